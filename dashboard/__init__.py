@@ -1,0 +1,1 @@
+"""The public bank: knows only a published release."""
