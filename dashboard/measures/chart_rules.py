@@ -1,0 +1,141 @@
+"""What counts as a signal on a control chart.
+
+Two bodies of rules: the four of the NHS "Making Data Count" programme (2018), point by point, and the two
+runs rules of Anhøj & Olesen (2014), one verdict for a whole run of points. All arrays have one entry per
+point, in time order.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+import numpy as np
+
+from dashboard.measures.numbers_in import BoolArray, FloatArray, IntArray, Numbers, as_floats
+
+SHIFT_POINTS = 7
+TREND_POINTS = 7
+
+
+@dataclass(frozen=True)
+class RunsVerdict:
+    """Anhøj rules: a run too long, or too few crossings of the centre, is not chance.
+
+    `n_useful` leaves out ties.
+    """
+
+    n_obs: int
+    n_useful: int
+    longest_run: int | None
+    longest_run_max: int | None
+    n_crossings: int | None
+    n_crossings_min: int | None
+    has_signal: bool
+
+
+def shift_points(values: Numbers, centre: Numbers, *, points: int = SHIFT_POINTS) -> BoolArray:
+    """Points in a run of `points` (7) or more on one side of the centre.
+
+    A point on it, or missing, ends a run.
+
+    Source: NHS England, Making Data Count (2018). Shapes (n,), (n,) → (n,).
+    """
+    side = np.sign(as_floats(values) - as_floats(centre))
+    return _in_long_run(np.nan_to_num(side), points)
+
+
+def trend_points(values: Numbers, *, points: int = TREND_POINTS) -> BoolArray:
+    """Points in a run of `points` (7) or more, each above (or each below) the one before.
+
+    A tie or gap ends a run.
+
+    Source: NHS England, Making Data Count (2018). Shape (n,) → (n,).
+    """
+    step = np.nan_to_num(np.sign(np.diff(as_floats(values))))
+    rising = _in_long_run(step, points - 1)
+    marked = np.zeros(len(step) + 1, dtype=np.bool_)
+    marked[:-1] |= rising
+    marked[1:] |= rising
+    return marked if len(step) else np.zeros(as_floats(values).size, dtype=np.bool_)
+
+
+def two_of_three_points(values: Numbers, near_lower: Numbers, near_upper: Numbers) -> BoolArray:
+    """Points beyond two thirds of the way to a limit, where two of three neighbours are so on the same side.
+
+    Source: Western Electric (1956), as in NHS England, Making Data Count (2018). A point outside the limit is
+    also beyond two thirds of the way. Shapes (n,) each → (n,).
+    """
+    y = as_floats(values)
+    return _two_of_three(y > as_floats(near_upper)) | _two_of_three(y < as_floats(near_lower))
+
+
+def outside_points(values: Numbers, lower: Numbers, upper: Numbers) -> BoolArray:
+    """Points above the upper or below the lower limit ("sigma signal"). Shewhart (1931).
+
+    Missing is never a signal.
+    """
+    y = as_floats(values)
+    return np.asarray((y > as_floats(upper)) | (y < as_floats(lower)), dtype=np.bool_)
+
+
+def runs_verdict(values: Numbers, centre: Numbers) -> RunsVerdict:
+    """Longest run against round(log2 n) + 3, and crossings against the 5 % point of Binomial(n − 1, 1/2).
+
+    Source: Anhøj & Olesen (2014), PLoS ONE 9:e113825; limits from Schilling (2012) and Chen (2010). n leaves
+    out points on the centre and missing ones. Shapes (n,), (n,) → one verdict.
+    """
+    y = as_floats(values)
+    side = np.sign(y - as_floats(centre))
+    side = side[np.isfinite(side) & (side != 0)]
+    n = int(side.size)
+    if n == 0:
+        return RunsVerdict(y.size, 0, None, None, None, None, has_signal=False)
+    lengths = _run_lengths(side)
+    longest, longest_max = int(lengths.max()), round(math.log2(n)) + 3
+    crossings, crossings_min = len(lengths) - 1, _binomial_half_quantile(0.05, max(n - 1, 0))
+    has_signal = longest > longest_max or crossings < crossings_min
+    return RunsVerdict(y.size, n, longest, longest_max, crossings, crossings_min, has_signal=has_signal)
+
+
+def screened_moving_range(values: Numbers, *, screen: float = 3.267) -> float:
+    """Mean moving range, without those at or above `screen` times their mean (left out once, then meaned
+    again).
+
+    Source: Nelson (1982), Journal of Quality Technology 14:172. `screen=inf` leaves none out. NaN without two
+    neighbouring points. Shape (n,) → scalar.
+    """
+    ranges = np.abs(np.diff(as_floats(values)))
+    ranges = ranges[np.isfinite(ranges)]
+    if ranges.size == 0 or ranges.max() == 0:
+        return 0.0 if ranges.size else math.nan
+    return float(ranges[ranges < screen * ranges.mean()].mean())
+
+
+def _in_long_run(sign: FloatArray, points: int) -> BoolArray:
+    """Where a value other than zero is repeated at least `points` times in a row."""
+    if sign.size == 0:
+        return np.zeros(0, dtype=np.bool_)
+    lengths = _run_lengths(sign)
+    return np.asarray((np.repeat(lengths, lengths) >= points) & (sign != 0), dtype=np.bool_)
+
+
+def _run_lengths(sign: FloatArray) -> IntArray:
+    starts = np.flatnonzero(np.r_[True, sign[1:] != sign[:-1]])
+    return np.asarray(np.diff(np.r_[starts, sign.size]), dtype=np.int64)
+
+
+def _two_of_three(near: BoolArray) -> BoolArray:
+    padded = np.r_[False, False, near, False, False].astype(int)
+    sums = padded[:-2] + padded[1:-1] + padded[2:]  # windows that end at each place
+    return np.asarray(near & ((sums[:-2] >= 2) | (sums[1:-1] >= 2) | (sums[2:] >= 2)), dtype=np.bool_)
+
+
+def _binomial_half_quantile(probability: float, n: int) -> int:
+    """The least x with P(X ≤ x) ≥ probability for X ~ Binomial(n, 1/2), in whole numbers."""
+    total = 0
+    for x in range(n + 1):
+        total += math.comb(n, x)
+        if total >= probability * 2**n:
+            return x
+    return n

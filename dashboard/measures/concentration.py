@@ -1,0 +1,87 @@
+"""How much of the whole comes from how few, from published band counts alone.
+
+No child is looked at, only bands.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from dashboard.measures.numbers_in import FloatArray, Numbers, as_counts
+
+
+@dataclass(frozen=True)
+class Concentration:
+    """The most frequent band: what share of episodes it makes and, where each child is in one band only, of
+    children.
+    """
+
+    band: str
+    episodes_share_pct: float
+    children_share_pct: float | None
+
+
+def band_shares(
+    frame: pd.DataFrame, *, band: str, episodes: str, children: str | None = None
+) -> pd.DataFrame:
+    """Shares of each band and summed from the most frequent band down.
+
+    Rows in, from least to most frequent band.
+
+    Adds `episodes_share_pct`, `episodes_from_top_pct` and, with `children`, `children_share_pct`,
+    `children_from_top_pct`, `episodes_per_child`. Give `children` only where no child is in two bands:
+    numbers of different children do not add. Raises ValueError if nothing was counted or a band occurs twice.
+    """
+    if frame[band].duplicated().any():
+        raise ValueError("A band occurs twice: add its counts up first.")
+    shares = _with_shares(frame.reset_index(drop=True), episodes, "episodes")
+    if children is None:
+        return shares
+    shares = _with_shares(shares, children, "children")
+    return shares.assign(episodes_per_child=as_counts(frame[episodes]) / as_counts(frame[children]))
+
+
+def most_frequent_share(
+    frame: pd.DataFrame, *, band: str, episodes: str, children: str | None = None
+) -> Concentration:
+    """What the most frequent band (the last row) makes of the whole. Arguments and errors as
+    `band_shares`.
+    """
+    last = band_shares(frame, band=band, episodes=episodes, children=children).iloc[-1]
+    share = None if children is None else float(last["children_share_pct"])
+    return Concentration(str(last[band]), float(last["episodes_share_pct"]), share)
+
+
+def series_without(total: Numbers, band: Numbers) -> FloatArray:
+    """The series without one band, both published: (n,), (n,) → (n,).
+
+    Raises ValueError if the band exceeds the total.
+    """
+    whole, part = as_counts(total), as_counts(band)
+    if whole.size != part.size or (part > whole).any():
+        raise ValueError("The band must have one count for each of the total's, none of them larger.")
+    return whole - part
+
+
+def least_gini(frame: pd.DataFrame, *, episodes: str, children: str) -> float:
+    """The least Gini coefficient the bands allow (0: all alike), each child within a band taken as alike.
+
+    Gastwirth (1972), Review of Economics and Statistics 54:306: the lower bound from grouped data. Rows from
+    least to most frequent band. Raises ValueError if nothing was counted.
+    """
+    x, n = as_counts(frame[episodes]), as_counts(frame[children])
+    if x.sum() <= 0 or n.sum() <= 0:
+        raise ValueError("Nothing was counted in any band.")
+    lorenz = np.r_[0.0, np.cumsum(x) / x.sum()]
+    return float(1 - ((lorenz[1:] + lorenz[:-1]) * n / n.sum()).sum())
+
+
+def _with_shares(frame: pd.DataFrame, column: str, name: str) -> pd.DataFrame:
+    counts = as_counts(frame[column])
+    if counts.sum() <= 0:
+        raise ValueError("Nothing was counted in any band.")
+    share = counts / counts.sum() * 100
+    return frame.assign(**{f"{name}_share_pct": share, f"{name}_from_top_pct": np.cumsum(share[::-1])[::-1]})

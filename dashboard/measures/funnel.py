@@ -1,0 +1,204 @@
+"""Funnel plots: which areas differ from the average by more than chance. Areas are never ranked.
+
+Conventions are those of UKHSA's PHEindicatormethods. Source: Spiegelhalter (2005), Statistics in Medicine
+24:1185.
+"""
+
+from __future__ import annotations
+
+import math
+from enum import StrEnum
+from statistics import NormalDist
+
+import numpy as np
+import pandas as pd
+
+from dashboard.measures.numbers_in import FloatArray, Numbers, as_counts, as_exposure
+from dashboard.measures.rates import PoissonInterval, poisson_interval, wilson_interval
+
+INNER_PCT, OUTER_PCT = 95.0, 99.8
+CURVE_POINTS = 100
+
+
+class Place(StrEnum):
+    """Where a point lies in the funnel. There is no rank in it."""
+
+    AS_EXPECTED = "as expected"
+    HIGHER = "higher than expected by chance"
+    LOWER = "lower than expected by chance"
+
+
+class CrossedLimit(StrEnum):
+    """The outermost limit that a point lies beyond."""
+
+    NONE = "none"
+    INNER = "95 %"
+    OUTER = "99.8 %"
+
+
+class RateCurve(StrEnum):
+    """SPREADSHEET repeats the 23 halvings of UKHSA's funnel tool, whose published figures stop there; EXACT
+    does not.
+    """
+
+    EXACT = "exact"
+    SPREADSHEET = "spreadsheet"
+
+
+def share_limits_pct(bases: Numbers, *, average_pct: float, limit_pct: float = OUTER_PCT) -> pd.DataFrame:
+    """Limits within which chance alone keeps a share, for each base: columns `lower_pct`, `upper_pct`.
+
+    p̄ ± z √(p̄(1 − p̄)/n): the shares whose Wilson interval just reaches the average (Spiegelhalter 2005),
+    kept within 0 and 100. bases: (n,) above zero. Raises ValueError for a base of zero or less.
+    """
+    n = as_exposure(bases, "bases")
+    average = average_pct / 100
+    half = _z(limit_pct) * np.sqrt(average * (1 - average) / n)
+    lower, upper = np.maximum(average - half, 0) * 100, np.minimum(average + half, 1) * 100
+    return pd.DataFrame({"lower_pct": lower, "upper_pct": upper})
+
+
+def share_funnel_curve(numerators: Numbers, bases: Numbers) -> pd.DataFrame:
+    """The funnel to draw: 100 rows `base, lower_95_pct, upper_95_pct, lower_998_pct, upper_998_pct,
+    average_pct`.
+
+    numerators, bases: (n,), one per area; the average is their sums' ratio. Raises ValueError as
+    `wilson_interval`.
+    """
+    x, n = as_counts(numerators, "numerators"), as_exposure(bases, "bases")
+    average_pct = float(x.sum() / n.sum() * 100)
+    axis = _axis(*_axis_ends(n, years=1.0))
+    inner, outer = (
+        share_limits_pct(axis, average_pct=average_pct, limit_pct=p) for p in (INNER_PCT, OUTER_PCT)
+    )
+    return pd.DataFrame(
+        {
+            "base": axis,
+            "lower_95_pct": inner["lower_pct"], "upper_95_pct": inner["upper_pct"],
+            "lower_998_pct": outer["lower_pct"], "upper_998_pct": outer["upper_pct"],
+            "average_pct": average_pct,
+        }
+    )  # fmt: skip
+
+
+def rate_funnel_curve(
+    counts: Numbers,
+    populations: Numbers,
+    *,
+    per: float = 1000.0,
+    years: float = 1.0,
+    precision: RateCurve = RateCurve.EXACT,
+) -> pd.DataFrame:
+    """The funnel to draw for rates: for a ladder of `events`, the population at which that many would just be
+    a signal.
+
+    Columns `events, average`, and for each of lower_95, upper_95, lower_998, upper_998 the limit's
+    `<name>_population` (of one year) and `<name>_rate` per `per`. counts, populations: (n,), populations
+    summed over `years`. Exact Poisson (Spiegelhalter 2005). Raises ValueError as `rate_interval`.
+    """
+    x, n = as_counts(counts), as_exposure(populations)
+    average = float(x.sum() / n.sum())
+    if average <= 0:
+        raise ValueError("No event anywhere: there is no rate to draw a funnel round.")
+    low, high = _axis_ends(n, years=years)
+    events = _axis(math.floor(low * average), math.ceil(high * average))
+    curve: dict[str, FloatArray | float] = {"events": events, "average": average * per}
+    for tag, limit_pct in (("95", INNER_PCT), ("998", OUTER_PCT)):
+        expected = poisson_interval(events, confidence=limit_pct, method=PoissonInterval.EXACT)
+        # A rate is just low where the events seen are the least that its population could by chance have had.
+        for side, mean in (("lower", expected.upper), ("upper", expected.lower)):
+            mean = _halved(mean, events) if precision is RateCurve.SPREADSHEET else mean
+            curve[f"{side}_{tag}_population"] = mean / average / years
+            curve[f"{side}_{tag}_rate"] = events / mean * average * per
+    return pd.DataFrame(curve)
+
+
+def place_shares(numerators: Numbers, bases: Numbers, *, limit_pct: float = OUTER_PCT) -> pd.DataFrame:
+    """Each area's place among shares: columns `place` (by `limit_pct`, 95 or 99.8) and `crossed_limit`.
+
+    Rows as given.
+
+    A share is a signal if it lies outside `share_limits_pct` of its base; the average is that of all areas
+    together. Raises ValueError as `wilson_interval`.
+    """
+    x, n = as_counts(numerators, "numerators"), as_exposure(bases, "bases")
+    share = wilson_interval(x, n).value
+    average = x.sum() / n.sum()
+    sides = []
+    for p in (INNER_PCT, OUTER_PCT):
+        half = _z(p) * np.sqrt(average * (1 - average) / n)
+        sides.append(np.where(share > average + half, 1, np.where(share < average - half, -1, 0)))
+    return _placed(sides[0], sides[1], limit_pct)
+
+
+def place_rates(counts: Numbers, populations: Numbers, *, limit_pct: float = OUTER_PCT) -> pd.DataFrame:
+    """Each area's place among rates: columns `place` (by `limit_pct`, 95 or 99.8) and `crossed_limit`.
+
+    Rows as given.
+
+    A rate is a signal if the average lies outside its own interval (exact below 10 events, Byar from 10 up).
+    Raises ValueError as `rate_interval`.
+    """
+    x, n = as_counts(counts), as_exposure(populations)
+    average = x.sum() / n.sum()
+    sides = []
+    for p in (INNER_PCT, OUTER_PCT):
+        interval = poisson_interval(x, confidence=p)
+        sides.append(np.where(interval.lower / n > average, 1, np.where(interval.upper / n < average, -1, 0)))
+    return _placed(sides[0], sides[1], limit_pct)
+
+
+def _placed(inner: np.ndarray, outer: np.ndarray, limit_pct: float) -> pd.DataFrame:
+    if limit_pct not in (INNER_PCT, OUTER_PCT):
+        raise ValueError(
+            f"A funnel has limits at {INNER_PCT:g} and {OUTER_PCT:g} per cent, not at {limit_pct:g}."
+        )
+    words = {1: str(Place.HIGHER), -1: str(Place.LOWER), 0: str(Place.AS_EXPECTED)}
+    judged = outer if limit_pct == OUTER_PCT else inner
+    crossed = np.select(
+        [outer != 0, inner != 0], [str(CrossedLimit.OUTER), str(CrossedLimit.INNER)], str(CrossedLimit.NONE)
+    )
+    return pd.DataFrame({"place": [words[int(side)] for side in judged], "crossed_limit": crossed})
+
+
+def _z(limit_pct: float) -> float:
+    return NormalDist().inv_cdf(0.5 + limit_pct / 200)
+
+
+def _axis_ends(bases: FloatArray, *, years: float) -> tuple[float, float]:
+    """A round beginning and end of the axis; from zero where the largest is more than twice the smallest."""
+    smallest, largest = float(np.nanmin(bases)), float(np.nanmax(bases))
+    low = 0.0 if largest > 2 * smallest else _round_down(smallest / years) * years
+    return low, _round_up(largest / years) * years
+
+
+def _axis(low: float, high: float) -> FloatArray:
+    """100 whole numbers from low to high, evenly spaced on a logarithmic scale and never the same twice."""
+    axis = [max(1.0, low)]
+    for left in range(CURVE_POINTS - 1, 0, -1):
+        axis.append(max(float(round((high / axis[-1]) ** (1 / left) * axis[-1])), axis[-1] + 1))
+    return np.asarray(axis, dtype=np.float64)
+
+
+def _round_down(x: float) -> float:
+    lower = x * 0.95
+    unit = 10 ** (len(str(math.floor(lower))) - 1)
+    return float(math.floor(lower / unit) * unit)
+
+
+def _round_up(x: float) -> float:
+    higher = x * 1.05
+    unit = 10.0 ** (len(str(math.ceil(higher))) - 2)
+    return float(math.ceil(higher / unit) * unit)
+
+
+def _halved(mean: FloatArray, events: FloatArray) -> FloatArray:
+    """A Poisson mean as the funnel tool finds it: v = mean / (1 + events + mean) by halving steps down to
+    1e-7.
+    """
+    target = mean / (1 + events + mean)
+    v, step = np.full(mean.shape, 0.5), 0.5
+    while step > 1e-7:
+        step /= 2
+        v = np.where(v > target, v - step, v + step)
+    return np.asarray((1 + events) * v / (1 - v), dtype=np.float64)

@@ -1,0 +1,78 @@
+"""How every measure takes numbers in: floats, with a missing period as NaN, and refusals that name the
+cure.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+FloatArray = NDArray[np.float64]
+BoolArray = NDArray[np.bool_]
+IntArray = NDArray[np.int64]
+Numbers = Iterable[Any] | FloatArray | pd.Series
+
+
+class TooShortError(ValueError):
+    """A series too short for the question asked of it; the message says how much is needed."""
+
+
+def as_floats(values: Numbers) -> FloatArray:
+    """A one-dimensional float array; missing values (None, NA) become NaN. Raises ValueError for a table."""
+    array = pd.Series(values).to_numpy(dtype=float, na_value=np.nan)
+    if array.ndim != 1:
+        raise ValueError(f"One column of numbers is needed, not an array of shape {array.shape}.")
+    return np.asarray(array, dtype=np.float64)
+
+
+def as_counts(values: Numbers, name: str = "counts") -> FloatArray:
+    """As `as_floats`, for numbers that cannot be negative. Raises ValueError if one is."""
+    counts = as_floats(values)
+    if (counts < 0).any():
+        raise ValueError(f"{name} must be zero or more; the smallest given is {np.nanmin(counts):g}.")
+    return counts
+
+
+def as_exposure(values: Numbers, name: str = "population") -> FloatArray:
+    """As `as_floats`, for what counts are divided by. Raises ValueError at zero or below."""
+    exposure = as_floats(values)
+    if (exposure <= 0).any():
+        raise ValueError(f"{name} must be above zero; the smallest given is {np.nanmin(exposure):g}.")
+    return exposure
+
+
+def as_confidence(confidence: float) -> float:
+    """A level as a share: 0.95 and 95 mean the same. Raises ValueError outside 0.8 to 1 (80 to 100)."""
+    share = confidence / 100 if confidence > 1 else confidence
+    if not 0.8 <= share < 1:
+        raise ValueError(f"A confidence level lies between 0.8 and 1 (or 80 and 100), not {confidence:g}.")
+    return share
+
+
+def upper_tail(confidence: float) -> float:
+    """The upper probability of a two-sided interval: 0.975 for 0.95."""
+    return confidence + (1 - confidence) / 2
+
+
+def complete_periods(series: pd.Series, unit: str = "M") -> pd.Series:
+    """Give every period between first and last its place; a period that is not there becomes NaN, never zero.
+
+    `series` has a DatetimeIndex (any day of the period) or PeriodIndex; `unit` is a pandas period alias ("M",
+    "Q", "Y"). Returns a float Series with a PeriodIndex. Raises ValueError if a period occurs twice.
+    """
+    index = series.index
+    periods = (
+        index.asfreq(unit) if isinstance(index, pd.PeriodIndex) else pd.DatetimeIndex(index).to_period(unit)
+    )
+    if periods.has_duplicates:
+        raise ValueError(
+            f"The period {periods[periods.duplicated()][0]} occurs more than once: add its counts up first."
+        )
+    dated = pd.Series(as_floats(series), index=periods).sort_index()
+    if dated.empty:
+        return dated
+    return dated.reindex(pd.period_range(dated.index[0], dated.index[-1], freq=unit))

@@ -1,0 +1,35 @@
+"""The checks of a delivery: one rule a function, each with a sentence and a cure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from data_loaders.checks.problem import Problem, is_stopping
+from data_loaders.checks.relations import RELATIONS
+from data_loaders.checks.tables import check_identities, check_origins, check_table
+from data_loaders.deliveries import REQUIRED
+from data_loaders.sources.collect import Collected, stop
+
+
+def examine(collected: Collected) -> tuple[Problem, ...]:
+    """Every rule on every table. Rows are never dropped: either they come through or the river stops."""
+    problems: list[Problem] = []
+    for name in REQUIRED:
+        if name not in collected.tables:
+            problems.append(stop(name, "", "missing table", f"There is no file for the table '{name}'.",
+                                 f"Deliver {name}.csv; python -m data_loaders template DIR writes an empty one."))  # fmt: skip
+    problems += check_origins(collected)
+    problems += check_identities(collected)
+    for name, frame in collected.tables.items():
+        problems += check_table(name, frame)
+    if not any(is_stopping(p) for p in problems):
+        problems += _relations(collected)
+    return tuple(problems)
+
+
+def _relations(collected: Collected) -> Iterable[Problem]:
+    for rule in RELATIONS:
+        yield from rule(collected.tables)
+
+
+__all__ = ["Problem", "examine"]

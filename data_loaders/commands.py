@@ -1,0 +1,135 @@
+"""Commands of the data manager: demo, check, publish, audit, template, dictionary, manifest.
+
+Exit codes: 0 done · 1 the river stopped (the report says where and what cures it) · 2 the command was used wrongly.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.table import Table as Grid
+
+from data_loaders.checks.problem import Problem, is_stopping
+
+app = typer.Typer(help="From partners' deliveries to a published release that is safe to show.", no_args_is_help=True)
+out = Console()
+POLICY = Path("assets/policy.toml")
+Deliveries = Annotated[Path, typer.Argument(help="The folder with the deliveries.", file_okay=False)]
+Day = Annotated[datetime, typer.Option(formats=["%Y-%m-%d"])]
+
+
+@app.command()
+def demo(folder: Deliveries, seed: int = 1, scale: Annotated[float, typer.Option(help="1 = about 2,400 episodes.")] = 1.0) -> None:
+    """Write invented deliveries with known truths (truth.json), to try the whole river on."""
+    from data_loaders.demo import write_demo
+
+    with out.status("Inventing deliveries"):
+        write_demo(folder, seed=seed, scale=scale)
+    out.print(f"Invented deliveries are in {folder}. What was planted in them is in {folder / 'truth.json'}.")
+
+
+@app.command()
+def check(folder: Deliveries) -> None:
+    """Say what is wrong with the deliveries, by file, row and column, and how to cure it."""
+    from data_loaders.checks import examine
+    from data_loaders.sources import collect
+
+    with out.status("Reading and checking"):
+        collected = collect(folder)
+        problems = [*collected.problems, *examine(collected)]
+    for note in collected.notes:
+        out.print(f"· {note}", highlight=False, markup=False)
+    report(problems)
+    if any(is_stopping(p) for p in problems):
+        raise typer.Exit(1)
+    out.print("The river can flow: nothing would stop it.")
+
+
+@app.command()
+def publish(
+    folder: Deliveries,
+    store: Annotated[Path, typer.Option("--out", help="The folder with the releases.")],
+    policy: Annotated[Path, typer.Option(help="The disclosure policy.")] = POLICY,
+    audience: Annotated[str, typer.Option(help="partnership or public.")] = "partnership",
+    rebase: Annotated[str | None, typer.Option(help="Begin the series afresh, with the reason; earlier releases are withdrawn.")] = None,
+) -> None:
+    """Publish a release: checks, identity guard, views, audit; whole or not at all."""
+    from data_loaders.publish import RiverStoppedError
+    from data_loaders.publish import publish as flow
+
+    try:
+        with out.status("Publishing") as status:
+            release = flow(folder, out=store, policy_file=policy, audience=audience, rebase=rebase, say=status.update)
+    except RiverStoppedError as error:
+        report(error.problems)
+        out.print("Nothing was published. The previous release, if there is one, stays in force.")
+        raise typer.Exit(1) from error
+    out.print(f"In force: {release.path}", soft_wrap=True)
+
+
+@app.command()
+def audit(store: Annotated[Path, typer.Argument(help="The folder with the releases.")], audience: str = "partnership") -> None:
+    """Print what was tried against the release in force, and what came of it."""
+    from data_loaders.release import ReleaseRefusedError, open_release
+
+    try:
+        release = open_release(store, audience)
+    except ReleaseRefusedError as error:
+        out.print(str(error), markup=False)
+        raise typer.Exit(1) from error
+    grid = Grid("Check", "Of", "Result", "Why", title=f"Audit of release {release.id}")
+    for line in release.audit.checks:
+        grid.add_row(line.name, line.subject, line.status, line.reason)
+    out.print(grid)
+
+
+@app.command()
+def template(folder: Deliveries) -> None:
+    """Write an empty CSV and XLSX for every table, with its columns explained."""
+    from data_loaders.deliveries.template import write_templates
+
+    write_templates(folder)
+    out.print(f"Templates are in {folder}; the second sheet of each workbook explains its columns.")
+
+
+@app.command()
+def dictionary() -> None:
+    """Print the data dictionary as Markdown."""
+    from data_loaders.deliveries.template import dictionary_text
+
+    out.print(dictionary_text(), markup=False, highlight=False, soft_wrap=True)
+
+
+@app.command()
+def manifest(
+    folder: Deliveries,
+    supplier: Annotated[str, typer.Option(help="Who supplied the files.")],
+    extract_date: Day,
+    period_start: Day,
+    period_end: Day,
+    audience: Annotated[str, typer.Option(help="partnership or public.")] = "partnership",
+) -> None:
+    """Write manifest.csv for the files of a folder, with their rows and checksums."""
+    from data_loaders.sources.manifest import write_manifest
+
+    rows = write_manifest(
+        folder, supplier=supplier, audience=audience,
+        days=(extract_date.date(), period_start.date(), period_end.date()),
+    )  # fmt: skip
+    out.print(f"manifest.csv describes {rows} files.")
+
+
+def report(problems: Iterable[Problem]) -> None:
+    """One line for each problem, what stops the river first."""
+    listed = sorted(problems, key=lambda p: (p.severity, p.table, p.row or 0))
+    if not listed:
+        return
+    grid = Grid("", "What is wrong", "What cures it", show_lines=True)
+    for problem in listed:
+        grid.add_row("stops" if is_stopping(problem) else "warns", problem.sentence, problem.cure)
+    out.print(grid)

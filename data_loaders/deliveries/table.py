@@ -1,0 +1,34 @@
+"""The nouns of a delivery: a table and its columns, with the words that explain them to a partner."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+Kind = Literal["text", "code", "date", "datetime", "integer", "number"]
+NOT_KNOWN = {"NK": "Not known"}
+YES_NO = {"Y": "Yes", "N": "No", "NK": "Not known"}
+
+
+@dataclass(frozen=True)
+class Column:
+    name: str
+    meaning: str
+    kind: Kind = "text"
+    is_required: bool = False
+    codes: Mapping[str, str] = field(default_factory=dict)  # code → what pages call it
+    synonyms: tuple[str, ...] = ()
+    code_synonyms: Mapping[str, str] = field(default_factory=dict)  # what else is understood → code
+
+
+@dataclass(frozen=True)
+class Table:
+    name: str
+    title: str
+    meaning: str
+    key: tuple[str, ...]
+    columns: tuple[Column, ...]
+
+    def column(self, name: str) -> Column:
+        return next(c for c in self.columns if c.name == name)

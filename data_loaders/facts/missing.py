@@ -1,0 +1,79 @@
+"""Missing episodes, reports and investigations, each with what is known of its time, its child and its return."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from data_loaders.facts.clocks import clock
+from data_loaders.facts.school_days import day_kind
+
+HOURS_3 = np.array(["00-03", "03-06", "06-09", "09-12", "12-15", "15-18", "18-21", "21-24"])
+WEEKDAYS = np.array(["MON", "TUE", "WED", "THU", "FRI", "SAT", "SUN"])
+ARRANGED_WITHIN = pd.Timedelta(hours=72)
+COMPLETED_WITHIN = pd.Timedelta(days=7)
+YEAR = pd.Timedelta(days=365)
+
+
+def missing_records(tables: dict[str, pd.DataFrame]) -> pd.DataFrame:
+    """One row for each row of `missing_episodes`, with every column that the policy's dimensions name."""
+    episodes = tables["missing_episodes"].reset_index(drop=True)
+    start, end = episodes["start_dt"], episodes["end_dt"]
+    facts = episodes[["child_pseudo_id", "counting_unit", "start_dt", "age_band", "sex", "missing_from"]].copy()
+    for column in ("care_status", "risk_level", "outcome", "harm_reported", "found_context_type"):
+        facts[column] = episodes[column]
+    facts["area_code"] = episodes["area_from"]
+    facts["hour_band"] = HOURS_3[start.dt.hour.to_numpy() // 3]
+    facts["weekday"] = WEEKDAYS[start.dt.weekday.to_numpy()]
+    facts["day_kind"] = day_kind(start, tables.get("school_terms"))
+    facts["duration_band"] = duration_band(start, end)
+    facts["repeat_band"] = repeat_band(episodes)
+    discussions = _discussion_of(episodes, tables.get("return_discussions"))
+    facts["discussion_stage"] = discussion_stage(discussions)
+    facts["arranged_clock"] = clock(end, discussions["arranged_dt"], ARRANGED_WITHIN)
+    facts["completed_clock"] = clock(end, discussions["completed_dt"], COMPLETED_WITHIN)
+    return facts
+
+
+def duration_band(start: pd.Series, end: pd.Series) -> np.ndarray:
+    """Band of the elapsed time, NK where the end is not known. Elapsed: an hour lost or gained in spring or autumn counts."""
+    hours = ((end - start).dt.total_seconds() / 3600).to_numpy(dtype=float)
+    bands = np.select([hours < 6, hours < 24, hours < 72], ["UNDER_6H", "6_TO_24H", "1_TO_3D"], default="OVER_3D")
+    return np.where(np.isnan(hours), "NK", bands)
+
+
+def repeat_band(episodes: pd.DataFrame) -> np.ndarray:
+    """How often the same child was counted, in the same unit, in the 365 days up to and including this one."""
+    group = episodes.groupby(["counting_unit", "child_pseudo_id"], sort=False).ngroup().to_numpy()
+    seconds = episodes["start_dt"].dt.tz_convert("UTC").dt.tz_localize(None).to_numpy().astype("datetime64[s]").astype(np.int64)
+    span = int(seconds.max() - seconds.min()) + int(YEAR.total_seconds()) + 1
+    key = group * span * 2 + (seconds - seconds.min())
+    order = np.argsort(key, kind="stable")
+    ranked = key[order]
+    times = np.empty(len(key), dtype=np.int64)
+    times[order] = np.arange(len(key)) - np.searchsorted(ranked, ranked - int(YEAR.total_seconds()), side="left") + 1
+    return np.select([times <= 1, times <= 3, times <= 9], ["FIRST", "2_TO_3", "4_TO_9"], default="10_OR_MORE")
+
+
+def discussion_stage(discussions: pd.DataFrame) -> np.ndarray:
+    """The furthest stage that the conversation after the return reached, NK where nothing was recorded of it."""
+    offered, accepted = discussions["offered"], discussions["accepted"]
+    stages = [
+        (discussions["completed_dt"].notna(), "COMPLETED"),
+        ((offered == "Y") & (accepted == "Y"), "ACCEPTED"),
+        (offered == "Y", "OFFERED"),
+        (offered == "N", "NOT_OFFERED"),
+    ]
+    return np.select([test.to_numpy(dtype=bool) for test, _ in stages], [stage for _, stage in stages], default="NK")
+
+
+def _discussion_of(episodes: pd.DataFrame, discussions: pd.DataFrame | None) -> pd.DataFrame:
+    """The discussion of each episode, row for row. No row in a delivered table means that none was offered."""
+    columns = ["offered", "accepted", "arranged_dt", "completed_dt"]
+    if discussions is None:
+        nothing = pd.Series(pd.NaT, index=episodes.index, dtype=episodes["start_dt"].dtype)
+        return pd.DataFrame({"offered": "NK", "accepted": "NK", "arranged_dt": nothing, "completed_dt": nothing})
+    found = episodes[["episode_id"]].merge(discussions[["episode_id", *columns]], on="episode_id", how="left")
+    found["offered"] = found["offered"].fillna("N")
+    found["accepted"] = found["accepted"].fillna("NK")
+    return found[columns]

@@ -1,0 +1,32 @@
+"""The audit that must pass before a release exists. Each check says what it tried, against what, and what came of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+
+from data_loaders.engine import Engine
+from data_loaders.privacy.audit.closure import check_closure
+from data_loaders.privacy.audit.across import check_across
+from data_loaders.privacy.audit.nesting import check_nesting
+from data_loaders.privacy.dataset import Countable
+from data_loaders.privacy.finder import Grid
+from data_loaders.release import Check
+
+
+@dataclass(frozen=True)
+class Published:
+    """A view as it would be published: its name, its grid, its table."""
+
+    name: str
+    grid: Grid
+    table: pd.DataFrame
+
+
+def audit_dataset(data: Countable, views: Sequence[Published], engine: Engine) -> list[Check]:
+    """All checks that need the records. The caller adds those that need other releases or the whole release."""
+    grids = {view.name: view.grid for view in views}
+    checks = [check_closure(data, view.name, view.grid, view.table, engine) for view in views]
+    return [*checks, check_nesting(data, grids), *check_across(data, grids)]

@@ -1,0 +1,114 @@
+"""The linear programs of a core: base cells, published sums as constraints, and the targets."""
+
+from __future__ import annotations
+
+from itertools import combinations
+
+import numpy as np
+from scipy import sparse
+
+from data_loaders.privacy.audit.core import Variable
+from data_loaders.privacy.audit.programs import Program
+from data_loaders.privacy.dataset import Countable
+from data_loaders.privacy.finder import Grid
+from data_loaders.privacy.records import Ints
+from data_loaders.release import TIME_UNITS
+
+
+def core_programs(data: Countable, grids: dict[str, Grid], left: dict[str, frozenset[Variable]]) -> list[Program]:
+    """One program for each period of the coarsest unit in the core: counts of different ones never meet in a constraint."""
+    used: dict[str, list[int]] = {}
+    for own in left.values():
+        for dimension, step in own:
+            used.setdefault(dimension, []).append(step)
+    finest = {d: min(steps) for d, steps in used.items() if d}
+    units = sorted({step for own in left.values() for d, step in own if d == ""}) or [len(TIME_UNITS) - 1]
+    outer = TIME_UNITS[max(min(_steps(own, "") or [len(TIME_UNITS) - 1]) for own in left.values())]
+    inner = TIME_UNITS[units[0]]
+    programs = []
+    for number, (first, last) in enumerate(data.calendar.periods(outer)):
+        label = f"{outer} {number + 1}"
+        programs.append(_program(data, left, finest, months=(first, last), inner=inner, label=label))
+    return programs
+
+
+def _steps(own: frozenset[Variable], dimension: str) -> list[int]:
+    return [step for d, step in own if d == dimension]
+
+
+def _program(
+    data: Countable,
+    left: dict[str, frozenset[Variable]],
+    finest: dict[str, int],
+    *,
+    months: tuple[int, int],
+    inner: str,
+    label: str,
+) -> Program:
+    inside = (data.records.month >= months[0]) & (data.records.month <= months[1])
+    starts = sorted({data.calendar.start_of(m, inner) for m in range(months[0], months[1] + 1)})
+    axis_sizes = {"": len(starts)} | {d: len(data.hierarchies[d].steps[s]) for d, s in finest.items()}
+    position = {"": np.searchsorted(starts, data.records.month[inside], side="right") - 1}
+    for dimension, step in finest.items():
+        lookup = data.hierarchies[dimension].block_of_leaf(step)
+        position[dimension] = lookup[data.records.leaf[dimension][inside]]
+    shape = tuple(axis_sizes.values())
+    base = np.ravel_multi_index(tuple(position.values()), shape)
+    coordinates = dict(zip(axis_sizes, np.unravel_index(np.arange(int(np.prod(shape))), shape), strict=True))
+    rows = [_sums(_grouping(data, own, finest, coordinates, starts)) for own in left.values()]
+    constraints = sparse.vstack(rows).tocsr()
+    truth = np.bincount(base, minlength=int(np.prod(shape))).astype(float)
+    targets, labels = _targets(data, coordinates, axis_sizes, base, data.records.person[inside])
+    return Program(
+        cells=int(np.prod(shape)),
+        constraints=constraints,
+        totals=constraints @ truth,
+        targets=targets,
+        labels=tuple(f"{label}, {text}" for text in labels),
+    )
+
+
+def _grouping(
+    data: Countable, own: frozenset[Variable], finest: dict[str, int], coordinates: dict[str, Ints], starts: list[int]
+) -> Ints:
+    """Number of the published sum that each base cell belongs to, for one view of the core."""
+    groups = np.zeros(len(coordinates[""]), dtype=np.int64)
+    for dimension in sorted({d for d, _ in own}):
+        step = min(_steps(own, dimension))
+        if dimension == "":
+            blocks = np.array([data.calendar.start_of(s, TIME_UNITS[step]) for s in starts])
+            part = np.unique(blocks, return_inverse=True)[1][coordinates[""]]
+        else:
+            hierarchy = data.hierarchies[dimension]
+            coarse = hierarchy.block_of_leaf(step)
+            part = np.array([coarse[b[0]] for b in hierarchy.steps[finest[dimension]]])[coordinates[dimension]]
+        groups = groups * (int(part.max()) + 1) + part
+    return groups
+
+
+def _sums(groups: Ints) -> sparse.csr_matrix:
+    number = np.unique(groups, return_inverse=True)[1]
+    cells = np.arange(len(groups))
+    return sparse.csr_matrix((np.ones(len(groups)), (number, cells)))
+
+
+def _targets(
+    data: Countable, coordinates: dict[str, Ints], sizes: dict[str, int], base: Ints, person: Ints
+) -> tuple[list[Ints], list[str]]:
+    """Every sum of base cells over some of the axes that has 1 to k−1 different persons behind it."""
+    axes = [a for a in sizes if sizes[a] > 1]
+    targets: list[Ints] = []
+    labels: list[str] = []
+    for size in range(1, len(axes) + 1):
+        for kept in combinations(axes, size):
+            key = np.zeros(len(coordinates[""]), dtype=np.int64)
+            for axis in kept:
+                key = key * sizes[axis] + coordinates[axis]
+            pairs = np.unique(np.stack([key[base], person]), axis=1)
+            persons = np.bincount(pairs[0], minlength=int(np.prod([sizes[a] for a in kept])))
+            for value in np.flatnonzero((persons > 0) & (persons < data.k)):
+                targets.append(np.flatnonzero(key == value))
+                labels.append(" × ".join(a or "time" for a in kept) + f" no. {value + 1}")
+    return targets, labels
+
+

@@ -1,0 +1,123 @@
+"""One dataset of the policy made ready: its records as integers, its calendar, its hierarchies."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from data_loaders.facts import FACTS, Tables
+from data_loaders.privacy.areas import area_leaves, leaf_indices
+from data_loaders.privacy.hierarchy import Block, Hierarchy, Leaf, build_hierarchy
+from data_loaders.privacy.periods import Calendar
+from data_loaders.privacy.policy import DatasetPolicy, Dimension
+from data_loaders.privacy.records import Ints, Records, tally
+
+
+@dataclass(frozen=True)
+class Countable:
+    """What the finder and the audit see of a dataset. `label` and `code` of blocks come from its hierarchies."""
+
+    name: str
+    policy: DatasetPolicy
+    k: int
+    records: Records
+    calendar: Calendar
+    hierarchies: dict[str, Hierarchy]
+    codes: dict[str, dict[Block, str]]
+
+    def block_id(self, dimension: str, block: Block) -> str:
+        """A short, stable name of a block for tables and links: a code where it has one, else the joined leaf codes."""
+        hierarchy = self.hierarchies[dimension]
+        core = tuple(leaf for leaf in block if leaf not in hierarchy.residual) or block
+        code = self.codes[dimension].get(core) or "+".join(hierarchy.leaves[leaf].code for leaf in core)
+        return code if len(block) == len(core) else f"{code}+NK"
+
+    @property
+    def people(self) -> int:
+        return self.records.people
+
+
+def countable(
+    name: str, policy: DatasetPolicy, *, k: int, tables: Tables, facts: pd.DataFrame, calendar: Calendar
+) -> Countable:
+    """Keep the records that the policy's `where` names, code them, and build one hierarchy for each dimension."""
+    person_column, date_column, _ = FACTS[policy.records]
+    kept = facts
+    for column, value in policy.where.items():
+        kept = kept[kept[column] == value]
+    person, people = pd.factorize(kept[person_column].fillna(""))
+    when = kept[date_column].dt
+    month = (when.year * 12 + when.month - 1).to_numpy(dtype=np.int64)
+    records = Records(person.astype(np.int64), month, {}, len(people))
+    hierarchies, codes = {}, {}
+    for key, dimension in policy.dimensions.items():
+        if dimension.kind == "area":
+            hierarchies[key], codes[key], leaf = _places(key, dimension, tables, kept, records, calendar, k)
+        else:
+            hierarchies[key], codes[key], leaf = _categories(key, dimension, kept, records, calendar, k)
+        records.leaf[key] = leaf
+    return Countable(name, policy, k, records, calendar, hierarchies, codes)
+
+
+def _places(
+    key: str, dimension: Dimension, tables: Tables, kept: pd.DataFrame, records: Records, calendar: Calendar, k: int
+) -> tuple[Hierarchy, dict[Block, str], Ints]:
+    known = area_leaves(tables["ref_area"], dimension.levels)
+    leaf = leaf_indices(kept[dimension.column], known.leaf_of)
+    strength = _strength(leaf, len(known.leaves), records, calendar)
+    hierarchy = build_hierarchy(
+        key,
+        known.leaves,
+        weakness=lambda block: _weakness(strength, block, k),
+        levels=known.levels,
+        residual=known.residual,
+        names=known.names,
+        silent=frozenset(known.residual) - frozenset(np.unique(leaf).tolist()),
+    )
+    return hierarchy, known.codes, leaf
+
+
+def _categories(
+    key: str, dimension: Dimension, kept: pd.DataFrame, records: Records, calendar: Calendar, k: int
+) -> tuple[Hierarchy, dict[Block, str], Ints]:
+    from data_loaders.deliveries import label
+
+    position = {code: i for i, code in enumerate(dimension.leaves)}
+    last = position[dimension.residual[-1]] if dimension.residual else None
+    coded = kept[dimension.column].map(position)
+    if last is None and coded.isna().any():
+        raise ValueError(f"The column {dimension.column} holds values that the policy does not name as leaves.")
+    leaf = coded.fillna(last if last is not None else 0).to_numpy(dtype=np.int64)
+    strength = _strength(leaf, len(position), records, calendar)
+    residual = frozenset(position[code] for code in dimension.residual)
+    levels = [
+        (f"banding {n}", tuple(sorted(tuple(sorted(position[c] for c in band)) for band in banding)))
+        for n, banding in enumerate(dimension.bandings, start=1)
+    ]
+    hierarchy = build_hierarchy(
+        key,
+        [Leaf(code, label(dimension.column, code)) for code in dimension.leaves],
+        weakness=lambda block: _weakness(strength, block, k),
+        levels=levels,
+        residual=residual,
+        is_ordered=dimension.kind == "ordered",
+        silent=residual - frozenset(np.unique(leaf).tolist()),
+    )
+    return hierarchy, {}, leaf
+
+
+def _strength(leaf: Ints, leaves: int, records: Records, calendar: Calendar) -> Ints:
+    """Different persons of each leaf in each quarter: what the choice of merges looks at. leaves × quarters."""
+    unit = "quarter" if calendar.periods("quarter") else "all"
+    quarters = len(calendar.periods(unit))
+    period = calendar.index(records.month, unit)
+    cell = np.where(period >= 0, leaf * quarters + period, -1)
+    return tally(cell, records.person, cells=leaves * quarters, people=records.people).persons.reshape(leaves, quarters)
+
+
+def _weakness(strength: Ints, block: Block, k: int) -> tuple[float, ...]:
+    """Quarters in which a block looks too small, then how few persons it has. Sums overstate a union; they only rank."""
+    persons = strength[list(block)].sum(axis=0)
+    return float((persons < k).sum()), -float(persons.sum())

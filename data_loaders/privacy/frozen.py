@@ -1,0 +1,66 @@
+"""A published series goes on with the hierarchies it began with, so that two releases cannot be subtracted."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from data_loaders.facts import FACTS
+from data_loaders.privacy.areas import NOT_KNOWN
+from data_loaders.privacy.dataset import Countable
+from data_loaders.privacy.finder import Grid
+from data_loaders.privacy.hierarchy import Block, Hierarchy, Leaf
+from data_loaders.privacy.periods import Calendar
+from data_loaders.privacy.policy import DatasetPolicy
+from data_loaders.privacy.records import Records
+from data_loaders.release import Release, ViewEntry
+
+
+def frozen_countable(
+    name: str, policy: DatasetPolicy, *, k: int, previous: Release, facts: pd.DataFrame, calendar: Calendar
+) -> tuple[Countable, dict[str, Grid]]:
+    """The dataset with the blocks of the previous release, and the grid of each of its published views."""
+    person_column, date_column, _ = FACTS[policy.records]
+    kept = facts
+    for column, value in policy.where.items():
+        kept = kept[kept[column] == value]
+    person, people = pd.factorize(kept[person_column].fillna(""))
+    when = kept[date_column].dt
+    records = Records(person.astype(np.int64), (when.year * 12 + when.month - 1).to_numpy(dtype=np.int64), {}, len(people))
+    views = [v for v in previous.views(name) if v.status == "published"]
+    rows = previous.table("blocks")
+    rows = rows[rows["dataset"] == name]
+    hierarchies, codes, cuts = {}, {}, {v.name: dict[str, int]() for v in views}
+    for dimension in sorted({d for v in views for d in v.dimensions}):
+        own = rows[rows["dimension"] == dimension]
+        hierarchy, names, steps = _chain(dimension, own, views, previous)
+        hierarchies[dimension], codes[dimension] = hierarchy, names
+        for view, step in steps.items():
+            cuts[view][dimension] = step
+        position = {leaf.code.removesuffix(f":{NOT_KNOWN}"): i for i, leaf in enumerate(hierarchy.leaves)}
+        leaf = kept[policy.dimensions[dimension].column].map(position)
+        records.leaf[dimension] = leaf.fillna(position.get(NOT_KNOWN, -1)).to_numpy(dtype=np.int64)
+    grids = {v.name: Grid({d: cuts[v.name][d] for d in v.dimensions}, str(v.time_unit)) for v in views}
+    return Countable(name, policy, k, records, calendar, hierarchies, codes), grids
+
+
+def _chain(
+    dimension: str, rows: pd.DataFrame, views: list[ViewEntry], previous: Release
+) -> tuple[Hierarchy, dict[Block, str], dict[str, int]]:
+    """The partitions that the published views use, finest first, as a hierarchy whose blocks keep their ids."""
+    leaves = tuple(Leaf(str(c), str(t)) for c, t in dict(zip(rows["leaf"], rows["leaf_label"], strict=True)).items())
+    position = {leaf.code: i for i, leaf in enumerate(leaves)}
+    members = {
+        str(block): tuple(sorted(position[str(leaf)] for leaf in group))
+        for block, group in rows.groupby("block")["leaf"]
+    }
+    used = {
+        v.name: tuple(sorted(members[str(b)] for b in previous.table(v.table)[dimension].unique()))
+        for v in views
+        if dimension in v.dimensions
+    }
+    steps = sorted(set(used.values()), key=lambda blocks: (-len(blocks), blocks))
+    labels = {members[str(b)]: str(t) for b, t in zip(rows["block"], rows["label"], strict=True)}
+    names = {block: code for code, block in members.items()}
+    hierarchy = Hierarchy(dimension, leaves, tuple(steps), {}, labels)
+    return hierarchy, names, {view: steps.index(blocks) for view, blocks in used.items()}

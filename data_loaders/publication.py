@@ -1,0 +1,88 @@
+"""Writing a release so that it is there whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import uuid
+from pathlib import Path
+
+import pandas as pd
+
+from data_loaders.release import (
+    AUDIT,
+    CURRENT,
+    MANIFEST,
+    TABLES,
+    Audit,
+    Manifest,
+    Release,
+    canonical,
+    digest,
+    open_release,
+    release_id,
+)
+
+
+def write_tables(folder: Path, tables: dict[str, pd.DataFrame]) -> dict[str, str]:
+    """Write each table as Parquet without anything of this machine in it; returns name → SHA-256."""
+    (folder / TABLES).mkdir(parents=True)
+    digests = {}
+    for name, frame in sorted(tables.items()):
+        file = folder / TABLES / f"{name}.parquet"
+        frame.to_parquet(file, index=False, compression="zstd")
+        digests[name] = digest(file.read_bytes())
+    return digests
+
+
+def workshop(out: Path, audience: str) -> Path:
+    """A folder of its own for this publication, on the same disk as the store and never taken for a release."""
+    folder = out / audience / f".unfinished-{uuid.uuid4().hex}"
+    folder.mkdir(parents=True)
+    return folder
+
+
+def seal(folder: Path, *, out: Path, manifest: Manifest, audit: Audit) -> Release:
+    """Finish a workshop: write audit and manifest, rename the whole, open it as a reader would, then point to it."""
+    (folder / AUDIT).write_bytes(canonical(audit))
+    raw = canonical(manifest)
+    (folder / MANIFEST).write_bytes(raw)
+    identifier = release_id(raw, manifest.as_at)
+    for file in [*(folder / TABLES).iterdir(), folder / AUDIT, folder / MANIFEST]:
+        _flush(file)
+    place = out / manifest.audience / identifier
+    if place.exists():
+        shutil.rmtree(folder)  # the same content is there already
+    else:
+        folder.rename(place)
+        _flush(place.parent)
+    release = open_release(out, manifest.audience, identifier)
+    pointer = out / manifest.audience / f".{CURRENT}-{uuid.uuid4().hex}"
+    pointer.write_text(identifier + "\n", encoding="utf-8")
+    _flush(pointer)
+    pointer.replace(out / manifest.audience / CURRENT)
+    _flush(out / manifest.audience)
+    return release
+
+
+def sweep(out: Path, audience: str) -> None:
+    """Remove what interrupted publications left behind."""
+    for left in (out / audience).glob(".unfinished-*"):
+        shutil.rmtree(left, ignore_errors=True)
+    for left in (out / audience).glob(f".{CURRENT}-*"):
+        left.unlink(missing_ok=True)
+
+
+def withdraw(out: Path, release: Release) -> None:
+    """After a re-basing the earlier releases go: side by side with the new one they could be subtracted."""
+    for old in (out / release.manifest.audience).iterdir():
+        if old.is_dir() and old.name != release.id and not old.name.startswith("."):
+            shutil.rmtree(old)
+
+
+def _flush(path: Path) -> None:
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

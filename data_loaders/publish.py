@@ -1,0 +1,191 @@
+"""The whole river in one page: deliveries → checks → identity guard → views → audit → release."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib.metadata import version
+from pathlib import Path
+
+import pandas as pd
+
+from data_loaders.checks import Problem, examine
+from data_loaders.checks.problem import is_stopping
+from data_loaders.engine import Engine
+from data_loaders.facts import FACTS, Tables
+from data_loaders.privacy.audit.whole import check_words
+from data_loaders.privacy.policy import Policy, PolicyRefusedError, load_policy
+from data_loaders.privacy.vintage import check_vintage
+from data_loaders.publication import seal, sweep, withdraw, workshop, write_tables
+from data_loaders.reference import reference_tables
+from data_loaders.release import (
+    FORMAT,
+    Audit,
+    Check,
+    Manifest,
+    Release,
+    ReleaseRefusedError,
+    canonical,
+    digest,
+    open_release,
+)
+from data_loaders.series import Series, continued_series, fresh_series
+from data_loaders.sources import Collected, collect
+from data_loaders.sources.origin import as_source, covered
+
+Say = Callable[[str], None]
+
+
+@dataclass
+class RiverStoppedError(Exception):
+    """The river stopped before anything was published; `problems` say where, why and what cures it."""
+
+    problems: tuple[Problem, ...]
+
+    def __str__(self) -> str:
+        return "; ".join(problem.sentence for problem in self.problems)
+
+
+def publish(
+    deliveries: Path,
+    *,
+    out: Path,
+    policy_file: Path,
+    audience: str,
+    rebase: str | None = None,
+    say: Say = lambda _: None,
+) -> Release:
+    """Publish one release for one audience, or raise `RiverStoppedError` and leave the previous one in force."""
+    policy = _policy(policy_file, audience)
+    previous = _previous(out, audience, rebase)
+    say("Reading deliveries")
+    collected = collect(deliveries)
+    say("Checking them")
+    _stop_on([*collected.problems, *examine(collected)])
+    _stop_on(_audience_problems(collected, audience))
+    if previous is not None and rebase is None and previous.manifest.policy_sha256 != policy.sha256:
+        _stop_on([_stop("policy", "policy changed", "The policy differs from the one of the release in force.",
+                        "Publish with --rebase and the reason, so that the series begins afresh.")])  # fmt: skip
+    series, checks = _series(collected, policy, previous if rebase is None else None, say)
+    tables = reference_tables(collected.tables, k=min(policy.k(d) for d in policy.datasets))
+    tables |= {"blocks": pd.concat([s.blocks for s in series], ignore_index=True)}
+    tables |= {f"{s.data.name}.{name}": frame for s in series for name, frame in s.tables.items()}
+    entries = [entry for s in series for entry in s.entries]
+    checks = [*checks, check_vintage(previous, entries, tables, rebase), check_words(tables)]
+    _stop_on(_failed(checks))
+    say("Writing the release")
+    release = _write(collected, policy, series, tables, checks, previous=previous, out=out, rebase=rebase)
+    if rebase is not None:
+        withdraw(out, release)
+    return release
+
+
+def _policy(file: Path, audience: str) -> Policy:
+    try:
+        return load_policy(file, audience)
+    except PolicyRefusedError as error:
+        raise RiverStoppedError((_stop("policy", "policy refused", str(error), "Correct the policy."),)) from error
+
+
+def _previous(out: Path, audience: str, rebase: str | None) -> Release | None:
+    """The release in force. One that is there and does not open stops the river: it cannot be compared with."""
+    if not (out / audience / "current").exists():
+        return None
+    try:
+        return open_release(out, audience)
+    except ReleaseRefusedError as error:
+        if rebase is not None:
+            return None
+        cure = "Restore it from a backup, or publish with --rebase and the reason."
+        raise RiverStoppedError((_stop("release", "previous release", str(error), cure),)) from error
+
+
+def _series(
+    collected: Collected, policy: Policy, previous: Release | None, say: Say
+) -> tuple[list[Series], list[Check]]:
+    engine, facts = Engine(), dict[str, pd.DataFrame]()
+    series, checks = [], list[Check]()
+    tables: Tables = dict(collected.tables)
+    for name, dataset in policy.datasets.items():
+        if dataset.coverage not in tables:
+            continue
+        if dataset.records not in facts:
+            facts[dataset.records] = FACTS[dataset.records][2](tables)
+        say(f"Finding safe views: {dataset.title}")
+        period = covered(collected, dataset.coverage)
+        if previous is None:
+            made = fresh_series(name, policy, tables=tables, facts=facts[dataset.records], period=period)
+        else:
+            made = continued_series(name, policy, previous=previous, facts=facts[dataset.records], period=period)
+        say(f"Attacking them: {dataset.title}")
+        checks += made.audit(engine)
+        series.append(made)
+    return series, checks
+
+
+def _failed(checks: list[Check]) -> list[Problem]:
+    return [
+        _stop(check.subject, f"audit: {check.name}", f"{check.subject}: {check.reason}", "Nothing was published.")
+        for check in checks
+        if check.status == "failed"
+    ]
+
+
+def _write(
+    collected: Collected,
+    policy: Policy,
+    series: list[Series],
+    tables: dict[str, pd.DataFrame],
+    checks: list[Check],
+    *,
+    previous: Release | None,
+    out: Path,
+    rebase: str | None,
+) -> Release:
+    sweep(out, policy.audience)
+    folder = workshop(out, policy.audience)
+    digests = write_tables(folder, tables)
+    if previous is not None and rebase is None and previous.manifest.tables_sha256 == digests:
+        sweep(out, policy.audience)
+        return previous  # nothing new was delivered
+    audit = Audit(audience=policy.audience, policy_sha256=policy.sha256, tables_sha256=digests, checks=tuple(checks))
+    areas = tables["areas"]
+    council = areas.loc[areas["area_level"] == "COUNCIL", "area_name"]
+    manifest = Manifest(
+        format=FORMAT,
+        audience=policy.audience,
+        audience_title=policy.title,
+        council=str(council.iloc[0]) if len(council) else "The area",
+        as_at=max(o.extract_date for o in collected.origins),
+        is_synthetic=any(o.is_synthetic for o in collected.origins),
+        previous=previous.id if previous is not None and rebase is None else None,
+        rebased=rebase,
+        policy_sha256=policy.sha256,
+        year_starts=policy.time.year_starts,
+        versions={"product": version("contextual-safeguarding-dashboard")},
+        sources=tuple(as_source(o) for o in collected.origins),
+        datasets=tuple(s.description for s in series),
+        views=tuple(entry for s in series for entry in s.entries),
+        notices=tuple(notice for s in series for notice in s.notices),
+        tables_sha256=digests,
+        audit_sha256=digest(canonical(audit)),
+    )
+    return seal(folder, out=out, manifest=manifest, audit=audit)
+
+
+def _audience_problems(collected: Collected, audience: str) -> list[Problem]:
+    return [
+        _stop(o.table, "audience", f"{o.file} may be used for the partnership only, not for the audience '{audience}'.",
+              "Ask its supplier, or leave the file out.")
+        for o in collected.origins
+        if audience == "public" and o.audience != "public"
+    ]  # fmt: skip
+
+
+def _stop(table: str, rule: str, sentence: str, cure: str) -> Problem:
+    return Problem(severity="stop", table=table, file="", row=None, column=None, rule=rule, sentence=sentence, cure=cure)
+
+
+def _stop_on(problems: list[Problem]) -> None:
+    if any(is_stopping(problem) for problem in problems):
+        raise RiverStoppedError(tuple(problems))

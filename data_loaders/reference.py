@@ -1,0 +1,38 @@
+"""Tables that are about places, dates and published figures, not about anybody: they cross the lock as they are."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from data_loaders.facts import Tables
+from data_loaders.indicators import publishable_indicators
+from data_loaders.release import TABLE_COLUMNS
+
+DELIVERED_AS = {"areas": "ref_area", "population": "ref_population", "events": "events", "indicators": "cpc_indicators"}
+KINDS = {"O": "str", "f": "float64", "i": "int64", "M": "datetime64[s]"}
+
+
+def reference_tables(tables: Tables, *, k: int) -> dict[str, pd.DataFrame]:
+    """Every reference table of the lock, empty where nothing was delivered."""
+    made = {}
+    for name, delivered in DELIVERED_AS.items():
+        frame = tables.get(delivered, pd.DataFrame()).copy()
+        if name == "areas" and len(frame):
+            geometry = frame["geometry"].fillna("") if "geometry" in frame else pd.Series("", index=frame.index)
+            frame["geometry"] = geometry
+            frame["shape"] = geometry.map(lambda text: "official" if text else "none")
+        if name == "indicators" and len(frame):
+            frame = publishable_indicators(frame, k=k)
+        made[name] = _contracted(frame, name)
+    return made
+
+
+def _contracted(frame: pd.DataFrame, name: str) -> pd.DataFrame:
+    """Exactly the columns and kinds that the lock expects; text is never missing, only empty."""
+    columns = {}
+    for column, kind in TABLE_COLUMNS[name].items():
+        values = frame[column] if column in frame else pd.Series([None] * len(frame), index=frame.index)
+        if kind == "O":
+            values = values.fillna("")
+        columns[column] = values.astype(KINDS[kind])
+    return pd.DataFrame(columns).reset_index(drop=True)

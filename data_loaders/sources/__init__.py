@@ -1,0 +1,7 @@
+"""Where a delivery comes from: a folder of files, read as text, named and typed by the descriptions of the tables."""
+
+from __future__ import annotations
+
+from data_loaders.sources.collect import Collected, collect
+
+__all__ = ["Collected", "collect"]
