@@ -19,8 +19,8 @@ class Engine:
     def count(self, cell: Ints, person: Ints, *, cells: int) -> pd.DataFrame:
         """Columns n, persons, top (the records of the person with most), one row for each of `cells` cells, in order."""
         frame = pd.DataFrame({"cell": cell, "person": person})
-        records = self._connection.create_table("records", frame, overwrite=True, temp=True)
+        records = ibis.memtable(frame)
         each = records.filter(records.cell >= 0).group_by("cell", "person").agg(n=lambda t: t.count())
-        found = each.group_by("cell").agg(n=each.n.sum(), persons=each.count(), top=each.n.max()).to_pandas()
-        whole = found.set_index("cell").reindex(range(cells), fill_value=0)
+        found = each.group_by("cell").agg(n=each.n.sum(), persons=each.count(), top=each.n.max())
+        whole = self._connection.to_pandas(found).set_index("cell").reindex(range(cells), fill_value=0)
         return whole.astype(np.int64).reset_index(drop=True)

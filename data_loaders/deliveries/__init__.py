@@ -1,43 +1,27 @@
-"""What partners supply: one file for each table, and the register of them all."""
+"""What partners supply: one description for each table, from which readers, checks, templates and pages are made."""
 
 from __future__ import annotations
 
-from data_loaders.deliveries import (
-    cpc_indicators,
-    events,
-    manifest,
-    missing_episodes,
-    ref_area,
-    ref_population,
-    return_discussions,
-    school_terms,
-)
-from data_loaders.deliveries.column import UNANSWERED, Column, Table
-
-__all__ = ["TABLES", "Column", "Table", "label"]
+from data_loaders.deliveries.derived import DERIVED_LABELS
+from data_loaders.deliveries.missing import DISCUSSIONS, EPISODES
+from data_loaders.deliveries.reference import AREA, EVENTS, INDICATORS, MANIFEST, POPULATION, TERMS
+from data_loaders.deliveries.table import Column, Table
 
 TABLES: dict[str, Table] = {
-    table.name: table
-    for table in (
-        ref_area.TABLE,
-        ref_population.TABLE,
-        missing_episodes.TABLE,
-        return_discussions.TABLE,
-        events.TABLE,
-        school_terms.TABLE,
-        cpc_indicators.TABLE,
-        manifest.TABLE,
-    )
+    table.name: table for table in (AREA, POPULATION, TERMS, EVENTS, INDICATORS, EPISODES, DISCUSSIONS, MANIFEST)
 }
-
-_LABELS: dict[tuple[str, str], str] = {
-    (column.name, code): words
-    for table in TABLES.values()
-    for column in table.columns
-    for code, words in column.labels.items()
-}
+REQUIRED = ("ref_area", "missing_episodes")
 
 
 def label(column: str, code: str) -> str:
-    """The words that a page shows for a code of a column; `KeyError` for a code that the column does not have."""
-    return _LABELS.get((column, code)) or UNANSWERED[code]
+    """What pages call a code of a delivered or derived column; the code itself where nothing else is known."""
+    if column in DERIVED_LABELS:
+        return DERIVED_LABELS[column].get(code, code)
+    for table in reversed(TABLES.values()):
+        for known in table.columns:
+            if known.name == column and code in known.codes:
+                return known.codes[code]
+    return "Not known" if code == "NK" else code
+
+
+__all__ = ["REQUIRED", "TABLES", "Column", "Table", "label"]

@@ -1,0 +1,70 @@
+# make run · make test · make attack · make bench · make soak · make clean
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+PYTHON ?= python3
+PORT ?= 8501
+VENV := .venv
+PY := $(VENV)/bin/python
+DEMO := var/deliveries
+STORE := var/releases
+
+.PHONY: run test lint types contracts unit browser attack bench soak clean
+.DEFAULT_GOAL := run
+
+# The environment: pinned by constraints.txt; uv where it can be had, since it takes seconds, else pip.
+$(VENV)/.product: pyproject.toml constraints.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed: make PYTHON=python3.11"; exit 1; }
+	@test -x $(PY) || $(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); \
+	  if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then apt-get update -qq && apt-get install -y -qq python3-venv; $(PYTHON) -m venv $(VENV); \
+	  else echo "Python cannot make a virtual environment. On Debian: sudo apt-get install python3-venv"; exit 1; fi; }
+	@$(PY) -m pip install -q uv -c constraints.txt 2>/dev/null || $(PY) -m pip install -q uv || true
+	@if [ -x $(VENV)/bin/uv ]; then $(VENV)/bin/uv pip install -q --python $(PY) -c constraints.txt -e .; \
+	  else $(PY) -m pip install -q -c constraints.txt -e .; fi
+	@touch $@
+
+$(VENV)/.tools: $(VENV)/.product
+	@if [ -x $(VENV)/bin/uv ]; then $(VENV)/bin/uv pip install -q --python $(PY) -c constraints.txt --group test --group lint; \
+	  else $(PY) -m pip install -q --upgrade pip && $(PY) -m pip install -q -c constraints.txt --group test --group lint; fi
+	@touch $@
+
+# A browser for the journeys: Debian's Chromium, unless one is there already.
+$(VENV)/.browser: $(VENV)/.tools
+	@command -v chromium >/dev/null || command -v chromium-browser >/dev/null || command -v google-chrome >/dev/null || \
+	  { if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium >/dev/null; \
+	    else echo "A browser is needed for the journeys. On Debian: sudo apt-get install chromium"; exit 1; fi; }
+	@touch $@
+
+$(DEMO)/truth.json: $(VENV)/.product
+	@test -f $@ || $(PY) -m data_loaders demo $(DEMO)
+
+run: $(DEMO)/truth.json
+	@$(PY) -m data_loaders publish $(DEMO) --out $(STORE) --policy assets/policy.toml --audience partnership
+	@exec $(PY) -m dashboard serve --release $(STORE) --port $(PORT)
+
+test: lint types contracts unit browser
+	@echo "All tests passed."
+
+lint: $(VENV)/.tools
+	$(VENV)/bin/ruff check .
+	$(VENV)/bin/ruff format --check .
+
+types: $(VENV)/.tools
+	$(VENV)/bin/mypy
+
+contracts: $(VENV)/.tools
+	$(VENV)/bin/lint-imports
+
+unit: $(VENV)/.tools
+	$(PY) -m pytest -n 2 -m "not browser and not long"
+
+browser: $(VENV)/.browser
+	$(PY) -m pytest -m "browser and not long"
+
+attack: $(VENV)/.tools
+	$(PY) -m pytest -m attack -s
+
+bench soak: $(VENV)/.tools
+	@echo "make $@: nothing to measure here yet."
+
+clean:
+	rm -rf $(VENV) var build *.egg-info
