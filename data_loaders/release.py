@@ -14,6 +14,7 @@ release does not open. This module is all that the dashboard may import of `data
 from __future__ import annotations
 
 import hashlib
+import io
 import json
 from dataclasses import dataclass, field
 from datetime import date
@@ -176,8 +177,8 @@ def digest(content: bytes) -> str:
 
 
 def canonical(model: BaseModel) -> bytes:
-    """The same object gives the same bytes on every machine: keys sorted, UTF-8, one newline at the end."""
-    text = json.dumps(model.model_dump(mode="json"), sort_keys=True, ensure_ascii=False, indent=1)
+    """The same object gives the same bytes on every machine. Keys keep their order: that of dimensions has a meaning."""
+    text = json.dumps(model.model_dump(mode="json"), ensure_ascii=False, indent=1)
     return (text + "\n").encode()
 
 
@@ -260,9 +261,10 @@ def _opened_audit(path: Path, manifest: Manifest) -> Audit:
 
 def _opened_table(path: Path, name: str, manifest: Manifest) -> pd.DataFrame:
     file = path / TABLES / f"{name}.parquet"
-    if digest(_bytes(file)) != manifest.tables_sha256[name]:
+    raw = _bytes(file)
+    if digest(raw) != manifest.tables_sha256[name]:
         raise ReleaseRefusedError(f"{file} is not as it was published: publish again.")
-    frame = pd.read_parquet(file)
+    frame = pd.read_parquet(io.BytesIO(raw))  # the bytes that were checked, not the file read once more
     if problem := table_problem(frame, name):
         raise ReleaseRefusedError(f"{file} {problem}: publish again.")
     return frame

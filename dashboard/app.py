@@ -1,0 +1,36 @@
+"""The frame round every page: what it is, how sure, and where to go."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import streamlit as st
+
+from dashboard.in_force import release_in_force
+from dashboard.navigation import REGISTER
+from dashboard.words.escaping import plain
+from data_loaders.release import ReleaseRefusedError
+
+ICON = Path(__file__).resolve().parents[1] / "assets" / "icon.png"
+
+st.set_page_config(page_title="Contextual Safeguarding", page_icon=str(ICON), layout="wide")
+try:
+    release, notice = release_in_force()
+except ReleaseRefusedError as error:
+    st.title("Nothing can be shown")
+    st.error(plain(error))
+    st.stop()
+
+sections: dict[str, list[st.Page]] = {}  # type: ignore[valid-type]  # st.Page is a function and a type in one
+for entry in REGISTER:
+    page = st.Page(entry.path, title=entry.title, url_path=entry.url, default=entry is REGISTER[0])
+    sections.setdefault(entry.section, []).append(page)
+chosen = st.navigation(sections, position="sidebar", expanded=True)
+
+manifest = release.manifest
+if manifest.is_synthetic:
+    st.warning("**Invented data.** Every figure here is made up to show the product; none is about anybody.")
+if notice:
+    st.warning(notice)
+st.caption(plain(f"{manifest.council} · as at {manifest.as_at:%d %B %Y} · for: {manifest.audience_title} · release {release.id}"))
+chosen.run()

@@ -1,0 +1,112 @@
+"""The router: each question is answered from the one view whose dimensions are those that it touches.
+
+Never from two views, never by subtracting: the same question has the same number everywhere.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from dashboard.selection import ALL, NONE, WHOLE, Selection
+from dashboard.words.periods import UNIT_WORDS
+from data_loaders.release import Dataset, Release, ViewEntry
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """The answer: one row for each period and group, with labels. Empty with a reason where nothing may be shown."""
+
+    selection: Selection
+    dataset: Dataset
+    view: ViewEntry | None
+    frame: pd.DataFrame  # period_start, period_end, group, n
+    counts: str
+    reason: str
+    sentence: str
+
+    @property
+    def is_shown(self) -> bool:
+        return not self.reason
+
+
+def find_view(release: Release, selection: Selection) -> ViewEntry | None:
+    """The view whose dimensions, at their levels, are exactly those of the question."""
+    wanted = selection.dimensions
+    return next((v for v in release.views(selection.dataset) if v.dimensions == wanted), None)
+
+
+def answer(release: Release, selection: Selection) -> Evidence:
+    dataset = release.dataset(selection.dataset)
+    view = find_view(release, selection)
+    counts = dataset.protected if selection.measure == "children" else dataset.counts
+    if view is None:
+        reason = "The release has no view for this combination; choose fewer splits."
+    elif view.status == "withheld":
+        reason = view.reason
+    elif selection.measure == "children" and view.children != "published":
+        reason = f"Numbers of different {dataset.protected} are not published here: {view.children_reason or 'not asked for'}."
+    else:
+        reason = ""
+    if reason or view is None:
+        empty = pd.DataFrame(columns=["period_start", "period_end", "area", "group", "n"])
+        return Evidence(selection, dataset, view, empty, counts, reason, "")
+    frame = _labelled(release, selection, view)
+    return Evidence(selection, dataset, view, frame, counts, "", _unit_sentence(dataset, view))
+
+
+def _labelled(release: Release, selection: Selection, view: ViewEntry) -> pd.DataFrame:
+    frame = release.table(view.table)
+    if "area" in view.dimensions and selection.block != ALL:
+        frame = frame[frame["area"] == selection.block]
+    made = pd.DataFrame({"period_start": frame["period_start"], "period_end": frame["period_end"]})
+    for column, dimension in (("area", "area"), ("group", selection.split)):
+        labels = block_labels(release, selection.dataset, dimension) if dimension in frame else {}
+        made[column] = frame[dimension].map(labels) if dimension in frame else ""
+    made["n"] = frame[selection.measure]
+    return made.reset_index(drop=True)
+
+
+def block_labels(release: Release, dataset: str, dimension: str) -> dict[str, str]:
+    """Block id → label, in the order in which they are to be shown."""
+    rows = release.table("blocks")
+    rows = rows[(rows["dataset"] == dataset) & (rows["dimension"] == dimension)].sort_values("position", kind="stable")
+    return dict(zip(rows["block"], rows["label"], strict=True))
+
+
+def areas_of(release: Release, dataset: str, level: str) -> dict[str, str]:
+    """The areas that can be chosen at a level: the blocks of its view."""
+    view = find_view(release, Selection(dataset, level))
+    if level == WHOLE or view is None or view.status == "withheld":
+        return {}
+    used = set(release.table(view.table)["area"])
+    return {block: text for block, text in block_labels(release, dataset, "area").items() if block in used}
+
+
+def splits_of(release: Release, dataset: str, level: str) -> dict[str, str]:
+    """The splits that the release has a view for at this level, with their titles."""
+    titles = release.dataset(dataset).dimension_titles
+    base = Selection(dataset, level).dimensions
+    found = {NONE: "Not split"}
+    for view in release.views(dataset):
+        more = [d for d in view.dimensions if d not in base]
+        if len(more) == 1 and more[0] != "area" and {d: view.dimensions[d] for d in base if d in view.dimensions} == base:
+            found[more[0]] = titles[more[0]]
+    return found
+
+
+def levels_of(release: Release, dataset: str) -> list[str]:
+    return [WHOLE, *(v.dimensions["area"] for v in release.views(dataset) if list(v.dimensions) == ["area"])]
+
+
+def _unit_sentence(dataset: Dataset, view: ViewEntry) -> str:
+    unit = UNIT_WORDS[view.time_unit or "all"]
+    if not view.dimensions:
+        return f"Figures are by {unit}."
+    chosen = " and ".join(dataset.dimension_titles[d].lower() for d in view.dimensions)
+    joined = f" {len(view.merges)} groups were joined; Method and data says which and why." if view.merges else ""
+    return (
+        f"With {chosen} chosen, figures are by {unit}: the finest at which every figure has at least {dataset.k} "
+        f"different {dataset.protected} behind it.{joined}"
+    )

@@ -1,0 +1,1 @@
+"""Plotly figures, from frames. One theme for all of them."""

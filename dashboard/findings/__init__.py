@@ -1,0 +1,1 @@
+"""One file for each theme. A finding is what page and paper share."""

@@ -1,0 +1,43 @@
+"""The release in force: opened once, held outside every cache that a visitor could empty, changed only by publication."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from data_loaders.release import Release, ReleaseRefusedError, current_id, open_release
+
+RELEASES, AUDIENCE = "CSD_RELEASES", "CSD_AUDIENCE"
+
+
+@dataclass
+class _Held:
+    release: Release | None = None
+    refused: str = ""
+
+
+_held = _Held()
+
+
+def release_in_force() -> tuple[Release, str]:
+    """The current release and a notice. A newer one that does not open leaves the older in force, and says so."""
+    root, audience = Path(os.environ[RELEASES]), os.environ.get(AUDIENCE, "partnership")
+    try:
+        identifier = current_id(root, audience)
+        if _held.release is None or (_held.release.id != identifier and _held.refused != identifier):
+            _held.release, _held.refused = open_release(root, audience, identifier), ""
+    except ReleaseRefusedError:
+        if _held.release is None:
+            raise
+        _held.refused = _newest(root, audience)
+    assert _held.release is not None
+    notice = "A newer release could not be opened; this one stays in force until it is published again." if _held.refused else ""
+    return _held.release, notice
+
+
+def _newest(root: Path, audience: str) -> str:
+    try:
+        return current_id(root, audience)
+    except ReleaseRefusedError:
+        return "none"

@@ -1,0 +1,29 @@
+"""The register of pages: a page that is not here does not exist."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+PAGES = Path(__file__).resolve().parents[1] / "pages"
+
+
+@dataclass(frozen=True)
+class PageEntry:
+    file: str
+    title: str
+    url: str
+    sentence: str
+    section: str = ""
+
+    @property
+    def path(self) -> Path:
+        return PAGES / self.file
+
+
+REGISTER = (
+    PageEntry("overview.py", "Overview", "overview", "What changed, in sentences, each with its page."),
+    PageEntry("missing.py", "Missing", "missing", "Missing episodes, reports and investigations over three years."),
+    PageEntry("method.py", "Method and data", "method", "What is counted, from what, and what was joined and why.", "Method"),
+    PageEntry("safety.py", "Safety", "safety", "Why nobody can find a child in anything that is shown.", "Method"),
+)

@@ -1,0 +1,121 @@
+"""The server: Streamlit's application behind rules that the browser enforces, on this machine's address only."""
+
+from __future__ import annotations
+
+import gc
+import logging
+import uuid
+from collections.abc import Sequence
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import streamlit as st
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.middleware import Middleware
+from starlette.middleware.gzip import GZipMiddleware
+from starlette.responses import PlainTextResponse
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from streamlit import config
+
+APP = Path(__file__).with_name("app.py")
+LOCAL = ("localhost", "127.0.0.1", "[::1]")
+log = logging.getLogger("dashboard")
+
+# Everything from this server; styles inline because Streamlit's own style sheets are made in the browser.
+POLICY = (
+    "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; "
+    "font-src 'self' data:; connect-src 'self'; worker-src 'self' blob:; object-src 'none'; base-uri 'self'; "
+    "form-action 'self'; frame-ancestors 'self'"
+)
+HEADERS = {
+    "Content-Security-Policy": POLICY,
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
+    "Cross-Origin-Opener-Policy": "same-origin",
+}
+OPTIONS = {
+    "browser.gatherUsageStats": False,
+    "client.disableDataExport": True,
+    "client.showErrorDetails": "none",
+    "client.showErrorLinks": False,
+    "client.toolbarMode": "viewer",
+    "runner.magicEnabled": False,
+    "server.fileWatcherType": "none",
+    "server.headless": True,
+    "server.showEmailPrompt": False,
+    "theme.base": "light",
+    "theme.backgroundColor": "#fbfaf7",
+    "theme.secondaryBackgroundColor": "#f1efe9",
+    "theme.textColor": "#1f2a33",
+    "theme.primaryColor": "#0b5f6b",
+    "theme.linkColor": "#0b5f6b",
+    "theme.borderColor": "#d9d6cd",
+    "theme.baseRadius": "small",
+    "theme.headingFontWeights": [650, 620, 600],
+    "theme.headingFontSizes": ["2rem", "1.4rem", "1.15rem"],
+}  # fmt: skip
+
+
+class Guard:
+    """Refuses unknown hosts and foreign websockets, and puts the security headers on every answer."""
+
+    def __init__(self, app: ASGIApp, hosts: Sequence[str]) -> None:
+        self.app, self.hosts = app, frozenset(hosts)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] not in ("http", "websocket"):
+            return await self.app(scope, receive, send)
+        headers = Headers(scope=scope)
+        host = headers.get("host", "")
+        name = host.rsplit(":", 1)[0] if host.rsplit(":", 1)[-1].isdigit() else host
+        is_foreign = scope["type"] == "websocket" and urlsplit(headers.get("origin", "")).netloc != host
+        if name not in self.hosts or is_foreign:
+            if scope["type"] == "websocket":
+                return await send({"type": "websocket.close", "code": 4403})
+            return await PlainTextResponse("This address is not served here.", 400)(scope, receive, send)
+
+        async def with_headers(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                MutableHeaders(scope=message).update(HEADERS)
+            await send(message)
+
+        await self.app(scope, receive, with_headers)
+
+
+def make_app(hosts: Sequence[str]) -> st.App:
+    """The application. Options are set here, so that they hold from any working directory."""
+    for option, value in OPTIONS.items():
+        if option in config.get_config_options():
+            config.set_option(option, value)
+    middleware = [Middleware(Guard, hosts=[*LOCAL, *hosts]), Middleware(GZipMiddleware, minimum_size=1000)]
+    return st.App(APP, middleware=middleware, on_script_error=tell_without_values)
+
+
+def tell_without_values(error: Exception) -> bool:
+    """An error shows an id and logs the id with the kind of the error: its text could hold values."""
+    identifier = uuid.uuid4().hex[:8]
+    place = error.__traceback__
+    while place is not None and place.tb_next is not None:
+        place = place.tb_next
+    where = f"{Path(place.tb_frame.f_code.co_filename).name}:{place.tb_lineno}" if place else "?"
+    log.error("page error %s: %s at %s", identifier, type(error).__name__, where)
+    st.error(f"This page could not be drawn. Please report it with the number {identifier}.")
+    return True
+
+
+def warm_up() -> None:
+    """Do once what every first visitor would wait for, then take it out of the garbage collector's sight."""
+
+    from dashboard.evidence import answer
+    from dashboard.figures.trend import trend_figure
+    from dashboard.in_force import release_in_force
+    from dashboard.selection import Selection
+
+    release, _ = release_in_force()
+    if release.manifest.datasets:
+        evidence = answer(release, Selection(release.manifest.datasets[0].name))
+        if evidence.is_shown:
+            trend_figure(evidence.frame, counts="", unit="", events=release.table("events")).to_json()
+    gc.collect()
+    gc.freeze()

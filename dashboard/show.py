@@ -1,0 +1,59 @@
+"""Draws a finding: headline, figure, table, what to bear in mind, source, download."""
+
+from __future__ import annotations
+
+import io
+
+import pandas as pd
+import streamlit as st
+
+from dashboard.findings.finding import Finding
+from dashboard.words.escaping import formula_safe, plain
+from data_loaders.release import Release
+
+
+def show(finding: Finding, release: Release) -> None:
+    st.header(plain(finding.title))
+    if finding.withheld:
+        st.info(f"**{plain(finding.headline)}** {plain(finding.withheld)}")
+        return
+    st.markdown(f"**{plain(finding.headline)}**")
+    if finding.figure is not None:
+        st.plotly_chart(
+            finding.figure, theme=None, key=finding.key, alt=finding.alt, config={"displayModeBar": False}
+        )
+        with st.expander("The same as a table"):
+            st.dataframe(finding.table, hide_index=True, alt=finding.alt)
+    else:
+        st.dataframe(finding.table, hide_index=True, alt=finding.alt)
+    for caveat in [c for c in finding.caveats if c]:
+        st.caption(plain(caveat))
+    if finding.definition:
+        st.caption(plain(finding.definition))
+    st.caption(plain(f"Source: {finding.source}"))
+    st.download_button(
+        "Download exactly this (CSV)", csv_of(finding, release), f"{finding.key}-{release.id}.csv", "text/csv",
+        key=f"download-{finding.key}", on_click="ignore",
+    )  # fmt: skip
+
+
+def show_events(release: Release) -> None:
+    """What the numbered lines of a trend mean."""
+    events = release.table("events").sort_values("date")
+    if len(events):
+        lines = [f"{n}. {plain(f'{e.date:%d %B %Y}: {e.label}')}" for n, e in enumerate(events.itertuples(), start=1)]
+        st.markdown("\n".join(["Dated events, numbered as on the chart of the whole area:", "", *lines]))
+
+
+def csv_of(finding: Finding, release: Release) -> bytes:
+    """What is shown and where it comes from; no cell that a spreadsheet would run."""
+    manifest = release.manifest
+    notes = [
+        ("question", finding.question), ("source", finding.source), ("release", release.id),
+        ("as at", f"{manifest.as_at:%Y-%m-%d}"), ("audience", manifest.audience),
+        ("invented data", "yes" if manifest.is_synthetic else "no"), ("definition", finding.definition),
+    ]  # fmt: skip
+    text = io.StringIO()
+    formula_safe(pd.DataFrame(notes)).to_csv(text, index=False, header=False)
+    formula_safe(finding.table).to_csv(text, index=False)
+    return text.getvalue().encode("utf-8-sig")

@@ -1,0 +1,1 @@
+"""Sentences. They say no more than their numbers, and never a cause."""

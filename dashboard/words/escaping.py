@@ -1,0 +1,24 @@
+"""The one door for text that comes from data: never markdown, never a formula."""
+
+from __future__ import annotations
+
+import re
+
+import pandas as pd
+
+MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-!|<>~$:^&@])")
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
+
+
+def plain(text: object) -> str:
+    """Text from data for a place that reads markdown: every sign that could mean something is escaped."""
+    return MARKDOWN.sub(r"\\\1", " ".join(str(text).split()))
+
+
+def formula_safe(frame: pd.DataFrame) -> pd.DataFrame:
+    """Text cells that a spreadsheet would run are prefixed; numbers stay numbers."""
+    safe = frame.copy()
+    for column in safe.columns:
+        if not pd.api.types.is_numeric_dtype(safe[column].dtype):
+            safe[column] = safe[column].map(lambda v: f"'{v}" if str(v).startswith(FORMULA) else v)
+    return safe.rename(columns=lambda c: f"'{c}" if str(c).startswith(FORMULA) else c)

@@ -1,0 +1,15 @@
+"""Safety: why nobody can find a child in anything that is shown."""
+
+from pathlib import Path
+
+import streamlit as st
+
+from dashboard.findings.method import audit
+from dashboard.in_force import release_in_force
+
+release, _ = release_in_force()
+st.title("Safety")
+text = Path(__file__).resolve().parents[1] / "assets" / "safety.md"
+st.markdown(text.read_text(encoding="utf-8"))
+st.header("This release's audit")
+st.dataframe(audit(release), hide_index=True, alt="Every check of this release, what it tried and what came of it")
