@@ -42,7 +42,9 @@ def serve(
     application = make_app(allowed_host or [])
     warm_up()
     kind = "INVENTED DATA" if shown.manifest.is_synthetic else "partnership data"
-    out.print(f"http://{address}:{port} shows release {shown.id} ({kind}, as at {shown.manifest.as_at:%d %B %Y}). Ctrl+C ends it.")
+    out.print(
+        f"http://{address}:{port} shows release {shown.id} ({kind}, as at {shown.manifest.as_at:%d %B %Y}). Ctrl+C ends it."
+    )
     uvicorn.run(application, host=address, port=port, log_level="warning", server_header=False)
 
 

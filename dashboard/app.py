@@ -21,9 +21,9 @@ except ReleaseRefusedError as error:
     st.error(plain(error))
     st.stop()
 
-sections: dict[str, list[st.Page]] = {}  # type: ignore[valid-type]  # st.Page is a function and a type in one
+sections: dict[str, list[st.Page]] = {}
 for entry in REGISTER:
-    page = st.Page(entry.path, title=entry.title, url_path=entry.url, default=entry is REGISTER[0])
+    page = st.Page(entry.path, title=entry.title, url_path=entry.url or None, default=entry is REGISTER[0])
     sections.setdefault(entry.section, []).append(page)
 chosen = st.navigation(sections, position="sidebar", expanded=True)
 
@@ -32,5 +32,9 @@ if manifest.is_synthetic:
     st.warning("**Invented data.** Every figure here is made up to show the product; none is about anybody.")
 if notice:
     st.warning(notice)
-st.caption(plain(f"{manifest.council} · as at {manifest.as_at:%d %B %Y} · for: {manifest.audience_title} · release {release.id}"))
+st.caption(
+    plain(
+        f"{manifest.council} · as at {manifest.as_at:%d %B %Y} · for: {manifest.audience_title} · release {release.id}"
+    )
+)
 chosen.run()

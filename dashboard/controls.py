@@ -9,7 +9,12 @@ from dashboard.selection import ALL, NONE, WHOLE, Selection
 from dashboard.words.periods import YEAR_TITLES
 from data_loaders.release import Release
 
-LEVEL_TITLES = {WHOLE: "Whole council area", "LOCALITY": "Localities", "COMMUNITY": "Communities", "WARD": "Wards"}
+LEVEL_TITLES = {
+    WHOLE: "Whole council area",
+    "LOCALITY": "Localities",
+    "COMMUNITY": "Communities",
+    "WARD": "Wards",
+}
 
 
 def choose_missing(release: Release) -> Selection:
@@ -46,6 +51,11 @@ def _pick(label: str, options: dict[str, str], key: str, *, is_disabled: bool = 
     if st.session_state.get(key) not in options:
         st.session_state.pop(key, None)
     chosen = st.selectbox(
-        label, list(options), format_func=lambda o: options[o], key=key, bind="query-params", disabled=is_disabled
+        label,
+        list(options),
+        format_func=lambda o: options[o],
+        key=key,
+        bind="query-params",
+        disabled=is_disabled,
     )
     return chosen if chosen in options else next(iter(options))

@@ -91,7 +91,11 @@ def splits_of(release: Release, dataset: str, level: str) -> dict[str, str]:
     found = {NONE: "Not split"}
     for view in release.views(dataset):
         more = [d for d in view.dimensions if d not in base]
-        if len(more) == 1 and more[0] != "area" and {d: view.dimensions[d] for d in base if d in view.dimensions} == base:
+        if (
+            len(more) == 1
+            and more[0] != "area"
+            and {d: view.dimensions[d] for d in base if d in view.dimensions} == base
+        ):
             found[more[0]] = titles[more[0]]
     return found
 

@@ -32,7 +32,11 @@ def release_in_force() -> tuple[Release, str]:
             raise
         _held.refused = _newest(root, audience)
     assert _held.release is not None
-    notice = "A newer release could not be opened; this one stays in force until it is published again." if _held.refused else ""
+    notice = (
+        "A newer release could not be opened; this one stays in force until it is published again."
+        if _held.refused
+        else ""
+    )
     return _held.release, notice
 
 

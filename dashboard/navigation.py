@@ -22,8 +22,14 @@ class PageEntry:
 
 
 REGISTER = (
-    PageEntry("overview.py", "Overview", "overview", "What changed, in sentences, each with its page."),
+    PageEntry("overview.py", "Overview", "", "What changed, in sentences, each with its page."),
     PageEntry("missing.py", "Missing", "missing", "Missing episodes, reports and investigations over three years."),
-    PageEntry("method.py", "Method and data", "method", "What is counted, from what, and what was joined and why.", "Method"),
+    PageEntry(
+        "method.py",
+        "Method and data",
+        "method",
+        "What is counted, from what, and what was joined and why.",
+        "Method",
+    ),
     PageEntry("safety.py", "Safety", "safety", "Why nobody can find a child in anything that is shown.", "Method"),
 )

@@ -19,9 +19,7 @@ def show(finding: Finding, release: Release) -> None:
         return
     st.markdown(f"**{plain(finding.headline)}**")
     if finding.figure is not None:
-        st.plotly_chart(
-            finding.figure, theme=None, key=finding.key, alt=finding.alt, config={"displayModeBar": False}
-        )
+        st.plotly_chart(finding.figure, theme=None, key=finding.key, alt=finding.alt, config={"displayModeBar": False})
         with st.expander("The same as a table"):
             st.dataframe(finding.table, hide_index=True, alt=finding.alt)
     else:

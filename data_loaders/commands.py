@@ -24,7 +24,11 @@ Day = Annotated[datetime, typer.Option(formats=["%Y-%m-%d"])]
 
 
 @app.command()
-def demo(folder: Deliveries, seed: int = 1, scale: Annotated[float, typer.Option(help="1 = about 2,400 episodes.")] = 1.0) -> None:
+def demo(
+    folder: Deliveries,
+    seed: int = 1,
+    scale: Annotated[float, typer.Option(help="1 = about 2,400 episodes.")] = 1.0,
+) -> None:
     """Write invented deliveries with known truths (truth.json), to try the whole river on."""
     from data_loaders.demo import write_demo
 
@@ -56,7 +60,10 @@ def publish(
     store: Annotated[Path, typer.Option("--out", help="The folder with the releases.")],
     policy: Annotated[Path, typer.Option(help="The disclosure policy.")] = POLICY,
     audience: Annotated[str, typer.Option(help="partnership or public.")] = "partnership",
-    rebase: Annotated[str | None, typer.Option(help="Begin the series afresh, with the reason; earlier releases are withdrawn.")] = None,
+    rebase: Annotated[
+        str | None,
+        typer.Option(help="Begin the series afresh, with the reason; earlier releases are withdrawn."),
+    ] = None,
 ) -> None:
     """Publish a release: checks, identity guard, views, audit; whole or not at all."""
     from data_loaders.publish import RiverStoppedError
@@ -73,7 +80,10 @@ def publish(
 
 
 @app.command()
-def audit(store: Annotated[Path, typer.Argument(help="The folder with the releases.")], audience: str = "partnership") -> None:
+def audit(
+    store: Annotated[Path, typer.Argument(help="The folder with the releases.")],
+    audience: str = "partnership",
+) -> None:
     """Print what was tried against the release in force, and what came of it."""
     from data_loaders.release import ReleaseRefusedError, open_release
 

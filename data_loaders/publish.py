@@ -125,7 +125,12 @@ def _series(
 
 def _failed(checks: list[Check]) -> list[Problem]:
     return [
-        _stop(check.subject, f"audit: {check.name}", f"{check.subject}: {check.reason}", "Nothing was published.")
+        _stop(
+            check.subject,
+            f"audit: {check.name}",
+            f"{check.subject}: {check.reason}",
+            "Nothing was published.",
+        )
         for check in checks
         if check.status == "failed"
     ]
@@ -183,7 +188,9 @@ def _audience_problems(collected: Collected, audience: str) -> list[Problem]:
 
 
 def _stop(table: str, rule: str, sentence: str, cure: str) -> Problem:
-    return Problem(severity="stop", table=table, file="", row=None, column=None, rule=rule, sentence=sentence, cure=cure)
+    return Problem(
+        severity="stop", table=table, file="", row=None, column=None, rule=rule, sentence=sentence, cure=cure
+    )
 
 
 def _stop_on(problems: list[Problem]) -> None:

@@ -8,7 +8,12 @@ from data_loaders.facts import Tables
 from data_loaders.indicators import publishable_indicators
 from data_loaders.release import TABLE_COLUMNS
 
-DELIVERED_AS = {"areas": "ref_area", "population": "ref_population", "events": "events", "indicators": "cpc_indicators"}
+DELIVERED_AS = {
+    "areas": "ref_area",
+    "population": "ref_population",
+    "events": "events",
+    "indicators": "cpc_indicators",
+}
 KINDS = {"O": "str", "f": "float64", "i": "int64", "M": "datetime64[s]"}
 
 

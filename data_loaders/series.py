@@ -55,15 +55,11 @@ def fresh_series(
 ) -> Series:
     """Choose every wanted view anew from the records."""
     calendar = Calendar(*whole_months(*period), policy.time.year_starts)
-    data = countable(
-        name, policy.datasets[name], k=policy.k(name), tables=tables, facts=facts, calendar=calendar
-    )
+    data = countable(name, policy.datasets[name], k=policy.k(name), tables=tables, facts=facts, calendar=calendar)
     found = [find_view(data, view, time_detail=policy.time.detail) for view in data.policy.views]
     made = {f.view.name: view_table(data, f.grid, counted(data, f.grid)) for f in found if f.grid}
     children = _children(data, found, made)
-    entries = tuple(
-        view_entry(data, f, merges=merge_sentences(data, f), children=children[f.view.name]) for f in found
-    )
+    entries = tuple(view_entry(data, f, merges=merge_sentences(data, f), children=children[f.view.name]) for f in found)
     grids = {f.view.name: f.grid for f in found if f.grid}
     return Series(
         data=data,
@@ -99,7 +95,9 @@ def continued_series(
         if len(more.added):
             to_audit.append(Published(entry.name, grid, more.added))
         if more.is_paused:
-            notices.append(f"{entry.table} pauses after {last:%d %B %Y}: its next period would hold too few {data.policy.protected}.")
+            notices.append(
+                f"{entry.table} pauses after {last:%d %B %Y}: its next period would hold too few {data.policy.protected}."
+            )
     blocks = previous.table("blocks")
     return Series(
         data=data,

@@ -14,7 +14,7 @@ from dashboard.figures.theme import ACCENT, MUTED, styled
 def interval_figure(rows: pd.DataFrame) -> go.Figure:
     """`rows`: indicator, period, unit, value, lower, upper; one strip each."""
     titles = [f"{escape(str(r.indicator))[:58]} · {escape(str(r.period))}" for r in rows.itertuples()]
-    figure = make_subplots(len(rows), 1, subplot_titles=titles, vertical_spacing=0.5 / max(len(rows), 2))
+    figure = make_subplots(len(rows), 1, subplot_titles=titles, vertical_spacing=0.68 / max(len(rows), 2))
     for number, row in enumerate(rows.itertuples(), start=1):
         figure.add_scatter(
             x=[row.value], y=[0], mode="markers", marker={"color": ACCENT, "size": 11}, row=number, col=1,
@@ -22,7 +22,7 @@ def interval_figure(rows: pd.DataFrame) -> go.Figure:
                      "arrayminus": [row.value - row.lower], "color": ACCENT, "thickness": 2, "width": 6},
             hovertemplate=f"{row.value:g} ({row.lower:g} to {row.upper:g}) {escape(str(row.unit))}<extra></extra>",
         )  # fmt: skip
-    styled(figure, height=74 * len(rows) + 40)
+    styled(figure, height=104 * len(rows) + 30)
     figure.update_yaxes(visible=False)
     figure.update_annotations(font={"size": 13, "color": MUTED}, xanchor="left", x=0)
     return figure

@@ -8,7 +8,7 @@ INK, MUTED, GRID, PAPER, ACCENT = "#1f2a33", "#5b6770", "#e4e2dc", "#fbfaf7", "#
 # Okabe and Ito's colours, darkened where they were too pale on paper.
 SERIES = (ACCENT, "#b4530a", "#5b4a9e", "#3a7d34", "#a03b66", "#7a6a10", "#44545f", "#1d6fb8", "#8a4b2a")
 DASHES = ("solid", "dash", "dot", "dashdot", "longdash")
-FONT = "Source Sans, Source Sans 3, sans-serif"
+FONT = '"Source Sans", sans-serif'
 
 
 def styled(figure: go.Figure, height: int) -> go.Figure:
@@ -23,6 +23,10 @@ def styled(figure: go.Figure, height: int) -> go.Figure:
         showlegend=False,
         dragmode=False,
     )
-    figure.update_xaxes(showgrid=False, linecolor=MUTED, ticks="outside", tickcolor=MUTED, automargin=True, fixedrange=True)
-    figure.update_yaxes(gridcolor=GRID, zeroline=True, zerolinecolor=MUTED, automargin=True, fixedrange=True, title=None)
+    figure.update_xaxes(
+        showgrid=False, linecolor=MUTED, ticks="outside", tickcolor=MUTED, automargin=True, fixedrange=True
+    )
+    figure.update_yaxes(
+        gridcolor=GRID, zeroline=True, zerolinecolor=MUTED, automargin=True, fixedrange=True, title=None
+    )
     return figure

@@ -20,7 +20,7 @@ def trend_figure(frame: pd.DataFrame, *, counts: str, unit: str, events: pd.Data
     other = "group" if by == "area" else ""
     columns = min(COLUMNS, len(panels))
     rows = -(-len(panels) // columns)
-    titles = [escape(_wrapped(str(p))) .replace("\n", "<br>") for p in panels]
+    titles = [escape(_wrapped(str(p))).replace("\n", "<br>") for p in panels]
     figure = make_subplots(rows, columns, shared_yaxes="all", subplot_titles=titles, vertical_spacing=0.42 / max(rows, 2),
                            horizontal_spacing=0.05)  # fmt: skip
     for number, panel in enumerate(panels):
@@ -40,7 +40,7 @@ def trend_figure(frame: pd.DataFrame, *, counts: str, unit: str, events: pd.Data
     figure.update_annotations(font={"size": 13, "color": MUTED})
     if len(panels) == 1:
         _mark(figure, frame, events)
-        figure.update_xaxes(title=f"by {unit}")
+        figure.update_xaxes(title={"text": f"by {unit}", "font": {"size": 13, "color": MUTED}})
     else:
         figure.update_xaxes(nticks=4)
     return figure

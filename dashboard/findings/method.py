@@ -17,7 +17,9 @@ def views(release: Release, dataset: str) -> pd.DataFrame:
     titles = release.dataset(dataset).dimension_titles
     rows = [
         (
-            " and ".join(titles[d] + (f" ({level.lower()})" if d == "area" else "") for d, level in v.dimensions.items())
+            " and ".join(
+                titles[d] + (f" ({level.lower()})" if d == "area" else "") for d, level in v.dimensions.items()
+            )
             or "Whole area",
             UNIT_WORDS[v.time_unit] if v.time_unit else "not shown",
             v.cells,
@@ -30,7 +32,14 @@ def views(release: Release, dataset: str) -> pd.DataFrame:
 
 def sources(release: Release) -> pd.DataFrame:
     rows = [
-        (s.table, s.supplier, f"{s.extract_date:%d %B %Y}", s.rows_about, s.definition_version, s.sharing_agreement)
+        (
+            s.table,
+            s.supplier,
+            f"{s.extract_date:%d %B %Y}",
+            s.rows_about,
+            s.definition_version,
+            s.sharing_agreement,
+        )
         for s in release.manifest.sources
     ]
     return pd.DataFrame(rows, columns=["Table", "Supplier", "Extracted", "Rows", "Definition", "Sharing agreement"])

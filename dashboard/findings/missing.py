@@ -16,7 +16,9 @@ DEFINITIONS = {
     "missing_reports": "A report is one call to the police that a child was missing. One episode can have several.",
     "missing_investigations": "An investigation is a report that the police opened as a missing-person enquiry.",
 }
-RECORDING = "A change in how cases are recorded looks like a change in children's lives; dated events are marked on the chart."
+RECORDING = (
+    "A change in how cases are recorded looks like a change in children's lives; dated events are marked on the chart."
+)
 FEW = "A few children can make much of a line: a rise need not mean that more children go missing."
 
 
@@ -27,7 +29,9 @@ def missing_trend(release: Release, selection: Selection) -> Finding:
     if not evidence.is_shown:
         return _withheld(release, evidence, title)
     frame = evidence.frame
-    table = frame.assign(period=[period_label(s, e) for s, e in zip(frame["period_start"], frame["period_end"], strict=True)])
+    table = frame.assign(
+        period=[period_label(s, e) for s, e in zip(frame["period_start"], frame["period_end"], strict=True)]
+    )
     table = table[["period", "area", "group", "n"]].rename(columns={"n": evidence.counts})
     table = table[[c for c in table if (table[c] != "").any()]]
     unit = UNIT_WORDS[evidence.view.time_unit or "all"] if evidence.view else ""

@@ -44,9 +44,7 @@ def c_chart(counts: Numbers, *, plan: ChartPlan = WHOLE_SERIES) -> ControlChart:
     y = as_counts(counts)
 
     def limits_of(where: slice, baseline: BoolArray) -> Limits:
-        return _counted(
-            y[where], baseline, exposure=np.ones(y[where].size), per=1.0, variation=Variation.WITHIN
-        )
+        return _counted(y[where], baseline, exposure=np.ones(y[where].size), per=1.0, variation=Variation.WITHIN)
 
     return build_chart("c", y, plan=plan, limits_of=limits_of)
 

@@ -60,9 +60,7 @@ def rate_ratio(
     low = float(betaincinv(a, b + 1, 1 - p)) if a > 0 else 0.0
     high = float(betaincinv(a + 1, b, p)) if b > 0 else 1.0
     value = after / before * exposure if before else np.inf
-    return Contrast(
-        value, low / (1 - low) * exposure, high / (1 - high) * exposure if high < 1 else np.inf, 1.0
-    )
+    return Contrast(value, low / (1 - low) * exposure, high / (1 - high) * exposure if high < 1 else np.inf, 1.0)
 
 
 def share_difference(
@@ -96,6 +94,4 @@ def false_discoveries_held(p_values: Numbers, *, false_share: float = 0.05) -> p
     scaled = p[order] * order.size / np.arange(1, order.size + 1)
     adjusted = np.full(p.size, np.nan)
     adjusted[order] = np.minimum(np.minimum.accumulate(scaled[::-1])[::-1], 1)
-    return pd.DataFrame(
-        {"adjusted_p": adjusted, "is_discovery": adjusted <= false_share, "looks": order.size}
-    )
+    return pd.DataFrame({"adjusted_p": adjusted, "is_discovery": adjusted <= false_share, "looks": order.size})

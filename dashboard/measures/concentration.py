@@ -24,9 +24,7 @@ class Concentration:
     children_share_pct: float | None
 
 
-def band_shares(
-    frame: pd.DataFrame, *, band: str, episodes: str, children: str | None = None
-) -> pd.DataFrame:
+def band_shares(frame: pd.DataFrame, *, band: str, episodes: str, children: str | None = None) -> pd.DataFrame:
     """Shares of each band and summed from the most frequent band down.
 
     Rows in, from least to most frequent band.
@@ -44,9 +42,7 @@ def band_shares(
     return shares.assign(episodes_per_child=as_counts(frame[episodes]) / as_counts(frame[children]))
 
 
-def most_frequent_share(
-    frame: pd.DataFrame, *, band: str, episodes: str, children: str | None = None
-) -> Concentration:
+def most_frequent_share(frame: pd.DataFrame, *, band: str, episodes: str, children: str | None = None) -> Concentration:
     """What the most frequent band (the last row) makes of the whole. Arguments and errors as
     `band_shares`.
     """

@@ -185,9 +185,7 @@ def _joined(
     def lines(name: str) -> FloatArray:
         return np.concatenate([getattr(limits, name) for limits, _ in pieces] or [np.zeros(0)])
 
-    flags = [
-        np.concatenate([signals[kind] for _, signals in pieces] or [np.zeros(0, bool)]) for kind in range(4)
-    ]
+    flags = [np.concatenate([signals[kind] for _, signals in pieces] or [np.zeros(0, bool)]) for kind in range(4)]
     number = np.repeat(np.arange(len(segments)), [s.stop - s.start for s in segments])
     return ControlChart(
         method, values,
@@ -198,9 +196,7 @@ def _joined(
 
 def _bounds(plan: ChartPlan, size: int) -> list[tuple[int, int]]:
     if any(not 0 <= at < max(size, 1) for at in (*plan.rebase_at, *plan.excluded)):
-        raise ValueError(
-            f"The chart has points 0 to {size - 1}; re-basing or exclusion names one that is not there."
-        )
+        raise ValueError(f"The chart has points 0 to {size - 1}; re-basing or exclusion names one that is not there.")
     edges = [*sorted({0, *plan.rebase_at}), size] if size else []
     return list(pairwise(edges))
 

@@ -72,9 +72,7 @@ def fit_counts(
     scale = chi2 / (n - p) if variance is CountVariance.QUASI_POISSON else 1.0
     covariance = np.linalg.inv((design.T * weight) @ design) * scale
     residuals = (counts - fitted) / np.sqrt(fitted * (1 + alpha * fitted))
-    return CountFit(
-        beta, covariance, fitted, residuals, chi2 / (n - p), _chi2_above(chi2, n - p), n - p, alpha
-    )
+    return CountFit(beta, covariance, fitted, residuals, chi2 / (n - p), _chi2_above(chi2, n - p), n - p, alpha)
 
 
 def seasonal_waves(position: FloatArray, *, season: int, harmonics: int) -> FloatArray:

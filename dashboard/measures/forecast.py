@@ -52,9 +52,7 @@ def forecast_counts(
     """
     y = as_counts(counts)
     if not 1 <= months <= LONGEST:
-        raise TooFarError(
-            f"{months} months ahead: a forecast goes 1 to {LONGEST} months ahead and no further."
-        )
+        raise TooFarError(f"{months} months ahead: a forecast goes 1 to {LONGEST} months ahead and no further.")
     if y.size < LEAST_MONTHS:
         raise TooShortError(f"{y.size} months are too few for a forecast: {LEAST_MONTHS} are needed.")
     if np.isnan(y).any():

@@ -68,9 +68,7 @@ def share_funnel_curve(numerators: Numbers, bases: Numbers) -> pd.DataFrame:
     x, n = as_counts(numerators, "numerators"), as_exposure(bases, "bases")
     average_pct = float(x.sum() / n.sum() * 100)
     axis = _axis(*_axis_ends(n, years=1.0))
-    inner, outer = (
-        share_limits_pct(axis, average_pct=average_pct, limit_pct=p) for p in (INNER_PCT, OUTER_PCT)
-    )
+    inner, outer = (share_limits_pct(axis, average_pct=average_pct, limit_pct=p) for p in (INNER_PCT, OUTER_PCT))
     return pd.DataFrame(
         {
             "base": axis,
@@ -150,9 +148,7 @@ def place_rates(counts: Numbers, populations: Numbers, *, limit_pct: float = OUT
 
 def _placed(inner: np.ndarray, outer: np.ndarray, limit_pct: float) -> pd.DataFrame:
     if limit_pct not in (INNER_PCT, OUTER_PCT):
-        raise ValueError(
-            f"A funnel has limits at {INNER_PCT:g} and {OUTER_PCT:g} per cent, not at {limit_pct:g}."
-        )
+        raise ValueError(f"A funnel has limits at {INNER_PCT:g} and {OUTER_PCT:g} per cent, not at {limit_pct:g}.")
     words = {1: str(Place.HIGHER), -1: str(Place.LOWER), 0: str(Place.AS_EXPECTED)}
     judged = outer if limit_pct == OUTER_PCT else inner
     crossed = np.select(

@@ -68,9 +68,7 @@ def interrupted_counts(
     level, slope = (
         _contrast(fit.coefficients, k, (robust, plain), fit.residual_df, confidence) for k in (2, 3)
     )  # fmt: skip
-    without = np.exp(
-        design[:, [0, 1, *range(4, design.shape[1])]] @ np.delete(fit.coefficients, [2, 3]) + offset
-    )
+    without = np.exp(design[:, [0, 1, *range(4, design.shape[1])]] @ np.delete(fit.coefficients, [2, 3]) + offset)
     return Interruption(
         _exponential(level), _exponential(slope),
         without, fit.fitted, lag_one_correlation(fit.residuals), lags,
@@ -104,9 +102,7 @@ def interrupted_shares(
     robust = newey_west(design * (weight * left)[:, None], bread, lags=lags)
     level, slope = (_contrast(beta, k, (robust, plain), df, confidence) for k in (2, 3))
     without = design[:, [0, 1, *range(4, design.shape[1])]] @ np.delete(beta, [2, 3])
-    return Interruption(
-        level, slope, without, design @ beta, lag_one_correlation(left * np.sqrt(weight)), lags
-    )
+    return Interruption(level, slope, without, design @ beta, lag_one_correlation(left * np.sqrt(weight)), lags)
 
 
 def newey_west(scores: FloatArray, bread: FloatArray, *, lags: int) -> FloatArray:
@@ -147,9 +143,7 @@ def _design(y: FloatArray, at: int, season: int, harmonics: int) -> FloatArray:
     position = np.arange(y.size, dtype=np.float64)
     after = (position >= at).astype(np.float64)
     waves = seasonal_waves(position, season=season, harmonics=harmonics if y.size >= 2 * season else 0)
-    return np.column_stack(
-        [np.ones(y.size), position / season, after, after * (position - at) / season, waves]
-    )
+    return np.column_stack([np.ones(y.size), position / season, after, after * (position - at) / season, waves])
 
 
 def _lags(n: int) -> int:

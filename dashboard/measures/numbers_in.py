@@ -5,7 +5,7 @@ cure.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, TypeAlias
 
 import numpy as np
 import pandas as pd
@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 FloatArray = NDArray[np.float64]
 BoolArray = NDArray[np.bool_]
 IntArray = NDArray[np.int64]
-Numbers = Iterable[Any] | FloatArray | pd.Series
+Numbers: TypeAlias = Iterable[Any] | FloatArray | pd.Series
 
 
 class TooShortError(ValueError):
@@ -65,9 +65,7 @@ def complete_periods(series: pd.Series, unit: str = "M") -> pd.Series:
     "Q", "Y"). Returns a float Series with a PeriodIndex. Raises ValueError if a period occurs twice.
     """
     index = series.index
-    periods = (
-        index.asfreq(unit) if isinstance(index, pd.PeriodIndex) else pd.DatetimeIndex(index).to_period(unit)
-    )
+    periods = index.asfreq(unit) if isinstance(index, pd.PeriodIndex) else pd.DatetimeIndex(index).to_period(unit)
     if periods.has_duplicates:
         raise ValueError(
             f"The period {periods[periods.duplicated()][0]} occurs more than once: add its counts up first."

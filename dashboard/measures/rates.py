@@ -97,9 +97,7 @@ def rate_interval(
     return Estimate(interval.value * scale, interval.lower * scale, interval.upper * scale)
 
 
-def with_rate_per_1000(
-    frame: pd.DataFrame, *, count: str, population: str, confidence: float = 0.95
-) -> pd.DataFrame:
+def with_rate_per_1000(frame: pd.DataFrame, *, count: str, population: str, confidence: float = 0.95) -> pd.DataFrame:
     """The frame with `rate_per_1000`, `lower_per_1000`, `upper_per_1000` added (`rate_interval`), row by
     row.
     """
@@ -107,9 +105,7 @@ def with_rate_per_1000(
     return frame.assign(rate_per_1000=rate.value, lower_per_1000=rate.lower, upper_per_1000=rate.upper)
 
 
-def with_share_pct(
-    frame: pd.DataFrame, *, numerator: str, base: str, confidence: float = 0.95
-) -> pd.DataFrame:
+def with_share_pct(frame: pd.DataFrame, *, numerator: str, base: str, confidence: float = 0.95) -> pd.DataFrame:
     """The frame with `share_pct`, `lower_pct`, `upper_pct` added (`wilson_interval`), row by row."""
     share = wilson_interval(frame[numerator], frame[base], confidence=confidence)
     return frame.assign(share_pct=share.value * 100, lower_pct=share.lower * 100, upper_pct=share.upper * 100)

@@ -111,9 +111,7 @@ def _typical_deviation(groups: Subgroups, where: slice, known: BoolArray) -> flo
 def _c4(size: FloatArray) -> FloatArray:
     """Mean of the standard deviation of n standard normal values; NaN for n < 2."""
     c4 = [
-        math.sqrt(2 / (n - 1)) * math.exp(math.lgamma(n / 2) - math.lgamma((n - 1) / 2))
-        if n > 1
-        else math.nan
+        math.sqrt(2 / (n - 1)) * math.exp(math.lgamma(n / 2) - math.lgamma((n - 1) / 2)) if n > 1 else math.nan
         for n in size
     ]
     return np.asarray(c4, dtype=np.float64)

@@ -86,9 +86,7 @@ def moving_range_chart(values: Numbers, *, plan: ChartPlan = WHOLE_SERIES) -> Co
     return build_chart("moving range", ranges, plan=plan, limits_of=limits_of)
 
 
-def individual_limits(
-    values: FloatArray, baseline: BoolArray, *, scale: LimitScale, screening: Screening
-) -> Limits:
+def individual_limits(values: FloatArray, baseline: BoolArray, *, scale: LimitScale, screening: Screening) -> Limits:
     """Limits of one segment from the points where `baseline` is true; both of shape (n,).
 
     Used by t charts too.

@@ -25,4 +25,4 @@ def change_sentence(monthly: pd.Series, counts: str) -> str:
 
 def _percent(ratio: float) -> str:
     change = round((ratio - 1) * 100)
-    return f"{change:+d} %".replace("-", "−")
+    return f"{change:+d}\u00a0%".replace("-", "−")

@@ -4,7 +4,13 @@ from __future__ import annotations
 
 import pandas as pd
 
-UNIT_WORDS = {"month": "month", "quarter": "quarter", "half_year": "half-year", "year": "year", "all": "the whole period"}
+UNIT_WORDS = {
+    "month": "month",
+    "quarter": "quarter",
+    "half_year": "half-year",
+    "year": "year",
+    "all": "the whole period",
+}
 YEAR_TYPES = {"council": 4, "calendar": 1, "committee": 8, "school": 8}
 YEAR_TITLES = {
     "council": "Council year (April–March)",

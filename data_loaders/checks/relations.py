@@ -35,7 +35,15 @@ def areas_do_not_circle(tables: Tables) -> list[Problem]:
         seen, at = {code}, parent[code]
         while at:
             if at in seen:
-                return [stop("ref_area", "ref_area", "circle", f"ref_area: the areas above {code} lead back to themselves.", "Correct parent_code.")]
+                return [
+                    stop(
+                        "ref_area",
+                        "ref_area",
+                        "circle",
+                        f"ref_area: the areas above {code} lead back to themselves.",
+                        "Correct parent_code.",
+                    )
+                ]
             seen.add(at)
             at = parent.get(at, "")
     return []
@@ -57,10 +65,27 @@ def discussions_have_episodes(tables: Tables) -> list[Problem]:
 def overlapping_episodes(tables: Tables) -> list[Problem]:
     """One child, two episodes of one unit at the same time: probably one. Both are counted, and the report says so."""
     frame = tables["missing_episodes"].sort_values(["counting_unit", "child_pseudo_id", "start_dt"])
-    same = (frame["child_pseudo_id"] == frame["child_pseudo_id"].shift()) & (frame["counting_unit"] == frame["counting_unit"].shift())
+    same = (frame["child_pseudo_id"] == frame["child_pseudo_id"].shift()) & (
+        frame["counting_unit"] == frame["counting_unit"].shift()
+    )
     overlaps = int((same & (frame["start_dt"] < frame["end_dt"].shift())).sum())
     sentence = "missing_episodes: some episodes of one child and one counting unit overlap in time; both are counted."
-    return [Problem("warn", "missing_episodes", "missing_episodes", None, "start_dt", "overlap", sentence, "Merge them at the source.")] if overlaps else []
+    return (
+        [
+            Problem(
+                "warn",
+                "missing_episodes",
+                "missing_episodes",
+                None,
+                "start_dt",
+                "overlap",
+                sentence,
+                "Merge them at the source.",
+            )
+        ]
+        if overlaps
+        else []
+    )
 
 
 RELATIONS: tuple[Callable[[Tables], list[Problem]], ...] = (
@@ -70,4 +95,3 @@ RELATIONS: tuple[Callable[[Tables], list[Problem]], ...] = (
     discussions_have_episodes,
     overlapping_episodes,
 )
-

@@ -43,7 +43,9 @@ def check_table(name: str, frame: pd.DataFrame) -> list[Problem]:
     except SchemaErrors as errors:
         for (column, what), cases in errors.failure_cases.groupby(["column", "check"], dropna=False):
             wrong = pd.Series(True, index=sorted({int(row) for row in cases["index"].dropna()}))
-            problems += rows_problem(wrong, name, name, str(column), "value", _what(str(what)), _cure(table, str(column)))
+            problems += rows_problem(
+                wrong, name, name, str(column), "value", _what(str(what)), _cure(table, str(column))
+            )
     return problems
 
 
@@ -53,7 +55,11 @@ def _what(check: str) -> str:
 
 def _cure(table: Table, name: str) -> str:
     column: Column = table.column(name)
-    return f"Correct it in the source, or map it in mapping.toml under [{table.name}.codes.{name}]." if column.codes else "Correct it in the source and deliver again."
+    return (
+        f"Correct it in the source, or map it in mapping.toml under [{table.name}.codes.{name}]."
+        if column.codes
+        else "Correct it in the source and deliver again."
+    )
 
 
 def _duplicates(table: Table, frame: pd.DataFrame) -> list[Problem]:
@@ -72,7 +78,15 @@ def _totals(table: Table, frame: pd.DataFrame) -> list[Problem]:
         different = {v for v in frame[column].unique() if v.strip().lower() in TOTALS}
         if different:
             found |= frame[column].isin(different)
-    return rows_problem(found, table.name, table.name, ", ".join(text), "total row", "belongs to a row of totals", "Remove rows of totals.")
+    return rows_problem(
+        found,
+        table.name,
+        table.name,
+        ", ".join(text),
+        "total row",
+        "belongs to a row of totals",
+        "Remove rows of totals.",
+    )
 
 
 def check_origins(collected: Collected) -> list[Problem]:
@@ -80,15 +94,55 @@ def check_origins(collected: Collected) -> list[Problem]:
     problems = []
     for o in collected.origins:
         if o.declared_rows is not None and o.declared_rows != o.rows:
-            problems.append(stop(o.table, o.file, "rows", f"{o.file} does not have the number of rows that its manifest row says.", "Refresh the manifest, or deliver the file again."))
+            problems.append(
+                stop(
+                    o.table,
+                    o.file,
+                    "rows",
+                    f"{o.file} does not have the number of rows that its manifest row says.",
+                    "Refresh the manifest, or deliver the file again.",
+                )
+            )
         if o.declared_sha256 and o.declared_sha256 != o.sha256:
-            problems.append(stop(o.table, o.file, "checksum", f"{o.file} is not the file that its manifest row describes.", "Refresh the manifest, or deliver the file again."))
+            problems.append(
+                stop(
+                    o.table,
+                    o.file,
+                    "checksum",
+                    f"{o.file} is not the file that its manifest row describes.",
+                    "Refresh the manifest, or deliver the file again.",
+                )
+            )
         if o.retention_date is not None and o.retention_date < date.today():
-            problems.append(stop(o.table, o.file, "retention", f"{o.file} had to be deleted by {o.retention_date}.", "Delete it, or agree a new date with its supplier."))
+            problems.append(
+                stop(
+                    o.table,
+                    o.file,
+                    "retention",
+                    f"{o.file} had to be deleted by {o.retention_date}.",
+                    "Delete it, or agree a new date with its supplier.",
+                )
+            )
         if o.extract_date == date.min:
-            problems.append(stop(o.table, o.file, "extract date", f"The manifest row of {o.file} has no extract date.", "Add it."))
+            problems.append(
+                stop(
+                    o.table,
+                    o.file,
+                    "extract date",
+                    f"The manifest row of {o.file} has no extract date.",
+                    "Add it.",
+                )
+            )
         if o.table == "missing_episodes" and not (o.period_start and o.period_end):
-            problems.append(stop(o.table, o.file, "period", f"The manifest row of {o.file} does not say which period it covers.", "Add period_start and period_end."))
+            problems.append(
+                stop(
+                    o.table,
+                    o.file,
+                    "period",
+                    f"The manifest row of {o.file} does not say which period it covers.",
+                    "Add period_start and period_end.",
+                )
+            )
     return problems
 
 

@@ -11,7 +11,13 @@ from data_loaders.deliveries import TABLES, Table
 
 def explained(table: Table) -> pd.DataFrame:
     rows = [
-        (c.name, c.meaning, c.kind, "yes" if c.is_required else "no", ", ".join(f"{k} = {v}" for k, v in c.codes.items()))
+        (
+            c.name,
+            c.meaning,
+            c.kind,
+            "yes" if c.is_required else "no",
+            ", ".join(f"{k} = {v}" for k, v in c.codes.items()),
+        )
         for c in table.columns
     ]
     return pd.DataFrame(rows, columns=["column", "meaning", "kind", "required", "codes"])

@@ -27,7 +27,7 @@ class Children:
 
 def invent_children(rng: np.random.Generator, areas: pd.DataFrame, truth: Truth, *, count: int) -> Children:
     chance = ward_weights(areas) * np.where(locality_of_ward(areas) == truth.high_locality, truth.high_factor, 1.0)
-    frequent = max(int(round(count * truth.frequent_children_share)), 1)
+    frequent = max(round(count * truth.frequent_children_share), 1)
     weight = rng.gamma(0.9, 1.0, count) + 0.05
     weight[:frequent] = 0.0
     weight[:frequent] = weight.sum() * truth.frequent_episodes_share / (1 - truth.frequent_episodes_share) / frequent
@@ -51,7 +51,7 @@ def _with_heavy(weight: np.ndarray, ward: np.ndarray, locality: np.ndarray, trut
         same = locality[ward] == locality[ward[child]]
         same[child] = False
         weight[child] = weight[same].sum() * truth.heavy_child / (1 - truth.heavy_child)
-    return weight / weight.sum()
+    return np.asarray(weight / weight.sum())
 
 
 def codes(rng: np.random.Generator, count: int, prefix: str) -> np.ndarray:
@@ -59,4 +59,4 @@ def codes(rng: np.random.Generator, count: int, prefix: str) -> np.ndarray:
     signs = HEX[rng.integers(0, 16, (count, 12))]
     signs[:, ::2] = HEX[rng.integers(0, 6, (count, 6))]
     text = np.ascontiguousarray(signs).view("<U12").ravel()
-    return np.char.add(prefix, text)
+    return np.asarray(np.char.add(prefix, text))

@@ -43,7 +43,9 @@ def invent_discussions(rng: np.random.Generator, records: pd.DataFrame, truth: T
             "choice_offered": rng.choice(["Y", "N"], count),
             "push_factors": np.where(happened, rng.choice(PUSH, count), ""),
             "pull_factors": np.where(happened, rng.choice(PULL, count), ""),
-            "contexts_named": np.where(happened, rng.choice(["PEER", "NEIGHBOURHOOD", "ONLINE", "COMMERCIAL"], count), ""),
+            "contexts_named": np.where(
+                happened, rng.choice(["PEER", "NEIGHBOURHOOD", "ONLINE", "COMMERCIAL"], count), ""
+            ),
             "info_shared": rng.choice(["Y", "N"], count),
             "safety_plan": rng.choice(["Y", "N"], count),
         }

@@ -34,7 +34,12 @@ def planted(*, world: str, heavy_child: float) -> Truth:
     if world == "planted":
         return Truth(world, heavy_child=heavy_child)
     return Truth(
-        world, rise_factor=1.0, rerecording_factor=1.0, high_factor=1.0, in_time_after=0.45, heavy_child=heavy_child
+        world,
+        rise_factor=1.0,
+        rerecording_factor=1.0,
+        high_factor=1.0,
+        in_time_after=0.45,
+        heavy_child=heavy_child,
     )
 
 
@@ -51,7 +56,12 @@ EVENT_ROWS = pd.DataFrame(
 _TERMS = [("08-16", "10-13"), ("10-23", "12-21"), ("01-08", "03-28"), ("04-15", "06-27")]
 TERM_ROWS = pd.DataFrame(
     [
-        (f"{year + (start < '08')}-{start}", f"{year + (start < '08')}-{end}", "TERM", "Indicative term dates")
+        (
+            f"{year + (start < '08')}-{start}",
+            f"{year + (start < '08')}-{end}",
+            "TERM",
+            "Indicative term dates",
+        )
         for year in range(2022, 2027)
         for start, end in _TERMS
     ],

@@ -45,7 +45,14 @@ def duration_band(start: pd.Series, end: pd.Series) -> np.ndarray:
 def repeat_band(episodes: pd.DataFrame) -> np.ndarray:
     """How often the same child was counted, in the same unit, in the 365 days up to and including this one."""
     group = episodes.groupby(["counting_unit", "child_pseudo_id"], sort=False).ngroup().to_numpy()
-    seconds = episodes["start_dt"].dt.tz_convert("UTC").dt.tz_localize(None).to_numpy().astype("datetime64[s]").astype(np.int64)
+    seconds = (
+        episodes["start_dt"]
+        .dt.tz_convert("UTC")
+        .dt.tz_localize(None)
+        .to_numpy()
+        .astype("datetime64[s]")
+        .astype(np.int64)
+    )
     span = int(seconds.max() - seconds.min()) + int(YEAR.total_seconds()) + 1
     key = group * span * 2 + (seconds - seconds.min())
     order = np.argsort(key, kind="stable")

@@ -37,9 +37,11 @@ def area_leaves(areas: pd.DataFrame, wanted: Sequence[str]) -> AreaLeaves:
     leaves.append(Leaf(NOT_KNOWN, "area not known"))
     leaf_of = {leaf.code.removesuffix(f":{NOT_KNOWN}"): i for i, leaf in enumerate(leaves)}
     lines = [_line(code, parent, level) for code in leaf_of]
-    levels, names, codes = [], {}, {}
+    levels: list[tuple[str, tuple[Block, ...]]] = []
+    names: dict[Block, str] = {}
+    codes: dict[Block, str] = {}
     for wanted_level in [p for p in present if p != "COUNCIL"]:
-        groups = _groups(lines, wanted_level, finer=[p for p in present[: present.index(wanted_level)]])
+        groups = _groups(lines, wanted_level, finer=present[: present.index(wanted_level)])
         if groups is None:
             continue  # some area has no parent there: the level would not nest, so views on it are withheld
         levels.append((wanted_level, tuple(sorted(tuple(g) for g in groups.values()))))
@@ -74,4 +76,4 @@ def _groups(lines: Sequence[dict[str, str]], level: str, *, finer: Sequence[str]
 
 def leaf_indices(codes: pd.Series, leaf_of: dict[str, int]) -> np.ndarray:
     """Leaf index of each record's area; an area that is not among the reference areas is not known."""
-    return codes.map(leaf_of).fillna(leaf_of[NOT_KNOWN]).to_numpy(dtype=np.int64)
+    return np.asarray(codes.map(leaf_of).fillna(leaf_of[NOT_KNOWN]), dtype=np.int64)

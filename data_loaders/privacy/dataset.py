@@ -62,7 +62,13 @@ def countable(
 
 
 def _places(
-    key: str, dimension: Dimension, tables: Tables, kept: pd.DataFrame, records: Records, calendar: Calendar, k: int
+    key: str,
+    dimension: Dimension,
+    tables: Tables,
+    kept: pd.DataFrame,
+    records: Records,
+    calendar: Calendar,
+    k: int,
 ) -> tuple[Hierarchy, dict[Block, str], Ints]:
     known = area_leaves(tables["ref_area"], dimension.levels)
     leaf = leaf_indices(kept[dimension.column], known.leaf_of)

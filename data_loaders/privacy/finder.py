@@ -69,7 +69,12 @@ def find_view(data: Countable, view: View, *, time_detail: float) -> Found:
     for dimension, level in view.dimensions.items():
         first = finest_step(data, dimension, level)
         if first is None:
-            return Found(view, None, f"No {level.lower()} areas were delivered for every place, so nothing can be split by them.", 0)
+            return Found(
+                view,
+                None,
+                f"No {level.lower()} areas were delivered for every place, so nothing can be split by them.",
+                0,
+            )
         steps[dimension] = range(first, len(data.hierarchies[dimension].steps) - 1)  # never one single block
     if any(len(r) == 0 for r in steps.values()):
         return Found(view, None, "There is only one group, so there is nothing to split.", 0)

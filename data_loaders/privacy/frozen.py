@@ -26,7 +26,9 @@ def frozen_countable(
         kept = kept[kept[column] == value]
     person, people = pd.factorize(kept[person_column].fillna(""))
     when = kept[date_column].dt
-    records = Records(person.astype(np.int64), (when.year * 12 + when.month - 1).to_numpy(dtype=np.int64), {}, len(people))
+    records = Records(
+        person.astype(np.int64), (when.year * 12 + when.month - 1).to_numpy(dtype=np.int64), {}, len(people)
+    )
     views = [v for v in previous.views(name) if v.status == "published"]
     rows = previous.table("blocks")
     rows = rows[rows["dataset"] == name]

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
@@ -118,8 +119,12 @@ def _weakest_pair(
 ) -> tuple[Block, Block] | None:
     """The weakest block that still has a sibling inside its level, with the weakest of those siblings."""
     if is_ordered:
-        pairs = [(a, b) for a, b in zip(blocks, blocks[1:], strict=False) if lookup[a[0]] == lookup[b[0]]]
-        return max(pairs, key=lambda p: (max(weakness(p[0]), weakness(p[1])), min(weakness(p[0]), weakness(p[1]))), default=None)
+        pairs = [(a, b) for a, b in pairwise(blocks) if lookup[a[0]] == lookup[b[0]]]
+        return max(
+            pairs,
+            key=lambda p: (max(weakness(p[0]), weakness(p[1])), min(weakness(p[0]), weakness(p[1]))),
+            default=None,
+        )
     for block in sorted(blocks, key=lambda b: (weakness(b), b), reverse=True):
         siblings = [b for b in blocks if b != block and lookup[b[0]] == lookup[block[0]]]
         if siblings:

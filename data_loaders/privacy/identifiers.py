@@ -48,7 +48,9 @@ def find_identifiers(frame: pd.DataFrame) -> dict[str, list[int]]:
 def _rows(values: pd.Series) -> list[int]:
     """Different values only: a column of codes costs nothing, however many rows it has."""
     different = pc.unique(pa.array(values, type=pa.large_string(), from_pandas=True)).drop_null()
-    suspicious = pc.or_(pc.match_substring_regex(different, ANY), pc.match_substring_regex(different, PATTERNS["street"]))
+    suspicious = pc.or_(
+        pc.match_substring_regex(different, ANY), pc.match_substring_regex(different, PATTERNS["street"])
+    )
     bad = set(different.filter(suspicious).to_pylist())
     for text in different.filter(pc.match_substring_regex(different, TEN_DIGITS)).to_pylist():
         if any(_is_health_number(re.sub(r"\D", "", match)) for match in re.findall(TEN_DIGITS, f" {text} ")):

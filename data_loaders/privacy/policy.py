@@ -94,7 +94,9 @@ class Policy:
 def load_policy(file: Path, audience: str) -> Policy:
     """Read a policy for one audience, or raise `PolicyRefusedError` with the setting and the cure."""
     if not file.is_file():
-        raise PolicyRefusedError(f"{file} is not there. Name a policy with --policy; the product's own is assets/policy.toml.")
+        raise PolicyRefusedError(
+            f"{file} is not there. Name a policy with --policy; the product's own is assets/policy.toml."
+        )
     raw = file.read_bytes()
     try:
         whole = PolicyFile.model_validate(tomllib.loads(raw.decode("utf-8")))
@@ -150,7 +152,9 @@ def _dataset_problems(whole: PolicyFile) -> list[str]:
         if stray := sorted(set(dataset.k) - set(whole.audiences)):
             problems.append(f"{at}.k names unknown audiences: {', '.join(stray)}. Remove them.")
         if dataset.dominance > DOMINANCE_CEILING:
-            problems.append(f"{at}.dominance is {dataset.dominance}; it may not be above {DOMINANCE_CEILING}. Lower it.")
+            problems.append(
+                f"{at}.dominance is {dataset.dominance}; it may not be above {DOMINANCE_CEILING}. Lower it."
+            )
         for key, dimension in dataset.dimensions.items():
             problems += [f"{at}.dimensions.{key} {p}" for p in _dimension_problems(dimension)]
         problems += _view_problems(at, dataset)

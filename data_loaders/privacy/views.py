@@ -14,7 +14,13 @@ from data_loaders.privacy.periods import month_end, month_start
 from data_loaders.privacy.records import Tally, tally
 from data_loaders.release import ViewEntry
 
-UNIT_NAMES = {"month": "months", "quarter": "quarters", "half_year": "half-years", "year": "years", "all": "periods"}
+UNIT_NAMES = {
+    "month": "months",
+    "quarter": "quarters",
+    "half_year": "half-years",
+    "year": "years",
+    "all": "periods",
+}
 
 
 def view_table(data: Countable, grid: Grid, found: Tally) -> pd.DataFrame:
@@ -89,7 +95,10 @@ def _merge_sentence(data: Countable, unit: str, dimension: str, hierarchy: Hiera
     joined = others[0] if len(others) == 1 else f"{', '.join(others[:-1])} and {others[-1]}"
     start = f"{hierarchy.label(weakest)} joined with {joined} because "
     if not small[weakest]:
-        return start + f"some cells of a finer split held fewer than {data.k} {data.policy.protected}, or one made most of them."
+        return (
+            start
+            + f"some cells of a finer split held fewer than {data.k} {data.policy.protected}, or one made most of them."
+        )
     return start + (
         f"{small[weakest]} of {periods} {UNIT_NAMES[unit]} held fewer than {data.k} {data.policy.protected}, "
         "or one accounted for most of them."

@@ -45,10 +45,16 @@ def held_words(records: int) -> str:
     return f"{band} late or corrected records are held back until the series is deliberately begun afresh (re-based)."
 
 
-def check_vintage(previous: Release | None, entries: list[ViewEntry], tables: dict[str, pd.DataFrame], rebase: str | None) -> Check:
+def check_vintage(
+    previous: Release | None, entries: list[ViewEntry], tables: dict[str, pd.DataFrame], rebase: str | None
+) -> Check:
     """Compare every cell that both releases have."""
     if previous is None or rebase is not None:
-        why = "There is no previous release of this audience." if previous is None else f"Re-based on purpose: {rebase}. Earlier releases are withdrawn from the store."
+        why = (
+            "There is no previous release of this audience."
+            if previous is None
+            else f"Re-based on purpose: {rebase}. Earlier releases are withdrawn from the store."
+        )
         return Check(name="vintage", subject="previous release", status="not applicable", reason=why)
     changed = tried = 0
     for entry in entries:
@@ -64,4 +70,10 @@ def check_vintage(previous: Release | None, entries: list[ViewEntry], tables: di
         if not changed
         else f"{changed} cells differ from {previous.id}. Publish with --rebase and a reason."
     )
-    return Check(name="vintage", subject=previous.id, status="failed" if changed else "passed", reason=reason, tried=tried)
+    return Check(
+        name="vintage",
+        subject=previous.id,
+        status="failed" if changed else "passed",
+        reason=reason,
+        tried=tried,
+    )

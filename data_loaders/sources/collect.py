@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
@@ -45,7 +46,15 @@ def collect(folder: Path) -> Collected:
             problems.append(stop(table.name, file.name, "unreadable", str(error), "Deliver the file again."))
             continue
         if text.empty:
-            problems.append(stop(table.name, file.name, "no rows", f"{file.name} holds no rows.", "Deliver it with its rows, or leave it out."))
+            problems.append(
+                stop(
+                    table.name,
+                    file.name,
+                    "no rows",
+                    f"{file.name} holds no rows.",
+                    "Deliver it with its rows, or leave it out.",
+                )
+            )
             continue
         raw.setdefault(table.name, []).append((file.name, text))
         frame, said, wrong = typed(text, table, mappings.get(table.name, TableMapping()), file.name)
@@ -77,10 +86,12 @@ def deliveries_in(folder: Path, mappings: dict[str, TableMapping]) -> list[tuple
     return found
 
 
-def typed(text: pd.DataFrame, table: Table, mapping: TableMapping, file: str) -> tuple[pd.DataFrame, list[str], list[Problem]]:
+def typed(
+    text: pd.DataFrame, table: Table, mapping: TableMapping, file: str
+) -> tuple[pd.DataFrame, list[str], list[Problem]]:
     """One file with our names, codes and kinds; sentences on what was mapped; what could not be read."""
-    for column, kept in mapping.where.items():
-        text = text[text[column].isin(kept)] if column in text else text.iloc[:0]
+    for theirs, kept in mapping.where.items():
+        text = text[text[theirs].isin(kept)] if theirs in text else text.iloc[:0]
     frame, notes = renamed(text, table, dict(mapping.columns))
     problems: list[Problem] = []
     for name, value in mapping.constants.items():
@@ -93,7 +104,9 @@ def typed(text: pd.DataFrame, table: Table, mapping: TableMapping, file: str) ->
                 problems.append(stop(table.name, file, "missing column", f"{file} has no column '{column.name}'.",
                                      f"Add it ({column.meaning[0].lower()}{column.meaning[1:]}) or map it in mapping.toml.", column=column.name))  # fmt: skip
             frame[column.name] = pd.Series("", index=frame.index, dtype="str")
-        frame[column.name], unread = _as_kind(frame[column.name].astype("str"), column, mapping.codes.get(column.name, {}))
+        frame[column.name], unread = _as_kind(
+            frame[column.name].astype("str"), column, mapping.codes.get(column.name, {})
+        )
         problems += rows_problem(unread, table.name, file, column.name, "unreadable value",
                                  f"is no {column.kind} that can be read", "Correct it in the source and deliver again.")  # fmt: skip
     if table.name == "cpc_indicators":
@@ -111,7 +124,9 @@ def _as_kind(text: pd.Series, column: Column, codes: dict[str, str]) -> tuple[pd
         return made.dt.normalize(), unread
     if column.kind == "datetime":
         return with_offset(text)
-    return (text.map(lambda v: codes.get(v, codes.get("*", v))) if codes else text).str.strip(), pd.Series(False, index=text.index)
+    return (text.map(lambda v: codes.get(v, codes.get("*", v))) if codes else text).str.strip(), pd.Series(
+        False, index=text.index
+    )
 
 
 def rows_problem(
@@ -120,11 +135,29 @@ def rows_problem(
     """A problem for each row in which `wrong` is true, the first ones by row and the rest counted."""
     rows = list(wrong.index[wrong.to_numpy(dtype=bool)])
     made = [
-        Problem("stop", table, file, int(row), column, rule, f"{file}, row {row}, {column}: the value {what}.", cure)
+        Problem(
+            "stop",
+            table,
+            file,
+            int(row),
+            column,
+            rule,
+            f"{file}, row {row}, {column}: the value {what}.",
+            cure,
+        )
         for row in rows[:LISTED]
     ]
     if len(rows) > LISTED:
-        made.append(stop(table, file, rule, f"{file}, {column}: … and {len(rows) - LISTED} more rows of this kind.", cure, column=column))
+        made.append(
+            stop(
+                table,
+                file,
+                rule,
+                f"{file}, {column}: … and {len(rows) - LISTED} more rows of this kind.",
+                cure,
+                column=column,
+            )
+        )
     return made
 
 
@@ -168,7 +201,7 @@ def _origins(
     return made, problems
 
 
-def _mapped(mapping: TableMapping | None) -> object | None:
+def _mapped(mapping: TableMapping | None) -> Any:
     if mapping is None or not mapping.manifest:
         return None
     text = pd.DataFrame([mapping.manifest]).astype("str")

@@ -23,13 +23,22 @@ class UnreadableError(Exception):
 
 def read_file(file: Path, table: str) -> pd.DataFrame:
     """A frame of text, index = row number as a spreadsheet shows it (the header is row 1)."""
-    readers = {".csv": _csv, ".txt": _csv, ".xlsx": _xlsx, ".parquet": _parquet, ".geojson": _shapes, ".gpkg": _shapes}
+    readers = {
+        ".csv": _csv,
+        ".txt": _csv,
+        ".xlsx": _xlsx,
+        ".parquet": _parquet,
+        ".geojson": _shapes,
+        ".gpkg": _shapes,
+    }
     try:
         frame = readers[file.suffix.lower()](file, table)
     except UnreadableError:
         raise
     except Exception as error:
-        raise UnreadableError(f"{file.name} cannot be read as {file.suffix[1:].upper()} ({type(error).__name__}). Save it again.") from error
+        raise UnreadableError(
+            f"{file.name} cannot be read as {file.suffix[1:].upper()} ({type(error).__name__}). Save it again."
+        ) from error
     frame.columns = [str(c).strip() for c in frame.columns]
     frame.index = pd.RangeIndex(2, len(frame) + 2)
     return frame
@@ -75,7 +84,7 @@ def _cell(value: object) -> str:
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
     if isinstance(value, pd.Timestamp) or hasattr(value, "isoformat"):
-        return str(value.isoformat())  # type: ignore[union-attr]  # dates, times and timestamps alike
+        return str(value.isoformat())
     return "" if value is None else str(value)
 
 

@@ -39,7 +39,10 @@ def read_mapping(folder: Path) -> tuple[dict[str, TableMapping], str | None]:
         return {}, f"{MAPPING} cannot be used: {' '.join(str(error).split())[:300]}"
     for table, mapping in made.items():
         if table not in TABLES:
-            return {}, f"{MAPPING} names the table '{table}', which does not exist. Tables: {', '.join(TABLES)}."
+            return (
+                {},
+                f"{MAPPING} names the table '{table}', which does not exist. Tables: {', '.join(TABLES)}.",
+            )
         known = {c.name for c in TABLES[table].columns}
         stray = (set(mapping.columns) | set(mapping.constants) | set(mapping.codes) | set(mapping.each_row)) - known
         if stray:

@@ -9,7 +9,9 @@ import pandas as pd
 from data_loaders.deliveries import Column, Table
 
 # Boundary files name their columns after the vintage of the codes: ward22_code, WD22CD, ward22_name.
-VINTAGE = re.compile(r"^(?P<level>ward|wd|cluster|locality|community|council|ca|la)_?\d{2,4}_?(?P<what>code|cd|name|nm)$", re.I)
+VINTAGE = re.compile(
+    r"^(?P<level>ward|wd|cluster|locality|community|council|ca|la)_?\d{2,4}_?(?P<what>code|cd|name|nm)$", re.I
+)
 LEVEL_OF = {"ward": "WARD", "wd": "WARD", "cluster": "CLUSTER", "locality": "LOCALITY", "community": "COMMUNITY",
             "council": "COUNCIL", "ca": "COUNCIL", "la": "COUNCIL"}  # fmt: skip
 

@@ -4,9 +4,7 @@ import pytest
 from dashboard.measures.concentration import band_shares, least_gini, most_frequent_share, series_without
 
 # Invented: 100 children, 300 episodes.
-BANDS = pd.DataFrame(
-    {"repeat_band": ["ONE", "2_TO_3", "4_OR_MORE"], "n": [60, 60, 180], "children": [60, 25, 15]}
-)
+BANDS = pd.DataFrame({"repeat_band": ["ONE", "2_TO_3", "4_OR_MORE"], "n": [60, 60, 180], "children": [60, 25, 15]})
 
 
 def test_the_most_frequent_band_makes_its_share():

@@ -49,9 +49,7 @@ def test_months_that_are_alike_make_the_interval_wider():
     for t in range(1, 48):
         alike[:, t] = 0.6 * alike[:, t - 1] + 0.8 * noise[:, t]  # as much variation, but months are alike
     width = [
-        np.mean(
-            [level.upper - level.lower for level in (interrupted_shares(50 + e, 24).level for e in worlds)]
-        )
+        np.mean([level.upper - level.lower for level in (interrupted_shares(50 + e, 24).level for e in worlds)])
         for worlds in (noise, alike)
     ]
     assert width[1] > 1.3 * width[0]

@@ -94,9 +94,7 @@ def test_short_or_broken_series_are_refused():
 )
 def test_a_break_in_recording_within_a_month_explains_a_shift(date, kind, expected):
     index = pd.period_range("2023-04", periods=36, freq="M")
-    shift = find_level_shift(
-        pd.Series((400 * np.where(MONTH >= 20, 0.7, 1)).round() + MONTH % 2, index=index)
-    )
+    shift = find_level_shift(pd.Series((400 * np.where(MONTH >= 20, 0.7, 1)).round() + MONTH % 2, index=index))
     events = pd.DataFrame({"date": pd.to_datetime([date]), "label": ["invented"], "kind": [kind]})
     check = explains_recording(shift, events)
     assert check.is_probable_recording_change is expected

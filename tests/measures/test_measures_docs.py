@@ -51,7 +51,5 @@ def test_measures_load_without_the_slow_libraries():
         "print([x for x in ('scipy', 'statsmodels', 'streamlit', 'plotly', 'data_loaders')"
         " if x in sys.modules])"
     )
-    ran = subprocess.run(
-        [sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=DOC.parents[1]
-    )
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=DOC.parents[1])
     assert ran.stdout.strip() == "[]"

@@ -61,9 +61,7 @@ def test_wilson_limits_solve_the_score_equation(n, data):
     interval = wilson_interval([x], [n])
     for limit in (interval.lower[0], interval.upper[0]):
         if 0 < limit < 1:
-            assert abs(x / n - limit) / math.sqrt(limit * (1 - limit) / n) == pytest.approx(
-                1.959964, rel=1e-5
-            )
+            assert abs(x / n - limit) / math.sqrt(limit * (1 - limit) / n) == pytest.approx(1.959964, rel=1e-5)
 
 
 def test_wilson_touches_none_and_all():

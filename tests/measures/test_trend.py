@@ -77,9 +77,7 @@ def test_year_on_year_compares_the_two_latest_years():
     change = year_on_year([99] * 12 + [10] * 12 + [15] * 12, dispersion=1.0)
     assert change.value == pytest.approx(1.5)
     # Large counts: the exact interval is near exp(ln 1.5 ± 1.96 √(1/120 + 1/180)).
-    assert math.log(change.lower) == pytest.approx(
-        math.log(1.5) - 1.96 * math.sqrt(1 / 120 + 1 / 180), abs=0.01
-    )
+    assert math.log(change.lower) == pytest.approx(math.log(1.5) - 1.96 * math.sqrt(1 / 120 + 1 / 180), abs=0.01)
     assert change.is_beyond_chance
 
 

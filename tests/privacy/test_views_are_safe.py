@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from datetime import date
 
 import numpy as np
 import pytest
@@ -16,7 +17,6 @@ from data_loaders.privacy.periods import Calendar, month_number
 from data_loaders.privacy.policy import DatasetPolicy, View
 from data_loaders.privacy.records import Records
 from data_loaders.privacy.views import view_table
-from datetime import date
 
 YEAR_STARTS = 4
 SIZES = {"area": 4, "age": 3, "sex": 2}
@@ -124,7 +124,16 @@ def test_a_hole_in_a_grid_fails_closure_or_the_lock() -> None:
     view = published(data, {"area": {"area": "each"}})[0]
     holed = view.table.drop(index=0)
     manifest = Manifest.model_construct(datasets=(type("D", (), {"name": "invented", "k": 5})(),))
-    entry = type("V", (), {"dimensions": {"area": "each"}, "children": "published", "cells": len(view.table), "dataset": "invented"})()
+    entry = type(
+        "V",
+        (),
+        {
+            "dimensions": {"area": "each"},
+            "children": "published",
+            "cells": len(view.table),
+            "dataset": "invented",
+        },
+    )()
     assert view_problem(view.table, entry, manifest) is None
     assert view_problem(holed, entry, manifest) == "is not a full grid"
 

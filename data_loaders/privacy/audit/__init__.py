@@ -8,8 +8,8 @@ from dataclasses import dataclass
 import pandas as pd
 
 from data_loaders.engine import Engine
-from data_loaders.privacy.audit.closure import check_closure
 from data_loaders.privacy.audit.across import check_across
+from data_loaders.privacy.audit.closure import check_closure
 from data_loaders.privacy.audit.nesting import check_nesting
 from data_loaders.privacy.dataset import Countable
 from data_loaders.privacy.finder import Grid

@@ -34,11 +34,14 @@ def check_across(data: Countable, grids: dict[str, Grid]) -> list[Check]:
     ]
     if not left:
         return checks
-    programs = core_programs(data, grids, left)
+    programs = core_programs(data, left)
     cells = max((p.cells for p in programs), default=0)
     if cells > LARGEST:
         reason = f"{', '.join(sorted(left))} together have {cells} base cells, more than the {LARGEST} that can be proved safe. Remove one of these views from the policy."
-        return [*checks, Check(name="combining views", subject=data.name, status="failed", reason=reason, tried=0)]
+        return [
+            *checks,
+            Check(name="combining views", subject=data.name, status="failed", reason=reason, tried=0),
+        ]
     return [*checks, _bounds(data, sorted(left), programs)]
 
 
@@ -55,5 +58,9 @@ def _bounds(data: Countable, views: list[str], programs: list[Program]) -> Check
         else f"Forced by {', '.join(views)} together: {'; '.join(forced[:5])}. Make one of these views coarser or remove it."
     )
     return Check(
-        name="combining views", subject=data.name, status="failed" if forced else "passed", reason=reason, tried=int(np.int64(targets))
+        name="combining views",
+        subject=data.name,
+        status="failed" if forced else "passed",
+        reason=reason,
+        tried=int(np.int64(targets)),
     )

@@ -31,7 +31,13 @@ def check_closure(data: Countable, name: str, grid: Grid, table: pd.DataFrame, e
         f"{wrong} were counted wrongly. Choose a coarser setting for this view in the policy, or remove the view."
     )
     subject = f"{data.name}.{name}"
-    return Check(name="closure", subject=subject, status="passed" if is_safe else "failed", reason=reason, tried=len(table))
+    return Check(
+        name="closure",
+        subject=subject,
+        status="passed" if is_safe else "failed",
+        reason=reason,
+        tried=len(table),
+    )
 
 
 def _cell_of_each_record(data: Countable, grid: Grid, table: pd.DataFrame) -> np.ndarray:

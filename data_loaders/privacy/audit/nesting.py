@@ -24,4 +24,10 @@ def check_nesting(data: Countable, grids: dict[str, Grid]) -> Check:
         if not broken
         else f"Bandings cut through each other: {'; '.join(broken)}. Give the dimension one nested hierarchy."
     )
-    return Check(name="one hierarchy", subject=data.name, status="failed" if broken else "passed", reason=reason, tried=tried)
+    return Check(
+        name="one hierarchy",
+        subject=data.name,
+        status="failed" if broken else "passed",
+        reason=reason,
+        tried=tried,
+    )

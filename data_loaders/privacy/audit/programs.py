@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import sparse
 from scipy.optimize import LinearConstraint, linprog, milp
 
 from data_loaders.privacy.records import Ints
@@ -21,7 +21,7 @@ class Program:
     """Find x ≥ 0 with constraints @ x = totals. Each target is a set of cells; its label says which, never how many."""
 
     cells: int
-    constraints: sparse.csr_matrix
+    constraints: Any  # a sparse matrix, sums × cells
     totals: Floats
     targets: list[Ints]
     labels: tuple[str, ...]
@@ -98,11 +98,11 @@ def solve_whole(program: Program, weights: Floats) -> Floats:
     found = milp(
         weights,
         constraints=LinearConstraint(program.constraints, program.totals, program.totals),
-        integrality=np.ones(program.cells),
+        integrality=np.ones(program.cells, dtype=np.int64),
     )
     if found.status != 0:
         raise AuditUnfinishedError(f"The integer program did not reach its optimum: {found.message}")
-    return np.round(np.asarray(found.x, dtype=np.float64))
+    return np.asarray(np.round(found.x), dtype=np.float64)
 
 
 def _is_whole(table: Floats) -> bool:

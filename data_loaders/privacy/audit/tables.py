@@ -10,12 +10,11 @@ from scipy import sparse
 from data_loaders.privacy.audit.core import Variable
 from data_loaders.privacy.audit.programs import Program
 from data_loaders.privacy.dataset import Countable
-from data_loaders.privacy.finder import Grid
 from data_loaders.privacy.records import Ints
 from data_loaders.release import TIME_UNITS
 
 
-def core_programs(data: Countable, grids: dict[str, Grid], left: dict[str, frozenset[Variable]]) -> list[Program]:
+def core_programs(data: Countable, left: dict[str, frozenset[Variable]]) -> list[Program]:
     """One program for each period of the coarsest unit in the core: counts of different ones never meet in a constraint."""
     used: dict[str, list[int]] = {}
     for own in left.values():
@@ -69,7 +68,11 @@ def _program(
 
 
 def _grouping(
-    data: Countable, own: frozenset[Variable], finest: dict[str, int], coordinates: dict[str, Ints], starts: list[int]
+    data: Countable,
+    own: frozenset[Variable],
+    finest: dict[str, int],
+    coordinates: dict[str, Ints],
+    starts: list[int],
 ) -> Ints:
     """Number of the published sum that each base cell belongs to, for one view of the core."""
     groups = np.zeros(len(coordinates[""]), dtype=np.int64)
@@ -110,5 +113,3 @@ def _targets(
                 targets.append(np.flatnonzero(key == value))
                 labels.append(" × ".join(a or "time" for a in kept) + f" no. {value + 1}")
     return targets, labels
-
-

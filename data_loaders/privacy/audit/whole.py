@@ -17,4 +17,10 @@ def check_words(tables: dict[str, pd.DataFrame]) -> Check:
         else f"Something that identifies a person stands in {', '.join(sorted(found))}. Remove it from the delivery."
     )
     cells = sum(frame.select_dtypes("str").size for frame in tables.values())
-    return Check(name="words", subject="whole release", status="failed" if found else "passed", reason=reason, tried=cells)
+    return Check(
+        name="words",
+        subject="whole release",
+        status="failed" if found else "passed",
+        reason=reason,
+        tried=cells,
+    )

@@ -1,0 +1,109 @@
+"""A visitor in a real browser: the server started as a user would, pages opened, a link reopened, nothing asked elsewhere."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import httpx
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from dashboard.navigation import REGISTER
+
+pytestmark = pytest.mark.browser
+FLAGS = [
+    "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync",
+]  # fmt: skip
+READY = '[data-testid="stApp"][data-test-script-state="notRunning"]'
+# What axe finds in Streamlit's own frame, not in ours; one line each, with the reason.
+STREAMLITS_OWN: dict[str, str] = {
+    "scrollable-region-focusable": "Streamlit's table canvas scrolls inside a region that it does not make focusable.",
+}
+
+
+@pytest.fixture(scope="module")
+def address(store: Path) -> Iterator[str]:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    command = [sys.executable, "-m", "dashboard", "serve", "--release", str(store), "--port", str(port)]
+    process = subprocess.Popen(command, env={**os.environ}, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    url = f"http://127.0.0.1:{port}"
+    for _ in range(120):
+        try:
+            httpx.get(url, timeout=2)
+            break
+        except httpx.TransportError:
+            time.sleep(0.5)
+    yield url
+    process.terminate()
+    process.wait(timeout=20)
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    found = next(b for b in ("chromium", "chromium-browser", "google-chrome") if shutil.which(b))
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=shutil.which(found), args=FLAGS)
+        yield opened
+        opened.close()
+
+
+def visit(page: Page, url: str) -> None:
+    page.goto(url)
+    page.wait_for_selector(READY, timeout=60_000)
+    page.wait_for_selector("h1", timeout=60_000)
+    page.wait_for_timeout(800)
+
+
+@pytest.mark.parametrize("entry", REGISTER, ids=lambda e: e.title)
+def test_every_page_is_drawn_asks_nobody_else_and_passes_axe(address: str, browser: Browser, entry) -> None:
+    page = browser.new_page(viewport={"width": 1440, "height": 1000})
+    elsewhere: list[str] = []
+    blocked: list[str] = []
+    own = (address, address.replace("http", "ws"), "data:", "blob:")
+    page.on("request", lambda r: None if r.url.startswith(own) else elsewhere.append(r.url))
+    page.on("console", lambda m: blocked.append(m.text) if "Content Security Policy" in m.text else None)
+    visit(page, f"{address}/{entry.url}")
+    assert page.locator("h1").first.inner_text() == entry.title
+    assert elsewhere == []
+    assert blocked == []
+    found = [v for v in Axe().run(page).response["violations"] if v["id"] not in STREAMLITS_OWN]
+    assert [(v["id"], [n["target"] for n in v["nodes"]][:3]) for v in found] == []
+    page.close()
+
+
+def test_a_link_reopens_the_same_view(address: str, browser: Browser) -> None:
+    page = browser.new_page(viewport={"width": 1440, "height": 1000})
+    visit(page, f"{address}/missing?level=LOCALITY&split=age")
+    heading = page.locator("h2").first.inner_text()
+    assert heading == "Episodes, by locality"
+    assert "With area and age band chosen, figures are by" in page.inner_text("body")
+    page.close()
+
+
+def test_a_choice_is_kept_in_the_link(address: str, browser: Browser) -> None:
+    page = browser.new_page(viewport={"width": 1440, "height": 1000})
+    visit(page, f"{address}/missing")
+    page.get_by_role("combobox").first.click()
+    page.get_by_role("option", name="Reports").click()
+    page.wait_for_selector("h2:has-text('Reports')", timeout=30_000)
+    assert "unit=missing_reports" in page.url
+    page.close()
+
+
+def test_the_server_sends_its_rules_and_refuses_other_hosts(address: str) -> None:
+    answer = httpx.get(address)
+    assert "default-src 'self'" in answer.headers["content-security-policy"]
+    assert answer.headers["x-content-type-options"] == "nosniff"
+    assert answer.headers["referrer-policy"] == "no-referrer"
+    assert httpx.get(address, headers={"host": "elsewhere.example"}).status_code == 400

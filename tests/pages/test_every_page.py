@@ -1,0 +1,120 @@
+"""Every registered page, from the entrypoint, with several selections; and the router behind them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from streamlit.testing.v1 import AppTest
+
+from dashboard import in_force
+from dashboard.evidence import answer, areas_of, levels_of, splits_of
+from dashboard.findings.missing import missing_trend
+from dashboard.navigation import REGISTER
+from dashboard.selection import ALL, Selection
+from dashboard.show import csv_of
+from dashboard.words.escaping import formula_safe, plain
+from data_loaders.release import open_release
+
+APP = Path(in_force.__file__).with_name("app.py")
+SELECTIONS = [
+    {}, {"unit": "missing_reports"}, {"unit": "missing_investigations"}, {"level": "LOCALITY"}, {"level": "WARD"},
+    {"level": "LOCALITY", "split": "age"}, {"split": "sex"}, {"measure": "children"}, {"year": "committee"},
+    {"unit": "no such unit", "split": "nothing"},
+]  # fmt: skip
+
+
+@pytest.fixture(autouse=True)
+def served(store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(in_force.RELEASES, str(store))
+    monkeypatch.setenv(in_force.AUDIENCE, "partnership")
+
+
+@pytest.mark.parametrize("entry", REGISTER, ids=lambda e: e.title)
+def test_every_page_draws_and_says_that_its_data_are_invented(entry) -> None:
+    page = AppTest.from_file(str(APP), default_timeout=60).run()
+    page.switch_page(str(entry.path)).run()
+    assert not page.exception
+    assert page.title[0].value == entry.title
+    assert any("Invented data" in w.value for w in page.warning)
+
+
+@pytest.mark.parametrize("query", SELECTIONS, ids=str)
+def test_the_missing_page_answers_every_selection(query: dict[str, str]) -> None:
+    page = AppTest.from_file(str(APP), default_timeout=60).run()
+    for key, value in query.items():
+        page.query_params[key] = value
+    page.switch_page(str(next(e.path for e in REGISTER if e.url == "missing"))).run()
+    assert not page.exception
+    assert page.header
+
+
+def test_every_page_has_an_entry_in_the_docs() -> None:
+    text = (Path(__file__).resolve().parents[2] / "docs" / "pages.md").read_text(encoding="utf-8")
+    assert [e.title for e in REGISTER if f"**{e.title}**" not in text] == []
+
+
+def questions(store: Path) -> list[Selection]:
+    release = open_release(store)
+    return [
+        Selection(d.name, level, block, split)
+        for d in release.manifest.datasets
+        for level in levels_of(release, d.name)
+        for block in [ALL, *areas_of(release, d.name, level)]
+        for split in splits_of(release, d.name, level)
+    ]
+
+
+def test_the_difference_of_any_two_filters_is_nobody_or_at_least_k_children(deliveries: Path, store: Path) -> None:
+    """Through the real router: any two sets of shown cells of one answer differ by no cell or by cells of k children."""
+    release = open_release(store)
+
+    @given(data=st.data())
+    @settings(max_examples=60, deadline=None)
+    def attack(data: st.DataObject) -> None:
+        evidence = answer(release, data.draw(st.sampled_from(questions(store))))
+        if not evidence.is_shown:
+            return
+        rows = st.sets(st.integers(0, len(evidence.frame) - 1))
+        one, other = data.draw(rows), data.draw(rows)
+        difference = evidence.frame["n"].iloc[sorted(one - other)].sum()
+        assert difference == 0 or difference >= evidence.dataset.k
+
+    attack()
+
+
+def test_the_same_question_has_the_same_number_everywhere(store: Path) -> None:
+    release = open_release(store)
+    for question in questions(store):
+        evidence = answer(release, question)
+        if evidence.is_shown and question.block != ALL:
+            everything = answer(release, Selection(question.dataset, question.level, ALL, question.split)).frame
+            same = everything[everything["area"] == evidence.frame["area"].iloc[0]].reset_index(drop=True)
+            pd.testing.assert_frame_equal(same, evidence.frame)
+
+
+def test_a_question_without_a_view_is_withheld_with_a_reason(store: Path) -> None:
+    release = open_release(store)
+    finding = missing_trend(release, Selection("missing_investigations", "WARD"))
+    assert finding.withheld
+    assert finding.figure is None
+    assert finding.table.empty
+
+
+def test_a_download_names_its_release_and_runs_nothing(store: Path) -> None:
+    release = open_release(store)
+    text = csv_of(missing_trend(release, Selection("missing_episodes")), release).decode("utf-8-sig")
+    assert release.id in text
+    assert "invented data,yes" in text
+    for sign in ("=", "+", "-", "@", "\t", "＝"):
+        safe = formula_safe(pd.DataFrame({"text": [f"{sign}1+1"], "n": [-5]}))
+        assert safe["text"][0] == f"'{sign}1+1"
+        assert safe["n"][0] == -5
+
+
+def test_text_from_data_is_never_markdown() -> None:
+    assert plain("![x](http://example.org/a.png)") == r"\!\[x\]\(http\:\/\/example.org\/a.png\)".replace(r"\/", "/")
+    assert "`" not in plain("a\\b").replace("\\`", "")

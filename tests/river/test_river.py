@@ -1,0 +1,221 @@
+"""The river from deliveries to a release, and what must stop it."""
+
+from __future__ import annotations
+
+import csv
+import os
+import random
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections import Counter
+from datetime import datetime
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from data_loaders.publish import RiverStoppedError, publish
+from data_loaders.release import ReleaseRefusedError, current_id, open_release
+
+POLICY = Path(__file__).resolve().parents[2] / "assets" / "policy.toml"
+
+
+def rows_of(folder: Path, table: str) -> list[dict[str, str]]:
+    with (folder / f"{table}.csv").open(encoding="utf-8") as file:
+        return list(csv.DictReader(file))
+
+
+def test_published_totals_are_the_slow_and_obvious_counts(deliveries: Path, store: Path) -> None:
+    release = open_release(store)
+    for dataset, unit in (("missing_episodes", "EPISODE"), ("missing_reports", "REPORT")):
+        counted = Counter(
+            r["start_dt"][:7] for r in rows_of(deliveries, "missing_episodes") if r["counting_unit"] == unit
+        )
+        shown = release.table(f"{dataset}.total")
+        assert dict(zip(shown["period_start"].dt.strftime("%Y-%m"), shown["n"], strict=True)) == counted
+
+
+def test_locality_counts_are_the_slow_and_obvious_counts(deliveries: Path, store: Path) -> None:
+    release = open_release(store)
+    blocks = release.table("blocks")
+    blocks = blocks[(blocks["dataset"] == "missing_episodes") & (blocks["dimension"] == "area")]
+    used = set(release.table("missing_episodes.locality")["area"])
+    block_of = {r.leaf: r.block for r in blocks.itertuples() if r.block in used}
+    for cell in release.table("missing_episodes.locality").itertuples():
+        inside = [
+            r
+            for r in rows_of_cached(deliveries)
+            if r["counting_unit"] == "EPISODE"
+            and block_of[r["area_from"]] == cell.area
+            and cell.period_start <= datetime.fromisoformat(r["start_dt"]) < cell.period_end + pd.Timedelta(days=1)
+        ]
+        assert len(inside) == cell.n
+        assert len({r["child_pseudo_id"] for r in inside}) >= 5
+
+
+_cache: dict[Path, list[dict[str, str]]] = {}
+
+
+def rows_of_cached(folder: Path) -> list[dict[str, str]]:
+    return _cache.setdefault(folder, rows_of(folder, "missing_episodes"))
+
+
+def test_nothing_about_a_single_child_crosses_the_lock(deliveries: Path, store: Path) -> None:
+    identifiers = {r["child_pseudo_id"] for r in rows_of(deliveries, "missing_episodes")}
+    identifiers |= {r["episode_id"] for r in rows_of(deliveries, "missing_episodes")}
+    release = open_release(store)
+    text = (release.path / "manifest.json").read_text() + (release.path / "audit.json").read_text()
+    for frame in release.frames.values():
+        text += frame.to_csv()
+    assert not [i for i in identifiers if i in text]
+
+
+@pytest.mark.parametrize("what", ["table", "audit", "manifest", "deleted", "older audit"])
+def test_a_release_that_was_touched_does_not_open(store: Path, tmp_path: Path, what: str) -> None:
+    copy = tmp_path / "store"
+    shutil.copytree(store, copy)
+    release = open_release(copy)
+    table = next((release.path / "tables").glob("*.total.parquet"))
+    files = {"table": table, "audit": release.path / "audit.json", "manifest": release.path / "manifest.json"}
+    if what == "deleted":
+        table.unlink()
+    elif what == "older audit":
+        (release.path / "audit.json").write_text(
+            (release.path / "audit.json").read_text().replace("passed", "passed ", 1)
+        )
+    else:
+        raw = bytearray(files[what].read_bytes())
+        raw[len(raw) // 2] ^= 1
+        files[what].write_bytes(bytes(raw))
+    with pytest.raises(ReleaseRefusedError):
+        open_release(copy)
+
+
+def test_the_same_deliveries_give_the_same_release(deliveries: Path, store: Path, tmp_path: Path) -> None:
+    again = publish(deliveries, out=tmp_path, policy_file=POLICY, audience="partnership")
+    assert again.id == current_id(store, "partnership")
+    assert publish(deliveries, out=tmp_path, policy_file=POLICY, audience="partnership").id == again.id
+
+
+@pytest.mark.parametrize(
+    ("table", "change", "told"),
+    [
+        ("missing_episodes", ("age_band", "twelve"), "age_band"),
+        ("missing_episodes", ("start_dt", "31/02/2024"), "start_dt"),
+        ("missing_episodes", ("end_dt", "2001-01-01T00:00"), "end_dt"),
+        ("missing_episodes", ("area_from", "S99999999"), "area_from"),
+        ("missing_episodes", ("child_pseudo_id", "a.person@example.org"), "child_pseudo_id"),
+        ("events", ("label", "Invented: ring 01698 000 000 today"), "label"),
+    ],
+)
+def test_bad_rows_stop_the_river_with_row_and_column_and_never_the_value(
+    deliveries: Path, tmp_path: Path, table: str, change: tuple[str, str], told: str
+) -> None:
+    folder = tmp_path / "bad"
+    shutil.copytree(deliveries, folder)
+    (folder / "manifest.csv").write_text(_without_checksums(folder / "manifest.csv"))
+    rows = rows_of(folder, table)
+    rows[2][change[0]] = change[1]
+    pd.DataFrame(rows).to_csv(folder / f"{table}.csv", index=False)
+    with pytest.raises(RiverStoppedError) as stopped:
+        publish(folder, out=tmp_path / "out", policy_file=POLICY, audience="partnership")
+    found = [p for p in stopped.value.problems if p.column == told and p.severity == "stop"]
+    assert found
+    assert found[0].row == 4
+    assert change[1] not in str(stopped.value)
+    assert not (tmp_path / "out").exists() or not list((tmp_path / "out").rglob("current"))
+
+
+def _without_checksums(file: Path) -> str:
+    frame = pd.read_csv(file, dtype="str", keep_default_na=False)
+    return frame.assign(sha256="").to_csv(index=False)
+
+
+def test_a_changed_file_is_refused_by_its_checksum(deliveries: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "changed"
+    shutil.copytree(deliveries, folder)
+    file = folder / "events.csv"
+    file.write_text(file.read_text().replace("soft launch", "hard launch"))
+    with pytest.raises(RiverStoppedError, match="not the file"):
+        publish(folder, out=tmp_path / "out", policy_file=POLICY, audience="partnership")
+
+
+def test_new_months_are_added_and_late_records_are_held(deliveries: Path, tmp_path: Path) -> None:
+    """First two years and three quarters, then all three with late records: published cells must not move."""
+    early, late, out = tmp_path / "early", tmp_path / "late", tmp_path / "out"
+    shutil.copytree(deliveries, early)
+    shutil.copytree(deliveries, late)
+    rows = pd.read_csv(early / "missing_episodes.csv", dtype="str", keep_default_na=False)
+    until = rows[rows["start_dt"] < "2026-01-01"]
+    held_back = until.sample(frac=0.97, random_state=1)
+    for folder, part, end in ((early, held_back, "2025-12-31"), (late, rows, "2026-03-31")):
+        part.to_csv(folder / "missing_episodes.csv", index=False)
+        (folder / "return_discussions.csv").unlink()
+        manifest = pd.read_csv(folder / "manifest.csv", dtype="str", keep_default_na=False)
+        manifest = manifest[manifest["table"] != "return_discussions"].assign(sha256="", rows="")
+        manifest.loc[manifest["table"] == "missing_episodes", "period_end"] = end
+        manifest.to_csv(folder / "manifest.csv", index=False)
+    first = publish(early, out=out, policy_file=POLICY, audience="partnership")
+    second = publish(late, out=out, policy_file=POLICY, audience="partnership")
+    assert second.manifest.previous == first.id
+    for view in first.manifest.views:
+        if view.status == "published":
+            before = first.table(view.table)
+            after = second.table(view.table).iloc[: len(before)]
+            pd.testing.assert_frame_equal(before, after[before.columns])
+    assert len(second.table("missing_episodes.total")) == len(first.table("missing_episodes.total")) + 3
+    assert "20 or more" in second.dataset("missing_episodes").held
+    based = publish(late, out=out, policy_file=POLICY, audience="partnership", rebase="yearly re-basing")
+    assert based.table("missing_episodes.total")["n"].sum() == (rows["counting_unit"] == "EPISODE").sum()
+    assert not first.path.exists()
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ("partnership = 5", "partnership = 1", "floor"),
+        ('version = "1"', 'version = "1"\nsurprise = true', "surprise"),
+        (
+            'levels = ["WARD", "COMMUNITY", "LOCALITY", "COUNCIL"]',
+            'levels = ["LOCALITY", "WARD", "COUNCIL"]',
+            "not nested",
+        ),
+        ('dimensions = { sex = "each" }', 'dimensions = { shoe_size = "each" }', "unknown dimension"),
+        ("dominance = 0.5", "dominance = 0.9", "dominance"),
+        ('[["IN_TIME"], ["LATE", "NOT_DONE", "NK"]]', '[["IN_TIME"], ["LATE", "NOT_DONE"]]', "not nested"),
+    ],
+)
+def test_a_policy_that_is_weaker_or_unknown_is_refused(
+    deliveries: Path, tmp_path: Path, old: str, new: str, told: str
+) -> None:
+    text = POLICY.read_text(encoding="utf-8")
+    assert old in text
+    policy = tmp_path / "policy.toml"
+    policy.write_text(text.replace(old, new), encoding="utf-8")
+    with pytest.raises(RiverStoppedError, match=told):
+        publish(deliveries, out=tmp_path / "out", policy_file=policy, audience="partnership")
+
+
+def test_an_interrupted_publication_leaves_the_previous_release_in_force(
+    deliveries: Path, store: Path, tmp_path: Path
+) -> None:
+    out = tmp_path / "store"
+    shutil.copytree(store, out)
+    rng = random.Random(5)
+    for _ in range(4):
+        process = subprocess.Popen(
+            [sys.executable, "-m", "data_loaders", "publish", str(deliveries), "--out", str(out), "--policy", str(POLICY),
+             "--rebase", "an invented reason"],
+            stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+        )  # fmt: skip
+        time.sleep(rng.uniform(0.3, 5.0))
+        os.kill(process.pid, signal.SIGKILL)
+        process.wait(timeout=30)
+        release = open_release(out)
+        assert release.audit.is_passed
+        for folder in (out / "partnership").iterdir():
+            if folder.is_dir() and not folder.name.startswith("."):
+                open_release(out, "partnership", folder.name)
