@@ -32,9 +32,6 @@ if manifest.is_synthetic:
     st.warning("**Invented data.** Every figure here is made up to show the product; none is about anybody.")
 if notice:
     st.warning(notice)
-st.caption(
-    plain(
-        f"{manifest.council} · as at {manifest.as_at:%d %B %Y} · for: {manifest.audience_title} · release {release.id}"
-    )
-)
+about = f"{manifest.council} · as at {manifest.as_at:%d %B %Y} · for: {manifest.audience_title} · release {release.id}"
+st.markdown(f":small[{plain(about)}]")
 chosen.run()

@@ -27,7 +27,7 @@ def choose_missing(release: Release) -> Selection:
         level = _pick("Where", {x: LEVEL_TITLES.get(x, x.title()) for x in levels_of(release, dataset)}, "level")
     with third:
         areas = areas_of(release, dataset, level)
-        block = _pick("Area", {ALL: "All of them", **areas}, "area", is_disabled=not areas)
+        block = _pick("Area", {ALL: "All of them", **areas}, "area") if areas else ALL
     with fourth:
         split = _pick("Split by", splits_of(release, dataset, level), "split")
     left, right = st.columns(2)
@@ -37,7 +37,7 @@ def choose_missing(release: Release) -> Selection:
         measures = {"n": titles[dataset], "children": f"Different {release.dataset(dataset).protected}"}
         if split != NONE or not _has_children(release, dataset, level):
             measures.pop("children")
-        measure = _pick("Measure", measures, "measure", is_disabled=len(measures) == 1)
+        measure = _pick("Measure", measures, "measure") if len(measures) > 1 else "n"
     return Selection(dataset, level, block if areas else ALL, split, measure, year_type)
 
 
@@ -46,8 +46,8 @@ def _has_children(release: Release, dataset: str, level: str) -> bool:
     return any(v.dimensions == wanted and v.children == "published" for v in release.views(dataset))
 
 
-def _pick(label: str, options: dict[str, str], key: str, *, is_disabled: bool = False) -> str:
-    """One choice, kept in the link. A value from an old link that no longer exists gives way to the first."""
+def _pick(label: str, options: dict[str, str], key: str) -> str:
+    """One choice, kept in the link by its label. A value from an old link that no longer exists gives way to the first."""
     if st.session_state.get(key) not in options:
         st.session_state.pop(key, None)
     chosen = st.selectbox(

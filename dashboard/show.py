@@ -25,10 +25,10 @@ def show(finding: Finding, release: Release) -> None:
     else:
         st.dataframe(finding.table, hide_index=True, alt=finding.alt)
     for caveat in [c for c in finding.caveats if c]:
-        st.caption(plain(caveat))
+        st.markdown(f":small[{plain(caveat)}]")
     if finding.definition:
-        st.caption(plain(finding.definition))
-    st.caption(plain(f"Source: {finding.source}"))
+        st.markdown(f":small[{plain(finding.definition)}]")
+    st.markdown(f":small[{plain(f'Source: {finding.source}')}]")
     st.download_button(
         "Download exactly this (CSV)", csv_of(finding, release), f"{finding.key}-{release.id}.csv", "text/csv",
         key=f"download-{finding.key}", on_click="ignore",

@@ -13,7 +13,7 @@ st.title("Overview")
 st.header("What changed")
 for sentence, link in sentences(release):
     st.markdown(f"- {plain(sentence)} [Look closer]({link})")
-st.caption("A difference is called within the usual range unless chance alone would seldom make one as large. "
-           "No sentence here says why anything changed.")  # fmt: skip
+st.markdown(":small[A difference is called within the usual range unless chance alone would seldom make one as large. "
+            "No sentence here says why anything changed.]")  # fmt: skip
 if indicators := published_indicators(release):
     show(indicators, release)

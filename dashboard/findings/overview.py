@@ -15,7 +15,7 @@ def sentences(release: Release) -> list[tuple[str, str]]:
     made = []
     for dataset in release.manifest.datasets:
         evidence = answer(release, Selection(dataset.name))
-        link = f"missing?{urlencode({'unit': dataset.name})}"
+        link = f"missing?{urlencode({'unit': dataset.counts.capitalize()})}"
         if not evidence.is_shown:
             made.append((f"{dataset.title}: not shown. {evidence.reason}", link))
         elif evidence.view is not None and evidence.view.time_unit == "month":

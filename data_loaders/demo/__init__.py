@@ -1,43 +1,47 @@
-"""Invented deliveries with known truths, so that any stranger can run the whole river. No value is anybody's."""
+"""Seeded invented deliveries with planted truths, so that any stranger can run the whole river."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
-import numpy as np
+import pyarrow as pa
 
-from data_loaders.demo.children import invent_children
-from data_loaders.demo.discussions import invent_discussions
-from data_loaders.demo.episodes import invent_records
-from data_loaders.demo.places import indicators, places, population
-from data_loaders.demo.truth import EVENT_ROWS, TERM_ROWS, Truth, planted
-from data_loaders.demo.writing import write_all
+from data_loaders.demo.children import make_children
+from data_loaders.demo.discussions import discussion_table
+from data_loaders.demo.episodes import draw_rows, episode_table
+from data_loaders.demo.places import read_places
+from data_loaders.demo.story import read_story
+from data_loaders.demo.surroundings import event_table, indicator_table, population_table, term_table
+from data_loaders.demo.truth import planted_truths
+from data_loaders.demo.writing import write_tables, write_truth
+
+__all__ = ["write_demo"]
 
 
 def write_demo(
     folder: Path, *, seed: int = 1, scale: float = 1.0, world: str = "planted", heavy_child: float = 0.0
-) -> Truth:
-    """Write all deliveries and `truth.json` into `folder`; the same arguments give the same bytes.
+) -> dict[str, object]:
+    """Write an invented delivery of each table into a folder; return what was planted (also in truth.json).
 
-    scale 1 is about 2,400 episodes of 420 children. `world` "flat" plants nothing. `heavy_child` is the share of one
-    locality's episodes that a single child makes.
+    `scale` 1 makes about 2,400 episodes of 420 children. `world` is "planted", or "flat": no change.
+    `heavy_child` is the share of one locality's episodes that one child makes. The same arguments give the
+    same bytes.
+    Raises ValueError for an unknown world, a scale that is not above 0 or a share outside 0 to 1.
     """
-    rng = np.random.default_rng(seed)
-    areas = places()
-    truth = planted(world=world, heavy_child=heavy_child)
-    children = invent_children(rng, areas, truth, count=max(int(420 * scale), 40))
-    records = invent_records(rng, children, areas, truth, episodes=int(2400 * scale))
-    write_all(
-        folder,
-        {
-            "ref_area": areas,
-            "ref_population": population(areas),
-            "missing_episodes": records,
-            "return_discussions": invent_discussions(rng, records, truth),
-            "events": EVENT_ROWS if world == "planted" else EVENT_ROWS.iloc[:0],
-            "school_terms": TERM_ROWS,
-            "cpc_indicators": indicators(areas),
-        },
-        truth,
-    )
-    return truth
+    story = read_story(seed=seed, scale=scale, world=world, heavy_child=heavy_child)
+    places = read_places(story)
+    children = make_children(story, places)
+    rows = draw_rows(story, places, children)
+    tables = {
+        "ref_area": pa.Table.from_pandas(places.frame, preserve_index=False),
+        "ref_population": population_table(places),
+        "missing_episodes": episode_table(story, places, children, rows),
+        "return_discussions": discussion_table(story, rows),
+        "events": event_table(story, places),
+        "school_terms": term_table(),
+        "cpc_indicators": indicator_table(story, places),
+    }
+    truths = planted_truths(story, places, children, rows)
+    write_tables(folder, tables)
+    write_truth(folder, truths)
+    return truths

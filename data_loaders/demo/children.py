@@ -1,62 +1,105 @@
-"""Invented children: where they live, how old they are, how often they go missing. Random identifiers, no names."""
+"""Invented children: each keeps a home ward, a sex, a care status and a frequency, and grows older."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 import numpy as np
-import pandas as pd
 
-from data_loaders.demo.places import locality_of_ward, ward_weights
-from data_loaders.demo.truth import Truth
+from data_loaders.demo.places import Places
+from data_loaders.demo.story import CHILDREN, Story
 
-HEX = np.array(list("abcdef0123456789"))
+SEX, SEX_SHARE = np.array(["F", "M", "OTHER", "NK"]), [0.515, 0.465, 0.008, 0.012]
+CARE = np.array(["NOT_LA", "LA_HOME", "LA_AWAY", "CARE_EXPERIENCED", "NK"])
+CARE_SHARE = [0.58, 0.08, 0.27, 0.055, 0.015]
+# Somebody who is often missing takes at most this part of a locality, so that its other children remain.
+MOST_OF_LOCALITY = 0.7
 
 
 @dataclass(frozen=True)
 class Children:
-    """One entry a child: position of the home ward, sex, age in April 2023, care status, weight in the line."""
+    """One entry for each child: `ward` numbers the places' wards, `age` is in years on the first day."""
 
-    code: np.ndarray
+    identifier: np.ndarray
     ward: np.ndarray
+    locality: np.ndarray
     sex: np.ndarray
-    age: np.ndarray
     care: np.ndarray
+    age: np.ndarray
     weight: np.ndarray
+    is_frequent: np.ndarray
 
 
-def invent_children(rng: np.random.Generator, areas: pd.DataFrame, truth: Truth, *, count: int) -> Children:
-    chance = ward_weights(areas) * np.where(locality_of_ward(areas) == truth.high_locality, truth.high_factor, 1.0)
-    frequent = max(round(count * truth.frequent_children_share), 1)
-    weight = rng.gamma(0.9, 1.0, count) + 0.05
-    weight[:frequent] = 0.0
-    weight[:frequent] = weight.sum() * truth.frequent_episodes_share / (1 - truth.frequent_episodes_share) / frequent
-    ward = rng.choice(len(chance), count, p=chance / chance.sum())
+def make_children(story: Story, places: Places) -> Children:
+    """The children of a story; `weight` is each child's share of all rows and sums to 1."""
+    rng = story.rng(1)
+    count = max(2 * len(places.localities), round(CHILDREN * story.scale))
+    repeats = story.planted.get("repeats")
+    frequent = np.arange(count) < (max(1, round(count * repeats["children_share"])) if repeats else 0)
+    locality = _localities(places, frequent)
+    ward = _wards(rng, places, locality)
+    age = np.where(frequent, rng.uniform(10.2, 14.9, count), rng.uniform(7.5, 17.7, count))
+    months_seen = np.clip(np.minimum(age + 3, 18) - np.maximum(age, 10), 0.1, 3)
+    rate = rng.gamma(0.8, 1.0, count) * months_seen + 0.02
+    share = locality_shares(story, places)
     return Children(
-        code=codes(rng, count, "c"),
-        ward=ward,
-        sex=rng.choice(["F", "M", "OTHER", "NK"], count, p=[0.53, 0.45, 0.01, 0.01]),
-        age=rng.uniform(9.0, 17.2, count),
-        care=rng.choice(
-            ["NOT_LA", "LA_HOME", "LA_AWAY", "CARE_EXPERIENCED", "NK"], count, p=[0.55, 0.12, 0.22, 0.1, 0.01]
-        ),
-        weight=_with_heavy(weight, ward, locality_of_ward(areas), truth),
-    )
+        identifier=identifiers(rng, "c", count), ward=ward, locality=locality,
+        sex=SEX[rng.choice(len(SEX), count, p=SEX_SHARE)],
+        care=CARE[rng.choice(len(CARE), count, p=CARE_SHARE)],
+        age=age, weight=_weights(rate, frequent, locality, share, repeats["rows_share"] if repeats else 0.0),
+        is_frequent=frequent,
+    )  # fmt: skip
 
 
-def _with_heavy(weight: np.ndarray, ward: np.ndarray, locality: np.ndarray, truth: Truth) -> np.ndarray:
-    """Let one child make the wished share of its locality's episodes."""
-    if truth.heavy_child > 0:
-        child = len(weight) - 1
-        same = locality[ward] == locality[ward[child]]
-        same[child] = False
-        weight[child] = weight[same].sum() * truth.heavy_child / (1 - truth.heavy_child)
-    return np.asarray(weight / weight.sum())
+def locality_shares(story: Story, places: Places) -> np.ndarray:
+    """Each locality's share of all rows: that of its young people, but for the one planted above it."""
+    share = places.locality_share
+    if "excess" not in story.planted:
+        return share
+    chosen = places.localities == story.planted["excess"]["scope"]
+    above = share[chosen].sum() * story.planted["excess"]["size"]
+    return np.asarray(np.where(chosen, above, share * (1 - above) / share[~chosen].sum()))
 
 
-def codes(rng: np.random.Generator, count: int, prefix: str) -> np.ndarray:
-    """Random identifiers of a letter and twelve signs; every second one a letter, so that none looks like a number."""
-    signs = HEX[rng.integers(0, 16, (count, 12))]
-    signs[:, ::2] = HEX[rng.integers(0, 6, (count, 6))]
-    text = np.ascontiguousarray(signs).view("<U12").ravel()
-    return np.asarray(np.char.add(prefix, text))
+def identifiers(rng: np.random.Generator, prefix: str, count: int) -> np.ndarray:
+    """Different identifiers: a letter and twelve characters in which letters and digits alternate.
+
+    No run of digits, so that nothing can look like a telephone or health number. The multiplier shares no
+    factor with 60**6, which makes the numbers different without a search.
+    """
+    number = (np.arange(count, dtype=np.int64) * 7_368_787 + int(rng.integers(60**6))) % 60**6
+    text = np.empty((count, 13), dtype=np.uint8)
+    text[:, 0] = ord(prefix)
+    for place in range(6):
+        number, part = np.divmod(number, 60)
+        text[:, 1 + 2 * place], text[:, 2 + 2 * place] = ord("a") + part // 10, ord("0") + part % 10
+    return rng.permutation(text.view("S13").ravel())
+
+
+def _localities(places: Places, frequent: np.ndarray) -> np.ndarray:
+    """Spread evenly by population, frequent children apart: no locality gets them all by chance."""
+    edges = np.cumsum(places.locality_share)
+    edges[-1] = 1.0
+    first = int(frequent.sum())
+    spread = [(np.arange(size) + 0.5) / max(size, 1) for size in (first, len(frequent) - first)]
+    return np.searchsorted(edges, np.concatenate(spread))
+
+
+def _wards(rng: np.random.Generator, places: Places, locality: np.ndarray) -> np.ndarray:
+    ward = np.empty(len(locality), dtype=int)
+    for number in range(len(places.localities)):
+        here, its = locality == number, np.flatnonzero(places.locality_of == number)
+        ward[here] = rng.choice(its, int(here.sum()), p=places.young[its] / places.young[its].sum())
+    return ward
+
+
+def _weights(
+    rate: np.ndarray, frequent: np.ndarray, locality: np.ndarray, share: np.ndarray, frequent_share: float
+) -> np.ndarray:
+    """Weights of the frequent children equal; the others fill their locality up to its share."""
+    each = frequent_share / max(int(frequent.sum()), 1)
+    crowd = np.bincount(locality, weights=frequent, minlength=len(share))
+    each = min(each, float((MOST_OF_LOCALITY * share / np.maximum(crowd, 1)).min()))
+    rest = np.where(frequent, 0.0, rate)
+    total = np.bincount(locality, weights=rest, minlength=len(share))
+    return np.where(frequent, each, rest / total[locality] * (share - crowd * each)[locality])

@@ -1,58 +1,90 @@
-"""Invented conversations after the return, and the service that makes them come in time."""
+"""Invented return discussions: one for most episodes that have ended, with the two clocks."""
 
 from __future__ import annotations
 
 import numpy as np
-import pandas as pd
+import pyarrow as pa
 
-from data_loaders.demo.children import codes
-from data_loaders.demo.truth import Truth
+from data_loaders.demo.children import identifiers
+from data_loaders.demo.codes import CodedColumn, drawn
+from data_loaders.demo.episodes import Drawn
+from data_loaders.demo.moments import as_text, existing, minutes
+from data_loaders.demo.story import EXTRACT, Story
 
-PUSH = np.array(["CONFLICT_AT_HOME", "UNHAPPY_PLACEMENT", "SCHOOL_WORRY", "CONTACT_WANTED"])
-PULL = np.array(["FRIENDS", "RELATIONSHIP", "PARTY", "ONLINE_CONTACT", "EXPLOITATION_CONCERN"])
-
-
-def invent_discussions(rng: np.random.Generator, records: pd.DataFrame, truth: Truth) -> pd.DataFrame:
-    """One row for most ended episodes. The service raises the share that is arranged within 72 hours, nothing else."""
-    ended = records[(records["counting_unit"] == "EPISODE") & (records["end_dt"] != "")]
-    ended = ended[rng.random(len(ended)) < 0.92]
-    count = len(ended)
-    end = pd.DatetimeIndex(pd.to_datetime(ended["end_dt"], format="%Y-%m-%dT%H:%M"))
-    after = np.asarray(end >= pd.Timestamp(truth.service_month))
-    offered = rng.random(count) < 0.95
-    accepted = offered & (rng.random(count) < 0.7)
-    in_time = rng.random(count) < np.where(after, truth.in_time_after, truth.in_time_before)
-    wait = np.where(in_time, rng.uniform(2, 70, count), rng.uniform(75, 300, count))
-    arranged = end + pd.to_timedelta((wait * 60).round(), unit="m")
-    completed = arranged + pd.to_timedelta(rng.integers(60, 60 * 96, count), unit="m")
-    happened = accepted & (rng.random(count) < 0.85)
-    provider = np.where(
-        after & (rng.random(count) < 0.7), "BARNARDOS", rng.choice(["POLICE", "SOCIAL_WORK", "SCHOOL"], count)
-    )
-    return pd.DataFrame(
-        {
-            "discussion_id": codes(rng, count, "d"),
-            "episode_id": ended["episode_id"].to_numpy(),
-            "offered": np.where(offered, "Y", "N"),
-            "offered_dt": _text(end + pd.Timedelta(minutes=45), offered),
-            "arranged_dt": _text(arranged, accepted),
-            "completed_dt": _text(completed, happened),
-            "accepted": np.where(accepted, "Y", "N"),
-            "declined_reason": np.where(offered & ~accepted, "NOT_WANTED", ""),
-            "completed_by": np.where(happened, provider, ""),
-            "choice_offered": rng.choice(["Y", "N"], count),
-            "push_factors": np.where(happened, rng.choice(PUSH, count), ""),
-            "pull_factors": np.where(happened, rng.choice(PULL, count), ""),
-            "contexts_named": np.where(
-                happened, rng.choice(["PEER", "NEIGHBOURHOOD", "ONLINE", "COMMERCIAL"], count), ""
-            ),
-            "info_shared": rng.choice(["Y", "N"], count),
-            "safety_plan": rng.choice(["Y", "N"], count),
-        }
-    )
+COVERED, OFFERED, ACCEPTED, LATER = 0.9, 0.95, 0.76, 0.7
+BY = CodedColumn(
+    "completed_by", ("BARNARDOS", "SOCIAL_WORK", "POLICE", "SCHOOL", "OTHER"), (0.46, 0.33, 0.1, 0.08, 0.03)
+)
+REASON = CodedColumn(
+    "declined_reason",
+    ("NOT_WANTED", "TALKED_ALREADY", "NOT_THIS_PERSON", "NOT_NOW", "COULD_NOT_BE_REACHED", "OTHER"),
+    (0.33, 0.22, 0.12, 0.15, 0.13, 0.05),
+)  # fmt: skip
+ALWAYS = (CodedColumn("choice_offered", ("Y", "N"), (0.7, 0.3)),)
+IF_HELD = (
+    CodedColumn("push_factors",
+                ("FAMILY_CONFLICT", "FAMILY_CONFLICT;SCHOOL", "PLACEMENT", "MENTAL_HEALTH", "BOREDOM",
+                 "OTHER"),
+                (0.3, 0.14, 0.16, 0.14, 0.16, 0.1)),
+    CodedColumn("pull_factors", ("FRIENDS", "FRIENDS;PARTY", "FAMILY", "RELATIONSHIP", "PLACE", "OTHER"),
+                (0.36, 0.16, 0.16, 0.12, 0.12, 0.08)),
+    CodedColumn("contexts_named", ("PEER", "PEER;NEIGHBOURHOOD", "HOME", "ONLINE", "TRANSPORT", "COMMERCIAL"),
+                (0.28, 0.2, 0.2, 0.14, 0.08, 0.1)),
+    CodedColumn("info_shared", ("Y", "N"), (0.8, 0.2)),
+    CodedColumn("safety_plan", ("Y", "N"), (0.62, 0.38)),
+)  # fmt: skip
 
 
-def _text(moment: pd.DatetimeIndex, kept: np.ndarray) -> np.ndarray:
-    is_spring = (moment.month == 3) & (moment.weekday == 6) & (moment.day > 24) & (moment.hour == 1)
-    existing = pd.DatetimeIndex(np.where(is_spring, moment + pd.Timedelta(hours=1), moment))
-    return np.where(kept, existing.strftime("%Y-%m-%dT%H:%M"), "")
+def discussion_table(story: Story, rows: Drawn) -> pa.Table:
+    """The table `return_discussions`. In-time shares are planted among all ended episodes, row or no row."""
+    rng = story.rng(5)
+    ended = np.flatnonzero((rows.unit == "EPISODE") & ~np.isnat(rows.end))
+    chosen = ended[rng.random(len(ended)) < COVERED]
+    back, count = rows.end[chosen], len(chosen)
+    draw = rng.random(count)
+    offered = np.where(draw < OFFERED, "Y", np.where(draw < 0.99, "N", "NK"))
+    times = _times(rng, back, offered == "Y", _in_time_share(story, rows.start[chosen]))
+    accepted = np.where(np.isnat(times["completed_dt"]), np.where(rng.random(count) < 0.8, "N", "NK"), "Y")
+    columns: dict[str, object] = {
+        "discussion_id": pa.array(identifiers(rng, "d", count)).cast("string"),
+        "episode_id": pa.array(rows.identifier[chosen]).cast("string"),
+        "offered": offered,
+        **{name: as_text(moment) for name, moment in times.items()},
+        "accepted": pa.array(accepted, mask=offered != "Y"),
+        "declined_reason": pa.array(drawn(rng, REASON, count), mask=(offered != "Y") | (accepted != "N")),
+    }
+    columns |= {c.name: pa.array(drawn(rng, c, count), mask=offered != "Y") for c in ALWAYS}
+    columns |= {c.name: pa.array(drawn(rng, c, count), mask=accepted != "Y") for c in (BY, *IF_HELD)}
+    return pa.table(columns)
+
+
+def _in_time_share(story: Story, start: np.ndarray) -> np.ndarray:
+    """The planted share that is arranged within 72 hours, for episodes beginning at these times."""
+    planted = story.planted.get("discussions")
+    if not planted:
+        return np.full(len(start), story.flat_arranged_share)
+    is_after = start.astype("datetime64[M]") >= story.month("discussions")
+    return np.asarray(np.where(is_after, planted["after"], planted["before"]))
+
+
+def _times(
+    rng: np.random.Generator, back: np.ndarray, is_offered: np.ndarray, in_time_share: np.ndarray
+) -> dict[str, np.ndarray]:
+    """Offered, arranged and completed, in that order; what would lie after the extract has not happened."""
+    count = len(back)
+    in_time = rng.random(count) < in_time_share / (COVERED * OFFERED)
+    # Clear of the limit by more than an hour: a change to or from summer time does not decide.
+    hours = np.where(in_time, 2 + 68 * rng.beta(1.6, 1.8, count), 74 + rng.exponential(48, count))
+    is_arranged = is_offered & (in_time | (rng.random(count) < LATER))
+    is_completed = is_arranged & (rng.random(count) < ACCEPTED)
+    arranged = back + minutes(hours)
+    happened = {
+        "offered_dt": (back + minutes(hours * rng.uniform(0.1, 0.9, count)), is_offered),
+        "arranged_dt": (arranged, is_arranged),
+        "completed_dt": (arranged + minutes(1 + rng.exponential(40, count)), is_completed),
+    }
+    known = EXTRACT.astype("datetime64[m]")
+    return {
+        name: np.where(is_done & (moment < known), existing(moment), np.datetime64("NaT", "m"))
+        for name, (moment, is_done) in happened.items()
+    }

@@ -1,90 +1,123 @@
-"""Invented reports, investigations and episodes of the same children, with season, week and night in them."""
+"""Invented reports, investigations and episodes: separate rows about the same children, not linked."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
-import pandas as pd
+import pyarrow as pa
 
-from data_loaders.demo.children import Children, codes
-from data_loaders.demo.truth import FIRST_DAY, LAST_DAY, Truth
+from data_loaders.demo.children import Children, identifiers
+from data_loaders.demo.codes import CodedColumn, drawn, missing_from, with_unknown
+from data_loaders.demo.moments import as_text, draw_starts, existing, minutes, month_shares
+from data_loaders.demo.places import Places
+from data_loaders.demo.story import EXTRACT, FIRST, MONTHS, ROWS, Story
 
-HOURS = np.array([3, 2, 1, 1, 1, 1, 1, 2, 3, 3, 3, 3, 4, 4, 5, 6, 7, 8, 10, 12, 13, 12, 9, 6], dtype=float)
-WEEKDAYS = np.array([0.9, 0.9, 0.95, 1.0, 1.25, 1.2, 0.9])
-PER_EPISODE = {"EPISODE": 1.0, "REPORT": 1.2, "INVESTIGATION": 0.55}
-
-
-def invent_records(
-    rng: np.random.Generator, children: Children, areas: pd.DataFrame, truth: Truth, *, episodes: int
-) -> pd.DataFrame:
-    parts = [_of_unit(rng, children, areas, truth, unit=unit, base=episodes) for unit in PER_EPISODE]
-    return pd.concat(parts, ignore_index=True).sort_values(["start_dt", "episode_id"], ignore_index=True)
-
-
-def day_weights(days: pd.DatetimeIndex, truth: Truth, unit: str) -> np.ndarray:
-    """Expected share of each day: season, weekday, and what is planted. Reports follow the re-recording too."""
-    season = 1.0 + 0.15 * np.cos(2 * np.pi * (days.dayofyear.to_numpy() - 190) / 365.25)
-    weight = season * WEEKDAYS[days.weekday.to_numpy()]
-    weight = np.where(days >= pd.Timestamp(truth.rise_month), weight * truth.rise_factor, weight)
-    if unit == "REPORT":
-        weight = np.where(days >= pd.Timestamp(truth.rerecording_month), weight * truth.rerecording_factor, weight)
-    return np.asarray(weight)
-
-
-def _of_unit(
-    rng: np.random.Generator, children: Children, areas: pd.DataFrame, truth: Truth, *, unit: str, base: int
-) -> pd.DataFrame:
-    days = pd.date_range(FIRST_DAY, LAST_DAY)
-    weight = day_weights(days, truth, unit)
-    extra = weight.sum() / day_weights(days, truth, "EPISODE").sum()
-    count = int(base * PER_EPISODE[unit] * extra)
-    child = rng.choice(len(children.code), count, p=children.weight)
-    day = rng.choice(len(days), count, p=weight / weight.sum())
-    hour = rng.choice(24, count, p=HOURS / HOURS.sum())
-    start = days[day] + pd.to_timedelta(hour, unit="h") + pd.to_timedelta(rng.integers(0, 60, count), unit="m")
-    start = _existing(start)
-    end = _existing(start + pd.to_timedelta(rng.lognormal(np.log(5 * 60), 1.1, count).round() + 10, unit="m"))
-    age = children.age[child] + (start - FIRST_DAY).days.to_numpy() / 365.25
-    wards = areas.loc[areas["area_level"] == "WARD", "area_code"].to_numpy(dtype=object)
-    home = wards[children.ward[child]]
-    moved = rng.random(count)
-    frame = pd.DataFrame(
-        {
-            "episode_id": codes(rng, count, unit[0].lower()),
-            "child_pseudo_id": children.code[child],
-            "counting_unit": unit,
-            "start_dt": start.strftime("%Y-%m-%dT%H:%M"),
-            "end_dt": np.where(rng.random(count) < 0.01, "", end.strftime("%Y-%m-%dT%H:%M")),
-            "age_band": np.select([age < 13, age < 16], ["10-12", "13-15"], default="16-17"),
-            "sex": children.sex[child],
-            "missing_from": _missing_from(rng, children.care[child]),
-            "care_status": children.care[child],
-            "risk_level": _pick(rng, count, {"LOW": 0.3, "MEDIUM": 0.5, "HIGH": 0.185, "NK": 0.015}),
-            "area_from": np.where(rng.random(count) < 0.003, "NK", home),
-            "area_found": np.where(moved < 0.6, home, wards[rng.integers(0, len(wards), count)]),
-            "found_context_type": _pick(rng, count, {
-                "HOME": 0.3, "PEER": 0.22, "NEIGHBOURHOOD": 0.18, "COMMERCIAL": 0.1, "TRANSPORT": 0.06, "RESIDENTIAL": 0.07,
-                "SCHOOL": 0.02, "YOUTH_PROVISION": 0.02, "OTHER": 0.015, "NK": 0.015}),
-            "not_at_home_protocol": _pick(rng, count, {"N": 0.9, "Y": 0.08, "NK": 0.02}),
-            "outcome": _pick(rng, count, {"RETURNED_SELF": 0.55, "FOUND_POLICE": 0.28, "FOUND_OTHER": 0.15, "OTHER": 0.02}),
-            "harm_reported": _pick(rng, count, {"N": 0.84, "Y": 0.11, "NK": 0.05}),
-            "source_agency": _pick(rng, count, {"POLICE": 0.88, "SOCIAL_WORK": 0.12}),
-        }
-    )  # fmt: skip
-    return frame
+BANDS, BAND_FROM = np.array(["10-12", "13-15", "16-17"]), [13, 16]
+# How much likelier than a ten-year-old a child of each age, 10 to 17, is to be missing.
+AGE_WEIGHT = np.array([1, 1.5, 2.5, 4, 5.5, 6, 5, 3.5])
+MEDIAN_HOURS, SPREAD = 5.0, 1.2
+ROUNDS = 25
+AREA_NK, NO_END = 0.003, 0.004
+CODED = (
+    CodedColumn("risk_level", ("LOW", "MEDIUM", "HIGH"), (0.22, 0.6, 0.18)),
+    CodedColumn("found_context_type",
+                ("HOME", "PEER", "NEIGHBOURHOOD", "COMMERCIAL", "TRANSPORT", "RESIDENTIAL", "OTHER"),
+                (0.2, 0.33, 0.19, 0.1, 0.06, 0.07, 0.05)),
+    CodedColumn("not_at_home_protocol", ("Y", "N"), (0.07, 0.93)),
+    CodedColumn("outcome", ("RETURNED_SELF", "FOUND_POLICE", "FOUND_OTHER", "OTHER"),
+                (0.52, 0.27, 0.17, 0.04)),
+    CodedColumn("harm_reported", ("Y", "N"), (0.09, 0.91)),
+)  # fmt: skip
 
 
-def _existing(moment: pd.DatetimeIndex) -> pd.DatetimeIndex:
-    """Move the hour that does not exist in spring on to the one after it."""
-    is_spring = (moment.month == 3) & (moment.weekday == 6) & (moment.day > 24) & (moment.hour == 1)
-    return pd.DatetimeIndex(np.where(is_spring, moment + pd.Timedelta(hours=1), moment))
+@dataclass(frozen=True)
+class Drawn:
+    """Who, when, in which unit: what discussions and truths need of the rows. Times are local minutes."""
+
+    identifier: np.ndarray
+    unit: np.ndarray
+    child: np.ndarray
+    start: np.ndarray
+    end: np.ndarray
 
 
-def _missing_from(rng: np.random.Generator, care: np.ndarray) -> np.ndarray:
-    away = _pick(rng, len(care), {"CHILDRENS_HOUSE": 0.6, "FOSTER": 0.25, "KINSHIP": 0.13, "SECURE": 0.02})
-    home = _pick(rng, len(care), {"HOME": 0.9, "KINSHIP": 0.05, "SCHOOL": 0.03, "HEALTH": 0.01, "NK": 0.01})
-    return np.where(care == "LA_AWAY", away, home)
+def draw_rows(story: Story, places: Places, children: Children) -> Drawn:
+    """All rows of the three units, in the order of their start."""
+    parts = [_unit(story, places, children, unit) for unit in ROWS]
+    unit = np.repeat(np.array(list(ROWS)), [len(child) for child, _ in parts])
+    child, start = (np.concatenate(column) for column in zip(*parts, strict=True))
+    order = np.argsort(start, kind="stable")
+    unit, child, start = unit[order], child[order], start[order]
+    rng = story.rng(3)
+    hours = np.maximum(rng.lognormal(np.log(MEDIAN_HOURS), SPREAD, len(start)), 1 / 60)
+    end = existing(start + minutes(hours))
+    end[(rng.random(len(end)) < NO_END) | (end >= EXTRACT.astype("datetime64[m]"))] = np.datetime64("NaT")
+    return Drawn(identifier=identifiers(rng, "e", len(start)), unit=unit, child=child, start=start, end=end)
 
 
-def _pick(rng: np.random.Generator, count: int, chances: dict[str, float]) -> np.ndarray:
-    share = np.array(list(chances.values()))
-    return np.asarray(rng.choice(np.array(list(chances)), count, p=share / share.sum()))
+def episode_table(story: Story, places: Places, children: Children, rows: Drawn) -> pa.Table:
+    """The rows as the table `missing_episodes`."""
+    rng, child, count = story.rng(4), rows.child, len(rows.child)
+    age = children.age[child] + (rows.start - FIRST).astype(int) / (365.25 * 24 * 60)
+    ward = children.ward[child]
+    found = np.where(rng.random(count) < 0.65, ward, rng.integers(0, len(places.wards), count))
+    wards = np.append(places.wards, "NK")
+    columns: dict[str, object] = {
+        "episode_id": pa.array(rows.identifier).cast("string"),
+        "child_pseudo_id": pa.array(children.identifier).cast("string").take(pa.array(child)),
+        "counting_unit": rows.unit,
+        "start_dt": as_text(rows.start),
+        "end_dt": as_text(rows.end),
+        "age_band": with_unknown(rng, BANDS[np.digitize(age, BAND_FROM)]),
+        "sex": children.sex[child],
+        "missing_from": missing_from(rng, children.care[child]),
+        "care_status": children.care[child],
+        "area_from": wards[np.where(rng.random(count) < AREA_NK, len(places.wards), ward)],
+        "area_found": wards[np.where(rng.random(count) < 0.015, len(places.wards), found)],
+        "source_agency": np.full(count, "POLICE"),
+    }
+    return pa.table(columns | {column.name: drawn(rng, column, count) for column in CODED})
+
+
+def _unit(story: Story, places: Places, children: Children, unit: str) -> tuple[np.ndarray, np.ndarray]:
+    """Child and start of each row of one unit."""
+    rng = story.rng(100 + list(ROWS).index(unit))
+    joint = np.cumsum(_joint(children, month_shares(story, unit)).ravel())
+    place = np.searchsorted(joint, rng.random(story.rows(unit)) * joint[-1], side="right")
+    child, month = np.divmod(np.minimum(place, len(joint) - 1), len(MONTHS))
+    if unit == "EPISODE" and story.heavy_child:
+        child = _with_heavy_child(rng, story.heavy_child, places, children, child)
+    return child, draw_starts(rng, month)
+
+
+def _joint(children: Children, months: np.ndarray) -> np.ndarray:
+    """Children × months: how likely a row is in each.
+
+    A child can only be missing while aged 10 to 17, so the two shares are not independent. Iterative
+    proportional fitting (Deming and Stephan 1940)
+    keeps both the planted share of each month and that of each child.
+    """
+    age = children.age[:, None] + (np.arange(len(MONTHS)) + 0.5) / 12
+    possible = np.where((age >= 10.05) & (age < 17.95), AGE_WEIGHT[np.clip(age.astype(int) - 10, 0, 7)], 0.0)
+    for _ in range(ROUNDS):
+        possible *= (children.weight / possible.sum(axis=1))[:, None]
+        possible *= months / possible.sum(axis=0)
+    return np.asarray(possible)
+
+
+def _with_heavy_child(
+    rng: np.random.Generator, share: float, places: Places, children: Children, child: np.ndarray
+) -> np.ndarray:
+    """Give one child exactly this share of the episodes of the least populous locality."""
+    where = int(np.argmin(places.locality_share))
+    # Nobody may be missing at an age outside 10 to 17: the child must be in the bands in every month.
+    local = np.flatnonzero(children.locality == where)
+    heavy, other = local[np.argsort(np.abs(children.age[local] - 12.5), kind="stable")[:2]]
+    rows = rng.permutation(np.flatnonzero(children.locality[child] == where))
+    taken = round(share * len(rows))
+    changed = child.copy()
+    changed[rows[:taken]] = heavy
+    rest = rows[taken:]
+    changed[rest[changed[rest] == heavy]] = other
+    return changed

@@ -1,63 +1,48 @@
-"""Reference areas, and invented people living there."""
+"""The places of the demo, from the reference file, with an invented number of young people in each ward."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 import pandas as pd
 
-AREAS = Path(__file__).resolve().parents[2] / "assets" / "areas" / "north_lanarkshire.csv"
-PEOPLE_10_TO_17 = 32_000
-SHARES = {"10-12": 0.38, "13-15": 0.37, "16-17": 0.25}
-INVENTED = "Invented for the demonstration"
+from data_loaders.demo.story import YOUNG_POPULATION, Story
+
+AREAS = Path(__file__).parents[2] / "assets" / "areas"
 
 
-def places() -> pd.DataFrame:
-    areas = pd.read_csv(AREAS, dtype="str", keep_default_na=False)
-    return areas.assign(code_vintage="2022")
+@dataclass(frozen=True)
+class Places:
+    """`wards` and `young` row for row; `locality_of` numbers the locality of each ward in `localities`."""
+
+    frame: pd.DataFrame
+    wards: np.ndarray
+    localities: np.ndarray
+    locality_of: np.ndarray
+    young: np.ndarray
+
+    @property
+    def locality_share(self) -> np.ndarray:
+        """Share of all young people living in each locality."""
+        people = np.bincount(self.locality_of, weights=self.young, minlength=len(self.localities))
+        return np.asarray(people / people.sum())
+
+    def name(self, scope: str) -> str:
+        """What an event writes as its scope: the name of the place, or ALL."""
+        names = dict(zip(self.frame["area_code"], self.frame["area_name"], strict=True))
+        return scope if scope == "ALL" else str(names[scope])
 
 
-def ward_weights(areas: pd.DataFrame) -> np.ndarray:
-    """How large each ward is, made up from its position in the list: between two thirds and four thirds of the mean."""
-    wards = int((areas["area_level"] == "WARD").sum())
-    weights = 1.0 + np.sin(np.arange(wards) * 1.7) / 3
-    return np.asarray(weights / weights.sum())
-
-
-def locality_of_ward(areas: pd.DataFrame) -> np.ndarray:
-    parent = dict(zip(areas["area_code"], areas["parent_code"], strict=True))
-    wards = areas.loc[areas["area_level"] == "WARD", "area_code"]
-    return np.array([parent[parent[ward]] for ward in wards])
-
-
-def population(areas: pd.DataFrame) -> pd.DataFrame:
-    wards = areas.loc[areas["area_level"] == "WARD", "area_code"].to_numpy()
-    each = ward_weights(areas) * PEOPLE_10_TO_17
-    rows = [
-        (ward, year, band, sex, int(people * share * half), INVENTED, f"{year}-06-30")
-        for year in range(2023, 2027)
-        for ward, people in zip(wards, each, strict=True)
-        for band, share in SHARES.items()
-        for sex, half in (("F", 0.49), ("M", 0.51))
-    ]
-    return pd.DataFrame(rows, columns=["area_code", "year", "age_band", "sex", "population", "source", "as_at"])
-
-
-def indicators(areas: pd.DataFrame) -> pd.DataFrame:
-    """Plainly invented indicators; the numerators of one of them are withheld, as publishers do."""
-    council = areas.loc[areas["area_level"] == "COUNCIL", "area_code"].iloc[0]
-    rows = []
-    for name, unit, withheld, values in (
-        ("Invented indicator A: registrations", "Rate per 1,000 aged under 16", False, (3.1, 2.8, 3.4)),
-        ("Invented indicator B: referrals", "Rate per 1,000 aged 8 to 15", False, (14.0, 13.2, 12.9)),
-        ("Invented indicator C: pupils who feel safe", "Percentage", True, (81.0, 80.2, 78.9)),
-    ):
-        for year, value in zip((2022, 2023, 2024), values, strict=True):
-            half = round(value * 0.08, 1)
-            count = "" if withheld else str(round(value * 62))
-            rows.append((name[:20].strip().lower().replace(" ", "_"), name, f"{year}/{(year + 1) % 100} financial year", "", "", "",
-                         council, count, "", value, unit, round(value - half, 1), round(value + half, 1), "1", INVENTED))  # fmt: skip
-    columns = ["indicator_id", "indicator", "period", "period_start", "period_end", "year_type", "area_code", "numerator",
-               "denominator", "value", "unit", "lower", "upper", "definition_version", "source"]  # fmt: skip
-    return pd.DataFrame(rows, columns=columns)
+def read_places(story: Story) -> Places:
+    """The reference areas, and the young people of each ward at the size of the story."""
+    frame = pd.read_csv(AREAS / story.areas_file, dtype={"parent_code": "str"})
+    parent = dict(zip(frame["area_code"], frame["parent_code"], strict=True))
+    wards = frame.loc[frame["area_level"] == "WARD", "area_code"].to_numpy(dtype=str)
+    localities = frame.loc[frame["area_level"] == "LOCALITY", "area_code"].to_numpy(dtype=str)
+    number = {code: at for at, code in enumerate(localities)}
+    locality_of = np.array([number[parent[parent[ward]]] for ward in wards])
+    weight = story.rng(0).uniform(0.8, 1.2, len(wards))
+    young = np.round(weight / weight.sum() * YOUNG_POPULATION * max(1.0, story.scale)).astype(int)
+    return Places(frame=frame, wards=wards, localities=localities, locality_of=locality_of, young=young)

@@ -1,78 +1,47 @@
-"""What is planted in the invented deliveries: what a reader of the dashboard should find, and what not."""
+"""What was planted, in words that a test or a reader can hold against what a page finds."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import numpy as np
 
-import pandas as pd
-
-FIRST_DAY, LAST_DAY, EXTRACT = pd.Timestamp(2023, 4, 1), pd.Timestamp(2026, 3, 31), pd.Timestamp(2026, 4, 20)
-
-
-@dataclass(frozen=True)
-class Truth:
-    """Months are 'YYYY-MM', sizes are factors or shares. None of it is planted in a flat world."""
-
-    world: str
-    rise_month: str = "2024-10"
-    rise_factor: float = 1.45
-    rerecording_month: str = "2025-06"
-    rerecording_factor: float = 1.40
-    high_locality: str = "LOC-COATBRIDGE"
-    high_factor: float = 1.6
-    service_month: str = "2024-11"
-    in_time_before: float = 0.45
-    in_time_after: float = 0.75
-    useless_pilot_month: str = "2025-02"
-    useless_pilot_locality: str = "LOC-MOTHERWELL"
-    frequent_children_share: float = 0.03
-    frequent_episodes_share: float = 0.20
-    heavy_child: float = 0.0
+from data_loaders.demo.children import Children
+from data_loaders.demo.episodes import Drawn
+from data_loaders.demo.places import Places
+from data_loaders.demo.story import EXTRACT, FIRST, LAST, Story
 
 
-def planted(*, world: str, heavy_child: float) -> Truth:
-    if world == "planted":
-        return Truth(world, heavy_child=heavy_child)
-    return Truth(
-        world,
-        rise_factor=1.0,
-        rerecording_factor=1.0,
-        high_factor=1.0,
-        in_time_after=0.45,
-        heavy_child=heavy_child,
-    )
-
-
-EVENT_ROWS = pd.DataFrame(
-    [
-        ("2023-11-01", "Invented example: soft launch at level 1", "", "POLICY"),
-        ("2024-11-01", "Invented example: return discussions commissioned", "", "SERVICE"),
-        ("2025-02-01", "Invented example: outreach pilot", "LOC-MOTHERWELL", "SERVICE"),
-        ("2025-06-01", "Invented example: every call recorded as a report", "", "DATA_BREAK"),
-    ],
-    columns=["date", "label", "scope", "kind"],
-)
-
-_TERMS = [("08-16", "10-13"), ("10-23", "12-21"), ("01-08", "03-28"), ("04-15", "06-27")]
-TERM_ROWS = pd.DataFrame(
-    [
-        (
-            f"{year + (start < '08')}-{start}",
-            f"{year + (start < '08')}-{end}",
-            "TERM",
-            "Indicative term dates",
-        )
-        for year in range(2022, 2027)
-        for start, end in _TERMS
-    ],
-    columns=["start_date", "end_date", "kind", "label"],
-)
-_gaps = pd.DataFrame(
-    {
-        "start_date": (pd.to_datetime(TERM_ROWS["end_date"]) + pd.Timedelta(days=1)).dt.strftime("%Y-%m-%d"),
-        "end_date": (pd.to_datetime(TERM_ROWS["start_date"]).shift(-1) - pd.Timedelta(days=1)).dt.strftime("%Y-%m-%d"),
-        "kind": "HOLIDAY",
-        "label": "Indicative holiday dates",
+def planted_truths(story: Story, places: Places, children: Children, rows: Drawn) -> dict[str, object]:
+    """The truths of a story: each planted one with month, size and scope, and the repeats as drawn."""
+    episode = rows.unit == "EPISODE"
+    truths: dict[str, object] = {
+        "note": "Every row is invented.",
+        "world": story.world,
+        "seed": story.seed,
+        "scale": story.scale,
+        "period_start": str(FIRST),
+        "period_end": str(LAST),
+        "extract_date": str(EXTRACT),
+        "rows": {unit: story.rows(unit) for unit in ("EPISODE", "REPORT", "INVESTIGATION")},
+        "children": len(children.identifier),
+        "planted": {name: dict(truth) for name, truth in story.planted.items()},
     }
-).dropna()
-TERM_ROWS = pd.concat([TERM_ROWS, _gaps]).sort_values("start_date", ignore_index=True)
+    if story.planted:
+        drawn = children.is_frequent[rows.child[episode]].mean()
+        truths["repeats_planted_share"] = round(float(children.weight[children.is_frequent].sum()), 4)
+        truths["repeats_drawn_share"] = round(float(drawn), 4)
+    if story.heavy_child:
+        truths["heavy_child"] = _heavy_child(story, places, children, rows.child[episode])
+    return truths
+
+
+def _heavy_child(story: Story, places: Places, children: Children, child: np.ndarray) -> dict[str, object]:
+    where = int(np.argmin(places.locality_share))
+    here = child[children.locality[child] == where]
+    times = np.bincount(here)
+    return {
+        "share": story.heavy_child,
+        "scope": str(places.localities[where]),
+        "counting_unit": "EPISODE",
+        "episodes": int(times.max()),
+        "of": len(here),
+    }

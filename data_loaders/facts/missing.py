@@ -24,7 +24,7 @@ def missing_records(tables: dict[str, pd.DataFrame]) -> pd.DataFrame:
         facts[column] = episodes[column]
     facts["area_code"] = episodes["area_from"]
     facts["hour_band"] = HOURS_3[start.dt.hour.to_numpy() // 3]
-    facts["weekday"] = WEEKDAYS[start.dt.weekday.to_numpy()]
+    facts["weekday"] = WEEKDAYS[start.dt.day_of_week.to_numpy()]
     facts["day_kind"] = day_kind(start, tables.get("school_terms"))
     facts["duration_band"] = duration_band(start, end)
     facts["repeat_band"] = repeat_band(episodes)

@@ -15,5 +15,5 @@ def day_kind(moment: pd.Series, terms: pd.DataFrame | None) -> np.ndarray:
     for term in terms.itertuples() if terms is not None else ():
         inside = ((day >= term.start_date) & (day <= term.end_date)).to_numpy()
         kind[inside] = "SCHOOL_DAY" if term.kind == "TERM" else "SCHOOL_HOLIDAY"
-    kind[(day.dt.weekday >= SATURDAY).to_numpy()] = "WEEKEND"
+    kind[(day.dt.day_of_week >= SATURDAY).to_numpy()] = "WEEKEND"
     return kind.astype(str)

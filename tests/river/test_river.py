@@ -138,7 +138,7 @@ def test_a_changed_file_is_refused_by_its_checksum(deliveries: Path, tmp_path: P
     folder = tmp_path / "changed"
     shutil.copytree(deliveries, folder)
     file = folder / "events.csv"
-    file.write_text(file.read_text().replace("soft launch", "hard launch"))
+    file.write_text(file.read_text().replace("Invented", "Imagined"))
     with pytest.raises(RiverStoppedError, match="not the file"):
         publish(folder, out=tmp_path / "out", policy_file=POLICY, audience="partnership")
 

@@ -1,0 +1,209 @@
+"""The invented deliveries tell the story they say they tell."""
+
+from __future__ import annotations
+
+import hashlib
+import itertools
+import json
+import re
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from data_loaders.demo import write_demo
+
+FILES = {
+    "ref_area.csv", "ref_population.csv", "missing_episodes.csv", "return_discussions.csv", "events.csv",
+    "school_terms.csv", "cpc_indicators.csv", "manifest.csv", "truth.json",
+}  # fmt: skip
+
+
+def read(folder, name):
+    return pd.read_csv(folder / f"{name}.csv", keep_default_na=False, dtype="str")
+
+
+@pytest.fixture(scope="module")
+def small(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("small")
+    return folder, write_demo(folder, seed=3)
+
+
+@pytest.fixture(scope="module")
+def large(tmp_path_factory):
+    """Twenty times as many rows, so that chance cannot hide what was planted."""
+    folder = tmp_path_factory.mktemp("large")
+    write_demo(folder, seed=5, scale=20)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def flat(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("flat")
+    write_demo(folder, seed=5, scale=20, world="flat")
+    return folder
+
+
+def step(folder, unit, month):
+    """Rows of ten months ÷ those of the same months a year before, so that the season cancels."""
+    rows = read(folder, "missing_episodes")
+    counts = rows.loc[rows["counting_unit"] == unit, "start_dt"].str[:7].value_counts()
+    after = pd.period_range(month, periods=10, freq="M")
+    return counts[after.astype(str)].sum() / counts[(after - 12).astype(str)].sum()
+
+
+def locality_excess(folder):
+    """Share of episodes ÷ share of young people, for each locality."""
+    areas = read(folder, "ref_area").set_index("area_code")["parent_code"]
+    people = read(folder, "ref_population").query("sex == 'ALL' and year == '2024'")
+    people = people["population"].astype(int).groupby(people["area_code"].map(areas).map(areas)).sum()
+    rows = read(folder, "missing_episodes").query("counting_unit == 'EPISODE' and area_from != 'NK'")
+    episodes = rows["area_from"].map(areas).map(areas).value_counts()
+    return (episodes / episodes.sum()) / (people / people.sum())
+
+
+def in_time(folder):
+    """Share of ended episodes with a discussion arranged within 72 hours, before and from November 2024."""
+    rows = read(folder, "missing_episodes").query("counting_unit == 'EPISODE' and end_dt != ''")
+    rows = rows.merge(read(folder, "return_discussions"), on="episode_id", how="left")
+    hours = (
+        pd.to_datetime(rows["arranged_dt"].replace("", None)) - pd.to_datetime(rows["end_dt"])
+    ).dt.total_seconds() / 3600
+    return (hours <= 72).groupby(rows["start_dt"] >= "2024-11").mean()
+
+
+def test_every_file_is_written_and_the_truth_is_returned(small):
+    folder, truths = small
+    assert {file.name for file in folder.iterdir()} == FILES
+    assert json.loads((folder / "truth.json").read_text()) == truths
+
+
+def test_units_have_the_sizes_that_are_promised(small):
+    counts = read(small[0], "missing_episodes")["counting_unit"].value_counts()
+    assert counts.to_dict() == {"EPISODE": 2400, "REPORT": 3000, "INVESTIGATION": 1300}
+
+
+def test_the_manifest_describes_each_file(small):
+    folder, _ = small
+    manifest = read(folder, "manifest")
+    for row in manifest.itertuples():
+        assert row.sha256 == hashlib.sha256((folder / row.file).read_bytes()).hexdigest()
+        assert int(row.rows) == len(read(folder, row.table))
+    assert set(manifest["is_synthetic"]) == {"Y"}
+    assert {f"{name}.csv" for name in manifest["table"]} == FILES - {"manifest.csv", "truth.json"}
+
+
+def test_the_same_seed_gives_the_same_bytes_and_another_seed_others(small, tmp_path):
+    folder, _ = small
+    write_demo(tmp_path / "again", seed=3)
+    write_demo(tmp_path / "other", seed=4)
+    for name in FILES:
+        assert (folder / name).read_bytes() == (tmp_path / "again" / name).read_bytes()
+    assert (folder / "missing_episodes.csv").read_bytes() != (tmp_path / "other" / "missing_episodes.csv").read_bytes()
+
+
+def test_areas_nest_in_three_levels(small):
+    areas = read(small[0], "ref_area")
+    assert areas["area_level"].value_counts().to_dict() == {
+        "WARD": 21,
+        "COMMUNITY": 9,
+        "LOCALITY": 6,
+        "COUNCIL": 1,
+    }
+    assert set(areas["parent_code"]) - {""} <= set(areas["area_code"])
+
+
+def test_a_child_keeps_ward_sex_and_care_status_and_grows_older(small):
+    rows = read(small[0], "missing_episodes")
+    known = rows[rows["area_from"] != "NK"]
+    for column in ("area_from", "sex", "care_status"):
+        assert known.groupby("child_pseudo_id")[column].nunique().max() == 1
+    aged = rows[rows["age_band"] != "NK"].sort_values("start_dt", kind="stable")
+    assert aged.groupby("child_pseudo_id")["age_band"].agg(lambda bands: bands.is_monotonic_increasing).all()
+
+
+def test_identifiers_differ_and_hold_no_run_of_digits(small):
+    rows = read(small[0], "missing_episodes")
+    assert rows["episode_id"].is_unique
+    assert all(re.fullmatch(r"c([a-f]\d){6}", value) for value in rows["child_pseudo_id"].unique())
+
+
+def test_every_local_time_exists(large):
+    tables = (read(large, "missing_episodes"), read(large, "return_discussions"))
+    for table in tables:
+        for column in (name for name in table if name.endswith("_dt")):
+            moments = pd.to_datetime(table.loc[table[column] != "", column], format="%Y-%m-%dT%H:%M")
+            # raises for a time that the change to summer time leaves out
+            assert moments.dt.tz_localize("Europe/London", ambiguous=np.ones(len(moments), dtype=bool)).notna().all()
+
+
+def test_steps_of_a_discussion_are_in_order_and_follow_ended_episodes(small):
+    rows = read(small[0], "missing_episodes")
+    discussions = read(small[0], "return_discussions").merge(rows, on="episode_id", validate="one_to_one")
+    assert set(discussions["counting_unit"]) == {"EPISODE"}
+    assert (rows["end_dt"].eq("") | (rows["end_dt"] >= rows["start_dt"])).all()
+    order = ["end_dt", "offered_dt", "arranged_dt", "completed_dt"]
+    assert (discussions["end_dt"] != "").all()
+    for earlier, later in itertools.pairwise(order):
+        assert (discussions[later].eq("") | (discussions[earlier] <= discussions[later])).all()
+
+
+def test_episodes_rise_by_45_per_cent_from_october_2024(large):
+    assert step(large, "EPISODE", "2024-10") == pytest.approx(1.45, rel=0.04)
+
+
+def test_reports_step_in_june_2025_and_episodes_do_not(large):
+    assert step(large, "REPORT", "2025-06") == pytest.approx(1.40, rel=0.04)
+    rows = read(large, "missing_episodes").query("counting_unit == 'EPISODE'")
+    counts = rows["start_dt"].str[:7].value_counts()
+    # both within the raised period: October to March, a year apart
+    later, earlier = (
+        counts[pd.period_range(first, periods=6, freq="M").astype(str)].sum() for first in ("2025-10", "2024-10")
+    )
+    assert later / earlier == pytest.approx(1, rel=0.04)
+
+
+def test_one_locality_lies_at_1_6_times_expected(large):
+    excess = locality_excess(large)
+    assert excess["LOC-COATBRIDGE"] == pytest.approx(1.6, rel=0.03)
+    assert excess.drop("LOC-COATBRIDGE").max() < 1
+
+
+def test_discussions_are_arranged_sooner_from_november_2024(large):
+    before, after = in_time(large)
+    assert before == pytest.approx(0.45, abs=0.02)
+    assert after == pytest.approx(0.75, abs=0.02)
+
+
+def test_three_children_in_a_hundred_make_a_fifth_of_the_episodes(large):
+    times = read(large, "missing_episodes").query("counting_unit == 'EPISODE'")["child_pseudo_id"].value_counts()
+    # 252 is 3 % of 8,400 children; some are frequent by chance alone, so the share may exceed a fifth
+    assert 0.19 < times.head(252).sum() / times.sum() < 0.30
+
+
+def test_nothing_is_planted_in_a_flat_world(flat):
+    assert step(flat, "EPISODE", "2024-10") == pytest.approx(1, rel=0.04)
+    assert step(flat, "REPORT", "2025-06") == pytest.approx(1, rel=0.04)
+    assert locality_excess(flat).between(0.95, 1.05).all()
+    before, after = in_time(flat)
+    assert before == pytest.approx(after, abs=0.02)
+    assert set(read(flat, "events")["kind"]) == {"POLICY"}
+
+
+def test_one_child_makes_the_share_that_was_asked_for(tmp_path):
+    heavy = write_demo(tmp_path, heavy_child=0.6)["heavy_child"]
+    areas = read(tmp_path, "ref_area").set_index("area_code")["parent_code"]
+    rows = read(tmp_path, "missing_episodes").query("counting_unit == 'EPISODE' and area_from != 'NK'")
+    local = rows[rows["area_from"].map(areas).map(areas) == heavy["scope"]]
+    assert local["child_pseudo_id"].value_counts(normalize=True).iloc[0] == pytest.approx(0.6, abs=0.02)
+
+
+def test_a_small_delivery_is_possible(tmp_path):
+    write_demo(tmp_path, scale=0.125)
+    assert (read(tmp_path, "missing_episodes")["counting_unit"] == "EPISODE").sum() == 300
+
+
+@pytest.mark.parametrize("wrong", [{"world": "rosy"}, {"scale": 0}, {"heavy_child": 1.2}])
+def test_what_cannot_be_made_is_refused(tmp_path, wrong):
+    with pytest.raises(ValueError, match=r"world|scale|share"):
+        write_demo(tmp_path, **wrong)
