@@ -63,7 +63,7 @@ browser: $(VENV)/.browser
 attack: $(VENV)/.tools
 	$(PY) -m pytest -m attack -s
 
-bench soak: $(VENV)/.tools
+bench soak:
 	@echo "make $@: nothing to measure here yet."
 
 clean:

@@ -50,12 +50,5 @@ def _pick(label: str, options: dict[str, str], key: str) -> str:
     """One choice, kept in the link by its label. A value from an old link that no longer exists gives way to the first."""
     if st.session_state.get(key) not in options:
         st.session_state.pop(key, None)
-    chosen = st.selectbox(
-        label,
-        list(options),
-        format_func=lambda o: options[o],
-        key=key,
-        bind="query-params",
-        disabled=is_disabled,
-    )
+    chosen = st.selectbox(label, list(options), format_func=lambda o: options[o], key=key, bind="query-params")
     return chosen if chosen in options else next(iter(options))

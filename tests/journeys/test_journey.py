@@ -26,6 +26,8 @@ FLAGS = [
 READY = '[data-testid="stApp"][data-test-script-state="notRunning"]'
 # What axe finds in Streamlit's own frame, not in ours; one line each, with the reason.
 STREAMLITS_OWN: dict[str, str] = {
+    "list": "Streamlit's navigation puts the heading of a section straight into its list.",
+    "listitem": "The same heading of the navigation.",
     "scrollable-region-focusable": "Streamlit's table canvas scrolls inside a region that it does not make focusable.",
 }
 
