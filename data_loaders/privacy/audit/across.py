@@ -10,7 +10,6 @@ hold at least one, and at most k−1 or within less than k, is a violation.
 
 from __future__ import annotations
 
-
 from data_loaders.privacy.audit.core import core
 from data_loaders.privacy.audit.programs import LARGEST, Program, clear_targets
 from data_loaders.privacy.audit.tables import core_programs
