@@ -13,7 +13,9 @@ from data_loaders.checks import Problem, examine
 from data_loaders.checks.problem import is_stopping
 from data_loaders.engine import Engine
 from data_loaders.facts import FACTS, Tables
+from data_loaders.privacy.audit.parts import telling_views
 from data_loaders.privacy.audit.whole import check_words
+from data_loaders.privacy.finder import TOGETHER
 from data_loaders.privacy.policy import Policy, PolicyRefusedError, load_policy
 from data_loaders.privacy.vintage import check_vintage
 from data_loaders.publication import seal, sweep, withdraw, workshop, write_tables
@@ -104,7 +106,7 @@ def _series(
     collected: Collected, policy: Policy, previous: Release | None, say: Say
 ) -> tuple[list[Series], list[Check]]:
     engine, facts = Engine(), dict[str, pd.DataFrame]()
-    series, checks = [], list[Check]()
+    series, checks = list[Series](), list[Check]()
     tables: Tables = dict(collected.tables)
     for name, dataset in policy.datasets.items():
         if dataset.coverage not in tables:
@@ -117,6 +119,11 @@ def _series(
             made = fresh_series(name, policy, tables=tables, facts=facts[dataset.records], period=period)
         else:
             made = continued_series(name, policy, previous=previous, facts=facts[dataset.records], period=period)
+        whole = next((s for s in series if s.data.name == dataset.part_of), None)
+        if whole is not None:
+            shown = {f"{s.data.name}.{n}": frame for s in (whole, made) for n, frame in s.tables.items()}
+            telling = telling_views(list(made.entries), list(whole.entries), shown, policy.k(name))
+            made = made.without(telling, TOGETHER)
         say(f"Attacking them: {dataset.title}")
         checks += made.audit(engine)
         series.append(made)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import pandas as pd
@@ -10,15 +10,16 @@ import pandas as pd
 from data_loaders.engine import Engine
 from data_loaders.facts import Tables
 from data_loaders.privacy.audit import Published, audit_dataset
+from data_loaders.privacy.audit.across import troubled_views
 from data_loaders.privacy.dataset import Countable, countable
 from data_loaders.privacy.finder import Found, Grid, counted, find_view
 from data_loaders.privacy.frozen import frozen_countable
 from data_loaders.privacy.overlap import overlap_problem
-from data_loaders.privacy.periods import Calendar, whole_months
+from data_loaders.privacy.periods import Calendar, month_number, whole_months
 from data_loaders.privacy.policy import Policy
 from data_loaders.privacy.views import block_rows, merge_sentences, view_entry, view_table
-from data_loaders.privacy.vintage import continue_view, held_words
-from data_loaders.release import Check, Dataset, Release, ViewEntry
+from data_loaders.privacy.vintage import Continued, continue_view, held_words, without_late
+from data_loaders.release import TIME_UNITS, Check, Dataset, Release, ViewEntry
 
 
 @dataclass(frozen=True)
@@ -28,6 +29,7 @@ class Series:
     tables: dict[str, pd.DataFrame]
     blocks: pd.DataFrame
     to_audit: tuple[Published, ...]
+    together: dict[str, Grid]  # all views that can be combined over the calendar of `data`
     held: str
     notices: tuple[str, ...] = ()
 
@@ -46,8 +48,20 @@ class Series:
             is_ordered={key: d.kind == "ordered" for key, d in policy.dimensions.items()},
         )
 
+    def without(self, names: list[str], reason: str) -> Series:
+        """The same with some views withheld."""
+        withheld: dict[str, object] = {"status": "withheld", "reason": reason, "cut": {}, "time_unit": None, "cells": 0, "merges": (),
+                    "period_start": None, "period_end": None, "children": "not wanted"}  # fmt: skip
+        return replace(
+            self,
+            entries=tuple(e.model_copy(update=withheld) if e.name in names else e for e in self.entries),
+            tables={name: frame for name, frame in self.tables.items() if name not in names},
+            to_audit=tuple(view for view in self.to_audit if view.name not in names),
+            together={name: grid for name, grid in self.together.items() if name not in names},
+        )
+
     def audit(self, engine: Engine) -> list[Check]:
-        return audit_dataset(self.data, self.to_audit, engine)
+        return audit_dataset(self.data, self.to_audit, engine, self.together)
 
 
 def fresh_series(
@@ -56,7 +70,7 @@ def fresh_series(
     """Choose every wanted view anew from the records."""
     calendar = Calendar(*whole_months(*period), policy.time.year_starts)
     data = countable(name, policy.datasets[name], k=policy.k(name), tables=tables, facts=facts, calendar=calendar)
-    found = [find_view(data, view, time_detail=policy.time.detail) for view in data.policy.views]
+    found = choose_together(data, policy.time.detail)
     made = {f.view.name: view_table(data, f.grid, counted(data, f.grid)) for f in found if f.grid}
     children = _children(data, found, made)
     entries = tuple(view_entry(data, f, merges=merge_sentences(data, f), children=children[f.view.name]) for f in found)
@@ -67,8 +81,25 @@ def fresh_series(
         tables={n: _shown(frame, children[n][0]) for n, frame in made.items()},
         blocks=block_rows(data, list(grids.values())),
         to_audit=tuple(Published(n, grids[n], made[n]) for n in made),
+        together=grids,
         held=held_words(0),
     )
+
+
+def choose_together(data: Countable, time_detail: float) -> list[Found]:
+    """Choose every view; where some together would give a small number away, the last wanted of them becomes coarser."""
+    order = [view.name for view in data.policy.views]
+    coarser = dict.fromkeys(order, 0)
+    while True:
+        found = [find_view(data, v, time_detail=time_detail, coarser=coarser[v.name]) for v in data.policy.views]
+        grids = {f.view.name: f.grid for f in found if f.grid}
+        trouble = troubled_views(data, grids)
+        if not trouble:
+            return found
+        for views in trouble:
+            last = max(views, key=order.index)
+            grid = grids[last]
+            coarser[last] = TIME_UNITS.index(grid.unit) + 1  # at most five steps for each view, so this ends
 
 
 def continued_series(
@@ -81,32 +112,63 @@ def continued_series(
     data, grids = frozen_countable(
         name, policy.datasets[name], k=policy.k(name), previous=previous, facts=facts, calendar=calendar
     )
-    entries, tables, to_audit, notices, held = [], {}, [], [], 0
-    for entry in before:
-        if entry.status == "withheld":
-            entries.append(entry)
-            continue
-        grid = grids[entry.name]
-        more = continue_view(data, grid, previous.table(entry.table))
-        held = max(held, more.held_records)
-        tables[entry.name] = more.table
-        last = more.table["period_end"].max().date()
-        entries.append(entry.model_copy(update={"cut": grid.cut, "period_end": last, "cells": len(more.table)}))
-        if len(more.added):
-            to_audit.append(Published(entry.name, grid, more.added))
-        if more.is_paused:
-            notices.append(
-                f"{entry.table} pauses after {last:%d %B %Y}: its next period would hold too few {data.policy.protected}."
-            )
+    open_entries = [entry for entry in before if entry.status == "published"]
+    more = {e.name: continue_view(data, grids[e.name], previous.table(e.table)) for e in open_entries}
+    more, data = _safe_together(data, grids, without_late(more))
+    entries = tuple(
+        entry if entry.status == "withheld" else _continued_entry(entry, grids[entry.name], more[entry.name])
+        for entry in before
+    )
     blocks = previous.table("blocks")
     return Series(
         data=data,
-        entries=tuple(entries),
-        tables=tables,
+        entries=entries,
+        tables={name: view.table for name, view in more.items()},
         blocks=blocks[blocks["dataset"] == name],
-        to_audit=tuple(to_audit),
-        held=held_words(held),
-        notices=tuple(notices),
+        to_audit=tuple(Published(n, grids[n], view.added) for n, view in more.items() if len(view.added)),
+        together=_in_use(data, grids),
+        held=held_words(max((view.held_records for view in more.values()), default=0)),
+        notices=tuple(
+            f"{name}.{n} pauses after {view.table['period_end'].max():%d %B %Y}: {view.why_paused}."
+            for n, view in more.items()
+            if view.why_paused
+        ),
+    )
+
+
+def _safe_together(
+    data: Countable, grids: dict[str, Grid], more: dict[str, Continued]
+) -> tuple[dict[str, Continued], Countable]:
+    """Only the time of the new periods counts: what is older was audited when it was published. Trouble pauses a view."""
+    order = list(more)
+    while True:
+        added = [view.added["period_start"].min() for view in more.values() if len(view.added)]
+        if not added:
+            return more, replace(data, calendar=replace(data.calendar, first=data.calendar.last + 1))
+        first = month_number(min(added).date())
+        recent = replace(data, calendar=replace(data.calendar, first=first))
+        using = _in_use(recent, grids)
+        trouble = troubled_views(recent, using)
+        if not trouble:
+            return more, recent
+        for views in trouble:
+            growing = [n for n in views if len(more[n].added)]
+            if not growing:
+                return more, recent  # the audit will say so, and stop
+            last = max(growing, key=order.index)
+            why = "with other figures its next period would give a small number away"
+            more[last] = more[last].paused_from(more[last].added["period_start"].min(), why)
+
+
+def _in_use(recent: Countable, grids: dict[str, Grid]) -> dict[str, Grid]:
+    """The views that say something about the time of a calendar; one over the whole earlier period does not."""
+    return {n: grid for n, grid in grids.items() if grid.unit != "all" and recent.calendar.periods(grid.unit)}
+
+
+def _continued_entry(entry: ViewEntry, grid: Grid, view: Continued) -> ViewEntry:
+    table = view.table
+    return entry.model_copy(
+        update={"cut": grid.cut, "period_end": table["period_end"].max().date(), "cells": len(table)}
     )
 
 

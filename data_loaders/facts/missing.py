@@ -12,6 +12,9 @@ HOURS_3 = np.array(["00-03", "03-06", "06-09", "09-12", "12-15", "15-18", "18-21
 WEEKDAYS = np.array(["MON", "TUE", "WED", "THU", "FRI", "SAT", "SUN"])
 ARRANGED_WITHIN = pd.Timedelta(hours=72)
 COMPLETED_WITHIN = pd.Timedelta(days=7)
+APRIL = 4
+SAID = ("accepted", "completed_by", "declined_reason")
+NAMED_IN = ("push_factors", "pull_factors", "contexts_named")  # several codes in a cell
 YEAR = pd.Timedelta(days=365)
 
 
@@ -23,15 +26,21 @@ def missing_records(tables: dict[str, pd.DataFrame]) -> pd.DataFrame:
     for column in ("care_status", "risk_level", "outcome", "harm_reported", "found_context_type"):
         facts[column] = episodes[column]
     facts["area_code"] = episodes["area_from"]
+    facts["found_area_code"] = episodes["area_found"]
+    facts["year_band"] = year_band(episodes)
     facts["hour_band"] = HOURS_3[start.dt.hour.to_numpy() // 3]
     facts["weekday"] = WEEKDAYS[start.dt.day_of_week.to_numpy()]
     facts["day_kind"] = day_kind(start, tables.get("school_terms"))
     facts["duration_band"] = duration_band(start, end)
     facts["repeat_band"] = repeat_band(episodes)
     discussions = _discussion_of(episodes, tables.get("return_discussions"))
-    facts["discussion_stage"] = discussion_stage(discussions)
+    stage = discussion_stage(discussions, end)
+    facts["discussion_stage"] = stage
+    facts["provider_clock"] = provider_clock(discussions, stage)
+    facts["declined_reason"] = declined_reason(discussions, stage)
     facts["arranged_clock"] = clock(end, discussions["arranged_dt"], ARRANGED_WITHIN)
-    facts["completed_clock"] = clock(end, discussions["completed_dt"], COMPLETED_WITHIN)
+    for column in NAMED_IN:
+        facts[column] = discussions[column].to_numpy()
     return facts
 
 
@@ -62,25 +71,51 @@ def repeat_band(episodes: pd.DataFrame) -> np.ndarray:
     return np.select([times <= 1, times <= 3, times <= 9], ["FIRST", "2_TO_3", "4_TO_9"], default="10_OR_MORE")
 
 
-def discussion_stage(discussions: pd.DataFrame) -> np.ndarray:
-    """The furthest stage that the conversation after the return reached, NK where nothing was recorded of it."""
+def year_band(episodes: pd.DataFrame) -> np.ndarray:
+    """How often the same child was counted, in the same unit, in the same council year (April to March)."""
+    year = episodes["start_dt"].dt.year - (episodes["start_dt"].dt.month < APRIL)
+    keys = [episodes["counting_unit"], episodes["child_pseudo_id"], year]
+    times = episodes.groupby(keys, sort=False)["episode_id"].transform("size").to_numpy()
+    return np.select([times <= 1, times <= 3, times <= 9], ["ONCE", "2_TO_3", "4_TO_9"], default="10_OR_MORE")
+
+
+def discussion_stage(discussions: pd.DataFrame, returned: pd.Series) -> np.ndarray:
+    """The furthest stage that the conversation after the return reached, with its seven-day clock where it took place."""
     offered, accepted = discussions["offered"], discussions["accepted"]
+    within = clock(returned, discussions["completed_dt"], COMPLETED_WITHIN)
     stages = [
-        (discussions["completed_dt"].notna(), "COMPLETED"),
+        (within == "IN_TIME", "COMPLETED_IN_TIME"),
+        (within == "LATE", "COMPLETED_LATE"),
+        (discussions["completed_dt"].notna(), "COMPLETED_TIME_NK"),
         ((offered == "Y") & (accepted == "Y"), "ACCEPTED"),
         (offered == "Y", "OFFERED"),
         (offered == "N", "NOT_OFFERED"),
     ]
-    return np.select([test.to_numpy(dtype=bool) for test, _ in stages], [stage for _, stage in stages], default="NK")
+    return np.select([np.asarray(test, dtype=bool) for test, _ in stages], [stage for _, stage in stages], default="NK")
+
+
+def provider_clock(discussions: pd.DataFrame, stage: np.ndarray) -> np.ndarray:
+    """Who had the conversation and whether within seven days; NONE where there was none."""
+    who = discussions["completed_by"].fillna("").replace({"": "OTHER", "NK": "OTHER"}).to_numpy(dtype=str)
+    took_place = np.char.startswith(stage.astype(str), "COMPLETED")
+    timing = np.where(stage == "COMPLETED_IN_TIME", "_IN_TIME", "_LATE")
+    return np.where(took_place, np.char.add(who, timing), "NONE")
+
+
+def declined_reason(discussions: pd.DataFrame, stage: np.ndarray) -> np.ndarray:
+    """Why a conversation that was offered did not take place; NONE where it did, or was not offered."""
+    reason = discussions["declined_reason"].fillna("").replace("", "NK").to_numpy(dtype=str)
+    is_declined = (stage == "OFFERED") & (discussions["accepted"] == "N").to_numpy(dtype=bool)
+    return np.where(is_declined, reason, "NONE")
 
 
 def _discussion_of(episodes: pd.DataFrame, discussions: pd.DataFrame | None) -> pd.DataFrame:
     """The discussion of each episode, row for row. No row in a delivered table means that none was offered."""
-    columns = ["offered", "accepted", "arranged_dt", "completed_dt"]
     if discussions is None:
         nothing = pd.Series(pd.NaT, index=episodes.index, dtype=episodes["start_dt"].dtype)
-        return pd.DataFrame({"offered": "NK", "accepted": "NK", "arranged_dt": nothing, "completed_dt": nothing})
+        blank = dict.fromkeys((*SAID, *NAMED_IN), "")
+        return pd.DataFrame({"offered": "NK", "arranged_dt": nothing, "completed_dt": nothing, **blank})
+    columns = ["offered", "arranged_dt", "completed_dt", *SAID, *NAMED_IN]
     found = episodes[["episode_id"]].merge(discussions[["episode_id", *columns]], on="episode_id", how="left")
     found["offered"] = found["offered"].fillna("N")
-    found["accepted"] = found["accepted"].fillna("NK")
-    return found[columns]
+    return found[columns].fillna(dict.fromkeys((*SAID, *NAMED_IN), ""))

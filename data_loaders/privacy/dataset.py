@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 
+from data_loaders.deliveries import label
 from data_loaders.facts import FACTS, Tables
 from data_loaders.privacy.areas import area_leaves, leaf_indices
 from data_loaders.privacy.hierarchy import Block, Hierarchy, Leaf, build_hierarchy
 from data_loaders.privacy.periods import Calendar
-from data_loaders.privacy.policy import DatasetPolicy, Dimension
+from data_loaders.privacy.policy_file import NAMED, NOT_NAMED, DatasetPolicy, Dimension
 from data_loaders.privacy.records import Ints, Records, tally
+
+SEVERAL = r"\s*[;,|]\s*"  # between codes of a cell that holds several
 
 
 @dataclass(frozen=True)
@@ -88,23 +92,17 @@ def _places(
 def _categories(
     key: str, dimension: Dimension, kept: pd.DataFrame, records: Records, calendar: Calendar, k: int
 ) -> tuple[Hierarchy, dict[Block, str], Ints]:
-    from data_loaders.deliveries import label
-
     position = {code: i for i, code in enumerate(dimension.leaves)}
-    last = position[dimension.residual[-1]] if dimension.residual else None
-    coded = kept[dimension.column].map(position)
-    if last is None and coded.isna().any():
-        raise ValueError(f"The column {dimension.column} holds values that the policy does not name as leaves.")
-    leaf = coded.fillna(last if last is not None else 0).to_numpy(dtype=np.int64)
+    leaf = coded(kept, dimension).map(position).to_numpy(dtype=np.int64)
     strength = _strength(leaf, len(position), records, calendar)
     residual = frozenset(position[code] for code in dimension.residual)
     levels = [
-        (f"banding {n}", tuple(sorted(tuple(sorted(position[c] for c in band)) for band in banding)))
-        for n, banding in enumerate(dimension.bandings, start=1)
+        (name, tuple(sorted(tuple(sorted(position[c] for c in band)) for band in banding)))
+        for name, banding in dimension.bandings.items()
     ]
     hierarchy = build_hierarchy(
         key,
-        [Leaf(code, label(dimension.column, code)) for code in dimension.leaves],
+        [Leaf(code, _leaf_label(dimension, code)) for code in dimension.leaves],
         weakness=lambda block: _weakness(strength, block, k),
         levels=levels,
         residual=residual,
@@ -112,6 +110,26 @@ def _categories(
         silent=residual - frozenset(np.unique(leaf).tolist()),
     )
     return hierarchy, {}, leaf
+
+
+def coded(kept: pd.DataFrame, dimension: Dimension) -> pd.Series:
+    """The leaf code of each record in a dimension that is not an area; what the policy does not name is residual."""
+    values = kept[dimension.column]
+    if dimension.contains:
+        several = values.fillna("")
+        is_named = {text: dimension.contains in re.split(SEVERAL, text.strip()) for text in several.unique()}
+        return several.map(is_named).map({True: NAMED, False: NOT_NAMED})
+    is_known = values.isin(dimension.leaves)
+    if not dimension.residual and not is_known.all():
+        raise ValueError(f"The column {dimension.column} holds values that the policy does not name as leaves.")
+    return values.where(is_known, dimension.residual[-1]) if dimension.residual else values
+
+
+def _leaf_label(dimension: Dimension, code: str) -> str:
+    if not dimension.contains:
+        return label(dimension.column, code)
+    named = label(dimension.column, dimension.contains)
+    return f"{named} named" if code == NAMED else f"{named} not named, or no discussion"
 
 
 def _strength(leaf: Ints, leaves: int, records: Records, calendar: Calendar) -> Ints:

@@ -15,9 +15,11 @@ from math import log2
 import numpy as np
 
 from data_loaders.privacy.dataset import Countable
-from data_loaders.privacy.policy import EACH, View
+from data_loaders.privacy.policy_file import EACH, View
 from data_loaders.privacy.records import Ints, Tally, tally
 from data_loaders.release import TIME_UNITS
+
+TOGETHER = "Together with other figures of this release it would give a small number away, so it is not shown."
 
 
 @dataclass(frozen=True)
@@ -63,8 +65,8 @@ def is_safe(data: Countable, grid: Grid) -> bool:
     return not found.fails(data.k, data.policy.dominance).any()
 
 
-def find_view(data: Countable, view: View, *, time_detail: float) -> Found:
-    """The safe candidate with most detail, or the reason why there is none."""
+def find_view(data: Countable, view: View, *, time_detail: float, coarser: int = 0) -> Found:
+    """The safe candidate with most detail, or the reason why there is none. `coarser`: how many time units to leave out."""
     steps: dict[str, range] = {}
     for dimension, level in view.dimensions.items():
         first = finest_step(data, dimension, level)
@@ -81,12 +83,12 @@ def find_view(data: Countable, view: View, *, time_detail: float) -> Found:
     best: tuple[float, Grid] | None = None
     major = max(steps, key=lambda d: len(steps[d]), default=None)
     minors = [d for d in steps if d != major]
-    for unit in TIME_UNITS:
+    for unit in TIME_UNITS[coarser:]:
         for chosen in itertools.product(*(steps[d] for d in minors)):
             cut = dict(zip(minors, chosen, strict=True))
             best = _better(best, _finest(data, unit, cut, major, steps, best, time_detail))
     if best is None:
-        return Found(view, None, too_small_sentence(data), 0)
+        return Found(view, None, TOGETHER if coarser else too_small_sentence(data), 0)
     ordered = {d: best[1].cut[d] for d in view.dimensions}
     return Found(view, Grid(ordered, best[1].unit), "", best[0])
 

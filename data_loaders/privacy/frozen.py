@@ -7,11 +7,11 @@ import pandas as pd
 
 from data_loaders.facts import FACTS
 from data_loaders.privacy.areas import NOT_KNOWN
-from data_loaders.privacy.dataset import Countable
+from data_loaders.privacy.dataset import Countable, coded
 from data_loaders.privacy.finder import Grid
 from data_loaders.privacy.hierarchy import Block, Hierarchy, Leaf
 from data_loaders.privacy.periods import Calendar
-from data_loaders.privacy.policy import DatasetPolicy
+from data_loaders.privacy.policy_file import DatasetPolicy
 from data_loaders.privacy.records import Records
 from data_loaders.release import Release, ViewEntry
 
@@ -40,8 +40,11 @@ def frozen_countable(
         for view, step in steps.items():
             cuts[view][dimension] = step
         position = {leaf.code.removesuffix(f":{NOT_KNOWN}"): i for i, leaf in enumerate(hierarchy.leaves)}
-        leaf = kept[policy.dimensions[dimension].column].map(position)
-        records.leaf[dimension] = leaf.fillna(position.get(NOT_KNOWN, -1)).to_numpy(dtype=np.int64)
+        known = policy.dimensions[dimension]
+        codes_of = kept[known.column] if known.kind == "area" else coded(kept, known)
+        fallback = position[NOT_KNOWN] if known.kind == "area" else None
+        leaf = codes_of.map(position)
+        records.leaf[dimension] = (leaf if fallback is None else leaf.fillna(fallback)).to_numpy(dtype=np.int64)
     grids = {v.name: Grid({d: cuts[v.name][d] for d in v.dimensions}, str(v.time_unit)) for v in views}
     return Countable(name, policy, k, records, calendar, hierarchies, codes), grids
 

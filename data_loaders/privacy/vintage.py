@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pandas as pd
 
@@ -14,12 +14,24 @@ from data_loaders.release import Check, Release, ViewEntry
 
 @dataclass(frozen=True)
 class Continued:
-    """A view's table with its new periods, those periods alone, and what had to be held back."""
+    """A view's published table, the new periods that may be added, and what had to be held back.
 
-    table: pd.DataFrame
+    `changed`: period_start, period_end of published cells that would count differently today.
+    `why_paused`: why the periods after the added ones have to wait; empty where none has to.
+    """
+
+    published: pd.DataFrame
     added: pd.DataFrame
     held_records: int
-    is_paused: bool
+    changed: pd.DataFrame
+    why_paused: str
+
+    @property
+    def table(self) -> pd.DataFrame:
+        return pd.concat([self.published, self.added], ignore_index=True)
+
+    def paused_from(self, start: pd.Timestamp, why: str) -> Continued:
+        return replace(self, added=self.added[self.added["period_start"] < start], why_paused=why)
 
 
 def continue_view(data: Countable, grid: Grid, published: pd.DataFrame) -> Continued:
@@ -29,12 +41,31 @@ def continue_view(data: Countable, grid: Grid, published: pd.DataFrame) -> Conti
     now["is_unsafe"] = found.fails(data.k, data.policy.dominance)
     keys = ["period_start", "period_end", *grid.cut]
     both = published[[*keys, "n"]].merge(now[[*keys, "n"]], on=keys, how="left", suffixes=("", "_now"))
-    held = int((both["n_now"].fillna(0) - both["n"]).abs().sum())
+    difference = (both["n_now"].fillna(0) - both["n"]).abs()
+    changed = both.loc[difference > 0, ["period_start", "period_end"]].drop_duplicates()
     later = now[now["period_start"] > published["period_end"].max()] if grid.unit != "all" else now.iloc[:0]
     unsafe = later.loc[later["is_unsafe"], "period_start"].min()
     added = later if pd.isna(unsafe) else later[later["period_start"] < unsafe]
-    added = added[[c for c in published.columns]]
-    return Continued(pd.concat([published, added], ignore_index=True), added, held, not pd.isna(unsafe))
+    why = "" if pd.isna(unsafe) else f"its next period would hold too few {data.policy.protected}"
+    return Continued(published, added[list(published.columns)], int(difference.sum()), changed, why)
+
+
+def without_late(more: dict[str, Continued]) -> dict[str, Continued]:
+    """Keep back every new period in which figures that are already published would count differently today.
+
+    A new year less its published months would be the number of late records: few children, or one.
+    """
+    changed = pd.concat([m.changed for m in more.values()], ignore_index=True)
+    made = {}
+    for name, view in more.items():
+        touched = [
+            start
+            for start, end in view.added[["period_start", "period_end"]].drop_duplicates().itertuples(index=False)
+            if ((changed["period_start"] <= end) & (changed["period_end"] >= start)).any()
+        ]
+        why = "late records change what is published of its next period"
+        made[name] = view.paused_from(min(touched), why) if touched else view
+    return made
 
 
 def held_words(records: int) -> str:

@@ -14,7 +14,7 @@ from data_loaders.privacy.dataset import Countable
 from data_loaders.privacy.finder import Grid, counted, find_view, is_safe
 from data_loaders.privacy.hierarchy import Leaf, build_hierarchy
 from data_loaders.privacy.periods import Calendar, month_number
-from data_loaders.privacy.policy import DatasetPolicy, View
+from data_loaders.privacy.policy_file import DatasetPolicy, View
 from data_loaders.privacy.records import Records
 from data_loaders.privacy.views import view_table
 
@@ -33,7 +33,7 @@ def invented(seed: int, *, episodes: int = 800, children: int = 150, heavy: floa
     policy = DatasetPolicy.model_validate(
         {
             "title": "Invented", "records": "invented", "where": {}, "counts": "episodes", "protected": "children",
-            "k": {"partnership": 5}, "dominance": 0.5, "coverage": "invented",
+            "k": {"partnership": 5}, "dominance": 0.5, "coverage": "invented", "tied": [], "part_of": "",
             "dimensions": {d: {"title": d, "kind": "nominal", "column": d, "detail": 2.0, "leaves": ["a", "b"]} for d in SIZES},
             "views": [{"name": "total", "dimensions": {}}],
         }

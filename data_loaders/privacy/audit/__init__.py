@@ -25,8 +25,13 @@ class Published:
     table: pd.DataFrame
 
 
-def audit_dataset(data: Countable, views: Sequence[Published], engine: Engine) -> list[Check]:
-    """All checks that need the records. The caller adds those that need other releases or the whole release."""
-    grids = {view.name: view.grid for view in views}
+def audit_dataset(
+    data: Countable, views: Sequence[Published], engine: Engine, together: dict[str, Grid] | None = None
+) -> list[Check]:
+    """All checks that need the records. The caller adds those that need other releases or the whole release.
+
+    `together`: every view that somebody could combine with these, where those are more than the `views` that are new.
+    """
+    grids = {view.name: view.grid for view in views} if together is None else together
     checks = [check_closure(data, view.name, view.grid, view.table, engine) for view in views]
     return [*checks, check_nesting(data, grids), *check_across(data, grids)]

@@ -7,12 +7,15 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.optimize import LinearConstraint, linprog, milp
+from scipy.optimize import Bounds, LinearConstraint, linprog, milp
 
 from data_loaders.privacy.records import Ints
 
-LARGEST = 40_000  # base cells of one program; more cannot be shown safe in reasonable time, so it counts as unsafe
 WHOLE = 1e-6
+REACHES = (0.0, 1.0)  # how far from a fractional corner to look for whole numbers, before looking everywhere
+INFEASIBLE = 2  # scipy's status for "no such table"
+ANY = 1e9  # inside a narrow box any table is close to the corner
+LOOSE = 0.5  # any table that fits is a witness; the last steps to the best one cost most of the time
 Floats = NDArray[np.float64]
 
 
@@ -52,16 +55,27 @@ def clear_targets(program: Program, *, k: int) -> Outcome:
             found = solve(program, weights)
             solved += 1
             if not _is_whole(found):
-                found = solve_whole(program, sign * _indicator(program, target))
+                found = _near(program, found, weights)
                 solved += 1
+            low, high = _widened(program, found, low, high)
             witnesses += 1
-            values = np.array([found[t].sum() for t in program.targets])
-            low, high = np.minimum(low, values), np.maximum(high, values)
             if _is_clear(low[number], high[number], k):
                 break
         else:
-            forced.append(program.labels[number])
+            # Loose witnesses did not clear it: look for the two extreme tables themselves before calling it forced.
+            for sign in (1.0, -1.0):
+                found = solve_whole(program, sign * _indicator(program, target), gap=0.0)
+                low, high = _widened(program, found, low, high)
+                solved += 1
+            if not _is_clear(low[number], high[number], k):
+                forced.append(program.labels[number])
     return Outcome(tuple(forced), witnesses, solved)
+
+
+def _widened(program: Program, table: Floats, low: Floats, high: Floats) -> tuple[Floats, Floats]:
+    """What each target holds in one more table that fits everything published."""
+    values = np.array([table[target].sum() for target in program.targets])
+    return np.minimum(low, values), np.maximum(high, values)
 
 
 def _is_clear(low: float, high: float, k: int) -> bool:
@@ -93,16 +107,41 @@ def solve(program: Program, weights: Floats) -> Floats:
     return np.asarray(found.x, dtype=np.float64)
 
 
-def solve_whole(program: Program, weights: Floats) -> Floats:
-    """The same in whole numbers, for a corner that has fractions."""
+def solve_whole(program: Program, weights: Floats, *, gap: float) -> Floats:
+    """The same in whole numbers: a table within `gap` of the best one. The true table fits, so there always is one."""
+    found = _whole(program, weights, Bounds(0.0, np.inf), gap)
+    if found is None:
+        raise AuditUnfinishedError("The integer program found no table, though the true one fits.")
+    return found
+
+
+def _whole(program: Program, weights: Floats, box: Bounds, gap: float) -> Floats | None:
+    """A table of whole numbers inside the box, or None if there is none."""
     found = milp(
         weights,
         constraints=LinearConstraint(program.constraints, program.totals, program.totals),
         integrality=np.ones(program.cells, dtype=np.int64),
+        bounds=box,
+        options={"mip_rel_gap": gap},
     )
+    if found.status == INFEASIBLE:
+        return None
     if found.status != 0:
         raise AuditUnfinishedError(f"The integer program did not reach its optimum: {found.message}")
-    return np.asarray(np.round(found.x), dtype=np.float64)
+    table = np.asarray(np.round(found.x), dtype=np.float64)
+    if not np.array_equal(program.constraints @ table, program.totals) or table.min(initial=0.0) < 0:
+        raise AuditUnfinishedError("The integer program returned a table that does not fit what is published.")
+    return table
+
+
+def _near(program: Program, corner: Floats, weights: Floats) -> Floats:
+    """A table of whole numbers close to a corner that has fractions: in a narrow box first, for that is quick."""
+    for reach in REACHES:
+        low, high = np.maximum(np.floor(corner + WHOLE) - reach, 0.0), np.ceil(corner - WHOLE) + reach
+        found = _whole(program, weights, Bounds(low, high), ANY)
+        if found is not None:
+            return found
+    return solve_whole(program, weights, gap=LOOSE)
 
 
 def _is_whole(table: Floats) -> bool:

@@ -2,20 +2,29 @@
 
 from __future__ import annotations
 
+import math
 from itertools import combinations
 
 import numpy as np
 from scipy import sparse
 
-from data_loaders.privacy.audit.core import Variable
+from data_loaders.privacy.audit.core import TIME, Tie, Variable
 from data_loaders.privacy.audit.programs import Program
 from data_loaders.privacy.dataset import Countable
 from data_loaders.privacy.records import Ints
 from data_loaders.release import TIME_UNITS
 
+LARGEST = 40_000  # base cells of one program; more cannot be shown safe in reasonable time, so it counts as unsafe
 
-def core_programs(data: Countable, left: dict[str, frozenset[Variable]]) -> list[Program]:
-    """One program for each period of the coarsest unit in the core: counts of different ones never meet in a constraint."""
+
+def core_programs(data: Countable, left: dict[str, frozenset[Variable]], ties: tuple[Tie, ...]) -> list[Program] | None:
+    """One program for each period of the coarsest unit in the core: counts of different ones never meet in a constraint.
+
+    None where a program would be too large.
+    """
+    if any(TIME in tie for tie in ties):
+        # What is tied to the calendar is tied to its months; the totals by month are known, so they are a constraint too.
+        left = {**left, TIME: frozenset(("", step) for step in range(len(TIME_UNITS)))}
     used: dict[str, list[int]] = {}
     for own in left.values():
         for dimension, step in own:
@@ -24,10 +33,13 @@ def core_programs(data: Countable, left: dict[str, frozenset[Variable]]) -> list
     units = sorted({step for own in left.values() for d, step in own if d == ""}) or [len(TIME_UNITS) - 1]
     outer = TIME_UNITS[max(min(_steps(own, "") or [len(TIME_UNITS) - 1]) for own in left.values())]
     inner = TIME_UNITS[units[0]]
+    months = max((last - first + 1 for first, last in data.calendar.periods(outer)), default=0)
+    if months * math.prod(len(data.hierarchies[d].steps[s]) for d, s in finest.items()) > LARGEST:
+        return None
     programs = []
     for number, (first, last) in enumerate(data.calendar.periods(outer)):
         label = f"{outer} {number + 1}"
-        programs.append(_program(data, left, finest, months=(first, last), inner=inner, label=label))
+        programs.append(_program(data, left, finest, ties, months=(first, last), inner=inner, label=label))
     return programs
 
 
@@ -39,6 +51,7 @@ def _program(
     data: Countable,
     left: dict[str, frozenset[Variable]],
     finest: dict[str, int],
+    ties: tuple[Tie, ...],
     *,
     months: tuple[int, int],
     inner: str,
@@ -52,19 +65,47 @@ def _program(
         lookup = data.hierarchies[dimension].block_of_leaf(step)
         position[dimension] = lookup[data.records.leaf[dimension][inside]]
     shape = tuple(axis_sizes.values())
-    base = np.ravel_multi_index(tuple(position.values()), shape)
-    coordinates = dict(zip(axis_sizes, np.unravel_index(np.arange(int(np.prod(shape))), shape), strict=True))
+    every = dict(zip(axis_sizes, np.unravel_index(np.arange(int(np.prod(shape))), shape), strict=True))
+    possible = np.flatnonzero(_is_possible(data, ties, finest, every, position))
+    coordinates = {axis: values[possible] for axis, values in every.items()}
+    base = np.searchsorted(possible, np.ravel_multi_index(tuple(position.values()), shape))
     rows = [_sums(_grouping(data, own, finest, coordinates, starts)) for own in left.values()]
     constraints = sparse.vstack(rows).tocsr()
-    truth = np.bincount(base, minlength=int(np.prod(shape))).astype(float)
+    truth = np.bincount(base, minlength=len(possible)).astype(float)
     targets, labels = _targets(data, coordinates, axis_sizes, base, data.records.person[inside])
     return Program(
-        cells=int(np.prod(shape)),
+        cells=len(possible),
         constraints=constraints,
         totals=constraints @ truth,
         targets=targets,
         labels=tuple(f"{label}, {text}" for text in labels),
     )
+
+
+def _is_possible(
+    data: Countable,
+    ties: tuple[Tie, ...],
+    finest: dict[str, int],
+    every: dict[str, Ints],
+    position: dict[str, Ints],
+) -> np.ndarray:
+    """Which base cells can hold anybody, for somebody who knows every combination of tied values that never occurs.
+
+    A combination of two dimensions is looked for in all records, one with time in the records of its period.
+    """
+    possible = np.ones(len(every[""]), dtype=bool)
+    for tie in ties:
+        ends = ["" if end == TIME else end for end in tie]
+        if not all(end in every for end in ends):
+            continue
+        if "" in ends:
+            seen = [position[end] for end in ends]
+        else:
+            seen = [data.hierarchies[end].block_of_leaf(finest[end])[data.records.leaf[end]] for end in ends]
+        occurs = np.zeros([int(every[end].max()) + 1 for end in ends], dtype=bool)
+        occurs[tuple(seen)] = True
+        possible &= occurs[tuple(every[end] for end in ends)]
+    return possible
 
 
 def _grouping(

@@ -1,0 +1,108 @@
+"""The nouns of `assets/policy.toml`. Nothing has a default that could weaken protection: a field left out is an error."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+EACH = "each"
+
+
+class Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Time(Strict):
+    year_starts: int = Field(ge=1, le=12)
+    detail: float = Field(gt=0)
+
+
+class Audience(Strict):
+    title: str = Field(min_length=1)
+    floor_k: int
+
+
+class Dimension(Strict):
+    title: str = Field(min_length=1)
+    kind: Literal["area", "ordered", "nominal", "several"]
+    column: str = Field(min_length=1)
+    detail: float = Field(gt=0)
+    levels: tuple[str, ...] = ()
+    leaves: tuple[str, ...] = ()
+    residual: tuple[str, ...] = ()
+    bandings: dict[str, tuple[tuple[str, ...], ...]] = Field(default_factory=dict)  # finer first, each within the next
+    contains: str = ""  # set by `expanded`: the one code of a column with several that this dimension is about
+
+    @property
+    def wanted_at(self) -> tuple[str, ...]:
+        """What a view may say of this dimension."""
+        return self.levels if self.kind == "area" else (EACH, *self.bandings)
+
+
+class View(Strict):
+    name: str = Field(pattern=r"^[a-z][a-z0-9_]*$")
+    dimensions: dict[str, str]
+    children: bool = False
+
+
+class DatasetPolicy(Strict):
+    title: str = Field(min_length=1)
+    records: str = Field(min_length=1)
+    where: dict[str, str]
+    counts: str = Field(min_length=1)
+    protected: str = Field(min_length=1)
+    k: dict[str, int]
+    dominance: float = Field(gt=0)
+    coverage: str = Field(min_length=1)
+    dimensions: dict[str, Dimension] = Field(default_factory=dict)
+    views: tuple[View, ...] = Field(min_length=1)
+    tied: tuple[tuple[str, str], ...]
+    part_of: str
+
+
+class PolicyFile(Strict):
+    version: Literal["1"]
+    time: Time
+    audiences: dict[str, Audience]
+    datasets: dict[str, DatasetPolicy]
+
+
+NAMED, NOT_NAMED = "NAMED", "NOT_NAMED"
+
+
+def expanded(dataset: DatasetPolicy) -> DatasetPolicy:
+    """A dimension with several codes in one cell becomes one yes-or-no dimension for each code, with its view and ties."""
+    parts = {
+        key: {f"{key}_{code.lower()}": code for code in dimension.leaves}
+        for key, dimension in dataset.dimensions.items()
+        if dimension.kind == "several"
+    }
+    dimensions = {key: d for key, d in dataset.dimensions.items() if key not in parts}
+    for key, named in parts.items():
+        whole = dataset.dimensions[key]
+        for name, code in named.items():
+            dimensions[name] = whole.model_copy(
+                update={"kind": "nominal", "leaves": (NAMED, NOT_NAMED), "contains": code}
+            )
+    views: list[View] = []
+    for view in dataset.views:
+        several = [key for key in view.dimensions if key in parts]
+        views += (
+            [
+                View(
+                    name=name,
+                    dimensions={name if key == several[0] else key: at for key, at in view.dimensions.items()},
+                )
+                for name in parts[several[0]]
+            ]
+            if several
+            else [view]
+        )
+    tied = tuple(
+        (one, other)
+        for tie in dataset.tied
+        for one in parts.get(tie[0], [tie[0]])
+        for other in parts.get(tie[1], [tie[1]])
+    )
+    return dataset.model_copy(update={"dimensions": dimensions, "views": tuple(views), "tied": tied})

@@ -1,0 +1,120 @@
+"""What a policy may not say: one sentence with the setting and the cure for each thing found."""
+
+from __future__ import annotations
+
+from data_loaders.privacy.policy_file import DatasetPolicy, Dimension, PolicyFile
+
+AREA_LEVELS = ("WARD", "IZ2011", "CLUSTER", "COMMUNITY", "LOCALITY", "COUNCIL")
+# Floors are in the code, not in the file: a data manager can be stricter than these and never weaker.
+AUDIENCE_FLOOR = {"partnership": 5, "public": 10}
+DOMINANCE_CEILING = 0.5
+
+
+def audience_problems(whole: PolicyFile, audience: str) -> list[str]:
+    problems = []
+    if audience not in whole.audiences:
+        problems.append(f"The audience '{audience}' is not defined. Defined: {', '.join(sorted(whole.audiences))}.")
+    for name, known in whole.audiences.items():
+        floor = AUDIENCE_FLOOR.get(name)
+        if floor is None:
+            problems.append(f"The audience '{name}' is unknown. Known: {', '.join(sorted(AUDIENCE_FLOOR))}.")
+        elif known.floor_k < floor:
+            problems.append(f"audiences.{name}.floor_k is {known.floor_k}; it may not be below {floor}. Raise it.")
+    return problems
+
+
+def dataset_problems(whole: PolicyFile) -> list[str]:
+    problems = []
+    for name, dataset in whole.datasets.items():
+        at = f"datasets.{name}"
+        for audience, known in whole.audiences.items():
+            k = dataset.k.get(audience)
+            if k is None:
+                problems.append(f"{at}.k says nothing for the audience '{audience}'. Add it.")
+            elif k < known.floor_k:
+                problems.append(f"{at}.k.{audience} is {k}; the floor of that audience is {known.floor_k}. Raise it.")
+        if stray := sorted(set(dataset.k) - set(whole.audiences)):
+            problems.append(f"{at}.k names unknown audiences: {', '.join(stray)}. Remove them.")
+        if dataset.dominance > DOMINANCE_CEILING:
+            problems.append(
+                f"{at}.dominance is {dataset.dominance}; it may not be above {DOMINANCE_CEILING}. Lower it."
+            )
+        for key, dimension in dataset.dimensions.items():
+            problems += [f"{at}.dimensions.{key} {p}" for p in _dimension_problems(dimension)]
+        problems += _view_problems(at, dataset)
+        if dataset.part_of and dataset.part_of not in whole.datasets:
+            problems.append(f"{at}.part_of is '{dataset.part_of}', which is no dataset. Correct it, or write ''.")
+        problems += [
+            f"{at}.tied names '{end}', which is no dimension of it. Correct it, or write 'time'."
+            for tie in dataset.tied
+            for end in tie
+            if end not in {*dataset.dimensions, "time"}
+        ]
+    return problems
+
+
+def _dimension_problems(dimension: Dimension) -> list[str]:
+    if dimension.kind == "area":
+        unknown = [level for level in dimension.levels if level not in AREA_LEVELS]
+        ranks = [AREA_LEVELS.index(level) for level in dimension.levels if level in AREA_LEVELS]
+        if unknown:
+            return [f"names unknown levels {', '.join(unknown)}. Known: {', '.join(AREA_LEVELS)}."]
+        if not ranks or ranks != sorted(set(ranks)):
+            return ["is not nested: its levels must be listed once each, from the finest to the coarsest."]
+        if dimension.leaves or dimension.residual or dimension.bandings:
+            return ["is an area dimension: its leaves come from ref_area. Remove 'leaves', 'residual', 'bandings'."]
+        return []
+    return _category_problems(dimension)
+
+
+def _category_problems(dimension: Dimension) -> list[str]:
+    if dimension.levels:
+        return ["has 'levels', which only area dimensions have. Remove them."]
+    if len(dimension.leaves) < 2 or len(set(dimension.leaves)) != len(dimension.leaves):
+        return ["is not nested: it needs at least two leaves, each listed once."]
+    if stray := [leaf for leaf in dimension.residual if leaf not in dimension.leaves]:
+        return [f"has residual values that are no leaves: {', '.join(stray)}. Add them to 'leaves'."]
+    if len(dimension.residual) == len(dimension.leaves):
+        return ["has only residual values."]
+    if dimension.kind == "several" and (dimension.bandings or dimension.residual):
+        return ["has several codes in one cell, each with a view of its own. Remove 'bandings' and 'residual'."]
+    if dimension.contains:
+        return ["has 'contains', which the product sets itself. Remove it."]
+    return _banding_problems(dimension)
+
+
+def _banding_problems(dimension: Dimension) -> list[str]:
+    finer: list[set[str]] = [{leaf} for leaf in dimension.leaves]
+    for name, banding in dimension.bandings.items():
+        bands = [set(band) for band in banding]
+        if sorted(leaf for band in banding for leaf in band) != sorted(dimension.leaves):
+            return [f"is not nested: banding '{name}' must hold every leaf exactly once."]
+        if not all(any(block <= band for band in bands) for block in finer):
+            return [f"is not nested: a band of banding '{name}' cuts through a band of the finer one before it."]
+        finer = bands
+    return []
+
+
+def _view_problems(at: str, dataset: DatasetPolicy) -> list[str]:
+    problems = []
+    names = [view.name for view in dataset.views]
+    questions = [tuple(sorted(view.dimensions.items())) for view in dataset.views]
+    for what, values in (("name", names), ("dimensions", questions)):
+        if len(set(values)) != len(values):
+            problems.append(f"{at}.views: two views have the same {what}; a question must have one answer.")
+    for view in dataset.views:
+        several = [
+            key for key in view.dimensions if key in dataset.dimensions and dataset.dimensions[key].kind == "several"
+        ]
+        if several and len(view.dimensions) > 1:
+            problems.append(
+                f"{at}.views.{view.name}: '{several[0]}' has several codes in one cell and must stand alone."
+            )
+        for key, level in view.dimensions.items():
+            known = dataset.dimensions.get(key)
+            if known is None:
+                problems.append(f"{at}.views.{view.name} is on the unknown dimension '{key}'. Define it or remove it.")
+            elif level not in known.wanted_at:
+                allowed = ", ".join(known.wanted_at)
+                problems.append(f"{at}.views.{view.name}: '{key}' cannot be at '{level}'. Possible: {allowed}.")
+    return problems

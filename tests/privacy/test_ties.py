@@ -1,0 +1,119 @@
+"""Dimensions that know something of each other, parts of a whole, and periods that late records reach into."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from data_loaders.privacy.audit.across import check_across, troubled_views
+from data_loaders.privacy.audit.parts import telling_views
+from data_loaders.privacy.dataset import Countable
+from data_loaders.privacy.finder import TOGETHER, Grid, is_safe
+from data_loaders.privacy.hierarchy import Leaf, build_hierarchy
+from data_loaders.privacy.periods import Calendar, month_number
+from data_loaders.privacy.policy_file import DatasetPolicy, expanded
+from data_loaders.privacy.records import Records
+from data_loaders.privacy.vintage import Continued, without_late
+from data_loaders.release import ViewEntry
+from data_loaders.series import choose_together
+
+FIRST = month_number(date(2023, 4, 1))
+
+
+def homes(tied: list[list[str]], *, elsewhere: int = 2) -> Countable:
+    """One month. 40 children missing from foster care and 30 from home; all of the 40 and `elsewhere` others looked after."""
+    place = np.array([0] * 40 + [1] * 30)
+    care = np.array([0] * 40 + [0] * elsewhere + [1] * (30 - elsewhere))
+    policy = DatasetPolicy.model_validate(
+        {
+            "title": "Invented", "records": "invented", "where": {}, "counts": "episodes", "protected": "children",
+            "k": {"partnership": 5}, "dominance": 0.5, "coverage": "invented", "tied": tied, "part_of": "",
+            "dimensions": {
+                name: {"title": name, "kind": "nominal", "column": name, "detail": 1.0, "leaves": leaves}
+                for name, leaves in (("place", ["FOSTER", "HOME"]), ("care", ["LOOKED_AFTER", "NOT"]))
+            },
+            "views": [{"name": "place", "dimensions": {"place": "each"}}, {"name": "care", "dimensions": {"care": "each"}}],
+        }
+    )  # fmt: skip
+    hierarchies = {
+        d: build_hierarchy(d, [Leaf("a", "a"), Leaf("b", "b")], weakness=lambda b: (float(-len(b)),))
+        for d in ("place", "care")
+    }
+    records = Records(np.arange(70), np.full(70, FIRST), {"place": place, "care": care}, 70)
+    return Countable("invented", policy, 5, records, Calendar(FIRST, FIRST, 4), hierarchies, {"place": {}, "care": {}})
+
+
+GRIDS = {"place": Grid({"place": 0}, "month"), "care": Grid({"care": 0}, "month")}
+
+
+def test_a_tie_shows_what_two_safe_views_give_away_together() -> None:
+    """42 looked after less 40 in foster care are 2 children, for anybody who knows that foster children are looked after."""
+    data = homes([["place", "care"]])
+    assert all(is_safe(data, grid) for grid in GRIDS.values())
+    assert [c.status for c in check_across(data, GRIDS) if c.name == "combining views"] == ["failed"]
+    assert troubled_views(data, GRIDS) == [("care", "place")]
+
+
+def test_without_the_knowledge_of_a_tie_the_same_views_tell_nothing() -> None:
+    assert troubled_views(homes([]), GRIDS) == []
+
+
+def test_a_tie_lets_pass_what_leaves_nobody_or_enough() -> None:
+    assert troubled_views(homes([["place", "care"]], elsewhere=7), GRIDS) == []
+
+
+def test_the_last_wanted_of_two_telling_views_is_given_up_and_says_why() -> None:
+    found = {f.view.name: f for f in choose_together(homes([["place", "care"]]), 1.0)}
+    assert found["place"].grid is not None
+    assert found["care"].grid is None
+    assert found["care"].reason == TOGETHER
+
+
+def test_several_codes_in_a_cell_become_one_view_each_with_its_ties() -> None:
+    policy = homes([["place", "care"]]).policy
+    several = policy.dimensions["care"].model_copy(update={"kind": "several"})
+    made = expanded(policy.model_copy(update={"dimensions": {**policy.dimensions, "care": several}}))
+    assert [v.name for v in made.views] == ["place", "care_looked_after", "care_not"]
+    assert made.tied == (("place", "care_looked_after"), ("place", "care_not"))
+    assert made.dimensions["care_not"].contains == "NOT"
+
+
+def entry(dataset: str, unit: str) -> ViewEntry:
+    return ViewEntry(
+        dataset=dataset, name="total", status="published", reason="", dimensions={}, cut={}, time_unit=unit,
+        period_start=date(2024, 4, 1), period_end=date(2024, 6, 30), cells=1, merges=(), children="not wanted",
+        children_reason="",
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(("quarter", "told"), [(57, ["total"]), (55, []), (60, []), (54, [])])
+def test_a_part_tells_when_the_whole_less_it_is_a_small_number(quarter: int, told: list[str]) -> None:
+    """Investigations by month (20, 20, 15) against reports by quarter: 57 − 55 = 2 reports were not investigated."""
+    months = pd.date_range("2024-04-01", periods=3, freq="MS")
+    part = pd.DataFrame({"period_start": months, "period_end": months + pd.offsets.MonthEnd(0), "n": [20, 20, 15]})
+    whole = pd.DataFrame({"period_start": months[:1], "period_end": [part["period_end"].iloc[-1]], "n": [quarter]})
+    tables = {"part.total": part, "whole.total": whole}
+    assert telling_views([entry("part", "month")], [entry("whole", "quarter")], tables, 5) == told
+
+
+def continued(start: str, end: str, changed: list[tuple[str, str]]) -> Continued:
+    added = pd.DataFrame({"period_start": [pd.Timestamp(start)], "period_end": [pd.Timestamp(end)], "n": [50]})
+    moved = pd.DataFrame(changed, columns=["period_start", "period_end"]).apply(pd.to_datetime)
+    return Continued(added.iloc[:0], added, 0, moved, "")
+
+
+def test_a_new_year_waits_when_one_of_its_published_months_has_late_records() -> None:
+    """Year less published months would be the number of late records."""
+    months = continued("2025-03-01", "2025-03-31", [("2024-05-01", "2024-05-31")])
+    made = without_late({"months": months, "years": continued("2024-04-01", "2025-03-31", [])})
+    assert made["years"].added.empty
+    assert "late records" in made["years"].why_paused
+    assert len(made["months"].added) == 1
+    unmoved = replace(months, changed=months.changed.iloc[:0])
+    assert (
+        len(without_late({"months": unmoved, "years": continued("2024-04-01", "2025-03-31", [])})["years"].added) == 1
+    )
