@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pandas as pd
 import streamlit as st
 
 from dashboard.evidence import areas_of, levels_of, splits_of
@@ -17,6 +18,11 @@ LEVEL_TITLES = {
 }
 
 
+LIMITS = {"breaks": "at changes in recording", "events": "at every dated event", "never": "never"}
+SEASON = {"shown": "as counted", "out": "season taken out"}
+NO_EVENT = "none"
+
+
 def choose_missing(release: Release) -> Selection:
     """The common controls of a trend: unit, area, split, kind of year."""
     titles = {d.name: d.counts.capitalize() for d in release.manifest.datasets}
@@ -30,15 +36,35 @@ def choose_missing(release: Release) -> Selection:
         block = _pick("Area", {ALL: "All of them", **areas}, "area") if areas else ALL
     with fourth:
         split = _pick("Split by", splits_of(release, dataset, level), "split")
-    left, right = st.columns(2)
-    with left:
+    first, second, third, fourth = st.columns(4)
+    with first:
         year_type = _pick("Kind of year for totals", YEAR_TITLES, "year")
-    with right:
+    with second:
+        limits = _pick("Limits begin afresh", LIMITS, "limits")
+    with third:
+        season = _pick("Time of year", SEASON, "season")
+    with fourth:
         measures = {"n": titles[dataset], "children": f"Different {release.dataset(dataset).protected}"}
         if split != NONE or not _has_children(release, dataset, level):
             measures.pop("children")
         measure = _pick("Measure", measures, "measure") if len(measures) > 1 else "n"
-    return Selection(dataset, level, block if areas else ALL, split, measure, year_type)
+    return Selection(dataset, level, block if areas else ALL, split, measure, year_type, limits, season)
+
+
+def choose_level(release: Release, dataset: str) -> str:
+    """The level of areas of a page about places."""
+    levels = [level for level in levels_of(release, dataset) if level != WHOLE]
+    return _pick("Areas", {x: LEVEL_TITLES.get(x, x.title()) for x in levels}, "areas") if levels else WHOLE
+
+
+def choose_event(release: Release) -> pd.Timestamp | None:
+    """The dated event that a page compares before and after; at first the first new service."""
+    events = release.table("events").sort_values(["date", "label"], kind="stable")
+    by_service = events[events["kind"] == "SERVICE"]
+    ordered = [*by_service.itertuples(), *events[events["kind"] != "SERVICE"].itertuples()]
+    titles = {f"{e.date:%Y-%m-%d} {e.label}": f"{e.date:%B %Y}: {e.label}" for e in ordered} | {NO_EVENT: "No event"}
+    chosen = _pick("Before and after", titles, "event")
+    return None if chosen == NO_EVENT else pd.Timestamp(chosen[:10])
 
 
 def _has_children(release: Release, dataset: str, level: str) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from dashboard.selection import ALL, NONE, WHOLE, Selection
+from dashboard.selection import ALL, EACH, NONE, WHOLE, Selection
 from dashboard.words.periods import UNIT_WORDS
 from data_loaders.release import Dataset, Release, ViewEntry
 
@@ -21,7 +21,7 @@ class Evidence:
     selection: Selection
     dataset: Dataset
     view: ViewEntry | None
-    frame: pd.DataFrame  # period_start, period_end, group, n
+    frame: pd.DataFrame  # period_start, period_end, area, area_block, group, group_block, n
     counts: str
     reason: str
     sentence: str
@@ -50,7 +50,7 @@ def answer(release: Release, selection: Selection) -> Evidence:
     else:
         reason = ""
     if reason or view is None:
-        empty = pd.DataFrame(columns=["period_start", "period_end", "area", "group", "n"])
+        empty = pd.DataFrame(columns=["period_start", "period_end", "area", "area_block", "group", "group_block", "n"])
         return Evidence(selection, dataset, view, empty, counts, reason, "")
     frame = _labelled(release, selection, view)
     return Evidence(selection, dataset, view, frame, counts, "", _unit_sentence(dataset, view))
@@ -61,9 +61,11 @@ def _labelled(release: Release, selection: Selection, view: ViewEntry) -> pd.Dat
     if "area" in view.dimensions and selection.block != ALL:
         frame = frame[frame["area"] == selection.block]
     made = pd.DataFrame({"period_start": frame["period_start"], "period_end": frame["period_end"]})
-    for column, dimension in (("area", "area"), ("group", selection.split)):
+    rows = selection.across if selection.across != NONE else "area"
+    for column, dimension in (("area", rows), ("group", selection.split)):
         labels = block_labels(release, selection.dataset, dimension) if dimension in frame else {}
         made[column] = frame[dimension].map(labels) if dimension in frame else ""
+        made[f"{column}_block"] = frame.get(dimension, "")
     made["n"] = frame[selection.measure]
     return made.reset_index(drop=True)
 
@@ -73,6 +75,16 @@ def block_labels(release: Release, dataset: str, dimension: str) -> dict[str, st
     rows = release.table("blocks")
     rows = rows[(rows["dataset"] == dataset) & (rows["dimension"] == dimension)].sort_values("position", kind="stable")
     return dict(zip(rows["block"], rows["label"], strict=True))
+
+
+def leaves_of(release: Release, dataset: str, dimension: str) -> dict[str, frozenset[str]]:
+    """Block id → the codes of the values that it holds."""
+    rows = release.table("blocks")
+    rows = rows[(rows["dataset"] == dataset) & (rows["dimension"] == dimension)]
+    held: dict[str, set[str]] = {}
+    for block, leaf in zip(rows["block"], rows["leaf"], strict=True):
+        held.setdefault(str(block), set()).add(str(leaf))
+    return {block: frozenset(codes) for block, codes in held.items()}
 
 
 def areas_of(release: Release, dataset: str, level: str) -> dict[str, str]:
@@ -94,6 +106,7 @@ def splits_of(release: Release, dataset: str, level: str) -> dict[str, str]:
         if (
             len(more) == 1
             and more[0] != "area"
+            and view.dimensions[more[0]] == EACH
             and {d: view.dimensions[d] for d in base if d in view.dimensions} == base
         ):
             found[more[0]] = titles[more[0]]
@@ -102,6 +115,14 @@ def splits_of(release: Release, dataset: str, level: str) -> dict[str, str]:
 
 def levels_of(release: Release, dataset: str) -> list[str]:
     return [WHOLE, *(v.dimensions["area"] for v in release.views(dataset) if list(v.dimensions) == ["area"])]
+
+
+def several_of(release: Release, dataset: str, prefix: str) -> list[str]:
+    """The yes-or-no dimensions that a dimension with several codes in one cell became, where they are published."""
+    names = [
+        next(iter(v.dimensions)) for v in release.views(dataset) if len(v.dimensions) == 1 and v.status == "published"
+    ]
+    return [name for name in names if name.startswith(f"{prefix}_")]
 
 
 def _unit_sentence(dataset: Dataset, view: ViewEntry) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 WHOLE = "COUNCIL"
 ALL = "all"
 NONE = "none"
+EACH = "each"
 
 
 @dataclass(frozen=True)
@@ -19,9 +20,15 @@ class Selection:
     split: str = NONE
     measure: str = "n"  # or "children"
     year_type: str = "council"
+    limits: str = "breaks"  # where a chart's limits begin afresh: "breaks" in recording, any dated "events", "never"
+    season: str = "shown"  # or "out"
+    at: str = EACH  # the banding of the split that is asked for
+    across: str = NONE  # a second split, in the place of areas
 
     @property
     def dimensions(self) -> dict[str, str]:
         """The dimensions that the question touches, with the level of each."""
         asked = {} if self.level == WHOLE else {"area": self.level}
-        return asked if self.split == NONE else {**asked, self.split: "each"}
+        if self.across != NONE:
+            asked[self.across] = EACH
+        return asked if self.split == NONE else {**asked, self.split: self.at}

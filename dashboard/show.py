@@ -22,6 +22,8 @@ def show(finding: Finding, release: Release) -> None:
         st.plotly_chart(finding.figure, theme=None, key=finding.key, alt=finding.alt, config={"displayModeBar": False})
         with st.expander("The same as a table"):
             st.dataframe(finding.table, hide_index=True, alt=finding.alt)
+        if notes := [n for n in finding.notes if n]:
+            st.markdown("\n".join(f"- {plain(note)}" for note in notes))
     else:
         st.dataframe(finding.table, hide_index=True, alt=finding.alt)
     for caveat in [c for c in finding.caveats if c]:

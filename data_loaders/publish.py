@@ -69,7 +69,11 @@ def publish(
         _stop_on([_stop("policy", "policy changed", "The policy differs from the one of the release in force.",
                         "Publish with --rebase and the reason, so that the series begins afresh.")])  # fmt: skip
     series, checks = _series(collected, policy, previous if rebase is None else None, say)
-    tables = reference_tables(collected.tables, k=min(policy.k(d) for d in policy.datasets))
+    tables = reference_tables(
+        collected.tables,
+        k=min(policy.k(d) for d in policy.datasets),
+        covered=covered(collected, "missing_episodes"),
+    )
     tables |= {"blocks": pd.concat([s.blocks for s in series], ignore_index=True)}
     tables |= {f"{s.data.name}.{name}": frame for s in series for name, frame in s.tables.items()}
     entries = [entry for s in series for entry in s.entries]

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pandas as pd
 
 from data_loaders.facts import Tables
+from data_loaders.facts.school_days import days_by_kind
 from data_loaders.indicators import publishable_indicators
 from data_loaders.release import TABLE_COLUMNS
 
@@ -17,7 +20,7 @@ DELIVERED_AS = {
 KINDS = {"O": "str", "f": "float64", "i": "int64", "M": "datetime64[s]"}
 
 
-def reference_tables(tables: Tables, *, k: int) -> dict[str, pd.DataFrame]:
+def reference_tables(tables: Tables, *, k: int, covered: tuple[date, date]) -> dict[str, pd.DataFrame]:
     """Every reference table of the lock, empty where nothing was delivered."""
     made = {}
     for name, delivered in DELIVERED_AS.items():
@@ -29,6 +32,7 @@ def reference_tables(tables: Tables, *, k: int) -> dict[str, pd.DataFrame]:
         if name == "indicators" and len(frame):
             frame = publishable_indicators(frame, k=k)
         made[name] = _contracted(frame, name)
+    made["calendar"] = _contracted(days_by_kind(*covered, tables.get("school_terms")), "calendar")
     return made
 
 

@@ -39,6 +39,7 @@ TABLE_COLUMNS: dict[str, dict[str, str]] = {
     "population": {
         "area_code": "O", "year": "i", "age_band": "O", "sex": "O", "population": "i", "source": "O", "as_at": "M",
     },
+    "calendar": {"month": "M", "day_kind": "O", "days": "i"},
     "events": {"date": "M", "label": "O", "scope": "O", "kind": "O"},
     "indicators": {
         "indicator_id": "O", "indicator": "O", "period": "O", "period_start": "M", "period_end": "M",

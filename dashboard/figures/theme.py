@@ -5,6 +5,9 @@ from __future__ import annotations
 import plotly.graph_objects as go
 
 INK, MUTED, GRID, PAPER, ACCENT = "#1f2a33", "#5b6770", "#e4e2dc", "#fbfaf7", "#0b5f6b"
+# Signals differ in shape as well; the band is quiet enough for ink to stand on it; tiles stay pale, with dark figures.
+SIGNAL, BAND = "#b4530a", "#e3eaea"
+SCALE = [[0.0, "#f5f3ee"], [1.0, "#8fc1c4"]]
 # Okabe and Ito's colours, darkened where they were too pale on paper.
 SERIES = (ACCENT, "#b4530a", "#5b4a9e", "#3a7d34", "#a03b66", "#7a6a10", "#44545f", "#1d6fb8", "#8a4b2a")
 DASHES = ("solid", "dash", "dot", "dashdot", "longdash")
@@ -30,3 +33,11 @@ def styled(figure: go.Figure, height: int) -> go.Figure:
         gridcolor=GRID, zeroline=True, zerolinecolor=MUTED, automargin=True, fixedrange=True, title=None
     )
     return figure
+
+
+def wrapped(text: str, width: int, most: int = 3) -> str:
+    """Text broken into at most `most` short lines for an axis or a title."""
+    lines = [""]
+    for word in text.split():
+        lines[-1:] = [f"{lines[-1]} {word}".strip()] if len(lines[-1]) + len(word) < width else [lines[-1], word]
+    return "<br>".join(lines[:most]) + (" …" if len(lines) > most else "")

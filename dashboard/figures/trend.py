@@ -8,7 +8,8 @@ import pandas as pd
 import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
-from dashboard.figures.theme import ACCENT, DASHES, MUTED, SERIES, styled
+from dashboard.figures.control import mark_events
+from dashboard.figures.theme import DASHES, MUTED, SERIES, styled, wrapped
 
 COLUMNS = 3
 
@@ -20,7 +21,7 @@ def trend_figure(frame: pd.DataFrame, *, counts: str, unit: str, events: pd.Data
     other = "group" if by == "area" else ""
     columns = min(COLUMNS, len(panels))
     rows = -(-len(panels) // columns)
-    titles = [escape(_wrapped(str(p))).replace("\n", "<br>") for p in panels]
+    titles = [wrapped(escape(str(p)), 30) for p in panels]
     figure = make_subplots(rows, columns, shared_yaxes="all", subplot_titles=titles, vertical_spacing=0.42 / max(rows, 2),
                            horizontal_spacing=0.05)  # fmt: skip
     for number, panel in enumerate(panels):
@@ -39,7 +40,7 @@ def trend_figure(frame: pd.DataFrame, *, counts: str, unit: str, events: pd.Data
     figure.update_yaxes(rangemode="tozero")
     figure.update_annotations(font={"size": 13, "color": MUTED})
     if len(panels) == 1:
-        _mark(figure, frame, events)
+        mark_events(figure, events, frame["period_start"].min(), frame["period_end"].max())
         figure.update_xaxes(title={"text": f"by {unit}", "font": {"size": 13, "color": MUTED}})
     else:
         figure.update_xaxes(nticks=4)
@@ -48,19 +49,3 @@ def trend_figure(frame: pd.DataFrame, *, counts: str, unit: str, events: pd.Data
 
 def _middle(line: pd.DataFrame) -> pd.Series:
     return line["period_start"] + (line["period_end"] - line["period_start"]) / 2
-
-
-def _wrapped(text: str, width: int = 30) -> str:
-    lines = [""]
-    for word in text.split():
-        lines[-1:] = [f"{lines[-1]} {word}".strip()] if len(lines[-1]) + len(word) < width else [lines[-1], word]
-    return "\n".join(lines[:3]) + (" …" if len(lines) > 3 else "")
-
-
-def _mark(figure: go.Figure, frame: pd.DataFrame, events: pd.DataFrame) -> None:
-    """Thin dated lines, numbered; what each number means stands beside the chart."""
-    inside = events[(events["date"] >= frame["period_start"].min()) & (events["date"] <= frame["period_end"].max())]
-    for number, event in enumerate(inside.sort_values("date").itertuples(), start=1):
-        figure.add_vline(x=event.date, line={"color": MUTED, "width": 1, "dash": "dot"})
-        figure.add_annotation(x=event.date, y=1.0, yref="paper", yanchor="bottom", text=str(number), showarrow=False,
-                              font={"color": ACCENT, "size": 13})  # fmt: skip

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
+
+from data_loaders.release import Release
 
 
 @dataclass(frozen=True)
@@ -22,4 +24,16 @@ class Finding:
     question: str
     release_id: str
     withheld: str = ""
-    provenance: dict[str, str] = field(default_factory=dict)
+    notes: tuple[str, ...] = ()  # what the figure shows, sentence by sentence
+
+
+def source_of(release: Release) -> str:
+    return f"Partnership deliveries as at {release.manifest.as_at:%d %B %Y}; release {release.id}."
+
+
+def withheld_finding(release: Release, *, key: str, title: str, reason: str) -> Finding:
+    """The finding that says that nothing is shown, and why."""
+    return Finding(
+        key=key, title=title, headline="Not shown, to keep children safe.", table=pd.DataFrame(), figure=None, alt="",
+        caveats=(), definition="", source=source_of(release), question=title, release_id=release.id, withheld=reason,
+    )  # fmt: skip

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import numpy as np
 import pandas as pd
 
@@ -17,3 +19,12 @@ def day_kind(moment: pd.Series, terms: pd.DataFrame | None) -> np.ndarray:
         kind[inside] = "SCHOOL_DAY" if term.kind == "TERM" else "SCHOOL_HOLIDAY"
     kind[(day.dt.day_of_week >= SATURDAY).to_numpy()] = "WEEKEND"
     return kind.astype(str)
+
+
+def days_by_kind(first: date, last: date, terms: pd.DataFrame | None) -> pd.DataFrame:
+    """How many days of each kind each month had: columns month, day_kind, days. About the calendar, about nobody."""
+    days = pd.Series(pd.date_range(first, last, freq="D"))
+    kinds = pd.Series(day_kind(days, terms))
+    month = days.dt.to_period("M").dt.to_timestamp()
+    counted = pd.DataFrame({"month": month, "day_kind": kinds}).value_counts().sort_index()
+    return counted.rename("days").reset_index()

@@ -1,0 +1,199 @@
+"""Return discussions: how far they got, the two clocks, who had them, why not, and what they named."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from dashboard.evidence import Evidence, answer, leaves_of, several_of
+from dashboard.figures.bars import bar_figure
+from dashboard.figures.control import control_figure, mark_events
+from dashboard.figures.shares import share_figure
+from dashboard.findings.finding import Finding, source_of, withheld_finding
+from dashboard.measures.attribute_charts import Variation, p_chart
+from dashboard.measures.clock_series import before_and_after, clock_shares
+from dashboard.measures.control_chart import ChartPlan
+from dashboard.measures.latest_year import latest_years
+from dashboard.measures.milestones import in_time_by_group, named_shares, reached
+from dashboard.measures.series_verdict import rebase_points
+from dashboard.selection import Selection
+from dashboard.words.discussions import (
+    clock_sentence,
+    interruption_sentence,
+    named_sentence,
+    path_sentence,
+    provider_sentence,
+)
+from dashboard.words.mix import year_words
+from dashboard.words.periods import period_label
+from dashboard.words.verdict import limits_sentence, signal_sentences
+from data_loaders.release import Release
+
+HELD = frozenset({"COMPLETED_TIME_NK", "COMPLETED_LATE", "COMPLETED_IN_TIME"})
+ACCEPTED = HELD | {"ACCEPTED"}
+MILESTONES = {
+    "Offered": ACCEPTED | {"OFFERED"}, "Accepted": ACCEPTED, "Held": HELD, "Held within 7 days": frozenset({"COMPLETED_IN_TIME"}),
+}  # fmt: skip
+CLOCKS = {
+    "arranged": ("Arranged within 72 hours of return", "arranged_clock"),
+    "held": ("Held within 7 days of return", "discussion"),
+}
+PROVIDERS = {
+    "POLICE": "Police",
+    "SOCIAL_WORK": "Social work",
+    "BARNARDOS": "Barnardo’s",
+    "SCHOOL": "School",
+    "OTHER": "Others",
+}
+OF_ALL = "Shares are of all episodes that the release covers: those without a return on record, or without a discussion, count as not in time."
+WHY = "A discussion that was not held may have been declined: it is the child’s to accept."
+
+
+def path(release: Release, dataset: str) -> Finding:
+    """Offered, accepted, held, held in time: the latest year beside the year before."""
+    title = "From return to conversation"
+    evidence = answer(release, Selection(dataset, split="discussion"))
+    if not evidence.is_shown:
+        return withheld_finding(release, key="path", title=title, reason=evidence.reason)
+    rows = reached(evidence.frame, MILESTONES, leaves_of(release, dataset, "discussion"))
+    if rows.empty:
+        return withheld_finding(release, key="path", title=title, reason="No whole year is covered yet.")
+    headline = path_sentence(rows, evidence.counts)
+    years = year_words(latest_years(evidence.frame, []))
+    return Finding(
+        key="path",
+        title=title,
+        headline=headline,
+        table=pd.DataFrame({"milestone": rows["milestone"], "year": rows["year"].map(years), "reached": rows["n"], f"of {evidence.counts}": rows["base"],
+                            "share (%)": rows["share_pct"].round(1), "from": rows["lower_pct"].round(1), "to": rows["upper_pct"].round(1)}),
+        figure=share_figure(rows.rename(columns={"milestone": "group"})),
+        alt=f"Dots with intervals for each milestone, latest year and the year before. {headline} The table holds every figure.",
+        notes=(" · ".join(f"{name} year: {words}" for name, words in years.items()),),
+        caveats=(evidence.sentence, OF_ALL, WHY),
+        definition="A return discussion is the conversation that a child is offered after having been missing.",
+        source=source_of(release),
+        question=title,
+        release_id=release.id,
+    )  # fmt: skip
+
+
+def clock(release: Release, dataset: str, which: str, event: pd.Timestamp | None) -> Finding:
+    """One of the two clocks over time, as a control chart, with before and after a dated event where one is chosen."""
+    title, dimension = CLOCKS[which]
+    evidence = answer(release, Selection(dataset, split=dimension, at="in_time"))
+    if not evidence.is_shown:
+        return withheld_finding(release, key=f"clock-{which}", title=title, reason=evidence.reason)
+    leaves = leaves_of(release, dataset, dimension)
+    in_time = [b for b, codes in leaves.items() if codes in ({"IN_TIME"}, {"COMPLETED_IN_TIME"})]
+    shares = clock_shares(evidence.frame, in_time)
+    dates = [] if event is None else [event]
+    plan = ChartPlan(rebase_at=rebase_points(pd.DatetimeIndex(shares["period_start"]), dates))
+    chart = p_chart(shares["n"], shares["base"], plan=plan, variation=Variation.BETWEEN)
+    labels = [period_label(s, e) for s, e in zip(shares["period_start"], shares["period_end"], strict=True)]
+    rows = chart.to_frame()
+    rows[["value", "centre", "lower", "upper"]] *= 100
+    rows = rows.assign(at=shares["period_start"] + pd.Timedelta(days=14), label=labels, is_signal=chart.is_signal)
+    figure = mark_events(
+        control_figure(rows, counts="", suffix=" %"),
+        release.table("events"),
+        shares["period_start"].min(),
+        shares["period_end"].max(),
+    )
+    headline = clock_sentence(shares, title)
+    change = _interruption(release, shares, event)
+    signals = signal_sentences(chart, labels)
+    return Finding(
+        key=f"clock-{which}",
+        title=title,
+        headline=f"{headline} {change}".strip(),
+        table=pd.DataFrame({"period": labels, "in time": shares["n"], f"of {evidence.counts}": shares["base"], "share (%)": rows["value"].round(1),
+                            "centre line (%)": rows["centre"].round(1), "lower limit (%)": rows["lower"].round(1),
+                            "upper limit (%)": rows["upper"].round(1), "signal": ["yes" if s else "" for s in chart.is_signal]}),
+        figure=figure,
+        alt=f"Control chart of the share in time by month. {headline} {change} The table holds every figure.",
+        notes=(limits_sentence(chart, unit=" %", times=100), *(signals or ["No month stands out by the rules of the chart."])),
+        caveats=(evidence.sentence, OF_ALL),
+        definition="The clock is in elapsed time: a change to or from summer time neither adds nor takes an hour.",
+        source=source_of(release),
+        question=title,
+        release_id=release.id,
+    )  # fmt: skip
+
+
+def _interruption(release: Release, shares: pd.DataFrame, event: pd.Timestamp | None) -> str:
+    if event is None:
+        return ""
+    labels = release.table("events")
+    label = str(labels.loc[labels["date"] == event, "label"].iloc[0])
+    return interruption_sentence(before_and_after(shares, event), event, label)
+
+
+def providers(release: Release, dataset: str) -> Finding:
+    """The share held in time for each who had the conversation, in the latest year."""
+    title = "Held within 7 days, by who had the conversation"
+    evidence = answer(release, Selection(dataset, split="provider"))
+    if not evidence.is_shown:
+        return withheld_finding(release, key="providers", title=title, reason=evidence.reason)
+    rows = in_time_by_group(
+        evidence.frame, leaves_of(release, dataset, "provider"), PROVIDERS, suffixes=("_IN_TIME", "_LATE")
+    )
+    if rows.empty:
+        reason = "Nobody had enough conversations both in time and late for a share to be shown safely."
+        return withheld_finding(release, key="providers", title=title, reason=reason)
+    headline = provider_sentence(rows)
+    shown = rows.rename(columns={"lower_pct": "lower", "upper_pct": "upper"})
+    return Finding(
+        key="providers",
+        title=title,
+        headline=headline,
+        table=pd.DataFrame({"who": rows["group"], "in time": rows["n"], "held": rows["base"], "share (%)": rows["share_pct"].round(1),
+                            "from": rows["lower_pct"].round(1), "to": rows["upper_pct"].round(1)}),
+        figure=bar_figure(shown, label="group", value="share_pct", suffix=" %"),
+        alt=f"Dots with intervals: share held within seven days, by who had the conversation. {headline}",
+        caveats=(evidence.sentence, "They are not compared: who is asked to have a conversation depends on the child and the place.",
+                 "Those with too few conversations to be shown by themselves are left out."),
+        definition="",
+        source=source_of(release),
+        question=title,
+        release_id=release.id,
+    )  # fmt: skip
+
+
+def named(release: Release, dataset: str, prefix: str, title: str) -> Finding:
+    """What discussions that were held named, in the latest year: each factor's share of them."""
+    held = answer(release, Selection(dataset, split="discussion"))
+    parts = {name: answer(release, Selection(dataset, split=name)) for name in several_of(release, dataset, prefix)}
+    if not held.is_shown or not parts:
+        return withheld_finding(
+            release, key=prefix, title=title, reason="None was named often enough to be shown safely."
+        )
+    leaves = leaves_of(release, dataset, "discussion")
+    blocks = [b for b in dict.fromkeys(held.frame["group_block"]) if leaves[b] <= HELD]
+    if frozenset().union(*(leaves[b] for b in blocks)) != HELD:
+        reason = "How many discussions were held is not shown by itself, so there is nothing to compare with."
+        return withheld_finding(release, key=prefix, title=title, reason=reason)
+    rows = named_shares(
+        {_factor(e): e.frame[e.frame["group_block"] == "NAMED"] for e in parts.values()},
+        held.frame, blocks,
+    )  # fmt: skip
+    if rows.empty:
+        return withheld_finding(release, key=prefix, title=title, reason="No whole year is covered yet.")
+    headline = named_sentence(rows)
+    return Finding(
+        key=prefix,
+        title=title,
+        headline=headline,
+        table=pd.DataFrame({"named": rows["group"], "discussions": rows["n"], "of held": rows["base"], "share (%)": rows["share_pct"].round(1),
+                            "from": rows["lower_pct"].round(1), "to": rows["upper_pct"].round(1)}),
+        figure=bar_figure(rows.rename(columns={"lower_pct": "lower", "upper_pct": "upper"}), label="group", value="share_pct", suffix=" %"),
+        alt=f"Dots with intervals: {title.lower()}. {headline}",
+        caveats=("One discussion can name several. What is named too seldom to be shown safely is left out.",),
+        definition="",
+        source=source_of(release),
+        question=title,
+        release_id=release.id,
+    )  # fmt: skip
+
+
+def _factor(evidence: Evidence) -> str:
+    label = next(g for g, b in zip(evidence.frame["group"], evidence.frame["group_block"], strict=True) if b == "NAMED")
+    return str(label).removesuffix(" named")

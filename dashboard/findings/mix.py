@@ -1,0 +1,46 @@
+"""What episodes were like: how their latest year divides, beside the year before."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from dashboard.evidence import answer
+from dashboard.figures.shares import share_figure
+from dashboard.findings.finding import Finding, source_of, withheld_finding
+from dashboard.measures.latest_year import year_shares
+from dashboard.selection import Selection
+from dashboard.words.mix import mix_sentence, year_words
+from data_loaders.release import Release
+
+
+def mix(release: Release, dataset: str, split: str, *, title: str, note: str = "") -> Finding:
+    """The shares of one split in the latest year and the one before, each with its interval."""
+    evidence = answer(release, Selection(dataset, split=split))
+    if not evidence.is_shown:
+        return withheld_finding(release, key=f"mix-{split}", title=title, reason=evidence.reason)
+    shares = year_shares(evidence.frame, "group")
+    if shares.empty:
+        return withheld_finding(release, key=f"mix-{split}", title=title, reason="No whole year is covered yet.")
+    headline = mix_sentence(shares, evidence.counts)
+    years = year_words(shares)
+    table = pd.DataFrame({"group": shares["group"], "year": shares["year"].map(years), evidence.counts: shares["n"],
+                          "share (%)": shares["share_pct"].round(1), "from": shares["lower_pct"].round(1),
+                          "to": shares["upper_pct"].round(1)})  # fmt: skip
+    return Finding(
+        key=f"mix-{split}",
+        title=title,
+        headline=headline,
+        table=table,
+        figure=share_figure(shares),
+        alt=f"Dots with intervals: {title.lower()}, latest year and the year before. {headline} The table holds every figure.",
+        notes=(" · ".join(f"{name} year: {words}" for name, words in years.items()),),
+        caveats=tuple(c for c in (note, _joined(evidence.view.merges if evidence.view else ())) if c),
+        definition="",
+        source=source_of(release),
+        question=title,
+        release_id=release.id,
+    )
+
+
+def _joined(merges: tuple[str, ...]) -> str:
+    return "Groups too small to show by themselves were joined; Method and data says which and why." if merges else ""

@@ -1,0 +1,76 @@
+"""Repeat missing: how much of the line a few children make, and the trend without them."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from dashboard.evidence import answer, leaves_of
+from dashboard.figures.shares import share_figure
+from dashboard.figures.trend import trend_figure
+from dashboard.findings.finding import Finding, source_of, withheld_finding
+from dashboard.measures.latest_year import year_shares
+from dashboard.measures.repeat_series import first_and_all
+from dashboard.selection import Selection
+from dashboard.words.mix import year_words
+from dashboard.words.periods import UNIT_WORDS, period_label
+from dashboard.words.repeats import concentration_sentence, without_repeats_sentence
+from data_loaders.release import Release
+
+BANDS = "Each child is counted in the band of all its episodes of that council year. No number of children is shown by band: with the episodes it could single one out."
+
+
+def concentration(release: Release, dataset: str) -> Finding:
+    """The share of episodes by how often their child was missing that year."""
+    title = "Whose episodes make the line"
+    evidence = answer(release, Selection(dataset, split="year_band"))
+    if not evidence.is_shown:
+        return withheld_finding(release, key="concentration", title=title, reason=evidence.reason)
+    shares = year_shares(evidence.frame, "group")
+    if shares.empty:
+        return withheld_finding(release, key="concentration", title=title, reason="No whole year is covered yet.")
+    headline = concentration_sentence(shares, evidence.counts)
+    years = year_words(shares)
+    return Finding(
+        key="concentration",
+        title=title,
+        headline=headline,
+        table=pd.DataFrame({"group": shares["group"], "year": shares["year"].map(years), evidence.counts: shares["n"],
+                            "share (%)": shares["share_pct"].round(1), "from": shares["lower_pct"].round(1), "to": shares["upper_pct"].round(1)}),
+        figure=share_figure(shares),
+        alt=f"Dots with intervals: share of {evidence.counts} by how often their child was missing. {headline}",
+        notes=(" · ".join(f"{name} year: {words}" for name, words in years.items()),),
+        caveats=(evidence.sentence, BANDS),
+        definition="",
+        source=source_of(release),
+        question=title,
+        release_id=release.id,
+    )  # fmt: skip
+
+
+def without_repeats(release: Release, dataset: str) -> Finding:
+    """All episodes beside those that were their child's first for twelve months."""
+    title = "The trend without repeats"
+    evidence = answer(release, Selection(dataset, split="repeat_band"))
+    if not evidence.is_shown:
+        return withheld_finding(release, key="without-repeats", title=title, reason=evidence.reason)
+    first = [b for b, codes in leaves_of(release, dataset, "repeat_band").items() if codes == {"FIRST"}]
+    frame = first_and_all(evidence.frame, first)
+    if frame.empty:
+        reason = "First times had to be joined with others to keep children safe, so they cannot be told apart."
+        return withheld_finding(release, key="without-repeats", title=title, reason=reason)
+    unit = UNIT_WORDS[evidence.view.time_unit or "all"] if evidence.view else ""
+    headline = without_repeats_sentence(frame, evidence.counts)
+    labels = [period_label(s, e) for s, e in zip(frame["period_start"], frame["period_end"], strict=True)]
+    return Finding(
+        key="without-repeats",
+        title=title,
+        headline=headline,
+        table=pd.DataFrame({"period": labels, "line": frame["group"], evidence.counts: frame["n"]}),
+        figure=trend_figure(frame.assign(area=""), counts=evidence.counts, unit=unit, events=release.table("events")),
+        alt=f"Two panels by {unit} on one scale: all {evidence.counts}, and those that were their child’s first for twelve months. {headline}",
+        caveats=(evidence.sentence, "In the first twelve months that are covered, some first times are repeats of an episode before the records began."),
+        definition="",
+        source=source_of(release),
+        question=title,
+        release_id=release.id,
+    )  # fmt: skip

@@ -1,0 +1,77 @@
+"""What made up the latest whole year of a view, beside the year before."""
+
+from __future__ import annotations
+
+from statistics import NormalDist
+
+import pandas as pd
+
+from dashboard.measures.comparison import Contrast, false_discoveries_held, share_difference
+from dashboard.measures.dispersion import cells_of, overdispersion
+from dashboard.measures.rates import with_share_pct
+
+MONTHS = 12
+NEARLY_A_YEAR = 360
+
+
+def latest_years(frame: pd.DataFrame, by: list[str]) -> pd.DataFrame:
+    """Counts of the latest twelve months that whole periods of the view fill, and of the twelve before where they are there.
+
+    frame: period_start, period_end, the columns `by`, n. Returns `by`, year ("latest" or "before"), year_start, year_end,
+    n; empty where the periods fill no year. Only cells of one view are added up, so every sum is as safe as its cells.
+    """
+    parts = []
+    end = frame["period_end"].max() if len(frame) else pd.NaT
+    for year in ("latest", "before"):
+        if pd.isna(end):
+            break
+        start = end + pd.Timedelta(days=1) - pd.DateOffset(months=MONTHS)
+        inside = frame[(frame["period_start"] >= start) & (frame["period_end"] <= end)]
+        spans = inside[["period_start", "period_end"]].drop_duplicates()
+        if ((spans["period_end"] - spans["period_start"]).dt.days + 1).sum() < NEARLY_A_YEAR:
+            break
+        summed = inside.groupby(by, as_index=False, sort=False)["n"].sum() if by else inside[["n"]].sum().to_frame().T
+        parts.append(summed.assign(year=year, year_start=start, year_end=end))
+        end = start - pd.Timedelta(days=1)
+    columns = [*by, "n", "year", "year_start", "year_end"]
+    return pd.concat(parts, ignore_index=True)[columns] if parts else pd.DataFrame(columns=columns)
+
+
+def year_shares(frame: pd.DataFrame, by: str) -> pd.DataFrame:
+    """`latest_years` with each group's share of its year: base, share_pct, lower_pct, upper_pct, dispersion.
+
+    Wilson's (1927) interval of n/φ in base/φ, where φ (dispersion) is how many times chance the groups vary from period to
+    period (`overdispersion`): a few children with many episodes each are worth fewer independent ones.
+    """
+    years = latest_years(frame, [by])
+    if years.empty:
+        return years
+    spread = overdispersion(cells_of(frame, down=by))
+    shares = years.assign(base=years.groupby("year")["n"].transform("sum"), dispersion=spread)
+    worth = with_share_pct(shares[["n", "base"]] / spread, numerator="n", base="base")
+    return pd.concat([shares, worth[["share_pct", "lower_pct", "upper_pct"]]], axis=1)
+
+
+def moved_shares(shares: pd.DataFrame) -> pd.DataFrame:
+    """Which groups' shares differ between the two years: group, before_pct, latest_pct, is_beyond_chance.
+
+    shares: as `year_shares` gives them. Differences of shares (Newcombe 1998, method 10); over all groups looked at, at
+    most one in twenty of those called beyond chance may be chance (Benjamini & Hochberg 1995).
+    """
+    before = shares[shares["year"] == "before"].set_index("group")
+    rows = []
+    for row in shares[shares["year"] == "latest"].itertuples():
+        if row.group not in before.index:
+            continue
+        old, spread = before.loc[row.group], row.dispersion
+        change = share_difference(old["n"] / spread, old["base"] / spread, row.n / spread, row.base / spread)
+        rows.append((row.group, old["share_pct"], row.share_pct, _p_value(change)))
+    told = pd.DataFrame(rows, columns=["group", "before_pct", "latest_pct", "p_value"])
+    return told.assign(is_beyond_chance=false_discoveries_held(told["p_value"])["is_discovery"].to_numpy())
+
+
+def _p_value(change: Contrast) -> float:
+    """A two-sided p read back from the side of the 95 % interval that faces no difference."""
+    reach = change.value - change.lower if change.value > 0 else change.upper - change.value
+    z = NormalDist().inv_cdf(0.975) * abs(change.value) / max(reach, 1e-9)
+    return 2 * (1 - NormalDist().cdf(z))

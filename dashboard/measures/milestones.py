@@ -1,0 +1,76 @@
+"""How many got how far along a path, from the published groups of its stages."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import pandas as pd
+
+from dashboard.measures.latest_year import latest_years
+from dashboard.measures.rates import with_share_pct
+
+
+def reached(
+    frame: pd.DataFrame, milestones: Mapping[str, frozenset[str]], leaves: Mapping[str, frozenset[str]]
+) -> pd.DataFrame:
+    """Of all in the latest year and the one before, how many reached each milestone, with share and Wilson interval.
+
+    frame: period_start, period_end, group_block, n of one view; milestones: title → the stages that count as having reached
+    it; leaves: block → its stages. A milestone that a published block cuts through is left out: it cannot be told.
+    Columns: milestone, year, n, base, share_pct, lower_pct, upper_pct.
+    """
+    years = latest_years(frame, ["group_block"])
+    rows: list[dict[str, object]] = []
+    for year, part in years.groupby("year", sort=False):
+        base = int(part["n"].sum())
+        for title, stages in milestones.items():
+            blocks = [b for b in part["group_block"] if leaves[b] <= stages]
+            if any(leaves[b] & stages and not leaves[b] <= stages for b in part["group_block"]):
+                continue
+            n = int(part.loc[part["group_block"].isin(blocks), "n"].sum())
+            rows.append({"milestone": title, "year": year, "n": n, "base": base})
+    if not rows:
+        return pd.DataFrame(columns=["milestone", "year", "n", "base", "share_pct", "lower_pct", "upper_pct"])
+    return with_share_pct(pd.DataFrame(rows), numerator="n", base="base")
+
+
+def in_time_by_group(
+    frame: pd.DataFrame, leaves: Mapping[str, frozenset[str]], groups: Mapping[str, str], *, suffixes: Sequence[str]
+) -> pd.DataFrame:
+    """For groups whose codes come in pairs (X_IN_TIME, X_LATE): the share in time of each in the latest year.
+
+    frame: period_start, period_end, group_block, n; leaves: block → codes; groups: code of the group → title; suffixes: that
+    of "in time", then that of the rest. Groups whose two blocks are published together, or with others, are left out.
+    """
+    years = latest_years(frame, ["group_block"])
+    latest = years[years["year"] == "latest"].set_index("group_block")["n"]
+    rows = []
+    for code, title in groups.items():
+        pair = [next((b for b in latest.index if leaves[b] == {f"{code}{s}"}), None) for s in suffixes]
+        if None not in pair:
+            inside, rest = (int(latest[block]) for block in pair)
+            rows.append({"group": title, "n": inside, "base": inside + rest})
+    if not rows:
+        return pd.DataFrame(columns=["group", "n", "base", "share_pct", "lower_pct", "upper_pct"])
+    return with_share_pct(pd.DataFrame(rows), numerator="n", base="base")
+
+
+def named_shares(named: Mapping[str, pd.DataFrame], held: pd.DataFrame, held_blocks: Sequence[str]) -> pd.DataFrame:
+    """Of the discussions held in the latest year, the share that named each factor: group, n, base and Wilson interval.
+
+    named: factor → rows period_start, period_end, n of those that named it, of any unit; held: rows of the view by stage,
+    held_blocks: its blocks that were held. Each factor is compared over the same latest year; one whose view covers another
+    year is left out. Sorted by how often it is named.
+    """
+    base = latest_years(held[held["group_block"].isin(held_blocks)], [])
+    base = base[base["year"] == "latest"]
+    rows = []
+    for factor, part in named.items():
+        years = latest_years(part, [])
+        latest = years[years["year"] == "latest"]
+        if len(base) and len(latest) and latest["year_end"].iloc[0] == base["year_end"].iloc[0]:
+            rows.append({"group": factor, "n": int(latest["n"].iloc[0]), "base": int(base["n"].iloc[0])})
+    if not rows:
+        return pd.DataFrame(columns=["group", "n", "base", "share_pct", "lower_pct", "upper_pct"])
+    table = pd.DataFrame(rows).sort_values("n", ascending=False, kind="stable", ignore_index=True)
+    return with_share_pct(table, numerator="n", base="base")

@@ -1,0 +1,45 @@
+"""First times and all times, as two series on one scale."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pandas as pd
+
+from dashboard.measures.comparison import Contrast, rate_ratio
+
+ALL_TIMES, FIRST_TIMES = "All", "First for twelve months"
+MONTHS = 12
+
+
+def first_and_all(frame: pd.DataFrame, first_blocks: Sequence[str]) -> pd.DataFrame:
+    """frame: period_start, period_end, group_block, n. Returns period_start, period_end, group (All, First …), n.
+
+    Empty where first times are not published by themselves. Both lines are cells, or sums of cells, of one view.
+    """
+    keys = ["period_start", "period_end"]
+    first = frame[frame["group_block"].isin(first_blocks)]
+    if first.empty:
+        return pd.DataFrame(columns=[*keys, "group", "n"])
+    lines = [(ALL_TIMES, frame), (FIRST_TIMES, first)]
+    return pd.concat(
+        [part.groupby(keys, as_index=False)["n"].sum().assign(group=name) for name, part in lines], ignore_index=True
+    )[[*keys, "group", "n"]]
+
+
+def latest_change(series: pd.DataFrame, group: str) -> Contrast | None:
+    """The latest twelve months over the twelve before, as a ratio with its interval; None without two such years.
+
+    Widened by how many times chance the periods vary round their own year's mean (Pearson's χ² over its degrees of
+    freedom; the season counts as variation too, so the interval is on the cautious side).
+    """
+    rows = series[series["group"] == group]
+    last = rows["period_end"].max()
+    edges = [last + pd.Timedelta(days=1) - pd.DateOffset(months=MONTHS * years) for years in (1, 2)]
+    if edges[1] < rows["period_start"].min():
+        return None
+    after = rows.loc[rows["period_start"] >= edges[0], "n"]
+    before = rows.loc[(rows["period_start"] >= edges[1]) & (rows["period_start"] < edges[0]), "n"]
+    chi2 = sum(float(((year - year.mean()) ** 2).sum() / year.mean()) for year in (before, after))
+    spread = max(1.0, chi2 / max(len(before) + len(after) - 2, 1))
+    return rate_ratio(float(before.sum()), float(after.sum()), dispersion=spread)

@@ -1,0 +1,75 @@
+"""Return discussions in words."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from dashboard.measures.comparison import Contrast, share_difference
+from dashboard.measures.interrupted_series import Interruption
+from dashboard.measures.latest_year import latest_years
+
+
+def path_sentence(rows: pd.DataFrame, counts: str) -> str:
+    """The last milestone of the latest year, and whether it moved by more than chance."""
+    last = rows["milestone"].iloc[-1]
+    latest = rows[(rows["milestone"] == last) & (rows["year"] == "latest")].iloc[0]
+    told = (
+        f"{last} after {latest['n']:,} of {latest['base']:,} {counts} in the latest year: {latest['share_pct']:.0f} %"
+    )
+    before = rows[(rows["milestone"] == last) & (rows["year"] == "before")]
+    if before.empty:
+        return f"{told}."
+    old = before.iloc[0]
+    return (
+        f"{told}, {_compared(share_difference(old['n'], old['base'], latest['n'], latest['base']), old['share_pct'])}."
+    )
+
+
+def clock_sentence(shares: pd.DataFrame, title: str) -> str:
+    """The latest twelve months against the twelve before."""
+    years = latest_years(shares.assign(n=shares["n"]), [])
+    bases = latest_years(shares.assign(n=shares["base"]), [])
+    if years.empty:
+        return f"{title}: no whole year is covered yet."
+    n, base = int(years["n"].iloc[0]), int(bases["n"].iloc[0])
+    told = f"{title}: {n / base:.0%} in the latest year ({n:,} of {base:,})"
+    if len(years) < 2:
+        return f"{told}."
+    old, old_base = int(years["n"].iloc[1]), int(bases["n"].iloc[1])
+    return f"{told}, {_compared(share_difference(old, old_base, n, base), 100 * old / old_base)}."
+
+
+def interruption_sentence(found: Interruption | None, event: pd.Timestamp, label: str) -> str:
+    """Before and after an event: a difference in level, never a cause."""
+    if found is None:
+        return f"Too few months on one side of {event:%B %Y} to compare before and after."
+    low, high = found.level.lower, found.level.upper
+    when = f"At {event:%B %Y} ({label})"
+    if not found.level.is_beyond_chance:
+        return (
+            f"{when} the share did not change at once by more than chance ({low:+.0f} to {high:+.0f} points).".replace(
+                "-", "−"
+            )
+        )
+    return (
+        f"{when} the share changed by {found.level.value:+.0f} percentage points ({low:+.0f} to {high:+.0f}) against where it was "
+        "heading; the dates fall together, which does not say that the one brought about the other."
+    ).replace("-", "−")
+
+
+def provider_sentence(rows: pd.DataFrame) -> str:
+    """Each in a fixed order, with its share."""
+    return (
+        "; ".join(f"{r.group}: {r.share_pct:.0f} % of {r.base:,} held within 7 days" for r in rows.itertuples()) + "."
+    )
+
+
+def named_sentence(rows: pd.DataFrame) -> str:
+    top = rows.iloc[0]
+    return f"{top['group']} was named in {top['share_pct']:.0f} % of discussions held in the latest year ({top['n']:,} of {top['base']:,})."
+
+
+def _compared(change: Contrast, before_pct: float) -> str:
+    span = f"{change.lower * 100:+.0f} to {change.upper * 100:+.0f} points".replace("-", "−")
+    how = "more than chance explains" if change.is_beyond_chance else "within the usual range"
+    return f"{before_pct:.0f} % the year before ({span}: {how})"

@@ -1,0 +1,33 @@
+"""How a division of a year is told."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from dashboard.measures.latest_year import moved_shares
+
+
+def year_words(shares: pd.DataFrame) -> dict[str, str]:
+    """ "latest" and "before" → the months they span."""
+    spans = shares.drop_duplicates("year")
+    return {r.year: f"{r.year_start:%B %Y} to {r.year_end:%B %Y}" for r in spans.itertuples()}
+
+
+def mix_sentence(shares: pd.DataFrame, counts: str) -> str:
+    """The largest group, and whether any group's share moved by more than chance since the year before."""
+    latest = shares[shares["year"] == "latest"]
+    top = latest.loc[latest["share_pct"].idxmax()]
+    first = (
+        f"{top['group']}: {top['share_pct']:.0f} % of {counts} in the latest year "
+        f"(between {top['lower_pct']:.0f} and {top['upper_pct']:.0f} %)."
+    )
+    if not (shares["year"] == "before").any():
+        return first
+    moved = [
+        f"{r.group} from {r.before_pct:.0f} to {r.latest_pct:.0f} %"
+        for r in moved_shares(shares).itertuples()
+        if r.is_beyond_chance
+    ]
+    if not moved:
+        return f"{first} No group’s share differs from the year before by more than chance."
+    return f"{first} More than chance since the year before: {'; '.join(moved)}."

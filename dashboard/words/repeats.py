@@ -1,0 +1,35 @@
+"""Repeats in words."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from dashboard.measures.repeat_series import ALL_TIMES, FIRST_TIMES, latest_change
+from dashboard.words.change import percent
+
+
+def concentration_sentence(shares: pd.DataFrame, counts: str) -> str:
+    """What the most frequent published band makes of the whole."""
+    latest = shares[shares["year"] == "latest"]
+    top = latest.iloc[-1]
+    name = str(top["group"])
+    return (
+        f"{name}: {top['share_pct']:.0f} % of {counts} in the latest year "
+        f"(between {top['lower_pct']:.0f} and {top['upper_pct']:.0f} %)."
+    )
+
+
+def without_repeats_sentence(series: pd.DataFrame, counts: str) -> str:
+    """Whether first times moved as all of them did, the latest year against the year before."""
+    told = []
+    for group, name in (
+        (ALL_TIMES, f"all {counts}"),
+        (FIRST_TIMES, "those that were the child’s first for twelve months"),
+    ):
+        change = latest_change(series, group)
+        if change is None:
+            return "Fewer than two years are covered: too few to compare years."
+        span = f"between {percent(change.lower)} and {percent(change.upper)}"
+        how = "" if change.is_beyond_chance else ", within the usual range"
+        told.append(f"{name} {percent(change.value)} ({span}{how})")
+    return f"Latest year against the year before: {'; '.join(told)}."

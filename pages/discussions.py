@@ -1,0 +1,27 @@
+"""Return discussions: were children offered a conversation in time, by whom, and what did they say?"""
+
+import streamlit as st
+
+from dashboard.controls import choose_event
+from dashboard.findings.discussions import clock, named, path, providers
+from dashboard.findings.mix import mix
+from dashboard.in_force import release_in_force
+from dashboard.remembered import remembered
+from dashboard.show import show, show_events
+
+DATASET = "missing_episodes"
+NAMED = {"push": "What children were leaving", "pull": "What they were going to", "contexts": "Contexts that were named"}
+
+release, _ = release_in_force()
+st.title("Return discussions")
+st.markdown("After a child has been missing, a conversation is to be arranged within 72 hours of the return and held within "
+            "a week. It is the child’s to accept, and to choose with whom.")  # fmt: skip
+event = choose_event(release)
+show(remembered((release.id, "path"), lambda: path(release, DATASET)), release)
+for which in ("arranged", "held"):
+    show(remembered((release.id, "clock", which, event), lambda w=which: clock(release, DATASET, w, event)), release)
+show_events(release)
+show(remembered((release.id, "providers"), lambda: providers(release, DATASET)), release)
+show(remembered((release.id, "mix", "declined"), lambda: mix(release, DATASET, "declined", title="Why discussions were declined")), release)
+for prefix, title in NAMED.items():
+    show(remembered((release.id, "named", prefix), lambda p=prefix, t=title: named(release, DATASET, p, t)), release)
