@@ -52,8 +52,16 @@ def answer(release: Release, selection: Selection) -> Evidence:
     if reason or view is None:
         empty = pd.DataFrame(columns=["period_start", "period_end", "area", "area_block", "group", "group_block", "n"])
         return Evidence(selection, dataset, view, empty, counts, reason, "")
-    frame = _labelled(release, selection, view)
-    return Evidence(selection, dataset, view, frame, counts, "", _unit_sentence(dataset, view))
+    frame, sentence = _labelled(release, selection, view), _unit_sentence(dataset, view)
+    months = max((dataset.history_months.get(dimension, 0) for dimension in view.dimensions), default=0)
+    if months:
+        frame = frame[frame["period_start"] >= frame["period_start"].min() + pd.DateOffset(months=months)].reset_index(
+            drop=True
+        )
+        sentence += f" The first {months} months are left out: repeats of what came before the records would look like first times."
+    if frame.empty:
+        return Evidence(selection, dataset, view, frame, counts, "The records do not reach back far enough yet.", "")
+    return Evidence(selection, dataset, view, frame, counts, "", sentence)
 
 
 def _labelled(release: Release, selection: Selection, view: ViewEntry) -> pd.DataFrame:
@@ -130,7 +138,8 @@ def _unit_sentence(dataset: Dataset, view: ViewEntry) -> str:
     if not view.dimensions:
         return f"Figures are by {unit}."
     chosen = " and ".join(dataset.dimension_titles[d].lower() for d in view.dimensions)
-    joined = f" {len(view.merges)} groups were joined; Method and data says which and why." if view.merges else ""
+    many = "One group was" if len(view.merges) == 1 else f"{len(view.merges)} groups were"
+    joined = f" {many} joined from smaller ones; Method and data says which and why." if view.merges else ""
     return (
         f"With {chosen} chosen, figures are by {unit}: the finest at which every figure has at least {dataset.k} "
         f"different {dataset.protected} behind it.{joined}"

@@ -23,9 +23,23 @@ class PageEntry:
 
 REGISTER = (
     PageEntry("overview.py", "Overview", "", "What changed, in sentences, each with its page."),
-    PageEntry("missing.py", "Missing", "missing", "Is it really rising? The trend, since when, and what to expect.", "Missing"),
-    PageEntry("missing_where.py", "Where and when", "missing-where", "Rates of areas, days and hours, how it ended.", "Missing"),
-    PageEntry("missing_repeats.py", "Repeat missing", "missing-repeats", "How much of the line a few children make.", "Missing"),
+    PageEntry(
+        "missing.py", "Missing", "missing", "Is it really rising? The trend, since when, and what to expect.", "Missing"
+    ),
+    PageEntry(
+        "missing_where.py",
+        "Where and when",
+        "missing-where",
+        "Rates of areas, days and hours, how it ended.",
+        "Missing",
+    ),
+    PageEntry(
+        "missing_repeats.py",
+        "Repeat missing",
+        "missing-repeats",
+        "How much of the line a few children make.",
+        "Missing",
+    ),
     PageEntry(
         "discussions.py",
         "Return discussions",
@@ -33,6 +47,8 @@ REGISTER = (
         "Whether children were offered a conversation in time.",
         "Missing",
     ),
-    PageEntry("method.py", "Method and data", "method", "What is counted, from what, and what was joined and why.", "Method"),
+    PageEntry(
+        "method.py", "Method and data", "method", "What is counted, from what, and what was joined and why.", "Method"
+    ),
     PageEntry("safety.py", "Safety", "safety", "Why nobody can find a child in anything that is shown.", "Method"),
 )

@@ -22,15 +22,12 @@ def show(finding: Finding, release: Release) -> None:
         st.plotly_chart(finding.figure, theme=None, key=finding.key, alt=finding.alt, config={"displayModeBar": False})
         with st.expander("The same as a table"):
             st.dataframe(finding.table, hide_index=True, alt=finding.alt)
-        if notes := [n for n in finding.notes if n]:
-            st.markdown("\n".join(f"- {plain(note)}" for note in notes))
+        notes = [plain(note) for note in finding.notes if note]
+        st.markdown("\n".join(f"- {note}" for note in notes) if len(notes) > 1 else "".join(notes))
     else:
         st.dataframe(finding.table, hide_index=True, alt=finding.alt)
-    for caveat in [c for c in finding.caveats if c]:
-        st.markdown(f":small[{plain(caveat)}]")
-    if finding.definition:
-        st.markdown(f":small[{plain(finding.definition)}]")
-    st.markdown(f":small[{plain(f'Source: {finding.source}')}]")
+    small = [*finding.caveats, finding.definition, f"Source: {finding.source}"]
+    st.markdown(f":small[{plain(' '.join(s for s in small if s))}]")
     st.download_button(
         "Download exactly this (CSV)", csv_of(finding, release), f"{finding.key}-{release.id}.csv", "text/csv",
         key=f"download-{finding.key}", on_click="ignore",

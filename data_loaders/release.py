@@ -129,6 +129,7 @@ class Dataset(Strict):
     held: str  # what was held back for the next re-basing, in words that give no small number away
     dimension_titles: dict[str, str]
     is_ordered: dict[str, bool]
+    history_months: dict[str, int]  # dimension → months of records that it looks back on; 0 for most
 
 
 class Manifest(Strict):

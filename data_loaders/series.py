@@ -46,6 +46,7 @@ class Series:
             held=self.held,
             dimension_titles={key: d.title for key, d in policy.dimensions.items()},
             is_ordered={key: d.kind == "ordered" for key, d in policy.dimensions.items()},
+            history_months={key: d.history_months for key, d in policy.dimensions.items()},
         )
 
     def without(self, names: list[str], reason: str) -> Series:

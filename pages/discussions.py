@@ -22,6 +22,7 @@ for which in ("arranged", "held"):
     show(remembered((release.id, "clock", which, event), lambda w=which: clock(release, DATASET, w, event)), release)
 show_events(release)
 show(remembered((release.id, "providers"), lambda: providers(release, DATASET)), release)
-show(remembered((release.id, "mix", "declined"), lambda: mix(release, DATASET, "declined", title="Why discussions were declined")), release)
+declined = lambda: mix(release, DATASET, "declined", title="Why discussions were declined", without="NONE")  # noqa: E731
+show(remembered((release.id, "mix", "declined"), declined), release)
 for prefix, title in NAMED.items():
     show(remembered((release.id, "named", prefix), lambda p=prefix, t=title: named(release, DATASET, p, t)), release)

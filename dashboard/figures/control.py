@@ -35,7 +35,8 @@ def control_figure(
     )  # fmt: skip
     styled(figure, height=380)
     top = np.nanmax([rows["value"].max(), rows["upper"].max(), 0 if ahead is None else ahead["upper"].max()])
-    figure.update_yaxes(range=[0, float(top) * 1.08], ticksuffix=suffix)
+    title = {"text": counts, "font": {"size": 13, "color": MUTED}} if counts else None
+    figure.update_yaxes(range=[0, float(top) * 1.08], ticksuffix=suffix, title=title)
     return figure
 
 

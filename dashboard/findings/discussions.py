@@ -23,7 +23,7 @@ from dashboard.words.discussions import (
     path_sentence,
     provider_sentence,
 )
-from dashboard.words.mix import year_words
+from dashboard.words.mix import year_words, years_note
 from dashboard.words.periods import period_label
 from dashboard.words.verdict import limits_sentence, signal_sentences
 from data_loaders.release import Release
@@ -67,7 +67,7 @@ def path(release: Release, dataset: str) -> Finding:
                             "share (%)": rows["share_pct"].round(1), "from": rows["lower_pct"].round(1), "to": rows["upper_pct"].round(1)}),
         figure=share_figure(rows.rename(columns={"milestone": "group"})),
         alt=f"Dots with intervals for each milestone, latest year and the year before. {headline} The table holds every figure.",
-        notes=(" · ".join(f"{name} year: {words}" for name, words in years.items()),),
+        notes=(years_note(years),),
         caveats=(evidence.sentence, OF_ALL, WHY),
         definition="A return discussion is the conversation that a child is offered after having been missing.",
         source=source_of(release),

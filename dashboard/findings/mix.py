@@ -4,21 +4,25 @@ from __future__ import annotations
 
 import pandas as pd
 
-from dashboard.evidence import answer
+from dashboard.evidence import answer, leaves_of
 from dashboard.figures.shares import share_figure
 from dashboard.findings.finding import Finding, source_of, withheld_finding
 from dashboard.measures.latest_year import year_shares
 from dashboard.selection import Selection
-from dashboard.words.mix import mix_sentence, year_words
+from dashboard.words.mix import mix_sentence, year_words, years_note
 from data_loaders.release import Release
 
 
-def mix(release: Release, dataset: str, split: str, *, title: str, note: str = "") -> Finding:
-    """The shares of one split in the latest year and the one before, each with its interval."""
+def mix(release: Release, dataset: str, split: str, *, title: str, note: str = "", without: str = "") -> Finding:
+    """The shares of one split in the latest year and the one before, each with its interval.
+
+    `without`: the code of a value that is no part of the question, such as "not declined" among reasons for declining.
+    """
     evidence = answer(release, Selection(dataset, split=split))
     if not evidence.is_shown:
         return withheld_finding(release, key=f"mix-{split}", title=title, reason=evidence.reason)
-    shares = year_shares(evidence.frame, "group")
+    apart = {block for block, codes in leaves_of(release, dataset, split).items() if codes == {without}}
+    shares = year_shares(evidence.frame[~evidence.frame["group_block"].isin(apart)], "group")
     if shares.empty:
         return withheld_finding(release, key=f"mix-{split}", title=title, reason="No whole year is covered yet.")
     headline = mix_sentence(shares, evidence.counts)
@@ -33,7 +37,7 @@ def mix(release: Release, dataset: str, split: str, *, title: str, note: str = "
         table=table,
         figure=share_figure(shares),
         alt=f"Dots with intervals: {title.lower()}, latest year and the year before. {headline} The table holds every figure.",
-        notes=(" · ".join(f"{name} year: {words}" for name, words in years.items()),),
+        notes=(years_note(years),),
         caveats=tuple(c for c in (note, _joined(evidence.view.merges if evidence.view else ())) if c),
         definition="",
         source=source_of(release),

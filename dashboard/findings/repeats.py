@@ -11,7 +11,7 @@ from dashboard.findings.finding import Finding, source_of, withheld_finding
 from dashboard.measures.latest_year import year_shares
 from dashboard.measures.repeat_series import first_and_all
 from dashboard.selection import Selection
-from dashboard.words.mix import year_words
+from dashboard.words.mix import year_words, years_note
 from dashboard.words.periods import UNIT_WORDS, period_label
 from dashboard.words.repeats import concentration_sentence, without_repeats_sentence
 from data_loaders.release import Release
@@ -38,7 +38,7 @@ def concentration(release: Release, dataset: str) -> Finding:
                             "share (%)": shares["share_pct"].round(1), "from": shares["lower_pct"].round(1), "to": shares["upper_pct"].round(1)}),
         figure=share_figure(shares),
         alt=f"Dots with intervals: share of {evidence.counts} by how often their child was missing. {headline}",
-        notes=(" · ".join(f"{name} year: {words}" for name, words in years.items()),),
+        notes=(years_note(years),),
         caveats=(evidence.sentence, BANDS),
         definition="",
         source=source_of(release),
@@ -68,7 +68,7 @@ def without_repeats(release: Release, dataset: str) -> Finding:
         table=pd.DataFrame({"period": labels, "line": frame["group"], evidence.counts: frame["n"]}),
         figure=trend_figure(frame.assign(area=""), counts=evidence.counts, unit=unit, events=release.table("events")),
         alt=f"Two panels by {unit} on one scale: all {evidence.counts}, and those that were their child’s first for twelve months. {headline}",
-        caveats=(evidence.sentence, "In the first twelve months that are covered, some first times are repeats of an episode before the records began."),
+        caveats=(evidence.sentence,),
         definition="",
         source=source_of(release),
         question=title,

@@ -29,7 +29,7 @@ def week(release: Release, dataset: str) -> Finding:
     )
     rows = hourly_intensity(frame, days=days, bands=bands)
     rows = rows.assign(day=rows["day_block"].map(names[0]), hour=rows["hour_block"].map(names[1]))
-    rows["text"] = [f"{n:,}<br>{t:.1f}×" for n, t in zip(rows["n"], rows["times_even"], strict=True)]
+    rows["text"] = [f"{n:,} · {t:.1f}×" for n, t in zip(rows["n"], rows["times_even"], strict=True)]
     headline = when_sentence(rows, evidence.counts)
     return Finding(
         key="week",

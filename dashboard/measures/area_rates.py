@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+import numpy as np
 import pandas as pd
 
 from dashboard.measures.funnel import place_rates, rate_funnel_curve
 from dashboard.measures.rates import with_rate_per_1000
+
+BEYOND = 1.6
 
 
 def block_population(population: pd.DataFrame, leaves: Mapping[str, frozenset[str]], year: int) -> pd.Series:
@@ -44,8 +47,14 @@ def area_rates(counts: pd.DataFrame, *, dispersion: float) -> pd.DataFrame:
 
 
 def funnel_lines(rows: pd.DataFrame, *, dispersion: float) -> pd.DataFrame:
-    """`rate_funnel_curve` for over-dispersed counts, its populations in people."""
-    curve = rate_funnel_curve(rows["n"] / dispersion, rows["population"] / dispersion)
+    """`rate_funnel_curve` for over-dispersed counts, its populations in people, drawn past the largest area.
+
+    The point that is added for that lies on the average itself, so it moves nothing.
+    """
+    average = rows["n"].sum() / rows["population"].sum()
+    far = rows["population"].max() * BEYOND
+    n, population = [*rows["n"], far * average], [*rows["population"], far]
+    curve = rate_funnel_curve(np.array(n) / dispersion, np.array(population) / dispersion)
     populations = [c for c in curve if c.endswith("_population")]
     curve[populations] = curve[populations] * dispersion
     return curve

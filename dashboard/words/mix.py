@@ -13,6 +13,11 @@ def year_words(shares: pd.DataFrame) -> dict[str, str]:
     return {r.year: f"{r.year_start:%B %Y} to {r.year_end:%B %Y}" for r in spans.itertuples()}
 
 
+def years_note(years: dict[str, str]) -> str:
+    names = {"latest": "Latest year", "before": "Year before"}
+    return "; ".join(f"{names[year]}: {span}" for year, span in years.items()) + "."
+
+
 def mix_sentence(shares: pd.DataFrame, counts: str) -> str:
     """The largest group, and whether any group's share moved by more than chance since the year before."""
     latest = shares[shares["year"] == "latest"]

@@ -25,7 +25,7 @@ def flow_sentence(rows: pd.DataFrame, counts: str) -> str:
     """How much stays in the same area, where both sides name it alike."""
     same = int(rows.loc[rows["area"] == rows["group"], "n"].sum())
     total = int(rows["n"].sum())
-    if not same:
+    if set(rows["area"]) != set(rows["group"]):
         return f"Of {total:,} {counts}, by where the child was missing from and where found; small groups are joined."
     return f"Of {total:,} {counts}, {same / total:.0%} ended in the same area; small groups are joined."
 

@@ -107,6 +107,7 @@ def _categories(
         levels=levels,
         residual=residual,
         is_ordered=dimension.kind == "ordered",
+        names=run_names(dimension.column, [_leaf_label(dimension, code) for code in dimension.leaves]),
         silent=residual - frozenset(np.unique(leaf).tolist()),
     )
     return hierarchy, {}, leaf
@@ -123,6 +124,16 @@ def coded(kept: pd.DataFrame, dimension: Dimension) -> pd.Series:
     if not dimension.residual and not is_known.all():
         raise ValueError(f"The column {dimension.column} holds values that the policy does not name as leaves.")
     return values.where(is_known, dimension.residual[-1]) if dimension.residual else values
+
+
+def run_names(column: str, labels: list[str]) -> dict[Block, str]:
+    """Short names for neighbours that were joined, where the values follow each other: 'Monday to Friday', '00:00–18:00'."""
+    runs = [(i, j) for i in range(len(labels)) for j in range(i + 1, len(labels))]
+    if column == "weekday":
+        return {tuple(range(i, j + 1)): f"{labels[i]} to {labels[j]}" for i, j in runs}
+    if column == "hour_band":
+        return {tuple(range(i, j + 1)): f"{labels[i].split('–')[0]}–{labels[j].split('–')[1]}" for i, j in runs}
+    return {}
 
 
 def _leaf_label(dimension: Dimension, code: str) -> str:

@@ -83,7 +83,7 @@ def find_view(data: Countable, view: View, *, time_detail: float, coarser: int =
     best: tuple[float, Grid] | None = None
     major = max(steps, key=lambda d: len(steps[d]), default=None)
     minors = [d for d in steps if d != major]
-    for unit in TIME_UNITS[coarser:]:
+    for unit in TIME_UNITS[max(coarser, TIME_UNITS.index(view.no_finer_than)) :]:
         for chosen in itertools.product(*(steps[d] for d in minors)):
             cut = dict(zip(minors, chosen, strict=True))
             best = _better(best, _finest(data, unit, cut, major, steps, best, time_detail))

@@ -32,6 +32,7 @@ class Dimension(Strict):
     leaves: tuple[str, ...] = ()
     residual: tuple[str, ...] = ()
     bandings: dict[str, tuple[tuple[str, ...], ...]] = Field(default_factory=dict)  # finer first, each within the next
+    history_months: int = Field(default=0, ge=0)  # what must have been recorded before a value of it means anything
     contains: str = ""  # set by `expanded`: the one code of a column with several that this dimension is about
 
     @property
@@ -44,6 +45,7 @@ class View(Strict):
     name: str = Field(pattern=r"^[a-z][a-z0-9_]*$")
     dimensions: dict[str, str]
     children: bool = False
+    no_finer_than: Literal["month", "quarter", "half_year", "year", "all"] = "month"
 
 
 class DatasetPolicy(Strict):
