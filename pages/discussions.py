@@ -1,5 +1,7 @@
 """Return discussions: were children offered a conversation in time, by whom, and what did they say?"""
 
+from functools import partial
+
 import streamlit as st
 
 from dashboard.controls import choose_event
@@ -10,7 +12,11 @@ from dashboard.remembered import remembered
 from dashboard.show import show, show_events
 
 DATASET = "missing_episodes"
-NAMED = {"push": "What children were leaving", "pull": "What they were going to", "contexts": "Contexts that were named"}
+NAMED = {
+    "push": "What children were leaving",
+    "pull": "What they were going to",
+    "contexts": "Contexts that were named",
+}
 
 release, _ = release_in_force()
 st.title("Return discussions")
@@ -22,7 +28,9 @@ for which in ("arranged", "held"):
     show(remembered((release.id, "clock", which, event), lambda w=which: clock(release, DATASET, w, event)), release)
 show_events(release)
 show(remembered((release.id, "providers"), lambda: providers(release, DATASET)), release)
-declined = lambda: mix(release, DATASET, "declined", title="Why discussions were declined", without="NONE")  # noqa: E731
+declined = partial(
+    mix, release, DATASET, "declined", title="Why discussions were declined", without="NONE", of="declined discussions"
+)
 show(remembered((release.id, "mix", "declined"), declined), release)
 for prefix, title in NAMED.items():
     show(remembered((release.id, "named", prefix), lambda p=prefix, t=title: named(release, DATASET, p, t)), release)

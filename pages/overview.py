@@ -5,15 +5,16 @@ import streamlit as st
 from dashboard.findings.indicators import published_indicators
 from dashboard.findings.overview import sentences
 from dashboard.in_force import release_in_force
+from dashboard.remembered import remembered
 from dashboard.show import show
 from dashboard.words.escaping import plain
 
 release, _ = release_in_force()
 st.title("Overview")
 st.header("What changed")
-for sentence, link in sentences(release):
-    st.markdown(f"- {plain(sentence)} [Look closer]({link})")
-st.markdown(":small[A difference is called within the usual range unless chance alone would seldom make one as large. "
+for subject, sentence, link in remembered((release.id, "overview"), lambda: sentences(release)):
+    st.markdown(f"**{plain(subject)}.** {plain(sentence)} [Look closer]({link})")
+st.markdown(":small[A change is named only where chance, the season and a few children’s many episodes would seldom make one as large. "
             "No sentence here says why anything changed.]")  # fmt: skip
 if indicators := published_indicators(release):
     show(indicators, release)

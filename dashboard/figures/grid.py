@@ -29,6 +29,7 @@ def grid_figure(rows: pd.DataFrame, *, across: str, down: str, value: str, text:
         tickvals=list(range(len(columns))),
         ticktext=[wrapped(escape(str(c)), 14) for c in columns],
         ticks="",
+        zeroline=False,
     )
     figure.update_yaxes(
         tickvals=list(range(len(lines))),

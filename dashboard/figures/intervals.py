@@ -8,12 +8,12 @@ import pandas as pd
 import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
-from dashboard.figures.theme import ACCENT, MUTED, styled
+from dashboard.figures.theme import ACCENT, MUTED, styled, wrapped
 
 
 def interval_figure(rows: pd.DataFrame) -> go.Figure:
     """`rows`: indicator, period, unit, value, lower, upper; one strip each."""
-    titles = [f"{escape(str(r.indicator))[:58]} · {escape(str(r.period))}" for r in rows.itertuples()]
+    titles = [wrapped(escape(f"{r.indicator} · {r.period} · {r.unit}"), 64, 2) for r in rows.itertuples()]
     figure = make_subplots(len(rows), 1, subplot_titles=titles, vertical_spacing=0.68 / max(len(rows), 2))
     for number, row in enumerate(rows.itertuples(), start=1):
         figure.add_scatter(

@@ -13,10 +13,13 @@ from dashboard.words.mix import mix_sentence, year_words, years_note
 from data_loaders.release import Release
 
 
-def mix(release: Release, dataset: str, split: str, *, title: str, note: str = "", without: str = "") -> Finding:
+def mix(
+    release: Release, dataset: str, split: str, *, title: str, note: str = "", without: str = "", of: str = ""
+) -> Finding:
     """The shares of one split in the latest year and the one before, each with its interval.
 
-    `without`: the code of a value that is no part of the question, such as "not declined" among reasons for declining.
+    `without`: the code of a value that is no part of the question, such as "not declined" among reasons for declining;
+    `of`: what is then counted, in words.
     """
     evidence = answer(release, Selection(dataset, split=split))
     if not evidence.is_shown:
@@ -25,9 +28,10 @@ def mix(release: Release, dataset: str, split: str, *, title: str, note: str = "
     shares = year_shares(evidence.frame[~evidence.frame["group_block"].isin(apart)], "group")
     if shares.empty:
         return withheld_finding(release, key=f"mix-{split}", title=title, reason="No whole year is covered yet.")
-    headline = mix_sentence(shares, evidence.counts)
+    counts = of or evidence.counts
+    headline = mix_sentence(shares, counts)
     years = year_words(shares)
-    table = pd.DataFrame({"group": shares["group"], "year": shares["year"].map(years), evidence.counts: shares["n"],
+    table = pd.DataFrame({"group": shares["group"], "year": shares["year"].map(years), counts: shares["n"],
                           "share (%)": shares["share_pct"].round(1), "from": shares["lower_pct"].round(1),
                           "to": shares["upper_pct"].round(1)})  # fmt: skip
     return Finding(

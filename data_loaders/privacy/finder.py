@@ -83,7 +83,10 @@ def find_view(data: Countable, view: View, *, time_detail: float, coarser: int =
     best: tuple[float, Grid] | None = None
     major = max(steps, key=lambda d: len(steps[d]), default=None)
     minors = [d for d in steps if d != major]
+    last = TIME_UNITS.index(view.rather_not_coarser_than)
     for unit in TIME_UNITS[max(coarser, TIME_UNITS.index(view.no_finer_than)) :]:
+        if best is not None and TIME_UNITS.index(unit) > last:
+            break
         for chosen in itertools.product(*(steps[d] for d in minors)):
             cut = dict(zip(minors, chosen, strict=True))
             best = _better(best, _finest(data, unit, cut, major, steps, best, time_detail))

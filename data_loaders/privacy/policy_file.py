@@ -6,6 +6,8 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from data_loaders.release import TimeUnit
+
 EACH = "each"
 
 
@@ -45,7 +47,8 @@ class View(Strict):
     name: str = Field(pattern=r"^[a-z][a-z0-9_]*$")
     dimensions: dict[str, str]
     children: bool = False
-    no_finer_than: Literal["month", "quarter", "half_year", "year", "all"] = "month"
+    no_finer_than: TimeUnit = "month"
+    rather_not_coarser_than: TimeUnit = "all"
 
 
 class DatasetPolicy(Strict):
