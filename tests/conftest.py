@@ -2,11 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 POLICY = Path(__file__).resolve().parents[1] / "assets" / "policy.toml"
+
+
+@pytest.fixture
+def tell(record_property: Callable[[str, object], None]) -> Callable[[str], None]:
+    """What a test found, for the summary at the end of the run: figures are printed, not only passed."""
+    return lambda sentence: record_property("told", sentence)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    told = [str(v) for r in terminalreporter.getreports("passed") for key, v in r.user_properties if key == "told"]
+    if told:
+        terminalreporter.section("what the tests found")
+        for sentence in sorted(told):
+            terminalreporter.write_line(sentence)
 
 
 @pytest.fixture(scope="session")

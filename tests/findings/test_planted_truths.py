@@ -1,0 +1,125 @@
+"""What the pages say, against what was planted in invented worlds."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from dashboard.evidence import answer
+from dashboard.findings.discussions import clock, named, path, providers
+from dashboard.findings.missing import missing_trend, verdict_of
+from dashboard.findings.overview import sentences
+from dashboard.findings.places import area_funnel
+from dashboard.measures.series_verdict import judge_counts
+from dashboard.selection import Selection
+from dashboard.words.verdict import verdict_sentence
+from data_loaders.demo.children import make_children
+from data_loaders.demo.episodes import draw_rows
+from data_loaders.demo.places import read_places
+from data_loaders.demo.story import read_story
+from data_loaders.release import open_release
+
+EPISODES, REPORTS = "missing_episodes", "missing_reports"
+MONTHS = pd.date_range("2023-04-01", periods=36, freq="MS")
+EVENTS = pd.DataFrame(
+    {"date": [pd.Timestamp("2025-06-01")], "label": ["Invented example: recorded in a new way"], "kind": ["DATA_BREAK"]}
+)
+
+
+def monthly(seed: int, world: str, unit: str) -> pd.Series:
+    """Counts by month of an invented world, straight from its rows."""
+    story = read_story(seed=seed, scale=1.0, world=world, heavy_child=0.0)
+    places = read_places(story)
+    rows = draw_rows(story, places, make_children(story, places))
+    month = rows.start[rows.unit == unit].astype("datetime64[M]").astype("datetime64[ns]")
+    return pd.Series(month).value_counts().reindex(MONTHS, fill_value=0).sort_index()
+
+
+def test_a_hundred_flat_worlds_are_left_alone(tell) -> None:
+    told = [
+        verdict_sentence(judge_counts(monthly(s, "flat", "EPISODE"), events=EVENTS), "episodes") for s in range(100)
+    ]
+    flagged = [text for text in told if not text.startswith("No lasting change")]
+    tell(f"flat worlds: {len(flagged)} of 100 are said to have changed")
+    assert len(flagged) <= 5
+
+
+def test_the_planted_rise_is_found_with_its_month(tell) -> None:
+    """The rise begins in October 2024; a world counts as found when the month told lies within two of it."""
+    found, off = 0, []
+    for seed in range(20):
+        shift = judge_counts(monthly(seed, "planted", "EPISODE"), events=EVENTS).shift
+        if shift is not None and shift.month is not None and shift.ratio > 1:
+            off.append((shift.month.year - 2024) * 12 + shift.month.month - 10)
+            found += abs(off[-1]) <= 2
+    tell(f"planted rises: {len(off)} of 20 told, {found} within two months; months off: {sorted(off)}")
+    # A rise by 45 % at twice chance's spread is found nine times in ten; fewer than 15 of 20 has a chance below 1 in 1,000.
+    assert found >= 15
+
+
+def test_the_planted_change_of_recording_is_told_as_one(tell) -> None:
+    told = [
+        verdict_sentence(judge_counts(monthly(s, "planted", "REPORT"), events=EVENTS), "reports") for s in range(20)
+    ]
+    as_recording = sum("records have probably changed" in text for text in told)
+    tell(f"planted changes of recording: {as_recording} of 20 told as such")
+    assert as_recording >= 15
+
+
+def test_the_pages_tell_the_planted_truths_of_the_demo(deliveries: Path, store: Path) -> None:
+    release = open_release(store)
+    truth = json.loads((deliveries / "truth.json").read_text(encoding="utf-8"))["planted"]
+    verdict = verdict_of(release, answer(release, Selection(EPISODES)))
+    assert verdict.shift is not None
+    planted = pd.Timestamp(truth["rise"]["month"])
+    assert abs((verdict.shift.month.year - planted.year) * 12 + verdict.shift.month.month - planted.month) <= 2
+    assert verdict.shift.lower < truth["rise"]["size"] < verdict.shift.upper
+    assert f"{verdict.shift.month:%B %Y}" in missing_trend(release, Selection(EPISODES)).headline
+    assert truth["recording"]["label"] in missing_trend(release, Selection(REPORTS)).headline
+    assert "Coatbridge" in area_funnel(release, EPISODES, "LOCALITY").headline
+    overview = {subject: sentence for subject, sentence, _ in sentences(release)}
+    assert "October 2024" in overview["Missing episodes"] or "2024" in overview["Missing episodes"]
+    assert overview["Missing-person investigations"].startswith("No lasting change")
+
+
+def test_the_clock_shows_the_planted_change_of_service(deliveries: Path, store: Path) -> None:
+    """72 hours: 45 % in time before November 2024 and 75 % after; the interval of the change holds the planted 30 points."""
+    release = open_release(store)
+    truth = json.loads((deliveries / "truth.json").read_text(encoding="utf-8"))["planted"]["discussions"]
+    finding = clock(release, EPISODES, "arranged", pd.Timestamp(truth["month"] + "-01"))
+    before = finding.table.iloc[:19]
+    after = finding.table.iloc[19:]
+    for part, share in ((before, truth["before"]), (after, truth["after"])):
+        seen = part["in time"].sum() / part["of episodes"].sum()
+        assert abs(seen - share) < 4 * np.sqrt(share * (1 - share) / part["of episodes"].sum())
+    assert "does not say that the one brought about the other" in finding.headline
+
+
+@pytest.mark.parametrize("part", ["path", "providers", "push"])
+def test_shares_of_discussions_are_those_of_the_delivery(deliveries: Path, store: Path, part: str) -> None:
+    """Latest year, recounted from the delivered rows: held, held by Barnardo's in time, conflict at home named."""
+    release = open_release(store)
+    episodes = pd.read_csv(deliveries / "missing_episodes.csv", dtype="str")
+    latest = episodes[(episodes["counting_unit"] == "EPISODE") & (episodes["start_dt"] >= "2025-04")]
+    rows = latest.merge(pd.read_csv(deliveries / "return_discussions.csv", dtype="str"), on="episode_id", how="left")
+    held = rows[rows["completed_dt"].notna()]
+    if part == "path":
+        table = path(release, EPISODES).table
+        shown = table[(table["milestone"] == "Held") & table["year"].str.startswith("April 2025")]
+        assert list(shown["reached"]) == [len(held)]
+        assert list(shown["of episodes"]) == [len(latest)]
+    elif part == "providers":
+        by = held[held["completed_by"] == "BARNARDOS"]
+        table = providers(release, EPISODES).table.set_index("who")
+        assert table.loc["Barnardo’s", "held"] == len(by)
+    else:
+        table = named(release, EPISODES, "push", "Leaving").table.set_index("named")
+        assert (
+            table.loc["Conflict at home", "discussions"]
+            == held["push_factors"].fillna("").str.contains("FAMILY_CONFLICT").sum()
+        )
+        assert table.loc["Conflict at home", "of held"] == len(held)
