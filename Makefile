@@ -63,8 +63,11 @@ browser: $(VENV)/.browser
 attack: $(VENV)/.tools
 	$(PY) -m pytest -m attack -s
 
-bench soak:
-	@echo "make $@: nothing to measure here yet."
+bench: $(VENV)/.browser
+	$(PY) -m pytest -m bench -p no:randomly
+
+soak:
+	@echo "make soak: nothing needs it yet."
 
 clean:
 	rm -rf $(VENV) var build *.egg-info

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import csv
-import os
 import random
 import shutil
-import signal
 import subprocess
 import sys
 import time
 from collections import Counter
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
 import pandas as pd
 import pytest
 
+from data_loaders.demo import write_demo
 from data_loaders.publish import RiverStoppedError, publish
 from data_loaders.release import ReleaseRefusedError, current_id, open_release
 
@@ -199,23 +199,43 @@ def test_a_policy_that_is_weaker_or_unknown_is_refused(
         publish(deliveries, out=tmp_path / "out", policy_file=policy, audience="partnership")
 
 
+KILLS = 20
+
+
 def test_an_interrupted_publication_leaves_the_previous_release_in_force(
-    deliveries: Path, store: Path, tmp_path: Path
+    tmp_path: Path, tell: Callable[[str], None]
 ) -> None:
-    out = tmp_path / "store"
-    shutil.copytree(store, out)
+    """Killed at twenty moments, every second one while files are being written: the release in force always opens whole."""
+    folder, out = tmp_path / "deliveries", tmp_path / "store"
+    write_demo(folder, seed=11, scale=0.3)
+    publish(folder, out=out, policy_file=POLICY, audience="partnership")
     rng = random.Random(5)
-    for _ in range(4):
+    killed_in_writing = finished = 0
+    for number in range(KILLS):
+        before = set(out.glob("*/.unfinished-*"))
         process = subprocess.Popen(
-            [sys.executable, "-m", "data_loaders", "publish", str(deliveries), "--out", str(out), "--policy", str(POLICY),
-             "--rebase", "an invented reason"],
+            [sys.executable, "-m", "data_loaders", "publish", str(folder), "--out", str(out), "--policy", str(POLICY),
+             "--rebase", f"an invented reason, number {number}"],
             stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
         )  # fmt: skip
-        time.sleep(rng.uniform(0.3, 5.0))
-        os.kill(process.pid, signal.SIGKILL)
+        if number % 2:
+            deadline = time.monotonic() + 60
+            while (
+                process.poll() is None and time.monotonic() < deadline and not set(out.glob("*/.unfinished-*")) - before
+            ):
+                time.sleep(0.002)
+            time.sleep(rng.uniform(0.0, 0.2))
+        else:
+            time.sleep(rng.uniform(0.2, 3.0))
+        killed_in_writing += bool(set(out.glob("*/.unfinished-*")) - before)
+        finished += process.poll() is not None
+        process.kill()
         process.wait(timeout=30)
         release = open_release(out)
         assert release.audit.is_passed
-        for folder in (out / "partnership").iterdir():
-            if folder.is_dir() and not folder.name.startswith("."):
-                open_release(out, "partnership", folder.name)
+        for left in (out / "partnership").iterdir():
+            if left.is_dir() and not left.name.startswith("."):
+                open_release(out, "partnership", left.name)
+    tell(f"killed at {KILLS} moments, {killed_in_writing} of them while writing: the release in force opened each time")
+    assert killed_in_writing >= 3
+    assert finished < KILLS

@@ -141,6 +141,10 @@ def _targets(
 ) -> tuple[list[Ints], list[str]]:
     """Every sum of base cells over some of the axes that has 1 to k−1 different persons behind it."""
     axes = [a for a in sizes if sizes[a] > 1]
+    people = int(person.max(initial=0)) + 1
+    pairs = np.unique(base * people + person)
+    of_cell, of_person = pairs // people, pairs % people
+    persons_in_cell = np.bincount(of_cell, minlength=len(coordinates[""]))
     targets: list[Ints] = []
     labels: list[str] = []
     for size in range(1, len(axes) + 1):
@@ -148,9 +152,19 @@ def _targets(
             key = np.zeros(len(coordinates[""]), dtype=np.int64)
             for axis in kept:
                 key = key * sizes[axis] + coordinates[axis]
-            pairs = np.unique(np.stack([key[base], person]), axis=1)
-            persons = np.bincount(pairs[0], minlength=int(np.prod([sizes[a] for a in kept])))
-            for value in np.flatnonzero((persons > 0) & (persons < data.k)):
+            for value in _few(key, persons_in_cell, of_cell, of_person, data.k):
                 targets.append(np.flatnonzero(key == value))
                 labels.append(" × ".join(a or "time" for a in kept) + f" no. {value + 1}")
     return targets, labels
+
+
+def _few(key: Ints, persons_in_cell: Ints, of_cell: Ints, of_person: Ints, k: int) -> list[int]:
+    """The sums with 1 to k−1 different persons. A sum has at least as many as its fullest cell, which rules most out."""
+    fullest = np.zeros(int(key.max(initial=0)) + 1, dtype=np.int64)
+    np.maximum.at(fullest, key, persons_in_cell)
+    is_open = (fullest > 0) & (fullest < k)
+    inside = is_open[key[of_cell]]
+    people = int(of_person.max(initial=0)) + 1
+    pairs = np.unique(key[of_cell[inside]] * people + of_person[inside])
+    persons = np.bincount(pairs // people, minlength=len(fullest))
+    return [int(value) for value in np.flatnonzero((persons > 0) & (persons < k))]
