@@ -207,7 +207,7 @@ def test_an_interrupted_publication_leaves_the_previous_release_in_force(
 ) -> None:
     """Killed at twenty moments, every second one while files are being written: the release in force always opens whole."""
     folder, out = tmp_path / "deliveries", tmp_path / "store"
-    write_demo(folder, seed=11, scale=0.3)
+    write_demo(folder, seed=11, scale=0.12)
     publish(folder, out=out, policy_file=POLICY, audience="partnership")
     rng = random.Random(5)
     killed_in_writing = finished = 0
