@@ -25,7 +25,8 @@ NO_EVENT = "none"
 
 def choose_missing(release: Release) -> Selection:
     """The common controls of a trend: unit, area, split, kind of year."""
-    titles = {d.name: d.counts.capitalize() for d in release.manifest.datasets}
+    shown = [d for d in release.manifest.datasets if any(v.status == "published" for v in release.views(d.name))]
+    titles = {d.name: d.counts.capitalize() for d in shown or release.manifest.datasets}
     first, second, third, fourth = st.columns(4)
     with first:
         dataset = _pick("Count", titles, "unit")

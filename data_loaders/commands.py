@@ -14,7 +14,7 @@ import typer
 from rich.console import Console
 from rich.table import Table as Grid
 
-from data_loaders.checks.problem import Problem, is_stopping
+from data_loaders.problem import Problem, is_stopping
 
 app = typer.Typer(help="From partners' deliveries to a published release that is safe to show.", no_args_is_help=True)
 out = Console()

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.metadata import version
 from pathlib import Path
 
 import pandas as pd
 
 from data_loaders.checks import Problem, examine
-from data_loaders.checks.problem import is_stopping
 from data_loaders.engine import Engine
 from data_loaders.facts import FACTS, Tables
 from data_loaders.privacy.audit.parts import telling_views
@@ -18,6 +17,7 @@ from data_loaders.privacy.audit.whole import check_words
 from data_loaders.privacy.finder import TOGETHER
 from data_loaders.privacy.policy import Policy, PolicyRefusedError, load_policy
 from data_loaders.privacy.vintage import check_vintage
+from data_loaders.problem import is_stopping
 from data_loaders.publication import seal, sweep, withdraw, workshop, write_tables
 from data_loaders.reference import reference_tables
 from data_loaders.release import (
@@ -35,6 +35,7 @@ from data_loaders.series import Series, continued_series, fresh_series
 from data_loaders.sources import Collected, collect
 from data_loaders.sources.origin import as_source, covered
 
+PERSONS = {person for person, _, _ in FACTS.values()}
 Say = Callable[[str], None]
 
 
@@ -112,6 +113,7 @@ def _series(
     engine, facts = Engine(), dict[str, pd.DataFrame]()
     series, checks = list[Series](), list[Check]()
     tables: Tables = dict(collected.tables)
+    policy = _without_persons(collected, policy)
     for name, dataset in policy.datasets.items():
         if dataset.coverage not in tables:
             continue
@@ -132,6 +134,23 @@ def _series(
         checks += made.audit(engine)
         series.append(made)
     return series, checks
+
+
+def _without_persons(collected: Collected, policy: Policy) -> Policy:
+    """Where a mapping had to make identifiers up, row by row, nobody is said to be counted but records."""
+    made_up = {o.table for o in collected.origins if PERSONS & set(o.each_row)}
+    datasets = {
+        name: dataset.model_copy(
+            update={
+                "protected": "records (no children are identified in them)",
+                "views": tuple(view.model_copy(update={"children": False}) for view in dataset.views),
+            }
+        )
+        if dataset.coverage in made_up
+        else dataset
+        for name, dataset in policy.datasets.items()
+    }
+    return replace(policy, datasets=datasets)
 
 
 def _failed(checks: list[Check]) -> list[Problem]:

@@ -24,5 +24,5 @@ def interval_figure(rows: pd.DataFrame) -> go.Figure:
         )  # fmt: skip
     styled(figure, height=104 * len(rows) + 30)
     figure.update_yaxes(visible=False)
-    figure.update_annotations(font={"size": 13, "color": MUTED}, xanchor="left", x=0)
+    figure.update_annotations(font={"size": 13, "color": MUTED}, xanchor="left", x=0, align="left")
     return figure

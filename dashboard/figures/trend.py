@@ -12,6 +12,7 @@ from dashboard.figures.control import mark_events
 from dashboard.figures.theme import DASHES, MUTED, SERIES, styled, wrapped
 
 COLUMNS = 3
+FEW = 8
 
 
 def trend_figure(frame: pd.DataFrame, *, counts: str, unit: str, events: pd.DataFrame) -> go.Figure:
@@ -40,6 +41,8 @@ def trend_figure(frame: pd.DataFrame, *, counts: str, unit: str, events: pd.Data
     figure.update_yaxes(rangemode="tozero")
     figure.update_annotations(font={"size": 13, "color": MUTED})
     if len(panels) == 1:
+        if frame["period_start"].nunique() < FEW:
+            figure.update_xaxes(tickvals=list(_middle(frame)), tickformat="%b %Y")
         mark_events(figure, events, frame["period_start"].min(), frame["period_end"].max())
         figure.update_xaxes(title={"text": f"by {unit}", "font": {"size": 13, "color": MUTED}})
     else:

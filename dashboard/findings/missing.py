@@ -114,7 +114,12 @@ def _many_series(release: Release, evidence: Evidence, title: str) -> Finding:
     table = pd.DataFrame(
         {"period": _labels(frame), "area": frame["area"], "group": frame["group"], evidence.counts: frame["n"]}
     )
-    headline = "Each panel has the same scale. Areas and groups are shown in a fixed order, not ranked."
+    is_single = frame["area"].nunique() == 1 and frame["group"].nunique() == 1
+    headline = (
+        f"{len(frame)} figures: too few to tell a change from chance."
+        if is_single
+        else "Each panel has the same scale. Areas and groups are shown in a fixed order, not ranked."
+    )
     return Finding(
         key=f"missing-{evidence.selection.dataset}",
         title=title,

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from data_loaders.checks.problem import Problem, is_stopping
 from data_loaders.checks.relations import RELATIONS
 from data_loaders.checks.tables import check_identities, check_origins, check_table
 from data_loaders.deliveries import REQUIRED
-from data_loaders.sources.collect import Collected, stop
+from data_loaders.problem import Problem, is_stopping, stop
+from data_loaders.sources.collect import Collected
 
 
 def examine(collected: Collected) -> tuple[Problem, ...]:

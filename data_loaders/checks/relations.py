@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from data_loaders.checks.problem import Problem
 from data_loaders.facts import Tables
-from data_loaders.sources.collect import rows_problem, stop
+from data_loaders.problem import Problem, rows_problem, stop
 
 NOT_AN_AREA = ("", "NK", "NR", "NA")
 

@@ -8,10 +8,10 @@ import pandas as pd
 import pandera.pandas as pa
 from pandera.errors import SchemaErrors
 
-from data_loaders.checks.problem import LISTED, Problem
 from data_loaders.deliveries import TABLES, Column, Table
 from data_loaders.privacy.identifiers import find_identifiers
-from data_loaders.sources.collect import Collected, rows_problem, stop
+from data_loaders.problem import LISTED, Problem, rows_problem, stop
+from data_loaders.sources.collect import Collected
 
 RANGES = {"lat": (49.0, 61.5), "lon": (-9.0, 2.5), "year": (1990, 2100), "population": (0, 10_000_000)}
 TOTALS = {"total", "totals", "subtotal", "sum", "all children", "grand total"}

@@ -9,8 +9,8 @@ from typing import Any
 
 import pandas as pd
 
-from data_loaders.checks.problem import LISTED, Problem
 from data_loaders.deliveries import TABLES, Column, Table
+from data_loaders.problem import Problem, rows_problem, stop
 from data_loaders.release import digest
 from data_loaders.sources.files import SUFFIXES, UnreadableError, read_file
 from data_loaders.sources.kinds import moments, numbers, with_offset
@@ -38,8 +38,9 @@ def collect(folder: Path) -> Collected:
     parts: dict[str, list[pd.DataFrame]] = {}
     raw: dict[str, list[tuple[str, pd.DataFrame]]] = {}
     files: list[tuple[str, Path, int]] = []
+    each_row: dict[Path, tuple[str, ...]] = {}
     notes: list[str] = []
-    for table, file in deliveries_in(folder, mappings):
+    for table, file, mapping in deliveries_in(folder, mappings):
         try:
             text = read_file(file, table.name)
         except UnreadableError as error:
@@ -57,24 +58,30 @@ def collect(folder: Path) -> Collected:
             )
             continue
         raw.setdefault(table.name, []).append((file.name, text))
-        frame, said, wrong = typed(text, table, mappings.get(table.name, TableMapping()), file.name)
+        frame, said, wrong = typed(text, table, mapping, file.name)
         parts.setdefault(table.name, []).append(frame)
         files.append((table.name, file, len(text)))
+        each_row[file] = mapping.each_row
         notes += [f"{file.name}: {s}" for s in said]
         problems += wrong
     tables = {name: joined(name, frames) for name, frames in parts.items()}
     origins, missing = _origins(files, tables.pop("manifest", pd.DataFrame()), mappings)
+    named = {file.name: columns for file, columns in each_row.items()}
+    origins = [replace(origin, each_row=named[origin.file]) for origin in origins]
     return Collected(tables, raw, tuple(origins), (*problems, *missing), tuple(notes))
 
 
-def deliveries_in(folder: Path, mappings: dict[str, TableMapping]) -> list[tuple[Table, Path]]:
-    """Files by mapping first, then by name: missing_episodes.csv, 'Missing episodes 2024.xlsx'."""
-    found: list[tuple[Table, Path]] = []
+def deliveries_in(folder: Path, mappings: dict[str, TableMapping]) -> list[tuple[Table, Path, TableMapping]]:
+    """Files by mapping first, then by name: missing_episodes.csv, 'Missing episodes 2024.xlsx'.
+
+    A mapping that names files is for those alone; one that names none is for the table's files as they are found.
+    """
+    found: list[tuple[Table, Path, TableMapping]] = []
     taken: set[Path] = set()
     for name, mapping in mappings.items():
         for pattern in mapping.files:
             for file in sorted(folder.glob(pattern)):
-                found.append((TABLES[name], file))
+                found.append((TABLES[name], file, mapping))
                 taken.add(file)
     for file in sorted(folder.iterdir()) if folder.is_dir() else []:
         if file in taken or file.suffix.lower() not in SUFFIXES or file.name.startswith((".", "~")):
@@ -82,7 +89,9 @@ def deliveries_in(folder: Path, mappings: dict[str, TableMapping]) -> list[tuple
         stem = plain(file.stem)
         names = [n for n in TABLES if stem.startswith(plain(n))]
         if names:
-            found.append((TABLES[max(names, key=len)], file))
+            name = max(names, key=len)
+            mapping = mappings.get(name, TableMapping())
+            found.append((TABLES[name], file, TableMapping() if mapping.files else mapping))
     return found
 
 
@@ -90,9 +99,12 @@ def typed(
     text: pd.DataFrame, table: Table, mapping: TableMapping, file: str
 ) -> tuple[pd.DataFrame, list[str], list[Problem]]:
     """One file with our names, codes and kinds; sentences on what was mapped; what could not be read."""
+    delivered = len(text)
     for theirs, kept in mapping.where.items():
         text = text[text[theirs].isin(kept)] if theirs in text else text.iloc[:0]
     frame, notes = renamed(text, table, dict(mapping.columns))
+    if mapping.where:
+        notes.append(f"{len(text):,} of {delivered:,} rows were kept by the mapping's 'where'.")
     problems: list[Problem] = []
     for name, value in mapping.constants.items():
         frame[name] = value
@@ -129,45 +141,10 @@ def _as_kind(text: pd.Series, column: Column, codes: dict[str, str]) -> tuple[pd
     )
 
 
-def rows_problem(
-    wrong: pd.Series, table: str, file: str, column: str, rule: str, what: str, cure: str
-) -> list[Problem]:
-    """A problem for each row in which `wrong` is true, the first ones by row and the rest counted."""
-    rows = list(wrong.index[wrong.to_numpy(dtype=bool)])
-    made = [
-        Problem(
-            "stop",
-            table,
-            file,
-            int(row),
-            column,
-            rule,
-            f"{file}, row {row}, {column}: the value {what}.",
-            cure,
-        )
-        for row in rows[:LISTED]
-    ]
-    if len(rows) > LISTED:
-        made.append(
-            stop(
-                table,
-                file,
-                rule,
-                f"{file}, {column}: … and {len(rows) - LISTED} more rows of this kind.",
-                cure,
-                column=column,
-            )
-        )
-    return made
-
-
-def stop(table: str, file: str, rule: str, sentence: str, cure: str, *, column: str | None = None) -> Problem:
-    return Problem("stop", table, file, None, column, rule, sentence, cure)
-
-
 def joined(name: str, frames: list[pd.DataFrame]) -> pd.DataFrame:
     """Several files of one table: one below the other; areas are completed by code, so that boundaries can come apart."""
-    if name != "ref_area" or len(frames) == 1:
+    has_twice = any(frame["area_code"].duplicated().any() for frame in frames) if name == "ref_area" else False
+    if name != "ref_area" or len(frames) == 1 or has_twice:  # an area that is there twice is for the checks to tell
         return pd.concat(frames)
     whole = frames[0].set_index("area_code")
     for more in frames[1:]:

@@ -74,9 +74,9 @@ def _delimiter(head: str) -> str:
 
 
 def _xlsx(file: Path, table: str) -> pd.DataFrame:
-    book = pd.ExcelFile(file, engine="openpyxl")
-    sheet = next((s for s in book.sheet_names if str(s).lower() == table), book.sheet_names[0])
-    frame = book.parse(sheet, dtype=object, keep_default_na=False)
+    with pd.ExcelFile(file, engine="openpyxl") as book:
+        sheet = next((s for s in book.sheet_names if str(s).lower() == table), book.sheet_names[0])
+        frame = pd.read_excel(book, sheet_name=sheet, dtype=object, keep_default_na=False)
     return frame.map(_cell).astype("str")
 
 

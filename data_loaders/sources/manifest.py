@@ -22,7 +22,7 @@ def write_manifest(folder: Path, *, supplier: str, audience: str, days: tuple[da
             "sha256": digest(file.read_bytes()), "definition_version": "1", "sharing_agreement": "",
             "retention_date": "", "audience": audience, "is_synthetic": "N",
         }
-        for table, file in deliveries_in(folder, {})
+        for table, file, _ in deliveries_in(folder, {})
         if table.name != "manifest"
     ]  # fmt: skip
     pd.DataFrame(rows).to_csv(folder / "manifest.csv", index=False)

@@ -31,6 +31,7 @@ class Origin:
     is_synthetic: bool
     declared_rows: int | None
     declared_sha256: str
+    each_row: tuple[str, ...] = ()  # columns in which a mapping gave every row a value of its own
 
 
 def as_source(origin: Origin) -> Source:
