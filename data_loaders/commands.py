@@ -1,4 +1,4 @@
-"""Commands of the data manager: demo, check, publish, audit, template, dictionary, manifest.
+"""Commands of the data manager: demo, check, publish, audit, dpia, template, dictionary, manifest.
 
 Exit codes: 0 done · 1 the river stopped (the report says where and what cures it) · 2 the command was used wrongly.
 """
@@ -99,6 +99,27 @@ def audit(
 
 
 @app.command()
+def dpia(
+    store: Annotated[Path, typer.Argument(help="The folder with the releases.")],
+    to: Annotated[Path, typer.Option("--out", help="The file to write, in Markdown.")],
+    audience: str = "partnership",
+    form: Annotated[Path | None, typer.Option("--template", help="Another template than docs/dpia.md.")] = None,
+) -> None:
+    """Write the data protection impact assessment with the facts of the release in force."""
+    from data_loaders.dpia import TEMPLATE, filled
+    from data_loaders.release import ReleaseRefusedError, open_release
+
+    try:
+        to.write_text(
+            filled(open_release(store, audience), (form or TEMPLATE).read_text(encoding="utf-8")), encoding="utf-8"
+        )
+    except ReleaseRefusedError as error:
+        out.print(str(error), markup=False)
+        raise typer.Exit(1) from error
+    out.print(f"{to} holds the facts of the release; lines that begin with 'To be answered' are yours.")
+
+
+@app.command()
 def template(folder: Deliveries) -> None:
     """Write an empty CSV and XLSX for every table, with its columns explained."""
     from data_loaders.deliveries.template import write_templates
@@ -112,7 +133,7 @@ def dictionary() -> None:
     """Print the data dictionary as Markdown."""
     from data_loaders.deliveries.template import dictionary_text
 
-    out.print(dictionary_text(), markup=False, highlight=False, soft_wrap=True)
+    out.print(dictionary_text(), markup=False, highlight=False, soft_wrap=True, end="")
 
 
 @app.command()

@@ -30,7 +30,7 @@ POPULATION = Table(
         Column("area_code", "The area.", is_required=True),
         Column("year", "The year of the estimate.", "integer", True),
         Column("age_band", "Age in years.", "code", True, {"10-12": "10–12", "13-15": "13–15", "16-17": "16–17"}),
-        Column("sex", "Sex.", "code", True, {"F": "Female", "M": "Male", "ALL": "All"}),
+        Column("sex", "Sex as recorded.", "code", True, {"F": "Female", "M": "Male", "ALL": "All"}),
         Column("population", "Number of people.", "integer", True),
         Column("source", "Who estimated it."),
         Column("as_at", "The date of the estimate.", "date"),

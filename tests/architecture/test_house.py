@@ -1,0 +1,111 @@
+"""The rules of the house that a linter does not know, and docs that a change can make wrong."""
+
+from __future__ import annotations
+
+import ast
+import re
+import sys
+import tomllib
+from pathlib import Path
+
+import pytest
+from typer.main import get_command
+
+from data_loaders.commands import app
+from data_loaders.deliveries import TABLES
+from data_loaders.deliveries.template import dictionary_text
+from data_loaders.dpia import TEMPLATE, facts, filled
+from data_loaders.privacy import policy_file
+from data_loaders.release import open_release
+
+ROOT = Path(__file__).resolve().parents[2]
+PRODUCT = [*ROOT.glob("dashboard/**/*.py"), *ROOT.glob("data_loaders/**/*.py"), *ROOT.glob("pages/*.py")]
+VAGUE = {"utils", "helpers", "common", "manager", "base", "misc"}
+
+
+def test_no_room_is_named_like_the_standard_library_or_like_nothing() -> None:
+    names = {p.stem for p in PRODUCT if not p.stem.startswith("__")}
+    assert names & (set(sys.stdlib_module_names) | VAGUE) == set()
+
+
+@pytest.mark.parametrize("room", ["pages", "dashboard/findings"])
+def test_pages_and_findings_do_not_compute(room: str) -> None:
+    calls = [
+        f"{file.name}:{node.lineno}"
+        for file in (ROOT / room).glob("*.py")
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Attribute) and node.attr in ("groupby", "merge", "pivot", "pivot_table")
+    ]
+    assert calls == []
+
+
+def test_pages_are_short_and_rooms_small() -> None:
+    lines = {p: len(p.read_text(encoding="utf-8").splitlines()) for p in PRODUCT}
+    assert max(n for p, n in lines.items() if p.parent.name == "pages") <= 40
+    assert sorted(lines.values())[len(lines) // 2] <= 80
+    assert [p.name for p, n in lines.items() if n > 300] == []
+
+
+def test_only_one_file_reads_what_visitors_chose() -> None:
+    readers = [p.relative_to(ROOT).as_posix() for p in PRODUCT if "session_state" in p.read_text(encoding="utf-8")]
+    assert readers == ["dashboard/controls.py"]
+
+
+def test_nothing_of_the_product_names_another_host() -> None:
+    """Links in docs are words; what runs must not hold an address of anywhere else."""
+    address = re.compile(r"https?://(?!127\.0\.0\.1|localhost|\{)[\w.-]+")
+    assert [p.name for p in PRODUCT if address.search(p.read_text(encoding="utf-8"))] == []
+
+
+def test_every_dependency_says_why() -> None:
+    lines = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
+    block = lines.split("dependencies = [", 1)[1].split("\n]", 1)[0].strip().splitlines()
+    assert [line for line in block if "# " not in line] == []
+
+
+def test_every_setting_of_the_policy_is_explained_in_it() -> None:
+    text = (ROOT / "assets" / "policy.toml").read_text(encoding="utf-8")
+    said = " ".join(line for line in text.splitlines() if line.startswith("#"))
+    models = (
+        policy_file.Dimension,
+        policy_file.View,
+        policy_file.DatasetPolicy,
+        policy_file.Audience,
+        policy_file.Time,
+    )
+    set_by_product = {"contains"}
+    fields = {name for model in models for name in model.model_fields} - set_by_product
+    explained = {name for name in fields if re.search(rf"\b{name}\b", said)}
+    assert fields - explained == set()
+
+
+def test_every_command_has_its_entry() -> None:
+    text = (ROOT / "docs" / "commands.md").read_text(encoding="utf-8")
+    assert [name for name in get_command(app).commands if f"`{name}" not in text] == []  # type: ignore[attr-defined]
+
+
+def test_every_delivered_column_says_what_it_means() -> None:
+    silent = [
+        f"{t.name}.{c.name}" for t in TABLES.values() for c in t.columns if not re.fullmatch(r".{8,}\.", c.meaning)
+    ]
+    assert silent == []
+
+
+def test_the_data_dictionary_is_the_one_that_the_product_prints() -> None:
+    assert (ROOT / "docs" / "data_dictionary.md").read_text(encoding="utf-8") == dictionary_text()
+
+
+def test_the_impact_assessment_is_filled_with_facts_of_a_release(store: Path) -> None:
+    release = open_release(store)
+    text = filled(release, TEMPLATE.read_text(encoding="utf-8"))
+    assert "{" not in text
+    assert release.id in text
+    assert "Every figure of this release is invented." in text
+    assert f"at least {release.manifest.datasets[0].k} different children" in text
+    assert set(re.findall(r"\{(\w+)\}", TEMPLATE.read_text(encoding="utf-8"))) == set(facts(release))
+
+
+def test_the_licence_and_the_metadata_agree() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    assert project["license"] == "MIT"
+    assert (ROOT / "LICENSE").read_text(encoding="utf-8").startswith("MIT License")
