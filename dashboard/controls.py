@@ -34,7 +34,7 @@ def choose_missing(release: Release) -> Selection:
         level = _pick("Where", {x: LEVEL_TITLES.get(x, x.title()) for x in levels_of(release, dataset)}, "level")
     with third:
         areas = areas_of(release, dataset, level)
-        block = _pick("Area", {ALL: "All of them", **areas}, "area", is_open=bool(areas))
+        block = _pick("Area", {ALL: "All of them" if areas else "The whole area", **areas}, "area")
     with fourth:
         split = _pick("Split by", splits_of(release, dataset, level), "split")
     first, second, third, fourth = st.columns(4)
@@ -73,10 +73,9 @@ def _has_children(release: Release, dataset: str, level: str) -> bool:
     return any(v.dimensions == wanted and v.children == "published" for v in release.views(dataset))
 
 
-def _pick(label: str, options: dict[str, str], key: str, *, is_open: bool = True) -> str:
+def _pick(label: str, options: dict[str, str], key: str) -> str:
     """One choice, kept in the link by its label. A value from an old link that no longer exists gives way to the first."""
     if st.session_state.get(key) not in options:
         st.session_state.pop(key, None)
-    chosen = st.selectbox(label, list(options), format_func=lambda o: options[o], key=key, bind="query-params",
-                          disabled=not is_open)  # fmt: skip
+    chosen = st.selectbox(label, list(options), format_func=lambda o: options[o], key=key, bind="query-params")  # fmt: skip
     return chosen if chosen in options else next(iter(options))

@@ -13,11 +13,11 @@ for dataset in release.manifest.datasets:
     st.subheader(plain(dataset.title))
     st.markdown(plain(f"Every figure has at least {dataset.k} different {dataset.protected} behind it, none of whom accounts "
                       f"for more than {dataset.dominance:.0%} of it. {dataset.held}"))  # fmt: skip
-    st.dataframe(views(release, dataset.name), hide_index=True, alt=f"Views of {dataset.title} and what was joined")
+    st.table(views(release, dataset.name).set_index("Split by"))
 st.header("Sources")
 st.dataframe(sources(release), hide_index=True, alt="Delivered tables and their suppliers")
 st.header("Glossary")
-st.dataframe(glossary(), hide_index=True, alt="Terms and their meaning")
+st.table(glossary().set_index("Term"))
 st.header("This release")
 st.markdown(plain(f"Release {release.id}, policy {release.manifest.policy_sha256[:12]}, audience {release.manifest.audience}, "
                   f"previous release {release.manifest.previous or 'none'}."))  # fmt: skip

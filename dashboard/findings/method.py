@@ -10,6 +10,12 @@ import pandas as pd
 from dashboard.words.periods import UNIT_WORDS
 from data_loaders.release import Release
 
+MEANINGS = {
+    "closure": "Every figure was recounted from the records by another engine: enough children behind each, none of whom makes most of it.",
+    "one hierarchy": "No two tables cut through each other along any split.",
+    "views that cannot be played off against each other": "Proved apart: each shares with the others only what one other table already shows.",
+    "combining views": "Every sum with too few children behind it was attacked with all published figures at once; none could be narrowed down.",
+}
 GLOSSARY = Path(__file__).resolve().parents[2] / "assets" / "glossary.toml"
 
 
@@ -48,6 +54,17 @@ def sources(release: Release) -> pd.DataFrame:
 def audit(release: Release) -> pd.DataFrame:
     rows = [(c.name, c.subject, c.status, c.tried, c.reason) for c in release.audit.checks]
     return pd.DataFrame(rows, columns=["Check", "Of", "Result", "Tried", "What came of it"])
+
+
+def audit_summary(release: Release) -> pd.DataFrame:
+    """One line for each kind of check: of how many, how much was tried, and what came of it."""
+    rows = []
+    for name in dict.fromkeys(check.name for check in release.audit.checks):
+        own = [check for check in release.audit.checks if check.name == name]
+        result = ", ".join(sorted({check.status for check in own}))
+        told = MEANINGS.get(name, own[0].reason)
+        rows.append((name.capitalize(), len(own), f"{sum(check.tried for check in own):,}", result, told))
+    return pd.DataFrame(rows, columns=["Check", "Checks", "Tried", "Result", "What it means"])
 
 
 def glossary() -> pd.DataFrame:
