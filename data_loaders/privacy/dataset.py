@@ -54,13 +54,15 @@ def countable(
     person, people = pd.factorize(kept[person_column].fillna(""))
     when = kept[date_column].dt
     month = (when.year * 12 + when.month - 1).to_numpy(dtype=np.int64)
+    # The chain is the same for every audience: whoever sees two releases could subtract bandings that cut through each other.
+    chain_k = min(policy.k.values())
     records = Records(person.astype(np.int64), month, {}, len(people))
     hierarchies, codes = {}, {}
     for key, dimension in policy.dimensions.items():
         if dimension.kind == "area":
-            hierarchies[key], codes[key], leaf = _places(key, dimension, tables, kept, records, calendar, k)
+            hierarchies[key], codes[key], leaf = _places(key, dimension, tables, kept, records, calendar, chain_k)
         else:
-            hierarchies[key], codes[key], leaf = _categories(key, dimension, kept, records, calendar, k)
+            hierarchies[key], codes[key], leaf = _categories(key, dimension, kept, records, calendar, chain_k)
         records.leaf[key] = leaf
     return Countable(name, policy, k, records, calendar, hierarchies, codes)
 

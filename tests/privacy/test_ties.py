@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import shutil
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import numpy as np
 import pandas as pd
@@ -18,9 +20,11 @@ from data_loaders.privacy.periods import Calendar, month_number
 from data_loaders.privacy.policy_file import DatasetPolicy, expanded
 from data_loaders.privacy.records import Records
 from data_loaders.privacy.vintage import Continued, without_late
-from data_loaders.release import ViewEntry
+from data_loaders.publish import publish
+from data_loaders.release import Release, ViewEntry, open_release
 from data_loaders.series import choose_together
 
+POLICY = Path(__file__).resolve().parents[2] / "assets" / "policy.toml"
 FIRST = month_number(date(2023, 4, 1))
 
 
@@ -117,3 +121,25 @@ def test_a_new_year_waits_when_one_of_its_published_months_has_late_records() ->
     assert (
         len(without_late({"months": unmoved, "years": continued("2024-04-01", "2025-03-31", [])})["years"].added) == 1
     )
+
+
+def test_two_audiences_share_one_ladder_of_bandings(deliveries: Path, store: Path, tmp_path: Path) -> None:
+    """Somebody may see both releases: every public block is made of whole blocks of the partnership's finest banding."""
+    folder = tmp_path / "deliveries"
+    shutil.copytree(deliveries, folder)
+    manifest = folder / "manifest.csv"
+    manifest.write_text(manifest.read_text(encoding="utf-8").replace(",partnership,", ",public,"), encoding="utf-8")
+    public = publish(folder, out=tmp_path / "out", policy_file=POLICY, audience="public")
+    assert min(int(public.table(v.table)["n"].min()) for v in public.manifest.views if v.status == "published") >= 10
+    for one, other in ((public, open_release(store)), (open_release(store), public)):
+        for (dataset, dimension), blocks in _blocks(one).items():
+            theirs = _blocks(other).get((dataset, dimension), set())
+            crossing = [(a, b) for a in blocks for b in theirs if a & b and not (a <= b or b <= a)]
+            assert crossing == []
+
+
+def _blocks(release: Release) -> dict[tuple[str, str], set[frozenset[str]]]:
+    made: dict[tuple[str, str], dict[str, set[str]]] = {}
+    for row in release.table("blocks").itertuples():
+        made.setdefault((row.dataset, row.dimension), {}).setdefault(row.block, set()).add(row.leaf)
+    return {key: {frozenset(leaves) for leaves in blocks.values()} for key, blocks in made.items()}
