@@ -37,18 +37,19 @@ def choose_missing(release: Release) -> Selection:
         block = _pick("Area", {ALL: "All of them" if areas else "The whole area", **areas}, "area")
     with fourth:
         split = _pick("Split by", splits_of(release, dataset, level), "split")
-    first, second, third, fourth = st.columns(4)
-    with first:
-        year_type = _pick("Kind of year for totals", YEAR_TITLES, "year")
-    with second:
-        limits = _pick("Limits begin afresh", LIMITS, "limits")
-    with third:
-        season = _pick("Time of year", SEASON, "season")
-    with fourth:
-        measures = {"n": titles[dataset], "children": f"Different {release.dataset(dataset).protected}"}
-        if split != NONE or not _has_children(release, dataset, level):
-            measures.pop("children")
-        measure = _pick("Measure", measures, "measure") if len(measures) > 1 else "n"
+    with st.expander("More choices: kind of year, limits, time of year, measure"):
+        first, second, third, fourth = st.columns(4)
+        with first:
+            year_type = _pick("Kind of year for totals", YEAR_TITLES, "year")
+        with second:
+            limits = _pick("Limits begin afresh", LIMITS, "limits")
+        with third:
+            season = _pick("Time of year", SEASON, "season")
+        with fourth:
+            measures = {"n": titles[dataset], "children": f"Different {release.dataset(dataset).protected}"}
+            if split != NONE or not _has_children(release, dataset, level):
+                measures.pop("children")
+            measure = _pick("Measure", measures, "measure") if len(measures) > 1 else "n"
     return Selection(dataset, level, block if areas else ALL, split, measure, year_type, limits, season)
 
 

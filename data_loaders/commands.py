@@ -18,7 +18,7 @@ from data_loaders.problem import Problem, is_stopping
 
 app = typer.Typer(help="From partners' deliveries to a published release that is safe to show.", no_args_is_help=True)
 out = Console()
-POLICY = Path("assets/policy.toml")
+POLICY = Path(__file__).resolve().parents[1] / "assets" / "policy.toml"
 Deliveries = Annotated[Path, typer.Argument(help="The folder with the deliveries.", file_okay=False)]
 Day = Annotated[datetime, typer.Option(formats=["%Y-%m-%d"])]
 
