@@ -25,8 +25,9 @@ NO_EVENT = "none"
 
 def choose_missing(release: Release) -> Selection:
     """The common controls of a trend: unit, area, split, kind of year."""
-    shown = [d for d in release.manifest.datasets if any(v.status == "published" for v in release.views(d.name))]
-    titles = {d.name: d.counts.capitalize() for d in shown or release.manifest.datasets}
+    known = [d for d in release.manifest.datasets if d.name.startswith("missing_")]
+    shown = [d for d in known if any(v.status == "published" for v in release.views(d.name))]
+    titles = {d.name: d.counts.capitalize() for d in shown or known}
     first, second, third, fourth = st.columns(4)
     with first:
         dataset = _pick("Count", titles, "unit")
@@ -57,6 +58,11 @@ def choose_level(release: Release, dataset: str) -> str:
     """The level of areas of a page about places."""
     levels = [level for level in levels_of(release, dataset) if level != WHOLE]
     return _pick("Areas", {x: LEVEL_TITLES.get(x, x.title()) for x in levels}, "areas") if levels else WHOLE
+
+
+def choose_harm(harms: dict[str, str]) -> str:
+    """Which kind of harm a map shows: all, or one of the groups that the release publishes by place."""
+    return _pick("Kind of harm", {NONE: "All kinds", **harms}, "harm") if harms else NONE
 
 
 def choose_event(release: Release) -> pd.Timestamp | None:

@@ -48,6 +48,13 @@ REGISTER = (
         "Missing",
     ),
     PageEntry(
+        "places.py",
+        "Places",
+        "places",
+        "Where harm outside the family concentrates, and through whom it is known.",
+        "Contexts",
+    ),
+    PageEntry(
         "method.py", "Method and data", "method", "What is counted, from what, and what was joined and why.", "Method"
     ),
     PageEntry("safety.py", "Safety", "safety", "Why nobody can find a child in anything that is shown.", "Method"),

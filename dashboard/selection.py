@@ -30,5 +30,5 @@ class Selection:
         """The dimensions that the question touches, with the level of each."""
         asked = {} if self.level == WHOLE else {"area": self.level}
         if self.across != NONE:
-            asked[self.across] = EACH
+            asked[self.across] = "CELL" if self.across == "place" else EACH
         return asked if self.split == NONE else {**asked, self.split: self.at}

@@ -16,9 +16,13 @@ import streamlit as st
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
-from starlette.responses import PlainTextResponse
+from starlette.requests import Request
+from starlette.responses import FileResponse, PlainTextResponse, Response
+from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit import config
+
+from dashboard.maps.library import FILES, ROOT, library_file
 
 APP = Path(__file__).with_name("app.py")
 LOCAL = ("localhost", "127.0.0.1", "[::1]")
@@ -33,11 +37,14 @@ def inline_scripts() -> str:
 
 
 # Everything from this server; styles inline because Streamlit's own style sheets are made in the browser.
-POLICY = (
-    f"default-src 'self'; script-src 'self' {inline_scripts()}; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; "
+REST_OF_POLICY = (
+    "style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; "
     "font-src 'self' data:; connect-src 'self'; worker-src 'self' blob:; object-src 'none'; base-uri 'self'; "
     "form-action 'self'; frame-ancestors 'self'"
 )
+POLICY = f"default-src 'self'; script-src 'self' {inline_scripts()}; {REST_OF_POLICY}"
+# The map's frame is a document of its own that builds its script as it runs; it is held to this server all the same.
+FRAME_POLICY = f"default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval'; {REST_OF_POLICY}"
 HEADERS = {
     "Content-Security-Policy": POLICY,
     "X-Content-Type-Options": "nosniff",
@@ -68,6 +75,10 @@ OPTIONS = {
 }  # fmt: skip
 
 
+def policy_of(path: str) -> str:
+    return FRAME_POLICY if path.startswith("/component/") else POLICY
+
+
 class Guard:
     """Refuses unknown hosts and foreign websockets, and puts the security headers on every answer."""
 
@@ -88,7 +99,7 @@ class Guard:
 
         async def with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
-                MutableHeaders(scope=message).update(HEADERS)
+                MutableHeaders(scope=message).update({**HEADERS, "Content-Security-Policy": policy_of(scope["path"])})
             await send(message)
 
         await self.app(scope, receive, with_headers)
@@ -100,7 +111,16 @@ def make_app(hosts: Sequence[str]) -> st.App:
         if option in config.get_config_options():
             config.set_option(option, value)
     middleware = [Middleware(Guard, hosts=[*LOCAL, *hosts]), Middleware(GZipMiddleware, minimum_size=1000)]
-    return st.App(APP, middleware=middleware, on_script_error=tell_without_values)
+    routes = [Route(f"{ROOT}/{{name:path}}", library)]
+    return st.App(APP, middleware=middleware, routes=routes, on_script_error=tell_without_values)
+
+
+async def library(request: Request) -> Response:
+    """Leaflet and what it needs, from installed packages: listed files and nothing else."""
+    name = request.path_params["name"]
+    if name not in FILES:
+        return PlainTextResponse("There is no such file.", 404)
+    return FileResponse(library_file(name), headers={"Cache-Control": "public, max-age=86400"})
 
 
 def tell_without_values(error: Exception) -> bool:

@@ -8,6 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.findings.finding import Finding
+from dashboard.maps.picture import Picture
 from dashboard.words.escaping import formula_safe, plain
 from data_loaders.release import Release
 
@@ -18,7 +19,14 @@ def show(finding: Finding, release: Release) -> None:
         st.info(f"**{plain(finding.headline)}** {plain(finding.withheld)}")
         return
     st.markdown(f"**{plain(finding.headline)}**")
-    if finding.figure is not None:
+    if isinstance(finding.figure, Picture):
+        from dashboard.show_map import show_map
+
+        show_map(finding.figure, finding.key)
+        with st.expander("The same as a table", expanded=True):
+            st.dataframe(finding.table, hide_index=True, alt=finding.alt)
+        st.markdown(plain(" ".join(note for note in finding.notes if note)))
+    elif finding.figure is not None:
         st.plotly_chart(finding.figure, theme=None, key=finding.key, alt=finding.alt, config={"displayModeBar": False})
         with st.expander("The same as a table"):
             st.dataframe(finding.table, hide_index=True, alt=finding.alt)

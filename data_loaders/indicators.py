@@ -6,16 +6,38 @@ import pandas as pd
 
 WITHHELD_BY_PUBLISHER = "withheld by its publisher"
 TOO_SMALL = "too small to show"
+BESIDE_SMALL = "not shown beside one too small to show"
 PUBLISHED = "published"
-FIGURES = ["numerator", "value", "lower", "upper"]
+FIGURES = ["numerator", "denominator", "value", "lower", "upper"]
 
 
 def publishable_indicators(delivered: pd.DataFrame, *, k: int) -> pd.DataFrame:
-    """Drop the figures of every row whose count is below k: a rate with its base gives the count back to anybody."""
+    """Drop the figures of every row that would tell of 1 to k−1, and what would give them back.
+
+    A rate with its base gives a count back, so both go; the others of a base are looked at too (798 of 800 are two who are
+    not). A count that its publisher withholds loses its base here, so that its rate, which is public, does not return it.
+    Where one area is too small, its neighbours go as well: only the largest, which holds the others, stays.
+    """
     rows = delivered.copy().reset_index(drop=True)
+    if "denominator" not in rows:
+        rows["denominator"] = float("nan")
     rows["numerator_status"] = PUBLISHED
-    rows.loc[rows["numerator"].isna(), "numerator_status"] = WITHHELD_BY_PUBLISHER
-    small = rows["numerator"] < k
-    rows.loc[small, FIGURES] = float("nan")
+    withheld = rows["numerator"].isna()
+    rows.loc[withheld, "numerator_status"] = WITHHELD_BY_PUBLISHER
+    rows.loc[withheld, "denominator"] = float("nan")
+    others = rows["denominator"] - rows["numerator"]
+    small = (rows["numerator"] < k) | ((others > 0) & (others < k))
+    beside = _beside(rows, small)
+    rows.loc[beside, "numerator_status"] = BESIDE_SMALL
     rows.loc[small, "numerator_status"] = TOO_SMALL
+    rows.loc[small | beside, FIGURES] = float("nan")
     return rows
+
+
+def _beside(rows: pd.DataFrame, small: pd.Series) -> pd.Series:
+    """Rows of the same indicator and time as a small one, the largest of them left out."""
+    keys = [column for column in ("indicator_id", "period", "period_start", "period_end") if column in rows]
+    same = rows.groupby(keys, dropna=False)
+    has_small = small.groupby([rows[key] for key in keys], dropna=False).transform("any")
+    largest = rows["numerator"] == same["numerator"].transform("max")
+    return has_small & ~small & ~largest

@@ -15,11 +15,12 @@ from data_loaders.facts import FACTS, Tables
 from data_loaders.privacy.audit.parts import telling_views
 from data_loaders.privacy.audit.whole import check_words
 from data_loaders.privacy.finder import TOGETHER
+from data_loaders.privacy.place_labels import place_table
 from data_loaders.privacy.policy import Policy, PolicyRefusedError, load_policy
 from data_loaders.privacy.vintage import check_vintage
 from data_loaders.problem import is_stopping
 from data_loaders.publication import seal, sweep, withdraw, workshop, write_tables
-from data_loaders.reference import reference_tables
+from data_loaders.reference import contracted, reference_tables
 from data_loaders.release import (
     FORMAT,
     Audit,
@@ -36,6 +37,7 @@ from data_loaders.sources import Collected, collect
 from data_loaders.sources.origin import as_source, covered
 
 PERSONS = {person for person, _, _ in FACTS.values()}
+PERSONS_OF = {"efh_incidents": "child_group_pseudo_ids"}  # tables in which naming children is optional
 Say = Callable[[str], None]
 
 
@@ -75,6 +77,7 @@ def publish(
         k=min(policy.k(d) for d in policy.datasets),
         covered=covered(collected, "missing_episodes"),
     )
+    tables |= {"places": _places(series, collected, previous if rebase is None else None)}
     tables |= {"blocks": pd.concat([s.blocks for s in series], ignore_index=True)}
     tables |= {f"{s.data.name}.{name}": frame for s in series for name, frame in s.tables.items()}
     entries = [entry for s in series for entry in s.entries]
@@ -136,9 +139,26 @@ def _series(
     return series, checks
 
 
+def _places(series: list[Series], collected: Collected, previous: Release | None) -> pd.DataFrame:
+    """The partition of places: as it was in the previous release, or as it has just been made."""
+    if previous is not None:
+        return previous.table("places")
+    for made in series:
+        for key, dimension in made.data.policy.dimensions.items():
+            if dimension.kind == "cells":
+                leaves = [leaf.code for leaf in made.data.hierarchies[key].leaves]
+                return contracted(place_table(leaves, collected.tables["ref_area"]), "places")
+    return contracted(pd.DataFrame(), "places")
+
+
 def _without_persons(collected: Collected, policy: Policy) -> Policy:
     """Where a mapping had to make identifiers up, row by row, nobody is said to be counted but records."""
     made_up = {o.table for o in collected.origins if PERSONS & set(o.each_row)}
+    made_up |= {
+        name
+        for name, column in PERSONS_OF.items()
+        if name in collected.tables and _is_blank(collected.tables[name][column])
+    }
     datasets = {
         name: dataset.model_copy(
             update={
@@ -151,6 +171,10 @@ def _without_persons(collected: Collected, policy: Policy) -> Policy:
         for name, dataset in policy.datasets.items()
     }
     return replace(policy, datasets=datasets)
+
+
+def _is_blank(values: pd.Series) -> bool:
+    return bool((values.fillna("") == "").all())
 
 
 def _failed(checks: list[Check]) -> list[Problem]:

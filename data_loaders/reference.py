@@ -10,6 +10,7 @@ from data_loaders.facts import Tables
 from data_loaders.facts.school_days import days_by_kind
 from data_loaders.indicators import publishable_indicators
 from data_loaders.release import TABLE_COLUMNS
+from data_loaders.schematic import with_schematic_shapes
 
 DELIVERED_AS = {
     "areas": "ref_area",
@@ -29,14 +30,15 @@ def reference_tables(tables: Tables, *, k: int, covered: tuple[date, date]) -> d
             geometry = frame["geometry"].fillna("") if "geometry" in frame else pd.Series("", index=frame.index)
             frame["geometry"] = geometry
             frame["shape"] = geometry.map(lambda text: "official" if text else "none")
+            frame = with_schematic_shapes(frame) if {"lat", "lon"} <= set(frame) else frame
         if name == "indicators" and len(frame):
             frame = publishable_indicators(frame, k=k)
-        made[name] = _contracted(frame, name)
-    made["calendar"] = _contracted(days_by_kind(*covered, tables.get("school_terms")), "calendar")
+        made[name] = contracted(frame, name)
+    made["calendar"] = contracted(days_by_kind(*covered, tables.get("school_terms")), "calendar")
     return made
 
 
-def _contracted(frame: pd.DataFrame, name: str) -> pd.DataFrame:
+def contracted(frame: pd.DataFrame, name: str) -> pd.DataFrame:
     """Exactly the columns and kinds that the lock expects; text is never missing, only empty."""
     columns = {}
     for column, kind in TABLE_COLUMNS[name].items():

@@ -39,6 +39,10 @@ TABLE_COLUMNS: dict[str, dict[str, str]] = {
     "population": {
         "area_code": "O", "year": "i", "age_band": "O", "sex": "O", "population": "i", "source": "O", "as_at": "M",
     },
+    "places": {
+        "leaf": "O", "label": "O", "kind": "O", "resolution": "i", "lat": "f", "lon": "f", "area_code": "O", "km2": "f",
+        "geometry": "O",
+    },
     "calendar": {"month": "M", "day_kind": "O", "days": "i"},
     "events": {"date": "M", "label": "O", "scope": "O", "kind": "O"},
     "indicators": {

@@ -14,7 +14,7 @@ from data_loaders.privacy.audit.across import troubled_views
 from data_loaders.privacy.dataset import Countable, countable
 from data_loaders.privacy.finder import Found, Grid, counted, find_view
 from data_loaders.privacy.frozen import frozen_countable
-from data_loaders.privacy.overlap import overlap_problem
+from data_loaders.privacy.overlap import overlap_problem, repeat_problem
 from data_loaders.privacy.periods import Calendar, month_number, whole_months
 from data_loaders.privacy.policy import Policy
 from data_loaders.privacy.views import block_rows, merge_sentences, view_entry, view_table
@@ -81,7 +81,7 @@ def fresh_series(
         entries=entries,
         tables={n: _shown(frame, children[n][0]) for n, frame in made.items()},
         blocks=block_rows(data, list(grids.values())),
-        to_audit=tuple(Published(n, grids[n], made[n]) for n in made),
+        to_audit=tuple(Published(n, grids[n], _shown(made[n], children[n][0])) for n in made),
         together=grids,
         held=held_words(0),
     )
@@ -182,7 +182,8 @@ def _children(data: Countable, found: list[Found], made: dict[str, pd.DataFrame]
         decided[name] = ("not wanted", "")
         if not candidate.view.children or candidate.grid is None:
             continue
-        problem = next((p for other in shown if (p := _overlap(data, other, candidate, made))), None)
+        problem = repeat_problem(made[name], k=data.k)
+        problem = problem or next((p for other in shown if (p := _overlap(data, other, candidate, made))), None)
         decided[name] = ("withheld", problem) if problem else ("published", "")
         if not problem:
             shown.append(candidate)

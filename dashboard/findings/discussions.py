@@ -186,7 +186,7 @@ def named(release: Release, dataset: str, prefix: str, title: str) -> Finding:
                             "from": rows["lower_pct"].round(1), "to": rows["upper_pct"].round(1)}),
         figure=bar_figure(rows.rename(columns={"lower_pct": "lower", "upper_pct": "upper"}), label="group", value="share_pct", suffix=" %"),
         alt=f"Dots with intervals: {title.lower()}. {headline}",
-        caveats=("One discussion can name several. What is named too seldom to be shown safely is left out.",),
+        caveats=("A discussion can name several. What is named too seldom to be shown safely is left out.",),
         definition="",
         source=source_of(release),
         question=title,

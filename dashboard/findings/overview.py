@@ -31,7 +31,8 @@ def sentences(release: Release) -> list[tuple[str, str, str]]:
 
 def _trend(release: Release, dataset: str) -> tuple[str, str, str]:
     evidence = answer(release, Selection(dataset))
-    link = f"missing?{urlencode({'unit': evidence.counts.capitalize()})}"
+    is_missing = dataset.startswith("missing_")
+    link = f"missing?{urlencode({'unit': evidence.counts.capitalize()})}" if is_missing else "places"
     title = release.dataset(dataset).title
     if not evidence.is_shown:
         return title, f"Not shown. {evidence.reason}", link

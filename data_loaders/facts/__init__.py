@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import pandas as pd
 
+from data_loaders.facts.incidents import incident_records
 from data_loaders.facts.missing import missing_records
 
 Tables = dict[str, pd.DataFrame]
@@ -13,4 +14,5 @@ Tables = dict[str, pd.DataFrame]
 # `records` of a policy dataset → (column of the protected person, column of the date, builder)
 FACTS: dict[str, tuple[str, str, Callable[[Tables], pd.DataFrame]]] = {
     "missing": ("child_pseudo_id", "start_dt", missing_records),
+    "incidents": ("group", "occurred_date", incident_records),
 }

@@ -13,6 +13,8 @@ from data_loaders.facts import FACTS, Tables
 from data_loaders.privacy.areas import area_leaves, leaf_indices
 from data_loaders.privacy.hierarchy import Block, Hierarchy, Leaf, build_hierarchy
 from data_loaders.privacy.periods import Calendar
+from data_loaders.privacy.place_labels import leaf_districts, place_labels
+from data_loaders.privacy.places import ELSEWHERE, Rule, leaf_of_records, partition
 from data_loaders.privacy.policy_file import NAMED, NOT_NAMED, DatasetPolicy, Dimension
 from data_loaders.privacy.records import Ints, Records, tally
 
@@ -60,14 +62,20 @@ def countable(
     hierarchies, codes = {}, {}
     for key, dimension in policy.dimensions.items():
         if dimension.kind == "area":
-            hierarchies[key], codes[key], leaf = _places(key, dimension, tables, kept, records, calendar, chain_k)
+            hierarchies[key], codes[key], leaf = _areas(key, dimension, tables, kept, records, calendar, chain_k)
+        elif dimension.kind == "cells":
+            inside = calendar.index(month, "all") >= 0
+            hierarchies[key], leaf = _cells(
+                key, dimension, tables, kept, records, inside, Rule(chain_k, policy.dominance)
+            )
+            codes[key] = {}
         else:
             hierarchies[key], codes[key], leaf = _categories(key, dimension, kept, records, calendar, chain_k)
         records.leaf[key] = leaf
     return Countable(name, policy, k, records, calendar, hierarchies, codes)
 
 
-def _places(
+def _areas(
     key: str,
     dimension: Dimension,
     tables: Tables,
@@ -89,6 +97,47 @@ def _places(
         silent=frozenset(known.residual) - frozenset(np.unique(leaf).tolist()),
     )
     return hierarchy, known.codes, leaf
+
+
+def _cells(
+    key: str,
+    dimension: Dimension,
+    tables: Tables,
+    kept: pd.DataFrame,
+    records: Records,
+    inside: np.ndarray,
+    rule: Rule,
+) -> tuple[Hierarchy, Ints]:
+    finest = kept[dimension.column].to_numpy(dtype=object)
+    sensitive = kept["is_sensitive"].to_numpy(dtype=bool)
+    codes = partition(finest[inside], sensitive[inside], records.person[inside], rule)
+    position = {code: i for i, code in enumerate(codes)}
+    leaf = np.array([position[code] for code in leaf_of_records(finest, sensitive, codes)], dtype=np.int64)
+    districts: dict[str, list[int]] = {}
+    district_of = leaf_districts(codes, tables["ref_area"])
+    for code, number in position.items():
+        districts.setdefault(district_of[code][0], []).append(number)
+    elsewhere = position[ELSEWHERE]
+    is_empty = frozenset({elsewhere}) if not (leaf[inside] == elsewhere).any() else frozenset[int]()
+    persons = np.array([len(np.unique(records.person[inside & (leaf == i)])) for i in range(len(codes))])
+    labels = place_labels(codes, tables["ref_area"])
+    hierarchy = build_hierarchy(
+        key,
+        [Leaf(code, labels[code]) for code in codes],
+        weakness=lambda block: (-float(persons[list(block)].sum()),),
+        levels=[
+            ("CELL", tuple((i,) for i in range(len(codes)))),
+            ("DISTRICT", tuple(tuple(group) for _, group in sorted(districts.items()))),
+        ],
+        names={tuple(group): name for code, group in districts.items() if (name := _district_name(code, district_of))},
+        residual=is_empty,
+        silent=is_empty,
+    )
+    return hierarchy, leaf
+
+
+def _district_name(code: str, district_of: dict[str, tuple[str, str]]) -> str:
+    return next((name for known, name in district_of.values() if known == code), "")
 
 
 def _categories(

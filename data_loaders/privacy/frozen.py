@@ -11,7 +11,8 @@ from data_loaders.privacy.dataset import Countable, coded
 from data_loaders.privacy.finder import Grid
 from data_loaders.privacy.hierarchy import Block, Hierarchy, Leaf
 from data_loaders.privacy.periods import Calendar
-from data_loaders.privacy.policy_file import DatasetPolicy
+from data_loaders.privacy.places import leaf_of_records
+from data_loaders.privacy.policy_file import DatasetPolicy, Dimension
 from data_loaders.privacy.records import Records
 from data_loaders.release import Release, ViewEntry
 
@@ -41,12 +42,20 @@ def frozen_countable(
             cuts[view][dimension] = step
         position = {leaf.code.removesuffix(f":{NOT_KNOWN}"): i for i, leaf in enumerate(hierarchy.leaves)}
         known = policy.dimensions[dimension]
-        codes_of = kept[known.column] if known.kind == "area" else coded(kept, known)
         fallback = position[NOT_KNOWN] if known.kind == "area" else None
-        leaf = codes_of.map(position)
+        leaf = _codes_of(kept, known, position).map(position)
         records.leaf[dimension] = (leaf if fallback is None else leaf.fillna(fallback)).to_numpy(dtype=np.int64)
     grids = {v.name: Grid({d: cuts[v.name][d] for d in v.dimensions}, str(v.time_unit)) for v in views}
     return Countable(name, policy, k, records, calendar, hierarchies, codes), grids
+
+
+def _codes_of(kept: pd.DataFrame, known: Dimension, position: dict[str, int]) -> pd.Series:
+    if known.kind == "area":
+        return kept[known.column]
+    if known.kind == "cells":
+        finest, sensitive = kept[known.column].to_numpy(dtype=object), kept["is_sensitive"].to_numpy(dtype=bool)
+        return pd.Series(leaf_of_records(finest, sensitive, position), index=kept.index)
+    return coded(kept, known)
 
 
 def _chain(

@@ -9,6 +9,19 @@ from __future__ import annotations
 import pandas as pd
 
 
+def repeat_problem(table: pd.DataFrame, *, k: int) -> str | None:
+    """Why the numbers of children of a view may not stand beside its counts, or None.
+
+    Counts less children bound how many children were counted more than once: 42 of 40 are one child or two.
+    """
+    again = table["n"] - table["children"]
+    return (
+        f"beside the counts they would show that fewer than {k} were counted again"
+        if ((again > 0) & (again < k)).any()
+        else None
+    )
+
+
 def overlap_problem(whole: pd.DataFrame, parts: pd.DataFrame, *, shared: list[str], k: int) -> str | None:
     """Why the numbers of children of `parts` may not stand beside those of `whole`, or None.
 

@@ -28,14 +28,19 @@ class Calendar:
     def start_of(self, month: int, unit: str) -> int:
         """First month of the unit's period that holds `month`."""
         if unit == "all":
-            return self.first
+            return self.periods("all")[0][0]
         offset = (month - (self.year_starts - 1)) % MONTHS_IN[unit]
         return month - offset
 
     def periods(self, unit: str) -> list[tuple[int, int]]:
-        """(first month, last month) of each whole period that is covered, in order."""
+        """(first month, last month) of each whole period that is covered, in order.
+
+        "all" is made of whole years, or of the largest units that are there: a month at its edge that finer units leave out
+        could be worked out by taking these from it.
+        """
         if unit == "all":
-            return [(self.first, self.last)]
+            parts = next((p for u in ("year", "half_year", "quarter", "month") if (p := self.periods(u))), [])
+            return [(parts[0][0], parts[-1][1])] if parts else []
         length = MONTHS_IN[unit]
         start = self.start_of(self.first + length - 1, unit)
         return [(s, s + length - 1) for s in range(start, self.last - length + 2, length)]

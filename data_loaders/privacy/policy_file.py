@@ -9,6 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from data_loaders.release import TimeUnit
 
 EACH = "each"
+CELL_LEVELS = ("CELL", "DISTRICT")
 
 
 class Strict(BaseModel):
@@ -27,7 +28,7 @@ class Audience(Strict):
 
 class Dimension(Strict):
     title: str = Field(min_length=1)
-    kind: Literal["area", "ordered", "nominal", "several"]
+    kind: Literal["area", "cells", "ordered", "nominal", "several"]
     column: str = Field(min_length=1)
     detail: float = Field(gt=0)
     levels: tuple[str, ...] = ()
@@ -40,6 +41,8 @@ class Dimension(Strict):
     @property
     def wanted_at(self) -> tuple[str, ...]:
         """What a view may say of this dimension."""
+        if self.kind == "cells":
+            return CELL_LEVELS
         return self.levels if self.kind == "area" else (EACH, *self.bandings)
 
 

@@ -64,6 +64,12 @@ def _dimension_problems(dimension: Dimension) -> list[str]:
         if dimension.leaves or dimension.residual or dimension.bandings:
             return ["is an area dimension: its leaves come from ref_area. Remove 'leaves', 'residual', 'bandings'."]
         return []
+    if dimension.kind == "cells":
+        return (
+            ["is a partition of places: remove everything but title, kind, column and detail."]
+            if (dimension.leaves or dimension.levels or dimension.bandings or dimension.residual)
+            else []
+        )
     return _category_problems(dimension)
 
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+import numpy as np
 import pandas as pd
 
 from data_loaders.privacy.dataset import Countable
 from data_loaders.privacy.finder import Grid, counted
+from data_loaders.privacy.periods import Calendar, month_number
 from data_loaders.privacy.views import view_table
 from data_loaders.release import Check, Release, ViewEntry
 
@@ -35,7 +37,13 @@ class Continued:
 
 
 def continue_view(data: Countable, grid: Grid, published: pd.DataFrame) -> Continued:
-    """Keep what was published, add the whole periods after it while they are safe, stop at the first that is not."""
+    """Keep what was published, add the whole periods after it while they are safe, stop at the first that is not.
+
+    A view over the whole time never grows: it is counted again over the time it was published for.
+    """
+    if grid.unit == "all":
+        first, last = (month_number(published[c].iloc[0].date()) for c in ("period_start", "period_end"))
+        data = replace(data, calendar=Calendar(first, last, data.calendar.year_starts))
     found = counted(data, grid)
     now = view_table(data, grid, found)
     now["is_unsafe"] = found.fails(data.k, data.policy.dominance)
@@ -94,7 +102,8 @@ def check_vintage(
             continue
         keys = ["period_start", "period_end", *entry.dimensions]
         both = before.merge(tables[entry.table], on=keys, how="left", suffixes=("", "_now"))
-        changed += int((both["n"] != both["n_now"]).sum())
+        counted = [column for column in ("n", "children") if column in before]
+        changed += int(np.any([both[c] != both[f"{c}_now"] for c in counted], axis=0).sum())
         tried += len(both)
     reason = (
         f"None of the {tried} cells published in {previous.id} has changed; whole periods were only added."

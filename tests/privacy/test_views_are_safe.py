@@ -51,7 +51,8 @@ def published(data: Countable, wanted: dict[str, dict[str, str]]) -> list[Publis
     for name, dimensions in wanted.items():
         found = find_view(data, View(name=name, dimensions=dimensions), time_detail=1.0)
         if found.grid:
-            made.append(Published(name, found.grid, view_table(data, found.grid, counted(data, found.grid))))
+            table = view_table(data, found.grid, counted(data, found.grid))
+            made.append(Published(name, found.grid, table.drop(columns="children")))
     return made
 
 

@@ -9,6 +9,7 @@ import pandas as pd
 
 from data_loaders.engine import Engine
 from data_loaders.privacy.audit.across import check_across
+from data_loaders.privacy.audit.children import check_children
 from data_loaders.privacy.audit.closure import check_closure
 from data_loaders.privacy.audit.nesting import check_nesting
 from data_loaders.privacy.dataset import Countable
@@ -34,4 +35,4 @@ def audit_dataset(
     """
     grids = {view.name: view.grid for view in views} if together is None else together
     checks = [check_closure(data, view.name, view.grid, view.table, engine) for view in views]
-    return [*checks, check_nesting(data, grids), *check_across(data, grids)]
+    return [*checks, check_nesting(data, grids), check_children(data, views), *check_across(data, grids)]

@@ -18,17 +18,21 @@ from data_loaders.release import Check
 
 def check_closure(data: Countable, name: str, grid: Grid, table: pd.DataFrame, engine: Engine) -> Check:
     """Recount by joining each record to its cell through the published table itself, then compare and test every cell."""
-    found = engine.count(_cell_of_each_record(data, grid, table), data.records.person, cells=len(table))
+    cell = _cell_of_each_record(data, grid, table)
+    found = engine.count(cell, data.records.person, cells=len(table))
     wrong = int((found["n"].to_numpy() != table["n"].to_numpy()).sum())
+    if "children" in table:
+        wrong += int((found["persons"].to_numpy() != table["children"].to_numpy()).sum())
+    lost = int((_is_covered(data, table) & (cell < 0)).sum())
     small = int((found["persons"] < data.k).sum())
     heavy = int((found["top"] > data.policy.dominance * found["n"]).sum())
-    is_safe = not (wrong or small or heavy) and len(table) > 0
+    is_safe = not (wrong or small or heavy or lost) and len(table) > 0
     reason = (
         f"All {len(table)} cells hold at least {data.k} {data.policy.protected}, none of whom accounts for more than "
         f"{data.policy.dominance:.0%} of one; recounted from the records."
         if is_safe
         else f"{small} cells hold fewer than {data.k} {data.policy.protected}, {heavy} are mostly one person's, "
-        f"{wrong} were counted wrongly. Choose a coarser setting for this view in the policy, or remove the view."
+        f"{wrong} were counted wrongly, {lost} records of its time are in no cell. Choose a coarser setting for this view in the policy, or remove the view."
     )
     subject = f"{data.name}.{name}"
     return Check(
@@ -38,6 +42,12 @@ def check_closure(data: Countable, name: str, grid: Grid, table: pd.DataFrame, e
         reason=reason,
         tried=len(table),
     )
+
+
+def _is_covered(data: Countable, table: pd.DataFrame) -> np.ndarray:
+    """Which records fall into the time that a view covers: each of them must be in some cell."""
+    first, last = month_number(table["period_start"].min().date()), month_number(table["period_end"].max().date())
+    return np.asarray((data.records.month >= first) & (data.records.month <= last))
 
 
 def _cell_of_each_record(data: Countable, grid: Grid, table: pd.DataFrame) -> np.ndarray:

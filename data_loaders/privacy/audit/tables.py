@@ -72,7 +72,12 @@ def _program(
     rows = [_sums(_grouping(data, own, finest, coordinates, starts)) for own in left.values()]
     constraints = sparse.vstack(rows).tocsr()
     truth = np.bincount(base, minlength=len(possible)).astype(float)
-    targets, labels = _targets(data, coordinates, axis_sizes, base, data.records.person[inside])
+    persons = data.records.person[inside]
+    targets, labels = _targets(data, coordinates, axis_sizes, base, persons)
+    for cells, text in _tied_targets(ties, coordinates):
+        if 0 < len(np.unique(persons[np.isin(base, cells)])) < data.k:
+            targets.append(cells)
+            labels.append(text)
     return Program(
         cells=len(possible),
         constraints=constraints,
@@ -156,6 +161,34 @@ def _targets(
                 targets.append(np.flatnonzero(key == value))
                 labels.append(" × ".join(a or "time" for a in kept) + f" no. {value + 1}")
     return targets, labels
+
+
+def _tied_targets(ties: tuple[Tie, ...], coordinates: dict[str, Ints]) -> list[tuple[Ints, str]]:
+    """Sums that only a tie tells apart: of a value of one end, what is left without the values that can go with no other.
+
+    Weekend days are weekends; so what weekends are published with, less the weekend days, is known to be something else.
+    """
+    found = []
+    for one, other in [(a, b) for tie in ties for a, b in (tie, tie[::-1])]:
+        ends = ["" if end == TIME else end for end in (one, other)]
+        if not all(end in coordinates for end in ends):
+            continue
+        x, y = coordinates[ends[0]], coordinates[ends[1]]
+        partners = {int(a): set(y[x == a].tolist()) for a in np.unique(x)}
+        for b in np.unique(y):
+            bound = [a for a, values in partners.items() if values == {int(b)}]
+            if bound:
+                found += _by_time(
+                    (y == b) & ~np.isin(x, bound), coordinates[""], f"{other} no. {b + 1} without what is tied to it"
+                )
+    return found
+
+
+def _by_time(chosen: np.ndarray, time: Ints, text: str) -> list[tuple[Ints, str]]:
+    """The cells chosen, over the whole program and in each of its periods."""
+    parts = [(np.flatnonzero(chosen), text)]
+    parts += [(np.flatnonzero(chosen & (time == t)), f"{text}, time no. {t + 1}") for t in np.unique(time)]
+    return [(cells, label) for cells, label in parts if len(cells)]
 
 
 def _few(key: Ints, persons_in_cell: Ints, of_cell: Ints, of_person: Ints, k: int) -> list[int]:

@@ -1,0 +1,50 @@
+"""Places of different sizes beside each other: how many for their size, and through whom they are known."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import numpy as np
+import pandas as pd
+
+STEPS = (0.5, 1.0, 2.0, 4.0)  # times the average for the size; five classes
+
+
+def place_blocks(places: pd.DataFrame, leaves: Mapping[str, frozenset[str]]) -> pd.DataFrame:
+    """What the map needs of each published block: block, km2, is_rest, and the geometries of its leaves.
+
+    places: leaf, kind, km2, geometry. A block that holds "elsewhere" has no shape of its own: it is told, not drawn.
+    """
+    of_leaf = places.set_index("leaf")
+    rows = []
+    for block, codes in leaves.items():
+        own = of_leaf.reindex(sorted(codes))
+        has_shape = not (own["kind"] == "elsewhere").any() and not own["kind"].isna().any()
+        rows.append({"block": block, "km2": float(own["km2"].sum()) if has_shape else np.nan, "has_shape": has_shape,
+                     "is_rest": bool((own["kind"] != "cell").any()), "shapes": tuple(own["geometry"]) if has_shape else ()})  # fmt: skip
+    return pd.DataFrame(rows)
+
+
+def for_its_size(counts: pd.DataFrame) -> pd.DataFrame:
+    """Adds times_average (count per km² over that of all drawn places) and step (0 to 4) to rows n, km2."""
+    drawn = counts["km2"].notna()
+    average = counts.loc[drawn, "n"].sum() / counts.loc[drawn, "km2"].sum() if drawn.any() else np.nan
+    times = counts["n"] / counts["km2"] / average
+    return counts.assign(times_average=times, step=np.searchsorted(STEPS, times.fillna(0).to_numpy(), side="right"))
+
+
+def known_through(frame: pd.DataFrame, *, most: float = 0.8) -> pd.DataFrame:
+    """For each place, the group of agencies that most records came through and its share; is_one where above `most`.
+
+    frame: area_block, area, group, n of the view of places by agency. Columns: area_block, area, n, through, share_pct, is_one.
+    """
+    summed = frame.groupby(["area_block", "area", "group"], as_index=False, sort=False)["n"].sum()
+    total = summed.groupby("area_block")["n"].transform("sum")
+    summed = summed.assign(share_pct=summed["n"] / total * 100, total=total)
+    top = summed.sort_values("share_pct", ascending=False, kind="stable").drop_duplicates("area_block")
+    top = top.rename(columns={"group": "through"}).assign(is_one=top["share_pct"] >= most * 100)
+    return (
+        top[["area_block", "area", "total", "through", "share_pct", "is_one"]]
+        .rename(columns={"total": "n"})
+        .reset_index(drop=True)
+    )

@@ -1,0 +1,58 @@
+"""Incidents of harm outside the family, each with its place and with the group of children it concerned.
+
+A record counts for one group: incidents that share a child, directly or through others, have the same group. Different
+groups are different children, so k groups are at least k children; a child is never counted twice.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+from scipy.sparse import csr_matrix
+from scipy.sparse.csgraph import connected_components
+
+from data_loaders.facts.cells import cells_at
+
+SEPARATOR = r"\s*[;,|]\s*"
+
+
+def incident_records(tables: dict[str, pd.DataFrame]) -> pd.DataFrame:
+    """One row for each incident, with every column that the policy's dimensions name."""
+    incidents = tables["efh_incidents"].reset_index(drop=True)
+    place = _places_of(incidents, tables.get("locations"))
+    facts = incidents[
+        ["occurred_date", "harm_type", "source_agency", "time_band", "day_type", "response_level", "ird_held"]
+    ].copy()
+    facts["group"] = groups(incidents["child_group_pseudo_ids"])
+    facts["context_type"] = incidents["context_type"].where(incidents["context_type"] != "", place["context_type"])
+    facts["area_code"] = incidents["area_code"].where(incidents["area_code"] != "", place["area_code"])
+    facts["cell"] = cells_at(incidents["lat"].fillna(place["lat"]), incidents["lon"].fillna(place["lon"]))
+    facts["is_sensitive"] = (place["is_sensitive"] == "Y").to_numpy()
+    return facts
+
+
+def groups(ids: pd.Series) -> np.ndarray:
+    """A code for each row: rows that share a child have the same. Rows without any child share one code, if others have some.
+
+    Where no row names a child, each row is a code of its own, and the release says that records are counted.
+    """
+    several = ids.fillna("").str.strip()
+    if (several == "").all():
+        return np.array([f"row {n}" for n in range(len(ids))])
+    named = several[several != ""].str.split(SEPARATOR, regex=True).explode()
+    child, children = pd.factorize(named)
+    row = named.index.to_numpy()
+    links = csr_matrix((np.ones(len(row)), (row, len(ids) + child)), shape=(len(ids) + len(children),) * 2)
+    component = connected_components(links, directed=False)[1][: len(ids)]
+    return np.where(several == "", "not known", np.char.add("group ", component.astype(str)))
+
+
+def _places_of(incidents: pd.DataFrame, locations: pd.DataFrame | None) -> pd.DataFrame:
+    """The delivered location of each incident, row for row; blank where none is named."""
+    columns = ["context_type", "area_code", "lat", "lon", "is_sensitive"]
+    if locations is None:
+        blank = {"context_type": "", "area_code": "", "lat": np.nan, "lon": np.nan, "is_sensitive": "N"}
+        return pd.DataFrame(blank, index=incidents.index)
+    found = incidents[["location_id"]].merge(locations[["location_id", *columns]], on="location_id", how="left")
+    text = ["context_type", "area_code", "is_sensitive"]
+    return found[columns].fillna(dict.fromkeys(text, ""))

@@ -1,0 +1,90 @@
+"""One fixed partition of places for all filters: hexagons of H3, as fine as each part of the map allows.
+
+A hexagon passes when enough different persons stand behind its records and none of them makes most of it. A passing hexagon
+is split while some of its seven children pass and what is left of it, pooled, passes too; what is left is "elsewhere" in it.
+Hexagons that do not pass at the coarsest resolution are pooled over the whole map. Records of sensitive places (a
+residential house is itself a small number) are never in a hexagon finer than the coarsest: they are pooled upward.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import h3
+import numpy as np
+
+from data_loaders.facts.cells import FINEST
+from data_loaders.privacy.records import Ints
+
+COARSEST = 7
+REST = "-rest"
+ELSEWHERE = "elsewhere"
+
+
+@dataclass(frozen=True)
+class Rule:
+    k: int
+    dominance: float
+
+    def passes(self, person: Ints) -> bool:
+        if not len(person):
+            return False
+        counts = np.unique(person, return_counts=True)[1]
+        return len(counts) >= self.k and counts.max() <= self.dominance * len(person)
+
+
+def partition(finest: np.ndarray, sensitive: np.ndarray, person: Ints, rule: Rule) -> tuple[str, ...]:
+    """Codes of the leaves: cells, "<cell>-rest" for what is left of a split one, and "elsewhere"."""
+    located = finest != ""
+    coarse = np.array([h3.cell_to_parent(c, COARSEST) if c else "" for c in finest], dtype=object)
+    whole = {c: np.flatnonzero(coarse == c) for c in sorted(set(coarse[located]))}
+    passing = {c: rows for c, rows in whole.items() if rule.passes(person[rows])}
+    pooled = np.flatnonzero(~np.isin(coarse, list(passing)))
+    while len(pooled) and not rule.passes(person[pooled]) and passing:
+        weakest = min(passing, key=lambda c: (len(set(person[passing[c]])), c))
+        pooled = np.concatenate([pooled, passing.pop(weakest)])
+    leaves = [
+        leaf for cell, rows in sorted(passing.items()) for leaf in _split(cell, rows, finest, sensitive, person, rule)
+    ]
+    return (*leaves, ELSEWHERE)
+
+
+def _split(cell: str, rows: Ints, finest: np.ndarray, sensitive: np.ndarray, person: Ints, rule: Rule) -> list[str]:
+    """The leaves of one passing cell: itself, or its children as far as they and their remainder pass."""
+    resolution = h3.get_resolution(cell) + 1
+    if resolution > FINEST:
+        return [cell]
+    open_rows = rows[~sensitive[rows]]
+    child_of = np.array([h3.cell_to_parent(finest[row], resolution) for row in open_rows], dtype=object)
+    children = {c: open_rows[child_of == c] for c in sorted(set(child_of))}
+    kept = {c: own for c, own in children.items() if rule.passes(person[own])}
+    while kept:
+        rest = np.setdiff1d(rows, np.concatenate(list(kept.values())))
+        if not len(rest) or rule.passes(person[rest]):
+            break
+        kept.pop(min(kept, key=lambda c: (len(set(person[kept[c]])), c)))
+    if not kept or (len(kept) == 1 and not len(rest)):
+        return [cell]
+    leaves = [leaf for c, own in sorted(kept.items()) for leaf in _split(c, own, finest, sensitive, person, rule)]
+    return [*leaves, f"{cell}{REST}"] if len(rest) else leaves
+
+
+def leaf_of_records(finest: np.ndarray, sensitive: np.ndarray, leaves: Iterable[str]) -> np.ndarray:
+    """The leaf of each record, from the codes alone: so a later release puts a record where an earlier one would have."""
+    known = set(leaves)
+    looked_at = {True: range(COARSEST, COARSEST + 1), False: range(FINEST, COARSEST - 1, -1)}
+    found = {(c, s): _leaf(str(c), looked_at[bool(s)], known) for c, s in set(zip(finest, sensitive, strict=True))}
+    return np.array([found[key] for key in zip(finest, sensitive, strict=True)], dtype=object)
+
+
+def _leaf(cell: str, resolutions: Iterable[int], known: set[str]) -> str:
+    if not cell:
+        return ELSEWHERE
+    for resolution in resolutions:
+        parent = str(h3.cell_to_parent(cell, resolution))
+        if parent in known:
+            return parent
+        if f"{parent}{REST}" in known:
+            return f"{parent}{REST}"
+    return ELSEWHERE

@@ -1,0 +1,160 @@
+"""Everything that leaves the product: findings of every page and question, their figures as JSON, the words of every page."""
+
+from __future__ import annotations
+
+import base64
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from dashboard import in_force
+from dashboard import show as drawing
+from dashboard.evidence import areas_of, levels_of, splits_of
+from dashboard.findings.finding import Finding
+from dashboard.findings.missing import missing_ahead, missing_trend, missing_years
+from dashboard.navigation import REGISTER
+from dashboard.selection import ALL, NONE, Selection
+from data_loaders.release import Release
+
+APP = Path(in_force.__file__).with_name("app.py")
+QUERIES = ({}, {"unit": "Reports"}, {"level": "Localities", "split": "Age band"}, {"measure": "Different children"},
+           {"areas": "Wards"}, {"season": "season taken out"})  # fmt: skip
+NOT_COUNTS = {"from", "to", "days", "people aged 10–17"}  # ranges, days of the calendar, the population
+UNITS = r"(?:episodes?|reports?|investigations?|children|child|pupils?|discussions?|records?)"
+SMALL_WORDS = {"one": 1, "two": 2, "three": 3, "four": 4}
+IN_WORDS = re.compile(
+    rf"(?i)(?<![\d.,–-])\b(\d{{1,3}}(?:,\d{{3}})*|{'|'.join(SMALL_WORDS)}) (?:late or corrected |different |more )?{UNITS}\b(?! can )"
+)
+HEDGES = re.compile(r"(?i)(fewer than|at least|less than|minimum of)\s*$")  # says no number of anybody
+
+
+def questions(release: Release) -> list[Selection]:
+    """Every question that the controls of the Missing page can ask."""
+    made = []
+    for dataset in release.manifest.datasets:
+        for level in levels_of(release, dataset.name):
+            for block in [ALL, *areas_of(release, dataset.name, level)]:
+                made += [
+                    Selection(dataset.name, level, block, split) for split in splits_of(release, dataset.name, level)
+                ]
+            made.append(Selection(dataset.name, level, split=NONE, measure="children"))
+    return made
+
+
+def findings_of_questions(release: Release) -> Iterator[Finding]:
+    for question in questions(release):
+        for make in (missing_trend, missing_years):
+            if (finding := make(release, question)) is not None:
+                yield finding
+        if question.block == ALL and question.split == NONE and (ahead := missing_ahead(release, question)):
+            yield ahead
+
+
+def visited(store: Path) -> tuple[list[Finding], str]:
+    """Open every page with several queries; the findings that were drawn, and every word that was."""
+    drawn: list[Finding] = []
+    words: list[str] = []
+    original = drawing.show
+
+    def record(finding: Finding, release: Release) -> None:
+        drawn.append(finding)
+        original(finding, release)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv(in_force.RELEASES, str(store))
+        patch.setenv(in_force.AUDIENCE, "partnership")
+        patch.setattr(drawing, "show", record)
+        for entry in REGISTER:
+            for query in QUERIES if entry.section == "Missing" else ({},):
+                page = AppTest.from_file(str(APP), default_timeout=60).run()
+                for key, value in query.items():
+                    page.query_params[key] = value
+                page.switch_page(str(entry.path)).run()
+                assert not page.exception
+                words += list(_texts(page.main))
+    return drawn, "\n".join(words)
+
+
+def _texts(node: Any) -> Iterator[str]:
+    children = getattr(node, "children", None)
+    if isinstance(children, dict):
+        for child in children.values():
+            yield from _texts(child)
+        return
+    value = getattr(node, "value", None)
+    yield value.to_csv() if isinstance(value, pd.DataFrame) else str(value)
+    yield str(getattr(node, "proto", ""))
+
+
+def said(finding: Finding) -> list[str]:
+    """Every sentence of a finding; its definition says what a unit is and holds no figure."""
+    return [
+        finding.title,
+        finding.headline,
+        finding.alt,
+        finding.withheld,
+        finding.question,
+        *finding.notes,
+        *finding.caveats,
+    ]
+
+
+def small_in_words(text: str, k: int) -> list[str]:
+    """Numbers of 1 to k−1 that stand before a unit of counting, unless a hedge makes a floor of them."""
+    found = []
+    for match in IN_WORDS.finditer(text):
+        number = match[1].lower().replace(",", "")
+        value = SMALL_WORDS.get(number) or int(number)
+        if 0 < value < k and not HEDGES.search(text[: match.start()]):
+            found.append(match[0])
+    return found
+
+
+def small_in_table(table: pd.DataFrame, k: int) -> list[str]:
+    """Whole-number columns are counts unless they are known not to be; of two in a row the difference is a count too."""
+    counted = [c for c in table if pd.api.types.is_integer_dtype(table[c].dtype) and c not in NOT_COUNTS]
+    found = [f"{c}: {n}" for c in counted for n in table[c] if n < k]
+    for one in counted:
+        for other in counted:
+            left = (table[one] - table[other]).abs()
+            found += [f"{one} less {other}: {n}" for n in left[(left > 0) & (left < k)]]
+    return found
+
+
+def small_in_figure(figure: Any, k: int) -> list[str]:
+    """Counts in a figure's JSON: what its hover text calls a count, whole numbers it carries along, texts in its tiles."""
+    if figure is None:
+        return []
+    found = []
+    for trace in json.loads(figure.to_json())["data"]:
+        hover = str(trace.get("hovertemplate") or "")
+        for axis in ("x", "y", "z"):
+            if re.search(rf"%\{{{axis}[^}}]*\}}[^%<]*{UNITS}", hover) and "per 1,000" not in hover:
+                found += [f"{axis} = {v}" for v in _numbers(trace.get(axis)) if v < k]
+        for carried in re.findall(r"customdata\[(\d)\]", hover):
+            rows = _plain(trace.get("customdata"))
+            values = [row[int(carried)] for row in rows if isinstance(row, list)]
+            found += [f"customdata = {v}" for v in values if isinstance(v, int | float) and v == int(v) and v < k]
+        for text in np.ravel(np.array(_plain(trace.get("text")) or [], dtype=object)):
+            found += [f"text = {text}" for n in re.findall(r"(?<![\d.,])\d+(?![\d.,])", str(text)) if 0 < int(n) < k]
+    return found
+
+
+def _numbers(values: Any) -> list[float]:
+    return [float(v) for v in np.ravel(np.array(_plain(values) or [], dtype=object)) if isinstance(v, int | float)]
+
+
+def _plain(values: Any) -> Any:
+    """Plotly writes arrays of numbers as base64."""
+    if isinstance(values, dict) and "bdata" in values:
+        flat = np.frombuffer(base64.b64decode(values["bdata"]), dtype=values["dtype"])
+        shape = [int(n) for n in str(values.get("shape", len(flat))).split(",")]
+        return flat.reshape(shape).tolist()
+    return values

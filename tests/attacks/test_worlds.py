@@ -1,0 +1,85 @@
+"""Thirty invented worlds, each published as a data manager would, each attacked from outside: nothing may be found."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from attacker import attack, attack_together, attack_vintages
+from worlds import WORLDS, World, build, cover, edit, give_to_one_child, read, release
+
+pytestmark = pytest.mark.attack
+SHORT = {100, 303}  # seeds of the two small worlds that every test run attacks
+
+
+def told(violations: list[object]) -> str:
+    return "\n".join(str(v) for v in violations[:20]) + f"\n{len(violations)} in all" * bool(violations)
+
+
+@pytest.mark.parametrize(
+    "world", [pytest.param(w, marks=[] if w.seed in SHORT else pytest.mark.long, id=str(w)) for w in WORLDS]
+)
+def test_nothing_is_found_in_any_world(world: World, tmp_path: Path) -> None:
+    deliveries = build(world, tmp_path)
+    made = release(deliveries, tmp_path / "out", world.audience)
+    assert not (found := attack(made, deliveries)), told(found)
+
+
+def test_there_are_thirty_worlds_from_300_to_20_000_episodes_and_several_with_one_heavy_child() -> None:
+    assert len({w.seed for w in WORLDS}) >= 30
+    assert {min(w.episodes for w in WORLDS), max(w.episodes for w in WORLDS)} == {300, 20_000}
+    assert sum(w.heavy >= 0.4 for w in WORLDS) >= 5
+
+
+@pytest.mark.long
+def test_a_child_who_makes_four_in_ten_episodes_of_every_ward_is_not_found(tmp_path: Path) -> None:
+    deliveries = build(World(501, 2400), tmp_path)
+    give_to_one_child(deliveries, 0.4)
+    rows = read(deliveries / "missing_episodes.csv")
+    rows = rows[rows["counting_unit"] == "EPISODE"]
+    shares = rows.groupby("area_from")["child_pseudo_id"].agg(lambda ids: ids.value_counts(normalize=True).iloc[0])
+    assert shares.max() >= 0.4
+    assert not (found := attack(release(deliveries, tmp_path / "out"), deliveries)), told(found)
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("episodes", [1000, 4000])
+def test_two_audiences_in_one_hand_tell_no_more(episodes: int, tmp_path: Path) -> None:
+    """Who may see the partnership's figures sees the public ones too; both come from the same records."""
+    deliveries = build(World(500, episodes), tmp_path)
+    releases = [release(deliveries, tmp_path / "out", audience) for audience in ("partnership", "public")]
+    assert not (found := attack_together(releases, deliveries)), told(found)
+
+
+@pytest.mark.long
+@pytest.mark.parametrize(
+    ("seed", "share_late", "middle", "end"),
+    [
+        (1, 0.03, "2025-12-31", "2026-03-31"),
+        (2, 0.0, "2025-03-31", "2025-06-30"),
+        (3, 0.002, "2025-08-31", "2026-03-31"),
+    ],
+)
+def test_two_releases_in_a_row_tell_no_late_child(
+    seed: int, share_late: float, middle: str, end: str, tmp_path: Path
+) -> None:
+    """The second delivery has more months, and records of the first's time that were not in it."""
+    after = build(World(600 + seed, 2400, until=end), tmp_path)
+    before = tmp_path / "before"
+    shutil.copytree(after, before)
+    late = read(after / "missing_episodes.csv")["episode_id"].sample(frac=share_late, random_state=seed)
+
+    def earlier(rows: pd.DataFrame) -> pd.DataFrame:
+        return rows[(rows["start_dt"] < f"{middle}T99") & ~rows["episode_id"].isin(set(late))]
+
+    edit(before, earlier)
+    cover(before, "2023-04-01", middle)
+    edit(after, lambda rows: rows)
+    first = release(before, tmp_path / "out")
+    second = release(after, tmp_path / "out")
+    assert second.manifest.previous == first.id
+    assert any(len(second.frames[n]) > len(f) for n, f in first.frames.items()), "no period was added"
+    assert not (found := attack(first, before)), told(found)
+    assert not (found := attack_vintages(first, second, before=before, after=after)), told(found)
