@@ -130,7 +130,7 @@ def test_a_hole_in_a_grid_fails_closure_or_the_lock() -> None:
         (),
         {
             "dimensions": {"area": "each"},
-            "children": "published",
+            "children": "not wanted",
             "cells": len(view.table),
             "dataset": "invented",
         },
