@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from data_loaders.deliveries.places import AGENCIES
+
 CLOCK = {"IN_TIME": "In time", "LATE": "Late", "NOT_DONE": "Not done", "NK": "Not known"}
 DERIVED_LABELS: dict[str, dict[str, str]] = {
     "hour_band": {f"{h:02d}-{h + 3:02d}": f"{h:02d}:00–{h + 3:02d}:00" for h in range(0, 24, 3)},
@@ -46,5 +48,6 @@ DERIVED_LABELS: dict[str, dict[str, str]] = {
         "PLACE": "A place", "OTHER": "Something else",
     },
     "found_area_code": {},
+    "source_agency": AGENCIES,
     "arranged_clock": CLOCK,
 }  # fmt: skip

@@ -9,6 +9,7 @@ import pyarrow as pa
 from data_loaders.demo.children import make_children
 from data_loaders.demo.discussions import discussion_table
 from data_loaders.demo.episodes import draw_rows, episode_table
+from data_loaders.demo.incidents import incident_tables
 from data_loaders.demo.places import read_places
 from data_loaders.demo.story import read_story
 from data_loaders.demo.surroundings import event_table, indicator_table, population_table, term_table
@@ -41,7 +42,10 @@ def write_demo(
         "school_terms": term_table(),
         "cpc_indicators": indicator_table(story, places),
     }
+    more, planted = incident_tables(story, places)
+    tables |= more
     truths = planted_truths(story, places, children, rows)
+    truths["places"] = planted
     write_tables(folder, tables)
     write_truth(folder, truths)
     return truths

@@ -73,15 +73,15 @@ def _shapes(leaves: Sequence[str]) -> dict[str, shapely.Geometry]:
     shapes = {}
     for leaf, shape in cells.items():
         if leaf.endswith(REST):
-            inside = [s for other, s in cells.items() if other != leaf and _is_inside(other, leaf.removesuffix(REST))]
+            # Hexagons of H3 do not nest exactly, so finer leaves of neighbours are taken out too: nothing is drawn twice.
+            inside = [s for other, s in cells.items() if _resolution(other) > _resolution(leaf)]
             shape = shapely.difference(shape, shapely.union_all(inside))
         shapes[leaf] = shapely.set_precision(shape, 10**-PLACES)
     return shapes
 
 
-def _is_inside(leaf: str, cell: str) -> bool:
-    own, resolution = leaf.removesuffix(REST), h3.get_resolution(cell)
-    return bool(h3.get_resolution(own) > resolution and h3.cell_to_parent(own, resolution) == cell)
+def _resolution(leaf: str) -> int:
+    return int(h3.get_resolution(leaf.removesuffix(REST)))
 
 
 def _hexagon(cell: str) -> shapely.Geometry:

@@ -15,7 +15,7 @@ from data_loaders.demo import write_demo
 
 FILES = {
     "ref_area.csv", "ref_population.csv", "missing_episodes.csv", "return_discussions.csv", "events.csv",
-    "school_terms.csv", "cpc_indicators.csv", "manifest.csv", "truth.json",
+    "school_terms.csv", "cpc_indicators.csv", "efh_incidents.csv", "locations.csv", "manifest.csv", "truth.json",
 }  # fmt: skip
 
 
@@ -207,3 +207,17 @@ def test_a_small_delivery_is_possible(tmp_path):
 def test_what_cannot_be_made_is_refused(tmp_path, wrong):
     with pytest.raises(ValueError, match=r"world|scale|share"):
         write_demo(tmp_path, **wrong)
+
+
+def test_three_places_hold_three_times_their_share(tmp_path: Path) -> None:
+    """57 places of weight 1 and 3 of weight 3: each of the three expects 3 / 66 of the located incidents."""
+    truth = write_demo(tmp_path, seed=4, scale=3.0)["places"]["threefold_places"]
+    rows = pd.read_csv(tmp_path / "efh_incidents.csv", dtype="str", keep_default_na=False)
+    places = pd.read_csv(tmp_path / "locations.csv")
+    located = rows[rows["location_id"] != ""]
+    count = located["location_id"].value_counts().reindex(places["location_id"]).to_numpy()
+    strong = [i for i, p in places.iterrows() if any(p["lat"] == t["lat"] and p["lon"] == t["lon"] for t in truth)]
+    assert len(strong) == 3
+    expected = len(located) * 3 / 66
+    assert all(abs(count[i] - expected) < 5 * expected**0.5 for i in strong)
+    assert (places.loc[places["context_type"] == "RESIDENTIAL", "is_sensitive"] == "Y").all()

@@ -1,0 +1,82 @@
+"""Invented incidents at invented places: three of them hold far more than the people around would explain."""
+
+from __future__ import annotations
+
+import numpy as np
+import pyarrow as pa
+
+from data_loaders.demo.children import identifiers
+from data_loaders.demo.places import Places
+from data_loaders.demo.story import FIRST, LAST, Story
+
+INCIDENTS, CHILDREN, LOCATIONS, STRONG = 1800, 450, 60, 3
+UNPLACED = 0.12  # incidents without a location: online, or only an area is known
+THREEFOLD = 3.0
+KINDS = ("NEIGHBOURHOOD", "COMMERCIAL", "TRANSPORT", "SCHOOL", "YOUTH_PROVISION", "RESIDENTIAL")
+KIND_SHARE = (0.38, 0.22, 0.14, 0.16, 0.07, 0.03)
+HARMS = ("CSE", "CCE", "HSB", "PEER_ABUSE", "TRA", "SYV", "ONLINE", "SUBSTANCE")
+HARM_SHARE = (0.12, 0.17, 0.1, 0.2, 0.08, 0.14, 0.09, 0.1)
+AGENCIES = ("POLICE", "SOCIAL_WORK", "EDUCATION", "CLD_YOUTH", "BARNARDOS", "HEALTH")
+AGENCY_SHARE = (0.46, 0.22, 0.14, 0.1, 0.05, 0.03)
+BANDS = ("00-06", "06-09", "09-15", "15-18", "18-21", "21-24")
+BAND_SHARE = (0.06, 0.03, 0.16, 0.27, 0.31, 0.17)
+DAYS = ("SCHOOLDAY", "FRIDAY_EVE", "WEEKEND", "HOLIDAY")
+DAY_SHARE = (0.44, 0.16, 0.27, 0.13)
+SPREAD = (0.012, 0.02)  # degrees of latitude and longitude that places lie round the middle of their ward
+
+
+def incident_tables(story: Story, places: Places) -> tuple[dict[str, pa.Table], dict[str, object]]:
+    """The tables `efh_incidents` and `locations`, and what was planted in them."""
+    rng = story.rng(20)
+    located = places.frame.set_index("area_code").loc[places.wards]
+    ward = rng.choice(len(places.wards), LOCATIONS, p=places.young / places.young.sum())
+    lat = np.round(located["lat"].to_numpy(dtype=float)[ward] + rng.normal(0, SPREAD[0] / 2, LOCATIONS), 5)
+    lon = np.round(located["lon"].to_numpy(dtype=float)[ward] + rng.normal(0, SPREAD[1] / 2, LOCATIONS), 5)
+    kind = rng.choice(KINDS, LOCATIONS, p=KIND_SHARE)
+    kind[0] = "RESIDENTIAL"
+    names = [f"Invented {str(k).lower().replace('_', ' ')} {i + 1}" for i, k in enumerate(kind)]
+    code = np.array(identifiers(rng, "l", LOCATIONS))
+    weight = np.ones(LOCATIONS)
+    strong = np.arange(1, 1 + STRONG)
+    if story.world == "planted":
+        weight[strong] = THREEFOLD
+        kind[strong] = "NEIGHBOURHOOD"
+    locations = pa.table(
+        {"location_id": code, "label": names, "context_type": kind, "area_code": places.wards[ward], "lat": lat, "lon": lon,
+         "is_sensitive": np.where(kind == "RESIDENTIAL", "Y", "N")}
+    )  # fmt: skip
+    incidents = _incidents(story, rng, code, kind, weight, places)
+    truth: dict[str, object] = {"threefold_places": [{"lat": float(lat[i]), "lon": float(lon[i]), "times": THREEFOLD} for i in strong]}
+    return {"efh_incidents": incidents, "locations": locations}, truth if story.world == "planted" else {}
+
+
+def _incidents(
+    story: Story, rng: np.random.Generator, code: np.ndarray, kind: np.ndarray, weight: np.ndarray, places: Places
+) -> pa.Table:
+    count = max(1, round(INCIDENTS * story.scale))
+    children = np.array(identifiers(rng, "k", max(5, round(CHILDREN * story.scale))))
+    where = rng.choice(len(code), count, p=weight / weight.sum())
+    is_placed = rng.random(count) >= UNPLACED
+    first, second = rng.choice(children, count), rng.choice(children, count)
+    together = rng.random(count) < 0.04
+    days = rng.integers(0, int((LAST - FIRST).astype(int)) + 1, count)
+    harm = rng.choice(HARMS, count, p=HARM_SHARE)
+    ward = rng.choice(places.wards, count, p=places.young / places.young.sum())
+    return pa.table(
+        {
+            "incident_id": np.array(identifiers(rng, "i", count)),
+            "child_group_pseudo_ids": np.where(together & (first != second), np.char.add(np.char.add(first.astype(str), ";"), second.astype(str)), first.astype(str)),
+            "children_n_band": np.where(together & (first != second), "2-4", "1"),
+            "occurred_date": np.datetime_as_string(FIRST + days, unit="D"),
+            "time_band": rng.choice(BANDS, count, p=BAND_SHARE),
+            "day_type": rng.choice(DAYS, count, p=DAY_SHARE),
+            "harm_type": harm,
+            "context_type": np.where(is_placed, kind[where], np.where(harm == "ONLINE", "ONLINE", "NK")),
+            "location_id": np.where(is_placed, code[where], ""),
+            "area_code": np.where(is_placed, "", ward),
+            "source_agency": rng.choice(AGENCIES, count, p=AGENCY_SHARE),
+            "confidence": rng.choice(("CONFIRMED", "SUSPECTED"), count, p=(0.7, 0.3)),
+            "response_level": rng.choice(("L1", "L2", "BOTH", "NONE"), count, p=(0.6, 0.12, 0.14, 0.14)),
+            "ird_held": rng.choice(("Y", "N"), count, p=(0.38, 0.62)),
+        }
+    )  # fmt: skip
