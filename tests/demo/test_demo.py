@@ -6,6 +6,7 @@ import hashlib
 import itertools
 import json
 import re
+from pathlib import Path
 
 import numpy as np
 import pandas as pd
