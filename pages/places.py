@@ -23,4 +23,10 @@ else:
     show(known_to(release), release)
     show(remembered((release.id, "context"), lambda: mix(release, DATASET, "context", title="Contexts")), release)
     show(remembered((release.id, "harm mix"), lambda: mix(release, DATASET, "harm", title="Kinds of harm")), release)
-    show(remembered((release.id, "ird"), lambda: mix(release, DATASET, "ird", title="Reached an inter-agency referral discussion")), release)
+    show(
+        remembered(
+            (release.id, "ird"),
+            lambda: mix(release, DATASET, "ird", title="Reached an inter-agency referral discussion"),
+        ),
+        release,
+    )

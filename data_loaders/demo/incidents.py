@@ -46,7 +46,9 @@ def incident_tables(story: Story, places: Places) -> tuple[dict[str, pa.Table], 
          "is_sensitive": np.where(kind == "RESIDENTIAL", "Y", "N")}
     )  # fmt: skip
     incidents = _incidents(story, rng, code, kind, weight, places)
-    truth: dict[str, object] = {"threefold_places": [{"lat": float(lat[i]), "lon": float(lon[i]), "times": THREEFOLD} for i in strong]}
+    truth: dict[str, object] = {
+        "threefold_places": [{"lat": float(lat[i]), "lon": float(lon[i]), "times": THREEFOLD} for i in strong]
+    }
     return {"efh_incidents": incidents, "locations": locations}, truth if story.world == "planted" else {}
 
 
