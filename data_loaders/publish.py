@@ -35,6 +35,7 @@ from data_loaders.release import (
 from data_loaders.series import Series, continued_series, fresh_series
 from data_loaders.sources import Collected, collect
 from data_loaders.sources.origin import as_source, covered
+from data_loaders.themes import THEMES, Made
 
 PERSONS = {person for person, _, _ in FACTS.values()}
 PERSONS_OF = {"efh_incidents": "child_group_pseudo_ids"}  # tables in which naming children is optional
@@ -80,11 +81,14 @@ def publish(
     tables |= {"places": _places(series, collected, previous if rebase is None else None)}
     tables |= {"blocks": pd.concat([s.blocks for s in series], ignore_index=True)}
     tables |= {f"{s.data.name}.{name}": frame for s in series for name, frame in s.tables.items()}
+    themes = _themes(collected, policy, previous if rebase is None else None, say)
+    tables |= {name: frame for made in themes for name, frame in made.tables.items()}
+    checks += [check for made in themes for check in made.checks]
     entries = [entry for s in series for entry in s.entries]
     checks = [*checks, check_vintage(previous, entries, tables, rebase), check_words(tables)]
     _stop_on(_failed(checks))
     say("Writing the release")
-    release = _write(collected, policy, series, tables, checks, previous=previous, out=out, rebase=rebase)
+    release = _write(collected, policy, series, themes, tables, checks, previous=previous, out=out, rebase=rebase)
     if rebase is not None:
         withdraw(out, release)
     return release
@@ -137,6 +141,14 @@ def _series(
         checks += made.audit(engine)
         series.append(made)
     return series, checks
+
+
+def _themes(collected: Collected, policy: Policy, previous: Release | None, say: Say) -> list[Made]:
+    made = []
+    for name, theme in THEMES.items():
+        say(f"Making safe tables: {name}")
+        made.append(theme(dict(collected.tables), policy, previous))
+    return made
 
 
 def _places(series: list[Series], collected: Collected, previous: Release | None) -> pd.DataFrame:
@@ -194,6 +206,7 @@ def _write(
     collected: Collected,
     policy: Policy,
     series: list[Series],
+    themes: list[Made],
     tables: dict[str, pd.DataFrame],
     checks: list[Check],
     *,
@@ -225,7 +238,7 @@ def _write(
         sources=tuple(as_source(o) for o in collected.origins),
         datasets=tuple(s.description for s in series),
         views=tuple(entry for s in series for entry in s.entries),
-        notices=tuple(notice for s in series for notice in s.notices),
+        notices=tuple(notice for made in (*series, *themes) for notice in made.notices),
         tables_sha256=digests,
         audit_sha256=digest(canonical(audit)),
     )
