@@ -238,7 +238,7 @@ def _write(
         sources=tuple(as_source(o) for o in collected.origins),
         datasets=tuple(s.description for s in series),
         views=tuple(entry for s in series for entry in s.entries),
-        notices=tuple(notice for made in (*series, *themes) for notice in made.notices),
+        notices=(*(n for s in series for n in s.notices), *(n for made in themes for n in made.notices)),
         tables_sha256=digests,
         audit_sha256=digest(canonical(audit)),
     )
