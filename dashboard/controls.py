@@ -7,6 +7,8 @@ import streamlit as st
 
 from dashboard.evidence import areas_of, levels_of, splits_of
 from dashboard.selection import ALL, NONE, WHOLE, Selection
+from dashboard.survey_answers import Asking, questions_of, waves_of
+from dashboard.survey_answers import splits_of as survey_splits
 from dashboard.words.periods import YEAR_TITLES
 from data_loaders.release import Release
 
@@ -21,6 +23,7 @@ LEVEL_TITLES = {
 LIMITS = {"breaks": "at changes in recording", "events": "at every dated event", "never": "never"}
 SEASON = {"shown": "as counted", "out": "season taken out"}
 NO_EVENT = "none"
+EVERY_INDICATOR = "every"
 
 
 def choose_missing(release: Release) -> Selection:
@@ -73,6 +76,39 @@ def choose_event(release: Release) -> pd.Timestamp | None:
     titles = {f"{e.date:%Y-%m-%d} {e.label}": f"{e.date:%B %Y}: {e.label}" for e in ordered} | {NO_EVENT: "No event"}
     chosen = _pick("Before and after", titles, "event")
     return None if chosen == NO_EVENT else pd.Timestamp(chosen[:10])
+
+
+def choose_survey(release: Release) -> tuple[str, str, str]:
+    """A survey, one of its waves, and one wellbeing indicator or all."""
+    waves = waves_of(release)
+    first, second, third = st.columns(3)
+    with first:
+        survey = _pick("Survey", {s: s.replace("_", " ").capitalize() for s in waves}, "survey")
+    with second:
+        wave = _pick("Wave", {w: w for w in waves[survey]}, "wave")
+    with third:
+        known = sorted({str(i) for i in questions_of(release, survey, wave)["shanarri"] if i})
+        indicator = _pick(
+            "Wellbeing indicator", {EVERY_INDICATOR: "Every indicator", **{i: i for i in known}}, "shanarri"
+        )
+    return survey, wave, indicator
+
+
+def choose_question(release: Release) -> Asking:
+    """One question of a wave, found by indicator and theme, and what it is split by."""
+    survey, wave, indicator = choose_survey(release)
+    rows = questions_of(release, survey, wave)
+    rows = rows if indicator == EVERY_INDICATOR else rows[rows["shanarri"] == indicator]
+    first, second, third = st.columns([1, 2, 1])
+    with first:
+        themes = {str(t): str(t) for t in dict.fromkeys(rows["theme"]) if t}
+        theme = _pick("Theme", {NONE: "Every theme", **themes}, "theme")
+    with second:
+        rows = rows if theme == NONE else rows[rows["theme"] == theme]
+        question = _pick("Question", dict(zip(rows["question_id"], rows["wording"], strict=True)), "question")
+    with third:
+        split = _pick("Split by", survey_splits(release, Asking(survey, wave, question)), "by")
+    return Asking(survey, wave, question, split)
 
 
 def _has_children(release: Release, dataset: str, level: str) -> bool:

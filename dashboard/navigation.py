@@ -55,6 +55,20 @@ REGISTER = (
         "Contexts",
     ),
     PageEntry(
+        "survey.py",
+        "What young people say",
+        "survey",
+        "Strengths and worries, what changed, which groups answered differently.",
+        "Young people",
+    ),
+    PageEntry(
+        "survey_question.py",
+        "Question by question",
+        "survey-question",
+        "Answers to one question, how sure they are, and by which group.",
+        "Young people",
+    ),
+    PageEntry(
         "method.py", "Method and data", "method", "What is counted, from what, and what was joined and why.", "Method"
     ),
     PageEntry("safety.py", "Safety", "safety", "Why nobody can find a child in anything that is shown.", "Method"),

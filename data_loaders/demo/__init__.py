@@ -13,6 +13,7 @@ from data_loaders.demo.incidents import incident_tables
 from data_loaders.demo.places import read_places
 from data_loaders.demo.story import read_story
 from data_loaders.demo.surroundings import event_table, indicator_table, population_table, term_table
+from data_loaders.demo.survey import survey_tables
 from data_loaders.demo.truth import planted_truths
 from data_loaders.demo.writing import write_tables, write_truth
 
@@ -46,6 +47,9 @@ def write_demo(
     tables |= more
     truths = planted_truths(story, places, children, rows)
     truths["places"] = planted
+    asked, planted = survey_tables(story, places)
+    tables |= asked
+    truths["survey"] = planted
     write_tables(folder, tables)
     write_truth(folder, truths)
     return truths

@@ -69,11 +69,20 @@ class DatasetPolicy(Strict):
     part_of: str
 
 
+class SurveyPolicy(Strict):
+    k: dict[str, int]
+    dominance: float = Field(gt=0)
+    area_levels: tuple[str, ...]
+    stage_groups: dict[str, tuple[str, ...]]
+    fifth_groups: dict[str, tuple[str, ...]]
+
+
 class PolicyFile(Strict):
     version: Literal["1"]
     time: Time
     audiences: dict[str, Audience]
     datasets: dict[str, DatasetPolicy]
+    survey: SurveyPolicy
 
 
 NAMED, NOT_NAMED = "NAMED", "NOT_NAMED"
