@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pandas as pd
 import streamlit as st
 
 from dashboard.evidence import areas_of, levels_of, splits_of
+from dashboard.findings.known_harm import recorded_kinds
+from dashboard.findings.survey_part import part_splits
 from dashboard.selection import ALL, NONE, WHOLE, Selection
-from dashboard.survey_answers import Asking, questions_of, waves_of
+from dashboard.survey_answers import AREA_SPLITS, Asking, questions_of, safety_questions, waves_of
 from dashboard.survey_answers import splits_of as survey_splits
 from dashboard.words.periods import YEAR_TITLES
 from data_loaders.release import Release
@@ -109,6 +113,37 @@ def choose_question(release: Release) -> Asking:
     with third:
         split = _pick("Split by", survey_splits(release, Asking(survey, wave, question)), "by")
     return Asking(survey, wave, question, split)
+
+
+def choose_part(release: Release) -> tuple[str, str, str]:
+    """A survey, a wave, and by what those who took part are divided."""
+    waves = waves_of(release)
+    first, second, third = st.columns(3)
+    with first:
+        survey = _pick("Survey", {s: s.replace("_", " ").capitalize() for s in waves}, "survey")
+    with second:
+        wave = _pick("Wave", {w: w for w in waves[survey]}, "wave")
+    with third:
+        split = _pick("Divided by", part_splits(release, survey, wave) or {NONE: "Nothing"}, "part")
+    return survey, wave, split
+
+
+def choose_known_harm(release: Release) -> tuple[Asking, str] | None:
+    """A question about feeling safe, a level of areas, and what is recorded; None where there is nothing to choose."""
+    recorded = recorded_kinds(release)
+    asked = safety_questions(release)
+    if not recorded or not asked:
+        return None
+    first, second, third = st.columns([2, 1, 1])
+    with first:
+        known = {f"{a.survey} {a.wave} {a.question}": a for a in asked}
+        chosen = known[_pick("Young people were asked", {k: asked[a] for k, a in known.items()}, "felt")]
+    with second:
+        dataset = _pick("Agencies recorded", recorded, "recorded")
+    with third:
+        levels = [x for x in AREA_SPLITS[::-1] if x in levels_of(release, dataset)]
+        level = _pick("Areas", {x: LEVEL_TITLES.get(x, x.title()) for x in levels}, "areas")
+    return replace(chosen, split=level), dataset
 
 
 def _has_children(release: Release, dataset: str, level: str) -> bool:

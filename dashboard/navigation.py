@@ -69,6 +69,20 @@ REGISTER = (
         "Young people",
     ),
     PageEntry(
+        "survey_part.py",
+        "Who took part",
+        "survey-part",
+        "Whom the survey reached, beside those who live there.",
+        "Young people",
+    ),
+    PageEntry(
+        "known_harm.py",
+        "Known and unknown harm",
+        "known-harm",
+        "Where young people feel unsafe, beside what agencies record.",
+        "Young people",
+    ),
+    PageEntry(
         "method.py", "Method and data", "method", "What is counted, from what, and what was joined and why.", "Method"
     ),
     PageEntry("safety.py", "Safety", "safety", "Why nobody can find a child in anything that is shown.", "Method"),

@@ -107,6 +107,24 @@ def block_leaves(release: Release, asking: Asking) -> dict[str, frozenset[str]]:
     return {str(block): frozenset(rows.loc[rows["block"] == block, "leaf"]) for block in rows["block"].unique()}
 
 
+def safety_questions(release: Release) -> dict[Asking, str]:
+    """Questions about feeling safe somewhere that are shown by area, the latest wave first; the neighbourhood before others."""
+    questions, views = release.table("survey_questions"), release.table("survey_views")
+    by_area = views[views["split"].isin(AREA_SPLITS) & (views["status"] == "published")]
+    shown = set(zip(by_area["survey_id"], by_area["wave"], by_area["question_id"], strict=True))
+    rows = questions[questions["place"] != ""].assign(
+        is_far=questions["place"] != "NEIGHBOURHOOD", is_day=questions["time_of_day"] != "EVENING"
+    )
+    rows = rows.sort_values(["is_far", "is_day", "position"], kind="stable").sort_values(
+        "wave", ascending=False, kind="stable"
+    )
+    return {
+        Asking(r.survey_id, r.wave, r.question_id): f"{r.short} ({r.wave})"
+        for r in rows.itertuples()
+        if (r.survey_id, r.wave, r.question_id) in shown
+    }
+
+
 def survey_table(release: Release, name: str, survey: str) -> pd.DataFrame:
     """The rows of one survey, all waves."""
     frame = release.table(f"survey_{name}")

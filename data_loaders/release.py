@@ -54,7 +54,7 @@ TABLE_COLUMNS: dict[str, dict[str, str]] = {
         "dataset": "O", "dimension": "O", "block": "O", "label": "O", "position": "i", "leaf": "O", "leaf_label": "O",
     },
     "survey_questions": {
-        "survey_id": "O", "wave": "O", "question_id": "O", "position": "i", "wording": "O", "theme": "O", "shanarri": "O",
+        "survey_id": "O", "wave": "O", "question_id": "O", "position": "i", "wording": "O", "short": "O", "theme": "O", "shanarri": "O",
         "instrument": "O", "stages_asked": "O", "positive": "O", "scale": "O", "place": "O", "time_of_day": "O",
     },
     "survey_views": {

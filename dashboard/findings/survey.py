@@ -65,7 +65,7 @@ def against_others(release: Release, asking: Asking) -> Finding | None:
     """Each group against all other groups together; none where the question is not split."""
     found = answers_to(release, asking)
     title = "Which groups differ from all others"
-    if asking.split == ALL_SPLIT or not found.is_shown:
+    if asking.split == ALL_SPLIT or not found.is_shown or found.differences.empty:
         return None
     rows = standing_out(found.differences)
     headline = against_sentence(rows)

@@ -36,7 +36,7 @@ def good_answers(release: Release, survey: str, wave: str, indicator: str) -> Fi
     rows = shown.join(own.drop(columns=["survey_id", "wave"]), on="question_id").rename(
         columns={"lower_pct": "lower", "upper_pct": "upper"}
     )
-    rows = rows.assign(short=rows["wording"]).reset_index(drop=True)
+    rows = rows.reset_index(drop=True)
     headline = overview_sentence(rows)
     hidden = [f"Not shown: {w}" for w in questions.loc[~questions["question_id"].isin(own.index), "wording"]]
     table = pd.DataFrame({"question": rows["wording"], "good answers": rows["positive"], "indicator": rows["shanarri"], "theme": rows["theme"],
@@ -62,16 +62,15 @@ def changes(release: Release, survey: str) -> Finding:
         return withheld_finding(
             release, key="survey-changes", title=title, reason="No question was put the same way in two waves."
         )
-    wording = (
-        questions.sort_values("wave").drop_duplicates("question_id", keep="last").set_index("question_id")["wording"]
-    )
-    rows = rows.assign(short=rows["question_id"].map(wording), label=rows["question_id"].map(wording))
+    latest = questions.sort_values("wave").drop_duplicates("question_id", keep="last").set_index("question_id")
+    wording, short = latest["wording"], latest["short"]
+    rows = rows.assign(short=rows["question_id"].map(short), label=rows["question_id"].map(short))
     left_out = [
         f"Not compared, because {r.why}: {wording[r.question_id]}"
         for r in judged[~judged["is_comparable"]].itertuples()
     ]
     headline = changes_sentence(rows)
-    table = pd.DataFrame({"question": rows["label"], "before (%)": rows["before_pct"], "after (%)": rows["after_pct"],
+    table = pd.DataFrame({"question": rows["question_id"].map(wording), "before (%)": rows["before_pct"], "after (%)": rows["after_pct"],
                           "change (points)": rows["difference_pct"].round(1), "from": rows["lower_pct"].round(1), "to": rows["upper_pct"].round(1),
                           "more than chance": rows["is_beyond_chance"].map({True: "yes", False: "no"})})  # fmt: skip
     return _made(
@@ -87,10 +86,13 @@ def groups_apart(release: Release, survey: str, wave: str) -> Finding:
     """The largest differences between groups, over every question and split of a wave, held against chance."""
     title = "Groups that answered differently"
     frame = survey_table(release, "differences", survey)
-    frame = frame[frame["wave"] == wave]
+    # A community that is a locality by itself, or was joined to one, is the same group: looked at once.
+    frame = frame[frame["wave"] == wave].drop_duplicates(
+        ["question_id", "difference_pct", "lower_pct", "upper_pct", "p_value"], keep="last"
+    )
     if frame.empty:
         return withheld_finding(release, key="survey-apart", title=title, reason="No split of this wave may be shown.")
-    questions = questions_of(release, survey, wave).set_index("question_id")["wording"]
+    questions = questions_of(release, survey, wave).set_index("question_id")["short"]
     labels = {s: block_labels(release, Asking(survey, wave, "", s)) for s in frame["split"].unique()}
     judged = standing_out(frame)
     named = [
@@ -108,7 +110,7 @@ def groups_apart(release: Release, survey: str, wave: str) -> Finding:
         figure=difference_figure(drawn, less="fewer good answers", more="more") if len(drawn) else None,
         alt=f"Dots with intervals: the largest differences of a group from all others. {headline} The table holds all that stand.",
         notes=(f"Wave {wave}; each group against all others together. " + (f"The {len(drawn)} largest are drawn." if len(stand) > MOST else ""),),
-        caveats=("A group that answers differently is not to blame for it.", CAUTION), question=f"{title}, wave {wave}",
+        caveats=("A group that answers differently is not to blame for it.", "Where one group lies far from the others, the others together lie a little the other way.", CAUTION), question=f"{title}, wave {wave}",
     )  # fmt: skip
 
 

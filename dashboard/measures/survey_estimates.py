@@ -146,3 +146,28 @@ def _held(p_values: pd.Series) -> np.ndarray:
 def block_bases(cells: pd.DataFrame) -> dict[str, int]:
     """Block → pupils who were asked: the sum of its cells."""
     return {str(block): int(n) for block, n in cells.groupby("block")["n"].sum().items()}
+
+
+def unsafe_by_area(sides: pd.DataFrame, differences: pd.DataFrame) -> pd.DataFrame:
+    """The bad end of a scale by area, with its difference from all other areas: block, label, share_pct and limits.
+
+    sides: block, label, side, share_pct, lower_pct, upper_pct; differences: block and the good end's difference with its limits.
+    Where the scale has two ends only, fewer good answers are more bad ones, so the difference changes its sign.
+    """
+    bad = sides[sides["side"] == "negative"][["block", "label", "share_pct", "lower_pct", "upper_pct"]]
+    turned = pd.DataFrame({"block": differences.get("block", pd.Series(dtype=str)),
+                           "difference_pct": -differences.get("difference_pct", pd.Series(dtype=float)),
+                           "difference_lower_pct": -differences.get("upper_pct", pd.Series(dtype=float)),
+                           "difference_upper_pct": -differences.get("lower_pct", pd.Series(dtype=float))})  # fmt: skip
+    return bad.merge(turned, on="block", how="inner")
+
+
+def same_areas(survey: dict[str, frozenset[str]], records: dict[str, frozenset[str]]) -> dict[str, str]:
+    """Block of the records → block of the survey that is the same area: all areas of the finest level below it are the same.
+
+    Leaves of the records are areas of one level (and leaves for what is not known); those of the survey are all areas below.
+    """
+    finest = {leaf for leaves in records.values() for leaf in leaves if not leaf.endswith("NK")}
+    of_survey = {leaves & finest: block for block, leaves in survey.items()}
+    wanted = {block: frozenset(leaf for leaf in leaves if not leaf.endswith("NK")) for block, leaves in records.items()}
+    return {block: of_survey[leaves] for block, leaves in wanted.items() if leaves and leaves in of_survey}

@@ -28,6 +28,7 @@ QUESTIONS = Table(
         Column("wave", "The wave that the wording belongs to; blank for all waves."),
         Column("question_id", "A short name of the question, the same in every wave.", is_required=True, synonyms=("question",)),
         Column("wording", "The question as pupils read it.", is_required=True, synonyms=("text", "label")),
+        Column("short", "The question in a few words, for charts; blank means the wording itself.", synonyms=("short_label",)),
         Column("theme", "What the question is about, in a few words."),
         Column("shanarri", "The wellbeing indicator that it belongs to.", "code", False, SHANARRI),
         Column("instrument", "The questionnaire or scale that it was taken from."),

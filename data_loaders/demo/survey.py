@@ -52,6 +52,23 @@ QUESTIONS = (
     ("sport", "How often do you take part in sport or a club?", "Health", "ACTIVE", OFTEN, "FIRST", -0.1, "", "", ""),
     ("help_known", "I know where to go for help if somebody harms me.", "People", "SAFE", "YES_NO", "FIRST", 0.2, "", "", ""),
 )  # fmt: skip
+SHORT = {
+    "area_day": "Safe near home by day",
+    "area_evening": "Safe near home in the evening",
+    "bus_evening": "Safe on buses in the evening",
+    "school_day": "Safe at school",
+    "online": "Safe online",
+    "trusted_adult": "Has an adult to trust",
+    "friends": "Friends look out for each other",
+    "belong": "Belongs in school",
+    "listened": "Is listened to in school",
+    "learning": "Does well at school",
+    "bullied": "Seldom or never bullied",
+    "pressure": "Seldom or never pressed",
+    "sleep": "Gets enough sleep",
+    "sport": "Takes part in sport or a club",
+    "help_known": "Knows where to get help",
+}
 REWORDED = {"listened": "Teachers in my school listen to what pupils say."}  # as the first wave put it
 
 
@@ -72,7 +89,7 @@ def _pupils(story: Story) -> int:
 
 def _question_table() -> pa.Table:
     rows = [
-        {"survey_id": SURVEY, "wave": "", "question_id": q[0], "wording": f"Invented: {q[1]}", "theme": q[2], "shanarri": q[3],
+        {"survey_id": SURVEY, "wave": "", "question_id": q[0], "wording": f"Invented: {q[1]}", "short": SHORT[q[0]], "theme": q[2], "shanarri": q[3],
          "instrument": "Invented for the demo", "scale": q[4], "positive_direction": q[5], "stages_asked": q[7],
          "place": q[8], "time_of_day": q[9]}
         for q in QUESTIONS
@@ -99,7 +116,7 @@ def _wave(story: Story, places: Places, number: int) -> pa.Table:
     community = np.where(rng.random(count) < UNKNOWN, "NK", _community(places)[ward])
     weight = np.round(0.8 + 0.35 * (stage >= 4) + 0.15 * rng.random(localities)[locality], 3)
     pupil = np.array(identifiers(rng, "p", count))
-    effect = rng.normal(0, SCHOOL_SPREAD, localities * SCHOOLS)[school]
+    effect = rng.normal(0, SCHOOL_SPREAD, (localities * SCHOOLS, len(STAGES)))[school, stage]
     mood = rng.normal(0, 0.35, count)
     parts = []
     for place, question in enumerate(QUESTIONS):

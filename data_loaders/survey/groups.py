@@ -102,7 +102,7 @@ def _area_splits(codes: pd.Series, levels: tuple[str, ...], areas: pd.DataFrame)
     parent = dict(zip(areas["area_code"], areas["parent_code"].fillna(""), strict=True))
     level = dict(zip(areas["area_code"], areas["area_level"], strict=True))
     name = dict(zip(areas["area_code"], areas["area_name"], strict=True))
-    lines = {code: _line(code, parent, level) for code in codes.unique()}
+    lines = {code: line_of(code, parent, level) for code in codes.unique()}
     present = [wanted for wanted in levels if any(wanted in line for line in lines.values())]
     placed = codes.map(lines)
     host = _hosts(placed, present)
@@ -112,10 +112,10 @@ def _area_splits(codes: pd.Series, levels: tuple[str, ...], areas: pd.DataFrame)
         found = [line.get(wanted) or host(line, wanted) for line in placed]
         own = sorted(set(found))
         paths = tuple(
-            (code, *(a for a in (_line(code, parent, level).get(r) for r in rest[1:]) if a), WHOLE) for code in own
+            (code, *(a for a in (line_of(code, parent, level).get(r) for r in rest[1:]) if a), WHOLE) for code in own
         )
         number = {code: i for i, code in enumerate(own)}
-        below = {node: tuple(sorted(c for c in parent if node in _line(c, parent, level).values() or node == WHOLE))
+        below = {node: tuple(sorted(c for c in parent if node in line_of(c, parent, level).values() or node == WHOLE))
                  for path in paths for node in path}  # fmt: skip
         stray = {code for line, code in zip(placed, found, strict=True) if wanted not in line}
         titles = {**name, WHOLE: "All together"}
@@ -147,7 +147,7 @@ def _hosts(placed: pd.Series, levels: list[str]) -> Callable[[dict[str, str], st
     return host
 
 
-def _line(code: str, parent: dict[str, str], level: dict[str, str]) -> dict[str, str]:
+def line_of(code: str, parent: dict[str, str], level: dict[str, str]) -> dict[str, str]:
     """The areas above an area, itself included: level → code."""
     line = dict[str, str]()
     while code in level and level[code] not in line:

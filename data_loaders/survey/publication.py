@@ -46,7 +46,7 @@ def make_wave(wave: Wave, policy: Policy, tables: Tables) -> MadeWave:
         grids, tried = [*grids, *safe], tried + cells
     shown = [grid for grid in grids if grid.is_shown]
     made = {
-        "survey_questions": pd.DataFrame([_question_row(q) for q in wave.questions]),
+        "survey_questions": pd.DataFrame([question_row(q) for q in wave.questions]),
         "survey_views": pd.DataFrame([_view_row(wave, grid) for grid in grids]),
         "survey_bands": _stacked([_band_rows(grid) for grid in shown]).drop_duplicates(),
         "survey_blocks": _stacked([_block_rows(grid) for grid in shown]).drop_duplicates(["split", "block", "leaf"]),
@@ -63,10 +63,10 @@ def empty_tables() -> dict[str, pd.DataFrame]:
     return {name: contracted(pd.DataFrame(), name) for name in NAMES}
 
 
-def _question_row(question: Question) -> dict[str, object]:
+def question_row(question: Question) -> dict[str, object]:
     row = question.row
     return {
-        "question_id": question.identifier, "position": question.position, "wording": row["wording"],
+        "question_id": question.identifier, "position": question.position, "wording": row["wording"], "short": row["short"] or row["wording"],
         "theme": row["theme"], "shanarri": SHANARRI.get(row["shanarri"], ""), "instrument": row["instrument"],
         "stages_asked": ", ".join(STAGES.get(s, s) for s in sorted(question.stages)) or "All stages surveyed",
         "positive": question.scale.positive, "scale": "; ".join(question.scale.answers.values()),

@@ -76,6 +76,7 @@ def check_counts(made: dict[str, pd.DataFrame], responses: pd.DataFrame, questio
         survey, wave, question, split = key
         rows = delivered[(survey, wave, question)]
         put = questions[(questions["survey_id"] == survey) & (questions["question_id"] == question)]
+        put = put[put["wave"].isin(["", wave])].sort_values("wave", ascending=False)
         of_band = _codes_of(labels[(survey, wave, question, steps[key])], put)
         without_row = max(0, int(cells["n"].sum()) - len(rows["code"]))
         of_block = {block: leaves[(survey, wave, split, block)] for block in cells["block"].unique()}

@@ -30,14 +30,11 @@ def survey(tables: Tables, policy: Policy, previous: Release | None) -> Made:
     questions, responses = tables["survey_questions"], tables.get("survey_responses")
     waves = waves_of(responses, questions) if responses is not None else []
     new = [make_wave(w, policy, tables) for w in waves if (w.survey, w.wave) not in known]
-    counted = [
-        m
-        for key, m in waves_of_results(tables, policy).items()
-        if key not in known and key not in {(w.survey, w.wave) for w in waves}
-    ]
-    made = _joined(before, [m.tables for m in [*new, *counted]])
+    known |= {(w.survey, w.wave) for w in waves}
+    counted = [made for key, made in waves_of_results(tables, policy).items() if key not in known]
+    made = _joined(before, [*(m.tables for m in new), *counted])
     checks = _checks(made, new, tables, policy, before) if len(made["survey_views"]) else ()
-    return Made(made, checks, _notices(made, known))
+    return Made(made, checks, _notices(made, before))
 
 
 def _before(previous: Release | None) -> dict[str, pd.DataFrame]:
@@ -66,19 +63,11 @@ def _checks(
     return (*checks, check_kept(made, before)) if before else tuple(checks)
 
 
-def _notices(made: dict[str, pd.DataFrame], known: set[tuple[str, str]]) -> tuple[str, ...]:
+def _notices(made: dict[str, pd.DataFrame], before: dict[str, pd.DataFrame]) -> tuple[str, ...]:
     views = made["survey_views"]
     hidden = int((views["status"] == "withheld").sum())
-    told = (
-        [
-            f"Survey: {hidden} of {len(views)} splits of questions are withheld; the page of each question says which and why."
-        ]
-        if hidden
-        else []
-    )
+    told = f"Survey: {hidden} of {len(views)} splits of questions are withheld; the page of each question says which and why."
     kept = (
-        ["Survey: waves that were published before are kept as they were; answers that came late wait for a re-basing."]
-        if known
-        else []
+        "Survey: waves that were published before are kept as they were; answers that came late wait for a re-basing."
     )
-    return (*told, *kept)
+    return (*([told] if hidden else []), *([kept] if before else []))

@@ -1,0 +1,81 @@
+"""Known and unknown harm: where pupils feel unsafe, beside what agencies record in the same areas."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from dashboard.evidence import answer, leaves_of
+from dashboard.figures.felt_recorded import felt_recorded_figure
+from dashboard.findings.finding import Finding, source_of, withheld_finding
+from dashboard.measures.area_rates import area_rates, block_population
+from dashboard.measures.dispersion import cells_of, overdispersion
+from dashboard.measures.latest_year import latest_years
+from dashboard.measures.survey_estimates import felt_and_recorded, same_areas, unsafe_by_area
+from dashboard.selection import Selection
+from dashboard.survey_answers import ALL_SPLIT, Asking, answers_to, block_leaves
+from dashboard.words.known_harm import CAVEATS, case_notes, case_sentence
+from data_loaders.release import Release
+
+KEY, TITLE = "known-harm", "Felt and recorded, area by area"
+
+
+def recorded_kinds(release: Release) -> dict[str, str]:
+    """Datasets that are counted by area, with what a page calls them."""
+    known = [v for v in release.manifest.views if v.status == "published" and list(v.dimensions) == ["area"]]
+    return {v.dataset: release.dataset(v.dataset).title for v in known}
+
+
+def known_harm(release: Release, asking: Asking, dataset: str) -> Finding:
+    """`asking.split` is a level of areas; the question is one about feeling safe somewhere."""
+    found = answers_to(release, asking)
+    if not found.is_shown:
+        return withheld_finding(release, key=KEY, title=TITLE, reason=found.reason)
+    evidence = answer(release, Selection(dataset, asking.split))
+    if not evidence.is_shown:
+        return withheld_finding(release, key=KEY, title=TITLE, reason=evidence.reason)
+    rates = _rates(release, dataset, asking.split)
+    felt = unsafe_by_area(found.sides, found.differences)
+    if felt.empty or rates.empty:
+        reason = "Too few pupils answered on the bad end of the scale, or no year is covered, to compare these areas."
+        return withheld_finding(release, key=KEY, title=TITLE, reason=reason)
+    pairs = same_areas(block_leaves(release, asking), leaves_of(release, dataset, "area"))
+    rows = felt_and_recorded(felt, rates.assign(block=rates["area_block"].map(pairs)))
+    if rows.empty:
+        return withheld_finding(
+            release, key=KEY, title=TITLE, reason="The survey and the records are not shown for the same areas."
+        )
+    rows = rows.sort_values("label", kind="stable").reset_index(drop=True)
+    unsafe = " or ".join(found.bands.loc[found.bands["side"] == "negative", "label"]).lower()
+    whole = answers_to(release, Asking(asking.survey, asking.wave, asking.question, ALL_SPLIT)).sides
+    average = float(whole.loc[whole["side"] == "negative", "share_pct"].iloc[0])
+    span = f"{rates['year_start'].iloc[0]:%B %Y} to {rates['year_end'].iloc[0]:%B %Y}"
+    headline = case_sentence(rows)
+    recorded = f"{evidence.counts} per 1,000 aged 10–17, {span}"
+    table = pd.DataFrame({"area": rows["label"], f"{unsafe} (%)": rows["share_pct"], "felt from": rows["lower_pct"], "felt to": rows["upper_pct"],
+                          f"{evidence.counts} per 1,000": rows["rate_per_1000"].round(1), "recorded from": rows["lower_per_1000"].round(1),
+                          "recorded to": rows["upper_per_1000"].round(1), "case": rows["case"]})  # fmt: skip
+    return Finding(
+        key=KEY, title=TITLE, headline=headline, table=table,
+        figure=felt_recorded_figure(rows, felt=f"{unsafe}: {found.question['short']}", recorded=recorded, average_felt=average),
+        alt=f"Areas as points: pupils who feel {unsafe} across, {recorded} up, both with intervals. {headline} The table holds every figure.",
+        notes=case_notes(rows), caveats=(*CAVEATS, evidence.sentence, found.interval),
+        definition=f"The question: {found.question['wording']} Wave {asking.wave}; shares are of those who {found.base if found.base == 'answered' else 'were asked'}.",
+        source=source_of(release), question=f"{found.question['wording']} beside {recorded}", release_id=release.id,
+    )  # fmt: skip
+
+
+def _rates(release: Release, dataset: str, level: str) -> pd.DataFrame:
+    """Recorded per 1,000 young people in the latest year of each area, with the average of them all."""
+    frame = answer(release, Selection(dataset, level)).frame
+    years = latest_years(frame, ["area_block", "area"])
+    latest = years[years["year"] == "latest"]
+    if latest.empty:
+        return latest
+    people = block_population(
+        release.table("population"), leaves_of(release, dataset, "area"), latest["year_end"].iloc[0].year
+    )
+    counts = latest.assign(population=latest["area_block"].map(people)).dropna(subset=["population"])
+    if counts.empty:
+        return counts
+    rows = area_rates(counts, dispersion=overdispersion(cells_of(frame, down="area_block")))
+    return rows.assign(average_per_1000=1000 * rows["n"].sum() / rows["population"].sum())
