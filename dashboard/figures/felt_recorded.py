@@ -15,6 +15,9 @@ LOOKS = {
 }  # fmt: skip
 
 
+QUIET = "neither"  # named below the figure: here their labels would lie on each other
+
+
 def felt_recorded_figure(rows: pd.DataFrame, *, felt: str, recorded: str, average_felt: float) -> go.Figure:
     """`rows`: label, share_pct, lower_pct, upper_pct, rate_per_1000, lower_per_1000, upper_per_1000, average_per_1000, case."""
     figure = go.Figure()
@@ -26,7 +29,7 @@ def felt_recorded_figure(rows: pd.DataFrame, *, felt: str, recorded: str, averag
             continue
         figure.add_scatter(
             x=part["share_pct"], y=part["rate_per_1000"], mode="markers+text", name=case.capitalize(), cliponaxis=False,
-            marker={"color": colour, "symbol": symbol, "size": 12}, text=[wrapped(escape(str(v)), 16) for v in part["label"]],
+            marker={"color": colour, "symbol": symbol, "size": 12}, text=[wrapped(escape(str(v)), 16) if case != QUIET else "" for v in part["label"]],
             textposition="top right", textfont={"size": 12},
             error_x=_bars(part, "share_pct", "lower_pct", "upper_pct", colour),
             error_y=_bars(part, "rate_per_1000", "lower_per_1000", "upper_per_1000", colour),
@@ -35,11 +38,15 @@ def felt_recorded_figure(rows: pd.DataFrame, *, felt: str, recorded: str, averag
         )  # fmt: skip
     styled(figure, height=470)
     small = {"size": 13, "color": MUTED}
-    figure.update_xaxes(title={"text": wrapped(escape(felt), 60), "font": small}, ticksuffix=" %", showgrid=False)
+    figure.update_xaxes(
+        title={"text": f"Across: {wrapped(escape(felt), 44)}", "font": small}, ticksuffix=" %", showgrid=False
+    )
     figure.update_yaxes(rangemode="tozero")
-    figure.add_annotation(x=0, y=1, xref="paper", yref="paper", yanchor="bottom", xanchor="left", showarrow=False, yshift=24,
-                          text=wrapped(escape(recorded), 60), font=small)  # fmt: skip
-    figure.update_layout(showlegend=True, legend={"y": 1.0, "yanchor": "bottom"}, margin={"t": 70})
+    figure.add_annotation(
+        x=0, y=1, xref="paper", yref="paper", yanchor="bottom", xanchor="left", showarrow=False, align="left", yshift=6,
+        text=f"Up: {wrapped(escape(recorded), 44)}", font=small,
+    )  # fmt: skip
+    figure.update_layout(showlegend=True, legend={"y": -0.2, "yanchor": "top"}, margin={"t": 60})
     return figure
 
 

@@ -14,7 +14,7 @@ from data_loaders.release import Release
 TITLES = {**SPLIT_TITLES, "age": "Age"}
 BIAS = (
     "Those who did not take part may answer otherwise: pupils who are often absent, who are taught elsewhere, who left school, or "
-    "who could not read the questions are seldom reached by a survey in schools, and harm is more frequent among them.",
+    "who could not read the questions are seldom reached by a survey in schools, and may have met more harm than others.",
     "Weights make groups count by their share; they cannot make up for those of a group who were not reached.",
     "A small group’s figures are joined with others, so what is particular to it does not show.",
 )

@@ -20,14 +20,15 @@ CAVEATS = (
 def case_sentence(rows: pd.DataFrame) -> str:
     """Each case that some area is in, the one to ask about first."""
     order = ("felt, not recorded", "felt and recorded", "recorded, not felt")
+    asks = {order[0]: " (ask young people there why)"}
     said = [
-        f"{case.capitalize()}: {', '.join(rows.loc[rows['case'] == case, 'label'])}"
-        for case in order
-        if (rows["case"] == case).any()
-    ]
-    if not said:
-        return "In no area do young people feel less safe, or agencies record more, than chance would explain."
-    return "; ".join(said) + (". Ask there why." if (rows["case"] == order[0]).any() else ".")
+        f"{case.capitalize()}: {', '.join(rows.loc[rows['case'] == case, 'label'])}{asks.get(case, '')}."
+        for case in order if (rows["case"] == case).any()
+    ]  # fmt: skip
+    return (
+        " ".join(said)
+        or "In no area do young people feel less safe, or agencies record more, than chance would explain."
+    )
 
 
 def case_notes(rows: pd.DataFrame) -> tuple[str, ...]:

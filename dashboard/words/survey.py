@@ -101,15 +101,17 @@ def part_sentence(rows: pd.DataFrame) -> str:
     known = rows.dropna(subset=["ratio"])
     if known.empty:
         return "No population was delivered to compare with."
+    low, high = known["response_pct"].min(), known["response_pct"].max()
+    reach = f"Of every 100 young people in a group, between {low:.0f} and {high:.0f} took part. "
     few = known[known["ratio"] < 0.9]
     many = known[known["ratio"] > 1.1]
     if few.empty and many.empty:
-        return "Each group has about the share among pupils who took part that it has among young people."
+        return f"{reach}Each group has about the share among pupils who took part that it has among young people."
     parts = [
         f"{word} than their share of young people: {', '.join(rows['label'])}"
         for word, rows in (("fewer took part", few), ("more took part", many)) if len(rows)
     ]  # fmt: skip
-    return "; ".join(parts).capitalize() + "."
+    return f"{reach}{_sentence('; '.join(parts))}"
 
 
 def _moved(row: object) -> str:
@@ -118,3 +120,7 @@ def _moved(row: object) -> str:
 
 def _named(rows: pd.DataFrame) -> str:
     return "; ".join(f"{r.short} {r.share_pct:.0f} %" for r in rows.itertuples())
+
+
+def _sentence(text: str) -> str:
+    return f"{text[:1].upper()}{text[1:]}."

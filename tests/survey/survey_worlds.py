@@ -55,10 +55,16 @@ def pupils(count: int, *, seed: int = 0, wave: str = "2024") -> pd.DataFrame:
 CODES = ["Strongly agree", "Agree", "Neither agree nor disagree", "Disagree", "Strongly disagree", "NR"]
 
 
-def answered(who: pd.DataFrame, question: str, *, seed: int = 1, shares: tuple[float, ...] = (0.3, 0.3, 0.15, 0.12, 0.08, 0.05)) -> pd.DataFrame:
+def answered(
+    who: pd.DataFrame, question: str, *, seed: int = 1, shares: tuple[float, ...] = (0.3, 0.3, 0.15, 0.12, 0.08, 0.05)
+) -> pd.DataFrame:
     rng = np.random.default_rng(seed)
     return who.assign(question_id=question, response_code=rng.choice(CODES, len(who), p=shares))
 
 
 def delivered(responses: pd.DataFrame, asked: pd.DataFrame) -> dict[str, pd.DataFrame]:
-    return {"ref_area": AREAS, "survey_questions": asked, "survey_responses": table("survey_responses", responses.reset_index(drop=True))}
+    return {
+        "ref_area": AREAS,
+        "survey_questions": asked,
+        "survey_responses": table("survey_responses", responses.reset_index(drop=True)),
+    }

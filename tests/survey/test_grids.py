@@ -41,12 +41,27 @@ def test_every_published_count_is_the_slow_and_obvious_one(world) -> None:
     cells = made.tables["survey_cells"]
     steps = made.tables["survey_views"].set_index(["question_id", "split"])["step"]
     assert not failed(made.checks)
-    sides = {"POSITIVE": CODES[:2], "NEITHER": CODES[2:3], "NEGATIVE": CODES[3:5], "BETWEEN": [CODES[2], "NR"], "REST": CODES[2:]}
+    sides = {
+        "POSITIVE": CODES[:2],
+        "NEITHER": CODES[2:3],
+        "NEGATIVE": CODES[3:5],
+        "BETWEEN": [CODES[2], "NR"],
+        "REST": CODES[2:],
+    }
     groups = {"Upper secondary": ["S4", "S5", "S6"], "Lower secondary": ["S1", "S2", "S3"], "Two most deprived fifths": ["1", "2"],
               "Middle fifth": ["3"], "Two least deprived fifths": ["4", "5"], "L1": ["C1", "C2"], "L2": ["C3", "C4"]}  # fmt: skip
-    column = {"stage": "stage", "sex": "sex", "simd": "simd_quintile", "COMMUNITY": "area_code", "LOCALITY": "area_code"}
+    column = {
+        "stage": "stage",
+        "sex": "sex",
+        "simd": "simd_quintile",
+        "COMMUNITY": "area_code",
+        "LOCALITY": "area_code",
+    }
     for cell in cells.itertuples():
-        rows = responses[(responses["question_id"] == cell.question_id) & responses["response_code"].isin(sides.get(cell.band, [cell.band]))]
+        rows = responses[
+            (responses["question_id"] == cell.question_id)
+            & responses["response_code"].isin(sides.get(cell.band, [cell.band]))
+        ]
         if cell.split != "all":
             rows = rows[rows[column[cell.split]].isin(groups.get(cell.block, [cell.block]))]
         assert len(rows) == cell.n >= K
@@ -58,14 +73,18 @@ def test_shares_are_weighted_shares_of_their_base(world) -> None:
     responses, _, made = world
     base = made.tables["survey_views"].set_index(["question_id", "split"])["base"]
     seen = set()
-    for side in made.tables["survey_sides"].query("split in ('all', 'stage', 'sex') and side == 'positive'").itertuples():
+    for side in (
+        made.tables["survey_sides"].query("split in ('all', 'stage', 'sex') and side == 'positive'").itertuples()
+    ):
         own = responses[responses["question_id"] == side.question_id]
         own = own if side.block == "ALL" else own[(own["stage"] == side.block) | (own["sex"] == side.block)]
         seen.add(base[(side.question_id, side.split)])
         own = own[own["response_code"] != "NR"] if base[(side.question_id, side.split)] == "answered" else own
         if len(own):
             good = own["response_code"].isin(CODES[:2])
-            assert side.share_pct == pytest.approx(100 * own.loc[good, "weight"].sum() / own["weight"].sum(), abs=0.0501)
+            assert side.share_pct == pytest.approx(
+                100 * own.loc[good, "weight"].sum() / own["weight"].sum(), abs=0.0501
+            )
             assert side.base_n == len(own)
     assert seen == {"answered", "asked"}
 
@@ -77,7 +96,9 @@ def test_in_any_world_two_filters_differ_by_nobody_or_by_ten(seed: int, count: i
     rng = np.random.default_rng(seed)
     shares = rng.dirichlet([6, 4, 1, 1, 0.3]) * (1 - silent)
     who = pupils(count, seed=seed)
-    responses = pd.concat([answered(who, q, seed=seed + i, shares=(*shares, silent)) for i, q in enumerate(("q1", "q2"))])
+    responses = pd.concat(
+        [answered(who, q, seed=seed + i, shares=(*shares, silent)) for i, q in enumerate(("q1", "q2"))]
+    )
     if alike:
         responses.loc[responses["stage"] == "S6", "response_code"] = CODES[0]
     made = made_of(responses, questions("q1", "q2"))
@@ -93,7 +114,9 @@ def test_in_any_world_two_filters_differ_by_nobody_or_by_ten(seed: int, count: i
 def test_a_stage_that_answered_alike_is_joined_and_never_told() -> None:
     """All 14 pupils of one stage gave one answer: no published row is about them alone."""
     who = pupils(700)
-    who = pd.concat([who[who["stage"] != "S6"], pupils(14, seed=9).assign(stage="S6", pupil_pseudo_id=[f"x{i}" for i in range(14)])])
+    who = pd.concat(
+        [who[who["stage"] != "S6"], pupils(14, seed=9).assign(stage="S6", pupil_pseudo_id=[f"x{i}" for i in range(14)])]
+    )
     responses = answered(who, "q1")
     responses.loc[responses["stage"] == "S6", "response_code"] = "Disagree"
     made = made_of(responses, questions("q1"))
