@@ -24,6 +24,8 @@ from typing import Literal, TypeVar
 import pandas as pd
 from pydantic import BaseModel, ConfigDict, ValidationError
 
+from data_loaders.survey_columns import SURVEY_COLUMNS
+
 Model = TypeVar("Model", bound=BaseModel)
 FORMAT = 1
 MANIFEST, AUDIT, TABLES, CURRENT = "manifest.json", "audit.json", "tables", "current"
@@ -53,37 +55,7 @@ TABLE_COLUMNS: dict[str, dict[str, str]] = {
     "blocks": {
         "dataset": "O", "dimension": "O", "block": "O", "label": "O", "position": "i", "leaf": "O", "leaf_label": "O",
     },
-    "survey_questions": {
-        "survey_id": "O", "wave": "O", "question_id": "O", "position": "i", "wording": "O", "short": "O", "theme": "O", "shanarri": "O",
-        "instrument": "O", "stages_asked": "O", "positive": "O", "scale": "O", "place": "O", "time_of_day": "O",
-    },
-    "survey_views": {
-        "survey_id": "O", "wave": "O", "question_id": "O", "split": "O", "status": "O", "reason": "O", "step": "O",
-        "base": "O", "interval": "O",
-    },
-    "survey_bands": {
-        "survey_id": "O", "wave": "O", "question_id": "O", "step": "O", "band": "O", "position": "i", "label": "O",
-        "side": "O",
-    },
-    "survey_blocks": {
-        "survey_id": "O", "wave": "O", "split": "O", "block": "O", "label": "O", "position": "i", "leaf": "O",
-    },
-    "survey_cells": {
-        "survey_id": "O", "wave": "O", "question_id": "O", "split": "O", "block": "O", "band": "O", "n": "i",
-        "share_pct": "f", "se_pct": "f", "lower_pct": "f", "upper_pct": "f", "degrees": "i",
-    },
-    "survey_sides": {
-        "survey_id": "O", "wave": "O", "question_id": "O", "split": "O", "block": "O", "side": "O", "n": "i",
-        "base_n": "i", "share_pct": "f", "se_pct": "f", "lower_pct": "f", "upper_pct": "f", "degrees": "i",
-    },
-    "survey_differences": {
-        "survey_id": "O", "wave": "O", "question_id": "O", "split": "O", "block": "O", "difference_pct": "f",
-        "se_pct": "f", "lower_pct": "f", "upper_pct": "f", "p_value": "f",
-    },
-    "survey_part": {
-        "survey_id": "O", "wave": "O", "split": "O", "block": "O", "label": "O", "position": "i", "pupils": "i",
-        "sample_pct": "f", "weighted_pct": "f", "population": "f", "population_pct": "f",
-    },
+    **SURVEY_COLUMNS,
 }  # fmt: skip
 
 
