@@ -11,6 +11,7 @@ from pathlib import Path
 
 import numpy as np
 import pandas as pd
+from incidents_truth import place_of, read_incidents
 
 ZONE = "Europe/London"
 UNITS = {"missing_episodes": "EPISODE", "missing_reports": "REPORT", "missing_investigations": "INVESTIGATION"}
@@ -33,21 +34,26 @@ def read_csv(deliveries: Path, table: str) -> pd.DataFrame | None:
 
 @dataclass(frozen=True)
 class Truth:
-    """`records`: episode_id, child, unit, start (local), month and a column for each dimension, a row for each delivered row.
+    """`records`, by dataset: record_id, child, month and a column for each dimension, a row for each delivered row.
 
     `calendar`: the kinds of day that each month has, as (month, kind).
     """
 
-    records: pd.DataFrame
+    records: dict[str, pd.DataFrame]
     calendar: frozenset[tuple[int, str]]
+
+    def of(self, dataset: str) -> pd.DataFrame:
+        if dataset not in self.records:
+            raise KeyError(
+                f"There is no independent recount of the dataset '{dataset}' yet: add it to ground_truth.py."
+            )
+        return self.records[dataset]
 
 
 def read_truth(deliveries: Path) -> Truth:
     raw = read_csv(deliveries, "missing_episodes")
     assert raw is not None
-    made = pd.DataFrame(
-        {"episode_id": raw["episode_id"], "child": raw["child_pseudo_id"], "unit": raw["counting_unit"]}
-    )
+    made = pd.DataFrame({"record_id": raw["episode_id"], "child": raw["child_pseudo_id"], "unit": raw["counting_unit"]})
     made["start"] = pd.to_datetime(raw["start_dt"])
     made["month"] = made["start"].dt.year * 12 + made["start"].dt.month - 1
     for dimension, column in DIRECT.items():
@@ -65,11 +71,16 @@ def read_truth(deliveries: Path) -> Truth:
     records = _with_discussions(made, end, raw, read_csv(deliveries, "return_discussions"))
     days = pd.Series(pd.date_range(f"{made['start'].min():%Y-%m}-01", made["start"].max() + pd.offsets.MonthEnd(0)))
     months = days.dt.year * 12 + days.dt.month - 1
-    return Truth(records, frozenset(zip(months.tolist(), _day_kinds(days, terms), strict=True)))
+    by_dataset = {name: records[records["unit"] == unit].reset_index(drop=True) for name, unit in UNITS.items()}
+    if (incidents := read_incidents(deliveries)) is not None:
+        by_dataset["incidents"] = incidents
+    return Truth(by_dataset, frozenset(zip(months.tolist(), _day_kinds(days, terms), strict=True)))
 
 
 def leaf_codes(records: pd.DataFrame, dimension: str, leaves: set[str]) -> pd.Series:
     """The leaf that each record belongs to, among the leaves that the release names."""
+    if dimension == "place":
+        return records["cells"].map(lambda cells: place_of(cells, leaves))
     if dimension not in records:
         raise KeyError(
             f"There is no independent recount of the dimension '{dimension}' yet: add it to ground_truth.py."
