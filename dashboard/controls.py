@@ -65,6 +65,11 @@ def choose_harm(harms: dict[str, str]) -> str:
     return _pick("Kind of harm", {NONE: "All kinds", **harms}, "harm") if harms else NONE
 
 
+def choose_indicator(titles: dict[str, str]) -> str:
+    """One published indicator, or the first few (NONE)."""
+    return _pick("Indicator", {NONE: "The first few", **titles}, "indicator") if len(titles) > 1 else NONE
+
+
 def choose_event(release: Release) -> pd.Timestamp | None:
     """The dated event that a page compares before and after; at first the first new service."""
     events = release.table("events").sort_values(["date", "label"], kind="stable")
