@@ -32,9 +32,14 @@ def episode_of_rows(rows: pd.DataFrame) -> np.ndarray:
 
 def one_row_each(rows: pd.DataFrame, first: np.ndarray) -> pd.DataFrame:
     """The first row of each episode, ended when the last of its rows ends."""
+    own = np.arange(len(rows))
+    if (first == own).all():
+        return rows
+    several = np.isin(first, first[first != own])  # few: only these are grouped
+    latest = rows["end_dt"][several].groupby(first[several]).max()
     made = rows.copy()
-    made["end_dt"] = rows["end_dt"].groupby(first).transform("max").to_numpy() if len(rows) else rows["end_dt"]
-    return made[first == np.arange(len(rows))].reset_index(drop=True)
+    made.loc[latest.index, "end_dt"] = latest
+    return made[first == own].reset_index(drop=True)
 
 
 def one_discussion_each(discussions: pd.DataFrame, rows: pd.DataFrame, first: np.ndarray) -> pd.DataFrame:
