@@ -47,7 +47,9 @@ def c_chart(counts: Numbers, *, plan: ChartPlan = WHOLE_SERIES) -> ControlChart:
     y = as_counts(counts)
 
     def limits_of(where: slice, baseline: BoolArray) -> Limits:
-        return _counted(y[where], baseline, exposure=np.ones(y[where].size), per=1.0, widened=(Variation.WITHIN, Screening.ONCE))
+        return _counted(
+            y[where], baseline, exposure=np.ones(y[where].size), per=1.0, widened=(Variation.WITHIN, Screening.ONCE)
+        )
 
     return build_chart("c", y, plan=plan, limits_of=limits_of)
 
@@ -99,9 +101,7 @@ def p_chart(
     return build_chart(_name("p", variation), x / n * per, plan=plan, limits_of=limits_of)
 
 
-def _counted(
-    counts: FloatArray, baseline: BoolArray, *, exposure: FloatArray, per: float, widened: Widened
-) -> Limits:
+def _counted(counts: FloatArray, baseline: BoolArray, *, exposure: FloatArray, per: float, widened: Widened) -> Limits:
     rate = _ratio(counts[baseline], exposure[baseline])
     centre = np.full(counts.size, rate)
     if not rate > 0:
@@ -111,9 +111,7 @@ def _counted(
     return _scaled(even_limits(centre, sigma), per, lambda line: np.maximum(line, 0))
 
 
-def _shared(
-    numerators: FloatArray, baseline: BoolArray, *, bases: FloatArray, per: float, widened: Widened
-) -> Limits:
+def _shared(numerators: FloatArray, baseline: BoolArray, *, bases: FloatArray, per: float, widened: Widened) -> Limits:
     share = _ratio(numerators[baseline], bases[baseline])
     centre = np.full(numerators.size, share)
     if not share > 0:
