@@ -215,6 +215,7 @@ def open_release(root: Path, audience: str = "partnership", identifier: str | No
     if release_id(raw, manifest.as_at) != identifier or manifest.audience != audience:
         raise ReleaseRefusedError(f"{path / MANIFEST} does not belong to this release: publish again.")
     audit = _opened_audit(path, manifest)
+    _refuse_strangers(path, manifest)
     frames = {name: _opened_table(path, name, manifest) for name in sorted(manifest.tables_sha256)}
     for view in manifest.views:
         if view.status == "published" and (problem := view_problem(frames.get(view.table), view, manifest)):
@@ -263,6 +264,16 @@ def _opened_audit(path: Path, manifest: Manifest) -> Audit:
     if not audit.is_passed or audit.policy_sha256 != manifest.policy_sha256:
         raise ReleaseRefusedError(f"{path / AUDIT} did not pass: nothing of this release is shown. Publish again.")
     return audit
+
+
+def _refuse_strangers(path: Path, manifest: Manifest) -> None:
+    """A file that the manifest does not name, or a table that is neither a view nor has columns here, was never audited."""
+    named = {f"{name}.parquet" for name in manifest.tables_sha256}
+    if strangers := sorted({f.name for f in (path / TABLES).glob("*")} - named):
+        raise ReleaseRefusedError(f"{path / TABLES / strangers[0]} does not belong to this release: publish again.")
+    known = {*TABLE_COLUMNS, *(view.table for view in manifest.views if view.status == "published")}
+    if unknown := sorted(set(manifest.tables_sha256) - known):
+        raise ReleaseRefusedError(f"{path} has a table '{unknown[0]}' that this version does not know: publish again.")
 
 
 def _opened_table(path: Path, name: str, manifest: Manifest) -> pd.DataFrame:
