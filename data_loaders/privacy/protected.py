@@ -29,6 +29,12 @@ class Protected:
     floor: int = 5
 
 
+def _alike(names: str, entry: Protected) -> dict[str, Protected]:
+    return dict.fromkeys(names.split(), entry)
+
+
+GRID = "Grids of groups that are large enough, recounted from the delivered rows by the theme's own checks."
+WORDS = Protected(NOBODY, "What questions, groups and scales are called; the same whoever answered.")
 PROTECTED: dict[str, Protected] = {
     "areas": Protected(NOBODY, "Public geography; schematic where no boundary was delivered."),
     "population": Protected("residents", "Published estimates, in bands of age and sex."),
@@ -37,6 +43,26 @@ PROTECTED: dict[str, Protected] = {
     "events": Protected(NOBODY, "Dated events of services, in the partnership's own words, read by the identity guard."),
     "indicators": Protected("children", "Published indicators; small counts and what gives them back are withheld."),
     "blocks": Protected(NOBODY, "What the groups of a split are called; the same whether or not anybody is in them."),
+    # Places (themes/places.py)
+    "people_cells": Protected("residents", "A published estimate spread over hexagons, no count of anybody."),
+    "incident_repeats": Protected("children", "One factor for the whole area, from published counts."),
+    **_alike("assets guardians interventions", Protected(NOBODY, "Services, staff of services and measures: no child stands behind a row.")),
+    "safety_maps": Protected("participants", GRID),
+    # The survey of pupils
+    **_alike("survey_views survey_cells survey_sides survey_differences survey_part", Protected("pupils", GRID)),
+    **_alike("survey_questions survey_bands survey_blocks", WORDS),
+    # Audits of records, the system review, contexts
+    **_alike("audit_rounds audit_groups audit_cells audit_pairs audit_agreement", Protected("audited records", GRID)),
+    **_alike("steering_labels audit_items", WORDS),
+    **_alike("system_review context_shown context_weights context_risks context_measures context_interventions",
+             Protected("children of a context", "Judgements about a context, shown only where its group is large enough.")),
+    **_alike("context_pooled context_curves", Protected("children of a context", GRID)),
+    # The practice forum
+    **_alike("practice_counts practice_status practice_pairs practice_agreement practice_disagreements practice_sessions "
+             "practice_training practice_sharing practice_language", Protected("contributors", GRID)),
+    "practice_quotes": Protected("contributors", "Paraphrases that their contributors have agreed to, read by the identity guard."),
+    "practice_actions": Protected(NOBODY, "What was agreed, by role; read by the identity guard."),
+    **_alike("practice_limits practice_codebook practice_bands practice_terms", WORDS),
 }  # fmt: skip
 
 
