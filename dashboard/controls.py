@@ -24,7 +24,9 @@ LEVEL_TITLES = {
 }
 
 
-LIMITS = {"breaks": "at changes in recording", "events": "at every dated event", "never": "never"}
+LIMITS = {
+    "found": "where a change was found", "breaks": "at changes in recording", "events": "at every dated event", "never": "never",
+}  # fmt: skip
 SEASON = {"shown": "as counted", "out": "season taken out"}
 NO_EVENT = "none"
 EVERY_INDICATOR = "every"
@@ -50,13 +52,15 @@ def choose_missing(release: Release) -> Selection:
         with first:
             year_type = _pick("Kind of year for totals", YEAR_TITLES, "year")
         with second:
-            limits = _pick("Limits begin afresh", LIMITS, "limits")
+            limits = _pick("Limits begin afresh", LIMITS | _event_titles(release), "limits")
         with third:
             season = _pick("Time of year", SEASON, "season")
         with fourth:
-            measures = {"n": titles[dataset], "children": f"Different {release.dataset(dataset).protected}"}
-            if split != NONE or not _has_children(release, dataset, level):
-                measures.pop("children")
+            measures = {"n": titles[dataset]}
+            if split == NONE and len(release.table("population")):
+                measures["rate"] = f"{titles[dataset]} per 1,000 aged 10–17"
+            if split == NONE and _has_children(release, dataset, level):
+                measures["children"] = f"Different {release.dataset(dataset).protected}"
             measure = _pick("Measure", measures, "measure") if len(measures) > 1 else "n"
     return Selection(dataset, level, block if areas else ALL, split, measure, year_type, limits, season)
 
@@ -72,12 +76,16 @@ def choose_harm(harms: dict[str, str]) -> str:
     return _pick("Kind of harm", {NONE: "All kinds", **harms}, "harm") if harms else NONE
 
 
+def choose_indicator(titles: dict[str, str]) -> str:
+    """One published indicator, or the first few (NONE)."""
+    return _pick("Indicator", {NONE: "The first few", **titles}, "indicator") if len(titles) > 1 else NONE
+
+
 def choose_event(release: Release) -> pd.Timestamp | None:
     """The dated event that a page compares before and after; at first the first new service."""
     events = release.table("events").sort_values(["date", "label"], kind="stable")
-    by_service = events[events["kind"] == "SERVICE"]
-    ordered = [*by_service.itertuples(), *events[events["kind"] != "SERVICE"].itertuples()]
-    titles = {f"{e.date:%Y-%m-%d} {e.label}": f"{e.date:%B %Y}: {e.label}" for e in ordered} | {NO_EVENT: "No event"}
+    is_service = events["kind"] == "SERVICE"
+    titles = _titles(events[is_service]) | _titles(events[~is_service]) | {NO_EVENT: "No event"}
     chosen = _pick("Before and after", titles, "event")
     return None if chosen == NO_EVENT else pd.Timestamp(chosen[:10])
 
@@ -144,6 +152,16 @@ def choose_known_harm(release: Release) -> tuple[Asking, str] | None:
         levels = [x for x in AREA_SPLITS[::-1] if x in levels_of(release, dataset)]
         level = _pick("Areas", {x: LEVEL_TITLES.get(x, x.title()) for x in levels}, "areas")
     return replace(chosen, split=level), dataset
+
+
+def _event_titles(release: Release) -> dict[str, str]:
+    """Each dated event as a place where limits may begin afresh."""
+    events = release.table("events").sort_values(["date", "label"], kind="stable")
+    return {key: f"at {title}" for key, title in _titles(events).items()}
+
+
+def _titles(events: pd.DataFrame) -> dict[str, str]:
+    return {f"{e.date:%Y-%m-%d} {e.label}": f"{e.date:%B %Y}: {e.label}" for e in events.itertuples()}
 
 
 def _has_children(release: Release, dataset: str, level: str) -> bool:

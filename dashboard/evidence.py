@@ -74,7 +74,7 @@ def _labelled(release: Release, selection: Selection, view: ViewEntry) -> pd.Dat
         labels = block_labels(release, selection.dataset, dimension) if dimension in frame else {}
         made[column] = frame[dimension].map(labels) if dimension in frame else ""
         made[f"{column}_block"] = frame.get(dimension, "")
-    made["n"] = frame[selection.measure]
+    made["n"] = frame["children" if selection.measure == "children" else "n"]
     return made.reset_index(drop=True)
 
 

@@ -18,9 +18,11 @@ class Selection:
     level: str = WHOLE
     block: str = ALL
     split: str = NONE
-    measure: str = "n"  # or "children"
+    measure: str = "n"  # or "children", or "rate" for each 1,000 people
     year_type: str = "council"
-    limits: str = "breaks"  # where a chart's limits begin afresh: "breaks" in recording, any dated "events", "never"
+    # Where a chart's limits begin afresh: where a change was "found", at "breaks" in recording, at any dated "events", "never",
+    # or at one event of the reader's choice (its date and label).
+    limits: str = "found"
     season: str = "shown"  # or "out"
     at: str = EACH  # the banding of the split that is asked for
     across: str = NONE  # a second split, in the place of areas

@@ -42,12 +42,15 @@ def show(finding: Finding, release: Release) -> None:
     )  # fmt: skip
 
 
-def show_events(release: Release) -> None:
-    """What the numbered lines of a trend mean."""
-    events = release.table("events").sort_values("date")
+def show_events(events: pd.DataFrame) -> None:
+    """What the numbered lines of a trend mean: as `events_of` gives them."""
     if len(events):
-        lines = [f"{n}. {plain(f'{e.date:%d %B %Y}: {e.label}')}" for n, e in enumerate(events.itertuples(), start=1)]
-        st.markdown("\n".join(["Dated events, numbered as on the chart of the whole area:", "", *lines]))
+        lines = [f"{e.number}. {plain(f'{e.date:%d %B %Y}: {e.label}')}{_scope(e.scope)}" for e in events.itertuples()]
+        st.markdown("\n".join(["Dated events, numbered as on the chart:", "", *lines]))
+
+
+def _scope(scope: object) -> str:
+    return "" if not scope or str(scope) == "ALL" else f" ({plain(scope)})"
 
 
 def csv_of(finding: Finding, release: Release) -> bytes:

@@ -17,6 +17,7 @@ from data_loaders.privacy.audit.whole import check_words
 from data_loaders.privacy.finder import TOGETHER
 from data_loaders.privacy.place_labels import place_table
 from data_loaders.privacy.policy import Policy, PolicyRefusedError, load_policy
+from data_loaders.privacy.protected import check_register
 from data_loaders.privacy.vintage import check_vintage
 from data_loaders.problem import is_stopping
 from data_loaders.publication import seal, sweep, withdraw, workshop, write_tables
@@ -85,7 +86,9 @@ def publish(
     tables |= {name: frame for made in themes for name, frame in made.tables.items()}
     checks += [check for made in themes for check in made.checks]
     entries = [entry for s in series for entry in s.entries]
-    checks = [*checks, check_vintage(previous, entries, tables, rebase), check_words(tables)]
+    brought = [(tuple(made.tables), len(made.checks)) for made in themes]
+    checks = [*checks, check_vintage(previous, entries, tables, rebase), check_words(tables),
+              check_register(tables, entries, brought)]  # fmt: skip
     _stop_on(_failed(checks))
     say("Writing the release")
     release = _write(collected, policy, series, themes, tables, checks, previous=previous, out=out, rebase=rebase)

@@ -5,10 +5,12 @@ from functools import partial
 import streamlit as st
 
 from dashboard.controls import choose_event
+from dashboard.events import events_of
 from dashboard.findings.discussions import clock, named, path, providers
 from dashboard.findings.mix import mix
 from dashboard.in_force import release_in_force
 from dashboard.remembered import remembered
+from dashboard.selection import Selection
 from dashboard.show import show, show_events
 
 DATASET = "missing_episodes"
@@ -26,7 +28,7 @@ event = choose_event(release)
 show(remembered((release.id, "path"), lambda: path(release, DATASET)), release)
 for which in ("arranged", "held"):
     show(remembered((release.id, "clock", which, event), lambda w=which: clock(release, DATASET, w, event)), release)
-show_events(release)
+show_events(events_of(release, Selection(DATASET)))
 show(remembered((release.id, "providers"), lambda: providers(release, DATASET)), release)
 declined = partial(
     mix, release, DATASET, "declined", title="Why discussions were declined", without="NONE", of="declined discussions"

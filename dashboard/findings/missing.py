@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pandas as pd
 
-from dashboard.evidence import Evidence, answer
+from dashboard.events import events_of
+from dashboard.evidence import Evidence, answer, leaves_of
 from dashboard.figures.control import control_figure, mark_events
-from dashboard.figures.trend import trend_figure
 from dashboard.findings.finding import Finding, source_of, withheld_finding
-from dashboard.measures.complete_years import year_totals
-from dashboard.measures.forecast import forecast_counts
-from dashboard.measures.series_verdict import TWO_YEARS, Verdict, judge_counts
+from dashboard.findings.panels import many_series
+from dashboard.measures.attribute_charts import Variation, u_chart
+from dashboard.measures.control_chart import WHOLE_SERIES, ChartPlan, ControlChart
+from dashboard.measures.rate_series import with_population
+from dashboard.measures.series_verdict import Verdict, judge_counts
 from dashboard.measures.xmr import xmr_chart
 from dashboard.selection import ALL, WHOLE, Selection
-from dashboard.words.change import change_sentence
-from dashboard.words.periods import UNIT_WORDS, YEAR_TITLES, period_label
+from dashboard.words.periods import UNIT_WORDS, period_label
 from dashboard.words.verdict import (
-    forecast_sentence,
+    QUIET,
+    afresh_sentence,
     limits_sentence,
     season_sentence,
     signal_sentences,
@@ -34,19 +38,39 @@ RECORDING = (
     "A change in how cases are recorded looks like a change in children’s lives; dated events are marked on the chart."
 )
 FEW = "A few children can make much of a line: a rise need not mean that more children go missing (see Repeat missing)."
-AHEAD = 6
+RATED = "The rate sets each period’s count against the people aged 10–17 of its year."
+NO_PEOPLE = "No population was delivered for this area, so there is no rate."
 LEAST_POINTS = 12
 
 
 def missing_trend(release: Release, selection: Selection) -> Finding:
     """The trend that a selection asks for, or the reason why it is not shown."""
     evidence = answer(release, selection)
-    title = f"{evidence.counts[:1].upper()}{evidence.counts[1:]}, {_where(evidence)}"
+    counts = f"{evidence.counts} per 1,000 aged 10–17" if selection.measure == "rate" else evidence.counts
+    title = f"{counts[:1].upper()}{counts[1:]}, {_where(evidence)}"
     if not evidence.is_shown:
         return withheld_finding(release, key="withheld", title=title, reason=evidence.reason)
+    frame = rated_frame(release, evidence) if selection.measure == "rate" else evidence.frame
+    if frame.empty:
+        return withheld_finding(release, key="withheld", title=title, reason=NO_PEOPLE, headline="Not shown.")
     if is_one_series(evidence):
-        return _one_series(release, evidence, title)
-    return _many_series(release, evidence, title)
+        return _one_series(release, evidence, frame, title)
+    change = (
+        verdict_of(release, answer(release, Selection(selection.dataset))) if has_total(release, selection) else None
+    )
+    at = change.shift.month if change is not None and change.shift is not None else None
+    caveats = (evidence.sentence, RATED if selection.measure == "rate" else "", RECORDING, FEW, evidence.dataset.held)
+    return many_series(
+        release, evidence, frame, title=title, at=at, caveats=caveats, definition=DEFINITIONS.get(selection.dataset, "")
+    )
+
+
+def rated_frame(release: Release, evidence: Evidence) -> pd.DataFrame:
+    """The answer's rows with the people behind each and the rate for 1,000 of them."""
+    leaves = leaves_of(release, evidence.selection.dataset, "area")
+    everywhere = {"": frozenset[str]().union(*leaves.values())}
+    blocks = everywhere if evidence.selection.level == WHOLE else leaves
+    return with_population(evidence.frame, release.table("population"), blocks)
 
 
 def is_one_series(evidence: Evidence) -> bool:
@@ -59,146 +83,95 @@ def is_monthly(evidence: Evidence) -> bool:
     return evidence.view is not None and evidence.view.time_unit == "month" and is_one_series(evidence)
 
 
+def has_total(release: Release, selection: Selection) -> bool:
+    """Whether the whole area has a monthly line, against which a change in its parts can be dated."""
+    whole = answer(release, Selection(selection.dataset))
+    return whole.is_shown and is_monthly(whole)
+
+
 def verdict_of(release: Release, evidence: Evidence) -> Verdict:
     """The judgement of a monthly series, with the chart as the selection asks for it."""
-    events = release.table("events")
     selection = evidence.selection
-    kinds = {"breaks": ["DATA_BREAK"], "events": list(events["kind"].unique()), "never": []}[selection.limits]
-    dates = list(events.loc[events["kind"].isin(kinds), "date"])
-    monthly = evidence.frame.set_index("period_start")["n"]
-    return judge_counts(monthly, events=events, rebase_dates=dates, season_out=selection.season == "out")
+    events = events_of(release, selection)
+    return judge_counts(
+        evidence.frame.set_index("period_start")["n"],
+        events=events,
+        rebase_dates=rebase_dates(events[events["is_wide"]], selection.limits),
+        rebase_found=selection.limits == "found",
+        season_out=selection.season == "out",
+    )
 
 
-def _one_series(release: Release, evidence: Evidence, title: str) -> Finding:
-    labels = _labels(evidence.frame)
+def rebase_dates(events: pd.DataFrame, limits: str) -> list[pd.Timestamp]:
+    """The dates at which limits begin afresh: of changes in recording, of any event, of none, or of the one chosen."""
+    if limits in ("found", "breaks"):
+        return list(events.loc[events["kind"] == "DATA_BREAK", "date"])
+    if limits in ("events", "never"):
+        return list(events["date"]) if limits == "events" else []
+    return [pd.Timestamp(limits[:10])]
+
+
+def _one_series(release: Release, evidence: Evidence, frame: pd.DataFrame, title: str) -> Finding:
+    labels, selection, dataset = labels_of(frame), evidence.selection, evidence.dataset
+    is_rate = selection.measure == "rate"
+    unit = UNIT_WORDS[evidence.view.time_unit or "all"] if evidence.view else ""
+    counts = f"{evidence.counts} per 1,000" if is_rate else evidence.counts
+    headline, more, afresh, plan, values = evidence.sentence, ("", ""), "", WHOLE_SERIES, frame["n"]
     if is_monthly(evidence):
         verdict = verdict_of(release, evidence)
-        chart, headline = verdict.chart, verdict_sentence(verdict, evidence.counts)
+        plan, headline = verdict.plan, verdict_sentence(verdict, evidence.counts)
+        values = verdict.shown.loc[frame["period_start"]]
+        afresh = afresh_sentence(verdict) if selection.limits == "found" else ""
         more = (
             year_trend_sentence(verdict, evidence.counts),
             season_sentence(verdict, evidence.frame["period_start"].iloc[0]),
         )
-    else:
-        chart, headline, more = xmr_chart(evidence.frame["n"], floor=0.0), evidence.sentence, ("", "")
-    rows = chart.to_frame().assign(at=_middle(evidence.frame), label=labels, is_signal=chart.is_signal)
-    events = release.table("events")
-    frame = evidence.frame
+    chart = _chart(values, frame, plan, is_rate=is_rate)
+    digits = 1 if is_rate else 0
+    rows = chart.to_frame().assign(at=middle_of(frame), label=labels, is_signal=chart.is_signal, digits=digits)
+    rows["level"] = [f"{centre:,.{digits}f} a {unit}" for centre in rows["centre"]]
+    events = events_of(release, selection)
     figure = mark_events(
-        control_figure(rows, counts=evidence.counts), events, frame["period_start"].min(), frame["period_end"].max()
+        control_figure(rows, counts=counts), events, frame["period_start"].min(), frame["period_end"].max()
     )
     signals = signal_sentences(chart, labels)
-    unit = UNIT_WORDS[evidence.view.time_unit or "all"] if evidence.view else ""
-    shown = "with the season taken out" if evidence.selection.season == "out" else "as counted"
-    table = pd.DataFrame({"period": labels, evidence.counts: frame["n"], "chart": rows["value"].round(1),
-                          "centre line": rows["centre"].round(1), "lower limit": rows["lower"].round(1),
-                          "upper limit": rows["upper"].round(1), "signal": ["yes" if s else "" for s in rows["is_signal"]]})  # fmt: skip
+    shown = "with the season taken out" if selection.season == "out" else "as counted"
+    rated = {"people aged 10–17": frame["population"].astype(int)} if is_rate else {}
+    table = pd.DataFrame({"period": labels, evidence.counts: frame["n"], **rated, "chart": rows["value"].round(1 + digits),
+                          "centre line": rows["centre"].round(1 + digits), "lower limit": rows["lower"].round(1 + digits),
+                          "upper limit": rows["upper"].round(1 + digits), "signal": ["yes" if s else "" for s in rows["is_signal"]]})  # fmt: skip
     return Finding(
-        key=f"missing-{evidence.selection.dataset}",
+        key=f"missing-{selection.dataset}",
         title=title,
         headline=headline,
         table=table,
         figure=figure,
-        alt=f"Control chart of {evidence.counts} by {unit}, {shown}. {headline} {' '.join(signals[:3])} The table holds every figure.",
-        notes=tuple(s for s in (limits_sentence(chart), *(signals or ["No month stands out by the rules of the chart."]), *more) if s),
-        caveats=(evidence.sentence, RECORDING, FEW, evidence.dataset.held),
-        definition=DEFINITIONS.get(evidence.selection.dataset, ""),
+        alt=f"Control chart of {counts} by {unit}, {shown}. {headline} {' '.join(signals[:3])} The table holds every figure.",
+        notes=_told(limits_sentence(chart, digits=digits, afresh=afresh), *(signals or [QUIET]), *more),
+        caveats=_told(evidence.sentence, RATED if is_rate else "", RECORDING, FEW, dataset.held),
+        definition=DEFINITIONS.get(selection.dataset, ""),
         source=source_of(release),
         question=f"{title}, by {unit}, {shown}",
         release_id=release.id,
-    )  # fmt: skip
-
-
-def _many_series(release: Release, evidence: Evidence, title: str) -> Finding:
-    frame = evidence.frame
-    unit = UNIT_WORDS[evidence.view.time_unit or "all"] if evidence.view else ""
-    table = pd.DataFrame(
-        {"period": _labels(frame), "area": frame["area"], "group": frame["group"], evidence.counts: frame["n"]}
-    )
-    is_single = frame["area"].nunique() == 1 and frame["group"].nunique() == 1
-    headline = (
-        f"{len(frame)} figures: too few to tell a change from chance."
-        if is_single
-        else "Each panel has the same scale. Areas and groups are shown in a fixed order, not ranked."
-    )
-    return Finding(
-        key=f"missing-{evidence.selection.dataset}",
-        title=title,
-        headline=headline,
-        table=table[[c for c in table if (table[c] != "").any()]],
-        figure=trend_figure(frame, counts=evidence.counts, unit=unit, events=release.table("events")),
-        alt=f"Small multiples of {evidence.counts} by {unit}. {headline} The table below holds every figure.",
-        caveats=(evidence.sentence, RECORDING, FEW, evidence.dataset.held),
-        definition=DEFINITIONS.get(evidence.selection.dataset, ""),
-        source=source_of(release),
-        question=f"{title}, by {unit}",
-        release_id=release.id,
     )
 
 
-def missing_ahead(release: Release, selection: Selection) -> Finding | None:
-    """A range for the coming months, with its record; only for one monthly series of two years or more."""
-    evidence = answer(release, selection)
-    if not evidence.is_shown or not is_monthly(evidence) or len(evidence.frame) < TWO_YEARS or selection.measure != "n":
-        return None
-    frame = evidence.frame
-    forecast = forecast_counts(frame["n"], months=AHEAD)
-    last = frame["period_start"].iloc[-1]
-    months = [last + pd.DateOffset(months=n) for n in range(1, AHEAD + 1)]
-    ahead = forecast.ranges.assign(at=[m + pd.Timedelta(days=14) for m in months])
-    chart = xmr_chart(frame["n"], floor=0.0)
-    rows = chart.to_frame().assign(
-        at=_middle(frame), label=_labels(frame), is_signal=False, lower=float("nan"), upper=float("nan")
-    )
-    headline = forecast_sentence(forecast, evidence.counts)
-    return Finding(
-        key="ahead",
-        title="What to expect if nothing changes",
-        headline=headline,
-        table=pd.DataFrame({"month": [f"{m:%B %Y}" for m in months], "from": forecast.ranges["lower"].round().astype(int),
-                            "to": forecast.ranges["upper"].round().astype(int)}),
-        figure=control_figure(rows.tail(TWO_YEARS), counts=evidence.counts, ahead=ahead),
-        alt=f"The last two years of {evidence.counts} by month and a range for the next {AHEAD} months. {headline}",
-        caveats=("It carries on the latest level and the season. It knows nothing of what is planned or of what will happen.",),
-        definition="",
-        source=source_of(release),
-        question=f"Range of {evidence.counts} for the next {AHEAD} months",
-        release_id=release.id,
-    )  # fmt: skip
+def _chart(values: Sequence[float], frame: pd.DataFrame, plan: ChartPlan, *, is_rate: bool) -> ControlChart:
+    """Counts by the differences between neighbours; rates also by the people behind each."""
+    if is_rate:
+        return u_chart(values, frame["population"], per=1000, plan=plan, variation=Variation.BETWEEN)
+    return xmr_chart(values, plan=plan, floor=0.0)
 
 
-def missing_years(release: Release, selection: Selection) -> Finding | None:
-    """Totals of whole years of the chosen type; None where the view has no whole year of that type."""
-    evidence = answer(release, selection)
-    if not evidence.is_shown or selection.measure == "children":
-        return None
-    totals = year_totals(evidence.frame, selection.year_type)
-    if totals.empty:
-        return None
-    title = YEAR_TITLES[selection.year_type]
-    change = (
-        change_sentence(evidence.frame.set_index("period_start")["n"], evidence.counts) if is_monthly(evidence) else ""
-    )
-    whole = "Only whole years are added up. Where periods straddle the year’s first month, dates snap to the period’s."
-    return Finding(
-        key="years",
-        title=f"By year: {title}",
-        headline=change or whole,
-        table=totals.rename(columns={"n": evidence.counts}),
-        figure=None,
-        alt=f"Table of {evidence.counts} by {title}.",
-        caveats=(whole,) if change else (),
-        definition="",
-        source=source_of(release),
-        question=f"{evidence.counts} by {title}",
-        release_id=release.id,
-    )
+def _told(*sentences: str) -> tuple[str, ...]:
+    return tuple(s for s in sentences if s)
 
 
-def _labels(frame: pd.DataFrame) -> list[str]:
+def labels_of(frame: pd.DataFrame) -> list[str]:
     return [period_label(s, e) for s, e in zip(frame["period_start"], frame["period_end"], strict=True)]
 
 
-def _middle(frame: pd.DataFrame) -> pd.Series:
+def middle_of(frame: pd.DataFrame) -> pd.Series:
     return (frame["period_start"] + (frame["period_end"] - frame["period_start"]) / 2).reset_index(drop=True)
 
 

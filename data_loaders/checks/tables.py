@@ -75,9 +75,7 @@ def _totals(table: Table, frame: pd.DataFrame) -> list[Problem]:
     text = [c.name for c in table.columns if c.kind == "text" and c.name in table.key]
     found = pd.Series(False, index=frame.index)
     for column in text:
-        different = {v for v in frame[column].unique() if v.strip().lower() in TOTALS}
-        if different:
-            found |= frame[column].isin(different)
+        found |= frame[column].str.strip().str.lower().isin(TOTALS)
     return rows_problem(
         found,
         table.name,

@@ -19,7 +19,9 @@ EPISODES = Table(
         Column("episode_id", "A random identifier of the row.", is_required=True),
         Column("child_pseudo_id", "A random identifier of the child, new in each extract.", is_required=True, synonyms=("child_id", "pseudo_id")),
         Column("counting_unit", "What the row is: a report, an investigation or an episode.", "code", True, {
-            "REPORT": "Report", "INVESTIGATION": "Investigation", "EPISODE": "Episode"}),
+            "REPORT": "Report", "INVESTIGATION": "Investigation", "EPISODE": "Episode"},
+            # England's returns say M (missing) or A (away without leave). Scotland has no "absent": both are episodes.
+            code_synonyms={"M": "EPISODE", "A": "EPISODE", "MISSING": "EPISODE", "ABSENT": "EPISODE"}),
         Column("start_dt", "When the child was last seen or reported, local time.", "datetime", True, synonyms=("start", "missing_from_dt", "reported_dt")),
         Column("end_dt", "When the child was back, local time; blank if not known.", "datetime", synonyms=("end", "returned_dt")),
         Column("age_band", "Age in years.", "code", True, AGES),

@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 
 from data_loaders.facts.clocks import clock
+from data_loaders.facts.overlaps import episode_of_rows, one_discussion_each, one_row_each
 from data_loaders.facts.school_days import day_kind
 
 HOURS_3 = np.array(["00-03", "03-06", "06-09", "09-12", "12-15", "15-18", "18-21", "21-24"])
@@ -19,8 +20,10 @@ YEAR = pd.Timedelta(days=365)
 
 
 def missing_records(tables: dict[str, pd.DataFrame]) -> pd.DataFrame:
-    """One row for each row of `missing_episodes`, with every column that the policy's dimensions name."""
-    episodes = tables["missing_episodes"].reset_index(drop=True)
+    """One row for each report, investigation and episode, with every column that the policy's dimensions name."""
+    rows = tables["missing_episodes"].reset_index(drop=True)
+    first = episode_of_rows(rows)
+    episodes = one_row_each(rows, first)
     start, end = episodes["start_dt"], episodes["end_dt"]
     facts = episodes[["child_pseudo_id", "counting_unit", "start_dt", "age_band", "sex", "missing_from"]].copy()
     for column in ("care_status", "risk_level", "outcome", "harm_reported", "found_context_type"):
@@ -33,7 +36,8 @@ def missing_records(tables: dict[str, pd.DataFrame]) -> pd.DataFrame:
     facts["day_kind"] = day_kind(start, tables.get("school_terms"))
     facts["duration_band"] = duration_band(start, end)
     facts["repeat_band"] = repeat_band(episodes)
-    discussions = _discussion_of(episodes, tables.get("return_discussions"))
+    after = tables.get("return_discussions")
+    discussions = _discussion_of(episodes, None if after is None else one_discussion_each(after, rows, first))
     stage = discussion_stage(discussions, end)
     facts["discussion_stage"] = stage
     facts["provider_clock"] = provider_clock(discussions, stage)

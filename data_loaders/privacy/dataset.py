@@ -18,6 +18,7 @@ from data_loaders.privacy.places import ELSEWHERE, Rule, leaf_of_records, partit
 from data_loaders.privacy.policy_file import NAMED, NOT_NAMED, DatasetPolicy, Dimension
 from data_loaders.privacy.records import Ints, Records, tally
 
+OTHER = "OTHER"  # where a partnership's own code is none of the policy's, and nothing is residual
 SEVERAL = r"\s*[;,|]\s*"  # between codes of a cell that holds several
 
 
@@ -172,9 +173,12 @@ def coded(kept: pd.DataFrame, dimension: Dimension) -> pd.Series:
         is_named = {text: dimension.contains in re.split(SEVERAL, text.strip()) for text in several.unique()}
         return several.map(is_named).map({True: NAMED, False: NOT_NAMED})
     is_known = values.isin(dimension.leaves)
-    if not dimension.residual and not is_known.all():
+    if is_known.all():
+        return values
+    unknown = next((code for code in (*reversed(dimension.residual), OTHER) if code in dimension.leaves), None)
+    if unknown is None:
         raise ValueError(f"The column {dimension.column} holds values that the policy does not name as leaves.")
-    return values.where(is_known, dimension.residual[-1]) if dimension.residual else values
+    return values.where(is_known, unknown)
 
 
 def run_names(column: str, labels: list[str]) -> dict[Block, str]:

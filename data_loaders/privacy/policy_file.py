@@ -6,6 +6,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from data_loaders.deliveries import label
 from data_loaders.release import TimeUnit
 
 EACH = "each"
@@ -100,7 +101,12 @@ def expanded(dataset: DatasetPolicy) -> DatasetPolicy:
         whole = dataset.dimensions[key]
         for name, code in named.items():
             dimensions[name] = whole.model_copy(
-                update={"kind": "nominal", "leaves": (NAMED, NOT_NAMED), "contains": code}
+                update={
+                    "title": f"{whole.title}: {label(whole.column, code)}",
+                    "kind": "nominal",
+                    "leaves": (NAMED, NOT_NAMED),
+                    "contains": code,
+                }
             )
     views: list[View] = []
     for view in dataset.views:

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from data_loaders.privacy.policy_file import DatasetPolicy, Dimension, PolicyFile
+from data_loaders.release import AUDIENCE_FLOOR
 
 AREA_LEVELS = ("WARD", "IZ2011", "CLUSTER", "COMMUNITY", "LOCALITY", "COUNCIL")
-# Floors are in the code, not in the file: a data manager can be stricter than these and never weaker.
-AUDIENCE_FLOOR = {"partnership": 5, "public": 10}
 DOMINANCE_CEILING = 0.5
 
 
