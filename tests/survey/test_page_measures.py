@@ -8,6 +8,7 @@ import pytest
 
 from dashboard.measures.survey_estimates import (
     comparable_questions,
+    district_leaves,
     felt_and_recorded,
     likert_bars,
     same_areas,
@@ -136,3 +137,18 @@ def test_areas_are_matched_only_where_they_are_the_same() -> None:
     survey = {"L1": frozenset({"L1", "C1", "W1", "W2"}), "L2": frozenset({"L2", "C2", "W3"})}
     records = {"b0": frozenset({"W1", "W2", "L1:NK"}), "b1": frozenset({"W3", "W4"})}
     assert same_areas(survey, records) == {"b0": "L1"}
+
+
+def test_places_are_put_with_an_area_only_where_no_block_is_cut() -> None:
+    areas = pd.DataFrame(
+        [("X", "COUNCIL", ""), ("L1", "LOCALITY", "X"), ("L2", "LOCALITY", "X"), ("C1", "COMMUNITY", "L1"), ("C2", "COMMUNITY", "L1"),
+         ("C3", "COMMUNITY", "L2"), ("W1", "WARD", "C1"), ("W2", "WARD", "C2"), ("W3", "WARD", "C3")],
+        columns=["area_code", "area_level", "parent_code"],
+    )  # fmt: skip
+    places = pd.DataFrame({"leaf": ["p1", "p2", "p3", "elsewhere"], "area_code": ["W1", "W2", "W3", ""]})
+    blocks = {"north": frozenset({"p1", "p2"}), "south": frozenset({"p3", "elsewhere"})}
+    assert district_leaves(places, blocks, areas, "LOCALITY") == {
+        "north": frozenset({"W1", "W2"}),
+        "south": frozenset({"W3"}),
+    }
+    assert district_leaves(places, blocks, areas, "COMMUNITY") == {}
