@@ -25,7 +25,8 @@ def difference_figure(rows: pd.DataFrame, *, less: str, more: str) -> go.Figure:
         hovertemplate="%{customdata}<extra></extra>",
     )  # fmt: skip
     figure.add_vline(x=0, line={"color": INK, "width": 1.2})
-    styled(figure, height=44 * len(rows) + 96)
+    longest = max((len(str(v)) for v in rows["label"]), default=0)
+    styled(figure, height=(44 if longest < 60 else 60) * len(rows) + 96)
     reach = max(5.0, float(rows[["lower_pct", "upper_pct"]].abs().max(axis=None))) * 1.08
     figure.update_yaxes(tickvals=places, ticktext=[wrapped(escape(str(v)), 30) for v in rows["label"]],
                         range=[len(rows) - 0.5, -0.6], zeroline=False)  # fmt: skip

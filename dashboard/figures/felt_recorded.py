@@ -36,7 +36,7 @@ def felt_recorded_figure(rows: pd.DataFrame, *, felt: str, recorded: str, averag
             customdata=[escape(str(v)) for v in part["label"]],
             hovertemplate="%{customdata}: %{x:.0f} % " + escape(felt) + ", %{y:.1f} " + escape(recorded) + "<extra>" + case + "</extra>",
         )  # fmt: skip
-    styled(figure, height=470)
+    styled(figure, height=490)
     small = {"size": 13, "color": MUTED}
     figure.update_xaxes(
         title={"text": f"Across: {wrapped(escape(felt), 44)}", "font": small}, ticksuffix=" %", showgrid=False
@@ -46,7 +46,7 @@ def felt_recorded_figure(rows: pd.DataFrame, *, felt: str, recorded: str, averag
         x=0, y=1, xref="paper", yref="paper", yanchor="bottom", xanchor="left", showarrow=False, align="left", yshift=6,
         text=f"Up: {wrapped(escape(recorded), 44)}", font=small,
     )  # fmt: skip
-    figure.update_layout(showlegend=True, legend={"y": -0.2, "yanchor": "top"}, margin={"t": 60})
+    figure.update_layout(showlegend=True, legend={"y": -0.24, "yanchor": "top"}, margin={"t": 60})
     return figure
 
 

@@ -7,7 +7,7 @@ import pandas as pd
 from dashboard.figures.bars import bar_figure
 from dashboard.figures.differences import difference_figure
 from dashboard.findings.finding import Finding, source_of, withheld_finding
-from dashboard.measures.survey_estimates import comparable_questions, standing_out, wave_changes
+from dashboard.measures.survey_estimates import comparable_questions, once_each, standing_out, wave_changes
 from dashboard.survey_answers import ALL_SPLIT, SPLIT_TITLES, Asking, block_labels, questions_of, survey_table
 from dashboard.words.survey import CAUTION, changes_sentence, overview_sentence, standing_out_sentence
 from data_loaders.release import Release
@@ -86,10 +86,7 @@ def groups_apart(release: Release, survey: str, wave: str) -> Finding:
     """The largest differences between groups, over every question and split of a wave, held against chance."""
     title = "Groups that answered differently"
     frame = survey_table(release, "differences", survey)
-    # A community that is a locality by itself, or was joined to one, is the same group: looked at once.
-    frame = frame[frame["wave"] == wave].drop_duplicates(
-        ["question_id", "difference_pct", "lower_pct", "upper_pct", "p_value"], keep="last"
-    )
+    frame = once_each(frame[frame["wave"] == wave])
     if frame.empty:
         return withheld_finding(release, key="survey-apart", title=title, reason="No split of this wave may be shown.")
     questions = questions_of(release, survey, wave).set_index("question_id")["short"]

@@ -104,6 +104,17 @@ def standing_out(differences: pd.DataFrame) -> pd.DataFrame:
     return differences.assign(is_beyond_chance=_held(differences["p_value"]))
 
 
+def once_each(differences: pd.DataFrame) -> pd.DataFrame:
+    """The same without what would be looked at twice: of two groups each mirrors the other, and an area may be one at two levels.
+
+    differences: question_id, split, block and figures; the first of a pair and the last of equal rows stay.
+    """
+    pair = differences.groupby(["question_id", "split"])["block"].transform("size") == 2
+    mirrored = pair & differences.duplicated(["question_id", "split"])
+    figures = ["question_id", "difference_pct", "lower_pct", "upper_pct", "p_value"]
+    return differences[~mirrored].drop_duplicates(figures, keep="last").reset_index(drop=True)
+
+
 def took_part(part: pd.DataFrame) -> pd.DataFrame:
     """Adds response_pct (pupils per 100 young people) and ratio (share of pupils ÷ share of young people), missing without a population.
 

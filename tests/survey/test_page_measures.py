@@ -11,6 +11,7 @@ from dashboard.measures.survey_estimates import (
     district_leaves,
     felt_and_recorded,
     likert_bars,
+    once_each,
     same_areas,
     standing_out,
     took_part,
@@ -152,3 +153,14 @@ def test_places_are_put_with_an_area_only_where_no_block_is_cut() -> None:
         "south": frozenset({"W3"}),
     }
     assert district_leaves(places, blocks, areas, "COMMUNITY") == {}
+
+
+def test_a_difference_seen_from_two_sides_is_looked_at_once() -> None:
+    rows = pd.DataFrame(
+        [("q", "sex", "F", 5.0), ("q", "sex", "M", -5.0), ("r", "sex", "F", 1.0), ("r", "sex", "M", -1.0),
+         ("q", "COMMUNITY", "C1", 9.0), ("q", "COMMUNITY", "C2", 3.0), ("q", "COMMUNITY", "C3", -8.0), ("q", "LOCALITY", "L1", 9.0),
+         ("q", "LOCALITY", "L2", 2.0), ("q", "LOCALITY", "L3", -9.5)],
+        columns=["question_id", "split", "block", "difference_pct"],
+    ).assign(lower_pct=0.0, upper_pct=0.0, p_value=0.5)  # fmt: skip
+    kept = once_each(rows)
+    assert kept["block"].tolist() == ["F", "F", "C2", "C3", "L1", "L2", "L3"]
