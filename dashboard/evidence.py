@@ -141,6 +141,6 @@ def _unit_sentence(dataset: Dataset, view: ViewEntry) -> str:
     many = "One group was" if len(view.merges) == 1 else f"{len(view.merges)} groups were"
     joined = f" {many} joined from smaller ones; Method and data says which and why." if view.merges else ""
     return (
-        f"With {chosen} chosen, figures are by {unit}: the finest at which every figure has at least {dataset.k} "
+        f"With {chosen} chosen, figures are {'for' if view.time_unit == 'all' else 'by'} {unit}: the finest at which every figure has at least {dataset.k} "
         f"different {dataset.protected} behind it.{joined}"
     )

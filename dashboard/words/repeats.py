@@ -9,14 +9,17 @@ from dashboard.words.change import percent
 
 
 def concentration_sentence(shares: pd.DataFrame, counts: str) -> str:
-    """What the most frequent published band makes of the whole."""
+    """What the most frequent published band makes of the whole, beside the least frequent."""
     latest = shares[shares["year"] == "latest"]
-    top = latest.iloc[-1]
-    name = str(top["group"])
+    first, top = latest.iloc[0], latest.iloc[-1]
     return (
-        f"{name}: {top['share_pct']:.0f} % of {counts} in the latest year "
-        f"(between {top['lower_pct']:.0f} and {top['upper_pct']:.0f} %)."
+        f"{top['share_pct']:.0f} % of {counts} in the latest year (between {top['lower_pct']:.0f} and {top['upper_pct']:.0f} %) were of "
+        f"{_within(top['group'])}; {first['share_pct']:.0f} % were of {_within(first['group'])}."
     )
+
+
+def _within(group: object) -> str:
+    return f"{str(group)[:1].lower()}{str(group)[1:]}"
 
 
 def without_repeats_sentence(series: pd.DataFrame, counts: str) -> str:
