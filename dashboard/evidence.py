@@ -32,9 +32,12 @@ class Evidence:
 
 
 def find_view(release: Release, selection: Selection) -> ViewEntry | None:
-    """The view whose dimensions, at their levels, are exactly those of the question."""
+    """The view whose dimensions, at their levels, are exactly those of the question; of two, the one for children if asked."""
     wanted = selection.dimensions
-    return next((v for v in release.views(selection.dataset) if v.dimensions == wanted), None)
+    fitting = [v for v in release.views(selection.dataset) if v.dimensions == wanted]
+    if selection.measure == "children":
+        fitting.sort(key=lambda v: v.children != "published")
+    return fitting[0] if fitting else None
 
 
 def answer(release: Release, selection: Selection) -> Evidence:

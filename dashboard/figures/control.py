@@ -46,7 +46,7 @@ def control_figure(
     styled(figure, height=380)
     top = np.nanmax([rows["value"].max(), rows["upper"].max(), 0 if ahead is None else ahead["upper"].max()])
     title = {"text": counts, "font": {"size": 13, "color": MUTED}} if counts else None
-    figure.update_yaxes(range=[0, float(top) * 1.08], ticksuffix=suffix, title=title)
+    figure.update_yaxes(range=[0, float(top) * 1.08], ticksuffix=suffix, tickformat=",", title=title)
     return figure
 
 

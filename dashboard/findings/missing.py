@@ -135,6 +135,8 @@ def _one_series(release: Release, evidence: Evidence, frame: pd.DataFrame, title
         control_figure(rows, counts=counts), events, frame["period_start"].min(), frame["period_end"].max()
     )
     signals = signal_sentences(chart, labels)
+    if not is_monthly(evidence):
+        headline = signals[0] if signals else QUIET
     shown = "with the season taken out" if selection.season == "out" else "as counted"
     rated = {"people aged 10–17": frame["population"].astype(int)} if is_rate else {}
     table = pd.DataFrame({"period": labels, evidence.counts: frame["n"], **rated, "chart": rows["value"].round(1 + digits),

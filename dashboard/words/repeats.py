@@ -18,6 +18,20 @@ def concentration_sentence(shares: pd.DataFrame, counts: str) -> str:
     )
 
 
+def per_child_sentence(bands: pd.DataFrame, counts: str, children: str) -> str:
+    """How few make how much, from bands of the latest year."""
+    top, all_children = bands.iloc[-1], int(bands["children"].sum())
+    return (
+        f"{int(bands['episodes'].sum()):,} {counts} of {all_children:,} {children} in the latest year, "
+        f"{bands['episodes'].sum() / all_children:.1f} for each. {_capital(top['group'])} were {top['children_share_pct']:.0f} % of the "
+        f"{children} and had {top['episodes_share_pct']:.0f} % of the {counts}."
+    )
+
+
+def _capital(group: object) -> str:
+    return f"{str(group)[:1].upper()}{str(group)[1:]}"
+
+
 def _within(group: object) -> str:
     return f"{str(group)[:1].lower()}{str(group)[1:]}"
 
