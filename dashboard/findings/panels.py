@@ -15,6 +15,11 @@ from data_loaders.release import Release
 
 SCALE = "Each panel has the same scale. Areas and groups are shown in a fixed order, not ranked."
 
+NEAR, MANY = (
+    3,
+    9,
+)  # months between a change and the first whole period after it; panels whose intervals can still be read
+
 
 def many_series(
     release: Release,
@@ -60,7 +65,7 @@ def many_series(
 def _headline(evidence: Evidence, at: pd.Timestamp | None) -> tuple[str, tuple[str, ...]]:
     frame = evidence.frame
     span = twelve_months_at(frame, at)
-    if span is None:
+    if span is None or at is None or span.after_start > at + pd.DateOffset(months=NEAR):
         at, span = None, twelve_months_at(frame, None)
     if span is None:
         is_single = frame["area"].nunique() * frame["group"].nunique() == 1
@@ -69,4 +74,6 @@ def _headline(evidence: Evidence, at: pd.Timestamp | None) -> tuple[str, tuple[s
         return SCALE, ()
     rows = panel_changes(frame, span)
     why = f"{at:%B %Y} is when the whole was found to have changed." if at is not None else ""
-    return panels_sentence(rows, span, evidence.counts, at), tuple(n for n in (ratios_sentence(rows), why, SCALE) if n)
+    return panels_sentence(rows, span, evidence.counts, at), tuple(
+        n for n in (ratios_sentence(rows) if len(rows) <= MANY else "", why, SCALE) if n
+    )
