@@ -32,9 +32,12 @@ class Evidence:
 
 
 def find_view(release: Release, selection: Selection) -> ViewEntry | None:
-    """The view whose dimensions, at their levels, are exactly those of the question."""
+    """The view whose dimensions, at their levels, are exactly those of the question; of two, the one for children if asked."""
     wanted = selection.dimensions
-    return next((v for v in release.views(selection.dataset) if v.dimensions == wanted), None)
+    fitting = [v for v in release.views(selection.dataset) if v.dimensions == wanted]
+    if selection.measure == "children":
+        fitting.sort(key=lambda v: v.children != "published")
+    return fitting[0] if fitting else None
 
 
 def answer(release: Release, selection: Selection) -> Evidence:
@@ -141,6 +144,6 @@ def _unit_sentence(dataset: Dataset, view: ViewEntry) -> str:
     many = "One group was" if len(view.merges) == 1 else f"{len(view.merges)} groups were"
     joined = f" {many} joined from smaller ones; Method and data says which and why." if view.merges else ""
     return (
-        f"With {chosen} chosen, figures are by {unit}: the finest at which every figure has at least {dataset.k} "
+        f"With {chosen} chosen, figures are {'for' if view.time_unit == 'all' else 'by'} {unit}: the finest at which every figure has at least {dataset.k} "
         f"different {dataset.protected} behind it.{joined}"
     )
