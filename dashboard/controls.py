@@ -8,10 +8,11 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.evidence import areas_of, levels_of, splits_of
-from dashboard.findings.known_harm import recorded_kinds
+from dashboard.findings.known_harm import recorded_kinds, recorded_levels
 from dashboard.findings.survey_part import part_splits
+from dashboard.remembered import remembered
 from dashboard.selection import ALL, NONE, WHOLE, Selection
-from dashboard.survey_answers import AREA_SPLITS, Asking, questions_of, safety_questions, waves_of
+from dashboard.survey_answers import Asking, questions_of, safety_questions, waves_of
 from dashboard.survey_answers import splits_of as survey_splits
 from dashboard.words.periods import YEAR_TITLES
 from data_loaders.release import Release
@@ -149,7 +150,8 @@ def choose_known_harm(release: Release) -> tuple[Asking, str] | None:
     with second:
         dataset = _pick("Agencies recorded", recorded, "recorded")
     with third:
-        levels = [x for x in AREA_SPLITS[::-1] if x in levels_of(release, dataset)]
+        key = (release.id, "recorded levels", chosen, dataset)
+        levels = remembered(key, lambda: recorded_levels(release, chosen, dataset)) or [WHOLE]
         level = _pick("Areas", {x: LEVEL_TITLES.get(x, x.title()) for x in levels}, "areas")
     return replace(chosen, split=level), dataset
 

@@ -171,3 +171,31 @@ def same_areas(survey: dict[str, frozenset[str]], records: dict[str, frozenset[s
     of_survey = {leaves & finest: block for block, leaves in survey.items()}
     wanted = {block: frozenset(leaf for leaf in leaves if not leaf.endswith("NK")) for block, leaves in records.items()}
     return {block: of_survey[leaves] for block, leaves in wanted.items() if leaves and leaves in of_survey}
+
+
+def district_leaves(
+    places: pd.DataFrame, leaves: dict[str, frozenset[str]], areas: pd.DataFrame, level: str
+) -> dict[str, frozenset[str]]:
+    """Block of places → the finest areas of the one area of a level that all its places lie nearest to; none of a level that cuts a block.
+
+    places: leaf, area_code (the nearest finest area, blank where the place is not known); areas: area_code, area_level,
+    parent_code. Two blocks in one area would both claim it, so neither is told.
+    """
+    parent = dict(zip(areas["area_code"], areas["parent_code"], strict=True))
+    at_level = set(areas.loc[areas["area_level"] == level, "area_code"])
+    nearest = dict(zip(places["leaf"], places["area_code"], strict=True))
+    finest = set(places["area_code"]) - {""}
+    finest_level = set(areas.loc[areas["area_code"].isin(finest), "area_level"])
+    wards = areas.loc[areas["area_level"].isin(finest_level), "area_code"]
+
+    def above(code: str) -> str:
+        while code and code not in at_level:
+            code = parent.get(code, "")
+        return code
+
+    found = {block: {above(nearest[c]) for c in codes if nearest.get(c)} for block, codes in leaves.items()}
+    if any(len(names) > 1 for names in found.values()):
+        return {}
+    one = {block: next(iter(names)) for block, names in found.items() if names and names != {""}}
+    claimed = list(one.values())
+    return {b: frozenset(w for w in wards if above(w) == a) for b, a in one.items() if claimed.count(a) == 1}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
@@ -16,7 +16,7 @@ DRAWN = ["weight", "stratum", "cluster", "stratum_size"]
 
 @dataclass(frozen=True)
 class Question:
-    """A question as it was put in one wave. `stages` is empty where all were asked."""
+    """A question as it was put in one wave. `stages` is empty where all were asked; a stage without a row was not asked."""
 
     identifier: str
     position: int
@@ -80,11 +80,15 @@ def numbered_pupils(rows: pd.DataFrame) -> np.ndarray:
 
 
 def _wave(survey: str, wave: str, rows: pd.DataFrame, questions: pd.DataFrame) -> Wave:
-    rows = rows.assign(who=numbered_pupils(rows))
+    blank = {"": "NK", "NR": "NK", "NA": "NK"}
+    rows = rows.assign(who=numbered_pupils(rows), **{c: rows[c].replace(blank) for c in WHO})
     pupils = rows.drop_duplicates("who").sort_values("who", kind="stable").set_index("who")[[*WHO, *DRAWN]]
-    for column in WHO:
-        pupils[column] = pupils[column].replace({"": "NK", "NR": "NK", "NA": "NK"})
-    known = [q for q in questions_of(survey, wave, questions) if (rows["question_id"] == q.identifier).any()]
+    put = rows.groupby("question_id")["stage"].agg(frozenset)
+    everywhere = frozenset(rows["stage"])
+    known = [
+        q if q.stages or put[q.identifier] == everywhere else replace(q, stages=put[q.identifier])
+        for q in questions_of(survey, wave, questions) if q.identifier in put.index
+    ]  # fmt: skip
     given = rows.assign(code=rows["response_code"].mask(rows["response_code"].isin(SILENT), NO_ANSWER))
     wide = given.pivot(index="who", columns="question_id", values="code").reindex(pupils.index)
     answers = wide[[q.identifier for q in known]].fillna(NO_ANSWER)  # no row at all: asked like the others, and silent

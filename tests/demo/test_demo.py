@@ -16,7 +16,7 @@ from data_loaders.demo import write_demo
 
 FILES = {
     "ref_area.csv", "ref_population.csv", "missing_episodes.csv", "return_discussions.csv", "events.csv",
-    "school_terms.csv", "cpc_indicators.csv", "efh_incidents.csv", "locations.csv", "manifest.csv", "truth.json",
+    "school_terms.csv", "cpc_indicators.csv", "efh_incidents.csv", "locations.csv", "survey_questions.csv", "survey_responses.csv", "manifest.csv", "truth.json",
 }  # fmt: skip
 
 

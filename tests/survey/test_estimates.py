@@ -192,3 +192,26 @@ def test_the_interval_stays_inside_and_is_open_where_nobody_said_so() -> None:
     assert low == 0.0
     assert 0.05 < high < 0.15
     assert share_interval(1.0, 0.0, n=50, degrees=10)[1] == 1.0
+
+
+def test_the_command_says_the_same_as_the_function(tmp_path) -> None:
+    import pandas as pd
+    from typer.testing import CliRunner
+
+    from data_loaders.commands import app
+
+    rng = np.random.default_rng(8)
+    rows = pd.DataFrame({"y": rng.normal(10, 2, 90), "w": rng.uniform(1, 2, 90), "h": np.repeat(["a", "b", "c"], 30),
+                         "c": np.repeat(np.arange(18), 5), "u": np.tile(np.arange(5), 18), "N": 20, "M": 8})  # fmt: skip
+    rows.to_csv(tmp_path / "sample.csv", index=False)
+    made = estimate_mean(
+        rows["y"].to_numpy(), weights=rows["w"].to_numpy(), strata=rows["h"].to_numpy(),
+        clusters=[rows["c"].to_numpy(), rows["u"].to_numpy()], population=[rows["N"].to_numpy(), rows["M"].to_numpy()],
+    )  # fmt: skip
+    asked = ["estimate", str(tmp_path / "sample.csv"), "--value", "y", "--weights", "w", "--strata", "h"]
+    told = CliRunner().invoke(app, [*asked, "--clusters", "c,u", "--population", "N,M"])
+    assert told.exit_code == 0
+    assert f"estimate {made.value:.6g}, standard error {made.standard_error:.6g}" in " ".join(told.stdout.split())
+    missing = CliRunner().invoke(app, ["estimate", str(tmp_path / "sample.csv"), "--value", "nothing"])
+    assert missing.exit_code == 1
+    assert "no column nothing" in " ".join(missing.stdout.split())

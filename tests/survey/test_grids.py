@@ -162,6 +162,19 @@ def test_a_question_put_to_fewer_stages_never_shows_a_small_rest() -> None:
     assert not ("C4" in told.get("q1", set()) and "C4" in told.get("q2", set()))
 
 
+def test_a_stage_without_a_row_was_not_asked_and_is_not_silent() -> None:
+    who = pupils(1500)
+    responses = pd.concat([answered(who, "q1"), answered(who[who["stage"] != "S1"], "q2", seed=4)])
+    made = made_of(responses, questions("q1", "q2"))
+    whole = made.tables["survey_cells"].query("split == 'all'").groupby("question_id")["n"].sum()
+    assert whole["q1"] == 1500
+    assert whole["q2"] == (who["stage"] != "S1").sum()
+    told = made.tables["survey_questions"].set_index("question_id")["stages_asked"]
+    assert told["q1"] == "All stages surveyed"
+    assert "Secondary 1" not in told["q2"]
+    assert not failed(made.checks)
+
+
 def test_pupils_led_past_a_question_are_a_cell_of_their_own() -> None:
     who = pupils(900)
     responses = answered(who, "q1")
