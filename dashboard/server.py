@@ -6,6 +6,7 @@ import base64
 import gc
 import hashlib
 import logging
+import os
 import re
 import uuid
 from collections.abc import Sequence
@@ -23,6 +24,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit import config
 
 from dashboard.maps.library import FILES, ROOT, library_file
+from dashboard.maps.tiles import TILES
+from dashboard.start_page import SAYS, SCRIPT, StartPage
 
 APP = Path(__file__).with_name("app.py")
 LOCAL = ("localhost", "127.0.0.1", "[::1]")
@@ -76,7 +79,13 @@ OPTIONS = {
 
 
 def policy_of(path: str) -> str:
-    return FRAME_POLICY if path.startswith("/component/") else POLICY
+    """The map's frame may also fetch pictures from a tile server, if the council has named one (CSD_TILES)."""
+    if not path.startswith("/component/"):
+        return POLICY
+    tiles = urlsplit(os.environ.get(TILES, ""))
+    if tiles.scheme in ("http", "https") and re.fullmatch(r"[\w.-]+(:\d+)?", tiles.netloc):
+        return FRAME_POLICY.replace("img-src 'self'", f"img-src 'self' {tiles.scheme}://{tiles.netloc}")
+    return FRAME_POLICY
 
 
 class Guard:
@@ -110,7 +119,11 @@ def make_app(hosts: Sequence[str]) -> st.App:
     for option, value in OPTIONS.items():
         if option in config.get_config_options():
             config.set_option(option, value)
-    middleware = [Middleware(Guard, hosts=[*LOCAL, *hosts]), Middleware(GZipMiddleware, minimum_size=1000)]
+    middleware = [
+        Middleware(Guard, hosts=[*LOCAL, *hosts]),
+        Middleware(GZipMiddleware, minimum_size=1000),
+        Middleware(StartPage, script=f"{ROOT}/{SCRIPT}"),
+    ]
     routes = [Route(f"{ROOT}/{{name:path}}", library)]
     return st.App(APP, middleware=middleware, routes=routes, on_script_error=tell_without_values)
 
@@ -118,6 +131,8 @@ def make_app(hosts: Sequence[str]) -> st.App:
 async def library(request: Request) -> Response:
     """Leaflet and what it needs, from installed packages: listed files and nothing else."""
     name = request.path_params["name"]
+    if name == SCRIPT:
+        return Response(SAYS, media_type="text/javascript")
     if name not in FILES:
         return PlainTextResponse("There is no such file.", 404)
     return FileResponse(library_file(name), headers={"Cache-Control": "public, max-age=86400"})

@@ -72,7 +72,9 @@ def likelihood_ratio(n: FloatArray, expected: FloatArray, total: float) -> Float
     return np.where(n > expected, inside + rest, 0.0)
 
 
-def null_maxima(circles: Circles, people: FloatArray, total: int, *, repeats: float, worlds: int = WORLDS, seed: int = SEED) -> FloatArray:
+def null_maxima(
+    circles: Circles, people: FloatArray, total: int, *, repeats: float, worlds: int = WORLDS, seed: int = SEED
+) -> FloatArray:
     """The greatest ratio over all circles in each of `worlds` worlds in which only chance and repeats are at work; (worlds,)."""
     rng = np.random.default_rng(seed)
     chance = np.asarray(people / people.sum())
@@ -98,7 +100,13 @@ def _concentration(total: int, repeats: float) -> float:
 
 
 def scan(
-    cells: pd.DataFrame, shown: Mapping[tuple[str, ...], int], total: int, *, repeats: float = 1.0, worlds: int = WORLDS, seed: int = SEED
+    cells: pd.DataFrame,
+    shown: Mapping[tuple[str, ...], int],
+    total: int,
+    *,
+    repeats: float = 1.0,
+    worlds: int = WORLDS,
+    seed: int = SEED,
 ) -> tuple[Concentration, ...]:
     """Circles that hold more than chance, repeats and the people in them explain; strongest first, none overlapping.
 
@@ -127,7 +135,15 @@ def scan(
         inside = set(circles.cells[at].tolist())
         if not inside & taken:
             taken |= inside
-            kept.append(Concentration(tuple(names[circles.cells[at]]), int(n[at]), float(expected[at]), float(n[at] / expected[at]), float(p[at])))
+            kept.append(
+                Concentration(
+                    tuple(names[circles.cells[at]]),
+                    int(n[at]),
+                    float(expected[at]),
+                    float(n[at] / expected[at]),
+                    float(p[at]),
+                )
+            )
     return tuple(kept)
 
 

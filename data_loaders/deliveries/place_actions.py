@@ -14,7 +14,13 @@ INTERVENTION_TYPES = {
     "TRAINING": "Training", "MENTORS": "Mentors", "PATROL": "Patrols", "GUARDIANS": "Guardians", "ONLINE": "Work online",
     "SCHOOL_CULTURE": "School culture",
 }  # fmt: skip
-TIMES_OF_DAY = {"MORNING": "Morning", "AFTERNOON": "Afternoon", "EVENING": "Evening", "NIGHT": "Night", "ALL": "All day"}
+TIMES_OF_DAY = {
+    "MORNING": "Morning",
+    "AFTERNOON": "Afternoon",
+    "EVENING": "Evening",
+    "NIGHT": "Night",
+    "ALL": "All day",
+}
 
 ASSETS = Table(
     "assets", "Assets", "Strengths of places: where young people are welcome, and the adults who look out for them.", ("asset_id",),

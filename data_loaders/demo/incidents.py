@@ -11,7 +11,7 @@ from data_loaders.demo.places import Places
 from data_loaders.demo.story import FIRST, LAST, Story
 from data_loaders.schematic import with_schematic_shapes
 
-INCIDENTS, CHILDREN, LOCATIONS = 2400, 600, 480
+INCIDENTS, CHILDREN, LOCATIONS = 1800, 450, 1200
 UNPLACED = 0.12  # incidents without a location: online, or only an area is known
 THREEFOLD, RADIUS_KM = 3.0, 1.3
 STRONG_WARDS = ("S13003050", "S13003060", "S13003043")
@@ -40,7 +40,9 @@ def incident_tables(story: Story, places: Places) -> tuple[dict[str, pa.Table], 
     names = [f"Invented {str(k).lower().replace('_', ' ')} {i + 1}" for i, k in enumerate(kind)]
     code = np.array(identifiers(rng, "l", LOCATIONS))
     weight = np.ones(LOCATIONS)
-    middles = places.frame.set_index("area_code").loc[[w for w in STRONG_WARDS if w in set(places.wards)], ["lat", "lon"]]
+    middles = places.frame.set_index("area_code").loc[
+        [w for w in STRONG_WARDS if w in set(places.wards)], ["lat", "lon"]
+    ]
     if story.world == "planted":
         for middle in middles.itertuples():
             apart = np.hypot(lat - middle.lat, (lon - middle.lon) * np.cos(np.radians(middle.lat))) * 111.2
@@ -51,7 +53,10 @@ def incident_tables(story: Story, places: Places) -> tuple[dict[str, pa.Table], 
     )  # fmt: skip
     incidents = _incidents(story, rng, code, kind, weight, places, places.locality_of[ward])
     truth: dict[str, object] = {
-        "threefold_places": [{"lat": float(m.lat), "lon": float(m.lon), "km": RADIUS_KM, "times": THREEFOLD} for m in middles.itertuples()],
+        "threefold_places": [
+            {"lat": float(m.lat), "lon": float(m.lon), "km": RADIUS_KM, "times": THREEFOLD}
+            for m in middles.itertuples()
+        ],
         "interventions": {"works": dict(WORKS), "does_not": dict(DOES_NOT)},
     }
     return {"efh_incidents": incidents, "locations": locations}, truth if story.world == "planted" else {}
@@ -72,7 +77,13 @@ def _points(rng: np.random.Generator, places: Places, ward: np.ndarray) -> tuple
 
 
 def _incidents(
-    story: Story, rng: np.random.Generator, code: np.ndarray, kind: np.ndarray, weight: np.ndarray, places: Places, locality: np.ndarray
+    story: Story,
+    rng: np.random.Generator,
+    code: np.ndarray,
+    kind: np.ndarray,
+    weight: np.ndarray,
+    places: Places,
+    locality: np.ndarray,
 ) -> pa.Table:
     count = max(1, round(INCIDENTS * story.scale))
     children = np.array(identifiers(rng, "k", max(5, round(CHILDREN * story.scale))))

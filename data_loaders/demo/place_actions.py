@@ -40,7 +40,9 @@ def _assets(rng: np.random.Generator, places: Places) -> pa.Table:
     kind = np.concatenate([rng.choice(KINDS, ASSETS), np.full(GUARDIANS, "GUARDIAN")])
     ward = np.concatenate([rng.integers(0, len(places.wards), ASSETS), np.arange(GUARDIANS) % len(places.wards)])
     lat, lon = _middles(places)
-    names = [f"Invented {str(k).lower().replace('_', ' ')} {i + 1}" if k != "GUARDIAN" else "" for i, k in enumerate(kind)]
+    names = [
+        f"Invented {str(k).lower().replace('_', ' ')} {i + 1}" if k != "GUARDIAN" else "" for i, k in enumerate(kind)
+    ]
     return pa.table({
         "asset_id": np.array(identifiers(rng, "a", count)), "kind": kind, "label": names,
         "lat": np.round(lat[ward] + rng.normal(0, SCALE_KM, count), 5), "lon": np.round(lon[ward] + rng.normal(0, SCALE_KM, count), 5),
@@ -52,7 +54,18 @@ def _safety_maps(rng: np.random.Generator, places: Places) -> pa.Table:
     """Hexagons round the middle of each ward, coloured by invented groups of young people; some groups are small."""
     lat, lon = _middles(places)
     columns: dict[str, list[object]] = {
-        n: [] for n in ("hex", "area_code", "period", "n_participants", "n_red", "n_amber", "n_green", "age_band", "time_of_day")
+        n: []
+        for n in (
+            "hex",
+            "area_code",
+            "period",
+            "n_participants",
+            "n_red",
+            "n_amber",
+            "n_green",
+            "age_band",
+            "time_of_day",
+        )
     }
     for ward in range(len(places.wards)):
         for cell in sorted(h3.grid_disk(h3.latlng_to_cell(lat[ward], lon[ward], 8), 1))[:4]:
@@ -83,6 +96,17 @@ def _interventions(rng: np.random.Generator, places: Places) -> pa.Table:
         ("MENTORS", others[1], "", RECENT, "", others[3], "", "EDUCATION"),
         ("GUARDIANS", "", cells, "2025-01-01", "", others[2], "", "SOCIAL_WORK"),
     ]
-    names = ("type", "area_code", "hexes", "start_date", "end_date", "comparison_area", "displacement_area", "lead_agency")
+    names = (
+        "type",
+        "area_code",
+        "hexes",
+        "start_date",
+        "end_date",
+        "comparison_area",
+        "displacement_area",
+        "lead_agency",
+    )
     made = {name: [row[i] for row in rows] for i, name in enumerate(names)}
-    return pa.table({"intervention_id": np.array(identifiers(rng, "v", len(rows))), "case_id": [""] * len(rows), **made})
+    return pa.table(
+        {"intervention_id": np.array(identifiers(rng, "v", len(rows))), "case_id": [""] * len(rows), **made}
+    )

@@ -23,7 +23,9 @@ def intervention_table(delivered: pd.DataFrame, areas: pd.DataFrame, finest: int
     shape = dict(zip(areas["area_code"], areas["geometry"], strict=True)) | {"": ""}
     rows = []
     for row in delivered.itertuples():
-        cells = sorted({coarse(c, finest) for c in pd.Series([row.hexes]).str.split(SEPARATOR, regex=True).iloc[0] if c})
+        cells = sorted(
+            {coarse(c, finest) for c in pd.Series([row.hexes]).str.split(SEPARATOR, regex=True).iloc[0] if c}
+        )
         area = row.area_code or (leaf_districts(cells[:1], areas)[cells[0]][0] if cells else "")
         label = name.get(row.area_code, "") or ", ".join(place_labels(cells, areas).values())
         geometry = shape.get(row.area_code, "") if not cells else _joined(cells)

@@ -29,9 +29,17 @@ def people_cells(tables: Tables) -> pd.DataFrame:
     level = known["area_level"].value_counts().index[0]  # the finest is the one with most areas
     known = known[known["area_level"] == level].sort_values("area_code")
     shapes = shapely.make_valid(shapely.from_geojson(known["geometry"].to_numpy()))
-    rows = [part for area, shape in zip(known["area_code"], shapes, strict=True) for part in _parts(area, shape, people[area])]
-    made = pd.DataFrame(rows, columns=["cell", "area_code", "people"]).sort_values(["cell", "people", "area_code"], ascending=[True, False, True])
-    whole = made.groupby("cell", sort=True).agg(area_code=("area_code", "first"), people=("people", "sum")).reset_index()
+    rows = [
+        part
+        for area, shape in zip(known["area_code"], shapes, strict=True)
+        for part in _parts(area, shape, people[area])
+    ]
+    made = pd.DataFrame(rows, columns=["cell", "area_code", "people"]).sort_values(
+        ["cell", "people", "area_code"], ascending=[True, False, True]
+    )
+    whole = (
+        made.groupby("cell", sort=True).agg(area_code=("area_code", "first"), people=("people", "sum")).reset_index()
+    )
     at = np.array([h3.cell_to_latlng(cell) for cell in whole["cell"]])
     whole["lat"], whole["lon"], whole["people"] = at[:, 0].round(5), at[:, 1].round(5), whole["people"].round(3)
     return whole[COLUMNS]

@@ -22,7 +22,11 @@ LEVELS = ("WARD", "IZ2011", "CLUSTER", "COMMUNITY", "LOCALITY")
 def place_labels(leaves: Sequence[str], areas: pd.DataFrame) -> dict[str, str]:
     """Leaf → 'Airdrie Central, north-east', 'elsewhere around Airdrie Central', 'elsewhere'. A second of a kind is numbered."""
     nearest, used, labels = _nearest(leaves, areas), dict[str, int](), dict[str, str]()
-    at = {code: (lat, lon) for code, lat, lon in areas[["area_code", "lat", "lon"]].itertuples(index=False)} if "lat" in areas else {}
+    at = (
+        {code: (lat, lon) for code, lat, lon in areas[["area_code", "lat", "lon"]].itertuples(index=False)}
+        if "lat" in areas
+        else {}
+    )
     for leaf in leaves:
         code, name = nearest.get(leaf, ("", ""))
         if leaf == ELSEWHERE:

@@ -19,7 +19,9 @@ def place_problems(whole: PolicyFile) -> list[str]:
             elif k < floor:
                 problems.append(f"places.{field}.{name} is {k}; it may not be below {floor}. Raise it.")
     if not 7 <= places.finest_resolution <= FINEST:
-        problems.append(f"places.finest_resolution is {places.finest_resolution}; it must be 7 or {FINEST}. Correct it.")
+        problems.append(
+            f"places.finest_resolution is {places.finest_resolution}; it must be 7 or {FINEST}. Correct it."
+        )
     if POOLED not in places.pooled_kinds:
         problems.append(f"places.pooled_kinds must hold {POOLED}: a guardian is a person. Add it.")
     return problems

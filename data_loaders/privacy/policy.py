@@ -8,8 +8,8 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from data_loaders.privacy.policy_file import DatasetPolicy, PlacesPolicy, PolicyFile, Time, expanded
 from data_loaders.privacy.place_rules import place_problems
+from data_loaders.privacy.policy_file import DatasetPolicy, PlacesPolicy, PolicyFile, Time, expanded
 from data_loaders.privacy.policy_rules import audience_problems, dataset_problems
 from data_loaders.release import digest
 

@@ -63,5 +63,8 @@ def check_repeats(facts: pd.DataFrame, table: pd.DataFrame, previous: Release | 
 def _records_together(placed: pd.DataFrame) -> np.ndarray:
     """Records of each group in each hexagon. Records of nobody in particular stand for themselves."""
     of_cell = {cell: h3.cell_to_parent(cell, RESOLUTION) for cell in placed["cell"].unique()}
-    group = placed["group"].where(placed["group"] != NOT_KNOWN, pd.Series([f"row {n}" for n in range(len(placed))], index=placed.index))
-    return placed.assign(group=group, parent=placed["cell"].map(of_cell)).groupby(["group", "parent"]).size().to_numpy()
+    group = placed["group"].where(
+        placed["group"] != NOT_KNOWN, pd.Series([f"row {n}" for n in range(len(placed))], index=placed.index)
+    )
+    keyed = placed.assign(group=group, parent=placed["cell"].map(of_cell))
+    return np.asarray(keyed.groupby(["group", "parent"]).size(), dtype=np.int64)

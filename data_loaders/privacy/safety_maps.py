@@ -27,7 +27,9 @@ def safety_map_table(
     maps: pd.DataFrame, areas: pd.DataFrame, *, k: int, finest: int, previous: Release | None
 ) -> pd.DataFrame:
     """One row for each period, place and time of day. Periods that were published stay as they are; new ones are added."""
-    before = previous.frames.get("safety_maps", pd.DataFrame(columns=COLUMNS)) if previous else pd.DataFrame(columns=COLUMNS)
+    before = (
+        previous.frames.get("safety_maps", pd.DataFrame(columns=COLUMNS)) if previous else pd.DataFrame(columns=COLUMNS)
+    )
     maps = maps[~maps["period"].isin(before["period"])] if len(maps) else maps
     if maps.empty:
         return before[COLUMNS]
@@ -52,7 +54,9 @@ def safety_map_table(
 def summed_maps(maps: pd.DataFrame, finest: int) -> pd.DataFrame:
     """period, place, time_of_day → participants (ages added: they are different people; hexagons not) and colours."""
     place = maps["hex"].map(lambda code: coarse(code, finest)).where(maps["hex"] != "", maps["area_code"])
-    keyed = maps.assign(place=place, part=maps["hex"], time_of_day=maps["time_of_day"].replace({"": "ALL", "NK": "ALL"}))
+    keyed = maps.assign(
+        place=place, part=maps["hex"], time_of_day=maps["time_of_day"].replace({"": "ALL", "NK": "ALL"})
+    )
     keys = ["period", "place", "time_of_day"]
     of_part = keyed.groupby([*keys, "part"], as_index=False)[["n_participants", *COLOURS]].sum()
     made = of_part.groupby(keys, as_index=False).agg({"n_participants": "max", **dict.fromkeys(COLOURS, "sum")})
@@ -83,7 +87,13 @@ def check_safety_maps(maps: pd.DataFrame, table: pd.DataFrame, *, k: int, finest
         if not (small or wrong)
         else f"{small} colours have fewer than {k} young people behind them, {wrong} were counted wrongly. Publish again."
     )
-    return Check(name="safety maps", subject="safety_maps", status="failed" if small or wrong else "passed", reason=reason, tried=len(shown))
+    return Check(
+        name="safety maps",
+        subject="safety_maps",
+        status="failed" if small or wrong else "passed",
+        reason=reason,
+        tried=len(shown),
+    )
 
 
 def coarse(code: str, finest: int) -> str:

@@ -21,11 +21,15 @@ def asset_table(assets: pd.DataFrame, pooled: tuple[str, ...]) -> pd.DataFrame:
     shown = assets[~assets["kind"].isin(pooled)] if len(assets) else assets
     if shown.empty:
         return pd.DataFrame(columns=ASSET_COLUMNS)
-    made = shown.assign(kind_label=shown["kind"].map(ASSET_KINDS), lat=shown["lat"].round(PLACES), lon=shown["lon"].round(PLACES))
+    made = shown.assign(
+        kind_label=shown["kind"].map(ASSET_KINDS), lat=shown["lat"].round(PLACES), lon=shown["lon"].round(PLACES)
+    )
     return made.sort_values(["kind", "label", "lat", "lon"], kind="stable")[ASSET_COLUMNS].reset_index(drop=True)
 
 
-def guardian_table(assets: pd.DataFrame, areas: pd.DataFrame, *, pooled: tuple[str, ...], k: int, previous: Release | None) -> pd.DataFrame:
+def guardian_table(
+    assets: pd.DataFrame, areas: pd.DataFrame, *, pooled: tuple[str, ...], k: int, previous: Release | None
+) -> pd.DataFrame:
     """Numbers at the finest level whose every area holds at least k. What was published stays until a re-basing."""
     if previous is not None and len(previous.frames.get("guardians", ())):
         return previous.table("guardians")
@@ -44,7 +48,9 @@ def guardian_table(assets: pd.DataFrame, areas: pd.DataFrame, *, pooled: tuple[s
     return pd.DataFrame([row], columns=GUARDIAN_COLUMNS)
 
 
-def check_guardians(assets: pd.DataFrame, points: pd.DataFrame, table: pd.DataFrame, *, pooled: tuple[str, ...], k: int) -> Check:
+def check_guardians(
+    assets: pd.DataFrame, points: pd.DataFrame, table: pd.DataFrame, *, pooled: tuple[str, ...], k: int
+) -> Check:
     """No pooled kind among the points; every published number at least k; all of them together no more than delivered."""
     shown = table[table["status"] == "published"]
     delivered = int(assets["kind"].isin(pooled).sum()) if len(assets) else 0
@@ -56,7 +62,13 @@ def check_guardians(assets: pd.DataFrame, points: pd.DataFrame, table: pd.DataFr
         if is_safe
         else f"{pointed} guardians would be points, {small} numbers are below {k}. Correct the policy and publish again."
     )
-    return Check(name="guardians", subject="assets", status="passed" if is_safe else "failed", reason=reason, tried=len(points) + len(shown))
+    return Check(
+        name="guardians",
+        subject="assets",
+        status="passed" if is_safe else "failed",
+        reason=reason,
+        tried=len(points) + len(shown),
+    )
 
 
 def _counted(people: pd.DataFrame, areas: pd.DataFrame) -> pd.Series:

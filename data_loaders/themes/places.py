@@ -43,7 +43,11 @@ def places_theme(tables: Tables, policy: Policy, previous: Release | None) -> Ma
     maps = tables.get("safety_maps", pd.DataFrame(columns=["period"]))
     made["safety_maps"] = safety_map_table(maps, areas, k=k, finest=finest, previous=previous)
     if "safety_maps" in tables:
-        since = previous.frames["safety_maps"]["period"] if previous and "safety_maps" in previous.frames else pd.Series(dtype="object")
+        since = (
+            previous.frames["safety_maps"]["period"]
+            if previous and "safety_maps" in previous.frames
+            else pd.Series(dtype="object")
+        )
         checks.append(check_safety_maps(maps, made["safety_maps"], k=k, finest=finest, since=since))
 
     made["interventions"] = intervention_table(tables.get("interventions", pd.DataFrame()), areas, finest)
