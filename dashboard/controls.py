@@ -81,6 +81,16 @@ def choose_place(places: dict[str, str]) -> str:
     return _pick("Place (or click on the map)", places, "place")
 
 
+def choose_district(districts: dict[str, str]) -> str:
+    """One district of the times of day, or all of them."""
+    return _pick("District", districts, "district")
+
+
+def choose_intervention(known: dict[str, str]) -> str:
+    """One of the delivered interventions."""
+    return _pick("Look closer at", known, "intervention")
+
+
 def choose_event(release: Release) -> pd.Timestamp | None:
     """The dated event that a page compares before and after; at first the first new service."""
     events = release.table("events").sort_values(["date", "label"], kind="stable")

@@ -55,6 +55,20 @@ REGISTER = (
         "Contexts",
     ),
     PageEntry(
+        "places_when.py",
+        "When and what was done",
+        "places-when",
+        "Times of day, change by district, and how harm was answered.",
+        "Contexts",
+    ),
+    PageEntry(
+        "interventions.py",
+        "Did it work?",
+        "did-it-work",
+        "What was done in places, and what came of it.",
+        "Contexts",
+    ),
+    PageEntry(
         "method.py", "Method and data", "method", "What is counted, from what, and what was joined and why.", "Method"
     ),
     PageEntry("safety.py", "Safety", "safety", "Why nobody can find a child in anything that is shown.", "Method"),

@@ -11,7 +11,7 @@ STEPS = (0.5, 1.0, 2.0, 4.0)  # times the average for the size; five classes
 
 
 def place_blocks(places: pd.DataFrame, leaves: Mapping[str, frozenset[str]]) -> pd.DataFrame:
-    """What the map needs of each published block: block, leaf (one of it), km2, is_rest, and the geometries of its leaves.
+    """What the map needs of each published block: block, leaf (one of it), km2, is_rest, and the geometries of its leaves (`pieces`: those that there are).
 
     places: leaf, kind, km2, geometry. A block that holds "elsewhere" has no shape of its own: it is told, not drawn.
     """
@@ -21,7 +21,7 @@ def place_blocks(places: pd.DataFrame, leaves: Mapping[str, frozenset[str]]) -> 
         own = of_leaf.reindex(sorted(codes))
         has_shape = not (own["kind"] == "elsewhere").any() and not own["kind"].isna().any()
         rows.append({"block": block, "leaf": min(codes), "km2": float(own["km2"].sum()) if has_shape else np.nan, "has_shape": has_shape,
-                     "is_rest": bool((own["kind"] != "cell").any()), "shapes": tuple(own["geometry"]) if has_shape else ()})  # fmt: skip
+                     "is_rest": bool((own["kind"] != "cell").any()), "shapes": tuple(own["geometry"]) if has_shape else (), "pieces": tuple(g for g in own["geometry"].fillna("") if g)})  # fmt: skip
     return pd.DataFrame(rows)
 
 

@@ -36,3 +36,9 @@ def assets_inside(assets: pd.DataFrame, cells: Collection[str]) -> list[str]:
     return [
         str(r.label or r.kind_label) for r in assets.itertuples() if h3.latlng_to_cell(r.lat, r.lon, UNIT) in inside
     ]
+
+
+def day_by_time(frame: pd.DataFrame) -> pd.DataFrame:
+    """Counts of each kind of day (`also`) and time of day (`group`) summed over areas and periods, with their share_pct."""
+    rows = frame.groupby(["also", "group"], as_index=False, sort=False, observed=True)["n"].sum()
+    return rows.assign(share_pct=rows["n"] / rows["n"].sum() * 100)
