@@ -22,6 +22,12 @@ class StartPage:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http" or scope["path"].startswith("/component/"):
             return await self.app(scope, receive, send)
+        # Streamlit would send the page packed already, and it could not be changed; it is packed further out.
+        scope = (
+            {**scope, "headers": [h for h in scope["headers"] if h[0] != b"accept-encoding"]}
+            if _wants_page(scope)
+            else scope
+        )
         start: Message = {}
         body = bytearray()
 
@@ -42,5 +48,13 @@ class StartPage:
         await self.app(scope, receive, changed)
 
 
+def _wants_page(scope: Scope) -> bool:
+    return "text/html" in Headers(scope=scope).get("accept", "")
+
+
 def _is_page(message: Message) -> bool:
-    return message["status"] == 200 and Headers(scope=message).get("content-type", "").startswith("text/html")
+    return message["status"] == 200 and _is_plain_html(Headers(scope=message))
+
+
+def _is_plain_html(headers: Headers) -> bool:
+    return headers.get("content-type", "").startswith("text/html") and "content-encoding" not in headers

@@ -13,7 +13,7 @@ from dashboard.selection import Selection
 from data_loaders.release import Release
 
 DATASET = "incidents"
-SPLITS = {"harm": "kind of harm", "context": "context", "agency": "known through"}
+SPLITS = {"harm": "harm", "context": "context", "agency": "through"}
 PARTS = "Each split can be by larger places than the count itself, where places had to be joined; the place it is about is named."
 
 
@@ -39,13 +39,13 @@ def place_card(release: Release, leaf: str) -> Finding:
         )
         own = rows_of_leaf(evidence.frame, leaves, leaf) if evidence.is_shown else evidence.frame.iloc[:0]
         for row in own.itertuples():
-            about = "this place" if row.area == name else "with places around it"
+            about = "here" if row.area == name else "with places around"
             rows.append((f"{title}: {_short(str(row.group))}" if split else title, f"{row.n:,}", about))
         if own.empty:
             rows.append((title, "withheld", "to keep children safe"))
     cells = footprint(leaf, frozenset(release.table("places")["leaf"]))
     rows += _beyond(release, cells) + _strengths(release, cells)
-    table = pd.DataFrame(rows, columns=["what", "here", "of"])
+    table = pd.DataFrame(rows, columns=["what", "n", "where"])
     return Finding(
         key="place-card",
         title=name,
@@ -65,7 +65,7 @@ def place_card(release: Release, leaf: str) -> Finding:
 def _short(names: str) -> str:
     """A group of many joined values, told by its first one."""
     first, *more = names.split(", ")
-    return names if len(names) <= 34 else f"{first} and others" if more else names
+    return names if len(names) <= 24 else f"{first} and others" if more else names
 
 
 def _beyond(release: Release, cells: frozenset[str]) -> list[tuple[str, str, str]]:

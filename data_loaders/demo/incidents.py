@@ -11,13 +11,14 @@ from data_loaders.demo.places import Places
 from data_loaders.demo.story import FIRST, LAST, Story
 from data_loaders.schematic import with_schematic_shapes
 
-INCIDENTS, CHILDREN, LOCATIONS = 1800, 450, 1200
+INCIDENTS, CHILDREN, LOCATIONS = 2000, 500, 1400
 UNPLACED = 0.12  # incidents without a location: online, or only an area is known
 THREEFOLD, RADIUS_KM = 3.0, 1.3
 STRONG_WARDS = ("S13003050", "S13003060", "S13003043")
 # Two interventions: one after which less is recorded, one after which nothing changes (demo/place_actions.py).
-WORKS = {"scope": "LOC-WISHAW", "start": "2025-04-01", "keeps": 0.4}
-DOES_NOT = {"scope": "LOC-BELLSHILL", "start": "2024-10-01", "keeps": 1.0}
+WORKS = {"scope": "LOC-NORTH", "start": "2025-04-01", "keeps": 0.4}
+DOES_NOT = {"scope": "LOC-MOTHERWELL", "start": "2024-10-01", "keeps": 1.0}
+ONE_SIDED = "LOC-COATBRIDGE"  # where nearly all is known through the police alone: a gap in sharing
 KINDS = ("NEIGHBOURHOOD", "COMMERCIAL", "TRANSPORT", "SCHOOL", "YOUTH_PROVISION", "RESIDENTIAL")
 KIND_SHARE = (0.38, 0.22, 0.14, 0.16, 0.07, 0.03)
 HARMS = ("CSE", "CCE", "HSB", "PEER_ABUSE", "TRA", "SYV", "ONLINE", "SUBSTANCE")
@@ -94,6 +95,7 @@ def _incidents(
     days = rng.integers(0, int((LAST - FIRST).astype(int)) + 1, count)
     harm = rng.choice(HARMS, count, p=HARM_SHARE)
     ward = rng.choice(places.wards, count, p=places.young / places.young.sum())
+    is_one_sided = is_placed & np.isin(locality[where], [_number(places, ONE_SIDED)]) & (rng.random(count) < 0.75)
     table = pa.table(
         {
             "incident_id": np.array(identifiers(rng, "i", count)),
@@ -106,13 +108,17 @@ def _incidents(
             "context_type": np.where(is_placed, kind[where], np.where(harm == "ONLINE", "ONLINE", "NK")),
             "location_id": np.where(is_placed, code[where], ""),
             "area_code": np.where(is_placed, "", ward),
-            "source_agency": rng.choice(AGENCIES, count, p=AGENCY_SHARE),
+            "source_agency": np.where(is_one_sided, "POLICE", rng.choice(AGENCIES, count, p=AGENCY_SHARE)),
             "confidence": rng.choice(("CONFIRMED", "SUSPECTED"), count, p=(0.7, 0.3)),
             "response_level": rng.choice(("L1", "L2", "BOTH", "NONE"), count, p=(0.6, 0.12, 0.14, 0.14)),
             "ird_held": rng.choice(("Y", "N"), count, p=(0.38, 0.62)),
         }
     )  # fmt: skip
-    scope = list(places.localities).index(WORKS["scope"]) if WORKS["scope"] in places.localities else -1
-    after = is_placed & (locality[where] == scope) & (FIRST + days >= np.datetime64(str(WORKS["start"])))
+    after = is_placed & (locality[where] == _number(places, str(WORKS["scope"]))) & (FIRST + days >= np.datetime64(str(WORKS["start"])))
     is_prevented = after & (rng.random(count) >= float(str(WORKS["keeps"])))
     return table.filter(pa.array(~is_prevented)) if story.world == "planted" else table
+
+
+def _number(places: Places, scope: str) -> int:
+    """Position of a locality, or one that nobody has where the reference file does not know it."""
+    return [*places.localities, scope].index(scope)

@@ -87,8 +87,9 @@ def _safety_maps(rng: np.random.Generator, places: Places) -> pa.Table:
 def _interventions(rng: np.random.Generator, places: Places) -> pa.Table:
     """One that works, one that does not, one too recent to tell, and one in a few hexagons."""
     lat, lon = _middles(places)
-    cells = ";".join(sorted(h3.grid_disk(h3.latlng_to_cell(lat[0], lon[0], 8), 1))[:3])
     scopes = [str(code) for code in places.localities]
+    ward = int(np.flatnonzero(places.locality_of == 0)[0])
+    cells = ";".join(sorted(h3.grid_disk(h3.latlng_to_cell(lat[ward], lon[ward], 8), 1))[:3])
     others = [code for code in scopes if code not in (WORKS["scope"], DOES_NOT["scope"])]
     rows = [
         ("YOUTH_WORK", WORKS["scope"], "", WORKS["start"], "", others[0], others[1], "CLD_YOUTH"),
