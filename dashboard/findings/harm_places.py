@@ -8,7 +8,7 @@ import pandas as pd
 
 from dashboard.evidence import Evidence, answer, leaves_of
 from dashboard.findings.finding import Finding, source_of, withheld_finding
-from dashboard.findings.place_ground import base_ground, schematic, with_shapes
+from dashboard.findings.place_ground import base_ground, named, schematic, with_shapes
 from dashboard.findings.place_scan import beyond_chance, has_scan
 from dashboard.findings.place_strengths import done_map, feeling_map, feelings_of, has_done, has_strengths, strength_map
 from dashboard.maps.drawn import KNOWN_FILLS, by_step, known_legend, picture, step_legend
@@ -94,7 +94,7 @@ def known_to(release: Release) -> Finding:
     if not evidence.is_shown:
         return withheld_finding(release, key=MAP, title=title, reason=evidence.reason)
     agencies = {block: len(codes - {"NK"}) for block, codes in leaves_of(release, DATASET, "agency").items()}
-    rows = known_through(evidence.frame, agencies=agencies)
+    rows = known_through(named(release, evidence.frame), agencies=agencies)
     headline = through_sentence(rows)
     drawn = with_shapes(release, evidence.frame).set_index("area_block")
     drawn = drawn.loc[rows["area_block"]].reset_index()

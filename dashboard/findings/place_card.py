@@ -39,7 +39,7 @@ def place_card(release: Release, leaf: str) -> Finding:
         )
         own = rows_of_leaf(evidence.frame, leaves, leaf) if evidence.is_shown else evidence.frame.iloc[:0]
         for row in own.itertuples():
-            about = "here" if row.area == name else "with places around"
+            about = "here" if row.area == name else "and around"
             rows.append((f"{title}: {_short(str(row.group))}" if split else title, f"{row.n:,}", about))
         if own.empty:
             rows.append((title, "withheld", "to keep children safe"))
@@ -49,7 +49,7 @@ def place_card(release: Release, leaf: str) -> Finding:
     return Finding(
         key="place-card",
         title=name,
-        headline=f"What this release can say of {name}.",
+        headline=f"{rows[0][1]} incidents, and what else this release can say of the place.",
         table=table,
         figure=None,
         alt=f"Table of what is known of {name}.",
@@ -86,5 +86,5 @@ def _strengths(release: Release, cells: frozenset[str]) -> list[tuple[str, str, 
     assets = assets_inside(release.table("assets"), cells) if "assets" in release.frames else []
     return [
         *((what, colour, "") for what, colour in felt),
-        *([("assets here", f"{len(assets)}", ", ".join(assets))] if assets else []),
+        *([("assets: " + ", ".join(assets), f"{len(assets)}", "here")] if assets else []),
     ]

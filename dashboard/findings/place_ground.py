@@ -18,13 +18,23 @@ def base_ground(release: Release) -> object:
     return remembered((release.id, "ground"), lambda: ground_of(release.table("areas")))
 
 
-def with_shapes(release: Release, frame: pd.DataFrame) -> pd.DataFrame:
-    """One row for each published place: area_block, area, label, leaf, n, km2, has_shape, is_rest, shapes."""
-    blocks = remembered(
+def place_shapes(release: Release) -> pd.DataFrame:
+    """What is known of each block of places: name, shapes, size; made once for a release."""
+    return remembered(
         (release.id, "place shapes"),
         lambda: place_blocks(release.table("places"), leaves_of(release, DATASET, "place")),
     )
-    return summed_by_place(frame, blocks)
+
+
+def named(release: Release, frame: pd.DataFrame) -> pd.DataFrame:
+    """The same rows with short names: a block of many joined places by one of them and how many more."""
+    blocks = place_shapes(release)
+    return frame.assign(area=frame["area_block"].map(dict(zip(blocks["block"], blocks["name"], strict=True))))
+
+
+def with_shapes(release: Release, frame: pd.DataFrame) -> pd.DataFrame:
+    """One row for each published place: area_block, area, label, leaf, n, km2, has_shape, is_rest, shapes, pieces."""
+    return summed_by_place(named(release, frame), place_shapes(release))
 
 
 def schematic(release: Release) -> str:

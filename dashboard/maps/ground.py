@@ -39,7 +39,7 @@ def ground_map(areas: pd.DataFrame, tiles: str = "", attribution: str = "") -> f
     paper = [[south - FAR, west - FAR], [north + FAR, east + FAR]]
     folium.Rectangle(paper, fill=True, fill_color=WATER, fill_opacity=1.0, weight=0, interactive=False).add_to(made)
     if tiles:
-        folium.TileLayer(tiles=tiles, attr=shown(attribution), name="ground").add_to(made)
+        folium.TileLayer(tiles=tiles, attr=shown(attribution or "Tiles of the council"), name="ground").add_to(made)
     drawn = [json.loads(text) for text in finest["geometry"] if text]
     _add_areas(made, drawn, is_over_tiles=bool(tiles))
     made.get_root().header.add_child(folium.Element(f"<style>{NAME_STYLE}</style>"), name="names of areas")

@@ -11,18 +11,25 @@ STEPS = (0.5, 1.0, 2.0, 4.0)  # times the average for the size; five classes
 
 
 def place_blocks(places: pd.DataFrame, leaves: Mapping[str, frozenset[str]]) -> pd.DataFrame:
-    """What the map needs of each published block: block, leaf (one of it), km2, is_rest, and the geometries of its leaves (`pieces`: those that there are).
+    """What the map needs of each published block: block, leaf (one of it), name (short where many places are joined), km2, is_rest, and the geometries of its leaves (`pieces`: those that there are).
 
-    places: leaf, kind, km2, geometry. A block that holds "elsewhere" has no shape of its own: it is told, not drawn.
+    places: leaf, label, kind, km2, geometry. A block that holds "elsewhere" has no shape of its own: it is told, not drawn.
     """
     of_leaf = places.set_index("leaf")
     rows = []
     for block, codes in leaves.items():
         own = of_leaf.reindex(sorted(codes))
         has_shape = not (own["kind"] == "elsewhere").any() and not own["kind"].isna().any()
-        rows.append({"block": block, "leaf": min(codes), "km2": float(own["km2"].sum()) if has_shape else np.nan, "has_shape": has_shape,
+        rows.append({"block": block, "name": _name(own["label"].fillna("").tolist()), "leaf": min(codes), "km2": float(own["km2"].sum()) if has_shape else np.nan, "has_shape": has_shape,
                      "is_rest": bool((own["kind"] != "cell").any()), "shapes": tuple(own["geometry"]) if has_shape else (), "pieces": tuple(g for g in own["geometry"].fillna("") if g)})  # fmt: skip
     return pd.DataFrame(rows)
+
+
+def _name(labels: list[str]) -> str:
+    """The places of a block in few words: those in the middle of somewhere rather than what is left elsewhere."""
+    first, *more = sorted(labels, key=lambda label: (label.startswith("elsewhere"), label)) or [""]
+    first = first[:1].upper() + first[1:]
+    return first if not more else f"{first} and {more[0]}" if len(more) == 1 else f"{first} and {len(more)} more places"
 
 
 def for_its_size(counts: pd.DataFrame) -> pd.DataFrame:

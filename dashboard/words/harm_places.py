@@ -24,7 +24,7 @@ def through_sentence(rows: pd.DataFrame) -> str:
     if one.empty:
         return "Every place that can be shown is known through the records of several agencies."
     told = "; ".join(
-        f"{r.area} ({r.share_pct:.0f} % through {r.through})" for r in one.sort_values("area").head(4).itertuples()
+        f"{r.area} ({r.share_pct:.0f} % through {r.through})" for r in one.sort_values("area").head(3).itertuples()
     )
-    more = f"; and {len(one) - 4} more" if len(one) > 4 else ""
+    more = f"; and {len(one) - 3} more" if len(one) > 3 else ""
     return f"{len(one)} of {len(rows)} places are mostly known through one agency’s records: {told}{more}."

@@ -114,7 +114,11 @@ def _incidents(
             "ird_held": rng.choice(("Y", "N"), count, p=(0.38, 0.62)),
         }
     )  # fmt: skip
-    after = is_placed & (locality[where] == _number(places, str(WORKS["scope"]))) & (FIRST + days >= np.datetime64(str(WORKS["start"])))
+    after = (
+        is_placed
+        & (locality[where] == _number(places, str(WORKS["scope"])))
+        & (FIRST + days >= np.datetime64(str(WORKS["start"])))
+    )
     is_prevented = after & (rng.random(count) >= float(str(WORKS["keeps"])))
     return table.filter(pa.array(~is_prevented)) if story.world == "planted" else table
 

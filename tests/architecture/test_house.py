@@ -72,6 +72,7 @@ def test_every_setting_of_the_policy_is_explained_in_it() -> None:
         policy_file.DatasetPolicy,
         policy_file.Audience,
         policy_file.Time,
+        policy_file.PlacesPolicy,
     )
     set_by_product = {"contains"}
     fields = {name for model in models for name in model.model_fields} - set_by_product
