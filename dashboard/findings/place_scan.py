@@ -8,7 +8,7 @@ from dashboard.evidence import answer, leaves_of
 from dashboard.findings.finding import Finding, source_of, withheld_finding
 from dashboard.findings.place_ground import base_ground, schematic, with_shapes
 from dashboard.maps.drawn import picture, scan_fills, scan_legend
-from dashboard.measures.place_footprint import footprint, shown_places
+from dashboard.measures.place_footprint import footprint, records_at_risk, shown_places
 from dashboard.measures.scan import WORLDS, Concentration, scan
 from dashboard.remembered import remembered
 from dashboard.selection import Selection
@@ -78,9 +78,11 @@ def _scanned(release: Release) -> tuple[Concentration, ...]:
     view = release.table(f"{DATASET}.place")
     counts = dict(zip(view["place"], view["n"], strict=True))
     leaves = leaves_of(release, DATASET, "place")
+    cells = release.table("people_cells")
     shown = shown_places(leaves, counts, _leaves(release))
+    total = records_at_risk(leaves, counts, _leaves(release), frozenset(cells["cell"]))
     repeats = float(release.table("incident_repeats")["factor"].iloc[0])
-    return scan(release.table("people_cells"), shown, int(view["n"].sum()), repeats=repeats)
+    return scan(cells, shown, total, repeats=repeats)
 
 
 def _circle_of(release: Release, found: tuple[Concentration, ...]) -> dict[str, int]:

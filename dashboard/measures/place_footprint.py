@@ -36,3 +36,17 @@ def shown_places(
             cells = tuple(sorted(frozenset().union(*prints)))
             shown[cells] = shown.get(cells, 0) + int(n)
     return shown
+
+
+def records_at_risk(
+    leaves_of: Mapping[str, Collection[str]], counts: Mapping[str, int], leaves: Collection[str], cells: Collection[str]
+) -> int:
+    """All records that may have happened where people are known to live: those shown elsewhere altogether are left out.
+
+    cells: hexagons with people. A block that holds "elsewhere" could lie there, and counts.
+    """
+    known, inside, total = set(leaves), set(cells), 0
+    for block, n in counts.items():
+        prints = [footprint(leaf, known) for leaf in leaves_of[block]]
+        total += int(n) if any(not cell or cell & inside for cell in prints) else 0
+    return total

@@ -12,6 +12,8 @@ NOT_AN_AREA = ("", "NK", "NR", "NA")
 
 
 def end_not_before_start(tables: Tables) -> list[Problem]:
+    if "missing_episodes" not in tables:
+        return []
     frame = tables["missing_episodes"]
     return rows_problem(frame["end_dt"] < frame["start_dt"], "missing_episodes", "missing_episodes", "end_dt", "end before start",
                         "lies before start_dt", "Correct the two times.")  # fmt: skip
@@ -19,9 +21,11 @@ def end_not_before_start(tables: Tables) -> list[Problem]:
 
 def areas_are_known(tables: Tables) -> list[Problem]:
     known = set(tables["ref_area"]["area_code"]) | set(NOT_AN_AREA)
-    frame = tables["missing_episodes"]
-    problems = rows_problem(~frame["area_from"].isin(known), "missing_episodes", "missing_episodes", "area_from", "unknown area",
-                            "is no area of ref_area", "Add the area to ref_area, or write NK.")  # fmt: skip
+    problems = []
+    for name, column in (("missing_episodes", "area_from"), ("efh_incidents", "area_code")):
+        if name in tables:
+            problems += rows_problem(~tables[name][column].isin(known), name, name, column, "unknown area",
+                                     "is no area of ref_area", "Add the area to ref_area, or write NK.")  # fmt: skip
     areas = tables["ref_area"]
     orphan = ~areas["parent_code"].isin(set(areas["area_code"]) | {""})
     return problems + rows_problem(orphan, "ref_area", "ref_area", "parent_code", "unknown parent",
@@ -50,7 +54,7 @@ def areas_do_not_circle(tables: Tables) -> list[Problem]:
 
 
 def discussions_have_episodes(tables: Tables) -> list[Problem]:
-    if "return_discussions" not in tables:
+    if not {"return_discussions", "missing_episodes"} <= set(tables):
         return []
     frame, episodes = tables["return_discussions"], tables["missing_episodes"]
     name = "return_discussions"
@@ -64,6 +68,8 @@ def discussions_have_episodes(tables: Tables) -> list[Problem]:
 
 def overlapping_episodes(tables: Tables) -> list[Problem]:
     """One child, two episodes of one unit at the same time: probably one. Both are counted, and the report says so."""
+    if "missing_episodes" not in tables:
+        return []
     frame = tables["missing_episodes"].sort_values(["counting_unit", "child_pseudo_id", "start_dt"])
     same = (frame["child_pseudo_id"] == frame["child_pseudo_id"].shift()) & (
         frame["counting_unit"] == frame["counting_unit"].shift()

@@ -16,7 +16,8 @@ TABLES: dict[str, Table] = {
         INTERVENTIONS, MANIFEST,
     )
 }  # fmt: skip
-REQUIRED = ("ref_area", "missing_episodes")
+REQUIRED = ("ref_area",)
+COUNTED = ("missing_episodes", "efh_incidents")  # records of children: at least one of these is needed
 
 
 def label(column: str, code: str) -> str:
@@ -30,4 +31,4 @@ def label(column: str, code: str) -> str:
     return "Not known" if code == "NK" else code
 
 
-__all__ = ["REQUIRED", "TABLES", "Column", "Table", "label"]
+__all__ = ["COUNTED", "REQUIRED", "TABLES", "Column", "Table", "label"]

@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from dashboard.measures.place_footprint import shown_places
+from dashboard.measures.place_footprint import footprint, records_at_risk, shown_places
 from dashboard.measures.scan import circles_of, likelihood_ratio, null_maxima, scan, shown_inside
 from data_loaders.privacy.people_cells import people_cells
 from data_loaders.privacy.places import Rule, leaf_of_records, partition
@@ -121,3 +121,19 @@ def test_what_is_hidden_in_a_circle_counts_against_it() -> None:
 def test_worlds_without_anybody_or_anything_say_nothing(ground: pd.DataFrame) -> None:
     assert scan(ground, {}, 0) == ()
     assert scan(ground.head(0), {("a",): 3}, 3) == ()
+
+
+def test_a_remainder_lies_where_nothing_is_shown_apart_and_records_elsewhere_are_left_out() -> None:
+    coarse = h3.latlng_to_cell(55.85, -4.0, 7)
+    eighth = sorted(h3.cell_to_children(coarse, 8))
+    finest = sorted(h3.cell_to_children(eighth[1], 9))[0]
+    leaves = {f"{coarse}-rest", eighth[0], finest, "elsewhere"}
+    assert footprint(eighth[0], leaves) == {eighth[0]}
+    assert footprint(finest, leaves) == {eighth[1]}
+    assert footprint(f"{coarse}-rest", leaves) == set(eighth) - {eighth[0]}
+    assert footprint("elsewhere", leaves) == frozenset()
+    blocks = {leaf: frozenset({leaf}) for leaf in leaves}
+    counts = {f"{coarse}-rest": 9, eighth[0]: 5, finest: 7, "elsewhere": 11}
+    assert records_at_risk(blocks, counts, leaves, [eighth[1]]) == 9 + 7 + 11
+    joined = {"a": frozenset({eighth[0], finest}), "b": frozenset({"elsewhere", f"{coarse}-rest"})}
+    assert shown_places(joined, {"a": 12, "b": 20}, leaves) == {tuple(sorted(eighth[:2])): 12}
