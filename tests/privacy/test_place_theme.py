@@ -124,13 +124,16 @@ def test_repeats_are_one_rounded_number_of_many_records() -> None:
     assert "One group" in repeats_table(heavy, 0.5, None)["reason"].iloc[0]
 
 
-def test_young_people_are_spread_over_the_hexagons_of_their_area_and_none_is_lost() -> None:
+def test_young_people_are_spread_evenly_and_an_edge_is_no_concentration() -> None:
+    """Two squares of equal size, 900 and 100 people: every hexagon of one has nine times the people of every one of the other."""
     population = pd.DataFrame(
         {"area_code": ["W1", "W2"], "year": 2024, "sex": "ALL", "age_band": "13-15", "population": [900, 100]}
     )
     made = people_cells({"ref_area": AREAS, "ref_population": population})
-    assert made["people"].sum() == pytest.approx(1000, abs=0.1)
-    assert made.groupby("area_code")["people"].sum()["W1"] == pytest.approx(900, rel=0.1)
+    own = {code: made.loc[made["area_code"] == code, "people"] for code in ("W1", "W2")}
+    assert own["W1"].median() / own["W2"].median() == pytest.approx(9, rel=0.02)
+    assert own["W1"].max() / own["W1"].median() < 1.05
+    assert made["people"].sum() == pytest.approx(1000, rel=0.1)
     assert set(made["cell"].map(h3.get_resolution)) == {8}
     assert people_cells({"ref_area": AREAS}).empty
 
