@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from dashboard.selection import ALL, EACH, NONE, WHOLE, Selection
+from dashboard.selection import ACROSS, ALL, EACH, NONE, WHOLE, Selection
 from dashboard.words.periods import UNIT_WORDS
 from data_loaders.release import Dataset, Release, ViewEntry
 
@@ -21,7 +21,9 @@ class Evidence:
     selection: Selection
     dataset: Dataset
     view: ViewEntry | None
-    frame: pd.DataFrame  # period_start, period_end, area, area_block, group, group_block, n
+    frame: (
+        pd.DataFrame
+    )  # period_start, period_end, area, area_block, group, group_block, n (and also, also_block for a third)
     counts: str
     reason: str
     sentence: str
@@ -72,8 +74,13 @@ def _labelled(release: Release, selection: Selection, view: ViewEntry) -> pd.Dat
     if "area" in view.dimensions and selection.block != ALL:
         frame = frame[frame["area"] == selection.block]
     made = pd.DataFrame({"period_start": frame["period_start"], "period_end": frame["period_end"]})
-    rows = selection.across if selection.across != NONE else "area"
-    for column, dimension in (("area", rows), ("group", selection.split)):
+    rows = ACROSS.get(selection.across, (selection.across, ""))[0] if selection.across != NONE else "area"
+    columns = [
+        ("area", rows),
+        ("group", selection.split),
+        *([("also", selection.also)] if selection.also != NONE else []),
+    ]
+    for column, dimension in columns:
         labels = block_labels(release, selection.dataset, dimension) if dimension in frame else {}
         made[column] = frame[dimension].map(labels) if dimension in frame else ""
         made[f"{column}_block"] = frame.get(dimension, "")

@@ -6,6 +6,7 @@ import base64
 import gc
 import hashlib
 import logging
+import os
 import re
 import uuid
 from collections.abc import Sequence
@@ -23,6 +24,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit import config
 
 from dashboard.maps.library import FILES, ROOT, library_file
+from dashboard.maps.tiles import TILES
 from dashboard.navigation import REGISTER
 
 APP = Path(__file__).with_name("app.py")
@@ -85,7 +87,13 @@ OPTIONS = {
 
 
 def policy_of(path: str) -> str:
-    return FRAME_POLICY if path.startswith("/component/") else POLICY
+    """The map's frame may also fetch pictures from a tile server, if the council has named one (CSD_TILES)."""
+    if not path.startswith("/component/"):
+        return POLICY
+    tiles = urlsplit(os.environ.get(TILES, ""))
+    if tiles.scheme in ("http", "https") and re.fullmatch(r"[\w.-]+(:\d+)?", tiles.netloc):
+        return FRAME_POLICY.replace("img-src 'self'", f"img-src 'self' {tiles.scheme}://{tiles.netloc}")
+    return FRAME_POLICY
 
 
 class Guard:

@@ -81,9 +81,17 @@ class SurveyPolicy(Strict):
     fifth_groups: dict[str, tuple[str, ...]]
 
 
+class PlacesPolicy(Strict):
+    safety_map_k: dict[str, int]
+    guardian_k: dict[str, int]
+    finest_resolution: int
+    pooled_kinds: tuple[str, ...]
+
+
 class PolicyFile(Strict):
     version: Literal["1"]
     time: Time
+    places: PlacesPolicy
     audiences: dict[str, Audience]
     datasets: dict[str, DatasetPolicy]
     survey: SurveyPolicy
