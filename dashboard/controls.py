@@ -31,6 +31,7 @@ LIMITS = {
 SEASON = {"shown": "as counted", "out": "season taken out"}
 NO_EVENT = "none"
 EVERY_INDICATOR = "every"
+NONE_BESIDE = "one-place"
 
 
 def choose_missing(release: Release) -> Selection:
@@ -72,9 +73,34 @@ def choose_level(release: Release, dataset: str) -> str:
     return _pick("Areas", {x: LEVEL_TITLES.get(x, x.title()) for x in levels}, "areas") if levels else WHOLE
 
 
-def choose_harm(harms: dict[str, str]) -> str:
-    """Which kind of harm a map shows: all, or one of the groups that the release publishes by place."""
-    return _pick("Kind of harm", {NONE: "All kinds", **harms}, "harm") if harms else NONE
+def choose_layer(layers: dict[str, str]) -> str:
+    """What the map shows."""
+    return _pick("The map shows", layers, "layer")
+
+
+def choose_beside(layers: dict[str, str]) -> str:
+    """A second layer on a map beside the first, or none."""
+    return _pick("Beside it", {NONE_BESIDE: "What is known of one place", **layers}, "beside")
+
+
+def choose_place(places: dict[str, str]) -> str:
+    """One place: by its name, or by a click on the map, which is the newer choice when it has changed."""
+    clicked = (
+        ((st.session_state.get("place-map") or {}).get("last_active_drawing") or {}).get("properties", {}).get("leaf")
+    )
+    if clicked in places and clicked != st.session_state.get("place-clicked"):
+        st.session_state["place-clicked"], st.session_state["place"] = clicked, clicked
+    return _pick("Place (or click on the map)", places, "place")
+
+
+def choose_district(districts: dict[str, str]) -> str:
+    """One district of the times of day, or all of them."""
+    return _pick("District", districts, "district")
+
+
+def choose_intervention(known: dict[str, str]) -> str:
+    """One of the delivered interventions."""
+    return _pick("Look closer at", known, "intervention")
 
 
 def choose_indicator(titles: dict[str, str]) -> str:

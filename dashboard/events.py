@@ -27,7 +27,10 @@ def events_of(release: Release, selection: Selection) -> pd.DataFrame:
     council = set(areas.loc[areas["area_level"] == WHOLE, "area_code"])
     touches = [not s or any(s & chain for chain in wanted) for s in scopes]
     is_wide = [not s or bool(s & council) or (not is_whole and all(s & chain for chain in wanted)) for s in scopes]
-    return events.assign(number=range(1, len(events) + 1), is_wide=is_wide)[touches]
+    numbered = events.assign(
+        number=range(1, len(events) + 1), is_wide=pd.Series(is_wide, index=events.index, dtype=bool)
+    )
+    return numbered[pd.Series(touches, index=events.index, dtype=bool)]
 
 
 def _chains(areas: pd.DataFrame) -> dict[str, set[str]]:

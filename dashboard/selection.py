@@ -8,6 +8,7 @@ WHOLE = "COUNCIL"
 ALL = "all"
 NONE = "none"
 EACH = "each"
+ACROSS = {"place": ("place", "CELL"), "place_district": ("place", "DISTRICT")}  # rows that are a level of a dimension
 
 
 @dataclass(frozen=True)
@@ -26,11 +27,15 @@ class Selection:
     season: str = "shown"  # or "out"
     at: str = EACH  # the banding of the split that is asked for
     across: str = NONE  # a second split, in the place of areas
+    also: str = NONE  # a third one
 
     @property
     def dimensions(self) -> dict[str, str]:
         """The dimensions that the question touches, with the level of each."""
         asked = {} if self.level == WHOLE else {"area": self.level}
         if self.across != NONE:
-            asked[self.across] = "CELL" if self.across == "place" else EACH
+            dimension, level = ACROSS.get(self.across, (self.across, EACH))
+            asked[dimension] = level
+        if self.also != NONE:
+            asked[self.also] = EACH
         return asked if self.split == NONE else {**asked, self.split: self.at}

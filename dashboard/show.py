@@ -8,6 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.findings.finding import Finding
+from dashboard.maps.legend import legend_html
 from dashboard.maps.picture import Picture
 from dashboard.words.escaping import formula_safe, plain
 from data_loaders.release import Release
@@ -23,7 +24,8 @@ def show(finding: Finding, release: Release) -> None:
         from dashboard.show_map import show_map
 
         show_map(finding.figure, finding.key)
-        with st.expander("The same as a table", expanded=True):
+        st.html(legend_html(finding.figure.legend))
+        with st.expander("The same as a table"):
             st.dataframe(finding.table, hide_index=True, alt=finding.alt)
         st.markdown(plain(" ".join(note for note in finding.notes if note)))
     elif finding.figure is not None:

@@ -10,6 +10,7 @@ from pathlib import Path
 import pandas as pd
 
 from data_loaders.checks import Problem, examine
+from data_loaders.deliveries import COUNTED
 from data_loaders.engine import Engine
 from data_loaders.facts import FACTS, Tables
 from data_loaders.privacy.audit.parts import telling_views
@@ -77,7 +78,7 @@ def publish(
     tables = reference_tables(
         collected.tables,
         k=min(policy.k(d) for d in policy.datasets),
-        covered=covered(collected, "missing_episodes"),
+        covered=covered(collected, next(name for name in COUNTED if name in collected.tables)),
     )
     tables |= {"places": _places(series, collected, previous if rebase is None else None)}
     tables |= {"blocks": pd.concat([s.blocks for s in series], ignore_index=True)}

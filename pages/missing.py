@@ -4,8 +4,7 @@ import streamlit as st
 
 from dashboard.controls import choose_missing
 from dashboard.events import events_of
-from dashboard.findings.ahead import missing_ahead, missing_years
-from dashboard.findings.missing import missing_trend
+from dashboard.findings.missing import missing_ahead, missing_trend, missing_years
 from dashboard.in_force import release_in_force
 from dashboard.remembered import remembered
 from dashboard.show import show, show_events

@@ -22,15 +22,18 @@ def control_figure(
         _band(figure, part)
         figure.add_scatter(x=part["at"], y=part["centre"], mode="lines", line={"color": MUTED, "width": 1.5, "dash": "dash"},
                            hoverinfo="skip", showlegend=False)  # fmt: skip
-        if "level" in part:
-            figure.add_annotation(x=part["at"].iloc[0], y=float(part["centre"].iloc[0]), text=part["level"].iloc[0], showarrow=False,
-                                  xanchor="left", yanchor="bottom", bgcolor=PALE, borderpad=1, font={"size": 12, "color": MUTED})  # fmt: skip
+        if "level" in part and pd.notna(part["upper"].iloc[0]):
+            figure.add_annotation(x=part["at"].iloc[0], y=float(part["upper"].iloc[0]), text=part["level"].iloc[0], showarrow=False,
+                                  xanchor="left", yanchor="top", bgcolor=PALE, borderpad=1, font={"size": 12, "color": MUTED})  # fmt: skip
         if int(str(number)) > 0:
             figure.add_vline(
                 x=part["at"].iloc[0] - pd.Timedelta(days=15), line={"color": MUTED, "width": 1.5, "dash": "dash"}
             )
     if ahead is not None:
         _range(figure, ahead, counts)
+    if "heading" in rows and rows["heading"].notna().any():
+        figure.add_scatter(x=rows["at"], y=rows["heading"], mode="lines", line={"color": MUTED, "width": 1.6, "dash": "dot"}, showlegend=False,
+                           customdata=rows["label"], hovertemplate="%{customdata}: %{y:.0f}" + suffix + " had the earlier course gone on<extra></extra>")  # fmt: skip
     figure.add_scatter(
         x=rows["at"], y=rows["value"], mode="lines+markers", line={"color": ACCENT, "width": 2.2}, marker={"size": 5},
         customdata=rows["label"], hovertemplate=f"%{{customdata}}: %{{y:,.{digits}f}}" + suffix + f" {counts}<extra></extra>", showlegend=False,
@@ -43,7 +46,7 @@ def control_figure(
     styled(figure, height=380)
     top = np.nanmax([rows["value"].max(), rows["upper"].max(), 0 if ahead is None else ahead["upper"].max()])
     title = {"text": counts, "font": {"size": 13, "color": MUTED}} if counts else None
-    figure.update_yaxes(range=[0, float(top) * 1.08], ticksuffix=suffix, title=title)
+    figure.update_yaxes(range=[0, float(top) * 1.08], ticksuffix=suffix, tickformat=",", title=title)
     return figure
 
 

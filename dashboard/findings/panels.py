@@ -9,11 +9,16 @@ from dashboard.evidence import Evidence
 from dashboard.figures.trend import trend_figure
 from dashboard.findings.finding import Finding, source_of
 from dashboard.measures.panel_changes import panel_changes, twelve_months_at
-from dashboard.words.change import panels_sentence
+from dashboard.words.change import panels_sentence, ratios_sentence, short_sentence
 from dashboard.words.periods import UNIT_WORDS, period_label
 from data_loaders.release import Release
 
 SCALE = "Each panel has the same scale. Areas and groups are shown in a fixed order, not ranked."
+
+NEAR, MANY = (
+    3,
+    9,
+)  # months between a change and the first whole period after it; panels whose intervals can still be read
 
 
 def many_series(
@@ -59,10 +64,16 @@ def many_series(
 
 def _headline(evidence: Evidence, at: pd.Timestamp | None) -> tuple[str, tuple[str, ...]]:
     frame = evidence.frame
-    span = twelve_months_at(frame, at) or twelve_months_at(frame, None)
+    span = twelve_months_at(frame, at)
+    if span is None or at is None or span.after_start > at + pd.DateOffset(months=NEAR):
+        at, span = None, twelve_months_at(frame, None)
     if span is None:
-        few = f"{len(frame)} figures: too few to tell a change from chance."
-        return (few if frame["area"].nunique() * frame["group"].nunique() == 1 else SCALE), ()
+        is_single = frame["area"].nunique() * frame["group"].nunique() == 1
+        return (short_sentence(frame, evidence.counts) if is_single else SCALE), ()
     if evidence.selection.measure == "children":
         return SCALE, ()
-    return panels_sentence(panel_changes(frame, span), span, evidence.counts, at), (SCALE,)
+    rows = panel_changes(frame, span)
+    why = f"{at:%B %Y} is when the whole was found to have changed." if at is not None else ""
+    return panels_sentence(rows, span, evidence.counts, at), tuple(
+        n for n in (ratios_sentence(rows) if len(rows) <= MANY else "", why, SCALE) if n
+    )

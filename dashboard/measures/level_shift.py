@@ -75,7 +75,7 @@ def find_level_shift(
     DatetimeIndex or PeriodIndex gives the month its date. least_periods: how long either level must last.
     alpha: how often a series without a change may be flagged at most (Andrews 1993; 1,999 simulated series
     with the same season, spread and lag-one correlation, fixed seed); the default keeps series whose months
-    are much alike (lag-one correlation 0.6, a few children with many episodes) near 5 % too. is_gradual: a straight trend would explain the series better
+    are much alike (lag-one correlation 0.6, a few children with many episodes) below 5 % too. is_gradual: a straight trend would explain the series better
     than a step. Raises TooShortError under two seasons, ValueError for a gap or negative counts.
     """
     y = as_counts(counts)

@@ -6,8 +6,10 @@ import pandas as pd
 
 from dashboard.measures.panel_changes import TwelveMonths
 from dashboard.measures.trend import year_on_year
+from dashboard.words.periods import period_label
 
 TWO_YEARS = 24
+MOST = 20  # a ratio above which an interval says nothing
 
 
 def change_sentence(monthly: pd.Series, counts: str, year_title: str) -> str:
@@ -31,16 +33,32 @@ def panels_sentence(rows: pd.DataFrame, span: TwelveMonths, counts: str, at: pd.
     if moved.empty:
         many = "the one" if len(rows) == 1 else f"none of the {len(rows)}"
         return f"In {many}, {counts} in {year} differ from the twelve before by more than chance would explain."
-    told = [
-        f"{_panel(r.area, r.group)} ({percent(r.ratio)}, between {percent(r.lower)} and {percent(r.upper)})"
-        for r in moved.itertuples()
-    ]
+    told = [f"{_panel(r.area, r.group)} ({percent(r.ratio)})" for r in moved.itertuples()]
     rest = len(rows) - len(moved)
-    others = "" if not rest else f" In the other {rest}, chance would explain the difference." if rest > 1 else " In the other one, chance would explain the difference."  # fmt: skip
+    others = {0: "", 1: " In the other one, chance would explain the difference."}
     return (
-        f"{counts.capitalize()} in {year} against the twelve before: a change by more than chance in "
-        f"{'; '.join(told)}.{others}"
+        f"{counts.capitalize()} in {year} against the twelve before: a change by more than chance in {'; '.join(told)}."
+        f"{others.get(rest, f' In the other {rest}, chance would explain the difference.')}"
     )
+
+
+def ratios_sentence(rows: pd.DataFrame) -> str:
+    """The interval of each, in their fixed order."""
+    told = [
+        f"{_panel(r.area, r.group)} {percent(r.lower)} to {percent(r.upper)}"
+        for r in rows.itertuples()
+        if r.upper < MOST
+    ]
+    return f"Changes that would fit: {'; '.join(told)}." if told else ""
+
+
+def short_sentence(frame: pd.DataFrame, counts: str) -> str:
+    """A line with too few points to be judged: what it holds, and that it says no more. `frame`: one row a period."""
+    span = period_label(frame["period_start"].min(), frame["period_end"].max())
+    low, high = int(frame["n"].min()), int(frame["n"].max())
+    told = f"{low:,}" if low == high else f"between {low:,} and {high:,}"
+    many = "one figure" if len(frame) == 1 else f"{len(frame)} figures"
+    return f"{told[:1].upper()}{told[1:]} {counts} in each period ({span}). That is {many}: too few to tell a change from chance."
 
 
 def _panel(area: object, group: object) -> str:

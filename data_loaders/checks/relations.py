@@ -7,6 +7,7 @@ from collections.abc import Callable
 import numpy as np
 import pandas as pd
 
+from data_loaders.checks.place_relations import PLACE_RELATIONS
 from data_loaders.checks.survey import SURVEY_RELATIONS
 from data_loaders.facts import Tables
 from data_loaders.facts.overlaps import episode_of_rows
@@ -16,6 +17,8 @@ NOT_AN_AREA = ("", "NK", "NR", "NA")
 
 
 def end_not_before_start(tables: Tables) -> list[Problem]:
+    if "missing_episodes" not in tables:
+        return []
     frame = tables["missing_episodes"]
     return rows_problem(frame["end_dt"] < frame["start_dt"], "missing_episodes", "missing_episodes", "end_dt", "end before start",
                         "lies before start_dt", "Correct the two times.")  # fmt: skip
@@ -23,9 +26,11 @@ def end_not_before_start(tables: Tables) -> list[Problem]:
 
 def areas_are_known(tables: Tables) -> list[Problem]:
     known = set(tables["ref_area"]["area_code"]) | set(NOT_AN_AREA)
-    frame = tables["missing_episodes"]
-    problems = rows_problem(~frame["area_from"].isin(known), "missing_episodes", "missing_episodes", "area_from", "unknown area",
-                            "is no area of ref_area", "Add the area to ref_area, or write NK.")  # fmt: skip
+    problems = []
+    for name, column in (("missing_episodes", "area_from"), ("efh_incidents", "area_code")):
+        if name in tables:
+            problems += rows_problem(~tables[name][column].isin(known), name, name, column, "unknown area",
+                                     "is no area of ref_area", "Add the area to ref_area, or write NK.")  # fmt: skip
     areas = tables["ref_area"]
     orphan = ~areas["parent_code"].isin(set(areas["area_code"]) | {""})
     return problems + rows_problem(orphan, "ref_area", "ref_area", "parent_code", "unknown parent",
@@ -54,7 +59,7 @@ def areas_do_not_circle(tables: Tables) -> list[Problem]:
 
 
 def discussions_have_episodes(tables: Tables) -> list[Problem]:
-    if "return_discussions" not in tables:
+    if not {"return_discussions", "missing_episodes"} <= set(tables):
         return []
     frame, episodes = tables["return_discussions"], tables["missing_episodes"]
     name = "return_discussions"
@@ -70,8 +75,8 @@ def discussions_have_episodes(tables: Tables) -> list[Problem]:
 
 def overlapping_episodes(tables: Tables) -> list[Problem]:
     """One child, two episodes at the same time: one that was written down twice. It is counted once, and the report says so."""
-    rows = tables["missing_episodes"]
-    if len(rows) == 0 or rows["start_dt"].isna().any():
+    rows = tables.get("missing_episodes")
+    if rows is None or len(rows) == 0 or rows["start_dt"].isna().any():
         return []  # another rule says so
     merged = int((episode_of_rows(rows) != np.arange(len(rows))).sum())
     if not merged:
@@ -93,7 +98,7 @@ def overlapping_episodes(tables: Tables) -> list[Problem]:
 
 def arranged_after_return(tables: Tables) -> list[Problem]:
     """A discussion dated before the child was back starts no clock: it counts as not known, and the report says so."""
-    if "return_discussions" not in tables:
+    if "return_discussions" not in tables or "missing_episodes" not in tables:
         return []
     frame = tables["return_discussions"]
     back = tables["missing_episodes"].drop_duplicates("episode_id").set_index("episode_id")["end_dt"]
@@ -115,4 +120,5 @@ RELATIONS: tuple[Callable[[Tables], list[Problem]], ...] = (
     overlapping_episodes,
     *SURVEY_RELATIONS,
     arranged_after_return,
+    *PLACE_RELATIONS,
 )

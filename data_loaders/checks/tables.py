@@ -8,7 +8,7 @@ import pandas as pd
 import pandera.pandas as pa
 from pandera.errors import SchemaErrors
 
-from data_loaders.deliveries import TABLES, Column, Table
+from data_loaders.deliveries import COUNTED, TABLES, Column, Table
 from data_loaders.privacy.identifiers import find_identifiers
 from data_loaders.problem import LISTED, Problem, rows_problem, stop
 from data_loaders.sources.collect import Collected
@@ -131,7 +131,7 @@ def check_origins(collected: Collected) -> list[Problem]:
                     "Add it.",
                 )
             )
-        if o.table == "missing_episodes" and not (o.period_start and o.period_end):
+        if o.table in COUNTED and not (o.period_start and o.period_end):
             problems.append(
                 stop(
                     o.table,

@@ -10,6 +10,7 @@ from data_loaders.demo.children import make_children
 from data_loaders.demo.discussions import discussion_table
 from data_loaders.demo.episodes import draw_rows, episode_table
 from data_loaders.demo.incidents import incident_tables
+from data_loaders.demo.place_actions import place_action_tables
 from data_loaders.demo.places import read_places
 from data_loaders.demo.story import read_story
 from data_loaders.demo.surroundings import event_table, indicator_table, population_table, term_table
@@ -44,7 +45,7 @@ def write_demo(
         "cpc_indicators": indicator_table(story, places),
     }
     more, planted = incident_tables(story, places)
-    tables |= more
+    tables |= more | place_action_tables(story, places)
     truths = planted_truths(story, places, children, rows)
     truths["places"] = planted
     asked, planted = survey_tables(story, places)

@@ -14,7 +14,7 @@ WEEKDAYS = np.array(["MON", "TUE", "WED", "THU", "FRI", "SAT", "SUN"])
 ARRANGED_WITHIN = pd.Timedelta(hours=72)
 COMPLETED_WITHIN = pd.Timedelta(days=7)
 APRIL = 4
-SAID = ("accepted", "completed_by", "declined_reason")
+SAID = ("accepted", "completed_by", "declined_reason", "offered_again")
 NAMED_IN = ("push_factors", "pull_factors", "contexts_named")  # several codes in a cell
 YEAR = pd.Timedelta(days=365)
 
@@ -42,6 +42,7 @@ def missing_records(tables: dict[str, pd.DataFrame]) -> pd.DataFrame:
     facts["discussion_stage"] = stage
     facts["provider_clock"] = provider_clock(discussions, stage)
     facts["declined_reason"] = declined_reason(discussions, stage)
+    facts["offered_again"] = offered_again(discussions, stage)
     facts["arranged_clock"] = clock(end, discussions["arranged_dt"], ARRANGED_WITHIN)
     for column in NAMED_IN:
         facts[column] = discussions[column].to_numpy()
@@ -108,9 +109,18 @@ def provider_clock(discussions: pd.DataFrame, stage: np.ndarray) -> np.ndarray:
 
 def declined_reason(discussions: pd.DataFrame, stage: np.ndarray) -> np.ndarray:
     """Why a conversation that was offered did not take place; NONE where it did, or was not offered."""
-    reason = discussions["declined_reason"].fillna("").replace("", "NK").to_numpy(dtype=str)
+    return _if_declined(discussions, stage, "declined_reason")
+
+
+def offered_again(discussions: pd.DataFrame, stage: np.ndarray) -> np.ndarray:
+    """Whether a conversation that was declined was offered again; NONE where it was not declined, NK where nobody said."""
+    return _if_declined(discussions, stage, "offered_again")
+
+
+def _if_declined(discussions: pd.DataFrame, stage: np.ndarray, column: str) -> np.ndarray:
+    said = discussions[column].fillna("").replace("", "NK").to_numpy(dtype=str)
     is_declined = (stage == "OFFERED") & (discussions["accepted"] == "N").to_numpy(dtype=bool)
-    return np.where(is_declined, reason, "NONE")
+    return np.where(is_declined, said, "NONE")
 
 
 def _discussion_of(episodes: pd.DataFrame, discussions: pd.DataFrame | None) -> pd.DataFrame:

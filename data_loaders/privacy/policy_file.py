@@ -37,6 +37,9 @@ class Dimension(Strict):
     residual: tuple[str, ...] = ()
     bandings: dict[str, tuple[tuple[str, ...], ...]] = Field(default_factory=dict)  # finer first, each within the next
     history_months: int = Field(default=0, ge=0)  # what must have been recorded before a value of it means anything
+    times: dict[str, tuple[int, int]] = Field(
+        default_factory=dict
+    )  # how often one person counts in a value: least, most (0: no end)
     contains: str = ""  # set by `expanded`: the one code of a column with several that this dimension is about
 
     @property
@@ -78,9 +81,17 @@ class SurveyPolicy(Strict):
     fifth_groups: dict[str, tuple[str, ...]]
 
 
+class PlacesPolicy(Strict):
+    safety_map_k: dict[str, int]
+    guardian_k: dict[str, int]
+    finest_resolution: int
+    pooled_kinds: tuple[str, ...]
+
+
 class PolicyFile(Strict):
     version: Literal["1"]
     time: Time
+    places: PlacesPolicy
     audiences: dict[str, Audience]
     datasets: dict[str, DatasetPolicy]
     survey: SurveyPolicy

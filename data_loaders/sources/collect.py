@@ -12,12 +12,13 @@ import pandas as pd
 from data_loaders.deliveries import TABLES, Column, Table
 from data_loaders.problem import Problem, rows_problem, stop
 from data_loaders.release import digest
-from data_loaders.sources.files import SUFFIXES, UnreadableError, read_file
+from data_loaders.sources.files import SUFFIXES, read_file
 from data_loaders.sources.kinds import moments, numbers, with_offset
 from data_loaders.sources.mapping import TableMapping, read_mapping
 from data_loaders.sources.names import plain, recoded, renamed
 from data_loaders.sources.origin import Origin
 from data_loaders.sources.periods_in_words import fill_periods
+from data_loaders.sources.shapes import UnreadableError
 
 SAID_CODES = 12  # sentences about codes of one column, before the rest is only counted
 
@@ -59,6 +60,7 @@ def collect(folder: Path) -> Collected:
                 )
             )
             continue
+        notes += [f"{file.name}: {note}" for note in text.attrs.get("notes", [])]
         raw.setdefault(table.name, []).append((file.name, text))
         frame, said, wrong = typed(text, table, mapping, file.name)
         parts.setdefault(table.name, []).append(frame)

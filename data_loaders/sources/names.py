@@ -8,9 +8,9 @@ import pandas as pd
 
 from data_loaders.deliveries import Column, Table
 
-# Boundary files name their columns after the vintage of the codes: ward22_code, WD22CD, ward22_name.
+# Boundary files name their columns after the vintage of the codes: ward22_code, WD22CD; a shapefile cuts after ten letters.
 VINTAGE = re.compile(
-    r"^(?P<level>ward|wd|cluster|locality|community|council|ca|la)_?\d{2,4}_?(?P<what>code|cd|name|nm)$", re.I
+    r"^(?P<level>ward|wd|cluster|locality|community|council|ca|la)_?\d{2,4}_?(?P<what>code?|cd|name?|nm)$", re.I
 )
 LEVEL_OF = {"ward": "WARD", "wd": "WARD", "cluster": "CLUSTER", "locality": "LOCALITY", "community": "COMMUNITY",
             "council": "COUNCIL", "ca": "COUNCIL", "la": "COUNCIL"}  # fmt: skip
@@ -33,7 +33,7 @@ def renamed(frame: pd.DataFrame, table: Table, given: dict[str, str]) -> tuple[p
     if table.name == "ref_area":
         for name in frame.columns:
             if match := VINTAGE.match(name):
-                ours = "area_code" if match["what"].lower() in ("code", "cd") else "area_name"
+                ours = "area_code" if match["what"].lower() in ("code", "cod", "cd") else "area_name"
                 chosen.setdefault(ours, name)
                 level = LEVEL_OF[match["level"].lower()]
     made = pd.DataFrame({ours: frame[their] for ours, their in chosen.items()}, index=frame.index)

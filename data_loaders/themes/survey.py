@@ -16,7 +16,7 @@ from data_loaders.survey.publication import NAMES, MadeWave, empty_tables, make_
 from data_loaders.survey.pupils import waves_of
 from data_loaders.survey.recount import check_bases, check_counts, check_floor, check_kept
 from data_loaders.survey.results import waves_of_results
-from data_loaders.themes import Made
+from data_loaders.themes.made import Made
 
 
 def survey(tables: Tables, policy: Policy, previous: Release | None) -> Made:
