@@ -9,7 +9,9 @@ from dashboard.findings.discussions import path
 from dashboard.findings.missing import is_monthly, verdict_of
 from dashboard.findings.places import area_funnel
 from dashboard.findings.repeats import concentration
+from dashboard.findings.survey_overview import changes
 from dashboard.selection import Selection
+from dashboard.survey_answers import has_survey, waves_of
 from dashboard.words.change import short_sentence
 from dashboard.words.verdict import verdict_sentence
 from data_loaders.release import Release
@@ -28,6 +30,8 @@ def sentences(release: Release) -> list[tuple[str, str, str]]:
             ("Return discussions", path(release, EPISODES), "return-discussions"),
         ):
             made.append((subject, (finding.withheld and f"Not shown. {finding.withheld}") or finding.headline, link))
+    if has_survey(release):
+        made += [("What young people say", changes(release, survey).headline, "survey") for survey in waves_of(release)]
     quiet = [d.title for d in release.manifest.datasets if d.name not in shown]
     if quiet:
         told = f"{', '.join(quiet)}: none were delivered, or too few for any figure to be shown safely."

@@ -141,18 +141,14 @@ def _fraction(group: np.ndarray, drawn: np.ndarray, size: np.ndarray | None) -> 
 
 
 def _columns(given: np.ndarray | Sequence[np.ndarray] | None) -> list[np.ndarray]:
+    """One column, or one for each stage: an array of one or two dimensions, a table, or a list of columns."""
     if given is None:
         return []
-    if isinstance(given, np.ndarray) and given.ndim == 1:
-        return [given]
-    columns = list(given)
-    return (
-        [np.asarray(c) for c in columns]
-        if columns and np.ndim(columns[0]) == 1
-        else [np.asarray(given)]
-        if columns
-        else []
-    )
+    is_list = isinstance(given, (list, tuple)) and len(given) > 0 and np.ndim(given[0]) == 1
+    if is_list:
+        return [np.asarray(column) for column in given]
+    whole = np.asarray(given)
+    return [whole] if whole.ndim == 1 else list(whole.T)
 
 
 def _numbered(values: np.ndarray) -> np.ndarray:

@@ -215,3 +215,22 @@ def test_the_command_says_the_same_as_the_function(tmp_path) -> None:
     missing = CliRunner().invoke(app, ["estimate", str(tmp_path / "sample.csv"), "--value", "nothing"])
     assert missing.exit_code == 1
     assert "no column nothing" in " ".join(missing.stdout.split())
+
+
+def test_stages_may_come_as_a_list_a_table_or_an_array() -> None:
+    import pandas as pd
+
+    rng = np.random.default_rng(2)
+    y = rng.normal(size=60)
+    stages = pd.DataFrame({"first": np.repeat(np.arange(12), 5), "second": np.tile(np.arange(5), 12)})
+    sizes = pd.DataFrame({"first": 40.0, "second": 9.0}, index=stages.index)
+    as_list = estimate_mean(
+        y,
+        clusters=[stages["first"].to_numpy(), stages["second"].to_numpy()],
+        population=[sizes["first"].to_numpy(), sizes["second"].to_numpy()],
+    )
+    assert estimate_mean(y, clusters=stages, population=sizes) == as_list
+    assert estimate_mean(y, clusters=stages.to_numpy(), population=sizes.to_numpy()) == as_list
+    assert estimate_mean(pd.Series(y), clusters=stages["first"]) == estimate_mean(
+        y, clusters=stages["first"].to_numpy()
+    )
