@@ -31,9 +31,9 @@ ALONE = re.compile(r"Secondary 6|\bS6\b")
 
 
 @pytest.fixture(scope="module")
-def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def fourteen(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The invented delivery, but only 14 pupils of Secondary 6 took part in 2025, and all answered one question alike."""
-    folder, out = tmp_path_factory.mktemp("fourteen"), tmp_path_factory.mktemp("fourteen-releases")
+    folder = tmp_path_factory.mktemp("fourteen")
     write_demo(folder, seed=3, scale=0.5)
     file = folder / "survey_responses.csv"
     rows = pd.read_csv(file, dtype="str", keep_default_na=False)
@@ -48,7 +48,13 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
     own = manifest["table"] == "survey_responses"
     manifest.loc[own, ["rows", "sha256"]] = [str(len(rows)), hashlib.sha256(file.read_bytes()).hexdigest()]
     manifest.to_csv(folder / "manifest.csv", index=False)
-    publish(folder, out=out, policy_file=POLICY, audience="partnership")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def store(fourteen: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    out = tmp_path_factory.mktemp("fourteen-releases")
+    publish(fourteen, out=out, policy_file=POLICY, audience="partnership")
     return out
 
 
@@ -96,6 +102,16 @@ def test_no_table_of_the_release_is_about_the_fourteen(store: Path) -> None:
     assert cells["share_pct"].between(0.05, 99.95).all()
     own = cells[(cells["wave"] == WAVE) & (cells["question_id"] == QUESTION)]
     assert not own.empty
+
+
+def test_no_pupil_school_or_stratum_crosses_the_lock(store: Path, fourteen: Path) -> None:
+    release = open_release(store)
+    text = "\n".join(frame.to_csv() for frame in release.frames.values()) + (release.path / "manifest.json").read_text(
+        encoding="utf-8"
+    )
+    rows = pd.read_csv(fourteen / "survey_responses.csv", dtype="str", keep_default_na=False)
+    for column in ("pupil_pseudo_id", "cluster", "stratum"):
+        assert not [value for value in rows[column].unique() if value in text], column
 
 
 def test_no_two_tables_differ_by_the_fourteen_or_fewer(store: Path) -> None:
