@@ -24,6 +24,8 @@ from typing import Literal, TypeVar
 import pandas as pd
 from pydantic import BaseModel, ConfigDict, ValidationError
 
+from data_loaders.steering_columns import STEERING_COLUMNS
+
 Model = TypeVar("Model", bound=BaseModel)
 FORMAT = 1
 MANIFEST, AUDIT, TABLES, CURRENT = "manifest.json", "audit.json", "tables", "current"
@@ -53,6 +55,7 @@ TABLE_COLUMNS: dict[str, dict[str, str]] = {
     "blocks": {
         "dataset": "O", "dimension": "O", "block": "O", "label": "O", "position": "i", "leaf": "O", "leaf_label": "O",
     },
+    **STEERING_COLUMNS,
 }  # fmt: skip
 
 

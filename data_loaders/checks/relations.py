@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from data_loaders.checks.audits import AUDIT_RELATIONS
+from data_loaders.checks.contexts import CONTEXT_RELATIONS
 from data_loaders.facts import Tables
 from data_loaders.problem import Problem, rows_problem, stop
 
@@ -93,4 +95,6 @@ RELATIONS: tuple[Callable[[Tables], list[Problem]], ...] = (
     areas_do_not_circle,
     discussions_have_episodes,
     overlapping_episodes,
+    *AUDIT_RELATIONS,
+    *CONTEXT_RELATIONS,
 )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from data_loaders.deliveries.audits import AUDIT_TABLES
+from data_loaders.deliveries.contexts import CONTEXT_TABLES
 from data_loaders.deliveries.derived import DERIVED_LABELS
 from data_loaders.deliveries.missing import DISCUSSIONS, EPISODES
 from data_loaders.deliveries.places import INCIDENTS, LOCATIONS
@@ -10,8 +12,11 @@ from data_loaders.deliveries.table import Column, Table
 
 TABLES: dict[str, Table] = {
     table.name: table
-    for table in (AREA, POPULATION, TERMS, EVENTS, INDICATORS, EPISODES, DISCUSSIONS, INCIDENTS, LOCATIONS, MANIFEST)
-}
+    for table in (
+        AREA, POPULATION, TERMS, EVENTS, INDICATORS, EPISODES, DISCUSSIONS, INCIDENTS, LOCATIONS, *AUDIT_TABLES, *CONTEXT_TABLES,
+        MANIFEST,
+    )
+}  # fmt: skip
 REQUIRED = ("ref_area", "missing_episodes")
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pyarrow as pa
 
+from data_loaders.demo.audits import audit_tables
 from data_loaders.demo.children import make_children
 from data_loaders.demo.discussions import discussion_table
 from data_loaders.demo.episodes import draw_rows, episode_table
@@ -46,6 +47,8 @@ def write_demo(
     tables |= more
     truths = planted_truths(story, places, children, rows)
     truths["places"] = planted
+    audits, truths["audits"] = audit_tables(story)
+    tables |= audits
     write_tables(folder, tables)
     write_truth(folder, truths)
     return truths

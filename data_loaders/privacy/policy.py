@@ -10,6 +10,7 @@ from pydantic import ValidationError
 
 from data_loaders.privacy.policy_file import DatasetPolicy, PolicyFile, Time, expanded
 from data_loaders.privacy.policy_rules import audience_problems, dataset_problems
+from data_loaders.privacy.steering_policy import AuditPolicy, ContextPolicy
 from data_loaders.release import digest
 
 
@@ -26,6 +27,8 @@ class Policy:
     time: Time
     datasets: dict[str, DatasetPolicy]
     sha256: str
+    audits: AuditPolicy
+    contexts: ContextPolicy
 
     def k(self, dataset: str) -> int:
         return self.datasets[dataset].k[self.audience]
@@ -53,6 +56,8 @@ def load_policy(file: Path, audience: str) -> Policy:
         time=whole.time,
         datasets={name: expanded(dataset) for name, dataset in whole.datasets.items()},
         sha256=digest(raw),
+        audits=whole.audits,
+        contexts=whole.contexts,
     )
 
 

@@ -6,6 +6,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from data_loaders.privacy.steering_policy import AuditPolicy, ContextPolicy
 from data_loaders.release import TimeUnit
 
 EACH = "each"
@@ -74,6 +75,8 @@ class PolicyFile(Strict):
     time: Time
     audiences: dict[str, Audience]
     datasets: dict[str, DatasetPolicy]
+    audits: AuditPolicy
+    contexts: ContextPolicy
 
 
 NAMED, NOT_NAMED = "NAMED", "NOT_NAMED"

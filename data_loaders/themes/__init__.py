@@ -30,4 +30,7 @@ class Made:
 # empty tables where nothing of it was delivered.
 Theme = Callable[[Tables, Policy, Release | None], Made]
 
-THEMES: dict[str, Theme] = {}
+# The rooms know `Made`, so they are opened once it is there.
+from data_loaders.themes.audits import audits  # noqa: E402
+
+THEMES: dict[str, Theme] = {"audits": audits}
