@@ -55,6 +55,31 @@ REGISTER = (
         "Contexts",
     ),
     PageEntry(
+        "audits.py", "Audits", "audits", "How practice is rated, by standard, area, team and round.", "Steering group"
+    ),
+    PageEntry(
+        "agreement.py",
+        "Agreement",
+        "agreement",
+        "How far two auditors agree, and what they might talk about.",
+        "Steering group",
+    ),
+    PageEntry(
+        "system_review.py",
+        "System review",
+        "system-review",
+        "Where the system stands on the four domains.",
+        "Steering group",
+    ),
+    PageEntry(
+        "contexts.py",
+        "Contexts at level 2",
+        "contexts",
+        "Each context from referral to safer.",
+        "Steering group",
+    ),
+    PageEntry("one_context.py", "One context", "one-context", "One context that many people use.", "Steering group"),
+    PageEntry(
         "method.py", "Method and data", "method", "What is counted, from what, and what was joined and why.", "Method"
     ),
     PageEntry("safety.py", "Safety", "safety", "Why nobody can find a child in anything that is shown.", "Method"),

@@ -46,7 +46,9 @@ def stages_follow_each_other(tables: Tables) -> list[Problem]:
     if STAGE_ROWS not in tables:
         return []
     frame = tables[STAGE_ROWS]
-    problems = _rows(frame["left_dt"] < frame["entered_dt"], STAGE_ROWS, "left_dt", "left before entered", "lies before entered_dt")
+    problems = _rows(
+        frame["left_dt"] < frame["entered_dt"], STAGE_ROWS, "left_dt", "left before entered", "lies before entered_dt"
+    )
     ordered = frame.sort_values(["case_id", "entered_dt", "left_dt"], kind="stable")
     left = ordered.groupby("case_id")["left_dt"].shift()
     follows = ordered["case_id"] == ordered["case_id"].shift()
@@ -85,7 +87,9 @@ def risks_lie_on_their_scales(tables: Tables) -> list[Problem]:
     return [
         problem
         for column in ("likelihood", "impact")
-        for problem in _rows(~frame[column].isin(range(1, 6)), "context_risks", column, "five points", "is none of 1, 2, 3, 4, 5")
+        for problem in _rows(
+            ~frame[column].isin(range(1, 6)), "context_risks", column, "five points", "is none of 1, 2, 3, 4, 5"
+        )
     ]
 
 

@@ -8,6 +8,7 @@ import pyarrow as pa
 
 from data_loaders.demo.audits import audit_tables
 from data_loaders.demo.children import make_children
+from data_loaders.demo.contexts import context_tables
 from data_loaders.demo.discussions import discussion_table
 from data_loaders.demo.episodes import draw_rows, episode_table
 from data_loaders.demo.incidents import incident_tables
@@ -48,7 +49,8 @@ def write_demo(
     truths = planted_truths(story, places, children, rows)
     truths["places"] = planted
     audits, truths["audits"] = audit_tables(story)
-    tables |= audits
+    contexts, truths["contexts"] = context_tables(story, places)
+    tables |= audits | contexts
     write_tables(folder, tables)
     write_truth(folder, truths)
     return truths

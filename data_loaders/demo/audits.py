@@ -9,8 +9,16 @@ from data_loaders.demo.children import identifiers
 from data_loaders.demo.story import Story
 
 RECORDS, FRAME = 120, (410, 396, 402, 388)
-ROUNDS = (("Spring 2024", "2024-05-15"), ("Autumn 2024", "2024-11-13"), ("Spring 2025", "2025-05-14"), ("Autumn 2025", "2025-11-12"))
-TEAMS, TEAM_SHARE = np.array(["Children and families", "Education support", "Early help", "Throughcare"]), (0.36, 0.27, 0.22, 0.15)
+ROUNDS = (
+    ("Spring 2024", "2024-05-15"),
+    ("Autumn 2024", "2024-11-13"),
+    ("Spring 2025", "2025-05-14"),
+    ("Autumn 2025", "2025-11-12"),
+)
+TEAMS, TEAM_SHARE = (
+    np.array(["Children and families", "Education support", "Early help", "Throughcare"]),
+    (0.36, 0.27, 0.22, 0.15),
+)
 # Practice area → share rated good or better, and for each standard: domain, level, wording.
 STANDARDS: dict[str, tuple[float, tuple[tuple[str, str, str], ...]]] = {
     "CHRONOLOGY": (0.62, (("2", "L1", "is up to date"), ("2", "L1", "shows patterns, not only events"), ("1", "L1", "says where things happened"))),
@@ -74,15 +82,26 @@ def _ratings(story: Story, items: list[str], rise: float) -> pa.Table:
         for item in items:
             rated = np.arange(RECORDS) if item[:-2] != UNCERTAIN else np.sort(rng.permutation(RECORDS)[:FEW])
             latent = effect[rated] + rng.normal(0, 0.8, len(rated))
-            first = points(latent, _share(item, at, rise))
+            share = _share(item, at, rise) + (0.0 if item[:-2] in (PLANTED, UNCERTAIN) else float(rng.normal(0, 0.02)))
+            first = points(latent, share)
             noise = rng.normal(0, 0.45 if item != DISPUTED else 2.2, len(rated))
-            second = points(latent + noise, _share(item, at, rise))
+            second = points(latent + noise, share)
             if item == HIGH_AGREEMENT:
                 second = _nearly_all_agree(rng, first)
             for rater, given in (("A", first), ("B", second)):
                 rows += [(f"a{at}{rater}{record}", name, records[record], teams[record], str(drawn[record]), item, rater, int(point), "Y")
                          for record, point in zip(rated, given, strict=True)]  # fmt: skip
-    names = ("audit_id", "round", "record_pseudo_id", "team_band", "sampled_dt", "item_id", "rater", "rating", "is_blind")
+    names = (
+        "audit_id",
+        "round",
+        "record_pseudo_id",
+        "team_band",
+        "sampled_dt",
+        "item_id",
+        "rater",
+        "rating",
+        "is_blind",
+    )
     return _columns(names, rows)
 
 
@@ -98,7 +117,9 @@ def points(latent: np.ndarray, share: float) -> np.ndarray:
     ladder: list[int] = []
     for parts, size in ((BELOW[::-1], count - good), (GOOD, good)):
         edges = np.round(np.cumsum([p for _, p in parts]) * size).astype(int)
-        ladder += [int(point) for (point, _), many in zip(parts, np.diff([0, *edges]), strict=True) for _ in range(many)]
+        ladder += [
+            int(point) for (point, _), many in zip(parts, np.diff([0, *edges]), strict=True) for _ in range(many)
+        ]
     given = np.empty(count, dtype=int)
     given[np.argsort(latent, kind="stable")] = ladder
     return given

@@ -26,11 +26,13 @@ class Made:
     notices: tuple[str, ...] = field(default=())
 
 
-# A theme gets the checked deliveries, the policy of the audience, and the release in force (None: begin afresh). It returns
+# A theme gets the checked deliveries (and `origins`: table, extract_date of each), the policy of the audience, and the release in force (None: begin afresh). It returns
 # empty tables where nothing of it was delivered.
 Theme = Callable[[Tables, Policy, Release | None], Made]
 
 # The rooms know `Made`, so they are opened once it is there.
 from data_loaders.themes.audits import audits  # noqa: E402
+from data_loaders.themes.contexts import contexts  # noqa: E402
+from data_loaders.themes.steering_labels import steering_labels  # noqa: E402
 
-THEMES: dict[str, Theme] = {"audits": audits}
+THEMES: dict[str, Theme] = {"audits": audits, "contexts": contexts, "steering_labels": steering_labels}

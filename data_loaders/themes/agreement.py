@@ -42,7 +42,7 @@ def cohen_kappa(table: ArrayLike, weights: Weights | ArrayLike = "identity") -> 
     cost = _cost(counts.shape[-1], weights)
     total = counts.sum(axis=(-2, -1))
     margins = counts.sum(axis=-1)[..., :, None] * counts.sum(axis=-2)[..., None, :]
-    return 1 - _over((counts * cost).sum(axis=(-2, -1)) * total, (margins * cost).sum(axis=(-2, -1)))
+    return 1.0 - _over((counts * cost).sum(axis=(-2, -1)) * total, (margins * cost).sum(axis=(-2, -1)))
 
 
 def gwet_ac(table: ArrayLike, weights: Weights | ArrayLike = "identity") -> Floats:
@@ -129,7 +129,7 @@ def _square(table: ArrayLike) -> Floats:
 def _over(part: Floats, whole: Floats) -> Floats:
     """Part over whole; NaN where the whole is nothing."""
     made = np.full(np.broadcast_shapes(np.shape(part), np.shape(whole)), np.nan)
-    return np.divide(part, whole, out=made, where=np.asarray(whole) > 0)
+    return np.asarray(np.divide(part, whole, out=made, where=np.asarray(whole) > 0))
 
 
 def _cost(categories: int, weights: Weights | ArrayLike) -> Floats:
@@ -141,11 +141,13 @@ def _cost(categories: int, weights: Weights | ArrayLike) -> Floats:
 def _distance(known: Floats, margins: Floats, level: Level) -> Floats:
     difference = np.subtract.outer(known, known)
     if level == "nominal":
-        return (difference != 0).astype(float)
+        return np.asarray((difference != 0).astype(float))
     if level == "interval":
-        return difference**2
+        return np.asarray(difference**2)
     if level == "ratio":
         total = np.add.outer(known, known)
-        return np.divide(difference, total, out=np.zeros_like(difference), where=total != 0) ** 2
-    below = np.cumsum(margins, axis=-1) - margins / 2  # ordinal: what lies between two values, half of each end included
+        return np.asarray(np.divide(difference, total, out=np.zeros_like(difference), where=total != 0) ** 2)
+    below = (
+        np.cumsum(margins, axis=-1) - margins / 2
+    )  # ordinal: what lies between two values, half of each end included
     return np.asarray((below[..., :, None] - below[..., None, :]) ** 2)

@@ -74,14 +74,18 @@ def scopes(pairs: pd.DataFrame, first: pd.DataFrame, policy: AuditPolicy, k: int
         alone = first[first["practice_area"] == area].merge(rows[["item_id", "record"]], how="left", indicator=True)
         alone = alone[alone["_merge"] == "left_only"]
         safe = _passes(rows, coarse, k) and (rest.empty or _passes(rest, coarse, k)) and _rest_is_safe(alone, coarse, k)
-        made.append(Scope(AREA, str(area), rows, coarse if safe and rows["record"].nunique() >= policy.pairs_least else None))
+        made.append(
+            Scope(AREA, str(area), rows, coarse if safe and rows["record"].nunique() >= policy.pairs_least else None)
+        )
     return made
 
 
 def table_of(pairs: pd.DataFrame, bands: Bands) -> Floats:
     number = {point: at for at, band in enumerate(bands) for point in band}
     table = np.zeros((len(bands), len(bands)))
-    np.add.at(table, (pairs["first"].map(number).to_numpy(dtype=int), pairs["second"].map(number).to_numpy(dtype=int)), 1)
+    np.add.at(
+        table, (pairs["first"].map(number).to_numpy(dtype=int), pairs["second"].map(number).to_numpy(dtype=int)), 1
+    )
     return table
 
 

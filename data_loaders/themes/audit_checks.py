@@ -24,7 +24,11 @@ def check_cells(out: Tables, ratings: pd.DataFrame, k: int) -> Check:
         if cell.round not in rounds:
             continue
         view = AREA if cell.view == TEAM_AREA else cell.view
-        rows = [one for point in range(cell.low, cell.high + 1) for one in counted.get((cell.round, view, cell.group, point), [])]
+        rows = [
+            one
+            for point in range(cell.low, cell.high + 1)
+            for one in counted.get((cell.round, view, cell.group, point), [])
+        ]
         if cell.team != ALL:
             rows = [one for one in rows if one[1] in cell.team.split(" and ") or one[1] == cell.team]
         tried += 1
@@ -35,7 +39,12 @@ def check_cells(out: Tables, ratings: pd.DataFrame, k: int) -> Check:
 def check_witnesses(attacks: list[Attack]) -> Check:
     left = sum(attack.without_witness for attack in attacks)
     tried = sum(attack.cells for attack in attacks)
-    return _check("across views", tried, left, "each has a world that fits all published figures and holds k or more records in it")
+    return _check(
+        "across views",
+        tried,
+        left,
+        "each has a world that fits all published figures and holds k or more records in it",
+    )
 
 
 def check_agreement(out: Tables, ratings: pd.DataFrame, k: int) -> Check:
@@ -59,13 +68,20 @@ def check_agreement(out: Tables, ratings: pd.DataFrame, k: int) -> Check:
         wrong += len(rows) != cell.n or len(set(rows)) < k
     fine = out["audit_agreement"].query("scale == 'six_points' and status == 'shown'")
     off = ((fine["value"] / fine["step"]).round(6) % 1 != 0) | (fine["step"] < 0.1)
-    return _check("agreement", tried + len(fine), wrong + int(off.sum()), "recounted; coefficients of six points are in steps of a tenth or more")
+    return _check(
+        "agreement",
+        tried + len(fine),
+        wrong + int(off.sum()),
+        "recounted; coefficients of six points are in steps of a tenth or more",
+    )
 
 
 def check_kept(out: Tables, fresh: Tables, previous: Release | None, known: set[str]) -> Check:
     """Nothing that was published of a round has changed; whether it would count differently today is said, not how."""
     if previous is None or not known:
-        return Check(name="audit rounds kept", subject="audits", status="not applicable", reason="No round was published before.")
+        return Check(
+            name="audit rounds kept", subject="audits", status="not applicable", reason="No round was published before."
+        )
     wrong = tried = late = 0
     for name in fresh:
         before = previous.frames.get(name, pd.DataFrame())
@@ -79,5 +95,7 @@ def check_kept(out: Tables, fresh: Tables, previous: Release | None, known: set[
 
 
 def _check(name: str, tried: int, wrong: int, words: str) -> Check:
-    reason = f"{tried} figures {words}." if not wrong else f"{wrong} of {tried} figures are not as they must be ({words})."
+    reason = (
+        f"{tried} figures {words}." if not wrong else f"{wrong} of {tried} figures are not as they must be ({words})."
+    )
     return Check(name=name, subject="audits", status="failed" if wrong else "passed", reason=reason, tried=tried)

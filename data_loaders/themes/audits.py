@@ -27,7 +27,9 @@ def audits(tables: Tables, policy: Policy, previous: Release | None) -> Made:
     """Rounds that were published stay as they were; new rounds are added. Nothing delivered: empty tables."""
     made = {name: [before] if len(before := _before(previous, name)) else [] for name in TABLES}
     review = tables.get("system_review", pd.DataFrame())
-    made["system_review"] = [review.sort_values(["review_dt", "domain", "level", "component"], kind="stable")] if len(review) else []
+    made["system_review"] = (
+        [review.sort_values(["review_dt", "domain", "level", "component"], kind="stable")] if len(review) else []
+    )
     ratings = _ratings(tables)
     if ratings.empty:
         return Made({name: _joined(frames, name) for name, frames in made.items()}, (_nothing(),))
@@ -75,15 +77,25 @@ def _safe(ratings: pd.DataFrame, setting: AuditPolicy, k: int) -> tuple[Kept, At
         tried = attack(kept.ratings, groups, k)
         if not tried.without_witness:
             break
-    lost = tuple((g.view, g.group, g.team, "With the other figures it would tell of a few records.") for g in kept.groups if g not in groups)
+    lost = tuple(
+        (g.view, g.group, g.team, "With the other figures it would tell of a few records.")
+        for g in kept.groups
+        if g not in groups
+    )
     return Kept(kept.ratings, groups, (*kept.withheld, *lost)), tried
 
 
 def _round_tables(held: object, kept: Kept, told: list[Scope], setting: AuditPolicy, k: int) -> dict[str, pd.DataFrame]:
     name = str(getattr(held, "round"))  # noqa: B009 - a named tuple whose fields are not known here
     place = {"round": name}
-    groups = [{**place, "view": g.view, "group": g.group, "team": g.team, "status": "shown", "reason": ""} for g in kept.groups]
-    groups += [{**place, "view": v, "group": g, "team": t, "status": "withheld", "reason": why} for v, g, t, why in kept.withheld]
+    groups = [
+        {**place, "view": g.view, "group": g.group, "team": g.team, "status": "shown", "reason": ""}
+        for g in kept.groups
+    ]
+    groups += [
+        {**place, "view": v, "group": g, "team": t, "status": "withheld", "reason": why}
+        for v, g, t, why in kept.withheld
+    ]
     one = {**place, "held_on": getattr(held, "held_on"), "frame_n": getattr(held, "frame_n"),  # noqa: B009
            "records": kept.ratings["record"].nunique(), "drawn": getattr(held, "drawn")}  # fmt: skip # noqa: B009
     shown = [scope for scope in told if scope.view == AREA or scope.group in set(kept.ratings["item_id"])]

@@ -43,7 +43,7 @@ class Kept:
 def pooled_teams(ratings: pd.DataFrame, least: int) -> pd.Series:
     """The team of each row; groups of teams with too few records are joined, the smallest first."""
     sizes = ratings.groupby("team")["record"].nunique()
-    parts = {(str(team),): int(size) for team, size in sizes.items()}
+    parts: dict[tuple[str, ...], int] = {(str(team),): int(size) for team, size in sizes.items()}
     while len(parts) > 1 and min(parts.values()) < least:
         first, second = sorted(parts, key=lambda part: (parts[part], part))[:2]
         parts[tuple(sorted(first + second))] = parts.pop(first) + parts.pop(second)
@@ -60,7 +60,7 @@ def safe_views(ratings: pd.DataFrame, policy: AuditPolicy, k: int) -> Kept:
         withheld.append((ITEM, str(item), ALL, f"Fewer than {k} records were read against this standard."))
     ratings = ratings[ratings["item_id"].isin(enough.index[enough])]
     groups = [
-        _group(ratings, policy, k, view=view, group=str(name), rows=rows)
+        _group(policy, k, view=view, group=str(name), rows=rows)
         for view, column in ((ITEM, "item_id"), (AREA, "practice_area"))
         for name, rows in ratings.groupby(column, sort=True)
     ]
@@ -68,14 +68,19 @@ def safe_views(ratings: pd.DataFrame, policy: AuditPolicy, k: int) -> Kept:
     return Kept(ratings, tuple(groups), tuple(withheld))
 
 
-def _teams(ratings: pd.DataFrame, policy: AuditPolicy, k: int, withheld: list[tuple[str, str, str, str]]) -> list[Group]:
+def _teams(
+    ratings: pd.DataFrame, policy: AuditPolicy, k: int, withheld: list[tuple[str, str, str, str]]
+) -> list[Group]:
     """Teams at the coarsest banding, in each area where every band of every team passes. Sums over areas follow from them."""
     made: list[Group] = []
     few = f"In one group of teams a band would hold fewer than {k} records."
     if ratings["team"].nunique() < 2:
         return made
     for area, rows in ratings.groupby("practice_area", sort=True):
-        parts = [_at(part, policy.bandings[-1], TEAM_AREA, str(area), str(team)) for team, part in rows.groupby("team", sort=True)]
+        parts = [
+            _at(part, policy.bandings[-1], TEAM_AREA, str(area), str(team))
+            for team, part in rows.groupby("team", sort=True)
+        ]
         if len(parts) == ratings["team"].nunique() and all(
             _passes(part, policy.bandings[-1], k, policy.dominance) for _, part in rows.groupby("team")
         ):
@@ -85,7 +90,7 @@ def _teams(ratings: pd.DataFrame, policy: AuditPolicy, k: int, withheld: list[tu
     return made
 
 
-def _group(ratings: pd.DataFrame, policy: AuditPolicy, k: int, *, view: str, group: str, rows: pd.DataFrame) -> Group:
+def _group(policy: AuditPolicy, k: int, *, view: str, group: str, rows: pd.DataFrame) -> Group:
     for bands in policy.bandings:
         if _passes(rows, bands, k, policy.dominance):
             return _at(rows, bands, view, group, ALL)

@@ -64,7 +64,7 @@ def _search(matrix: csr_matrix, low: np.ndarray, high: np.ndarray, found: np.nda
         floor[cell] = k
         wish = np.where(found, 0.0, -rng.random(len(found)))
         world = milp(
-            wish, integrality=np.ones(len(found)), bounds=Bounds(floor, most), constraints=LinearConstraint(matrix, low, high),
+            wish, integrality=np.ones(len(found), dtype=np.int64), bounds=Bounds(floor, most), constraints=LinearConstraint(matrix, low, high),
             options={"time_limit": SECONDS, "mip_rel_gap": 0.5},
         )  # fmt: skip
         if world.x is None:
