@@ -54,7 +54,8 @@ def ratings_by(release: Release, choice: AuditChoice, by: list[str]) -> Ratings:
     if is_by_team and any(name in asked or name in by for name in ITEM_ONLY):
         return Ratings(pd.DataFrame(), pd.DataFrame(), "By group of teams, single standards would be too few records to show: "
                        "only whole areas of practice are. Choose all teams, or all standards, domains and levels.")  # fmt: skip
-    view = TEAM_AREA if is_by_team else ITEM if any(n in asked or n in by for n in ITEM_ONLY) else AREA
+    needs_items = any(name in asked or name in by for name in ITEM_ONLY) or not _has_areas(release)
+    view = TEAM_AREA if is_by_team else ITEM if needs_items else AREA
     cells = _described(release, view)
     for name, value in asked.items():
         cells = cells[cells[name] == value]
@@ -67,6 +68,12 @@ def ratings_by(release: Release, choice: AuditChoice, by: list[str]) -> Ratings:
     bands = joined_bands(cells, by, ["group", "team"])
     bands = bands.merge(_records(release, cells, by), on=by)
     return Ratings(bands, good_or_better(bands, by), "", _withheld(release, view, choice))
+
+
+def _has_areas(release: Release) -> bool:
+    """Whether areas are published in every round; else they are put together from their standards, more coarsely."""
+    cells = release.table("audit_cells")
+    return set(cells.loc[cells["view"] == AREA, "round"]) == set(cells["round"])
 
 
 def _described(release: Release, view: str) -> pd.DataFrame:

@@ -66,7 +66,7 @@ def answers_figure(rows: pd.DataFrame, *, group: str, answer: str) -> go.Figure:
         part = rows[rows[answer] == name]
         figure.add_bar(
             x=part["n"], y=[groups.index(g) for g in part[group]], orientation="h", name=escape(str(name)),
-            marker={"color": (ACCENT, "#cdb8a4", BAND, MUTED, *SERIES)[at % 9], "pattern": {"shape": ("", "/", ".", "x")[at % 4], "fgcolor": INK, "fgopacity": 0.25, "size": 7},
+            marker={"color": (ACCENT, "#cdb8a4", BAND, MUTED, *SERIES)[at % 9], "pattern": {"shape": ("", "/", ".", "x")[at % 4], "fgcolor": INK, "fillmode": "overlay", "fgopacity": 0.25, "size": 7},
                     "line": {"color": "white", "width": 1}},
             text=[f"{n:,}" for n in part["n"]], textposition="inside", insidetextanchor="middle",
             textfont={"color": "white" if at == 0 else INK, "size": 13}, hoverinfo="skip",

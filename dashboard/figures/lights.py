@@ -20,7 +20,7 @@ def light_figure(rows: pd.DataFrame, words: dict[str, str]) -> go.Figure:
         part = rows[rows["rating"] == rating]
         figure.add_bar(
             x=[1.0] * len(part), y=[labels.index(label) for label in part["label"]], orientation="h", name=words.get(rating, rating),
-            marker={"color": colour, "pattern": {"shape": pattern, "fgcolor": INK, "fgopacity": 0.22, "size": 8}, "line": {"color": INK, "width": 0.6}},
+            marker={"color": colour, "pattern": {"shape": pattern, "fgcolor": INK, "fillmode": "overlay", "fgopacity": 0.22, "size": 8}, "line": {"color": INK, "width": 0.6}},
             text=[f"<b>{escape(words.get(rating, rating))}</b> · {escape(t)}" for t in part["told"]], textposition="inside", insidetextanchor="start",
             textfont={"color": INK, "size": 13}, hoverinfo="skip",
         )  # fmt: skip

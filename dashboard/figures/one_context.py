@@ -19,7 +19,7 @@ def weight_figure(rows: pd.DataFrame) -> go.Figure:
         part = rows[rows["context"] == context]
         figure.add_bar(
             x=part["weight"], y=[times.index(t) for t in part["when"]], orientation="h", name=escape(str(context)),
-            marker={"color": SERIES[at % len(SERIES)], "pattern": {"shape": ("", "/", ".", "x", "-")[at % 5], "fgcolor": "white", "fgopacity": 0.4, "size": 8},
+            marker={"color": SERIES[at % len(SERIES)], "pattern": {"shape": ("", "/", ".", "x", "-")[at % 5], "fgcolor": "white", "fillmode": "overlay", "fgopacity": 0.4, "size": 8},
                     "line": {"color": "white", "width": 1}},
             text=[f"{w:.0f}" for w in part["weight"]], textposition="inside", insidetextanchor="middle", textfont={"color": "white", "size": 14},
             hoverinfo="skip",

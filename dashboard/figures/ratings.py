@@ -36,7 +36,7 @@ def rating_figure(rows: pd.DataFrame, *, label: str, code: str, chosen: str = ""
         told = [f"{abs(s):.0f}" if s >= 7 else "" for s in part["share_pct"]]
         figure.add_bar(
             x=side * part["share_pct"], y=part[code].map(number), orientation="h", name=band_name(low, high),
-            marker={"color": shade, "line": {"color": "white", "width": 1}, "pattern": {"shape": "/" if side < 0 else "", "fgopacity": 0.35, "fgcolor": "white", "size": 7}},
+            marker={"color": shade, "line": {"color": "white", "width": 1}, "pattern": {"shape": "/" if side < 0 else "", "fillmode": "overlay", "fgopacity": 0.35, "fgcolor": "white", "size": 7}},
             text=told, textposition="inside", insidetextanchor="middle",
             textfont={"color": "white" if (low in DARK or high in DARK) else INK, "size": 13},
             customdata=[[c, escape(str(t)), f"{s:.0f}", f"{b:,}"] for c, t, s, b in zip(part[code], part[label], part["share_pct"], part["base"], strict=True)],
@@ -45,7 +45,7 @@ def rating_figure(rows: pd.DataFrame, *, label: str, code: str, chosen: str = ""
     styled(figure, height=44 * len(groups) + 120)
     names = [wrapped(escape(str(text)), 30) for _, text in groups]
     figure.update_yaxes(
-        tickvals=list(range(len(groups))), range=[len(groups) - 0.5, -0.5], showgrid=False,
+        tickvals=list(range(len(groups))), range=[len(groups) - 0.5, -0.5], showgrid=False, zeroline=False,
         ticktext=[f"<b>▸ {t}</b>" if key == chosen else t for (key, _), t in zip(groups, names, strict=True)],
     )  # fmt: skip
     ticks = [-100, -50, 0, 50, 100]

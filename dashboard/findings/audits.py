@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from dashboard.figures.ratings import band_name, change_figure, rating_figure, round_figure
-from dashboard.findings.finding import Finding, source_of, withheld_finding
+from dashboard.findings.finding import Finding, nothing_finding, source_of, withheld_finding
 from dashboard.measures.rating_bands import changes_between
 from dashboard.steering_evidence import Ratings, labels_of, ratings_by, rounds_of, teams_of
 from dashboard.steering_selection import ALL, AuditChoice
@@ -73,7 +73,7 @@ def what_changed(release: Release, choice: AuditChoice) -> Finding:
     title, rounds = "What changed since the round before", rounds_of(release)
     at = rounds.index(choice.round) if choice.round in rounds else len(rounds) - 1
     if at == 0:
-        return withheld_finding(release, key="audit-change", title=title, reason="There is no round before this one.")
+        return nothing_finding(release, key="audit-change", title=title, reason="There is no round before this one.")
     answer = ratings_by(release, choice, ["round", "practice_area"])
     if answer.reason:
         return withheld_finding(release, key="audit-change", title=title, reason=answer.reason)

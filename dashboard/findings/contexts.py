@@ -138,9 +138,9 @@ def measured(release: Release) -> Finding:
         return withheld_finding(release, key="context-measured", title=title, reason=TOO_FEW)
     frame = pd.DataFrame(rows)
     both = pd.concat(told)
-    both = both[both.duplicated("question", keep=False)]
-    shares = yes_shares(both).rename(columns={"question": "label"})
-    headline = moved_sentence(shares)
+    is_pair = both.duplicated("question", keep=False)
+    shares = yes_shares(both[is_pair]).rename(columns={"question": "label"})
+    headline = moved_sentence(shares, both[~is_pair].rename(columns={"question": "label"}))
     return Finding(
         key="context-measured", title=title, headline=headline,
         table=frame.rename(columns={"answer": "first to latest", "n": "contexts"}), figure=answers_figure(frame, group="measure", answer="answer"),
@@ -155,7 +155,7 @@ def _divided(release: Release, rows: pd.DataFrame, *, key: str, title: str, name
         return withheld_finding(release, key=key, title=title, reason=TOO_FEW)
     frame = pd.DataFrame({"of": of, "answer": [group_words(g, names) for g in rows["group"]], "n": rows["n"]})
     total = int(frame["n"].sum())
-    headline = f"{of}, {total} in all: " + ", ".join(f"{r.answer.lower()} {r.n}" for r in frame.itertuples()) + "."
+    headline = f"{of}, {total} in all: " + ", ".join(f"{r.answer} {r.n}" for r in frame.itertuples()) + "."
     return Finding(
         key=key, title=title, headline=headline, table=frame.drop(columns="of").rename(columns={"answer": "group", "n": "contexts"}),
         figure=answers_figure(frame, group="of", answer="answer"), alt=f"One divided bar. {headline}",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pandas as pd
@@ -37,3 +37,8 @@ def withheld_finding(release: Release, *, key: str, title: str, reason: str) -> 
         key=key, title=title, headline="Not shown, to keep children safe.", table=pd.DataFrame(), figure=None, alt="",
         caveats=(), definition="", source=source_of(release), question=title, release_id=release.id, withheld=reason,
     )  # fmt: skip
+
+
+def nothing_finding(release: Release, *, key: str, title: str, reason: str) -> Finding:
+    """The finding that says that there is nothing to show: not withheld, but not delivered or not yet known."""
+    return replace(withheld_finding(release, key=key, title=title, reason=reason), headline="Nothing to show here.")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from dashboard.figures.one_context import before_after_figure, risk_figure, weight_figure
-from dashboard.findings.finding import Finding, source_of, withheld_finding
+from dashboard.findings.finding import Finding, nothing_finding, source_of
 from dashboard.measures.context_counts import first_and_latest, moved_of_shown
 from dashboard.steering_evidence import labels_of
 from dashboard.words.contexts import group_words
@@ -41,7 +41,7 @@ def facts(release: Release, key: str) -> dict[str, str]:
 def weights(release: Release, key: str) -> Finding:
     title, rows = "What weighs in it", _of(release, "context_weights", key)
     if rows.empty:
-        return withheld_finding(release, key="context-weights", title=title, reason=NOTHING)
+        return nothing_finding(release, key="context-weights", title=title, reason=NOTHING)
     rows["when"] = rows["month"].dt.strftime("%B %Y")
     rows["context"] = rows["context"].map(labels_of(release, "context_weights.context"))
     latest = rows[rows["when"] == rows["when"].iloc[-1]]
@@ -57,7 +57,7 @@ def weights(release: Release, key: str) -> Finding:
 def risks(release: Release, key: str) -> Finding:
     title, rows = "Risks then and now", _of(release, "context_risks", key)
     if rows.empty:
-        return withheld_finding(release, key="context-risks", title=title, reason=NOTHING)
+        return nothing_finding(release, key="context-risks", title=title, reason=NOTHING)
     both = first_and_latest(rows)
     both["label"] = both["risk"].map(labels_of(release, "context_risks.risk"))
     lower = [r.label for r in both.itertuples() if r.likelihood_latest * r.impact_latest < r.likelihood * r.impact]
@@ -75,7 +75,7 @@ def risks(release: Release, key: str) -> Finding:
 def measures(release: Release, key: str) -> Finding:
     title, rows = "Measured in the context, first and latest", _of(release, "context_measures", key)
     if rows.empty:
-        return withheld_finding(release, key="context-moved", title=title, reason=NOTHING)
+        return nothing_finding(release, key="context-moved", title=title, reason=NOTHING)
     moved = moved_of_shown(rows)
     moved["label"] = moved["measure"].map(labels_of(release, "context_measures.measure"))
     scales, words = (
@@ -103,7 +103,7 @@ def measures(release: Release, key: str) -> Finding:
 def interventions(release: Release, key: str) -> Finding:
     title, rows = "What is done there", _of(release, "context_interventions", key)
     if rows.empty:
-        return withheld_finding(
+        return nothing_finding(
             release, key="context-done", title=title, reason="No intervention was delivered for this context."
         )
     ended = rows["month_end"].dt.strftime("%B %Y").fillna("goes on")

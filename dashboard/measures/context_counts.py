@@ -57,5 +57,7 @@ def first_and_latest(risks: pd.DataFrame) -> pd.DataFrame:
     """
     ordered = risks.sort_values("month", kind="stable").groupby("risk", sort=True)
     first, latest = ordered.first(), ordered.last()
-    made = first[["likelihood", "impact"]].join(latest[["likelihood", "impact"]], rsuffix="_latest")
-    return made.reset_index()
+    columns = ["likelihood", "impact"]
+    return (
+        first[columns].merge(latest[columns], left_index=True, right_index=True, suffixes=("", "_latest")).reset_index()
+    )

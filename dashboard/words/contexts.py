@@ -65,8 +65,9 @@ def waiting_sentence(rows: pd.DataFrame) -> str:
     return "; ".join(told) + "."
 
 
-def moved_sentence(rows: pd.DataFrame) -> str:
-    """Measures for which surely more than half of the contexts measured twice became better. `rows`: label, n, base, lower, upper."""
+def moved_sentence(rows: pd.DataFrame, joined: pd.DataFrame) -> str:
+    """Measures for which surely more than half of the contexts measured twice became better. `rows`: label, n, base, lower, upper;
+    `joined`: label, n, of those whose "not better" cannot be told from "not measured twice"."""
     few = rows[rows["base"] < FEW]
     sure = rows[(rows["base"] >= FEW) & (rows["lower_pct"] > 50)]
     not_sure = rows[(rows["base"] >= FEW) & (rows["lower_pct"] <= 50)]
@@ -79,4 +80,8 @@ def moved_sentence(rows: pd.DataFrame) -> str:
         told.append(f"Not told apart from half: {', '.join(sorted(not_sure['label']))}.")
     if len(few):
         told.append(f"Too few to tell: {', '.join(sorted(few['label']))}.")
+    told += [
+        f"{r.label}: better in {r.n} contexts; the others could not be told from those not measured twice."
+        for r in joined.itertuples()
+    ]
     return " ".join(told) or "No measure was taken twice in enough contexts to tell."

@@ -82,7 +82,9 @@ def _ratings(story: Story, items: list[str], rise: float) -> pa.Table:
         for item in items:
             rated = np.arange(RECORDS) if item[:-2] != UNCERTAIN else np.sort(rng.permutation(RECORDS)[:FEW])
             latent = effect[rated] + rng.normal(0, 0.8, len(rated))
-            share = _share(item, at, rise) + (0.0 if item[:-2] in (PLANTED, UNCERTAIN) else float(rng.normal(0, 0.02)))
+            share = _share(item, at, rise) + (
+                0.0 if item[:-2] in (PLANTED, UNCERTAIN) or item == HIGH_AGREEMENT else float(rng.normal(0, 0.02))
+            )
             first = points(latent, share)
             noise = rng.normal(0, 0.45 if item != DISPUTED else 2.2, len(rated))
             second = points(latent + noise, share)

@@ -28,7 +28,7 @@ NO_DATE = np.datetime64("NaT", "D")
 BEFORE_CLOSURE = 0.8  # the chance to be closed at a review, not reviewed again
 # Measure → scale, level at first, usual change at each later measuring, spread of the change.
 MEASURES = {
-    "INCIDENTS": ("COUNT_A_MONTH", 9.0, -1.5, 2.2), "YP_FEEL_SAFE": ("PER_CENT", 41.0, 12.0, 9.0), "GUARDIANS": ("COUNT", 5.0, 1.5, 1.6),
+    "INCIDENTS": ("COUNT_A_MONTH", 9.0, -1.5, 2.2), "YP_FEEL_SAFE": ("PER_CENT", 41.0, 9.0, 9.0), "GUARDIANS": ("COUNT", 5.0, 1.5, 1.6),
     "ENVIRONMENT": ("ZERO_TO_TEN", 4.0, 0.2, 1.4), "PEER_NORMS": ("ZERO_TO_TEN", 4.4, 0.5, 1.2), "PARTNER_ACTION": ("PER_CENT", 35.0, 18.0, 14.0),
 }  # fmt: skip
 

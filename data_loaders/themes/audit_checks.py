@@ -30,7 +30,7 @@ def check_cells(out: Tables, ratings: pd.DataFrame, k: int) -> Check:
             for one in counted.get((cell.round, view, cell.group, point), [])
         ]
         if cell.team != ALL:
-            rows = [one for one in rows if one[1] in cell.team.split(" and ") or one[1] == cell.team]
+            rows = [one for one in rows if one[1] in cell.team.split(" + ")]
         tried += 1
         wrong += len(rows) != cell.n or len({record for record, _ in rows}) < k
     return _check("closure", tried, wrong, f"recounted; each has {k} or more different records")

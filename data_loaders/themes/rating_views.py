@@ -47,7 +47,7 @@ def pooled_teams(ratings: pd.DataFrame, least: int) -> pd.Series:
     while len(parts) > 1 and min(parts.values()) < least:
         first, second = sorted(parts, key=lambda part: (parts[part], part))[:2]
         parts[tuple(sorted(first + second))] = parts.pop(first) + parts.pop(second)
-    named = {team: " and ".join(part) for part in parts for team in part}
+    named = {team: " + ".join(part) for part in parts for team in part}
     return ratings["team"].map(named)
 
 
@@ -60,10 +60,11 @@ def safe_views(ratings: pd.DataFrame, policy: AuditPolicy, k: int) -> Kept:
         withheld.append((ITEM, str(item), ALL, f"Fewer than {k} records were read against this standard."))
     ratings = ratings[ratings["item_id"].isin(enough.index[enough])]
     groups = [
-        _group(policy, k, view=view, group=str(name), rows=rows)
-        for view, column in ((ITEM, "item_id"), (AREA, "practice_area"))
-        for name, rows in ratings.groupby(column, sort=True)
+        _group(policy, k, view=ITEM, group=str(item), rows=rows) for item, rows in ratings.groupby("item_id", sort=True)
     ]
+    finest = {group.group: len(group.bands) for group in groups}
+    for area, rows in ratings.groupby("practice_area", sort=True):
+        groups.append(_group(policy, k, view=AREA, group=str(area), rows=rows, finest=finest))
     groups += _teams(ratings, policy, k, withheld)
     return Kept(ratings, tuple(groups), tuple(withheld))
 
@@ -90,9 +91,14 @@ def _teams(
     return made
 
 
-def _group(policy: AuditPolicy, k: int, *, view: str, group: str, rows: pd.DataFrame) -> Group:
-    for bands in policy.bandings:
-        if _passes(rows, bands, k, policy.dominance):
+def _group(
+    policy: AuditPolicy, k: int, *, view: str, group: str, rows: pd.DataFrame, finest: dict[str, int] | None = None
+) -> Group:
+    """At the first banding that passes. An area less those of its standards that are shown as finely (`finest`: bands of
+    each) must pass too, at this banding and at each coarser one: what is left of it could be worked out."""
+    for at, bands in enumerate(policy.bandings):
+        rests = [(rows[rows["item_id"].map(finest) < len(b)], b) for b in policy.bandings[at:]] if finest else []
+        if all(_passes(part, b, k, policy.dominance) for part, b in [(rows, bands), *rests] if len(part)):
             return _at(rows, bands, view, group, ALL)
     return _at(rows, WHOLE, view, group, ALL)
 
