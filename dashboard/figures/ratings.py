@@ -42,8 +42,9 @@ def rating_figure(rows: pd.DataFrame, *, label: str, code: str, chosen: str = ""
             customdata=[[c, escape(str(t)), f"{s:.0f}", f"{b:,}"] for c, t, s, b in zip(part[code], part[label], part["share_pct"], part["base"], strict=True)],
             hovertemplate="%{customdata[1]}: %{customdata[2]} % of %{customdata[3]} ratings<extra>" + band_name(low, high) + "</extra>",
         )  # fmt: skip
-    styled(figure, height=44 * len(groups) + 120)
     names = [wrapped(escape(str(text)), 30) for _, text in groups]
+    lines = max((name.count("<br>") + 1 for name in names), default=1)
+    styled(figure, height=(22 + 20 * max(lines, 1)) * len(groups) + 130)
     figure.update_yaxes(
         tickvals=list(range(len(groups))), range=[len(groups) - 0.5, -0.5], showgrid=False, zeroline=False,
         ticktext=[f"<b>▸ {t}</b>" if key == chosen else t for (key, _), t in zip(groups, names, strict=True)],

@@ -15,6 +15,7 @@ from dashboard.words.agreement import (
     agreement_headline,
     bitten,
     paradox_sentence,
+    withheld_words,
 )
 from data_loaders.release import Release
 
@@ -47,7 +48,7 @@ def agreement(release: Release, name: str, *, view: str, scale: str) -> Finding:
     return Finding(
         key=f"agreement-{scale}", title=title, headline=headline, table=table, figure=coefficient_figure(shown, names),
         alt=f"Dots with intervals, four coefficients for each standard. {headline} The table holds every figure.",
-        caveats=(_steps(shown, scale), *(f"{r.label}: {r.reason}" for r in reasons.itertuples())), definition=DEFINITION,
+        caveats=(_steps(shown, scale), *withheld_words(reasons)), definition=DEFINITION,
         source=source_of(release), question=f"{title}, {name}", release_id=release.id, notes=notes,
     )  # fmt: skip
 
@@ -66,9 +67,9 @@ def to_talk_about(release: Release, name: str, *, view: str) -> Finding:
         )
     rows = _labelled(release, disagreements(pairs), view)
     most = rows.iloc[0]
-    table = pd.DataFrame({"standard": rows["label"], "records read by both": rows["records"], "decided alike": rows["n_alike"],
-                          "first auditor higher": rows["n_first_higher"], "second auditor higher": rows["n_second_higher"],
-                          "apart (%)": rows["apart_pct"].round(0)})  # fmt: skip
+    table = pd.DataFrame({"standard": rows["label"], "records read by both": rows["records"], "decided alike (%)": _of_records(rows, "n_alike"),
+                          "first auditor higher (%)": _of_records(rows, "n_first_higher"), "second auditor higher (%)": _of_records(rows, "n_second_higher"),
+                          "apart (%)": rows["apart_pct"].round(1)})  # fmt: skip
     return Finding(
         key="agreement-talk", title=title,
         headline=f"Most worth talking about: {most['label']}, decided differently for {most['apart_pct']:.0f} % of records.",
@@ -76,6 +77,10 @@ def to_talk_about(release: Release, name: str, *, view: str) -> Finding:
         caveats=("Disagreement says that a standard is read in two ways, not that somebody is wrong.",), definition=DEFINITION,
         source=source_of(release), question=f"{title}, {name}", release_id=release.id,
     )  # fmt: skip
+
+
+def _of_records(rows: pd.DataFrame, count: str) -> pd.Series:
+    return (rows[count] / rows["records"] * 100).round(1)
 
 
 def _labelled(release: Release, rows: pd.DataFrame, view: str) -> pd.DataFrame:

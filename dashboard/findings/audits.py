@@ -109,7 +109,9 @@ def _named(release: Release, frame: pd.DataFrame, dimension: str) -> pd.DataFram
     if dimension == "domain_level":
         domains, levels = dimension_labels(release, "domain"), dimension_labels(release, "level")
         code = frame["domain"] + "|" + frame["level"]
-        label = frame["domain"].map(domains) + ", " + frame["level"].map(lambda c: levels[c].split(":")[0].lower())
+        label = (
+            frame["domain"].map(domains) + " (" + frame["level"].map(lambda c: levels[c].split(":")[0].lower()) + ")"
+        )
     else:
         names = dimension_labels(release, dimension)
         code, label = frame[dimension], frame[dimension].map(lambda c: names.get(c, c))

@@ -16,9 +16,11 @@ NOTHING = "Nothing of this was delivered for this context."
 
 def contexts_shown(release: Release) -> dict[str, str]:
     """Key → label of each context that the release shows by itself. No other can be asked for."""
-    rows = release.frames.get("context_shown", pd.DataFrame(columns=["key", "label"])).sort_values(
-        "label", kind="stable"
-    )
+    if not len(release.frames.get("context_shown", ())):
+        return {}
+    rows = release.table("context_shown")
+    rows["is_bare"] = ~rows["key"].isin(release.table("context_weights")["key"])  # of those nothing more is known: last
+    rows = rows.sort_values(["is_bare", "label"], kind="stable")
     return dict(zip(rows["key"].astype(str), rows["label"].astype(str), strict=True))
 
 

@@ -25,7 +25,7 @@ def lights(release: Release, domain: str) -> Finding:
     rows = latest_lights(review[review["domain"] == domain])
     title = f"Domain {domain}: {domains_of(release)[domain]}"
     moved = [_change(r.change, words.get(r.before, "")) for r in rows.itertuples()]
-    rows["label"] = rows["component"] + ", " + rows["level"].map(lambda c: levels[c].split(":")[0].lower())
+    rows["label"] = rows["component"] + " (" + rows["level"].map(lambda c: levels[c].split(":")[0].lower()) + ")"
     rows["told"] = moved
     table = pd.DataFrame({"component": rows["component"], "level": rows["level"].map(levels), "rating": rows["rating"].map(words),
                           "change": moved, "dated": rows["review_dt"].dt.strftime("%d %B %Y"), "evidence": rows["evidence"],

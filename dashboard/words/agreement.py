@@ -33,3 +33,11 @@ def agreement_headline(raw: pd.DataFrame, round_name: str) -> str:
         if doubtful
         else " None lies below four in five beyond chance."
     )
+
+
+def withheld_words(rows: pd.DataFrame) -> list[str]:
+    """What is withheld, by its reason. `rows`: label, reason."""
+    return [
+        f"Not shown: {', '.join(rows.loc[rows['reason'] == why, 'label'])}. {why}"
+        for why in dict.fromkeys(rows["reason"])
+    ]

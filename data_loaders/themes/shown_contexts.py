@@ -66,8 +66,10 @@ def _measures(rows: pd.DataFrame, setting: ContextPolicy, k: int) -> pd.DataFram
         return rows
     assert set(rows["measure"]) <= set(MEASURES)
     small = rows["measure"].isin(setting.small_counts) & (rows["value"] < k)
+    is_count = rows["measure"].isin(setting.small_counts)
     told = [
-        COUNTED.format(k=k) if is_small else f"{value:g}" for is_small, value in zip(small, rows["value"], strict=True)
+        COUNTED.format(k=k) if is_small else f"{value:.0f}" if counts else f"{value:.1f}"
+        for is_small, counts, value in zip(small, is_count, rows["value"], strict=True)
     ]
     return rows.assign(told=told, value=rows["value"].where(~small))
 

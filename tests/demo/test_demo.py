@@ -16,7 +16,9 @@ from data_loaders.demo import write_demo
 
 FILES = {
     "ref_area.csv", "ref_population.csv", "missing_episodes.csv", "return_discussions.csv", "events.csv",
-    "school_terms.csv", "cpc_indicators.csv", "efh_incidents.csv", "locations.csv", "manifest.csv", "truth.json",
+    "school_terms.csv", "cpc_indicators.csv", "efh_incidents.csv", "audit_items.csv", "audit_rounds.csv", "audit_ratings.csv",
+    "system_review.csv", "context_cases.csv", "context_stage_history.csv", "context_weights.csv", "context_risks.csv",
+    "context_measures.csv", "locations.csv", "manifest.csv", "truth.json",
 }  # fmt: skip
 
 
@@ -213,7 +215,20 @@ def test_what_cannot_be_made_is_refused(tmp_path, wrong):
 def test_three_places_hold_three_times_their_share(tmp_path: Path) -> None:
     """57 places of weight 1 and 3 of weight 3: each of the three expects 3 / 66 of the located incidents."""
     truth = write_demo(tmp_path, seed=4, scale=3.0)["places"]["threefold_places"]
-    rows = pd.read_csv(tmp_path / "efh_incidents.csv", dtype="str", keep_default_na=False)
+    rows = pd.read_csv(
+        tmp_path / "efh_incidents.csv",
+        "audit_items.csv",
+        "audit_rounds.csv",
+        "audit_ratings.csv",
+        "system_review.csv",
+        "context_cases.csv",
+        "context_stage_history.csv",
+        "context_weights.csv",
+        "context_risks.csv",
+        "context_measures.csv",
+        dtype="str",
+        keep_default_na=False,
+    )
     places = pd.read_csv(tmp_path / "locations.csv")
     located = rows[rows["location_id"] != ""]
     count = located["location_id"].value_counts().reindex(places["location_id"]).to_numpy()
