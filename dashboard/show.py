@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Callable
 
 import pandas as pd
 import streamlit as st
@@ -14,7 +15,8 @@ from dashboard.words.escaping import formula_safe, plain
 from data_loaders.release import Release
 
 
-def show(finding: Finding, release: Release) -> None:
+def show(finding: Finding, release: Release, *, on_pick: Callable[[], None] | None = None) -> None:
+    """`on_pick` is called when somebody picks a part of the figure; the page has a control that does the same."""
     st.header(plain(finding.title))
     if finding.withheld:
         st.info(f"**{plain(finding.headline)}** {plain(finding.withheld)}")
@@ -29,7 +31,8 @@ def show(finding: Finding, release: Release) -> None:
             st.dataframe(finding.table, hide_index=True, alt=finding.alt)
         st.markdown(plain(" ".join(note for note in finding.notes if note)))
     elif finding.figure is not None:
-        st.plotly_chart(finding.figure, theme=None, key=finding.key, alt=finding.alt, config={"displayModeBar": False})
+        st.plotly_chart(finding.figure, theme=None, key=finding.key, alt=finding.alt, config={"displayModeBar": False},
+                        on_select=on_pick or "ignore", selection_mode="points")  # fmt: skip
         with st.expander("The same as a table"):
             st.dataframe(finding.table, hide_index=True, alt=finding.alt)
         notes = [plain(note) for note in finding.notes if note]

@@ -42,6 +42,8 @@ __all__ = [
     "ViewEntry", "canonical", "current_id", "digest", "open_release", "release_id", "table_problem", "view_problem",
 ]  # fmt: skip
 
+from data_loaders.steering_columns import STEERING_COLUMNS
+
 Model = TypeVar("Model", bound=BaseModel)
 FORMAT = 1
 MANIFEST, AUDIT, TABLES, CURRENT = "manifest.json", "audit.json", "tables", "current"
@@ -86,6 +88,7 @@ TABLE_COLUMNS: dict[str, dict[str, str]] = {
         "comparison_area": "O", "comparison": "O", "displacement_area": "O", "displacement": "O", "lead_agency": "O",
         "geometry": "O",
     },
+    **STEERING_COLUMNS,
 }  # fmt: skip
 
 

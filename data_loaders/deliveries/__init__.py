@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from data_loaders.deliveries.audits import AUDIT_TABLES
+from data_loaders.deliveries.contexts import CONTEXT_TABLES
 from data_loaders.deliveries.derived import DERIVED_LABELS
 from data_loaders.deliveries.missing import DISCUSSIONS, EPISODES
 from data_loaders.deliveries.place_actions import ASSETS, INTERVENTIONS, SAFETY_MAPS
@@ -16,6 +18,8 @@ TABLES: dict[str, Table] = {
         *(AREA, POPULATION, TERMS, EVENTS, INDICATORS, EPISODES, DISCUSSIONS, INCIDENTS, LOCATIONS),
         *(ASSETS, SAFETY_MAPS, INTERVENTIONS),
         *SURVEY,
+        *AUDIT_TABLES,
+        *CONTEXT_TABLES,
         MANIFEST,
     )
 }

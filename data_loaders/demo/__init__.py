@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pyarrow as pa
 
+from data_loaders.demo.audits import audit_tables
 from data_loaders.demo.children import make_children
+from data_loaders.demo.contexts import context_tables
 from data_loaders.demo.discussions import discussion_table
 from data_loaders.demo.episodes import draw_rows, episode_table
 from data_loaders.demo.incidents import incident_tables
@@ -51,6 +53,9 @@ def write_demo(
     asked, planted = survey_tables(story, places)
     tables |= asked
     truths["survey"] = planted
+    audits, truths["audits"] = audit_tables(story)
+    contexts, truths["contexts"] = context_tables(story, places)
+    tables |= audits | contexts
     write_tables(folder, tables)
     write_truth(folder, truths)
     return truths

@@ -11,6 +11,7 @@ from pydantic import ValidationError
 from data_loaders.privacy.place_rules import place_problems
 from data_loaders.privacy.policy_file import DatasetPolicy, PlacesPolicy, PolicyFile, SurveyPolicy, Time, expanded
 from data_loaders.privacy.policy_rules import audience_problems, dataset_problems
+from data_loaders.privacy.steering_policy import AuditPolicy, ContextPolicy
 from data_loaders.privacy.survey_rules import survey_problems
 from data_loaders.release import digest
 
@@ -30,6 +31,8 @@ class Policy:
     survey: SurveyPolicy
     places: PlacesPolicy
     sha256: str
+    audits: AuditPolicy
+    contexts: ContextPolicy
 
     def k(self, dataset: str) -> int:
         return self.datasets[dataset].k[self.audience]
@@ -64,6 +67,8 @@ def load_policy(file: Path, audience: str) -> Policy:
         survey=whole.survey,
         places=whole.places,
         sha256=digest(raw),
+        audits=whole.audits,
+        contexts=whole.contexts,
     )
 
 

@@ -7,6 +7,7 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from data_loaders.deliveries import label
+from data_loaders.privacy.steering_policy import AuditPolicy, ContextPolicy
 from data_loaders.release import TimeUnit
 
 EACH = "each"
@@ -95,6 +96,8 @@ class PolicyFile(Strict):
     audiences: dict[str, Audience]
     datasets: dict[str, DatasetPolicy]
     survey: SurveyPolicy
+    audits: AuditPolicy
+    contexts: ContextPolicy
 
 
 NAMED, NOT_NAMED = "NAMED", "NOT_NAMED"
