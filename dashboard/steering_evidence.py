@@ -110,4 +110,8 @@ def _withheld(release: Release, view: str, choice: AuditChoice) -> tuple[str, ..
     rows = rows[(rows["view"] == view) & (rows["status"] == "withheld")]
     if choice.round != ALL:
         rows = rows[rows["round"] == choice.round]
-    return tuple(f"{r.round}, {r.group}: {r.reason}" for r in rows.drop_duplicates(["group", "round"]).itertuples())
+    names = labels_of(release, "audit_items.practice_area")
+    return tuple(
+        f"{r.round}, {names.get(r.group, r.group)}: {r.reason}"
+        for r in rows.drop_duplicates(["group", "round"]).itertuples()
+    )

@@ -75,7 +75,7 @@ def before_after_figure(rows: pd.DataFrame) -> go.Figure:
         top = max(row.first, row.last, 10.0) if row.scale != "per cent" else 100.0
         figure.update_xaxes(range=[-0.3 * top, 1.3 * top], row=number, col=1)
     styled(figure, height=92 * len(rows) + 40)
-    figure.update_xaxes(showticklabels=False, ticks="", showline=False)
+    figure.update_xaxes(showticklabels=False, ticks="", showline=False, zeroline=False)
     figure.update_yaxes(visible=False, range=[-1, 1])
     figure.update_annotations(font={"size": 13, "color": MUTED}, xanchor="left", x=0, align="left")
     return figure

@@ -42,7 +42,7 @@ def rating_figure(rows: pd.DataFrame, *, label: str, code: str, chosen: str = ""
             customdata=[[c, escape(str(t)), f"{s:.0f}", f"{b:,}"] for c, t, s, b in zip(part[code], part[label], part["share_pct"], part["base"], strict=True)],
             hovertemplate="%{customdata[1]}: %{customdata[2]} % of %{customdata[3]} ratings<extra>" + band_name(low, high) + "</extra>",
         )  # fmt: skip
-    names = [wrapped(escape(str(text)), 30) for _, text in groups]
+    names = [wrapped(escape(str(text)), 25) for _, text in groups]
     lines = max((name.count("<br>") + 1 for name in names), default=1)
     styled(figure, height=(22 + 20 * max(lines, 1)) * len(groups) + 130)
     figure.update_yaxes(

@@ -44,7 +44,7 @@ def agreement(release: Release, name: str, *, view: str, scale: str) -> Finding:
     notes = tuple(paradox_sentence(row) for _, row in bitten(wide).iterrows()) if scale == "decision" else ()
     headline = agreement_headline(raw, name) if scale == "decision" else _six_headline(shown, name)
     table = pd.DataFrame({"standard": shown["label"], "coefficient": shown["statistic"].map(names), "value": shown["value"].round(2),
-                          "at least": shown["lower"].round(2), "at most": shown["upper"].round(2), "records read by both": shown["pairs"].map("{:.0f}".format)})  # fmt: skip
+                          "at least": shown["lower"].round(2), "at most": shown["upper"].round(2), "records read by both" if scale == "decision" else "records read by both, at least": shown["pairs"].map("{:.0f}".format)})  # fmt: skip
     return Finding(
         key=f"agreement-{scale}", title=title, headline=headline, table=table, figure=coefficient_figure(shown, names),
         alt=f"Dots with intervals, four coefficients for each standard. {headline} The table holds every figure.",

@@ -6,7 +6,7 @@ import pandas as pd
 
 from dashboard.figures.one_context import before_after_figure, risk_figure, weight_figure
 from dashboard.findings.finding import Finding, nothing_finding, source_of
-from dashboard.measures.context_counts import first_and_latest, moved_of_shown
+from dashboard.measures.context_counts import first_and_latest, moved_of_shown, times_assessed
 from dashboard.steering_evidence import labels_of
 from dashboard.words.contexts import group_words
 from data_loaders.release import Release
@@ -19,8 +19,9 @@ def contexts_shown(release: Release) -> dict[str, str]:
     if not len(release.frames.get("context_shown", ())):
         return {}
     rows = release.table("context_shown")
-    rows["is_bare"] = ~rows["key"].isin(release.table("context_weights")["key"])  # of those nothing more is known: last
-    rows = rows.sort_values(["is_bare", "label"], kind="stable")
+    times = times_assessed(release.table("context_weights"))
+    rows["times"] = rows["key"].map(times).fillna(0).clip(upper=2)  # those with something to compare come first
+    rows = rows.sort_values(["times", "label"], ascending=[False, True], kind="stable")
     return dict(zip(rows["key"].astype(str), rows["label"].astype(str), strict=True))
 
 
@@ -63,7 +64,8 @@ def risks(release: Release, key: str) -> Finding:
     both = first_and_latest(rows)
     both["label"] = both["risk"].map(labels_of(release, "context_risks.risk"))
     lower = [r.label for r in both.itertuples() if r.likelihood_latest * r.impact_latest < r.likelihood * r.impact]
-    headline = f"Lower than at first: {', '.join(lower)}." if lower else "No risk is lower than at first."
+    once = "Assessed once so far." if rows["month"].nunique() == 1 else "No risk is lower than at first."
+    headline = f"Lower than at first: {', '.join(lower)}." if lower else once
     table = pd.DataFrame({"risk": both["label"], "likelihood at first": both["likelihood"].map(str), "impact at first": both["impact"].map(str),
                           "likelihood now": both["likelihood_latest"].map(str), "impact now": both["impact_latest"].map(str)})  # fmt: skip
     return Finding(
@@ -86,11 +88,8 @@ def measures(release: Release, key: str) -> Finding:
     )
     moved["scale"] = moved["measure"].map(words).map(scales)
     better = sorted(moved.loc[moved["moved"] == "Y", "label"])
-    headline = (
-        f"Better than at first: {', '.join(better)}."
-        if better
-        else "Nothing is better than at first, or it was measured once."
-    )
+    once = "Measured once so far." if rows["month"].nunique() == 1 else "Nothing is better than at first."
+    headline = f"Better than at first: {', '.join(better)}." if better else once
     table = pd.DataFrame(
         {"measure": moved["label"], "scale": moved["scale"], "first": moved["first_told"], "latest": moved["last_told"]}
     )

@@ -50,6 +50,11 @@ def yes_shares(pooled: pd.DataFrame) -> pd.DataFrame:
     })  # fmt: skip
 
 
+def times_assessed(rows: pd.DataFrame) -> pd.Series:
+    """In how many different months each context was assessed, by key; no statistic. rows: key, month."""
+    return rows.groupby("key")["month"].nunique()
+
+
 def first_and_latest(risks: pd.DataFrame) -> pd.DataFrame:
     """The first and the latest assessment of each risk of one context, side by side; no statistic.
 

@@ -113,7 +113,7 @@ def agreement_rows(name: str, scope: Scope, policy: AuditPolicy, k: int) -> Iter
             low, high = bootstrap_interval(table, function, resamples=policy.resamples)
             yield {**whole, "statistic": statistic, "value": _stepped(float(function(table)), step, round),
                    "lower": _stepped(low, step, math.floor), "upper": _stepped(high, step, math.ceil), "step": step,
-                   "pairs": float(table.sum()), "status": "shown", "reason": ""}  # fmt: skip
+                   "pairs": table.sum() if scale == DECISION else table.sum() // 10 * 10, "status": "shown", "reason": ""}  # fmt: skip
 
 
 def _reason(scope: Scope, scale: str, policy: AuditPolicy, k: int) -> str:

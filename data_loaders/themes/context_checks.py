@@ -29,8 +29,8 @@ def check_named(out: dict[str, pd.DataFrame], cases: pd.DataFrame, setting: Cont
                 or sensitive != "N"
                 or kind not in setting.named_types[audience]
             )
-    text = " ".join(frame.to_csv(index=False) for frame in out.values())
-    wrong += sum(case in text for case in pooled)
+    cells = {str(value) for frame in out.values() for column in frame.select_dtypes("str") for value in frame[column]}
+    wrong += len(cells & pooled)
     kinds = {
         kind for kind in NEVER_NAMED if CONTEXTS[kind] in set(out["context_shown"]["label"].str.split(" in ").str[0])
     }

@@ -53,7 +53,7 @@ def pooled_teams(ratings: pd.DataFrame, least: int) -> pd.Series:
 
 def safe_views(ratings: pd.DataFrame, policy: AuditPolicy, k: int) -> Kept:
     """Every view of one round, each group at its own banding."""
-    ratings = ratings.assign(team=pooled_teams(ratings, policy.team_least))
+    ratings = ratings.assign(team=pooled_teams(ratings, max(policy.team_least, k)))
     withheld: list[tuple[str, str, str, str]] = []
     enough = ratings.groupby("item_id")["record"].nunique() >= k
     for item in enough.index[~enough]:

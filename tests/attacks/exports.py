@@ -29,6 +29,12 @@ from data_loaders.release import Release
 APP = Path(in_force.__file__).with_name("app.py")
 QUERIES = ({}, {"unit": "Reports"}, {"level": "Localities", "split": "Age band"}, {"measure": "Different children"},
            {"areas": "Wards"}, {"season": "season taken out"})  # fmt: skip
+STEERING = (
+    {},
+    {"audit-practice_area": "Voice of young people"},
+    {"audit-team": "Early help"},
+    {"audit-domain": "Through child protection"},
+)
 NOT_COUNTS = {"from", "to", "days", "people aged 10–17"}  # ranges, days of the calendar, the population
 UNITS = r"(?:episodes?|reports?|investigations?|incidents?|children|child|pupils?|discussions?|records?)"
 SMALL_WORDS = {"one": 1, "two": 2, "three": 3, "four": 4}
@@ -66,16 +72,16 @@ def visited(store: Path) -> tuple[list[Finding], str]:
     words: list[str] = []
     original = drawing.show
 
-    def record(finding: Finding, release: Release) -> None:
+    def record(finding: Finding, release: Release, **more: Any) -> None:
         drawn.append(finding)
-        original(finding, release)
+        original(finding, release, **more)
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv(in_force.RELEASES, str(store))
         patch.setenv(in_force.AUDIENCE, "partnership")
         patch.setattr(drawing, "show", record)
         for entry in REGISTER:
-            for query in QUERIES if entry.section == "Missing" else ({},):
+            for query in {"Missing": QUERIES, "Steering group": STEERING}.get(entry.section, ({},)):
                 page = AppTest.from_file(str(APP), default_timeout=60).run()
                 for key, value in query.items():
                     page.query_params[key] = value

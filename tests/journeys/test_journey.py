@@ -119,8 +119,9 @@ def test_any_chart_of_the_audit_narrows_the_others_and_the_link_reopens_it(addre
     visit(page, f"{address}/audits")
     charts = page.locator(".js-plotly-plot")
     area, standards = charts.nth(1), charts.nth(2)
+    standards.locator(".yaxislayer-above text").nth(23).wait_for(timeout=60_000)
     assert standards.locator(".yaxislayer-above text").count() == 24
-    labels = area.locator(".yaxislayer-above text").all_inner_texts()
+    labels = area.locator(".yaxislayer-above text").all_text_contents()
     bars = area.locator(".barlayer .point path")
     voice = labels.index("Voice of young people")
     at = area.locator(".barlayer .trace").nth(0).locator(".point path").nth(voice)
@@ -136,9 +137,10 @@ def test_any_chart_of_the_audit_narrows_the_others_and_the_link_reopens_it(addre
     reopened = browser.new_page(viewport={"width": 1440, "height": 1400})
     visit(reopened, page.url)
     again = reopened.locator(".js-plotly-plot").nth(2)
+    again.locator(".yaxislayer-above text").nth(2).wait_for(timeout=60_000)
     assert (
-        again.locator(".yaxislayer-above text").all_inner_texts()
-        == standards.locator(".yaxislayer-above text").all_inner_texts()
+        again.locator(".yaxislayer-above text").all_text_contents()
+        == standards.locator(".yaxislayer-above text").all_text_contents()
     )
     page.close()
     reopened.close()
