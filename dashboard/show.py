@@ -21,7 +21,7 @@ def show(finding: Finding, release: Release, *, on_pick: Callable[[], None] | No
     if finding.withheld:
         st.info(f"**{plain(finding.headline)}** {plain(finding.withheld)}")
         return
-    st.markdown(f"**{plain(finding.headline)}**")
+    st.markdown(f"**{plain(finding.headline)}**".replace(" %", "\u00a0%"))  # no line begins with a per cent sign
     if isinstance(finding.figure, Picture):
         from dashboard.show_map import show_map
 
