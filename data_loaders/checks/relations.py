@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from data_loaders.checks.practice import PRACTICE_RELATIONS
 from data_loaders.facts import Tables
 from data_loaders.problem import Problem, rows_problem, stop
 
@@ -93,4 +94,5 @@ RELATIONS: tuple[Callable[[Tables], list[Problem]], ...] = (
     areas_do_not_circle,
     discussions_have_episodes,
     overlapping_episodes,
+    *PRACTICE_RELATIONS,
 )

@@ -5,12 +5,13 @@ from __future__ import annotations
 from data_loaders.deliveries.derived import DERIVED_LABELS
 from data_loaders.deliveries.missing import DISCUSSIONS, EPISODES
 from data_loaders.deliveries.places import INCIDENTS, LOCATIONS
+from data_loaders.deliveries.practice import PRACTICE
 from data_loaders.deliveries.reference import AREA, EVENTS, INDICATORS, MANIFEST, POPULATION, TERMS
 from data_loaders.deliveries.table import Column, Table
 
 TABLES: dict[str, Table] = {
     table.name: table
-    for table in (AREA, POPULATION, TERMS, EVENTS, INDICATORS, EPISODES, DISCUSSIONS, INCIDENTS, LOCATIONS, MANIFEST)
+    for table in (AREA, POPULATION, TERMS, EVENTS, INDICATORS, EPISODES, DISCUSSIONS, INCIDENTS, LOCATIONS, MANIFEST, *PRACTICE)
 }
 REQUIRED = ("ref_area", "missing_episodes")
 

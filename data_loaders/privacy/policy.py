@@ -10,6 +10,7 @@ from pydantic import ValidationError
 
 from data_loaders.privacy.policy_file import DatasetPolicy, PolicyFile, Time, expanded
 from data_loaders.privacy.policy_rules import audience_problems, dataset_problems
+from data_loaders.privacy.practice_policy import PracticePolicy, practice_problems
 from data_loaders.release import digest
 
 
@@ -26,6 +27,7 @@ class Policy:
     time: Time
     datasets: dict[str, DatasetPolicy]
     sha256: str
+    practice: PracticePolicy
 
     def k(self, dataset: str) -> int:
         return self.datasets[dataset].k[self.audience]
@@ -44,7 +46,7 @@ def load_policy(file: Path, audience: str) -> Policy:
         raise PolicyRefusedError(f"{file} is not valid TOML: {error}.") from error
     except ValidationError as error:
         raise PolicyRefusedError(f"{file}: " + "; ".join(_sentence(e) for e in error.errors())) from error
-    problems = [*audience_problems(whole, audience), *dataset_problems(whole)]
+    problems = [*audience_problems(whole, audience), *dataset_problems(whole), *practice_problems(whole.practice)]
     if problems:
         raise PolicyRefusedError(f"{file}: " + " ".join(problems))
     return Policy(
@@ -53,6 +55,7 @@ def load_policy(file: Path, audience: str) -> Policy:
         time=whole.time,
         datasets={name: expanded(dataset) for name, dataset in whole.datasets.items()},
         sha256=digest(raw),
+        practice=whole.practice,
     )
 
 

@@ -6,6 +6,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from data_loaders.privacy.practice_policy import PracticePolicy
 from data_loaders.release import TimeUnit
 
 EACH = "each"
@@ -74,6 +75,7 @@ class PolicyFile(Strict):
     time: Time
     audiences: dict[str, Audience]
     datasets: dict[str, DatasetPolicy]
+    practice: PracticePolicy
 
 
 NAMED, NOT_NAMED = "NAMED", "NOT_NAMED"

@@ -30,4 +30,8 @@ class Made:
 # empty tables where nothing of it was delivered.
 Theme = Callable[[Tables, Policy, Release | None], Made]
 
-THEMES: dict[str, Theme] = {}
+from data_loaders.themes.practice import practice  # noqa: E402 - a theme makes a `Made`
+
+THEMES: dict[str, Theme] = {
+    "practice": practice,
+}

@@ -15,7 +15,7 @@ from data_loaders.commands import app
 from data_loaders.deliveries import TABLES
 from data_loaders.deliveries.template import dictionary_text
 from data_loaders.dpia import TEMPLATE, facts, filled
-from data_loaders.privacy import policy_file
+from data_loaders.privacy import policy_file, practice_policy
 from data_loaders.release import open_release
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -72,6 +72,8 @@ def test_every_setting_of_the_policy_is_explained_in_it() -> None:
         policy_file.DatasetPolicy,
         policy_file.Audience,
         policy_file.Time,
+        practice_policy.PracticePolicy,
+        practice_policy.Bands,
     )
     set_by_product = {"contains"}
     fields = {name for model in models for name in model.model_fields} - set_by_product
