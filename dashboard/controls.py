@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pandas as pd
 import streamlit as st
+from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from dashboard.evidence import areas_of, levels_of, splits_of
+from dashboard.language.documents import MOST_MB, SUFFIXES
 from dashboard.selection import ALL, NONE, WHOLE, Selection
 from dashboard.words.periods import YEAR_TITLES
 from data_loaders.release import Release
@@ -68,11 +70,52 @@ def choose_harm(harms: dict[str, str]) -> str:
 def choose_event(release: Release) -> pd.Timestamp | None:
     """The dated event that a page compares before and after; at first the first new service."""
     events = release.table("events").sort_values(["date", "label"], kind="stable")
-    by_service = events[events["kind"] == "SERVICE"]
-    ordered = [*by_service.itertuples(), *events[events["kind"] != "SERVICE"].itertuples()]
+    return _event(events, events["kind"] == "SERVICE")
+
+
+def choose_sharing_event(release: Release) -> pd.Timestamp | None:
+    """The same for pages about sharing; at first an agreement to share."""
+    events = release.table("events").sort_values(["date", "label"], kind="stable")
+    return _event(events, events["label"].str.contains("sharing", case=False))
+
+
+def _event(events: pd.DataFrame, first: pd.Series) -> pd.Timestamp | None:
+    ordered = [*events[first].itertuples(), *events[~first].itertuples()]
     titles = {f"{e.date:%Y-%m-%d} {e.label}": f"{e.date:%B %Y}: {e.label}" for e in ordered} | {NO_EVENT: "No event"}
     chosen = _pick("Before and after", titles, "event")
     return None if chosen == NO_EVENT else pd.Timestamp(chosen[:10])
+
+
+THEME_SPLITS = {"agency": "Agency", "role": "Role", "stance": "Ask, barrier, enabler, praise"}
+
+
+def choose_theme(themes: dict[str, str]) -> str:
+    """One theme of the codebook, or all of them."""
+    return _pick("Theme", {ALL: "All themes", **themes}, "theme")
+
+
+def choose_theme_split() -> str:
+    return _pick("Who or what named it", THEME_SPLITS, "by")
+
+
+def choose_action(actions: pd.DataFrame) -> str:
+    """One action of the register, by its number; none at first."""
+    numbers = {str(r.action_id): str(r.action_id) for r in actions.itertuples()}
+    return _pick("Action", {NONE: "None chosen", **numbers}, "action")
+
+
+def choose_text() -> tuple[str, UploadedFile | None]:
+    """A text that was pasted or a document that was dropped, once: both fields are empty again after it was handed over.
+
+    Neither is in the link, and neither outlives the run: a form that clears itself leaves nothing in the session.
+    """
+    with st.form("text to check", clear_on_submit=True):
+        text = st.text_area("Paste a text", height=160, max_chars=400_000)
+        document = st.file_uploader(
+            f"Or drop a document (docx, pdf or txt, up to {MOST_MB} MB)", list(SUFFIXES), max_upload_size=MOST_MB
+        )
+        st.form_submit_button("Check")
+    return text, document
 
 
 def _has_children(release: Release, dataset: str, level: str) -> bool:

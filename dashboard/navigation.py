@@ -55,6 +55,48 @@ REGISTER = (
         "Contexts",
     ),
     PageEntry(
+        "practice_themes.py",
+        "Themes",
+        "themes",
+        "What practitioners name, over time, and who names it.",
+        "Practice",
+    ),
+    PageEntry(
+        "practice_asks.py",
+        "Asks and answers",
+        "asks",
+        "What was asked for, what was done, and what shows it.",
+        "Practice",
+    ),
+    PageEntry(
+        "practice_reviews.py",
+        "Case reviews",
+        "case-reviews",
+        "What reviews found: strengths and gaps side by side.",
+        "Practice",
+    ),
+    PageEntry(
+        "practice_language.py",
+        "Language",
+        "language",
+        "Words that blame, why, and what to write instead.",
+        "Practice",
+    ),
+    PageEntry(
+        "practice_capacity.py",
+        "Capacity and sharing",
+        "capacity",
+        "Training, reflective sessions, and intelligence shared.",
+        "Practice",
+    ),
+    PageEntry(
+        "practice_structure.py",
+        "How it fits",
+        "how-it-fits",
+        "The meetings, and how a concern moves between them.",
+        "Practice",
+    ),
+    PageEntry(
         "method.py", "Method and data", "method", "What is counted, from what, and what was joined and why.", "Method"
     ),
     PageEntry("safety.py", "Safety", "safety", "Why nobody can find a child in anything that is shown.", "Method"),

@@ -53,6 +53,7 @@ TABLE_COLUMNS: dict[str, dict[str, str]] = {
     "blocks": {
         "dataset": "O", "dimension": "O", "block": "O", "label": "O", "position": "i", "leaf": "O", "leaf_label": "O",
     },
+    "practice_limits": {"name": "O", "value": "i"},
     "practice_codebook": {
         "theme_code": "O", "parent_code": "O", "label": "O", "definition": "O", "version": "O", "root": "O", "position": "i",
         "in_use": "O",

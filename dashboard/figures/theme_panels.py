@@ -13,7 +13,7 @@ from dashboard.figures.theme import ACCENT, BAND, MUTED, styled, wrapped
 COLUMNS = 3
 
 
-def panels_figure(rows: pd.DataFrame, *, start: pd.Timestamp, too_few: str) -> go.Figure:
+def panels_figure(rows: pd.DataFrame, *, start: pd.Timestamp, too_few: str, suffix: str = " %") -> go.Figure:
     """`rows`: panel, period_start, period_end, label, share_pct, lower_pct, upper_pct. `start`: where time begins in every panel."""
     panels = list(dict.fromkeys(rows["panel"]))
     columns = min(COLUMNS, len(panels))
@@ -40,7 +40,7 @@ def panels_figure(rows: pd.DataFrame, *, start: pd.Timestamp, too_few: str) -> g
             figure.add_annotation(x=start + (first - start) / 2, y=0.5, yref="y domain", text=wrapped(too_few, 16), showarrow=False,
                                   font={"size": 12, "color": MUTED}, **at)  # fmt: skip
     styled(figure, height=max(330, 205 * lines + 60))
-    figure.update_yaxes(rangemode="tozero", ticksuffix=" %")
+    figure.update_yaxes(range=[0, float(rows["upper_pct"].max()) * 1.05], ticksuffix=suffix)
     figure.update_xaxes(range=[start, end], nticks=4, tickformat="%Y", showticklabels=True)
     figure.update_annotations(font={"size": 13, "color": MUTED})
     return figure

@@ -10,8 +10,6 @@ from dashboard.findings.finding import Finding, withheld_finding
 from dashboard.measures.theme_shares import latest_codebook
 from data_loaders.release import Release
 
-NONE_DELIVERED = "Nothing about this was delivered for this release."
-
 
 def labels_of(release: Release) -> dict[str, str]:
     book = latest_codebook(table_of(release, "practice_codebook"))
@@ -35,9 +33,10 @@ def table_of(release: Release, name: str) -> pd.DataFrame:
     return release.table(name) if name in release.frames else pd.DataFrame(columns=["dimension", "band", "label"])
 
 
-def least_voices(release: Release) -> int:
-    """The floor of this audience, as the audit of the release says it."""
-    return 10 if release.manifest.audience == "public" else 5
+def least(release: Release, name: str = "k") -> int:
+    """The least number of voices ("k") or of reviews ("reviews_k") behind a figure of this release."""
+    limits = table_of(release, "practice_limits")
+    return int(limits.loc[limits["name"] == name, "value"].iloc[0])
 
 
 def not_shown(release: Release, *, key: str, title: str, reason: str) -> Finding:

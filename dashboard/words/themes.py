@@ -18,7 +18,9 @@ READ_ONCE = "Where two coders read a contribution, the reading of whoever came f
 def listed(names: list[str], most: int = 4) -> str:
     shown = names[:most]
     more = f" and {len(names) - most} more" if len(names) > most else ""
-    return (", ".join(shown[:-1]) + (" and " if not more else ", ") + shown[-1] if len(shown) > 1 else "".join(shown)) + more
+    return (
+        ", ".join(shown[:-1]) + (" and " if not more else ", ") + shown[-1] if len(shown) > 1 else "".join(shown)
+    ) + more
 
 
 def years_sentence(moved: pd.DataFrame, latest: pd.DataFrame) -> str:

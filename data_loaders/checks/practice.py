@@ -53,7 +53,9 @@ def codebook_is_a_tree(tables: Tables) -> list[Problem]:
             code = parents[version, code]
         return parents.get((version, code)) == ""
 
-    wrong = pd.Series([not is_rooted(v, c) for v, c in zip(book["version"], book["theme_code"], strict=True)], index=book.index)
+    wrong = pd.Series(
+        [not is_rooted(v, c) for v, c in zip(book["version"], book["theme_code"], strict=True)], index=book.index
+    )
     problems = rows_problem(wrong, "theme_codebook", "theme_codebook", "parent_code", "no root", "does not lead to a root of its version",
                             f"Every theme stands under {', '.join(ROOTS)}, whose parent_code is blank.")  # fmt: skip
     unnumbered = ~book["version"].str.fullmatch(r"\d+")
@@ -92,7 +94,10 @@ def lists_can_be_read(tables: Tables) -> list[Problem]:
             unread = told.map(lambda t, k=known: t is None or not set(t) <= set(k))
             problems += rows_problem(unread, "forum_sessions", "forum_sessions", column, "unreadable list", "is no list that can be read",
                                      f"Write codes with ; between them and numbers after a colon. Codes: {', '.join(known)}.")  # fmt: skip
-            more = [t is not None and sum(n or 1 for n in t.values()) > n_all for t, n_all in zip(told, frame["attendees_n"], strict=True)]
+            more = [
+                t is not None and sum(n or 1 for n in t.values()) > n_all
+                for t, n_all in zip(told, frame["attendees_n"], strict=True)
+            ]
             problems += rows_problem(pd.Series(more, index=frame.index), "forum_sessions", "forum_sessions", "attendees_n", "part above base",
                                      f"is less than the people of its {column} together", f"Correct attendees_n or {column}.")  # fmt: skip
     if "case_reviews" in tables:

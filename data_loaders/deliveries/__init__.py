@@ -11,7 +11,19 @@ from data_loaders.deliveries.table import Column, Table
 
 TABLES: dict[str, Table] = {
     table.name: table
-    for table in (AREA, POPULATION, TERMS, EVENTS, INDICATORS, EPISODES, DISCUSSIONS, INCIDENTS, LOCATIONS, MANIFEST, *PRACTICE)
+    for table in (
+        AREA,
+        POPULATION,
+        TERMS,
+        EVENTS,
+        INDICATORS,
+        EPISODES,
+        DISCUSSIONS,
+        INCIDENTS,
+        LOCATIONS,
+        MANIFEST,
+        *PRACTICE,
+    )
 }
 REQUIRED = ("ref_area", "missing_episodes")
 

@@ -47,17 +47,23 @@ def practice_tables(story: Story) -> dict[str, pa.Table]:
 
 
 def _sessions(rng: np.random.Generator) -> tuple[pa.Table, list[Came]]:
-    rows, here = [], list[Came]()
+    rows, here = list[tuple[object, ...]](), list[Came]()
     names = identifiers(rng, "s", 3 * len(MONTHS))
     for number, month in enumerate(MONTHS):
-        kinds = ["PRACTICE_FORUM"] + ["REFLECTIVE"] * (number >= 12 and number % 2 == 0) + ["FOCUS_GROUP"] * (number % 6 == 4)
+        kinds = (
+            ["PRACTICE_FORUM"]
+            + ["REFLECTIVE"] * (number >= 12 and number % 2 == 0)
+            + ["FOCUS_GROUP"] * (number % 6 == 4)
+        )
         for kind in kinds:
             came = {a: int(rng.integers(low, high + 1)) for a, (low, high) in ATTENDING.items()}
             if kind == "FOCUS_GROUP":
                 came = {a: came[a] for a in ("SOCIAL_WORK", "EDUCATION")}
             day = month.astype("datetime64[D]") + int(rng.integers(8, 15))
             people = sum(came.values())
-            managers = {"MANAGER": int(rng.integers(5, 8)), "SENIOR": int(rng.integers(1, 3))} if kind != "FOCUS_GROUP" else {}
+            managers = (
+                {"MANAGER": int(rng.integers(5, 8)), "SENIOR": int(rng.integers(1, 3))} if kind != "FOCUS_GROUP" else {}
+            )
             roles = {"PRACTITIONER": people - sum(managers.values()), **managers}
             lists = ("; ".join(f"{code}:{n}" for code, n in told.items()) for told in (came, roles))
             rows.append((names[len(rows)], str(day), kind, *lists, people))
@@ -88,7 +94,17 @@ def _contributions(
                 "Y" if stance == "ASK" else "N", "Y" if rng.random() < CONSENT else "N", [int(t) for t in found], stance, session["date"],
             ))  # fmt: skip
     names = identifiers(rng, "q", len(rows))
-    columns = ("session_id", "agency_band", "role_band", "text", "is_ask", "consent_to_quote", "themes", "stance", "date")
+    columns = (
+        "session_id",
+        "agency_band",
+        "role_band",
+        "text",
+        "is_ask",
+        "consent_to_quote",
+        "themes",
+        "stance",
+        "date",
+    )
     table = pa.table(dict(zip(columns, map(list, zip(*rows, strict=True)), strict=True)))
     return table.add_column(0, "contribution_id", pa.array(names))
 
@@ -99,7 +115,9 @@ def _codebook(themes: list[dict[str, Any]]) -> pa.Table:
     for version in ("1", "2"):
         rows += [(code, "", label, definition, version) for code, (label, definition) in ROOTS.items()]
         rows += [
-            (t["code"], t["root"], t["label"], t["definition"], version) for t in themes if t.get("since", "1") <= version
+            (t["code"], t["root"], t["label"], t["definition"], version)
+            for t in themes
+            if t.get("since", "1") <= version
         ]
     columns = ("theme_code", "parent_code", "label", "definition", "version")
     return pa.table(dict(zip(columns, map(list, zip(*rows, strict=True)), strict=True)))
@@ -135,5 +153,3 @@ def _actions(actions: list[dict[str, Any]]) -> pa.Table:
         for a in actions
     ]  # fmt: skip
     return pa.Table.from_pylist(rows)
-
-

@@ -9,7 +9,6 @@ import numpy as np
 import pyarrow as pa
 
 from data_loaders.demo.children import identifiers
-from data_loaders.demo.practice import told
 from data_loaders.demo.story import MONTHS, Story
 
 TERMS = Path(__file__).parents[2] / "assets" / "language_terms.toml"
@@ -45,10 +44,19 @@ def _reviews(story: Story) -> pa.Table:
     for name, kind in zip(names, kinds, strict=True):
         quarter = f"{rng.choice(QUARTERS)}-01"
         contexts = "; ".join(c for c, share in CONTEXTS.items() if rng.random() < share) or "NK"
-        gaps = {t for t, share in GAPS.items() if rng.random() < share * (0.8 if kind == "SINGLE_AGENCY" else 1.1)} or {"CON_SHARE"}
+        gaps = {t for t, share in GAPS.items() if rng.random() < share * (0.8 if kind == "SINGLE_AGENCY" else 1.1)} or {
+            "CON_SHARE"
+        }
         strengths = {t for t, share in STRENGTHS.items() if rng.random() < share} - gaps
         rows += [
-            {"review_id": name, "type": kind, "quarter": quarter, "theme_code": t, "contexts": contexts, "strength_or_gap": side}
+            {
+                "review_id": name,
+                "type": kind,
+                "quarter": quarter,
+                "theme_code": t,
+                "contexts": contexts,
+                "strength_or_gap": side,
+            }
             for side, found in (("GAP", gaps), ("STRENGTH", strengths))
             for t in sorted(found)
         ]
@@ -87,7 +95,9 @@ def _terms() -> pa.Table:
     """The product's own list, as a partnership would deliver it after editing."""
     terms = tomllib.loads(TERMS.read_text(encoding="utf-8"))["terms"]
     columns = ("term", "pattern", "category", "why", "alternatives", "exceptions")
-    return pa.Table.from_pylist([{c: "; ".join(t[c]) if isinstance(t[c], list) else t[c] for c in columns} for t in terms])
+    return pa.Table.from_pylist(
+        [{c: "; ".join(t[c]) if isinstance(t[c], list) else t[c] for c in columns} for t in terms]
+    )
 
 
 def _scans(story: Story) -> pa.Table:

@@ -44,9 +44,13 @@ def practice_problems(policy: PracticePolicy) -> list[str]:
         least: dict[str, int] = getattr(policy, name)
         for audience, floor in AUDIENCE_FLOOR.items():
             if least.get(audience, 0) < floor:
-                problems.append(f"practice.{name}.{audience} is missing or below {floor}, the floor of that audience. Raise it.")
+                problems.append(
+                    f"practice.{name}.{audience} is missing or below {floor}, the floor of that audience. Raise it."
+                )
     if set(policy.quotes) != set(AUDIENCE_FLOOR) or min(policy.quotes.values(), default=0) < 0:
-        problems.append("practice.quotes must say for each audience how many quotations of a theme may be shown, 0 or more.")
+        problems.append(
+            "practice.quotes must say for each audience how many quotations of a theme may be shown, 0 or more."
+        )
     if policy.dominance > DOMINANCE_CEILING:
         problems.append(f"practice.dominance is {policy.dominance}; it may not be above {DOMINANCE_CEILING}. Lower it.")
     ranks = [UNITS.index(unit) for unit in policy.units if unit in UNITS]

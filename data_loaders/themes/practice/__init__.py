@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+
 import pandas as pd
 
 from data_loaders.facts import Tables
@@ -41,14 +44,24 @@ def practice(tables: Tables, policy: Policy, previous: Release | None) -> Made:
         found |= made
         counts.append(forum)
     if (data := reviews(tables)) is not None:
-        counts.append(_reviews(tables, data, policy, before["practice_counts"]))
+        reviewed, kinds = _reviews(tables, data, policy, before["practice_counts"])
+        counts.append(reviewed)
+        found["practice_bands"] = pd.concat([found.get("practice_bands", pd.DataFrame()), kinds], ignore_index=True)
     found["practice_counts"] = pd.concat([c.rows for c in counts], ignore_index=True) if counts else pd.DataFrame()
     found["practice_status"] = pd.concat([c.status for c in counts], ignore_index=True) if counts else pd.DataFrame()
     more, waits = _organisation(tables, policy, before)
     found |= more
+    limits = _limits(policy)
+    found["practice_limits"] = pd.DataFrame(
+        [("k", limits.k), ("reviews_k", limits.reviews_k), ("crowd", limits.crowd)], columns=["name", "value"]
+    )
     done = {name: contracted(found.get(name, pd.DataFrame()), name) for name in NAMES}
     waits = waits or bool((done["practice_status"]["status"] == "held").any())
-    checks = audit(tables, done, _limits(policy), before["practice_counts"]) if any(len(f) for f in done.values()) else []
+    checks = (
+        audit(tables, done, limits, before["practice_counts"])
+        if any(len(f) for n, f in done.items() if n != "practice_limits")
+        else []
+    )
     return Made(done, tuple(checks), (HELD,) if waits else ())
 
 
@@ -68,7 +81,9 @@ def _forum(
 ) -> tuple[Counts, dict[str, pd.DataFrame]]:
     p, limits, starts = policy.practice, _limits(policy), policy.time.year_starts
     floor = Floor(limits.k, limits.dominance)
-    scene = scene_of("themes", data, floor=floor, units=p.units, who="voices", before=before["practice_counts"], year_starts=starts)
+    scene = scene_of(
+        "themes", data, floor=floor, units=p.units, who="voices", before=before["practice_counts"], year_starts=starts
+    )
     present = {"agency": set(data.frame["agency"]), "role": set(data.frame["role"])}
     agency, role = (
         crowded(tables, ladder(name, getattr(p, name), present[name]), limits.crowd) for name in ("agency", "role")
@@ -81,10 +96,26 @@ def _forum(
     read = double_read(tables)
     made = {
         "practice_bands": band_table([agency, role, stance], present),
-        "practice_pairs": renewed(pair_table(scene, leaves), before["practice_pairs"], ["theme_a", "theme_b"], ["both", "only_a", "only_b", "neither"], floor),
-        "practice_agreement": renewed(agreement_table(scene, read, list(leaves)), before["practice_agreement"], ["theme_code"], ["both", "one", "neither"], floor),
-        "practice_disagreements": renewed(mixed_up(scene, read), before["practice_disagreements"], ["theme_a", "theme_b"], ["n"], floor),
-        "practice_quotes": quote_table(tables, agency, scene.calendar, crowd=limits.crowd, most=p.quotes[policy.audience]),
+        "practice_pairs": renewed(
+            pair_table(scene, leaves),
+            before["practice_pairs"],
+            ["theme_a", "theme_b"],
+            ["both", "only_a", "only_b", "neither"],
+            floor,
+        ),
+        "practice_agreement": renewed(
+            agreement_table(scene, read, list(leaves)),
+            before["practice_agreement"],
+            ["theme_code"],
+            ["both", "one", "neither"],
+            floor,
+        ),
+        "practice_disagreements": renewed(
+            mixed_up(scene, read), before["practice_disagreements"], ["theme_a", "theme_b"], ["n"], floor
+        ),
+        "practice_quotes": quote_table(
+            tables, agency, scene.calendar, crowd=limits.crowd, most=p.quotes[policy.audience]
+        ),
         "practice_sessions": _sessions(tables, scene, limits.k, before["practice_sessions"]),
     }
     return counts, made
@@ -95,24 +126,32 @@ def _sessions(tables: Tables, scene: Scene, k: int, before: pd.DataFrame) -> pd.
     return appended(now, before, ["type"], ["sessions", "attendees"])[0]
 
 
-def _reviews(tables: Tables, data: Counted, policy: Policy, before: pd.DataFrame) -> Counts:
+def _reviews(tables: Tables, data: Counted, policy: Policy, before: pd.DataFrame) -> tuple[Counts, pd.DataFrame]:
     limits = _limits(policy)
     scene = scene_of(
         "reviews", data, floor=Floor(limits.reviews_k, limits.dominance), units=YEAR_UNITS, who="case reviews", before=before,
         year_starts=policy.time.year_starts, months_each=3,
     )  # fmt: skip
     kinds = ladder("review", policy.practice.review, set(data.frame["review"]))
-    return review_counts(scene, roots_of(tables["theme_codebook"]), kinds, ("GAP", "STRENGTH"))
+    made = review_counts(scene, roots_of(tables["theme_codebook"]), kinds, ("GAP", "STRENGTH"))
+    return made, band_table([kinds], {"review": set(data.frame["review"])})
 
 
-def _organisation(tables: Tables, policy: Policy, before: dict[str, pd.DataFrame]) -> tuple[dict[str, pd.DataFrame], bool]:
+def _organisation(
+    tables: Tables, policy: Policy, before: dict[str, pd.DataFrame]
+) -> tuple[dict[str, pd.DataFrame], bool]:
     k, starts = _limits(policy).k, policy.time.year_starts
-    found, waits = {"practice_actions": tables.get("actions", pd.DataFrame()), "practice_terms": tables.get("language_terms", pd.DataFrame())}, False
-    for name, delivered, make, keys, values in (
-        ("practice_training", "training", lambda t: training_table(t, k), ["agency", "course"], ["eligible", "trained"]),
-        ("practice_sharing", "intelligence_sharing", lambda t: sharing_table(t, starts, k), ["view", "from_agency", "to_agency", "unit"], ["items", "acted_on"]),
-        ("practice_language", "language_scans", lambda t: language_table(t, starts, k), ["doc_type", "category", "unit"], ["words", "hits"]),
-    ):  # fmt: skip
+    makers: dict[str, tuple[str, Callable[[pd.DataFrame], pd.DataFrame], list[str], list[str]]] = {
+        "practice_training": ("training", partial(training_table, k=k), ["agency", "course"], ["eligible", "trained"]),
+        "practice_sharing": ("intelligence_sharing", partial(sharing_table, year_starts=starts, k=k), ["view", "from_agency", "to_agency", "unit"], ["items", "acted_on"]),
+        "practice_language": ("language_scans", partial(language_table, year_starts=starts, k=k), ["doc_type", "category", "unit"], ["words", "hits"]),
+    }  # fmt: skip
+    found = {
+        "practice_actions": tables.get("actions", pd.DataFrame()),
+        "practice_terms": tables.get("language_terms", pd.DataFrame()),
+    }
+    waits = False
+    for name, (delivered, make, keys, values) in makers.items():
         if delivered in tables:
             found[name], is_late = appended(contracted(make(tables[delivered]), name), before[name], keys, values)
             waits = waits or is_late

@@ -61,7 +61,9 @@ def crowded(tables: Tables, asked: Ladder, crowd: int) -> Ladder:
     """The steps on which every band had a crowd in every session in which it spoke."""
     came = people(tables, asked.dimension)
     spoke: dict[str, set[str]] = {}
-    for session, leaf in tables["forum_contributions"][["session_id", LISTS[asked.dimension][1]]].itertuples(index=False):
+    for session, leaf in tables["forum_contributions"][["session_id", LISTS[asked.dimension][1]]].itertuples(
+        index=False
+    ):
         spoke.setdefault(session, set()).add(leaf)
     kept = [
         step

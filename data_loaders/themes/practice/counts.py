@@ -29,7 +29,14 @@ def calendar_of(data: Counted, year_starts: int, months_each: int) -> Calendar:
 
 
 def scene_of(
-    view: str, data: Counted, *, floor: Floor, units: tuple[str, ...], who: str, before: pd.DataFrame, year_starts: int,
+    view: str,
+    data: Counted,
+    *,
+    floor: Floor,
+    units: tuple[str, ...],
+    who: str,
+    before: pd.DataFrame,
+    year_starts: int,
     months_each: int = 1,
 ) -> Scene:
     """`months_each`: how many months the date of a record stands for; 3 where it is the first day of a quarter."""
@@ -65,7 +72,10 @@ def review_counts(scene: Scene, roots: dict[str, str], review: Ladder, kinds: tu
 def _whole(scene: Scene, roots: dict[str, str], kind: str) -> list[tuple[str, Shown]]:
     """Themes first: what is shown of a root must leave enough beside each of its themes."""
     leaves = {code: whole(scene, code, kind, {}) for code, root in roots.items() if code != root}
-    leaves = {code: shown if fits_its_root(scene, code, roots[code], kind, shown) else NOT_BESIDE for code, shown in leaves.items()}
+    leaves = {
+        code: shown if fits_its_root(scene, code, roots[code], kind, shown) else NOT_BESIDE
+        for code, shown in leaves.items()
+    }
     made = []
     for code, root in roots.items():
         parts = {leaf: shown for leaf, shown in leaves.items() if roots[leaf] == code}

@@ -41,7 +41,13 @@ def is_finer(one: str, other: str) -> bool:
 
 
 def safe_periods(
-    frame: pd.DataFrame, marked: np.ndarray, groups: pd.Series, *, periods: Sequence[tuple[int, int]], floor: Floor, halves: tuple[bool, ...]
+    frame: pd.DataFrame,
+    marked: np.ndarray,
+    groups: pd.Series,
+    *,
+    periods: Sequence[tuple[int, int]],
+    floor: Floor,
+    halves: tuple[bool, ...],
 ) -> list[bool]:
     """For each period whether all its cells are safe: every group × each of `halves` (marked, not marked)."""
     month, voice = frame["month"].to_numpy(), frame["voice"].to_numpy()

@@ -51,7 +51,9 @@ def training_table(frame: pd.DataFrame, k: int) -> pd.DataFrame:
     """How many of the eligible had a course. Withheld where 1 to k−1 had it or had it not, or changed since what was last shown."""
     rows = []
     frame = frame.rename(columns={"period": "period_start"})
-    for (agency, course), own in frame.sort_values("period_start", kind="stable").groupby(["agency", "course"], sort=True):
+    for (agency, course), own in frame.sort_values("period_start", kind="stable").groupby(
+        ["agency", "course"], sort=True
+    ):
         last: tuple[float, float] | None = None
         for row in own.itertuples():
             had, had_not = float(row.trained_n), float(row.eligible_n - row.trained_n)
@@ -80,7 +82,9 @@ def sharing_table(frame: pd.DataFrame, year_starts: int, k: int) -> pd.DataFrame
     return pd.DataFrame(made, columns=SHARING)
 
 
-def _sums(rows: pd.DataFrame, periods: Sequence[tuple[int, int]], k: int) -> list[tuple[tuple[int, int], tuple[int, int]]] | None:
+def _sums(
+    rows: pd.DataFrame, periods: Sequence[tuple[int, int]], k: int
+) -> list[tuple[tuple[int, int], tuple[int, int]]] | None:
     """Items and items acted on of each period; None where any is below k, acted on or not."""
     found = []
     for period in periods:
@@ -125,7 +129,14 @@ def language_table(frame: pd.DataFrame, year_starts: int, k: int) -> pd.DataFram
                 fewest = min(fewest, int(own.sum()))
                 words = int(frame["words_n"].to_numpy()[own].sum())
                 made += [
-                    (kind, c, unit, *_days(*period), words, sum(h.get(c, 0) for h, is_own in zip(hits, own, strict=True) if is_own))
+                    (
+                        kind,
+                        c,
+                        unit,
+                        *_days(*period),
+                        words,
+                        sum(h.get(c, 0) for h, is_own in zip(hits, own, strict=True) if is_own),
+                    )
                     for c in categories
                 ]
         if made and fewest >= k:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from itertools import combinations
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -63,9 +65,9 @@ def without_telling_triples(pairs: pd.DataFrame, k: int) -> pd.DataFrame:
     return pairs
 
 
-def telling_triples(pairs: pd.DataFrame, k: int):  # type: ignore[no-untyped-def]
+def telling_triples(pairs: pd.DataFrame, k: int) -> Iterator[int]:
     """Index of the weakest pair of each telling three."""
-    at = {(r.theme_a, r.theme_b): r for r in pairs.itertuples()}
+    at: dict[tuple[str, str], Any] = {(r.theme_a, r.theme_b): r for r in pairs.itertuples()}
     for a, b, c in combinations(sorted({*pairs["theme_a"], *pairs["theme_b"]}), 3):
         three = [at.get(p) for p in ((a, b), (a, c), (b, c))]
         if any(p is None for p in three) or len({(p.period_start, p.period_end) for p in three if p}) != 1:
@@ -74,7 +76,7 @@ def telling_triples(pairs: pd.DataFrame, k: int):  # type: ignore[no-untyped-def
             yield min((p for p in three if p), key=lambda p: (p.both, p.Index)).Index
 
 
-def is_telling(ab, ac, bc, *, k: int) -> bool:  # type: ignore[no-untyped-def]
+def is_telling(ab: Any, ac: Any, bc: Any, *, k: int) -> bool:
     """Whether some cell of the table of eight must hold 1 to k−1."""
     total = ab.both + ab.only_a + ab.only_b + ab.neither
     na, nb, nc = ab.both + ab.only_a, ab.both + ab.only_b, ac.both + ac.only_b
@@ -88,7 +90,9 @@ def is_telling(ab, ac, bc, *, k: int) -> bool:  # type: ignore[no-untyped-def]
 def double_read(tables: Tables) -> pd.DataFrame:
     """Contributions that two coders read: contribution_id, and the themes that the first and the second found as sets."""
     codings = tables["theme_codings"]
-    each = codings.groupby(["contribution_id", "coder"], sort=True).agg(day=("coded_dt", "min"), found=("theme_code", frozenset))
+    each = codings.groupby(["contribution_id", "coder"], sort=True).agg(
+        day=("coded_dt", "min"), found=("theme_code", frozenset)
+    )
     ordered = each.reset_index().sort_values(["contribution_id", "day", "coder"], kind="stable")
     two = ordered.groupby("contribution_id")["found"].agg(list)
     two = two[two.map(len) >= 2]
@@ -101,7 +105,9 @@ def agreement_table(scene: Scene, read: pd.DataFrame, leaves: list[str]) -> pd.D
     voices = scene.data.frame["voice"].reindex(read["contribution_id"]).to_numpy()
     pooled: list[set[str]] = [set(), set(), set()]
     for code in leaves:
-        times = np.array([(code in a) + (code in b) for a, b in zip(read["first"], read["second"], strict=True)], dtype=int)
+        times = np.array(
+            [(code in a) + (code in b) for a, b in zip(read["first"], read["second"], strict=True)], dtype=int
+        )
         cells = [int((times == t).sum()) for t in (2, 1, 0)]
         held = [set(voices[times == t]) for t in (2, 1, 0)]
         if min(len(v) for v in held) >= scene.floor.k:

@@ -37,10 +37,14 @@ def quote_table(tables: Tables, ladder: Ladder, calendar: Calendar, *, crowd: in
     names = ladder.band_of(0) if ladder.steps else {}
     leaves = {name: [leaf for leaf, band in names.items() if band == name] for name in names.values()}
     rows["band"] = [
-        names[agency] if agency in names and sum(came.get((session, leaf), 0) for leaf in leaves[names[agency]]) >= crowd else ""
+        names[agency]
+        if agency in names and sum(came.get((session, leaf), 0) for leaf in leaves[names[agency]]) >= crowd
+        else ""
         for session, agency in rows[["session_id", "agency_band"]].itertuples(index=False)
     ]
-    rows = rows.drop_duplicates(["theme_code", "text"]).sort_values(["theme_code", "first", "text"], ascending=[True, False, True], kind="stable")
+    rows = rows.drop_duplicates(["theme_code", "text"]).sort_values(
+        ["theme_code", "first", "text"], ascending=[True, False, True], kind="stable"
+    )
     rows = rows.groupby("theme_code", sort=False).head(most)
     rows["period_start"] = pd.to_datetime([month_start(m) for m in rows["first"]]).astype("datetime64[s]")
     rows["period_end"] = pd.to_datetime([month_end(m + 2) for m in rows["first"]]).astype("datetime64[s]")

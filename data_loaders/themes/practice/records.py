@@ -88,7 +88,11 @@ def reviews(tables: Tables) -> Counted | None:
     rows = tables["case_reviews"]
     once = rows.drop_duplicates("review_id")
     frame = pd.DataFrame(
-        {"month": months_of(once["quarter"]), "voice": _numbers(once["review_id"]), "review": once["type"].astype(object)}
+        {
+            "month": months_of(once["quarter"]),
+            "voice": _numbers(once["review_id"]),
+            "review": once["type"].astype(object),
+        }
     ).set_index(once["review_id"])
     roots = roots_of(tables["theme_codebook"])
     found: dict[tuple[str, str], set[str]] = {}

@@ -18,7 +18,9 @@ from data_loaders.privacy.identifiers import find_identifiers
 from data_loaders.privacy.names_in_text import names_somebody
 from data_loaders.release import Check
 
-Record = tuple[pd.Timestamp, str, dict[str, str], set[tuple[str, str]]]  # when, voice, leaves, (theme, kind) found in it
+Record = tuple[
+    pd.Timestamp, str, dict[str, str], set[tuple[str, str]]
+]  # when, voice, leaves, (theme, kind) found in it
 
 
 @dataclass(frozen=True)
@@ -106,7 +108,13 @@ def _counts(tables: Tables, counts: pd.DataFrame, limits: Limits, before: pd.Dat
         if not wrong + thin
         else f"{wrong} figures differ from a recount and {thin} stand on too few voices or on one."
     )
-    return Check(name="recount of practice", subject="themes and reviews", status="failed" if wrong + thin else "passed", reason=reason, tried=tried)
+    return Check(
+        name="recount of practice",
+        subject="themes and reviews",
+        status="failed" if wrong + thin else "passed",
+        reason=reason,
+        tried=tried,
+    )
 
 
 def _crowds(tables: Tables, made: dict[str, pd.DataFrame], limits: Limits) -> Check:
@@ -115,7 +123,9 @@ def _crowds(tables: Tables, made: dict[str, pd.DataFrame], limits: Limits) -> Ch
     named |= {("agency", band) for band in made["practice_quotes"]["band"] if band}
     lonely = 0
     for dimension, band in sorted(named):
-        column, spoke, other = ("agencies", "agency_band", "role_band") if dimension == "agency" else ("roles", "role_band", "agency_band")
+        column, spoke, other = (
+            ("agencies", "agency_band", "role_band") if dimension == "agency" else ("roles", "role_band", "agency_band")
+        )
         said: dict[str, set[tuple[str, str]]] = {}
         for row in tables["forum_contributions"].itertuples():
             if getattr(row, spoke) in band.split("+"):
@@ -125,14 +135,22 @@ def _crowds(tables: Tables, made: dict[str, pd.DataFrame], limits: Limits) -> Ch
                 continue
             told = dict(part.split(":") for part in getattr(row, column).replace(" ", "").split(";") if ":" in part)
             here = {leaf for leaf in band.split("+") if leaf in told}
-            people = sum(int(told[leaf]) for leaf in here) + len({cell for cell in said[row.session_id] if cell[0] not in here})
+            people = sum(int(told[leaf]) for leaf in here) + len(
+                {cell for cell in said[row.session_id] if cell[0] not in here}
+            )
             lonely += people < limits.crowd
     reason = (
         f"In every session in which a named band spoke, at least {limits.crowd} of its people were there."
         if not lonely
         else f"{lonely} times a band is named that had fewer than {limits.crowd} people in a session in which it spoke."
     )
-    return Check(name="crowds of practice", subject="bands", status="failed" if lonely else "passed", reason=reason, tried=len(named))
+    return Check(
+        name="crowds of practice",
+        subject="bands",
+        status="failed" if lonely else "passed",
+        reason=reason,
+        tried=len(named),
+    )
 
 
 def _quotes(tables: Tables, quotes: pd.DataFrame) -> Check:
@@ -140,14 +158,22 @@ def _quotes(tables: Tables, quotes: pd.DataFrame) -> Check:
         return Check(name="quotations", subject="forum", status="not applicable", reason="Nothing is quoted.")
     asked = tables["forum_contributions"]
     allowed = {row.text for row in asked.itertuples() if row.consent_to_quote == "Y"}
-    refused = sum(text not in allowed or names_somebody(text) for text in quotes["text"]) + len(find_identifiers(quotes[["text"]]))
+    refused = sum(text not in allowed or names_somebody(text) for text in quotes["text"]) + len(
+        find_identifiers(quotes[["text"]])
+    )
     short = int((quotes["period_end"] - quotes["period_start"]).dt.days.lt(80).sum())
     reason = (
         "Each has consent, is past the identity guard, and says no more of who and when than a wide band and a quarter."
         if not refused + short
         else f"{refused} have no consent or name somebody, {short} tell of less than a quarter."
     )
-    return Check(name="quotations", subject="forum", status="failed" if refused + short else "passed", reason=reason, tried=len(quotes))
+    return Check(
+        name="quotations",
+        subject="forum",
+        status="failed" if refused + short else "passed",
+        reason=reason,
+        tried=len(quotes),
+    )
 
 
 def _floors(made: dict[str, pd.DataFrame], limits: Limits) -> Check:
@@ -163,6 +189,15 @@ def _floors(made: dict[str, pd.DataFrame], limits: Limits) -> Check:
         if name in ("practice_sharing", "practice_training"):
             left = (frame[parts[0]] - frame[parts[1]]).dropna()
             low += int(((left < limits.k) & (left > 0)).sum())
-    status = "failed" if low else "passed"
-    reason = f"Every count, and what is left of its base, is at least {limits.k}." if not low else f"{low} counts are below {limits.k}."
-    return Check(name="floors of practice", subject="pairs, coders, training, sharing", status=status, reason=reason, tried=tried)
+    reason = (
+        f"Every count, and what is left of its base, is at least {limits.k}."
+        if not low
+        else f"{low} counts are below {limits.k}."
+    )
+    return Check(
+        name="floors of practice",
+        subject="pairs, coders, training, sharing",
+        status="failed" if low else "passed",
+        reason=reason,
+        tried=tried,
+    )

@@ -33,7 +33,9 @@ class Scene:
 
     def marked(self, codes: Iterable[tuple[str, str]]) -> np.ndarray:
         held = frozenset().union(*(self.data.marks.get(c, frozenset()) for c in codes))
-        return np.fromiter((i in held for i in self.data.frame.index.to_numpy(dtype=object)), bool, len(self.data.frame))
+        return np.fromiter(
+            (i in held for i in self.data.frame.index.to_numpy(dtype=object)), bool, len(self.data.frame)
+        )
 
     def published(self, split: str, code: str, kind: str) -> pd.DataFrame:
         b = self.before
@@ -81,7 +83,9 @@ class Question:
     halves: tuple[bool, ...] = (True, False)
 
     def recount(self, span: Span) -> pd.DataFrame:
-        made = counted(self.scene.data.frame, self.marked, self.groups, span=span, year_starts=self.scene.calendar.year_starts)
+        made = counted(
+            self.scene.data.frame, self.marked, self.groups, span=span, year_starts=self.scene.calendar.year_starts
+        )
         return rows_of(self.scene, self.split, self.code, self.kind, made)
 
     def safe(self, periods: Sequence[tuple[int, int]]) -> list[bool]:
@@ -93,19 +97,30 @@ class Question:
         """What was published, and the whole periods after it while they are safe; none where it would count differently now."""
         span = span_of(before)
         again = self.recount(span)
-        same = before[["group", "n", "base"]].astype(str).to_numpy().tolist() == again[["group", "n", "base"]].astype(str).to_numpy().tolist()
+        same = (
+            before[["group", "n", "base"]].astype(str).to_numpy().tolist()
+            == again[["group", "n", "base"]].astype(str).to_numpy().tolist()
+        )
         if not same:
             return Shown(before, span, WAITS)
         if span.unit == ALL:
             return Shown(before, span)
-        later = [p for p in replace(span, last=self.scene.calendar.last).periods(self.scene.calendar.year_starts) if p[0] > span.last]
+        later = [
+            p
+            for p in replace(span, last=self.scene.calendar.last).periods(self.scene.calendar.year_starts)
+            if p[0] > span.last
+        ]
         later = later if may_add is None else [p for p in later if p in may_add]
         is_safe = self.safe(later)
         added = later[: is_safe.index(False)] if False in is_safe else later
         if not added:
             return Shown(before, span, self.too_few if later else "")
         more = self.recount(Span(span.unit, added[0][0], added[-1][1]))
-        return Shown(pd.concat([before, more], ignore_index=True), replace(span, last=added[-1][1]), self.too_few if len(added) < len(later) else "")
+        return Shown(
+            pd.concat([before, more], ignore_index=True),
+            replace(span, last=added[-1][1]),
+            self.too_few if len(added) < len(later) else "",
+        )
 
     @property
     def too_few(self) -> str:
@@ -130,12 +145,18 @@ def total(scene: Scene) -> Shown:
 
 def whole(scene: Scene, code: str, kind: str, parts: dict[str, Shown]) -> Shown:
     """One theme without a split. `parts`: the themes below it that are shown; what is left beside each must be safe too."""
-    asked = Question(scene, "none", code, kind, scene.marked([(code, kind)]), pd.Series("", index=scene.data.frame.index))
+    asked = Question(
+        scene, "none", code, kind, scene.marked([(code, kind)]), pd.Series("", index=scene.data.frame.index)
+    )
     before = scene.published("none", code, kind)
     if len(before):
         span = span_of(before)
         reach = replace(span, last=scene.calendar.last)
-        periods = [p for p in reach.periods(scene.calendar.year_starts) if _beside_safe(scene, asked, replace(span, first=p[0], last=p[1]), kind, parts)]
+        periods = [
+            p
+            for p in reach.periods(scene.calendar.year_starts)
+            if _beside_safe(scene, asked, replace(span, first=p[0], last=p[1]), kind, parts)
+        ]
         return asked.continued(before, periods)
     for span in settle(scene.data.frame, asked.marked, calendar=scene.calendar, units=scene.units, floor=scene.floor):
         if _beside_safe(scene, asked, span, kind, parts):
@@ -148,7 +169,9 @@ def fits_its_root(scene: Scene, code: str, root: str, kind: str, shown: Shown) -
     before = scene.published("none", root, kind)
     if before.empty or len(scene.published("none", code, kind)):
         return True
-    asked = Question(scene, "none", root, kind, scene.marked([(root, kind)]), pd.Series("", index=scene.data.frame.index))
+    asked = Question(
+        scene, "none", root, kind, scene.marked([(root, kind)]), pd.Series("", index=scene.data.frame.index)
+    )
     return _beside_safe(scene, asked, span_of(before), kind, {code: shown})
 
 
@@ -164,7 +187,9 @@ def _beside_safe(scene: Scene, asked: Question, span: Span, kind: str, parts: di
             continue
         beside = asked.marked & ~scene.marked([(code, kind)])
         periods = both.periods(unit)
-        if not all(safe_periods(scene.data.frame, beside, everything, periods=periods, floor=scene.floor, halves=(True,))):
+        if not all(
+            safe_periods(scene.data.frame, beside, everything, periods=periods, floor=scene.floor, halves=(True,))
+        ):
             return False
     return True
 
@@ -175,7 +200,9 @@ def split(scene: Scene, code: str, kind: str, of: Shown, ladder: Ladder) -> Show
     before = scene.published(ladder.dimension, code, kind)
     none = Shown(pd.DataFrame(columns=COLUMNS), None, TOO_FEW.format(k=scene.floor.k, who=scene.who))
     if len(before):
-        step = next((i for i, bands in enumerate(ladder.steps) if {name_of(b) for b in bands} == set(before["group"])), None)
+        step = next(
+            (i for i, bands in enumerate(ladder.steps) if {name_of(b) for b in bands} == set(before["group"])), None
+        )
         if step is None:
             return Shown(before, span_of(before), "A band that was named no longer has a crowd in every session.")
         return Question(scene, ladder.dimension, code, kind, marked, _groups(scene, ladder, step)).continued(before)
@@ -204,12 +231,25 @@ def by_kind(scene: Scene, code: str, of: Shown, ladder: Ladder) -> Shown:
 
     def asked(step: int) -> list[tuple[str, Question]]:
         return [
-            (name_of(band), Question(scene, ladder.dimension, code, "", scene.marked([(code, s) for s in sorted(band)]), everything, (True,)))
+            (
+                name_of(band),
+                Question(
+                    scene,
+                    ladder.dimension,
+                    code,
+                    "",
+                    scene.marked([(code, s) for s in sorted(band)]),
+                    everything,
+                    (True,),
+                ),
+            )
             for band in ladder.steps[step]
         ]
 
     if len(before):
-        step = next((i for i, bands in enumerate(ladder.steps) if {name_of(b) for b in bands} == set(before["group"])), None)
+        step = next(
+            (i for i, bands in enumerate(ladder.steps) if {name_of(b) for b in bands} == set(before["group"])), None
+        )
         if step is None:
             return Shown(before, span_of(before), WAITS)
         parts = [(name, q.continued(before[before["group"] == name].assign(group=""))) for name, q in asked(step)]
@@ -217,7 +257,9 @@ def by_kind(scene: Scene, code: str, of: Shown, ladder: Ladder) -> Shown:
             return Shown(before, span_of(before), WAITS)
         last = min(p.span.last for _, p in parts if p.span is not None)
         rows = pd.concat([p.rows.assign(group=name) for name, p in parts], ignore_index=True)
-        rows = rows[rows["period_end"] <= pd.Timestamp(month_end(last))].sort_values(["period_start", "group"], kind="stable")
+        rows = rows[rows["period_end"] <= pd.Timestamp(month_end(last))].sort_values(
+            ["period_start", "group"], kind="stable"
+        )
         return Shown(rows, span_of(rows), next((p.reason for _, p in parts if p.reason), ""))
     if of.span is None or of.is_held:
         return none
