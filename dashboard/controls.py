@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pandas as pd
 import streamlit as st
-from streamlit.runtime.uploaded_file_manager import UploadedFile
+from streamlit import runtime
+from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from dashboard.evidence import areas_of, levels_of, splits_of
 from dashboard.language.documents import MOST_MB, SUFFIXES
@@ -23,6 +25,7 @@ LEVEL_TITLES = {
 LIMITS = {"breaks": "at changes in recording", "events": "at every dated event", "never": "never"}
 SEASON = {"shown": "as counted", "out": "season taken out"}
 NO_EVENT = "none"
+FORMS, PASTED, HANDED = "checks", "pasted", "handed over"
 
 
 def choose_missing(release: Release) -> Selection:
@@ -104,18 +107,33 @@ def choose_action(actions: pd.DataFrame) -> str:
     return _pick("Action", {NONE: "None chosen", **numbers}, "action")
 
 
-def choose_text() -> tuple[str, UploadedFile | None]:
-    """A text that was pasted or a document that was dropped, once: both fields are empty again after it was handed over.
+def choose_text() -> tuple[str, tuple[str, bytes] | None]:
+    """A text that was pasted, or the name and content of a document that was dropped: handed over once, for this run alone.
 
-    Neither is in the link, and neither outlives the run: a form that clears itself leaves nothing in the session.
+    Neither is in the link. When the run begins, both have left the widgets and the session, and the server's store of uploads.
     """
-    with st.form("text to check", clear_on_submit=True):
-        text = st.text_area("Paste a text", height=160, max_chars=400_000)
-        document = st.file_uploader(
-            f"Or drop a document (docx, pdf or txt, up to {MOST_MB} MB)", list(SUFFIXES), max_upload_size=MOST_MB
-        )
-        st.form_submit_button("Check")
+    number = st.session_state.setdefault(FORMS, 0)
+    with st.form(f"check-{number}"):
+        st.text_area("Paste a text", height=160, max_chars=400_000, key=PASTED)
+        st.file_uploader(
+            f"Or drop a document (docx, pdf or txt, up to {MOST_MB} MB)", list(SUFFIXES), max_upload_size=MOST_MB, key=f"document-{number}"
+        )  # fmt: skip
+        st.form_submit_button("Check", on_click=_hand_over, args=(number,))
+    text, document = st.session_state.pop(HANDED, ("", None))
     return text, document
+
+
+def _hand_over(number: int) -> None:
+    """Before the run: take text and document out of the widgets, and forget the document where the server keeps uploads."""
+    dropped = st.session_state.pop(f"document-{number}", None)
+    content = None if dropped is None else (dropped.name, dropped.getvalue())
+    st.session_state[HANDED] = (st.session_state[PASTED], content)
+    st.session_state[PASTED], st.session_state[FORMS] = "", number + 1
+    context = get_script_run_ctx()
+    if dropped is not None and context is not None and runtime.exists():
+        uploads = runtime.get_instance().uploaded_file_mgr
+        if isinstance(uploads, MemoryUploadedFileManager):
+            uploads.remove_file(context.session_id, dropped.file_id)
 
 
 def _has_children(release: Release, dataset: str, level: str) -> bool:

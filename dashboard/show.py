@@ -12,6 +12,8 @@ from dashboard.maps.picture import Picture
 from dashboard.words.escaping import formula_safe, plain
 from data_loaders.release import Release
 
+PROSE = 60  # signs of the longest cell from which a table is read rather than scanned
+
 
 def show(finding: Finding, release: Release) -> None:
     st.header(plain(finding.title))
@@ -32,6 +34,8 @@ def show(finding: Finding, release: Release) -> None:
             st.dataframe(finding.table, hide_index=True, alt=finding.alt)
         notes = [plain(note) for note in finding.notes if note]
         st.markdown("\n".join(f"- {note}" for note in notes) if len(notes) > 1 else "".join(notes))
+    elif _is_prose(finding.table):
+        st.table(finding.table.map(_cell), hide_index=True, alt=finding.alt)
     else:
         st.dataframe(finding.table, hide_index=True, alt=finding.alt)
     small = [*finding.caveats, finding.definition, f"Source: {finding.source}"]
@@ -40,6 +44,16 @@ def show(finding: Finding, release: Release) -> None:
         "Download exactly this (CSV)", csv_of(finding, release), f"{finding.key}-{release.id}.csv", "text/csv",
         key=f"download-{finding.key}", on_click="ignore",
     )  # fmt: skip
+
+
+def _is_prose(table: pd.DataFrame) -> bool:
+    """Whether sentences stand in it: they are wrapped, where a grid would cut them."""
+    texts = table.select_dtypes("str")
+    return bool(len(texts)) and any(texts[column].str.len().max() > PROSE for column in texts)
+
+
+def _cell(value: object) -> str:
+    return plain(value) if isinstance(value, str) else f"{value:,}" if isinstance(value, int) else str(value)
 
 
 def show_events(release: Release) -> None:

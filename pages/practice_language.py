@@ -10,17 +10,17 @@ from dashboard.language.documents import UnreadableDocumentError, words_of
 from dashboard.show import show
 from dashboard.show_marks import show_marks
 from dashboard.words.escaping import plain
-from dashboard.words.language import PROMISE
+from dashboard.words.language import LIMITS, PROMISE
 
 release, _ = release_in_force()
 st.title("Language")
 st.markdown("Some words blame the child. The test: is the person who causes the harm absent from the sentence? The checker points "
             "at words, says why, and offers another way; what to write is yours.")  # fmt: skip
 st.header("Check a text")
-st.markdown(f":small[{plain(PROMISE)}]")
+st.markdown(f":small[{plain(PROMISE)} {plain(LIMITS)}]")
 pasted, document = choose_text()
 try:
-    if text := words_of(document.name, document.getvalue()) if document is not None else pasted:
+    if text := words_of(*document) if document is not None else pasted:
         show_marks(check(text, terms(release)))
 except UnreadableDocumentError as error:
     st.error(plain(error))

@@ -3,11 +3,13 @@
 import streamlit as st
 
 from dashboard.controls import choose_theme, choose_theme_split
+from dashboard.findings.asks import ask_link
 from dashboard.findings.codebook import codebook, coders, disagreements, quotations
 from dashboard.findings.practice_shown import leaves_of
 from dashboard.findings.themes import has_themes, theme_mix, theme_pairs, theme_split, theme_time
 from dashboard.in_force import release_in_force
 from dashboard.remembered import remembered
+from dashboard.selection import ALL
 from dashboard.show import show
 
 release, _ = release_in_force()
@@ -22,6 +24,8 @@ else:
         theme = choose_theme(leaves_of(release))
     with right:
         by = choose_theme_split()
+    if theme != ALL:
+        st.markdown(f"[What was asked for here, and what came of it]({ask_link(leaves_of(release)[theme])})")
     show(remembered((release.id, "theme mix"), lambda: theme_mix(release)), release)
     show(remembered((release.id, "theme time", theme), lambda: theme_time(release, theme)), release)
     show(remembered((release.id, "theme split", by, theme), lambda: theme_split(release, by, theme)), release)

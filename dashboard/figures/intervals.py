@@ -22,7 +22,7 @@ def interval_figure(rows: pd.DataFrame) -> go.Figure:
                      "arrayminus": [row.value - row.lower], "color": ACCENT, "thickness": 2, "width": 6},
             hovertemplate=f"{row.value:g} ({row.lower:g} to {row.upper:g}) {escape(str(row.unit))}<extra></extra>",
         )  # fmt: skip
-    styled(figure, height=104 * len(rows) + 30)
+    styled(figure, height=116 * len(rows) + 40)
     figure.update_yaxes(visible=False)
     figure.update_annotations(font={"size": 13, "color": MUTED}, xanchor="left", x=0, align="left")
     return figure

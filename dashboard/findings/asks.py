@@ -102,8 +102,8 @@ def origins(release: Release) -> Finding:
     )  # fmt: skip
 
 
-def ways(release: Release) -> list[tuple[str, str, list[tuple[str, str]]]]:
-    """For each ask: its label, where it stands, and the links to its theme and to each of its actions."""
+def ways(release: Release) -> list[tuple[str, str, str, list[tuple[str, str]]]]:
+    """For each ask: its theme, its label, where it stands, and the links to its theme and to each of its actions."""
     labels = leaves_of(release)
     found = asks_of(table_of(release, "practice_counts"))
     rows = standing(found[found["code"].isin(labels) & found["is_exact"]], register(release))
@@ -116,7 +116,7 @@ def ways(release: Release) -> list[tuple[str, str, list[tuple[str, str]]]]:
             (f"action {a.action_id}", action_link(a.action_id))
             for a in acted[acted["theme_code"] == row.code].itertuples()
         ]
-        made.append((labels[row.code], row.standing, links))
+        made.append((row.code, labels[row.code], row.standing, links))
     return made
 
 

@@ -47,7 +47,7 @@ def training(release: Release) -> Finding:
                             "had it": [f"{t:,.0f}" if pd.notna(t) else "withheld" for t in rows["trained"]], "share (%)": rows["share_pct"].round(0)}),
         figure=grid_figure(rows, across="course", down="who", value="value", text="tile", note="of eligible staff"),
         alt=f"Tiles of agencies and courses with the share of eligible staff who had it. {headline}",
-        notes=(f"Withheld: fewer than {k} had it, or had it not, or the number moved by fewer than {k} since it was last shown.",), caveats=(CENSUS,), definition="",
+        notes=(f"Withheld: fewer than {k} had it, or had it not. A quarter in which fewer than {k} more had it is not shown by itself: the quarter of each figure stands in the table.",), caveats=(CENSUS,), definition="",
         source=source_of(release), question=title, release_id=release.id,
     )  # fmt: skip
 

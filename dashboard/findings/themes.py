@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pandas as pd
 
 from dashboard.figures.grid import grid_figure
@@ -28,6 +30,7 @@ from dashboard.words.themes import (
     WHAT_IS_COUNTED,
     bands_sentence,
     emergence_sentence,
+    latest_sentence,
     listed,
     time_sentence,
     together_sentence,
@@ -93,7 +96,18 @@ def capacity_themes(release: Release) -> Finding:
     """What practitioners say of their time: the themes under Capacity."""
     book = latest_codebook(table_of(release, "practice_codebook"))
     codes = [r.theme_code for r in book.itertuples() if r.root == "CAPACITY" and r.theme_code != r.root]
-    return _over_time(release, codes, key="capacity-themes", title="What practitioners say of their capacity")
+    found = _over_time(release, codes, key="capacity-themes", title="What practitioners say of their capacity")
+    rows = asked_of(table_of(release, "practice_counts"), view="themes", split="none")
+    return (
+        found
+        if found.withheld
+        else replace(
+            found,
+            headline=latest_sentence(
+                shares_over_time(rows[rows["code"].isin(codes)].reset_index(drop=True)), labels_of(release)
+            ),
+        )
+    )
 
 
 def _over_time(release: Release, codes: list[str], *, key: str, title: str) -> Finding:
@@ -214,6 +228,6 @@ def theme_pairs(release: Release) -> Finding:
         figure=grid_figure(grid.assign(down=grid["theme_a"].map(labels), across=grid["theme_b"].map(labels)), across="across", down="down", value="times", text="tile", note="times chance"),
         alt=f"Matrix of themes; each tile says how many times as often as by chance two are named together. {headline}",
         notes=("1.0 is as often as by chance. A dash: not shown, because too few voices named the two, or one without the other.",),
-        caveats=("Each pair is counted over the whole years that both themes are shown for. What is marked as beyond chance stands up to all pairs looked at.", *_caveats(release)),
+        caveats=("A contribution names a few themes only, so most pairs stand somewhat below 1.0 for that reason alone. Each pair is counted over the whole years that both themes are shown for. What is marked as beyond chance stands up to all pairs looked at.", *_caveats(release)),
         definition="", source=source_of(release), question=title, release_id=release.id,
     )  # fmt: skip

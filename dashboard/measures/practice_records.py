@@ -36,8 +36,11 @@ def apart(shares: pd.DataFrame) -> list[str]:
 
 
 def coverage(training: pd.DataFrame) -> pd.DataFrame:
-    """The latest period of each agency and course with share_pct (NaN where it is withheld). training: as published."""
-    last = training.sort_values("period_start", kind="stable").drop_duplicates(["agency", "course"], keep="last")
+    """The latest period that is shown of each agency and course, with share_pct; NaN where none is. training: as published."""
+    shown_last = training.assign(is_shown=training["trained"].notna()).sort_values(
+        ["is_shown", "period_start"], kind="stable"
+    )
+    last = shown_last.drop_duplicates(["agency", "course"], keep="last").drop(columns="is_shown")
     return (
         last.assign(share_pct=100 * last["trained"] / last["eligible"])
         .sort_values(["course", "agency"], kind="stable")

@@ -9,10 +9,13 @@ PROMISE = (
     "The text is read in memory, shown to you alone, and gone with this page: it is not stored, not logged and not counted. "
     "Remove names all the same before you paste."
 )
+# Measured by tests/language on sentences written before the matcher was tuned, and on others that it was never changed for.
+LABELLED, RECALL, PRECISION = 250, 96, 99
+HELD_OUT, RECALL_HELD_OUT, PRECISION_HELD_OUT = 75, 83, 92
 LIMITS = (
-    "A checker assists and cannot read. On {n} labelled sentences it found {recall} of 100 words that a careful reader would mark, and {precision} of 100 "
-    "marks were right. It leaves quotations, adults, denials and talk about words alone, and will sometimes be wrong in that. The test is yours: is the "
-    "person who causes the harm absent from the sentence?"
+    f"A checker assists and cannot read. On {LABELLED} labelled sentences it found {RECALL} of 100 words that a careful reader would mark, and {PRECISION} of "
+    f"100 marks were right; on {HELD_OUT} more that it had never met, {RECALL_HELD_OUT} and {PRECISION_HELD_OUT}. Blame in other words than those of the list "
+    "it does not see. Quotations, adults, denials and talk about words it leaves alone, and is sometimes wrong in that."
 )
 
 

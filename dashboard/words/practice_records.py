@@ -21,7 +21,10 @@ def coverage_sentence(rows: pd.DataFrame) -> str:
     told = []
     for course, own in rows.dropna(subset=["share_pct"]).groupby("course", sort=False):
         low, high = own["share_pct"].min(), own["share_pct"].max()
-        told.append(f"{course}: between {low:.0f} and {high:.0f} % of eligible staff, depending on the agency")
+        span = f"{low:.0f} %" if round(low) == round(high) else f"between {low:.0f} and {high:.0f} %"
+        told.append(
+            f"{course}: {span} of eligible staff" + (", depending on the agency" if round(low) != round(high) else "")
+        )
     return "; ".join(told) + "." if told else "No share of training is large enough to be shown safely."
 
 

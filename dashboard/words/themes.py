@@ -51,6 +51,16 @@ def time_sentence(own: pd.DataFrame, theme: str) -> str:
     return f"{theme}: {last['share_pct']:.0f} % of contributions in {label} (between {last['lower_pct']:.0f} and {last['upper_pct']:.0f} %)."
 
 
+def latest_sentence(rows: pd.DataFrame, labels: dict[str, str]) -> str:
+    """Each theme in the latest period shown, in the order of the codebook."""
+    last = rows.sort_values("period_end", kind="stable").drop_duplicates("code", keep="last")
+    last = last.assign(order=[list(labels).index(c) for c in last["code"]]).sort_values("order")
+    told = "; ".join(
+        f"{labels[r.code]} in {r.share_pct:.0f} % ({r.lower_pct:.0f} to {r.upper_pct:.0f} %)" for r in last.itertuples()
+    )
+    return f"Named in the latest period shown, of all contributions: {told}."
+
+
 def together_sentence(rows: pd.DataFrame, labels: dict[str, str]) -> str:
     beyond = rows[rows["is_beyond_chance"]]
     often = beyond[(beyond["times_chance"] > 1) & (beyond["theme_a"] < beyond["theme_b"])]

@@ -17,6 +17,7 @@ GAPS = {"CON_SHARE": 0.62, "CON_COORD": 0.4, "CON_ROLES": 0.45, "CUL_LANG": 0.36
 STRENGTHS = {"CUL_COMMIT": 0.5, "CON_SHARE": 0.2, "CAP_REFLECT": 0.3, "CUL_LANG": 0.3, "CON_ROLES": 0.25}
 CONTEXTS = {"NEIGHBOURHOOD": 0.5, "PEER": 0.55, "ONLINE": 0.45, "SCHOOL": 0.4, "HOME": 0.35, "TRANSPORT": 0.15}
 STAFF = {"SOCIAL_WORK": 210, "EDUCATION": 160, "POLICE": 90, "HEALTH": 60, "CLD_YOUTH": 40, "BARNARDOS": 24}
+PACE = {"SOCIAL_WORK": 1.05, "EDUCATION": 0.86, "POLICE": 0.94, "HEALTH": 0.72, "CLD_YOUTH": 1.0, "BARNARDOS": 0.9}
 COURSES = {"Contextual safeguarding, level 1": (0.25, 0.82), "Context conferences, level 2": (0.08, 0.48)}
 FLOWS = {
     ("POLICE", "SOCIAL_WORK"): 18, ("POLICE", "EDUCATION"): 9, ("EDUCATION", "POLICE"): 6, ("SOCIAL_WORK", "POLICE"): 8,
@@ -68,7 +69,7 @@ def _training() -> pa.Table:
     return pa.Table.from_pylist([
         {
             "period": f"{quarter}-01", "agency": agency, "course": f"Invented: {course}", "eligible_n": staff,
-            "trained_n": round(staff * (low + (high - low) * at / last) * (0.9 if agency == "HEALTH" else 1.0)),
+            "trained_n": round(staff * (low + (high - low) * at / last) * PACE[agency]),
         }
         for at, quarter in enumerate(QUARTERS)
         for agency, staff in STAFF.items()
