@@ -31,7 +31,7 @@ def has_reviews(release: Release) -> bool:
 def _caveats(release: Release) -> tuple[str, ...]:
     k = least(release, "reviews_k")
     return (
-        f"A review is about one child. Quarters are joined to years, or to the whole time, so that at least {k} reviews with a theme and {k} without it are behind every figure.",
+        f"Each review concerns a child. Quarters are joined to years, or to the whole time, so that at least {k} reviews with a theme and {k} without it are behind every figure.",
         "Reviews are held when something went wrong or might have: they do not speak of practice as a whole.",
     )
 

@@ -172,7 +172,7 @@ def theme_split(release: Release, split: str, theme: str) -> Finding:
         )
     parts = years["cell"].str.split("|", n=1)
     years = years.assign(theme=[labels[p[0]] for p in parts], band=[bands[p[1]] for p in parts])
-    years["tile"] = [f"{r.share_pct:.0f} %" for r in years.itertuples()]
+    years["tile"] = [f"{r.share_pct:.1f} %" for r in years.itertuples()]
     headline = bands_sentence(years, SPLITS[split]) if split != "stance" else _stance_sentence(years)
     whole = [
         t for t, own in years.groupby("theme", sort=False) if len(own) == years["band"].nunique()

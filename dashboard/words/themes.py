@@ -8,8 +8,8 @@ from dashboard.words.periods import period_label
 
 UNITS = {"month": "month", "quarter": "quarter", "half_year": "half-year", "year": "year", "all": "whole period"}
 WHAT_IS_COUNTED = (
-    "One contribution is one thing that was said in a session. Nobody is recorded as having said it: all that one agency and role "
-    "said in one session may come from one person, and counts as one voice."
+    "A contribution is something that was said in a session. Nobody is recorded as having said it: all that one agency and role "
+    "said in one session may come from one person, and counts as a single voice."
 )
 NOT_SHOWN = "A theme is shown only where at least {k} different voices named it and at least {k} did not; before and between, it is not shown, which is not the same as none."
 READ_ONCE = "Where two coders read a contribution, the reading of whoever came first is counted."

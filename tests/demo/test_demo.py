@@ -12,11 +12,13 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from data_loaders.deliveries.practice import PRACTICE
 from data_loaders.demo import write_demo
 
 FILES = {
     "ref_area.csv", "ref_population.csv", "missing_episodes.csv", "return_discussions.csv", "events.csv",
     "school_terms.csv", "cpc_indicators.csv", "efh_incidents.csv", "locations.csv", "manifest.csv", "truth.json",
+    *(f"{table.name}.csv" for table in PRACTICE),
 }  # fmt: skip
 
 
