@@ -14,6 +14,8 @@ from dashboard.maps.picture import Picture
 from dashboard.words.escaping import formula_safe, plain
 from data_loaders.release import Release
 
+PROSE = 60  # signs of the longest cell from which a table is read rather than scanned
+
 
 def show(finding: Finding, release: Release, *, on_pick: Callable[[], None] | None = None) -> None:
     """`on_pick` is called when somebody picks a part of the figure; the page has a control that does the same."""
@@ -37,6 +39,8 @@ def show(finding: Finding, release: Release, *, on_pick: Callable[[], None] | No
             st.dataframe(finding.table, hide_index=True, alt=finding.alt)
         notes = [plain(note) for note in finding.notes if note]
         st.markdown("\n".join(f"- {note}" for note in notes) if len(notes) > 1 else "".join(notes))
+    elif _is_prose(finding.table):
+        st.table(finding.table.map(_cell), hide_index=True, alt=finding.alt)
     else:
         st.dataframe(finding.table, hide_index=True, alt=finding.alt)
     small = [*finding.caveats, finding.definition, f"Source: {finding.source}"]
@@ -45,6 +49,16 @@ def show(finding: Finding, release: Release, *, on_pick: Callable[[], None] | No
         "Download exactly this (CSV)", csv_of(finding, release), f"{finding.key}-{release.id}.csv", "text/csv",
         key=f"download-{finding.key}", on_click="ignore",
     )  # fmt: skip
+
+
+def _is_prose(table: pd.DataFrame) -> bool:
+    """Whether sentences stand in it: they are wrapped, where a grid would cut them."""
+    texts = table.select_dtypes("str")
+    return bool(len(texts)) and any(texts[column].str.len().max() > PROSE for column in texts)
+
+
+def _cell(value: object) -> str:
+    return plain(value) if isinstance(value, str) else f"{value:,}" if isinstance(value, int) else str(value)
 
 
 def show_events(events: pd.DataFrame) -> None:

@@ -10,6 +10,7 @@ import pandas as pd
 from data_loaders.checks.audits import AUDIT_RELATIONS
 from data_loaders.checks.contexts import CONTEXT_RELATIONS
 from data_loaders.checks.place_relations import PLACE_RELATIONS
+from data_loaders.checks.practice import PRACTICE_RELATIONS
 from data_loaders.checks.survey import SURVEY_RELATIONS
 from data_loaders.facts import Tables
 from data_loaders.facts.overlaps import episode_of_rows
@@ -125,4 +126,5 @@ RELATIONS: tuple[Callable[[Tables], list[Problem]], ...] = (
     *PLACE_RELATIONS,
     *AUDIT_RELATIONS,
     *CONTEXT_RELATIONS,
+    *PRACTICE_RELATIONS,
 )

@@ -8,6 +8,7 @@ from data_loaders.deliveries.derived import DERIVED_LABELS
 from data_loaders.deliveries.missing import DISCUSSIONS, EPISODES
 from data_loaders.deliveries.place_actions import ASSETS, INTERVENTIONS, SAFETY_MAPS
 from data_loaders.deliveries.places import INCIDENTS, LOCATIONS
+from data_loaders.deliveries.practice import PRACTICE
 from data_loaders.deliveries.reference import AREA, EVENTS, INDICATORS, MANIFEST, POPULATION, TERMS
 from data_loaders.deliveries.survey import SURVEY
 from data_loaders.deliveries.table import Column, Table
@@ -20,6 +21,7 @@ TABLES: dict[str, Table] = {
         *SURVEY,
         *AUDIT_TABLES,
         *CONTEXT_TABLES,
+        *PRACTICE,
         MANIFEST,
     )
 }

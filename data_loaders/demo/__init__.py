@@ -14,6 +14,8 @@ from data_loaders.demo.episodes import draw_rows, episode_table
 from data_loaders.demo.incidents import incident_tables
 from data_loaders.demo.place_actions import place_action_tables
 from data_loaders.demo.places import read_places
+from data_loaders.demo.practice import practice_tables
+from data_loaders.demo.practice_records import record_tables
 from data_loaders.demo.story import read_story
 from data_loaders.demo.surroundings import event_table, indicator_table, population_table, term_table
 from data_loaders.demo.survey import survey_tables
@@ -48,6 +50,7 @@ def write_demo(
     }
     more, planted = incident_tables(story, places)
     tables |= more | place_action_tables(story, places)
+    tables |= practice_tables(story) | record_tables(story)
     truths = planted_truths(story, places, children, rows)
     truths["places"] = planted
     asked, planted = survey_tables(story, places)

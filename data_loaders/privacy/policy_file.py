@@ -7,6 +7,7 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from data_loaders.deliveries import label
+from data_loaders.privacy.practice_policy import PracticePolicy
 from data_loaders.privacy.steering_policy import AuditPolicy, ContextPolicy
 from data_loaders.release import TimeUnit
 
@@ -98,6 +99,7 @@ class PolicyFile(Strict):
     survey: SurveyPolicy
     audits: AuditPolicy
     contexts: ContextPolicy
+    practice: PracticePolicy
 
 
 NAMED, NOT_NAMED = "NAMED", "NOT_NAMED"

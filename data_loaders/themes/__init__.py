@@ -11,6 +11,7 @@ from data_loaders.themes.audits import audits
 from data_loaders.themes.contexts import contexts
 from data_loaders.themes.made import Made, Theme
 from data_loaders.themes.places import places_theme
+from data_loaders.themes.practice import practice
 from data_loaders.themes.steering_labels import steering_labels
 from data_loaders.themes.survey import survey
 
@@ -22,4 +23,5 @@ THEMES: dict[str, Theme] = {
     "audits": audits,
     "contexts": contexts,
     "steering_labels": steering_labels,
+    "practice": practice,
 }

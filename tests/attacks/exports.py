@@ -36,7 +36,21 @@ STEERING = (
     {"audit-domain": "Through child protection"},
 )
 NOT_COUNTS = {"from", "to", "days", "people aged 10–17"}  # ranges, days of the calendar, the population
-UNITS = r"(?:episodes?|reports?|investigations?|incidents?|children|child|pupils?|discussions?|records?)"
+# About organisations and words, not about people: actions of a register, sessions, words of documents.
+NOT_COUNTS |= {
+    "actions",
+    "overdue",
+    "with evidence",
+    "done",
+    "still going on",
+    "stopped",
+    "sessions",
+    "words that blame",
+}
+ORGANISATIONAL = {"asks", "actions", "origins", "sessions"}  # findings whose figures count these
+# Columns that share nobody: one less another counts nobody.
+DISJOINT = {"both", "only the first", "only the second", "both found it", "one of the two", "neither"}
+UNITS = r"(?:contributions?|reviews?|voices?|episodes?|reports?|investigations?|incidents?|children|child|pupils?|discussions?|records?)"
 SMALL_WORDS = {"one": 1, "two": 2, "three": 3, "four": 4}
 IN_WORDS = re.compile(
     rf"(?i)(?<![\d.,–-])\b(\d{{1,3}}(?:,\d{{3}})*|{'|'.join(SMALL_WORDS)}) (?:late or corrected |different |more )?{UNITS}\b(?! can )"
@@ -131,7 +145,7 @@ def small_in_table(table: pd.DataFrame, k: int) -> list[str]:
     counted = [c for c in table if pd.api.types.is_integer_dtype(table[c].dtype) and c not in NOT_COUNTS]
     found = [f"{c}: {n}" for c in counted for n in table[c] if n < k]
     for one in counted:
-        for other in counted:
+        for other in counted if one not in DISJOINT else []:
             left = (table[one] - table[other]).abs()
             found += [f"{one} less {other}: {n}" for n in left[(left > 0) & (left < k)]]
     return found
