@@ -101,7 +101,7 @@ def test_places_whose_remainder_nobody_looked_at(
 ) -> None:
     """Hexagons are split as soon as one part passes, whatever is left over."""
 
-    def split(cell: str, rows: np.ndarray, finest: np.ndarray, sensitive: np.ndarray, person: np.ndarray, rule: places.Rule) -> list[str]:  # fmt: skip
+    def split(cell: str, rows: np.ndarray, finest: np.ndarray, sensitive: np.ndarray, *_: object) -> list[str]:
         own = {str(places.h3.cell_to_parent(finest[r], 9)) for r in rows if not sensitive[r]}
         return [*sorted(own), f"{cell}{places.REST}"]
 
