@@ -289,3 +289,16 @@ def _parsed(kind: type[Model], raw: bytes, file: Path) -> Model:
         first = error.errors()[0]
         where = ".".join(str(part) for part in first["loc"])
         raise ReleaseRefusedError(f"{file} cannot be read ({where}: {first['msg']}): publish again.") from error
+
+
+def earlier_ids(root: Path, audience: str = "partnership") -> list[str]:
+    """The releases before the one in force, newest first, as far back as the store still holds them."""
+    found: list[str] = []
+    identifier: str | None = current_id(root, audience)
+    while identifier is not None:
+        file = root / audience / Path(identifier).name / MANIFEST
+        if not file.is_file() or identifier in found:
+            break
+        found.append(identifier)
+        identifier = _parsed(Manifest, file.read_bytes(), file).previous
+    return found[1:]
