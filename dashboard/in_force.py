@@ -6,9 +6,9 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
-from data_loaders.release import Release, ReleaseRefusedError, current_id, open_release
+from data_loaders.release import Release, ReleaseRefusedError, current_id, earlier_ids, open_release
 
-RELEASES, AUDIENCE = "CSD_RELEASES", "CSD_AUDIENCE"
+RELEASES, AUDIENCE, NOTES = "CSD_RELEASES", "CSD_AUDIENCE", "CSD_NOTES"
 
 
 @dataclass
@@ -45,3 +45,18 @@ def _newest(root: Path, audience: str) -> str:
         return current_id(root, audience)
     except ReleaseRefusedError:
         return "none"
+
+
+def release_before() -> Release | None:
+    """The release before the one in force, where the store still holds it and it opens."""
+    root, audience = Path(os.environ[RELEASES]), os.environ.get(AUDIENCE, "partnership")
+    try:
+        identifier = next(iter(earlier_ids(root, audience)), None)
+        return open_release(root, audience, identifier) if identifier else None
+    except ReleaseRefusedError:
+        return None
+
+
+def notes_file() -> Path | None:
+    """The database of notes, where whoever serves the dashboard has named one. Who may write will be asked here."""
+    return Path(os.environ[NOTES]) if os.environ.get(NOTES) else None

@@ -55,6 +55,24 @@ REGISTER = (
         "Contexts",
     ),
     PageEntry(
+        "briefing.py", "Briefing", "briefing", "What a body of the partnership gets, in five formats.", "Briefings"
+    ),
+    PageEntry(
+        "since_last_meeting.py",
+        "Since last meeting",
+        "since-last-meeting",
+        "What changed between two releases.",
+        "Briefings",
+    ),
+    PageEntry(
+        "own_briefing.py",
+        "My briefing",
+        "my-briefing",
+        "Findings that you picked, in your order, with your notes.",
+        "Briefings",
+    ),
+    PageEntry("meeting.py", "Meeting mode", "meeting", "One finding a screen, in large type.", "Briefings"),
+    PageEntry(
         "method.py", "Method and data", "method", "What is counted, from what, and what was joined and why.", "Method"
     ),
     PageEntry("safety.py", "Safety", "safety", "Why nobody can find a child in anything that is shown.", "Method"),

@@ -7,6 +7,7 @@ import io
 import pandas as pd
 import streamlit as st
 
+from dashboard.controls import is_picked, pick_finding
 from dashboard.findings.finding import Finding
 from dashboard.maps.picture import Picture
 from dashboard.words.escaping import formula_safe, plain
@@ -36,10 +37,16 @@ def show(finding: Finding, release: Release) -> None:
         st.dataframe(finding.table, hide_index=True, alt=finding.alt)
     small = [*finding.caveats, finding.definition, f"Source: {finding.source}"]
     st.markdown(f":small[{plain(' '.join(s for s in small if s))}]")
-    st.download_button(
-        "Download exactly this (CSV)", csv_of(finding, release), f"{finding.key}-{release.id}.csv", "text/csv",
-        key=f"download-{finding.key}", on_click="ignore",
-    )  # fmt: skip
+    with st.container(horizontal=True):
+        st.download_button(
+            "Download exactly this (CSV)", csv_of(finding, release), f"{finding.key}-{release.id}.csv", "text/csv",
+            key=f"download-{finding.key}", on_click="ignore",
+        )  # fmt: skip
+        is_in = is_picked(finding)
+        st.button(
+            "In my briefing" if is_in else "Add to my briefing", key=f"add-{finding.key}", disabled=is_in,
+            on_click=pick_finding, args=(finding,), type="tertiary",
+        )  # fmt: skip
 
 
 def show_events(release: Release) -> None:

@@ -41,7 +41,9 @@ def compose(
         elif finding.withheld:
             left_out.append((finding.title, finding.withheld))
         else:
-            asked = Item(finding, wanted.questions, wanted.so_what, wanted.what_next, (notes or {}).get(finding.key, ""))
+            asked = Item(
+                finding, wanted.questions, wanted.so_what, wanted.what_next, (notes or {}).get(finding.key, "")
+            )
             items.append(drawn(asked))
     tell("What changed since the last meeting")
     since = compare(release, then, template.findings)
@@ -104,7 +106,9 @@ def front_sentences(since: Since, findings: Sequence[Finding]) -> list[tuple[str
 
 
 def _method(release: Release) -> list[str]:
-    said = ["Every figure comes from one release, a fixed set of small tables; the pages of the dashboard show the same figures."]
+    said = [
+        "Every figure comes from one release, a fixed set of small tables; the pages of the dashboard show the same figures."
+    ]
     for dataset in release.manifest.datasets:
         said.append(
             f"{dataset.title}: every figure has at least {dataset.k} different {dataset.protected} behind it, none of whom "

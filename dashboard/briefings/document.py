@@ -54,7 +54,12 @@ def _set_up(paper: Any, briefing: Briefing, said: dict[str, Any]) -> None:
     page.left_margin = page.right_margin = Cm(2.4)
     page.header.paragraphs[0].text = " · ".join(t for t in (said["title"], said["invented-short"] if said["invented"] else "") if t)  # fmt: skip
     page.footer.paragraphs[0].text = said["about"]
-    for name, size, colour in (("Normal", 11, INK), ("Title", 26, INK), ("Heading 1", 13, ACCENT), ("Heading 2", 11, ACCENT)):
+    for name, size, colour in (
+        ("Normal", 11, INK),
+        ("Title", 26, INK),
+        ("Heading 1", 13, ACCENT),
+        ("Heading 2", 11, ACCENT),
+    ):
         style = paper.styles[name]
         style.font.name, style.font.size, style.font.color.rgb = "Calibri", Pt(size), RGBColor.from_string(colour)
     language = OxmlElement("w:lang")

@@ -23,9 +23,9 @@ def map_svg(ground: Ground, *, alt: str) -> str:
     for x, y, name in _with_room(ground):
         parts.append(text(x, y, [name], colour=INK, halo=True))
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {ground.width:.1f} {ground.height:.1f}" width="{ground.width:.1f}" '
+        f'<svg viewBox="0 0 {ground.width:.1f} {ground.height:.1f}" width="{ground.width:.1f}" '
         f'height="{ground.height:.1f}" role="img" aria-label="{escape(alt, quote=True)}" '
-        f'font-family="\'Source Sans Pro\', \'Source Sans 3\', sans-serif" font-size="11">'
+        f"font-family=\"'Source Sans Pro', 'Source Sans 3', sans-serif\" font-size=\"11\">"
         f'<rect width="{ground.width:.1f}" height="{ground.height:.1f}" fill="{WATER}"/>{"".join(parts)}</svg>'
     )
 

@@ -44,9 +44,9 @@ def cell(value: object) -> str:
         return "–"
     if isinstance(value, bool):
         return "yes" if value else "no"
-    if isinstance(value, int) or hasattr(value, "dtype") and pd.api.types.is_integer_dtype(value.dtype):
+    if isinstance(value, int) or (hasattr(value, "dtype") and pd.api.types.is_integer_dtype(value.dtype)):
         return f"{int(value):,}"  # type: ignore[call-overload]
-    if isinstance(value, float) or hasattr(value, "dtype") and pd.api.types.is_float_dtype(value.dtype):
+    if isinstance(value, float) or (hasattr(value, "dtype") and pd.api.types.is_float_dtype(value.dtype)):
         return f"{float(value):,g}" if abs(float(value)) < 1e5 else f"{float(value):,.0f}"  # type: ignore[arg-type]
     if isinstance(value, pd.Timestamp):
         return f"{value:%d %B %Y}"

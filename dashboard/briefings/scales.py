@@ -31,7 +31,9 @@ def value_of(raw: Any) -> Value:
     text = str(raw)
     if re.match(r"\d{4}-\d{2}(-\d{2})?([T ]|$)", text):
         try:
-            return (datetime.fromisoformat(text[:19] if len(text) > 7 else f"{text}-01") - EPOCH).total_seconds() / 86400
+            return (
+                datetime.fromisoformat(text[:19] if len(text) > 7 else f"{text}-01") - EPOCH
+            ).total_seconds() / 86400
         except ValueError:
             return words(text)
     return words(text)

@@ -76,9 +76,13 @@ def quality_changes(now: Release, then: Release) -> list[str]:
             said.append(f"{dataset.title}: {dataset.held}")
         status = {v.name: v.status for v in then.views(dataset.name)}
         for view in now.views(dataset.name):
-            titles = " and ".join(dataset.dimension_titles.get(d, d).lower() for d in view.dimensions) or "the whole area"
+            titles = (
+                " and ".join(dataset.dimension_titles.get(d, d).lower() for d in view.dimensions) or "the whole area"
+            )
             if status.get(view.name, view.status) != view.status:
-                said.append(f"{dataset.title}, by {titles}: {'shown again' if view.status == 'published' else 'now withheld'}.")
+                said.append(
+                    f"{dataset.title}, by {titles}: {'shown again' if view.status == 'published' else 'now withheld'}."
+                )
     gone = [d.title for name, d in before.items() if all(d2.name != name for d2 in now.manifest.datasets)]
     said += [f"{title}: not delivered this time." for title in gone]
     said += [notice for notice in now.manifest.notices if notice not in then.manifest.notices]

@@ -35,14 +35,21 @@ def html_of(briefing: Briefing) -> bytes:
         f'<meta name="viewport" content="width=device-width, initial-scale=1"><title>{escape(said["title"])} – {escape(said["body"])}</title>'
         f"<style>{STYLE}</style></head><body>"
     )
-    parts = [head, *_front(said), "<main>", *(_item(n, i) for n, i in enumerate(said["items"], start=1)), *_back(said), "</main>"]
+    parts = [
+        head,
+        *_front(said),
+        "<main>",
+        *(_item(n, i) for n, i in enumerate(said["items"], start=1)),
+        *_back(said),
+        "</main>",
+    ]
     tag = f"{escape(said['invented'])} " if said["invented"] else ""
     parts.append(f'<footer class="small">{tag}{escape(said["about"])}</footer></body></html>\n')
     return "".join(parts).encode()
 
 
 def _front(said: dict[str, Any]) -> Iterable[str]:
-    yield f'<header><p><b>{escape(said["council"])}</b></p><h1>{escape(said["title"])}</h1><p>{escape(said["body"])}</p>'
+    yield f"<header><p><b>{escape(said['council'])}</b></p><h1>{escape(said['title'])}</h1><p>{escape(said['body'])}</p>"
     yield f'<p class="small">{escape(said["purpose"])}</p><p class="small">{escape(said["about"])}</p>'
     if said["invented"]:
         yield f'<p class="tag">{escape(said["invented"])}</p>'
@@ -56,11 +63,17 @@ def _item(number: int, item: dict[str, Any]) -> str:
     is_map = item["share"] < 1
     drawn = f'<div class="{"map" if is_map else "chart"}">{item["svg"]}</div>' if item["svg"] else f'<p class="small">{escape(item["not-drawn"])}</p>'  # fmt: skip
     notes = _list(item["notes"] + item["more-notes"]) if item["notes"] else "<p>What is said above.</p>"
-    asked = f'<div class="ask"><h3>Questions to ask</h3>{_list(item["questions"], "ol")}</div>' if item["questions"] else ""
+    asked = (
+        f'<div class="ask"><h3>Questions to ask</h3>{_list(item["questions"], "ol")}</div>' if item["questions"] else ""
+    )
     so_what = item["note"] or item["so-what"]
     right = f"<h3>So what?</h3><p>{escape(so_what)}</p>" if so_what else ""
     right += f"<h3>What next?</h3><p>{escape(item['what-next'])}</p>" if item["what-next"] else ""
-    table = f'<details{"" if item["svg"] else " open"}><summary>The same as a table</summary>{_table(item)}</details>' if item["rows"] else ""
+    table = (
+        f"<details{'' if item['svg'] else ' open'}><summary>The same as a table</summary>{_table(item)}</details>"
+        if item["rows"]
+        else ""
+    )
     caption = " · ".join(escape(t) for t in (item["question"], *item["events"]))
     return (
         f'<section id="f{number}"><h2>{number} {escape(item["title"])}</h2><p class="head">{escape(item["headline"])}</p>{drawn}'
@@ -73,7 +86,8 @@ def _table(item: dict[str, Any]) -> str:
     kinds = [' class="n"' if n else "" for n in item["numeric"]]
     head = "".join(f'<th scope="col"{k}>{escape(c)}</th>' for c, k in zip(item["columns"], kinds, strict=True))
     rows = "".join(
-        f"<tr>{''.join(f'<td{k}>{escape(v)}</td>' for v, k in zip(row, kinds, strict=True))}</tr>" for row in item["rows"]
+        f"<tr>{''.join(f'<td{k}>{escape(v)}</td>' for v, k in zip(row, kinds, strict=True))}</tr>"
+        for row in item["rows"]
     )
     return f'<div class="wide" tabindex="0" role="region" aria-label="{escape(item["title"], quote=True)}"><table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>'
 
@@ -83,7 +97,11 @@ def _back(said: dict[str, Any]) -> Iterable[str]:
     if said["left-out"]:
         gone = [f"{e['title']}. {e['reason']}" for e in said["left-out"]]
         yield f"<h3>Not in this briefing</h3>{_list(gone)}"
-    for key, title in (("method", "Method"), ("safety", "Safety"), ("quality", "What changed in the data since the last meeting")):
+    for key, title in (
+        ("method", "Method"),
+        ("safety", "Safety"),
+        ("quality", "What changed in the data since the last meeting"),
+    ):
         if said[key]:
             yield f"<h3>{title}</h3>{_list(said[key])}"
     terms = "".join(f"<dt>{escape(e['term'])}</dt><dd>{escape(e['meaning'])}</dd>" for e in said["glossary"])

@@ -26,7 +26,7 @@ def rect(x: float, y: float, width: float, height: float, fill: str) -> str:
     return f'<rect x="{x:.2f}" y="{y:.2f}" width="{max(width, 0):.2f}" height="{max(height, 0):.2f}" fill="{escape(fill)}"/>'
 
 
-def text(x: float, y: float, lines: list[str], *, colour: str, anchor: str = "middle", halo: bool = False) -> str:  # noqa: FBT001
+def text(x: float, y: float, lines: list[str], *, colour: str, anchor: str = "middle", halo: bool = False) -> str:
     """Lines below each other, 15 apart; with a halo where a dark ground is possible."""
     look = f'text-anchor="{anchor}"'
     if halo:
@@ -49,7 +49,9 @@ def dot(x: float, y: float, size: float, colour: str, symbol: str) -> str:
     if symbol.startswith("triangle"):
         corners = f"M{x:.2f} {y - size:.2f}L{x + size:.2f} {y + size:.2f}L{x - size:.2f} {y + size:.2f}Z"
         return f'<path d="{corners}" fill="{fill}" {edge}/>'
-    return f'<circle cx="{x:.2f}" cy="{y:.2f}" r="{size:.2f}" fill="{fill}" {edge if symbol.endswith("-open") else ""}/>'
+    return (
+        f'<circle cx="{x:.2f}" cy="{y:.2f}" r="{size:.2f}" fill="{fill}" {edge if symbol.endswith("-open") else ""}/>'
+    )
 
 
 def _dashes(dash: str) -> str:

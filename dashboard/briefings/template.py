@@ -61,7 +61,9 @@ def read_template(file: Path) -> Template:
     except ValidationError as error:
         first = error.errors()[0]
         where = ".".join(str(part) for part in first["loc"])
-        raise TemplateRefusedError(f"{file}: '{where}' cannot be used ({first['msg']}): correct or remove it.") from error
+        raise TemplateRefusedError(
+            f"{file}: '{where}' cannot be used ({first['msg']}): correct or remove it."
+        ) from error
     if problem := next(_problems(template), None):
         raise TemplateRefusedError(f"{file}: {problem}")
     return template

@@ -21,9 +21,7 @@ def tiles_of(trace: dict[str, Any], across: dict[str, Any], down: dict[str, Any]
     high = float(trace["zmax"]) if trace.get("zmax") is not None else float(max(numbers, default=1.0))
     texts = trace.get("text") or [["" if v is None else f"{v:g}" for v in line] for line in z]
     scale = trace.get("colorscale") or [[0.0, "#f5f3ee"], [1.0, "#8fc1c4"]]
-    colours = [
-        [NO_VALUE if v is None else shade(scale, (v - low) / ((high - low) or 1.0)) for v in line] for line in z
-    ]
+    colours = [[NO_VALUE if v is None else shade(scale, (v - low) / ((high - low) or 1.0)) for v in line] for line in z]
     shown = [[words("" if t is None else t) for t in line] for line in texts]
     if down.get("autorange") != "reversed":
         lines, shown, colours = lines[::-1], shown[::-1], colours[::-1]

@@ -10,23 +10,21 @@ from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 
+import typst
+
 from dashboard.briefings.briefing import Briefing
 from dashboard.briefings.plain import as_texts
 
-LOOK = Path(__file__).resolve().parents[2] / "assets" / "briefings" / "paper.typ"
+LOOKS = Path(__file__).resolve().parents[2] / "assets" / "briefings"
 FONTS = "font_source_sans_pro"
 STYLES = ("Regular", "It", "Semibold", "SemiboldIt", "Bold")
-PICTURE = """#set page(width: auto, height: auto, margin: 0pt)
-#image(bytes(sys.inputs.svg), format: "svg", width: 480pt * float(sys.inputs.share))"""
 
 
 def pdf_of(briefing: Briefing) -> bytes:
     """The paper. A figure without a text for those who cannot see it does not compile."""
-    import typst  # five milliseconds, but only for those who print
-
     day = datetime(briefing.as_at.year, briefing.as_at.month, briefing.as_at.day, tzinfo=UTC)
     made = typst.compile(
-        LOOK.read_bytes(), font_paths=[fonts()], ignore_system_fonts=True, format="pdf", pdf_standards=["ua-1"],
+        (LOOKS / "paper.typ").read_bytes(), font_paths=fonts(), format="pdf", pdf_standards=["ua-1"],
         timestamp=int(day.timestamp()), sys_inputs={"briefing": json.dumps(as_texts(briefing), ensure_ascii=False)},
     )  # fmt: skip
     assert isinstance(made, bytes)
@@ -35,10 +33,8 @@ def pdf_of(briefing: Briefing) -> bytes:
 
 def png_of(svg: str, *, share: float = 1.0) -> bytes:
     """A chart for a format that takes no vectors, sharp enough for print."""
-    import typst
-
     made = typst.compile(
-        PICTURE.encode(), font_paths=[fonts()], ignore_system_fonts=True, format="png", ppi=200.0,
+        (LOOKS / "picture.typ").read_bytes(), font_paths=fonts(), format="png", ppi=200.0,
         sys_inputs={"svg": svg, "share": f"{share:.4f}"},
     )  # fmt: skip
     assert isinstance(made, bytes)
@@ -46,8 +42,8 @@ def png_of(svg: str, *, share: float = 1.0) -> bytes:
 
 
 @cache
-def fonts() -> str:
-    """A folder with the few styles that are used, so that no machine can choose others of the same name."""
+def fonts() -> typst.Fonts:
+    """The few styles that are used, so that no machine can choose others of the same name."""
     spec = find_spec(FONTS)
     if spec is None or not spec.submodule_search_locations:
         raise FileNotFoundError(f"The package {FONTS} is not installed; run make again.")
@@ -55,4 +51,4 @@ def fonts() -> str:
     folder = Path(tempfile.mkdtemp(prefix="briefing-fonts-"))
     for style in STYLES:
         shutil.copy(files / f"SourceSansPro-{style}.ttf", folder)
-    return str(folder)
+    return typst.Fonts(include_system_fonts=False, font_paths=[folder])

@@ -36,7 +36,7 @@ def svg_of(chart: Chart, *, alt: str) -> str:
     for panel in chart.panels:
         parts += _panel(panel, whole)
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH:g} {height:g}" width="{WIDTH:g}" height="{height:g}" '
+        f'<svg viewBox="0 0 {WIDTH:g} {height:g}" width="{WIDTH:g}" height="{height:g}" '
         f'role="img" aria-label="{escape(alt, quote=True)}" font-family="\'Source Sans Pro\', \'Source Sans 3\', sans-serif" font-size="{SMALL}">'
         f"{HATCH}{''.join(parts)}</svg>"
     )
@@ -98,32 +98,37 @@ def _panel(panel: Panel, whole: Frame) -> Iterator[str]:
         if known:
             yield path([(p, b) for p, _, b in known] + [(p, a) for p, a, _ in known[::-1]], fill=band.colour)
     yield from _axes(panel, frame, x, y)
-    for guide in panel.guides:
-        at = x(guide.at) if guide.axis == "x" else y(guide.at)
-        if at is not None and guide.axis == "x" and frame.left - 1 <= at <= frame.right + 1:
-            yield line(at, frame.top, at, frame.bottom, guide.colour, guide.width, guide.dash)
-        elif at is not None and guide.axis == "y":
-            yield line(frame.left, at, frame.right, at, guide.colour, guide.width, guide.dash)
+    yield from _guides(panel, frame, x, y)
     for series in panel.series:
-        yield from _bars(series, panel, x, y) if series.kind == "bars" else _series(series, frame, x, y)
+        yield from _bars(series, x, y) if series.kind == "bars" else _series(series, frame, x, y)
     for remark in panel.remarks:
         at, up = x(remark.x), frame.top - 6 if remark.y is None else y(remark.y)
-        if at is not None and up is not None and frame.left - 1 <= at <= frame.right + 1:
-            yield text(at, up - (0 if remark.y is None else 6), remark.text.split("\n"), colour=remark.colour)
+        if up is not None and _within(at, frame):
+            yield text(at or 0.0, up - (0 if remark.y is None else 6), remark.text.split("\n"), colour=remark.colour)
+
+
+def _within(at: float | None, frame: Frame) -> bool:
+    return at is not None and frame.left - 1 <= at <= frame.right + 1
+
+
+def _guides(panel: Panel, frame: Frame, x: Scale, y: Scale) -> Iterator[str]:
+    for guide in panel.guides:
+        at = x(guide.at) if guide.axis == "x" else y(guide.at)
+        if at is not None and guide.axis == "y":
+            yield line(frame.left, at, frame.right, at, guide.colour, guide.width, guide.dash)
+        elif at is not None and _within(at, frame):
+            yield line(at, frame.top, at, frame.bottom, guide.colour, guide.width, guide.dash)
 
 
 def _axes(panel: Panel, frame: Frame, x: Scale, y: Scale) -> Iterator[str]:
     for at, label in panel.y.ticks:
         if (up := y(at)) is not None and frame.top - 1 <= up <= frame.bottom + 1:
-            if panel.y.has_grid:
-                yield line(frame.left, up, frame.right, up, GRID, 1, "solid")
-            if panel.y.is_shown:
-                lines = label.split("\n")
-                yield text(frame.left - 7, up + 4 - LINE / 2 * (len(lines) - 1), lines, colour=INK, anchor="end")
+            lines = label.split("\n") if panel.y.is_shown else []
+            yield line(frame.left, up, frame.right, up, GRID, 1, "solid") if panel.y.has_grid else ""
+            yield text(frame.left - 7, up + 4 - LINE / 2 * (len(lines) - 1), lines, colour=INK, anchor="end")
     for at, label in panel.x.ticks:
-        if (over := x(at)) is not None and frame.left - 1 <= over <= frame.right + 1:
-            if panel.x.has_grid:
-                yield line(over, frame.top, over, frame.bottom, GRID, 1, "solid")
+        if (over := x(at)) is not None and _within(over, frame):
+            yield line(over, frame.top, over, frame.bottom, GRID, 1, "solid") if panel.x.has_grid else ""
             if panel.x.is_shown:
                 yield line(over, frame.bottom, over, frame.bottom + 4, MUTED, 1, "solid")
                 yield text(over, frame.bottom + 17, label.split("\n"), colour=INK)
@@ -139,29 +144,38 @@ def _series(series: Series, frame: Frame, x: Scale, y: Scale) -> Iterator[str]:
     points = [(x(a), y(b)) for a, b in zip(series.x, series.y, strict=True)]
     if "line" in series.kind:
         for run in _runs([p if p[1] is None or p[1] > frame.top - 40 else (p[0], None) for p in points]):
-            inside = [(a, b) for a, b in run if frame.left - 1 <= a <= frame.right + 1]
+            inside = [p for p in run if _within(p[0], frame)]
             if len(inside) > 1:
                 yield path(inside, stroke=series.colour, width=series.width, dash=series.dash)
     for number, (a, b) in enumerate(points):
-        if a is None or b is None:
-            continue
-        if series.interval:
-            scale = x if series.interval == "x" else y
-            low, high = scale(series.low[number]), scale(series.high[number])
-            if low is not None and high is not None:
-                ends = (low, b, high, b) if series.interval == "x" else (a, low, a, high)
-                yield line(*ends, series.colour, 1.6, "solid")
-        if "dots" in series.kind:
-            yield dot(a, b, series.size * 0.42, series.colour, series.symbol)
-        if number < len(series.texts) and series.texts[number]:
-            lines = series.texts[number].split("\n")
-            is_under = number < len(series.text_position) and "bottom" in series.text_position[number]
-            yield text(a, b + 19 if is_under else b - 9 - LINE * (len(lines) - 1), lines, colour=INK)
-        elif series.texts and number < len(series.names):  # on paper nothing tells a name when pointed at
-            yield text(a + series.size * 0.42 + 5, b + 4, [series.names[number]], colour=INK, anchor="start")
+        if a is not None and b is not None:
+            yield from _whisker(series, number, (a, b), x if series.interval == "x" else y)
+            if "dots" in series.kind:
+                yield dot(a, b, series.size * 0.42, series.colour, series.symbol)
+            yield from _words(series, number, a, b)
 
 
-def _bars(series: Series, panel: Panel, x: Scale, y: Scale) -> Iterator[str]:
+def _whisker(series: Series, number: int, at: tuple[float, float], scale: Scale) -> Iterator[str]:
+    """The interval of one point."""
+    if not series.interval:
+        return
+    low, high = scale(series.low[number]), scale(series.high[number])
+    if low is not None and high is not None:
+        ends = (low, at[1], high, at[1]) if series.interval == "x" else (at[0], low, at[0], high)
+        yield line(*ends, series.colour, 1.6, "solid")
+
+
+def _words(series: Series, number: int, a: float, b: float) -> Iterator[str]:
+    """The text at one point, or its name: on paper nothing tells a name when it is pointed at."""
+    if number < len(series.texts) and series.texts[number]:
+        lines = series.texts[number].split("\n")
+        is_under = number < len(series.text_position) and "bottom" in series.text_position[number]
+        yield text(a, b + 19 if is_under else b - 9 - LINE * (len(lines) - 1), lines, colour=INK)
+    elif series.texts and number < len(series.names):
+        yield text(a + series.size * 0.42 + 5, b + 4, [series.names[number]], colour=INK, anchor="start")
+
+
+def _bars(series: Series, x: Scale, y: Scale) -> Iterator[str]:
     places = series.y if series.is_horizontal else series.x
     along, across = (x, y) if series.is_horizontal else (y, x)
     at = [v for v in (across(p) for p in places) if v is not None]
@@ -252,5 +266,3 @@ def _width(label: str) -> float:
 def _is_list(panel: Panel) -> bool:
     """Whether the panel lists groups one below the other, which must not be squeezed."""
     return panel.tiles is not None or panel.y.kind == "category" or any("\n" in t for _, t in panel.y.ticks)
-
-

@@ -37,10 +37,22 @@ def _contents(sheet: Any, said: dict[str, Any]) -> None:
     from openpyxl.styles import Font
 
     sheet.title = "Contents"
-    lines = [[said["title"]], [said["body"]], [said["purpose"]], [said["about"]], [said["invented"]], [said["front-title"]]]
+    lines = [
+        [said["title"]],
+        [said["body"]],
+        [said["purpose"]],
+        [said["about"]],
+        [said["invented"]],
+        [said["front-title"]],
+    ]
     lines += [[e["subject"], e["sentence"]] for e in said["front"]]
-    lines += [["In this workbook"], *([str(n), i["title"], i["headline"]] for n, i in enumerate(said["items"], start=1))]
-    lines += [["Not in this briefing"], *([e["title"], e["reason"]] for e in said["left-out"])] if said["left-out"] else []
+    lines += [
+        ["In this workbook"],
+        *([str(n), i["title"], i["headline"]] for n, i in enumerate(said["items"], start=1)),
+    ]
+    lines += (
+        [["Not in this briefing"], *([e["title"], e["reason"]] for e in said["left-out"])] if said["left-out"] else []
+    )
     lines += [["Method"], *([t] for t in said["method"]), ["Safety"], *([t] for t in said["safety"])]
     _write(sheet, [line for line in lines if any(line)])
     sheet["A1"].font = Font(bold=True, size=14)
@@ -51,7 +63,12 @@ def _item(sheet: Any, item: Item, texts: dict[str, Any], said: dict[str, Any]) -
     from openpyxl.styles import Font
     from openpyxl.utils import get_column_letter
 
-    lines = [[texts["title"]], [texts["headline"]], *([n] for n in texts["notes"] + texts["more-notes"]), [texts["small"]]]
+    lines = [
+        [texts["title"]],
+        [texts["headline"]],
+        *([n] for n in texts["notes"] + texts["more-notes"]),
+        [texts["small"]],
+    ]
     lines += [[t] for t in (texts["question"], *texts["events"], said["about"], said["invented"]) if t]
     _write(sheet, lines)
     sheet["A1"].font = Font(bold=True, size=13)
