@@ -24,9 +24,12 @@ from data_loaders.release import Release
 NO_NAMES = "Write of contexts and of what is to be done. No note may hold a name, an address or anything else by which a child could be known."
 LARGE = """<style>
 [data-testid="stSidebar"],[data-testid="stHeader"],[data-testid="stExpandSidebarButton"]{display:none}
-[data-testid="stMainBlockContainer"]{max-width:100%;padding:1rem 3rem}
+[data-testid="stMainBlockContainer"]{max-width:100%;padding:.6rem 2.5rem}
 [data-testid="stMainBlockContainer"] p,[data-testid="stMainBlockContainer"] li{font-size:1.35rem;line-height:1.45}
+[data-testid="stMainBlockContainer"] h1{font-size:1.05rem;padding:0}
 [data-testid="stMainBlockContainer"] h2{font-size:2.1rem;line-height:1.25}
+[data-testid="stMainBlockContainer"] [data-testid="stAlertContainer"]{padding:.3rem .8rem}
+[data-testid="stMainBlockContainer"] :is(button,label,small,[data-testid="stAlertContainer"]) p{font-size:1rem}
 </style>"""
 
 
@@ -124,6 +127,8 @@ def show_since(briefing: Briefing) -> None:
     for title, lines, none in (
         ("New signals", since.new_signals, "None: no point newly stands out."),
         ("Ended signals", since.ended_signals, "None."),
+        ("Judged anew", since.judged_anew, "No earlier point is judged differently."),
+        ("Actions closed", since.actions, "No closed action is on record."),
         ("Data", since.quality, "Nothing changed in what is held back or withheld."),
     ):
         st.header(title)

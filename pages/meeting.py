@@ -12,9 +12,12 @@ release, _ = release_in_force()
 st.html(LARGE)
 st.title("Meeting mode")
 known = known_templates()
-name = choose_body({key: template.body for key, template in known.items()})
+screens, bodies = st.columns([3, 1])
+with bodies:
+    name = choose_body({key: template.body for key, template in known.items()})
 briefing = made_briefing(release, name, known[name])
-number = choose_screen([front_title(briefing), *(item.finding.title for item in briefing.items)])
+with screens:
+    number = choose_screen([front_title(briefing), *(item.finding.title for item in briefing.items)])
 if number:
     show_screen(briefing.items[number - 1], number)
 else:

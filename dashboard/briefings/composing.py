@@ -20,6 +20,7 @@ from dashboard.maps.picture import Picture
 from data_loaders.release import Release
 
 FRONT = 5
+ODD = (KeyError, TypeError, ValueError, IndexError, ZeroDivisionError)  # of a figure that nobody foresaw
 Step = Callable[[str], None]
 
 
@@ -69,6 +70,10 @@ def drawn(item: Item) -> Item:
         return replace(item, chart=chart, svg=svg_of(chart, alt=finding.alt))
     except NotDrawnError as error:
         return replace(item, not_drawn=str(error))
+    except ODD as error:
+        return replace(
+            item, not_drawn=f"The figure could not be drawn here ({type(error).__name__}); its table is printed."
+        )
 
 
 def _bound(
@@ -98,10 +103,11 @@ def front_sentences(since: Since, findings: Sequence[Finding]) -> list[tuple[str
         return [("To compare with", since.reason), *((f.title, f.headline) for f in findings)][:FRONT]
     said = [(t.title, t.now) for t in since.told if t.is_other]
     said += [("New signal", s) for s in since.new_signals] + [("Ended signal", s) for s in since.ended_signals]
+    said += [("Action closed", s) for s in since.actions]
     same = "; ".join(t.title for t in since.told if not t.is_other)
     rest = [("Data", since.quality[0] if since.quality else "Nothing changed in what is held back or withheld.")]
     rest += [("As before", f"The same is said, with later figures, of: {same}.")] if same else []
-    first = ("Compared with", f"The release that was in force at the last meeting, as at {since.then_as_at}.")
+    first = ("Compared with", f"The release as at {since.then_as_at}.")
     return [first, *said[: FRONT - 1 - len(rest)], *rest]
 
 

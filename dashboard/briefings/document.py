@@ -117,16 +117,16 @@ def _back(paper: Any, said: dict[str, Any]) -> None:
 
 
 def _table(paper: Any, item: dict[str, Any]) -> None:
-    """Built as a whole: cell by cell, python-docx looks the table up anew for each."""
     from docx.enum.text import WD_ALIGN_PARAGRAPH
     from docx.oxml import OxmlElement
     from docx.shared import Pt
 
     lines = [item["columns"], *item["rows"]]
     table = paper.add_table(rows=len(lines), cols=len(item["columns"]), style="Table Grid")
-    for number, (row, texts) in enumerate(zip(table.rows, lines, strict=True)):
-        for place, (cell, text) in enumerate(zip(row.cells, texts, strict=True)):
-            paragraph = cell.paragraphs[0]
+    cells = iter(table._cells)  # asked for row by row, each row looks through the whole table
+    for number, texts in enumerate(lines):
+        for place, text in enumerate(texts):
+            paragraph = next(cells).paragraphs[0]
             run = paragraph.add_run(text)
             run.font.size, run.bold = Pt(8), number == 0
             paragraph.paragraph_format.space_after = Pt(0)

@@ -13,14 +13,25 @@ from dashboard.briefings.tiles import hexed, readable_on
 
 LEFT, TOP, WIDE, TALL = 0.6, 1.95, 8.0, 4.85
 ROWS = 14
+MOST_CHARTS = 12  # more would be too small to read; the table takes their place
 
 
 def draw_native(slide: Any, item: Item, texts: dict[str, Any]) -> None:
     """The finding's figure on the left of a slide."""
+    before = list(slide.shapes._spTree)
+    try:
+        _draw(slide, item, texts)
+    except (KeyError, TypeError, ValueError, IndexError, ZeroDivisionError, StopIteration):  # a figure nobody foresaw
+        for element in [e for e in slide.shapes._spTree if e not in before]:
+            slide.shapes._spTree.remove(element)
+        _table(slide, texts)
+
+
+def _draw(slide: Any, item: Item, texts: dict[str, Any]) -> None:
     panels = item.chart.panels if item.chart else ()
     if item.ground is not None:
         _map(slide, item.ground, texts)
-    elif panels and all(kind_of(p) for p in panels):
+    elif panels and len(panels) <= MOST_CHARTS and all(kind_of(p) for p in panels):
         _charts(slide, panels, item, texts)
     elif len(panels) == 1 and panels[0].tiles is not None:
         _tiles(slide, panels[0].tiles, texts)

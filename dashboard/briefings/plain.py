@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from dashboard.briefings.briefing import INVENTED, Briefing, Item
@@ -40,14 +41,14 @@ def small_print(item: Item) -> str:
 
 def cell(value: object) -> str:
     """A cell of a table as it is read: the same digits as on the page, thousands apart."""
-    if value is None or value is pd.NaT or (isinstance(value, float) and pd.isna(value)):
+    if value is None or value is pd.NaT or (isinstance(value, float | np.floating) and np.isnan(value)):
         return "–"
-    if isinstance(value, bool):
+    if isinstance(value, bool | np.bool_):
         return "yes" if value else "no"
-    if isinstance(value, int) or (hasattr(value, "dtype") and pd.api.types.is_integer_dtype(value.dtype)):
-        return f"{int(value):,}"  # type: ignore[call-overload]
-    if isinstance(value, float) or (hasattr(value, "dtype") and pd.api.types.is_float_dtype(value.dtype)):
-        return f"{float(value):,g}" if abs(float(value)) < 1e5 else f"{float(value):,.0f}"  # type: ignore[arg-type]
+    if isinstance(value, int | np.integer):
+        return f"{int(value):,}".replace("-", "−")
+    if isinstance(value, float | np.floating):
+        return f"{float(value):,.10g}".replace("-", "−")
     if isinstance(value, pd.Timestamp):
         return f"{value:%d %B %Y}"
     return clean(value)

@@ -7,6 +7,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import pandas as pd
+
 from dashboard.briefings.register import make_finding
 from dashboard.briefings.template import Wanted
 from dashboard.findings.finding import Finding
@@ -14,6 +16,7 @@ from data_loaders.release import Release
 
 FIGURES = re.compile(rf"\b(?:{'|'.join(calendar.month_name[1:])})\b|[\d+−%.,\u00a0]+")
 MOST = 4
+ACTIONS = {"description", "status", "closed"}  # columns that make a table one of actions
 
 
 @dataclass(frozen=True)
@@ -36,30 +39,31 @@ class Since:
     told: tuple[Told, ...] = ()
     new_signals: tuple[str, ...] = ()
     ended_signals: tuple[str, ...] = ()
+    judged_anew: tuple[str, ...] = ()  # points of earlier months, now that there are more to judge them by
     quality: tuple[str, ...] = ()
+    actions: tuple[str, ...] = ()
 
 
 def compare(now: Release, then: Release | None, wanted: Sequence[Wanted]) -> Since:
     """The findings of a template in two releases of one audience."""
     if then is None:
         return Since(reason="There is no earlier release in the store to compare with.")
-    told, begun, ended = [], [], []
+    told, begun, ended, anew = [], [], [], []
     for item in wanted:
         new, old = (make_finding(r, item.key, item.asked) for r in (now, then))
         if new is None or old is None:
             continue
         told.append(Told(new.title, _says(old), _says(new), _skeleton(_says(old)) != _skeleton(_says(new))))
         was, is_now = _signals(old), _signals(new)
-        if fresh := [p for p, flag in is_now.items() if flag and not was.get(p)]:
-            begun.append(f"{new.title}: {_listed(fresh)} newly stand out by the rules of the chart.")
-        over = [p for p, flag in was.items() if flag and p in is_now and not is_now[p]]
-        if over:
-            ended.append(f"{new.title}: {_listed(over)} no longer stand out.")
-        elif _last(was) and not _last(is_now):
-            ended.append(f"{new.title}: the run of signals that stood at the last meeting has ended.")
+        if fresh := [p for p, flag in is_now.items() if flag and was and p not in was]:
+            begun.append(f"{new.title}: more than chance explains in {_listed(fresh)}.")
+        if _last(was) and not _last(is_now):
+            ended.append(f"{new.title}: the signal that stood at the last meeting has ended.")
+        if other := [p for p, flag in is_now.items() if p in was and was[p] != flag]:
+            anew.append(f"{new.title}: judged anew, now that there is more to judge by: {_listed(other)}.")
     return Since(
-        then.id, f"{then.manifest.as_at:%d %B %Y}", "", tuple(told), tuple(begun), tuple(ended),
-        tuple(quality_changes(now, then)),
+        then.id, f"{then.manifest.as_at:%d %B %Y}", "", tuple(told), tuple(begun), tuple(ended), tuple(anew),
+        tuple(quality_changes(now, then)), tuple(actions_closed(now, then)),
     )  # fmt: skip
 
 
@@ -88,6 +92,16 @@ def quality_changes(now: Release, then: Release) -> list[str]:
     said += [notice for notice in now.manifest.notices if notice not in then.manifest.notices]
     if now.manifest.rebased:
         said.append(f"The series was begun afresh: {now.manifest.rebased}")
+    return said
+
+
+def actions_closed(now: Release, then: Release) -> list[str]:
+    """What was closed after the day of the earlier release, from every table of actions that a theme publishes."""
+    said = []
+    for table in (frame for _, frame in sorted(now.frames.items()) if set(frame.columns) >= ACTIONS):
+        closed = pd.to_datetime(table["closed"], errors="coerce")
+        rows = table[closed > pd.Timestamp(then.manifest.as_at)]
+        said += [f"{row.description} Closed {pd.Timestamp(row.closed):%d %B %Y}." for row in rows.itertuples()]
     return said
 
 

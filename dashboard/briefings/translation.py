@@ -21,6 +21,8 @@ Layout = dict[str, Any]
 
 def chart_of(figure: Any) -> Chart:
     """The chart of a plotly figure. Raises NotDrawnError for a kind of figure that paper does not know."""
+    if not hasattr(figure, "to_json"):
+        raise NotDrawnError("Figures of this kind are printed as tables.")
     whole = _decoded(json.loads(figure.to_json()))
     traces, layout = whole["data"], whole["layout"]
     kinds = {str(t.get("type", "scatter")) for t in traces}

@@ -11,7 +11,7 @@ import pandas as pd
 
 from dashboard.briefings.briefing import Briefing, Item
 from dashboard.briefings.plain import as_texts, clean
-from dashboard.words.escaping import formula_safe
+from dashboard.words.escaping import FORMULA, formula_safe
 
 FORBIDDEN = re.compile(r"[\[\]:*?/\\']")
 
@@ -84,10 +84,9 @@ def _item(sheet: Any, item: Item, texts: dict[str, Any], said: dict[str, Any]) -
 
 
 def _write(sheet: Any, lines: list[list[str]]) -> None:
-    for number, row in enumerate(formula_safe(pd.DataFrame(lines, dtype="object")).itertuples(index=False), start=1):
-        for place, value in enumerate(row, start=1):
-            if isinstance(value, str) and value:
-                _fill(sheet.cell(number, place), value)
+    for number, row in enumerate(lines, start=1):
+        for place, text in enumerate(row, start=1):
+            _fill(sheet.cell(number, place), f"'{text}" if text.startswith(FORMULA) else text)
 
 
 def _fill(cell: Any, value: Any) -> None:
