@@ -27,10 +27,10 @@ def rect(x: float, y: float, width: float, height: float, fill: str) -> str:
 
 
 def text(x: float, y: float, lines: list[str], *, colour: str, anchor: str = "middle", halo: bool = False) -> str:
-    """Lines below each other, 15 apart; with a halo where a dark ground is possible."""
+    """Lines below each other, 15 apart; with a halo where lines may run behind."""
     look = f'text-anchor="{anchor}"'
     if halo:
-        look += ' paint-order="stroke" stroke="#ffffff" stroke-opacity="0.75" stroke-width="3"'
+        look += ' paint-order="stroke" stroke="#ffffff" stroke-opacity="0.85" stroke-width="4"'
     return "".join(
         f'<text x="{x:.2f}" y="{y + 15 * number:.2f}" fill="{escape(colour)}" {look}>{escape(words)}</text>'
         for number, words in enumerate(lines)

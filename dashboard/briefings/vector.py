@@ -170,9 +170,9 @@ def _words(series: Series, number: int, a: float, b: float) -> Iterator[str]:
     if number < len(series.texts) and series.texts[number]:
         lines = series.texts[number].split("\n")
         is_under = number < len(series.text_position) and "bottom" in series.text_position[number]
-        yield text(a, b + 19 if is_under else b - 9 - LINE * (len(lines) - 1), lines, colour=INK)
+        yield text(a, b + 19 if is_under else b - 9 - LINE * (len(lines) - 1), lines, colour=INK, halo=True)
     elif series.texts and number < len(series.names):
-        yield text(a + series.size * 0.42 + 5, b + 4, [series.names[number]], colour=INK, anchor="start")
+        yield text(a + series.size * 0.42 + 5, b + 4, [series.names[number]], colour=INK, anchor="start", halo=True)
 
 
 def _bars(series: Series, x: Scale, y: Scale) -> Iterator[str]:
