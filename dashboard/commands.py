@@ -12,7 +12,8 @@ from dashboard.briefings.composing import compose
 from dashboard.briefings.formats import FORMATS
 from dashboard.briefings.notes import add_notes, all_notes, exported, imported, latest_notes
 from dashboard.briefings.template import FOLDER, find_template
-from data_loaders.release import Release, ReleaseRefusedError, earlier_ids, open_release
+from dashboard.in_force import release_then
+from data_loaders.release import open_release
 
 
 class RefusedError(Exception):
@@ -55,18 +56,6 @@ def write_briefing(
             written.append(str(file))
     gone = f" Not in it: {', '.join(title for title, _ in briefing.left_out)}." if briefing.left_out else ""
     return f"{', '.join(written)}: {len(briefing.items)} findings of release {release.id} in {time.monotonic() - begun:.1f} s.{gone}"
-
-
-def release_then(releases: Path, now: Release, day: date | None) -> Release | None:
-    """The release that was current at the last meeting: the newest earlier one as at that day; without a day, the one before."""
-    for identifier in earlier_ids(releases, now.manifest.audience):
-        if day is not None and identifier[:10] > day.isoformat():
-            continue
-        try:
-            return open_release(releases, now.manifest.audience, identifier)
-        except ReleaseRefusedError:
-            return None
-    return None
 
 
 def notes_out(file: Path, target: Path) -> str:

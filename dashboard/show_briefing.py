@@ -44,7 +44,7 @@ def known_templates() -> dict[str, Template]:
 
 def made_briefing(release: Release, name: str, template: Template) -> Briefing:
     """The briefing of a body, worked out once for a release, with the notes of this moment."""
-    then = remembered((release.id, "release before"), release_before)
+    then = remembered((release.id, "release before"), lambda: release_before(release))
     notes = _notes(release)
     key = (release.id, "briefing", name, template.model_dump_json(), tuple(sorted(notes.items())))
     steps = len(template.findings) + 1

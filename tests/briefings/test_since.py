@@ -9,13 +9,14 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+from dashboard import in_force
 from dashboard.briefings import since as comparing
 from dashboard.briefings.composing import front_sentences
 from dashboard.briefings.since import Since, Told, actions_closed, compare, quality_changes
 from dashboard.briefings.template import Wanted
-from dashboard.commands import release_then
 from dashboard.findings.finding import Finding
-from data_loaders.release import Release, earlier_ids
+from dashboard.in_force import release_then
+from data_loaders.release import Release, ReleaseRefusedError
 
 WANTED = [Wanted(key="week")]
 
@@ -110,17 +111,24 @@ def test_actions_closed_since_are_named(release: Release) -> None:
     assert actions_closed(later, release) == [f"New. Closed {day + timedelta(days=9):%d %B %Y}."]
 
 
-def test_the_release_of_the_last_meeting_is_found_in_the_store(tmp_path: Path, release: Release, monkeypatch: pytest.MonkeyPatch) -> None:  # fmt: skip
-    folder = tmp_path / "partnership"
-    chain = ["2026-01-20-a", "2026-04-20-b", "2026-07-20-c"]
-    for identifier, previous in zip(chain, [None, *chain], strict=False):
-        (folder / identifier).mkdir(parents=True)
-        text = release.manifest.model_copy(update={"previous": previous}).model_dump_json()
-        (folder / identifier / "manifest.json").write_text(text, encoding="utf-8")
-    (folder / "current").write_text(chain[-1], encoding="utf-8")
-    assert earlier_ids(tmp_path) == [chain[1], chain[0]]
-    opened: list[str] = []
-    monkeypatch.setattr("dashboard.commands.open_release", lambda _root, _audience, i: opened.append(i))
-    for day in (None, date(2026, 5, 1), date(2026, 4, 19), date(2020, 1, 1)):
-        release_then(tmp_path, release, day)
-    assert opened == [chain[1], chain[1], chain[0]]
+def test_the_release_of_the_last_meeting_is_found_in_the_store(
+    release: Release, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def as_at(day: date, previous: str | None) -> Release:
+        return replace(
+            release, id=f"{day}", manifest=release.manifest.model_copy(update={"as_at": day, "previous": previous})
+        )
+
+    chain = {"2026-01-20": as_at(date(2026, 1, 20), "gone"), "2026-04-20": as_at(date(2026, 4, 20), "2026-01-20")}
+    now = as_at(date(2026, 7, 20), "2026-04-20")
+
+    def opened(_root: Path, _audience: str, identifier: str) -> Release:
+        if identifier not in chain:
+            raise ReleaseRefusedError("It is gone.")
+        return chain[identifier]
+
+    monkeypatch.setattr(in_force, "open_release", opened)
+    found = {
+        day: release_then(Path(), now, day) for day in (None, date(2026, 5, 1), date(2026, 4, 19), date(2020, 1, 1))
+    }
+    assert [r.id if r else None for r in found.values()] == ["2026-04-20", "2026-04-20", "2026-01-20", None]
