@@ -34,11 +34,16 @@ $(VENV)/.browser: $(VENV)/.tools
 	    else echo "A browser is needed for the journeys. On Debian: sudo apt-get install chromium"; exit 1; fi; }
 	@touch $@
 
-$(DEMO)/truth.json: $(VENV)/.product
-	@test -f $@ || $(PY) -m data_loaders demo $(DEMO)
+# Made again only when what makes them has changed, so that a second start takes seconds. Only invented data live in var/.
+RIVER := $(shell find data_loaders assets -name '*.py' -o -name '*.toml' -o -name '*.csv')
 
-run: $(DEMO)/truth.json
-	@$(PY) -m data_loaders publish $(DEMO) --out $(STORE) --policy assets/policy.toml --audience partnership
+$(DEMO)/truth.json: $(VENV)/.product $(RIVER)
+	@rm -rf $(DEMO) && $(PY) -m data_loaders demo $(DEMO)
+
+$(STORE)/partnership/current: $(DEMO)/truth.json
+	@rm -rf $(STORE) && $(PY) -m data_loaders publish $(DEMO) --out $(STORE) --policy assets/policy.toml --audience partnership
+
+run: $(STORE)/partnership/current
 	@exec $(PY) -m dashboard serve --release $(STORE) --port $(PORT)
 
 test: lint types contracts unit browser

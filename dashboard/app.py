@@ -22,7 +22,10 @@ except ReleaseRefusedError as error:
     st.stop()
 
 sections: dict[str, list[st.Page]] = {}
+held = {dataset.name for dataset in release.manifest.datasets}
 for entry in REGISTER:
+    if entry.needs and entry.needs not in held:
+        continue  # nothing of it was delivered: the menu does not offer it
     page = st.Page(entry.path, title=entry.title, url_path=entry.url or None, default=entry is REGISTER[0])
     sections.setdefault(entry.section, []).append(page)
 chosen = st.navigation(sections, position="sidebar", expanded=True)

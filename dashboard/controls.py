@@ -9,7 +9,12 @@ import streamlit as st
 
 from dashboard.evidence import areas_of, levels_of, splits_of
 from dashboard.findings.finding import Finding
+from dashboard.findings.known_harm import recorded_kinds, recorded_levels
+from dashboard.findings.survey_part import part_splits
+from dashboard.remembered import remembered
 from dashboard.selection import ALL, NONE, WHOLE, Selection
+from dashboard.survey_answers import Asking, questions_of, safety_questions, waves_of
+from dashboard.survey_answers import splits_of as survey_splits
 from dashboard.words.periods import YEAR_TITLES
 from data_loaders.release import Release
 
@@ -21,9 +26,13 @@ LEVEL_TITLES = {
 }
 
 
-LIMITS = {"breaks": "at changes in recording", "events": "at every dated event", "never": "never"}
+LIMITS = {
+    "found": "where a change was found", "breaks": "at changes in recording", "events": "at every dated event", "never": "never",
+}  # fmt: skip
 SEASON = {"shown": "as counted", "out": "season taken out"}
 NO_EVENT = "none"
+EVERY_INDICATOR = "every"
+NONE_BESIDE = "one-place"
 
 
 def choose_missing(release: Release) -> Selection:
@@ -46,13 +55,15 @@ def choose_missing(release: Release) -> Selection:
         with first:
             year_type = _pick("Kind of year for totals", YEAR_TITLES, "year")
         with second:
-            limits = _pick("Limits begin afresh", LIMITS, "limits")
+            limits = _pick("Limits begin afresh", LIMITS | _event_titles(release), "limits")
         with third:
             season = _pick("Time of year", SEASON, "season")
         with fourth:
-            measures = {"n": titles[dataset], "children": f"Different {release.dataset(dataset).protected}"}
-            if split != NONE or not _has_children(release, dataset, level):
-                measures.pop("children")
+            measures = {"n": titles[dataset]}
+            if split == NONE and len(release.table("population")):
+                measures["rate"] = f"{titles[dataset]} per 1,000 aged 10–17"
+            if split == NONE and _has_children(release, dataset, level):
+                measures["children"] = f"Different {release.dataset(dataset).protected}"
             measure = _pick("Measure", measures, "measure") if len(measures) > 1 else "n"
     return Selection(dataset, level, block if areas else ALL, split, measure, year_type, limits, season)
 
@@ -63,17 +74,46 @@ def choose_level(release: Release, dataset: str) -> str:
     return _pick("Areas", {x: LEVEL_TITLES.get(x, x.title()) for x in levels}, "areas") if levels else WHOLE
 
 
-def choose_harm(harms: dict[str, str]) -> str:
-    """Which kind of harm a map shows: all, or one of the groups that the release publishes by place."""
-    return _pick("Kind of harm", {NONE: "All kinds", **harms}, "harm") if harms else NONE
+def choose_layer(layers: dict[str, str]) -> str:
+    """What the map shows."""
+    return _pick("The map shows", layers, "layer")
+
+
+def choose_beside(layers: dict[str, str]) -> str:
+    """A second layer on a map beside the first, or none."""
+    return _pick("Beside it", {NONE_BESIDE: "What is known of one place", **layers}, "beside")
+
+
+def choose_place(places: dict[str, str]) -> str:
+    """One place: by its name, or by a click on the map, which is the newer choice when it has changed."""
+    clicked = (
+        ((st.session_state.get("place-map") or {}).get("last_active_drawing") or {}).get("properties", {}).get("leaf")
+    )
+    if clicked in places and clicked != st.session_state.get("place-clicked"):
+        st.session_state["place-clicked"], st.session_state["place"] = clicked, clicked
+    return _pick("Place (or click on the map)", places, "place")
+
+
+def choose_district(districts: dict[str, str]) -> str:
+    """One district of the times of day, or all of them."""
+    return _pick("District", districts, "district")
+
+
+def choose_intervention(known: dict[str, str]) -> str:
+    """One of the delivered interventions."""
+    return _pick("Look closer at", known, "intervention")
+
+
+def choose_indicator(titles: dict[str, str]) -> str:
+    """One published indicator, or the first few (NONE)."""
+    return _pick("Indicator", {NONE: "The first few", **titles}, "indicator") if len(titles) > 1 else NONE
 
 
 def choose_event(release: Release) -> pd.Timestamp | None:
     """The dated event that a page compares before and after; at first the first new service."""
     events = release.table("events").sort_values(["date", "label"], kind="stable")
-    by_service = events[events["kind"] == "SERVICE"]
-    ordered = [*by_service.itertuples(), *events[events["kind"] != "SERVICE"].itertuples()]
-    titles = {f"{e.date:%Y-%m-%d} {e.label}": f"{e.date:%B %Y}: {e.label}" for e in ordered} | {NO_EVENT: "No event"}
+    is_service = events["kind"] == "SERVICE"
+    titles = _titles(events[is_service]) | _titles(events[~is_service]) | {NO_EVENT: "No event"}
     chosen = _pick("Before and after", titles, "event")
     return None if chosen == NO_EVENT else pd.Timestamp(chosen[:10])
 
@@ -140,6 +180,81 @@ def choose_screen(titles: list[str]) -> int:
 
 def _go_to(screens: list[str], number: int) -> None:
     st.session_state[SCREEN] = screens[number]
+
+
+def choose_survey(release: Release) -> tuple[str, str, str]:
+    """A survey, one of its waves, and one wellbeing indicator or all."""
+    waves = waves_of(release)
+    first, second, third = st.columns(3)
+    with first:
+        survey = _pick("Survey", {s: s.replace("_", " ").capitalize() for s in waves}, "survey")
+    with second:
+        wave = _pick("Wave", {w: w for w in waves[survey]}, "wave")
+    with third:
+        known = sorted({str(i) for i in questions_of(release, survey, wave)["shanarri"] if i})
+        indicator = _pick(
+            "Wellbeing indicator", {EVERY_INDICATOR: "Every indicator", **{i: i for i in known}}, "shanarri"
+        )
+    return survey, wave, indicator
+
+
+def choose_question(release: Release) -> Asking:
+    """One question of a wave, found by indicator and theme, and what it is split by."""
+    survey, wave, indicator = choose_survey(release)
+    rows = questions_of(release, survey, wave)
+    rows = rows if indicator == EVERY_INDICATOR else rows[rows["shanarri"] == indicator]
+    first, second, third = st.columns([1, 2, 1])
+    with first:
+        themes = {str(t): str(t) for t in dict.fromkeys(rows["theme"]) if t}
+        theme = _pick("Theme", {NONE: "Every theme", **themes}, "theme")
+    with second:
+        rows = rows if theme == NONE else rows[rows["theme"] == theme]
+        question = _pick("Question", dict(zip(rows["question_id"], rows["wording"], strict=True)), "question")
+    with third:
+        split = _pick("Split by", survey_splits(release, Asking(survey, wave, question)), "by")
+    return Asking(survey, wave, question, split)
+
+
+def choose_part(release: Release) -> tuple[str, str, str]:
+    """A survey, a wave, and by what those who took part are divided."""
+    waves = waves_of(release)
+    first, second, third = st.columns(3)
+    with first:
+        survey = _pick("Survey", {s: s.replace("_", " ").capitalize() for s in waves}, "survey")
+    with second:
+        wave = _pick("Wave", {w: w for w in waves[survey]}, "wave")
+    with third:
+        split = _pick("Divided by", part_splits(release, survey, wave) or {NONE: "Nothing"}, "part")
+    return survey, wave, split
+
+
+def choose_known_harm(release: Release) -> tuple[Asking, str] | None:
+    """A question about feeling safe, a level of areas, and what is recorded; None where there is nothing to choose."""
+    recorded = recorded_kinds(release)
+    asked = safety_questions(release)
+    if not recorded or not asked:
+        return None
+    first, second, third = st.columns([2, 1, 1])
+    with first:
+        known = {f"{a.survey} {a.wave} {a.question}": a for a in asked}
+        chosen = known[_pick("Young people were asked", {k: asked[a] for k, a in known.items()}, "felt")]
+    with second:
+        dataset = _pick("Agencies recorded", recorded, "recorded")
+    with third:
+        key = (release.id, "recorded levels", chosen, dataset)
+        levels = remembered(key, lambda: recorded_levels(release, chosen, dataset)) or [WHOLE]
+        level = _pick("Areas", {x: LEVEL_TITLES.get(x, x.title()) for x in levels}, "areas")
+    return replace(chosen, split=level), dataset
+
+
+def _event_titles(release: Release) -> dict[str, str]:
+    """Each dated event as a place where limits may begin afresh."""
+    events = release.table("events").sort_values(["date", "label"], kind="stable")
+    return {key: f"at {title}" for key, title in _titles(events).items()}
+
+
+def _titles(events: pd.DataFrame) -> dict[str, str]:
+    return {f"{e.date:%Y-%m-%d} {e.label}": f"{e.date:%B %Y}: {e.label}" for e in events.itertuples()}
 
 
 def _has_children(release: Release, dataset: str, level: str) -> bool:

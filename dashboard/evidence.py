@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from dashboard.selection import ALL, EACH, NONE, WHOLE, Selection
+from dashboard.selection import ACROSS, ALL, EACH, NONE, WHOLE, Selection
 from dashboard.words.periods import UNIT_WORDS
 from data_loaders.release import Dataset, Release, ViewEntry
 
@@ -21,7 +21,9 @@ class Evidence:
     selection: Selection
     dataset: Dataset
     view: ViewEntry | None
-    frame: pd.DataFrame  # period_start, period_end, area, area_block, group, group_block, n
+    frame: (
+        pd.DataFrame
+    )  # period_start, period_end, area, area_block, group, group_block, n (and also, also_block for a third)
     counts: str
     reason: str
     sentence: str
@@ -32,9 +34,12 @@ class Evidence:
 
 
 def find_view(release: Release, selection: Selection) -> ViewEntry | None:
-    """The view whose dimensions, at their levels, are exactly those of the question."""
+    """The view whose dimensions, at their levels, are exactly those of the question; of two, the one for children if asked."""
     wanted = selection.dimensions
-    return next((v for v in release.views(selection.dataset) if v.dimensions == wanted), None)
+    fitting = [v for v in release.views(selection.dataset) if v.dimensions == wanted]
+    if selection.measure == "children":
+        fitting.sort(key=lambda v: v.children != "published")
+    return fitting[0] if fitting else None
 
 
 def answer(release: Release, selection: Selection) -> Evidence:
@@ -69,12 +74,17 @@ def _labelled(release: Release, selection: Selection, view: ViewEntry) -> pd.Dat
     if "area" in view.dimensions and selection.block != ALL:
         frame = frame[frame["area"] == selection.block]
     made = pd.DataFrame({"period_start": frame["period_start"], "period_end": frame["period_end"]})
-    rows = selection.across if selection.across != NONE else "area"
-    for column, dimension in (("area", rows), ("group", selection.split)):
+    rows = ACROSS.get(selection.across, (selection.across, ""))[0] if selection.across != NONE else "area"
+    columns = [
+        ("area", rows),
+        ("group", selection.split),
+        *([("also", selection.also)] if selection.also != NONE else []),
+    ]
+    for column, dimension in columns:
         labels = block_labels(release, selection.dataset, dimension) if dimension in frame else {}
         made[column] = frame[dimension].map(labels) if dimension in frame else ""
         made[f"{column}_block"] = frame.get(dimension, "")
-    made["n"] = frame[selection.measure]
+    made["n"] = frame["children" if selection.measure == "children" else "n"]
     return made.reset_index(drop=True)
 
 
@@ -141,6 +151,6 @@ def _unit_sentence(dataset: Dataset, view: ViewEntry) -> str:
     many = "One group was" if len(view.merges) == 1 else f"{len(view.merges)} groups were"
     joined = f" {many} joined from smaller ones; Method and data says which and why." if view.merges else ""
     return (
-        f"With {chosen} chosen, figures are by {unit}: the finest at which every figure has at least {dataset.k} "
+        f"With {chosen} chosen, figures are {'for' if view.time_unit == 'all' else 'by'} {unit}: the finest at which every figure has at least {dataset.k} "
         f"different {dataset.protected} behind it.{joined}"
     )

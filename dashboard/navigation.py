@@ -15,6 +15,7 @@ class PageEntry:
     url: str
     sentence: str
     section: str = ""
+    needs: str = ""  # the dataset without which there is nothing to show
 
     @property
     def path(self) -> Path:
@@ -24,7 +25,12 @@ class PageEntry:
 REGISTER = (
     PageEntry("overview.py", "Overview", "", "What changed, in sentences, each with its page."),
     PageEntry(
-        "missing.py", "Missing", "missing", "Is it really rising? The trend, since when, and what to expect.", "Missing"
+        "missing.py",
+        "Missing",
+        "missing",
+        "Is it really rising? The trend, since when, and what to expect.",
+        "Missing",
+        "missing_episodes",
     ),
     PageEntry(
         "missing_where.py",
@@ -32,6 +38,7 @@ REGISTER = (
         "missing-where",
         "Rates of areas, days and hours, how it ended.",
         "Missing",
+        "missing_episodes",
     ),
     PageEntry(
         "missing_repeats.py",
@@ -39,6 +46,7 @@ REGISTER = (
         "missing-repeats",
         "How much of the line a few children make.",
         "Missing",
+        "missing_episodes",
     ),
     PageEntry(
         "discussions.py",
@@ -46,12 +54,55 @@ REGISTER = (
         "return-discussions",
         "Whether children were offered a conversation in time.",
         "Missing",
+        "missing_episodes",
     ),
     PageEntry(
         "places.py",
         "Places",
         "places",
         "Where harm outside the family concentrates, and through whom it is known.",
+        "Contexts",
+    ),
+    PageEntry(
+        "survey.py",
+        "What young people say",
+        "survey",
+        "Strengths and worries, what changed, which groups answered differently.",
+        "Young people",
+    ),
+    PageEntry(
+        "survey_question.py",
+        "Question by question",
+        "survey-question",
+        "Answers to one question, how sure they are, and by which group.",
+        "Young people",
+    ),
+    PageEntry(
+        "survey_part.py",
+        "Who took part",
+        "survey-part",
+        "Whom the survey reached, beside those who live there.",
+        "Young people",
+    ),
+    PageEntry(
+        "known_harm.py",
+        "Known and unknown harm",
+        "known-harm",
+        "Where young people feel unsafe, beside what agencies record.",
+        "Young people",
+    ),
+    PageEntry(
+        "places_when.py",
+        "When and what was done",
+        "places-when",
+        "Times of day, change by district, and how harm was answered.",
+        "Contexts",
+    ),
+    PageEntry(
+        "interventions.py",
+        "Did it work?",
+        "did-it-work",
+        "What was done in places, and what came of it.",
         "Contexts",
     ),
     PageEntry(

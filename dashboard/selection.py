@@ -8,6 +8,7 @@ WHOLE = "COUNCIL"
 ALL = "all"
 NONE = "none"
 EACH = "each"
+ACROSS = {"place": ("place", "CELL"), "place_district": ("place", "DISTRICT")}  # rows that are a level of a dimension
 
 
 @dataclass(frozen=True)
@@ -18,17 +19,23 @@ class Selection:
     level: str = WHOLE
     block: str = ALL
     split: str = NONE
-    measure: str = "n"  # or "children"
+    measure: str = "n"  # or "children", or "rate" for each 1,000 people
     year_type: str = "council"
-    limits: str = "breaks"  # where a chart's limits begin afresh: "breaks" in recording, any dated "events", "never"
+    # Where a chart's limits begin afresh: where a change was "found", at "breaks" in recording, at any dated "events", "never",
+    # or at one event of the reader's choice (its date and label).
+    limits: str = "found"
     season: str = "shown"  # or "out"
     at: str = EACH  # the banding of the split that is asked for
     across: str = NONE  # a second split, in the place of areas
+    also: str = NONE  # a third one
 
     @property
     def dimensions(self) -> dict[str, str]:
         """The dimensions that the question touches, with the level of each."""
         asked = {} if self.level == WHOLE else {"area": self.level}
         if self.across != NONE:
-            asked[self.across] = "CELL" if self.across == "place" else EACH
+            dimension, level = ACROSS.get(self.across, (self.across, EACH))
+            asked[dimension] = level
+        if self.also != NONE:
+            asked[self.also] = EACH
         return asked if self.split == NONE else {**asked, self.split: self.at}

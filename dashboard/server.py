@@ -6,6 +6,7 @@ import base64
 import gc
 import hashlib
 import logging
+import os
 import re
 import uuid
 from collections.abc import Sequence
@@ -17,22 +18,32 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
-from starlette.responses import FileResponse, PlainTextResponse, Response
+from starlette.responses import FileResponse, HTMLResponse, PlainTextResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit import config
 
 from dashboard.maps.library import FILES, ROOT, library_file
+from dashboard.maps.tiles import TILES
+from dashboard.navigation import REGISTER
 
 APP = Path(__file__).with_name("app.py")
+# Streamlit's page does not know under which path it is served and asks for it, first beneath the page's own address: two
+# answers of "not found" on every link that leads straight to a page. This tells it.
+WHERE = "window.__streamlit = {BACKEND_BASE_URL: window.location.origin}"
 LOCAL = ("localhost", "127.0.0.1", "[::1]")
 log = logging.getLogger("dashboard")
 
 
-def inline_scripts() -> str:
-    """Hashes of the few words of script in Streamlit's own start page, so that no other inline script can run."""
+def start_page() -> bytes:
+    """Streamlit's own start page, which also knows where it is served."""
     page = (Path(st.__file__).parent / "static" / "index.html").read_bytes()
-    scripts = re.findall(rb"<script>(.*?)</script>", page, re.DOTALL)
+    return page.replace(b"<head>", f"<head><script>{WHERE}</script>".encode(), 1)
+
+
+def inline_scripts() -> str:
+    """Hashes of the few words of script in the start page, so that no other inline script can run."""
+    scripts = re.findall(rb"<script>(.*?)</script>", start_page(), re.DOTALL)
     return " ".join(f"'sha256-{base64.b64encode(hashlib.sha256(s).digest()).decode()}'" for s in scripts)
 
 
@@ -76,7 +87,13 @@ OPTIONS = {
 
 
 def policy_of(path: str) -> str:
-    return FRAME_POLICY if path.startswith("/component/") else POLICY
+    """The map's frame may also fetch pictures from a tile server, if the council has named one (CSD_TILES)."""
+    if not path.startswith("/component/"):
+        return POLICY
+    tiles = urlsplit(os.environ.get(TILES, ""))
+    if tiles.scheme in ("http", "https") and re.fullmatch(r"[\w.-]+(:\d+)?", tiles.netloc):
+        return FRAME_POLICY.replace("img-src 'self'", f"img-src 'self' {tiles.scheme}://{tiles.netloc}")
+    return FRAME_POLICY
 
 
 class Guard:
@@ -111,8 +128,16 @@ def make_app(hosts: Sequence[str]) -> st.App:
         if option in config.get_config_options():
             config.set_option(option, value)
     middleware = [Middleware(Guard, hosts=[*LOCAL, *hosts]), Middleware(GZipMiddleware, minimum_size=1000)]
-    routes = [Route(f"{ROOT}/{{name:path}}", library)]
+    routes = [
+        Route(f"{ROOT}/{{name:path}}", library),
+        *(Route(f"/{entry.url}", straight_to) for entry in REGISTER if entry.url),
+    ]
     return st.App(APP, middleware=middleware, routes=routes, on_script_error=tell_without_values)
+
+
+async def straight_to(_: Request) -> Response:
+    """The start page under the address of a page: what is on it comes over the socket, as everywhere."""
+    return HTMLResponse(start_page(), headers={"Cache-Control": "no-cache"})
 
 
 async def library(request: Request) -> Response:

@@ -9,6 +9,7 @@ import streamlit as st
 
 from dashboard.controls import is_picked, pick_finding
 from dashboard.findings.finding import Finding
+from dashboard.maps.legend import legend_html
 from dashboard.maps.picture import Picture
 from dashboard.words.escaping import formula_safe, plain
 from data_loaders.release import Release
@@ -24,7 +25,8 @@ def show(finding: Finding, release: Release) -> None:
         from dashboard.show_map import show_map
 
         show_map(finding.figure, finding.key)
-        with st.expander("The same as a table", expanded=True):
+        st.html(legend_html(finding.figure.legend))
+        with st.expander("The same as a table"):
             st.dataframe(finding.table, hide_index=True, alt=finding.alt)
         st.markdown(plain(" ".join(note for note in finding.notes if note)))
     elif finding.figure is not None:
@@ -49,12 +51,15 @@ def show(finding: Finding, release: Release) -> None:
         )  # fmt: skip
 
 
-def show_events(release: Release) -> None:
-    """What the numbered lines of a trend mean."""
-    events = release.table("events").sort_values("date")
+def show_events(events: pd.DataFrame) -> None:
+    """What the numbered lines of a trend mean: as `events_of` gives them."""
     if len(events):
-        lines = [f"{n}. {plain(f'{e.date:%d %B %Y}: {e.label}')}" for n, e in enumerate(events.itertuples(), start=1)]
-        st.markdown("\n".join(["Dated events, numbered as on the chart of the whole area:", "", *lines]))
+        lines = [f"{e.number}. {plain(f'{e.date:%d %B %Y}: {e.label}')}{_scope(e.scope)}" for e in events.itertuples()]
+        st.markdown("\n".join(["Dated events, numbered as on the chart:", "", *lines]))
+
+
+def _scope(scope: object) -> str:
+    return "" if not scope or str(scope) == "ALL" else f" ({plain(scope)})"
 
 
 def csv_of(finding: Finding, release: Release) -> bytes:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
 from typing import Any
 
 import streamlit_folium
@@ -9,7 +10,7 @@ import streamlit_folium
 from dashboard.maps.library import refuse_outside_links
 from dashboard.maps.picture import Picture
 
-HEIGHT = 520
+HEIGHT, CLICKED = 620, "last_active_drawing"
 _draw = streamlit_folium._component_func  # private, and pinned: every link of every map passes through it
 
 
@@ -22,8 +23,11 @@ streamlit_folium._component_func = _draw_from_home
 
 
 def show_map(picture: Picture, key: str) -> None:
-    """Only the layer changes with a question, so the visitor's zoom and place stay."""
+    """Only the layer changes with a question, so the visitor's zoom and place stay. A click is kept under `key`.
+
+    Drawing writes into what it draws, and the same maps serve every visitor: so copies are drawn, with the same names.
+    """
     streamlit_folium.st_folium(
-        picture.ground, key=key, height=HEIGHT, use_container_width=True, returned_objects=[],
-        feature_group_to_add=picture.layer,
+        deepcopy(picture.ground), key=key, height=HEIGHT, use_container_width=True, returned_objects=[CLICKED],
+        feature_group_to_add=deepcopy(picture.layer),
     )  # fmt: skip

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 from rich.console import Console
@@ -117,6 +117,48 @@ def dpia(
         out.print(str(error), markup=False)
         raise typer.Exit(1) from error
     out.print(f"{to} holds the facts of the release; lines that begin with 'To be answered' are yours.")
+
+
+@app.command()
+def estimate(
+    file: Annotated[Path, typer.Argument(help="A CSV with one row for each pupil (or school, household …).")],
+    value: Annotated[str, typer.Option(help="The column whose mean, or share of 1 among 0 and 1, is estimated.")],
+    weights: Annotated[str | None, typer.Option(help="The column of weights.")] = None,
+    strata: Annotated[str | None, typer.Option(help="The column of strata.")] = None,
+    clusters: Annotated[
+        str | None, typer.Option(help="The column of clusters; two with a comma for two stages.")
+    ] = None,
+    population: Annotated[
+        str | None, typer.Option(help="How many units each stratum (then each cluster) has; two with a comma.")
+    ] = None,
+) -> None:
+    """Estimate a mean or a share from a sample, with its standard error by the way it was drawn."""
+    import pandas as pd
+
+    from data_loaders.survey.estimates import estimate_mean, estimate_share
+
+    frame = pd.read_csv(file)
+    wanted = [c.strip() for part in (value, weights, strata, clusters, population) if part for c in part.split(",")]
+    if missing := [c for c in wanted if c not in frame]:
+        out.print(f"{file} has no column {', '.join(missing)}. It has: {', '.join(frame.columns)}.", markup=False)
+        raise typer.Exit(1)
+
+    def columns(names: str | None) -> list[Any] | None:
+        return [frame[name.strip()].to_numpy() for name in names.split(",")] if names else None
+
+    values = frame[value].to_numpy(dtype=float)
+    made = (estimate_share if set(values) <= {0.0, 1.0} else estimate_mean)(
+        values,
+        weights=frame[weights].to_numpy(dtype=float) if weights else None,
+        strata=frame[strata].to_numpy() if strata else None,
+        clusters=columns(clusters),
+        population=columns(population),
+    )
+    out.print(
+        f"estimate {made.value:.6g}, standard error {made.standard_error:.6g}, 95 % interval {made.lower:.6g} to "
+        f"{made.upper:.6g}, {made.degrees} degrees of freedom, {made.n} rows.",
+        markup=False, highlight=False,
+    )  # fmt: skip
 
 
 @app.command()

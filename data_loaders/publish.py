@@ -10,6 +10,7 @@ from pathlib import Path
 import pandas as pd
 
 from data_loaders.checks import Problem, examine
+from data_loaders.deliveries import COUNTED
 from data_loaders.engine import Engine
 from data_loaders.facts import FACTS, Tables
 from data_loaders.privacy.audit.parts import telling_views
@@ -17,6 +18,7 @@ from data_loaders.privacy.audit.whole import check_words
 from data_loaders.privacy.finder import TOGETHER
 from data_loaders.privacy.place_labels import place_table
 from data_loaders.privacy.policy import Policy, PolicyRefusedError, load_policy
+from data_loaders.privacy.protected import check_register
 from data_loaders.privacy.vintage import check_vintage
 from data_loaders.problem import is_stopping
 from data_loaders.publication import seal, sweep, withdraw, workshop, write_tables
@@ -76,7 +78,7 @@ def publish(
     tables = reference_tables(
         collected.tables,
         k=min(policy.k(d) for d in policy.datasets),
-        covered=covered(collected, "missing_episodes"),
+        covered=covered(collected, next(name for name in COUNTED if name in collected.tables)),
     )
     tables |= {"places": _places(series, collected, previous if rebase is None else None)}
     tables |= {"blocks": pd.concat([s.blocks for s in series], ignore_index=True)}
@@ -85,7 +87,9 @@ def publish(
     tables |= {name: frame for made in themes for name, frame in made.tables.items()}
     checks += [check for made in themes for check in made.checks]
     entries = [entry for s in series for entry in s.entries]
-    checks = [*checks, check_vintage(previous, entries, tables, rebase), check_words(tables)]
+    brought = [(tuple(made.tables), len(made.checks)) for made in themes]
+    checks = [*checks, check_vintage(previous, entries, tables, rebase), check_words(tables),
+              check_register(tables, entries, brought)]  # fmt: skip
     _stop_on(_failed(checks))
     say("Writing the release")
     release = _write(collected, policy, series, themes, tables, checks, previous=previous, out=out, rebase=rebase)

@@ -19,16 +19,32 @@ import json
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import Literal, TypeVar
+from typing import TypeVar
 
 import pandas as pd
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ValidationError
+
+from data_loaders.manifest import (
+    AUDIENCE_FLOOR,
+    TIME_UNITS,
+    Audit,
+    Check,
+    Dataset,
+    Manifest,
+    Source,
+    TimeUnit,
+    ViewEntry,
+)
+from data_loaders.survey_columns import SURVEY_COLUMNS
+
+__all__ = [
+    "AUDIENCE_FLOOR", "TIME_UNITS", "Audit", "Check", "Dataset", "Manifest", "Release", "ReleaseRefusedError", "Source", "TimeUnit",
+    "ViewEntry", "canonical", "current_id", "digest", "open_release", "release_id", "table_problem", "view_problem",
+]  # fmt: skip
 
 Model = TypeVar("Model", bound=BaseModel)
 FORMAT = 1
 MANIFEST, AUDIT, TABLES, CURRENT = "manifest.json", "audit.json", "tables", "current"
-TIME_UNITS = ("month", "quarter", "half_year", "year", "all")
-TimeUnit = Literal["month", "quarter", "half_year", "year", "all"]
 
 # name → column → pandas kind: O text, f float, i integer, M date. Views have their own contract (`view_problem`).
 TABLE_COLUMNS: dict[str, dict[str, str]] = {
@@ -53,107 +69,28 @@ TABLE_COLUMNS: dict[str, dict[str, str]] = {
     "blocks": {
         "dataset": "O", "dimension": "O", "block": "O", "label": "O", "position": "i", "leaf": "O", "leaf_label": "O",
     },
+    **SURVEY_COLUMNS,
+    # What stands beside incidents on a map (themes/places.py). `people`: young people of the areas, spread evenly over them.
+    "people_cells": {"cell": "O", "lat": "f", "lon": "f", "area_code": "O", "people": "f"},
+    "incident_repeats": {"factor": "f", "status": "O", "reason": "O"},
+    "assets": {"kind": "O", "kind_label": "O", "label": "O", "opening": "O", "lat": "f", "lon": "f"},
+    "guardians": {
+        "area_code": "O", "area_name": "O", "guardians": "f", "status": "O", "reason": "O", "geometry": "O",
+    },
+    "safety_maps": {
+        "period": "M", "place": "O", "label": "O", "time_of_day": "O", "participants": "f", "feeling": "O", "status": "O",
+        "reason": "O", "geometry": "O",
+    },
+    "interventions": {
+        "intervention_id": "O", "type": "O", "area_code": "O", "place": "O", "start_date": "M", "end_date": "M",
+        "comparison_area": "O", "comparison": "O", "displacement_area": "O", "displacement": "O", "lead_agency": "O",
+        "geometry": "O",
+    },
 }  # fmt: skip
 
 
 class ReleaseRefusedError(Exception):
     """A release that must not be shown; the message says which file and what cures it."""
-
-
-class Strict(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class Check(Strict):
-    """One thing the audit tried: what, against what, and what came of it."""
-
-    name: str
-    subject: str
-    status: Literal["passed", "failed", "not applicable"]
-    reason: str
-    tried: int = 0
-
-
-class Audit(Strict):
-    audience: str
-    policy_sha256: str
-    tables_sha256: dict[str, str]
-    checks: tuple[Check, ...]
-
-    @property
-    def is_passed(self) -> bool:
-        return bool(self.checks) and all(check.status != "failed" for check in self.checks)
-
-
-class Source(Strict):
-    """Where a delivered table came from. `rows_about` is rounded: an exact count less a total is a small number."""
-
-    table: str
-    file: str
-    supplier: str
-    extract_date: date
-    period_start: date | None
-    period_end: date | None
-    rows_about: str
-    sha256: str
-    definition_version: str
-    sharing_agreement: str
-    retention_date: date | None
-
-
-class ViewEntry(Strict):
-    """One full grid of exact counts. `cut` maps each dimension to the step of its one nested hierarchy."""
-
-    dataset: str
-    name: str
-    status: Literal["published", "withheld"]
-    reason: str
-    dimensions: dict[str, str]  # dimension → level asked for (an area level, or "each")
-    cut: dict[str, int]
-    time_unit: TimeUnit | None
-    period_start: date | None
-    period_end: date | None
-    cells: int
-    merges: tuple[str, ...]
-    children: Literal["published", "withheld", "not wanted"]
-    children_reason: str
-
-    @property
-    def table(self) -> str:
-        return f"{self.dataset}.{self.name}"
-
-
-class Dataset(Strict):
-    name: str
-    title: str
-    counts: str  # what one unit of n is, in the plural: "episodes"
-    protected: str  # who is protected, in the plural: "children"
-    k: int
-    dominance: float
-    held: str  # what was held back for the next re-basing, in words that give no small number away
-    dimension_titles: dict[str, str]
-    is_ordered: dict[str, bool]
-    history_months: dict[str, int]  # dimension → months of records that it looks back on; 0 for most
-
-
-class Manifest(Strict):
-    format: int
-    audience: str
-    audience_title: str
-    council: str
-    as_at: date
-    is_synthetic: bool
-    previous: str | None
-    rebased: str | None  # why, when the series was deliberately begun afresh
-    policy_sha256: str
-    year_starts: int  # month with which the quarters, half-years and years of all views begin
-    versions: dict[str, str]
-    sources: tuple[Source, ...]
-    datasets: tuple[Dataset, ...]
-    views: tuple[ViewEntry, ...]
-    notices: tuple[str, ...]
-    tables_sha256: dict[str, str]
-    audit_sha256: str
 
 
 @dataclass(frozen=True)
@@ -215,6 +152,7 @@ def open_release(root: Path, audience: str = "partnership", identifier: str | No
     if release_id(raw, manifest.as_at) != identifier or manifest.audience != audience:
         raise ReleaseRefusedError(f"{path / MANIFEST} does not belong to this release: publish again.")
     audit = _opened_audit(path, manifest)
+    _refuse_strangers(path, manifest)
     frames = {name: _opened_table(path, name, manifest) for name in sorted(manifest.tables_sha256)}
     for view in manifest.views:
         if view.status == "published" and (problem := view_problem(frames.get(view.table), view, manifest)):
@@ -263,6 +201,17 @@ def _opened_audit(path: Path, manifest: Manifest) -> Audit:
     if not audit.is_passed or audit.policy_sha256 != manifest.policy_sha256:
         raise ReleaseRefusedError(f"{path / AUDIT} did not pass: nothing of this release is shown. Publish again.")
     return audit
+
+
+def _refuse_strangers(path: Path, manifest: Manifest) -> None:
+    """What the manifest does not name, what this version does not know, and a floor below that of the audience."""
+    named = set(manifest.tables_sha256)
+    known = {*TABLE_COLUMNS, *(view.table for view in manifest.views if view.status == "published")}
+    there = {file.name.removesuffix(".parquet") for file in (path / TABLES).glob("*")}
+    if strangers := sorted((there - named) | (named - known)):
+        raise ReleaseRefusedError(f"{path / TABLES / strangers[0]} is no table of this release: publish again.")
+    if any(d.k < AUDIENCE_FLOOR.get(manifest.audience, d.k + 1) for d in manifest.datasets):
+        raise ReleaseRefusedError(f"{path} has a floor that is too low for '{manifest.audience}': publish again.")
 
 
 def _opened_table(path: Path, name: str, manifest: Manifest) -> pd.DataFrame:

@@ -14,7 +14,7 @@ from data_loaders.privacy.audit.across import troubled_views
 from data_loaders.privacy.dataset import Countable, countable
 from data_loaders.privacy.finder import Found, Grid, counted, find_view
 from data_loaders.privacy.frozen import frozen_countable
-from data_loaders.privacy.overlap import overlap_problem, repeat_problem
+from data_loaders.privacy.overlap import banded_whole, bands_problem, overlap_problem, repeat_problem
 from data_loaders.privacy.periods import Calendar, month_number, whole_months
 from data_loaders.privacy.policy import Policy
 from data_loaders.privacy.views import block_rows, merge_sentences, view_entry, view_table
@@ -182,7 +182,7 @@ def _children(data: Countable, found: list[Found], made: dict[str, pd.DataFrame]
         decided[name] = ("not wanted", "")
         if not candidate.view.children or candidate.grid is None:
             continue
-        problem = repeat_problem(made[name], k=data.k)
+        problem = repeat_problem(made[name], k=data.k) or bands_problem(data, candidate.grid, made[name])
         problem = problem or next((p for other in shown if (p := _overlap(data, other, candidate, made))), None)
         decided[name] = ("withheld", problem) if problem else ("published", "")
         if not problem:
@@ -192,6 +192,10 @@ def _children(data: Countable, found: list[Found], made: dict[str, pd.DataFrame]
 
 def _overlap(data: Countable, one: Found, other: Found, made: dict[str, pd.DataFrame]) -> str | None:
     whole, parts = sorted((one, other), key=lambda f: len(f.view.dimensions))
+    if parts.grid is not None and not whole.view.dimensions:
+        summed = banded_whole(data, parts.grid, made[parts.view.name])
+        if summed is not None and (p := overlap_problem(summed, made[whole.view.name], shared=[], k=data.k)):
+            return p
     shared = list(whole.view.dimensions)
     if not set(shared) <= set(parts.view.dimensions):
         return None

@@ -1,14 +1,14 @@
 """Return discussions: were children offered a conversation in time, by whom, and what did they say?"""
 
-from functools import partial
-
 import streamlit as st
 
 from dashboard.controls import choose_event
+from dashboard.events import events_of
+from dashboard.findings.declined import offered_again, why_declined
 from dashboard.findings.discussions import clock, named, path, providers
-from dashboard.findings.mix import mix
 from dashboard.in_force import release_in_force
 from dashboard.remembered import remembered
+from dashboard.selection import Selection
 from dashboard.show import show, show_events
 
 DATASET = "missing_episodes"
@@ -26,11 +26,9 @@ event = choose_event(release)
 show(remembered((release.id, "path"), lambda: path(release, DATASET)), release)
 for which in ("arranged", "held"):
     show(remembered((release.id, "clock", which, event), lambda w=which: clock(release, DATASET, w, event)), release)
-show_events(release)
+show_events(events_of(release, Selection(DATASET)))
 show(remembered((release.id, "providers"), lambda: providers(release, DATASET)), release)
-declined = partial(
-    mix, release, DATASET, "declined", title="Why discussions were declined", without="NONE", of="declined discussions"
-)
-show(remembered((release.id, "mix", "declined"), declined), release)
+show(remembered((release.id, "why declined"), lambda: why_declined(release, DATASET)), release)
+show(remembered((release.id, "offered again"), lambda: offered_again(release, DATASET)), release)
 for prefix, title in NAMED.items():
     show(remembered((release.id, "named", prefix), lambda p=prefix, t=title: named(release, DATASET, p, t)), release)

@@ -2,24 +2,32 @@
 
 import streamlit as st
 
-from dashboard.findings.method import glossary, sources, views
+from dashboard.findings.method import glossary, papers, sources, tables_of, views
 from dashboard.in_force import release_in_force
 from dashboard.words.escaping import plain
 
 release, _ = release_in_force()
 st.title("Method and data")
+st.markdown("Every figure comes from one published release. What may be shown is decided once, before publication, by a policy and "
+            "an audit ([Safety](safety)); what is chosen on a page only picks among what was published.")  # fmt: skip
 st.header("What is shown, and at which detail")
 for dataset in release.manifest.datasets:
-    st.subheader(plain(dataset.title))
-    st.markdown(plain(f"Every figure has at least {dataset.k} different {dataset.protected} behind it, none of whom accounts "
-                      f"for more than {dataset.dominance:.0%} of it. {dataset.held}"))  # fmt: skip
-    st.table(views(release, dataset.name).set_index("Split by"))
+    st.markdown(plain(f"{dataset.title}: every figure has at least {dataset.k} different {dataset.protected} behind it, none of whom "
+                      f"accounts for more than {dataset.dominance:.0%} of it. {dataset.held}"))  # fmt: skip
+    with st.expander(plain(f"{dataset.title}: every split, and what was joined")):
+        st.table(views(release, dataset.name).set_index("Split by"))
+for notice in release.manifest.notices:
+    st.markdown(f"- {plain(notice)}")
 st.header("Sources")
 st.dataframe(sources(release), hide_index=True, alt="Delivered tables and their suppliers")
 st.header("Glossary")
 st.table(glossary().set_index("Term"))
+st.header("Definitions and methods")
+for title, text in papers().items():
+    with st.expander(title):
+        st.markdown(text)
 st.header("This release")
 st.markdown(plain(f"Release {release.id}, policy {release.manifest.policy_sha256[:12]}, audience {release.manifest.audience}, "
                   f"previous release {release.manifest.previous or 'none'}."))  # fmt: skip
-for notice in release.manifest.notices:
-    st.markdown(f"- {plain(notice)}")
+with st.expander("Its tables, with their checksums"):
+    st.dataframe(tables_of(release), hide_index=True, alt="Tables of the release with rows and checksums")

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from dashboard.controls import choose_missing
+from dashboard.events import events_of
 from dashboard.findings.missing import missing_ahead, missing_trend, missing_years
 from dashboard.in_force import release_in_force
 from dashboard.remembered import remembered
@@ -16,7 +17,7 @@ asked = choose_missing(release)
 trend = remembered((release.id, "trend", asked), lambda: missing_trend(release, asked))
 show(trend, release)
 if not trend.withheld:
-    show_events(release)
+    show_events(events_of(release, asked))
 if years := remembered((release.id, "years", asked), lambda: missing_years(release, asked)):
     show(years, release)
 if ahead := remembered((release.id, "ahead", asked), lambda: missing_ahead(release, asked)):

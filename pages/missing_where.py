@@ -11,6 +11,7 @@ from dashboard.remembered import remembered
 from dashboard.show import show
 
 DATASET = "missing_episodes"
+ABOUT = {"harm_reported": ("Y", "Harm was reported")}
 MIXES = {
     "missing_from": "Where children were missing from", "duration": "How long they were missing", "outcome": "How it ended",
     "found_context": "In which kind of place they were found", "harm_reported": "Whether harm was reported",
@@ -26,4 +27,10 @@ show(remembered((release.id, "week"), lambda: week(release, DATASET)), release)
 show(remembered((release.id, "day"), lambda: kind_of_day(release, DATASET)), release)
 show(remembered((release.id, "flow"), lambda: flow(release, DATASET)), release)
 for split, title in MIXES.items():
-    show(remembered((release.id, "mix", split), lambda s=split, t=title: mix(release, DATASET, s, title=t)), release)
+    show(
+        remembered(
+            (release.id, "mix", split),
+            lambda s=split, t=title: mix(release, DATASET, s, title=t, about=ABOUT.get(s, ("", ""))),
+        ),
+        release,
+    )

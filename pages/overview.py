@@ -2,10 +2,12 @@
 
 import streamlit as st
 
-from dashboard.findings.indicators import published_indicators
+from dashboard.controls import choose_indicator
+from dashboard.findings.indicators import indicator_titles, published_indicators
 from dashboard.findings.overview import sentences
 from dashboard.in_force import release_in_force
 from dashboard.remembered import remembered
+from dashboard.selection import NONE
 from dashboard.show import show
 from dashboard.words.escaping import plain
 
@@ -16,5 +18,8 @@ for subject, sentence, link in remembered((release.id, "overview"), lambda: sent
     st.markdown(f"**{plain(subject)}.** {plain(sentence)} [Look closer]({link})")
 st.markdown(":small[A change is named only where chance, the season and a few children’s many episodes would seldom make one as large. "
             "No sentence here says why anything changed.]")  # fmt: skip
-if indicators := published_indicators(release):
-    show(indicators, release)
+if titles := indicator_titles(release):
+    st.divider()
+    chosen = choose_indicator(titles)
+    if indicators := published_indicators(release, "" if chosen == NONE else chosen):
+        show(indicators, release)

@@ -1,32 +1,35 @@
-"""Places: where harm outside the family concentrates, and through whom it is known."""
+"""Places: one map with many layers, what is known of one place, and the strengths beside the risks."""
 
 import streamlit as st
 
-from dashboard.controls import choose_harm
-from dashboard.findings.harm_places import harms_of, has_places, known_to, place_map
-from dashboard.findings.mix import mix
+from dashboard.controls import NONE_BESIDE, choose_beside, choose_layer, choose_place
+from dashboard.findings.harm_places import has_places, layer, layers_of
+from dashboard.findings.place_beside import beside
+from dashboard.findings.place_card import place_card, places_of
 from dashboard.in_force import release_in_force
 from dashboard.remembered import remembered
 from dashboard.show import show
 
-DATASET = "incidents"
-
 release, _ = release_in_force()
 st.title("Places")
-st.markdown("Where harm outside the family is recorded. A record says what an agency came to know, not all that happened; "
-            "a place is never the fault of those who are young in it.")  # fmt: skip
+st.markdown("Where harm outside the family is recorded, and what stands beside it. A record says what an agency came to know, "
+            "not all that happened; a place is never the fault of those who are young in it.")  # fmt: skip
 if not has_places(release):
     st.info("No incidents were delivered for this release.")
 else:
-    harm = choose_harm(remembered((release.id, "harms"), lambda: harms_of(release)))
-    show(place_map(release, harm), release)
-    show(known_to(release), release)
-    show(remembered((release.id, "context"), lambda: mix(release, DATASET, "context", title="Contexts")), release)
-    show(remembered((release.id, "harm mix"), lambda: mix(release, DATASET, "harm", title="Kinds of harm")), release)
-    show(
-        remembered(
-            (release.id, "ird"),
-            lambda: mix(release, DATASET, "ird", title="Reached an inter-agency referral discussion"),
-        ),
-        release,
-    )
+    layers = remembered((release.id, "layers"), lambda: layers_of(release))
+    first, second, third = st.columns(3)
+    with first:
+        chosen = choose_layer(layers)
+    with second:
+        other = choose_beside(layers)
+    with third:
+        place = choose_place(remembered((release.id, "place names"), lambda: places_of(release)))
+    left, right = st.columns([3, 2] if other == NONE_BESIDE else 2, gap="medium")
+    with left:
+        show(remembered((release.id, "layer", chosen), lambda: layer(release, chosen)), release)
+    with right:
+        if other == NONE_BESIDE:
+            show(remembered((release.id, "card", place), lambda: place_card(release, place)), release)
+        else:
+            show(beside(remembered((release.id, "layer", other), lambda: layer(release, other))), release)

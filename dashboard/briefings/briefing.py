@@ -28,8 +28,10 @@ class Item:
     not_drawn: str = ""  # why a table stands in the place of a chart
 
     @property
-    def has_events(self) -> bool:
-        return self.chart is not None and self.chart.has_numbered_events
+    def numbers_of_events(self) -> set[str]:
+        """The numbers that stand over the chart's dated lines."""
+        panels = self.chart.panels if self.chart else ()
+        return {r.text for p in panels for r in p.remarks if r.y is None and r.text.isdigit()}
 
 
 @dataclass(frozen=True)

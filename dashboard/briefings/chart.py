@@ -104,7 +104,6 @@ class Panel:
 class Chart:
     panels: tuple[Panel, ...]
     height: float
-    has_numbered_events: bool = False
 
 
 class NotDrawnError(Exception):

@@ -86,7 +86,7 @@ def _bound(
     since: Since,
 ) -> Briefing:
     manifest = release.manifest
-    events = release.table("events").sort_values("date", kind="stable")
+    events = release.table("events").sort_values(["date", "label"], kind="stable")
     return Briefing(
         title=title, body=body, purpose=purpose, council=manifest.council, as_at=manifest.as_at,
         audience=manifest.audience_title, release_id=release.id, is_synthetic=manifest.is_synthetic, since=since,

@@ -59,10 +59,12 @@ def _periods(item: Item) -> list[str]:
 
 def _map(slide: Any, ground: Ground, texts: dict[str, Any]) -> None:
     from pptx.dml.color import RGBColor
+    from pptx.enum.shapes import MSO_SHAPE
     from pptx.util import Inches, Pt
 
-    scale = min(WIDE / ground.width, TALL / ground.height)
-    left = LEFT + (WIDE - ground.width * scale) / 2
+    wide = WIDE - (2.2 if ground.legend else 0.0)
+    scale = min(wide / ground.width, TALL / ground.height)
+    left = LEFT + WIDE - wide + (wide - ground.width * scale) / 2
     group = slide.shapes.add_group_shape()
     for shape in ground.shapes:
         rings = [[(Inches(left + x * scale), Inches(TOP + y * scale)) for x, y in ring] for ring in shape.rings]
@@ -80,7 +82,22 @@ def _map(slide: Any, ground: Ground, texts: dict[str, Any]) -> None:
         made.line.color.rgb = RGBColor.from_string(hexed(shape.line))
         made.line.width = Pt(shape.width * 0.7)
         made.name = shape.label or "Area"
+    for x, y, fill, label in ground.dots:
+        at = (Inches(left + x * scale - 0.05), Inches(TOP + y * scale - 0.05))
+        made = group.shapes.add_shape(MSO_SHAPE.OVAL, *at, Inches(0.1), Inches(0.1))
+        made.fill.solid()
+        made.fill.fore_color.rgb = RGBColor.from_string(hexed(fill))
+        made.name = label or "Point"
     describe(group, title=texts["title"], alt=texts["alt"])
+    meaning = [f"{_colour_words(mark.pattern)}{mark.text}" for mark in ground.legend]
+    for number, (mark, words) in enumerate(zip(ground.legend, meaning, strict=True)):
+        key = slide.shapes.add_shape(
+            MSO_SHAPE.RECTANGLE, Inches(LEFT), Inches(TOP + 0.24 * number + 0.04), Inches(0.2), Inches(0.13)
+        )
+        key.fill.solid()
+        key.fill.fore_color.rgb = RGBColor.from_string(hexed(mark.fill))
+        key.line.color.rgb = RGBColor.from_string(hexed(mark.outline))
+        say(slide, [words], (LEFT + 0.27, TOP + 0.24 * number, 1.9, 0.22), size=8, colour=INK)
     for x, y, name in ground.names:
         half = len(name) * 0.035
         if half < x * scale < ground.width * scale - half:
@@ -91,6 +108,11 @@ def _map(slide: Any, ground: Ground, texts: dict[str, Any]) -> None:
                 size=7,
                 colour=MUTED,
             )
+
+
+def _colour_words(pattern: str) -> str:
+    """Slides fill shapes plainly, so a pattern is said."""
+    return {"hatched": "(hatched on the page) ", "broken": "(broken line) "}.get(pattern, "")
 
 
 def _tiles(slide: Any, tiles: Tiles, texts: dict[str, Any]) -> None:

@@ -79,7 +79,7 @@ def _item(item: Item, briefing: Briefing) -> dict[str, Any]:
     return {
         "title": clean(finding.title), "headline": clean(finding.headline), "svg": item.svg, "alt": clean(finding.alt or finding.headline),
         "share": min(1.0, item.ground.width / 640) if item.ground else 1.0, "not-drawn": clean(item.not_drawn),
-        "question": clean(finding.question), "events": [clean(e) for e in briefing.events] if item.has_events else [],
+        "question": clean(finding.question), "events": [clean(e) for e in briefing.events if e.split(".")[0] in item.numbers_of_events],
         "notes": short_notes(item), "more-notes": more_notes(item), "note": clean(item.note),
         "so-what": clean(item.so_what), "what-next": clean(item.what_next), "questions": [clean(q) for q in item.questions],
         "small": small_print(item), "columns": [clean(c) for c in table.columns], "rows": rows_of(table),

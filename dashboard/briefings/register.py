@@ -11,20 +11,27 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from dashboard.findings.declined import offered_again, why_declined
 from dashboard.findings.discussions import clock, named, path, providers
 from dashboard.findings.finding import Finding
-from dashboard.findings.harm_places import has_places, known_to, place_map
+from dashboard.findings.harm_places import known_to, layer
 from dashboard.findings.indicators import published_indicators
+from dashboard.findings.interventions import did_it_work, interventions_of
 from dashboard.findings.missing import missing_ahead, missing_trend, missing_years
 from dashboard.findings.mix import mix
+from dashboard.findings.place_scan import beyond_chance, has_scan
+from dashboard.findings.place_strengths import has_strengths, strength_map
 from dashboard.findings.places import area_funnel, flow
-from dashboard.findings.repeats import concentration, without_repeats
+from dashboard.findings.places_when import district_change, level_two, reached_ird
+from dashboard.findings.repeats import concentration, per_child, without_repeats
+from dashboard.findings.survey_overview import EVERY, changes, good_answers, groups_apart
 from dashboard.findings.when import kind_of_day, week
 from dashboard.selection import ALL, NONE, WHOLE, Selection
+from dashboard.survey_answers import has_survey, waves_of
 from data_loaders.release import Release
 
 Asked = Mapping[str, str]
-EPISODES = "missing_episodes"
+EPISODES, INCIDENTS = "missing_episodes", "incidents"
 NAMED = {
     "push": "What children were leaving",
     "pull": "What they were going to",
@@ -43,7 +50,8 @@ class Entry:
 def _selection(asked: Asked) -> Selection:
     return Selection(
         asked.get("unit", EPISODES), asked.get("level", WHOLE), asked.get("area", ALL), asked.get("split", NONE),
-        year_type=asked.get("year", "council"), season=asked.get("season", "shown"), limits=asked.get("limits", "breaks"),
+        measure=asked.get("measure", "n"), year_type=asked.get("year", "council"), season=asked.get("season", "shown"),
+        limits=asked.get("limits", "found"),
     )  # fmt: skip
 
 
@@ -62,7 +70,23 @@ def _mix(release: Release, asked: Asked) -> Finding:
     return mix(release, _unit(asked), split, title=asked.get("title", title))
 
 
-ASKED = ("unit", "level", "area", "split", "year", "season", "limits")
+ASKED = ("unit", "level", "area", "split", "measure", "year", "season", "limits")
+
+
+def _survey(make: Callable[[Release, str, str], Finding]) -> Callable[[Release, Asked], Finding | None]:
+    """A finding of the survey that is asked for (or the first) and its latest wave, unless another is asked for."""
+
+    def made(release: Release, asked: Asked) -> Finding | None:
+        if not has_survey(release):
+            return None
+        waves = waves_of(release)
+        survey = asked.get("survey") or next(iter(waves))
+        return make(release, survey, asked.get("wave") or waves[survey][0])
+
+    return made
+
+
+SURVEY = ("survey", "wave")
 REGISTER: dict[str, Entry] = {
     "missing-trend": Entry("Missing: the trend", lambda r, a: missing_trend(r, _selection(a)), ASKED),
     "missing-years": Entry("Missing: by year", lambda r, a: missing_years(r, _selection(a)), ASKED),
@@ -85,17 +109,30 @@ REGISTER: dict[str, Entry] = {
     ),
     "mix": Entry("How they divide", _mix, ("unit", "split", "title")),
     "indicators": Entry("Published indicators", lambda r, _: published_indicators(r), dataset=""),
-    "place-map": Entry(
-        "Incidents by place",
-        lambda r, a: place_map(r, a.get("harm", NONE)) if has_places(r) else None,
-        ("harm",),
-        dataset="incidents",
+    "per-child": Entry("How many children were missing how often", lambda r, _: per_child(r, EPISODES)),
+    "why-declined": Entry("Why discussions were declined", lambda r, _: why_declined(r, EPISODES)),
+    "offered-again": Entry("Whether discussions were offered again", lambda r, _: offered_again(r, EPISODES)),
+    "place-map": Entry("Places", lambda r, a: layer(r, a.get("layer", NONE)), ("layer",), INCIDENTS),
+    "known-to": Entry("Known through one agency, or several", lambda r, _: known_to(r), dataset=INCIDENTS),
+    "beyond-chance": Entry(
+        "Places beyond chance", lambda r, _: beyond_chance(r) if has_scan(r) else None, (), INCIDENTS
     ),
-    "known-to": Entry(
-        "Known through one agency, or several",
-        lambda r, _: known_to(r) if has_places(r) else None,
-        dataset="incidents",
+    "strengths": Entry(
+        "Assets and guardians", lambda r, _: strength_map(r) if has_strengths(r) else None, (), INCIDENTS
     ),
+    "district-change": Entry("Change by district", lambda r, _: district_change(r), dataset=INCIDENTS),
+    "reached-ird": Entry("Reached a referral discussion", lambda r, _: reached_ird(r), dataset=INCIDENTS),
+    "level-two": Entry("Level of response", lambda r, _: level_two(r), dataset=INCIDENTS),
+    "did-it-work": Entry(
+        "Did it work?", lambda r, _: did_it_work(r) if interventions_of(r) else None, dataset=INCIDENTS
+    ),
+    "survey-answers": Entry(
+        "What young people say", _survey(lambda r, s, w: good_answers(r, s, w, EVERY)), SURVEY, dataset=""
+    ),
+    "survey-changes": Entry(
+        "What changed for young people", _survey(lambda r, s, _: changes(r, s)), SURVEY, dataset=""
+    ),
+    "survey-apart": Entry("Groups that answered differently", _survey(groups_apart), SURVEY, dataset=""),
 }
 
 

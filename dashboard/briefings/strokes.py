@@ -6,6 +6,11 @@ from html import escape
 
 DASHES = {"dot": "2 3", "dash": "7 4", "dashdot": "8 3 2 3", "longdash": "11 4", "longdashdot": "11 3 2 3"}
 
+HATCH = (
+    '<defs><pattern id="hatch" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">'
+    '<rect width="6" height="6" fill="#ffffff"/><rect width="2" height="6" fill="#5b6770"/></pattern></defs>'
+)
+
 
 def line(x1: float, y1: float, x2: float, y2: float, colour: str, width: float, dash: str) -> str:
     return (

@@ -41,8 +41,7 @@ def _translated(traces: list[Layout], layout: Layout) -> Chart:
         shared = [a for a in seen if a[0] == axis[0] and _scale(layout, a) == _scale(layout, axis)]
         seen[axis] = [v for a in shared for v in _values(traces, a)]
     panels = tuple(_panel(pair, traces, layout, seen) for pair in pairs)
-    numbered = any(r.text.isdigit() for p in panels for r in p.remarks if r.y is None)
-    return Chart(panels, float(layout.get("height") or 380), numbered)
+    return Chart(panels, float(layout.get("height") or 380))
 
 
 def _panel(pair: tuple[str, str], traces: list[Layout], layout: Layout, seen: dict[str, list[Any]]) -> Panel:

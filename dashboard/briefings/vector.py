@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from html import escape
 
 from dashboard.briefings.chart import Axis, Chart, Panel, Series, Tiles, Value
-from dashboard.briefings.strokes import dot, line, path, rect, text
+from dashboard.briefings.strokes import HATCH, dot, line, path, rect, text
 from dashboard.briefings.tiles import readable_on
 
 WIDTH = 640.0
@@ -72,12 +72,6 @@ def _below(panel: Panel) -> float:
         return 4.0
     rows = max((t.count("\n") + 1 for _, t in panel.x.ticks), default=0) if panel.x.is_shown else 0
     return 8.0 + LINE * rows + (20.0 if panel.x.title else 0.0)
-
-
-HATCH = (
-    '<defs><pattern id="hatch" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">'
-    '<rect width="6" height="6" fill="#ffffff"/><rect width="2" height="6" fill="#5b6770"/></pattern></defs>'
-)
 
 
 def _panel(panel: Panel, whole: Frame) -> Iterator[str]:

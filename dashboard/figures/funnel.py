@@ -45,12 +45,21 @@ def funnel_figure(rows: pd.DataFrame, curve: pd.DataFrame, *, counts: str) -> go
 
 
 def _positions(rows: pd.DataFrame) -> list[str]:
-    """Labels above their points, below where a neighbour has its own above, none where there is no room: the table has it."""
-    reach = (rows["population"].max() - rows["population"].min()) * 0.16
-    placed: list[tuple[float, str]] = []
+    """Labels where nothing is in their way, above or below their points, signals first; none where there is no room: the
+    table has it. Boxes in shares of the figure: a label is about so wide and so high."""
+    wide, high = 0.2, 0.055
+    span = max(float(rows["population"].max() - rows["population"].min()) * 1.3, 1.0)
+    top = float(rows["rate_per_1000"].max()) * 1.25
+    at = {r.Index: (float(r.population) / span, float(r.rate_per_1000) / top) for r in rows.itertuples()}
+    taken: list[tuple[float, float]] = [(x, y) for x, y in at.values()]
     where: dict[object, str] = {}
-    for row in rows.sort_values("population", kind="stable").itertuples():
-        taken = {side for x, side in placed if row.population - x < reach}
-        where[row.Index] = next((side for side in ("top center", "bottom center") if side not in taken), "")
-        placed.append((row.population, where[row.Index]))
+    for row in rows.sort_values(["is_signal", "population"], ascending=[False, True], kind="stable").itertuples():
+        x, y = at[row.Index]
+        where[row.Index] = ""
+        for side, up in (("top center", 1), ("bottom center", -1)):
+            box = (x, y + up * high)
+            if all(abs(box[0] - a) > wide / 2 or abs(box[1] - b) > high * 0.9 for a, b in taken if (a, b) != (x, y)):
+                where[row.Index] = side
+                taken += [(box[0] - wide / 2, box[1]), box, (box[0] + wide / 2, box[1])]
+                break
     return [where[index] for index in rows.index]

@@ -24,10 +24,14 @@ def grid_figure(rows: pd.DataFrame, *, across: str, down: str, value: str, text:
         )
     )  # fmt: skip
     styled(figure, height=52 * len(lines) + 100)
+    names = [escape(str(c)) for c in columns]
+    # Hours in two short lines stay level on a phone; long names may lean.
+    is_short = all(len(part) <= 7 for name in names for part in name.split("–"))
     figure.update_xaxes(
         side="top",
         tickvals=list(range(len(columns))),
-        ticktext=[wrapped(escape(str(c)), 14) for c in columns],
+        ticktext=[name.replace("–", "–<br>") if is_short else wrapped(name, 14) for name in names],
+        tickangle=0 if is_short else None,
         ticks="",
         zeroline=False,
     )

@@ -34,11 +34,11 @@ def trend_figure(frame: pd.DataFrame, *, counts: str, unit: str, events: pd.Data
                 x=_middle(line), y=line["n"], mode="lines+markers", name=escape(str(group)), legendgroup=str(group),
                 showlegend=number == 0 and len(groups) > 1, row=number // columns + 1, col=number % columns + 1,
                 line={"color": SERIES[index % len(SERIES)], "dash": DASHES[index % len(DASHES)], "width": 2}, marker={"size": 5},
-                hovertemplate="%{x|%b %Y}: %{y:,} " + counts + "<extra>" + escape(str(group or panel)) + "</extra>",
+                hovertemplate="%{x|%b %Y}: %{y:,.3~f} " + counts + "<extra>" + escape(str(group or panel)) + "</extra>",
             )  # fmt: skip
     styled(figure, height=max(340, 210 * rows + 40))
     figure.update_layout(showlegend=any(trace.showlegend for trace in figure.data))
-    figure.update_yaxes(rangemode="tozero")
+    figure.update_yaxes(rangemode="tozero", tickformat=",")
     figure.update_annotations(font={"size": 13, "color": MUTED})
     if len(panels) == 1:
         if frame["period_start"].nunique() < FEW:
@@ -46,7 +46,7 @@ def trend_figure(frame: pd.DataFrame, *, counts: str, unit: str, events: pd.Data
         mark_events(figure, events, frame["period_start"].min(), frame["period_end"].max())
         figure.update_xaxes(title={"text": f"by {unit}", "font": {"size": 13, "color": MUTED}})
     else:
-        figure.update_xaxes(nticks=4)
+        figure.update_xaxes(nticks=4, tickangle=0, tickfont={"size": 11})
     return figure
 
 

@@ -4,28 +4,30 @@ from __future__ import annotations
 
 import pandas as pd
 
+from dashboard.events import events_of
 from dashboard.evidence import Evidence, answer, leaves_of, several_of
 from dashboard.figures.bars import bar_figure
 from dashboard.figures.control import control_figure, mark_events
 from dashboard.figures.shares import share_figure
 from dashboard.findings.finding import Finding, source_of, withheld_finding
 from dashboard.measures.attribute_charts import Variation, p_chart
-from dashboard.measures.clock_series import before_and_after, clock_shares
+from dashboard.measures.clock_series import before_and_after, clock_shares, heading_after
 from dashboard.measures.control_chart import ChartPlan
-from dashboard.measures.latest_year import latest_years
+from dashboard.measures.latest_year import latest_or_whole, latest_years
 from dashboard.measures.milestones import in_time_by_group, named_shares, reached
 from dashboard.measures.series_verdict import rebase_points
 from dashboard.selection import Selection
 from dashboard.words.discussions import (
     clock_sentence,
     interruption_sentence,
+    left_out_sentence,
     named_sentence,
     path_sentence,
     provider_sentence,
 )
 from dashboard.words.mix import year_words, years_note
 from dashboard.words.periods import period_label
-from dashboard.words.verdict import limits_sentence, signal_sentences
+from dashboard.words.verdict import QUIET, limits_sentence, signal_sentences
 from data_loaders.release import Release
 
 HELD = frozenset({"COMPLETED_TIME_NK", "COMPLETED_LATE", "COMPLETED_IN_TIME"})
@@ -67,7 +69,7 @@ def path(release: Release, dataset: str) -> Finding:
                             "share (%)": rows["share_pct"].round(1), "from": rows["lower_pct"].round(1), "to": rows["upper_pct"].round(1)}),
         figure=share_figure(rows.rename(columns={"milestone": "group"})),
         alt=f"Dots with intervals for each milestone, latest year and the year before. {headline} The table holds every figure.",
-        notes=(years_note(years),),
+        notes=(years_note(years), left_out_sentence([m for m in MILESTONES if m not in set(rows["milestone"])])),
         caveats=(evidence.sentence, OF_ALL, WHY),
         definition="A return discussion is the conversation that a child is offered after having been missing.",
         source=source_of(release),
@@ -92,14 +94,16 @@ def clock(release: Release, dataset: str, which: str, event: pd.Timestamp | None
     rows = chart.to_frame()
     rows[["value", "centre", "lower", "upper"]] *= 100
     rows = rows.assign(at=shares["period_start"] + pd.Timedelta(days=14), label=labels, is_signal=chart.is_signal)
+    found = None if event is None else before_and_after(shares, event)
+    rows["heading"] = float("nan") if found is None else heading_after(shares, found, event)
     figure = mark_events(
-        control_figure(rows, counts="", suffix=" %"),
-        release.table("events"),
+        control_figure(rows, counts="share in time", suffix=" %"),
+        events_of(release, evidence.selection),
         shares["period_start"].min(),
         shares["period_end"].max(),
     )
     headline = clock_sentence(shares, title)
-    change = _interruption(release, shares, event)
+    change = "" if event is None else interruption_sentence(found, event, _label(release, event))
     signals = signal_sentences(chart, labels)
     return Finding(
         key=f"clock-{which}",
@@ -110,7 +114,7 @@ def clock(release: Release, dataset: str, which: str, event: pd.Timestamp | None
                             "upper limit (%)": rows["upper"].round(1), "signal": ["yes" if s else "" for s in chart.is_signal]}),
         figure=figure,
         alt=f"Control chart of the share in time by month. {headline} {change} The table holds every figure.",
-        notes=(limits_sentence(chart, unit=" %", times=100), *(signals or ["No month stands out by the rules of the chart."])),
+        notes=(limits_sentence(chart, unit=" %", times=100), *(signals or [QUIET])),
         caveats=(evidence.sentence, OF_ALL),
         definition="The clock is in elapsed time: a change to or from summer time neither adds nor takes an hour.",
         source=source_of(release),
@@ -119,12 +123,9 @@ def clock(release: Release, dataset: str, which: str, event: pd.Timestamp | None
     )  # fmt: skip
 
 
-def _interruption(release: Release, shares: pd.DataFrame, event: pd.Timestamp | None) -> str:
-    if event is None:
-        return ""
+def _label(release: Release, event: pd.Timestamp) -> str:
     labels = release.table("events")
-    label = str(labels.loc[labels["date"] == event, "label"].iloc[0])
-    return interruption_sentence(before_and_after(shares, event), event, label)
+    return str(labels.loc[labels["date"] == event, "label"].iloc[0])
 
 
 def providers(release: Release, dataset: str) -> Finding:
@@ -139,7 +140,8 @@ def providers(release: Release, dataset: str) -> Finding:
     if rows.empty:
         reason = "Nobody had enough conversations both in time and late for a share to be shown safely."
         return withheld_finding(release, key="providers", title=title, reason=reason)
-    headline = provider_sentence(rows)
+    span = latest_or_whole(evidence.frame, [])
+    headline = provider_sentence(rows, period_label(span["year_start"].iloc[0], span["year_end"].iloc[0]))
     shown = rows.rename(columns={"lower_pct": "lower", "upper_pct": "upper"})
     return Finding(
         key="providers",
@@ -150,7 +152,8 @@ def providers(release: Release, dataset: str) -> Finding:
         figure=bar_figure(shown, label="group", value="share_pct", suffix=" %"),
         alt=f"Dots with intervals: share held within seven days, by who had the conversation. {headline}",
         caveats=(evidence.sentence, "They are not compared: who is asked to have a conversation depends on the child and the place.",
-                 "Those with too few conversations to be shown by themselves are left out."),
+                 "Those with too few conversations to be shown by themselves are left out. The fewer there are, the longer the time that "
+                 "they are added up over, so that no child can be told from another."),
         definition="",
         source=source_of(release),
         question=title,

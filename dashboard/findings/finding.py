@@ -31,9 +31,12 @@ def source_of(release: Release) -> str:
     return f"Partnership deliveries as at {release.manifest.as_at:%d %B %Y}; release {release.id}."
 
 
-def withheld_finding(release: Release, *, key: str, title: str, reason: str) -> Finding:
+SAFE = "Not shown, to keep children safe."
+
+
+def withheld_finding(release: Release, *, key: str, title: str, reason: str, headline: str = SAFE) -> Finding:
     """The finding that says that nothing is shown, and why."""
     return Finding(
-        key=key, title=title, headline="Not shown, to keep children safe.", table=pd.DataFrame(), figure=None, alt="",
+        key=key, title=title, headline=headline, table=pd.DataFrame(), figure=None, alt="",
         caveats=(), definition="", source=source_of(release), question=title, release_id=release.id, withheld=reason,
     )  # fmt: skip

@@ -1,22 +1,27 @@
-"""Places: where incidents of harm outside the family concentrate, and through whom they are known."""
+"""Places on a map: one layer at a time, each with a table that says all that the map says."""
 
 from __future__ import annotations
+
+from collections.abc import Callable
 
 import pandas as pd
 
 from dashboard.evidence import Evidence, answer, leaves_of
 from dashboard.findings.finding import Finding, source_of, withheld_finding
-from dashboard.maps.drawn import picture
-from dashboard.measures.place_density import for_its_size, known_through, place_blocks
+from dashboard.findings.place_ground import base_ground, named, schematic, with_shapes
+from dashboard.findings.place_scan import beyond_chance, has_scan
+from dashboard.findings.place_strengths import done_map, feeling_map, feelings_of, has_done, has_strengths, strength_map
+from dashboard.maps.drawn import KNOWN_FILLS, by_step, known_legend, picture, step_legend
+from dashboard.measures.place_density import for_its_size, known_through
 from dashboard.selection import NONE, Selection
 from dashboard.words.harm_places import density_sentence, through_sentence
 from data_loaders.release import Release
 
-DATASET = "incidents"
+DATASET, MAP = "incidents", "place-map"
+SPLITS = {"harm": "Harm", "context": "Context", "agency": "Known through"}
 SIZE = (
     "Places differ in size, so shades compare incidents for each square kilometre with the average of all places drawn."
 )
-SCHEMATIC = "The shapes of the areas under the places are schematic: official boundaries were not delivered."
 POOLED = "A place with a broken line is what is left of a larger one after its stronger parts are shown apart; houses are never shown."
 
 
@@ -24,30 +29,57 @@ def has_places(release: Release) -> bool:
     return any(v.dataset == DATASET and v.name == "place" for v in release.manifest.views)
 
 
-def place_map(release: Release, harm: str) -> Finding:
-    """Incidents by place over the time that the view covers; `harm` is a published group of kinds of harm, or none."""
-    selection = Selection(DATASET, across="place", split="harm") if harm != NONE else Selection(DATASET, across="place")
-    title = "Incidents by place"
+def layers_of(release: Release) -> dict[str, str]:
+    """What the map can show of this release: key of the layer → its title."""
+    found = {NONE: "All incidents"}
+    found |= {"beyond": "Beyond chance"} if has_scan(release) else {}
+    found |= {"known": "Known through one agency or several"}
+    for split, title in SPLITS.items():
+        evidence = answer(release, Selection(DATASET, across="place", split=split))
+        groups = (
+            dict(zip(evidence.frame["group_block"], evidence.frame["group"], strict=True)) if evidence.is_shown else {}
+        )
+        found |= {f"{split}:{block}": f"{title}: {name}" for block, name in groups.items()}
+    found |= {f"feeling:{key}": f"Young people’s safety map: {title}" for key, title in feelings_of(release).items()}
+    found |= {"strengths": "Assets and guardians"} if has_strengths(release) else {}
+    return found | ({"done": "Interventions"} if has_done(release) else {})
+
+
+def layer(release: Release, key: str) -> Finding:
+    """The finding of one layer of the map."""
+    kind, _, rest = key.partition(":")
+    made: dict[str, Callable[[], Finding]] = {
+        NONE: lambda: place_map(release), "beyond": lambda: beyond_chance(release), "known": lambda: known_to(release),
+        "feeling": lambda: feeling_map(release, rest), "strengths": lambda: strength_map(release), "done": lambda: done_map(release),
+    }  # fmt: skip
+    return made[kind]() if kind in made else place_map(release, rest, split=kind)
+
+
+def place_map(release: Release, block: str = NONE, split: str = "harm") -> Finding:
+    """Incidents by place over the time that the view covers; `block` is a published group of the split, or none."""
+    selection = Selection(DATASET, across="place", split=split) if block != NONE else Selection(DATASET, across="place")
     evidence = answer(release, selection)
     if not evidence.is_shown:
-        return withheld_finding(release, key="place-map", title=title, reason=evidence.reason)
-    frame = evidence.frame if harm == NONE else evidence.frame[evidence.frame["group_block"] == harm]
-    rows = for_its_size(_with_shapes(release, frame))
+        return withheld_finding(release, key=MAP, title="Incidents by place", reason=evidence.reason)
+    frame = evidence.frame if block == NONE else evidence.frame[evidence.frame["group_block"] == block]
+    group = "" if block == NONE or frame.empty else str(frame["group"].iloc[0])
+    title = f"Incidents by place: {group}" if group else "Incidents by place"
+    rows = for_its_size(with_shapes(release, frame))
     headline = density_sentence(rows, evidence.counts)
     texts = [
         f"{n:,} incidents" + ("" if pd.isna(t) else f", {t:.1f} times the average for its size")
         for n, t in zip(rows["n"], rows["times_average"], strict=True)
     ]
     return Finding(
-        key="place-map",
+        key=MAP,
         title=title,
         headline=headline,
         table=pd.DataFrame({"place": rows["area"], evidence.counts: rows["n"], "square km": rows["km2"].round(2),
                             "times the average for its size": rows["times_average"].round(2)}),
-        figure=picture(release.table("areas"), rows.assign(text=texts, is_signal=False)),
+        figure=picture(base_ground(release), by_step(rows.assign(text=texts)), step_legend()),
         alt=f"Map of incidents by place. {headline} The table holds every place and figure.",
-        notes=(_span(evidence), *_not_drawn(rows)),
-        caveats=(evidence.sentence, SIZE, POOLED, _schematic(release)),
+        notes=(span(evidence), *_not_drawn(rows)),
+        caveats=(evidence.sentence, SIZE, POOLED, schematic(release)),
         definition="An incident is one event of harm to a child outside the family, as an agency recorded it.",
         source=source_of(release),
         question=title,
@@ -60,28 +92,28 @@ def known_to(release: Release) -> Finding:
     title = "Known through one agency, or several"
     evidence = answer(release, Selection(DATASET, across="place", split="agency"))
     if not evidence.is_shown:
-        return withheld_finding(release, key="known-to", title=title, reason=evidence.reason)
-    rows = known_through(evidence.frame)
+        return withheld_finding(release, key=MAP, title=title, reason=evidence.reason)
+    agencies = {block: len(codes - {"NK"}) for block, codes in leaves_of(release, DATASET, "agency").items()}
+    rows = known_through(named(release, evidence.frame), agencies=agencies)
     headline = through_sentence(rows)
-    drawn = _with_shapes(release, evidence.frame[["area_block", "area", "n"]].drop_duplicates("area_block"))
-    one = set(rows.loc[rows["is_one"], "area_block"])
-    drawn = for_its_size(drawn.assign(is_signal=drawn["area_block"].isin(one)))
-    said = dict(
-        zip(
-            rows["area_block"],
-            [f"{s:.0f} % through {t}" for s, t in zip(rows["share_pct"], rows["through"], strict=True)],
-            strict=True,
-        )
+    drawn = with_shapes(release, evidence.frame).set_index("area_block")
+    drawn = drawn.loc[rows["area_block"]].reset_index()
+    said = [
+        f"{s:.0f} % of {n:,} through {t}" for s, n, t in zip(rows["share_pct"], rows["n"], rows["through"], strict=True)
+    ]
+    drawn = drawn.assign(
+        text=said, fill=rows["known"].map(KNOWN_FILLS), is_hatched=rows["known"] == "one", outline="#5b6770"
     )
     return Finding(
-        key="known-to",
+        key=MAP,
         title=title,
         headline=headline,
-        table=pd.DataFrame({"place": rows["area"], evidence.counts: rows["n"], "mostly through": rows["through"], "share (%)": rows["share_pct"].round(0)}),
-        figure=picture(release.table("areas"), drawn.assign(text=drawn["area_block"].map(said))),
+        table=pd.DataFrame({"place": rows["area"], evidence.counts: rows["n"], "mostly through": rows["through"],
+                            "share (%)": rows["share_pct"].round(0), "known": rows["known"].map({"one": "mostly through one", "others": "mostly through the joined others", "several": "through several"})}),
+        figure=picture(base_ground(release), drawn, known_legend()),
         alt=f"Map of places by the agencies through whose records they are known. {headline}",
-        notes=(_span(evidence), "A heavy outline marks a place that is mostly known through one agency’s records."),
-        caveats=(evidence.sentence, "It says whose records tell of a place, not who knows of it."),
+        notes=(span(evidence), *_not_drawn(drawn)),
+        caveats=(evidence.sentence, "It says whose records tell of a place, not who knows of it. Four in five records make “mostly”.", schematic(release)),
         definition="",
         source=source_of(release),
         question=title,
@@ -89,25 +121,7 @@ def known_to(release: Release) -> Finding:
     )  # fmt: skip
 
 
-def harms_of(release: Release) -> dict[str, str]:
-    """The kinds of harm that a map can be split by, as the release groups them."""
-    evidence = answer(release, Selection(DATASET, across="place", split="harm"))
-    return dict(zip(evidence.frame["group_block"], evidence.frame["group"], strict=True)) if evidence.is_shown else {}
-
-
-def _with_shapes(release: Release, frame: pd.DataFrame) -> pd.DataFrame:
-    blocks = place_blocks(release.table("places"), leaves_of(release, DATASET, "place")).set_index("block")
-    summed = frame.drop_duplicates("area_block")[["area_block", "area"]].assign(
-        n=[int(frame.loc[frame["area_block"] == b, "n"].sum()) for b in frame["area_block"].drop_duplicates()]
-    )
-    return summed.join(blocks, on="area_block").reset_index(drop=True)
-
-
-def _schematic(release: Release) -> str:
-    return SCHEMATIC if (release.table("areas")["shape"] == "schematic").any() else ""
-
-
-def _span(evidence: Evidence) -> str:
+def span(evidence: Evidence) -> str:
     frame = evidence.frame
     return f"{frame['period_start'].min():%B %Y} to {frame['period_end'].max():%B %Y}."
 

@@ -2,35 +2,65 @@
 
 from __future__ import annotations
 
+import tomllib
+from functools import cache
+from pathlib import Path
+
+import pandas as pd
+
 from dashboard.figures.intervals import interval_figure
 from dashboard.findings.finding import Finding
 from data_loaders.release import Release
 
+ORDER = Path(__file__).resolve().parents[2] / "assets" / "indicators.toml"
 COLUMNS = {
     "indicator": "Indicator", "period": "Period", "value": "Value", "lower": "Lower limit", "upper": "Upper limit",
     "unit": "Unit", "numerator_text": "Count",
 }  # fmt: skip
 
 
-def published_indicators(release: Release, most: int = 12) -> Finding | None:
-    """The latest value of each indicator. A count that its publisher withholds is named as withheld."""
+@cache
+def _order() -> tuple[tuple[str, ...], int]:
+    told = tomllib.loads(ORDER.read_text(encoding="utf-8"))
+    return tuple(word.lower() for word in told["first"]), int(told["most"])
+
+
+def indicator_titles(release: Release) -> dict[str, str]:
+    """Indicator id → its words, those first that the council named as first (assets/indicators.toml)."""
+    rows = release.table("indicators").drop_duplicates("indicator_id")
+    titles = dict(
+        zip(rows["indicator_id"], rows["indicator"].where(rows["indicator"] != "", rows["indicator_id"]), strict=True)
+    )
+    words, _ = _order()
+    rank = {
+        key: next((i for i, word in enumerate(words) if word in text.lower()), len(words))
+        for key, text in titles.items()
+    }
+    return dict(sorted(titles.items(), key=lambda item: (rank[item[0]], item[1])))
+
+
+def published_indicators(release: Release, chosen: str = "") -> Finding | None:
+    """The latest value of each indicator; drawn are the chosen one, or the first few that the council named."""
     rows = release.table("indicators")
     if rows.empty:
         return None
+    titles = indicator_titles(release)
     latest = rows.sort_values("period_end").drop_duplicates("indicator_id", keep="last")
+    latest = latest.set_index("indicator_id").loc[list(titles)].reset_index()
     latest["numerator_text"] = [
-        f"{number:,.0f}" if status == "published" else status
-        for number, status in zip(latest["numerator"], latest["numerator_status"], strict=True)
+        _count(n, status) for n, status in zip(latest["numerator"], latest["numerator_status"], strict=True)
     ]
-    table = latest[list(COLUMNS)].rename(columns=COLUMNS).reset_index(drop=True)
-    shown = latest.dropna(subset=["value", "lower", "upper"]).head(most)
+    _, most = _order()
+    can_draw = latest.dropna(subset=["value", "lower", "upper"])
+    shown = can_draw[can_draw["indicator_id"] == chosen] if chosen else can_draw.head(most)
+    table = latest if not chosen else latest[latest["indicator_id"] == chosen]
     return Finding(
         key="indicators",
         title="Published indicators",
-        headline=f"{len(latest)} indicators are published for the area, each with its own interval; they are not compared with each other.",
-        table=table,
+        headline=_headline(latest, len(shown)),
+        table=table[list(COLUMNS)].rename(columns=COLUMNS).reset_index(drop=True),
         figure=interval_figure(shown) if len(shown) else None,
-        alt="Dot and interval chart of the latest value of each published indicator; the table below holds every figure.",
+        alt="Dot and interval chart of published indicators, each on a scale of its own; the table holds every figure.",
         caveats=("An interval says how far chance alone could move the figure.",
                  "A count that its publisher withholds stays withheld here."),
         definition="",
@@ -38,3 +68,15 @@ def published_indicators(release: Release, most: int = 12) -> Finding | None:
         question="Latest published indicators",
         release_id=release.id,
     )  # fmt: skip
+
+
+def _count(number: float, status: str) -> str:
+    if status != "published":
+        return status
+    return "not given" if pd.isna(number) else f"{number:,.0f}"
+
+
+def _headline(latest: pd.DataFrame, drawn: int) -> str:
+    many = "One indicator is" if len(latest) == 1 else f"{len(latest)} indicators are"
+    rest = "" if drawn == len(latest) else f" {drawn} of them are drawn; the table and the list hold the others."
+    return f"{many} published for the area, each with its own interval; they are not compared with each other.{rest}"

@@ -16,7 +16,12 @@ MEANINGS = {
     "views that cannot be played off against each other": "Proved apart: each shares with the others only what one other table already shows.",
     "combining views": "Every sum with too few children behind it was attacked with all published figures at once; none could be narrowed down.",
 }
-GLOSSARY = Path(__file__).resolve().parents[2] / "assets" / "glossary.toml"
+ROOT = Path(__file__).resolve().parents[2]
+GLOSSARY = ROOT / "assets" / "glossary.toml"
+PAPERS = {
+    "What partners deliver: the data dictionary": "data_dictionary.md",
+    "How each figure is worked out": "measures.md",
+}
 
 
 def views(release: Release, dataset: str) -> pd.DataFrame:
@@ -65,6 +70,25 @@ def audit_summary(release: Release) -> pd.DataFrame:
         told = MEANINGS.get(name, own[0].reason)
         rows.append((name.capitalize(), len(own), f"{sum(check.tried for check in own):,}", result, told))
     return pd.DataFrame(rows, columns=["Check", "Checks", "Tried", "Result", "What it means"])
+
+
+def papers() -> dict[str, str]:
+    """What the product says of itself, title → Markdown, its headings two levels down so that they stand under the page's."""
+    return {title: _lowered((ROOT / "docs" / name).read_text(encoding="utf-8")) for title, name in PAPERS.items()}
+
+
+def _lowered(text: str) -> str:
+    """Without the first heading, which the page writes itself."""
+    lines = text.splitlines()
+    return "\n".join(f"##{line}" if line.startswith("#") else line for line in lines if not line.startswith("# "))
+
+
+def tables_of(release: Release) -> pd.DataFrame:
+    """Every table of the release, with its checksum as the manifest holds it."""
+    return pd.DataFrame(
+        [(name, len(release.frames[name]), sha) for name, sha in release.manifest.tables_sha256.items()],
+        columns=["Table", "Rows", "SHA-256"],
+    )
 
 
 def glossary() -> pd.DataFrame:

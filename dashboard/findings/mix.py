@@ -14,22 +14,34 @@ from data_loaders.release import Release
 
 
 def mix(
-    release: Release, dataset: str, split: str, *, title: str, note: str = "", without: str = "", of: str = ""
+    release: Release,
+    dataset: str,
+    split: str,
+    *,
+    title: str,
+    note: str = "",
+    without: str = "",
+    of: str = "",
+    about: tuple[str, str] = ("", ""),
 ) -> Finding:
     """The shares of one split in the latest year and the one before, each with its interval.
 
     `without`: the code of a value that is no part of the question, such as "not declined" among reasons for declining;
-    `of`: what is then counted, in words.
+    `of`: what is then counted, in words. `about`: the code that the question is about and how its sentence begins, where
+    the largest group is not what is asked for: whether harm was reported, not that none was.
     """
     evidence = answer(release, Selection(dataset, split=split))
     if not evidence.is_shown:
         return withheld_finding(release, key=f"mix-{split}", title=title, reason=evidence.reason)
-    apart = {block for block, codes in leaves_of(release, dataset, split).items() if codes == {without}}
+    leaves = leaves_of(release, dataset, split)
+    apart = {block for block, codes in leaves.items() if codes == {without}}
     shares = year_shares(evidence.frame[~evidence.frame["group_block"].isin(apart)], "group")
     if shares.empty:
         return withheld_finding(release, key=f"mix-{split}", title=title, reason="No whole year is covered yet.")
     counts = of or evidence.counts
-    headline = mix_sentence(shares, counts)
+    named = dict(zip(evidence.frame["group_block"], evidence.frame["group"], strict=True))
+    asked = next((str(named[b]) for b, codes in leaves.items() if codes == {about[0]} and b in named), "")
+    headline = mix_sentence(shares, counts, asked=asked, said=about[1])
     years = year_words(shares)
     table = pd.DataFrame({"group": shares["group"], "year": shares["year"].map(years), counts: shares["n"],
                           "share (%)": shares["share_pct"].round(1), "from": shares["lower_pct"].round(1),

@@ -11,7 +11,7 @@ from dashboard.findings.finding import Finding, source_of, withheld_finding
 from dashboard.measures.area_rates import area_rates, block_population, funnel_lines
 from dashboard.measures.dispersion import cells_of, overdispersion
 from dashboard.measures.funnel import CrossedLimit
-from dashboard.measures.latest_year import latest_years
+from dashboard.measures.latest_year import latest_or_whole, latest_years
 from dashboard.selection import Selection
 from dashboard.words.places import flow_sentence, funnel_sentence
 from data_loaders.release import Release
@@ -62,15 +62,12 @@ def area_funnel(release: Release, dataset: str, level: str) -> Finding:
 
 
 def flow(release: Release, dataset: str) -> Finding:
-    """From where to where, in the latest year, as far as groups are large enough."""
+    """From where to where, in the latest year or over the whole time, as far as groups are large enough."""
     title = "Missing from, and found in"
     evidence = answer(release, Selection(dataset, "LOCALITY", split="found_area", at="LOCALITY"))
     if not evidence.is_shown:
         return withheld_finding(release, key="flow", title=title, reason=evidence.reason)
-    years = latest_years(evidence.frame, ["area", "group"])
-    latest = years[years["year"] == "latest"]
-    if latest.empty:
-        return withheld_finding(release, key="flow", title=title, reason="No whole year is covered yet.")
+    latest = latest_or_whole(evidence.frame, ["area", "group"])
     span = f"{latest['year_start'].iloc[0]:%B %Y} to {latest['year_end'].iloc[0]:%B %Y}"
     rows = latest.assign(text=latest["n"].map(lambda n: f"{n:,}"))
     headline = flow_sentence(rows, evidence.counts)

@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pandas as pd
 
 from dashboard.evidence import answer, leaves_of
+from dashboard.figures.bars import bar_figure
 from dashboard.figures.shares import share_figure
 from dashboard.figures.trend import trend_figure
 from dashboard.findings.finding import Finding, source_of, withheld_finding
-from dashboard.measures.latest_year import year_shares
+from dashboard.measures.concentration import children_and_episodes
+from dashboard.measures.latest_year import latest_years, year_shares
 from dashboard.measures.repeat_series import first_and_all
 from dashboard.selection import Selection
 from dashboard.words.mix import year_words, years_note
 from dashboard.words.periods import UNIT_WORDS, period_label
-from dashboard.words.repeats import concentration_sentence, without_repeats_sentence
+from dashboard.words.repeats import concentration_sentence, per_child_sentence, without_repeats_sentence
 from data_loaders.release import Release
 
-BANDS = "Each child is counted in the band of all its episodes of that council year. No number of children is shown by band: with the episodes it could single one out."
+BANDS = "Each child is counted in the band of all its episodes of that council year."
+GUARDED = "Numbers of children stand beside their episodes only where both together tell of no fewer children than the release allows."
 
 
 def concentration(release: Release, dataset: str) -> Finding:
@@ -40,6 +45,38 @@ def concentration(release: Release, dataset: str) -> Finding:
         alt=f"Dots with intervals: share of {evidence.counts} by how often their child was missing. {headline}",
         notes=(years_note(years),),
         caveats=(evidence.sentence, BANDS),
+        definition="",
+        source=source_of(release),
+        question=title,
+        release_id=release.id,
+    )  # fmt: skip
+
+
+def per_child(release: Release, dataset: str) -> Finding:
+    """How many children were missing how often, beside what their episodes make of all."""
+    title = "How often children were missing"
+    asked = Selection(dataset, split="year_band")
+    episodes, children = answer(release, asked), answer(release, replace(asked, measure="children"))
+    if not children.is_shown:
+        return withheld_finding(release, key="per-child", title=title, reason=children.reason)
+    bands = children_and_episodes(episodes.frame, children.frame)
+    if bands.empty:
+        return withheld_finding(release, key="per-child", title=title, reason="No whole year is covered yet.")
+    headline = per_child_sentence(bands, episodes.counts, children.counts)
+    years = year_words(latest_years(episodes.frame, []))
+    share = f"share of {children.counts} (%)"
+    return Finding(
+        key="per-child",
+        title=title,
+        headline=headline,
+        table=pd.DataFrame({"group": bands["group"], children.counts: bands["children"].astype(int), share: bands["children_share_pct"].round(1),
+                            "from": bands["lower_pct"].round(1), "to": bands["upper_pct"].round(1), episodes.counts: bands["episodes"].astype(int),
+                            f"share of {episodes.counts} (%)": bands["episodes_share_pct"].round(1),
+                            "for each child": bands["episodes_per_child"].round(1)}),
+        figure=bar_figure(bands.rename(columns={"lower_pct": "lower", "upper_pct": "upper"}), label="group", value="children_share_pct", suffix=" %"),
+        alt=f"Dots with intervals: share of {children.counts} by how often they were missing. {headline} The table holds every figure.",
+        notes=(f"Shares of {children.counts}. {years_note({'latest': years['latest']})}",),
+        caveats=(episodes.sentence, BANDS, GUARDED),
         definition="",
         source=source_of(release),
         question=title,

@@ -1,4 +1,4 @@
-"""The ground under every map: the council's areas as quiet shapes with their names; no tiles."""
+"""The ground under every map: the council's areas with their names, hatched where nothing is shown apart; no tiles."""
 
 from __future__ import annotations
 
@@ -7,36 +7,94 @@ import json
 import folium
 import pandas as pd
 
+from dashboard.maps.hatch import hatch_lines
 from dashboard.maps.library import stay_at_home
+from dashboard.maps.picture import Mark
 from dashboard.maps.safe_text import shown
 
 FAR = 3.0  # degrees of quiet paper round the council, in place of tiles
-WATER, LAND, LINE, INK = "#e9ecea", "#fbfaf7", "#b9b4a8", "#4a555d"
+STEP = 0.0045  # degrees between the lines of the hatching
+WATER, LAND, LINE, HATCH, INK = "#e9ecea", "#fbfaf7", "#a8a294", "#c9c4b8", "#3d4850"
+LEVELS = ("WARD", "IZ2011", "CLUSTER", "COMMUNITY", "LOCALITY", "COUNCIL")  # finest first
+NAME_STYLE = (
+    ".leaflet-tooltip.area-name{background:none;border:0;box-shadow:none;padding:0;margin:0;pointer-events:none;"
+    f"font:600 12px sans-serif;color:{INK};text-shadow:0 0 3px #fff,0 0 3px #fff,0 0 3px #fff}}"
+)
+NOTHING_APART = Mark(LAND, LINE, "hatched", "Nothing shown apart here: too few children, or nothing recorded")
 
 
-def ground_map(areas: pd.DataFrame, bounds: tuple[tuple[float, float], tuple[float, float]]) -> folium.Map:
+def ground_map(areas: pd.DataFrame, tiles: str = "", attribution: str = "") -> folium.Map:
     """The same map for every question, so that a filter changes layers and nothing else.
 
-    areas: area_name, lat, lon, geometry (GeoJSON text, may be empty). bounds: south-west and north-east corner.
+    areas: area_code, area_level, area_name, parent_code, lat, lon, geometry (GeoJSON text, may be empty). `tiles`: address
+    of a tile server that the council runs, with {z}/{x}/{y}; empty by default, and then no other host is asked.
     """
     stay_at_home()
-    middle = [(bounds[0][i] + bounds[1][i]) / 2 for i in (0, 1)]
-    made = folium.Map(location=middle, zoom_start=11, tiles=None, control_scale=True, min_zoom=9, max_zoom=14,
-                      attribution_control=False)  # fmt: skip
-    paper = [[bounds[0][0] - FAR, bounds[0][1] - FAR], [bounds[1][0] + FAR, bounds[1][1] + FAR]]
+    finest = _finest(areas)
+    (south, west), (north, east) = bounds = _bounds(finest)
+    made = folium.Map(
+        location=[(south + north) / 2, (west + east) / 2], zoom_start=11, tiles=None, control_scale=True, min_zoom=9,
+        max_zoom=14, zoom_snap=0.25, attribution_control=bool(tiles),
+    )  # fmt: skip
+    paper = [[south - FAR, west - FAR], [north + FAR, east + FAR]]
     folium.Rectangle(paper, fill=True, fill_color=WATER, fill_opacity=1.0, weight=0, interactive=False).add_to(made)
-    drawn = areas[areas["geometry"] != ""]
-    for row in drawn.itertuples():
-        shape = {"type": "Feature", "properties": {}, "geometry": json.loads(row.geometry)}
-        folium.GeoJson(shape, style_function=_quiet).add_to(made)
-    for row in areas.dropna(subset=["lat", "lon"]).itertuples():
-        folium.CircleMarker(
-            location=[row.lat, row.lon], radius=2, color=INK, weight=0, fill=True, fill_opacity=0.7, fill_color=INK,
-            tooltip=folium.Tooltip(shown(row.area_name)),
-        ).add_to(made)  # fmt: skip
-    made.fit_bounds([list(bounds[0]), list(bounds[1])])
+    if tiles:
+        folium.TileLayer(tiles=tiles, attr=shown(attribution or "Tiles of the council"), name="ground").add_to(made)
+    drawn = [json.loads(text) for text in finest["geometry"] if text]
+    _add_areas(made, drawn, is_over_tiles=bool(tiles))
+    made.get_root().header.add_child(folium.Element(f"<style>{NAME_STYLE}</style>"), name="names of areas")
+    for row in _named(areas, finest).itertuples():
+        name = folium.Tooltip(
+            shown(row.area_name), permanent=True, direction="center", class_name="area-name", sticky=False
+        )
+        folium.CircleMarker([row.lat, row.lon], radius=0.1, weight=0, interactive=False, tooltip=name).add_to(made)
+    made.fit_bounds([list(bounds[0]), list(bounds[1])], padding=(4, 4))
     return made
 
 
-def _quiet(_: object) -> dict[str, object]:
-    return {"fillColor": LAND, "fillOpacity": 1.0, "color": LINE, "weight": 1.2}
+def _add_areas(made: folium.Map, shapes: list[dict[str, object]], *, is_over_tiles: bool) -> None:
+    if not shapes:
+        return
+    features = [{"type": "Feature", "properties": {}, "geometry": shape} for shape in shapes]
+    style = {"fillColor": LAND, "fillOpacity": 0.35 if is_over_tiles else 1.0, "color": LINE, "weight": 1.2}
+    folium.GeoJson(
+        {"type": "FeatureCollection", "features": features}, style_function=lambda _: style, interactive=False
+    ).add_to(made)
+    lines = [line for shape in shapes for line in hatch_lines(shape, step=STEP)]
+    folium.PolyLine(lines, color=HATCH, weight=1, interactive=False).add_to(made)
+
+
+def _finest(areas: pd.DataFrame) -> pd.DataFrame:
+    """The areas of the finest level that has shapes, or points."""
+    for column in ("geometry", "lat"):
+        is_there = areas["geometry"] != "" if column == "geometry" else areas["lat"].notna()
+        known = set(areas.loc[is_there, "area_level"])
+        if level := next((x for x in LEVELS if x in known), ""):
+            return areas[areas["area_level"] == level]
+    return areas.iloc[:0]
+
+
+def _named(areas: pd.DataFrame, finest: pd.DataFrame) -> pd.DataFrame:
+    """The areas whose names are written on the map: the level with four to fourteen of them, if there is one."""
+    for level in LEVELS:
+        own = areas[(areas["area_level"] == level) & areas["lat"].notna()]
+        if 4 <= len(own) <= 14:
+            return own
+    return finest.dropna(subset=["lat", "lon"]).iloc[:14]
+
+
+def _bounds(areas: pd.DataFrame) -> tuple[tuple[float, float], tuple[float, float]]:
+    points = [point for text in areas["geometry"] if text for point in _points(json.loads(text)["coordinates"])]
+    points += list(areas[["lon", "lat"]].dropna().itertuples(index=False, name=None)) if not points else []
+    if not points:
+        return (54.5, -8.0), (61.0, 0.0)
+    lon, lat = [p[0] for p in points], [p[1] for p in points]
+    return (min(lat), min(lon)), (max(lat), max(lon))
+
+
+def _points(coordinates: list[object]) -> list[tuple[float, float]]:
+    """All points of a GeoJSON geometry, however deep its rings lie."""
+    first = coordinates[0] if coordinates else None
+    if isinstance(first, (int, float)):
+        return [(float(coordinates[0]), float(coordinates[1]))]  # type: ignore[arg-type]  # a point is two numbers
+    return [point for part in coordinates for point in _points(part)]  # type: ignore[arg-type]  # a ring holds points

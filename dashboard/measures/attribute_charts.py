@@ -36,6 +36,9 @@ class Variation(StrEnum):
     BETWEEN = "between"
 
 
+Widened = tuple[Variation, Screening]
+
+
 def c_chart(counts: Numbers, *, plan: ChartPlan = WHOLE_SERIES) -> ControlChart:
     """Counts over equal periods and populations: mean ± 3 √mean, not below 0. Montgomery (2013), eq. 7.17.
 
@@ -44,7 +47,9 @@ def c_chart(counts: Numbers, *, plan: ChartPlan = WHOLE_SERIES) -> ControlChart:
     y = as_counts(counts)
 
     def limits_of(where: slice, baseline: BoolArray) -> Limits:
-        return _counted(y[where], baseline, exposure=np.ones(y[where].size), per=1.0, variation=Variation.WITHIN)
+        return _counted(
+            y[where], baseline, exposure=np.ones(y[where].size), per=1.0, widened=(Variation.WITHIN, Screening.ONCE)
+        )
 
     return build_chart("c", y, plan=plan, limits_of=limits_of)
 
@@ -56,16 +61,18 @@ def u_chart(
     per: float = 1.0,
     plan: ChartPlan = WHOLE_SERIES,
     variation: Variation = Variation.WITHIN,
+    screening: Screening = Screening.ONCE,
 ) -> ControlChart:
     """Events per `per` units of exposure: ū ± 3 √(ū/nᵢ), not below 0. Montgomery (2013), eq. 7.19.
 
     counts, exposure: (n,); a period with no exposure is missing. per: 1000 gives rates per 1,000.
+    variation, screening: whether limits widen by the moving ranges of the standardised rates, and which are left out.
     Raises ValueError for negative numbers or lengths that differ.
     """
     y, n = _pair(counts, exposure)
 
     def limits_of(where: slice, baseline: BoolArray) -> Limits:
-        return _counted(y[where], baseline, exposure=n[where], per=per, variation=variation)
+        return _counted(y[where], baseline, exposure=n[where], per=per, widened=(variation, screening))
 
     return build_chart(_name("u", variation), y / n * per, plan=plan, limits_of=limits_of)
 
@@ -77,37 +84,34 @@ def p_chart(
     per: float = 1.0,
     plan: ChartPlan = WHOLE_SERIES,
     variation: Variation = Variation.WITHIN,
+    screening: Screening = Screening.ONCE,
 ) -> ControlChart:
     """Shares of a base: p̄ ± 3 √(p̄(1 − p̄)/nᵢ), between 0 and 1. Montgomery (2013), section 7.2.
 
-    numerators, bases: (n,); a period with no base is missing. per: 100 gives percentages. Raises ValueError
-    for negative numbers, a numerator above its base, or lengths that differ.
+    numerators, bases: (n,); a period with no base is missing. per: 100 gives percentages.
+    variation, screening: as `u_chart`. Raises ValueError for negative numbers, a numerator above its base, or lengths that differ.
     """
     x, n = _pair(numerators, bases)
     if (x > n).any():
         raise ValueError("A numerator is above its base: a share cannot be more than the whole.")
 
     def limits_of(where: slice, baseline: BoolArray) -> Limits:
-        return _shared(x[where], baseline, bases=n[where], per=per, variation=variation)
+        return _shared(x[where], baseline, bases=n[where], per=per, widened=(variation, screening))
 
     return build_chart(_name("p", variation), x / n * per, plan=plan, limits_of=limits_of)
 
 
-def _counted(
-    counts: FloatArray, baseline: BoolArray, *, exposure: FloatArray, per: float, variation: Variation
-) -> Limits:
+def _counted(counts: FloatArray, baseline: BoolArray, *, exposure: FloatArray, per: float, widened: Widened) -> Limits:
     rate = _ratio(counts[baseline], exposure[baseline])
     centre = np.full(counts.size, rate)
     if not rate > 0:
         return no_limits(centre * per, ChartStatus.ZERO_CENTRE)
     sigma = np.sqrt(rate / exposure)
-    sigma = sigma * _inflation((counts / exposure - rate) / sigma, baseline, variation)
+    sigma = sigma * _inflation((counts / exposure - rate) / sigma, baseline, widened)
     return _scaled(even_limits(centre, sigma), per, lambda line: np.maximum(line, 0))
 
 
-def _shared(
-    numerators: FloatArray, baseline: BoolArray, *, bases: FloatArray, per: float, variation: Variation
-) -> Limits:
+def _shared(numerators: FloatArray, baseline: BoolArray, *, bases: FloatArray, per: float, widened: Widened) -> Limits:
     share = _ratio(numerators[baseline], bases[baseline])
     centre = np.full(numerators.size, share)
     if not share > 0:
@@ -115,14 +119,15 @@ def _shared(
     if share >= 1:
         return no_limits(centre * per, ChartStatus.NO_VARIATION)
     sigma = np.sqrt(share * (1 - share) / bases)
-    sigma = sigma * _inflation((numerators / bases - share) / sigma, baseline, variation)
+    sigma = sigma * _inflation((numerators / bases - share) / sigma, baseline, widened)
     return _scaled(even_limits(centre, sigma), per, lambda line: np.clip(line, 0, 1))
 
 
-def _inflation(scores: FloatArray, baseline: BoolArray, variation: Variation) -> float:
+def _inflation(scores: FloatArray, baseline: BoolArray, widened: Widened) -> float:
+    variation, screening = widened
     if variation is Variation.WITHIN:
         return 1.0
-    return screened_moving_range(scores[baseline], screen=Screening.ONCE.value) / D2
+    return screened_moving_range(scores[baseline], screen=screening.value) / D2
 
 
 def _scaled(limits: Limits, per: float, bounded: Callable[[FloatArray], FloatArray]) -> Limits:

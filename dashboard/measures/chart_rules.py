@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from enum import StrEnum
 
 import numpy as np
 
@@ -16,6 +17,17 @@ from dashboard.measures.numbers_in import BoolArray, FloatArray, IntArray, Numbe
 
 SHIFT_POINTS = 7
 TREND_POINTS = 7
+
+
+class TwoOfThree(StrEnum):
+    """GUIDANCE: two of three beyond two thirds of the way to a limit, on one side, as NHS England's text says it.
+
+    PLOT_THE_DOTS: as the R package NHSRplotthedots computes it: points outside the limits do not count, and all three lie
+    on one side of the centre. It flags fewer points; those it leaves out stand beside one that is flagged as outside.
+    """
+
+    GUIDANCE = "guidance"
+    PLOT_THE_DOTS = "plot the dots"
 
 
 @dataclass(frozen=True)
@@ -68,6 +80,24 @@ def two_of_three_points(values: Numbers, near_lower: Numbers, near_upper: Number
     """
     y = as_floats(values)
     return _two_of_three(y > as_floats(near_upper)) | _two_of_three(y < as_floats(near_lower))
+
+
+def two_of_three_inside(
+    values: Numbers, centre: Numbers, near: tuple[Numbers, Numbers], limits: tuple[Numbers, Numbers]
+) -> BoolArray:
+    """As `two_of_three_points`, by the letter of NHSRplotthedots (`TwoOfThree.PLOT_THE_DOTS`).
+
+    near, limits: (lower, upper), each (n,). Source: NHSRplotthedots, ptd_two_in_three. Shapes (n,) → (n,).
+    """
+    y, side = as_floats(values), np.nan_to_num(np.sign(as_floats(values) - as_floats(centre)))
+    is_outside = outside_points(y, *limits)
+    is_near = np.asarray((y > as_floats(near[1])) | (y < as_floats(near[0])), dtype=np.bool_) & ~is_outside
+    marked = np.zeros(y.size, dtype=np.bool_)
+    for start in range(y.size - 2):
+        three = slice(start, start + 3)
+        if is_near[three].sum() >= 2 and abs(side[three].sum()) == 3:
+            marked[three] |= is_near[three]
+    return marked
 
 
 def outside_points(values: Numbers, lower: Numbers, upper: Numbers) -> BoolArray:

@@ -25,3 +25,13 @@ def year_totals(frame: pd.DataFrame, year_type: str) -> pd.DataFrame:
     totals.insert(0, "year", [f"{s:%B %Y} to {e:%B %Y}" for s, e in zip(totals["start"], totals["end"], strict=True)])
     shown = ["year"] + [c for c in ("area", "group") if (totals[c] != "").any()] + ["n"]
     return totals[shown].reset_index(drop=True)
+
+
+def up_to_whole_year(monthly: pd.Series, year_type: str) -> pd.Series:
+    """The months up to the end of the last whole year of a type: what this year against last is told from.
+
+    monthly: indexed by the first day of each month, without gaps.
+    """
+    last_month = (YEAR_STARTS[year_type] - 2) % 12 + 1
+    ends = [n for n, month in enumerate(pd.DatetimeIndex(monthly.index).month, start=1) if month == last_month]
+    return monthly.iloc[: ends[-1]] if ends else monthly.iloc[:0]

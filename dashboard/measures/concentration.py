@@ -10,7 +10,9 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from dashboard.measures.latest_year import latest_years
 from dashboard.measures.numbers_in import FloatArray, Numbers, as_counts
+from dashboard.measures.rates import wilson_interval
 
 
 @dataclass(frozen=True)
@@ -49,6 +51,23 @@ def most_frequent_share(frame: pd.DataFrame, *, band: str, episodes: str, childr
     last = band_shares(frame, band=band, episodes=episodes, children=children).iloc[-1]
     share = None if children is None else float(last["children_share_pct"])
     return Concentration(str(last[band]), float(last["episodes_share_pct"]), share)
+
+
+def children_and_episodes(episodes: pd.DataFrame, children: pd.DataFrame) -> pd.DataFrame:
+    """How children and their episodes divide over the same bands of the same latest year, from least to most frequent.
+
+    episodes, children: period_start, period_end, group, n of one view by bands in which each child is once a year. Columns:
+    group, episodes, children, their shares as `band_shares`, lower_pct and upper_pct of the children's (Wilson 1927).
+    Empty where either fills no year.
+    """
+    parts = [latest_years(frame, ["group"]) for frame in (episodes, children)]
+    if any(part.empty for part in parts):
+        return pd.DataFrame(columns=["group", "episodes", "children"])
+    of_year = [part[part["year"] == "latest"].set_index("group")["n"] for part in parts]
+    bands = pd.concat(of_year, axis=1, keys=["episodes", "children"]).dropna().reset_index()
+    shares = band_shares(bands, band="group", episodes="episodes", children="children")
+    interval = wilson_interval(shares["children"], [shares["children"].sum()] * len(shares))
+    return shares.assign(lower_pct=interval.lower * 100, upper_pct=interval.upper * 100)
 
 
 def series_without(total: Numbers, band: Numbers) -> FloatArray:

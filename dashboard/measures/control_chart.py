@@ -37,13 +37,14 @@ class ChartPlan:
     rebase_at: where new segments begin, each with limits of its own. baseline_points: the first points of
     each segment that make its limits (all by default). excluded: points that make no limits (known special
     causes). minimum_points: a segment whose baseline has fewer is "too few to judge"; set it to 2 to
-    reproduce a textbook.
+    reproduce a textbook. two_of_three: the guidance's rule, or the R package's to the letter.
     """
 
     rebase_at: Sequence[int] = ()
     baseline_points: int | None = None
     excluded: Sequence[int] = ()
     minimum_points: int = MINIMUM_POINTS
+    two_of_three: chart_rules.TwoOfThree = chart_rules.TwoOfThree.GUIDANCE
 
 
 WHOLE_SERIES = ChartPlan()
@@ -135,7 +136,7 @@ def build_chart(method: str, values: FloatArray, *, plan: ChartPlan, limits_of: 
         limits, baseline = _segment_limits(values[where], included[where], where, plan, limits_of)
         runs = chart_rules.runs_verdict(values[where][included[where]], limits.centre[included[where]])
         segments.append(ChartSegment(start, stop, baseline, limits.status, runs))
-        pieces.append((limits, _signals(values[where], limits)))
+        pieces.append((limits, _signals(values[where], limits, plan.two_of_three)))
     return _joined(method, values, segments=tuple(segments), pieces=pieces)
 
 
@@ -164,14 +165,17 @@ def _segment_limits(
     return limits_of(where, baseline), used
 
 
-def _signals(values: FloatArray, limits: Limits) -> tuple[BoolArray, ...]:
+def _signals(values: FloatArray, limits: Limits, rule: chart_rules.TwoOfThree) -> tuple[BoolArray, ...]:
     if limits.status is not ChartStatus.JUDGED:
         return tuple(np.zeros(values.size, dtype=np.bool_) for _ in range(4))
+    near, far = (limits.near_lower, limits.near_upper), (limits.lower, limits.upper)
     return (
         chart_rules.shift_points(values, limits.centre),
         chart_rules.trend_points(values),
-        chart_rules.two_of_three_points(values, limits.near_lower, limits.near_upper),
-        chart_rules.outside_points(values, limits.lower, limits.upper),
+        chart_rules.two_of_three_points(values, *near)
+        if rule is chart_rules.TwoOfThree.GUIDANCE
+        else chart_rules.two_of_three_inside(values, limits.centre, near, far),
+        chart_rules.outside_points(values, *far),
     )
 
 

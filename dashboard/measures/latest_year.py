@@ -37,6 +37,18 @@ def latest_years(frame: pd.DataFrame, by: list[str]) -> pd.DataFrame:
     return pd.concat(parts, ignore_index=True)[columns] if parts else pd.DataFrame(columns=columns)
 
 
+def latest_or_whole(frame: pd.DataFrame, by: list[str]) -> pd.DataFrame:
+    """The rows of the latest year as `latest_years` gives them or, where its periods fill no year, all there is.
+
+    A view that can only be published for the whole time still says something: `year` is then "whole".
+    """
+    years = latest_years(frame, by)
+    if len(years) or frame.empty:
+        return years[years["year"] == "latest"].reset_index(drop=True)
+    whole = frame.groupby(by, as_index=False, sort=False)["n"].sum() if by else frame[["n"]].sum().to_frame().T
+    return whole.assign(year="whole", year_start=frame["period_start"].min(), year_end=frame["period_end"].max())
+
+
 def year_shares(frame: pd.DataFrame, by: str) -> pd.DataFrame:
     """`latest_years` with each group's share of its year: base, share_pct, lower_pct, upper_pct, dispersion.
 

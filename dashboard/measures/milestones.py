@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
-from dashboard.measures.latest_year import latest_years
+from dashboard.measures.latest_year import latest_or_whole, latest_years
 from dashboard.measures.rates import with_share_pct
 
 
@@ -37,13 +37,12 @@ def reached(
 def in_time_by_group(
     frame: pd.DataFrame, leaves: Mapping[str, frozenset[str]], groups: Mapping[str, str], *, suffixes: Sequence[str]
 ) -> pd.DataFrame:
-    """For groups whose codes come in pairs (X_IN_TIME, X_LATE): the share in time of each in the latest year.
+    """For groups whose codes come in pairs (X_IN_TIME, X_LATE): the share in time of each, as `latest_or_whole`.
 
     frame: period_start, period_end, group_block, n; leaves: block → codes; groups: code of the group → title; suffixes: that
     of "in time", then that of the rest. Groups whose two blocks are published together, or with others, are left out.
     """
-    years = latest_years(frame, ["group_block"])
-    latest = years[years["year"] == "latest"].set_index("group_block")["n"]
+    latest = latest_or_whole(frame, ["group_block"]).set_index("group_block")["n"]
     rows = []
     for code, title in groups.items():
         pair = [next((b for b in latest.index if leaves[b] == {f"{code}{s}"}), None) for s in suffixes]

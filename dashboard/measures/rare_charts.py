@@ -52,11 +52,14 @@ def g_chart(cases_between: Numbers, *, plan: ChartPlan = WHOLE_SERIES) -> Contro
     return build_chart("g", y, plan=plan, limits_of=limits_of)
 
 
-def t_chart(time_between: Numbers, *, plan: ChartPlan = WHOLE_SERIES) -> ControlChart:
+def t_chart(
+    time_between: Numbers, *, plan: ChartPlan = WHOLE_SERIES, screening: Screening = Screening.ONCE
+) -> ControlChart:
     """Time between events: an XmR chart of time^(1/3.6), turned back; a lower limit that would be negative is
     0.
 
-    time_between: (n,), above zero, any unit of time. Raises ValueError at zero or below.
+    time_between: (n,), above zero, any unit of time. screening: as `xmr_chart`; R's qicharts2 leaves none out
+    unless told to. Raises ValueError at zero or below.
     """
     y = as_floats(time_between)
     if (y <= 0).any():
@@ -64,9 +67,7 @@ def t_chart(time_between: Numbers, *, plan: ChartPlan = WHOLE_SERIES) -> Control
     evened = y ** (1 / POWER)
 
     def limits_of(where: slice, baseline: BoolArray) -> Limits:
-        limits = individual_limits(
-            evened[where], baseline, scale=LimitScale.MONTGOMERY, screening=Screening.ONCE
-        )  # fmt: skip
+        limits = individual_limits(evened[where], baseline, scale=LimitScale.MONTGOMERY, screening=screening)
         return Limits(
             _turned(limits.centre), _turned(limits.lower), _turned(limits.upper),
             _turned(limits.near_lower), _turned(limits.near_upper), limits.status,

@@ -26,6 +26,7 @@ class Verdict:
     """`trend`, `shift`, `recording` are None under two years or where there is none; `shown` are the charted values."""
 
     chart: ControlChart
+    plan: ChartPlan
     shown: pd.Series
     trend: Trend | None
     shift: LevelShift | None
@@ -33,21 +34,29 @@ class Verdict:
 
 
 def judge_counts(
-    monthly: pd.Series, *, events: pd.DataFrame, rebase_dates: Sequence[pd.Timestamp] = (), season_out: bool = False
+    monthly: pd.Series,
+    *,
+    events: pd.DataFrame,
+    rebase_dates: Sequence[pd.Timestamp] = (),
+    rebase_found: bool = False,
+    season_out: bool = False,
 ) -> Verdict:
     """Judge counts by month, indexed by the first day of each month without gaps.
 
-    events: columns date, label, kind. rebase_dates: the chart's limits begin afresh in the month of each; dates that
-    would leave fewer than twelve months on either side are left out. season_out: chart the counts with the season taken
-    out (two years are needed). XmR limits (see `xmr_chart`), level shift (see `find_level_shift`), trend (`fit_trend`).
+    events: columns date, label, kind. rebase_dates, rebase_found: where the chart's limits begin afresh (see `chart_plan`).
+    season_out: chart the counts with the season taken out (two years are needed). XmR limits (see `xmr_chart`), level
+    shift (see `find_level_shift`), trend (`fit_trend`).
     """
     is_long = len(monthly) >= TWO_YEARS and bool(monthly.sum())
     trend = fit_trend(monthly) if is_long else None
     shift = find_level_shift(monthly) if is_long else None
     values = pd.Series(trend.seasonally_adjusted, index=monthly.index) if trend and season_out else monthly
-    plan = ChartPlan(rebase_at=rebase_points(pd.DatetimeIndex(monthly.index), rebase_dates))
+    months = pd.DatetimeIndex(monthly.index)
+    found = shift.month if rebase_found and shift is not None else None
+    plan = chart_plan(months, rebase_dates, found=found)
     return Verdict(
         chart=xmr_chart(values, plan=plan, floor=0.0),
+        plan=plan,
         shown=values,
         trend=trend,
         shift=shift,
@@ -55,12 +64,36 @@ def judge_counts(
     )
 
 
+def chart_plan(
+    months: pd.DatetimeIndex, dates: Sequence[pd.Timestamp], *, found: pd.Timestamp | None = None
+) -> ChartPlan:
+    """Where limits begin afresh: at the change that was found, then at each date that leaves twelve months on either side.
+
+    A found change with fewer months after it has no limits of its own yet: those of the months before are drawn on, which
+    is how the NHS shows a change before it is settled (Making Data Count 2018, "when to re-calculate limits").
+    """
+    first = [] if found is None else [found]
+    points = rebase_points(months, [*first, *(d for d in sorted(dates) if d not in first)])
+    if found is None or not len(months):
+        return ChartPlan(rebase_at=points)
+    at = _position(months, found)
+    if at in points or at < MINIMUM_POINTS:
+        return ChartPlan(rebase_at=points)
+    return ChartPlan(baseline_points=at)
+
+
 def rebase_points(months: pd.DatetimeIndex, dates: Sequence[pd.Timestamp]) -> tuple[int, ...]:
-    """Positions at which a new segment begins: the first month on or after each date, with enough months on both sides."""
+    """Positions at which a new segment begins: the first month on or after each date, with enough months on both sides.
+
+    Where two dates are too near each other, the one that is given first stands.
+    """
     points: list[int] = []
-    for date in sorted(dates):
-        at = int(np.searchsorted(months.to_numpy(), np.datetime64(pd.Timestamp(date).replace(day=1))))
-        before = points[-1] if points else 0
-        if at - before >= MINIMUM_POINTS and len(months) - at >= MINIMUM_POINTS:
+    for date in dates:
+        at = _position(months, date)
+        if all(abs(at - other) >= MINIMUM_POINTS for other in (0, len(months), *points)):
             points.append(at)
-    return tuple(points)
+    return tuple(sorted(points))
+
+
+def _position(months: pd.DatetimeIndex, date: pd.Timestamp) -> int:
+    return int(np.searchsorted(months.to_numpy(), np.datetime64(pd.Timestamp(date).replace(day=1))))

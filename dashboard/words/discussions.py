@@ -32,7 +32,7 @@ def clock_sentence(shares: pd.DataFrame, title: str) -> str:
     if years.empty:
         return f"{title}: no whole year is covered yet."
     n, base = int(years["n"].iloc[0]), int(bases["n"].iloc[0])
-    told = f"{title}: {n / base:.0%} in the latest year ({n:,} of {base:,})"
+    told = f"{title}: {100 * n / base:.0f} % in the latest year ({n:,} of {base:,})"
     if len(years) < 2:
         return f"{told}."
     old, old_base = int(years["n"].iloc[1]), int(bases["n"].iloc[1])
@@ -44,24 +44,31 @@ def interruption_sentence(found: Interruption | None, event: pd.Timestamp, label
     if found is None:
         return f"Too few months on one side of {event:%B %Y} to compare before and after."
     low, high = found.level.lower, found.level.upper
+    course = ""
+    if found.slope.is_beyond_chance:
+        course = f" From then on it {'rose' if found.slope.value > 0 else 'fell'} against its earlier course."
     when = f"At {event:%B %Y} ({label})"
     if not found.level.is_beyond_chance:
         return (
-            f"{when} the share did not change at once by more than chance ({low:+.0f} to {high:+.0f} points).".replace(
-                "-", "−"
-            )
-        )
+            f"{when} the share did not change at once by more than chance ({low:+.0f} to {high:+.0f} points).{course}"
+        ).replace("-", "−")
     return (
         f"{when} the share changed by {found.level.value:+.0f} percentage points ({low:+.0f} to {high:+.0f}) against where it was "
-        "heading; the dates fall together, which does not say that the one brought about the other."
+        f"heading (dotted line); the dates fall together, which does not say that the one brought about the other.{course}"
     ).replace("-", "−")
 
 
-def provider_sentence(rows: pd.DataFrame) -> str:
+def provider_sentence(rows: pd.DataFrame, span: str) -> str:
     """Each in a fixed order, with its share."""
-    return (
-        "; ".join(f"{r.group}: {r.share_pct:.0f} % of {r.base:,} held within 7 days" for r in rows.itertuples()) + "."
-    )
+    told = "; ".join(f"{r.group}: {r.share_pct:.0f} % of {r.base:,} held within 7 days" for r in rows.itertuples())
+    return f"{told} ({span})."
+
+
+def left_out_sentence(missing: list[str]) -> str:
+    """Milestones that published groups cut through."""
+    if not missing:
+        return ""
+    return f"Not shown by itself, because too few stopped there: {', '.join(m.lower() for m in missing)}."
 
 
 def named_sentence(rows: pd.DataFrame) -> str:

@@ -18,12 +18,13 @@ def years_note(years: dict[str, str]) -> str:
     return "; ".join(f"{names[year]}: {span}" for year, span in years.items()) + "."
 
 
-def mix_sentence(shares: pd.DataFrame, counts: str) -> str:
-    """The largest group, and whether any group's share moved by more than chance since the year before."""
+def mix_sentence(shares: pd.DataFrame, counts: str, *, asked: str = "", said: str = "") -> str:
+    """The largest group, or the one that is `asked` for, and whether any share moved by more than chance since the year before."""
     latest = shares[shares["year"] == "latest"]
-    top = latest.loc[latest["share_pct"].idxmax()]
+    wanted = latest[latest["group"] == asked]
+    top = wanted.iloc[0] if len(wanted) else latest.loc[latest["share_pct"].idxmax()]
     first = (
-        f"{top['group']}: {top['share_pct']:.0f} % of {counts} in the latest year "
+        f"{said if len(wanted) and said else top['group']}: {top['share_pct']:.0f} % of {counts} in the latest year "
         f"(between {top['lower_pct']:.0f} and {top['upper_pct']:.0f} %)."
     )
     if not (shares["year"] == "before").any():

@@ -27,7 +27,7 @@ def flow_sentence(rows: pd.DataFrame, counts: str) -> str:
     total = int(rows["n"].sum())
     if set(rows["area"]) != set(rows["group"]):
         return f"Of {total:,} {counts}, by where the child was missing from and where found; small groups are joined."
-    return f"Of {total:,} {counts}, {same / total:.0%} ended in the same area; small groups are joined."
+    return f"Of {total:,} {counts}, {100 * same / total:.0f} % ended in the same area."
 
 
 def when_sentence(rows: pd.DataFrame, counts: str) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 import pandas as pd
 
@@ -11,12 +13,15 @@ from dashboard.measures.level_shift import LevelShift, RecordingCheck
 from dashboard.measures.series_verdict import Verdict
 from dashboard.words.change import percent
 
+# The strongest first. Each is told once, with all the stretches of time that it holds for.
 RULES = {
-    "is_outside": ("outside the limits", "chance seldom goes that far"),
-    "is_shift": ("seven or more in a row on one side of the centre line", "the level has moved"),
-    "is_trend": ("seven or more in a row rising or falling", "a steady drift"),
-    "is_two_of_three": ("two of three close to a limit", "unusual, worth watching"),
+    "is_outside": "Outside the limits, where chance seldom goes",
+    "is_shift": "Seven or more in a row on one side of the centre line, so the level has moved",
+    "is_trend": "Seven or more in a row rising or falling, a steady drift",
+    "is_two_of_three": "Two of three close to a limit, unusual and worth watching",
 }
+QUIET = "Nothing stands out by the rules of the chart."
+MOST = 4
 
 
 def verdict_sentence(verdict: Verdict, counts: str) -> str:
@@ -50,38 +55,66 @@ def recording_sentence(recording: RecordingCheck | None) -> str:
 
 
 def signal_sentences(chart: ControlChart, labels: list[str]) -> list[str]:
-    """One sentence for each run of signals of each kind, in time order; `labels` name the points."""
-    found: list[tuple[int, str]] = []
-    for rule, (what, meaning) in RULES.items():
-        for start, stop in _runs(np.asarray(getattr(chart, rule), dtype=bool), chart.segment):
-            span = labels[start] if stop - start == 1 else f"{labels[start]} to {labels[stop - 1]}"
-            side = _side(chart, start, stop) if rule in ("is_outside", "is_shift", "is_two_of_three") else ""
-            found.append((start, f"{span}: {what}{side} – {meaning}."))
-    return [sentence for _, sentence in sorted(found)]
+    """One sentence for each rule that found something, the strongest rule first; `labels` name the points."""
+    told = []
+    for rule, what in RULES.items():
+        runs = _runs(np.asarray(getattr(chart, rule), dtype=bool), chart.segment)
+        spans = [_span(chart, labels, start, stop, has_side=rule != "is_trend") for start, stop in runs]
+        if spans:
+            more = f"; and {len(spans) - MOST} earlier" if len(spans) > MOST else ""
+            told.append(f"{what}: {'; '.join(spans[-MOST:])}{more}.")
+    return told
 
 
-def limits_sentence(chart: ControlChart, *, unit: str = "", times: float = 1.0) -> str:
+def limits_sentence(
+    chart: ControlChart, *, unit: str = "", times: float = 1.0, digits: int = 0, afresh: str = ""
+) -> str:
     """What the limits are, or why there are none. `times`: 100 with the unit " %" for a chart of shares."""
     if chart.status is not ChartStatus.JUDGED:
         return f"No limits are drawn: {chart.status}."
     where = "" if len(chart.segments) == 1 else " Limits begin afresh where a dashed line says so."
+    low, high = (f"{line[-1] * times:.{digits}f}{unit}" for line in (chart.lower, chart.upper))
     return (
-        f"The shaded band is where months would nearly all lie if nothing changed: from {chart.lower[-1] * times:.0f}{unit} to "
-        f"{chart.upper[-1] * times:.0f}{unit} at the latest level.{where}"
+        f"The shaded band is where nearly all figures would lie if nothing changed: from {low} to {high} at the latest limits."
+        f" {afresh}".rstrip()
+        + ("" if afresh else where)
     )
 
 
-def forecast_sentence(forecast: Forecast, counts: str) -> str:
+def afresh_sentence(verdict: Verdict) -> str:
+    """What the limits do at a change that was found: not the NHS's practice of dated changes alone, so it says so."""
+    if verdict.shift is None or verdict.shift.month is None:
+        return ""
+    when = f"{verdict.shift.month:%B %Y}"
+    if verdict.plan.baseline_points is not None:
+        return (
+            f"They are those of the months before {when}, drawn on: the new level is too young for limits of its own."
+        )
+    if verdict.shift.since not in verdict.plan.rebase_at:
+        return ""
+    return (
+        f"The limits begin afresh in {when}, where the level was found to have changed (dashed line); for limits that do so "
+        "only at dated events, or never, see More choices."
+    )
+
+
+def forecast_sentence(forecast: Forecast, counts: str, months: Sequence[pd.Timestamp]) -> str:
+    """The range of the first and the last month ahead, and how such ranges have done."""
     first, last = forecast.ranges.iloc[0], forecast.ranges.iloc[-1]
     sentence = (
-        f"If nothing changes, between {first.lower:.0f} and {first.upper:.0f} {counts} next month, and between "
-        f"{last.lower:.0f} and {last.upper:.0f} in month {int(last.months_ahead)}."
+        f"If nothing changes: between {first.lower:.0f} and {first.upper:.0f} {counts} in {months[0]:%B %Y}, and between "
+        f"{last.lower:.0f} and {last.upper:.0f} in {months[-1]:%B %Y}."
     )
     if not forecast.record_checked:
         return f"{sentence} There is no record yet of how such ranges have done here."
+    wide = (
+        " More than meant: the ranges are on the wide side."
+        if forecast.record_inside == forecast.record_checked
+        else ""
+    )
     return (
-        f"{sentence} Such ranges are meant to hold {forecast.confidence:.0%} of months; made at each month of the past, "
-        f"they held {forecast.record_inside} of {forecast.record_checked}."
+        f"{sentence} Such ranges are meant to hold {forecast.confidence * 100:.0f} % of months; made at each month of the past, "
+        f"they held {forecast.record_inside} of {forecast.record_checked}.{wide}"
     )
 
 
@@ -109,9 +142,11 @@ def season_sentence(verdict: Verdict, first_month: pd.Timestamp) -> str:
     )
 
 
-def _side(chart: ControlChart, start: int, stop: int) -> str:
+def _span(chart: ControlChart, labels: list[str], start: int, stop: int, *, has_side: bool) -> str:
+    span = labels[start] if stop - start == 1 else f"{labels[start]} to {labels[stop - 1]}"
     above = np.asarray(chart.values[start:stop] > chart.centre[start:stop])
-    return ", above" if above.all() else ", below" if not above.any() else ""
+    side = "above" if above.all() else "below" if not above.any() else ""
+    return f"{span}, {side}" if side and has_side else span
 
 
 def _runs(flags: np.ndarray, segment: np.ndarray) -> list[tuple[int, int]]:

@@ -8,7 +8,7 @@ import pandas as pd
 import pandera.pandas as pa
 from pandera.errors import SchemaErrors
 
-from data_loaders.deliveries import TABLES, Column, Table
+from data_loaders.deliveries import COUNTED, TABLES, Column, Table
 from data_loaders.privacy.identifiers import find_identifiers
 from data_loaders.problem import LISTED, Problem, rows_problem, stop
 from data_loaders.sources.collect import Collected
@@ -75,9 +75,7 @@ def _totals(table: Table, frame: pd.DataFrame) -> list[Problem]:
     text = [c.name for c in table.columns if c.kind == "text" and c.name in table.key]
     found = pd.Series(False, index=frame.index)
     for column in text:
-        different = {v for v in frame[column].unique() if v.strip().lower() in TOTALS}
-        if different:
-            found |= frame[column].isin(different)
+        found |= frame[column].str.strip().str.lower().isin(TOTALS)
     return rows_problem(
         found,
         table.name,
@@ -133,7 +131,7 @@ def check_origins(collected: Collected) -> list[Problem]:
                     "Add it.",
                 )
             )
-        if o.table == "missing_episodes" and not (o.period_start and o.period_end):
+        if o.table in COUNTED and not (o.period_start and o.period_end):
             problems.append(
                 stop(
                     o.table,

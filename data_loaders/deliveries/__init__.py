@@ -4,15 +4,23 @@ from __future__ import annotations
 
 from data_loaders.deliveries.derived import DERIVED_LABELS
 from data_loaders.deliveries.missing import DISCUSSIONS, EPISODES
+from data_loaders.deliveries.place_actions import ASSETS, INTERVENTIONS, SAFETY_MAPS
 from data_loaders.deliveries.places import INCIDENTS, LOCATIONS
 from data_loaders.deliveries.reference import AREA, EVENTS, INDICATORS, MANIFEST, POPULATION, TERMS
+from data_loaders.deliveries.survey import SURVEY
 from data_loaders.deliveries.table import Column, Table
 
 TABLES: dict[str, Table] = {
     table.name: table
-    for table in (AREA, POPULATION, TERMS, EVENTS, INDICATORS, EPISODES, DISCUSSIONS, INCIDENTS, LOCATIONS, MANIFEST)
+    for table in (
+        *(AREA, POPULATION, TERMS, EVENTS, INDICATORS, EPISODES, DISCUSSIONS, INCIDENTS, LOCATIONS),
+        *(ASSETS, SAFETY_MAPS, INTERVENTIONS),
+        *SURVEY,
+        MANIFEST,
+    )
 }
-REQUIRED = ("ref_area", "missing_episodes")
+REQUIRED = ("ref_area",)
+COUNTED = ("missing_episodes", "efh_incidents")  # records of children: at least one of these is needed
 
 
 def label(column: str, code: str) -> str:
@@ -26,4 +34,4 @@ def label(column: str, code: str) -> str:
     return "Not known" if code == "NK" else code
 
 
-__all__ = ["REQUIRED", "TABLES", "Column", "Table", "label"]
+__all__ = ["COUNTED", "REQUIRED", "TABLES", "Column", "Table", "label"]

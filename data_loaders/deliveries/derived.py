@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from data_loaders.deliveries.contexts import CONTEXTS
 from data_loaders.deliveries.places import AGENCIES
 
 CLOCK = {"IN_TIME": "In time", "LATE": "Late", "NOT_DONE": "Not done", "NK": "Not known"}
@@ -47,7 +48,37 @@ DERIVED_LABELS: dict[str, dict[str, str]] = {
         "FRIENDS": "Friends", "PARTY": "A party or event", "FAMILY": "Family", "RELATIONSHIP": "A relationship",
         "PLACE": "A place", "OTHER": "Something else",
     },
+    "contexts_named": CONTEXTS,
+    "offered_again": {
+        "NONE": "Not declined", "Y": "Offered again", "N": "Not offered again", "NK": "Not recorded whether offered again",
+    },
     "found_area_code": {},
     "source_agency": AGENCIES,
     "arranged_clock": CLOCK,
 }  # fmt: skip
+
+# What neighbours are called where they were joined: column → first and last code → name.
+RUN_LABELS: dict[str, dict[tuple[str, str], str]] = {
+    "year_band": {
+        ("ONCE", "2_TO_3"): "Children missing up to three times", ("ONCE", "4_TO_9"): "Children missing up to nine times",
+        ("2_TO_3", "4_TO_9"): "Children missing two to nine times", ("2_TO_3", "10_OR_MORE"): "Children missing twice or more",
+        ("4_TO_9", "10_OR_MORE"): "Children missing four times or more",
+    },
+    "repeat_band": {
+        ("FIRST", "2_TO_3"): "First to third time", ("FIRST", "4_TO_9"): "First to ninth time",
+        ("2_TO_3", "4_TO_9"): "Second to ninth time", ("2_TO_3", "10_OR_MORE"): "Second time or more",
+        ("4_TO_9", "10_OR_MORE"): "Fourth time or more",
+    },
+    "duration_band": {
+        ("UNDER_6H", "6_TO_24H"): "Under 24 hours", ("UNDER_6H", "1_TO_3D"): "Up to 3 days",
+        ("6_TO_24H", "1_TO_3D"): "6 hours to 3 days", ("6_TO_24H", "OVER_3D"): "6 hours or more",
+        ("1_TO_3D", "OVER_3D"): "1 day or more",
+    },
+}  # fmt: skip
+PROPER = ("Barnardo's", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+
+
+def within_a_list(label: str) -> str:
+    """A label in the middle of a sentence: 'Weekend and school holiday'. Names and abbreviations keep their capital."""
+    is_name = label.startswith(PROPER) or label[1:2].isupper()
+    return label if is_name else label[:1].lower() + label[1:]

@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
+from data_loaders.deliveries.contexts import CONTEXTS as CONTEXTS
 from data_loaders.deliveries.table import YES_NO, Column, Table
 
-CONTEXTS = {
-    "HOME": "Home", "PEER": "Peer group", "SCHOOL": "School", "NEIGHBOURHOOD": "Neighbourhood",
-    "COMMERCIAL": "Shops and commercial premises", "TRANSPORT": "Transport", "ONLINE": "Online",
-    "RESIDENTIAL": "Residential house", "YOUTH_PROVISION": "Youth provision", "OTHER": "Other", "NK": "Not known",
-}  # fmt: skip
 AGES = {"10-12": "10–12", "13-15": "13–15", "16-17": "16–17", "NK": "Not known"}
 SEXES = {"F": "Female", "M": "Male", "OTHER": "Other", "NK": "Not known"}
 
@@ -19,7 +15,9 @@ EPISODES = Table(
         Column("episode_id", "A random identifier of the row.", is_required=True),
         Column("child_pseudo_id", "A random identifier of the child, new in each extract.", is_required=True, synonyms=("child_id", "pseudo_id")),
         Column("counting_unit", "What the row is: a report, an investigation or an episode.", "code", True, {
-            "REPORT": "Report", "INVESTIGATION": "Investigation", "EPISODE": "Episode"}),
+            "REPORT": "Report", "INVESTIGATION": "Investigation", "EPISODE": "Episode"},
+            # England's returns say M (missing) or A (away without leave). Scotland has no "absent": both are episodes.
+            code_synonyms={"M": "EPISODE", "A": "EPISODE", "MISSING": "EPISODE", "ABSENT": "EPISODE"}),
         Column("start_dt", "When the child was last seen or reported, local time.", "datetime", True, synonyms=("start", "missing_from_dt", "reported_dt")),
         Column("end_dt", "When the child was back, local time; blank if not known.", "datetime", synonyms=("end", "returned_dt")),
         Column("age_band", "Age in years.", "code", True, AGES),
@@ -38,7 +36,7 @@ EPISODES = Table(
         Column("not_at_home_protocol", "Whether a not-at-home agreement was in force.", "code", False, YES_NO),
         Column("outcome", "How the episode ended.", "code", False, {
             "RETURNED_SELF": "Came back", "FOUND_POLICE": "Found by police", "FOUND_OTHER": "Found by others",
-            "OTHER": "Other", "NK": "Not known"}),
+            "OTHER": "In another way", "NK": "Not known"}),
         Column("harm_reported", "Whether harm was reported.", "code", False, YES_NO),
         Column("source_agency", "Which agency recorded it.", "code", False, {
             "POLICE": "Police", "SOCIAL_WORK": "Social work", "EDUCATION": "Education", "HEALTH": "Health",
@@ -58,6 +56,7 @@ DISCUSSIONS = Table(
         Column("completed_dt", "When it took place.", "datetime"),
         Column("accepted", "Whether the child wanted it.", "code", False, YES_NO),
         Column("declined_reason", "Why not, as a code of the partnership."),
+        Column("offered_again", "If declined: whether it was offered again.", "code", False, YES_NO),
         Column("completed_by", "Who had the conversation.", "code", False, {
             "POLICE": "Police", "SOCIAL_WORK": "Social work", "BARNARDOS": "Barnardo's", "SCHOOL": "School", "OTHER": "Other"}),
         Column("choice_offered", "Whether the child could choose with whom.", "code", False, YES_NO),

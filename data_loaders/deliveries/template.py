@@ -36,7 +36,7 @@ def write_templates(folder: Path) -> None:
 def dictionary_text() -> str:
     parts = ["# Data dictionary"]
     for table in TABLES.values():
-        parts += [f"\n## {table.name}: {table.title}", table.meaning, f"Key: {', '.join(table.key)}.\n"]
+        parts += [f"\n## {table.name}: {table.title}", table.meaning, f"Key: {', '.join(table.key) or 'none'}.\n"]
         parts += ["| column | meaning | kind | required | codes |", "|---|---|---|---|---|"]
         parts += ["| " + " | ".join(map(str, row)) + " |" for row in explained(table).itertuples(index=False)]
     return "\n".join(parts) + "\n"

@@ -10,9 +10,11 @@ from data_loaders.demo.children import make_children
 from data_loaders.demo.discussions import discussion_table
 from data_loaders.demo.episodes import draw_rows, episode_table
 from data_loaders.demo.incidents import incident_tables
+from data_loaders.demo.place_actions import place_action_tables
 from data_loaders.demo.places import read_places
 from data_loaders.demo.story import read_story
 from data_loaders.demo.surroundings import event_table, indicator_table, population_table, term_table
+from data_loaders.demo.survey import survey_tables
 from data_loaders.demo.truth import planted_truths
 from data_loaders.demo.writing import write_tables, write_truth
 
@@ -43,9 +45,12 @@ def write_demo(
         "cpc_indicators": indicator_table(story, places),
     }
     more, planted = incident_tables(story, places)
-    tables |= more
+    tables |= more | place_action_tables(story, places)
     truths = planted_truths(story, places, children, rows)
     truths["places"] = planted
+    asked, planted = survey_tables(story, places)
+    tables |= asked
+    truths["survey"] = planted
     write_tables(folder, tables)
     write_truth(folder, truths)
     return truths

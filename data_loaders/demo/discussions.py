@@ -20,6 +20,7 @@ REASON = CodedColumn(
     ("NOT_WANTED", "TALKED_ALREADY", "NOT_THIS_PERSON", "NOT_NOW", "COULD_NOT_BE_REACHED", "OTHER"),
     (0.33, 0.22, 0.12, 0.15, 0.13, 0.05),
 )  # fmt: skip
+AGAIN = CodedColumn("offered_again", ("Y", "N"), (0.55, 0.45))
 ALWAYS = (CodedColumn("choice_offered", ("Y", "N"), (0.7, 0.3)),)
 IF_HELD = (
     CodedColumn("push_factors",
@@ -55,6 +56,8 @@ def discussion_table(story: Story, rows: Drawn) -> pa.Table:
     }
     columns |= {c.name: pa.array(drawn(rng, c, count), mask=offered != "Y") for c in ALWAYS}
     columns |= {c.name: pa.array(drawn(rng, c, count), mask=accepted != "Y") for c in (BY, *IF_HELD)}
+    # Drawn last, so that what was drawn before is what it was.
+    columns["offered_again"] = pa.array(drawn(rng, AGAIN, count), mask=(offered != "Y") | (accepted != "N"))
     return pa.table(columns)
 
 

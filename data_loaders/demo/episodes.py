@@ -51,9 +51,19 @@ def draw_rows(story: Story, places: Places, children: Children) -> Drawn:
     unit, child, start = unit[order], child[order], start[order]
     rng = story.rng(3)
     hours = np.maximum(rng.lognormal(np.log(MEDIAN_HOURS), SPREAD, len(start)), 1 / 60)
-    end = existing(start + minutes(hours))
+    end = _before_the_next(unit, child, start, existing(start + minutes(hours)))
     end[(rng.random(len(end)) < NO_END) | (end >= EXTRACT.astype("datetime64[m]"))] = np.datetime64("NaT")
     return Drawn(identifier=identifiers(rng, "e", len(start)), unit=unit, child=child, start=start, end=end)
+
+
+def _before_the_next(unit: np.ndarray, child: np.ndarray, start: np.ndarray, end: np.ndarray) -> np.ndarray:
+    """Ends such that a child is back before going missing again: rows that overlap would be one episode, not two."""
+    order = np.lexsort((start, child, unit))
+    same = (unit[order][1:] == unit[order][:-1]) & (child[order][1:] == child[order][:-1])
+    made = end.copy()
+    earlier, later = order[:-1][same], order[1:][same]
+    made[earlier] = np.minimum(end[earlier], start[later])
+    return made
 
 
 def episode_table(story: Story, places: Places, children: Children, rows: Drawn) -> pa.Table:

@@ -15,6 +15,7 @@ SUPPLIERS = {
     "missing_episodes": "POLICE",
     "return_discussions": "BARNARDOS",
     "school_terms": "EDUCATION",
+    "safety_maps": "EDUCATION",
 }
 RETENTION = "2036-04-20"
 

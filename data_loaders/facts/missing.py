@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 
 from data_loaders.facts.clocks import clock
+from data_loaders.facts.overlaps import episode_of_rows, one_discussion_each, one_row_each
 from data_loaders.facts.school_days import day_kind
 
 HOURS_3 = np.array(["00-03", "03-06", "06-09", "09-12", "12-15", "15-18", "18-21", "21-24"])
@@ -13,14 +14,16 @@ WEEKDAYS = np.array(["MON", "TUE", "WED", "THU", "FRI", "SAT", "SUN"])
 ARRANGED_WITHIN = pd.Timedelta(hours=72)
 COMPLETED_WITHIN = pd.Timedelta(days=7)
 APRIL = 4
-SAID = ("accepted", "completed_by", "declined_reason")
+SAID = ("accepted", "completed_by", "declined_reason", "offered_again")
 NAMED_IN = ("push_factors", "pull_factors", "contexts_named")  # several codes in a cell
 YEAR = pd.Timedelta(days=365)
 
 
 def missing_records(tables: dict[str, pd.DataFrame]) -> pd.DataFrame:
-    """One row for each row of `missing_episodes`, with every column that the policy's dimensions name."""
-    episodes = tables["missing_episodes"].reset_index(drop=True)
+    """One row for each report, investigation and episode, with every column that the policy's dimensions name."""
+    rows = tables["missing_episodes"].reset_index(drop=True)
+    first = episode_of_rows(rows)
+    episodes = one_row_each(rows, first)
     start, end = episodes["start_dt"], episodes["end_dt"]
     facts = episodes[["child_pseudo_id", "counting_unit", "start_dt", "age_band", "sex", "missing_from"]].copy()
     for column in ("care_status", "risk_level", "outcome", "harm_reported", "found_context_type"):
@@ -33,11 +36,13 @@ def missing_records(tables: dict[str, pd.DataFrame]) -> pd.DataFrame:
     facts["day_kind"] = day_kind(start, tables.get("school_terms"))
     facts["duration_band"] = duration_band(start, end)
     facts["repeat_band"] = repeat_band(episodes)
-    discussions = _discussion_of(episodes, tables.get("return_discussions"))
+    after = tables.get("return_discussions")
+    discussions = _discussion_of(episodes, None if after is None else one_discussion_each(after, rows, first))
     stage = discussion_stage(discussions, end)
     facts["discussion_stage"] = stage
     facts["provider_clock"] = provider_clock(discussions, stage)
     facts["declined_reason"] = declined_reason(discussions, stage)
+    facts["offered_again"] = offered_again(discussions, stage)
     facts["arranged_clock"] = clock(end, discussions["arranged_dt"], ARRANGED_WITHIN)
     for column in NAMED_IN:
         facts[column] = discussions[column].to_numpy()
@@ -104,9 +109,18 @@ def provider_clock(discussions: pd.DataFrame, stage: np.ndarray) -> np.ndarray:
 
 def declined_reason(discussions: pd.DataFrame, stage: np.ndarray) -> np.ndarray:
     """Why a conversation that was offered did not take place; NONE where it did, or was not offered."""
-    reason = discussions["declined_reason"].fillna("").replace("", "NK").to_numpy(dtype=str)
+    return _if_declined(discussions, stage, "declined_reason")
+
+
+def offered_again(discussions: pd.DataFrame, stage: np.ndarray) -> np.ndarray:
+    """Whether a conversation that was declined was offered again; NONE where it was not declined, NK where nobody said."""
+    return _if_declined(discussions, stage, "offered_again")
+
+
+def _if_declined(discussions: pd.DataFrame, stage: np.ndarray, column: str) -> np.ndarray:
+    said = discussions[column].fillna("").replace("", "NK").to_numpy(dtype=str)
     is_declined = (stage == "OFFERED") & (discussions["accepted"] == "N").to_numpy(dtype=bool)
-    return np.where(is_declined, reason, "NONE")
+    return np.where(is_declined, said, "NONE")
 
 
 def _discussion_of(episodes: pd.DataFrame, discussions: pd.DataFrame | None) -> pd.DataFrame:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 
 from data_loaders.deliveries import label
+from data_loaders.deliveries.derived import RUN_LABELS, within_a_list
 from data_loaders.facts import FACTS, Tables
 from data_loaders.privacy.areas import area_leaves, leaf_indices
 from data_loaders.privacy.hierarchy import Block, Hierarchy, Leaf, build_hierarchy
@@ -18,6 +20,7 @@ from data_loaders.privacy.places import ELSEWHERE, Rule, leaf_of_records, partit
 from data_loaders.privacy.policy_file import NAMED, NOT_NAMED, DatasetPolicy, Dimension
 from data_loaders.privacy.records import Ints, Records, tally
 
+OTHER = "OTHER"  # where a partnership's own code is none of the policy's, and nothing is residual
 SEVERAL = r"\s*[;,|]\s*"  # between codes of a cell that holds several
 
 
@@ -158,8 +161,11 @@ def _categories(
         levels=levels,
         residual=residual,
         is_ordered=dimension.kind == "ordered",
-        names=run_names(dimension.column, [_leaf_label(dimension, code) for code in dimension.leaves]),
+        names=run_names(
+            dimension.column, dimension.leaves, [_leaf_label(dimension, code) for code in dimension.leaves]
+        ),
         silent=residual - frozenset(np.unique(leaf).tolist()),
+        listed=within_a_list,
     )
     return hierarchy, {}, leaf
 
@@ -172,19 +178,24 @@ def coded(kept: pd.DataFrame, dimension: Dimension) -> pd.Series:
         is_named = {text: dimension.contains in re.split(SEVERAL, text.strip()) for text in several.unique()}
         return several.map(is_named).map({True: NAMED, False: NOT_NAMED})
     is_known = values.isin(dimension.leaves)
-    if not dimension.residual and not is_known.all():
+    if is_known.all():
+        return values
+    unknown = next((code for code in (*reversed(dimension.residual), OTHER) if code in dimension.leaves), None)
+    if unknown is None:
         raise ValueError(f"The column {dimension.column} holds values that the policy does not name as leaves.")
-    return values.where(is_known, dimension.residual[-1]) if dimension.residual else values
+    return values.where(is_known, unknown)
 
 
-def run_names(column: str, labels: list[str]) -> dict[Block, str]:
+def run_names(column: str, codes: Sequence[str], labels: list[str]) -> dict[Block, str]:
     """Short names for neighbours that were joined, where the values follow each other: 'Monday to Friday', '00:00–18:00'."""
     runs = [(i, j) for i in range(len(labels)) for j in range(i + 1, len(labels))]
     if column == "weekday":
         return {tuple(range(i, j + 1)): f"{labels[i]} to {labels[j]}" for i, j in runs}
     if column == "hour_band":
         return {tuple(range(i, j + 1)): f"{labels[i].split('–')[0]}–{labels[j].split('–')[1]}" for i, j in runs}
-    return {}
+    known = RUN_LABELS.get(column, {})
+    named = {(i, j): known.get((codes[i], codes[j])) for i, j in runs}
+    return {tuple(range(i, j + 1)): name for (i, j), name in named.items() if name}
 
 
 def _leaf_label(dimension: Dimension, code: str) -> str:

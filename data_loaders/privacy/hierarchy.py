@@ -35,6 +35,7 @@ class Hierarchy:
     names: dict[Block, str]  # blocks without residual leaves that have a name of their own, such as a locality
     residual: frozenset[int] = frozenset()
     silent: frozenset[int] = frozenset()  # residual leaves without any record: no label speaks of them
+    listed: Callable[[str], str] = str  # how a label is written behind another one: names of places keep their capital
 
     def block_of_leaf(self, step: int) -> Ints:
         """Index of the block of each leaf at a step."""
@@ -48,7 +49,7 @@ class Hierarchy:
         core = tuple(leaf for leaf in block if leaf not in self.residual)
         rest = [self.leaves[leaf].label for leaf in block if leaf in self.residual and leaf not in self.silent]
         if not core:
-            return _listed(rest or [self.leaves[leaf].label for leaf in block])
+            return self._listed(rest or [self.leaves[leaf].label for leaf in block])
         return self._core_label(core) + (f", with {_listed([r[0].lower() + r[1:] for r in rest])}" if rest else "")
 
     def _core_label(self, core: Block) -> str:
@@ -60,7 +61,10 @@ class Hierarchy:
                 parts.append((min(known), self.names[known]))
                 rest -= set(known)
         parts += [(leaf, self.leaves[leaf].label) for leaf in rest]
-        return _listed([label for _, label in sorted(parts)])
+        return self._listed([label for _, label in sorted(parts)])
+
+    def _listed(self, labels: list[str]) -> str:
+        return _listed([labels[0], *(self.listed(label) for label in labels[1:])])
 
 
 def _listed(labels: list[str]) -> str:
@@ -77,6 +81,7 @@ def build_hierarchy(
     is_ordered: bool = False,
     names: dict[Block, str] | None = None,
     silent: frozenset[int] = frozenset(),
+    listed: Callable[[str], str] = str,
 ) -> Hierarchy:
     """Build the chain. `levels` are partitions of the leaves, finer first; each must refine the next."""
     blocks: list[Block] = [(i,) for i in range(len(leaves))]
@@ -94,7 +99,7 @@ def build_hierarchy(
             steps.append(tuple(blocks))
         if name:
             level_step[name] = len(steps) - 1
-    return Hierarchy(dimension, tuple(leaves), tuple(steps), level_step, names or {}, residual, silent)
+    return Hierarchy(dimension, tuple(leaves), tuple(steps), level_step, names or {}, residual, silent, listed)
 
 
 def _siblings(

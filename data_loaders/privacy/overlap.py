@@ -6,7 +6,13 @@ else the finer view keeps its counts and withholds its numbers of children.
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pandas as pd
+
+if TYPE_CHECKING:
+    from data_loaders.privacy.dataset import Countable
+    from data_loaders.privacy.finder import Grid
 
 
 def repeat_problem(table: pd.DataFrame, *, k: int) -> str | None:
@@ -37,3 +43,34 @@ def overlap_problem(whole: pd.DataFrame, parts: pd.DataFrame, *, shared: list[st
         if 0 < excess < k:
             return f"together with the whole they would show an overlap of fewer than {k}"
     return None
+
+
+def bands_problem(data: Countable, grid: Grid, table: pd.DataFrame) -> str | None:
+    """Why the numbers of children of a view by how often they were counted may not stand beside its counts, or None.
+
+    In a band of two or three times, 41 records of 20 children are one child with three. So in every cell the records above
+    the least that its children could have, and those below the most, must be none or at least k. Bands are of one year:
+    over a longer time a child can be in several, and nothing follows.
+    """
+    for dimension, step in grid.cut.items():
+        times = data.policy.dimensions[dimension].times
+        if not times:
+            continue
+        if grid.unit != "year":
+            return "the bands are of one year and the figures are not"
+        hierarchy = data.hierarchies[dimension]
+        for block in hierarchy.steps[step]:
+            bounds = [times[hierarchy.leaves[leaf].code] for leaf in block]
+            least, most = min(low for low, _ in bounds), max(high or 10**9 for _, high in bounds)
+            rows = table[table[dimension] == data.block_id(dimension, block)]
+            for spare in (rows["n"] - least * rows["children"], most * rows["children"] - rows["n"]):
+                if ((spare > 0) & (spare < data.k)).any():
+                    return f"beside the counts they would show that fewer than {data.k} were counted more or less often than the rest"
+    return None
+
+
+def banded_whole(data: Countable, grid: Grid, table: pd.DataFrame) -> pd.DataFrame | None:
+    """All children of each period, where each is in exactly one band of it: a whole that the bands give by adding up."""
+    if len(grid.cut) != 1 or not all(data.policy.dimensions[d].times for d in grid.cut):
+        return None
+    return table.groupby(["period_start", "period_end"], as_index=False)[["n", "children"]].sum()

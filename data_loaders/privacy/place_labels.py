@@ -14,22 +14,38 @@ from data_loaders.privacy.places import ELSEWHERE, REST
 
 PLACES = 4  # decimals of a degree: about ten metres, far below the size of a hexagon
 KM_A_DEGREE = 111.2
+CENTRE_KM = 0.6
+WINDS = ("north", "north-east", "east", "south-east", "south", "south-west", "west", "north-west")
 LEVELS = ("WARD", "IZ2011", "CLUSTER", "COMMUNITY", "LOCALITY")
 
 
 def place_labels(leaves: Sequence[str], areas: pd.DataFrame) -> dict[str, str]:
-    """Leaf → 'Airdrie Central, place 2', 'elsewhere around Airdrie Central', 'elsewhere'."""
+    """Leaf → 'Airdrie Central, north-east', 'elsewhere around Airdrie Central', 'elsewhere'. A second of a kind is numbered."""
     nearest, used, labels = _nearest(leaves, areas), dict[str, int](), dict[str, str]()
+    at = (
+        {code: (lat, lon) for code, lat, lon in areas[["area_code", "lat", "lon"]].itertuples(index=False)}
+        if "lat" in areas
+        else {}
+    )
     for leaf in leaves:
-        name = nearest.get(leaf, ("", ""))[1]
+        code, name = nearest.get(leaf, ("", ""))
         if leaf == ELSEWHERE:
             labels[leaf] = "elsewhere, or place not known"
             continue
-        stem = f"elsewhere around {name}" if leaf.endswith(REST) else f"{name}, place"
+        side = direction(at[code], h3.cell_to_latlng(leaf.removesuffix(REST))) if code else ""
+        stem = f"elsewhere around {name}" if leaf.endswith(REST) else f"{name}, {side}" if side else "place"
         used[stem] = used.get(stem, 0) + 1
-        is_first_rest = leaf.endswith(REST) and used[stem] == 1
-        labels[leaf] = stem if is_first_rest else f"{stem} {used[stem]}"
+        labels[leaf] = stem if used[stem] == 1 else f"{stem} {used[stem]}"
     return labels
+
+
+def direction(middle: tuple[float, float], point: tuple[float, float]) -> str:
+    """Where a point lies as seen from the middle of an area: one of eight winds, or the centre."""
+    north = (point[0] - middle[0]) * KM_A_DEGREE
+    east = (point[1] - middle[1]) * KM_A_DEGREE * float(np.cos(np.radians(middle[0])))
+    if np.hypot(north, east) < CENTRE_KM:
+        return "centre"
+    return WINDS[round(float(np.degrees(np.arctan2(east, north))) / 45) % 8]
 
 
 def leaf_districts(leaves: Sequence[str], areas: pd.DataFrame) -> dict[str, tuple[str, str]]:
@@ -69,7 +85,7 @@ def place_table(leaves: Sequence[str], areas: pd.DataFrame) -> pd.DataFrame:
 
 
 def _shapes(leaves: Sequence[str]) -> dict[str, shapely.Geometry]:
-    cells = {leaf: _hexagon(leaf.removesuffix(REST)) for leaf in leaves if leaf != ELSEWHERE}
+    cells = {leaf: hexagon(leaf.removesuffix(REST)) for leaf in leaves if leaf != ELSEWHERE}
     shapes = {}
     for leaf, shape in cells.items():
         if leaf.endswith(REST):
@@ -84,7 +100,7 @@ def _resolution(leaf: str) -> int:
     return int(h3.get_resolution(leaf.removesuffix(REST)))
 
 
-def _hexagon(cell: str) -> shapely.Geometry:
+def hexagon(cell: str) -> shapely.Geometry:
     return shapely.Polygon([(lon, lat) for lat, lon in h3.cell_to_boundary(cell)])
 
 

@@ -8,8 +8,10 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from data_loaders.privacy.policy_file import DatasetPolicy, PolicyFile, Time, expanded
+from data_loaders.privacy.place_rules import place_problems
+from data_loaders.privacy.policy_file import DatasetPolicy, PlacesPolicy, PolicyFile, SurveyPolicy, Time, expanded
 from data_loaders.privacy.policy_rules import audience_problems, dataset_problems
+from data_loaders.privacy.survey_rules import survey_problems
 from data_loaders.release import digest
 
 
@@ -25,6 +27,8 @@ class Policy:
     title: str
     time: Time
     datasets: dict[str, DatasetPolicy]
+    survey: SurveyPolicy
+    places: PlacesPolicy
     sha256: str
 
     def k(self, dataset: str) -> int:
@@ -44,7 +48,12 @@ def load_policy(file: Path, audience: str) -> Policy:
         raise PolicyRefusedError(f"{file} is not valid TOML: {error}.") from error
     except ValidationError as error:
         raise PolicyRefusedError(f"{file}: " + "; ".join(_sentence(e) for e in error.errors())) from error
-    problems = [*audience_problems(whole, audience), *dataset_problems(whole)]
+    problems = [
+        *audience_problems(whole, audience),
+        *dataset_problems(whole),
+        *place_problems(whole),
+        *survey_problems(whole),
+    ]
     if problems:
         raise PolicyRefusedError(f"{file}: " + " ".join(problems))
     return Policy(
@@ -52,6 +61,8 @@ def load_policy(file: Path, audience: str) -> Policy:
         title=whole.audiences[audience].title,
         time=whole.time,
         datasets={name: expanded(dataset) for name, dataset in whole.datasets.items()},
+        survey=whole.survey,
+        places=whole.places,
         sha256=digest(raw),
     )
 

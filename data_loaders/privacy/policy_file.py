@@ -6,6 +6,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from data_loaders.deliveries import label
 from data_loaders.release import TimeUnit
 
 EACH = "each"
@@ -36,6 +37,9 @@ class Dimension(Strict):
     residual: tuple[str, ...] = ()
     bandings: dict[str, tuple[tuple[str, ...], ...]] = Field(default_factory=dict)  # finer first, each within the next
     history_months: int = Field(default=0, ge=0)  # what must have been recorded before a value of it means anything
+    times: dict[str, tuple[int, int]] = Field(
+        default_factory=dict
+    )  # how often one person counts in a value: least, most (0: no end)
     contains: str = ""  # set by `expanded`: the one code of a column with several that this dimension is about
 
     @property
@@ -69,11 +73,28 @@ class DatasetPolicy(Strict):
     part_of: str
 
 
+class SurveyPolicy(Strict):
+    k: dict[str, int]
+    dominance: float = Field(gt=0)
+    area_levels: tuple[str, ...]
+    stage_groups: dict[str, tuple[str, ...]]
+    fifth_groups: dict[str, tuple[str, ...]]
+
+
+class PlacesPolicy(Strict):
+    safety_map_k: dict[str, int]
+    guardian_k: dict[str, int]
+    finest_resolution: int
+    pooled_kinds: tuple[str, ...]
+
+
 class PolicyFile(Strict):
     version: Literal["1"]
     time: Time
+    places: PlacesPolicy
     audiences: dict[str, Audience]
     datasets: dict[str, DatasetPolicy]
+    survey: SurveyPolicy
 
 
 NAMED, NOT_NAMED = "NAMED", "NOT_NAMED"
@@ -91,7 +112,12 @@ def expanded(dataset: DatasetPolicy) -> DatasetPolicy:
         whole = dataset.dimensions[key]
         for name, code in named.items():
             dimensions[name] = whole.model_copy(
-                update={"kind": "nominal", "leaves": (NAMED, NOT_NAMED), "contains": code}
+                update={
+                    "title": f"{whole.title}: {label(whole.column, code)}",
+                    "kind": "nominal",
+                    "leaves": (NAMED, NOT_NAMED),
+                    "contains": code,
+                }
             )
     views: list[View] = []
     for view in dataset.views:

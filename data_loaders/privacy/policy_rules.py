@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from data_loaders.privacy.policy_file import DatasetPolicy, Dimension, PolicyFile
+from data_loaders.release import AUDIENCE_FLOOR
 
 AREA_LEVELS = ("WARD", "IZ2011", "CLUSTER", "COMMUNITY", "LOCALITY", "COUNCIL")
-# Floors are in the code, not in the file: a data manager can be stricter than these and never weaker.
-AUDIENCE_FLOOR = {"partnership": 5, "public": 10}
 DOMINANCE_CEILING = 0.5
 
 
@@ -86,7 +85,20 @@ def _category_problems(dimension: Dimension) -> list[str]:
         return ["has several codes in one cell, each with a view of its own. Remove 'bandings' and 'residual'."]
     if dimension.contains:
         return ["has 'contains', which the product sets itself. Remove it."]
-    return _banding_problems(dimension)
+    return [*_times_problems(dimension), *_banding_problems(dimension)]
+
+
+def _times_problems(dimension: Dimension) -> list[str]:
+    """`times` names every value, each from one upwards; else numbers of people could not be held against counts."""
+    if not dimension.times:
+        return []
+    is_whole = set(dimension.times) == set(dimension.leaves)
+    is_right = all(least >= 1 and (most == 0 or most >= least) for least, most in dimension.times.values())
+    return (
+        []
+        if is_whole and is_right
+        else ["needs 'times' for every leaf: the least (from 1) and the most, 0 for no end."]
+    )
 
 
 def _banding_problems(dimension: Dimension) -> list[str]:
@@ -104,7 +116,8 @@ def _banding_problems(dimension: Dimension) -> list[str]:
 def _view_problems(at: str, dataset: DatasetPolicy) -> list[str]:
     problems = []
     names = [view.name for view in dataset.views]
-    questions = [tuple(sorted(view.dimensions.items())) for view in dataset.views]
+    # How many different people, and how many records, are two questions: each has one view at most.
+    questions = [(view.children, *sorted(view.dimensions.items())) for view in dataset.views]
     for what, values in (("name", names), ("dimensions", questions)):
         if len(set(values)) != len(values):
             problems.append(f"{at}.views: two views have the same {what}; a question must have one answer.")

@@ -12,12 +12,15 @@ import pandas as pd
 from data_loaders.deliveries import TABLES, Column, Table
 from data_loaders.problem import Problem, rows_problem, stop
 from data_loaders.release import digest
-from data_loaders.sources.files import SUFFIXES, UnreadableError, read_file
+from data_loaders.sources.files import SUFFIXES, read_file
 from data_loaders.sources.kinds import moments, numbers, with_offset
 from data_loaders.sources.mapping import TableMapping, read_mapping
 from data_loaders.sources.names import plain, recoded, renamed
 from data_loaders.sources.origin import Origin
 from data_loaders.sources.periods_in_words import fill_periods
+from data_loaders.sources.shapes import UnreadableError
+
+SAID_CODES = 12  # sentences about codes of one column, before the rest is only counted
 
 
 @dataclass(frozen=True)
@@ -57,6 +60,7 @@ def collect(folder: Path) -> Collected:
                 )
             )
             continue
+        notes += [f"{file.name}: {note}" for note in text.attrs.get("notes", [])]
         raw.setdefault(table.name, []).append((file.name, text))
         frame, said, wrong = typed(text, table, mapping, file.name)
         parts.setdefault(table.name, []).append(frame)
@@ -116,9 +120,10 @@ def typed(
                 problems.append(stop(table.name, file, "missing column", f"{file} has no column '{column.name}'.",
                                      f"Add it ({column.meaning[0].lower()}{column.meaning[1:]}) or map it in mapping.toml.", column=column.name))  # fmt: skip
             frame[column.name] = pd.Series("", index=frame.index, dtype="str")
-        frame[column.name], unread = _as_kind(
-            frame[column.name].astype("str"), column, mapping.codes.get(column.name, {})
-        )
+        codes = mapping.codes.get(column.name, {})
+        given, said = _coded(frame[column.name].astype("str"), column, codes)
+        notes += said
+        frame[column.name], unread = _as_kind(given, column, codes)
         problems += rows_problem(unread, table.name, file, column.name, "unreadable value",
                                  f"is no {column.kind} that can be read", "Correct it in the source and deliver again.")  # fmt: skip
     if table.name == "cpc_indicators":
@@ -126,9 +131,18 @@ def typed(
     return frame[[c.name for c in table.columns]], notes, problems
 
 
+def _coded(text: pd.Series, column: Column, codes: dict[str, str]) -> tuple[pd.Series, list[str]]:
+    if column.kind != "code":
+        return text, []
+    made, said = recoded(text, column, codes)
+    more = len(said) - SAID_CODES
+    rest = [f"{column.name}: {more} more codes were read through the mapping."] if more > 0 else []
+    return made, [*said[:SAID_CODES], *rest]
+
+
 def _as_kind(text: pd.Series, column: Column, codes: dict[str, str]) -> tuple[pd.Series, pd.Series]:
     if column.kind == "code":
-        return recoded(text, column, codes), pd.Series(False, index=text.index)
+        return text, pd.Series(False, index=text.index)
     if column.kind in ("number", "integer"):
         return numbers(text)
     if column.kind == "date":

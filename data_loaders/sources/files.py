@@ -4,21 +4,15 @@ from __future__ import annotations
 
 import csv
 import io
-import json
 from pathlib import Path
 
-import geopandas
 import pandas as pd
 import pyarrow as pa
 import pyarrow.csv as arrow_csv
-import shapely
 
-SUFFIXES = (".csv", ".txt", ".xlsx", ".parquet", ".geojson", ".gpkg")
-PLACES = 5  # decimals of a degree: about a metre
+from data_loaders.sources.shapes import SHAPES, UnreadableError, read_shapes
 
-
-class UnreadableError(Exception):
-    """A file that cannot be read; the message says why and what cures it."""
+SUFFIXES = (".csv", ".txt", ".xlsx", ".parquet", *SHAPES)
 
 
 def read_file(file: Path, table: str) -> pd.DataFrame:
@@ -28,8 +22,7 @@ def read_file(file: Path, table: str) -> pd.DataFrame:
         ".txt": _csv,
         ".xlsx": _xlsx,
         ".parquet": _parquet,
-        ".geojson": _shapes,
-        ".gpkg": _shapes,
+        **dict.fromkeys(SHAPES, read_shapes),
     }
     try:
         frame = readers[file.suffix.lower()](file, table)
@@ -39,8 +32,10 @@ def read_file(file: Path, table: str) -> pd.DataFrame:
         raise UnreadableError(
             f"{file.name} cannot be read as {file.suffix[1:].upper()} ({type(error).__name__}). Save it again."
         ) from error
+    notes = frame.attrs.get("notes", [])
     frame.columns = [str(c).strip() for c in frame.columns]
     frame.index = pd.RangeIndex(2, len(frame) + 2)
+    frame.attrs["notes"] = notes
     return frame
 
 
@@ -91,18 +86,3 @@ def _cell(value: object) -> str:
 def _parquet(file: Path, _: str) -> pd.DataFrame:
     frame = pd.read_parquet(file)
     return frame.map(lambda v: "" if v is None or v is pd.NaT or v != v else _cell(v)).astype("str")
-
-
-def _shapes(file: Path, _: str) -> pd.DataFrame:
-    """Attributes as text, with the boundary as GeoJSON and a point inside, all in WGS 84."""
-    shapes = geopandas.read_file(file)
-    if shapes.crs is None:
-        raise UnreadableError(f"{file.name} does not say in which projection it is. Export it again with its CRS.")
-    shapes = shapes.to_crs(4326)
-    shapes["geometry"] = shapes.geometry.make_valid()
-    points = shapes.geometry.representative_point()
-    frame = pd.DataFrame(shapes.drop(columns="geometry")).map(_cell).astype("str")
-    rounded = shapely.set_precision(shapes.geometry.values, 10**-PLACES)
-    frame["geometry"] = [json.dumps(shapely.geometry.mapping(shape), separators=(",", ":")) for shape in rounded]
-    frame["lat"], frame["lon"] = points.y.round(PLACES).astype("str"), points.x.round(PLACES).astype("str")
-    return frame

@@ -7,27 +7,13 @@ reason. Its tables have their columns in `release.TABLE_COLUMNS`, its settings a
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from data_loaders.themes.made import Made, Theme
+from data_loaders.themes.places import places_theme
+from data_loaders.themes.survey import survey
 
-import pandas as pd
+__all__ = ["THEMES", "Made", "Theme"]
 
-from data_loaders.facts import Tables
-from data_loaders.privacy.policy import Policy
-from data_loaders.release import Check, Release
-
-
-@dataclass(frozen=True)
-class Made:
-    """Tables for the release by name, the checks that they passed or failed, and sentences for those who read it."""
-
-    tables: dict[str, pd.DataFrame]
-    checks: tuple[Check, ...]
-    notices: tuple[str, ...] = field(default=())
-
-
-# A theme gets the checked deliveries, the policy of the audience, and the release in force (None: begin afresh). It returns
-# empty tables where nothing of it was delivered.
-Theme = Callable[[Tables, Policy, Release | None], Made]
-
-THEMES: dict[str, Theme] = {}
+THEMES: dict[str, Theme] = {
+    "places": places_theme,
+    "survey": survey,
+}

@@ -13,7 +13,7 @@ import numpy as np
 import pandas as pd
 from bounds import force_targets
 from ground_truth import read_truth
-from recount import recount, subtract_filters
+from recount import recount, recount_places, subtract_filters
 from shown import Scene, Shown, Violation, distinct, scenes, shown
 from subtraction import overlap_children, subtract_views
 
@@ -26,6 +26,7 @@ def attack(release: Release, deliveries: Path) -> list[Violation]:
     """Everything there is against one release made afresh from these deliveries."""
     found, rng = [], np.random.default_rng(len(release.id))
     for scene, views in scenes(release, read_truth(deliveries)):
+        found += recount_places(scene, views, set(release.table("places")["leaf"]))
         for view in views:
             found += recount(scene, view) + subtract_filters(scene, view, rng)
         found += subtract_views(scene, views) + overlap_children(scene, views) + force_targets(scene, views, rng)
@@ -49,7 +50,7 @@ def attack_parts(release: Release, deliveries: Path) -> list[Violation]:
     truth = read_truth(deliveries)
     by_name = {scene.dataset: (scene, views) for scene, views in scenes(release, truth)}
     scene, whole = by_name["missing_reports"]
-    opened = truth.records[truth.records["unit"] == "INVESTIGATION"]
+    opened = truth.of("missing_investigations")
     is_opened = pd.MultiIndex.from_frame(scene.records[["child", "start"]]).isin(
         pd.MultiIndex.from_frame(opened[["child", "start"]])
     )
@@ -66,8 +67,11 @@ def attack_parts(release: Release, deliveries: Path) -> list[Violation]:
 def attack_vintages(earlier: Release, later: Release, *, before: Path, after: Path) -> list[Violation]:
     """Two releases in a row: changed cells, and sums of the later one whose views were frozen at different times."""
     old, new = read_truth(before), read_truth(after)
-    is_late = ~new.records["episode_id"].isin(set(old.records["episode_id"]))
-    truth = replace(new, records=new.records.assign(is_late=is_late))
+    marked = {
+        name: rows.assign(is_late=~rows["record_id"].isin(set(old.of(name)["record_id"])))
+        for name, rows in new.records.items()
+    }
+    truth = replace(new, records=marked)
     found = []
     for scene, views in scenes(later, truth):
         as_published = [_as_published(view, earlier, scene) for view in views]

@@ -27,6 +27,7 @@ GROUPS = (
     ("area", "age", "sex"), ("area", "age", "repeat_band"), ("area", "found_area"), ("missing_from", "care_status"),
     ("weekday", "hour_band", "day_kind"), ("discussion", "provider"), ("discussion", "declined"),
     ("discussion", "duration"), ("arranged_clock", "duration"), ("repeat_band", "year_band"), ("age", "sex", "risk_level"),
+    ("place", "harm"), ("place", "agency"), ("harm", "context"), ("agency", "ird"), ("day_type", "time_band"),
 )  # fmt: skip
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import base64
+import copy
+import html
 import json
 import re
 from collections.abc import Iterator
@@ -19,6 +21,7 @@ from dashboard import show as drawing
 from dashboard.evidence import areas_of, levels_of, splits_of
 from dashboard.findings.finding import Finding
 from dashboard.findings.missing import missing_ahead, missing_trend, missing_years
+from dashboard.maps.picture import Picture
 from dashboard.navigation import REGISTER
 from dashboard.selection import ALL, NONE, Selection
 from data_loaders.release import Release
@@ -27,7 +30,7 @@ APP = Path(in_force.__file__).with_name("app.py")
 QUERIES = ({}, {"unit": "Reports"}, {"level": "Localities", "split": "Age band"}, {"measure": "Different children"},
            {"areas": "Wards"}, {"season": "season taken out"})  # fmt: skip
 NOT_COUNTS = {"from", "to", "days", "people aged 10–17"}  # ranges, days of the calendar, the population
-UNITS = r"(?:episodes?|reports?|investigations?|children|child|pupils?|discussions?|records?)"
+UNITS = r"(?:episodes?|reports?|investigations?|incidents?|children|child|pupils?|discussions?|records?)"
 SMALL_WORDS = {"one": 1, "two": 2, "three": 3, "four": 4}
 IN_WORDS = re.compile(
     rf"(?i)(?<![\d.,–-])\b(\d{{1,3}}(?:,\d{{3}})*|{'|'.join(SMALL_WORDS)}) (?:late or corrected |different |more )?{UNITS}\b(?! can )"
@@ -128,10 +131,31 @@ def small_in_table(table: pd.DataFrame, k: int) -> list[str]:
     return found
 
 
+def sent(figure: Any) -> str:
+    """A figure or a map as the browser gets it: JSON, or the page with its layer, every tooltip and shape in it."""
+    if figure is None:
+        return ""
+    if not isinstance(figure, Picture):
+        return str(figure.to_json())
+    drawn = copy.deepcopy(figure)  # rendering a map changes it
+    drawn.layer.add_to(drawn.ground)
+    return str(drawn.ground.get_root().render())
+
+
+def small_in_map(figure: Picture, k: int) -> list[str]:
+    """Counts that a map's tooltips name, and whatever its shapes carry along: they are to have no properties at all."""
+    page = sent(figure)
+    words = html.unescape(re.sub(r"<[^>]+>", " ", page))
+    carried = [found for found in re.findall(r'"properties":\s*(\{[^}]*\})', page) if json.loads(found)]
+    return small_in_words(words, k) + [f"properties = {found}" for found in carried]
+
+
 def small_in_figure(figure: Any, k: int) -> list[str]:
     """Counts in a figure's JSON: what its hover text calls a count, whole numbers it carries along, texts in its tiles."""
     if figure is None:
         return []
+    if isinstance(figure, Picture):
+        return small_in_map(figure, k)
     found = []
     for trace in json.loads(figure.to_json())["data"]:
         hover = str(trace.get("hovertemplate") or "")

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import numpy as np
 import pandas as pd
+from incidents_truth import place_of, read_incidents
 
 ZONE = "Europe/London"
 UNITS = {"missing_episodes": "EPISODE", "missing_reports": "REPORT", "missing_investigations": "INVESTIGATION"}
@@ -33,21 +34,27 @@ def read_csv(deliveries: Path, table: str) -> pd.DataFrame | None:
 
 @dataclass(frozen=True)
 class Truth:
-    """`records`: episode_id, child, unit, start (local), month and a column for each dimension, a row for each delivered row.
+    """`records`, by dataset: record_id, child, month and a column for each dimension, a row for each delivered row.
 
     `calendar`: the kinds of day that each month has, as (month, kind).
     """
 
-    records: pd.DataFrame
+    records: dict[str, pd.DataFrame]
     calendar: frozenset[tuple[int, str]]
+
+    def of(self, dataset: str) -> pd.DataFrame:
+        if dataset not in self.records:
+            raise KeyError(
+                f"There is no independent recount of the dataset '{dataset}' yet: add it to ground_truth.py."
+            )
+        return self.records[dataset]
 
 
 def read_truth(deliveries: Path) -> Truth:
     raw = read_csv(deliveries, "missing_episodes")
     assert raw is not None
-    made = pd.DataFrame(
-        {"episode_id": raw["episode_id"], "child": raw["child_pseudo_id"], "unit": raw["counting_unit"]}
-    )
+    raw, followed = _written_once(raw, read_csv(deliveries, "return_discussions"))
+    made = pd.DataFrame({"record_id": raw["episode_id"], "child": raw["child_pseudo_id"], "unit": raw["counting_unit"]})
     made["start"] = pd.to_datetime(raw["start_dt"])
     made["month"] = made["start"].dt.year * 12 + made["start"].dt.month - 1
     for dimension, column in DIRECT.items():
@@ -62,14 +69,51 @@ def read_truth(deliveries: Path) -> Truth:
     council_year = (made["month"] - 3) // 12
     times = made.groupby(["unit", "child", council_year])["child"].transform("count")
     made["year_band"] = [_band(n, "ONCE") for n in times]
-    records = _with_discussions(made, end, raw, read_csv(deliveries, "return_discussions"))
+    records = _with_discussions(made, end, raw, followed)
     days = pd.Series(pd.date_range(f"{made['start'].min():%Y-%m}-01", made["start"].max() + pd.offsets.MonthEnd(0)))
     months = days.dt.year * 12 + days.dt.month - 1
-    return Truth(records, frozenset(zip(months.tolist(), _day_kinds(days, terms), strict=True)))
+    by_dataset = {name: records[records["unit"] == unit].reset_index(drop=True) for name, unit in UNITS.items()}
+    if (incidents := read_incidents(deliveries)) is not None:
+        by_dataset["incidents"] = incidents
+    return Truth(by_dataset, frozenset(zip(months.tolist(), _day_kinds(days, terms), strict=True)))
+
+
+def _written_once(raw: pd.DataFrame, discussions: pd.DataFrame | None) -> tuple[pd.DataFrame, pd.DataFrame | None]:
+    """Overlapping episodes of one child as the first of them, ended with the last; of their discussions the last episode's."""
+    start, end = _seconds(raw["start_dt"]), _seconds(raw["end_dt"])
+    first = list(range(len(raw)))
+    running: dict[str, tuple[int, float, str]] = {}
+    until = list(raw["end_dt"])
+    for row in sorted(range(len(raw)), key=lambda i: (start[i], i)):
+        if raw["counting_unit"].iat[row] != "EPISODE":
+            continue
+        child = raw["child_pseudo_id"].iat[row]
+        began, ends, text = running.get(child, (row, -np.inf, ""))
+        if start[row] >= ends:
+            began, ends, text = row, -np.inf, ""
+        if end[row] > ends:
+            ends, text = end[row], raw["end_dt"].iat[row]
+        first[row], until[began] = began, text
+        running[child] = (began, ends, text)
+    if discussions is not None:
+        at = {episode: i for i, episode in reversed(list(enumerate(raw["episode_id"])))}
+        rows = [at.get(e) for e in discussions["episode_id"]]
+        best: dict[int, tuple[float, int, int]] = {}
+        for n, row in enumerate(rows):
+            if row is not None:
+                rank = (-end[row] if not np.isnan(end[row]) else 0.0, row, n)
+                best[first[row]] = min(best.get(first[row], rank), rank)
+        kept = discussions.iloc[[n for _, _, n in best.values()]].copy()
+        kept["episode_id"] = [raw["episode_id"].iat[f] for f in best]
+        discussions = kept.reset_index(drop=True)
+    once = raw.assign(end_dt=until)
+    return once[[f == i for i, f in enumerate(first)]].reset_index(drop=True), discussions
 
 
 def leaf_codes(records: pd.DataFrame, dimension: str, leaves: set[str]) -> pd.Series:
     """The leaf that each record belongs to, among the leaves that the release names."""
+    if dimension == "place":
+        return records["cells"].map(lambda cells: place_of(cells, leaves))
     if dimension not in records:
         raise KeyError(
             f"There is no independent recount of the dimension '{dimension}' yet: add it to ground_truth.py."

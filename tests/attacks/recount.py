@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 import pandas as pd
+from incidents_truth import ELSEWHERE, place_of
 from shown import Scene, Shown, Violation, distinct
 
 TRIALS = 12  # for each number of filters, in each view
+FEWEST = 5  # the partition is one for all audiences, so it has the lowest of their floors
 
 
 def recount(scene: Scene, view: Shown) -> list[Violation]:
@@ -33,6 +35,21 @@ def recount(scene: Scene, view: Shown) -> list[Violation]:
     if lost.any():
         found.append(Violation("recount", subject, "a hole in the grid", len(np.unique(scene.child[lost]))))
     return found
+
+
+def recount_places(scene: Scene, views: list[Shown], leaves: set[str]) -> list[Violation]:
+    """Each place of the published partition, merged in a view or not: that it was made says that k children were there."""
+    placed = next((v for v in views if "place" in v.dims), None)
+    if placed is None:
+        return []
+    rows = scene.records[placed.inside()]
+    counted = rows.groupby(rows["cells"].map(lambda cells: place_of(cells, leaves)))["child"].nunique()
+    told = counted.reindex(sorted(leaves - {ELSEWHERE}), fill_value=0)
+    return [
+        Violation("places", scene.dataset, f"the partition has {leaf}", int(n))
+        for leaf, n in told.items()
+        if n < FEWEST
+    ]
 
 
 def subtract_filters(scene: Scene, view: Shown, rng: np.random.Generator) -> list[Violation]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 import pandas as pd
-from ground_truth import UNITS, Truth, leaf_codes
+from ground_truth import Truth, leaf_codes
 
 from data_loaders.release import Release
 
@@ -55,11 +55,7 @@ def scenes(release: Release, truth: Truth) -> list[tuple[Scene, list[Shown]]]:
     """Every dataset of a release with its published views."""
     made = []
     for dataset in release.manifest.datasets:
-        if dataset.name not in UNITS:
-            raise KeyError(
-                f"There is no independent recount of the dataset '{dataset.name}' yet: add it to ground_truth.py."
-            )
-        records = truth.records[truth.records["unit"] == UNITS[dataset.name]].reset_index(drop=True)
+        records = truth.of(dataset.name)
         child = pd.factorize(records["child"])[0].astype(np.int64)
         scene = Scene(dataset.name, dataset.k, records, child, truth.calendar)
         entries = [v for v in release.views(dataset.name) if v.status == "published"]

@@ -41,8 +41,7 @@ def records(deliveries: Path) -> pd.DataFrame:
             code = parent[code]
         return code if code in level else "NK"
 
-    made = read_truth(deliveries).records
-    made = made[made["unit"] == "EPISODE"]
+    made = read_truth(deliveries).of("missing_episodes")
     month = made["month"] - made["month"].min()
     return pd.DataFrame({"child": made["child"], "locality": made["area"].map(locality), "age": made["age"],
                          "month": month, "year": month // 12})  # fmt: skip

@@ -16,7 +16,8 @@ from data_loaders.demo import write_demo
 
 FILES = {
     "ref_area.csv", "ref_population.csv", "missing_episodes.csv", "return_discussions.csv", "events.csv",
-    "school_terms.csv", "cpc_indicators.csv", "efh_incidents.csv", "locations.csv", "manifest.csv", "truth.json",
+    "school_terms.csv", "cpc_indicators.csv", "efh_incidents.csv", "locations.csv", "assets.csv", "safety_maps.csv",
+    "interventions.csv", "survey_questions.csv", "survey_responses.csv", "manifest.csv", "truth.json",
 }  # fmt: skip
 
 
@@ -210,15 +211,44 @@ def test_what_cannot_be_made_is_refused(tmp_path, wrong):
         write_demo(tmp_path, **wrong)
 
 
-def test_three_places_hold_three_times_their_share(tmp_path: Path) -> None:
-    """57 places of weight 1 and 3 of weight 3: each of the three expects 3 / 66 of the located incidents."""
-    truth = write_demo(tmp_path, seed=4, scale=3.0)["places"]["threefold_places"]
+def test_three_neighbourhoods_hold_three_times_their_share(tmp_path: Path) -> None:
+    """Incidents for each location near a planted middle are three times those for each location elsewhere."""
+    truth = write_demo(tmp_path, seed=4, scale=6.0)["places"]["threefold_places"]
     rows = pd.read_csv(tmp_path / "efh_incidents.csv", dtype="str", keep_default_na=False)
+    rows = rows[rows["occurred_date"] < "2025-04-01"]  # before anything was done
     places = pd.read_csv(tmp_path / "locations.csv")
-    located = rows[rows["location_id"] != ""]
-    count = located["location_id"].value_counts().reindex(places["location_id"]).to_numpy()
-    strong = [i for i, p in places.iterrows() if any(p["lat"] == t["lat"] and p["lon"] == t["lon"] for t in truth)]
-    assert len(strong) == 3
-    expected = len(located) * 3 / 66
-    assert all(abs(count[i] - expected) < 5 * expected**0.5 for i in strong)
+    count = rows["location_id"].value_counts().reindex(places["location_id"]).fillna(0).to_numpy()
+    lat, lon = places["lat"].to_numpy(), places["lon"].to_numpy()
+    near = [np.hypot(lat - t["lat"], (lon - t["lon"]) * np.cos(np.radians(t["lat"]))) * 111.2 < t["km"] for t in truth]
+    assert len(near) == 3
+    calm = count[~np.any(near, axis=0)].mean()
+    assert all(count[inside].mean() / calm == pytest.approx(3, rel=0.2) for inside in near)
     assert (places.loc[places["context_type"] == "RESIDENTIAL", "is_sensitive"] == "Y").all()
+
+
+def test_one_intervention_works_and_one_does_not(tmp_path: Path) -> None:
+    """Placed incidents of the locality a day, after over before, against those of the one without an effect."""
+    truth = write_demo(tmp_path, seed=4, scale=6.0)["places"]["interventions"]
+    rows = pd.read_csv(tmp_path / "efh_incidents.csv", dtype="str", keep_default_na=False)
+    places = pd.read_csv(tmp_path / "locations.csv").set_index("location_id")["area_code"]
+    parent = pd.read_csv(tmp_path / "ref_area.csv", dtype="str").set_index("area_code")["parent_code"]
+    locality = rows["location_id"].map(places).map(parent).map(parent)
+    for name, keeps in (("works", 0.4), ("does_not", 1.0)):
+        own = rows.loc[locality == truth[name]["scope"], "occurred_date"]
+        start = truth[name]["start"]
+        days = (
+            (pd.Timestamp(start) - pd.Timestamp("2023-04-01")).days,
+            (pd.Timestamp("2026-04-01") - pd.Timestamp(start)).days,
+        )
+        ratio = (own >= start).sum() / days[1] / ((own < start).sum() / days[0])
+        assert ratio == pytest.approx(keeps, abs=0.12)
+
+
+def test_assets_safety_maps_and_interventions_name_nobody(small) -> None:
+    folder, _ = small
+    assets, maps, done = (read(folder, n) for n in ("assets", "safety_maps", "interventions"))
+    assert (assets.loc[assets["kind"] == "GUARDIAN", "label"] == "").all()
+    assert assets.loc[assets["kind"] != "GUARDIAN", "label"].str.startswith("Invented").all()
+    colours = maps[["n_red", "n_amber", "n_green"]].astype(int).sum(axis=1)
+    assert (colours <= maps["n_participants"].astype(int)).all()
+    assert {"", *done["comparison_area"]} - {""} <= set(read(folder, "ref_area")["area_code"])

@@ -70,17 +70,36 @@ def test_the_planted_change_of_recording_is_told_as_one(tell) -> None:
     assert as_recording >= 15
 
 
-def test_the_pages_tell_the_planted_truths_of_the_demo(deliveries: Path, store: Path) -> None:
+def test_the_pages_tell_the_planted_truths_of_the_demo(deliveries: Path, store: Path, tell) -> None:
     release = open_release(store)
     truth = json.loads((deliveries / "truth.json").read_text(encoding="utf-8"))["planted"]
     verdict = verdict_of(release, answer(release, Selection(EPISODES)))
     assert verdict.shift is not None
     planted = pd.Timestamp(truth["rise"]["month"])
-    assert abs((verdict.shift.month.year - planted.year) * 12 + verdict.shift.month.month - planted.month) <= 2
+    off = (verdict.shift.month.year - planted.year) * 12 + verdict.shift.month.month - planted.month
+    tell(f"the demo's own rise: planted in {planted:%B %Y}, told since {verdict.shift.month:%B %Y}, {off} months off")
+    tell(
+        f"the demo's own rise: planted {truth['rise']['size']:.2f}, told {verdict.shift.lower:.2f} to {verdict.shift.upper:.2f}"
+    )
+    assert abs(off) <= 2
     assert verdict.shift.lower < truth["rise"]["size"] < verdict.shift.upper
     assert f"{verdict.shift.month:%B %Y}" in missing_trend(release, Selection(EPISODES)).headline
     assert truth["recording"]["label"] in missing_trend(release, Selection(REPORTS)).headline
     assert "Coatbridge" in area_funnel(release, EPISODES, "LOCALITY").headline
+    tell(f"the demo's change of recording: {missing_trend(release, Selection(REPORTS)).headline}")
+    chart = missing_trend(release, Selection(EPISODES)).table
+    begins = list(chart["centre line"].diff().fillna(0).to_numpy().nonzero()[0])
+    assert [chart["period"].iloc[at] for at in begins] == [
+        f"{verdict.shift.month:%B %Y}"
+    ]  # one step, where the change is told
+    never = missing_trend(release, Selection(EPISODES, limits="never")).table
+    assert never["centre line"].nunique() == 1
+    chosen = missing_trend(release, Selection(EPISODES, limits="2024-11-01 anything")).table
+    assert chosen["centre line"].diff().abs().idxmax() == 19
+    areas = missing_trend(release, Selection(EPISODES, "LOCALITY"))
+    assert f"in the twelve months from {verdict.shift.month:%B %Y}" in areas.headline or "than chance" in areas.headline
+    rated = missing_trend(release, Selection(EPISODES, measure="rate")).table
+    assert (rated["chart"] - rated["episodes"] / rated["people aged 10–17"] * 1000).abs().max() < 0.006
     overview = {subject: sentence for subject, sentence, _ in sentences(release)}
     assert "October 2024" in overview["Missing episodes"] or "2024" in overview["Missing episodes"]
     assert overview["Missing-person investigations"].startswith("No lasting change")

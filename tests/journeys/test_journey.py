@@ -74,7 +74,10 @@ def test_every_page_is_drawn_asks_nobody_else_and_passes_axe(address: str, brows
     blocked: list[str] = []
     own = (address, address.replace("http", "ws"), "data:", "blob:")
     page.on("request", lambda r: None if r.url.startswith(own) else elsewhere.append(r.url))
-    page.on("console", lambda m: blocked.append(m.text) if "Content Security Policy" in m.text else None)
+    page.on(
+        "console",
+        lambda m: blocked.append(m.text) if m.type == "error" or "Content Security Policy" in m.text else None,
+    )
     visit(page, f"{address}/{entry.url}")
     assert page.locator("h1").first.inner_text() == entry.title
     assert elsewhere == []

@@ -49,6 +49,18 @@ def test_two_of_three_beyond_two_thirds_on_one_side():
     assert two_of_three([2, 2, 2]) == []  # on the line is not beyond it
 
 
+def test_two_of_three_by_the_letter_of_the_r_package_leaves_out_what_is_outside_or_across():
+    def inside(values):
+        flat = np.ones(len(values))
+        return where(rules.two_of_three_inside(values, 0 * flat, (-2 * flat, 2 * flat), (-3 * flat, 3 * flat)))
+
+    assert inside([0.1, 2.5, 0.1, 2.5, 0.1]) == [1, 3]
+    assert inside([3.5, 2.1, 0.1]) == []  # the first is outside, so only one is near
+    assert inside([2.5, 2.5, 3.5]) == [0, 1]  # the third is outside and is not marked by this rule
+    assert inside([2.5, -0.1, 2.5]) == []  # the three are not all on one side
+    assert inside([2.5, 2.5]) == []
+
+
 def test_outside_means_strictly_outside_and_missing_is_no_signal():
     assert where(rules.outside_points([3, 3.1, -3.1, NAN], [-3] * 4, [3] * 4)) == [1, 2]
 

@@ -9,7 +9,7 @@ from dashboard.measures.control_chart import ChartPlan, ChartStatus
 from dashboard.measures.numbers_in import complete_periods
 from dashboard.measures.rare_charts import g_chart, t_chart
 from dashboard.measures.subgroup_charts import s_chart, summarise_subgroups, xbar_chart
-from dashboard.measures.xmr import moving_range_chart, xmr_chart
+from dashboard.measures.xmr import LimitScale, Screening, moving_range_chart, xmr_chart
 
 NAN = float("nan")
 STEADY = [10, 12] * 6  # mean 11, every moving range 2
@@ -180,3 +180,28 @@ def test_a_period_that_is_not_there_becomes_missing_and_not_zero():
     assert np.isnan(series.iloc[1])
     with pytest.raises(ValueError, match="more than once"):
         complete_periods(pd.Series([1, 2], index=dates[[0, 0]]))
+
+
+def test_t_and_primed_charts_leave_no_range_out_where_told():
+    times = [5.0, 6, 5.5, 6.2, 80, 5.1, 6.3, 5.8, 6.1, 5.4, 5.9, 6.4, 5.2]
+    screened, plain = t_chart(times), t_chart(times, screening=Screening.NONE)
+    even = xmr_chart(np.array(times) ** (1 / 3.6), scale=LimitScale.MONTGOMERY, screening=Screening.NONE)
+    assert plain.upper[0] == pytest.approx(even.upper[0] ** 3.6)
+    assert plain.upper[0] > screened.upper[0]
+    counts, bases = [20, 22, 19, 21, 60, 20, 22, 19, 23, 20, 21, 22], [100] * 12
+    wide, narrow = (
+        u_chart(counts, bases, variation=Variation.BETWEEN, screening=s) for s in (Screening.NONE, Screening.ONCE)
+    )
+    assert wide.upper[0] > narrow.upper[0]
+
+
+def test_an_empty_subgroup_neither_makes_limits_nor_moves_them():
+    """Montgomery's subgroups of one size stay of one size: an empty one was not measured (qicharts2 pools, less one)."""
+    values = [5.0, 6, 7, 6, 5, 7, 5, 5, 8, 6, 7, 6]
+    groups = np.repeat([1, 2, 3, 4], 3)
+    whole = xbar_chart(values, groups, plan=ChartPlan(minimum_points=2))
+    holed = xbar_chart([*values, np.nan], [*groups, 5], plan=ChartPlan(minimum_points=2))
+    assert holed.centre[:4] == pytest.approx(whole.centre)
+    assert holed.upper[:4] == pytest.approx(whole.upper)
+    assert np.isnan(holed.values[4])
+    assert not holed.is_signal[4]

@@ -2,7 +2,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from dashboard.measures.level_shift import explains_recording, find_level_shift
+from dashboard.measures.level_shift import explains_recording, find_level_shift, likely_correlation
 from dashboard.measures.numbers_in import TooShortError
 
 MONTH = np.arange(36)
@@ -33,6 +33,28 @@ def test_flat_worlds_are_left_alone(world):
     flagged = sum(find_level_shift(world(rng, FLAT)) is not None for _ in range(100))
     print(f"{world.__name__}: {flagged} of 100 flat worlds flagged")
     assert flagged <= 5
+
+
+@pytest.mark.parametrize("alike", [0.0, 0.3, 0.6])
+def test_months_that_are_much_alike_do_not_pass_for_a_change(alike, tell):
+    """Series without a step whose months are alike; 0.6 once gave 15 false changes in 100."""
+    rng = np.random.default_rng(60)
+    flagged = 0
+    for _ in range(200):
+        noise = rng.standard_normal(36)
+        for t in range(1, 36):
+            noise[t] = alike * noise[t - 1] + np.sqrt(1 - alike**2) * noise[t]
+        flagged += find_level_shift(np.maximum(FLAT + np.sqrt(2 * FLAT) * noise, 0).round()) is not None
+    tell(f"series without a change, lag-one correlation {alike}: {flagged} of 200 flagged")
+    # At a true 5 %, more than 18 of 200 has a chance below 1 %.
+    assert flagged <= 18
+
+
+def test_the_likeness_that_a_fitted_step_hides_is_put_back():
+    asked = {"size": 36, "season": 12, "harmonics": 2, "least_periods": 6}
+    assert likely_correlation(-0.3, **asked) == 0
+    assert 0.2 < likely_correlation(0.03, **asked) < 0.4
+    assert likely_correlation(0.9, **asked) == 0.9
 
 
 def test_planted_rises_are_found_with_their_month():

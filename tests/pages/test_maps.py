@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
+import copy
 from pathlib import Path
 
 import folium
 import pandas as pd
 import pytest
+import shapely
 
-from dashboard.findings.harm_places import known_to, place_map
-from dashboard.maps.drawn import picture
+from dashboard.findings.harm_places import layer, layers_of
+from dashboard.findings.place_card import place_card, places_of
+from dashboard.maps.drawn import by_step, ground_of, picture
+from dashboard.maps.ground import ground_map
+from dashboard.maps.hatch import hatch_lines
+from dashboard.maps.legend import legend_html
 from dashboard.maps.library import FILES, OutsideLinkError, library_file, refuse_outside_links, stay_at_home
-from dashboard.maps.places import place_layer
+from dashboard.maps.picture import Mark
+from dashboard.maps.places import add_points, place_layer
 from dashboard.maps.safe_text import shown
+from dashboard.maps.tiles import TILES
 from dashboard.measures.place_density import for_its_size, known_through, place_blocks
-from dashboard.selection import NONE
+from dashboard.server import policy_of
 from data_loaders.release import open_release
 
 NASTY = [
@@ -37,32 +45,114 @@ def test_every_library_file_is_installed_and_every_other_link_refused() -> None:
     assert all(link.startswith("/library/") for _, link in [*folium.Map.default_js, *folium.Map.default_css])
 
 
+def drawn(text: str) -> pd.DataFrame:
+    return pd.DataFrame(
+        [
+            {
+                "leaf": text,
+                "label": text,
+                "text": text,
+                "geometry": SQUARE,
+                "fill": "#fff",
+                "outline": "#000",
+                "weight": 1,
+                "dash": "",
+                "is_hatched": True,
+            }
+        ]
+    )
+
+
 @pytest.mark.parametrize("text", NASTY)
 def test_text_from_data_is_never_markup_on_a_map(text: str) -> None:
     safe = shown(text)
     assert not set("<>`$\\{}\"'") & set(safe)
-    rows = pd.DataFrame(
-        [{"label": text, "text": text, "geometry": SQUARE, "step": 1, "is_rest": False, "is_signal": False}]
+    areas = pd.DataFrame(
+        {
+            "area_code": ["C"],
+            "area_level": ["COUNCIL"],
+            "area_name": [text],
+            "parent_code": [""],
+            "lat": [55.85],
+            "lon": [-4.05],
+            "geometry": [SQUARE],
+        }
     )
-    ground = folium.Map(tiles=None)
-    place_layer(rows, name=text).add_to(ground)
-    page = ground.get_root().render()
+    ground = ground_map(areas)
+    layer = place_layer(drawn(text).assign(leaf="8"), name=text)
+    add_points(layer, pd.DataFrame([{"lat": 55.85, "lon": -4.05, "label": text, "text": text, "fill": "#fff"}])).add_to(
+        ground
+    )
+    page = ground.get_root().render() + legend_html([Mark("#fff", "#000", "", text)])
     for raw in ("<script>alert", "onerror=alert(1)>", "${alert", "{{7*7}}"):
         assert raw not in page
 
 
-def test_both_maps_of_the_demo_say_in_their_table_all_that_they_draw(store: Path) -> None:
+def test_every_layer_of_the_demo_says_in_its_table_all_that_it_draws(store: Path) -> None:
     release = open_release(store)
-    for finding in (place_map(release, NONE), known_to(release)):
-        assert not finding.withheld
-        assert finding.table["incidents"].min() >= 5
-        assert len(finding.table) > 10
-        ground = finding.figure.ground
-        finding.figure.layer.add_to(ground)
+    layers = layers_of(release)
+    assert {"none", "beyond", "known", "strengths", "done"} <= set(layers)
+    assert {key.partition(":")[0] for key in layers} >= {"harm", "context", "agency", "feeling"}
+    for key in layers:
+        finding = layer(release, key)
+        assert not finding.withheld, key
+        assert len(finding.table) > 0 or key == "beyond"
+        assert finding.alt
+        ground = copy.deepcopy(finding.figure.ground)
+        copy.deepcopy(finding.figure.layer).add_to(ground)
         page = ground.get_root().render()
         for link in ("http://", "https://"):
             assert f'src="{link}' not in page
             assert f'href="{link}' not in page
+    assert layer(release, "none").table["incidents"].min() >= 5
+
+
+def test_the_ground_is_the_same_object_for_every_layer(store: Path) -> None:
+    """Otherwise the map would be built anew with each question, and the visitor's zoom lost."""
+    release = open_release(store)
+    assert len({id(layer(release, key).figure.ground) for key in ("none", "known", "strengths")}) == 1
+
+
+def test_a_card_of_each_place_tells_only_what_is_published(store: Path) -> None:
+    release = open_release(store)
+    places = places_of(release)
+    view = release.table("incidents.place")
+    assert len(places) == len(view)
+    for leaf in list(places)[:12]:
+        card = place_card(release, leaf)
+        assert int(card.table["n"].iloc[0].replace(",", "")) in set(view["n"])
+
+
+def test_hatching_stays_inside_the_shape_and_out_of_its_holes() -> None:
+    outer, hole = [[0, 0], [10, 0], [10, 10], [0, 10], [0, 0]], [[3, 3], [7, 3], [7, 7], [3, 7], [3, 3]]
+    shape = shapely.geometry.shape({"type": "Polygon", "coordinates": [outer, hole]})
+    lines = hatch_lines({"type": "Polygon", "coordinates": [outer, hole]}, step=0.5)
+    assert len(lines) > 20
+    for (lat, lon), (lat2, lon2) in lines:
+        assert shape.buffer(1e-3).contains(shapely.LineString([(lon, lat), (lon2, lat2)]))
+
+
+def test_tiles_are_asked_for_only_where_the_server_is_told_to(monkeypatch: pytest.MonkeyPatch) -> None:
+    areas = pd.DataFrame(
+        {
+            "area_code": ["C"],
+            "area_level": ["COUNCIL"],
+            "area_name": ["Invented"],
+            "parent_code": [""],
+            "lat": [55.85],
+            "lon": [-4.05],
+            "geometry": [SQUARE],
+        }
+    )
+    monkeypatch.delenv(TILES, raising=False)
+    assert "tileLayer" not in ground_of(areas).get_root().render()
+    assert "tiles.invented.example" not in policy_of("/component/x")
+    monkeypatch.setenv(TILES, "https://tiles.invented.example/{z}/{x}/{y}.png")
+    assert "tiles.invented.example" in ground_of(areas).get_root().render()
+    assert "img-src 'self' https://tiles.invented.example data:" in policy_of("/component/x")
+    assert "tiles.invented.example" not in policy_of("/places")
+    monkeypatch.setenv(TILES, "https://bad host; script-src *")
+    assert "bad host" not in policy_of("/component/x")
 
 
 def test_a_place_of_half_the_size_and_as_many_is_twice_as_dense() -> None:
@@ -75,6 +165,7 @@ def test_a_block_with_elsewhere_in_it_is_told_and_not_drawn() -> None:
     places = pd.DataFrame(
         {
             "leaf": ["a", "b", "e"],
+            "label": ["Upper, north", "elsewhere around Upper", "elsewhere"],
             "kind": ["cell", "rest", "elsewhere"],
             "km2": [1.0, 2.0, float("nan")],
             "geometry": [SQUARE, SQUARE, ""],
@@ -82,24 +173,24 @@ def test_a_block_with_elsewhere_in_it_is_told_and_not_drawn() -> None:
     )
     made = place_blocks(places, {"a+b": frozenset({"a", "b"}), "e": frozenset({"e"})}).set_index("block")
     assert made.loc["a+b", "km2"] == 3.0
+    assert made.loc["a+b", "name"] == "Upper, north and elsewhere around Upper"
     assert bool(made.loc["a+b", "is_rest"])
     assert not made.loc["e", "has_shape"]
-    areas = pd.DataFrame(
-        {"area_level": ["WARD"], "area_name": ["Upper"], "lat": [55.85], "lon": [-4.05], "geometry": [""]}
-    )
-    rows = made.reset_index().assign(area=["one", "elsewhere"], step=0, text="", is_signal=False)
-    assert len(picture(areas, rows).layer._children) == 2
+    rows = made.reset_index().assign(label=["one", "elsewhere"], text="", step=0)
+    layer_of = picture(None, by_step(rows), ()).layer
+    assert len(next(iter(layer_of._children.values())).data["features"]) == 2
 
 
 def test_a_place_that_nine_in_ten_records_of_one_agency_tell_of_is_named() -> None:
     frame = pd.DataFrame(
         {
-            "area_block": ["x", "x", "y", "y"],
-            "area": ["X", "X", "Y", "Y"],
-            "group": ["Police", "Others"] * 2,
-            "n": [45, 5, 30, 20],
+            "area_block": ["x", "x", "y", "y", "z", "z"],
+            "area": ["X", "X", "Y", "Y", "Z", "Z"],
+            "group": ["Police", "Others"] * 3,
+            "group_block": ["P", "O"] * 3,
+            "n": [45, 5, 30, 20, 4, 36],
         }
     )
-    made = known_through(frame).set_index("area_block")
+    made = known_through(frame, agencies={"P": 1, "O": 5}).set_index("area_block")
     assert made.loc["x", "through"] == "Police"
-    assert made["is_one"].to_dict() == {"x": True, "y": False}
+    assert made["known"].to_dict() == {"x": "one", "y": "several", "z": "others"}

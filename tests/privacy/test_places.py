@@ -14,7 +14,7 @@ import shapely
 
 from data_loaders.facts.cells import cells_at
 from data_loaders.facts.incidents import groups
-from data_loaders.privacy.place_labels import leaf_districts, place_labels, place_table
+from data_loaders.privacy.place_labels import direction, leaf_districts, place_labels, place_table
 from data_loaders.privacy.places import ELSEWHERE, REST, Rule, leaf_of_records, partition
 from data_loaders.release import open_release
 
@@ -99,9 +99,19 @@ def test_remainders_are_drawn_without_what_is_shown_apart() -> None:
 def test_places_are_named_by_the_nearest_area_and_gathered_by_its_district() -> None:
     near = [h3.latlng_to_cell(lat, lon, 8) for lat, lon in ((55.9, -4.0), (55.8, -4.1))]
     labels = place_labels([*near, ELSEWHERE], AREAS)
-    assert [labels[c] for c in near] == ["Upper, place 1", "Lower, place 1"]
+    assert [labels[c] for c in near] == ["Upper, centre", "Lower, centre"]
     assert labels[ELSEWHERE].startswith("elsewhere")
     assert [leaf_districts(near, AREAS)[c][0] for c in near] == ["L1", "L2"]
+
+
+def test_a_place_is_named_by_its_side_and_a_second_one_by_a_number() -> None:
+    north = sorted(h3.grid_disk(h3.latlng_to_cell(55.925, -4.0, 8), 1))[:2]
+    labels = place_labels(north, AREAS)
+    assert all(label.startswith("Upper, north") for label in labels.values())
+    assert len(set(labels.values())) == 2
+    assert direction((55.9, -4.0), (55.9, -3.9)) == "east"
+    assert direction((55.9, -4.0), (55.87, -4.05)) == "south-west"
+    assert direction((55.9, -4.0), (55.901, -4.001)) == "centre"
 
 
 def test_incidents_that_share_a_child_are_one_group() -> None:

@@ -264,3 +264,15 @@ def test_a_mapping_that_names_no_table_or_column_is_told(tmp_path: Path) -> None
         delivered(tmp_path, csv_text())
         (tmp_path / "mapping.toml").write_text(text)
         assert any(where in sentence for sentence in told(tmp_path))
+
+
+def test_codes_of_england_are_read_as_episodes_and_said(tmp_path: Path) -> None:
+    """M is missing and A is away without leave; Scotland counts episodes, and the data manager is told."""
+    rows = [ROWS[0].replace("EPISODE", "M"), ROWS[1].replace("EPISODE", "A"), ROWS[2]]
+    folder = delivered(tmp_path, csv_text(rows))
+    assert list(episodes(folder)["counting_unit"]) == ["EPISODE", "EPISODE", "REPORT"]
+    said = [note for note in collect(folder).notes if "counting_unit" in note]
+    assert said == [
+        "missing_episodes.csv: counting_unit: 'A' was read as EPISODE.",
+        "missing_episodes.csv: counting_unit: 'M' was read as EPISODE.",
+    ]

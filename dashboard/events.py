@@ -1,0 +1,46 @@
+"""The dated events that concern an area: what is marked on its chart, and where its limits may begin afresh."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from dashboard.evidence import leaves_of
+from dashboard.selection import ALL, WHOLE, Selection
+from data_loaders.release import Release
+
+
+def events_of(release: Release, selection: Selection) -> pd.DataFrame:
+    """The events that touch the area asked for, in time order, each with its `number` in the whole list.
+
+    `is_wide`: whether one concerns all of that area; only at such may limits begin afresh. An event whose scope names no
+    delivered area concerns everybody.
+    """
+    events = release.table("events").sort_values(["date", "label"], kind="stable").reset_index(drop=True)
+    areas = release.table("areas")
+    chains = _chains(areas)
+    chosen = leaves_of(release, selection.dataset, "area").get(selection.block, frozenset())
+    is_whole = selection.level == WHOLE or selection.block == ALL or not chosen
+    wanted = [chains[c] for c in (set(areas["area_code"]) if is_whole else chosen) if c in chains]
+    scopes = [
+        set(areas.loc[(areas["area_code"] == s) | (areas["area_name"] == s), "area_code"]) for s in events["scope"]
+    ]
+    council = set(areas.loc[areas["area_level"] == WHOLE, "area_code"])
+    touches = [not s or any(s & chain for chain in wanted) for s in scopes]
+    is_wide = [not s or bool(s & council) or (not is_whole and all(s & chain for chain in wanted)) for s in scopes]
+    numbered = events.assign(
+        number=range(1, len(events) + 1), is_wide=pd.Series(is_wide, index=events.index, dtype=bool)
+    )
+    return numbered[pd.Series(touches, index=events.index, dtype=bool)]
+
+
+def _chains(areas: pd.DataFrame) -> dict[str, set[str]]:
+    """Area code → itself and every area that it is part of."""
+    parent = dict(zip(areas["area_code"], areas["parent_code"].fillna(""), strict=True))
+    chains: dict[str, set[str]] = {}
+    for code in parent:
+        chain, at = {code}, parent[code]
+        while at in parent and at not in chain:
+            chain.add(at)
+            at = parent[at]
+        chains[code] = chain
+    return chains

@@ -1,0 +1,192 @@
+"""The course of a count: how many went missing, since when, where and for whom."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pandas as pd
+
+from dashboard.events import events_of
+from dashboard.evidence import Evidence, answer, leaves_of
+from dashboard.figures.control import control_figure, mark_events
+from dashboard.findings.finding import Finding, source_of, withheld_finding
+from dashboard.findings.panels import many_series
+from dashboard.measures.attribute_charts import Variation, u_chart
+from dashboard.measures.control_chart import WHOLE_SERIES, ChartPlan, ControlChart
+from dashboard.measures.rate_series import with_population
+from dashboard.measures.series_verdict import Verdict, judge_counts
+from dashboard.measures.xmr import xmr_chart
+from dashboard.selection import ALL, WHOLE, Selection
+from dashboard.words.periods import UNIT_WORDS, period_label
+from dashboard.words.verdict import (
+    QUIET,
+    afresh_sentence,
+    limits_sentence,
+    season_sentence,
+    signal_sentences,
+    verdict_sentence,
+    year_trend_sentence,
+)
+from data_loaders.release import Release
+
+DEFINITIONS = {
+    "missing_episodes": "An episode is one time that a child was missing, from when they were last seen to when they were back.",
+    "missing_reports": "A report is one call to the police that a child was missing. One episode can have several.",
+    "missing_investigations": "An investigation is a report that the police opened as a missing-person enquiry.",
+}
+RECORDING = (
+    "A change in how cases are recorded looks like a change in children’s lives; dated events are marked on the chart."
+)
+FEW = "A few children can make much of a line: a rise need not mean that more children go missing (see Repeat missing)."
+RATED = "The rate sets each period’s count against the people aged 10–17 of its year."
+NO_PEOPLE = "No population was delivered for this area, so there is no rate."
+LEAST_POINTS = 12
+
+
+def missing_trend(release: Release, selection: Selection) -> Finding:
+    """The trend that a selection asks for, or the reason why it is not shown."""
+    evidence = answer(release, selection)
+    counts = f"{evidence.counts} per 1,000 aged 10–17" if selection.measure == "rate" else evidence.counts
+    title = f"{counts[:1].upper()}{counts[1:]}, {_where(evidence)}"
+    if not evidence.is_shown:
+        return withheld_finding(release, key="withheld", title=title, reason=evidence.reason)
+    frame = rated_frame(release, evidence) if selection.measure == "rate" else evidence.frame
+    if frame.empty:
+        return withheld_finding(release, key="withheld", title=title, reason=NO_PEOPLE, headline="Not shown.")
+    if is_one_series(evidence):
+        return _one_series(release, evidence, frame, title)
+    change = (
+        verdict_of(release, answer(release, Selection(selection.dataset))) if has_total(release, selection) else None
+    )
+    at = change.shift.month if change is not None and change.shift is not None else None
+    caveats = (evidence.sentence, RATED if selection.measure == "rate" else "", RECORDING, FEW, evidence.dataset.held)
+    return many_series(
+        release, evidence, frame, title=title, at=at, caveats=caveats, definition=DEFINITIONS.get(selection.dataset, "")
+    )
+
+
+def rated_frame(release: Release, evidence: Evidence) -> pd.DataFrame:
+    """The answer's rows with the people behind each and the rate for 1,000 of them."""
+    leaves = leaves_of(release, evidence.selection.dataset, "area")
+    everywhere = {"": frozenset[str]().union(*leaves.values())}
+    blocks = everywhere if evidence.selection.level == WHOLE else leaves
+    return with_population(evidence.frame, release.table("population"), blocks)
+
+
+def is_one_series(evidence: Evidence) -> bool:
+    """One line with points enough for limits."""
+    frame = evidence.frame
+    return bool(frame["area"].nunique() == 1 and frame["group"].nunique() == 1 and len(frame) >= LEAST_POINTS)
+
+
+def is_monthly(evidence: Evidence) -> bool:
+    return evidence.view is not None and evidence.view.time_unit == "month" and is_one_series(evidence)
+
+
+def has_total(release: Release, selection: Selection) -> bool:
+    """Whether the whole area has a monthly line, against which a change in its parts can be dated."""
+    whole = answer(release, Selection(selection.dataset))
+    return whole.is_shown and is_monthly(whole)
+
+
+def verdict_of(release: Release, evidence: Evidence) -> Verdict:
+    """The judgement of a monthly series, with the chart as the selection asks for it."""
+    selection = evidence.selection
+    events = events_of(release, selection)
+    return judge_counts(
+        evidence.frame.set_index("period_start")["n"],
+        events=events,
+        rebase_dates=rebase_dates(events[events["is_wide"]], selection.limits),
+        rebase_found=selection.limits == "found",
+        season_out=selection.season == "out",
+    )
+
+
+def rebase_dates(events: pd.DataFrame, limits: str) -> list[pd.Timestamp]:
+    """The dates at which limits begin afresh: of changes in recording, of any event, of none, or of the one chosen."""
+    if limits in ("found", "breaks"):
+        return list(events.loc[events["kind"] == "DATA_BREAK", "date"])
+    if limits in ("events", "never"):
+        return list(events["date"]) if limits == "events" else []
+    return [pd.Timestamp(limits[:10])]
+
+
+def _one_series(release: Release, evidence: Evidence, frame: pd.DataFrame, title: str) -> Finding:
+    labels, selection, dataset = labels_of(frame), evidence.selection, evidence.dataset
+    is_rate = selection.measure == "rate"
+    unit = UNIT_WORDS[evidence.view.time_unit or "all"] if evidence.view else ""
+    counts = f"{evidence.counts} per 1,000" if is_rate else evidence.counts
+    headline, more, afresh, plan, values = evidence.sentence, ("", ""), "", WHOLE_SERIES, frame["n"]
+    if is_monthly(evidence):
+        verdict = verdict_of(release, evidence)
+        plan, headline = verdict.plan, verdict_sentence(verdict, evidence.counts)
+        values = verdict.shown.loc[frame["period_start"]]
+        afresh = afresh_sentence(verdict) if selection.limits == "found" else ""
+        more = (
+            year_trend_sentence(verdict, evidence.counts),
+            season_sentence(verdict, evidence.frame["period_start"].iloc[0]),
+        )
+    chart = _chart(values, frame, plan, is_rate=is_rate)
+    digits = 1 if is_rate else 0
+    rows = chart.to_frame().assign(at=middle_of(frame), label=labels, is_signal=chart.is_signal, digits=digits)
+    rows["level"] = [f"{centre:,.{digits}f} a {unit}" for centre in rows["centre"]]
+    events = events_of(release, selection)
+    figure = mark_events(
+        control_figure(rows, counts=counts), events, frame["period_start"].min(), frame["period_end"].max()
+    )
+    signals = signal_sentences(chart, labels)
+    if not is_monthly(evidence):
+        headline, signals = (signals[0], signals[1:]) if signals else (QUIET, [])
+    elif not signals:
+        signals = [QUIET]
+    shown = "with the season taken out" if selection.season == "out" else "as counted"
+    rated = {"people aged 10–17": frame["population"].astype(int)} if is_rate else {}
+    table = pd.DataFrame({"period": labels, evidence.counts: frame["n"], **rated, "chart": rows["value"].round(1 + digits),
+                          "centre line": rows["centre"].round(1 + digits), "lower limit": rows["lower"].round(1 + digits),
+                          "upper limit": rows["upper"].round(1 + digits), "signal": ["yes" if s else "" for s in rows["is_signal"]]})  # fmt: skip
+    return Finding(
+        key=f"missing-{selection.dataset}",
+        title=title,
+        headline=headline,
+        table=table,
+        figure=figure,
+        alt=f"Control chart of {counts} by {unit}, {shown}. {headline} {' '.join(signals[:3])} The table holds every figure.",
+        notes=_told(
+            limits_sentence(chart, digits=digits, afresh=afresh),
+            *(signals or [QUIET if headline != QUIET else ""]),
+            *more,
+        ),
+        caveats=_told(evidence.sentence, RATED if is_rate else "", RECORDING, FEW, dataset.held),
+        definition=DEFINITIONS.get(selection.dataset, ""),
+        source=source_of(release),
+        question=f"{title}, by {unit}, {shown}",
+        release_id=release.id,
+    )
+
+
+def _chart(values: Sequence[float], frame: pd.DataFrame, plan: ChartPlan, *, is_rate: bool) -> ControlChart:
+    """Counts by the differences between neighbours; rates also by the people behind each."""
+    if is_rate:
+        return u_chart(values, frame["population"], per=1000, plan=plan, variation=Variation.BETWEEN)
+    return xmr_chart(values, plan=plan, floor=0.0)
+
+
+def _told(*sentences: str) -> tuple[str, ...]:
+    return tuple(s for s in sentences if s)
+
+
+def labels_of(frame: pd.DataFrame) -> list[str]:
+    return [period_label(s, e) for s, e in zip(frame["period_start"], frame["period_end"], strict=True)]
+
+
+def middle_of(frame: pd.DataFrame) -> pd.Series:
+    return (frame["period_start"] + (frame["period_end"] - frame["period_start"]) / 2).reset_index(drop=True)
+
+
+def _where(evidence: Evidence) -> str:
+    selection = evidence.selection
+    if selection.level == WHOLE:
+        return "whole council area"
+    if selection.block != ALL and len(evidence.frame):
+        return str(evidence.frame["area"].iloc[0])
+    return f"by {selection.level.lower()}"

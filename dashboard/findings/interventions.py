@@ -1,0 +1,134 @@
+"""What was done in places, and whether less was recorded afterwards than elsewhere."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+
+from dashboard.evidence import Evidence, answer, leaves_of
+from dashboard.figures.bars import bar_figure
+from dashboard.figures.before_after import before_after_figure
+from dashboard.findings.finding import Finding, source_of, withheld_finding
+from dashboard.measures.dispersion import cells_of, overdispersion
+from dashboard.measures.displacement import Outcome, district_blocks, evaluate
+from dashboard.measures.interrupted_series import interrupted_counts
+from dashboard.measures.numbers_in import TooShortError
+from dashboard.selection import Selection
+from dashboard.words.interventions import change, moved, outcomes_sentence, pair, verdict
+from data_loaders.release import Release
+
+DATASET, TITLE = "incidents", "Did it work?"
+NO_CAUSE = (
+    "That fewer or more were recorded afterwards does not show what brought it about: other things change too, recording among them. "
+    "An intervention can also bring more to light, and then more records are a success."
+)
+DISTRICT = (
+    "Counts are of the whole district in which it was done, the finest that the release shows by time; what is done in a few streets "
+    "can be lost in it. Whole years before and after are compared, so that the season cancels."
+)
+MANY = "Several interventions were looked at: of twenty without any effect, one would look beyond chance."
+
+
+def interventions_of(release: Release) -> dict[str, str]:
+    """Identifier → what it is called in a list."""
+    rows = release.frames.get("interventions", pd.DataFrame())
+    return {r.intervention_id: f"{r.type}, {r.place}, from {r.start_date:%B %Y}" for r in rows.itertuples()}
+
+
+def did_it_work(release: Release) -> Finding:
+    """All interventions in the order of their beginning: before, after, and what can be told."""
+    evidence = answer(release, Selection(DATASET, across="place_district"))
+    if not evidence.is_shown:
+        return withheld_finding(release, key="did-it-work", title=TITLE, reason=evidence.reason)
+    rows = release.table("interventions")
+    outcomes = [_outcome(release, evidence, row) for row in rows.itertuples()]
+    names = list(interventions_of(release).values())
+    table = pd.DataFrame({
+        "what was done": names, "there": [pair(o.target) for o in outcomes], "compared with": rows["comparison"],
+        "there ": [pair(o.comparison) for o in outcomes], "what can be told": [verdict(o) for o in outcomes],
+        "fewer or more in all": [moved(o.displaced, has_displacement=bool(o.displacement.total)) for o in outcomes],
+    })  # fmt: skip
+    told = [(n, o.relative) for n, o in zip(names, outcomes, strict=True) if o.relative is not None]
+    drawn = pd.DataFrame([(n, c.value, c.lower, c.upper) for n, c in told], columns=["what", "ratio", "lower", "upper"])
+    headline = outcomes_sentence(outcomes)
+    return Finding(
+        key="did-it-work",
+        title=TITLE,
+        headline=headline,
+        table=table,
+        figure=bar_figure(drawn, label="what", value="ratio", suffix="×") if len(drawn) else None,
+        alt=f"Dots with intervals: incidents after against before, over the same in the comparison area. {headline} The table holds every figure.",
+        notes=("1× is no difference from the comparison area; an interval that holds 1× is within chance." if len(drawn) else "",),
+        caveats=(NO_CAUSE, DISTRICT, MANY if len(rows) > 1 else ""),
+        definition="Ratio of rate ratios with its interval, widened by as much as districts vary; weighted displacement difference (Wheeler & Ratcliffe 2018).",
+        source=source_of(release),
+        question=TITLE,
+        release_id=release.id,
+    )  # fmt: skip
+
+
+def one_intervention(release: Release, identifier: str) -> Finding:
+    """The course of the district in which it was done beside the one it is compared with."""
+    rows = release.table("interventions")
+    row = next(r for r in rows.itertuples() if r.intervention_id == identifier)
+    title = interventions_of(release)[identifier]
+    evidence = answer(release, Selection(DATASET, across="place_district"))
+    blocks = _blocks(release, evidence) if evidence.is_shown else {}
+    target = blocks.get(row.area_code, "")
+    if not evidence.is_shown or not target:
+        reason = evidence.reason or "Its area does not lie in one district of the release."
+        return withheld_finding(release, key="one-intervention", title=title, reason=reason)
+    outcome = _outcome(release, evidence, row)
+    shown = {target, blocks.get(row.comparison_area, ""), blocks.get(row.displacement_area, "")}
+    frame = evidence.frame[evidence.frame["area_block"].isin(shown)]
+    own = frame.loc[frame["area_block"] == target, "area"].iloc[0]
+    headline = f"{verdict(outcome)}."
+    return Finding(
+        key="one-intervention",
+        title=title,
+        headline=headline,
+        table=pd.DataFrame({"area": frame["area"], "from": frame["period_start"].dt.strftime("%B %Y"), "to": frame["period_end"].dt.strftime("%B %Y"), evidence.counts: frame["n"]}),
+        figure=before_after_figure(frame, row.start_date, target=own, unit=evidence.view.time_unit or "period" if evidence.view else "period"),
+        alt=f"Lines of {evidence.counts} in {own} and the areas it is compared with, and when it began. {headline}",
+        notes=(f"Fewer or more in all: {moved(outcome.displaced, has_displacement=bool(outcome.displacement.total))}.", _series_words(evidence, target, row.start_date)),
+        caveats=(NO_CAUSE, evidence.sentence),
+        definition="",
+        source=source_of(release),
+        question=title,
+        release_id=release.id,
+    )  # fmt: skip
+
+
+def _outcome(release: Release, evidence: Evidence, row: Any) -> Outcome:
+    blocks = _blocks(release, evidence)
+    spread = overdispersion(cells_of(evidence.frame, down="area_block"))
+    target, comparison, displacement = (
+        blocks.get(getattr(row, c), "") for c in ("area_code", "comparison_area", "displacement_area")
+    )
+    apart = displacement if displacement not in (target, comparison) else ""
+    return evaluate(
+        evidence.frame,
+        row.start_date,
+        target=target,
+        comparison=comparison,
+        displacement=apart,
+        dispersion=spread,
+    )
+
+
+def _blocks(release: Release, evidence: Evidence) -> dict[str, str]:
+    used = sorted(set(evidence.frame["area_block"]))
+    return district_blocks(release.table("places"), release.table("areas"), leaves_of(release, DATASET, "place"), used)
+
+
+def _series_words(evidence: Evidence, target: str, start: pd.Timestamp) -> str:
+    """The interrupted series of the district, where it is long enough."""
+    own = evidence.frame[evidence.frame["area_block"] == target].sort_values("period_start")
+    at = int((own["period_start"] < start).sum())
+    try:
+        made = interrupted_counts(own["n"], at, season=4).level
+    except TooShortError as error:
+        return f"Interrupted series: {error}"
+    sure = "beyond chance" if made.is_beyond_chance else "within chance"
+    return f"Interrupted series: at once {change(made.value)} (between {change(made.lower)} and {change(made.upper)}), {sure}."

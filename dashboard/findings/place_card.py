@@ -1,0 +1,90 @@
+"""What can be said of one place: each figure from the one view that answers it."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from dashboard.evidence import answer, block_labels, leaves_of
+from dashboard.findings.finding import Finding, source_of
+from dashboard.findings.place_scan import concentrations, has_scan
+from dashboard.measures.place_footprint import footprint
+from dashboard.measures.places_near import assets_inside, feelings_inside, rows_of_leaf
+from dashboard.selection import Selection
+from data_loaders.release import Release
+
+DATASET = "incidents"
+SPLITS = {"harm": "harm", "context": "context", "agency": "through"}
+PARTS = "Each split can be by larger places than the count itself, where places had to be joined; the place it is about is named."
+
+
+def places_of(release: Release) -> dict[str, str]:
+    """The places that can be looked at: a leaf of each block of the view of places → its name."""
+    evidence = answer(release, Selection(DATASET, across="place"))
+    leaves = leaves_of(release, DATASET, "place")
+    labels = block_labels(release, DATASET, "place")
+    return {
+        min(leaves[block]): labels[block]
+        for block in sorted(set(evidence.frame["area_block"]), key=lambda b: labels[b])
+    }
+
+
+def place_card(release: Release, leaf: str) -> Finding:
+    """A small table: incidents, splits, beyond chance or not, how it feels, strengths near by."""
+    leaves = leaves_of(release, DATASET, "place")
+    name = places_of(release).get(leaf, "Place")
+    rows: list[tuple[str, str, str]] = []
+    for split, title in (("", "incidents"), *SPLITS.items()):
+        evidence = answer(
+            release, Selection(DATASET, across="place", split=split) if split else Selection(DATASET, across="place")
+        )
+        own = rows_of_leaf(evidence.frame, leaves, leaf) if evidence.is_shown else evidence.frame.iloc[:0]
+        for row in own.itertuples():
+            about = "here" if row.area == name else "and around"
+            rows.append((f"{title}: {_short(str(row.group))}" if split else title, f"{row.n:,}", about))
+        if own.empty:
+            rows.append((title, "withheld", "to keep children safe"))
+    cells = footprint(leaf, frozenset(release.table("places")["leaf"]))
+    rows += _beyond(release, cells) + _strengths(release, cells)
+    table = pd.DataFrame(rows, columns=["what", "n", "where"])
+    return Finding(
+        key="place-card",
+        title=name,
+        headline=f"{rows[0][1]} incidents, and what else this release can say of the place.",
+        table=table,
+        figure=None,
+        alt=f"Table of what is known of {name}.",
+        notes=(),
+        caveats=(PARTS,),
+        definition="",
+        source=source_of(release),
+        question=f"What is known of {name}",
+        release_id=release.id,
+    )
+
+
+def _short(names: str) -> str:
+    """A group of many joined values, told by its first one."""
+    first, *more = names.split(", ")
+    return names if len(names) <= 24 else f"{first} and others" if more else names
+
+
+def _beyond(release: Release, cells: frozenset[str]) -> list[tuple[str, str, str]]:
+    if not has_scan(release) or not cells:
+        return []
+    inside = [c for c in concentrations(release) if cells & set(c.cells)]
+    return [
+        (
+            "beyond chance",
+            "yes" if inside else "no",
+            f"a circle with {inside[0].times:.1f} times as many" if inside else "",
+        )
+    ]
+
+
+def _strengths(release: Release, cells: frozenset[str]) -> list[tuple[str, str, str]]:
+    felt = feelings_inside(release.table("safety_maps"), cells) if "safety_maps" in release.frames else []
+    assets = assets_inside(release.table("assets"), cells) if "assets" in release.frames else []
+    return [
+        *((what, colour, "") for what, colour in felt),
+        *([("assets: " + ", ".join(assets), f"{len(assets)}", "here")] if assets else []),
+    ]

@@ -1,0 +1,26 @@
+"""Safety maps of a release: which there are, and the rows of one."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+
+def asked_about(maps: pd.DataFrame) -> dict[str, str]:
+    """Key → title of each map (a period and a time of day), newest period first.
+
+    maps: period (first day), time_of_day. A key is "2025-04-01|Evening".
+    """
+    different = maps[["period", "time_of_day"]].drop_duplicates()
+    ordered = different.sort_values(["period", "time_of_day"], ascending=[False, True])
+    return {f"{p:%Y-%m-%d}|{t}": f"{t.lower()}, asked from {p:%B %Y}" for p, t in ordered.itertuples(index=False)}
+
+
+def of_one_map(maps: pd.DataFrame, key: str) -> pd.DataFrame:
+    """The rows of one map by name of place, with `leaf` and `shapes` for drawing; empty for an unknown key.
+
+    maps: period, time_of_day, place, label, geometry and what else there is.
+    """
+    day, _, time = key.partition("|")
+    rows = maps[(maps["period"].dt.strftime("%Y-%m-%d") == day) & (maps["time_of_day"] == time)] if len(maps) else maps
+    ordered = rows.sort_values("label", kind="stable").reset_index(drop=True)
+    return ordered.assign(leaf=ordered["place"], shapes=[(g,) for g in ordered["geometry"]])

@@ -1,0 +1,107 @@
+"""Rules between the tables of a survey."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from data_loaders.facts import Tables
+from data_loaders.problem import Problem, rows_problem, stop
+from data_loaders.survey.scales import NOT_ASKED, SILENT, read_scale
+
+ANSWERS = ("survey_responses", "survey_results")
+WHO = ["area_code", "stage", "sex", "simd_quintile", "weight", "stratum", "cluster"]
+NO_AREA = ("", "NK", "NR", "NA", "ALL")
+
+
+def answers_have_questions(tables: Tables) -> list[Problem]:
+    """Every answer belongs to a described question, and is one of its answers."""
+    problems = list[Problem]()
+    for name in [n for n in ANSWERS if n in tables]:
+        if "survey_questions" not in tables:
+            problems.append(stop("survey_questions", "", "missing table", f"{name} was delivered without survey_questions.",
+                                 "Deliver survey_questions, so that wording and scales are known."))  # fmt: skip
+            continue
+        frame = tables[name]
+        allowed = _allowed(tables["survey_questions"])
+        keys = pd.MultiIndex.from_arrays([frame["survey_id"], frame["question_id"]])
+        is_known = pd.Series(keys.isin(list(allowed)), index=frame.index)
+        problems += rows_problem(~is_known, name, name, "question_id", "no question", "is no question of that survey",
+                                 "Add it to survey_questions, or map it in mapping.toml.")  # fmt: skip
+        triple = pd.MultiIndex.from_arrays([frame["survey_id"], frame["question_id"], frame["response_code"]])
+        answers = {(*key, code) for key, codes in allowed.items() for code in (*codes, *SILENT, NOT_ASKED)}
+        wrong = is_known & ~pd.Series(triple.isin(list(answers)), index=frame.index)
+        problems += rows_problem(wrong, name, name, "response_code", "no answer of the scale", "is no answer of the question's scale",
+                                 f"Correct the scale, or map the code in mapping.toml under [{name}.codes.response_code].")  # fmt: skip
+    return problems
+
+
+def scales_can_be_read(tables: Tables) -> list[Problem]:
+    if "survey_questions" not in tables:
+        return []
+    frame, name = tables["survey_questions"], "survey_questions"
+    bad = pd.Series(
+        [read_scale(s, d) is None for s, d in zip(frame["scale"], frame["positive_direction"], strict=True)], index=frame.index, dtype=bool
+    )  # fmt: skip
+    return rows_problem(bad, name, name, "scale", "no scale", "is no scale of two answers or more",
+                        "Write the answers in order with ; between, or the name of a scale.")  # fmt: skip
+
+
+def pupils_agree_with_themselves(tables: Tables) -> list[Problem]:
+    """A pupil answers a question once, and is the same pupil in every row."""
+    if "survey_responses" not in tables:
+        return []
+    frame, name = tables["survey_responses"], "survey_responses"
+    named = frame[frame["pupil_pseudo_id"] != ""]
+    key = ["survey_id", "wave", "pupil_pseudo_id"]
+    twice = named.duplicated([*key, "question_id"])
+    problems = rows_problem(twice, name, name, "pupil_pseudo_id, question_id", "answered twice", "stands in an earlier row too",
+                            "Deliver one row for each pupil and question.")  # fmt: skip
+    differ = named.drop_duplicates([*key, *WHO]).duplicated(key)
+    return problems + rows_problem(differ, name, name, "pupil_pseudo_id", "two pupils", "belongs to a pupil who differs in another row",
+                                   "Give a pupil the same area, stage, sex, fifth, weight, stratum and cluster in every row.")  # fmt: skip
+
+
+def weights_count(tables: Tables) -> list[Problem]:
+    if "survey_responses" not in tables:
+        return []
+    frame, name = tables["survey_responses"], "survey_responses"
+    return rows_problem(frame["weight"] <= 0, name, name, "weight", "no weight", "is not above 0",
+                        "Give every pupil a weight above 0, or leave the column blank.")  # fmt: skip
+
+
+def counts_fit_their_base(tables: Tables) -> list[Problem]:
+    if "survey_results" not in tables:
+        return []
+    frame, name = tables["survey_results"], "survey_results"
+    group = ["survey_id", "wave", "area_code", "stage", "sex", "simd_quintile", "question_id"]
+    above = frame.groupby(group)["n"].transform("sum") > frame["base_n"]
+    problems = rows_problem(above, name, name, "n", "more than the base", "makes the answers of its group exceed base_n",
+                            "Correct n or base_n.")  # fmt: skip
+    negative = (frame[["n", "base_n", "non_response_n"]] < 0).any(axis=1)
+    return problems + rows_problem(negative, name, name, "n", "below 0", "lies below 0", "Correct the count.")
+
+
+def survey_areas_are_known(tables: Tables) -> list[Problem]:
+    known, problems = {*tables["ref_area"]["area_code"], *NO_AREA}, list[Problem]()
+    for name in [n for n in ANSWERS if n in tables]:
+        problems += rows_problem(~tables[name]["area_code"].isin(known), name, name, "area_code", "unknown area",
+                                 "is no area of ref_area", "Add the area to ref_area, or write NK.")  # fmt: skip
+    return problems
+
+
+def _allowed(questions: pd.DataFrame) -> dict[tuple[str, str], list[str]]:
+    made = dict[tuple[str, str], list[str]]()
+    for row in questions.itertuples():
+        scale = read_scale(row.scale, row.positive_direction)
+        made.setdefault((row.survey_id, row.question_id), []).extend(scale.answers if scale else ())
+    return made
+
+
+SURVEY_RELATIONS = (
+    answers_have_questions,
+    scales_can_be_read,
+    pupils_agree_with_themselves,
+    weights_count,
+    counts_fit_their_base,
+    survey_areas_are_known,
+)

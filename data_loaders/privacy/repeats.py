@@ -1,0 +1,70 @@
+"""How much the records of one place hang together, because the same children are met there again.
+
+One number for the whole council: the sum of squares of each group's records in each hexagon over the sum of its records.
+It is 1 where nobody comes twice, and says by how many times counts of places vary more than chance counts do (the variance
+of a compound Poisson count over its mean). Rounded up, so that it errs on the cautious side and tells of no single record.
+"""
+
+from __future__ import annotations
+
+import math
+
+import h3
+import numpy as np
+import pandas as pd
+
+from data_loaders.release import Check, Release
+
+RESOLUTION = 8
+LEAST = 100  # records; a mean of fewer could tell of somebody
+NOT_KNOWN = "not known"
+COLUMNS = ["factor", "status", "reason"]
+
+
+def repeats_table(facts: pd.DataFrame, dominance: float, previous: Release | None) -> pd.DataFrame:
+    """One row, or none where no incident has a place. What was published stays."""
+    if previous is not None and len(previous.frames.get("incident_repeats", ())):
+        return previous.table("incident_repeats")
+    placed = facts[facts["cell"] != ""]
+    if placed.empty:
+        return pd.DataFrame(columns=COLUMNS)
+    own = _records_together(placed)
+    extra = own * (own - 1)
+    if len(placed) < LEAST:
+        row = (math.nan, "withheld", f"Fewer than {LEAST} incidents have a place.")
+    elif extra.sum() and extra.max() > dominance * extra.sum():
+        row = (math.nan, "withheld", "One group of children accounts for most of it.")
+    else:
+        row = (math.ceil(float((own**2).sum() / own.sum()) * 10 - 1e-9) / 10, "published", "")
+    return pd.DataFrame([row], columns=COLUMNS)
+
+
+def check_repeats(facts: pd.DataFrame, table: pd.DataFrame, previous: Release | None) -> Check:
+    """Count it again, record by record, and look whether it was rounded and is of enough records."""
+    name, subject = "repeats", "incident_repeats"
+    if table.empty or table["status"].iloc[0] != "published" or previous is not None:
+        return Check(name=name, subject=subject, status="not applicable", reason="Nothing was counted anew.")
+    times: dict[tuple[str, str], int] = {}
+    for number, (group, cell) in enumerate(zip(facts["group"], facts["cell"], strict=True)):
+        if cell:
+            key = (str(group) if group != NOT_KNOWN else f"row {number}", str(h3.cell_to_parent(cell, RESOLUTION)))
+            times[key] = times.get(key, 0) + 1
+    records, squares = sum(times.values()), sum(n * n for n in times.values())
+    factor = float(table["factor"].iloc[0])
+    is_right = 0 <= factor - squares / records < 0.1 + 1e-9 and records >= LEAST and round(factor, 1) == factor
+    reason = (
+        f"One rounded number over all {round(records, -2):,} placed incidents or so; counted twice."
+        if is_right
+        else "The number of repeats is not what its records give. Publish again."
+    )
+    return Check(name=name, subject=subject, status="passed" if is_right else "failed", reason=reason, tried=1)
+
+
+def _records_together(placed: pd.DataFrame) -> np.ndarray:
+    """Records of each group in each hexagon. Records of nobody in particular stand for themselves."""
+    of_cell = {cell: h3.cell_to_parent(cell, RESOLUTION) for cell in placed["cell"].unique()}
+    group = placed["group"].where(
+        placed["group"] != NOT_KNOWN, pd.Series([f"row {n}" for n in range(len(placed))], index=placed.index)
+    )
+    keyed = placed.assign(group=group, parent=placed["cell"].map(of_cell))
+    return np.asarray(keyed.groupby(["group", "parent"]).size(), dtype=np.int64)

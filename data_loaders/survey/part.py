@@ -1,0 +1,92 @@
+"""Who took part: pupils of a wave by stage and by area, beside the young people who live there."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from data_loaders.facts import Tables
+from data_loaders.survey.groups import WHOLE, Split, cut_of
+from data_loaders.survey.pupils import Wave
+
+# The age at which most pupils are in a stage, as a band of the population; primary 5 is younger than the bands reach.
+AGES = {
+    "P5": "under 10",
+    "P6": "10-12",
+    "P7": "10-12",
+    "S1": "10-12",
+    "S2": "13-15",
+    "S3": "13-15",
+    "S4": "13-15",
+    "S5": "16-17",
+    "S6": "16-17",
+}
+AGE_WORDS = {"under 10": "Under 10", "10-12": "About 10 to 12", "13-15": "About 13 to 15", "16-17": "About 16 and 17"}
+
+
+def part_rows(wave: Wave, splits: list[Split], tables: Tables, *, k: int, dominance: float) -> pd.DataFrame:
+    """split, block, label, position, pupils, sample_pct, weighted_pct, population, population_pct.
+
+    Every row holds at least k pupils, as in every other table; a population is there for areas and for ages.
+    """
+    people = _population(tables.get("ref_population"), wave)
+    parts = [_rows(wave, split, people, k=k, dominance=dominance) for split in splits]
+    stages = next((split for split in splits if split.name == "stage"), None)
+    by_stage = next((part for split, part in zip(splits, parts, strict=True) if split is stages), pd.DataFrame())
+    if stages is not None and len(by_stage) == len(stages.path):  # an age is a sum of stages, each of which is shown
+        parts.append(_rows(wave, _ages(wave), people, k=k, dominance=dominance))
+    shown = [part for part in parts if len(part)]
+    return pd.concat(shown, ignore_index=True) if shown else pd.DataFrame()
+
+
+def _ages(wave: Wave) -> Split:
+    band = wave.pupils["stage"].map(AGES).fillna("")
+    own = [b for b in AGE_WORDS if (band == b).any()]
+    largest = band[band != ""].value_counts().index[0] if own else ""
+    number = {b: i for i, b in enumerate(own)}
+    leaf = band.map(number).fillna(number.get(largest, 0)).to_numpy(dtype=np.int64)
+    path = tuple((b, WHOLE) for b in own) or ((WHOLE,),)
+    return Split("age", leaf, path, {**AGE_WORDS, WHOLE: "All together"}, {b: (b,) for b in own} | {WHOLE: tuple(own)})
+
+
+def _rows(wave: Wave, split: Split, people: pd.DataFrame | None, *, k: int, dominance: float) -> pd.DataFrame:
+    weights, everybody = wave.design.weights, np.ones(len(wave.pupils), dtype=bool)
+    used = np.bincount(split.leaf, minlength=len(split.path))
+    total = np.bincount(split.leaf, weights=weights, minlength=len(split.path))
+    largest = np.zeros(len(split.path))
+    np.maximum.at(largest, split.leaf, weights)
+
+    def may_show(leaves: np.ndarray) -> bool:
+        return bool(used[leaves].sum() >= k and largest[leaves].max() <= dominance * total[leaves].sum())
+
+    blocks = cut_of(split, may_show, everybody)
+    rows = []
+    for position, block in enumerate(sorted(blocks, key=lambda b: int(np.argmax(split.members(b))))):
+        inside = split.inside(block)
+        rows.append((split.name, block, split.labels[block], position, int(inside.sum()), round(100 * float(inside.mean()), 1),
+                     round(100 * float(weights[inside].sum() / weights.sum()), 1), _people(people, split, block)))  # fmt: skip
+    columns = ["split", "block", "label", "position", "pupils", "sample_pct", "weighted_pct", "population"]
+    frame = pd.DataFrame(rows, columns=columns)
+    return frame.assign(population_pct=(100 * frame["population"] / frame["population"].sum(skipna=False)).round(1))
+
+
+def _population(delivered: pd.DataFrame | None, wave: Wave) -> pd.DataFrame | None:
+    """People of the ages that were surveyed, in the year of the wave if it names one, else in the latest."""
+    if delivered is None or delivered.empty:
+        return None
+    ages = sorted({AGES[s] for s in wave.pupils["stage"].unique() if s in AGES})
+    year = next((int(word) for word in wave.wave.replace("/", " ").split() if word.isdigit() and len(word) == 4), None)
+    years = sorted(delivered["year"].dropna().unique())
+    chosen = year if year in years else years[-1]
+    both = delivered[delivered["sex"] == "ALL"] if (delivered["sex"] == "ALL").any() else delivered
+    return both[(both["year"] == chosen) & both["age_band"].isin(ages)]
+
+
+def _people(people: pd.DataFrame | None, split: Split, block: str) -> float:
+    if people is None or split.name in ("stage", "sex", "simd"):
+        return float("nan")
+    if split.name == "all":
+        return float(people["population"].sum())
+    column = "age_band" if split.name == "age" else "area_code"
+    inside = people[people[column].isin(split.codes[block])]
+    return float(inside["population"].sum()) if len(inside) else float("nan")

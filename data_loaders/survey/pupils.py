@@ -1,0 +1,111 @@
+"""From one row for each pupil and question to one row for each pupil: who they are, and what they answered."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+import pandas as pd
+
+from data_loaders.survey.design import Design, design_of
+from data_loaders.survey.scales import NO_ANSWER, NOT_ASKED, SILENT, Scale, read_scale
+
+WHO = ["area_code", "stage", "sex", "simd_quintile"]
+DRAWN = ["weight", "stratum", "cluster", "stratum_size"]
+
+
+@dataclass(frozen=True)
+class Question:
+    """A question as it was put in one wave. `stages` is empty where all were asked; a stage without a row was not asked."""
+
+    identifier: str
+    position: int
+    row: pd.Series
+    scale: Scale
+    stages: frozenset[str]
+
+
+@dataclass(frozen=True)
+class Wave:
+    """`pupils` and `answers` row for row; an answer is a code, NR, or NA (the questionnaire led past it)."""
+
+    survey: str
+    wave: str
+    pupils: pd.DataFrame
+    answers: pd.DataFrame
+    questions: tuple[Question, ...]
+    design: Design
+
+    def asked(self, question: Question) -> np.ndarray:
+        """Whose stage was asked; those led past the question are among them."""
+        if not question.stages:
+            return np.ones(len(self.pupils), dtype=bool)
+        return np.asarray(self.pupils["stage"].isin(question.stages))
+
+
+def waves_of(responses: pd.DataFrame, questions: pd.DataFrame) -> list[Wave]:
+    """Every wave of every survey, in order."""
+    rows = responses.reset_index(drop=True)
+    parts = rows.groupby(["survey_id", "wave"], sort=True).indices
+    return [_wave(str(s), str(w), rows.iloc[at], questions) for (s, w), at in parts.items()]
+
+
+def questions_of(survey: str, wave: str, questions: pd.DataFrame) -> list[Question]:
+    """The questions of a survey as they were put in a wave: a row of the wave's own comes before one for all waves."""
+    own = questions[(questions["survey_id"] == survey) & questions["wave"].isin(["", wave])]
+    own = own.assign(place_in_file=range(len(own))).sort_values("wave", kind="stable", ascending=False)
+    own = own.drop_duplicates("question_id").sort_values("place_in_file", kind="stable")
+    made = []
+    for number, (_, row) in enumerate(own.iterrows()):
+        scale = read_scale(row["scale"], row["positive_direction"])
+        if scale is not None:
+            stages = frozenset(s.strip() for s in row["stages_asked"].split(";") if s.strip())
+            made.append(Question(row["question_id"], number, row, scale, stages))
+    return made
+
+
+def numbered_pupils(rows: pd.DataFrame) -> np.ndarray:
+    """Who gave each row: the identifier, or where there is none, rows of one profile are numbered question by question.
+
+    The numbers link answers to pupils of the same profile at random, so nothing may be read from two questions together;
+    nothing is: every grid is about one question.
+    """
+    named = rows["pupil_pseudo_id"].to_numpy(dtype=str)
+    if (named != "").all():
+        return np.char.add("id ", named)
+    profile = rows.groupby([*WHO, *DRAWN], dropna=False, sort=True).ngroup().to_numpy()
+    turn = rows.assign(profile=profile).groupby(["profile", "question_id"]).cumcount().to_numpy()
+    made = np.char.add(np.char.add(profile.astype(str), " "), turn.astype(str))
+    return np.where(named != "", np.char.add("id ", named), np.char.add("no ", made))
+
+
+def _wave(survey: str, wave: str, rows: pd.DataFrame, questions: pd.DataFrame) -> Wave:
+    blank = {"": "NK", "NR": "NK", "NA": "NK"}
+    rows = rows.assign(who=numbered_pupils(rows), **{c: rows[c].replace(blank) for c in WHO})
+    pupils = rows.drop_duplicates("who").sort_values("who", kind="stable").set_index("who")[[*WHO, *DRAWN]]
+    put = rows.groupby("question_id")["stage"].agg(frozenset)
+    everywhere = frozenset(rows["stage"])
+    known = [
+        q if q.stages or put[q.identifier] == everywhere else replace(q, stages=put[q.identifier])
+        for q in questions_of(survey, wave, questions) if q.identifier in put.index
+    ]  # fmt: skip
+    given = rows.assign(code=rows["response_code"].mask(rows["response_code"].isin(SILENT), NO_ANSWER))
+    wide = given.pivot(index="who", columns="question_id", values="code").reindex(pupils.index)
+    answers = wide[[q.identifier for q in known]].fillna(NO_ANSWER)  # no row at all: asked like the others, and silent
+    return Wave(survey, wave, pupils, answers, tuple(known), _design(pupils))
+
+
+def _design(pupils: pd.DataFrame) -> Design:
+    has_clusters = (pupils["cluster"] != "").all()
+    sizes = pupils["stratum_size"]
+    return design_of(
+        len(pupils),
+        weights=pupils["weight"].fillna(1.0).to_numpy(dtype=float),
+        strata=pupils["stratum"].to_numpy(dtype=str),
+        clusters=pupils["cluster"].to_numpy(dtype=str) if has_clusters else None,
+        population=sizes.to_numpy(dtype=float) if sizes.notna().all() else None,
+        lonely="centre",
+    )
+
+
+__all__ = ["NOT_ASKED", "Question", "Wave", "numbered_pupils", "questions_of", "waves_of"]

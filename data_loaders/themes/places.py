@@ -1,0 +1,54 @@
+"""Places: what stands beside the incidents on the map. Young people by hexagon, repeats, assets, safety maps, interventions."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from data_loaders.facts import FACTS, Tables
+from data_loaders.privacy.interventions import intervention_table
+from data_loaders.privacy.people_cells import people_cells, shaped_areas
+from data_loaders.privacy.policy import Policy
+from data_loaders.privacy.repeats import check_repeats, repeats_table
+from data_loaders.privacy.safety_maps import check_safety_maps, safety_map_table
+from data_loaders.privacy.strengths import asset_table, check_guardians, guardian_table
+from data_loaders.reference import contracted
+from data_loaders.release import Check, Release
+from data_loaders.themes.made import Made
+
+INCIDENTS = "incidents"
+
+
+def places_theme(tables: Tables, policy: Policy, previous: Release | None) -> Made:
+    """Tables for the map; each of them empty where nothing of it was delivered."""
+    settings, audience, areas = policy.places, policy.audience, shaped_areas(tables)
+    blank = pd.DataFrame(columns=["kind", "lat", "lon", "label", "opening"])
+    made: dict[str, pd.DataFrame] = {"people_cells": people_cells(tables)}
+    checks: list[Check] = []
+
+    repeats = pd.DataFrame(columns=["factor", "status", "reason"])
+    if "efh_incidents" in tables and INCIDENTS in policy.datasets:
+        facts = FACTS[INCIDENTS][2](tables)
+        repeats = repeats_table(facts, policy.datasets[INCIDENTS].dominance, previous)
+        checks.append(check_repeats(facts, repeats, previous))
+    made["incident_repeats"] = repeats
+
+    assets = tables.get("assets", blank)
+    k = settings.guardian_k[audience]
+    made["assets"] = asset_table(assets, settings.pooled_kinds)
+    made["guardians"] = guardian_table(assets, areas, pooled=settings.pooled_kinds, k=k, previous=previous)
+    if "assets" in tables:
+        checks.append(check_guardians(assets, made["assets"], made["guardians"], pooled=settings.pooled_kinds, k=k))
+
+    k, finest = settings.safety_map_k[audience], settings.finest_resolution
+    maps = tables.get("safety_maps", pd.DataFrame(columns=["period"]))
+    made["safety_maps"] = safety_map_table(maps, areas, k=k, finest=finest, previous=previous)
+    if "safety_maps" in tables:
+        since = (
+            previous.frames["safety_maps"]["period"]
+            if previous and "safety_maps" in previous.frames
+            else pd.Series(dtype="object")
+        )
+        checks.append(check_safety_maps(maps, made["safety_maps"], k=k, finest=finest, since=since))
+
+    made["interventions"] = intervention_table(tables.get("interventions", pd.DataFrame()), areas, finest)
+    return Made({name: contracted(frame, name) for name, frame in made.items()}, tuple(checks))

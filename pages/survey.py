@@ -1,0 +1,25 @@
+"""What young people say: strengths beside worries, what changed, which groups answered differently."""
+
+import streamlit as st
+
+from dashboard.controls import choose_survey
+from dashboard.findings.survey_overview import changes, good_answers, groups_apart
+from dashboard.in_force import release_in_force
+from dashboard.remembered import remembered
+from dashboard.show import show
+from dashboard.survey_answers import has_survey
+
+release, _ = release_in_force()
+st.title("What young people say")
+st.markdown("What pupils answered when they were asked: no record of anybody, and nobody’s view of them. Strengths are told as "
+            "plainly as worries.")  # fmt: skip
+if not has_survey(release):
+    st.info("No survey was delivered for this release.")
+else:
+    survey, wave, indicator = choose_survey(release)
+    overview = remembered(
+        (release.id, "survey", survey, wave, indicator), lambda: good_answers(release, survey, wave, indicator)
+    )
+    show(overview, release)
+    show(remembered((release.id, "survey changes", survey), lambda: changes(release, survey)), release)
+    show(remembered((release.id, "survey apart", survey, wave), lambda: groups_apart(release, survey, wave)), release)

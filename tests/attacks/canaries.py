@@ -1,0 +1,142 @@
+"""Canaries: a mark of its own in every text column of every delivered table, to be looked for in everything downstream.
+
+A value is exchanged for its mark wherever it stands, in whichever table, so that keys still find each other. Nothing here
+knows what a column means: tables that are added later are planted too, and what may be shown of them is to be said here.
+"""
+
+from __future__ import annotations
+
+import io
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager, redirect_stderr, redirect_stdout
+from dataclasses import dataclass
+from pathlib import Path
+
+import pandas as pd
+from worlds import POLICY, read
+
+from data_loaders.deliveries import TABLES
+from data_loaders.publish import RiverStoppedError, publish
+
+# Columns that are made to be read by everybody who opens the release; each with what it is.
+OPEN = {
+    "ref_area.area_code": "public code of an area", "ref_area.area_name": "public name of an area",
+    "ref_area.parent_code": "public code of an area", "ref_population.source": "who published the estimate",
+    "events.label": "a dated event in the partnership's own words", "events.scope": "the area of an event",
+    "cpc_indicators.indicator_id": "published indicator", "cpc_indicators.indicator": "published indicator",
+    "cpc_indicators.source": "who published it", "cpc_indicators.period": "published period",
+    "cpc_indicators.definition_version": "version of a published definition",
+    "cpc_indicators.year_type": "kind of year of a published indicator", "cpc_indicators.unit": "what it is counted in",
+    "manifest.supplier_agency": "who supplied a table", "manifest.definition_version": "version of a definition",
+    "manifest.sharing_agreement": "name of an agreement", "manifest.audience": "who may see it",
+    "assets.label": "public name of a service", "assets.lat": "where a service is", "assets.lon": "where a service is",
+    "interventions.intervention_id": "number of a service's measure",
+    "interventions.lead_agency": "an agency",
+}  # fmt: skip
+BOUND = {"manifest.table", "manifest.file", "manifest.sha256"}  # they name the files of the delivery itself
+BETWEEN = ";"
+LONG = 8  # shorter values are codes: the same word in another table means something else
+
+
+@dataclass(frozen=True)
+class Planted:
+    """mark → the columns ("table.column") in which it stands; `refused`: columns in which a mark stops the river.
+
+    `told`: what the publications said while they ran, on the screen and in any log.
+    """
+
+    marks: dict[str, frozenset[str]]
+    refused: tuple[str, ...]
+    told: str
+
+    def hidden(self) -> list[str]:
+        """Marks that may be nowhere downstream: those that stand in no open column."""
+        return [mark for mark, columns in self.marks.items() if not columns & set(OPEN)]
+
+
+def plant(deliveries: Path, out: Path) -> Planted:
+    """Plant, publish, and take back what a check of the delivery refuses, until the river runs."""
+    clean = {file.stem: read(file) for file in sorted(deliveries.glob("*.csv")) if file.stem in TABLES}
+    refused: set[str] = set()
+    with _listening() as heard:
+        while True:
+            frames, marks = _marked(clean, refused)
+            for name, frame in frames.items():
+                frame.to_csv(deliveries / f"{name}.csv", index=False)
+            try:
+                publish(deliveries, out=out, policy_file=POLICY, audience="partnership", say=lambda s: print(s))
+            except RiverStoppedError as stopped:
+                told = f"{stopped} {stopped.problems!r}"
+                assert not [mark for mark in marks if mark in told], "a refusal repeats what it refuses"
+                more = {f"{p.table}.{p.column}" for p in stopped.problems} & {c for own in marks.values() for c in own}
+                assert more - refused, told
+                refused |= more
+            else:
+                return Planted(marks, tuple(sorted(refused)), heard.getvalue())
+
+
+@contextmanager
+def _listening() -> Iterator[io.StringIO]:
+    heard = io.StringIO()
+    handler, root = logging.StreamHandler(heard), logging.getLogger()
+    before = root.level
+    root.addHandler(handler)
+    root.setLevel(logging.DEBUG)
+    try:
+        with redirect_stdout(heard), redirect_stderr(heard):
+            yield heard
+    finally:
+        root.removeHandler(handler)
+        root.setLevel(before)
+
+
+def _marked(
+    clean: dict[str, pd.DataFrame], refused: set[str]
+) -> tuple[dict[str, pd.DataFrame], dict[str, frozenset[str]]]:
+    frames = {name: frame.copy() for name, frame in clean.items()}
+    if "manifest" in frames:
+        frames["manifest"] = frames["manifest"].assign(sha256="", rows="")
+    marks: dict[str, set[str]] = {}
+    chosen: dict[str, str] = {}
+    for number, (name, column) in enumerate(_columns(clean, "text"), start=1):
+        if f"{name}.{column}" in BOUND | refused:
+            continue
+        mark, values = f"Qx{number:03d}canary", clean[name][column].iloc[len(clean[name]) // 2 :]
+        parts = [part for text in values for part in text.split(BETWEEN) if part and part not in chosen]
+        if parts and len(parts[0]) >= LONG:
+            chosen[parts[0]] = mark
+            continue
+        if parts:
+            frames[name][column] = [_exchanged(text, {parts[0]: mark}) for text in frames[name][column]]
+        else:
+            frames[name].loc[len(frames[name]) // 2, column] = mark
+        marks[mark] = {f"{name}.{column}"}
+    for name, column in _columns(clean, "text"):
+        frames[name][column] = [_exchanged(text, chosen) for text in frames[name][column]]
+        present = {part for text in frames[name][column].unique() for part in text.split(BETWEEN)}
+        for mark in present & set(chosen.values()):
+            marks.setdefault(mark, set()).add(f"{name}.{column}")
+    for name, column in _columns(clean, "number"):
+        filled = frames[name].index[frames[name][column] != ""]
+        if column in ("lat", "lon") and not name.startswith("ref_") and len(filled):
+            mark = f"{float(frames[name].loc[filled[0], column]):.2f}712"  # to the metre: no map needs that
+            frames[name].loc[filled[0], column] = mark
+            marks[mark] = {f"{name}.{column}"}
+    return frames, {mark: frozenset(columns) for mark, columns in marks.items()}
+
+
+def _columns(clean: dict[str, pd.DataFrame], kind: str) -> list[tuple[str, str]]:
+    skipped = ("geometry", "sha256")
+    return [
+        (n, c.name)
+        for n, f in clean.items()
+        for c in TABLES[n].columns
+        if c.kind == kind and c.name in f and c.name not in skipped
+    ]
+
+
+def _exchanged(text: str, chosen: dict[str, str]) -> str:
+    if BETWEEN not in text:
+        return chosen.get(text, text)
+    return BETWEEN.join(chosen.get(part, part) for part in text.split(BETWEEN))

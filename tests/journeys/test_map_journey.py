@@ -1,0 +1,185 @@
+"""A whole session on the map in a real browser, over a release whose every text is an attack: shown as text, run never."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import httpx
+import pandas as pd
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from dashboard.findings.harm_places import layer, layers_of
+from dashboard.findings.interventions import did_it_work
+from dashboard.findings.place_card import place_card, places_of
+from dashboard.show import csv_of
+from data_loaders.demo import write_demo
+from data_loaders.publish import publish
+from data_loaders.release import Release, open_release
+from data_loaders.sources.manifest import write_manifest
+
+pytestmark = pytest.mark.browser
+ROOT = Path(__file__).resolve().parents[2]
+FLAGS = [
+    "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync",
+]  # fmt: skip
+READY = '[data-testid="stApp"][data-test-script-state="notRunning"]'
+ATTACKS = (
+    "<script>window.harm=1</script>", "<img src=x onerror=window.harm=1>", "`${window.harm=1}`", "![x](http://elsewhere.invalid/x.png)",
+    "=HYPERLINK(1)", "@SUM(1)", "{{7*7}}", "');window.harm=1;//",
+)  # fmt: skip
+TEXTS = {
+    "ref_area": ("area_name",), "locations": ("label",), "assets": ("label", "opening"), "events": ("label",),
+    "cpc_indicators": ("indicator", "source", "definition_version"), "school_terms": ("label",), "ref_population": ("source",),
+}  # fmt: skip
+ALLOWED = {"list", "listitem", "scrollable-region-focusable"}  # Streamlit's own, as in the other journeys
+
+
+@pytest.fixture(scope="module")
+def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A small invented world, every free text of which is an attack; published as any other."""
+    folder, out = tmp_path_factory.mktemp("hostile"), tmp_path_factory.mktemp("store")
+    write_demo(folder, seed=3, scale=0.4)
+    for table, columns in TEXTS.items():
+        frame = pd.read_csv(folder / f"{table}.csv", dtype="str", keep_default_na=False)
+        for column in columns:
+            told = [f"{ATTACKS[i % len(ATTACKS)]} {i}" for i in range(len(frame))]
+            frame[column] = [
+                new if old or table == "locations" else old for new, old in zip(told, frame[column], strict=True)
+            ]
+        frame.to_csv(folder / f"{table}.csv", index=False)
+    days = (pd.Timestamp("2026-04-20").date(), pd.Timestamp("2023-04-01").date(), pd.Timestamp("2026-03-31").date())
+    (folder / "manifest.csv").unlink()
+    write_manifest(folder, supplier="OTHER", audience="public", days=days)
+    publish(folder, out=out, policy_file=ROOT / "assets" / "policy.toml", audience="partnership")
+    return out
+
+
+@pytest.fixture(scope="module")
+def address(hostile: Path) -> Iterator[str]:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    command = [sys.executable, "-m", "dashboard", "serve", "--release", str(hostile), "--port", str(port)]
+    process = subprocess.Popen(
+        command, cwd=ROOT, env={**os.environ}, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
+    url = f"http://127.0.0.1:{port}"
+    for _ in range(120):
+        try:
+            httpx.get(url, timeout=2)
+            break
+        except httpx.TransportError:
+            time.sleep(0.5)
+    yield url
+    process.terminate()
+    process.wait(timeout=20)
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    found = next(b for b in ("chromium", "chromium-browser", "google-chrome") if shutil.which(b))
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=shutil.which(found), args=FLAGS)
+        yield opened
+        opened.close()
+
+
+def choose(page: Page, box: str, option: str) -> None:
+    page.get_by_role("combobox", name=box).click()
+    page.get_by_role("option", name=option, exact=True).click()
+    page.wait_for_timeout(400)
+    page.wait_for_selector(READY, timeout=60_000)
+    page.wait_for_timeout(900)
+
+
+def test_a_session_on_the_map_asks_nobody_else_logs_no_error_and_runs_nothing(
+    address: str, browser: Browser, tell: Callable[[str], None]
+) -> None:
+    page = browser.new_page(viewport={"width": 1440, "height": 1200})
+    requests: list[str] = []
+    errors: list[str] = []
+    page.on("request", lambda r: requests.append(r.url))
+    page.on("console", lambda m: errors.append(m.text) if m.type == "error" else None)
+    page.on("pageerror", lambda e: errors.append(str(e)))
+    page.on("dialog", lambda d: errors.append(f"dialog {d.message}"))
+    page.goto(f"{address}/places")
+    page.wait_for_selector(READY, timeout=60_000)
+    frame = page.frame_locator("iframe").first
+    frame.locator("path.leaflet-interactive").first.wait_for(timeout=60_000)
+    inner = next(f for f in page.frames if "/component/" in f.url)
+    inner.evaluate("window.kept = 1")
+    for option in (
+        "Beyond chance",
+        "Known through one agency or several",
+        "Assets and guardians",
+        "Interventions",
+        "All incidents",
+    ):
+        choose(page, "The map shows", option)
+        assert inner.evaluate("window.kept") == 1, "the map was built anew"
+        assert inner.evaluate("window.harm") is None
+    before = page.locator("h2").all_inner_texts()
+    for number in (12, 20, 28, 36):  # one of them could lie under a button of the map
+        frame.locator("path.leaflet-interactive").nth(number).click(force=True)
+        page.wait_for_timeout(2500)
+        page.wait_for_selector(READY, timeout=60_000)
+        if page.locator("h2").all_inner_texts() != before:
+            break
+    assert page.locator("h2").all_inner_texts() != before, "a click shows what is known of that place"
+    choose(page, "Beside it", "Assets and guardians")
+    assert len(page.locator("iframe").all()) == 2
+    marker = page.frame_locator("iframe").nth(1).locator("path.leaflet-interactive").last
+    marker.hover(force=True)
+    page.wait_for_timeout(500)
+    for other in ("places-when", "did-it-work", "method"):
+        page.goto(f"{address}/{other}")
+        page.wait_for_selector(READY, timeout=60_000)
+        page.wait_for_timeout(1500)
+    assert page.evaluate("window.harm") is None
+    elsewhere = [u for u in requests if not u.startswith((address, address.replace("http", "ws"), "data:", "blob:"))]
+    tell(
+        f"a session on the map: {len(requests)} requests, {len(elsewhere)} of them elsewhere, {len(errors)} errors in the log"
+    )
+    assert elsewhere == []
+    assert errors == []
+    page.close()
+
+
+def test_the_page_passes_axe_at_phone_size(address: str, browser: Browser) -> None:
+    page = browser.new_page(viewport={"width": 390, "height": 900})
+    page.goto(f"{address}/places")
+    page.wait_for_selector(READY, timeout=60_000)
+    page.wait_for_timeout(1500)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    found = [v for v in Axe().run(page).response["violations"] if v["id"] not in ALLOWED]
+    assert [(v["id"], [n["target"] for n in v["nodes"]][:3]) for v in found] == []
+    page.close()
+
+
+def texts_of(release: Release) -> Iterator[str]:
+    findings = [layer(release, key) for key in layers_of(release)]
+    findings += [did_it_work(release), *(place_card(release, leaf) for leaf in list(places_of(release))[:5])]
+    for finding in findings:
+        yield csv_of(finding, release).decode("utf-8-sig")
+
+
+def test_no_cell_of_a_download_is_a_formula(hostile: Path) -> None:
+    release = open_release(hostile)
+    cells = 0
+    for text in texts_of(release):
+        for line in text.splitlines():
+            assert not line.startswith(("=", "@", "+", "\t")), line
+            assert ",=" not in line
+            assert ",@" not in line
+            cells += line.count(",")
+    assert cells > 100

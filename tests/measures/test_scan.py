@@ -1,0 +1,139 @@
+"""The scan: a published example, hidden places, and thirty worlds of chance beside thirty in which something was planted."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import h3
+import numpy as np
+import pandas as pd
+import pytest
+
+from dashboard.measures.place_footprint import footprint, records_at_risk, shown_places
+from dashboard.measures.scan import circles_of, likelihood_ratio, null_maxima, scan, shown_inside
+from data_loaders.privacy.people_cells import people_cells
+from data_loaders.privacy.places import Rule, leaf_of_records, partition
+from data_loaders.privacy.repeats import repeats_table
+
+AREAS = Path(__file__).resolve().parents[2] / "assets" / "areas" / "north_lanarkshire.csv"
+RECORDS, CHILDREN, ANCHORED, UNPLACED = 2400, 600, 0.35, 0.1
+TIMES, RADIUS_KM = 3.0, 1.3
+EXPECTED = 25  # incidents that chance would give such a place in three years; with fewer, nothing can be told
+
+
+@pytest.fixture(scope="module")
+def ground() -> pd.DataFrame:
+    """Invented young people on schematic shapes, as the product itself spreads them."""
+    areas = pd.read_csv(AREAS, dtype={"parent_code": "str"}).assign(geometry="")
+    wards = areas.loc[areas["area_level"] == "WARD", "area_code"]
+    people = np.random.default_rng(1).integers(1000, 2000, len(wards))
+    population = pd.DataFrame(
+        {"area_code": wards, "year": 2024, "sex": "ALL", "age_band": "13-15", "population": people}
+    )
+    return people_cells({"ref_area": areas, "ref_population": population})
+
+
+def world(ground: pd.DataFrame, seed: int, planted: float, records: int = RECORDS) -> tuple[pd.DataFrame, set[str]]:
+    """cell (finest hexagon), group: records of children who come back to a place of their own more than a third of the time."""
+    rng = np.random.default_rng(seed)
+    weight = ground["people"].to_numpy(dtype=float).copy()
+    lat, lon = ground["lat"].to_numpy(), ground["lon"].to_numpy()
+    apart = np.hypot(lat[:, None] - lat[None, :], (lon[:, None] - lon[None, :]) * 0.56) * 111.2 <= RADIUS_KM
+    dense = rng.choice(np.flatnonzero(apart @ weight / weight.sum() * records >= EXPECTED))
+    inside = apart[dense]
+    weight[inside] *= planted
+    share = weight / weight.sum()
+    finest = [sorted(h3.cell_to_children(cell, 9)) for cell in ground["cell"]]
+    anchor = rng.choice(len(share), CHILDREN, p=share)
+    child = rng.integers(0, CHILDREN, records)
+    at = np.where(rng.random(records) < ANCHORED, anchor[child], rng.choice(len(share), records, p=share))
+    cell = np.array([finest[i][j] for i, j in zip(at, rng.integers(0, 7, records), strict=True)], dtype=object)
+    cell[rng.random(records) < UNPLACED] = ""
+    return pd.DataFrame({"cell": cell, "group": child.astype(str)}), set(ground.loc[inside, "cell"])
+
+
+def found_in(ground: pd.DataFrame, records: pd.DataFrame, *, worlds: int) -> tuple:
+    """What a page would find: through the partition of a release, its published counts and its published repeats."""
+    finest, person = records["cell"].to_numpy(dtype=object), records["group"].astype(int).to_numpy()
+    open_to_all = np.zeros(len(records), dtype=bool)
+    leaves = partition(finest, open_to_all, person, Rule(5, 0.5))
+    counts = pd.Series(leaf_of_records(finest, open_to_all, leaves)).value_counts()
+    shown = shown_places({leaf: frozenset({leaf}) for leaf in counts.index}, counts.to_dict(), leaves)
+    repeats = float(repeats_table(records, 0.5, None)["factor"].iloc[0])
+    return scan(ground, shown, len(records), repeats=repeats, worlds=worlds)
+
+
+def shares(ground: pd.DataFrame, worlds: range, simulations: int) -> tuple[float, float]:
+    false = [bool(found_in(ground, world(ground, seed, 1.0)[0], worlds=simulations)) for seed in worlds]
+    hit = []
+    for seed in worlds:
+        records, place = world(ground, 1000 + seed, TIMES)
+        hit.append(any(set(c.cells) & place for c in found_in(ground, records, worlds=simulations)))
+    return float(np.mean(false)), float(np.mean(hit))
+
+
+def test_a_few_worlds_of_chance_and_a_few_planted_ones(ground: pd.DataFrame, tell: Callable[[str], None]) -> None:
+    false, power = shares(ground, range(4), 199)
+    tell(f"scan, 4 and 4 worlds: false {false:.0%}, power {power:.0%} for a threefold place")
+    assert false <= 0.25
+    assert power >= 0.75
+
+
+@pytest.mark.long
+def test_thirty_worlds_of_chance_and_thirty_planted_ones(ground: pd.DataFrame, tell: Callable[[str], None]) -> None:
+    false, power = shares(ground, range(100, 130), 999)
+    tell(
+        f"scan, 30 and 30 worlds: false {false:.1%}, power {power:.0%} for a threefold place of {RADIUS_KM} km where chance gives {EXPECTED} or more"
+    )
+    assert false <= 0.05
+    assert power >= 0.9
+
+
+def test_the_ratio_is_kulldorffs() -> None:
+    """20 of 100 where 10 are expected: 20 ln 2 + 80 ln(80/90), worked out by hand from the formula of 1997."""
+    assert likelihood_ratio(np.array([20.0]), np.array([10.0]), 100.0)[0] == pytest.approx(
+        20 * np.log(2) + 80 * np.log(80 / 90)
+    )
+    assert likelihood_ratio(np.array([10.0, 5.0]), np.array([10.0, 10.0]), 100.0).tolist() == [0.0, 0.0]
+
+
+def test_repeats_widen_the_worlds_of_chance_as_much_as_they_say(ground: pd.DataFrame) -> None:
+    """The variance of one cell's count over many worlds, from the very draws: repeats times that of chance."""
+    few = ground.head(40).reset_index(drop=True)
+    people = few["people"].to_numpy(dtype=float) + 5
+    circles = circles_of(few["lat"].to_numpy(), few["lon"].to_numpy(), people)
+    calm = null_maxima(circles, people, 500, repeats=1.0, worlds=400, seed=3)
+    wide = null_maxima(circles, people, 500, repeats=3.0, worlds=400, seed=3)
+    assert np.quantile(wide, 0.95) > 2.2 * np.quantile(calm, 0.95)
+    assert np.quantile(wide, 0.95) < 3.8 * np.quantile(calm, 0.95)
+
+
+def test_what_is_hidden_in_a_circle_counts_against_it() -> None:
+    """A place that lies in two cells is credited only to circles that hold both, while people of both are charged."""
+    cells = pd.DataFrame({"lat": [55.80, 55.805, 55.90], "lon": [-4.0, -4.0, -4.0], "people": [10.0, 10.0, 60.0]})
+    circles = circles_of(cells["lat"].to_numpy(), cells["lon"].to_numpy(), cells["people"].to_numpy())
+    n = shown_inside(circles, ["a", "b", "c"], {("a",): 5, ("a", "b"): 7, ("b", "outside"): 100})
+    told = {tuple(c.tolist()): value for c, value in zip(circles.cells, n, strict=True)}
+    assert told == {(0,): 5.0, (1,): 0.0, (0, 1): 12.0}
+
+
+def test_worlds_without_anybody_or_anything_say_nothing(ground: pd.DataFrame) -> None:
+    assert scan(ground, {}, 0) == ()
+    assert scan(ground.head(0), {("a",): 3}, 3) == ()
+
+
+def test_a_remainder_lies_where_nothing_is_shown_apart_and_records_elsewhere_are_left_out() -> None:
+    coarse = h3.latlng_to_cell(55.85, -4.0, 7)
+    eighth = sorted(h3.cell_to_children(coarse, 8))
+    finest = sorted(h3.cell_to_children(eighth[1], 9))[0]
+    leaves = {f"{coarse}-rest", eighth[0], finest, "elsewhere"}
+    assert footprint(eighth[0], leaves) == {eighth[0]}
+    assert footprint(finest, leaves) == {eighth[1]}
+    assert footprint(f"{coarse}-rest", leaves) == set(eighth) - {eighth[0]}
+    assert footprint("elsewhere", leaves) == frozenset()
+    blocks = {leaf: frozenset({leaf}) for leaf in leaves}
+    counts = {f"{coarse}-rest": 9, eighth[0]: 5, finest: 7, "elsewhere": 11}
+    assert records_at_risk(blocks, counts, leaves, [eighth[1]]) == 9 + 7 + 11
+    joined = {"a": frozenset({eighth[0], finest}), "b": frozenset({"elsewhere", f"{coarse}-rest"})}
+    assert shown_places(joined, {"a": 12, "b": 20}, leaves) == {tuple(sorted(eighth[:2])): 12}

@@ -1,0 +1,135 @@
+"""Fourteen pupils who all gave one answer: through the whole river, on every page, in charts, hover texts, downloads and alt texts."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from itertools import pairwise
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from dashboard import in_force
+from dashboard.findings.finding import Finding
+from dashboard.findings.known_harm import known_harm, recorded_kinds
+from dashboard.findings.survey import against_others, answers, change, shares
+from dashboard.findings.survey_overview import EVERY, changes, good_answers, groups_apart
+from dashboard.navigation import REGISTER
+from dashboard.show import csv_of
+from dashboard.survey_answers import Asking, questions_of, safety_questions, splits_of
+from data_loaders.demo import write_demo
+from data_loaders.publish import publish
+from data_loaders.release import Release, open_release
+
+POLICY = Path(__file__).resolve().parents[2] / "assets" / "policy.toml"
+APP = Path(in_force.__file__).with_name("app.py")
+SURVEY, WAVE, QUESTION, FOURTEEN = "DEMO_SURVEY", "2025", "sleep", 14
+ALONE = re.compile(r"Secondary 6|\bS6\b")
+
+
+@pytest.fixture(scope="module")
+def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The invented delivery, but only 14 pupils of Secondary 6 took part in 2025, and all answered one question alike."""
+    folder, out = tmp_path_factory.mktemp("fourteen"), tmp_path_factory.mktemp("fourteen-releases")
+    write_demo(folder, seed=3, scale=0.5)
+    file = folder / "survey_responses.csv"
+    rows = pd.read_csv(file, dtype="str", keep_default_na=False)
+    is_last = (rows["wave"] == WAVE) & (rows["stage"] == "S6")
+    kept = rows.loc[is_last, "pupil_pseudo_id"].unique()[:FOURTEEN]
+    rows = rows[~is_last | rows["pupil_pseudo_id"].isin(kept)]
+    alike = (rows["wave"] == WAVE) & (rows["stage"] == "S6") & (rows["question_id"] == QUESTION)
+    rows.loc[alike, "response_code"] = "Strongly disagree"
+    assert alike.sum() == FOURTEEN
+    rows.to_csv(file, index=False)
+    manifest = pd.read_csv(folder / "manifest.csv", dtype="str", keep_default_na=False)
+    own = manifest["table"] == "survey_responses"
+    manifest.loc[own, ["rows", "sha256"]] = [str(len(rows)), hashlib.sha256(file.read_bytes()).hexdigest()]
+    manifest.to_csv(folder / "manifest.csv", index=False)
+    publish(folder, out=out, policy_file=POLICY, audience="partnership")
+    return out
+
+
+def findings(release: Release) -> list[Finding]:
+    made: list[Finding | None] = [
+        good_answers(release, SURVEY, WAVE, EVERY),
+        changes(release, SURVEY),
+        groups_apart(release, SURVEY, WAVE),
+    ]
+    for question in questions_of(release, SURVEY, WAVE)["question_id"]:
+        for split in splits_of(release, Asking(SURVEY, WAVE, question)):
+            asking = Asking(SURVEY, WAVE, question, split)
+            made += [answers(release, asking), shares(release, asking), against_others(release, asking)]
+        made.append(change(release, Asking(SURVEY, WAVE, question)))
+    for asking in safety_questions(release):
+        made += [
+            known_harm(release, Asking(asking.survey, asking.wave, asking.question, "LOCALITY"), d)
+            for d in recorded_kinds(release)
+        ]
+    return [f for f in made if f is not None]
+
+
+def leaving(finding: Finding, release: Release) -> str:
+    """Everything of a finding that leaves the product: words, alt text, figure with its hover texts, table, download."""
+    figure = finding.figure.to_json() if finding.figure is not None else ""
+    words = (
+        finding.title,
+        finding.headline,
+        finding.alt,
+        finding.withheld,
+        finding.question,
+        finding.definition,
+        *finding.caveats,
+    )
+    return "\n".join([*words, figure, finding.table.to_csv(), csv_of(finding, release).decode("utf-8-sig")])
+
+
+def test_no_table_of_the_release_is_about_the_fourteen(store: Path) -> None:
+    release = open_release(store)
+    for name in ("survey_cells", "survey_sides", "survey_differences", "survey_blocks"):
+        frame = release.table(name)
+        assert "S6" not in set(frame.loc[frame["wave"] == WAVE, "block"])
+    cells = release.table("survey_cells")
+    assert (cells["n"] >= 10).all()
+    assert cells["share_pct"].between(0.05, 99.95).all()
+    own = cells[(cells["wave"] == WAVE) & (cells["question_id"] == QUESTION)]
+    assert not own.empty
+
+
+def test_no_two_tables_differ_by_the_fourteen_or_fewer(store: Path) -> None:
+    """Bases of all questions, block by block: what one holds and the other does not is nobody or at least ten pupils, and never those."""
+    cells = open_release(store).table("survey_cells")
+    bases = cells[cells["wave"] == WAVE].groupby(["split", "block", "question_id"])["n"].sum()
+    for _, sizes in bases.groupby(level=["split", "block"]):
+        different = sorted(set(sizes))
+        assert all(b - a >= 10 for a, b in pairwise(different))
+
+
+def test_no_finding_figure_or_download_tells_of_them(store: Path) -> None:
+    release = open_release(store)
+    made = findings(release)
+    assert len(made) > 100
+    for finding in made:
+        text = leaving(finding, release)
+        assert not ALONE.search(text), finding.question
+        for column in [c for c in finding.table if "%" in str(c)]:
+            assert finding.table[column].between(0.01, 99.99).all(), finding.question
+        assert not re.search(r"(?<![\d.,–-])(0|100) %(?! )", finding.headline)
+
+
+@pytest.mark.parametrize("url", ["survey", "survey-question", "known-harm"])
+def test_no_page_tells_of_them(store: Path, monkeypatch: pytest.MonkeyPatch, url: str) -> None:
+    monkeypatch.setenv(in_force.RELEASES, str(store))
+    monkeypatch.setenv(in_force.AUDIENCE, "partnership")
+    monkeypatch.setattr(in_force, "_held", in_force._Held())
+    page = AppTest.from_file(str(APP), default_timeout=90).run()
+    sleep = next(w for w in questions_of(open_release(store), SURVEY, WAVE)["wording"] if "sleep" in w)
+    page.query_params["question"], page.query_params["by"] = sleep, "Stage"
+    page.switch_page(str(next(e.path for e in REGISTER if e.url == url))).run()
+    assert not page.exception
+    assert len(page.header) >= 1
+    said = "\n".join(json.dumps(str(getattr(part, "value", ""))) for part in page.main)
+    assert not ALONE.search(said)
+    assert "Withheld" not in said
