@@ -46,6 +46,10 @@ REGISTER = (
     PageEntry("audits.py", "Audits", "audits", "How practice is rated, by standard, area, team and round.", "Steering group"),
     PageEntry("agreement.py", "Agreement", "agreement", "How far two auditors agree, and what they might talk about.", "Steering group"),
     PageEntry("system_review.py", "System review", "system-review", "Where the system stands on the four domains.", "Steering group"),
+    PageEntry("briefing.py", "Briefing", "briefing", "What a body of the partnership gets, in five formats.", "Briefings"),
+    PageEntry("since_last_meeting.py", "Since last meeting", "since-last-meeting", "What changed between two releases.", "Briefings"),
+    PageEntry("own_briefing.py", "My briefing", "my-briefing", "Findings that you picked, in your order, with your notes.", "Briefings"),
+    PageEntry("meeting.py", "Meeting mode", "meeting", "One finding a screen, in large type.", "Briefings"),
     PageEntry("method.py", "Method and data", "method", "What is counted, from what, and what was joined and why.", "Method"),
     PageEntry("safety.py", "Safety", "safety", "Why nobody can find a child in anything that is shown.", "Method"),
 )  # fmt: skip

@@ -8,6 +8,7 @@ from collections.abc import Callable
 import pandas as pd
 import streamlit as st
 
+from dashboard.controls.briefing import is_picked, pick_finding
 from dashboard.findings.finding import Finding
 from dashboard.maps.legend import legend_html
 from dashboard.maps.picture import Picture
@@ -45,10 +46,16 @@ def show(finding: Finding, release: Release, *, on_pick: Callable[[], None] | No
         st.dataframe(finding.table, hide_index=True, alt=finding.alt)
     small = [*finding.caveats, finding.definition, f"Source: {finding.source}"]
     st.markdown(f":small[{plain(' '.join(s for s in small if s))}]")
-    st.download_button(
-        "Download exactly this (CSV)", csv_of(finding, release), f"{finding.key}-{release.id}.csv", "text/csv",
-        key=f"download-{finding.key}", on_click="ignore",
-    )  # fmt: skip
+    with st.container(horizontal=True):
+        st.download_button(
+            "Download exactly this (CSV)", csv_of(finding, release), f"{finding.key}-{release.id}.csv", "text/csv",
+            key=f"download-{finding.key}", on_click="ignore",
+        )  # fmt: skip
+        is_in = is_picked(finding)
+        st.button(
+            "In my briefing" if is_in else "Add to my briefing", key=f"add-{finding.key}", disabled=is_in,
+            on_click=pick_finding, args=(finding,), type="tertiary",
+        )  # fmt: skip
 
 
 def _is_prose(table: pd.DataFrame) -> bool:

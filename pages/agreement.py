@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboard.controls import choose_agreement
+from dashboard.controls.steering import choose_agreement
 from dashboard.findings.agreement import agreement, to_talk_about
 from dashboard.in_force import release_in_force
 from dashboard.remembered import remembered

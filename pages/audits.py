@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboard.controls import choose_audit, picked
+from dashboard.controls.steering import choose_audit, picked
 from dashboard.findings.audits import by_dimension, by_round, filters, what_changed
 from dashboard.in_force import release_in_force
 from dashboard.remembered import remembered

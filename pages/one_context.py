@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboard.controls import choose_context
+from dashboard.controls.steering import choose_context
 from dashboard.findings.one_context import contexts_shown, facts, interventions, measures, risks, weights
 from dashboard.in_force import release_in_force
 from dashboard.remembered import remembered

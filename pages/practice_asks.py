@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboard.controls import choose_action, choose_theme
+from dashboard.controls.practice import choose_action, choose_theme
 from dashboard.findings.asks import actions, asks, has_actions, origins, register
 from dashboard.findings.practice_shown import leaves_of
 from dashboard.findings.themes import has_themes

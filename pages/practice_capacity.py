@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboard.controls import choose_sharing_event
+from dashboard.controls.missing import choose_sharing_event
 from dashboard.findings.capacity import capacity_indicators, sessions, training
 from dashboard.findings.sharing import acted_on, flows
 from dashboard.findings.themes import capacity_themes, has_themes

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboard.controls import choose_text
+from dashboard.controls.practice import choose_text
 from dashboard.findings.language import language_categories, language_trend, terms, word_list
 from dashboard.in_force import release_in_force
 from dashboard.language.checker import check

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboard.controls import choose_theme, choose_theme_split
+from dashboard.controls.practice import choose_theme, choose_theme_split
 from dashboard.findings.asks import ask_link
 from dashboard.findings.codebook import codebook, coders, disagreements, quotations
 from dashboard.findings.practice_shown import leaves_of
