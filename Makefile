@@ -66,7 +66,7 @@ browser: $(VENV)/.browser
 	$(PY) -m pytest -m "browser and not long"
 
 attack: $(VENV)/.tools
-	$(PY) -m pytest -m attack -s
+	$(PY) -m pytest -n 2 -m attack
 
 bench: $(VENV)/.browser
 	$(PY) -m pytest -m bench -p no:randomly

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated
 
 import typer
 from rich.console import Console
 
-app = typer.Typer(help="Show a published release in the browser.", no_args_is_help=True)
+app = typer.Typer(help="Show a published release in the browser, or print it.", no_args_is_help=True)
 out = Console()
 
 
 @app.callback()
 def commands() -> None:
-    """Show a published release in the browser."""
+    """Show a published release in the browser, or print it."""
 
 
 @app.command()
@@ -25,6 +27,12 @@ def serve(
     audience: Annotated[str, typer.Option(help="partnership or public.")] = "partnership",
     address: Annotated[str, typer.Option(help="Where to listen.")] = "127.0.0.1",
     allowed_host: Annotated[list[str] | None, typer.Option(help="A name under which browsers may ask for it.")] = None,
+    notes: Annotated[
+        Path | None,
+        typer.Option(
+            help="The database of notes, such as RELEASES/notes.sqlite. Without it no notes are taken or shown."
+        ),
+    ] = None,
 ) -> None:
     """Serve the dashboard of the release in force until interrupted."""
     import uvicorn
@@ -34,6 +42,8 @@ def serve(
     from data_loaders.release import ReleaseRefusedError
 
     os.environ[in_force.RELEASES], os.environ[in_force.AUDIENCE] = str(release.resolve()), audience
+    if notes is not None:
+        os.environ[in_force.NOTES] = str(notes.resolve())
     try:
         shown, _ = in_force.release_in_force()
     except ReleaseRefusedError as error:
@@ -46,6 +56,59 @@ def serve(
         f"http://{address}:{port} shows release {shown.id} ({kind}, as at {shown.manifest.as_at:%d %B %Y}). Ctrl+C ends it."
     )
     uvicorn.run(application, host=address, port=port, log_level="warning", server_header=False)
+
+
+@app.command()
+def brief(
+    release: Annotated[Path, typer.Option(help="The folder with the releases.")],
+    body: Annotated[str, typer.Option("--for", help="cpc, slt, cmt, forum, or a file with a template.")],
+    out_file: Annotated[Path, typer.Option("--out", help="Where to write it.")],
+    format_name: Annotated[str, typer.Option("--format", help="pdf, pptx, docx, html, xlsx, or all of them.")] = "pdf",
+    audience: Annotated[str, typer.Option(help="partnership or public.")] = "partnership",
+    last_meeting: Annotated[
+        datetime | None,
+        typer.Option(
+            formats=["%Y-%m-%d"], help="The day of the last meeting; without it, compared with the release before."
+        ),
+    ] = None,
+    notes: Annotated[Path | None, typer.Option(help="The database of notes, to print them.")] = None,
+) -> None:
+    """Write the briefing of a body from the release in force."""
+    from dashboard.commands import write_briefing
+
+    day = last_meeting.date() if last_meeting else None
+    _said(lambda: write_briefing(
+        release, audience=audience, body=body, format_name=format_name, out=out_file, last_meeting=day, notes=notes
+    ))  # fmt: skip
+
+
+@app.command()
+def notes(
+    file: Annotated[Path, typer.Argument(help="The database of notes.")],
+    export_to: Annotated[Path | None, typer.Option("--export", help="Write all notes to a .csv or .json file.")] = None,
+    import_from: Annotated[Path | None, typer.Option("--import", help="Add the notes of such a file.")] = None,
+) -> None:
+    """Take notes out of their database, or put them in. None is ever overwritten."""
+    from dashboard.commands import notes_in, notes_out
+
+    if import_from is not None:
+        _said(lambda: notes_in(file, import_from))
+    if export_to is not None:
+        _said(lambda: notes_out(file, export_to))
+
+
+def _said(work: Callable[[], str]) -> None:
+    """Say what was done, or in one sentence why it was not."""
+    from dashboard.briefings.notes import NotesRefusedError
+    from dashboard.briefings.template import TemplateRefusedError
+    from dashboard.commands import RefusedError
+    from data_loaders.release import ReleaseRefusedError
+
+    try:
+        out.print(work(), markup=False, highlight=False)
+    except (ReleaseRefusedError, TemplateRefusedError, NotesRefusedError, RefusedError, OSError) as error:
+        out.print(str(error), markup=False)
+        raise typer.Exit(1) from error
 
 
 app(prog_name="python -m dashboard")

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from data_loaders.release import Release, ReleaseRefusedError, current_id, open_release
 
-RELEASES, AUDIENCE = "CSD_RELEASES", "CSD_AUDIENCE"
+RELEASES, AUDIENCE, NOTES = "CSD_RELEASES", "CSD_AUDIENCE", "CSD_NOTES"
 
 
 @dataclass
@@ -45,3 +46,30 @@ def _newest(root: Path, audience: str) -> str:
         return current_id(root, audience)
     except ReleaseRefusedError:
         return "none"
+
+
+def release_then(root: Path, now: Release, day: date | None = None) -> Release | None:
+    """The release that was current on a day: the newest earlier one as at that day. Without a day, the one before.
+
+    None where the store no longer holds it, or it does not open.
+    """
+    identifier = now.manifest.previous
+    while identifier is not None:
+        try:
+            then = open_release(root, now.manifest.audience, identifier)
+        except ReleaseRefusedError:
+            return None
+        if day is None or then.manifest.as_at <= day:
+            return then
+        identifier = then.manifest.previous
+    return None
+
+
+def release_before(now: Release) -> Release | None:
+    """The release before the one in force."""
+    return release_then(Path(os.environ[RELEASES]), now)
+
+
+def notes_file() -> Path | None:
+    """The database of notes, where whoever serves the dashboard has named one. Who may write will be asked here."""
+    return Path(os.environ[NOTES]) if os.environ.get(NOTES) else None

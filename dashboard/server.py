@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 
 import streamlit as st
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.formparsers import MultiPartParser
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
@@ -23,6 +24,7 @@ from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit import config
 
+from dashboard.language.documents import MOST_BYTES, MOST_MB
 from dashboard.maps.library import FILES, ROOT, library_file
 from dashboard.maps.tiles import TILES
 from dashboard.navigation import REGISTER
@@ -72,6 +74,7 @@ OPTIONS = {
     "runner.magicEnabled": False,
     "server.fileWatcherType": "none",
     "server.headless": True,
+    "server.maxUploadSize": MOST_MB,
     "server.showEmailPrompt": False,
     "theme.base": "light",
     "theme.backgroundColor": "#fbfaf7",
@@ -127,6 +130,8 @@ def make_app(hosts: Sequence[str]) -> st.App:
     for option, value in OPTIONS.items():
         if option in config.get_config_options():
             config.set_option(option, value)
+    # A document to be checked stays in memory: Starlette would put parts above 1 MB into a temporary file.
+    MultiPartParser.spool_max_size = 2 * MOST_BYTES
     middleware = [Middleware(Guard, hosts=[*LOCAL, *hosts]), Middleware(GZipMiddleware, minimum_size=1000)]
     routes = [
         Route(f"{ROOT}/{{name:path}}", library),

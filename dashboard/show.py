@@ -3,23 +3,28 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Callable
 
 import pandas as pd
 import streamlit as st
 
+from dashboard.controls.briefing import is_picked, pick_finding
 from dashboard.findings.finding import Finding
 from dashboard.maps.legend import legend_html
 from dashboard.maps.picture import Picture
 from dashboard.words.escaping import formula_safe, plain
 from data_loaders.release import Release
 
+PROSE = 60  # signs of the longest cell from which a table is read rather than scanned
 
-def show(finding: Finding, release: Release) -> None:
+
+def show(finding: Finding, release: Release, *, on_pick: Callable[[], None] | None = None) -> None:
+    """`on_pick` is called when somebody picks a part of the figure; the page has a control that does the same."""
     st.header(plain(finding.title))
     if finding.withheld:
         st.info(f"**{plain(finding.headline)}** {plain(finding.withheld)}")
         return
-    st.markdown(f"**{plain(finding.headline)}**")
+    st.markdown(f"**{plain(finding.headline)}**".replace(" %", "\u00a0%"))  # no line begins with a per cent sign
     if isinstance(finding.figure, Picture):
         from dashboard.show_map import show_map
 
@@ -29,19 +34,38 @@ def show(finding: Finding, release: Release) -> None:
             st.dataframe(finding.table, hide_index=True, alt=finding.alt)
         st.markdown(plain(" ".join(note for note in finding.notes if note)))
     elif finding.figure is not None:
-        st.plotly_chart(finding.figure, theme=None, key=finding.key, alt=finding.alt, config={"displayModeBar": False})
+        st.plotly_chart(finding.figure, theme=None, key=finding.key, alt=finding.alt, config={"displayModeBar": False},
+                        on_select=on_pick or "ignore", selection_mode="points")  # fmt: skip
         with st.expander("The same as a table"):
             st.dataframe(finding.table, hide_index=True, alt=finding.alt)
         notes = [plain(note) for note in finding.notes if note]
         st.markdown("\n".join(f"- {note}" for note in notes) if len(notes) > 1 else "".join(notes))
+    elif _is_prose(finding.table):
+        st.table(finding.table.map(_cell), hide_index=True, alt=finding.alt)
     else:
         st.dataframe(finding.table, hide_index=True, alt=finding.alt)
     small = [*finding.caveats, finding.definition, f"Source: {finding.source}"]
     st.markdown(f":small[{plain(' '.join(s for s in small if s))}]")
-    st.download_button(
-        "Download exactly this (CSV)", csv_of(finding, release), f"{finding.key}-{release.id}.csv", "text/csv",
-        key=f"download-{finding.key}", on_click="ignore",
-    )  # fmt: skip
+    with st.container(horizontal=True):
+        st.download_button(
+            "Download exactly this (CSV)", csv_of(finding, release), f"{finding.key}-{release.id}.csv", "text/csv",
+            key=f"download-{finding.key}", on_click="ignore",
+        )  # fmt: skip
+        is_in = is_picked(finding)
+        st.button(
+            "In my briefing" if is_in else "Add to my briefing", key=f"add-{finding.key}", disabled=is_in,
+            on_click=pick_finding, args=(finding,), type="tertiary",
+        )  # fmt: skip
+
+
+def _is_prose(table: pd.DataFrame) -> bool:
+    """Whether sentences stand in it: they are wrapped, where a grid would cut them."""
+    texts = table.select_dtypes("str")
+    return bool(len(texts)) and any(texts[column].str.len().max() > PROSE for column in texts)
+
+
+def _cell(value: object) -> str:
+    return plain(value) if isinstance(value, str) else f"{value:,}" if isinstance(value, int) else str(value)
 
 
 def show_events(events: pd.DataFrame) -> None:

@@ -149,9 +149,11 @@ def _series(
 
 def _themes(collected: Collected, policy: Policy, previous: Release | None, say: Say) -> list[Made]:
     made = []
+    origins = pd.DataFrame([(o.table, o.extract_date) for o in collected.origins], columns=["table", "extract_date"])
+    latest = origins.groupby("table", as_index=False)["extract_date"].max()
     for name, theme in THEMES.items():
         say(f"Making safe tables: {name}")
-        made.append(theme(dict(collected.tables), policy, previous))
+        made.append(theme({**collected.tables, "origins": latest}, policy, previous))
     return made
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date
+from math import inf
 
 import pandas as pd
 
@@ -20,6 +21,8 @@ from data_loaders.privacy.policy import Policy
 from data_loaders.privacy.views import block_rows, merge_sentences, view_entry, view_table
 from data_loaders.privacy.vintage import Continued, continue_view, held_words, without_late
 from data_loaders.release import TIME_UNITS, Check, Dataset, Release, ViewEntry
+
+LESS = 0.75  # so much of a view's detail is left when it has to become coarser; a few rounds, and it is withheld
 
 
 @dataclass(frozen=True)
@@ -90,17 +93,24 @@ def fresh_series(
 def choose_together(data: Countable, time_detail: float) -> list[Found]:
     """Choose every view; where some together would give a small number away, the last wanted of them becomes coarser."""
     order = [view.name for view in data.policy.views]
-    coarser = dict.fromkeys(order, 0)
+    coarser, below = dict.fromkeys(order, 0), dict.fromkeys(order, inf)
     while True:
-        found = [find_view(data, v, time_detail=time_detail, coarser=coarser[v.name]) for v in data.policy.views]
+        found = [
+            find_view(data, v, time_detail=time_detail, coarser=coarser[v.name], below=below[v.name])
+            for v in data.policy.views
+        ]
         grids = {f.view.name: f.grid for f in found if f.grid}
         trouble = troubled_views(data, grids)
         if not trouble:
             return found
         for views in trouble:
             last = max(views, key=order.index)
-            grid = grids[last]
-            coarser[last] = TIME_UNITS.index(grid.unit) + 1  # at most five steps for each view, so this ends
+            unit = TIME_UNITS.index(grids[last].unit)
+            if unit < len(TIME_UNITS) - 1 or not grids[last].cut:
+                coarser[last] = unit + 1
+            else:  # over the whole time already: its groups become coarser, a quarter of its detail at a time
+                score = next(f.score for f in found if f.view.name == last)
+                below[last] = score * LESS
 
 
 def continued_series(

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboard.controls import choose_event
+from dashboard.controls.missing import choose_event
 from dashboard.events import events_of
 from dashboard.findings.declined import offered_again, why_declined
 from dashboard.findings.discussions import clock, named, path, providers

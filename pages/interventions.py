@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboard.controls import choose_intervention
+from dashboard.controls.places import choose_intervention
 from dashboard.findings.interventions import did_it_work, interventions_of, one_intervention
 from dashboard.in_force import release_in_force
 from dashboard.remembered import remembered

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboard.controls import choose_known_harm
+from dashboard.controls.survey import choose_known_harm
 from dashboard.findings.known_harm import known_harm
 from dashboard.in_force import release_in_force
 from dashboard.remembered import remembered

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboard.controls import choose_missing
+from dashboard.controls.missing import choose_missing
 from dashboard.events import events_of
 from dashboard.findings.missing import missing_ahead, missing_trend, missing_years
 from dashboard.in_force import release_in_force

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboard.controls import choose_level
+from dashboard.controls.missing import choose_level
 from dashboard.findings.mix import mix
 from dashboard.findings.places import area_funnel, flow
 from dashboard.findings.when import kind_of_day, week

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboard.controls import choose_indicator
+from dashboard.controls.missing import choose_indicator
 from dashboard.findings.indicators import indicator_titles, published_indicators
 from dashboard.findings.overview import sentences
 from dashboard.in_force import release_in_force

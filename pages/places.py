@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboard.controls import NONE_BESIDE, choose_beside, choose_layer, choose_place
+from dashboard.controls.places import NONE_BESIDE, choose_beside, choose_layer, choose_place
 from dashboard.findings.harm_places import has_places, layer, layers_of
 from dashboard.findings.place_beside import beside
 from dashboard.findings.place_card import place_card, places_of

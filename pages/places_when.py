@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboard.controls import choose_district
+from dashboard.controls.places import choose_district
 from dashboard.findings.harm_places import has_places
 from dashboard.findings.mix import mix
 from dashboard.findings.places_when import (

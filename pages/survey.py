@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboard.controls import choose_survey
+from dashboard.controls.survey import choose_survey
 from dashboard.findings.survey_overview import changes, good_answers, groups_apart
 from dashboard.in_force import release_in_force
 from dashboard.remembered import remembered

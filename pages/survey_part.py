@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboard.controls import choose_part
+from dashboard.controls.survey import choose_part
 from dashboard.findings.survey_part import who_took_part
 from dashboard.in_force import release_in_force
 from dashboard.remembered import remembered

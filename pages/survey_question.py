@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboard.controls import choose_question
+from dashboard.controls.survey import choose_question
 from dashboard.findings.survey import against_others, answers, change, shares
 from dashboard.in_force import release_in_force
 from dashboard.remembered import remembered

@@ -46,7 +46,7 @@ def trend_figure(frame: pd.DataFrame, *, counts: str, unit: str, events: pd.Data
         mark_events(figure, events, frame["period_start"].min(), frame["period_end"].max())
         figure.update_xaxes(title={"text": f"by {unit}", "font": {"size": 13, "color": MUTED}})
     else:
-        figure.update_xaxes(nticks=4, tickangle=0, tickfont={"size": 11})
+        figure.update_xaxes(nticks=4, tickangle=0, tickformat="%b<br>%Y", tickfont={"size": 11})
     return figure
 
 

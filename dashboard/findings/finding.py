@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pandas as pd
@@ -40,3 +40,8 @@ def withheld_finding(release: Release, *, key: str, title: str, reason: str, hea
         key=key, title=title, headline=headline, table=pd.DataFrame(), figure=None, alt="",
         caveats=(), definition="", source=source_of(release), question=title, release_id=release.id, withheld=reason,
     )  # fmt: skip
+
+
+def nothing_finding(release: Release, *, key: str, title: str, reason: str) -> Finding:
+    """The finding that says that there is nothing to show: not withheld, but not delivered or not yet known."""
+    return replace(withheld_finding(release, key=key, title=title, reason=reason), headline="Nothing to show here.")

@@ -7,7 +7,10 @@ from collections.abc import Callable
 import numpy as np
 import pandas as pd
 
+from data_loaders.checks.audits import AUDIT_RELATIONS
+from data_loaders.checks.contexts import CONTEXT_RELATIONS
 from data_loaders.checks.place_relations import PLACE_RELATIONS
+from data_loaders.checks.practice import PRACTICE_RELATIONS
 from data_loaders.checks.survey import SURVEY_RELATIONS
 from data_loaders.facts import Tables
 from data_loaders.facts.overlaps import episode_of_rows
@@ -121,4 +124,7 @@ RELATIONS: tuple[Callable[[Tables], list[Problem]], ...] = (
     *SURVEY_RELATIONS,
     arranged_after_return,
     *PLACE_RELATIONS,
+    *AUDIT_RELATIONS,
+    *CONTEXT_RELATIONS,
+    *PRACTICE_RELATIONS,
 )

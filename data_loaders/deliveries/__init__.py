@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from data_loaders.deliveries.audits import AUDIT_TABLES
+from data_loaders.deliveries.contexts import CONTEXT_TABLES
 from data_loaders.deliveries.derived import DERIVED_LABELS
 from data_loaders.deliveries.missing import DISCUSSIONS, EPISODES
 from data_loaders.deliveries.place_actions import ASSETS, INTERVENTIONS, SAFETY_MAPS
 from data_loaders.deliveries.places import INCIDENTS, LOCATIONS
+from data_loaders.deliveries.practice import PRACTICE
 from data_loaders.deliveries.reference import AREA, EVENTS, INDICATORS, MANIFEST, POPULATION, TERMS
 from data_loaders.deliveries.survey import SURVEY
 from data_loaders.deliveries.table import Column, Table
@@ -16,6 +19,9 @@ TABLES: dict[str, Table] = {
         *(AREA, POPULATION, TERMS, EVENTS, INDICATORS, EPISODES, DISCUSSIONS, INCIDENTS, LOCATIONS),
         *(ASSETS, SAFETY_MAPS, INTERVENTIONS),
         *SURVEY,
+        *AUDIT_TABLES,
+        *CONTEXT_TABLES,
+        *PRACTICE,
         MANIFEST,
     )
 }

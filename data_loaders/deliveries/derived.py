@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from data_loaders.deliveries.contexts import CONTEXTS
+from data_loaders.deliveries.context_kinds import CONTEXTS
 from data_loaders.deliveries.places import AGENCIES
 
 CLOCK = {"IN_TIME": "In time", "LATE": "Late", "NOT_DONE": "Not done", "NK": "Not known"}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from data_loaders.deliveries.contexts import CONTEXTS as CONTEXTS
+from data_loaders.deliveries.context_kinds import CONTEXTS as CONTEXTS
 from data_loaders.deliveries.table import YES_NO, Column, Table
 
 AGES = {"10-12": "10–12", "13-15": "13–15", "16-17": "16–17", "NK": "Not known"}

@@ -6,12 +6,16 @@ from pathlib import Path
 
 import pyarrow as pa
 
+from data_loaders.demo.audits import audit_tables
 from data_loaders.demo.children import make_children
+from data_loaders.demo.contexts import context_tables
 from data_loaders.demo.discussions import discussion_table
 from data_loaders.demo.episodes import draw_rows, episode_table
 from data_loaders.demo.incidents import incident_tables
 from data_loaders.demo.place_actions import place_action_tables
 from data_loaders.demo.places import read_places
+from data_loaders.demo.practice import practice_tables
+from data_loaders.demo.practice_records import record_tables
 from data_loaders.demo.story import read_story
 from data_loaders.demo.surroundings import event_table, indicator_table, population_table, term_table
 from data_loaders.demo.survey import survey_tables
@@ -46,11 +50,15 @@ def write_demo(
     }
     more, planted = incident_tables(story, places)
     tables |= more | place_action_tables(story, places)
+    tables |= practice_tables(story) | record_tables(story)
     truths = planted_truths(story, places, children, rows)
     truths["places"] = planted
     asked, planted = survey_tables(story, places)
     tables |= asked
     truths["survey"] = planted
+    audits, truths["audits"] = audit_tables(story)
+    contexts, truths["contexts"] = context_tables(story, places)
+    tables |= audits | contexts
     write_tables(folder, tables)
     write_truth(folder, truths)
     return truths

@@ -23,6 +23,8 @@ TERMS = (
 INDICATORS = (
     ("demo_pupils_safe", "Pupils who feel safe where they live", 0.78, 5200, "per cent"),
     ("demo_referrals", "Young people referred to the children's reporter", 0.021, 32000, "per cent"),
+    ("capacity_time_to_coordinate", "Practitioners with time to coordinate set aside each week", 0.46, 260, "per cent"),
+    ("capacity_waiting", "Young people who waited more than 28 days for support", 0.31, 420, "per cent"),
 )
 
 

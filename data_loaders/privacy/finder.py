@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import itertools
 from dataclasses import dataclass
-from math import log2
+from math import inf, log2
 
 import numpy as np
 
@@ -65,8 +65,11 @@ def is_safe(data: Countable, grid: Grid) -> bool:
     return not found.fails(data.k, data.policy.dominance).any()
 
 
-def find_view(data: Countable, view: View, *, time_detail: float, coarser: int = 0) -> Found:
-    """The safe candidate with most detail, or the reason why there is none. `coarser`: how many time units to leave out."""
+def find_view(data: Countable, view: View, *, time_detail: float, coarser: int = 0, below: float = inf) -> Found:
+    """The safe candidate with most detail, or the reason why there is none.
+
+    `coarser`: how many time units to leave out. `below`: a score that the candidate must stay under.
+    """
     steps: dict[str, range] = {}
     for dimension, level in view.dimensions.items():
         first = finest_step(data, dimension, level)
@@ -89,9 +92,9 @@ def find_view(data: Countable, view: View, *, time_detail: float, coarser: int =
             break
         for chosen in itertools.product(*(steps[d] for d in minors)):
             cut = dict(zip(minors, chosen, strict=True))
-            best = _better(best, _finest(data, unit, cut, major, steps, best, time_detail))
+            best = _better(best, _finest(data, unit, cut, major, steps, best, time_detail, below))
     if best is None:
-        return Found(view, None, TOGETHER if coarser else too_small_sentence(data), 0)
+        return Found(view, None, TOGETHER if coarser or below < inf else too_small_sentence(data), 0)
     ordered = {d: best[1].cut[d] for d in view.dimensions}
     return Found(view, Grid(ordered, best[1].unit), "", best[0])
 
@@ -129,13 +132,14 @@ def _finest(
     steps: dict[str, range],
     best: tuple[float, Grid] | None,
     time_detail: float,
+    below: float,
 ) -> tuple[float, Grid] | None:
     """The finest safe step of the major dimension for this unit and these other steps, unless it cannot beat the best."""
     if not data.calendar.periods(unit):
         return None
     if major is None:
         grid = Grid(cut, unit)
-        hopeful = best is None or score(data, grid, time_detail) > best[0]
+        hopeful = (best is None or score(data, grid, time_detail) > best[0]) and score(data, grid, time_detail) < below
         return (score(data, grid, time_detail), grid) if hopeful and is_safe(data, grid) else None
     low, high = steps[major].start, steps[major].stop
     while low < high:
@@ -146,13 +150,13 @@ def _finest(
                 return None
             high = middle  # coarser is worse still: only finer steps could win
             continue
-        if is_safe(data, grid):
+        if score(data, grid, time_detail) < below and is_safe(data, grid):
             high = middle
             if middle == low:
                 break
         else:
             low = middle + 1
     grid = Grid({**cut, major: high}, unit)
-    if high >= steps[major].stop or not is_safe(data, grid):
+    if high >= steps[major].stop or score(data, grid, time_detail) >= below or not is_safe(data, grid):
         return None
     return score(data, grid, time_detail), grid

@@ -11,6 +11,8 @@ from pydantic import ValidationError
 from data_loaders.privacy.place_rules import place_problems
 from data_loaders.privacy.policy_file import DatasetPolicy, PlacesPolicy, PolicyFile, SurveyPolicy, Time, expanded
 from data_loaders.privacy.policy_rules import audience_problems, dataset_problems
+from data_loaders.privacy.practice_policy import PracticePolicy, practice_problems
+from data_loaders.privacy.steering_policy import AuditPolicy, ContextPolicy
 from data_loaders.privacy.survey_rules import survey_problems
 from data_loaders.release import digest
 
@@ -30,6 +32,9 @@ class Policy:
     survey: SurveyPolicy
     places: PlacesPolicy
     sha256: str
+    audits: AuditPolicy
+    contexts: ContextPolicy
+    practice: PracticePolicy
 
     def k(self, dataset: str) -> int:
         return self.datasets[dataset].k[self.audience]
@@ -53,6 +58,7 @@ def load_policy(file: Path, audience: str) -> Policy:
         *dataset_problems(whole),
         *place_problems(whole),
         *survey_problems(whole),
+        *practice_problems(whole.practice),
     ]
     if problems:
         raise PolicyRefusedError(f"{file}: " + " ".join(problems))
@@ -64,6 +70,9 @@ def load_policy(file: Path, audience: str) -> Policy:
         survey=whole.survey,
         places=whole.places,
         sha256=digest(raw),
+        audits=whole.audits,
+        contexts=whole.contexts,
+        practice=whole.practice,
     )
 
 

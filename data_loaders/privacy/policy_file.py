@@ -7,6 +7,8 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from data_loaders.deliveries import label
+from data_loaders.privacy.practice_policy import PracticePolicy
+from data_loaders.privacy.steering_policy import AuditPolicy, ContextPolicy
 from data_loaders.release import TimeUnit
 
 EACH = "each"
@@ -95,6 +97,9 @@ class PolicyFile(Strict):
     audiences: dict[str, Audience]
     datasets: dict[str, DatasetPolicy]
     survey: SurveyPolicy
+    audits: AuditPolicy
+    contexts: ContextPolicy
+    practice: PracticePolicy
 
 
 NAMED, NOT_NAMED = "NAMED", "NOT_NAMED"

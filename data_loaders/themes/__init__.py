@@ -7,8 +7,12 @@ reason. Its tables have their columns in `release.TABLE_COLUMNS`, its settings a
 
 from __future__ import annotations
 
+from data_loaders.themes.audits import audits
+from data_loaders.themes.contexts import contexts
 from data_loaders.themes.made import Made, Theme
 from data_loaders.themes.places import places_theme
+from data_loaders.themes.practice import practice
+from data_loaders.themes.steering_labels import steering_labels
 from data_loaders.themes.survey import survey
 
 __all__ = ["THEMES", "Made", "Theme"]
@@ -16,4 +20,8 @@ __all__ = ["THEMES", "Made", "Theme"]
 THEMES: dict[str, Theme] = {
     "places": places_theme,
     "survey": survey,
+    "audits": audits,
+    "contexts": contexts,
+    "steering_labels": steering_labels,
+    "practice": practice,
 }

@@ -21,6 +21,6 @@ class Made:
     notices: tuple[str, ...] = field(default=())
 
 
-# A theme gets the checked deliveries, the policy of the audience, and the release in force (None: begin afresh). It returns
+# A theme gets the checked deliveries (and `origins`: table and extract_date of each), the policy of the audience, and the release in force (None: begin afresh). It returns
 # empty tables where nothing of it was delivered.
 Theme = Callable[[Tables, Policy, Release | None], Made]

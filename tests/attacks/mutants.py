@@ -74,8 +74,8 @@ def caught_by(data: Countable, *made: Published) -> list[str]:
     return [*dict.fromkeys(failed), *(f"the lock: {problem}" for problem in locked)]
 
 
-def told(mutant: str, catchers: list[str]) -> None:
-    print(f"\n{mutant} → {'caught by ' + ', '.join(catchers) if catchers else 'NOT CAUGHT'}")
+def told(mutant: str, catchers: list[str]) -> str:
+    return f"mutant: {mutant} → {'caught by ' + ', '.join(catchers) if catchers else 'NOT CAUGHT'}"
 
 
 def areas_by_month(small: int = 3) -> Countable:

@@ -12,7 +12,10 @@ from worlds import read
 def raw_marks(deliveries: Path) -> set[str]:
     """Every identifier and every moment of the deliveries, as they are written there."""
     marks: set[str] = set()
-    for table in ("missing_episodes", "return_discussions", "efh_incidents", "locations"):
+    for table in (
+        "missing_episodes", "return_discussions", "efh_incidents", "locations", "survey_responses", "audit_ratings",
+        "forum_sessions", "forum_contributions", "case_reviews", "language_scans",
+    ):  # fmt: skip
         frame = read(deliveries / f"{table}.csv")
         for column in frame.columns[frame.columns.str.endswith(("_id", "_ids", "_dt"))]:
             marks |= set(frame[column].str.split(";").explode()) - {""}

@@ -6,7 +6,7 @@ are not shown. It is broken with a date slider: a hidden month is a longer time 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import numpy as np
@@ -139,15 +139,14 @@ def compare(world: World, folder: Path) -> Iterator[tuple[str, object]]:
 
 
 def test_nested_views_are_truer_than_hidden_cells_and_give_nobody_away(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    tmp_path: Path, tell: Callable[[str], None]
 ) -> None:
     table = pd.DataFrame([dict(compare(world, tmp_path / str(world.seed))) for world in WORLDS]).set_index("world").T
-    with capsys.disabled():
-        print("\n\nDetail kept and trends told: hiding cells with fewer than 5 children, against nested views")
-        print(
-            f"(months: of {MONTHS}, as far as each is told apart; error: of a locality's yearly total, mean absolute)\n"
-        )
-        print(table.map(lambda x: f"{x:.1f}" if isinstance(x, float) else x).to_string(), "\n")
+    head = (
+        "detail kept and trends told: hiding cells with fewer than 5 children, against nested views\n"
+        f"(months: of {MONTHS}, as far as each is told apart; error: of a locality's yearly total, mean absolute)\n"
+    )
+    tell(head + table.map(lambda x: f"{x:.1f}" if isinstance(x, float) else x).to_string())
     assert (table.loc["found, views"] == 0).all()
     assert (table.loc["found %, hiding"] > 95).all()
     hidden = table.loc[[f"error %, hidden as {name}" for name in HIDDEN_AS]].astype(float)

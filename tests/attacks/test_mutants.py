@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from types import SimpleNamespace
 
@@ -9,13 +10,14 @@ import pytest
 from mutants import FIRST, areas_by_month, bank, caught_by, entry, kept, told, view
 
 from data_loaders.engine import Engine
-from data_loaders.privacy.audit import Published, audit_dataset
+from data_loaders.privacy.audit import Published, audit_dataset, programs
 from data_loaders.privacy.hierarchy import Hierarchy
 from data_loaders.privacy.overlap import overlap_problem
 from data_loaders.privacy.periods import month_start
 from data_loaders.privacy.vintage import check_vintage
 
 pytestmark = pytest.mark.attack
+Tell = Callable[[str], None]
 
 
 def test_the_bank_without_a_mutation_passes() -> None:
@@ -24,96 +26,96 @@ def test_the_bank_without_a_mutation_passes() -> None:
     assert caught_by(data, view(data, "total", {}), view(data, "area", {"area": 0})) == []
 
 
-def test_naive_suppression() -> None:
+def test_naive_suppression(tell: Tell) -> None:
     """Cells below k left out: the total of the month less the other three gives the fourth."""
     data = areas_by_month()
     area = view(data, "area", {"area": 0})
     caught = caught_by(data, view(data, "total", {}), kept(area, area.table["children"] >= 5))
-    told("naive suppression", caught)
+    tell(told("naive suppression", caught))
     assert "the lock: is not a full grid" in caught
 
 
-def test_secondary_suppression() -> None:
+def test_secondary_suppression(tell: Tell) -> None:
     """A second cell of the month left out as well: the two together are still known, and 8 ≤ their sum − 3."""
     data = areas_by_month()
     area = view(data, "area", {"area": 0})
     late = area.table["period_start"] == area.table["period_start"].max()
     caught = caught_by(data, view(data, "total", {}), kept(area, ~(late & area.table["area"].isin(["area2", "area3"]))))
-    told("secondary suppression", caught)
+    tell(told("secondary suppression", caught))
     assert "the lock: is not a full grid" in caught
 
 
-def test_a_whole_area_left_out() -> None:
+def test_a_whole_area_left_out(tell: Tell) -> None:
     """The grid of the other three is full, and the total less the three is the fourth, month by month."""
     data = areas_by_month()
     area = view(data, "area", {"area": 0})
     caught = caught_by(data, view(data, "total", {}), kept(area, area.table["area"] != "area3"))
-    told("a whole area left out", caught)
+    tell(told("a whole area left out", caught))
     assert "the lock: is not a full grid" in caught
 
 
-def test_unaudited_merging() -> None:
+def test_unaudited_merging(tell: Tell) -> None:
     """Two areas merged because they were small, and nobody looked whether the result is large enough."""
     sizes = [2, 2, 9, 9]
     data = bank({"area": 4}, [(area,) for area, n in enumerate(sizes) for _ in range(n)])
     data.hierarchies["area"] = replace(data.hierarchies["area"], steps=(((0, 1), (2,), (3,)), ((0, 1, 2, 3),)))
     caught = caught_by(data, view(data, "area", {"area": 0}))
-    told("unaudited merging", caught)
+    tell(told("unaudited merging", caught))
     assert caught[0] == "closure"
 
 
-def test_un_nested_bandings() -> None:
+def test_un_nested_bandings(tell: Tell) -> None:
     """North-south in one view, east-west in the other."""
     data = bank({"area": 4}, [(area,) for area in range(4) for _ in range(6)])
     steps = (((0, 1), (2, 3)), ((0, 2), (1, 3)))
     data.hierarchies["area"] = Hierarchy("area", data.hierarchies["area"].leaves, steps, {}, {})
     caught = caught_by(data, view(data, "north_south", {"area": 0}), view(data, "east_west", {"area": 1}))
-    told("un-nested bandings", caught)
+    tell(told("un-nested bandings", caught))
     assert "one hierarchy" in caught
 
 
-def test_one_hole_in_a_grid() -> None:
+def test_one_hole_in_a_grid(tell: Tell) -> None:
     data = areas_by_month(small=8)
     area = view(data, "area", {"area": 0})
     caught = caught_by(data, kept(area, area.table.index != 5))
-    told("one hole in a grid", caught)
+    tell(told("one hole in a grid", caught))
     assert "the lock: is not a full grid" in caught
     assert "closure" in caught
 
 
-def test_an_episode_based_threshold() -> None:
+def test_an_episode_based_threshold(tell: Tell) -> None:
     """Every cell has at least five episodes; one of them is of three children."""
     rows, person = [(0,)] * 12 + [(1,)] * 9, [*range(12), *[12, 13, 14] * 3]
     data = bank({"area": 2}, rows, person=person)
     area = view(data, "area", {"area": 0})
     assert area.table["n"].min() >= 5
     caught = caught_by(data, area)
-    told("an episode-based threshold", caught)
+    tell(told("an episode-based threshold", caught))
     assert caught[0] == "closure"
     hidden = Published("area", area.grid, area.table.assign(children=area.table["n"]))
     assert "closure" in caught_by(data, hidden), "the audit must count children itself"
 
 
-def test_a_dominated_cell() -> None:
+def test_a_dominated_cell(tell: Tell) -> None:
     """Six children, one of whom has seven of the twelve episodes."""
     rows, person = [(0,)] * 12 + [(1,)] * 12, [0] * 7 + [1, 2, 3, 4, 5] + list(range(6, 18))
     data = bank({"area": 2}, rows, person=person)
     caught = caught_by(data, view(data, "area", {"area": 0}))
-    told("a dominated cell", caught)
+    tell(told("a dominated cell", caught))
     assert caught == ["closure"]
 
 
 @pytest.mark.parametrize("change", [1, -1, 40])
-def test_a_wrong_count(change: int) -> None:
+def test_a_wrong_count(change: int, tell: Tell) -> None:
     data = areas_by_month(small=8)
     area = view(data, "area", {"area": 0})
     area.table.loc[3, "n"] += change
     caught = caught_by(data, area)
-    told(f"a wrong count ({change:+d})", caught)
+    tell(told(f"a wrong count ({change:+d})", caught))
     assert "closure" in caught
 
 
-def test_margins_that_force_a_small_number_together() -> None:
+def test_margins_that_force_a_small_number_together(tell: Tell) -> None:
     """a × b, b × c and a × c: each cell of each has five children, and together they place a1 b1 c1 between 1 and 5.
 
     With all three margins known only one number t is free: t more in cells with an even number of ones, t less in the
@@ -133,7 +135,7 @@ def test_margins_that_force_a_small_number_together() -> None:
     made = [view(data, "".join(pair), dict.fromkeys(pair, 0)) for pair in ("ab", "bc", "ac")]
     assert min(m.table["children"].min() for m in made) >= 5
     caught = caught_by(data, *made)
-    told("margins that force a small number", caught)
+    tell(told("margins that force a small number", caught))
     assert caught == ["combining views"]
     assert caught_by(data, *made[:2]) == [], "two of the three leave it open"
 
@@ -144,10 +146,10 @@ def seen_in_both() -> tuple[Published, Published]:
     return view(data, "total", {}), view(data, "area", {"area": 0})
 
 
-def test_overlapping_numbers_of_children_are_not_chosen() -> None:
+def test_overlapping_numbers_of_children_are_not_chosen(tell: Tell) -> None:
     total, area = seen_in_both()
     problem = overlap_problem(total.table, area.table, shared=[], k=5)
-    told("overlapping numbers of children", [f"the choice of children columns: {problem}"] if problem else [])
+    tell(told("overlapping numbers of children", [f"the choice of children columns: {problem}"] if problem else []))
     assert problem == "together with the whole they would show an overlap of fewer than 5"
 
 
@@ -156,7 +158,7 @@ def previous_release(made: Published) -> SimpleNamespace:
 
 
 @pytest.mark.parametrize("mutation", ["late records counted", "a cell gone"])
-def test_an_old_cell_that_has_changed(mutation: str) -> None:
+def test_an_old_cell_that_has_changed(mutation: str, tell: Tell) -> None:
     data = areas_by_month(small=8)
     area = view(data, "area", {"area": 0})
     before = previous_release(area)
@@ -166,45 +168,45 @@ def test_an_old_cell_that_has_changed(mutation: str) -> None:
     else:
         now.loc[2, "n"] += 2
     check = check_vintage(before, [entry(data, area)], {"invented.area": now}, None)
-    told(f"vintage: {mutation}", [check.name] if check.status == "failed" else [])
+    tell(told(f"vintage: {mutation}", [check.name] if check.status == "failed" else []))
     assert check.status == "failed"
     unchanged = check_vintage(before, [entry(data, area)], {"invented.area": area.table}, None)
     assert unchanged.status == "passed"
 
 
-def test_the_audit_looks_at_overlapping_numbers_of_children() -> None:
+def test_the_audit_looks_at_overlapping_numbers_of_children(tell: Tell) -> None:
     """12 and 12 children in two areas, 22 in both together: two are in both. The choice sees it; the audit does not look."""
     data = bank({"area": 2}, [(0,)] * 12 + [(1,)] * 12, person=[*range(12), *range(10, 22)])
     caught = caught_by(data, view(data, "total", {}), view(data, "area", {"area": 0}))
-    told("overlapping numbers of children, chosen all the same", caught)
+    tell(told("overlapping numbers of children, chosen all the same", caught))
     assert caught
 
 
-def test_a_wrong_number_of_children() -> None:
+def test_a_wrong_number_of_children(tell: Tell) -> None:
     data = areas_by_month(small=8)
     area = view(data, "area", {"area": 0})
     area.table.loc[3, "children"] -= 1
     caught = caught_by(data, area)
-    told("a wrong number of children", caught)
+    tell(told("a wrong number of children", caught))
     assert caught
 
 
-def test_an_old_number_of_children_that_has_changed() -> None:
+def test_an_old_number_of_children_that_has_changed(tell: Tell) -> None:
     data = areas_by_month(small=8)
     area = view(data, "area", {"area": 0})
     now = area.table.assign(children=area.table["children"] + (area.table.index == 2))
     check = check_vintage(previous_release(area), [entry(data, area)], {"invented.area": now}, None)
-    told("vintage: another number of children", [check.name] if check.status == "failed" else [])
+    tell(told("vintage: another number of children", [check.name] if check.status == "failed" else []))
     assert check.status == "failed"
 
 
-def test_the_audit_sees_records_that_no_cell_holds() -> None:
+def test_the_audit_sees_records_that_no_cell_holds(tell: Tell) -> None:
     """One area left out of grid and entry alike: the lock sees a full grid, the audit has the records and could see more."""
     data = areas_by_month()
     area = view(data, "area", {"area": 0})
     short = kept(area, area.table["area"] != "area3")
     failed = [c.name for c in audit_dataset(data, (view(data, "total", {}), short), Engine()) if c.status == "failed"]
-    told("a whole area left out, and the entry agrees", failed)
+    tell(told("a whole area left out, and the entry agrees", failed))
     assert failed
 
 
@@ -218,7 +220,7 @@ def test_no_time_is_covered_by_a_view_over_the_whole_time_alone() -> None:
     assert (whole.table["n"].to_numpy() - quarters.table["n"].to_numpy()).tolist() == [0, 0]
 
 
-def test_a_tie_between_values_that_were_merged() -> None:
+def test_a_tie_between_values_that_were_merged(tell: Tell) -> None:
     """Weekend days are weekends: weekends with holidays (22) less weekend days (20) are two holidays in the week.
 
     They fall on two different blocks of weekdays, so no single base cell holds them for certain; their sum does.
@@ -229,5 +231,29 @@ def test_a_tie_between_values_that_were_merged() -> None:
     kinds = data.hierarchies["kind"]
     data.hierarchies["kind"] = replace(kinds, steps=(((0,), (1,), (2,)), ((0,), (1, 2)), ((0, 1, 2),)))
     caught = caught_by(data, view(data, "day", {"day": 0}), view(data, "kind", {"kind": 1}))
-    told("a tie between values that were merged", caught)
+    tell(told("a tie between values that were merged", caught))
     assert caught
+
+
+@pytest.mark.parametrize("large", [0, 6_000])
+def test_exchanges_of_records_clear_nothing_that_is_forced(
+    large: int, monkeypatch: pytest.MonkeyPatch, tell: Tell
+) -> None:
+    """The margins above, once by exchanging records alone and once by solving: one is forced, and none once a view is gone."""
+    monkeypatch.setattr(programs, "LARGE", large)
+    cells = {
+        (0, 0, 0): 10,
+        (1, 1, 0): 4,
+        (1, 0, 1): 4,
+        (0, 1, 1): 3,
+        (1, 1, 1): 2,
+        (1, 0, 0): 1,
+        (0, 1, 0): 10,
+        (0, 0, 1): 10,
+    }
+    data = bank({"a": 2, "b": 2, "c": 2}, [cell for cell, n in cells.items() for _ in range(n)])
+    made = [view(data, "".join(pair), dict.fromkeys(pair, 0)) for pair in ("ab", "bc", "ac")]
+    caught = caught_by(data, *made)
+    tell(told(f"margins that force a small number, {'by solving' if large else 'by exchanges alone'}", caught))
+    assert caught == ["combining views"]
+    assert caught_by(data, *made[:2]) == []

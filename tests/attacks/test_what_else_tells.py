@@ -10,6 +10,7 @@ import pandas as pd
 import plotly.graph_objects as go
 import pytest
 from exports import (
+    ORGANISATIONAL,
     findings_of_questions,
     questions,
     said,
@@ -32,7 +33,8 @@ K = 5
 
 def tell(finding: Finding, made: Release) -> list[str]:
     """What one finding gives away, in its table, its download, its figure and its words."""
-    found = small_in_table(finding.table, K) + small_in_figure(finding.figure, K)
+    found = [] if finding.key in ORGANISATIONAL else small_in_figure(finding.figure, K)
+    found += small_in_table(finding.table, K)
     for text in said(finding):
         found += small_in_words(text, K)
     found += small_in_words(csv_of(finding, made).decode("utf-8-sig").split("definition,")[0], K)

@@ -112,3 +112,45 @@ def test_the_server_sends_its_rules_and_refuses_other_hosts(address: str) -> Non
     assert answer.headers["x-content-type-options"] == "nosniff"
     assert answer.headers["referrer-policy"] == "no-referrer"
     assert httpx.get(address, headers={"host": "elsewhere.example"}).status_code == 400
+
+
+def test_any_chart_of_the_audit_narrows_the_others_and_the_link_reopens_it(address: str, browser: Browser) -> None:
+    page = browser.new_page(viewport={"width": 1440, "height": 1400})
+    visit(page, f"{address}/audits")
+    charts = page.locator(".js-plotly-plot")
+    area, standards = charts.nth(1), charts.nth(2)
+    standards.locator(".yaxislayer-above text").nth(23).wait_for(timeout=60_000)
+    assert standards.locator(".yaxislayer-above text").count() == 24
+    labels = area.locator(".yaxislayer-above text").all_text_contents()
+    bars = area.locator(".barlayer .point path")
+    voice = labels.index("Voice of young people")
+    at = area.locator(".barlayer .trace").nth(0).locator(".point path").nth(voice)
+    assert bars.count() > 8
+    at.scroll_into_view_if_needed()
+    box = at.bounding_box()
+    assert box is not None
+    page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    page.wait_for_function("location.search.includes('audit-practice_area')", timeout=30_000)
+    page.wait_for_selector(READY, timeout=60_000)
+    page.wait_for_timeout(1500)
+    assert standards.locator(".yaxislayer-above text").count() == 3
+    reopened = browser.new_page(viewport={"width": 1440, "height": 1400})
+    visit(reopened, page.url)
+    again = reopened.locator(".js-plotly-plot").nth(2)
+    again.locator(".yaxislayer-above text").nth(2).wait_for(timeout=60_000)
+    assert (
+        again.locator(".yaxislayer-above text").all_text_contents()
+        == standards.locator(".yaxislayer-above text").all_text_contents()
+    )
+    page.close()
+    reopened.close()
+
+
+def test_a_link_to_a_context_that_is_pooled_opens_none(address: str, browser: Browser) -> None:
+    page = browser.new_page(viewport={"width": 1440, "height": 1000})
+    for crafted in ("Residential%20house%20in%20Airdrie,%201", "Peer%20group,%201", "x1a2b3c4d5e6f", "%3Cscript%3E"):
+        visit(page, f"{address}/one-context?context={crafted}")
+        heading = page.locator("h2").first.inner_text()
+        assert not heading.startswith(("Residential", "Peer", "Home", "Online"))
+        assert "Residential house in" not in page.inner_text("body")
+    page.close()

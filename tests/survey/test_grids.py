@@ -14,7 +14,7 @@ from survey_worlds import AREAS, CODES, answered, delivered, policy, pupils, que
 from data_loaders.release import Check
 from data_loaders.survey.attack import can_be_empty
 from data_loaders.survey.recount import check_bases, check_counts, check_floor
-from data_loaders.themes import Made
+from data_loaders.themes.made import Made
 from data_loaders.themes.survey import survey
 
 K = 10

@@ -10,6 +10,7 @@ from scipy import sparse
 
 from data_loaders.privacy.audit.core import TIME, Tie, Variable
 from data_loaders.privacy.audit.programs import Program
+from data_loaders.privacy.audit.swaps import Walk
 from data_loaders.privacy.dataset import Countable
 from data_loaders.privacy.records import Ints
 from data_loaders.release import TIME_UNITS
@@ -69,7 +70,11 @@ def _program(
     possible = np.flatnonzero(_is_possible(data, ties, finest, every, position))
     coordinates = {axis: values[possible] for axis, values in every.items()}
     base = np.searchsorted(possible, np.ravel_multi_index(tuple(position.values()), shape))
-    rows = [_sums(_grouping(data, own, finest, coordinates, starts)) for own in left.values()]
+    number = np.full(int(np.prod(shape)), -1, dtype=np.int64)
+    number[possible] = np.arange(len(possible))
+    number = number.reshape(shape)
+    views = [_groups_of_axes(data, own, finest, starts) for own in left.values()]
+    rows = [_sums(_grouping(view, coordinates)) for view in views]
     constraints = sparse.vstack(rows).tocsr()
     truth = np.bincount(base, minlength=len(possible)).astype(float)
     persons = data.records.person[inside]
@@ -84,6 +89,7 @@ def _program(
         totals=constraints @ truth,
         targets=targets,
         labels=tuple(f"{label}, {text}" for text in labels),
+        walk=Walk(position, number, tuple(views)),
     )
 
 
@@ -113,25 +119,28 @@ def _is_possible(
     return possible
 
 
-def _grouping(
-    data: Countable,
-    own: frozenset[Variable],
-    finest: dict[str, int],
-    coordinates: dict[str, Ints],
-    starts: list[int],
-) -> Ints:
-    """Number of the published sum that each base cell belongs to, for one view of the core."""
-    groups = np.zeros(len(coordinates[""]), dtype=np.int64)
+def _groups_of_axes(
+    data: Countable, own: frozenset[Variable], finest: dict[str, int], starts: list[int]
+) -> dict[str, Ints]:
+    """For one view of the core: axis → the published group of each of its coordinates."""
+    groups: dict[str, Ints] = {}
     for dimension in sorted({d for d, _ in own}):
         step = min(_steps(own, dimension))
         if dimension == "":
             blocks = np.array([data.calendar.start_of(s, TIME_UNITS[step]) for s in starts])
-            part = np.unique(blocks, return_inverse=True)[1][coordinates[""]]
+            groups[dimension] = np.unique(blocks, return_inverse=True)[1]
         else:
             hierarchy = data.hierarchies[dimension]
             coarse = hierarchy.block_of_leaf(step)
-            part = np.array([coarse[b[0]] for b in hierarchy.steps[finest[dimension]]])[coordinates[dimension]]
-        groups = groups * (int(part.max()) + 1) + part
+            groups[dimension] = np.array([coarse[b[0]] for b in hierarchy.steps[finest[dimension]]])
+    return groups
+
+
+def _grouping(view: dict[str, Ints], coordinates: dict[str, Ints]) -> Ints:
+    """Number of the published sum that each base cell belongs to, for one view of the core."""
+    groups = np.zeros(len(coordinates[""]), dtype=np.int64)
+    for axis, group in view.items():
+        groups = groups * (int(group.max()) + 1) + group[coordinates[axis]]
     return groups
 
 

@@ -1,0 +1,78 @@
+"""What the viewer's command line does for paper: a briefing to a file, and notes in and out."""
+
+from __future__ import annotations
+
+import time
+from datetime import date
+from pathlib import Path
+
+from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+from dashboard.briefings.composing import compose
+from dashboard.briefings.formats import FORMATS
+from dashboard.briefings.notes import add_notes, all_notes, exported, imported, latest_notes
+from dashboard.briefings.template import FOLDER, find_template
+from dashboard.in_force import release_then
+from data_loaders.release import open_release
+
+
+class RefusedError(Exception):
+    """What was asked for cannot be done; the message says why and what to do."""
+
+
+def write_briefing(
+    releases: Path,
+    *,
+    audience: str,
+    body: str,
+    format_name: str,
+    out: Path,
+    last_meeting: date | None,
+    notes: Path | None,
+) -> str:
+    """Write one briefing, or with the format "all" one of each beside each other; says what was written."""
+    kinds = list(FORMATS) if format_name == "all" else [format_name]
+    if not set(kinds) <= set(FORMATS):
+        raise RefusedError(f"There is no format '{format_name}'; there are: {', '.join(FORMATS)} and all.")
+    template = find_template(body, FOLDER)
+    begun = time.monotonic()
+    written = []
+    columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn())
+    with Progress(*columns, transient=True) as progress:
+        task = progress.add_task("Opening the release", total=len(template.findings) + len(kinds) + 2)
+
+        def tell(step: str) -> None:
+            progress.update(task, description=step, advance=1)
+
+        release = open_release(releases, audience)
+        then = release_then(releases, release, last_meeting)
+        kept = latest_notes(notes, release.id) if notes else {}
+        briefing = compose(release, template, then=then, notes=kept, tell=tell)
+        for kind in kinds:
+            tell(f"Writing {FORMATS[kind].title}")
+            file = out.with_suffix(f".{kind}") if format_name == "all" else out
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_bytes(FORMATS[kind].write(briefing))
+            written.append(str(file))
+    gone = f" Not in it: {', '.join(title for title, _ in briefing.left_out)}." if briefing.left_out else ""
+    return f"{', '.join(written)}: {len(briefing.items)} findings of release {release.id} in {time.monotonic() - begun:.1f} s.{gone}"
+
+
+def notes_out(file: Path, target: Path) -> str:
+    notes = all_notes(file)
+    target.write_text(exported(notes, _kind(target)), encoding="utf-8", newline="")
+    return f"{target}: {len(notes)} notes."
+
+
+def notes_in(file: Path, source: Path) -> str:
+    notes = imported(source.read_text(encoding="utf-8"), _kind(source))
+    before = len(all_notes(file))
+    add_notes(file, notes)
+    return f"{file}: {len(all_notes(file)) - before} notes added, {len(notes)} read."
+
+
+def _kind(file: Path) -> str:
+    kind = file.suffix.removeprefix(".").lower()
+    if kind not in ("csv", "json"):
+        raise RefusedError(f"{file} is neither .csv nor .json: name a file that ends so.")
+    return kind

@@ -1,0 +1,99 @@
+"""The common controls of pages about missing children, and of dated events."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from dashboard.controls.choice import LEVEL_TITLES, pick
+from dashboard.evidence import areas_of, levels_of, splits_of
+from dashboard.selection import ALL, NONE, WHOLE, Selection
+from dashboard.words.periods import YEAR_TITLES
+from data_loaders.release import Release
+
+LIMITS = {
+    "found": "where a change was found", "breaks": "at changes in recording", "events": "at every dated event", "never": "never",
+}  # fmt: skip
+
+
+SEASON = {"shown": "as counted", "out": "season taken out"}
+
+
+NO_EVENT = "none"
+
+
+def choose_missing(release: Release) -> Selection:
+    """The common controls of a trend: unit, area, split, kind of year."""
+    known = [d for d in release.manifest.datasets if d.name.startswith("missing_")]
+    shown = [d for d in known if any(v.status == "published" for v in release.views(d.name))]
+    titles = {d.name: d.counts.capitalize() for d in shown or known}
+    first, second, third, fourth = st.columns(4)
+    with first:
+        dataset = pick("Count", titles, "unit")
+    with second:
+        level = pick("Where", {x: LEVEL_TITLES.get(x, x.title()) for x in levels_of(release, dataset)}, "level")
+    with third:
+        areas = areas_of(release, dataset, level)
+        block = pick("Area", {ALL: "All of them" if areas else "The whole area", **areas}, "area")
+    with fourth:
+        split = pick("Split by", splits_of(release, dataset, level), "split")
+    with st.expander("More choices: kind of year, limits, time of year, measure"):
+        first, second, third, fourth = st.columns(4)
+        with first:
+            year_type = pick("Kind of year for totals", YEAR_TITLES, "year")
+        with second:
+            limits = pick("Limits begin afresh", LIMITS | _event_titles(release), "limits")
+        with third:
+            season = pick("Time of year", SEASON, "season")
+        with fourth:
+            measures = {"n": titles[dataset]}
+            if split == NONE and len(release.table("population")):
+                measures["rate"] = f"{titles[dataset]} per 1,000 aged 10–17"
+            if split == NONE and _has_children(release, dataset, level):
+                measures["children"] = f"Different {release.dataset(dataset).protected}"
+            measure = pick("Measure", measures, "measure") if len(measures) > 1 else "n"
+    return Selection(dataset, level, block if areas else ALL, split, measure, year_type, limits, season)
+
+
+def choose_level(release: Release, dataset: str) -> str:
+    """The level of areas of a page about places."""
+    levels = [level for level in levels_of(release, dataset) if level != WHOLE]
+    return pick("Areas", {x: LEVEL_TITLES.get(x, x.title()) for x in levels}, "areas") if levels else WHOLE
+
+
+def choose_indicator(titles: dict[str, str]) -> str:
+    """One published indicator, or the first few (NONE)."""
+    return pick("Indicator", {NONE: "The first few", **titles}, "indicator") if len(titles) > 1 else NONE
+
+
+def choose_event(release: Release) -> pd.Timestamp | None:
+    """The dated event that a page compares before and after; at first the first new service."""
+    events = release.table("events").sort_values(["date", "label"], kind="stable")
+    return _event(events, events["kind"] == "SERVICE")
+
+
+def choose_sharing_event(release: Release) -> pd.Timestamp | None:
+    """The same for pages about sharing; at first an agreement to share."""
+    events = release.table("events").sort_values(["date", "label"], kind="stable")
+    return _event(events, events["label"].str.contains("sharing", case=False))
+
+
+def _event(events: pd.DataFrame, first: pd.Series) -> pd.Timestamp | None:
+    titles = _titles(events[first]) | _titles(events[~first]) | {NO_EVENT: "No event"}
+    chosen = pick("Before and after", titles, "event")
+    return None if chosen == NO_EVENT else pd.Timestamp(chosen[:10])
+
+
+def _event_titles(release: Release) -> dict[str, str]:
+    """Each dated event as a place where limits may begin afresh."""
+    events = release.table("events").sort_values(["date", "label"], kind="stable")
+    return {key: f"at {title}" for key, title in _titles(events).items()}
+
+
+def _titles(events: pd.DataFrame) -> dict[str, str]:
+    return {f"{e.date:%Y-%m-%d} {e.label}": f"{e.date:%B %Y}: {e.label}" for e in events.itertuples()}
+
+
+def _has_children(release: Release, dataset: str, level: str) -> bool:
+    wanted = Selection(dataset, level).dimensions
+    return any(v.dimensions == wanted and v.children == "published" for v in release.views(dataset))

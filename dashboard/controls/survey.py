@@ -1,0 +1,83 @@
+"""A survey, a wave, a question, and whom to compare."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import streamlit as st
+
+from dashboard.controls.choice import LEVEL_TITLES, pick
+from dashboard.findings.known_harm import recorded_kinds, recorded_levels
+from dashboard.findings.survey_part import part_splits
+from dashboard.remembered import remembered
+from dashboard.selection import NONE, WHOLE
+from dashboard.survey_answers import Asking, questions_of, safety_questions, waves_of
+from dashboard.survey_answers import splits_of as survey_splits
+from data_loaders.release import Release
+
+EVERY_INDICATOR = "every"
+
+
+def choose_survey(release: Release) -> tuple[str, str, str]:
+    """A survey, one of its waves, and one wellbeing indicator or all."""
+    waves = waves_of(release)
+    first, second, third = st.columns(3)
+    with first:
+        survey = pick("Survey", {s: s.replace("_", " ").capitalize() for s in waves}, "survey")
+    with second:
+        wave = pick("Wave", {w: w for w in waves[survey]}, "wave")
+    with third:
+        known = sorted({str(i) for i in questions_of(release, survey, wave)["shanarri"] if i})
+        indicator = pick(
+            "Wellbeing indicator", {EVERY_INDICATOR: "Every indicator", **{i: i for i in known}}, "shanarri"
+        )
+    return survey, wave, indicator
+
+
+def choose_question(release: Release) -> Asking:
+    """One question of a wave, found by indicator and theme, and what it is split by."""
+    survey, wave, indicator = choose_survey(release)
+    rows = questions_of(release, survey, wave)
+    rows = rows if indicator == EVERY_INDICATOR else rows[rows["shanarri"] == indicator]
+    first, second, third = st.columns([1, 2, 1])
+    with first:
+        themes = {str(t): str(t) for t in dict.fromkeys(rows["theme"]) if t}
+        theme = pick("Theme", {NONE: "Every theme", **themes}, "theme")
+    with second:
+        rows = rows if theme == NONE else rows[rows["theme"] == theme]
+        question = pick("Question", dict(zip(rows["question_id"], rows["wording"], strict=True)), "question")
+    with third:
+        split = pick("Split by", survey_splits(release, Asking(survey, wave, question)), "by")
+    return Asking(survey, wave, question, split)
+
+
+def choose_part(release: Release) -> tuple[str, str, str]:
+    """A survey, a wave, and by what those who took part are divided."""
+    waves = waves_of(release)
+    first, second, third = st.columns(3)
+    with first:
+        survey = pick("Survey", {s: s.replace("_", " ").capitalize() for s in waves}, "survey")
+    with second:
+        wave = pick("Wave", {w: w for w in waves[survey]}, "wave")
+    with third:
+        split = pick("Divided by", part_splits(release, survey, wave) or {NONE: "Nothing"}, "part")
+    return survey, wave, split
+
+
+def choose_known_harm(release: Release) -> tuple[Asking, str] | None:
+    """A question about feeling safe, a level of areas, and what is recorded; None where there is nothing to choose."""
+    recorded = recorded_kinds(release)
+    asked = safety_questions(release)
+    if not recorded or not asked:
+        return None
+    first, second, third = st.columns([2, 1, 1])
+    with first:
+        known = {f"{a.survey} {a.wave} {a.question}": a for a in asked}
+        chosen = known[pick("Young people were asked", {k: asked[a] for k, a in known.items()}, "felt")]
+    with second:
+        dataset = pick("Agencies recorded", recorded, "recorded")
+    with third:
+        key = (release.id, "recorded levels", chosen, dataset)
+        levels = remembered(key, lambda: recorded_levels(release, chosen, dataset)) or [WHOLE]
+        level = pick("Areas", {x: LEVEL_TITLES.get(x, x.title()) for x in levels}, "areas")
+    return replace(chosen, split=level), dataset

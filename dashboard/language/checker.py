@@ -1,0 +1,90 @@
+"""Finds words that blame, sentence by sentence. Pure: a text goes in, marks come out, and nothing is kept anywhere."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from dashboard.language.exemptions import is_about_words, is_denied, is_of_another, quoted_spans
+from dashboard.language.terms import Term
+
+SENTENCE = re.compile(r"[^.!?\n]*(?:[.!?](?![\s”’\"')]|$)[^.!?\n]*)*(?:[.!?]+[”’\"')]*|\n|$)")
+WORDS = re.compile(r"\w+(?:['’-]\w+)*")
+SAME = str.maketrans(
+    {"’": "'", "‘": "‘", "\u00a0": " ", "\u2011": "-", "–": "-", "\t": " "}
+)  # one sign for one sign: places stay
+OWN_NEGATION = "ENGAGEMENT"  # "will not engage" holds its negation itself
+
+
+@dataclass(frozen=True)
+class Mark:
+    """One word that blames, with its sentence: `start` and `end` are places in the sentence."""
+
+    sentence: str
+    start: int
+    end: int
+    term: Term
+
+
+@dataclass(frozen=True)
+class Checked:
+    words: int
+    marks: tuple[Mark, ...]
+
+    @property
+    def per_1000_words(self) -> float:
+        return 1000 * len(self.marks) / self.words if self.words else 0.0
+
+    def by_category(self) -> dict[str, int]:
+        return dict(Counter(mark.term.category for mark in self.marks))
+
+
+def check(text: str, terms: Sequence[Term]) -> Checked:
+    """Every word that blames a child, except in a quotation, of an adult, in a denial, or where words are talked about."""
+    plain = text.translate(SAME)
+    found: list[Mark] = []
+    hits = [(m.start(), m.end(), t) for t in terms for m in t.pattern.finditer(plain)]
+    if hits:
+        quoted = quoted_spans(text)
+        starts = list(_sentences(plain))
+        for start, end, term in _longest(hits):
+            if any(first <= start and end <= last for first, last in quoted):
+                continue
+            first, last = _around(starts, start)
+            if _counts(plain[first:start], plain[end:last], plain[first:last], term):
+                lead = len(plain[first:last]) - len(plain[first:last].lstrip())
+                found.append(Mark(text[first + lead : last].rstrip(), start - first - lead, end - first - lead, term))
+    return Checked(len(WORDS.findall(text)), tuple(found))
+
+
+def _counts(before: str, after: str, sentence: str, term: Term) -> bool:
+    if term.exceptions is not None and any(
+        m.start() <= len(before) < m.end() or m.start() == len(before) for m in term.exceptions.finditer(sentence)
+    ):
+        return False
+    if is_about_words(before) or is_of_another(before, after):
+        return False
+    return term.category == OWN_NEGATION or not is_denied(before)
+
+
+def _longest(hits: list[tuple[int, int, Term]]) -> Iterator[tuple[int, int, Term]]:
+    """Of marks that overlap, the first and longest: one stretch of words is marked once."""
+    until = -1
+    for start, end, term in sorted(hits, key=lambda h: (h[0], -h[1])):
+        if start >= until:
+            until = end
+            yield start, end, term
+
+
+def _sentences(text: str) -> Iterator[tuple[int, int]]:
+    for match in SENTENCE.finditer(text):
+        if match.end() > match.start():
+            yield match.span()
+
+
+def _around(spans: list[tuple[int, int]], place: int) -> tuple[int, int]:
+    """The sentence that holds a place."""
+    return spans[max(bisect_right(spans, place, key=lambda span: span[0]) - 1, 0)]

@@ -1,0 +1,90 @@
+"""The words of a document, read in memory: docx, pdf or plain text. Nothing is written, logged or kept.
+
+Uploads are a hazard of the platform (100 MB held 200 MB, and longer than the tab): so they are small here, one at a time, and
+given back to nothing as soon as the page has been drawn. A file that unfolds to far more than it weighs is refused.
+"""
+
+from __future__ import annotations
+
+import io
+import logging
+import zipfile
+
+MOST_MB = 5  # what the server takes at most; dashboard/server.py sets it for the whole product
+MOST_BYTES = MOST_MB * 1024 * 1024
+MOST_UNFOLDED = 60 * 1024 * 1024
+MOST_PAGES = 600
+SUFFIXES = ("docx", "pdf", "txt")
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"  # a name of XML, not an address that is asked
+
+
+class UnreadableDocumentError(Exception):
+    """A document that cannot be read; the message says why and repeats nothing of it."""
+
+
+def words_of(name: str, content: bytes) -> str:
+    """The text of a document by its ending. Raises `UnreadableDocumentError` with a sentence that says what to do."""
+    suffix = name.rsplit(".", 1)[-1].lower()
+    if suffix not in SUFFIXES:
+        raise UnreadableDocumentError(
+            "Only docx, pdf and txt can be read. Save the document as one of them, or paste its text."
+        )
+    if len(content) > MOST_BYTES:
+        raise UnreadableDocumentError(
+            f"The document is larger than {MOST_MB} MB. Remove its pictures, or paste its text."
+        )
+    try:
+        return {"docx": _docx, "pdf": _pdf, "txt": _txt}[suffix](content)
+    except UnreadableDocumentError:
+        raise
+    except Exception:
+        # The cause is left out on purpose: the message of a parser can hold words of the document.
+        raise UnreadableDocumentError(
+            f"The document cannot be read as {suffix}. Save it again, or paste its text."
+        ) from None
+
+
+def _txt(content: bytes) -> str:
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return content.decode("cp1252", errors="replace")
+
+
+def _docx(content: bytes) -> str:
+    """Every paragraph, of tables too, in its order; what was struck out in tracked changes is no text."""
+    from docx import Document
+
+    with zipfile.ZipFile(io.BytesIO(content)) as folder:
+        if sum(part.file_size for part in folder.infolist()) > MOST_UNFOLDED:
+            raise UnreadableDocumentError("The document unfolds to more than can be read safely. Paste its text.")
+    body = Document(io.BytesIO(content)).element.body
+    pieces: list[str] = []
+    for node in body.iter(f"{W}t", f"{W}tab", f"{W}br", f"{W}p"):
+        if node.tag == f"{W}t":
+            pieces.append(node.text or "")
+        else:
+            pieces.append("\n" if node.tag == f"{W}p" else " ")
+    return "".join(pieces)
+
+
+def _pdf(content: bytes) -> str:
+    import pypdf
+
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL + 1)  # it may log what it could not read
+    reader = pypdf.PdfReader(io.BytesIO(content))
+    if len(reader.pages) > MOST_PAGES:
+        raise UnreadableDocumentError(f"The document has more than {MOST_PAGES} pages. Check it in parts.")
+    text = "\n".join(page.extract_text() for page in reader.pages)
+    if not text.strip():
+        raise UnreadableDocumentError("The document holds no text, only pictures of it. Paste its text.")
+    return joined_lines(text)
+
+
+def joined_lines(text: str) -> str:
+    """Lines of a page are not sentences: a line that does not end a sentence goes on in the next."""
+    pieces: list[str] = []
+    for line in (one.strip() for one in text.splitlines()):
+        is_new = not pieces or not line or not pieces[-1] or pieces[-1].endswith((".", "!", "?", ":", "”", '"'))
+        pieces += ["\n" if is_new else " ", line]
+    return "".join(pieces).strip()

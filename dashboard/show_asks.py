@@ -1,0 +1,30 @@
+"""Draws the way from an ask to its theme, its actions and their evidence, and back."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from dashboard.findings.asks import ask_link, one_action, theme_link, ways
+from dashboard.selection import ALL
+from dashboard.words.escaping import plain
+from data_loaders.release import Release
+
+
+def show_action(release: Release, action_id: str) -> None:
+    """All of one action, with the links back; nothing where none is chosen."""
+    told = one_action(release, action_id)
+    if told is None:
+        return
+    st.header(plain(f"Action {action_id}"))
+    st.markdown("\n".join(f"- **{what}:** {plain(text)}" for what, text in told.items()))
+    links = {"The theme that it answers": theme_link, "The ask and its other actions": ask_link}
+    st.markdown(" · ".join(f"[{text}]({link(told['Theme'])})" for text, link in links.items()))
+
+
+def show_ways(release: Release, theme: str) -> None:
+    """From each ask, or that of one theme, to its theme and its actions."""
+    st.subheader("From each ask to its theme and its actions")
+    for code, label, standing, links in ways(release):
+        if theme in (ALL, code):
+            listed = " · ".join(f"[{plain(text)}]({link})" for text, link in links)
+            st.markdown(f"- **{plain(label)}:** {standing}. {listed}")

@@ -1,0 +1,146 @@
+"""What may be shown of how far two auditors agree.
+
+Two things. First, tables of decisions: bands of the first auditor by bands of the second, each cell with k or more different
+records. Every coefficient of such a table tells nothing that the table does not, so it is shown as it is. Second, all six
+points. Their table is too fine to show, and a coefficient with its number of records is a count in another dress: raw
+agreement 0.97 of 100 records are three rated differently, and a weighted kappa told to three places says by how much. So
+these are told only where at least k records were rated alike and k differently, and only to the nearest tenth, limits
+rounded outward.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from data_loaders.privacy.steering_policy import AuditPolicy, Bands
+from data_loaders.themes.agreement import (
+    Floats,
+    alpha_of_table,
+    bootstrap_interval,
+    cohen_kappa,
+    gwet_ac,
+    raw_agreement,
+)
+from data_loaders.themes.rating_views import AREA, ITEM, POINTS
+
+Statistic = Callable[[Floats], Floats]
+DECISION, SIX_POINTS = "decision", "six_points"
+STATISTICS: dict[str, dict[str, Statistic]] = {
+    DECISION: {
+        "raw": raw_agreement, "kappa": lambda t: cohen_kappa(t, "linear"), "alpha": lambda t: alpha_of_table(t, "ordinal"),
+        "ac1": gwet_ac,
+    },
+    SIX_POINTS: {
+        "raw": raw_agreement, "kappa": lambda t: cohen_kappa(t, "quadratic"), "alpha": lambda t: alpha_of_table(t, "ordinal"),
+        "ac1": lambda t: gwet_ac(t, "quadratic"),
+    },
+}  # fmt: skip
+SINGLE = tuple((point,) for point in POINTS)
+
+
+@dataclass(frozen=True)
+class Scope:
+    """The pairs of one standard or area: columns record, first, second."""
+
+    view: str
+    group: str
+    pairs: pd.DataFrame
+    bands: Bands | None  # None: no table may be shown
+
+
+def pairs_of(ratings: pd.DataFrame) -> pd.DataFrame:
+    """Records that both auditors rated, the second without having seen the first. `ratings`: also rater, is_blind."""
+    first = ratings[ratings["rater"] == "A"].rename(columns={"rating": "first"})
+    second = ratings[(ratings["rater"] == "B") & (ratings["is_blind"] != "N")].rename(columns={"rating": "second"})
+    return first.merge(second[["item_id", "record", "second"]], on=["item_id", "record"])
+
+
+def scopes(pairs: pd.DataFrame, first: pd.DataFrame, policy: AuditPolicy, k: int) -> list[Scope]:
+    """Each standard, then each area of practice. `first`: all ratings of the first auditor, whose bands are shown as well."""
+    made: list[Scope] = []
+    for item, rows in pairs.groupby("item_id", sort=True):
+        alone = first[(first["item_id"] == item) & ~first["record"].isin(rows["record"])]
+        bands = next((b for b in policy.bandings if _passes(rows, b, k) and _rest_is_safe(alone, b, k)), None)
+        made.append(Scope(ITEM, str(item), rows, bands if len(rows) >= policy.pairs_least else None))
+    shown = {scope.group for scope in made if scope.bands is not None}
+    for area, rows in pairs.groupby("practice_area", sort=True):
+        rest = rows[~rows["item_id"].isin(shown)]  # the area less its standards must be safe as well
+        coarse = policy.bandings[-1]
+        alone = first[first["practice_area"] == area].merge(rows[["item_id", "record"]], how="left", indicator=True)
+        alone = alone[alone["_merge"] == "left_only"]
+        safe = _passes(rows, coarse, k) and (rest.empty or _passes(rest, coarse, k)) and _rest_is_safe(alone, coarse, k)
+        made.append(
+            Scope(AREA, str(area), rows, coarse if safe and rows["record"].nunique() >= policy.pairs_least else None)
+        )
+    return made
+
+
+def table_of(pairs: pd.DataFrame, bands: Bands) -> Floats:
+    number = {point: at for at, band in enumerate(bands) for point in band}
+    table = np.zeros((len(bands), len(bands)))
+    np.add.at(
+        table, (pairs["first"].map(number).to_numpy(dtype=int), pairs["second"].map(number).to_numpy(dtype=int)), 1
+    )
+    return table
+
+
+def pair_rows(name: str, scope: Scope) -> Iterator[dict[str, object]]:
+    """The cells of a table that may be shown."""
+    if scope.bands is None:
+        return
+    for (one, other), n in np.ndenumerate(table_of(scope.pairs, scope.bands)):
+        a, b = scope.bands[one], scope.bands[other]
+        yield {"round": name, "view": scope.view, "group": scope.group, "first_low": a[0], "first_high": a[-1],
+               "second_low": b[0], "second_high": b[-1], "n": int(n)}  # fmt: skip
+
+
+def agreement_rows(name: str, scope: Scope, policy: AuditPolicy, k: int) -> Iterator[dict[str, object]]:
+    """Coefficients of the decision, exactly; of the six points, in steps; or why not."""
+    for scale in (DECISION, SIX_POINTS):
+        whole = {"round": name, "view": scope.view, "group": scope.group, "scale": scale}
+        if reason := _reason(scope, scale, policy, k):
+            yield {**whole, "statistic": "", "value": np.nan, "lower": np.nan, "upper": np.nan, "step": np.nan, "pairs": np.nan,
+                   "status": "withheld", "reason": reason}  # fmt: skip
+            continue
+        step = policy.coefficient_step if scale == SIX_POINTS else 0.0
+        table = table_of(scope.pairs, scope.bands if scale == DECISION and scope.bands else SINGLE)
+        for statistic, function in STATISTICS[scale].items():
+            low, high = bootstrap_interval(table, function, resamples=policy.resamples)
+            yield {**whole, "statistic": statistic, "value": _stepped(float(function(table)), step, round),
+                   "lower": _stepped(low, step, math.floor), "upper": _stepped(high, step, math.ceil), "step": step,
+                   "pairs": table.sum() if scale == DECISION else table.sum() // 10 * 10, "status": "shown", "reason": ""}  # fmt: skip
+
+
+def _reason(scope: Scope, scale: str, policy: AuditPolicy, k: int) -> str:
+    records = scope.pairs["record"].nunique()
+    if records < policy.pairs_least:
+        return f"Fewer than {policy.pairs_least} records were read by both auditors: too few to tell."
+    if scale == DECISION:
+        few = f"One way of deciding differently, or alike, was taken for fewer than {k} records."
+        return "" if scope.bands is not None else few
+    alike = scope.pairs["first"] == scope.pairs["second"]
+    enough = all(scope.pairs.loc[part, "record"].nunique() >= k for part in (alike, ~alike))
+    return "" if enough else f"Fewer than {k} records were rated alike, or fewer than {k} differently."
+
+
+def _passes(pairs: pd.DataFrame, bands: Bands, k: int) -> bool:
+    number = {point: at for at, band in enumerate(bands) for point in band}
+    different = pairs.groupby([pairs["first"].map(number), pairs["second"].map(number)])["record"].nunique()
+    return len(different) == len(bands) ** 2 and bool((different >= k).all())
+
+
+def _rest_is_safe(alone: pd.DataFrame, bands: Bands, k: int) -> bool:
+    """Records that only the first auditor read: in each band none, or k and more."""
+    sizes = [alone.loc[alone["rating"].isin(band), "record"].nunique() for band in bands]
+    return all(size == 0 or size >= k for size in sizes)
+
+
+def _stepped(value: float, step: float, rounding: Callable[[float], float]) -> float:
+    if math.isnan(value):
+        return value
+    return round(rounding(round(value / step, 6)) * step, 4) if step else round(value, 4)

@@ -1,0 +1,144 @@
+"""The audit theme: rounds of ratings → safe grids, how far auditors agree, and the review of the system."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import pandas as pd
+
+from data_loaders.facts import Tables
+from data_loaders.privacy.policy import Policy
+from data_loaders.privacy.steering_policy import AuditPolicy
+from data_loaders.reference import contracted
+from data_loaders.release import Check, Release
+from data_loaders.themes.agreement_tables import Scope, agreement_rows, pair_rows, pairs_of, scopes
+from data_loaders.themes.audit_checks import check_agreement, check_cells, check_kept, check_witnesses
+from data_loaders.themes.made import Made
+from data_loaders.themes.rating_views import AREA, TEAM_AREA, Group, Kept, safe_views
+from data_loaders.themes.witnesses import Attack, attack
+
+BY_ROUND = ("audit_rounds", "audit_groups", "audit_cells", "audit_pairs", "audit_agreement")
+TABLES = ("audit_items", *BY_ROUND, "system_review")
+# What is given up, in this order, until every smallest cell has a witness.
+GIVEN_UP = ((), (TEAM_AREA,), (TEAM_AREA, AREA))
+
+
+def audits(tables: Tables, policy: Policy, previous: Release | None) -> Made:
+    """Rounds that were published stay as they were; new rounds are added. Nothing delivered: empty tables."""
+    made = {name: [before] if len(before := _before(previous, name)) else [] for name in TABLES}
+    review = tables.get("system_review", pd.DataFrame())
+    made["system_review"] = (
+        [review.sort_values(["review_dt", "domain", "level", "component"], kind="stable")] if len(review) else []
+    )
+    ratings = _ratings(tables)
+    if ratings.empty:
+        return Made({name: _joined(frames, name) for name, frames in made.items()}, (_nothing(),))
+    items = tables["audit_items"]
+    old = _before(previous, "audit_items")
+    made["audit_items"].append(items[~items["item_id"].isin(old["item_id"] if len(old) else [])])
+    k, setting = policy.audits.k[policy.audience], policy.audits
+    known = set(_before(previous, "audit_rounds").get("round", pd.Series(dtype="str")))
+    attacks, small = list[Attack](), list[str]()
+    fresh: dict[str, list[pd.DataFrame]] = {name: [] for name in BY_ROUND}
+    for held in tables["audit_rounds"].sort_values(["held_on", "round"], kind="stable").itertuples():
+        rows = ratings[ratings["round"] == held.round]
+        if rows["record"].nunique() < k:
+            small.append(str(held.round))
+            continue
+        kept, tried = _safe(rows[rows["rater"] == "A"], setting, k)
+        told = scopes(pairs_of(rows), rows[rows["rater"] == "A"], setting, k)
+        for name, frame in _round_tables(held, kept, told, setting, k).items():
+            fresh[name].append(frame)
+        if str(held.round) not in known:
+            attacks.append(tried)
+    new = {name: [f[~f["round"].isin(known)] for f in frames] for name, frames in fresh.items()}
+    made |= {name: [*made[name], *new[name]] for name in BY_ROUND}
+    out = {name: _joined(frames, name) for name, frames in made.items()}
+    recounted = ratings[~ratings["round"].isin(known)]
+    checks = (
+        check_cells(out, recounted, k), check_witnesses(attacks), check_agreement(out, recounted, k),
+        check_kept(out, {name: _joined(frames, name) for name, frames in fresh.items()}, previous, known),
+    )  # fmt: skip
+    return Made(out, checks, tuple(_notices(out, small, checks)))
+
+
+def _ratings(tables: Tables) -> pd.DataFrame:
+    if any(len(tables.get(name, ())) == 0 for name in ("audit_ratings", "audit_items", "audit_rounds")):
+        return pd.DataFrame()
+    frame = tables["audit_ratings"].rename(columns={"record_pseudo_id": "record", "team_band": "team"})
+    return frame.merge(tables["audit_items"][["item_id", "practice_area", "domain", "level"]], on="item_id")
+
+
+def _safe(ratings: pd.DataFrame, setting: AuditPolicy, k: int) -> tuple[Kept, Attack]:
+    """The richest set of views in which no smallest cell is left without a witness; the standards alone always are safe."""
+    kept = safe_views(ratings, setting, k)
+    for given_up in GIVEN_UP:
+        groups = tuple(group for group in kept.groups if group.view not in given_up)
+        tried = attack(kept.ratings, groups, k)
+        if not tried.without_witness:
+            break
+    lost = tuple(
+        (g.view, g.group, g.team, "With the other figures it would tell of a few records.")
+        for g in kept.groups
+        if g not in groups
+    )
+    return Kept(kept.ratings, groups, (*kept.withheld, *lost)), tried
+
+
+def _round_tables(held: object, kept: Kept, told: list[Scope], setting: AuditPolicy, k: int) -> dict[str, pd.DataFrame]:
+    name = str(getattr(held, "round"))  # noqa: B009 - a named tuple whose fields are not known here
+    place = {"round": name}
+    groups = [
+        {**place, "view": g.view, "group": g.group, "team": g.team, "status": "shown", "reason": ""}
+        for g in kept.groups
+    ]
+    groups += [
+        {**place, "view": v, "group": g, "team": t, "status": "withheld", "reason": why}
+        for v, g, t, why in kept.withheld
+    ]
+    one = {**place, "held_on": getattr(held, "held_on"), "frame_n": getattr(held, "frame_n"),  # noqa: B009
+           "records": kept.ratings["record"].nunique(), "drawn": getattr(held, "drawn")}  # fmt: skip # noqa: B009
+    shown = [scope for scope in told if scope.view == AREA or scope.group in set(kept.ratings["item_id"])]
+    return {
+        "audit_rounds": pd.DataFrame([one]),
+        "audit_groups": pd.DataFrame(groups),
+        "audit_cells": pd.DataFrame(_cells(name, kept.groups)),
+        "audit_pairs": _frame(row for scope in shown for row in pair_rows(name, scope)),
+        "audit_agreement": _frame(row for scope in shown for row in agreement_rows(name, scope, setting, k)),
+    }
+
+
+def _cells(name: str, groups: tuple[Group, ...]) -> list[dict[str, object]]:
+    return [
+        {"round": name, "view": g.view, "group": g.group, "team": g.team, "low": band[0], "high": band[-1], "n": n}
+        for g in groups
+        for band, n in zip(g.bands, g.counts, strict=True)
+    ]
+
+
+def _frame(rows: Iterable[dict[str, object]]) -> pd.DataFrame:
+    made = list(rows)
+    return pd.DataFrame(made) if made else pd.DataFrame({"round": pd.Series(dtype="str")})
+
+
+def _joined(frames: list[pd.DataFrame], name: str) -> pd.DataFrame:
+    full = [frame for frame in frames if len(frame)]
+    return contracted(pd.concat(full, ignore_index=True) if full else pd.DataFrame(), name)
+
+
+def _before(previous: Release | None, name: str) -> pd.DataFrame:
+    return previous.frames.get(name, pd.DataFrame()) if previous is not None else pd.DataFrame()
+
+
+def _nothing() -> Check:
+    return Check(name="audits", subject="audits", status="not applicable", reason="No audit was delivered.")
+
+
+def _notices(out: dict[str, pd.DataFrame], small: list[str], checks: tuple[Check, ...]) -> Iterable[str]:
+    if small:
+        yield f"Rounds of the audit with too few records to show: {', '.join(small)}."
+    withheld = out["audit_groups"].loc[out["audit_groups"]["status"] == "withheld", "reason"]
+    if len(withheld):
+        yield "Audits: some groups of standards and teams are withheld; each says why where it would stand."
+    if any("held back" in check.reason for check in checks):
+        yield "Audits: later or corrected ratings of rounds that were published are held back until the series is re-based."

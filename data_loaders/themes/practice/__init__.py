@@ -1,0 +1,158 @@
+"""Practice: what practitioners say, what was asked and done, what reviews found, and the language of documents."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+import pandas as pd
+
+from data_loaders.facts import Tables
+from data_loaders.privacy.policy import Policy
+from data_loaders.reference import contracted
+from data_loaders.release import TABLE_COLUMNS, Release
+from data_loaders.themes.made import Made
+from data_loaders.themes.practice.bands import band_table, crowded, ladder
+from data_loaders.themes.practice.counts import Counts, review_counts, scene_of, theme_counts
+from data_loaders.themes.practice.grids import Floor
+from data_loaders.themes.practice.organisation import (
+    appended,
+    codebook_table,
+    language_table,
+    session_table,
+    sharing_table,
+    training_table,
+)
+from data_loaders.themes.practice.pairs import agreement_table, double_read, mixed_up, pair_table, renewed
+from data_loaders.themes.practice.quotes import quote_table
+from data_loaders.themes.practice.records import Counted, contributions, reviews, roots_of
+from data_loaders.themes.practice.recount import Limits, audit
+from data_loaders.themes.practice.views import Scene
+
+NAMES = [name for name in TABLE_COLUMNS if name.startswith("practice_")]
+YEAR_UNITS = ("year",)
+HELD = "Practice: some figures wait for the next re-basing, because late records reach into what is published or too few are behind a new period."
+
+
+def practice(tables: Tables, policy: Policy, previous: Release | None) -> Made:
+    """All tables of practice, empty where nothing of it was delivered, with the audit that can stop the publication."""
+    before = {name: _before(previous, name) for name in NAMES}
+    found: dict[str, pd.DataFrame] = {"practice_codebook": codebook_table(tables)}
+    counts: list[Counts] = []
+    if (data := contributions(tables)) is not None:
+        forum, made = _forum(tables, data, policy, before)
+        found |= made
+        counts.append(forum)
+    if (data := reviews(tables)) is not None:
+        reviewed, kinds = _reviews(tables, data, policy, before["practice_counts"])
+        counts.append(reviewed)
+        found["practice_bands"] = pd.concat([found.get("practice_bands", pd.DataFrame()), kinds], ignore_index=True)
+    found["practice_counts"] = pd.concat([c.rows for c in counts], ignore_index=True) if counts else pd.DataFrame()
+    found["practice_status"] = pd.concat([c.status for c in counts], ignore_index=True) if counts else pd.DataFrame()
+    more, waits = _organisation(tables, policy, before)
+    found |= more
+    limits = _limits(policy)
+    found["practice_limits"] = pd.DataFrame(
+        [("k", limits.k), ("reviews_k", limits.reviews_k), ("crowd", limits.crowd)], columns=["name", "value"]
+    )
+    done = {name: contracted(found.get(name, pd.DataFrame()), name) for name in NAMES}
+    waits = waits or bool((done["practice_status"]["status"] == "held").any())
+    checks = (
+        audit(tables, done, limits, before["practice_counts"])
+        if any(len(f) for n, f in done.items() if n != "practice_limits")
+        else []
+    )
+    return Made(done, tuple(checks), (HELD,) if waits else ())
+
+
+def _limits(policy: Policy) -> Limits:
+    p, audience = policy.practice, policy.audience
+    return Limits(p.k[audience], p.reviews_k[audience], p.crowd[audience], p.dominance)
+
+
+def _before(previous: Release | None, name: str) -> pd.DataFrame:
+    """A table of the release in force; an older release may not have it."""
+    frame = previous.frames.get(name) if previous is not None else None
+    return contracted(pd.DataFrame(), name) if frame is None else frame
+
+
+def _forum(
+    tables: Tables, data: Counted, policy: Policy, before: dict[str, pd.DataFrame]
+) -> tuple[Counts, dict[str, pd.DataFrame]]:
+    p, limits, starts = policy.practice, _limits(policy), policy.time.year_starts
+    floor = Floor(limits.k, limits.dominance)
+    scene = scene_of(
+        "themes", data, floor=floor, units=p.units, who="voices", before=before["practice_counts"], year_starts=starts
+    )
+    present = {"agency": set(data.frame["agency"]), "role": set(data.frame["role"])}
+    agency, role = (
+        crowded(tables, ladder(name, getattr(p, name), present[name]), limits.crowd) for name in ("agency", "role")
+    )
+    present["stance"] = set(tables["theme_codings"]["stance"])
+    stance = ladder("stance", p.stance, present["stance"])
+    roots = roots_of(tables["theme_codebook"])
+    counts = theme_counts(scene, roots, splits=[agency, role], stance=stance)
+    leaves = {code: counts.shown["none", code, ""] for code, root in roots.items() if code != root}
+    read = double_read(tables)
+    made = {
+        "practice_bands": band_table([agency, role, stance], present),
+        "practice_pairs": renewed(
+            pair_table(scene, leaves),
+            before["practice_pairs"],
+            ["theme_a", "theme_b"],
+            ["both", "only_a", "only_b", "neither"],
+            floor,
+        ),
+        "practice_agreement": renewed(
+            agreement_table(scene, read, list(leaves)),
+            before["practice_agreement"],
+            ["theme_code"],
+            ["both", "one", "neither"],
+            floor,
+        ),
+        "practice_disagreements": renewed(
+            mixed_up(scene, read), before["practice_disagreements"], ["theme_a", "theme_b"], ["n"], floor
+        ),
+        "practice_quotes": quote_table(
+            tables, agency, scene.calendar, crowd=limits.crowd, most=p.quotes[policy.audience]
+        ),
+        "practice_sessions": _sessions(tables, scene, limits.k, before["practice_sessions"]),
+    }
+    return counts, made
+
+
+def _sessions(tables: Tables, scene: Scene, k: int, before: pd.DataFrame) -> pd.DataFrame:
+    now = contracted(session_table(tables, scene.calendar, k), "practice_sessions")
+    return appended(now, before, ["type"], ["sessions", "attendees"])[0]
+
+
+def _reviews(tables: Tables, data: Counted, policy: Policy, before: pd.DataFrame) -> tuple[Counts, pd.DataFrame]:
+    limits = _limits(policy)
+    scene = scene_of(
+        "reviews", data, floor=Floor(limits.reviews_k, limits.dominance), units=YEAR_UNITS, who="case reviews", before=before,
+        year_starts=policy.time.year_starts, months_each=3,
+    )  # fmt: skip
+    kinds = ladder("review", policy.practice.review, set(data.frame["review"]))
+    made = review_counts(scene, roots_of(tables["theme_codebook"]), kinds, ("GAP", "STRENGTH"))
+    return made, band_table([kinds], {"review": set(data.frame["review"])})
+
+
+def _organisation(
+    tables: Tables, policy: Policy, before: dict[str, pd.DataFrame]
+) -> tuple[dict[str, pd.DataFrame], bool]:
+    k, starts = _limits(policy).k, policy.time.year_starts
+    makers: dict[str, tuple[str, Callable[[pd.DataFrame], pd.DataFrame], list[str], list[str]]] = {
+        "practice_training": ("training", partial(training_table, k=k), ["agency", "course"], ["eligible", "trained"]),
+        "practice_sharing": ("intelligence_sharing", partial(sharing_table, year_starts=starts, k=k), ["view", "from_agency", "to_agency", "unit"], ["items", "acted_on"]),
+        "practice_language": ("language_scans", partial(language_table, year_starts=starts, k=k), ["doc_type", "category", "unit"], ["words", "hits"]),
+    }  # fmt: skip
+    found = {
+        "practice_actions": tables.get("actions", pd.DataFrame()),
+        "practice_terms": tables.get("language_terms", pd.DataFrame()),
+    }
+    waits = False
+    for name, (delivered, make, keys, values) in makers.items():
+        if delivered in tables:
+            found[name], is_late = appended(contracted(make(tables[delivered]), name), before[name], keys, values)
+            waits = waits or is_late
+    return found, waits

@@ -1,0 +1,167 @@
+"""What is about organisations: codebook, actions, sessions, training, sharing, language. Small cells are joined or withheld all the same."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pandas as pd
+
+from data_loaders.facts import Tables
+from data_loaders.privacy.periods import Calendar, month_end, month_start
+from data_loaders.themes.practice.records import latest, months_of, roots_of
+
+SESSION_COLUMNS = ["type", "period_start", "period_end", "sessions", "attendees"]
+TRAINING = ["period_start", "agency", "course", "eligible", "trained", "status"]
+SHARING = ["view", "from_agency", "to_agency", "unit", "period_start", "period_end", "items", "acted_on"]
+LANGUAGE = ["doc_type", "category", "unit", "period_start", "period_end", "words", "hits"]
+UNITS = ("month", "quarter", "half_year", "year", "all")
+TOO_SMALL = "too small to show"
+PUBLISHED = "published"
+REST = "OTHER_FLOWS"
+ANY = "ALL"
+
+
+def codebook_table(tables: Tables) -> pd.DataFrame:
+    """Every version of every theme, with its root; `position` keeps the order of the latest version."""
+    if "theme_codebook" not in tables:
+        return pd.DataFrame()
+    book = tables["theme_codebook"]
+    roots, order = roots_of(book), {code: at for at, code in enumerate(latest(book)["theme_code"])}
+    newest = book["version"].astype(int).max()
+    return book.assign(
+        root=book["theme_code"].map(roots), position=book["theme_code"].map(order),
+        in_use=["yes" if v else "no" for v in book["version"].astype(int) == newest],
+    ).sort_values(["version", "position"], kind="stable")  # fmt: skip
+
+
+def session_table(tables: Tables, calendar: Calendar, k: int) -> pd.DataFrame:
+    """Sessions held in each quarter, by kind, with how many came to them together; fewer than k together is no figure."""
+    frame = tables["forum_sessions"]
+    month = months_of(frame["date"])
+    rows = []
+    for first, last in calendar.periods("quarter"):
+        for kind in sorted(set(frame["type"])):
+            own = frame[month.between(first, last) & (frame["type"] == kind)]
+            came = int(own["attendees_n"].sum())
+            rows.append((kind, *_days(first, last), len(own), float(came) if came >= k else float("nan")))
+    return pd.DataFrame(rows, columns=SESSION_COLUMNS)
+
+
+def training_table(frame: pd.DataFrame, k: int) -> pd.DataFrame:
+    """How many of the eligible had a course. Withheld where 1 to k−1 had it or had it not, or changed since what was last shown."""
+    rows = []
+    frame = frame.rename(columns={"period": "period_start"})
+    for (agency, course), own in frame.sort_values("period_start", kind="stable").groupby(
+        ["agency", "course"], sort=True
+    ):
+        last: tuple[float, float] | None = None
+        for row in own.itertuples():
+            had, had_not = float(row.trained_n), float(row.eligible_n - row.trained_n)
+            steps = [] if last is None else [abs(had - last[0]), abs(had_not - last[1])]
+            is_shown = had >= k and (had_not == 0 or had_not >= k) and all(s == 0 or s >= k for s in steps)
+            if is_shown:
+                last = (had, had_not)
+            shown = (had + had_not, had, PUBLISHED) if is_shown else (float("nan"), float("nan"), TOO_SMALL)
+            rows.append((row.period_start, agency, course, *shown))
+    return pd.DataFrame(rows, columns=TRAINING)
+
+
+def sharing_table(frame: pd.DataFrame, year_starts: int, k: int) -> pd.DataFrame:
+    """All items over time, and who gave to whom by the year. Acted on and not acted on are at least k in every figure."""
+    rows = frame.assign(month=months_of(frame["period"]), left=frame["items_n"] - frame["acted_on_n"])
+    calendar = Calendar(int(rows["month"].min()), int(rows["month"].max()), year_starts)
+    made = []
+    for unit in UNITS:
+        if (over := _sums(rows, calendar.periods(unit), k)) is not None:
+            made += [("total", ANY, ANY, unit, *_days(*p), *n) for p, n in over]
+            break
+    for unit in ("year", "all"):
+        if flows := _flows(rows, calendar.periods(unit), k):
+            made += [("flow", *key, unit, *_days(*p), *n) for key, over in flows.items() for p, n in over]
+            break
+    return pd.DataFrame(made, columns=SHARING)
+
+
+def _sums(
+    rows: pd.DataFrame, periods: Sequence[tuple[int, int]], k: int
+) -> list[tuple[tuple[int, int], tuple[int, int]]] | None:
+    """Items and items acted on of each period; None where any is below k, acted on or not."""
+    found = []
+    for period in periods:
+        own = rows[rows["month"].between(*period)]
+        if own["acted_on_n"].sum() < k or own["left"].sum() < k:
+            return None
+        found.append((period, (int(own["items_n"].sum()), int(own["acted_on_n"].sum()))))
+    return found or None
+
+
+def _flows(
+    rows: pd.DataFrame, periods: Sequence[tuple[int, int]], k: int
+) -> dict[tuple[str, str], list[tuple[tuple[int, int], tuple[int, int]]]]:
+    """Each pair of agencies that is large enough in every period; the others added up, with the smallest of the large if need be."""
+    keys = sorted(set(zip(rows["from_agency"], rows["to_agency"], strict=True)))
+    own = {key: rows[(rows["from_agency"] == key[0]) & (rows["to_agency"] == key[1])] for key in keys}
+    large = {key: sums for key in keys if (sums := _sums(own[key], periods, k)) is not None}
+    small = [key for key in keys if key not in large]
+    while small:
+        rest = _sums(pd.concat([own[key] for key in small]), periods, k)
+        if rest is not None:
+            return {**large, (REST, REST): rest}
+        if not large:
+            return {}
+        least = min(large, key=lambda key: (own[key]["items_n"].sum(), key))
+        large.pop(least)
+        small.append(least)
+    return large
+
+
+def language_table(frame: pd.DataFrame, year_starts: int, k: int) -> pd.DataFrame:
+    """Words and hits by kind of document, at the finest unit at which at least k documents of each kind stand behind it."""
+    month = months_of(frame["scan_dt"])
+    calendar = Calendar(int(month.min()), int(month.max()), year_starts)
+    hits = [_hits(text) for text in frame["hits"]]
+    categories = sorted({c for h in hits for c in h})
+    for unit in ("quarter", "half_year", "year", "all"):
+        made, fewest = [], k
+        for period in calendar.periods(unit):
+            for kind in sorted(set(frame["doc_type"])):
+                own = (month.between(*period) & (frame["doc_type"] == kind)).to_numpy()
+                fewest = min(fewest, int(own.sum()))
+                words = int(frame["words_n"].to_numpy()[own].sum())
+                made += [
+                    (
+                        kind,
+                        c,
+                        unit,
+                        *_days(*period),
+                        words,
+                        sum(h.get(c, 0) for h, is_own in zip(hits, own, strict=True) if is_own),
+                    )
+                    for c in categories
+                ]
+        if made and fewest >= k:
+            return pd.DataFrame(made, columns=LANGUAGE)
+    return pd.DataFrame(columns=LANGUAGE)
+
+
+def _hits(text: str) -> dict[str, int]:
+    parts = (part.rsplit(":", 1) for part in text.split(";") if ":" in part)
+    return {name.strip().upper().replace(" ", "_"): int(n) for name, n in parts}
+
+
+def _days(first: int, last: int) -> tuple[pd.Timestamp, pd.Timestamp]:
+    return pd.Timestamp(month_start(first)).as_unit("s"), pd.Timestamp(month_end(last)).as_unit("s")
+
+
+def appended(now: pd.DataFrame, before: pd.DataFrame, keys: list[str], values: list[str]) -> tuple[pd.DataFrame, bool]:
+    """What was published and, if it would count the same today, the later periods. The second part says whether they wait."""
+    if before.empty:
+        return now, False
+    old = before.set_index([*keys, "period_start"])[values].sort_index()
+    new = now.set_index([*keys, "period_start"])[values].sort_index()
+    both = new.reindex(old.index)
+    is_same = bool(((both == old) | (both.isna() & old.isna())).all(axis=None))
+    later = now[now["period_start"] > before["period_start"].max()]
+    if not is_same:
+        return before, bool(len(later))
+    return pd.concat([before, later], ignore_index=True), False

@@ -1,0 +1,51 @@
+"""Quotations: with consent, past the identity guard, said by one of a crowd, and never of a day or a session."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from data_loaders.facts import Tables
+from data_loaders.privacy.identifiers import find_identifiers
+from data_loaders.privacy.names_in_text import names_somebody
+from data_loaders.privacy.periods import Calendar, month_end, month_start
+from data_loaders.themes.practice.bands import Ladder, people
+from data_loaders.themes.practice.records import first_readings, months_of
+
+QUOTES = ["theme_code", "stance", "text", "band", "period_start", "period_end"]
+QUARTER = "quarter"
+
+
+def quote_table(tables: Tables, ladder: Ladder, calendar: Calendar, *, crowd: int, most: int) -> pd.DataFrame:
+    """At most `most` quotations of each theme, the latest first; chosen by what they say, so that no order tells of a session."""
+    empty = pd.DataFrame(columns=QUOTES)
+    if most == 0:
+        return empty
+    sessions = tables["forum_sessions"].set_index("session_id")
+    said = tables["forum_contributions"]
+    said = said[(said["consent_to_quote"] == "Y") & (said["text"].str.strip() != "")]
+    said = said[said["session_id"].map(sessions["attendees_n"]) >= crowd]
+    said = said[~said["text"].map(names_somebody) & ~said.index.isin(find_identifiers(said[["text"]]).get("text", []))]
+    first = first_readings(tables["theme_codings"])
+    rows = first.merge(said[["contribution_id", "session_id", "agency_band", "text"]], on="contribution_id")
+    month = months_of(rows["session_id"].map(sessions["date"]))
+    rows["first"] = [calendar.start_of(int(m), QUARTER) for m in month]
+    ends = {first for first, _ in calendar.periods(QUARTER)}
+    rows = rows[rows["first"].isin(ends)]
+    if rows.empty:
+        return empty
+    came = people(tables, "agency")
+    names = ladder.band_of(0) if ladder.steps else {}
+    leaves = {name: [leaf for leaf, band in names.items() if band == name] for name in names.values()}
+    rows["band"] = [
+        names[agency]
+        if agency in names and sum(came.get((session, leaf), 0) for leaf in leaves[names[agency]]) >= crowd
+        else ""
+        for session, agency in rows[["session_id", "agency_band"]].itertuples(index=False)
+    ]
+    rows = rows.drop_duplicates(["theme_code", "text"]).sort_values(
+        ["theme_code", "first", "text"], ascending=[True, False, True], kind="stable"
+    )
+    rows = rows.groupby("theme_code", sort=False).head(most)
+    rows["period_start"] = pd.to_datetime([month_start(m) for m in rows["first"]]).astype("datetime64[s]")
+    rows["period_end"] = pd.to_datetime([month_end(m + 2) for m in rows["first"]]).astype("datetime64[s]")
+    return rows[QUOTES].reset_index(drop=True)

@@ -1,0 +1,25 @@
+"""Meeting mode: one finding a screen, in large type, with the arrow keys."""
+
+import streamlit as st
+
+from dashboard.briefings.plain import front_title
+from dashboard.controls.briefing import choose_body, choose_screen
+from dashboard.in_force import release_in_force
+from dashboard.navigation import REGISTER
+from dashboard.show_briefing import LARGE, known_templates, made_briefing, show_front, show_screen
+
+release, _ = release_in_force()
+st.html(LARGE)
+st.title("Meeting mode")
+known = known_templates()
+screens, bodies = st.columns([3, 1])
+with bodies:
+    name = choose_body({key: template.body for key, template in known.items()})
+briefing = made_briefing(release, name, known[name])
+with screens:
+    number = choose_screen([front_title(briefing), *(item.finding.title for item in briefing.items)])
+if number:
+    show_screen(briefing.items[number - 1], number)
+else:
+    show_front(briefing)
+st.page_link(str(next(e.path for e in REGISTER if e.url == "briefing")), label="Leave meeting mode")

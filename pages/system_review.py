@@ -1,0 +1,16 @@
+"""System review: where the partnership stands on the four domains, at both levels."""
+
+import streamlit as st
+
+from dashboard.findings.system_review import domains_of, lights
+from dashboard.in_force import release_in_force
+from dashboard.show import show
+
+release, _ = release_in_force()
+st.title("System review")
+st.markdown("Where the system stands, component by component. Words and pattern say the same as the colour. It is about the "
+            "partnership’s own work and about no child.")  # fmt: skip
+if not (domains := domains_of(release)):
+    st.info("No review of the system was delivered for this release.")
+for domain in domains:
+    show(lights(release, domain), release)

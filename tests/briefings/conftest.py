@@ -1,0 +1,35 @@
+"""Briefings of all four bodies from the invented release, made once."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+from dashboard.briefings.briefing import Briefing
+from dashboard.briefings.composing import compose
+from dashboard.briefings.formats import FORMATS
+from dashboard.briefings.template import templates
+from data_loaders.release import Release, open_release
+
+
+@pytest.fixture(scope="session")
+def release(store: Path) -> Release:
+    return open_release(store)
+
+
+@pytest.fixture(scope="session")
+def briefings(release: Release) -> dict[str, Briefing]:
+    notes = {"concentration": "A note with <b>markup</b>, *stars*, =1+1 and an image ![x](y)."}
+    return {name: compose(release, template, notes=notes) for name, template in templates().items()}
+
+
+@pytest.fixture(scope="session")
+def written(briefings: dict[str, Briefing]) -> Callable[[str, str], bytes]:
+    """The file of a body in a format, written once."""
+    return cache(lambda name, kind: FORMATS[kind].write(briefings[name]))

@@ -1,0 +1,143 @@
+"""The language checker on labelled sentences with traps, on long documents, and that it keeps nothing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from dashboard.language.checker import check
+from dashboard.language.terms import compiled, own_terms
+from dashboard.words import language as told_of
+
+HERE = Path(__file__).parent
+SHORT = [
+    "PUT",
+    "CHOICES",
+    "BEHAVIOUR",
+    "PROMISCUOUS",
+    "MANIPULATIVE",
+    "STREETWISE",
+    "ABSCOND",
+    "AWARE",
+    "AGGRESSIVE",
+    "LIAR",
+    "BOYS",
+    "GLAMOUR",
+    "ENGAGE",
+]
+NAMES = dict(zip(SHORT, [term.term for term in own_terms()], strict=True))
+
+
+@dataclass(frozen=True)
+class Figure:
+    sentences: int
+    right: int
+    false: int
+    missed: int
+
+    @property
+    def precision(self) -> float:
+        return self.right / (self.right + self.false)
+
+    @property
+    def recall(self) -> float:
+        return self.right / (self.right + self.missed)
+
+
+def labelled(file: str) -> list[tuple[set[str], str]]:
+    lines = (HERE / file).read_text(encoding="utf-8").splitlines()
+    pairs = [line.split(" | ", 1) for line in lines if line and not line.startswith("#")]
+    return [(set() if label == "-" else {NAMES[name] for name in label.split(",")}, text) for label, text in pairs]
+
+
+def figure_of(file: str) -> Figure:
+    right = false = missed = 0
+    sentences = labelled(file)
+    for wanted, text in sentences:
+        found = {mark.term.term for mark in check(text, own_terms()).marks}
+        right, false, missed = right + len(wanted & found), false + len(found - wanted), missed + len(wanted - found)
+    return Figure(len(sentences), right, false, missed)
+
+
+def test_precision_and_recall_on_labelled_sentences_with_traps(tell: Callable[[str], None]) -> None:
+    figure = figure_of("sentences.txt")
+    tell(
+        f"language checker, {figure.sentences} labelled sentences: precision {figure.precision:.3f}, recall {figure.recall:.3f}"
+    )
+    assert figure.sentences >= 200
+    assert sum(not wanted for wanted, _ in labelled("sentences.txt")) >= 80
+    assert figure.precision >= 0.9
+    assert figure.recall >= 0.9
+
+
+def test_sentences_that_it_was_never_changed_for(tell: Callable[[str], None]) -> None:
+    figure = figure_of("held_out.txt")
+    tell(
+        f"language checker, {figure.sentences} sentences held out: precision {figure.precision:.3f}, recall {figure.recall:.3f}"
+    )
+    assert figure.precision >= 0.85
+    assert figure.recall >= 0.8
+
+
+def test_the_page_says_the_figures_that_were_measured() -> None:
+    own, held = figure_of("sentences.txt"), figure_of("held_out.txt")
+    assert (
+        own.sentences,
+        round(100 * own.recall),
+        round(100 * own.precision),
+    ) == (told_of.LABELLED, told_of.RECALL, told_of.PRECISION)
+    assert (
+        held.sentences, round(100 * held.recall), round(100 * held.precision),
+    ) == (told_of.HELD_OUT, told_of.RECALL_HELD_OUT, told_of.PRECISION_HELD_OUT)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "marked"),
+    [
+        ("She absconded. He is kind.", ["absconded"]),
+        ("She is kind. He absconded", ["absconded"]),
+        ("“He absconded,” said the man.", []),
+        ("The man was aggressive. She was aggressive.", ["aggressive"]),
+        ("She was not aggressive. She was aggressive.", ["aggressive"]),
+        ("He won’t engage.", ["won’t engage"]),
+        ("", []),
+    ],
+)
+def test_a_mark_stands_where_its_word_stands(text: str, marked: list[str]) -> None:
+    found = check(text, own_terms()).marks
+    assert [mark.sentence[mark.start : mark.end] for mark in found] == marked
+    assert all(mark.sentence in text for mark in found)
+
+
+def test_words_are_counted_and_rates_follow() -> None:
+    checked = check("One two three absconder five six seven eight nine ten.", own_terms())
+    assert checked.words == 10
+    assert checked.per_1000_words == 100
+    assert checked.by_category() == {"LABEL": 1}
+
+
+def test_a_form_is_no_expression_of_its_own() -> None:
+    """A list is data: what would be an expression elsewhere stands for itself, so none can run away."""
+    assert compiled("a(b+)+c").search("x a(b+)+c y")
+    assert not compiled("a(b+)+c").search("abbbbc")
+    assert compiled("put*/plac* ... risk").search("puts her at risk")
+    assert not compiled("put*/plac* ... risk").search("puts her best foot forward at risk")
+    assert compiled("street-wise").search("Street wise")
+
+
+def test_the_products_own_words_obey_the_list() -> None:
+    """Every sentence that the product itself says, in its words, pages and assets."""
+    root = HERE.parents[1]
+    files = [*root.glob("pages/*.py"), *root.glob("dashboard/words/*.py"), *root.glob("dashboard/findings/*.py"), root / "assets" / "safety.md",
+             root / "assets" / "glossary.toml", root / "assets" / "how_it_fits.toml", *root.glob("data_loaders/demo/*.toml")]  # fmt: skip
+    blaming = [
+        (file.name, mark.term.term)
+        for file in files
+        for text in re.findall(r'"([^"\n]{12,})"', file.read_text(encoding="utf-8"))
+        for mark in check(text, own_terms()).marks
+    ]
+    assert blaming == []

@@ -1,0 +1,26 @@
+"""Deliveries of the steering group, read as the river reads them, and what its themes make of them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from data_loaders.facts import Tables
+from data_loaders.privacy.policy import Policy, load_policy
+from data_loaders.sources import collect
+
+POLICY = Path(__file__).resolve().parents[2] / "assets" / "policy.toml"
+
+
+@pytest.fixture(scope="session")
+def policy() -> Policy:
+    return load_policy(POLICY, "partnership")
+
+
+@pytest.fixture(scope="session")
+def delivered(deliveries: Path) -> Tables:
+    collected = collect(deliveries)
+    days = pd.DataFrame([(o.table, o.extract_date) for o in collected.origins], columns=["table", "extract_date"])
+    return {**collected.tables, "origins": days}

@@ -1,0 +1,121 @@
+"""Agreement, against published examples and against slow counting."""
+
+from __future__ import annotations
+
+import itertools
+
+import numpy as np
+import pytest
+from statsmodels.stats.inter_rater import cohens_kappa
+from statsmodels.stats.inter_rater import fleiss_kappa as fleiss_of_statsmodels
+
+from data_loaders.themes.agreement import (
+    alpha_of_table,
+    bootstrap_interval,
+    cohen_kappa,
+    fleiss_kappa,
+    gwet_ac,
+    krippendorff_alpha,
+    raw_agreement,
+)
+
+NO = np.nan
+# Krippendorff (2011), Computing Krippendorff's Alpha-Reliability, section on any number of observers with missing data.
+FOUR_OBSERVERS = [
+    [1, 2, 3, 3, 2, 1, 4, 1, 2, NO, NO, NO],
+    [1, 2, 3, 3, 2, 2, 4, 1, 2, 5, NO, 3],
+    [NO, 3, 3, 3, 2, 3, 4, 2, 2, 5, 1, NO],
+    [1, 2, 3, 3, 2, 4, 4, 1, 2, 5, 1, NO],
+]
+# Fleiss (1971), as worked through in many textbooks: 14 raters, 10 subjects, 5 categories.
+FOURTEEN_RATERS = [
+    [0, 0, 0, 0, 14], [0, 2, 6, 4, 2], [0, 0, 3, 5, 6], [0, 3, 9, 2, 0], [2, 2, 8, 1, 1],
+    [7, 7, 0, 0, 0], [3, 2, 6, 3, 0], [2, 5, 3, 2, 2], [6, 5, 2, 1, 0], [0, 2, 2, 3, 7],
+]  # fmt: skip
+# Cohen (1968), table 1: shares of 200 cases in three diagnoses, and his weights of disagreement.
+COHEN, COHEN_WEIGHTS = (
+    [[0.44, 0.07, 0.09], [0.05, 0.20, 0.05], [0.01, 0.03, 0.06]],
+    [[0, 1, 3], [1, 0, 6], [3, 6, 0]],
+)
+# Gwet (2002), Kappa statistic is not satisfactory …, table 2: 125 subjects, nearly all positive.
+GWET = [[118, 5], [2, 0]]
+
+
+@pytest.mark.parametrize(
+    ("level", "published"), [("nominal", 0.743), ("ordinal", 0.815), ("interval", 0.849), ("ratio", 0.797)]
+)
+def test_alpha_is_the_published_one(level, published) -> None:
+    assert krippendorff_alpha(FOUR_OBSERVERS, level) == pytest.approx(published, abs=0.0005)
+
+
+def test_fleiss_is_the_published_one() -> None:
+    assert fleiss_kappa(FOURTEEN_RATERS) == pytest.approx(0.210, abs=0.0005)
+    assert fleiss_kappa(FOURTEEN_RATERS) == pytest.approx(fleiss_of_statsmodels(np.array(FOURTEEN_RATERS)))
+
+
+def test_kappa_and_weighted_kappa_are_cohens_own() -> None:
+    assert cohen_kappa(COHEN) == pytest.approx(0.492, abs=0.0005)
+    assert cohen_kappa(COHEN, COHEN_WEIGHTS) == pytest.approx(0.348, abs=0.0005)
+
+
+def test_where_nearly_all_agree_kappa_is_below_zero_and_ac1_is_not() -> None:
+    """By hand: agreement 118/125 = .944; kappa's chance .984 × .96 + .016 × .04 = .94528, so (.944 − .94528)/.05472 = −.0234;
+    AC1's chance 2 × .972 × .028 = .054432, so (.944 − .054432)/.945568 = .9408."""
+    assert raw_agreement(GWET) == pytest.approx(0.944)
+    assert cohen_kappa(GWET) == pytest.approx(-0.0234, abs=0.00005)
+    assert gwet_ac(GWET) == pytest.approx(0.9408, abs=0.00005)
+
+
+def pairs_of(table: np.ndarray) -> list[tuple[int, int]]:
+    return [(i, j) for (i, j), n in np.ndenumerate(table) for _ in range(int(n))]
+
+
+@pytest.fixture(params=range(4))
+def table(request) -> np.ndarray:
+    return np.random.default_rng(request.param).integers(1, 9, (request.param + 2,) * 2)
+
+
+@pytest.mark.parametrize("weights", ["identity", "linear", "quadratic"])
+def test_weighted_kappa_is_that_of_statsmodels_and_of_slow_counting(table, weights) -> None:
+    named = {"identity": None, "linear": "linear", "quadratic": "quadratic"}[weights]
+    assert cohen_kappa(table, weights) == pytest.approx(cohens_kappa(table, wt=named, return_results=False))
+    power = {"identity": 0, "linear": 1, "quadratic": 2}[weights]
+    pairs = pairs_of(table)
+    seen = np.mean([abs(a - b) ** power if a != b else 0 for a, b in pairs])
+    expected = np.mean([abs(a - b) ** power if a != b else 0 for (a, _), (_, b) in itertools.product(pairs, pairs)])
+    assert cohen_kappa(table, weights) == pytest.approx(1 - seen / expected)
+
+
+def test_ac1_is_that_of_slow_counting(table) -> None:
+    pairs = pairs_of(table)
+    categories = range(len(table))
+    use = [np.mean([(a == c) / 2 + (b == c) / 2 for a, b in pairs]) for c in categories]
+    chance = sum(p * (1 - p) for p in use) / (len(table) - 1)
+    seen = np.mean([a == b for a, b in pairs])
+    assert gwet_ac(table) == pytest.approx((seen - chance) / (1 - chance))
+
+
+@pytest.mark.parametrize("level", ["nominal", "ordinal", "interval", "ratio"])
+def test_alpha_of_a_table_is_alpha_of_its_records(table, level) -> None:
+    data = np.array(pairs_of(table)).T + 1
+    assert alpha_of_table(table, level) == pytest.approx(krippendorff_alpha(data, level))
+
+
+def test_intervals_hold_the_truth_about_as_often_as_they_say() -> None:
+    true = np.array([[0.35, 0.10], [0.10, 0.45]])
+    rng = np.random.default_rng(5)
+    held = 0
+    for seed in range(200):
+        drawn = rng.multinomial(150, true.ravel()).reshape(2, 2)
+        low, high = bootstrap_interval(drawn, cohen_kappa, resamples=300, seed=seed)
+        held += low <= cohen_kappa(true) <= high
+    assert 0.89 <= held / 200 <= 0.99
+
+
+def test_what_is_no_table_is_refused_and_nothing_known_is_not_zero() -> None:
+    with pytest.raises(ValueError, match="square"):
+        raw_agreement([[1, 2, 3], [4, 5, 6]])
+    with pytest.raises(ValueError, match="same number"):
+        fleiss_kappa([[1, 1], [3, 1]])
+    assert np.isnan(raw_agreement([[0, 0], [0, 0]]))
+    assert np.isnan(cohen_kappa([[10, 0], [0, 0]]))

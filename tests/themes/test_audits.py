@@ -1,0 +1,294 @@
+"""Audits: every figure recounted slowly from the delivered rows; what must be safe; what must be told and what must not."""
+
+from __future__ import annotations
+
+import csv
+import dataclasses
+import json
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from dashboard.findings.agreement import agreement, to_talk_about
+from dashboard.findings.audits import by_dimension, by_round, what_changed
+from dashboard.steering_evidence import ratings_by
+from dashboard.steering_selection import AuditChoice
+from data_loaders.facts import Tables
+from data_loaders.release import Release, open_release
+from data_loaders.themes.agreement import alpha_of_table, cohen_kappa, gwet_ac
+from data_loaders.themes.audit_checks import check_agreement, check_cells
+from data_loaders.themes.audits import audits
+from data_loaders.themes.rating_views import AREA, ITEM, Group, safe_views
+from data_loaders.themes.witnesses import attack
+
+K = 5
+LATEST = AuditChoice(round="Autumn 2025")
+
+
+@pytest.fixture(scope="module")
+def rows(deliveries: Path) -> list[dict[str, str]]:
+    with (deliveries / "audit_items.csv").open(encoding="utf-8") as file:
+        items = {r["item_id"]: r for r in csv.DictReader(file)}
+    with (deliveries / "audit_ratings.csv").open(encoding="utf-8") as file:
+        return [
+            {**r, **{k: items[r["item_id"]][k] for k in ("practice_area", "domain", "level")}}
+            for r in csv.DictReader(file)
+        ]
+
+
+@pytest.fixture(scope="module")
+def release(store: Path) -> Release:
+    return open_release(store)
+
+
+@pytest.fixture(scope="module")
+def truth(deliveries: Path) -> dict[str, object]:
+    return json.loads((deliveries / "truth.json").read_text())["audits"]
+
+
+def first_rows(rows: list[dict[str, str]], **asked: str) -> list[dict[str, str]]:
+    return [r for r in rows if r["rater"] == "A" and all(r[k] == v for k, v in asked.items())]
+
+
+def test_every_published_band_is_the_slow_count_of_enough_records(release: Release, rows: list[dict[str, str]]) -> None:
+    column = {"item": "item_id", "area": "practice_area", "team_area": "practice_area"}
+    cells = release.table("audit_cells")
+    assert len(cells) > 500
+    by_round_rows = {name: first_rows(rows, round=name) for name in cells["round"].unique()}
+    for cell in cells.itertuples():
+        inside = [r for r in by_round_rows[cell.round]
+                  if r[column[cell.view]] == cell.group and cell.low <= int(r["rating"]) <= cell.high
+                  and (cell.team == "ALL" or r["team_band"] in cell.team.split(" + "))]  # fmt: skip
+        assert len(inside) == cell.n, cell
+        assert len({r["record_pseudo_id"] for r in inside}) >= K, cell
+
+
+@pytest.mark.parametrize(("by", "filters"), [
+    (["round", "practice_area"], {}), (["round", "practice_area"], {"domain": "2"}), (["round", "item_id"], {"practice_area": "VOICE"}),
+    (["round", "domain", "level"], {}), (["round"], {"practice_area": "PLAN"}), (["round"], {"item_id": "PLAN-2"}),
+    (["round", "team"], {"practice_area": "LANGUAGE"}), (["round", "practice_area"], {"team": "Early help"}), (["round"], {"level": "L2"}),
+])  # fmt: skip
+def test_what_a_chart_tells_is_the_slow_count(
+    release: Release, rows: list[dict[str, str]], by: list[str], filters: dict[str, str]
+) -> None:
+    answer = ratings_by(release, AuditChoice(**filters), by)
+    assert not answer.reason
+    assert len(answer.bands)
+    delivered = {"team": "team_band"}
+    asked = {delivered.get(k, k): v for k, v in filters.items()}
+    for band in answer.bands.to_dict("records"):
+        wanted = {**asked, **{delivered.get(name, name): str(band[name]) for name in by}}
+        found = first_rows(rows, **wanted)
+        assert sum(band["low"] <= int(r["rating"]) <= band["high"] for r in found) == band["n"], band
+        assert len(found) == band["base"]
+    for share in answer.shares.to_dict("records"):
+        wanted = {**asked, **{delivered.get(name, name): str(share[name]) for name in by}}
+        ratings = [int(r["rating"]) for r in first_rows(rows, **wanted)]
+        assert share["share_pct"] == pytest.approx(100 * np.mean([r >= 4 for r in ratings]))
+        if not np.isnan(share["mean"]):
+            assert share["mean"] == pytest.approx(np.mean(ratings))
+
+
+def test_the_interval_is_wilsons_with_the_population_correction_by_hand(release: Release) -> None:
+    """Voice, last round: 84 of 120 records (252 of 360 ratings), 388 to draw from: as good as 120 / (1 − 120/388) = 173.7 records."""
+    share = (
+        ratings_by(release, LATEST, ["round", "practice_area"])
+        .shares.query("round == 'Autumn 2025' and practice_area == 'VOICE'")
+        .iloc[0]
+    )
+    n, p, z = 120 / (1 - 120 / 388), 0.7, 1.959964
+    centre, half = (
+        (p + z * z / 2 / n) / (1 + z * z / n),
+        z / (1 + z * z / n) * (p * (1 - p) / n + z * z / 4 / n / n) ** 0.5,
+    )
+    assert (share["lower_pct"], share["upper_pct"]) == pytest.approx(
+        (100 * (centre - half), 100 * (centre + half)), abs=0.001
+    )
+
+
+def test_agreement_is_that_of_the_delivered_rows(release: Release, rows: list[dict[str, str]]) -> None:
+    told = release.table("audit_agreement").query("view == 'item' and status == 'shown'")
+    given = {(r["round"], r["item_id"], r["record_pseudo_id"], r["rater"]): int(r["rating"]) for r in rows}
+    tables: dict[tuple[str, str], np.ndarray] = {}
+    for (name, item, record, rater), first in given.items():
+        if rater == "A":
+            tables.setdefault((name, item), np.zeros((6, 6)))[first - 1, given[name, item, record, "B"] - 1] += 1
+    checked = 0
+    for (name, item, scale), part in told.groupby(["round", "group", "scale"]):
+        table, values = tables[name, item], part.set_index("statistic")["value"]
+        if scale == "decision":
+            two = np.array([[table[:3, :3].sum(), table[:3, 3:].sum()], [table[3:, :3].sum(), table[3:, 3:].sum()]])
+            if len(release.table("audit_pairs").query("round == @name and group == @item and view == 'item'")) != 4:
+                continue
+            assert values["raw"] == pytest.approx(np.trace(two) / two.sum(), abs=1e-4)
+            assert values["kappa"] == pytest.approx(cohen_kappa(two), abs=1e-4)
+            assert values["ac1"] == pytest.approx(gwet_ac(two), abs=1e-4)
+            checked += 1
+        else:
+            assert abs(values["kappa"] - cohen_kappa(table, "quadratic")) <= 0.0501
+            assert abs(values["alpha"] - alpha_of_table(table, "ordinal")) <= 0.0501
+            assert ((part[["value", "lower", "upper"]] * 10).round(6) % 1 == 0).all(axis=None)
+    assert checked > 40
+
+
+def test_few_disagreements_are_not_told(delivered: Tables, policy) -> None:
+    """Two auditors who part on three records of a standard: neither a coefficient nor a table of that standard may be shown."""
+    ratings = delivered["audit_ratings"].copy()
+    item = (ratings["item_id"] == "CHRONOLOGY-1") & (ratings["round"] == "Autumn 2025")
+    first = ratings[item & (ratings["rater"] == "A")].set_index("record_pseudo_id")["rating"]
+    second = first.copy()
+    second.iloc[:3] = [4 if value < 4 else 3 for value in first.iloc[:3]]
+    is_second = item & (ratings["rater"] == "B")
+    ratings.loc[is_second, "rating"] = ratings.loc[is_second, "record_pseudo_id"].map(second)
+    out = audits({**delivered, "audit_ratings": ratings}, policy, None).tables
+    told = out["audit_agreement"].query("round == 'Autumn 2025' and group == 'CHRONOLOGY-1'")
+    assert set(told["status"]) == {"withheld"}
+    assert told["value"].isna().all()
+    assert told["reason"].str.contains("Fewer than 5|fewer than 5").all()
+    assert out["audit_pairs"].query("round == 'Autumn 2025' and group == 'CHRONOLOGY-1'").empty
+
+
+# ------------------------------------------------------------------------------------------------- the attack, and mutants
+
+
+def described(delivered: Tables, name: str) -> pd.DataFrame:
+    ratings = delivered["audit_ratings"].rename(columns={"record_pseudo_id": "record", "team_band": "team"})
+    ratings = ratings[(ratings["round"] == name) & (ratings["rater"] == "A")]
+    return ratings.merge(delivered["audit_items"][["item_id", "practice_area"]], on="item_id")
+
+
+def test_every_smallest_cell_has_a_witness_and_a_finer_area_is_found_out(delivered: Tables, policy) -> None:
+    """The mutant shows an area in six points though one of its standards is shown in two: the others taken from it leave a few."""
+    found = []
+    for name in delivered["audit_rounds"]["round"]:
+        kept = safe_views(described(delivered, name), policy.audits, K)
+        assert attack(kept.ratings, kept.groups, K).without_witness == 0
+        mutant = []
+        for group in kept.groups:
+            inside = kept.ratings[kept.ratings["practice_area"] == group.group]
+            if group.view == AREA and len(group.bands) < 6 and inside["rating"].nunique() == 6:
+                bands = tuple((point,) for point in range(1, 7))
+                counts = tuple(int((inside["rating"] == point).sum()) for point in range(1, 7))
+                group = dataclasses.replace(group, bands=bands, counts=counts)
+            mutant.append(group)
+        found.append(attack(kept.ratings, tuple(mutant), K).without_witness)
+    assert max(found) > 0
+
+
+def test_a_leak_by_subtraction_is_found_in_a_world_small_enough_to_see() -> None:
+    """Two standards, 20 records, one group of teams. The area has 8 ratings of 1 or 2, the first standard 5 of them: 3 are left."""
+    ratings = pd.DataFrame({
+        "record": [f"r{n}" for n in range(20)] * 2, "item_id": ["a"] * 20 + ["b"] * 20, "practice_area": "x", "team": "t",
+        "rating": [1] * 5 + [5] * 15 + [1] * 3 + [5] * 17,
+    })  # fmt: skip
+    low, high = (1, 2, 3), (4, 5, 6)
+    alone = (
+        Group(ITEM, "a", "ALL", ("a",), (low, high), (5, 15)),
+        Group(ITEM, "b", "ALL", ("b",), ((1, 2, 3, 4, 5, 6),), (20,)),
+    )
+    assert attack(ratings, alone, K).without_witness == 0
+    whole = Group(AREA, "x", "ALL", ("a", "b"), (low, high), (8, 32))
+    assert attack(ratings, (*alone, whole), K).without_witness > 0
+
+
+def test_the_checks_fail_on_a_wrong_or_small_figure(delivered: Tables, policy) -> None:
+    made = audits(delivered, policy, None)
+    assert {check.status for check in made.checks} <= {"passed", "not applicable"}
+    ratings = delivered["audit_ratings"].rename(columns={"record_pseudo_id": "record", "team_band": "team"})
+    ratings = ratings.merge(delivered["audit_items"][["item_id", "practice_area"]], on="item_id")
+    assert check_cells(made.tables, ratings, K).status == "passed"
+    for table, check in (("audit_cells", check_cells), ("audit_pairs", check_agreement)):
+        frame = made.tables[table].copy()
+        frame.loc[0, "n"] += 1
+        assert check({**made.tables, table: frame}, ratings, K).status == "failed"
+    assert check_cells(made.tables, ratings, 60).status == "failed"
+    fine = made.tables["audit_agreement"].copy()
+    at = fine.index[(fine["scale"] == "six_points") & (fine["status"] == "shown")][0]
+    fine.loc[at, "value"] = 0.8137
+    assert check_agreement({**made.tables, "audit_agreement": fine}, ratings, K).status == "failed"
+
+
+def test_a_round_that_was_published_stays_and_a_new_one_is_added(delivered: Tables, policy, release: Release) -> None:
+    older = {
+        name: frame[frame["round"] != "Autumn 2025"] if "round" in frame else frame for name, frame in delivered.items()
+    }
+    first = audits(older, policy, None).tables
+    before = dataclasses.replace(release, frames={**release.frames, **first})
+    changed = delivered["audit_ratings"].copy()
+    late = changed.index[(changed["round"] == "Spring 2024") & (changed["rater"] == "A")][:40]
+    changed.loc[late, "rating"] = 1
+    made = audits({**delivered, "audit_ratings": changed}, policy, before)
+    for name, frame in first.items():
+        if "round" in frame:
+            kept = made.tables[name]
+            assert kept[kept["round"] != "Autumn 2025"].reset_index(drop=True).to_csv() == frame.to_csv()
+    assert "Autumn 2025" in set(made.tables["audit_cells"]["round"])
+    assert any("held back" in notice for notice in made.notices)
+    assert all(check.status != "failed" for check in made.checks)
+
+
+def test_nothing_of_a_record_or_an_auditor_crosses(release: Release, rows: list[dict[str, str]]) -> None:
+    text = " ".join(release.frames[n].to_csv() for n in release.frames if n.startswith(("audit", "system")))
+    assert not [r for r in {r["record_pseudo_id"] for r in rows} | {r["audit_id"] for r in rows} if r in text]
+
+
+def test_a_stricter_policy_joins_more_and_still_passes(delivered: Tables, policy) -> None:
+    strict = policy.audits.model_copy(update={"k": {"partnership": 20, "public": 20}})
+    made = audits(delivered, dataclasses.replace(policy, audits=strict), None)
+    assert (made.tables["audit_cells"]["n"] >= 20).all()
+    assert all(check.status != "failed" for check in made.checks)
+
+
+def test_without_audits_the_theme_says_so(policy) -> None:
+    made = audits({}, policy, None)
+    assert all(frame.empty for frame in made.tables.values())
+    assert made.checks[0].status == "not applicable"
+
+
+# --------------------------------------------------------------------------------------------------------- what is told
+
+
+def test_the_planted_improvement_is_named_and_the_uncertain_one_is_not(release: Release, truth) -> None:
+    finding = what_changed(release, LATEST)
+    table = finding.table.set_index("area")
+    assert table.loc["Voice of young people", "beyond chance"] == "yes"
+    assert table.loc["Voice of young people", "change (points)"] == pytest.approx(100 * truth["rise"], abs=1)
+    assert table.loc["Outcome", "change (points)"] == pytest.approx(
+        100 * truth["rise"], abs=4
+    )  # as large, on 22 records
+    assert table.loc["Outcome", "beyond chance"] == "no"
+    assert "Voice of young people from 45 to 70 %" in finding.headline
+    assert "Outcome" not in finding.headline
+    assert list(table.index[table["beyond chance"] == "yes"]) == ["Voice of young people"]
+    earlier = what_changed(release, AuditChoice(round="Spring 2025"))
+    assert "no change is larger than chance" in earlier.headline
+
+
+def test_the_paradox_of_kappa_is_explained_where_it_bites_and_nowhere_else(release: Release) -> None:
+    finding = agreement(release, "Autumn 2025", view="item", scale="decision")
+    bitten = [note for note in finding.notes if "kappa takes most of the agreement for chance" in note]
+    assert len(bitten) == 1
+    assert "language puts no blame" in bitten[0]
+    talk = to_talk_about(release, "Autumn 2025", view="item")
+    assert (
+        "plan says who does what by when" in talk.headline
+    )  # the standard that auditors were made to read differently
+
+
+def test_a_mean_stands_only_beside_its_distribution(release: Release) -> None:
+    for dimension in ("practice_area", "item_id", "domain_level", "team"):
+        finding = by_dimension(release, LATEST, dimension)
+        assert "mean" not in finding.headline.lower()
+        assert {"rating", "share (%)"} <= set(finding.table)
+        many = finding.table.groupby("group")["rating"].nunique()
+        told = finding.table[finding.table["mean, with this distribution"] != "not told"]
+        assert (many[told["group"].unique()] == 6).all()
+    assert "drawn: at random" in " ".join(by_round(release, LATEST).notes)
+
+
+def test_a_filter_that_has_no_view_is_withheld_with_its_reason(release: Release) -> None:
+    finding = by_dimension(release, AuditChoice(round="Autumn 2025", team="Early help"), "item_id")
+    assert "whole areas of practice" in finding.withheld
+    assert finding.figure is None

@@ -1,0 +1,286 @@
+"""Contexts at level 2: what may be shown one by one, what is pooled, and that no way leads to a small one."""
+
+from __future__ import annotations
+
+import csv
+import dataclasses
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from dashboard.findings.contexts import board, chairs, measured, outcomes, waiting_times, who_came
+from dashboard.findings.one_context import contexts_shown, facts, measures, risks, weights
+from dashboard.measures.waiting_times import still_waiting
+from dashboard.show import csv_of
+from data_loaders.facts import Tables
+from data_loaders.privacy.policy import load_policy
+from data_loaders.release import Release, open_release
+from data_loaders.themes.context_checks import check_named, check_pooled
+from data_loaders.themes.contexts import contexts
+from data_loaders.themes.pooled import may_renew, waiting
+
+K = 5
+NAMED = ("SCHOOL", "NEIGHBOURHOOD", "COMMERCIAL", "TRANSPORT", "YOUTH_PROVISION")
+SMALL_LABELS = ("Home", "Peer group", "Residential house")
+
+
+@pytest.fixture(scope="module")
+def cases(deliveries: Path) -> list[dict[str, str]]:
+    return rows_of(deliveries, "context_cases")
+
+
+def rows_of(folder: Path, name: str) -> list[dict[str, str]]:
+    with (folder / f"{name}.csv").open(encoding="utf-8") as file:
+        return list(csv.DictReader(file))
+
+
+@pytest.fixture(scope="module")
+def release(store: Path) -> Release:
+    return open_release(store)
+
+
+def is_named(case: dict[str, str]) -> bool:
+    return case["context_type"] in NAMED and case["size_band"] == "50_OR_MORE" and case["is_sensitive"] == "N"
+
+
+def test_only_contexts_of_a_kind_and_size_that_the_policy_allows_are_shown(release: Release, cases) -> None:
+    shown = release.table("context_shown")
+    assert len(shown) == sum(is_named(c) for c in cases) > 10
+    assert sum(not is_named(c) for c in cases) > 30
+    assert set(shown["context_type"]) <= set(NAMED)
+    assert set(shown["size_band"]) == {"50_OR_MORE"}
+    for part in ("context_weights", "context_risks", "context_measures", "context_interventions"):
+        assert set(release.table(part)["key"]) <= set(shown["key"])
+
+
+def test_no_identifier_of_a_context_and_no_small_context_stands_in_any_table(release: Release, cases) -> None:
+    text = " ".join(frame.to_csv() for frame in release.frames.values())
+    assert not [c["case_id"] for c in cases if c["case_id"] in text]
+    assert not [label for label in release.table("context_shown")["label"] if label.startswith(SMALL_LABELS)]
+
+
+@pytest.mark.parametrize("end", ["conference_date", "plan_date", "closed_date"])
+def test_waiting_times_are_the_slow_counts(release: Release, cases, end: str) -> None:
+    told = release.table("context_curves")
+    told = told[told["question"] == end.removesuffix("_date")]
+    if end == "plan_date" and told.empty:  # a conference less a plan would leave a few
+        assert 0 < sum(bool(c["conference_date"]) != bool(c["plan_date"]) for c in cases) < K
+        return
+    assert len(told)
+    as_at = pd.Timestamp(release.manifest.as_at)
+    for row in told.itertuples():
+        ended = waited = 0
+        for case in cases:
+            last = pd.Timestamp(case[end] or case["closed_date"] or as_at)
+            if row.day_from <= (last - pd.Timestamp(case["referral_date"])).days < row.day_to:
+                ended += bool(case[end])
+                waited += not case[end]
+        assert (ended, waited) == (row.n_ended, row.n_waiting)
+        assert min(ended, waited) >= K
+    assert told[["n_ended", "n_waiting"]].to_numpy().sum() == len(cases)
+
+
+def test_pooled_figures_are_the_slow_counts(release: Release, cases, deliveries: Path) -> None:
+    table = release.table("context_pooled")
+    shown = table[table["status"] == "shown"]
+    assert shown["question"].nunique() > 10
+    for question, part in shown.groupby("question"):
+        given = slow_answers(question, cases, deliveries, str(release.manifest.as_at))
+        for row in part.itertuples():
+            assert sum(a in row.group.split(";") for a in given) == row.n >= K
+        assert part["n"].sum() == len(given)
+    assert (table.loc[table["status"] != "shown", "reason"].str.len() > 10).all()
+
+
+def slow_answers(question: str, cases, deliveries: Path, as_at: str) -> list[str]:
+    pooled = [c for c in cases if not is_named(c)]
+    held = [c for c in cases if c["conference_date"]]
+    name, _, code = question.partition(":")
+    return {
+        "stage": lambda: [c["stage"] for c in pooled],
+        "overdue": lambda: ["Y" if "" < c["review_due"] < as_at else "N" for c in pooled if c["stage"] != "CLOSED"],
+        "closure": lambda: [c["closure_outcome"] or "NK" for c in pooled if c["stage"] == "CLOSED"],
+        "measure": lambda: slow_moves(pooled, deliveries, code),
+        "chair": lambda: [c["chair_agency"] or "NK" for c in held],
+        "came": lambda: ["Y" if code in c["agencies_attended"].split(";") else "N" for c in held],
+        "young_people": lambda: ["Y" if c["young_people_involved"] == "Y" else "N" for c in held],
+        "parents": lambda: ["Y" if c["parents_involved"] == "Y" else "N" for c in held],
+    }[name]()
+
+
+def slow_moves(pooled, deliveries: Path, measure: str) -> list[str]:
+    rows = sorted(rows_of(deliveries, "context_measures"), key=lambda r: r["measured_dt"])
+    made = []
+    for case in pooled:
+        values = [float(r["value"]) for r in rows if r["case_id"] == case["case_id"] and r["measure"] == measure]
+        better = len(values) > 1 and (values[-1] - values[0]) * (-1 if measure == "INCIDENTS" else 1) > 0
+        made.append("NOT_TWICE" if len(values) < 2 else "Y" if better else "N")
+    return made
+
+
+def test_totals_less_the_shown_ones_leave_no_few(release: Release, cases) -> None:
+    """What an outsider can subtract: all less shown one by one, a conference less a plan, two questions with one base."""
+    ends = {"conference": "conference_date", "plan": "plan_date", "closed": "closed_date"}
+    told = release.table("context_curves").groupby("question")["n_ended"].sum()
+    for question, total in told.items():
+        named = sum(bool(c[ends[question]]) for c in cases if is_named(c))
+        assert total - named >= K
+    assert not 0 < told["conference"] - told.get("plan", 0) < K
+    shown = release.table("context_pooled").query("status == 'shown'")
+    bases = shown[shown["whom"] == "all"].groupby("question")["n"].sum()
+    assert set(bases) == {told["conference"]}
+
+
+# -------------------------------------------------------------------------------------------- no way leads to a small one
+
+
+def test_no_key_but_those_shown_can_be_asked_for(release: Release, cases) -> None:
+    shown = contexts_shown(release)
+    assert set(shown) == set(release.table("context_shown")["key"])
+    for make in (weights, risks, measures):
+        for key in (cases[0]["case_id"], "", "%", "' OR 1=1", "RESIDENTIAL"):
+            assert make(release, key).figure is None
+
+
+def test_exports_hold_no_small_context(release: Release, cases) -> None:
+    findings = [make(release) for make in (board, waiting_times, who_came, chairs, outcomes, measured)]
+    for key in contexts_shown(release):
+        findings += [make(release, key) for make in (weights, risks, measures)]
+    small = {c["case_id"] for c in cases if not is_named(c)}
+    for finding in findings:
+        text = (
+            csv_of(finding, release).decode("utf-8-sig")
+            + finding.headline
+            + finding.alt
+            + (finding.figure.to_json() if finding.figure else "")
+        )
+        assert not [case for case in small if case in text]
+        assert "Residential house in" not in text
+    assert "Residential house in" not in str([facts(release, key) for key in contexts_shown(release)])
+
+
+def test_the_checks_fail_when_a_house_is_shown_or_a_figure_is_wrong(delivered: Tables, policy) -> None:
+    made = contexts(delivered, policy, None)
+    assert {check.status for check in made.checks} == {"passed"}
+    cases = with_flags(delivered, policy)
+    house = cases[cases["context_type"] == "RESIDENTIAL"].iloc[0]
+    row = made.tables["context_shown"].iloc[[0]].assign(key=house["key"])
+    planted = {**made.tables, "context_shown": pd.concat([made.tables["context_shown"], row])}
+    assert check_named(planted, cases, policy.contexts, "partnership").status == "failed"
+    row = made.tables["context_weights"].iloc[[0]].assign(key=house["case_id"])
+    planted = {**made.tables, "context_weights": pd.concat([made.tables["context_weights"], row])}
+    assert check_named(planted, cases, policy.contexts, "partnership").status == "failed"
+    wrong = made.tables["context_pooled"].copy()
+    wrong.loc[0, "n"] += 1
+    assert check_pooled({**made.tables, "context_pooled": wrong}, cases, delivered, K).status == "failed"
+
+
+def with_flags(delivered: Tables, policy) -> pd.DataFrame:
+    from data_loaders.themes.contexts import _read
+
+    return _read(delivered, policy).cases
+
+
+def test_the_public_sees_no_context_by_itself(delivered: Tables) -> None:
+    public = load_policy(Path(__file__).resolve().parents[2] / "assets" / "policy.toml", "public")
+    made = contexts(delivered, public, None)
+    assert made.tables["context_shown"].empty
+    shown = made.tables["context_pooled"].query("status == 'shown'")
+    assert (shown["n"] >= 10).all()
+    assert all(check.status == "passed" for check in made.checks)
+
+
+def test_pooled_figures_are_not_renewed_by_a_few(delivered: Tables, policy, release: Release) -> None:
+    first = contexts(delivered, policy, None).tables
+    before = dataclasses.replace(release, frames={**release.frames, **first})
+    fewer = dict(delivered)
+    cases = with_flags(delivered, policy)
+    gone = cases.loc[~cases["is_named"] & (cases["stage"] == "CLOSED"), "case_id"].head(2)
+    for name in ("context_cases", "context_stage_history", "context_weights", "context_risks", "context_measures"):
+        fewer[name] = delivered[name][~delivered[name]["case_id"].isin(gone)]
+    made = contexts(fewer, policy, before)
+    assert made.tables["context_pooled"].to_csv() == first["context_pooled"].to_csv()
+    assert made.tables["context_curves"].to_csv() == first["context_curves"].to_csv()
+    assert made.notices
+    same = contexts(delivered, policy, before)
+    assert not same.notices
+
+
+def test_a_table_may_move_by_nothing_or_by_enough() -> None:
+    before = pd.DataFrame({"g": ["a", "b"], "n": [10, 20]})
+    assert may_renew(before, before.assign(n=[15, 20]), ["g"], ["n"], 5)
+    assert not may_renew(before, before.assign(n=[11, 20]), ["g"], ["n"], 5)
+    assert not may_renew(before, pd.DataFrame({"g": ["a+b"], "n": [30]}), ["g"], ["n"], 5)
+
+
+def test_waiting_intervals_hold_enough_of_both_or_are_not_there() -> None:
+    days = pd.Series(range(0, 100, 2))
+    ended = pd.Series([n % 3 > 0 for n in range(50)])
+    made = waiting(days, ended, 7, 5)
+    assert made[["n_ended", "n_waiting"]].min().min() >= 5
+    assert made[["n_ended", "n_waiting"]].sum().sum() == 50
+    assert waiting(days, pd.Series([True] * 50), 7, 5).empty
+
+
+# ------------------------------------------------------------------------------------------------------ survival curves
+
+# Freireich et al. (1963), 6-MP arm, weeks of remission as in many textbooks (Kleinbaum & Klein, Survival Analysis, ch. 2):
+# remission ended (1) or last seen in remission (0).
+SIX_MP = [(6, 1), (6, 1), (6, 1), (6, 0), (7, 1), (9, 0), (10, 1), (10, 0), (11, 0), (13, 1), (16, 1), (17, 0), (19, 0), (20, 0), (22, 1),
+          (23, 1), (25, 0), (32, 0), (32, 0), (34, 0), (35, 0)]  # fmt: skip
+PUBLISHED = {6: 0.8571, 7: 0.8067, 10: 0.7529, 13: 0.6902, 16: 0.6275, 22: 0.5378, 23: 0.4482}
+
+
+def test_with_one_interval_a_day_the_curve_is_kaplan_and_meiers() -> None:
+    weeks = sorted({week for week, _ in SIX_MP})
+    rows = pd.DataFrame(
+        [
+            {
+                "day_to": w,
+                "n_ended": sum(e for x, e in SIX_MP if x == w),
+                "n_waiting": sum(not e for x, e in SIX_MP if x == w),
+            }
+            for w in weeks
+        ]
+    )
+    made = still_waiting(rows, withdrawn=0.0).set_index("day")["share_pct"] / 100
+    for week, share in PUBLISHED.items():
+        assert made[week] == pytest.approx(share, abs=0.00006)
+
+
+def test_the_actuarial_estimate_by_hand() -> None:
+    """100 at first: 20 end and 10 leave in the first interval, at risk 95; then 70 remain: 14 end and 20 leave, at risk 60."""
+    made = still_waiting(pd.DataFrame({"day_to": [28, 56], "n_ended": [20, 14], "n_waiting": [10, 56]}))
+    assert made["share_pct"].tolist() == pytest.approx([100, 100 * (1 - 20 / 95), 100 * (1 - 20 / 95) * (1 - 14 / 42)])
+    assert (made["lower_pct"] <= made["share_pct"]).all()
+    assert (made["upper_pct"] >= made["share_pct"]).all()
+
+
+# --------------------------------------------------------------------------------------------------------- what is told
+
+
+def test_weights_of_every_shown_context_sum_to_a_hundred(release: Release) -> None:
+    sums = release.table("context_weights").groupby(["key", "month"])["weight"].sum()
+    assert len(sums) > 10
+    assert (sums == 100).all()
+
+
+def test_small_counts_are_told_as_fewer_than_k(release: Release) -> None:
+    rows = release.table("context_measures")
+    counted = rows[rows["measure"].isin(["INCIDENTS", "GUARDIANS"])]
+    assert (counted.loc[counted["value"].notna(), "value"] >= K).all()
+    assert set(counted.loc[counted["value"].isna(), "told"]) == {"fewer than 5"}
+
+
+def test_planted_change_in_contexts_is_told_and_what_hardly_changed_is_not(release: Release) -> None:
+    headline = measured(release).headline
+    better, _, rest = headline.partition("Not told apart from half")
+    assert "Young people who feel safe" in better or "Young people who feel safe: better in" in rest
+    assert "The place itself" in rest
+
+
+def test_without_contexts_the_theme_says_so(policy) -> None:
+    made = contexts({}, policy, None)
+    assert all(frame.empty for frame in made.tables.values())
+    assert made.checks[0].status == "not applicable"

@@ -1,0 +1,398 @@
+"""What practitioners said, on its way through the lock: nobody can be told apart, and the audit can fail."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import product
+from pathlib import Path
+from types import SimpleNamespace
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from data_loaders.checks import examine
+from data_loaders.privacy.policy import Policy, PolicyRefusedError, load_policy
+from data_loaders.release import Release, open_release
+from data_loaders.sources import collect
+from data_loaders.sources.collect import Collected
+from data_loaders.themes.practice import NAMES, practice
+from data_loaders.themes.practice.pairs import is_telling
+from data_loaders.themes.practice.recount import Limits, audit
+
+POLICY = Path(__file__).resolve().parents[2] / "assets" / "policy.toml"
+LIMITS = Limits(k=5, reviews_k=5, crowd=5, dominance=0.5)
+NOTHING = pd.DataFrame()
+
+
+@pytest.fixture(scope="module")
+def collected(deliveries: Path) -> Collected:
+    return collect(deliveries)
+
+
+@pytest.fixture(scope="module")
+def tables(collected: Collected) -> dict[str, pd.DataFrame]:
+    return dict(collected.tables)
+
+
+@pytest.fixture(scope="module")
+def policy() -> Policy:
+    return load_policy(POLICY, "partnership")
+
+
+@pytest.fixture(scope="module")
+def made(tables: dict[str, pd.DataFrame], policy: Policy):
+    return practice(dict(tables), policy, None)
+
+
+def as_release(release: Release, frames: dict[str, pd.DataFrame]) -> Release:
+    return replace(release, frames={**release.frames, **frames})
+
+
+def test_all_checks_pass_on_the_demo_and_tried_something(made) -> None:
+    assert [c.status for c in made.checks] == ["passed"] * 4
+    assert min(c.tried for c in made.checks) > 5
+
+
+# ------------------------------------------------------------------------------------------ the only health worker
+
+
+def test_the_only_health_worker_of_a_session_cannot_be_told_apart(made, tables, store: Path) -> None:
+    """In some sessions one health worker came. Nothing that is published names Health by itself, in any table."""
+    alone = tables["forum_sessions"]["agencies"].str.contains("HEALTH:1(?:;|$)")
+    assert alone.any()  # there is somebody to protect
+    for name in NAMES:
+        frame = made.tables[name]
+        if name in ("practice_counts", "practice_quotes"):
+            bands = set(frame.get("group", frame.get("band")))
+            assert "HEALTH" not in bands
+            assert any("HEALTH" in band.split("+") for band in bands)  # what was said is counted, in a wider band
+    release = open_release(store)
+    for frame in (release.table("practice_counts"), release.table("practice_quotes")):
+        assert not (frame.to_numpy() == "HEALTH").any()
+
+
+def test_what_the_only_health_worker_said_is_attributed_to_a_wider_band(tables, policy) -> None:
+    """One sentence like no other, said with consent by the only health worker of the last session."""
+    marked = "Invented example: the heron by the pond is what made me think of it."
+    said = tables["forum_contributions"].copy()
+    sessions = tables["forum_sessions"]
+    alone = (
+        sessions.loc[sessions["agencies"].str.contains("HEALTH:1(?:;|$)") & sessions["type"].eq("PRACTICE_FORUM")]
+        .sort_values("date")
+        .iloc[-1]
+    )
+    row = said.index[(said["session_id"] == alone["session_id"])][0]
+    said.loc[row, ["agency_band", "text", "consent_to_quote"]] = ["HEALTH", marked, "Y"]
+    wide = policy.practice.model_copy(update={"quotes": {"partnership": 500, "public": 0}})
+    done = practice({**tables, "forum_contributions": said}, replace(policy, practice=wide), None)
+    assert all(c.status != "failed" for c in done.checks)
+    own = done.tables["practice_quotes"]
+    own = own[own["text"] == marked]
+    assert len(own)
+    assert all(len(band.split("+")) > 1 for band in own["band"])
+    assert ((own["period_end"] - own["period_start"]).dt.days >= 89).all()
+
+
+def test_a_band_with_a_crowd_in_every_session_may_be_named(tables, policy) -> None:
+    """The rule looks at who came, and not at a list of small agencies: with six of each, Health is named."""
+    sessions = tables["forum_sessions"].copy()
+    everybody = ("SOCIAL_WORK", "EDUCATION", "POLICE", "HEALTH", "CLD_YOUTH", "BARNARDOS")
+    sessions["agencies"], sessions["attendees_n"] = "; ".join(f"{a}:6" for a in everybody), 36
+    done = practice({**tables, "forum_sessions": sessions}, policy, None)
+    assert "HEALTH" in set(done.tables["practice_counts"]["group"])
+    assert all(c.status == "passed" for c in done.checks)
+
+
+def test_where_nobody_told_how_many_came_no_agency_is_named(tables, policy) -> None:
+    """Without numbers an agency is at least as many people as roles that spoke: three at most, so never five."""
+    sessions = tables["forum_sessions"].assign(agencies="", roles="")
+    done = practice({**tables, "forum_sessions": sessions}, policy, None)
+    agencies = done.tables["practice_counts"].query("split == 'agency'")["group"]
+    assert not [band for band in set(agencies) if len(band.split("+")) == 1]
+    assert all(c.status != "failed" for c in done.checks)
+
+
+# ------------------------------------------------------------------------------------------ the audit can fail
+
+
+def failed(tables, frames: dict[str, pd.DataFrame]) -> list[str]:
+    return [c.name for c in audit(tables, frames, LIMITS, NOTHING) if c.status == "failed"]
+
+
+def test_the_audit_catches_each_mutant(made, tables) -> None:
+    counts, quotes = made.tables["practice_counts"], made.tables["practice_quotes"]
+    assert failed(tables, made.tables) == []
+
+    def with_counts(frame: pd.DataFrame) -> list[str]:
+        return failed(tables, {**made.tables, "practice_counts": frame})
+
+    off = counts.copy()
+    off.loc[3, "n"] += 1
+    assert "recount of practice" in with_counts(off)
+    based = counts.copy()
+    based.loc[10, "base"] -= 1
+    assert "recount of practice" in with_counts(based)
+    lonely = counts.copy()
+    lonely.loc[lonely["split"] == "agency", "group"] = "HEALTH"
+    assert {"recount of practice", "crowds of practice"} <= set(with_counts(lonely))
+    assert "quotations" in failed(
+        tables, {**made.tables, "practice_quotes": quotes.assign(text="Invented: nobody agreed to this.")}
+    )
+    named = tables["forum_contributions"].copy()
+    named.loc[named["text"] == quotes["text"][0], "text"] = "Invented: Hamish said so."
+    stolen = quotes.assign(text=quotes["text"].where(quotes.index != 0, "Invented: Hamish said so."))
+    assert "quotations" in failed({**tables, "forum_contributions": named}, {**made.tables, "practice_quotes": stolen})
+    assert "crowds of practice" in failed(tables, {**made.tables, "practice_quotes": quotes.assign(band="HEALTH")})
+    assert "quotations" in failed(
+        tables, {**made.tables, "practice_quotes": quotes.assign(period_end=quotes["period_start"])}
+    )
+    for name, column in (
+        ("practice_pairs", "both"),
+        ("practice_agreement", "one"),
+        ("practice_disagreements", "n"),
+        ("practice_sharing", "acted_on"),
+        ("practice_training", "trained"),
+    ):
+        thin = made.tables[name].copy()
+        thin.loc[thin.index[-1], column] = 2
+        assert "floors of practice" in failed(tables, {**made.tables, name: thin})
+
+
+def test_a_month_of_one_session_is_too_fine_and_the_audit_says_so(made, tables) -> None:
+    """What naive counting would publish: one theme by session. Cells of few voices fail."""
+    counts = made.tables["practice_counts"]
+    one = counts[(counts["split"] == "none") & (counts["code"] == "CUL_ONLINE")].head(1)
+    early = one.assign(period_start=pd.Timestamp("2025-02-01"), period_end=pd.Timestamp("2025-02-28"))
+    assert "recount of practice" in failed(
+        tables, {**made.tables, "practice_counts": pd.concat([counts, early], ignore_index=True)}
+    )
+
+
+def test_five_voices_of_which_one_says_most_are_not_enough(tables, policy) -> None:
+    """Dominance: a theme that one voice names over and over is shown no finer than where others outweigh it."""
+    said, codings = tables["forum_contributions"], tables["theme_codings"]
+    first = said["session_id"].iloc[0]
+    own = said[said["session_id"] == first]
+    flood = pd.concat([own.iloc[[0]].assign(contribution_id=f"z{n}") for n in range(200)], ignore_index=True)
+    coded = pd.DataFrame(
+        {
+            "contribution_id": flood["contribution_id"],
+            "theme_code": "CAP_PROMPTS",
+            "coder": "A",
+            "coded_dt": pd.Timestamp("2023-04-20"),
+            "stance": "ASK",
+        }
+    )
+    done = practice(
+        {
+            **tables,
+            "forum_contributions": pd.concat([said, flood], ignore_index=True),
+            "theme_codings": pd.concat([codings, coded], ignore_index=True),
+        },
+        policy,
+        None,
+    )
+    rows = done.tables["practice_counts"].query("split == 'none' and code == 'CAP_PROMPTS'")
+    assert rows.empty or rows["period_start"].min() > pd.Timestamp("2023-06-30")
+    assert all(c.status != "failed" for c in done.checks)
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_what_three_pairs_pin_down_is_found_by_trying_every_table_of_eight(seed: int) -> None:
+    """The formula against the slow and obvious way: every table with these pairs, and the lowest and highest of each cell."""
+    rng = np.random.default_rng(seed)
+    cells = dict(zip(product((0, 1), repeat=3), rng.integers(0, 9, 8), strict=True))
+
+    def pair(i: int, j: int) -> SimpleNamespace:
+        def count(a: int, b: int) -> int:
+            return int(sum(n for key, n in cells.items() if key[i] == a and key[j] == b))
+
+        return SimpleNamespace(both=count(1, 1), only_a=count(1, 0), only_b=count(0, 1), neither=count(0, 0))
+
+    signs = {key: 1 if sum(key) % 2 else -1 for key in cells}
+    possible = [
+        {key: n + signs[key] * t for key, n in cells.items()}
+        for t in range(-80, 81)
+        if all(n + signs[key] * t >= 0 for key, n in cells.items())
+    ]
+    ranges = [(min(p[key] for p in possible), max(p[key] for p in possible)) for key in cells]
+    expected = any(low >= 1 and high <= 4 for low, high in ranges)
+    assert is_telling(pair(0, 1), pair(0, 2), pair(1, 2), k=5) == expected
+
+
+def test_a_root_leaves_nobody_alone_beside_one_of_its_themes(made, tables) -> None:
+    """Root less theme is a number that anybody can work out: none, or at least five voices, in every common period."""
+    counts = made.tables["practice_counts"].query("view == 'themes' and split == 'none' and code != ''")
+    book = tables["theme_codebook"].drop_duplicates("theme_code").set_index("theme_code")["parent_code"]
+    compared = 0
+    for row in counts.itertuples():
+        root = book[row.code]
+        above = counts[
+            (counts["code"] == root)
+            & (counts["period_start"] >= row.period_start)
+            & (counts["period_end"] <= row.period_end)
+        ]
+        if (
+            root
+            and len(above)
+            and (above["period_end"] - above["period_start"]).dt.days.add(1).sum()
+            == (row.period_end - row.period_start).days + 1
+        ):
+            compared += 1
+            assert above["n"].sum() - row.n >= 5
+    assert compared > 50
+
+
+# ------------------------------------------------------------------------------------------ from release to release
+
+
+def until(tables: dict[str, pd.DataFrame], day: str) -> dict[str, pd.DataFrame]:
+    end = pd.Timestamp(day)
+    sessions = tables["forum_sessions"][tables["forum_sessions"]["date"] <= end]
+    said = tables["forum_contributions"][tables["forum_contributions"]["session_id"].isin(sessions["session_id"])]
+    return {
+        **tables, "forum_sessions": sessions, "forum_contributions": said,
+        "theme_codings": tables["theme_codings"][tables["theme_codings"]["contribution_id"].isin(said["contribution_id"])],
+        "case_reviews": tables["case_reviews"][tables["case_reviews"]["quarter"] <= end],
+        "training": tables["training"][tables["training"]["period"] <= end],
+        "intelligence_sharing": tables["intelligence_sharing"][tables["intelligence_sharing"]["period"] <= end],
+        "language_scans": tables["language_scans"][tables["language_scans"]["scan_dt"] <= end],
+    }  # fmt: skip
+
+
+def keyed(frame: pd.DataFrame) -> pd.DataFrame:
+    keys = ["view", "split", "code", "kind", "group", "unit", "period_start", "period_end"]
+    return frame.set_index(keys)[["n", "base"]].sort_index()
+
+
+def test_published_figures_stay_and_new_periods_are_added(tables, policy, store: Path) -> None:
+    release = open_release(store)
+    first = practice(until(tables, "2025-03-31"), policy, None)
+    second = practice(dict(tables), policy, as_release(release, first.tables))
+    assert all(c.status != "failed" for c in second.checks)
+    old, new = keyed(first.tables["practice_counts"]), keyed(second.tables["practice_counts"])
+    pd.testing.assert_frame_equal(new.reindex(old.index), old)
+    assert len(new) > len(old)
+    whole = second.tables["practice_counts"].query("view == 'themes' and split == 'none' and code == ''")
+    assert whole["period_end"].max() == pd.Timestamp("2026-03-31")
+    for name, keys in (
+        ("practice_language", ["doc_type", "category"]),
+        ("practice_sharing", ["view", "from_agency", "to_agency"]),
+    ):
+        was, now = (
+            x.tables[name].set_index([*keys, "period_start", "period_end"]).sort_index() for x in (first, second)
+        )
+        pd.testing.assert_frame_equal(now.reindex(was.index), was)
+        assert len(now) > len(was)
+
+
+def test_late_records_hold_new_periods_back(tables, policy, store: Path) -> None:
+    release = open_release(store)
+    early = until(tables, "2025-03-31")
+    said = early["forum_contributions"]
+    first = practice({**early, "forum_contributions": said.iloc[3:]}, policy, None)  # three came later
+    second = practice(dict(tables), policy, as_release(release, first.tables))
+    old, new = keyed(first.tables["practice_counts"]), keyed(second.tables["practice_counts"])
+    pd.testing.assert_frame_equal(new.reindex(old.index), old)
+    whole = second.tables["practice_counts"].query("view == 'themes' and split == 'none' and code == ''")
+    assert whole["period_end"].max() <= pd.Timestamp("2025-03-31")
+    assert "re-basing" in " ".join(second.notices)
+    assert (second.tables["practice_status"]["status"] == "held").any()
+
+
+def test_consent_that_is_withdrawn_takes_the_quotation_away(made, tables, policy, store: Path) -> None:
+    gone = made.tables["practice_quotes"]["text"].iloc[0]
+    said = tables["forum_contributions"].copy()
+    said.loc[said["text"] == gone, "consent_to_quote"] = "N"
+    again = practice({**tables, "forum_contributions": said}, policy, as_release(open_release(store), made.tables))
+    assert gone not in set(again.tables["practice_quotes"]["text"])
+
+
+def test_the_same_deliveries_give_the_same_tables(made, tables, policy) -> None:
+    shuffled = {
+        name: frame.sample(frac=1, random_state=4) if name != "theme_codebook" else frame
+        for name, frame in tables.items()
+    }
+    again = practice(shuffled, policy, None)
+    for name in NAMES:
+        if name not in ("practice_actions", "practice_terms"):  # registers keep the order in which they are kept
+            assert made.tables[name].to_csv(index=False) == again.tables[name].to_csv(index=False), name
+
+
+def test_without_deliveries_there_are_empty_tables_and_no_checks(tables, policy) -> None:
+    some = {name: frame for name, frame in tables.items() if name in ("ref_area", "missing_episodes", "events")}
+    done = practice(some, policy, None)
+    assert done.checks == ()
+    assert all(done.tables[name].empty for name in NAMES if name != "practice_limits")
+
+
+# ------------------------------------------------------------------------------------------ what is refused
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ("k = { partnership = 5, public = 10 }\ncrowd", "k = { partnership = 4, public = 10 }\ncrowd", "practice.k.partnership"),
+        ("crowd = { partnership = 5, public = 10 }", "crowd = { partnership = 5, public = 9 }", "practice.crowd.public"),
+        ("reviews_k = { partnership = 5, public = 10 }", "reviews_k = { partnership = 5 }", "practice.reviews_k.public"),
+        ("dominance = 0.5\nunits", "dominance = 0.8\nunits", "practice.dominance"),
+        ('units = ["quarter", "half_year", "year"]', 'units = ["month", "quarter"]', "practice.units"),
+        ('units = ["quarter", "half_year", "year"]\nquotes', 'units = ["quarter", "half_year", "year"]\nsurprise = 1\nquotes', "surprise"),
+        ("quotes = { partnership = 6, public = 0 }", "quotes = { partnership = 6 }", "practice.quotes"),
+        ('two = [["PRACTITIONER"], ["MANAGER", "SENIOR"]]', 'two = [["PRACTITIONER"], ["MANAGER"]]', "not nested"),
+        ('two = [["SOCIAL_WORK", "EDUCATION"], ["POLICE", "HEALTH",', 'two = [["SOCIAL_WORK", "EDUCATION", "HEALTH"], ["POLICE",', "not nested"),
+        ("reviews_k = { partnership = 5, public = 10 }\n", "", "practice.reviews_k"),
+    ],
+)  # fmt: skip
+def test_a_policy_that_is_weaker_or_unknown_is_refused(tmp_path: Path, old: str, new: str, told: str) -> None:
+    text = POLICY.read_text(encoding="utf-8")
+    assert text.count(old) == 1
+    file = tmp_path / "policy.toml"
+    file.write_text(text.replace(old, new), encoding="utf-8")
+    with pytest.raises(PolicyRefusedError, match=told):
+        load_policy(file, "partnership")
+
+
+@pytest.mark.parametrize(
+    ("table", "column", "value", "rule"),
+    [
+        ("forum_contributions", "text", "Invented: Hamish told us so", "identity"),
+        ("actions", "evidence", "Invented: see CR/0123456/25", "identity"),
+        ("actions", "owner_role", "Ms Inventedname", "identity"),
+        ("theme_codings", "theme_code", "NO_SUCH_THEME", "unknown reference"),
+        ("theme_codings", "coder", "Quillandra", "coder named"),
+        ("forum_contributions", "session_id", "nosuchsession", "unknown reference"),
+        ("theme_codebook", "parent_code", "NO_SUCH_ROOT", "no root"),
+        ("forum_sessions", "agencies", "POLICE three", "unreadable list"),
+        ("forum_sessions", "agencies", "POLICE:900", "part above base"),
+        ("case_reviews", "contexts", "MOON", "unknown code"),
+        ("training", "trained_n", 9999.0, "part above base"),
+        ("intelligence_sharing", "acted_on_n", 9999.0, "part above base"),
+        ("language_scans", "hits", "LABEL two", "unreadable list"),
+    ],
+)
+def test_a_bad_row_stops_the_river_and_is_not_repeated(
+    collected: Collected, table: str, column: str, value: object, rule: str
+) -> None:
+    frame = collected.tables[table].copy()
+    row = frame.index[4]
+    frame[column] = frame[column].astype(object)
+    frame.loc[row, column] = value
+    if isinstance(value, float):
+        frame[column] = frame[column].astype(float)
+    problems = [
+        p
+        for p in examine(replace(collected, tables={**collected.tables, table: frame}))
+        if p.rule == rule and p.table == table
+    ]
+    assert problems
+    assert problems[0].row == row
+    assert str(value) not in " ".join(p.sentence + p.cure for p in problems)
+
+
+def test_an_action_that_is_done_says_when(collected: Collected) -> None:
+    frame = collected.tables["actions"].copy()
+    frame.loc[frame["status"] == "DONE", "closed"] = pd.NaT
+    problems = examine(replace(collected, tables={**collected.tables, "actions": frame}))
+    assert "no end" in {p.rule for p in problems}
