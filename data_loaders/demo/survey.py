@@ -116,6 +116,7 @@ def _wave(story: Story, places: Places, number: int) -> pa.Table:
     community = np.where(rng.random(count) < UNKNOWN, "NK", _community(places)[ward])
     weight = np.round(0.8 + 0.35 * (stage >= 4) + 0.15 * rng.random(localities)[locality], 3)
     pupil = np.array(identifiers(rng, "p", count))
+    schools = np.array(identifiers(story.rng(29), "h", localities * SCHOOLS)).astype(str)
     effect = rng.normal(0, SCHOOL_SPREAD, (localities * SCHOOLS, len(STAGES)))[school, stage]
     mood = rng.normal(0, 0.35, count)
     parts = []
@@ -139,7 +140,7 @@ def _wave(story: Story, places: Places, number: int) -> pa.Table:
             "area_code": community, "stage": STAGES[stage], "sex": sex,
             "simd_quintile": fifth.astype(str), "question_id": np.full(count, question[0]), "response_code": code,
             "weight": weight, "stratum": np.char.add(np.char.add(places.localities[locality], " "), STAGES[stage]),
-            "cluster": np.char.add("school ", (school + 1).astype(str)),
+            "cluster": schools[school],
         }  # fmt: skip
         parts.append(pa.table({name: values[shown] for name, values in columns.items()}))
     return pa.concat_tables(parts)
