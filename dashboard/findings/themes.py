@@ -12,6 +12,7 @@ from dashboard.figures.theme_panels import panels_figure
 from dashboard.findings.finding import Finding, source_of
 from dashboard.findings.practice_shown import bands_of, labels_of, least, leaves_of, not_shown, table_of
 from dashboard.measures.latest_year import moved_shares
+from dashboard.measures.practice_records import review_shares
 from dashboard.measures.theme_shares import (
     asked_of,
     emergence,
@@ -163,13 +164,9 @@ def theme_split(release: Release, split: str, theme: str) -> Finding:
         )
     years = theme_years(rows.assign(cell=rows["code"] + "|" + rows["group"]), "cell")
     years = years[years["year"] == "latest"]
-    if years.empty:
-        return not_shown(
-            release,
-            key=f"theme-{split}",
-            title=title,
-            reason="It can be shown for the whole time only, and not for the latest year.",
-        )
+    if years.empty:  # what can be shown for the whole time only, is
+        whole_time = review_shares(rows).rename(columns={"first": "year_start", "last": "year_end"})
+        years = whole_time.assign(cell=whole_time["code"] + "|" + whole_time["group"], year="latest")
     parts = years["cell"].str.split("|", n=1)
     years = years.assign(theme=[labels[p[0]] for p in parts], band=[bands[p[1]] for p in parts])
     years["tile"] = [f"{r.share_pct:.1f} %" for r in years.itertuples()]
