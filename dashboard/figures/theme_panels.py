@@ -19,7 +19,7 @@ def panels_figure(rows: pd.DataFrame, *, start: pd.Timestamp, too_few: str, suff
     columns = min(COLUMNS, len(panels))
     lines = -(-len(panels) // columns)
     figure = make_subplots(
-        lines, columns, shared_yaxes="all", shared_xaxes="all", subplot_titles=[wrapped(escape(p), 32, 2) for p in panels] if len(panels) > 1 else None,
+        lines, columns, shared_yaxes="all", shared_xaxes="all", subplot_titles=[wrapped(escape(p), 18) for p in panels] if len(panels) > 1 else None,
         vertical_spacing=0.34 / max(lines, 2), horizontal_spacing=0.05,
     )  # fmt: skip
     end = rows["period_end"].max()

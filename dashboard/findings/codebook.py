@@ -40,8 +40,7 @@ def quotations(release: Release, theme: str) -> Finding:
     """Word for word, of those who agreed to it: attributed to a wide band and a quarter, never more."""
     title = "In their words"
     quotes, labels, bands = table_of(release, "practice_quotes"), labels_of(release), bands_of(release, "agency")
-    if theme != ALL:
-        quotes = quotes[quotes["theme_code"] == theme]
+    quotes = quotes.drop_duplicates("theme_code") if theme == ALL else quotes[quotes["theme_code"] == theme]
     if quotes.empty:
         return not_shown(
             release,
@@ -51,7 +50,8 @@ def quotations(release: Release, theme: str) -> Finding:
         )
     return Finding(
         key="quotations", title=title,
-        headline=f"{len(quotes)} quotations, the latest first, with the consent of those who said it.",
+        headline="The latest of each theme, with the consent of those who said it; choose a theme for more." if theme == ALL
+        else f"{len(quotes)} quotations, the latest first, with the consent of those who said it.",
         table=pd.DataFrame({
             "theme": quotes["theme_code"].map(labels), "what it is": quotes["stance"].map(STANCES), "in their words": quotes["text"],
             "who": [bands.get(b, "") or "Somebody in a session" for b in quotes["band"]],

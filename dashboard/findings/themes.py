@@ -12,9 +12,11 @@ from dashboard.figures.theme_panels import panels_figure
 from dashboard.findings.finding import Finding, source_of
 from dashboard.findings.practice_shown import bands_of, labels_of, least, leaves_of, not_shown, table_of
 from dashboard.measures.latest_year import moved_shares
+from dashboard.measures.practice_records import review_shares
 from dashboard.measures.theme_shares import (
     asked_of,
     emergence,
+    full_rows,
     latest_codebook,
     shares_over_time,
     theme_years,
@@ -163,27 +165,21 @@ def theme_split(release: Release, split: str, theme: str) -> Finding:
         )
     years = theme_years(rows.assign(cell=rows["code"] + "|" + rows["group"]), "cell")
     years = years[years["year"] == "latest"]
-    if years.empty:
-        return not_shown(
-            release,
-            key=f"theme-{split}",
-            title=title,
-            reason="It can be shown for the whole time only, and not for the latest year.",
-        )
+    if years.empty:  # what can be shown for the whole time only, is
+        whole_time = review_shares(rows).rename(columns={"first": "year_start", "last": "year_end"})
+        years = whole_time.assign(cell=whole_time["code"] + "|" + whole_time["group"], year="latest")
     parts = years["cell"].str.split("|", n=1)
     years = years.assign(theme=[labels[p[0]] for p in parts], band=[bands[p[1]] for p in parts])
     years["tile"] = [f"{r.share_pct:.1f} %" for r in years.itertuples()]
     headline = bands_sentence(years, SPLITS[split]) if split != "stance" else _stance_sentence(years)
-    whole = [
-        t for t, own in years.groupby("theme", sort=False) if len(own) == years["band"].nunique()
-    ]  # a full grid of tiles
+    tiles = full_rows(years, down="theme", across="band")
     return Finding(
         key=f"theme-{split}",
         title=title,
         headline=headline,
         table=pd.DataFrame({"theme": years["theme"], "who" if split != "stance" else "what": years["band"], "contributions with it": years["n"],
                             "of contributions": years["base"], "share (%)": years["share_pct"].round(1), "from": years["lower_pct"].round(1), "to": years["upper_pct"].round(1)}),
-        figure=grid_figure(years[years["theme"].isin(whole)], across="band", down="theme", value="share_pct", text="tile", note="of contributions"),
+        figure=grid_figure(tiles, across="band", down="theme", value="share_pct", text="tile", note="of contributions"),
         alt=f"Tiles of themes and bands with the share in each. {headline} The table holds every figure and its interval.",
         notes=(year_words(years)["latest"] + ".", _withheld(release, split)),
         caveats=("Agencies and roles are not compared as better or worse: who comes, and what was on the agenda, differ.",

@@ -15,7 +15,6 @@ MOST_BYTES = MOST_MB * 1024 * 1024
 MOST_UNFOLDED = 60 * 1024 * 1024
 MOST_PAGES = 600
 SUFFIXES = ("docx", "pdf", "txt")
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"  # a name of XML, not an address that is asked
 
 
 class UnreadableDocumentError(Exception):
@@ -54,17 +53,18 @@ def _txt(content: bytes) -> str:
 def _docx(content: bytes) -> str:
     """Every paragraph, of tables too, in its order; what was struck out in tracked changes is no text."""
     from docx import Document
+    from docx.oxml.ns import qn
 
     with zipfile.ZipFile(io.BytesIO(content)) as folder:
         if sum(part.file_size for part in folder.infolist()) > MOST_UNFOLDED:
             raise UnreadableDocumentError("The document unfolds to more than can be read safely. Paste its text.")
     body = Document(io.BytesIO(content)).element.body
     pieces: list[str] = []
-    for node in body.iter(f"{W}t", f"{W}tab", f"{W}br", f"{W}p"):
-        if node.tag == f"{W}t":
+    for node in body.iter(*(qn(name) for name in ("w:t", "w:tab", "w:br", "w:p"))):
+        if node.tag == qn("w:t"):
             pieces.append(node.text or "")
         else:
-            pieces.append("\n" if node.tag == f"{W}p" else " ")
+            pieces.append("\n" if node.tag == qn("w:p") else " ")
     return "".join(pieces)
 
 

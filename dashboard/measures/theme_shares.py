@@ -120,3 +120,9 @@ def together(pairs: pd.DataFrame) -> pd.DataFrame:
     n_a, n_b = rows["both"] + rows["only_a"], rows["both"] + rows["only_b"]
     base = rows["both"] + rows["only_a"] + rows["only_b"] + rows["neither"]
     return rows.assign(share_pct=100 * rows["both"] / n_a, times_chance=rows["both"] * base / (n_a * n_b))
+
+
+def full_rows(rows: pd.DataFrame, *, down: str, across: str) -> pd.DataFrame:
+    """The rows of those values of `down` that have every value of `across`: what a grid of tiles can hold."""
+    has = rows.groupby(down)[across].transform("nunique")
+    return rows[has == rows[across].nunique()]

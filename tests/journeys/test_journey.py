@@ -28,6 +28,7 @@ READY = '[data-testid="stApp"][data-test-script-state="notRunning"]'
 STREAMLITS_OWN: dict[str, str] = {
     "list": "Streamlit's navigation puts the heading of a section straight into its list.",
     "listitem": "The same heading of the navigation.",
+    "presentation-role-conflict": "Streamlit's field for a document gives a section without a role a label.",
     "scrollable-region-focusable": "Streamlit's table canvas scrolls inside a region that it does not make focusable.",
 }
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 import re
 from collections.abc import Iterator
@@ -123,8 +125,8 @@ def test_no_agency_that_is_pooled_is_named_on_a_page_or_in_a_download(release: R
             continue
         column = "who"
         assert {"Health", "Youth work", "Barnardo's", "Senior managers"} & set(finding.table[column]) == set()
-        text = csv_of(finding, release).decode("utf-8-sig")
-        assert not re.search(r"(?:^|,)\"?(?:Health|Youth work|Barnardo's)\"?(?:,|$)", text, re.MULTILINE)
+        lines = csv.reader(io.StringIO(csv_of(finding, release).decode("utf-8-sig")))
+        assert not [cell for line in lines for cell in line if cell in ("Health", "Youth work", "Barnardo's", "HEALTH")]
     roles = theme_split(release, "role", ALL)
     assert set(roles.table["who"]) == {"Practitioners", "Managers or Senior managers"}
 

@@ -301,6 +301,15 @@ def test_late_records_hold_new_periods_back(tables, policy, store: Path) -> None
     assert (second.tables["practice_status"]["status"] == "held").any()
 
 
+def test_what_was_published_stays_though_nothing_of_it_came_this_time(made, tables, policy, store: Path) -> None:
+    some = {name: frame for name, frame in tables.items() if name not in ("training", "language_scans")}
+    again = practice(some, policy, as_release(open_release(store), made.tables))
+    for name in ("practice_training", "practice_language"):
+        assert len(made.tables[name])
+        pd.testing.assert_frame_equal(again.tables[name], made.tables[name])
+    assert all(c.status != "failed" for c in again.checks)
+
+
 def test_consent_that_is_withdrawn_takes_the_quotation_away(made, tables, policy, store: Path) -> None:
     gone = made.tables["practice_quotes"]["text"].iloc[0]
     said = tables["forum_contributions"].copy()

@@ -152,7 +152,9 @@ def _organisation(
     }
     waits = False
     for name, (delivered, make, keys, values) in makers.items():
-        if delivered in tables:
-            found[name], is_late = appended(contracted(make(tables[delivered]), name), before[name], keys, values)
-            waits = waits or is_late
+        if delivered not in tables:
+            found[name] = before[name]  # what was published stays, though nothing of it came this time
+            continue
+        found[name], is_late = appended(contracted(make(tables[delivered]), name), before[name], keys, values)
+        waits = waits or is_late
     return found, waits
