@@ -67,7 +67,7 @@ def half_years(release: Release) -> Finding:
     shapes = with_shapes(release, evidence.frame)
     shape_of = dict(zip(shapes["area_block"], shapes["pieces"], strict=True))
     drawn = rows.assign(
-        panel=rows["half"].map(lambda d: f"{d:%B %Y} to {d + pd.DateOffset(months=5):%B %Y}"),
+        panel=rows["half"].map(lambda d: f"{d:%b} to {d + pd.DateOffset(months=5):%b %Y}"),
         shapes=rows["area_block"].map(shape_of),
     )
     headline = half_sentence(rows, evidence.counts)
