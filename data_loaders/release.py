@@ -35,6 +35,7 @@ from data_loaders.manifest import (
     TimeUnit,
     ViewEntry,
 )
+from data_loaders.place_columns import PLACE_COLUMNS
 from data_loaders.practice_columns import PRACTICE_COLUMNS
 from data_loaders.steering_columns import STEERING_COLUMNS
 from data_loaders.survey_columns import SURVEY_COLUMNS
@@ -71,23 +72,8 @@ TABLE_COLUMNS: dict[str, dict[str, str]] = {
     "blocks": {
         "dataset": "O", "dimension": "O", "block": "O", "label": "O", "position": "i", "leaf": "O", "leaf_label": "O",
     },
+    **PLACE_COLUMNS,
     **SURVEY_COLUMNS,
-    # What stands beside incidents on a map (themes/places.py). `people`: young people of the areas, spread evenly over them.
-    "people_cells": {"cell": "O", "lat": "f", "lon": "f", "area_code": "O", "people": "f"},
-    "incident_repeats": {"factor": "f", "status": "O", "reason": "O"},
-    "assets": {"kind": "O", "kind_label": "O", "label": "O", "opening": "O", "lat": "f", "lon": "f"},
-    "guardians": {
-        "area_code": "O", "area_name": "O", "guardians": "f", "status": "O", "reason": "O", "geometry": "O",
-    },
-    "safety_maps": {
-        "period": "M", "place": "O", "label": "O", "time_of_day": "O", "participants": "f", "feeling": "O", "status": "O",
-        "reason": "O", "geometry": "O",
-    },
-    "interventions": {
-        "intervention_id": "O", "type": "O", "area_code": "O", "place": "O", "start_date": "M", "end_date": "M",
-        "comparison_area": "O", "comparison": "O", "displacement_area": "O", "displacement": "O", "lead_agency": "O",
-        "geometry": "O",
-    },
     **STEERING_COLUMNS,
     **PRACTICE_COLUMNS,
 }  # fmt: skip

@@ -4,7 +4,7 @@ import streamlit as st
 
 from dashboard.findings.method import glossary, papers, sources, tables_of, views
 from dashboard.in_force import release_in_force
-from dashboard.words.escaping import plain
+from dashboard.words.escaping import plain, plain_cells
 
 release, _ = release_in_force()
 st.title("Method and data")
@@ -15,13 +15,13 @@ for dataset in release.manifest.datasets:
     st.markdown(plain(f"{dataset.title}: every figure has at least {dataset.k} different {dataset.protected} behind it, none of whom "
                       f"accounts for more than {dataset.dominance:.0%} of it. {dataset.held}"))  # fmt: skip
     with st.expander(plain(f"{dataset.title}: every split, and what was joined")):
-        st.table(views(release, dataset.name).set_index("Split by"))
+        st.table(plain_cells(views(release, dataset.name).set_index("Split by")))
 for notice in release.manifest.notices:
     st.markdown(f"- {plain(notice)}")
 st.header("Sources")
 st.dataframe(sources(release), hide_index=True, alt="Delivered tables and their suppliers")
 st.header("Glossary")
-st.table(glossary().set_index("Term"))
+st.table(plain_cells(glossary().set_index("Term")))
 st.header("Definitions and methods")
 for title, text in papers().items():
     with st.expander(title):

@@ -6,12 +6,13 @@ import streamlit as st
 
 from dashboard.findings.method import audit, audit_summary
 from dashboard.in_force import release_in_force
+from dashboard.words.escaping import plain_cells
 
 release, _ = release_in_force()
 st.title("Safety")
 text = Path(__file__).resolve().parents[1] / "assets" / "safety.md"
 st.markdown(text.read_text(encoding="utf-8"))
 st.header("This release's audit")
-st.table(audit_summary(release).set_index("Check"))
+st.table(plain_cells(audit_summary(release).set_index("Check")))
 with st.expander("Every check, one by one"):
-    st.table(audit(release).set_index("Check"))
+    st.table(plain_cells(audit(release).set_index("Check")))

@@ -45,8 +45,8 @@ def did_it_work(release: Release) -> Finding:
     outcomes = [_outcome(release, evidence, row) for row in rows.itertuples()]
     names = list(interventions_of(release).values())
     table = pd.DataFrame({
-        "what was done": names, "there": [pair(o.target) for o in outcomes], "compared with": rows["comparison"],
-        "there ": [pair(o.comparison) for o in outcomes], "what can be told": [verdict(o) for o in outcomes],
+        "what was done": names, "before → after": [pair(o.target) for o in outcomes], "compared with": rows["comparison"],
+        "before → after there": [pair(o.comparison) for o in outcomes], "what can be told": [verdict(o) for o in outcomes],
         "fewer or more in all": [moved(o.displaced, has_displacement=bool(o.displacement.total)) for o in outcomes],
     })  # fmt: skip
     told = [(n, o.relative) for n, o in zip(names, outcomes, strict=True) if o.relative is not None]

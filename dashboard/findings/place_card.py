@@ -14,7 +14,9 @@ from data_loaders.release import Release
 
 DATASET = "incidents"
 SPLITS = {"harm": "harm", "context": "context", "agency": "through"}
-PARTS = "Each split can be by larger places than the count itself, where places had to be joined; the place it is about is named."
+PARTS = (
+    "“Around”: this place had to be joined with others round it before it could be split; the figure is of all of them."
+)
 
 
 def places_of(release: Release) -> dict[str, str]:
@@ -39,13 +41,13 @@ def place_card(release: Release, leaf: str) -> Finding:
         )
         own = rows_of_leaf(evidence.frame, leaves, leaf) if evidence.is_shown else evidence.frame.iloc[:0]
         for row in own.itertuples():
-            about = "here" if row.area == name else "and around"
+            about = "here" if row.area == name else "around"
             rows.append((f"{title}: {_short(str(row.group))}" if split else title, f"{row.n:,}", about))
         if own.empty:
             rows.append((title, "withheld", "to keep children safe"))
     cells = footprint(leaf, frozenset(release.table("places")["leaf"]))
     rows += _beyond(release, cells) + _strengths(release, cells)
-    table = pd.DataFrame(rows, columns=["what", "n", "where"])
+    table = pd.DataFrame(rows, columns=["what", "n", "where"])[["n", "where", "what"]]
     return Finding(
         key="place-card",
         title=name,
@@ -72,19 +74,13 @@ def _beyond(release: Release, cells: frozenset[str]) -> list[tuple[str, str, str
     if not has_scan(release) or not cells:
         return []
     inside = [c for c in concentrations(release) if cells & set(c.cells)]
-    return [
-        (
-            "beyond chance",
-            "yes" if inside else "no",
-            f"a circle with {inside[0].times:.1f} times as many" if inside else "",
-        )
-    ]
+    return [("beyond chance", f"yes, {inside[0].times:.1f}×" if inside else "no", "around" if inside else "here")]
 
 
 def _strengths(release: Release, cells: frozenset[str]) -> list[tuple[str, str, str]]:
     felt = feelings_inside(release.table("safety_maps"), cells) if "safety_maps" in release.frames else []
     assets = assets_inside(release.table("assets"), cells) if "assets" in release.frames else []
     return [
-        *((what, colour, "") for what, colour in felt),
+        *((what, colour, "here") for what, colour in felt),
         *([("assets: " + ", ".join(assets), f"{len(assets)}", "here")] if assets else []),
     ]

@@ -42,7 +42,7 @@ def district_change(release: Release) -> Finding:
         key="district-change",
         title=title,
         headline=headline,
-        table=pd.DataFrame({"district": rows["area"], "year before": rows["before"], "latest year": rows["latest"], "times": rows["ratio"].round(2),
+        table=pd.DataFrame({"district": rows["area"], "year before": rows["before"].map("{:,}".format), "latest year": rows["latest"].map("{:,}".format), "times": rows["ratio"].round(2),
                             "from": rows["lower"].round(2), "to": rows["upper"].round(2)}),
         figure=bar_figure(rows, label="area", value="ratio", suffix="×"),
         alt=f"Dots with intervals: {evidence.counts} of the latest year over those of the year before, by district. {headline}",
@@ -67,7 +67,7 @@ def half_years(release: Release) -> Finding:
     shapes = with_shapes(release, evidence.frame)
     shape_of = dict(zip(shapes["area_block"], shapes["pieces"], strict=True))
     drawn = rows.assign(
-        panel=rows["half"].map(lambda d: f"{d:%B %Y} to {d + pd.DateOffset(months=5):%B %Y}"),
+        panel=rows["half"].map(lambda d: f"{d:%b} to {d + pd.DateOffset(months=5):%b %Y}"),
         shapes=rows["area_block"].map(shape_of),
     )
     headline = half_sentence(rows, evidence.counts)
@@ -110,7 +110,7 @@ def day_and_time(release: Release, district: str) -> Finding:
         title=title,
         headline=headline,
         table=pd.DataFrame({"kind of day": rows["also"], "time of day": rows["group"], evidence.counts: rows["n"], "share (%)": rows["share_pct"].round(1)}),
-        figure=grid_figure(rows.assign(text=[f"{n:,} · {s:.0f} %" for n, s in zip(rows["n"], rows["share_pct"], strict=True)]), across="group", down="also", value="share_pct", text="text", note=""),
+        figure=grid_figure(rows.assign(text=[f"{n:,} · {s:.1f} %" for n, s in zip(rows["n"], rows["share_pct"], strict=True)]), across="group", down="also", value="share_pct", text="text", note=""),
         alt=f"Grid of {evidence.counts} by kind of day and time of day. {headline}",
         notes=(_span(evidence), "Kinds of day and times of day have different lengths; a tile says where incidents fall, not how dense they are."),
         caveats=(evidence.sentence,),

@@ -13,7 +13,7 @@ from dashboard.maps.picture import Mark
 from dashboard.maps.safe_text import shown
 
 FAR = 3.0  # degrees of quiet paper round the council, in place of tiles
-STEP = 0.0045  # degrees between the lines of the hatching
+STEP = 0.008  # degrees between the lines of the hatching
 WATER, LAND, LINE, HATCH, INK = "#e9ecea", "#fbfaf7", "#a8a294", "#c9c4b8", "#3d4850"
 LEVELS = ("WARD", "IZ2011", "CLUSTER", "COMMUNITY", "LOCALITY", "COUNCIL")  # finest first
 NAME_STYLE = (

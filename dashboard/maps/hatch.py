@@ -26,7 +26,7 @@ def _in_polygon(rings: list[np.ndarray], step: float) -> list[Line]:
     for level in np.arange(np.ceil(levels.min() / step) * step, levels.max(), step):
         cuts = np.sort(np.concatenate([_cuts(ring, slope, level) for ring in rings]))
         for start, end in zip(cuts[0::2], cuts[1::2], strict=False):
-            found.append([[round(slope * x + level, 5), round(float(x), 5)] for x in (start, end)])
+            found.append([[round(slope * x + level, 4), round(float(x), 4)] for x in (start, end)])
     return found
 
 

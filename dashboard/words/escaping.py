@@ -15,6 +15,11 @@ def plain(text: object) -> str:
     return MARKDOWN.sub(r"\\\1", " ".join(str(text).split()))
 
 
+def plain_cells(frame: pd.DataFrame) -> pd.DataFrame:
+    """Text cells for `st.table`, which reads them as markdown: a name such as an image would make the browser ask elsewhere."""
+    return frame.map(lambda value: plain(value) if isinstance(value, str) else value).rename(columns=plain, index=plain)
+
+
 def formula_safe(frame: pd.DataFrame) -> pd.DataFrame:
     """Text cells that a spreadsheet would run are prefixed; numbers stay numbers."""
     safe = frame.copy()

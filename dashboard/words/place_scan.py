@@ -15,9 +15,16 @@ def scan_rows(found: Sequence[Concentration], drawn: pd.DataFrame) -> pd.DataFra
     for number, circle in enumerate(found, start=1):
         names = sorted(drawn.loc[drawn["circle"] == number, "area"])
         rows.append(
-            (number, _few(names), circle.n, round(circle.expected, 1), round(circle.times, 1), round(circle.p, 3))
+            (
+                f"circle {number}",
+                _few(names),
+                circle.n,
+                round(circle.expected, 1),
+                round(circle.times, 1),
+                round(circle.p, 3),
+            )
         )
-    columns = ["circle", "places in it", "incidents shown", "expected by chance", "times", "p"]
+    columns = ["which", "places in it", "incidents shown", "expected by chance", "times", "p"]
     return pd.DataFrame(rows, columns=columns)
 
 
