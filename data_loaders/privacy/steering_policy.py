@@ -24,7 +24,7 @@ def at_the_floor(k: dict[str, int]) -> dict[str, int]:
         if audience not in k:
             raise ValueError(f"says nothing for the audience '{audience}'. Add it.")
         if k[audience] < floor:
-            raise ValueError(f"is {k[audience]} for '{audience}'; it may not be below {floor}. Raise it.")
+            raise ValueError(f"is {k[audience]} for '{audience}'; the floor of that audience is {floor}. Raise it.")
     if stray := sorted(set(k) - set(FLOOR)):
         raise ValueError(f"names unknown audiences: {', '.join(stray)}. Remove them.")
     return k

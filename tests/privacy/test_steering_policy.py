@@ -14,10 +14,10 @@ LARGE = 'named_sizes = ["50_OR_MORE"]'
 
 
 @pytest.mark.parametrize(("old", "new", "said"), [
-    (AUDITS, AUDITS.replace("5", "4"), "may not be below 5"),
-    (AUDITS, AUDITS.replace("10", "9"), "may not be below 10"),
+    (AUDITS, AUDITS.replace("5", "4"), "floor of that audience is 5"),
+    (AUDITS, AUDITS.replace("10", "9"), "floor of that audience is 10"),
     (AUDITS, AUDITS.replace(", public = 10", ""), "says nothing for the audience 'public'"),
-    (CONTEXTS, CONTEXTS.replace("= 5", "= 1"), "may not be below 5"),
+    (CONTEXTS, CONTEXTS.replace("= 5", "= 1"), "floor of that audience is 5"),
     (CONTEXTS, CONTEXTS.replace("10 }", "10, press = 1 }"), "unknown audiences: press"),
     ("team_least = 15", "team_least = 3", "team_least"),
     ("pairs_least = 50", "pairs_least = 8", "pairs_least"),
