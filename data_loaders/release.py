@@ -24,6 +24,10 @@ from typing import TypeVar
 import pandas as pd
 from pydantic import BaseModel, ValidationError
 
+from data_loaders.columns.place import PLACE_COLUMNS
+from data_loaders.columns.practice import PRACTICE_COLUMNS
+from data_loaders.columns.steering import STEERING_COLUMNS
+from data_loaders.columns.survey import SURVEY_COLUMNS
 from data_loaders.manifest import (
     AUDIENCE_FLOOR,
     TIME_UNITS,
@@ -35,10 +39,6 @@ from data_loaders.manifest import (
     TimeUnit,
     ViewEntry,
 )
-from data_loaders.place_columns import PLACE_COLUMNS
-from data_loaders.practice_columns import PRACTICE_COLUMNS
-from data_loaders.steering_columns import STEERING_COLUMNS
-from data_loaders.survey_columns import SURVEY_COLUMNS
 
 __all__ = [
     "AUDIENCE_FLOOR", "TIME_UNITS", "Audit", "Check", "Dataset", "Manifest", "Release", "ReleaseRefusedError", "Source", "TimeUnit",
