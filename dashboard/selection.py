@@ -28,6 +28,7 @@ class Selection:
     at: str = EACH  # the banding of the split that is asked for
     across: str = NONE  # a second split, in the place of areas
     also: str = NONE  # a third one
+    period: str = "whole"  # all that is published, or the first month of the one year that is drawn
 
     @property
     def dimensions(self) -> dict[str, str]:

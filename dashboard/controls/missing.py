@@ -7,6 +7,7 @@ import streamlit as st
 
 from dashboard.controls.choice import LEVEL_TITLES, pick
 from dashboard.evidence import areas_of, levels_of, splits_of
+from dashboard.measures.shown_period import WHOLE_TIME, years_in
 from dashboard.selection import ALL, NONE, WHOLE, Selection
 from dashboard.words.periods import YEAR_TITLES
 from data_loaders.release import Release
@@ -37,10 +38,14 @@ def choose_missing(release: Release) -> Selection:
         block = pick("Area", {ALL: "All of them" if areas else "The whole area", **areas}, "area")
     with fourth:
         split = pick("Split by", splits_of(release, dataset, level), "split")
-    with st.expander("More choices: kind of year, limits, time of year, measure"):
-        first, second, third, fourth = st.columns(4)
+    with st.expander("More choices: period, kind of year, limits, time of year, measure"):
+        zeroth, first, second, third, fourth = st.columns(5)
         with first:
-            year_type = pick("Kind of year for totals", YEAR_TITLES, "year")
+            year_type = pick("Kind of year", YEAR_TITLES, "year")
+        with zeroth:
+            period = pick(
+                "Period drawn", {WHOLE_TIME: "All that is published", **_years(release, dataset, year_type)}, "period"
+            )
         with second:
             limits = pick("Limits begin afresh", LIMITS | _event_titles(release), "limits")
         with third:
@@ -52,7 +57,16 @@ def choose_missing(release: Release) -> Selection:
             if split == NONE and _has_children(release, dataset, level):
                 measures["children"] = f"Different {release.dataset(dataset).protected}"
             measure = pick("Measure", measures, "measure") if len(measures) > 1 else "n"
-    return Selection(dataset, level, block if areas else ALL, split, measure, year_type, limits, season)
+    return Selection(dataset, level, block if areas else ALL, split, measure, year_type, limits, season, period=period)
+
+
+def _years(release: Release, dataset: str, year_type: str) -> dict[str, str]:
+    """The years that the dataset's published views reach into."""
+    views = [v for v in release.views(dataset) if v.period_start and v.period_end]
+    if not views:
+        return {}
+    first, last = min(v.period_start for v in views if v.period_start), max(v.period_end for v in views if v.period_end)
+    return years_in(pd.Timestamp(first), pd.Timestamp(last), year_type)
 
 
 def choose_level(release: Release, dataset: str) -> str:

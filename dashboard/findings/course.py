@@ -15,9 +15,10 @@ from dashboard.measures.attribute_charts import Variation, u_chart
 from dashboard.measures.control_chart import WHOLE_SERIES, ChartPlan, ControlChart
 from dashboard.measures.rate_series import with_population
 from dashboard.measures.series_verdict import Verdict, judge_counts
+from dashboard.measures.shown_period import in_year
 from dashboard.measures.xmr import xmr_chart
 from dashboard.selection import ALL, WHOLE, Selection
-from dashboard.words.periods import UNIT_WORDS, period_label
+from dashboard.words.periods import UNIT_WORDS, drawn_sentence, period_label
 from dashboard.words.verdict import (
     QUIET,
     afresh_sentence,
@@ -39,6 +40,7 @@ RECORDING = (
 )
 FEW = "A few children can make much of a line: a rise need not mean that more children go missing (see Repeat missing)."
 RATED = "The rate sets each period’s count against the people aged 10–17 of its year."
+NO_PERIOD = "Nothing is published of that year for this choice."
 NO_PEOPLE = "No population was delivered for this area, so there is no rate."
 LEAST_POINTS = 12
 
@@ -53,6 +55,8 @@ def missing_trend(release: Release, selection: Selection) -> Finding:
     frame = rated_frame(release, evidence) if selection.measure == "rate" else evidence.frame
     if frame.empty:
         return withheld_finding(release, key="withheld", title=title, reason=NO_PEOPLE, headline="Not shown.")
+    if not in_year(frame, selection.period).any():
+        return withheld_finding(release, key="withheld", title=title, reason=NO_PERIOD, headline="Not shown.")
     if is_one_series(evidence):
         return _one_series(release, evidence, frame, title)
     change = (
@@ -131,8 +135,10 @@ def _one_series(release: Release, evidence: Evidence, frame: pd.DataFrame, title
     rows = chart.to_frame().assign(at=middle_of(frame), label=labels, is_signal=chart.is_signal, digits=digits)
     rows["level"] = [f"{centre:,.{digits}f} a {unit}" for centre in rows["centre"]]
     events = events_of(release, selection)
+    drawn = in_year(frame, selection.period)
+    shown_rows, span = rows[drawn], frame[drawn]
     figure = mark_events(
-        control_figure(rows, counts=counts), events, frame["period_start"].min(), frame["period_end"].max()
+        control_figure(shown_rows, counts=counts), events, span["period_start"].min(), span["period_end"].max()
     )
     signals = signal_sentences(chart, labels)
     if not is_monthly(evidence):
@@ -148,7 +154,7 @@ def _one_series(release: Release, evidence: Evidence, frame: pd.DataFrame, title
         key=f"missing-{selection.dataset}",
         title=title,
         headline=headline,
-        table=table,
+        table=table[drawn],
         figure=figure,
         alt=f"Control chart of {counts} by {unit}, {shown}. {headline} {' '.join(signals[:3])} The table holds every figure.",
         notes=_told(
@@ -156,7 +162,14 @@ def _one_series(release: Release, evidence: Evidence, frame: pd.DataFrame, title
             *(signals or [QUIET if headline != QUIET else ""]),
             *more,
         ),
-        caveats=_told(evidence.sentence, RATED if is_rate else "", RECORDING, FEW, dataset.held),
+        caveats=_told(
+            drawn_sentence(selection.period, unit),
+            evidence.sentence,
+            RATED if is_rate else "",
+            RECORDING,
+            FEW,
+            dataset.held,
+        ),
         definition=DEFINITIONS.get(selection.dataset, ""),
         source=source_of(release),
         question=f"{title}, by {unit}, {shown}",

@@ -9,8 +9,9 @@ from dashboard.evidence import Evidence
 from dashboard.figures.trend import trend_figure
 from dashboard.findings.finding import Finding, source_of
 from dashboard.measures.panel_changes import panel_changes, twelve_months_at
+from dashboard.measures.shown_period import in_year
 from dashboard.words.change import panels_sentence, ratios_sentence, short_sentence
-from dashboard.words.periods import UNIT_WORDS, period_label
+from dashboard.words.periods import UNIT_WORDS, drawn_sentence, period_label
 from data_loaders.release import Release
 
 SCALE = "Each panel has the same scale. Areas and groups are shown in a fixed order, not ranked."
@@ -44,17 +45,18 @@ def many_series(
     table = pd.DataFrame(
         {"period": labels, "area": frame["area"], "group": frame["group"], evidence.counts: frame["n"], **rated}
     )
-    drawn = frame.assign(n=frame["rate_per_1000"]) if is_rate else frame
+    keep = in_year(frame, evidence.selection.period)
+    drawn = (frame.assign(n=frame["rate_per_1000"]) if is_rate else frame)[keep]
     counts = f"{evidence.counts} per 1,000" if is_rate else evidence.counts
     return Finding(
         key=f"missing-{evidence.selection.dataset}",
         title=title,
         headline=headline,
-        table=table[[c for c in table if (table[c] != "").any()]],
+        table=table.loc[keep, [c for c in table if (table[c] != "").any()]],
         figure=trend_figure(drawn, counts=counts, unit=unit, events=events_of(release, evidence.selection)),
         alt=f"Small multiples of {counts} by {unit}. {headline} The table below holds every figure.",
         notes=notes,
-        caveats=tuple(c for c in caveats if c),
+        caveats=tuple(c for c in (drawn_sentence(evidence.selection.period, unit), *caveats) if c),
         definition=definition,
         source=source_of(release),
         question=f"{title}, by {unit}",

@@ -28,5 +28,16 @@ def period_label(start: pd.Timestamp, end: pd.Timestamp) -> str:
     return f"{start:%b %Y}–{end:%b %Y}"
 
 
+def drawn_sentence(period: str, unit: str) -> str:
+    """What a choice of one year leaves in the picture; nothing where all is drawn."""
+    if period == "whole":
+        return ""
+    begin = pd.Timestamp(f"{period}-01")
+    return (
+        f"Drawn are the {unit}s that touch {begin:%B %Y} to {begin + pd.DateOffset(months=11):%B %Y}; "
+        "what is said is judged from all that is published."
+    )
+
+
 def year_label(first: int, starts: int) -> str:
     return str(first) if starts == 1 else f"{first}/{(first + 1) % 100:02d}"
