@@ -131,7 +131,7 @@ def test_any_chart_of_the_audit_narrows_the_others_and_the_link_reopens_it(addre
     box = at.bounding_box()
     assert box is not None
     page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
-    page.wait_for_function("location.search.includes('audit-practice_area')", timeout=30_000)
+    page.wait_for_url("**audit-practice_area=**", timeout=60_000)
     page.wait_for_selector(READY, timeout=60_000)
     page.wait_for_timeout(1500)
     assert standards.locator(".yaxislayer-above text").count() == 3
