@@ -142,7 +142,8 @@ def _marks(pair: tuple[str, str], layout: Layout, box: tuple[float, ...]) -> tup
             title = words(note["text"]) if is_over else title
         elif refs[0] == pair[0]:
             y = value_of(note.get("y")) if refs[1] == pair[1] else None
-            remarks.append(Remark(value_of(note.get("x")), y, words(note.get("text") or ""), colour))
+            anchor = {"left": "start", "right": "end"}.get(str(note.get("xanchor")), "middle")
+            remarks.append(Remark(value_of(note.get("x")), y, words(note.get("text") or ""), colour, anchor))
     return tuple(guides), tuple(remarks), title
 
 
