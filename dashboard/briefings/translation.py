@@ -28,6 +28,9 @@ def chart_of(figure: Any) -> Chart:
     kinds = {str(t.get("type", "scatter")) for t in traces}
     if not traces or not kinds <= KNOWN:
         raise NotDrawnError(f"Figures of the kind {', '.join(sorted(kinds)) or 'nothing'} are printed as tables.")
+    axes = [v for key, v in layout.items() if key.startswith(("xaxis", "yaxis")) and isinstance(v, dict)]
+    if any(t.get("fill") == "toself" for t in traces) or any(axis.get("type") == "log" for axis in axes):
+        raise NotDrawnError("Shapes and logarithmic scales are printed as tables.")
     try:
         return _translated(traces, layout)
     except (KeyError, TypeError, ValueError, IndexError, StopIteration) as error:
@@ -108,7 +111,7 @@ def _is_edge(trace: Layout, traces: list[Layout]) -> bool:
     """Whether a trace only begins or ends a band, and is drawn as that."""
     number = traces.index(trace)
     following = traces[number + 1] if number + 1 < len(traces) else {}
-    return bool(trace.get("fill") in ("tonexty", "tozeroy", "toself") or following.get("fill") == "tonexty")
+    return bool(trace.get("fill") in ("tonexty", "tozeroy") or following.get("fill") == "tonexty")
 
 
 def _bands(traces: list[Layout]) -> tuple[Band, ...]:
@@ -142,7 +145,8 @@ def _marks(pair: tuple[str, str], layout: Layout, box: tuple[float, ...]) -> tup
             title = words(note["text"]) if is_over else title
         elif refs[0] == pair[0]:
             y = value_of(note.get("y")) if refs[1] == pair[1] else None
-            remarks.append(Remark(value_of(note.get("x")), y, words(note.get("text") or ""), colour))
+            anchor = {"left": "start", "right": "end"}.get(str(note.get("xanchor")), "middle")
+            remarks.append(Remark(value_of(note.get("x")), y, words(note.get("text") or ""), colour, anchor))
     return tuple(guides), tuple(remarks), title
 
 

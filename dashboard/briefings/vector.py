@@ -98,7 +98,14 @@ def _panel(panel: Panel, whole: Frame) -> Iterator[str]:
     for remark in panel.remarks:
         at, up = x(remark.x), frame.top - 6 if remark.y is None else y(remark.y)
         if up is not None and _within(at, frame):
-            yield text(at or 0.0, up - (0 if remark.y is None else 6), remark.text.split("\n"), colour=remark.colour)
+            yield text(
+                at or 0.0,
+                up - (0 if remark.y is None else 6),
+                remark.text.split("\n"),
+                colour=remark.colour,
+                anchor=remark.anchor,
+                halo=True,
+            )
 
 
 def _within(at: float | None, frame: Frame) -> bool:

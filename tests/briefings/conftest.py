@@ -23,10 +23,24 @@ def release(store: Path) -> Release:
     return open_release(store)
 
 
+NOTES = {"concentration": "A note with <b>markup</b>, *stars*, =1+1 and an image ![x](y)."}
+
+
+class Composed(dict[str, Briefing]):
+    """Body → its briefing, made when it is first asked for."""
+
+    def __init__(self, release: Release) -> None:
+        super().__init__()
+        self.release, self.templates = release, templates()
+
+    def __missing__(self, name: str) -> Briefing:
+        self[name] = compose(self.release, self.templates[name], notes=NOTES)
+        return self[name]
+
+
 @pytest.fixture(scope="session")
 def briefings(release: Release) -> dict[str, Briefing]:
-    notes = {"concentration": "A note with <b>markup</b>, *stars*, =1+1 and an image ![x](y)."}
-    return {name: compose(release, template, notes=notes) for name, template in templates().items()}
+    return Composed(release)
 
 
 @pytest.fixture(scope="session")

@@ -76,9 +76,11 @@ def test_panels_that_share_a_scale_have_the_same_axis() -> None:
         go.Figure(),
         go.Figure(go.Scatterpolar(r=[1], theta=[0])),
         go.Figure(go.Heatmap(z=[])),
+        go.Figure(go.Scatter(x=[0, 1, 1], y=[0, 0, 1], fill="toself")),
+        go.Figure(go.Scatter(x=[1, 10], y=[1, 2])).update_xaxes(type="log"),
         object(),
     ],
-    ids=["sankey", "pie", "nothing", "polar", "empty grid", "no figure"],
+    ids=["sankey", "pie", "nothing", "polar", "empty grid", "shapes", "logarithms", "no figure"],
 )
 def test_a_figure_that_paper_does_not_know_becomes_its_table(figure: object) -> None:
     item = drawn(Item(finding(figure)))
