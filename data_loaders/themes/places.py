@@ -22,11 +22,13 @@ def places_theme(tables: Tables, policy: Policy, previous: Release | None) -> Ma
     """Tables for the map; each of them empty where nothing of it was delivered."""
     settings, audience, areas = policy.places, policy.audience, shaped_areas(tables)
     blank = pd.DataFrame(columns=["kind", "lat", "lon", "label", "opening"])
-    made: dict[str, pd.DataFrame] = {"people_cells": people_cells(tables)}
+    has_incidents = "efh_incidents" in tables and INCIDENTS in policy.datasets
+    people = people_cells(tables)  # what incidents are held against: of no use without them
+    made: dict[str, pd.DataFrame] = {"people_cells": people if has_incidents else people.iloc[:0]}
     checks: list[Check] = []
 
     repeats = pd.DataFrame(columns=["factor", "status", "reason"])
-    if "efh_incidents" in tables and INCIDENTS in policy.datasets:
+    if has_incidents:
         facts = FACTS[INCIDENTS][2](tables)
         repeats = repeats_table(facts, policy.datasets[INCIDENTS].dominance, previous)
         checks.append(check_repeats(facts, repeats, previous))
