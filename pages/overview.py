@@ -4,7 +4,7 @@ import streamlit as st
 
 from dashboard.controls.missing import choose_indicator
 from dashboard.findings.indicators import indicator_titles, published_indicators
-from dashboard.findings.overview import sentences
+from dashboard.findings.overview import lines
 from dashboard.in_force import release_in_force
 from dashboard.remembered import remembered
 from dashboard.selection import NONE
@@ -14,8 +14,12 @@ from dashboard.words.escaping import plain
 release, _ = release_in_force()
 st.title("Overview")
 st.header("What changed")
-for subject, sentence, link in remembered((release.id, "overview"), lambda: sentences(release)):
-    st.markdown(f"**{plain(subject)}.** {plain(sentence)} [Look closer]({link})")
+told = remembered((release.id, "overview"), lambda: lines(release))
+for section in dict.fromkeys(line.section for line in told):
+    st.subheader(section)
+    for line in told:
+        if line.section == section:
+            st.markdown(f"**{plain(line.subject)}.** {plain(line.sentence)} [Look closer]({line.link})")
 st.markdown(":small[A change is named only where chance, the season and a few children’s many episodes would seldom make one as large. "
             "No sentence here says why anything changed.]")  # fmt: skip
 if titles := indicator_titles(release):

@@ -38,7 +38,7 @@ def compose(
         tell(REGISTER[wanted.key].title)
         finding = make_finding(release, wanted.key, wanted.asked)
         if finding is None:
-            left_out.append((REGISTER[wanted.key].title, "Not delivered for this release."))
+            left_out.append((wanted.asked.get("title", REGISTER[wanted.key].title), "Not delivered for this release."))
         elif finding.withheld:
             left_out.append((finding.title, finding.withheld))
         else:

@@ -11,12 +11,18 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from dashboard.findings.asks import actions, asks, has_actions
+from dashboard.findings.audits import by_dimension, what_changed
+from dashboard.findings.capacity import training
+from dashboard.findings.case_reviews import has_reviews, side
+from dashboard.findings.contexts import board, has_contexts, outcomes, waiting_times
 from dashboard.findings.declined import offered_again, why_declined
 from dashboard.findings.discussions import clock, named, path, providers
 from dashboard.findings.finding import Finding
 from dashboard.findings.harm_places import known_to, layer
 from dashboard.findings.indicators import published_indicators
 from dashboard.findings.interventions import did_it_work, interventions_of
+from dashboard.findings.language import language_trend
 from dashboard.findings.missing import missing_ahead, missing_trend, missing_years
 from dashboard.findings.mix import mix
 from dashboard.findings.place_scan import beyond_chance, has_scan
@@ -24,9 +30,13 @@ from dashboard.findings.place_strengths import has_strengths, strength_map
 from dashboard.findings.places import area_funnel, flow
 from dashboard.findings.places_when import district_change, level_two, reached_ird
 from dashboard.findings.repeats import concentration, per_child, without_repeats
+from dashboard.findings.sharing import flows
 from dashboard.findings.survey_overview import EVERY, changes, good_answers, groups_apart
+from dashboard.findings.themes import has_themes, theme_mix
 from dashboard.findings.when import kind_of_day, week
 from dashboard.selection import ALL, NONE, WHOLE, Selection
+from dashboard.steering_evidence import has_audits, rounds_of
+from dashboard.steering_selection import AuditChoice
 from dashboard.survey_answers import has_survey, waves_of
 from data_loaders.release import Release
 
@@ -68,6 +78,17 @@ def _mix(release: Release, asked: Asked) -> Finding:
     split = asked.get("split", "outcome")
     title = release.dataset(_unit(asked)).dimension_titles.get(split, split)
     return mix(release, _unit(asked), split, title=asked.get("title", title))
+
+
+def _ratings(release: Release, asked: Asked) -> Finding | None:
+    """The latest round."""
+    if not has_audits(release):
+        return None
+    return by_dimension(release, AuditChoice(round=rounds_of(release)[-1]), asked.get("by", "practice_area"))
+
+
+def _reviews(release: Release, asked: Asked) -> Finding | None:
+    return side(release, asked.get("kind", "GAP")) if has_reviews(release) else None
 
 
 ASKED = ("unit", "level", "area", "split", "measure", "year", "season", "limits")
@@ -132,6 +153,24 @@ REGISTER: dict[str, Entry] = {
     "survey-changes": Entry(
         "What changed for young people", _survey(lambda r, s, _: changes(r, s)), SURVEY, dataset=""
     ),
+    "contexts-board": Entry("Contexts at level 2", lambda r, _: board(r) if has_contexts(r) else None, dataset=""),
+    "contexts-waiting": Entry(
+        "From referral to plan", lambda r, _: waiting_times(r) if has_contexts(r) else None, dataset=""
+    ),
+    "contexts-outcomes": Entry(
+        "What became of contexts", lambda r, _: outcomes(r) if has_contexts(r) else None, dataset=""
+    ),
+    "audit-change": Entry(
+        "Audits: what changed", lambda r, _: what_changed(r, AuditChoice()) if has_audits(r) else None, dataset=""
+    ),
+    "audit-ratings": Entry("Audits: how practice is rated", _ratings, ("by",), dataset=""),
+    "themes": Entry("What practitioners name", lambda r, _: theme_mix(r) if has_themes(r) else None, dataset=""),
+    "asks": Entry("Asks and answers", lambda r, _: asks(r) if has_themes(r) and has_actions(r) else None, dataset=""),
+    "actions": Entry("Actions", lambda r, _: actions(r, ALL) if has_actions(r) else None, dataset=""),
+    "case-reviews": Entry("What case reviews found", _reviews, ("kind",), dataset=""),
+    "language": Entry("Words that blame", lambda r, _: language_trend(r) if has_themes(r) else None, dataset=""),
+    "training": Entry("Training", lambda r, _: training(r) if has_themes(r) else None, dataset=""),
+    "sharing": Entry("Who shared with whom", lambda r, _: flows(r) if has_themes(r) else None, dataset=""),
     "survey-apart": Entry("Groups that answered differently", _survey(groups_apart), SURVEY, dataset=""),
 }
 

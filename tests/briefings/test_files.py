@@ -135,6 +135,6 @@ def test_what_is_left_out_is_named_with_its_reason(release: Release, briefings: 
     views = tuple(v for v in release.manifest.views if v.dataset != "incidents")
     manifest = release.manifest.model_copy(update={"datasets": fewer, "views": views})
     made = compose(replace(release, manifest=manifest), find_template("cmt"))
-    assert ("Incidents by place", "Not delivered for this release.") in made.left_out
+    assert ("Places", "Not delivered for this release.") in made.left_out
     assert len(made.items) < len(briefings["cmt"].items)
     assert "Not delivered for this release." in FORMATS["html"].write(made).decode()
