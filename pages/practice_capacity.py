@@ -3,11 +3,13 @@
 import streamlit as st
 
 from dashboard.controls.missing import choose_sharing_event
+from dashboard.events import events_of
 from dashboard.findings.capacity import capacity_indicators, sessions, training
 from dashboard.findings.sharing import acted_on, flows
 from dashboard.findings.themes import capacity_themes, has_themes
 from dashboard.in_force import release_in_force
 from dashboard.remembered import remembered
+from dashboard.selection import Selection
 from dashboard.show import show, show_events
 
 release, _ = release_in_force()
@@ -23,4 +25,4 @@ show(training(release), release)
 show(sessions(release), release)
 show(remembered((release.id, "flows"), lambda: flows(release)), release)
 show(remembered((release.id, "acted on", event), lambda: acted_on(release, event)), release)
-show_events(release)
+show_events(events_of(release, Selection("practice")))

@@ -23,7 +23,16 @@ DIRECT = {
 SEVERAL = {"push_": "push_factors", "pull_": "pull_factors", "contexts_": "contexts_named"}
 DAYS = ("MON", "TUE", "WED", "THU", "FRI", "SAT", "SUN")
 AREAS = ("area", "found_area")
-DISCUSSED = ("offered", "accepted", "arranged_dt", "completed_dt", "completed_by", "declined_reason", *SEVERAL.values())
+DISCUSSED = (
+    "offered",
+    "accepted",
+    "arranged_dt",
+    "completed_dt",
+    "completed_by",
+    "declined_reason",
+    "offered_again",
+    *SEVERAL.values(),
+)
 DAY = 86_400
 
 
@@ -168,7 +177,7 @@ def _with_discussions(
         talk = pd.DataFrame("", index=raw.index, columns=[*DISCUSSED]).assign(offered="NK")
     else:
         talk = raw[["episode_id"]].merge(discussions.drop_duplicates("episode_id"), on="episode_id", how="left")
-        talk = talk[[*DISCUSSED]].fillna({**dict.fromkeys(DISCUSSED, ""), "offered": "N"})
+        talk = talk.reindex(columns=[*DISCUSSED]).fillna({**dict.fromkeys(DISCUSSED, ""), "offered": "N"})
     arranged, completed = _seconds(talk["arranged_dt"]), _seconds(talk["completed_dt"])
     made["arranged_clock"] = [_clock(b, a, 72 * 3600) for b, a in zip(end, arranged, strict=True)]
     made["discussion"] = [
@@ -179,6 +188,10 @@ def _with_discussions(
     made["declined"] = [
         (reason or "NK") if stage == "OFFERED" and accepted == "N" else "NONE"
         for stage, accepted, reason in zip(made["discussion"], talk["accepted"], talk["declined_reason"], strict=True)
+    ]
+    made["offered_again"] = [
+        (again or "NK") if stage == "OFFERED" and accepted == "N" else "NONE"
+        for stage, accepted, again in zip(made["discussion"], talk["accepted"], talk["offered_again"], strict=True)
     ]
     named = {}
     for prefix, column in SEVERAL.items():

@@ -14,6 +14,7 @@ CODES = {
     "harm": "harm_type",
     "agency": "source_agency",
     "ird": "ird_held",
+    "response": "response_level",
     "time_band": "time_band",
     "day_type": "day_type",
 }

@@ -11,7 +11,7 @@ import openpyxl
 import pandas as pd
 import pptx
 import pytest
-from reading import BODIES, NUMBER, numbers, shapes_of, shown_text, tables_of
+from paper import BODIES, NUMBER, numbers, shapes_of, shown_text, tables_of
 
 from dashboard.briefings.briefing import Briefing, Item
 from dashboard.briefings.formats import FORMATS

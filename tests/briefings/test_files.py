@@ -16,7 +16,7 @@ import pandas as pd
 import pptx
 import pypdf
 import pytest
-from reading import BODIES, alts_of_pdf, shapes_of, stored_text, tags_of
+from paper import BODIES, alts_of_pdf, shapes_of, stored_text, tags_of
 
 from dashboard.briefings.briefing import INVENTED, Briefing
 from dashboard.briefings.composing import compose

@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
-from reading import BODIES
+from paper import BODIES
 
 from dashboard.briefings.register import REGISTER
 from dashboard.briefings.template import FOLDER, TemplateRefusedError, find_template, read_template, templates
