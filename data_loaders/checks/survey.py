@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from data_loaders.deliveries.survey import STAGES
 from data_loaders.facts import Tables
 from data_loaders.problem import Problem, rows_problem, stop
 from data_loaders.survey.scales import NOT_ASKED, SILENT, read_scale
@@ -44,6 +45,19 @@ def scales_can_be_read(tables: Tables) -> list[Problem]:
     )  # fmt: skip
     return rows_problem(bad, name, name, "scale", "no scale", "is no scale of two answers or more",
                         "Write the answers in order with ; between, or the name of a scale.")  # fmt: skip
+
+
+def stages_asked_are_stages(tables: Tables) -> list[Problem]:
+    if "survey_questions" not in tables:
+        return []
+    frame, name = tables["survey_questions"], "survey_questions"
+    strange = pd.Series(
+        [bool({s.strip() for s in text.split(";")} - {"", *STAGES}) for text in frame["stages_asked"]],
+        index=frame.index,
+        dtype=bool,
+    )
+    return rows_problem(strange, name, name, "stages_asked", "no stage", "names a stage that does not exist",
+                        f"Write {', '.join(STAGES)} with ; between, or leave it blank for all.")  # fmt: skip
 
 
 def pupils_agree_with_themselves(tables: Tables) -> list[Problem]:
@@ -100,6 +114,7 @@ def _allowed(questions: pd.DataFrame) -> dict[tuple[str, str], list[str]]:
 SURVEY_RELATIONS = (
     answers_have_questions,
     scales_can_be_read,
+    stages_asked_are_stages,
     pupils_agree_with_themselves,
     weights_count,
     counts_fit_their_base,

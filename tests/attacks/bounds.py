@@ -27,7 +27,9 @@ GROUPS = (
     ("area", "age", "sex"), ("area", "age", "repeat_band"), ("area", "found_area"), ("missing_from", "care_status"),
     ("weekday", "hour_band", "day_kind"), ("discussion", "provider"), ("discussion", "declined"),
     ("discussion", "duration"), ("arranged_clock", "duration"), ("repeat_band", "year_band"), ("age", "sex", "risk_level"),
-    ("place", "harm"), ("place", "agency"), ("harm", "context"), ("agency", "ird"), ("day_type", "time_band"),
+    ("place", "harm"), ("place", "agency"), ("harm", "context"), ("harm", "ird"), ("harm", "context", "ird"),
+    ("agency", "response"), ("harm", "ird", "agency"), ("place", "context"), ("place", "day_type", "time_band"),
+    ("discussion", "declined", "offered_again"),
 )  # fmt: skip
 
 
@@ -51,8 +53,14 @@ def force_targets(scene: Scene, views: list[Shown], rng: np.random.Generator) ->
 def groups(views: list[Shown]) -> list[tuple[str, ...]]:
     present = {d for v in views for d in v.dims}
     several = [("discussion", d) for d in sorted(present) if d.startswith(tuple(SEVERAL))]
-    kept = [tuple(d for d in g if d in present) for g in (*GROUPS, *several)]
+    kept = [_covered(g, views) for g in (*GROUPS, *several)]
     return [g for g in dict.fromkeys(kept) if g]
+
+
+def _covered(group: tuple[str, ...], views: list[Shown]) -> tuple[str, ...]:
+    """The dimensions of a group of which some view says something without saying anything of dimensions beyond it."""
+    own = [v for v in views if set(v.dims) <= set(group)]
+    return tuple(d for d in group if any(d in v.dims for v in own))
 
 
 def _attack(scene: Scene, views: list[Shown], group: tuple[str, ...], rng: np.random.Generator) -> list[Violation]:

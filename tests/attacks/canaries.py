@@ -69,20 +69,27 @@ def plant(deliveries: Path, out: Path) -> Planted:
             except RiverStoppedError as stopped:
                 told = f"{stopped} {stopped.problems!r}"
                 assert not [mark for mark in marks if mark in told], "a refusal repeats what it refuses"
-                planted = {c for own in marks.values() for c in own}
-                more = {f"{p.table}.{p.column}" for p in stopped.problems} & planted
-                if not more - refused:  # a key whose mark stands in another table than the one that misses it
-                    more = _keys_beside(planted, stopped)
+                more = _to_take_back(marks, refused, stopped)
                 assert more - refused, told
                 refused |= more
             else:
                 return Planted(marks, tuple(sorted(refused)), heard.getvalue())
 
 
-def _keys_beside(planted: set[str], stopped: RiverStoppedError) -> set[str]:
-    """Marks in a column that is named like one that was refused, or in any column of its table."""
-    columns, tables = {p.column for p in stopped.problems}, {p.table for p in stopped.problems}
-    return {c for c in planted if c.split(".")[1] in columns} or {c for c in planted if c.split(".")[0] in tables}
+def _to_take_back(marks: dict[str, frozenset[str]], refused: set[str], stopped: RiverStoppedError) -> set[str]:
+    """Columns whose marks stopped the river: those that are told; else those that share a mark or a name with them, or a table."""
+    planted = {column for own in marks.values() for column in own}
+    told = {f"{p.table}.{p.column}" for p in stopped.problems}
+    names, tables = {p.column for p in stopped.problems}, {p.table for p in stopped.problems}
+    for more in (
+        told & planted,
+        {column for own in marks.values() if own & told for column in own},
+        {column for column in planted if column.split(".")[1] in names},
+        {column for column in planted if column.split(".")[0] in tables},
+    ):
+        if more - refused:
+            return more
+    return set()
 
 
 @contextmanager

@@ -162,12 +162,18 @@ def sent(figure: Any) -> str:
     return str(drawn.ground.get_root().render())
 
 
+# What a shape on a map carries along: which published place it is, what its tooltip says, and how it is drawn.
+CARRIED = {"leaf", "said", "style"}
+
+
 def small_in_map(figure: Picture, k: int) -> list[str]:
-    """Counts that a map's tooltips name, and whatever its shapes carry along: they are to have no properties at all."""
+    """Counts that a map's tooltips name, and whatever else its shapes carry along."""
     page = sent(figure)
     words = html.unescape(re.sub(r"<[^>]+>", " ", page))
-    carried = [found for found in re.findall(r'"properties":\s*(\{[^}]*\})', page) if json.loads(found)]
-    return small_in_words(words, k) + [f"properties = {found}" for found in carried]
+    shapes = [json.JSONDecoder().raw_decode(page, m.end())[0] for m in re.finditer(r'"properties":\s*(?=\{)', page)]
+    told = [re.sub(r"<[^>]+>", " ", html.unescape(str(shape.get("said", "")))) for shape in shapes]
+    found = [f"properties = {shape}" for shape in shapes if set(shape) - CARRIED]
+    return small_in_words(words, k) + [small for text in told for small in small_in_words(text, k)] + found
 
 
 def small_in_figure(figure: Any, k: int) -> list[str]:

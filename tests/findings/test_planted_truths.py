@@ -12,7 +12,7 @@ import pytest
 from dashboard.evidence import answer
 from dashboard.findings.discussions import clock, named, path, providers
 from dashboard.findings.missing import missing_trend, verdict_of
-from dashboard.findings.overview import sentences
+from dashboard.findings.overview import lines
 from dashboard.findings.places import area_funnel
 from dashboard.measures.series_verdict import judge_counts
 from dashboard.selection import Selection
@@ -100,7 +100,7 @@ def test_the_pages_tell_the_planted_truths_of_the_demo(deliveries: Path, store: 
     assert f"in the twelve months from {verdict.shift.month:%B %Y}" in areas.headline or "than chance" in areas.headline
     rated = missing_trend(release, Selection(EPISODES, measure="rate")).table
     assert (rated["chart"] - rated["episodes"] / rated["people aged 10–17"] * 1000).abs().max() < 0.006
-    overview = {subject: sentence for subject, sentence, _ in sentences(release)}
+    overview = {line.subject: line.sentence for line in lines(release)}
     assert "October 2024" in overview["Missing episodes"] or "2024" in overview["Missing episodes"]
     assert overview["Missing-person investigations"].startswith("No lasting change")
 
