@@ -31,6 +31,11 @@ OPEN = {
     "manifest.supplier_agency": "who supplied a table", "manifest.definition_version": "version of a definition",
     "manifest.sharing_agreement": "name of an agreement", "manifest.audience": "who may see it",
     "assets.label": "public name of a service", "assets.lat": "where a service is", "assets.lon": "where a service is",
+    "actions.action_id": "number of an action of the partnership", "actions.description": "what the partnership agreed to do",
+    "actions.evidence": "what shows that it was done", "actions.owner_role": "the role that answers for it",
+    "theme_codebook.theme_code": "code of a theme of the codebook", "audit_items.item_id": "short name of a standard",
+    "language_terms.category": "kind of blaming word", "survey_questions.theme": "what a question is about",
+    "survey_questions.instrument": "the questionnaire a question is from",
     "interventions.intervention_id": "number of a service's measure",
     "interventions.lead_agency": "an agency",
 }  # fmt: skip

@@ -115,6 +115,9 @@ def test_findings_are_taken_as_they_are_seen(page: Page) -> None:
 def test_a_meeting_goes_by_the_arrow_keys_and_its_link_reopens_the_screen(page: Page) -> None:
     visit(page, "/meeting")
     page.get_by_role("heading", name="Where things stand").wait_for()
+    page.wait_for_selector(READY)
+    expect(page.get_by_role("button", name="Next")).to_be_enabled(timeout=WAIT)
+    page.wait_for_timeout(500)  # the shortcut of a button listens a moment after the button is there
     page.keyboard.press("ArrowRight")
     first = page.get_by_role("heading", name="More episodes since").or_(
         page.get_by_role("heading", name="No lasting change")
