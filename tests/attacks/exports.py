@@ -172,7 +172,7 @@ def small_in_map(figure: Picture, k: int) -> list[str]:
     words = html.unescape(re.sub(r"<[^>]+>", " ", page))
     shapes = [json.JSONDecoder().raw_decode(page, m.end())[0] for m in re.finditer(r'"properties":\s*(?=\{)', page)]
     told = [re.sub(r"<[^>]+>", " ", html.unescape(str(shape.get("said", "")))) for shape in shapes]
-    found = [f"properties = {shape}" for shape in shapes if set(shape) - CARRIED]
+    found = [f"properties = {json.dumps(shape)}" for shape in shapes if set(shape) - CARRIED]
     return small_in_words(words, k) + [small for text in told for small in small_in_words(text, k)] + found
 
 
