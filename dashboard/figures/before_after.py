@@ -28,7 +28,7 @@ def before_after_figure(frame: pd.DataFrame, start: pd.Timestamp, *, target: str
         x=start, y=1.06, yref="paper", text="begins", showarrow=False, font={"size": 13, "color": INK}
     )
     styled(figure, height=380)
-    figure.update_layout(showlegend=True)
+    figure.update_layout(showlegend=True, legend={"y": -0.24, "yanchor": "top"}, margin={"b": 120})
     figure.update_yaxes(rangemode="tozero")
     figure.update_xaxes(title={"text": f"by {unit}", "font": {"size": 13, "color": MUTED}})
     return figure
