@@ -25,7 +25,7 @@ def bar_series(traces: list[dict[str, Any]], layout: dict[str, Any], *, has_lege
         high: list[float | None] = []
         for place, size, base in zip(places, sizes, bases, strict=True):
             if not isinstance(size, float):
-                low.append(None), high.append(None)  # type: ignore[func-returns-value]
+                low.append(None), high.append(None)  # type: ignore[func-returns-value]  # two in one line, none used
                 continue
             key = (place, size < 0)
             start = float(base) if base is not None else height.get(key, 0.0) if mode in ("stack", "relative") else 0.0

@@ -82,7 +82,7 @@ def _series(trace: Layout, *, has_legend: bool) -> Series:
     texts = [texts] * len(x) if isinstance(texts, str) else texts
     where = trace.get("textposition") or "top center"
     series = Series(
-        name=words(trace.get("name") or ""), kind=kind, x=x, y=y, colour=colour,  # type: ignore[arg-type]
+        name=words(trace.get("name") or ""), kind=kind, x=x, y=y, colour=colour,  # type: ignore[arg-type]  # one of the three kinds
         dash=str(line.get("dash") or "solid"), width=float(line.get("width") or 2), symbol=str(_one(marker.get("symbol")) or "circle"),
         size=float(_one(marker.get("size")) or 6), texts=tuple(words(t) for t in texts or ()),
         text_position=tuple([where] * len(x) if isinstance(where, str) else where), names=_names(trace),
@@ -94,7 +94,7 @@ def _series(trace: Layout, *, has_legend: bool) -> Series:
             up, down = spread["array"], spread.get("arrayminus") or spread["array"]
             low = tuple(_less(v, d) for v, d in zip(own, down, strict=True))
             high = tuple(_less(v, None if u is None else -u) for v, u in zip(own, up, strict=True))
-            series = replace(series, interval=axis, low=low, high=high)  # type: ignore[arg-type]
+            series = replace(series, interval=axis, low=low, high=high)  # type: ignore[arg-type]  # the axis is x or y
     return series
 
 

@@ -33,9 +33,9 @@ def actions_sentence(actions: pd.DataFrame) -> str:
 def action_state(row: object) -> str:
     """What is said of one action: its status with how late it is. `row`: status, is_overdue, days_late, closed."""
     status, late = getattr(row, "status"), int(getattr(row, "days_late"))  # noqa: B009 - a row of a table
-    if getattr(row, "is_overdue"):  # noqa: B009
+    if getattr(row, "is_overdue"):  # noqa: B009 - the same
         return f"Overdue by {late} days"
-    closed = getattr(row, "closed")  # noqa: B009
+    closed = getattr(row, "closed")  # noqa: B009 - the same
     if status == "DONE":
         return f"Done on {closed:%d %B %Y}" + (f", {late} days after it was due" if late else "")
     return {"OPEN": "Not begun", "IN_PROGRESS": "Under way"}.get(

@@ -115,7 +115,7 @@ def part_sentence(rows: pd.DataFrame) -> str:
 
 
 def _moved(row: object) -> str:
-    return f"{row.short} from {row.before_pct:.0f} to {row.after_pct:.0f} %"  # type: ignore[attr-defined]
+    return f"{row.short} from {row.before_pct:.0f} to {row.after_pct:.0f} %"  # type: ignore[attr-defined]  # a row of a table
 
 
 def _named(rows: pd.DataFrame) -> str:

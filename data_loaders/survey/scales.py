@@ -100,5 +100,5 @@ def read_scale(text: str, positive_direction: str) -> Scale | None:
 
 
 def _words(labels: object) -> str:
-    listed = [str(label) for label in labels]  # type: ignore[attr-defined]
+    listed = [str(label) for label in labels]  # type: ignore[attr-defined]  # a list of words, by its description
     return " or ".join([listed[0], *(label[:1].lower() + label[1:] for label in listed[1:])]) if listed else ""

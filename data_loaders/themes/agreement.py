@@ -134,7 +134,7 @@ def _over(part: Floats, whole: Floats) -> Floats:
 
 def _cost(categories: int, weights: Weights | ArrayLike) -> Floats:
     if isinstance(weights, str):
-        return disagreement_weights(categories, weights)  # type: ignore[arg-type]
+        return disagreement_weights(categories, weights)  # type: ignore[arg-type]  # one of the kinds, checked above
     return np.asarray(weights, dtype=float)
 
 
