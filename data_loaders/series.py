@@ -11,7 +11,7 @@ import pandas as pd
 from data_loaders.engine import Engine
 from data_loaders.facts import Tables
 from data_loaders.privacy.audit import Published, audit_dataset
-from data_loaders.privacy.audit.across import troubled_views
+from data_loaders.privacy.audit.across import Attacks, troubled_views
 from data_loaders.privacy.dataset import Countable, countable
 from data_loaders.privacy.finder import Found, Grid, counted, find_view
 from data_loaders.privacy.frozen import frozen_countable
@@ -33,6 +33,7 @@ class Series:
     blocks: pd.DataFrame
     to_audit: tuple[Published, ...]
     together: dict[str, Grid]  # all views that can be combined over the calendar of `data`
+    attacks: Attacks  # those that choosing the views took
     held: str
     notices: tuple[str, ...] = ()
 
@@ -65,7 +66,7 @@ class Series:
         )
 
     def audit(self, engine: Engine) -> list[Check]:
-        return audit_dataset(self.data, self.to_audit, engine, self.together)
+        return audit_dataset(self.data, self.to_audit, engine, self.together, self.attacks)
 
 
 def fresh_series(
@@ -74,7 +75,8 @@ def fresh_series(
     """Choose every wanted view anew from the records."""
     calendar = Calendar(*whole_months(*period), policy.time.year_starts)
     data = countable(name, policy.datasets[name], k=policy.k(name), tables=tables, facts=facts, calendar=calendar)
-    found = choose_together(data, policy.time.detail)
+    attacks = Attacks(data)
+    found = choose_together(attacks, policy.time.detail)
     made = {f.view.name: view_table(data, f.grid, counted(data, f.grid)) for f in found if f.grid}
     children = _children(data, found, made)
     entries = tuple(view_entry(data, f, merges=merge_sentences(data, f), children=children[f.view.name]) for f in found)
@@ -86,12 +88,14 @@ def fresh_series(
         blocks=block_rows(data, list(grids.values())),
         to_audit=tuple(Published(n, grids[n], _shown(made[n], children[n][0])) for n in made),
         together=grids,
+        attacks=attacks,
         held=held_words(0),
     )
 
 
-def choose_together(data: Countable, time_detail: float) -> list[Found]:
+def choose_together(attacks: Attacks, time_detail: float) -> list[Found]:
     """Choose every view; where some together would give a small number away, the last wanted of them becomes coarser."""
+    data = attacks.data
     order = [view.name for view in data.policy.views]
     coarser, below = dict.fromkeys(order, 0), dict.fromkeys(order, inf)
     while True:
@@ -100,7 +104,7 @@ def choose_together(data: Countable, time_detail: float) -> list[Found]:
             for v in data.policy.views
         ]
         grids = {f.view.name: f.grid for f in found if f.grid}
-        trouble = troubled_views(data, grids)
+        trouble = troubled_views(attacks, grids)
         if not trouble:
             return found
         for views in trouble:
@@ -125,7 +129,8 @@ def continued_series(
     )
     open_entries = [entry for entry in before if entry.status == "published"]
     more = {e.name: continue_view(data, grids[e.name], previous.table(e.table)) for e in open_entries}
-    more, data = _safe_together(data, grids, without_late(more))
+    more, attacks = _safe_together(data, grids, without_late(more))
+    data = attacks.data
     entries = tuple(
         entry if entry.status == "withheld" else _continued_entry(entry, grids[entry.name], more[entry.name])
         for entry in before
@@ -137,7 +142,8 @@ def continued_series(
         tables={name: view.table for name, view in more.items()},
         blocks=blocks[blocks["dataset"] == name],
         to_audit=tuple(Published(n, grids[n], view.added) for n, view in more.items() if len(view.added)),
-        together=_in_use(data, grids),
+        together=_in_use(attacks, grids),
+        attacks=attacks,
         held=held_words(max((view.held_records for view in more.values()), default=0)),
         notices=tuple(
             f"{name}.{n} pauses after {view.table['period_end'].max():%d %B %Y}: {view.why_paused}."
@@ -149,31 +155,36 @@ def continued_series(
 
 def _safe_together(
     data: Countable, grids: dict[str, Grid], more: dict[str, Continued]
-) -> tuple[dict[str, Continued], Countable]:
+) -> tuple[dict[str, Continued], Attacks]:
     """Only the time of the new periods counts: what is older was audited when it was published. Trouble pauses a view."""
     order = list(more)
     while True:
         added = [view.added["period_start"].min() for view in more.values() if len(view.added)]
         if not added:
-            return more, replace(data, calendar=replace(data.calendar, first=data.calendar.last + 1))
+            return more, Attacks(replace(data, calendar=replace(data.calendar, first=data.calendar.last + 1)))
         first = month_number(min(added).date())
-        recent = replace(data, calendar=replace(data.calendar, first=first))
-        using = _in_use(recent, grids)
-        trouble = troubled_views(recent, using)
+        until = {n: month_number(view.table["period_end"].max().date()) for n, view in more.items()}
+        attacks = Attacks(replace(data, calendar=replace(data.calendar, first=first)), until)
+        trouble = troubled_views(attacks, _in_use(attacks, grids))
         if not trouble:
-            return more, recent
+            return more, attacks
         for views in trouble:
             growing = [n for n in views if len(more[n].added)]
             if not growing:
-                return more, recent  # the audit will say so, and stop
+                return more, attacks  # the audit will say so, and stop
             last = max(growing, key=order.index)
             why = "with other figures its next period would give a small number away"
             more[last] = more[last].paused_from(more[last].added["period_start"].min(), why)
 
 
-def _in_use(recent: Countable, grids: dict[str, Grid]) -> dict[str, Grid]:
-    """The views that say something about the time of a calendar; one over the whole earlier period does not."""
-    return {n: grid for n, grid in grids.items() if grid.unit != "all" and recent.calendar.periods(grid.unit)}
+def _in_use(attacks: Attacks, grids: dict[str, Grid]) -> dict[str, Grid]:
+    """The views with a figure for some of the calendar's time; one over the whole earlier period has none."""
+    calendar = attacks.data.calendar
+    return {
+        n: grid
+        for n, grid in grids.items()
+        if grid.unit != "all" and calendar.periods(grid.unit) and attacks.until.get(n, calendar.last) >= calendar.first
+    }
 
 
 def _continued_entry(entry: ViewEntry, grid: Grid, view: Continued) -> ViewEntry:

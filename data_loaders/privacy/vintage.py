@@ -63,6 +63,8 @@ def without_late(more: dict[str, Continued]) -> dict[str, Continued]:
 
     A new year less its published months would be the number of late records: few children, or one.
     """
+    if not more:
+        return {}  # nothing of this dataset was safe to show when the series began
     changed = pd.concat([m.changed for m in more.values()], ignore_index=True)
     made = {}
     for name, view in more.items():

@@ -35,6 +35,7 @@ NAMES = (
     POOLED,
     CURVES,
 )
+LETTERS = str.maketrans("0123456789abcdef", "abcdefghijklmnop")
 
 
 @dataclass(frozen=True)
@@ -86,6 +87,11 @@ def _may(before: pd.DataFrame, now: pd.DataFrame, name: str, k: int) -> bool:
     return may_renew(before, now, ["question", "day_from", "day_to"], ["n_ended", "n_waiting"], k)
 
 
+def key_of(case: str) -> str:
+    """What a context is called across the lock: letters only, so that it never looks like somebody's number or postcode."""
+    return sha256(f"context {case}".encode()).hexdigest()[:12].translate(LETTERS)
+
+
 def _read(tables: Tables, policy: Policy) -> Contexts:
     setting = policy.contexts
     cases = tables["context_cases"].copy()
@@ -95,7 +101,7 @@ def _read(tables: Tables, policy: Policy) -> Contexts:
         & cases["size_band"].isin(setting.named_sizes)
         & (cases["is_sensitive"] == "N")
     )
-    cases["key"] = [sha256(f"context {case}".encode()).hexdigest()[:10] for case in cases["case_id"]]
+    cases["key"] = cases["case_id"].map(key_of)
     cases["place"] = _places(cases["area_code"], tables["ref_area"], setting.named_level)
     origins = tables["origins"].set_index("table")["extract_date"]
     as_at = pd.Timestamp(origins["context_cases"])

@@ -23,6 +23,7 @@ WINDOWS = 6  # periods of the coarsest view that are attacked, drawn at random
 TARGETS = 30  # for each table: half of them the simplest, half drawn at random
 UNIONS = 30  # sums over some of the values of an axis, drawn at random
 NEAR = 1e-6
+UNBOUNDED = 3  # scipy's status for a sum without an upper limit
 GROUPS = (
     ("area", "age", "sex"), ("area", "age", "repeat_band"), ("area", "found_area"), ("missing_from", "care_status"),
     ("weekday", "hour_band", "day_kind"), ("discussion", "provider"), ("discussion", "declined"),
@@ -66,14 +67,22 @@ def _covered(group: tuple[str, ...], views: list[Shown]) -> tuple[str, ...]:
 def _attack(scene: Scene, views: list[Shown], group: tuple[str, ...], rng: np.random.Generator) -> list[Violation]:
     found = []
     outer = max(views, key=lambda v: (v.spans[:, 1] - v.spans[:, 0]).max() if v.dims else -1)
-    for first, last in outer.spans[np.sort(rng.permutation(len(outer.spans))[:WINDOWS])]:
+    drawn = outer.spans[np.sort(rng.permutation(len(outer.spans))[:WINDOWS])]
+    for first, last in (*drawn, *_edges(views, outer)):
         table = cut(scene, views, group, int(first), int(last))
         rows, totals = _equations(table, views)
-        targets = _targets(scene, table, rng)
+        targets = _targets(scene, table, views, rng)
         for target in forced(rows, totals, targets, scene.k):
             what = f"{', '.join(v.name for v in views)} force {target.label} from month {first}"
             found.append(Violation("bounds", scene.dataset, what, target.children))
     return found
+
+
+def _edges(views: list[Shown], outer: Shown) -> list[tuple[int, int]]:
+    """Months that finer views have before and after those of the coarsest one."""
+    ends = (min(v.spans[:, 0].min() for v in views), outer.spans[:, 0].min() - 1)
+    starts = (outer.spans[:, 1].max() + 1, max(v.spans[:, 1].max() for v in views))
+    return [(first, last) for first, last in (ends, starts) if first <= last]
 
 
 def _equations(table: Pieces, views: list[Shown]) -> tuple[sparse.csr_matrix, np.ndarray]:
@@ -114,10 +123,10 @@ def _parents(pieces: list[frozenset[str]], blocks: tuple[frozenset[str], ...]) -
     return np.array([next((i for i, b in enumerate(blocks) if piece <= b), -1) for piece in pieces])
 
 
-def _targets(scene: Scene, table: Pieces, rng: np.random.Generator) -> list[Target]:
+def _targets(scene: Scene, table: Pieces, views: list[Shown], rng: np.random.Generator) -> list[Target]:
     """Sums that hold 1 to k−1 children in truth: the simplest, and others drawn at random."""
     inside, found = table.of_record >= 0, []
-    for label, axes, key in _groupings(table, rng):
+    for label, axes, key in (*_groupings(table, rng), *_rests(table, views)):
         taken = inside & (key[table.of_record] >= 0)
         number, children, _ = distinct(key[table.of_record[taken]], scene.child[taken])
         small = [(n, c) for n, c in zip(number, children, strict=True) if c < scene.k]
@@ -138,6 +147,25 @@ def _groupings(table: Pieces, rng: np.random.Generator) -> Iterator[tuple[str, i
         some = np.flatnonzero(rng.random(table.sizes[added]) < 0.5)
         label = f"values {some.tolist()} of {added or 'time'}" + "".join(f" × {a or 'time'}" for a in others)
         yield label, len(others) + 1, np.where(np.isin(table.at[added], some), _numbered(table, tuple(others)), -1)
+
+
+def _rests(table: Pieces, views: list[Shown]) -> Iterator[tuple[str, int, np.ndarray]]:
+    """What is in a block beside the values of another axis that can go with it alone: weekends less the weekend days.
+
+    Blocks as they are published, over the whole table and in each of its periods.
+    """
+    blocks = {(d, v.leaves[d]): _parents(table.blocks[d], v.leaves[d])[table.at[d]] for v in views for d in v.dims}
+    for (dim, _), own in blocks.items():
+        for (other, _), beside in {("", ()): table.at[""], **blocks}.items():
+            if other == dim:
+                continue
+            seen = np.zeros((beside.max() + 1, own.max() + 1), dtype=bool)
+            here = (beside >= 0) & (own >= 0)
+            seen[beside[here], own[here]] = True
+            is_rest = (own >= 0) & ~((seen.sum(axis=1) == 1)[beside] & (beside >= 0))
+            label = f"what {other or 'time'} leaves of {dim}"
+            yield label, 1, np.where(is_rest, own, -1)
+            yield f"{label} × time", 1, np.where(is_rest, own * table.sizes[""] + table.at[""], -1)
 
 
 def _numbered(table: Pieces, kept: tuple[str, ...]) -> np.ndarray:
@@ -162,6 +190,9 @@ def forced(rows: sparse.csr_matrix, totals: np.ndarray, targets: list[Target], k
             weights = np.zeros(rows.shape[1])
             weights[target.pieces] = sign
             solved = linprog(weights, A_eq=rows, b_eq=totals, bounds=(0, None), method="highs")
+            if solved.status == UNBOUNDED:  # nothing published holds some of its pieces
+                high[number] = np.inf
+                continue
             if solved.status != 0:
                 raise AssertionError(f"The attack's own program was not solved: {solved.message}")
             held = np.array([solved.x[t.pieces].sum() for t in targets])

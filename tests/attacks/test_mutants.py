@@ -11,6 +11,9 @@ from mutants import FIRST, areas_by_month, bank, caught_by, entry, kept, told, v
 
 from data_loaders.engine import Engine
 from data_loaders.privacy.audit import Published, audit_dataset, programs
+from data_loaders.privacy.audit.across import Attacks, troubled_views
+from data_loaders.privacy.dataset import Countable
+from data_loaders.privacy.finder import Grid, is_safe
 from data_loaders.privacy.hierarchy import Hierarchy
 from data_loaders.privacy.overlap import overlap_problem
 from data_loaders.privacy.periods import month_start
@@ -18,6 +21,17 @@ from data_loaders.privacy.vintage import check_vintage
 
 pytestmark = pytest.mark.attack
 Tell = Callable[[str], None]
+# With all three margins known one number t is free: t more where the ones are even, t less where they are odd.
+FORCING = {
+    (0, 0, 0): 10,
+    (1, 1, 0): 4,
+    (1, 0, 1): 4,
+    (0, 1, 1): 3,
+    (1, 1, 1): 2,
+    (1, 0, 0): 1,
+    (0, 1, 0): 10,
+    (0, 0, 1): 10,
+}
 
 
 def test_the_bank_without_a_mutation_passes() -> None:
@@ -121,17 +135,7 @@ def test_margins_that_force_a_small_number_together(tell: Tell) -> None:
     With all three margins known only one number t is free: t more in cells with an even number of ones, t less in the
     others. The smallest others hold 1 and 2, the smallest even ones 3: so a1 b1 c1 = 2 − t with −3 ≤ t ≤ 1.
     """
-    cells = {
-        (0, 0, 0): 10,
-        (1, 1, 0): 4,
-        (1, 0, 1): 4,
-        (0, 1, 1): 3,
-        (1, 1, 1): 2,
-        (1, 0, 0): 1,
-        (0, 1, 0): 10,
-        (0, 0, 1): 10,
-    }
-    data = bank({"a": 2, "b": 2, "c": 2}, [cell for cell, n in cells.items() for _ in range(n)])
+    data = bank({"a": 2, "b": 2, "c": 2}, [cell for cell, n in FORCING.items() for _ in range(n)])
     made = [view(data, "".join(pair), dict.fromkeys(pair, 0)) for pair in ("ab", "bc", "ac")]
     assert min(m.table["children"].min() for m in made) >= 5
     caught = caught_by(data, *made)
@@ -241,19 +245,45 @@ def test_exchanges_of_records_clear_nothing_that_is_forced(
 ) -> None:
     """The margins above, once by exchanging records alone and once by solving: one is forced, and none once a view is gone."""
     monkeypatch.setattr(programs, "LARGE", large)
-    cells = {
-        (0, 0, 0): 10,
-        (1, 1, 0): 4,
-        (1, 0, 1): 4,
-        (0, 1, 1): 3,
-        (1, 1, 1): 2,
-        (1, 0, 0): 1,
-        (0, 1, 0): 10,
-        (0, 0, 1): 10,
-    }
-    data = bank({"a": 2, "b": 2, "c": 2}, [cell for cell, n in cells.items() for _ in range(n)])
+    data = bank({"a": 2, "b": 2, "c": 2}, [cell for cell, n in FORCING.items() for _ in range(n)])
     made = [view(data, "".join(pair), dict.fromkeys(pair, 0)) for pair in ("ab", "bc", "ac")]
     caught = caught_by(data, *made)
     tell(told(f"margins that force a small number, {'by solving' if large else 'by exchanges alone'}", caught))
     assert caught == ["combining views"]
     assert caught_by(data, *made[:2]) == []
+
+
+def forcing_in_the_last_month(months: int) -> tuple[Countable, dict[str, Grid]]:
+    """a × b, b × c and a × c by month, a × d and b × d by year; the last month holds what forces a small number."""
+    calm = [
+        (a, b, c, d, m)
+        for m in range(months - 1)
+        for a in (0, 1)
+        for b in (0, 1)
+        for c in (0, 1)
+        for d in (0, 1)
+        for _ in range(3)
+    ]
+    rows = calm + [(*cell, i % 2, months - 1) for cell, n in FORCING.items() for i in range(n)]
+    sizes = dict.fromkeys("abcd", 2)
+    data = bank(sizes, [r[:4] for r in rows], months=months, month_of_row=[r[4] for r in rows])
+    units = {"ab": "month", "bc": "month", "ac": "month", "ad": "year", "bd": "year"}
+    return data, {name: Grid(dict.fromkeys(name, 0), unit) for name, unit in units.items()}
+
+
+@pytest.mark.parametrize("months", [12, 13])
+def test_a_small_number_is_forced_in_the_months_after_the_last_whole_year_too(months: int, tell: Tell) -> None:
+    """Twelve months are a year; the thirteenth is in no year, and three views say something of it."""
+    data, grids = forcing_in_the_last_month(months)
+    assert all(is_safe(data, grid) for grid in grids.values())
+    trouble = troubled_views(Attacks(data), grids)
+    tell(told(f"margins that force a small number in month {months}", ["combining views"] if trouble else []))
+    assert trouble
+
+
+def test_a_view_that_ended_before_tells_nothing_of_the_months_after_it() -> None:
+    """Two of the three margins leave open what all three force: so a pause of the third is enough, and the rest goes on."""
+    data, grids = forcing_in_the_last_month(13)
+    last = data.calendar.last
+    assert not troubled_views(Attacks(data, {"ac": last - 1}), grids)
+    assert troubled_views(Attacks(data, {"ac": last}), grids)

@@ -1,24 +1,27 @@
 """The river with one rule taken out, on a whole invented world: its own audit stops it, or the attack from outside finds it.
 
-A mutant of what chooses must be stopped by the audit; where the audit does not look, the attack code must find it, which
+A mutant of what chooses must be stopped by the audit. A mutant of the audit itself must be found by the attack code, which
 shares nothing with it: so neither is trusted on its own word.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
-from attacker import attack
+from attacker import attack, attack_vintages
 from mutants import told
-from worlds import World, build, release
+from worlds import World, build, cover, edit, read, release
 
+from data_loaders import publish as river
 from data_loaders import series
-from data_loaders.privacy import dataset, finder, places
+from data_loaders.privacy import audit, dataset, finder, places
 from data_loaders.privacy.records import Tally
 from data_loaders.publish import RiverStoppedError
+from data_loaders.release import Check
 
 pytestmark = pytest.mark.attack
 Tell = Callable[[str], None]
@@ -78,6 +81,21 @@ def test_a_choice_that_combines_no_views_is_stopped_by_the_audit(
     assert caught == ["combining views"]
 
 
+def passed(*_: object) -> list[Check]:
+    return [Check(name="combining views", subject="", status="passed", reason="Nobody looked.")]
+
+
+def test_an_audit_that_skips_the_linear_programs_is_found_from_outside(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, tell: Tell
+) -> None:
+    deliveries = build(TOGETHER, tmp_path)
+    monkeypatch.setattr(series, "troubled_views", lambda *_: [])
+    monkeypatch.setattr(audit, "check_across", passed)
+    caught = attacks_that_find(deliveries, tmp_path / "out")
+    tell(told("the audit skips the linear programs", caught))
+    assert "the attack 'bounds'" in caught
+
+
 def test_places_whose_remainder_nobody_looked_at(
     world: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, tell: Tell
 ) -> None:
@@ -91,3 +109,71 @@ def test_places_whose_remainder_nobody_looked_at(
     caught = attacks_that_find(world, tmp_path / "out")
     tell(told("the remainder of a place is not pooled", caught))
     assert "the attack 'places'" in caught
+
+
+def test_a_sensitive_place_that_is_not_pooled(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, tell: Tell) -> None:
+    """A residential house in a hexagon of its own."""
+    deliveries = build(World(812, 1200), tmp_path)
+    edit(deliveries, lambda rows: rows.assign(is_sensitive="Y"), "locations")
+    real, no = places.partition, np.zeros_like
+    monkeypatch.setattr(dataset, "partition", lambda f, s, p, r: real(f, no(s), p, r))
+    monkeypatch.setattr(dataset, "leaf_of_records", lambda f, s, c: places.leaf_of_records(f, no(s), c))
+    caught = attacks_that_find(deliveries, tmp_path / "out")
+    tell(told("a sensitive place is not pooled", caught))
+    assert "the attack 'recount'" in caught
+
+
+def test_a_table_that_nobody_registered(
+    world: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, tell: Tell
+) -> None:
+    real = river.reference_tables
+    monkeypatch.setattr(river, "reference_tables", lambda *a, **b: real(*a, **b) | {"extra": real(*a, **b)["events"]})
+    caught = stopped_by(world, tmp_path / "out")
+    tell(told("a table that nobody registered", caught))
+    assert caught == ["register of tables"]
+
+
+@pytest.fixture(scope="module")
+def late(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+    """A delivery up to the end of 2025, and one up to March 2026 with records of the first's time that were late."""
+    folder = tmp_path_factory.mktemp("late")
+    after, before = build(World(813, 900), folder / "after"), build(World(813, 900), folder / "before")
+    rows = read(after / "missing_episodes.csv")
+    gone = set(rows["episode_id"].sample(frac=0.03, random_state=1))
+    edit(before, lambda r: r[(r["start_dt"] < "2026") & ~r["episode_id"].isin(gone)])
+    cover(before, "2023-04-01", "2025-12-31")
+    edit(after, lambda r: r)
+    return before, after
+
+
+def test_late_records_that_are_counted_are_stopped_by_the_vintage_check(
+    late: tuple[Path, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, tell: Tell
+) -> None:
+    """The old periods are counted again as if they had not been published."""
+    before, after = late
+    release(before, tmp_path / "out")
+    real = series.continue_view
+
+    def afresh(data: dataset.Countable, grid: finder.Grid, published: object) -> object:
+        kept = real(data, grid, published)
+        now = series.view_table(data, grid, series.counted(data, grid))[list(kept.published.columns)]
+        old = now["period_end"] <= kept.published["period_end"].max()
+        return replace(kept, published=now[old].reset_index(drop=True))
+
+    monkeypatch.setattr(series, "continue_view", afresh)
+    with pytest.raises(RiverStoppedError) as stopped:
+        release(after, tmp_path / "out")
+    caught = sorted({p.rule.removeprefix("audit: ") for p in stopped.value.problems})
+    tell(told("late records are counted into old periods", caught))
+    assert "vintage" in caught
+
+
+def test_hierarchies_that_are_made_anew_with_each_release_are_found(
+    late: tuple[Path, Path], tmp_path: Path, tell: Tell
+) -> None:
+    """Two releases that know nothing of each other, side by side: the second was begun afresh and the first kept by somebody."""
+    before, after = late
+    first, second = release(before, tmp_path / "one"), release(after, tmp_path / "other")
+    found = sorted({f"the attack '{v.attack}'" for v in attack_vintages(first, second, before=before, after=after)})
+    tell(told("the vintage is ignored", found))
+    assert found

@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from data_loaders.privacy.audit.across import check_across, troubled_views
+from data_loaders.privacy.audit.across import Attacks, check_across, troubled_views
 from data_loaders.privacy.audit.parts import telling_views
 from data_loaders.privacy.dataset import Countable
 from data_loaders.privacy.finder import TOGETHER, Grid, is_safe
@@ -58,20 +58,20 @@ def test_a_tie_shows_what_two_safe_views_give_away_together() -> None:
     """42 looked after less 40 in foster care are 2 children, for anybody who knows that foster children are looked after."""
     data = homes([["place", "care"]])
     assert all(is_safe(data, grid) for grid in GRIDS.values())
-    assert [c.status for c in check_across(data, GRIDS) if c.name == "combining views"] == ["failed"]
-    assert troubled_views(data, GRIDS) == [("care", "place")]
+    assert [c.status for c in check_across(Attacks(data), GRIDS) if c.name == "combining views"] == ["failed"]
+    assert troubled_views(Attacks(data), GRIDS) == [("care", "place")]
 
 
 def test_without_the_knowledge_of_a_tie_the_same_views_tell_nothing() -> None:
-    assert troubled_views(homes([]), GRIDS) == []
+    assert troubled_views(Attacks(homes([])), GRIDS) == []
 
 
 def test_a_tie_lets_pass_what_leaves_nobody_or_enough() -> None:
-    assert troubled_views(homes([["place", "care"]], elsewhere=7), GRIDS) == []
+    assert troubled_views(Attacks(homes([["place", "care"]], elsewhere=7)), GRIDS) == []
 
 
 def test_the_last_wanted_of_two_telling_views_is_given_up_and_says_why() -> None:
-    found = {f.view.name: f for f in choose_together(homes([["place", "care"]]), 1.0)}
+    found = {f.view.name: f for f in choose_together(Attacks(homes([["place", "care"]])), 1.0)}
     assert found["place"].grid is not None
     assert found["care"].grid is None
     assert found["care"].reason == TOGETHER
@@ -102,6 +102,10 @@ def test_a_part_tells_when_the_whole_less_it_is_a_small_number(quarter: int, tol
     whole = pd.DataFrame({"period_start": months[:1], "period_end": [part["period_end"].iloc[-1]], "n": [quarter]})
     tables = {"part.total": part, "whole.total": whole}
     assert telling_views([entry("part", "month")], [entry("whole", "quarter")], tables, 5) == told
+
+
+def test_a_dataset_of_which_nothing_was_ever_shown_goes_on_without_late_records() -> None:
+    assert without_late({}) == {}
 
 
 def continued(start: str, end: str, changed: list[tuple[str, str]]) -> Continued:

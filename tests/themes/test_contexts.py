@@ -14,10 +14,11 @@ from dashboard.findings.one_context import contexts_shown, facts, measures, risk
 from dashboard.measures.waiting_times import still_waiting
 from dashboard.show import csv_of
 from data_loaders.facts import Tables
+from data_loaders.privacy.identifiers import find_identifiers
 from data_loaders.privacy.policy import load_policy
 from data_loaders.release import Release, open_release
 from data_loaders.themes.context_checks import check_named, check_pooled
-from data_loaders.themes.contexts import contexts
+from data_loaders.themes.contexts import contexts, key_of
 from data_loaders.themes.pooled import may_renew, waiting
 
 K = 5
@@ -61,6 +62,13 @@ def test_no_identifier_of_a_context_and_no_small_context_stands_in_any_table(rel
 
 
 @pytest.mark.parametrize("end", ["conference_date", "plan_date", "closed_date"])
+def test_no_key_looks_like_the_number_of_somebody() -> None:
+    """Ten hexadecimal digits did: once in a hundred they are digits alone, and the identity guard stops the publication."""
+    keys = pd.DataFrame({"key": [key_of(f"C{i:05d}") for i in range(20_000)]})
+    assert find_identifiers(keys) == {}
+    assert keys["key"].is_unique
+
+
 def test_waiting_times_are_the_slow_counts(release: Release, cases, end: str) -> None:
     told = release.table("context_curves")
     told = told[told["question"] == end.removesuffix("_date")]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from data_loaders.engine import Engine
-from data_loaders.privacy.audit.across import check_across
+from data_loaders.privacy.audit.across import Attacks, check_across
 from data_loaders.privacy.audit.children import check_children
 from data_loaders.privacy.audit.closure import check_closure
 from data_loaders.privacy.audit.nesting import check_nesting
@@ -27,12 +27,19 @@ class Published:
 
 
 def audit_dataset(
-    data: Countable, views: Sequence[Published], engine: Engine, together: dict[str, Grid] | None = None
+    data: Countable,
+    views: Sequence[Published],
+    engine: Engine,
+    together: dict[str, Grid] | None = None,
+    attacks: Attacks | None = None,
 ) -> list[Check]:
     """All checks that need the records. The caller adds those that need other releases or the whole release.
 
     `together`: every view that somebody could combine with these, where those are more than the `views` that are new.
+    `attacks`: those made while the views were chosen; none of other records is taken on trust.
     """
+    if attacks is None or attacks.data is not data:
+        attacks = Attacks(data)
     grids = {view.name: view.grid for view in views} if together is None else together
     checks = [check_closure(data, view.name, view.grid, view.table, engine) for view in views]
-    return [*checks, check_nesting(data, grids), check_children(data, views), *check_across(data, grids)]
+    return [*checks, check_nesting(data, grids), check_children(data, views), *check_across(attacks, grids)]

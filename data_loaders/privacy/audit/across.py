@@ -10,14 +10,17 @@ hold at least one, and at most k−1 or within less than k, is a violation.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from data_loaders.privacy.audit.core import TIME, Tie, active_ties, components, core
+from data_loaders.privacy.audit.core import TIME, Tie, Variable, active_ties, components, core
 from data_loaders.privacy.audit.programs import clear_targets
 from data_loaders.privacy.audit.tables import LARGEST, core_programs
 from data_loaders.privacy.dataset import Countable
 from data_loaders.privacy.finder import Grid
-from data_loaders.release import Check
+from data_loaders.release import TIME_UNITS, Check
+
+Part = dict[str, frozenset[Variable]]
+Question = tuple[tuple[tuple[str, frozenset[Variable]], ...], tuple[Tie, ...], tuple[tuple[str, int], ...]]
 
 
 @dataclass(frozen=True)
@@ -29,10 +32,36 @@ class Attacked:
     trouble: str  # empty: nothing could be narrowed down
 
 
-def check_across(data: Countable, grids: dict[str, Grid]) -> list[Check]:
-    ties = active_ties(grids, data.policy.tied)
-    left = core(grids, ties)
-    attacked = [_attack(data, part, ties) for part in components(left, ties)]
+@dataclass(frozen=True)
+class Attacks:
+    """Attacks on the views of one dataset. What was attacked once is remembered, since choosing and auditing ask the same.
+
+    The audit asks for itself: what the choice did not ask, or asked otherwise, is attacked when the audit asks it.
+    `until`: the last month that a view has figures for, where that is before the last of the calendar.
+    """
+
+    data: Countable
+    until: dict[str, int] = field(default_factory=dict)
+    known: dict[Question, Attacked] = field(default_factory=dict)
+
+    def on(self, grids: dict[str, Grid]) -> list[Attacked]:
+        """What came of each part of the core of these views."""
+        ties = active_ties(grids, self.data.policy.tied)
+        last = {name: self.until.get(name, self.data.calendar.last) for name in grids}
+        totals = {unit: max((last[n] for n, g in grids.items() if g.unit == unit), default=0) for unit in TIME_UNITS}
+        found = []
+        for part in components(core(grids, ties), ties):
+            ends = {name: last[name] for name in part} | {f"{TIME} {unit}": end for unit, end in totals.items() if end}
+            question = (tuple(sorted(part.items())), ties, tuple(sorted(ends.items())))
+            if question not in self.known:
+                self.known[question] = _attack(self.data, part, ties, ends)
+            found.append(self.known[question])
+        return found
+
+
+def check_across(attacks: Attacks, grids: dict[str, Grid]) -> list[Check]:
+    data = attacks.data
+    left = core(grids, active_ties(grids, data.policy.tied))
     proved = len(grids) - len(left)
     checks = [
         Check(
@@ -43,20 +72,19 @@ def check_across(data: Countable, grids: dict[str, Grid]) -> list[Check]:
             tried=len(grids),
         )
     ]
-    return checks if not left else [*checks, _summary(data, attacked)]
+    return checks if not left else [*checks, _summary(data, attacks.on(grids))]
 
 
-def troubled_views(data: Countable, grids: dict[str, Grid]) -> list[tuple[str, ...]]:
+def troubled_views(attacks: Attacks, grids: dict[str, Grid]) -> list[tuple[str, ...]]:
     """The groups of views that give a small number away together; empty when the release may be published."""
-    ties = active_ties(grids, data.policy.tied)
-    parts = components(core(grids, ties), ties)
-    return [found.views for part in parts if (found := _attack(data, part, ties)).trouble]
+    return [found.views for found in attacks.on(grids) if found.trouble]
 
 
-def _attack(data: Countable, part: dict[str, frozenset[tuple[str, int]]], ties: tuple[Tie, ...]) -> Attacked:
+def _attack(data: Countable, part: Part, ties: tuple[Tie, ...], ends: dict[str, int]) -> Attacked:
     views = tuple(sorted(part))
     own = {d for variables in part.values() for d, _ in variables}
-    programs = core_programs(data, part, tuple(tie for tie in ties if set(tie) & own and set(tie) <= {*own, TIME}))
+    binding = tuple(tie for tie in ties if set(tie) & own and set(tie) <= {*own, TIME})
+    programs = core_programs(data, part, binding, ends)
     if programs is None:
         return Attacked(
             views, 0, f"{', '.join(views)} together have more than the {LARGEST} base cells that can be proved safe"

@@ -12,36 +12,52 @@ from data_loaders.privacy.audit.core import TIME, Tie, Variable
 from data_loaders.privacy.audit.programs import Program
 from data_loaders.privacy.audit.swaps import Walk
 from data_loaders.privacy.dataset import Countable
+from data_loaders.privacy.periods import Calendar
 from data_loaders.privacy.records import Ints
 from data_loaders.release import TIME_UNITS
 
 LARGEST = 40_000  # base cells of one program; more cannot be shown safe in reasonable time, so it counts as unsafe
 
 
-def core_programs(data: Countable, left: dict[str, frozenset[Variable]], ties: tuple[Tie, ...]) -> list[Program] | None:
+def core_programs(
+    data: Countable, left: dict[str, frozenset[Variable]], ties: tuple[Tie, ...], ends: dict[str, int]
+) -> list[Program] | None:
     """One program for each period of the coarsest unit in the core: counts of different ones never meet in a constraint.
 
-    None where a program would be too large.
+    Months at the edge that no such period holds have a program of their own. `ends`: the last month of each view, and
+    that of the totals by each unit ("time month" …) in any view, also one that is proved harmless. None where a program would be too large.
     """
-    if any(TIME in tie for tie in ties):
-        # What is tied to the calendar is tied to its months; the totals by month are known, so they are a constraint too.
-        left = {**left, TIME: frozenset(("", step) for step in range(len(TIME_UNITS)))}
     used: dict[str, list[int]] = {}
     for own in left.values():
         for dimension, step in own:
             used.setdefault(dimension, []).append(step)
     finest = {d: min(steps) for d, steps in used.items() if d}
-    units = sorted({step for own in left.values() for d, step in own if d == ""}) or [len(TIME_UNITS) - 1]
-    outer = TIME_UNITS[max(min(_steps(own, "") or [len(TIME_UNITS) - 1]) for own in left.values())]
-    inner = TIME_UNITS[units[0]]
-    months = max((last - first + 1 for first, last in data.calendar.periods(outer)), default=0)
+    outer = max(min(_steps(own, "") or [len(TIME_UNITS) - 1]) for own in left.values())
+    inner = min(used.get("", [len(TIME_UNITS) - 1]))
+    if any(TIME in tie for tie in ties):
+        # The calendar is known by months; the totals are known by the units that some view has.
+        inner = 0
+        known = [step for step, unit in enumerate(TIME_UNITS[: outer + 1]) if f"{TIME} {unit}" in ends]
+        left = {**left, **{f"{TIME} {TIME_UNITS[step]}": frozenset({("", step)}) for step in known}}
+    windows = _windows(data.calendar, TIME_UNITS[outer])
+    months = max((last - first + 1 for first, last in windows), default=0)
     if months * math.prod(len(data.hierarchies[d].steps[s]) for d, s in finest.items()) > LARGEST:
         return None
     programs = []
-    for number, (first, last) in enumerate(data.calendar.periods(outer)):
-        label = f"{outer} {number + 1}"
-        programs.append(_program(data, left, finest, ties, months=(first, last), inner=inner, label=label))
+    for number, window in enumerate(windows):
+        label = f"{TIME_UNITS[outer]} {number + 1}"
+        made = _program(data, left, finest, ties, months=window, inner=TIME_UNITS[inner], ends=ends, label=label)
+        programs += [made] if made else []
     return programs
+
+
+def _windows(calendar: Calendar, unit: str) -> list[tuple[int, int]]:
+    """The whole periods of a unit, and the months before the first and after the last of them."""
+    whole = calendar.periods(unit)
+    if not whole:
+        return [(calendar.first, calendar.last)]
+    edges = [(calendar.first, whole[0][0] - 1), *whole, (whole[-1][1] + 1, calendar.last)]
+    return [(first, last) for first, last in edges if first <= last]
 
 
 def _steps(own: frozenset[Variable], dimension: str) -> list[int]:
@@ -56,10 +72,14 @@ def _program(
     *,
     months: tuple[int, int],
     inner: str,
+    ends: dict[str, int],
     label: str,
-) -> Program:
-    inside = (data.records.month >= months[0]) & (data.records.month <= months[1])
-    starts = sorted({data.calendar.start_of(m, inner) for m in range(months[0], months[1] + 1)})
+) -> Program | None:
+    periods = [(s, e) for s, e in data.calendar.periods(inner) if months[0] <= s and e <= months[1]]
+    if not periods:
+        return None
+    starts = [start for start, _ in periods]
+    inside = (data.records.month >= starts[0]) & (data.records.month <= periods[-1][1])
     axis_sizes = {"": len(starts)} | {d: len(data.hierarchies[d].steps[s]) for d, s in finest.items()}
     position = {"": np.searchsorted(starts, data.records.month[inside], side="right") - 1}
     for dimension, step in finest.items():
@@ -74,7 +94,12 @@ def _program(
     number[possible] = np.arange(len(possible))
     number = number.reshape(shape)
     views = [_groups_of_axes(data, own, finest, starts) for own in left.values()]
-    rows = [_sums(_grouping(view, coordinates)) for view in views]
+    rows = [
+        _sums(
+            _grouping(view, coordinates), _is_published(data.calendar, own, starts, months, ends[name])[coordinates[""]]
+        )
+        for (name, own), view in zip(left.items(), views, strict=True)
+    ]
     constraints = sparse.vstack(rows).tocsr()
     truth = np.bincount(base, minlength=len(possible)).astype(float)
     persons = data.records.person[inside]
@@ -83,6 +108,10 @@ def _program(
         if 0 < len(np.unique(persons[np.isin(base, cells)])) < data.k:
             targets.append(cells)
             labels.append(text)
+    # A cell of which no published sum says anything can hold any number, and so can whatever it is a part of.
+    is_free = np.asarray(constraints.sum(axis=0)).ravel() == 0
+    bound = [number for number, cells in enumerate(targets) if not is_free[cells].any()]
+    targets, labels = [targets[n] for n in bound], [labels[n] for n in bound]
     return Program(
         cells=len(possible),
         constraints=constraints,
@@ -144,10 +173,25 @@ def _grouping(view: dict[str, Ints], coordinates: dict[str, Ints]) -> Ints:
     return groups
 
 
-def _sums(groups: Ints) -> sparse.csr_matrix:
-    number = np.unique(groups, return_inverse=True)[1]
-    cells = np.arange(len(groups))
-    return sparse.csr_matrix((np.ones(len(groups)), (number, cells)))
+def _is_published(
+    calendar: Calendar, own: frozenset[Variable], starts: list[int], months: tuple[int, int], end: int
+) -> np.ndarray:
+    """For each period of the program, whether a sum of this view that holds it is published and lies within the program.
+
+    Of a view whose time nothing else shares the sums are taken to be known throughout.
+    """
+    steps = _steps(own, "")
+    if not steps:
+        return np.ones(len(starts), dtype=bool)
+    told = [p for p in calendar.periods(TIME_UNITS[min(steps)]) if months[0] <= p[0] and p[1] <= min(months[1], end)]
+    return np.array([any(first <= start <= last for first, last in told) for start in starts], dtype=bool)
+
+
+def _sums(groups: Ints, is_published: np.ndarray) -> sparse.csr_matrix:
+    cells = np.flatnonzero(is_published)
+    number = np.unique(groups[cells], return_inverse=True)[1]
+    shape = (int(number.max(initial=-1)) + 1, len(groups))
+    return sparse.csr_matrix((np.ones(len(cells)), (number, cells)), shape=shape)
 
 
 def _targets(
