@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import json
 import shutil
 import tempfile
@@ -49,6 +50,7 @@ def fonts() -> typst.Fonts:
         raise FileNotFoundError(f"The package {FONTS} is not installed; run make again.")
     files = Path(next(iter(spec.submodule_search_locations))) / "files"
     folder = Path(tempfile.mkdtemp(prefix="briefing-fonts-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
     for style in STYLES:
         shutil.copy(files / f"SourceSansPro-{style}.ttf", folder)
     return typst.Fonts(include_system_fonts=False, font_paths=[folder])

@@ -13,7 +13,7 @@ import numpy as np
 import pandas as pd
 from bounds import force_targets
 from ground_truth import read_truth
-from recount import recount, recount_places, subtract_filters
+from recount import count_times, recount, recount_places, subtract_filters
 from shown import Scene, Shown, Violation, distinct, scenes, shown
 from subtraction import overlap_children, subtract_views
 
@@ -28,7 +28,7 @@ def attack(release: Release, deliveries: Path) -> list[Violation]:
     for scene, views in scenes(release, read_truth(deliveries)):
         found += recount_places(scene, views, set(release.table("places")["leaf"]))
         for view in views:
-            found += recount(scene, view) + subtract_filters(scene, view, rng)
+            found += recount(scene, view) + count_times(scene, view) + subtract_filters(scene, view, rng)
         found += subtract_views(scene, views) + overlap_children(scene, views) + force_targets(scene, views, rng)
     return found
 

@@ -8,6 +8,7 @@ from incidents_truth import ELSEWHERE, place_of
 from shown import Scene, Shown, Violation, distinct
 
 TRIALS = 12  # for each number of filters, in each view
+TIMES = {"ONCE": (1, 1), "2_TO_3": (2, 3), "4_TO_9": (4, 9), "10_OR_MORE": (10, 366)}
 FEWEST = 5  # the partition is one for all audiences, so it has the lowest of their floors
 
 
@@ -50,6 +51,36 @@ def recount_places(scene: Scene, views: list[Shown], leaves: set[str]) -> list[V
         for leaf, n in told.items()
         if n < FEWEST
     ]
+
+
+def count_times(scene: Scene, view: Shown) -> list[Violation]:
+    """How many children of a band of times in a year went missing more than its least, or less than its most.
+
+    c children with n episodes, each `least` to `most` times: s = n − c × least episodes are spare, so between
+    s ÷ (most − least) and s children have more than the least. From the other end the same.
+    """
+    if "children" not in view.frame or view.dims != ("year_band",):
+        return []
+    found, inside = [], view.inside()
+    episodes = pd.Series(scene.child[inside]).groupby(view.row[inside]).value_counts().rename("times").reset_index()
+    episodes.columns = pd.Index(["row", "child", "times"])
+    names = sorted(view.frame["year_band"].unique())
+    for row, cell in enumerate(view.frame.itertuples()):
+        bands = [TIMES[leaf] for leaf in view.leaves["year_band"][names.index(cell.year_band)]]
+        least, most = min(b[0] for b in bands), max(b[1] for b in bands)
+        own = episodes.loc[episodes["row"] == row, "times"]
+        for spare, truly in (
+            (int(cell.n) - least * int(cell.children), int((own > least).sum())),
+            (most * int(cell.children) - int(cell.n), int((own < most).sum())),
+        ):
+            fewest, at_most = -(-spare // max(most - least, 1)), min(spare, int(cell.children))
+            if 0 < truly < scene.k and fewest >= 1 and at_most - fewest < scene.k:
+                found.append(
+                    Violation(
+                        "times", f"{scene.dataset}.{view.name}", f"cell {row}: children apart from the rest", truly
+                    )
+                )
+    return found
 
 
 def subtract_filters(scene: Scene, view: Shown, rng: np.random.Generator) -> list[Violation]:

@@ -106,7 +106,7 @@ def _localities_of(made: Release) -> dict[str, list[str]]:
 
 
 def broken_by_a_slider(rows: pd.DataFrame, cells: pd.DataFrame) -> float:
-    """Share of hidden locality-months that the first n months less the first n − 1 give back, both shown."""
+    """Share of hidden locality-months that the first n months less the first n − 1 give back, both shown. NaN: none hidden."""
     hidden = cells[~cells["is_shown"]]
     found = 0
     for locality, month in zip(hidden["locality"], hidden["month"], strict=True):
@@ -115,7 +115,7 @@ def broken_by_a_slider(rows: pd.DataFrame, cells: pd.DataFrame) -> float:
         after, since = own[own["month"] > month], own[own["month"] >= month]
         ways = ((before, upto), (after, since))
         found += any(min(a["child"].nunique(), b["child"].nunique()) >= K for a, b in ways)
-    return 100 * found / max(len(hidden), 1)
+    return 100 * found / len(hidden) if len(hidden) else np.nan
 
 
 def compare(world: World, folder: Path) -> Iterator[tuple[str, object]]:
@@ -148,7 +148,11 @@ def test_nested_views_are_truer_than_hidden_cells_and_give_nobody_away(
     )
     tell(head + table.map(lambda x: f"{x:.1f}" if isinstance(x, float) else x).to_string())
     assert (table.loc["found, views"] == 0).all()
-    assert (table.loc["found %, hiding"] > 95).all()
+    given_back = (
+        table.loc["found %, hiding"].astype(float).dropna()
+    )  # in the largest world no month of a locality is hidden
+    assert len(given_back) >= len(WORLDS) - 1
+    assert (given_back > 95).all()
     hidden = table.loc[[f"error %, hidden as {name}" for name in HIDDEN_AS]].astype(float)
     views = table.loc["error %, views"].astype(float)
     assert (views < hidden.loc["error %, hidden as 0"]).all()
