@@ -16,6 +16,7 @@ from dashboard.words.escaping import formula_safe, plain
 from data_loaders.release import Release
 
 PROSE = 60  # signs of the longest cell from which a table is read rather than scanned
+CARD = 16  # rows of words alone that are read like a card
 
 
 def show(finding: Finding, release: Release, *, on_pick: Callable[[], None] | None = None) -> None:
@@ -61,7 +62,8 @@ def show(finding: Finding, release: Release, *, on_pick: Callable[[], None] | No
 def _is_prose(table: pd.DataFrame) -> bool:
     """Whether sentences stand in it: they are wrapped, where a grid would cut them."""
     texts = table.select_dtypes("str")
-    return bool(len(texts)) and any(texts[column].str.len().max() > PROSE for column in texts)
+    is_card = texts.shape[1] == table.shape[1] and len(table) <= CARD
+    return bool(len(texts)) and (is_card or any(texts[column].str.len().max() > PROSE for column in texts))
 
 
 def _cell(value: object) -> str:

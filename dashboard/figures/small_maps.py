@@ -14,12 +14,11 @@ from dashboard.figures.theme import INK, MUTED, styled
 
 COLUMNS = 3
 SHADES = ("#f3e3cf", "#f5f3ee", "#cfe3e2", "#8fc1c4", "#2f7c82")  # fewer than its average … far more
-LIMITS = (0.8, 1.0, 1.25, 1.6)
 WORDS = ("less than 0.8 times", "0.8 to 1 times", "1 to 1.25 times", "1.25 to 1.6 times", "1.6 times and more")
 
 
 def small_maps_figure(rows: pd.DataFrame, *, counts: str) -> go.Figure:
-    """`rows`: panel (title), area, n, times (of its own average), shapes (GeoJSON texts); one row for each panel and area."""
+    """`rows`: panel (title), area, n, times (of its own average), step (0 to 4), shapes (GeoJSON texts); one row for each panel and area."""
     panels = list(dict.fromkeys(rows["panel"]))
     lines = -(-len(panels) // COLUMNS)
     figure = make_subplots(
@@ -29,9 +28,8 @@ def small_maps_figure(rows: pd.DataFrame, *, counts: str) -> go.Figure:
         at = {"row": number // COLUMNS + 1, "col": number % COLUMNS + 1}
         for row in rows[rows["panel"] == panel].itertuples():
             x, y = _outline(row.shapes)
-            step = sum(row.times >= limit for limit in LIMITS)
             figure.add_scatter(
-                x=x, y=y, mode="lines", fill="toself", fillcolor=SHADES[step], line={"color": MUTED, "width": 0.6}, name="",
+                x=x, y=y, mode="lines", fill="toself", fillcolor=SHADES[row.step], line={"color": MUTED, "width": 0.6}, name="",
                 text=f"{escape(str(row.area))}: {row.n:,} {counts}, {row.times:.2f} times its average", hoverinfo="text", showlegend=False, **at,
             )  # fmt: skip
         figure.update_xaxes(visible=False, **at)

@@ -11,6 +11,7 @@ from dashboard.findings.finding import Finding, source_of, withheld_finding
 from dashboard.findings.place_ground import base_ground, named, schematic, with_shapes
 from dashboard.findings.place_scan import beyond_chance, has_scan
 from dashboard.findings.place_strengths import done_map, feeling_map, feelings_of, has_done, has_strengths, strength_map
+from dashboard.findings.place_years import year_map, years_of
 from dashboard.maps.drawn import KNOWN_FILLS, by_step, known_legend, picture, step_legend
 from dashboard.measures.place_density import for_its_size, known_through
 from dashboard.selection import NONE, Selection
@@ -34,6 +35,7 @@ def layers_of(release: Release) -> dict[str, str]:
     found = {NONE: "All incidents"}
     found |= {"beyond": "Beyond chance"} if has_scan(release) else {}
     found |= {"known": "Known through one agency or several"}
+    found |= {f"year:{start}": f"Districts, {span}" for start, span in years_of(release).items()}
     for split, title in SPLITS.items():
         evidence = answer(release, Selection(DATASET, across="place", split=split))
         groups = (
@@ -50,7 +52,7 @@ def layer(release: Release, key: str) -> Finding:
     kind, _, rest = key.partition(":")
     made: dict[str, Callable[[], Finding]] = {
         NONE: lambda: place_map(release), "beyond": lambda: beyond_chance(release), "known": lambda: known_to(release),
-        "feeling": lambda: feeling_map(release, rest), "strengths": lambda: strength_map(release), "done": lambda: done_map(release),
+        "feeling": lambda: feeling_map(release, rest), "year": lambda: year_map(release, rest), "strengths": lambda: strength_map(release), "done": lambda: done_map(release),
     }  # fmt: skip
     return made[kind]() if kind in made else place_map(release, rest, split=kind)
 

@@ -55,6 +55,25 @@ def step_legend() -> tuple[Mark, ...]:
     return (*steps, Mark(WHITE, GREY, "broken", "What is left of a larger place"), NOTHING_APART)
 
 
+OWN_AVERAGE = ("#f3e3cf", "#f5f3ee", "#cfe3e2", "#8fc1c4", "#2f7c82")  # the shades of the small maps
+OWN_WORDS = (
+    "less than 0.8 times its own average",
+    "0.8 to 1 times",
+    "1 to 1.25 times",
+    "1.25 to 1.6 times",
+    "1.6 times and more",
+)
+
+
+def by_own_average(rows: pd.DataFrame) -> pd.DataFrame:
+    return rows.assign(fill=[OWN_AVERAGE[int(step)] for step in rows["step"]], outline=GREY)
+
+
+def own_average_legend() -> tuple[Mark, ...]:
+    steps = tuple(Mark(fill, GREY, "", words) for fill, words in zip(OWN_AVERAGE, OWN_WORDS, strict=True))
+    return (*steps, NOTHING_APART)
+
+
 KNOWN_FILLS = {"one": "#e3a15f", "others": "#b9b2d8", "several": "#a9cfce"}
 
 

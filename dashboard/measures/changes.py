@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pandas as pd
 
 from dashboard.measures.comparison import rate_ratio
 from dashboard.measures.dispersion import cells_of, overdispersion
-from dashboard.measures.latest_year import latest_years
+from dashboard.measures.latest_year import latest_years, years_back
+
+AVERAGE_LIMITS = (0.8, 1.0, 1.25, 1.6)  # times its own average; five classes
 
 
 def year_changes(frame: pd.DataFrame) -> pd.DataFrame:
@@ -57,6 +60,17 @@ def by_half_year(frame: pd.DataFrame) -> pd.DataFrame:
     return whole.assign(half=starts).groupby(["half", "area_block", "area"], as_index=False)["n"].sum()
 
 
-def times_own_average(halves: pd.DataFrame) -> pd.DataFrame:
-    """Adds `times`: each count over the average of its own area's counts. halves: area_block, n and what else there is."""
-    return halves.assign(times=halves["n"] / halves.groupby("area_block")["n"].transform("mean"))
+def by_year(frame: pd.DataFrame) -> pd.DataFrame:
+    """Counts of each area in whole twelve months back from the last period: year (its first day), year_end, area_block, area, n."""
+    parts = [
+        inside.groupby(["area_block", "area"], as_index=False, sort=False)["n"].sum().assign(year=start, year_end=end)
+        for start, end, inside in years_back(frame)
+    ]
+    columns = ["year", "year_end", "area_block", "area", "n"]
+    return pd.concat(parts, ignore_index=True)[columns] if parts else pd.DataFrame(columns=columns)
+
+
+def times_own_average(periods: pd.DataFrame) -> pd.DataFrame:
+    """Adds `times`, each count over the average of its own area's, and step (0 to 4). periods: area_block, n and what else there is."""
+    times = periods["n"] / periods.groupby("area_block")["n"].transform("mean")
+    return periods.assign(times=times, step=np.searchsorted(AVERAGE_LIMITS, times.to_numpy(dtype=float), side="right"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from statistics import NormalDist
 
 import pandas as pd
@@ -14,6 +15,19 @@ MONTHS = 12
 NEARLY_A_YEAR = 360
 
 
+def years_back(frame: pd.DataFrame) -> Iterator[tuple[pd.Timestamp, pd.Timestamp, pd.DataFrame]]:
+    """Twelve months and twelve months that whole periods of the view fill, the latest first: first day, last day, rows."""
+    end = frame["period_end"].max() if len(frame) else pd.NaT
+    while not pd.isna(end):
+        start = end + pd.Timedelta(days=1) - pd.DateOffset(months=MONTHS)
+        inside = frame[(frame["period_start"] >= start) & (frame["period_end"] <= end)]
+        spans = inside[["period_start", "period_end"]].drop_duplicates()
+        if ((spans["period_end"] - spans["period_start"]).dt.days + 1).sum() < NEARLY_A_YEAR:
+            return
+        yield start, end, inside
+        end = start - pd.Timedelta(days=1)
+
+
 def latest_years(frame: pd.DataFrame, by: list[str]) -> pd.DataFrame:
     """Counts of the latest twelve months that whole periods of the view fill, and of the twelve before where they are there.
 
@@ -21,18 +35,9 @@ def latest_years(frame: pd.DataFrame, by: list[str]) -> pd.DataFrame:
     n; empty where the periods fill no year. Only cells of one view are added up, so every sum is as safe as its cells.
     """
     parts = []
-    end = frame["period_end"].max() if len(frame) else pd.NaT
-    for year in ("latest", "before"):
-        if pd.isna(end):
-            break
-        start = end + pd.Timedelta(days=1) - pd.DateOffset(months=MONTHS)
-        inside = frame[(frame["period_start"] >= start) & (frame["period_end"] <= end)]
-        spans = inside[["period_start", "period_end"]].drop_duplicates()
-        if ((spans["period_end"] - spans["period_start"]).dt.days + 1).sum() < NEARLY_A_YEAR:
-            break
+    for year, (start, end, inside) in zip(("latest", "before"), years_back(frame), strict=False):
         summed = inside.groupby(by, as_index=False, sort=False)["n"].sum() if by else inside[["n"]].sum().to_frame().T
         parts.append(summed.assign(year=year, year_start=start, year_end=end))
-        end = start - pd.Timedelta(days=1)
     columns = [*by, "n", "year", "year_start", "year_end"]
     return pd.concat(parts, ignore_index=True)[columns] if parts else pd.DataFrame(columns=columns)
 

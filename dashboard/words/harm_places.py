@@ -28,3 +28,9 @@ def through_sentence(rows: pd.DataFrame) -> str:
     )
     more = f"; and {len(one) - 3} more" if len(one) > 3 else ""
     return f"{len(one)} of {len(rows)} places are mostly known through one agency’s records: {told}{more}."
+
+
+def year_sentence(latest: int, before: int | None, counts: str, span: str) -> str:
+    """One year and the year before as they are, with the place where chance is weighed."""
+    beside = f", after {before:,} in the year before" if before is not None else ""
+    return f"{latest:,} {counts} in all districts, {span}{beside}. “Change by district” says what is beyond chance."

@@ -1,7 +1,9 @@
 """Numbers of different children do not add: parts less whole is how many were in several parts, and that can be one child.
 
-So where one view's cell is exactly the union of another's, the excess of the parts over the whole must be 0 or at least k;
-else the finer view keeps its counts and withholds its numbers of children.
+What such a difference tells is a range: `spare` records or memberships above the least that the children could have are
+those of `spare` children with one more each, or of as few as hold them all. A range is harmless if it begins at k, or if it
+is at least k wide (the same measure as for sums of published cells); else the finer view keeps its counts and withholds its
+numbers of children.
 """
 
 from __future__ import annotations
@@ -15,17 +17,21 @@ if TYPE_CHECKING:
     from data_loaders.privacy.finder import Grid
 
 
+def is_telling(spare: int, *, most_each: int, children: int, k: int) -> bool:
+    """Whether it follows that somebody is apart from the rest, and that they are few or nearly how many they are."""
+    fewest, at_most = -(-spare // max(most_each, 1)), min(spare, children)
+    return spare > 0 and fewest < k and at_most - fewest < k
+
+
 def repeat_problem(table: pd.DataFrame, *, k: int) -> str | None:
     """Why the numbers of children of a view may not stand beside its counts, or None.
 
     Counts less children bound how many children were counted more than once: 42 of 40 are one child or two.
     """
-    again = table["n"] - table["children"]
-    return (
-        f"beside the counts they would show that fewer than {k} were counted again"
-        if ((again > 0) & (again < k)).any()
-        else None
-    )
+    for n, children in zip(table["n"], table["children"], strict=True):
+        if is_telling(n - children, most_each=n, children=children, k=k):
+            return f"beside the counts they would show that fewer than {k} were counted again"
+    return None
 
 
 def overlap_problem(whole: pd.DataFrame, parts: pd.DataFrame, *, shared: list[str], k: int) -> str | None:
@@ -39,8 +45,9 @@ def overlap_problem(whole: pd.DataFrame, parts: pd.DataFrame, *, shared: list[st
         inside = (parts["period_start"] >= cell.period_start) & (parts["period_end"] <= cell.period_end)
         for dimension in shared:
             inside &= parts[dimension] == getattr(cell, dimension)
-        excess = int(parts.loc[inside, "children"].sum()) - int(str(cell.children))
-        if 0 < excess < k:
+        children = int(str(cell.children))
+        excess = int(parts.loc[inside, "children"].sum()) - children
+        if is_telling(excess, most_each=int(inside.sum()) - 1, children=children, k=k):
             return f"together with the whole they would show an overlap of fewer than {k}"
     return None
 
@@ -49,8 +56,8 @@ def bands_problem(data: Countable, grid: Grid, table: pd.DataFrame) -> str | Non
     """Why the numbers of children of a view by how often they were counted may not stand beside its counts, or None.
 
     In a band of two or three times, 41 records of 20 children are one child with three. So in every cell the records above
-    the least that its children could have, and those below the most, must be none or at least k. Bands are of one year:
-    over a longer time a child can be in several, and nothing follows.
+    the least that its children could have, and those below the most, must tell of nobody or of enough. Bands are of one
+    year: over a longer time a child can be in several, and nothing follows.
     """
     for dimension, step in grid.cut.items():
         times = data.policy.dimensions[dimension].times
@@ -63,8 +70,9 @@ def bands_problem(data: Countable, grid: Grid, table: pd.DataFrame) -> str | Non
             bounds = [times[hierarchy.leaves[leaf].code] for leaf in block]
             least, most = min(low for low, _ in bounds), max(high or 10**9 for _, high in bounds)
             rows = table[table[dimension] == data.block_id(dimension, block)]
-            for spare in (rows["n"] - least * rows["children"], most * rows["children"] - rows["n"]):
-                if ((spare > 0) & (spare < data.k)).any():
+            for n, children in zip(rows["n"], rows["children"], strict=True):
+                spares = (n - least * children, most * children - n)
+                if any(is_telling(s, most_each=most - least, children=children, k=data.k) for s in spares):
                     return f"beside the counts they would show that fewer than {data.k} were counted more or less often than the rest"
     return None
 

@@ -57,16 +57,19 @@ def count_times(scene: Scene, view: Shown) -> list[Violation]:
     """How many children of a band of times in a year went missing more than its least, or less than its most.
 
     c children with n episodes, each `least` to `most` times: s = n − c × least episodes are spare, so between
-    s ÷ (most − least) and s children have more than the least. From the other end the same.
+    s ÷ (most − least) and s children have more than the least. From the other end the same. In a view without bands every
+    child has one at least, and nothing is known of the most.
     """
-    if "children" not in view.frame or view.dims != ("year_band",):
+    if "children" not in view.frame:
         return []
+    is_banded = view.dims == ("year_band",)
     found, inside = [], view.inside()
     episodes = pd.Series(scene.child[inside]).groupby(view.row[inside]).value_counts().rename("times").reset_index()
     episodes.columns = pd.Index(["row", "child", "times"])
-    names = sorted(view.frame["year_band"].unique())
+    names = sorted(view.frame["year_band"].unique()) if is_banded else []
     for row, cell in enumerate(view.frame.itertuples()):
-        bands = [TIMES[leaf] for leaf in view.leaves["year_band"][names.index(cell.year_band)]]
+        leaves = view.leaves["year_band"][names.index(cell.year_band)] if is_banded else ()
+        bands = [TIMES[leaf] for leaf in leaves] or [(1, int(cell.n))]
         least, most = min(b[0] for b in bands), max(b[1] for b in bands)
         own = episodes.loc[episodes["row"] == row, "times"]
         for spare, truly in (

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from itertools import combinations, product
 
 import numpy as np
+import pandas as pd
 from shown import Scene, Shown, Violation, distinct
 
 MOST_LISTED = 5  # for each pair of views
@@ -149,7 +150,10 @@ def _left_over(scene: Scene, total: Sum, covered: np.ndarray, label: str) -> lis
 
 
 def overlap_children(scene: Scene, views: list[Shown]) -> list[Violation]:
-    """|A| + |B| − |A∪B| where a cell of one view is exactly made up of cells of another and both show children."""
+    """|A| + |B| − |A∪B| where a cell of one view is exactly made up of cells of another and both show children.
+
+    The excess of m parts is that of at most `excess` children in one part more each, at least of excess ÷ (m − 1).
+    """
     found = []
     with_children = [v for v in views if "children" in v.frame]
     for whole, parts in [(a, b) for a in with_children for b in with_children if a is not b]:
@@ -164,7 +168,10 @@ def overlap_children(scene: Scene, views: list[Shown]) -> list[Violation]:
             rows = np.unique(parts.row[mine])
             own = int(whole.frame["children"].iloc[whole.row[mine][0]])
             excess = int(parts.frame["children"].iloc[rows].sum()) - own
-            if 0 < excess < scene.k:
+            seen = pd.DataFrame({"child": scene.child[mine], "part": parts.row[mine]}).drop_duplicates()
+            truly = int((seen["child"].value_counts() > 1).sum())
+            fewest, at_most = -(-excess // max(len(rows) - 1, 1)), min(excess, own)
+            if 0 < truly < scene.k and fewest >= 1 and at_most - fewest < scene.k:
                 label = f"{whole.name} cell {cell} and {len(rows)} cells of {parts.name}"
-                found.append(Violation("overlap", scene.dataset, label, excess))
+                found.append(Violation("overlap", scene.dataset, label, truly))
     return found

@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from dashboard.measures.answered import answered_over_time, answered_shares
-from dashboard.measures.changes import by_half_year, times_own_average, year_changes
+from dashboard.measures.changes import by_half_year, by_year, times_own_average, year_changes
 from dashboard.measures.places_near import assets_inside, day_by_time, feelings_inside, rows_of_leaf
 from dashboard.measures.safety_maps import asked_about, of_one_map
 
@@ -34,6 +34,17 @@ def test_half_years_are_sums_of_the_quarters_that_fill_them() -> None:
     assert made["half"].nunique() == 2  # the fifth quarter fills no half-year
     assert made.loc[made["area"] == "A", "n"].tolist() == [3, 7]
     assert times_own_average(made).loc[made["area"] == "A", "times"].tolist() == pytest.approx([0.6, 1.4])
+
+
+def test_years_are_twelve_months_back_from_the_last_quarter() -> None:
+    made = by_year(quarters({"a": [100, 1, 2, 3, 4, 5, 6, 7, 8], "b": [10] * 9}))
+    assert [f"{d:%Y-%m}" for d in made["year"].unique()] == ["2024-07", "2023-07"]  # the first quarter fills no year
+    assert made.loc[made["area"] == "A", "n"].tolist() == [26, 10]
+    own = times_own_average(made)
+    assert own.loc[own["area"] == "A", "times"].round(3).tolist() == [1.444, 0.556]
+    assert own.loc[own["area"] == "A", "step"].tolist() == [3, 0]
+    assert own.loc[own["area"] == "B", "step"].tolist() == [2, 2]
+    assert by_year(quarters({"a": [1, 2, 3]})).empty
 
 
 def test_the_share_with_an_answer() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import json
 from pathlib import Path
 
 import folium
@@ -17,6 +18,7 @@ from dashboard.maps.ground import ground_map
 from dashboard.maps.hatch import hatch_lines
 from dashboard.maps.legend import legend_html
 from dashboard.maps.library import FILES, OutsideLinkError, library_file, refuse_outside_links, stay_at_home
+from dashboard.maps.outline import outline
 from dashboard.maps.picture import Mark
 from dashboard.maps.places import add_points, place_layer
 from dashboard.maps.safe_text import shown
@@ -194,3 +196,13 @@ def test_a_place_that_nine_in_ten_records_of_one_agency_tell_of_is_named() -> No
     made = known_through(frame, agencies={"P": 1, "O": 5}).set_index("area_block")
     assert made.loc["x", "through"] == "Police"
     assert made["known"].to_dict() == {"x": "one", "y": "several", "z": "others"}
+
+
+def test_touching_shapes_have_one_outline_and_others_stay_apart() -> None:
+    def box(west: float) -> str:
+        return json.dumps(shapely.geometry.mapping(shapely.box(west, 55.0, west + 0.01, 55.01)))
+
+    joined = shapely.geometry.shape(json.loads(outline([box(-4.0), box(-3.9899), "", box(-3.9)])))
+    assert [len(p.interiors) for p in joined.geoms] == [0, 0]  # 0.0001 degrees apart are one, 0.08 are two
+    assert joined.area == pytest.approx(0.01 * 0.0301, rel=0.01)
+    assert outline([""]) == ""
