@@ -9,7 +9,7 @@ from dashboard.evidence import Evidence, answer, leaves_of, several_of
 from dashboard.figures.bars import bar_figure
 from dashboard.figures.control import control_figure, mark_events
 from dashboard.figures.shares import share_figure
-from dashboard.findings.finding import Finding, source_of, withheld_finding
+from dashboard.findings.finding import Finding, nothing_finding, source_of, withheld_finding
 from dashboard.measures.attribute_charts import Variation, p_chart
 from dashboard.measures.clock_series import before_and_after, clock_shares, heading_after
 from dashboard.measures.control_chart import ChartPlan
@@ -58,7 +58,7 @@ def path(release: Release, dataset: str) -> Finding:
         return withheld_finding(release, key="path", title=title, reason=evidence.reason)
     rows = reached(evidence.frame, MILESTONES, leaves_of(release, dataset, "discussion"))
     if rows.empty:
-        return withheld_finding(release, key="path", title=title, reason="No whole year is covered yet.")
+        return nothing_finding(release, key="path", title=title, reason="No whole year is covered yet.")
     headline = path_sentence(rows, evidence.counts)
     years = year_words(latest_years(evidence.frame, []))
     return Finding(
@@ -179,7 +179,7 @@ def named(release: Release, dataset: str, prefix: str, title: str) -> Finding:
         held.frame, blocks,
     )  # fmt: skip
     if rows.empty:
-        return withheld_finding(release, key=prefix, title=title, reason="No whole year is covered yet.")
+        return nothing_finding(release, key=prefix, title=title, reason="No whole year is covered yet.")
     headline = named_sentence(rows)
     return Finding(
         key=prefix,

@@ -6,7 +6,7 @@ import pandas as pd
 
 from dashboard.evidence import answer, leaves_of
 from dashboard.figures.shares import share_figure
-from dashboard.findings.finding import Finding, source_of, withheld_finding
+from dashboard.findings.finding import Finding, nothing_finding, source_of, withheld_finding
 from dashboard.measures.latest_year import year_shares
 from dashboard.selection import Selection
 from dashboard.words.mix import mix_sentence, year_words, years_note
@@ -37,7 +37,7 @@ def mix(
     apart = {block for block, codes in leaves.items() if codes == {without}}
     shares = year_shares(evidence.frame[~evidence.frame["group_block"].isin(apart)], "group")
     if shares.empty:
-        return withheld_finding(release, key=f"mix-{split}", title=title, reason="No whole year is covered yet.")
+        return nothing_finding(release, key=f"mix-{split}", title=title, reason="No whole year is covered yet.")
     counts = of or evidence.counts
     named = dict(zip(evidence.frame["group_block"], evidence.frame["group"], strict=True))
     asked = next((str(named[b]) for b, codes in leaves.items() if codes == {about[0]} and b in named), "")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from dashboard.findings.finding import Finding, source_of, withheld_finding
+from dashboard.findings.finding import Finding, nothing_finding, source_of
 from dashboard.findings.place_ground import base_ground, schematic
 from dashboard.maps.drawn import (
     COMPARED,
@@ -43,7 +43,7 @@ def feeling_map(release: Release, key: str) -> Finding:
     title = f"Young people’s safety map: {feelings_of(release).get(key, key)}"
     rows = of_one_map(release.table("safety_maps"), key)
     if rows.empty:
-        return withheld_finding(release, key=MAP, title=title, reason="No safety map was delivered for this time.")
+        return nothing_finding(release, key=MAP, title=title, reason="No safety map was delivered for this time.")
     headline = feeling_sentence(rows)
     is_blank = rows["feeling"] == ""
     said = rows["reason"].where(

@@ -7,7 +7,7 @@ import pandas as pd
 from dashboard.evidence import answer, leaves_of
 from dashboard.figures.funnel import funnel_figure
 from dashboard.figures.grid import grid_figure
-from dashboard.findings.finding import Finding, source_of, withheld_finding
+from dashboard.findings.finding import Finding, nothing_finding, source_of, withheld_finding
 from dashboard.measures.area_rates import area_rates, block_population, funnel_lines
 from dashboard.measures.dispersion import cells_of, overdispersion
 from dashboard.measures.funnel import CrossedLimit
@@ -35,7 +35,7 @@ def area_funnel(release: Release, dataset: str, level: str) -> Finding:
     counts = latest.assign(population=latest["area_block"].map(people))
     spread = overdispersion(cells_of(evidence.frame, down="area_block"))
     if counts["population"].notna().sum() < 2:
-        return withheld_finding(
+        return nothing_finding(
             release, key="funnel", title=title, reason="No population was delivered for these areas."
         )
     rows = area_rates(counts, dispersion=spread)

@@ -9,7 +9,7 @@ from dashboard.figures.bars import bar_figure
 from dashboard.figures.grid import grid_figure
 from dashboard.figures.shares import share_figure
 from dashboard.figures.small_maps import small_maps_figure
-from dashboard.findings.finding import Finding, source_of, withheld_finding
+from dashboard.findings.finding import Finding, nothing_finding, source_of, withheld_finding
 from dashboard.findings.place_ground import with_shapes
 from dashboard.measures.answered import answered_over_time, answered_shares
 from dashboard.measures.changes import by_half_year, times_own_average, year_changes
@@ -34,7 +34,7 @@ def district_change(release: Release) -> Finding:
         return withheld_finding(release, key="district-change", title=title, reason=evidence.reason)
     rows = year_changes(evidence.frame)
     if rows.empty:
-        return withheld_finding(
+        return nothing_finding(
             release, key="district-change", title=title, reason="No two whole years are covered yet."
         )
     headline = change_sentence(rows, evidence.counts)
@@ -164,7 +164,7 @@ def _response(
         )
     shares, course = answered_shares(evidence.frame, used), answered_over_time(evidence.frame, used)
     if shares.empty:
-        return withheld_finding(release, key=key, title=title, reason="No whole year is covered yet.")
+        return nothing_finding(release, key=key, title=title, reason="No whole year is covered yet.")
     headline = response_sentence(shares, course, what)
     table = pd.DataFrame({"group": shares["group"], "year": shares["year"], "of": shares["base"].astype(int), what: shares["n"].astype(int),
                           "share (%)": shares["share_pct"].round(1), "from": shares["lower_pct"].round(1), "to": shares["upper_pct"].round(1)})  # fmt: skip

@@ -10,7 +10,7 @@ from dashboard.evidence import answer, leaves_of
 from dashboard.figures.bars import bar_figure
 from dashboard.figures.shares import share_figure
 from dashboard.figures.trend import trend_figure
-from dashboard.findings.finding import Finding, source_of, withheld_finding
+from dashboard.findings.finding import Finding, nothing_finding, source_of, withheld_finding
 from dashboard.measures.concentration import children_and_episodes
 from dashboard.measures.latest_year import latest_years, year_shares
 from dashboard.measures.repeat_series import first_and_all
@@ -32,7 +32,7 @@ def concentration(release: Release, dataset: str) -> Finding:
         return withheld_finding(release, key="concentration", title=title, reason=evidence.reason)
     shares = year_shares(evidence.frame, "group")
     if shares.empty:
-        return withheld_finding(release, key="concentration", title=title, reason="No whole year is covered yet.")
+        return nothing_finding(release, key="concentration", title=title, reason="No whole year is covered yet.")
     headline = concentration_sentence(shares, evidence.counts)
     years = year_words(shares)
     return Finding(
@@ -61,7 +61,7 @@ def per_child(release: Release, dataset: str) -> Finding:
         return withheld_finding(release, key="per-child", title=title, reason=children.reason)
     bands = children_and_episodes(episodes.frame, children.frame)
     if bands.empty:
-        return withheld_finding(release, key="per-child", title=title, reason="No whole year is covered yet.")
+        return nothing_finding(release, key="per-child", title=title, reason="No whole year is covered yet.")
     headline = per_child_sentence(bands, episodes.counts, children.counts)
     years = year_words(latest_years(episodes.frame, []))
     share = f"share of {children.counts} (%)"

@@ -6,7 +6,7 @@ import pandas as pd
 
 from dashboard.figures.bars import bar_figure
 from dashboard.figures.differences import difference_figure
-from dashboard.findings.finding import Finding, source_of, withheld_finding
+from dashboard.findings.finding import Finding, nothing_finding, source_of, withheld_finding
 from dashboard.measures.survey_estimates import comparable_questions, once_each, standing_out, wave_changes
 from dashboard.survey_answers import ALL_SPLIT, SPLIT_TITLES, Asking, block_labels, questions_of, survey_table
 from dashboard.words.survey import CAUTION, changes_sentence, overview_sentence, standing_out_sentence
@@ -59,7 +59,7 @@ def changes(release: Release, survey: str) -> Finding:
     fair = set(judged.loc[judged["is_comparable"], "question_id"])
     rows = wave_changes(sides[(sides["split"] == ALL_SPLIT) & sides["question_id"].isin(fair)])
     if rows.empty:
-        return withheld_finding(
+        return nothing_finding(
             release, key="survey-changes", title=title, reason="No question was put the same way in two waves."
         )
     latest = questions.sort_values("wave").drop_duplicates("question_id", keep="last").set_index("question_id")

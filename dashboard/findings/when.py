@@ -7,7 +7,7 @@ import pandas as pd
 from dashboard.evidence import Evidence, answer, leaves_of
 from dashboard.figures.bars import bar_figure
 from dashboard.figures.grid import grid_figure
-from dashboard.findings.finding import Finding, source_of, withheld_finding
+from dashboard.findings.finding import Finding, nothing_finding, source_of, withheld_finding
 from dashboard.measures.intensity import hourly_intensity, per_day
 from dashboard.selection import Selection
 from dashboard.words.periods import period_label
@@ -60,7 +60,7 @@ def kind_of_day(release: Release, dataset: str) -> Finding:
         return withheld_finding(release, key="day-kind", title=title, reason=evidence.reason)
     rows = per_day(evidence.frame, release.table("calendar"), leaves_of(release, dataset, "day_kind"))
     if rows.empty:
-        return withheld_finding(release, key="day-kind", title=title, reason="No school terms were delivered.")
+        return nothing_finding(release, key="day-kind", title=title, reason="No school terms were delivered.")
     headline = day_sentence(rows, evidence.counts)
     return Finding(
         key="day-kind",
