@@ -155,6 +155,9 @@ def test_nested_views_are_truer_than_hidden_cells_and_give_nobody_away(
     assert (given_back > 95).all()
     hidden = table.loc[[f"error %, hidden as {name}" for name in HIDDEN_AS]].astype(float)
     views = table.loc["error %, views"].astype(float)
-    assert (views < hidden.loc["error %, hidden as 0"]).all()
+    hides_much = table.loc["locality: months, hiding"].astype(float) < 0.9 * MONTHS
+    assert hides_much.sum() >= 3
+    # Where little is hidden, hiding errs little; a view still puts those whose area is not known with a locality.
+    assert (views < hidden.loc["error %, hidden as 0"])[hides_much].all()
     assert views.mean() < np.asarray(hidden).min(axis=0).mean()
     assert (table.loc["council: months, views"].astype(float) >= MONTHS / 12).all()
