@@ -11,6 +11,7 @@ from dashboard.figures.shares import share_figure
 from dashboard.figures.small_maps import small_maps_figure
 from dashboard.findings.finding import Finding, nothing_finding, source_of, withheld_finding
 from dashboard.findings.place_ground import with_shapes
+from dashboard.maps.outline import outline
 from dashboard.measures.answered import answered_over_time, answered_shares
 from dashboard.measures.changes import by_half_year, times_own_average, year_changes
 from dashboard.measures.places_near import day_by_time
@@ -65,7 +66,8 @@ def half_years(release: Release) -> Finding:
         return withheld_finding(release, key="half-years", title=title, reason=reason)
     rows = times_own_average(halves)
     shapes = with_shapes(release, evidence.frame)
-    shape_of = dict(zip(shapes["area_block"], shapes["pieces"], strict=True))
+    drawn_as = [outline(pieces) for pieces in shapes["pieces"]]
+    shape_of = {b: (o,) if o else () for b, o in zip(shapes["area_block"], drawn_as, strict=True)}
     drawn = rows.assign(
         panel=rows["half"].map(lambda d: f"{d:%b} to {d + pd.DateOffset(months=5):%b %Y}"),
         shapes=rows["area_block"].map(shape_of),
