@@ -17,7 +17,8 @@ def tell(record_property: Callable[[str, object], None]) -> Callable[[str], None
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    told = [str(v) for r in terminalreporter.getreports("passed") for key, v in r.user_properties if key == "told"]
+    reports = [*terminalreporter.getreports("passed"), *terminalreporter.getreports("failed")]
+    told = [str(v) for r in reports for key, v in r.user_properties if key == "told"]
     if told:
         terminalreporter.section("what the tests found")
         for sentence in sorted(told):

@@ -191,8 +191,9 @@ def run_names(column: str, codes: Sequence[str], labels: list[str]) -> dict[Bloc
     runs = [(i, j) for i in range(len(labels)) for j in range(i + 1, len(labels))]
     if column == "weekday":
         return {tuple(range(i, j + 1)): f"{labels[i]} to {labels[j]}" for i, j in runs}
-    if column == "hour_band":
-        return {tuple(range(i, j + 1)): f"{labels[i].split('–')[0]}–{labels[j].split('–')[1]}" for i, j in runs}
+    if column in ("hour_band", "time_band"):
+        timed = [(i, j) for i, j in runs if all("–" in label for label in labels[i : j + 1])]
+        return {tuple(range(i, j + 1)): f"{labels[i].split('–')[0]}–{labels[j].split('–')[1]}" for i, j in timed}
     known = RUN_LABELS.get(column, {})
     named = {(i, j): known.get((codes[i], codes[j])) for i, j in runs}
     return {tuple(range(i, j + 1)): name for (i, j), name in named.items() if name}

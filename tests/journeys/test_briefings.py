@@ -2,69 +2,30 @@
 
 from __future__ import annotations
 
-import os
-import shutil
-import socket
-import subprocess
-import sys
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
-import httpx
 import pytest
-from playwright.sync_api import Page, expect, sync_playwright
+from playwright.sync_api import Page, expect
+from visitor import READY, opened_browser, served
 
 pytestmark = pytest.mark.browser
-FLAGS = [
-    "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-    "--disable-component-update", "--disable-sync",
-]  # fmt: skip
-READY = '[data-testid="stApp"][data-test-script-state="notRunning"]'
 BEGINNINGS = {"PDF": b"%PDF", "PowerPoint": b"PK", "Word": b"PK", "Web page": b"<!doctype html>", "Excel": b"PK"}
 WAIT = 60_000
 
 
 @pytest.fixture(scope="module")
 def address(store: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    notes = tmp_path_factory.mktemp("notes") / "notes.sqlite"
-    command = [
-        sys.executable,
-        "-m",
-        "dashboard",
-        "serve",
-        "--release",
-        str(store),
-        "--port",
-        str(port),
-        "--notes",
-        str(notes),
-    ]
-    process = subprocess.Popen(command, env={**os.environ}, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    url = f"http://127.0.0.1:{port}"
-    for _ in range(120):
-        try:
-            httpx.get(url, timeout=2)
-            break
-        except httpx.TransportError:
-            time.sleep(0.5)
-    yield url
-    process.terminate()
-    process.wait(timeout=20)
+    with served(store, "--notes", str(tmp_path_factory.mktemp("notes") / "notes.sqlite")) as address:
+        yield address
 
 
 @pytest.fixture
 def page(address: str) -> Iterator[Page]:
-    found = next(b for b in ("chromium", "chromium-browser", "google-chrome") if shutil.which(b))
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=shutil.which(found), args=FLAGS)
+    with opened_browser() as browser:
         opened = browser.new_context(accept_downloads=True, base_url=address).new_page()
         opened.set_default_timeout(WAIT)
         yield opened
-        browser.close()
 
 
 def visit(page: Page, path: str) -> None:

@@ -2,70 +2,30 @@
 
 from __future__ import annotations
 
-import os
-import shutil
-import socket
-import subprocess
-import sys
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import httpx
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser
+from visitor import READY, STREAMLITS_OWN, opened_browser, served, visit
 
 from dashboard.navigation import REGISTER
 
 pytestmark = pytest.mark.browser
-FLAGS = [
-    "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-    "--disable-component-update", "--disable-sync",
-]  # fmt: skip
-READY = '[data-testid="stApp"][data-test-script-state="notRunning"]'
-# What axe finds in Streamlit's own frame, not in ours; one line each, with the reason.
-STREAMLITS_OWN: dict[str, str] = {
-    "list": "Streamlit's navigation puts the heading of a section straight into its list.",
-    "listitem": "The same heading of the navigation.",
-    "presentation-role-conflict": "Streamlit's field for a document gives a section without a role a label.",
-    "scrollable-region-focusable": "Streamlit's table canvas scrolls inside a region that it does not make focusable.",
-}
 
 
 @pytest.fixture(scope="module")
 def address(store: Path) -> Iterator[str]:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    command = [sys.executable, "-m", "dashboard", "serve", "--release", str(store), "--port", str(port)]
-    process = subprocess.Popen(command, env={**os.environ}, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    url = f"http://127.0.0.1:{port}"
-    for _ in range(120):
-        try:
-            httpx.get(url, timeout=2)
-            break
-        except httpx.TransportError:
-            time.sleep(0.5)
-    yield url
-    process.terminate()
-    process.wait(timeout=20)
+    with served(store) as address:
+        yield address
 
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    found = next(b for b in ("chromium", "chromium-browser", "google-chrome") if shutil.which(b))
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=shutil.which(found), args=FLAGS)
-        yield opened
-        opened.close()
-
-
-def visit(page: Page, url: str) -> None:
-    page.goto(url)
-    page.wait_for_selector(READY, timeout=60_000)
-    page.wait_for_selector("h1", timeout=60_000)
-    page.wait_for_timeout(800)
+    with opened_browser() as browser:
+        yield browser
 
 
 @pytest.mark.parametrize("entry", REGISTER, ids=lambda e: e.title)

@@ -2,20 +2,14 @@
 
 from __future__ import annotations
 
-import os
-import shutil
-import socket
-import subprocess
-import sys
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-import httpx
 import pandas as pd
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
+from visitor import READY, ROOT, STREAMLITS_OWN, opened_browser, served
 
 from dashboard.findings.harm_places import layer, layers_of
 from dashboard.findings.interventions import did_it_work
@@ -27,12 +21,6 @@ from data_loaders.release import Release, open_release
 from data_loaders.sources.manifest import write_manifest
 
 pytestmark = pytest.mark.browser
-ROOT = Path(__file__).resolve().parents[2]
-FLAGS = [
-    "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-    "--disable-component-update", "--disable-sync",
-]  # fmt: skip
-READY = '[data-testid="stApp"][data-test-script-state="notRunning"]'
 ATTACKS = (
     "<script>window.harm=1</script>", "<img src=x onerror=window.harm=1>", "`${window.harm=1}`", "![x](http://elsewhere.invalid/x.png)",
     "=HYPERLINK(1)", "@SUM(1)", "{{7*7}}", "');window.harm=1;//",
@@ -41,7 +29,6 @@ TEXTS = {
     "ref_area": ("area_name",), "locations": ("label",), "assets": ("label", "opening"), "events": ("label",),
     "cpc_indicators": ("indicator", "source", "definition_version"), "school_terms": ("label",), "ref_population": ("source",),
 }  # fmt: skip
-ALLOWED = {"list", "listitem", "scrollable-region-focusable"}  # Streamlit's own, as in the other journeys
 
 
 @pytest.fixture(scope="module")
@@ -66,32 +53,14 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def address(hostile: Path) -> Iterator[str]:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    command = [sys.executable, "-m", "dashboard", "serve", "--release", str(hostile), "--port", str(port)]
-    process = subprocess.Popen(
-        command, cwd=ROOT, env={**os.environ}, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-    )
-    url = f"http://127.0.0.1:{port}"
-    for _ in range(120):
-        try:
-            httpx.get(url, timeout=2)
-            break
-        except httpx.TransportError:
-            time.sleep(0.5)
-    yield url
-    process.terminate()
-    process.wait(timeout=20)
+    with served(hostile) as address:
+        yield address
 
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    found = next(b for b in ("chromium", "chromium-browser", "google-chrome") if shutil.which(b))
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=shutil.which(found), args=FLAGS)
-        yield opened
-        opened.close()
+    with opened_browser() as browser:
+        yield browser
 
 
 def choose(page: Page, box: str, option: str) -> None:
@@ -161,7 +130,7 @@ def test_the_page_passes_axe_at_phone_size(address: str, browser: Browser) -> No
     page.wait_for_selector(READY, timeout=60_000)
     page.wait_for_timeout(1500)
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
-    found = [v for v in Axe().run(page).response["violations"] if v["id"] not in ALLOWED]
+    found = [v for v in Axe().run(page).response["violations"] if v["id"] not in STREAMLITS_OWN]
     assert [(v["id"], [n["target"] for n in v["nodes"]][:3]) for v in found] == []
     page.close()
 

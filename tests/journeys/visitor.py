@@ -1,0 +1,70 @@
+"""What every journey needs: the server started as a user starts it, a real browser, and a page that stands still."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import httpx
+from playwright.sync_api import Browser, Page, sync_playwright
+
+ROOT = Path(__file__).resolve().parents[2]
+FLAGS = [
+    "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync",
+]  # fmt: skip
+READY = '[data-testid="stApp"][data-test-script-state="notRunning"]'
+# What axe finds in Streamlit's own frame, not in ours; one line each, with the reason.
+STREAMLITS_OWN: dict[str, str] = {
+    "list": "Streamlit's navigation puts the heading of a section straight into its list.",
+    "listitem": "The same heading of the navigation.",
+    "presentation-role-conflict": "Streamlit's field for a document gives a section without a role a label.",
+    "scrollable-region-focusable": "Streamlit's table canvas scrolls inside a region that it does not make focusable.",
+}
+
+
+@contextmanager
+def served(store: Path, *options: str) -> Iterator[str]:
+    """The address of a server of this store, once it answers; ended by its own process id."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    command = [sys.executable, "-m", "dashboard", "serve", "--release", str(store), "--port", str(port), *options]
+    process = subprocess.Popen(
+        command, cwd=ROOT, env={**os.environ}, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
+    address = f"http://127.0.0.1:{port}"
+    for _ in range(120):
+        try:
+            httpx.get(address, timeout=2)
+            break
+        except httpx.TransportError:
+            time.sleep(0.5)
+    try:
+        yield address
+    finally:
+        process.terminate()
+        process.wait(timeout=20)
+
+
+@contextmanager
+def opened_browser() -> Iterator[Browser]:
+    found = next(b for b in ("chromium", "chromium-browser", "google-chrome") if shutil.which(b))
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=shutil.which(found), args=FLAGS)
+        yield browser
+        browser.close()
+
+
+def visit(page: Page, url: str) -> None:
+    page.goto(url)
+    page.wait_for_selector(READY, timeout=60_000)
+    page.wait_for_selector("h1", timeout=60_000)
+    page.wait_for_timeout(800)
