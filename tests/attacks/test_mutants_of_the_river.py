@@ -24,6 +24,7 @@ from data_loaders.publish import RiverStoppedError
 from data_loaders.release import Check
 
 pytestmark = pytest.mark.attack
+long = pytest.mark.long  # three of the mutants are in every test run, all of them in `make attack`
 Tell = Callable[[str], None]
 SMALL = World(811, 600)
 TOGETHER = World(100, 300)  # some of its views, each safe alone, give a small number away together
@@ -55,7 +56,7 @@ CHOOSING: dict[str, Callable[[Tally, int, float], np.ndarray]] = {
 }
 
 
-@pytest.mark.parametrize("mutant", CHOOSING)
+@pytest.mark.parametrize("mutant", [pytest.param(m, marks=[] if "records" in m else long) for m in CHOOSING])
 def test_a_finder_that_is_too_generous(
     mutant: str, world: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, tell: Tell
 ) -> None:
@@ -96,6 +97,7 @@ def test_an_audit_that_skips_the_linear_programs_is_found_from_outside(
     assert "the attack 'bounds'" in caught
 
 
+@long
 def test_places_whose_remainder_nobody_looked_at(
     world: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, tell: Tell
 ) -> None:
@@ -111,6 +113,7 @@ def test_places_whose_remainder_nobody_looked_at(
     assert "the attack 'places'" in caught
 
 
+@long
 def test_a_sensitive_place_that_is_not_pooled(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, tell: Tell) -> None:
     """A residential house in a hexagon of its own."""
     deliveries = build(World(812, 1200), tmp_path)
@@ -123,6 +126,7 @@ def test_a_sensitive_place_that_is_not_pooled(tmp_path: Path, monkeypatch: pytes
     assert "the attack 'recount'" in caught
 
 
+@long
 def test_a_table_that_nobody_registered(
     world: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, tell: Tell
 ) -> None:
@@ -146,6 +150,7 @@ def late(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     return before, after
 
 
+@long
 def test_late_records_that_are_counted_are_stopped_by_the_vintage_check(
     late: tuple[Path, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, tell: Tell
 ) -> None:
@@ -168,6 +173,7 @@ def test_late_records_that_are_counted_are_stopped_by_the_vintage_check(
     assert "vintage" in caught
 
 
+@long
 def test_hierarchies_that_are_made_anew_with_each_release_are_found(
     late: tuple[Path, Path], tmp_path: Path, tell: Tell
 ) -> None:
