@@ -3,26 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
 
 import pandas as pd
 
 from data_loaders.checks import Problem, examine
+from data_loaders.counted import counted_series, partition_of
 from data_loaders.deliveries import COUNTED
-from data_loaders.engine import Engine
-from data_loaders.facts import FACTS, Tables
-from data_loaders.privacy.audit.parts import telling_views
 from data_loaders.privacy.audit.whole import check_words
-from data_loaders.privacy.finder import TOGETHER
-from data_loaders.privacy.place_labels import place_table
 from data_loaders.privacy.policy import Policy, PolicyRefusedError, load_policy
 from data_loaders.privacy.protected import check_register
 from data_loaders.privacy.vintage import check_vintage
 from data_loaders.problem import is_stopping
 from data_loaders.publication import seal, sweep, withdraw, workshop, write_tables
-from data_loaders.reference import contracted, reference_tables
+from data_loaders.reference import reference_tables
 from data_loaders.release import (
     FORMAT,
     Audit,
@@ -34,13 +30,11 @@ from data_loaders.release import (
     digest,
     open_release,
 )
-from data_loaders.series import Series, continued_series, fresh_series
+from data_loaders.series import Series
 from data_loaders.sources import Collected, collect
 from data_loaders.sources.origin import as_source, covered
 from data_loaders.themes import THEMES, Made
 
-PERSONS = {person for person, _, _ in FACTS.values()}
-PERSONS_OF = {"efh_incidents": "child_group_pseudo_ids"}  # tables in which naming children is optional
 Say = Callable[[str], None]
 
 
@@ -74,13 +68,13 @@ def publish(
     if previous is not None and rebase is None and previous.manifest.policy_sha256 != policy.sha256:
         _stop_on([_stop("policy", "policy changed", "The policy differs from the one of the release in force.",
                         "Publish with --rebase and the reason, so that the series begins afresh.")])  # fmt: skip
-    series, checks = _series(collected, policy, previous if rebase is None else None, say)
+    series, checks = counted_series(collected, policy, previous if rebase is None else None, say)
     tables = reference_tables(
         collected.tables,
         k=min(policy.k(d) for d in policy.datasets),
         covered=covered(collected, next(name for name in COUNTED if name in collected.tables)),
     )
-    tables |= {"places": _places(series, collected, previous if rebase is None else None)}
+    tables |= {"places": partition_of(series, collected, previous if rebase is None else None)}
     tables |= {"blocks": pd.concat([s.blocks for s in series], ignore_index=True)}
     tables |= {f"{s.data.name}.{name}": frame for s in series for name, frame in s.tables.items()}
     themes = _themes(collected, policy, previous if rebase is None else None, say)
@@ -118,35 +112,6 @@ def _previous(out: Path, audience: str, rebase: str | None) -> Release | None:
         raise RiverStoppedError((_stop("release", "previous release", str(error), cure),)) from error
 
 
-def _series(
-    collected: Collected, policy: Policy, previous: Release | None, say: Say
-) -> tuple[list[Series], list[Check]]:
-    engine, facts = Engine(), dict[str, pd.DataFrame]()
-    series, checks = list[Series](), list[Check]()
-    tables: Tables = dict(collected.tables)
-    policy = _without_persons(collected, policy)
-    for name, dataset in policy.datasets.items():
-        if dataset.coverage not in tables:
-            continue
-        if dataset.records not in facts:
-            facts[dataset.records] = FACTS[dataset.records][2](tables)
-        say(f"Finding safe views: {dataset.title}")
-        period = covered(collected, dataset.coverage)
-        if previous is None:
-            made = fresh_series(name, policy, tables=tables, facts=facts[dataset.records], period=period)
-        else:
-            made = continued_series(name, policy, previous=previous, facts=facts[dataset.records], period=period)
-        whole = next((s for s in series if s.data.name == dataset.part_of), None)
-        if whole is not None:
-            shown = {f"{s.data.name}.{n}": frame for s in (whole, made) for n, frame in s.tables.items()}
-            telling = telling_views(list(made.entries), list(whole.entries), shown, policy.k(name))
-            made = made.without(telling, TOGETHER)
-        say(f"Attacking them: {dataset.title}")
-        checks += made.audit(engine)
-        series.append(made)
-    return series, checks
-
-
 def _themes(collected: Collected, policy: Policy, previous: Release | None, say: Say) -> list[Made]:
     made = []
     origins = pd.DataFrame([(o.table, o.extract_date) for o in collected.origins], columns=["table", "extract_date"])
@@ -155,44 +120,6 @@ def _themes(collected: Collected, policy: Policy, previous: Release | None, say:
         say(f"Making safe tables: {name}")
         made.append(theme({**collected.tables, "origins": latest}, policy, previous))
     return made
-
-
-def _places(series: list[Series], collected: Collected, previous: Release | None) -> pd.DataFrame:
-    """The partition of places: as it was in the previous release, or as it has just been made."""
-    if previous is not None:
-        return previous.table("places")
-    for made in series:
-        for key, dimension in made.data.policy.dimensions.items():
-            if dimension.kind == "cells":
-                leaves = [leaf.code for leaf in made.data.hierarchies[key].leaves]
-                return contracted(place_table(leaves, collected.tables["ref_area"]), "places")
-    return contracted(pd.DataFrame(), "places")
-
-
-def _without_persons(collected: Collected, policy: Policy) -> Policy:
-    """Where a mapping had to make identifiers up, row by row, nobody is said to be counted but records."""
-    made_up = {o.table for o in collected.origins if PERSONS & set(o.each_row)}
-    made_up |= {
-        name
-        for name, column in PERSONS_OF.items()
-        if name in collected.tables and _is_blank(collected.tables[name][column])
-    }
-    datasets = {
-        name: dataset.model_copy(
-            update={
-                "protected": "records (no children are identified in them)",
-                "views": tuple(view.model_copy(update={"children": False}) for view in dataset.views),
-            }
-        )
-        if dataset.coverage in made_up
-        else dataset
-        for name, dataset in policy.datasets.items()
-    }
-    return replace(policy, datasets=datasets)
-
-
-def _is_blank(values: pd.Series) -> bool:
-    return bool((values.fillna("") == "").all())
 
 
 def _failed(checks: list[Check]) -> list[Problem]:
