@@ -11,7 +11,7 @@ import pytest
 from canaries import BOUND, Planted, plant
 from exports import said, sent, visited
 from reading import everything_in, records_in
-from worlds import World, build, edit, read, release
+from worlds import World, build_with_themes, edit, read, release
 
 from dashboard.show import csv_of
 from data_loaders.checks.tables import check_identities
@@ -30,7 +30,7 @@ NOTE = "Canarybird Invented-Surname"
 def planted(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path, Planted]:
     """A world with one episode like no other, words that belong in no code column, and a mark in every text column."""
     folder = tmp_path_factory.mktemp("planted")
-    made = build(World(701, 900), folder)
+    made = build_with_themes(World(701, 900), folder)
 
     def add(rows: pd.DataFrame) -> pd.DataFrame:
         odd = rows[rows["counting_unit"] == "EPISODE"].iloc[:1].assign(

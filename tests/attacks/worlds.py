@@ -57,8 +57,7 @@ WORLDS = _worlds()
 
 def build(world: World, folder: Path) -> Path:
     """Write the deliveries of a world, as far as they are counted into views; returns their folder."""
-    deliveries = folder / "deliveries"
-    write_demo(deliveries, seed=world.seed, scale=world.episodes / EPISODES, world=world.kind, heavy_child=world.heavy)
+    deliveries = build_with_themes(world, folder)
     manifest = read(deliveries / "manifest.csv")
     for file in manifest.loc[~manifest["table"].isin(COUNTED), "file"]:
         (deliveries / file).unlink()
@@ -67,6 +66,13 @@ def build(world: World, folder: Path) -> Path:
         until = f"{world.until}T99"
         edit(deliveries, lambda rows: rows[(rows["start_dt"] >= world.since) & (rows["start_dt"] < until)])
         cover(deliveries, world.since, world.until)
+    return deliveries
+
+
+def build_with_themes(world: World, folder: Path) -> Path:
+    """Write all deliveries of a world, over the whole time."""
+    deliveries = folder / "deliveries"
+    write_demo(deliveries, seed=world.seed, scale=world.episodes / EPISODES, world=world.kind, heavy_child=world.heavy)
     return deliveries
 
 
