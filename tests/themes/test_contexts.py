@@ -61,7 +61,6 @@ def test_no_identifier_of_a_context_and_no_small_context_stands_in_any_table(rel
     assert not [label for label in release.table("context_shown")["label"] if label.startswith(SMALL_LABELS)]
 
 
-@pytest.mark.parametrize("end", ["conference_date", "plan_date", "closed_date"])
 def test_no_key_looks_like_the_number_of_somebody() -> None:
     """Ten hexadecimal digits did: once in a hundred they are digits alone, and the identity guard stops the publication."""
     keys = pd.DataFrame({"key": [key_of(f"C{i:05d}") for i in range(20_000)]})
@@ -69,6 +68,7 @@ def test_no_key_looks_like_the_number_of_somebody() -> None:
     assert keys["key"].is_unique
 
 
+@pytest.mark.parametrize("end", ["conference_date", "plan_date", "closed_date"])
 def test_waiting_times_are_the_slow_counts(release: Release, cases, end: str) -> None:
     told = release.table("context_curves")
     told = told[told["question"] == end.removesuffix("_date")]
