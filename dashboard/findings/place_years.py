@@ -36,8 +36,10 @@ def year_map(release: Release, year: str) -> Finding:
     if own.empty:
         reason = evidence.reason or "The release shows no whole year that begins on this day."
         return withheld_finding(release, key=MAP, title=title, reason=reason)
-    shapes = with_shapes(release, evidence.frame).drop(columns=["n", "area"])
-    drawn = own.merge(shapes, on="area_block").assign(shapes=lambda d: [(outline(p),) for p in d["pieces"]])
+    drawn = with_shapes(release, own).set_index("area_block").loc[own["area_block"]].reset_index()
+    drawn = drawn.assign(
+        times=own["times"].to_numpy(), step=own["step"].to_numpy(), shapes=[(outline(p),) for p in drawn["pieces"]]
+    )
     texts = [f"{n:,} incidents, {t:.2f} times its own average" for n, t in zip(drawn["n"], drawn["times"], strict=True)]
     before = rows.loc[rows["year"] == first - pd.DateOffset(years=1), "n"]
     span = _span(first, own["year_end"].iloc[0])
