@@ -163,8 +163,8 @@ def _safe_together(
         if not added:
             return more, Attacks(replace(data, calendar=replace(data.calendar, first=data.calendar.last + 1)))
         first = month_number(min(added).date())
-        until = {n: month_number(view.table["period_end"].max().date()) for n, view in more.items()}
-        attacks = Attacks(replace(data, calendar=replace(data.calendar, first=first)), until)
+        recent = replace(data, calendar=replace(data.calendar, first=first))
+        attacks = Attacks(recent, _paused(recent, grids, more))
         trouble = troubled_views(attacks, _in_use(attacks, grids))
         if not trouble:
             return more, attacks
@@ -175,6 +175,13 @@ def _safe_together(
             last = max(growing, key=order.index)
             why = "with other figures its next period would give a small number away"
             more[last] = more[last].paused_from(more[last].added["period_start"].min(), why)
+
+
+def _paused(data: Countable, grids: dict[str, Grid], more: dict[str, Continued]) -> dict[str, int]:
+    """The last month of each view that does not go as far as its unit would let it."""
+    ends = {n: month_number(view.table["period_end"].max().date()) for n, view in more.items()}
+    whole = {n: data.calendar.periods(grids[n].unit) for n in more}
+    return {n: end for n, end in ends.items() if not whole[n] or end < whole[n][-1][1]}
 
 
 def _in_use(attacks: Attacks, grids: dict[str, Grid]) -> dict[str, Grid]:

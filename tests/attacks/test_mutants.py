@@ -287,3 +287,13 @@ def test_a_view_that_ended_before_tells_nothing_of_the_months_after_it() -> None
     last = data.calendar.last
     assert not troubled_views(Attacks(data, {"ac": last - 1}), grids)
     assert troubled_views(Attacks(data, {"ac": last}), grids)
+
+
+def test_a_view_that_ended_before_cannot_stand_for_one_that_went_on() -> None:
+    """a × b × d holds all that a × b tells, so a × b is harmless beside it; not in a month for which it has no figures."""
+    data, grids = forcing_in_the_last_month(13)
+    months = {name: grids[name] for name in ("ab", "bc", "ac")} | {"abd": Grid(dict.fromkeys("abd", 0), "month")}
+    last = data.calendar.last
+    assert "ab" not in Attacks(data).core(months)
+    assert "ab" in Attacks(data, {"abd": last - 1}).core(months)
+    assert troubled_views(Attacks(data, {"abd": last - 1}), months)

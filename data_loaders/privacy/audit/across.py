@@ -37,20 +37,23 @@ class Attacks:
     """Attacks on the views of one dataset. What was attacked once is remembered, since choosing and auditing ask the same.
 
     The audit asks for itself: what the choice did not ask, or asked otherwise, is attacked when the audit asks it.
-    `until`: the last month that a view has figures for, where that is before the last of the calendar.
+    `until`: the last month that a paused view has figures for; the others have all whole periods of the calendar.
     """
 
     data: Countable
     until: dict[str, int] = field(default_factory=dict)
     known: dict[Question, Attacked] = field(default_factory=dict)
 
+    def core(self, grids: dict[str, Grid]) -> Part:
+        """The views that are not proved safe by themselves."""
+        return core(grids, active_ties(grids, self.data.policy.tied), self._ends(grids))
+
     def on(self, grids: dict[str, Grid]) -> list[Attacked]:
         """What came of each part of the core of these views."""
-        ties = active_ties(grids, self.data.policy.tied)
-        last = {name: self.until.get(name, self.data.calendar.last) for name in grids}
+        ties, last = active_ties(grids, self.data.policy.tied), self._ends(grids)
         totals = {unit: max((last[n] for n, g in grids.items() if g.unit == unit), default=0) for unit in TIME_UNITS}
         found = []
-        for part in components(core(grids, ties), ties):
+        for part in components(self.core(grids), ties):
             ends = {name: last[name] for name in part} | {f"{TIME} {unit}": end for unit, end in totals.items() if end}
             question = (tuple(sorted(part.items())), ties, tuple(sorted(ends.items())))
             if question not in self.known:
@@ -58,10 +61,13 @@ class Attacks:
             found.append(self.known[question])
         return found
 
+    def _ends(self, grids: dict[str, Grid]) -> dict[str, int]:
+        return {name: self.until.get(name, self.data.calendar.last) for name in grids}
+
 
 def check_across(attacks: Attacks, grids: dict[str, Grid]) -> list[Check]:
     data = attacks.data
-    left = core(grids, active_ties(grids, data.policy.tied))
+    left = attacks.core(grids)
     proved = len(grids) - len(left)
     checks = [
         Check(

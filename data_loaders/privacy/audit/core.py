@@ -19,6 +19,8 @@ attacked with each of them, they are independent.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from data_loaders.privacy.finder import Grid
 from data_loaders.release import TIME_UNITS
 
@@ -47,19 +49,27 @@ def variables(grids: dict[str, Grid]) -> dict[str, frozenset[Variable]]:
     }
 
 
-def core(grids: dict[str, Grid], ties: tuple[Tie, ...] = ()) -> dict[str, frozenset[Variable]]:
-    """Views that remain, with the variables that at least two of them share. Empty when all are proved safe together."""
+def core(
+    grids: dict[str, Grid], ties: tuple[Tie, ...] = (), ends: Mapping[str, int] | None = None
+) -> dict[str, frozenset[Variable]]:
+    """Views that remain, with the variables that at least two of them share. Empty when all are proved safe together.
+
+    `ends`: the last month of each view, where some were paused. A view that ended earlier shows nothing of the time after
+    it, so it cannot stand for one that went on.
+    """
+    last = dict.fromkeys(grids, 0) if ends is None else ends
     rest = variables(grids)
     bound = {end for tie in ties for end in tie if end != TIME}
     changed = True
     while changed and len(rest) > 1:
         changed = False
         for name, own in sorted(rest.items()):
-            others = [theirs for other, theirs in rest.items() if other != name]
-            shared = frozenset(v for v in own if v[0] in bound or any(v in theirs for theirs in others))
+            others = {other: theirs for other, theirs in rest.items() if other != name}
+            shared = frozenset(v for v in own if v[0] in bound or any(v in theirs for theirs in others.values()))
             if shared != own:
                 rest[name], changed = shared, True
-            if not any(v[0] in bound for v in shared) and any(shared <= theirs for theirs in others):
+            is_told = any(shared <= theirs and last[other] >= last[name] for other, theirs in others.items())
+            if is_told and not any(v[0] in bound for v in shared):
                 del rest[name]
                 changed = True
                 break
