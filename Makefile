@@ -60,7 +60,7 @@ contracts: $(VENV)/.tools
 	$(VENV)/bin/lint-imports
 
 unit: $(VENV)/.tools
-	$(PY) -m pytest -n 2 -m "not browser and not long"
+	$(PY) -m pytest -n 2 --dist loadfile -m "not browser and not long"
 
 browser: $(VENV)/.browser
 	$(PY) -m pytest -m "browser and not long"
