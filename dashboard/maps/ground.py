@@ -15,6 +15,7 @@ from dashboard.maps.safe_text import shown
 FAR = 3.0  # degrees of quiet paper round the council, in place of tiles
 STEP = 0.008  # degrees between the lines of the hatching
 WATER, LAND, LINE, HATCH, INK = "#e9ecea", "#fbfaf7", "#a8a294", "#c9c4b8", "#3d4850"
+MOST_NAMES = 14
 LEVELS = ("WARD", "IZ2011", "CLUSTER", "COMMUNITY", "LOCALITY", "COUNCIL")  # finest first
 NAME_STYLE = (
     ".leaflet-tooltip.area-name{background:none;border:0;box-shadow:none;padding:0;margin:0;pointer-events:none;"
@@ -75,12 +76,10 @@ def _finest(areas: pd.DataFrame) -> pd.DataFrame:
 
 
 def _named(areas: pd.DataFrame, finest: pd.DataFrame) -> pd.DataFrame:
-    """The areas whose names are written on the map: the level with four to fourteen of them, if there is one."""
-    for level in LEVELS:
-        own = areas[(areas["area_level"] == level) & areas["lat"].notna()]
-        if 4 <= len(own) <= 14:
-            return own
-    return finest.dropna(subset=["lat", "lon"]).iloc[:14]
+    """The areas whose names are written on the map: the level with most of them that still leaves room, else none or few."""
+    levels = [areas[(areas["area_level"] == level) & areas["lat"].notna()] for level in LEVELS if level != "COUNCIL"]
+    fitting = [own for own in levels if 2 <= len(own) <= MOST_NAMES]
+    return max(fitting, key=len) if fitting else finest.dropna(subset=["lat", "lon"]).iloc[:MOST_NAMES]
 
 
 def _bounds(areas: pd.DataFrame) -> tuple[tuple[float, float], tuple[float, float]]:

@@ -206,3 +206,19 @@ def test_touching_shapes_have_one_outline_and_others_stay_apart() -> None:
     assert [len(p.interiors) for p in joined.geoms] == [0, 0]  # 0.0001 degrees apart are one, 0.08 are two
     assert joined.area == pytest.approx(0.01 * 0.0301, rel=0.01)
     assert outline([""]) == ""
+
+
+def test_names_on_the_ground_leave_room_for_each_other() -> None:
+    """Nineteen wards have no room for their names; the two localities above them do."""
+    rows = [
+        ("C", "COUNCIL", "Council", ""),
+        ("L0", "LOCALITY", "North part", "C"),
+        ("L1", "LOCALITY", "South part", "C"),
+    ]
+    rows += [(f"W{i}", "WARD", f"Ward number {i}", f"L{i % 2}") for i in range(19)]
+    areas = pd.DataFrame(rows, columns=["area_code", "area_level", "area_name", "parent_code"])
+    areas = areas.assign(lat=[55.8 + i / 100 for i in range(len(areas))], lon=-4.0, geometry=SQUARE)
+    page = ground_map(areas).get_root().render()
+    assert "North part" in page
+    assert "South part" in page
+    assert "Ward number" not in page
