@@ -42,12 +42,12 @@ def place_card(release: Release, leaf: str) -> Finding:
         own = rows_of_leaf(evidence.frame, leaves, leaf) if evidence.is_shown else evidence.frame.iloc[:0]
         for row in own.itertuples():
             about = "here" if row.area == name else "around"
-            rows.append((f"{title}: {_short(str(row.group))}" if split else title, f"{row.n:,}", about))
+            rows.append((f"{title}: {row.group}" if split else title, f"{row.n:,}", about))
         if own.empty:
             rows.append((title, "withheld", "to keep children safe"))
     cells = footprint(leaf, frozenset(release.table("places")["leaf"]))
     rows += _beyond(release, cells) + _strengths(release, cells)
-    table = pd.DataFrame(rows, columns=["what", "n", "where"])[["n", "where", "what"]]
+    table = pd.DataFrame(rows, columns=["what", "n", "where"])
     return Finding(
         key="place-card",
         title=name,
@@ -62,12 +62,6 @@ def place_card(release: Release, leaf: str) -> Finding:
         question=f"What is known of {name}",
         release_id=release.id,
     )
-
-
-def _short(names: str) -> str:
-    """A group of many joined values, told by its first one."""
-    first, *more = names.split(", ")
-    return names if len(names) <= 24 else f"{first} and others" if more else names
 
 
 def _beyond(release: Release, cells: frozenset[str]) -> list[tuple[str, str, str]]:
