@@ -11,10 +11,10 @@ import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
 from dashboard.figures.theme import INK, MUTED, styled
+from dashboard.measures.changes import AVERAGE_WORDS
 
 COLUMNS = 3
 SHADES = ("#f3e3cf", "#f5f3ee", "#cfe3e2", "#8fc1c4", "#2f7c82")  # fewer than its average … far more
-WORDS = ("less than 0.8 times", "0.8 to 1 times", "1 to 1.25 times", "1.25 to 1.6 times", "1.6 times and more")
 
 
 def small_maps_figure(rows: pd.DataFrame, *, counts: str) -> go.Figure:
@@ -35,7 +35,7 @@ def small_maps_figure(rows: pd.DataFrame, *, counts: str) -> go.Figure:
         figure.update_xaxes(visible=False, **at)
         axis = f"x{number + 1}" if number else "x"
         figure.update_yaxes(visible=False, scaleanchor=axis, scaleratio=1.78, **at)
-    for shade, words in zip(SHADES, WORDS, strict=True):
+    for shade, words in zip(SHADES, AVERAGE_WORDS, strict=True):
         figure.add_scatter(
             x=[None], y=[None], mode="markers", marker={"symbol": "square", "size": 14, "color": shade, "line": {"color": INK, "width": 1}},
             name=words, showlegend=True, row=1, col=1,

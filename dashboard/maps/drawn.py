@@ -11,6 +11,7 @@ from dashboard.maps.ground import NOTHING_APART, ground_map
 from dashboard.maps.picture import Mark, Picture
 from dashboard.maps.places import INK, PALE, SIGNAL, STEPS, add_points, place_layer
 from dashboard.maps.tiles import ATTRIBUTION, TILES
+from dashboard.measures.changes import AVERAGE_WORDS
 
 WHITE, GREY = "#ffffff", "#5b6770"
 KINDS = {"red": "#b8433a", "amber": "#e0ab4f", "green": "#4d8f52", "mixed": "#aab2b5"}
@@ -55,14 +56,13 @@ def step_legend() -> tuple[Mark, ...]:
     return (*steps, Mark(WHITE, GREY, "broken", "What is left of a larger place"), NOTHING_APART)
 
 
-OWN_AVERAGE = ("#f3e3cf", "#f5f3ee", "#cfe3e2", "#8fc1c4", "#2f7c82")  # the shades of the small maps
-OWN_WORDS = (
-    "less than 0.8 times its own average",
-    "0.8 to 1 times",
-    "1 to 1.25 times",
-    "1.25 to 1.6 times",
-    "1.6 times and more",
-)
+OWN_AVERAGE = (
+    "#f3e3cf",
+    "#f5f3ee",
+    "#cfe3e2",
+    "#8fc1c4",
+    "#2f7c82",
+)  # as figures/small_maps has them: maps and figures are siblings, and a test holds the two to each other
 
 
 def by_own_average(rows: pd.DataFrame) -> pd.DataFrame:
@@ -70,8 +70,8 @@ def by_own_average(rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def own_average_legend() -> tuple[Mark, ...]:
-    steps = tuple(Mark(fill, GREY, "", words) for fill, words in zip(OWN_AVERAGE, OWN_WORDS, strict=True))
-    return (*steps, NOTHING_APART)
+    words = (f"{AVERAGE_WORDS[0]} its own average", *AVERAGE_WORDS[1:])
+    return (*(Mark(fill, GREY, "", text) for fill, text in zip(OWN_AVERAGE, words, strict=True)), NOTHING_APART)
 
 
 KNOWN_FILLS = {"one": "#e3a15f", "others": "#b9b2d8", "several": "#a9cfce"}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import numpy as np
 import pandas as pd
 
@@ -10,6 +12,11 @@ from dashboard.measures.dispersion import cells_of, overdispersion
 from dashboard.measures.latest_year import latest_years, years_back
 
 AVERAGE_LIMITS = (0.8, 1.0, 1.25, 1.6)  # times its own average; five classes
+AVERAGE_WORDS = (
+    f"less than {AVERAGE_LIMITS[0]:g} times",
+    *(f"{low:g} to {high:g} times" for low, high in pairwise(AVERAGE_LIMITS)),
+    f"{AVERAGE_LIMITS[-1]:g} times and more",
+)
 
 
 def year_changes(frame: pd.DataFrame) -> pd.DataFrame:

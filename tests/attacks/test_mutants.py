@@ -7,7 +7,7 @@ from dataclasses import replace
 from types import SimpleNamespace
 
 import pytest
-from mutants import FIRST, areas_by_month, bank, caught_by, entry, kept, told, view
+from mutants import FIRST, FORCING, areas_by_month, bank, caught_by, entry, kept, told, view
 
 from data_loaders.engine import Engine
 from data_loaders.privacy.audit import Published, audit_dataset, programs
@@ -21,17 +21,6 @@ from data_loaders.privacy.vintage import check_vintage
 
 pytestmark = pytest.mark.attack
 Tell = Callable[[str], None]
-# With all three margins known one number t is free: t more where the ones are even, t less where they are odd.
-FORCING = {
-    (0, 0, 0): 10,
-    (1, 1, 0): 4,
-    (1, 0, 1): 4,
-    (0, 1, 1): 3,
-    (1, 1, 1): 2,
-    (1, 0, 0): 1,
-    (0, 1, 0): 10,
-    (0, 0, 1): 10,
-}
 
 
 def test_the_bank_without_a_mutation_passes() -> None:

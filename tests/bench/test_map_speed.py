@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
 import shutil
 import statistics
 import sys
@@ -12,13 +11,9 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, sync_playwright
+from visitor import FLAGS, ROOT, free_port, running
 
 HERE = Path(__file__).parent
-_spec = importlib.util.spec_from_file_location("speed", HERE / "test_speed.py")
-assert _spec is not None
-assert _spec.loader is not None
-speed = importlib.util.module_from_spec(_spec)
-_spec.loader.exec_module(speed)
 
 pytestmark = [pytest.mark.bench, pytest.mark.long]
 ROUNDS = 14
@@ -54,17 +49,17 @@ def _colours(page: Page) -> str:
 
 
 def test_a_filter_change_with_and_without_the_map(store: Path, tell: Callable[[str], None]) -> None:
-    ports = {"with": speed.free_port(), "without": speed.free_port()}
+    ports = {"with": free_port(), "without": free_port()}
     starts = {"with": [sys.executable, "-m", "dashboard"], "without": [sys.executable, str(HERE / "without_map.py")]}
     took: dict[str, list[float]] = {name: [] for name in ports}
     path = next(shutil.which(b) for b in ("chromium", "chromium-browser", "google-chrome") if shutil.which(b))
     commands = {n: [*starts[n], "serve", "--release", str(store), "--port", str(ports[n])] for n in ports}
     with (
-        speed.served(commands["with"], ports["with"]) as one,
-        speed.served(commands["without"], ports["without"], PYTHONPATH=str(HERE.parents[1])) as two,
+        running(commands["with"], ports["with"]) as one,
+        running(commands["without"], ports["without"], PYTHONPATH=str(ROOT)) as two,
         sync_playwright() as playwright,
     ):
-        browser = playwright.chromium.launch(executable_path=path, args=speed.FLAGS)
+        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
         pages = {}
         for name, address in (("with", one), ("without", two)):
             pages[name] = browser.new_page(viewport={"width": 1440, "height": 1000})

@@ -5,30 +5,25 @@ Nothing is asserted about time: the machine is shared. Rounds are interleaved, s
 
 from __future__ import annotations
 
-import os
 import resource
 import shutil
-import socket
 import statistics
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
 
-import httpx
 import pytest
 from playwright.sync_api import Page, sync_playwright
+from visitor import FLAGS, ROOT, free_port, running
 
 from data_loaders.demo import write_demo
 from data_loaders.release import open_release
 
 pytestmark = [pytest.mark.bench, pytest.mark.long]
-ROOT = Path(__file__).resolve().parents[2]
 SMALL, LARGE = 1.0, 150.0  # about 6,700 and 1,000,000 rows of missing_episodes
 ROUNDS = 12
-FLAGS = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
 
 
 @pytest.fixture(scope="module")
@@ -63,31 +58,6 @@ def test_files_to_release(worlds: dict[str, Path], tell: Callable[[str], None]) 
     tell(f"most memory of a publication: {peak:.1f} GiB")
 
 
-@contextmanager
-def served(command: list[str], port: int, **variables: str) -> Iterator[str]:
-    process = subprocess.Popen(
-        command, cwd=ROOT, env={**os.environ, **variables}, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-    )
-    address = f"http://127.0.0.1:{port}"
-    try:
-        for _ in range(120):
-            try:
-                httpx.get(address, timeout=2)
-                break
-            except httpx.TransportError:
-                time.sleep(0.5)
-        yield address
-    finally:
-        process.terminate()
-        process.wait(timeout=30)
-
-
-def free_port() -> int:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        return int(free.getsockname()[1])
-
-
 def click_ms(page: Page, unit: str) -> float:
     """From choosing a unit to its heading and the end of the run."""
     page.get_by_role("combobox").first.click()
@@ -118,9 +88,9 @@ def test_a_click(worlds: dict[str, Path], tell: Callable[[str], None]) -> None:
     browser_path = next(shutil.which(b) for b in ("chromium", "chromium-browser", "google-chrome") if shutil.which(b))
     took: dict[str, list[float]] = {name: [] for name in ports}
     with (
-        served([*commands["product, small"], "--port", str(ports["product, small"])], ports["product, small"]) as one,
-        served([*commands["product, large"], "--port", str(ports["product, large"])], ports["product, large"]) as two,
-        served(
+        running([*commands["product, small"], "--port", str(ports["product, small"])], ports["product, small"]) as one,
+        running([*commands["product, large"], "--port", str(ports["product, large"])], ports["product, large"]) as two,
+        running(
             [*commands["naive, large"], f"--server.port={ports['naive, large']}"],
             ports["naive, large"],
             NAIVE_CSV=str(csv),

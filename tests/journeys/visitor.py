@@ -30,28 +30,39 @@ STREAMLITS_OWN: dict[str, str] = {
 }
 
 
-@contextmanager
-def served(store: Path, *options: str) -> Iterator[str]:
-    """The address of a server of this store, once it answers; ended by its own process id."""
+def free_port() -> int:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    command = [sys.executable, "-m", "dashboard", "serve", "--release", str(store), "--port", str(port), *options]
+        return int(free.getsockname()[1])
+
+
+@contextmanager
+def running(command: list[str], port: int, **variables: str) -> Iterator[str]:
+    """The address of a server, once it answers; ended by its own process id. `variables` of its environment."""
     process = subprocess.Popen(
-        command, cwd=ROOT, env={**os.environ}, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        command, cwd=ROOT, env={**os.environ, **variables}, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
     )
     address = f"http://127.0.0.1:{port}"
-    for _ in range(120):
-        try:
-            httpx.get(address, timeout=2)
-            break
-        except httpx.TransportError:
-            time.sleep(0.5)
     try:
+        for _ in range(120):
+            try:
+                httpx.get(address, timeout=2)
+                break
+            except httpx.TransportError:
+                time.sleep(0.5)
         yield address
     finally:
         process.terminate()
-        process.wait(timeout=20)
+        process.wait(timeout=30)
+
+
+@contextmanager
+def served(store: Path, *options: str) -> Iterator[str]:
+    """The product as a user starts it, over this store."""
+    port = free_port()
+    command = [sys.executable, "-m", "dashboard", "serve", "--release", str(store), "--port", str(port), *options]
+    with running(command, port) as address:
+        yield address
 
 
 @contextmanager

@@ -11,9 +11,10 @@ import pandas as pd
 import pytest
 import shapely
 
+from dashboard.figures.small_maps import SHADES
 from dashboard.findings.harm_places import layer, layers_of
 from dashboard.findings.place_card import place_card, places_of
-from dashboard.maps.drawn import by_step, ground_of, picture
+from dashboard.maps.drawn import by_step, ground_of, own_average_legend, picture
 from dashboard.maps.ground import ground_map
 from dashboard.maps.hatch import hatch_lines
 from dashboard.maps.legend import legend_html
@@ -23,6 +24,7 @@ from dashboard.maps.picture import Mark
 from dashboard.maps.places import add_points, place_layer
 from dashboard.maps.safe_text import shown
 from dashboard.maps.tiles import TILES
+from dashboard.measures.changes import AVERAGE_WORDS
 from dashboard.measures.place_density import for_its_size, known_through, place_blocks
 from dashboard.server import policy_of
 from data_loaders.release import open_release
@@ -206,6 +208,18 @@ def test_touching_shapes_have_one_outline_and_others_stay_apart() -> None:
     assert [len(p.interiors) for p in joined.geoms] == [0, 0]  # 0.0001 degrees apart are one, 0.08 are two
     assert joined.area == pytest.approx(0.01 * 0.0301, rel=0.01)
     assert outline([""]) == ""
+
+
+def test_the_small_maps_and_the_map_of_a_year_have_the_same_shades_and_words() -> None:
+    assert [mark.fill for mark in own_average_legend()[:-1]] == list(SHADES)
+    assert [m.text.removesuffix(" its own average") for m in own_average_legend()[:-1]] == list(AVERAGE_WORDS)
+    assert AVERAGE_WORDS == (
+        "less than 0.8 times",
+        "0.8 to 1 times",
+        "1 to 1.25 times",
+        "1.25 to 1.6 times",
+        "1.6 times and more",
+    )
 
 
 def test_names_on_the_ground_leave_room_for_each_other() -> None:

@@ -13,6 +13,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 import pytest
+from mutants import FORCING
 from scipy.optimize import linprog
 
 from data_loaders.release import open_release
@@ -97,17 +98,7 @@ def test_no_few_voices_follow_from_several_themes_at_once(
 
 def test_the_attack_finds_what_three_pairs_force() -> None:
     """Of these contributions two name all three themes; the pairs leave that between 1 and 5 (see the mutants' margins)."""
-    cells = {
-        (0, 0, 0): 10,
-        (1, 1, 0): 4,
-        (1, 0, 1): 4,
-        (0, 1, 1): 3,
-        (1, 1, 1): 2,
-        (1, 0, 0): 1,
-        (0, 1, 0): 10,
-        (0, 0, 1): 10,
-    }
-    rows = np.array([cell for cell, n in cells.items() for _ in range(n)], dtype=bool)
+    rows = np.array([cell for cell, n in FORCING.items() for _ in range(n)], dtype=bool)
     named = dict(zip("abc", rows.T, strict=True))
     pairs = {
         (a, b): tuple(int(((named[a] == x) & (named[b] == y)).sum()) for x, y in YES_NO)
