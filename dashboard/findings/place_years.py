@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from dashboard.evidence import Evidence, answer
-from dashboard.findings.finding import Finding, source_of, withheld_finding
+from dashboard.findings.finding import Finding, nothing_finding, source_of, withheld_finding
 from dashboard.findings.place_ground import base_ground, schematic, with_shapes
 from dashboard.maps.drawn import by_own_average, own_average_legend, picture
 from dashboard.maps.outline import outline
@@ -33,9 +33,11 @@ def year_map(release: Release, year: str) -> Finding:
     title = f"Incidents by district, {years_of(release).get(year, year)}"
     first = pd.Timestamp(year)
     own = rows[rows["year"] == first]
+    if not evidence.is_shown:
+        return withheld_finding(release, key=MAP, title=title, reason=evidence.reason)
     if own.empty:
-        reason = evidence.reason or "The release shows no whole year that begins on this day."
-        return withheld_finding(release, key=MAP, title=title, reason=reason)
+        reason = "The release shows no whole year that begins on this day."
+        return nothing_finding(release, key=MAP, title=title, reason=reason)
     drawn = with_shapes(release, own).set_index("area_block").loc[own["area_block"]].reset_index()
     drawn = drawn.assign(
         times=own["times"].to_numpy(), step=own["step"].to_numpy(), shapes=[(outline(p),) for p in drawn["pieces"]]
@@ -51,7 +53,7 @@ def year_map(release: Release, year: str) -> Finding:
         table=pd.DataFrame({"district": own["area"], evidence.counts: own["n"], "times its own average": own["times"].round(2)}),
         figure=picture(base_ground(release), by_own_average(drawn.assign(text=texts)), own_average_legend()),
         alt=f"Map of incidents by district, {span}. {headline} The table holds every district and figure.",
-        notes=(f"{span[:1].upper()}{span[1:]}.",),
+        notes=(f"{span}.", *(f"Not on the map: {r.area}, {r.n:,} incidents." for r in drawn.itertuples() if not r.shapes[0])),
         caveats=(evidence.sentence, OWN, "One year differs from the next by chance too.", schematic(release)),
         definition="A district is made of whole places and follows the borders of areas only roughly.",
         source=source_of(release),

@@ -60,10 +60,12 @@ def half_years(release: Release) -> Finding:
     """One small map for each half-year, each district against its own average."""
     title = "Half-year by half-year"
     evidence = answer(release, BY_DISTRICT)
-    halves = by_half_year(evidence.frame) if evidence.is_shown else evidence.frame
+    if not evidence.is_shown:
+        return withheld_finding(release, key="half-years", title=title, reason=evidence.reason)
+    halves = by_half_year(evidence.frame)
     if halves.empty:
-        reason = evidence.reason or "The release shows districts by longer periods than half-years."
-        return withheld_finding(release, key="half-years", title=title, reason=reason)
+        reason = "The periods that the release shows for districts fill no half-year."
+        return nothing_finding(release, key="half-years", title=title, reason=reason)
     rows = times_own_average(halves)
     shapes = with_shapes(release, evidence.frame)
     drawn_as = [outline(pieces) for pieces in shapes["pieces"]]
@@ -80,7 +82,7 @@ def half_years(release: Release) -> Finding:
         table=pd.DataFrame({"half-year": drawn["panel"], "district": rows["area"], evidence.counts: rows["n"], "times its own average": rows["times"].round(2)}),
         figure=small_maps_figure(drawn[drawn["shapes"].map(len) > 0], counts=evidence.counts),
         alt=f"Small maps, one for each half-year. {headline} The table holds every figure.",
-        notes=("Shades compare each district with its own average of all half-years: not with other districts.",),
+        notes=("Shades compare each district with its own average of all half-years: not with other districts.", *(f"Not on the maps: {area}." for area in dict.fromkeys(drawn.loc[drawn["shapes"].map(len) == 0, "area"]))),
         caveats=(evidence.sentence, "Half-years differ with the season, and single ones move by chance; the change above says what is beyond it."),
         definition="",
         source=source_of(release),

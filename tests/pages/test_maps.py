@@ -236,3 +236,14 @@ def test_names_on_the_ground_leave_room_for_each_other() -> None:
     assert "North part" in page
     assert "South part" in page
     assert "Ward number" not in page
+
+
+def test_a_year_by_districts_adds_up_and_says_what_it_does_not_draw(store: Path) -> None:
+    release = open_release(store)
+    view = release.table("incidents.district")
+    for key in (k for k in layers_of(release) if k.startswith("year:")):
+        finding, first = layer(release, key), pd.Timestamp(key.removeprefix("year:"))
+        own = view[(view["period_start"] >= first) & (view["period_end"] < first + pd.DateOffset(years=1))]
+        assert finding.table["incidents"].sum() == own["n"].sum()
+        assert f"{own['n'].sum():,} incidents in all districts" in finding.headline
+        assert any(note.startswith("Not on the map: Elsewhere") for note in finding.notes)
