@@ -14,7 +14,7 @@ from dashboard.findings.panels import many_series
 from dashboard.measures.attribute_charts import Variation, u_chart
 from dashboard.measures.control_chart import WHOLE_SERIES, ChartPlan, ControlChart
 from dashboard.measures.rate_series import with_population
-from dashboard.measures.series_verdict import Verdict, judge_counts
+from dashboard.measures.series_verdict import Judgement, judge_counts
 from dashboard.measures.shown_period import in_year
 from dashboard.measures.xmr import xmr_chart
 from dashboard.selection import ALL, WHOLE, Selection
@@ -26,7 +26,6 @@ from dashboard.words.verdict import (
     season_sentence,
     signal_sentences,
     verdict_sentence,
-    year_trend_sentence,
 )
 from data_loaders.release import Release
 
@@ -62,7 +61,7 @@ def missing_trend(release: Release, selection: Selection) -> Finding:
     change = (
         verdict_of(release, answer(release, Selection(selection.dataset))) if has_total(release, selection) else None
     )
-    at = change.shift.month if change is not None and change.shift is not None else None
+    at = change.breaks[0] if change is not None and change.breaks else None
     caveats = (evidence.sentence, RATED if selection.measure == "rate" else "", RECORDING, FEW, evidence.dataset.held)
     return many_series(
         release, evidence, frame, title=title, at=at, caveats=caveats, definition=DEFINITIONS.get(selection.dataset, "")
@@ -93,7 +92,7 @@ def has_total(release: Release, selection: Selection) -> bool:
     return whole.is_shown and is_monthly(whole)
 
 
-def verdict_of(release: Release, evidence: Evidence) -> Verdict:
+def verdict_of(release: Release, evidence: Evidence) -> Judgement:
     """The judgement of a monthly series, with the chart as the selection asks for it."""
     selection = evidence.selection
     events = events_of(release, selection)
@@ -120,16 +119,15 @@ def _one_series(release: Release, evidence: Evidence, frame: pd.DataFrame, title
     is_rate = selection.measure == "rate"
     unit = UNIT_WORDS[evidence.view.time_unit or "all"] if evidence.view else ""
     counts = f"{evidence.counts} per 1,000" if is_rate else evidence.counts
-    headline, more, afresh, plan, values = evidence.sentence, ("", ""), "", WHOLE_SERIES, frame["n"]
+    headline, more, afresh, plan, values = evidence.sentence, ("",), "", WHOLE_SERIES, frame["n"]
+    season_p = 1.0
     if is_monthly(evidence):
         verdict = verdict_of(release, evidence)
         plan, headline = verdict.plan, verdict_sentence(verdict, evidence.counts)
         values = verdict.shown.loc[frame["period_start"]]
         afresh = afresh_sentence(verdict) if selection.limits == "found" else ""
-        more = (
-            year_trend_sentence(verdict, evidence.counts),
-            season_sentence(verdict, evidence.frame["period_start"].iloc[0]),
-        )
+        more = (season_sentence(verdict, evidence.frame["period_start"].iloc[0]),)
+        season_p = verdict.trend.season_p if verdict.trend else 1.0
     chart = _chart(values, frame, plan, is_rate=is_rate)
     digits = 1 if is_rate else 0
     rows = chart.to_frame().assign(at=middle_of(frame), label=labels, is_signal=chart.is_signal, digits=digits)
@@ -140,7 +138,7 @@ def _one_series(release: Release, evidence: Evidence, frame: pd.DataFrame, title
     figure = mark_events(
         control_figure(shown_rows, counts=counts), events, span["period_start"].min(), span["period_end"].max()
     )
-    signals = signal_sentences(chart, labels)
+    signals = signal_sentences(chart, labels, season_p=season_p)
     if not is_monthly(evidence):
         headline, signals = (signals[0], signals[1:]) if signals else (QUIET, [])
     elif not signals:

@@ -6,6 +6,7 @@ import pandas as pd
 
 from dashboard.evidence import answer, leaves_of
 from dashboard.figures.felt_recorded import felt_recorded_figure
+from dashboard.findings.design_effects import design_effect_of
 from dashboard.findings.finding import Finding, source_of, withheld_finding
 from dashboard.measures.area_rates import area_rates, block_population
 from dashboard.measures.dispersion import cells_of, overdispersion
@@ -99,5 +100,9 @@ def recorded_rates(release: Release, dataset: str, level: str) -> pd.DataFrame:
     ).dropna()
     if counts.empty:
         return counts
-    rows = area_rates(counts, dispersion=overdispersion(cells_of(frame, down="area_block")))
+    rows = area_rates(
+        counts,
+        design_effect=design_effect_of(release, dataset, split="area"),
+        seen=overdispersion(cells_of(frame, down="area_block")),
+    )
     return rows.assign(average_per_1000=1000 * rows["n"].sum() / rows["population"].sum())

@@ -1,0 +1,46 @@
+"""How far a few children make the figures of a dataset, from what the release publishes of it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from dashboard.evidence import answer, leaves_of
+from dashboard.measures.concentration import children_and_episodes
+from dashboard.measures.design_effect import DesignEffect, of_bands, of_table
+from dashboard.selection import Selection
+from data_loaders.release import Release
+
+TABLE, YEAR_BANDS = "design_effects", "year_band"
+LEAST = {"ONCE": 1, "2_TO_3": 2, "4_TO_9": 4, "10_OR_MORE": 10}  # times that a child of the band was counted, at least
+
+
+def design_effect_of(release: Release, dataset: str, *, split: str = "") -> DesignEffect | None:
+    """The published effect of the dataset and split, else what published bands of children give; None where neither is there."""
+    if TABLE in release.frames:
+        found = of_table(release.table(TABLE), dataset=dataset, split=split)
+        if found is not None:
+            return found
+    if dataset == "incidents":
+        return _of_incidents(release)
+    return _of_year_bands(release, dataset)
+
+
+def _of_incidents(release: Release) -> DesignEffect | None:
+    rows = release.frames.get("incident_repeats")
+    if rows is None or rows.empty or rows["status"].iloc[0] != "published":
+        return None
+    return DesignEffect(float(rows["factor"].iloc[0]))
+
+
+def _of_year_bands(release: Release, dataset: str) -> DesignEffect | None:
+    asked = Selection(dataset, split=YEAR_BANDS)
+    episodes, children = answer(release, asked), answer(release, replace(asked, measure="children"))
+    if not (episodes.is_shown and children.is_shown):
+        return None
+    bands = children_and_episodes(episodes.frame, children.frame)
+    if bands.empty:
+        return None
+    held = leaves_of(release, dataset, YEAR_BANDS)
+    of_label = dict(zip(episodes.frame["group"], episodes.frame["group_block"], strict=True))
+    least = [min(LEAST.get(code, 1) for code in held[of_label[group]]) for group in bands["group"]]
+    return of_bands(bands.assign(least=least))
