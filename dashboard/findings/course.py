@@ -9,6 +9,7 @@ import pandas as pd
 from dashboard.events import events_of
 from dashboard.evidence import Evidence, answer, leaves_of
 from dashboard.figures.control import control_figure, mark_events
+from dashboard.findings.design_effects import design_effect_of
 from dashboard.findings.finding import Finding, source_of, withheld_finding
 from dashboard.findings.panels import many_series
 from dashboard.measures.attribute_charts import Variation, u_chart
@@ -99,6 +100,7 @@ def verdict_of(release: Release, evidence: Evidence) -> Judgement:
     return judge_counts(
         evidence.frame.set_index("period_start")["n"],
         events=events,
+        design_effect=design_effect_of(release, selection.dataset),
         rebase_dates=rebase_dates(events[events["is_wide"]], selection.limits),
         rebase_found=selection.limits == "found",
         season_out=selection.season == "out",

@@ -10,6 +10,8 @@ from dashboard.measures.design_effect import DesignEffect, of_bands, of_table
 from dashboard.selection import Selection
 from data_loaders.release import Release
 
+# One episode can have several reports, so their effect is that of the episodes at least.
+EPISODES, OF_THE_SAME_CHILDREN = "missing_episodes", ("missing_reports", "missing_investigations")
 TABLE, YEAR_BANDS = "design_effects", "year_band"
 LEAST = {"ONCE": 1, "2_TO_3": 2, "4_TO_9": 4, "10_OR_MORE": 10}  # times that a child of the band was counted, at least
 
@@ -22,6 +24,8 @@ def design_effect_of(release: Release, dataset: str, *, split: str = "") -> Desi
             return found
     if dataset == "incidents":
         return _of_incidents(release)
+    if dataset in OF_THE_SAME_CHILDREN and EPISODES in {d.name for d in release.manifest.datasets}:
+        return _of_year_bands(release, EPISODES)
     return _of_year_bands(release, dataset)
 
 

@@ -9,6 +9,7 @@ import numpy as np
 from dashboard.measures.change_search import Searched, evened, search
 from dashboard.measures.change_shapes import LEAST_STRETCH, base_of, course_of, shapes_of
 from dashboard.measures.count_regression import fit_counts, t_quantile
+from dashboard.measures.design_effect import ONE_EACH, DesignEffect
 from dashboard.measures.numbers_in import FloatArray, Numbers, TooShortError, as_counts
 from dashboard.measures.verdict import Detectable, Estimate, Kind
 
@@ -52,7 +53,9 @@ class SeriesSearch:
     looks: int
 
 
-def find_change(counts: Numbers, *, alpha: float = ALPHA, confidence: float = 0.95) -> SeriesSearch:
+def find_change(
+    counts: Numbers, *, design_effect: DesignEffect = ONE_EACH, alpha: float = ALPHA, confidence: float = 0.95
+) -> SeriesSearch:
     """The strongest change of any kind in counts by month, or none.
 
     counts: (n,) in time order, two years or more. Raises TooShortError under two years, ValueError for a gap.
@@ -64,7 +67,7 @@ def find_change(counts: Numbers, *, alpha: float = ALPHA, confidence: float = 0.
         raise TooShortError(f"{y.size} months are too few to tell a change from a season: {TWO_YEARS} at least.")
     if np.ptp(y) == 0:
         return SeriesSearch(None, (), 1.0, 0)
-    searched = search(y, alpha=alpha)
+    searched = search(y, alpha=alpha, design_effect=design_effect.value)
     change = _sized(y, searched, confidence) if searched.p <= alpha else None
     return SeriesSearch(change, _detectable(y, searched), searched.p, searched.looks)
 

@@ -14,6 +14,7 @@ import numpy as np
 import pandas as pd
 
 from dashboard.measures.control_chart import MINIMUM_POINTS, ChartPlan, ControlChart
+from dashboard.measures.design_effect import UNKNOWN, DesignEffect
 from dashboard.measures.series_change import TWO_YEARS, SeriesChange, SeriesSearch, find_change
 from dashboard.measures.trend import Trend, fit_trend
 from dashboard.measures.verdict import Answer, Direction, Kind, Level, Verdict
@@ -24,6 +25,7 @@ from dashboard.measures.xmr import xmr_chart
 MATTERS_PCT = 60.0
 SEASON_P = 0.01
 LASTING = (Kind.STEP, Kind.STEPS)
+UNKNOWN_REPEATS = Verdict(Answer.CANNOT_TELL, Kind.STEP, why=UNKNOWN)
 
 
 @dataclass(frozen=True, eq=False)
@@ -45,20 +47,27 @@ def judge_counts(
     monthly: pd.Series,
     *,
     events: pd.DataFrame,
+    design_effect: DesignEffect | None,
     rebase_dates: Sequence[pd.Timestamp] = (),
     rebase_found: bool = False,
     season_out: bool = False,
 ) -> Judgement:
     """Judge counts by month, indexed by the first day of each month without gaps.
 
-    events: columns date, label, kind. rebase_dates, rebase_found: where the chart's limits begin afresh (see `chart_plan`).
+    events: columns date, label, kind. design_effect: of the children behind the counts; without it nothing is told.
+    rebase_dates, rebase_found: where the chart's limits begin afresh (see `chart_plan`).
     season_out: chart the counts with the season taken out (two years are needed).
     """
     months = pd.DatetimeIndex(monthly.index)
     is_long = len(monthly) >= TWO_YEARS and bool(monthly.sum())
     trend = fit_trend(monthly) if is_long else None
-    searched = find_change(monthly) if is_long else None
-    verdict = series_verdict(monthly, searched, events=events, season_p=trend.season_p if trend else 1.0)
+    searched = find_change(monthly, design_effect=design_effect) if is_long and design_effect is not None else None
+    season_p = trend.season_p if trend else 1.0
+    verdict = (
+        UNKNOWN_REPEATS
+        if is_long and design_effect is None
+        else series_verdict(monthly, searched, events=events, season_p=season_p)
+    )
     values = pd.Series(trend.seasonally_adjusted, index=monthly.index) if trend and season_out else monthly
     breaks = _breaks(months, searched.change if searched else None)
     plan = chart_plan(months, rebase_dates, found=breaks if rebase_found else ())

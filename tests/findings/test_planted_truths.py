@@ -14,6 +14,7 @@ from dashboard.findings.discussions import clock, named, path, providers
 from dashboard.findings.missing import missing_trend, verdict_of
 from dashboard.findings.overview import lines
 from dashboard.findings.places import area_funnel
+from dashboard.measures.design_effect import ONE_EACH
 from dashboard.measures.series_verdict import judge_counts
 from dashboard.measures.verdict import Direction, Kind
 from dashboard.selection import Selection
@@ -41,7 +42,7 @@ def monthly(seed: int, world: str, unit: str) -> pd.Series:
 
 
 def test_a_hundred_flat_worlds_are_left_alone(tell) -> None:
-    judged = [judge_counts(monthly(s, "flat", "EPISODE"), events=EVENTS) for s in range(100)]
+    judged = [judge_counts(monthly(s, "flat", "EPISODE"), events=EVENTS, design_effect=ONE_EACH) for s in range(100)]
     flagged = [verdict_sentence(j, "episodes") for j in judged if j.verdict.is_finding]
     tell(f"flat worlds: {len(flagged)} of 100 are said to have changed")
     assert len(flagged) <= 5
@@ -51,7 +52,7 @@ def test_the_planted_rise_is_found_with_its_month(tell) -> None:
     """The rise begins in October 2024; a world counts as found when the month told lies within two of it."""
     found, off = 0, []
     for seed in range(20):
-        verdict = judge_counts(monthly(seed, "planted", "EPISODE"), events=EVENTS).verdict
+        verdict = judge_counts(monthly(seed, "planted", "EPISODE"), events=EVENTS, design_effect=ONE_EACH).verdict
         if verdict.direction is Direction.MORE and verdict.kind in (Kind.STEP, Kind.STEPS):
             off.append((verdict.since.year - 2024) * 12 + verdict.since.month - 10)
             found += abs(off[-1]) <= 2
@@ -62,7 +63,10 @@ def test_the_planted_rise_is_found_with_its_month(tell) -> None:
 
 def test_the_planted_change_of_recording_is_told_as_one(tell) -> None:
     told = [
-        verdict_sentence(judge_counts(monthly(s, "planted", "REPORT"), events=EVENTS), "reports") for s in range(20)
+        verdict_sentence(
+            judge_counts(monthly(s, "planted", "REPORT"), events=EVENTS, design_effect=ONE_EACH), "reports"
+        )
+        for s in range(20)
     ]
     as_recording = sum("the records may have changed" in text for text in told)
     tell(f"planted changes of recording: {as_recording} of 20 told as such")

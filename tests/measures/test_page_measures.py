@@ -181,7 +181,7 @@ def test_limits_begin_afresh_only_where_both_sides_hold_a_year() -> None:
 
 
 def test_a_short_series_is_charted_and_not_judged() -> None:
-    verdict = judge_counts(pd.Series([50, 55] * 7, index=MONTHS[:14]), events=NO_EVENTS)
+    verdict = judge_counts(pd.Series([50, 55] * 7, index=MONTHS[:14]), events=NO_EVENTS, design_effect=ONE_EACH)
     assert verdict.trend is None
     assert verdict.breaks == ()
     assert verdict.verdict.answer is Answer.NOT_COMPARED

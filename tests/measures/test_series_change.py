@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from dashboard.measures.design_effect import ONE_EACH, DesignEffect, of_children
 from dashboard.measures.numbers_in import TooShortError
 from dashboard.measures.series_change import find_change
 from dashboard.measures.series_verdict import judge_counts, recorded_differently
@@ -65,6 +66,30 @@ def test_months_that_are_alike_do_not_pass_for_a_change(alike: float, tell) -> N
     assert flagged <= 22  # 400 worlds gave 7.8 %; more than 11 % of 200 has a chance of about 1 in 20 at that rate
 
 
+def repeating(rng: np.random.Generator, months_of_each: float) -> tuple[np.ndarray, DesignEffect]:
+    """36 months in which nothing happens; one child in twenty is missing ten to forty times within so many months."""
+    counted, each = np.zeros(84), []
+    for begin in rng.uniform(0, 84, rng.poisson(17 * 84)):
+        times = int(rng.integers(10, 41)) if rng.random() < 0.05 else int(rng.geometric(0.55))
+        at = begin + rng.uniform(0, months_of_each, times)
+        np.add.at(counted, at[at < 84].astype(int), 1)
+        each += [n for year in (24, 36, 48) if (n := int(((at >= year) & (at < year + 12)).sum()))]
+    return counted[24:60], of_children(each)
+
+
+@pytest.mark.parametrize("months_of_each", [6, 12])
+def test_a_few_children_who_are_missing_for_months_are_no_change(months_of_each: float, tell) -> None:
+    rng, told, without = np.random.default_rng(6), 0, 0
+    for _ in range(60):
+        counts, effect = repeating(rng, months_of_each)
+        told += find_change(counts, design_effect=effect).change is not None
+        without += find_change(counts).change is not None
+    tell(
+        f"heavy repeaters of {months_of_each} months, nothing happened: {told} of 60 told, {without} without the effect"
+    )
+    assert told <= 7  # at one in twenty, more than 7 of 60 has a chance below 1 in 50
+
+
 def test_a_step_is_dated_and_sized_within_its_intervals(tell) -> None:
     rng, steps = np.random.default_rng(19), []
     for _ in range(80):
@@ -89,7 +114,7 @@ def test_a_denial_says_what_would_have_been_found_and_it_is(tell) -> None:
 
 
 def judged(counts: np.ndarray, events: pd.DataFrame = NO_EVENTS):
-    return judge_counts(pd.Series(counts, index=MONTHS), events=events)
+    return judge_counts(pd.Series(counts, index=MONTHS), events=events, design_effect=ONE_EACH)
 
 
 def test_a_fall_that_ended_is_a_finding() -> None:
