@@ -110,7 +110,7 @@ def _cut(records: Records, blocks: Axis, others: Sequence[Axis], steps: tuple[St
         wider = [blocks.ladder.above(node) for node, failed in zip(nodes, fails, strict=True) if failed]
         if None in wider:
             return None
-        nodes = _without_parts([*nodes, *(band for band in wider if band is not None)])
+        nodes = _without_parts([*nodes, *(band for band in wider if band is not None)], blocks.ladder.steps[0])
 
 
 def _apart(records: Records, blocks: Axis, nodes: Step, floor: Floor) -> Bools:
@@ -122,7 +122,7 @@ def _apart(records: Records, blocks: Axis, nodes: Step, floor: Floor) -> Bools:
     return failed
 
 
-def _without_parts(bands: Sequence[Band]) -> Step:
-    """Only bands that lie in no other, each once, in the order in which they were first met."""
-    kept = [b for b in bands if not any(b.leaves < other.leaves for other in bands)]
-    return tuple({band.leaves: band for band in kept}.values())
+def _without_parts(bands: Sequence[Band], order: Step) -> Step:
+    """Only bands that lie in no other, each once, in the order of the ladder's finest step."""
+    kept = {b.leaves: b for b in bands if not any(b.leaves < other.leaves for other in bands)}
+    return tuple(sorted(kept.values(), key=lambda b: next(i for i, own in enumerate(order) if own.leaves <= b.leaves)))

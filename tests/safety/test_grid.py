@@ -82,7 +82,7 @@ def test_a_set_that_differs_by_a_few_in_one_block_joins_that_block() -> None:
 
 
 def test_a_record_of_no_leaf_is_in_no_cell() -> None:
-    records, place = people("AAABBBCCCDDD")
+    records, _ = people("AAABBBCCCDDD")
     away = Axis(FOUR, np.array([*"AAABBBCCCDD", ""]))
     assert count(records, [away], [FOUR.steps[-1]]).n().tolist() == [11]
     assert codes(finest(records, [away], FLOOR)) == ["A+B", "C+D"]
