@@ -11,10 +11,10 @@ from data_loaders.privacy.areas import NOT_KNOWN
 from data_loaders.privacy.dataset import Countable, coded
 from data_loaders.privacy.finder import Grid
 from data_loaders.privacy.hierarchy import Block, Hierarchy, Leaf
-from data_loaders.privacy.periods import Calendar
 from data_loaders.privacy.places import leaf_of_records
 from data_loaders.privacy.records import Records
 from data_loaders.release import Release, ViewEntry
+from data_loaders.safety.calendar import Calendar
 
 
 def frozen_countable(
