@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from data_loaders.deliveries.missing import CONTEXTS
-from data_loaders.privacy.steering_policy import NEVER_NAMED, NEVER_NAMED_SIZES, ContextPolicy
+from data_loaders.policy.contexts import NEVER_NAMED, NEVER_NAMED_SIZES, ContextPolicy
 from data_loaders.release import Check
 
 PARTS = ("context_shown", "context_weights", "context_risks", "context_measures", "context_interventions")

@@ -15,7 +15,7 @@ import pandas as pd
 from data_loaders.deliveries.contexts import CLOSURES, MEASURES, STAGES
 from data_loaders.deliveries.places import AGENCIES
 from data_loaders.facts import Tables
-from data_loaders.privacy.steering_policy import ContextPolicy
+from data_loaders.policy.contexts import ContextPolicy
 from data_loaders.safety.ladder import Ladder, banded
 
 HOME = "HOME"

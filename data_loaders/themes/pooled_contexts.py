@@ -13,7 +13,7 @@ import numpy as np
 import pandas as pd
 
 from data_loaders.facts import Tables
-from data_loaders.privacy.steering_policy import ContextPolicy
+from data_loaders.policy.contexts import ContextPolicy
 from data_loaders.safety.floor import Bools, Floor
 from data_loaders.safety.grid import Axis, Records, finest, finest_cut, hidden
 from data_loaders.safety.ladder import Band, Ladder, banded, joined_in_order
