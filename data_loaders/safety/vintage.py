@@ -38,6 +38,8 @@ def append(before: pd.DataFrame, now: pd.DataFrame, *, by: Sequence[str], counts
     last = before.groupby(keys, dropna=False)["period_end"].max().rename("last").reset_index()
     later = now.merge(last, on=keys, how="inner")
     later = later[later["period_start"] > later["last"]][list(now.columns)]
+    if later.empty:
+        return before
     differs = _differing(before, now, [*keys, *times], counts)
     stopped = [bool(((differs["period_start"] <= row.period_end) & (differs["period_end"] >= row.period_start)).any())
                for row in later.itertuples()]  # fmt: skip
