@@ -9,7 +9,7 @@ from datetime import date
 from dashboard.charts.axes import date_axis, days, number_axis
 from dashboard.charts.marks import Axis, Band, Chart, Guide, Panel, Remark, Series, Tiles
 from dashboard.charts.palette import MAP_CLASSES
-from dashboard.words.numbers import COUNT, SHARE, NumberFormat
+from dashboard.words.number_format import COUNT, SHARE, NumberFormat
 
 ACROSS = 3  # small multiples beside each other; one on a narrow page
 

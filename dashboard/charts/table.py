@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from dashboard.words.numbers import TEXT, NumberFormat
+from dashboard.words.number_format import TEXT, NumberFormat
 
 Figure = float | int | str | date | None
 

@@ -8,7 +8,7 @@ from typing import Literal
 
 from dashboard.charts.axes import date_axis, days, number_axis
 from dashboard.charts.marks import Band, Chart, Guide, LaneMark, Panel, Remark, Series
-from dashboard.words.numbers import NumberFormat
+from dashboard.words.number_format import NumberFormat
 
 WIDE, NARROW = 892.0, 358.0
 PLAIN_HEIGHT, LANE_HEIGHT, NARROW_HEIGHT = 420.0, 470.0, 330.0

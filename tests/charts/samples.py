@@ -20,7 +20,7 @@ from dashboard.charts.rows import (
 from dashboard.charts.shapes import Columns, Course, Flows, Funnel, HeatGrid, Multiples, Span, Timeline
 from dashboard.charts.table import Table, TableColumn
 from dashboard.charts.trend import Ahead, Event, Point, Stretch, Trend, Turn
-from dashboard.words.numbers import COUNT, RATE, SHARE
+from dashboard.words.number_format import COUNT, RATE, SHARE
 
 MONTHS = tuple(date(2024 + m // 12, m % 12 + 1, 1) for m in range(24))
 
