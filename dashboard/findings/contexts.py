@@ -6,7 +6,8 @@ import pandas as pd
 
 from dashboard.figures.bars import bar_figure
 from dashboard.figures.contexts import answers_figure, board_figure, waiting_figure
-from dashboard.findings.finding import Finding, source_of, withheld_finding
+from dashboard.findings.finding import FigureFinding as Finding
+from dashboard.findings.finding import source_of, withheld_finding
 from dashboard.measures.context_counts import moved_of_shown, with_shown, yes_shares
 from dashboard.measures.waiting_times import still_waiting
 from dashboard.steering_evidence import labels_of
