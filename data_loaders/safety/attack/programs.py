@@ -54,6 +54,6 @@ def _without_world(figures: Figures, small: Bools, low: Floats, high: Floats) ->
 
 
 def _solved(wish: Floats, least: Floats, most: Floats, sums: LinearConstraint) -> Floats | None:
-    found = milp(wish, integrality=np.ones(len(wish)), bounds=Bounds(least, most), constraints=sums,
+    found = milp(wish, integrality=np.ones(len(wish), dtype=np.int64), bounds=Bounds(least, most), constraints=sums,
                  options={"time_limit": SECONDS, "mip_rel_gap": GAP})  # fmt: skip
     return None if found.x is None else np.asarray(np.round(found.x))
