@@ -20,7 +20,7 @@ import pandas as pd
 from data_loaders.policy.audits import AuditPolicy
 from data_loaders.safety.floor import Floor
 from data_loaders.safety.grid import Axis, Records, count, hidden
-from data_loaders.safety.ladder import Ladder, Step
+from data_loaders.safety.ladder import Ladder, Step, leaves_of
 from data_loaders.themes.agreement import (
     Floats,
     alpha_of_table,
@@ -136,13 +136,13 @@ def _may_show(scope: Scope, scale: str, policy: AuditPolicy, floor: Floor) -> bo
 
 def _holds(pairs: pd.DataFrame, step: Step, floor: Floor) -> bool:
     """Whether every way of deciding, alike or not, was taken for enough records."""
-    axes = [Axis(Ladder(name, (step,)), pairs[name].astype(int).astype(str).to_numpy(dtype=str)) for name in ("first", "second")]  # fmt: skip
+    axes = [Axis(Ladder(name, (step,)), leaves_of(pairs[name].astype(int))) for name in ("first", "second")]  # fmt: skip
     return floor.holds(count(_records(pairs), axes, [step, step]).cells)
 
 
 def _rest_is_safe(alone: pd.DataFrame, step: Step, floor: Floor) -> bool:
     """Records that only the first auditor read: in each band none, or k and more."""
-    axis = Axis(Ladder("rating", (step,)), alone["rating"].astype(int).astype(str).to_numpy(dtype=str))
+    axis = Axis(Ladder("rating", (step,)), leaves_of(alone["rating"].astype(int)))
     return floor.may_differ(count(_records(alone), [axis], [step]).cells.persons)
 
 

@@ -18,7 +18,7 @@ from data_loaders.safety.attack import Attempt, Figures, attempt
 from data_loaders.safety.attack.figures import Sum, exactly
 from data_loaders.safety.floor import Floor
 from data_loaders.safety.grid import Axis, Grid, Records, count, finest, finest_cut, hidden
-from data_loaders.safety.ladder import Band, Ladder, Step, banded, joined_in_order
+from data_loaders.safety.ladder import Band, Ladder, Step, banded, joined_in_order, leaves_of
 
 ITEM, AREA, TEAM_AREA, ALL = "item", "area", "team_area", "ALL"
 POINTS = range(1, 7)
@@ -61,7 +61,7 @@ def joined_teams(ratings: pd.DataFrame, least: int) -> pd.Series:
     """The group of teams of each row: teams in the order of their names, joined with their neighbours until each is large enough."""
     once = ratings.drop_duplicates("record")
     names = {team: team for team in sorted(once["team"].unique())}
-    teams = Axis(joined_in_order("team", names), once["team"].to_numpy(dtype=str))
+    teams = Axis(joined_in_order("team", names), leaves_of(once["team"]))
     cut = finest_cut(Records(np.arange(len(once))), teams, (), Floor(least, 1.0))
     bands = cut.bands[0] if cut else teams.ladder.steps[-1]
     return ratings["team"].map({team: " + ".join(sorted(band.leaves)) for band in bands for team in band.leaves})
@@ -112,7 +112,7 @@ def _records(rows: pd.DataFrame) -> Records:
 
 
 def _points(rows: pd.DataFrame, ladder: Ladder) -> Axis:
-    return Axis(ladder, rows["rating"].astype(int).astype(str).to_numpy(dtype=str))
+    return Axis(ladder, leaves_of(rows["rating"].astype(int)))
 
 
 def _group(view: str, group: str, team: str, rows: pd.DataFrame, grid: Grid) -> Group:
