@@ -8,6 +8,6 @@ is given up, the least wanted figure first. Worlds not found in time count as gi
 """
 
 from data_loaders.safety.attack.figures import Figures, of_margins
-from data_loaders.safety.attack.programs import Attempt, attempt
+from data_loaders.safety.attack.programs import Attempt, attempt, never_empty
 
-__all__ = ["Attempt", "Figures", "attempt", "of_margins"]
+__all__ = ["Attempt", "Figures", "attempt", "never_empty", "of_margins"]

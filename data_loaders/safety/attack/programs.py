@@ -23,15 +23,20 @@ class Attempt:
     pinned: tuple[int, ...]
 
 
-def attempt(figures: Figures, floor: Floor, wanted: Bools | None = None) -> Attempt:
-    """Try every cell of one to k − 1 (of those `wanted`): is there a world with nobody in it, and one with k or more?"""
+def attempt(figures: Figures, floor: Floor) -> Attempt:
+    """Try every cell of one to k − 1: is there a world with nobody in it, and one with k or more?"""
     small = (figures.truth > 0) & (figures.truth < floor.k)
-    small &= np.ones(len(small), dtype=bool) if wanted is None else wanted
     if not small.any():
         return Attempt(0, ())
-    lacking = _without_world(figures, small, np.zeros(len(small)), np.zeros(len(small)))
-    lacking |= _without_world(figures, small, np.full(len(small), float(floor.k)), np.full(len(small), np.inf))
+    lacking = never_empty(figures, small) | _without_world(
+        figures, small, np.full(len(small), float(floor.k)), np.full(len(small), np.inf)
+    )
     return Attempt(int(small.sum()), tuple(int(cell) for cell in np.flatnonzero(lacking)))
+
+
+def never_empty(figures: Figures, cells: Bools) -> Bools:
+    """Those of the cells that hold somebody in every world that was found: a reader may know that somebody is there."""
+    return _without_world(figures, cells, np.zeros(len(cells)), np.zeros(len(cells)))
 
 
 def _without_world(figures: Figures, small: Bools, low: Floats, high: Floats) -> Bools:
