@@ -17,15 +17,10 @@ from data_loaders.privacy.areas import area_leaves, leaf_indices
 from data_loaders.privacy.hierarchy import Block, Hierarchy, Leaf, build_hierarchy
 from data_loaders.privacy.place_labels import leaf_districts, place_labels
 from data_loaders.privacy.places import ELSEWHERE, Rule, leaf_of_records, partition
-<<<<<<< HEAD
-from data_loaders.privacy.policy_file import NAMED, NOT_NAMED, DatasetPolicy, Dimension
-from data_loaders.privacy.records import Ints, Records
-from data_loaders.privacy.sizes import sizes_of_areas, sizes_of_places, sizes_of_values, smaller_first
-=======
 from data_loaders.privacy.records import Records
+from data_loaders.privacy.sizes import sizes_of_areas, sizes_of_places, sizes_of_values, smaller_first
 from data_loaders.safety.calendar import Calendar
-from data_loaders.safety.floor import Ints, tally
->>>>>>> main
+from data_loaders.safety.floor import Ints
 
 OTHER = "OTHER"  # where a partnership's own code is none of the policy's, and nothing is residual
 SEVERAL = r"\s*[;,|]\s*"  # between codes of a cell that holds several

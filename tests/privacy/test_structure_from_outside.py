@@ -12,15 +12,15 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-from data_loaders.privacy.periods import Calendar, whole_months
-from data_loaders.privacy.policy import load_policy
 
 from data_loaders.demo import write_demo
 from data_loaders.facts import FACTS
+from data_loaders.policy import load_policy
 from data_loaders.privacy.dataset import Countable, coded, countable
 from data_loaders.privacy.finder import find_view
 from data_loaders.privacy.sizes import sizes_of_values
 from data_loaders.privacy.views import merge_sentences, view_entry
+from data_loaders.safety.calendar import Calendar, whole_months
 from data_loaders.sources import collect
 
 POLICY = load_policy(Path(__file__).resolve().parents[2] / "assets" / "policy.toml", "partnership")
