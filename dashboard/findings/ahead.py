@@ -8,7 +8,8 @@ from dashboard.evidence import answer
 from dashboard.figures.control import control_figure
 from dashboard.findings.course import is_monthly, labels_of, middle_of
 from dashboard.findings.design_effects import design_effect_of
-from dashboard.findings.finding import Finding, source_of
+from dashboard.findings.finding import FigureFinding as Finding
+from dashboard.findings.finding import source_of
 from dashboard.measures.complete_years import up_to_whole_year, year_totals
 from dashboard.measures.forecast import forecast_counts
 from dashboard.measures.series_change import TWO_YEARS

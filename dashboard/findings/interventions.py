@@ -10,7 +10,8 @@ from dashboard.evidence import Evidence, answer, leaves_of
 from dashboard.figures.bars import bar_figure
 from dashboard.figures.before_after import before_after_figure
 from dashboard.findings.design_effects import design_effect_of
-from dashboard.findings.finding import Finding, source_of, withheld_finding
+from dashboard.findings.finding import FigureFinding as Finding
+from dashboard.findings.finding import source_of, withheld_finding
 from dashboard.measures.area_rates import width_of
 from dashboard.measures.dispersion import cells_of, overdispersion
 from dashboard.measures.displacement import Outcome, district_blocks, evaluate

@@ -26,7 +26,7 @@ CAUTION = 0.3
 # How much of the design effect months are taken to carry on to each other: with none of it 14 to 23 of 100 series in which
 # nothing happened, but whose heavy repeaters stay for 6 to 24 months, were said to have changed; with half (on the log scale) 3
 # to 5, and of steps of 45 % 80 in 100 are found at a design effect of 4, 40 at 9; with three quarters none and 8.
-CARRIED = 0.5
+CARRIED = 0.4
 LIKENESS = tuple(round(0.1 * step, 1) for step in range(10))  # the lag-one correlations that are tried out
 PARAMETERS = {Kind.STEP: 2, Kind.COURSE: 1, Kind.ENDED: 3, Kind.LATEST: 1, Kind.MONTHS: 2, Kind.STEPS: 4}
 

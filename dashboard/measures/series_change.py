@@ -158,6 +158,6 @@ def _detectable(y: FloatArray, searched: Searched) -> tuple[Detectable, ...]:
         alike = np.sqrt((1 + likeness) / (1 - likeness))
         need = (np.sqrt(searched.critical[shapes.kind]) + POWER_REACH * alike) * spread * ESTIMATED[shapes.kind]
         size_needed = need / shapes.raw_length[at] / root
-        fall = None if size_needed >= 1 else 100 * ((1 - size_needed) ** 2 - 1)
+        fall = None if size_needed >= 1 else float(100 * ((1 - size_needed) ** 2 - 1))
         found.append(Detectable(shapes.kind, float(100 * ((1 + size_needed) ** 2 - 1)), fall))
     return tuple(found)

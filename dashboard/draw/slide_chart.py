@@ -1,0 +1,235 @@
+"""PowerPoint's own charts from plain ones: lines over time, bars, dots with intervals, clouds of points."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any, Literal
+
+from dashboard.charts.marks import Panel, Series, Value
+from dashboard.charts.palette import hexed
+from dashboard.draw.slide_text import FACE, MUTED
+
+Kind = Literal["", "time", "bars", "dots", "cloud"]
+DASHES = {"dash": "DASH", "dot": "ROUND_DOT", "dashdot": "DASH_DOT", "longdash": "LONG_DASH"}
+SYMBOLS = {"circle": "CIRCLE", "diamond": "DIAMOND", "square": "SQUARE", "triangle-up": "TRIANGLE"}
+
+
+def kind_of(panel: Panel) -> Kind:
+    """Which native chart says the same; none for grids, and for dots whose group is nowhere named."""
+    if panel.tiles is not None or not panel.series:
+        return ""
+    if any(s.kind == "bars" for s in panel.series):
+        return "bars" if all(s.kind == "bars" for s in panel.series) else ""
+    if any(s.interval == "x" for s in panel.series):
+        return "dots" if panel.y.is_shown and panel.y.ticks else ""
+    if panel.x.kind in ("date", "category") or _ticks_name(panel):
+        return "time"
+    return "cloud"
+
+
+def _ticks_name(panel: Panel) -> bool:
+    """Whether every point stands at a tick with a name of its own."""
+    at = {round(v, 3) for v, _ in panel.x.ticks}
+    return all(isinstance(v, float) and round(v, 3) in at for s in panel.series for v in s.x)
+
+
+def native_chart(
+    slide: Any, panel: Panel, box: tuple[float, float, float, float], *, periods: list[str], is_small: bool
+) -> Any:
+    from pptx.util import Inches
+
+    kind = kind_of(panel)
+    make = {"time": _time, "bars": _bars, "dots": _dots, "cloud": _cloud}[kind]
+    xl, data, drawn = make(panel, periods)
+    frame = slide.shapes.add_chart(xl, *(Inches(v) for v in box), data)
+    _look(frame.chart, panel, is_small=is_small)
+    for series, own in zip(frame.chart.plots[0].series, drawn, strict=True):
+        _dress(series, own)
+        if kind == "dots" and own.interval:
+            _whiskers(series, own)
+        if kind == "cloud":
+            _label(series, own)
+    if kind == "bars" and any(s.slot[1] == 1 for s in drawn) and len(drawn) > 1:
+        frame.chart.plots[0].overlap = 100
+    return frame
+
+
+def _time(panel: Panel, periods: list[str]) -> tuple[Any, Any, list[Series]]:
+    """Lines over points in time, with the ends of bands as quiet lines of their own."""
+    from pptx.chart.data import CategoryChartData
+    from pptx.enum.chart import XL_CHART_TYPE
+
+    bands = [
+        Series(name, "line", band.x, ends, "#9fb4b6", dash="dot", width=1.2)
+        for band in panel.bands
+        for name, ends in (("lower limit", band.low), ("upper limit", band.high))
+    ]
+    drawn = [*panel.series, *bands]
+    dated = sorted({v for s in drawn for v in s.x if isinstance(v, float)})
+    inside = sorted({v for s in panel.series for v in s.x if isinstance(v, float)})
+    at: list[Value] = [*dated] if dated else [*panel.x.categories]
+    names = dict(zip(inside, periods, strict=False)) if len(inside) == len(periods) else {}
+    if panel.x.kind == "number":
+        names = {v: _nearest(v, panel.x.ticks).replace("\n", " ") for v in dated}
+    data = CategoryChartData()
+    data.categories = [names[v] if isinstance(v, float) and v in names else _month(v) for v in at]
+    for series in drawn:
+        values = dict(zip(series.x, series.y, strict=True))
+        data.add_series(series.name or _role(series, panel), [values.get(v) for v in at])
+    return XL_CHART_TYPE.LINE_MARKERS, data, drawn
+
+
+def _role(series: Series, panel: Panel) -> str:
+    """What an unnamed line of a control chart is."""
+    if series.kind == "dots":
+        return "more than chance"
+    return "centre line" if series.kind == "line" else panel.y.title or panel.title or "value"
+
+
+def _bars(panel: Panel, _: list[str]) -> tuple[Any, Any, list[Series]]:
+    from pptx.chart.data import CategoryChartData
+    from pptx.enum.chart import XL_CHART_TYPE as XL
+
+    first = panel.series[0]
+    axis = panel.y if first.is_horizontal else panel.x
+    at = list(dict.fromkeys(p for s in panel.series for p in (s.y if s.is_horizontal else s.x)))
+    data = CategoryChartData()
+    data.categories = [_name(p, axis.ticks) for p in at]
+    for number, series in enumerate(panel.series, start=1):
+        places, sizes = (series.y, series.x) if series.is_horizontal else (series.x, series.y)
+        values = dict(zip(places, sizes, strict=True))
+        data.add_series(series.name or f"value {number}", [values.get(p) for p in at])
+    stacked = first.slot[1] == 1 and len(panel.series) > 1
+    lying = (XL.BAR_STACKED if stacked else XL.BAR_CLUSTERED, XL.COLUMN_STACKED if stacked else XL.COLUMN_CLUSTERED)
+    return lying[0 if first.is_horizontal else 1], data, list(panel.series)
+
+
+def _dots(panel: Panel, _: list[str]) -> tuple[Any, Any, list[Series]]:
+    """Dots with intervals: PowerPoint names groups along the foot, so the chart is turned by a quarter."""
+    from pptx.chart.data import CategoryChartData
+    from pptx.enum.chart import XL_CHART_TYPE
+
+    names = [label for _, label in panel.y.ticks]
+    data = CategoryChartData()
+    data.categories = [n.replace("\n", " ") for n in names]
+    turned = []
+    for series in panel.series[::-1]:  # the first of them is drawn last, on top
+        own = {_nearest(y, panel.y.ticks): i for i, y in enumerate(series.y)}
+        order = [own.get(n) for n in names]
+        data.add_series(series.name or panel.x.title or "value", [None if i is None else series.x[i] for i in order])
+        pick = [(None, None, None) if i is None else (series.x[i], series.low[i], series.high[i]) for i in order]
+        x, low, high = zip(*pick, strict=True)
+        turned.append(Series(series.name, "dots", x, x, series.colour, symbol=series.symbol, size=series.size, interval="y", low=low, high=high))  # fmt: skip
+    return XL_CHART_TYPE.LINE_MARKERS, data, turned
+
+
+def _cloud(panel: Panel, _: list[str]) -> tuple[Any, Any, list[Series]]:
+    from pptx.chart.data import XyChartData
+    from pptx.enum.chart import XL_CHART_TYPE
+
+    data, drawn = XyChartData(), [s for s in panel.series if s.x]
+    for number, series in enumerate(drawn, start=1):
+        made = data.add_series(series.name or ("points" if series.kind == "dots" else f"line {number}"))
+        for x, y in zip(series.x, series.y, strict=True):
+            if isinstance(x, float) and isinstance(y, float) and panel.x.low <= x <= panel.x.high:
+                made.add_data_point(x, y)
+    return XL_CHART_TYPE.XY_SCATTER_LINES_NO_MARKERS, data, drawn
+
+
+def _look(chart: Any, panel: Panel, *, is_small: bool) -> None:
+    from pptx.dml.color import RGBColor
+    from pptx.enum.chart import XL_LEGEND_POSITION
+    from pptx.util import Pt
+
+    chart.font.size, chart.font.name = Pt(9 if is_small else 12), FACE
+    chart.has_title = bool(panel.title)
+    if panel.title:
+        chart.chart_title.text_frame.text = panel.title.replace("\n", " ")
+        chart.chart_title.text_frame.paragraphs[0].font.size = Pt(11)
+        chart.chart_title.text_frame.paragraphs[0].font.bold = False
+    chart.has_legend = len(list(chart.plots[0].series)) > 1 and not is_small
+    if chart.has_legend:
+        chart.legend.position, chart.legend.include_in_layout = XL_LEGEND_POSITION.BOTTOM, False
+        chart.legend.font.size = Pt(10)
+    lines = chart.value_axis.major_gridlines.format.line
+    lines.color.rgb, lines.width = RGBColor.from_string("E4E2DC"), Pt(0.75)
+    chart.value_axis.format.line.fill.background()
+    chart.category_axis.format.line.color.rgb = RGBColor.from_string(MUTED)
+    if panel.y.kind == "number" and not any(s.interval == "x" or s.is_horizontal for s in panel.series):
+        chart.value_axis.minimum_scale, chart.value_axis.maximum_scale = panel.y.low, panel.y.high
+    chart.value_axis.tick_labels.number_format, chart.value_axis.tick_labels.number_format_is_linked = "General", False
+
+
+def _dress(series: Any, own: Series) -> None:
+    from pptx.dml.color import RGBColor
+    from pptx.enum.chart import XL_MARKER_STYLE
+    from pptx.enum.dml import MSO_LINE
+    from pptx.util import Pt
+
+    colour = RGBColor.from_string(hexed(own.colour))
+    if own.kind == "bars":
+        series.format.fill.solid()
+        series.format.fill.fore_color.rgb = colour
+        return
+    if hasattr(series, "smooth"):
+        series.smooth = False
+    line = series.format.line
+    if "line" in own.kind:
+        line.color.rgb, line.width = colour, Pt(own.width)
+        if own.dash in DASHES:
+            line.dash_style = getattr(MSO_LINE, DASHES[own.dash])
+    else:
+        line.fill.background()
+    if "dots" not in own.kind:
+        series.marker.style = XL_MARKER_STYLE.NONE
+        return
+    series.marker.style = getattr(XL_MARKER_STYLE, SYMBOLS.get(own.symbol.removesuffix("-open"), "CIRCLE"))
+    series.marker.size = max(5, min(11, int(own.size)))
+    series.marker.format.fill.solid()
+    series.marker.format.fill.fore_color.rgb = colour  # open symbols too: not every program draws their edge
+    series.marker.format.line.color.rgb = colour
+
+
+def _whiskers(series: Any, own: Series) -> None:
+    """Intervals as error bars with lengths of their own; python-pptx has no door for them."""
+    from pptx.oxml import parse_xml
+    from pptx.oxml.ns import nsdecls, qn
+
+    known = [(x, low, high) for x, low, high in zip(own.x, own.low, own.high, strict=True)]
+
+    def side(tag: str, lengths: list[float | None]) -> str:
+        points = "".join(f'<c:pt idx="{i}"><c:v>{v:.6g}</c:v></c:pt>' for i, v in enumerate(lengths) if v is not None)
+        return f'<c:{tag}><c:numLit><c:formatCode>General</c:formatCode><c:ptCount val="{len(lengths)}"/>{points}</c:numLit></c:{tag}>'
+
+    up = [h - x if isinstance(x, float) and h is not None else None for x, _, h in known]
+    down = [x - low if isinstance(x, float) and low is not None else None for x, low, _ in known]
+    bars = parse_xml(
+        f'<c:errBars {nsdecls("c", "a")}><c:errDir val="y"/>'
+        f'<c:errBarType val="both"/><c:errValType val="cust"/><c:noEndCap val="0"/>{side("plus", up)}{side("minus", down)}'
+        f'<c:spPr><a:ln w="19050"><a:solidFill><a:srgbClr val="{hexed(own.colour)}"/></a:solidFill></a:ln></c:spPr></c:errBars>'
+    )
+    series._element.find(qn("c:cat")).addprevious(bars)
+
+
+def _label(series: Any, own: Series) -> None:
+    """The names of points, which hovering tells on a page."""
+    from pptx.enum.chart import XL_LABEL_POSITION
+
+    for number, name in enumerate(own.names if "dots" in own.kind else ()):
+        label = series.points[number].data_label
+        label.text_frame.text = name
+        label.position = XL_LABEL_POSITION.RIGHT
+
+
+def _name(place: Value, ticks: tuple[tuple[float, str], ...]) -> str:
+    return place if isinstance(place, str) else _nearest(place, ticks).replace("\n", " ")
+
+
+def _nearest(place: Value, ticks: tuple[tuple[float, str], ...]) -> str:
+    if isinstance(place, str) or place is None or not ticks:
+        return str(place or "")
+    return min(ticks, key=lambda tick: abs(tick[0] - place))[1]
+
+
+def _month(value: Value) -> str:
+    return value if isinstance(value, str) else f"{date(1970, 1, 1) + timedelta(days=int(value or 0)):%b %Y}"
