@@ -23,9 +23,9 @@ SEED, WORLDS, ROUNDS = 20_170_401, 1999, 499
 # Likeness is put too low in 30 of 100 series rather than in half: with the median, 15 of 100 series in which nothing changed
 # but whose months are alike by 0.6 were said to have changed; with this 6, and a step of 45 % is found in 83 instead of 93.
 CAUTION = 0.3
-# How much of the design effect months are taken to carry on to each other: with none of it 14 to 23 of 100 series in which
-# nothing happened, but whose heavy repeaters stay for 6 to 24 months, were said to have changed; with half (on the log scale) 3
-# to 5, and of steps of 45 % 80 in 100 are found at a design effect of 4, 40 at 9; with three quarters none and 8.
+# How much of the design effect months are taken to carry on to each other, where only that of a year is known. With none of it
+# 14 to 23 of 100 series in which nothing happened, but whose heavy repeaters stay for 6 to 24 months, were said to have changed;
+# with this 4 to 6, and of steps of 45 % 82 in 100 are found at a design effect of 4 and 68 at 9; with half 3 to 5, and 80 and 40.
 CARRIED = 0.4
 LIKENESS = tuple(round(0.1 * step, 1) for step in range(10))  # the lag-one correlations that are tried out
 PARAMETERS = {Kind.STEP: 2, Kind.COURSE: 1, Kind.ENDED: 3, Kind.LATEST: 1, Kind.MONTHS: 2, Kind.STEPS: 4}
