@@ -86,7 +86,11 @@ def test_the_pages_tell_the_planted_truths_of_the_demo(deliveries: Path, store: 
     assert size.low < truth["rise"]["size"] < size.high
     assert f"{since:%B %Y}" in missing_trend(release, Selection(EPISODES)).headline
     assert truth["recording"]["label"] in missing_trend(release, Selection(REPORTS)).headline
-    assert "Coatbridge" in area_funnel(release, EPISODES, "LOCALITY").headline
+    # A few children make a doubled rate of one locality no surprise: it may be named or not, and no other may.
+    funnel = area_funnel(release, EPISODES, "LOCALITY")
+    rates = funnel.table.set_index("area")["per 1,000"]
+    assert "Coatbridge" in rates.idxmax()
+    assert not [area for area in rates.index if "Coatbridge" not in area and area in funnel.headline]
     tell(f"the demo's change of recording: {missing_trend(release, Selection(REPORTS)).headline}")
     chart = missing_trend(release, Selection(EPISODES)).table
     begins = list(chart["centre line"].diff().fillna(0).to_numpy().nonzero()[0])
