@@ -12,8 +12,8 @@ import pandas as pd
 from data_loaders.checks import Problem, examine
 from data_loaders.counted import counted_series, partition_of
 from data_loaders.deliveries import COUNTED
+from data_loaders.policy import Policy, PolicyRefusedError, load_policy
 from data_loaders.privacy.audit.whole import check_words
-from data_loaders.privacy.policy import Policy, PolicyRefusedError, load_policy
 from data_loaders.privacy.protected import check_register
 from data_loaders.privacy.vintage import check_vintage
 from data_loaders.problem import is_stopping

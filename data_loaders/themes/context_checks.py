@@ -6,7 +6,7 @@ import pandas as pd
 
 from data_loaders.deliveries.missing import CONTEXTS
 from data_loaders.facts import Tables
-from data_loaders.privacy.steering_policy import NEVER_NAMED, NEVER_NAMED_SIZES, ContextPolicy
+from data_loaders.policy.contexts import NEVER_NAMED, NEVER_NAMED_SIZES, ContextPolicy
 from data_loaders.release import Check
 from data_loaders.themes.pooled_contexts import durations, questions
 

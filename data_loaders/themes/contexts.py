@@ -15,8 +15,8 @@ import pandas as pd
 
 from data_loaders.deliveries.contexts import CONTEXT_TABLES
 from data_loaders.facts import Tables
-from data_loaders.privacy.policy import Policy
-from data_loaders.privacy.steering_policy import ContextPolicy
+from data_loaders.policy import Policy
+from data_loaders.policy.contexts import ContextPolicy
 from data_loaders.reference import contracted
 from data_loaders.release import Check, Release
 from data_loaders.themes.context_checks import check_named, check_pooled

@@ -9,7 +9,7 @@ import pandas as pd
 from data_loaders.deliveries.contexts import MEASURES
 from data_loaders.deliveries.places import AGENCIES
 from data_loaders.facts import Tables
-from data_loaders.privacy.steering_policy import ContextPolicy
+from data_loaders.policy.contexts import ContextPolicy
 from data_loaders.themes.pooled import Parts, joined_by, joined_nominal, waiting
 
 LESS_IS_BETTER = ("INCIDENTS",)

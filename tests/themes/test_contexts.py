@@ -14,8 +14,8 @@ from dashboard.findings.one_context import contexts_shown, facts, measures, risk
 from dashboard.measures.waiting_times import still_waiting
 from dashboard.show import csv_of
 from data_loaders.facts import Tables
+from data_loaders.policy import load_policy
 from data_loaders.privacy.identifiers import find_identifiers
-from data_loaders.privacy.policy import load_policy
 from data_loaders.release import Release, open_release
 from data_loaders.themes.context_checks import check_named, check_pooled
 from data_loaders.themes.contexts import contexts, key_of
