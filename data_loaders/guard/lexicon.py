@@ -12,7 +12,9 @@ from typing import Any
 
 ASSETS = Path(__file__).resolve().parents[2] / "assets" / "identity"
 SHORTEST = 3  # a given name of two letters is an ordinary syllable in too many languages to tell by itself
-PLAIN = str.maketrans({"ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ø": "o", "Ø": "O", "ß": "ss", "æ": "ae", "Æ": "Ae", "ı": "i"})
+PLAIN = str.maketrans(
+    {"ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ø": "o", "Ø": "O", "ß": "ss", "æ": "ae", "Æ": "Ae", "ı": "i"}
+)
 
 
 def without_accents(text: str) -> str:

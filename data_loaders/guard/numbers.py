@@ -13,26 +13,46 @@ EDGE, END = r"(?<![A-Za-z0-9])", r"(?![A-Za-z0-9])"
 POSTCODE = re.compile(rf"{EDGE}(?:{AREAS})\d[\dA-HJKMNPR-Y]?[ .\-]{{0,2}}(?!1st|2nd|3rd|\dth)[\dO][ABD-HJLNP-UW-Z]{{2}}{END}", re.I)  # fmt: skip
 SPACED_POSTCODE = re.compile(rf"{EDGE}[A-Z] (?:[A-Z] )?\d (?:[\dA-Z] )?\d [ABD-HJLNP-UW-Z] [ABD-HJLNP-UW-Z]{END}")
 EMAIL = re.compile(r"(?i)[a-z0-9._%+'-]+\s*(?:@|\(at\)|\[at\]|\{at\}| at (?=[a-z0-9-]+ ?(?:dot|\(dot\)|\[dot\]) ?(?:com|co|org|net|uk|scot)))\s*[a-z0-9-]+(?:\s*(?:\.|\(dot\)|\[dot\]| dot )\s*[a-z]{2,})+")  # fmt: skip
-PHONE = re.compile(r"(?<![\w.\-/])(?:\(?(?:\+|00) ?44\)?[ .\-]*(?:\(0\))?|\(?0)(?:[ ().\-/]{0,3}\d){9,10}(?![\d\-]|[.]\d)")
+PHONE = re.compile(
+    r"(?<![\w.\-/])(?:\(?(?:\+|00) ?44\)?[ .\-]*(?:\(0\))?|\(?0)(?:[ ().\-/]{0,3}\d){9,10}(?![\d\-]|[.]\d)"
+)
 ABROAD = re.compile(r"(?<![\w.])(?:\+|00)[1-9]\d{0,2}(?:[ ().\-]{0,2}\d){7,12}(?!\d)")
-PHONE_WORD = re.compile(r"(?i)\b(?:tel|telephone|phone|phoned|mobile|mob|number|no|num|ring|rang|call|called|calls|text|texts|texted|whatsapp|landline|contact|on)\b\.?[^.;\d]{0,18}?(?<!\d)(\d(?:[ .\-]?\d){5,10})(?![\d/])")
+PHONE_WORD = re.compile(
+    r"(?i)\b(?:tel|telephone|phone|phoned|mobile|mob|number|no|num|ring|rang|call|called|calls|text|texts|texted|whatsapp|landline|contact|on)\b\.?[^.;\d]{0,18}?(?<!\d)(\d(?:[ .\-]?\d){5,10})(?![\d/])"
+)
 BARE_MOBILE = re.compile(r"(?<![\w.\-/])7\d{3}[ .\-]?\d{3}[ .\-]?\d{3}(?![\d\-])")
-INSURANCE = re.compile(rf"{EDGE}[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z][ -]?\d{{2}}[ -]?\d{{2}}[ -]?\d{{2}}[ -]?[A-D]{END}", re.I)
+INSURANCE = re.compile(
+    rf"{EDGE}[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z][ -]?\d{{2}}[ -]?\d{{2}}[ -]?\d{{2}}[ -]?[A-D]{END}", re.I
+)
 UPN = re.compile(rf"{EDGE}(?:[A-HJ-NP-RT-Z]\d{{12}}|[A-HJ-NP-RT-Z]\d{{11}}[A-HJ-NP-RT-Z]){END}", re.I)
 TEN = re.compile(r"(?<![\w.\-])\d(?:[ \-./]?\d){9}(?![\w\-]|[.]\d)")
 LICENCE = re.compile(rf"{EDGE}[A-Z9]{{5}} ?\d{{6}} ?[A-Z9]{{2}} ?[A-Z0-9]{{3}}{END}")
 LONG = re.compile(r"(?<![\w.\-])\d(?:[ \-]?\d){13,18}(?![\w\-])")
 IBAN = re.compile(rf"{EDGE}GB\d{{2}} ?[A-Z]{{4}}(?: ?\d){{14}}{END}", re.I)
 ACCOUNT = re.compile(r"(?i)\b(?:sort code|account (?:no|number|ending)|a/c|bank account)\b[^.;\d]{0,12}\d[\d -]{3,}")
-INTERNET = re.compile(r"(?<![\d.])(?!127\.)(?=\d\d)(?:(?:25[0-5]|2[0-4]\d|1?\d?\d)\.){3}(?:25[0-5]|2[0-4]\d|1?\d?\d)(?![\d.])|(?i:\b(?:[0-9a-f]{2}[:-]){5}[0-9a-f]{2}\b)")
-NAMED_NUMBER = re.compile(r"(?i)\b(?:chi|nhs|n\.?h\.?s\.?|hospital|nino|n\.?i|national insurance|upn|u\.p\.n|scn|candidate|pupil|passport|licence|swift|swiftid|mosaic|carefirst|care first|liquidlogic|seemis|phoenix|storm|crn|scra|vpd|ivpd|pnc|chs|lac|social work|home office|unique)\b[ \-]?(?:id|ref|reference|no|number|nr|num|record)?[.:#]? ?(?:is |was |= ?)?[A-Z]{0,4}[ \-/]?\d[\d /\-]{3,}[A-Z]?")
-CASE_NUMBER = re.compile(r"(?i)\b(?:crime|incident|case|casefile|case file|custody|charge|reporter|court|report|log|police|file|complaint|claim|job|warrant|petition|procurator fiscal|pf|reference|ref)\b(?: (?:ref(?:erence)?|no|number|nr|num|id))*[.:#]* ?(?:is |was |= ?)?#? ?(?:(?=[A-Z]{0,5}[ \-/]?\d{3,}|[A-Z]{1,5}[\-/]?\d|\d{1,4}[\-/]\d{2,})(?!(?:19|20)\d\d(?![\d/\-]))[A-Z]{0,5}[ \-/]?\d[\dA-Z/\-]*)")
-LIVE_NUMBER = re.compile(rf"{EDGE}(?!(?:COVID|SARS|ISO|BS|EN|SSI|HMSO|ASP|SIMD|ICD|DSM|ACT|ACTION)[-/])(?:[A-Z]{{1,5}}[-/](?!(?:19|20)\d\d(?![\d/-]))\d{{3,}}(?:[-/]\d{{2,}})*|[A-Z]{{2,5}}\d{{5,}}|[A-Z]{{1,5}}[-/](?:19|20)\d\d[-/]\d{{3,}}|(?!(?:19|20)\d\d/)\d{{4,}}/\d{{2}}(?:\d\d)?){END}")
+INTERNET = re.compile(
+    r"(?<![\d.])(?!127\.)(?=\d\d)(?:(?:25[0-5]|2[0-4]\d|1?\d?\d)\.){3}(?:25[0-5]|2[0-4]\d|1?\d?\d)(?![\d.])|(?i:\b(?:[0-9a-f]{2}[:-]){5}[0-9a-f]{2}\b)"
+)
+NAMED_NUMBER = re.compile(
+    r"(?i)\b(?:chi|nhs|n\.?h\.?s\.?|hospital|nino|n\.?i|national insurance|upn|u\.p\.n|scn|candidate|pupil|passport|licence|swift|swiftid|mosaic|carefirst|care first|liquidlogic|seemis|phoenix|storm|crn|scra|vpd|ivpd|pnc|chs|lac|social work|home office|unique)\b[ \-]?(?:id|ref|reference|no|number|nr|num|record)?[.:#]? ?(?:is |was |= ?)?[A-Z]{0,4}[ \-/]?\d[\d /\-]{3,}[A-Z]?"
+)
+CASE_NUMBER = re.compile(
+    r"(?i)\b(?:crime|incident|case|casefile|case file|custody|charge|reporter|court|report|log|police|file|complaint|claim|job|warrant|petition|procurator fiscal|pf|reference|ref)\b(?: (?:ref(?:erence)?|no|number|nr|num|id))*[.:#]* ?(?:is |was |= ?)?#? ?(?:(?=[A-Z]{0,5}[ \-/]?\d{3,}|[A-Z]{1,5}[\-/]?\d|\d{1,4}[\-/]\d{2,})(?!(?:19|20)\d\d(?![\d/\-]))[A-Z]{0,5}[ \-/]?\d[\dA-Z/\-]*)"
+)
+LIVE_NUMBER = re.compile(
+    rf"{EDGE}(?!(?:COVID|SARS|ISO|BS|EN|SSI|HMSO|ASP|SIMD|ICD|DSM|ACT|ACTION)[-/])(?:[A-Z]{{1,5}}[-/](?!(?:19|20)\d\d(?![\d/-]))\d{{3,}}(?:[-/]\d{{2,}})*|[A-Z]{{2,5}}\d{{5,}}|[A-Z]{{1,5}}[-/](?:19|20)\d\d[-/]\d{{3,}}|(?!(?:19|20)\d\d/)\d{{4,}}/\d{{2}}(?:\d\d)?){END}"
+)
 CAR_NEW = re.compile(rf"{EDGE}[A-HJ-PR-Y][A-HJ-PR-Y]\d{{2}}[ -]?[A-HJ-PR-Z]{{3}}{END}")
 CAR_NEW_LOWER = re.compile(rf"{EDGE}[a-hj-pr-y][a-hj-pr-y]\d{{2}}[a-hj-pr-z]{{3}}{END}")
-CAR_OLD = re.compile(rf"{EDGE}(?:[A-HJ-NP-TV-Y]\d{{1,3}}[ -]?[A-HJ-PR-Z]{{3}}|[A-HJ-PR-Z]{{3}} ?\d{{1,3}}[A-HJ-NP-TV-Y]){END}")
-CAR_WORD = re.compile(r"(?i)\b(?:reg|registration|plate|plates|number plate|vrm|vrn|licence plate|license plate|car|van|vehicle|bmw|audi|golf|corsa|fiesta|focus|astra|polo|mercedes|merc|transit|moped|motorbike|taxi|minicab)\b[^.;]{0,18}?(?:\b[A-Z]{2}\d{2} ?[A-Z]{3}\b|\b[A-Z]\d{1,3} ?[A-Z]{3}\b|\b[A-Z]{1,3} ?\d{2,4}(?![\d:])\b(?<!\b(?i:of) \d\d\d\d)|\b[A-Z]{3} ?\d{1,3}[A-Z]\b)")
-CAR_SIGN = re.compile(r"(?i)\b(?:reg|registration|plate|number plate|vrm|vrn)\b[^.;]{0,16}?\b(?=[a-z0-9 ]*\d)(?=[a-z0-9 ]*[a-z])[a-z]{1,3} ?\d{1,4} ?[a-z]{0,3}\b")
+CAR_OLD = re.compile(
+    rf"{EDGE}(?:[A-HJ-NP-TV-Y]\d{{1,3}}[ -]?[A-HJ-PR-Z]{{3}}|[A-HJ-PR-Z]{{3}} ?\d{{1,3}}[A-HJ-NP-TV-Y]){END}"
+)
+CAR_WORD = re.compile(
+    r"(?i)\b(?:reg|registration|plate|plates|number plate|vrm|vrn|licence plate|license plate|car|van|vehicle|bmw|audi|golf|corsa|fiesta|focus|astra|polo|mercedes|merc|transit|moped|motorbike|taxi|minicab)\b[^.;]{0,18}?(?:\b[A-Z]{2}\d{2} ?[A-Z]{3}\b|\b[A-Z]\d{1,3} ?[A-Z]{3}\b|\b[A-Z]{1,3} ?\d{2,4}(?![\d:])\b(?<!\b(?i:of) \d\d\d\d)|\b[A-Z]{3} ?\d{1,3}[A-Z]\b)"
+)
+CAR_SIGN = re.compile(
+    r"(?i)\b(?:reg|registration|plate|number plate|vrm|vrn)\b[^.;]{0,16}?\b(?=[a-z0-9 ]*\d)(?=[a-z0-9 ]*[a-z])[a-z]{1,3} ?\d{1,4} ?[a-z]{0,3}\b"
+)
 DIGIT_WORD = r"(?:zero|oh|o|nought|one|two|three|four|five|six|seven|eight|nine|double|triple)"
 SPELLED = re.compile(rf"(?i)\b{DIGIT_WORD}(?:[ ,.-]+{DIGIT_WORD}){{{SPELLED_DIGITS - 1},}}\b")
 SHAPES: tuple[tuple[re.Pattern[str], Finding], ...] = (
@@ -47,7 +67,7 @@ IN_SENTENCES: tuple[tuple[re.Pattern[str], Finding], ...] = (
     (LIVE_NUMBER, doubtful("a number of a live system")), (CAR_NEW_LOWER, doubtful("a vehicle registration")), (CAR_OLD, doubtful("a vehicle registration")),
     (CAR_WORD, doubtful("a vehicle registration")), (CAR_SIGN, doubtful("a vehicle registration")),
 )  # fmt: skip
-WORDS_AS_PLATES = frozenset("and the for are has but not was all can one two who you our out now new per may day his her she had any ask its let off old see way use too".split())  # fmt: skip
+WORDS_AS_PLATES = frozenset(["and", "the", "for", "are", "has", "but", "not", "was", "all", "can", "one", "two", "who", "you", "our", "out", "now", "new", "per", "may", "day", "his", "her", "she", "had", "any", "ask", "its", "let", "off", "old", "see", "way", "use", "too"])  # fmt: skip
 
 
 def number_in(text: str) -> Finding | None:

@@ -18,20 +18,30 @@ SURE_STREETS = r"(?:street|road|avenue|crescent|terrace|wynd|vennel|quadrant)"
 SCHOOLS = r"(?:high school|primary school|secondary school|grammar school|nursery school|special school|high|primary|academy|secondary|grammar|nursery|college|university|school|learning centre)"
 SURE_SCHOOLS = r"(?:high school|primary school|secondary school|academy|primary|nursery)"
 CAP = r"[A-Z][\w'-]*[a-z](?:'s|s'|')?"
-SAINT = re.compile(rf"\b(?:St|Saint|SS|Our Lady)\.? (?:of )?{CAP}(?: (?:and|&) (?:St\.? )?{CAP})?(?: (?:RC|R\.C\.|Roman Catholic))?(?P<school> (?i:{SCHOOLS})\b)?(?: {CAP})?")
+SAINT = re.compile(
+    rf"\b(?:St|Saint|SS|Our Lady)\.? (?:of )?{CAP}(?: (?:and|&) (?:St\.? )?{CAP})?(?: (?:RC|R\.C\.|Roman Catholic))?(?P<school> (?i:{SCHOOLS})\b)?(?: {CAP})?"
+)
 SAINT_LOWER = re.compile(rf"\b(?:st|saint)\.? [a-z]{{3,}}(?:'s|s'|s|')?(?P<school> (?:rc )?{SCHOOLS}\b)?")
 SCHOOL_NAMED = re.compile(rf"\b(?:(?:{CAP}|of|the|and|RC) ){{0,4}}{CAP} (?:RC )?(?i:{SCHOOLS})\b(?: [A-Z]\w+)?")
-SCHOOL_LOWER = re.compile(rf"\b(?!(?:the|a|an|my|our|their|his|her|this|that|each|every|new|old|in|at|of|to|from|and|or|which|local|same|one|two|high|primary|secondary|special|whole|another|any|all|both|mainstream|is|was|for|near|by|s\d|p\d)\b)[a-z'-]{{3,}} {SURE_SCHOOLS}\b")
-SCHOOLS_KNOWN_AS = re.compile(r"\b(?:in|at|from|to) (?:the )?(?:S[1-6]|P[1-7]|(?:first|second|third|fourth|fifth|sixth) year)\b", re.I)
-LOWER_STREET = re.compile(rf"\b(?!(?:the|a|an|my|our|their|his|her|this|that|each|every|in|at|of|to|from|and|or|on|off|up|down|across|same|one|two|busy|main road|side|back|next|open|along|which|any|all|whole|dark|quiet|by|into|high road)\b)[a-z'-]{{3,}} {SURE_STREETS}\b")
-SURNAMES_TOO = frozenset("park hill wood hall church cross bridge glen burns marsh banks lane grove close green court day law price street house woods fields".split())  # fmt: skip
+SCHOOL_LOWER = re.compile(
+    rf"\b(?!(?:the|a|an|my|our|their|his|her|this|that|each|every|new|old|in|at|of|to|from|and|or|which|local|same|one|two|high|primary|secondary|special|whole|another|any|all|both|mainstream|is|was|for|near|by|s\d|p\d)\b)[a-z'-]{{3,}} {SURE_SCHOOLS}\b"
+)
+SCHOOLS_KNOWN_AS = re.compile(
+    r"\b(?:in|at|from|to) (?:the )?(?:S[1-6]|P[1-7]|(?:first|second|third|fourth|fifth|sixth) year)\b", re.I
+)
+LOWER_STREET = re.compile(
+    rf"\b(?!(?:the|a|an|my|our|their|his|her|this|that|each|every|in|at|of|to|from|and|or|on|off|up|down|across|same|one|two|busy|main road|side|back|next|open|along|which|any|all|whole|dark|quiet|by|into|high road)\b)[a-z'-]{{3,}} {SURE_STREETS}\b"
+)
+SURNAMES_TOO = frozenset(["park", "hill", "wood", "hall", "church", "cross", "bridge", "glen", "burns", "marsh", "banks", "lane", "grove", "close", "green", "court", "day", "law", "price", "street", "house", "woods", "fields"])  # fmt: skip
 DOES = r"(?:'s\b|,? (?:who|said|says|told|was|is|has|had|went|came|lives?|lived|left|asked|wants|feels|ran|disclosed|reported|and her|and his)\b)"
 
 
 @cache
 def _named_place() -> re.Pattern[str]:
     words = "|".join(sorted((re.escape(w.strip(".")) for w in lexicon().place_words), key=len, reverse=True))
-    return re.compile(rf"\b((?:{CAP} |of |the |and |& ){{0,4}}{CAP}) ((?i:{words}))\b((?: (?i:{words}|car|retail|shopping|bus|train|play|youth))*(?: (?i:{words}))?)")
+    return re.compile(
+        rf"\b((?:{CAP} |of |the |and |& ){{0,4}}{CAP}) ((?i:{words}))\b((?: (?i:{words}|car|retail|shopping|bus|train|play|youth))*(?: (?i:{words}))?)"
+    )
 
 
 @cache

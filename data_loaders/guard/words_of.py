@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from data_loaders.guard.lexicon import without_accents
 
 WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
-SENTENCE_ENDS = ".!?:;\n\"“(•–—|"
+SENTENCE_ENDS = '.!?:;\n"“(•–—|'
 
 
 @dataclass(frozen=True)
@@ -25,12 +25,12 @@ class Word:
 
 
 def words_of(text: str) -> tuple[Word, ...]:
-    found, last = [], 0
+    found, last = list[Word](), 0
     matches = list(WORD.finditer(text))
     for at, match in enumerate(matches):
         end = matches[at + 1].start() if at + 1 < len(matches) else len(text)
         before = text[last : match.start()].strip()
-        begins = not found or bool(before) and before[-1] in SENTENCE_ENDS
+        begins = not found or (bool(before) and before[-1] in SENTENCE_ENDS)
         found.append(_word(match[0], begins=begins, gap=text[match.end() : end]))
         last = match.end()
     return tuple(found)
