@@ -381,9 +381,6 @@ def test_a_policy_that_is_weaker_or_unknown_is_refused(tmp_path: Path, old: str,
 @pytest.mark.parametrize(
     ("table", "column", "value", "rule"),
     [
-        ("forum_contributions", "text", "Invented: Hamish told us so", "identity"),
-        ("actions", "evidence", "Invented: see CR/0123456/25", "identity"),
-        ("actions", "owner_role", "Ms Inventedname", "identity"),
         ("theme_codings", "theme_code", "NO_SUCH_THEME", "unknown reference"),
         ("theme_codings", "coder", "Quillandra", "coder named"),
         ("forum_contributions", "session_id", "nosuchsession", "unknown reference"),
