@@ -43,6 +43,19 @@ def test_pages_and_findings_do_not_compute(room: str) -> None:
     assert calls == []
 
 
+def test_a_page_imports_the_dashboard_and_streamlit_and_nothing_else() -> None:
+    rooms = {
+        f"{file.name}: {room.split('.')[0]}"
+        for file in (ROOT / "pages").glob("*.py")
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Import | ast.ImportFrom)
+        for room in ([node.module or ""] if isinstance(node, ast.ImportFrom) else [name.name for name in node.names])
+    }
+    assert {
+        room for room in rooms if room.split(": ")[1] not in ("__future__", "dashboard", "pathlib", "streamlit")
+    } == set()
+
+
 def test_pages_are_short_and_rooms_small() -> None:
     lines = {p: len(p.read_text(encoding="utf-8").splitlines()) for p in PRODUCT}
     assert max(n for p, n in lines.items() if p.parent.name == "pages") <= 40
