@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
+from dashboard.ask.months import ALL
 from dashboard.findings.asks import ask_link, one_action, theme_link, ways
-from dashboard.selection import ALL
 from dashboard.words.escaping import plain
 from data_loaders.release import Release
 

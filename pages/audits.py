@@ -2,12 +2,12 @@
 
 import streamlit as st
 
+from dashboard.ask.audits import has_audits
+from dashboard.ask.cache import remembered
 from dashboard.controls.steering import choose_audit, picked
 from dashboard.findings.audits import by_dimension, by_round, filters, what_changed
-from dashboard.remembered import remembered
 from dashboard.run import this_run
 from dashboard.show import show
-from dashboard.steering_evidence import has_audits
 
 CHARTS = {
     "practice_area": ("practice_area",),
@@ -26,11 +26,9 @@ else:
     choice = choose_audit(filters(release))
     st.markdown("Pick a bar or a dot to narrow all the other charts to it, or use the lists above; the link of this page keeps the choice. "
                 "Pick it again to open it. [Actions that came of audits](practice?origin=AUDIT)")  # fmt: skip
-    show(remembered((release.id, "audit change", choice), lambda: what_changed(release, choice)), release)
+    show(remembered(release, ("audit change", choice), lambda: what_changed(release, choice)), release)
     for dimension, names in CHARTS.items():
-        made = remembered(
-            (release.id, "audit", dimension, choice), lambda d=dimension: by_dimension(release, choice, d)
-        )
+        made = remembered(release, ("audit", dimension, choice), lambda d=dimension: by_dimension(release, choice, d))
         show(made, release, on_pick=picked(made.key, names))
-    rounds = remembered((release.id, "audit round", choice), lambda: by_round(release, choice))
+    rounds = remembered(release, ("audit round", choice), lambda: by_round(release, choice))
     show(rounds, release, on_pick=picked(rounds.key, ("round",)))

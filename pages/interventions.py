@@ -2,9 +2,9 @@
 
 import streamlit as st
 
+from dashboard.ask.cache import remembered
 from dashboard.controls.places import choose_intervention
 from dashboard.findings.interventions import did_it_work, interventions_of, one_intervention
-from dashboard.remembered import remembered
 from dashboard.run import this_run
 from dashboard.show import show
 
@@ -18,6 +18,6 @@ if not known:
 elif not any(d.name == "incidents" for d in release.manifest.datasets):
     st.info("No incidents were delivered for this release, so nothing can be compared.")
 else:
-    show(remembered((release.id, "did it work"), lambda: did_it_work(release)), release)
+    show(remembered(release, "did it work", lambda: did_it_work(release)), release)
     chosen = choose_intervention(known)
-    show(remembered((release.id, "intervention", chosen), lambda: one_intervention(release, chosen)), release)
+    show(remembered(release, ("intervention", chosen), lambda: one_intervention(release, chosen)), release)

@@ -2,12 +2,12 @@
 
 import streamlit as st
 
+from dashboard.ask.cache import remembered
+from dashboard.ask.survey import has_survey
 from dashboard.controls.survey import choose_known_harm
 from dashboard.findings.known_harm import known_harm
-from dashboard.remembered import remembered
 from dashboard.run import this_run
 from dashboard.show import show
-from dashboard.survey_answers import has_survey
 
 release = this_run().release
 st.title("Known and unknown harm")
@@ -20,4 +20,4 @@ if asked is None:
     )
 else:
     asking, dataset = asked
-    show(remembered((release.id, "known harm", asking, dataset), lambda: known_harm(release, asking, dataset)), release)
+    show(remembered(release, ("known harm", asking, dataset), lambda: known_harm(release, asking, dataset)), release)

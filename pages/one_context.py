@@ -2,9 +2,9 @@
 
 import streamlit as st
 
+from dashboard.ask.cache import remembered
 from dashboard.controls.steering import choose_context
 from dashboard.findings.one_context import contexts_shown, facts, interventions, measures, risks, weights
-from dashboard.remembered import remembered
 from dashboard.run import this_run
 from dashboard.show import show
 from dashboard.words.contexts import NAMED_NOTE
@@ -21,4 +21,4 @@ else:
     for name, text in facts(release, key).items():
         st.markdown(f"**{plain(name)}:** {plain(text)}")
     for make in (weights, risks, measures, interventions):
-        show(remembered((release.id, "one context", make.__name__, key), lambda m=make: m(release, key)), release)
+        show(remembered(release, ("one context", make.__name__, key), lambda m=make: m(release, key)), release)

@@ -2,19 +2,19 @@
 
 import streamlit as st
 
+from dashboard.ask.cache import remembered
+from dashboard.ask.months import NONE
 from dashboard.controls.missing import choose_indicator
 from dashboard.findings.indicators import indicator_titles, published_indicators
 from dashboard.findings.overview import lines
-from dashboard.remembered import remembered
 from dashboard.run import this_run
-from dashboard.selection import NONE
 from dashboard.show import show
 from dashboard.words.escaping import plain
 
 release = this_run().release
 st.title("Overview")
 st.header("What changed")
-told = remembered((release.id, "overview"), lambda: lines(release))
+told = remembered(release, "overview", lambda: lines(release))
 for section in dict.fromkeys(line.section for line in told):
     st.subheader(section)
     for line in told:

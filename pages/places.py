@@ -2,11 +2,11 @@
 
 import streamlit as st
 
+from dashboard.ask.cache import remembered
 from dashboard.controls.places import NONE_BESIDE, choose_beside, choose_layer, choose_place
 from dashboard.findings.harm_places import has_places, layer, layers_of
 from dashboard.findings.place_beside import beside
 from dashboard.findings.place_card import place_card, places_of
-from dashboard.remembered import remembered
 from dashboard.run import this_run
 from dashboard.show import show
 
@@ -17,19 +17,19 @@ st.markdown("Where harm outside the family is recorded, and what stands beside i
 if not has_places(release):
     st.info("No incidents were delivered for this release.")
 else:
-    layers = remembered((release.id, "layers"), lambda: layers_of(release))
+    layers = remembered(release, "layers", lambda: layers_of(release))
     first, second, third = st.columns(3)
     with first:
         chosen = choose_layer(layers)
     with second:
         other = choose_beside(layers)
     with third:
-        place = choose_place(remembered((release.id, "place names"), lambda: places_of(release)))
+        place = choose_place(remembered(release, "place names", lambda: places_of(release)))
     left, right = st.columns([3, 2] if other == NONE_BESIDE else 2, gap="medium")
     with left:
-        show(remembered((release.id, "layer", chosen), lambda: layer(release, chosen)), release)
+        show(remembered(release, ("layer", chosen), lambda: layer(release, chosen)), release)
     with right:
         if other == NONE_BESIDE:
-            show(remembered((release.id, "card", place), lambda: place_card(release, place)), release)
+            show(remembered(release, ("card", place), lambda: place_card(release, place)), release)
         else:
-            show(beside(remembered((release.id, "layer", other), lambda: layer(release, other))), release)
+            show(beside(remembered(release, ("layer", other), lambda: layer(release, other))), release)

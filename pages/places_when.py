@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from dashboard.ask.cache import remembered
 from dashboard.controls.places import choose_district
 from dashboard.findings.harm_places import has_places
 from dashboard.findings.mix import mix
@@ -13,7 +14,6 @@ from dashboard.findings.places_when import (
     level_two,
     reached_ird,
 )
-from dashboard.remembered import remembered
 from dashboard.run import this_run
 from dashboard.show import show
 
@@ -24,13 +24,13 @@ if not has_places(release):
     st.info("No incidents were delivered for this release.")
 else:
     for name, make in (("district change", district_change), ("half-years", half_years)):
-        show(remembered((release.id, name), lambda m=make: m(release)), release)
-    district = choose_district(remembered((release.id, "districts"), lambda: districts_of(release)))
-    show(remembered((release.id, "day and time", district), lambda: day_and_time(release, district)), release)
+        show(remembered(release, (name), lambda m=make: m(release)), release)
+    district = choose_district(remembered(release, "districts", lambda: districts_of(release)))
+    show(remembered(release, ("day and time", district), lambda: day_and_time(release, district)), release)
     for name, make in (("ird", reached_ird), ("level two", level_two)):
-        show(remembered((release.id, name), lambda m=make: m(release)), release)
+        show(remembered(release, (name), lambda m=make: m(release)), release)
     for split, title in (("harm", "Kinds of harm"), ("context", "Contexts")):
         show(
-            remembered((release.id, "mix", split), lambda s=split, t=title: mix(release, "incidents", s, title=t)),
+            remembered(release, ("mix", split), lambda s=split, t=title: mix(release, "incidents", s, title=t)),
             release,
         )

@@ -2,9 +2,9 @@
 
 import streamlit as st
 
+from dashboard.ask.practice import leaves_of
 from dashboard.controls.practice import choose_action, choose_theme
 from dashboard.findings.asks import actions, asks, has_actions, origins, register
-from dashboard.findings.practice_shown import leaves_of
 from dashboard.findings.themes import has_themes
 from dashboard.run import this_run
 from dashboard.show import show

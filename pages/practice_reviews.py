@@ -2,8 +2,8 @@
 
 import streamlit as st
 
+from dashboard.ask.cache import remembered
 from dashboard.findings.case_reviews import has_reviews, reviews_time, side
-from dashboard.remembered import remembered
 from dashboard.run import this_run
 from dashboard.show import show
 
@@ -16,6 +16,6 @@ if not has_reviews(release):
     st.info("No case reviews were delivered for this release.")
 else:
     for kind in ("STRENGTH", "GAP", "CONTEXT"):
-        show(remembered((release.id, "reviews", kind), lambda k=kind: side(release, k)), release)
+        show(remembered(release, ("reviews", kind), lambda k=kind: side(release, k)), release)
     for kind in ("STRENGTH", "GAP"):
-        show(remembered((release.id, "reviews time", kind), lambda k=kind: reviews_time(release, k)), release)
+        show(remembered(release, ("reviews time", kind), lambda k=kind: reviews_time(release, k)), release)

@@ -2,12 +2,12 @@
 
 import streamlit as st
 
+from dashboard.ask.cache import remembered
+from dashboard.ask.survey import has_survey
 from dashboard.controls.survey import choose_part
 from dashboard.findings.survey_part import who_took_part
-from dashboard.remembered import remembered
 from dashboard.run import this_run
 from dashboard.show import show
-from dashboard.survey_answers import has_survey
 
 release = this_run().release
 st.title("Who took part")
@@ -19,6 +19,6 @@ if not has_survey(release):
 else:
     survey, wave, split = choose_part(release)
     show(
-        remembered((release.id, "part", survey, wave, split), lambda: who_took_part(release, survey, wave, split)),
+        remembered(release, ("part", survey, wave, split), lambda: who_took_part(release, survey, wave, split)),
         release,
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
+from dashboard.ask.published import rows_of
 from dashboard.briefings.briefing import Briefing, Item
 from dashboard.briefings.chart import NotDrawnError
 from dashboard.briefings.ground import ground_of
@@ -86,7 +87,7 @@ def _bound(
     since: Since,
 ) -> Briefing:
     manifest = release.manifest
-    events = release.table("events").sort_values(["date", "label"], kind="stable")
+    events = rows_of(release, "events").sort_values(["date", "label"], kind="stable")
     return Briefing(
         title=title, body=body, purpose=purpose, council=manifest.council, as_at=manifest.as_at,
         audience=manifest.audience_title, release_id=release.id, is_synthetic=manifest.is_synthetic, since=since,

@@ -11,6 +11,9 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from dashboard.ask.audits import AuditChoice, has_audits, rounds_of
+from dashboard.ask.months import ALL, NONE, WHOLE
+from dashboard.ask.survey import has_survey, waves_of
 from dashboard.findings.asks import actions, asks, has_actions
 from dashboard.findings.audits import by_dimension, what_changed
 from dashboard.findings.capacity import training
@@ -34,10 +37,7 @@ from dashboard.findings.sharing import flows
 from dashboard.findings.survey_overview import EVERY, changes, good_answers, groups_apart
 from dashboard.findings.themes import has_themes, theme_mix
 from dashboard.findings.when import kind_of_day, week
-from dashboard.selection import ALL, NONE, WHOLE, Selection
-from dashboard.steering_evidence import has_audits, rounds_of
-from dashboard.steering_selection import AuditChoice
-from dashboard.survey_answers import has_survey, waves_of
+from dashboard.selection import Selection
 from data_loaders.release import Release
 
 Asked = Mapping[str, str]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard.selection import WHOLE
+from dashboard.ask.months import WHOLE
 
 LEVEL_TITLES = {
     WHOLE: "Whole council area",

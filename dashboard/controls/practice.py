@@ -8,9 +8,9 @@ from streamlit import runtime
 from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
+from dashboard.ask.months import ALL, NONE
 from dashboard.controls.choice import pick
 from dashboard.language.documents import MOST_MB, SUFFIXES
-from dashboard.selection import ALL, NONE
 
 FORMS, PASTED, HANDED = "checks", "pasted", "handed over"
 

@@ -6,9 +6,9 @@ from collections.abc import Callable
 
 import streamlit as st
 
+from dashboard.ask.audits import AuditChoice
+from dashboard.ask.months import ALL
 from dashboard.controls.choice import pick
-from dashboard.selection import ALL
-from dashboard.steering_selection import AuditChoice
 
 
 def choose_audit(options: dict[str, dict[str, str]]) -> AuditChoice:

@@ -6,12 +6,14 @@ from urllib.parse import urlencode
 
 import pandas as pd
 
+from dashboard.ask.months import ALL
+from dashboard.ask.practice import labels_of, leaves_of
+from dashboard.ask.published import rows_of
 from dashboard.figures.grid import grid_figure
 from dashboard.findings.finding import Finding, source_of
-from dashboard.findings.practice_shown import labels_of, leaves_of, not_shown, table_of
+from dashboard.findings.unanswered import not_shown
 from dashboard.measures.asks import actions_on, asks_of, by_origin, standing
 from dashboard.measures.theme_shares import latest_codebook
-from dashboard.selection import ALL
 from dashboard.words.asks import action_state, actions_sentence, order_of, standing_sentence
 from data_loaders.release import Release
 
@@ -25,7 +27,7 @@ REGISTER_NOTE = (
 
 def register(release: Release) -> pd.DataFrame:
     """The actions as at the day of the release, with label of theme and state in words."""
-    rows = actions_on(table_of(release, "practice_actions"), pd.Timestamp(release.manifest.as_at))
+    rows = actions_on(rows_of(release, "practice_actions"), pd.Timestamp(release.manifest.as_at))
     labels = labels_of(release)
     states = [action_state(row) for row in rows.itertuples()]
     return rows.assign(
@@ -34,14 +36,14 @@ def register(release: Release) -> pd.DataFrame:
 
 
 def has_actions(release: Release) -> bool:
-    return "practice_actions" in release.frames and len(release.table("practice_actions")) > 0
+    return len(rows_of(release, "practice_actions")) > 0
 
 
 def asks(release: Release) -> Finding:
     """Each theme that is asked for, by where it stands: first those that nobody acts on."""
     title = "Where each ask stands"
     labels = leaves_of(release)
-    found = asks_of(table_of(release, "practice_counts"))
+    found = asks_of(rows_of(release, "practice_counts"))
     found = found[found["code"].isin(labels) & found["is_exact"]]
     if found.empty:
         return not_shown(
@@ -85,7 +87,7 @@ def actions(release: Release, theme: str) -> Finding:
 def origins(release: Release) -> Finding:
     """Actions by Capacity, Culture and Consistency, and by what they came from."""
     title = "By Capacity, Culture and Consistency, and by origin"
-    rows, book = register(release), latest_codebook(table_of(release, "practice_codebook"))
+    rows, book = register(release), latest_codebook(rows_of(release, "practice_codebook"))
     grid = by_origin(rows, book.set_index("theme_code")["root_label"], ORIGINS)
     grid["tile"] = [
         f"{r.done} of {r.actions} done" + (f", {r.overdue} overdue" if r.overdue else "") if r.actions else "none"
@@ -105,7 +107,7 @@ def origins(release: Release) -> Finding:
 def ways(release: Release) -> list[tuple[str, str, str, list[tuple[str, str]]]]:
     """For each ask: its theme, its label, where it stands, and the links to its theme and to each of its actions."""
     labels = leaves_of(release)
-    found = asks_of(table_of(release, "practice_counts"))
+    found = asks_of(rows_of(release, "practice_counts"))
     rows = standing(found[found["code"].isin(labels) & found["is_exact"]], register(release))
     rows = rows.assign(order=rows["standing"].map(order_of)).sort_values(["order", "code"], kind="stable")
     acted = register(release)

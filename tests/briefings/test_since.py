@@ -107,7 +107,7 @@ def test_actions_closed_since_are_named(release: Release) -> None:
         "description": ["Old.", "New.", "Open."], "status": ["closed", "closed", "open"],
         "closed": [day - timedelta(days=9), day + timedelta(days=9), pd.NaT],
     })  # fmt: skip
-    later = replace(release, frames={**release.frames, "some_actions": actions})
+    later = replace(release, id="2026-07-20-later", frames={**release.frames, "some_actions": actions})
     assert actions_closed(later, release) == [f"New. Closed {day + timedelta(days=9):%d %B %Y}."]
 
 

@@ -18,6 +18,7 @@ from docx import Document
 from streamlit.testing.v1 import AppTest
 
 from dashboard import in_force
+from dashboard.ask import cache
 from dashboard.language.checker import check
 from dashboard.language.documents import MOST_BYTES, UnreadableDocumentError, joined_lines, words_of
 from dashboard.language.terms import own_terms
@@ -113,12 +114,11 @@ def test_a_pasted_text_is_marked_and_is_nowhere_afterwards(
 
 
 def test_what_was_worked_out_of_a_text_is_not_remembered(page: AppTest) -> None:
-    from dashboard import remembered
 
     page.text_area[0].set_value(TEXT)
     page.button[0].click().run()
-    assert MARKER not in str(list(remembered._kept.keys()))
-    assert MARKER not in str([getattr(v, "table", v) for v in remembered._kept.values()])
+    assert MARKER not in str(list(cache._kept.keys()))
+    assert MARKER not in str([getattr(v, "table", v) for v in cache._kept.values()])
 
 
 @pytest.mark.parametrize("kind", ["docx", "pdf", "txt"])

@@ -15,6 +15,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from dashboard import in_force, run
+from dashboard.ask.months import ALL
 from dashboard.findings.asks import asks, one_action, register, ways
 from dashboard.findings.capacity import training
 from dashboard.findings.case_reviews import side
@@ -24,7 +25,6 @@ from dashboard.findings.sharing import acted_on, flows
 from dashboard.findings.structure import StructureError, read_structure, structure
 from dashboard.findings.themes import theme_mix, theme_pairs, theme_split, theme_time
 from dashboard.navigation import REGISTER
-from dashboard.selection import ALL
 from dashboard.show import csv_of
 from data_loaders.release import Release, open_release
 

@@ -13,13 +13,13 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from dashboard import in_force
+from dashboard.ask.survey import SurveyQuestion, questions_of, safety_questions, splits_of
 from dashboard.findings.finding import Finding
 from dashboard.findings.known_harm import known_harm, recorded_kinds
 from dashboard.findings.survey import against_others, answers, change, shares
 from dashboard.findings.survey_overview import EVERY, changes, good_answers, groups_apart
 from dashboard.navigation import REGISTER
 from dashboard.show import csv_of
-from dashboard.survey_answers import Asking, questions_of, safety_questions, splits_of
 from data_loaders.demo import write_demo
 from data_loaders.publish import publish
 from data_loaders.release import Release, open_release
@@ -65,13 +65,13 @@ def findings(release: Release) -> list[Finding]:
         groups_apart(release, SURVEY, WAVE),
     ]
     for question in questions_of(release, SURVEY, WAVE)["question_id"]:
-        for split in splits_of(release, Asking(SURVEY, WAVE, question)):
-            asking = Asking(SURVEY, WAVE, question, split)
+        for split in splits_of(release, SurveyQuestion(SURVEY, WAVE, question)):
+            asking = SurveyQuestion(SURVEY, WAVE, question, split)
             made += [answers(release, asking), shares(release, asking), against_others(release, asking)]
-        made.append(change(release, Asking(SURVEY, WAVE, question)))
+        made.append(change(release, SurveyQuestion(SURVEY, WAVE, question)))
     for asking in safety_questions(release):
         made += [
-            known_harm(release, Asking(asking.survey, asking.wave, asking.question, "LOCALITY"), d)
+            known_harm(release, SurveyQuestion(asking.survey, asking.wave, asking.question, "LOCALITY"), d)
             for d in recorded_kinds(release)
         ]
     return [f for f in made if f is not None]
