@@ -10,7 +10,8 @@ from dashboard.ask.months import ALL
 from dashboard.ask.practice import labels_of, leaves_of
 from dashboard.ask.published import rows_of
 from dashboard.figures.grid import grid_figure
-from dashboard.findings.finding import Finding, source_of
+from dashboard.findings.finding import FigureFinding as Finding
+from dashboard.findings.finding import source_of
 from dashboard.findings.unanswered import not_shown
 from dashboard.measures.asks import actions_on, asks_of, by_origin, standing
 from dashboard.measures.theme_shares import latest_codebook

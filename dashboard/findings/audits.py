@@ -8,7 +8,8 @@ from dashboard.ask.asking import ask
 from dashboard.ask.audits import ALL, AuditChoice, RatingsAnswer, RatingsBy, labels_of, rounds_of, teams_of
 from dashboard.ask.published import rows_of
 from dashboard.figures.ratings import band_name, change_figure, rating_figure, round_figure
-from dashboard.findings.finding import Finding, nothing_finding, source_of, withheld_finding
+from dashboard.findings.finding import FigureFinding as Finding
+from dashboard.findings.finding import nothing_finding, source_of, withheld_finding
 from dashboard.findings.unanswered import unanswered
 from dashboard.measures.rating_bands import changes_between
 from dashboard.words.audits import (

@@ -8,7 +8,8 @@ from dashboard.ask.practice import bands_of, labels_of, least, leaves_of
 from dashboard.ask.published import rows_of
 from dashboard.figures.side_by_side import side_by_side_figure
 from dashboard.figures.theme_panels import panels_figure
-from dashboard.findings.finding import Finding, source_of
+from dashboard.findings.finding import FigureFinding as Finding
+from dashboard.findings.finding import source_of
 from dashboard.findings.unanswered import not_shown
 from dashboard.measures.practice_records import apart, review_shares
 from dashboard.measures.theme_shares import asked_of, shares_over_time

@@ -8,7 +8,8 @@ from dashboard.ask.months import ALL
 from dashboard.ask.practice import bands_of, labels_of, least, leaves_of
 from dashboard.ask.published import rows_of
 from dashboard.figures.bars import bar_figure
-from dashboard.findings.finding import Finding, source_of
+from dashboard.findings.finding import FigureFinding as Finding
+from dashboard.findings.finding import source_of
 from dashboard.findings.unanswered import not_shown
 from dashboard.measures.coding_agreement import pair_agreement
 from dashboard.measures.theme_shares import latest_codebook

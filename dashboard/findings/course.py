@@ -11,7 +11,8 @@ from dashboard.ask.months import ALL, WHOLE, Months, MonthsAnswer, leaves_of
 from dashboard.ask.published import rows_of
 from dashboard.events import events_of
 from dashboard.figures.control import control_figure, mark_events
-from dashboard.findings.finding import Finding, source_of, withheld_finding
+from dashboard.findings.finding import FigureFinding as Finding
+from dashboard.findings.finding import source_of, withheld_finding
 from dashboard.findings.panels import many_series
 from dashboard.findings.unanswered import unanswered
 from dashboard.measures.attribute_charts import Variation, u_chart

@@ -8,7 +8,8 @@ import pandas as pd
 
 from dashboard.ask.asking import ask
 from dashboard.ask.months import NONE, Months, MonthsAnswer, leaves_of
-from dashboard.findings.finding import Finding, source_of
+from dashboard.findings.finding import FigureFinding as Finding
+from dashboard.findings.finding import source_of
 from dashboard.findings.place_ground import base_ground, named, schematic, with_shapes
 from dashboard.findings.place_scan import beyond_chance, has_scan
 from dashboard.findings.place_strengths import done_map, feeling_map, feelings_of, has_done, has_strengths, strength_map

@@ -11,7 +11,8 @@ from dashboard.ask.months import Months, MonthsAnswer, leaves_of
 from dashboard.ask.published import rows_of
 from dashboard.figures.bars import bar_figure
 from dashboard.figures.before_after import before_after_figure
-from dashboard.findings.finding import Finding, source_of, withheld_finding
+from dashboard.findings.finding import FigureFinding as Finding
+from dashboard.findings.finding import source_of, withheld_finding
 from dashboard.findings.unanswered import unanswered
 from dashboard.measures.dispersion import cells_of, overdispersion
 from dashboard.measures.displacement import Outcome, district_blocks, evaluate

@@ -9,7 +9,8 @@ from dashboard.ask.months import Months, leaves_of
 from dashboard.ask.published import rows_of
 from dashboard.ask.survey import ALL_SPLIT, AREA_SPLITS, SurveyQuestion, block_leaves, splits_of
 from dashboard.figures.felt_recorded import felt_recorded_figure
-from dashboard.findings.finding import Finding, source_of, withheld_finding
+from dashboard.findings.finding import FigureFinding as Finding
+from dashboard.findings.finding import source_of, withheld_finding
 from dashboard.findings.unanswered import unanswered
 from dashboard.measures.area_rates import area_rates, block_population
 from dashboard.measures.dispersion import cells_of, overdispersion

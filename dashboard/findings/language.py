@@ -6,7 +6,8 @@ import pandas as pd
 
 from dashboard.ask.published import rows_of
 from dashboard.figures.theme_panels import panels_figure
-from dashboard.findings.finding import Finding, source_of
+from dashboard.findings.finding import FigureFinding as Finding
+from dashboard.findings.finding import source_of
 from dashboard.findings.unanswered import not_shown
 from dashboard.language.terms import CATEGORIES, Term, terms_of
 from dashboard.measures.language_rates import rates_by_category, rates_by_kind, year_against_year

@@ -7,7 +7,8 @@ import pandas as pd
 from dashboard.ask.asking import ask
 from dashboard.ask.months import Months, leaves_of
 from dashboard.figures.shares import share_figure
-from dashboard.findings.finding import Finding, nothing_finding, source_of
+from dashboard.findings.finding import FigureFinding as Finding
+from dashboard.findings.finding import nothing_finding, source_of
 from dashboard.findings.unanswered import unanswered
 from dashboard.measures.latest_year import year_shares
 from dashboard.words.mix import mix_sentence, year_words, years_note

@@ -7,7 +7,8 @@ import pandas as pd
 from dashboard.ask.audits import labels_of
 from dashboard.ask.published import rows_of
 from dashboard.figures.one_context import before_after_figure, risk_figure, weight_figure
-from dashboard.findings.finding import Finding, nothing_finding, source_of
+from dashboard.findings.finding import FigureFinding as Finding
+from dashboard.findings.finding import nothing_finding, source_of
 from dashboard.measures.context_counts import first_and_latest, moved_of_shown, times_assessed
 from dashboard.words.contexts import group_words
 from data_loaders.release import Release

@@ -7,7 +7,8 @@ import pandas as pd
 from dashboard.ask.asking import ask
 from dashboard.ask.months import Months, block_labels, leaves_of
 from dashboard.ask.published import rows_of
-from dashboard.findings.finding import Finding, source_of
+from dashboard.findings.finding import FigureFinding as Finding
+from dashboard.findings.finding import source_of
 from dashboard.findings.place_scan import concentrations, has_scan
 from dashboard.measures.place_footprint import footprint
 from dashboard.measures.places_near import assets_inside, feelings_inside, rows_of_leaf

@@ -7,7 +7,8 @@ import pandas as pd
 from dashboard.ask.asking import ask
 from dashboard.ask.cache import remembered
 from dashboard.ask.months import Months, MonthsAnswer
-from dashboard.findings.finding import Finding, nothing_finding, source_of
+from dashboard.findings.finding import FigureFinding as Finding
+from dashboard.findings.finding import nothing_finding, source_of
 from dashboard.findings.place_ground import base_ground, schematic, with_shapes
 from dashboard.findings.unanswered import unanswered
 from dashboard.maps.drawn import by_own_average, own_average_legend, picture

@@ -9,7 +9,8 @@ from dashboard.ask.months import Months, leaves_of
 from dashboard.ask.published import rows_of
 from dashboard.figures.funnel import funnel_figure
 from dashboard.figures.grid import grid_figure
-from dashboard.findings.finding import Finding, nothing_finding, source_of, withheld_finding
+from dashboard.findings.finding import FigureFinding as Finding
+from dashboard.findings.finding import nothing_finding, source_of, withheld_finding
 from dashboard.findings.unanswered import unanswered
 from dashboard.measures.area_rates import area_rates, block_population, funnel_lines
 from dashboard.measures.dispersion import cells_of, overdispersion

@@ -6,7 +6,8 @@ import pandas as pd
 
 from dashboard.ask.survey import SPLIT_TITLES, survey_table
 from dashboard.figures.part import part_figure
-from dashboard.findings.finding import Finding, source_of, withheld_finding
+from dashboard.findings.finding import FigureFinding as Finding
+from dashboard.findings.finding import source_of, withheld_finding
 from dashboard.measures.survey_estimates import took_part
 from dashboard.words.survey import part_sentence
 from data_loaders.release import Release

@@ -7,7 +7,8 @@ import pandas as pd
 from dashboard.ask.audits import labels_of
 from dashboard.ask.published import rows_of
 from dashboard.figures.lights import light_figure
-from dashboard.findings.finding import Finding, source_of
+from dashboard.findings.finding import FigureFinding as Finding
+from dashboard.findings.finding import source_of
 from dashboard.measures.system_lights import latest_lights
 from data_loaders.release import Release
 

@@ -12,7 +12,8 @@ from dashboard.ask.published import rows_of
 from dashboard.figures.grid import grid_figure
 from dashboard.figures.shares import share_figure
 from dashboard.figures.theme_panels import panels_figure
-from dashboard.findings.finding import Finding, source_of
+from dashboard.findings.finding import FigureFinding as Finding
+from dashboard.findings.finding import source_of
 from dashboard.findings.unanswered import not_shown
 from dashboard.measures.latest_year import moved_shares
 from dashboard.measures.practice_records import review_shares

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from dashboard.ask.answer import Answer, Reason
-from dashboard.findings.finding import SAFE, Finding, withheld_finding
+from dashboard.findings.finding import SAFE, withheld_finding
+from dashboard.findings.finding import FigureFinding as Finding
 from data_loaders.release import Release
 
 HEADLINES = {

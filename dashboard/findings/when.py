@@ -9,7 +9,8 @@ from dashboard.ask.months import Months, MonthsAnswer, leaves_of
 from dashboard.ask.published import rows_of
 from dashboard.figures.bars import bar_figure
 from dashboard.figures.grid import grid_figure
-from dashboard.findings.finding import Finding, nothing_finding, source_of
+from dashboard.findings.finding import FigureFinding as Finding
+from dashboard.findings.finding import nothing_finding, source_of
 from dashboard.findings.unanswered import unanswered
 from dashboard.measures.intensity import hourly_intensity, per_day
 from dashboard.words.periods import period_label

@@ -14,8 +14,8 @@ from math import inf, log2
 
 import numpy as np
 
+from data_loaders.policy.datasets import EACH, View
 from data_loaders.privacy.dataset import Countable
-from data_loaders.privacy.policy_file import EACH, View
 from data_loaders.release import TIME_UNITS
 from data_loaders.safety.floor import Ints, Tally, tally
 

@@ -14,7 +14,7 @@ from streamlit.testing.v1 import AppTest
 
 from dashboard import in_force
 from dashboard.ask.survey import SurveyQuestion, questions_of, safety_questions, splits_of
-from dashboard.findings.finding import Finding
+from dashboard.findings.finding import FigureFinding as Finding
 from dashboard.findings.known_harm import known_harm, recorded_kinds
 from dashboard.findings.survey import against_others, answers, change, shares
 from dashboard.findings.survey_overview import EVERY, changes, good_answers, groups_apart
