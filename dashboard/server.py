@@ -27,10 +27,10 @@ from streamlit import config
 from dashboard.ask.asking import ask
 from dashboard.ask.months import Months
 from dashboard.ask.published import rows_of
+from dashboard.catalogue.pages import PAGES
 from dashboard.language.documents import MOST_BYTES, MOST_MB
 from dashboard.maps.library import FILES, ROOT, library_file
 from dashboard.maps.tiles import TILES
-from dashboard.navigation import REGISTER
 
 APP = Path(__file__).with_name("app.py")
 # Streamlit's page does not know under which path it is served and asks for it, first beneath the page's own address: two
@@ -138,7 +138,7 @@ def make_app(hosts: Sequence[str]) -> st.App:
     middleware = [Middleware(Guard, hosts=[*LOCAL, *hosts]), Middleware(GZipMiddleware, minimum_size=1000)]
     routes = [
         Route(f"{ROOT}/{{name:path}}", library),
-        *(Route(f"/{entry.url}", straight_to) for entry in REGISTER if entry.url),
+        *(Route(f"/{entry.url}", straight_to) for entry in PAGES if entry.url),
     ]
     return st.App(APP, middleware=middleware, routes=routes, on_script_error=tell_without_values)
 

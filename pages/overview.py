@@ -3,9 +3,9 @@
 import streamlit as st
 
 from dashboard.ask.cache import remembered
-from dashboard.ask.months import NONE
+from dashboard.catalogue.register import finding_of
 from dashboard.controls.missing import choose_indicator
-from dashboard.findings.indicators import indicator_titles, published_indicators
+from dashboard.findings.indicators import indicator_titles
 from dashboard.findings.overview import lines
 from dashboard.run import this_run
 from dashboard.show import show
@@ -25,5 +25,5 @@ st.markdown(":small[A change is named only where chance, the season and a few ch
 if titles := indicator_titles(release):
     st.divider()
     chosen = choose_indicator(titles)
-    if indicators := published_indicators(release, "" if chosen == NONE else chosen):
+    if indicators := finding_of(release, "indicators", {"indicator": chosen}):
         show(indicators, release)

@@ -9,10 +9,10 @@ from dashboard.ask.published import rows_of
 from dashboard.briefings.briefing import Briefing, Item
 from dashboard.briefings.ground import ground_of
 from dashboard.briefings.map_vector import map_svg
-from dashboard.briefings.register import REGISTER, make_finding
 from dashboard.briefings.since import Since, compare
 from dashboard.briefings.template import Template
 from dashboard.briefings.translation import chart_of
+from dashboard.catalogue.register import find_entry, finding_of
 from dashboard.charts.marks import NotDrawnError
 from dashboard.draw.svg import svg_of
 from dashboard.findings.finding import FigureFinding as Finding
@@ -36,10 +36,12 @@ def compose(
     """The briefing of a template. `notes`: what the authorised wrote of a finding, by its key; `tell` hears each step."""
     items, left_out = [], []
     for wanted in template.findings:
-        tell(REGISTER[wanted.key].title)
-        finding = make_finding(release, wanted.key, wanted.asked)
+        tell(find_entry(wanted.key).title)
+        finding = finding_of(release, wanted.key, wanted.asked)
         if finding is None:
-            left_out.append((wanted.asked.get("title", REGISTER[wanted.key].title), "Not delivered for this release."))
+            left_out.append(
+                (wanted.asked.get("title", find_entry(wanted.key).title), "Not delivered for this release.")
+            )
         elif finding.withheld:
             left_out.append((finding.title, finding.withheld))
         else:

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 import pandas as pd
 
 from dashboard.ask.published import tables_with
-from dashboard.briefings.register import make_finding
 from dashboard.briefings.template import Wanted
+from dashboard.catalogue.register import finding_of
 from dashboard.findings.finding import FigureFinding as Finding
 from data_loaders.release import Release
 
@@ -51,7 +51,7 @@ def compare(now: Release, then: Release | None, wanted: Sequence[Wanted]) -> Sin
         return Since(reason="There is no earlier release in the store to compare with.")
     told, begun, ended, anew = [], [], [], []
     for item in wanted:
-        new, old = (make_finding(r, item.key, item.asked) for r in (now, then))
+        new, old = (finding_of(r, item.key, item.asked) for r in (now, then))
         if new is None or old is None:
             continue
         told.append(Told(new.title, _says(old), _says(new), _skeleton(_says(old)) != _skeleton(_says(new))))

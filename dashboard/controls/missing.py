@@ -81,22 +81,21 @@ def choose_indicator(titles: dict[str, str]) -> str:
     return pick("Indicator", {NONE: "The first few", **titles}, "indicator") if len(titles) > 1 else NONE
 
 
-def choose_event(release: Release) -> pd.Timestamp | None:
+def choose_event(release: Release) -> str:
     """The dated event that a page compares before and after; at first the first new service."""
     events = rows_of(release, "events").sort_values(["date", "label"], kind="stable")
     return _event(events, events["kind"] == "SERVICE")
 
 
-def choose_sharing_event(release: Release) -> pd.Timestamp | None:
+def choose_sharing_event(release: Release) -> str:
     """The same for pages about sharing; at first an agreement to share."""
     events = rows_of(release, "events").sort_values(["date", "label"], kind="stable")
     return _event(events, events["label"].str.contains("sharing", case=False))
 
 
-def _event(events: pd.DataFrame, first: pd.Series) -> pd.Timestamp | None:
+def _event(events: pd.DataFrame, first: pd.Series) -> str:
     titles = _titles(events[first]) | _titles(events[~first]) | {NO_EVENT: "No event"}
-    chosen = pick("Before and after", titles, "event")
-    return None if chosen == NO_EVENT else pd.Timestamp(chosen[:10])
+    return pick("Before and after", titles, "event")
 
 
 def _event_titles(release: Release) -> dict[str, str]:
@@ -106,7 +105,13 @@ def _event_titles(release: Release) -> dict[str, str]:
 
 
 def _titles(events: pd.DataFrame) -> dict[str, str]:
-    return {f"{e.date:%Y-%m-%d} {e.label}": f"{e.date:%B %Y}: {e.label}" for e in events.itertuples()}
+    """An event's code is its day; a second one of the same day has its number after it."""
+    found: dict[str, str] = {}
+    for event in events.itertuples():
+        day = f"{event.date:%Y-%m-%d}"
+        again = sum(code[:10] == day for code in found)
+        found[f"{day}.{again + 1}" if again else day] = f"{event.date:%B %Y}: {event.label}"
+    return found
 
 
 def _has_children(release: Release, dataset: str, level: str) -> bool:

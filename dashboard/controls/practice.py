@@ -23,6 +23,11 @@ def choose_theme(themes: dict[str, str]) -> str:
     return pick("Theme", {ALL: "All themes", **themes}, "theme")
 
 
+def choose_origin(origins: dict[str, str]) -> str:
+    """What actions came of, or everything."""
+    return pick("Came of", {ALL: "Everything", **origins}, "origin")
+
+
 def choose_theme_split() -> str:
     return pick("Who or what named it", THEME_SPLITS, "by")
 

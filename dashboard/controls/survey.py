@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import streamlit as st
 
 from dashboard.ask.cache import remembered
@@ -64,20 +62,20 @@ def choose_part(release: Release) -> tuple[str, str, str]:
     return survey, wave, split
 
 
-def choose_known_harm(release: Release) -> tuple[SurveyQuestion, str] | None:
-    """A question about feeling safe, a level of areas, and what is recorded; None where there is nothing to choose."""
+def choose_known_harm(release: Release) -> dict[str, str] | None:
+    """A question about feeling safe, a level of areas, and what is recorded, in codes; None where nothing can be chosen."""
     recorded = recorded_kinds(release)
     asked = safety_questions(release)
     if not recorded or not asked:
         return None
     first, second, third = st.columns([2, 1, 1])
     with first:
-        known = {f"{a.survey} {a.wave} {a.question}": a for a in asked}
-        chosen = known[pick("Young people were asked", {k: asked[a] for k, a in known.items()}, "felt")]
+        known = {f"{a.survey}|{a.wave}|{a.question}": a for a in asked}
+        felt = pick("Young people were asked", {k: asked[a] for k, a in known.items()}, "felt")
     with second:
         dataset = pick("Agencies recorded", recorded, "recorded")
     with third:
-        question = ("recorded levels", chosen, dataset)
-        levels = remembered(release, question, lambda: recorded_levels(release, chosen, dataset)) or [WHOLE]
+        question = ("recorded levels", felt, dataset)
+        levels = remembered(release, question, lambda: recorded_levels(release, known[felt], dataset)) or [WHOLE]
         level = pick("Areas", {x: LEVEL_TITLES.get(x, x.title()) for x in levels}, "areas")
-    return replace(chosen, split=level), dataset
+    return {"felt": felt, "recorded": dataset, "areas": level}

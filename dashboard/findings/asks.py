@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from urllib.parse import urlencode
-
 import pandas as pd
 
 from dashboard.ask.months import ALL
@@ -67,13 +65,14 @@ def asks(release: Release) -> Finding:
     )  # fmt: skip
 
 
-def actions(release: Release, theme: str) -> Finding:
-    """The register: all actions, or those of one theme."""
+def actions(release: Release, theme: str, origin: str = ALL) -> Finding:
+    """The register: all actions, or those of one theme, or those that came of one thing."""
     title = "Actions"
     rows = register(release)
     rows = rows if theme == ALL else rows[rows["theme_code"] == theme]
+    rows = rows if origin == ALL else rows[rows["origin"] == ORIGINS[origin]]
     if rows.empty:
-        return not_shown(release, key="actions", title=title, reason="There is no action on this theme yet.")
+        return not_shown(release, key="actions", title=title, reason="There is no such action yet.")
     return Finding(
         key="actions", title=title, headline=actions_sentence(rows),
         table=pd.DataFrame({
@@ -105,8 +104,8 @@ def origins(release: Release) -> Finding:
     )  # fmt: skip
 
 
-def ways(release: Release) -> list[tuple[str, str, str, list[tuple[str, str]]]]:
-    """For each ask: its theme, its label, where it stands, and the links to its theme and to each of its actions."""
+def ways(release: Release) -> list[tuple[str, str, str, list[str]]]:
+    """For each ask: its theme, its label, where it stands, and its actions."""
     labels = leaves_of(release)
     found = asks_of(rows_of(release, "practice_counts"))
     rows = standing(found[found["code"].isin(labels) & found["is_exact"]], register(release))
@@ -114,17 +113,13 @@ def ways(release: Release) -> list[tuple[str, str, str, list[tuple[str, str]]]]:
     acted = register(release)
     made = []
     for row in rows.itertuples():
-        links = [("the theme", theme_link(labels[row.code]))]
-        links += [
-            (f"action {a.action_id}", action_link(a.action_id))
-            for a in acted[acted["theme_code"] == row.code].itertuples()
-        ]
-        made.append((row.code, labels[row.code], row.standing, links))
+        own = list(acted.loc[acted["theme_code"] == row.code, "action_id"].astype(str))
+        made.append((row.code, labels[row.code], row.standing, own))
     return made
 
 
 def one_action(release: Release, action_id: str) -> dict[str, str] | None:
-    """All that is known of one action, in words, with the links back to its theme and to the ask."""
+    """All that is known of one action, in words."""
     rows = register(release)
     own = rows[rows["action_id"] == action_id]
     if own.empty:
@@ -137,13 +132,7 @@ def one_action(release: Release, action_id: str) -> dict[str, str] | None:
     }  # fmt: skip
 
 
-def theme_link(label: str) -> str:
-    return f"themes?{urlencode({'theme': label})}"
-
-
-def action_link(action_id: str) -> str:
-    return f"asks?{urlencode({'action': action_id})}"
-
-
-def ask_link(label: str) -> str:
-    return f"asks?{urlencode({'theme': label})}"
+def theme_of(release: Release, action_id: str) -> str:
+    """The code of the theme that an action answers."""
+    rows = register(release)
+    return str(rows.loc[rows["action_id"] == action_id, "theme_code"].iloc[0])

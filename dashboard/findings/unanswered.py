@@ -18,7 +18,7 @@ HEADLINES = {
 
 def unanswered(release: Release, answer: Answer, *, key: str, title: str) -> Finding:
     """Not delivered, not covered or withheld, with the answer's own sentence."""
-    made = unanswered(release, answer, key=key, title=title)
+    made = withheld_finding(release, key=key, title=title, reason=answer.why)
     return replace(made, headline=HEADLINES[answer.reason or Reason.NOT_COVERED])
 
 

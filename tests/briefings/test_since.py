@@ -28,7 +28,7 @@ def finding(headline: str, signals: dict[str, bool]) -> Finding:
 
 def compared(monkeypatch: pytest.MonkeyPatch, release: Release, new: Finding, old: Finding) -> Since:
     then = replace(release, id="2026-01-01-before")
-    monkeypatch.setattr(comparing, "make_finding", lambda r, *_: old if r is then else new)
+    monkeypatch.setattr(comparing, "finding_of", lambda r, *_: old if r is then else new)
     return compare(release, then, WANTED)
 
 

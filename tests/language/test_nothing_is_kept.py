@@ -19,10 +19,10 @@ from streamlit.testing.v1 import AppTest
 
 from dashboard import in_force
 from dashboard.ask import cache
+from dashboard.catalogue.pages import PAGES
 from dashboard.language.checker import check
 from dashboard.language.documents import MOST_BYTES, UnreadableDocumentError, joined_lines, words_of
 from dashboard.language.terms import own_terms
-from dashboard.navigation import REGISTER
 
 APP = Path(in_force.__file__).with_name("app.py")
 MARKER = "quincunxial-marzipan-zeppelin"
@@ -82,7 +82,7 @@ def page(store: Path, monkeypatch: pytest.MonkeyPatch) -> AppTest:
     monkeypatch.setenv(in_force.RELEASES, str(store))
     monkeypatch.setenv(in_force.AUDIENCE, "partnership")
     opened = AppTest.from_file(str(APP), default_timeout=60).run()
-    opened.switch_page(str(next(e.path for e in REGISTER if e.url == "language"))).run()
+    opened.switch_page(str(next(e.path for e in PAGES if e.url == "language"))).run()
     return opened
 
 
