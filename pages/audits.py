@@ -16,18 +16,12 @@ release = this_run().release
 st.title("Audits")
 st.markdown("Records are drawn and read against standards. The reading is about practice, never about a child or a worker: "
             "what is good stands beside what is not yet.")  # fmt: skip
-CHARTS = {
-    "practice_area": ("practice_area",),
-    "item_id": ("item_id",),
-    "domain_level": ("domain", "level"),
-    "team": ("team",),
-}
 
 
 def on_pick(entry: Entry) -> Callable[[], None]:
     """A bar or dot narrows the other charts to what it stands for."""
     by = dict(entry.with_codes).get("by", "round")
-    return picked(f"audit-by-{by}", CHARTS.get(by, ("round",)))
+    return picked(f"audit-by-{by}", ("domain", "level") if by == "domain_level" else (by,))
 
 
 if not has_audits(release):
