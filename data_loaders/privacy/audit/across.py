@@ -28,7 +28,6 @@ class Attacked:
     """What came of one part of the core."""
 
     views: tuple[str, ...]
-    targets: int
     trouble: str  # empty: nothing could be narrowed down
 
 
@@ -93,20 +92,18 @@ def _attack(data: Countable, part: Part, ties: tuple[Tie, ...], ends: dict[str, 
     programs = core_programs(data, part, binding, ends)
     if programs is None:
         return Attacked(
-            views, 0, f"{', '.join(views)} together have more than the {LARGEST} base cells that can be proved safe"
+            views, f"{', '.join(views)} together have more than the {LARGEST} base cells that can be proved safe"
         )
-    targets = sum(len(p.targets) for p in programs)
     forced = [label for program in programs for label in clear_targets(program, k=data.k).forced]
-    return Attacked(views, targets, f"{', '.join(views)} together force {'; '.join(forced[:5])}" if forced else "")
+    return Attacked(views, f"{', '.join(views)} together force {'; '.join(forced[:5])}" if forced else "")
 
 
 def _summary(data: Countable, attacked: list[Attacked]) -> Check:
-    """How many programs that took depends on the solver's path, so it is not said: the same deliveries, the same release."""
+    """How many sums were attacked is not said: it would be how many small groups there are."""
     trouble = [found.trouble for found in attacked if found.trouble]
-    targets = sum(found.targets for found in attacked)
     groups = "; ".join(", ".join(found.views) for found in attacked)
     reason = (
-        f"{groups}: {targets} sums with fewer than {data.k} {data.policy.protected} behind them were attacked with all "
+        f"{groups}: every sum of their cells with fewer than {data.k} {data.policy.protected} behind it was attacked with all "
         f"published cells at once; for each, other tables of whole numbers fit as well, so none can be narrowed down."
         if not trouble
         else f"{'. '.join(trouble)}. Make one of these views coarser or remove it."
@@ -116,5 +113,5 @@ def _summary(data: Countable, attacked: list[Attacked]) -> Check:
         subject=data.name,
         status="failed" if trouble else "passed",
         reason=reason,
-        tried=targets,
+        tried=sum(len(found.views) for found in attacked),
     )
