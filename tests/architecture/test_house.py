@@ -63,6 +63,18 @@ def test_pages_are_short_and_rooms_small() -> None:
     assert [p.name for p, n in lines.items() if n > 300] == []
 
 
+def test_tables_of_a_release_are_read_by_asking_and_nowhere_else() -> None:
+    """One door: a finding that reads past it could say withheld where nothing was delivered."""
+    readers = [
+        f"{file.relative_to(ROOT).as_posix()}:{node.lineno}"
+        for file in (p for p in PRODUCT if p.parts[-2] != "ask" and "data_loaders" not in p.parts)
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name)
+        and node.value.id in ("release", "now", "then") and node.attr in ("table", "frames")
+    ]  # fmt: skip
+    assert readers == []
+
+
 def test_only_the_controls_read_what_visitors_chose() -> None:
     readers = [p.relative_to(ROOT).as_posix() for p in PRODUCT if "session_state" in p.read_text(encoding="utf-8")]
     assert readers
