@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from dashboard.evidence import answer, leaves_of
+from dashboard.ask.asking import ask
+from dashboard.ask.months import Months, leaves_of
+from dashboard.ask.published import rows_of
 from dashboard.measures.concentration import children_and_episodes
 from dashboard.measures.design_effect import DesignEffect, of_bands, of_table
-from dashboard.selection import Selection
 from data_loaders.release import Release
 
 # One episode can have several reports, so their effect is that of the episodes at least.
@@ -19,7 +20,7 @@ LEAST = {"ONCE": 1, "2_TO_3": 2, "4_TO_9": 4, "10_OR_MORE": 10}  # times that a 
 def design_effect_of(release: Release, dataset: str, *, split: str = "") -> DesignEffect | None:
     """The published effect of the dataset and split, else what published bands of children give; None where neither is there."""
     if TABLE in release.frames:
-        found = of_table(release.table(TABLE), dataset=dataset, split=split)
+        found = of_table(rows_of(release, TABLE), dataset=dataset, split=split)
         if found is not None:
             return found
     if dataset == "incidents":
@@ -30,15 +31,15 @@ def design_effect_of(release: Release, dataset: str, *, split: str = "") -> Desi
 
 
 def _of_incidents(release: Release) -> DesignEffect | None:
-    rows = release.frames.get("incident_repeats")
-    if rows is None or rows.empty or rows["status"].iloc[0] != "published":
+    rows = rows_of(release, "incident_repeats")
+    if rows.empty or rows["status"].iloc[0] != "published":
         return None
     return DesignEffect(float(rows["factor"].iloc[0]))
 
 
 def _of_year_bands(release: Release, dataset: str) -> DesignEffect | None:
-    asked = Selection(dataset, split=YEAR_BANDS)
-    episodes, children = answer(release, asked), answer(release, replace(asked, measure="children"))
+    asked = Months(dataset, split=YEAR_BANDS)
+    episodes, children = ask(release, asked), ask(release, replace(asked, measure="children"))
     if not (episodes.is_shown and children.is_shown):
         return None
     bands = children_and_episodes(episodes.frame, children.frame)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pandas as pd
 
+from dashboard.ask.months import MonthsAnswer
 from dashboard.events import events_of
-from dashboard.evidence import Evidence
 from dashboard.figures.trend import trend_figure
 from dashboard.findings.design_effects import design_effect_of
 from dashboard.findings.finding import FigureFinding as Finding
@@ -27,18 +27,19 @@ NEAR, MANY = (
 
 def many_series(
     release: Release,
-    evidence: Evidence,
+    evidence: MonthsAnswer,
     frame: pd.DataFrame,
     *,
     title: str,
     at: pd.Timestamp | None,
     caveats: tuple[str, ...],
     definition: str,
+    period: str,
 ) -> Finding:
     """Small multiples; `at` is the month in which the whole area was found to have changed, if it was."""
     is_rate = "rate_per_1000" in frame
     unit = UNIT_WORDS[evidence.view.time_unit or "all"] if evidence.view else ""
-    headline, notes = _headline(evidence, at, design_effect_of(release, evidence.selection.dataset))
+    headline, notes = _headline(evidence, at, design_effect_of(release, evidence.question.dataset))
     labels = [period_label(s, e) for s, e in zip(frame["period_start"], frame["period_end"], strict=True)]
     rated = (
         {"people aged 10–17": frame["population"].astype(int), "per 1,000": frame["rate_per_1000"].round(2)}
@@ -48,18 +49,18 @@ def many_series(
     table = pd.DataFrame(
         {"period": labels, "area": frame["area"], "group": frame["group"], evidence.counts: frame["n"], **rated}
     )
-    keep = in_year(frame, evidence.selection.period)
+    keep = in_year(frame, period)
     drawn = (frame.assign(n=frame["rate_per_1000"]) if is_rate else frame)[keep]
     counts = f"{evidence.counts} per 1,000" if is_rate else evidence.counts
     return Finding(
-        key=f"missing-{evidence.selection.dataset}",
+        key=f"missing-{evidence.question.dataset}",
         title=title,
         headline=headline,
         table=table.loc[keep, [c for c in table if (table[c] != "").any()]],
-        figure=trend_figure(drawn, counts=counts, unit=unit, events=events_of(release, evidence.selection)),
+        figure=trend_figure(drawn, counts=counts, unit=unit, events=events_of(release, evidence.question)),
         alt=f"Small multiples of {counts} by {unit}. {headline} The table below holds every figure.",
         notes=notes,
-        caveats=tuple(c for c in (drawn_sentence(evidence.selection.period, unit), *caveats) if c),
+        caveats=tuple(c for c in (drawn_sentence(period, unit), *caveats) if c),
         definition=definition,
         source=source_of(release),
         question=f"{title}, by {unit}",
@@ -67,7 +68,9 @@ def many_series(
     )  # fmt: skip
 
 
-def _headline(evidence: Evidence, at: pd.Timestamp | None, effect: DesignEffect | None) -> tuple[str, tuple[str, ...]]:
+def _headline(
+    evidence: MonthsAnswer, at: pd.Timestamp | None, effect: DesignEffect | None
+) -> tuple[str, tuple[str, ...]]:
     frame = evidence.frame
     span = twelve_months_at(frame, at)
     if span is None or at is None or span.after_start > at + pd.DateOffset(months=NEAR):
@@ -75,7 +78,7 @@ def _headline(evidence: Evidence, at: pd.Timestamp | None, effect: DesignEffect 
     if span is None:
         is_single = frame["area"].nunique() * frame["group"].nunique() == 1
         return (short_sentence(frame, evidence.counts) if is_single else SCALE), ()
-    if evidence.selection.measure == "children":
+    if evidence.question.measure == "children":
         return SCALE, ()
     rows = panel_changes(frame, span, design_effect=effect)
     why = f"{at:%B %Y} is when the whole was found to have changed." if at is not None else ""
