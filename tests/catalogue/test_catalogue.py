@@ -22,7 +22,7 @@ from data_loaders.release import Release, open_release
 
 ROOT = Path(__file__).resolve().parents[2]
 APP = Path(in_force.__file__).with_name("app.py")
-NEW = "Invented example: a new finding"
+NEW = "Invented example of a new finding"
 
 
 @pytest.fixture(scope="module")
