@@ -10,7 +10,6 @@ from dashboard.show import show
 from dashboard.steering_evidence import has_audits, rounds_of
 
 release = this_run().release
-st.title("Agreement")
 st.markdown("Some records are read twice, by two auditors who do not know each other’s ratings. Where they agree, a rating can be "
             "leant on; where they do not, there is something to talk about.")  # fmt: skip
 if not has_audits(release):

@@ -17,7 +17,6 @@ CHARTS = {
 }
 
 release = this_run().release
-st.title("Audits")
 st.markdown("Records are drawn and read against standards. The reading is about practice, never about a child or a worker: "
             "what is good stands beside what is not yet.")  # fmt: skip
 if not has_audits(release):

@@ -13,7 +13,6 @@ from dashboard.steering_selection import AuditChoice
 YOUNG_PEOPLE = AuditChoice(domain="4", level="L1")
 
 release = this_run().release
-st.title("Contexts at level 2")
 st.markdown("The response to the context itself: a place or a group is referred, assessed, discussed without naming children, planned for and "
             "reviewed. [One context](one-context)")  # fmt: skip
 if not has_contexts(release):

@@ -19,7 +19,6 @@ NAMED = {
 }
 
 release = this_run().release
-st.title("Return discussions")
 st.markdown("After a child has been missing, a conversation is to be arranged within 72 hours of the return and held within "
             "a week. It is the child’s to accept, and to choose with whom.")  # fmt: skip
 event = choose_event(release)

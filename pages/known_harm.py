@@ -10,7 +10,6 @@ from dashboard.show import show
 from dashboard.survey_answers import has_survey
 
 release = this_run().release
-st.title("Known and unknown harm")
 st.markdown("Where young people feel unsafe and little is recorded, nobody may yet know why. That is a reason to ask them, not a "
             "finding about them.")  # fmt: skip
 asked = choose_known_harm(release) if has_survey(release) else None

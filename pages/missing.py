@@ -10,7 +10,6 @@ from dashboard.run import this_run
 from dashboard.show import show, show_events
 
 release = this_run().release
-st.title("Missing")
 st.markdown("A report is not an investigation, an investigation is not an episode, and an episode is not a child: "
             "each is counted by itself.")  # fmt: skip
 asked = choose_missing(release)

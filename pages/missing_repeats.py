@@ -12,7 +12,6 @@ from dashboard.show import show
 DATASET = "missing_episodes"
 
 release = this_run().release
-st.title("Repeat missing")
 st.markdown("A few children can make much of a line. Counted in private and shown in groups that are large enough, so that "
             "no child can be told from another.")  # fmt: skip
 show(remembered((release.id, "concentration"), lambda: concentration(release, DATASET)), release)

@@ -18,7 +18,6 @@ MIXES = {
 }  # fmt: skip
 
 release = this_run().release
-st.title("Where and when")
 st.markdown("Areas stand beside each other, in no order of merit: what counts is whether one differs by more than its size "
             "and chance would explain.")  # fmt: skip
 level = choose_level(release, DATASET)

@@ -13,7 +13,6 @@ from dashboard.selection import Selection
 from dashboard.show import show, show_events
 
 release = this_run().release
-st.title("Capacity and sharing")
 st.markdown(
     "Whether there is time to do the work well, who has been trained, and what came of what agencies told each other."
 )

@@ -13,7 +13,6 @@ from dashboard.selection import ALL
 from dashboard.show import show
 
 release = this_run().release
-st.title("Themes")
 st.markdown("What practitioners said in the forum and in focus groups, read with one codebook under Capacity, Culture and "
             "Consistency. What helps stands beside what hinders.")  # fmt: skip
 if not has_themes(release):

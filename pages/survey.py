@@ -10,7 +10,6 @@ from dashboard.show import show
 from dashboard.survey_answers import has_survey
 
 release = this_run().release
-st.title("What young people say")
 st.markdown("What pupils answered when they were asked: no record of anybody, and nobody’s view of them. Strengths are told as "
             "plainly as worries.")  # fmt: skip
 if not has_survey(release):

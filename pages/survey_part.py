@@ -10,7 +10,6 @@ from dashboard.show import show
 from dashboard.survey_answers import has_survey
 
 release = this_run().release
-st.title("Who took part")
 st.markdown(
     "A survey speaks for those who were reached. Whom it reached, and whom it did not, comes before what they said."
 )

@@ -10,7 +10,6 @@ from dashboard.show import show
 from dashboard.survey_answers import has_survey
 
 release = this_run().release
-st.title("Question by question")
 st.markdown(
     "One question at a time: in which words, of whom, how many answered, and how far chance alone could move the figures."
 )
