@@ -38,5 +38,5 @@ title = section or chosen.title
 st.set_page_config(page_title=chosen.title if title == chosen.title else f"{chosen.title} · {title}")
 draw_frame(run.release.manifest, run.notice)
 if section:
-    draw_head(title, sections[section])
+    draw_head(title, sections[section], chosen)
 chosen.run()

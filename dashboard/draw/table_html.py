@@ -57,6 +57,8 @@ def _cell(cell: Cell, column: Column) -> str:
         strong = f"<b>{markup(cell.strong)}</b>" if cell.strong else ""
         note = f'<span class="note">{markup(cell.note)}</span>' if cell.note else ""
         words = f"{strong}{markup(cell.text)}"
+        if column.align == "right":
+            words, note = f"{note} {words}".strip(), ""  # "57 → 77": the figure that counts stands at the edge
         return f'<a href="{href(cell.href)}" target="_self">{words}</a>{note}' if cell.href else f"{words}{note}"
     return small_chart(cell, column)
 

@@ -43,9 +43,11 @@ def areas_finding(release: Release, dataset: str, *, chosen: str = "", level: st
         )
         return Finding("areas", QUESTION, "Not compared by area yet", "", release.id, State.NOT_COVERED, reason, links=(Link("Rates by area", "missing-where"),))  # fmt: skip
     verdicts = _verdicts(evidence.frame)
-    counts = years.pivot_table(index=["area_block", "area"], columns="year", values="n", aggfunc="sum", sort=False)
+    counts = years.pivot_table(
+        index=["area_block", "area"], columns="year", values="n", aggfunc="sum", sort=False
+    ).sort_index(level="area")
     people = _people(release, dataset, years)
-    rows = [_row(str(block), str(area), int(r["before"]), int(r["latest"]), people.get(str(block)), verdicts[str(area)],
+    rows = [_row(str(area), int(r["before"]), int(r["latest"]), people.get(str(block)), verdicts[str(area)],
                  key=f"{level} {block}", is_chosen=f"{level} {block}" == chosen) for (block, area), r in counts.iterrows()]  # fmt: skip
     total = _total(release, whole, counts, sum(people.values()) if len(people) == len(counts) else None)
     rates = [v for row in [*rows, total] for v in _rates(row) if v is not None]
@@ -60,7 +62,7 @@ def areas_finding(release: Release, dataset: str, *, chosen: str = "", level: st
     subtitle = f"{what.capitalize()} per 1,000 aged 10 to 17. Ring: year to {ends['before']:%B %Y}. Dot: year to {ends['latest']:%B %Y}."
     return Finding(
         "areas", QUESTION, title, subtitle, release.id, result=tuple(verdicts.items()),
-        table=_table(counts, people, verdicts, what), chart=Rows(columns, (Group("", (*rows, total)),), f"{title}. Choose a row to show that area."),
+        table=_table(counts, people, verdicts), chart=Rows(columns, (Group("", (*rows, total)),), f"{title}. Choose a row to show that area."),
         about=About(method="Each area’s latest year against the one before, widened by how much areas vary; no order of merit.", source=source_of(release)),
     )  # fmt: skip
 
@@ -71,6 +73,12 @@ def _people(release: Release, dataset: str, years: pd.DataFrame) -> dict[str, fl
     end = years.loc[years["year"] == "latest", "year_end"].iloc[0]
     found = block_population(release.table("population"), leaves_of(release, dataset, "area"), end.year)
     return {str(block): float(n) for block, n in found.items() if pd.notna(n) and block in set(years["area_block"])}
+
+
+def area_verdicts(release: Release, dataset: str, level: str) -> dict[str, Verdict]:
+    """The verdict of each area of a level, by its name; empty where two years cannot be compared."""
+    evidence = answer(release, Selection(dataset, level))
+    return _verdicts(evidence.frame) if evidence.is_shown else {}
 
 
 def _verdicts(frame: pd.DataFrame) -> dict[str, Verdict]:
@@ -99,7 +107,7 @@ def standing_of(verdict: Verdict) -> Standing:
     return Standing(mark, f"{word} · {verdict.goodness}" if verdict.goodness else word)
 
 
-def _row(block: str, area: str, before: int, latest: int, people: float | None, verdict: Verdict, *, key: str, is_chosen: bool) -> Row:  # fmt: skip
+def _row(area: str, before: int, latest: int, people: float | None, verdict: Verdict, *, key: str, is_chosen: bool) -> Row:  # fmt: skip
     rates = BeforeLatest(*(n / people * 1000 if people else None for n in (before, latest)))
     return Row((Words(area), rates, _pair(before, latest), standing_of(verdict)), key, is_chosen=is_chosen)
 
@@ -113,7 +121,7 @@ def _total(release: Release, whole: Evidence, counts: pd.DataFrame, people: floa
     before, latest = int(counts["before"].sum()), int(counts["latest"].sum())
     monthly = whole.is_shown and is_monthly(whole)
     verdict = typed_verdict(verdict_of(release, whole)) if monthly else Verdict(Answer.NOT_COMPARED, Kind.STEP, why="No monthly course.")  # fmt: skip
-    row = _row("", "All", before, latest, people, verdict, key="COUNCIL all", is_chosen=False)
+    row = _row("All", before, latest, people, verdict, key="COUNCIL all", is_chosen=False)
     return Row(row.cells, row.key, is_strong=True)
 
 
@@ -122,7 +130,7 @@ def _rates(row: Row) -> tuple[float | None, float | None]:
     return cell.before, cell.latest
 
 
-def _table(counts: pd.DataFrame, people: dict[str, float], verdicts: dict[str, Verdict], what: str) -> Table:
+def _table(counts: pd.DataFrame, people: dict[str, float], verdicts: dict[str, Verdict]) -> Table:
     percent = NumberFormat("share")
     columns = (TableColumn("area"), TableColumn("year before", COUNT), TableColumn("latest year", COUNT), TableColumn("per 1,000, latest", RATE),
                TableColumn("change would fit from", percent), TableColumn("to", percent), TableColumn("verdict"))  # fmt: skip

@@ -44,8 +44,18 @@ def _year(release: Release, selection: Selection) -> Fact | None:
     before, latest, made = int(monthly.iloc[-24:-12].sum()), int(monthly.iloc[-12:].sum()), year_on_year(monthly)
     what = evidence.counts.split()[-1]
     sentence = f"{latest:,} {what} in the year to {monthly.index[-1]:%B %Y} against {before:,} the year before."
-    surety = f"The true change could be {percent(made.lower)} to {percent(made.upper)}."
+    surety = f"The true change could be {_span(made.lower, made.upper)}."
     return Fact(percent(latest / before), sentence, surety, Link("By locality", "missing-where"))
+
+
+def _span(lower: float, upper: float) -> str:
+    """6 to 40 %: one sign where both ends have the same, words where they have not."""
+    low, high = (round(abs(v - 1) * 100) for v in (lower, upper))
+    if lower >= 1:
+        return f"{low} to {high}{NO_BREAK}%"
+    if upper <= 1:
+        return f"{high} to {low}{NO_BREAK}% fewer"
+    return f"{low}{NO_BREAK}% fewer to {high}{NO_BREAK}% more"
 
 
 def _children(release: Release, dataset: str) -> Fact | None:

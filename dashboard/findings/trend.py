@@ -10,6 +10,7 @@ from dashboard.charts.table import Table, TableColumn
 from dashboard.charts.trend import Ahead, Event, Point, Stretch, Trend, Turn
 from dashboard.events import events_of
 from dashboard.evidence import Evidence, answer
+from dashboard.findings.by_area import area_verdicts
 from dashboard.findings.course import (
     DEFINITIONS,
     FEW,
@@ -66,7 +67,7 @@ def _one(release: Release, evidence: Evidence, frame: pd.DataFrame, *, is_ahead:
     counts, unit = evidence.counts, UNIT_WORDS[evidence.view.time_unit or "all"] if evidence.view else ""
     area = str(evidence.frame["area"].iloc[0]) if evidence.selection.level != WHOLE else ""
     judged = verdict_of(release, evidence) if is_monthly(evidence) else None
-    verdict = typed_verdict(judged) if judged else Verdict(Answer.NOT_COMPARED, Kind.STEP, why="Too few periods are published.")  # fmt: skip
+    verdict = typed_verdict(judged) if judged else _of_years(release, evidence, area)
     first = len(evidence.frame) - len(frame)
     is_rate = evidence.selection.measure == "rate"
     control = _control(release, evidence, judged) if judged else None
@@ -75,10 +76,11 @@ def _one(release: Release, evidence: Evidence, frame: pd.DataFrame, *, is_ahead:
     labels = labels_of(frame)
     points = tuple(Point(s.date(), float(v), label) for s, v, label in zip(frame["period_start"], values, labels, strict=True))  # fmt: skip
     stretches = _stretches(control, first) if control else ()
-    title = course_title(verdict, counts, area)
+    measured = evidence.dataset.title if evidence.selection.measure != "children" else f"{_upper(counts)} missing"
+    title = course_title(verdict, f"{measured[:1].lower()}{measured[1:]}", area)
     chart = Trend(
         points, stretches, number, f"{title}. {_upper(counts)} by {unit}; every figure stands in the table.", _turn(verdict, frame),
-        tuple(Event(e.date.date(), str(e.label)) for e in events_of(release, evidence.selection).itertuples() if _is_inside(e.date, frame)),
+        _events(release, evidence, frame),
         _ahead(evidence) if is_ahead and judged and not is_rate else (), signals=_signals(control, first) if control else (),
     )  # fmt: skip
     shaded = " Shaded: where nearly all months lie if nothing changes." if any(s.high for s in stretches) else ""
@@ -91,12 +93,29 @@ def _one(release: Release, evidence: Evidence, frame: pd.DataFrame, *, is_ahead:
     )  # fmt: skip
 
 
+def _of_years(release: Release, evidence: Evidence, area: str) -> Verdict:
+    """Where there is no monthly course, the verdict of the area's years: the same as in the list of areas."""
+    level = evidence.selection.level
+    if level == WHOLE or evidence.selection.measure != "n":
+        return Verdict(Answer.NOT_COMPARED, Kind.STEP, why="Too few periods are published.")
+    return area_verdicts(release, evidence.selection.dataset, level).get(area) or Verdict(
+        Answer.NOT_COMPARED, Kind.YEAR_ON_YEAR, why="Two whole years are not published for this area."
+    )
+
+
 def _control(release: Release, evidence: Evidence, judged: SeriesVerdict) -> ControlChart:
     """The chart of the counts, or with the people behind each period where a rate is asked for."""
     if evidence.selection.measure != "rate":
         return judged.chart
     rated = rated_frame(release, evidence)
     return u_chart(rated["n"], rated["population"], per=1000, plan=judged.plan, variation=Variation.BETWEEN)
+
+
+def _events(release: Release, evidence: Evidence, frame: pd.DataFrame) -> tuple[Event, ...]:
+    """What concerns all of the area, in words. That an example is invented is said once, by the chip of every page and file."""
+    events = events_of(release, evidence.selection)
+    wide = events[events["is_wide"] & (events["date"] >= frame["period_start"].min()) & (events["date"] <= frame["period_end"].max())]  # fmt: skip
+    return tuple(Event(e.date.date(), _upper(str(e.label).removeprefix("Invented example: "))) for e in wide.itertuples())  # fmt: skip
 
 
 def _span(frame: pd.DataFrame) -> str:

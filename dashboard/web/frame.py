@@ -27,8 +27,10 @@ def data_line(manifest: Manifest) -> str:
     return f"Data to {markup(f'{last:%d %B %Y}'.lstrip('0'))}"
 
 
-def draw_head(title: str, pages: Sequence[st.Page]) -> None:
-    """The title of a section's page with the section's pages as tabs on its line."""
+def draw_head(title: str, pages: Sequence[st.Page], here: st.Page) -> None:
+    """The title of a section's page with the section's pages as tabs on its line, the open one underlined."""
+    if len(pages) > 1:
+        st.html(f'<style>.st-key-head a[href$="{markup(here.url_path)}"]{{border-color:var(--data)!important}}</style>')
     with st.container(horizontal=True, key="head"):
         st.title(title, anchor=False, width="content")
         for page in pages if len(pages) > 1 else ():
