@@ -100,7 +100,7 @@ def clock_measures(release: Release) -> list[Measure]:
         question = (
             "More discussions are in time, or fewer: what do young people say about being offered one, and by whom?"
         )
-        found.append(Measure(f"clock-{which}", f"Return discussions {title[:1].lower()}{title[1:]}", "Missing", Link("Missing", "return-discussions"), verdict, SHARE, YEAR, course, question))  # fmt: skip
+        found.append(Measure(f"clock-{which}", f"Return discussions {title[:1].lower()}{title[1:]}".removesuffix(" of return"), "Missing", Link("Missing", "return-discussions"), verdict, SHARE, YEAR, course, question))  # fmt: skip
     return found
 
 

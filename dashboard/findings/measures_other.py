@@ -55,8 +55,13 @@ def _with_rest(own: list[Measure], label: str, section: str, see: Link) -> list[
     if not rest:
         return changed
     unsure = sum(m.verdict.answer is Answer.CANNOT_TELL for m in rest)
-    note = f"{len(rest)}, {unsure} cannot tell" if unsure else f"{len(rest)}"
-    verdict = rest[0].verdict if len(rest) == 1 else Verdict(Answer.NOT_CHANGED, Kind.SHARE, compared=tuple(m.label for m in rest))  # fmt: skip
+    note = f"{len(rest)}, {unsure} cannot tell" if 0 < unsure < len(rest) else f"{len(rest)}"
+    names = tuple(m.label for m in rest)
+    verdict = (
+        Verdict(Answer.CANNOT_TELL, Kind.SHARE, compared=names, why="Every range is too wide to say.")
+        if unsure == len(rest)
+        else Verdict(Answer.NOT_CHANGED, Kind.SHARE, compared=names)
+    )
     return [*changed, Measure(f"rest-{section}", f"{label} ({note})", section, see, verdict)]
 
 

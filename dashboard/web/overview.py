@@ -18,7 +18,7 @@ from data_loaders.release import Release
 QUESTIONS = 3  # what a meeting has time for
 QUIET = ("No clear change", "Not compared yet", "Recording changed")
 COLUMNS = (
-    Column("Measure"), Column("Three years", 112, hides=True), Column("Latest", 50, "right"), Column("Before", 138), Column("Verdict", 134), Column("See", 96),
+    Column("Measure"), Column("Three years", 104, hides=True), Column("Latest", 46, "right"), Column("Before", 126), Column("Verdict", 132), Column("See", 92),
 )  # fmt: skip
 
 
@@ -42,7 +42,7 @@ def _card(measure: Measure) -> str:
     assert before is not None
     word, sentence = card_sentence(verdict, measure.number, measure.before_note)
     mark = standing_of(verdict).mark
-    drawn = spark_svg(measure.card_spark(), width=212, height=86) if measure.spark else ""
+    drawn = spark_svg(measure.card_spark(), width=212, height=76) if measure.spark else ""
     return (
         f'<a class="card" href="{href(measure.see.href)}" target="_self"><h3>{markup(measure.label)}</h3>'
         f'<div class="pair"><span class="number">{markup(measure.number.write(latest.value))}</span>{drawn}</div>'

@@ -41,10 +41,10 @@ FRAME = """
 .st-key-head h1{padding:0}
 .st-key-head [data-testid="stPageLink-NavLink"]{padding:4px 0 5px;border-radius:0;background:none!important;font-size:15px;border-bottom:3px solid transparent}
 .st-key-head [data-testid="stPageLink-NavLink"] p{font-size:15px;line-height:20px;color:var(--ink2)}
-[data-testid="stMainBlockContainer"] h1{font-size:28px;line-height:34px;font-weight:650;padding:6px 0 0}.lead{font-size:15px;line-height:20px;color:var(--ink2);margin:2px 0 8px}[data-testid="stHeading"]{margin-bottom:0}[data-testid="stHeadingWithActionElements"] h1{margin:0}
+[data-testid="stMainBlockContainer"] h1{font-size:28px;line-height:34px;font-weight:650;padding:6px 0 0}.lead{font-size:15px;line-height:20px;color:var(--ink2);margin:16px 0 4px}[data-testid="stHeading"]{margin-bottom:0}[data-testid="stHeadingWithActionElements"] h1{margin:0}
 .data-line{display:none;font-size:14px;line-height:20px;color:var(--ink2)}
 @media(max-width:1200px){.dates i{display:none}}
-@media(max-width:1023px){[data-testid="stToolbar"]{padding-left:190px}.council{left:32px;max-width:150px}.dates{display:none}[data-testid="stMainBlockContainer"] h1{font-size:28px;line-height:34px;font-weight:650;padding:6px 0 0}.lead{font-size:15px;line-height:20px;color:var(--ink2);margin:2px 0 8px}[data-testid="stHeading"]{margin-bottom:0}[data-testid="stHeadingWithActionElements"] h1{margin:0}
+@media(max-width:1023px){[data-testid="stToolbar"]{padding-left:190px}.council{left:32px;max-width:150px}.dates{display:none}[data-testid="stMainBlockContainer"] h1{font-size:28px;line-height:34px;font-weight:650;padding:6px 0 0}.lead{font-size:15px;line-height:20px;color:var(--ink2);margin:16px 0 4px}[data-testid="stHeading"]{margin-bottom:0}[data-testid="stHeadingWithActionElements"] h1{margin:0}
 .data-line{display:block}[data-testid="stMainBlockContainer"]{padding-left:32px;padding-right:32px}}
 @media(max-width:767px){[data-testid="stToolbar"]{padding-left:12px}.council{left:56px}}
 @media(max-width:640px){[data-testid="stMainBlockContainer"]{padding-left:16px;padding-right:16px}[data-testid="stMainBlockContainer"] [data-testid="stVerticalBlock"]:has(>.st-key-controls){gap:10px}
