@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from dashboard.draw.text import markup
+from dashboard.web.body import data_line
 from dashboard.web.style import page_style
 from data_loaders.release import Manifest
 
@@ -14,17 +15,11 @@ from data_loaders.release import Manifest
 def draw_frame(manifest: Manifest, notice: str) -> None:
     """Council, the day the data reach to, and whether they are invented. The release's hash stands on Method and in files."""
     chip = '<div class="chip" role="note"><b>Invented data</b></div>' if manifest.is_synthetic else ""
-    told = data_line(manifest)
+    told = markup(data_line(manifest))
     st.html(page_style())
     st.html(f'<div class="council">{markup(manifest.council)}</div><div class="dates">{told}</div>{chip}')
     if notice:
         st.warning(notice)
-
-
-def data_line(manifest: Manifest) -> str:
-    """The last day that anything published reaches to: what was delivered later is not drawn yet."""
-    last = max((view.period_end for view in manifest.views if view.period_end), default=manifest.as_at)
-    return f"Data to {markup(f'{last:%d %B %Y}'.lstrip('0'))}"
 
 
 def draw_head(title: str, pages: Sequence[st.Page], here: st.Page) -> None:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+from dashboard.charts.trend import Trend
 from dashboard.findings.by_area import areas_finding
 from dashboard.findings.missing_facts import missing_facts
 from dashboard.findings.trend import trend_finding
-from dashboard.selection import NONE, Selection
+from dashboard.selection import Selection
 from dashboard.web.anatomy import Switch
 from dashboard.web.body import finding_block, page_data
 from dashboard.web.facts import facts_block
@@ -17,7 +18,11 @@ from data_loaders.release import Release
 def missing_page(release: Release, selection: Selection, *, months: int, area: str, is_ahead: bool) -> dict[str, Any]:
     """What the component is sent for one choice."""
     course = trend_finding(release, selection, months=months, is_ahead=is_ahead)
-    switch = Switch("ahead", "Show range ahead", is_ahead) if selection.split == NONE else None
+    switch = (
+        Switch("ahead", "Show range ahead", is_ahead)
+        if isinstance(course.chart, Trend) and course.chart.stretches
+        else None
+    )
     blocks = [
         finding_block(course, release, switch=switch, order=1),
         finding_block(areas_finding(release, selection.dataset, chosen=area), release, place="side", order=3),

@@ -28,8 +28,10 @@ def course_title(verdict: Verdict, counts: str, area: str = "") -> str:
 def _said(verdict: Verdict, counts: str) -> str:
     what = f"{counts[:1].upper()}{counts[1:]}"
     latest, before, since = verdict.latest, verdict.before, verdict.since
+    moved = "rose" if verdict.direction is Direction.MORE else "fell"
+    if verdict.answer is Answer.CHANGED and latest and before and since is None:
+        return f"{what} {moved} to {latest.value:,.0f} in the latest year, from {before.value:,.0f}"
     if verdict.answer is Answer.CHANGED and latest and before and since is not None:
-        moved = "rose" if verdict.direction is Direction.MORE else "fell"
         return f"{what} {moved} in {since:%B %Y} to {latest.value:.0f} {latest.unit}, from {before.value:.0f}"
     if verdict.answer is Answer.RECORDING_CHANGED and latest and since is not None:
         return f"{what} moved to {latest.value:.0f} {latest.unit} in {since:%B %Y}, as recording changed"
@@ -38,7 +40,7 @@ def _said(verdict: Verdict, counts: str) -> str:
         return f"No clear change in {counts}{level}"
     if verdict.answer is Answer.CANNOT_TELL:
         return f"We cannot tell whether {counts} changed"
-    return f"{what}: not compared yet"
+    return f"{what} not compared yet"
 
 
 def areas_title(verdicts: dict[str, Verdict], level: str) -> str:

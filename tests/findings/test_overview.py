@@ -90,7 +90,7 @@ def test_text_of_the_data_is_no_markup_on_the_overview(release_like: object) -> 
 @pytest.fixture
 def release_like() -> object:
     class Manifest:
-        council, as_at, is_synthetic = "Invented", date(2026, 3, 31), True
+        council, as_at, is_synthetic, views = "Invented", date(2026, 3, 31), True, ()
 
     class Release:
         manifest, id = Manifest(), "r"
