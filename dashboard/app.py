@@ -6,7 +6,9 @@ from pathlib import Path
 
 import streamlit as st
 
-from dashboard.navigation import REGISTER
+from dashboard.catalogue.entry import is_offered
+from dashboard.catalogue.links import unknown_page
+from dashboard.catalogue.pages import PAGES
 from dashboard.run import begin_run
 from dashboard.web.frame import draw_frame, draw_head
 from dashboard.words.escaping import plain
@@ -24,11 +26,11 @@ except ReleaseRefusedError as error:
 
 sections: dict[str, list[st.Page]] = {}
 entries: dict[str, str] = {}
-held = {dataset.name for dataset in run.release.manifest.datasets}
-for entry in REGISTER:
-    if entry.needs and entry.needs not in held:
+manifest = run.release.manifest
+for entry in PAGES:
+    if not is_offered(run.release, entry.needs):
         continue  # nothing of it was delivered: the menu does not offer it
-    page = st.Page(entry.path, title=entry.title, url_path=entry.url or None, default=entry is REGISTER[0])
+    page = st.Page(entry.path, title=entry.title, url_path=entry.url or None, default=entry is PAGES[0])
     sections.setdefault(entry.section, []).append(page)
     entries[page.url_path] = entry.section
 chosen = st.navigation(sections, position="top")
@@ -36,7 +38,9 @@ section = entries[chosen.url_path]
 title = section or chosen.title
 
 st.set_page_config(page_title=chosen.title if title == chosen.title else f"{chosen.title} · {title}")
-draw_frame(run.release.manifest, run.notice)
+draw_frame(manifest, run.notice)
 if section:
     draw_head(title, sections[section], chosen)
+if sentence := unknown_page(run.release, st.context.url):
+    st.warning(plain(sentence))
 chosen.run()

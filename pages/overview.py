@@ -2,27 +2,27 @@
 
 import streamlit as st
 
+from dashboard.ask.cache import remembered
+from dashboard.catalogue.register import finding_of
 from dashboard.controls.missing import choose_indicator
-from dashboard.findings.indicators import indicator_titles, published_indicators
+from dashboard.findings.indicators import indicator_titles
 from dashboard.findings.measure import changed_and_better
 from dashboard.findings.overview import all_measures, not_shown
-from dashboard.remembered import remembered
 from dashboard.run import this_run
-from dashboard.selection import NONE
 from dashboard.show import show
 from dashboard.web.component import draw_body
 from dashboard.web.overview import overview_page
 from dashboard.words.overview import RULE, overview_title
 
 release = this_run().release
-measures = remembered((release.id, "measures"), lambda: all_measures(release))
+measures = remembered(release, "measures", lambda: all_measures(release))
 st.title(overview_title(*changed_and_better(measures), release.manifest.as_at), anchor=False)
 st.html(f'<p class="lead">{RULE}</p>')
 draw_body(
-    remembered((release.id, "overview page"), lambda: overview_page(release, measures, not_shown(release))),
+    remembered(release, "overview page", lambda: overview_page(release, measures, not_shown(release))),
     key="overview-body",
 )
 if titles := indicator_titles(release):
     chosen = choose_indicator(titles)
-    if indicators := published_indicators(release, "" if chosen == NONE else chosen):
+    if indicators := finding_of(release, "indicators", {"indicator": chosen}):
         show(indicators, release)

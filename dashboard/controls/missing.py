@@ -7,9 +7,10 @@ from dataclasses import dataclass
 import pandas as pd
 import streamlit as st
 
+from dashboard.ask.months import ALL, NONE, WHOLE, Months, areas_of, levels_of, splits_of
+from dashboard.ask.published import rows_of
 from dashboard.controls.choice import LEVEL_TITLES, pick, pick_few
-from dashboard.evidence import areas_of, levels_of, splits_of
-from dashboard.selection import ALL, NONE, WHOLE, Selection
+from dashboard.selection import Selection
 from data_loaders.release import Release
 
 LIMITS = {
@@ -25,7 +26,6 @@ NO_EVENT = "none"
 
 MONTHS = {"36": "3 years", "24": "24 months", "12": "12 months"}
 AREA, BODY = "area", "missing-body"
-COUNCIL_ALL = f"{WHOLE} {ALL}"
 
 
 @dataclass(frozen=True)
@@ -44,8 +44,9 @@ def choose_trend(release: Release) -> Asked:
     shown = [d for d in known if any(v.status == "published" for v in release.views(d.name))] or known
     with st.container(horizontal=True, key="controls", vertical_alignment="bottom"):
         dataset = pick_few("Count", {d.name: d.counts.split()[-1].capitalize() for d in shown}, "unit")
-        area = pick("Area", _areas(release, dataset), AREA)
-        level, block = area.split(" ", 1)
+        areas = _areas(release, dataset)
+        area = pick("Area", {code: label for code, (_, label) in areas.items()}, AREA)
+        level, block = areas[area][0], area
         split = pick("Compare by", splits_of(release, dataset, level) | {NONE: "Nothing"}, "split")
         months = pick_few("Period", MONTHS, "months")
         with st.popover("More", key="more"):
@@ -56,18 +57,18 @@ def choose_trend(release: Release) -> Asked:
     return Asked(selection, int(months), area, bool(st.session_state.get("ahead")))
 
 
-def _areas(release: Release, dataset: str) -> dict[str, str]:
-    """The whole council, then each area of each level, named with its level where that is not a locality."""
-    found = {COUNCIL_ALL: f"All of {release.manifest.council}"}
+def _areas(release: Release, dataset: str) -> dict[str, tuple[str, str]]:
+    """The code of each area: its level, and its name with the level where that is not a locality; first the whole council."""
+    found = {ALL: (WHOLE, f"All of {release.manifest.council}")}
     for level in levels_of(release, dataset):
         note = "" if level == "LOCALITY" else f" ({LEVEL_TITLES.get(level, level.title()).lower().rstrip('s')})"
-        found |= {f"{level} {block}": f"{name}{note}" for block, name in areas_of(release, dataset, level).items()}
+        found |= {block: (level, f"{name}{note}") for block, name in areas_of(release, dataset, level).items()}
     return found
 
 
 def _measures(release: Release, dataset: str, level: str, split: str) -> dict[str, str]:
     measures = {"n": "Number"}
-    if split == NONE and len(release.table("population")):
+    if split == NONE and len(rows_of(release, "population")):
         measures["rate"] = "Per 1,000 aged 10 to 17"
     if split == NONE and _has_children(release, dataset, level):
         measures["children"] = f"Different {release.dataset(dataset).protected}"
@@ -100,34 +101,39 @@ def choose_indicator(titles: dict[str, str]) -> str:
     return pick("Indicator", {NONE: "The first few", **titles}, "indicator") if len(titles) > 1 else NONE
 
 
-def choose_event(release: Release) -> pd.Timestamp | None:
+def choose_event(release: Release) -> str:
     """The dated event that a page compares before and after; at first the first new service."""
-    events = release.table("events").sort_values(["date", "label"], kind="stable")
+    events = rows_of(release, "events").sort_values(["date", "label"], kind="stable")
     return _event(events, events["kind"] == "SERVICE")
 
 
-def choose_sharing_event(release: Release) -> pd.Timestamp | None:
+def choose_sharing_event(release: Release) -> str:
     """The same for pages about sharing; at first an agreement to share."""
-    events = release.table("events").sort_values(["date", "label"], kind="stable")
+    events = rows_of(release, "events").sort_values(["date", "label"], kind="stable")
     return _event(events, events["label"].str.contains("sharing", case=False))
 
 
-def _event(events: pd.DataFrame, first: pd.Series) -> pd.Timestamp | None:
+def _event(events: pd.DataFrame, first: pd.Series) -> str:
     titles = _titles(events[first]) | _titles(events[~first]) | {NO_EVENT: "No event"}
-    chosen = pick("Before and after", titles, "event")
-    return None if chosen == NO_EVENT else pd.Timestamp(chosen[:10])
+    return pick("Before and after", titles, "event")
 
 
 def _event_titles(release: Release) -> dict[str, str]:
     """Each dated event as a place where limits may begin afresh."""
-    events = release.table("events").sort_values(["date", "label"], kind="stable")
+    events = rows_of(release, "events").sort_values(["date", "label"], kind="stable")
     return {key: f"at {title}" for key, title in _titles(events).items()}
 
 
 def _titles(events: pd.DataFrame) -> dict[str, str]:
-    return {f"{e.date:%Y-%m-%d} {e.label}": f"{e.date:%B %Y}: {e.label}" for e in events.itertuples()}
+    """An event's code is its day; a second one of the same day has its number after it."""
+    found: dict[str, str] = {}
+    for event in events.itertuples():
+        day = f"{event.date:%Y-%m-%d}"
+        again = sum(code[:10] == day for code in found)
+        found[f"{day}.{again + 1}" if again else day] = f"{event.date:%B %Y}: {event.label}"
+    return found
 
 
 def _has_children(release: Release, dataset: str, level: str) -> bool:
-    wanted = Selection(dataset, level).dimensions
+    wanted = Months(dataset, level).dimensions
     return any(v.dimensions == wanted and v.children == "published" for v in release.views(dataset))

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import pandas as pd
 
+from dashboard.ask.asking import ask
+from dashboard.ask.months import ALL, Months, MonthsAnswer, leaves_of
+from dashboard.ask.published import rows_of
 from dashboard.charts.rows import BeforeLatest, Column, Group, Mark, Row, Rows, Standing, Words
 from dashboard.charts.table import Table, TableColumn
-from dashboard.evidence import Evidence, answer, leaves_of
 from dashboard.findings.course import is_monthly, verdict_of
-from dashboard.findings.finding import About, Finding, Link, State, source_of
+from dashboard.findings.finding import About, Finding, Link, State, source_of, state_of
 from dashboard.findings.judgement import typed_verdict
 from dashboard.measures.area_rates import block_population
 from dashboard.measures.changes import year_changes
 from dashboard.measures.latest_year import latest_years
 from dashboard.measures.verdict import Answer, Direction, Estimate, Kind, Level, Verdict
-from dashboard.selection import Selection
 from dashboard.words.course import areas_title, verdict_word
 from dashboard.words.number_format import COUNT, RATE, NumberFormat
 from data_loaders.release import Release
@@ -30,11 +31,10 @@ LARGE = 1.25  # a range that holds a fall to four fifths and a rise to five quar
 
 def areas_finding(release: Release, dataset: str, *, chosen: str = "", level: str = "LOCALITY") -> Finding:
     """Each area's latest year beside the one before; a row asks for its area."""
-    evidence = answer(release, Selection(dataset, level))
-    whole = answer(release, Selection(dataset))
+    evidence = ask(release, Months(dataset, level))
+    whole = ask(release, Months(dataset))
     if not evidence.is_shown:
-        reason = evidence.reason or "Hidden to protect children."
-        state = State.HIDDEN if evidence.view is not None else State.NOT_COVERED
+        reason, state = evidence.why, state_of(evidence)
         return Finding("areas", QUESTION, "Not shown by area", "", release.id, state, reason, links=(Link("What is hidden, and why", "method"),))  # fmt: skip
     years = latest_years(evidence.frame, ["area_block", "area"])
     if set(years["year"]) != {"latest", "before"}:
@@ -48,7 +48,7 @@ def areas_finding(release: Release, dataset: str, *, chosen: str = "", level: st
     ).sort_index(level="area")
     people = _people(release, dataset, years)
     rows = [_row(str(area), int(r["before"]), int(r["latest"]), people.get(str(block)), verdicts[str(area)],
-                 key=f"{level} {block}", is_chosen=f"{level} {block}" == chosen) for (block, area), r in counts.iterrows()]  # fmt: skip
+                 key=str(block), is_chosen=str(block) == chosen) for (block, area), r in counts.iterrows()]  # fmt: skip
     total = _total(release, whole, counts, sum(people.values()) if len(people) == len(counts) else None)
     rates = [v for row in [*rows, total] for v in _rates(row) if v is not None]
     mean = _rates(total)[1]
@@ -68,16 +68,16 @@ def areas_finding(release: Release, dataset: str, *, chosen: str = "", level: st
 
 
 def _people(release: Release, dataset: str, years: pd.DataFrame) -> dict[str, float]:
-    if not len(release.table("population")):
+    if not len(rows_of(release, "population")):
         return {}
     end = years.loc[years["year"] == "latest", "year_end"].iloc[0]
-    found = block_population(release.table("population"), leaves_of(release, dataset, "area"), end.year)
+    found = block_population(rows_of(release, "population"), leaves_of(release, dataset, "area"), end.year)
     return {str(block): float(n) for block, n in found.items() if pd.notna(n) and block in set(years["area_block"])}
 
 
 def area_verdicts(release: Release, dataset: str, level: str) -> dict[str, Verdict]:
     """The verdict of each area of a level, by its name; empty where two years cannot be compared."""
-    evidence = answer(release, Selection(dataset, level))
+    evidence = ask(release, Months(dataset, level))
     return _verdicts(evidence.frame) if evidence.is_shown else {}
 
 
@@ -116,12 +116,12 @@ def _pair(before: int, latest: int) -> Words:
     return Words("", f"{latest:,}", f"{before:,} →")
 
 
-def _total(release: Release, whole: Evidence, counts: pd.DataFrame, people: float | None) -> Row:
+def _total(release: Release, whole: MonthsAnswer, counts: pd.DataFrame, people: float | None) -> Row:
     """The whole council, whose verdict is that of its own course: one question has one answer."""
     before, latest = int(counts["before"].sum()), int(counts["latest"].sum())
     monthly = whole.is_shown and is_monthly(whole)
     verdict = typed_verdict(verdict_of(release, whole)) if monthly else Verdict(Answer.NOT_COMPARED, Kind.STEP, why="No monthly course.")  # fmt: skip
-    row = _row("All", before, latest, people, verdict, key="COUNCIL all", is_chosen=False)
+    row = _row("All", before, latest, people, verdict, key=ALL, is_chosen=False)
     return Row(row.cells, row.key, is_strong=True)
 
 

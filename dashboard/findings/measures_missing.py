@@ -7,8 +7,9 @@ from dataclasses import replace
 import numpy as np
 import pandas as pd
 
+from dashboard.ask.asking import ask
+from dashboard.ask.months import Months, leaves_of
 from dashboard.charts.rows import Spark
-from dashboard.evidence import answer, leaves_of
 from dashboard.findings.course import is_monthly, verdict_of
 from dashboard.findings.discussions import CLOCKS
 from dashboard.findings.finding import Link
@@ -19,7 +20,6 @@ from dashboard.measures.comparison import share_difference
 from dashboard.measures.dispersion import cells_of, overdispersion
 from dashboard.measures.latest_year import moved_shares, year_shares, years_back
 from dashboard.measures.verdict import Answer, Direction, Estimate, Kind, Level, Scale, Verdict
-from dashboard.selection import Selection
 from dashboard.words.number_format import COUNT, SHARE
 from data_loaders.release import Release
 
@@ -33,11 +33,11 @@ def monthly_measures(release: Release) -> list[Measure]:
     """Each thing that is counted and shown."""
     found = []
     for dataset in release.manifest.datasets:
-        evidence = answer(release, Selection(dataset.name))
+        evidence = ask(release, Months(dataset.name))
         if not evidence.is_shown:
             continue
         is_missing = dataset.name.startswith("missing_")
-        label, see = f"{dataset.title}, monthly average", Link("Missing", f"missing?unit={evidence.counts.capitalize()}") if is_missing else Link("Places", "places")  # fmt: skip
+        label, see = f"{dataset.title}, monthly average", Link("Missing", f"missing?unit={dataset.name}") if is_missing else Link("Places", "places")  # fmt: skip
         section, question = "Missing" if is_missing else "Places", LIVES.format(dataset.title.lower())
         if not is_monthly(evidence):
             verdict = Verdict(Answer.NOT_COMPARED, Kind.STEP, why="There is no monthly figure.")
@@ -77,7 +77,7 @@ def clock_measures(release: Release) -> list[Measure]:
     """Return discussions in time: the latest year against the one before, more being better."""
     found = []
     for which, (title, dimension) in CLOCKS.items():
-        evidence = answer(release, Selection(EPISODES, split=dimension, at="in_time"))
+        evidence = ask(release, Months(EPISODES, split=dimension, at="in_time"))
         if not evidence.is_shown:
             continue
         blocks = [
@@ -114,7 +114,7 @@ def _level(pair: tuple[float, float], label: str) -> Level:
 
 def repeat_measures(release: Release) -> list[Measure]:
     """The share of episodes whose child was missing most often."""
-    evidence = answer(release, Selection(EPISODES, split="year_band"))
+    evidence = ask(release, Months(EPISODES, split="year_band"))
     if not evidence.is_shown:
         return []
     shares = year_shares(evidence.frame, "group")

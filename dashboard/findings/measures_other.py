@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
+from dashboard.ask.asking import ask
+from dashboard.ask.audits import AuditChoice, RatingsBy, has_audits, labels_of, rounds_of
+from dashboard.ask.published import rows_of
+from dashboard.ask.survey import ALL_SPLIT, has_survey, survey_table, waves_of
 from dashboard.charts.rows import Spark
 from dashboard.findings.asks import has_actions, register
 from dashboard.findings.contexts import has_contexts, overdue_of
 from dashboard.findings.finding import Link
 from dashboard.findings.measure import Measure, judged
-from dashboard.findings.practice_shown import table_of
 from dashboard.measures.language_rates import rates_by_kind, totals_by_period, year_against_year
 from dashboard.measures.rating_bands import changes_between
 from dashboard.measures.survey_estimates import comparable_questions, wave_changes
 from dashboard.measures.verdict import Answer, Direction, Estimate, Kind, Level, Scale, Verdict
-from dashboard.steering_evidence import has_audits, labels_of, ratings_by, rounds_of
-from dashboard.steering_selection import AuditChoice
-from dashboard.survey_answers import ALL_SPLIT, has_survey, survey_table, waves_of
 from dashboard.words.number_format import SHARE, NumberFormat
 from data_loaders.release import Release
 
@@ -67,7 +67,7 @@ def _with_rest(own: list[Measure], label: str, section: str, see: Link) -> list[
 
 def language_measures(release: Release) -> list[Measure]:
     """Words that blame, for each 1,000 words: the latest twelve months over the first twelve, fewer being better."""
-    language = table_of(release, "practice_language")
+    language = rows_of(release, "practice_language")
     change = year_against_year(language) if len(language) else None
     if change is None:
         return []
@@ -95,8 +95,8 @@ def audit_measures(release: Release) -> list[Measure]:
     rounds = rounds_of(release) if has_audits(release) else []
     if len(rounds) < 2:
         return []
-    ratings = ratings_by(release, AuditChoice(), ["round", "practice_area"])
-    if ratings.reason:
+    ratings = ask(release, RatingsBy(AuditChoice(), ("round", "practice_area")))
+    if ratings.why:
         return []
     rows, names = changes_between(ratings.shares, "practice_area", *rounds[-2:]), labels_of(release, "audit_items.practice_area")  # fmt: skip
     see, own = Link("Steering group", "audits"), []

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from dashboard.evidence import answer
+from dashboard.ask.asking import ask
+from dashboard.ask.months import NONE, Months
 from dashboard.findings.course import is_monthly, verdict_of
 from dashboard.findings.finding import Link
 from dashboard.findings.judgement import season_ends
 from dashboard.measures.complete_years import up_to_whole_year
 from dashboard.measures.concentration import children_and_episodes
 from dashboard.measures.trend import year_on_year
-from dashboard.selection import NONE, Selection
+from dashboard.selection import Selection
 from dashboard.words.change import percent
 from dashboard.words.number_format import NO_BREAK
 from data_loaders.release import Release
@@ -29,7 +30,7 @@ class Fact:
 
 def missing_facts(release: Release, selection: Selection) -> tuple[Fact, ...]:
     """Of the area that is chosen; a fact that cannot be told is left out."""
-    evidence = answer(release, replace(selection, split=NONE))
+    evidence = ask(release, replace(selection, split=NONE).question)
     if not evidence.is_shown or not is_monthly(evidence):
         return ()
     facts = (_year(release, selection), _children(release, selection.dataset), _season(release, selection))
@@ -37,7 +38,7 @@ def missing_facts(release: Release, selection: Selection) -> tuple[Fact, ...]:
 
 
 def _year(release: Release, selection: Selection) -> Fact | None:
-    evidence = answer(release, replace(selection, split=NONE))
+    evidence = ask(release, replace(selection, split=NONE).question)
     monthly = up_to_whole_year(evidence.frame.set_index("period_start")["n"], selection.year_type)
     if len(monthly) < 24:
         return None
@@ -60,8 +61,8 @@ def _span(lower: float, upper: float) -> str:
 
 def _children(release: Release, dataset: str) -> Fact | None:
     """Of the whole council: children are counted in bands that no area is split into."""
-    asked = Selection(dataset, split="year_band")
-    episodes, children = answer(release, asked), answer(release, replace(asked, measure="children"))
+    asked = Months(dataset, split="year_band")
+    episodes, children = ask(release, asked), ask(release, replace(asked, measure="children"))
     if not (episodes.is_shown and children.is_shown):
         return None
     bands = children_and_episodes(episodes.frame, children.frame)
@@ -77,7 +78,7 @@ def _children(release: Release, dataset: str) -> Fact | None:
 
 
 def _season(release: Release, selection: Selection) -> Fact | None:
-    evidence = answer(release, replace(selection, split=NONE))
+    evidence = ask(release, replace(selection, split=NONE).question)
     ends = season_ends(verdict_of(release, evidence), evidence.frame["period_start"].iloc[0])
     if ends is None:
         return None

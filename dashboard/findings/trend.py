@@ -5,11 +5,12 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from dashboard.ask.asking import ask
+from dashboard.ask.months import NONE, WHOLE, MonthsAnswer
 from dashboard.charts.shapes import Course, Multiples
 from dashboard.charts.table import Table, TableColumn
 from dashboard.charts.trend import Ahead, Event, Point, Stretch, Trend, Turn
 from dashboard.events import events_of
-from dashboard.evidence import Evidence, answer
 from dashboard.findings.by_area import area_verdicts
 from dashboard.findings.course import (
     DEFINITIONS,
@@ -21,7 +22,7 @@ from dashboard.findings.course import (
     rated_frame,
     verdict_of,
 )
-from dashboard.findings.finding import About, Finding, Link, State, source_of
+from dashboard.findings.finding import About, Finding, Link, State, source_of, state_of
 from dashboard.findings.judgement import typed_verdict
 from dashboard.measures.attribute_charts import Variation, u_chart
 from dashboard.measures.control_chart import ControlChart
@@ -29,7 +30,7 @@ from dashboard.measures.forecast import forecast_counts
 from dashboard.measures.series_verdict import Verdict as SeriesVerdict
 from dashboard.measures.shown_period import last_months
 from dashboard.measures.verdict import Answer, Kind, Verdict
-from dashboard.selection import NONE, WHOLE, Selection
+from dashboard.selection import Selection
 from dashboard.words.course import course_title
 from dashboard.words.number_format import COUNT, RATE, TEXT, NumberFormat
 from dashboard.words.periods import UNIT_WORDS
@@ -39,44 +40,48 @@ from data_loaders.release import Release
 QUESTION = "Is it rising, and since when?"
 BEAR_IN_MIND = "A few children can make much of a line."
 AHEAD = 6  # months: further on, the range says little but that anything could happen
-HIDDEN = "Hidden to protect children."
 
 
 def trend_finding(release: Release, selection: Selection, *, months: int, is_ahead: bool = False) -> Finding:
     """The course that is asked for, of its last `months`; or the reason why it is not shown, and where to look instead."""
-    evidence = answer(release, selection)
+    evidence = ask(release, selection.question)
     counts = evidence.counts
     if not evidence.is_shown:
         whole = (Link("Show the whole council", "missing"),)
-        state = State.HIDDEN if evidence.view is not None else State.NOT_COVERED
-        return Finding("trend", QUESTION, f"{_upper(counts)}: not shown for this choice", "", release.id, state, evidence.reason or HIDDEN, links=whole)  # fmt: skip
+        return Finding("trend", QUESTION, f"{_upper(counts)}: not shown for this choice", "", release.id, state_of(evidence), evidence.why, links=whole)  # fmt: skip
     drawn = rated_frame(release, evidence) if selection.measure == "rate" else evidence.frame
     if drawn.empty:
         return Finding("trend", QUESTION, "No rate for this area", "", release.id, State.NOT_DELIVERED, NO_PEOPLE)
     frame = drawn[last_months(drawn, months)]
     if selection.split != NONE or evidence.frame["area"].nunique() > 1:
         return _several(release, evidence, frame)
-    return _one(release, evidence, frame, is_ahead=is_ahead)
+    return _one(release, evidence, frame, selection, is_ahead=is_ahead)
 
 
 def _upper(text: str) -> str:
     return f"{text[:1].upper()}{text[1:]}"
 
 
-def _one(release: Release, evidence: Evidence, frame: pd.DataFrame, *, is_ahead: bool) -> Finding:
+def _one(
+    release: Release, evidence: MonthsAnswer, frame: pd.DataFrame, selection: Selection, *, is_ahead: bool
+) -> Finding:
     counts, unit = evidence.counts, UNIT_WORDS[evidence.view.time_unit or "all"] if evidence.view else ""
-    area = str(evidence.frame["area"].iloc[0]) if evidence.selection.level != WHOLE else ""
-    judged = verdict_of(release, evidence) if is_monthly(evidence) else None
+    area = str(evidence.frame["area"].iloc[0]) if evidence.question.level != WHOLE else ""
+    judged = (
+        verdict_of(release, evidence, limits=selection.limits, season=selection.season)
+        if is_monthly(evidence)
+        else None
+    )
     verdict = typed_verdict(judged) if judged else _of_years(release, evidence, area)
     first = len(evidence.frame) - len(frame)
-    is_rate = evidence.selection.measure == "rate"
-    control = _control(release, evidence, judged) if judged else None
+    is_rate = selection.measure == "rate"
+    control = _control(release, evidence, judged, selection) if judged else None
     values = control.values[first:] if control else frame["n"]
     number = RATE if is_rate else COUNT
     labels = labels_of(frame)
     points = tuple(Point(s.date(), float(v), label) for s, v, label in zip(frame["period_start"], values, labels, strict=True))  # fmt: skip
     stretches = _stretches(control, first) if control else ()
-    measured = evidence.dataset.title if evidence.selection.measure != "children" else f"{_upper(counts)} missing"
+    measured = evidence.dataset.title if evidence.question.measure != "children" else f"{_upper(counts)} missing"
     title = course_title(verdict, f"{measured[:1].lower()}{measured[1:]}", area)
     chart = Trend(
         points, stretches, number, f"{title}. {_upper(counts)} by {unit}; every figure stands in the table.", _turn(verdict, frame),
@@ -93,27 +98,27 @@ def _one(release: Release, evidence: Evidence, frame: pd.DataFrame, *, is_ahead:
     )  # fmt: skip
 
 
-def _of_years(release: Release, evidence: Evidence, area: str) -> Verdict:
+def _of_years(release: Release, evidence: MonthsAnswer, area: str) -> Verdict:
     """Where there is no monthly course, the verdict of the area's years: the same as in the list of areas."""
-    level = evidence.selection.level
-    if level == WHOLE or evidence.selection.measure != "n":
+    level = evidence.question.level
+    if level == WHOLE or evidence.question.measure != "n":
         return Verdict(Answer.NOT_COMPARED, Kind.STEP, why="Too few periods are published.")
-    return area_verdicts(release, evidence.selection.dataset, level).get(area) or Verdict(
+    return area_verdicts(release, evidence.question.dataset, level).get(area) or Verdict(
         Answer.NOT_COMPARED, Kind.YEAR_ON_YEAR, why="Two whole years are not published for this area."
     )
 
 
-def _control(release: Release, evidence: Evidence, judged: SeriesVerdict) -> ControlChart:
+def _control(release: Release, evidence: MonthsAnswer, judged: SeriesVerdict, selection: Selection) -> ControlChart:
     """The chart of the counts, or with the people behind each period where a rate is asked for."""
-    if evidence.selection.measure != "rate":
+    if selection.measure != "rate":
         return judged.chart
     rated = rated_frame(release, evidence)
     return u_chart(rated["n"], rated["population"], per=1000, plan=judged.plan, variation=Variation.BETWEEN)
 
 
-def _events(release: Release, evidence: Evidence, frame: pd.DataFrame) -> tuple[Event, ...]:
+def _events(release: Release, evidence: MonthsAnswer, frame: pd.DataFrame) -> tuple[Event, ...]:
     """What concerns all of the area, in words. That an example is invented is said once, by the chip of every page and file."""
-    events = events_of(release, evidence.selection)
+    events = events_of(release, evidence.question)
     wide = events[events["is_wide"] & (events["date"] >= frame["period_start"].min()) & (events["date"] <= frame["period_end"].max())]  # fmt: skip
     return tuple(Event(e.date.date(), _upper(str(e.label).removeprefix("Invented example: "))) for e in wide.itertuples())  # fmt: skip
 
@@ -153,7 +158,7 @@ def _turn(verdict: Verdict, frame: pd.DataFrame) -> Turn | None:
     return Turn(verdict.since.date(), label, f"Changes in {when}" if is_change else f"Recorded anew, {verdict.since:%b %Y}", "change" if is_change else "recording")  # fmt: skip
 
 
-def _ahead(evidence: Evidence) -> tuple[Ahead, ...]:
+def _ahead(evidence: MonthsAnswer) -> tuple[Ahead, ...]:
     forecast = forecast_counts(evidence.frame["n"], months=AHEAD)
     last = evidence.frame["period_start"].iloc[-1]
     return tuple(
@@ -174,13 +179,13 @@ def _table(labels: list[str], frame: pd.DataFrame, stretches: tuple[Stretch, ...
     return Table(columns, tuple(rows))
 
 
-def _about(release: Release, evidence: Evidence, chart: ControlChart | None) -> About:
+def _about(release: Release, evidence: MonthsAnswer, chart: ControlChart | None) -> About:
     method = limits_sentence(chart) if chart is not None else ""
     caveats = tuple(s for s in (evidence.sentence, RECORDING, FEW, evidence.dataset.held) if s)
-    return About(DEFINITIONS.get(evidence.selection.dataset, ""), method, caveats, source_of(release))
+    return About(DEFINITIONS.get(evidence.question.dataset, ""), method, caveats, source_of(release))
 
 
-def _several(release: Release, evidence: Evidence, frame: pd.DataFrame) -> Finding:
+def _several(release: Release, evidence: MonthsAnswer, frame: pd.DataFrame) -> Finding:
     """Small courses on one scale, one for each area or group, in their fixed order."""
     names = [", ".join(str(p) for p in key if p) for key in zip(frame["area"], frame["group"], strict=True)]
     named = frame.assign(name=names)
@@ -193,7 +198,7 @@ def _several(release: Release, evidence: Evidence, frame: pd.DataFrame) -> Findi
         courses.append(Course(name, values))
         rows += [(name, f"{s:%B %Y}", None if v is None else int(v)) for s, v in zip(starts, values, strict=True)]
     unit = UNIT_WORDS[evidence.view.time_unit or "all"] if evidence.view else ""
-    by = evidence.dataset.dimension_titles.get(evidence.selection.split, evidence.selection.level).lower()
+    by = evidence.dataset.dimension_titles.get(evidence.question.split, evidence.question.level).lower()
     title = f"{_upper(evidence.counts)} by {by}"
     chart = Multiples(at, tuple(courses), COUNT, f"{title}: {len(courses)} small courses on one scale.", tuple(f"{d:%B %Y}" for d in at))  # fmt: skip
     table = Table((TableColumn(by, TEXT), TableColumn("from"), TableColumn(evidence.counts, COUNT)), tuple(rows))
