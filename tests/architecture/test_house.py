@@ -123,6 +123,17 @@ def test_every_delivered_column_says_what_it_means() -> None:
     assert silent == []
 
 
+def test_a_code_of_a_column_has_one_label_whatever_table_it_is_delivered_in() -> None:
+    labels: dict[tuple[str, str], set[str]] = {}
+    for column in (column for table in TABLES.values() for column in table.columns):
+        for code, label in column.codes.items():
+            labels.setdefault((column.name, code), set()).add(label)
+    said_in_a_question = {("time_of_day", "EVENING")}  # a survey asks about a place "in the evening"
+    assert {at for at, several in labels.items() if len(several) > 1} == said_in_a_question
+    agencies = {label for (_, code), several in labels.items() if code == "CLD_YOUTH" for label in several}
+    assert agencies == {"Youth work"}
+
+
 def test_the_data_dictionary_is_the_one_that_the_product_prints() -> None:
     assert (ROOT / "docs" / "data_dictionary.md").read_text(encoding="utf-8") == dictionary_text()
 
