@@ -11,7 +11,6 @@ from dashboard.show_asks import show_action, show_ways
 from dashboard.show_findings import show_findings
 
 release = this_run().release
-st.title("Asks and answers")
 st.markdown("What practitioners asked for, what was agreed, and what came of it. Asks with no action come first.")
 if not has_actions(release):
     st.info("No register of actions was delivered for this release.")
