@@ -44,7 +44,7 @@ def areas_finding(release: Release, dataset: str, *, chosen: str = "", level: st
             f"By {LEVELS.get(level, level.lower())}, figures reach over too long a time for two years to be compared."
         )
         return Finding("areas", QUESTION, "Not compared by area yet", "", release.id, State.NOT_COVERED, reason, links=(Link("Rates by area", "missing-where"),))  # fmt: skip
-    verdicts = _verdicts(evidence.frame, design_effect_of(release, selection.dataset, split="area"))
+    verdicts = _verdicts(evidence.frame, design_effect_of(release, dataset, split="area"))
     counts = years.pivot_table(
         index=["area_block", "area"], columns="year", values="n", aggfunc="sum", sort=False
     ).sort_index(level="area")
