@@ -83,6 +83,7 @@ def test_what_was_not_delivered_is_neither_made_nor_in_the_menu(release: Release
     assert finding_of(bare, "concentration") is not None
     hidden = {page.url for page in PAGES if not is_offered(bare, page.needs)}
     assert hidden == {
+        "return-discussions",
         "places",
         "places-when",
         "survey",
