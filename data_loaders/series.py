@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date
-from math import inf
 
 import pandas as pd
 
@@ -13,18 +12,18 @@ from data_loaders.facts import Tables
 from data_loaders.policy import Policy
 from data_loaders.privacy.audit import Published, audit_dataset
 from data_loaders.privacy.audit.across import Attacks, troubled_views
+from data_loaders.privacy.choice import choose_together
 from data_loaders.privacy.dataset import Countable, countable
-from data_loaders.privacy.finder import Found, Grid, counted, find_view
+from data_loaders.privacy.finder import Found, Grid, counted
 from data_loaders.privacy.frozen import frozen_countable
 from data_loaders.privacy.overlap import banded_whole, bands_problem, overlap_problem, repeat_problem
 from data_loaders.privacy.views import block_rows, merge_sentences, view_entry, view_table
 from data_loaders.privacy.vintage import Continued, continue_view, without_late
-from data_loaders.release import TIME_UNITS, Check, Dataset, Release, ViewEntry
+from data_loaders.release import Check, Dataset, Release, ViewEntry
 from data_loaders.safety.calendar import Calendar, month_number, whole_months
 
 LATE = "A record that comes later than its month was published waits until the series is deliberately begun afresh (re-based)."
 CHILDREN_NOT_SHOWN = "they would tell small groups apart"  # the same words for every cause
-LESS = 0.75  # so much of a view's detail is left when it has to become coarser; a few rounds, and it is withheld
 
 
 @dataclass(frozen=True)
@@ -93,30 +92,6 @@ def fresh_series(
     )
 
 
-def choose_together(attacks: Attacks, time_detail: float) -> list[Found]:
-    """Choose every view; where some together would give a small number away, the last wanted of them becomes coarser."""
-    data = attacks.data
-    order = [view.name for view in data.policy.views]
-    coarser, below = dict.fromkeys(order, 0), dict.fromkeys(order, inf)
-    while True:
-        found = [
-            find_view(data, v, time_detail=time_detail, coarser=coarser[v.name], below=below[v.name])
-            for v in data.policy.views
-        ]
-        grids = {f.view.name: f.grid for f in found if f.grid}
-        trouble = troubled_views(attacks, grids)
-        if not trouble:
-            return found
-        for views in trouble:
-            last = max(views, key=order.index)
-            unit = TIME_UNITS.index(grids[last].unit)
-            if unit < len(TIME_UNITS) - 1 or not grids[last].cut:
-                coarser[last] = unit + 1
-            else:  # over the whole time already: its groups become coarser, a quarter of its detail at a time
-                score = next(f.score for f in found if f.view.name == last)
-                below[last] = score * LESS
-
-
 def continued_series(
     name: str, policy: Policy, *, previous: Release, facts: pd.DataFrame, period: tuple[date, date]
 ) -> Series:
@@ -164,7 +139,8 @@ def _safe_together(
         first = month_number(min(added).date())
         recent = replace(data, calendar=replace(data.calendar, first=first))
         attacks = Attacks(recent, _paused(recent, grids, more))
-        trouble = troubled_views(attacks, _in_use(attacks, grids))
+        used = _in_use(attacks, grids)
+        trouble = [*attacks.pairs.telling(used)] or troubled_views(attacks, used)
         if not trouble:
             return more, attacks
         for views in trouble:

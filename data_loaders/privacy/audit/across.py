@@ -17,6 +17,7 @@ from data_loaders.privacy.audit.programs import clear_targets
 from data_loaders.privacy.audit.tables import LARGEST, core_programs
 from data_loaders.privacy.dataset import Countable
 from data_loaders.privacy.finder import Grid
+from data_loaders.privacy.pairs import Pairs
 from data_loaders.release import TIME_UNITS, Check
 
 Part = dict[str, frozenset[Variable]]
@@ -42,6 +43,10 @@ class Attacks:
     data: Countable
     until: dict[str, int] = field(default_factory=dict)
     known: dict[Question, Attacked] = field(default_factory=dict)
+    pairs: Pairs = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "pairs", Pairs(self.data, self.until))
 
     def core(self, grids: dict[str, Grid]) -> Part:
         """The views that are not proved safe by themselves."""
@@ -75,9 +80,28 @@ def check_across(attacks: Attacks, grids: dict[str, Grid]) -> list[Check]:
             status="passed",
             reason=f"Proved for {proved} of {len(grids)} views: each shares with the others only what one other view already shows.",
             tried=len(grids),
-        )
+        ),
+        _pairs_check(attacks, grids),
     ]
     return checks if not left else [*checks, _summary(data, attacks.on(grids))]
+
+
+def _pairs_check(attacks: Attacks, grids: dict[str, Grid]) -> Check:
+    """The strict rule over every two views: what both must hold together is nobody's, or that of k persons."""
+    data, telling = attacks.data, attacks.pairs.telling(grids)
+    reason = (
+        f"What any two views must hold together is nobody's, or that of at least {data.k} {data.policy.protected}."
+        if not telling
+        else f"{'; '.join(f'{a} with {b}' for a, b in telling[:5])} show that a small group is there. Make one of them coarser."
+    )
+    pairs = len(grids) * (len(grids) - 1) // 2
+    return Check(
+        name="two views at a time",
+        subject=data.name,
+        status="failed" if telling else "passed",
+        reason=reason,
+        tried=pairs,
+    )
 
 
 def troubled_views(attacks: Attacks, grids: dict[str, Grid]) -> list[tuple[str, ...]]:
