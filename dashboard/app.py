@@ -6,7 +6,9 @@ from pathlib import Path
 
 import streamlit as st
 
-from dashboard.navigation import REGISTER
+from dashboard.catalogue.entry import is_offered
+from dashboard.catalogue.links import unknown_page
+from dashboard.catalogue.pages import PAGES
 from dashboard.run import begin_run
 from dashboard.words.escaping import plain
 from data_loaders.release import ReleaseRefusedError
@@ -23,11 +25,10 @@ except ReleaseRefusedError as error:
 
 sections: dict[str, list[st.Page]] = {}
 manifest = run.release.manifest
-held = {dataset.name for dataset in manifest.datasets}
-for entry in REGISTER:
-    if entry.needs and entry.needs not in held:
+for entry in PAGES:
+    if not is_offered(run.release, entry.needs):
         continue  # nothing of it was delivered: the menu does not offer it
-    page = st.Page(entry.path, title=entry.title, url_path=entry.url or None, default=entry is REGISTER[0])
+    page = st.Page(entry.path, title=entry.title, url_path=entry.url or None, default=entry is PAGES[0])
     sections.setdefault(entry.section, []).append(page)
 chosen = st.navigation(sections, position="sidebar", expanded=True)
 
@@ -35,6 +36,8 @@ if manifest.is_synthetic:
     st.warning("**Invented data.** Every figure here is made up to show the product; none is about anybody.")
 if run.notice:
     st.warning(run.notice)
+if sentence := unknown_page(run.release, st.context.url):
+    st.warning(plain(sentence))
 about = (
     f"{manifest.council} · as at {manifest.as_at:%d %B %Y} · for: {manifest.audience_title} · release {run.release.id}"
 )

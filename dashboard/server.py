@@ -23,10 +23,13 @@ from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit import config
 
+from dashboard.ask.asking import ask
+from dashboard.ask.months import Months
+from dashboard.ask.published import rows_of
+from dashboard.catalogue.pages import PAGES
 from dashboard.language.documents import MOST_BYTES, MOST_MB
 from dashboard.maps.library import FILES, ROOT, library_file
 from dashboard.maps.tiles import TILES
-from dashboard.navigation import REGISTER
 from dashboard.serve.addresses import Door, answers_to
 from dashboard.serve.bounds import Bounded
 from dashboard.serve.uploads import UploadBounds, Uploads
@@ -142,7 +145,7 @@ def make_app(door: Door) -> st.App:
     ]
     routes = [
         Route(f"{ROOT}/{{name:path}}", library),
-        *(Route(f"/{entry.url}", straight_to) for entry in REGISTER if entry.url),
+        *(Route(f"/{entry.url}", straight_to) for entry in PAGES if entry.url),
     ]
     return st.App(APP, middleware=middleware, routes=routes, on_script_error=tell_without_values)
 
@@ -175,15 +178,13 @@ def tell_without_values(error: Exception) -> bool:
 def warm_up() -> None:
     """Do once what every first visitor would wait for, then take it out of the garbage collector's sight."""
 
-    from dashboard.evidence import answer
     from dashboard.figures.trend import trend_figure
     from dashboard.in_force import release_in_force
-    from dashboard.selection import Selection
 
     release = release_in_force().release
     if release.manifest.datasets:
-        evidence = answer(release, Selection(release.manifest.datasets[0].name))
+        evidence = ask(release, Months(release.manifest.datasets[0].name))
         if evidence.is_shown:
-            trend_figure(evidence.frame, counts="", unit="", events=release.table("events")).to_json()
+            trend_figure(evidence.frame, counts="", unit="", events=rows_of(release, "events")).to_json()
     gc.collect()
     gc.freeze()

@@ -8,6 +8,7 @@ from functools import partial
 import plotly.graph_objects as go
 import streamlit as st
 
+from dashboard.ask.cache import remembered
 from dashboard.briefings.briefing import Briefing, Item
 from dashboard.briefings.composing import compose
 from dashboard.briefings.formats import FORMATS
@@ -17,7 +18,6 @@ from dashboard.briefings.template import Template, TemplateRefusedError, templat
 from dashboard.findings.finding import FigureFinding as Finding
 from dashboard.in_force import notes_file, release_before
 from dashboard.maps.picture import Picture
-from dashboard.remembered import remembered
 from dashboard.words.escaping import plain
 from data_loaders.release import Release
 
@@ -44,9 +44,9 @@ def known_templates() -> dict[str, Template]:
 
 def made_briefing(release: Release, name: str, template: Template) -> Briefing:
     """The briefing of a body, worked out once for a release, with the notes of this moment."""
-    then = remembered((release.id, "release before"), lambda: release_before(release))
+    then = remembered(release, "release before", lambda: release_before(release))
     notes = _notes(release)
-    key = (release.id, "briefing", name, template.model_dump_json(), tuple(sorted(notes.items())))
+    key = ("briefing", name, template.model_dump_json(), tuple(sorted(notes.items())))
     steps = len(template.findings) + 1
     bar = st.empty()
 
@@ -54,7 +54,7 @@ def made_briefing(release: Release, name: str, template: Template) -> Briefing:
         done = iter(range(1, steps + 1))
         return compose(release, template, then=then, notes=notes, tell=lambda step: _tell(bar, next(done, steps) / steps, step))  # fmt: skip
 
-    briefing = remembered(key, make)
+    briefing = remembered(release, key, make)
     bar.empty()
     return briefing
 

@@ -12,6 +12,7 @@ import pandas as pd
 from data_loaders.checks import Problem, examine
 from data_loaders.counted import counted_series, partition_of
 from data_loaders.deliveries import COUNTED
+from data_loaders.guard.delivery import guarded
 from data_loaders.policy import Policy, PolicyRefusedError, load_policy
 from data_loaders.privacy.audit.whole import check_words
 from data_loaders.privacy.protected import check_register
@@ -57,12 +58,14 @@ def publish(
     audience: str,
     rebase: str | None = None,
     say: Say = lambda _: None,
+    warn: Callable[[tuple[Problem, ...]], None] = lambda _: None,
 ) -> Release:
     """Publish one release for one audience, or raise `RiverStoppedError` and leave the previous one in force."""
     policy = _policy(policy_file, audience)
     previous = _previous(out, audience, rebase)
     say("Reading deliveries")
-    collected = collect(deliveries)
+    collected = guarded(collect(deliveries), deliveries).collected
+    warn(collected.problems)
     say("Checking them")
     _stop_on([*collected.problems, *examine(collected)])
     _stop_on(_audience_problems(collected, audience))

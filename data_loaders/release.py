@@ -46,7 +46,7 @@ __all__ = [
 ]  # fmt: skip
 
 Model = TypeVar("Model", bound=BaseModel)
-FORMAT = 1
+FORMAT = 2
 MANIFEST, AUDIT, TABLES, CURRENT = "manifest.json", "audit.json", "tables", "current"
 
 # name → column → pandas kind: O text, f float, i integer, M date. Views have their own contract (`view_problem`).

@@ -2,19 +2,19 @@
 
 import streamlit as st
 
+from dashboard.ask.cache import remembered
+from dashboard.catalogue.register import finding_of
 from dashboard.controls.missing import choose_indicator
-from dashboard.findings.indicators import indicator_titles, published_indicators
+from dashboard.findings.indicators import indicator_titles
 from dashboard.findings.overview import lines
-from dashboard.remembered import remembered
 from dashboard.run import this_run
-from dashboard.selection import NONE
 from dashboard.show import show
 from dashboard.words.escaping import plain
 
 release = this_run().release
 st.title("Overview")
 st.header("What changed")
-told = remembered((release.id, "overview"), lambda: lines(release))
+told = remembered(release, "overview", lambda: lines(release))
 for section in dict.fromkeys(line.section for line in told):
     st.subheader(section)
     for line in told:
@@ -25,5 +25,5 @@ st.markdown(":small[A change is named only where chance, the season and a few ch
 if titles := indicator_titles(release):
     st.divider()
     chosen = choose_indicator(titles)
-    if indicators := published_indicators(release, "" if chosen == NONE else chosen):
+    if indicators := finding_of(release, "indicators", {"indicator": chosen}):
         show(indicators, release)

@@ -9,14 +9,15 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from dashboard.briefings.register import make_finding
+from dashboard.ask.published import tables_with
 from dashboard.briefings.template import Wanted
+from dashboard.catalogue.register import finding_of
 from dashboard.findings.finding import FigureFinding as Finding
 from data_loaders.release import Release
 
 FIGURES = re.compile(rf"\b(?:{'|'.join(calendar.month_name[1:])})\b|[\d+−%.,\u00a0]+")
 MOST = 4
-ACTIONS = {"description", "status", "closed"}  # columns that make a table one of actions
+ACTIONS = frozenset({"description", "status", "closed"})  # columns that make a table one of actions
 
 
 @dataclass(frozen=True)
@@ -50,7 +51,7 @@ def compare(now: Release, then: Release | None, wanted: Sequence[Wanted]) -> Sin
         return Since(reason="There is no earlier release in the store to compare with.")
     told, begun, ended, anew = [], [], [], []
     for item in wanted:
-        new, old = (make_finding(r, item.key, item.asked) for r in (now, then))
+        new, old = (finding_of(r, item.key, item.asked) for r in (now, then))
         if new is None or old is None:
             continue
         told.append(Told(new.title, _says(old), _says(new), _skeleton(_says(old)) != _skeleton(_says(new))))
@@ -98,7 +99,7 @@ def quality_changes(now: Release, then: Release) -> list[str]:
 def actions_closed(now: Release, then: Release) -> list[str]:
     """What was closed after the day of the earlier release, from every table of actions that a theme publishes."""
     said = []
-    for table in (frame for _, frame in sorted(now.frames.items()) if set(frame.columns) >= ACTIONS):
+    for table in tables_with(now, ACTIONS):
         closed = pd.to_datetime(table["closed"], errors="coerce")
         rows = table[closed > pd.Timestamp(then.manifest.as_at)]
         said += [f"{row.description} Closed {pd.Timestamp(row.closed):%d %B %Y}." for row in rows.itertuples()]

@@ -5,10 +5,11 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
+from dashboard.ask.months import ALL, NONE, WHOLE, Months, areas_of, levels_of, splits_of
+from dashboard.ask.published import rows_of
 from dashboard.controls.choice import LEVEL_TITLES, pick
-from dashboard.evidence import areas_of, levels_of, splits_of
 from dashboard.measures.shown_period import WHOLE_TIME, years_in
-from dashboard.selection import ALL, NONE, WHOLE, Selection
+from dashboard.selection import Selection
 from dashboard.words.periods import YEAR_TITLES
 from data_loaders.release import Release
 
@@ -52,7 +53,7 @@ def choose_missing(release: Release) -> Selection:
             season = pick("Time of year", SEASON, "season")
         with fourth:
             measures = {"n": titles[dataset]}
-            if split == NONE and len(release.table("population")):
+            if split == NONE and len(rows_of(release, "population")):
                 measures["rate"] = f"{titles[dataset]} per 1,000 aged 10–17"
             if split == NONE and _has_children(release, dataset, level):
                 measures["children"] = f"Different {release.dataset(dataset).protected}"
@@ -80,34 +81,39 @@ def choose_indicator(titles: dict[str, str]) -> str:
     return pick("Indicator", {NONE: "The first few", **titles}, "indicator") if len(titles) > 1 else NONE
 
 
-def choose_event(release: Release) -> pd.Timestamp | None:
+def choose_event(release: Release) -> str:
     """The dated event that a page compares before and after; at first the first new service."""
-    events = release.table("events").sort_values(["date", "label"], kind="stable")
+    events = rows_of(release, "events").sort_values(["date", "label"], kind="stable")
     return _event(events, events["kind"] == "SERVICE")
 
 
-def choose_sharing_event(release: Release) -> pd.Timestamp | None:
+def choose_sharing_event(release: Release) -> str:
     """The same for pages about sharing; at first an agreement to share."""
-    events = release.table("events").sort_values(["date", "label"], kind="stable")
+    events = rows_of(release, "events").sort_values(["date", "label"], kind="stable")
     return _event(events, events["label"].str.contains("sharing", case=False))
 
 
-def _event(events: pd.DataFrame, first: pd.Series) -> pd.Timestamp | None:
+def _event(events: pd.DataFrame, first: pd.Series) -> str:
     titles = _titles(events[first]) | _titles(events[~first]) | {NO_EVENT: "No event"}
-    chosen = pick("Before and after", titles, "event")
-    return None if chosen == NO_EVENT else pd.Timestamp(chosen[:10])
+    return pick("Before and after", titles, "event")
 
 
 def _event_titles(release: Release) -> dict[str, str]:
     """Each dated event as a place where limits may begin afresh."""
-    events = release.table("events").sort_values(["date", "label"], kind="stable")
+    events = rows_of(release, "events").sort_values(["date", "label"], kind="stable")
     return {key: f"at {title}" for key, title in _titles(events).items()}
 
 
 def _titles(events: pd.DataFrame) -> dict[str, str]:
-    return {f"{e.date:%Y-%m-%d} {e.label}": f"{e.date:%B %Y}: {e.label}" for e in events.itertuples()}
+    """An event's code is its day; a second one of the same day has its number after it."""
+    found: dict[str, str] = {}
+    for event in events.itertuples():
+        day = f"{event.date:%Y-%m-%d}"
+        again = sum(code[:10] == day for code in found)
+        found[f"{day}.{again + 1}" if again else day] = f"{event.date:%B %Y}: {event.label}"
+    return found
 
 
 def _has_children(release: Release, dataset: str, level: str) -> bool:
-    wanted = Selection(dataset, level).dimensions
+    wanted = Months(dataset, level).dimensions
     return any(v.dimensions == wanted and v.children == "published" for v in release.views(dataset))

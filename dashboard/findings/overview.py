@@ -6,7 +6,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from dashboard.evidence import answer
+from dashboard.ask.asking import ask
+from dashboard.ask.audits import AuditChoice, has_audits
+from dashboard.ask.months import Months
+from dashboard.ask.survey import has_survey, waves_of
 from dashboard.findings.asks import asks, has_actions
 from dashboard.findings.audits import what_changed
 from dashboard.findings.contexts import board, has_contexts
@@ -20,10 +23,6 @@ from dashboard.findings.places import area_funnel
 from dashboard.findings.repeats import concentration
 from dashboard.findings.survey_overview import changes
 from dashboard.findings.themes import has_themes, theme_mix
-from dashboard.selection import Selection
-from dashboard.steering_evidence import has_audits
-from dashboard.steering_selection import AuditChoice
-from dashboard.survey_answers import has_survey, waves_of
 from dashboard.words.change import short_sentence
 from dashboard.words.verdict import verdict_sentence
 from data_loaders.release import Release
@@ -94,12 +93,12 @@ def _has_any(release: Release, dataset: str) -> bool:
 
 
 def _trend(release: Release, dataset: str) -> Line:
-    evidence = answer(release, Selection(dataset))
+    evidence = ask(release, Months(dataset))
     is_missing = dataset.startswith("missing_")
     link = f"missing?{urlencode({'unit': evidence.counts.capitalize()})}" if is_missing else "places"
     section, title = ("Missing" if is_missing else "Contexts"), release.dataset(dataset).title
     if not evidence.is_shown:
-        return Line(section, title, f"Not shown. {evidence.reason}", link)
+        return Line(section, title, f"Not shown. {evidence.why}", link)
     if not is_monthly(evidence):
         return Line(section, title, short_sentence(evidence.frame, evidence.counts), link)
     return Line(section, title, verdict_sentence(verdict_of(release, evidence), evidence.counts), link)

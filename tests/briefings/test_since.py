@@ -28,7 +28,7 @@ def finding(headline: str, signals: dict[str, bool]) -> Finding:
 
 def compared(monkeypatch: pytest.MonkeyPatch, release: Release, new: Finding, old: Finding) -> Since:
     then = replace(release, id="2026-01-01-before")
-    monkeypatch.setattr(comparing, "make_finding", lambda r, *_: old if r is then else new)
+    monkeypatch.setattr(comparing, "finding_of", lambda r, *_: old if r is then else new)
     return compare(release, then, WANTED)
 
 
@@ -107,7 +107,7 @@ def test_actions_closed_since_are_named(release: Release) -> None:
         "description": ["Old.", "New.", "Open."], "status": ["closed", "closed", "open"],
         "closed": [day - timedelta(days=9), day + timedelta(days=9), pd.NaT],
     })  # fmt: skip
-    later = replace(release, frames={**release.frames, "some_actions": actions})
+    later = replace(release, id="2026-07-20-later", frames={**release.frames, "some_actions": actions})
     assert actions_closed(later, release) == [f"New. Closed {day + timedelta(days=9):%d %B %Y}."]
 
 

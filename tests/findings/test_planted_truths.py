@@ -9,7 +9,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from dashboard.evidence import answer
+from dashboard.ask.asking import ask
+from dashboard.ask.months import Months
 from dashboard.findings.discussions import clock, named, path, providers
 from dashboard.findings.missing import missing_trend, verdict_of
 from dashboard.findings.overview import lines
@@ -73,7 +74,7 @@ def test_the_planted_change_of_recording_is_told_as_one(tell) -> None:
 def test_the_pages_tell_the_planted_truths_of_the_demo(deliveries: Path, store: Path, tell) -> None:
     release = open_release(store)
     truth = json.loads((deliveries / "truth.json").read_text(encoding="utf-8"))["planted"]
-    verdict = verdict_of(release, answer(release, Selection(EPISODES)))
+    verdict = verdict_of(release, ask(release, Months(EPISODES)))
     assert verdict.shift is not None
     planted = pd.Timestamp(truth["rise"]["month"])
     off = (verdict.shift.month.year - planted.year) * 12 + verdict.shift.month.month - planted.month

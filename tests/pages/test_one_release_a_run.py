@@ -17,8 +17,8 @@ from dashboard import in_force
 from dashboard.briefings.composing import compose
 from dashboard.briefings.formats import FORMATS
 from dashboard.briefings.template import Template, Wanted
+from dashboard.catalogue.pages import PAGES
 from dashboard.findings.missing import missing_trend
-from dashboard.navigation import REGISTER
 from dashboard.run import begin_run, this_run
 from dashboard.selection import Selection
 from dashboard.show import csv_of
@@ -27,7 +27,7 @@ from data_loaders.release import Release, open_release
 APP = Path(in_force.__file__).with_name("app.py")
 SWAPS, VISITORS, RUNS = 100, 10, 6
 ONE, OTHER = "2026-04-20-one", "2026-07-20-other"
-TEMPLATE = Template(title="T", body="B", findings=(Wanted(key="kind-of-day"),))
+TEMPLATE = Template(title="T", body="B", finding=(Wanted(key="kind-of-day"),))
 
 
 class Swapping:
@@ -113,7 +113,7 @@ def test_a_page_reads_no_table_of_another_release(
         return table(self, name)
 
     monkeypatch.setattr(Release, "table", noted)
-    entry = next(e for e in REGISTER if e.url == url)
+    entry = next(e for e in PAGES if e.url == url)
     with while_it_swaps(swapping):
         for _ in range(4):
             read.clear()

@@ -47,7 +47,7 @@ def mutations(node: Any, at: Place = ()) -> Iterator[Mutation]:
         yield from _of_value(node, at)
 
 
-def _of_value(node: Any, at: Place) -> Iterator[Mutation]:
+def _of_value(node: bool | int | float | str, at: Place) -> Iterator[Mutation]:
     if isinstance(node, bool):
         yield Mutation(at, "turned", not node)
     elif isinstance(node, int | float):
@@ -59,9 +59,9 @@ def _of_value(node: Any, at: Place) -> Iterator[Mutation]:
         yield Mutation(at, "a word", "many")
     else:
         yield Mutation(at, "emptied", "")
-        for how, value in (("misspelt", f"{node}x"), ("cut short", node[:-1]), ("swapped case", node.swapcase())):
-            if value not in (node, ""):
-                yield Mutation(at, how, value)
+        for how, text in (("misspelt", f"{node}x"), ("cut short", node[:-1]), ("swapped case", node.swapcase())):
+            if text not in (node, ""):
+                yield Mutation(at, how, text)
 
 
 def _of_list(node: list[Any], at: Place) -> Iterator[Mutation]:

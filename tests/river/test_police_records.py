@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from dashboard.evidence import answer
+from dashboard.ask.asking import ask
+from dashboard.ask.months import Months
 from dashboard.findings.missing import missing_trend
 from dashboard.findings.overview import lines
 from dashboard.selection import Selection
@@ -45,7 +46,7 @@ def release(tmp_path_factory: pytest.TempPathFactory) -> Release:
 
 
 def test_the_months_are_those_of_the_files(release: Release) -> None:
-    frame = answer(release, Selection("missing_reports")).frame
+    frame = ask(release, Months("missing_reports")).frame
     assert list(frame["period_start"].dt.strftime("%Y-%m")) == list(MONTHS)
     assert list(frame["n"]) == list(MONTHS.values())
 

@@ -1,28 +1,78 @@
-"""The router of the audits: each chart is answered from the one published view that holds its dimension and its filters."""
+"""Audits: each chart is answered from the one published view that holds its dimension and its filters."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 import pandas as pd
 
+from dashboard.ask.answer import Answer, Reason
 from dashboard.measures.rating_bands import good_or_better, independent_records, joined_bands
-from dashboard.steering_selection import ALL, AuditChoice
 from data_loaders.release import Release
 
 AREA, ITEM, TEAM_AREA = "area", "item", "team_area"
 ITEM_ONLY = ("item_id", "domain", "level")
-DOMAIN_LEVEL = ["domain", "level"]
+WHOM = "records"
+
+
+ALL = "all"
+DIMENSIONS = ("round", "practice_area", "item_id", "domain", "level", "team")
+ONLY_AREAS = (
+    "By group of teams, single standards would be too few records to show: only whole areas of practice are. "
+    "Choose all teams, or all standards, domains and levels."
+)
+TOO_FEW = "Nothing of this choice is large enough to show."
 
 
 @dataclass(frozen=True)
-class Ratings:
-    """`bands` and `shares`: one row for each round and group; empty with a reason where nothing may be shown."""
+class AuditChoice:
+    """A filter for each dimension; `ALL` where nothing is asked for. A chart is not narrowed by its own dimension."""
 
-    bands: pd.DataFrame
-    shares: pd.DataFrame
-    reason: str = ""
+    round: str = ALL
+    practice_area: str = ALL
+    item_id: str = ALL
+    domain: str = ALL
+    level: str = ALL
+    team: str = ALL
+
+    def without(self, *dimensions: str) -> dict[str, str]:
+        """The filters that are set, those of some dimensions left out."""
+        asked = {name: getattr(self, name) for name in DIMENSIONS}
+        return {name: value for name, value in asked.items() if value != ALL and name not in dimensions}
+
+
+@dataclass(frozen=True)
+class RatingsBy:
+    """Ratings by some dimensions (the round first), narrowed by the filters of all others."""
+
+    choice: AuditChoice
+    by: tuple[str, ...]
+
+    def answered(self, release: Release) -> RatingsAnswer:
+        asked, by = self.choice.without("round", *self.by), list(self.by)
+        is_by_team = "team" in by or "team" in asked
+        if is_by_team and any(name in asked or name in by for name in ITEM_ONLY):
+            return RatingsAnswer(frame=pd.DataFrame(), reason=Reason.WITHHELD, why=ONLY_AREAS, whom=WHOM)
+        needs_items = any(name in asked or name in by for name in ITEM_ONLY) or not _has_areas(release)
+        view = TEAM_AREA if is_by_team else ITEM if needs_items else AREA
+        cells = _narrowed(
+            _described(release, view), asked, is_same_in_each_round=is_by_team and "practice_area" not in asked
+        )
+        if cells.empty:
+            return RatingsAnswer(frame=pd.DataFrame(), reason=Reason.WITHHELD, why=TOO_FEW, whom=WHOM)
+        bands = joined_bands(cells, by, ["group", "team"])
+        bands = bands.merge(_records(release, cells, by), on=by)
+        return RatingsAnswer(
+            frame=bands, shares=good_or_better(bands, by), notes=_withheld(release, view, self.choice), whom=WHOM
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class RatingsAnswer(Answer):
+    """`frame` (bands of ratings) and `shares`: one row for each round and group."""
+
+    shares: pd.DataFrame = field(default_factory=pd.DataFrame)
     notes: tuple[str, ...] = ()
 
 
@@ -47,27 +97,14 @@ def teams_of(release: Release) -> list[str]:
     return sorted(str(team) for team in cells.loc[cells["view"] == TEAM_AREA, "team"].unique())
 
 
-def ratings_by(release: Release, choice: AuditChoice, by: list[str]) -> Ratings:
-    """Ratings by `by` (the round first), narrowed by the filters of all other dimensions."""
-    asked = choice.without("round", *by)
-    is_by_team = "team" in by or "team" in asked
-    if is_by_team and any(name in asked or name in by for name in ITEM_ONLY):
-        return Ratings(pd.DataFrame(), pd.DataFrame(), "By group of teams, single standards would be too few records to show: "
-                       "only whole areas of practice are. Choose all teams, or all standards, domains and levels.")  # fmt: skip
-    needs_items = any(name in asked or name in by for name in ITEM_ONLY) or not _has_areas(release)
-    view = TEAM_AREA if is_by_team else ITEM if needs_items else AREA
-    cells = _described(release, view)
+def _narrowed(cells: pd.DataFrame, asked: dict[str, str], *, is_same_in_each_round: bool) -> pd.DataFrame:
     for name, value in asked.items():
         cells = cells[cells[name] == value]
-    if is_by_team and "practice_area" not in asked and len(cells):
+    if is_same_in_each_round and len(cells):
         # The same areas in each round: else a change of what is shown would look like a change of practice.
         held = cells.groupby("group")["round"].nunique()
         cells = cells[cells["group"].isin(held.index[held == cells["round"].nunique()])]
-    if cells.empty:
-        return Ratings(pd.DataFrame(), pd.DataFrame(), "Nothing of this choice is large enough to show.")
-    bands = joined_bands(cells, by, ["group", "team"])
-    bands = bands.merge(_records(release, cells, by), on=by)
-    return Ratings(bands, good_or_better(bands, by), "", _withheld(release, view, choice))
+    return cells
 
 
 def _has_areas(release: Release) -> bool:
