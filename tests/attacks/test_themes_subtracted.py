@@ -1,7 +1,7 @@
 """Attacks on theme tables by subtraction, in worlds whose truth is known. Nothing here shares code with the room of safety.
 
-What the earlier rules let through, measured on the worlds below before they changed: a curve "closed" over all 42 contexts less
-the 40 shown one by one left exactly two pooled ones; reasons named the number that was not reached; keys were digests of the
+What the earlier rules let through, measured on the invented partnership before they changed: a curve "closed" over all contexts less
+those shown one by one left exactly two pooled ones; reasons named the number that was not reached; keys were digests of the
 numbers of cases.
 """
 
@@ -84,11 +84,11 @@ def left_over(tables: dict[str, pd.DataFrame], out: dict[str, pd.DataFrame]) -> 
 @pytest.mark.parametrize("seed", range(6))
 def test_a_total_over_shown_and_pooled_leaves_nobody_or_enough(policy: Policy, seed: int) -> None:
     """Forty are shown one by one; of the pooled exactly two are closed."""
-    tables = world(seed, shown=40, pooled=12, closed_pooled=2)
+    tables = world(seed, shown=40, pooled=30, closed_pooled=2)
     out = contexts(tables, policy, None).tables
     assert len(out["context_shown"]) == 40
     told = left_over(tables, out)
-    assert len(told) > 6, "a world in which nothing is told proves nothing"
+    assert len(told) > 3, "a world in which nothing is told proves nothing"
     assert [(what, n) for what, n in told if 0 < n < K] == []
 
 
