@@ -27,6 +27,7 @@ from dashboard.ask.asking import ask
 from dashboard.ask.months import Months
 from dashboard.ask.published import rows_of
 from dashboard.catalogue.pages import PAGES
+from dashboard.charts.palette import DARK, LIGHT, Role
 from dashboard.language.documents import MOST_BYTES, MOST_MB
 from dashboard.maps.library import FILES, ROOT, library_file
 from dashboard.maps.tiles import TILES
@@ -69,6 +70,10 @@ HEADERS = {
     "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
     "Cross-Origin-Opener-Policy": "same-origin",
 }
+THEME: dict[str, Role] = {
+    "backgroundColor": "page", "secondaryBackgroundColor": "sunken", "textColor": "ink", "primaryColor": "data", "linkColor": "data",
+    "borderColor": "edge",
+}  # fmt: skip
 OPTIONS = {
     "browser.gatherUsageStats": False,
     "client.disableDataExport": True,
@@ -80,16 +85,10 @@ OPTIONS = {
     "server.headless": True,
     "server.maxUploadSize": MOST_MB,
     "server.showEmailPrompt": False,
-    "theme.base": "light",
-    "theme.backgroundColor": "#fbfaf7",
-    "theme.secondaryBackgroundColor": "#f1efe9",
-    "theme.textColor": "#1f2a33",
-    "theme.primaryColor": "#0b5f6b",
-    "theme.linkColor": "#0b5f6b",
-    "theme.borderColor": "#d9d6cd",
     "theme.baseRadius": "small",
     "theme.headingFontWeights": [650, 600, 600],
-    "theme.headingFontSizes": ["2rem", "1.4rem", "1.15rem"],
+    "theme.headingFontSizes": ["28px", "22px", "17px"],
+    **{f"theme.{scheme}.{option}": roles[role] for scheme, roles in (("light", LIGHT), ("dark", DARK)) for option, role in THEME.items()},
 }  # fmt: skip
 
 

@@ -8,7 +8,6 @@ from dashboard.run import this_run
 from dashboard.show_findings import show_findings
 
 release = this_run().release
-st.title("Agreement")
 st.markdown("Some records are read twice, by two auditors who do not know each other’s ratings. Where they agree, a rating can be "
             "leant on; where they do not, there is something to talk about.")  # fmt: skip
 if not has_audits(release):

@@ -13,7 +13,6 @@ from dashboard.run import this_run
 from dashboard.show_findings import show_findings
 
 release = this_run().release
-st.title("Audits")
 st.markdown("Records are drawn and read against standards. The reading is about practice, never about a child or a worker: "
             "what is good stands beside what is not yet.")  # fmt: skip
 

@@ -8,7 +8,6 @@ from dashboard.run import this_run
 from dashboard.show_findings import show_findings
 
 release = this_run().release
-st.title("Contexts at level 2")
 st.markdown("The response to the context itself: a place or a group is referred, assessed, discussed without naming children, planned for and "
             "reviewed. [One context](" + page_link("one-context") + ")")  # fmt: skip
 if not has_contexts(release):

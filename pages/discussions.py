@@ -10,7 +10,6 @@ from dashboard.show import show_events
 from dashboard.show_findings import show_findings
 
 release = this_run().release
-st.title("Return discussions")
 st.markdown("After a child has been missing, a conversation is to be arranged within 72 hours of the return and held within "
             "a week. It is the child’s to accept, and to choose with whom.")  # fmt: skip
 codes = {"event": choose_event(release)}

@@ -9,7 +9,6 @@ from dashboard.run import this_run
 from dashboard.show_findings import show_findings
 
 release = this_run().release
-st.title("Did it work?")
 st.markdown("What was done in places, and whether less was recorded afterwards than in an area like it. Often nothing can be told, "
             "and then this page says so.")  # fmt: skip
 if not (known := interventions_of(release)):

@@ -8,7 +8,6 @@ from dashboard.run import this_run
 from dashboard.show_findings import show_findings
 
 release = this_run().release
-st.title("Known and unknown harm")
 st.markdown("Where young people feel unsafe and little is recorded, nobody may yet know why. That is a reason to ask them, not a "
             "finding about them.")  # fmt: skip
 codes = choose_known_harm(release) if has_survey(release) else None

@@ -10,7 +10,6 @@ from dashboard.show_briefing import LARGE, known_templates, made_briefing, show_
 
 release = this_run().release
 st.html(LARGE)
-st.title("Meeting mode")
 known = known_templates()
 screens, bodies = st.columns([3, 1])
 with bodies:

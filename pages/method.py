@@ -8,7 +8,6 @@ from dashboard.run import this_run
 from dashboard.words.escaping import plain, plain_cells
 
 release = this_run().release
-st.title("Method and data")
 st.markdown("Every figure comes from one published release. What may be shown is decided once, before publication, by a policy and "
             "an audit ([Safety](" + page_link("safety") + ")); what is chosen on a page only picks among what was published.")  # fmt: skip
 st.header("What is shown, and at which detail")

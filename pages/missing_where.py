@@ -7,7 +7,6 @@ from dashboard.run import this_run
 from dashboard.show_findings import show_findings
 
 release = this_run().release
-st.title("Where and when")
 st.markdown("Areas stand beside each other, in no order of merit: what counts is whether one differs by more than its size "
             "and chance would explain.")  # fmt: skip
 show_findings(release, "missing-where", {"level": choose_level(release, "missing_episodes")})

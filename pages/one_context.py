@@ -11,7 +11,6 @@ from dashboard.words.contexts import NAMED_NOTE
 from dashboard.words.escaping import plain
 
 release = this_run().release
-st.title("One context")
 st.markdown(f"{NAMED_NOTE} [All contexts]({page_link('contexts')})")
 if not (shown := contexts_shown(release)):
     st.info("No context may be shown by itself in this release.")

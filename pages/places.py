@@ -12,7 +12,6 @@ from dashboard.show import show
 from dashboard.show_findings import show_findings
 
 release = this_run().release
-st.title("Places")
 st.markdown("Where harm outside the family is recorded, and what stands beside it. A record says what an agency came to know, "
             "not all that happened; a place is never the fault of those who are young in it.")  # fmt: skip
 if not has_places(release):

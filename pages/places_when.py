@@ -9,7 +9,6 @@ from dashboard.run import this_run
 from dashboard.show_findings import show_findings
 
 release = this_run().release
-st.title("When and what was done")
 st.markdown("What has changed from one period to the next, at what times harm is met, and how it was answered.")
 if not has_places(release):
     st.info("No incidents were delivered for this release.")

@@ -11,7 +11,6 @@ from dashboard.show_asks import show_action, show_ways
 from dashboard.show_findings import show_findings
 
 release = this_run().release
-st.title("Asks and answers")
 st.markdown(
     "What practitioners asked for, what was agreed, and what came of it. An ask without an action stands first."
 )

@@ -10,7 +10,6 @@ from dashboard.show import show_events
 from dashboard.show_findings import show_findings
 
 release = this_run().release
-st.title("Capacity and sharing")
 st.markdown(
     "Whether there is time to do the work well, who has been trained, and what came of what agencies told each other."
 )

@@ -13,7 +13,6 @@ from dashboard.words.escaping import plain
 from dashboard.words.language import LIMITS, PROMISE
 
 release = this_run().release
-st.title("Language")
 st.markdown("Some words blame the child. The test: is the person who causes the harm absent from the sentence? The checker points "
             "at words, says why, and offers another way; what to write is yours.")  # fmt: skip
 st.header("Check a text")

@@ -7,7 +7,6 @@ from dashboard.run import this_run
 from dashboard.show_findings import show_findings
 
 release = this_run().release
-st.title("Case reviews")
 st.markdown(
     "What reviews found, read with the same codebook as the forum: what was done well stands beside what was missing."
 )

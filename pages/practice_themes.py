@@ -11,7 +11,6 @@ from dashboard.run import this_run
 from dashboard.show_findings import show_findings
 
 release = this_run().release
-st.title("Themes")
 st.markdown("What practitioners said in the forum and in focus groups, read with one codebook under Capacity, Culture and "
             "Consistency. What helps stands beside what hinders.")  # fmt: skip
 if not has_themes(release):

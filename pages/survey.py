@@ -8,7 +8,6 @@ from dashboard.run import this_run
 from dashboard.show_findings import show_findings
 
 release = this_run().release
-st.title("What young people say")
 st.markdown("What pupils answered when they were asked: no record of anybody, and nobody’s view of them. Strengths are told as "
             "plainly as worries.")  # fmt: skip
 if not has_survey(release):

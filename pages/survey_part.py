@@ -8,7 +8,6 @@ from dashboard.run import this_run
 from dashboard.show_findings import show_findings
 
 release = this_run().release
-st.title("Who took part")
 st.markdown(
     "A survey speaks for those who were reached. Whom it reached, and whom it did not, comes before what they said."
 )

@@ -8,7 +8,6 @@ from dashboard.run import this_run
 from dashboard.show_findings import show_findings
 
 release = this_run().release
-st.title("Question by question")
 st.markdown(
     "One question at a time: in which words, of whom, how many answered, and how far chance alone could move the figures."
 )

@@ -7,7 +7,6 @@ from dashboard.run import this_run
 from dashboard.show_findings import show_findings
 
 release = this_run().release
-st.title("System review")
 st.markdown("Where the system stands, component by component. Words and pattern say the same as the colour. It is about the "
             "partnership’s own work and about no child.")  # fmt: skip
 if not domains_of(release):

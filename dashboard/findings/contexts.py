@@ -176,6 +176,12 @@ def _question(release: Release, name: str) -> pd.DataFrame:
     return rows[(rows["question"] == name) & (rows["status"] == "shown")].reset_index(drop=True)
 
 
+def overdue_of(release: Release) -> tuple[int, int] | None:
+    """Of the pooled open contexts, how many have a review overdue, and of how many; None where it would tell of a few."""
+    rows = _share(release, "overdue")
+    return None if rows.empty else (int(rows.iloc[0]["n"]), int(rows.iloc[0]["base"]))
+
+
 def _share(release: Release, name: str) -> pd.DataFrame:
     return yes_shares(_question(release, name))
 

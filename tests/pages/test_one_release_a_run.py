@@ -122,6 +122,7 @@ def test_a_page_reads_no_table_of_another_release(
             page.switch_page(str(entry.path)).run()
             assert not page.exception
             text = " ".join(str(m.value) for m in (*page.markdown, *page.warning, *page.info)).replace("\\", "")
+            text += " ".join(str(body.proto) for body in page.get("bidi_component"))
             named = {release for release in (ONE, OTHER) if release in text} | {release for _, release in read}
             assert len(named) == 1
 
