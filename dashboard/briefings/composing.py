@@ -104,10 +104,10 @@ def front_sentences(since: Since, findings: Sequence[Finding]) -> list[tuple[str
     """Five at most: what says something else than at the last meeting first, then signals, then the data."""
     if since.reason:
         return [("To compare with", since.reason), *((f.title, f.headline) for f in findings)][:FRONT]
-    said = [(t.title, t.now) for t in since.told if t.is_other]
+    said = [(t.title, t.now) for t in since.compared if t.is_other]
     said += [("New signal", s) for s in since.new_signals] + [("Ended signal", s) for s in since.ended_signals]
     said += [("Action closed", s) for s in since.actions]
-    same = "; ".join(t.title for t in since.told if not t.is_other)
+    same = "; ".join(t.title for t in since.compared if not t.is_other)
     rest = [("Data", since.quality[0] if since.quality else "Nothing changed in what is held back or withheld.")]
     rest += [("As before", f"The same is said, with later figures, of: {same}.")] if same else []
     first = ("Compared with", f"The release as at {since.then_as_at}.")

@@ -11,7 +11,7 @@ PAGES = (
     PageEntry("missing.py", "Trend", "missing", "Is it really rising? The trend, since when, and what to expect.", "Missing", MISSING),
     PageEntry("missing_where.py", "Where and when", "missing-where", "Rates of areas, days and hours, how it ended.", "Missing", MISSING),
     PageEntry("missing_repeats.py", "Repeats", "missing-repeats", "How much of the line a few children make.", "Missing", MISSING),
-    PageEntry("discussions.py", "Return discussions", "return-discussions", "Whether children were offered a conversation in time.", "Missing", MISSING),
+    PageEntry("discussions.py", "Return discussions", "return-discussions", "Whether children were offered a conversation in time.", "Missing", ("return_discussions",)),
     PageEntry("places.py", "Map", "places", "Where harm outside the family concentrates, and through whom it is known.", "Places", INCIDENTS),
     PageEntry("places_when.py", "When and what was done", "places-when", "Times of day, change by district, and how harm was answered.", "Places", INCIDENTS),
     PageEntry("interventions.py", "Did it work?", "did-it-work", "What was done in places, and what came of it.", "Places", ("interventions",)),
