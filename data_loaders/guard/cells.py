@@ -15,7 +15,7 @@ from data_loaders.guard.reading import Holds, read_text
 DATE = r"\d{4}-\d{2}(?:-\d{2})?(?:[T ][0-9:.,+Z -]*)?|\d{1,2}/\d{1,2}/\d{2,4}(?:[ ][0-9:]*)?"
 FIGURE = rf"^\s*(?:{DATE}|[+-]?\d{{0,8}}(?:[.,]\d*)?(?:[eE][+-]?\d+)?)\s*$"
 # A random identifier: no long run of digits or letters, long enough to be no postcode or plate, and no sign but the usual.
-RANDOM = r"^(?:[A-Za-z]{0,2}\d{0,5}){3,40}$"
+RANDOM = r"^(?:[A-Za-z]{1,2}\d{1,5}){3,40}[A-Za-z]{0,2}$"
 SHORTEST_RANDOM = 9
 WORDS = re.compile(r"[A-Za-z]{2,}[ ,]+\S|\S+[ ,]+[A-Za-z]{2,}")
 

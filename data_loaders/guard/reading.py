@@ -14,15 +14,15 @@ from data_loaders.guard.described import description_in
 from data_loaders.guard.finding import Finding, certain, doubtful
 from data_loaders.guard.handles import handle_in
 from data_loaders.guard.lexicon import lexicon
-from data_loaders.guard.numbers import number_in, number_in_sentence
 from data_loaders.guard.people import person_in
+from data_loaders.guard.personal_numbers import number_in, number_in_sentence
 from data_loaders.guard.public_places import SIGNS, without_public
 
 Holds = Literal["figure", "identifier", "code", "label", "text", "quotation", "public place", "header"]
 HIDDEN = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 HEADERS = re.compile(
     r"^(?:(?:fore|first|last|sur|family|given|full|child|pupil|known|middle|maiden|student|client|patient|yp|young person|parent|carer)[\s_]*(?:s[\s_]*)?names?"
-    r"|name(?: of (?:child|pupil|young person))?|dob|d\.o\.b\.?|date[\s_]*of[\s_]*birth|birth[\s_]*(?:date|day)|(?:home[\s_]*)?address(?:[\s_]*line)?[\s_]*\d?"
+    r"|name of (?:child|pupil|young person)|dob|d\.o\.b\.?|date[\s_]*of[\s_]*birth|birth[\s_]*(?:date|day)|(?:home[\s_]*)?address(?:[\s_]*line)?[\s_]*\d?"
     r"|post[\s_]*code|(?:chi|nhs|ni|nino|upn|scn|seemis|swift)(?:[\s_]*(?:number|no|id))?|e?[\s_-]?mail(?:[\s_]*address)?|(?:mobile|phone|telephone|tel|landline).*|initials|surname|forename|nickname)$",
     re.IGNORECASE,
 )
