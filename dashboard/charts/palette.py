@@ -41,7 +41,16 @@ PRINT: dict[Role, str] = LIGHT | {
 }  # fmt: skip
 THEMES: dict[Theme, dict[Role, str]] = {"light": LIGHT, "dark": DARK, "contrast": CONTRAST, "print": PRINT}
 MAP_CLASSES: tuple[Role, ...] = ("map-1", "map-2", "map-3", "map-4")
-RATINGS: tuple[Role, ...] = ("rating-1", "rating-2", "rating-3", "rating-4", "rating-5", "rating-6", "rating-low", "rating-high")
+RATINGS: tuple[Role, ...] = (
+    "rating-1",
+    "rating-2",
+    "rating-3",
+    "rating-4",
+    "rating-5",
+    "rating-6",
+    "rating-low",
+    "rating-high",
+)
 
 FONT = '"Source Sans", "Source Sans Pro", "Source Sans 3", sans-serif'
 # Size and line in px. Text is at most 68 characters wide and charts 1,120 px: longer lines are lost at the return.
