@@ -2,18 +2,16 @@
 
 import streamlit as st
 
-from dashboard.ask.months import Months
 from dashboard.controls.missing import choose_event
-from dashboard.events import events_of
 from dashboard.run import this_run
-from dashboard.show import show_events
-from dashboard.show_findings import show_findings
+from dashboard.show_questions import show_questions
 
 release = this_run().release
-st.markdown("After a child has been missing, a conversation is to be arranged within 72 hours of the return and held within "
-            "a week. It is the child’s to accept, and to choose with whom.")  # fmt: skip
-codes = {"event": choose_event(release)}
-show_findings(release, "return-discussions", codes)
-show_findings(release, "return-discussions", codes, place="clocks")
-show_events(events_of(release, Months("missing_episodes")))
-show_findings(release, "return-discussions", codes, place="said")
+
+
+@st.fragment
+def body() -> None:
+    show_questions(release, "return-discussions", {"event": choose_event(release)})
+
+
+body()

@@ -3,9 +3,6 @@
 import streamlit as st
 
 from dashboard.run import this_run
-from dashboard.show_findings import show_findings
+from dashboard.show_questions import show_questions
 
-release = this_run().release
-st.markdown("A few children can make much of a line. Counted in private and shown in groups that are large enough, so that "
-            "no child can be told from another.")  # fmt: skip
-show_findings(release, "missing-repeats")
+st.fragment(lambda: show_questions(this_run().release, "missing-repeats"))()

@@ -8,12 +8,23 @@ from dashboard.ask.audits import AuditChoice, has_audits
 from dashboard.ask.months import ALL, NONE
 from dashboard.catalogue.entry import Build, Codes, Entry
 from dashboard.findings.audit_parts import audit_part
-from dashboard.findings.contexts import board, chairs, has_contexts, measured, outcomes, waiting_times, who_came
-from dashboard.findings.finding import FigureFinding
+from dashboard.findings.contexts import board, chairs, has_contexts, level, outcomes, waiting_times, who_came
+from dashboard.findings.contexts_measured import measured
+from dashboard.findings.finding import Finding
 from dashboard.findings.harm_places import known_to, layer
 from dashboard.findings.interventions import did_it_work, interventions_of, one_intervention
 from dashboard.findings.mix import mix
-from dashboard.findings.one_context import contexts_shown, interventions, measures, risks, weights
+from dashboard.findings.one_context import (
+    DONE,
+    MEASURES,
+    RISKS,
+    WEIGHTS,
+    contexts_shown,
+    interventions,
+    measures,
+    risks,
+    weights,
+)
 from dashboard.findings.place_card import place_card
 from dashboard.findings.place_scan import beyond_chance, has_scan
 from dashboard.findings.place_strengths import has_strengths, strength_map
@@ -25,7 +36,7 @@ PLACES, WHEN, WORK, BOARD, ONE = "places", "places-when", "did-it-work", "contex
 YOUNG_PEOPLE = AuditChoice(domain="4", level="L1")  # the fourth domain, for the young people themselves
 
 
-def _intervention(release: Release, codes: Codes) -> FigureFinding | None:
+def _intervention(release: Release, codes: Codes) -> Finding | None:
     known = interventions_of(release)
     return one_intervention(release, codes.get("intervention") or next(iter(known))) if known else None
 
@@ -40,16 +51,16 @@ def _mix(split: str, title: str) -> Entry:
                  lambda r, c: mix(r, "incidents", c["split"], title=title), (), INCIDENTS, "response", (("split", split),))  # fmt: skip
 
 
-def _of_contexts(make: Callable[[Release], FigureFinding]) -> Build:
+def _of_contexts(make: Callable[[Release], Finding]) -> Build:
     return lambda release, _: make(release) if has_contexts(release) else None
 
 
-def _of_one(key: str, title: str, make: Callable[[Release, str], FigureFinding]) -> Entry:
-    def build(release: Release, codes: Codes) -> FigureFinding | None:
+def _of_one(key: str, title: str, question: str, make: Callable[[Release, str], Finding]) -> Entry:
+    def build(release: Release, codes: Codes) -> Finding | None:
         context = _context(release, codes)
         return None if context is None else make(release, context)
 
-    return Entry(key, title, f"{title}?", ONE, build, ("context",), CASES, is_for_papers=False)
+    return Entry(key, title, question, ONE, build, ("context",), CASES, is_for_papers=False)
 
 
 ENTRIES = (
@@ -77,20 +88,21 @@ ENTRIES = (
     Entry("did-it-work", "Did it work?", "Was less recorded afterwards than elsewhere?", WORK,
           lambda r, _: did_it_work(r) if interventions_of(r) else None, (), ("interventions", "efh_incidents")),
     Entry("one-intervention", "One intervention", "What came of one intervention?", WORK, _intervention,
-          ("intervention",), ("interventions", "efh_incidents"), "one"),
+          ("intervention",), ("interventions", "efh_incidents")),
     *(Entry(key, title, question, BOARD, _of_contexts(make), (), CASES)
       for key, title, question, make in (
           ("contexts-board", "Contexts at level 2", "How far has each context come?", board),
+          ("contexts-level", "Level of the answer", "At which level were contexts answered?", level),
           ("contexts-waiting", "From referral to plan", "How long does it take?", waiting_times),
           ("contexts-came", "Who came", "Who comes to conferences?", who_came),
           ("contexts-chairs", "Who chaired", "Who chairs?", chairs),
-          ("contexts-outcomes", "What became of contexts", "What became of them?", outcomes))),
+          ("contexts-outcomes", "What became of contexts", "What became of closed contexts?", outcomes))),
     Entry("contexts-measured", "What was measured", "Did the context change?", BOARD,
-          lambda r, _: measured(r) if has_contexts(r) else None, (), CASES, "both sides"),
+          lambda r, _: measured(r) if has_contexts(r) else None, (), CASES),
     Entry("contexts-young-people", "For the young people themselves", "Did things change for young people themselves?", BOARD,
           lambda r, _: audit_part(r, YOUNG_PEOPLE, "round", question="Did things change for young people themselves?") if has_audits(r) else None,
-          (), ("audit_ratings",), "both sides"),
-    *(_of_one(key, title, make) for key, title, make in (
-        ("context-weights", "Weights of one context", weights), ("context-risks", "Risks of one context", risks),
-        ("context-moved", "Measures of one context", measures), ("context-done", "What was done in one context", interventions))),
+          (), ("audit_ratings",)),
+    *(_of_one(key, title, question, make) for key, title, question, make in (
+        ("context-moved", "Measures of one context", MEASURES, measures), ("context-risks", "Risks of one context", RISKS, risks),
+        ("context-weights", "Weights of one context", WEIGHTS, weights), ("context-done", "What was done in one context", DONE, interventions))),
 )  # fmt: skip

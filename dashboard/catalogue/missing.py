@@ -6,13 +6,14 @@ import pandas as pd
 
 from dashboard.ask.months import ALL, NONE, WHOLE, find_dataset
 from dashboard.catalogue.entry import Codes, Entry
+from dashboard.findings.clocks import clock
 from dashboard.findings.declined import offered_again, why_declined
-from dashboard.findings.discussions import clock, named, path, providers
-from dashboard.findings.finding import FigureFinding
+from dashboard.findings.discussions import named, path, providers
+from dashboard.findings.finding import Finding
 from dashboard.findings.missing import missing_ahead, missing_trend, missing_years
 from dashboard.findings.mix import mix
 from dashboard.findings.places import area_funnel, flow
-from dashboard.findings.repeats import concentration, per_child, without_repeats
+from dashboard.findings.repeats import concentration, per_child, repeats_by_area, without_repeats
 from dashboard.findings.when import kind_of_day, week
 from dashboard.selection import Selection
 from data_loaders.release import Release
@@ -22,11 +23,11 @@ EPISODE_TABLE, DISCUSSIONS = ("missing_episodes",), ("missing_episodes", "return
 ASKED = ("unit", "level", "area", "split", "measure", "year", "season", "limits", "period")
 TREND, WHERE, REPEATS, TALKS = "missing", "missing-where", "missing-repeats", "return-discussions"
 NAMED = {
-    "push": "What children were leaving", "pull": "What they were going to", "contexts": "Contexts that were named",
+    "push": "What were children leaving", "pull": "What were they going to", "contexts": "Which contexts were named",
 }  # fmt: skip
 MIXES = {
-    "missing_from": "Where children were missing from", "duration": "How long they were missing", "outcome": "How it ended",
-    "found_context": "In which kind of place they were found", "harm_reported": "Whether harm was reported",
+    "missing_from": "Where were children missing from", "duration": "How long were they missing", "outcome": "How did it end",
+    "found_context": "In which kind of place were they found", "harm_reported": "Was harm reported",
 }  # fmt: skip
 ABOUT = {"harm_reported": ("Y", "Harm was reported")}
 
@@ -58,16 +59,16 @@ def _event(codes: Codes) -> pd.Timestamp | None:
     return None if event == NONE else pd.Timestamp(event[:10])
 
 
-def _mix(release: Release, codes: Codes) -> FigureFinding:
+def _mix(release: Release, codes: Codes) -> Finding:
     split = codes.get("split", "outcome")
     dataset = find_dataset(release, _unit(codes))
     title = codes.get("title") or MIXES.get(split) or (dataset.dimension_titles.get(split, split) if dataset else split)
     return mix(release, _unit(codes), split, title=title, about=ABOUT.get(split, ("", "")))
 
 
-def _what_was_named(release: Release, codes: Codes) -> FigureFinding:
+def _what_was_named(release: Release, codes: Codes) -> Finding:
     what = codes.get("what", "push")
-    return named(release, EPISODES, what, NAMED[what])
+    return named(release, EPISODES, what, f"{NAMED[what]}?")
 
 
 ENTRIES = (
@@ -94,23 +95,23 @@ ENTRIES = (
     Entry("without-repeats", "The trend without repeats", "Does the line rise without repeats too?", REPEATS,
           lambda r, _: without_repeats(r, EPISODES), (), EPISODE_TABLE),
     Entry("repeats-by-area", "Repeats by area", "Is repeat missing the same everywhere?", REPEATS,
-          lambda r, _: missing_trend(r, Selection(EPISODES, "LOCALITY", split="repeat_band")), (), EPISODE_TABLE),
+          lambda r, _: repeats_by_area(r, EPISODES), (), EPISODE_TABLE),
     Entry("discussions-path", "From return to conversation", "Were children offered a conversation?", TALKS,
           lambda r, _: path(r, EPISODES), (), DISCUSSIONS),
     *(Entry(f"discussions-{which}", f"Return discussions: {title}", question, TALKS,
-            lambda r, c: clock(r, EPISODES, c["which"], _event(c)), ("event",), DISCUSSIONS, "clocks", (("which", which),))
+            lambda r, c: clock(r, EPISODES, c["which"], _event(c)), ("event",), DISCUSSIONS, "main", (("which", which),))
       for which, title, question in (("arranged", "arranged in time", "Were they arranged within 72 hours?"),
                                      ("held", "held in time", "Were they held within a week?"))),
     Entry("discussions-clock", "Return discussions: a clock", "Were children offered a conversation in time?", TALKS,
           lambda r, c: clock(r, EPISODES, c.get("which", "held"), _event(c)), ("which", "event"), DISCUSSIONS, ""),
     Entry("discussions-providers", "Return discussions: by whom", "Who has the conversations?", TALKS,
-          lambda r, _: providers(r, EPISODES), (), DISCUSSIONS, "said"),
+          lambda r, _: providers(r, EPISODES), (), DISCUSSIONS, "main"),
     Entry("why-declined", "Why discussions were declined", "Why do children decline?", TALKS,
-          lambda r, _: why_declined(r, EPISODES), (), DISCUSSIONS, "said"),
+          lambda r, _: why_declined(r, EPISODES), (), DISCUSSIONS, "main"),
     Entry("offered-again", "Whether discussions were offered again", "Is a conversation offered again?", TALKS,
-          lambda r, _: offered_again(r, EPISODES), (), DISCUSSIONS, "said"),
+          lambda r, _: offered_again(r, EPISODES), (), DISCUSSIONS, "main"),
     *(Entry(f"discussions-{what}", f"Return discussions: {title[:1].lower()}{title[1:]}", f"{title}?", TALKS,
-            _what_was_named, (), DISCUSSIONS, "said", (("what", what),)) for what, title in NAMED.items()),
+            _what_was_named, (), DISCUSSIONS, "main", (("what", what),)) for what, title in NAMED.items()),
     Entry("discussions-named", "Return discussions: what was named", "What did children say?", TALKS,
           _what_was_named, ("what",), DISCUSSIONS, ""),
 )  # fmt: skip

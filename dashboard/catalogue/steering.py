@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dashboard.ask.audits import DIMENSIONS, AuditChoice, has_audits, rounds_of
 from dashboard.catalogue.entry import Codes, Entry
-from dashboard.findings.agreement import agreement, to_talk_about
+from dashboard.findings.agreement import QUESTIONS, agreement, to_talk_about
 from dashboard.findings.audit_areas import CHANGED_FIRST, audit_areas
 from dashboard.findings.audit_parts import audit_part
-from dashboard.findings.finding import FigureFinding, Finding
-from dashboard.findings.system_review import domains_of, lights
+from dashboard.findings.finding import Finding
+from dashboard.findings.system_review import system_review
 from data_loaders.release import Release
 
 RATED, AUDITS, AGREEMENT, SYSTEM = ("audit_ratings",), "audits", "agreement", "system-review"
@@ -43,21 +43,17 @@ def _part(release: Release, codes: Codes) -> Finding | None:
     return audit_part(release, choice_of(codes), by) if has_audits(release) else None
 
 
-def _agree(release: Release, codes: Codes) -> FigureFinding | None:
+def _agree(release: Release, codes: Codes) -> Finding | None:
     if not has_audits(release):
         return None
     name = codes.get("round") or rounds_of(release)[-1]
-    return agreement(release, name, view=codes.get("look", "item"), scale=codes["scale"])
+    return agreement(release, name, view=codes.get("look", "area"), scale=codes["scale"])
 
 
-def _talk(release: Release, codes: Codes) -> FigureFinding | None:
+def _talk(release: Release, codes: Codes) -> Finding | None:
     if not has_audits(release):
         return None
-    return to_talk_about(release, codes.get("round") or rounds_of(release)[-1], view=codes.get("look", "item"))
-
-
-def _lights(release: Release, codes: Codes) -> FigureFinding | None:
-    return lights(release, codes["domain"]) if codes.get("domain", "") in domains_of(release) else None
+    return to_talk_about(release, codes.get("round") or rounds_of(release)[-1], view=codes.get("look", "area"))
 
 
 ENTRIES = (
@@ -66,11 +62,10 @@ ENTRIES = (
     *(Entry(f"audit-by-{by.replace('_', '-')}", title, question, AUDITS, _part, FILTERS, RATED, "beside", (("by", by),), is_for_papers=False)
       for by, (title, question) in PARTS.items()),
     Entry("audit-ratings", "Audits: how practice is rated", "How is practice rated?", AUDITS, _part, ("by",), RATED, ""),
-    *(Entry(f"agreement-{scale.replace('_', '-')}", title, "How far do two auditors agree?", AGREEMENT, _agree, ("round", "look"), RATED,
+    *(Entry(f"agreement-{scale.replace('_', '-')}", title, QUESTIONS[scale], AGREEMENT, _agree, ("round", "look"), RATED,
             with_codes=(("scale", scale),), is_for_papers=False)
       for scale, title in (("decision", "Agreement on good or not"), ("six_points", "Agreement on all six points"))),
     Entry("agreement-talk", "What auditors might talk about", "What might auditors talk about?", AGREEMENT, _talk, ("round", "look"), RATED,
           is_for_papers=False),
-    *(Entry(f"system-{domain}", f"System review: domain {domain}", "Where does the system stand?", SYSTEM, _lights, (),
-            ("system_review",), with_codes=(("domain", domain),), is_for_papers=False) for domain in ("1", "2", "3", "4")),
+    Entry("system-review", "System review", "Where does the system stand, and what moved?", SYSTEM, lambda r, _: system_review(r), (), ("system_review",)),
 )  # fmt: skip

@@ -93,7 +93,10 @@ def asked_for_paper() -> bool:
 def choose_level(release: Release, dataset: str) -> str:
     """The level of areas of a page about places."""
     levels = [level for level in levels_of(release, dataset) if level != WHOLE]
-    return pick("Areas", {x: LEVEL_TITLES.get(x, x.title()) for x in levels}, "areas") if levels else WHOLE
+    if not levels:
+        return WHOLE
+    with st.container(horizontal=True, key="controls", vertical_alignment="bottom"):
+        return pick_few("Areas", {x: LEVEL_TITLES.get(x, x.title()) for x in levels}, "areas")
 
 
 def choose_indicator(titles: dict[str, str]) -> str:
@@ -104,7 +107,8 @@ def choose_indicator(titles: dict[str, str]) -> str:
 def choose_event(release: Release) -> str:
     """The dated event that a page compares before and after; at first the first new service."""
     events = rows_of(release, "events").sort_values(["date", "label"], kind="stable")
-    return _event(events, events["kind"] == "SERVICE")
+    with st.container(horizontal=True, key="controls", vertical_alignment="bottom"):
+        return _event(events, events["kind"] == "SERVICE")
 
 
 def choose_sharing_event(release: Release) -> str:

@@ -6,83 +6,135 @@ import pandas as pd
 
 from dashboard.ask.audits import names_of
 from dashboard.ask.published import rows_of
-from dashboard.figures.coefficients import coefficient_figure
-from dashboard.findings.finding import FigureFinding as Finding
-from dashboard.findings.finding import source_of, withheld_finding
+from dashboard.charts.rows import Bar, Cell, Column, Group, Range, Row, Rows, Words
+from dashboard.charts.table import Figure, Table, TableColumn
+from dashboard.findings.finding import About, Finding, Link, State, source_of
+from dashboard.findings.reasons import not_to_be_seen
 from dashboard.measures.decision_pairs import disagreements
-from dashboard.words.agreement import (
-    SCALES,
-    SIX_STATISTICS,
-    STATISTICS,
-    agreement_headline,
-    bitten,
-    paradox_sentence,
-    withheld_words,
-)
+from dashboard.words import agreement as words
+from dashboard.words.audits import within
+from dashboard.words.format import percent
+from dashboard.words.number_format import COUNT, SHARE, NumberFormat
 from data_loaders.release import Release
 
 DIMENSIONS = {"item": "item_id", "area": "practice_area"}
-DEFINITION = ("Raw agreement: share of records that both put into the same class. Weighted kappa, Krippendorff’s alpha and Gwet’s AC take off "
-              "what chance would give, each in its own way. Intervals: records drawn again.")  # fmt: skip
+QUESTIONS = {
+    "decision": "How far do two auditors agree on good or not?",
+    "six_points": "How far do they agree on all six points?",
+}
+TALK = "What might auditors talk about?"
+AUDITS = (Link("Audits", "audits"),)
+HUNDREDTH = NumberFormat("number", 2)
 
 
 def agreement(release: Release, name: str, *, view: str, scale: str) -> Finding:
-    """Coefficients of one round: of the decision as they are, of all six points in steps."""
-    title = f"How far two auditors agree: {SCALES[scale]}"
+    """Raw agreement drawn, with its range; the coefficients that take chance off beside it and in the table."""
+    key, question = f"agreement-{scale}", QUESTIONS[scale]
     rows = rows_of(release, "audit_agreement")
     rows = rows[(rows["round"] == name) & (rows["view"] == view) & (rows["scale"] == scale)]
-    shown = _labelled(release, rows[rows["status"] == "shown"], view)
-    reasons = _labelled(release, rows[rows["status"] != "shown"], view)
+    shown, hidden = (
+        _labelled(release, rows[(rows["status"] == "shown") == is_shown], view) for is_shown in (True, False)
+    )
     if shown.empty:
-        return withheld_finding(
-            release,
-            key=f"agreement-{scale}",
-            title=title,
-            reason="Too few records were read by both auditors in this round.",
-        )
-    names = STATISTICS if scale == "decision" else SIX_STATISTICS
-    raw = shown[shown["statistic"] == "raw"]
+        return not_to_be_seen(release, State.HIDDEN, words.TOO_FEW, key=key, question=question, links=AUDITS)
     wide = _wide(shown)
-    notes = tuple(paradox_sentence(row) for _, row in bitten(wide).iterrows()) if scale == "decision" else ()
-    headline = agreement_headline(raw, name) if scale == "decision" else _six_headline(shown, name)
-    table = pd.DataFrame({"standard": shown["label"], "coefficient": shown["statistic"].map(names), "value": shown["value"].round(2),
-                          "at least": shown["lower"].round(2), "at most": shown["upper"].round(2), "records read by both" if scale == "decision" else "records read by both, at least": shown["pairs"].map("{:.0f}".format)})  # fmt: skip
+    raw = shown[shown["statistic"] == "raw"]
+    title = (
+        words.agreement_title(raw, words.OF[view])
+        if scale == "decision"
+        else words.six_title(wide["kappa"], words.OF[view])
+    )
+    bitten = words.bitten(wide) if scale == "decision" else wide.iloc[:0]
+    notes = tuple(words.paradox_sentence(row) for _, row in bitten.iterrows())
+    step = words.step_sentence(float(shown["step"].iloc[0])) if scale != "decision" else ""
     return Finding(
-        key=f"agreement-{scale}", title=title, headline=headline, table=table, figure=coefficient_figure(shown, names),
-        alt=f"Dots with intervals, four coefficients for each standard. {headline} The table holds every figure.",
-        caveats=(_steps(shown, scale), *withheld_words(reasons)), definition=DEFINITION,
-        source=source_of(release), question=f"{title}, {name}", release_id=release.id, notes=notes,
+        key, question, title, f"Share of records that both put into the same class, {within(name)}.", release.id, result=tuple(sorted(bitten["label"])),
+        table=_table(shown, scale), chart=_rows(raw, wide, title, words.OF[view]), bear_in_mind=words.kappa_line(list(bitten["label"])),
+        about=About(words.DEFINITION, " ".join(notes), tuple(t for t in (step, *words.withheld_words(hidden)) if t), source_of(release)), links=AUDITS,
     )  # fmt: skip
+
+
+def _rows(raw: pd.DataFrame, wide: pd.DataFrame, title: str, of: str) -> Rows:
+    others = wide.set_index("label")
+    ends = ((0.0, "0"), (50.0, "half"), (100.0, percent(100)))
+    columns = (Column(words.ONE[of]), Column("Agreed", 320, high=100.0, ticks=ends), Column("Agreed", 120, "right"), Column("Kappa", 60, "right", hides=True),
+               Column("Alpha", 60, "right", hides=True), Column("AC", 52, "right", hides=True))  # fmt: skip
+    lines = []
+    for r in raw.itertuples():
+        rest: tuple[Cell, ...] = tuple(
+            Words("" if pd.isna(others.loc[r.label, s]) else f"{others.loc[r.label, s]:.2f}")
+            for s in ("kappa", "alpha", "ac1")
+        )
+        span = Words(f" {100 * r.lower:.0f} to {100 * r.upper:.0f}", percent(100 * r.value))
+        lines.append(
+            Row(
+                (
+                    Words(str(r.label)),
+                    Range(100 * float(r.value), 100 * float(r.lower), 100 * float(r.upper)),
+                    span,
+                    *rest,
+                )
+            )
+        )
+    return Rows(
+        columns, (Group("", tuple(lines)),), f"{title}. One row for each {words.ONE[of].lower()}.", row_height=32.0
+    )
+
+
+def _table(shown: pd.DataFrame, scale: str) -> Table:
+    names = words.STATISTICS if scale == "decision" else words.SIX_STATISTICS
+    pairs = "records read by both" if scale == "decision" else "records read by both, at least"
+    columns = (
+        TableColumn("of"),
+        TableColumn("coefficient"),
+        TableColumn("value", HUNDREDTH),
+        TableColumn("from", HUNDREDTH),
+        TableColumn("to", HUNDREDTH),
+        TableColumn(pairs, COUNT),
+    )
+    rows: list[tuple[Figure, ...]] = [
+        (str(r.label), names[r.statistic], float(r.value), float(r.lower), float(r.upper), int(r.pairs))
+        for r in shown.itertuples()
+    ]
+    return Table(columns, tuple(rows))
 
 
 def to_talk_about(release: Release, name: str, *, view: str) -> Finding:
     """Where the auditors decide differently, and which way; no record and no auditor is named."""
-    title = "Disagreements to talk about"
     pairs = rows_of(release, "audit_pairs")
     pairs = pairs[(pairs["round"] == name) & (pairs["view"] == view)]
     if pairs.empty:
-        return withheld_finding(
-            release,
-            key="agreement-talk",
-            title=title,
-            reason="No table of both auditors’ decisions holds enough records in this round.",
-        )
+        return not_to_be_seen(release, State.HIDDEN, words.NO_TABLE, key="agreement-talk", question=TALK, links=AUDITS)
     rows = _labelled(release, disagreements(pairs), view)
-    most = rows.iloc[0]
-    table = pd.DataFrame({"standard": rows["label"], "records read by both": rows["records"], "decided alike (%)": _of_records(rows, "n_alike"),
-                          "first auditor higher (%)": _of_records(rows, "n_first_higher"), "second auditor higher (%)": _of_records(rows, "n_second_higher"),
-                          "apart (%)": rows["apart_pct"].round(1)})  # fmt: skip
+    title = words.talk_title(str(rows.iloc[0]["label"]), float(rows.iloc[0]["apart_pct"]))
+    high = 10.0 * -(-float(rows["apart_pct"].max()) // 10)
+    strip = Column("Decided differently", 320, high=high, ticks=((0.0, "0"), (high, percent(high))))
+    columns = (
+        Column(words.ONE[words.OF[view]]),
+        strip,
+        Column("", 60, "right"),
+        Column("First higher", 90, "right"),
+        Column("Second higher", 100, "right"),
+    )
+    lines = tuple(
+        Row(
+            (
+                Words(str(r.label)),
+                Bar(float(r.apart_pct)),
+                Words("", percent(r.apart_pct)),
+                Words(f"{r.n_first_higher}"),
+                Words(f"{r.n_second_higher}"),
+            )
+        )
+        for r in rows.itertuples()
+    )
+    table = Table((TableColumn("of"), TableColumn("records read by both", COUNT), TableColumn("decided alike", COUNT), TableColumn("first auditor higher", COUNT),
+                   TableColumn("second auditor higher", COUNT), TableColumn("apart", SHARE)),
+                  tuple((str(r.label), int(r.records), int(r.n_alike), int(r.n_first_higher), int(r.n_second_higher), float(r.apart_pct)) for r in rows.itertuples()))  # fmt: skip
     return Finding(
-        key="agreement-talk", title=title,
-        headline=f"Most worth talking about: {most['label']}, decided differently for {most['apart_pct']:.0f} % of records.",
-        table=table, figure=None, alt="Table: for each standard how often both decide alike, and which of them is higher where not.",
-        caveats=("Disagreement says that a standard is read in two ways, not that somebody is wrong.",), definition=DEFINITION,
-        source=source_of(release), question=f"{title}, {name}", release_id=release.id,
+        "agreement-talk", TALK, title, f"Records for which two auditors decide differently between good and not, {within(name)}.", release.id, result=(str(rows.iloc[0]["label"]),),
+        table=table, chart=Rows(columns, (Group("", lines),), f"{title}.", row_height=32.0), bear_in_mind=words.TWO_WAYS, about=About(words.DEFINITION, "", (), source_of(release)), links=AUDITS,
     )  # fmt: skip
-
-
-def _of_records(rows: pd.DataFrame, count: str) -> pd.Series:
-    return (rows[count] / rows["records"] * 100).round(1)
 
 
 def _labelled(release: Release, rows: pd.DataFrame, view: str) -> pd.DataFrame:
@@ -91,17 +143,5 @@ def _labelled(release: Release, rows: pd.DataFrame, view: str) -> pd.DataFrame:
 
 
 def _wide(shown: pd.DataFrame) -> pd.DataFrame:
-    parts = {s: shown[shown["statistic"] == s].set_index("label")["value"] for s in STATISTICS}
+    parts = {s: shown[shown["statistic"] == s].set_index("label")["value"] for s in words.STATISTICS}
     return pd.DataFrame(parts).reset_index()
-
-
-def _six_headline(shown: pd.DataFrame, name: str) -> str:
-    kappa = shown[shown["statistic"] == "kappa"]
-    return f"{name}: on all six points weighted kappa is about {kappa['value'].min():.1f} to {kappa['value'].max():.1f}, standard by standard."
-
-
-def _steps(shown: pd.DataFrame, scale: str) -> str:
-    if scale == "decision":
-        return ""
-    step = shown["step"].iloc[0]
-    return f"To the nearest {step:g}: with a finer figure the number of records rated differently could be worked back."

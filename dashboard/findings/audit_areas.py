@@ -18,6 +18,7 @@ from dashboard.measures.verdict import Answer, Verdict
 from dashboard.words import audits as words
 from dashboard.words.form import capital
 from dashboard.words.number_format import COUNT, MINUS, SHARE, NumberFormat
+from dashboard.words.shares import points_words
 from data_loaders.release import Release
 
 KEY = "audit-change"
@@ -133,7 +134,7 @@ def _interval(verdict: Verdict) -> Cell:
 def _standing(verdict: Verdict) -> Standing:
     """Better or worse: a rating has a good end, so the word of the change is said at once."""
     standing = standing_of(verdict)
-    return Standing(standing.mark, capital(verdict.goodness) or standing.word, words.points_words(verdict))
+    return Standing(standing.mark, capital(verdict.goodness) or standing.word, points_words(verdict))
 
 
 def _legend(bands: pd.DataFrame) -> tuple[tuple[str, str], ...]:

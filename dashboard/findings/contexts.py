@@ -6,24 +6,28 @@ import pandas as pd
 
 from dashboard.ask.audits import labels_of
 from dashboard.ask.published import rows_of
-from dashboard.figures.bars import bar_figure
-from dashboard.figures.contexts import answers_figure, board_figure, waiting_figure
-from dashboard.findings.finding import FigureFinding as Finding
-from dashboard.findings.finding import source_of, withheld_finding
-from dashboard.measures.context_counts import moved_of_shown, with_shown, yes_shares
+from dashboard.charts.rows import Bar, Cell, Column, Group, Range, Row, Rows, Standing, Words
+from dashboard.charts.table import Table, TableColumn
+from dashboard.findings.finding import About, Finding, Link, State, source_of
+from dashboard.findings.reasons import not_to_be_seen
+from dashboard.measures.context_counts import with_shown, yes_shares
 from dashboard.measures.waiting_times import still_waiting
-from dashboard.words.contexts import (
-    ENDS,
-    NAMED_NOTE,
-    board_sentence,
-    group_words,
-    moved_sentence,
-    waiting_sentence,
-)
+from dashboard.words import contexts as words
+from dashboard.words.format import percent
+from dashboard.words.number_format import COUNT, SHARE
 from data_loaders.release import Release
 
-TOO_FEW = "Too few to tell."
 PART_IN = {"young_people": "Young people had a part", "parents": "Parents had a part"}
+BOARD, LEVEL, WAITING = (
+    "How far has each context come?",
+    "At which level were contexts answered?",
+    "How long does it take?",
+)
+CAME, CHAIRS, OUTCOMES = "Who comes to conferences?", "Who chairs?", "What became of closed contexts?"
+REVIEWS = {
+    "overdue": Standing("recording", "Review overdue"), "in time": Standing("no-change", "Review in time"), "none due": Standing("not-compared", "No review due"),
+}  # fmt: skip
+LONGEST_STAY = 52.0  # weeks in a stage at which the scale of the board ends, unless somebody waits longer
 
 
 def has_contexts(release: Release) -> bool:
@@ -31,139 +35,252 @@ def has_contexts(release: Release) -> bool:
 
 
 def board(release: Release) -> Finding:
-    """The contexts that may be shown, by stage, and the others in numbers."""
+    """The open contexts that may be shown, by stage, and the others in numbers."""
     stages, shown = labels_of(release, "context_cases.stage"), rows_of(release, "context_shown")
-    pooled = _question(release, "stage")
-    title, open_ones = "Board by stage", shown[shown["stage"] != "CLOSED"]
-    headline = board_sentence(shown, pooled, stages)
-    table = pd.DataFrame({"context": open_ones["label"], "stage": open_ones["stage"].map(stages), "weeks in this stage": open_ones["weeks_in_stage"].map(str),
-                          "review": open_ones["review"], "referred": open_ones["referred"].dt.strftime("%B %Y")})  # fmt: skip
-    rows = open_ones.assign(stage=pd.Categorical(open_ones["stage"], list(stages))).sort_values(
-        ["stage", "label"], kind="stable"
+    pooled, open_ones = (
+        question(release, "stage"),
+        shown[shown["stage"] != "CLOSED"].sort_values("label", kind="stable"),
     )
-    rows["stage"] = rows["stage"].astype(str)
-    still = {code: text for code, text in stages.items() if code != "CLOSED"}
-    late = _share(release, "overdue")
-    notes = (_overdue(late), _as_at(release))
+    late = int((open_ones["review"] == "overdue").sum())
+    title = words.board_title(len(open_ones), late)
+    columns = (
+        TableColumn("context"),
+        TableColumn("stage"),
+        TableColumn("weeks in this stage", COUNT),
+        TableColumn("review"),
+        TableColumn("referred"),
+    )
+    table = Table(
+        columns,
+        tuple(
+            (str(r.label), stages[r.stage], int(r.weeks_in_stage), str(r.review), f"{r.referred:%B %Y}")
+            for r in open_ones.itertuples()
+        ),
+    )
     return Finding(
-        key="context-board", title=title, headline=headline, table=table.sort_values("context", kind="stable"),
-        figure=board_figure(rows, still) if len(rows) else None,
-        alt=f"One mark for each context that may be shown, by stage and weeks in it. {headline}", caveats=(NAMED_NOTE,), definition="",
-        source=source_of(release), question=title, release_id=release.id, notes=notes,
+        "context-board", BOARD, title, words.pooled_sentence(pooled, stages), release.id, result=(len(open_ones), late), table=table,
+        chart=_board_rows(open_ones, stages, title), bear_in_mind=words.USED_BY_MANY,
+        about=About("", overdue_sentence(release), (words.NAMED_NOTE, as_at(release)), source_of(release)), links=(Link("One context", "one-context"),),
     )  # fmt: skip
 
 
+def _board_rows(rows: pd.DataFrame, stages: dict[str, str], title: str) -> Rows:
+    longest = max([LONGEST_STAY, *rows["weeks_in_stage"].astype(float)])
+    columns = (
+        Column("Context"),
+        Column("Weeks in this stage", 260, high=longest, ticks=((0.0, "0"), (longest, f"{longest:.0f} weeks"))),
+        Column("", 40, "right"),
+        Column("Review", 140),
+    )
+    groups = []
+    for code, name in stages.items():
+        own = rows[rows["stage"] == code]
+        lines = tuple(
+            Row(
+                (
+                    Words(str(r.label), href=f"one-context?context={r.key}"),
+                    Bar(float(r.weeks_in_stage)),
+                    Words("", f"{r.weeks_in_stage}"),
+                    REVIEWS[str(r.review)],
+                )
+            )
+            for r in own.itertuples()
+        )
+        if lines:
+            groups.append(Group(f"{name} ({len(lines)})", lines))
+    return Rows(
+        columns,
+        tuple(groups),
+        f"{title}. One row for each open context that many people use, by stage.",
+        row_height=34.0,
+    )
+
+
+def level(release: Release) -> Finding:
+    """How many of all that were referred were taken to level 2, and how many were answered at level 1: a figure of its own."""
+    rows, names = question(release, "screened"), labels_of(release, "context_cases.screen_decision")
+    if rows.empty:
+        return not_to_be_seen(release, State.HIDDEN, words.TOO_FEW, key="context-level", question=LEVEL)
+    first = rows[rows["group"].map(lambda g: "LEVEL_1" in g.split(";"))]
+    title = words.level_title(int(first["n"].sum()), int(rows["n"].sum()))
+    return counted(
+        release,
+        rows,
+        key="context-level",
+        asked=LEVEL,
+        title=title,
+        names=names,
+        whom="contexts that were referred",
+        mind=words.LEVEL_2_ONLY,
+    )
+
+
 def waiting_times(release: Release) -> Finding:
-    """The share still waiting for a conference, a plan, a closing."""
-    title, curves = "From referral to conference, plan and closing", rows_of(release, "context_curves")
-    parts = [
-        still_waiting(curves[curves["question"] == q], withdrawn=0.0).drop_duplicates("day").assign(question=q)
-        for q in ENDS
-        if (curves["question"] == q).any()
-    ]
-    if not parts:
-        return withheld_finding(release, key="context-waiting", title=title, reason=TOO_FEW)
-    rows = pd.concat(parts, ignore_index=True)
-    names = {q: ENDS[q] for q in ENDS if (rows["question"] == q).any()}
-    table = pd.DataFrame({"from": rows["question"].map(names), "weeks since referral": (rows["day"] / 7).round(1),
-                          "still waiting (%)": rows["share_pct"].round(1), "at least (%)": rows["lower_pct"].round(1),
-                          "at most (%)": rows["upper_pct"].round(1)})  # fmt: skip
-    headline = waiting_sentence(rows)
+    """The share that had a conference, a plan, a closing by each step that is published."""
+    curves = rows_of(release, "context_curves")
+    lines = []
+    for key, name in words.ENDS.items():
+        own = (
+            still_waiting(curves[curves["question"] == key], withdrawn=0.0).drop_duplicates("day")
+            if (curves["question"] == key).any()
+            else pd.DataFrame()
+        )
+        lines += [
+            (name, float(r.day) / 7, 100 - r.share_pct, 100 - r.upper_pct, 100 - r.lower_pct)
+            for r in own.itertuples()
+            if r.day > 0
+        ]
+    if not lines:
+        return not_to_be_seen(release, State.HIDDEN, words.TOO_FEW, key="context-waiting", question=WAITING)
+    title = words.waiting_title(lines[0][0], lines[0][1], lines[0][2])
+    columns = (
+        TableColumn("from referral"),
+        TableColumn("within weeks", COUNT),
+        TableColumn("share", SHARE),
+        TableColumn("from", SHARE),
+        TableColumn("to", SHARE),
+    )
+    rows = tuple(
+        Row(
+            (
+                Words("", name, f"within {weeks:.0f} weeks"),
+                Range(share, low, high),
+                Words(f" {low:.0f} to {high:.0f}", percent(share)),
+            )
+        )
+        for name, weeks, share, low, high in lines
+    )
     return Finding(
-        key="context-waiting", title=title, headline=headline, table=table, figure=waiting_figure(rows, names),
-        alt=f"Lines that fall in steps with intervals. {headline}",
-        caveats=("Weeks are joined until enough contexts fall into each step; we cannot say what happens between the points.",
-                 "Of contexts taken on at level 2 and referred long enough ago: 32 weeks for conference and plan, 64 for closing."),
-        definition="The share that had not got there by each step, with Greenwood’s interval.", source=source_of(release), question=title,
-        release_id=release.id, notes=(_as_at(release),),
+        "context-waiting", WAITING, title, "Share that had got there by the week shown, and what would fit.", release.id, result=tuple((n, round(w)) for n, w, *_ in lines),
+        table=Table(columns, tuple((n, round(w), s, a, b) for n, w, s, a, b in lines)), chart=Rows(_share_columns("Step"), (Group("", rows),), f"{title}.", row_height=50.0),
+        bear_in_mind=words.BETWEEN_POINTS, about=About(words.GREENWOOD, "", (words.LONG_ENOUGH, as_at(release)), source_of(release)),
     )  # fmt: skip
 
 
 def who_came(release: Release) -> Finding:
     """How often each agency was at the conferences, and how often young people and parents had a part."""
-    title, agencies = "Who is there", labels_of(release, "context_cases.source_agency")
+    agencies = labels_of(release, "context_cases.source_agency")
     rows = yes_shares(_questions(release, "came:", *PART_IN))
     if rows.empty:
-        return withheld_finding(release, key="context-came", title=title, reason=TOO_FEW)
-    rows["label"] = [PART_IN.get(q) or f"{agencies.get(q.split(':')[-1], q)} attended" for q in rows["question"]]
-    rows = rows.rename(columns={"lower_pct": "lower", "upper_pct": "upper"})
-    table = pd.DataFrame({"who": rows["label"], "contexts": rows["n"], "of contexts": rows["base"], "share (%)": rows["share_pct"].round(1),
-                          "at least (%)": rows["lower"].round(1), "at most (%)": rows["upper"].round(1)})  # fmt: skip
-    part = rows[rows["question"].isin(PART_IN)]
-    told = "; ".join(
-        f"{r.label.lower()} in {r.share_pct:.0f} % (between {r.lower:.0f} and {r.upper:.0f} %)"
-        for r in part.itertuples()
-    )
-    headline = (
-        f"Of {int(rows['base'].iloc[0])} contexts at level 2: {told}."
-        if told
-        else "How often each agency came to a context conference."
-    )
+        return not_to_be_seen(release, State.HIDDEN, words.TOO_FEW, key="context-came", question=CAME)
+    rows["label"] = [PART_IN.get(q) or agencies.get(q.split(":")[-1], q) for q in rows["question"]]
+    part = rows[rows["question"] == "young_people"]
+    title = words.came_title(part, int(rows["base"].iloc[0]))
     return Finding(
-        key="context-came", title=title, headline=headline, table=table, figure=bar_figure(rows, label="label", value="share_pct", suffix=" %"),
-        alt=f"Dots with intervals for each agency, young people and parents. {headline}",
-        caveats=("An agency that came to nearly all or nearly none is left out: the few others would be told by it.",
-                 "Not recorded, and a conference that is still to come, count as not there."), definition="", source=source_of(release), question=title, release_id=release.id,
-        notes=(_as_at(release),),
+        "context-came", CAME, title, f"Share of {int(rows['base'].iloc[0]):,} contexts at level 2, and what would fit.", release.id, result=tuple(rows["label"]),
+        table=shares_table(rows, "who"), chart=shares_rows(rows, "Who", title), bear_in_mind=words.NOT_RECORDED,
+        about=About("", "Wilson’s range.", (words.NEARLY_ALL, as_at(release)), source_of(release)),
     )  # fmt: skip
 
 
 def chairs(release: Release) -> Finding:
-    agencies = labels_of(release, "context_cases.chair_agency")
-    rows = _question(release, "chair")
-    return _divided(
-        release, rows, key="context-chairs", title="Who chairs", names=agencies, of="Contexts at level 2 by chair"
+    rows, names = question(release, "chair"), labels_of(release, "context_cases.chair_agency")
+    if rows.empty:
+        return not_to_be_seen(release, State.HIDDEN, words.TOO_FEW, key="context-chairs", question=CHAIRS)
+    top = rows.loc[rows["n"].idxmax()]
+    title = words.counted_title(words.group_words(top["group"], names), int(top["n"]), int(rows["n"].sum()))
+    return counted(
+        release,
+        rows,
+        key="context-chairs",
+        asked=CHAIRS,
+        title=title,
+        names=names,
+        whom="contexts at level 2, by who chaired",
+        mind="",
     )
 
 
 def outcomes(release: Release) -> Finding:
-    """How contexts were left at closing: pooled and shown together, at what the pooled ones allow."""
+    """How contexts taken to level 2 were left at closing: pooled and shown together, at what the pooled ones allow."""
     names, shown = labels_of(release, "context_cases.closure_outcome"), rows_of(release, "context_shown")
     closed = shown.loc[shown["stage"] == "CLOSED", "closure_outcome"].replace("", "NK")
-    rows = with_shown(_question(release, "closure"), closed)
-    return _divided(
-        release, rows, key="context-closed", title="What became of closed contexts", names=names, of="Closed contexts"
+    rows = with_shown(question(release, "closure"), closed)
+    if rows.empty:
+        return not_to_be_seen(release, State.HIDDEN, words.TOO_FEW, key="context-closed", question=OUTCOMES)
+    safer, total = int(rows.loc[rows["group"] == "SAFER", "n"].sum()), int(rows["n"].sum())
+    title = words.outcome_title(safer, total)
+    return counted(
+        release,
+        rows,
+        key="context-closed",
+        asked=OUTCOMES,
+        title=title,
+        names=names,
+        whom="contexts taken to level 2 and closed",
+        mind=words.LEVEL_2_ONLY,
     )
 
 
-def measured(release: Release) -> Finding:
-    """Domain four: in how many contexts each measure is better than at first."""
-    title, names = "Measured in the context: better than at first?", labels_of(release, "context_measures.measure")
-    words = {"Y": "better", "N": "not better", "NOT_TWICE": "not measured twice"}
-    moved, told, rows = moved_of_shown(rows_of(release, "context_measures")), [], []
-    for measure, label in names.items():
-        pooled = _question(release, f"measure:{measure}")
-        counted = with_shown(pooled, moved.loc[moved["measure"] == measure, "moved"])
-        rows += [{"measure": label, "answer": group_words(r.group, words), "n": r.n} for r in counted.itertuples()]
-        told.append(counted[counted["group"].isin(["Y", "N"])].assign(question=label))
-    if not rows:
-        return withheld_finding(release, key="context-measured", title=title, reason=TOO_FEW)
-    frame = pd.DataFrame(rows)
-    both = pd.concat(told)
-    is_pair = both.duplicated("question", keep=False)
-    shares = yes_shares(both[is_pair]).rename(columns={"question": "label"})
-    headline = moved_sentence(shares, both[~is_pair].rename(columns={"question": "label"}))
+def counted(
+    release: Release,
+    rows: pd.DataFrame,
+    *,
+    key: str,
+    asked: str,
+    title: str,
+    names: dict[str, str],
+    whom: str,
+    mind: str,
+) -> Finding:
+    """Groups of one whole: how many, and of all; groups with too few contexts are joined and say so by their name."""
+    total = int(rows["n"].sum())
+    lines = [(words.group_words(r.group, names), int(r.n), 100 * r.n / total) for r in rows.itertuples()]
+    columns = (
+        Column("Group"),
+        Column("Share", 420, high=100.0, ticks=((0.0, "0"), (50.0, "half"), (100.0, percent(100)))),
+        Column("Contexts", 110, "right"),
+    )
+    made = tuple(Row((Words("", name), Bar(share), Words(f" {percent(share)}", f"{n:,}"))) for name, n, share in lines)
+    table = Table((TableColumn("group"), TableColumn("contexts", COUNT), TableColumn("share", SHARE)), tuple(lines))
     return Finding(
-        key="context-measured", title=title, headline=headline,
-        table=frame.rename(columns={"answer": "first to latest", "n": "contexts"}), figure=answers_figure(frame, group="measure", answer="answer"),
-        alt=f"Bars for each measure, divided by whether the latest is better than the first. {headline}",
-        caveats=("It got better; this does not say why. For incidents fewer is better, for all others more.",),
-        definition="", source=source_of(release), question=title, release_id=release.id, notes=(_as_at(release),),
+        key, asked, title, f"Of {total:,} {whom}.", release.id, result=tuple((n, c) for n, c, _ in lines), table=table,
+        chart=Rows(columns, (Group("", made),), f"{title}. One bar for each group.", row_height=44.0), bear_in_mind=mind,
+        about=About("", "", (words.JOINED, as_at(release)), source_of(release)),
     )  # fmt: skip
 
 
-def _divided(release: Release, rows: pd.DataFrame, *, key: str, title: str, names: dict[str, str], of: str) -> Finding:
-    if rows.empty:
-        return withheld_finding(release, key=key, title=title, reason=TOO_FEW)
-    frame = pd.DataFrame({"of": of, "answer": [group_words(g, names) for g in rows["group"]], "n": rows["n"]})
-    total = int(frame["n"].sum())
-    headline = f"{of}, {total} in all: " + ", ".join(f"{r.answer} {r.n}" for r in frame.itertuples()) + "."
-    return Finding(
-        key=key, title=title, headline=headline, table=frame.drop(columns="of").rename(columns={"answer": "group", "n": "contexts"}),
-        figure=answers_figure(frame, group="of", answer="answer"), alt=f"One divided bar. {headline}",
-        caveats=("Groups with too few contexts are joined.",), definition="", source=source_of(release), question=title, release_id=release.id,
-        notes=(_as_at(release),),
-    )  # fmt: skip
+def _share_columns(first: str) -> tuple[Column, ...]:
+    return (
+        Column(first),
+        Column("Share", 420, high=100.0, reference=50.0, ticks=((0.0, "0"), (50.0, "half"), (100.0, percent(100)))),
+        Column("Share, could be", 120, "right"),
+    )
+
+
+def shares_rows(rows: pd.DataFrame, first: str, title: str) -> Rows:
+    """rows: label, n, base, share_pct, lower_pct, upper_pct."""
+    lines = []
+    for r in rows.itertuples():
+        cells: tuple[Cell, ...] = (
+            Words("", str(r.label), f"{r.n:,} of {r.base:,}"), Range(float(r.share_pct), float(r.lower_pct), float(r.upper_pct)),
+            Words(f" {r.lower_pct:.0f} to {r.upper_pct:.0f}", percent(r.share_pct)),
+        )  # fmt: skip
+        lines.append(Row(cells))
+    return Rows(
+        _share_columns(first),
+        (Group("", tuple(lines)),),
+        f"{title}. Dots with the range that would fit.",
+        row_height=50.0,
+    )
+
+
+def shares_table(rows: pd.DataFrame, first: str) -> Table:
+    columns = (
+        TableColumn(first),
+        TableColumn("contexts", COUNT),
+        TableColumn("of", COUNT),
+        TableColumn("share", SHARE),
+        TableColumn("from", SHARE),
+        TableColumn("to", SHARE),
+    )
+    return Table(
+        columns,
+        tuple(
+            (str(r.label), int(r.n), int(r.base), float(r.share_pct), float(r.lower_pct), float(r.upper_pct))
+            for r in rows.itertuples()
+        ),
+    )
 
 
 def _questions(release: Release, *starts: str) -> pd.DataFrame:
@@ -171,32 +288,25 @@ def _questions(release: Release, *starts: str) -> pd.DataFrame:
     return rows[rows["question"].str.startswith(starts) & (rows["status"] == "shown")]
 
 
-def _question(release: Release, name: str) -> pd.DataFrame:
+def question(release: Release, name: str) -> pd.DataFrame:
+    """The published groups of one pooled question."""
     rows = rows_of(release, "context_pooled")
     return rows[(rows["question"] == name) & (rows["status"] == "shown")].reset_index(drop=True)
 
 
 def overdue_of(release: Release) -> tuple[int, int] | None:
     """Of the pooled open contexts, how many have a review overdue, and of how many; None where it would tell of a few."""
-    rows = _share(release, "overdue")
+    rows = yes_shares(question(release, "overdue"))
     return None if rows.empty else (int(rows.iloc[0]["n"]), int(rows.iloc[0]["base"]))
 
 
-def _share(release: Release, name: str) -> pd.DataFrame:
-    return yes_shares(_question(release, name))
-
-
-def _overdue(rows: pd.DataFrame) -> str:
-    if rows.empty:
+def overdue_sentence(release: Release) -> str:
+    late = overdue_of(release)
+    if late is None:
         return "How many reviews of pooled contexts are overdue is hidden to protect children."
-    row = rows.iloc[0]
-    return f"Of the {int(row['base'])} pooled contexts that are open, the review of {int(row['n'])} is overdue."
+    return f"Of the {late[1]} pooled contexts that are open, the review of {late[0]} is overdue."
 
 
-def _as_at(release: Release) -> str:
+def as_at(release: Release) -> str:
     days = rows_of(release, "context_pooled")["as_at"]
-    return (
-        f"Pooled figures are as at {days.max():%d %B %Y}; they are renewed when each has moved by enough contexts or by none."
-        if len(days)
-        else ""
-    )
+    return f"Pooled figures are as at {days.max():%d %B %Y}; {words.RENEWED}" if len(days) else ""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dashboard.findings.finding import FigureFinding as Finding
+from dashboard.findings.finding import Finding
 from dashboard.findings.mix import mix
 from data_loaders.release import Release
 
@@ -12,12 +12,12 @@ RIGHT = "A discussion is the child’s to decline; what can be asked is whether 
 
 def why_declined(release: Release, dataset: str) -> Finding:
     """The reasons, in the latest year and the year before."""
-    return mix(release, dataset, "declined", title="Why discussions were declined", without="NONE", of=OF)
+    return mix(release, dataset, "declined", title="Why were discussions declined", without="NONE", of=OF, note=RIGHT)
 
 
 def offered_again(release: Release, dataset: str) -> Finding:
     """Of those declined, how many were offered again."""
     return mix(
-        release, dataset, "offered_again", title="Whether it was offered again", note=RIGHT, without="NONE", of=OF,
+        release, dataset, "offered_again", title="Was a declined discussion offered again", note=RIGHT, without="NONE", of=OF,
         about=("Y", "Offered again"),
     )  # fmt: skip

@@ -1,4 +1,4 @@
-"""Return discussions: how far they got, the two clocks, who had them, why not, and what they named."""
+"""Return discussions: how far they got, who had them, and what they named."""
 
 from __future__ import annotations
 
@@ -6,41 +6,33 @@ import pandas as pd
 
 from dashboard.ask.asking import ask
 from dashboard.ask.months import Months, MonthsAnswer, leaves_of, several_of
-from dashboard.ask.published import rows_of
-from dashboard.events import events_of
-from dashboard.figures.bars import bar_figure
-from dashboard.figures.control import control_figure, mark_events
-from dashboard.figures.shares import share_figure
-from dashboard.findings.finding import FigureFinding as Finding
-from dashboard.findings.finding import nothing_finding, source_of, withheld_finding
-from dashboard.findings.unanswered import unanswered
-from dashboard.measures.attribute_charts import Variation, p_chart
-from dashboard.measures.clock_series import before_and_after, clock_shares, heading_after
-from dashboard.measures.control_chart import ChartPlan
+from dashboard.charts.rows import Column, Group, Range, Row, Rows, Words
+from dashboard.charts.table import Table, TableColumn
+from dashboard.findings.clocks import clock_verdict
+from dashboard.findings.finding import About, Finding, State, source_of
+from dashboard.findings.mix import NO_YEAR, shares_years
+from dashboard.findings.reasons import not_to_be_seen, without_answer
+from dashboard.findings.share_changes import ShareLine, result_of, share_rows, share_table, share_verdict
+from dashboard.measures.dispersion import cells_of, overdispersion
 from dashboard.measures.latest_year import latest_or_whole, latest_years
 from dashboard.measures.milestones import in_time_by_group, named_shares, reached
-from dashboard.measures.series_verdict import rebase_points
-from dashboard.words.discussions import (
-    clock_sentence,
-    interruption_sentence,
-    left_out_sentence,
-    named_sentence,
-    path_sentence,
-    provider_sentence,
-)
-from dashboard.words.mix import year_words, years_note
+from dashboard.measures.verdict import Direction
+from dashboard.words import discussions as words
+from dashboard.words.format import percent
+from dashboard.words.mix import year_words
+from dashboard.words.number_format import COUNT, SHARE
 from dashboard.words.periods import period_label
-from dashboard.words.verdict import QUIET, limits_sentence, signal_sentences
+from dashboard.words.shares import share_title
 from data_loaders.release import Release
 
 HELD = frozenset({"COMPLETED_TIME_NK", "COMPLETED_LATE", "COMPLETED_IN_TIME"})
 ACCEPTED = HELD | {"ACCEPTED"}
+IN_TIME = "Held within 7 days"
 MILESTONES = {
-    "Offered": ACCEPTED | {"OFFERED"}, "Accepted": ACCEPTED, "Held": HELD, "Held within 7 days": frozenset({"COMPLETED_IN_TIME"}),
-}  # fmt: skip
-CLOCKS = {
-    "arranged": ("Arranged within 72 hours of return", "arranged_clock"),
-    "held": ("Held within 7 days of return", "discussion"),
+    "Offered": ACCEPTED | {"OFFERED"},
+    "Accepted": ACCEPTED,
+    "Held": HELD,
+    IN_TIME: frozenset({"COMPLETED_IN_TIME"}),
 }
 PROVIDERS = {
     "POLICE": "Police",
@@ -49,155 +41,120 @@ PROVIDERS = {
     "SCHOOL": "School",
     "OTHER": "Others",
 }
-OF_ALL = "Shares are of all episodes that the release covers: those without a return on record, or without a discussion, count as not in time."
-WHY = "A discussion that was not held may have been declined: it is the child’s to accept."
+PATH, WHO = "Were children offered a conversation?", "Who has the conversations, and are they in time?"
 
 
 def path(release: Release, dataset: str) -> Finding:
     """Offered, accepted, held, held in time: the latest year beside the year before."""
-    title = "From return to conversation"
     evidence = ask(release, Months(dataset, split="discussion"))
     if not evidence.is_shown:
-        return unanswered(release, evidence, key="path", title=title)
+        return without_answer(release, evidence, key="path", question=PATH)
     rows = reached(evidence.frame, MILESTONES, leaves_of(release, dataset, "discussion"))
     if rows.empty:
-        return nothing_finding(release, key="path", title=title, reason="No whole year is covered yet.")
-    headline = path_sentence(rows, evidence.counts)
-    years = year_words(latest_years(evidence.frame, []))
+        return not_to_be_seen(release, State.NOT_COVERED, NO_YEAR, key="path", question=PATH)
+    lines = _milestones(release, dataset, evidence, rows)
+    title, years = share_title(lines[-1].name, lines[-1].verdict), year_words(latest_years(evidence.frame, []))
+    left_out = words.left_out_sentence([m for m in MILESTONES if m not in set(rows["milestone"])])
     return Finding(
-        key="path",
-        title=title,
-        headline=headline,
-        table=pd.DataFrame({"milestone": rows["milestone"], "year": rows["year"].map(years), "reached": rows["n"], f"of {evidence.counts}": rows["base"],
-                            "share (%)": rows["share_pct"].round(1), "from": rows["lower_pct"].round(1), "to": rows["upper_pct"].round(1)}),
-        figure=share_figure(rows.rename(columns={"milestone": "group"})),
-        alt=f"Dots with intervals for each milestone, latest year and the year before. {headline} The table holds every figure.",
-        notes=(years_note(years), left_out_sentence([m for m in MILESTONES if m not in set(rows["milestone"])])),
-        caveats=(evidence.sentence, OF_ALL, WHY),
-        definition="A return discussion is the conversation that a child is offered after having been missing.",
-        source=source_of(release),
-        question=title,
-        release_id=release.id,
+        "path", PATH, title, f"Share of {evidence.counts}. {shares_years(lines, years)}.", release.id, result=result_of(lines),
+        table=share_table(lines, first="milestone", counts="reached"), chart=share_rows(lines, first="Milestone", alt=f"{title}. One row for each milestone."),
+        bear_in_mind=words.ACCEPT, about=About(words.DEFINITION, "", tuple(t for t in (evidence.sentence, words.OF_ALL, words.WHY, left_out) if t), source_of(release)),
     )  # fmt: skip
 
 
-def clock(release: Release, dataset: str, which: str, event: pd.Timestamp | None) -> Finding:
-    """One of the two clocks over time, as a control chart, with before and after a dated event where one is chosen."""
-    title, dimension = CLOCKS[which]
-    evidence = ask(release, Months(dataset, split=dimension, at="in_time"))
-    if not evidence.is_shown:
-        return unanswered(release, evidence, key=f"clock-{which}", title=title)
-    leaves = leaves_of(release, dataset, dimension)
-    in_time = [b for b, codes in leaves.items() if codes in ({"IN_TIME"}, {"COMPLETED_IN_TIME"})]
-    shares = clock_shares(evidence.frame, in_time)
-    dates = [] if event is None else [event]
-    plan = ChartPlan(rebase_at=rebase_points(pd.DatetimeIndex(shares["period_start"]), dates))
-    chart = p_chart(shares["n"], shares["base"], plan=plan, variation=Variation.BETWEEN)
-    labels = [period_label(s, e) for s, e in zip(shares["period_start"], shares["period_end"], strict=True)]
-    rows = chart.to_frame()
-    rows[["value", "centre", "lower", "upper"]] *= 100
-    rows = rows.assign(at=shares["period_start"] + pd.Timedelta(days=14), label=labels, is_signal=chart.is_signal)
-    found = None if event is None else before_and_after(shares, event)
-    rows["heading"] = float("nan") if found is None else heading_after(shares, found, event)
-    figure = mark_events(
-        control_figure(rows, counts="share in time", suffix=" %"),
-        events_of(release, evidence.question),
-        shares["period_start"].min(),
-        shares["period_end"].max(),
-    )
-    headline = clock_sentence(shares, title)
-    change = "" if event is None else interruption_sentence(found, event, _label(release, event))
-    signals = signal_sentences(chart, labels)
-    return Finding(
-        key=f"clock-{which}",
-        title=title,
-        headline=f"{headline} {change}".strip(),
-        table=pd.DataFrame({"period": labels, "in time": shares["n"], f"of {evidence.counts}": shares["base"], "share (%)": rows["value"].round(1),
-                            "centre line (%)": rows["centre"].round(1), "lower limit (%)": rows["lower"].round(1),
-                            "upper limit (%)": rows["upper"].round(1), "signal": ["yes" if s else "" for s in chart.is_signal]}),
-        figure=figure,
-        alt=f"Control chart of the share in time by month. {headline} {change} The table holds every figure.",
-        notes=(limits_sentence(chart, unit=" %", times=100), *(signals or [QUIET])),
-        caveats=(evidence.sentence, OF_ALL),
-        definition="The clock is in elapsed time: a change to or from summer time neither adds nor takes an hour.",
-        source=source_of(release),
-        question=title,
-        release_id=release.id,
-    )  # fmt: skip
-
-
-def _label(release: Release, event: pd.Timestamp) -> str:
-    labels = rows_of(release, "events")
-    return str(labels.loc[labels["date"] == event, "label"].iloc[0])
+def _milestones(release: Release, dataset: str, evidence: MonthsAnswer, rows: pd.DataFrame) -> tuple[ShareLine, ...]:
+    """What is in time has the verdict of its clock: the same as on the Overview."""
+    spread, lines = overdispersion(cells_of(evidence.frame, down="group_block")), []
+    of_year = {year: rows[rows["year"] == year].set_index("milestone") for year in ("latest", "before")}
+    for name, row in of_year["latest"].iterrows():
+        old = of_year["before"].loc[name] if name in of_year["before"].index else None
+        before = None if old is None else (float(old["n"]), float(old["base"]))
+        verdict = share_verdict((float(row["n"]), float(row["base"])), before, spread=spread, good_end=Direction.MORE)
+        told = clock_verdict(release, dataset, "held") if name == IN_TIME else None
+        lines.append(
+            ShareLine(
+                str(name), int(row["n"]), int(row["base"]), verdict if told is None or told.latest is None else told
+            )
+        )
+    return tuple(lines)
 
 
 def providers(release: Release, dataset: str) -> Finding:
     """The share held in time for each who had the conversation, in the latest year."""
-    title = "Held within 7 days, by who had the conversation"
     evidence = ask(release, Months(dataset, split="provider"))
     if not evidence.is_shown:
-        return unanswered(release, evidence, key="providers", title=title)
+        return without_answer(release, evidence, key="providers", question=WHO)
     rows = in_time_by_group(
         evidence.frame, leaves_of(release, dataset, "provider"), PROVIDERS, suffixes=("_IN_TIME", "_LATE")
     )
     if rows.empty:
-        reason = "Nobody had enough conversations both in time and late for a share to be shown safely."
-        return withheld_finding(release, key="providers", title=title, reason=reason)
+        return not_to_be_seen(release, State.HIDDEN, words.TOO_FEW, key="providers", question=WHO)
     span = latest_or_whole(evidence.frame, [])
-    headline = provider_sentence(rows, period_label(span["year_start"].iloc[0], span["year_end"].iloc[0]))
-    shown = rows.rename(columns={"lower_pct": "lower", "upper_pct": "upper"})
+    when = period_label(span["year_start"].iloc[0], span["year_end"].iloc[0])
+    title = words.provider_title(rows)
     return Finding(
-        key="providers",
-        title=title,
-        headline=headline,
-        table=pd.DataFrame({"who": rows["group"], "in time": rows["n"], "held": rows["base"], "share (%)": rows["share_pct"].round(1),
-                            "from": rows["lower_pct"].round(1), "to": rows["upper_pct"].round(1)}),
-        figure=bar_figure(shown, label="group", value="share_pct", suffix=" %"),
-        alt=f"Dots with intervals: share held within seven days, by who had the conversation. {headline}",
-        caveats=(evidence.sentence, "They are not compared: who is asked to have a conversation depends on the child and the place.",
-                 "Those with too few conversations to be shown by themselves are left out. The fewer there are, the longer the time that "
-                 "they are added up over, so that no child can be told from another."),
-        definition="",
-        source=source_of(release),
-        question=title,
-        release_id=release.id,
+        "providers", WHO, title, f"Share of discussions held that were held within 7 days, {when}.", release.id,
+        result=tuple(rows["group"]), table=_share_table(rows, "who", "in time"), chart=_ranges(rows, "Who had it", title),
+        bear_in_mind=words.NOT_COMPARED, about=About("", words.WILSON, (evidence.sentence, words.DEPENDS, words.LEFT_OUT), source_of(release)),
     )  # fmt: skip
 
 
-def named(release: Release, dataset: str, prefix: str, title: str) -> Finding:
+def named(release: Release, dataset: str, prefix: str, question: str) -> Finding:
     """What discussions that were held named, in the latest year: each factor's share of them."""
     held = ask(release, Months(dataset, split="discussion"))
     parts = {name: ask(release, Months(dataset, split=name)) for name in several_of(release, dataset, prefix)}
     if not held.is_shown or not parts:
-        return withheld_finding(
-            release, key=prefix, title=title, reason="None was named often enough to be shown safely."
-        )
+        return not_to_be_seen(release, State.HIDDEN, words.TOO_SELDOM, key=prefix, question=question)
     leaves = leaves_of(release, dataset, "discussion")
     blocks = [b for b in dict.fromkeys(held.frame["group_block"]) if leaves[b] <= HELD]
     if frozenset().union(*(leaves[b] for b in blocks)) != HELD:
-        reason = "How many discussions were held is not shown by itself, so there is nothing to compare with."
-        return withheld_finding(release, key=prefix, title=title, reason=reason)
+        return not_to_be_seen(release, State.HIDDEN, words.NO_BASE, key=prefix, question=question)
     rows = named_shares(
-        {_factor(e): e.frame[e.frame["group_block"] == "NAMED"] for e in parts.values()},
-        held.frame, blocks,
-    )  # fmt: skip
+        {_factor(e): e.frame[e.frame["group_block"] == "NAMED"] for e in parts.values()}, held.frame, blocks
+    )
     if rows.empty:
-        return nothing_finding(release, key=prefix, title=title, reason="No whole year is covered yet.")
-    headline = named_sentence(rows)
+        return not_to_be_seen(release, State.NOT_COVERED, NO_YEAR, key=prefix, question=question)
+    top = rows.iloc[0]
+    title = f"Named most often: {top['group']}, in {percent(top['share_pct'])} of discussions"
     return Finding(
-        key=prefix,
-        title=title,
-        headline=headline,
-        table=pd.DataFrame({"named": rows["group"], "discussions": rows["n"], "of held": rows["base"], "share (%)": rows["share_pct"].round(1),
-                            "from": rows["lower_pct"].round(1), "to": rows["upper_pct"].round(1)}),
-        figure=bar_figure(rows.rename(columns={"lower_pct": "lower", "upper_pct": "upper"}), label="group", value="share_pct", suffix=" %"),
-        alt=f"Dots with intervals: {title.lower()}. {headline}",
-        caveats=("A discussion can name several. What is named too seldom to be shown safely is left out.",),
-        definition="",
-        source=source_of(release),
-        question=title,
-        release_id=release.id,
+        prefix, question, title, f"Share of {int(top['base']):,} discussions held in the latest year, and what would fit.", release.id,
+        result=tuple(rows["group"]), table=_share_table(rows, "named", "discussions"), chart=_ranges(rows, "Named", title),
+        bear_in_mind=words.SEVERAL, about=About("", words.WILSON, (words.SELDOM,), source_of(release)),
     )  # fmt: skip
+
+
+def _ranges(rows: pd.DataFrame, first: str, title: str) -> Rows:
+    high = min(100.0, 10.0 * -(-float(rows["upper_pct"].max()) // 10))
+    strip = Column("Share", 420, high=high, ticks=((0.0, "0"), (high / 2, f"{high / 2:.0f}"), (high, percent(high))))
+    lines = tuple(
+        Row((Words("", str(r.group), f"{r.n:,} of {r.base:,}"), Range(float(r.share_pct), float(r.lower_pct), float(r.upper_pct)),
+             Words(f" {r.lower_pct:.0f} to {r.upper_pct:.0f}", percent(r.share_pct))))
+        for r in rows.itertuples()
+    )  # fmt: skip
+    return Rows(
+        (Column(first), strip, Column("Share, could be", 120, "right")),
+        (Group("", lines),),
+        f"{title}. Dots with the range that would fit.",
+        row_height=50.0,
+    )
+
+
+def _share_table(rows: pd.DataFrame, first: str, counted: str) -> Table:
+    columns = (
+        TableColumn(first),
+        TableColumn(counted, COUNT),
+        TableColumn("of held", COUNT),
+        TableColumn("share", SHARE),
+        TableColumn("from", SHARE),
+        TableColumn("to", SHARE),
+    )
+    return Table(
+        columns,
+        tuple(
+            (str(r.group), int(r.n), int(r.base), float(r.share_pct), float(r.lower_pct), float(r.upper_pct))
+            for r in rows.itertuples()
+        ),
+    )
 
 
 def _factor(evidence: MonthsAnswer) -> str:

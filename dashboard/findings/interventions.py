@@ -9,31 +9,30 @@ import pandas as pd
 from dashboard.ask.asking import ask
 from dashboard.ask.months import Months, MonthsAnswer, leaves_of
 from dashboard.ask.published import rows_of
-from dashboard.figures.bars import bar_figure
-from dashboard.figures.before_after import before_after_figure
+from dashboard.charts.rows import Cell, Column, Group, Interval, Row, Rows, Standing, Words
+from dashboard.charts.shapes import Course, Multiples
+from dashboard.charts.table import Figure, Table, TableColumn
+from dashboard.findings.by_area import standing_of
 from dashboard.findings.design_effects import design_effect_of
-from dashboard.findings.finding import FigureFinding as Finding
-from dashboard.findings.finding import source_of, withheld_finding
-from dashboard.findings.unanswered import unanswered
+from dashboard.findings.finding import About, Finding, Link, State, source_of
+from dashboard.findings.measure import judged
+from dashboard.findings.reasons import not_to_be_seen, without_answer
 from dashboard.measures.area_rates import width_of
 from dashboard.measures.dispersion import cells_of, overdispersion
-from dashboard.measures.displacement import Outcome, district_blocks, evaluate
+from dashboard.measures.displacement import Outcome, Pair, district_blocks, evaluate
 from dashboard.measures.interrupted_series import interrupted_counts
 from dashboard.measures.numbers_in import TooShortError
+from dashboard.measures.verdict import Answer, Direction, Estimate, Kind, Level, Verdict
+from dashboard.words import interventions as words
 from dashboard.words.format import more_or_fewer, would_fit
-from dashboard.words.interventions import beside, outcomes_sentence, pair, verdict
+from dashboard.words.number_format import COUNT, NumberFormat
+from dashboard.words.shares import fitting
 from data_loaders.release import Release
 
-DATASET, TITLE = "incidents", "Did it work?"
-NO_CAUSE = (
-    "That fewer or more were recorded afterwards does not show what brought it about: other things change too, recording among them. "
-    "An intervention can also bring more to light, and then more records are a success."
-)
-DISTRICT = (
-    "Counts are of the whole district in which it was done, the finest that the release shows by time; what is done in a few streets "
-    "can be lost in it. Whole years before and after are compared, so that the season cancels."
-)
-MANY = "Several interventions were looked at: of twenty without any effect, about one would look as if it had one."
+DATASET = "incidents"
+QUESTION = "Was less recorded afterwards than elsewhere?"
+RATIO = NumberFormat("number", 2)
+ENDS = (0.5, 2.0)  # half and double: the scale of the ratios, unless a range reaches further
 
 
 def interventions_of(release: Release) -> dict[str, str]:
@@ -42,68 +41,159 @@ def interventions_of(release: Release) -> dict[str, str]:
     return {r.intervention_id: f"{r.type}, {r.place}, from {r.start_date:%B %Y}" for r in rows.itertuples()}
 
 
+def outcome_verdict(outcome: Outcome) -> Verdict:
+    """Incidents after against before, over the same elsewhere. Fewer has no good end: an intervention can bring more to light."""
+    if outcome.relative is None:
+        return Verdict(Answer.NOT_COMPARED, Kind.DIFFERENCE, why=outcome.why_not)
+    change = outcome.relative
+    return judged(
+        Estimate(change.value, change.lower, change.upper), latest=Level(outcome.target.after, "after"), before=Level(outcome.target.before, "before"),
+        is_beyond=change.is_beyond_chance, good_end=Direction.NEITHER, kind=Kind.DIFFERENCE,
+    )  # fmt: skip
+
+
 def did_it_work(release: Release) -> Finding:
-    """All interventions in the order of their beginning: before, after, and what can be told."""
+    """All interventions in the order of their beginning: before, after, and what can be said."""
     evidence = ask(release, Months(DATASET, across="place_district"))
     if not evidence.is_shown:
-        return unanswered(release, evidence, key="did-it-work", title=TITLE)
-    rows = rows_of(release, "interventions")
-    outcomes = [_outcome(release, evidence, row) for row in rows.itertuples()]
+        return without_answer(release, evidence, key="did-it-work", question=QUESTION)
+    rows = list(rows_of(release, "interventions").itertuples())
+    outcomes = [_outcome(release, evidence, row) for row in rows]
+    verdicts = [outcome_verdict(o) for o in outcomes]
+    title = words.outcomes_title([v.answer for v in verdicts], [v.direction for v in verdicts])
     names = list(interventions_of(release).values())
-    table = pd.DataFrame({
-        "what was done": names, "before → after": [pair(o.target) for o in outcomes], "compared with": rows["comparison"],
-        "before → after there": [pair(o.comparison) for o in outcomes], "what can be told": [verdict(o) for o in outcomes],
-        "in the area next to it": [beside(o) for o in outcomes],
-    })  # fmt: skip
-    told = [(n, o.relative) for n, o in zip(names, outcomes, strict=True) if o.relative is not None]
-    drawn = pd.DataFrame([(n, c.value, c.lower, c.upper) for n, c in told], columns=["what", "ratio", "lower", "upper"])
-    headline = outcomes_sentence(outcomes)
     return Finding(
-        key="did-it-work",
-        title=TITLE,
-        headline=headline,
-        table=table,
-        figure=bar_figure(drawn, label="what", value="ratio", suffix="×") if len(drawn) else None,
-        alt=f"Dots with intervals: incidents after against before, over the same in the comparison area. {headline} The table holds every figure.",
-        notes=("1× is no difference from the comparison area; an interval that holds 1× cannot be told from none." if len(drawn) else "",),
-        caveats=(NO_CAUSE, DISTRICT, MANY if len(rows) > 1 else ""),
-        definition="Ratio of rate ratios with its interval, widened by how far a few children make the figures (Altman & Bland 2003).",
-        source=source_of(release),
-        question=TITLE,
-        release_id=release.id,
+        "did-it-work", QUESTION, title, "Incidents in the district after against before, over the same in the district it is compared with.", release.id,
+        result=tuple(zip(names, verdicts, strict=True)), table=_table(names, rows, outcomes, verdicts), chart=_rows(rows, outcomes, verdicts, title),
+        bear_in_mind=words.NO_CAUSE_LINE,
+        about=About(words.RATIO, words.DISTRICT, tuple(t for t in (words.NO_CAUSE, words.MANY if len(rows) > 1 else "") if t), source_of(release)),
     )  # fmt: skip
+
+
+def _rows(rows: list[Any], outcomes: list[Outcome], verdicts: list[Verdict], title: str) -> Rows:
+    spans = [v.estimate for v in verdicts if v.estimate]
+    low, high = min([ENDS[0], *(max(e.low, 0.0) for e in spans)]), min(max([ENDS[1], *(e.high for e in spans)]), 4.0)
+    columns = (Column("What was done"), Column("Before → after", 100, "right"), Column("Elsewhere", 100, "right", hides=True),
+               Column("Against elsewhere", 220, low=low, high=high, reference=1.0, ticks=((low, f"{low:.1f}×"), (1.0, "same"), (high, f"{high:.1f}×"))), Column("What can be said", 150))  # fmt: skip
+    lines = tuple(
+        Row(
+            (
+                Words("", f"{r.type}, {r.place}", f"from {r.start_date:%B %Y}, led by {r.lead_agency!s}"),
+                _pair(o.target),
+                _pair(o.comparison),
+                _interval(v, high),
+                _said(v),
+            )
+        )
+        for r, o, v in zip(rows, outcomes, verdicts, strict=True)
+    )
+    return Rows(columns, (Group("", lines),), f"{title}. One row for each intervention.", row_height=64.0)
+
+
+def _pair(counts: Pair) -> Words:
+    return Words("", f"{counts.after:,.0f}", f"{counts.before:,.0f} →") if counts.total else Words("")
+
+
+def _interval(verdict: Verdict, high: float) -> Cell:
+    if verdict.estimate is None:
+        return Words("")
+    return Interval(
+        verdict.estimate.value, verdict.estimate.low, min(verdict.estimate.high, high), verdict.answer is Answer.CHANGED
+    )
+
+
+def _said(verdict: Verdict) -> Standing:
+    if verdict.estimate is None:
+        return Standing("not-compared", "Too early to say", "")
+    standing = standing_of(verdict)
+    return Standing(standing.mark, standing.word, words.could_be(verdict.estimate.low, verdict.estimate.high))
+
+
+def _table(names: list[str], rows: list[Any], outcomes: list[Outcome], verdicts: list[Verdict]) -> Table:
+    columns = (TableColumn("what was done"), TableColumn("before", COUNT), TableColumn("after", COUNT), TableColumn("compared with"), TableColumn("before there", COUNT), TableColumn("after there", COUNT),
+               TableColumn("ratio", RATIO), TableColumn("from", RATIO), TableColumn("to", RATIO), TableColumn("what can be said"), TableColumn("in the area next to it"))  # fmt: skip
+    made: list[tuple[Figure, ...]] = []
+    for name, row, outcome, verdict in zip(names, rows, outcomes, verdicts, strict=True):
+        change = verdict.estimate
+        span = (change.value, change.low, change.high) if change else (None, None, None)
+        made.append(
+            (
+                name,
+                *_counts(outcome.target),
+                str(row.comparison),
+                *_counts(outcome.comparison),
+                *span,
+                words.verdict(outcome),
+                words.beside(outcome),
+            )
+        )
+    return Table(columns, tuple(made))
+
+
+def _counts(pair: Pair) -> tuple[int | None, int | None]:
+    return (round(pair.before), round(pair.after)) if pair.total else (None, None)
 
 
 def one_intervention(release: Release, identifier: str) -> Finding:
-    """The course of the district in which it was done beside the one it is compared with."""
-    rows = rows_of(release, "interventions")
-    row = next(r for r in rows.itertuples() if r.intervention_id == identifier)
-    title = interventions_of(release)[identifier]
+    """The course of the district in which it was done beside the ones it is compared with."""
+    row = next(r for r in rows_of(release, "interventions").itertuples() if r.intervention_id == identifier)
+    name, question = interventions_of(release)[identifier], "What came of one intervention?"
     evidence = ask(release, Months(DATASET, across="place_district"))
-    blocks = _blocks(release, evidence) if evidence.is_shown else {}
+    if not evidence.is_shown:
+        return without_answer(release, evidence, key="one-intervention", question=question)
+    blocks = _blocks(release, evidence)
     target = blocks.get(row.area_code, "")
-    if not evidence.is_shown or not target:
-        reason = evidence.why or "Its area does not lie in one district of the release."
-        return withheld_finding(release, key="one-intervention", title=title, reason=reason)
+    if not target:
+        return not_to_be_seen(
+            release,
+            State.HIDDEN,
+            "Its area does not lie in one district of the release.",
+            key="one-intervention",
+            question=question,
+        )
     outcome = _outcome(release, evidence, row)
-    shown = {target, blocks.get(row.comparison_area, ""), blocks.get(row.displacement_area, "")}
+    shown = [
+        b
+        for b in dict.fromkeys((target, blocks.get(row.comparison_area, ""), blocks.get(row.displacement_area, "")))
+        if b
+    ]
     frame = evidence.frame[evidence.frame["area_block"].isin(shown)]
-    own = frame.loc[frame["area_block"] == target, "area"].iloc[0]
-    headline = f"{verdict(outcome)}."
+    title = fitting(f"{row.type}, {row.place}", words.verdict_short(outcome_verdict(outcome)))
+    unit = evidence.view.time_unit or "period" if evidence.view else "period"
     return Finding(
-        key="one-intervention",
-        title=title,
-        headline=headline,
-        table=pd.DataFrame({"area": frame["area"], "from": frame["period_start"].dt.strftime("%B %Y"), "to": frame["period_end"].dt.strftime("%B %Y"), evidence.counts: frame["n"]}),
-        figure=before_after_figure(frame, row.start_date, target=own, unit=evidence.view.time_unit or "period" if evidence.view else "period"),
-        alt=f"Lines of {evidence.counts} in {own} and the areas it is compared with, and when it began. {headline}",
-        notes=(f"In the area next to it: {beside(outcome)}.", _series_words(evidence, target, row.start_date)),
-        caveats=(NO_CAUSE, evidence.sentence),
-        definition="",
-        source=source_of(release),
-        question=title,
-        release_id=release.id,
+        "one-intervention", question, title, f"{evidence.counts.capitalize()} a {unit}. It began in {row.start_date:%B %Y}. One scale for all.", release.id,
+        result=(name, outcome_verdict(outcome)), table=_course_table(frame, evidence.counts), chart=_courses(frame, shown, title, row.start_date), bear_in_mind=words.NO_CAUSE_LINE,
+        about=About("", f"In the area next to it: {words.beside(outcome)}. {_series_words(evidence, target, row.start_date)}", (words.verdict(outcome) + ".", words.NO_CAUSE, evidence.sentence), source_of(release)),
+        links=(Link("Contexts at level 2", "contexts"),),
     )  # fmt: skip
+
+
+def _courses(frame: pd.DataFrame, shown: list[str], title: str, start: pd.Timestamp) -> Multiples:
+    """The district itself first, then where it is compared with, then next to it; a mark in the title says what is what."""
+    starts = sorted(set(frame["period_start"]))
+    roles = ("where it was done", "compared with", "next to it")
+    courses = []
+    for block, role in zip(shown, roles, strict=False):
+        own = frame[frame["area_block"] == block]
+        values = own.set_index("period_start")["n"].reindex(starts)
+        courses.append(
+            Course(f"{own['area'].iloc[0]}: {role}", tuple(None if pd.isna(v) else float(v) for v in values))
+        )
+    return Multiples(
+        tuple(s.date() for s in starts),
+        tuple(courses),
+        COUNT,
+        f"{title}. {len(courses)} small courses; it began in {start:%B %Y}.",
+        tuple(f"{s:%B %Y}" for s in starts),
+    )
+
+
+def _course_table(frame: pd.DataFrame, counts: str) -> Table:
+    columns = (TableColumn("area"), TableColumn("from"), TableColumn("to"), TableColumn(counts, COUNT))
+    return Table(
+        columns,
+        tuple((str(r.area), f"{r.period_start:%B %Y}", f"{r.period_end:%B %Y}", int(r.n)) for r in frame.itertuples()),
+    )
 
 
 def _outcome(release: Release, evidence: MonthsAnswer, row: Any) -> Outcome:
@@ -115,13 +205,8 @@ def _outcome(release: Release, evidence: MonthsAnswer, row: Any) -> Outcome:
     )
     apart = displacement if displacement not in (target, comparison) else ""
     return evaluate(
-        evidence.frame,
-        row.start_date,
-        target=target,
-        comparison=comparison,
-        displacement=apart,
-        dispersion=spread,
-    )
+        evidence.frame, row.start_date, target=target, comparison=comparison, displacement=apart, dispersion=spread,
+    )  # fmt: skip
 
 
 def _blocks(release: Release, evidence: MonthsAnswer) -> dict[str, str]:

@@ -8,19 +8,17 @@ import numpy as np
 import pandas as pd
 
 from dashboard.ask.asking import ask
-from dashboard.ask.months import Months, leaves_of
+from dashboard.ask.months import Months
 from dashboard.charts.rows import Spark
+from dashboard.findings.clocks import CLOCKS, clock_verdict, shares_in_time
 from dashboard.findings.course import is_monthly, verdict_of
 from dashboard.findings.design_effects import design_effect_of
-from dashboard.findings.discussions import CLOCKS
 from dashboard.findings.finding import Link
 from dashboard.findings.judgement import typed_verdict
-from dashboard.findings.measure import Measure, judged
-from dashboard.measures.clock_series import clock_shares
-from dashboard.measures.comparison import share_difference
-from dashboard.measures.dispersion import cells_of, overdispersion
-from dashboard.measures.latest_year import moved_shares, year_shares, years_back
-from dashboard.measures.verdict import Answer, Direction, Estimate, Kind, Level, Scale, Verdict
+from dashboard.findings.measure import Measure
+from dashboard.findings.share_changes import result_of, share_lines
+from dashboard.measures.latest_year import moved_shares, year_shares
+from dashboard.measures.verdict import Answer, Kind, Level, Verdict
 from dashboard.words.number_format import COUNT, SHARE
 from data_loaders.release import Release
 
@@ -77,24 +75,10 @@ def _course(series: pd.Series, verdict: Verdict) -> Spark:
 def clock_measures(release: Release) -> list[Measure]:
     """Return discussions in time: the latest year against the one before, more being better."""
     found = []
-    for which, (title, dimension) in CLOCKS.items():
-        evidence = ask(release, Months(EPISODES, split=dimension, at="in_time"))
-        if not evidence.is_shown:
+    for which, (title, _) in CLOCKS.items():
+        shares, verdict = shares_in_time(release, EPISODES, which), clock_verdict(release, EPISODES, which)
+        if shares is None or verdict is None or verdict.before is None:
             continue
-        blocks = [
-            b for b, c in leaves_of(release, EPISODES, dimension).items() if c in ({"IN_TIME"}, {"COMPLETED_IN_TIME"})
-        ]
-        shares = clock_shares(evidence.frame, blocks)
-        years = list(years_back(shares.assign(n=shares["n"])))[:2]
-        if len(years) < 2:
-            continue
-        latest, before = (_summed(own) for _, _, own in years)
-        spread = overdispersion(cells_of(evidence.frame, down="group_block"))
-        change = share_difference(before[0] / spread, before[1] / spread, latest[0] / spread, latest[1] / spread)
-        verdict = judged(
-            Estimate(change.value * 100, change.lower * 100, change.upper * 100, Scale.POINTS), latest=_level(latest, "latest year"),
-            before=_level(before, YEAR), is_beyond=change.is_beyond_chance, good_end=Direction.MORE, kind=Kind.YEAR_ON_YEAR,
-        )  # fmt: skip
         course = Spark(
             tuple(float(v) for v in (shares["n"] / shares["base"] * 100).iloc[-DRAWN:]), is_quiet=not verdict.is_finding
         )
@@ -103,14 +87,6 @@ def clock_measures(release: Release) -> list[Measure]:
         )
         found.append(Measure(f"clock-{which}", f"Return discussions {title[:1].lower()}{title[1:]}".removesuffix(" of return"), "Missing", Link("Missing", "return-discussions"), verdict, SHARE, YEAR, course, question))  # fmt: skip
     return found
-
-
-def _summed(own: pd.DataFrame) -> tuple[float, float]:
-    return float(own["n"].sum()), float(own["base"].sum())
-
-
-def _level(pair: tuple[float, float], label: str) -> Level:
-    return Level(100 * pair[0] / pair[1], label, "%", base=pair[1])
 
 
 def repeat_measures(release: Release) -> list[Measure]:
@@ -123,14 +99,7 @@ def repeat_measures(release: Release) -> list[Measure]:
     if moved.empty:
         return []
     last = moved.iloc[-1]
-    own = shares[shares["group"] == last["group"]].set_index("year")
-    spread = float(own["dispersion"].iloc[0])
-    b, a = own.loc["before"], own.loc["latest"]
-    change = share_difference(b["n"] / spread, b["base"] / spread, a["n"] / spread, a["base"] / spread)
-    verdict = judged(
-        Estimate(change.value * 100, change.lower * 100, change.upper * 100, Scale.POINTS), latest=Level(float(last["latest_pct"]), "latest year", "%"),
-        before=Level(float(last["before_pct"]), YEAR, "%"), is_beyond=bool(last["is_beyond_chance"]), good_end=Direction.NEITHER, kind=Kind.SHARE,
-    )  # fmt: skip
+    verdict = dict(result_of(share_lines(shares)))[str(last["group"])]
     label = f"Episodes of {str(last['group'])[:1].lower()}{str(last['group'])[1:]}"
     spark = Spark(
         (float(last["before_pct"]), float(last["latest_pct"])), is_points=True, is_quiet=not verdict.is_finding

@@ -1,19 +1,24 @@
-"""What episodes were like: how their latest year divides, beside the year before."""
+"""How the latest year divides, beside the year before."""
 
 from __future__ import annotations
 
-import pandas as pd
-
 from dashboard.ask.asking import ask
 from dashboard.ask.months import Months, leaves_of
-from dashboard.figures.shares import share_figure
 from dashboard.findings.design_effects import design_effect_of
-from dashboard.findings.finding import FigureFinding as Finding
-from dashboard.findings.finding import nothing_finding, source_of
-from dashboard.findings.unanswered import unanswered
+from dashboard.findings.finding import About, Finding, State, source_of
+from dashboard.findings.reasons import not_to_be_seen, without_answer
+from dashboard.findings.share_changes import ShareLine, result_of, share_lines, share_rows, share_table
 from dashboard.measures.latest_year import year_shares
-from dashboard.words.mix import mix_sentence, year_words, years_note
+from dashboard.words.format import percent
+from dashboard.words.mix import year_words
+from dashboard.words.shares import changed_groups, fitting
 from data_loaders.release import Release
+
+FULL_COUNT = (
+    "Shares are of all that was recorded; what could be chance is the change, and its range allows for repeats."
+)
+JOINED = "Groups too small to show by themselves were joined; Method says which and why."
+NO_YEAR = "No whole year is covered yet."
 
 
 def mix(
@@ -29,41 +34,40 @@ def mix(
 ) -> Finding:
     """The shares of one split in the latest year and the one before.
 
-    `without`: the code of a value that is no part of the question, such as "not declined" among reasons for declining;
-    `of`: what is then counted, in words. `about`: the code that the question is about and how its sentence begins, where
-    the largest group is not what is asked for: whether harm was reported, not that none was.
+    `title`: the question in a few words. `without`: the code of a value that is no part of the question, such as "not declined"
+    among reasons for declining; `of`: what is then counted, in words. `about`: the code that the question is about and how its
+    sentence begins, where the largest group is not what is asked for: whether harm was reported, not that none was.
     """
-    evidence = ask(release, Months(dataset, split=split))
+    evidence, key, question = ask(release, Months(dataset, split=split)), f"mix-{split}", f"{title}?"
     if not evidence.is_shown:
-        return unanswered(release, evidence, key=f"mix-{split}", title=title)
+        return without_answer(release, evidence, key=key, question=question)
     leaves = leaves_of(release, dataset, split)
     apart = {block for block, codes in leaves.items() if codes == {without}}
     kept = evidence.frame[~evidence.frame["group_block"].isin(apart)]
     shares = year_shares(kept, "group", design_effect=design_effect_of(release, dataset, split=split))
     if shares.empty:
-        return nothing_finding(release, key=f"mix-{split}", title=title, reason="No whole year is covered yet.")
-    counts = of or evidence.counts
+        return not_to_be_seen(release, State.NOT_COVERED, NO_YEAR, key=key, question=question)
+    lines, counts = share_lines(shares), of or evidence.counts
     named = dict(zip(evidence.frame["group_block"], evidence.frame["group"], strict=True))
     asked = next((str(named[b]) for b, codes in leaves.items() if codes == {about[0]} and b in named), "")
-    headline = mix_sentence(shares, counts, asked=asked, said=about[1])
-    years = year_words(shares)
-    table = pd.DataFrame({"group": shares["group"], "year": shares["year"].map(years), counts: shares["n"],
-                          "share (%)": shares["share_pct"].round(1)})  # fmt: skip
+    first = next((line for line in lines if line.name == asked), max(lines, key=lambda line: line.n))
+    name = about[1] if first.name == asked and about[1] else first.name
+    said = fitting(f"{name}: {percent(first.share_pct)} of {counts}", changed_groups(dict(result_of(lines))))
+    merged = JOINED if evidence.view is not None and evidence.view.merges else ""
     return Finding(
-        key=f"mix-{split}",
-        title=title,
-        headline=headline,
-        table=table,
-        figure=share_figure(shares.assign(lower_pct=shares["share_pct"], upper_pct=shares["share_pct"])),
-        alt=f"Dots: {title.lower()}, latest year and the year before. {headline} The table holds every figure.",
-        notes=(years_note(years),),
-        caveats=tuple(c for c in (note, _joined(evidence.view.merges if evidence.view else ())) if c),
-        definition="",
-        source=source_of(release),
-        question=title,
-        release_id=release.id,
+        key, question, said, _subtitle(shares_years(lines, year_words(shares)), counts), release.id, result=result_of(lines),
+        table=share_table(lines, first="group", counts=counts), chart=share_rows(lines, first="Group", alt=f"{said}. Ring: year before. Dot: latest year."),
+        about=About("", "Groups are compared together, all of them paid for.", tuple(t for t in (FULL_COUNT, note, merged) if t), source_of(release)),
+    )  # fmt: skip
+
+
+def shares_years(lines: tuple[ShareLine, ...], years: dict[str, str]) -> str:
+    """What ring and dot stand for."""
+    before = (
+        f"Ring: {years['before']}. " if "before" in years and any(line.before_pct is not None for line in lines) else ""
     )
+    return f"{before}Dot: {years['latest']}"
 
 
-def _joined(merges: tuple[str, ...]) -> str:
-    return "Groups too small to show by themselves were joined; Method and data says which and why." if merges else ""
+def _subtitle(years: str, counts: str) -> str:
+    return f"Share of {counts}. {years}."

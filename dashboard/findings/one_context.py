@@ -1,4 +1,4 @@
-"""One context that may be shown: what weighs in it, its risks then and now, what protects, what young people asked for."""
+"""One context that may be shown: what has influence, its risks then and now, what protects, what young people asked for."""
 
 from __future__ import annotations
 
@@ -6,14 +6,25 @@ import pandas as pd
 
 from dashboard.ask.audits import labels_of
 from dashboard.ask.published import rows_of
-from dashboard.figures.one_context import before_after_figure, risk_figure, weight_figure
-from dashboard.findings.finding import FigureFinding as Finding
-from dashboard.findings.finding import nothing_finding, source_of
+from dashboard.charts.rows import BeforeLatest, Column, Group, Row, Rows, Standing, Words
+from dashboard.charts.table import Table, TableColumn
+from dashboard.findings.finding import About, Finding, Link, State, source_of
+from dashboard.findings.reasons import not_to_be_seen
 from dashboard.measures.context_counts import first_and_latest, moved_of_shown, times_assessed
-from dashboard.words.contexts import group_words
+from dashboard.words import contexts as words
+from dashboard.words.number_format import COUNT
+from dashboard.words.shares import fitting
 from data_loaders.release import Release
 
-NOTHING = "Nothing of this was delivered for this context."
+ALL_CONTEXTS = (Link("All contexts", "contexts"),)
+MEASURES, RISKS, WEIGHTS, DONE = (
+    "What changed in the place?",
+    "Are its risks lower than at first?",
+    "Which contexts have most influence?",
+    "What is done there?",
+)
+BETTER, SAME = Standing("fewer", "Lower"), Standing("no-change", "As at first")
+FIVE = 5.0  # likelihood and impact are judged from 1 to 5
 
 
 def contexts_shown(release: Release) -> dict[str, str]:
@@ -28,104 +39,216 @@ def contexts_shown(release: Release) -> dict[str, str]:
 
 
 def facts(release: Release, key: str) -> dict[str, str]:
-    """What is known of it, in the order in which it is told."""
+    """What is known of it, in the order in which it is said."""
     rows = rows_of(release, "context_shown")
     row = rows[rows["key"] == key].iloc[0]
     stages, harms = labels_of(release, "context_cases.stage"), labels_of(release, "harm_types")
     asked, ends = labels_of(release, "young_people_asked_for"), labels_of(release, "context_cases.closure_outcome")
-    told = {
+    known = {
         "Stage": f"{stages[row['stage']]}, for {row['weeks_in_stage']} weeks",
         "Referred": f"{row['referred']:%B %Y}",
-        "Review": row["review"],
+        "Review": str(row["review"]),
         "Kinds of harm": _codes(row["harm_types"], harms),
-        "What young people said should change": _codes(row["asked_for"], asked),
+        "Young people asked for": _codes(row["asked_for"], asked),
+        "Protects": _protects(release, key),
     }
-    return told | ({"At closing": ends.get(row["closure_outcome"], "Not known")} if row["stage"] == "CLOSED" else {})
-
-
-def weights(release: Release, key: str) -> Finding:
-    title, rows = "What has most influence", _of(release, "context_weights", key)
-    if rows.empty:
-        return nothing_finding(release, key="context-weights", title=title, reason=NOTHING)
-    rows["when"] = rows["month"].dt.strftime("%B %Y")
-    rows["context"] = rows["context"].map(labels_of(release, "context_weights.context"))
-    latest = rows[rows["when"] == rows["when"].iloc[-1]]
-    parts = ", ".join(f"{r.context.lower()} {r.weight:.0f}" for r in latest.itertuples())
-    return Finding(
-        key="context-weights", title=title, headline=f"{latest['when'].iloc[0]}, share of influence, out of 100: {parts}.",
-        table=rows[["when", "context", "weight"]], figure=weight_figure(rows), alt=f"Bars of 100 parts, one for each assessment: {parts} at the latest.",
-        caveats=("A weight is a judgement of those who know the context.",), definition="", source=source_of(release), question=title,
-        release_id=release.id,
-    )  # fmt: skip
-
-
-def risks(release: Release, key: str) -> Finding:
-    title, rows = "Risks then and now", _of(release, "context_risks", key)
-    if rows.empty:
-        return nothing_finding(release, key="context-risks", title=title, reason=NOTHING)
-    both = first_and_latest(rows)
-    both["label"] = both["risk"].map(labels_of(release, "context_risks.risk"))
-    lower = [r.label for r in both.itertuples() if r.likelihood_latest * r.impact_latest < r.likelihood * r.impact]
-    once = "Assessed once so far." if rows["month"].nunique() == 1 else "No risk is lower than at first."
-    headline = f"Lower than at first: {', '.join(lower)}." if lower else once
-    table = pd.DataFrame({"risk": both["label"], "likelihood at first": both["likelihood"].map(str), "impact at first": both["impact"].map(str),
-                          "likelihood now": both["likelihood_latest"].map(str), "impact now": both["impact_latest"].map(str)})  # fmt: skip
-    return Finding(
-        key="context-risks", title=title, headline=headline, table=table, figure=risk_figure(both),
-        alt=f"A grid of likelihood by impact; a path for each risk from the first assessment to the latest. {headline}",
-        caveats=("Marks lie beside each other where they would cover each other.",), definition="Likelihood and impact from 1 to 5, as judged.",
-        source=source_of(release), question=title, release_id=release.id, notes=(_protects(release, rows),),
-    )  # fmt: skip
+    return known | ({"At closing": ends.get(row["closure_outcome"], "Not known")} if row["stage"] == "CLOSED" else {})
 
 
 def measures(release: Release, key: str) -> Finding:
-    title, rows = "Measured in the context, first and latest", _of(release, "context_measures", key)
+    """First and latest of each measure; each has a scale of its own, so they stand in words."""
+    rows = _of(release, "context_measures", key)
     if rows.empty:
-        return nothing_finding(release, key="context-moved", title=title, reason=NOTHING)
-    moved = moved_of_shown(rows)
-    moved["label"] = moved["measure"].map(labels_of(release, "context_measures.measure"))
-    scales, words = (
+        return _nothing(release, "context-moved", MEASURES)
+    moved, names, scales = (
+        moved_of_shown(rows),
+        labels_of(release, "context_measures.measure"),
         labels_of(release, "context_measures.scale"),
-        rows.drop_duplicates("measure").set_index("measure")["scale"],
     )
-    moved["scale"] = moved["measure"].map(words).map(scales)
-    better = sorted(moved.loc[moved["moved"] == "Y", "label"])
-    once = "Measured once so far." if rows["month"].nunique() == 1 else "Nothing is better than at first."
-    headline = f"Better than at first: {', '.join(better)}." if better else once
-    table = pd.DataFrame(
-        {"measure": moved["label"], "scale": moved["scale"], "first": moved["first_told"], "latest": moved["last_told"]}
+    scale = rows.drop_duplicates("measure").set_index("measure")["scale"]
+    better = sorted(names[m] for m in moved.loc[moved["moved"] == "Y", "measure"])
+    once = rows["month"].nunique() == 1
+    title = "Measured once so far" if once else words.better_title(better, len(moved))
+    lines = tuple(
+        Row(
+            (
+                Words("", names[r.measure], scales.get(scale[r.measure], "")),
+                Words("", str(r.last_told), "" if once else f"{r.first_told} →"),
+                _moved(str(r.moved)),
+            )
+        )
+        for r in moved.itertuples()
     )
+    columns = (Column("Measure"), Column("First → latest", 200, "right"), Column("", 160))
+    table = Table((TableColumn("measure"), TableColumn("scale"), TableColumn("first"), TableColumn("latest")),
+                  tuple((names[r.measure], scales.get(scale[r.measure], ""), str(r.first_told), str(r.last_told)) for r in moved.itertuples()))  # fmt: skip
     return Finding(
-        key="context-moved", title=title, headline=headline, table=table, figure=before_after_figure(moved),
-        alt=f"For each measure an open mark at first and a full one at the latest. {headline}",
-        caveats=("This is one place measured twice, so it can only show that the figures differ.", "Small counts are told as fewer than a number."),
-        definition="", source=source_of(release), question=title, release_id=release.id,
+        "context-moved", MEASURES, title, _months(rows), release.id, result=tuple(better), table=table,
+        chart=Rows(columns, (Group("", lines),), f"{title}.", row_height=50.0), bear_in_mind=words.TWO_MEASURINGS,
+        about=About("", "", (words.FEWER_THAN,), source_of(release)), links=ALL_CONTEXTS,
     )  # fmt: skip
+
+
+def _moved(code: str) -> Standing:
+    return {"Y": Standing("more", "Better"), "N": Standing("no-change", "Not better")}.get(
+        code, Standing("not-compared", "Measured once")
+    )
+
+
+def risks(release: Release, key: str) -> Finding:
+    """Likelihood and impact of each risk, first and latest."""
+    rows = _of(release, "context_risks", key)
+    if rows.empty:
+        return _nothing(release, "context-risks", RISKS)
+    both, names = first_and_latest(rows), labels_of(release, "context_risks.risk")
+    sides = {r.risk: (r.likelihood * r.impact, r.likelihood_latest * r.impact_latest) for r in both.itertuples()}
+    lower = [names[risk] for risk, (first, latest) in sides.items() if latest < first]
+    title = (
+        "Assessed once so far"
+        if rows["month"].nunique() == 1
+        else fitting(f"Lower than at first: {', '.join(words.lower_first(n) for n in lower)}")
+        if lower
+        else "No risk is lower than at first"
+    )
+    columns = (
+        Column("Risk"),
+        _judged("Likelihood"),
+        Column("Likelihood", 64, "right", hides=True),
+        _judged("Impact"),
+        Column("Impact", 64, "right", hides=True),
+        Column("Together", 130),
+    )
+    lines = tuple(
+        Row((Words("", names[r.risk]), BeforeLatest(float(r.likelihood), float(r.likelihood_latest)), _pair(r.likelihood, r.likelihood_latest),
+             BeforeLatest(float(r.impact), float(r.impact_latest)), _pair(r.impact, r.impact_latest), _standing(*sides[r.risk])))
+        for r in both.itertuples()
+    )  # fmt: skip
+    table = Table((TableColumn("risk"), TableColumn("likelihood at first", COUNT), TableColumn("impact at first", COUNT), TableColumn("likelihood now", COUNT), TableColumn("impact now", COUNT)),
+                  tuple((names[r.risk], int(r.likelihood), int(r.impact), int(r.likelihood_latest), int(r.impact_latest)) for r in both.itertuples()))  # fmt: skip
+    return Finding(
+        "context-risks", RISKS, title, f"Likelihood and impact from 1 to 5, as judged. {_months(rows)}", release.id, result=tuple(lower), table=table,
+        chart=Rows(columns, (Group("", lines),), f"{title}. Ring: at first. Dot: latest.", row_height=44.0), bear_in_mind=words.JUDGED,
+        about=About("Likelihood and impact from 1 to 5, as judged.", "", (), source_of(release)), links=ALL_CONTEXTS,
+    )  # fmt: skip
+
+
+def _judged(title: str) -> Column:
+    return Column(title, 180, high=FIVE, ticks=((1.0, "1"), (FIVE, "5")))
+
+
+def _pair(first: int, latest: int) -> Words:
+    return Words("", f"{latest}", "" if first == latest else f"{first} →")
+
+
+def _standing(first: int, latest: int) -> Standing:
+    """Likelihood times impact, lower or higher than at first."""
+    if latest == first:
+        return SAME
+    return BETTER if latest < first else Standing("more", "Higher")
+
+
+def weights(release: Release, key: str) -> Finding:
+    """Shares of influence, first and latest assessment."""
+    rows = _of(release, "context_weights", key)
+    if rows.empty:
+        return _nothing(release, "context-weights", WEIGHTS)
+    names = labels_of(release, "context_weights.context")
+    first, latest = (
+        rows[rows["month"] == at].set_index("context")["weight"] for at in (rows["month"].min(), rows["month"].max())
+    )
+    is_once = rows["month"].nunique() == 1
+    top = str(latest.idxmax())
+    title = f"{names[top]} has most influence: {latest[top]:.0f} of 100"
+    codes = [c for c in names if c in latest.index or c in first.index]
+    pairs = {
+        c: (
+            None if is_once or c not in first.index else float(first[c]),
+            float(latest[c]) if c in latest.index else None,
+        )
+        for c in codes
+    }
+    high = float(rows["weight"].max()) * 1.05
+    columns = (
+        Column("Context"),
+        Column("Share of influence, out of 100", 420, high=high, ticks=((0.0, "0"), (high, f"{high:.0f}"))),
+        Column("First → latest", 120, "right"),
+    )
+    lines = tuple(
+        Row(
+            (
+                Words("", names[c]),
+                BeforeLatest(*pairs[c]),
+                Words("", _whole(pairs[c][1]), f"{_whole(pairs[c][0])} →" if pairs[c][0] is not None else ""),
+            )
+        )
+        for c in codes
+    )
+    table = Table((TableColumn("assessed"), TableColumn("context"), TableColumn("share of influence, out of 100", COUNT)),
+                  tuple((f"{r.month:%B %Y}", names[r.context], float(r.weight)) for r in rows.itertuples()))  # fmt: skip
+    return Finding(
+        "context-weights", WEIGHTS, title, f"Share of influence, out of 100. {_months(rows)}", release.id, result=(top,), table=table,
+        chart=Rows(columns, (Group("", lines),), f"{title}. Ring: at first. Dot: latest.", row_height=40.0), bear_in_mind=words.WEIGHT,
+        about=About("", "", (), source_of(release)), links=ALL_CONTEXTS,
+    )  # fmt: skip
+
+
+def _whole(weight: float | None) -> str:
+    return "" if weight is None else f"{weight:.0f}"
 
 
 def interventions(release: Release, key: str) -> Finding:
-    title, rows = "What is done there", _of(release, "context_interventions", key)
+    rows = _of(release, "context_interventions", key)
     if rows.empty:
-        return nothing_finding(
-            release, key="context-done", title=title, reason="No intervention was delivered for this context."
+        return not_to_be_seen(
+            release,
+            State.NOT_DELIVERED,
+            "No intervention was delivered for this context.",
+            key="context-done",
+            question=DONE,
+            links=ALL_CONTEXTS,
         )
-    ended = rows["month_end"].dt.strftime("%B %Y").fillna("goes on")
     kinds = rows["type"].str.replace("_", " ").str.capitalize()
-    table = pd.DataFrame(
-        {"what": kinds, "from": rows["month"].dt.strftime("%B %Y"), "to": ended, "led by": rows["lead_agency"]}
-    )
+    ended = rows["month_end"].dt.strftime("%B %Y").fillna("goes on")
+    title = fitting(f"Done or under way: {', '.join(sorted(set(kinds)))}")
+    table = Table((TableColumn("what"), TableColumn("from"), TableColumn("to"), TableColumn("led by")),
+                  tuple(zip(kinds, rows["month"].dt.strftime("%B %Y"), ended, rows["lead_agency"].astype(str), strict=True)))  # fmt: skip
     return Finding(
-        key="context-done", title=title, headline=f"Done or under way: {', '.join(sorted(set(kinds)))}.", table=table, figure=None,
-        alt="Table of what is done in this context.", caveats=(), definition="", source=source_of(release), question=title, release_id=release.id,
-    )  # fmt: skip
+        "context-done",
+        DONE,
+        title,
+        "",
+        release.id,
+        result=tuple(kinds),
+        table=table,
+        about=About(source=source_of(release)),
+        links=ALL_CONTEXTS,
+    )
 
 
-def _protects(release: Release, rows: pd.DataFrame) -> str:
+def _protects(release: Release, key: str) -> str:
+    rows = _of(release, "context_risks", key)
+    if rows.empty:
+        return "Not recorded"
     names, latest = labels_of(release, "protective_factors"), rows[rows["month"] == rows["month"].max()]
     codes = sorted({code for text in latest["protective_factors"] for code in text.split(";") if code})
-    network = latest["network"].iloc[0]
-    protects = group_words(";".join(codes), names).lower() if codes else "nothing recorded"
-    return f"What protects, at the latest assessment: {protects}. In the support network: {network}."
+    protects = words.group_words(";".join(codes), names) if codes else "Nothing recorded"
+    return f"{protects}; {latest['network'].iloc[0]} people in the support network"
+
+
+def _nothing(release: Release, key: str, question: str) -> Finding:
+    return not_to_be_seen(
+        release,
+        State.NOT_DELIVERED,
+        "Nothing of this was delivered for this context.",
+        key=key,
+        question=question,
+        links=ALL_CONTEXTS,
+    )
+
+
+def _months(rows: pd.DataFrame) -> str:
+    first, latest = rows["month"].min(), rows["month"].max()
+    return f"{latest:%B %Y}." if first == latest else f"First {first:%B %Y}, latest {latest:%B %Y}."
 
 
 def _of(release: Release, table: str, key: str) -> pd.DataFrame:

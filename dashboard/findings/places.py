@@ -2,90 +2,115 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pandas as pd
 
 from dashboard.ask.asking import ask
-from dashboard.ask.months import Months, leaves_of
+from dashboard.ask.months import Months, MonthsAnswer, leaves_of
 from dashboard.ask.published import rows_of
-from dashboard.figures.funnel import funnel_figure
-from dashboard.figures.grid import grid_figure
+from dashboard.charts.shapes import Flows, Funnel
+from dashboard.charts.table import Table, TableColumn
 from dashboard.findings.design_effects import design_effect_of
-from dashboard.findings.finding import FigureFinding as Finding
-from dashboard.findings.finding import nothing_finding, source_of, withheld_finding
-from dashboard.findings.unanswered import unanswered
+from dashboard.findings.finding import About, Finding, State, source_of
+from dashboard.findings.reasons import not_to_be_seen, without_answer
 from dashboard.measures.area_rates import area_rates, block_population, funnel_lines, width_of
 from dashboard.measures.dispersion import cells_of, overdispersion
 from dashboard.measures.latest_year import latest_or_whole, latest_years
-from dashboard.words.places import flow_sentence, funnel_sentence
+from dashboard.words import places as words
+from dashboard.words.number_format import COUNT, RATE
 from data_loaders.release import Release
 
-MANY = "A few children with many episodes can lift an area, so the lines are widened by how far a few children make the figures. An area is named only where all areas looked at are paid for."
+RATES, FLOW = (
+    "Does an area differ by more than its size and chance explain?",
+    "Where are children found who go missing from an area?",
+)
+STEPS = 40  # sizes at which the limits of chance are drawn: a smooth line
 
 
 def area_funnel(release: Release, dataset: str, level: str) -> Finding:
     """Episodes per 1,000 aged 10–17 in the latest year, for each area of a level."""
     evidence = ask(release, Months(dataset, level))
-    title = f"{evidence.counts[:1].upper()}{evidence.counts[1:]} per 1,000 aged 10–17, by {level.lower()}"
     if not evidence.is_shown:
-        return unanswered(release, evidence, key="funnel", title=title)
+        return without_answer(release, evidence, key="funnel", question=RATES)
     years = latest_years(evidence.frame, ["area_block", "area"])
     latest = years[years["year"] == "latest"]
     if len(latest) < 2:
         reason = f"By {level.lower()}, figures are for the whole period only, and no year can be told from it."
-        return withheld_finding(release, key="funnel", title=title, reason=reason)
+        return not_to_be_seen(release, State.NOT_COVERED, reason, key="funnel", question=RATES)
     end = latest["year_end"].iloc[0]
     people = block_population(rows_of(release, "population"), leaves_of(release, dataset, "area"), end.year)
     counts = latest.assign(population=latest["area_block"].map(people))
-    spread = overdispersion(cells_of(evidence.frame, down="area_block"))
     if counts["population"].notna().sum() < 2:
-        return nothing_finding(
-            release, key="funnel", title=title, reason="No population was delivered for these areas."
+        return not_to_be_seen(
+            release, State.NOT_DELIVERED, "No population was delivered for these areas.", key="funnel", question=RATES
         )
-    effect = design_effect_of(release, dataset, split="area")
-    rows, width = area_rates(counts, design_effect=effect, seen=spread), width_of(effect, spread)
+    spread, effect = (
+        overdispersion(cells_of(evidence.frame, down="area_block")),
+        design_effect_of(release, dataset, split="area"),
+    )
+    rows = area_rates(counts, design_effect=effect, seen=spread)
     unknown = sorted(counts.loc[counts["population"].isna(), "area"])
-    headline = funnel_sentence(rows, evidence.counts, not_compared=unknown, is_known=effect is not None)
+    said = words.funnel_sentence(rows, evidence.counts, not_compared=unknown, is_known=effect is not None)
+    title = words.funnel_title(rows, is_known=effect is not None)
     span = f"{latest['year_start'].iloc[0]:%B %Y} to {end:%B %Y}"
-    table = pd.DataFrame({"area": rows["area"], "people aged 10–17": rows["population"].astype(int), evidence.counts: rows["n"],
-                          "per 1,000": rows["rate_per_1000"].round(1), "from": rows["lower_per_1000"].round(1),
-                          "to": rows["upper_per_1000"].round(1), "against the average": rows["place"].astype(str)})  # fmt: skip
     return Finding(
-        key="funnel",
-        title=title,
-        headline=headline,
-        table=table.sort_values("area", kind="stable").reset_index(drop=True),
-        figure=funnel_figure(rows, funnel_lines(rows, dispersion=width), counts=evidence.counts),
-        alt=f"Funnel plot of areas by their size and rate, {span}. {headline} The table holds every figure, in the order of names.",
-        notes=(f"{span}. The middle line is the rate of all areas together; nearly all areas lie between the outer lines if they do not really differ.",),
-        caveats=(evidence.sentence, MANY, "People are counted where they were missing from, not where they live."),
-        definition="",
-        source=source_of(release),
-        question=f"{title}, {span}",
-        release_id=release.id,
+        "funnel", RATES, title, f"{evidence.counts.capitalize()} per 1,000 aged 10 to 17, by {level.lower()}, {span}. Shaded: what chance allows.", release.id,
+        result=tuple(sorted(rows.loc[rows["is_signal"], "area"])), table=_rates_table(rows, evidence.counts),
+        chart=_funnel(rows, funnel_lines(rows, dispersion=width_of(effect, spread)), f"{title}. Areas by their size and rate."),
+        bear_in_mind=words.WHERE_FROM, about=About("", said, (evidence.sentence, words.MANY, words.LINES), source_of(release)),
     )  # fmt: skip
+
+
+def _funnel(rows: pd.DataFrame, curve: pd.DataFrame, alt: str) -> Funnel:
+    """The outer limits at even steps of size."""
+    sizes = np.linspace(float(rows["population"].min()) * 0.6, float(rows["population"].max()) * 1.1, STEPS)
+    low, high = (_at(curve, side, sizes) for side in ("lower", "upper"))
+    limits = tuple(zip((float(s) for s in sizes), low, high, strict=True))
+    outside = tuple(int(i) for i in np.flatnonzero(rows["is_signal"].to_numpy()))
+    return Funnel(tuple(rows["area"]), tuple(float(v) for v in rows["population"]), tuple(float(v) for v in rows["rate_per_1000"]), limits,
+                  float(curve["average"].iloc[0]), "people aged 10 to 17", RATE, alt, outside)  # fmt: skip
+
+
+def _at(curve: pd.DataFrame, side: str, sizes: np.ndarray) -> list[float]:
+    line = curve[[f"{side}_998_population", f"{side}_998_rate"]].dropna().sort_values(f"{side}_998_population")
+    return [float(v) for v in np.interp(sizes, line.iloc[:, 0], line.iloc[:, 1])]
+
+
+def _rates_table(rows: pd.DataFrame, counts: str) -> Table:
+    columns = (TableColumn("area"), TableColumn("people aged 10 to 17", COUNT), TableColumn(counts, COUNT), TableColumn("per 1,000", RATE), TableColumn("from", RATE),
+               TableColumn("to", RATE), TableColumn("beyond chance"))  # fmt: skip
+    ordered = rows.sort_values("area", kind="stable")
+    return Table(columns, tuple(
+        (str(r.area), int(r.population), int(r.n), float(r.rate_per_1000), float(r.lower_per_1000), float(r.upper_per_1000), "yes" if r.is_signal else "no")
+        for r in ordered.itertuples()
+    ))  # fmt: skip
 
 
 def flow(release: Release, dataset: str) -> Finding:
     """From where to where, in the latest year or over the whole time, as far as groups are large enough."""
-    title = "Missing from, and found in"
     evidence = ask(release, Months(dataset, "LOCALITY", split="found_area", at="LOCALITY"))
     if not evidence.is_shown:
-        return unanswered(release, evidence, key="flow", title=title)
-    latest = latest_or_whole(evidence.frame, ["area", "group"])
-    span = f"{latest['year_start'].iloc[0]:%B %Y} to {latest['year_end'].iloc[0]:%B %Y}"
-    rows = latest.assign(text=latest["n"].map(lambda n: f"{n:,}"))
-    headline = flow_sentence(rows, evidence.counts)
+        return without_answer(release, evidence, key="flow", question=FLOW)
+    rows = latest_or_whole(evidence.frame, ["area", "group"])
+    title = words.flow_sentence(rows, evidence.counts)
     return Finding(
-        key="flow",
-        title=title,
-        headline=headline,
-        table=pd.DataFrame({"missing from": rows["area"], "found in": rows["group"], evidence.counts: rows["n"]}).reset_index(drop=True),
-        figure=grid_figure(rows, across="group", down="area", value="n", text="text", note=evidence.counts),
-        alt=f"Grid of {evidence.counts} by area missing from (down) and area found in (across), {span}. {headline}",
-        notes=(f"{span}. Down: missing from. Across: found in.",),
-        caveats=(evidence.sentence,),
-        definition="",
-        source=source_of(release),
-        question=f"{title}, {span}",
-        release_id=release.id,
+        "flow", FLOW, title, f"{evidence.counts.capitalize()}: down, missing from; across, found in. {rows['year_start'].iloc[0]:%B %Y} to {rows['year_end'].iloc[0]:%B %Y}.",
+        release.id, table=_flow_table(rows, evidence), chart=_flows(rows, title), bear_in_mind=words.SQUARES,
+        about=About("", "", (evidence.sentence,), source_of(release)),
     )  # fmt: skip
+
+
+def _flows(rows: pd.DataFrame, title: str) -> Flows:
+    origins, ends = tuple(dict.fromkeys(rows["area"])), tuple(dict.fromkeys(rows["group"]))
+    counts = {(r.area, r.group): float(r.n) for r in rows.itertuples()}
+    return Flows(
+        origins,
+        ends,
+        tuple(tuple(counts.get((o, e)) for e in ends) for o in origins),
+        f"{title}. From each area to each.",
+    )
+
+
+def _flow_table(rows: pd.DataFrame, evidence: MonthsAnswer) -> Table:
+    columns = (TableColumn("missing from"), TableColumn("found in"), TableColumn(evidence.counts, COUNT))
+    return Table(columns, tuple((str(r.area), str(r.group), int(r.n)) for r in rows.itertuples()))

@@ -8,112 +8,129 @@ import pandas as pd
 
 from dashboard.ask.asking import ask
 from dashboard.ask.months import Months, leaves_of
-from dashboard.ask.published import rows_of
-from dashboard.figures.bars import bar_figure
-from dashboard.figures.shares import share_figure
-from dashboard.figures.trend import trend_figure
+from dashboard.charts.rows import Bar, Column, Group, Row, Rows, Words
+from dashboard.charts.shapes import Course, Multiples
+from dashboard.charts.table import Table, TableColumn
 from dashboard.findings.design_effects import design_effect_of
-from dashboard.findings.finding import FigureFinding as Finding
-from dashboard.findings.finding import nothing_finding, source_of, withheld_finding
-from dashboard.findings.unanswered import unanswered
+from dashboard.findings.finding import About, Finding, State, source_of
+from dashboard.findings.mix import FULL_COUNT, NO_YEAR, shares_years
+from dashboard.findings.reasons import not_to_be_seen, without_answer
+from dashboard.findings.share_changes import result_of, share_lines, share_rows, share_table
+from dashboard.findings.trend import trend_finding
 from dashboard.measures.concentration import children_and_episodes
 from dashboard.measures.latest_year import latest_years, year_shares
-from dashboard.measures.repeat_series import first_and_all
-from dashboard.words.mix import year_words, years_note
+from dashboard.measures.repeat_series import ALL_TIMES, FIRST_TIMES, first_and_all
+from dashboard.selection import Selection
+from dashboard.words import repeats as words
+from dashboard.words.format import percent
+from dashboard.words.mix import year_words
+from dashboard.words.number_format import COUNT, SHARE, NumberFormat
 from dashboard.words.periods import UNIT_WORDS, period_label
-from dashboard.words.repeats import concentration_sentence, per_child_sentence, without_repeats_sentence
 from data_loaders.release import Release
 
-BANDS = "Each child is counted in the band of all its episodes of that council year."
-GUARDED = "Numbers of children stand beside their episodes only where both together tell of no fewer children than the release allows."
+HOW_MUCH, HOW_OFTEN = "How much of the line do a few children make?", "How many children were missing how often?"
+WITHOUT, WHERE = "Does the line rise without repeats too?", "Is repeat missing the same everywhere?"
+MONTHS_DRAWN = 36
 
 
 def concentration(release: Release, dataset: str) -> Finding:
     """The share of episodes by how often their child was missing that year."""
-    title = "How much is repeat missing"
     evidence = ask(release, Months(dataset, split="year_band"))
     if not evidence.is_shown:
-        return unanswered(release, evidence, key="concentration", title=title)
+        return without_answer(release, evidence, key="concentration", question=HOW_MUCH)
     shares = year_shares(evidence.frame, "group", design_effect=design_effect_of(release, dataset, split="year_band"))
     if shares.empty:
-        return nothing_finding(release, key="concentration", title=title, reason="No whole year is covered yet.")
-    headline = concentration_sentence(shares, evidence.counts)
-    years = year_words(shares)
+        return not_to_be_seen(release, State.NOT_COVERED, NO_YEAR, key="concentration", question=HOW_MUCH)
+    lines = share_lines(shares)
+    title = words.concentration_title(lines[-1].name, lines[-1].share_pct, evidence.counts)
     return Finding(
-        key="concentration",
-        title=title,
-        headline=headline,
-        table=pd.DataFrame({"group": shares["group"], "year": shares["year"].map(years), evidence.counts: shares["n"],
-                            "share (%)": shares["share_pct"].round(1)}),
-        figure=share_figure(shares.assign(lower_pct=shares["share_pct"], upper_pct=shares["share_pct"])),
-        alt=f"Dots: share of {evidence.counts} by how often their child was missing. {headline}",
-        notes=(years_note(years),),
-        caveats=(evidence.sentence, BANDS),
-        definition="",
-        source=source_of(release),
-        question=title,
-        release_id=release.id,
+        "concentration", HOW_MUCH, title, f"Share of {evidence.counts}. {shares_years(lines, year_words(shares))}.", release.id, result=result_of(lines),
+        table=share_table(lines, first="missing how often", counts=evidence.counts),
+        chart=share_rows(lines, first="Their child was missing", alt=f"{title}. Ring: year before. Dot: latest year."),
+        bear_in_mind=words.NO_BLAME, about=About("", "", (evidence.sentence, words.BANDS, FULL_COUNT), source_of(release)),
     )  # fmt: skip
 
 
 def per_child(release: Release, dataset: str) -> Finding:
     """How many children were missing how often, beside what their episodes make of all."""
-    title = "How often children were missing"
     asked = Months(dataset, split="year_band")
     episodes, children = ask(release, asked), ask(release, replace(asked, measure="children"))
     if not children.is_shown:
-        return unanswered(release, children, key="per-child", title=title)
+        return without_answer(release, children, key="per-child", question=HOW_OFTEN)
     bands = children_and_episodes(episodes.frame, children.frame)
     if bands.empty:
-        return nothing_finding(release, key="per-child", title=title, reason="No whole year is covered yet.")
-    headline = per_child_sentence(bands, episodes.counts, children.counts)
-    years = year_words(latest_years(episodes.frame, []))
-    share = f"share of {children.counts} (%)"
+        return not_to_be_seen(release, State.NOT_COVERED, NO_YEAR, key="per-child", question=HOW_OFTEN)
+    title = words.per_child_title(bands, episodes.counts, children.counts)
+    year = year_words(latest_years(episodes.frame, []))["latest"]
+    total = int(bands["children"].sum())
     return Finding(
-        key="per-child",
-        title=title,
-        headline=headline,
-        table=pd.DataFrame({"group": bands["group"], children.counts: bands["children"].astype(int), share: bands["children_share_pct"].round(1),
-                            "from": bands["lower_pct"].round(1), "to": bands["upper_pct"].round(1), episodes.counts: bands["episodes"].astype(int),
-                            f"share of {episodes.counts} (%)": bands["episodes_share_pct"].round(1),
-                            "for each child": bands["episodes_per_child"].round(1)}),
-        figure=bar_figure(bands.rename(columns={"lower_pct": "lower", "upper_pct": "upper"}), label="group", value="children_share_pct", suffix=" %"),
-        alt=f"Dots with intervals: share of {children.counts} by how often they were missing. {headline} The table holds every figure.",
-        notes=(f"Shares of {children.counts}. {years_note({'latest': years['latest']})}",),
-        caveats=(episodes.sentence, BANDS, GUARDED),
-        definition="",
-        source=source_of(release),
-        question=title,
-        release_id=release.id,
+        "per-child", HOW_OFTEN, title, f"{total:,} {children.counts}, {int(bands['episodes'].sum()):,} {episodes.counts}. {year}.", release.id,
+        result=tuple((str(r.group), int(r.children)) for r in bands.itertuples()), table=_bands_table(bands, children.counts, episodes.counts),
+        chart=_bands_rows(bands, children.counts, episodes.counts, title), bear_in_mind=words.NO_BLAME,
+        about=About("", "", (episodes.sentence, words.BANDS, words.GUARDED), source_of(release)),
     )  # fmt: skip
+
+
+def _bands_rows(bands: pd.DataFrame, children: str, episodes: str, title: str) -> Rows:
+    """Children and their episodes beside each other on one scale."""
+    columns = (Column("Missing"), Column(f"Share of {children}", 220, high=100.0), Column("", 92, "right"), Column(f"Share of {episodes}", 220, high=100.0),
+               Column("", 92, "right"))  # fmt: skip
+    rows = tuple(
+        Row((Words("", str(r.group), f"{r.episodes_per_child:.1f} for each child"), Bar(float(r.children_share_pct)), Words(f" {r.children:,.0f}", percent(r.children_share_pct)),
+             Bar(float(r.episodes_share_pct)), Words(f" {r.episodes:,.0f}", percent(r.episodes_share_pct))))
+        for r in bands.itertuples()
+    )  # fmt: skip
+    return Rows(columns, (Group("", rows),), f"{title}. Children, and beside them their episodes.", row_height=50.0)
+
+
+def _bands_table(bands: pd.DataFrame, children: str, episodes: str) -> Table:
+    columns = (TableColumn("missing how often"), TableColumn(children, COUNT), TableColumn(f"share of {children}", SHARE), TableColumn("from", SHARE), TableColumn("to", SHARE),
+               TableColumn(episodes, COUNT), TableColumn(f"share of {episodes}", SHARE), TableColumn("for each child", NumberFormat("number", 1)))  # fmt: skip
+    rows = tuple(
+        (
+            str(r.group),
+            int(r.children),
+            float(r.children_share_pct),
+            float(r.lower_pct),
+            float(r.upper_pct),
+            int(r.episodes),
+            float(r.episodes_share_pct),
+            float(r.episodes_per_child),
+        )
+        for r in bands.itertuples()
+    )
+    return Table(columns, rows)
 
 
 def without_repeats(release: Release, dataset: str) -> Finding:
     """All episodes beside those that were their child's first for twelve months."""
-    title = "The trend without repeats"
     evidence = ask(release, Months(dataset, split="repeat_band"))
     if not evidence.is_shown:
-        return unanswered(release, evidence, key="without-repeats", title=title)
+        return without_answer(release, evidence, key="without-repeats", question=WITHOUT)
     first = [b for b, codes in leaves_of(release, dataset, "repeat_band").items() if codes == {"FIRST"}]
     frame = first_and_all(evidence.frame, first)
     if frame.empty:
-        reason = "First times had to be joined with others to keep children safe, so they cannot be told apart."
-        return withheld_finding(release, key="without-repeats", title=title, reason=reason)
-    unit = UNIT_WORDS[evidence.view.time_unit or "all"] if evidence.view else ""
-    headline = without_repeats_sentence(
-        frame, evidence.counts, design_effect=design_effect_of(release, dataset, split="repeat_band")
+        return not_to_be_seen(release, State.HIDDEN, words.JOINED, key="without-repeats", question=WITHOUT)
+    unit = UNIT_WORDS[evidence.view.time_unit or "all"] if evidence.view else "period"
+    effect = design_effect_of(release, dataset, split="repeat_band")
+    title = words.without_repeats_title(frame, design_effect=effect)
+    all_times, firsts = (frame[frame["group"] == g].reset_index(drop=True) for g in (ALL_TIMES, FIRST_TIMES))
+    labels = tuple(period_label(s, e) for s, e in zip(all_times["period_start"], all_times["period_end"], strict=True))
+    at = tuple(s.date() for s in all_times["period_start"])
+    courses = tuple(
+        Course(name, tuple(float(v) for v in own["n"]))
+        for name, own in ((f"All {evidence.counts}", all_times), ("Their child’s first for twelve months", firsts))
     )
-    labels = [period_label(s, e) for s, e in zip(frame["period_start"], frame["period_end"], strict=True)]
+    table = Table((TableColumn("period"), TableColumn(f"all {evidence.counts}", COUNT), TableColumn("first for twelve months", COUNT)),
+                  tuple((label, int(a), int(f)) for label, a, f in zip(labels, all_times["n"], firsts["n"], strict=True)))  # fmt: skip
     return Finding(
-        key="without-repeats",
-        title=title,
-        headline=headline,
-        table=pd.DataFrame({"period": labels, "line": frame["group"], evidence.counts: frame["n"]}),
-        figure=trend_figure(frame.assign(area=""), counts=evidence.counts, unit=unit, events=rows_of(release, "events")),
-        alt=f"Two panels by {unit} on one scale: all {evidence.counts}, and those that were their child’s first for twelve months. {headline}",
-        caveats=(evidence.sentence,),
-        definition="",
-        source=source_of(release),
-        question=title,
-        release_id=release.id,
+        "without-repeats", WITHOUT, title, f"{evidence.counts.capitalize()} a {unit}, {labels[0]} to {labels[-1]}. One scale for both.", release.id,
+        table=table, chart=Multiples(at, courses, COUNT, f"{title}. Two small courses on one scale.", labels), bear_in_mind=words.FIRST,
+        about=About(words.FIRST_IS, words.without_repeats_sentence(frame, evidence.counts, design_effect=effect), (evidence.sentence,), source_of(release)),
     )  # fmt: skip
+
+
+def repeats_by_area(release: Release, dataset: str) -> Finding:
+    """First and repeat episodes of each locality, on one scale."""
+    course = trend_finding(release, Selection(dataset, "LOCALITY", split="repeat_band"), months=MONTHS_DRAWN)
+    return replace(course, key="repeats-by-area", question=WHERE)

@@ -1,4 +1,4 @@
-"""Where the system stands on the four domains, at both levels: dated, with evidence and with what changed."""
+"""Where the system stands: every component over all reviews in one picture, with evidence and with what changed."""
 
 from __future__ import annotations
 
@@ -6,11 +6,20 @@ import pandas as pd
 
 from dashboard.ask.audits import labels_of
 from dashboard.ask.published import rows_of
-from dashboard.figures.lights import light_figure
-from dashboard.findings.finding import FigureFinding as Finding
-from dashboard.findings.finding import source_of
+from dashboard.charts.rows import Cell, Column, Group, Row, Rows, Standing, Words
+from dashboard.charts.table import Table, TableColumn
+from dashboard.findings.finding import About, Finding, source_of
 from dashboard.measures.system_lights import latest_lights
+from dashboard.words import system_review as words
+from dashboard.words.number_format import DATE
 from data_loaders.release import Release
+
+QUESTION = "Where does the system stand, and what moved?"
+STEPS: dict[float, Standing] = {
+    1.0: Standing("more", "Up"),
+    -1.0: Standing("fewer", "Down"),
+    0.0: Standing("no-change", "As before"),
+}
 
 
 def domains_of(release: Release) -> dict[str, str]:
@@ -20,41 +29,58 @@ def domains_of(release: Release) -> dict[str, str]:
     return {code: text for code, text in names.items() if code in held}
 
 
-def lights(release: Release, domain: str) -> Finding:
-    """One domain: each component with its rating, since when, and what it rests on."""
-    words, levels = labels_of(release, "system_review.rating"), labels_of(release, "system_review.level")
-    review = rows_of(release, "system_review")
-    rows = latest_lights(review[review["domain"] == domain])
-    title = f"Domain {domain}: {domains_of(release)[domain]}"
-    moved = [_change(r.change, words.get(r.before, "")) for r in rows.itertuples()]
-    rows["label"] = rows["component"] + " (" + rows["level"].map(lambda c: levels[c].split(":")[0].lower()) + ")"
-    rows["told"] = moved
-    table = pd.DataFrame({"component": rows["component"], "level": rows["level"].map(levels), "rating": rows["rating"].map(words),
-                          "change": moved, "dated": rows["review_dt"].dt.strftime("%d %B %Y"), "evidence": rows["evidence"],
-                          "answers for it": rows["agency"]})  # fmt: skip
-    headline = _headline(rows, words)
+def system_review(release: Release) -> Finding | None:
+    """One row for each component, one column for each review, the four domains below each other."""
+    review, domains = rows_of(release, "system_review"), domains_of(release)
+    if not domains:
+        return None
+    ratings, levels = labels_of(release, "system_review.rating"), labels_of(release, "system_review.level")
+    latest = latest_lights(review)
+    days = sorted(set(review["review_dt"]))[-words.MOST_REVIEWS :]
+    title = words.system_title(latest["rating"].value_counts().to_dict(), len(latest), latest["change"])
+    first, last = days[0], days[-1]
+    groups = tuple(
+        Group(
+            f"{code} {name}",
+            tuple(_row(review, row, days, ratings, levels) for row in latest[latest["domain"] == code].itertuples()),
+        )
+        for code, name in domains.items()
+    )
+    columns = (
+        Column("Component"),
+        *(Column(f"{day:%B %Y}", 124, hides=day != last) for day in days),
+        Column("Since the review before", 150),
+    )
     return Finding(
-        key=f"system-{domain}", title=title, headline=headline, table=table, figure=light_figure(rows, words),
-        alt=f"One tile for each component with its rating in words. {headline} The table holds the evidence.",
-        caveats=("A rating is a judgement of the partnership about itself.",),
-        definition="In place: done everywhere and seen to be. Partly: in some parts. Not in place: not yet begun or not working.",
-        source=source_of(release), question=title, release_id=release.id,
+        "system-review", QUESTION, title, f"Each component as judged at {len(days)} reviews, {first:%B %Y} to {last:%B %Y}.", release.id,
+        result=tuple((str(r.domain), str(r.level), str(r.component), str(r.rating)) for r in latest.itertuples()),
+        table=_table(latest, domains, ratings, levels), chart=Rows(columns, groups, f"{title}. One row for each component, one column for each review.", row_height=44.0),
+        bear_in_mind=words.OWN_JUDGEMENT, about=About(words.DEFINITION, "", (words.NO_CHILD,), source_of(release)),
     )  # fmt: skip
 
 
-def _headline(rows: pd.DataFrame, words: dict[str, str]) -> str:
-    told = []
-    for rating in ("GREEN", "AMBER", "RED"):
-        names = sorted(rows.loc[rows["rating"] == rating, "component"])
-        if names:
-            told.append(f"{words[rating]}: {', '.join(names)}.")
-    when = rows["review_dt"].max()
-    return f"{when:%B %Y}. {' '.join(told)}"
+def _row(
+    review: pd.DataFrame, row: object, days: list[pd.Timestamp], ratings: dict[str, str], levels: dict[str, str]
+) -> Row:
+    domain, level, component = (str(getattr(row, name)) for name in ("domain", "level", "component"))
+    own = review[
+        (review["domain"] == domain) & (review["level"] == level) & (review["component"] == component)
+    ].set_index("review_dt")["rating"]
+    cells: list[Cell] = [Words("", component, levels[level].split(":")[0])]
+    before = ""
+    for day in days:
+        now = ratings[own[day]] if day in own.index else "Not reviewed"
+        cells.append(Words("", now) if now != before else Words(now))  # what is new stands out
+        before = now
+    change = float(getattr(row, "change"))  # noqa: B009 - a row of a table
+    cells.append(Standing("not-compared", "First review") if pd.isna(change) else STEPS[max(-1.0, min(1.0, change))])
+    return Row(tuple(cells))
 
 
-def _change(steps: float, before: str) -> str:
-    if pd.isna(steps):
-        return "first review"
-    if steps == 0:
-        return "no change since the last review"
-    return f"{'up' if steps > 0 else 'down'} from “{before.lower()}”"
+def _table(latest: pd.DataFrame, domains: dict[str, str], ratings: dict[str, str], levels: dict[str, str]) -> Table:
+    columns = (TableColumn("component"), TableColumn("domain"), TableColumn("level"), TableColumn("rating"), TableColumn("before"), TableColumn("dated", DATE),
+               TableColumn("evidence"), TableColumn("answers for it"))  # fmt: skip
+    return Table(columns, tuple(
+        (str(r.component), domains[r.domain], levels[r.level], ratings[r.rating], ratings.get(r.before, "first review"), r.review_dt.date(), str(r.evidence).removeprefix("Invented: "), str(r.agency))
+        for r in latest.itertuples()
+    ))  # fmt: skip

@@ -80,13 +80,13 @@ def _one(
     number = RATE if is_rate else COUNT
     labels = labels_of(frame)
     points = tuple(Point(s.date(), float(v), label) for s, v, label in zip(frame["period_start"], values, labels, strict=True))  # fmt: skip
-    stretches = _stretches(control, first) if control else ()
+    stretches = stretches_of(control, first) if control else ()
     measured = evidence.dataset.title if evidence.question.measure != "children" else f"{_upper(counts)} missing"
     title = course_title(verdict, f"{measured[:1].lower()}{measured[1:]}", area)
     chart = Trend(
         points, stretches, number, f"{title}. {_upper(counts)} by {unit}; every figure stands in the table.", _turn(verdict, frame),
         _events(release, evidence, frame),
-        _ahead(evidence) if is_ahead and judged and not is_rate else (), signals=_signals(control, first) if control else (),
+        _ahead(evidence) if is_ahead and judged and not is_rate else (), signals=signals_of(control, first) if control else (),
     )  # fmt: skip
     shaded = " Shaded: where nearly all months lie if nothing changes." if any(s.high for s in stretches) else ""
     per = " per 1,000 aged 10 to 17" if is_rate else ""
@@ -131,20 +131,22 @@ def _is_inside(at: pd.Timestamp, frame: pd.DataFrame) -> bool:
     return bool(frame["period_start"].min() <= at <= frame["period_end"].max())
 
 
-def _stretches(chart: ControlChart, first: int) -> tuple[Stretch, ...]:
-    """The segments of the control chart that are still in the period drawn."""
+def stretches_of(chart: ControlChart, first: int, *, times: float = 1.0) -> tuple[Stretch, ...]:
+    """The segments of the control chart that are still in the period drawn; `times` 100 where shares are drawn in per cent."""
     found = []
     for segment in chart.segments:
         start, stop = max(segment.start, first), segment.stop
         if stop - start < 1:
             continue
-        low, high = (tuple(None if np.isnan(v) else float(v) for v in side[start:stop]) for side in (chart.lower, chart.upper))  # fmt: skip
+        low, high = (tuple(None if np.isnan(v) else float(v) * times for v in side[start:stop]) for side in (chart.lower, chart.upper))  # fmt: skip
         centre = chart.centre[start]
-        found.append(Stretch(start - first, stop - first, None if np.isnan(centre) else float(centre), low, high))
+        found.append(
+            Stretch(start - first, stop - first, None if np.isnan(centre) else float(centre) * times, low, high)
+        )
     return tuple(found)
 
 
-def _signals(chart: ControlChart, first: int) -> tuple[int, ...]:
+def signals_of(chart: ControlChart, first: int) -> tuple[int, ...]:
     """Single points outside their range; runs are said by the change of level."""
     return tuple(int(i) - first for i in np.flatnonzero(chart.is_outside) if i >= first)
 

@@ -1,84 +1,75 @@
-"""When: days and hours, school days and holidays."""
+"""When they began: days of the week and hours, and kinds of day."""
 
 from __future__ import annotations
-
-import pandas as pd
 
 from dashboard.ask.asking import ask
 from dashboard.ask.months import Months, MonthsAnswer, leaves_of
 from dashboard.ask.published import rows_of
-from dashboard.figures.bars import bar_figure
-from dashboard.figures.grid import grid_figure
-from dashboard.findings.finding import FigureFinding as Finding
-from dashboard.findings.finding import nothing_finding, source_of
-from dashboard.findings.unanswered import unanswered
+from dashboard.charts.rows import Column, Group, Range, Row, Rows, Words
+from dashboard.charts.shapes import HeatGrid
+from dashboard.charts.table import Table, TableColumn
+from dashboard.findings.finding import About, Finding, State, source_of
+from dashboard.findings.reasons import not_to_be_seen, without_answer
 from dashboard.measures.intensity import hourly_intensity, per_day
+from dashboard.words import when as words
+from dashboard.words.number_format import COUNT, SHARE, NumberFormat
 from dashboard.words.periods import period_label
-from dashboard.words.places import day_sentence, when_sentence
 from data_loaders.release import Release
+
+WEEK, KIND = "On which days, at what times?", "Is it more on school days?"
+TIMES, A_DAY = NumberFormat("number", 1), NumberFormat("number", 2)
 
 
 def week(release: Release, dataset: str) -> Finding:
     """Weekday by hour over the whole time, each block against an even spread over the week."""
-    title = "Day and hour at which they began"
     evidence = ask(release, Months(dataset, split="hour_band", across="weekday"))
     if not evidence.is_shown:
-        return unanswered(release, evidence, key="week", title=title)
+        return without_answer(release, evidence, key="week", question=WEEK)
     days, bands = leaves_of(release, dataset, "weekday"), leaves_of(release, dataset, "hour_band")
     frame = evidence.frame.rename(columns={"area_block": "day_block", "group_block": "hour_block"})
-    names = (
-        dict(zip(frame["day_block"], frame["area"], strict=True)),
-        dict(zip(frame["hour_block"], frame["group"], strict=True)),
+    of_day, of_hour = (
+        dict(zip(frame[f"{n}_block"], frame[c], strict=True)) for n, c in (("day", "area"), ("hour", "group"))
     )
     rows = hourly_intensity(frame, days=days, bands=bands)
-    rows = rows.assign(day=rows["day_block"].map(names[0]), hour=rows["hour_block"].map(names[1]))
-    rows["text"] = [f"{n:,} · {t:.1f}×" for n, t in zip(rows["n"], rows["times_even"], strict=True)]
-    headline = when_sentence(rows, evidence.counts)
+    rows = rows.assign(day=rows["day_block"].map(of_day), hour=rows["hour_block"].map(of_hour))
+    lines, columns = tuple(dict.fromkeys(rows["day"])), tuple(dict.fromkeys(rows["hour"]))
+    cells = {(r.day, r.hour): float(r.times_even) for r in rows.itertuples()}
+    top = rows.loc[rows["times_even"].idxmax()]
+    title = words.week_title(str(top["day"]), str(top["hour"]), float(top["times_even"]))
+    table = Table((TableColumn("day"), TableColumn("hours"), TableColumn(evidence.counts, COUNT), TableColumn("share", SHARE), TableColumn("times an even spread", TIMES)),
+                  tuple((str(r.day), str(r.hour), int(r.n), float(r.share_pct), float(r.times_even)) for r in rows.itertuples()))  # fmt: skip
     return Finding(
-        key="week",
-        title=title,
-        headline=headline,
-        table=pd.DataFrame({"day": rows["day"], "hours": rows["hour"], evidence.counts: rows["n"], "share (%)": rows["share_pct"].round(1),
-                            "times an even spread": rows["times_even"].round(2)}),
-        figure=_plain_grid(rows),
-        alt=f"Grid of {evidence.counts} by day of the week and hour. {headline} The table holds every figure.",
-        notes=(f"{_span(evidence)}. In each tile: {evidence.counts}, and how many times as many as if spread evenly over the week.",),
-        caveats=(evidence.sentence, "The time is that at which a child was last seen or reported, which can be hours after they left."),
-        definition="",
-        source=source_of(release),
-        question=f"{title}, {_span(evidence)}",
-        release_id=release.id,
+        "week", WEEK, title, f"Times as many {evidence.counts} as if spread evenly over the week. {_span(evidence)}.", release.id,
+        result=(str(top["day"]), str(top["hour"])), table=table,
+        chart=HeatGrid(columns, lines, tuple(tuple(cells.get((line, c)) for c in columns) for line in lines), TIMES, f"{title}. Grid of days and hours."),
+        bear_in_mind=words.LAST_SEEN, about=About("", "", (evidence.sentence, words.HOURS_LATER), source_of(release)),
     )  # fmt: skip
-
-
-def _plain_grid(rows: pd.DataFrame) -> object:
-    return grid_figure(rows, across="hour", down="day", value="times_even", text="text", note="")
 
 
 def kind_of_day(release: Release, dataset: str) -> Finding:
     """A day at school, at the weekend and in the holidays, for each day of its kind."""
-    title = "School days, weekends and holidays"
     evidence = ask(release, Months(dataset, split="day_kind"))
     if not evidence.is_shown:
-        return unanswered(release, evidence, key="day-kind", title=title)
+        return without_answer(release, evidence, key="day-kind", question=KIND)
     rows = per_day(evidence.frame, rows_of(release, "calendar"), leaves_of(release, dataset, "day_kind"))
     if rows.empty:
-        return nothing_finding(release, key="day-kind", title=title, reason="No school terms were delivered.")
-    headline = day_sentence(rows, evidence.counts)
+        return not_to_be_seen(
+            release, State.NOT_DELIVERED, "No school terms were delivered.", key="day-kind", question=KIND
+        )
+    title = words.kind_title(rows)
+    high = float(rows["upper"].max()) * 1.05
+    strip = Column("A day", 420, high=high, ticks=((0.0, "0"), (high, A_DAY.write(high))))
+    lines = tuple(
+        Row((Words("", str(r.group), f"{r.n:,} on {r.days:,.0f} days"), Range(float(r.per_day), float(r.lower), float(r.upper)),
+             Words(f" {r.lower:.2f} to {r.upper:.2f}", f"{r.per_day:.2f}")))
+        for r in rows.itertuples()
+    )  # fmt: skip
+    table = Table((TableColumn("kind of day"), TableColumn(evidence.counts, COUNT), TableColumn("days", COUNT), TableColumn("a day", A_DAY), TableColumn("from", A_DAY), TableColumn("to", A_DAY)),
+                  tuple((str(r.group), int(r.n), int(r.days), float(r.per_day), float(r.lower), float(r.upper)) for r in rows.itertuples()))  # fmt: skip
     return Finding(
-        key="day-kind",
-        title=title,
-        headline=headline,
-        table=pd.DataFrame({"kind of day": rows["group"], evidence.counts: rows["n"], "days": rows["days"].astype(int),
-                            "a day": rows["per_day"].round(2), "from": rows["lower"].round(2), "to": rows["upper"].round(2)}),
-        figure=bar_figure(rows, label="group", value="per_day", suffix=" a day"),
-        alt=f"Dots with intervals: {evidence.counts} a day for each kind of day. {headline}",
-        notes=(f"{_span(evidence)}.",),
-        caveats=(evidence.sentence, "Kinds of day follow the school terms that the council delivered."),
-        definition="",
-        source=source_of(release),
-        question=f"{title}, {_span(evidence)}",
-        release_id=release.id,
+        "day-kind", KIND, title, f"{evidence.counts.capitalize()} a day of each kind, and the range that would fit. {_span(evidence)}.", release.id,
+        result=tuple(rows["group"]), table=table, chart=Rows((Column("Kind of day"), strip, Column("A day, could be", 140, "right")), (Group("", lines),), f"{title}.", row_height=50.0),
+        bear_in_mind=words.TERMS, about=About("", words.WIDER, (evidence.sentence,), source_of(release)),
     )  # fmt: skip
 
 

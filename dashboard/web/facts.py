@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from dashboard.draw.text import markup
 from dashboard.findings.missing_facts import Fact
@@ -16,3 +16,9 @@ def facts_block(facts: Sequence[Fact], *, order: int = 0) -> Block:
         for f in facts
     )
     return Block("facts", f'<div class="facts">{shown}</div>', "foot", order)
+
+
+def known_block(known: Mapping[str, str], *, order: int = 0) -> Block:
+    """What is known of one thing, line by line, beside its findings."""
+    lines = "".join(f"<dt>{markup(name)}</dt><dd>{markup(text)}</dd>" for name, text in known.items())
+    return Block("known", f'<dl class="known">{lines}</dl>', "side", order)

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from dashboard.measures.verdict import Answer, Direction, Verdict
 from dashboard.words.form import capital, listed
-from dashboard.words.number_format import MINUS, NO_BREAK
+from dashboard.words.number_format import NO_BREAK
 
 LONGEST = 90
 HALF = 50.0
@@ -55,18 +55,6 @@ def range_words(low: float, high: float) -> str:
 
 def percent(share: float) -> str:
     return f"{share:.0f}{NO_BREAK}%"
-
-
-def points_words(verdict: Verdict) -> str:
-    """ "+25 points, +10 to +38"; nothing where nothing was compared."""
-    if verdict.estimate is None:
-        return ""
-    value, low, high = (_signed(v) for v in (verdict.estimate.value, verdict.estimate.low, verdict.estimate.high))
-    return f"{value} point{'' if value in ('+1', f'{MINUS}1') else 's'}, {low} to {high}"
-
-
-def _signed(points: float) -> str:
-    return "0" if round(points) == 0 else f"{points:+.0f}".replace("-", MINUS)
 
 
 def records_words(read: int, of: float | None, how: str, name: str) -> str:

@@ -2,30 +2,86 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pandas as pd
 
+from dashboard.words.form import capital, listed
+from dashboard.words.format import percent
+from dashboard.words.shares import LONGEST
+
 FEW = 10  # contexts below which a share says little
-ENDS = {"conference": "Referral to context conference", "plan": "Referral to plan", "closed": "Referral to closing"}
+ENDS = {"conference": "context conference", "plan": "plan", "closed": "closing"}
 NAMED_NOTE = ("Only contexts that many people use are shown one by one. Homes, peer groups, residential houses and whatever else is small "
               "or sensitive are pooled: a house or a few friends would be known by it.")  # fmt: skip
 
 
-def board_sentence(shown: pd.DataFrame, pooled: pd.DataFrame, stages: dict[str, str]) -> str:
-    open_ones = shown[shown["stage"] != "CLOSED"]
-    overdue = int((open_ones["review"] == "overdue").sum())
-    first = (
-        f"{len(open_ones)} contexts that may be shown one by one are open"
-        if len(shown)
-        else "No context may be shown by itself"
+HALF = 50.0
+TOO_FEW = "Too few contexts to show without telling of one."
+USED_BY_MANY = "Only contexts that many people use are shown one by one."
+LEVEL_2_ONLY = "Outcomes and times are of contexts taken to level 2 alone."
+BETWEEN_POINTS = "Of contexts followed long enough; we cannot say what happens between the points."
+LONG_ENOUGH = "Of contexts taken on at level 2 and referred long enough ago."
+GREENWOOD = "The share that had got there by each step, with Greenwood’s range."
+NOT_RECORDED = "Not recorded, and a conference that is still to come, count as not there."
+NEARLY_ALL = "An agency that came to nearly all or nearly none is left out: it would tell of the few others."
+JOINED = "Groups with too few contexts are joined."
+RENEWED = "they are updated only when the change is too large to point to one context."
+TWO_MEASURINGS = "This is one place measured twice, so it can only show that the figures differ."
+FEWER_THAN = "Small counts are given as fewer than a number."
+JUDGED = "A risk is a judgement of those who know the context."
+WEIGHT = "A weight is a judgement of those who know the context."
+NOT_WHY = "It got better; this does not say why."
+
+
+def lower_first(name: str) -> str:
+    return f"{name[:1].lower()}{name[1:]}"
+
+
+def board_title(count: int, late: int) -> str:
+    """The contexts that may be shown one by one and are open, and how many reviews of them are overdue."""
+    if not count:
+        return "No open context may be shown by itself"
+    of = "One context that many people use is open" if count == 1 else f"{count} contexts that many people use are open"
+    return f"{of}; {'no review is' if not late else 'one review is' if late == 1 else f'{late} reviews are'} overdue"
+
+
+def level_title(first: int, total: int) -> str:
+    return (
+        f"{first} of {total} were answered at level 1 or without action" if first else f"{total} contexts were referred"
     )
-    late = (
-        f", and the review of {overdue} of them is overdue"
-        if overdue
-        else ", and no review of them is overdue"
-        if len(open_ones)
-        else ""
+
+
+def waiting_title(name: str, weeks: float, share_pct: float) -> str:
+    return f"{capital(name)}: {percent(share_pct)} within {weeks:.0f} weeks"
+
+
+def came_title(part: pd.DataFrame, base: int) -> str:
+    if part.empty:
+        return f"Who came to the conferences of {base} contexts"
+    row = part.iloc[0]
+    return f"Young people had a part in {row['n']:,.0f} of {row['base']:,.0f} contexts"
+
+
+def counted_title(name: str, n: int, total: int) -> str:
+    title = f"{name}: {n} of {total}"
+    return title if len(title) <= LONGEST else f"The largest group: {n} of {total}"
+
+
+def outcome_title(safer: int, total: int) -> str:
+    """Safer stands by itself where it may be shown; else only how many were closed."""
+    return f"{safer} of {total} closed contexts were left safer" if safer else f"{total} contexts were closed"
+
+
+def moved_title(rows: pd.DataFrame, of: int) -> str:
+    """Measures for which surely more than half of the contexts measured twice became better."""
+    sure = sorted(rows.loc[(rows["base"] >= FEW) & (rows["lower_pct"] > HALF), "question"])
+    if not sure:
+        return "We cannot tell for any measure whether most contexts got better"
+    title = f"Better in most contexts measured twice: {listed(sure)}"
+    return (
+        title if len(title) <= LONGEST else f"Most contexts measured twice got better on {len(sure)} of {of} measures"
     )
-    return f"{first}{late}. {pooled_sentence(pooled, stages)}"
 
 
 def pooled_sentence(pooled: pd.DataFrame, stages: dict[str, str]) -> str:
@@ -37,7 +93,9 @@ def pooled_sentence(pooled: pd.DataFrame, stages: dict[str, str]) -> str:
 
 def stage_span(group: str, stages: dict[str, str]) -> str:
     """What a joined group of stages is called."""
-    codes = group.split(";")
+    codes = [
+        code for code in stages if code in group.split(";")
+    ]  # in the order of the stages, however they were joined
     first, last = stages[codes[0]].lower(), stages[codes[-1]].lower()
     return first if first == last else f"from {first} to {last}"
 
@@ -47,38 +105,22 @@ def group_words(group: str, names: dict[str, str]) -> str:
     return told[0] if len(told) == 1 else " or ".join([", ".join(told[:-1]), told[-1]])
 
 
-def waiting_sentence(rows: pd.DataFrame) -> str:
-    """For each end, the first step by which at least half are through, or that it is not half yet."""
-    told = []
-    for question, name in ENDS.items():
-        part = rows[rows["question"] == question]
-        through = part[part["share_pct"] <= 50]
-        if part.empty:
-            continue
-        if through.empty:
-            told.append(f"{name}: half are not through by week {part['day'].iloc[-1] / 7:.0f}")
-        else:
-            earlier = part[part["day"] < through["day"].iloc[0]]["day"].iloc[-1]
-            told.append(
-                f"{name}: half were through somewhere between {earlier / 7:.0f} and {through['day'].iloc[0] / 7:.0f} weeks"
-            )
-    return "; ".join(told) + "."
+def better_title(better: Sequence[str], of: int) -> str:
+    """Of one context: what is better than at first, by name where that fits."""
+    if not better:
+        return "Nothing is better than at first"
+    title = f"Better than at first: {listed(better)}"
+    return title if len(title) <= LONGEST else f"Better than at first on {len(better)} of {of} measures"
 
 
-def moved_sentence(rows: pd.DataFrame, joined: pd.DataFrame) -> str:
-    """Measures for which surely more than half of the contexts measured twice became better. `rows`: label, n, base, lower, upper;
-    `joined`: label, n, of those whose "not better" cannot be told from "not measured twice"."""
-    few = rows[rows["base"] < FEW]
-    sure = rows[(rows["base"] >= FEW) & (rows["lower_pct"] > 50)]
-    not_sure = rows[(rows["base"] >= FEW) & (rows["lower_pct"] <= 50)]
-    told = []
-    if len(sure):
-        told.append(
-            f"Better in more than half of the contexts measured twice, more than chance would explain: {', '.join(sorted(sure['label']))}."
-        )
-    if len(not_sure):
-        told.append(f"Cannot tell from half: {', '.join(sorted(not_sure['label']))}.")
-    if len(few):
-        told.append(f"Too few to tell: {', '.join(sorted(few['label']))}.")
-    told += [f"{r.label}: better in {r.n} contexts; we cannot say for the others." for r in joined.itertuples()]
-    return " ".join(told) or "No measure was taken twice in enough contexts to tell."
+def moved_sentence(rows: pd.DataFrame, joined: Sequence[str]) -> str:
+    """`rows`: question (the measure), n, base, lower_pct of those measured twice. `joined`: measures whose "not better" cannot be
+    told from "not measured twice"."""
+    few = sorted(rows.loc[rows["base"] < FEW, "question"])
+    sure = sorted(rows.loc[(rows["base"] >= FEW) & (rows["lower_pct"] > HALF), "question"])
+    rest = sorted(rows.loc[(rows["base"] >= FEW) & (rows["lower_pct"] <= HALF), "question"])
+    told = [f"Better in more than half, beyond chance: {', '.join(sure)}."] if sure else []
+    told += [f"Cannot tell from half: {', '.join(rest)}."] if rest else []
+    told += [f"Too few to tell: {', '.join(few)}."] if few else []
+    told += [f"Better is known, but not of how many measured twice: {', '.join(joined)}."] if joined else []
+    return " ".join(told)

@@ -4,79 +4,61 @@ from __future__ import annotations
 
 import pandas as pd
 
-from dashboard.measures.comparison import Contrast, share_difference
 from dashboard.measures.interrupted_series import Interruption
-from dashboard.measures.latest_year import latest_years
+from dashboard.words.format import percent
+from dashboard.words.shares import LONGEST, signed
+
+DEFINITION = "A return discussion is the conversation that a child is offered after having been missing."
+CLOCK = "The clock is in elapsed time: a change to or from summer time neither adds nor takes an hour."
+OF_ALL = "Shares are of all episodes that the release covers: those without a return on record, or without a discussion, count as not in time."
+WHY = "A discussion that was not held may have been declined: it is the child’s to accept."
+ACCEPT = "A discussion is the child’s to accept, and to choose with whom."
+TOGETHER = "The two dates fall together; that does not show one brought about the other."
+NOT_COMPARED = "They are not compared: who is asked depends on the child and the place."
+DEPENDS = "Who is asked to have a conversation depends on the child and the place."
+LEFT_OUT = (
+    "Those with too few conversations to be shown by themselves are left out. The fewer there are, the longer the time that they "
+    "are added up over, so that no child can be told from another."
+)
+WILSON = "Wilson’s range on the number of discussions."
+TOO_FEW = "Nobody had enough conversations both in time and late for a share to be shown safely."
+TOO_SELDOM = "None was named often enough to be shown safely."
+NO_BASE = "How many discussions were held is not shown by itself, so there is nothing to compare with."
+SEVERAL = "A discussion can name several."
+SELDOM = "What is named too seldom to be shown safely is left out."
 
 
-def path_sentence(rows: pd.DataFrame, counts: str) -> str:
-    """The last milestone of the latest year, and whether it moved by more than chance."""
-    last = rows["milestone"].iloc[-1]
-    latest = rows[(rows["milestone"] == last) & (rows["year"] == "latest")].iloc[0]
-    told = (
-        f"{last} after {latest['n']:,} of {latest['base']:,} {counts} in the latest year: {latest['share_pct']:.0f} %"
-    )
-    before = rows[(rows["milestone"] == last) & (rows["year"] == "before")]
-    if before.empty:
-        return f"{told}."
-    old = before.iloc[0]
-    return (
-        f"{told}, {_compared(share_difference(old['n'], old['base'], latest['n'], latest['base']), old['share_pct'])}."
-    )
-
-
-def clock_sentence(shares: pd.DataFrame, title: str) -> str:
-    """The latest twelve months against the twelve before."""
-    years = latest_years(shares.assign(n=shares["n"]), [])
-    bases = latest_years(shares.assign(n=shares["base"]), [])
-    if years.empty:
-        return f"{title}: no whole year is covered yet."
-    n, base = int(years["n"].iloc[0]), int(bases["n"].iloc[0])
-    told = f"{title}: {100 * n / base:.0f} % in the latest year ({n:,} of {base:,})"
-    if len(years) < 2:
-        return f"{told}."
-    old, old_base = int(years["n"].iloc[1]), int(bases["n"].iloc[1])
-    return f"{told}, {_compared(share_difference(old, old_base, n, base), 100 * old / old_base)}."
+def event_label(event: pd.Timestamp) -> str:
+    return f"Before and after {event:%B %Y}"
 
 
 def interruption_sentence(found: Interruption | None, event: pd.Timestamp, label: str) -> str:
     """Before and after an event: a difference in level, never a cause."""
     if found is None:
         return f"Too few months on one side of {event:%B %Y} to compare before and after."
-    low, high = found.level.lower, found.level.upper
+    low, high = signed(found.level.lower), signed(found.level.upper)
     course = ""
     if found.slope.is_beyond_chance:
         course = f" From then on it {'rose' if found.slope.value > 0 else 'fell'} against its earlier course."
     when = f"At {event:%B %Y} ({label})"
     if not found.level.is_beyond_chance:
-        return (
-            f"{when} the share did not change at once by more than chance ({low:+.0f} to {high:+.0f} points).{course}"
-        ).replace("-", "−")
+        return f"{when} we cannot tell whether the share changed at once: {low} to {high} points would fit.{course}"
     return (
-        f"{when} the share changed by {found.level.value:+.0f} percentage points ({low:+.0f} to {high:+.0f}) against where it was "
-        f"heading (dotted line); the dates fall together, which does not say that the one brought about the other.{course}"
-    ).replace("-", "−")
+        f"{when} the share changed by {signed(found.level.value)} points against where it was heading (could be {low} to {high}). "
+        f"{TOGETHER}{course}"
+    )
 
 
-def provider_sentence(rows: pd.DataFrame, span: str) -> str:
-    """Each in a fixed order, with its share."""
-    told = "; ".join(f"{r.group}: {r.share_pct:.0f} % of {r.base:,} held within 7 days" for r in rows.itertuples())
-    return f"{told} ({span})."
+def provider_title(rows: pd.DataFrame) -> str:
+    """Each in a fixed order with its share, as far as there is room; else how many lie between which shares."""
+    told = f"Held within 7 days: {'; '.join(f'{r.group} {percent(r.share_pct)}' for r in rows.itertuples())}"
+    if len(told) <= LONGEST:
+        return told
+    return f"Held within 7 days: {rows['share_pct'].min():.0f} to {percent(rows['share_pct'].max())}, by who had the conversation"
 
 
 def left_out_sentence(missing: list[str]) -> str:
-    """Milestones that published groups cut through."""
+    """Milestones that published groups cut through: a join that tells nothing of how many stopped there."""
     if not missing:
         return ""
-    return f"Not shown by itself, because too few stopped there: {', '.join(m.lower() for m in missing)}."
-
-
-def named_sentence(rows: pd.DataFrame) -> str:
-    top = rows.iloc[0]
-    return f"{top['group']} was named in {top['share_pct']:.0f} % of discussions held in the latest year ({top['n']:,} of {top['base']:,})."
-
-
-def _compared(change: Contrast, before_pct: float) -> str:
-    span = f"{change.lower * 100:+.0f} to {change.upper * 100:+.0f} points".replace("-", "−")
-    how = "more than chance explains" if change.is_beyond_chance else "within the usual range"
-    return f"{before_pct:.0f} % the year before ({span}: {how})"
+    return f"Not shown by itself, to protect children: {', '.join(m.lower() for m in missing)}."

@@ -2,11 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from dashboard.measures.comparison import Contrast
-from dashboard.measures.displacement import Outcome, Pair
+from dashboard.measures.displacement import Outcome
+from dashboard.measures.verdict import Answer, Direction, Verdict
 from dashboard.words import format as written
 from dashboard.words.form import capital, number_of
 
+RATIO = "Ratio of rate ratios with its range, widened by how far a few children make the figures (Altman & Bland 2003)."
+NO_CAUSE_LINE = "Fewer or more afterwards does not show what brought it about."
+NO_CAUSE = (
+    "That fewer or more were recorded afterwards does not show what brought it about: other things change too, recording among them. "
+    "An intervention can also bring more to light, and then more records are a success."
+)
+DISTRICT = (
+    "Counts are of the whole district in which it was done, the finest that the release shows by time; what is done in a few streets "
+    "can be lost in it. Whole years before and after are compared, so that the season cancels."
+)
+MANY = "Several interventions were looked at: of twenty without any effect, about one would look as if it had one."
 AGAINST = "than if it had gone as in the comparison area"
 
 
@@ -30,22 +44,33 @@ def beside(outcome: Outcome) -> str:
     return _against(outcome.beside)
 
 
-def pair(counts: Pair) -> str:
-    return f"{counts.before:,.0f} → {counts.after:,.0f}" if counts.total else ""
+def could_be(low: float, high: float) -> str:
+    """ "28 % fewer to double": the range in few words."""
+    return (
+        f"{written.more_or_fewer(low)} to {written.more_or_fewer(high)}"
+        if high != float("inf")
+        else f"{written.more_or_fewer(low)} or more"
+    )
 
 
-def outcomes_sentence(outcomes: list[Outcome]) -> str:
-    """How many of the interventions were followed by fewer, by more, and of how many it cannot be told."""
-    if not outcomes:
-        return "No intervention has been delivered."
-    known = [o.relative for o in outcomes if o.relative is not None]
-    fewer, more = sum(c.upper < 1 for c in known), sum(c.lower > 1 for c in known)
-    unsure, too_early = len(known) - fewer - more, len(outcomes) - len(known)
+def verdict_short(verdict: Verdict) -> str:
+    if verdict.answer is Answer.CHANGED and verdict.estimate is not None:
+        return f"{written.more_or_fewer(verdict.estimate.value)} than elsewhere"
+    return "too early to say" if verdict.answer is Answer.NOT_COMPARED else "we cannot tell it from elsewhere"
+
+
+def outcomes_title(answers: Sequence[Answer], directions: Sequence[Direction]) -> str:
+    """After how many interventions fewer or more were recorded than elsewhere, and of how many we cannot tell."""
+    if not answers:
+        return "No intervention has been delivered"
+    fewer = sum(a is Answer.CHANGED and d is Direction.FEWER for a, d in zip(answers, directions, strict=True))
+    more = sum(a is Answer.CHANGED and d is Direction.MORE for a, d in zip(answers, directions, strict=True))
+    early = sum(a is Answer.NOT_COMPARED for a in answers)
+    unsure = len(answers) - fewer - more - early
     parts = [
-        (fewer, "fewer incidents than in the comparison area"),
-        (more, "more incidents than in the comparison area"),
-        (unsure, "a difference that cannot be told from chance"),
-        (too_early, "nothing that can be told yet"),
+        (fewer, "fewer than elsewhere"),
+        (more, "more than elsewhere"),
+        (unsure, "we cannot tell"),
+        (early, "too early"),
     ]
-    told = "; ".join(f"after {n:,}, {what}" for n, what in parts if n)
-    return f"Of {number_of(len(outcomes), 'intervention', 'interventions')}: {told}."
+    return f"Of {number_of(len(answers), 'intervention', 'interventions')}: {', '.join(f'{n} {what}' for n, what in parts if n)}"

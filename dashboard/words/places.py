@@ -9,6 +9,7 @@ import pandas as pd
 from dashboard.measures.design_effect import UNKNOWN
 from dashboard.words import format as written
 from dashboard.words.form import Form, Found
+from dashboard.words.shares import LONGEST
 
 HIGHER = Form(
     none="No area’s rate can be told from the average of {average} per 1,000: {of} looked at.",
@@ -37,23 +38,34 @@ def flow_sentence(rows: pd.DataFrame, counts: str) -> str:
     same = int(rows.loc[rows["area"] == rows["group"], "n"].sum())
     total = int(rows["n"].sum())
     if set(rows["area"]) != set(rows["group"]):
-        return f"Of {total:,} {counts}, by where the child was missing from and where found; small groups are joined."
-    return f"Of {total:,} {counts}, {100 * same / total:.0f} % ended in the same area."
+        return f"{total:,} {counts}, by where children were missing from and where they were found"
+    return f"Of {total:,} {counts}, {written.percent(100 * same / total)} ended in the same area"
 
 
-def when_sentence(rows: pd.DataFrame, counts: str) -> str:
-    """The block of the week that holds most for its length."""
-    top = rows.loc[rows["times_even"].idxmax()]
+MANY = (
+    "A few children with many episodes can lift an area, so the limits are widened by how far a few children make the figures. An area is "
+    "named only where all areas looked at are paid for."
+)
+LINES = "The line is the rate of all areas together; nearly all areas lie inside the shaded limits if they do not really differ."
+WHERE_FROM = "People are counted where they were missing from, not where they live."
+SQUARES = "The larger the square, the more; small groups are joined."
+
+
+def funnel_title(rows: pd.DataFrame, *, is_known: bool) -> str:
+    """The areas beyond the limits, in the order of their names, with their rates; or that none is."""
+    if not is_known:
+        return "We cannot tell whether the rate differs between areas"
+    average = rows["n"].sum() / rows["population"].sum() * 1000
+    beyond = rows[rows["is_signal"]].sort_values("area")
+    if beyond.empty:
+        return f"No area’s rate can be told from the average of {written.level(average)} per 1,000"
+    told = [
+        f"{r.area}: {'higher' if r.rate_per_1000 > average else 'lower'} rate, {written.level(r.rate_per_1000)}"
+        for r in beyond.itertuples()
+    ]
+    title = f"{'; '.join(told)} against {written.level(average)} per 1,000"
     return (
-        f"For the time it lasts, most {counts} begin {top['day']}, {top['hour']}: {top['times_even']:.1f} times as many "
-        f"as if they were spread evenly over the week."
+        title
+        if len(title) <= LONGEST
+        else f"{len(told)} areas differ from {written.level(average)} per 1,000 by more than chance"
     )
-
-
-def day_sentence(rows: pd.DataFrame, counts: str) -> str:
-    """Counts a day for each kind of day, beside each other."""
-    told = [f"{r.per_day:.2f} on a {str(r.group).lower()}" for r in rows.itertuples()]
-    even = rows["n"].sum() / rows["days"].sum()
-    spread = rows["per_day"].max() / rows["per_day"].min()
-    close = "" if spread > 1.15 else " They hardly differ."
-    return f"{counts.capitalize()} a day: {', '.join(told)} ({even:.2f} over all).{close}"

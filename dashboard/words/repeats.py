@@ -4,34 +4,48 @@ from __future__ import annotations
 
 import pandas as pd
 
+from dashboard.measures.comparison import Contrast
 from dashboard.measures.design_effect import ONE_EACH, UNKNOWN, DesignEffect
 from dashboard.measures.repeat_series import ALL_TIMES, FIRST_TIMES, latest_change
 from dashboard.words import format as written
-from dashboard.words.form import capital
+
+BANDS = "Each child is counted in the band of all its episodes of that council year."
+GUARDED = "Numbers of children stand beside their episodes only where both together tell of no fewer children than the release allows."
+NO_BLAME = "Going missing often says that something is wrong around a child, not with a child."
+JOINED = "First times had to be joined with others to protect children, so they cannot be told apart."
+FIRST = "A first time is one of each child, so a few children cannot make this line."
+FIRST_IS = "An episode is its child’s first where that child was not missing in the twelve months before."
 
 
-def concentration_sentence(shares: pd.DataFrame, counts: str) -> str:
-    """What the most frequent published band makes of the whole, beside the least frequent. A full count has no interval."""
-    latest = shares[shares["year"] == "latest"]
-    first, top = latest.iloc[0], latest.iloc[-1]
-    return (
-        f"{written.percent(top['share_pct'])} of {top['base']:,.0f} {counts} in the latest year were of "
-        f"{_within(top['group'])}; {written.percent(first['share_pct'])} were of {_within(first['group'])}."
-    )
+def concentration_title(group: str, share_pct: float, counts: str) -> str:
+    """What the most frequent published band makes of the whole. A full count has no range."""
+    return f"{written.percent(share_pct)} of {counts} were of {_within(group)}"
 
 
-def per_child_sentence(bands: pd.DataFrame, counts: str, children: str) -> str:
+def per_child_title(bands: pd.DataFrame, counts: str, children: str) -> str:
     """How few make how much, from bands of the latest year."""
-    top, all_children = bands.iloc[-1], int(bands["children"].sum())
-    return (
-        f"{int(bands['episodes'].sum()):,} {counts} of {all_children:,} {children} in the latest year, "
-        f"{bands['episodes'].sum() / all_children:.1f} for each. {capital(str(top['group']))} were {written.percent(top['children_share_pct'])} of the "
-        f"{children} and had {written.percent(top['episodes_share_pct'])} of the {counts}."
-    )
+    top = bands.iloc[-1]
+    return f"{written.percent(top['children_share_pct'])} of {children} had {written.percent(top['episodes_share_pct'])} of {counts}"
 
 
 def _within(group: object) -> str:
     return f"{str(group)[:1].lower()}{str(group)[1:]}"
+
+
+def without_repeats_title(series: pd.DataFrame, *, design_effect: DesignEffect | None) -> str:
+    """Whether first times moved, the latest year against the year before; then all of them."""
+    first, every = (
+        latest_change(series, FIRST_TIMES, design_effect=ONE_EACH),
+        latest_change(series, ALL_TIMES, design_effect=design_effect or ONE_EACH),
+    )
+    if first is None or every is None:
+        return "First times are not compared yet: fewer than two years are covered"
+    told = f"First times: {_moved(first)}"
+    return f"{told}; all: {_moved(every)}" if design_effect is not None else f"{told}; of all we cannot tell"
+
+
+def _moved(change: Contrast) -> str:
+    return written.more_or_fewer(change.value) if change.is_beyond_chance else "no clear change"
 
 
 def without_repeats_sentence(series: pd.DataFrame, counts: str, *, design_effect: DesignEffect | None) -> str:

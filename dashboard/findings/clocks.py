@@ -1,0 +1,123 @@
+"""The two clocks of return discussions: the share in time month by month, the year against the one before, and a dated change."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from dashboard.ask.asking import ask
+from dashboard.ask.months import Months, MonthsAnswer, leaves_of
+from dashboard.ask.published import rows_of
+from dashboard.charts.table import Figure, Table, TableColumn
+from dashboard.charts.trend import Point, Trend, Turn
+from dashboard.findings.course import labels_of
+from dashboard.findings.finding import About, Finding, Link, State, source_of
+from dashboard.findings.reasons import not_to_be_seen, without_answer
+from dashboard.findings.share_changes import share_verdict
+from dashboard.findings.trend import signals_of, stretches_of
+from dashboard.measures.attribute_charts import Variation, p_chart
+from dashboard.measures.clock_series import before_and_after, clock_shares
+from dashboard.measures.control_chart import ChartPlan, ControlChart
+from dashboard.measures.dispersion import cells_of, overdispersion
+from dashboard.measures.latest_year import years_back
+from dashboard.measures.series_verdict import rebase_points
+from dashboard.measures.verdict import Answer, Direction, Kind, Verdict
+from dashboard.words import discussions as words
+from dashboard.words.number_format import COUNT, SHARE, NumberFormat
+from dashboard.words.shares import share_title
+from dashboard.words.verdict import limits_sentence
+from data_loaders.release import Release
+
+CLOCKS = {
+    "arranged": ("Arranged within 72 hours of return", "arranged_clock"),
+    "held": ("Held within 7 days of return", "discussion"),
+}
+QUESTIONS = {"arranged": "Were they arranged within 72 hours?", "held": "Were they held within a week?"}
+IN_TIME = ({"IN_TIME"}, {"COMPLETED_IN_TIME"})
+TENTH = NumberFormat("share", 1)
+
+
+def shares_in_time(release: Release, dataset: str, which: str) -> pd.DataFrame | None:
+    """Period by period how many were in time, and of how many; None where this is not shown."""
+    evidence = _answer(release, dataset, which)
+    if not evidence.is_shown:
+        return None
+    leaves = leaves_of(release, dataset, CLOCKS[which][1])
+    return clock_shares(evidence.frame, [block for block, codes in leaves.items() if codes in IN_TIME])
+
+
+def clock_verdict(release: Release, dataset: str, which: str) -> Verdict | None:
+    """The latest year against the one before, widened by how much the groups vary; the Overview reads the same."""
+    shares = shares_in_time(release, dataset, which)
+    if shares is None:
+        return None
+    years = [own for _, _, own in years_back(shares)][:2]
+    if not years:
+        return Verdict(Answer.NOT_COMPARED, Kind.YEAR_ON_YEAR, why="No whole year is covered yet.")
+    latest, *before = ((float(own["n"].sum()), float(own["base"].sum())) for own in years)
+    spread = overdispersion(cells_of(_answer(release, dataset, which).frame, down="group_block"))
+    return share_verdict(latest, before[0] if before else None, spread=spread, good_end=Direction.MORE)
+
+
+def clock(release: Release, dataset: str, which: str, event: pd.Timestamp | None) -> Finding:
+    """One of the two clocks over time, with its level before and after a dated event where one is chosen."""
+    evidence, key, question = _answer(release, dataset, which), f"clock-{which}", QUESTIONS[which]
+    shares, verdict = shares_in_time(release, dataset, which), clock_verdict(release, dataset, which)
+    if shares is None or verdict is None:
+        return without_answer(release, evidence, key=key, question=question)
+    if shares.empty:
+        return not_to_be_seen(release, State.NOT_COVERED, "No month is covered yet.", key=key, question=question)
+    dates = [] if event is None else [event]
+    plan = ChartPlan(rebase_at=rebase_points(pd.DatetimeIndex(shares["period_start"]), dates))
+    control = p_chart(shares["n"], shares["base"], plan=plan, variation=Variation.BETWEEN)
+    title = share_title(CLOCKS[which][0].removesuffix(" of return"), verdict)
+    labels = labels_of(shares)
+    subtitle = f"Share of {evidence.counts} a month, {shares['period_start'].min():%B %Y} to {shares['period_end'].max():%B %Y}. Shaded: the usual range."
+    return Finding(
+        key, question, title, subtitle, release.id, result=verdict, table=_table(labels, shares, control, evidence.counts),
+        chart=_chart(labels, shares, control, event, f"{title}. Share in time by month."),
+        bear_in_mind=words.TOGETHER if event is not None else words.ACCEPT, about=_about(release, evidence, shares, control, event),
+        links=(Link("By whom", "return-discussions?show=discussions-providers"),),
+    )  # fmt: skip
+
+
+def _answer(release: Release, dataset: str, which: str) -> MonthsAnswer:
+    return ask(release, Months(dataset, split=CLOCKS[which][1], at="in_time"))
+
+
+def _chart(
+    labels: list[str], shares: pd.DataFrame, control: ControlChart, event: pd.Timestamp | None, alt: str
+) -> Trend:
+    values = shares["n"] / shares["base"] * 100
+    points = tuple(
+        Point(s.date(), float(v), label) for s, v, label in zip(shares["period_start"], values, labels, strict=True)
+    )
+    is_inside = event is not None and shares["period_start"].min() <= event <= shares["period_end"].max()
+    turn = (
+        Turn(event.replace(day=1).date(), words.event_label(event), f"{event:%b %Y}", "recording")
+        if event is not None and is_inside
+        else None
+    )
+    return Trend(points, stretches_of(control, 0, times=100.0), SHARE, alt, turn, signals=signals_of(control, 0))
+
+
+def _table(labels: list[str], shares: pd.DataFrame, control: ControlChart, counts: str) -> Table:
+    columns = (TableColumn("month"), TableColumn("in time", COUNT), TableColumn(f"of {counts}", COUNT), TableColumn("share", TENTH),
+               TableColumn("average", TENTH), TableColumn("usual, from", TENTH), TableColumn("to", TENTH))  # fmt: skip
+    limits = control.to_frame()[["value", "centre", "lower", "upper"]] * 100
+    rows: tuple[tuple[Figure, ...], ...] = tuple(
+        (label, int(n), int(base), *[float(v) for v in own])
+        for label, n, base, own in zip(labels, shares["n"], shares["base"], limits.itertuples(index=False), strict=True)
+    )
+    return Table(columns, rows)
+
+
+def _about(
+    release: Release, evidence: MonthsAnswer, shares: pd.DataFrame, control: ControlChart, event: pd.Timestamp | None
+) -> About:
+    change = ""
+    if event is not None:
+        events = rows_of(release, "events")
+        label = str(events.loc[events["date"] == event, "label"].iloc[0]).removeprefix("Invented example: ")
+        change = words.interruption_sentence(before_and_after(shares, event), event, label)
+    method = " ".join(t for t in (change, limits_sentence(control, unit=" %", times=100)) if t)
+    return About(words.CLOCK, method, (evidence.sentence, words.OF_ALL), source_of(release))

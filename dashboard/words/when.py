@@ -1,0 +1,28 @@
+"""Days and hours in words."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from dashboard.words.shares import fitting
+
+LAST_SEEN = "The time is when a child was last seen or reported."
+HOURS_LATER = "That a child is reported can be hours after they left."
+TERMS = "Kinds of day follow the school terms that the council delivered."
+WIDER = "Ranges are widened by how much kinds of day vary from period to period."
+CLOSE = 1.15  # kinds of day whose rates differ by less are said to be alike
+
+
+def week_title(day: str, hour: str, times: float) -> str:
+    return fitting(f"Most for the time it lasts: {day}, {hour}", f"{times:.1f} times an even spread")
+
+
+def kind_title(rows: pd.DataFrame) -> str:
+    """Counts a day for each kind of day, or that they hardly differ."""
+    if rows["per_day"].max() / rows["per_day"].min() <= CLOSE:
+        return f"Hardly any difference: {rows['per_day'].min():.2f} to {rows['per_day'].max():.2f} a day"
+    most, least = rows.loc[rows["per_day"].idxmax()], rows.loc[rows["per_day"].idxmin()]
+    return fitting(
+        f"{most['per_day']:.2f} on a {str(most['group']).lower()}",
+        f"{least['per_day']:.2f} on a {str(least['group']).lower()}",
+    )
