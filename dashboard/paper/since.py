@@ -8,11 +8,11 @@ from dataclasses import dataclass
 import pandas as pd
 
 from dashboard.ask.published import tables_with
-from dashboard.briefings.standing import Comparison, compare_findings
-from dashboard.briefings.template import Wanted
 from dashboard.catalogue.register import find_entry, finding_of
 from dashboard.findings.finding import FigureFinding as Finding
 from dashboard.findings.on_paper import figure_finding
+from dashboard.paper.standing import Comparison, compare_findings
+from dashboard.paper.template import Wanted
 from data_loaders.release import Release
 
 MOST = 4

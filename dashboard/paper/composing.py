@@ -6,12 +6,6 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from dashboard.ask.published import rows_of
-from dashboard.briefings.briefing import Briefing, Item
-from dashboard.briefings.ground import ground_of
-from dashboard.briefings.map_vector import map_svg
-from dashboard.briefings.since import Since, compare
-from dashboard.briefings.template import Template
-from dashboard.briefings.translation import chart_of
 from dashboard.catalogue.register import find_entry, finding_of
 from dashboard.charts.marks import NotDrawnError
 from dashboard.draw.svg import PAPER_WIDTH, svg_of
@@ -19,6 +13,12 @@ from dashboard.findings.finding import FigureFinding as Finding
 from dashboard.findings.method import glossary, sources
 from dashboard.findings.on_paper import figure_finding
 from dashboard.maps.picture import Picture
+from dashboard.paper.briefing import Briefing, Item
+from dashboard.paper.ground import ground_of
+from dashboard.paper.map_vector import map_svg
+from dashboard.paper.since import Since, compare
+from dashboard.paper.template import Template
+from dashboard.paper.translation import chart_of
 from data_loaders.release import Release
 
 FRONT = 5
