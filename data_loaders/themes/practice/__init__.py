@@ -10,7 +10,8 @@ import pandas as pd
 from data_loaders.facts import Tables
 from data_loaders.privacy.policy import Policy
 from data_loaders.reference import contracted
-from data_loaders.release import TABLE_COLUMNS, Release
+from data_loaders.published.practice import PRACTICE
+from data_loaders.release import Release
 from data_loaders.themes.made import Made
 from data_loaders.themes.practice.bands import band_table, crowded, ladder
 from data_loaders.themes.practice.counts import Counts, review_counts, scene_of, theme_counts
@@ -29,7 +30,7 @@ from data_loaders.themes.practice.records import Counted, contributions, reviews
 from data_loaders.themes.practice.recount import Limits, audit
 from data_loaders.themes.practice.views import Scene
 
-NAMES = [name for name in TABLE_COLUMNS if name.startswith("practice_")]
+NAMES = list(PRACTICE)
 YEAR_UNITS = ("year",)
 HELD = "Practice: some figures wait for the next re-basing, because late records reach into what is published or too few are behind a new period."
 

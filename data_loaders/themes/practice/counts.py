@@ -13,7 +13,7 @@ from data_loaders.themes.practice.records import Counted
 from data_loaders.themes.practice.views import COLUMNS, KEYS, Scene, Shown, by_kind, fits_its_root, split, total, whole
 
 NOT_BESIDE = Shown(pd.DataFrame(columns=COLUMNS), None, "What is published of its root would leave too few beside it.")
-STATUS = [*KEYS, "status", "reason"]
+STATUS = [*KEYS, "status", "reason", "periods", "period_start", "period_end"]
 
 
 @dataclass(frozen=True)
@@ -87,7 +87,8 @@ def _counts(scene: Scene, found: dict[tuple[str, str, str], Shown]) -> Counts:
     frames = [shown.rows for shown in found.values() if len(shown.rows)]
     rows = pd.concat(frames, ignore_index=True) if frames else pd.DataFrame(columns=COLUMNS)
     status = [
-        (scene.view, *key, "withheld" if shown.span is None else "held" if shown.reason else "published", shown.reason)
+        (scene.view, *key, "withheld" if shown.span is None else "held" if shown.reason else "published", shown.reason,
+         shown.rows["period_start"].nunique(), shown.rows["period_start"].min(), shown.rows["period_end"].max())
         for key, shown in found.items()
     ]
     return Counts(rows, pd.DataFrame(status, columns=STATUS), found)

@@ -1,0 +1,388 @@
+"""Practice again: contributions and reviews one by one, from the deliveries alone."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+import pandas as pd
+
+from data_loaders.deliveries.practice import FORUM_AGENCIES, REVIEW_KINDS, ROLES, STANCES
+from data_loaders.privacy.identifiers import find_identifiers
+from data_loaders.privacy.names_in_text import names_somebody
+from data_loaders.published.recount.comparison import Recount
+from data_loaders.published.recount.evidence import Evidence, Frame
+from data_loaders.published.recount.organisation import ORGANISATION, periods_of
+from data_loaders.published.recount.spans import Span, months_in, periods_between, whole_years
+
+QUESTION = ["view", "split", "code", "kind"]
+CODES = {"agency": FORUM_AGENCIES, "role": ROLES, "stance": STANCES, "review": REVIEW_KINDS}
+REVIEW_FINDINGS = ("GAP", "STRENGTH")
+WAITS = (
+    "Late or corrected records reach into what is published; new periods wait until the series is begun afresh.",
+    "A band that was named no longer has a crowd in every session.",
+)
+NOT_BESIDE = "What is published of its root would leave too few beside it."
+
+
+@dataclass(frozen=True)
+class Record:
+    """`leaves`: dimension → leaf; `found`: (theme, kind) of itself and of its root."""
+
+    day: pd.Timestamp
+    name: str
+    leaves: dict[str, str]
+    found: frozenset[tuple[str, str]]
+
+
+def roots(evidence: Evidence) -> dict[str, str]:
+    """Theme → its root, as the latest version that holds it has it."""
+    latest: dict[str, tuple[int, str]] = {}
+    for row in evidence.table("theme_codebook").itertuples():
+        if row.theme_code not in latest or int(row.version) >= latest[row.theme_code][0]:
+            latest[row.theme_code] = (int(row.version), row.parent_code)
+
+    def top(code: str) -> str:
+        while code in latest and latest[code][1]:
+            code = latest[code][1]
+        return code
+
+    return {code: top(code) for code in latest}
+
+
+def records_of(evidence: Evidence, view: str) -> list[Record]:
+    return evidence.once(f"practice {view}", lambda e: sorted(_read(e, view), key=lambda r: r.day))
+
+
+def _read(evidence: Evidence, view: str) -> Iterator[Record]:
+    top = roots(evidence)
+    if view == "reviews":
+        found: dict[str, tuple[pd.Timestamp, str, set[tuple[str, str]]]] = {}
+        for row in evidence.table("case_reviews").itertuples():
+            own = found.setdefault(row.review_id, (row.quarter, row.type, set()))[2]
+            own |= {(code, row.strength_or_gap) for code in (row.theme_code, top[row.theme_code])}
+            own |= {(code.strip(), "CONTEXT") for code in row.contexts.split(";") if code.strip() not in ("", "NK")}
+        for name, (day, kind, marks) in found.items():
+            yield Record(day, name, {"review": kind}, frozenset(marks))
+        return
+    days = {row.session_id: row.date for row in evidence.table("forum_sessions").itertuples()}
+    marks_of: dict[str, set[tuple[str, str]]] = defaultdict(set)
+    for contribution, readings in read_by(evidence).items():
+        for theme, stance in readings[0][1]:
+            marks_of[contribution] |= {(code, kind) for code in (theme, top[theme]) for kind in ("", stance)}
+    for row in evidence.table("forum_contributions").itertuples():
+        leaves = {"agency": row.agency_band, "role": row.role_band}
+        yield Record(days[row.session_id], row.contribution_id, leaves, frozenset(marks_of[row.contribution_id]))
+
+
+def read_by(evidence: Evidence) -> dict[str, list[tuple[str, list[tuple[str, str]]]]]:
+    """Contribution → its coders in the order in which they read it, each with themes and stances."""
+    readings: dict[str, dict[str, list[tuple[pd.Timestamp, str, str]]]] = defaultdict(lambda: defaultdict(list))
+    for row in evidence.table("theme_codings").itertuples():
+        day = pd.Timestamp.max if pd.isna(row.coded_dt) else row.coded_dt
+        readings[row.contribution_id][row.coder].append((day, row.theme_code, row.stance))
+    made = {}
+    for contribution, coders in readings.items():
+        order = sorted(coders, key=lambda c: (min(day for day, _, _ in coders[c]), c))
+        made[contribution] = [(c, [(theme, stance) for _, theme, stance in coders[c]]) for c in order]
+    return made
+
+
+def has_forum(evidence: Evidence) -> bool:
+    names = ("forum_sessions", "forum_contributions", "theme_codings", "theme_codebook")
+    return all(name in evidence.delivered for name in names)
+
+
+def has_reviews(evidence: Evidence) -> bool:
+    return all(name in evidence.delivered for name in ("case_reviews", "theme_codebook"))
+
+
+def questions(evidence: Evidence) -> list[tuple[str, str, str, str]]:
+    """Everything that is asked of the deliveries, whether or not it can be shown."""
+    top, asked = roots(evidence), []
+    if has_forum(evidence):
+        asked += [("themes", "none", "", "")]
+        asked += [("themes", split, code, "") for code in top for split in ("none", "agency", "role", "stance")]
+    if has_reviews(evidence):
+        contexts = {mark[0] for r in records_of(evidence, "reviews") for mark in r.found if mark[1] == "CONTEXT"}
+        asked += [("reviews", "none", "", "")]
+        found = [(code, kind) for kind in REVIEW_FINDINGS for code in top] + [(code, "CONTEXT") for code in contexts]
+        asked += [("reviews", split, code, kind) for code, kind in found for split in ("none", "review")]
+    return asked
+
+
+def counts(evidence: Evidence) -> Frame:
+    """Every period and group that the table of questions says is shown, counted record by record."""
+    own, said = evidence.published["practice_counts"], evidence.published["practice_status"]
+    units = {key: rows for key, rows in own.groupby(QUESTION, sort=False)}
+    rows = []
+    for s in said[said["status"] != "withheld"].itertuples():
+        key = (s.view, s.split, s.code, s.kind)
+        shown = units.get(key)
+        unit = "all" if shown is None else shown["unit"].mode().iloc[0]
+        groups = _groups(evidence, key, shown)
+        for start, end in periods_between(s.period_start, s.period_end, unit, evidence.policy.time.year_starts):
+            rows += [(*key, group, unit, start, end, *_count(evidence, key, group, start, end)) for group in groups]
+    return _ordered(pd.DataFrame(rows, columns=list(own.columns)), own, [*QUESTION, "group", "period_start"])
+
+
+def _groups(evidence: Evidence, key: tuple[str, ...], shown: Frame | None) -> list[str]:
+    """The published bands, and as one more band whatever leaf is in none of them."""
+    if key[1] == "none" or shown is None:
+        return [""]
+    groups = sorted(set(shown["group"]))
+    named = {leaf for group in groups for leaf in group.split("+")}
+    there = _present(evidence, key[1])
+    return [*groups, *([left] if (left := "+".join(sorted(there - named))) else [])]
+
+
+def _present(evidence: Evidence, dimension: str) -> set[str]:
+    if dimension == "stance":
+        return set(evidence.table("theme_codings")["stance"])
+    return {r.leaves[dimension] for r in records_of(evidence, "reviews" if dimension == "review" else "themes")}
+
+
+def _count(evidence: Evidence, key: tuple[str, ...], group: str, start: pd.Timestamp, end: pd.Timestamp) -> tuple[int, int]:
+    view, split, code, kind = key
+    records, leaves = records_of(evidence, view), set(group.split("+"))
+    days = evidence.once(f"practice days {view}", lambda _: [r.day for r in records])
+    inside = records[bisect_left(days, start) : bisect_right(days, end + pd.Timedelta(hours=23))]
+    if split not in ("none", "stance"):
+        inside = [r for r in inside if r.leaves[split] in leaves]
+    kinds = leaves if split == "stance" else {kind}
+    return sum(not code or any((code, k) in r.found for k in kinds) for r in inside), len(inside)
+
+
+def status(evidence: Evidence) -> Frame:
+    """Every question that is asked; shown over the periods that have counts, withheld where there are none."""
+    own, table = evidence.published["practice_counts"], evidence.published["practice_status"]
+    spans = own.groupby(QUESTION).agg(first=("period_start", "min"), last=("period_end", "max"), periods=("period_start", "nunique"))
+    said = {tuple(r[:4]): r[4:] for r in table[[*QUESTION, "status", "reason"]].itertuples(index=False, name=None)}
+    rows = []
+    for key in questions(evidence):
+        state, reason = said.get(key, ("", ""))
+        few = _too_few(evidence, key[0])
+        if key not in spans.index:
+            reason = reason if reason in (few, NOT_BESIDE) else few
+            rows.append((*key, "withheld", reason, 0, pd.NaT, pd.NaT))
+            continue
+        is_held = state == "held" and bool(evidence.previous.get("practice_counts", pd.DataFrame()).shape[0])
+        why = (reason if reason in (*WAITS, few) else WAITS[0]) if is_held else ""
+        first, last, periods = spans.loc[key]
+        rows.append((*key, "held" if is_held else "published", why, periods, first, last))
+    return _ordered(pd.DataFrame(rows, columns=list(table.columns)), table, QUESTION)
+
+
+def _too_few(evidence: Evidence, view: str) -> str:
+    policy, audience = evidence.policy.practice, evidence.policy.audience
+    k, who = (policy.reviews_k[audience], "case reviews") if view == "reviews" else (policy.k[audience], "voices")
+    return f"Fewer than {k} {who} would stand behind some figure, or one of them behind most of it."
+
+
+def bands(evidence: Evidence) -> Frame:
+    """Every band of the steps that may be used, with its leaves that were delivered, in the words of the deliveries."""
+    own, rows = evidence.published["practice_bands"], []
+    there = ["agency", "role", "stance"] * has_forum(evidence) + ["review"] * has_reviews(evidence)
+    for dimension in there:
+        for band in dict.fromkeys(band for step in crowded_steps(evidence, dimension) for band in step):
+            leaves = sorted(set(band) & _present(evidence, dimension))
+            words = [text for code, text in CODES[dimension].items() if code in leaves]
+            label = words[0] if len(words) == 1 else f"{', '.join(words[:-1])} or {words[-1]}"
+            name = "+".join(sorted(band))
+            rows += [(dimension, name, label, leaf, CODES[dimension].get(leaf, leaf)) for leaf in leaves]
+    return pd.DataFrame(rows, columns=list(own.columns))
+
+
+def pairs(evidence: Evidence) -> Frame:
+    own, rows = evidence.published["practice_pairs"], []
+    records = records_of(evidence, "themes") if has_forum(evidence) else []
+    for p in evidence.fresh("practice_pairs").itertuples():
+        if not (span := _common_years(evidence, (p.theme_a, p.theme_b))):
+            continue
+        inside = [{code for code, _ in r.found} for r in records if span[0] <= r.day <= span[1] + pd.Timedelta(hours=23)]
+        cells = Counter((p.theme_a in found, p.theme_b in found) for found in inside)
+        rows.append((p.theme_a, p.theme_b, *span, *(cells[key] for key in ((True, True), (True, False), (False, True), (False, False)))))
+    return pd.DataFrame(rows, columns=list(own.columns))
+
+
+def _common_years(evidence: Evidence, themes: tuple[str, str]) -> Span | None:
+    """The whole years in which both themes are shown."""
+    said = evidence.published["practice_status"]
+    own = said[(said["view"] == "themes") & (said["split"] == "none") & said["code"].isin(themes)]
+    if len(own) < len(set(themes)) or own["period_start"].isna().any():
+        return None
+    return whole_years(own["period_start"].max(), own["period_end"].min(), evidence.policy.time.year_starts)
+
+
+def double_read(evidence: Evidence) -> list[tuple[set[str], set[str]]]:
+    """The themes that the first and the second coder found, of each contribution that two read."""
+    if not has_forum(evidence):
+        return []
+    return [({t for t, _ in r[0][1]}, {t for t, _ in r[1][1]}) for r in read_by(evidence).values() if len(r) > 1]
+
+
+def _voices(evidence: Evidence) -> list[str]:
+    """Who may have said each contribution that two read, in the order of `double_read`."""
+    said = {r.contribution_id: f"{r.session_id} {r.agency_band} {r.role_band}" for r in evidence.table("forum_contributions").itertuples()}
+    return [said[contribution] for contribution, readings in read_by(evidence).items() if len(readings) > 1]
+
+
+def _leaves_shown(evidence: Evidence) -> list[str]:
+    return [code for code, root in roots(evidence).items() if code != root] if has_forum(evidence) else []
+
+
+def agreement(evidence: Evidence) -> Frame:
+    """Theme by theme; whatever is not shown by itself is added up."""
+    own, read = evidence.published["practice_agreement"], double_read(evidence)
+    cells = {c: Counter((c in one) + (c in other) for one, other in read) for c in _leaves_shown(evidence)}
+    shown = [c for c in own["theme_code"] if c in cells]
+    rest = [c for c in cells if c not in shown]
+    rows = [(c, cells[c][2], cells[c][1], cells[c][0]) for c in shown]
+    others = ("OTHERS", *(sum(cells[c][times] for c in rest) for times in (2, 1, 0)))
+    voices = [{v for (one, other), v in zip(read, _voices(evidence), strict=True) for c in rest if (c in one) + (c in other) == times}
+              for times in (2, 1, 0)]  # fmt: skip
+    is_told = min(map(len, voices)) >= evidence.policy.practice.k[evidence.policy.audience]
+    return pd.DataFrame([*rows, *([others] if is_told else [])], columns=list(own.columns))
+
+
+def disagreements(evidence: Evidence) -> Frame:
+    own, found = evidence.published["practice_disagreements"], Counter[tuple[str, str]]()
+    for one, other in double_read(evidence):
+        for a in one - other:
+            for b in other - one:
+                found[min(a, b), max(a, b)] += 1
+    shown = [key for key in own[["theme_a", "theme_b"]].itertuples(index=False, name=None) if key in found]
+    voices = _voices_apart(evidence)
+    k = evidence.policy.practice.k[evidence.policy.audience]
+    shown += [key for key in sorted(found) if key not in shown and len(voices[key]) >= k]
+    rest = {key: n for key, n in found.items() if key not in shown}
+    rows = [(*key, found[key]) for key in shown]
+    if len({v for key in rest for v in voices[key]}) >= k:
+        rows.append(("OTHERS", "OTHERS", sum(rest.values())))
+    return _ordered(pd.DataFrame(rows, columns=list(own.columns)), own, ["theme_a", "theme_b"])
+
+
+def _voices_apart(evidence: Evidence) -> dict[tuple[str, str], set[str]]:
+    said = {r.contribution_id: f"{r.session_id} {r.agency_band} {r.role_band}" for r in evidence.table("forum_contributions").itertuples()}
+    found: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for contribution, readings in read_by(evidence).items():
+        if len(readings) > 1:
+            one, other = ({t for t, _ in reading[1]} for reading in readings[:2])
+            for a in one - other:
+                for b in other - one:
+                    found[min(a, b), max(a, b)].add(said[contribution])
+    return found
+
+
+def limits(evidence: Evidence) -> Frame:
+    policy, audience = evidence.policy.practice, evidence.policy.audience
+    rows = [("k", policy.k[audience]), ("reviews_k", policy.reviews_k[audience]), ("crowd", policy.crowd[audience])]
+    return pd.DataFrame(rows, columns=["name", "value"])
+
+
+def codebook(evidence: Evidence) -> Frame:
+    rows = evidence.table("theme_codebook")
+    if rows.empty:
+        return rows
+    newest, top = max(int(v) for v in rows["version"]), roots(evidence)
+    last = {row.theme_code: at for at, row in sorted(enumerate(rows.itertuples()), key=lambda x: (int(x[1].version), x[0]))}
+    place = {code: number for number, code in enumerate(sorted(last, key=lambda code: last[code]))}
+    made = rows.assign(
+        root=[top[c] for c in rows["theme_code"]], position=[place[c] for c in rows["theme_code"]],
+        in_use=["yes" if int(v) == newest else "no" for v in rows["version"]],
+    )  # fmt: skip
+    return made.sort_values(["version", "position"], kind="stable")
+
+
+def quotes(evidence: Evidence) -> Frame:
+    """The latest texts of each theme that have consent, are past the identity guard, and were said by one of a crowd."""
+    own, most = evidence.published["practice_quotes"], evidence.policy.practice.quotes[evidence.policy.audience]
+    if not has_forum(evidence) or not most:
+        return pd.DataFrame()
+    sessions = {s.session_id: s for s in evidence.table("forum_sessions").itertuples()}
+    crowd, starts = evidence.policy.practice.crowd[evidence.policy.audience], evidence.policy.time.year_starts
+    said = evidence.table("forum_contributions")
+    named = set(said.index[said.index.isin(find_identifiers(said[["text"]]).get("text", []))])
+    may = {
+        c.contribution_id: c for c in said.itertuples()
+        if c.consent_to_quote == "Y" and c.text.strip() and sessions[c.session_id].attendees_n >= crowd
+        and c.Index not in named and not names_somebody(c.text)
+    }  # fmt: skip
+    quarters = set(periods_of(pd.Series([r.day for r in records_of(evidence, "themes")]), "quarter", starts))
+    finest = next(iter(crowded_steps(evidence, "agency")), ())
+    fits: dict[tuple[str, str], tuple[object, ...]] = {}
+    for contribution, readings in sorted(read_by(evidence).items()):
+        c = may.get(contribution)
+        quarter = months_in(sessions[c.session_id].date, "quarter", starts) if c is not None else None
+        for theme, stance in readings[0][1] if quarter in quarters and c is not None else []:
+            band = next((b for b in finest if c.agency_band in b), ())
+            is_one_of_many = _came(evidence, "agency", c.session_id, band) >= crowd
+            fits.setdefault((theme, c.text), (theme, stance, c.text, "+".join(sorted(band)) if is_one_of_many else "", *(quarter or ())))
+    rows: list[tuple[object, ...]] = []
+    for theme in sorted({key[0] for key in fits}):
+        latest = sorted((fit for key, fit in fits.items() if key[0] == theme), key=lambda fit: str(fit[2]))
+        rows += sorted(latest, key=lambda fit: fit[4], reverse=True)[:most]  # type: ignore[arg-type, return-value]
+    return pd.DataFrame(rows, columns=list(own.columns))
+
+
+def _came(evidence: Evidence, dimension: str, session: str, band: Iterable[str]) -> int:
+    """How many of a band came to a session: as it was told, or as many as must have been there to say what was said."""
+    return sum(evidence.once(f"practice people {dimension}", lambda e: _people(e, dimension)).get((session, leaf), 0) for leaf in band)
+
+
+def _people(evidence: Evidence, dimension: str) -> dict[tuple[str, str], int]:
+    listed, spoke, other = ("agencies", "agency_band", "role_band") if dimension == "agency" else ("roles", "role_band", "agency_band")
+    said: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for c in evidence.table("forum_contributions").itertuples():
+        said[c.session_id, getattr(c, spoke)].add(getattr(c, other))
+    found = {key: len(others) for key, others in said.items()}
+    for s in evidence.table("forum_sessions").itertuples():
+        for part in getattr(s, listed).split(";"):
+            leaf, colon, number = part.partition(":")
+            if colon and number.strip().isdigit():
+                found[s.session_id, leaf.strip()] = int(number)
+    return found
+
+
+def crowded_steps(evidence: Evidence, dimension: str) -> list[tuple[tuple[str, ...], ...]]:
+    """The steps of the policy of which every band had a crowd in every session in which it spoke."""
+    present, steps = _present(evidence, dimension), []
+    crowd = evidence.policy.practice.crowd[evidence.policy.audience]
+    spoke: dict[str, set[str]] = defaultdict(set)
+    if dimension in ("agency", "role"):
+        for c in evidence.table("forum_contributions").itertuples():
+            spoke[c.session_id].add(getattr(c, f"{dimension}_band"))
+    for step in getattr(evidence.policy.practice, dimension).steps:
+        kept = tuple(sorted((band for band in step if set(band) & present), key=lambda band: "+".join(sorted(band))))
+        is_crowded = all(
+            _came(evidence, dimension, session, band) >= crowd
+            for session, leaves in spoke.items() for band in kept if leaves & set(band)
+        )  # fmt: skip
+        if len(kept) > 1 and is_crowded and kept not in steps:
+            steps.append(kept)
+    return steps
+
+
+def _ordered(made: Frame, own: Frame, keys: Iterable[str]) -> Frame:
+    """In the order in which they are published, which says nothing; what is not published stands last."""
+    names = list(keys)
+    place = {key: at for at, key in enumerate(own[names].itertuples(index=False, name=None))}
+    order = sorted(range(len(made)), key=lambda at: place.get(tuple(made.iloc[at][names]), len(place)))
+    return made.iloc[order].reset_index(drop=True)
+
+
+EACH = "Counted again contribution by contribution, and review by review."
+PRACTICE = {
+    **ORGANISATION,
+    "practice_limits": Recount("Compared with the policy.", limits),
+    "practice_codebook": Recount("Compared with the delivered codebook.", codebook),
+    "practice_counts": Recount(EACH, counts),
+    "practice_status": Recount("Every question is shown with its counts over its time, or said to be withheld.", status),
+    "practice_bands": Recount("Compared with the bands of the policy and what was delivered of them.", bands),
+    "practice_pairs": Recount(EACH, pairs),
+    "practice_agreement": Recount("Counted again from both coders' readings.", agreement),
+    "practice_disagreements": Recount("Counted again from both coders' readings.", disagreements),
+    "practice_quotes": Recount("Each has consent and stands in the deliveries as it is quoted.", quotes),
+}
