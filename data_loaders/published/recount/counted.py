@@ -208,7 +208,8 @@ def blocks(evidence: Evidence) -> Frame:
 
 def _members(tree: Tree, block: str, said: set[str]) -> list[str]:
     """The leaves of a group from its code, with those of no known value that the published table puts there."""
-    core_code, has_unknown = (block.removesuffix("+NK"), True) if block.endswith("+NK") else (block, False)
+    has_unknown = block.endswith("+NK") and not ("NK" in tree.names and "NK" not in tree.unknown)
+    core_code = block.removesuffix("+NK") if has_unknown else block
     core = next((set(g) for g, code in tree.codes.items() if code == core_code), set(core_code.split("+")))
     if not core <= set(tree.names):
         return []
