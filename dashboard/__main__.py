@@ -45,7 +45,7 @@ def serve(
     if notes is not None:
         os.environ[in_force.NOTES] = str(notes.resolve())
     try:
-        shown, _ = in_force.release_in_force()
+        shown = in_force.release_in_force().release
     except ReleaseRefusedError as error:
         out.print(str(error), markup=False)
         raise typer.Exit(1) from error

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import streamlit as st
 
-from dashboard.in_force import release_in_force
 from dashboard.navigation import REGISTER
+from dashboard.run import begin_run
 from dashboard.words.escaping import plain
 from data_loaders.release import ReleaseRefusedError
 
@@ -15,14 +15,15 @@ ICON = Path(__file__).resolve().parents[1] / "assets" / "icon.png"
 
 st.set_page_config(page_title="Contextual Safeguarding", page_icon=str(ICON), layout="wide")
 try:
-    release, notice = release_in_force()
+    run = begin_run()
 except ReleaseRefusedError as error:
     st.title("Nothing can be shown")
     st.error(plain(error))
     st.stop()
 
 sections: dict[str, list[st.Page]] = {}
-held = {dataset.name for dataset in release.manifest.datasets}
+manifest = run.release.manifest
+held = {dataset.name for dataset in manifest.datasets}
 for entry in REGISTER:
     if entry.needs and entry.needs not in held:
         continue  # nothing of it was delivered: the menu does not offer it
@@ -30,11 +31,12 @@ for entry in REGISTER:
     sections.setdefault(entry.section, []).append(page)
 chosen = st.navigation(sections, position="sidebar", expanded=True)
 
-manifest = release.manifest
 if manifest.is_synthetic:
     st.warning("**Invented data.** Every figure here is made up to show the product; none is about anybody.")
-if notice:
-    st.warning(notice)
-about = f"{manifest.council} · as at {manifest.as_at:%d %B %Y} · for: {manifest.audience_title} · release {release.id}"
+if run.notice:
+    st.warning(run.notice)
+about = (
+    f"{manifest.council} · as at {manifest.as_at:%d %B %Y} · for: {manifest.audience_title} · release {run.release.id}"
+)
 st.markdown(f":small[{plain(about)}]")
 chosen.run()

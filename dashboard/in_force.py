@@ -6,46 +6,72 @@ import os
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from threading import Lock
 
 from data_loaders.release import Release, ReleaseRefusedError, current_id, open_release
 
 RELEASES, AUDIENCE, NOTES = "CSD_RELEASES", "CSD_AUDIENCE", "CSD_NOTES"
 
 
-@dataclass
-class _Held:
-    release: Release | None = None
+UNREADABLE = "none"  # no release is named as the current one
+
+
+@dataclass(frozen=True)
+class InForce:
+    """What is shown from now on: a release, and the id of a newer one that did not open."""
+
+    release: Release
     refused: str = ""
 
+    @property
+    def notice(self) -> str:
+        if not self.refused:
+            return ""
+        return "A newer release could not be opened; this one stays in force until it is published again."
 
-_held = _Held()
+
+_shelf: dict[tuple[Path, str], InForce] = {}  # one entry; replaced whole, so that nobody reads a half of it
+_opening = Lock()
 
 
-def release_in_force() -> tuple[Release, str]:
-    """The current release and a notice. A newer one that does not open leaves the older in force, and says so."""
-    root, audience = Path(os.environ[RELEASES]), os.environ.get(AUDIENCE, "partnership")
+def release_in_force() -> InForce:
+    """The current release. A newer one that does not open leaves the older in force, and the notice says so.
+
+    While one visitor's run opens a new release, the others go on with the old one and do not wait.
+    """
+    where = Path(os.environ[RELEASES]), os.environ.get(AUDIENCE, "partnership")
+    held, newest = _shelf.get(where), _newest(*where)
+    if held is not None and newest in (held.release.id, held.refused):
+        return held
+    if not _opening.acquire(blocking=held is None):
+        assert held is not None
+        return held
     try:
-        identifier = current_id(root, audience)
-        if _held.release is None or (_held.release.id != identifier and _held.refused != identifier):
-            _held.release, _held.refused = open_release(root, audience, identifier), ""
+        opened = _opened(where, newest)
+        _shelf.clear()
+        _shelf[where] = opened
+        return opened
+    finally:
+        _opening.release()
+
+
+def _opened(where: tuple[Path, str], newest: str) -> InForce:
+    held = _shelf.get(where)
+    if held is not None and newest in (held.release.id, held.refused):
+        return held  # opened by somebody else in the meantime
+    try:
+        return InForce(open_release(*where, None if newest == UNREADABLE else newest))
     except ReleaseRefusedError:
-        if _held.release is None:
+        if held is None:
             raise
-        _held.refused = _newest(root, audience)
-    assert _held.release is not None
-    notice = (
-        "A newer release could not be opened; this one stays in force until it is published again."
-        if _held.refused
-        else ""
-    )
-    return _held.release, notice
+        return InForce(held.release, refused=newest)
 
 
 def _newest(root: Path, audience: str) -> str:
     try:
         return current_id(root, audience)
     except ReleaseRefusedError:
-        return "none"
+        return UNREADABLE
 
 
 def release_then(root: Path, now: Release, day: date | None = None) -> Release | None:

@@ -173,7 +173,7 @@ def warm_up() -> None:
     from dashboard.in_force import release_in_force
     from dashboard.selection import Selection
 
-    release, _ = release_in_force()
+    release = release_in_force().release
     if release.manifest.datasets:
         evidence = answer(release, Selection(release.manifest.datasets[0].name))
         if evidence.is_shown:

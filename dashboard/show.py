@@ -9,7 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.controls.briefing import is_picked, pick_finding
-from dashboard.findings.finding import Finding
+from dashboard.findings.finding import FigureFinding as Finding
 from dashboard.maps.legend import legend_html
 from dashboard.maps.picture import Picture
 from dashboard.words.escaping import formula_safe, plain

@@ -14,7 +14,7 @@ from dashboard.briefings.formats import FORMATS
 from dashboard.briefings.notes import MOST, NotesRefusedError, earlier_notes, keep_note, latest_notes
 from dashboard.briefings.plain import front_title
 from dashboard.briefings.template import Template, TemplateRefusedError, templates
-from dashboard.findings.finding import Finding
+from dashboard.findings.finding import FigureFinding as Finding
 from dashboard.in_force import notes_file, release_before
 from dashboard.maps.picture import Picture
 from dashboard.remembered import remembered

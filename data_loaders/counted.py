@@ -9,10 +9,10 @@ import pandas as pd
 
 from data_loaders.engine import Engine
 from data_loaders.facts import FACTS, Tables
+from data_loaders.policy import Policy
 from data_loaders.privacy.audit.parts import telling_views
 from data_loaders.privacy.finder import TOGETHER
 from data_loaders.privacy.place_labels import place_table
-from data_loaders.privacy.policy import Policy
 from data_loaders.reference import contracted
 from data_loaders.release import Check, Release
 from data_loaders.series import Series, continued_series, fresh_series

@@ -12,8 +12,8 @@ import pandas as pd
 from data_loaders.checks import Problem, examine
 from data_loaders.counted import counted_series, partition_of
 from data_loaders.deliveries import COUNTED
+from data_loaders.policy import Policy, PolicyRefusedError, load_policy
 from data_loaders.privacy.audit.whole import check_words
-from data_loaders.privacy.policy import Policy, PolicyRefusedError, load_policy
 from data_loaders.privacy.protected import check_register
 from data_loaders.privacy.vintage import check_vintage
 from data_loaders.problem import is_stopping
@@ -30,6 +30,7 @@ from data_loaders.release import (
     digest,
     open_release,
 )
+from data_loaders.safety.keys import SecretRefusedError, key_of, secret_of
 from data_loaders.series import Series
 from data_loaders.sources import Collected, collect
 from data_loaders.sources.origin import as_source, covered
@@ -77,7 +78,7 @@ def publish(
     tables |= {"places": partition_of(series, collected, previous if rebase is None else None)}
     tables |= {"blocks": pd.concat([s.blocks for s in series], ignore_index=True)}
     tables |= {f"{s.data.name}.{name}": frame for s in series for name, frame in s.tables.items()}
-    themes = _themes(collected, policy, previous if rebase is None else None, say)
+    themes = _themes(collected, policy, previous if rebase is None else None, say, _context_keys(collected, deliveries))
     tables |= {name: frame for made in themes for name, frame in made.tables.items()}
     checks += [check for made in themes for check in made.checks]
     entries = [entry for s in series for entry in s.entries]
@@ -112,14 +113,24 @@ def _previous(out: Path, audience: str, rebase: str | None) -> Release | None:
         raise RiverStoppedError((_stop("release", "previous release", str(error), cure),)) from error
 
 
-def _themes(collected: Collected, policy: Policy, previous: Release | None, say: Say) -> list[Made]:
+def _themes(collected: Collected, policy: Policy, previous: Release | None, say: Say, keys: pd.DataFrame) -> list[Made]:
     made = []
     origins = pd.DataFrame([(o.table, o.extract_date) for o in collected.origins], columns=["table", "extract_date"])
     latest = origins.groupby("table", as_index=False)["extract_date"].max()
     for name, theme in THEMES.items():
         say(f"Making safe tables: {name}")
-        made.append(theme({**collected.tables, "origins": latest}, policy, previous))
+        made.append(theme({**collected.tables, "origins": latest, "context_keys": keys}, policy, previous))
     return made
+
+
+def _context_keys(collected: Collected, deliveries: Path) -> pd.DataFrame:
+    """case_id, key: what each context is called across the lock."""
+    cases = collected.tables.get("context_cases", pd.DataFrame({"case_id": []}, dtype="str"))["case_id"]
+    try:
+        secret = secret_of(deliveries) if len(cases) else b""
+    except SecretRefusedError as error:
+        raise RiverStoppedError((_stop("context_cases", "secret of the keys", str(error), "Then publish again."),)) from error  # fmt: skip
+    return pd.DataFrame({"case_id": cases, "key": [key_of(case, secret) for case in cases]})
 
 
 def _failed(checks: list[Check]) -> list[Problem]:

@@ -10,17 +10,17 @@ import pandas as pd
 
 from data_loaders.engine import Engine
 from data_loaders.facts import Tables
+from data_loaders.policy import Policy
 from data_loaders.privacy.audit import Published, audit_dataset
 from data_loaders.privacy.audit.across import Attacks, troubled_views
 from data_loaders.privacy.dataset import Countable, countable
 from data_loaders.privacy.finder import Found, Grid, counted, find_view
 from data_loaders.privacy.frozen import frozen_countable
 from data_loaders.privacy.overlap import banded_whole, bands_problem, overlap_problem, repeat_problem
-from data_loaders.privacy.periods import Calendar, month_number, whole_months
-from data_loaders.privacy.policy import Policy
 from data_loaders.privacy.views import block_rows, merge_sentences, view_entry, view_table
 from data_loaders.privacy.vintage import Continued, continue_view, held_words, without_late
 from data_loaders.release import TIME_UNITS, Check, Dataset, Release, ViewEntry
+from data_loaders.safety.calendar import Calendar, month_number, whole_months
 
 LESS = 0.75  # so much of a view's detail is left when it has to become coarser; a few rounds, and it is withheld
 

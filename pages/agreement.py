@@ -4,12 +4,12 @@ import streamlit as st
 
 from dashboard.controls.steering import choose_agreement
 from dashboard.findings.agreement import agreement, to_talk_about
-from dashboard.in_force import release_in_force
 from dashboard.remembered import remembered
+from dashboard.run import this_run
 from dashboard.show import show
 from dashboard.steering_evidence import has_audits, rounds_of
 
-release, _ = release_in_force()
+release = this_run().release
 st.title("Agreement")
 st.markdown("Some records are read twice, by two auditors who do not know each other’s ratings. Where they agree, a rating can be "
             "leant on; where they do not, there is something to talk about.")  # fmt: skip

@@ -4,8 +4,8 @@ import streamlit as st
 
 from dashboard.controls.steering import choose_audit, picked
 from dashboard.findings.audits import by_dimension, by_round, filters, what_changed
-from dashboard.in_force import release_in_force
 from dashboard.remembered import remembered
+from dashboard.run import this_run
 from dashboard.show import show
 from dashboard.steering_evidence import has_audits
 
@@ -16,7 +16,7 @@ CHARTS = {
     "team": ("team",),
 }
 
-release, _ = release_in_force()
+release = this_run().release
 st.title("Audits")
 st.markdown("Records are drawn and read against standards. The reading is about practice, never about a child or a worker: "
             "what is good stands beside what is not yet.")  # fmt: skip

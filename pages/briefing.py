@@ -3,11 +3,11 @@
 import streamlit as st
 
 from dashboard.controls.briefing import choose_body
-from dashboard.in_force import release_in_force
+from dashboard.run import this_run
 from dashboard.show_briefing import known_templates, made_briefing, offer_files, show_contents, show_front, show_notes
 from dashboard.words.escaping import plain
 
-release, _ = release_in_force()
+release = this_run().release
 st.title("Briefing")
 st.markdown("The findings of this dashboard, on paper: the same figures, the same words, the same cautions.")
 known = known_templates()

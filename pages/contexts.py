@@ -4,15 +4,15 @@ import streamlit as st
 
 from dashboard.findings.audits import by_round
 from dashboard.findings.contexts import board, chairs, has_contexts, measured, outcomes, waiting_times, who_came
-from dashboard.in_force import release_in_force
 from dashboard.remembered import remembered
+from dashboard.run import this_run
 from dashboard.show import show
 from dashboard.steering_evidence import has_audits
 from dashboard.steering_selection import AuditChoice
 
 YOUNG_PEOPLE = AuditChoice(domain="4", level="L1")
 
-release, _ = release_in_force()
+release = this_run().release
 st.title("Contexts at level 2")
 st.markdown("The response to the context itself: a place or a group is referred, assessed, discussed without naming children, planned for and "
             "reviewed. [One context](one-context)")  # fmt: skip

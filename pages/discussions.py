@@ -6,8 +6,8 @@ from dashboard.controls.missing import choose_event
 from dashboard.events import events_of
 from dashboard.findings.declined import offered_again, why_declined
 from dashboard.findings.discussions import clock, named, path, providers
-from dashboard.in_force import release_in_force
 from dashboard.remembered import remembered
+from dashboard.run import this_run
 from dashboard.selection import Selection
 from dashboard.show import show, show_events
 
@@ -18,7 +18,7 @@ NAMED = {
     "contexts": "Contexts that were named",
 }
 
-release, _ = release_in_force()
+release = this_run().release
 st.title("Return discussions")
 st.markdown("After a child has been missing, a conversation is to be arranged within 72 hours of the return and held within "
             "a week. It is the child’s to accept, and to choose with whom.")  # fmt: skip

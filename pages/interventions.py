@@ -4,11 +4,11 @@ import streamlit as st
 
 from dashboard.controls.places import choose_intervention
 from dashboard.findings.interventions import did_it_work, interventions_of, one_intervention
-from dashboard.in_force import release_in_force
 from dashboard.remembered import remembered
+from dashboard.run import this_run
 from dashboard.show import show
 
-release, _ = release_in_force()
+release = this_run().release
 st.title("Did it work?")
 st.markdown("What was done in places, and whether less was recorded afterwards than in an area like it. Often nothing can be told, "
             "and then this page says so.")  # fmt: skip

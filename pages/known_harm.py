@@ -4,12 +4,12 @@ import streamlit as st
 
 from dashboard.controls.survey import choose_known_harm
 from dashboard.findings.known_harm import known_harm
-from dashboard.in_force import release_in_force
 from dashboard.remembered import remembered
+from dashboard.run import this_run
 from dashboard.show import show
 from dashboard.survey_answers import has_survey
 
-release, _ = release_in_force()
+release = this_run().release
 st.title("Known and unknown harm")
 st.markdown("Where young people feel unsafe and little is recorded, nobody may yet know why. That is a reason to ask them, not a "
             "finding about them.")  # fmt: skip

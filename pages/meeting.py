@@ -4,11 +4,11 @@ import streamlit as st
 
 from dashboard.briefings.plain import front_title
 from dashboard.controls.briefing import choose_body, choose_screen
-from dashboard.in_force import release_in_force
 from dashboard.navigation import REGISTER
+from dashboard.run import this_run
 from dashboard.show_briefing import LARGE, known_templates, made_briefing, show_front, show_screen
 
-release, _ = release_in_force()
+release = this_run().release
 st.html(LARGE)
 st.title("Meeting mode")
 known = known_templates()

@@ -3,10 +3,10 @@
 import streamlit as st
 
 from dashboard.findings.method import glossary, papers, sources, tables_of, views
-from dashboard.in_force import release_in_force
+from dashboard.run import this_run
 from dashboard.words.escaping import plain, plain_cells
 
-release, _ = release_in_force()
+release = this_run().release
 st.title("Method and data")
 st.markdown("Every figure comes from one published release. What may be shown is decided once, before publication, by a policy and "
             "an audit ([Safety](safety)); what is chosen on a page only picks among what was published.")  # fmt: skip

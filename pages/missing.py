@@ -5,11 +5,11 @@ import streamlit as st
 from dashboard.controls.missing import choose_missing
 from dashboard.events import events_of
 from dashboard.findings.missing import missing_ahead, missing_trend, missing_years
-from dashboard.in_force import release_in_force
 from dashboard.remembered import remembered
+from dashboard.run import this_run
 from dashboard.show import show, show_events
 
-release, _ = release_in_force()
+release = this_run().release
 st.title("Missing")
 st.markdown("A report is not an investigation, an investigation is not an episode, and an episode is not a child: "
             "each is counted by itself.")  # fmt: skip

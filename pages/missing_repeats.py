@@ -4,14 +4,14 @@ import streamlit as st
 
 from dashboard.findings.missing import missing_trend
 from dashboard.findings.repeats import concentration, per_child, without_repeats
-from dashboard.in_force import release_in_force
 from dashboard.remembered import remembered
+from dashboard.run import this_run
 from dashboard.selection import Selection
 from dashboard.show import show
 
 DATASET = "missing_episodes"
 
-release, _ = release_in_force()
+release = this_run().release
 st.title("Repeat missing")
 st.markdown("A few children can make much of a line. Counted in private and shown in groups that are large enough, so that "
             "no child can be told from another.")  # fmt: skip

@@ -6,8 +6,8 @@ from dashboard.controls.missing import choose_level
 from dashboard.findings.mix import mix
 from dashboard.findings.places import area_funnel, flow
 from dashboard.findings.when import kind_of_day, week
-from dashboard.in_force import release_in_force
 from dashboard.remembered import remembered
+from dashboard.run import this_run
 from dashboard.show import show
 
 DATASET = "missing_episodes"
@@ -17,7 +17,7 @@ MIXES = {
     "found_context": "In which kind of place they were found", "harm_reported": "Whether harm was reported",
 }  # fmt: skip
 
-release, _ = release_in_force()
+release = this_run().release
 st.title("Where and when")
 st.markdown("Areas stand beside each other, in no order of merit: what counts is whether one differs by more than its size "
             "and chance would explain.")  # fmt: skip

@@ -4,13 +4,13 @@ import streamlit as st
 
 from dashboard.controls.steering import choose_context
 from dashboard.findings.one_context import contexts_shown, facts, interventions, measures, risks, weights
-from dashboard.in_force import release_in_force
 from dashboard.remembered import remembered
+from dashboard.run import this_run
 from dashboard.show import show
 from dashboard.words.contexts import NAMED_NOTE
 from dashboard.words.escaping import plain
 
-release, _ = release_in_force()
+release = this_run().release
 st.title("One context")
 st.markdown(f"{NAMED_NOTE} [All contexts](contexts)")
 if not (shown := contexts_shown(release)):

@@ -5,13 +5,13 @@ import streamlit as st
 from dashboard.controls.missing import choose_indicator
 from dashboard.findings.indicators import indicator_titles, published_indicators
 from dashboard.findings.overview import lines
-from dashboard.in_force import release_in_force
 from dashboard.remembered import remembered
+from dashboard.run import this_run
 from dashboard.selection import NONE
 from dashboard.show import show
 from dashboard.words.escaping import plain
 
-release, _ = release_in_force()
+release = this_run().release
 st.title("Overview")
 st.header("What changed")
 told = remembered((release.id, "overview"), lambda: lines(release))

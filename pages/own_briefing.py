@@ -5,11 +5,11 @@ import streamlit as st
 from dashboard.briefings.briefing import Item
 from dashboard.briefings.composing import compose_own
 from dashboard.controls.briefing import keep_picked_note, move_picked, picked
-from dashboard.in_force import release_in_force
+from dashboard.run import this_run
 from dashboard.show_briefing import NO_NAMES, offer_files
 from dashboard.words.escaping import plain
 
-release, _ = release_in_force()
+release = this_run().release
 st.title("My briefing")
 st.markdown(
     "“Add to my briefing” stands under every finding; it is taken as you see it, with its filters. The list is kept for this visit only."

@@ -6,11 +6,11 @@ from dashboard.controls.places import NONE_BESIDE, choose_beside, choose_layer, 
 from dashboard.findings.harm_places import has_places, layer, layers_of
 from dashboard.findings.place_beside import beside
 from dashboard.findings.place_card import place_card, places_of
-from dashboard.in_force import release_in_force
 from dashboard.remembered import remembered
+from dashboard.run import this_run
 from dashboard.show import show
 
-release, _ = release_in_force()
+release = this_run().release
 st.title("Places")
 st.markdown("Where harm outside the family is recorded, and what stands beside it. A record says what an agency came to know, "
             "not all that happened; a place is never the fault of those who are young in it.")  # fmt: skip

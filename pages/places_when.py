@@ -13,11 +13,11 @@ from dashboard.findings.places_when import (
     level_two,
     reached_ird,
 )
-from dashboard.in_force import release_in_force
 from dashboard.remembered import remembered
+from dashboard.run import this_run
 from dashboard.show import show
 
-release, _ = release_in_force()
+release = this_run().release
 st.title("When and what was done")
 st.markdown("What has changed from one period to the next, at what times harm is met, and how it was answered.")
 if not has_places(release):

@@ -6,11 +6,11 @@ from dashboard.controls.practice import choose_action, choose_theme
 from dashboard.findings.asks import actions, asks, has_actions, origins, register
 from dashboard.findings.practice_shown import leaves_of
 from dashboard.findings.themes import has_themes
-from dashboard.in_force import release_in_force
+from dashboard.run import this_run
 from dashboard.show import show
 from dashboard.show_asks import show_action, show_ways
 
-release, _ = release_in_force()
+release = this_run().release
 st.title("Asks and answers")
 st.markdown(
     "What practitioners asked for, what was agreed, and what came of it. An ask without an action stands first."

@@ -7,12 +7,12 @@ from dashboard.events import events_of
 from dashboard.findings.capacity import capacity_indicators, sessions, training
 from dashboard.findings.sharing import acted_on, flows
 from dashboard.findings.themes import capacity_themes, has_themes
-from dashboard.in_force import release_in_force
 from dashboard.remembered import remembered
+from dashboard.run import this_run
 from dashboard.selection import Selection
 from dashboard.show import show, show_events
 
-release, _ = release_in_force()
+release = this_run().release
 st.title("Capacity and sharing")
 st.markdown(
     "Whether there is time to do the work well, who has been trained, and what came of what agencies told each other."

@@ -4,15 +4,15 @@ import streamlit as st
 
 from dashboard.controls.practice import choose_text
 from dashboard.findings.language import language_categories, language_trend, terms, word_list
-from dashboard.in_force import release_in_force
 from dashboard.language.checker import check
 from dashboard.language.documents import UnreadableDocumentError, words_of
+from dashboard.run import this_run
 from dashboard.show import show
 from dashboard.show_marks import show_marks
 from dashboard.words.escaping import plain
 from dashboard.words.language import LIMITS, PROMISE
 
-release, _ = release_in_force()
+release = this_run().release
 st.title("Language")
 st.markdown("Some words blame the child. The test: is the person who causes the harm absent from the sentence? The checker points "
             "at words, says why, and offers another way; what to write is yours.")  # fmt: skip

@@ -3,11 +3,11 @@
 import streamlit as st
 
 from dashboard.findings.case_reviews import has_reviews, reviews_time, side
-from dashboard.in_force import release_in_force
 from dashboard.remembered import remembered
+from dashboard.run import this_run
 from dashboard.show import show
 
-release, _ = release_in_force()
+release = this_run().release
 st.title("Case reviews")
 st.markdown(
     "What reviews found, read with the same codebook as the forum: what was done well stands beside what was missing."

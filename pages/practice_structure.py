@@ -3,10 +3,10 @@
 import streamlit as st
 
 from dashboard.findings.structure import structure
-from dashboard.in_force import release_in_force
+from dashboard.run import this_run
 from dashboard.show import show
 
-release, _ = release_in_force()
+release = this_run().release
 st.title("How it fits")
 st.markdown("From a concern about one child to the place where it happened, and to those who can change it. The partnership edits "
             "this page in assets/how_it_fits.toml.")  # fmt: skip

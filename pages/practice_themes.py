@@ -7,12 +7,12 @@ from dashboard.findings.asks import ask_link
 from dashboard.findings.codebook import codebook, coders, disagreements, quotations
 from dashboard.findings.practice_shown import leaves_of
 from dashboard.findings.themes import has_themes, theme_mix, theme_pairs, theme_split, theme_time
-from dashboard.in_force import release_in_force
 from dashboard.remembered import remembered
+from dashboard.run import this_run
 from dashboard.selection import ALL
 from dashboard.show import show
 
-release, _ = release_in_force()
+release = this_run().release
 st.title("Themes")
 st.markdown("What practitioners said in the forum and in focus groups, read with one codebook under Capacity, Culture and "
             "Consistency. What helps stands beside what hinders.")  # fmt: skip

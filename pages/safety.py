@@ -5,10 +5,10 @@ from pathlib import Path
 import streamlit as st
 
 from dashboard.findings.method import audit, audit_summary
-from dashboard.in_force import release_in_force
+from dashboard.run import this_run
 from dashboard.words.escaping import plain_cells
 
-release, _ = release_in_force()
+release = this_run().release
 st.title("Safety")
 text = Path(__file__).resolve().parents[1] / "assets" / "safety.md"
 st.markdown(text.read_text(encoding="utf-8"))

@@ -3,10 +3,10 @@
 import streamlit as st
 
 from dashboard.controls.briefing import choose_body
-from dashboard.in_force import release_in_force
+from dashboard.run import this_run
 from dashboard.show_briefing import known_templates, made_briefing, show_since
 
-release, _ = release_in_force()
+release = this_run().release
 st.title("Since last meeting")
 st.markdown("Two releases beside each other, through the findings of a body’s briefing. Published figures do not change: "
             "what differs is what was added, and what it makes of the whole.")  # fmt: skip

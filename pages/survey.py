@@ -4,12 +4,12 @@ import streamlit as st
 
 from dashboard.controls.survey import choose_survey
 from dashboard.findings.survey_overview import changes, good_answers, groups_apart
-from dashboard.in_force import release_in_force
 from dashboard.remembered import remembered
+from dashboard.run import this_run
 from dashboard.show import show
 from dashboard.survey_answers import has_survey
 
-release, _ = release_in_force()
+release = this_run().release
 st.title("What young people say")
 st.markdown("What pupils answered when they were asked: no record of anybody, and nobody’s view of them. Strengths are told as "
             "plainly as worries.")  # fmt: skip

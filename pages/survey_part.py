@@ -4,12 +4,12 @@ import streamlit as st
 
 from dashboard.controls.survey import choose_part
 from dashboard.findings.survey_part import who_took_part
-from dashboard.in_force import release_in_force
 from dashboard.remembered import remembered
+from dashboard.run import this_run
 from dashboard.show import show
 from dashboard.survey_answers import has_survey
 
-release, _ = release_in_force()
+release = this_run().release
 st.title("Who took part")
 st.markdown(
     "A survey speaks for those who were reached. Whom it reached, and whom it did not, comes before what they said."

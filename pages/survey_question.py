@@ -4,12 +4,12 @@ import streamlit as st
 
 from dashboard.controls.survey import choose_question
 from dashboard.findings.survey import against_others, answers, change, shares
-from dashboard.in_force import release_in_force
 from dashboard.remembered import remembered
+from dashboard.run import this_run
 from dashboard.show import show
 from dashboard.survey_answers import has_survey
 
-release, _ = release_in_force()
+release = this_run().release
 st.title("Question by question")
 st.markdown(
     "One question at a time: in which words, of whom, how many answered, and how far chance alone could move the figures."

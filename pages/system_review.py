@@ -3,10 +3,10 @@
 import streamlit as st
 
 from dashboard.findings.system_review import domains_of, lights
-from dashboard.in_force import release_in_force
+from dashboard.run import this_run
 from dashboard.show import show
 
-release, _ = release_in_force()
+release = this_run().release
 st.title("System review")
 st.markdown("Where the system stands, component by component. Words and pattern say the same as the colour. It is about the "
             "partnership’s own work and about no child.")  # fmt: skip

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from dashboard.briefings.chart import Series
 from dashboard.briefings.scales import value_of, words
+from dashboard.charts.marks import Series
 
 GREY = "#5b6770"
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 
-from dashboard.briefings.chart import Chart
 from dashboard.briefings.ground import Ground
 from dashboard.briefings.since import Since
-from dashboard.findings.finding import Finding
+from dashboard.charts.marks import Chart
+from dashboard.findings.finding import FigureFinding as Finding
 
 INVENTED = "Invented data: made up to show the product; none of it is about anybody."
 

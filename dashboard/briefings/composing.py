@@ -6,15 +6,15 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from dashboard.briefings.briefing import Briefing, Item
-from dashboard.briefings.chart import NotDrawnError
 from dashboard.briefings.ground import ground_of
 from dashboard.briefings.map_vector import map_svg
 from dashboard.briefings.register import REGISTER, make_finding
 from dashboard.briefings.since import Since, compare
 from dashboard.briefings.template import Template
 from dashboard.briefings.translation import chart_of
-from dashboard.briefings.vector import svg_of
-from dashboard.findings.finding import Finding
+from dashboard.charts.marks import NotDrawnError
+from dashboard.draw.svg import svg_of
+from dashboard.findings.finding import FigureFinding as Finding
 from dashboard.findings.method import glossary, sources
 from dashboard.maps.picture import Picture
 from data_loaders.release import Release

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from html import unescape
 from typing import Any
 
-from dashboard.briefings.chart import NotDrawnError
+from dashboard.charts.marks import NotDrawnError
 from dashboard.maps.picture import Mark, Picture
 
 Ring = tuple[tuple[float, float], ...]

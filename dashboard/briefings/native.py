@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from dashboard.briefings.briefing import Item
-from dashboard.briefings.chart import Panel, Tiles
 from dashboard.briefings.ground import Ground
-from dashboard.briefings.native_chart import kind_of, native_chart
-from dashboard.briefings.slide_text import INK, MUTED, describe, say
-from dashboard.briefings.tiles import hexed, readable_on
+from dashboard.charts.marks import Panel, Tiles
+from dashboard.charts.palette import hexed, readable_on
+from dashboard.draw.slide_chart import kind_of, native_chart
+from dashboard.draw.slide_text import INK, MUTED, describe, say
 
 LEFT, TOP, WIDE, TALL = 0.6, 1.95, 8.0, 4.85
 ROWS = 14

@@ -18,7 +18,7 @@ from dashboard.findings.case_reviews import has_reviews, side
 from dashboard.findings.contexts import board, has_contexts, outcomes, waiting_times
 from dashboard.findings.declined import offered_again, why_declined
 from dashboard.findings.discussions import clock, named, path, providers
-from dashboard.findings.finding import Finding
+from dashboard.findings.finding import FigureFinding as Finding
 from dashboard.findings.harm_places import known_to, layer
 from dashboard.findings.indicators import published_indicators
 from dashboard.findings.interventions import did_it_work, interventions_of

@@ -8,7 +8,8 @@ from datetime import date, datetime
 from html import unescape
 from typing import Any
 
-from dashboard.briefings.chart import Axis, Value
+from dashboard.charts.axes import nice_step
+from dashboard.charts.marks import Axis, Value
 
 EPOCH = datetime(1970, 1, 1)
 MOST_DATES = 7
@@ -87,12 +88,6 @@ def _ticks(layout: dict[str, Any], low: float, high: float, *, is_date: bool) ->
     return tuple(
         (n * step, _said(n * step, layout, is_date=False)) for n in range(first, math.floor(high / step + 1e-9) + 1)
     )
-
-
-def nice_step(rough: float) -> float:
-    """1, 2 or 5 times a power of ten, the first that is no smaller than `rough`."""
-    power = 10.0 ** math.floor(math.log10(rough)) if rough > 0 else 1.0
-    return next(power * m for m in (1, 2, 5, 10) if power * m >= rough * 0.999)
 
 
 def _said(value: float, layout: dict[str, Any], *, is_date: bool) -> str:

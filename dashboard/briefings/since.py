@@ -11,7 +11,7 @@ import pandas as pd
 
 from dashboard.briefings.register import make_finding
 from dashboard.briefings.template import Wanted
-from dashboard.findings.finding import Finding
+from dashboard.findings.finding import FigureFinding as Finding
 from data_loaders.release import Release
 
 FIGURES = re.compile(rf"\b(?:{'|'.join(calendar.month_name[1:])})\b|[\d+−%.,\u00a0]+")

@@ -9,7 +9,7 @@ from typing import Any
 from dashboard.briefings.briefing import Briefing
 from dashboard.briefings.native import draw_native
 from dashboard.briefings.plain import as_texts
-from dashboard.briefings.slide_text import ACCENT, INK, MUTED, WARN, say
+from dashboard.draw.slide_text import ACCENT, INK, MUTED, WARN, say
 
 WIDE, TALL = 13.333, 7.5
 TITLE_ONLY = 5

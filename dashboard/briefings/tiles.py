@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
-from dashboard.briefings.chart import Tiles
 from dashboard.briefings.scales import value_of, words
+from dashboard.charts.marks import Tiles
+from dashboard.charts.palette import parts
 
 NO_VALUE = "#ffffff"
 
@@ -42,27 +42,3 @@ def shade(scale: list[Any], share: float) -> str:
     part = 0.0 if above[0] == below[0] else (share - below[0]) / (above[0] - below[0])
     mixed = [round(b + (a - b) * part) for b, a in zip(parts(below[1]), parts(above[1]), strict=True)]
     return "#" + "".join(f"{v:02x}" for v in mixed)
-
-
-def parts(colour: str, ground: int = 255) -> tuple[int, int, int]:
-    """Red, green and blue of a colour as plotly writes it; what is see-through is laid on white."""
-    if colour.startswith("#"):
-        digits = colour[1:] if len(colour) > 4 else "".join(c * 2 for c in colour[1:])
-        return int(digits[0:2], 16), int(digits[2:4], 16), int(digits[4:6], 16)
-    numbers = [float(n) for n in re.findall(r"[\d.]+", colour)]
-    if len(numbers) < 3:
-        return 31, 42, 51
-    over = numbers[3] if len(numbers) > 3 else 1.0
-    red, green, blue = (round(n * over + ground * (1 - over)) for n in numbers[:3])
-    return red, green, blue
-
-
-def hexed(colour: str) -> str:
-    """Any of the colours as six digits, for formats that know nothing else."""
-    return "".join(f"{v:02X}" for v in parts(colour))
-
-
-def readable_on(colour: str) -> str:
-    """Ink on pale grounds, paper on dark ones."""
-    red, green, blue = parts(colour)
-    return "#1f2a33" if 0.3 * red + 0.59 * green + 0.11 * blue > 120 else "#ffffff"

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 import streamlit as st
 
 from dashboard.controls.choice import pick
-from dashboard.findings.finding import Finding
+from dashboard.findings.finding import FigureFinding as Finding
 
 PICKED, SCREEN = "picked", "screen"
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import plotly.graph_objects as go
 
-INK, MUTED, GRID, PAPER, ACCENT = "#1f2a33", "#5b6770", "#e4e2dc", "#fbfaf7", "#0b5f6b"
+from dashboard.charts.palette import LIGHT
+
+INK, MUTED, GRID, PAPER, ACCENT = (LIGHT[role] for role in ("ink", "ink2", "grid", "page", "data"))
 # Signals differ in shape as well; the band is quiet enough for ink to stand on it; tiles stay pale, with dark figures.
-SIGNAL, BAND = "#b4530a", "#e3eaea"
+SIGNAL, BAND = LIGHT["changed"], LIGHT["range"]
 SCALE = [[0.0, "#f5f3ee"], [1.0, "#8fc1c4"]]
 # Okabe and Ito's colours, darkened where they were too pale on paper.
 SERIES = (ACCENT, "#b4530a", "#5b4a9e", "#3a7d34", "#a03b66", "#7a6a10", "#44545f", "#1d6fb8", "#8a4b2a")

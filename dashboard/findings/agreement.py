@@ -6,7 +6,8 @@ import pandas as pd
 
 from dashboard.figures.coefficients import coefficient_figure
 from dashboard.findings.audits import dimension_labels
-from dashboard.findings.finding import Finding, source_of, withheld_finding
+from dashboard.findings.finding import FigureFinding as Finding
+from dashboard.findings.finding import source_of, withheld_finding
 from dashboard.measures.decision_pairs import disagreements
 from dashboard.words.agreement import (
     SCALES,

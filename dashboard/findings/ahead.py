@@ -7,7 +7,8 @@ import pandas as pd
 from dashboard.evidence import answer
 from dashboard.figures.control import control_figure
 from dashboard.findings.course import is_monthly, labels_of, middle_of
-from dashboard.findings.finding import Finding, source_of
+from dashboard.findings.finding import FigureFinding as Finding
+from dashboard.findings.finding import source_of
 from dashboard.measures.complete_years import up_to_whole_year, year_totals
 from dashboard.measures.forecast import forecast_counts
 from dashboard.measures.series_verdict import TWO_YEARS

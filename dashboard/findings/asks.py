@@ -7,7 +7,8 @@ from urllib.parse import urlencode
 import pandas as pd
 
 from dashboard.figures.grid import grid_figure
-from dashboard.findings.finding import Finding, source_of
+from dashboard.findings.finding import FigureFinding as Finding
+from dashboard.findings.finding import source_of
 from dashboard.findings.practice_shown import labels_of, leaves_of, not_shown, table_of
 from dashboard.measures.asks import actions_on, asks_of, by_origin, standing
 from dashboard.measures.theme_shares import latest_codebook

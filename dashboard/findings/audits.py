@@ -5,7 +5,8 @@ from __future__ import annotations
 import pandas as pd
 
 from dashboard.figures.ratings import band_name, change_figure, rating_figure, round_figure
-from dashboard.findings.finding import Finding, nothing_finding, source_of, withheld_finding
+from dashboard.findings.finding import FigureFinding as Finding
+from dashboard.findings.finding import nothing_finding, source_of, withheld_finding
 from dashboard.measures.rating_bands import changes_between
 from dashboard.steering_evidence import Ratings, labels_of, ratings_by, rounds_of, teams_of
 from dashboard.steering_selection import ALL, AuditChoice

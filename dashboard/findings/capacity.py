@@ -7,7 +7,8 @@ import pandas as pd
 from dashboard.figures.grid import grid_figure
 from dashboard.figures.intervals import interval_figure
 from dashboard.figures.theme_panels import panels_figure
-from dashboard.findings.finding import Finding, source_of
+from dashboard.findings.finding import FigureFinding as Finding
+from dashboard.findings.finding import source_of
 from dashboard.findings.practice_shown import least, not_shown, table_of
 from dashboard.measures.practice_records import coverage
 from dashboard.words.periods import period_label

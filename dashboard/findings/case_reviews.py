@@ -6,7 +6,8 @@ import pandas as pd
 
 from dashboard.figures.side_by_side import side_by_side_figure
 from dashboard.figures.theme_panels import panels_figure
-from dashboard.findings.finding import Finding, source_of
+from dashboard.findings.finding import FigureFinding as Finding
+from dashboard.findings.finding import source_of
 from dashboard.findings.practice_shown import bands_of, labels_of, least, leaves_of, not_shown, table_of
 from dashboard.measures.practice_records import apart, review_shares
 from dashboard.measures.theme_shares import asked_of, shares_over_time

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pandas as pd
 
 from dashboard.figures.bars import bar_figure
-from dashboard.findings.finding import Finding, source_of
+from dashboard.findings.finding import FigureFinding as Finding
+from dashboard.findings.finding import source_of
 from dashboard.findings.practice_shown import bands_of, labels_of, least, leaves_of, not_shown, table_of
 from dashboard.measures.coding_agreement import pair_agreement
 from dashboard.measures.theme_shares import latest_codebook

@@ -6,7 +6,8 @@ import pandas as pd
 
 from dashboard.figures.bars import bar_figure
 from dashboard.figures.contexts import answers_figure, board_figure, waiting_figure
-from dashboard.findings.finding import Finding, source_of, withheld_finding
+from dashboard.findings.finding import FigureFinding as Finding
+from dashboard.findings.finding import source_of, withheld_finding
 from dashboard.measures.context_counts import moved_of_shown, with_shown, yes_shares
 from dashboard.measures.waiting_times import still_waiting
 from dashboard.steering_evidence import labels_of
@@ -55,7 +56,7 @@ def waiting_times(release: Release) -> Finding:
     """The share still waiting for a conference, a plan, a closing."""
     title, curves = "From referral to conference, plan and closing", release.table("context_curves")
     parts = [
-        still_waiting(curves[curves["question"] == q]).assign(question=q)
+        still_waiting(curves[curves["question"] == q], withdrawn=0.0).drop_duplicates("day").assign(question=q)
         for q in ENDS
         if (curves["question"] == q).any()
     ]
@@ -71,8 +72,8 @@ def waiting_times(release: Release) -> Finding:
         key="context-waiting", title=title, headline=headline, table=table, figure=waiting_figure(rows, names),
         alt=f"Lines that fall in steps with intervals. {headline}",
         caveats=("Weeks are joined until enough contexts fall into each step; between two steps nothing is told.",
-                 "A context that is closed without a conference, or has not had it yet, counts as waiting until it was last seen."),
-        definition="Actuarial estimate of the share still waiting, with Greenwood’s interval.", source=source_of(release), question=title,
+                 "Of contexts taken on at level 2 and referred long enough ago: 32 weeks for conference and plan, 64 for closing."),
+        definition="The share that had not got there by each step, with Greenwood’s interval.", source=source_of(release), question=title,
         release_id=release.id, notes=(_as_at(release),),
     )  # fmt: skip
 
@@ -85,7 +86,7 @@ def who_came(release: Release) -> Finding:
         return withheld_finding(release, key="context-came", title=title, reason=TOO_FEW)
     rows["label"] = [PART_IN.get(q) or f"{agencies.get(q.split(':')[-1], q)} attended" for q in rows["question"]]
     rows = rows.rename(columns={"lower_pct": "lower", "upper_pct": "upper"})
-    table = pd.DataFrame({"who": rows["label"], "conferences": rows["n"], "of conferences": rows["base"], "share (%)": rows["share_pct"].round(1),
+    table = pd.DataFrame({"who": rows["label"], "contexts": rows["n"], "of contexts": rows["base"], "share (%)": rows["share_pct"].round(1),
                           "at least (%)": rows["lower"].round(1), "at most (%)": rows["upper"].round(1)})  # fmt: skip
     part = rows[rows["question"].isin(PART_IN)]
     told = "; ".join(
@@ -93,7 +94,7 @@ def who_came(release: Release) -> Finding:
         for r in part.itertuples()
     )
     headline = (
-        f"Of {int(rows['base'].iloc[0])} context conferences: {told}."
+        f"Of {int(rows['base'].iloc[0])} contexts at level 2: {told}."
         if told
         else "How often each agency came to a context conference."
     )
@@ -101,7 +102,7 @@ def who_came(release: Release) -> Finding:
         key="context-came", title=title, headline=headline, table=table, figure=bar_figure(rows, label="label", value="share_pct", suffix=" %"),
         alt=f"Dots with intervals for each agency, young people and parents. {headline}",
         caveats=("An agency that came to nearly all or nearly none is left out: the few others would be told by it.",
-                 "Not recorded counts as not there."), definition="", source=source_of(release), question=title, release_id=release.id,
+                 "Not recorded, and a conference that is still to come, count as not there."), definition="", source=source_of(release), question=title, release_id=release.id,
         notes=(_as_at(release),),
     )  # fmt: skip
 
@@ -110,7 +111,7 @@ def chairs(release: Release) -> Finding:
     agencies = labels_of(release, "context_cases.chair_agency")
     rows = _question(release, "chair")
     return _divided(
-        release, rows, key="context-chairs", title="Who chairs", names=agencies, of="Context conferences by chair"
+        release, rows, key="context-chairs", title="Who chairs", names=agencies, of="Contexts at level 2 by chair"
     )
 
 
@@ -180,7 +181,7 @@ def _share(release: Release, name: str) -> pd.DataFrame:
 
 def _overdue(rows: pd.DataFrame) -> str:
     if rows.empty:
-        return "How many reviews of pooled contexts are overdue cannot be told without telling of a few."
+        return "How many reviews of pooled contexts are overdue is hidden to protect children."
     row = rows.iloc[0]
     return f"Of the {int(row['base'])} pooled contexts that are open, the review of {int(row['n'])} is overdue."
 

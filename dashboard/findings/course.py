@@ -9,7 +9,8 @@ import pandas as pd
 from dashboard.events import events_of
 from dashboard.evidence import Evidence, answer, leaves_of
 from dashboard.figures.control import control_figure, mark_events
-from dashboard.findings.finding import Finding, source_of, withheld_finding
+from dashboard.findings.finding import FigureFinding as Finding
+from dashboard.findings.finding import source_of, withheld_finding
 from dashboard.findings.panels import many_series
 from dashboard.measures.attribute_charts import Variation, u_chart
 from dashboard.measures.control_chart import WHOLE_SERIES, ChartPlan, ControlChart

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dashboard.findings.finding import Finding
+from dashboard.findings.finding import FigureFinding as Finding
 from dashboard.findings.mix import mix
 from data_loaders.release import Release
 

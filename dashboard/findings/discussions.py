@@ -9,7 +9,8 @@ from dashboard.evidence import Evidence, answer, leaves_of, several_of
 from dashboard.figures.bars import bar_figure
 from dashboard.figures.control import control_figure, mark_events
 from dashboard.figures.shares import share_figure
-from dashboard.findings.finding import Finding, nothing_finding, source_of, withheld_finding
+from dashboard.findings.finding import FigureFinding as Finding
+from dashboard.findings.finding import nothing_finding, source_of, withheld_finding
 from dashboard.measures.attribute_charts import Variation, p_chart
 from dashboard.measures.clock_series import before_and_after, clock_shares, heading_after
 from dashboard.measures.control_chart import ChartPlan

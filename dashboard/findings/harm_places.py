@@ -7,7 +7,8 @@ from collections.abc import Callable
 import pandas as pd
 
 from dashboard.evidence import Evidence, answer, leaves_of
-from dashboard.findings.finding import Finding, source_of, withheld_finding
+from dashboard.findings.finding import FigureFinding as Finding
+from dashboard.findings.finding import source_of, withheld_finding
 from dashboard.findings.place_ground import base_ground, named, schematic, with_shapes
 from dashboard.findings.place_scan import beyond_chance, has_scan
 from dashboard.findings.place_strengths import done_map, feeling_map, feelings_of, has_done, has_strengths, strength_map

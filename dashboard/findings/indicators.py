@@ -9,7 +9,7 @@ from pathlib import Path
 import pandas as pd
 
 from dashboard.figures.intervals import interval_figure
-from dashboard.findings.finding import Finding
+from dashboard.findings.finding import FigureFinding as Finding
 from data_loaders.release import Release
 
 ORDER = Path(__file__).resolve().parents[2] / "assets" / "indicators.toml"

@@ -9,7 +9,8 @@ import pandas as pd
 from dashboard.evidence import Evidence, answer, leaves_of
 from dashboard.figures.bars import bar_figure
 from dashboard.figures.before_after import before_after_figure
-from dashboard.findings.finding import Finding, source_of, withheld_finding
+from dashboard.findings.finding import FigureFinding as Finding
+from dashboard.findings.finding import source_of, withheld_finding
 from dashboard.measures.dispersion import cells_of, overdispersion
 from dashboard.measures.displacement import Outcome, district_blocks, evaluate
 from dashboard.measures.interrupted_series import interrupted_counts

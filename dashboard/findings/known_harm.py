@@ -6,7 +6,8 @@ import pandas as pd
 
 from dashboard.evidence import answer, leaves_of
 from dashboard.figures.felt_recorded import felt_recorded_figure
-from dashboard.findings.finding import Finding, source_of, withheld_finding
+from dashboard.findings.finding import FigureFinding as Finding
+from dashboard.findings.finding import source_of, withheld_finding
 from dashboard.measures.area_rates import area_rates, block_population
 from dashboard.measures.dispersion import cells_of, overdispersion
 from dashboard.measures.latest_year import latest_years

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pandas as pd
 
 from dashboard.figures.theme_panels import panels_figure
-from dashboard.findings.finding import Finding, source_of
+from dashboard.findings.finding import FigureFinding as Finding
+from dashboard.findings.finding import source_of
 from dashboard.findings.practice_shown import not_shown, table_of
 from dashboard.language.terms import CATEGORIES, Term, terms_of
 from dashboard.measures.language_rates import rates_by_category, rates_by_kind, year_against_year

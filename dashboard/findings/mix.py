@@ -6,7 +6,8 @@ import pandas as pd
 
 from dashboard.evidence import answer, leaves_of
 from dashboard.figures.shares import share_figure
-from dashboard.findings.finding import Finding, nothing_finding, source_of, withheld_finding
+from dashboard.findings.finding import FigureFinding as Finding
+from dashboard.findings.finding import nothing_finding, source_of, withheld_finding
 from dashboard.measures.latest_year import year_shares
 from dashboard.selection import Selection
 from dashboard.words.mix import mix_sentence, year_words, years_note

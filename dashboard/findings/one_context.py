@@ -5,7 +5,8 @@ from __future__ import annotations
 import pandas as pd
 
 from dashboard.figures.one_context import before_after_figure, risk_figure, weight_figure
-from dashboard.findings.finding import Finding, nothing_finding, source_of
+from dashboard.findings.finding import FigureFinding as Finding
+from dashboard.findings.finding import nothing_finding, source_of
 from dashboard.measures.context_counts import first_and_latest, moved_of_shown, times_assessed
 from dashboard.steering_evidence import labels_of
 from dashboard.words.contexts import group_words

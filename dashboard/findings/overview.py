@@ -11,7 +11,7 @@ from dashboard.findings.asks import asks, has_actions
 from dashboard.findings.audits import what_changed
 from dashboard.findings.contexts import board, has_contexts
 from dashboard.findings.discussions import path
-from dashboard.findings.finding import Finding
+from dashboard.findings.finding import FigureFinding as Finding
 from dashboard.findings.interventions import did_it_work, interventions_of
 from dashboard.findings.language import language_trend
 from dashboard.findings.missing import is_monthly, verdict_of

@@ -7,7 +7,8 @@ import pandas as pd
 from dashboard.events import events_of
 from dashboard.evidence import Evidence
 from dashboard.figures.trend import trend_figure
-from dashboard.findings.finding import Finding, source_of
+from dashboard.findings.finding import FigureFinding as Finding
+from dashboard.findings.finding import source_of
 from dashboard.measures.panel_changes import panel_changes, twelve_months_at
 from dashboard.measures.shown_period import in_year
 from dashboard.words.change import panels_sentence, ratios_sentence, short_sentence

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from dashboard.findings.finding import Finding
+from dashboard.findings.finding import FigureFinding as Finding
 
 
 def beside(finding: Finding) -> Finding:

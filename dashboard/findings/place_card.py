@@ -5,7 +5,8 @@ from __future__ import annotations
 import pandas as pd
 
 from dashboard.evidence import answer, block_labels, leaves_of
-from dashboard.findings.finding import Finding, source_of
+from dashboard.findings.finding import FigureFinding as Finding
+from dashboard.findings.finding import source_of
 from dashboard.findings.place_scan import concentrations, has_scan
 from dashboard.measures.place_footprint import footprint
 from dashboard.measures.places_near import assets_inside, feelings_inside, rows_of_leaf

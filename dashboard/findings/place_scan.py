@@ -5,7 +5,8 @@ from __future__ import annotations
 import pandas as pd
 
 from dashboard.evidence import answer, leaves_of
-from dashboard.findings.finding import Finding, source_of, withheld_finding
+from dashboard.findings.finding import FigureFinding as Finding
+from dashboard.findings.finding import source_of, withheld_finding
 from dashboard.findings.place_ground import base_ground, schematic, with_shapes
 from dashboard.maps.drawn import picture, scan_fills, scan_legend
 from dashboard.measures.place_footprint import footprint, records_at_risk, shown_places

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pandas as pd
 
 from dashboard.evidence import Evidence, answer
-from dashboard.findings.finding import Finding, nothing_finding, source_of, withheld_finding
+from dashboard.findings.finding import FigureFinding as Finding
+from dashboard.findings.finding import nothing_finding, source_of, withheld_finding
 from dashboard.findings.place_ground import base_ground, schematic, with_shapes
 from dashboard.maps.drawn import by_own_average, own_average_legend, picture
 from dashboard.maps.outline import outline

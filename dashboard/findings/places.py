@@ -7,7 +7,8 @@ import pandas as pd
 from dashboard.evidence import answer, leaves_of
 from dashboard.figures.funnel import funnel_figure
 from dashboard.figures.grid import grid_figure
-from dashboard.findings.finding import Finding, nothing_finding, source_of, withheld_finding
+from dashboard.findings.finding import FigureFinding as Finding
+from dashboard.findings.finding import nothing_finding, source_of, withheld_finding
 from dashboard.measures.area_rates import area_rates, block_population, funnel_lines
 from dashboard.measures.dispersion import cells_of, overdispersion
 from dashboard.measures.funnel import CrossedLimit

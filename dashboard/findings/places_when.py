@@ -9,7 +9,8 @@ from dashboard.figures.bars import bar_figure
 from dashboard.figures.grid import grid_figure
 from dashboard.figures.shares import share_figure
 from dashboard.figures.small_maps import small_maps_figure
-from dashboard.findings.finding import Finding, nothing_finding, source_of, withheld_finding
+from dashboard.findings.finding import FigureFinding as Finding
+from dashboard.findings.finding import nothing_finding, source_of, withheld_finding
 from dashboard.findings.place_ground import with_shapes
 from dashboard.maps.outline import outline
 from dashboard.measures.answered import answered_over_time, answered_shares

@@ -6,7 +6,8 @@ from dataclasses import replace
 
 import pandas as pd
 
-from dashboard.findings.finding import Finding, withheld_finding
+from dashboard.findings.finding import FigureFinding as Finding
+from dashboard.findings.finding import withheld_finding
 from dashboard.measures.theme_shares import latest_codebook
 from data_loaders.release import Release
 

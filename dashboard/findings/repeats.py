@@ -10,7 +10,8 @@ from dashboard.evidence import answer, leaves_of
 from dashboard.figures.bars import bar_figure
 from dashboard.figures.shares import share_figure
 from dashboard.figures.trend import trend_figure
-from dashboard.findings.finding import Finding, nothing_finding, source_of, withheld_finding
+from dashboard.findings.finding import FigureFinding as Finding
+from dashboard.findings.finding import nothing_finding, source_of, withheld_finding
 from dashboard.measures.concentration import children_and_episodes
 from dashboard.measures.latest_year import latest_years, year_shares
 from dashboard.measures.repeat_series import first_and_all

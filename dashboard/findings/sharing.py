@@ -8,7 +8,8 @@ from dashboard.figures.control import mark_events
 from dashboard.figures.flows import flow_figure
 from dashboard.figures.theme_panels import panels_figure
 from dashboard.findings.capacity import AGENCIES
-from dashboard.findings.finding import Finding, source_of
+from dashboard.findings.finding import FigureFinding as Finding
+from dashboard.findings.finding import source_of
 from dashboard.findings.practice_shown import least, not_shown, table_of
 from dashboard.measures.clock_series import before_and_after
 from dashboard.measures.practice_records import acted_on_series, latest_flows

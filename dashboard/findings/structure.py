@@ -10,7 +10,8 @@ from typing import Any
 import pandas as pd
 
 from dashboard.figures.structure import structure_figure
-from dashboard.findings.finding import Finding, source_of
+from dashboard.findings.finding import FigureFinding as Finding
+from dashboard.findings.finding import source_of
 from data_loaders.release import Release
 
 STRUCTURE = Path(__file__).resolve().parents[2] / "assets" / "how_it_fits.toml"

@@ -7,7 +7,8 @@ import pandas as pd
 from dashboard.figures.bars import bar_figure
 from dashboard.figures.differences import difference_figure
 from dashboard.figures.likert import likert_figure
-from dashboard.findings.finding import Finding, source_of, withheld_finding
+from dashboard.findings.finding import FigureFinding as Finding
+from dashboard.findings.finding import source_of, withheld_finding
 from dashboard.measures.survey_estimates import (
     block_bases,
     comparable_questions,

@@ -6,7 +6,8 @@ import pandas as pd
 
 from dashboard.figures.bars import bar_figure
 from dashboard.figures.differences import difference_figure
-from dashboard.findings.finding import Finding, nothing_finding, source_of, withheld_finding
+from dashboard.findings.finding import FigureFinding as Finding
+from dashboard.findings.finding import nothing_finding, source_of, withheld_finding
 from dashboard.measures.survey_estimates import comparable_questions, once_each, standing_out, wave_changes
 from dashboard.survey_answers import ALL_SPLIT, SPLIT_TITLES, Asking, block_labels, questions_of, survey_table
 from dashboard.words.survey import CAUTION, changes_sentence, overview_sentence, standing_out_sentence

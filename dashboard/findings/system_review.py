@@ -5,7 +5,8 @@ from __future__ import annotations
 import pandas as pd
 
 from dashboard.figures.lights import light_figure
-from dashboard.findings.finding import Finding, source_of
+from dashboard.findings.finding import FigureFinding as Finding
+from dashboard.findings.finding import source_of
 from dashboard.measures.system_lights import latest_lights
 from dashboard.steering_evidence import labels_of
 from data_loaders.release import Release

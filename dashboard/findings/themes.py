@@ -9,7 +9,8 @@ import pandas as pd
 from dashboard.figures.grid import grid_figure
 from dashboard.figures.shares import share_figure
 from dashboard.figures.theme_panels import panels_figure
-from dashboard.findings.finding import Finding, source_of
+from dashboard.findings.finding import FigureFinding as Finding
+from dashboard.findings.finding import source_of
 from dashboard.findings.practice_shown import bands_of, labels_of, least, leaves_of, not_shown, table_of
 from dashboard.measures.latest_year import moved_shares
 from dashboard.measures.practice_records import review_shares

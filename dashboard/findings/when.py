@@ -7,7 +7,8 @@ import pandas as pd
 from dashboard.evidence import Evidence, answer, leaves_of
 from dashboard.figures.bars import bar_figure
 from dashboard.figures.grid import grid_figure
-from dashboard.findings.finding import Finding, nothing_finding, source_of, withheld_finding
+from dashboard.findings.finding import FigureFinding as Finding
+from dashboard.findings.finding import nothing_finding, source_of, withheld_finding
 from dashboard.measures.intensity import hourly_intensity, per_day
 from dashboard.selection import Selection
 from dashboard.words.periods import period_label

@@ -12,13 +12,14 @@ import pandas as pd
 from data_loaders.deliveries import label
 from data_loaders.deliveries.derived import RUN_LABELS, within_a_list
 from data_loaders.facts import FACTS, Tables
+from data_loaders.policy.datasets import NAMED, NOT_NAMED, DatasetPolicy, Dimension
 from data_loaders.privacy.areas import area_leaves, leaf_indices
 from data_loaders.privacy.hierarchy import Block, Hierarchy, Leaf, build_hierarchy
-from data_loaders.privacy.periods import Calendar
 from data_loaders.privacy.place_labels import leaf_districts, place_labels
 from data_loaders.privacy.places import ELSEWHERE, Rule, leaf_of_records, partition
-from data_loaders.privacy.policy_file import NAMED, NOT_NAMED, DatasetPolicy, Dimension
-from data_loaders.privacy.records import Ints, Records, tally
+from data_loaders.privacy.records import Records
+from data_loaders.safety.calendar import Calendar
+from data_loaders.safety.floor import Ints, tally
 
 OTHER = "OTHER"  # where a partnership's own code is none of the policy's, and nothing is residual
 SEVERAL = r"\s*[;,|]\s*"  # between codes of a cell that holds several

@@ -14,10 +14,10 @@ from math import inf, log2
 
 import numpy as np
 
+from data_loaders.policy.datasets import EACH, View
 from data_loaders.privacy.dataset import Countable
-from data_loaders.privacy.policy_file import EACH, View
-from data_loaders.privacy.records import Ints, Tally, tally
 from data_loaders.release import TIME_UNITS
+from data_loaders.safety.floor import Ints, Tally, tally
 
 TOGETHER = "Together with other figures of this release it would give a small number away, so it is not shown."
 

@@ -6,15 +6,15 @@ import numpy as np
 import pandas as pd
 
 from data_loaders.facts import FACTS
+from data_loaders.policy.datasets import DatasetPolicy, Dimension
 from data_loaders.privacy.areas import NOT_KNOWN
 from data_loaders.privacy.dataset import Countable, coded
 from data_loaders.privacy.finder import Grid
 from data_loaders.privacy.hierarchy import Block, Hierarchy, Leaf
-from data_loaders.privacy.periods import Calendar
 from data_loaders.privacy.places import leaf_of_records
-from data_loaders.privacy.policy_file import DatasetPolicy, Dimension
 from data_loaders.privacy.records import Records
 from data_loaders.release import Release, ViewEntry
+from data_loaders.safety.calendar import Calendar
 
 
 def frozen_countable(

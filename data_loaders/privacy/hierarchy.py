@@ -14,7 +14,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from data_loaders.privacy.records import Ints
+from data_loaders.safety.floor import Ints
 
 Block = tuple[int, ...]  # sorted leaf indices
 Weakness = Callable[[Block], tuple[float, ...]]  # larger = weaker

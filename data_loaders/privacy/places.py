@@ -15,7 +15,7 @@ import h3
 import numpy as np
 
 from data_loaders.facts.cells import FINEST
-from data_loaders.privacy.records import Ints
+from data_loaders.safety.floor import Ints
 
 COARSEST = 7
 REST = "-rest"

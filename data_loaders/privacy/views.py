@@ -10,9 +10,9 @@ import pandas as pd
 from data_loaders.privacy.dataset import Countable
 from data_loaders.privacy.finder import Found, Grid, finest_step
 from data_loaders.privacy.hierarchy import Block, Hierarchy
-from data_loaders.privacy.periods import month_end, month_start
-from data_loaders.privacy.records import Tally, tally
 from data_loaders.release import ViewEntry
+from data_loaders.safety.calendar import month_end, month_start
+from data_loaders.safety.floor import Tally, tally
 
 UNIT_NAMES = {
     "month": "months",

@@ -9,9 +9,9 @@ import pandas as pd
 
 from data_loaders.privacy.dataset import Countable
 from data_loaders.privacy.finder import Grid, counted
-from data_loaders.privacy.periods import Calendar, month_number
 from data_loaders.privacy.views import view_table
 from data_loaders.release import Check, Release, ViewEntry
+from data_loaders.safety.calendar import Calendar, month_number
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,7 @@ import pandas as pd
 
 from data_loaders.deliveries.missing import SEXES
 from data_loaders.deliveries.survey import FIFTHS, STAGES
-from data_loaders.privacy.policy_file import SurveyPolicy
+from data_loaders.policy.survey import SurveyPolicy
 
 WHOLE = "ALL"
 UNKNOWN = "NK"

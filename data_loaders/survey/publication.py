@@ -8,7 +8,7 @@ import pandas as pd
 
 from data_loaders.deliveries.survey import SHANARRI, STAGES
 from data_loaders.facts import Tables
-from data_loaders.privacy.policy import Policy
+from data_loaders.policy import Policy
 from data_loaders.reference import contracted
 from data_loaders.survey.attack import withstand
 from data_loaders.survey.grids import Grid, find_grid, floor_of

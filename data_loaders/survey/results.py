@@ -15,7 +15,7 @@ import pandas as pd
 from data_loaders.deliveries.missing import SEXES
 from data_loaders.deliveries.survey import FIFTHS, STAGES
 from data_loaders.facts import Tables
-from data_loaders.privacy.policy import Policy
+from data_loaders.policy import Policy
 from data_loaders.reference import contracted
 from data_loaders.survey.estimates import share_interval
 from data_loaders.survey.grids import TOO_FEW

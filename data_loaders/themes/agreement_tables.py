@@ -17,7 +17,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from data_loaders.privacy.steering_policy import AuditPolicy, Bands
+from data_loaders.policy.audits import AuditPolicy, Bands
 from data_loaders.themes.agreement import (
     Floats,
     alpha_of_table,

@@ -7,8 +7,8 @@ from collections.abc import Iterable
 import pandas as pd
 
 from data_loaders.facts import Tables
-from data_loaders.privacy.policy import Policy
-from data_loaders.privacy.steering_policy import AuditPolicy
+from data_loaders.policy import Policy
+from data_loaders.policy.audits import AuditPolicy
 from data_loaders.reference import contracted
 from data_loaders.release import Check, Release
 from data_loaders.themes.agreement_tables import Scope, agreement_rows, pair_rows, pairs_of, scopes

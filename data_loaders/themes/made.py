@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 import pandas as pd
 
 from data_loaders.facts import Tables
-from data_loaders.privacy.policy import Policy
+from data_loaders.policy import Policy
 from data_loaders.release import Check, Release
 
 

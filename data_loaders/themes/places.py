@@ -5,9 +5,9 @@ from __future__ import annotations
 import pandas as pd
 
 from data_loaders.facts import FACTS, Tables
+from data_loaders.policy import Policy
 from data_loaders.privacy.interventions import intervention_table
 from data_loaders.privacy.people_cells import people_cells, shaped_areas
-from data_loaders.privacy.policy import Policy
 from data_loaders.privacy.repeats import check_repeats, repeats_table
 from data_loaders.privacy.safety_maps import check_safety_maps, safety_map_table
 from data_loaders.privacy.strengths import asset_table, check_guardians, guardian_table

@@ -1,108 +1,115 @@
-"""Contexts counted together: by stage, review, outcome, measure, chair, who came, who had a part, and how long it took."""
+"""Contexts counted together. Those that are not shown one by one are protected units: every cell has k of them behind it.
+
+A total over all contexts less those shown one by one is a number of pooled ones, which anybody can work out. So each cell of
+each count is tried on the pooled ones alone, whoever else is counted in it; and so is, for each two sets that are counted, who
+is in the one and not in the other.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from itertools import chain
 
+import numpy as np
 import pandas as pd
 
-from data_loaders.deliveries.contexts import MEASURES
-from data_loaders.deliveries.places import AGENCIES
 from data_loaders.facts import Tables
-from data_loaders.privacy.steering_policy import ContextPolicy
-from data_loaders.themes.pooled import Parts, joined_by, joined_nominal, waiting
+from data_loaders.policy.contexts import ContextPolicy
+from data_loaders.safety.floor import Bools, Floor
+from data_loaders.safety.grid import Axis, Records, finest, finest_cut, hidden
+from data_loaders.safety.ladder import Band, Ladder, banded, joined_in_order
+from data_loaders.themes.context_questions import (
+    ENDS,
+    FOLLOWED_STEPS,
+    LATER,
+    Question,
+    interval_of,
+    long_enough,
+    questions,
+)
 
-LESS_IS_BETTER = ("INCIDENTS",)
-ENDS = {"conference": "conference_date", "plan": "plan_date", "closed": "closed_date"}
-YES_NO = (("Y",), ("N",))
-# Two questions with bases that differ by a few contexts would tell of those few. So every context of a family has an answer in
-# each question of the family: what was not recorded stands with "no", or by itself where it is large enough.
-NOT_TWICE = "NOT_TWICE"
-MOVED = ((("Y",), ("N",), (NOT_TWICE,)), (("Y",), ("N", NOT_TWICE)))
-
-
-def questions(cases: pd.DataFrame, tables: Tables) -> Iterator[tuple[str, str, pd.Series]]:
-    """Question, of whom ("pooled" or "all"), and the answer of each context."""
-    pooled = cases[~cases["is_named"]]
-    yield "stage", "pooled", pooled["stage"]
-    still_open = pooled[pooled["stage"] != "CLOSED"]
-    yield "overdue", "pooled", (still_open["review_due"] < still_open["as_at"]).map({True: "Y", False: "N"})
-    yield "closure", "pooled", _known(pooled.loc[pooled["stage"] == "CLOSED", "closure_outcome"])
-    moved = measured(tables)
-    for measure in MEASURES:
-        better = moved[moved["measure"] == measure].set_index("case_id")["is_better"]
-        yield f"measure:{measure}", "pooled", pooled["case_id"].map(better).fillna(NOT_TWICE)
-    held = cases[cases["conference_date"].notna()]
-    yield "chair", "all", _known(held["chair_agency"])
-    for agency in AGENCIES:
-        if agency != "NK":
-            yield (
-                f"came:{agency}",
-                "all",
-                held["agencies_attended"].map(lambda t, a=agency: "Y" if a in t.split(";") else "N"),
-            )
-    for question, column in (("young_people", "young_people_involved"), ("parents", "parents_involved")):
-        yield question, "all", (held[column] == "Y").map({True: "Y", False: "N"})
+WHY = hidden("children")
 
 
-def _known(codes: pd.Series) -> pd.Series:
-    return codes.where(codes != "", "NK")
-
-
-def measured(tables: Tables) -> pd.DataFrame:
-    """For each context and measure the first and the last value, and whether the last is better ("Y") or not ("N")."""
-    rows = tables.get("context_measures", pd.DataFrame(columns=["case_id", "measure", "measured_dt", "value"]))
-    ordered = rows.sort_values(["case_id", "measure", "measured_dt"], kind="stable").groupby(["case_id", "measure"])[
-        "value"
-    ]
-    made = pd.DataFrame({"first": ordered.first(), "last": ordered.last(), "times": ordered.size()}).reset_index()
-    made = made[made["times"] > 1]
-    sign = made["measure"].map(lambda m: -1 if m in LESS_IS_BETTER else 1)
-    return made.assign(is_better=((made["last"] - made["first"]) * sign > 0).map({True: "Y", False: "N"}))
-
-
-def pooled_rows(cases: pd.DataFrame, tables: Tables, setting: ContextPolicy, k: int) -> pd.DataFrame:
-    """A row for each group of each question, or one that says why there is none."""
-    rows = []
-    for question, whom, answers in questions(cases, tables):
-        parts = _parts(question, answers, setting, k)
-        if parts is None:
-            why = f"A group would hold fewer than {k} contexts, even when groups are joined."
-            rows.append({"question": question, "whom": whom, "group": "", "n": 0, "status": "withheld", "reason": why})
+def pooled_rows(cases: pd.DataFrame, tables: Tables, setting: ContextPolicy, floor: Floor) -> tuple[pd.DataFrame, list[Bools]]:  # fmt: skip
+    """A row for each band of each question, or a neutral one; and the sets of contexts that are counted, for what comes next."""
+    rows, out = list[dict[str, object]](), list[Bools]()
+    for question in questions(cases, tables, setting):
+        bands = _bands(question, cases, out, floor)
+        at = {"question": question.name, "whom": question.whom}
+        if bands is None:
+            rows.append({**at, "group": "", "n": 0, "status": "withheld", "reason": WHY})
             continue
+        out.append(question.of.to_numpy(dtype=bool))
+        answers = question.answer[question.of]
         rows += [
-            {"question": question, "whom": whom, "group": ";".join(codes), "n": n, "status": "shown", "reason": ""}
-            for codes, n in parts.items()
-        ]
-    return pd.DataFrame(rows)
+            {**at, "group": ";".join(sorted(band.leaves)), "n": int(answers.isin(band.leaves).sum()), "status": "shown", "reason": ""}
+            for band in bands
+        ]  # fmt: skip
+    return pd.DataFrame(rows), out
 
 
-def _parts(question: str, known: pd.Series, setting: ContextPolicy, k: int) -> Parts | None:
-    if question == "stage":
-        return joined_by(known, setting.stage_bandings, k)
-    if question in ("chair", "closure"):
-        return joined_nominal(known, k)
-    return joined_by(known, MOVED if question.startswith("measure:") else (YES_NO,), k)
+def _bands(question: Question, cases: pd.DataFrame, out: list[Bools], floor: Floor) -> tuple[Band, ...] | None:
+    pooled = ~cases["is_named"].to_numpy(dtype=bool)
+    of = question.of.to_numpy(dtype=bool)
+    if not _may_stand_beside(of, out, pooled, floor):
+        return None
+    answer = question.answer.where(question.of & pooled, "").to_numpy(dtype=str)
+    grid = finest(Records(np.arange(len(cases))), [Axis(question.ladder, answer)], floor)
+    return None if grid is None else grid.bands[0]
 
 
-def durations(cases: pd.DataFrame, as_at: pd.Timestamp, end: str) -> tuple[pd.Series, pd.Series]:
-    """Days from referral to the end, or to the day when it was last seen without it: its closing, or the extract."""
-    ended = cases[end].notna()
-    last = cases[end].fillna(cases["closed_date"]).fillna(as_at)
-    return (last - cases["referral_date"]).dt.days, ended
+def _may_stand_beside(of: Bools, out: list[Bools], pooled: Bools, floor: Floor) -> bool:
+    """Whether what is left of a set, when one that lies in it is taken away, is no pooled context or k of them.
+
+    Two sets of which neither lies in the other have no difference that is a number of contexts: it mixes both rests.
+    """
+    rests = [(int((pooled & of & ~old).sum()), int((pooled & old & ~of).sum())) for old in out]
+    return floor.may_differ([max(pair) for pair in rests if min(pair) == 0])
 
 
-def curves(cases: pd.DataFrame, as_at: pd.Timestamp, setting: ContextPolicy, k: int) -> pd.DataFrame:
-    """The waiting times that may be told. A total less the contexts shown one by one must hold k or none, and so must a
-    conference less a plan: else the difference of two totals would tell of a few."""
-    made, totals = [], list[pd.Series]()
-    for question, end in ENDS.items():
-        days, ended = durations(cases, as_at, end)
-        rows = waiting(days, ended, setting.curve_days, k).assign(question=question)
-        pooled = [int((part & ~cases["is_named"]).sum()) for part in (ended, ~ended)]
-        apart = [int((one != ended).sum()) for one in totals] if question == "plan" else []
-        if len(rows) and min(pooled) >= k and all(n == 0 or n >= k for n in apart):
-            made.append(rows)
-            totals.append(ended)
+def curves(cases: pd.DataFrame, setting: ContextPolicy, floor: Floor, out: list[Bools]) -> pd.DataFrame:
+    """Waits of contexts taken on at level 2 long enough ago: how many ended in each interval, and how many later or not yet."""
+    made, sets, pooled = [], list(out), ~cases["is_named"].to_numpy(dtype=bool)
+    for name, column in ENDS.items():
+        of = long_enough(cases, FOLLOWED_STEPS[name] * setting.curve_days)
+        if not _may_stand_beside(of.to_numpy(dtype=bool), sets, pooled, floor):
+            continue
+        if len(rows := _curve(cases[of], column, FOLLOWED_STEPS[name], setting.curve_days, floor)):
+            made.append(rows.assign(question=name))
+            sets.append(of.to_numpy(dtype=bool))
     columns = ["day_from", "day_to", "n_ended", "n_waiting", "question"]
     return pd.concat(made, ignore_index=True) if made else pd.DataFrame(columns=columns)
+
+
+def _curve(cases: pd.DataFrame, column: str, steps: int, step_days: int, floor: Floor) -> pd.DataFrame:
+    leaf = interval_of(cases, column, steps, step_days)
+    pooled = leaf.where(~cases["is_named"], "").to_numpy(dtype=str)
+    records = Records(np.arange(len(cases)))
+    cuts = [finest_cut(records, Axis(ladder, pooled), (), floor) for ladder in interval_ladders(steps)]
+    bands = max((grid.bands[0] for grid in cuts if grid is not None), key=len, default=())
+    rows = []
+    for band in bands if len(bands) > 1 else ():
+        n, numbers = int(leaf.isin(band.leaves).sum()), sorted(int(code) for code in band.leaves if code != LATER)
+        is_last = LATER in band.leaves
+        start = numbers[0] if numbers else steps
+        end = start if is_last else numbers[-1] + 1
+        rows.append((start * step_days, end * step_days, 0 if is_last else n, n if is_last else 0))
+    return pd.DataFrame(rows, columns=["day_from", "day_to", "n_ended", "n_waiting"])
+
+
+def interval_ladders(steps: int) -> tuple[Ladder, ...]:
+    """Steps joined two by two, four by four …; whoever came later or not yet last of all, or with the last of them.
+
+    The third is for what mostly comes soon: it joins from the far end, so that an early end is told apart.
+    """
+    names = {str(number): str(number) for number in range(steps)}
+    parts = [[sorted(band.leaves, key=int) for band in step] for step in joined_in_order("interval", names).steps]
+    alone = [[*step, [LATER]] for step in parts]
+    with_last = [[*step[:-1], [*step[-1], LATER]] for step in parts[1:]]
+    pairs = parts[1]
+    far = [[*pairs[:kept], [*chain.from_iterable(pairs[kept:]), LATER]] for kept in range(len(pairs) - 1, 0, -1)]
+    labels, whole = names | {LATER: "later or not yet"}, [[*names, LATER]]
+    return tuple(
+        banded("interval", labels, bandings)
+        for bandings in ([*alone, whole], [*alone[:2], *with_last], [*alone[:2], *far, whole])
+    )

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from data_loaders.privacy.steering_policy import AuditPolicy, Bands
+from data_loaders.policy.audits import AuditPolicy, Bands
 
 ITEM, AREA, TEAM_AREA, ALL = "item", "area", "team_area", "ALL"
 WHOLE: Bands = ((1, 2, 3, 4, 5, 6),)

@@ -7,7 +7,7 @@ import pandas as pd
 from data_loaders.deliveries.contexts import MEASURES
 from data_loaders.deliveries.missing import CONTEXTS
 from data_loaders.facts import Tables
-from data_loaders.privacy.steering_policy import ContextPolicy
+from data_loaders.policy.contexts import ContextPolicy
 
 COUNTED = "fewer than {k}"
 

@@ -8,7 +8,7 @@ from data_loaders.deliveries.audits import AUDIT_TABLES, POINTS
 from data_loaders.deliveries.contexts import ASKS, CONTEXT_TABLES, PROTECTIVE
 from data_loaders.deliveries.places import HARMS
 from data_loaders.facts import Tables
-from data_loaders.privacy.policy import Policy
+from data_loaders.policy import Policy
 from data_loaders.reference import contracted
 from data_loaders.release import Release
 from data_loaders.themes.made import Made

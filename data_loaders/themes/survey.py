@@ -10,7 +10,7 @@ from __future__ import annotations
 import pandas as pd
 
 from data_loaders.facts import Tables
-from data_loaders.privacy.policy import Policy
+from data_loaders.policy import Policy
 from data_loaders.release import Check, Release
 from data_loaders.survey.publication import NAMES, MadeWave, empty_tables, make_wave
 from data_loaders.survey.pupils import waves_of

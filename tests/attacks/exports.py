@@ -19,7 +19,7 @@ from streamlit.testing.v1 import AppTest
 from dashboard import in_force
 from dashboard import show as drawing
 from dashboard.evidence import areas_of, levels_of, splits_of
-from dashboard.findings.finding import Finding
+from dashboard.findings.finding import FigureFinding as Finding
 from dashboard.findings.missing import missing_ahead, missing_trend, missing_years
 from dashboard.maps.picture import Picture
 from dashboard.navigation import REGISTER

@@ -111,8 +111,8 @@ def test_a_visitor_who_clears_all_caches_takes_nothing_away(store: Any, monkeypa
     """Any connected client can clear Streamlit's caches for everybody: the release stands outside them."""
     monkeypatch.setenv(in_force.RELEASES, str(store))
     monkeypatch.setenv(in_force.AUDIENCE, "partnership")
-    before, _ = in_force.release_in_force()
+    before = in_force.release_in_force().release
     st.cache_data.clear()
     st.cache_resource.clear()
-    after, _ = in_force.release_in_force()
+    after = in_force.release_in_force().release
     assert after is before

@@ -16,8 +16,8 @@ from data_loaders.privacy.dataset import Countable
 from data_loaders.privacy.finder import Grid, is_safe
 from data_loaders.privacy.hierarchy import Hierarchy
 from data_loaders.privacy.overlap import overlap_problem
-from data_loaders.privacy.periods import month_start
 from data_loaders.privacy.vintage import check_vintage
+from data_loaders.safety.calendar import month_start
 
 pytestmark = pytest.mark.attack
 Tell = Callable[[str], None]

@@ -19,9 +19,9 @@ from worlds import World, build, cover, edit, read, release
 from data_loaders import publish as river
 from data_loaders import series
 from data_loaders.privacy import audit, dataset, finder, places
-from data_loaders.privacy.records import Tally
 from data_loaders.publish import RiverStoppedError
 from data_loaders.release import Check
+from data_loaders.safety.floor import Tally
 
 pytestmark = pytest.mark.attack
 long = pytest.mark.long  # three of the mutants are in every test run, all of them in `make attack`

@@ -21,7 +21,7 @@ from exports import (
 )
 from reading import records_in
 
-from dashboard.findings.finding import Finding
+from dashboard.findings.finding import FigureFinding as Finding
 from dashboard.maps.picture import Picture
 from dashboard.show import csv_of
 from data_loaders.indicators import publishable_indicators

@@ -10,14 +10,15 @@ import pytest
 from plotly.subplots import make_subplots
 
 from dashboard.briefings.briefing import Item
-from dashboard.briefings.chart import NotDrawnError
 from dashboard.briefings.composing import drawn
-from dashboard.briefings.native_chart import kind_of
-from dashboard.briefings.scales import nice_step
-from dashboard.briefings.tiles import hexed, readable_on, shade
+from dashboard.briefings.tiles import shade
 from dashboard.briefings.translation import chart_of
-from dashboard.briefings.vector import svg_of
-from dashboard.findings.finding import Finding
+from dashboard.charts.axes import nice_step
+from dashboard.charts.marks import NotDrawnError
+from dashboard.charts.palette import hexed, readable_on
+from dashboard.draw.slide_chart import kind_of
+from dashboard.draw.svg import svg_of
+from dashboard.findings.finding import FigureFinding as Finding
 
 
 def finding(figure: object) -> Finding:

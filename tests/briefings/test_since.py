@@ -14,7 +14,7 @@ from dashboard.briefings import since as comparing
 from dashboard.briefings.composing import front_sentences
 from dashboard.briefings.since import Since, Told, actions_closed, compare, quality_changes
 from dashboard.briefings.template import Wanted
-from dashboard.findings.finding import Finding
+from dashboard.findings.finding import FigureFinding as Finding
 from dashboard.in_force import release_then
 from data_loaders.release import Release, ReleaseRefusedError
 

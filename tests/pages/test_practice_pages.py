@@ -6,7 +6,6 @@ import csv
 import io
 import json
 import re
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
@@ -15,7 +14,7 @@ import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from dashboard import in_force, remembered
+from dashboard import in_force, run
 from dashboard.findings.asks import asks, one_action, register, ways
 from dashboard.findings.capacity import training
 from dashboard.findings.case_reviews import side
@@ -143,7 +142,7 @@ def test_every_finding_has_its_words_its_table_and_its_figures(release: Release)
 
 
 @pytest.fixture(params=["an older release", "nothing delivered"])
-def bare(request: pytest.FixtureRequest, release: Release, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def bare(request: pytest.FixtureRequest, release: Release, monkeypatch: pytest.MonkeyPatch) -> None:
     """A release without any table of practice, or with empty ones."""
     older = request.param == "an older release"
     frames = {
@@ -151,12 +150,9 @@ def bare(request: pytest.FixtureRequest, release: Release, monkeypatch: pytest.M
         for name, frame in release.frames.items()
         if not (older and name.startswith("practice_"))
     }
-    monkeypatch.setattr(in_force._held, "release", replace(release, frames=frames))
-    kept = dict(remembered._kept)
-    remembered._kept.clear()
-    yield
-    remembered._kept.clear()
-    remembered._kept.update(kept)
+    bare = in_force.InForce(replace(release, id=f"2026-01-01-{request.param}", frames=frames))
+    monkeypatch.setattr(in_force, "release_in_force", lambda: bare)
+    monkeypatch.setattr(run, "release_in_force", lambda: bare)
 
 
 @pytest.mark.usefixtures("bare")

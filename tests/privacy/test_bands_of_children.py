@@ -10,9 +10,9 @@ from types import SimpleNamespace
 import pandas as pd
 import pytest
 
+from data_loaders.policy.dimensions import dataset_problems
+from data_loaders.policy.file import PolicyFile
 from data_loaders.privacy.overlap import bands_problem
-from data_loaders.privacy.policy_file import PolicyFile
-from data_loaders.privacy.policy_rules import dataset_problems
 
 POLICY = Path(__file__).resolve().parents[2] / "assets" / "policy.toml"
 CODES = ("ONCE", "2_TO_3", "4_TO_9", "10_OR_MORE")
@@ -70,11 +70,11 @@ def test_over_more_than_a_year_nothing_is_told() -> None:
 def test_times_that_do_not_name_every_value_are_refused(times: dict[str, list[int]]) -> None:
     raw = tomllib.loads(POLICY.read_text(encoding="utf-8"))
     raw["datasets"]["missing_episodes"]["dimensions"]["year_band"]["times"] = times
-    assert any("times" in problem for problem in dataset_problems(PolicyFile.model_validate(raw)))
+    assert any("times" in problem for problem in dataset_problems(PolicyFile.model_validate(raw).datasets))
 
 
 def test_two_views_of_one_question_are_refused_and_one_of_children_is_another_question() -> None:
     raw = tomllib.loads(POLICY.read_text(encoding="utf-8"))
-    assert dataset_problems(PolicyFile.model_validate(raw)) == []
+    assert dataset_problems(PolicyFile.model_validate(raw).datasets) == []
     raw["datasets"]["missing_episodes"]["views"].append({"name": "again", "dimensions": {}})
-    assert any("one answer" in problem for problem in dataset_problems(PolicyFile.model_validate(raw)))
+    assert any("one answer" in problem for problem in dataset_problems(PolicyFile.model_validate(raw).datasets))

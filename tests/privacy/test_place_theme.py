@@ -17,9 +17,9 @@ from data_loaders.checks.place_relations import (
     interventions_fit,
     safety_maps_add_up,
 )
+from data_loaders.policy import PolicyRefusedError, load_policy
 from data_loaders.privacy.interventions import intervention_table
 from data_loaders.privacy.people_cells import people_cells
-from data_loaders.privacy.policy import PolicyRefusedError, load_policy
 from data_loaders.privacy.repeats import check_repeats, repeats_table
 from data_loaders.privacy.safety_maps import check_safety_maps, safety_map_table
 from data_loaders.privacy.strengths import asset_table, check_guardians, guardian_table

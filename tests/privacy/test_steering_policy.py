@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from data_loaders.privacy.policy import PolicyRefusedError, load_policy
+from data_loaders.policy import PolicyRefusedError, load_policy
 
 POLICY = Path(__file__).resolve().parents[2] / "assets" / "policy.toml"
 AUDITS, CONTEXTS = "[audits]\nk = { partnership = 5, public = 10 }", "[contexts]\nk = { partnership = 5, public = 10 }"

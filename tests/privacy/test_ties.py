@@ -11,17 +11,18 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from data_loaders.policy.datasets import DatasetPolicy
+from data_loaders.policy.several import expanded
 from data_loaders.privacy.audit.across import Attacks, check_across, troubled_views
 from data_loaders.privacy.audit.parts import telling_views
 from data_loaders.privacy.dataset import Countable
 from data_loaders.privacy.finder import TOGETHER, Grid, is_safe
 from data_loaders.privacy.hierarchy import Leaf, build_hierarchy
-from data_loaders.privacy.periods import Calendar, month_number
-from data_loaders.privacy.policy_file import DatasetPolicy, expanded
 from data_loaders.privacy.records import Records
 from data_loaders.privacy.vintage import Continued, without_late
 from data_loaders.publish import publish
 from data_loaders.release import Release, ViewEntry, open_release
+from data_loaders.safety.calendar import Calendar, month_number
 from data_loaders.series import choose_together
 
 POLICY = Path(__file__).resolve().parents[2] / "assets" / "policy.toml"

@@ -9,14 +9,14 @@ import numpy as np
 import pytest
 
 from data_loaders.engine import Engine
+from data_loaders.policy.datasets import DatasetPolicy, View
 from data_loaders.privacy.audit import Published, audit_dataset
 from data_loaders.privacy.dataset import Countable
 from data_loaders.privacy.finder import Grid, counted, find_view, is_safe
 from data_loaders.privacy.hierarchy import Leaf, build_hierarchy
-from data_loaders.privacy.periods import Calendar, month_number
-from data_loaders.privacy.policy_file import DatasetPolicy, View
 from data_loaders.privacy.records import Records
 from data_loaders.privacy.views import view_table
+from data_loaders.safety.calendar import Calendar, month_number
 
 YEAR_STARTS = 4
 SIZES = {"area": 4, "age": 3, "sex": 2}

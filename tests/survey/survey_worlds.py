@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from data_loaders.deliveries import TABLES
-from data_loaders.privacy.policy import Policy, load_policy
+from data_loaders.policy import Policy, load_policy
 
 POLICY = Path(__file__).resolve().parents[2] / "assets" / "policy.toml"
 AREAS = pd.DataFrame(

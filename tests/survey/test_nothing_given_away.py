@@ -13,7 +13,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from dashboard import in_force
-from dashboard.findings.finding import Finding
+from dashboard.findings.finding import FigureFinding as Finding
 from dashboard.findings.known_harm import known_harm, recorded_kinds
 from dashboard.findings.survey import against_others, answers, change, shares
 from dashboard.findings.survey_overview import EVERY, changes, good_answers, groups_apart
@@ -139,7 +139,6 @@ def test_no_finding_figure_or_download_tells_of_them(store: Path) -> None:
 def test_no_page_tells_of_them(store: Path, monkeypatch: pytest.MonkeyPatch, url: str) -> None:
     monkeypatch.setenv(in_force.RELEASES, str(store))
     monkeypatch.setenv(in_force.AUDIENCE, "partnership")
-    monkeypatch.setattr(in_force, "_held", in_force._Held())
     page = AppTest.from_file(str(APP), default_timeout=90).run()
     sleep = next(w for w in questions_of(open_release(store), SURVEY, WAVE)["wording"] if "sleep" in w)
     page.query_params["question"], page.query_params["by"] = sleep, "Stage"

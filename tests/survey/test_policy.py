@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from data_loaders.privacy.policy import PolicyRefusedError, load_policy
+from data_loaders.policy import PolicyRefusedError, load_policy
 
 POLICY = Path(__file__).resolve().parents[2] / "assets" / "policy.toml"
 
@@ -30,7 +30,7 @@ POLICY = Path(__file__).resolve().parents[2] / "assets" / "policy.toml"
         (
             'area_levels = ["COMMUNITY", "LOCALITY"]',
             'area_levels = ["LOCALITY", "COMMUNITY"]',
-            "survey.area_levels must list",
+            "survey.area_levels is not nested",
         ),
         ('"Middle fifth" = ["3"]', '"Middle fifth" = ["3", "4"]', "survey.fifth_groups is not nested"),
         ('"Upper primary" = ["P5", "P6", "P7"]', '"Upper primary" = ["P6", "P7"]', "survey.stage_groups is not nested"),

@@ -8,7 +8,8 @@ import pandas as pd
 import pytest
 
 from data_loaders.facts import Tables
-from data_loaders.privacy.policy import Policy, load_policy
+from data_loaders.policy import Policy, load_policy
+from data_loaders.safety.keys import key_of
 from data_loaders.sources import collect
 
 POLICY = Path(__file__).resolve().parents[2] / "assets" / "policy.toml"
@@ -23,4 +24,8 @@ def policy() -> Policy:
 def delivered(deliveries: Path) -> Tables:
     collected = collect(deliveries)
     days = pd.DataFrame([(o.table, o.extract_date) for o in collected.origins], columns=["table", "extract_date"])
-    return {**collected.tables, "origins": days}
+    cases = collected.tables["context_cases"]["case_id"]
+    keys = pd.DataFrame(
+        {"case_id": cases, "key": [key_of(case, b"a secret of these tests, no other") for case in cases]}
+    )
+    return {**collected.tables, "origins": days, "context_keys": keys}

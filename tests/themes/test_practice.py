@@ -12,7 +12,7 @@ import pandas as pd
 import pytest
 
 from data_loaders.checks import examine
-from data_loaders.privacy.policy import Policy, PolicyRefusedError, load_policy
+from data_loaders.policy import Policy, PolicyRefusedError, load_policy
 from data_loaders.release import Release, open_release
 from data_loaders.sources import collect
 from data_loaders.sources.collect import Collected
@@ -344,7 +344,7 @@ def test_without_deliveries_there_are_empty_tables_and_no_checks(tables, policy)
     [
         ("k = { partnership = 5, public = 10 }\ncrowd", "k = { partnership = 4, public = 10 }\ncrowd", "practice.k.partnership"),
         ("crowd = { partnership = 5, public = 10 }", "crowd = { partnership = 5, public = 9 }", "practice.crowd.public"),
-        ("reviews_k = { partnership = 5, public = 10 }", "reviews_k = { partnership = 5 }", "practice.reviews_k.public"),
+        ("reviews_k = { partnership = 5, public = 10 }", "reviews_k = { partnership = 5 }", "practice.reviews_k says nothing for the audience 'public'"),
         ("dominance = 0.5\nunits", "dominance = 0.8\nunits", "practice.dominance"),
         ('units = ["quarter", "half_year", "year"]', 'units = ["month", "quarter"]', "practice.units"),
         ('units = ["quarter", "half_year", "year"]\nquotes', 'units = ["quarter", "half_year", "year"]\nsurprise = 1\nquotes', "surprise"),

@@ -12,8 +12,8 @@ import pandas as pd
 from data_loaders.engine import Engine
 from data_loaders.privacy.dataset import Countable
 from data_loaders.privacy.finder import Grid
-from data_loaders.privacy.periods import month_number
 from data_loaders.release import Check
+from data_loaders.safety.calendar import month_number
 
 
 def check_closure(data: Countable, name: str, grid: Grid, table: pd.DataFrame, engine: Engine) -> Check:

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from scipy.optimize import Bounds, LinearConstraint, linprog, milp
 
 from data_loaders.privacy.audit.swaps import Walk, bounds_by_swaps
-from data_loaders.privacy.records import Ints
+from data_loaders.safety.floor import Ints
 
 WHOLE = 1e-6
 REACHES = (0.0, 1.0)  # how far from a fractional corner to look for whole numbers, before looking everywhere

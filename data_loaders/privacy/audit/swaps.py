@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from data_loaders.privacy.records import Ints
+from data_loaders.safety.floor import Ints
 
 if TYPE_CHECKING:
     from data_loaders.privacy.audit.programs import Program

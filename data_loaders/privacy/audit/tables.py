@@ -12,9 +12,9 @@ from data_loaders.privacy.audit.core import TIME, Tie, Variable
 from data_loaders.privacy.audit.programs import Program
 from data_loaders.privacy.audit.swaps import Walk
 from data_loaders.privacy.dataset import Countable
-from data_loaders.privacy.periods import Calendar
-from data_loaders.privacy.records import Ints
 from data_loaders.release import TIME_UNITS
+from data_loaders.safety.calendar import Calendar
+from data_loaders.safety.floor import Ints
 
 LARGEST = 40_000  # base cells of one program; more cannot be shown safe in reasonable time, so it counts as unsafe
 

@@ -8,7 +8,7 @@ from functools import partial
 import pandas as pd
 
 from data_loaders.facts import Tables
-from data_loaders.privacy.policy import Policy
+from data_loaders.policy import Policy
 from data_loaders.reference import contracted
 from data_loaders.published.practice import PRACTICE
 from data_loaders.release import Release

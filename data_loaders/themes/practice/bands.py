@@ -9,7 +9,7 @@ import pandas as pd
 from data_loaders.deliveries.practice import FORUM_AGENCIES, REVIEW_KINDS, ROLES, STANCES
 from data_loaders.deliveries.several import numbered
 from data_loaders.facts import Tables
-from data_loaders.privacy.practice_policy import Bands
+from data_loaders.policy.practice import Ladder as LadderPolicy
 
 LABELS = {"agency": FORUM_AGENCIES, "role": ROLES, "stance": STANCES, "review": REVIEW_KINDS}
 LISTS = {"agency": ("agencies", "agency_band"), "role": ("roles", "role_band")}
@@ -31,7 +31,7 @@ def name_of(band: frozenset[str]) -> str:
     return "+".join(sorted(band))
 
 
-def ladder(dimension: str, bands: Bands, present: set[str]) -> Ladder:
+def ladder(dimension: str, bands: LadderPolicy, present: set[str]) -> Ladder:
     """The steps of the policy, without bands of which no leaf occurs. All in one band is no step: it splits nothing."""
     steps: list[tuple[frozenset[str], ...]] = []
     for step in bands.steps:

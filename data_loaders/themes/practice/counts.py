@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from data_loaders.privacy.periods import Calendar
+from data_loaders.safety.calendar import Calendar
 from data_loaders.themes.practice.bands import Ladder
 from data_loaders.themes.practice.grids import Floor
 from data_loaders.themes.practice.records import Counted

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from data_loaders.privacy.periods import MONTHS_IN, Calendar
+from data_loaders.safety.calendar import MONTHS_IN, Calendar
 
 ALL = "all"
 

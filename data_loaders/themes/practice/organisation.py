@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import pandas as pd
 
 from data_loaders.facts import Tables
-from data_loaders.privacy.periods import Calendar, month_end, month_start
+from data_loaders.safety.calendar import Calendar, month_end, month_start
 from data_loaders.themes.practice.records import latest, months_of, roots_of
 
 SESSION_COLUMNS = ["type", "period_start", "period_end", "sessions", "attendees", "attendees_status"]

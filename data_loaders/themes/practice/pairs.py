@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from data_loaders.facts import Tables
-from data_loaders.privacy.periods import Calendar, month_end, month_start
+from data_loaders.safety.calendar import Calendar, month_end, month_start
 from data_loaders.themes.practice.grids import ALL, Floor, safe_periods
 from data_loaders.themes.practice.views import Scene, Shown
 

@@ -7,7 +7,7 @@ import pandas as pd
 from data_loaders.facts import Tables
 from data_loaders.privacy.identifiers import find_identifiers
 from data_loaders.privacy.names_in_text import names_somebody
-from data_loaders.privacy.periods import Calendar, month_end, month_start
+from data_loaders.safety.calendar import Calendar, month_end, month_start
 from data_loaders.themes.practice.bands import Ladder, people
 from data_loaders.themes.practice.records import first_readings, months_of
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 import pandas as pd
 
-from data_loaders.privacy.periods import Calendar, month_end, month_number, month_start
+from data_loaders.safety.calendar import Calendar, month_end, month_number, month_start
 from data_loaders.themes.practice.bands import Ladder, name_of
 from data_loaders.themes.practice.grids import ALL, Floor, Span, counted, is_finer, longest_tail, safe_periods, settle
 from data_loaders.themes.practice.records import Counted

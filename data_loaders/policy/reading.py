@@ -8,12 +8,16 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from data_loaders.privacy.place_rules import place_problems
-from data_loaders.privacy.policy_file import DatasetPolicy, PlacesPolicy, PolicyFile, SurveyPolicy, Time, expanded
-from data_loaders.privacy.policy_rules import audience_problems, dataset_problems
-from data_loaders.privacy.practice_policy import PracticePolicy, practice_problems
-from data_loaders.privacy.steering_policy import AuditPolicy, ContextPolicy
-from data_loaders.privacy.survey_rules import survey_problems
+from data_loaders.policy.audits import AuditPolicy, audit_problems
+from data_loaders.policy.contexts import ContextPolicy, context_problems
+from data_loaders.policy.datasets import DatasetPolicy
+from data_loaders.policy.dimensions import dataset_problems
+from data_loaders.policy.file import PolicyFile, Time
+from data_loaders.policy.floors import floor_problems
+from data_loaders.policy.places import PlacesPolicy, place_problems
+from data_loaders.policy.practice import PracticePolicy, practice_problems
+from data_loaders.policy.several import expanded
+from data_loaders.policy.survey import SurveyPolicy, survey_problems
 from data_loaders.release import digest
 
 
@@ -53,15 +57,11 @@ def load_policy(file: Path, audience: str) -> Policy:
         raise PolicyRefusedError(f"{file} is not valid TOML: {error}.") from error
     except ValidationError as error:
         raise PolicyRefusedError(f"{file}: " + "; ".join(_sentence(e) for e in error.errors())) from error
-    problems = [
-        *audience_problems(whole, audience),
-        *dataset_problems(whole),
-        *place_problems(whole),
-        *survey_problems(whole),
-        *practice_problems(whole.practice),
-    ]
-    if problems:
+    if problems := policy_problems(whole):
         raise PolicyRefusedError(f"{file}: " + " ".join(problems))
+    if audience not in whole.audiences:
+        known = ", ".join(sorted(whole.audiences))
+        raise PolicyRefusedError(f"{file}: The audience '{audience}' is not defined. Defined: {known}.")
     return Policy(
         audience=audience,
         title=whole.audiences[audience].title,
@@ -74,6 +74,20 @@ def load_policy(file: Path, audience: str) -> Policy:
         contexts=whole.contexts,
         practice=whole.practice,
     )
+
+
+def policy_problems(whole: PolicyFile) -> list[str]:
+    """Everything that the policy may not say, each as a sentence with the setting and the cure."""
+    audiences = tuple(whole.audiences)
+    return [
+        *floor_problems(whole),
+        *dataset_problems(whole.datasets),
+        *place_problems(whole.places),
+        *survey_problems(whole.survey),
+        *audit_problems(whole.audits),
+        *context_problems(whole.contexts, audiences),
+        *practice_problems(whole.practice, audiences),
+    ]
 
 
 def _sentence(error: object) -> str:

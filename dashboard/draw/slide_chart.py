@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Any, Literal
 
-from dashboard.briefings.chart import Panel, Series, Value
-from dashboard.briefings.slide_text import FACE, MUTED
-from dashboard.briefings.tiles import hexed
+from dashboard.charts.marks import Panel, Series, Value
+from dashboard.charts.palette import hexed
+from dashboard.draw.slide_text import FACE, MUTED
 
 Kind = Literal["", "time", "bars", "dots", "cloud"]
 DASHES = {"dash": "DASH", "dot": "ROUND_DOT", "dashdot": "DASH_DOT", "longdash": "LONG_DASH"}

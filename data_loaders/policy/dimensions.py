@@ -1,47 +1,23 @@
-"""What a policy may not say: one sentence with the setting and the cure for each thing found."""
+"""What dimensions and views may not say: one sentence with the setting and the cure for each thing found."""
 
 from __future__ import annotations
 
-from data_loaders.privacy.policy_file import DatasetPolicy, Dimension, PolicyFile
-from data_loaders.release import AUDIENCE_FLOOR
+from collections.abc import Mapping
+
+from data_loaders.policy.datasets import DatasetPolicy, Dimension
+from data_loaders.policy.nesting import neighbour_problems, nesting_problems, order_problems
 
 AREA_LEVELS = ("WARD", "IZ2011", "CLUSTER", "COMMUNITY", "LOCALITY", "COUNCIL")
-DOMINANCE_CEILING = 0.5
 
 
-def audience_problems(whole: PolicyFile, audience: str) -> list[str]:
+def dataset_problems(datasets: Mapping[str, DatasetPolicy]) -> list[str]:
     problems = []
-    if audience not in whole.audiences:
-        problems.append(f"The audience '{audience}' is not defined. Defined: {', '.join(sorted(whole.audiences))}.")
-    for name, known in whole.audiences.items():
-        floor = AUDIENCE_FLOOR.get(name)
-        if floor is None:
-            problems.append(f"The audience '{name}' is unknown. Known: {', '.join(sorted(AUDIENCE_FLOOR))}.")
-        elif known.floor_k < floor:
-            problems.append(f"audiences.{name}.floor_k is {known.floor_k}; it may not be below {floor}. Raise it.")
-    return problems
-
-
-def dataset_problems(whole: PolicyFile) -> list[str]:
-    problems = []
-    for name, dataset in whole.datasets.items():
+    for name, dataset in datasets.items():
         at = f"datasets.{name}"
-        for audience, known in whole.audiences.items():
-            k = dataset.k.get(audience)
-            if k is None:
-                problems.append(f"{at}.k says nothing for the audience '{audience}'. Add it.")
-            elif k < known.floor_k:
-                problems.append(f"{at}.k.{audience} is {k}; the floor of that audience is {known.floor_k}. Raise it.")
-        if stray := sorted(set(dataset.k) - set(whole.audiences)):
-            problems.append(f"{at}.k names unknown audiences: {', '.join(stray)}. Remove them.")
-        if dataset.dominance > DOMINANCE_CEILING:
-            problems.append(
-                f"{at}.dominance is {dataset.dominance}; it may not be above {DOMINANCE_CEILING}. Lower it."
-            )
         for key, dimension in dataset.dimensions.items():
             problems += [f"{at}.dimensions.{key} {p}" for p in _dimension_problems(dimension)]
         problems += _view_problems(at, dataset)
-        if dataset.part_of and dataset.part_of not in whole.datasets:
+        if dataset.part_of and dataset.part_of not in datasets:
             problems.append(f"{at}.part_of is '{dataset.part_of}', which is no dataset. Correct it, or write ''.")
         problems += [
             f"{at}.tied names '{end}', which is no dimension of it. Correct it, or write 'time'."
@@ -54,12 +30,8 @@ def dataset_problems(whole: PolicyFile) -> list[str]:
 
 def _dimension_problems(dimension: Dimension) -> list[str]:
     if dimension.kind == "area":
-        unknown = [level for level in dimension.levels if level not in AREA_LEVELS]
-        ranks = [AREA_LEVELS.index(level) for level in dimension.levels if level in AREA_LEVELS]
-        if unknown:
-            return [f"names unknown levels {', '.join(unknown)}. Known: {', '.join(AREA_LEVELS)}."]
-        if not ranks or ranks != sorted(set(ranks)):
-            return ["is not nested: its levels must be listed once each, from the finest to the coarsest."]
+        if problems := order_problems(dimension.levels, AREA_LEVELS):
+            return problems
         if dimension.leaves or dimension.residual or dimension.bandings:
             return ["is an area dimension: its leaves come from ref_area. Remove 'leaves', 'residual', 'bandings'."]
         return []
@@ -102,15 +74,10 @@ def _times_problems(dimension: Dimension) -> list[str]:
 
 
 def _banding_problems(dimension: Dimension) -> list[str]:
-    finer: list[set[str]] = [{leaf} for leaf in dimension.leaves]
-    for name, banding in dimension.bandings.items():
-        bands = [set(band) for band in banding]
-        if sorted(leaf for band in banding for leaf in band) != sorted(dimension.leaves):
-            return [f"is not nested: banding '{name}' must hold every leaf exactly once."]
-        if not all(any(block <= band for band in bands) for block in finer):
-            return [f"is not nested: a band of banding '{name}' cuts through a band of the finer one before it."]
-        finer = bands
-    return []
+    problems = nesting_problems(dimension.bandings, dimension.leaves)
+    if problems or dimension.kind != "ordered":
+        return problems
+    return neighbour_problems(dimension.bandings, dimension.leaves)
 
 
 def _view_problems(at: str, dataset: DatasetPolicy) -> list[str]:

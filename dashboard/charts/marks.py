@@ -1,4 +1,7 @@
-"""A chart as plain data, so that each format can draw it its own way: vectors on paper, native charts on slides."""
+"""The marks that every chart is lowered to, so that each medium draws them its own way: SVG, plotly, slides.
+
+Colours are roles of the palette. Figures that are not ported yet bring literal colours; a renderer takes both.
+"""
 
 from __future__ import annotations
 
@@ -63,6 +66,18 @@ class Remark:
     text: str
     colour: str
     anchor: str = "middle"
+    strong: str = ""  # said first and heavier: the figure of a label
+    right: float = 0.0  # px to the right of the place, and down from it
+    down: float = 0.0
+
+
+@dataclass(frozen=True)
+class LaneMark:
+    """A dated event in the lane under a panel, in words, or by a letter where there is no room for words."""
+
+    at: float
+    text: str
+    letter: str = ""
 
 
 @dataclass(frozen=True)
@@ -98,12 +113,17 @@ class Panel:
     remarks: tuple[Remark, ...] = ()
     tiles: Tiles | None = None
     box: tuple[float, float, float, float] = (0.0, 1.0, 0.0, 1.0)  # left, right, bottom, top, as shares of the whole
+    lane: tuple[LaneMark, ...] = ()
 
 
 @dataclass(frozen=True)
 class Chart:
+    """`width` 0: as wide as the paper, and as high as it can give. `right`: px kept free for labels at the ends of lines."""
+
     panels: tuple[Panel, ...]
     height: float
+    width: float = 0.0
+    right: float = 14.0
 
 
 class NotDrawnError(Exception):

@@ -1,0 +1,201 @@
+"""Rows that hold words and small charts side by side: areas before and latest, intervals, ratings, all measures in a table.
+
+One table with typed cells, so that a chart of rows and its figures cannot say different things.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from dashboard.charts.marks import Axis, Chart, Guide, Panel, Series
+
+Mark = Literal["more", "fewer", "no-change", "cannot-tell", "recording", "not-compared"]
+
+
+@dataclass(frozen=True)
+class Words:
+    """`strong` comes first and heavier; `note` stands under or after, smaller."""
+
+    text: str
+    strong: str = ""
+    note: str = ""
+    href: str = ""
+
+
+@dataclass(frozen=True)
+class Standing:
+    """A verdict in a word with its mark; the mark never stands alone."""
+
+    mark: Mark
+    word: str
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class BeforeLatest:
+    """A ring before, a dot latest. None: hidden or not covered, and the row's words say which."""
+
+    before: float | None
+    latest: float | None
+
+
+@dataclass(frozen=True)
+class Interval:
+    """A figure and the ends of what would fit; filled in the colour of change where the line clears the reference."""
+
+    at: float
+    low: float
+    high: float
+    is_changed: bool = False
+
+
+@dataclass(frozen=True)
+class Parted:
+    """Shares of one whole, drawn either side of a middle: the first `below` to the left. Colours are roles."""
+
+    shares: tuple[float, ...]
+    names: tuple[str, ...]
+    colours: tuple[str, ...]
+    below: int
+
+
+@dataclass(frozen=True)
+class Bar:
+    """A length from zero; None is hidden, drawn white with hatch and the word."""
+
+    value: float | None
+
+
+@dataclass(frozen=True)
+class Spark:
+    """A small line on its own scale. `turn`: the first point of a new level. `levels`: before and after, drawn as rules."""
+
+    values: tuple[float | None, ...]
+    turn: int | None = None
+    is_quiet: bool = False
+    is_points: bool = False  # a few figures rather than a course: rings, and a dot at the end
+    levels: tuple[float, float] | None = None
+    ends: tuple[str, str] = ("", "")  # the words under the first and the last value, where there is room
+    texts: tuple[str, str] = ("", "")  # the figures of the two levels
+
+
+Cell = Words | Standing | BeforeLatest | Interval | Parted | Bar | Spark
+Align = Literal["left", "right"]
+
+
+@dataclass(frozen=True)
+class Column:
+    """`low` … `high`: the scale of the charts in it, with words at `ticks`; `reference`: a rule through every row."""
+
+    title: str
+    width: float = 0.0  # px; 0 takes what is left
+    align: Align = "left"
+    low: float = 0.0
+    high: float = 1.0
+    ticks: tuple[tuple[float, str], ...] = ()
+    reference: float | None = None
+    hides: bool = False  # left out where the page is narrow
+
+
+@dataclass(frozen=True)
+class Row:
+    """`key`: what choosing the row asks for; empty rows cannot be chosen. The first cell names the row."""
+
+    cells: tuple[Cell, ...]
+    key: str = ""
+    is_strong: bool = False
+    is_quiet: bool = False
+    is_chosen: bool = False
+
+
+@dataclass(frozen=True)
+class Group:
+    title: str
+    rows: tuple[Row, ...]
+    is_closed_when_narrow: bool = False
+
+
+@dataclass(frozen=True)
+class Rows:
+    columns: tuple[Column, ...]
+    groups: tuple[Group, ...]
+    alt: str
+    row_height: float = 54.0
+    legend: tuple[tuple[str, str], ...] = field(default=())  # role, words
+    foot: str = ""
+
+    @property
+    def rows(self) -> tuple[Row, ...]:
+        return tuple(row for group in self.groups for row in group.rows)
+
+    def lowered(self, *, width: float = 640.0) -> Chart:
+        """The first column of charts as marks, for media that have no tables with charts in them."""
+        number = next((i for i, c in enumerate(self.rows[0].cells) if isinstance(c, BeforeLatest | Interval | Parted | Bar)), None) if self.rows else None  # fmt: skip
+        if number is None:
+            return Chart((), 0.0, width)
+        names = tuple(name_of(row) for row in self.rows)
+        column = self.columns[number]
+        y = Axis(
+            "category", len(names) - 0.5, -0.5, tuple((float(i), n) for i, n in enumerate(names)), categories=names
+        )
+        ticks = column.ticks or ((column.low, f"{column.low:g}"), (column.high, f"{column.high:g}"))
+        cells = [row.cells[number] for row in self.rows]
+        low = min([column.low, *(-sum(c.shares[: c.below]) for c in cells if isinstance(c, Parted))])
+        x = Axis("number", low, column.high, ticks, column.title)
+        guides = () if column.reference is None else (Guide("x", column.reference, "ink2", "dot", 1.2),)
+        panel = Panel("", x, y, tuple(_series(cells, names)), guides=guides)
+        return Chart((panel,), 60.0 + 34.0 * len(names), width)
+
+
+def name_of(row: Row) -> str:
+    first = row.cells[0]
+    return f"{first.strong}{first.text}" if isinstance(first, Words) else ""
+
+
+def _series(cells: list[Cell], names: tuple[str, ...]) -> list[Series]:
+    found: list[Series] = []
+    pairs = [(c, n) for c, n in zip(cells, names, strict=True) if isinstance(c, BeforeLatest)]
+    if pairs:
+        before, latest = (tuple(getattr(c, side) for c, _ in pairs) for side in ("before", "latest"))
+        at = tuple(n for _, n in pairs)
+        found.append(
+            Series("before", "dots", before, at, "before", symbol="circle-open", size=12, low=(), is_in_legend=True)
+        )
+        found.append(Series("latest", "dots", latest, at, "data", size=12, is_in_legend=True))
+    for is_changed in (False, True):
+        spans = [
+            (c, n) for c, n in zip(cells, names, strict=True) if isinstance(c, Interval) and c.is_changed is is_changed
+        ]
+        if spans:
+            found.append(
+                Series(
+                    "changed" if is_changed else "no clear change", "dots", tuple(c.at for c, _ in spans), tuple(n for _, n in spans),
+                    "changed" if is_changed else "before", symbol="circle" if is_changed else "circle-open", size=11, interval="x",
+                    low=tuple(c.low for c, _ in spans), high=tuple(c.high for c, _ in spans),
+                )
+            )  # fmt: skip
+    bars = [(c, n) for c, n in zip(cells, names, strict=True) if isinstance(c, Bar)]
+    if bars:
+        found.append(
+            Series("share", "bars", tuple(c.value for c, _ in bars), tuple(n for _, n in bars), "data", is_horizontal=True,
+                   low=tuple(0.0 if c.value is not None else None for c, _ in bars), high=tuple(c.value for c, _ in bars))
+        )  # fmt: skip
+    return found + _parted(cells, names)
+
+
+def _parted(cells: list[Cell], names: tuple[str, ...]) -> list[Series]:
+    """One series for each rating; each bar begins where the one before it ends, counted from the middle."""
+    rated = [(c, n) for c, n in zip(cells, names, strict=True) if isinstance(c, Parted)]
+    titles = list(dict.fromkeys((t, k) for c, _ in rated for t, k in zip(c.names, c.colours, strict=True)))
+    found = []
+    for title, colour in titles:
+        rows = [(c, n, c.names.index(title)) for c, n in rated if title in c.names]
+        low = tuple(sum(c.shares[:i]) - sum(c.shares[: c.below]) for c, _, i in rows)
+        high = tuple(a + c.shares[i] for a, (c, _, i) in zip(low, rows, strict=True))
+        texts = tuple(f"{c.shares[i]:.0f}" if c.shares[i] >= 7.5 else "" for c, _, i in rows)
+        found.append(
+            Series(title, "bars", tuple(b - a for a, b in zip(low, high, strict=True)), tuple(n for _, n, _ in rows), colour,
+                   is_horizontal=True, low=low, high=high, texts=texts, is_in_legend=True)
+        )  # fmt: skip
+    return found

@@ -1,0 +1,191 @@
+"""Charts of one panel that are neither a course nor rows: funnel, bars, tiles, flows, timeline, small multiples."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, field
+from datetime import date
+
+from dashboard.charts.axes import date_axis, days, number_axis
+from dashboard.charts.marks import Axis, Band, Chart, Guide, Panel, Remark, Series, Tiles
+from dashboard.charts.palette import MAP_CLASSES
+from dashboard.words.number_format import COUNT, SHARE, NumberFormat
+
+ACROSS = 3  # small multiples beside each other; one on a narrow page
+
+
+@dataclass(frozen=True)
+class Funnel:
+    """Rates against size, with the limits that chance sets at each size. `limits`: size, low, high."""
+
+    names: tuple[str, ...]
+    sizes: tuple[float, ...]
+    rates: tuple[float, ...]
+    limits: tuple[tuple[float, float, float], ...]
+    mean: float
+    size_name: str
+    number: NumberFormat
+    alt: str
+    outside: tuple[int, ...] = ()
+
+    def lowered(self, *, width: float = 892.0) -> Chart:
+        x = number_axis(max(self.sizes, default=1.0), write=COUNT.write)
+        high = max([*self.rates, *(h for _, _, h in self.limits)], default=1.0)
+        y = number_axis(high, write=self.number.write)
+        band = Band(tuple(s for s, _, _ in self.limits), tuple(a for _, a, _ in self.limits), tuple(b for _, _, b in self.limits), "range")  # fmt: skip
+        series = []
+        for title, colour, is_outside in (("as chance allows", "before", False), ("more than chance", "changed", True)):
+            at = [i for i in range(len(self.names)) if (i in self.outside) is is_outside]
+            if at:
+                names = tuple(self.names[i] for i in at)
+                series.append(
+                    Series(title, "dots", tuple(self.sizes[i] for i in at), tuple(self.rates[i] for i in at), colour, size=11,
+                           texts=names, names=names)
+                )  # fmt: skip
+        axis = Axis("number", x.low, x.high, x.ticks, self.size_name)
+        panel = Panel("", axis, y, tuple(series), (band,), (Guide("y", self.mean, "ink2", "solid", 1.2),))
+        return Chart((panel,), 420.0 if width >= 600 else 330.0, width, 24.0)
+
+
+@dataclass(frozen=True)
+class HeatGrid:
+    """Tiles in four classes of one colour; None is hidden or not covered and is left white, with its word."""
+
+    columns: tuple[str, ...]
+    lines: tuple[str, ...]
+    values: tuple[tuple[float | None, ...], ...]
+    number: NumberFormat
+    alt: str
+    hidden: str = "hidden"
+
+    def lowered(self, *, width: float = 892.0) -> Chart:
+        known = [v for line in self.values for v in line if v is not None]
+        low, high = min(known, default=0.0), max(known, default=1.0)
+        texts = tuple(tuple(self.hidden if v is None else self.number.write(v) for v in line) for line in self.values)
+        colours = tuple(tuple(_class_of(v, low, high) for v in line) for line in self.values)
+        blank = Axis(is_shown=False)
+        panel = Panel("", blank, blank, tiles=Tiles(self.columns, self.lines, texts, colours))
+        return Chart((panel,), 40.0 + 40.0 * len(self.lines), width)
+
+
+def _class_of(value: float | None, low: float, high: float) -> str:
+    if value is None:
+        return "surface"
+    return MAP_CLASSES[min(3, int(4 * (value - low) / ((high - low) or 1.0)))]
+
+
+@dataclass(frozen=True)
+class Flows:
+    """From where to where, and how many: squares whose sides grow with the root, so that areas can be compared."""
+
+    origins: tuple[str, ...]
+    ends: tuple[str, ...]
+    counts: tuple[tuple[float | None, ...], ...]
+    alt: str
+
+    def lowered(self, *, width: float = 892.0) -> Chart:
+        most = max((v for row in self.counts for v in row if v is not None), default=1.0)
+        x = Axis("category", -0.5, len(self.ends) - 0.5, tuple((float(i), n) for i, n in enumerate(self.ends)), categories=self.ends)  # fmt: skip
+        y = Axis("category", len(self.origins) - 0.5, -0.5, tuple((float(i), n) for i, n in enumerate(self.origins)), categories=self.origins)  # fmt: skip
+        series = tuple(
+            Series(f"{o} to {e}", "dots", (float(j),), (float(i),), "data", size=8 + 40 * math.sqrt(v / most),
+                   texts=(f"{v:,.0f}",), names=(f"{o} to {e}",))
+            for i, o in enumerate(self.origins) for j, e in enumerate(self.ends)
+            if (v := self.counts[i][j]) is not None and v > 0
+        )  # fmt: skip
+        return Chart((Panel("", x, y, series),), 60.0 + 56.0 * len(self.origins), width)
+
+
+@dataclass(frozen=True)
+class Span:
+    name: str
+    start: date
+    end: date | None  # None: still going on
+    words: str = ""
+
+
+@dataclass(frozen=True)
+class Timeline:
+    """What was done and when, one line for each; an open end is drawn on to the last day of the data."""
+
+    spans: tuple[Span, ...]
+    last: date
+    alt: str
+
+    def lowered(self, *, width: float = 892.0) -> Chart:
+        names = tuple(s.name for s in self.spans)
+        y = Axis(
+            "category", len(names) - 0.5, -0.5, tuple((float(i), n) for i, n in enumerate(names)), categories=names
+        )
+        x = date_axis(min((s.start for s in self.spans), default=self.last).replace(day=1), self.last.replace(day=1))
+        series = tuple(
+            Series(s.name, "line", (days(s.start), days(s.end or self.last)), (float(i), float(i)), "data" if s.end is None else "before", width=6)
+            for i, s in enumerate(self.spans)
+        )  # fmt: skip
+        words = tuple(Remark(days(s.start), float(i), s.words, "ink2", "start", down=-6) for i, s in enumerate(self.spans) if s.words)  # fmt: skip
+        return Chart((Panel("", x, y, series, remarks=words),), 50.0 + 44.0 * len(names), width)
+
+
+@dataclass(frozen=True)
+class Course:
+    title: str
+    values: tuple[float | None, ...]
+    is_changed: bool = False
+
+
+@dataclass(frozen=True)
+class Multiples:
+    """Small courses on one scale, named once; only the first and the last value are written."""
+
+    at: tuple[date, ...]
+    courses: tuple[Course, ...]
+    number: NumberFormat
+    alt: str
+    labels: tuple[str, ...] = field(default=())
+
+    def lowered(self, *, width: float = 892.0) -> Chart:
+        across = ACROSS if width >= 600 else 1
+        down = -(-len(self.courses) // across)
+        known = [v for c in self.courses for v in c.values if v is not None]
+        y = number_axis(max(known, default=1.0), write=self.number.write, ticks=2)
+        x = date_axis(self.at[0], self.at[-1], most=2) if self.at else Axis("date")
+        panels = tuple(self._panel(c, n, x, y, (across, down)) for n, c in enumerate(self.courses))
+        return Chart(panels, 30.0 + 130.0 * down, width, 24.0)
+
+    def _panel(self, course: Course, number: int, x: Axis, y: Axis, size: tuple[int, int]) -> Panel:
+        across, down = size
+        column, line = number % across, number // across
+        box = (column / across, (column + 0.86) / across, 1 - (line + 0.7) / down, 1 - line / down)
+        at = tuple(days(d) for d in self.at)
+        colour = "changed" if course.is_changed else "data"
+        lines = Series(course.title, "line", at, course.values, colour, width=2.0, names=self.labels)
+        known = [i for i, v in enumerate(course.values) if v is not None]
+        ends = tuple(
+            Remark(at[i], course.values[i], "", "ink2", "middle", self.number.write(course.values[i]), down=-2)
+            for i in dict.fromkeys((known[0], known[-1]) if known else ())
+        )
+        dot = (Series("last", "dots", (at[known[-1]],), (course.values[known[-1]],), colour, size=9),) if known else ()
+        own = Axis("date", x.low, x.high, x.ticks, is_shown=line == down - 1 or number + across >= len(self.courses))
+        return Panel(course.title, own, Axis("number", y.low, y.high, y.ticks, is_shown=column == 0, has_grid=True),
+                     (lines, *dot), remarks=ends, box=box)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Columns:
+    """Upright bars, one for each name; `low` and `high` are the ends of what would fit."""
+
+    names: tuple[str, ...]
+    values: tuple[float | None, ...]
+    alt: str
+    number: NumberFormat = SHARE
+    low: tuple[float | None, ...] = ()
+    high: tuple[float | None, ...] = ()
+
+    def lowered(self, *, width: float = 892.0) -> Chart:
+        most = max((v for v in (*self.values, *self.high) if v is not None), default=1.0)
+        x = Axis("category", -0.5, len(self.names) - 0.5, tuple((float(i), n) for i, n in enumerate(self.names)), categories=self.names)  # fmt: skip
+        zero = tuple(None if v is None else 0.0 for v in self.values)
+        texts = tuple("hidden" if v is None else self.number.write(v) for v in self.values)
+        bars = Series("value", "bars", self.names, self.values, "data", low=zero, high=self.values, texts=texts)
+        spans = (Series("what would fit", "dots", self.names, self.values, "ink", size=3, interval="y", low=self.low, high=self.high),) if self.low else ()  # fmt: skip
+        return Chart((Panel("", x, number_axis(most, write=self.number.write), (bars, *spans)),), 340.0, width)

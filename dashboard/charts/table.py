@@ -1,0 +1,34 @@
+"""The figures of a finding as numbers with formats: every figure that is drawn stands in it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from dashboard.words.number_format import TEXT, NumberFormat
+
+Figure = float | int | str | date | None
+
+
+@dataclass(frozen=True)
+class TableColumn:
+    name: str
+    number: NumberFormat = TEXT
+
+    @property
+    def is_number(self) -> bool:
+        return self.number.kind in ("count", "number", "share", "rate")
+
+
+@dataclass(frozen=True)
+class Table:
+    columns: tuple[TableColumn, ...]
+    rows: tuple[tuple[Figure, ...], ...]
+
+    def __post_init__(self) -> None:
+        if any(len(row) != len(self.columns) for row in self.rows):
+            raise ValueError("Every row of a table has one figure for each column.")
+
+    def written(self) -> list[list[str]]:
+        """The cells as people read them."""
+        return [[c.number.write(v) for c, v in zip(self.columns, row, strict=True)] for row in self.rows]

@@ -1,0 +1,219 @@
+"""A measure over time: its line, the usual range of each stretch, where its level changes, and the dated events beside it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from dashboard.charts.axes import date_axis, days, number_axis
+from dashboard.charts.marks import Band, Chart, Guide, LaneMark, Panel, Remark, Series
+from dashboard.words.number_format import NumberFormat
+
+WIDE, NARROW = 892.0, 358.0
+PLAIN_HEIGHT, LANE_HEIGHT, NARROW_HEIGHT = 420.0, 470.0, 330.0
+LABEL_GAP = 17.0  # px between the middles of two labels at the end of a line, so that neither stands on the other
+LABEL_ROOM = 96.0  # px at the right for "112 on average"
+Kind = Literal["change", "recording"]
+
+
+@dataclass(frozen=True)
+class Point:
+    at: date
+    value: float | None
+    label: str  # the period as people name it
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """Points `start` … `stop` − 1 with one level; without limits where they are too few for any."""
+
+    start: int
+    stop: int
+    centre: float | None
+    low: tuple[float | None, ...] = ()
+    high: tuple[float | None, ...] = ()
+
+
+@dataclass(frozen=True)
+class Turn:
+    """Where the level moves: by a change that was found, or by a change in recording."""
+
+    at: date
+    label: str
+    short: str
+    kind: Kind = "change"
+
+
+@dataclass(frozen=True)
+class Event:
+    at: date
+    label: str
+
+
+@dataclass(frozen=True)
+class Ahead:
+    at: date
+    low: float
+    high: float
+
+
+@dataclass(frozen=True)
+class Trend:
+    """`behind`: the whole council, thin, where an area is chosen. `signals`: points that chance seldom makes."""
+
+    points: tuple[Point, ...]
+    stretches: tuple[Stretch, ...]
+    number: NumberFormat
+    alt: str
+    turn: Turn | None = None
+    events: tuple[Event, ...] = ()
+    ahead: tuple[Ahead, ...] = ()
+    behind: tuple[float | None, ...] = ()
+    behind_name: str = ""
+    signals: tuple[int, ...] = ()
+
+    def lowered(self, *, width: float = WIDE) -> Chart:
+        """The marks of this chart at a width: words where they have room, letters where they have not."""
+        is_wide = width >= 600
+        height = (LANE_HEIGHT if self.events else PLAIN_HEIGHT) if is_wide else NARROW_HEIGHT
+        ends = [*(p.at for p in self.points), *(a.at for a in self.ahead)]
+        x = date_axis(min(ends), max(ends), most=7 if is_wide else 3)
+        y = number_axis(_most(self), write=self.number.write, ticks=6 if is_wide else 4)
+        px = (y.high - y.low) / (height - (130 if self.events and is_wide else 60))
+        panel = Panel(
+            "", x, y, tuple(_lines(self)), tuple(_bands(self, x.low, x.high)), tuple(_guides(self)),
+            tuple(_remarks(self, x.high, px=px, is_wide=is_wide)), lane=tuple(_lane(self, is_wide=is_wide)),
+        )  # fmt: skip
+        return Chart((panel,), height, width, LABEL_ROOM if is_wide else 44.0)
+
+
+def _most(trend: Trend) -> float:
+    high = [v for s in trend.stretches for v in s.high if v is not None]
+    values = [v for v in (*(p.value for p in trend.points), *trend.behind) if v is not None]
+    return max([*high, *values, *(a.high for a in trend.ahead)], default=1.0)
+
+
+def _edges(trend: Trend, stretch: Stretch, low: float, high: float) -> tuple[float, float]:
+    """The ends of a stretch: half way to its neighbours, or the ends of the axis; the last ends before what lies ahead."""
+    at = [days(p.at) for p in trend.points]
+    first = low if stretch.start == 0 else (at[stretch.start - 1] + at[stretch.start]) / 2
+    last = (at[stretch.stop - 1] + at[stretch.stop]) / 2 if stretch.stop < len(at) else at[-1] + 12
+    return first, last if trend.ahead or stretch.stop < len(at) else high
+
+
+def _bands(trend: Trend, low: float, high: float) -> list[Band]:
+    bands = []
+    for stretch in trend.stretches:
+        if any(v is not None for v in stretch.high):
+            first, last = _edges(trend, stretch, low, high)
+            x = [first, *(days(p.at) for p in trend.points[stretch.start : stretch.stop]), last]
+            bands.append(
+                Band(tuple(x), (stretch.low[0], *stretch.low, stretch.low[-1]), (stretch.high[0], *stretch.high, stretch.high[-1]), "range")
+            )  # fmt: skip
+    if trend.ahead:
+        x = [days(a.at) for a in trend.ahead]
+        bands.append(Band(tuple(x), tuple(a.low for a in trend.ahead), tuple(a.high for a in trend.ahead), "range"))
+    return bands
+
+
+def _lines(trend: Trend) -> list[Series]:
+    """Grey before the change, the accent after it; the averages thin."""
+    at = tuple(days(p.at) for p in trend.points)
+    values = tuple(p.value for p in trend.points)
+    names = tuple(p.label for p in trend.points)
+    last = trend.stretches[-1].start if trend.stretches else 0
+    edges = [(s, _edges(trend, s, at[0] - 12, at[-1] + 12)) for s in trend.stretches if s.centre is not None]
+    averages = [
+        Series("average", "line", edge, (s.centre, s.centre), "data" if s.start == last else "before", width=1.4)
+        for s, edge in edges
+    ]
+    parts = []
+    if trend.behind:
+        parts.append(Series(trend.behind_name, "line", at, trend.behind, "before", width=1.2))
+    if last:
+        cut = last + 1  # the line leads over to the first point of the new level
+        parts.append(
+            Series("before", "line and dots", at[:cut], values[:cut], "before", width=2.0, size=5.0, names=names[:cut])
+        )
+    parts.append(
+        Series("latest", "line and dots", at[last:], values[last:], "data", width=2.4, size=5.5, names=names[last:])
+    )
+    if trend.signals:
+        x, y = tuple(at[i] for i in trend.signals), tuple(values[i] for i in trend.signals)
+        parts.append(
+            Series("seldom by chance", "dots", x, y, "ink", symbol="diamond-open", size=11.0,
+                   names=tuple(names[i] for i in trend.signals))
+        )  # fmt: skip
+    known = [i for i, v in enumerate(values) if v is not None]
+    if known:
+        i = known[-1]
+        parts.append(Series("last", "dots", (at[i],), (values[i],), "data", size=12.0, names=(names[i],)))
+    return [*averages, *parts]
+
+
+def _guides(trend: Trend) -> list[Guide]:
+    if trend.turn is None:
+        return []
+    colour = "changed" if trend.turn.kind == "change" else "ink2"
+    return [Guide("x", days(trend.turn.at) - 15, colour, "dash" if trend.turn.kind == "change" else "dot", 1.8)]
+
+
+def _remarks(trend: Trend, end: float, *, px: float, is_wide: bool) -> list[Remark]:
+    """The words on the chart: the change above it, the ranges in their bands, the averages and the last value at the right."""
+    found = []
+    if trend.turn is not None:
+        at = days(trend.turn.at) - 15
+        text = trend.turn.label if is_wide else trend.turn.short
+        colour = "changed" if trend.turn.kind == "change" else "ink2"
+        is_left = at > (days(trend.points[0].at) + end) / 2.6
+        found.append(Remark(at, None, "", colour, "end" if is_left else "start", text, -8 if is_left else 8))
+    for stretch in trend.stretches:
+        found += _range_words(trend, stretch, is_wide=is_wide)
+    if trend.ahead:
+        found.append(
+            Remark(days(trend.ahead[0].at), trend.ahead[0].high, "If nothing changes", "ink2", "start", down=-2)
+        )
+    return found + _end_words(trend, end, px=px, is_wide=is_wide)
+
+
+def _range_words(trend: Trend, stretch: Stretch, *, is_wide: bool) -> list[Remark]:
+    write, at = trend.number.write, days(trend.points[stretch.start].at)
+    low, high = (next((v for v in side if v is not None), None) for side in (stretch.low, stretch.high))
+    is_last = stretch is trend.stretches[-1]
+    found = []
+    if low is not None and high is not None:
+        is_even = len(set(stretch.high)) == 1
+        text = f"Usual range {write(low)} to {write(high)}" if is_even else "Usual range"
+        text = text if is_wide else f"{write(low)} to {write(high)}" if is_even else "usual range"
+        found.append(Remark(at, high, text, "ink2", "start", right=-2, down=24 if is_wide else 2))
+    if stretch.centre is not None and not is_last and is_wide and stretch.stop - stretch.start >= 6:
+        middle = days(trend.points[(stretch.start + stretch.stop) // 2].at)
+        found.append(Remark(middle, stretch.centre, " on average", "ink2", "middle", write(stretch.centre)))
+    return found
+
+
+def _end_words(trend: Trend, end: float, *, px: float, is_wide: bool) -> list[Remark]:
+    """At the right end of the line: its last value and its average, moved apart where they would touch."""
+    known = [p for p in trend.points if p.value is not None]
+    if not known:
+        return []
+    last, write = known[-1], trend.number.write
+    value, centre = float(last.value or 0), trend.stretches[-1].centre if trend.stretches else None
+    gap = 0.0 if centre is None else (value - centre) / px
+    apart = max(0.0, LABEL_GAP - abs(gap)) / 2 * (1 if gap >= 0 else -1)
+    at = days(last.at) if trend.ahead else end
+    month = f" in {last.at:%B}" if is_wide else ""
+    words = [Remark(at, value, month, "data", "start", write(value), 8, 11 - apart)]
+    if centre is not None and not trend.ahead:
+        text = " on average" if is_wide else " av."
+        words.append(Remark(at, centre, text, "data", "start", write(centre), 8, 11 + apart))
+    return words
+
+
+def _lane(trend: Trend, *, is_wide: bool) -> list[LaneMark]:
+    letters = "abcdefghijklmnopqrstuvwxyz"
+    return [
+        LaneMark(days(e.at), e.label, "" if is_wide else letters[n % 26])
+        for n, e in enumerate(sorted(trend.events, key=lambda event: event.at))
+    ]

@@ -1,0 +1,164 @@
+"""The small charts in the cells of a table, as SVG. Silent for a screen reader: the words of the row say the same."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import singledispatch
+
+from dashboard.charts.palette import on_page, readable_on
+from dashboard.charts.rows import Bar, BeforeLatest, Cell, Column, Interval, Mark, Parted, Spark
+from dashboard.draw.strokes import Pen
+from dashboard.draw.text import markup
+
+PEN = Pen(on_page)
+AIR = 9.0  # px at either end of a scale, so that a dot at the end is whole
+TALL = 26.0
+SMALLEST_WITH_FIGURE = 7.5  # % of a bar in which a figure of 13 px has room
+
+
+@singledispatch
+def small_chart(cell: Cell, column: Column) -> str:
+    """The chart of a cell at the width of its column."""
+    raise TypeError(f"There is no small chart for {type(cell).__name__}, in the column “{column.title}”.")
+
+
+def _svg(width: float, height: float, body: str) -> str:
+    return f'<svg viewBox="0 0 {width:g} {height:g}" width="{width:g}" height="{height:g}" aria-hidden="true">{body}</svg>'  # fmt: skip
+
+
+def place(value: float, column: Column) -> float:
+    share = (value - column.low) / ((column.high - column.low) or 1.0)
+    return AIR + min(1.0, max(0.0, share)) * (column.width - 2 * AIR)
+
+
+def _ground(column: Column) -> str:
+    """The rule of the scale and the reference through every row."""
+    middle = TALL / 2
+    rule = PEN.line(AIR, middle, column.width - AIR, middle, stroke="rule", width=1)
+    if column.reference is None:
+        return rule
+    at = place(column.reference, column)
+    return rule + PEN.line(at, 0, at, TALL, stroke="ink2", width=1.2, dash="dot")
+
+
+@small_chart.register
+def _(cell: BeforeLatest, column: Column) -> str:
+    middle, body = TALL / 2, _ground(column)
+    if cell.before is not None and cell.latest is not None:
+        body += PEN.line(place(cell.before, column), middle, place(cell.latest, column), middle, stroke="data", width=2)
+    if cell.before is not None:
+        is_same = cell.latest is not None and abs(place(cell.before, column) - place(cell.latest, column)) < 3
+        body += PEN.dot(place(cell.before, column), middle, 7.5 if is_same else 4.5, "before", "circle-open")
+    if cell.latest is not None:
+        body += PEN.dot(place(cell.latest, column), middle, 4.5, "data")
+    return _svg(column.width, TALL, body)
+
+
+def _upright(at: float) -> str:
+    return PEN.line(at, 0, at, TALL, stroke="edge", width=1)
+
+
+@small_chart.register
+def _(cell: Interval, column: Column) -> str:
+    middle, ink = TALL / 2, "changed" if cell.is_changed else "before"
+    body = "" if column.reference is None else _upright(place(column.reference, column))
+    body += PEN.line(place(cell.low, column), middle, place(cell.high, column), middle, stroke=ink, width=2)
+    body += PEN.dot(place(cell.at, column), middle, 5, ink, "circle" if cell.is_changed else "circle-open")
+    return _svg(column.width, TALL, body)
+
+
+@small_chart.register
+def _(cell: Parted, column: Column) -> str:
+    """Parted at the middle of the column; 100 % is as wide as the column's scale says."""
+    per = (column.width - 2 * AIR) / ((column.high - column.low) or 100.0)
+    middle = AIR - column.low * per
+    at, body = middle - sum(cell.shares[: cell.below]) * per, ""
+    for share, colour in zip(cell.shares, cell.colours, strict=True):
+        wide = share * per
+        body += PEN.rect(at, 3, wide - 1.4, TALL - 6, colour)
+        if share >= SMALLEST_WITH_FIGURE:
+            body += PEN.text(at + wide / 2, TALL / 2 + 4.5, [f"{share:.0f}"], ink=readable_on(colour))
+        at += wide
+    return _svg(column.width, TALL, body + PEN.line(middle - 0.7, 0, middle - 0.7, TALL, stroke="ink", width=1.6))
+
+
+@small_chart.register
+def _(cell: Bar, column: Column) -> str:
+    if cell.value is None:
+        box = PEN.rect(AIR, 5, column.width - 2 * AIR, 16, "url(#hatch)")
+        return _svg(column.width, TALL, PEN.hatch() + box)
+    return _svg(column.width, TALL, PEN.rect(AIR, 5, place(cell.value, column) - AIR, 16, "data"))
+
+
+@small_chart.register
+def _(cell: Spark, column: Column) -> str:
+    return spark_svg(cell, width=column.width, height=TALL - 2)
+
+
+def spark_svg(cell: Spark, *, width: float, height: float) -> str:
+    """Grey before the turn, the accent after it; with levels and words where a card gives it room."""
+    known = [v for v in cell.values if v is not None]
+    if not known:
+        return ""
+    is_card = bool(cell.ends[0])
+    left, right, foot, head = (34.0, 34.0, 20.0, 4.0) if is_card else (4.0, 6.0, 4.0, 3.0)
+    low, high = min(known), max(known)
+    step = (width - left - right) / max(len(cell.values) - 1, 1)
+
+    def x(number: float) -> float:
+        return left + step * number
+
+    def y(value: float) -> float:
+        return height - foot - (value - low) / ((high - low) or 1.0) * (height - foot - head)
+
+    turn = cell.turn or 0
+    ink = "before" if cell.is_quiet else "data"
+    points = [(x(i), y(v)) for i, v in enumerate(cell.values) if v is not None]
+    cut = sum(v is not None for v in cell.values[:turn])
+    body = PEN.path(points[: cut + 1], stroke="before", width=1.5) if cut else ""
+    body += PEN.path(points[cut:], stroke=ink, width=1.8) if len(points[cut:]) > 1 else ""
+    if cell.is_points:
+        body += "".join(PEN.dot(*p, 3, "before", "circle-open") for p in points[:-1])
+    if cell.turn:
+        ink_of_turn = "ink2" if cell.is_quiet else "changed"
+        at = x(turn - 0.5)
+        body += PEN.line(at, 0, at, height - foot + 2, stroke=ink_of_turn, width=1.5, dash="dot")
+    if cell.levels and is_card:
+        body += _levels(cell, x, y, turn)
+    elif is_card:
+        body += PEN.text(points[0][0] - 8, points[0][1] + 4, [cell.texts[0]], ink="ink2", anchor="end")
+        body += PEN.text(points[-1][0] + 10, points[-1][1] + 4, [""], ink="data", anchor="start", strong=cell.texts[1])
+    body += PEN.dot(*points[-1], 4 if is_card and not cell.levels else 3.2, ink) if not (is_card and cell.levels) else ""  # fmt: skip
+    if is_card:
+        body += PEN.text(left - 4, height - 3, [cell.ends[0]], ink="ink2", anchor="start")
+        body += PEN.text(width - right + 4, height - 3, [cell.ends[1]], ink="ink2", anchor="end")
+    return _svg(width, height, body)
+
+
+def _levels(cell: Spark, x: Callable[[float], float], y: Callable[[float], float], turn: int) -> str:
+    before, latest = cell.levels or (0.0, 0.0)
+    end = len(cell.values) - 1
+    rules = PEN.line(x(0), y(before), x(max(turn - 0.5, 0)), y(before), stroke="before", width=1.3)
+    rules += PEN.line(x(turn - 0.5), y(latest), x(end), y(latest), stroke="data", width=1.3)
+    rules += PEN.text(x(0) - 6, y(before) + 4, [cell.texts[0]], ink="ink2", anchor="end")
+    return rules + PEN.text(x(end) + 6, y(latest) + 4, [""], ink="data", anchor="start", strong=cell.texts[1])
+
+
+def mark_svg(mark: Mark) -> str:
+    """The mark of a verdict, drawn and never a font's glyph; its word stands beside it."""
+    shapes = {
+        "more": f'<path d="M5.5 1L10.5 10H.5Z" fill="{on_page("changed")}"/>',
+        "fewer": f'<path d="M5.5 10L.5 1H10.5Z" fill="{on_page("changed")}"/>',
+        "recording": f'<path d="M5.5 0L11 5.5L5.5 11L0 5.5Z" fill="{on_page("ink2")}"/>',
+        "not-compared": f'<path d="M1 4.6H10V6.4H1Z" fill="{on_page("ink2")}"/>',
+    }
+    dot = f'<circle cx="5.5" cy="5.5" r="3.8" fill="{on_page("ink2")}"/>'
+    return f'<svg class="mark" width="11" height="11" viewBox="0 0 11 11" aria-hidden="true">{shapes.get(mark, dot)}</svg>'  # fmt: skip
+
+
+def title_of_scale(column: Column) -> str:
+    """The head of a column of charts: the ends of its scale where they are, or its title."""
+    if not column.ticks:
+        return markup(column.title)
+    words = "".join(PEN.text(place(v, column), 13, [t], ink="ink2") for v, t in column.ticks)
+    return f'<span class="silent">{markup(column.title)}</span>{_svg(column.width, 16, words)}'

@@ -1,0 +1,220 @@
+"""One panel of a chart as SVG: its bands, axes, guides, series, words and lane of events."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from dashboard.charts.marks import Axis, Panel, Remark, Series, Tiles, Value
+from dashboard.charts.palette import readable_on
+from dashboard.draw.strokes import LINE, Pen
+
+Scale = Callable[[Value], float | None]
+LANE_DROP = 34.0  # px from the axis to the rule of the lane
+LANE_WORDS = 22  # signs to a line of an event
+
+
+@dataclass(frozen=True)
+class Frame:
+    left: float
+    right: float
+    top: float
+    bottom: float
+
+
+def draw_panel(panel: Panel, frame: Frame, pen: Pen) -> Iterator[str]:
+    if panel.title:
+        lines = panel.title.split("\n")
+        yield pen.text(frame.left, frame.top - 8 - LINE * (len(lines) - 1), lines, ink="ink2", anchor="start")
+    if panel.tiles is not None:
+        yield from _tiles(panel.tiles, frame, pen)
+        return
+    x, y = scale_of(panel.x, frame.left, frame.right), scale_of(panel.y, frame.bottom, frame.top)
+    yield from _axes(panel, frame, x, y, pen)
+    for band in panel.bands:
+        points = [(x(v), y(a), y(b)) for v, a, b in zip(band.x, band.low, band.high, strict=True)]
+        known = [(p, a, b) for p, a, b in points if p is not None and a is not None and b is not None]
+        if known:
+            yield pen.path([(p, b) for p, _, b in known] + [(p, a) for p, a, _ in known[::-1]], fill=band.colour)
+    yield from _guides(panel, frame, x, y, pen)
+    for series in panel.series:
+        yield from _bars(series, x, y, pen) if series.kind == "bars" else _series(series, frame, x, y, pen)
+    yield from (part for remark in panel.remarks for part in _remark(remark, frame, x, y, pen))
+    yield from _lane(panel, frame, x, pen)
+
+
+def scale_of(axis: Axis, first: float, last: float) -> Scale:
+    names = {name: float(number) for number, name in enumerate(axis.categories)}
+
+    def place(value: Value) -> float | None:
+        number = names.get(value) if isinstance(value, str) else value
+        if number is None or axis.high == axis.low:
+            return None
+        return first + (number - axis.low) / (axis.high - axis.low) * (last - first)
+
+    return place
+
+
+def _within(at: float | None, frame: Frame) -> bool:
+    return at is not None and frame.left - 1 <= at <= frame.right + 1
+
+
+def _remark(remark: Remark, frame: Frame, x: Scale, y: Scale, pen: Pen) -> Iterator[str]:
+    at, up = x(remark.x), frame.top - 6 if remark.y is None else y(remark.y)
+    if up is None or not _within(at, frame):
+        return
+    lift = up - (0 if remark.y is None else 6) + remark.down
+    words = remark.text.split("\n")
+    yield pen.text(
+        (at or 0.0) + remark.right, lift, words, ink=remark.colour, anchor=remark.anchor, halo=True, strong=remark.strong
+    )  # fmt: skip
+
+
+def _guides(panel: Panel, frame: Frame, x: Scale, y: Scale, pen: Pen) -> Iterator[str]:
+    over = 20 if any(r.y is None for r in panel.remarks) else 0
+    for guide in panel.guides:
+        at = x(guide.at) if guide.axis == "x" else y(guide.at)
+        look = {"stroke": guide.colour, "width": guide.width, "dash": guide.dash}
+        if at is not None and guide.axis == "y":
+            yield pen.line(frame.left, at, frame.right, at, **look)  # type: ignore[arg-type]  # three keywords of three types
+        elif at is not None and _within(at, frame):
+            yield pen.line(at, frame.top - over, at, frame.bottom, **look)  # type: ignore[arg-type]
+
+
+def _axes(panel: Panel, frame: Frame, x: Scale, y: Scale, pen: Pen) -> Iterator[str]:
+    for at, label in panel.y.ticks:
+        if (up := y(at)) is not None and frame.top - 1 <= up <= frame.bottom + 1:
+            lines = label.split("\n") if panel.y.is_shown else []
+            yield pen.line(frame.left, up, frame.right, up, stroke="grid", width=1) if panel.y.has_grid else ""
+            yield pen.text(frame.left - 8, up + 4 - LINE / 2 * (len(lines) - 1), lines, ink="ink2", anchor="end")
+    for at, label in panel.x.ticks:
+        if (over := x(at)) is not None and _within(over, frame):
+            yield pen.line(over, frame.top, over, frame.bottom, stroke="grid", width=1) if panel.x.has_grid else ""
+            if panel.x.is_shown:
+                yield pen.line(over, frame.bottom, over, frame.bottom + 4, stroke="edge", width=1)
+                yield pen.text(over, frame.bottom + 18, label.split("\n"), ink="ink2")
+    if panel.x.is_shown:
+        yield pen.line(frame.left, frame.bottom, frame.right, frame.bottom, stroke="edge", width=1)
+    if panel.x.title:
+        yield pen.text((frame.left + frame.right) / 2, frame.bottom + 36, [panel.x.title], ink="ink2")
+    if panel.y.title and not panel.title:
+        over = 26 if any(r.y is None for r in panel.remarks) else 8
+        yield pen.text(4, frame.top - over, [panel.y.title], ink="ink2", anchor="start")
+
+
+def _series(series: Series, frame: Frame, x: Scale, y: Scale, pen: Pen) -> Iterator[str]:
+    points = [(x(a), y(b)) for a, b in zip(series.x, series.y, strict=True)]
+    if "line" in series.kind:
+        for run in _runs([p if p[1] is None or p[1] > frame.top - 40 else (p[0], None) for p in points]):
+            inside = [p for p in run if _within(p[0], frame)]
+            if len(inside) > 1:
+                yield pen.path(inside, stroke=series.colour, width=series.width, dash=series.dash)
+    for number, (a, b) in enumerate(points):
+        if a is not None and b is not None:
+            yield from _whisker(series, number, (a, b), x if series.interval == "x" else y, pen)
+            if "dots" in series.kind:
+                yield pen.dot(a, b, series.size * 0.42, series.colour, series.symbol)
+            yield from _words(series, number, a, b, pen)
+
+
+def _whisker(series: Series, number: int, at: tuple[float, float], scale: Scale, pen: Pen) -> Iterator[str]:
+    """The interval of one point."""
+    if not series.interval:
+        return
+    low, high = scale(series.low[number]), scale(series.high[number])
+    if low is not None and high is not None:
+        ends = (low, at[1], high, at[1]) if series.interval == "x" else (at[0], low, at[0], high)
+        yield pen.line(*ends, stroke=series.colour, width=1.8)
+
+
+def _words(series: Series, number: int, a: float, b: float, pen: Pen) -> Iterator[str]:
+    """The text at one point, or its name: on paper nothing tells a name when it is pointed at."""
+    if number < len(series.texts) and series.texts[number]:
+        lines = series.texts[number].split("\n")
+        is_under = number < len(series.text_position) and "bottom" in series.text_position[number]
+        yield pen.text(a, b + 19 if is_under else b - 9 - LINE * (len(lines) - 1), lines, ink="ink", halo=True)
+    elif series.texts and number < len(series.names):
+        yield pen.text(a + series.size * 0.42 + 5, b + 4, [series.names[number]], ink="ink", anchor="start", halo=True)
+
+
+def _bars(series: Series, x: Scale, y: Scale, pen: Pen) -> Iterator[str]:
+    places = series.y if series.is_horizontal else series.x
+    along, across = (x, y) if series.is_horizontal else (y, x)
+    at = [v for v in (across(p) for p in places) if v is not None]
+    gap = min((abs(b - a) for a, b in zip(sorted(at), sorted(at)[1:], strict=False) if b != a), default=40.0)
+    whole = min(46.0, gap * 0.72)
+    wide = whole / series.slot[1]
+    fill = "url(#hatch)" if series.is_hatched else series.colour
+    for number, place in enumerate(places):
+        centre, low, high = across(place), along(series.low[number]), along(series.high[number])
+        if centre is None or low is None or high is None:
+            continue
+        start = centre - whole / 2 + wide * series.slot[0]
+        corner = (min(low, high), start) if series.is_horizontal else (start, min(low, high))
+        size = (abs(high - low), wide) if series.is_horizontal else (wide, abs(high - low))
+        yield pen.rect(*corner, *size, fill)
+        if number < len(series.texts) and series.texts[number]:
+            middle = (low + high) / 2
+            spot = (middle, start + wide / 2 + 4) if series.is_horizontal else (centre, middle + 4)
+            yield pen.text(*spot, [series.texts[number]], ink=readable_on(series.colour))
+
+
+def _tiles(tiles: Tiles, frame: Frame, pen: Pen) -> Iterator[str]:
+    wide = (frame.right - frame.left) / max(len(tiles.columns), 1)
+    tall = (frame.bottom - frame.top) / max(len(tiles.lines), 1)
+    for column, label in enumerate(tiles.columns):
+        lines = label.split("\n")
+        yield pen.text(frame.left + wide * (column + 0.5), frame.top - 8 - LINE * (len(lines) - 1), lines, ink="ink")
+    for number, label in enumerate(tiles.lines):
+        middle, lines = frame.top + tall * (number + 0.5), label.split("\n")
+        yield pen.text(frame.left - 7, middle + 4 - LINE / 2 * (len(lines) - 1), lines, ink="ink", anchor="end")
+        for column, shown in enumerate(tiles.texts[number]):
+            left, fill = frame.left + wide * column, tiles.colours[number][column]
+            yield pen.rect(left + 1.5, frame.top + tall * number + 1.5, wide - 3, tall - 3, fill)
+            yield pen.text(left + wide / 2, middle + 4, [shown], ink=readable_on(pen.paint(fill)))
+
+
+def _lane(panel: Panel, frame: Frame, x: Scale, pen: Pen) -> Iterator[str]:
+    """Dated events: in words under the axis, or as letters on it. Words that would touch the ones before are turned left."""
+    if not panel.lane:
+        return
+    if any(mark.letter for mark in panel.lane):
+        for mark in panel.lane:
+            if (at := x(mark.at)) is not None and _within(at, frame):
+                yield pen.dot(at, frame.bottom - 10, 9, "ink2")
+                yield pen.text(at, frame.bottom - 5.5, [mark.letter], ink="page")
+        return
+    rule = frame.bottom + LANE_DROP
+    yield pen.line(frame.left, rule, frame.right, rule, stroke="rule", width=1)
+    spots = [(at, mark.text) for mark in panel.lane if (at := x(mark.at)) is not None and _within(at, frame)]
+    free = frame.left
+    for number, (at, words) in enumerate(spots):
+        yield pen.line(at, frame.bottom, at, rule, stroke="ink2", width=1)
+        yield pen.dot(at, rule, 4, "ink2")
+        following = spots[number + 1][0] if number + 1 < len(spots) else frame.right + 60
+        lines = _two_lines(words)
+        wide = max(len(line) for line in lines) * 6.4
+        is_left = following - at < wide + 8 and at - free > wide
+        room = (at - free) if is_left else max(following - at - 8, 40.0)
+        shown = lines if wide <= room + 24 else _two_lines(words, signs=max(8, int(room / 6.4)))
+        yield pen.text(at + (4 if is_left else -4), rule + 18, shown, ink="ink", anchor="end" if is_left else "start")
+        free = at + 4 if is_left else at + max(len(line) for line in shown) * 6.4
+
+
+def _two_lines(words: str, signs: int = LANE_WORDS) -> list[str]:
+    """At most two lines; what does not fit is in the table and in the text of the chart."""
+    lines = textwrap.wrap(words, signs) or [""]
+    return lines if len(lines) <= 2 else [lines[0], f"{lines[1][: signs - 2]} …"]
+
+
+def _runs(points: list[tuple[float | None, float | None]]) -> Iterator[list[tuple[float, float]]]:
+    """Unbroken stretches of a line: a gap in the figures is a gap on paper."""
+    run: list[tuple[float, float]] = []
+    for a, b in points:
+        if a is None or b is None:
+            yield run
+            run = []
+        else:
+            run.append((a, b))
+    yield run

@@ -1,0 +1,83 @@
+"""Rows and tables as HTML: words wrap, rows can be chosen, and a narrow page turns each row into two lines."""
+
+from __future__ import annotations
+
+from dashboard.charts.rows import Cell, Column, Group, Row, Rows, Standing, Words
+from dashboard.charts.table import Table
+from dashboard.draw.cells import mark_svg, small_chart, title_of_scale
+from dashboard.draw.text import href, markup
+
+
+def rows_html(rows: Rows) -> str:
+    """The whole: heads, groups with their titles, the legend and the line under it."""
+    heads = "".join(_head(c) for c in rows.columns)
+    body = "".join(_group(g, rows) for g in rows.groups)
+    legend = "".join(
+        f'<span><svg width="13" height="13" aria-hidden="true"><rect width="13" height="13" fill="var(--{markup(role)})"/></svg>{markup(words)}</span>'
+        for role, words in rows.legend
+    )
+    return (
+        f'<table class="rows" style="--row:{rows.row_height:g}px" aria-label="{markup(rows.alt)}"><thead><tr>{heads}</tr></thead>'
+        f"{body}</table>" + (f'<p class="legend">{legend}</p>' if legend else "")
+        + (f'<p class="foot">{markup(rows.foot)}</p>' if rows.foot else "")
+    )  # fmt: skip
+
+
+def _head(column: Column) -> str:
+    width = f' style="width:{column.width + 12:g}px"' if column.width else ""
+    return f'<th scope="col" class="{_classes(column)}"{width}>{title_of_scale(column)}</th>'
+
+
+def _classes(column: Column) -> str:
+    return f"{column.align}{' wide-only' if column.hides else ''}"
+
+
+def _group(group: Group, rows: Rows) -> str:
+    title = f'<tr class="group"><th scope="rowgroup" colspan="{len(rows.columns)}">{markup(group.title)}</th></tr>' if group.title else ""  # fmt: skip
+    closes = ' class="closes"' if group.is_closed_when_narrow else ""
+    return f"<tbody{closes}>{title}{''.join(_row(r, rows.columns) for r in group.rows)}</tbody>"
+
+
+def _row(row: Row, columns: tuple[Column, ...]) -> str:
+    marks = [
+        name for name, has in (("strong", row.is_strong), ("quiet", row.is_quiet), ("chosen", row.is_chosen)) if has
+    ]
+    first, *others = zip(row.cells, columns, strict=True)
+    name = _cell(*first)
+    if row.key:
+        name = f'<button type="button" data-row="{markup(row.key)}" aria-pressed="{"true" if row.is_chosen else "false"}">{name}</button>'
+    cells = "".join(f'<td class="{_classes(c)}">{_cell(v, c)}</td>' for v, c in others)
+    return f'<tr class="{" ".join(marks)}"><th scope="row">{name}</th>{cells}</tr>'
+
+
+def _cell(cell: Cell, column: Column) -> str:
+    if isinstance(cell, Standing):
+        return standing_html(cell)
+    if isinstance(cell, Words):
+        strong = f"<b>{markup(cell.strong)}</b>" if cell.strong else ""
+        note = f'<span class="note">{markup(cell.note)}</span>' if cell.note else ""
+        words = f"{strong}{markup(cell.text)}"
+        return f'<a href="{href(cell.href)}" target="_self">{words}</a>{note}' if cell.href else f"{words}{note}"
+    return small_chart(cell, column)
+
+
+def standing_html(cell: Standing) -> str:
+    """Mark and word; the word of a change in the one colour of change."""
+    look = "changed" if cell.mark in ("more", "fewer") else "still"
+    note = f'<span class="note">{markup(cell.note)}</span>' if cell.note else ""
+    return f'<span class="standing {look}">{mark_svg(cell.mark)}<span>{markup(cell.word)}</span></span>{note}'
+
+
+def figures_html(table: Table, *, caption: str) -> str:
+    """Every figure that is drawn. Cells of numbers stand to the right, in figures of equal width."""
+    looks = ["right" if c.is_number else "left" for c in table.columns]
+    heads = "".join(f'<th scope="col" class="{k}">{markup(c.name)}</th>' for c, k in zip(table.columns, looks, strict=True))  # fmt: skip
+    lines = []
+    for row in table.written():
+        first, *others = row
+        cells = "".join(f'<td class="{k}">{markup(v)}</td>' for v, k in zip(others, looks[1:], strict=True))
+        lines.append(f'<tr><th scope="row">{markup(first)}</th>{cells}</tr>')
+    return (
+        f'<div class="scroll" tabindex="0" role="region" aria-label="{markup(caption)}"><table class="figures">'
+        f"<thead><tr>{heads}</tr></thead><tbody>{''.join(lines)}</tbody></table></div>"
+    )

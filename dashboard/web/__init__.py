@@ -1,0 +1,1 @@
+"""What a browser is sent: findings as one component, the frame round every page."""

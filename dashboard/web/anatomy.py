@@ -1,0 +1,139 @@
+"""A finding as HTML: question, title, subtitle, tabs, chart, one line to bear in mind, quiet tools. Every text is escaped here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dashboard.charts.palette import on_page
+from dashboard.charts.rows import Rows
+from dashboard.charts.trend import NARROW, WIDE, Trend
+from dashboard.draw.svg import frame_of, svg_of
+from dashboard.draw.table_html import figures_html, rows_html
+from dashboard.draw.text import href, markup
+from dashboard.findings.finding import Finding, Link, State
+
+TABS = (("chart", "Chart"), ("table", "Table"), ("about", "About"))
+TOOLS = (("link", "Copy link"), ("png", "PNG"), ("svg", "SVG"), ("csv", "CSV"))
+
+
+@dataclass(frozen=True)
+class Switch:
+    """A choice on the chart itself, which the page keeps."""
+
+    name: str
+    label: str
+    is_on: bool
+
+
+def finding_html(
+    finding: Finding, *, width: float = WIDE, switch: Switch | None = None, is_in_paper: bool = False, level: int = 2
+) -> str:
+    """`level` of its heading: 2 under the title of a page."""
+    if finding.state not in (State.SHOWN, State.CANNOT_TELL):
+        return f'<div class="state">{_head(finding, level, tabs="")}{_reason(finding)}</div>'
+    key = markup(finding.key)
+    panels = {"chart": _chart(finding, width), "table": _figures(finding), "about": _about(finding)}
+    shown = {name: body for name, body in panels.items() if body}
+    bodies = "".join(
+        f'<div role="tabpanel" id="{key}-{name}" class="panel {name}" aria-labelledby="{key}-tab-{name}"{"" if n == 0 else " hidden"}>{body}</div>'
+        for n, (name, body) in enumerate(shown.items())
+    )
+    return _head(finding, level, tabs=_tabs(key, shown)) + bodies + _foot(finding, switch, is_in_paper=is_in_paper)
+
+
+def _head(finding: Finding, level: int, *, tabs: str) -> str:
+    subtitle = f'<p class="subtitle">{markup(finding.subtitle)}</p>' if finding.subtitle else ""
+    return (
+        f'<p class="question">{markup(finding.question)}</p><div class="headline"><h{level}>{markup(finding.title)}</h{level}>{tabs}</div>{subtitle}'
+    )  # fmt: skip
+
+
+def _tabs(key: str, shown: dict[str, str]) -> str:
+    if len(shown) < 2:
+        return ""
+    buttons = "".join(
+        f'<button type="button" role="tab" id="{key}-tab-{name}" aria-controls="{key}-{name}" data-tab="{name}" '
+        f'aria-selected="{"true" if name == next(iter(shown)) else "false"}" tabindex="{0 if name == next(iter(shown)) else -1}">{title}</button>'
+        for name, title in TABS
+        if name in shown
+    )
+    return f'<div role="tablist" aria-label="Ways to see this finding">{buttons}</div>'
+
+
+def _chart(finding: Finding, width: float) -> str:
+    chart = finding.chart
+    if chart is None:
+        return ""
+    if isinstance(chart, Rows):
+        return rows_html(chart)
+    wide, narrow = (svg_of(chart.lowered(width=w), alt=chart.alt, paint=on_page) for w in (width, NARROW))
+    keys = '<p class="readout" aria-live="polite"></p>'
+    listed = _letters(chart) if isinstance(chart, Trend) else ""
+    return f'<div class="drawn wide" tabindex="0">{wide}</div><div class="drawn narrow" tabindex="0">{narrow}</div>{keys}{listed}'
+
+
+def _letters(trend: Trend) -> str:
+    """What the letters on a narrow chart stand for."""
+    events = sorted(trend.events, key=lambda event: event.at)
+    lines = "".join(f"<li>{markup(e.label)}</li>" for e in events)
+    return f'<ol class="letters" type="a">{lines}</ol>' if lines else ""
+
+
+def readings(finding: Finding, *, width: float = WIDE) -> dict[str, list[list[object]]]:
+    """For each drawn width of a course: x in px, y in px and the words that the pointer tells there."""
+    trend = finding.chart
+    if not isinstance(trend, Trend) or finding.state not in (State.SHOWN, State.CANNOT_TELL):
+        return {}
+    found: dict[str, list[list[object]]] = {}
+    for name, wide in (("wide", width), ("narrow", NARROW)):
+        chart = trend.lowered(width=wide)
+        frame, axis, up = frame_of(chart), chart.panels[0].x, chart.panels[0].y
+        values = {s.x[i]: s.y[i] for s in chart.panels[0].series if s.name in ("before", "latest") for i in range(len(s.x))}  # fmt: skip
+        points = [(x, v) for x, v in sorted(values.items(), key=lambda pair: float(pair[0] or 0)) if v is not None]
+        labels = [p.label for p in trend.points if p.value is not None]
+        found[name] = [
+            [
+                round(frame.left + (float(x) - axis.low) / (axis.high - axis.low) * (frame.right - frame.left), 1),  # type: ignore[arg-type]
+                round(frame.bottom - (float(v) - up.low) / (up.high - up.low) * (frame.bottom - frame.top), 1),
+                f"{trend.number.write(v)} in {label}",
+            ]
+            for (x, v), label in zip(points, labels, strict=True)
+        ]
+    return found
+
+
+def _figures(finding: Finding) -> str:
+    return figures_html(finding.table, caption=f"{finding.title}: every figure") if finding.table else ""
+
+
+def _about(finding: Finding) -> str:
+    about = finding.about
+    parts = [
+        ("What is counted", about.definition), ("How it is judged", about.method), ("To bear in mind", " ".join(about.caveats)),
+        ("Source", about.source),
+    ]  # fmt: skip
+    return "".join(f"<h4>{title}</h4><p>{markup(text)}</p>" for title, text in parts if text)
+
+
+def _foot(finding: Finding, switch: Switch | None, *, is_in_paper: bool) -> str:
+    mind = f'<p class="mind">{markup(finding.bear_in_mind)}{links_html(finding.links)}</p>' if finding.bear_in_mind else ""  # fmt: skip
+    turned = "" if switch is None else (
+        f'<button type="button" role="switch" class="switch" data-switch="{markup(switch.name)}" '
+        f'aria-checked="{"true" if switch.is_on else "false"}"><i></i>{markup(switch.label)}</button>'
+    )  # fmt: skip
+    has_picture = finding.chart is not None and not isinstance(finding.chart, Rows)
+    tools = "".join(
+        f'<button type="button" data-tool="{name}">{title}</button>'
+        for name, title in TOOLS
+        if (name not in ("png", "svg") or has_picture) and (name != "csv" or finding.table is not None)
+    )
+    paper = '<span class="in-paper">In my paper \u2713</span>' if is_in_paper else '<button type="button" data-tool="paper">Add to my paper</button>'  # fmt: skip
+    return f'<div class="under">{mind}<div class="tools">{turned}{tools}{paper}</div></div>'
+
+
+def links_html(links: tuple[Link, ...]) -> str:
+    return "".join(f' <a href="{href(x.href)}" target="_self">{markup(x.text)}</a>' for x in links)
+
+
+def _reason(finding: Finding) -> str:
+    return f'<p class="reason">{markup(finding.reason)}</p><p>{links_html(finding.links)}</p>'

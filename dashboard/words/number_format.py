@@ -1,0 +1,35 @@
+"""Numbers as people read them: one format for page, chart, table, paper and file."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+Kind = Literal["count", "number", "share", "rate", "date", "text"]
+NO_BREAK = "\u00a0"
+MINUS = "\u2212"
+
+
+@dataclass(frozen=True)
+class NumberFormat:
+    """`share`: a percentage from 0 to 100. `rate`: so many for each 1,000, with one decimal unless `digits` says otherwise."""
+
+    kind: Kind = "count"
+    digits: int = 0
+
+    def write(self, value: object) -> str:
+        """The value in words and figures; nothing is an empty cell, never a zero."""
+        if value is None or value != value:
+            return ""
+        if isinstance(value, date):
+            return f"{value:%d %B %Y}".lstrip("0")
+        if isinstance(value, str) or not isinstance(value, int | float):
+            return str(value)
+        text = f"{value:,.{self.digits}f}".replace("-", MINUS)
+        return f"{text}{NO_BREAK}%" if self.kind == "share" else text
+
+
+COUNT, SHARE, RATE, TEXT, DATE = (
+    NumberFormat("count"), NumberFormat("share"), NumberFormat("rate", 1), NumberFormat("text"), NumberFormat("date"),
+)  # fmt: skip

@@ -1,0 +1,85 @@
+"""The one test of a cell: who is behind it, whether one of them makes most of it, and what a difference may be.
+
+A cell may be shown when at least k different persons are behind it and no one of them makes more than `dominance` of it.
+An empty cell fails like a small one: that nobody is there would be told of the few who might have been. What two figures
+differ by is either nobody, whom nothing can be told of, or at least k different persons.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+Ints = NDArray[np.int64]
+Floats = NDArray[np.float64]
+Bools = NDArray[np.bool_]
+
+DOMINANCE = 0.5  # more than half of a cell from one person, and the cell tells of that person
+
+
+@dataclass(frozen=True)
+class Tally:
+    """For each cell: records, different persons, the weight of its records, and the weight of the one person with most."""
+
+    n: Ints
+    persons: Ints
+    weight: Floats
+    top: Floats
+
+    def fails(self, k: int, dominance: float) -> Bools:
+        return np.asarray((self.persons < k) | (self.weight <= 0) | (self.top > dominance * self.weight))
+
+
+@dataclass(frozen=True)
+class Floor:
+    """How many persons each cell needs, and the largest part of a cell that may be one person's."""
+
+    k: int
+    dominance: float = DOMINANCE
+
+    def fails(self, cells: Tally) -> Bools:
+        """Which cells may not be shown."""
+        return cells.fails(self.k, self.dominance)
+
+    def holds(self, cells: Tally) -> bool:
+        """Whether all cells may be shown together: there is at least one, and none fails."""
+        return len(cells.n) > 0 and not self.fails(cells).any()
+
+    def may_differ(self, persons: ArrayLike) -> bool:
+        """Whether each difference between two figures is nobody, or at least k persons; negative ones by their size."""
+        apart = np.abs(np.asarray(persons))
+        return bool(((apart == 0) | (apart >= self.k)).all())
+
+
+def tally(cell: Ints, person: Ints, *, cells: int, people: int, weight: Floats | None = None) -> Tally:
+    """Count each of `cells` cells (−1 = no cell). Without weights every record weighs one."""
+    if len(person) == people and np.array_equal(person, np.arange(people)):
+        return _of_single_records(cell, cells, weight)
+    inside = cell >= 0
+    of_pair, records = np.unique(cell[inside] * people + person[inside], return_counts=True)
+    of_cell = of_pair // max(people, 1)
+    heavy = records.astype(np.float64)
+    if weight is not None:
+        at = np.searchsorted(of_pair, cell[inside] * people + person[inside])
+        heavy = np.bincount(at, weights=weight[inside], minlength=len(of_pair)).astype(np.float64)
+    top = np.zeros(cells)
+    np.maximum.at(top, of_cell, heavy)
+    return Tally(
+        n=np.bincount(of_cell, weights=records, minlength=cells).astype(np.int64),
+        persons=np.bincount(of_cell, minlength=cells).astype(np.int64),
+        weight=np.bincount(of_cell, weights=heavy, minlength=cells).astype(np.float64),
+        top=top,
+    )
+
+
+def _of_single_records(cell: Ints, cells: int, weight: Floats | None) -> Tally:
+    """Where each record is a person of its own, nobody has to be told apart."""
+    inside = cell >= 0
+    own = cell[inside]
+    heavy = np.ones(len(own)) if weight is None else weight[inside]
+    n = np.bincount(own, minlength=cells).astype(np.int64)
+    top = np.zeros(cells)
+    np.maximum.at(top, own, heavy)
+    return Tally(n, n, np.bincount(own, weights=heavy, minlength=cells).astype(np.float64), top)

@@ -1,0 +1,60 @@
+"""What a context is called across the lock: the same in every release, and of no use to whoever knows or guesses its number.
+
+A key is made with a secret of the partnership that never leaves the private bank. It lies in a folder beside the deliveries that
+only its owner may read, is made once, and is read ever after. Without it nobody can try numbers until a key comes out.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import os
+import secrets
+from pathlib import Path
+
+BYTES = 32  # as long as the digest it is used with: more would add nothing
+FILE = "context_keys.secret"
+LETTERS = str.maketrans(
+    "0123456789abcdef", "abcdefghijklmnop"
+)  # letters only: never like somebody's number or postcode
+LENGTH = 12  # 48 bits: among 10,000 contexts the chance that two share a key is 1 in 5 million
+
+
+class SecretRefusedError(Exception):
+    """A secret that cannot be made, read or trusted; the message names the file and the cure."""
+
+
+def private_folder(deliveries: Path) -> Path:
+    """Beside the deliveries, never among the releases."""
+    return deliveries.resolve().with_name(f"{deliveries.resolve().name}.private")
+
+
+def secret_of(deliveries: Path) -> bytes:
+    """The partnership's secret, made when it is asked for first."""
+    file = private_folder(deliveries) / FILE
+    try:
+        if not file.exists():
+            _make(file)
+        secret = file.read_bytes()
+        others = file.stat().st_mode & 0o077
+    except OSError as error:
+        raise SecretRefusedError(f"{file} cannot be made or read ({error.strerror}). Let the account that publishes write there.") from error  # fmt: skip
+    if others:
+        raise SecretRefusedError(f"{file} can be read by others than its owner. Set it to 0600.")
+    if len(secret) != BYTES:
+        raise SecretRefusedError(f"{file} is not a secret of {BYTES} bytes. Restore it from a backup, or remove it: contexts then get new keys.")  # fmt: skip
+    return secret
+
+
+def key_of(identifier: str, secret: bytes) -> str:
+    return hmac.new(secret, identifier.encode(), hashlib.sha256).hexdigest()[:LENGTH].translate(LETTERS)
+
+
+def _make(file: Path) -> None:
+    file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    handle = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    try:
+        os.write(handle, secrets.token_bytes(BYTES))
+        os.fsync(handle)
+    finally:
+        os.close(handle)

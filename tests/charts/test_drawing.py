@@ -1,0 +1,125 @@
+"""Every chart by every renderer: axes with ends and words, the same values in all, and no text of the data as markup."""
+
+from __future__ import annotations
+
+import json
+import re
+import xml.etree.ElementTree as ET
+from typing import Any
+
+import pytest
+from samples import rows, shapes, table, trend
+
+from dashboard.charts.palette import THEMES, literal, on_page
+from dashboard.charts.rows import Rows
+from dashboard.draw.file import csv_text
+from dashboard.draw.interactive import figure_of
+from dashboard.draw.slide_chart import kind_of
+from dashboard.draw.svg import svg_of
+from dashboard.draw.table_html import figures_html, rows_html
+from dashboard.draw.text import href
+from dashboard.findings.finding import About, Finding, Link, State
+from dashboard.web.anatomy import Switch, finding_html
+
+HOSTILE = [
+    "<img src=x onerror=alert(1)>", '"><script>alert(1)</script>', "'onmouseover='alert(1)", "]]></style><svg onload=x>",
+    "javascript:alert(1)", "&lt;b&gt;", "a\u202eb\u0007c",
+]  # fmt: skip
+ELEMENTS = {
+    "svg", "g", "defs", "pattern", "rect", "line", "path", "text", "tspan", "circle", "table", "thead", "tbody", "tr", "th", "td", "b",
+    "span", "a", "button", "p", "div", "h2", "h4", "ol", "li", "i", "html",
+}  # fmt: skip
+ATTRIBUTES = re.compile(r"on\w+|src|srcdoc|action|formaction|xlink:href")
+EVERY = [*shapes(), rows()]
+
+
+def tree(markup: str) -> ET.Element:
+    return ET.fromstring(f"<html>{markup}</html>".replace(" hidden>", ' hidden="">'))
+
+
+@pytest.mark.parametrize("chart", EVERY, ids=lambda c: type(c).__name__)
+@pytest.mark.parametrize("width", [892.0, 358.0])
+def test_axes_have_ends_and_words_and_all_is_drawn(chart: Any, width: float) -> None:
+    lowered = chart.lowered(width=width)
+    assert lowered.panels
+    for panel in lowered.panels:
+        if panel.tiles is None:
+            assert panel.x.low != panel.x.high
+            assert panel.y.low != panel.y.high
+            assert not panel.x.is_shown or panel.x.ticks
+            assert not panel.y.is_shown or panel.y.ticks
+            assert panel.series
+    for theme in THEMES:
+        assert "var(" not in svg_of(lowered, alt="a", paint=literal(theme))
+
+
+@pytest.mark.parametrize("chart", EVERY, ids=lambda c: type(c).__name__)
+def test_plotly_and_slides_have_the_values_of_the_chart(chart: Any) -> None:
+    lowered = chart.lowered(width=892.0)
+    figure = json.loads(figure_of(lowered).to_json())
+    drawn = sum(len(panel.series) for panel in lowered.panels)
+    assert len(figure["data"]) == drawn + sum(len(panel.bands) for panel in lowered.panels)
+    for panel in lowered.panels:
+        has_bars_with_intervals = {s.kind for s in panel.series} == {"bars", "dots"}  # a slide has its table instead
+        assert panel.tiles is not None or has_bars_with_intervals or kind_of(panel)
+
+
+def test_the_course_is_whole_between_its_two_colours() -> None:
+    series = {s.name: s for s in trend().lowered(width=892.0).panels[0].series}
+    before, latest = series["before"], series["latest"]
+    assert [*before.y[:-1], *latest.y] == [p.value for p in trend().points]
+    assert before.y[-1] == latest.y[0]  # the line leads over
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_no_text_of_a_chart_is_markup(text: str) -> None:
+    for chart in shapes(text):
+        for width in (892.0, 358.0):
+            found = list(tree(svg_of(chart.lowered(width=width), alt=text, paint=on_page)).iter())  # type: ignore[attr-defined]
+            assert {e.tag for e in found} <= ELEMENTS
+            assert [a for e in found for a in e.attrib if ATTRIBUTES.fullmatch(a)] == []
+        shown = json.dumps(figure_of(chart.lowered(width=892.0)).to_plotly_json(), default=str)  # type: ignore[attr-defined]
+        assert not re.search(r"<(?!br>|b>|/b>|extra>|/extra>)", shown)
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_no_text_of_a_finding_is_markup(text: str) -> None:
+    short, links = text[:40], (Link(text, text),)
+    about = About(text, text, (text,), text)
+    for chart in (trend(text), rows(text)):
+        finding = Finding(text, text, short, text, text, State.SHOWN, "", None, table(text), chart, short, about, links)
+        found = list(tree(finding_html(finding, switch=Switch(text, text, True))).iter())
+        assert {e.tag for e in found} <= ELEMENTS
+        assert [a for e in found for a in e.attrib if ATTRIBUTES.fullmatch(a)] == []
+        assert [e.get("href") for e in found if (e.get("href") or "").startswith(("javascript", "data", "//"))] == []
+    hidden = Finding(text, text, short, text, text, State.HIDDEN, text, links=links)
+    assert {e.tag for e in tree(finding_html(hidden)).iter()} <= ELEMENTS
+    assert {e.tag for e in tree(rows_html(rows(text)) + figures_html(table(text), caption=text)).iter()} <= ELEMENTS
+
+
+@pytest.mark.parametrize("address", ["javascript:alert(1)", "//elsewhere.example", "https://elsewhere.example", "data:text/html,x"])  # fmt: skip
+def test_a_link_leads_nowhere_but_into_the_product(address: str) -> None:
+    assert href(address) == "#"
+    assert href("missing?count=episodes#trend") == "missing?count=episodes#trend"
+
+
+def test_what_a_spreadsheet_would_run_is_a_word() -> None:
+    text = csv_text(table("=cmd()"), [("question", "+1")])
+    assert "'=cmd()" in text
+    assert "'+1" in text
+    assert ",1234" in text
+
+
+def test_a_chart_without_its_table_or_a_reason_is_refused() -> None:
+    with pytest.raises(ValueError, match="no table"):
+        Finding("k", "q", "t", "s", "r", chart=trend())
+    with pytest.raises(ValueError, match="does not say why"):
+        Finding("k", "q", "t", "s", "r", State.HIDDEN)
+    with pytest.raises(ValueError, match="90 signs"):
+        Finding("k", "q", "t" * 91, "s", "r")
+
+
+def test_rows_hold_each_figure_once_in_marks_too() -> None:
+    assert isinstance(rows(), Rows)
+    panel = rows().lowered(width=640.0).panels[0]
+    assert {s.name: s.x for s in panel.series if s.name in ("before", "latest")} == {"before": (20,), "latest": (60,)}

@@ -1,0 +1,45 @@
+"""Contrast is measured in every theme: text 4.5, marks 3, neighbouring classes of a map 1.6."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+
+from dashboard.charts.palette import MAP_CLASSES, RATINGS, THEMES, contrast, hexed, readable_on
+
+THEME = pytest.mark.parametrize("theme", list(THEMES))
+
+
+def test_contrast_is_that_of_the_guidelines() -> None:
+    assert contrast("#000000", "#FFFFFF") == pytest.approx(21)
+    assert contrast("#777777", "#FFFFFF") == pytest.approx(4.48, abs=0.01)  # the well-known grey just below 4.5
+
+
+@THEME
+@pytest.mark.parametrize("text", ["ink", "ink2", "data", "changed"])
+def test_text_can_be_read_on_every_ground(theme: str, text: str) -> None:
+    roles = THEMES[theme]
+    grounds = ("page", "surface", "range") if text != "ink2" else ("page", "surface", "sunken", "range")
+    assert {g: contrast(roles[text], roles[g]) for g in grounds if contrast(roles[text], roles[g]) < 4.5} == {}
+    assert contrast(roles["chip-ink"], roles["chip"]) >= 4.5
+    assert contrast(roles["page"], roles["data"]) >= 4.5  # the words on a main button
+
+
+@THEME
+@pytest.mark.parametrize("mark", ["data", "before", "changed"])
+def test_marks_stand_out_from_page_surface_and_range(theme: str, mark: str) -> None:
+    roles = THEMES[theme]
+    assert min(contrast(roles[mark], roles[g]) for g in ("page", "surface", "range")) >= 3
+    assert min(contrast(roles["edge"], roles[g]) for g in ("page", "surface")) >= 3
+
+
+@THEME
+def test_classes_of_the_map_can_be_told_from_their_neighbours_and_the_ground(theme: str) -> None:
+    chain = [THEMES[theme][role] for role in ("map-ground", *MAP_CLASSES)]
+    assert min(contrast(a, b) for a, b in pairwise(chain)) >= 1.6
+
+
+@pytest.mark.parametrize("role", [*RATINGS, *MAP_CLASSES])
+def test_figures_inside_a_bar_or_a_tile_can_be_read(role: str) -> None:
+    assert contrast(readable_on(role), f"#{hexed(role)}") >= 4.5

@@ -1,0 +1,146 @@
+"""While releases change in the store, whatever one run draws, hands over or prints is wholly of one release."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+from threading import Event, Thread, get_ident
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from dashboard import in_force
+from dashboard.briefings.composing import compose
+from dashboard.briefings.formats import FORMATS
+from dashboard.briefings.template import Template, Wanted
+from dashboard.findings.missing import missing_trend
+from dashboard.navigation import REGISTER
+from dashboard.run import begin_run, this_run
+from dashboard.selection import Selection
+from dashboard.show import csv_of
+from data_loaders.release import Release, open_release
+
+APP = Path(in_force.__file__).with_name("app.py")
+SWAPS, VISITORS, RUNS = 100, 10, 6
+ONE, OTHER = "2026-04-20-one", "2026-07-20-other"
+TEMPLATE = Template(title="T", body="B", findings=(Wanted(key="kind-of-day"),))
+
+
+class Swapping:
+    """A store of two releases, one with ten times the counts of the other, that changes which is current."""
+
+    def __init__(self, release: Release) -> None:
+        counted = {view.table for view in release.manifest.views}
+        tenfold = {name: f.assign(n=f["n"] * 10) if name in counted else f for name, f in release.frames.items()}
+        self.releases = {ONE: replace(release, id=ONE), OTHER: replace(release, id=OTHER, frames=tenfold)}
+        self.current, self.swaps, self.done = ONE, 0, Event()
+
+    def open(self, _root: Path, _audience: str, identifier: str | None = None) -> Release:
+        return self.releases[identifier or self.current]
+
+    def swap(self) -> None:
+        self.current = OTHER if self.current == ONE else ONE
+        self.swaps += 1
+
+
+@pytest.fixture
+def swapping(store: Path, monkeypatch: pytest.MonkeyPatch) -> Swapping:
+    made = Swapping(open_release(store))
+    monkeypatch.setenv(in_force.RELEASES, str(store))
+    monkeypatch.setenv(in_force.AUDIENCE, "partnership")
+    monkeypatch.setattr(in_force, "_shelf", {})
+    monkeypatch.setattr(in_force, "open_release", made.open)
+    monkeypatch.setattr(in_force, "current_id", lambda *_: made.current)
+    return made
+
+
+@contextmanager
+def while_it_swaps(swapping: Swapping) -> Iterator[None]:
+    """Swaps until what is inside has ended, and a hundred times at the least."""
+
+    def go_on() -> None:
+        while not swapping.done.wait(0.002) or swapping.swaps < SWAPS:
+            swapping.swap()
+
+    thread = Thread(target=go_on)
+    thread.start()
+    try:
+        yield
+    finally:
+        swapping.done.set()
+        thread.join()
+
+
+def visit(seed: int) -> list[tuple[str, str]]:
+    """One visitor's runs: the release of the frame, and what is wrong with what was drawn from it."""
+    pause, wrong, asked = random.Random(seed), [], Selection("missing_episodes")
+    most = {ONE: 0, OTHER: 0}
+    for _ in range(RUNS):
+        frame = begin_run().release.id
+        other = OTHER if frame == ONE else ONE
+        Event().wait(pause.random() / 100)
+        finding = missing_trend(this_run().release, asked)
+        Event().wait(pause.random() / 100)
+        download = csv_of(finding, this_run().release).decode("utf-8-sig")
+        paper = FORMATS["html"].write(compose(this_run().release, TEMPLATE)).decode()
+        most[frame] = int(finding.table.select_dtypes("number").max().max())
+        drawn = {"frame": frame, "finding": finding.release_id, "download": download, "paper": paper}
+        wrong += [(frame, what) for what, text in drawn.items() if frame not in text or other in text]
+        wrong += [(frame, "figures")] if 0 < most[OTHER] < most[ONE] * 5 else []
+    return wrong
+
+
+def test_a_hundred_swaps_under_ten_visitors_mix_nothing(swapping: Swapping) -> None:
+    with while_it_swaps(swapping), ThreadPoolExecutor(VISITORS) as visitors:
+        wrong = list(visitors.map(visit, range(VISITORS)))
+    assert swapping.swaps >= SWAPS
+    assert [w for one in wrong for w in one] == []
+
+
+@pytest.mark.parametrize("url", ["", "missing", "method"])
+def test_a_page_reads_no_table_of_another_release(
+    url: str, swapping: Swapping, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read: list[tuple[int, str]] = []
+    table = Release.table
+
+    def noted(self: Release, name: str) -> object:
+        read.append((get_ident(), self.id))
+        return table(self, name)
+
+    monkeypatch.setattr(Release, "table", noted)
+    entry = next(e for e in REGISTER if e.url == url)
+    with while_it_swaps(swapping):
+        for _ in range(4):
+            read.clear()
+            page = AppTest.from_file(str(APP), default_timeout=60).run()
+            read.clear()
+            page.switch_page(str(entry.path)).run()
+            assert not page.exception
+            text = " ".join(str(m.value) for m in (*page.markdown, *page.warning, *page.info)).replace("\\", "")
+            named = {release for release in (ONE, OTHER) if release in text} | {release for _, release in read}
+            assert len(named) == 1
+
+
+def test_while_one_visitor_opens_a_release_nobody_waits(swapping: Swapping, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert begin_run().release.id == ONE
+    may_open, is_opening = Event(), Event()
+
+    def slow(_root: Path, _audience: str, identifier: str | None = None) -> Release:
+        is_opening.set()
+        may_open.wait(10)
+        return swapping.releases[identifier or OTHER]
+
+    monkeypatch.setattr(in_force, "open_release", slow)
+    swapping.swap()
+    with ThreadPoolExecutor(1) as first:
+        opened = first.submit(lambda: begin_run().release.id)
+        is_opening.wait(10)
+        assert begin_run().release.id == ONE
+        may_open.set()
+        assert opened.result() == OTHER
+    assert begin_run().release.id == OTHER
