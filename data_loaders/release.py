@@ -136,6 +136,7 @@ def _refuse_undeclared(path: Path, manifest: Manifest, frames: dict[str, pd.Data
     for view in manifest.views:
         if view.status == "published" and not found.get(view.table):
             found[view.table] = view_problem(frames.get(view.table), view, floors)
+    found |= {name: "is missing" for name in tables if name not in frames}
     for name, problem in found.items():
         if problem:
             raise ReleaseRefusedError(f"{path / TABLES / name}.parquet {problem}: publish again.")

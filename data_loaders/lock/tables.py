@@ -16,8 +16,9 @@ WHOLE = (DECLARED, "vintage", "words")  # checks of the whole release; each tabl
 
 
 def floors_of(manifest: Manifest) -> dict[str, int]:
-    """Whose floor → the least number that is shown, of themes and of counted datasets."""
-    return {**manifest.floors, **{dataset.name: dataset.k for dataset in manifest.datasets}}
+    """Whose floor → the least number that is shown, of themes and of counted datasets; said twice, the lower one counts."""
+    said = [*manifest.floors.items(), *((dataset.name, dataset.k) for dataset in manifest.datasets)]
+    return {whose: min(k for name, k in said if name == whose) for whose, _ in said}
 
 
 def floor_problem(manifest: Manifest) -> str | None:

@@ -8,7 +8,7 @@ from data_loaders.published.table import NOBODY, GoesOn, PublishedTable, declare
 
 RECORDS = "audited records"
 WHY = "Every band of ratings holds as many different records as the floor asks."
-POINT = {"low": 1, "high": 6}
+POINT = Whole(is_key=True, low=1, high=6)
 GROUP = {"round": Key(), "view": Code(allowed=("item", "area", "team_area"), is_key=True), "group": Block()}
 LABELS = PublishedTable(
     name="steering_labels",
@@ -60,8 +60,8 @@ CELLS = PublishedTable(
     columns={
         **GROUP,
         "team": Block(),
-        "low": Whole(is_key=True, **POINT),
-        "high": Whole(is_key=True, **POINT),
+        "low": POINT,
+        "high": POINT,
         "n": Count(of=RECORDS, whose="audits"),
     },
     who=RECORDS,
@@ -80,10 +80,10 @@ PAIRS = PublishedTable(
     of_what="How many records the first auditor put into one band and the second into another.",
     columns={
         **GROUP,
-        "first_low": Whole(is_key=True, **POINT),
-        "first_high": Whole(is_key=True, **POINT),
-        "second_low": Whole(is_key=True, **POINT),
-        "second_high": Whole(is_key=True, **POINT),
+        "first_low": POINT,
+        "first_high": POINT,
+        "second_low": POINT,
+        "second_high": POINT,
         "n": Count(of=RECORDS, whose="audits"),
     },
     who=RECORDS,
@@ -92,7 +92,7 @@ PAIRS = PublishedTable(
     rules=(
         InOrder("first_low", "first_high"),
         InOrder("second_low", "second_high"),
-        FullGrid(("round", "view", "group"), ("first_low", "first_high"), ("second_low", "second_high")),
+        FullGrid(("round", "view", "group"), (("first_low", "first_high"), ("second_low", "second_high"))),
     ),
 )
 AGREEMENT = PublishedTable(

@@ -129,13 +129,13 @@ CONTEXT_POOLED = PublishedTable(
 )
 CURVES = PublishedTable(
     name="context_curves",
-    of_what="How many contexts reached a step within so many days, and how many were last seen without it.",
+    of_what="How many contexts reached a step within so many days; the last row, how many did later or not yet.",
     columns={
         "question": Key(),
         "day_from": Whole(low=0, is_key=True),
         "day_to": Whole(low=1, is_key=True),
-        "n_ended": Count(of="contexts", whose="contexts"),
-        "n_waiting": Count(of="contexts", whose="contexts"),
+        "n_ended": Count(of="contexts", whose="contexts", least_zero=True),
+        "n_waiting": Count(of="contexts", whose="contexts", least_zero=True),
         "as_at": Date(),
     },
     who=CHILDREN,
@@ -147,6 +147,21 @@ CURVES = PublishedTable(
         Always(
             lambda f: f["day_from"] == f.groupby("question")["day_to"].shift(fill_value=0),
             "has intervals with a gap between them",
+        ),
+        Always(
+            lambda f: (
+                ((f["n_ended"] == 0) == (f["day_from"] == f["day_to"]))
+                & ((f["n_waiting"] == 0) == (f["day_from"] < f["day_to"]))
+            ),
+            "has an interval that counts both, or neither",
+        ),
+        Always(
+            lambda f: f["day_to"] == f.groupby("question")["day_to"].cummax(),
+            "has intervals out of their order",
+        ),
+        Always(
+            lambda f: f.groupby("question")["n_waiting"].transform("max") > 0,
+            "does not say how many came later or not yet",
         ),
     ),
 )

@@ -63,7 +63,7 @@ COUNTS = PublishedTable(
         FloorOf("view", "themes", "practice", ("n", "base")),
         FloorOf("view", "reviews", "reviews", ("n", "base")),
         InOrder("n", "base"),
-        FullGrid(("view", "split", "code", "kind"), ("group",), ("period_start", "period_end")),
+        FullGrid(("view", "split", "code", "kind"), (("group",), ("period_start", "period_end"))),
     ),
 )
 STATUS = PublishedTable(
@@ -181,7 +181,7 @@ SESSIONS = PublishedTable(
     who=VOICES,
     why="All who came in a quarter together; never of one session.",
     goes_on=GoesOn.APPEND,
-    rules=(IN_ORDER, FullGrid((), ("type",), ("period_start", "period_end"))),
+    rules=(IN_ORDER, FullGrid((), (("type",), ("period_start", "period_end")))),
 )
 TRAINING = PublishedTable(
     name="practice_training",
@@ -217,7 +217,7 @@ SHARING = PublishedTable(
     rules=(
         IN_ORDER,
         PartOf("acted_on", "items", "practice"),
-        FullGrid(("view",), ("from_agency", "to_agency"), ("period_start", "period_end")),
+        FullGrid(("view",), (("from_agency", "to_agency"), ("period_start", "period_end"))),
     ),
 )
 LANGUAGE = PublishedTable(
@@ -237,7 +237,7 @@ LANGUAGE = PublishedTable(
     rules=(
         IN_ORDER,
         InOrder("hits", "words"),
-        FullGrid((), ("doc_type", "category"), ("period_start", "period_end")),
+        FullGrid((), (("doc_type", "category"), ("period_start", "period_end"))),
     ),
 )
 TERMS = PublishedTable(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from math import prod
 from typing import Protocol
 
 import pandas as pd
@@ -60,23 +61,23 @@ class PartOf:
 
 @dataclass(frozen=True)
 class FullGrid:
-    """Inside each group of `of`, every value of `one` stands with every value of `other`, once."""
+    """Inside each group of `of`, every value of each axis stands with every value of all others, once.
+
+    An axis is made of columns that go together, such as the first and the last day of a period.
+    """
 
     of: tuple[str, ...]
-    one: tuple[str, ...]
-    other: tuple[str, ...]
+    axes: tuple[tuple[str, ...], ...]
 
     def problem(self, frame: pd.DataFrame, floors: Floors) -> str | None:
         del floors
-        if frame.empty:
-            return None
-        keys = [c for c in (*self.of, *self.one, *self.other)]
+        keys = [*self.of, *(column for axis in self.axes for column in axis)]
         if frame.duplicated(keys).any():
             return f"has a row twice ({', '.join(keys)})"
         groups = frame.groupby(list(self.of), sort=False) if self.of else [((), frame)]
         for _, rows in groups:
-            if len(rows[list(self.one)].drop_duplicates()) * len(rows[list(self.other)].drop_duplicates()) != len(rows):
-                return f"is not a full grid of {' and '.join([*self.one, *self.other])}"
+            if prod(len(rows[list(axis)].drop_duplicates()) for axis in self.axes) != len(rows):
+                return f"is not a full grid of {' and '.join(column for axis in self.axes for column in axis)}"
         return None
 
 

@@ -109,7 +109,7 @@ CELLS = PublishedTable(
     who=PUPILS,
     why=WHY,
     goes_on=GoesOn.APPEND,
-    rules=(FullGrid(VIEW, ("block",), ("band",)), Within("lower_pct", "share_pct", "upper_pct", APART)),
+    rules=(FullGrid(VIEW, (("block",), ("band",))), Within("lower_pct", "share_pct", "upper_pct", APART)),
 )
 SIDES = PublishedTable(
     name="survey_sides",
@@ -130,7 +130,7 @@ SIDES = PublishedTable(
     goes_on=GoesOn.APPEND,
     rules=(
         PartOf("n", "base_n", "survey"),
-        FullGrid(VIEW, ("block",), ("side",)),
+        FullGrid(VIEW, (("block",), ("side",))),
         Within("lower_pct", "share_pct", "upper_pct", APART),
     ),
 )

@@ -16,8 +16,7 @@ def view_table(*, dataset: str, name: str, dimensions: Sequence[str], counts: Se
     columns: dict[str, Column] = {"period_start": Date(is_key=True), "period_end": Date()}
     columns |= {dimension: Block() for dimension in dimensions}
     columns |= {count: Count(of=count, whose=dataset) for count in counts}
-    grid = tuple(FullGrid((), PERIOD if at == 0 else tuple(dimensions[:at]) + PERIOD, (dimension,))
-                 for at, dimension in enumerate(dimensions))  # fmt: skip
+    grid = FullGrid((), (PERIOD, *((dimension,) for dimension in dimensions)))
     return PublishedTable(
         name=f"{dataset}.{name}",
         of_what="Records of a period and of the groups of the view.",
@@ -25,5 +24,5 @@ def view_table(*, dataset: str, name: str, dimensions: Sequence[str], counts: Se
         who="children",
         why="A full grid of exact counts, each of enough different children; attacked together with all other views.",
         goes_on=GoesOn.APPEND,
-        rules=(InOrder(*PERIOD), *grid),
+        rules=(InOrder(*PERIOD), grid),
     )

@@ -37,10 +37,19 @@ def recount_checks(tables: dict[str, PublishedTable], evidence: Evidence) -> lis
 def _check(table: PublishedTable, evidence: Evidence) -> Check:
     rows = len(evidence.published[table.name])
     recount = recount_of(table.name)
-    wrong = "it has no recount in data_loaders/published/recount" if recount is None else difference(table, recount, evidence)
+    wrong = (
+        "it has no recount in data_loaders/published/recount"
+        if recount is None
+        else difference(table, recount, evidence)
+    )
     if wrong or recount is None:
         return Check(name=RECOUNT, subject=table.name, status="failed", reason=f"It is not what it should be: {wrong}.")
     if not rows:
-        return Check(name=RECOUNT, subject=table.name, status="not applicable", reason="Nothing of it was delivered, or may be shown.")
+        return Check(
+            name=RECOUNT,
+            subject=table.name,
+            status="not applicable",
+            reason="Nothing of it was delivered, or may be shown.",
+        )
     tried = rows * len(table.columns)
     return Check(name=RECOUNT, subject=table.name, status="passed", reason=recount.how, tried=tried)

@@ -25,7 +25,11 @@ class Ladder:
     @property
     def parts(self) -> dict[str, list[str]]:
         codes, half = list(self.labels), len(self.labels) // 2
-        return {"positive": codes[:half], "neither": codes[half : len(codes) - half], "negative": codes[len(codes) - half :]}
+        return {
+            "positive": codes[:half],
+            "neither": codes[half : len(codes) - half],
+            "negative": codes[len(codes) - half :],
+        }
 
     @property
     def good(self) -> str:
@@ -33,13 +37,20 @@ class Ladder:
 
     def bands(self, step: str) -> list[Band]:
         parts = self.parts
-        joined = {side: (side.upper(), self._words(codes), side, tuple(codes)) for side, codes in parts.items() if codes}
+        joined = {
+            side: (side.upper(), self._words(codes), side, tuple(codes)) for side, codes in parts.items() if codes
+        }
         if step == "each":
             return [*((c, self.labels[c], side, (c,)) for side, codes in parts.items() for c in codes), SILENCE]
         if step == "sides":
             return [*joined.values(), SILENCE]
         if step == "two_sides":
-            between = ("BETWEEN", f"{self._words(parts['neither'])}, or no answer", "neither", (*parts["neither"], "NR"))
+            between = (
+                "BETWEEN",
+                f"{self._words(parts['neither'])}, or no answer",
+                "neither",
+                (*parts["neither"], "NR"),
+            )
             return [joined["positive"], between, joined["negative"]]
         rest = (*parts["neither"], *parts["negative"], "NR")
         return [joined["positive"], ("REST", "Another answer, or none", "rest", rest)]

@@ -35,6 +35,10 @@ def items(evidence: Evidence) -> Frame:
 
 
 def ratings(evidence: Evidence, rater: str) -> list[Rating]:
+    return evidence.read_once(f"ratings {rater}", lambda e: _ratings(e, rater))
+
+
+def _ratings(evidence: Evidence, rater: str) -> list[Rating]:
     if not evidence.has("audit_ratings", "audit_items", "audit_rounds"):
         return []
     area = dict(zip(*(evidence.table("audit_items")[c] for c in ("item_id", "practice_area")), strict=True))
@@ -55,7 +59,11 @@ def rounds(evidence: Evidence) -> Frame:
     rows = []
     for held in sorted(evidence.table("audit_rounds").itertuples(), key=lambda r: (r.held_on, r.round)):
         if len(everyone.get(str(held.round), ())) >= k:
-            records = {record for at, item, _, record, _, _ in ratings(evidence, "A") if at == held.round and (at, item) in read}
+            records = {
+                record
+                for at, item, _, record, _, _ in ratings(evidence, "A")
+                if at == held.round and (at, item) in read
+            }
             rows.append((held.round, held.held_on, held.frame_n, len(records), held.drawn))
     return pd.DataFrame(rows, columns=["round", "held_on", "frame_n", "records", "drawn"])
 
@@ -75,10 +83,19 @@ def groups(evidence: Evidence) -> Frame:
     k, enough = evidence.policy.audits.k[evidence.policy.audience], _read_enough(evidence)
     published = set(evidence.published["audit_rounds"]["round"])
     wanted = {(at, "item", item, "ALL") for at, item, *_ in ratings(evidence, "A") if at in published}
-    wanted |= {(at, "area", area, "ALL") for at, item, area, *_ in ratings(evidence, "A") if at in published and (at, item) in enough}
+    wanted |= {
+        (at, "area", area, "ALL")
+        for at, item, area, *_ in ratings(evidence, "A")
+        if at in published and (at, item) in enough
+    }
     reasons = {key: _why(key, enough, k) for key in wanted if key not in shown}
-    for at, view, group, team, reason in own.loc[own["status"] == "withheld", [*GROUP, "team", "reason"]].itertuples(index=False):
-        known = (f"In one group of teams a band would hold fewer than {k} records.", "With the other figures it would tell of a few records.")
+    for at, view, group, team, reason in own.loc[own["status"] == "withheld", [*GROUP, "team", "reason"]].itertuples(
+        index=False
+    ):
+        known = (
+            f"In one group of teams a band would hold fewer than {k} records.",
+            "With the other figures it would tell of a few records.",
+        )
         if (at, view, group, team) not in shown and view == "team_area":
             reasons[at, view, group, team] = reason if reason in known else known[0]
     areas = {(at, area) for at, view, area, _ in wanted if view == "area"}
@@ -110,7 +127,9 @@ def cells(evidence: Evidence) -> Frame:
     ]
     keys = [*own[[*GROUP, "team", "low", "high"]].itertuples(index=False, name=None), *missing]
     enough = _read_enough(evidence)
-    out = {(at, "area", area): [] for at, item, area, *_ in ratings(evidence, "A") if (at, item) not in enough}
+    out: dict[tuple[str, str, str], list[tuple[str, int]]] = {
+        (at, "area", area): [] for at, item, area, *_ in ratings(evidence, "A") if (at, item) not in enough
+    }
     for at, item, area, _, team, points in ratings(evidence, "A"):
         if (at, "area", area) in out and (at, item) in enough:
             out[at, "area", area].append((team, points))
@@ -144,7 +163,11 @@ def pairs(evidence: Evidence) -> Frame:
     ]
     told = agreed[(agreed["scale"] == "decision") & (agreed["status"] == "shown")]
     there = {row[:3] for row in rows}
-    rows += [(*key, 1, 6, 1, 6, len(found[key])) for key in dict.fromkeys(told[GROUP].itertuples(index=False, name=None)) if key not in there]
+    rows += [
+        (*key, 1, 6, 1, 6, len(found[key]))
+        for key in dict.fromkeys(told[GROUP].itertuples(index=False, name=None))
+        if key not in there
+    ]
     return pd.DataFrame(rows, columns=list(own.columns))
 
 
@@ -163,7 +186,9 @@ def agreement(evidence: Evidence) -> Frame:
     return _as_published(pd.DataFrame(rows, columns=list(own.columns)), own)
 
 
-def _decision(key: tuple[str, ...], table: Frame | None, read: list[tuple[str, int, int]], evidence: Evidence) -> Iterator[tuple[object, ...]]:
+def _decision(
+    key: tuple[str, ...], table: Frame | None, read: list[tuple[str, int, int]], evidence: Evidence
+) -> Iterator[tuple[object, ...]]:
     policy, k = evidence.policy.audits, evidence.policy.audits.k[evidence.policy.audience]
     if (few := _too_few(read, evidence)) or table is None:
         why = few or f"One way of deciding differently, or alike, was taken for fewer than {k} records."
@@ -177,7 +202,9 @@ def _decision(key: tuple[str, ...], table: Frame | None, read: list[tuple[str, i
     yield from _coefficients(key, "decision", counts, step=0.0, resamples=policy.resamples)
 
 
-def _six_points(key: tuple[str, ...], read: list[tuple[str, int, int]], evidence: Evidence) -> Iterator[tuple[object, ...]]:
+def _six_points(
+    key: tuple[str, ...], read: list[tuple[str, int, int]], evidence: Evidence
+) -> Iterator[tuple[object, ...]]:
     policy, k = evidence.policy.audits, evidence.policy.audits.k[evidence.policy.audience]
     alike = {record for record, one, other in read if one == other}
     apart = {record for record, one, other in read if one != other}
@@ -199,7 +226,9 @@ def _too_few(read: list[tuple[str, int, int]], evidence: Evidence) -> str:
     return "" if len(records) >= least else f"Fewer than {least} records were read by both auditors: too few to tell."
 
 
-def _coefficients(key: tuple[str, ...], scale: str, counts: np.ndarray, *, step: float, resamples: int) -> Iterator[tuple[object, ...]]:
+def _coefficients(
+    key: tuple[str, ...], scale: str, counts: np.ndarray, *, step: float, resamples: int
+) -> Iterator[tuple[object, ...]]:
     pairs = counts.sum() if scale == "decision" else counts.sum() // 10 * 10
     for statistic in STATISTICS:
         value, low, high = _estimate(statistic, scale, tuple(map(tuple, counts)), resamples)
@@ -208,11 +237,15 @@ def _coefficients(key: tuple[str, ...], scale: str, counts: np.ndarray, *, step:
 
 
 @lru_cache(maxsize=4096)
-def _estimate(statistic: str, scale: str, table: tuple[tuple[float, ...], ...], resamples: int) -> tuple[float, float, float]:
+def _estimate(
+    statistic: str, scale: str, table: tuple[tuple[float, ...], ...], resamples: int
+) -> tuple[float, float, float]:
     """A coefficient with its percentile interval: records drawn again, as often as the policy says."""
     counts = np.array(table)
     n, size = int(counts.sum()), len(counts)
-    drawn = np.random.default_rng(SEED).multinomial(n, counts.ravel() / n, size=resamples).reshape(resamples, size, size)
+    drawn = (
+        np.random.default_rng(SEED).multinomial(n, counts.ravel() / n, size=resamples).reshape(resamples, size, size)
+    )
     found = COEFFICIENTS[statistic](np.concatenate([counts[None], drawn.astype(float)]), scale)
     again = found[1:][~np.isnan(found[1:])]
     low, high = (float(np.quantile(again, q)) for q in (TAIL, 1 - TAIL)) if len(again) else (math.nan, math.nan)
@@ -257,7 +290,12 @@ def alpha(tables: np.ndarray, scale: str) -> np.ndarray:
         return np.asarray(np.where(expected > 0, 1 - (margin.sum(axis=1) - 1) * seen / expected, np.nan))
 
 
-COEFFICIENTS: dict[str, Callable[[np.ndarray, str], np.ndarray]] = {"raw": raw, "kappa": kappa, "alpha": alpha, "ac1": ac1}
+COEFFICIENTS: dict[str, Callable[[np.ndarray, str], np.ndarray]] = {
+    "raw": raw,
+    "kappa": kappa,
+    "alpha": alpha,
+    "ac1": ac1,
+}
 
 
 def _credit(size: int, power: int) -> np.ndarray:
@@ -292,7 +330,9 @@ AUDITS = {
     "steering_labels": Recount("Compared with the codes of the deliveries.", labels),
     "audit_items": Recount("Compared with the delivered standards.", items),
     "audit_rounds": Recount("Counted again record by record.", rounds),
-    "audit_groups": Recount("Every group of the delivered ratings is shown with its bands, or said to be withheld.", groups),
+    "audit_groups": Recount(
+        "Every group of the delivered ratings is shown with its bands, or said to be withheld.", groups
+    ),
     "audit_cells": Recount("Counted again rating by rating.", cells),
     "audit_pairs": Recount("Counted again record by record.", pairs),
     "audit_agreement": Recount("Worked out again from both auditors' ratings, limits included.", agreement),

@@ -40,7 +40,11 @@ class Tree:
         if not core:
             return self._listed([self.names[leaf] for leaf in (rest or [leaf for leaf in order if leaf in leaves])])
         told = self._core(core)
-        return f"{told}, with {_and([n[0].lower() + n[1:] for n in (self.names[leaf] for leaf in rest)])}" if rest else told
+        return (
+            f"{told}, with {_and([n[0].lower() + n[1:] for n in (self.names[leaf] for leaf in rest)])}"
+            if rest
+            else told
+        )
 
     def _core(self, core: frozenset[str]) -> str:
         if core in self.groups:
@@ -70,7 +74,7 @@ def facts_of(evidence: Evidence, dataset: str) -> Frame:
 def _facts(evidence: Evidence, dataset: str) -> Frame:
     policy = evidence.policy.datasets[dataset]
     person, date, build = FACTS[policy.records]
-    facts = evidence.once(f"records {policy.records}", lambda e: build(dict(e.delivered)))
+    facts = evidence.read_once(f"records {policy.records}", lambda e: build(dict(e.delivered)))
     for column, value in policy.where.items():
         facts = facts[facts[column] == value]
     day = facts[date].dt.tz_localize(None) if getattr(facts[date].dtype, "tz", None) else facts[date]
@@ -92,7 +96,11 @@ def _leaves(evidence: Evidence, dimension: object, facts: Frame) -> pd.Series:
         return facts[column].map(lambda code: leaf.get(code, "NK"))
     contains, leaves = getattr(dimension, "contains"), getattr(dimension, "leaves")  # noqa: B009
     if contains:
-        return facts[column].fillna("").map(lambda text: NAMED if contains in re.split(r"\s*[;,|]\s*", text.strip()) else NOT_NAMED)
+        return (
+            facts[column]
+            .fillna("")
+            .map(lambda text: NAMED if contains in re.split(r"\s*[;,|]\s*", text.strip()) else NOT_NAMED)
+        )
     last = next((c for c in (*reversed(getattr(dimension, "residual")), "OTHER") if c in leaves), "")  # noqa: B009
     return facts[column].where(facts[column].isin(leaves), last)
 
@@ -135,12 +143,19 @@ def _run(column: str, codes: tuple[str, ...], names: dict[str, str]) -> str:
 
 def _area_tree(evidence: Evidence, dimension: object) -> Tree:
     areas = evidence.table("ref_area")
-    level, parent, name = (dict(zip(areas["area_code"], areas[c].fillna(""), strict=True)) for c in ("area_level", "parent_code", "area_name"))
+    level, parent, name = (
+        dict(zip(areas["area_code"], areas[c].fillna(""), strict=True))
+        for c in ("area_level", "parent_code", "area_name")
+    )
     present = [wanted for wanted in getattr(dimension, "levels") if wanted in level.values()]  # noqa: B009
     finest = present[0] if present else "COUNCIL"
     base = sorted(code for code in level if level[code] == finest)
     coarse = sorted(code for code in level if level[code] in present[1:] and level[code] != "COUNCIL")
-    names = {c: name[c] for c in base} | {f"{c}:NK": f"{name[c]}, exact area not known" for c in coarse} | {"NK": "area not known"}
+    names = (
+        {c: name[c] for c in base}
+        | {f"{c}:NK": f"{name[c]}, exact area not known" for c in coarse}
+        | {"NK": "area not known"}
+    )
     groups, codes = dict[frozenset[str], str](), dict[frozenset[str], str]()
     for wanted in present:
         for area in (a for a in level if level[a] == wanted and wanted != "COUNCIL"):
@@ -164,7 +179,10 @@ def _cell_tree(evidence: Evidence, dimension: object) -> Tree:
     del dimension
     areas, leaves = evidence.table("ref_area"), list(evidence.published["places"]["leaf"])
     near = nearest_area(leaves, areas)
-    level, parent, name = (dict(zip(areas["area_code"], areas[c].fillna(""), strict=True)) for c in ("area_level", "parent_code", "area_name"))
+    level, parent, name = (
+        dict(zip(areas["area_code"], areas[c].fillna(""), strict=True))
+        for c in ("area_level", "parent_code", "area_name")
+    )
     districts: dict[str, set[str]] = {}
     for leaf in leaves:
         line = [a for a in _up(near.get(leaf, ("", ""))[0], parent) if level.get(a) != "COUNCIL"]
@@ -202,7 +220,10 @@ def blocks(evidence: Evidence) -> Frame:
             for block in sorted(leaves, key=lambda b: sorted(order[leaf] for leaf in leaves[b])):
                 inside = sorted(leaves[block], key=lambda leaf: order[leaf])
                 told = tree.label(frozenset(inside), silent)
-                rows += [(dataset, name, block, told[:1].upper() + told[1:], order[inside[0]], leaf, tree.names[leaf]) for leaf in inside]
+                rows += [
+                    (dataset, name, block, told[:1].upper() + told[1:], order[inside[0]], leaf, tree.names[leaf])
+                    for leaf in inside
+                ]
     return pd.DataFrame(rows, columns=list(own.columns))
 
 
@@ -267,4 +288,8 @@ def _months(evidence: Evidence, dataset: str) -> Span:
     return start, last if last.is_month_end else last - pd.offsets.MonthEnd(1)
 
 
-COUNTED = {"blocks": Recount("Worked out again from the policy, the delivered codes and the records that are not known.", blocks)}
+COUNTED = {
+    "blocks": Recount(
+        "Worked out again from the policy, the delivered codes and the records that are not known.", blocks
+    )
+}

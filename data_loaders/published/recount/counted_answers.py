@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Protocol
 
 import pandas as pd
 
 from data_loaders.deliveries.missing import SEXES
 from data_loaders.deliveries.survey import FIFTHS, STAGES
-from data_loaders.published.recount.answers import Band, Ladder
+from data_loaders.published.recount.answers import Band
 from data_loaders.published.recount.evidence import Evidence, Frame
+from data_loaders.published.recount.questions import Question, question_row, questions_of
 from data_loaders.published.recount.sample import limits
 
 CODED = {"stage": ("stage", STAGES), "sex": ("sex", SEXES), "simd": ("simd_quintile", FIFTHS)}
@@ -22,15 +22,6 @@ REASONS = (
     "What is left beside its groups, or the difference of its base from that of another question, would be too small.",
 )
 Row = dict[str, object]
-
-
-class Asked(Protocol):
-    @property
-    def position(self) -> int: ...
-    @property
-    def row(self) -> pd.Series: ...
-    @property
-    def ladder(self) -> Ladder: ...
 
 
 @dataclass(frozen=True)
@@ -55,14 +46,20 @@ class Group:
         n = asked if is_of_all else self.answered
         error = (part * (1 - part) / max(n - 1, 1)) ** 0.5
         low, high = limits(part, error, n=n, degrees=n - 1)
-        return {"share_pct": 100 * part, "se_pct": 100 * error, "lower_pct": 100 * low, "upper_pct": 100 * high, "degrees": n - 1}
+        return {
+            "share_pct": 100 * part,
+            "se_pct": 100 * error,
+            "lower_pct": 100 * low,
+            "upper_pct": 100 * high,
+            "degrees": n - 1,
+        }
 
 
 @dataclass(frozen=True)
 class CountedWave:
     survey: str
     wave: str
-    questions: dict[str, Asked]
+    questions: dict[str, Question]
     delivered: Frame
 
     def rows(self, evidence: Evidence) -> dict[str, list[Row]]:
@@ -90,17 +87,16 @@ class CountedWave:
         return made
 
 
-def counted_waves(evidence: Evidence, questions_of: Callable[[Evidence, str, str], dict[str, Asked]]) -> Iterator[CountedWave]:
+def counted_waves(evidence: Evidence) -> Iterator[CountedWave]:
     if evidence.has("survey_results", "survey_questions"):
         for (survey, wave), rows in evidence.table("survey_results").groupby(["survey_id", "wave"], sort=True):
             yield CountedWave(survey, wave, questions_of(evidence, survey, wave), rows)
 
 
-def _question(question: str, asked: Asked) -> Row:
-    from data_loaders.published.recount.survey import question_row
-
-    stages = frozenset(s.strip() for s in asked.row["stages_asked"].split(";") if s.strip())
-    return question_row(question, asked, stages)  # type: ignore[arg-type]
+def _question(question: str, asked: Question) -> Row:
+    return question_row(
+        question, asked, frozenset(s.strip() for s in asked.row["stages_asked"].split(";") if s.strip())
+    )
 
 
 def _groups(rows: Frame, evidence: Evidence) -> dict[str, dict[str, Group]]:
@@ -108,7 +104,11 @@ def _groups(rows: Frame, evidence: Evidence) -> dict[str, dict[str, Group]]:
     level = dict(evidence.areas["area_level"]) if evidence.has("ref_area") else {}
     found: dict[str, dict[str, list[object]]] = {}
     for row in rows.itertuples():
-        divided = [(split, getattr(row, column)) for split, (column, _) in CODED.items() if getattr(row, column) not in UNDIVIDED]
+        divided = [
+            (split, getattr(row, column))
+            for split, (column, _) in CODED.items()
+            if getattr(row, column) not in UNDIVIDED
+        ]
         if row.area_code not in UNDIVIDED and level.get(row.area_code) != "COUNCIL":
             divided.append((level.get(row.area_code, ""), row.area_code))
         if len(divided) < 2:
@@ -116,7 +116,9 @@ def _groups(rows: Frame, evidence: Evidence) -> dict[str, dict[str, Group]]:
             if split not in CODED or code in CODED[split][1]:
                 found.setdefault(split, {}).setdefault(code, []).append(row)
     wanted = ["all", *CODED, *evidence.policy.survey.area_levels]
-    return {split: {code: _group(found[split][code]) for code in sorted(found[split])} for split in wanted if split in found}
+    return {
+        split: {code: _group(found[split][code]) for code in sorted(found[split])} for split in wanted if split in found
+    }
 
 
 def _group(rows: list[object]) -> Group:
@@ -139,16 +141,22 @@ def _publish(
     is_new = {code for code in groups if (split, code) not in named}
     for at, (code, group) in enumerate(groups.items()):
         key: Row = {"question_id": question, "split": split, "block": code}
-        made["cells"] += [{**key, "band": band, "n": group.count(given), **group.figures(given, base)} for band, _, _, given in bands]
+        made["cells"] += [
+            {**key, "band": band, "n": group.count(given), **group.figures(given, base)} for band, _, _, given in bands
+        ]
         for side in ("positive", "negative"):
             answers = tuple(a for _, _, own, given in bands if own == side for a in given)
             if answers:
                 size = group.answered + (group.silent if base == "asked" else 0)
-                made["sides"].append({**key, "side": side, "n": group.count(answers), "base_n": size, **group.figures(answers, base)})
+                made["sides"].append(
+                    {**key, "side": side, "n": group.count(answers), "base_n": size, **group.figures(answers, base)}
+                )
         if code in is_new:
             named[split, code] = at
             label, leaves = _named(split, code, evidence)
-            made["blocks"] += [{"split": split, "block": code, "label": label, "position": at, "leaf": leaf} for leaf in leaves]
+            made["blocks"] += [
+                {"split": split, "block": code, "label": label, "position": at, "leaf": leaf} for leaf in leaves
+            ]
             share, pupils = 100 * (group.answered + group.silent) / total, group.answered + group.silent
             made["part"].append({"split": split, "block": code, "label": label, "position": at, "pupils": pupils, "sample_pct": share,
                                  "weighted_pct": share, "population": group.population, "population_pct": None})  # fmt: skip

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING, TypeVar, cast
+from typing import TYPE_CHECKING, TypeAlias, TypeVar, cast
 
 import pandas as pd
 
 if TYPE_CHECKING:
-    from data_loaders.privacy.policy import Policy
+    from data_loaders.policy import Policy
 
-Frame = pd.DataFrame
+Frame: TypeAlias = pd.DataFrame
 Found = TypeVar("Found")
 
 
@@ -25,8 +25,11 @@ class Evidence:
     published: Mapping[str, Frame]
     previous: Mapping[str, Frame]
     policy: Policy
-    covered: Mapping[str, tuple[date, date]]  # delivered table → the first and last day that it covers; of the first, the calendar is
+    covered: Mapping[
+        str, tuple[date, date]
+    ]  # delivered table → the first and last day that it covers; of the first, the calendar is
     _made: dict[str, object] = field(default_factory=dict, repr=False)
+    _read: dict[str, object] = field(default_factory=dict, repr=False)
 
     def table(self, name: str) -> Frame:
         """A delivered table, empty where it did not come."""
@@ -44,6 +47,16 @@ class Evidence:
         if name not in self._made:
             self._made[name] = work_out(self)
         return cast("Found", self._made[name])
+
+    def read_once(self, name: str, read: Callable[[Evidence], Found]) -> Found:
+        """The same for what follows from the deliveries alone, whatever is held against them."""
+        if name not in self._read:
+            self._read[name] = read(self)
+        return cast("Found", self._read[name])
+
+    def beside(self, published: Mapping[str, Frame]) -> Evidence:
+        """The same deliveries, held against other tables."""
+        return replace(self, published=published, _made={})
 
     @cached_property
     def areas(self) -> Frame:

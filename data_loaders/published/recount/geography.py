@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable, Mapping
 from datetime import timedelta
+from typing import Any
 
 import h3
 import numpy as np
@@ -11,10 +13,13 @@ import shapely
 
 from data_loaders.published.recount.comparison import Recount
 from data_loaders.published.recount.evidence import Evidence, Frame
-from data_loaders.published.recount.hexagons import centre, cell_of, geojson, hexagon, name_of_places, nearest_area
+from data_loaders.published.recount.hexagons import cell_of, centre, geojson, hexagon, name_of_places, nearest_area
 from data_loaders.schematic import with_schematic_shapes
 
 KM_A_DEGREE = 111.2
+TIME = ("indicator_id", "period", "period_start", "period_end")
+WITHHELD, SMALL, BESIDE = "withheld by its publisher", "too small to show", "not shown beside one too small to show"
+FIGURES = ("numerator", "denominator", "value", "lower", "upper")
 SHAPES_TO = 1e-4  # degrees; about ten metres, far below the size of a hexagon
 
 
@@ -47,33 +52,36 @@ def indicators(evidence: Evidence) -> Frame:
     delivered = evidence.table("cpc_indicators").reset_index(drop=True)
     if delivered.empty:
         return delivered
-    k = min(evidence.policy.k(name) for name in evidence.policy.datasets)
-    rows = delivered.assign(denominator=delivered["denominator"] if "denominator" in delivered else np.nan).to_dict("records")
-    groups: dict[tuple[str, ...], list[int]] = {}
-    for at, row in enumerate(rows):
-        groups.setdefault(tuple(str(row.get(c)) for c in ("indicator_id", "period", "period_start", "period_end")), []).append(at)
-        row["numerator_status"] = "published"
-        if pd.isna(row["numerator"]):
-            row["numerator_status"], row["denominator"] = "withheld by its publisher", np.nan
-        elif row["numerator"] < k or 0 < row["denominator"] - row["numerator"] < k:
-            row["numerator_status"] = "too small to show"
-    for members in groups.values():
-        largest = max((rows[at]["numerator"] for at in members if not pd.isna(rows[at]["numerator"])), default=np.nan)
-        if any(rows[at]["numerator_status"] == "too small to show" for at in members):
-            for at in members:
-                if rows[at]["numerator_status"] != "too small to show" and rows[at]["numerator"] != largest:
-                    rows[at]["numerator_status"] = "not shown beside one too small to show"
+    rows = delivered.assign(denominator=delivered.get("denominator", np.nan)).to_dict("records")
+    groups: dict[tuple[str, ...], list[dict[Hashable, Any]]] = {}
     for row in rows:
-        if row["numerator_status"] in ("too small to show", "not shown beside one too small to show"):
-            row.update(dict.fromkeys(("numerator", "denominator", "value", "lower", "upper"), np.nan))
+        row["numerator_status"] = _status(row, evidence.policy.floors["indicators"])
+        groups.setdefault(tuple(str(row.get(c)) for c in TIME), []).append(row)
+    for members in groups.values():
+        largest = max((r["numerator"] for r in members if not pd.isna(r["numerator"])), default=np.nan)
+        if any(r["numerator_status"] == SMALL for r in members):
+            for row in (r for r in members if r["numerator_status"] != SMALL and r["numerator"] != largest):
+                row["numerator_status"] = BESIDE
+    for row in rows:
+        figures = {SMALL: FIGURES, BESIDE: FIGURES, WITHHELD: ("denominator",)}.get(row["numerator_status"], ())
+        row.update(dict.fromkeys(figures, np.nan))
     return pd.DataFrame(rows)
+
+
+def _status(row: Mapping[Hashable, Any], k: int) -> str:
+    if pd.isna(row["numerator"]):
+        return WITHHELD
+    is_small = row["numerator"] < k or 0 < row["denominator"] - row["numerator"] < k
+    return SMALL if is_small else "published"
 
 
 def places(evidence: Evidence) -> Frame:
     """Which hexagons there are is taken from the groups of the views; everything else of them is worked out again."""
     blocks = evidence.published["blocks"]
     own = evidence.published["places"]["leaf"]
-    dimensions = [name for d in evidence.policy.datasets.values() for name, dim in d.dimensions.items() if dim.kind == "cells"]
+    dimensions = [
+        name for d in evidence.policy.datasets.values() for name, dim in d.dimensions.items() if dim.kind == "cells"
+    ]
     known = set(blocks.loc[blocks["dimension"].isin(dimensions), "leaf"])
     leaves = [leaf for leaf in own if leaf in known] + sorted(known - set(own))
     areas = evidence.table("ref_area")
@@ -103,6 +111,8 @@ GEOGRAPHY = {
     "population": Recount("Compared with the delivered estimates.", lambda e: e.table("ref_population")),
     "calendar": Recount("Counted again day by day from the delivered school terms.", calendar),
     "events": Recount("Compared with the delivered events.", lambda e: e.table("events")),
-    "indicators": Recount("Compared with the delivered figures, those that must be withheld worked out row by row.", indicators),
+    "indicators": Recount(
+        "Compared with the delivered figures, those that must be withheld worked out row by row.", indicators
+    ),
     "places": Recount("Worked out again from the codes of the hexagons and the delivered areas.", places),
 }

@@ -9,9 +9,9 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 import numpy as np
+
 from data_loaders.deliveries.missing import SEXES
 from data_loaders.deliveries.survey import FIFTHS, STAGES
-
 from data_loaders.published.recount.evidence import Evidence, Frame
 
 COLUMN = {"stage": "stage", "sex": "sex", "simd": "simd_quintile"}
@@ -74,7 +74,9 @@ def _coded(
     if stray and own and not is_plain:
         for host in above[largest][:-1]:
             names[host] += f" (with {' and '.join(word.lower() for word in stray)})"
-    below = {node: tuple(code for code, path in above.items() if node in path) for path in above.values() for node in path}
+    below = {
+        node: tuple(code for code, path in above.items() if node in path) for path in above.values() for node in path
+    }
     return Split(leaf, above, names, below if own else {"ALL": ()})
 
 
@@ -94,14 +96,16 @@ def _areas(codes: list[str], evidence: Evidence) -> dict[str, Split]:
         for one in reversed(present[present.index(wanted) :]):
             if one not in inside:
                 fits = [c for c in sizes[one] if all(used[c].get(a, v) == v for a, v in inside.items() if a in present)]
-                inside[one] = min(fits or sizes[one], key=lambda c, at=one: (-sizes[at][c], c))  # type: ignore[misc]
+                inside[one] = min(fits or sizes[one], key=lambda c, at=one: (-sizes[at][c], c))
         return inside[wanted]
 
     made = {}
     for number, wanted in enumerate(present):
         place = {code: lines[code].get(wanted) or host(code, wanted) for code in set(codes)}
         own = sorted(set(place.values()))
-        above = {code: (code, *(lines[code][r] for r in present[number + 1 :] if r in lines[code]), "ALL") for code in own}
+        above = {
+            code: (code, *(lines[code][r] for r in present[number + 1 :] if r in lines[code]), "ALL") for code in own
+        }
         stray = {place[code] for code in set(codes) if wanted not in lines[code]}
         names = {**name, "ALL": "All together"}
         names |= {code: f"{name[code]} (with area not known)" for code in own if code in stray}

@@ -33,7 +33,9 @@ def periods_of(days: pd.Series, unit: str, year_starts: int) -> list[Span]:
 
 def sessions(evidence: Evidence) -> Frame:
     """Session by session. Quarters are those that lie whole between the first and the last contribution."""
-    if not all(n in evidence.delivered for n in ("forum_sessions", "forum_contributions", "theme_codings", "theme_codebook")):
+    if not all(
+        n in evidence.delivered for n in ("forum_sessions", "forum_contributions", "theme_codings", "theme_codebook")
+    ):
         return pd.DataFrame()
     held = evidence.table("forum_sessions")
     spoke = held[held["session_id"].isin(set(evidence.table("forum_contributions")["session_id"]))]
@@ -43,8 +45,12 @@ def sessions(evidence: Evidence) -> Frame:
             own = [s for s in held.itertuples() if s.type == kind and start <= s.date.normalize() <= end]
             came = sum(s.attendees_n for s in own)
             is_told = came >= floor(evidence)
-            rows.append((kind, start, end, len(own), float(came) if is_told else math.nan, "published" if is_told else SMALL))
-    return pd.DataFrame(rows, columns=["type", "period_start", "period_end", "sessions", "attendees", "attendees_status"])
+            rows.append(
+                (kind, start, end, len(own), float(came) if is_told else math.nan, "published" if is_told else SMALL)
+            )
+    return pd.DataFrame(
+        rows, columns=["type", "period_start", "period_end", "sessions", "attendees", "attendees_status"]
+    )
 
 
 def training(evidence: Evidence) -> Frame:
@@ -81,7 +87,11 @@ def sharing(evidence: Evidence) -> Frame:
         unit = _unit(own, view, _finest_total(items, evidence))
         for start, end in periods_of(delivered["period"], unit, evidence.policy.time.year_starts) if unit else []:
             inside = [i for i in items if start <= i[2].normalize() <= end]
-            chosen = [i for i in inside if view == "total" or (i[:2] in rest if giver == "OTHER_FLOWS" else i[:2] == (giver, taker))]
+            chosen = [
+                i
+                for i in inside
+                if view == "total" or (i[:2] in rest if giver == "OTHER_FLOWS" else i[:2] == (giver, taker))
+            ]
             rows.append((view, giver, taker, unit, start, end, sum(i[3] for i in chosen), sum(i[4] for i in chosen)))
     return pd.DataFrame(rows, columns=list(own.columns))
 
@@ -96,7 +106,13 @@ def _finest_total(items: list[tuple[str, str, pd.Timestamp, int, int]], evidence
     days, k = pd.Series([i[2] for i in items]), floor(evidence)
     for unit in (*reversed(LARGEST_FIRST), "all"):
         spans = periods_of(days, unit, evidence.policy.time.year_starts)
-        sums = [(sum(i[4] for i in items if s <= i[2].normalize() <= e), sum(i[3] - i[4] for i in items if s <= i[2].normalize() <= e)) for s, e in spans]
+        sums = [
+            (
+                sum(i[4] for i in items if s <= i[2].normalize() <= e),
+                sum(i[3] - i[4] for i in items if s <= i[2].normalize() <= e),
+            )
+            for s, e in spans
+        ]
         if sums and all(min(pair) >= k for pair in sums):
             return unit
     return ""
@@ -119,7 +135,9 @@ def language(evidence: Evidence) -> Frame:
                 words = sum(r[2] for r in own)
                 rows += [(kind, c, unit, start, end, words, sum(r[3][c] for r in own)) for c in categories]
         if rows and fewest >= k:
-            return pd.DataFrame(rows, columns=["doc_type", "category", "unit", "period_start", "period_end", "words", "hits"])
+            return pd.DataFrame(
+                rows, columns=["doc_type", "category", "unit", "period_start", "period_end", "words", "hits"]
+            )
     return pd.DataFrame()
 
 

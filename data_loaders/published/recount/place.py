@@ -79,7 +79,9 @@ def repeats(evidence: Evidence) -> Frame:
     together = Counter[tuple[str, str]]()
     for number, (group, cell) in enumerate(zip(facts["group"], facts["cell"], strict=True)):
         if cell:
-            together[str(group) if group != "not known" else f"row {number}", str(h3.cell_to_parent(cell, POPULATION_CELLS))] += 1
+            together[
+                str(group) if group != "not known" else f"row {number}", str(h3.cell_to_parent(cell, POPULATION_CELLS))
+            ] += 1
     records, extra = together.total(), [n * (n - 1) for n in together.values()]
     if not records:
         return pd.DataFrame()
@@ -101,7 +103,9 @@ def assets(evidence: Evidence) -> Frame:
         if a.kind not in pooled
     ]
     columns = ["kind", "kind_label", "label", "opening", "lat", "lon"]
-    return pd.DataFrame(sorted(rows, key=lambda r: (r[0], r[2], round(r[4], PLACE_DIGITS), round(r[5], PLACE_DIGITS))), columns=columns)
+    return pd.DataFrame(
+        sorted(rows, key=lambda r: (r[0], r[2], round(r[4], PLACE_DIGITS), round(r[5], PLACE_DIGITS))), columns=columns
+    )
 
 
 def guardians(evidence: Evidence) -> Frame:
@@ -205,5 +209,7 @@ PLACE = {
     "assets": Recount("Compared with the delivered assets; none of a kind that is counted by area.", assets),
     "guardians": Recount("Counted again person by person in the shape of each area.", guardians),
     "safety_maps": Recount("Counted again from the delivered rows, place by place.", safety_maps),
-    "interventions": Recount("Compared with the delivered interventions, no finer than the policy allows.", interventions),
+    "interventions": Recount(
+        "Compared with the delivered interventions, no finer than the policy allows.", interventions
+    ),
 }

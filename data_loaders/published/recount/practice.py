@@ -27,6 +27,9 @@ WAITS = (
 NOT_BESIDE = "What is published of its root would leave too few beside it."
 
 
+Readings = dict[str, list[tuple[str, list[tuple[str, str]]]]]
+
+
 @dataclass(frozen=True)
 class Record:
     """`leaves`: dimension → leaf; `found`: (theme, kind) of itself and of its root."""
@@ -53,7 +56,7 @@ def roots(evidence: Evidence) -> dict[str, str]:
 
 
 def records_of(evidence: Evidence, view: str) -> list[Record]:
-    return evidence.once(f"practice {view}", lambda e: sorted(_read(e, view), key=lambda r: r.day))
+    return evidence.read_once(f"practice {view}", lambda e: sorted(_read(e, view), key=lambda r: r.day))
 
 
 def _read(evidence: Evidence, view: str) -> Iterator[Record]:
@@ -77,8 +80,12 @@ def _read(evidence: Evidence, view: str) -> Iterator[Record]:
         yield Record(days[row.session_id], row.contribution_id, leaves, frozenset(marks_of[row.contribution_id]))
 
 
-def read_by(evidence: Evidence) -> dict[str, list[tuple[str, list[tuple[str, str]]]]]:
+def read_by(evidence: Evidence) -> Readings:
     """Contribution → its coders in the order in which they read it, each with themes and stances."""
+    return evidence.read_once("practice readings", _readings)
+
+
+def _readings(evidence: Evidence) -> Readings:
     readings: dict[str, dict[str, list[tuple[pd.Timestamp, str, str]]]] = defaultdict(lambda: defaultdict(list))
     for row in evidence.table("theme_codings").itertuples():
         day = pd.Timestamp.max if pd.isna(row.coded_dt) else row.coded_dt
@@ -144,10 +151,12 @@ def _present(evidence: Evidence, dimension: str) -> set[str]:
     return {r.leaves[dimension] for r in records_of(evidence, "reviews" if dimension == "review" else "themes")}
 
 
-def _count(evidence: Evidence, key: tuple[str, ...], group: str, start: pd.Timestamp, end: pd.Timestamp) -> tuple[int, int]:
+def _count(
+    evidence: Evidence, key: tuple[str, ...], group: str, start: pd.Timestamp, end: pd.Timestamp
+) -> tuple[int, int]:
     view, split, code, kind = key
     records, leaves = records_of(evidence, view), set(group.split("+"))
-    days = evidence.once(f"practice days {view}", lambda _: [r.day for r in records])
+    days = evidence.read_once(f"practice days {view}", lambda _: [r.day for r in records])
     inside = records[bisect_left(days, start) : bisect_right(days, end + pd.Timedelta(hours=23))]
     if split not in ("none", "stance"):
         inside = [r for r in inside if r.leaves[split] in leaves]
@@ -158,7 +167,9 @@ def _count(evidence: Evidence, key: tuple[str, ...], group: str, start: pd.Times
 def status(evidence: Evidence) -> Frame:
     """Every question that is asked; shown over the periods that have counts, withheld where there are none."""
     own, table = evidence.published["practice_counts"], evidence.published["practice_status"]
-    spans = own.groupby(QUESTION).agg(first=("period_start", "min"), last=("period_end", "max"), periods=("period_start", "nunique"))
+    spans = own.groupby(QUESTION).agg(
+        first=("period_start", "min"), last=("period_end", "max"), periods=("period_start", "nunique")
+    )
     said = {tuple(r[:4]): r[4:] for r in table[[*QUESTION, "status", "reason"]].itertuples(index=False, name=None)}
     rows = []
     for key in questions(evidence):
@@ -201,9 +212,18 @@ def pairs(evidence: Evidence) -> Frame:
     for p in evidence.fresh("practice_pairs").itertuples():
         if not (span := _common_years(evidence, (p.theme_a, p.theme_b))):
             continue
-        inside = [{code for code, _ in r.found} for r in records if span[0] <= r.day <= span[1] + pd.Timedelta(hours=23)]
+        inside = [
+            {code for code, _ in r.found} for r in records if span[0] <= r.day <= span[1] + pd.Timedelta(hours=23)
+        ]
         cells = Counter((p.theme_a in found, p.theme_b in found) for found in inside)
-        rows.append((p.theme_a, p.theme_b, *span, *(cells[key] for key in ((True, True), (True, False), (False, True), (False, False)))))
+        rows.append(
+            (
+                p.theme_a,
+                p.theme_b,
+                *span,
+                *(cells[key] for key in ((True, True), (True, False), (False, True), (False, False))),
+            )
+        )
     return pd.DataFrame(rows, columns=list(own.columns))
 
 
@@ -225,7 +245,10 @@ def double_read(evidence: Evidence) -> list[tuple[set[str], set[str]]]:
 
 def _voices(evidence: Evidence) -> list[str]:
     """Who may have said each contribution that two read, in the order of `double_read`."""
-    said = {r.contribution_id: f"{r.session_id} {r.agency_band} {r.role_band}" for r in evidence.table("forum_contributions").itertuples()}
+    said = {
+        r.contribution_id: f"{r.session_id} {r.agency_band} {r.role_band}"
+        for r in evidence.table("forum_contributions").itertuples()
+    }
     return [said[contribution] for contribution, readings in read_by(evidence).items() if len(readings) > 1]
 
 
@@ -265,7 +288,10 @@ def disagreements(evidence: Evidence) -> Frame:
 
 
 def _voices_apart(evidence: Evidence) -> dict[tuple[str, str], set[str]]:
-    said = {r.contribution_id: f"{r.session_id} {r.agency_band} {r.role_band}" for r in evidence.table("forum_contributions").itertuples()}
+    said = {
+        r.contribution_id: f"{r.session_id} {r.agency_band} {r.role_band}"
+        for r in evidence.table("forum_contributions").itertuples()
+    }
     found: dict[tuple[str, str], set[str]] = defaultdict(set)
     for contribution, readings in read_by(evidence).items():
         if len(readings) > 1:
@@ -287,7 +313,9 @@ def codebook(evidence: Evidence) -> Frame:
     if rows.empty:
         return rows
     newest, top = max(int(v) for v in rows["version"]), roots(evidence)
-    last = {row.theme_code: at for at, row in sorted(enumerate(rows.itertuples()), key=lambda x: (int(x[1].version), x[0]))}
+    last = {
+        row.theme_code: at for at, row in sorted(enumerate(rows.itertuples()), key=lambda x: (int(x[1].version), x[0]))
+    }
     place = {code: number for number, code in enumerate(sorted(last, key=lambda code: last[code]))}
     made = rows.assign(
         root=[top[c] for c in rows["theme_code"]], position=[place[c] for c in rows["theme_code"]],
@@ -314,12 +342,14 @@ def quotes(evidence: Evidence) -> Frame:
     finest = next(iter(crowded_steps(evidence, "agency")), ())
     fits: dict[tuple[str, str], tuple[object, ...]] = {}
     for contribution, readings in sorted(read_by(evidence).items()):
-        c = may.get(contribution)
-        quarter = months_in(sessions[c.session_id].date, "quarter", starts) if c is not None else None
-        for theme, stance in readings[0][1] if quarter in quarters and c is not None else []:
-            band = next((b for b in finest if c.agency_band in b), ())
-            is_one_of_many = _came(evidence, "agency", c.session_id, band) >= crowd
-            fits.setdefault((theme, c.text), (theme, stance, c.text, "+".join(sorted(band)) if is_one_of_many else "", *(quarter or ())))
+        if contribution not in may:
+            continue
+        c = may[contribution]
+        quarter = months_in(sessions[c.session_id].date, "quarter", starts)
+        band = next((b for b in finest if c.agency_band in b), ())
+        told = "+".join(sorted(band)) if _came(evidence, "agency", c.session_id, band) >= crowd else ""
+        for theme, stance in readings[0][1] if quarter in quarters else []:
+            fits.setdefault((theme, c.text), (theme, stance, c.text, told, *quarter))
     rows: list[tuple[object, ...]] = []
     for theme in sorted({key[0] for key in fits}):
         latest = sorted((fit for key, fit in fits.items() if key[0] == theme), key=lambda fit: str(fit[2]))
@@ -329,11 +359,16 @@ def quotes(evidence: Evidence) -> Frame:
 
 def _came(evidence: Evidence, dimension: str, session: str, band: Iterable[str]) -> int:
     """How many of a band came to a session: as it was told, or as many as must have been there to say what was said."""
-    return sum(evidence.once(f"practice people {dimension}", lambda e: _people(e, dimension)).get((session, leaf), 0) for leaf in band)
+    return sum(
+        evidence.read_once(f"practice people {dimension}", lambda e: _people(e, dimension)).get((session, leaf), 0)
+        for leaf in band
+    )
 
 
 def _people(evidence: Evidence, dimension: str) -> dict[tuple[str, str], int]:
-    listed, spoke, other = ("agencies", "agency_band", "role_band") if dimension == "agency" else ("roles", "role_band", "agency_band")
+    listed, spoke, other = (
+        ("agencies", "agency_band", "role_band") if dimension == "agency" else ("roles", "role_band", "agency_band")
+    )
     said: dict[tuple[str, str], set[str]] = defaultdict(set)
     for c in evidence.table("forum_contributions").itertuples():
         said[c.session_id, getattr(c, spoke)].add(getattr(c, other))
@@ -379,7 +414,9 @@ PRACTICE = {
     "practice_limits": Recount("Compared with the policy.", limits),
     "practice_codebook": Recount("Compared with the delivered codebook.", codebook),
     "practice_counts": Recount(EACH, counts),
-    "practice_status": Recount("Every question is shown with its counts over its time, or said to be withheld.", status),
+    "practice_status": Recount(
+        "Every question is shown with its counts over its time, or said to be withheld.", status
+    ),
     "practice_bands": Recount("Compared with the bands of the policy and what was delivered of them.", bands),
     "practice_pairs": Recount(EACH, pairs),
     "practice_agreement": Recount("Counted again from both coders' readings.", agreement),

@@ -59,7 +59,9 @@ class Sample:
         middle = np.bincount(self.stratum_of, weights=sums, minlength=len(drawn)) / drawn
         middle[drawn == 1] = sums.mean()
         squares = np.bincount(self.stratum_of, weights=(sums - middle[self.stratum_of]) ** 2, minlength=len(drawn))
-        more = np.where(drawn > 1, drawn / np.maximum(drawn - 1, 1), 1.0)  # one cluster tells nothing of how clusters differ
+        more = np.where(
+            drawn > 1, drawn / np.maximum(drawn - 1, 1), 1.0
+        )  # one cluster tells nothing of how clusters differ
         return float(np.sqrt(((1 - self.fraction) * more * squares).sum()))
 
 
@@ -86,7 +88,9 @@ def sample_of(rows: Frame, asked_stages: dict[str, str]) -> Sample:
             stages[question] = named or (frozenset() if put[question] == everywhere else frozenset(put[question]))
     cluster, stratum_of, fraction = _drawn(people)
     said = {question: codes.astype(str) for question, codes in said.items()}
-    return Sample(people, said, stages, people["weight"].fillna(1.0).to_numpy(dtype=float), cluster, stratum_of, fraction)
+    return Sample(
+        people, said, stages, people["weight"].fillna(1.0).to_numpy(dtype=float), cluster, stratum_of, fraction
+    )
 
 
 def _persons(rows: Frame) -> list[str]:
@@ -94,7 +98,9 @@ def _persons(rows: Frame) -> list[str]:
     turns = Counter[tuple[object, ...]]()
     profiles = list(zip(*(rows[column].astype("str").tolist() for column in PROFILE), strict=True))
     number, made = {profile: at for at, profile in enumerate(sorted(set(profiles)))}, []
-    for profile, pupil, question in zip(profiles, rows["pupil_pseudo_id"].tolist(), rows["question_id"].tolist(), strict=True):
+    for profile, pupil, question in zip(
+        profiles, rows["pupil_pseudo_id"].tolist(), rows["question_id"].tolist(), strict=True
+    ):
         if pupil:
             made.append(f"id {pupil}")
             continue
@@ -136,5 +142,3 @@ def limits(share: float, error: float, *, n: int, degrees: int) -> tuple[float, 
 
 def chance(difference: float, error: float, degrees: int) -> float:
     return 1.0 if error == 0 else 2 * float(t.sf(abs(difference) / error, max(degrees, 1)))
-
-

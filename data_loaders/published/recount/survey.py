@@ -4,30 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 
 import numpy as np
 import pandas as pd
 
-from data_loaders.deliveries.survey import SHANARRI, STAGES
-from data_loaders.published.recount.answers import NOT_PUT, Band, Ladder, ladder_of
+from data_loaders.published.recount.answers import NOT_PUT, Band, Ladder
 from data_loaders.published.recount.comparison import Recount
 from data_loaders.published.recount.counted_answers import CountedWave, counted_waves
 from data_loaders.published.recount.evidence import Evidence, Frame
 from data_loaders.published.recount.groups import Split, ages_of, splits_of
+from data_loaders.published.recount.questions import Question, question_row, questions_of
 from data_loaders.published.recount.sample import Sample, chance, limits, reach, sample_of
 
 VIEW = ["survey_id", "wave", "question_id", "split"]
 CLUSTERED = "Standard errors follow from weights, strata and clusters."
 SIMPLE = "Standard errors take each pupil as drawn alone: the survey names no clusters."
 TABLES = ("questions", "views", "bands", "blocks", "cells", "sides", "differences", "part")
-
-
-@dataclass(frozen=True)
-class Question:
-    position: int
-    row: pd.Series
-    ladder: Ladder
 
 
 @dataclass(frozen=True)
@@ -39,21 +32,6 @@ class Wave:
     splits: dict[str, Split]
 
 
-def questions_of(evidence: Evidence, survey: str, wave: str) -> dict[str, Question]:
-    """The questions as they were put in a wave: a row of its own comes before the one for all waves."""
-    rows = evidence.table("survey_questions")
-    own: dict[str, tuple[int, pd.Series]] = {}
-    for at, (_, row) in enumerate(rows[rows["survey_id"] == survey].iterrows()):
-        if row["wave"] == wave or (row["wave"] == "" and row["question_id"] not in own):
-            own[row["question_id"]] = (at, row)
-    ordered = sorted(own.items(), key=lambda item: item[1][0])
-    found = {}
-    for number, (question, (_, row)) in enumerate(ordered):
-        if ladder := ladder_of(row["scale"], row["positive_direction"]):
-            found[question] = Question(number, row, ladder)
-    return found
-
-
 def waves(evidence: Evidence) -> Iterator[Wave | CountedWave]:
     """Every delivered wave that the release in force does not have."""
     before = evidence.previous.get("survey_views", pd.DataFrame(columns=["survey_id", "wave"]))
@@ -62,12 +40,17 @@ def waves(evidence: Evidence) -> Iterator[Wave | CountedWave]:
     if evidence.has("survey_questions") and len(responses):
         for (survey, wave), rows in responses.groupby(["survey_id", "wave"], sort=True):
             if (survey, wave) not in known:
-                questions = questions_of(evidence, survey, wave)
-                sample = sample_of(rows, {q: found.row["stages_asked"] for q, found in questions.items()})
-                own = {q: found for q, found in questions.items() if q in sample.said}
-                yield Wave(survey, wave, own, sample, splits_of(sample.people, evidence))
+                read = partial(_wave, survey=survey, wave=wave, rows=rows)
+                yield evidence.read_once(f"wave {survey} {wave}", read)
             known.add((survey, wave))
-    yield from (wave for wave in counted_waves(evidence, questions_of) if (wave.survey, wave.wave) not in known)
+    yield from (wave for wave in counted_waves(evidence) if (wave.survey, wave.wave) not in known)
+
+
+def _wave(evidence: Evidence, *, survey: str, wave: str, rows: Frame) -> Wave:
+    questions = questions_of(evidence, survey, wave)
+    sample = sample_of(rows, {q: found.row["stages_asked"] for q, found in questions.items()})
+    own = {q: found for q, found in questions.items() if q in sample.said}
+    return Wave(survey, wave, own, sample, splits_of(sample.people, evidence))
 
 
 def recounted(evidence: Evidence) -> dict[str, Frame]:
@@ -98,7 +81,9 @@ def _rows(wave: Wave, evidence: Evidence) -> dict[str, list[dict[str, object]]]:
                 made["bands"] += [row for row in view.bands() if row not in made["bands"]]
                 for name in ("cells", "sides", "differences"):
                     made[name] += getattr(view, name)()
-    made["blocks"] = [row for split, blocks in used.items() for row in _block_rows(wave.splits[split], split, list(blocks))]
+    made["blocks"] = [
+        row for split, blocks in used.items() for row in _block_rows(wave.splits[split], split, list(blocks))
+    ]
     made["part"] = list(_part_rows(wave, evidence))
     return made
 
@@ -148,14 +133,22 @@ class _View:
         return self.wave.sample.asked(self.question)
 
     def _gave(self, answers: tuple[str, ...]) -> np.ndarray:
-        return np.isin(self.wave.sample.said[self.question], answers)
+        return np.asarray(np.isin(self.wave.sample.said[self.question], answers))
 
     def _in_base(self) -> np.ndarray:
-        return self._asked & ~self._gave(("NA", "NR") if self.base == "answered" else ("NA",))
+        left_out = ("NA", "NR") if self.base == "answered" else ("NA",)
+        return np.asarray(self._asked & ~self._gave(left_out))
 
     def bands(self) -> Iterator[dict[str, object]]:
         for at, (code, label, side, _) in enumerate(self.own_bands):
-            yield {"question_id": self.question, "step": self.step, "band": code, "position": at, "label": label, "side": side}
+            yield {
+                "question_id": self.question,
+                "step": self.step,
+                "band": code,
+                "position": at,
+                "label": label,
+                "side": side,
+            }
 
     def cells(self) -> Iterator[dict[str, object]]:
         for block in self.blocks:
@@ -195,7 +188,13 @@ class _View:
         share, each = sample.share(gave, base)
         error, degrees = sample.error(each), sample.degrees(base)
         low, high = limits(share, error, n=int(base.sum()), degrees=degrees)
-        return {"share_pct": 100 * share, "se_pct": 100 * error, "lower_pct": 100 * low, "upper_pct": 100 * high, "degrees": degrees}
+        return {
+            "share_pct": 100 * share,
+            "se_pct": 100 * error,
+            "lower_pct": 100 * low,
+            "upper_pct": 100 * high,
+            "degrees": degrees,
+        }
 
 
 STEPS = ("each", "sides", "two_sides", "positive")
@@ -205,21 +204,16 @@ REASONS = (
 )
 
 
-def question_row(question: str, asked: Question, stages: frozenset[str]) -> dict[str, object]:
-    row = asked.row
-    return {
-        "question_id": question, "position": asked.position, "wording": row["wording"], "short": row["short"] or row["wording"],
-        "theme": row["theme"], "shanarri": SHANARRI.get(row["shanarri"], ""), "instrument": row["instrument"],
-        "stages_asked": ", ".join(STAGES.get(s, s) for s in sorted(stages)) or "All stages surveyed",
-        "positive": asked.ladder.good, "scale": "; ".join(asked.ladder.labels.values()), "place": row["place"],
-        "time_of_day": row["time_of_day"],
-    }  # fmt: skip
-
-
 def _block_rows(split: Split, name: str, blocks: list[str]) -> Iterator[dict[str, object]]:
     for block in blocks:
         for leaf in split.codes[block] or ("",):
-            yield {"split": name, "block": block, "label": split.names[block], "position": split.order.index(block), "leaf": leaf}
+            yield {
+                "split": name,
+                "block": block,
+                "label": split.names[block],
+                "position": split.order.index(block),
+                "leaf": leaf,
+            }
 
 
 def _part_rows(wave: Wave, evidence: Evidence) -> Iterator[dict[str, object]]:
@@ -232,7 +226,10 @@ def _part_rows(wave: Wave, evidence: Evidence) -> Iterator[dict[str, object]]:
             continue
         held = np.any([split.inside(b) for b in shown], axis=0) if shown else np.zeros(len(weight), dtype=bool)
         leaves = list(split.above)
-        first = {b: next(at for at, leaf in enumerate(leaves) if b in split.above[leaf]) for b in [*shown, *dict.fromkeys(split.leaf[~held])]}
+        first = {
+            b: next(at for at, leaf in enumerate(leaves) if b in split.above[leaf])
+            for b in [*shown, *dict.fromkeys(split.leaf[~held])]
+        }
         blocks = sorted(first, key=lambda b: first[b])
         people = [_people(residents, name, split, block) for block in blocks]
         for at, block in enumerate(blocks):
@@ -275,7 +272,11 @@ def _table(name: str) -> Callable[[Evidence], Frame]:
 def as_published(made: Frame, own: Frame) -> Frame:
     """The rows in the order in which they are published, which says nothing; what is not published stands last."""
     names = ("survey_id", "wave", "question_id", "split", "step", "block", "band", "side", "leaf")
-    keys = [c for c in own.columns if c in names and not (c in ("step", "side") and "base" in own) and not (c == "side" and "position" in own)]
+    keys = [
+        c
+        for c in own.columns
+        if c in names and not (c in ("step", "side") and "base" in own) and not (c == "side" and "position" in own)
+    ]
     if made.empty or own.empty:
         return made
     place = {key: at for at, key in enumerate(own[keys].itertuples(index=False, name=None))}
@@ -286,11 +287,15 @@ def as_published(made: Frame, own: Frame) -> Frame:
 PUPIL = "Counted again pupil by pupil from the delivered answers; shares and their errors from weights, strata and clusters."
 SURVEY = {
     "survey_questions": Recount("Compared with the delivered questions.", _table("survey_questions")),
-    "survey_views": Recount("Every question by every split is shown with its counts, or said to be withheld.", _table("survey_views")),
+    "survey_views": Recount(
+        "Every question by every split is shown with its counts, or said to be withheld.", _table("survey_views")
+    ),
     "survey_bands": Recount("Worked out again from the delivered scales.", _table("survey_bands")),
     "survey_blocks": Recount("Worked out again from the delivered codes and areas.", _table("survey_blocks")),
     "survey_cells": Recount(PUPIL, _table("survey_cells")),
     "survey_sides": Recount(PUPIL, _table("survey_sides")),
     "survey_differences": Recount(PUPIL, _table("survey_differences")),
-    "survey_part": Recount("Counted again pupil by pupil, beside the delivered estimates of residents.", _table("survey_part")),
+    "survey_part": Recount(
+        "Counted again pupil by pupil, beside the delivered estimates of residents.", _table("survey_part")
+    ),
 }

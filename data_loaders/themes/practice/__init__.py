@@ -9,8 +9,8 @@ import pandas as pd
 
 from data_loaders.facts import Tables
 from data_loaders.policy import Policy
-from data_loaders.reference import contracted
 from data_loaders.published.practice import PRACTICE
+from data_loaders.reference import contracted
 from data_loaders.release import Release
 from data_loaders.themes.made import Made
 from data_loaders.themes.practice.bands import band_table, crowded, ladder

@@ -87,8 +87,15 @@ def _counts(scene: Scene, found: dict[tuple[str, str, str], Shown]) -> Counts:
     frames = [shown.rows for shown in found.values() if len(shown.rows)]
     rows = pd.concat(frames, ignore_index=True) if frames else pd.DataFrame(columns=COLUMNS)
     status = [
-        (scene.view, *key, "withheld" if shown.span is None else "held" if shown.reason else "published", shown.reason,
-         shown.rows["period_start"].nunique(), shown.rows["period_start"].min(), shown.rows["period_end"].max())
+        (
+            scene.view,
+            *key,
+            "withheld" if shown.span is None else "held" if shown.reason else "published",
+            shown.reason,
+            shown.rows["period_start"].nunique(),
+            shown.rows["period_start"].min(),
+            shown.rows["period_end"].max(),
+        )
         for key, shown in found.items()
     ]
     return Counts(rows, pd.DataFrame(status, columns=STATUS), found)

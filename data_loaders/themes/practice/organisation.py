@@ -43,7 +43,14 @@ def session_table(tables: Tables, calendar: Calendar, k: int) -> pd.DataFrame:
         for kind in sorted(set(frame["type"])):
             own = frame[month.between(first, last) & (frame["type"] == kind)]
             came = int(own["attendees_n"].sum())
-            rows.append((kind, *_days(first, last), len(own), *((float(came), PUBLISHED) if came >= k else (float("nan"), TOO_SMALL))))
+            rows.append(
+                (
+                    kind,
+                    *_days(first, last),
+                    len(own),
+                    *((float(came), PUBLISHED) if came >= k else (float("nan"), TOO_SMALL)),
+                )
+            )
     return pd.DataFrame(rows, columns=SESSION_COLUMNS)
 
 
