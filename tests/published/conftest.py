@@ -37,10 +37,11 @@ def demo(deliveries: Path, store: Path) -> Demo:
     collected = collect(deliveries)
     examine(collected)
     policy = load_policy(POLICY, "partnership")
+    evidence = evidence_of(collected, deliveries, policy, release.frames, {})
     return Demo(
         release=release,
         tables=release.frames,
         declared=declarations(release.manifest.views),
         floors=floors_of(release.manifest),
-        evidence=lambda tables: evidence_of(collected, deliveries, policy, tables, {}),
+        evidence=evidence.beside,
     )

@@ -12,23 +12,30 @@ from pathlib import Path
 from data_loaders.publication import LOCK, one_at_a_time, sweep, workshop
 
 HOLD = """
-import sys, time
+import sys
 from pathlib import Path
 from data_loaders.publication import one_at_a_time, sweep, workshop
-out, name, seconds = Path(sys.argv[1]), sys.argv[2], float(sys.argv[3])
+out, name = Path(sys.argv[1]), sys.argv[2]
 with one_at_a_time(out, "partnership", lambda sentence: print(sentence, flush=True)):
     print(f"{name} begins", flush=True)
     sweep(out, "partnership")
     folder = workshop(out, "partnership")
-    time.sleep(seconds)
+    sys.stdin.readline()
     assert folder.is_dir(), "somebody swept living work away"
     print(f"{name} ends", flush=True)
 """
 
 
-def start(out: Path, name: str, seconds: float) -> subprocess.Popen[str]:
-    command = [sys.executable, "-c", HOLD, str(out), name, str(seconds)]
-    return subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+def start(out: Path, name: str) -> subprocess.Popen[str]:
+    """A process that publishes until it is told to end by a line."""
+    command = [sys.executable, "-c", HOLD, str(out), name]
+    return subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+
+
+def end(process: subprocess.Popen[str]) -> None:
+    assert process.stdin is not None
+    process.stdin.write("end\n")
+    process.stdin.flush()
 
 
 def line_of(process: subprocess.Popen[str]) -> str:
@@ -37,17 +44,19 @@ def line_of(process: subprocess.Popen[str]) -> str:
 
 
 def test_the_second_waits_says_so_and_sweeps_nothing_alive(tmp_path: Path) -> None:
-    with start(tmp_path, "first", 10.0) as first:
+    with start(tmp_path, "first") as first:
         assert line_of(first) == "first begins"
-        with start(tmp_path, "second", 0.0) as second:
+        with start(tmp_path, "second") as second:
             assert "Another publication for the audience 'partnership' is under way" in line_of(second)
+            end(first)
+            assert line_of(first) == "first ends", "the first lost its folder to the second"
             assert line_of(second) == "second begins"
-            assert first.wait(30) == 0, "the first had not ended, or had lost its folder"
-            assert second.wait(30) == 0
+            end(second)
+            assert line_of(second) == "second ends"
 
 
 def test_a_killed_publication_blocks_nobody_and_its_rest_is_swept(tmp_path: Path) -> None:
-    with start(tmp_path, "first", 60.0) as first:
+    with start(tmp_path, "first") as first:
         assert line_of(first) == "first begins"
         while not list((tmp_path / "partnership").glob(".unfinished-*")):
             time.sleep(0.05)
