@@ -1,4 +1,4 @@
-# make run · make test · make attack · make bench · make soak · make clean
+# make run · make test · make attack · make attack-long · make bench · make soak · make clean
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 PYTHON ?= python3
@@ -8,7 +8,7 @@ PY := $(VENV)/bin/python
 DEMO := var/deliveries
 STORE := var/releases
 
-.PHONY: run test lint types contracts unit browser attack bench soak clean
+.PHONY: run test lint types contracts unit browser attack attack-long bench soak clean
 .DEFAULT_GOAL := run
 
 # The environment: pinned by constraints.txt; uv where it can be had, since it takes seconds, else pip.
@@ -66,7 +66,10 @@ browser: $(VENV)/.browser
 	$(PY) -m pytest -m "browser and not long"
 
 attack: $(VENV)/.tools
-	$(PY) -m pytest -n 2 -m attack
+	$(PY) -m pytest -n 2 -m "attack and not longest"
+
+attack-long: $(VENV)/.tools
+	$(PY) -m pytest -n 2 -m longest
 
 bench: $(VENV)/.browser
 	$(PY) -m pytest -m bench -p no:randomly

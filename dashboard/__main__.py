@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import os
+import socket
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 from rich.console import Console
@@ -27,6 +28,9 @@ def serve(
     audience: Annotated[str, typer.Option(help="partnership or public.")] = "partnership",
     address: Annotated[str, typer.Option(help="Where to listen.")] = "127.0.0.1",
     allowed_host: Annotated[list[str] | None, typer.Option(help="A name under which browsers may ask for it.")] = None,
+    trusted_proxy: Annotated[
+        list[str] | None, typer.Option(help="The address of a proxy that has asked every visitor who they are.")
+    ] = None,
     notes: Annotated[
         Path | None,
         typer.Option(
@@ -35,12 +39,17 @@ def serve(
     ] = None,
 ) -> None:
     """Serve the dashboard of the release in force until interrupted."""
-    import uvicorn
-
     from dashboard import in_force
+    from dashboard.serve.addresses import AddressRefusedError, Door, check_door
     from dashboard.server import make_app, warm_up
     from data_loaders.release import ReleaseRefusedError
 
+    door = Door(address, tuple(allowed_host or ()), tuple(trusted_proxy or ()))
+    try:
+        check_door(door)
+    except AddressRefusedError as error:
+        out.print(str(error), markup=False)
+        raise typer.Exit(1) from error
     os.environ[in_force.RELEASES], os.environ[in_force.AUDIENCE] = str(release.resolve()), audience
     if notes is not None:
         os.environ[in_force.NOTES] = str(notes.resolve())
@@ -49,13 +58,38 @@ def serve(
     except ReleaseRefusedError as error:
         out.print(str(error), markup=False)
         raise typer.Exit(1) from error
-    application = make_app(allowed_host or [])
+    application = make_app(door)
     warm_up()
     kind = "INVENTED DATA" if shown.manifest.is_synthetic else "partnership data"
     out.print(
         f"http://{address}:{port} shows release {shown.id} ({kind}, as at {shown.manifest.as_at:%d %B %Y}). Ctrl+C ends it."
     )
-    uvicorn.run(application, host=address, port=port, log_level="warning", server_header=False)
+    _listen(application, address=address, port=port)
+
+
+def _listen(application: Any, *, address: str, port: int) -> None:
+    """Listen until interrupted. Bounds that only the server itself can hold are set here."""
+    import uvicorn
+
+    try:
+        probe = socket.create_server((address, port))
+    except OSError as error:
+        out.print(
+            f"{address}:{port} cannot be served: {error.strerror}. Choose another with --port, or end what uses it.",
+            markup=False,
+        )
+        raise typer.Exit(1) from error
+    server = uvicorn.Server(
+        uvicorn.Config(
+            application,
+            log_level="warning",
+            server_header=False,
+            ws_max_size=2**20,  # a message holds the state of a page's controls: some kB
+            h11_max_incomplete_event_size=2**16,
+            timeout_graceful_shutdown=5,  # who is told to end, ends: open sockets once kept the process for good
+        )
+    )
+    server.run(sockets=[probe])
 
 
 @app.command()

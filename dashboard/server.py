@@ -9,7 +9,6 @@ import logging
 import os
 import re
 import uuid
-from collections.abc import Sequence
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -28,12 +27,14 @@ from dashboard.language.documents import MOST_BYTES, MOST_MB
 from dashboard.maps.library import FILES, ROOT, library_file
 from dashboard.maps.tiles import TILES
 from dashboard.navigation import REGISTER
+from dashboard.serve.addresses import Door, answers_to
+from dashboard.serve.bounds import Bounded
+from dashboard.serve.uploads import UploadBounds, Uploads
 
 APP = Path(__file__).with_name("app.py")
 # Streamlit's page does not know under which path it is served and asks for it, first beneath the page's own address: two
 # answers of "not found" on every link that leads straight to a page. This tells it.
 WHERE = "window.__streamlit = {BACKEND_BASE_URL: window.location.origin}"
-LOCAL = ("localhost", "127.0.0.1", "[::1]")
 log = logging.getLogger("dashboard")
 
 
@@ -102,8 +103,8 @@ def policy_of(path: str) -> str:
 class Guard:
     """Refuses unknown hosts and foreign websockets, and puts the security headers on every answer."""
 
-    def __init__(self, app: ASGIApp, hosts: Sequence[str]) -> None:
-        self.app, self.hosts = app, frozenset(hosts)
+    def __init__(self, app: ASGIApp, door: Door) -> None:
+        self.app, self.door = app, door
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] not in ("http", "websocket"):
@@ -112,27 +113,33 @@ class Guard:
         host = headers.get("host", "")
         name = host.rsplit(":", 1)[0] if host.rsplit(":", 1)[-1].isdigit() else host
         is_foreign = scope["type"] == "websocket" and urlsplit(headers.get("origin", "")).netloc != host
-        if name not in self.hosts or is_foreign:
-            if scope["type"] == "websocket":
-                return await send({"type": "websocket.close", "code": 4403})
-            return await PlainTextResponse("This address is not served here.", 400)(scope, receive, send)
+        peer = (scope.get("client") or ("", 0))[0]
 
         async def with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
                 MutableHeaders(scope=message).update({**HEADERS, "Content-Security-Policy": policy_of(scope["path"])})
             await send(message)
 
+        if is_foreign or not answers_to(name, peer, self.door):
+            if scope["type"] == "websocket":
+                return await send({"type": "websocket.close", "code": 4403})
+            return await PlainTextResponse("This address is not served here.", 400)(scope, receive, with_headers)
         await self.app(scope, receive, with_headers)
 
 
-def make_app(hosts: Sequence[str]) -> st.App:
+def make_app(door: Door) -> st.App:
     """The application. Options are set here, so that they hold from any working directory."""
     for option, value in OPTIONS.items():
         if option in config.get_config_options():
             config.set_option(option, value)
     # A document to be checked stays in memory: Starlette would put parts above 1 MB into a temporary file.
     MultiPartParser.spool_max_size = 2 * MOST_BYTES
-    middleware = [Middleware(Guard, hosts=[*LOCAL, *hosts]), Middleware(GZipMiddleware, minimum_size=1000)]
+    middleware = [
+        Middleware(Guard, door=door),
+        Middleware(Bounded),
+        Middleware(Uploads, bounds=UploadBounds(bytes_of_a_file=MOST_BYTES)),
+        Middleware(GZipMiddleware, minimum_size=1000),
+    ]
     routes = [
         Route(f"{ROOT}/{{name:path}}", library),
         *(Route(f"/{entry.url}", straight_to) for entry in REGISTER if entry.url),

@@ -11,7 +11,7 @@ from data_loaders.engine import Engine
 from data_loaders.facts import FACTS, Tables
 from data_loaders.policy import Policy
 from data_loaders.privacy.audit.parts import telling_views
-from data_loaders.privacy.finder import TOGETHER
+from data_loaders.privacy.finder import not_shown
 from data_loaders.privacy.place_labels import place_table
 from data_loaders.reference import contracted
 from data_loaders.release import Check, Release
@@ -47,7 +47,7 @@ def counted_series(
         if whole is not None:
             shown = {f"{s.data.name}.{n}": frame for s in (whole, made) for n, frame in s.tables.items()}
             telling = telling_views(list(made.entries), list(whole.entries), shown, policy.k(name))
-            made = made.without(telling, TOGETHER)
+            made = made.without(telling, not_shown(made.data))
         say(f"Attacking them: {dataset.title}")
         checks += made.audit(engine)
         series.append(made)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date
-from math import inf
 
 import pandas as pd
 
@@ -13,16 +12,18 @@ from data_loaders.facts import Tables
 from data_loaders.policy import Policy
 from data_loaders.privacy.audit import Published, audit_dataset
 from data_loaders.privacy.audit.across import Attacks, troubled_views
+from data_loaders.privacy.choice import choose_together
 from data_loaders.privacy.dataset import Countable, countable
-from data_loaders.privacy.finder import Found, Grid, counted, find_view
+from data_loaders.privacy.finder import Found, Grid, counted
 from data_loaders.privacy.frozen import frozen_countable
 from data_loaders.privacy.overlap import banded_whole, bands_problem, overlap_problem, repeat_problem
 from data_loaders.privacy.views import block_rows, merge_sentences, view_entry, view_table
-from data_loaders.privacy.vintage import Continued, continue_view, held_words, without_late
-from data_loaders.release import TIME_UNITS, Check, Dataset, Release, ViewEntry
+from data_loaders.privacy.vintage import Continued, continue_view, without_late
+from data_loaders.release import Check, Dataset, Release, ViewEntry
 from data_loaders.safety.calendar import Calendar, month_number, whole_months
 
-LESS = 0.75  # so much of a view's detail is left when it has to become coarser; a few rounds, and it is withheld
+LATE = "A record that comes later than its month was published waits until the series is deliberately begun afresh (re-based)."
+CHILDREN_NOT_SHOWN = "they would tell small groups apart"  # the same words for every cause
 
 
 @dataclass(frozen=True)
@@ -34,7 +35,6 @@ class Series:
     to_audit: tuple[Published, ...]
     together: dict[str, Grid]  # all views that can be combined over the calendar of `data`
     attacks: Attacks  # those that choosing the views took
-    held: str
     notices: tuple[str, ...] = ()
 
     @property
@@ -47,7 +47,7 @@ class Series:
             protected=policy.protected,
             k=self.data.k,
             dominance=policy.dominance,
-            held=self.held,
+            held=LATE,
             dimension_titles={key: d.title for key, d in policy.dimensions.items()},
             is_ordered={key: d.kind == "ordered" for key, d in policy.dimensions.items()},
             history_months={key: d.history_months for key, d in policy.dimensions.items()},
@@ -89,32 +89,7 @@ def fresh_series(
         to_audit=tuple(Published(n, grids[n], _shown(made[n], children[n][0])) for n in made),
         together=grids,
         attacks=attacks,
-        held=held_words(0),
     )
-
-
-def choose_together(attacks: Attacks, time_detail: float) -> list[Found]:
-    """Choose every view; where some together would give a small number away, the last wanted of them becomes coarser."""
-    data = attacks.data
-    order = [view.name for view in data.policy.views]
-    coarser, below = dict.fromkeys(order, 0), dict.fromkeys(order, inf)
-    while True:
-        found = [
-            find_view(data, v, time_detail=time_detail, coarser=coarser[v.name], below=below[v.name])
-            for v in data.policy.views
-        ]
-        grids = {f.view.name: f.grid for f in found if f.grid}
-        trouble = troubled_views(attacks, grids)
-        if not trouble:
-            return found
-        for views in trouble:
-            last = max(views, key=order.index)
-            unit = TIME_UNITS.index(grids[last].unit)
-            if unit < len(TIME_UNITS) - 1 or not grids[last].cut:
-                coarser[last] = unit + 1
-            else:  # over the whole time already: its groups become coarser, a quarter of its detail at a time
-                score = next(f.score for f in found if f.view.name == last)
-                below[last] = score * LESS
 
 
 def continued_series(
@@ -144,11 +119,10 @@ def continued_series(
         to_audit=tuple(Published(n, grids[n], view.added) for n, view in more.items() if len(view.added)),
         together=_in_use(attacks, grids),
         attacks=attacks,
-        held=held_words(max((view.held_records for view in more.values()), default=0)),
         notices=tuple(
-            f"{name}.{n} pauses after {view.table['period_end'].max():%d %B %Y}: {view.why_paused}."
+            f"{name}.{n} stays as it was published, up to {view.table['period_end'].max():%d %B %Y}."
             for n, view in more.items()
-            if view.why_paused
+            if view.is_paused
         ),
     )
 
@@ -165,7 +139,8 @@ def _safe_together(
         first = month_number(min(added).date())
         recent = replace(data, calendar=replace(data.calendar, first=first))
         attacks = Attacks(recent, _paused(recent, grids, more))
-        trouble = troubled_views(attacks, _in_use(attacks, grids))
+        used = _in_use(attacks, grids)
+        trouble = [*attacks.pairs.telling(used)] or troubled_views(attacks, used)
         if not trouble:
             return more, attacks
         for views in trouble:
@@ -173,8 +148,7 @@ def _safe_together(
             if not growing:
                 return more, attacks  # the audit will say so, and stop
             last = max(growing, key=order.index)
-            why = "with other figures its next period would give a small number away"
-            more[last] = more[last].paused_from(more[last].added["period_start"].min(), why)
+            more[last] = more[last].paused_from(more[last].added["period_start"].min())
 
 
 def _paused(data: Countable, grids: dict[str, Grid], more: dict[str, Continued]) -> dict[str, int]:
@@ -212,7 +186,7 @@ def _children(data: Countable, found: list[Found], made: dict[str, pd.DataFrame]
             continue
         problem = repeat_problem(made[name], k=data.k) or bands_problem(data, candidate.grid, made[name])
         problem = problem or next((p for other in shown if (p := _overlap(data, other, candidate, made))), None)
-        decided[name] = ("withheld", problem) if problem else ("published", "")
+        decided[name] = ("withheld", CHILDREN_NOT_SHOWN) if problem else ("published", "")
         if not problem:
             shown.append(candidate)
     return decided

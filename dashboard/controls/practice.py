@@ -11,6 +11,7 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 from dashboard.controls.choice import pick
 from dashboard.language.documents import MOST_MB, SUFFIXES
 from dashboard.selection import ALL, NONE
+from dashboard.serve.uploads import expect_upload
 
 FORMS, PASTED, HANDED = "checks", "pasted", "handed over"
 
@@ -39,6 +40,8 @@ def choose_text() -> tuple[str, tuple[str, bytes] | None]:
     Neither is in the link. When the run begins, both have left the widgets and the session, and the server's store of uploads.
     """
     number = st.session_state.setdefault(FORMS, 0)
+    if (context := get_script_run_ctx()) is not None:
+        expect_upload(context.session_id)
     with st.form(f"check-{number}"):
         st.text_area("Paste a text", height=160, max_chars=400_000, key=PASTED)
         st.file_uploader(

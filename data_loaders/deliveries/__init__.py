@@ -40,4 +40,4 @@ def label(column: str, code: str) -> str:
     return "Not known" if code == "NK" else code
 
 
-__all__ = ["COUNTED", "REQUIRED", "TABLES", "Column", "Table", "label"]
+__all__ = ["COUNTED", "DERIVED_LABELS", "REQUIRED", "TABLES", "Column", "Table", "label"]

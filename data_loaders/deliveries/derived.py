@@ -42,11 +42,11 @@ DERIVED_LABELS: dict[str, dict[str, str]] = {
     },
     "push_factors": {
         "FAMILY_CONFLICT": "Conflict at home", "PLACEMENT": "Unhappy where placed", "SCHOOL": "School",
-        "MENTAL_HEALTH": "Mental health", "BOREDOM": "Nothing to do", "OTHER": "Something else",
+        "MENTAL_HEALTH": "Mental health", "BOREDOM": "Nothing to do", "OTHER": "Something else", "NK": "Not known",
     },
     "pull_factors": {
         "FRIENDS": "Friends", "PARTY": "A party or event", "FAMILY": "Family", "RELATIONSHIP": "A relationship",
-        "PLACE": "A place", "OTHER": "Something else",
+        "PLACE": "A place", "OTHER": "Something else", "NK": "Not known",
     },
     "contexts_named": CONTEXTS,
     "offered_again": {

@@ -6,6 +6,8 @@ import numpy as np
 import pandas as pd
 
 from data_loaders.facts.clocks import clock
+from data_loaders.facts.columns import APRIL
+from data_loaders.facts.columns import SEVERAL as NAMED_IN
 from data_loaders.facts.overlaps import episode_of_rows, one_discussion_each, one_row_each
 from data_loaders.facts.school_days import day_kind
 
@@ -13,9 +15,7 @@ HOURS_3 = np.array(["00-03", "03-06", "06-09", "09-12", "12-15", "15-18", "18-21
 WEEKDAYS = np.array(["MON", "TUE", "WED", "THU", "FRI", "SAT", "SUN"])
 ARRANGED_WITHIN = pd.Timedelta(hours=72)
 COMPLETED_WITHIN = pd.Timedelta(days=7)
-APRIL = 4
 SAID = ("accepted", "completed_by", "declined_reason", "offered_again")
-NAMED_IN = ("push_factors", "pull_factors", "contexts_named")  # several codes in a cell
 YEAR = pd.Timedelta(days=365)
 
 

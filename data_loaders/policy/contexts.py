@@ -6,6 +6,7 @@ from pydantic import Field
 
 from data_loaders.deliveries.contexts import MEASURES, SIZES, STAGES
 from data_loaders.deliveries.missing import CONTEXTS
+from data_loaders.policy.names import nearest, unknown_names
 from data_loaders.policy.nesting import neighbour_problems, nesting_problems
 from data_loaders.policy.section import Floors, Section
 
@@ -41,15 +42,19 @@ def _named_problems(contexts: ContextPolicy, audiences: tuple[str, ...]) -> list
     if set(contexts.named_types) != set(audiences):
         problems.append(f"named_types must name each of the audiences {', '.join(audiences)}, and no other.")
     for audience, kinds in contexts.named_types.items():
+        problems += unknown_names(f"named_types.{audience}", kinds, known=CONTEXTS, what="kind of context")
         problems += [
             f"named_types.{audience} names {kind}: a house or a group of people is never shown by itself. Remove it."
             for kind in kinds
-            if kind in NEVER_NAMED or kind not in CONTEXTS
+            if kind in NEVER_NAMED
         ]
-    if small := [s for s in contexts.named_sizes if s in NEVER_NAMED_SIZES or s not in SIZES]:
+    problems += unknown_names("named_sizes", contexts.named_sizes, known=SIZES, what="band of sizes")
+    if small := [size for size in contexts.named_sizes if size in NEVER_NAMED_SIZES]:
         problems.append(f"named_sizes names {', '.join(small)}, in which somebody could be known. Remove it.")
     if contexts.named_level not in NAMED_LEVELS:
-        problems.append(f"named_level is {contexts.named_level}; possible are {', '.join(NAMED_LEVELS)}.")
+        problems.append(
+            f"named_level is {contexts.named_level}; it must be one of {', '.join(NAMED_LEVELS)}. {nearest(contexts.named_level, NAMED_LEVELS)}"
+        )
     return problems
 
 
@@ -60,8 +65,7 @@ def _stage_problems(contexts: ContextPolicy) -> list[str]:
 
 def _measure_problems(measures: tuple[str, ...]) -> list[str]:
     missing = [measure for measure in COUNTED if measure not in measures]
-    unknown = [measure for measure in measures if measure not in MEASURES]
     return [
         *(f"small_counts must hold {measure}: it is a count, and a small one tells. Add it." for measure in missing),
-        *(f"small_counts names {measure}, which is no measure of context_measures. Remove it." for measure in unknown),
+        *unknown_names("small_counts", measures, known=MEASURES, what="measure of context_measures"),
     ]

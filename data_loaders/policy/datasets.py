@@ -6,7 +6,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from data_loaders.policy.section import Dominance, Floors, Section
+from data_loaders.policy.section import Detail, Dominance, Floors, Section
 from data_loaders.release import TimeUnit
 
 EACH = "each"
@@ -18,12 +18,15 @@ class Dimension(Section):
     title: str = Field(min_length=1)
     kind: Literal["area", "cells", "ordered", "nominal", "several"]
     column: str = Field(min_length=1)
-    detail: float = Field(gt=0)
+    detail: Detail
     levels: tuple[str, ...] = ()
     leaves: tuple[str, ...] = ()
     residual: tuple[str, ...] = ()
+    left_out: tuple[str, ...] = ()  # codes of a column with several that get no view of their own
     bandings: dict[str, tuple[tuple[str, ...], ...]] = Field(default_factory=dict)  # finer first, each within the next
-    history_months: int = Field(default=0, ge=0)  # what must have been recorded before a value of it means anything
+    history_months: int = Field(
+        default=0, ge=0, le=120
+    )  # ten years at most; what must have been recorded before a value of it means anything
     times: dict[str, tuple[int, int]] = Field(
         default_factory=dict
     )  # how often one person counts in a value: least, most (0: no end)

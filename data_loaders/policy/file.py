@@ -11,13 +11,13 @@ from data_loaders.policy.contexts import ContextPolicy
 from data_loaders.policy.datasets import DatasetPolicy
 from data_loaders.policy.places import PlacesPolicy
 from data_loaders.policy.practice import PracticePolicy
-from data_loaders.policy.section import Section
+from data_loaders.policy.section import Detail, Section
 from data_loaders.policy.survey import SurveyPolicy
 
 
 class Time(Section):
     year_starts: int = Field(ge=1, le=12)
-    detail: float = Field(gt=0)
+    detail: Detail
 
 
 class Audience(Section):

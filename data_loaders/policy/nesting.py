@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from data_loaders.policy.names import nearest
+
 Bands = Sequence[Sequence[str]]
 
 
@@ -16,7 +18,9 @@ def nesting_problems(bandings: Mapping[str, Bands], leaves: Sequence[str]) -> li
             held = ", ".join(leaves)
             return [f"is not nested: banding '{name}' must hold every leaf exactly once. Leaves: {held}."]
         if not all(any(block <= band for band in bands) for block in finer):
-            return [f"is not nested: a band of banding '{name}' cuts through a band of the finer one before it."]
+            return [
+                f"is not nested: a band of banding '{name}' cuts through a band of the finer one before it. Join whole bands."
+            ]
         finer = bands
     return []
 
@@ -35,7 +39,7 @@ def neighbour_problems(bandings: Mapping[str, Bands], leaves: Sequence[str]) -> 
 def order_problems(steps: Sequence[str], finest_first: Sequence[str]) -> list[str]:
     """A ladder of levels or of units is some of what is known, each once, from the finest to the coarsest."""
     if unknown := [step for step in steps if step not in finest_first]:
-        return [f"names unknown levels {', '.join(unknown)}. Known: {', '.join(finest_first)}."]
+        return [f"names unknown levels {', '.join(unknown)}. {nearest(unknown[0], finest_first)}"]
     ranks = [finest_first.index(step) for step in steps]
     if not ranks or ranks != sorted(set(ranks)):
         return [f"is not nested: list each once, from the finest to the coarsest: {', '.join(finest_first)}."]

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from pydantic import Field
 
+from data_loaders.deliveries.practice import FORUM_AGENCIES, REVIEW_KINDS, ROLES, STANCES
+from data_loaders.policy.names import code_problems
 from data_loaders.policy.nesting import nesting_problems, order_problems
 from data_loaders.policy.section import Dominance, Floors, Section
 
 UNITS = ("quarter", "half_year", "year")  # a month is one session, so months are never shown
+# More quotations of one theme than these are a transcript, in which a voice is known by its turns.
+QUOTES_MOST = 12
 
 
 class Ladder(Section):
@@ -34,18 +38,21 @@ class PracticePolicy(Section):
     review: Ladder
 
 
-LADDERS = ("agency", "role", "stance", "review")
+# What each ladder is a ladder of: the codes of a delivered column.
+LADDERS = {"agency": FORUM_AGENCIES, "role": ROLES, "stance": STANCES, "review": REVIEW_KINDS}
 
 
 def practice_problems(practice: PracticePolicy, audiences: tuple[str, ...]) -> list[str]:
     """One sentence with the setting and the cure for each thing that must not be."""
     problems = [f"practice.units {problem}" for problem in order_problems(practice.units, UNITS)]
-    if set(practice.quotes) != set(audiences) or min(practice.quotes.values(), default=0) < 0:
+    if set(practice.quotes) != set(audiences) or not all(0 <= n <= QUOTES_MOST for n in practice.quotes.values()):
         problems.append(
-            "practice.quotes must say for each audience how many quotations of a theme may be shown, 0 or more."
+            "practice.quotes must say for each audience how many quotations of a theme may be shown, "
+            f"from 0 to {QUOTES_MOST}. Correct it."
         )
-    for name in LADDERS:
+    for name, codes in LADDERS.items():
         ladder: Ladder = getattr(practice, name)
+        problems += code_problems(f"practice.{name}.leaves", ladder.leaves, codes)
         problems += [f"practice.{name} {problem}" for problem in _ladder_problems(ladder)]
     return problems
 

@@ -14,8 +14,11 @@ from data_loaders.policy.datasets import DatasetPolicy
 from data_loaders.policy.dimensions import dataset_problems
 from data_loaders.policy.file import PolicyFile, Time
 from data_loaders.policy.floors import floor_problems
+from data_loaders.policy.names import nearest
 from data_loaders.policy.places import PlacesPolicy, place_problems
 from data_loaders.policy.practice import PracticePolicy, practice_problems
+from data_loaders.policy.record_names import record_problems
+from data_loaders.policy.section import Section
 from data_loaders.policy.several import expanded
 from data_loaders.policy.survey import SurveyPolicy, survey_problems
 from data_loaders.release import digest
@@ -63,13 +66,11 @@ def load_policy(file: Path, audience: str) -> Policy:
         )
     raw = file.read_bytes()
     try:
-        whole = PolicyFile.model_validate(tomllib.loads(raw.decode("utf-8")))
-    except tomllib.TOMLDecodeError as error:
+        whole = checked(tomllib.loads(raw.decode("utf-8")))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise PolicyRefusedError(f"{file} is not valid TOML: {error}.") from error
-    except ValidationError as error:
-        raise PolicyRefusedError(f"{file}: " + "; ".join(_sentence(e) for e in error.errors())) from error
-    if problems := policy_problems(whole):
-        raise PolicyRefusedError(f"{file}: " + " ".join(problems))
+    except PolicyRefusedError as error:
+        raise PolicyRefusedError(f"{file}: {error}") from error
     if audience not in whole.audiences:
         known = ", ".join(sorted(whole.audiences))
         raise PolicyRefusedError(f"{file}: The audience '{audience}' is not defined. Defined: {known}.")
@@ -87,12 +88,24 @@ def load_policy(file: Path, audience: str) -> Policy:
     )
 
 
+def checked(settings: dict[str, object]) -> PolicyFile:
+    """The settings as a policy, or `PolicyRefusedError` with a sentence for each thing that must not be."""
+    try:
+        whole = PolicyFile.model_validate(settings)
+    except ValidationError as error:
+        raise PolicyRefusedError(" ".join(_sentence(e) for e in error.errors())) from error
+    if problems := policy_problems(whole):
+        raise PolicyRefusedError(" ".join(problems))
+    return whole
+
+
 def policy_problems(whole: PolicyFile) -> list[str]:
     """Everything that the policy may not say, each as a sentence with the setting and the cure."""
     audiences = tuple(whole.audiences)
     return [
         *floor_problems(whole),
         *dataset_problems(whole.datasets),
+        *record_problems(whole.datasets, whole.time.year_starts),
         *place_problems(whole.places),
         *survey_problems(whole.survey),
         *audit_problems(whole.audits),
@@ -105,7 +118,9 @@ def _sentence(error: object) -> str:
     assert isinstance(error, dict)
     where = ".".join(str(part) for part in error["loc"])
     if error["type"] == "extra_forbidden":
-        return f"'{where}' is not a setting that the policy knows. Remove it or correct its spelling"
+        settings = {name for section in Section.__subclasses__() for name in section.model_fields}
+        near = nearest(str(error["loc"][-1]), settings)
+        return f"'{where}' is not a setting that the policy knows. {near if 'mean' in near else 'Remove it.'}"
     if error["type"] == "missing":
-        return f"'{where}' is missing. Add it; the comments in assets/policy.toml say what it means"
-    return f"'{where}': {error['msg']}"
+        return f"'{where}' is missing. Add it; the comments in assets/policy.toml say what it means."
+    return f"'{where}' is {error['input']!r}: {error['msg'][0].lower()}{error['msg'][1:]}. Correct it."

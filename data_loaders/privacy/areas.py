@@ -33,7 +33,7 @@ def area_leaves(areas: pd.DataFrame, wanted: Sequence[str]) -> AreaLeaves:
     base = sorted(code for code in level if level[code] == finest)
     coarse = sorted(code for code in level if level[code] in present[1:] and level[code] != "COUNCIL")
     leaves = [Leaf(c, name[c]) for c in base]
-    leaves += [Leaf(f"{c}:{NOT_KNOWN}", f"{name[c]}, exact area not known") for c in coarse]
+    leaves += [Leaf(f"{c}:{NOT_KNOWN}", f"unknown parts of {name[c]}") for c in coarse]
     leaves.append(Leaf(NOT_KNOWN, "area not known"))
     leaf_of = {leaf.code.removesuffix(f":{NOT_KNOWN}"): i for i, leaf in enumerate(leaves)}
     lines = [_line(code, parent, level) for code in leaf_of]
@@ -48,6 +48,7 @@ def area_leaves(areas: pd.DataFrame, wanted: Sequence[str]) -> AreaLeaves:
         for code, group in groups.items():
             if core := tuple(leaf for leaf in group if leaf < len(base)):
                 names.setdefault(core, name[code])
+                names.setdefault(tuple(sorted(group)), name[code])
                 codes.setdefault(core, code)
     whole = tuple(range(len(base)))
     council = next((c for c in level if level[c] == "COUNCIL"), NOT_KNOWN)

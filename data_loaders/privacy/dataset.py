@@ -18,8 +18,9 @@ from data_loaders.privacy.hierarchy import Block, Hierarchy, Leaf, build_hierarc
 from data_loaders.privacy.place_labels import leaf_districts, place_labels
 from data_loaders.privacy.places import ELSEWHERE, Rule, leaf_of_records, partition
 from data_loaders.privacy.records import Records
+from data_loaders.privacy.sizes import sizes_of_areas, sizes_of_places, sizes_of_values, smaller_first
 from data_loaders.safety.calendar import Calendar
-from data_loaders.safety.floor import Ints, tally
+from data_loaders.safety.floor import Ints
 
 OTHER = "OTHER"  # where a partnership's own code is none of the policy's, and nothing is residual
 SEVERAL = r"\s*[;,|]\s*"  # between codes of a cell that holds several
@@ -60,45 +61,38 @@ def countable(
     person, people = pd.factorize(kept[person_column].fillna(""))
     when = kept[date_column].dt
     month = (when.year * 12 + when.month - 1).to_numpy(dtype=np.int64)
-    # The chain is the same for every audience: whoever sees two releases could subtract bandings that cut through each other.
-    chain_k = min(policy.k.values())
+    # One partition for every audience: whoever sees two releases could subtract places that cut through each other.
+    places_k = min(policy.k.values())
     records = Records(person.astype(np.int64), month, {}, len(people))
     hierarchies, codes = {}, {}
     for key, dimension in policy.dimensions.items():
         if dimension.kind == "area":
-            hierarchies[key], codes[key], leaf = _areas(key, dimension, tables, kept, records, calendar, chain_k)
+            hierarchies[key], codes[key], leaf = _areas(key, dimension, tables, kept)
         elif dimension.kind == "cells":
             inside = calendar.index(month, "all") >= 0
             hierarchies[key], leaf = _cells(
-                key, dimension, tables, kept, records, inside, Rule(chain_k, policy.dominance)
+                key, dimension, tables, kept, records, inside, Rule(places_k, policy.dominance)
             )
             codes[key] = {}
         else:
-            hierarchies[key], codes[key], leaf = _categories(key, dimension, kept, records, calendar, chain_k)
+            hierarchies[key], codes[key], leaf = _categories(key, dimension, kept)
         records.leaf[key] = leaf
     return Countable(name, policy, k, records, calendar, hierarchies, codes)
 
 
 def _areas(
-    key: str,
-    dimension: Dimension,
-    tables: Tables,
-    kept: pd.DataFrame,
-    records: Records,
-    calendar: Calendar,
-    k: int,
+    key: str, dimension: Dimension, tables: Tables, kept: pd.DataFrame
 ) -> tuple[Hierarchy, dict[Block, str], Ints]:
     known = area_leaves(tables["ref_area"], dimension.levels)
     leaf = leaf_indices(kept[dimension.column], known.leaf_of)
-    strength = _strength(leaf, len(known.leaves), records, calendar)
+    population = tables.get("ref_population", pd.DataFrame())
     hierarchy = build_hierarchy(
         key,
         known.leaves,
-        weakness=lambda block: _weakness(strength, block, k),
+        weakness=smaller_first(sizes_of_areas(population, [leaf.code for leaf in known.leaves])),
         levels=known.levels,
         residual=known.residual,
         names=known.names,
-        silent=frozenset(known.residual) - frozenset(np.unique(leaf).tolist()),
     )
     return hierarchy, known.codes, leaf
 
@@ -123,19 +117,17 @@ def _cells(
         districts.setdefault(district_of[code][0], []).append(number)
     elsewhere = position[ELSEWHERE]
     is_empty = frozenset({elsewhere}) if not (leaf[inside] == elsewhere).any() else frozenset[int]()
-    persons = np.array([len(np.unique(records.person[inside & (leaf == i)])) for i in range(len(codes))])
     labels = place_labels(codes, tables["ref_area"])
     hierarchy = build_hierarchy(
         key,
         [Leaf(code, labels[code]) for code in codes],
-        weakness=lambda block: (-float(persons[list(block)].sum()),),
+        weakness=smaller_first(sizes_of_places(codes)),
         levels=[
             ("CELL", tuple((i,) for i in range(len(codes)))),
             ("DISTRICT", tuple(tuple(group) for _, group in sorted(districts.items()))),
         ],
         names={tuple(group): name for code, group in districts.items() if (name := _district_name(code, district_of))},
         residual=is_empty,
-        silent=is_empty,
     )
     return hierarchy, leaf
 
@@ -144,12 +136,10 @@ def _district_name(code: str, district_of: dict[str, tuple[str, str]]) -> str:
     return next((name for known, name in district_of.values() if known == code), "")
 
 
-def _categories(
-    key: str, dimension: Dimension, kept: pd.DataFrame, records: Records, calendar: Calendar, k: int
-) -> tuple[Hierarchy, dict[Block, str], Ints]:
+def _categories(key: str, dimension: Dimension, kept: pd.DataFrame) -> tuple[Hierarchy, dict[Block, str], Ints]:
     position = {code: i for i, code in enumerate(dimension.leaves)}
     leaf = coded(kept, dimension).map(position).to_numpy(dtype=np.int64)
-    strength = _strength(leaf, len(position), records, calendar)
+    known = sizes_of_values()
     residual = frozenset(position[code] for code in dimension.residual)
     levels = [
         (name, tuple(sorted(tuple(sorted(position[c] for c in band)) for band in banding)))
@@ -158,14 +148,13 @@ def _categories(
     hierarchy = build_hierarchy(
         key,
         [Leaf(code, _leaf_label(dimension, code)) for code in dimension.leaves],
-        weakness=lambda block: _weakness(strength, block, k),
+        weakness=smaller_first([known.get((dimension.column, code), 0.0) for code in dimension.leaves]),
         levels=levels,
         residual=residual,
         is_ordered=dimension.kind == "ordered",
         names=run_names(
             dimension.column, dimension.leaves, [_leaf_label(dimension, code) for code in dimension.leaves]
         ),
-        silent=residual - frozenset(np.unique(leaf).tolist()),
         listed=within_a_list,
     )
     return hierarchy, {}, leaf
@@ -205,18 +194,3 @@ def _leaf_label(dimension: Dimension, code: str) -> str:
         return label(dimension.column, code)
     named = label(dimension.column, dimension.contains)
     return f"{named} named" if code == NAMED else f"{named} not named, or no discussion"
-
-
-def _strength(leaf: Ints, leaves: int, records: Records, calendar: Calendar) -> Ints:
-    """Different persons of each leaf in each quarter: what the choice of merges looks at. leaves × quarters."""
-    unit = "quarter" if calendar.periods("quarter") else "all"
-    quarters = len(calendar.periods(unit))
-    period = calendar.index(records.month, unit)
-    cell = np.where(period >= 0, leaf * quarters + period, -1)
-    return tally(cell, records.person, cells=leaves * quarters, people=records.people).persons.reshape(leaves, quarters)
-
-
-def _weakness(strength: Ints, block: Block, k: int) -> tuple[float, ...]:
-    """Quarters in which a block looks too small, then how few persons it has. Sums overstate a union; they only rank."""
-    persons = strength[list(block)].sum(axis=0)
-    return float((persons < k).sum()), -float(persons.sum())

@@ -19,7 +19,8 @@ from data_loaders.privacy.dataset import Countable
 from data_loaders.release import TIME_UNITS
 from data_loaders.safety.floor import Ints, Tally, tally
 
-TOGETHER = "Together with other figures of this release it would give a small number away, so it is not shown."
+# One sentence for every cause: which one it was would tell of the records.
+NOT_SHOWN = "Not shown, to protect {protected}: at the detail asked for, small groups could be told apart."
 
 
 @dataclass(frozen=True)
@@ -94,7 +95,7 @@ def find_view(data: Countable, view: View, *, time_detail: float, coarser: int =
             cut = dict(zip(minors, chosen, strict=True))
             best = _better(best, _finest(data, unit, cut, major, steps, best, time_detail, below))
     if best is None:
-        return Found(view, None, TOGETHER if coarser or below < inf else too_small_sentence(data), 0)
+        return Found(view, None, not_shown(data), 0)
     ordered = {d: best[1].cut[d] for d in view.dimensions}
     return Found(view, Grid(ordered, best[1].unit), "", best[0])
 
@@ -104,11 +105,8 @@ def finest_step(data: Countable, dimension: str, level: str) -> int | None:
     return 0 if level == EACH else data.hierarchies[dimension].level_step.get(level)
 
 
-def too_small_sentence(data: Countable) -> str:
-    return (
-        f"At every setting some cell would hold fewer than {data.k} {data.policy.protected}, "
-        "or one of them would account for most of it. Nothing is shown, because nothing can be shown safely."
-    )
+def not_shown(data: Countable) -> str:
+    return NOT_SHOWN.format(protected=data.policy.protected)
 
 
 def score(data: Countable, grid: Grid, time_detail: float) -> float:

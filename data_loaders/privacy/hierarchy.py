@@ -3,7 +3,11 @@
 Step 0 holds every leaf by itself; each further step joins two blocks of the step before, so any two steps nest and no
 two views can be subtracted from each other along a dimension. The chain passes through every level that the policy
 names (wards → communities → localities → council). Residual values ("not known") join the largest group first, where
-they distort least; otherwise the weakest block joins the weakest of its siblings, so that strong blocks stay as they are.
+they distort least; otherwise the smallest block joins the smallest of its siblings, so that large blocks stay as they are.
+
+What is small is told by a reference from outside the records (sizes.py): a chain that followed the records would tell of
+them, since A + B = 8 beside C = 5 means that A was too small to stand by itself. For the same reason a label names the
+residual values that it holds, whether or not somebody is in them.
 """
 
 from __future__ import annotations
@@ -32,9 +36,10 @@ class Hierarchy:
     leaves: tuple[Leaf, ...]
     steps: tuple[tuple[Block, ...], ...]
     level_step: dict[str, int]  # level → the step at which the partition is that level
-    names: dict[Block, str]  # blocks without residual leaves that have a name of their own, such as a locality
+    names: dict[
+        Block, str
+    ]  # blocks that have a name of their own, such as a locality, with and without what is residual in it
     residual: frozenset[int] = frozenset()
-    silent: frozenset[int] = frozenset()  # residual leaves without any record: no label speaks of them
     listed: Callable[[str], str] = str  # how a label is written behind another one: names of places keep their capital
 
     def block_of_leaf(self, step: int) -> Ints:
@@ -47,9 +52,11 @@ class Hierarchy:
     def label(self, block: Block) -> str:
         """The fewest names that cover a block: 'Shotts and Wishaw', or 'Wishaw' where that is all of Wishaw."""
         core = tuple(leaf for leaf in block if leaf not in self.residual)
-        rest = [self.leaves[leaf].label for leaf in block if leaf in self.residual and leaf not in self.silent]
+        owned = {leaf for known in self.names if set(known) <= set(block) for leaf in known}
+        left = (self.leaves[leaf].label for leaf in block if leaf in self.residual and leaf not in owned)
+        rest = list(dict.fromkeys(left))  # a community can be called as its locality is
         if not core:
-            return self._listed(rest or [self.leaves[leaf].label for leaf in block])
+            return self._listed([self.leaves[leaf].label for leaf in block])
         return self._core_label(core) + (f", with {_listed([r[0].lower() + r[1:] for r in rest])}" if rest else "")
 
     def _core_label(self, core: Block) -> str:
@@ -80,7 +87,6 @@ def build_hierarchy(
     residual: frozenset[int] = frozenset(),
     is_ordered: bool = False,
     names: dict[Block, str] | None = None,
-    silent: frozenset[int] = frozenset(),
     listed: Callable[[str], str] = str,
 ) -> Hierarchy:
     """Build the chain. `levels` are partitions of the leaves, finer first; each must refine the next."""
@@ -99,7 +105,7 @@ def build_hierarchy(
             steps.append(tuple(blocks))
         if name:
             level_step[name] = len(steps) - 1
-    return Hierarchy(dimension, tuple(leaves), tuple(steps), level_step, names or {}, residual, silent, listed)
+    return Hierarchy(dimension, tuple(leaves), tuple(steps), level_step, names or {}, residual, listed)
 
 
 def _siblings(

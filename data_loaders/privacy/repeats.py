@@ -18,6 +18,7 @@ from data_loaders.release import Check, Release
 RESOLUTION = 8
 LEAST = 100  # records; a mean of fewer could tell of somebody
 NOT_KNOWN = "not known"
+WITHHELD = "Not shown, to protect children."  # the same words for every cause
 COLUMNS = ["factor", "status", "reason"]
 
 
@@ -30,10 +31,8 @@ def repeats_table(facts: pd.DataFrame, dominance: float, previous: Release | Non
         return pd.DataFrame(columns=COLUMNS)
     own = _records_together(placed)
     extra = own * (own - 1)
-    if len(placed) < LEAST:
-        row = (math.nan, "withheld", f"Fewer than {LEAST} incidents have a place.")
-    elif extra.sum() and extra.max() > dominance * extra.sum():
-        row = (math.nan, "withheld", "One group of children accounts for most of it.")
+    if len(placed) < LEAST or (extra.sum() and extra.max() > dominance * extra.sum()):
+        row = (math.nan, "withheld", WITHHELD)
     else:
         row = (math.ceil(float((own**2).sum() / own.sum()) * 10 - 1e-9) / 10, "published", "")
     return pd.DataFrame([row], columns=COLUMNS)
@@ -53,7 +52,7 @@ def check_repeats(facts: pd.DataFrame, table: pd.DataFrame, previous: Release | 
     factor = float(table["factor"].iloc[0])
     is_right = 0 <= factor - squares / records < 0.1 + 1e-9 and records >= LEAST and round(factor, 1) == factor
     reason = (
-        f"One rounded number over all {round(records, -2):,} placed incidents or so; counted twice."
+        "One rounded number over all placed incidents; counted twice."
         if is_right
         else "The number of repeats is not what its records give. Publish again."
     )

@@ -9,18 +9,9 @@ import pandas as pd
 
 from data_loaders.privacy.dataset import Countable
 from data_loaders.privacy.finder import Found, Grid, finest_step
-from data_loaders.privacy.hierarchy import Block, Hierarchy
 from data_loaders.release import ViewEntry
 from data_loaders.safety.calendar import month_end, month_start
-from data_loaders.safety.floor import Tally, tally
-
-UNIT_NAMES = {
-    "month": "months",
-    "quarter": "quarters",
-    "half_year": "half-years",
-    "year": "years",
-    "all": "periods",
-}
+from data_loaders.safety.floor import Tally
 
 
 def view_table(data: Countable, grid: Grid, found: Tally) -> pd.DataFrame:
@@ -68,7 +59,7 @@ def view_entry(data: Countable, found: Found, *, merges: tuple[str, ...], childr
 
 
 def merge_sentences(data: Countable, found: Found) -> tuple[str, ...]:
-    """One sentence for each joined block of a view: what was joined, and in how many periods it had been too small."""
+    """One sentence for each joined block of a view: what was joined. The same words for every cause."""
     if found.grid is None:
         return ()
     sentences = []
@@ -77,40 +68,14 @@ def merge_sentences(data: Countable, found: Found) -> tuple[str, ...]:
         first = finest_step(data, dimension, found.view.dimensions[dimension]) or 0
         before = set(hierarchy.steps[first])
         for block in hierarchy.steps[step]:
-            if block not in before:
-                parts = [b for b in hierarchy.steps[first] if set(b) <= set(block)]
-                sentences.append(_merge_sentence(data, found.grid.unit, dimension, hierarchy, parts))
-    return tuple(s for s in sentences if s)
+            parts = [b for b in hierarchy.steps[first] if set(b) <= set(block) and not set(b) <= hierarchy.residual]
+            if block not in before and len(parts) > 1:
+                sentences.append(f"{_joined([hierarchy.label(part) for part in parts])} are shown together.")
+    return tuple(sentences)
 
 
-def _merge_sentence(data: Countable, unit: str, dimension: str, hierarchy: Hierarchy, parts: list[Block]) -> str:
-    """Shotts joined with Wishaw because … Parts without any record in any period are not worth a sentence."""
-    spoken = [p for p in parts if not set(p) <= hierarchy.silent]
-    if len(spoken) < 2:
-        return ""
-    periods = len(data.calendar.periods(unit))
-    small = {part: _small_periods(data, unit, dimension, part, periods) for part in spoken}
-    weakest = max(spoken, key=lambda part: (small[part], part))
-    others = [hierarchy.label(part) for part in spoken if part != weakest]
-    joined = others[0] if len(others) == 1 else f"{', '.join(others[:-1])} and {others[-1]}"
-    start = f"{hierarchy.label(weakest)} joined with {joined} because "
-    if not small[weakest]:
-        return (
-            start
-            + f"some cells of a finer split held fewer than {data.k} {data.policy.protected}, or one made most of them."
-        )
-    return start + (
-        f"{small[weakest]} of {periods} {UNIT_NAMES[unit]} held fewer than {data.k} {data.policy.protected}, "
-        "or one accounted for most of them."
-    )
-
-
-def _small_periods(data: Countable, unit: str, dimension: str, part: Block, periods: int) -> int:
-    inside = np.isin(data.records.leaf[dimension], part)
-    period = np.where(inside, data.calendar.index(data.records.month, unit), -1)
-    return int(
-        tally(period, data.records.person, cells=periods, people=data.people).fails(data.k, data.policy.dominance).sum()
-    )
+def _joined(labels: list[str]) -> str:
+    return f"{', '.join(labels[:-1])} and {labels[-1]}"
 
 
 def block_rows(data: Countable, grids: list[Grid]) -> pd.DataFrame:

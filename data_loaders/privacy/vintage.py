@@ -17,21 +17,20 @@ class Continued:
     """A view's published table, the new periods that may be added, and what had to be held back.
 
     `changed`: period_start, period_end of published cells that would count differently today.
-    `why_paused`: why the periods after the added ones have to wait; empty where none has to.
+    `is_paused`: the periods after the added ones have to wait. Why is not said: one cause of several would tell of it.
     """
 
     published: pd.DataFrame
     added: pd.DataFrame
-    held_records: int
     changed: pd.DataFrame
-    why_paused: str
+    is_paused: bool
 
     @property
     def table(self) -> pd.DataFrame:
         return pd.concat([self.published, self.added], ignore_index=True)
 
-    def paused_from(self, start: pd.Timestamp, why: str) -> Continued:
-        return replace(self, added=self.added[self.added["period_start"] < start], why_paused=why)
+    def paused_from(self, start: pd.Timestamp) -> Continued:
+        return replace(self, added=self.added[self.added["period_start"] < start], is_paused=True)
 
 
 def continue_view(data: Countable, grid: Grid, published: pd.DataFrame) -> Continued:
@@ -52,8 +51,7 @@ def continue_view(data: Countable, grid: Grid, published: pd.DataFrame) -> Conti
     later = now[now["period_start"] > published["period_end"].max()] if grid.unit != "all" else now.iloc[:0]
     unsafe = later.loc[later["is_unsafe"], "period_start"].min()
     added = later if pd.isna(unsafe) else later[later["period_start"] < unsafe]
-    why = "" if pd.isna(unsafe) else f"its next period would hold too few {data.policy.protected}"
-    return Continued(published, added[list(published.columns)], int(difference.sum()), changed, why)
+    return Continued(published, added[list(published.columns)], changed, not pd.isna(unsafe))
 
 
 def without_late(more: dict[str, Continued]) -> dict[str, Continued]:
@@ -71,14 +69,5 @@ def without_late(more: dict[str, Continued]) -> dict[str, Continued]:
             for start, end in view.added[["period_start", "period_end"]].drop_duplicates().itertuples(index=False)
             if ((changed["period_start"] <= end) & (changed["period_end"] >= start)).any()
         ]
-        why = "late records change what is published of its next period"
-        made[name] = view.paused_from(min(touched), why) if touched else view
+        made[name] = view.paused_from(min(touched)) if touched else view
     return made
-
-
-def held_words(records: int) -> str:
-    """How much waits for the next re-basing, in bands: an exact small number would say too much."""
-    if records == 0:
-        return "Nothing is held back."
-    band = "Fewer than 5" if records < 5 else "5 to 19" if records < 20 else "20 or more"
-    return f"{band} late or corrected records are held back until the series is deliberately begun afresh (re-based)."

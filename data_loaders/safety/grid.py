@@ -14,10 +14,9 @@ from itertools import product
 from math import prod
 
 import numpy as np
-from numpy.typing import ArrayLike
 
 from data_loaders.safety.floor import Bools, Floats, Floor, Ints, Tally, tally
-from data_loaders.safety.ladder import Band, Ladder, Step, places_in
+from data_loaders.safety.ladder import Band, Ladder, Leaves, Step
 
 
 def hidden(who: str) -> str:
@@ -30,7 +29,7 @@ class Axis:
     """One wanted dimension: its ladder, and the leaf in which each record stands ("" where it stands in none)."""
 
     ladder: Ladder
-    leaf: ArrayLike
+    leaf: Leaves
 
 
 @dataclass(frozen=True)
@@ -65,7 +64,7 @@ def count(records: Records, axes: Sequence[Axis], bands: Sequence[Step]) -> Grid
     """The grid of these bands, safe or not."""
     cell, inside = np.zeros(len(records.person), dtype=np.int64), np.ones(len(records.person), dtype=bool)
     for axis, step in zip(axes, bands, strict=True):
-        at = places_in(step, axis.leaf)
+        at = axis.leaf.places_in(step)
         inside &= at >= 0
         cell = cell * len(step) + at
     cells = prod(len(step) for step in bands)
@@ -115,7 +114,7 @@ def _cut(records: Records, blocks: Axis, others: Sequence[Axis], steps: tuple[St
 
 def _apart(records: Records, blocks: Axis, nodes: Step, floor: Floor) -> Bools:
     """For each node whether some other set differs from the own one by a few persons in it."""
-    place, failed = places_in(nodes, blocks.leaf), np.zeros(len(nodes), dtype=bool)
+    place, failed = blocks.leaf.places_in(nodes), np.zeros(len(nodes), dtype=bool)
     for mask in records.beside:
         found = tally(np.where(mask, place, -1), records.person, cells=len(nodes), people=records.people)
         failed |= np.array([not floor.may_differ(persons) for persons in found.persons], dtype=bool)

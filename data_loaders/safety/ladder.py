@@ -68,11 +68,22 @@ class Ladder:
         return next((wide for step in self.steps for wide in step if band.leaves < wide.leaves), None)
 
 
-def places_in(bands: Sequence[Band], leaves: ArrayLike) -> Ints:
-    """The position of the band of each leaf code; −1 for a code of none of them."""
-    position = {leaf: number for number, band in enumerate(bands) for leaf in band.leaves}
-    codes, of = np.unique(np.asarray(leaves, dtype=str), return_inverse=True)
-    return np.array([position.get(str(code), -1) for code in codes], dtype=np.int64)[of]
+@dataclass(frozen=True)
+class Leaves:
+    """The leaf code of each record, each code written once: `codes[at[i]]` is that of record i."""
+
+    codes: tuple[str, ...]
+    at: Ints
+
+    def places_in(self, bands: Sequence[Band]) -> Ints:
+        """The position of the band of each record; −1 where its code is in none of them."""
+        position = {leaf: number for number, band in enumerate(bands) for leaf in band.leaves}
+        return np.array([position.get(code, -1) for code in self.codes], dtype=np.int64)[self.at]
+
+
+def leaves_of(values: ArrayLike) -> Leaves:
+    codes, at = np.unique(np.asarray(values, dtype=str), return_inverse=True)
+    return Leaves(tuple(str(code) for code in codes), np.asarray(at, dtype=np.int64))
 
 
 def banded(dimension: str, labels: Mapping[str, str], bandings: Iterable[Sequence[Sequence[str]]]) -> Ladder:

@@ -1,101 +1,111 @@
-"""Which grid of a question may be shown: the finest answers and groups at which every cell holds at least k pupils."""
+"""The views that are wanted of a question: groups × answers, each as a grid on the ladders of its split and of its scale."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from functools import partial
+from dataclasses import dataclass, replace
+from itertools import combinations
 
 import numpy as np
 
-from data_loaders.survey.groups import WHOLE, Split, cut_of
+from data_loaders.safety.attack import never_empty, of_margins
+from data_loaders.safety.attack.moves import can_be_empty
+from data_loaders.safety.floor import Bools, Floor, Ints
+from data_loaders.safety.grid import Axis, Records, finest_cut, hidden
+from data_loaders.safety.ladder import Band, Ladder, leaves_of
+from data_loaders.survey.groups import Split
 from data_loaders.survey.pupils import Question, Wave
-from data_loaders.survey.scales import NOT_ASKED, Band
+from data_loaders.survey.scales import NOT_ASKED, STEPS, Answer
 
-TOO_FEW = "Some group of pupils who answered alike, or who did not answer, would be too small to show, however answers and groups are joined."
-TOGETHER = "Beside the other splits of this question it would tell of a group that is too small."
+WHY = hidden("pupils")
+WANTED = ("all", "stage", "sex", "simd")  # then areas, coarser first: what comes later gives way
 
 
 @dataclass(frozen=True)
-class Grid:
-    """A full grid: every band in every block. Empty `blocks` with a reason where none may be shown."""
+class View:
+    """A full grid: every answer in every block. No `blocks` where none may be shown."""
 
     question: Question
     split: Split
     step: str
-    bands: tuple[Band, ...]
-    blocks: tuple[str, ...]
-    reason: str = ""
+    answers: tuple[Answer, ...]
+    blocks: tuple[Band, ...]
 
     @property
     def is_shown(self) -> bool:
-        return not self.reason
+        return bool(self.blocks)
 
-    def withheld(self, reason: str) -> Grid:
-        return Grid(self.question, self.split, "", (), (), reason)
-
-
-@dataclass(frozen=True)
-class Floor:
-    """`beside`: for each other set of pupils that a question of the wave was put to, who is in one and not in the other."""
-
-    k: int
-    dominance: float
-    beside: tuple[np.ndarray, ...]
+    def withheld(self) -> View:
+        return replace(self, step="", answers=(), blocks=())
 
 
-def floor_of(wave: Wave, question: Question, *, k: int, dominance: float) -> Floor:
-    """Bases of two questions are published, so the pupils by whom they differ must be nobody or many in every group."""
+def views_of(wave: Wave, question: Question, splits: list[Split], floor: Floor) -> list[View]:
+    """The finest safe view of each split; all withheld where not even the whole may be shown, or what two would tell together."""
+    found = [_view(wave, question, split, floor) for split in splits]
+    return _withstanding(wave, found if found[0].is_shown else [view.withheld() for view in found], floor)
+
+
+def _view(wave: Wave, question: Question, split: Split, floor: Floor) -> View:
+    asked, codes = wave.asked(question), wave.answers[question.identifier].to_numpy(dtype=str)
+    routed = bool((codes[asked] == NOT_ASKED).any())
+    steps = {name: question.scale.step(name, routed=routed) for name in question.scale.steps}
+    scale = Ladder("answer", tuple(tuple(Band(a.code, a.label, a.answers) for a in step) for step in steps.values()))
+    answer = Axis(scale, leaves_of(np.where(asked, codes, "")))
+    ladder = split.among(asked)
+    blocks = Axis(ladder if split.name == "all" else ladder.splitting(), split.leaf)
+    records = Records(np.arange(len(codes)), wave.design.weights, _beside(wave, question))
+    grid = finest_cut(records, blocks, [answer], floor) if blocks.ladder.steps else None
+    if grid is None:
+        return View(question, split, "", (), ())
+    name = next(name for name, step in zip(steps, scale.steps, strict=True) if step == grid.bands[1])
+    return View(question, split, name, steps[name], grid.bands[0])
+
+
+def _beside(wave: Wave, question: Question) -> tuple[Bools, ...]:
+    """Bases of all questions are published, and who took part: by whom each differs from this one, one way and the other."""
     own = wave.asked(question)
     others = [wave.asked(q) for q in wave.questions] + [np.ones(len(own), dtype=bool)]
     apart = {(a & ~b).tobytes(): a & ~b for other in others for a, b in ((own, other), (other, own))}
-    return Floor(k, dominance, tuple(mask for mask in apart.values() if mask.any()))
+    return tuple(mask for mask in apart.values() if mask.any())
 
 
-def find_grid(wave: Wave, question: Question, split: Split, floor: Floor) -> Grid:
-    """Groups first, then answers: of all steps of the scale the one with the most blocks, then with the most bands."""
-    asked = wave.asked(question)
-    codes = wave.answers[question.identifier].to_numpy(dtype=str)
-    routed = bool((codes[asked] == NOT_ASKED).any())
-    best: Grid | None = None
-    for step in question.scale.steps:
-        bands = question.scale.step(step, routed=routed)
-        counts = _counts(wave, split, codes, asked, bands)
-        beside = [np.bincount(split.leaf[mask], minlength=len(split.path)) for mask in floor.beside]
-        blocks = cut_of(split, partial(_passes, counts=counts, beside=beside, floor=floor), asked)
-        if not blocks or (split.name != "all" and blocks == [WHOLE]):
+def _withstanding(wave: Wave, views: list[View], floor: Floor) -> list[View]:
+    """Of every two splits the one that is wanted less gives way, where together they would tell of a few pupils."""
+    made = {view.split.name: view for view in views}
+    order = sorted((view for view in views if view.split.name != "all"), key=_rank)
+    for one, other in combinations(order, 2):
+        if not (made[one.split.name].is_shown and made[other.split.name].is_shown):
             continue
-        grid = Grid(question, split, step, bands, tuple(blocks))
-        if best is None or _worth(grid) > _worth(best):
-            best = grid
-    return best or Grid(question, split, "", (), (), TOO_FEW)
+        if one.split.name not in WANTED and other.split.name not in WANTED:
+            continue  # areas of one tree: their cells nest, and differences are unions of cells
+        if not _is_protected(_crossed(wave, one, other), floor):
+            made[other.split.name] = other.withheld()
+    return [made[view.split.name] for view in views]
 
 
-def _worth(grid: Grid) -> int:
-    return len(grid.blocks) ** 2 * len(grid.bands)
+def _rank(view: View) -> tuple[int, int]:
+    name = view.split.name
+    return (WANTED.index(name), 0) if name in WANTED else (len(WANTED), len(view.split.ladder.steps[0]))
 
 
-def _counts(
-    wave: Wave, split: Split, codes: np.ndarray, asked: np.ndarray, bands: tuple[Band, ...]
-) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Pupils, their weight, and the largest weight: leaves × bands."""
-    shape = (len(split.path), len(bands))
-    n, total, largest = np.zeros(shape, dtype=np.int64), np.zeros(shape), np.zeros(shape)
-    for number, band in enumerate(bands):
-        inside = asked & np.isin(codes, sorted(band.answers))
-        n[:, number] = np.bincount(split.leaf[inside], minlength=shape[0])
-        total[:, number] = np.bincount(split.leaf[inside], weights=wave.design.weights[inside], minlength=shape[0])
-        np.maximum.at(largest[:, number], split.leaf[inside], wave.design.weights[inside])
-    return n, total, largest
+def _crossed(wave: Wave, one: View, other: View) -> Ints:
+    """Pupils by answer (of the finer step of the two), block of one and block of the other."""
+    finer = min(one, other, key=lambda view: STEPS.index(view.step))
+    codes, asked = wave.answers[one.question.identifier].to_numpy(dtype=str), wave.asked(one.question)
+    table = np.zeros((len(finer.answers), len(one.blocks), len(other.blocks)), dtype=np.int64)
+    places = one.split.leaf.places_in(one.blocks), other.split.leaf.places_in(other.blocks)
+    for number, answer in enumerate(finer.answers):
+        inside = asked & np.isin(codes, sorted(answer.answers)) & (places[0] >= 0) & (places[1] >= 0)
+        np.add.at(table[number], (places[0][inside], places[1][inside]), 1)
+    return table
 
 
-def _passes(
-    leaves: np.ndarray, *, counts: tuple[np.ndarray, np.ndarray, np.ndarray], beside: list[np.ndarray], floor: Floor
-) -> bool:
-    n, total, largest = (part[leaves] for part in counts)
-    weight = total.sum(axis=0)
-    apart = [int(part[leaves].sum()) for part in beside]
-    return (
-        bool((n.sum(axis=0) >= floor.k).all())
-        and bool((weight > 0).all() and (largest.max(axis=0) <= floor.dominance * weight).all())
-        and all(number == 0 or number >= floor.k for number in apart)
-    )
+def _is_protected(table: Ints, floor: Floor) -> bool:
+    """Whether each crossed cell of one to k − 1 could as well hold nobody. A reader is even told how the two splits cross; only
+    answers move, so what holds for one question holds for all of them together.
+
+    That such a cell could as well hold k is not asked here: it would hide a third of the splits (docs/decisions/031).
+    """
+    hard = np.zeros(table.shape, dtype=bool)
+    for y, a, b in np.argwhere((table > 0) & (table < floor.k)):
+        hard[y, a, b] = not can_be_empty(table, (int(y), int(a), int(b)))
+    return not hard.any() or not never_empty(of_margins(table), hard.ravel()).any()

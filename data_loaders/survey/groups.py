@@ -1,13 +1,13 @@
-"""The one nested hierarchy of each split, and the cuts through it.
+"""The splits of a wave: for each, one ladder of groups and the leaf of each pupil.
 
-A split is a tree: stages → groups of stages → all, fifths → most, middle and least deprived → all, areas through the parents
-of ref_area → all. Pupils of whom the value is not known stand with the largest leaf, where they distort least. A cut is a set
-of nodes that hold every pupil once; a node that may not be shown gives way to its parent, with all that is below it.
+Stages → groups of stages → all, fifths → most, middle and least deprived → all, areas through the parents of ref_area → all.
+Pupils of whom the value is not known stand with one leaf that is chosen by what is public: the first stage that was asked, the
+middle fifth, of areas the one with most areas below it. That leaf says so in its name, whether or not there is such a pupil.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -16,132 +16,123 @@ import pandas as pd
 from data_loaders.deliveries.missing import SEXES
 from data_loaders.deliveries.survey import FIFTHS, STAGES
 from data_loaders.policy.survey import SurveyPolicy
+from data_loaders.safety.floor import Bools
+from data_loaders.safety.ladder import WHOLE, Band, Ladder, Leaves, Step, hosting, leaves_of
 
-WHOLE = "ALL"
 UNKNOWN = "NK"
-Above = dict[str, tuple[str, ...]]
+TOGETHER = "All together"
+NOT_KNOWN, AREA_NOT_KNOWN = "with not known", "with area not known"
+SEX_HOST = "M"  # a few more boys than girls are born anywhere, so a residual distorts boys a little less
+FIFTH_HOST = "3"  # the middle one: neither end of the ladder is moved by pupils whose fifth is not known
 
 
 @dataclass(frozen=True)
 class Split:
-    """`leaf` numbers the leaf of each pupil; `path[i]` names the nodes above leaf i, itself first and ALL last."""
+    """`ladder` and `leaf` (of each pupil) of one way to divide; `codes`: leaf → the delivered codes that stand in it."""
 
     name: str
-    leaf: np.ndarray
-    path: tuple[tuple[str, ...], ...]
-    labels: dict[str, str]
-    codes: dict[str, tuple[str, ...]]  # node → the delivered codes below it
+    ladder: Ladder
+    leaf: Leaves
+    codes: Mapping[str, tuple[str, ...]]
 
-    def members(self, node: str) -> np.ndarray:
-        """Which leaves lie below a node."""
-        return np.asarray([node in path for path in self.path], dtype=bool)
+    def inside(self, block: Band) -> Bools:
+        """Which pupils stand in a block."""
+        return np.asarray(self.leaf.places_in((block,)) == 0)
 
-    def inside(self, node: str) -> np.ndarray:
-        """Which pupils lie below a node."""
-        return np.asarray(self.members(node)[self.leaf], dtype=bool)
+    def among(self, asked: Bools) -> Ladder:
+        """The ladder for these pupils: a stage that was not asked, or an area without any, is no group of theirs."""
+        return self.ladder.within(self.leaf.codes[at] for at in np.unique(self.leaf.at[asked]))
+
+    def delivered(self, block: Band) -> tuple[str, ...]:
+        """The delivered codes of a block."""
+        return tuple(code for leaf in sorted(block.leaves) for code in self.codes.get(leaf, ()))
 
 
 def whole_split(pupils: int) -> Split:
-    return Split("all", np.zeros(pupils, dtype=np.int64), ((WHOLE,),), {WHOLE: "All who were asked"}, {WHOLE: ()})
+    step = (Band(WHOLE, "All who were asked", frozenset({WHOLE})),)
+    return Split("all", Ladder("all", (step,)), leaves_of([WHOLE] * pupils), {})
 
 
 def splits_of(pupils: pd.DataFrame, policy: SurveyPolicy, areas: pd.DataFrame) -> list[Split]:
     """Every split that the pupils of a wave can be divided by, the whole first."""
-    above_stage: Above = {leaf: (name,) for name, group in policy.stage_groups.items() for leaf in group}
-    above_fifth: Above = {leaf: (name,) for name, group in policy.fifth_groups.items() for leaf in group}
+    stages = {code: label for code, label in STAGES.items() if (pupils["stage"] == code).any()}
     made = [
         whole_split(len(pupils)),
-        _split("stage", pupils["stage"], STAGES, above_stage),
-        _split("sex", pupils["sex"], {c: SEXES[c] for c in ("F", "M", "OTHER")}, {}, joins=("OTHER",)),
-        _split("simd", pupils["simd_quintile"], FIFTHS, above_fifth),
-    ]
-    return [*made, *_area_splits(pupils["area_code"], policy.area_levels, areas)]
+        _split("stage", pupils["stage"], stages, policy.stage_groups, host=next(iter(stages), "")),
+        _split("sex", pupils["sex"], {c: SEXES[c] for c in ("F", "M")}, {}, host=SEX_HOST, words="with other and not known"),
+        _split("simd", pupils["simd_quintile"], FIFTHS, policy.fifth_groups, host=FIFTH_HOST),
+    ]  # fmt: skip
+    return [*(split for split in made if split.ladder.steps), *_area_splits(pupils["area_code"], policy.area_levels, areas)]  # fmt: skip
 
 
-def cut_of(split: Split, may_show: Callable[[np.ndarray], bool], asked: np.ndarray) -> list[str]:
-    """The finest nodes that may be shown. `may_show` judges a set of leaves; leaves in which nobody was asked are left out.
-
-    Empty where not even all together may be shown.
-    """
-    used = np.bincount(split.leaf[asked], minlength=len(split.path)) > 0
-    at = {i: 0 for i in np.flatnonzero(used)}  # leaf → how far up its path the cut goes
-    while True:
-        nodes = sorted({split.path[i][up] for i, up in at.items()})
-        failed = [node for node in nodes if not may_show(split.members(node) & used)]
-        if not failed:
-            return nodes
-        if WHOLE in failed:
-            return []
-        for node in failed:
-            parent = next(path[path.index(node) + 1] for path in split.path if node in path)
-            for i in at:
-                if parent in split.path[i]:
-                    at[i] = max(at[i], split.path[i].index(parent))
-
-
-def _split(name: str, values: pd.Series, labels: dict[str, str], above: Above, joins: tuple[str, ...] = ()) -> Split:
-    """`joins`: known values that stand with the largest leaf too, because they are too few anywhere."""
-    counts = values[values.isin(labels)].value_counts()
-    own = [code for code in labels if code in counts.index and code not in joins]
-    largest = min(own, key=lambda c: (-counts[c], c)) if own else ""
-    stray = sorted({labels.get(v, "not known") for v in values.unique() if v not in own}, key=str.lower)
-    number = {code: i for i, code in enumerate(own)}
-    leaf = values.map(number).fillna(number.get(largest, 0)).to_numpy(dtype=np.int64)
-    names = {**labels, **{n: n for nodes in above.values() for n in nodes}, WHOLE: "All together"}
-    if stray and largest:
-        hosts = [largest, *above.get(largest, ())]
-        for host in hosts:
-            names[host] = f"{names[host]} (with {' and '.join(s.lower() for s in stray)})"
-    path = tuple((code, *above.get(code, ()), WHOLE) for code in own) or ((WHOLE,),)
-    codes = {node: tuple(c for c, p in zip(own, path, strict=False) if node in p) for p in path for node in p}
-    return Split(name, leaf, path, names, codes)
+def _split(
+    name: str, values: pd.Series, labels: Mapping[str, str], groups: Mapping[str, tuple[str, ...]], *, host: str, words: str = NOT_KNOWN
+) -> Split:  # fmt: skip
+    own = tuple(Band(code, label, frozenset({code})) for code, label in labels.items())
+    above = tuple(Band(group, group, held) for group, codes in groups.items() if (held := frozenset(codes) & set(labels)))  # fmt: skip
+    whole = (Band(WHOLE, TOGETHER, frozenset(labels)),)
+    plain = Ladder(name, tuple(step for step in (own, above, whole) if step and labels))
+    stray = set(values.unique()) - set(labels)
+    ladder = hosting(plain, stray, host=host, words=words)
+    return Split(name, ladder, leaves_of(values), {code: (code,) for code in labels})
 
 
 def _area_splits(codes: pd.Series, levels: tuple[str, ...], areas: pd.DataFrame) -> list[Split]:
-    """One split for each level, all on the same tree. Known no finer than a coarser area: with its largest part."""
+    """One split for each level, all on the same tree. Known no finer than a coarser area: with one part of it."""
     parent = dict(zip(areas["area_code"], areas["parent_code"].fillna(""), strict=True))
     level = dict(zip(areas["area_code"], areas["area_level"], strict=True))
     name = dict(zip(areas["area_code"], areas["area_name"], strict=True))
-    lines = {code: line_of(code, parent, level) for code in codes.unique()}
-    present = [wanted for wanted in levels if any(wanted in line for line in lines.values())]
-    placed = codes.map(lines)
-    host = _hosts(placed, present)
+    lines = {code: line_of(code, parent, level) for code in {*parent, *codes.unique()}}
+    present = [wanted for wanted in levels if any(wanted in lines[code] for code in codes.unique())]
+    host = _host(lines, present)
+    for hosting_level in present:
+        name |= {area: f"{name[area]} ({AREA_NOT_KNOWN})" for area in _hosts(lines, present, hosting_level)}
     made = []
     for at, wanted in enumerate(present):
-        rest = present[at:]
-        found = [line.get(wanted) or host(line, wanted) for line in placed]
-        own = sorted(set(found))
-        paths = tuple(
-            (code, *(a for a in (line_of(code, parent, level).get(r) for r in rest[1:]) if a), WHOLE) for code in own
-        )
-        number = {code: i for i, code in enumerate(own)}
-        below = {node: tuple(sorted(c for c in parent if node in line_of(c, parent, level).values() or node == WHOLE))
-                 for path in paths for node in path}  # fmt: skip
-        stray = {code for line, code in zip(placed, found, strict=True) if wanted not in line}
-        titles = {**name, WHOLE: "All together"}
-        for code in own:
-            if code in stray:
-                titles[code] = f"{titles[code]} (with area not known)"
-        made.append(Split(wanted, np.array([number[c] for c in found], dtype=np.int64), paths, titles, below))
+        leaf = codes.map({code: lines[code].get(wanted) or host(lines[code], wanted) for code in codes.unique()})
+        own = sorted(leaf.unique())
+        steps = [_area_step(own, lines, rest, name) for rest in present[at:]]
+        whole = (Band(WHOLE, TOGETHER, frozenset(own)),)
+        delivered = {area: tuple(sorted(c for c in parent if area in lines[c].values())) for area in own}
+        made.append(Split(wanted, Ladder(wanted, (*steps, whole)), leaves_of(leaf), delivered))
     return made
 
 
-def _hosts(placed: pd.Series, levels: list[str]) -> Callable[[dict[str, str], str], str]:
-    """Where somebody stands whose area is not known at a level: top down in the largest area of the largest area."""
-    sizes = {level: placed.map(lambda line, at=level: line.get(at, "")).value_counts() for level in levels}
-    lines = {code: line for line in placed for code in line.values()}
+def _area_step(own: list[str], lines: dict[str, dict[str, str]], level: str, name: dict[str, str]) -> Step:
+    held: dict[str, set[str]] = {}
+    for code in own:
+        held.setdefault(lines[code].get(level, code), set()).add(code)
+    return tuple(Band(area, name[area], frozenset(parts)) for area, parts in held.items())
+
+
+def _hosts(lines: dict[str, dict[str, str]], present: list[str], level: str) -> set[str]:
+    """The areas of a level with which those stand who are known only in a coarser area that has several of them, or in none."""
+    host, coarser = _host(lines, present), present[present.index(level) + 1 :]
+    several = [
+        line for area, line in lines.items()
+        if any(line.get(wide) == area for wide in coarser)
+        and sum(own.get(level) == part and area in own.values() for part, own in lines.items()) > 1
+    ]  # fmt: skip
+    return {host({}, level), *(host(line, level) for line in several)}
+
+
+def _host(lines: dict[str, dict[str, str]], levels: list[str]) -> Callable[[dict[str, str], str], str]:
+    """Where somebody stands whose area is not known at a level: top down, in the area with most areas below it."""
+    below: dict[str, int] = {}
+    for line in lines.values():
+        for area in line.values():
+            below[area] = below.get(area, 0) + 1
 
     def host(line: dict[str, str], wanted: str) -> str:
         inside = dict(line)
         for level in reversed(levels[levels.index(wanted) :]):
             if level not in inside:
+                known = [inside[a] for a in levels if a in inside]
                 fits = [
-                    c for c in sizes[level].index
-                    if c and all(lines[c].get(a, v) == v for a, v in inside.items() if a in levels)
-                ]  # fmt: skip
-                if not fits:
-                    fits = [c for c in sizes[level].index if c]
-                inside[level] = min(fits, key=lambda c: (-sizes[level][c], c))
+                    area for area, own in lines.items() if own.get(level) == area and set(known) <= set(own.values())
+                ]
+                fits = fits or [area for area, own in lines.items() if own.get(level) == area]
+                inside[level] = min(fits, key=lambda area: (-below[area], area))
         return inside[wanted]
 
     return host

@@ -6,7 +6,10 @@ import numpy as np
 import pandas as pd
 
 from data_loaders.facts import Tables
-from data_loaders.survey.groups import WHOLE, Split, cut_of
+from data_loaders.safety.floor import Floor
+from data_loaders.safety.grid import Axis, Records, finest_cut
+from data_loaders.safety.ladder import WHOLE, Band, Ladder, leaves_of
+from data_loaders.survey.groups import TOGETHER, Split
 from data_loaders.survey.pupils import Wave
 
 # The age at which most pupils are in a stage, as a band of the population; primary 5 is younger than the bands reach.
@@ -24,46 +27,42 @@ AGES = {
 AGE_WORDS = {"under 10": "Under 10", "10-12": "About 10 to 12", "13-15": "About 13 to 15", "16-17": "About 16 and 17"}
 
 
-def part_rows(wave: Wave, splits: list[Split], tables: Tables, *, k: int, dominance: float) -> pd.DataFrame:
+def part_rows(wave: Wave, splits: list[Split], tables: Tables, floor: Floor) -> pd.DataFrame:
     """split, block, label, position, pupils, sample_pct, weighted_pct, population, population_pct.
 
     Every row holds at least k pupils, as in every other table; a population is there for areas and for ages.
     """
     people = _population(tables.get("ref_population"), wave)
-    parts = [_rows(wave, split, people, k=k, dominance=dominance) for split in splits]
+    parts = [_rows(wave, split, people, floor) for split in splits]
     stages = next((split for split in splits if split.name == "stage"), None)
     by_stage = next((part for split, part in zip(splits, parts, strict=True) if split is stages), pd.DataFrame())
-    if stages is not None and len(by_stage) == len(stages.path):  # an age is a sum of stages, each of which is shown
-        parts.append(_rows(wave, _ages(wave), people, k=k, dominance=dominance))
+    if stages is not None and len(by_stage) == len(
+        stages.ladder.steps[0]
+    ):  # an age is a sum of stages, each of which is shown
+        parts.append(_rows(wave, _ages(wave, stages), people, floor))
     shown = [part for part in parts if len(part)]
     return pd.concat(shown, ignore_index=True) if shown else pd.DataFrame()
 
 
-def _ages(wave: Wave) -> Split:
-    band = wave.pupils["stage"].map(AGES).fillna("")
-    own = [b for b in AGE_WORDS if (band == b).any()]
-    largest = band[band != ""].value_counts().index[0] if own else ""
-    number = {b: i for i, b in enumerate(own)}
-    leaf = band.map(number).fillna(number.get(largest, 0)).to_numpy(dtype=np.int64)
-    path = tuple((b, WHOLE) for b in own) or ((WHOLE,),)
-    return Split("age", leaf, path, {**AGE_WORDS, WHOLE: "All together"}, {b: (b,) for b in own} | {WHOLE: tuple(own)})
+def _ages(wave: Wave, stages: Split) -> Split:
+    """A stage that nobody gave stands where it does among the stages."""
+    held: dict[str, set[str]] = {}
+    for stage in stages.ladder.steps[0]:
+        held.setdefault(AGES[stage.code], set()).update(stage.leaves)
+    own = tuple(Band(age, AGE_WORDS[age], frozenset(held[age])) for age in AGE_WORDS if age in held)
+    whole = (Band(WHOLE, TOGETHER, frozenset(leaf for band in own for leaf in band.leaves)),)
+    codes = {leaf: (age,) for age, leaves in held.items() for leaf in leaves}
+    return Split("age", Ladder("age", (own, whole)), leaves_of(wave.pupils["stage"]), codes)
 
 
-def _rows(wave: Wave, split: Split, people: pd.DataFrame | None, *, k: int, dominance: float) -> pd.DataFrame:
-    weights, everybody = wave.design.weights, np.ones(len(wave.pupils), dtype=bool)
-    used = np.bincount(split.leaf, minlength=len(split.path))
-    total = np.bincount(split.leaf, weights=weights, minlength=len(split.path))
-    largest = np.zeros(len(split.path))
-    np.maximum.at(largest, split.leaf, weights)
-
-    def may_show(leaves: np.ndarray) -> bool:
-        return bool(used[leaves].sum() >= k and largest[leaves].max() <= dominance * total[leaves].sum())
-
-    blocks = cut_of(split, may_show, everybody)
+def _rows(wave: Wave, split: Split, people: pd.DataFrame | None, floor: Floor) -> pd.DataFrame:
+    weights = wave.design.weights
+    blocks = Axis(split.among(np.ones(len(wave.pupils), dtype=bool)), split.leaf)
+    grid = finest_cut(Records(np.arange(len(wave.pupils)), weights), blocks, (), floor)
     rows = []
-    for position, block in enumerate(sorted(blocks, key=lambda b: int(np.argmax(split.members(b))))):
+    for position, block in enumerate(grid.bands[0] if grid else ()):
         inside = split.inside(block)
-        rows.append((split.name, block, split.labels[block], position, int(inside.sum()), round(100 * float(inside.mean()), 1),
+        rows.append((split.name, block.code, block.label, position, int(inside.sum()), round(100 * float(inside.mean()), 1),
                      round(100 * float(weights[inside].sum() / weights.sum()), 1), _people(people, split, block)))  # fmt: skip
     columns = ["split", "block", "label", "position", "pupils", "sample_pct", "weighted_pct", "population"]
     frame = pd.DataFrame(rows, columns=columns)
@@ -82,11 +81,11 @@ def _population(delivered: pd.DataFrame | None, wave: Wave) -> pd.DataFrame | No
     return both[(both["year"] == chosen) & both["age_band"].isin(ages)]
 
 
-def _people(people: pd.DataFrame | None, split: Split, block: str) -> float:
+def _people(people: pd.DataFrame | None, split: Split, block: Band) -> float:
     if people is None or split.name in ("stage", "sex", "simd"):
         return float("nan")
     if split.name == "all":
         return float(people["population"].sum())
     column = "age_band" if split.name == "age" else "area_code"
-    inside = people[people[column].isin(split.codes[block])]
+    inside = people[people[column].isin(split.delivered(block))]
     return float(inside["population"].sum()) if len(inside) else float("nan")

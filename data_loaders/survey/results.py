@@ -17,21 +17,20 @@ from data_loaders.deliveries.survey import FIFTHS, STAGES
 from data_loaders.facts import Tables
 from data_loaders.policy import Policy
 from data_loaders.reference import contracted
+from data_loaders.safety.floor import Floor
+from data_loaders.safety.ladder import WHOLE
 from data_loaders.survey.estimates import share_interval
-from data_loaders.survey.grids import TOO_FEW
-from data_loaders.survey.groups import WHOLE, line_of
+from data_loaders.survey.grids import WHY
+from data_loaders.survey.groups import line_of
 from data_loaders.survey.publication import NAMES, question_row
 from data_loaders.survey.pupils import Question, questions_of
-from data_loaders.survey.scales import NO_ANSWER, Band
+from data_loaders.survey.scales import NO_ANSWER, Answer
 from data_loaders.survey.shares import ASKED, PLACES, base_of
 
 COLUMNS = {"stage": "stage", "sex": "sex", "simd": "simd_quintile"}
 LABELS = {"stage": STAGES, "sex": SEXES, "simd": FIFTHS}
 NOT_DIVIDED = ("", "ALL", "NA", "NR")
 COUNTED = "Standard errors take each pupil as drawn alone, since these answers came counted: the true ranges are wider."
-REST = (
-    "What is left beside its groups, or the difference of its base from that of another question, would be too small."
-)
 
 
 @dataclass(frozen=True)
@@ -44,7 +43,7 @@ class Block:
     silent: int
     population: float
 
-    def n(self, band: Band) -> int:
+    def n(self, band: Answer) -> int:
         return sum(self.silent if code == NO_ANSWER else self.counts.get(code, 0) for code in band.answers)
 
     @property
@@ -80,21 +79,20 @@ def _wave(
     rows: pd.DataFrame, questions: list[Question], policy: Policy, areas: pd.DataFrame
 ) -> dict[str, list[dict[str, object]]]:
     made: dict[str, list[dict[str, object]]] = {name: [] for name in NAMES}
-    k, bases = policy.survey.k[policy.audience], dict[tuple[str, str], set[int]]()
+    floor, bases = Floor(policy.survey.k[policy.audience]), dict[tuple[str, str], set[int]]()
     for question in questions:
         own = rows[rows["question_id"] == question.identifier]
         if own.empty:
             continue
         made["survey_questions"].append(question_row(question))
         blocks = _blocks(own, policy, areas)
-        steps = {split: _step(question, groups, blocks.get("all", {}), k) for split, groups in blocks.items()}
+        steps = {split: _step(question, groups, blocks.get("all", {}), floor) for split, groups in blocks.items()}
         for split, groups in blocks.items():
             step = steps[split] if steps.get("all") else ""
-            reason = "" if step else TOO_FEW
-            if step and not _bases_agree(bases, split, groups, k):
-                step, reason = "", REST
+            if step and not _bases_agree(bases, split, groups, floor):
+                step = ""
             view: dict[str, object] = {"question_id": question.identifier, "split": split, "status": "published" if step else "withheld",
-                    "reason": reason, "step": step, "interval": COUNTED, "base": ""}  # fmt: skip
+                    "reason": "" if step else WHY, "step": step, "interval": COUNTED, "base": ""}  # fmt: skip
             if step:
                 view["base"] = base_of(question.scale.step(step, routed=False))
                 _publish(made, question, split, groups, step, areas)
@@ -135,21 +133,21 @@ def _block(rows: pd.DataFrame) -> Block:
     )
 
 
-def _step(question: Question, groups: dict[str, Block], whole: dict[str, Block], k: int) -> str:
+def _step(question: Question, groups: dict[str, Block], whole: dict[str, Block], floor: Floor) -> str:
     """The finest answers at which every group holds k with each, and what is left of the whole nobody or k; "" if none."""
     if not whole or (WHOLE not in groups and len(groups) < 2):
         return ""
     for step in question.scale.steps:
         bands = question.scale.step(step, routed=False)
         left = [whole[WHOLE].n(b) - sum(g.n(b) for g in groups.values()) for b in bands]
-        if all(g.n(b) >= k for g in groups.values() for b in bands) and all(n == 0 or n >= k for n in left):
+        if all(g.n(b) >= floor.k for g in groups.values() for b in bands) and floor.may_differ(left):
             return step
     return ""
 
 
-def _bases_agree(bases: dict[tuple[str, str], set[int]], split: str, groups: dict[str, Block], k: int) -> bool:
+def _bases_agree(bases: dict[tuple[str, str], set[int]], split: str, groups: dict[str, Block], floor: Floor) -> bool:
     keys = {(split, code): group.asked for code, group in groups.items()}
-    if any(0 < abs(asked - other) < k for key, asked in keys.items() for other in bases.get(key, ())):
+    if not floor.may_differ([asked - other for key, asked in keys.items() for other in bases.get(key, ())]):
         return False
     for key, asked in keys.items():
         bases.setdefault(key, set()).add(asked)

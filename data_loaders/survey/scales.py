@@ -25,7 +25,9 @@ STEPS = ("each", "sides", "two_sides", "positive")
 
 
 @dataclass(frozen=True)
-class Band:
+class Answer:
+    """One answer, or several that are told together. `answers`: the delivered codes in it."""
+
     code: str
     label: str
     side: str  # positive, neither, negative, rest, none, not_asked
@@ -38,12 +40,12 @@ class Scale:
 
     answers: dict[str, str]
 
-    def step(self, name: str, *, routed: bool) -> tuple[Band, ...]:
+    def step(self, name: str, *, routed: bool) -> tuple[Answer, ...]:
         """The bands of a step; `routed` adds a band for pupils whom the questionnaire led past the question."""
         bands = {"each": self._each, "sides": self._sides, "two_sides": self._two_sides, "positive": self._positive}[
             name
         ]()
-        return (*bands, Band(NOT_ASKED, "Not asked", "not_asked", frozenset({NOT_ASKED}))) if routed else bands
+        return (*bands, Answer(NOT_ASKED, "Not asked", "not_asked", frozenset({NOT_ASKED}))) if routed else bands
 
     @property
     def steps(self) -> tuple[str, ...]:
@@ -61,28 +63,28 @@ class Scale:
         half = len(codes) // 2
         return codes[:half], codes[half : len(codes) - half], codes[len(codes) - half :]
 
-    def _each(self) -> tuple[Band, ...]:
+    def _each(self) -> tuple[Answer, ...]:
         parts = zip(("positive", "neither", "negative"), self._parts(), strict=True)
-        own = [Band(c, self.answers[c], side, frozenset({c})) for side, codes in parts for c in codes]
-        return (*own, Band(NO_ANSWER, "No answer", "none", frozenset({NO_ANSWER})))
+        own = [Answer(c, self.answers[c], side, frozenset({c})) for side, codes in parts for c in codes]
+        return (*own, Answer(NO_ANSWER, "No answer", "none", frozenset({NO_ANSWER})))
 
-    def _sides(self) -> tuple[Band, ...]:
+    def _sides(self) -> tuple[Answer, ...]:
         parts = zip(("positive", "neither", "negative"), self._parts(), strict=True)
         own = [self._joined(side, codes) for side, codes in parts if codes]
-        return (*own, Band(NO_ANSWER, "No answer", "none", frozenset({NO_ANSWER})))
+        return (*own, Answer(NO_ANSWER, "No answer", "none", frozenset({NO_ANSWER})))
 
-    def _two_sides(self) -> tuple[Band, ...]:
+    def _two_sides(self) -> tuple[Answer, ...]:
         good, middle, bad = self._parts()
-        between = Band("BETWEEN", f"{_words(self.answers[c] for c in middle)}, or no answer", "neither", frozenset({*middle, NO_ANSWER}))  # fmt: skip
+        between = Answer("BETWEEN", f"{_words(self.answers[c] for c in middle)}, or no answer", "neither", frozenset({*middle, NO_ANSWER}))  # fmt: skip
         return (self._joined("positive", good), between, self._joined("negative", bad))
 
-    def _positive(self) -> tuple[Band, ...]:
+    def _positive(self) -> tuple[Answer, ...]:
         good, middle, bad = self._parts()
-        rest = Band("REST", "Another answer, or none", "rest", frozenset({*middle, *bad, NO_ANSWER}))
+        rest = Answer("REST", "Another answer, or none", "rest", frozenset({*middle, *bad, NO_ANSWER}))
         return (self._joined("positive", good), rest)
 
-    def _joined(self, side: str, codes: list[str]) -> Band:
-        return Band(side.upper(), _words(self.answers[c] for c in codes), side, frozenset(codes))
+    def _joined(self, side: str, codes: list[str]) -> Answer:
+        return Answer(side.upper(), _words(self.answers[c] for c in codes), side, frozenset(codes))
 
 
 def read_scale(text: str, positive_direction: str) -> Scale | None:

@@ -12,19 +12,19 @@ import pandas as pd
 from scipy.stats import t
 
 from data_loaders.survey.estimates import difference, linear_mean, share_interval
-from data_loaders.survey.grids import Grid
+from data_loaders.survey.grids import View
 from data_loaders.survey.pupils import Wave
-from data_loaders.survey.scales import NO_ANSWER, NOT_ASKED, Band
+from data_loaders.survey.scales import NO_ANSWER, NOT_ASKED, Answer
 
 ANSWERED, ASKED = "answered", "asked"
 PLACES = 1  # decimals of a share in per cent
 
 
-def base_of(bands: tuple[Band, ...]) -> str:
+def base_of(bands: tuple[Answer, ...]) -> str:
     return ANSWERED if any(band.answers == {NO_ANSWER} for band in bands) else ASKED
 
 
-def cell_rows(wave: Wave, grid: Grid) -> pd.DataFrame:
+def cell_rows(wave: Wave, grid: View) -> pd.DataFrame:
     """block, band, n, share_pct, se_pct, lower_pct, upper_pct, degrees."""
     codes, asked = _codes(wave, grid), wave.asked(grid.question)
     rows = []
@@ -37,14 +37,14 @@ def cell_rows(wave: Wave, grid: Grid) -> pd.DataFrame:
             for band, (share, _), se in zip(bands, found, errors, strict=True):
                 n = int((inside & np.isin(codes, sorted(band.answers))).sum())
                 low, high = share_interval(share, float(se), n=int(base.sum()), degrees=degrees)
-                rows.append((block, band.code, n, *_percent(share, low, high), round(100 * float(se), 2), degrees))
+                rows.append((block.code, band.code, n, *_percent(share, low, high), round(100 * float(se), 2), degrees))
     frame = pd.DataFrame(
         rows, columns=["block", "band", "n", "share_pct", "lower_pct", "upper_pct", "se_pct", "degrees"]
     )
     return frame[["block", "band", "n", "share_pct", "se_pct", "lower_pct", "upper_pct", "degrees"]]
 
 
-def side_rows(wave: Wave, grid: Grid) -> pd.DataFrame:
+def side_rows(wave: Wave, grid: View) -> pd.DataFrame:
     """The good and the bad end of the scale of each block: side, n, base_n, share_pct and its errors. Unions of cells."""
     codes, asked = _codes(wave, grid), wave.asked(grid.question)
     base = asked & _in_base(grid, codes)
@@ -53,7 +53,7 @@ def side_rows(wave: Wave, grid: Grid) -> pd.DataFrame:
         inside = base & grid.split.inside(block)
         degrees, n = wave.design.degrees_of(inside), int(inside.sum())
         for side in ("positive", "negative"):
-            answers = set().union(*(b.answers for b in grid.bands if b.side == side))
+            answers = set().union(*(b.answers for b in grid.answers if b.side == side))
             if not answers:
                 continue
             is_so = np.isin(codes, sorted(answers))
@@ -61,19 +61,27 @@ def side_rows(wave: Wave, grid: Grid) -> pd.DataFrame:
             se = float(np.sqrt(wave.design.variance(linear)))
             low, high = share_interval(share, se, n=n, degrees=degrees)
             rows.append(
-                (block, side, int((inside & is_so).sum()), n, *_percent(share, low, high), round(100 * se, 2), degrees)
+                (
+                    block.code,
+                    side,
+                    int((inside & is_so).sum()),
+                    n,
+                    *_percent(share, low, high),
+                    round(100 * se, 2),
+                    degrees,
+                )
             )
     columns = ["block", "side", "n", "base_n", "share_pct", "lower_pct", "upper_pct", "se_pct", "degrees"]
     return pd.DataFrame(rows, columns=columns)
 
 
-def difference_rows(wave: Wave, grid: Grid) -> pd.DataFrame:
+def difference_rows(wave: Wave, grid: View) -> pd.DataFrame:
     """The positive share of each block less that of all other blocks together: both are unions of cells.
 
     Groups that sit in the same schools share what is particular to a school; the standard error takes that into account.
     """
     codes, asked = _codes(wave, grid), wave.asked(grid.question)
-    positive = set().union(*(b.answers for b in grid.bands if b.side == "positive"))
+    positive = set().union(*(b.answers for b in grid.answers if b.side == "positive"))
     is_good, base = np.isin(codes, sorted(positive)).astype(float), asked & _in_base(grid, codes)
     rows = []
     for block in grid.blocks if len(grid.blocks) > 1 else ():
@@ -86,7 +94,7 @@ def difference_rows(wave: Wave, grid: Grid) -> pd.DataFrame:
         )
         rows.append(
             (
-                block,
+                block.code,
                 *_percent(made.value, made.lower, made.upper),
                 round(100 * made.standard_error, 2),
                 round(chance, 5),
@@ -96,20 +104,20 @@ def difference_rows(wave: Wave, grid: Grid) -> pd.DataFrame:
     return frame[["block", "difference_pct", "se_pct", "lower_pct", "upper_pct", "p_value"]]
 
 
-def _codes(wave: Wave, grid: Grid) -> np.ndarray:
+def _codes(wave: Wave, grid: View) -> np.ndarray:
     return np.asarray(wave.answers[grid.question.identifier], dtype=str)
 
 
-def _in_base(grid: Grid, codes: np.ndarray) -> np.ndarray:
+def _in_base(grid: View, codes: np.ndarray) -> np.ndarray:
     """Whom shares are of: those who answered, or where they cannot be told apart all who were asked."""
-    return np.asarray((codes != NOT_ASKED) & ((codes != NO_ANSWER) | (base_of(grid.bands) == ASKED)))
+    return np.asarray((codes != NOT_ASKED) & ((codes != NO_ANSWER) | (base_of(grid.answers) == ASKED)))
 
 
-def _bases(grid: Grid, codes: np.ndarray, inside: np.ndarray) -> list[tuple[np.ndarray, list[Band]]]:
+def _bases(grid: View, codes: np.ndarray, inside: np.ndarray) -> list[tuple[np.ndarray, list[Answer]]]:
     """Which pupils the shares of which bands are of."""
-    routed = [b for b in grid.bands if b.side == "not_asked"]
-    silent = [b for b in grid.bands if b.side == "none"]
-    others = [b for b in grid.bands if b.side not in ("none", "not_asked")]
+    routed = [b for b in grid.answers if b.side == "not_asked"]
+    silent = [b for b in grid.answers if b.side == "none"]
+    others = [b for b in grid.answers if b.side not in ("none", "not_asked")]
     put_to = inside & (codes != NOT_ASKED)
     bases = [(put_to & (codes != NO_ANSWER) if silent else put_to, others), (put_to, silent), (inside, routed)]
     return [(base, bands) for base, bands in bases if bands]

@@ -17,7 +17,10 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from data_loaders.policy.audits import AuditPolicy, Bands
+from data_loaders.policy.audits import AuditPolicy
+from data_loaders.safety.floor import Floor
+from data_loaders.safety.grid import Axis, Records, count, hidden
+from data_loaders.safety.ladder import Ladder, Step, leaves_of
 from data_loaders.themes.agreement import (
     Floats,
     alpha_of_table,
@@ -26,7 +29,7 @@ from data_loaders.themes.agreement import (
     gwet_ac,
     raw_agreement,
 )
-from data_loaders.themes.rating_views import AREA, ITEM, POINTS
+from data_loaders.themes.rating_views import AREA, ITEM, POINTS, point_ladder, points_of
 
 Statistic = Callable[[Floats], Floats]
 DECISION, SIX_POINTS = "decision", "six_points"
@@ -40,7 +43,9 @@ STATISTICS: dict[str, dict[str, Statistic]] = {
         "ac1": lambda t: gwet_ac(t, "quadratic"),
     },
 }  # fmt: skip
-SINGLE = tuple((point,) for point in POINTS)
+Bands = tuple[tuple[int, ...], ...]
+SINGLE: Bands = tuple((point,) for point in POINTS)
+WHY = hidden("children")
 
 
 @dataclass(frozen=True)
@@ -60,24 +65,28 @@ def pairs_of(ratings: pd.DataFrame) -> pd.DataFrame:
     return first.merge(second[["item_id", "record", "second"]], on=["item_id", "record"])
 
 
-def scopes(pairs: pd.DataFrame, first: pd.DataFrame, policy: AuditPolicy, k: int) -> list[Scope]:
+def scopes(pairs: pd.DataFrame, first: pd.DataFrame, policy: AuditPolicy, floor: Floor) -> list[Scope]:
     """Each standard, then each area of practice. `first`: all ratings of the first auditor, whose bands are shown as well."""
     made: list[Scope] = []
+    steps = point_ladder(policy).steps[:-1]
     for item, rows in pairs.groupby("item_id", sort=True):
         alone = first[(first["item_id"] == item) & ~first["record"].isin(rows["record"])]
-        bands = next((b for b in policy.bandings if _passes(rows, b, k) and _rest_is_safe(alone, b, k)), None)
-        made.append(Scope(ITEM, str(item), rows, bands if len(rows) >= policy.pairs_least else None))
+        enough = rows["record"].nunique() >= policy.pairs_least
+        step = next((s for s in steps if enough and _holds(rows, s, floor) and _rest_is_safe(alone, s, floor)), None)
+        made.append(_scope(ITEM, str(item), rows, step))
     shown = {scope.group for scope in made if scope.bands is not None}
     for area, rows in pairs.groupby("practice_area", sort=True):
         rest = rows[~rows["item_id"].isin(shown)]  # the area less its standards must be safe as well
-        coarse = policy.bandings[-1]
-        alone = first[first["practice_area"] == area].merge(rows[["item_id", "record"]], how="left", indicator=True)
-        alone = alone[alone["_merge"] == "left_only"]
-        safe = _passes(rows, coarse, k) and (rest.empty or _passes(rest, coarse, k)) and _rest_is_safe(alone, coarse, k)
-        made.append(
-            Scope(AREA, str(area), rows, coarse if safe and rows["record"].nunique() >= policy.pairs_least else None)
-        )
+        read = first[first["practice_area"] == area].merge(rows[["item_id", "record"]], how="left", indicator=True)
+        alone, coarse = read[read["_merge"] == "left_only"], steps[-1]
+        safe = _holds(rows, coarse, floor) and (rest.empty or _holds(rest, coarse, floor)) and _rest_is_safe(alone, coarse, floor)  # fmt: skip
+        enough = rows["record"].nunique() >= policy.pairs_least
+        made.append(_scope(AREA, str(area), rows, coarse if safe and enough else None))
     return made
+
+
+def _scope(view: str, group: str, pairs: pd.DataFrame, step: Step | None) -> Scope:
+    return Scope(view, group, pairs, None if step is None else tuple(points_of(band) for band in step))
 
 
 def table_of(pairs: pd.DataFrame, bands: Bands) -> Floats:
@@ -99,13 +108,13 @@ def pair_rows(name: str, scope: Scope) -> Iterator[dict[str, object]]:
                "second_low": b[0], "second_high": b[-1], "n": int(n)}  # fmt: skip
 
 
-def agreement_rows(name: str, scope: Scope, policy: AuditPolicy, k: int) -> Iterator[dict[str, object]]:
+def agreement_rows(name: str, scope: Scope, policy: AuditPolicy, floor: Floor) -> Iterator[dict[str, object]]:
     """Coefficients of the decision, exactly; of the six points, in steps; or why not."""
     for scale in (DECISION, SIX_POINTS):
         whole = {"round": name, "view": scope.view, "group": scope.group, "scale": scale}
-        if reason := _reason(scope, scale, policy, k):
+        if not _may_show(scope, scale, policy, floor):
             yield {**whole, "statistic": "", "value": np.nan, "lower": np.nan, "upper": np.nan, "step": np.nan, "pairs": np.nan,
-                   "status": "withheld", "reason": reason}  # fmt: skip
+                   "status": "withheld", "reason": WHY}  # fmt: skip
             continue
         step = policy.coefficient_step if scale == SIX_POINTS else 0.0
         table = table_of(scope.pairs, scope.bands if scale == DECISION and scope.bands else SINGLE)
@@ -116,28 +125,29 @@ def agreement_rows(name: str, scope: Scope, policy: AuditPolicy, k: int) -> Iter
                    "pairs": table.sum() if scale == DECISION else table.sum() // 10 * 10, "status": "shown", "reason": ""}  # fmt: skip
 
 
-def _reason(scope: Scope, scale: str, policy: AuditPolicy, k: int) -> str:
-    records = scope.pairs["record"].nunique()
-    if records < policy.pairs_least:
-        return f"Fewer than {policy.pairs_least} records were read by both auditors: too few to tell."
+def _may_show(scope: Scope, scale: str, policy: AuditPolicy, floor: Floor) -> bool:
+    if scope.pairs["record"].nunique() < policy.pairs_least:
+        return False
     if scale == DECISION:
-        few = f"One way of deciding differently, or alike, was taken for fewer than {k} records."
-        return "" if scope.bands is not None else few
+        return scope.bands is not None
     alike = scope.pairs["first"] == scope.pairs["second"]
-    enough = all(scope.pairs.loc[part, "record"].nunique() >= k for part in (alike, ~alike))
-    return "" if enough else f"Fewer than {k} records were rated alike, or fewer than {k} differently."
+    return all(scope.pairs.loc[part, "record"].nunique() >= floor.k for part in (alike, ~alike))
 
 
-def _passes(pairs: pd.DataFrame, bands: Bands, k: int) -> bool:
-    number = {point: at for at, band in enumerate(bands) for point in band}
-    different = pairs.groupby([pairs["first"].map(number), pairs["second"].map(number)])["record"].nunique()
-    return len(different) == len(bands) ** 2 and bool((different >= k).all())
+def _holds(pairs: pd.DataFrame, step: Step, floor: Floor) -> bool:
+    """Whether every way of deciding, alike or not, was taken for enough records."""
+    axes = [Axis(Ladder(name, (step,)), leaves_of(pairs[name].astype(int))) for name in ("first", "second")]  # fmt: skip
+    return floor.holds(count(_records(pairs), axes, [step, step]).cells)
 
 
-def _rest_is_safe(alone: pd.DataFrame, bands: Bands, k: int) -> bool:
+def _rest_is_safe(alone: pd.DataFrame, step: Step, floor: Floor) -> bool:
     """Records that only the first auditor read: in each band none, or k and more."""
-    sizes = [alone.loc[alone["rating"].isin(band), "record"].nunique() for band in bands]
-    return all(size == 0 or size >= k for size in sizes)
+    axis = Axis(Ladder("rating", (step,)), leaves_of(alone["rating"].astype(int)))
+    return floor.may_differ(count(_records(alone), [axis], [step]).cells.persons)
+
+
+def _records(rows: pd.DataFrame) -> Records:
+    return Records(pd.factorize(rows["record"])[0].astype(np.int64))
 
 
 def _stepped(value: float, step: float, rounding: Callable[[float], float]) -> float:

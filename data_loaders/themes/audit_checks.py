@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pandas as pd
 
-from data_loaders.release import Check, Release
+from data_loaders.release import Check
+from data_loaders.safety.attack import Attempt
 from data_loaders.themes.rating_views import ALL, AREA, ITEM, TEAM_AREA
-from data_loaders.themes.witnesses import Attack
 
 Tables = dict[str, pd.DataFrame]
 
@@ -36,15 +36,11 @@ def check_cells(out: Tables, ratings: pd.DataFrame, k: int) -> Check:
     return _check("closure", tried, wrong, f"recounted; each has {k} or more different records")
 
 
-def check_witnesses(attacks: list[Attack]) -> Check:
-    left = sum(attack.without_witness for attack in attacks)
-    tried = sum(attack.cells for attack in attacks)
-    return _check(
-        "across views",
-        tried,
-        left,
-        "each has a world that fits all published figures and holds k or more records in it",
-    )
+def check_attempts(attempts: list[Attempt]) -> Check:
+    """Nothing that all figures of a round tell together; how many cells were tried is no figure for a reader."""
+    left = any(attempt.pinned for attempt in attempts)
+    words = "Of no few records can all figures of a round tell together that they are there, or how many they are."
+    return Check(name="across views", subject="audits", status="failed" if left else "passed", reason=words if not left else f"Not so: {words}")  # fmt: skip
 
 
 def check_agreement(out: Tables, ratings: pd.DataFrame, k: int) -> Check:
@@ -74,24 +70,6 @@ def check_agreement(out: Tables, ratings: pd.DataFrame, k: int) -> Check:
         wrong + int(off.sum()),
         "recounted; coefficients of six points are in steps of a tenth or more",
     )
-
-
-def check_kept(out: Tables, fresh: Tables, previous: Release | None, known: set[str]) -> Check:
-    """Nothing that was published of a round has changed; whether it would count differently today is said, not how."""
-    if previous is None or not known:
-        return Check(
-            name="audit rounds kept", subject="audits", status="not applicable", reason="No round was published before."
-        )
-    wrong = tried = late = 0
-    for name in fresh:
-        before = previous.frames.get(name, pd.DataFrame())
-        now = out[name][out[name]["round"].isin(known)].reset_index(drop=True)
-        today = fresh[name][fresh[name]["round"].isin(known)].reset_index(drop=True)
-        tried += len(before)
-        wrong += now.to_csv() != before.reset_index(drop=True).to_csv()
-        late += today.to_csv() != now.to_csv()
-    words = "kept as they were" + (", and later ratings are held back" if late else "")
-    return _check("audit rounds kept", tried, wrong, words)
 
 
 def _check(name: str, tried: int, wrong: int, words: str) -> Check:

@@ -11,16 +11,17 @@ from data_loaders.policy import Policy
 from data_loaders.policy.audits import AuditPolicy
 from data_loaders.reference import contracted
 from data_loaders.release import Check, Release
+from data_loaders.safety.attack import Attempt
+from data_loaders.safety.floor import Floor
 from data_loaders.themes.agreement_tables import Scope, agreement_rows, pair_rows, pairs_of, scopes
-from data_loaders.themes.audit_checks import check_agreement, check_cells, check_kept, check_witnesses
+from data_loaders.themes.audit_checks import check_agreement, check_attempts, check_cells
 from data_loaders.themes.made import Made
-from data_loaders.themes.rating_views import AREA, TEAM_AREA, Group, Kept, safe_views
-from data_loaders.themes.witnesses import Attack, attack
+from data_loaders.themes.rating_views import AREA, WHY, Group, RoundViews, round_views
 
 BY_ROUND = ("audit_rounds", "audit_groups", "audit_cells", "audit_pairs", "audit_agreement")
 TABLES = ("audit_items", *BY_ROUND, "system_review")
-# What is given up, in this order, until every smallest cell has a witness.
-GIVEN_UP = ((), (TEAM_AREA,), (TEAM_AREA, AREA))
+HIDDEN = "Audits: groups and rounds that cannot be shown are hidden to protect children."
+SETTLED = "Audits: a round that was published stays as it was; later or corrected ratings of it change nothing."
 
 
 def audits(tables: Tables, policy: Policy, previous: Release | None) -> Made:
@@ -36,30 +37,28 @@ def audits(tables: Tables, policy: Policy, previous: Release | None) -> Made:
     items = tables["audit_items"]
     old = _before(previous, "audit_items")
     made["audit_items"].append(items[~items["item_id"].isin(old["item_id"] if len(old) else [])])
-    k, setting = policy.audits.k[policy.audience], policy.audits
+    setting = policy.audits
+    floor = Floor(setting.k[policy.audience], setting.dominance)
     known = set(_before(previous, "audit_rounds").get("round", pd.Series(dtype="str")))
-    attacks, small = list[Attack](), list[str]()
+    attempts = list[Attempt]()
     fresh: dict[str, list[pd.DataFrame]] = {name: [] for name in BY_ROUND}
     for held in tables["audit_rounds"].sort_values(["held_on", "round"], kind="stable").itertuples():
         rows = ratings[ratings["round"] == held.round]
-        if rows["record"].nunique() < k:
-            small.append(str(held.round))
+        if str(held.round) in known or rows["record"].nunique() < floor.k:
             continue
-        kept, tried = _safe(rows[rows["rater"] == "A"], setting, k)
-        told = scopes(pairs_of(rows), rows[rows["rater"] == "A"], setting, k)
-        for name, frame in _round_tables(held, kept, told, setting, k).items():
+        first = rows[rows["rater"] == "A"]
+        views, tried = round_views(first, setting, floor)
+        told = scopes(pairs_of(rows), first, setting, floor)
+        attempts.append(tried)
+        for name, frame in _round_tables(held, views, told, setting, floor).items():
             fresh[name].append(frame)
-        if str(held.round) not in known:
-            attacks.append(tried)
-    new = {name: [f[~f["round"].isin(known)] for f in frames] for name, frames in fresh.items()}
-    made |= {name: [*made[name], *new[name]] for name in BY_ROUND}
+    made |= {name: [*made[name], *fresh[name]] for name in BY_ROUND}
     out = {name: _joined(frames, name) for name, frames in made.items()}
     recounted = ratings[~ratings["round"].isin(known)]
     checks = (
-        check_cells(out, recounted, k), check_witnesses(attacks), check_agreement(out, recounted, k),
-        check_kept(out, {name: _joined(frames, name) for name, frames in fresh.items()}, previous, known),
+        check_cells(out, recounted, floor.k), check_attempts(attempts), check_agreement(out, recounted, floor.k),
     )  # fmt: skip
-    return Made(out, checks, tuple(_notices(out, small, checks)))
+    return Made(out, checks, (HIDDEN, SETTLED))
 
 
 def _ratings(tables: Tables) -> pd.DataFrame:
@@ -69,23 +68,9 @@ def _ratings(tables: Tables) -> pd.DataFrame:
     return frame.merge(tables["audit_items"][["item_id", "practice_area", "domain", "level"]], on="item_id")
 
 
-def _safe(ratings: pd.DataFrame, setting: AuditPolicy, k: int) -> tuple[Kept, Attack]:
-    """The richest set of views in which no smallest cell is left without a witness; the standards alone always are safe."""
-    kept = safe_views(ratings, setting, k)
-    for given_up in GIVEN_UP:
-        groups = tuple(group for group in kept.groups if group.view not in given_up)
-        tried = attack(kept.ratings, groups, k)
-        if not tried.without_witness:
-            break
-    lost = tuple(
-        (g.view, g.group, g.team, "With the other figures it would tell of a few records.")
-        for g in kept.groups
-        if g not in groups
-    )
-    return Kept(kept.ratings, groups, (*kept.withheld, *lost)), tried
-
-
-def _round_tables(held: object, kept: Kept, told: list[Scope], setting: AuditPolicy, k: int) -> dict[str, pd.DataFrame]:
+def _round_tables(
+    held: object, kept: RoundViews, told: list[Scope], setting: AuditPolicy, floor: Floor
+) -> dict[str, pd.DataFrame]:
     name = str(getattr(held, "round"))  # noqa: B009 - a named tuple whose fields are not known here
     place = {"round": name}
     groups = [
@@ -93,8 +78,7 @@ def _round_tables(held: object, kept: Kept, told: list[Scope], setting: AuditPol
         for g in kept.groups
     ]
     groups += [
-        {**place, "view": v, "group": g, "team": t, "status": "withheld", "reason": why}
-        for v, g, t, why in kept.withheld
+        {**place, "view": v, "group": g, "team": t, "status": "withheld", "reason": WHY} for v, g, t in kept.withheld
     ]
     one = {**place, "held_on": getattr(held, "held_on"), "frame_n": getattr(held, "frame_n"),  # noqa: B009
            "records": kept.ratings["record"].nunique(), "drawn": getattr(held, "drawn")}  # fmt: skip # noqa: B009
@@ -104,7 +88,7 @@ def _round_tables(held: object, kept: Kept, told: list[Scope], setting: AuditPol
         "audit_groups": pd.DataFrame(groups),
         "audit_cells": pd.DataFrame(_cells(name, kept.groups)),
         "audit_pairs": _frame(row for scope in shown for row in pair_rows(name, scope)),
-        "audit_agreement": _frame(row for scope in shown for row in agreement_rows(name, scope, setting, k)),
+        "audit_agreement": _frame(row for scope in shown for row in agreement_rows(name, scope, setting, floor)),
     }
 
 
@@ -132,13 +116,3 @@ def _before(previous: Release | None, name: str) -> pd.DataFrame:
 
 def _nothing() -> Check:
     return Check(name="audits", subject="audits", status="not applicable", reason="No audit was delivered.")
-
-
-def _notices(out: dict[str, pd.DataFrame], small: list[str], checks: tuple[Check, ...]) -> Iterable[str]:
-    if small:
-        yield f"Rounds of the audit with too few records to show: {', '.join(small)}."
-    withheld = out["audit_groups"].loc[out["audit_groups"]["status"] == "withheld", "reason"]
-    if len(withheld):
-        yield "Audits: some groups of standards and teams are withheld; each says why where it would stand."
-    if any("held back" in check.reason for check in checks):
-        yield "Audits: later or corrected ratings of rounds that were published are held back until the series is re-based."

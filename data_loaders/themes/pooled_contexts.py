@@ -16,7 +16,7 @@ from data_loaders.facts import Tables
 from data_loaders.policy.contexts import ContextPolicy
 from data_loaders.safety.floor import Bools, Floor
 from data_loaders.safety.grid import Axis, Records, finest, finest_cut, hidden
-from data_loaders.safety.ladder import Band, Ladder, banded, joined_in_order
+from data_loaders.safety.ladder import Band, Ladder, banded, joined_in_order, leaves_of
 from data_loaders.themes.context_questions import (
     ENDS,
     FOLLOWED_STEPS,
@@ -53,7 +53,7 @@ def _bands(question: Question, cases: pd.DataFrame, out: list[Bools], floor: Flo
     of = question.of.to_numpy(dtype=bool)
     if not _may_stand_beside(of, out, pooled, floor):
         return None
-    answer = question.answer.where(question.of & pooled, "").to_numpy(dtype=str)
+    answer = leaves_of(question.answer.where(question.of & pooled, ""))
     grid = finest(Records(np.arange(len(cases))), [Axis(question.ladder, answer)], floor)
     return None if grid is None else grid.bands[0]
 
@@ -83,7 +83,7 @@ def curves(cases: pd.DataFrame, setting: ContextPolicy, floor: Floor, out: list[
 
 def _curve(cases: pd.DataFrame, column: str, steps: int, step_days: int, floor: Floor) -> pd.DataFrame:
     leaf = interval_of(cases, column, steps, step_days)
-    pooled = leaf.where(~cases["is_named"], "").to_numpy(dtype=str)
+    pooled = leaves_of(leaf.where(~cases["is_named"], ""))
     records = Records(np.arange(len(cases)))
     cuts = [finest_cut(records, Axis(ladder, pooled), (), floor) for ladder in interval_ladders(steps)]
     bands = max((grid.bands[0] for grid in cuts if grid is not None), key=len, default=())

@@ -1,116 +1,153 @@
-"""The ratings of one round as grids that are safe: each standard, each area of practice, groups of teams.
+"""The ratings of one round as wanted grids: each standard, each area of practice, groups of teams.
 
-The record that was read is protected. A group is shown at the finest banding of the six points at which each of its bands
-has at least k different records, no one of which holds more than its part of the band; an empty band fails too. Inside one
-view every difference of two choices is therefore nothing, or a union of such bands. What several views tell together is
-attacked in `witnesses`.
+The record that was read is protected. A standard and an area are wanted at the finest banding of the six points, groups of
+teams at the coarsest, area by area. An area less those of its standards that are shown as finely could be worked out, so that
+rest is wanted as a grid too. What all views tell together is attacked, and the views that cross a group with others give way.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import product
 
+import numpy as np
 import pandas as pd
 
-from data_loaders.policy.audits import AuditPolicy, Bands
+from data_loaders.policy.audits import AuditPolicy
+from data_loaders.safety.attack import Attempt, Figures, attempt
+from data_loaders.safety.attack.figures import Sum, exactly
+from data_loaders.safety.floor import Floor
+from data_loaders.safety.grid import Axis, Grid, Records, count, finest, finest_cut, hidden
+from data_loaders.safety.ladder import Band, Ladder, Step, banded, joined_in_order, leaves_of
 
 ITEM, AREA, TEAM_AREA, ALL = "item", "area", "team_area", "ALL"
-WHOLE: Bands = ((1, 2, 3, 4, 5, 6),)
 POINTS = range(1, 7)
+WHY = hidden("children")
+# What is given up, in this order, until no small cell is given away by all views together: the standards are wanted most.
+GIVEN_UP: tuple[tuple[str, ...], ...] = ((), (TEAM_AREA,), (TEAM_AREA, AREA))
 
 
 @dataclass(frozen=True)
 class Group:
-    """One row of bars: a group of standards (`items`), of all teams or of one, at one banding."""
+    """One row of bars: a group of standards (`items`), of all teams or of one group of teams, at one banding."""
 
     view: str
     group: str
     team: str
     items: tuple[str, ...]
-    bands: Bands
+    bands: tuple[tuple[int, ...], ...]
     counts: tuple[int, ...]
 
 
 @dataclass(frozen=True)
-class Kept:
-    """What of a round may be shown, and why the rest may not. `ratings`: item_id, practice_area, record, team, rating."""
+class RoundViews:
+    """What of a round may be shown. `ratings`: item_id, practice_area, record, team, rating; `withheld`: view, group, team."""
 
     ratings: pd.DataFrame
     groups: tuple[Group, ...]
-    withheld: tuple[tuple[str, str, str, str], ...]  # view, group, team, reason
+    withheld: tuple[tuple[str, str, str], ...]
 
 
-def pooled_teams(ratings: pd.DataFrame, least: int) -> pd.Series:
-    """The team of each row; groups of teams with too few records are joined, the smallest first."""
-    sizes = ratings.groupby("team")["record"].nunique()
-    parts: dict[tuple[str, ...], int] = {(str(team),): int(size) for team, size in sizes.items()}
-    while len(parts) > 1 and min(parts.values()) < least:
-        first, second = sorted(parts, key=lambda part: (parts[part], part))[:2]
-        parts[tuple(sorted(first + second))] = parts.pop(first) + parts.pop(second)
-    named = {team: " + ".join(part) for part in parts for team in part}
-    return ratings["team"].map(named)
+def point_ladder(policy: AuditPolicy) -> Ladder:
+    bandings = [[[str(point) for point in band] for band in banding] for banding in policy.bandings]
+    return banded("rating", {str(point): str(point) for point in POINTS}, [*bandings, [[str(point) for point in POINTS]]])  # fmt: skip
 
 
-def safe_views(ratings: pd.DataFrame, policy: AuditPolicy, k: int) -> Kept:
-    """Every view of one round, each group at its own banding."""
-    ratings = ratings.assign(team=pooled_teams(ratings, max(policy.team_least, k)))
-    withheld: list[tuple[str, str, str, str]] = []
-    enough = ratings.groupby("item_id")["record"].nunique() >= k
-    for item in enough.index[~enough]:
-        withheld.append((ITEM, str(item), ALL, f"Fewer than {k} records were read against this standard."))
-    ratings = ratings[ratings["item_id"].isin(enough.index[enough])]
-    groups = [
-        _group(policy, k, view=ITEM, group=str(item), rows=rows) for item, rows in ratings.groupby("item_id", sort=True)
-    ]
-    finest = {group.group: len(group.bands) for group in groups}
-    for area, rows in ratings.groupby("practice_area", sort=True):
-        groups.append(_group(policy, k, view=AREA, group=str(area), rows=rows, finest=finest))
-    groups += _teams(ratings, policy, k, withheld)
-    return Kept(ratings, tuple(groups), tuple(withheld))
+def points_of(band: Band) -> tuple[int, ...]:
+    return tuple(sorted(int(point) for point in band.leaves))
 
 
-def _teams(
-    ratings: pd.DataFrame, policy: AuditPolicy, k: int, withheld: list[tuple[str, str, str, str]]
-) -> list[Group]:
-    """Teams at the coarsest banding, in each area where every band of every team passes. Sums over areas follow from them."""
-    made: list[Group] = []
-    few = f"In one group of teams a band would hold fewer than {k} records."
-    if ratings["team"].nunique() < 2:
-        return made
-    for area, rows in ratings.groupby("practice_area", sort=True):
-        parts = [
-            _at(part, policy.bandings[-1], TEAM_AREA, str(area), str(team))
-            for team, part in rows.groupby("team", sort=True)
-        ]
-        if len(parts) == ratings["team"].nunique() and all(
-            _passes(part, policy.bandings[-1], k, policy.dominance) for _, part in rows.groupby("team")
-        ):
-            made += parts
+def joined_teams(ratings: pd.DataFrame, least: int) -> pd.Series:
+    """The group of teams of each row: teams in the order of their names, joined with their neighbours until each is large enough."""
+    once = ratings.drop_duplicates("record")
+    names = {team: team for team in sorted(once["team"].unique())}
+    teams = Axis(joined_in_order("team", names), leaves_of(once["team"]))
+    cut = finest_cut(Records(np.arange(len(once))), teams, (), Floor(least, 1.0))
+    bands = cut.bands[0] if cut else teams.ladder.steps[-1]
+    return ratings["team"].map({team: " + ".join(sorted(band.leaves)) for band in bands for team in band.leaves})
+
+
+def round_views(ratings: pd.DataFrame, policy: AuditPolicy, floor: Floor) -> tuple[RoundViews, Attempt]:
+    """Every view of one round that all together give nothing away, and what was tried."""
+    ratings = ratings.assign(team=joined_teams(ratings, max(policy.team_least, floor.k)))
+    ladder, groups, withheld = point_ladder(policy), list[Group](), list[tuple[str, str, str]]()
+    for item, rows in ratings.groupby("item_id", sort=True):
+        grid = finest(_records(rows), [_points(rows, ladder)], floor)
+        if grid is None:
+            withheld.append((ITEM, str(item), ALL))
         else:
-            withheld.append((TEAM_AREA, str(area), ALL, few))
-    return made
+            groups.append(_group(ITEM, str(item), ALL, rows, grid))
+    shown = {group.group: len(group.bands) for group in groups}
+    ratings = ratings[ratings["item_id"].isin(shown)]
+    for area, rows in ratings.groupby("practice_area", sort=True):
+        groups.append(_area(str(area), rows, ladder, shown, floor))
+        groups += (teams := _teams(str(area), rows, ladder, ratings["team"].nunique(), floor))
+        withheld += [] if teams else [(TEAM_AREA, str(area), ALL)]
+    return _withstanding(RoundViews(ratings, tuple(groups), tuple(withheld)), floor)
 
 
-def _group(
-    policy: AuditPolicy, k: int, *, view: str, group: str, rows: pd.DataFrame, finest: dict[str, int] | None = None
-) -> Group:
-    """At the first banding that passes. An area less those of its standards that are shown as finely (`finest`: bands of
-    each) must pass too, at this banding and at each coarser one: what is left of it could be worked out."""
-    for at, bands in enumerate(policy.bandings):
-        rests = [(rows[rows["item_id"].map(finest) < len(b)], b) for b in policy.bandings[at:]] if finest else []
-        if all(_passes(part, b, k, policy.dominance) for part, b in [(rows, bands), *rests] if len(part)):
-            return _at(rows, bands, view, group, ALL)
-    return _at(rows, WHOLE, view, group, ALL)
+def _area(area: str, rows: pd.DataFrame, ladder: Ladder, shown: dict[str, int], floor: Floor) -> Group:
+    for at, step in enumerate(ladder.steps[:-1]):
+        rests = [(rows[rows["item_id"].map(shown) < len(wide)], wide) for wide in ladder.steps[at:-1]]
+        if all(_holds(part, ladder, wide, floor) for part, wide in [(rows, step), *rests] if len(part)):
+            return _group(AREA, area, ALL, rows, count(_records(rows), [_points(rows, ladder)], [step]))
+    whole = count(_records(rows), [_points(rows, ladder)], [ladder.steps[-1]])
+    return _group(AREA, area, ALL, rows, whole)
 
 
-def _passes(rows: pd.DataFrame, bands: Bands, k: int, dominance: float) -> bool:
-    for band in bands:
-        records = rows.loc[rows["rating"].isin(band), "record"].value_counts()
-        if len(records) < k or records.max() > dominance * records.sum():
-            return False
-    return True
+def _teams(area: str, rows: pd.DataFrame, ladder: Ladder, teams: int, floor: Floor) -> list[Group]:
+    """Every group of teams at the coarsest banding, if each band of each may be shown; sums over areas follow from them."""
+    step, parts = ladder.steps[-2], list(rows.groupby("team", sort=True))
+    if len(parts) < 2 or len(parts) < teams or not all(_holds(part, ladder, step, floor) for _, part in parts):
+        return []
+    return [_group(TEAM_AREA, area, str(team), part, count(_records(part), [_points(part, ladder)], [step])) for team, part in parts]  # fmt: skip
 
 
-def _at(rows: pd.DataFrame, bands: Bands, view: str, group: str, team: str) -> Group:
-    counts = tuple(int(rows["rating"].isin(band).sum()) for band in bands)
-    return Group(view, group, team, tuple(sorted(rows["item_id"].unique())), bands, counts)
+def _holds(rows: pd.DataFrame, ladder: Ladder, step: Step, floor: Floor) -> bool:
+    return floor.holds(count(_records(rows), [_points(rows, ladder)], [step]).cells)
+
+
+def _records(rows: pd.DataFrame) -> Records:
+    return Records(pd.factorize(rows["record"])[0].astype(np.int64))
+
+
+def _points(rows: pd.DataFrame, ladder: Ladder) -> Axis:
+    return Axis(ladder, leaves_of(rows["rating"].astype(int)))
+
+
+def _group(view: str, group: str, team: str, rows: pd.DataFrame, grid: Grid) -> Group:
+    bands = tuple(points_of(band) for band in grid.bands[0])
+    return Group(view, group, team, tuple(sorted(rows["item_id"].unique())), bands, tuple(grid.n().tolist()))
+
+
+def _withstanding(views: RoundViews, floor: Floor) -> tuple[RoundViews, Attempt]:
+    tried = Attempt(0, ())
+    for given_up in GIVEN_UP:
+        groups = tuple(group for group in views.groups if group.view not in given_up)
+        tried = attempt(published_figures(views.ratings, groups), floor)
+        if not tried.pinned:
+            break
+    lost = tuple((g.view, g.group, g.team) for g in views.groups if g not in groups)
+    return RoundViews(views.ratings, groups, (*views.withheld, *lost)), tried
+
+
+def published_figures(ratings: pd.DataFrame, groups: tuple[Group, ...]) -> Figures:
+    """Standard × point × group of teams, with every published band. A reader is even told how many records each group of teams
+    has, and that each was rated once at most on each standard."""
+    items, teams = sorted(ratings["item_id"].unique()), sorted(ratings["team"].unique())
+    truth = np.zeros((len(items), len(POINTS), len(teams)))
+    at = (ratings["item_id"].map(items.index), ratings["rating"].astype(int) - 1, ratings["team"].map(teams.index))
+    np.add.at(truth, tuple(place.to_numpy(dtype=int) for place in at), 1)
+    item, point, team = np.indices(truth.shape).reshape(3, -1)
+    masks = [
+        np.isin(item, [items.index(i) for i in group.items]) & np.isin(point, [p - 1 for p in band])
+        & ((group.team == ALL) | (team == (teams.index(group.team) if group.team in teams else -1)))
+        for group in groups for band in group.bands
+    ]  # fmt: skip
+    records = ratings.groupby("team")["record"].nunique().reindex(teams).to_numpy(dtype=float)
+    is_whole = truth.sum(axis=(1, 2)) == records.sum()
+    known = [
+        Sum(np.flatnonzero((item == i) & (team == t)), records[t] if is_whole[i] else 0.0, records[t])
+        for i, t in product(range(len(items)), range(len(teams)))
+    ]
+    return Figures(truth.ravel(), (*exactly(truth.ravel(), masks), *known), float(records.max(initial=0)))

@@ -11,6 +11,7 @@ import streamlit as st
 from starlette.types import Message, Receive, Scope, Send
 
 from dashboard import in_force, server
+from dashboard.serve.addresses import Door
 from dashboard.words.escaping import formula_safe, plain
 
 pytestmark = pytest.mark.attack
@@ -31,9 +32,9 @@ def answer(kind: str, headers: dict[str, str], path: str = "/") -> list[dict[str
     async def send(message: Message) -> None:
         sent.append(dict(message))
 
-    scope = {"type": kind, "path": path, "method": "GET", "query_string": b"",
+    scope = {"type": kind, "path": path, "method": "GET", "query_string": b"", "client": ("127.0.0.1", 5),
              "headers": [(k.encode(), v.encode()) for k, v in headers.items()]}  # fmt: skip
-    asyncio.run(server.Guard(inner, server.LOCAL)(scope, receive, send))
+    asyncio.run(server.Guard(inner, Door("127.0.0.1"))(scope, receive, send))
     return sent
 
 
@@ -52,7 +53,9 @@ def test_a_websocket_from_here_is_accepted() -> None:
     "host", ["example.org", "example.org:8501", "127.0.0.1.example.org", "", "localhost@example.org"]
 )
 def test_an_unknown_host_is_not_served(host: str) -> None:
-    assert answer("http", {"host": host})[0]["status"] == 400
+    begun = answer("http", {"host": host})[0]
+    assert begun["status"] == 400
+    assert b"content-security-policy" in dict(begun["headers"])  # a refusal carries the rules too
 
 
 def test_every_answer_carries_the_rules_and_only_the_frame_of_the_map_has_looser_ones() -> None:

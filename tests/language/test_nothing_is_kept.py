@@ -172,7 +172,7 @@ def test_lines_of_a_page_are_joined_to_sentences() -> None:
 def test_an_upload_stays_in_memory_as_the_server_is_set() -> None:
     """In a process of its own: the option and the size from which Starlette would write a temporary file."""
     code = (
-        "from dashboard.server import make_app; make_app([]); from streamlit import config; from starlette.formparsers import MultiPartParser as M;"
+        "from dashboard.server import make_app; from dashboard.serve.addresses import Door; make_app(Door('127.0.0.1')); from streamlit import config; from starlette.formparsers import MultiPartParser as M;"
         "print(config.get_option('server.maxUploadSize') * 1024 * 1024 < M.spool_max_size)"
     )
     ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, env={**os.environ})

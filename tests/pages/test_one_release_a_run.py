@@ -27,7 +27,7 @@ from data_loaders.release import Release, open_release
 APP = Path(in_force.__file__).with_name("app.py")
 SWAPS, VISITORS, RUNS = 100, 10, 6
 ONE, OTHER = "2026-04-20-one", "2026-07-20-other"
-TEMPLATE = Template(title="T", body="B", findings=(Wanted(key="kind-of-day"),))
+TEMPLATE = Template(title="T", body="B", finding=(Wanted(key="kind-of-day"),))
 
 
 class Swapping:

@@ -15,15 +15,15 @@ from data_loaders.policy.datasets import DatasetPolicy
 from data_loaders.policy.several import expanded
 from data_loaders.privacy.audit.across import Attacks, check_across, troubled_views
 from data_loaders.privacy.audit.parts import telling_views
+from data_loaders.privacy.choice import choose_together
 from data_loaders.privacy.dataset import Countable
-from data_loaders.privacy.finder import TOGETHER, Grid, is_safe
+from data_loaders.privacy.finder import NOT_SHOWN, Grid, is_safe
 from data_loaders.privacy.hierarchy import Leaf, build_hierarchy
 from data_loaders.privacy.records import Records
 from data_loaders.privacy.vintage import Continued, without_late
 from data_loaders.publish import publish
 from data_loaders.release import Release, ViewEntry, open_release
 from data_loaders.safety.calendar import Calendar, month_number
-from data_loaders.series import choose_together
 
 POLICY = Path(__file__).resolve().parents[2] / "assets" / "policy.toml"
 FIRST = month_number(date(2023, 4, 1))
@@ -75,7 +75,7 @@ def test_the_last_wanted_of_two_telling_views_is_given_up_and_says_why() -> None
     found = {f.view.name: f for f in choose_together(Attacks(homes([["place", "care"]])), 1.0)}
     assert found["place"].grid is not None
     assert found["care"].grid is None
-    assert found["care"].reason == TOGETHER
+    assert found["care"].reason == NOT_SHOWN.format(protected="children")
 
 
 def test_several_codes_in_a_cell_become_one_view_each_with_its_ties() -> None:
@@ -112,7 +112,7 @@ def test_a_dataset_of_which_nothing_was_ever_shown_goes_on_without_late_records(
 def continued(start: str, end: str, changed: list[tuple[str, str]]) -> Continued:
     added = pd.DataFrame({"period_start": [pd.Timestamp(start)], "period_end": [pd.Timestamp(end)], "n": [50]})
     moved = pd.DataFrame(changed, columns=["period_start", "period_end"]).apply(pd.to_datetime)
-    return Continued(added.iloc[:0], added, 0, moved, "")
+    return Continued(added.iloc[:0], added, moved, is_paused=False)
 
 
 def test_a_new_year_waits_when_one_of_its_published_months_has_late_records() -> None:
@@ -120,7 +120,7 @@ def test_a_new_year_waits_when_one_of_its_published_months_has_late_records() ->
     months = continued("2025-03-01", "2025-03-31", [("2024-05-01", "2024-05-31")])
     made = without_late({"months": months, "years": continued("2024-04-01", "2025-03-31", [])})
     assert made["years"].added.empty
-    assert "late records" in made["years"].why_paused
+    assert made["years"].is_paused
     assert len(made["months"].added) == 1
     unmoved = replace(months, changed=months.changed.iloc[:0])
     assert (

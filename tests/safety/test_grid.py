@@ -7,7 +7,7 @@ import pytest
 
 from data_loaders.safety.floor import Floor
 from data_loaders.safety.grid import Axis, Records, count, finest, finest_cut, hidden
-from data_loaders.safety.ladder import Ladder, banded, joined_in_order
+from data_loaders.safety.ladder import Ladder, banded, joined_in_order, leaves_of
 
 FOUR = joined_in_order("place", {c: c for c in "ABCD"})
 ANSWER = banded("answer", {"1": "yes", "2": "maybe", "3": "no"}, [[["1"], ["2"], ["3"]], [["1"], ["2", "3"]]])
@@ -15,7 +15,7 @@ FLOOR = Floor(3)
 
 
 def people(leaves: str) -> tuple[Records, Axis]:
-    return Records(np.arange(len(leaves))), Axis(FOUR, np.array(list(leaves)))
+    return Records(np.arange(len(leaves))), Axis(FOUR, leaves_of(list(leaves)))
 
 
 def codes(found: object, axis: int = 0) -> list[str]:
@@ -54,7 +54,7 @@ def test_a_part_that_is_large_by_itself_is_joined_with_the_small_one_beside_it()
 
 def test_persons_are_counted_and_not_records() -> None:
     records = Records(np.array([0, 0, 1, 2, 3, 4]))
-    place = Axis(FOUR.within("AB"), np.array(list("AAABBB")))
+    place = Axis(FOUR.within("AB"), leaves_of(list("AAABBB")))
     assert FLOOR.fails(count(records, [place], [FOUR.steps[0]]).cells).tolist() == [True, False, True, True]
     assert codes(finest_cut(records, place, (), FLOOR)) == ["A+B"]
 
@@ -62,7 +62,7 @@ def test_persons_are_counted_and_not_records() -> None:
 def test_every_answer_of_every_block_holds() -> None:
     records, place = people("A" * 9 + "B" * 8)
     place = Axis(FOUR.within("AB"), place.leaf)
-    answer = Axis(ANSWER, np.array(list("111222333" + "11122333")))
+    answer = Axis(ANSWER, leaves_of(list("111222333" + "11122333")))
     found = finest_cut(records, place, [answer], FLOOR)
     assert codes(found) == ["A", "B"]
     assert codes(found, 1) == ["1", "2+3"]
@@ -72,7 +72,7 @@ def test_every_answer_of_every_block_holds() -> None:
 
 def test_a_set_that_differs_by_a_few_in_one_block_joins_that_block() -> None:
     leaves = "AAAABBBBCCCCDDDD"
-    place = Axis(FOUR, np.array(list(leaves)))
+    place = Axis(FOUR, leaves_of(list(leaves)))
     few = np.zeros(16, dtype=bool)
     few[0] = True  # one person of A is in the set of another figure and not in this one's
     records = Records(np.arange(16), beside=(few,))
@@ -83,7 +83,7 @@ def test_a_set_that_differs_by_a_few_in_one_block_joins_that_block() -> None:
 
 def test_a_record_of_no_leaf_is_in_no_cell() -> None:
     records, _ = people("AAABBBCCCDDD")
-    away = Axis(FOUR, np.array([*"AAABBBCCCDD", ""]))
+    away = Axis(FOUR, leaves_of([*"AAABBBCCCDD", ""]))
     assert count(records, [away], [FOUR.steps[-1]]).n().tolist() == [11]
     assert codes(finest(records, [away], FLOOR)) == ["A+B", "C+D"]
 
@@ -94,6 +94,6 @@ def test_one_sentence_for_every_cause() -> None:
 
 @pytest.mark.parametrize("weight", [1.0, 2.5])
 def test_one_person_who_is_most_of_a_cell(weight: float) -> None:
-    place = Axis(Ladder("place", (FOUR.steps[-1],)), np.array(list("AAA")))
+    place = Axis(Ladder("place", (FOUR.steps[-1],)), leaves_of(list("AAA")))
     found = finest(Records(np.arange(3), np.array([weight, 1.0, 1.0])), [place], FLOOR)
     assert (found is not None) is (weight == 1.0)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from data_loaders.safety.ladder import Band, Ladder, banded, hosting, joined_in_order, places_in
+from data_loaders.safety.ladder import Band, Ladder, banded, hosting, joined_in_order, leaves_of
 
 LABELS = {"A": "Alders", "B": "Birches", "C": "Cedars", "D": "Docks", "NK": "Not known"}
 
@@ -39,7 +39,7 @@ def test_a_residual_value_is_named_on_every_step_whether_or_not_somebody_is_in_i
     assert [band.label for step in ladder.steps for band in step] == [
         "Alders", "Birches (with not known)", "Cedars", "Alders or Birches (with not known)", "Cedars",
     ]  # fmt: skip
-    assert places_in(ladder.steps[0], ["NK", "B", "A"]).tolist() == [1, 1, 0]
+    assert leaves_of(["NK", "B", "A"]).places_in(ladder.steps[0]).tolist() == [1, 1, 0]
 
 
 def test_a_label_says_the_same_when_nobody_could_stand_in_a_part_of_it() -> None:
@@ -64,4 +64,4 @@ def test_the_band_above_is_the_next_that_holds_more() -> None:
 
 
 def test_a_code_of_no_band_stands_nowhere() -> None:
-    assert places_in([Band("A", "Alders", frozenset("A"))], ["A", "Z", ""]).tolist() == [0, -1, -1]
+    assert leaves_of(["A", "Z", ""]).places_in([Band("A", "Alders", frozenset("A"))]).tolist() == [0, -1, -1]

@@ -17,11 +17,12 @@ from dashboard.steering_evidence import ratings_by
 from dashboard.steering_selection import AuditChoice
 from data_loaders.facts import Tables
 from data_loaders.release import Release, open_release
+from data_loaders.safety.attack import attempt
+from data_loaders.safety.floor import Floor
 from data_loaders.themes.agreement import alpha_of_table, cohen_kappa, gwet_ac
 from data_loaders.themes.audit_checks import check_agreement, check_cells
 from data_loaders.themes.audits import audits
-from data_loaders.themes.rating_views import AREA, ITEM, Group, safe_views
-from data_loaders.themes.witnesses import attack
+from data_loaders.themes.rating_views import AREA, ITEM, Group, published_figures, round_views
 
 K = 5
 LATEST = AuditChoice(round="Autumn 2025")
@@ -146,7 +147,7 @@ def test_few_disagreements_are_not_told(delivered: Tables, policy) -> None:
     told = out["audit_agreement"].query("round == 'Autumn 2025' and group == 'CHRONOLOGY-1'")
     assert set(told["status"]) == {"withheld"}
     assert told["value"].isna().all()
-    assert told["reason"].str.contains("Fewer than 5|fewer than 5").all()
+    assert set(told["reason"]) == {"Hidden to protect children."}
     assert out["audit_pairs"].query("round == 'Autumn 2025' and group == 'CHRONOLOGY-1'").empty
 
 
@@ -163,8 +164,8 @@ def test_every_smallest_cell_has_a_witness_and_a_finer_area_is_found_out(deliver
     """The mutant shows an area in six points though one of its standards is shown in two: the others taken from it leave a few."""
     found = []
     for name in delivered["audit_rounds"]["round"]:
-        kept = safe_views(described(delivered, name), policy.audits, K)
-        assert attack(kept.ratings, kept.groups, K).without_witness == 0
+        kept, tried = round_views(described(delivered, name), policy.audits, Floor(K))
+        assert not tried.pinned
         mutant = []
         for group in kept.groups:
             inside = kept.ratings[kept.ratings["practice_area"] == group.group]
@@ -173,7 +174,7 @@ def test_every_smallest_cell_has_a_witness_and_a_finer_area_is_found_out(deliver
                 counts = tuple(int((inside["rating"] == point).sum()) for point in range(1, 7))
                 group = dataclasses.replace(group, bands=bands, counts=counts)
             mutant.append(group)
-        found.append(attack(kept.ratings, tuple(mutant), K).without_witness)
+        found.append(len(attempt(published_figures(kept.ratings, tuple(mutant)), Floor(K)).pinned))
     assert max(found) > 0
 
 
@@ -188,9 +189,9 @@ def test_a_leak_by_subtraction_is_found_in_a_world_small_enough_to_see() -> None
         Group(ITEM, "a", "ALL", ("a",), (low, high), (5, 15)),
         Group(ITEM, "b", "ALL", ("b",), ((1, 2, 3, 4, 5, 6),), (20,)),
     )
-    assert attack(ratings, alone, K).without_witness == 0
+    assert not attempt(published_figures(ratings, alone), Floor(K)).pinned
     whole = Group(AREA, "x", "ALL", ("a", "b"), (low, high), (8, 32))
-    assert attack(ratings, (*alone, whole), K).without_witness > 0
+    assert attempt(published_figures(ratings, (*alone, whole)), Floor(K)).pinned
 
 
 def test_the_checks_fail_on_a_wrong_or_small_figure(delivered: Tables, policy) -> None:
@@ -225,7 +226,7 @@ def test_a_round_that_was_published_stays_and_a_new_one_is_added(delivered: Tabl
             kept = made.tables[name]
             assert kept[kept["round"] != "Autumn 2025"].reset_index(drop=True).to_csv() == frame.to_csv()
     assert "Autumn 2025" in set(made.tables["audit_cells"]["round"])
-    assert any("held back" in notice for notice in made.notices)
+    assert made.notices == audits(delivered, policy, None).notices  # what is said is no function of what came
     assert all(check.status != "failed" for check in made.checks)
 
 

@@ -17,6 +17,7 @@ from data_loaders.privacy.audit.programs import clear_targets
 from data_loaders.privacy.audit.tables import LARGEST, core_programs
 from data_loaders.privacy.dataset import Countable
 from data_loaders.privacy.finder import Grid
+from data_loaders.privacy.pairs import Pairs
 from data_loaders.release import TIME_UNITS, Check
 
 Part = dict[str, frozenset[Variable]]
@@ -28,7 +29,6 @@ class Attacked:
     """What came of one part of the core."""
 
     views: tuple[str, ...]
-    targets: int
     trouble: str  # empty: nothing could be narrowed down
 
 
@@ -43,6 +43,10 @@ class Attacks:
     data: Countable
     until: dict[str, int] = field(default_factory=dict)
     known: dict[Question, Attacked] = field(default_factory=dict)
+    pairs: Pairs = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "pairs", Pairs(self.data, self.until))
 
     def core(self, grids: dict[str, Grid]) -> Part:
         """The views that are not proved safe by themselves."""
@@ -76,9 +80,28 @@ def check_across(attacks: Attacks, grids: dict[str, Grid]) -> list[Check]:
             status="passed",
             reason=f"Proved for {proved} of {len(grids)} views: each shares with the others only what one other view already shows.",
             tried=len(grids),
-        )
+        ),
+        _pairs_check(attacks, grids),
     ]
     return checks if not left else [*checks, _summary(data, attacks.on(grids))]
+
+
+def _pairs_check(attacks: Attacks, grids: dict[str, Grid]) -> Check:
+    """The strict rule over every two views: what both must hold together is nobody's, or that of k persons."""
+    data, telling = attacks.data, attacks.pairs.telling(grids)
+    reason = (
+        f"What any two views must hold together is nobody's, or that of at least {data.k} {data.policy.protected}."
+        if not telling
+        else f"{'; '.join(f'{a} with {b}' for a, b in telling[:5])} show that a small group is there. Make one of them coarser."
+    )
+    pairs = len(grids) * (len(grids) - 1) // 2
+    return Check(
+        name="two views at a time",
+        subject=data.name,
+        status="failed" if telling else "passed",
+        reason=reason,
+        tried=pairs,
+    )
 
 
 def troubled_views(attacks: Attacks, grids: dict[str, Grid]) -> list[tuple[str, ...]]:
@@ -93,20 +116,18 @@ def _attack(data: Countable, part: Part, ties: tuple[Tie, ...], ends: dict[str, 
     programs = core_programs(data, part, binding, ends)
     if programs is None:
         return Attacked(
-            views, 0, f"{', '.join(views)} together have more than the {LARGEST} base cells that can be proved safe"
+            views, f"{', '.join(views)} together have more than the {LARGEST} base cells that can be proved safe"
         )
-    targets = sum(len(p.targets) for p in programs)
     forced = [label for program in programs for label in clear_targets(program, k=data.k).forced]
-    return Attacked(views, targets, f"{', '.join(views)} together force {'; '.join(forced[:5])}" if forced else "")
+    return Attacked(views, f"{', '.join(views)} together force {'; '.join(forced[:5])}" if forced else "")
 
 
 def _summary(data: Countable, attacked: list[Attacked]) -> Check:
-    """How many programs that took depends on the solver's path, so it is not said: the same deliveries, the same release."""
+    """How many sums were attacked is not said: it would be how many small groups there are."""
     trouble = [found.trouble for found in attacked if found.trouble]
-    targets = sum(found.targets for found in attacked)
     groups = "; ".join(", ".join(found.views) for found in attacked)
     reason = (
-        f"{groups}: {targets} sums with fewer than {data.k} {data.policy.protected} behind them were attacked with all "
+        f"{groups}: every sum of their cells with fewer than {data.k} {data.policy.protected} behind it was attacked with all "
         f"published cells at once; for each, other tables of whole numbers fit as well, so none can be narrowed down."
         if not trouble
         else f"{'. '.join(trouble)}. Make one of these views coarser or remove it."
@@ -116,5 +137,5 @@ def _summary(data: Countable, attacked: list[Attacked]) -> Check:
         subject=data.name,
         status="failed" if trouble else "passed",
         reason=reason,
-        tried=targets,
+        tried=sum(len(found.views) for found in attacked),
     )

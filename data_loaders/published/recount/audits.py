@@ -69,48 +69,32 @@ def rounds(evidence: Evidence) -> Frame:
 
 
 def _read_enough(evidence: Evidence) -> set[tuple[str, str]]:
-    """(round, standard) that k different records were read against."""
-    read: dict[tuple[str, str], set[str]] = {}
-    for at, item, _, record, _, _ in ratings(evidence, "A"):
-        read.setdefault((at, item), set()).add(record)
-    return {key for key, records in read.items() if len(records) >= evidence.policy.audits.k[evidence.policy.audience]}
+    """(round, standard) that is shown; others are in no area either."""
+    cells = evidence.published["audit_cells"]
+    own = cells[cells["view"] == "item"]
+    return set(zip(own["round"], own["group"], strict=True))
 
 
 def groups(evidence: Evidence) -> Frame:
     """Every standard and area of a round stands there, shown or not; a group that is shown has its cells, no other has."""
     own, cells = evidence.published["audit_groups"], evidence.published["audit_cells"]
     shown = list(cells[[*GROUP, "team"]].drop_duplicates().itertuples(index=False, name=None))
-    k, enough = evidence.policy.audits.k[evidence.policy.audience], _read_enough(evidence)
-    published = set(evidence.published["audit_rounds"]["round"])
-    wanted = {(at, "item", item, "ALL") for at, item, *_ in ratings(evidence, "A") if at in published}
-    wanted |= {
-        (at, "area", area, "ALL")
-        for at, item, area, *_ in ratings(evidence, "A")
-        if at in published and (at, item) in enough
-    }
-    reasons = {key: _why(key, enough, k) for key in wanted if key not in shown}
-    for at, view, group, team, reason in own.loc[own["status"] == "withheld", [*GROUP, "team", "reason"]].itertuples(
-        index=False
+    enough, published = _read_enough(evidence), set(evidence.published["audit_rounds"]["round"])
+    read = [(at, item, area, team) for at, item, area, _, team, _ in ratings(evidence, "A") if at in published]
+    wanted = {(at, "item", item, "ALL") for at, item, _, _ in read}
+    wanted |= {(at, "area", area, "ALL") for at, item, area, _ in read if (at, item) in enough}
+    hidden = {key for key in wanted if key not in shown}
+    teams = {(at, area, team) for at, item, area, team in read if (at, item) in enough}
+    for at, view, group, team in own.loc[own["status"] == "withheld", [*GROUP, "team"]].itertuples(
+        index=False, name=None
     ):
-        known = (
-            f"In one group of teams a band would hold fewer than {k} records.",
-            "With the other figures it would tell of a few records.",
-        )
-        if (at, view, group, team) not in shown and view == "team_area":
-            reasons[at, view, group, team] = reason if reason in known else known[0]
-    areas = {(at, area) for at, view, area, _ in wanted if view == "area"}
-    for at, area in areas:  # teams are shown for an area, or it is said why not, wherever anything is said of teams
-        said = any(key[0] == at and key[1] == "team_area" for key in [*shown, *reasons])
-        if said and not any(key[:3] == (at, "team_area", area) for key in [*shown, *reasons]):
-            reasons[at, "team_area", area, "ALL"] = f"In one group of teams a band would hold fewer than {k} records."
-    rows = [(*key, "shown", "") for key in shown] + [(*key, "withheld", why) for key, why in reasons.items()]
+        known = all((at, group, one) in teams for one in team.split(" + "))
+        if view == "team_area" and (at, view, group, team) not in shown and (known or team == "ALL"):
+            hidden.add((at, view, group, team))
+    told = {key[:3] for key in [*shown, *hidden]}
+    hidden |= {(at, "team_area", area, "ALL") for at, area, _ in teams if (at, "team_area", area) not in told}
+    rows = [(*key, "shown", "") for key in shown] + [(*key, "withheld", "") for key in sorted(hidden)]
     return _as_published(pd.DataFrame(rows, columns=[*GROUP, "team", "status", "reason"]), own)
-
-
-def _why(key: tuple[str, ...], enough: set[tuple[str, str]], k: int) -> str:
-    if key[1] == "item" and (key[0], key[2]) not in enough:
-        return f"Fewer than {k} records were read against this standard."
-    return "With the other figures it would tell of a few records."
 
 
 def cells(evidence: Evidence) -> Frame:

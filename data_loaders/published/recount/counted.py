@@ -209,8 +209,8 @@ def blocks(evidence: Evidence) -> Frame:
             own_views = [list(dict.fromkeys(frame[name])) for frame in views if name in frame]
             if not own_views:
                 continue
-            tree, present = tree_of(evidence, dimension), set(facts_of(evidence, dataset)[f"of {name}"])
-            silent = frozenset(tree.unknown - present)
+            tree = tree_of(evidence, dimension)
+            silent = tree.unknown if dimension.kind == "cells" else frozenset[str]()
             leaves = {b: _members(tree, b, said.get((dataset, name, b), set())) for used in own_views for b in used}
             order = {leaf: at for at, leaf in enumerate(tree.names)}
             for used in own_views:  # a leaf in none of a view's groups, or in two of them, is one row too many here

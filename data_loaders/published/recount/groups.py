@@ -1,11 +1,13 @@
 """By what pupils are divided, again: who stands in which group of a split, and what the group is called.
 
-Whoever's stage, sex, fifth or area is not known stands in the largest group, which it changes least.
+Whoever's stage, sex, fifth or area is not known stands in one group that is chosen by what is public: the first stage, boys,
+the middle fifth, the area with most areas below it. Its name says so, whether or not there is such a pupil.
 """
 
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -14,104 +16,123 @@ from data_loaders.deliveries.missing import SEXES
 from data_loaders.deliveries.survey import FIFTHS, STAGES
 from data_loaders.published.recount.evidence import Evidence, Frame
 
-COLUMN = {"stage": "stage", "sex": "sex", "simd": "simd_quintile"}
 # The age at which most pupils of a stage are; primary 5 is younger than the bands of the population reach.
 AGES = {"under 10": ("P5",), "10-12": ("P6", "P7", "S1"), "13-15": ("S2", "S3", "S4"), "16-17": ("S5", "S6")}
-AGE_NAMES = {"under 10": "Under 10", "10-12": "About 10 to 12", "13-15": "About 13 to 15", "16-17": "About 16 and 17"}
+AGE_NAMES = {
+    "under 10": "Under 10", "10-12": "About 10 to 12", "13-15": "About 13 to 15", "16-17": "About 16 and 17",
+}  # fmt: skip
+TOGETHER = "All together"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Split:
-    """`leaf`: the leaf of each pupil; `above`: leaf → itself and the nodes above it, ALL last; `order`: of all nodes."""
+    """`leaf`: the leaf of each pupil; `raw`: what was said of each; `steps`: from the finest, group → its leaves."""
 
     leaf: np.ndarray
-    above: dict[str, tuple[str, ...]]
-    names: dict[str, str]
-    codes: dict[str, tuple[str, ...]]  # node → what was delivered below it
+    raw: np.ndarray
+    steps: tuple[dict[str, tuple[str, ...]], ...]
+    names: Mapping[str, str]
+    delivered: Mapping[str, tuple[str, ...]]  # leaf → the delivered codes that stand in it
     _found: dict[str, np.ndarray] = field(default_factory=dict, repr=False)
 
     @property
-    def order(self) -> list[str]:
-        return list(dict.fromkeys(node for path in self.above.values() for node in path))
+    def leaves(self) -> dict[str, tuple[str, ...]]:
+        """Group → leaves; of a code on several steps, the coarsest."""
+        return {group: leaves for step in self.steps for group, leaves in step.items()}
 
-    def inside(self, node: str) -> np.ndarray:
-        """Which pupils stand in a node."""
-        if node not in self._found:
-            self._found[node] = np.isin(self.leaf, [leaf for leaf, path in self.above.items() if node in path])
-        return self._found[node]
+    @property
+    def order(self) -> dict[str, int]:
+        return {group: at for at, group in enumerate(group for step in self.steps for group in step)}
+
+    def inside(self, group: str) -> np.ndarray:
+        """Which pupils stand in a group."""
+        if group not in self._found:
+            self._found[group] = np.asarray(np.isin(self.leaf, self.leaves[group]))
+        return self._found[group]
+
+    def codes(self, group: str, who: np.ndarray) -> list[str]:
+        """The delivered codes of those leaves of a group in which any of these pupils stands."""
+        there = set(self.raw[who & self.inside(group)])
+        return [code for leaf in sorted(self.leaves[group]) if leaf in there for code in self.delivered.get(leaf, ())]
 
 
 def splits_of(people: Frame, evidence: Evidence) -> dict[str, Split]:
-    policy = evidence.policy.survey
-    whole = Split(np.full(len(people), "ALL"), {"ALL": ("ALL",)}, {"ALL": "All who were asked"}, {"ALL": ("",)})
-    stages = {leaf: name for name, group in policy.stage_groups.items() for leaf in group}
-    fifths = {leaf: name for name, group in policy.fifth_groups.items() for leaf in group}
-    made = {
-        "all": whole,
-        "stage": _coded(people["stage"].tolist(), STAGES, stages, alone=tuple(STAGES)),
-        "sex": _coded(people["sex"].tolist(), {c: SEXES[c] for c in ("F", "M", "OTHER")}, {}, alone=("F", "M")),
-        "simd": _coded(people["simd_quintile"].tolist(), FIFTHS, fifths, alone=tuple(FIFTHS)),
-    }
+    policy, size = evidence.policy.survey, len(people)
+    every = np.full(size, "ALL")
+    made = {"all": Split(every, every, ({"ALL": ("ALL",)},), {"ALL": "All who were asked"}, {})}
+    stages = {code: label for code, label in STAGES.items() if code in set(people["stage"])}
+    if stages:
+        first = next(iter(stages))
+        made["stage"] = _coded(people["stage"], stages, policy.stage_groups, host=first, words="with not known")
+    sexes = {code: SEXES[code] for code in ("F", "M")}
+    made["sex"] = _coded(people["sex"], sexes, {}, host="M", words="with other and not known")
+    made["simd"] = _coded(people["simd_quintile"], FIFTHS, policy.fifth_groups, host="3", words="with not known")
     return made | _areas(people["area_code"].tolist(), evidence)
 
 
-def ages_of(people: Frame) -> Split:
+def ages_of(stages: Split) -> Split:
     """Stages by the age of most of their pupils."""
-    age = {stage: band for band, stages in AGES.items() for stage in stages}
-    return _coded([age.get(s, "") for s in people["stage"]], AGE_NAMES, {}, alone=tuple(AGE_NAMES), is_plain=True)
+    own = {age: tuple(s for s in stages.steps[0] if s in of) for age, of in AGES.items()}
+    own = {age: leaves for age, leaves in own.items() if leaves}
+    whole = {"ALL": tuple(leaf for leaves in own.values() for leaf in leaves)}
+    codes = {leaf: (age,) for age, leaves in own.items() for leaf in leaves}
+    return Split(stages.leaf, stages.leaf, (own, whole), {**AGE_NAMES, "ALL": TOGETHER}, codes)
 
 
 def _coded(
-    values: list[str], labels: dict[str, str], group: dict[str, str], *, alone: tuple[str, ...], is_plain: bool = False
+    values: Frame, labels: Mapping[str, str], groups: Mapping[str, tuple[str, ...]], *, host: str, words: str
 ) -> Split:
-    counts = Counter(value for value in values if value in labels)
-    own = [code for code in labels if code in counts and code in alone]
-    largest = min(own, key=lambda code: (-counts[code], "" if is_plain else code), default="ALL")
-    leaf = np.array([value if value in own else largest for value in values])
-    above = {code: (code, *([group[code]] if code in group else []), "ALL") for code in own} or {"ALL": ("ALL",)}
-    names = {**labels, **{name: name for name in group.values()}, "ALL": "All together"}
-    stray = sorted({labels.get(value, "not known") for value in values if value not in own}, key=str.lower)
-    if stray and own and not is_plain:
-        for host in above[largest][:-1]:
-            names[host] += f" (with {' and '.join(word.lower() for word in stray)})"
-    below = {
-        node: tuple(code for code, path in above.items() if node in path) for path in above.values() for node in path
-    }
-    return Split(leaf, above, names, below if own else {"ALL": ()})
+    raw = values.to_numpy(dtype=str)
+    own: dict[str, tuple[str, ...]] = {code: (code,) for code in labels}
+    above = {name: held for name, codes in groups.items() if (held := tuple(c for c in codes if c in labels))}
+    steps = tuple(step for step in (own, above, {"ALL": tuple(labels)}) if step)
+    plain = {**labels, **{name: name for name in groups}, "ALL": TOGETHER}
+    hosts = {group for step in steps for group, leaves in step.items() if host in leaves}
+    names = {group: f"{name} ({words})" if group in hosts else name for group, name in plain.items()}
+    return Split(np.where(np.isin(raw, list(labels)), raw, host), raw, steps, names, {code: (code,) for code in labels})
 
 
 def _areas(codes: list[str], evidence: Evidence) -> dict[str, Split]:
-    """One split for each level; an area known no finer than a coarser one stands in that one's largest part, top down."""
+    """One split for each level, all on one tree."""
     areas = evidence.table("ref_area")
     level = dict(zip(areas["area_code"], areas["area_level"], strict=True))
     parent = dict(zip(areas["area_code"], areas["parent_code"].fillna(""), strict=True))
-    lines = {code: _line(code, parent, level) for code in {*codes, *parent}}
+    lines = {code: _line(code, parent, level) for code in {*parent, *codes}}
     present = [wanted for wanted in evidence.policy.survey.area_levels if any(wanted in lines[c] for c in set(codes))]
-    sizes = {wanted: Counter(lines[code][wanted] for code in codes if wanted in lines[code]) for wanted in present}
-    used = {code: lines[used] for used in set(codes) for code in lines[used].values()}
-    name = dict(zip(areas["area_code"], areas["area_name"], strict=True))
+    below = Counter(area for line in lines.values() for area in line.values())
 
-    def host(code: str, wanted: str) -> str:
-        inside = dict(lines[code])
+    def host(line: Mapping[str, str], wanted: str) -> str:
+        """Top down, each time into the area with most areas below it."""
+        inside = dict(line)
         for one in reversed(present[present.index(wanted) :]):
             if one not in inside:
-                fits = [c for c in sizes[one] if all(used[c].get(a, v) == v for a, v in inside.items() if a in present)]
-                inside[one] = min(fits or sizes[one], key=lambda c, at=one: (-sizes[at][c], c))
+                own = [area for area in lines if lines[area].get(one) == area]
+                above = {inside[a] for a in present if a in inside}
+                fits = [area for area in own if above <= set(lines[area].values())] or own
+                inside[one] = min(fits, key=lambda area: (-below[area], area))
         return inside[wanted]
 
+    names = {**dict(zip(areas["area_code"], areas["area_name"], strict=True)), "ALL": TOGETHER}
+    hosts = {host({}, wanted) for wanted in present}
+    for number, wanted in enumerate(present):
+        for area, line in lines.items():
+            is_wide = any(line.get(wide) == area for wide in present[number + 1 :])
+            parts = {own[wanted] for own in lines.values() if wanted in own and area in own.values()}
+            hosts |= {host(line, wanted)} if is_wide and len(parts) > 1 else set()
+    names |= {area: f"{names[area]} (with area not known)" for area in hosts}
     made = {}
     for number, wanted in enumerate(present):
-        place = {code: lines[code].get(wanted) or host(code, wanted) for code in set(codes)}
-        own = sorted(set(place.values()))
-        above = {
-            code: (code, *(lines[code][r] for r in present[number + 1 :] if r in lines[code]), "ALL") for code in own
-        }
-        stray = {place[code] for code in set(codes) if wanted not in lines[code]}
-        names = {**name, "ALL": "All together"}
-        names |= {code: f"{name[code]} (with area not known)" for code in own if code in stray}
-        below = {node: tuple(sorted(c for c in parent if node == "ALL" or node in lines[c].values()))
-                 for path in above.values() for node in path}  # fmt: skip
-        made[wanted] = Split(np.array([place[code] for code in codes]), above, names, below)
+        leaf = np.array([lines[code].get(wanted) or host(lines[code], wanted) for code in codes])
+        own = sorted(set(leaf))
+        steps = []
+        for rest in present[number:]:
+            step: dict[str, tuple[str, ...]] = {}
+            for code in own:
+                group = lines[code].get(rest, code)
+                step[group] = (*step.get(group, ()), code)
+            steps.append(step)
+        inside = {area: tuple(sorted(c for c in parent if area in lines[c].values())) for area in own}
+        made[wanted] = Split(leaf, leaf, (*steps, {"ALL": tuple(own)}), names, inside)
     return made
 
 

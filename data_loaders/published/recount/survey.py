@@ -13,7 +13,7 @@ from data_loaders.published.recount.answers import NOT_PUT, Band, Ladder
 from data_loaders.published.recount.comparison import Recount
 from data_loaders.published.recount.counted_answers import CountedWave, counted_waves
 from data_loaders.published.recount.evidence import Evidence, Frame
-from data_loaders.published.recount.groups import Split, ages_of, splits_of
+from data_loaders.published.recount.groups import AGES, Split, ages_of, splits_of
 from data_loaders.published.recount.questions import Question, question_row, questions_of
 from data_loaders.published.recount.sample import Sample, chance, limits, reach, sample_of
 
@@ -70,20 +70,21 @@ def _rows(wave: Wave, evidence: Evidence) -> dict[str, list[dict[str, object]]]:
     by_view = dict(list(cells.groupby(["question_id", "split"], sort=False)))
     said = evidence.published["survey_views"]
     reasons = {tuple(r[:4]): r[4] for r in said[[*VIEW, "reason"]].itertuples(index=False, name=None)}
-    used: dict[str, dict[str, None]] = {name: {} for name in wave.splits}
+    used: dict[str, dict[str, dict[str, None]]] = {name: {} for name in wave.splits}
     for question, asked in wave.questions.items():
         made["questions"].append(question_row(question, asked, wave.sample.asked_stages[question]))
         for split in wave.splits:
             view = _View(wave, question, split, by_view.get((question, split)))
             made["views"].append(view.row(reasons.get((wave.survey, wave.wave, question, split), "")))
             if view.step:
-                used[split] |= dict.fromkeys(view.blocks)
+                asked_of = wave.sample.asked(question)
+                for block in view.blocks:
+                    leaves = wave.splits[split].codes(block, asked_of) or [""]
+                    used[split].setdefault(block, {}).update(dict.fromkeys(leaves))
                 made["bands"] += [row for row in view.bands() if row not in made["bands"]]
                 for name in ("cells", "sides", "differences"):
                     made[name] += getattr(view, name)()
-    made["blocks"] = [
-        row for split, blocks in used.items() for row in _block_rows(wave.splits[split], split, list(blocks))
-    ]
+    made["blocks"] = [row for split, blocks in used.items() for row in _block_rows(wave.splits[split], split, blocks)]
     made["part"] = list(_part_rows(wave, evidence))
     return made
 
@@ -108,7 +109,7 @@ class _View:
         """Those that are published, and every leaf that none of them holds: nobody may be left out."""
         assert self.published is not None
         groups, asked = self.wave.splits[self.split], self.wave.sample.asked(self.question)
-        own = [b for b in dict.fromkeys(self.published["block"]) if b in groups.codes]
+        own = [b for b in dict.fromkeys(self.published["block"]) if b in groups.leaves]
         held = np.any([groups.inside(block) for block in own], axis=0) if own else np.zeros(len(asked), dtype=bool)
         return [*own, *dict.fromkeys(groups.leaf[asked & ~held])]
 
@@ -204,14 +205,14 @@ REASONS = (
 )
 
 
-def _block_rows(split: Split, name: str, blocks: list[str]) -> Iterator[dict[str, object]]:
-    for block in blocks:
-        for leaf in split.codes[block] or ("",):
+def _block_rows(split: Split, name: str, blocks: dict[str, dict[str, None]]) -> Iterator[dict[str, object]]:
+    for block, leaves in blocks.items():
+        for leaf in leaves:
             yield {
                 "split": name,
                 "block": block,
                 "label": split.names[block],
-                "position": split.order.index(block),
+                "position": split.order[block],
                 "leaf": leaf,
             }
 
@@ -220,15 +221,18 @@ def _part_rows(wave: Wave, evidence: Evidence) -> Iterator[dict[str, object]]:
     own = evidence.published["survey_part"]
     own = own[(own["survey_id"] == wave.survey) & (own["wave"] == wave.wave)]
     residents, weight = _residents(wave, evidence), wave.sample.weight
-    for name, split in {**wave.splits, "age": ages_of(wave.sample.people)}.items():
-        shown = [b for b in dict.fromkeys(own.loc[own["split"] == name, "block"]) if b in split.codes]
+    for name, split in (
+        {**wave.splits, "age": ages_of(wave.splits["stage"])} if "stage" in wave.splits else wave.splits
+    ).items():
+        shown = [b for b in dict.fromkeys(own.loc[own["split"] == name, "block"]) if b in split.leaves]
         if not shown and name == "age":
             continue
         held = np.any([split.inside(b) for b in shown], axis=0) if shown else np.zeros(len(weight), dtype=bool)
-        leaves = list(split.above)
+        finest = list(split.steps[0])
+        groups = [*shown, *dict.fromkeys(split.leaf[~held])]
         first = {
-            b: next(at for at, leaf in enumerate(leaves) if b in split.above[leaf])
-            for b in [*shown, *dict.fromkeys(split.leaf[~held])]
+            b: min(finest.index(g) for g, of in split.steps[0].items() if set(of) & set(split.leaves[b]))
+            for b in groups
         }
         blocks = sorted(first, key=lambda b: first[b])
         people = [_people(residents, name, split, block) for block in blocks]
@@ -244,12 +248,12 @@ def _residents(wave: Wave, evidence: Evidence) -> Frame:
     people = evidence.table("ref_population")
     if people.empty:
         return people
-    ages = ages_of(wave.sample.people)
+    ages = {age for age, stages in AGES.items() if set(stages) & set(wave.sample.people["stage"])}
     years = sorted(set(people["year"]))
     named = [int(word) for word in wave.wave.replace("/", " ").split() if word.isdigit() and len(word) == 4][:1]
     year = named[0] if named and named[0] in years else years[-1]
     both = people[people["sex"] == "ALL"] if (people["sex"] == "ALL").any() else people
-    return both[(both["year"] == year) & both["age_band"].isin([a for a in ages.above if a != "ALL"])]
+    return both[(both["year"] == year) & both["age_band"].isin(ages)]
 
 
 def _people(residents: Frame, name: str, split: Split, block: str) -> float:
@@ -257,7 +261,11 @@ def _people(residents: Frame, name: str, split: Split, block: str) -> float:
         return float("nan")
     if name == "all":
         return float(residents["population"].sum())
-    own = residents[residents["age_band" if name == "age" else "area_code"].isin(split.codes[block])]
+    own = residents[
+        residents["age_band" if name == "age" else "area_code"].isin(
+            split.codes(block, np.ones(len(split.leaf), dtype=bool))
+        )
+    ]
     return float(own["population"].sum()) if len(own) else float("nan")
 
 

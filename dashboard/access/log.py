@@ -1,0 +1,128 @@
+"""The access log: what was looked at and taken, by whom, in a chain that shows every entry that was changed or left out.
+
+Each line is one entry with its number and a seal: HMAC-SHA256, with a key that the log's readers do not need, over the
+entry and the seal before it. Whoever can write the file but has not the key can neither change, insert, reorder nor leave
+out a line unseen. Lines cut off at the end are told by the head, a file beside it that says how many there are; a head
+that was set back together with the log is told by one that was noted elsewhere (`verify(..., noted=)`), which is why the
+server writes the head to its own log at every start and end.
+
+Persons stand in it as pseudonyms, HMAC of their subject with the same key: whoever has to know asks the council's directory
+for one subject and compares. No figure, no text of a visitor and no address is in it.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import hashlib
+import hmac
+import json
+import os
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+BEGINNING = "0" * 64
+SIGNS_OF_A_PSEUDONYM = 16  # 64 bits: no two of a council's few thousand readers share one
+
+
+@dataclass(frozen=True)
+class Visit:
+    """One thing that somebody did: a page with a selection (codes of the link), or an export of one finding."""
+
+    who: str
+    release: str
+    page: str
+    selection: str = ""
+    export: str = ""
+
+
+class LogBrokenError(Exception):
+    """The log is not as it was written; the message says where."""
+
+
+@dataclass(frozen=True)
+class AccessLog:
+    file: Path
+    key: bytes
+
+    @property
+    def head_file(self) -> Path:
+        return self.file.with_suffix(".head")
+
+    def pseudonym(self, subject: str) -> str:
+        return hmac.new(self.key, b"who:" + subject.encode(), hashlib.sha256).hexdigest()[:SIGNS_OF_A_PSEUDONYM]
+
+    def write(self, visit: Visit) -> bool:
+        """Append one entry; False where that failed. Processes on one machine may write to the same file at once."""
+        try:
+            self.file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+            with os.fdopen(os.open(self.file, os.O_RDWR | os.O_CREAT | os.O_APPEND, 0o600), "r+b") as log:
+                fcntl.flock(log, fcntl.LOCK_EX)
+                self._append(log.fileno(), visit)
+            return True
+        except (OSError, LogBrokenError):
+            return False
+
+    def _append(self, log: int, visit: Visit) -> None:
+        number, seal = self._head()
+        entry = {"n": number + 1, "at": datetime.now(UTC).isoformat(timespec="seconds"), **asdict(visit)}
+        line = self._sealed(entry, seal)
+        os.write(log, line)
+        os.fsync(log)
+        self._set_head(number + 1, json.loads(line)["seal"])
+
+    def _head(self) -> tuple[int, str]:
+        if not self.head_file.exists():
+            if self.file.stat().st_size:
+                raise LogBrokenError(f"{self.head_file} is missing.")
+            return 0, BEGINNING
+        number, seal, own = self.head_file.read_text(encoding="ascii").split()
+        if not hmac.compare_digest(own, self._mac(f"head:{number}:{seal}".encode())):
+            raise LogBrokenError(f"{self.head_file} was changed.")
+        return int(number), seal
+
+    def _set_head(self, number: int, seal: str) -> None:
+        new = self.head_file.with_suffix(".head-new")
+        with os.fdopen(os.open(new, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as head:
+            head.write(f"{number} {seal} {self._mac(f'head:{number}:{seal}'.encode())}")
+        new.replace(self.head_file)
+
+    def _sealed(self, entry: dict[str, object], before: str) -> bytes:
+        body = json.dumps(entry, ensure_ascii=True, sort_keys=True)
+        return (json.dumps({**entry, "seal": self._mac(f"{before}:{body}".encode())}, sort_keys=True) + "\n").encode()
+
+    def _mac(self, content: bytes) -> str:
+        return hmac.new(self.key, content, hashlib.sha256).hexdigest()
+
+    def verify(self, *, noted: str = "") -> int:
+        """The number of entries, all as they were written; raises `LogBrokenError` with the first that is not.
+
+        `noted`: "number seal" of a head that was noted elsewhere, which has to stand in the log.
+        """
+        seal, number, seen = BEGINNING, 0, {f"0 {BEGINNING}"}
+        lines = self.file.read_bytes().splitlines() if self.file.exists() else []
+        for number, line in enumerate(lines, start=1):
+            seal = self._checked(line, number=number, before=seal)
+            seen.add(f"{number} {seal}")
+        if (number, seal) != self._head():
+            raise LogBrokenError(f"{self.file} ends with entry {number}, and its head says otherwise.")
+        if noted and noted not in seen:
+            raise LogBrokenError(f"The head that was noted does not stand in {self.file}: entries were taken away.")
+        return number
+
+    def _checked(self, line: bytes, *, number: int, before: str) -> str:
+        try:
+            entry = json.loads(line)
+            seal = str(entry.pop("seal"))
+        except (ValueError, KeyError, AttributeError, TypeError) as error:
+            raise LogBrokenError(f"{self.file}, line {number}, is no entry.") from error
+        if line + b"\n" != self._sealed(entry, before) or entry.get("n") != number:
+            raise LogBrokenError(
+                f"{self.file}, line {number}, or the one before it, was changed, moved, put in or left out."
+            )
+        return seal
+
+    def head_line(self) -> str:
+        """The head as it can be noted elsewhere."""
+        number, seal = self._head()
+        return f"{number} {seal}"

@@ -1,0 +1,77 @@
+"""At which addresses the dashboard may be served, and under which names it answers.
+
+Without a sign-in whoever reaches the server reads what it shows, so it listens on this machine alone. Another address is
+served only behind a sign-in, or behind a proxy that the council trusts to have asked who is there.
+"""
+
+from __future__ import annotations
+
+import ipaddress
+from dataclasses import dataclass
+
+LOCAL_NAMES = ("localhost", "127.0.0.1", "[::1]")
+
+
+class AddressRefusedError(Exception):
+    """An address that may not be served as things stand; the message says what would allow it."""
+
+
+@dataclass(frozen=True)
+class Door:
+    """Where the server listens, the names that browsers may use, and the proxies whose word on the visitor counts."""
+
+    address: str
+    names: tuple[str, ...] = ()
+    proxies: tuple[str, ...] = ()
+    has_sign_in: bool = False
+
+
+def is_loopback(address: str) -> bool:
+    """Whether an address is one of this machine's own. A name other than localhost is not resolved: it is not."""
+    if address == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(address.strip("[]")).is_loopback
+    except ValueError:
+        return False
+
+
+def check_door(door: Door) -> None:
+    """Raise `AddressRefusedError` for an address that others can reach while nobody asks them who they are."""
+    for proxy in door.proxies:
+        try:
+            ipaddress.ip_network(proxy)
+        except ValueError as error:
+            raise AddressRefusedError(
+                f"--trusted-proxy {proxy}: this is no address of a proxy. Give its address, such as 10.0.0.5."
+            ) from error
+    if is_loopback(door.address):
+        return
+    if not (door.has_sign_in or door.proxies):
+        raise AddressRefusedError(
+            f"{door.address} can be reached from other machines, and nobody would be asked who they are. Configure the "
+            "sign-in (docs/deploy.md), name the proxy that does it (--trusted-proxy ADDRESS), or serve 127.0.0.1."
+        )
+    if not door.names:
+        raise AddressRefusedError(
+            f"{door.address} needs the name under which browsers ask for it: --allowed-host dashboard.example.org."
+        )
+
+
+def answers_to(name: str, peer: str, door: Door) -> bool:
+    """Whether a request under this name is answered: local names from this machine only, others where they are allowed.
+
+    Where a proxy asks who is there, nobody comes in beside it.
+    """
+    if name in LOCAL_NAMES:
+        return is_loopback(peer)
+    return name in door.names and (not door.proxies or is_trusted(peer, door.proxies))
+
+
+def is_trusted(peer: str, proxies: tuple[str, ...]) -> bool:
+    """Whether a peer is one of the proxies."""
+    try:
+        address = ipaddress.ip_address(peer)
+    except ValueError:
+        return False
+    return any(address in ipaddress.ip_network(proxy) for proxy in proxies)

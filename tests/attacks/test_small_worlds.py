@@ -1,0 +1,74 @@
+"""No group of fewer than k children can be known to be there, in small worlds where such groups are everywhere."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from small_worlds import Printed, four_boys, known_to_be_there, publish_small, small_world
+
+from data_loaders.privacy.pairs import Pairs
+
+pytestmark = pytest.mark.attack
+SHORT, SIXTY, THOUSAND = range(4), range(4, 60), range(60, 1000)
+
+
+def old_rule(monkeypatch: pytest.MonkeyPatch, publish: Callable[[], Printed]) -> Printed:
+    """Published without the strict rule over two views."""
+    with monkeypatch.context() as patch:
+        patch.setattr(Pairs, "telling", lambda *_: [])
+        return publish()
+
+
+def attack_worlds(seeds: range, monkeypatch: pytest.MonkeyPatch) -> tuple[list[str], int, float, float]:
+    found, found_before, kept, kept_before = list[str](), 0, 0.0, 0.0
+    for seed in seeds:
+        rows = small_world(seed)
+        now, before = publish_small(rows), old_rule(monkeypatch, lambda rows=rows: publish_small(rows))
+        found += [f"world {seed}: {told}" for told in known_to_be_there(now, rows)]
+        found_before += bool(known_to_be_there(before, rows)) if len(seeds) <= 60 else 0
+        kept, kept_before = kept + now.detail, kept_before + before.detail
+    return found, found_before, kept, kept_before
+
+
+def summary(seeds: range, told: tuple[list[str], int, float, float]) -> str:
+    found, before, kept, kept_before = told
+    return (
+        f"{len(seeds)} small worlds: groups known to be there in {before} of them by the old rule, {len(found)} groups now; "
+        f"detail kept {100 * kept / kept_before:.1f} % of the old rule's"
+    )
+
+
+def test_no_small_group_is_known_to_be_there_in_four_small_worlds(
+    monkeypatch: pytest.MonkeyPatch, tell: Callable[[str], None]
+) -> None:
+    told = attack_worlds(SHORT, monkeypatch)
+    tell(summary(SHORT, told))
+    assert not told[0], told[0][:5]
+
+
+@pytest.mark.long
+def test_no_small_group_is_known_to_be_there_in_sixty_small_worlds(
+    monkeypatch: pytest.MonkeyPatch, tell: Callable[[str], None]
+) -> None:
+    told = attack_worlds(SIXTY, monkeypatch)
+    tell(summary(SIXTY, told))
+    assert told[1] > 0, "the old rule must fail here, or these worlds could not show anything"
+    assert not told[0], told[0][:5]
+
+
+@pytest.mark.long
+@pytest.mark.longest
+def test_no_small_group_is_known_to_be_there_in_a_thousand_small_worlds(
+    monkeypatch: pytest.MonkeyPatch, tell: Callable[[str], None]
+) -> None:
+    told = attack_worlds(THOUSAND, monkeypatch)
+    tell(summary(THOUSAND, told))
+    assert not told[0], told[0][:5]
+
+
+def test_four_boys_of_a_ward_are_not_known_to_be_there(monkeypatch: pytest.MonkeyPatch) -> None:
+    """52 episodes of the ward less 29 of all girls of its locality: at least 23 by boys of that ward, who are four."""
+    rows = four_boys()
+    assert known_to_be_there(old_rule(monkeypatch, lambda: publish_small(rows)), rows)
+    assert known_to_be_there(publish_small(rows), rows) == []

@@ -1,0 +1,77 @@
+"""The strict rule over two views against an enumeration of every set of cells, and faults put into it."""
+
+from __future__ import annotations
+
+import types
+from itertools import chain, combinations
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+import data_loaders.privacy.pairs as rule
+
+K, TABLES = 4, 300
+SOURCE = Path(rule.__file__).read_text(encoding="utf-8")
+
+
+def drawn(seed: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Records of one common cell: cell of a, cell of b, person. A person stands in one place of the table."""
+    rng = np.random.default_rng(seed)
+    cells, people = rng.integers(2, 5, 2), int(rng.integers(6, 40))
+    places = rng.dirichlet(np.full(cells[0] * cells[1], 0.4))
+    at = rng.choice(len(places), people, p=places)
+    who = np.repeat(np.arange(people), rng.geometric(0.5, people))
+    return at[who] // cells[1], at[who] % cells[1], who
+
+
+def by_hand(a: np.ndarray, b: np.ndarray, who: np.ndarray) -> bool:
+    """Every set of cells a with every cell b, and with all but b: n(a) + n(b) − n(s) above nobody, of fewer than K persons."""
+    values = sorted(set(a))
+    for some in chain.from_iterable(combinations(values, n) for n in range(1, len(values) + 1)):
+        in_a = np.isin(a, some)
+        for value in set(b):
+            for in_b in (b == value, b != value):
+                least = in_a.sum() + in_b.sum() - len(a)
+                if least > 0 and len(set(who[in_a & in_b])) < K:
+                    return True
+    return False
+
+
+def tells(module: types.ModuleType, a: np.ndarray, b: np.ndarray, who: np.ndarray) -> bool:
+    s = np.zeros(len(a), dtype=np.int64)
+    one, other = module._within(s, a), module._within(s, b)
+    return bool(module._Table.of(s, one, other, who).tells(K))
+
+
+def test_the_rule_finds_what_an_enumeration_finds() -> None:
+    worlds = [drawn(seed) for seed in range(TABLES)]
+    expected = [by_hand(*world) for world in worlds]
+    assert 20 < sum(expected) < TABLES - 20
+    assert [tells(rule, *world) for world in worlds] == expected
+
+
+FAULTS = {
+    "cells that hold nobody are left out": ("np.where(persons == 0, records, 0).sum(axis=1) + best", "0 * best[0] + best"),
+    "one person is taken for none too many": ("for price in range(1, k):", "for price in range(2, k):"),
+    "k − 1 persons may be there": ("return np.asarray(np.where(persons == 0, records, 0).sum(axis=1) + best[k - 1]",
+                                   "return np.asarray(np.where(persons == 0, records, 0).sum(axis=1) + best[k - 2]"),
+    "all but b is not tried": ("or ((not_b > 0) & exists).any()", ""),
+    "b itself is not tried": ("((in_b > 0) & exists).any() or ", ""),
+    "only one cell a is tried": ("dearest = (k - 1) // price", "dearest = 1"),
+    "who is outside b is miscounted": ("of_a[:, :, None] - only", "of_a[:, :, None] + 0 * only"),
+    "the common cell is forgotten": ("- self.n_s[:, None]", "- 2 * self.n_s[:, None]"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+def test_a_fault_in_the_rule_is_found_by_the_enumeration(fault: str) -> None:
+    old, new = FAULTS[fault]
+    assert SOURCE.count(old) == 1, fault
+    module = types.ModuleType("pairs_with_a_fault")
+    monkey = {"__name__": module.__name__, "__file__": rule.__file__}
+    module.__dict__.update(monkey)
+    __import__("sys").modules[module.__name__] = module
+    exec(compile(SOURCE.replace(old, new), str(rule.__file__), "exec"), module.__dict__)
+    worlds = [drawn(seed) for seed in range(TABLES)]
+    assert any(tells(module, *world) != by_hand(*world) for world in worlds)
