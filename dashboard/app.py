@@ -1,4 +1,4 @@
-"""The frame round every page: what it is, how sure, and where to go."""
+"""The frame round every page: whose data, how far they reach, and where to go."""
 
 from __future__ import annotations
 
@@ -6,8 +6,11 @@ from pathlib import Path
 
 import streamlit as st
 
-from dashboard.navigation import REGISTER
+from dashboard.catalogue.entry import is_offered
+from dashboard.catalogue.links import unknown_page
+from dashboard.catalogue.pages import PAGES
 from dashboard.run import begin_run
+from dashboard.web.frame import draw_frame, draw_head
 from dashboard.words.escaping import plain
 from data_loaders.release import ReleaseRefusedError
 
@@ -22,21 +25,22 @@ except ReleaseRefusedError as error:
     st.stop()
 
 sections: dict[str, list[st.Page]] = {}
+entries: dict[str, str] = {}
 manifest = run.release.manifest
-held = {dataset.name for dataset in manifest.datasets}
-for entry in REGISTER:
-    if entry.needs and entry.needs not in held:
+for entry in PAGES:
+    if not is_offered(run.release, entry.needs):
         continue  # nothing of it was delivered: the menu does not offer it
-    page = st.Page(entry.path, title=entry.title, url_path=entry.url or None, default=entry is REGISTER[0])
+    page = st.Page(entry.path, title=entry.title, url_path=entry.url or None, default=entry is PAGES[0])
     sections.setdefault(entry.section, []).append(page)
-chosen = st.navigation(sections, position="sidebar", expanded=True)
+    entries[page.url_path] = entry.section
+chosen = st.navigation(sections, position="top")
+section = entries[chosen.url_path]
+title = section or chosen.title
 
-if manifest.is_synthetic:
-    st.warning("**Invented data.** Every figure here is made up to show the product; none is about anybody.")
-if run.notice:
-    st.warning(run.notice)
-about = (
-    f"{manifest.council} · as at {manifest.as_at:%d %B %Y} · for: {manifest.audience_title} · release {run.release.id}"
-)
-st.markdown(f":small[{plain(about)}]")
+st.set_page_config(page_title=chosen.title if title == chosen.title else f"{chosen.title} · {title}")
+draw_frame(manifest, run.notice)
+if section:
+    draw_head(title, sections[section], chosen)
+if sentence := unknown_page(run.release, st.context.url):
+    st.warning(plain(sentence))
 chosen.run()

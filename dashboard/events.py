@@ -4,22 +4,23 @@ from __future__ import annotations
 
 import pandas as pd
 
-from dashboard.evidence import leaves_of
-from dashboard.selection import ALL, WHOLE, Selection
+from dashboard.ask.months import Months, leaves_of
+from dashboard.ask.published import rows_of
+from dashboard.selection import ALL, WHOLE
 from data_loaders.release import Release
 
 
-def events_of(release: Release, selection: Selection) -> pd.DataFrame:
+def events_of(release: Release, question: Months) -> pd.DataFrame:
     """The events that touch the area asked for, in time order, each with its `number` in the whole list.
 
     `is_wide`: whether one concerns all of that area; only at such may limits begin afresh. An event whose scope names no
     delivered area concerns everybody.
     """
-    events = release.table("events").sort_values(["date", "label"], kind="stable").reset_index(drop=True)
-    areas = release.table("areas")
+    events = rows_of(release, "events").sort_values(["date", "label"], kind="stable").reset_index(drop=True)
+    areas = rows_of(release, "areas")
     chains = _chains(areas)
-    chosen = leaves_of(release, selection.dataset, "area").get(selection.block, frozenset())
-    is_whole = selection.level == WHOLE or selection.block == ALL or not chosen
+    chosen = leaves_of(release, question.dataset, "area").get(question.block, frozenset())
+    is_whole = question.level == WHOLE or question.block == ALL or not chosen
     wanted = [chains[c] for c in (set(areas["area_code"]) if is_whole else chosen) if c in chains]
     scopes = [
         set(areas.loc[(areas["area_code"] == s) | (areas["area_name"] == s), "area_code"]) for s in events["scope"]

@@ -1,19 +1,17 @@
-"""A question, frozen: what is counted, where, split by what."""
+"""What somebody chose for a trend: a question, and how its answer is to be drawn."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-WHOLE = "COUNCIL"
-ALL = "all"
-NONE = "none"
-EACH = "each"
-ACROSS = {"place": ("place", "CELL"), "place_district": ("place", "DISTRICT")}  # rows that are a level of a dimension
+from dashboard.ask.months import ALL, EACH, NONE, WHOLE, Months
+
+__all__ = ["ALL", "EACH", "NONE", "WHOLE", "Selection"]
 
 
 @dataclass(frozen=True)
 class Selection:
-    """`level` COUNCIL means no area is asked for; `block` is one area of the level or all; `split` a dimension or none."""
+    """The question stands in the first five; the rest is how the chart is drawn."""
 
     dataset: str
     level: str = WHOLE
@@ -25,18 +23,10 @@ class Selection:
     # or at one event of the reader's choice (its date and label).
     limits: str = "found"
     season: str = "shown"  # or "out"
-    at: str = EACH  # the banding of the split that is asked for
-    across: str = NONE  # a second split, in the place of areas
-    also: str = NONE  # a third one
     period: str = "whole"  # all that is published, or the first month of the one year that is drawn
 
     @property
-    def dimensions(self) -> dict[str, str]:
-        """The dimensions that the question touches, with the level of each."""
-        asked = {} if self.level == WHOLE else {"area": self.level}
-        if self.across != NONE:
-            dimension, level = ACROSS.get(self.across, (self.across, EACH))
-            asked[dimension] = level
-        if self.also != NONE:
-            asked[self.also] = EACH
-        return asked if self.split == NONE else {**asked, self.split: self.at}
+    def question(self) -> Months:
+        """What is asked of the release: a rate is made from its counts."""
+        measure = "children" if self.measure == "children" else "n"
+        return Months(self.dataset, self.level, self.block, self.split, measure)

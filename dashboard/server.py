@@ -23,10 +23,14 @@ from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit import config
 
+from dashboard.ask.asking import ask
+from dashboard.ask.months import Months
+from dashboard.ask.published import rows_of
+from dashboard.catalogue.pages import PAGES
+from dashboard.charts.palette import DARK, LIGHT, Role
 from dashboard.language.documents import MOST_BYTES, MOST_MB
 from dashboard.maps.library import FILES, ROOT, library_file
 from dashboard.maps.tiles import TILES
-from dashboard.navigation import REGISTER
 from dashboard.serve.addresses import Door, answers_to
 from dashboard.serve.bounds import Bounded
 from dashboard.serve.uploads import UploadBounds, Uploads
@@ -66,6 +70,10 @@ HEADERS = {
     "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
     "Cross-Origin-Opener-Policy": "same-origin",
 }
+THEME: dict[str, Role] = {
+    "backgroundColor": "page", "secondaryBackgroundColor": "sunken", "textColor": "ink", "primaryColor": "data", "linkColor": "data",
+    "borderColor": "edge",
+}  # fmt: skip
 OPTIONS = {
     "browser.gatherUsageStats": False,
     "client.disableDataExport": True,
@@ -77,16 +85,10 @@ OPTIONS = {
     "server.headless": True,
     "server.maxUploadSize": MOST_MB,
     "server.showEmailPrompt": False,
-    "theme.base": "light",
-    "theme.backgroundColor": "#fbfaf7",
-    "theme.secondaryBackgroundColor": "#f1efe9",
-    "theme.textColor": "#1f2a33",
-    "theme.primaryColor": "#0b5f6b",
-    "theme.linkColor": "#0b5f6b",
-    "theme.borderColor": "#d9d6cd",
     "theme.baseRadius": "small",
     "theme.headingFontWeights": [650, 600, 600],
-    "theme.headingFontSizes": ["2rem", "1.4rem", "1.15rem"],
+    "theme.headingFontSizes": ["28px", "22px", "17px"],
+    **{f"theme.{scheme}.{option}": roles[role] for scheme, roles in (("light", LIGHT), ("dark", DARK)) for option, role in THEME.items()},
 }  # fmt: skip
 
 
@@ -142,7 +144,7 @@ def make_app(door: Door) -> st.App:
     ]
     routes = [
         Route(f"{ROOT}/{{name:path}}", library),
-        *(Route(f"/{entry.url}", straight_to) for entry in REGISTER if entry.url),
+        *(Route(f"/{entry.url}", straight_to) for entry in PAGES if entry.url),
     ]
     return st.App(APP, middleware=middleware, routes=routes, on_script_error=tell_without_values)
 
@@ -175,15 +177,13 @@ def tell_without_values(error: Exception) -> bool:
 def warm_up() -> None:
     """Do once what every first visitor would wait for, then take it out of the garbage collector's sight."""
 
-    from dashboard.evidence import answer
     from dashboard.figures.trend import trend_figure
     from dashboard.in_force import release_in_force
-    from dashboard.selection import Selection
 
     release = release_in_force().release
     if release.manifest.datasets:
-        evidence = answer(release, Selection(release.manifest.datasets[0].name))
+        evidence = ask(release, Months(release.manifest.datasets[0].name))
         if evidence.is_shown:
-            trend_figure(evidence.frame, counts="", unit="", events=release.table("events")).to_json()
+            trend_figure(evidence.frame, counts="", unit="", events=rows_of(release, "events")).to_json()
     gc.collect()
     gc.freeze()

@@ -8,20 +8,24 @@ from functools import partial
 import plotly.graph_objects as go
 import streamlit as st
 
+from dashboard.ask.cache import remembered
 from dashboard.briefings.briefing import Briefing, Item
 from dashboard.briefings.composing import compose
 from dashboard.briefings.formats import FORMATS
 from dashboard.briefings.notes import MOST, NotesRefusedError, earlier_notes, keep_note, latest_notes
 from dashboard.briefings.plain import front_title
+from dashboard.briefings.standing import Change
 from dashboard.briefings.template import Template, TemplateRefusedError, templates
 from dashboard.findings.finding import FigureFinding as Finding
 from dashboard.in_force import notes_file, release_before
 from dashboard.maps.picture import Picture
-from dashboard.remembered import remembered
 from dashboard.words.escaping import plain
 from data_loaders.release import Release
 
 NO_NAMES = "Write of contexts and of what is to be done. No note may hold a name, an address or anything else by which a child could be known."
+STANDING = {
+    Change.NEW: "New.", Change.CHANGED: "Changed.", Change.GONE: "No longer shown.", Change.SAME: "The same result, with later figures.",
+}  # fmt: skip
 LARGE = """<style>
 [data-testid="stSidebar"],[data-testid="stHeader"],[data-testid="stExpandSidebarButton"]{display:none}
 [data-testid="stMainBlockContainer"]{max-width:100%;padding:.6rem 2.5rem}
@@ -44,9 +48,9 @@ def known_templates() -> dict[str, Template]:
 
 def made_briefing(release: Release, name: str, template: Template) -> Briefing:
     """The briefing of a body, worked out once for a release, with the notes of this moment."""
-    then = remembered((release.id, "release before"), lambda: release_before(release))
+    then = remembered(release, "release before", lambda: release_before(release))
     notes = _notes(release)
-    key = (release.id, "briefing", name, template.model_dump_json(), tuple(sorted(notes.items())))
+    key = ("briefing", name, template.model_dump_json(), tuple(sorted(notes.items())))
     steps = len(template.findings) + 1
     bar = st.empty()
 
@@ -54,7 +58,7 @@ def made_briefing(release: Release, name: str, template: Template) -> Briefing:
         done = iter(range(1, steps + 1))
         return compose(release, template, then=then, notes=notes, tell=lambda step: _tell(bar, next(done, steps) / steps, step))  # fmt: skip
 
-    briefing = remembered(key, make)
+    briefing = remembered(release, key, make)
     bar.empty()
     return briefing
 
@@ -127,20 +131,20 @@ def show_since(briefing: Briefing) -> None:
     for title, lines, none in (
         ("New signals", since.new_signals, "None: no point newly stands out."),
         ("Ended signals", since.ended_signals, "None."),
-        ("Judged anew", since.judged_anew, "No earlier point is judged differently."),
+        ("Seen otherwise", since.judged_anew, "No earlier point is seen otherwise."),
         ("Actions closed", since.actions, "No closed action is on record."),
         ("Data", since.quality, "Nothing changed in what is held back or withheld."),
     ):
         st.header(title)
         st.markdown("\n".join(f"- {plain(line)}" for line in lines) or none)
     st.header("What is said, then and now")
-    for told in since.told:
-        st.subheader(plain(told.title))
-        if told.then == told.now:
-            st.markdown(f"As before: {plain(told.now)}")
+    for one in since.compared:
+        st.subheader(plain(one.title))
+        if one.then == one.now:
+            st.markdown(f"As before: {plain(one.now)}")
         else:
-            mark = "" if told.is_other else "The same is said, with later figures. "
-            st.markdown(f"{mark}**Now:** {plain(told.now)}\n\n**Then:** {plain(told.then)}")
+            mark = f"{STANDING[one.change]} {plain(one.why)}".strip()
+            st.markdown(f"{mark} **Now:** {plain(one.now)}\n\n**Then:** {plain(one.then)}")
 
 
 def show_screen(item: Item, number: int) -> None:

@@ -41,10 +41,11 @@ def demo(
 def check(folder: Deliveries) -> None:
     """Say what is wrong with the deliveries, by file, row and column, and how to cure it."""
     from data_loaders.checks import examine
+    from data_loaders.guard.delivery import guarded
     from data_loaders.sources import collect
 
     with out.status("Reading and checking"):
-        collected = collect(folder)
+        collected = guarded(collect(folder), folder).collected
         problems = [*collected.problems, *examine(collected)]
     for note in collected.notes:
         out.print(f"· {note}", highlight=False, markup=False)
@@ -52,6 +53,30 @@ def check(folder: Deliveries) -> None:
     if any(is_stopping(p) for p in problems):
         raise typer.Exit(1)
     out.print("The river can flow: nothing would stop it.")
+
+
+@app.command(name="let-through")
+def let_through(
+    folder: Deliveries,
+    file: Annotated[str, typer.Option(help="The file, as `check` names it.")],
+    row: Annotated[int, typer.Option(help="The row, as `check` numbers it.")],
+    column: Annotated[str, typer.Option(help="The column, as `check` names it.")],
+    role: Annotated[str, typer.Option(help="The role of who has read the text; never a name.")],
+) -> None:
+    """Let one held text through that a person has read and found to identify nobody; kept in released_rows.toml."""
+    from datetime import date
+
+    from data_loaders.guard.delivery import guarded
+    from data_loaders.guard.released import let_through as keep
+    from data_loaders.sources import collect
+
+    doubts = guarded(collect(folder), folder).doubts
+    held = [d for d in doubts if (d.file, d.row, d.cell.column) == (file, row, column)]
+    if not held or not role.strip():
+        out.print("Nothing is held there, or no role is named. `check` lists what is held.", markup=False)
+        raise typer.Exit(1)
+    keep(folder, held[0].cell, file=file, role=role.strip(), read_on=date.today())
+    out.print(f"{file}, row {row}, {column}: goes through from now on, unless its text changes.", markup=False)
 
 
 @app.command()
@@ -69,13 +94,23 @@ def publish(
     from data_loaders.publish import RiverStoppedError
     from data_loaders.publish import publish as flow
 
+    warned: list[Problem] = []
     try:
         with out.status("Publishing") as status:
-            release = flow(folder, out=store, policy_file=policy, audience=audience, rebase=rebase, say=status.update)
+            release = flow(
+                folder,
+                out=store,
+                policy_file=policy,
+                audience=audience,
+                rebase=rebase,
+                say=status.update,
+                warn=warned.extend,
+            )
     except RiverStoppedError as error:
         report(error.problems)
         out.print("Nothing was published. The previous release, if there is one, stays in force.")
         raise typer.Exit(1) from error
+    report(warned)
     out.print(f"In force: {release.path}", soft_wrap=True)
 
 

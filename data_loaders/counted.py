@@ -12,6 +12,7 @@ from data_loaders.facts import FACTS, Tables
 from data_loaders.policy import Policy
 from data_loaders.privacy.audit.parts import telling_views
 from data_loaders.privacy.finder import not_shown
+from data_loaders.privacy.people import printed_numbers, tell_together
 from data_loaders.privacy.place_labels import place_table
 from data_loaders.reference import contracted
 from data_loaders.release import Check, Release
@@ -45,13 +46,29 @@ def counted_series(
             made = continued_series(name, policy, previous=previous, facts=facts[dataset.records], period=period)
         whole = next((s for s in series if s.data.name == dataset.part_of), None)
         if whole is not None:
-            shown = {f"{s.data.name}.{n}": frame for s in (whole, made) for n, frame in s.tables.items()}
-            telling = telling_views(list(made.entries), list(whole.entries), shown, policy.k(name))
-            made = made.without(telling, not_shown(made.data))
+            made = _less(made, telling_views(made.data, made.together, whole.data, whole.together), previous)
+        made = _beside(made, [s for s in series if s.data.policy.records == dataset.records], previous)
         say(f"Attacking them: {dataset.title}")
         checks += made.audit(engine)
         series.append(made)
     return series, checks
+
+
+def _less(made: Series, telling: list[str], previous: Release | None) -> Series:
+    """Without views that tell of few beside another dataset's; what was published before stays, and stops."""
+    return made.stopped(telling, previous) if previous is not None else made.without(telling, not_shown(made.data))
+
+
+def _beside(made: Series, others: list[Series], previous: Release | None) -> Series:
+    """Without numbers of persons that tell of few beside those of another dataset: 30 reported and 29 investigated."""
+    own = printed_numbers(made.data, made.together, made.with_persons)
+    beside = [printed_numbers(s.data, s.together, s.with_persons) for s in others]
+    telling = [
+        name
+        for name in made.with_persons
+        if any(tell_together(own[name], families, made.data.k) for b in beside for families in b.values())
+    ]
+    return made.stopped(telling, previous) if previous is not None else made.without_persons(telling)
 
 
 def partition_of(series: list[Series], collected: Collected, previous: Release | None) -> pd.DataFrame:

@@ -13,6 +13,7 @@ from data_loaders.checks import Problem, examine
 from data_loaders.counted import counted_series, partition_of
 from data_loaders.deliveries import COUNTED
 from data_loaders.facts import Tables
+from data_loaders.guard.delivery import guarded
 from data_loaders.lock.tables import declarations
 from data_loaders.policy import Policy, PolicyRefusedError, load_policy
 from data_loaders.privacy.audit.whole import check_words
@@ -40,6 +41,7 @@ from data_loaders.sources.origin import as_source, covered
 from data_loaders.themes import THEMES, Made
 
 Say = Callable[[str], None]
+Warn = Callable[[tuple[Problem, ...]], None]
 
 
 @dataclass
@@ -60,19 +62,21 @@ def publish(
     audience: str,
     rebase: str | None = None,
     say: Say = lambda _: None,
+    warn: Warn = lambda _: None,
 ) -> Release:
     """Publish one release for one audience, or raise `RiverStoppedError` and leave the previous one in force."""
     policy = _policy(policy_file, audience)
     with one_at_a_time(out, audience, say):
-        return _publish_next(deliveries, out=out, policy=policy, rebase=rebase, say=say)
+        return _publish_next(deliveries, out=out, policy=policy, rebase=rebase, say=say, warn=warn)
 
 
-def _publish_next(deliveries: Path, *, out: Path, policy: Policy, rebase: str | None, say: Say) -> Release:
+def _publish_next(deliveries: Path, *, out: Path, policy: Policy, rebase: str | None, say: Say, warn: Warn) -> Release:
     """The release after the one in force, which nobody else changes meanwhile."""
     audience = policy.audience
     previous = _previous(out, audience, rebase)
     say("Reading deliveries")
-    collected = collect(deliveries)
+    collected = guarded(collect(deliveries), deliveries).collected
+    warn(collected.problems)
     say("Checking them")
     _stop_on([*collected.problems, *examine(collected)])
     _stop_on(_audience_problems(collected, audience))

@@ -43,7 +43,7 @@ __all__ = [
 ]  # fmt: skip
 
 Model = TypeVar("Model", bound=BaseModel)
-FORMAT = 2  # 2: every table against its declaration, and a recount of each in the audit
+FORMAT = 3  # 3: every table against its declaration, and a recount of each in the audit
 MANIFEST, AUDIT, TABLES, CURRENT = "manifest.json", "audit.json", "tables", "current"
 
 

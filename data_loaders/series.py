@@ -16,13 +16,14 @@ from data_loaders.privacy.choice import choose_together
 from data_loaders.privacy.dataset import Countable, countable
 from data_loaders.privacy.finder import Found, Grid, counted
 from data_loaders.privacy.frozen import frozen_countable
-from data_loaders.privacy.overlap import banded_whole, bands_problem, overlap_problem, repeat_problem
+from data_loaders.privacy.people import telling_numbers
 from data_loaders.privacy.views import block_rows, merge_sentences, view_entry, view_table
 from data_loaders.privacy.vintage import Continued, continue_view, without_late
 from data_loaders.release import Check, Dataset, Release, ViewEntry
 from data_loaders.safety.calendar import Calendar, month_number, whole_months
 
 LATE = "A record that comes later than its month was published waits until the series is deliberately begun afresh (re-based)."
+STAYS = "{view} stays as it was published, up to {end}."  # the same words for every cause
 CHILDREN_NOT_SHOWN = "they would tell small groups apart"  # the same words for every cause
 
 
@@ -65,6 +66,39 @@ class Series:
             together={name: grid for name, grid in self.together.items() if name not in names},
         )
 
+    @property
+    def with_persons(self) -> list[str]:
+        """The views that print numbers of different persons."""
+        return [n for n, frame in self.tables.items() if "children" in frame and n in self.together]
+
+    def without_persons(self, names: list[str]) -> Series:
+        """The same with the counts of some views alone."""
+        withheld = {"children": "withheld", "children_reason": CHILDREN_NOT_SHOWN}
+        tables = {n: frame.drop(columns="children") if n in names else frame for n, frame in self.tables.items()}
+        return replace(
+            self,
+            entries=tuple(e.model_copy(update=withheld) if e.name in names else e for e in self.entries),
+            tables=tables,
+            to_audit=tuple(replace(view, table=tables[view.name]) for view in self.to_audit),
+        )
+
+    def stopped(self, names: list[str], previous: Release) -> Series:
+        """The same with some views as they were published before: what is out stays, and nothing is added."""
+        before = {entry.name: entry for entry in previous.views(self.data.name)}
+        tables = {n: previous.table(before[n].table) if n in names else frame for n, frame in self.tables.items()}
+        ends = [f"{tables[n]['period_end'].max():%d %B %Y}" for n in names]
+        return replace(
+            self,
+            entries=tuple(before[e.name] if e.name in names else e for e in self.entries),
+            tables=tables,
+            to_audit=tuple(view for view in self.to_audit if view.name not in names),
+            together={name: grid for name, grid in self.together.items() if name not in names},
+            notices=(
+                *self.notices,
+                *(STAYS.format(view=f"{self.data.name}.{n}", end=e) for n, e in zip(names, ends, strict=True)),
+            ),
+        )
+
     def audit(self, engine: Engine) -> list[Check]:
         return audit_dataset(self.data, self.to_audit, engine, self.together, self.attacks)
 
@@ -78,7 +112,7 @@ def fresh_series(
     attacks = Attacks(data)
     found = choose_together(attacks, policy.time.detail)
     made = {f.view.name: view_table(data, f.grid, counted(data, f.grid)) for f in found if f.grid}
-    children = _children(data, found, made)
+    children = _children(data, found)
     entries = tuple(view_entry(data, f, merges=merge_sentences(data, f), children=children[f.view.name]) for f in found)
     grids = {f.view.name: f.grid for f in found if f.grid}
     return Series(
@@ -120,7 +154,7 @@ def continued_series(
         together=_in_use(attacks, grids),
         attacks=attacks,
         notices=tuple(
-            f"{name}.{n} stays as it was published, up to {view.table['period_end'].max():%d %B %Y}."
+            STAYS.format(view=f"{name}.{n}", end=f"{view.table['period_end'].max():%d %B %Y}")
             for n, view in more.items()
             if view.is_paused
         ),
@@ -140,7 +174,10 @@ def _safe_together(
         recent = replace(data, calendar=replace(data.calendar, first=first))
         attacks = Attacks(recent, _paused(recent, grids, more))
         used = _in_use(attacks, grids)
-        trouble = [*attacks.pairs.telling(used)] or troubled_views(attacks, used)
+        numbers = [n for n in used if len(more[n].added) and "children" in more[n].added]
+        trouble = (
+            telling_numbers(recent, used, numbers) or [*attacks.pairs.telling(used)] or troubled_views(attacks, used)
+        )
         if not trouble:
             return more, attacks
         for views in trouble:
@@ -175,40 +212,20 @@ def _continued_entry(entry: ViewEntry, grid: Grid, view: Continued) -> ViewEntry
     )
 
 
-def _children(data: Countable, found: list[Found], made: dict[str, pd.DataFrame]) -> dict[str, tuple[str, str]]:
-    """Which views may show different children: earlier views first, later ones only where no overlap shows."""
-    decided: dict[str, tuple[str, str]] = {}
-    shown: list[Found] = []
-    for candidate in found:
+def _children(data: Countable, found: list[Found]) -> dict[str, tuple[str, str]]:
+    """Which views may show numbers of different persons: bands of a year first, then the others in the order of the policy."""
+    decided = {f.view.name: ("not wanted", "") for f in found}
+    grids, shown = {f.view.name: f.grid for f in found if f.grid}, list[str]()
+    for candidate in sorted((f for f in found if f.view.children and f.grid), key=lambda f: not _is_banded(data, f)):
         name = candidate.view.name
-        decided[name] = ("not wanted", "")
-        if not candidate.view.children or candidate.grid is None:
-            continue
-        problem = repeat_problem(made[name], k=data.k) or bands_problem(data, candidate.grid, made[name])
-        problem = problem or next((p for other in shown if (p := _overlap(data, other, candidate, made))), None)
-        decided[name] = ("withheld", CHILDREN_NOT_SHOWN) if problem else ("published", "")
-        if not problem:
-            shown.append(candidate)
+        is_shown = not telling_numbers(data, grids, [*shown, name])
+        decided[name] = ("published", "") if is_shown else ("withheld", CHILDREN_NOT_SHOWN)
+        shown += [name] if is_shown else []
     return decided
 
 
-def _overlap(data: Countable, one: Found, other: Found, made: dict[str, pd.DataFrame]) -> str | None:
-    whole, parts = sorted((one, other), key=lambda f: len(f.view.dimensions))
-    if parts.grid is not None and not whole.view.dimensions:
-        summed = banded_whole(data, parts.grid, made[parts.view.name])
-        if summed is not None and (p := overlap_problem(summed, made[whole.view.name], shared=[], k=data.k)):
-            return p
-    shared = list(whole.view.dimensions)
-    if not set(shared) <= set(parts.view.dimensions):
-        return None
-    if any(_cut(whole, d) != _cut(parts, d) for d in shared):
-        return "its groups are not those of the coarser view"
-    return overlap_problem(made[whole.view.name], made[parts.view.name], shared=shared, k=data.k)
-
-
-def _cut(found: Found, dimension: str) -> int:
-    assert isinstance(found.grid, Grid)
-    return found.grid.cut[dimension]
+def _is_banded(data: Countable, found: Found) -> bool:
+    return any(data.policy.dimensions[d].times for d in found.view.dimensions)
 
 
 def _shown(frame: pd.DataFrame, children: str) -> pd.DataFrame:

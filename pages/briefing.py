@@ -8,7 +8,6 @@ from dashboard.show_briefing import known_templates, made_briefing, offer_files,
 from dashboard.words.escaping import plain
 
 release = this_run().release
-st.title("Briefing")
 st.markdown("The findings of this dashboard, on paper: the same figures, the same words, the same cautions.")
 known = known_templates()
 name = choose_body({key: template.body for key, template in known.items()})

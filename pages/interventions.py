@@ -2,22 +2,19 @@
 
 import streamlit as st
 
+from dashboard.ask.months import find_dataset
 from dashboard.controls.places import choose_intervention
-from dashboard.findings.interventions import did_it_work, interventions_of, one_intervention
-from dashboard.remembered import remembered
+from dashboard.findings.interventions import interventions_of
 from dashboard.run import this_run
-from dashboard.show import show
+from dashboard.show_findings import show_findings
 
 release = this_run().release
-st.title("Did it work?")
 st.markdown("What was done in places, and whether less was recorded afterwards than in an area like it. Often nothing can be told, "
             "and then this page says so.")  # fmt: skip
-known = interventions_of(release)
-if not known:
+if not (known := interventions_of(release)):
     st.info("No interventions were delivered for this release.")
-elif not any(d.name == "incidents" for d in release.manifest.datasets):
+elif find_dataset(release, "incidents") is None:
     st.info("No incidents were delivered for this release, so nothing can be compared.")
 else:
-    show(remembered((release.id, "did it work"), lambda: did_it_work(release)), release)
-    chosen = choose_intervention(known)
-    show(remembered((release.id, "intervention", chosen), lambda: one_intervention(release, chosen)), release)
+    show_findings(release, "did-it-work")
+    show_findings(release, "did-it-work", {"intervention": choose_intervention(known)}, place="one")

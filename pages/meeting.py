@@ -3,14 +3,13 @@
 import streamlit as st
 
 from dashboard.briefings.plain import front_title
+from dashboard.catalogue.pages import PAGES
 from dashboard.controls.briefing import choose_body, choose_screen
-from dashboard.navigation import REGISTER
 from dashboard.run import this_run
 from dashboard.show_briefing import LARGE, known_templates, made_briefing, show_front, show_screen
 
 release = this_run().release
 st.html(LARGE)
-st.title("Meeting mode")
 known = known_templates()
 screens, bodies = st.columns([3, 1])
 with bodies:
@@ -22,4 +21,4 @@ if number:
     show_screen(briefing.items[number - 1], number)
 else:
     show_front(briefing)
-st.page_link(str(next(e.path for e in REGISTER if e.url == "briefing")), label="Leave meeting mode")
+st.page_link(str(next(e.path for e in PAGES if e.url == "briefing")), label="Leave meeting mode")

@@ -2,17 +2,16 @@
 
 import streamlit as st
 
+from dashboard.catalogue.register import page_link
 from dashboard.controls.steering import choose_context
-from dashboard.findings.one_context import contexts_shown, facts, interventions, measures, risks, weights
-from dashboard.remembered import remembered
+from dashboard.findings.one_context import contexts_shown, facts
 from dashboard.run import this_run
-from dashboard.show import show
+from dashboard.show_findings import show_findings
 from dashboard.words.contexts import NAMED_NOTE
 from dashboard.words.escaping import plain
 
 release = this_run().release
-st.title("One context")
-st.markdown(f"{NAMED_NOTE} [All contexts](contexts)")
+st.markdown(f"{NAMED_NOTE} [All contexts]({page_link('contexts')})")
 if not (shown := contexts_shown(release)):
     st.info("No context may be shown by itself in this release.")
 else:
@@ -20,5 +19,4 @@ else:
     st.header(plain(shown[key]))
     for name, text in facts(release, key).items():
         st.markdown(f"**{plain(name)}:** {plain(text)}")
-    for make in (weights, risks, measures, interventions):
-        show(remembered((release.id, "one context", make.__name__, key), lambda m=make: m(release, key)), release)
+    show_findings(release, "one-context", {"context": key})

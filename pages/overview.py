@@ -1,29 +1,28 @@
-"""Overview: what changed, in sentences, each with its page."""
+"""Overview: how many things changed, the three that matter, all measures, and what to ask."""
 
 import streamlit as st
 
+from dashboard.ask.cache import remembered
+from dashboard.catalogue.register import finding_of
 from dashboard.controls.missing import choose_indicator
-from dashboard.findings.indicators import indicator_titles, published_indicators
-from dashboard.findings.overview import lines
-from dashboard.remembered import remembered
+from dashboard.findings.indicators import indicator_titles
+from dashboard.findings.measure import changed_and_better
+from dashboard.findings.overview import all_measures, not_shown
 from dashboard.run import this_run
-from dashboard.selection import NONE
 from dashboard.show import show
-from dashboard.words.escaping import plain
+from dashboard.web.component import draw_body
+from dashboard.web.overview import overview_page
+from dashboard.words.overview import RULE, overview_title
 
 release = this_run().release
-st.title("Overview")
-st.header("What changed")
-told = remembered((release.id, "overview"), lambda: lines(release))
-for section in dict.fromkeys(line.section for line in told):
-    st.subheader(section)
-    for line in told:
-        if line.section == section:
-            st.markdown(f"**{plain(line.subject)}.** {plain(line.sentence)} [Look closer]({line.link})")
-st.markdown(":small[A change is named only where chance, the season and a few children’s many episodes would seldom make one as large. "
-            "No sentence here says why anything changed.]")  # fmt: skip
+measures = remembered(release, "measures", lambda: all_measures(release))
+st.title(overview_title(*changed_and_better(measures), release.manifest.as_at), anchor=False)
+st.html(f'<p class="lead">{RULE}</p>')
+draw_body(
+    remembered(release, "overview page", lambda: overview_page(release, measures, not_shown(release))),
+    key="overview-body",
+)
 if titles := indicator_titles(release):
-    st.divider()
     chosen = choose_indicator(titles)
-    if indicators := published_indicators(release, "" if chosen == NONE else chosen):
+    if indicators := finding_of(release, "indicators", {"indicator": chosen}):
         show(indicators, release)

@@ -10,7 +10,6 @@ from dashboard.show_briefing import NO_NAMES, offer_files
 from dashboard.words.escaping import plain
 
 release = this_run().release
-st.title("My briefing")
 st.markdown(
     "“Add to my briefing” stands under every finding; it is taken as you see it, with its filters. The list is kept for this visit only."
 )

@@ -2,34 +2,34 @@
 
 import streamlit as st
 
+from dashboard.catalogue.register import finding_of
 from dashboard.controls.places import NONE_BESIDE, choose_beside, choose_layer, choose_place
-from dashboard.findings.harm_places import has_places, layer, layers_of
+from dashboard.findings.harm_places import has_places, layers_of
 from dashboard.findings.place_beside import beside
-from dashboard.findings.place_card import place_card, places_of
-from dashboard.remembered import remembered
+from dashboard.findings.place_card import places_of
 from dashboard.run import this_run
 from dashboard.show import show
+from dashboard.show_findings import show_findings
 
 release = this_run().release
-st.title("Places")
 st.markdown("Where harm outside the family is recorded, and what stands beside it. A record says what an agency came to know, "
             "not all that happened; a place is never the fault of those who are young in it.")  # fmt: skip
 if not has_places(release):
     st.info("No incidents were delivered for this release.")
 else:
-    layers = remembered((release.id, "layers"), lambda: layers_of(release))
+    layers = layers_of(release)
     first, second, third = st.columns(3)
     with first:
         chosen = choose_layer(layers)
     with second:
         other = choose_beside(layers)
     with third:
-        place = choose_place(remembered((release.id, "place names"), lambda: places_of(release)))
+        place = choose_place(places_of(release))
     left, right = st.columns([3, 2] if other == NONE_BESIDE else 2, gap="medium")
     with left:
-        show(remembered((release.id, "layer", chosen), lambda: layer(release, chosen)), release)
+        show_findings(release, "places", {"layer": chosen})
     with right:
         if other == NONE_BESIDE:
-            show(remembered((release.id, "card", place), lambda: place_card(release, place)), release)
-        else:
-            show(beside(remembered((release.id, "layer", other), lambda: layer(release, other))), release)
+            show_findings(release, "places", {"place": place}, place="card")
+        elif second_map := finding_of(release, "place-map", {"layer": other}):
+            show(beside(second_map), release)

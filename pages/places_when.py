@@ -4,33 +4,15 @@ import streamlit as st
 
 from dashboard.controls.places import choose_district
 from dashboard.findings.harm_places import has_places
-from dashboard.findings.mix import mix
-from dashboard.findings.places_when import (
-    day_and_time,
-    district_change,
-    districts_of,
-    half_years,
-    level_two,
-    reached_ird,
-)
-from dashboard.remembered import remembered
+from dashboard.findings.places_when import districts_of
 from dashboard.run import this_run
-from dashboard.show import show
+from dashboard.show_findings import show_findings
 
 release = this_run().release
-st.title("When and what was done")
 st.markdown("What has changed from one period to the next, at what times harm is met, and how it was answered.")
 if not has_places(release):
     st.info("No incidents were delivered for this release.")
 else:
-    for name, make in (("district change", district_change), ("half-years", half_years)):
-        show(remembered((release.id, name), lambda m=make: m(release)), release)
-    district = choose_district(remembered((release.id, "districts"), lambda: districts_of(release)))
-    show(remembered((release.id, "day and time", district), lambda: day_and_time(release, district)), release)
-    for name, make in (("ird", reached_ird), ("level two", level_two)):
-        show(remembered((release.id, name), lambda m=make: m(release)), release)
-    for split, title in (("harm", "Kinds of harm"), ("context", "Contexts")):
-        show(
-            remembered((release.id, "mix", split), lambda s=split, t=title: mix(release, "incidents", s, title=t)),
-            release,
-        )
+    show_findings(release, "places-when", place="change")
+    show_findings(release, "places-when", {"district": choose_district(districts_of(release))}, place="times")
+    show_findings(release, "places-when", place="response")

@@ -2,30 +2,30 @@
 
 import streamlit as st
 
-from dashboard.controls.practice import choose_action, choose_theme
-from dashboard.findings.asks import actions, asks, has_actions, origins, register
-from dashboard.findings.practice_shown import leaves_of
+from dashboard.ask.practice import leaves_of
+from dashboard.controls.practice import choose_action, choose_origin, choose_theme
+from dashboard.findings.asks import ORIGINS, has_actions, register
 from dashboard.findings.themes import has_themes
 from dashboard.run import this_run
-from dashboard.show import show
 from dashboard.show_asks import show_action, show_ways
+from dashboard.show_findings import show_findings
 
 release = this_run().release
-st.title("Asks and answers")
 st.markdown(
     "What practitioners asked for, what was agreed, and what came of it. An ask without an action stands first."
 )
 if not has_actions(release):
     st.info("No register of actions was delivered for this release.")
 else:
-    left, right = st.columns(2)
-    with left:
+    first, second, third = st.columns(3)
+    with first:
         theme = choose_theme(leaves_of(release))
-    with right:
+    with second:
+        origin = choose_origin(ORIGINS)
+    with third:
         action = choose_action(register(release))
     show_action(release, action)
+    show_findings(release, "asks", place="asks")
     if has_themes(release):
-        show(asks(release), release)
         show_ways(release, theme)
-    show(actions(release, theme), release)
-    show(origins(release), release)
+    show_findings(release, "asks", {"theme": theme, "origin": origin}, place="register")

@@ -3,17 +3,16 @@
 import streamlit as st
 
 from dashboard.controls.practice import choose_text
-from dashboard.findings.language import language_categories, language_trend, terms, word_list
+from dashboard.findings.language import terms
 from dashboard.language.checker import check
 from dashboard.language.documents import UnreadableDocumentError, words_of
 from dashboard.run import this_run
-from dashboard.show import show
+from dashboard.show_findings import show_findings
 from dashboard.show_marks import show_marks
 from dashboard.words.escaping import plain
 from dashboard.words.language import LIMITS, PROMISE
 
 release = this_run().release
-st.title("Language")
 st.markdown("Some words blame the child. The test: is the person who causes the harm absent from the sentence? The checker points "
             "at words, says why, and offers another way; what to write is yours.")  # fmt: skip
 st.header("Check a text")
@@ -24,6 +23,4 @@ try:
         show_marks(check(text, terms(release)))
 except UnreadableDocumentError as error:
     st.error(plain(error))
-show(language_trend(release), release)
-show(language_categories(release), release)
-show(word_list(release), release)
+show_findings(release, "language")

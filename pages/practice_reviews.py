@@ -2,20 +2,15 @@
 
 import streamlit as st
 
-from dashboard.findings.case_reviews import has_reviews, reviews_time, side
-from dashboard.remembered import remembered
+from dashboard.findings.case_reviews import has_reviews
 from dashboard.run import this_run
-from dashboard.show import show
+from dashboard.show_findings import show_findings
 
 release = this_run().release
-st.title("Case reviews")
 st.markdown(
     "What reviews found, read with the same codebook as the forum: what was done well stands beside what was missing."
 )
 if not has_reviews(release):
     st.info("No case reviews were delivered for this release.")
 else:
-    for kind in ("STRENGTH", "GAP", "CONTEXT"):
-        show(remembered((release.id, "reviews", kind), lambda k=kind: side(release, k)), release)
-    for kind in ("STRENGTH", "GAP"):
-        show(remembered((release.id, "reviews time", kind), lambda k=kind: reviews_time(release, k)), release)
+    show_findings(release, "case-reviews")

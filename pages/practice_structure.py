@@ -2,12 +2,10 @@
 
 import streamlit as st
 
-from dashboard.findings.structure import structure
 from dashboard.run import this_run
-from dashboard.show import show
+from dashboard.show_findings import show_findings
 
 release = this_run().release
-st.title("How it fits")
 st.markdown("From a concern about one child to the place where it happened, and to those who can change it. The partnership edits "
             "this page in assets/how_it_fits.toml.")  # fmt: skip
-show(structure(release), release)
+show_findings(release, "how-it-fits")

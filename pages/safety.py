@@ -9,7 +9,6 @@ from dashboard.run import this_run
 from dashboard.words.escaping import plain_cells
 
 release = this_run().release
-st.title("Safety")
 text = Path(__file__).resolve().parents[1] / "assets" / "safety.md"
 st.markdown(text.read_text(encoding="utf-8"))
 st.header("This release's audit")

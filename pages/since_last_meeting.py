@@ -7,7 +7,6 @@ from dashboard.run import this_run
 from dashboard.show_briefing import known_templates, made_briefing, show_since
 
 release = this_run().release
-st.title("Since last meeting")
 st.markdown("Two releases beside each other, through the findings of a body’s briefing. Published figures do not change: "
             "what differs is what was added, and what it makes of the whole.")  # fmt: skip
 known = known_templates()

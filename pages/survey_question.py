@@ -2,15 +2,12 @@
 
 import streamlit as st
 
+from dashboard.ask.survey import has_survey
 from dashboard.controls.survey import choose_question
-from dashboard.findings.survey import against_others, answers, change, shares
-from dashboard.remembered import remembered
 from dashboard.run import this_run
-from dashboard.show import show
-from dashboard.survey_answers import has_survey
+from dashboard.show_findings import show_findings
 
 release = this_run().release
-st.title("Question by question")
 st.markdown(
     "One question at a time: in which words, of whom, how many answered, and how far chance alone could move the figures."
 )
@@ -18,8 +15,5 @@ if not has_survey(release):
     st.info("No survey was delivered for this release.")
 else:
     asking = choose_question(release)
-    show(remembered((release.id, "answers", asking), lambda: answers(release, asking)), release)
-    show(remembered((release.id, "answer shares", asking), lambda: shares(release, asking)), release)
-    if apart := remembered((release.id, "answers apart", asking), lambda: against_others(release, asking)):
-        show(apart, release)
-    show(remembered((release.id, "answers change", asking), lambda: change(release, asking)), release)
+    codes = {"survey": asking.survey, "wave": asking.wave, "question": asking.question, "by": asking.split}
+    show_findings(release, "survey-question", codes)

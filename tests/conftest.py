@@ -1,13 +1,19 @@
-"""One invented world and its release for all tests of a process; made through the commands that users use."""
+"""One invented world and its release for all tests; made through the commands that users use."""
 
 from __future__ import annotations
 
+import fcntl
+import hashlib
+import shutil
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-POLICY = Path(__file__).resolve().parents[1] / "assets" / "policy.toml"
+ROOT = Path(__file__).resolve().parents[1]
+POLICY = ROOT / "assets" / "policy.toml"
+WORLDS = ROOT / ".worlds"  # git does not track it; one world at a time stands there
 
 
 @pytest.fixture
@@ -25,19 +31,41 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
             terminalreporter.write_line(sentence)
 
 
+def world_digest() -> str:
+    """Of everything that an invented world and its release are made from: another line of code, another world."""
+    whole = hashlib.sha256(sys.version.encode())
+    files = [*(ROOT / "data_loaders").rglob("*"), *(ROOT / "assets").rglob("*"), ROOT / "constraints.txt"]
+    for file in sorted(f for f in files if f.is_file() and "__pycache__" not in f.parts):
+        whole.update(str(file.relative_to(ROOT)).encode() + b"\0" + file.read_bytes())
+    return whole.hexdigest()[:24]
+
+
 @pytest.fixture(scope="session")
-def deliveries(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def world() -> Path:
+    """The folder with the invented deliveries and their releases: made once for all processes and runs of the same code."""
     from data_loaders.demo import write_demo
-
-    folder = tmp_path_factory.mktemp("deliveries")
-    write_demo(folder, seed=7, scale=1.0)
-    return folder
-
-
-@pytest.fixture(scope="session")
-def store(deliveries: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     from data_loaders.publish import publish
 
-    out = tmp_path_factory.mktemp("releases")
-    publish(deliveries, out=out, policy_file=POLICY, audience="partnership")
-    return out
+    WORLDS.mkdir(exist_ok=True)
+    made = WORLDS / world_digest()
+    with (WORLDS / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not made.exists():
+            for old in [folder for folder in WORLDS.iterdir() if folder.is_dir()]:
+                shutil.rmtree(old)
+            unfinished = WORLDS / "unfinished"
+            write_demo(unfinished / "deliveries", seed=7, scale=1.0)
+            publish(unfinished / "deliveries", out=unfinished / "releases", policy_file=POLICY, audience="partnership")
+            unfinished.rename(made)
+    return made
+
+
+@pytest.fixture(scope="session")
+def deliveries(world: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy, so that no test can change the world of another."""
+    return Path(shutil.copytree(world / "deliveries", tmp_path_factory.mktemp("world") / "deliveries"))
+
+
+@pytest.fixture(scope="session")
+def store(world: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return Path(shutil.copytree(world / "releases", tmp_path_factory.mktemp("world") / "releases", symlinks=True))

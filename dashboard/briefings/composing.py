@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
+from dashboard.ask.published import rows_of
 from dashboard.briefings.briefing import Briefing, Item
 from dashboard.briefings.ground import ground_of
 from dashboard.briefings.map_vector import map_svg
-from dashboard.briefings.register import REGISTER, make_finding
 from dashboard.briefings.since import Since, compare
 from dashboard.briefings.template import Template
 from dashboard.briefings.translation import chart_of
+from dashboard.catalogue.register import find_entry, finding_of
 from dashboard.charts.marks import NotDrawnError
 from dashboard.draw.svg import svg_of
 from dashboard.findings.finding import FigureFinding as Finding
@@ -35,10 +36,12 @@ def compose(
     """The briefing of a template. `notes`: what the authorised wrote of a finding, by its key; `tell` hears each step."""
     items, left_out = [], []
     for wanted in template.findings:
-        tell(REGISTER[wanted.key].title)
-        finding = make_finding(release, wanted.key, wanted.asked)
+        tell(find_entry(wanted.key).title)
+        finding = finding_of(release, wanted.key, wanted.asked)
         if finding is None:
-            left_out.append((wanted.asked.get("title", REGISTER[wanted.key].title), "Not delivered for this release."))
+            left_out.append(
+                (wanted.asked.get("title", find_entry(wanted.key).title), "Not delivered for this release.")
+            )
         elif finding.withheld:
             left_out.append((finding.title, finding.withheld))
         else:
@@ -86,7 +89,7 @@ def _bound(
     since: Since,
 ) -> Briefing:
     manifest = release.manifest
-    events = release.table("events").sort_values(["date", "label"], kind="stable")
+    events = rows_of(release, "events").sort_values(["date", "label"], kind="stable")
     return Briefing(
         title=title, body=body, purpose=purpose, council=manifest.council, as_at=manifest.as_at,
         audience=manifest.audience_title, release_id=release.id, is_synthetic=manifest.is_synthetic, since=since,
@@ -101,10 +104,10 @@ def front_sentences(since: Since, findings: Sequence[Finding]) -> list[tuple[str
     """Five at most: what says something else than at the last meeting first, then signals, then the data."""
     if since.reason:
         return [("To compare with", since.reason), *((f.title, f.headline) for f in findings)][:FRONT]
-    said = [(t.title, t.now) for t in since.told if t.is_other]
+    said = [(t.title, t.now) for t in since.compared if t.is_other]
     said += [("New signal", s) for s in since.new_signals] + [("Ended signal", s) for s in since.ended_signals]
     said += [("Action closed", s) for s in since.actions]
-    same = "; ".join(t.title for t in since.told if not t.is_other)
+    same = "; ".join(t.title for t in since.compared if not t.is_other)
     rest = [("Data", since.quality[0] if since.quality else "Nothing changed in what is held back or withheld.")]
     rest += [("As before", f"The same is said, with later figures, of: {same}.")] if same else []
     first = ("Compared with", f"The release as at {since.then_as_at}.")

@@ -2,31 +2,20 @@
 
 from __future__ import annotations
 
-import calendar
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 import pandas as pd
 
-from dashboard.briefings.register import make_finding
+from dashboard.ask.published import tables_with
+from dashboard.briefings.standing import Comparison, compare_findings
 from dashboard.briefings.template import Wanted
+from dashboard.catalogue.register import find_entry, finding_of
 from dashboard.findings.finding import FigureFinding as Finding
 from data_loaders.release import Release
 
-FIGURES = re.compile(rf"\b(?:{'|'.join(calendar.month_name[1:])})\b|[\d+−%.,\u00a0]+")
 MOST = 4
-ACTIONS = {"description", "status", "closed"}  # columns that make a table one of actions
-
-
-@dataclass(frozen=True)
-class Told:
-    """What one finding said then and says now."""
-
-    title: str
-    then: str
-    now: str
-    is_other: bool  # it says something else, and not only with later figures
+ACTIONS = frozenset({"description", "status", "closed"})  # columns that make a table one of actions
 
 
 @dataclass(frozen=True)
@@ -36,7 +25,7 @@ class Since:
     then_id: str = ""
     then_as_at: str = ""
     reason: str = ""
-    told: tuple[Told, ...] = ()
+    compared: tuple[Comparison, ...] = ()
     new_signals: tuple[str, ...] = ()
     ended_signals: tuple[str, ...] = ()
     judged_anew: tuple[str, ...] = ()  # points of earlier months, now that there are more to judge them by
@@ -48,21 +37,23 @@ def compare(now: Release, then: Release | None, wanted: Sequence[Wanted]) -> Sin
     """The findings of a template in two releases of one audience."""
     if then is None:
         return Since(reason="There is no earlier release in the store to compare with.")
-    told, begun, ended, anew = [], [], [], []
+    compared, begun, ended, anew = [], [], [], []
     for item in wanted:
-        new, old = (make_finding(r, item.key, item.asked) for r in (now, then))
+        new, old = (finding_of(r, item.key, item.asked) for r in (now, then))
+        title = new.title if new is not None else find_entry(item.key).title
+        if (one := compare_findings(title, old, new)) is not None:
+            compared.append(one)
         if new is None or old is None:
             continue
-        told.append(Told(new.title, _says(old), _says(new), _skeleton(_says(old)) != _skeleton(_says(new))))
         was, is_now = _signals(old), _signals(new)
         if fresh := [p for p, flag in is_now.items() if flag and was and p not in was]:
             begun.append(f"{new.title}: more than chance explains in {_listed(fresh)}.")
         if _last(was) and not _last(is_now):
             ended.append(f"{new.title}: the signal that stood at the last meeting has ended.")
         if other := [p for p, flag in is_now.items() if p in was and was[p] != flag]:
-            anew.append(f"{new.title}: judged anew, now that there is more to judge by: {_listed(other)}.")
+            anew.append(f"{new.title}: seen otherwise, now that there are more months to compare: {_listed(other)}.")
     return Since(
-        then.id, f"{then.manifest.as_at:%d %B %Y}", "", tuple(told), tuple(begun), tuple(ended), tuple(anew),
+        then.id, f"{then.manifest.as_at:%d %B %Y}", "", tuple(compared), tuple(begun), tuple(ended), tuple(anew),
         tuple(quality_changes(now, then)), tuple(actions_closed(now, then)),
     )  # fmt: skip
 
@@ -79,6 +70,7 @@ def quality_changes(now: Release, then: Release) -> list[str]:
         if old.held != dataset.held:
             said.append(f"{dataset.title}: {dataset.held}")
         status = {v.name: v.status for v in then.views(dataset.name)}
+        merges = {v.name: v.merges for v in then.views(dataset.name) if v.status == "published"}
         for view in now.views(dataset.name):
             titles = (
                 " and ".join(dataset.dimension_titles.get(d, d).lower() for d in view.dimensions) or "the whole area"
@@ -87,6 +79,8 @@ def quality_changes(now: Release, then: Release) -> list[str]:
                 said.append(
                     f"{dataset.title}, by {titles}: {'shown again' if view.status == 'published' else 'now withheld'}."
                 )
+            elif view.status == "published" and merges.get(view.name, view.merges) != view.merges:
+                said.append(f"{dataset.title}, by {titles}: groups are joined otherwise than then.")
     gone = [d.title for name, d in before.items() if all(d2.name != name for d2 in now.manifest.datasets)]
     said += [f"{title}: not delivered this time." for title in gone]
     said += [notice for notice in now.manifest.notices if notice not in then.manifest.notices]
@@ -98,20 +92,11 @@ def quality_changes(now: Release, then: Release) -> list[str]:
 def actions_closed(now: Release, then: Release) -> list[str]:
     """What was closed after the day of the earlier release, from every table of actions that a theme publishes."""
     said = []
-    for table in (frame for _, frame in sorted(now.frames.items()) if set(frame.columns) >= ACTIONS):
+    for table in tables_with(now, ACTIONS):
         closed = pd.to_datetime(table["closed"], errors="coerce")
         rows = table[closed > pd.Timestamp(then.manifest.as_at)]
         said += [f"{row.description} Closed {pd.Timestamp(row.closed):%d %B %Y}." for row in rows.itertuples()]
     return said
-
-
-def _says(finding: Finding) -> str:
-    return f"{finding.headline} {finding.withheld}".strip()
-
-
-def _skeleton(sentence: str) -> str:
-    """The words of a sentence without its figures and months."""
-    return " ".join(FIGURES.sub("", sentence).split())
 
 
 def _signals(finding: Finding) -> dict[str, bool]:

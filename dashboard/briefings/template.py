@@ -8,7 +8,7 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from dashboard.briefings.register import REGISTER
+from dashboard.catalogue.register import for_papers
 
 FOLDER = Path(__file__).resolve().parents[2] / "assets" / "briefings"
 
@@ -72,10 +72,11 @@ def read_template(file: Path) -> Template:
 def _problems(template: Template) -> Iterator[str]:
     if not template.findings:
         yield "it names no finding: add at least one [[finding]] with a key."
+    known = for_papers()
     for number, wanted in enumerate(template.findings, start=1):
-        entry = REGISTER.get(wanted.key)
+        entry = known.get(wanted.key)
         if entry is None:
-            yield f"finding {number} has the unknown key '{wanted.key}'; use one of: {', '.join(sorted(REGISTER))}."
+            yield f"finding {number} has the unknown key '{wanted.key}'; use one of: {', '.join(sorted(known))}."
             return
         for name in wanted.asked:
             if name not in entry.parameters:

@@ -203,7 +203,7 @@ def _end_words(trend: Trend, end: float, *, px: float, is_wide: bool) -> list[Re
     gap = 0.0 if centre is None else (value - centre) / px
     apart = max(0.0, LABEL_GAP - abs(gap)) / 2 * (1 if gap >= 0 else -1)
     at = days(last.at) if trend.ahead else end
-    month = f" in {last.at:%B}" if is_wide else ""
+    month = f" in {last.label.rsplit(' ', 1)[0]}" if is_wide else ""
     words = [Remark(at, value, month, "data", "start", write(value), 8, 11 - apart)]
     if centre is not None and not trend.ahead:
         text = " on average" if is_wide else " av."

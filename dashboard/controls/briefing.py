@@ -58,16 +58,16 @@ def choose_body(bodies: dict[str, str]) -> str:
 
 def choose_screen(titles: list[str]) -> int:
     """Which screen of a meeting: by name, by buttons, or by the arrow keys."""
-    screens = {f"{n} {title}": f"{n} {title}" for n, title in enumerate(titles, start=1)}
+    screens = {str(n): f"{n} {title}" for n, title in enumerate(titles, start=1)}
     before, name, after = st.columns([1, 4, 1], vertical_alignment="bottom")
     with name:
         chosen = pick("Screen", screens, SCREEN)
-    number = list(screens).index(chosen)
+    number = int(chosen) - 1
     for column, label, key, to in ((before, "Previous", "Left", number - 1), (after, "Next", "Right", number + 1)):
         with column:
-            st.button(label, shortcut=key, width="stretch", disabled=not 0 <= to < len(titles), on_click=_go_to, args=(list(screens), to))  # fmt: skip
+            st.button(label, shortcut=key, width="stretch", disabled=not 0 <= to < len(titles), on_click=_go_to, args=(to,))  # fmt: skip
     return number
 
 
-def _go_to(screens: list[str], number: int) -> None:
-    st.session_state[SCREEN] = screens[number]
+def _go_to(number: int) -> None:
+    st.session_state[SCREEN] = str(number + 1)

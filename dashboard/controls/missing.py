@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import pandas as pd
 import streamlit as st
 
-from dashboard.controls.choice import LEVEL_TITLES, pick
-from dashboard.evidence import areas_of, levels_of, splits_of
-from dashboard.measures.shown_period import WHOLE_TIME, years_in
-from dashboard.selection import ALL, NONE, WHOLE, Selection
-from dashboard.words.periods import YEAR_TITLES
+from dashboard.ask.months import ALL, NONE, WHOLE, Months, areas_of, levels_of, splits_of
+from dashboard.ask.published import rows_of
+from dashboard.controls.choice import LEVEL_TITLES, pick, pick_few
+from dashboard.selection import Selection
 from data_loaders.release import Release
 
 LIMITS = {
@@ -23,50 +24,70 @@ SEASON = {"shown": "as counted", "out": "season taken out"}
 NO_EVENT = "none"
 
 
-def choose_missing(release: Release) -> Selection:
-    """The common controls of a trend: unit, area, split, kind of year."""
+MONTHS = {"36": "3 years", "24": "24 months", "12": "12 months"}
+AREA, BODY = "area", "missing-body"
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What the row of controls asks for: the question, the months that are drawn, and whether the range ahead is."""
+
+    selection: Selection
+    months: int
+    area: str
+    is_ahead: bool
+
+
+def choose_trend(release: Release) -> Asked:
+    """One row: count, one searchable list of areas, compare by, period, more."""
     known = [d for d in release.manifest.datasets if d.name.startswith("missing_")]
-    shown = [d for d in known if any(v.status == "published" for v in release.views(d.name))]
-    titles = {d.name: d.counts.capitalize() for d in shown or known}
-    first, second, third, fourth = st.columns(4)
-    with first:
-        dataset = pick("Count", titles, "unit")
-    with second:
-        level = pick("Where", {x: LEVEL_TITLES.get(x, x.title()) for x in levels_of(release, dataset)}, "level")
-    with third:
-        areas = areas_of(release, dataset, level)
-        block = pick("Area", {ALL: "All of them" if areas else "The whole area", **areas}, "area")
-    with fourth:
-        split = pick("Split by", splits_of(release, dataset, level), "split")
-    with st.expander("More choices: period, kind of year, limits, time of year, measure"):
-        zeroth, first, second, third, fourth = st.columns(5)
-        with first:
-            year_type = pick("Kind of year", YEAR_TITLES, "year")
-        with zeroth:
-            period = pick(
-                "Period drawn", {WHOLE_TIME: "All that is published", **_years(release, dataset, year_type)}, "period"
-            )
-        with second:
+    shown = [d for d in known if any(v.status == "published" for v in release.views(d.name))] or known
+    with st.container(horizontal=True, key="controls", vertical_alignment="bottom"):
+        dataset = pick_few("Count", {d.name: d.counts.split()[-1].capitalize() for d in shown}, "unit")
+        areas = _areas(release, dataset)
+        area = pick("Area", {code: label for code, (_, label) in areas.items()}, AREA)
+        level, block = areas[area][0], area
+        split = pick("Compare by", splits_of(release, dataset, level) | {NONE: "Nothing"}, "split")
+        months = pick_few("Period", MONTHS, "months")
+        with st.popover("More", key="more"):
             limits = pick("Limits begin afresh", LIMITS | _event_titles(release), "limits")
-        with third:
             season = pick("Time of year", SEASON, "season")
-        with fourth:
-            measures = {"n": titles[dataset]}
-            if split == NONE and len(release.table("population")):
-                measures["rate"] = f"{titles[dataset]} per 1,000 aged 10–17"
-            if split == NONE and _has_children(release, dataset, level):
-                measures["children"] = f"Different {release.dataset(dataset).protected}"
-            measure = pick("Measure", measures, "measure") if len(measures) > 1 else "n"
-    return Selection(dataset, level, block if areas else ALL, split, measure, year_type, limits, season, period=period)
+            measure = pick("Measure", _measures(release, dataset, level, split), "measure")
+    selection = Selection(dataset, level, block, split, measure, limits=limits, season=season)
+    return Asked(selection, int(months), area, bool(st.session_state.get("ahead")))
 
 
-def _years(release: Release, dataset: str, year_type: str) -> dict[str, str]:
-    """The years that the dataset's published views reach into."""
-    views = [v for v in release.views(dataset) if v.period_start and v.period_end]
-    if not views:
-        return {}
-    first, last = min(v.period_start for v in views if v.period_start), max(v.period_end for v in views if v.period_end)
-    return years_in(pd.Timestamp(first), pd.Timestamp(last), year_type)
+def _areas(release: Release, dataset: str) -> dict[str, tuple[str, str]]:
+    """The code of each area: its level, and its name with the level where that is not a locality; first the whole council."""
+    found = {ALL: (WHOLE, f"All of {release.manifest.council}")}
+    for level in levels_of(release, dataset):
+        note = "" if level == "LOCALITY" else f" ({LEVEL_TITLES.get(level, level.title()).lower().rstrip('s')})"
+        found |= {block: (level, f"{name}{note}") for block, name in areas_of(release, dataset, level).items()}
+    return found
+
+
+def _measures(release: Release, dataset: str, level: str, split: str) -> dict[str, str]:
+    measures = {"n": "Number"}
+    if split == NONE and len(rows_of(release, "population")):
+        measures["rate"] = "Per 1,000 aged 10 to 17"
+    if split == NONE and _has_children(release, dataset, level):
+        measures["children"] = f"Different {release.dataset(dataset).protected}"
+    return measures
+
+
+def take_event() -> None:
+    """A row of the chart sets the area, and its switch the range ahead; both are also controls or kept with the page."""
+    event = (st.session_state.get(BODY) or {}).get("event") or {}
+    if event.get("kind") == "row":
+        st.session_state[AREA] = str(event.get("value"))
+    elif event.get("kind") == "switch":
+        st.session_state["ahead"] = bool(event.get("value"))
+
+
+def asked_for_paper() -> bool:
+    """Whether the reader has just asked for the finding to be added to the paper."""
+    event = (st.session_state.get(BODY) or {}).get("event") or {}
+    return event.get("kind") == "paper"
 
 
 def choose_level(release: Release, dataset: str) -> str:
@@ -80,34 +101,39 @@ def choose_indicator(titles: dict[str, str]) -> str:
     return pick("Indicator", {NONE: "The first few", **titles}, "indicator") if len(titles) > 1 else NONE
 
 
-def choose_event(release: Release) -> pd.Timestamp | None:
+def choose_event(release: Release) -> str:
     """The dated event that a page compares before and after; at first the first new service."""
-    events = release.table("events").sort_values(["date", "label"], kind="stable")
+    events = rows_of(release, "events").sort_values(["date", "label"], kind="stable")
     return _event(events, events["kind"] == "SERVICE")
 
 
-def choose_sharing_event(release: Release) -> pd.Timestamp | None:
+def choose_sharing_event(release: Release) -> str:
     """The same for pages about sharing; at first an agreement to share."""
-    events = release.table("events").sort_values(["date", "label"], kind="stable")
+    events = rows_of(release, "events").sort_values(["date", "label"], kind="stable")
     return _event(events, events["label"].str.contains("sharing", case=False))
 
 
-def _event(events: pd.DataFrame, first: pd.Series) -> pd.Timestamp | None:
+def _event(events: pd.DataFrame, first: pd.Series) -> str:
     titles = _titles(events[first]) | _titles(events[~first]) | {NO_EVENT: "No event"}
-    chosen = pick("Before and after", titles, "event")
-    return None if chosen == NO_EVENT else pd.Timestamp(chosen[:10])
+    return pick("Before and after", titles, "event")
 
 
 def _event_titles(release: Release) -> dict[str, str]:
     """Each dated event as a place where limits may begin afresh."""
-    events = release.table("events").sort_values(["date", "label"], kind="stable")
+    events = rows_of(release, "events").sort_values(["date", "label"], kind="stable")
     return {key: f"at {title}" for key, title in _titles(events).items()}
 
 
 def _titles(events: pd.DataFrame) -> dict[str, str]:
-    return {f"{e.date:%Y-%m-%d} {e.label}": f"{e.date:%B %Y}: {e.label}" for e in events.itertuples()}
+    """An event's code is its day; a second one of the same day has its number after it."""
+    found: dict[str, str] = {}
+    for event in events.itertuples():
+        day = f"{event.date:%Y-%m-%d}"
+        again = sum(code[:10] == day for code in found)
+        found[f"{day}.{again + 1}" if again else day] = f"{event.date:%B %Y}: {event.label}"
+    return found
 
 
 def _has_children(release: Release, dataset: str, level: str) -> bool:
-    wanted = Selection(dataset, level).dimensions
+    wanted = Months(dataset, level).dimensions
     return any(v.dimensions == wanted and v.children == "published" for v in release.views(dataset))

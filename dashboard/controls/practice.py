@@ -8,9 +8,9 @@ from streamlit import runtime
 from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
+from dashboard.ask.months import ALL, NONE
 from dashboard.controls.choice import pick
 from dashboard.language.documents import MOST_MB, SUFFIXES
-from dashboard.selection import ALL, NONE
 from dashboard.serve.uploads import expect_upload
 
 FORMS, PASTED, HANDED = "checks", "pasted", "handed over"
@@ -22,6 +22,11 @@ THEME_SPLITS = {"agency": "Agency", "role": "Role", "stance": "Ask, barrier, ena
 def choose_theme(themes: dict[str, str]) -> str:
     """One theme of the codebook, or all of them."""
     return pick("Theme", {ALL: "All themes", **themes}, "theme")
+
+
+def choose_origin(origins: dict[str, str]) -> str:
+    """What actions came of, or everything."""
+    return pick("Came of", {ALL: "Everything", **origins}, "origin")
 
 
 def choose_theme_split() -> str:

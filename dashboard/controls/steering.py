@@ -6,9 +6,9 @@ from collections.abc import Callable
 
 import streamlit as st
 
+from dashboard.ask.audits import DIMENSIONS, AuditChoice
+from dashboard.ask.months import ALL
 from dashboard.controls.choice import pick
-from dashboard.selection import ALL
-from dashboard.steering_selection import AuditChoice
 
 
 def choose_audit(options: dict[str, dict[str, str]]) -> AuditChoice:
@@ -22,6 +22,11 @@ def choose_audit(options: dict[str, dict[str, str]]) -> AuditChoice:
                 every = {} if name == "round" else {ALL: "All"}
                 chosen[name] = pick(titles[name], every | options[name], f"audit-{name}")
     return AuditChoice(**chosen)
+
+
+def codes_of(choice: AuditChoice) -> dict[str, str]:
+    """The codes that a link to a choice carries."""
+    return {f"audit-{name}": getattr(choice, name) for name in DIMENSIONS}
 
 
 def choose_agreement(rounds: list[str]) -> tuple[str, str]:

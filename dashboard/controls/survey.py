@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import streamlit as st
 
+from dashboard.ask.cache import remembered
+from dashboard.ask.months import NONE, WHOLE
+from dashboard.ask.survey import SurveyQuestion, questions_of, safety_questions, waves_of
+from dashboard.ask.survey import splits_of as survey_splits
 from dashboard.controls.choice import LEVEL_TITLES, pick
 from dashboard.findings.known_harm import recorded_kinds, recorded_levels
 from dashboard.findings.survey_part import part_splits
-from dashboard.remembered import remembered
-from dashboard.selection import NONE, WHOLE
-from dashboard.survey_answers import Asking, questions_of, safety_questions, waves_of
-from dashboard.survey_answers import splits_of as survey_splits
 from data_loaders.release import Release
 
 EVERY_INDICATOR = "every"
@@ -34,7 +32,7 @@ def choose_survey(release: Release) -> tuple[str, str, str]:
     return survey, wave, indicator
 
 
-def choose_question(release: Release) -> Asking:
+def choose_question(release: Release) -> SurveyQuestion:
     """One question of a wave, found by indicator and theme, and what it is split by."""
     survey, wave, indicator = choose_survey(release)
     rows = questions_of(release, survey, wave)
@@ -47,8 +45,8 @@ def choose_question(release: Release) -> Asking:
         rows = rows if theme == NONE else rows[rows["theme"] == theme]
         question = pick("Question", dict(zip(rows["question_id"], rows["wording"], strict=True)), "question")
     with third:
-        split = pick("Split by", survey_splits(release, Asking(survey, wave, question)), "by")
-    return Asking(survey, wave, question, split)
+        split = pick("Split by", survey_splits(release, SurveyQuestion(survey, wave, question)), "by")
+    return SurveyQuestion(survey, wave, question, split)
 
 
 def choose_part(release: Release) -> tuple[str, str, str]:
@@ -64,20 +62,20 @@ def choose_part(release: Release) -> tuple[str, str, str]:
     return survey, wave, split
 
 
-def choose_known_harm(release: Release) -> tuple[Asking, str] | None:
-    """A question about feeling safe, a level of areas, and what is recorded; None where there is nothing to choose."""
+def choose_known_harm(release: Release) -> dict[str, str] | None:
+    """A question about feeling safe, a level of areas, and what is recorded, in codes; None where nothing can be chosen."""
     recorded = recorded_kinds(release)
     asked = safety_questions(release)
     if not recorded or not asked:
         return None
     first, second, third = st.columns([2, 1, 1])
     with first:
-        known = {f"{a.survey} {a.wave} {a.question}": a for a in asked}
-        chosen = known[pick("Young people were asked", {k: asked[a] for k, a in known.items()}, "felt")]
+        known = {f"{a.survey}|{a.wave}|{a.question}": a for a in asked}
+        felt = pick("Young people were asked", {k: asked[a] for k, a in known.items()}, "felt")
     with second:
         dataset = pick("Agencies recorded", recorded, "recorded")
     with third:
-        key = (release.id, "recorded levels", chosen, dataset)
-        levels = remembered(key, lambda: recorded_levels(release, chosen, dataset)) or [WHOLE]
+        question = ("recorded levels", felt, dataset)
+        levels = remembered(release, question, lambda: recorded_levels(release, known[felt], dataset)) or [WHOLE]
         level = pick("Areas", {x: LEVEL_TITLES.get(x, x.title()) for x in levels}, "areas")
-    return replace(chosen, split=level), dataset
+    return {"felt": felt, "recorded": dataset, "areas": level}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import singledispatch
 
 from dashboard.charts.palette import on_page, readable_on
@@ -23,7 +24,7 @@ def small_chart(cell: Cell, column: Column) -> str:
 
 
 def _svg(width: float, height: float, body: str) -> str:
-    return f'<svg viewBox="0 0 {width:g} {height:g}" width="{width:g}" height="{height:g}" aria-hidden="true">{body}</svg>'  # fmt: skip
+    return f'<svg viewBox="0 0 {width:g} {height:g}" width="{width:g}" height="{height:g}" font-size="12" aria-hidden="true">{body}</svg>'  # fmt: skip
 
 
 def place(value: float, column: Column) -> float:
@@ -92,7 +93,7 @@ def _(cell: Bar, column: Column) -> str:
 
 @small_chart.register
 def _(cell: Spark, column: Column) -> str:
-    return spark_svg(cell, width=column.width, height=TALL - 2)
+    return spark_svg(replace(cell, ends=("", "")), width=column.width, height=TALL - 2)  # no room for words in a row
 
 
 def spark_svg(cell: Spark, *, width: float, height: float) -> str:

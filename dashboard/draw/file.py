@@ -10,6 +10,8 @@ from datetime import date
 from dashboard.charts.table import Table
 from dashboard.words.escaping import FORMULA
 
+DECIMALS = 4  # more would claim a precision that no count has
+
 
 def csv_text(table: Table, notes: Sequence[tuple[str, str]]) -> str:
     """What is shown and where it comes from, then the figures: numbers stay numbers, dates are written as machines sort them."""
@@ -23,7 +25,7 @@ def csv_text(table: Table, notes: Sequence[tuple[str, str]]) -> str:
 
 def _safe(value: object) -> object:
     if value is None or isinstance(value, int | float):
-        return "" if value is None or value != value else value
+        return "" if value is None or value != value else round(value, DECIMALS)
     if isinstance(value, date):
         return f"{value:%Y-%m-%d}"
     words = str(value)

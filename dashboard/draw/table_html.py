@@ -17,7 +17,7 @@ def rows_html(rows: Rows) -> str:
         for role, words in rows.legend
     )
     return (
-        f'<table class="rows" style="--row:{rows.row_height:g}px" aria-label="{markup(rows.alt)}"><thead><tr>{heads}</tr></thead>'
+        f'<table class="rows{" dense" if rows.row_height < 30 else ""}" style="--row:{rows.row_height:g}px" aria-label="{markup(rows.alt)}"><thead><tr>{heads}</tr></thead>'
         f"{body}</table>" + (f'<p class="legend">{legend}</p>' if legend else "")
         + (f'<p class="foot">{markup(rows.foot)}</p>' if rows.foot else "")
     )  # fmt: skip
@@ -57,6 +57,8 @@ def _cell(cell: Cell, column: Column) -> str:
         strong = f"<b>{markup(cell.strong)}</b>" if cell.strong else ""
         note = f'<span class="note">{markup(cell.note)}</span>' if cell.note else ""
         words = f"{strong}{markup(cell.text)}"
+        if column.align == "right":
+            words, note = f"{note} {words}".strip(), ""  # "57 → 77": the figure that counts stands at the edge
         return f'<a href="{href(cell.href)}" target="_self">{words}</a>{note}' if cell.href else f"{words}{note}"
     return small_chart(cell, column)
 
@@ -65,7 +67,9 @@ def standing_html(cell: Standing) -> str:
     """Mark and word; the word of a change in the one colour of change."""
     look = "changed" if cell.mark in ("more", "fewer") else "still"
     note = f'<span class="note">{markup(cell.note)}</span>' if cell.note else ""
-    return f'<span class="standing {look}">{mark_svg(cell.mark)}<span>{markup(cell.word)}</span></span>{note}'
+    word, _, good = cell.word.partition(" · ")
+    after = f" · {markup(good)}" if good else ""
+    return f'<span class="standing {look}">{mark_svg(cell.mark)}<span>{markup(word)}</span>{after}</span>{note}'
 
 
 def figures_html(table: Table, *, caption: str) -> str:

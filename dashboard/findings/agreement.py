@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from dashboard.ask.published import rows_of
 from dashboard.figures.coefficients import coefficient_figure
 from dashboard.findings.audits import dimension_labels
 from dashboard.findings.finding import FigureFinding as Finding
@@ -28,7 +29,7 @@ DEFINITION = ("Raw agreement: share of records that both put into the same class
 def agreement(release: Release, name: str, *, view: str, scale: str) -> Finding:
     """Coefficients of one round: of the decision as they are, of all six points in steps."""
     title = f"How far two auditors agree: {SCALES[scale]}"
-    rows = release.table("audit_agreement")
+    rows = rows_of(release, "audit_agreement")
     rows = rows[(rows["round"] == name) & (rows["view"] == view) & (rows["scale"] == scale)]
     shown = _labelled(release, rows[rows["status"] == "shown"], view)
     reasons = _labelled(release, rows[rows["status"] != "shown"], view)
@@ -57,7 +58,7 @@ def agreement(release: Release, name: str, *, view: str, scale: str) -> Finding:
 def to_talk_about(release: Release, name: str, *, view: str) -> Finding:
     """Where the auditors decide differently, and which way; no record and no auditor is named."""
     title = "Disagreements to talk about"
-    pairs = release.table("audit_pairs")
+    pairs = rows_of(release, "audit_pairs")
     pairs = pairs[(pairs["round"] == name) & (pairs["view"] == view)]
     if pairs.empty:
         return withheld_finding(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from dashboard.evidence import answer
+from dashboard.ask.asking import ask
 from dashboard.figures.control import control_figure
 from dashboard.findings.course import is_monthly, labels_of, middle_of
 from dashboard.findings.finding import FigureFinding as Finding
@@ -27,7 +27,7 @@ WHOLE_YEARS = (
 
 def missing_ahead(release: Release, selection: Selection) -> Finding | None:
     """A range for the coming months, with its record; only for one monthly series of two years or more."""
-    evidence = answer(release, selection)
+    evidence = ask(release, selection.question)
     if not evidence.is_shown or not is_monthly(evidence) or len(evidence.frame) < TWO_YEARS or selection.measure != "n":
         return None
     frame = evidence.frame
@@ -58,7 +58,7 @@ def missing_ahead(release: Release, selection: Selection) -> Finding | None:
 
 def missing_years(release: Release, selection: Selection) -> Finding | None:
     """Totals of whole years of the chosen type; None where the view has no whole year of that type."""
-    evidence = answer(release, selection)
+    evidence = ask(release, selection.question)
     if not evidence.is_shown or selection.measure == "children":
         return None
     totals = year_totals(evidence.frame, selection.year_type)

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from urllib.parse import urlencode
-
 import pandas as pd
 
+from dashboard.ask.months import ALL
+from dashboard.ask.practice import labels_of, leaves_of
+from dashboard.ask.published import rows_of
 from dashboard.figures.grid import grid_figure
 from dashboard.findings.finding import FigureFinding as Finding
 from dashboard.findings.finding import source_of
-from dashboard.findings.practice_shown import labels_of, leaves_of, not_shown, table_of
+from dashboard.findings.unanswered import not_shown
 from dashboard.measures.asks import actions_on, asks_of, by_origin, standing
 from dashboard.measures.theme_shares import latest_codebook
-from dashboard.selection import ALL
 from dashboard.words.asks import action_state, actions_sentence, order_of, standing_sentence
 from data_loaders.release import Release
 
@@ -26,7 +26,7 @@ REGISTER_NOTE = (
 
 def register(release: Release) -> pd.DataFrame:
     """The actions as at the day of the release, with label of theme and state in words."""
-    rows = actions_on(table_of(release, "practice_actions"), pd.Timestamp(release.manifest.as_at))
+    rows = actions_on(rows_of(release, "practice_actions"), pd.Timestamp(release.manifest.as_at))
     labels = labels_of(release)
     states = [action_state(row) for row in rows.itertuples()]
     return rows.assign(
@@ -35,14 +35,14 @@ def register(release: Release) -> pd.DataFrame:
 
 
 def has_actions(release: Release) -> bool:
-    return "practice_actions" in release.frames and len(release.table("practice_actions")) > 0
+    return len(rows_of(release, "practice_actions")) > 0
 
 
 def asks(release: Release) -> Finding:
     """Each theme that is asked for, by where it stands: first those that nobody acts on."""
     title = "Where each ask stands"
     labels = leaves_of(release)
-    found = asks_of(table_of(release, "practice_counts"))
+    found = asks_of(rows_of(release, "practice_counts"))
     found = found[found["code"].isin(labels) & found["is_exact"]]
     if found.empty:
         return not_shown(
@@ -65,13 +65,14 @@ def asks(release: Release) -> Finding:
     )  # fmt: skip
 
 
-def actions(release: Release, theme: str) -> Finding:
-    """The register: all actions, or those of one theme."""
+def actions(release: Release, theme: str, origin: str = ALL) -> Finding:
+    """The register: all actions, or those of one theme, or those that came of one thing."""
     title = "Actions"
     rows = register(release)
     rows = rows if theme == ALL else rows[rows["theme_code"] == theme]
+    rows = rows if origin == ALL else rows[rows["origin"] == ORIGINS[origin]]
     if rows.empty:
-        return not_shown(release, key="actions", title=title, reason="There is no action on this theme yet.")
+        return not_shown(release, key="actions", title=title, reason="There is no such action yet.")
     return Finding(
         key="actions", title=title, headline=actions_sentence(rows),
         table=pd.DataFrame({
@@ -86,7 +87,7 @@ def actions(release: Release, theme: str) -> Finding:
 def origins(release: Release) -> Finding:
     """Actions by Capacity, Culture and Consistency, and by what they came from."""
     title = "By Capacity, Culture and Consistency, and by origin"
-    rows, book = register(release), latest_codebook(table_of(release, "practice_codebook"))
+    rows, book = register(release), latest_codebook(rows_of(release, "practice_codebook"))
     grid = by_origin(rows, book.set_index("theme_code")["root_label"], ORIGINS)
     grid["tile"] = [
         f"{r.done} of {r.actions} done" + (f", {r.overdue} overdue" if r.overdue else "") if r.actions else "none"
@@ -103,26 +104,22 @@ def origins(release: Release) -> Finding:
     )  # fmt: skip
 
 
-def ways(release: Release) -> list[tuple[str, str, str, list[tuple[str, str]]]]:
-    """For each ask: its theme, its label, where it stands, and the links to its theme and to each of its actions."""
+def ways(release: Release) -> list[tuple[str, str, str, list[str]]]:
+    """For each ask: its theme, its label, where it stands, and its actions."""
     labels = leaves_of(release)
-    found = asks_of(table_of(release, "practice_counts"))
+    found = asks_of(rows_of(release, "practice_counts"))
     rows = standing(found[found["code"].isin(labels) & found["is_exact"]], register(release))
     rows = rows.assign(order=rows["standing"].map(order_of)).sort_values(["order", "code"], kind="stable")
     acted = register(release)
     made = []
     for row in rows.itertuples():
-        links = [("the theme", theme_link(labels[row.code]))]
-        links += [
-            (f"action {a.action_id}", action_link(a.action_id))
-            for a in acted[acted["theme_code"] == row.code].itertuples()
-        ]
-        made.append((row.code, labels[row.code], row.standing, links))
+        own = list(acted.loc[acted["theme_code"] == row.code, "action_id"].astype(str))
+        made.append((row.code, labels[row.code], row.standing, own))
     return made
 
 
 def one_action(release: Release, action_id: str) -> dict[str, str] | None:
-    """All that is known of one action, in words, with the links back to its theme and to the ask."""
+    """All that is known of one action, in words."""
     rows = register(release)
     own = rows[rows["action_id"] == action_id]
     if own.empty:
@@ -135,13 +132,7 @@ def one_action(release: Release, action_id: str) -> dict[str, str] | None:
     }  # fmt: skip
 
 
-def theme_link(label: str) -> str:
-    return f"themes?{urlencode({'theme': label})}"
-
-
-def action_link(action_id: str) -> str:
-    return f"asks?{urlencode({'action': action_id})}"
-
-
-def ask_link(label: str) -> str:
-    return f"asks?{urlencode({'theme': label})}"
+def theme_of(release: Release, action_id: str) -> str:
+    """The code of the theme that an action answers."""
+    rows = register(release)
+    return str(rows.loc[rows["action_id"] == action_id, "theme_code"].iloc[0])

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import pandas as pd
 
+from dashboard.ask.asking import ask
+from dashboard.ask.audits import ALL, AuditChoice, RatingsAnswer, RatingsBy, labels_of, rounds_of, teams_of
+from dashboard.ask.published import rows_of
 from dashboard.figures.ratings import band_name, change_figure, rating_figure, round_figure
 from dashboard.findings.finding import FigureFinding as Finding
 from dashboard.findings.finding import nothing_finding, source_of, withheld_finding
+from dashboard.findings.unanswered import unanswered
 from dashboard.measures.rating_bands import changes_between
-from dashboard.steering_evidence import Ratings, labels_of, ratings_by, rounds_of, teams_of
-from dashboard.steering_selection import ALL, AuditChoice
 from dashboard.words.audits import (
     NEVER_ALONE,
     ONE_RECORD,
@@ -28,12 +30,12 @@ DEFINITION = "Ratings of the first auditor, from 1 unsatisfactory to 6 excellent
 def by_dimension(release: Release, choice: AuditChoice, dimension: str) -> Finding:
     """The distribution of one round's ratings along one dimension."""
     by = ["domain", "level"] if dimension == "domain_level" else [dimension]
-    answer = ratings_by(release, choice, ["round", *by])
+    answer = ask(release, RatingsBy(choice, ("round", *by)))
     key, title = f"audit-by-{dimension}", TITLES[dimension]
-    if answer.reason:
-        return withheld_finding(release, key=key, title=title, reason=answer.reason)
+    if answer.why:
+        return unanswered(release, answer, key=key, title=title)
     bands, shares = (
-        _named(release, frame[frame["round"] == choice.round], dimension) for frame in (answer.bands, answer.shares)
+        _named(release, frame[frame["round"] == choice.round], dimension) for frame in (answer.frame, answer.shares)
     )
     if bands.empty:
         return withheld_finding(
@@ -52,9 +54,9 @@ def by_dimension(release: Release, choice: AuditChoice, dimension: str) -> Findi
 
 def by_round(release: Release, choice: AuditChoice, *, title: str = TITLES["round"]) -> Finding:
     """The share good or better round after round, for what has been chosen."""
-    answer = ratings_by(release, choice, ["round"])
-    if answer.reason or answer.shares.empty:
-        reason = answer.reason or "What was chosen is not told apart at good: its bands hold too few records."
+    answer = ask(release, RatingsBy(choice, ("round",)))
+    if answer.why or answer.shares.empty:
+        reason = answer.why or "What was chosen is not told apart at good: its bands hold too few records."
         return withheld_finding(release, key="audit-by-round", title=title, reason=reason)
     shares = answer.shares
     table = pd.DataFrame({"round": shares["round"], "ratings": shares["base"], **_percent(shares)})
@@ -75,9 +77,9 @@ def what_changed(release: Release, choice: AuditChoice) -> Finding:
     at = rounds.index(choice.round) if choice.round in rounds else len(rounds) - 1
     if at == 0:
         return nothing_finding(release, key="audit-change", title=title, reason="There is no round before this one.")
-    answer = ratings_by(release, choice, ["round", "practice_area"])
-    if answer.reason:
-        return withheld_finding(release, key="audit-change", title=title, reason=answer.reason)
+    answer = ask(release, RatingsBy(choice, ("round", "practice_area")))
+    if answer.why:
+        return unanswered(release, answer, key="audit-change", title=title)
     first, second = rounds[at - 1], rounds[at]
     changes = changes_between(answer.shares, "practice_area", first, second)
     if changes.empty:
@@ -101,7 +103,7 @@ def what_changed(release: Release, choice: AuditChoice) -> Finding:
 def dimension_labels(release: Release, dimension: str) -> dict[str, str]:
     """Code → label of each value of a dimension."""
     if dimension == "item_id":
-        items = release.table("audit_items")
+        items = rows_of(release, "audit_items")
         return dict(zip(items["item_id"].astype(str), items["wording"].astype(str), strict=True))
     return labels_of(release, f"audit_items.{dimension}")
 
@@ -143,12 +145,12 @@ def _percent(shares: pd.DataFrame) -> dict[str, pd.Series]:
 
 
 def _drawn(release: Release, name: str) -> str:
-    rounds = release.table("audit_rounds")
+    rounds = rows_of(release, "audit_rounds")
     held = rounds[rounds["round"] == name].iloc[0]
     return drawn_words(held, labels_of(release, "audit_rounds.drawn").get(held["drawn"], held["drawn"]))
 
 
-def _of_round(answer: Ratings, choice: AuditChoice) -> tuple[str, ...]:
+def _of_round(answer: RatingsAnswer, choice: AuditChoice) -> tuple[str, ...]:
     return tuple(note for note in answer.notes if note.startswith(f"{choice.round},"))
 
 

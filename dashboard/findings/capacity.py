@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import pandas as pd
 
+from dashboard.ask.practice import least
+from dashboard.ask.published import rows_of
 from dashboard.figures.grid import grid_figure
 from dashboard.figures.intervals import interval_figure
 from dashboard.figures.theme_panels import panels_figure
 from dashboard.findings.finding import FigureFinding as Finding
 from dashboard.findings.finding import source_of
-from dashboard.findings.practice_shown import least, not_shown, table_of
+from dashboard.findings.unanswered import not_shown
 from dashboard.measures.practice_records import coverage
 from dashboard.words.periods import period_label
 from dashboard.words.practice_records import CENSUS, coverage_sentence
@@ -31,7 +33,7 @@ PREFIX = "capacity_"  # indicators whose id begins so are about capacity: time t
 def training(release: Release) -> Finding:
     """The latest share of eligible staff who had each course, by agency."""
     title = "Training by agency"
-    published = table_of(release, "practice_training")
+    published = rows_of(release, "practice_training")
     if published.empty:
         return not_shown(release, key="training", title=title, reason="No training was delivered for this release.")
     rows = coverage(published)
@@ -56,7 +58,7 @@ def training(release: Release) -> Finding:
 def sessions(release: Release) -> Finding:
     """How many sessions of each kind were held, quarter by quarter; reflective sessions among them."""
     title = "Sessions held"
-    rows = table_of(release, "practice_sessions")
+    rows = rows_of(release, "practice_sessions")
     if rows.empty:
         return not_shown(release, key="sessions", title=title, reason="No sessions were delivered for this release.")
     rows = rows.assign(
@@ -81,7 +83,7 @@ def sessions(release: Release) -> Finding:
 def capacity_indicators(release: Release) -> Finding:
     """Time to coordinate and waiting, where the partnership publishes indicators of them."""
     title = "Time to coordinate, and waiting"
-    rows = release.table("indicators")
+    rows = rows_of(release, "indicators")
     rows = (
         rows[rows["indicator_id"].str.startswith(PREFIX)]
         .sort_values("period_end")

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import pandas as pd
 
+from dashboard.ask.practice import bands_of, labels_of, least, leaves_of
+from dashboard.ask.published import rows_of
 from dashboard.figures.side_by_side import side_by_side_figure
 from dashboard.figures.theme_panels import panels_figure
 from dashboard.findings.finding import FigureFinding as Finding
 from dashboard.findings.finding import source_of
-from dashboard.findings.practice_shown import bands_of, labels_of, least, leaves_of, not_shown, table_of
+from dashboard.findings.unanswered import not_shown
 from dashboard.measures.practice_records import apart, review_shares
 from dashboard.measures.theme_shares import asked_of, shares_over_time
 from dashboard.words.periods import period_label
@@ -24,9 +26,8 @@ SIDES = {"STRENGTH": "Strengths", "GAP": "Gaps", "CONTEXT": "Contexts"}
 
 
 def has_reviews(release: Release) -> bool:
-    return "practice_counts" in release.frames and bool(
-        (table_of(release, "practice_counts")["view"] == "reviews").any()
-    )
+    counts = rows_of(release, "practice_counts")
+    return bool(len(counts) and (counts["view"] == "reviews").any())
 
 
 def _caveats(release: Release) -> tuple[str, ...]:
@@ -41,7 +42,7 @@ def side(release: Release, kind: str) -> Finding:
     """One side (strengths, gaps or contexts) by kind of review."""
     title = SIDES[kind]
     labels, bands = (CONTEXTS if kind == "CONTEXT" else leaves_of(release)), bands_of(release, "review")
-    rows = asked_of(table_of(release, "practice_counts"), view="reviews", split="review", kind=kind)
+    rows = asked_of(rows_of(release, "practice_counts"), view="reviews", split="review", kind=kind)
     shares = review_shares(rows[rows["code"].isin(labels)])
     if shares.empty:
         return not_shown(
@@ -76,7 +77,7 @@ def reviews_time(release: Release, kind: str) -> Finding:
     """One side by year, all kinds of review together."""
     title = f"{SIDES[kind]} over time"
     labels = CONTEXTS if kind == "CONTEXT" else labels_of(release)
-    rows = asked_of(table_of(release, "practice_counts"), view="reviews", split="none", kind=kind)
+    rows = asked_of(rows_of(release, "practice_counts"), view="reviews", split="none", kind=kind)
     rows = rows[rows["code"].isin(labels) & (rows["unit"] != "all")].reset_index(drop=True)
     if rows.empty:
         return not_shown(

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import pandas as pd
 
+from dashboard.ask.months import ALL
+from dashboard.ask.practice import bands_of, labels_of, least, leaves_of
+from dashboard.ask.published import rows_of
 from dashboard.figures.bars import bar_figure
 from dashboard.findings.finding import FigureFinding as Finding
 from dashboard.findings.finding import source_of
-from dashboard.findings.practice_shown import bands_of, labels_of, least, leaves_of, not_shown, table_of
+from dashboard.findings.unanswered import not_shown
 from dashboard.measures.coding_agreement import pair_agreement
 from dashboard.measures.theme_shares import latest_codebook
-from dashboard.selection import ALL
 from dashboard.words.coders import agreement_sentence, mixed_up_sentence
 from dashboard.words.periods import period_label
 from data_loaders.release import Release
@@ -21,7 +23,7 @@ STANCES = {"ASK": "Ask", "BARRIER": "Barrier", "ENABLER": "Enabler", "PRAISE": "
 def codebook(release: Release) -> Finding:
     """Every theme under its root, with its definition and the versions that hold it."""
     title = "Codebook"
-    book = latest_codebook(table_of(release, "practice_codebook"))
+    book = latest_codebook(rows_of(release, "practice_codebook"))
     newest = book["version"].astype(int).max()
     first = book[(book["theme_code"] != book["root"]) & (book["versions"] == str(newest))]
     new = f" New in version {newest}: {', '.join(first['label'])}." if len(first) and newest > 1 else ""
@@ -40,7 +42,7 @@ def codebook(release: Release) -> Finding:
 def quotations(release: Release, theme: str) -> Finding:
     """Word for word, of those who agreed to it: attributed to a wide band and a quarter, never more."""
     title = "In their words"
-    quotes, labels, bands = table_of(release, "practice_quotes"), labels_of(release), bands_of(release, "agency")
+    quotes, labels, bands = rows_of(release, "practice_quotes"), labels_of(release), bands_of(release, "agency")
     quotes = quotes.drop_duplicates("theme_code") if theme == ALL else quotes[quotes["theme_code"] == theme]
     if quotes.empty:
         return not_shown(
@@ -68,7 +70,7 @@ def coders(release: Release) -> Finding:
     """How far two coders agree on each theme, beyond what chance would give."""
     title = "Do two coders agree?"
     table, labels = (
-        table_of(release, "practice_agreement"),
+        rows_of(release, "practice_agreement"),
         {**labels_of(release), "OTHERS": "Themes with few codings, together"},
     )
     if table.empty:
@@ -93,7 +95,7 @@ def coders(release: Release) -> Finding:
 def disagreements(release: Release) -> Finding:
     """Which two themes coders take for each other: the codebook's to mend."""
     title = "Where coders disagree"
-    table, labels = table_of(release, "practice_disagreements"), leaves_of(release)
+    table, labels = rows_of(release, "practice_disagreements"), leaves_of(release)
     if table.empty:
         return not_shown(
             release,

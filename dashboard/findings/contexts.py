@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import pandas as pd
 
+from dashboard.ask.audits import labels_of
+from dashboard.ask.published import rows_of
 from dashboard.figures.bars import bar_figure
 from dashboard.figures.contexts import answers_figure, board_figure, waiting_figure
 from dashboard.findings.finding import FigureFinding as Finding
 from dashboard.findings.finding import source_of, withheld_finding
 from dashboard.measures.context_counts import moved_of_shown, with_shown, yes_shares
 from dashboard.measures.waiting_times import still_waiting
-from dashboard.steering_evidence import labels_of
 from dashboard.words.contexts import (
     ENDS,
     NAMED_NOTE,
@@ -26,12 +27,12 @@ PART_IN = {"young_people": "Young people had a part", "parents": "Parents had a 
 
 
 def has_contexts(release: Release) -> bool:
-    return any(len(release.frames.get(name, ())) for name in ("context_shown", "context_pooled"))
+    return any(len(rows_of(release, name)) for name in ("context_shown", "context_pooled"))
 
 
 def board(release: Release) -> Finding:
     """The contexts that may be shown, by stage, and the others in numbers."""
-    stages, shown = labels_of(release, "context_cases.stage"), release.table("context_shown")
+    stages, shown = labels_of(release, "context_cases.stage"), rows_of(release, "context_shown")
     pooled = _question(release, "stage")
     title, open_ones = "Board by stage", shown[shown["stage"] != "CLOSED"]
     headline = board_sentence(shown, pooled, stages)
@@ -54,7 +55,7 @@ def board(release: Release) -> Finding:
 
 def waiting_times(release: Release) -> Finding:
     """The share still waiting for a conference, a plan, a closing."""
-    title, curves = "From referral to conference, plan and closing", release.table("context_curves")
+    title, curves = "From referral to conference, plan and closing", rows_of(release, "context_curves")
     parts = [
         still_waiting(curves[curves["question"] == q], withdrawn=0.0).drop_duplicates("day").assign(question=q)
         for q in ENDS
@@ -117,7 +118,7 @@ def chairs(release: Release) -> Finding:
 
 def outcomes(release: Release) -> Finding:
     """How contexts were left at closing: pooled and shown together, at what the pooled ones allow."""
-    names, shown = labels_of(release, "context_cases.closure_outcome"), release.table("context_shown")
+    names, shown = labels_of(release, "context_cases.closure_outcome"), rows_of(release, "context_shown")
     closed = shown.loc[shown["stage"] == "CLOSED", "closure_outcome"].replace("", "NK")
     rows = with_shown(_question(release, "closure"), closed)
     return _divided(
@@ -129,7 +130,7 @@ def measured(release: Release) -> Finding:
     """Domain four: in how many contexts each measure is better than at first."""
     title, names = "Measured in the context: better than at first?", labels_of(release, "context_measures.measure")
     words = {"Y": "better", "N": "not better", "NOT_TWICE": "not measured twice"}
-    moved, told, rows = moved_of_shown(release.table("context_measures")), [], []
+    moved, told, rows = moved_of_shown(rows_of(release, "context_measures")), [], []
     for measure, label in names.items():
         pooled = _question(release, f"measure:{measure}")
         counted = with_shown(pooled, moved.loc[moved["measure"] == measure, "moved"])
@@ -166,13 +167,19 @@ def _divided(release: Release, rows: pd.DataFrame, *, key: str, title: str, name
 
 
 def _questions(release: Release, *starts: str) -> pd.DataFrame:
-    rows = release.table("context_pooled")
+    rows = rows_of(release, "context_pooled")
     return rows[rows["question"].str.startswith(starts) & (rows["status"] == "shown")]
 
 
 def _question(release: Release, name: str) -> pd.DataFrame:
-    rows = release.table("context_pooled")
+    rows = rows_of(release, "context_pooled")
     return rows[(rows["question"] == name) & (rows["status"] == "shown")].reset_index(drop=True)
+
+
+def overdue_of(release: Release) -> tuple[int, int] | None:
+    """Of the pooled open contexts, how many have a review overdue, and of how many; None where it would tell of a few."""
+    rows = _share(release, "overdue")
+    return None if rows.empty else (int(rows.iloc[0]["n"]), int(rows.iloc[0]["base"]))
 
 
 def _share(release: Release, name: str) -> pd.DataFrame:
@@ -187,7 +194,7 @@ def _overdue(rows: pd.DataFrame) -> str:
 
 
 def _as_at(release: Release) -> str:
-    days = release.table("context_pooled")["as_at"]
+    days = rows_of(release, "context_pooled")["as_at"]
     return (
         f"Pooled figures are as at {days.max():%d %B %Y}; they are renewed when each has moved by enough contexts or by none."
         if len(days)

@@ -6,19 +6,22 @@ from collections.abc import Sequence
 
 import pandas as pd
 
+from dashboard.ask.asking import ask
+from dashboard.ask.months import ALL, WHOLE, Months, MonthsAnswer, leaves_of
+from dashboard.ask.published import rows_of
 from dashboard.events import events_of
-from dashboard.evidence import Evidence, answer, leaves_of
 from dashboard.figures.control import control_figure, mark_events
 from dashboard.findings.finding import FigureFinding as Finding
 from dashboard.findings.finding import source_of, withheld_finding
 from dashboard.findings.panels import many_series
+from dashboard.findings.unanswered import unanswered
 from dashboard.measures.attribute_charts import Variation, u_chart
 from dashboard.measures.control_chart import WHOLE_SERIES, ChartPlan, ControlChart
 from dashboard.measures.rate_series import with_population
 from dashboard.measures.series_verdict import Verdict, judge_counts
 from dashboard.measures.shown_period import in_year
 from dashboard.measures.xmr import xmr_chart
-from dashboard.selection import ALL, WHOLE, Selection
+from dashboard.selection import Selection
 from dashboard.words.periods import UNIT_WORDS, drawn_sentence, period_label
 from dashboard.words.verdict import (
     QUIET,
@@ -48,62 +51,66 @@ LEAST_POINTS = 12
 
 def missing_trend(release: Release, selection: Selection) -> Finding:
     """The trend that a selection asks for, or the reason why it is not shown."""
-    evidence = answer(release, selection)
+    evidence = ask(release, selection.question)
     counts = f"{evidence.counts} per 1,000 aged 10–17" if selection.measure == "rate" else evidence.counts
     title = f"{counts[:1].upper()}{counts[1:]}, {_where(evidence)}"
     if not evidence.is_shown:
-        return withheld_finding(release, key="withheld", title=title, reason=evidence.reason)
+        return unanswered(release, evidence, key="withheld", title=title)
     frame = rated_frame(release, evidence) if selection.measure == "rate" else evidence.frame
     if frame.empty:
         return withheld_finding(release, key="withheld", title=title, reason=NO_PEOPLE, headline="Not shown.")
     if not in_year(frame, selection.period).any():
         return withheld_finding(release, key="withheld", title=title, reason=NO_PERIOD, headline="Not shown.")
     if is_one_series(evidence):
-        return _one_series(release, evidence, frame, title)
-    change = (
-        verdict_of(release, answer(release, Selection(selection.dataset))) if has_total(release, selection) else None
-    )
+        return _one_series(release, evidence, frame, title, selection)
+    change = verdict_of(release, ask(release, Months(selection.dataset))) if has_total(release, selection) else None
     at = change.shift.month if change is not None and change.shift is not None else None
     caveats = (evidence.sentence, RATED if selection.measure == "rate" else "", RECORDING, FEW, evidence.dataset.held)
     return many_series(
-        release, evidence, frame, title=title, at=at, caveats=caveats, definition=DEFINITIONS.get(selection.dataset, "")
+        release,
+        evidence,
+        frame,
+        title=title,
+        at=at,
+        caveats=caveats,
+        definition=DEFINITIONS.get(selection.dataset, ""),
+        period=selection.period,
     )
 
 
-def rated_frame(release: Release, evidence: Evidence) -> pd.DataFrame:
+def rated_frame(release: Release, evidence: MonthsAnswer) -> pd.DataFrame:
     """The answer's rows with the people behind each and the rate for 1,000 of them."""
-    leaves = leaves_of(release, evidence.selection.dataset, "area")
+    leaves = leaves_of(release, evidence.question.dataset, "area")
     everywhere = {"": frozenset[str]().union(*leaves.values())}
-    blocks = everywhere if evidence.selection.level == WHOLE else leaves
-    return with_population(evidence.frame, release.table("population"), blocks)
+    blocks = everywhere if evidence.question.level == WHOLE else leaves
+    return with_population(evidence.frame, rows_of(release, "population"), blocks)
 
 
-def is_one_series(evidence: Evidence) -> bool:
+def is_one_series(evidence: MonthsAnswer) -> bool:
     """One line with points enough for limits."""
     frame = evidence.frame
     return bool(frame["area"].nunique() == 1 and frame["group"].nunique() == 1 and len(frame) >= LEAST_POINTS)
 
 
-def is_monthly(evidence: Evidence) -> bool:
+def is_monthly(evidence: MonthsAnswer) -> bool:
     return evidence.view is not None and evidence.view.time_unit == "month" and is_one_series(evidence)
 
 
 def has_total(release: Release, selection: Selection) -> bool:
     """Whether the whole area has a monthly line, against which a change in its parts can be dated."""
-    whole = answer(release, Selection(selection.dataset))
+    whole = ask(release, Months(selection.dataset))
     return whole.is_shown and is_monthly(whole)
 
 
-def verdict_of(release: Release, evidence: Evidence) -> Verdict:
+def verdict_of(release: Release, evidence: MonthsAnswer, *, limits: str = "found", season: str = "shown") -> Verdict:
     """The judgement of a monthly series, with the chart as the selection asks for it."""
-    selection = evidence.selection
-    events = events_of(release, selection)
+    events = events_of(release, evidence.question)
     return judge_counts(
         evidence.frame.set_index("period_start")["n"],
         events=events,
-        rebase_dates=rebase_dates(events[events["is_wide"]], selection.limits),
-        rebase_found=selection.limits == "found",
-        season_out=selection.season == "out",
+        rebase_dates=rebase_dates(events[events["is_wide"]], limits),
+        rebase_found=limits == "found",
+        season_out=season == "out",
     )
 
 
@@ -116,14 +123,16 @@ def rebase_dates(events: pd.DataFrame, limits: str) -> list[pd.Timestamp]:
     return [pd.Timestamp(limits[:10])]
 
 
-def _one_series(release: Release, evidence: Evidence, frame: pd.DataFrame, title: str) -> Finding:
-    labels, selection, dataset = labels_of(frame), evidence.selection, evidence.dataset
+def _one_series(
+    release: Release, evidence: MonthsAnswer, frame: pd.DataFrame, title: str, selection: Selection
+) -> Finding:
+    labels, dataset = labels_of(frame), evidence.dataset
     is_rate = selection.measure == "rate"
     unit = UNIT_WORDS[evidence.view.time_unit or "all"] if evidence.view else ""
     counts = f"{evidence.counts} per 1,000" if is_rate else evidence.counts
     headline, more, afresh, plan, values = evidence.sentence, ("", ""), "", WHOLE_SERIES, frame["n"]
     if is_monthly(evidence):
-        verdict = verdict_of(release, evidence)
+        verdict = verdict_of(release, evidence, limits=selection.limits, season=selection.season)
         plan, headline = verdict.plan, verdict_sentence(verdict, evidence.counts)
         values = verdict.shown.loc[frame["period_start"]]
         afresh = afresh_sentence(verdict) if selection.limits == "found" else ""
@@ -135,7 +144,7 @@ def _one_series(release: Release, evidence: Evidence, frame: pd.DataFrame, title
     digits = 1 if is_rate else 0
     rows = chart.to_frame().assign(at=middle_of(frame), label=labels, is_signal=chart.is_signal, digits=digits)
     rows["level"] = [f"{centre:,.{digits}f} a {unit}" for centre in rows["centre"]]
-    events = events_of(release, selection)
+    events = events_of(release, evidence.question)
     drawn = in_year(frame, selection.period)
     shown_rows, span = rows[drawn], frame[drawn]
     figure = mark_events(
@@ -197,8 +206,8 @@ def middle_of(frame: pd.DataFrame) -> pd.Series:
     return (frame["period_start"] + (frame["period_end"] - frame["period_start"]) / 2).reset_index(drop=True)
 
 
-def _where(evidence: Evidence) -> str:
-    selection = evidence.selection
+def _where(evidence: MonthsAnswer) -> str:
+    selection = evidence.question
     if selection.level == WHOLE:
         return "whole council area"
     if selection.block != ALL and len(evidence.frame):

@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import pandas as pd
 
+from dashboard.ask.asking import ask
+from dashboard.ask.months import Months, MonthsAnswer, leaves_of, several_of
+from dashboard.ask.published import rows_of
 from dashboard.events import events_of
-from dashboard.evidence import Evidence, answer, leaves_of, several_of
 from dashboard.figures.bars import bar_figure
 from dashboard.figures.control import control_figure, mark_events
 from dashboard.figures.shares import share_figure
 from dashboard.findings.finding import FigureFinding as Finding
 from dashboard.findings.finding import nothing_finding, source_of, withheld_finding
+from dashboard.findings.unanswered import unanswered
 from dashboard.measures.attribute_charts import Variation, p_chart
 from dashboard.measures.clock_series import before_and_after, clock_shares, heading_after
 from dashboard.measures.control_chart import ChartPlan
 from dashboard.measures.latest_year import latest_or_whole, latest_years
 from dashboard.measures.milestones import in_time_by_group, named_shares, reached
 from dashboard.measures.series_verdict import rebase_points
-from dashboard.selection import Selection
 from dashboard.words.discussions import (
     clock_sentence,
     interruption_sentence,
@@ -54,9 +56,9 @@ WHY = "A discussion that was not held may have been declined: it is the child’
 def path(release: Release, dataset: str) -> Finding:
     """Offered, accepted, held, held in time: the latest year beside the year before."""
     title = "From return to conversation"
-    evidence = answer(release, Selection(dataset, split="discussion"))
+    evidence = ask(release, Months(dataset, split="discussion"))
     if not evidence.is_shown:
-        return withheld_finding(release, key="path", title=title, reason=evidence.reason)
+        return unanswered(release, evidence, key="path", title=title)
     rows = reached(evidence.frame, MILESTONES, leaves_of(release, dataset, "discussion"))
     if rows.empty:
         return nothing_finding(release, key="path", title=title, reason="No whole year is covered yet.")
@@ -82,9 +84,9 @@ def path(release: Release, dataset: str) -> Finding:
 def clock(release: Release, dataset: str, which: str, event: pd.Timestamp | None) -> Finding:
     """One of the two clocks over time, as a control chart, with before and after a dated event where one is chosen."""
     title, dimension = CLOCKS[which]
-    evidence = answer(release, Selection(dataset, split=dimension, at="in_time"))
+    evidence = ask(release, Months(dataset, split=dimension, at="in_time"))
     if not evidence.is_shown:
-        return withheld_finding(release, key=f"clock-{which}", title=title, reason=evidence.reason)
+        return unanswered(release, evidence, key=f"clock-{which}", title=title)
     leaves = leaves_of(release, dataset, dimension)
     in_time = [b for b, codes in leaves.items() if codes in ({"IN_TIME"}, {"COMPLETED_IN_TIME"})]
     shares = clock_shares(evidence.frame, in_time)
@@ -99,7 +101,7 @@ def clock(release: Release, dataset: str, which: str, event: pd.Timestamp | None
     rows["heading"] = float("nan") if found is None else heading_after(shares, found, event)
     figure = mark_events(
         control_figure(rows, counts="share in time", suffix=" %"),
-        events_of(release, evidence.selection),
+        events_of(release, evidence.question),
         shares["period_start"].min(),
         shares["period_end"].max(),
     )
@@ -125,16 +127,16 @@ def clock(release: Release, dataset: str, which: str, event: pd.Timestamp | None
 
 
 def _label(release: Release, event: pd.Timestamp) -> str:
-    labels = release.table("events")
+    labels = rows_of(release, "events")
     return str(labels.loc[labels["date"] == event, "label"].iloc[0])
 
 
 def providers(release: Release, dataset: str) -> Finding:
     """The share held in time for each who had the conversation, in the latest year."""
     title = "Held within 7 days, by who had the conversation"
-    evidence = answer(release, Selection(dataset, split="provider"))
+    evidence = ask(release, Months(dataset, split="provider"))
     if not evidence.is_shown:
-        return withheld_finding(release, key="providers", title=title, reason=evidence.reason)
+        return unanswered(release, evidence, key="providers", title=title)
     rows = in_time_by_group(
         evidence.frame, leaves_of(release, dataset, "provider"), PROVIDERS, suffixes=("_IN_TIME", "_LATE")
     )
@@ -164,8 +166,8 @@ def providers(release: Release, dataset: str) -> Finding:
 
 def named(release: Release, dataset: str, prefix: str, title: str) -> Finding:
     """What discussions that were held named, in the latest year: each factor's share of them."""
-    held = answer(release, Selection(dataset, split="discussion"))
-    parts = {name: answer(release, Selection(dataset, split=name)) for name in several_of(release, dataset, prefix)}
+    held = ask(release, Months(dataset, split="discussion"))
+    parts = {name: ask(release, Months(dataset, split=name)) for name in several_of(release, dataset, prefix)}
     if not held.is_shown or not parts:
         return withheld_finding(
             release, key=prefix, title=title, reason="None was named often enough to be shown safely."
@@ -198,6 +200,6 @@ def named(release: Release, dataset: str, prefix: str, title: str) -> Finding:
     )  # fmt: skip
 
 
-def _factor(evidence: Evidence) -> str:
+def _factor(evidence: MonthsAnswer) -> str:
     label = next(g for g, b in zip(evidence.frame["group"], evidence.frame["group_block"], strict=True) if b == "NAMED")
     return str(label).removesuffix(" named")

@@ -9,6 +9,7 @@ from typing import Any, Protocol
 
 import pandas as pd
 
+from dashboard.ask.answer import Answer, Reason
 from dashboard.charts.marks import Chart
 from dashboard.charts.table import Table
 from data_loaders.release import Release
@@ -25,6 +26,16 @@ class State(StrEnum):
     NOT_COVERED = "not covered"
     CANNOT_TELL = "cannot tell"
     ERROR = "error"
+
+
+STATES = {
+    Reason.WITHHELD: State.HIDDEN, Reason.NOT_DELIVERED: State.NOT_DELIVERED, Reason.NOT_COVERED: State.NOT_COVERED,
+}  # fmt: skip
+
+
+def state_of(answer: Answer) -> State:
+    """The three reasons of an answer, kept apart."""
+    return State.SHOWN if answer.reason is None else STATES[answer.reason]
 
 
 class Drawing(Protocol):

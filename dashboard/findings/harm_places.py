@@ -6,16 +6,17 @@ from collections.abc import Callable
 
 import pandas as pd
 
-from dashboard.evidence import Evidence, answer, leaves_of
+from dashboard.ask.asking import ask
+from dashboard.ask.months import NONE, Months, MonthsAnswer, leaves_of
 from dashboard.findings.finding import FigureFinding as Finding
-from dashboard.findings.finding import source_of, withheld_finding
+from dashboard.findings.finding import source_of
 from dashboard.findings.place_ground import base_ground, named, schematic, with_shapes
 from dashboard.findings.place_scan import beyond_chance, has_scan
 from dashboard.findings.place_strengths import done_map, feeling_map, feelings_of, has_done, has_strengths, strength_map
 from dashboard.findings.place_years import year_map, years_of
+from dashboard.findings.unanswered import unanswered
 from dashboard.maps.drawn import KNOWN_FILLS, by_step, known_legend, picture, step_legend
 from dashboard.measures.place_density import for_its_size, known_through
-from dashboard.selection import NONE, Selection
 from dashboard.words.harm_places import density_sentence, through_sentence
 from data_loaders.release import Release
 
@@ -38,7 +39,7 @@ def layers_of(release: Release) -> dict[str, str]:
     found |= {"known": "Known through one agency or several"}
     found |= {f"year:{start}": f"Districts, {span}" for start, span in years_of(release).items()}
     for split, title in SPLITS.items():
-        evidence = answer(release, Selection(DATASET, across="place", split=split))
+        evidence = ask(release, Months(DATASET, across="place", split=split))
         groups = (
             dict(zip(evidence.frame["group_block"], evidence.frame["group"], strict=True)) if evidence.is_shown else {}
         )
@@ -60,10 +61,10 @@ def layer(release: Release, key: str) -> Finding:
 
 def place_map(release: Release, block: str = NONE, split: str = "harm") -> Finding:
     """Incidents by place over the time that the view covers; `block` is a published group of the split, or none."""
-    selection = Selection(DATASET, across="place", split=split) if block != NONE else Selection(DATASET, across="place")
-    evidence = answer(release, selection)
+    selection = Months(DATASET, across="place", split=split) if block != NONE else Months(DATASET, across="place")
+    evidence = ask(release, selection)
     if not evidence.is_shown:
-        return withheld_finding(release, key=MAP, title="Incidents by place", reason=evidence.reason)
+        return unanswered(release, evidence, key=MAP, title="Incidents by place")
     frame = evidence.frame if block == NONE else evidence.frame[evidence.frame["group_block"] == block]
     group = "" if block == NONE or frame.empty else str(frame["group"].iloc[0])
     title = f"Incidents by place: {group}" if group else "Incidents by place"
@@ -93,9 +94,9 @@ def place_map(release: Release, block: str = NONE, split: str = "harm") -> Findi
 def known_to(release: Release) -> Finding:
     """Which places are known through one agency's records, and which through several."""
     title = "Known through one agency, or several"
-    evidence = answer(release, Selection(DATASET, across="place", split="agency"))
+    evidence = ask(release, Months(DATASET, across="place", split="agency"))
     if not evidence.is_shown:
-        return withheld_finding(release, key=MAP, title=title, reason=evidence.reason)
+        return unanswered(release, evidence, key=MAP, title=title)
     agencies = {block: len(codes - {"NK"}) for block, codes in leaves_of(release, DATASET, "agency").items()}
     rows = known_through(named(release, evidence.frame), agencies=agencies)
     headline = through_sentence(rows)
@@ -124,7 +125,7 @@ def known_to(release: Release) -> Finding:
     )  # fmt: skip
 
 
-def span(evidence: Evidence) -> str:
+def span(evidence: MonthsAnswer) -> str:
     frame = evidence.frame
     return f"{frame['period_start'].min():%B %Y} to {frame['period_end'].max():%B %Y}."
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from dashboard.ask.published import rows_of
 from dashboard.figures.intervals import interval_figure
 from dashboard.findings.finding import FigureFinding as Finding
 from data_loaders.release import Release
@@ -27,7 +28,7 @@ def _order() -> tuple[tuple[str, ...], int]:
 
 def indicator_titles(release: Release) -> dict[str, str]:
     """Indicator id → its words, those first that the council named as first (assets/indicators.toml)."""
-    rows = release.table("indicators").drop_duplicates("indicator_id")
+    rows = rows_of(release, "indicators").drop_duplicates("indicator_id")
     titles = dict(
         zip(rows["indicator_id"], rows["indicator"].where(rows["indicator"] != "", rows["indicator_id"]), strict=True)
     )
@@ -41,7 +42,7 @@ def indicator_titles(release: Release) -> dict[str, str]:
 
 def published_indicators(release: Release, chosen: str = "") -> Finding | None:
     """The latest value of each indicator; drawn are the chosen one, or the first few that the council named."""
-    rows = release.table("indicators")
+    rows = rows_of(release, "indicators")
     if rows.empty:
         return None
     titles = indicator_titles(release)

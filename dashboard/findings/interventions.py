@@ -6,16 +6,18 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.evidence import Evidence, answer, leaves_of
+from dashboard.ask.asking import ask
+from dashboard.ask.months import Months, MonthsAnswer, leaves_of
+from dashboard.ask.published import rows_of
 from dashboard.figures.bars import bar_figure
 from dashboard.figures.before_after import before_after_figure
 from dashboard.findings.finding import FigureFinding as Finding
 from dashboard.findings.finding import source_of, withheld_finding
+from dashboard.findings.unanswered import unanswered
 from dashboard.measures.dispersion import cells_of, overdispersion
 from dashboard.measures.displacement import Outcome, district_blocks, evaluate
 from dashboard.measures.interrupted_series import interrupted_counts
 from dashboard.measures.numbers_in import TooShortError
-from dashboard.selection import Selection
 from dashboard.words.interventions import change, moved, outcomes_sentence, pair, verdict
 from data_loaders.release import Release
 
@@ -33,16 +35,16 @@ MANY = "Several interventions were looked at: of twenty without any effect, one 
 
 def interventions_of(release: Release) -> dict[str, str]:
     """Identifier → what it is called in a list."""
-    rows = release.frames.get("interventions", pd.DataFrame())
+    rows = rows_of(release, "interventions")
     return {r.intervention_id: f"{r.type}, {r.place}, from {r.start_date:%B %Y}" for r in rows.itertuples()}
 
 
 def did_it_work(release: Release) -> Finding:
     """All interventions in the order of their beginning: before, after, and what can be told."""
-    evidence = answer(release, Selection(DATASET, across="place_district"))
+    evidence = ask(release, Months(DATASET, across="place_district"))
     if not evidence.is_shown:
-        return withheld_finding(release, key="did-it-work", title=TITLE, reason=evidence.reason)
-    rows = release.table("interventions")
+        return unanswered(release, evidence, key="did-it-work", title=TITLE)
+    rows = rows_of(release, "interventions")
     outcomes = [_outcome(release, evidence, row) for row in rows.itertuples()]
     names = list(interventions_of(release).values())
     table = pd.DataFrame({
@@ -71,14 +73,14 @@ def did_it_work(release: Release) -> Finding:
 
 def one_intervention(release: Release, identifier: str) -> Finding:
     """The course of the district in which it was done beside the one it is compared with."""
-    rows = release.table("interventions")
+    rows = rows_of(release, "interventions")
     row = next(r for r in rows.itertuples() if r.intervention_id == identifier)
     title = interventions_of(release)[identifier]
-    evidence = answer(release, Selection(DATASET, across="place_district"))
+    evidence = ask(release, Months(DATASET, across="place_district"))
     blocks = _blocks(release, evidence) if evidence.is_shown else {}
     target = blocks.get(row.area_code, "")
     if not evidence.is_shown or not target:
-        reason = evidence.reason or "Its area does not lie in one district of the release."
+        reason = evidence.why or "Its area does not lie in one district of the release."
         return withheld_finding(release, key="one-intervention", title=title, reason=reason)
     outcome = _outcome(release, evidence, row)
     shown = {target, blocks.get(row.comparison_area, ""), blocks.get(row.displacement_area, "")}
@@ -101,7 +103,7 @@ def one_intervention(release: Release, identifier: str) -> Finding:
     )  # fmt: skip
 
 
-def _outcome(release: Release, evidence: Evidence, row: Any) -> Outcome:
+def _outcome(release: Release, evidence: MonthsAnswer, row: Any) -> Outcome:
     blocks = _blocks(release, evidence)
     spread = overdispersion(cells_of(evidence.frame, down="area_block"))
     target, comparison, displacement = (
@@ -118,12 +120,14 @@ def _outcome(release: Release, evidence: Evidence, row: Any) -> Outcome:
     )
 
 
-def _blocks(release: Release, evidence: Evidence) -> dict[str, str]:
+def _blocks(release: Release, evidence: MonthsAnswer) -> dict[str, str]:
     used = sorted(set(evidence.frame["area_block"]))
-    return district_blocks(release.table("places"), release.table("areas"), leaves_of(release, DATASET, "place"), used)
+    return district_blocks(
+        rows_of(release, "places"), rows_of(release, "areas"), leaves_of(release, DATASET, "place"), used
+    )
 
 
-def _series_words(evidence: Evidence, target: str, start: pd.Timestamp) -> str:
+def _series_words(evidence: MonthsAnswer, target: str, start: pd.Timestamp) -> str:
     """The interrupted series of the district, where it is long enough."""
     own = evidence.frame[evidence.frame["area_block"] == target].sort_values("period_start")
     at = int((own["period_start"] < start).sum())

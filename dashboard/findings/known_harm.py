@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import pandas as pd
 
-from dashboard.evidence import answer, leaves_of
+from dashboard.ask.asking import ask
+from dashboard.ask.months import Months, leaves_of
+from dashboard.ask.published import rows_of
+from dashboard.ask.survey import ALL_SPLIT, AREA_SPLITS, SurveyQuestion, block_leaves, splits_of
 from dashboard.figures.felt_recorded import felt_recorded_figure
 from dashboard.findings.finding import FigureFinding as Finding
 from dashboard.findings.finding import source_of, withheld_finding
+from dashboard.findings.unanswered import unanswered
 from dashboard.measures.area_rates import area_rates, block_population
 from dashboard.measures.dispersion import cells_of, overdispersion
 from dashboard.measures.latest_year import latest_years
 from dashboard.measures.survey_estimates import district_leaves, felt_and_recorded, same_areas, unsafe_by_area
-from dashboard.selection import Selection
-from dashboard.survey_answers import ALL_SPLIT, AREA_SPLITS, Asking, answers_to, block_leaves, splits_of
 from dashboard.words.known_harm import CAVEATS, case_notes, case_sentence
 from data_loaders.release import Release
 
@@ -32,17 +34,17 @@ def recorded_kinds(release: Release) -> dict[str, str]:
     return {v.dataset: release.dataset(v.dataset).title for v in known}
 
 
-def recorded_levels(release: Release, asking: Asking, dataset: str) -> list[str]:
+def recorded_levels(release: Release, asking: SurveyQuestion, dataset: str) -> list[str]:
     """Levels of areas at which a dataset can stand beside a question, the coarsest first."""
     asked = splits_of(release, asking)
     return [x for x in AREA_SPLITS[::-1] if x in asked and not recorded_rates(release, dataset, x).empty]
 
 
-def known_harm(release: Release, asking: Asking, dataset: str) -> Finding:
+def known_harm(release: Release, asking: SurveyQuestion, dataset: str) -> Finding:
     """`asking.split` is a level of areas; the question is one about feeling safe somewhere."""
-    found = answers_to(release, asking)
+    found = ask(release, asking)
     if not found.is_shown:
-        return withheld_finding(release, key=KEY, title=TITLE, reason=found.reason)
+        return unanswered(release, found, key=KEY, title=TITLE)
     rates, counts = recorded_rates(release, dataset, asking.split), release.dataset(dataset).counts
     felt = unsafe_by_area(found.sides, found.differences)
     if felt.empty or rates.empty:
@@ -56,7 +58,7 @@ def known_harm(release: Release, asking: Asking, dataset: str) -> Finding:
         )
     rows = rows.sort_values("label", kind="stable").reset_index(drop=True)
     unsafe = " or ".join(found.bands.loc[found.bands["side"] == "negative", "label"]).lower()
-    whole = answers_to(release, Asking(asking.survey, asking.wave, asking.question, ALL_SPLIT)).sides
+    whole = ask(release, SurveyQuestion(asking.survey, asking.wave, asking.question, ALL_SPLIT)).sides
     average = float(whole.loc[whole["side"] == "negative", "share_pct"].iloc[0])
     span = f"{rates['year_start'].iloc[0]:%B %Y} to {rates['year_end'].iloc[0]:%B %Y}"
     headline = case_sentence(rows)
@@ -82,8 +84,8 @@ def dataset_is_placed(release: Release, dataset: str) -> bool:
 def recorded_rates(release: Release, dataset: str, level: str) -> pd.DataFrame:
     """Recorded per 1,000 young people in the latest year of each area, with the average of them all; empty where not shown."""
     is_placed = dataset_is_placed(release, dataset)
-    asked = Selection(dataset, split="place", at="DISTRICT") if is_placed else Selection(dataset, level)
-    frame = answer(release, asked).frame
+    asked = Months(dataset, split="place", at="DISTRICT") if is_placed else Months(dataset, level)
+    frame = ask(release, asked).frame
     if is_placed:
         frame = frame.assign(area=frame["group"], area_block=frame["group_block"])
     years = latest_years(frame, ["area_block", "area"])
@@ -93,8 +95,8 @@ def recorded_rates(release: Release, dataset: str, level: str) -> pd.DataFrame:
     leaves = leaves_of(release, dataset, "place" if is_placed else "area")
     leaves = {block: leaves[block] for block in latest["area_block"]}
     if is_placed:
-        leaves = district_leaves(release.table("places"), leaves, release.table("areas"), level)
-    people = block_population(release.table("population"), leaves, latest["year_end"].iloc[0].year)
+        leaves = district_leaves(rows_of(release, "places"), leaves, rows_of(release, "areas"), level)
+    people = block_population(rows_of(release, "population"), leaves, latest["year_end"].iloc[0].year)
     counts = latest.assign(
         population=latest["area_block"].map(people), leaves=latest["area_block"].map(leaves)
     ).dropna()

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pandas as pd
 
+from dashboard.ask.published import rows_of
 from dashboard.figures.theme_panels import panels_figure
 from dashboard.findings.finding import FigureFinding as Finding
 from dashboard.findings.finding import source_of
-from dashboard.findings.practice_shown import not_shown, table_of
+from dashboard.findings.unanswered import not_shown
 from dashboard.language.terms import CATEGORIES, Term, terms_of
 from dashboard.measures.language_rates import rates_by_category, rates_by_kind, year_against_year
 from dashboard.words.language import trend_sentence
@@ -21,13 +22,13 @@ NEVER_WORKERS = "Counted by kind of document and period, over enough documents e
 
 
 def terms(release: Release) -> tuple[Term, ...]:
-    return terms_of(table_of(release, "practice_terms") if "practice_terms" in release.frames else pd.DataFrame())
+    return terms_of(rows_of(release, "practice_terms"))
 
 
 def language_trend(release: Release) -> Finding:
     """For each 1,000 words, by kind of document, over time."""
     title = "In our documents, for each 1,000 words"
-    language = table_of(release, "practice_language")
+    language = rows_of(release, "practice_language")
     if language.empty:
         return not_shown(
             release,
@@ -59,7 +60,7 @@ def language_trend(release: Release) -> Finding:
 def language_categories(release: Release) -> Finding:
     """For each 1,000 words of all documents, by kind of blame."""
     title = "By kind of blame"
-    language = table_of(release, "practice_language")
+    language = rows_of(release, "practice_language")
     if language.empty:
         return not_shown(
             release,
@@ -94,7 +95,7 @@ def word_list(release: Release) -> Finding:
     """The list with why and what to write instead."""
     title = "The list"
     listed = terms(release)
-    delivered = "practice_terms" in release.frames and len(release.table("practice_terms")) > 0
+    delivered = len(rows_of(release, "practice_terms")) > 0
     whose = "The partnership’s own list" if delivered else "The list that comes with the product"
     return Finding(
         key="word-list", title=title, headline=f"{whose}: {len(listed)} words and phrases, each with why and what to write instead.",

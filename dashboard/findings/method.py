@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from dashboard.ask.published import rows_of
 from dashboard.words.periods import UNIT_WORDS
 from data_loaders.release import Release
 
@@ -86,7 +87,7 @@ def _lowered(text: str) -> str:
 def tables_of(release: Release) -> pd.DataFrame:
     """Every table of the release, with its checksum as the manifest holds it."""
     return pd.DataFrame(
-        [(name, len(release.frames[name]), sha) for name, sha in release.manifest.tables_sha256.items()],
+        [(name, len(rows_of(release, name)), sha) for name, sha in release.manifest.tables_sha256.items()],
         columns=["Table", "Rows", "SHA-256"],
     )
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import pandas as pd
 
-from dashboard.evidence import answer, leaves_of
+from dashboard.ask.asking import ask
+from dashboard.ask.months import Months, leaves_of
 from dashboard.figures.shares import share_figure
 from dashboard.findings.finding import FigureFinding as Finding
-from dashboard.findings.finding import nothing_finding, source_of, withheld_finding
+from dashboard.findings.finding import nothing_finding, source_of
+from dashboard.findings.unanswered import unanswered
 from dashboard.measures.latest_year import year_shares
-from dashboard.selection import Selection
 from dashboard.words.mix import mix_sentence, year_words, years_note
 from data_loaders.release import Release
 
@@ -31,9 +32,9 @@ def mix(
     `of`: what is then counted, in words. `about`: the code that the question is about and how its sentence begins, where
     the largest group is not what is asked for: whether harm was reported, not that none was.
     """
-    evidence = answer(release, Selection(dataset, split=split))
+    evidence = ask(release, Months(dataset, split=split))
     if not evidence.is_shown:
-        return withheld_finding(release, key=f"mix-{split}", title=title, reason=evidence.reason)
+        return unanswered(release, evidence, key=f"mix-{split}", title=title)
     leaves = leaves_of(release, dataset, split)
     apart = {block for block, codes in leaves.items() if codes == {without}}
     shares = year_shares(evidence.frame[~evidence.frame["group_block"].isin(apart)], "group")

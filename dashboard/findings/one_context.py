@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import pandas as pd
 
+from dashboard.ask.audits import labels_of
+from dashboard.ask.published import rows_of
 from dashboard.figures.one_context import before_after_figure, risk_figure, weight_figure
 from dashboard.findings.finding import FigureFinding as Finding
 from dashboard.findings.finding import nothing_finding, source_of
 from dashboard.measures.context_counts import first_and_latest, moved_of_shown, times_assessed
-from dashboard.steering_evidence import labels_of
 from dashboard.words.contexts import group_words
 from data_loaders.release import Release
 
@@ -17,10 +18,10 @@ NOTHING = "Nothing of this was delivered for this context."
 
 def contexts_shown(release: Release) -> dict[str, str]:
     """Key → label of each context that the release shows by itself. No other can be asked for."""
-    if not len(release.frames.get("context_shown", ())):
+    if not len(rows_of(release, "context_shown")):
         return {}
-    rows = release.table("context_shown")
-    times = times_assessed(release.table("context_weights"))
+    rows = rows_of(release, "context_shown")
+    times = times_assessed(rows_of(release, "context_weights"))
     rows["times"] = rows["key"].map(times).fillna(0).clip(upper=2)  # those with something to compare come first
     rows = rows.sort_values(["times", "label"], ascending=[False, True], kind="stable")
     return dict(zip(rows["key"].astype(str), rows["label"].astype(str), strict=True))
@@ -28,7 +29,7 @@ def contexts_shown(release: Release) -> dict[str, str]:
 
 def facts(release: Release, key: str) -> dict[str, str]:
     """What is known of it, in the order in which it is told."""
-    rows = release.table("context_shown")
+    rows = rows_of(release, "context_shown")
     row = rows[rows["key"] == key].iloc[0]
     stages, harms = labels_of(release, "context_cases.stage"), labels_of(release, "harm_types")
     asked, ends = labels_of(release, "young_people_asked_for"), labels_of(release, "context_cases.closure_outcome")
@@ -128,7 +129,7 @@ def _protects(release: Release, rows: pd.DataFrame) -> str:
 
 
 def _of(release: Release, table: str, key: str) -> pd.DataFrame:
-    rows = release.table(table)
+    rows = rows_of(release, table)
     return rows[rows["key"] == key].sort_values("month", kind="stable").reset_index(drop=True)
 
 

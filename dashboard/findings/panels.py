@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pandas as pd
 
+from dashboard.ask.months import MonthsAnswer
 from dashboard.events import events_of
-from dashboard.evidence import Evidence
 from dashboard.figures.trend import trend_figure
 from dashboard.findings.finding import FigureFinding as Finding
 from dashboard.findings.finding import source_of
@@ -25,13 +25,14 @@ NEAR, MANY = (
 
 def many_series(
     release: Release,
-    evidence: Evidence,
+    evidence: MonthsAnswer,
     frame: pd.DataFrame,
     *,
     title: str,
     at: pd.Timestamp | None,
     caveats: tuple[str, ...],
     definition: str,
+    period: str,
 ) -> Finding:
     """Small multiples; `at` is the month in which the whole area was found to have changed, if it was."""
     is_rate = "rate_per_1000" in frame
@@ -46,18 +47,18 @@ def many_series(
     table = pd.DataFrame(
         {"period": labels, "area": frame["area"], "group": frame["group"], evidence.counts: frame["n"], **rated}
     )
-    keep = in_year(frame, evidence.selection.period)
+    keep = in_year(frame, period)
     drawn = (frame.assign(n=frame["rate_per_1000"]) if is_rate else frame)[keep]
     counts = f"{evidence.counts} per 1,000" if is_rate else evidence.counts
     return Finding(
-        key=f"missing-{evidence.selection.dataset}",
+        key=f"missing-{evidence.question.dataset}",
         title=title,
         headline=headline,
         table=table.loc[keep, [c for c in table if (table[c] != "").any()]],
-        figure=trend_figure(drawn, counts=counts, unit=unit, events=events_of(release, evidence.selection)),
+        figure=trend_figure(drawn, counts=counts, unit=unit, events=events_of(release, evidence.question)),
         alt=f"Small multiples of {counts} by {unit}. {headline} The table below holds every figure.",
         notes=notes,
-        caveats=tuple(c for c in (drawn_sentence(evidence.selection.period, unit), *caveats) if c),
+        caveats=tuple(c for c in (drawn_sentence(period, unit), *caveats) if c),
         definition=definition,
         source=source_of(release),
         question=f"{title}, by {unit}",
@@ -65,7 +66,7 @@ def many_series(
     )  # fmt: skip
 
 
-def _headline(evidence: Evidence, at: pd.Timestamp | None) -> tuple[str, tuple[str, ...]]:
+def _headline(evidence: MonthsAnswer, at: pd.Timestamp | None) -> tuple[str, tuple[str, ...]]:
     frame = evidence.frame
     span = twelve_months_at(frame, at)
     if span is None or at is None or span.after_start > at + pd.DateOffset(months=NEAR):
@@ -73,7 +74,7 @@ def _headline(evidence: Evidence, at: pd.Timestamp | None) -> tuple[str, tuple[s
     if span is None:
         is_single = frame["area"].nunique() * frame["group"].nunique() == 1
         return (short_sentence(frame, evidence.counts) if is_single else SCALE), ()
-    if evidence.selection.measure == "children":
+    if evidence.question.measure == "children":
         return SCALE, ()
     rows = panel_changes(frame, span)
     why = f"{at:%B %Y} is when the whole was found to have changed." if at is not None else ""

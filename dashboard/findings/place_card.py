@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import pandas as pd
 
-from dashboard.evidence import answer, block_labels, leaves_of
+from dashboard.ask.asking import ask
+from dashboard.ask.months import Months, block_labels, leaves_of
+from dashboard.ask.published import rows_of
 from dashboard.findings.finding import FigureFinding as Finding
 from dashboard.findings.finding import source_of
 from dashboard.findings.place_scan import concentrations, has_scan
 from dashboard.measures.place_footprint import footprint
 from dashboard.measures.places_near import assets_inside, feelings_inside, rows_of_leaf
-from dashboard.selection import Selection
 from data_loaders.release import Release
 
 DATASET = "incidents"
@@ -22,7 +23,7 @@ PARTS = (
 
 def places_of(release: Release) -> dict[str, str]:
     """The places that can be looked at: a leaf of each block of the view of places → its name."""
-    evidence = answer(release, Selection(DATASET, across="place"))
+    evidence = ask(release, Months(DATASET, across="place"))
     leaves = leaves_of(release, DATASET, "place")
     labels = block_labels(release, DATASET, "place")
     return {
@@ -37,8 +38,8 @@ def place_card(release: Release, leaf: str) -> Finding:
     name = places_of(release).get(leaf, "Place")
     rows: list[tuple[str, str, str]] = []
     for split, title in (("", "incidents"), *SPLITS.items()):
-        evidence = answer(
-            release, Selection(DATASET, across="place", split=split) if split else Selection(DATASET, across="place")
+        evidence = ask(
+            release, Months(DATASET, across="place", split=split) if split else Months(DATASET, across="place")
         )
         own = rows_of_leaf(evidence.frame, leaves, leaf) if evidence.is_shown else evidence.frame.iloc[:0]
         for row in own.itertuples():
@@ -46,7 +47,7 @@ def place_card(release: Release, leaf: str) -> Finding:
             rows.append((f"{title}: {row.group}" if split else title, f"{row.n:,}", about))
         if own.empty:
             rows.append((title, "withheld", "to keep children safe"))
-    cells = footprint(leaf, frozenset(release.table("places")["leaf"]))
+    cells = footprint(leaf, frozenset(rows_of(release, "places")["leaf"]))
     rows += _beyond(release, cells) + _strengths(release, cells)
     table = pd.DataFrame(rows, columns=["what", "n", "where"])
     return Finding(
@@ -73,8 +74,9 @@ def _beyond(release: Release, cells: frozenset[str]) -> list[tuple[str, str, str
 
 
 def _strengths(release: Release, cells: frozenset[str]) -> list[tuple[str, str, str]]:
-    felt = feelings_inside(release.table("safety_maps"), cells) if "safety_maps" in release.frames else []
-    assets = assets_inside(release.table("assets"), cells) if "assets" in release.frames else []
+    maps, known = rows_of(release, "safety_maps"), rows_of(release, "assets")
+    felt = feelings_inside(maps, cells) if len(maps) else []
+    assets = assets_inside(known, cells) if len(known) else []
     return [
         *((what, colour, "here") for what, colour in felt),
         *([("assets: " + ", ".join(assets), f"{len(assets)}", "here")] if assets else []),

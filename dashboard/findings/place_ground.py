@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pandas as pd
 
-from dashboard.evidence import leaves_of
+from dashboard.ask.cache import remembered
+from dashboard.ask.months import leaves_of
+from dashboard.ask.published import rows_of
 from dashboard.maps.drawn import ground_of
 from dashboard.measures.place_density import place_blocks, summed_by_place
-from dashboard.remembered import remembered
 from data_loaders.release import Release
 
 DATASET = "incidents"
@@ -15,14 +16,15 @@ SCHEMATIC = "The shapes of the areas under the places are schematic: official bo
 
 
 def base_ground(release: Release) -> object:
-    return remembered((release.id, "ground"), lambda: ground_of(release.table("areas")))
+    return remembered(release, "ground", lambda: ground_of(rows_of(release, "areas")))
 
 
 def place_shapes(release: Release) -> pd.DataFrame:
     """What is known of each block of places: name, shapes, size; made once for a release."""
     return remembered(
-        (release.id, "place shapes"),
-        lambda: place_blocks(release.table("places"), leaves_of(release, DATASET, "place")),
+        release,
+        "place shapes",
+        lambda: place_blocks(rows_of(release, "places"), leaves_of(release, DATASET, "place")),
     )
 
 
@@ -38,4 +40,4 @@ def with_shapes(release: Release, frame: pd.DataFrame) -> pd.DataFrame:
 
 
 def schematic(release: Release) -> str:
-    return SCHEMATIC if (release.table("areas")["shape"] == "schematic").any() else ""
+    return SCHEMATIC if (rows_of(release, "areas")["shape"] == "schematic").any() else ""

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import pandas as pd
-
-from dashboard.evidence import answer, leaves_of
+from dashboard.ask.asking import ask
+from dashboard.ask.cache import remembered
+from dashboard.ask.months import Months, leaves_of
+from dashboard.ask.published import rows_of
 from dashboard.findings.finding import FigureFinding as Finding
 from dashboard.findings.finding import source_of, withheld_finding
 from dashboard.findings.place_ground import base_ground, schematic, with_shapes
 from dashboard.maps.drawn import picture, scan_fills, scan_legend
 from dashboard.measures.place_footprint import footprint, records_at_risk, shown_places
 from dashboard.measures.scan import WORLDS, Concentration, scan
-from dashboard.remembered import remembered
-from dashboard.selection import Selection
 from dashboard.words.place_scan import scan_rows, scan_sentence
 from data_loaders.release import Release
 
@@ -30,17 +29,17 @@ NOBODY = "No children are identified in these records, so repeats by the same ch
 
 
 def has_scan(release: Release) -> bool:
-    return len(release.frames.get("people_cells", ())) > 0
+    return len(rows_of(release, "people_cells")) > 0
 
 
 def concentrations(release: Release) -> tuple[Concentration, ...]:
     """The scan of this release, made once."""
-    return remembered((release.id, "scan"), lambda: _scanned(release))
+    return remembered(release, "scan", lambda: _scanned(release))
 
 
 def beyond_chance(release: Release) -> Finding:
-    evidence = answer(release, Selection(DATASET, across="place"))
-    reason = evidence.reason or _repeats_reason(release)
+    evidence = ask(release, Months(DATASET, across="place"))
+    reason = evidence.why or _repeats_reason(release)
     if reason:
         return withheld_finding(release, key=MAP, title=TITLE, reason=reason)
     found, rows = concentrations(release), with_shapes(release, evidence.frame)
@@ -54,7 +53,7 @@ def beyond_chance(release: Release) -> Finding:
             for n, c in zip(drawn["n"], drawn["circle"], strict=True)
         ]
     )
-    repeats = float(release.table("incident_repeats")["factor"].iloc[0])
+    repeats = float(rows_of(release, "incident_repeats")["factor"].iloc[0])
     is_named = release.dataset(DATASET).protected == "children"
     return Finding(
         key=MAP,
@@ -76,13 +75,13 @@ def beyond_chance(release: Release) -> Finding:
 
 
 def _scanned(release: Release) -> tuple[Concentration, ...]:
-    view = release.table(f"{DATASET}.place")
+    view = rows_of(release, f"{DATASET}.place")
     counts = dict(zip(view["place"], view["n"], strict=True))
     leaves = leaves_of(release, DATASET, "place")
-    cells = release.table("people_cells")
+    cells = rows_of(release, "people_cells")
     shown = shown_places(leaves, counts, _leaves(release))
     total = records_at_risk(leaves, counts, _leaves(release), frozenset(cells["cell"]))
-    repeats = float(release.table("incident_repeats")["factor"].iloc[0])
+    repeats = float(rows_of(release, "incident_repeats")["factor"].iloc[0])
     return scan(cells, shown, total, repeats=repeats)
 
 
@@ -99,11 +98,11 @@ def _circle_of(release: Release, found: tuple[Concentration, ...]) -> dict[str, 
 
 
 def _leaves(release: Release) -> frozenset[str]:
-    return frozenset(release.table("places")["leaf"])
+    return frozenset(rows_of(release, "places")["leaf"])
 
 
 def _repeats_reason(release: Release) -> str:
-    table = release.frames.get("incident_repeats", pd.DataFrame())
+    table = rows_of(release, "incident_repeats")
     if table.empty:
         return "How often the same children come back to a place was not published."
     return (

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from dashboard.ask.published import rows_of
 from dashboard.findings.finding import FigureFinding as Finding
 from dashboard.findings.finding import nothing_finding, source_of
 from dashboard.findings.place_ground import base_ground, schematic
@@ -28,21 +29,21 @@ PUBLIC = "Assets are public places. Guardians are adults who look out for young 
 
 def feelings_of(release: Release) -> dict[str, str]:
     """The safety maps that can be chosen, newest first: key → title."""
-    return asked_about(release.frames.get("safety_maps", pd.DataFrame(columns=["period", "time_of_day"])))
+    return asked_about(maps) if len(maps := rows_of(release, "safety_maps")) else {}
 
 
 def has_strengths(release: Release) -> bool:
-    return any(len(release.frames.get(name, ())) for name in ("assets", "guardians"))
+    return any(len(rows_of(release, name)) for name in ("assets", "guardians"))
 
 
 def has_done(release: Release) -> bool:
-    return len(release.frames.get("interventions", ())) > 0
+    return len(rows_of(release, "interventions")) > 0
 
 
 def feeling_map(release: Release, key: str) -> Finding:
     """One safety map: a period and a time of day. Places coloured by too few are patterned and named as such."""
     title = f"Young people’s safety map: {feelings_of(release).get(key, key)}"
-    rows = of_one_map(release.table("safety_maps"), key)
+    rows = of_one_map(rows_of(release, "safety_maps"), key)
     if rows.empty:
         return nothing_finding(release, key=MAP, title=title, reason="No safety map was delivered for this time.")
     headline = feeling_sentence(rows)
@@ -69,7 +70,7 @@ def feeling_map(release: Release, key: str) -> Finding:
 
 def strength_map(release: Release) -> Finding:
     """Assets as points; guardians by area."""
-    points, guardians = release.table("assets"), release.table("guardians")
+    points, guardians = rows_of(release, "assets"), rows_of(release, "guardians")
     kinds = sorted(set(points["kind_label"]))
     title = "Assets and guardians"
     headline = strength_sentence(points, guardians)
@@ -104,7 +105,7 @@ def strength_map(release: Release) -> Finding:
 
 def done_map(release: Release) -> Finding:
     """Where something was done, from when to when."""
-    rows = release.table("interventions")
+    rows = rows_of(release, "interventions")
     title, headline = "Interventions", done_sentence(rows)
     table = done_rows(rows)
     drawn = rows[rows["geometry"] != ""]

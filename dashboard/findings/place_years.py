@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import pandas as pd
 
-from dashboard.evidence import Evidence, answer
+from dashboard.ask.asking import ask
+from dashboard.ask.cache import remembered
+from dashboard.ask.months import Months, MonthsAnswer
 from dashboard.findings.finding import FigureFinding as Finding
-from dashboard.findings.finding import nothing_finding, source_of, withheld_finding
+from dashboard.findings.finding import nothing_finding, source_of
 from dashboard.findings.place_ground import base_ground, schematic, with_shapes
+from dashboard.findings.unanswered import unanswered
 from dashboard.maps.drawn import by_own_average, own_average_legend, picture
 from dashboard.maps.outline import outline
 from dashboard.measures.changes import by_year, times_own_average
-from dashboard.remembered import remembered
-from dashboard.selection import Selection
 from dashboard.words.harm_places import year_sentence
 from data_loaders.release import Release
 
 DATASET, MAP = "incidents", "place-map"
-BY_DISTRICT = Selection(DATASET, across="place_district")
+BY_DISTRICT = Months(DATASET, across="place_district")
 OWN = "Shades compare each district with its own average of all years shown, not with other districts, so two years can be laid beside each other."
 
 
@@ -35,7 +36,7 @@ def year_map(release: Release, year: str) -> Finding:
     first = pd.Timestamp(year)
     own = rows[rows["year"] == first]
     if not evidence.is_shown:
-        return withheld_finding(release, key=MAP, title=title, reason=evidence.reason)
+        return unanswered(release, evidence, key=MAP, title=title)
     if own.empty:
         reason = "The release shows no whole year that begins on this day."
         return nothing_finding(release, key=MAP, title=title, reason=reason)
@@ -63,12 +64,12 @@ def year_map(release: Release, year: str) -> Finding:
     )  # fmt: skip
 
 
-def _years(release: Release) -> tuple[Evidence, pd.DataFrame]:
+def _years(release: Release) -> tuple[MonthsAnswer, pd.DataFrame]:
     """The view of districts and its whole years, each count beside its own average; made once for a release."""
-    return remembered((release.id, "district years"), lambda: _made(answer(release, BY_DISTRICT)))
+    return remembered(release, "district years", lambda: _made(ask(release, BY_DISTRICT)))
 
 
-def _made(evidence: Evidence) -> tuple[Evidence, pd.DataFrame]:
+def _made(evidence: MonthsAnswer) -> tuple[MonthsAnswer, pd.DataFrame]:
     return evidence, times_own_average(by_year(evidence.frame))
 
 

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import pandas as pd
 
-from dashboard.evidence import answer, leaves_of
+from dashboard.ask.asking import ask
+from dashboard.ask.months import Months, leaves_of
+from dashboard.ask.published import rows_of
 from dashboard.figures.funnel import funnel_figure
 from dashboard.figures.grid import grid_figure
 from dashboard.findings.finding import FigureFinding as Finding
 from dashboard.findings.finding import nothing_finding, source_of, withheld_finding
+from dashboard.findings.unanswered import unanswered
 from dashboard.measures.area_rates import area_rates, block_population, funnel_lines
 from dashboard.measures.dispersion import cells_of, overdispersion
 from dashboard.measures.funnel import CrossedLimit
 from dashboard.measures.latest_year import latest_or_whole, latest_years
-from dashboard.selection import Selection
 from dashboard.words.places import flow_sentence, funnel_sentence
 from data_loaders.release import Release
 
@@ -22,17 +24,17 @@ MANY = "A few children with many episodes can lift an area, so the lines are wid
 
 def area_funnel(release: Release, dataset: str, level: str) -> Finding:
     """Episodes per 1,000 aged 10–17 in the latest year, for each area of a level."""
-    evidence = answer(release, Selection(dataset, level))
+    evidence = ask(release, Months(dataset, level))
     title = f"{evidence.counts[:1].upper()}{evidence.counts[1:]} per 1,000 aged 10–17, by {level.lower()}"
     if not evidence.is_shown:
-        return withheld_finding(release, key="funnel", title=title, reason=evidence.reason)
+        return unanswered(release, evidence, key="funnel", title=title)
     years = latest_years(evidence.frame, ["area_block", "area"])
     latest = years[years["year"] == "latest"]
     if len(latest) < 2:
         reason = f"By {level.lower()}, figures are for the whole period only, and no year can be told from it."
         return withheld_finding(release, key="funnel", title=title, reason=reason)
     end = latest["year_end"].iloc[0]
-    people = block_population(release.table("population"), leaves_of(release, dataset, "area"), end.year)
+    people = block_population(rows_of(release, "population"), leaves_of(release, dataset, "area"), end.year)
     counts = latest.assign(population=latest["area_block"].map(people))
     spread = overdispersion(cells_of(evidence.frame, down="area_block"))
     if counts["population"].notna().sum() < 2:
@@ -65,9 +67,9 @@ def area_funnel(release: Release, dataset: str, level: str) -> Finding:
 def flow(release: Release, dataset: str) -> Finding:
     """From where to where, in the latest year or over the whole time, as far as groups are large enough."""
     title = "Missing from, and found in"
-    evidence = answer(release, Selection(dataset, "LOCALITY", split="found_area", at="LOCALITY"))
+    evidence = ask(release, Months(dataset, "LOCALITY", split="found_area", at="LOCALITY"))
     if not evidence.is_shown:
-        return withheld_finding(release, key="flow", title=title, reason=evidence.reason)
+        return unanswered(release, evidence, key="flow", title=title)
     latest = latest_or_whole(evidence.frame, ["area", "group"])
     span = f"{latest['year_start'].iloc[0]:%B %Y} to {latest['year_end'].iloc[0]:%B %Y}"
     rows = latest.assign(text=latest["n"].map(lambda n: f"{n:,}"))

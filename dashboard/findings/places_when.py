@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pandas as pd
 
-from dashboard.evidence import Evidence, answer, block_labels, leaves_of
+from dashboard.ask.asking import ask
+from dashboard.ask.months import ALL, Months, MonthsAnswer, block_labels, leaves_of
 from dashboard.figures.bars import bar_figure
 from dashboard.figures.grid import grid_figure
 from dashboard.figures.shares import share_figure
@@ -12,18 +13,18 @@ from dashboard.figures.small_maps import small_maps_figure
 from dashboard.findings.finding import FigureFinding as Finding
 from dashboard.findings.finding import nothing_finding, source_of, withheld_finding
 from dashboard.findings.place_ground import with_shapes
+from dashboard.findings.unanswered import unanswered
 from dashboard.maps.outline import outline
 from dashboard.measures.answered import answered_over_time, answered_shares
 from dashboard.measures.changes import by_half_year, times_own_average, year_changes
 from dashboard.measures.places_near import day_by_time
-from dashboard.selection import ALL, Selection
 from dashboard.words.places_when import change_sentence, half_sentence, response_sentence, time_sentence
 from data_loaders.release import Release
 
 DATASET = "incidents"
-BY_DISTRICT = Selection(DATASET, across="place_district")
-WHEN = Selection(DATASET, across="place_district", split="time_band", also="day_type")
-IRD, RESPONSE = Selection(DATASET, across="harm", split="ird"), Selection(DATASET, across="agency", split="response")
+BY_DISTRICT = Months(DATASET, across="place_district")
+WHEN = Months(DATASET, across="place_district", split="time_band", also="day_type")
+IRD, RESPONSE = Months(DATASET, across="harm", split="ird"), Months(DATASET, across="agency", split="response")
 TREATED = "An inter-agency referral discussion is the door to child protection. A record without one may still have been answered well, in the context or with the family."
 LEVEL = "Level 2 is a response to the context itself, level 1 to the children and families in it. “Both” counts as level 2 here."
 
@@ -31,9 +32,9 @@ LEVEL = "Level 2 is a response to the context itself, level 1 to the children an
 def district_change(release: Release) -> Finding:
     """Latest year over the year before, for each district, with its interval."""
     title = "Change by district"
-    evidence = answer(release, BY_DISTRICT)
+    evidence = ask(release, BY_DISTRICT)
     if not evidence.is_shown:
-        return withheld_finding(release, key="district-change", title=title, reason=evidence.reason)
+        return unanswered(release, evidence, key="district-change", title=title)
     rows = year_changes(evidence.frame)
     if rows.empty:
         return nothing_finding(
@@ -60,9 +61,9 @@ def district_change(release: Release) -> Finding:
 def half_years(release: Release) -> Finding:
     """One small map for each half-year, each district against its own average."""
     title = "Half-year by half-year"
-    evidence = answer(release, BY_DISTRICT)
+    evidence = ask(release, BY_DISTRICT)
     if not evidence.is_shown:
-        return withheld_finding(release, key="half-years", title=title, reason=evidence.reason)
+        return unanswered(release, evidence, key="half-years", title=title)
     halves = by_half_year(evidence.frame)
     if halves.empty:
         reason = "The periods that the release shows for districts fill no half-year."
@@ -94,7 +95,7 @@ def half_years(release: Release) -> Finding:
 
 def districts_of(release: Release) -> dict[str, str]:
     """The districts of the view by kind of day and time, for a choice: all together first."""
-    evidence = answer(release, WHEN)
+    evidence = ask(release, WHEN)
     labels = block_labels(release, DATASET, "place")
     return {ALL: "All districts"} | {
         b: labels[b] for b in sorted(set(evidence.frame["area_block"]), key=lambda b: labels[b])
@@ -104,9 +105,9 @@ def districts_of(release: Release) -> dict[str, str]:
 def day_and_time(release: Release, district: str) -> Finding:
     """Kind of day by time of day, of one district or all, over the whole time of the view."""
     title = "Kind of day and time of day"
-    evidence = answer(release, WHEN)
+    evidence = ask(release, WHEN)
     if not evidence.is_shown:
-        return withheld_finding(release, key="day-time", title=title, reason=evidence.reason)
+        return unanswered(release, evidence, key="day-time", title=title)
     frame = evidence.frame if district == ALL else evidence.frame[evidence.frame["area_block"] == district]
     rows = day_by_time(frame)
     headline = time_sentence(rows, evidence.counts)
@@ -153,12 +154,12 @@ def level_two(release: Release) -> Finding:
 
 
 def _response(
-    release: Release, selection: Selection, *, split: str, codes: set[str], title: str, what: str, note: str
+    release: Release, selection: Months, *, split: str, codes: set[str], title: str, what: str, note: str
 ) -> Finding:
-    evidence = answer(release, selection)
+    evidence = ask(release, selection)
     key = f"response-{split}"
     if not evidence.is_shown:
-        return withheld_finding(release, key=key, title=title, reason=evidence.reason)
+        return unanswered(release, evidence, key=key, title=title)
     blocks = {
         block for block, held in leaves_of(release, DATASET, split).items() if held <= codes | {"NK"} and held & codes
     }
@@ -193,6 +194,6 @@ def _response(
     )  # fmt: skip
 
 
-def _span(evidence: Evidence) -> str:
+def _span(evidence: MonthsAnswer) -> str:
     frame = evidence.frame
     return f"{frame['period_start'].min():%B %Y} to {frame['period_end'].max():%B %Y}."

@@ -6,16 +6,18 @@ from dataclasses import replace
 
 import pandas as pd
 
-from dashboard.evidence import answer, leaves_of
+from dashboard.ask.asking import ask
+from dashboard.ask.months import Months, leaves_of
+from dashboard.ask.published import rows_of
 from dashboard.figures.bars import bar_figure
 from dashboard.figures.shares import share_figure
 from dashboard.figures.trend import trend_figure
 from dashboard.findings.finding import FigureFinding as Finding
 from dashboard.findings.finding import nothing_finding, source_of, withheld_finding
+from dashboard.findings.unanswered import unanswered
 from dashboard.measures.concentration import children_and_episodes
 from dashboard.measures.latest_year import latest_years, year_shares
 from dashboard.measures.repeat_series import first_and_all
-from dashboard.selection import Selection
 from dashboard.words.mix import year_words, years_note
 from dashboard.words.periods import UNIT_WORDS, period_label
 from dashboard.words.repeats import concentration_sentence, per_child_sentence, without_repeats_sentence
@@ -28,9 +30,9 @@ GUARDED = "Numbers of children stand beside their episodes only where both toget
 def concentration(release: Release, dataset: str) -> Finding:
     """The share of episodes by how often their child was missing that year."""
     title = "Whose episodes make the line"
-    evidence = answer(release, Selection(dataset, split="year_band"))
+    evidence = ask(release, Months(dataset, split="year_band"))
     if not evidence.is_shown:
-        return withheld_finding(release, key="concentration", title=title, reason=evidence.reason)
+        return unanswered(release, evidence, key="concentration", title=title)
     shares = year_shares(evidence.frame, "group")
     if shares.empty:
         return nothing_finding(release, key="concentration", title=title, reason="No whole year is covered yet.")
@@ -56,10 +58,10 @@ def concentration(release: Release, dataset: str) -> Finding:
 def per_child(release: Release, dataset: str) -> Finding:
     """How many children were missing how often, beside what their episodes make of all."""
     title = "How often children were missing"
-    asked = Selection(dataset, split="year_band")
-    episodes, children = answer(release, asked), answer(release, replace(asked, measure="children"))
+    asked = Months(dataset, split="year_band")
+    episodes, children = ask(release, asked), ask(release, replace(asked, measure="children"))
     if not children.is_shown:
-        return withheld_finding(release, key="per-child", title=title, reason=children.reason)
+        return unanswered(release, children, key="per-child", title=title)
     bands = children_and_episodes(episodes.frame, children.frame)
     if bands.empty:
         return nothing_finding(release, key="per-child", title=title, reason="No whole year is covered yet.")
@@ -88,9 +90,9 @@ def per_child(release: Release, dataset: str) -> Finding:
 def without_repeats(release: Release, dataset: str) -> Finding:
     """All episodes beside those that were their child's first for twelve months."""
     title = "The trend without repeats"
-    evidence = answer(release, Selection(dataset, split="repeat_band"))
+    evidence = ask(release, Months(dataset, split="repeat_band"))
     if not evidence.is_shown:
-        return withheld_finding(release, key="without-repeats", title=title, reason=evidence.reason)
+        return unanswered(release, evidence, key="without-repeats", title=title)
     first = [b for b, codes in leaves_of(release, dataset, "repeat_band").items() if codes == {"FIRST"}]
     frame = first_and_all(evidence.frame, first)
     if frame.empty:
@@ -104,7 +106,7 @@ def without_repeats(release: Release, dataset: str) -> Finding:
         title=title,
         headline=headline,
         table=pd.DataFrame({"period": labels, "line": frame["group"], evidence.counts: frame["n"]}),
-        figure=trend_figure(frame.assign(area=""), counts=evidence.counts, unit=unit, events=release.table("events")),
+        figure=trend_figure(frame.assign(area=""), counts=evidence.counts, unit=unit, events=rows_of(release, "events")),
         alt=f"Two panels by {unit} on one scale: all {evidence.counts}, and those that were their child’s first for twelve months. {headline}",
         caveats=(evidence.sentence,),
         definition="",

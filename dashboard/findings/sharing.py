@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import pandas as pd
 
+from dashboard.ask.practice import least
+from dashboard.ask.published import rows_of
 from dashboard.figures.control import mark_events
 from dashboard.figures.flows import flow_figure
 from dashboard.figures.theme_panels import panels_figure
 from dashboard.findings.capacity import AGENCIES
 from dashboard.findings.finding import FigureFinding as Finding
 from dashboard.findings.finding import source_of
-from dashboard.findings.practice_shown import least, not_shown, table_of
+from dashboard.findings.unanswered import not_shown
 from dashboard.measures.clock_series import before_and_after
 from dashboard.measures.practice_records import acted_on_series, latest_flows
 from dashboard.words.discussions import interruption_sentence
@@ -26,8 +28,8 @@ def flows(release: Release) -> Finding:
     """Who gave to whom in the latest year shown."""
     title = "Who shared with whom"
     rows = (
-        latest_flows(table_of(release, "practice_sharing"))
-        if "practice_sharing" in release.frames and len(release.table("practice_sharing"))
+        latest_flows(rows_of(release, "practice_sharing"))
+        if len(rows_of(release, "practice_sharing"))
         else pd.DataFrame()
     )
     if rows.empty:
@@ -58,8 +60,8 @@ def acted_on(release: Release, event: pd.Timestamp | None) -> Finding:
     """The share that was acted on over time, and its change at a dated event."""
     title = "Acted on"
     rows = (
-        acted_on_series(table_of(release, "practice_sharing"))
-        if "practice_sharing" in release.frames and len(release.table("practice_sharing"))
+        acted_on_series(rows_of(release, "practice_sharing"))
+        if len(rows_of(release, "practice_sharing"))
         else pd.DataFrame()
     )
     if rows.empty:
@@ -76,7 +78,7 @@ def acted_on(release: Release, event: pd.Timestamp | None) -> Finding:
         f"{r.period}: {r.share_pct:.0f} % of {r.base} (between {r.lower_pct:.0f} and {r.upper_pct:.0f} %)"
         for r in rows.itertuples()
     ]
-    events = release.table("events")
+    events = rows_of(release, "events")
     change = ""
     if event is not None:
         label = str(events.loc[events["date"] == event, "label"].iloc[0])

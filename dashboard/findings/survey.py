@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import pandas as pd
 
+from dashboard.ask.asking import ask
+from dashboard.ask.survey import ALL_SPLIT, SPLIT_TITLES, SurveyAnswer, SurveyQuestion, survey_table
 from dashboard.figures.bars import bar_figure
 from dashboard.figures.differences import difference_figure
 from dashboard.figures.likert import likert_figure
 from dashboard.findings.finding import FigureFinding as Finding
 from dashboard.findings.finding import source_of, withheld_finding
+from dashboard.findings.unanswered import unanswered
 from dashboard.measures.survey_estimates import (
     block_bases,
     comparable_questions,
@@ -16,7 +19,6 @@ from dashboard.measures.survey_estimates import (
     standing_out,
     wave_changes,
 )
-from dashboard.survey_answers import ALL_SPLIT, SPLIT_TITLES, Answers, Asking, answers_to, survey_table
 from dashboard.words.survey import CAUTION, against_sentence, answers_sentence, base_words, change_sentence
 from data_loaders.release import Release
 
@@ -24,13 +26,13 @@ JOINED = "Groups and answers that are too small to show by themselves are joined
 PARTS = "Bars part at the middle of the scale. Figures are rounded, so a bar may not end quite at 100 %."
 
 
-def answers(release: Release, asking: Asking) -> Finding:
+def answers(release: Release, asking: SurveyQuestion) -> Finding:
     """How the answers to one question divide, for each group of the split."""
-    found = answers_to(release, asking)
+    found = ask(release, asking)
     title = "What pupils answered"
     if not found.is_shown:
-        return withheld_finding(release, key="survey-answers", title=title, reason=found.reason)
-    rows = likert_bars(found.cells.rename(columns={"label": "group"}), found.bands)
+        return unanswered(release, found, key="survey-answers", title=title)
+    rows = likert_bars(found.frame.rename(columns={"label": "group"}), found.bands)
     bases = block_bases(rows)
     rows = rows.assign(name=[f"{r.group} ({bases[r.block]:,})" for r in rows.itertuples()])
     headline = answers_sentence(found.question, found.sides, found.bands)
@@ -43,13 +45,13 @@ def answers(release: Release, asking: Asking) -> Finding:
     )  # fmt: skip
 
 
-def shares(release: Release, asking: Asking) -> Finding:
+def shares(release: Release, asking: SurveyQuestion) -> Finding:
     """The share of good answers in each group, with its interval."""
-    found = answers_to(release, asking)
+    found = ask(release, asking)
     good = found.question["positive"]
     title = f"{good}: the share of each group and how sure it is"
     if not found.is_shown:
-        return withheld_finding(release, key="survey-shares", title=title, reason=found.reason)
+        return unanswered(release, found, key="survey-shares", title=title)
     rows = found.sides[found.sides["side"] == "positive"].rename(columns={"lower_pct": "lower", "upper_pct": "upper"})
     table = pd.DataFrame({"group": rows["label"], "pupils in the base": rows["base_n"], "share (%)": rows["share_pct"],
                           "from": rows["lower"], "to": rows["upper"], "standard error": rows["se_pct"]})  # fmt: skip
@@ -62,9 +64,9 @@ def shares(release: Release, asking: Asking) -> Finding:
     )  # fmt: skip
 
 
-def against_others(release: Release, asking: Asking) -> Finding | None:
+def against_others(release: Release, asking: SurveyQuestion) -> Finding | None:
     """Each group against all other groups together; none where the question is not split."""
-    found = answers_to(release, asking)
+    found = ask(release, asking)
     title = "Which groups differ from all others"
     if asking.split == ALL_SPLIT or not found.is_shown or found.differences.empty:
         return None
@@ -81,7 +83,7 @@ def against_others(release: Release, asking: Asking) -> Finding | None:
     )  # fmt: skip
 
 
-def change(release: Release, asking: Asking) -> Finding:
+def change(release: Release, asking: SurveyQuestion) -> Finding:
     """The share of good answers of all pupils in every wave; a change only where the same was asked."""
     title = "From wave to wave"
     questions = survey_table(release, "questions", asking.survey)
@@ -97,7 +99,7 @@ def change(release: Release, asking: Asking) -> Finding:
     if changes.empty:
         return _not_compared(release, title=title, reason="The question is shown for one wave only.")
     rows = own.sort_values("wave").rename(columns={"lower_pct": "lower", "upper_pct": "upper"})
-    found = answers_to(release, Asking(asking.survey, asking.wave, asking.question))
+    found = ask(release, SurveyQuestion(asking.survey, asking.wave, asking.question))
     headline = change_sentence(changes.iloc[0])
     table = pd.DataFrame({"wave": rows["wave"], "pupils in the base": rows["base_n"], "share (%)": rows["share_pct"],
                           "from": rows["lower"], "to": rows["upper"]})  # fmt: skip
@@ -114,19 +116,19 @@ def _not_compared(release: Release, *, title: str, reason: str) -> Finding:
     return Finding(**{**made.__dict__, "headline": "No change is told."})
 
 
-def _by(asking: Asking) -> str:
+def _by(asking: SurveyQuestion) -> str:
     return (
         "of all pupils" if asking.split == ALL_SPLIT else f"by {SPLIT_TITLES.get(asking.split, asking.split).lower()}"
     )
 
 
 def _finding(
-    release: Release, found: Answers, *, key: str, title: str, headline: str, table: pd.DataFrame, figure: object, alt: str,
+    release: Release, found: SurveyAnswer, *, key: str, title: str, headline: str, table: pd.DataFrame, figure: object, alt: str,
     caveats: tuple[str, ...],
 ) -> Finding:  # fmt: skip
     return Finding(
         key=key, title=title, headline=headline, table=table.reset_index(drop=True), figure=figure, alt=alt,
-        notes=base_words(found.question, found.cells, found.bands, found.base), caveats=(*caveats, found.interval),
+        notes=base_words(found.question, found.frame, found.bands, found.base), caveats=(*caveats, found.interval),
         definition=f"Wave {found.asking.wave}. Taken from: {found.question['instrument'] or 'not said'}.", source=source_of(release),
         question=f"{found.question['wording']} {_by(found.asking)}, wave {found.asking.wave}", release_id=release.id,
     )  # fmt: skip

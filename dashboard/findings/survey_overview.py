@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pandas as pd
 
+from dashboard.ask.survey import ALL_SPLIT, SPLIT_TITLES, SurveyQuestion, block_labels, questions_of, survey_table
 from dashboard.figures.bars import bar_figure
 from dashboard.figures.differences import difference_figure
 from dashboard.findings.finding import FigureFinding as Finding
 from dashboard.findings.finding import nothing_finding, source_of, withheld_finding
 from dashboard.measures.survey_estimates import comparable_questions, once_each, standing_out, wave_changes
-from dashboard.survey_answers import ALL_SPLIT, SPLIT_TITLES, Asking, block_labels, questions_of, survey_table
 from dashboard.words.survey import CAUTION, changes_sentence, overview_sentence, standing_out_sentence
 from data_loaders.release import Release
 
@@ -91,7 +91,7 @@ def groups_apart(release: Release, survey: str, wave: str) -> Finding:
     if frame.empty:
         return withheld_finding(release, key="survey-apart", title=title, reason="No split of this wave may be shown.")
     questions = questions_of(release, survey, wave).set_index("question_id")["short"]
-    labels = {s: block_labels(release, Asking(survey, wave, "", s)) for s in frame["split"].unique()}
+    labels = {s: block_labels(release, SurveyQuestion(survey, wave, "", s)) for s in frame["split"].unique()}
     judged = standing_out(frame)
     named = [
         f"{SPLIT_TITLES.get(r.split, r.split)}: {labels[r.split][r.block]} · {questions[r.question_id]}"

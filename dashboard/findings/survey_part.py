@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pandas as pd
 
+from dashboard.ask.survey import SPLIT_TITLES, survey_table
 from dashboard.figures.part import part_figure
 from dashboard.findings.finding import FigureFinding as Finding
 from dashboard.findings.finding import source_of, withheld_finding
 from dashboard.measures.survey_estimates import took_part
-from dashboard.survey_answers import SPLIT_TITLES, survey_table
 from dashboard.words.survey import part_sentence
 from data_loaders.release import Release
 

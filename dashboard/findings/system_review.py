@@ -4,25 +4,26 @@ from __future__ import annotations
 
 import pandas as pd
 
+from dashboard.ask.audits import labels_of
+from dashboard.ask.published import rows_of
 from dashboard.figures.lights import light_figure
 from dashboard.findings.finding import FigureFinding as Finding
 from dashboard.findings.finding import source_of
 from dashboard.measures.system_lights import latest_lights
-from dashboard.steering_evidence import labels_of
 from data_loaders.release import Release
 
 
 def domains_of(release: Release) -> dict[str, str]:
     """The domains that were reviewed, in order."""
     names = labels_of(release, "system_review.domain")
-    held = set(release.frames.get("system_review", pd.DataFrame({"domain": []}))["domain"])
+    held = set(reviewed["domain"]) if len(reviewed := rows_of(release, "system_review")) else set()
     return {code: text for code, text in names.items() if code in held}
 
 
 def lights(release: Release, domain: str) -> Finding:
     """One domain: each component with its rating, since when, and what it rests on."""
     words, levels = labels_of(release, "system_review.rating"), labels_of(release, "system_review.level")
-    review = release.table("system_review")
+    review = rows_of(release, "system_review")
     rows = latest_lights(review[review["domain"] == domain])
     title = f"Domain {domain}: {domains_of(release)[domain]}"
     moved = [_change(r.change, words.get(r.before, "")) for r in rows.itertuples()]

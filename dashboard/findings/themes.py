@@ -6,12 +6,15 @@ from dataclasses import replace
 
 import pandas as pd
 
+from dashboard.ask.months import ALL
+from dashboard.ask.practice import bands_of, labels_of, least, leaves_of
+from dashboard.ask.published import rows_of
 from dashboard.figures.grid import grid_figure
 from dashboard.figures.shares import share_figure
 from dashboard.figures.theme_panels import panels_figure
 from dashboard.findings.finding import FigureFinding as Finding
 from dashboard.findings.finding import source_of
-from dashboard.findings.practice_shown import bands_of, labels_of, least, leaves_of, not_shown, table_of
+from dashboard.findings.unanswered import not_shown
 from dashboard.measures.latest_year import moved_shares
 from dashboard.measures.practice_records import review_shares
 from dashboard.measures.theme_shares import (
@@ -23,7 +26,6 @@ from dashboard.measures.theme_shares import (
     theme_years,
     together,
 )
-from dashboard.selection import ALL
 from dashboard.words.mix import year_words, years_note
 from dashboard.words.periods import period_label
 from dashboard.words.themes import (
@@ -45,11 +47,8 @@ SPLITS = {"agency": "agencies", "role": "roles", "stance": "what was said of it"
 
 
 def has_themes(release: Release) -> bool:
-    return (
-        bool(len(asked_of(table_of(release, "practice_counts"), view="themes", split="none")))
-        if "practice_counts" in release.frames
-        else False
-    )
+    counts = rows_of(release, "practice_counts")
+    return bool(len(counts) and len(asked_of(counts, view="themes", split="none")))
 
 
 def _caveats(release: Release) -> tuple[str, ...]:
@@ -58,7 +57,7 @@ def _caveats(release: Release) -> tuple[str, ...]:
 
 def _withheld(release: Release, split: str = "none", view: str = "themes") -> str:
     """Which themes are not shown at all, in a sentence; empty if every theme is."""
-    status, labels = table_of(release, "practice_status"), leaves_of(release)
+    status, labels = rows_of(release, "practice_status"), leaves_of(release)
     own = status[(status["view"] == view) & (status["split"] == split) & (status["status"] == "withheld")]
     names = [labels[c] for c in own["code"] if c in labels]
     return f"Not shown, because too few voices stand behind a figure: {listed(names, most=12)}." if names else ""
@@ -68,7 +67,7 @@ def theme_mix(release: Release) -> Finding:
     """Each theme's share of contributions in the latest year, beside the year before."""
     title = "What is named most"
     leaves = leaves_of(release)
-    rows = asked_of(table_of(release, "practice_counts"), view="themes", split="none")
+    rows = asked_of(rows_of(release, "practice_counts"), view="themes", split="none")
     years = theme_years(rows[rows["code"].isin(leaves)].assign(group=rows["code"].map(leaves)), "group")
     if years.empty:
         return not_shown(release, key="theme-mix", title=title, reason="No whole year can be shown yet.")
@@ -97,10 +96,10 @@ def theme_time(release: Release, theme: str) -> Finding:
 
 def capacity_themes(release: Release) -> Finding:
     """What practitioners say of their time: the themes under Capacity."""
-    book = latest_codebook(table_of(release, "practice_codebook"))
+    book = latest_codebook(rows_of(release, "practice_codebook"))
     codes = [r.theme_code for r in book.itertuples() if r.root == "CAPACITY" and r.theme_code != r.root]
     found = _over_time(release, codes, key="capacity-themes", title="What practitioners say of their capacity")
-    rows = asked_of(table_of(release, "practice_counts"), view="themes", split="none")
+    rows = asked_of(rows_of(release, "practice_counts"), view="themes", split="none")
     return (
         found
         if found.withheld
@@ -115,7 +114,7 @@ def capacity_themes(release: Release) -> Finding:
 
 def _over_time(release: Release, codes: list[str], *, key: str, title: str) -> Finding:
     labels = labels_of(release)
-    rows = asked_of(table_of(release, "practice_counts"), view="themes", split="none")
+    rows = asked_of(rows_of(release, "practice_counts"), view="themes", split="none")
     start = rows["period_start"].min()
     rows = shares_over_time(rows[rows["code"].isin(codes)].reset_index(drop=True))
     if rows.empty:
@@ -155,7 +154,7 @@ def theme_split(release: Release, split: str, theme: str) -> Finding:
     """Themes by agencies, by roles, or by whether they were asked for, a barrier, an enabler or praise."""
     title = {"agency": "By agency", "role": "By role", "stance": "Asked for, barrier, enabler or praise"}[split]
     labels, leaves, bands = labels_of(release), leaves_of(release), bands_of(release, split)
-    rows = asked_of(table_of(release, "practice_counts"), view="themes", split=split)
+    rows = asked_of(rows_of(release, "practice_counts"), view="themes", split=split)
     rows = rows[rows["code"].isin(leaves if theme == ALL else [theme])]
     if rows.empty:
         return not_shown(
@@ -199,7 +198,7 @@ def _stance_sentence(years: pd.DataFrame) -> str:
 def theme_pairs(release: Release) -> Finding:
     """Which themes are named together, as a matrix and as a table."""
     title = "Named together"
-    pairs, labels = table_of(release, "practice_pairs"), leaves_of(release)
+    pairs, labels = rows_of(release, "practice_pairs"), leaves_of(release)
     rows = together(pairs)
     if rows.empty:
         return not_shown(

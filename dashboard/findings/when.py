@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import pandas as pd
 
-from dashboard.evidence import Evidence, answer, leaves_of
+from dashboard.ask.asking import ask
+from dashboard.ask.months import Months, MonthsAnswer, leaves_of
+from dashboard.ask.published import rows_of
 from dashboard.figures.bars import bar_figure
 from dashboard.figures.grid import grid_figure
 from dashboard.findings.finding import FigureFinding as Finding
-from dashboard.findings.finding import nothing_finding, source_of, withheld_finding
+from dashboard.findings.finding import nothing_finding, source_of
+from dashboard.findings.unanswered import unanswered
 from dashboard.measures.intensity import hourly_intensity, per_day
-from dashboard.selection import Selection
 from dashboard.words.periods import period_label
 from dashboard.words.places import day_sentence, when_sentence
 from data_loaders.release import Release
@@ -19,9 +21,9 @@ from data_loaders.release import Release
 def week(release: Release, dataset: str) -> Finding:
     """Weekday by hour over the whole time, each block against an even spread over the week."""
     title = "Day and hour at which they began"
-    evidence = answer(release, Selection(dataset, split="hour_band", across="weekday"))
+    evidence = ask(release, Months(dataset, split="hour_band", across="weekday"))
     if not evidence.is_shown:
-        return withheld_finding(release, key="week", title=title, reason=evidence.reason)
+        return unanswered(release, evidence, key="week", title=title)
     days, bands = leaves_of(release, dataset, "weekday"), leaves_of(release, dataset, "hour_band")
     frame = evidence.frame.rename(columns={"area_block": "day_block", "group_block": "hour_block"})
     names = (
@@ -56,10 +58,10 @@ def _plain_grid(rows: pd.DataFrame) -> object:
 def kind_of_day(release: Release, dataset: str) -> Finding:
     """A day at school, at the weekend and in the holidays, for each day of its kind."""
     title = "School days, weekends and holidays"
-    evidence = answer(release, Selection(dataset, split="day_kind"))
+    evidence = ask(release, Months(dataset, split="day_kind"))
     if not evidence.is_shown:
-        return withheld_finding(release, key="day-kind", title=title, reason=evidence.reason)
-    rows = per_day(evidence.frame, release.table("calendar"), leaves_of(release, dataset, "day_kind"))
+        return unanswered(release, evidence, key="day-kind", title=title)
+    rows = per_day(evidence.frame, rows_of(release, "calendar"), leaves_of(release, dataset, "day_kind"))
     if rows.empty:
         return nothing_finding(release, key="day-kind", title=title, reason="No school terms were delivered.")
     headline = day_sentence(rows, evidence.counts)
@@ -80,5 +82,5 @@ def kind_of_day(release: Release, dataset: str) -> Finding:
     )  # fmt: skip
 
 
-def _span(evidence: Evidence) -> str:
+def _span(evidence: MonthsAnswer) -> str:
     return period_label(evidence.frame["period_start"].min(), evidence.frame["period_end"].max())

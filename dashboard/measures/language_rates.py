@@ -57,3 +57,9 @@ def _spread(rows: pd.DataFrame) -> float:
         if freedom > 0 and (expected > 0).all()
         else 1.0
     )
+
+
+def totals_by_period(language: pd.DataFrame) -> list[tuple[float, float]]:
+    """Words that blame and all words of all kinds of documents together, period by period."""
+    rows = rates_by_kind(language).groupby("period_start", sort=True)[["hits", "words"]].sum()
+    return [(float(hits), float(words)) for hits, words in zip(rows["hits"], rows["words"], strict=True)]

@@ -9,7 +9,7 @@ from dashboard.charts.trend import WIDE
 from dashboard.draw.file import csv_text
 from dashboard.findings.finding import Finding
 from dashboard.web.anatomy import Switch, finding_html, readings
-from data_loaders.release import Release
+from data_loaders.release import Manifest, Release
 
 Place = Literal["top", "main", "side", "foot"]
 
@@ -65,6 +65,12 @@ def page_data(blocks: tuple[Block, ...], release: Release) -> dict[str, Any]:
     manifest = release.manifest
     return {
         "blocks": [b.as_data() for b in blocks],
-        "source": f"{manifest.council}, data to {manifest.as_at:%d %B %Y}, release {release.id}",
+        "source": f"{manifest.council}, {data_line(manifest)[:1].lower()}{data_line(manifest)[1:]}, release {release.id}",
         "invented": manifest.is_synthetic,
     }
+
+
+def data_line(manifest: Manifest) -> str:
+    """The last day that anything published reaches to: what was delivered later is not drawn yet."""
+    last = max((view.period_end for view in manifest.views if view.period_end), default=manifest.as_at)
+    return f"Data to {last:%d %B %Y}".replace("to 0", "to ")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from data_loaders.checks.relations import RELATIONS
-from data_loaders.checks.tables import check_identities, check_origins, check_table
+from data_loaders.checks.tables import check_origins, check_table
 from data_loaders.deliveries import COUNTED, REQUIRED
 from data_loaders.problem import Problem, is_stopping, stop
 from data_loaders.sources.collect import Collected
@@ -20,7 +20,6 @@ def examine(collected: Collected) -> tuple[Problem, ...]:
             problems.append(stop(name, "", "missing table", f"There is no file for the table '{name}'.",
                                  f"Deliver {name}.csv; python -m data_loaders template DIR writes an empty one."))  # fmt: skip
     problems += check_origins(collected)
-    problems += check_identities(collected)
     for name, frame in collected.tables.items():
         problems += check_table(name, frame)
     if not any(is_stopping(p) for p in problems):

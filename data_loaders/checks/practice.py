@@ -7,10 +7,9 @@ import re
 import pandas as pd
 
 from data_loaders.deliveries.missing import CONTEXTS
-from data_loaders.deliveries.practice import FORUM_AGENCIES, FREE_TEXT, ROLES
+from data_loaders.deliveries.practice import FORUM_AGENCIES, ROLES
 from data_loaders.deliveries.several import codes_in, numbered
 from data_loaders.facts import Tables
-from data_loaders.privacy.names_in_text import names_somebody
 from data_loaders.problem import Problem, rows_problem, stop
 
 ROOTS = ("CAPACITY", "CULTURE", "CONSISTENCY")
@@ -122,18 +121,6 @@ def coders_are_letters(tables: Tables) -> list[Problem]:
     return rows_problem(wrong, "theme_codings", "theme_codings", "coder", "coder named", "is not a letter or two", "Call coders A, B, C …")  # fmt: skip
 
 
-def free_text_names_nobody(tables: Tables) -> list[Problem]:
-    """The identity guard's second look at sentences that people wrote: given names, initials, a number of a case."""
-    problems: list[Problem] = []
-    for table, columns in FREE_TEXT.items():
-        for column in columns if table in tables else ():
-            wrong = tables[table][column].map(names_somebody)
-            problems += rows_problem(wrong, table, table, column, "identity", "looks like something that identifies a person",
-                                     "Remove it at the source and deliver again. The product keeps nothing of it.")  # fmt: skip
-    return problems
-
-
 PRACTICE_RELATIONS = (
     references_are_known, codebook_is_a_tree, parts_fit_their_base, actions_end_as_they_say, lists_can_be_read, coders_are_letters,
-    free_text_names_nobody,
 )  # fmt: skip

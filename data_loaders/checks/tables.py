@@ -9,8 +9,7 @@ import pandera.pandas as pa
 from pandera.errors import SchemaErrors
 
 from data_loaders.deliveries import COUNTED, TABLES, Column, Table
-from data_loaders.privacy.identifiers import find_identifiers
-from data_loaders.problem import LISTED, Problem, rows_problem, stop
+from data_loaders.problem import Problem, rows_problem, stop
 from data_loaders.sources.collect import Collected
 
 RANGES = {"lat": (49.0, 61.5), "lon": (-9.0, 2.5), "year": (1990, 2100), "population": (0, 10_000_000)}
@@ -142,20 +141,3 @@ def check_origins(collected: Collected) -> list[Problem]:
                 )
             )
     return problems
-
-
-def check_identities(collected: Collected) -> list[Problem]:
-    """Nothing that names a person may come further than here. The value is never repeated."""
-    problems = []
-    for table, parts in collected.raw.items():
-        for file, text in parts:
-            keep = text.drop(columns=[c for c in text.columns if c in ("sha256", "geometry")])
-            for column, rows in find_identifiers(keep).items():
-                where = f"row {rows[0]}, column '{column}'" if rows else f"column '{column}'"
-                more = f" and {len(rows) - 1} more rows" if len(rows) > 1 else ""
-                problems.append(
-                    Problem("stop", table, file, rows[0] if rows else None, column, "identity",
-                            f"{file}, {where}{more}: this looks like something that identifies a person.",
-                            "Remove it at the source and deliver again. The product keeps nothing of it.")
-                )  # fmt: skip
-    return problems[: LISTED * 5]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from data_loaders.deliveries.agencies import AGENCIES
 from data_loaders.deliveries.context_kinds import CONTEXTS as CONTEXTS
 from data_loaders.deliveries.table import YES_NO, Column, Table
 
@@ -38,10 +39,7 @@ EPISODES = Table(
             "RETURNED_SELF": "Came back", "FOUND_POLICE": "Found by police", "FOUND_OTHER": "Found by others",
             "OTHER": "In another way", "NK": "Not known"}),
         Column("harm_reported", "Whether harm was reported.", "code", False, YES_NO),
-        Column("source_agency", "Which agency recorded it.", "code", False, {
-            "POLICE": "Police", "SOCIAL_WORK": "Social work", "EDUCATION": "Education", "HEALTH": "Health",
-            "CLD_YOUTH": "Community learning", "BARNARDOS": "Barnardo's", "COMMUNITY": "Community",
-            "YOUNG_PERSON": "Young person", "NK": "Not known"}),
+        Column("source_agency", "Which agency recorded it.", "code", False, AGENCIES),
     ),
 )  # fmt: skip
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from data_loaders.deliveries.agencies import AGENCIES as AGENCIES
 from data_loaders.deliveries.missing import CONTEXTS
 from data_loaders.deliveries.table import YES_NO, Column, Table
 
@@ -9,10 +10,6 @@ HARMS = {
     "CSE": "Sexual exploitation", "CCE": "Criminal exploitation", "HSB": "Harmful sexual behaviour", "PEER_ABUSE": "Peer abuse",
     "TRA": "Teenage relationship abuse", "SYV": "Serious violence", "ONLINE": "Online harm", "TRAFFICKING": "Trafficking",
     "RADICAL": "Radicalisation", "SUBSTANCE": "Substances", "OTHER": "Other", "NK": "Not known",
-}  # fmt: skip
-AGENCIES = {
-    "POLICE": "Police", "SOCIAL_WORK": "Social work", "EDUCATION": "Education", "HEALTH": "Health", "CLD_YOUTH": "Youth work",
-    "BARNARDOS": "Barnardo's", "COMMUNITY": "Community", "YOUNG_PERSON": "Young people", "NK": "Not known",
 }  # fmt: skip
 
 INCIDENTS = Table(

@@ -49,6 +49,10 @@ CONTRIBUTIONS = Table(
         Column("text", "What was said, with nothing in it that identifies anybody."),
         Column("is_ask", "Whether something was asked for.", "code", False, {"Y": "Yes", "N": "No"}),
         Column("consent_to_quote", "Whether it may be quoted word for word.", "code", False, {"Y": "Yes", "N": "No"}),
+        Column("read_by_1", "The role of who read it first, for words that could identify somebody; never a name. Nothing is quoted that two have not read."),
+        Column("read_on_1", "The day on which it was read first.", "date"),
+        Column("read_by_2", "The role of a second person who read it; another role than the first."),
+        Column("read_on_2", "The day on which it was read a second time.", "date"),
     ),
 )  # fmt: skip
 
@@ -151,8 +155,3 @@ LANGUAGE_SCANS = Table(
 PRACTICE = (
     SESSIONS, CONTRIBUTIONS, CODEBOOK, CODINGS, ACTIONS, REVIEWS, TRAINING, SHARING, LANGUAGE_TERMS, LANGUAGE_SCANS,
 )  # fmt: skip
-# Columns in which people write sentences: the identity guard reads them for names too.
-FREE_TEXT = {
-    "forum_contributions": ("text",), "actions": ("description", "owner_role", "evidence"), "theme_codebook": ("label", "definition"),
-    "language_terms": ("why", "alternatives"),
-}  # fmt: skip

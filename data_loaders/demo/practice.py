@@ -18,6 +18,7 @@ ATTENDING = {
 Came = tuple[dict[str, int], dict[str, int]]  # how many came of each agency, and of each role
 STANCES, STANCE_SHARE = ("ASK", "BARRIER", "ENABLER", "PRAISE"), (0.36, 0.28, 0.2, 0.16)
 SAID, MOST = 26, 40  # contributions of a session at the ordinary size, and at most
+READ_FOR_QUOTING = 0.85  # of texts with consent: some were read by one person only, and are not quoted
 CONSENT, READ_TWICE, KEPT, ADDED, MIXED_UP = 0.55, 0.5, 0.93, 0.006, 0.3
 ROOTS = {
     "CAPACITY": ("Capacity", "Time, room and feedback to do the work well."),
@@ -106,7 +107,21 @@ def _contributions(
         "date",
     )
     table = pa.table(dict(zip(columns, map(list, zip(*rows, strict=True)), strict=True)))
-    return table.add_column(0, "contribution_id", pa.array(names))
+    return _with_readers(story.rng(74), table.add_column(0, "contribution_id", pa.array(names)))
+
+
+def _with_readers(rng: np.random.Generator, said: pa.Table) -> pa.Table:
+    """Who read a text for words that could identify somebody: two roles for most that may be quoted, one for the rest."""
+    may_be_quoted = np.array(said["consent_to_quote"].to_pylist()) == "Y"
+    second = may_be_quoted & (rng.random(len(said)) < READ_FOR_QUOTING)
+    days = np.array(said["date"].to_pylist(), dtype="datetime64[D]")
+    columns = {
+        "read_by_1": np.where(may_be_quoted, "research officer", ""), "read_on_1": np.where(may_be_quoted, (days + 2).astype(str), ""),
+        "read_by_2": np.where(second, "data manager", ""), "read_on_2": np.where(second, (days + 6).astype(str), ""),
+    }  # fmt: skip
+    for name, values in columns.items():
+        said = said.append_column(name, pa.array(values.tolist()))
+    return said
 
 
 def _codebook(themes: list[dict[str, Any]]) -> pa.Table:

@@ -12,6 +12,7 @@ from scipy.sparse import csr_matrix
 from scipy.sparse.csgraph import connected_components
 
 from data_loaders.facts.cells import cells_at
+from data_loaders.facts.sensitive_places import sensitive_places
 
 SEPARATOR = r"\s*[;,|]\s*"
 
@@ -27,7 +28,7 @@ def incident_records(tables: dict[str, pd.DataFrame]) -> pd.DataFrame:
     facts["context_type"] = incidents["context_type"].where(incidents["context_type"] != "", place["context_type"])
     facts["area_code"] = incidents["area_code"].where(incidents["area_code"] != "", place["area_code"])
     facts["cell"] = cells_at(incidents["lat"].fillna(place["lat"]), incidents["lon"].fillna(place["lon"]))
-    facts["is_sensitive"] = (place["is_sensitive"] == "Y").to_numpy()
+    facts["is_sensitive"] = sensitive_places(incidents, place, tables.get("locations"))
     return facts
 
 
@@ -49,10 +50,10 @@ def groups(ids: pd.Series) -> np.ndarray:
 
 def _places_of(incidents: pd.DataFrame, locations: pd.DataFrame | None) -> pd.DataFrame:
     """The delivered location of each incident, row for row; blank where none is named."""
-    columns = ["context_type", "area_code", "lat", "lon", "is_sensitive"]
+    columns = ["label", "context_type", "area_code", "lat", "lon", "is_sensitive"]
     if locations is None:
-        blank = {"context_type": "", "area_code": "", "lat": np.nan, "lon": np.nan, "is_sensitive": "N"}
+        blank = {"label": "", "context_type": "", "area_code": "", "lat": np.nan, "lon": np.nan, "is_sensitive": "N"}
         return pd.DataFrame(blank, index=incidents.index)
     found = incidents[["location_id"]].merge(locations[["location_id", *columns]], on="location_id", how="left")
-    text = ["context_type", "area_code", "is_sensitive"]
+    text = ["label", "context_type", "area_code", "is_sensitive"]
     return found[columns].fillna(dict.fromkeys(text, ""))

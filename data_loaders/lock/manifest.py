@@ -42,13 +42,11 @@ class Source(Strict):
     """Where a delivered table came from. `rows_about` is rounded: an exact count less a total is a small number."""
 
     table: str
-    file: str
     supplier: str
     extract_date: date
     period_start: date | None
     period_end: date | None
     rows_about: str
-    sha256: str
     definition_version: str
     sharing_agreement: str
     retention_date: date | None

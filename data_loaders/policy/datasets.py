@@ -30,6 +30,9 @@ class Dimension(Section):
     times: dict[str, tuple[int, int]] = Field(
         default_factory=dict
     )  # how often one person counts in a value: least, most (0: no end)
+    once: tuple[
+        str, ...
+    ] = ()  # values that one person can have once in twelve months: their counts are numbers of persons
     contains: str = ""  # set by `expanded`: the one code of a column with several that this dimension is about
 
     @property

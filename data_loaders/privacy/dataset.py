@@ -55,15 +55,17 @@ def countable(
 ) -> Countable:
     """Keep the records that the policy's `where` names, code them, and build one hierarchy for each dimension."""
     person_column, date_column, _ = FACTS[policy.records]
-    kept = facts
+    # Numbered over all kinds of records, so that one child has one number in reports, investigations and episodes.
+    every, people = pd.factorize(facts[person_column].fillna(""))
+    kept = facts.assign(person=every)
     for column, value in policy.where.items():
         kept = kept[kept[column] == value]
-    person, people = pd.factorize(kept[person_column].fillna(""))
+    person = kept["person"].to_numpy(dtype=np.int64)
     when = kept[date_column].dt
     month = (when.year * 12 + when.month - 1).to_numpy(dtype=np.int64)
     # One partition for every audience: whoever sees two releases could subtract places that cut through each other.
     places_k = min(policy.k.values())
-    records = Records(person.astype(np.int64), month, {}, len(people))
+    records = Records(person, month, {}, len(people))
     hierarchies, codes = {}, {}
     for key, dimension in policy.dimensions.items():
         if dimension.kind == "area":

@@ -22,14 +22,14 @@ def frozen_countable(
 ) -> tuple[Countable, dict[str, Grid]]:
     """The dataset with the blocks of the previous release, and the grid of each of its published views."""
     person_column, date_column, _ = FACTS[policy.records]
-    kept = facts
+    # Numbered over all kinds of records, so that one child has one number in reports, investigations and episodes.
+    every, people = pd.factorize(facts[person_column].fillna(""))
+    kept = facts.assign(person=every)
     for column, value in policy.where.items():
         kept = kept[kept[column] == value]
-    person, people = pd.factorize(kept[person_column].fillna(""))
+    person = kept["person"].to_numpy(dtype=np.int64)
     when = kept[date_column].dt
-    records = Records(
-        person.astype(np.int64), (when.year * 12 + when.month - 1).to_numpy(dtype=np.int64), {}, len(people)
-    )
+    records = Records(person, (when.year * 12 + when.month - 1).to_numpy(dtype=np.int64), {}, len(people))
     views = [v for v in previous.views(name) if v.status == "published"]
     rows = previous.table("blocks")
     rows = rows[rows["dataset"] == name]

@@ -15,6 +15,7 @@ from data_loaders.privacy.places import ELSEWHERE, REST
 PLACES = 4  # decimals of a degree: about ten metres, far below the size of a hexagon
 KM_A_DEGREE = 111.2
 CENTRE_KM = 0.6
+NAMELESS = "Place"
 WINDS = ("north", "north-east", "east", "south-east", "south", "south-west", "west", "north-west")
 LEVELS = ("WARD", "IZ2011", "CLUSTER", "COMMUNITY", "LOCALITY")
 
@@ -32,8 +33,12 @@ def place_labels(leaves: Sequence[str], areas: pd.DataFrame) -> dict[str, str]:
         if leaf == ELSEWHERE:
             labels[leaf] = "elsewhere, or place not known"
             continue
-        side = direction(at[code], h3.cell_to_latlng(leaf.removesuffix(REST))) if code else ""
-        stem = f"elsewhere around {name}" if leaf.endswith(REST) else f"{name}, {side}" if side else "place"
+        if not name:  # no area has a point, or the nearest has no name: a number says so, a blank would not
+            used[NAMELESS] = used.get(NAMELESS, 0) + 1
+            labels[leaf] = f"{NAMELESS} {used[NAMELESS]}"
+            continue
+        side = direction(at[code], h3.cell_to_latlng(leaf.removesuffix(REST)))
+        stem = f"elsewhere around {name}" if leaf.endswith(REST) else f"{name}, {side}"
         used[stem] = used.get(stem, 0) + 1
         labels[leaf] = stem if used[stem] == 1 else f"{stem} {used[stem]}"
     return labels
@@ -63,7 +68,7 @@ def leaf_districts(leaves: Sequence[str], areas: pd.DataFrame) -> dict[str, tupl
             above = parent.get(code, "")
             if above and level.get(above) != "COUNCIL":
                 code = above
-        found[leaf] = (code or leaf, f"{name[code]} and around" if code else "")
+        found[leaf] = (code or leaf, f"{name[code]} and around" if name.get(code) else "")
     return found
 
 

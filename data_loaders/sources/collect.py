@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from data_loaders.deliveries import TABLES, Column, Table
@@ -15,7 +16,7 @@ from data_loaders.release import digest
 from data_loaders.sources.files import SUFFIXES, read_file
 from data_loaders.sources.kinds import moments, numbers, with_offset
 from data_loaders.sources.mapping import TableMapping, read_mapping
-from data_loaders.sources.names import plain, recoded, renamed
+from data_loaders.sources.names import chosen_columns, plain, recoded, renamed
 from data_loaders.sources.origin import Origin
 from data_loaders.sources.periods_in_words import fill_periods
 from data_loaders.sources.shapes import UnreadableError
@@ -24,11 +25,24 @@ SAID_CODES = 12  # sentences about codes of one column, before the rest is only 
 
 
 @dataclass(frozen=True)
+class Delivered:
+    """One file as it came, all text; `ours` names the column of ours that each used column of theirs became."""
+
+    file: str
+    text: pd.DataFrame
+    ours: dict[str, str]
+
+
+@dataclass(frozen=True)
 class Collected:
-    """Tables with our names and kinds; index = the row of the file. `raw` is the same as text, for the identity guard."""
+    """Tables with our names and kinds; index = the row of the file. `raw` is the same as text, for the identity guard.
+
+    `row_files` names the file of each row of a table, where the table's rows are those of its files.
+    """
 
     tables: dict[str, pd.DataFrame]
-    raw: dict[str, list[tuple[str, pd.DataFrame]]]
+    raw: dict[str, list[Delivered]]
+    row_files: dict[str, np.ndarray]
     origins: tuple[Origin, ...]
     problems: tuple[Problem, ...]
     notes: tuple[str, ...]
@@ -39,7 +53,7 @@ def collect(folder: Path) -> Collected:
     mappings, sentence = read_mapping(folder)
     problems = [stop("mapping", "mapping.toml", "mapping", sentence, "Correct the mapping.")] if sentence else []
     parts: dict[str, list[pd.DataFrame]] = {}
-    raw: dict[str, list[tuple[str, pd.DataFrame]]] = {}
+    raw: dict[str, list[Delivered]] = {}
     files: list[tuple[str, Path, int]] = []
     each_row: dict[Path, tuple[str, ...]] = {}
     notes: list[str] = []
@@ -61,7 +75,8 @@ def collect(folder: Path) -> Collected:
             )
             continue
         notes += [f"{file.name}: {note}" for note in text.attrs.get("notes", [])]
-        raw.setdefault(table.name, []).append((file.name, text))
+        ours = {theirs: mine for mine, theirs in chosen_columns(text, table, dict(mapping.columns))[0].items()}
+        raw.setdefault(table.name, []).append(Delivered(file.name, text, ours))
         frame, said, wrong = typed(text, table, mapping, file.name)
         parts.setdefault(table.name, []).append(frame)
         files.append((table.name, file, len(text)))
@@ -69,10 +84,17 @@ def collect(folder: Path) -> Collected:
         notes += [f"{file.name}: {s}" for s in said]
         problems += wrong
     tables = {name: joined(name, frames) for name, frames in parts.items()}
+    row_files = {name: _files_of(raw[name], frames) for name, frames in parts.items() if name in tables}
+    row_files = {name: own for name, own in row_files.items() if len(own) == len(tables[name])}
     origins, missing = _origins(files, tables.pop("manifest", pd.DataFrame()), mappings)
     named = {file.name: columns for file, columns in each_row.items()}
     origins = [replace(origin, each_row=named[origin.file]) for origin in origins]
-    return Collected(tables, raw, tuple(origins), (*problems, *missing), tuple(notes))
+    return Collected(tables, raw, row_files, tuple(origins), (*problems, *missing), tuple(notes))
+
+
+def _files_of(delivered: list[Delivered], frames: list[pd.DataFrame]) -> np.ndarray:
+    names = np.array([one.file for one in delivered], dtype=object)
+    return names.repeat([len(frame) for frame in frames])
 
 
 def deliveries_in(folder: Path, mappings: dict[str, TableMapping]) -> list[tuple[Table, Path, TableMapping]]:

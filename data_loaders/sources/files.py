@@ -11,6 +11,7 @@ import pyarrow as pa
 import pyarrow.csv as arrow_csv
 
 from data_loaders.sources.shapes import SHAPES, UnreadableError, read_shapes
+from data_loaders.sources.signs import without_hidden_signs
 
 SUFFIXES = (".csv", ".txt", ".xlsx", ".parquet", *SHAPES)
 
@@ -32,8 +33,14 @@ def read_file(file: Path, table: str) -> pd.DataFrame:
         raise UnreadableError(
             f"{file.name} cannot be read as {file.suffix[1:].upper()} ({type(error).__name__}). Save it again."
         ) from error
-    notes = frame.attrs.get("notes", [])
-    frame.columns = [str(c).strip() for c in frame.columns]
+    notes = [*frame.attrs.get("notes", [])]
+    frame, hidden = without_hidden_signs(frame)
+    if hidden:
+        notes.append(
+            f"in {hidden:,} cells signs that cannot be seen were taken out (control signs, or marks that turn the writing)."
+        )
+    if frame.columns.has_duplicates:
+        raise UnreadableError(f"{file.name} has two columns of the same name in row 1. Rename one.")
     frame.index = pd.RangeIndex(2, len(frame) + 2)
     frame.attrs["notes"] = notes
     return frame

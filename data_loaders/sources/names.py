@@ -20,8 +20,8 @@ def plain(name: str) -> str:
     return re.sub(r"[\s_\-./]+", "", name).lower()
 
 
-def renamed(frame: pd.DataFrame, table: Table, given: dict[str, str]) -> tuple[pd.DataFrame, list[str]]:
-    """Our names for their columns: a mapping first, then the same name, then synonyms. Unknown columns are left out, said."""
+def chosen_columns(frame: pd.DataFrame, table: Table, given: dict[str, str]) -> tuple[dict[str, str], str | None]:
+    """Our names for their columns: a mapping first, then the same name, then synonyms. And the level that a name tells."""
     theirs = {plain(c): c for c in frame.columns}
     chosen: dict[str, str] = {}
     level = None
@@ -36,6 +36,12 @@ def renamed(frame: pd.DataFrame, table: Table, given: dict[str, str]) -> tuple[p
                 ours = "area_code" if match["what"].lower() in ("code", "cod", "cd") else "area_name"
                 chosen.setdefault(ours, name)
                 level = LEVEL_OF[match["level"].lower()]
+    return chosen, level
+
+
+def renamed(frame: pd.DataFrame, table: Table, given: dict[str, str]) -> tuple[pd.DataFrame, list[str]]:
+    """The frame under our names. Unknown columns are left out, and said."""
+    chosen, level = chosen_columns(frame, table, given)
     made = pd.DataFrame({ours: frame[their] for ours, their in chosen.items()}, index=frame.index)
     if level and "area_level" not in made:
         made["area_level"] = level

@@ -39,13 +39,11 @@ def as_source(origin: Origin) -> Source:
     rounded = round(origin.rows / ROUND_TO) * ROUND_TO
     return Source(
         table=origin.table,
-        file=origin.file,
         supplier=origin.supplier_agency,
         extract_date=origin.extract_date,
         period_start=origin.period_start,
         period_end=origin.period_end,
         rows_about=f"about {rounded:,}" if rounded else f"fewer than {ROUND_TO}",
-        sha256=origin.sha256,
         definition_version=origin.definition_version,
         sharing_agreement=origin.sharing_agreement,
         retention_date=origin.retention_date,

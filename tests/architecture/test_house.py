@@ -63,6 +63,18 @@ def test_pages_are_short_and_rooms_small() -> None:
     assert [p.name for p, n in lines.items() if n > 300] == []
 
 
+def test_tables_of_a_release_are_read_by_asking_and_nowhere_else() -> None:
+    """One door: a finding that reads past it could say withheld where nothing was delivered."""
+    readers = [
+        f"{file.relative_to(ROOT).as_posix()}:{node.lineno}"
+        for file in (p for p in PRODUCT if p.parts[-2] != "ask" and "data_loaders" not in p.parts)
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name)
+        and node.value.id in ("release", "now", "then") and node.attr in ("table", "frames")
+    ]  # fmt: skip
+    assert readers == []
+
+
 def test_only_the_controls_read_what_visitors_chose() -> None:
     readers = [p.relative_to(ROOT).as_posix() for p in PRODUCT if "session_state" in p.read_text(encoding="utf-8")]
     assert readers
@@ -109,6 +121,17 @@ def test_every_delivered_column_says_what_it_means() -> None:
         f"{t.name}.{c.name}" for t in TABLES.values() for c in t.columns if not re.fullmatch(r".{8,}\.", c.meaning)
     ]
     assert silent == []
+
+
+def test_a_code_of_a_column_has_one_label_whatever_table_it_is_delivered_in() -> None:
+    labels: dict[tuple[str, str], set[str]] = {}
+    for column in (column for table in TABLES.values() for column in table.columns):
+        for code, label in column.codes.items():
+            labels.setdefault((column.name, code), set()).add(label)
+    said_in_a_question = {("time_of_day", "EVENING")}  # a survey asks about a place "in the evening"
+    assert {at for at, several in labels.items() if len(several) > 1} == said_in_a_question
+    agencies = {label for (_, code), several in labels.items() if code == "CLD_YOUTH" for label in several}
+    assert agencies == {"Youth work"}
 
 
 def test_the_data_dictionary_is_the_one_that_the_product_prints() -> None:

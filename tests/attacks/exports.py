@@ -18,12 +18,12 @@ from streamlit.testing.v1 import AppTest
 
 from dashboard import in_force
 from dashboard import show as drawing
-from dashboard.evidence import areas_of, levels_of, splits_of
+from dashboard.ask.months import ALL, NONE, areas_of, levels_of, splits_of
+from dashboard.catalogue.pages import PAGES
 from dashboard.findings.finding import FigureFinding as Finding
 from dashboard.findings.missing import missing_ahead, missing_trend, missing_years
 from dashboard.maps.picture import Picture
-from dashboard.navigation import REGISTER
-from dashboard.selection import ALL, NONE, Selection
+from dashboard.selection import Selection
 from data_loaders.release import Release
 
 APP = Path(in_force.__file__).with_name("app.py")
@@ -94,7 +94,7 @@ def visited(store: Path) -> tuple[list[Finding], str]:
         patch.setenv(in_force.RELEASES, str(store))
         patch.setenv(in_force.AUDIENCE, "partnership")
         patch.setattr(drawing, "show", record)
-        for entry in REGISTER:
+        for entry in PAGES:
             for query in {"Missing": QUERIES, "Steering group": STEERING}.get(entry.section, ({},)):
                 page = AppTest.from_file(str(APP), default_timeout=60).run()
                 for key, value in query.items():

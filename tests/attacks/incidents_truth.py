@@ -65,7 +65,9 @@ def _cells(row: dict[str, str], place: dict[str, str]) -> tuple[str, ...]:
     if not lat or not lon:
         return ()
     finest = h3.latlng_to_cell(float(lat), float(lon), FINE)
-    steps = [COARSE] if place.get("is_sensitive") == "Y" else range(FINE, COARSE - 1, -1)
+    lived_in = {"HOME", "RESIDENTIAL"} & {row.get("context_type", ""), place.get("context_type", "")}
+    is_sensitive = lived_in or place.get("is_sensitive") == "Y"
+    steps = [COARSE] if is_sensitive else range(FINE, COARSE - 1, -1)
     return tuple(str(h3.cell_to_parent(finest, step)) for step in steps)
 
 

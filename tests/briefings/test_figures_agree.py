@@ -15,8 +15,8 @@ from paper import BODIES, NUMBER, numbers, shapes_of, shown_text, tables_of
 
 from dashboard.briefings.briefing import Briefing, Item
 from dashboard.briefings.formats import FORMATS
-from dashboard.briefings.register import make_finding
 from dashboard.briefings.template import find_template
+from dashboard.catalogue.register import finding_of
 from data_loaders.release import Release
 
 Written = Callable[[str, str], bytes]
@@ -64,7 +64,7 @@ def test_a_briefing_holds_the_findings_of_the_pages(
     made = {i.finding.title: i.finding for i in briefings[name].items}
     gone = {title for title, _ in briefings[name].left_out}
     for wanted in find_template(name).findings:
-        finding = make_finding(release, wanted.key, wanted.asked)
+        finding = finding_of(release, wanted.key, wanted.asked)
         if finding is None or finding.withheld:
             assert finding is None or finding.title in gone
             continue

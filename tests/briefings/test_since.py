@@ -12,10 +12,12 @@ import pytest
 from dashboard import in_force
 from dashboard.briefings import since as comparing
 from dashboard.briefings.composing import front_sentences
-from dashboard.briefings.since import Since, Told, actions_closed, compare, quality_changes
+from dashboard.briefings.since import Since, actions_closed, compare, quality_changes
+from dashboard.briefings.standing import Change, Comparison, is_same_verdict
 from dashboard.briefings.template import Wanted
 from dashboard.findings.finding import FigureFinding as Finding
 from dashboard.in_force import release_then
+from dashboard.measures.verdict import Answer, Direction, Kind, Verdict
 from data_loaders.release import Release, ReleaseRefusedError
 
 WANTED = [Wanted(key="week")]
@@ -28,7 +30,7 @@ def finding(headline: str, signals: dict[str, bool]) -> Finding:
 
 def compared(monkeypatch: pytest.MonkeyPatch, release: Release, new: Finding, old: Finding) -> Since:
     then = replace(release, id="2026-01-01-before")
-    monkeypatch.setattr(comparing, "make_finding", lambda r, *_: old if r is then else new)
+    monkeypatch.setattr(comparing, "finding_of", lambda r, *_: old if r is then else new)
     return compare(release, then, WANTED)
 
 
@@ -37,7 +39,7 @@ def test_a_signal_in_new_months_is_new_and_one_in_old_months_is_judged_anew(monk
     new = finding("A.", {"Jan": True, "Feb": True, "Mar": True})
     made = compared(monkeypatch, release, new, old)
     assert made.new_signals == ("Title: more than chance explains in Mar.",)
-    assert made.judged_anew == ("Title: judged anew, now that there is more to judge by: Jan.",)
+    assert made.judged_anew == ("Title: seen otherwise, now that there are more months to compare: Jan.",)
     assert made.ended_signals == ()
 
 
@@ -47,23 +49,67 @@ def test_a_signal_that_stood_and_stands_no_more_has_ended(monkeypatch: pytest.Mo
     assert made.new_signals == ()
 
 
+def levels(headline: str, *centre: float, counts: int = 0) -> Finding:
+    """A chart of periods with these centre lines; `counts`: what stands beside each period, more than its number."""
+    made = finding(headline, {f"P{n}": False for n, _ in enumerate(centre)})
+    numbers = [counts + n for n, _ in enumerate(centre)]
+    table = made.table.assign(**{"centre line": list(centre)})
+    table.insert(1, "episodes", numbers)
+    return replace(made, table=table)
+
+
 @pytest.mark.parametrize(
-    ("then", "now", "is_other"),
+    ("old", "new", "change", "why"),
     [
-        (
-            "More episodes since May 2024: 57 a month (+46 %).",
-            "More episodes since June 2024: 1,058 a month (−4.5 %).",
-            False,
-        ),
-        ("No lasting change.", "More episodes since May 2024: 57 a month.", True),
-        ("61 %: within chance.", "61 %: more than chance explains.", True),
+        (levels("57 a month.", 50, 57), levels("61 a month.", 50, 61), Change.SAME, ""),
+        (levels("No change.", 50, 50), levels("No change.", 50, 57), Change.CHANGED, ""),
+        (levels("More.", 50, 57), levels("Other words for more.", 48, 59, 59), Change.SAME, ""),
+        (levels("More.", 50, 57), levels("Fewer.", 57, 50), Change.CHANGED, ""),
+        (levels("A.", 50, 50), levels("A.", 50, 50, counts=9), Change.SAME, "2 earlier periods"),
     ],
 )
-def test_later_figures_are_no_change_and_other_words_are(
-    then: str, now: str, is_other: bool, monkeypatch: pytest.MonkeyPatch, release: Release
+def test_results_are_compared_and_not_sentences(
+    old: Finding, new: Finding, change: Change, why: str, monkeypatch: pytest.MonkeyPatch, release: Release
 ) -> None:
-    made = compared(monkeypatch, release, finding(now, {}), finding(then, {}))
-    assert made.told == (Told("Title", then, now, is_other),)
+    (one,) = compared(monkeypatch, release, new, old).compared
+    assert one.change is change
+    assert why in one.why
+    assert bool(why) == bool(one.why)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "change", "says"),
+    [
+        (None, finding("A.", {}), Change.NEW, "It was not delivered then."),
+        (replace(finding("A.", {}), withheld="Too few."), finding("A.", {}), Change.NEW, "could not be shown then"),
+        (finding("A.", {}), None, Change.GONE, "not delivered this time"),
+        (finding("A.", {}), replace(finding("Not shown.", {}), withheld="Too few."), Change.GONE, "Too few."),
+    ],
+)
+def test_what_is_new_and_what_is_gone_says_why(
+    old: Finding | None,
+    new: Finding | None,
+    change: Change,
+    says: str,
+    monkeypatch: pytest.MonkeyPatch,
+    release: Release,
+) -> None:
+    then = replace(release, id="2026-01-01-before")
+    monkeypatch.setattr(comparing, "finding_of", lambda r, *_: old if r is then else new)
+    (one,) = compare(release, then, WANTED).compared
+    assert one.change is change
+    assert says in one.why
+    assert one.is_other
+
+
+def test_a_verdict_is_the_same_while_it_may_have_begun_in_the_same_months() -> None:
+    month = pd.Timestamp("2024-10-01")
+    was = Verdict(Answer.CHANGED, Kind.STEP, Direction.MORE, since=month, since_low=pd.Timestamp("2024-08-01"),
+                  since_high=pd.Timestamp("2025-01-01"))  # fmt: skip
+    assert is_same_verdict(was, replace(was, since=pd.Timestamp("2024-12-01")))
+    assert not is_same_verdict(was, replace(was, since=pd.Timestamp("2025-09-01")))
+    assert not is_same_verdict(was, replace(was, direction=Direction.FEWER))
+    assert not is_same_verdict(was, replace(was, answer=Answer.CANNOT_TELL, why="Too short."))
 
 
 def test_without_an_earlier_release_the_front_page_says_so(release: Release) -> None:
@@ -74,9 +120,10 @@ def test_without_an_earlier_release_the_front_page_says_so(release: Release) -> 
 
 
 def test_the_front_page_has_five_sentences_at_most_and_begins_with_what_is_other() -> None:
-    told = [Told(f"T{n}", "a", "b", n == 7) for n in range(9)]
+    kinds = [Change.CHANGED if n == 7 else Change.SAME for n in range(9)]
+    every = tuple(Comparison(f"T{n}", kind, "a", "b") for n, kind in enumerate(kinds))
     many = tuple(f"Signal {n}." for n in range(9))
-    front = front_sentences(Since("id", "1 May 2026", told=tuple(told), new_signals=many, quality=("Held.",)), [])
+    front = front_sentences(Since("id", "1 May 2026", compared=every, new_signals=many, quality=("Held.",)), [])
     assert len(front) == 5
     assert front[1] == ("T7", "b")
     assert ("Data", "Held.") in front
@@ -107,7 +154,7 @@ def test_actions_closed_since_are_named(release: Release) -> None:
         "description": ["Old.", "New.", "Open."], "status": ["closed", "closed", "open"],
         "closed": [day - timedelta(days=9), day + timedelta(days=9), pd.NaT],
     })  # fmt: skip
-    later = replace(release, frames={**release.frames, "some_actions": actions})
+    later = replace(release, id="2026-07-20-later", frames={**release.frames, "some_actions": actions})
     assert actions_closed(later, release) == [f"New. Closed {day + timedelta(days=9):%d %B %Y}."]
 
 

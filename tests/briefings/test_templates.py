@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from paper import BODIES
 
-from dashboard.briefings.register import REGISTER
 from dashboard.briefings.template import FOLDER, TemplateRefusedError, find_template, read_template, templates
+from dashboard.catalogue.register import for_papers
 
 GOOD = 'title = "T"\nbody = "B"\n[[finding]]\nkey = "week"\n'
 
@@ -61,4 +61,4 @@ def test_a_file_of_ones_own_is_a_template(tmp_path: Path) -> None:
 
 
 def test_every_finding_of_the_register_can_be_named() -> None:
-    assert all(re.fullmatch(r"[a-z][a-z-]+", key) and entry.title for key, entry in REGISTER.items())
+    assert all(re.fullmatch(r"[a-z][a-z-]+", key) and entry.title for key, entry in for_papers().items())

@@ -9,12 +9,14 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from dashboard.evidence import answer
+from dashboard.ask.asking import ask
+from dashboard.ask.months import Months
 from dashboard.findings.discussions import clock, named, path, providers
 from dashboard.findings.missing import missing_trend, verdict_of
-from dashboard.findings.overview import lines
+from dashboard.findings.overview import all_measures
 from dashboard.findings.places import area_funnel
 from dashboard.measures.series_verdict import judge_counts
+from dashboard.measures.verdict import Answer
 from dashboard.selection import Selection
 from dashboard.words.verdict import verdict_sentence
 from data_loaders.demo.children import make_children
@@ -73,7 +75,7 @@ def test_the_planted_change_of_recording_is_told_as_one(tell) -> None:
 def test_the_pages_tell_the_planted_truths_of_the_demo(deliveries: Path, store: Path, tell) -> None:
     release = open_release(store)
     truth = json.loads((deliveries / "truth.json").read_text(encoding="utf-8"))["planted"]
-    verdict = verdict_of(release, answer(release, Selection(EPISODES)))
+    verdict = verdict_of(release, ask(release, Months(EPISODES)))
     assert verdict.shift is not None
     planted = pd.Timestamp(truth["rise"]["month"])
     off = (verdict.shift.month.year - planted.year) * 12 + verdict.shift.month.month - planted.month
@@ -100,9 +102,10 @@ def test_the_pages_tell_the_planted_truths_of_the_demo(deliveries: Path, store: 
     assert f"in the twelve months from {verdict.shift.month:%B %Y}" in areas.headline or "than chance" in areas.headline
     rated = missing_trend(release, Selection(EPISODES, measure="rate")).table
     assert (rated["chart"] - rated["episodes"] / rated["people aged 10–17"] * 1000).abs().max() < 0.006
-    overview = {line.subject: line.sentence for line in lines(release)}
-    assert "October 2024" in overview["Missing episodes"] or "2024" in overview["Missing episodes"]
-    assert overview["Missing-person investigations"].startswith("No lasting change")
+    overview = {m.key: m.verdict for m in all_measures(release)}
+    assert overview["missing_episodes"].since == verdict.shift.month
+    assert overview["missing_episodes"].answer is Answer.CHANGED
+    assert overview["missing_investigations"].answer is Answer.NOT_CHANGED
 
 
 def test_the_clock_shows_the_planted_change_of_service(deliveries: Path, store: Path) -> None:

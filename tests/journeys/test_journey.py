@@ -11,7 +11,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser
 from visitor import READY, STREAMLITS_OWN, opened_browser, served, visit
 
-from dashboard.navigation import REGISTER
+from dashboard.catalogue.pages import PAGES
 
 pytestmark = pytest.mark.browser
 
@@ -28,7 +28,7 @@ def browser() -> Iterator[Browser]:
         yield browser
 
 
-@pytest.mark.parametrize("entry", REGISTER, ids=lambda e: e.title)
+@pytest.mark.parametrize("entry", PAGES, ids=lambda e: e.title)
 def test_every_page_is_drawn_asks_nobody_else_and_passes_axe(address: str, browser: Browser, entry) -> None:
     page = browser.new_page(viewport={"width": 1440, "height": 1000})
     elsewhere: list[str] = []

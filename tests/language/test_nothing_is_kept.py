@@ -18,10 +18,11 @@ from docx import Document
 from streamlit.testing.v1 import AppTest
 
 from dashboard import in_force
+from dashboard.ask import cache
+from dashboard.catalogue.pages import PAGES
 from dashboard.language.checker import check
 from dashboard.language.documents import MOST_BYTES, UnreadableDocumentError, joined_lines, words_of
 from dashboard.language.terms import own_terms
-from dashboard.navigation import REGISTER
 
 APP = Path(in_force.__file__).with_name("app.py")
 MARKER = "quincunxial-marzipan-zeppelin"
@@ -81,7 +82,7 @@ def page(store: Path, monkeypatch: pytest.MonkeyPatch) -> AppTest:
     monkeypatch.setenv(in_force.RELEASES, str(store))
     monkeypatch.setenv(in_force.AUDIENCE, "partnership")
     opened = AppTest.from_file(str(APP), default_timeout=60).run()
-    opened.switch_page(str(next(e.path for e in REGISTER if e.url == "language"))).run()
+    opened.switch_page(str(next(e.path for e in PAGES if e.url == "language"))).run()
     return opened
 
 
@@ -113,12 +114,11 @@ def test_a_pasted_text_is_marked_and_is_nowhere_afterwards(
 
 
 def test_what_was_worked_out_of_a_text_is_not_remembered(page: AppTest) -> None:
-    from dashboard import remembered
 
     page.text_area[0].set_value(TEXT)
     page.button[0].click().run()
-    assert MARKER not in str(list(remembered._kept.keys()))
-    assert MARKER not in str([getattr(v, "table", v) for v in remembered._kept.values()])
+    assert MARKER not in str(list(cache._kept.keys()))
+    assert MARKER not in str([getattr(v, "table", v) for v in cache._kept.values()])
 
 
 @pytest.mark.parametrize("kind", ["docx", "pdf", "txt"])

@@ -17,8 +17,8 @@ from dashboard import in_force
 from dashboard.briefings.composing import compose
 from dashboard.briefings.formats import FORMATS
 from dashboard.briefings.template import Template, Wanted
+from dashboard.catalogue.pages import PAGES
 from dashboard.findings.missing import missing_trend
-from dashboard.navigation import REGISTER
 from dashboard.run import begin_run, this_run
 from dashboard.selection import Selection
 from dashboard.show import csv_of
@@ -113,7 +113,7 @@ def test_a_page_reads_no_table_of_another_release(
         return table(self, name)
 
     monkeypatch.setattr(Release, "table", noted)
-    entry = next(e for e in REGISTER if e.url == url)
+    entry = next(e for e in PAGES if e.url == url)
     with while_it_swaps(swapping):
         for _ in range(4):
             read.clear()
@@ -122,6 +122,7 @@ def test_a_page_reads_no_table_of_another_release(
             page.switch_page(str(entry.path)).run()
             assert not page.exception
             text = " ".join(str(m.value) for m in (*page.markdown, *page.warning, *page.info)).replace("\\", "")
+            text += " ".join(str(body.proto) for body in page.get("bidi_component"))
             named = {release for release in (ONE, OTHER) if release in text} | {release for _, release in read}
             assert len(named) == 1
 

@@ -15,6 +15,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from dashboard import in_force, run
+from dashboard.ask.months import ALL
+from dashboard.catalogue.pages import PAGES
 from dashboard.findings.asks import asks, one_action, register, ways
 from dashboard.findings.capacity import training
 from dashboard.findings.case_reviews import side
@@ -23,13 +25,11 @@ from dashboard.findings.language import language_trend
 from dashboard.findings.sharing import acted_on, flows
 from dashboard.findings.structure import StructureError, read_structure, structure
 from dashboard.findings.themes import theme_mix, theme_pairs, theme_split, theme_time
-from dashboard.navigation import REGISTER
-from dashboard.selection import ALL
 from dashboard.show import csv_of
 from data_loaders.release import Release, open_release
 
 APP = Path(in_force.__file__).with_name("app.py")
-PAGES = [entry for entry in REGISTER if entry.section == "Practice"]
+OF_PRACTICE = [entry for entry in PAGES if entry.section == "Practice"]
 
 
 @pytest.fixture(autouse=True)
@@ -54,7 +54,7 @@ def followed(link: str) -> AppTest:
     page = AppTest.from_file(str(APP), default_timeout=60).run()
     for key, values in parse_qs(parts.query).items():
         page.query_params[key] = values[0]
-    page.switch_page(str(next(e.path for e in REGISTER if e.url == parts.path))).run()
+    page.switch_page(str(next(e.path for e in PAGES if e.url == parts.path))).run()
     assert not page.exception
     return page
 
@@ -156,7 +156,7 @@ def bare(request: pytest.FixtureRequest, release: Release, monkeypatch: pytest.M
 
 
 @pytest.mark.usefixtures("bare")
-@pytest.mark.parametrize("entry", PAGES, ids=lambda e: e.title)
+@pytest.mark.parametrize("entry", OF_PRACTICE, ids=lambda e: e.title)
 def test_where_nothing_was_delivered_a_page_says_so_calmly(entry) -> None:
     page = AppTest.from_file(str(APP), default_timeout=60).run()
     page.switch_page(str(entry.path)).run()

@@ -22,7 +22,7 @@ from data_loaders.privacy.hierarchy import Leaf, build_hierarchy
 from data_loaders.privacy.records import Records
 from data_loaders.privacy.vintage import Continued, without_late
 from data_loaders.publish import publish
-from data_loaders.release import Release, ViewEntry, open_release
+from data_loaders.release import Release, open_release
 from data_loaders.safety.calendar import Calendar, month_number
 
 POLICY = Path(__file__).resolve().parents[2] / "assets" / "policy.toml"
@@ -87,22 +87,29 @@ def test_several_codes_in_a_cell_become_one_view_each_with_its_ties() -> None:
     assert made.dimensions["care_not"].contains == "NOT"
 
 
-def entry(dataset: str, unit: str) -> ViewEntry:
-    return ViewEntry(
-        dataset=dataset, name="total", status="published", reason="", dimensions={}, cut={}, time_unit=unit,
-        period_start=date(2024, 4, 1), period_end=date(2024, 6, 30), cells=1, merges=(), children="not wanted",
-        children_reason="",
-    )  # fmt: skip
+def by_month(counts: list[list[int]]) -> Countable:
+    """Records of each child in each of three months: counts[child][month]."""
+    data = homes([])
+    person, month = zip(
+        *[(c, m) for c, own in enumerate(counts) for m, n in enumerate(own) for _ in range(n)], strict=True
+    )
+    records = Records(np.array(person), FIRST + np.array(month), {}, len(counts))
+    return replace(data, records=records, calendar=Calendar(FIRST, FIRST + 2, 4))
 
 
-@pytest.mark.parametrize(("quarter", "told"), [(57, ["total"]), (55, []), (60, []), (54, [])])
-def test_a_part_tells_when_the_whole_less_it_is_a_small_number(quarter: int, told: list[str]) -> None:
-    """Investigations by month (20, 20, 15) against reports by quarter: 57 − 55 = 2 reports were not investigated."""
-    months = pd.date_range("2024-04-01", periods=3, freq="MS")
-    part = pd.DataFrame({"period_start": months, "period_end": months + pd.offsets.MonthEnd(0), "n": [20, 20, 15]})
-    whole = pd.DataFrame({"period_start": months[:1], "period_end": [part["period_end"].iloc[-1]], "n": [quarter]})
-    tables = {"part.total": part, "whole.total": whole}
-    assert telling_views([entry("part", "month")], [entry("whole", "quarter")], tables, 5) == told
+@pytest.mark.parametrize(("left", "told"), [(2, ["total"]), (0, []), (4, ["total"]), (5, []), (7, [])])
+def test_a_part_tells_when_the_whole_less_it_is_few(left: int, told: list[str]) -> None:
+    """Investigations by month against reports by quarter: so many children were reported once more than investigated."""
+    part = by_month([[1, 1, 1]] * 20)
+    whole = by_month([[1, 1, 2 if child < left else 1] for child in range(20)])
+    grids = ({"total": Grid({}, "month")}, {"total": Grid({}, "quarter")})
+    assert telling_views(part, grids[0], whole, grids[1]) == told
+
+
+def test_many_reports_of_one_child_that_were_not_investigated_are_one_child() -> None:
+    part, whole = by_month([[1, 1, 1]] * 20), by_month([[1, 1, 9]] + [[1, 1, 1]] * 19)
+    grids = {"total": Grid({}, "month")}
+    assert telling_views(part, grids, whole, grids) == ["total"]
 
 
 def test_a_dataset_of_which_nothing_was_ever_shown_goes_on_without_late_records() -> None:

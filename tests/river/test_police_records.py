@@ -7,9 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from dashboard.evidence import answer
+from dashboard.ask.asking import ask
+from dashboard.ask.months import Months
 from dashboard.findings.missing import missing_trend
-from dashboard.findings.overview import lines
+from dashboard.findings.overview import all_measures, not_shown
+from dashboard.measures.verdict import Answer
 from dashboard.selection import Selection
 from data_loaders.publish import publish
 from data_loaders.release import Release, open_release
@@ -45,7 +47,7 @@ def release(tmp_path_factory: pytest.TempPathFactory) -> Release:
 
 
 def test_the_months_are_those_of_the_files(release: Release) -> None:
-    frame = answer(release, Selection("missing_reports")).frame
+    frame = ask(release, Months("missing_reports")).frame
     assert list(frame["period_start"].dt.strftime("%Y-%m")) == list(MONTHS)
     assert list(frame["n"]) == list(MONTHS.values())
 
@@ -61,7 +63,7 @@ def test_the_page_shows_three_months_and_judges_none(release: Release) -> None:
 
 
 def test_the_overview_says_what_was_not_delivered(release: Release) -> None:
-    told = {line.subject: line.sentence for line in lines(release)}
-    assert "too few to tell a change from chance" in told["Missing reports"]
-    assert told["Not shown"].startswith("Missing episodes, Missing-person investigations")
-    assert "Repeats" not in told
+    found = {m.key: m.verdict for m in all_measures(release)}
+    assert found["missing_reports"].answer is Answer.NOT_COMPARED
+    assert not_shown(release)[:2] == ("Missing episodes", "Missing-person investigations")
+    assert "repeats" not in found

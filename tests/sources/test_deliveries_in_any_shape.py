@@ -10,6 +10,7 @@ import pytest
 import shapely
 
 from data_loaders.checks import examine
+from data_loaders.guard.delivery import guarded
 from data_loaders.problem import is_stopping
 from data_loaders.sources import collect
 
@@ -38,7 +39,7 @@ def csv_text(rows: list[str] | None = None, head: str = HEAD) -> str:
 
 
 def told(folder: Path) -> list[str]:
-    collected = collect(folder)
+    collected = guarded(collect(folder), folder).collected
     return [p.sentence for p in [*collected.problems, *examine(collected)] if is_stopping(p)]
 
 

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from dashboard.ask.survey import SurveyQuestion
 from dashboard.findings.known_harm import known_harm
 from dashboard.findings.survey import answers, change
 from dashboard.findings.survey_overview import changes, groups_apart
 from dashboard.findings.survey_part import who_took_part
-from dashboard.survey_answers import Asking
 from data_loaders.release import Release, open_release
 
 SURVEY = "DEMO_SURVEY"
@@ -29,10 +29,10 @@ def truth(deliveries: Path) -> dict[str, str]:
 
 
 def test_the_planted_change_is_told_and_the_other_is_not(release: Release, truth: dict[str, str]) -> None:
-    assert change(release, Asking(SURVEY, "2025", truth["changed"])).headline.startswith(
+    assert change(release, SurveyQuestion(SURVEY, "2025", truth["changed"])).headline.startswith(
         "Changed between 2023 and 2025"
     )
-    assert change(release, Asking(SURVEY, "2025", truth["not_changed"])).headline.startswith(
+    assert change(release, SurveyQuestion(SURVEY, "2025", truth["not_changed"])).headline.startswith(
         "No change between 2023 and 2025"
     )
     table = changes(release, SURVEY).table.set_index("question")
@@ -42,7 +42,7 @@ def test_the_planted_change_is_told_and_the_other_is_not(release: Release, truth
 
 
 def test_a_question_in_other_words_is_not_compared(release: Release, truth: dict[str, str]) -> None:
-    finding = change(release, Asking(SURVEY, "2025", truth["reworded"][0]))
+    finding = change(release, SurveyQuestion(SURVEY, "2025", truth["reworded"][0]))
     assert "its wording changed" in finding.withheld
     assert finding.figure is None
     assert not any("listen" in q for q in changes(release, SURVEY).table["question"])
@@ -52,7 +52,9 @@ def test_the_area_that_feels_unsafe_with_little_recorded_is_the_one_to_ask(
     release: Release, truth: dict[str, str]
 ) -> None:
     name = release.table("areas").set_index("area_code").loc[truth["unsafe"], "area_name"]
-    finding = known_harm(release, Asking(SURVEY, "2025", truth["unsafe_question"], "LOCALITY"), "missing_episodes")
+    finding = known_harm(
+        release, SurveyQuestion(SURVEY, "2025", truth["unsafe_question"], "LOCALITY"), "missing_episodes"
+    )
     cases = finding.table.set_index("area")["case"]
     assert cases[name] == "felt, not recorded"
     assert (cases == "felt, not recorded").sum() == 1
@@ -66,7 +68,7 @@ def test_the_area_that_feels_unsafe_with_little_recorded_is_the_one_to_ask(
 
 
 def test_wording_base_and_silence_stand_beside_every_answer(release: Release) -> None:
-    finding = answers(release, Asking(SURVEY, "2025", "sleep", "stage"))
+    finding = answers(release, SurveyQuestion(SURVEY, "2025", "sleep", "stage"))
     said = " ".join(finding.notes)
     assert "Invented: I get enough sleep." in said
     assert "Asked of: All stages surveyed" in said

@@ -13,13 +13,13 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from dashboard import in_force
+from dashboard.ask.survey import SurveyQuestion, questions_of, safety_questions, splits_of
+from dashboard.catalogue.pages import PAGES
 from dashboard.findings.finding import FigureFinding as Finding
 from dashboard.findings.known_harm import known_harm, recorded_kinds
 from dashboard.findings.survey import against_others, answers, change, shares
 from dashboard.findings.survey_overview import EVERY, changes, good_answers, groups_apart
-from dashboard.navigation import REGISTER
 from dashboard.show import csv_of
-from dashboard.survey_answers import Asking, questions_of, safety_questions, splits_of
 from data_loaders.demo import write_demo
 from data_loaders.publish import publish
 from data_loaders.release import Release, open_release
@@ -65,13 +65,13 @@ def findings(release: Release) -> list[Finding]:
         groups_apart(release, SURVEY, WAVE),
     ]
     for question in questions_of(release, SURVEY, WAVE)["question_id"]:
-        for split in splits_of(release, Asking(SURVEY, WAVE, question)):
-            asking = Asking(SURVEY, WAVE, question, split)
+        for split in splits_of(release, SurveyQuestion(SURVEY, WAVE, question)):
+            asking = SurveyQuestion(SURVEY, WAVE, question, split)
             made += [answers(release, asking), shares(release, asking), against_others(release, asking)]
-        made.append(change(release, Asking(SURVEY, WAVE, question)))
+        made.append(change(release, SurveyQuestion(SURVEY, WAVE, question)))
     for asking in safety_questions(release):
         made += [
-            known_harm(release, Asking(asking.survey, asking.wave, asking.question, "LOCALITY"), d)
+            known_harm(release, SurveyQuestion(asking.survey, asking.wave, asking.question, "LOCALITY"), d)
             for d in recorded_kinds(release)
         ]
     return [f for f in made if f is not None]
@@ -142,7 +142,7 @@ def test_no_page_tells_of_them(store: Path, monkeypatch: pytest.MonkeyPatch, url
     page = AppTest.from_file(str(APP), default_timeout=90).run()
     sleep = next(w for w in questions_of(open_release(store), SURVEY, WAVE)["wording"] if "sleep" in w)
     page.query_params["question"], page.query_params["by"] = sleep, "Stage"
-    page.switch_page(str(next(e.path for e in REGISTER if e.url == url))).run()
+    page.switch_page(str(next(e.path for e in PAGES if e.url == url))).run()
     assert not page.exception
     assert len(page.header) >= 1
     said = "\n".join(json.dumps(str(getattr(part, "value", ""))) for part in page.main)

@@ -11,10 +11,10 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from dashboard.ask.asking import ask
+from dashboard.ask.audits import AuditChoice, RatingsBy
 from dashboard.findings.agreement import agreement, to_talk_about
 from dashboard.findings.audits import by_dimension, by_round, what_changed
-from dashboard.steering_evidence import ratings_by
-from dashboard.steering_selection import AuditChoice
 from data_loaders.facts import Tables
 from data_loaders.release import Release, open_release
 from data_loaders.safety.attack import attempt
@@ -74,12 +74,12 @@ def test_every_published_band_is_the_slow_count_of_enough_records(release: Relea
 def test_what_a_chart_tells_is_the_slow_count(
     release: Release, rows: list[dict[str, str]], by: list[str], filters: dict[str, str]
 ) -> None:
-    answer = ratings_by(release, AuditChoice(**filters), by)
-    assert not answer.reason
-    assert len(answer.bands)
+    answer = ask(release, RatingsBy(AuditChoice(**filters), tuple(by)))
+    assert not answer.why
+    assert len(answer.frame)
     delivered = {"team": "team_band"}
     asked = {delivered.get(k, k): v for k, v in filters.items()}
-    for band in answer.bands.to_dict("records"):
+    for band in answer.frame.to_dict("records"):
         wanted = {**asked, **{delivered.get(name, name): str(band[name]) for name in by}}
         found = first_rows(rows, **wanted)
         assert sum(band["low"] <= int(r["rating"]) <= band["high"] for r in found) == band["n"], band
@@ -95,7 +95,7 @@ def test_what_a_chart_tells_is_the_slow_count(
 def test_the_interval_is_wilsons_with_the_population_correction_by_hand(release: Release) -> None:
     """Voice, last round: 84 of 120 records (252 of 360 ratings), 388 to draw from: as good as 120 / (1 − 120/388) = 173.7 records."""
     share = (
-        ratings_by(release, LATEST, ["round", "practice_area"])
+        ask(release, RatingsBy(LATEST, ("round", "practice_area")))
         .shares.query("round == 'Autumn 2025' and practice_area == 'VOICE'")
         .iloc[0]
     )

@@ -173,7 +173,21 @@ async function picture(section, page) {
     Object.entries({ x, y, "font-size": size, "font-weight": weight, fill }).forEach(([k, v]) => text.setAttribute(k, v));
     text.textContent = words;
   }
+  const style = document.createElementNS(space, "style");
+  style.textContent = await typeface();
+  svg.prepend(style);
   return literal(new XMLSerializer().serializeToString(svg), section);
+}
+
+// The product's own type goes into the file, so that it looks the same on a machine that has it not.
+async function typeface() {
+  const faces = [...document.styleSheets].flatMap((sheet) => { try { return [...sheet.cssRules]; } catch { return []; } });
+  const face = faces.find((rule) => rule instanceof CSSFontFaceRule && /Source Sans/.test(rule.cssText) && !/italic/.test(rule.cssText));
+  const address = face?.style.getPropertyValue("src").match(/url\("?([^")]+)"?\)/)?.[1];
+  if (!address) return "";
+  const bytes = new Uint8Array(await (await fetch(new URL(address, face.parentStyleSheet.href ?? location.href))).arrayBuffer());
+  const text = btoa(bytes.reduce((all, byte) => all + String.fromCharCode(byte), ""));
+  return `@font-face{font-family:"Source Sans";font-weight:200 900;src:url(data:font/woff2;base64,${text})}`;
 }
 
 // A file knows no theme: roles become the colours of the light one.

@@ -42,4 +42,4 @@ def audit_dataset(
         attacks = Attacks(data)
     grids = {view.name: view.grid for view in views} if together is None else together
     checks = [check_closure(data, view.name, view.grid, view.table, engine) for view in views]
-    return [*checks, check_nesting(data, grids), check_children(data, views), *check_across(attacks, grids)]
+    return [*checks, check_nesting(data, grids), check_children(data, views, grids), *check_across(attacks, grids)]

@@ -1,44 +1,43 @@
-"""A dataset that is part of another: the whole less the part is a count too, so it must be nobody or at least k."""
+"""A dataset that is part of another: the whole less the part is a count too, so it must be nobody's or that of k persons.
+
+Records and persons are both looked at: thirty reports less twenty-four investigations are six reports, and if they are all one
+child's, it is that child who was never looked for.
+"""
 
 from __future__ import annotations
 
-import pandas as pd
+from collections import Counter
+from collections.abc import Mapping
 
-from data_loaders.release import TIME_UNITS, ViewEntry
+from data_loaders.privacy.dataset import Countable
+from data_loaders.privacy.finder import Grid
+from data_loaders.privacy.people import persons_of_cells
+from data_loaders.release import TIME_UNITS
 
-
-def telling_views(part: list[ViewEntry], whole: list[ViewEntry], tables: dict[str, pd.DataFrame], k: int) -> list[str]:
-    """Names of the part's views that tell a small number when taken from the whole's, in any period that both show.
-
-    Records, not persons, are compared: a difference of at least k records can still be fewer than k persons, but nobody
-    outside can count those, and a difference of 1 to k−1 records is certainly 1 to k−1 persons.
-    """
-    found = []
-    for view in (v for v in part if v.status == "published"):
-        for other in (v for v in whole if v.status == "published" and set(v.dimensions) <= set(view.dimensions)):
-            left = _differences(tables[view.table], tables[other.table], list(other.dimensions), view, other)
-            if ((left > 0) & (left < k)).any():
-                found.append(view.name)
-                break
-    return found
+Cells = dict[tuple[object, ...], Counter[int]]
 
 
-def _differences(
-    part: pd.DataFrame, whole: pd.DataFrame, shared: list[str], view: ViewEntry, other: ViewEntry
-) -> pd.Series:
-    """Whole less part in every period of the coarser of both units that the finer one fills, for each shared group."""
-    if TIME_UNITS.index(view.time_unit or "all") <= TIME_UNITS.index(other.time_unit or "all"):
-        outer, inner, sign = whole, part, 1
-    else:
-        outer, inner, sign = part, whole, -1
-    keys = ["period_start", "period_end", *shared]
-    outer = outer.groupby(keys, as_index=False)["n"].sum()
-    differences = []
-    for row in outer.itertuples():
-        inside = inner[(inner["period_start"] >= row.period_start) & (inner["period_end"] <= row.period_end)]
-        for dimension in shared:
-            inside = inside[inside[dimension] == getattr(row, dimension)]
-        covered = inside["period_start"].min() == row.period_start and inside["period_end"].max() == row.period_end
-        if covered:
-            differences.append(sign * (row.n - int(inside["n"].sum())))
-    return pd.Series(differences, dtype="int64")
+def telling_views(
+    part: Countable, parts: Mapping[str, Grid], whole: Countable, wholes: Mapping[str, Grid]
+) -> list[str]:
+    """Names of the part's views that tell of few when taken from the whole's, in any period that both show."""
+    return [name for name, grid in parts.items() if any(_tells(part, grid, whole, other) for other in wholes.values())]
+
+
+def _tells(part: Countable, grid: Grid, whole: Countable, other: Grid) -> bool:
+    if not set(other.cut) <= set(grid.cut):
+        return False
+    unit = max(grid.unit, other.unit, key=TIME_UNITS.index)
+    mine = _cells(part, Grid({d: max(grid.cut[d], step) for d, step in other.cut.items()}, unit))
+    theirs = _cells(whole, Grid({d: max(grid.cut[d], step) for d, step in other.cut.items()}, unit))
+    return any(_is_few(theirs[cell], mine[cell], part.k) for cell in mine.keys() & theirs.keys())
+
+
+def _is_few(whole: Counter[int], part: Counter[int], k: int) -> bool:
+    left = whole.total() - part.total()
+    apart = whole - part if left > 0 else part - whole
+    return left != 0 and (abs(left) < k or len(apart) < k)
+
+
+def _cells(data: Countable, grid: Grid) -> Cells:
+    return {(months, *sorted(leaves.items())): Counter(who) for months, leaves, who in persons_of_cells(data, grid)}

@@ -1,12 +1,10 @@
-"""Quotations: with consent, past the identity guard, said by one of a crowd, and never of a day or a session."""
+"""Quotations: with consent, past the identity guard, read by two people, said by one of a crowd, and never of a day or a session."""
 
 from __future__ import annotations
 
 import pandas as pd
 
 from data_loaders.facts import Tables
-from data_loaders.privacy.identifiers import find_identifiers
-from data_loaders.privacy.names_in_text import names_somebody
 from data_loaders.safety.calendar import Calendar, month_end, month_start
 from data_loaders.themes.practice.bands import Ladder, people
 from data_loaders.themes.practice.records import first_readings, months_of
@@ -24,7 +22,7 @@ def quote_table(tables: Tables, ladder: Ladder, calendar: Calendar, *, crowd: in
     said = tables["forum_contributions"]
     said = said[(said["consent_to_quote"] == "Y") & (said["text"].str.strip() != "")]
     said = said[said["session_id"].map(sessions["attendees_n"]) >= crowd]
-    said = said[~said["text"].map(names_somebody) & ~said.index.isin(find_identifiers(said[["text"]]).get("text", []))]
+    said = said[read_by_two(said)]
     first = first_readings(tables["theme_codings"])
     rows = first.merge(said[["contribution_id", "session_id", "agency_band", "text"]], on="contribution_id")
     month = months_of(rows["session_id"].map(sessions["date"]))
@@ -49,3 +47,10 @@ def quote_table(tables: Tables, ladder: Ladder, calendar: Calendar, *, crowd: in
     rows["period_start"] = pd.to_datetime([month_start(m) for m in rows["first"]]).astype("datetime64[s]")
     rows["period_end"] = pd.to_datetime([month_end(m + 2) for m in rows["first"]]).astype("datetime64[s]")
     return rows[QUOTES].reset_index(drop=True)
+
+
+def read_by_two(said: pd.DataFrame) -> pd.Series:
+    """Whether two people of different roles have read a text, each on a day: the guard knows shapes, people know neighbours."""
+    roles = [said[name].str.strip().str.lower() for name in ("read_by_1", "read_by_2")]
+    days = said["read_on_1"].notna() & said["read_on_2"].notna()
+    return (roles[0] != "") & (roles[1] != "") & (roles[0] != roles[1]) & days

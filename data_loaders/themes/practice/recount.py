@@ -10,12 +10,11 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 
 from data_loaders.facts import Tables
-from data_loaders.privacy.identifiers import find_identifiers
-from data_loaders.privacy.names_in_text import names_somebody
 from data_loaders.release import Check
 
 Record = tuple[
@@ -153,19 +152,25 @@ def _crowds(tables: Tables, made: dict[str, pd.DataFrame], limits: Limits) -> Ch
     )
 
 
+def _readers(row: Any) -> int:
+    """How many different roles have read a contribution on a day that is recorded."""
+    read = {1: row.read_on_1, 2: row.read_on_2}
+    return len(
+        {str(getattr(row, f"read_by_{n}")).strip().lower() for n, day in read.items() if not pd.isna(day)} - {""}
+    )
+
+
 def _quotes(tables: Tables, quotes: pd.DataFrame) -> Check:
     if quotes.empty:
         return Check(name="quotations", subject="forum", status="not applicable", reason="Nothing is quoted.")
     asked = tables["forum_contributions"]
-    allowed = {row.text for row in asked.itertuples() if row.consent_to_quote == "Y"}
-    refused = sum(text not in allowed or names_somebody(text) for text in quotes["text"]) + len(
-        find_identifiers(quotes[["text"]])
-    )
+    allowed = {row.text for row in asked.itertuples() if row.consent_to_quote == "Y" and _readers(row) == 2}
+    refused = sum(text not in allowed for text in quotes["text"])
     short = int((quotes["period_end"] - quotes["period_start"]).dt.days.lt(80).sum())
     reason = (
-        "Each has consent, is past the identity guard, and says no more of who and when than a wide band and a quarter."
+        "Each has consent, was read by two people, and says no more of who and when than a wide band and a quarter."
         if not refused + short
-        else f"{refused} have no consent or name somebody, {short} tell of less than a quarter."
+        else f"{refused} have no consent or were not read by two people, {short} tell of less than a quarter."
     )
     return Check(
         name="quotations",

@@ -1,0 +1,77 @@
+"""What was delivered for a release, by its own list of sources; emptiness alone says nothing about it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from data_loaders.release import Release
+
+
+@dataclass(frozen=True)
+class Theme:
+    """Published tables that belong together. One of `sources` delivered is enough for there to be something."""
+
+    title: str  # as in "No <title> was delivered"
+    sources: tuple[str, ...]
+    whom: str = ""
+
+
+SURVEY = Theme("survey", ("survey_responses", "survey_results"), "pupils")
+AUDITS = Theme("audit", ("audit_ratings",), "records")
+CONTEXTS = Theme("context at level 2", ("context_cases",), "contexts")
+FORUM = Theme("session with practitioners", ("forum_contributions", "theme_codings"), "voices")
+REGISTER = Theme("register of actions", ("actions",))
+TRAINING = Theme("training", ("training",), "people")
+SHARING = Theme("intelligence sharing", ("intelligence_sharing",))
+LANGUAGE = Theme("language scan", ("language_scans",))
+TERMS = Theme("list of words", ("language_terms",))
+REVIEWS = Theme("case review", ("case_reviews",), "reviews")
+INCIDENTS = Theme("incident", ("efh_incidents",), "children")
+REFERENCE = Theme("list of areas", ("ref_area",))
+
+# published table → whose it is; a table that is not here is about no theme of its own
+THEMES: dict[str, Theme] = {
+    "areas": REFERENCE,
+    "population": Theme("population", ("ref_population",), "residents"),
+    "calendar": Theme("calendar of school terms", ("school_terms",)),
+    "events": Theme("dated event", ("events",)),
+    "indicators": Theme("published indicator", ("cpc_indicators",)),
+    "places": INCIDENTS, "incident_repeats": INCIDENTS,
+    "people_cells": Theme("population by small area", ("ref_population",), "residents"),
+    "assets": Theme("asset", ("assets",)), "guardians": Theme("asset", ("assets",)),
+    "safety_maps": Theme("safety map", ("safety_maps",), "young people"),
+    "interventions": Theme("intervention", ("interventions",)),
+    "system_review": Theme("review of the system", ("system_review",)),
+    **dict.fromkeys(("survey_bands", "survey_blocks", "survey_cells", "survey_differences", "survey_part", "survey_questions",
+                     "survey_sides", "survey_views"), SURVEY),
+    **dict.fromkeys(("audit_agreement", "audit_cells", "audit_groups", "audit_items", "audit_pairs", "audit_rounds"), AUDITS),
+    **dict.fromkeys(("context_curves", "context_interventions", "context_measures", "context_pooled", "context_risks",
+                     "context_shown", "context_weights"), CONTEXTS),
+    **dict.fromkeys(("practice_agreement", "practice_counts", "practice_disagreements", "practice_pairs", "practice_quotes",
+                     "practice_sessions", "practice_codebook", "practice_status"), FORUM),
+    "practice_actions": REGISTER, "practice_training": TRAINING, "practice_sharing": SHARING,
+    "practice_language": LANGUAGE, "practice_terms": TERMS,
+}  # fmt: skip
+
+# Dimension of a counted dataset, or the beginning of its name → the table without which nobody can fill it.
+DISCUSSIONS, TERMS_OF_SCHOOLS = "return_discussions", "school_terms"
+NEEDED_BY_DIMENSION: dict[str, str] = {
+    "discussion": DISCUSSIONS, "arranged_clock": DISCUSSIONS, "provider": DISCUSSIONS, "declined": DISCUSSIONS,
+    "offered_again": DISCUSSIONS, "push_": DISCUSSIONS, "pull_": DISCUSSIONS, "contexts_": DISCUSSIONS,
+    "day_kind": TERMS_OF_SCHOOLS,
+}  # fmt: skip
+TITLES = {DISCUSSIONS: "return discussions", TERMS_OF_SCHOOLS: "school terms"}
+
+
+def sources_of(release: Release) -> frozenset[str]:
+    return frozenset(source.table for source in release.manifest.sources)
+
+
+def is_delivered(release: Release, theme: Theme) -> bool:
+    return not sources_of(release).isdisjoint(theme.sources)
+
+
+def missing_source(release: Release, dimension: str) -> str:
+    """What would have to be delivered before a dimension could be filled, in words; empty where nothing is missing."""
+    needed = next((s for start, s in NEEDED_BY_DIMENSION.items() if dimension.startswith(start)), "")
+    return TITLES[needed] if needed and needed not in sources_of(release) else ""

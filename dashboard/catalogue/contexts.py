@@ -1,0 +1,96 @@
+"""Findings about places, what was done in them, and contexts at level 2."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from dashboard.ask.audits import AuditChoice, has_audits
+from dashboard.ask.months import ALL, NONE
+from dashboard.catalogue.entry import Build, Codes, Entry
+from dashboard.findings.audits import by_round
+from dashboard.findings.contexts import board, chairs, has_contexts, measured, outcomes, waiting_times, who_came
+from dashboard.findings.finding import FigureFinding
+from dashboard.findings.harm_places import known_to, layer
+from dashboard.findings.interventions import did_it_work, interventions_of, one_intervention
+from dashboard.findings.mix import mix
+from dashboard.findings.one_context import contexts_shown, interventions, measures, risks, weights
+from dashboard.findings.place_card import place_card
+from dashboard.findings.place_scan import beyond_chance, has_scan
+from dashboard.findings.place_strengths import has_strengths, strength_map
+from dashboard.findings.places_when import day_and_time, district_change, half_years, level_two, reached_ird
+from data_loaders.release import Release
+
+INCIDENTS, CASES = ("efh_incidents",), ("context_cases",)
+PLACES, WHEN, WORK, BOARD, ONE = "places", "places-when", "did-it-work", "contexts", "one-context"
+YOUNG_PEOPLE = AuditChoice(domain="4", level="L1")  # the fourth domain, for the young people themselves
+
+
+def _intervention(release: Release, codes: Codes) -> FigureFinding | None:
+    known = interventions_of(release)
+    return one_intervention(release, codes.get("intervention") or next(iter(known))) if known else None
+
+
+def _context(release: Release, codes: Codes) -> str | None:
+    shown = contexts_shown(release)
+    return codes.get("context") or next(iter(shown), None)
+
+
+def _mix(split: str, title: str) -> Entry:
+    return Entry(f"incidents-{split}", title, f"{title}: how do they divide?", WHEN,
+                 lambda r, c: mix(r, "incidents", c["split"], title=title), (), INCIDENTS, "response", (("split", split),))  # fmt: skip
+
+
+def _of_contexts(make: Callable[[Release], FigureFinding]) -> Build:
+    return lambda release, _: make(release) if has_contexts(release) else None
+
+
+def _of_one(key: str, title: str, make: Callable[[Release, str], FigureFinding]) -> Entry:
+    def build(release: Release, codes: Codes) -> FigureFinding | None:
+        context = _context(release, codes)
+        return None if context is None else make(release, context)
+
+    return Entry(key, title, f"{title}?", ONE, build, ("context",), CASES, is_for_papers=False)
+
+
+ENTRIES = (
+    Entry("place-map", "Places", "Where does harm outside the family concentrate?", PLACES,
+          lambda r, c: layer(r, c.get("layer", NONE)), ("layer",), INCIDENTS),
+    Entry("place-card", "One place", "What is known of one place?", PLACES,
+          lambda r, c: place_card(r, c["place"]), ("place",), INCIDENTS, "card", is_for_papers=False),
+    Entry("known-to", "Known through one agency, or several", "Through whom is a place known?", PLACES,
+          lambda r, _: known_to(r), (), INCIDENTS, ""),
+    Entry("beyond-chance", "Places beyond chance", "Where is more recorded than chance explains?", PLACES,
+          lambda r, _: beyond_chance(r) if has_scan(r) else None, (), INCIDENTS, ""),
+    Entry("strengths", "Assets and guardians", "What protects, and who looks out?", PLACES,
+          lambda r, _: strength_map(r) if has_strengths(r) else None, (), INCIDENTS, ""),
+    Entry("district-change", "Change by district", "What changed from one year to the next?", WHEN,
+          lambda r, _: district_change(r), (), INCIDENTS, "change"),
+    Entry("half-years", "Half-years", "How did districts move from half-year to half-year?", WHEN,
+          lambda r, _: half_years(r), (), INCIDENTS, "change"),
+    Entry("day-and-time", "Times of day", "At what times is harm met?", WHEN,
+          lambda r, c: day_and_time(r, c.get("district", ALL)), ("district",), INCIDENTS, "times"),
+    Entry("reached-ird", "Reached a referral discussion", "Is harm answered with a referral discussion?", WHEN,
+          lambda r, _: reached_ird(r), (), INCIDENTS, "response"),
+    Entry("level-two", "Level of response", "At which level was it answered?", WHEN,
+          lambda r, _: level_two(r), (), INCIDENTS, "response"),
+    _mix("harm", "Kinds of harm"), _mix("context", "Contexts"),
+    Entry("did-it-work", "Did it work?", "Was less recorded afterwards than elsewhere?", WORK,
+          lambda r, _: did_it_work(r) if interventions_of(r) else None, (), ("interventions", "efh_incidents")),
+    Entry("one-intervention", "One intervention", "What came of one intervention?", WORK, _intervention,
+          ("intervention",), ("interventions", "efh_incidents"), "one"),
+    *(Entry(key, title, question, BOARD, _of_contexts(make), (), CASES)
+      for key, title, question, make in (
+          ("contexts-board", "Contexts at level 2", "How far has each context come?", board),
+          ("contexts-waiting", "From referral to plan", "How long does it take?", waiting_times),
+          ("contexts-came", "Who came", "Who comes to conferences?", who_came),
+          ("contexts-chairs", "Who chaired", "Who chairs?", chairs),
+          ("contexts-outcomes", "What became of contexts", "What became of them?", outcomes))),
+    Entry("contexts-measured", "What was measured", "Did the context change?", BOARD,
+          lambda r, _: measured(r) if has_contexts(r) else None, (), CASES, "both sides"),
+    Entry("contexts-young-people", "For the young people themselves", "Did things change for young people themselves?", BOARD,
+          lambda r, _: by_round(r, YOUNG_PEOPLE, title="For the young people themselves") if has_audits(r) else None,
+          (), ("audit_ratings",), "both sides"),
+    *(_of_one(key, title, make) for key, title, make in (
+        ("context-weights", "Weights of one context", weights), ("context-risks", "Risks of one context", risks),
+        ("context-moved", "Measures of one context", measures), ("context-done", "What was done in one context", interventions))),
+)  # fmt: skip

@@ -1,0 +1,63 @@
+"""What the catalogue says of a finding and of a page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from dashboard.ask.delivered import sources_of
+from dashboard.findings.finding import FigureFinding
+from data_loaders.release import Release
+
+PAGES_FOLDER = Path(__file__).resolve().parents[2] / "pages"
+Codes = Mapping[str, str]  # parameter → code, as a link or a template gives them
+Build = Callable[[Release, Codes], FigureFinding | None]
+
+
+@dataclass(frozen=True)
+class PageEntry:
+    """A page. `needs`: delivered tables, one of which is enough; without any of them the menu does not offer it."""
+
+    file: str
+    title: str
+    url: str
+    sentence: str
+    section: str = ""
+    needs: tuple[str, ...] = ()
+
+    @property
+    def path(self) -> Path:
+        return PAGES_FOLDER / self.file
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A finding: what it is called, what may be asked of it, what it needs, where it stands, and how it is made.
+
+    `needs` are delivered tables, each of which it cannot do without; where a parameter names the dataset, `needs` is of the rest.
+    `build` may return None where the release holds nothing to make it from. On its page a finding stands where its `place` says,
+    in the order of the catalogue; an empty place is a finding that papers alone hold.
+    """
+
+    key: str
+    title: str
+    question: str
+    page: str  # the url of its page
+    build: Build
+    parameters: tuple[str, ...] = ()
+    needs: tuple[str, ...] = ()
+    place: str = "main"
+    with_codes: tuple[tuple[str, str], ...] = ()  # codes that are given where its page asks for nothing
+    is_for_papers: bool = True
+
+
+def is_offered(release: Release, needs: tuple[str, ...]) -> bool:
+    """Whether one of what a page needs was delivered."""
+    return not needs or not sources_of(release).isdisjoint(needs)
+
+
+def lacking(release: Release, needs: tuple[str, ...]) -> tuple[str, ...]:
+    """What a finding needs and was not delivered."""
+    delivered = sources_of(release)
+    return tuple(table for table in needs if table not in delivered)

@@ -1,0 +1,48 @@
+"""What a link asks for, and what is shown: a code as it stands, an earlier version's label, or what stands instead."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from dashboard.catalogue.entry import is_offered
+from dashboard.catalogue.pages import MOVED, PAGES, find_page
+from data_loaders.release import Release
+
+LONGEST = 60  # signs of a link that are repeated to its reader: longer ones are no code of ours
+
+
+@dataclass(frozen=True)
+class Honoured:
+    """What was asked for (nothing, if the link says nothing), the code that is shown, and the sentence if it is another."""
+
+    asked: str
+    code: str
+    sentence: str = ""
+
+
+def honour(control: str, asked: str | None, options: Mapping[str, str]) -> Honoured:
+    """`options`: code → label. Links of earlier versions carry labels; they are honoured like codes."""
+    first = next(iter(options))
+    if asked is None or asked in options:
+        return Honoured(asked or "", asked or first)
+    same = [code for code, label in options.items() if label.casefold() == asked.strip().casefold()]
+    if same:
+        return Honoured(asked, same[0])
+    said = asked if len(asked) <= LONGEST else f"{asked[:LONGEST]}…"
+    sentence = f"The link asks for “{said}” under “{control}”. This release does not hold it; “{options[first]}” is shown instead."
+    return Honoured(asked, first, sentence)
+
+
+def unknown_page(release: Release, address: str | None) -> str:
+    """The sentence for an address that no page has, or whose data were not delivered; empty where the page is there."""
+    url = urlsplit(address or "").path.rstrip("/").rpartition("/")[2]
+    known = {page.url: page for page in PAGES}
+    if url in MOVED:
+        return f"The page “{url}” is now “{find_page(MOVED[url]).title}”: it stands in the menu."
+    if url not in known:
+        return f"There is no page “{url[:LONGEST]}”. “{PAGES[0].title}” is shown instead."
+    if not is_offered(release, known[url].needs):
+        return f"Nothing was delivered for the page “{known[url].title}”. “{PAGES[0].title}” is shown instead."
+    return ""

@@ -1,0 +1,116 @@
+"""Findings about missing children."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from dashboard.ask.months import ALL, NONE, WHOLE, find_dataset
+from dashboard.catalogue.entry import Codes, Entry
+from dashboard.findings.declined import offered_again, why_declined
+from dashboard.findings.discussions import clock, named, path, providers
+from dashboard.findings.finding import FigureFinding
+from dashboard.findings.missing import missing_ahead, missing_trend, missing_years
+from dashboard.findings.mix import mix
+from dashboard.findings.places import area_funnel, flow
+from dashboard.findings.repeats import concentration, per_child, without_repeats
+from dashboard.findings.when import kind_of_day, week
+from dashboard.selection import Selection
+from data_loaders.release import Release
+
+EPISODES = "missing_episodes"
+EPISODE_TABLE, DISCUSSIONS = ("missing_episodes",), ("missing_episodes", "return_discussions")
+ASKED = ("unit", "level", "area", "split", "measure", "year", "season", "limits", "period")
+TREND, WHERE, REPEATS, TALKS = "missing", "missing-where", "missing-repeats", "return-discussions"
+NAMED = {
+    "push": "What children were leaving", "pull": "What they were going to", "contexts": "Contexts that were named",
+}  # fmt: skip
+MIXES = {
+    "missing_from": "Where children were missing from", "duration": "How long they were missing", "outcome": "How it ended",
+    "found_context": "In which kind of place they were found", "harm_reported": "Whether harm was reported",
+}  # fmt: skip
+ABOUT = {"harm_reported": ("Y", "Harm was reported")}
+
+
+def selection_of(codes: Codes) -> Selection:
+    return Selection(
+        codes.get("unit", EPISODES), codes.get("level", WHOLE), codes.get("area", ALL), codes.get("split", NONE),
+        measure=codes.get("measure", "n"), year_type=codes.get("year", "council"), season=codes.get("season", "shown"),
+        limits=codes.get("limits", "found"), period=codes.get("period", "whole"),
+    )  # fmt: skip
+
+
+def codes_of(selection: Selection) -> dict[str, str]:
+    """The codes that a link to a selection carries."""
+    return {
+        "unit": selection.dataset, "level": selection.level, "area": selection.block, "split": selection.split,
+        "measure": selection.measure, "year": selection.year_type, "season": selection.season, "limits": selection.limits,
+        "period": selection.period,
+    }  # fmt: skip
+
+
+def _unit(codes: Codes) -> str:
+    return codes.get("unit", EPISODES)
+
+
+def _event(codes: Codes) -> pd.Timestamp | None:
+    """A dated event is its day, with or without its label after it."""
+    event = codes.get("event", NONE)
+    return None if event == NONE else pd.Timestamp(event[:10])
+
+
+def _mix(release: Release, codes: Codes) -> FigureFinding:
+    split = codes.get("split", "outcome")
+    dataset = find_dataset(release, _unit(codes))
+    title = codes.get("title") or MIXES.get(split) or (dataset.dimension_titles.get(split, split) if dataset else split)
+    return mix(release, _unit(codes), split, title=title, about=ABOUT.get(split, ("", "")))
+
+
+def _what_was_named(release: Release, codes: Codes) -> FigureFinding:
+    what = codes.get("what", "push")
+    return named(release, EPISODES, what, NAMED[what])
+
+
+ENTRIES = (
+    Entry("missing-trend", "Missing: the trend", "Is it really rising, and since when?", TREND,
+          lambda r, c: missing_trend(r, selection_of(c)), ASKED, EPISODE_TABLE),
+    Entry("missing-years", "Missing: by year", "How does one year compare with the next?", TREND,
+          lambda r, c: missing_years(r, selection_of(c)), ASKED, EPISODE_TABLE),
+    Entry("missing-ahead", "Missing: what to expect", "What is to be expected if nothing changes?", TREND,
+          lambda r, c: missing_ahead(r, selection_of(c)), ASKED, EPISODE_TABLE),
+    Entry("funnel", "Areas by their rate", "Does an area differ by more than its size and chance explain?", WHERE,
+          lambda r, c: area_funnel(r, _unit(c), c.get("level", "LOCALITY")), ("unit", "level"), EPISODE_TABLE),
+    Entry("week", "Day and hour", "On which days, at what times?", WHERE, lambda r, c: week(r, _unit(c)), ("unit",), EPISODE_TABLE),
+    Entry("kind-of-day", "School days and holidays", "Is it more on school days?", WHERE,
+          lambda r, c: kind_of_day(r, _unit(c)), ("unit",), ("missing_episodes", "school_terms")),
+    Entry("flow", "Missing from, found in", "Where are children found who go missing from an area?", WHERE,
+          lambda r, c: flow(r, _unit(c)), ("unit",), EPISODE_TABLE),
+    *(Entry(f"mix-{split.replace('_', '-')}", title, f"{title}?", WHERE, _mix, ("unit",), EPISODE_TABLE, with_codes=(("split", split),))
+      for split, title in MIXES.items()),
+    Entry("mix", "How they divide", "How do they divide?", WHERE, _mix, ("unit", "split", "title"), place=""),
+    Entry("concentration", "Whose episodes make the line", "How much of the line do a few children make?", REPEATS,
+          lambda r, _: concentration(r, EPISODES), (), EPISODE_TABLE),
+    Entry("per-child", "How many children were missing how often", "How many children were missing how often?", REPEATS,
+          lambda r, _: per_child(r, EPISODES), (), EPISODE_TABLE),
+    Entry("without-repeats", "The trend without repeats", "Does the line rise without repeats too?", REPEATS,
+          lambda r, _: without_repeats(r, EPISODES), (), EPISODE_TABLE),
+    Entry("repeats-by-area", "Repeats by area", "Is repeat missing the same everywhere?", REPEATS,
+          lambda r, _: missing_trend(r, Selection(EPISODES, "LOCALITY", split="repeat_band")), (), EPISODE_TABLE),
+    Entry("discussions-path", "From return to conversation", "Were children offered a conversation?", TALKS,
+          lambda r, _: path(r, EPISODES), (), DISCUSSIONS),
+    *(Entry(f"discussions-{which}", f"Return discussions: {title}", question, TALKS,
+            lambda r, c: clock(r, EPISODES, c["which"], _event(c)), ("event",), DISCUSSIONS, "clocks", (("which", which),))
+      for which, title, question in (("arranged", "arranged in time", "Were they arranged within 72 hours?"),
+                                     ("held", "held in time", "Were they held within a week?"))),
+    Entry("discussions-clock", "Return discussions: a clock", "Were children offered a conversation in time?", TALKS,
+          lambda r, c: clock(r, EPISODES, c.get("which", "held"), _event(c)), ("which", "event"), DISCUSSIONS, ""),
+    Entry("discussions-providers", "Return discussions: by whom", "Who has the conversations?", TALKS,
+          lambda r, _: providers(r, EPISODES), (), DISCUSSIONS, "said"),
+    Entry("why-declined", "Why discussions were declined", "Why do children decline?", TALKS,
+          lambda r, _: why_declined(r, EPISODES), (), DISCUSSIONS, "said"),
+    Entry("offered-again", "Whether discussions were offered again", "Is a conversation offered again?", TALKS,
+          lambda r, _: offered_again(r, EPISODES), (), DISCUSSIONS, "said"),
+    *(Entry(f"discussions-{what}", f"Return discussions: {title[:1].lower()}{title[1:]}", f"{title}?", TALKS,
+            _what_was_named, (), DISCUSSIONS, "said", (("what", what),)) for what, title in NAMED.items()),
+    Entry("discussions-named", "Return discussions: what was named", "What did children say?", TALKS,
+          _what_was_named, ("what",), DISCUSSIONS, ""),
+)  # fmt: skip

@@ -1,0 +1,56 @@
+"""All entries together, and what is asked of them: the findings of a page, one finding, a link to it."""
+
+from __future__ import annotations
+
+from urllib.parse import urlencode
+
+from dashboard.ask.cache import remembered
+from dashboard.ask.months import find_dataset
+from dashboard.catalogue import contexts, missing, practice, steering, young_people
+from dashboard.catalogue.entry import Codes, Entry, lacking
+from dashboard.catalogue.pages import find_page
+from dashboard.findings.finding import FigureFinding
+from data_loaders.release import Release
+
+ENTRIES: list[Entry] = [
+    *missing.ENTRIES, *contexts.ENTRIES, *young_people.ENTRIES, *practice.ENTRIES, *steering.ENTRIES,
+]  # fmt: skip
+
+
+def find_entry(key: str) -> Entry:
+    """The entry with that key."""
+    return next(entry for entry in ENTRIES if entry.key == key)
+
+
+def for_papers() -> dict[str, Entry]:
+    """What a template can name, by key."""
+    return {entry.key: entry for entry in ENTRIES if entry.is_for_papers}
+
+
+def entries_of(page: str, place: str = "main") -> list[Entry]:
+    """The findings that stand in a place of a page, in order."""
+    return [entry for entry in ENTRIES if entry.page == page and entry.place == place]
+
+
+def finding_of(release: Release, key: str, codes: Codes | None = None) -> FigureFinding | None:
+    """The finding, worked out once for a release; None where the release holds nothing to make it from."""
+    entry = find_entry(key)
+    asked = {name: code for name, code in (codes or {}).items() if name in entry.parameters}
+    asked |= dict(entry.with_codes)
+    if lacking(release, entry.needs) or ("unit" in asked and find_dataset(release, asked["unit"]) is None):
+        return None
+    return remembered(release, (key, tuple(sorted(asked.items()))), lambda: entry.build(release, asked))
+
+
+def link_to(key: str, **codes: str) -> str:
+    """The address of a finding's page with what it is asked for, in codes. A code that it does not know is refused."""
+    entry = find_entry(key)
+    return page_link(entry.page, entry.parameters, **codes)
+
+
+def page_link(url: str, known: tuple[str, ...] = (), **codes: str) -> str:
+    """The address of a page; it exists, and so do its parameters."""
+    if unknown := [name for name in codes if name not in known]:
+        raise KeyError(f"The page '{url}' is not asked for '{unknown[0]}'; it can be asked for: {', '.join(known)}.")
+    address = find_page(url).url or "/"
+    return f"{address}?{urlencode(codes)}" if codes else address

@@ -1,0 +1,65 @@
+"""Findings of the steering group: audits, agreement of auditors, the review of the system."""
+
+from __future__ import annotations
+
+from dashboard.ask.audits import DIMENSIONS, AuditChoice, has_audits, rounds_of
+from dashboard.catalogue.entry import Codes, Entry
+from dashboard.findings.agreement import agreement, to_talk_about
+from dashboard.findings.audits import by_dimension, by_round, what_changed
+from dashboard.findings.finding import FigureFinding
+from dashboard.findings.system_review import domains_of, lights
+from data_loaders.release import Release
+
+RATED, AUDITS, AGREEMENT, SYSTEM = ("audit_ratings",), "audits", "agreement", "system-review"
+FILTERS = tuple(f"audit-{name}" for name in DIMENSIONS)
+
+
+def choice_of(codes: Codes) -> AuditChoice:
+    return AuditChoice(**{name: codes[f"audit-{name}"] for name in DIMENSIONS if f"audit-{name}" in codes})
+
+
+def _by(release: Release, codes: Codes) -> FigureFinding | None:
+    """The latest round, unless another is asked for."""
+    if not has_audits(release):
+        return None
+    latest = {"audit-round": rounds_of(release)[-1]}
+    return by_dimension(release, choice_of({**latest, **codes}), codes.get("by", "practice_area"))
+
+
+def _agree(release: Release, codes: Codes) -> FigureFinding | None:
+    if not has_audits(release):
+        return None
+    name = codes.get("round") or rounds_of(release)[-1]
+    return agreement(release, name, view=codes.get("look", "item"), scale=codes["scale"])
+
+
+def _talk(release: Release, codes: Codes) -> FigureFinding | None:
+    if not has_audits(release):
+        return None
+    return to_talk_about(release, codes.get("round") or rounds_of(release)[-1], view=codes.get("look", "item"))
+
+
+def _lights(release: Release, codes: Codes) -> FigureFinding | None:
+    return lights(release, codes["domain"]) if codes.get("domain", "") in domains_of(release) else None
+
+
+ENTRIES = (
+    Entry("audit-change", "Audits: what changed", "What changed since the round before?", AUDITS,
+          lambda r, c: what_changed(r, choice_of(c)) if has_audits(r) else None, FILTERS, RATED),
+    *(Entry(f"audit-by-{by.replace('_', '-')}", title, question, AUDITS, _by, FILTERS, RATED, "charts", (("by", by),), is_for_papers=False)
+      for by, title, question in (
+          ("practice_area", "Audits by area of practice", "Which areas of practice are good?"),
+          ("item_id", "Audits by standard", "Which standards are met?"),
+          ("domain_level", "Audits by domain and level", "Which domains are strong, at which level?"),
+          ("team", "Audits by group of teams", "Does practice differ between groups of teams?"))),
+    Entry("audit-by-round", "Audits by round", "Is practice better than in the round before?", AUDITS,
+          lambda r, c: by_round(r, choice_of(c)) if has_audits(r) else None, FILTERS, RATED, "rounds", is_for_papers=False),
+    Entry("audit-ratings", "Audits: how practice is rated", "How is practice rated?", AUDITS, _by, ("by",), RATED, ""),
+    *(Entry(f"agreement-{scale.replace('_', '-')}", title, "How far do two auditors agree?", AGREEMENT, _agree, ("round", "look"), RATED,
+            with_codes=(("scale", scale),), is_for_papers=False)
+      for scale, title in (("decision", "Agreement on good or not"), ("six_points", "Agreement on all six points"))),
+    Entry("agreement-talk", "What auditors might talk about", "What might auditors talk about?", AGREEMENT, _talk, ("round", "look"), RATED,
+          is_for_papers=False),
+    *(Entry(f"system-{domain}", f"System review: domain {domain}", "Where does the system stand?", SYSTEM, _lights, (),
+            ("system_review",), with_codes=(("domain", domain),), is_for_papers=False) for domain in ("1", "2", "3", "4")),
+)  # fmt: skip

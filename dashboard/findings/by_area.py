@@ -1,0 +1,143 @@
+"""A count by area, the year before and the latest: rings and dots, counts, and a verdict in a word for each area."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from dashboard.ask.asking import ask
+from dashboard.ask.months import ALL, Months, MonthsAnswer, leaves_of
+from dashboard.ask.published import rows_of
+from dashboard.charts.rows import BeforeLatest, Column, Group, Mark, Row, Rows, Standing, Words
+from dashboard.charts.table import Table, TableColumn
+from dashboard.findings.course import is_monthly, verdict_of
+from dashboard.findings.finding import About, Finding, Link, State, source_of, state_of
+from dashboard.findings.judgement import typed_verdict
+from dashboard.measures.area_rates import block_population
+from dashboard.measures.changes import year_changes
+from dashboard.measures.latest_year import latest_years
+from dashboard.measures.verdict import Answer, Direction, Estimate, Kind, Level, Verdict
+from dashboard.words.course import areas_title, verdict_word
+from dashboard.words.number_format import COUNT, RATE, NumberFormat
+from data_loaders.release import Release
+
+QUESTION = "Where?"
+LEVELS = {"LOCALITY": "localities", "COMMUNITY": "communities", "WARD": "wards"}
+MARKS: dict[Answer, Mark] = {
+    Answer.NOT_CHANGED: "no-change", Answer.CANNOT_TELL: "cannot-tell", Answer.RECORDING_CHANGED: "recording",
+    Answer.NOT_COMPARED: "not-compared",
+}  # fmt: skip
+LARGE = 1.25  # a range that holds a fall to four fifths and a rise to five quarters says nothing of the area
+
+
+def areas_finding(release: Release, dataset: str, *, chosen: str = "", level: str = "LOCALITY") -> Finding:
+    """Each area's latest year beside the one before; a row asks for its area."""
+    evidence = ask(release, Months(dataset, level))
+    whole = ask(release, Months(dataset))
+    if not evidence.is_shown:
+        reason, state = evidence.why, state_of(evidence)
+        return Finding("areas", QUESTION, "Not shown by area", "", release.id, state, reason, links=(Link("What is hidden, and why", "method"),))  # fmt: skip
+    years = latest_years(evidence.frame, ["area_block", "area"])
+    if set(years["year"]) != {"latest", "before"}:
+        reason = (
+            f"By {LEVELS.get(level, level.lower())}, figures reach over too long a time for two years to be compared."
+        )
+        return Finding("areas", QUESTION, "Not compared by area yet", "", release.id, State.NOT_COVERED, reason, links=(Link("Rates by area", "missing-where"),))  # fmt: skip
+    verdicts = _verdicts(evidence.frame)
+    counts = years.pivot_table(
+        index=["area_block", "area"], columns="year", values="n", aggfunc="sum", sort=False
+    ).sort_index(level="area")
+    people = _people(release, dataset, years)
+    rows = [_row(str(area), int(r["before"]), int(r["latest"]), people.get(str(block)), verdicts[str(area)],
+                 key=str(block), is_chosen=str(block) == chosen) for (block, area), r in counts.iterrows()]  # fmt: skip
+    total = _total(release, whole, counts, sum(people.values()) if len(people) == len(counts) else None)
+    rates = [v for row in [*rows, total] for v in _rates(row) if v is not None]
+    mean = _rates(total)[1]
+    high = max(rates, default=1.0) * 1.02
+    strip = Column("Per 1,000 aged 10 to 17", 118, low=0, high=high, reference=mean,
+                   ticks=((0, "0"), *(((mean, f"all {mean:.0f}"),) if mean else ()), (high, f"{high:.0f}")))  # fmt: skip
+    what = evidence.counts.split()[-1]
+    columns = (Column(LEVELS.get(level, level).capitalize()), strip, Column(what.capitalize(), align="right"), Column("Change", 118))  # fmt: skip
+    title = areas_title(verdicts, LEVELS.get(level, level.lower()))
+    ends = {str(r.year): r.year_end for r in years.itertuples()}
+    subtitle = f"{what.capitalize()} per 1,000 aged 10 to 17. Ring: year to {ends['before']:%B %Y}. Dot: year to {ends['latest']:%B %Y}."
+    return Finding(
+        "areas", QUESTION, title, subtitle, release.id, result=tuple(verdicts.items()),
+        table=_table(counts, people, verdicts), chart=Rows(columns, (Group("", (*rows, total)),), f"{title}. Choose a row to show that area."),
+        about=About(method="Each area’s latest year against the one before, widened by how much areas vary; no order of merit.", source=source_of(release)),
+    )  # fmt: skip
+
+
+def _people(release: Release, dataset: str, years: pd.DataFrame) -> dict[str, float]:
+    if not len(rows_of(release, "population")):
+        return {}
+    end = years.loc[years["year"] == "latest", "year_end"].iloc[0]
+    found = block_population(rows_of(release, "population"), leaves_of(release, dataset, "area"), end.year)
+    return {str(block): float(n) for block, n in found.items() if pd.notna(n) and block in set(years["area_block"])}
+
+
+def area_verdicts(release: Release, dataset: str, level: str) -> dict[str, Verdict]:
+    """The verdict of each area of a level, by its name; empty where two years cannot be compared."""
+    evidence = ask(release, Months(dataset, level))
+    return _verdicts(evidence.frame) if evidence.is_shown else {}
+
+
+def _verdicts(frame: pd.DataFrame) -> dict[str, Verdict]:
+    """One for each area: changed beyond chance, not, or a range too wide to say."""
+    return {str(r.area): _verdict(r) for r in year_changes(frame).itertuples()}
+
+
+def _verdict(row: object) -> Verdict:
+    before, latest, ratio, lower, upper = (float(getattr(row, n)) for n in ("before", "latest", "ratio", "lower", "upper"))  # fmt: skip
+    made = {
+        "latest": Level(latest, "latest year"),
+        "before": Level(before, "year before"),
+        "estimate": Estimate(ratio, lower, upper),
+    }
+    if row.is_beyond_chance:  # type: ignore[attr-defined]  # a row of year_changes
+        direction = Direction.MORE if ratio > 1 else Direction.FEWER
+        return Verdict(Answer.CHANGED, Kind.YEAR_ON_YEAR, direction, **made)  # type: ignore[arg-type]
+    is_wide = lower < 1 / LARGE or upper > LARGE
+    return Verdict(Answer.CANNOT_TELL if is_wide else Answer.NOT_CHANGED, Kind.YEAR_ON_YEAR, **made)  # type: ignore[arg-type]
+
+
+def standing_of(verdict: Verdict) -> Standing:
+    """The mark and the word of a verdict; better or worse where the measure has a good end."""
+    mark = MARKS.get(verdict.answer) or ("more" if verdict.direction is Direction.MORE else "fewer")
+    word = verdict_word(verdict)
+    return Standing(mark, f"{word} · {verdict.goodness}" if verdict.goodness else word)
+
+
+def _row(area: str, before: int, latest: int, people: float | None, verdict: Verdict, *, key: str, is_chosen: bool) -> Row:  # fmt: skip
+    rates = BeforeLatest(*(n / people * 1000 if people else None for n in (before, latest)))
+    return Row((Words(area), rates, _pair(before, latest), standing_of(verdict)), key, is_chosen=is_chosen)
+
+
+def _pair(before: int, latest: int) -> Words:
+    return Words("", f"{latest:,}", f"{before:,} →")
+
+
+def _total(release: Release, whole: MonthsAnswer, counts: pd.DataFrame, people: float | None) -> Row:
+    """The whole council, whose verdict is that of its own course: one question has one answer."""
+    before, latest = int(counts["before"].sum()), int(counts["latest"].sum())
+    monthly = whole.is_shown and is_monthly(whole)
+    verdict = typed_verdict(verdict_of(release, whole)) if monthly else Verdict(Answer.NOT_COMPARED, Kind.STEP, why="No monthly course.")  # fmt: skip
+    row = _row("All", before, latest, people, verdict, key=ALL, is_chosen=False)
+    return Row(row.cells, row.key, is_strong=True)
+
+
+def _rates(row: Row) -> tuple[float | None, float | None]:
+    cell = next(c for c in row.cells if isinstance(c, BeforeLatest))
+    return cell.before, cell.latest
+
+
+def _table(counts: pd.DataFrame, people: dict[str, float], verdicts: dict[str, Verdict]) -> Table:
+    percent = NumberFormat("share")
+    columns = (TableColumn("area"), TableColumn("year before", COUNT), TableColumn("latest year", COUNT), TableColumn("per 1,000, latest", RATE),
+               TableColumn("change would fit from", percent), TableColumn("to", percent), TableColumn("verdict"))  # fmt: skip
+    rows = []
+    for (block, area), r in counts.iterrows():
+        verdict, own = verdicts[str(area)], people.get(str(block))
+        span = tuple((v - 1) * 100 for v in (verdict.estimate.low, verdict.estimate.high)) if verdict.estimate else (None, None)  # fmt: skip
+        rate = float(r["latest"]) / own * 1000 if own else None
+        rows.append((str(area), int(r["before"]), int(r["latest"]), rate, *span, verdict_word(verdict)))
+    return Table(columns, tuple(rows))

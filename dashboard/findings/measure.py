@@ -1,0 +1,95 @@
+"""One measure of the Overview: what it is, where it stands, and its typed verdict. Cards, table and questions are made from it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from dashboard.charts.rows import Spark
+from dashboard.findings.finding import Link
+from dashboard.measures.verdict import Answer, Estimate, Goodness, Kind, Level, Verdict, direction_of, goodness_of
+from dashboard.measures.verdict import Direction as Way
+from dashboard.words.number_format import COUNT, NumberFormat
+
+SECTIONS = ("Missing", "Places", "Young people", "Practice", "Steering group")
+CARDS = 3  # what a person takes in before a meeting
+WIDE = 1.25  # a range that holds a fall to four fifths and a rise to five quarters says nothing
+WIDE_POINTS = 10.0  # the same for differences of shares, in percentage points
+
+
+@dataclass(frozen=True)
+class Measure:
+    """`before_note`: what the figure before stands for. `question`: what a meeting might ask when this has changed."""
+
+    key: str
+    label: str
+    section: str
+    see: Link
+    verdict: Verdict
+    number: NumberFormat = COUNT
+    before_note: str = ""
+    spark: Spark | None = None
+    question: str = ""
+
+    @property
+    def size(self) -> float:
+        """How large the change is beside what was: the same scale for counts, shares and rates."""
+        latest, before = self.verdict.latest, self.verdict.before
+        if latest is None or before is None or not before.value:
+            return 0.0
+        return abs(latest.value / before.value - 1)
+
+    def card_spark(self) -> Spark:
+        """The small chart with the two levels that are compared, so that the number of the card stands in the picture."""
+        assert self.spark is not None
+        latest, before = self.verdict.latest, self.verdict.before
+        assert latest is not None
+        assert before is not None
+        texts = (f"{before.value:.{self.number.digits}f}", f"{latest.value:.{self.number.digits}f}")
+        levels = (before.value, latest.value) if self.spark.turn else None
+        return replace(self.spark, levels=levels, texts=texts)
+
+    @property
+    def is_changed(self) -> bool:
+        return self.verdict.answer is Answer.CHANGED
+
+
+def judged(estimate: Estimate, *, latest: Level, before: Level, is_beyond: bool, good_end: Way, kind: Kind) -> Verdict:
+    """Changed where it is beyond chance; else not changed only where the range is narrow enough to say so."""
+    if is_beyond:
+        way = direction_of(estimate)
+        return Verdict(Answer.CHANGED, kind, way, goodness_of(way, good_end), latest=latest, before=before, estimate=estimate)  # fmt: skip
+    ratio = estimate.scale == "ratio"
+    is_wide = estimate.low < 1 / WIDE and estimate.high > WIDE if ratio else estimate.low < -WIDE_POINTS and estimate.high > WIDE_POINTS  # fmt: skip
+    return Verdict(Answer.CANNOT_TELL if is_wide else Answer.NOT_CHANGED, kind, latest=latest, before=before, estimate=estimate)  # fmt: skip
+
+
+def cards_of(measures: tuple[Measure, ...]) -> tuple[Measure, ...]:
+    """The three that matter, by rule: of each section the largest change beyond chance, sections in their fixed order.
+
+    Where none of the three got better and some measure did, the largest that got better takes the last place. Where fewer
+    than three sections changed, the next largest changes follow.
+    """
+    changed = sorted((m for m in measures if m.is_changed), key=lambda m: -m.size)
+    first = {m.section: m for m in reversed(changed)}
+    chosen = [first[s] for s in SECTIONS if s in first]
+    chosen = (chosen + [m for m in changed if m not in chosen])[:CARDS]
+    better = [m for m in changed if m.verdict.goodness is Goodness.BETTER]
+    if better and not any(m in better for m in chosen):
+        chosen[-1] = better[0]
+    return tuple(chosen)
+
+
+def groups_of(measures: tuple[Measure, ...]) -> dict[str, tuple[Measure, ...]]:
+    """Changed first, the rest grey; inside a group the order of the measures stands."""
+    titles = {
+        "Changed beyond chance": (Answer.CHANGED,), "Recording changed": (Answer.RECORDING_CHANGED,),
+        "No clear change": (Answer.NOT_CHANGED, Answer.CANNOT_TELL), "Not compared yet": (Answer.NOT_COMPARED,),
+    }  # fmt: skip
+    found = {title: tuple(m for m in measures if m.verdict.answer in kinds) for title, kinds in titles.items()}
+    return {title: own for title, own in found.items() if own}
+
+
+def changed_and_better(measures: tuple[Measure, ...]) -> tuple[int, int]:
+    """How many changed beyond chance, and how many of those for the better."""
+    changed = [m for m in measures if m.is_changed]
+    return len(changed), sum(m.verdict.goodness is Goodness.BETTER for m in changed)

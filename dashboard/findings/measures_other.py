@@ -1,0 +1,129 @@
+"""The measures of the Overview that come in waves, rounds and registers: survey, language, audits, contexts, actions."""
+
+from __future__ import annotations
+
+from dashboard.ask.asking import ask
+from dashboard.ask.audits import AuditChoice, RatingsBy, has_audits, labels_of, rounds_of
+from dashboard.ask.published import rows_of
+from dashboard.ask.survey import ALL_SPLIT, has_survey, survey_table, waves_of
+from dashboard.charts.rows import Spark
+from dashboard.findings.asks import has_actions, register
+from dashboard.findings.contexts import has_contexts, overdue_of
+from dashboard.findings.finding import Link
+from dashboard.findings.measure import Measure, judged
+from dashboard.measures.language_rates import rates_by_kind, totals_by_period, year_against_year
+from dashboard.measures.rating_bands import changes_between
+from dashboard.measures.survey_estimates import comparable_questions, wave_changes
+from dashboard.measures.verdict import Answer, Direction, Estimate, Kind, Level, Scale, Verdict
+from dashboard.words.number_format import SHARE, NumberFormat
+from data_loaders.release import Release
+
+RATE = NumberFormat("rate", 1)
+BLAME = "Fewer words that blame: which documents still hold them, and what is written instead?"
+
+
+def survey_measures(release: Release) -> list[Measure]:
+    """Each question that changed, and one line for the others that were put the same way twice."""
+    found: list[Measure] = []
+    for survey in waves_of(release) if has_survey(release) else ():
+        questions, sides = survey_table(release, "questions", survey), survey_table(release, "sides", survey)
+        compared = comparable_questions(questions)
+        fair = set(compared.loc[compared["is_comparable"], "question_id"])
+        rows = wave_changes(sides[(sides["split"] == ALL_SPLIT) & sides["question_id"].isin(fair)])
+        short = (
+            questions.sort_values("wave").drop_duplicates("question_id", keep="last").set_index("question_id")["short"]
+        )
+        see, own = Link("Young people", "survey"), []
+        for r in rows.itertuples():
+            verdict = judged(
+                Estimate(r.difference_pct, r.lower_pct, r.upper_pct, Scale.POINTS), latest=Level(r.after_pct, str(r.wave_after), "%"),
+                before=Level(r.before_pct, str(r.wave_before), "%"), is_beyond=bool(r.is_beyond_chance), good_end=Direction.MORE, kind=Kind.SHARE,
+            )  # fmt: skip
+            label = f"Good answers: {short[r.question_id]}"
+            spark = Spark(
+                (float(r.before_pct), float(r.after_pct)), is_points=True, ends=(str(r.wave_before), str(r.wave_after))
+            )
+            asked = f"What lies behind “{short[r.question_id]}”, and who can change it?"
+            own.append(Measure(f"survey-{r.question_id}", label, "Young people", see, verdict, SHARE, str(r.wave_before), spark, asked))  # fmt: skip
+        found += _with_rest(own, "Other survey questions", "Young people", see)
+    return found
+
+
+def _with_rest(own: list[Measure], label: str, section: str, see: Link) -> list[Measure]:
+    """The changed ones by name, the others in one row that says how many they are and of how many we cannot tell."""
+    changed, rest = [m for m in own if m.is_changed], [m for m in own if not m.is_changed]
+    if not rest:
+        return changed
+    unsure = sum(m.verdict.answer is Answer.CANNOT_TELL for m in rest)
+    note = f"{len(rest)}, {unsure} cannot tell" if 0 < unsure < len(rest) else f"{len(rest)}"
+    names = tuple(m.label for m in rest)
+    verdict = (
+        Verdict(Answer.CANNOT_TELL, Kind.SHARE, compared=names, why="Every range is too wide to say.")
+        if unsure == len(rest)
+        else Verdict(Answer.NOT_CHANGED, Kind.SHARE, compared=names)
+    )
+    return [*changed, Measure(f"rest-{section}", f"{label} ({note})", section, see, verdict)]
+
+
+def language_measures(release: Release) -> list[Measure]:
+    """Words that blame, for each 1,000 words: the latest twelve months over the first twelve, fewer being better."""
+    language = rows_of(release, "practice_language")
+    change = year_against_year(language) if len(language) else None
+    if change is None:
+        return []
+    rows = rates_by_kind(language)
+    quarters = totals_by_period(language)
+    first, last = _rate(quarters[:4]), _rate(quarters[-4:])
+    verdict = judged(
+        Estimate(change.value, change.lower, change.upper), latest=Level(last, "latest twelve months"), before=Level(first, "first twelve months"),
+        is_beyond=change.is_beyond_chance, good_end=Direction.FEWER, kind=Kind.DIFFERENCE,
+    )  # fmt: skip
+    spark = Spark(
+        tuple(1000 * hits / words for hits, words in quarters if words),
+        ends=(f"{rows['period_start'].min():%b %Y}", f"{rows['period_end'].max():%b %Y}"),
+    )
+    label, note = "Words that blame the child, per 1,000 words", f"year from {rows['period_start'].min():%b %Y}"
+    return [Measure("language", label, "Practice", Link("Practice", "language"), verdict, RATE, note, spark, BLAME)]
+
+
+def _rate(quarters: list[tuple[float, float]]) -> float:
+    return 1000 * sum(hits for hits, _ in quarters) / max(sum(words for _, words in quarters), 1.0)
+
+
+def audit_measures(release: Release) -> list[Measure]:
+    """Areas of practice rated good or better: the latest round against the one before."""
+    rounds = rounds_of(release) if has_audits(release) else []
+    if len(rounds) < 2:
+        return []
+    ratings = ask(release, RatingsBy(AuditChoice(), ("round", "practice_area")))
+    if ratings.why:
+        return []
+    rows, names = changes_between(ratings.shares, "practice_area", *rounds[-2:]), labels_of(release, "audit_items.practice_area")  # fmt: skip
+    see, own = Link("Steering group", "audits"), []
+    for r in rows.itertuples():
+        verdict = judged(
+            Estimate(r.change, r.lower, r.upper, Scale.POINTS), latest=Level(r.after_pct, rounds[-1], "%"), before=Level(r.before_pct, rounds[-2], "%"),
+            is_beyond=bool(r.is_beyond_chance), good_end=Direction.MORE, kind=Kind.SHARE,
+        )  # fmt: skip
+        area = names[r.practice_area]
+        spark = Spark((float(r.before_pct), float(r.after_pct)), is_points=True, ends=(rounds[-2], rounds[-1]))
+        asked = f"{area} is rated otherwise than a round ago: what did teams do differently?"
+        own.append(Measure(f"audit-{r.practice_area}", f"Audits: {area[:1].lower()}{area[1:]} good or better", "Steering group", see, verdict, SHARE, rounds[-2], spark, asked))  # fmt: skip
+    return _with_rest(own, "Other areas of the audit", "Steering group", see)
+
+
+def register_measures(release: Release) -> list[Measure]:
+    """What is overdue: counted, and not compared with anything yet."""
+    found = []
+    late = overdue_of(release) if has_contexts(release) else None
+    if late is not None:
+        found.append(_overdue("contexts", "Pooled contexts at level 2 with a review overdue", "Places", Link("Places", "contexts"), *late))  # fmt: skip
+    if has_actions(release):
+        actions = register(release)
+        found.append(_overdue("actions", "Actions agreed for practitioners’ asks, overdue", "Practice", Link("Practice", "asks"), int(actions["is_overdue"].sum()), len(actions)))  # fmt: skip
+    return found
+
+
+def _overdue(key: str, label: str, section: str, see: Link, number: int, of: int) -> Measure:
+    verdict = Verdict(Answer.NOT_COMPARED, Kind.DIFFERENCE, latest=Level(number, "now"), why="The first figure of its kind.")  # fmt: skip
+    return Measure(key, label, section, see, verdict, before_note=f"of {of}")

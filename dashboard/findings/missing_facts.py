@@ -1,0 +1,88 @@
+"""Three facts under a course: the year against the one before, whose episodes they are, and the time of year."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from dashboard.ask.asking import ask
+from dashboard.ask.months import NONE, Months
+from dashboard.findings.course import is_monthly, verdict_of
+from dashboard.findings.finding import Link
+from dashboard.findings.judgement import season_ends
+from dashboard.measures.complete_years import up_to_whole_year
+from dashboard.measures.concentration import children_and_episodes
+from dashboard.measures.trend import year_on_year
+from dashboard.selection import Selection
+from dashboard.words.change import percent
+from dashboard.words.number_format import NO_BREAK
+from data_loaders.release import Release
+
+
+@dataclass(frozen=True)
+class Fact:
+    """`figure` in large type, the sentence that divides it, and how sure it is, with the page that says more."""
+
+    figure: str
+    sentence: str
+    surety: str
+    link: Link
+
+
+def missing_facts(release: Release, selection: Selection) -> tuple[Fact, ...]:
+    """Of the area that is chosen; a fact that cannot be told is left out."""
+    evidence = ask(release, replace(selection, split=NONE).question)
+    if not evidence.is_shown or not is_monthly(evidence):
+        return ()
+    facts = (_year(release, selection), _children(release, selection.dataset), _season(release, selection))
+    return tuple(f for f in facts if f is not None)
+
+
+def _year(release: Release, selection: Selection) -> Fact | None:
+    evidence = ask(release, replace(selection, split=NONE).question)
+    monthly = up_to_whole_year(evidence.frame.set_index("period_start")["n"], selection.year_type)
+    if len(monthly) < 24:
+        return None
+    before, latest, made = int(monthly.iloc[-24:-12].sum()), int(monthly.iloc[-12:].sum()), year_on_year(monthly)
+    what = evidence.counts.split()[-1]
+    sentence = f"{latest:,} {what} in the year to {monthly.index[-1]:%B %Y} against {before:,} the year before."
+    surety = f"The true change could be {_span(made.lower, made.upper)}."
+    return Fact(percent(latest / before), sentence, surety, Link("By locality", "missing-where"))
+
+
+def _span(lower: float, upper: float) -> str:
+    """6 to 40 %: one sign where both ends have the same, words where they have not."""
+    low, high = (round(abs(v - 1) * 100) for v in (lower, upper))
+    if lower >= 1:
+        return f"{low} to {high}{NO_BREAK}%"
+    if upper <= 1:
+        return f"{high} to {low}{NO_BREAK}% fewer"
+    return f"{low}{NO_BREAK}% fewer to {high}{NO_BREAK}% more"
+
+
+def _children(release: Release, dataset: str) -> Fact | None:
+    """Of the whole council: children are counted in bands that no area is split into."""
+    asked = Months(dataset, split="year_band")
+    episodes, children = ask(release, asked), ask(release, replace(asked, measure="children"))
+    if not (episodes.is_shown and children.is_shown):
+        return None
+    bands = children_and_episodes(episodes.frame, children.frame)
+    if bands.empty:
+        return None
+    most = bands.iloc[-1]
+    tenths, share = round(most["children_share_pct"] / 10), round(most["episodes_share_pct"] / 10)
+    sentence = (
+        f"of the children had {share} in 10 of the {episodes.counts.split()[-1]}: {int(most['children']):,} of "
+        f"{int(bands['children'].sum()):,} children, {int(most['episodes']):,} of {int(bands['episodes'].sum()):,}."
+    )
+    return Fact(f"{tenths} in 10", sentence, f"{most['group']}.", Link("Repeats", "missing-repeats"))
+
+
+def _season(release: Release, selection: Selection) -> Fact | None:
+    evidence = ask(release, replace(selection, split=NONE).question)
+    ends = season_ends(verdict_of(release, evidence), evidence.frame["period_start"].iloc[0])
+    if ends is None:
+        return None
+    (high, most), (low, least) = ends
+    sentence = f"is usually the highest month and {low} the lowest."
+    surety = f"{round((most - 1) * 100)}{NO_BREAK}% above and {round((1 - least) * 100)}{NO_BREAK}% below average."
+    return Fact(high, sentence, surety, Link("Where and when", "missing-where"))

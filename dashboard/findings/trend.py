@@ -1,0 +1,208 @@
+"""The course of a count as a finding with a plain chart: how many, since when, and what to expect if nothing changes."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from dashboard.ask.asking import ask
+from dashboard.ask.months import NONE, WHOLE, MonthsAnswer
+from dashboard.charts.shapes import Course, Multiples
+from dashboard.charts.table import Table, TableColumn
+from dashboard.charts.trend import Ahead, Event, Point, Stretch, Trend, Turn
+from dashboard.events import events_of
+from dashboard.findings.by_area import area_verdicts
+from dashboard.findings.course import (
+    DEFINITIONS,
+    FEW,
+    NO_PEOPLE,
+    RECORDING,
+    is_monthly,
+    labels_of,
+    rated_frame,
+    verdict_of,
+)
+from dashboard.findings.finding import About, Finding, Link, State, source_of, state_of
+from dashboard.findings.judgement import typed_verdict
+from dashboard.measures.attribute_charts import Variation, u_chart
+from dashboard.measures.control_chart import ControlChart
+from dashboard.measures.forecast import forecast_counts
+from dashboard.measures.series_verdict import Verdict as SeriesVerdict
+from dashboard.measures.shown_period import last_months
+from dashboard.measures.verdict import Answer, Kind, Verdict
+from dashboard.selection import Selection
+from dashboard.words.course import course_title
+from dashboard.words.number_format import COUNT, RATE, TEXT, NumberFormat
+from dashboard.words.periods import UNIT_WORDS
+from dashboard.words.verdict import limits_sentence
+from data_loaders.release import Release
+
+QUESTION = "Is it rising, and since when?"
+BEAR_IN_MIND = "A few children can make much of a line."
+AHEAD = 6  # months: further on, the range says little but that anything could happen
+
+
+def trend_finding(release: Release, selection: Selection, *, months: int, is_ahead: bool = False) -> Finding:
+    """The course that is asked for, of its last `months`; or the reason why it is not shown, and where to look instead."""
+    evidence = ask(release, selection.question)
+    counts = evidence.counts
+    if not evidence.is_shown:
+        whole = (Link("Show the whole council", "missing"),)
+        return Finding("trend", QUESTION, f"{_upper(counts)}: not shown for this choice", "", release.id, state_of(evidence), evidence.why, links=whole)  # fmt: skip
+    drawn = rated_frame(release, evidence) if selection.measure == "rate" else evidence.frame
+    if drawn.empty:
+        return Finding("trend", QUESTION, "No rate for this area", "", release.id, State.NOT_DELIVERED, NO_PEOPLE)
+    frame = drawn[last_months(drawn, months)]
+    if selection.split != NONE or evidence.frame["area"].nunique() > 1:
+        return _several(release, evidence, frame)
+    return _one(release, evidence, frame, selection, is_ahead=is_ahead)
+
+
+def _upper(text: str) -> str:
+    return f"{text[:1].upper()}{text[1:]}"
+
+
+def _one(
+    release: Release, evidence: MonthsAnswer, frame: pd.DataFrame, selection: Selection, *, is_ahead: bool
+) -> Finding:
+    counts, unit = evidence.counts, UNIT_WORDS[evidence.view.time_unit or "all"] if evidence.view else ""
+    area = str(evidence.frame["area"].iloc[0]) if evidence.question.level != WHOLE else ""
+    judged = (
+        verdict_of(release, evidence, limits=selection.limits, season=selection.season)
+        if is_monthly(evidence)
+        else None
+    )
+    verdict = typed_verdict(judged) if judged else _of_years(release, evidence, area)
+    first = len(evidence.frame) - len(frame)
+    is_rate = selection.measure == "rate"
+    control = _control(release, evidence, judged, selection) if judged else None
+    values = control.values[first:] if control else frame["n"]
+    number = RATE if is_rate else COUNT
+    labels = labels_of(frame)
+    points = tuple(Point(s.date(), float(v), label) for s, v, label in zip(frame["period_start"], values, labels, strict=True))  # fmt: skip
+    stretches = _stretches(control, first) if control else ()
+    measured = evidence.dataset.title if evidence.question.measure != "children" else f"{_upper(counts)} missing"
+    title = course_title(verdict, f"{measured[:1].lower()}{measured[1:]}", area)
+    chart = Trend(
+        points, stretches, number, f"{title}. {_upper(counts)} by {unit}; every figure stands in the table.", _turn(verdict, frame),
+        _events(release, evidence, frame),
+        _ahead(evidence) if is_ahead and judged and not is_rate else (), signals=_signals(control, first) if control else (),
+    )  # fmt: skip
+    shaded = " Shaded: where nearly all months lie if nothing changes." if any(s.high for s in stretches) else ""
+    per = " per 1,000 aged 10 to 17" if is_rate else ""
+    subtitle = f"{_upper(counts.split()[-1])} a {unit}{per}, {_span(frame)}; {int(frame['n'].sum()):,} in all.{shaded}"
+    return Finding(
+        "trend", QUESTION, title, subtitle, release.id, result=verdict, table=_table(labels, frame, stretches, counts), chart=chart,
+        bear_in_mind=BEAR_IN_MIND, about=_about(release, evidence, control),
+        links=(Link("See Repeats", "missing-repeats"),),
+    )  # fmt: skip
+
+
+def _of_years(release: Release, evidence: MonthsAnswer, area: str) -> Verdict:
+    """Where there is no monthly course, the verdict of the area's years: the same as in the list of areas."""
+    level = evidence.question.level
+    if level == WHOLE or evidence.question.measure != "n":
+        return Verdict(Answer.NOT_COMPARED, Kind.STEP, why="Too few periods are published.")
+    return area_verdicts(release, evidence.question.dataset, level).get(area) or Verdict(
+        Answer.NOT_COMPARED, Kind.YEAR_ON_YEAR, why="Two whole years are not published for this area."
+    )
+
+
+def _control(release: Release, evidence: MonthsAnswer, judged: SeriesVerdict, selection: Selection) -> ControlChart:
+    """The chart of the counts, or with the people behind each period where a rate is asked for."""
+    if selection.measure != "rate":
+        return judged.chart
+    rated = rated_frame(release, evidence)
+    return u_chart(rated["n"], rated["population"], per=1000, plan=judged.plan, variation=Variation.BETWEEN)
+
+
+def _events(release: Release, evidence: MonthsAnswer, frame: pd.DataFrame) -> tuple[Event, ...]:
+    """What concerns all of the area, in words. That an example is invented is said once, by the chip of every page and file."""
+    events = events_of(release, evidence.question)
+    wide = events[events["is_wide"] & (events["date"] >= frame["period_start"].min()) & (events["date"] <= frame["period_end"].max())]  # fmt: skip
+    return tuple(Event(e.date.date(), _upper(str(e.label).removeprefix("Invented example: "))) for e in wide.itertuples())  # fmt: skip
+
+
+def _span(frame: pd.DataFrame) -> str:
+    return f"{frame['period_start'].min():%B %Y} to {frame['period_end'].max():%B %Y}"
+
+
+def _is_inside(at: pd.Timestamp, frame: pd.DataFrame) -> bool:
+    return bool(frame["period_start"].min() <= at <= frame["period_end"].max())
+
+
+def _stretches(chart: ControlChart, first: int) -> tuple[Stretch, ...]:
+    """The segments of the control chart that are still in the period drawn."""
+    found = []
+    for segment in chart.segments:
+        start, stop = max(segment.start, first), segment.stop
+        if stop - start < 1:
+            continue
+        low, high = (tuple(None if np.isnan(v) else float(v) for v in side[start:stop]) for side in (chart.lower, chart.upper))  # fmt: skip
+        centre = chart.centre[start]
+        found.append(Stretch(start - first, stop - first, None if np.isnan(centre) else float(centre), low, high))
+    return tuple(found)
+
+
+def _signals(chart: ControlChart, first: int) -> tuple[int, ...]:
+    """Single points outside their range; runs are said by the change of level."""
+    return tuple(int(i) - first for i in np.flatnonzero(chart.is_outside) if i >= first)
+
+
+def _turn(verdict: Verdict, frame: pd.DataFrame) -> Turn | None:
+    if verdict.since is None or not verdict.is_finding or not _is_inside(verdict.since, frame):
+        return None
+    when = f"{verdict.since:%B %Y}"
+    is_change = verdict.answer is Answer.CHANGED
+    label = f"The level changes in {when}" if is_change else f"Recording changes in {when}"
+    return Turn(verdict.since.date(), label, f"Changes in {when}" if is_change else f"Recorded anew, {verdict.since:%b %Y}", "change" if is_change else "recording")  # fmt: skip
+
+
+def _ahead(evidence: MonthsAnswer) -> tuple[Ahead, ...]:
+    forecast = forecast_counts(evidence.frame["n"], months=AHEAD)
+    last = evidence.frame["period_start"].iloc[-1]
+    return tuple(
+        Ahead((last + pd.DateOffset(months=n)).date(), float(r.lower), float(r.upper))
+        for n, r in enumerate(forecast.ranges.itertuples(), start=1)
+    )
+
+
+def _table(labels: list[str], frame: pd.DataFrame, stretches: tuple[Stretch, ...], counts: str) -> Table:
+    tenth = NumberFormat("number", 1)
+    columns = (TableColumn("period"), TableColumn(counts, COUNT), TableColumn("average", tenth), TableColumn("usual, from", tenth), TableColumn("to", tenth))  # fmt: skip
+    of_point = {n: s for s in stretches for n in range(s.start, s.stop)}
+    rows = []
+    for number, (label, count) in enumerate(zip(labels, frame["n"], strict=True)):
+        s = of_point.get(number)
+        limits = (s.centre, s.low[number - s.start], s.high[number - s.start]) if s else (None, None, None)
+        rows.append((label, int(count), *limits))
+    return Table(columns, tuple(rows))
+
+
+def _about(release: Release, evidence: MonthsAnswer, chart: ControlChart | None) -> About:
+    method = limits_sentence(chart) if chart is not None else ""
+    caveats = tuple(s for s in (evidence.sentence, RECORDING, FEW, evidence.dataset.held) if s)
+    return About(DEFINITIONS.get(evidence.question.dataset, ""), method, caveats, source_of(release))
+
+
+def _several(release: Release, evidence: MonthsAnswer, frame: pd.DataFrame) -> Finding:
+    """Small courses on one scale, one for each area or group, in their fixed order."""
+    names = [", ".join(str(p) for p in key if p) for key in zip(frame["area"], frame["group"], strict=True)]
+    named = frame.assign(name=names)
+    starts = sorted(set(named["period_start"]))
+    at = tuple(s.date() for s in starts)
+    courses, rows = [], []
+    for name in dict.fromkeys(names):
+        own = named[named["name"] == name].set_index("period_start")["n"].reindex(starts)
+        values = tuple(None if pd.isna(v) else float(v) for v in own)
+        courses.append(Course(name, values))
+        rows += [(name, f"{s:%B %Y}", None if v is None else int(v)) for s, v in zip(starts, values, strict=True)]
+    unit = UNIT_WORDS[evidence.view.time_unit or "all"] if evidence.view else ""
+    by = evidence.dataset.dimension_titles.get(evidence.question.split, evidence.question.level).lower()
+    title = f"{_upper(evidence.counts)} by {by}"
+    chart = Multiples(at, tuple(courses), COUNT, f"{title}: {len(courses)} small courses on one scale.", tuple(f"{d:%B %Y}" for d in at))  # fmt: skip
+    table = Table((TableColumn(by, TEXT), TableColumn("from"), TableColumn(evidence.counts, COUNT)), tuple(rows))
+    return Finding(
+        "trend", QUESTION, title, f"{_upper(evidence.counts.split()[-1])} a {unit}, {_span(frame)}. One scale for all.", release.id,
+        table=table, chart=chart, bear_in_mind=BEAR_IN_MIND, about=_about(release, evidence, None),
+    )  # fmt: skip

@@ -1,0 +1,32 @@
+"""The one line round every page, and the head of a page with the tabs of its section."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from dashboard.draw.text import markup
+from dashboard.web.body import data_line
+from dashboard.web.style import page_style
+from data_loaders.release import Manifest
+
+
+def draw_frame(manifest: Manifest, notice: str) -> None:
+    """Council, the day the data reach to, and whether they are invented. The release's hash stands on Method and in files."""
+    chip = '<div class="chip" role="note"><b>Invented data</b></div>' if manifest.is_synthetic else ""
+    told = markup(data_line(manifest))
+    st.html(page_style())
+    st.html(f'<div class="council">{markup(manifest.council)}</div><div class="dates">{told}</div>{chip}')
+    if notice:
+        st.warning(notice)
+
+
+def draw_head(title: str, pages: Sequence[st.Page], here: st.Page) -> None:
+    """The title of a section's page with the section's pages as tabs on its line, the open one underlined."""
+    if len(pages) > 1:
+        st.html(f'<style>.st-key-head a[href$="{markup(here.url_path)}"]{{border-color:var(--data)!important}}</style>')
+    with st.container(horizontal=True, key="head"):
+        st.title(title, anchor=False, width="content")
+        for page in pages if len(pages) > 1 else ():
+            st.page_link(page, label=page.title, width="content")

@@ -1,0 +1,89 @@
+"""The body of the Overview: cards, all measures in one table, questions, and the way to the paper."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from dashboard.charts.rows import Cell, Column, Group, Row, Rows, Words
+from dashboard.draw.cells import mark_svg, spark_svg
+from dashboard.draw.table_html import rows_html
+from dashboard.draw.text import href, markup
+from dashboard.findings.by_area import standing_of
+from dashboard.findings.measure import Measure, cards_of, groups_of
+from dashboard.measures.verdict import Answer
+from dashboard.web.body import Block, page_data
+from dashboard.words.overview import card_sentence, surety
+from data_loaders.release import Release
+
+QUESTIONS = 3  # what a meeting has time for
+QUIET = ("No clear change", "Not compared yet", "Recording changed")
+COLUMNS = (
+    Column("Measure"), Column("Three years", 104, hides=True), Column("Latest", 46, "right"), Column("Before", 122), Column("Verdict", 124), Column("See", 90),
+)  # fmt: skip
+
+
+def overview_page(release: Release, measures: tuple[Measure, ...], hidden: tuple[str, ...]) -> dict[str, Any]:
+    cards = cards_of(measures)
+    blocks = [
+        Block("cards", _cards(cards), "top", 1), Block("measures", _table(measures, hidden), "main", 3),
+        Block("questions", _questions(cards), "side", 2), Block("paper", PAPER, "side", 4),
+    ]  # fmt: skip
+    return page_data(tuple(b for b in blocks if b.html), release)
+
+
+def _cards(cards: tuple[Measure, ...]) -> str:
+    return f'<div class="cards">{"".join(map(_card, cards))}</div>' if cards else ""
+
+
+def _card(measure: Measure) -> str:
+    verdict = measure.verdict
+    latest, before = verdict.latest, verdict.before
+    assert latest is not None
+    assert before is not None
+    word, sentence = card_sentence(verdict, measure.number, measure.before_note)
+    mark = standing_of(verdict).mark
+    drawn = spark_svg(measure.card_spark(), width=212, height=76) if measure.spark else ""
+    return (
+        f'<a class="card" href="{href(measure.see.href)}" target="_self"><h3>{markup(measure.label)}</h3>'
+        f'<div class="pair"><span class="number">{markup(measure.number.write(latest.value))}</span>{drawn}</div>'
+        f'<p class="standing changed">{mark_svg(mark)}<span>{markup(word)}:</span> {markup(sentence)}</p><small>{markup(surety(verdict))}</small></a>'
+    )
+
+
+def _table(measures: tuple[Measure, ...], hidden: tuple[str, ...]) -> str:
+    groups = tuple(
+        Group(title, tuple(_row(m, is_quiet=title in QUIET) for m in own), title in QUIET[:2])
+        for title, own in groups_of(measures).items()
+    )
+    foot = f"Not shown, because too few were delivered or none: {', '.join(hidden)}." if hidden else ""
+    rows = Rows(COLUMNS, groups, "All measures: latest, before and verdict", 27.0, foot=foot)
+    return (
+        '<div class="heads"><h2>All measures</h2><small>Latest year unless stated · each small chart has its own scale</small></div>'
+        + rows_html(rows)
+    )
+
+
+def _row(measure: Measure, *, is_quiet: bool) -> Row:
+    verdict = measure.verdict
+    latest = measure.number.write(verdict.latest.value) if verdict.latest else ""
+    before = f"{measure.number.write(verdict.before.value)} " if verdict.before else ""
+    spark: Cell = measure.spark if measure.spark else Words("")
+    cells = (Words(measure.label), spark, Words("", latest), Words(before, note=measure.before_note if latest else ""),
+             standing_of(verdict), Words(measure.see.text, href=measure.see.href))  # fmt: skip
+    return Row(cells, is_quiet=is_quiet or verdict.answer is not Answer.CHANGED)
+
+
+def _questions(cards: tuple[Measure, ...]) -> str:
+    asked = "".join(
+        f'<li>{markup(m.question)} <a href="{href(m.see.href)}" target="_self">{markup(m.see.text)}</a></li>'
+        for m in cards[:QUESTIONS]
+        if m.question
+    )
+    return f'<h2>Questions for the next meeting</h2><ol class="asks">{asked}</ol>' if asked else ""
+
+
+PAPER = (
+    '<div class="paper"><h3>Child Protection Committee</h3><p>The findings for the next meeting, with their questions, '
+    'as PDF, slides or document.</p><a class="button main" href="briefing" target="_self">Make the paper</a>'
+    '<a class="button" href="meeting" target="_self">Show on a screen</a></div>'
+)

@@ -1,0 +1,56 @@
+"""What the Overview says: how many things changed, and each card in one sentence that divides."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from dashboard.measures.verdict import Direction, Goodness, Scale, Verdict
+from dashboard.words.number_format import NO_BREAK, NumberFormat
+
+NUMBERS = ("Nothing", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten")
+RULE = "We name a change only when chance and the time of year would rarely make one as large."
+
+
+def overview_title(changed: int, better: int, month: date) -> str:
+    if not changed:
+        return f"Nothing has clearly changed up to {month:%B %Y}"
+    head = f"{_number(changed)} thing{'s' if changed > 1 else ''} changed."
+    if not better:
+        return f"{head} None is known to be for the better."
+    return f"{head} {_number(better)} {'are' if better > 1 else 'is'} for the better."
+
+
+def _number(value: int) -> str:
+    return NUMBERS[value] if value < len(NUMBERS) else str(value)
+
+
+def card_sentence(verdict: Verdict, number: NumberFormat, note: str) -> tuple[str, str]:
+    """The word of a card, and the two figures beside each other."""
+    assert verdict.latest is not None
+    assert verdict.before is not None
+    apart = abs(round(verdict.latest.value, number.digits) - round(verdict.before.value, number.digits))
+    is_points = verdict.estimate is not None and verdict.estimate.scale is Scale.POINTS
+    size = f"{apart:.0f} points" if is_points else f"{apart:,.{number.digits}f}"
+    side = "above" if verdict.direction is Direction.MORE else "below"
+    word = {Goodness.BETTER: "Better", Goodness.WORSE: "Worse"}.get(verdict.goodness) or str(
+        verdict.direction
+    ).capitalize()
+    return word, f"{size} {side} the {number.write(verdict.before.value)} {_when(note)}."
+
+
+def _when(note: str) -> str:
+    if note.startswith("to "):
+        return f"of the time {note}"
+    return f"of the {note}" if note.startswith("year") else f"of {note}"
+
+
+def surety(verdict: Verdict) -> str:
+    """How sure, in one short line: with the range where there is one."""
+    made = verdict.estimate
+    if made is None:
+        return ""
+    if made.scale is Scale.POINTS:
+        low, high = sorted((abs(made.low), abs(made.high)))
+        return f"The true difference could be {low:.0f} to {high:.0f} points."
+    low, high = sorted((abs(made.low - 1) * 100, abs(made.high - 1) * 100))
+    return f"The true change could be {low:.0f} to {high:.0f}{NO_BREAK}%."

@@ -1,0 +1,31 @@
+"""Days of birth, in digits and in words."""
+
+from __future__ import annotations
+
+import re
+
+from data_loaders.guard.finding import Finding, certain, doubtful
+
+MONTH = r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
+DAY_WORD = r"(?:(?:twenty|thirty)[- ])?(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)|tenth|eleventh|twelfth|thirteenth|fourteenth|fifteenth|sixteenth|seventeenth|eighteenth|nineteenth|twentieth|thirtieth"
+DAY = rf"(?:\d{{1,2}}(?:st|nd|rd|th)?|{DAY_WORD})"
+DATE = rf"(?:\d{{1,2}} ?[/.\-] ?(?:\d{{1,2}}|{MONTH}) ?[/.\-] ?\d{{2,4}}|\d{{4}}[/.\-]\d{{1,2}}[/.\-]\d{{1,2}}|{DAY} (?:day )?(?:of )?{MONTH}\b|{MONTH}\.? (?:the )?{DAY}\b|\b\d{{1,2}} ?{MONTH} ?\d{{2,4}}|{DAY} of the {DAY}\b|\b(?:\d{{6}}|\d{{8}})\b)"
+BORN = r"(?:born|birth ?day|birth ?date|date of birth|d\.? ?o\.? ?b\.?|\bb\.|birth)"
+CUED = re.compile(rf"(?i)\b{BORN}[^;\n]{{0,30}}?{DATE}")
+CUED_AFTER = re.compile(rf"(?i){DATE}(?: \d{{4}})?[^;.\n]{{0,14}}\b(?:d\.?o\.?b\.?|birth|birthday|born)\b")
+TURNS = re.compile(
+    rf"(?i)\b(?:turn(?:s|ed|ing)?|will be|became|becomes)\s+(?:\d{{1,2}}|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen)\b[^.;\n]{{0,15}}?{DATE}"
+)
+CHILD = r"(?:boy|girl|child|pupil|young person|teenager|lad|lass|twin|she|he|her|him|his|son|daughter|aged)"
+YEAR = r"(?:200[5-9]|201[0-9])"  # years in which today's children were born
+FULL = rf"(?:\d{{1,2}}[/.\-]\d{{1,2}}[/.\-]{YEAR}|{DAY} (?:of )?{MONTH},? {YEAR}|{MONTH} {DAY},? {YEAR})"
+OLD_DATE = re.compile(rf"(?i)\b{CHILD}\b[^.;\n]{{0,40}}?\b{FULL}|{FULL}[^.;\n]{{0,20}}?\b{CHILD}\b|\({FULL}\)")
+YEAR_OF_BIRTH = re.compile(
+    rf"(?i)\b(?:she|he|girl|boy|child|pupil|lad|daughter|son)\b[^.;]{{0,20}}\bborn in (?:{MONTH} )?(?:of )?{YEAR}\b"
+)
+
+
+def birth_in(text: str) -> Finding | None:
+    if any(pattern.search(text) for pattern in (CUED, CUED_AFTER, TURNS)):
+        return certain("a date of birth")
+    return doubtful("a date of birth") if OLD_DATE.search(text) or YEAR_OF_BIRTH.search(text) else None

@@ -1,0 +1,54 @@
+"""Whole columns read by the guard: each different value once, and only those that can hold anything at all."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from data_loaders.guard.finding import Finding
+from data_loaders.guard.reading import Holds, read_text
+
+DATE = r"\d{4}-\d{2}(?:-\d{2})?(?:[T ][0-9:.,+Z -]*)?|\d{1,2}/\d{1,2}/\d{2,4}(?:[ ][0-9:]*)?"
+FIGURE = rf"^\s*(?:{DATE}|[+-]?\d{{0,8}}(?:[.,]\d*)?(?:[eE][+-]?\d+)?)\s*$"
+# A random identifier: no long run of digits or letters, long enough to be no postcode or plate, and no sign but the usual.
+RANDOM = r"^(?:[A-Za-z]{1,2}\d{1,5}){3,40}[A-Za-z]{0,2}$"
+SHORTEST_RANDOM = 9
+WORDS = re.compile(r"[A-Za-z]{2,}[ ,]+\S|\S+[ ,]+[A-Za-z]{2,}")
+
+
+def findings_in(
+    values: pd.Series, holds: Holds, *, public: frozenset[str], known: frozenset[str]
+) -> dict[str, Finding]:
+    """Different value → what was found in it. `known` are values that are codes of ours and need no reading."""
+    different = pc.unique(pa.array(values, type=pa.large_string(), from_pandas=True)).drop_null()
+    found = {}
+    for text in _worth_reading(different, holds).to_pylist():
+        if text and text.strip().lower() not in known and (made := _read(text, _kind_of(text, holds), public)):
+            found[text] = made
+    return found
+
+
+def _worth_reading(values: pa.Array, holds: Holds) -> pa.Array:
+    values = values.filter(pc.invert(pc.match_substring_regex(values, r"^\s*[+-]?\d{0,8}\s*$")))
+    if holds == "figure":
+        return values.filter(pc.invert(pc.match_substring_regex(values, FIGURE)))
+    if holds == "identifier":
+        is_random = pc.and_(
+            pc.match_substring_regex(values, RANDOM), pc.greater_equal(pc.utf8_length(values), SHORTEST_RANDOM)
+        )
+        return values.filter(pc.invert(is_random))
+    return values
+
+
+def _kind_of(text: str, holds: Holds) -> Holds:
+    """What stands in a column of codes, numbers or identifiers and is written in words is read as words."""
+    return "text" if holds in ("figure", "code", "identifier") and WORDS.search(text) else holds
+
+
+@lru_cache(maxsize=1 << 15)
+def _read(text: str, holds: Holds, public: frozenset[str]) -> Finding | None:
+    return read_text(text, holds, public)

@@ -1,0 +1,103 @@
+"""The catalogue: a finding that is one entry and one small function stands everywhere, and every entry can be made."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from dashboard import in_force
+from dashboard.briefings.composing import compose
+from dashboard.briefings.formats import FORMATS
+from dashboard.briefings.template import read_template
+from dashboard.catalogue.entry import Codes, Entry, is_offered
+from dashboard.catalogue.pages import PAGES, find_page
+from dashboard.catalogue.register import ENTRIES, finding_of, for_papers, link_to
+from dashboard.findings.finding import FigureFinding, source_of
+from data_loaders.release import Release, open_release
+
+ROOT = Path(__file__).resolve().parents[2]
+APP = Path(in_force.__file__).with_name("app.py")
+NEW = "Invented example of a new finding"
+
+
+@pytest.fixture(scope="module")
+def release(store: Path) -> Release:
+    return open_release(store)
+
+
+@pytest.fixture(autouse=True)
+def served(store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(in_force.RELEASES, str(store))
+    monkeypatch.setenv(in_force.AUDIENCE, "partnership")
+
+
+def new_finding(release: Release, codes: Codes) -> FigureFinding:
+    """All that somebody writes who adds a finding."""
+    return FigureFinding(
+        key="new", title=NEW, headline=f"It is {codes.get('which', 'seven')}.", table=pd.DataFrame({"n": [7]}), figure=None, alt=NEW,
+        caveats=(), definition="", source=source_of(release), question=NEW, release_id=release.id,
+    )  # fmt: skip
+
+
+def test_a_new_finding_is_one_entry(release: Release, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    entry = Entry("new-finding", NEW, "Is it new?", "missing-repeats", new_finding, ("which",))
+    monkeypatch.setattr("dashboard.catalogue.register.ENTRIES", [*ENTRIES, entry])
+    page = AppTest.from_file(str(APP), default_timeout=90).run()
+    page.switch_page(str(find_page("missing-repeats").path)).run()
+    assert any(NEW in h.value for h in page.header)
+    file = tmp_path / "mine.toml"
+    file.write_text(
+        'title = "T"\nbody = "B"\n[[finding]]\nkey = "new-finding"\nwith = { which = "eight" }\n', encoding="utf-8"
+    )
+    paper = FORMATS["html"].write(compose(release, read_template(file))).decode()
+    assert "It is eight." in paper
+    assert link_to("new-finding", which="eight") == "missing-repeats?which=eight"
+
+
+def test_keys_and_parameters_are_codes() -> None:
+    keys = [entry.key for entry in ENTRIES]
+    assert len(keys) == len(set(keys))
+    assert all(re.fullmatch(r"[a-z][a-z0-9-]+", key) for key in keys)
+    assert all(re.fullmatch(r"[a-z_-]+", name) for entry in ENTRIES for name in entry.parameters)
+    assert {entry.page for entry in ENTRIES} <= {page.url for page in PAGES}
+    assert all(page.path.is_file() for page in PAGES)
+
+
+def test_everything_that_a_paper_can_name_can_be_made(release: Release) -> None:
+    """The invented release holds something for each; nothing of the catalogue is a promise without a finding."""
+    assert [key for key in for_papers() if finding_of(release, key) is None and key != "mix"] == []
+    assert finding_of(release, "mix", {"unit": "incidents", "split": "context"}) is not None
+
+
+def test_what_was_not_delivered_is_neither_made_nor_in_the_menu(release: Release) -> None:
+    gone = {"return_discussions", "efh_incidents", "survey_responses", "survey_results", "audit_ratings"}
+    kept = tuple(s for s in release.manifest.sources if s.table not in gone)
+    bare = replace(release, id="2026-01-01-bare", manifest=release.manifest.model_copy(update={"sources": kept}))
+    assert finding_of(bare, "discussions-path") is None
+    assert finding_of(bare, "place-map") is None
+    assert finding_of(bare, "concentration") is not None
+    hidden = {page.url for page in PAGES if not is_offered(bare, page.needs)}
+    assert hidden == {
+        "return-discussions",
+        "places",
+        "places-when",
+        "survey",
+        "survey-question",
+        "survey-part",
+        "known-harm",
+        "audits",
+        "agreement",
+    }
+    assert all(is_offered(release, page.needs) for page in PAGES)
+
+
+def test_a_finding_is_worked_out_once_for_a_release(release: Release) -> None:
+    one = finding_of(release, "funnel", {"level": "WARD", "colour": "red"})
+    assert finding_of(release, "funnel", {"level": "WARD"}) is one
+    assert finding_of(release, "funnel", {"level": "LOCALITY"}) is not one
+    assert finding_of(replace(release, id="2026-01-01-another"), "funnel", {"level": "WARD"}) is not one

@@ -1,0 +1,125 @@
+"""Links: codes that stay, labels of earlier versions, and a sentence wherever a link cannot be honoured."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from dashboard import in_force
+from dashboard.catalogue.links import honour, unknown_page
+from dashboard.catalogue.pages import MOVED, PAGES, find_page
+from dashboard.catalogue.register import ENTRIES, link_to, page_link
+from data_loaders.release import Release, open_release
+
+APP = Path(in_force.__file__).with_name("app.py")
+SPLITS = {"none": "Not split", "age": "Age band", "sex": "Sex"}
+
+# Page, parameter and value as links of the version before carried them, and the code that it has to be.
+EARLIER = [
+    ("missing", "unit", "Reports", "missing_reports"),
+    ("missing", "unit", "Investigations", "missing_investigations"),
+    ("missing", "level", "Localities", "LOCALITY"),
+    ("missing", "split", "Age band", "age"),
+    ("missing", "year", "Calendar year", "calendar"),
+    ("missing", "measure", "Different children", "children"),
+    ("missing", "season", "season taken out", "out"),
+    ("missing", "limits", "never", "never"),
+    ("missing-where", "areas", "Wards", "WARD"),
+    ("asks", "origin", "AUDIT", "AUDIT"),
+    ("asks", "origin", "Audit", "AUDIT"),
+    ("themes", "by", "Role", "role"),
+    ("audits", "audit-level", "all", "all"),
+    ("agreement", "look", "Areas of practice", "area"),
+]
+
+
+@pytest.fixture(scope="module")
+def release(store: Path) -> Release:
+    return open_release(store)
+
+
+@pytest.fixture(autouse=True)
+def served(store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(in_force.RELEASES, str(store))
+    monkeypatch.setenv(in_force.AUDIENCE, "partnership")
+
+
+def opened(url: str, query: dict[str, str]) -> AppTest:
+    page = AppTest.from_file(str(APP), default_timeout=90).run()
+    for key, value in query.items():
+        page.query_params[key] = value
+    page.switch_page(str(find_page(url).path)).run()
+    assert not page.exception
+    return page
+
+
+@pytest.mark.parametrize(
+    ("asked", "code", "says"),
+    [
+        (None, "none", ""), ("age", "age", ""), ("Age band", "age", ""), (" sex ", "sex", ""),
+        ("ethnicity", "none", "“ethnicity”"), ("", "none", "“Not split” is shown instead"), ("x" * 999, "none", "…"),
+    ],
+)  # fmt: skip
+def test_a_link_is_honoured_or_says_what_is_shown_instead(asked: str | None, code: str, says: str) -> None:
+    held = honour("Split by", asked, SPLITS)
+    assert held.code == code
+    assert bool(held.sentence) == bool(says)
+    assert says in held.sentence
+    assert len(held.sentence) < 250
+
+
+@pytest.mark.parametrize(("url", "name", "value", "code"), EARLIER, ids=lambda v: str(v))
+def test_links_of_the_version_before_are_honoured(url: str, name: str, value: str, code: str) -> None:
+    page = opened(url, {name: value})
+    assert next(box.value for box in page.selectbox if box.key == name) == code
+    assert not [i.value for i in page.info if "The link asks" in i.value]
+    assert page.query_params[name] in (code, [code])
+
+
+@pytest.mark.parametrize(("url", "name"), [("missing", "unit"), ("missing", "area"), ("asks", "theme"), ("survey", "wave"),
+                                           ("places", "place"), ("one-context", "context"), ("did-it-work", "intervention")])  # fmt: skip
+def test_what_a_link_asks_for_and_is_not_there_is_said(url: str, name: str) -> None:
+    page = opened(url, {name: "nothing like it"})
+    assert [i.value for i in page.info if "nothing like it" in i.value and "instead" in i.value]
+
+
+def test_what_was_chosen_is_in_the_link_by_its_code() -> None:
+    page = opened("missing", {})
+    box = next(b for b in page.selectbox if b.key == "split")
+    box.set_value("sex").run()
+    assert page.query_params["split"] in ("sex", ["sex"])
+    assert next(b.value for b in page.selectbox if b.key == "split") == "sex"
+
+
+def test_an_address_without_a_page_says_so(release: Release) -> None:
+    assert unknown_page(release, "http://localhost:8501/") == ""
+    assert unknown_page(release, None) == ""
+    assert all(unknown_page(release, f"http://localhost/{page.url}?unit=x") == "" for page in PAGES)
+    assert "There is no page “nothing”" in unknown_page(release, "http://localhost/nothing")
+    for old, new in MOVED.items():
+        assert find_page(new).title in unknown_page(release, f"http://localhost/{old}?origin=AUDIT")
+
+
+def test_a_link_to_nothing_cannot_be_made() -> None:
+    with pytest.raises(StopIteration):
+        link_to("no-such-finding")
+    with pytest.raises(KeyError, match="can be asked for: theme, origin"):
+        link_to("actions", colour="red")
+    assert link_to("actions", origin="AUDIT") == "asks?origin=AUDIT"
+    assert all(urlsplit(link_to(entry.key)).path.strip("/") in {p.url for p in PAGES} for entry in ENTRIES)
+    assert page_link("") == "/"
+
+
+@pytest.mark.parametrize("entry", PAGES, ids=lambda e: e.title)
+def test_every_link_of_every_page_leads_to_a_page_that_knows_it(entry) -> None:
+    page = opened(entry.url, {})
+    text = "\n".join(str(m.value) for m in (*page.markdown, *page.info))
+    known = {p.url: {n for e in ENTRIES if e.page == p.url for n in e.parameters} | {"action"} for p in PAGES}
+    for link in re.findall(r"\]\(([^)\s]+)\)", text):
+        parts = urlsplit(link.replace("\\", ""))
+        assert parts.path.strip("/") in known, link
+        assert set(parse_qs(parts.query)) <= known[parts.path.strip("/")], link
