@@ -17,7 +17,7 @@ QUESTION = {
     "code": Key(),
     "kind": Key(),
 }
-SMALL = "too small to show"
+SMALL = "hidden to protect people"
 IN_ORDER = InOrder("period_start", "period_end")
 LIMITS = PublishedTable(
     name="practice_limits",
@@ -68,11 +68,11 @@ COUNTS = PublishedTable(
 )
 STATUS = PublishedTable(
     name="practice_status",
-    of_what="What became of a question: shown, waiting, or withheld; and over which time it is shown.",
+    of_what="What became of a question: shown or withheld, and over which time it is shown.",
     columns={
         **QUESTION,
-        "status": Code(allowed=("published", "held", "withheld")),
-        "reason": Reason(status="status", when=("withheld", "held")),
+        "status": Code(allowed=("published", "withheld")),
+        "reason": Reason(status="status"),
         "periods": Whole(low=0),
         "period_start": Date(may_be_blank=True),
         "period_end": Date(may_be_blank=True),
@@ -144,7 +144,7 @@ QUOTES = PublishedTable(
         "period_end": Date(),
     },
     who=VOICES,
-    why="Paraphrases that their contributors have agreed to, read by the identity guard; none of a day or a session.",
+    why="Paraphrases that their contributors have agreed to and that two people have read; none of a day or a session.",
     goes_on=GoesOn.ANEW,
     rules=(
         Always(lambda f: (f["period_end"] - f["period_start"]).dt.days.between(80, 100), "is not of a quarter"),

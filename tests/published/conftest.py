@@ -10,6 +10,7 @@ import pandas as pd
 import pytest
 
 from data_loaders.checks import examine
+from data_loaders.guard.delivery import guarded
 from data_loaders.lock.tables import declarations, floors_of
 from data_loaders.policy import load_policy
 from data_loaders.publish import evidence_of
@@ -34,7 +35,7 @@ class Demo:
 @pytest.fixture(scope="session")
 def demo(deliveries: Path, store: Path) -> Demo:
     release = open_release(store)
-    collected = collect(deliveries)
+    collected = guarded(collect(deliveries), deliveries).collected
     examine(collected)
     policy = load_policy(POLICY, "partnership")
     evidence = evidence_of(collected, deliveries, policy, release.frames, {})

@@ -34,17 +34,15 @@ class Tree:
     codes: dict[frozenset[str], str]
     is_words: bool  # names that are words lose their capital inside a list; names of places keep it
 
-    def label(self, leaves: frozenset[str], silent: frozenset[str]) -> str:
+    def label(self, leaves: frozenset[str]) -> str:
+        """The fewest names for the known leaves; leaves that mean "not known" are said too, once, but where a named group holds them."""
         core, order = leaves - self.unknown, list(self.names)
-        rest = [leaf for leaf in order if leaf in leaves & self.unknown - silent]
         if not core:
-            return self._listed([self.names[leaf] for leaf in (rest or [leaf for leaf in order if leaf in leaves])])
+            return self._listed([self.names[leaf] for leaf in order if leaf in leaves])
+        inside = {leaf for group in self.groups if group <= leaves for leaf in group}
+        rest = {self.names[leaf]: None for leaf in order if leaf in (leaves & self.unknown) - inside}
         told = self._core(core)
-        return (
-            f"{told}, with {_and([n[0].lower() + n[1:] for n in (self.names[leaf] for leaf in rest)])}"
-            if rest
-            else told
-        )
+        return f"{told}, with {_and([name[0].lower() + name[1:] for name in rest])}" if rest else told
 
     def _core(self, core: frozenset[str]) -> str:
         if core in self.groups:
@@ -153,7 +151,7 @@ def _area_tree(evidence: Evidence, dimension: object) -> Tree:
     coarse = sorted(code for code in level if level[code] in present[1:] and level[code] != "COUNCIL")
     names = (
         {c: name[c] for c in base}
-        | {f"{c}:NK": f"{name[c]}, exact area not known" for c in coarse}
+        | {f"{c}:NK": f"unknown parts of {name[c]}" for c in coarse}
         | {"NK": "area not known"}
     )
     groups, codes = dict[frozenset[str], str](), dict[frozenset[str], str]()
@@ -161,6 +159,7 @@ def _area_tree(evidence: Evidence, dimension: object) -> Tree:
         for area in (a for a in level if level[a] == wanted and wanted != "COUNCIL"):
             if inside := frozenset(c for c in base if area in _up(c, parent)):
                 groups.setdefault(inside, name[area])
+                groups.setdefault(inside | {f"{c}:NK" for c in coarse if area in _up(c, parent)}, name[area])
                 codes.setdefault(inside, area)
     council = next((c for c in level if level[c] == "COUNCIL"), "NK")
     groups[frozenset(base)], codes[frozenset(base)] = name.get(council, "the whole area"), council
@@ -187,7 +186,7 @@ def _cell_tree(evidence: Evidence, dimension: object) -> Tree:
     for leaf in leaves:
         line = [a for a in _up(near.get(leaf, ("", ""))[0], parent) if level.get(a) != "COUNCIL"]
         districts.setdefault(line[-1] if line else "", set()).add(leaf)
-    groups = {frozenset(own): f"{name[code]} and around" for code, own in districts.items() if code}
+    groups = {frozenset(own): f"{name[code]} and around" for code, own in districts.items() if name.get(code)}
     is_empty = not any((facts_of(evidence, d)[f"of {n}"] == "elsewhere").any() for d, n in _cell_dimensions(evidence))
     unknown = frozenset({"elsewhere"}) if is_empty else frozenset[str]()
     return Tree(name_of_places(leaves, areas), unknown, groups, {}, is_words=False)
@@ -210,7 +209,6 @@ def blocks(evidence: Evidence) -> Frame:
             if not own_views:
                 continue
             tree = tree_of(evidence, dimension)
-            silent = tree.unknown if dimension.kind == "cells" else frozenset[str]()
             leaves = {b: _members(tree, b, said.get((dataset, name, b), set())) for used in own_views for b in used}
             order = {leaf: at for at, leaf in enumerate(tree.names)}
             for used in own_views:  # a leaf in none of a view's groups, or in two of them, is one row too many here
@@ -219,7 +217,7 @@ def blocks(evidence: Evidence) -> Frame:
                 rows += [(dataset, name, "", "", order[leaf], leaf, tree.names[leaf]) for leaf in lost]
             for block in sorted(leaves, key=lambda b: sorted(order[leaf] for leaf in leaves[b])):
                 inside = sorted(leaves[block], key=lambda leaf: order[leaf])
-                told = tree.label(frozenset(inside), silent)
+                told = tree.label(frozenset(inside))
                 rows += [
                     (dataset, name, block, told[:1].upper() + told[1:], order[inside[0]], leaf, tree.names[leaf])
                     for leaf in inside

@@ -64,9 +64,11 @@ def name_of_places(leaves: Sequence[str], areas: pd.DataFrame) -> dict[str, str]
             names[leaf] = "elsewhere, or place not known"
             continue
         code, name = nearest.get(leaf, ("", ""))
-        stem = f"elsewhere around {name}" if leaf != cell else "place"
-        if code and leaf == cell:
-            stem = f"{name}, {_wind(middle[code], centre(cell))}"
+        if not name:
+            used["Place"] += 1
+            names[leaf] = f"Place {used['Place']}"
+            continue
+        stem = f"elsewhere around {name}" if leaf != cell else f"{name}, {_wind(middle[code], centre(cell))}"
         used[stem] += 1
         names[leaf] = stem if used[stem] == 1 else f"{stem} {used[stem]}"
     return names

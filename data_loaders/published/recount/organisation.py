@@ -11,7 +11,7 @@ from data_loaders.published.recount.comparison import Recount
 from data_loaders.published.recount.evidence import Evidence, Frame
 from data_loaders.published.recount.spans import LARGEST_FIRST, Span, periods_between, whole_years
 
-SMALL = "too small to show"
+SMALL = "hidden to protect people"
 
 
 def floor(evidence: Evidence) -> int:
@@ -56,12 +56,15 @@ def sessions(evidence: Evidence) -> Frame:
 def training(evidence: Evidence) -> Frame:
     """Row by row, in the order of time: withheld where fewer than k had it, or had it not, or changed."""
     k, rows = floor(evidence), []
+    out = _told_before(evidence)
     by_course: dict[tuple[str, str], list[tuple[pd.Timestamp, int, int]]] = defaultdict(list)
     for t in evidence.table("training").itertuples():
         by_course[t.agency, t.course].append((t.period, int(t.eligible_n), int(t.trained_n)))
     for (agency, course), own in sorted(by_course.items()):
-        told: tuple[int, int] | None = None
+        last, told = out.get((agency, course), (None, None))
         for period, eligible, trained in sorted(own, key=lambda row: row[0]):
+            if last is not None and period <= last:
+                continue
             now = (trained, eligible - trained)
             moved = [] if told is None else [abs(a - b) for a, b in zip(now, told, strict=True)]
             is_shown = trained >= k and not 0 < now[1] < k and not any(0 < m < k for m in moved)
@@ -69,6 +72,17 @@ def training(evidence: Evidence) -> Frame:
             shown = (float(eligible), float(trained), "published") if is_shown else (math.nan, math.nan, SMALL)
             rows.append((period, agency, course, *shown))
     return pd.DataFrame(rows, columns=["period_start", "agency", "course", "eligible", "trained", "status"])
+
+
+def _told_before(evidence: Evidence) -> dict[tuple[str, str], tuple[pd.Timestamp, tuple[int, int] | None]]:
+    """Of each course the last period of the release before, and how many of it had it and had it not when it was last told."""
+    found: dict[tuple[str, str], tuple[pd.Timestamp, tuple[int, int] | None]] = {}
+    before = evidence.previous.get("practice_training", pd.DataFrame())
+    for t in before.sort_values("period_start").itertuples() if len(before) else ():
+        was = found.get((t.agency, t.course), (None, None))[1]
+        told = was if math.isnan(t.trained) else (int(t.trained), int(t.eligible - t.trained))
+        found[t.agency, t.course] = (t.period_start, told)
+    return found
 
 
 def sharing(evidence: Evidence) -> Frame:

@@ -118,8 +118,7 @@ def guardians(evidence: Evidence) -> Frame:
         return pd.DataFrame(columns=columns)
     shown = [code for code in own.loc[own["status"] == "published", "area_code"] if code in shapes.index]
     if not shown:
-        k = evidence.policy.places.guardian_k[evidence.policy.audience]
-        row = ("", "Whole area", math.nan, "withheld", f"Fewer than {k} guardians in some area of every level.", "")
+        row = ("", "Whole area", math.nan, "withheld", "", "")
         return pd.DataFrame([row], columns=columns)
     level = shapes[shapes["area_level"] == shapes.loc[shown[0], "area_level"]].sort_index()
     return pd.DataFrame(
@@ -152,18 +151,25 @@ def safety_maps(evidence: Evidence) -> Frame:
     hexes = sorted({place for _, place, _ in people if place not in shapes.index})
     labels = name_of_places(hexes, evidence.table("ref_area"))
     rows = []
-    for key in sorted(people):
+    for key in _asked(people, k):
         period, place, time = key
-        least = float(max(people[key].values()))
+        least = float(max(people[key].values(), default=0))
         is_shown, is_area = least >= k, place in shapes.index
         rows.append((
             period, place, shapes.loc[place, "area_name"] if is_area else labels.get(place, ""),
             TIMES_OF_DAY.get(time, "All day"), least if is_shown else math.nan, _felt(colours[key]) if is_shown else "",
-            "published" if is_shown else "withheld", "" if is_shown else f"Fewer than {k} young people coloured it.",
+            "published" if is_shown else "withheld", "",
             shapes.loc[place, "geometry"] if is_area else geojson(shapely.set_precision(hexagon(place), 1e-4)),
         ))  # fmt: skip
     columns = ["period", "place", "label", "time_of_day", "participants", "feeling", "status", "reason", "geometry"]
     return pd.DataFrame(rows, columns=columns)
+
+
+def _asked(people: Mapping[tuple[pd.Timestamp, str, str], Counter[str]], k: int) -> list[tuple[pd.Timestamp, str, str]]:
+    """Every place of which something is shown, at every time of day that was asked about in its period."""
+    shown = {key[:2] for key, hexes in people.items() if max(hexes.values()) >= k}
+    times = {(period, time) for period, _, time in people}
+    return sorted((period, place, time) for period, place in shown for when, time in times if when == period)
 
 
 def _felt(colours: Mapping[str, float]) -> str:

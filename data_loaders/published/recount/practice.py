@@ -6,12 +6,12 @@ from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import combinations, product
+from typing import Any
 
 import pandas as pd
 
 from data_loaders.deliveries.practice import FORUM_AGENCIES, REVIEW_KINDS, ROLES, STANCES
-from data_loaders.privacy.identifiers import find_identifiers
-from data_loaders.privacy.names_in_text import names_somebody
 from data_loaders.published.recount.comparison import Recount
 from data_loaders.published.recount.evidence import Evidence, Frame
 from data_loaders.published.recount.organisation import ORGANISATION, periods_of
@@ -20,11 +20,7 @@ from data_loaders.published.recount.spans import Span, months_in, periods_betwee
 QUESTION = ["view", "split", "code", "kind"]
 CODES = {"agency": FORUM_AGENCIES, "role": ROLES, "stance": STANCES, "review": REVIEW_KINDS}
 REVIEW_FINDINGS = ("GAP", "STRENGTH")
-WAITS = (
-    "Late or corrected records reach into what is published; new periods wait until the series is begun afresh.",
-    "A band that was named no longer has a crowd in every session.",
-)
-NOT_BESIDE = "What is published of its root would leave too few beside it."
+FOUR = ((True, True), (True, False), (False, True), (False, False))  # both themes, the one, the other, neither
 
 
 Readings = dict[str, list[tuple[str, list[tuple[str, str]]]]]
@@ -170,70 +166,100 @@ def status(evidence: Evidence) -> Frame:
     spans = own.groupby(QUESTION).agg(
         first=("period_start", "min"), last=("period_end", "max"), periods=("period_start", "nunique")
     )
-    said = {tuple(r[:4]): r[4:] for r in table[[*QUESTION, "status", "reason"]].itertuples(index=False, name=None)}
-    rows = []
+    rows: list[tuple[object, ...]] = []
     for key in questions(evidence):
-        state, reason = said.get(key, ("", ""))
-        few = _too_few(evidence, key[0])
         if key not in spans.index:
-            reason = reason if reason in (few, NOT_BESIDE) else few
-            rows.append((*key, "withheld", reason, 0, pd.NaT, pd.NaT))
+            rows.append((*key, "withheld", "", 0, pd.NaT, pd.NaT))
             continue
-        is_held = state == "held" and bool(evidence.previous.get("practice_counts", pd.DataFrame()).shape[0])
-        why = (reason if reason in (*WAITS, few) else WAITS[0]) if is_held else ""
         first, last, periods = spans.loc[key]
-        rows.append((*key, "held" if is_held else "published", why, periods, first, last))
+        rows.append((*key, "published", "", periods, first, last))
     return _ordered(pd.DataFrame(rows, columns=list(table.columns)), table, QUESTION)
 
 
-def _too_few(evidence: Evidence, view: str) -> str:
-    policy, audience = evidence.policy.practice, evidence.policy.audience
-    k, who = (policy.reviews_k[audience], "case reviews") if view == "reviews" else (policy.k[audience], "voices")
-    return f"Fewer than {k} {who} would stand behind some figure, or one of them behind most of it."
-
-
 def bands(evidence: Evidence) -> Frame:
-    """Every band of the steps that may be used, with its leaves that were delivered, in the words of the deliveries."""
+    """Every band of the steps that may be used, with all of its leaves, in the words of the deliveries."""
     own, rows = evidence.published["practice_bands"], []
     there = ["agency", "role", "stance"] * has_forum(evidence) + ["review"] * has_reviews(evidence)
     for dimension in there:
         for band in dict.fromkeys(band for step in crowded_steps(evidence, dimension) for band in step):
-            leaves = sorted(set(band) & _present(evidence, dimension))
-            words = [text for code, text in CODES[dimension].items() if code in leaves]
+            words = [text for code, text in CODES[dimension].items() if code in band]
             label = words[0] if len(words) == 1 else f"{', '.join(words[:-1])} or {words[-1]}"
             name = "+".join(sorted(band))
-            rows += [(dimension, name, label, leaf, CODES[dimension].get(leaf, leaf)) for leaf in leaves]
+            rows += [(dimension, name, label, leaf, CODES[dimension][leaf]) for leaf in sorted(band)]
     return pd.DataFrame(rows, columns=list(own.columns))
+
+
+Eight = dict[tuple[bool, ...], int]
 
 
 def pairs(evidence: Evidence) -> Frame:
-    own, rows = evidence.published["practice_pairs"], []
-    records = records_of(evidence, "themes") if has_forum(evidence) else []
-    for p in evidence.fresh("practice_pairs").itertuples():
-        if not (span := _common_years(evidence, (p.theme_a, p.theme_b))):
+    """Every two themes whose four cells stand on enough voices, but for those that a third theme would make tell of few."""
+    found: dict[tuple[str, str], tuple[object, ...]] = {}
+    for a, b in combinations(sorted(_leaves_shown(evidence)), 2):
+        if span := _common_years(evidence, (a, b)):
+            inside = _found_within(evidence, span)
+            cells = {key: [voice for voice, codes in inside if (a in codes, b in codes) == key] for key in FOUR}
+            if all(_is_enough(evidence, own) for own in cells.values()):
+                found[a, b] = (*span, *(len(cells[key]) for key in FOUR))
+    while (worst := _first_telling(evidence, found)) is not None:
+        del found[worst]
+    rows = [(*key, *row) for key, row in found.items()]
+    return pd.DataFrame(rows, columns=list(evidence.published["practice_pairs"].columns))
+
+
+def _found_within(evidence: Evidence, span: Span) -> list[tuple[str, set[str]]]:
+    """Who may have said each contribution of a time, and the themes it holds."""
+    said = _said_by(evidence)
+    last = span[1] + pd.Timedelta(hours=23)
+    records = [r for r in records_of(evidence, "themes") if span[0] <= r.day <= last]
+    return evidence.read_once(
+        f"practice within {span}", lambda _: [(said[r.name], {code for code, _ in r.found}) for r in records]
+    )
+
+
+def _is_enough(evidence: Evidence, voices: list[str]) -> bool:
+    policy, each = evidence.policy.practice, Counter(voices)
+    return (
+        len(each) >= policy.k[evidence.policy.audience] and max(each.values()) <= policy.dominance * each.total()
+    )
+
+
+def _first_telling(evidence: Evidence, found: dict[tuple[str, str], tuple[object, ...]]) -> tuple[str, str] | None:
+    """Of the first three themes whose three pairs leave some small cell of their table of eight that cannot be empty: the
+    pair that stands together least often."""
+    k = evidence.policy.practice.k[evidence.policy.audience]
+    for three in combinations(sorted({code for pair in found for code in pair}), 3):
+        own = [pair for pair in combinations(three, 2) if pair in found]
+        if len(own) < 3 or len({found[pair][:2] for pair in own}) > 1:
             continue
-        inside = [
-            {code for code, _ in r.found} for r in records if span[0] <= r.day <= span[1] + pd.Timedelta(hours=23)
-        ]
-        cells = Counter((p.theme_a in found, p.theme_b in found) for found in inside)
-        rows.append(
-            (
-                p.theme_a,
-                p.theme_b,
-                *span,
-                *(cells[key] for key in ((True, True), (True, False), (False, True), (False, False))),
-            )
-        )
-    return pd.DataFrame(rows, columns=list(own.columns))
+        start, end = found[own[0]][:2]
+        inside = _found_within(evidence, (start, end))  # type: ignore[arg-type]
+        eight = Counter(tuple(code in codes for code in three) for _, codes in inside)
+        if _must_hold_somebody(eight, k):
+            return min(own, key=lambda pair: (found[pair][2], list(found).index(pair)))
+    return None
+
+
+def _must_hold_somebody(eight: Eight, k: int) -> bool:
+    """One move alone keeps all three tables of pairs: as many out of each cell of an even number of themes as into each of an
+    odd one, or the other way. A small cell can be empty only if none of its kind is smaller."""
+    for parity in (0, 1):
+        own = [eight.get(cell, 0) for cell in product((False, True), repeat=3) if sum(cell) % 2 == parity]
+        if any(min(own) < n < k for n in own):
+            return True
+    return False
 
 
 def _common_years(evidence: Evidence, themes: tuple[str, str]) -> Span | None:
-    """The whole years in which both themes are shown."""
-    said = evidence.published["practice_status"]
-    own = said[(said["view"] == "themes") & (said["split"] == "none") & said["code"].isin(themes)]
-    if len(own) < len(set(themes)) or own["period_start"].isna().any():
+    """The whole years in which both themes are shown; none if one of them is shown in a single figure of another time."""
+    said, own = evidence.published["practice_status"], evidence.published["practice_counts"]
+    shown = said[(said["view"] == "themes") & (said["split"] == "none") & said["code"].isin(themes)]
+    if len(shown) < len(set(themes)) or shown["period_start"].isna().any():
         return None
-    return whole_years(own["period_start"].max(), own["period_end"].min(), evidence.policy.time.year_starts)
+    span = whole_years(shown["period_start"].max(), shown["period_end"].min(), evidence.policy.time.year_starts)
+    single = own[(own["view"] == "themes") & (own["split"] == "none") & own["code"].isin(themes) & (own["unit"] == "all")]
+    spans = set(single[["period_start", "period_end"]].itertuples(index=False, name=None))
+    return span if spans <= {span} else None
 
 
 def double_read(evidence: Evidence) -> list[tuple[set[str], set[str]]]:
@@ -243,12 +269,17 @@ def double_read(evidence: Evidence) -> list[tuple[set[str], set[str]]]:
     return [({t for t, _ in r[0][1]}, {t for t, _ in r[1][1]}) for r in read_by(evidence).values() if len(r) > 1]
 
 
+def _said_by(evidence: Evidence) -> dict[str, str]:
+    """Contribution → who may have said it: one agency and role in one session may be one person."""
+    return evidence.read_once("practice voices", lambda e: {
+        r.contribution_id: f"{r.session_id} {r.agency_band} {r.role_band}"
+        for r in e.table("forum_contributions").itertuples()
+    })  # fmt: skip
+
+
 def _voices(evidence: Evidence) -> list[str]:
     """Who may have said each contribution that two read, in the order of `double_read`."""
-    said = {
-        r.contribution_id: f"{r.session_id} {r.agency_band} {r.role_band}"
-        for r in evidence.table("forum_contributions").itertuples()
-    }
+    said = _said_by(evidence)
     return [said[contribution] for contribution, readings in read_by(evidence).items() if len(readings) > 1]
 
 
@@ -288,10 +319,7 @@ def disagreements(evidence: Evidence) -> Frame:
 
 
 def _voices_apart(evidence: Evidence) -> dict[tuple[str, str], set[str]]:
-    said = {
-        r.contribution_id: f"{r.session_id} {r.agency_band} {r.role_band}"
-        for r in evidence.table("forum_contributions").itertuples()
-    }
+    said = _said_by(evidence)
     found: dict[tuple[str, str], set[str]] = defaultdict(set)
     for contribution, readings in read_by(evidence).items():
         if len(readings) > 1:
@@ -325,18 +353,17 @@ def codebook(evidence: Evidence) -> Frame:
 
 
 def quotes(evidence: Evidence) -> Frame:
-    """The latest texts of each theme that have consent, are past the identity guard, and were said by one of a crowd."""
+    """The latest texts of each theme that have consent, that two people have read, and that were said by one of a crowd."""
     own, most = evidence.published["practice_quotes"], evidence.policy.practice.quotes[evidence.policy.audience]
     if not has_forum(evidence) or not most:
         return pd.DataFrame()
     sessions = {s.session_id: s for s in evidence.table("forum_sessions").itertuples()}
     crowd, starts = evidence.policy.practice.crowd[evidence.policy.audience], evidence.policy.time.year_starts
     said = evidence.table("forum_contributions")
-    named = set(said.index[said.index.isin(find_identifiers(said[["text"]]).get("text", []))])
     may = {
         c.contribution_id: c for c in said.itertuples()
         if c.consent_to_quote == "Y" and c.text.strip() and sessions[c.session_id].attendees_n >= crowd
-        and c.Index not in named and not names_somebody(c.text)
+        and _was_read_by_two(c)
     }  # fmt: skip
     quarters = set(periods_of(pd.Series([r.day for r in records_of(evidence, "themes")]), "quarter", starts))
     finest = next(iter(crowded_steps(evidence, "agency")), ())
@@ -355,6 +382,12 @@ def quotes(evidence: Evidence) -> Frame:
         latest = sorted((fit for key, fit in fits.items() if key[0] == theme), key=lambda fit: str(fit[2]))
         rows += sorted(latest, key=lambda fit: fit[4], reverse=True)[:most]  # type: ignore[arg-type, return-value]
     return pd.DataFrame(rows, columns=list(own.columns))
+
+
+def _was_read_by_two(c: Any) -> bool:
+    """Two roles have read it, each on a day."""
+    roles = {str(role).strip().lower() for role in (c.read_by_1, c.read_by_2)} - {""}
+    return len(roles) == 2 and not pd.isna(c.read_on_1) and not pd.isna(c.read_on_2)
 
 
 def _came(evidence: Evidence, dimension: str, session: str, band: Iterable[str]) -> int:
@@ -390,7 +423,7 @@ def crowded_steps(evidence: Evidence, dimension: str) -> list[tuple[tuple[str, .
         for c in evidence.table("forum_contributions").itertuples():
             spoke[c.session_id].add(getattr(c, f"{dimension}_band"))
     for step in getattr(evidence.policy.practice, dimension).steps:
-        kept = tuple(sorted((band for band in step if set(band) & present), key=lambda band: "+".join(sorted(band))))
+        kept = tuple(band for band in step if set(band) & present)
         is_crowded = all(
             _came(evidence, dimension, session, band) >= crowd
             for session, leaves in spoke.items() for band in kept if leaves & set(band)
