@@ -219,9 +219,7 @@ def _found_within(evidence: Evidence, span: Span) -> list[tuple[str, set[str]]]:
 
 def _is_enough(evidence: Evidence, voices: list[str]) -> bool:
     policy, each = evidence.policy.practice, Counter(voices)
-    return (
-        len(each) >= policy.k[evidence.policy.audience] and max(each.values()) <= policy.dominance * each.total()
-    )
+    return len(each) >= policy.k[evidence.policy.audience] and max(each.values()) <= policy.dominance * each.total()
 
 
 def _first_telling(evidence: Evidence, found: dict[tuple[str, str], tuple[object, ...]]) -> tuple[str, str] | None:
@@ -233,7 +231,7 @@ def _first_telling(evidence: Evidence, found: dict[tuple[str, str], tuple[object
         if len(own) < 3 or len({found[pair][:2] for pair in own}) > 1:
             continue
         start, end = found[own[0]][:2]
-        inside = _found_within(evidence, (start, end))  # type: ignore[arg-type]
+        inside = _found_within(evidence, (start, end))
         eight = Counter(tuple(code in codes for code in three) for _, codes in inside)
         if _must_hold_somebody(eight, k):
             return min(own, key=lambda pair: (found[pair][2], list(found).index(pair)))
@@ -257,7 +255,9 @@ def _common_years(evidence: Evidence, themes: tuple[str, str]) -> Span | None:
     if len(shown) < len(set(themes)) or shown["period_start"].isna().any():
         return None
     span = whole_years(shown["period_start"].max(), shown["period_end"].min(), evidence.policy.time.year_starts)
-    single = own[(own["view"] == "themes") & (own["split"] == "none") & own["code"].isin(themes) & (own["unit"] == "all")]
+    single = own[
+        (own["view"] == "themes") & (own["split"] == "none") & own["code"].isin(themes) & (own["unit"] == "all")
+    ]
     spans = set(single[["period_start", "period_end"]].itertuples(index=False, name=None))
     return span if spans <= {span} else None
 
