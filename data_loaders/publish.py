@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
+from datetime import date
 from importlib.metadata import version
 from pathlib import Path
 
 import pandas as pd
 
+from data_loaders.account.last import compared, keep_look, last_look, look_of
 from data_loaders.checks import Problem, examine
 from data_loaders.counted import counted_series, partition_of
 from data_loaders.deliveries import COUNTED
@@ -19,7 +21,7 @@ from data_loaders.privacy.protected import check_register
 from data_loaders.privacy.vintage import check_vintage
 from data_loaders.problem import is_stopping
 from data_loaders.publication import seal, sweep, withdraw, workshop, write_tables
-from data_loaders.reference import reference_tables
+from data_loaders.reference import contracted, reference_tables
 from data_loaders.release import (
     FORMAT,
     Audit,
@@ -57,6 +59,7 @@ def publish(
     policy_file: Path,
     audience: str,
     rebase: str | None = None,
+    confirmed: Collection[str] = (),
     say: Say = lambda _: None,
     warn: Callable[[tuple[Problem, ...]], None] = lambda _: None,
 ) -> Release:
@@ -65,9 +68,11 @@ def publish(
     previous = _previous(out, audience, rebase)
     say("Reading deliveries")
     collected = guarded(collect(deliveries), deliveries).collected
-    warn(collected.problems)
     say("Checking them")
-    _stop_on([*collected.problems, *examine(collected)])
+    last = last_look(out, audience) if rebase is None else None
+    examined = [*collected.problems, *examine(collected), *compared(collected, last, confirmed=confirmed)]
+    warn(tuple(problem for problem in examined if not is_stopping(problem)))
+    _stop_on(examined)
     _stop_on(_audience_problems(collected, audience))
     if previous is not None and rebase is None and previous.manifest.policy_sha256 != policy.sha256:
         _stop_on([_stop("policy", "policy changed", "The policy differs from the one of the release in force.",
@@ -76,10 +81,11 @@ def publish(
     tables = reference_tables(
         collected.tables,
         k=min(policy.k(d) for d in policy.datasets),
-        covered=covered(collected, next(name for name in COUNTED if name in collected.tables)),
+        covered=_covered(collected),
     )
     tables |= {"places": partition_of(series, collected, previous if rebase is None else None)}
-    tables |= {"blocks": pd.concat([s.blocks for s in series], ignore_index=True)}
+    blocks = [s.blocks for s in series]
+    tables |= {"blocks": pd.concat(blocks, ignore_index=True) if blocks else contracted(pd.DataFrame(), "blocks")}
     tables |= {f"{s.data.name}.{name}": frame for s in series for name, frame in s.tables.items()}
     themes = _themes(collected, policy, previous if rebase is None else None, say, _context_keys(collected, deliveries))
     tables |= {name: frame for made in themes for name, frame in made.tables.items()}
@@ -91,9 +97,16 @@ def publish(
     _stop_on(_failed(checks))
     say("Writing the release")
     release = _write(collected, policy, series, themes, tables, checks, previous=previous, out=out, rebase=rebase)
+    keep_look(look_of(collected), out, audience)
     if rebase is not None:
         withdraw(out, release)
     return release
+
+
+def _covered(collected: Collected) -> tuple[date, date] | None:
+    """The days that records of children cover; None where only a survey, audits or a forum were delivered."""
+    counted = next((name for name in COUNTED if name in collected.tables), None)
+    return None if counted is None else covered(collected, counted)
 
 
 def _policy(file: Path, audience: str) -> Policy:
