@@ -106,7 +106,7 @@ def reconcile(collected: Collected) -> list[Problem]:
             problems.append(stop(account.table, account.table, "rows do not add up",
                                  f"{account.table}: {account.delivered:,} rows were delivered and {named:,} are accounted for.",
                                  "This is a fault of the product: please report it with this sentence."))  # fmt: skip
-        if len(account.fates) and account.counted == 0:
+        if account.delivered and account.counted == 0:
             problems.append(stop(account.table, account.table, "nothing to count",
                                  f"{account.table}: none of {account.delivered:,} rows lies in a whole month of the period "
                                  f"{account.period[0]} to {account.period[1]}.",
@@ -130,7 +130,7 @@ def _named(account: RowAccount) -> Iterator[Problem]:
             count = f"{len(rows):,} rows" if len(rows) != 1 else "1 row"
             said = words if len(rows) != 1 else _one(words)
             yield Problem("warn", account.table, str(file), None, None, fate,
-                          f"{file}: {count} {said} (rows {spans(rows)}).", CURES[fate])  # fmt: skip
+                          f"{file}: {count} {said} ({'row' if len(rows) == 1 else 'rows'} {spans(rows)}).", CURES[fate])  # fmt: skip
     if account.unread > 0:
         yield Problem("warn", account.table, account.table, None, None, LEFT_OUT,
                       f"{account.table}: {account.unread:,} of {account.delivered:,} rows were left out by the mapping, or are "
