@@ -39,7 +39,7 @@ from data_loaders.release import (
 from data_loaders.safety.keys import SecretRefusedError, key_of, secret_of
 from data_loaders.series import Series
 from data_loaders.sources import Collected, collect
-from data_loaders.sources.origin import as_source, covered
+from data_loaders.sources.origin import as_source, coverage_of, covered
 from data_loaders.themes import THEMES, Made
 
 Say = Callable[[str], None]
@@ -183,7 +183,8 @@ def _beside(collected: Collected, deliveries: Path) -> Tables:
     """What is known beside the deliveries: of when each table is, and what each context is called across the lock."""
     origins = pd.DataFrame([(o.table, o.extract_date) for o in collected.origins], columns=["table", "extract_date"])
     latest = origins.groupby("table", as_index=False)["extract_date"].max()
-    return {"origins": latest, "context_keys": _context_keys(collected, deliveries)}
+    keys = _context_keys(collected, deliveries)
+    return {"origins": latest, "context_keys": keys, "coverage": coverage_of(collected)}
 
 
 def _context_keys(collected: Collected, deliveries: Path) -> pd.DataFrame:
