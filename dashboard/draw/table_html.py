@@ -7,6 +7,9 @@ from dashboard.charts.table import Table
 from dashboard.draw.cells import mark_svg, small_chart, title_of_scale
 from dashboard.draw.text import href, markup
 
+DENSE = 30.0  # px of a row: below, it has one line
+PHONE, LEAST = 370.0, 120.0  # px that a narrow page has, and that a column of names needs
+
 
 def rows_html(rows: Rows) -> str:
     """The whole: heads, groups with their titles, the legend and the line under it."""
@@ -17,10 +20,17 @@ def rows_html(rows: Rows) -> str:
         for role, words in rows.legend
     )
     return (
-        f'<table class="rows{" dense" if rows.row_height < 30 else ""}" style="--row:{rows.row_height:g}px" aria-label="{markup(rows.alt)}"><thead><tr>{heads}</tr></thead>'
+        f'<table class="rows{_look(rows)}" style="--row:{rows.row_height:g}px" aria-label="{markup(rows.alt)}"><thead><tr>{heads}</tr></thead>'
         f"{body}</table>" + (f'<p class="legend">{legend}</p>' if legend else "")
         + (f'<p class="foot">{markup(rows.foot)}</p>' if rows.foot else "")
     )  # fmt: skip
+
+
+def _look(rows: Rows) -> str:
+    """Dense rows are words; rows whose columns have no room on a narrow page stack there, each cell with its head."""
+    if rows.row_height < DENSE:
+        return " dense"
+    return " stacks" if sum(c.width or LEAST for c in rows.columns) > PHONE else ""
 
 
 def _head(column: Column) -> str:
@@ -46,7 +56,7 @@ def _row(row: Row, columns: tuple[Column, ...]) -> str:
     name = _cell(*first)
     if row.key:
         name = f'<button type="button" data-row="{markup(row.key)}" aria-pressed="{"true" if row.is_chosen else "false"}">{name}</button>'
-    cells = "".join(f'<td class="{_classes(c)}">{_cell(v, c)}</td>' for v, c in others)
+    cells = "".join(f'<td class="{_classes(c)}" data-head="{markup(c.title)}">{_cell(v, c)}</td>' for v, c in others)
     return f'<tr class="{" ".join(marks)}"><th scope="row">{name}</th>{cells}</tr>'
 
 
