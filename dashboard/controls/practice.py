@@ -7,9 +7,10 @@ from streamlit import runtime
 from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from dashboard.ask.months import ALL
+from dashboard.ask.months import ALL, NONE
 from dashboard.controls.choice import pick, pick_few
 from dashboard.controls.missing import choose_sharing_event
+from dashboard.controls.questions import asked_now
 from dashboard.language.documents import MOST_MB, SUFFIXES
 from dashboard.serve.uploads import expect_upload
 from data_loaders.release import Release
@@ -33,7 +34,9 @@ def choose_actions(themes: dict[str, str], origins: dict[str, str]) -> tuple[str
 
 
 def choose_sharing(release: Release) -> str:
-    """The dated event that sharing is compared before and after."""
+    """The dated event that sharing is compared before and after; asked for by the one question that it is for."""
+    if asked_now("capacity") != "acted-on":
+        return NONE
     with st.container(horizontal=True, key="controls", vertical_alignment="bottom"):
         return choose_sharing_event(release)
 

@@ -107,7 +107,7 @@ def actions(release: Release, theme: str, origin: str = ALL) -> Finding:
     if rows.empty:
         return not_to_be_seen(release, State.NOT_COVERED, "There is no such action yet.", key="actions", question=ACTIONS)  # fmt: skip
     order = rows.assign(late=~rows["is_overdue"], done=~rows["is_open"]).sort_values(["late", "done", "due", "action_id"], kind="stable")  # fmt: skip
-    columns = (Column("Action"), Column("State", 180), Column("For", 200), Column("Owner’s role", 170))
+    columns = (Column("Action", 390), Column("State", 150), Column("For", 160), Column("Owner’s role", 130))
     lines = tuple(_action_row(r) for r in order.itertuples())
     title = actions_title(rows)
     return Finding(

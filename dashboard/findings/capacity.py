@@ -11,7 +11,7 @@ from dashboard.findings.finding import About, Finding, State, source_of
 from dashboard.findings.reasons import not_to_be_seen
 from dashboard.findings.theme_course import courses
 from dashboard.measures.practice_records import coverage
-from dashboard.words.form import fitting, listed, number_of
+from dashboard.words.form import fitting, number_of
 from dashboard.words.format import months
 from dashboard.words.number_format import COUNT, DATE, SHARE, NumberFormat
 from dashboard.words.periods import period_label
@@ -108,10 +108,10 @@ def capacity_indicators(release: Release) -> Finding:
     lines = tuple(
         Row((Words(str(r.indicator), note=str(r.period)), Words(str(r.unit), strong=f"{r.value:.0f} "), Words(f"{r.lower:.0f} to {r.upper:.0f}"))) for r in shown.itertuples()
     )  # fmt: skip
-    names = [str(name) for name in shown["indicator"]]
-    title = fitting(
-        f"Published: {listed(names)}", f"{number_of(len(names), 'indicator', 'indicators')} of capacity published"
-    )
+    first = next(shown.itertuples())
+    name = str(first.indicator).removeprefix("Invented example: ")
+    counted = f"{number_of(len(shown), 'indicator', 'indicators')} of capacity published"
+    title = fitting(f"{name}: {first.value:.0f} {first.unit}", counted)
     columns = (
         TableColumn("indicator"),
         TableColumn("period"),

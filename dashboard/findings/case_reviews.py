@@ -53,10 +53,10 @@ def side(release: Release, kind: str) -> Finding:
     title = review_title([labels[c] for c in different], SIDES[kind])
     own = {(r.code, r.group): r for r in shares.itertuples()}
     high = float(shares["upper_pct"].max()) * 1.03
-    columns: list[Column] = [Column("Found")]
+    columns: list[Column] = [Column("Found", 170)]
     for group in kinds:
         scale = Column(
-            f"{bands.get(group, group)} reviews", 190, low=0, high=high, ticks=((0, "0"), (high, percent(high)))
+            f"{bands.get(group, group)} reviews", 160, low=0, high=high, ticks=((0, "0"), (high, percent(high)))
         )
         columns += [scale, Column(bands.get(group, group), 120)]
     lines = tuple(

@@ -15,6 +15,7 @@ from dashboard.findings.reasons import not_to_be_seen
 from dashboard.measures.latest_year import moved_shares
 from dashboard.measures.practice_records import review_shares
 from dashboard.measures.theme_shares import asked_of, full_rows, latest_codebook, theme_years, together
+from dashboard.words.form import listed
 from dashboard.words.format import months, percent
 from dashboard.words.number_format import COUNT, SHARE, NumberFormat
 from dashboard.words.themes import (
@@ -22,7 +23,6 @@ from dashboard.words.themes import (
     READ_ONCE,
     WHAT_IS_COUNTED,
     bands_title,
-    listed,
     stance_title,
     together_title,
     years_title,
