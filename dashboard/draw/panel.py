@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from dashboard.charts.marks import Axis, Panel, Remark, Series, Tiles, Value
-from dashboard.charts.palette import DARK, LIGHT, readable_on
+from dashboard.charts.palette import literal, readable_on
 from dashboard.draw.strokes import LINE, Pen
 
 Scale = Callable[[Value], float | None]
@@ -186,7 +186,7 @@ def _ink_on(fill: str, pen: Pen) -> str:
     painted = pen.paint(fill)
     if not painted.startswith("var("):
         return readable_on(painted)
-    light, dark = (readable_on(theme[fill]) for theme in (dict[str, str](LIGHT), dict[str, str](DARK)))
+    light, dark = (readable_on(literal(theme)(fill)) for theme in ("light", "dark"))
     return light if light == dark else f"light-dark({light},{dark})"
 
 
