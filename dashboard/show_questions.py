@@ -9,7 +9,6 @@ from dashboard.catalogue.entry import lacking
 from dashboard.catalogue.register import entries_of, finding_of
 from dashboard.controls.questions import asked_question, take_to_paper
 from dashboard.findings.finding import Finding, State
-from dashboard.web.body import Block
 from dashboard.web.component import draw_body
 from dashboard.web.questions import questions_page
 from data_loaders.release import Release
@@ -17,9 +16,7 @@ from data_loaders.release import Release
 NOTHING = "Nothing that this could be answered from is published in this release."
 
 
-def show_questions(
-    release: Release, page: str, codes: Mapping[str, str] | None = None, *, more: tuple[Block, ...] = ()
-) -> None:
+def show_questions(release: Release, page: str, codes: Mapping[str, str] | None = None) -> None:
     """Called inside a fragment, after the controls that `codes` come from."""
     entries = entries_of(page)
     offered = {e.key: e.question for e in entries if not lacking(release, e.needs)}
@@ -38,7 +35,7 @@ def show_questions(
     take_to_paper(body, answer)
     key = ("page of questions", page, chosen, tuple(sorted((codes or {}).items())))
     draw_body(
-        remembered(release, key, lambda: questions_page(release, answer(), offered, chosen, gone=gone, more=more)),
+        remembered(release, key, lambda: questions_page(release, answer(), offered, chosen, gone=gone)),
         key=body,
         on_event=_redraw,
     )

@@ -7,7 +7,7 @@ from dashboard.charts.table import Table
 from dashboard.draw.cells import mark_svg, small_chart, title_of_scale
 from dashboard.draw.text import href, markup
 
-DENSE = 30.0  # px of a row: below, it has one line
+DENSE, TALL_ROW = 30.0, 50.0  # px of a row: below the one it has one line, from the other on it has a chart to keep
 PHONE, LEAST = 370.0, 120.0  # px that a narrow page has, and that a column of names needs
 
 
@@ -27,9 +27,12 @@ def rows_html(rows: Rows) -> str:
 
 
 def _look(rows: Rows) -> str:
-    """Dense rows are words; rows whose columns have no room on a narrow page stack there, each cell with its head."""
+    """On a narrow page low rows become lines, high ones keep their chart under their words, and those whose columns have no room
+    there stack, each cell with its head."""
     if rows.row_height < DENSE:
         return " dense"
+    if rows.row_height >= TALL_ROW:
+        return " tall"
     return " stacks" if sum(c.width or LEAST for c in rows.columns) > PHONE else ""
 
 
@@ -56,7 +59,10 @@ def _row(row: Row, columns: tuple[Column, ...]) -> str:
     name = _cell(*first)
     if row.key:
         name = f'<button type="button" data-row="{markup(row.key)}" aria-pressed="{"true" if row.is_chosen else "false"}">{name}</button>'
-    cells = "".join(f'<td class="{_classes(c)}" data-head="{markup(c.title)}">{_cell(v, c)}</td>' for v, c in others)
+    cells = "".join(
+        f'<td class="{_classes(c)}{"" if isinstance(v, Words | Standing) else " chart"}" data-head="{markup(c.title)}">{_cell(v, c)}</td>'
+        for v, c in others
+    )
     return f'<tr class="{" ".join(marks)}"><th scope="row">{name}</th>{cells}</tr>'
 
 

@@ -74,7 +74,7 @@ def quotations(release: Release, theme: str) -> Finding:
     return Finding(
         "quotations", SAID, title, "In their own words, with their consent; read by two people before anybody could see them.", release.id,
         table=Table(tuple(TableColumn(c) for c in ("theme", "what it is", "in their words", "who", "when")), tuple(said)),
-        chart=Rows((Column("In their words"), Column("Theme", 230)), (Group("", lines),), f"{title}. Each with its theme, a wide group of agencies and a quarter.", 52.0),
+        chart=Rows((Column("In their words"), Column("Theme", 230)), (Group("", lines),), f"{title}. Each with its theme, a wide group of agencies and a quarter.", 48.0),
         bear_in_mind="Chosen to show a range; not counted.",
         about=About("Only what two people have read, and what the identity guard found nothing in.", "", ("An agency is named only when enough of its staff were in that session.",), source_of(release)),
     )  # fmt: skip

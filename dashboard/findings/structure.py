@@ -60,6 +60,6 @@ def structure(release: Release, file: Path = STRUCTURE) -> Finding:
     return Finding(
         "structure", QUESTION, title, "What each meeting does, who is there, and what it passes on to whom.", release.id, result=tuple(titles.values()),
         table=Table(tuple(TableColumn(c) for c in ("meeting", "about", "what it does", "who is there", "passes on to")), rows),
-        chart=Rows((Column("Meeting", 320), Column("What it does", 420), Column("Passes on to", 480)), groups, f"{title}. One row for each meeting.", 64.0),
+        chart=Rows((Column("Meeting", 320), Column("What it does", 420), Column("Passes on to", 480)), groups, f"{title}. One row for each meeting.", 48.0),
         bear_in_mind="A context conference discusses a context and never named children.", about=About(read["checked"], "", (), source_of(release)),
     )  # fmt: skip
