@@ -47,7 +47,7 @@ def answers(release: Release, asking: SurveyQuestion) -> Finding:
     return Finding(
         "question-answers", ANSWERS, title, asked_words(found.question, sum(bases.values()), asking.wave), release.id,
         result=tuple((b, round(float(g.share_pct))) for b, g in good.items()), table=_table(found),
-        chart=Rows(columns, (Group("", rows),), f"{title}. One row for each group.", 50.0, legend),
+        chart=Rows(columns, (Group("", rows),), f"{title}. One row for each group.", 48.0, legend),
         bear_in_mind=CAUTION, about=_about(release, found),
     )  # fmt: skip
 
@@ -107,6 +107,6 @@ def change(release: Release, asking: SurveyQuestion) -> Finding:
     )  # fmt: skip
     return Finding(
         "question-change", CHANGE, title, f"{found.question['positive']}, all pupils. Line: what would fit.", release.id, result=verdict, table=table,
-        chart=Rows((Column("Wave"), scale, Column("Positive", 100)), (Group("", rows),), f"{title}. One row for each wave.", 50.0),
+        chart=Rows((Column("Wave"), scale, Column("Positive", 100)), (Group("", rows),), f"{title}. One row for each wave.", 48.0),
         bear_in_mind=CAUTION, about=_about(release, found),
     )  # fmt: skip

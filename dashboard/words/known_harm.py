@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from dashboard.words.form import capital, listed, number_of
+from dashboard.words.form import listed, number_of
 
 ASK, BOTH, RECORDED, NEITHER = (
     "felt less safe, not recorded more", "felt less safe, recorded more", "recorded more, not felt less safe", "neither",
@@ -28,22 +28,19 @@ CAVEATS = (
     "Areas stand in the order of their names. None is ranked, and none is to blame.",
 )
 LONGEST = 90
+TITLES = {
+    ASK: "In {} young people feel less safe, and no more than average is recorded",
+    BOTH: "In {} young people feel less safe, and more is recorded",
+    RECORDED: "In {} more is recorded, and young people do not clearly feel less safe",
+}  # the case to ask about first
 
 
 def case_title(rows: pd.DataFrame) -> str:
     """The case to ask about first, with its areas; then how many were looked at."""
     looked = number_of(len(rows), "area", "areas")
-    for case, one, many in (
-        (ASK, "{} feels less safe, and no more is recorded there", "{} feel less safe, and no more is recorded there"),
-        (BOTH, "{} feels less safe, and more is recorded there", "{} feel less safe, and more is recorded there"),
-        (
-            RECORDED,
-            "More is recorded in {}, and it does not feel less safe",
-            "More is recorded in {}, and they do not feel less safe",
-        ),
-    ):
+    for case, words in TITLES.items():
         names = [str(name) for name in rows.loc[rows["case"] == case, "label"]]
         if names:
-            told = (one if len(names) == 1 else many).format(listed(names))
-            return told if len(told) <= LONGEST else capital(many.format(f"{len(names)} of {looked}"))
+            told = words.format(listed(names))
+            return told if len(told) <= LONGEST else words.format(f"{len(names)} of {looked}")
     return f"No clear difference between {looked}, in what is felt or in what is recorded"

@@ -7,17 +7,11 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 
 from dashboard.measures.verdict import Answer, Goodness, Verdict
-from dashboard.words.form import capital, listed
+from dashboard.words.form import capital, fitting, listed
 from dashboard.words.format import percent
 
-LONGEST = 90
 CAUTION = "It says what pupils answered, not why."
 SAMPLE = "Ranges allow for how pupils were picked: by school and class, and weighted to the pupils of the council."
-
-
-def fitting(*titles: str) -> str:
-    """The first title that is short enough; the last always is."""
-    return next((title for title in titles if len(title) <= LONGEST), titles[-1][:LONGEST])
 
 
 def range_words(low: float, high: float) -> str:
