@@ -20,6 +20,7 @@ from dashboard.findings.places_when import (
     level_two,
     reached_ird,
 )
+from dashboard.measures.verdict import Answer, Direction, Goodness
 from data_loaders.release import Release, open_release
 
 
@@ -52,23 +53,28 @@ def test_the_scan_finds_planted_neighbourhoods_and_little_else(release: Release,
 
 
 def test_what_worked_is_told_from_what_did_not(release: Release, truth: dict) -> None:
-    table = did_it_work(release).table.set_index("what was done")["what can be told"]
-    works = next(text for name, text in table.items() if name.startswith("Youth work"))
-    assert "fewer than if it had gone as in the comparison area" in works
-    assert next(text for name, text in table.items() if name.startswith("Lighting")).startswith(
-        "Cannot tell: anything from"
-    )
-    assert "too early to tell" in next(text for name, text in table.items() if name.startswith("Mentors"))
+    finding = did_it_work(release)
+    told = {str(row[0]): str(row[-2]) for row in finding.table.rows}
+    verdicts = dict(finding.result)
+    works = next(name for name in told if name.startswith("Youth work"))
+    assert "fewer than if it had gone as in the comparison area" in told[works]
+    assert (verdicts[works].answer, verdicts[works].direction) == (Answer.CHANGED, Direction.FEWER)
+    assert verdicts[works].goodness is Goodness.NEITHER  # an intervention can bring more to light
+    lighting = next(name for name in told if name.startswith("Lighting"))
+    assert told[lighting].startswith("Cannot tell: anything from")
+    assert verdicts[lighting].answer is not Answer.CHANGED
+    assert "too early to tell" in next(text for name, text in told.items() if name.startswith("Mentors"))
+    assert finding.title == "Of 4 interventions: 1 fewer than elsewhere, 2 we cannot tell, 1 too early"
     assert truth["interventions"]["works"]["keeps"] == 0.4
     for identifier in interventions_of(release):
-        assert one_intervention(release, identifier).headline
+        assert one_intervention(release, identifier).title
 
 
 def test_no_sentence_about_an_intervention_claims_a_cause(release: Release) -> None:
     finding = did_it_work(release)
-    assert "does not show what brought it about" in " ".join(finding.caveats)
-    words = " ".join([finding.headline, *finding.table.astype(str).to_numpy().ravel()]).lower()
-    assert not [w for w in ("because of", "caused", "thanks to", "led to a") if w in words]
+    assert "does not show what brought it about" in finding.bear_in_mind
+    said = " ".join([finding.title, *(str(cell) for row in finding.table.rows for cell in row)]).lower()
+    assert not [w for w in ("because of", "caused", "thanks to", "led to a") if w in said]
 
 
 def test_the_gap_in_sharing_that_was_planted_is_on_the_map(release: Release) -> None:

@@ -11,8 +11,8 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 from visitor import READY, ROOT, STREAMLITS_OWN, opened_browser, served
 
+from dashboard.draw.file import csv_text
 from dashboard.findings.harm_places import layer, layers_of
-from dashboard.findings.interventions import did_it_work
 from dashboard.findings.place_card import place_card, places_of
 from dashboard.show import csv_of
 from data_loaders.demo import write_demo
@@ -137,9 +137,12 @@ def test_the_page_passes_axe_at_phone_size(address: str, browser: Browser) -> No
 
 def texts_of(release: Release) -> Iterator[str]:
     findings = [layer(release, key) for key in layers_of(release)]
-    findings += [did_it_work(release), *(place_card(release, leaf) for leaf in list(places_of(release))[:5])]
+    findings += [*(place_card(release, leaf) for leaf in list(places_of(release))[:5])]
     for finding in findings:
         yield csv_of(finding, release).decode("utf-8-sig")
+    done = did_it_work(release).table
+    assert done is not None
+    yield csv_text(done, [])
 
 
 def test_no_cell_of_a_download_is_a_formula(hostile: Path) -> None:

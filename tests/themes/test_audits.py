@@ -297,11 +297,11 @@ def test_a_row_that_is_chosen_stays_in_its_place_and_what_changed_comes_first(re
 
 def test_the_paradox_of_kappa_is_explained_where_it_bites_and_nowhere_else(release: Release) -> None:
     finding = agreement(release, "Autumn 2025", view="item", scale="decision")
-    bitten = [note for note in finding.notes if "kappa takes most of the agreement for chance" in note]
-    assert len(bitten) == 1
-    assert "anguage puts no blame" in bitten[0]
+    assert len(finding.result) == 1
+    assert "anguage puts no blame" in finding.result[0]
+    assert finding.about.method.count("kappa takes most of the agreement for chance") == 1
     talk = to_talk_about(release, "Autumn 2025", view="item")
-    assert "lan says who does what by when" in talk.headline  # the standard that auditors were made to read differently
+    assert "lan says who does what by when" in talk.title  # the standard that auditors were made to read differently
 
 
 def test_ratings_are_told_as_their_distribution_and_never_as_a_mean(release: Release) -> None:

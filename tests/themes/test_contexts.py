@@ -9,10 +9,13 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from dashboard.findings.contexts import board, chairs, measured, outcomes, waiting_times, who_came
+from dashboard.draw.file import csv_text
+from dashboard.findings.contexts import board, chairs, level, outcomes, waiting_times, who_came
+from dashboard.findings.contexts_measured import measured
 from dashboard.findings.one_context import contexts_shown, facts, measures, risks, weights
 from dashboard.measures.waiting_times import still_waiting
-from dashboard.show import csv_of
+from dashboard.web.anatomy import finding_html
+from dashboard.web.body import notes_of
 from data_loaders.facts import Tables
 from data_loaders.guard import read_text
 from data_loaders.policy import load_policy
@@ -175,21 +178,17 @@ def test_no_key_but_those_shown_can_be_asked_for(release: Release, cases) -> Non
     assert set(shown) == set(release.table("context_shown")["key"])
     for make in (weights, risks, measures):
         for key in (cases[0]["case_id"], "", "%", "' OR 1=1", "RESIDENTIAL"):
-            assert make(release, key).figure is None
+            assert make(release, key).chart is None
 
 
 def test_exports_hold_no_small_context(release: Release, cases) -> None:
-    findings = [make(release) for make in (board, waiting_times, who_came, chairs, outcomes, measured)]
+    findings = [make(release) for make in (board, level, waiting_times, who_came, chairs, outcomes, measured)]
     for key in contexts_shown(release):
         findings += [make(release, key) for make in (weights, risks, measures)]
     small = {c["case_id"] for c in cases if not is_named(c)}
     for finding in findings:
-        text = (
-            csv_of(finding, release).decode("utf-8-sig")
-            + finding.headline
-            + finding.alt
-            + (finding.figure.to_json() if finding.figure else "")
-        )
+        assert finding.table is not None
+        text = csv_text(finding.table, notes_of(finding, release)) + finding_html(finding)
         assert not [case for case in small if case in text]
         assert "Residential house in" not in text
     assert "Residential house in" not in str([facts(release, key) for key in contexts_shown(release)])
@@ -289,10 +288,24 @@ def test_small_counts_are_told_as_fewer_than_k(release: Release) -> None:
 
 
 def test_planted_change_in_contexts_is_told_and_what_hardly_changed_is_not(release: Release) -> None:
-    headline = measured(release).headline
-    better, _, rest = headline.partition("Not told apart from half")
-    assert "Young people who feel safe" in better or "Young people who feel safe: better in" in rest
+    finding = measured(release)
+    better, _, rest = finding.about.method.partition("Cannot tell from half")
+    assert "Incidents" in better
+    assert "Young people who feel safe" in rest  # of which those measured once cannot be told
     assert "The place itself" in rest
+    assert finding.title == "Better in most contexts measured twice: Incidents"
+
+
+def test_outcomes_are_of_contexts_taken_to_level_2_and_the_others_are_a_figure_of_their_own(
+    release: Release, cases
+) -> None:
+    first = sum(is_level_2(c) and c["screen_decision"] in ("LEVEL_1", "NO_ACTION") for c in cases)
+    assert level(release).title.startswith(f"{first} of {sum(map(is_level_2, cases))} ")
+    closed = [c for c in cases if is_taken(c) and c["stage"] == "CLOSED"]
+    assert (
+        outcomes(release).title
+        == f"{sum(c['closure_outcome'] == 'SAFER' for c in closed)} of {len(closed)} closed contexts were left safer"
+    )
 
 
 def test_without_contexts_the_theme_says_so(policy) -> None:
