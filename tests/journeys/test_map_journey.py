@@ -13,6 +13,7 @@ from visitor import READY, ROOT, STREAMLITS_OWN, opened_browser, served
 
 from dashboard.draw.file import csv_text
 from dashboard.findings.harm_places import layer, layers_of
+from dashboard.findings.interventions import did_it_work
 from dashboard.findings.place_card import place_card, places_of
 from dashboard.show import csv_of
 from data_loaders.demo import write_demo
