@@ -22,6 +22,7 @@ SEASON = {"shown": "as counted", "out": "season taken out"}
 
 
 NO_EVENT = "none"
+INVENTED = "Invented example: "  # said once, by the chip of every page
 
 
 MONTHS = {"36": "3 years", "24": "24 months", "12": "12 months"}
@@ -134,7 +135,7 @@ def _titles(events: pd.DataFrame) -> dict[str, str]:
     for event in events.itertuples():
         day = f"{event.date:%Y-%m-%d}"
         again = sum(code[:10] == day for code in found)
-        found[f"{day}.{again + 1}" if again else day] = f"{event.date:%B %Y}: {event.label}"
+        found[f"{day}.{again + 1}" if again else day] = f"{event.date:%B %Y}: {str(event.label).removeprefix(INVENTED)}"
     return found
 
 

@@ -36,4 +36,5 @@ def choose_district(districts: dict[str, str]) -> str:
 
 def choose_intervention(known: dict[str, str]) -> str:
     """One of the delivered interventions."""
-    return pick("Look closer at", known, "intervention")
+    with st.container(horizontal=True, key="controls", vertical_alignment="bottom"):
+        return pick("Intervention", known, "intervention")

@@ -27,7 +27,7 @@ CAME, CHAIRS, OUTCOMES = "Who comes to conferences?", "Who chairs?", "What becam
 REVIEWS = {
     "overdue": Standing("recording", "Review overdue"), "in time": Standing("no-change", "Review in time"), "none due": Standing("not-compared", "No review due"),
 }  # fmt: skip
-LONGEST_STAY = 52.0  # weeks in a stage at which the scale of the board ends, unless somebody waits longer
+LEAST_SCALE = 13.0  # weeks: a quarter, so that a few short stays do not fill the scale
 
 
 def has_contexts(release: Release) -> bool:
@@ -65,7 +65,7 @@ def board(release: Release) -> Finding:
 
 
 def _board_rows(rows: pd.DataFrame, stages: dict[str, str], title: str) -> Rows:
-    longest = max([LONGEST_STAY, *rows["weeks_in_stage"].astype(float)])
+    longest = max([LEAST_SCALE, *rows["weeks_in_stage"].astype(float)])
     columns = (
         Column("Context"),
         Column("Weeks in this stage", 260, high=longest, ticks=((0.0, "0"), (longest, f"{longest:.0f} weeks"))),

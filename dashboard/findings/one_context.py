@@ -6,7 +6,7 @@ import pandas as pd
 
 from dashboard.ask.audits import labels_of
 from dashboard.ask.published import rows_of
-from dashboard.charts.rows import BeforeLatest, Column, Group, Row, Rows, Standing, Words
+from dashboard.charts.rows import BeforeLatest, Column, Group, Row, Rows, Words
 from dashboard.charts.table import Table, TableColumn
 from dashboard.findings.finding import About, Finding, Link, State, source_of
 from dashboard.findings.reasons import not_to_be_seen
@@ -23,7 +23,6 @@ MEASURES, RISKS, WEIGHTS, DONE = (
     "Which contexts have most influence?",
     "What is done there?",
 )
-BETTER, SAME = Standing("fewer", "Lower"), Standing("no-change", "As at first")
 FIVE = 5.0  # likelihood and impact are judged from 1 to 5
 
 
@@ -89,10 +88,9 @@ def measures(release: Release, key: str) -> Finding:
     )  # fmt: skip
 
 
-def _moved(code: str) -> Standing:
-    return {"Y": Standing("more", "Better"), "N": Standing("no-change", "Not better")}.get(
-        code, Standing("not-compared", "Measured once")
-    )
+def _moved(code: str) -> Words:
+    """In words and not in the colour of change: two measurings of one place cannot show more than a difference."""
+    return Words({"Y": "Better", "N": "Not better"}.get(code, "Measured once"))
 
 
 def risks(release: Release, key: str) -> Finding:
@@ -140,11 +138,9 @@ def _pair(first: int, latest: int) -> Words:
     return Words("", f"{latest}", "" if first == latest else f"{first} →")
 
 
-def _standing(first: int, latest: int) -> Standing:
+def _standing(first: int, latest: int) -> Words:
     """Likelihood times impact, lower or higher than at first."""
-    if latest == first:
-        return SAME
-    return BETTER if latest < first else Standing("more", "Higher")
+    return Words("As at first" if latest == first else "Lower" if latest < first else "Higher")
 
 
 def weights(release: Release, key: str) -> Finding:

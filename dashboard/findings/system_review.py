@@ -6,7 +6,7 @@ import pandas as pd
 
 from dashboard.ask.audits import labels_of
 from dashboard.ask.published import rows_of
-from dashboard.charts.rows import Cell, Column, Group, Row, Rows, Standing, Words
+from dashboard.charts.rows import Cell, Column, Group, Row, Rows, Words
 from dashboard.charts.table import Table, TableColumn
 from dashboard.findings.finding import About, Finding, source_of
 from dashboard.measures.system_lights import latest_lights
@@ -15,11 +15,7 @@ from dashboard.words.number_format import DATE
 from data_loaders.release import Release
 
 QUESTION = "Where does the system stand, and what moved?"
-STEPS: dict[float, Standing] = {
-    1.0: Standing("more", "Up"),
-    -1.0: Standing("fewer", "Down"),
-    0.0: Standing("no-change", "As before"),
-}
+STEPS = {1.0: "Up", -1.0: "Down", 0.0: "As before"}
 
 
 def domains_of(release: Release) -> dict[str, str]:
@@ -73,7 +69,7 @@ def _row(
         cells.append(Words("", now) if now != before else Words(now))  # what is new stands out
         before = now
     change = float(getattr(row, "change"))  # noqa: B009 - a row of a table
-    cells.append(Standing("not-compared", "First review") if pd.isna(change) else STEPS[max(-1.0, min(1.0, change))])
+    cells.append(Words("First review" if pd.isna(change) else STEPS[max(-1.0, min(1.0, change))]))
     return Row(tuple(cells))
 
 
