@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from data_loaders.checks.files import by_file
+from data_loaders.checks.origins import check_origins
 from data_loaders.checks.relations import RELATIONS
-from data_loaders.checks.tables import check_origins, check_table
+from data_loaders.checks.tables import check_table
 from data_loaders.deliveries import COUNTED, REQUIRED
 from data_loaders.problem import Problem, is_stopping, stop
 from data_loaders.sources.collect import Collected
@@ -18,13 +20,13 @@ def examine(collected: Collected) -> tuple[Problem, ...]:
     for name in needed:
         if name not in collected.tables:
             problems.append(stop(name, "", "missing table", f"There is no file for the table '{name}'.",
-                                 f"Deliver {name}.csv; python -m data_loaders template DIR writes an empty one."))  # fmt: skip
+                                 f"Deliver {name}.csv; python -m data_loaders template DIR --only {name} writes an empty one."))  # fmt: skip
     problems += check_origins(collected)
     for name, frame in collected.tables.items():
-        problems += check_table(name, frame)
+        problems += check_table(name, frame, collected.unread.get(name))
     if not any(is_stopping(p) for p in problems):
         problems += _relations(collected)
-    return tuple(problems)
+    return by_file(problems, collected)
 
 
 def _relations(collected: Collected) -> Iterable[Problem]:

@@ -3,5 +3,6 @@
 from __future__ import annotations
 
 from data_loaders.sources.collect import Collected, collect
+from data_loaders.sources.delivered import Delivered, LeftOut
 
-__all__ = ["Collected", "collect"]
+__all__ = ["Collected", "Delivered", "LeftOut", "collect"]

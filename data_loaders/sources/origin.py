@@ -4,12 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from data_loaders.release import Source
+import pandas as pd
+
+from data_loaders.deliveries import TABLES
+from data_loaders.problem import Problem, stop
+from data_loaders.release import Source, digest
+from data_loaders.sources.mapping import MAPPING, Mapping, Section
+from data_loaders.sources.typing import Wanted, typed
 
 if TYPE_CHECKING:
     from data_loaders.sources.collect import Collected
+    from data_loaders.sources.delivered import Part
 
 ROUND_TO = 100
 
@@ -56,3 +63,48 @@ def covered(collected: Collected, table: str) -> tuple[date, date]:
     starts = [o.period_start for o in own if o.period_start]
     ends = [o.period_end for o in own if o.period_end]
     return min(starts), max(ends)
+
+
+def origins_of(parts: list[Part], manifest: pd.DataFrame, mapping: Mapping) -> tuple[list[Origin], list[Problem]]:
+    """The origin of each file that has rows, by its manifest row or its section; who has none is told."""
+    made, problems = list[Origin](), list[Problem]()
+    said = {(str(row.table), str(row.file)): row for row in manifest.itertuples()}
+    for part in parts:
+        if part.table == "manifest" or part.frame is None:
+            continue
+        row = said.get((part.table, part.file.name))
+        if row is None:
+            section = part.section if part.section.manifest else mapping.sections.get(part.table, Section())
+            row, wrong = _mapped(section)
+            problems += wrong
+        if row is None:
+            problems.append(stop(part.table, part.file.name, "no manifest row", f"{part.file.name} has no row in manifest.csv.",
+                                 "Add it: python -m data_loaders manifest --help says how."))  # fmt: skip
+            continue
+        made.append(_origin(part, row))
+    delivered = {part.file.name for part in parts}
+    lost = [row for row in manifest.itertuples() if str(row.file) not in delivered]
+    problems += [stop(str(row.table), str(row.file), "no file", f"manifest.csv describes {row.file}, which is not in the folder or is not read.",
+                      "Deliver the file, or take its row out of the manifest.") for row in lost]  # fmt: skip
+    return made, problems
+
+
+def _mapped(section: Section) -> tuple[Any, list[Problem]]:
+    if not section.manifest:
+        return None, []
+    text = pd.DataFrame([{"table": "-", "file": "-", **section.manifest}]).astype("str")
+    made = typed(text, Wanted(TABLES["manifest"], MAPPING, Section(), "manifest", {}))
+    return next(made.frame.itertuples()), made.problems
+
+
+def _origin(part: Part, row: Any) -> Origin:
+    def day(name: str) -> date | None:
+        value = getattr(row, name)
+        return None if pd.isna(value) else value.date()
+
+    return Origin(
+        part.table, part.file.name, digest(part.file.read_bytes()), part.rows, str(row.supplier_agency),
+        day("extract_date") or date.min, day("period_start"), day("period_end"), str(row.definition_version),
+        str(row.sharing_agreement), day("retention_date"), str(row.audience), str(row.is_synthetic) == "Y",
+        None if pd.isna(row.rows) else int(row.rows), str(row.sha256), part.section.each_row,
+    )  # fmt: skip
