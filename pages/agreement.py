@@ -9,7 +9,7 @@ from dashboard.show_findings import show_findings
 
 release = this_run().release
 st.markdown("Some records are read twice, by two auditors who do not know each other’s ratings. Where they agree, a rating can be "
-            "leant on; where they do not, there is something to talk about.")  # fmt: skip
+            "relied on; where they do not, there is something to talk about.")  # fmt: skip
 if not has_audits(release):
     st.info("No audit was delivered for this release.")
 else:

@@ -11,9 +11,7 @@ from dashboard.show_asks import show_action, show_ways
 from dashboard.show_findings import show_findings
 
 release = this_run().release
-st.markdown(
-    "What practitioners asked for, what was agreed, and what came of it. An ask without an action stands first."
-)
+st.markdown("What practitioners asked for, what was agreed, and what came of it. Asks with no action come first.")
 if not has_actions(release):
     st.info("No register of actions was delivered for this release.")
 else:

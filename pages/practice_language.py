@@ -14,7 +14,7 @@ from dashboard.words.language import LIMITS, PROMISE
 
 release = this_run().release
 st.markdown("Some words blame the child. The test: is the person who causes the harm absent from the sentence? The checker points "
-            "at words, says why, and offers another way; what to write is yours.")  # fmt: skip
+            "at words, says why, and offers another way; you decide what to write.")  # fmt: skip
 st.header("Check a text")
 st.markdown(f":small[{plain(PROMISE)} {plain(LIMITS)}]")
 pasted, document = choose_text()

@@ -10,8 +10,8 @@ import plotly.graph_objects as go
 from dashboard.figures.theme import ACCENT, MUTED, SIGNAL, styled, wrapped
 
 LOOKS = {
-    "felt, not recorded": (SIGNAL, "diamond"), "felt and recorded": (ACCENT, "square"),
-    "recorded, not felt": (ACCENT, "triangle-up"), "neither": (MUTED, "circle-open"),
+    "felt less safe, not recorded more": (SIGNAL, "diamond"), "felt less safe, recorded more": (ACCENT, "square"),
+    "recorded more, not felt less safe": (ACCENT, "triangle-up"), "neither": (MUTED, "circle-open"),
 }  # fmt: skip
 
 

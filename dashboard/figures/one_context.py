@@ -27,7 +27,7 @@ def weight_figure(rows: pd.DataFrame) -> go.Figure:
     styled(figure, height=56 * len(times) + 110)
     figure.update_yaxes(tickvals=list(range(len(times))), ticktext=[escape(str(t)) for t in times], range=[len(times) - 0.5, -0.5],
                         showgrid=False, zeroline=False)  # fmt: skip
-    figure.update_xaxes(range=[0, 100], title="parts of 100")
+    figure.update_xaxes(range=[0, 100], title="share of influence, out of 100")
     figure.update_layout(
         barmode="stack", showlegend=True, legend={"y": 1.0, "yanchor": "bottom", "traceorder": "normal"}
     )

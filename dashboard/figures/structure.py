@@ -34,7 +34,7 @@ def structure_figure(boxes: Sequence[tuple[str, str, int, int]], arrows: Sequenc
             y=[None],
             mode="lines",
             line={"color": colour, "dash": dash, "width": 2},
-            name=f"about a {about}" if about != "system" else "about the whole",
+            name=f"about a {about}" if about != "system" else "about the whole system",
             showlegend=True,
         )
     rows, columns = max(b[2] for b in boxes), max(b[3] for b in boxes)

@@ -7,11 +7,12 @@ import pandas as pd
 from dashboard.ask.asking import ask
 from dashboard.figures.control import control_figure
 from dashboard.findings.course import is_monthly, labels_of, middle_of
+from dashboard.findings.design_effects import design_effect_of
 from dashboard.findings.finding import FigureFinding as Finding
 from dashboard.findings.finding import source_of
 from dashboard.measures.complete_years import up_to_whole_year, year_totals
 from dashboard.measures.forecast import forecast_counts
-from dashboard.measures.series_verdict import TWO_YEARS
+from dashboard.measures.series_change import TWO_YEARS
 from dashboard.measures.xmr import xmr_chart
 from dashboard.selection import Selection
 from dashboard.words.change import change_sentence
@@ -68,7 +69,8 @@ def missing_years(release: Release, selection: Selection) -> Finding | None:
     change = ""
     if is_monthly(evidence):
         monthly = up_to_whole_year(evidence.frame.set_index("period_start")["n"], selection.year_type)
-        change = change_sentence(monthly, evidence.counts, title)
+        effect = design_effect_of(release, selection.dataset)
+        change = change_sentence(monthly, evidence.counts, title, design_effect=effect)
     return Finding(
         key="years",
         title=f"By year: {title}",

@@ -60,7 +60,7 @@ def asks(release: Release) -> Finding:
         }),
         figure=None, alt="Asks by theme with where each stands",
         caveats=("An ask is a theme for which something was asked, by enough different voices; what one person asked for is not shown. Answered: an action is done with evidence, and none goes on. "
-                 "Asked since: the first day of the time that can be shown.", REGISTER_NOTE),
+                 "Asked since: the first date we can show.", REGISTER_NOTE),
         definition="", source=source_of(release), question=title, release_id=release.id,
     )  # fmt: skip
 

@@ -10,10 +10,12 @@ from dashboard.ask.published import rows_of
 from dashboard.charts.rows import BeforeLatest, Column, Group, Mark, Row, Rows, Standing, Words
 from dashboard.charts.table import Table, TableColumn
 from dashboard.findings.course import is_monthly, verdict_of
+from dashboard.findings.design_effects import design_effect_of
 from dashboard.findings.finding import About, Finding, Link, State, source_of, state_of
 from dashboard.findings.judgement import typed_verdict
 from dashboard.measures.area_rates import block_population
 from dashboard.measures.changes import year_changes
+from dashboard.measures.design_effect import DesignEffect
 from dashboard.measures.latest_year import latest_years
 from dashboard.measures.verdict import Answer, Direction, Estimate, Kind, Level, Verdict
 from dashboard.words.course import areas_title, verdict_word
@@ -42,7 +44,7 @@ def areas_finding(release: Release, dataset: str, *, chosen: str = "", level: st
             f"By {LEVELS.get(level, level.lower())}, figures reach over too long a time for two years to be compared."
         )
         return Finding("areas", QUESTION, "Not compared by area yet", "", release.id, State.NOT_COVERED, reason, links=(Link("Rates by area", "missing-where"),))  # fmt: skip
-    verdicts = _verdicts(evidence.frame)
+    verdicts = _verdicts(evidence.frame, design_effect_of(release, dataset, split="area"))
     counts = years.pivot_table(
         index=["area_block", "area"], columns="year", values="n", aggfunc="sum", sort=False
     ).sort_index(level="area")
@@ -78,12 +80,12 @@ def _people(release: Release, dataset: str, years: pd.DataFrame) -> dict[str, fl
 def area_verdicts(release: Release, dataset: str, level: str) -> dict[str, Verdict]:
     """The verdict of each area of a level, by its name; empty where two years cannot be compared."""
     evidence = ask(release, Months(dataset, level))
-    return _verdicts(evidence.frame) if evidence.is_shown else {}
+    return _verdicts(evidence.frame, design_effect_of(release, dataset, split="area")) if evidence.is_shown else {}
 
 
-def _verdicts(frame: pd.DataFrame) -> dict[str, Verdict]:
+def _verdicts(frame: pd.DataFrame, effect: DesignEffect | None) -> dict[str, Verdict]:
     """One for each area: changed beyond chance, not, or a range too wide to say."""
-    return {str(r.area): _verdict(r) for r in year_changes(frame).itertuples()}
+    return {str(r.area): _verdict(r) for r in year_changes(frame, design_effect=effect).dropna().itertuples()}
 
 
 def _verdict(row: object) -> Verdict:

@@ -72,7 +72,7 @@ def waiting_times(release: Release) -> Finding:
     return Finding(
         key="context-waiting", title=title, headline=headline, table=table, figure=waiting_figure(rows, names),
         alt=f"Lines that fall in steps with intervals. {headline}",
-        caveats=("Weeks are joined until enough contexts fall into each step; between two steps nothing is told.",
+        caveats=("Weeks are joined until enough contexts fall into each step; we cannot say what happens between the points.",
                  "Of contexts taken on at level 2 and referred long enough ago: 32 weeks for conference and plan, 64 for closing."),
         definition="The share that had not got there by each step, with Greenwood’s interval.", source=source_of(release), question=title,
         release_id=release.id, notes=(_as_at(release),),
@@ -147,7 +147,7 @@ def measured(release: Release) -> Finding:
         key="context-measured", title=title, headline=headline,
         table=frame.rename(columns={"answer": "first to latest", "n": "contexts"}), figure=answers_figure(frame, group="measure", answer="answer"),
         alt=f"Bars for each measure, divided by whether the latest is better than the first. {headline}",
-        caveats=("Better than at first says nothing of why. For incidents fewer is better, for all others more.",),
+        caveats=("It got better; this does not say why. For incidents fewer is better, for all others more.",),
         definition="", source=source_of(release), question=title, release_id=release.id, notes=(_as_at(release),),
     )  # fmt: skip
 

@@ -11,6 +11,7 @@ from dashboard.ask.months import ALL, WHOLE, Months, MonthsAnswer, leaves_of
 from dashboard.ask.published import rows_of
 from dashboard.events import events_of
 from dashboard.figures.control import control_figure, mark_events
+from dashboard.findings.design_effects import design_effect_of
 from dashboard.findings.finding import FigureFinding as Finding
 from dashboard.findings.finding import source_of, withheld_finding
 from dashboard.findings.panels import many_series
@@ -18,7 +19,7 @@ from dashboard.findings.unanswered import unanswered
 from dashboard.measures.attribute_charts import Variation, u_chart
 from dashboard.measures.control_chart import WHOLE_SERIES, ChartPlan, ControlChart
 from dashboard.measures.rate_series import with_population
-from dashboard.measures.series_verdict import Verdict, judge_counts
+from dashboard.measures.series_verdict import Judgement, judge_counts
 from dashboard.measures.shown_period import in_year
 from dashboard.measures.xmr import xmr_chart
 from dashboard.selection import Selection
@@ -30,7 +31,6 @@ from dashboard.words.verdict import (
     season_sentence,
     signal_sentences,
     verdict_sentence,
-    year_trend_sentence,
 )
 from data_loaders.release import Release
 
@@ -64,7 +64,7 @@ def missing_trend(release: Release, selection: Selection) -> Finding:
     if is_one_series(evidence):
         return _one_series(release, evidence, frame, title, selection)
     change = verdict_of(release, ask(release, Months(selection.dataset))) if has_total(release, selection) else None
-    at = change.shift.month if change is not None and change.shift is not None else None
+    at = change.breaks[0] if change is not None and change.breaks else None
     caveats = (evidence.sentence, RATED if selection.measure == "rate" else "", RECORDING, FEW, evidence.dataset.held)
     return many_series(
         release,
@@ -102,12 +102,13 @@ def has_total(release: Release, selection: Selection) -> bool:
     return whole.is_shown and is_monthly(whole)
 
 
-def verdict_of(release: Release, evidence: MonthsAnswer, *, limits: str = "found", season: str = "shown") -> Verdict:
+def verdict_of(release: Release, evidence: MonthsAnswer, *, limits: str = "found", season: str = "shown") -> Judgement:
     """The judgement of a monthly series, with the chart as the selection asks for it."""
     events = events_of(release, evidence.question)
     return judge_counts(
         evidence.frame.set_index("period_start")["n"],
         events=events,
+        design_effect=design_effect_of(release, evidence.question.dataset),
         rebase_dates=rebase_dates(events[events["is_wide"]], limits),
         rebase_found=limits == "found",
         season_out=season == "out",
@@ -130,16 +131,15 @@ def _one_series(
     is_rate = selection.measure == "rate"
     unit = UNIT_WORDS[evidence.view.time_unit or "all"] if evidence.view else ""
     counts = f"{evidence.counts} per 1,000" if is_rate else evidence.counts
-    headline, more, afresh, plan, values = evidence.sentence, ("", ""), "", WHOLE_SERIES, frame["n"]
+    headline, more, afresh, plan, values = evidence.sentence, ("",), "", WHOLE_SERIES, frame["n"]
+    season_p = 1.0
     if is_monthly(evidence):
         verdict = verdict_of(release, evidence, limits=selection.limits, season=selection.season)
         plan, headline = verdict.plan, verdict_sentence(verdict, evidence.counts)
         values = verdict.shown.loc[frame["period_start"]]
         afresh = afresh_sentence(verdict) if selection.limits == "found" else ""
-        more = (
-            year_trend_sentence(verdict, evidence.counts),
-            season_sentence(verdict, evidence.frame["period_start"].iloc[0]),
-        )
+        more = (season_sentence(verdict, evidence.frame["period_start"].iloc[0]),)
+        season_p = verdict.trend.season_p if verdict.trend else 1.0
     chart = _chart(values, frame, plan, is_rate=is_rate)
     digits = 1 if is_rate else 0
     rows = chart.to_frame().assign(at=middle_of(frame), label=labels, is_signal=chart.is_signal, digits=digits)
@@ -150,7 +150,7 @@ def _one_series(
     figure = mark_events(
         control_figure(shown_rows, counts=counts), events, span["period_start"].min(), span["period_end"].max()
     )
-    signals = signal_sentences(chart, labels)
+    signals = signal_sentences(chart, labels, season_p=season_p)
     if not is_monthly(evidence):
         headline, signals = (signals[0], signals[1:]) if signals else (QUIET, [])
     elif not signals:

@@ -11,14 +11,17 @@ from dashboard.ask.months import Months, MonthsAnswer, leaves_of
 from dashboard.ask.published import rows_of
 from dashboard.figures.bars import bar_figure
 from dashboard.figures.before_after import before_after_figure
+from dashboard.findings.design_effects import design_effect_of
 from dashboard.findings.finding import FigureFinding as Finding
 from dashboard.findings.finding import source_of, withheld_finding
 from dashboard.findings.unanswered import unanswered
+from dashboard.measures.area_rates import width_of
 from dashboard.measures.dispersion import cells_of, overdispersion
 from dashboard.measures.displacement import Outcome, district_blocks, evaluate
 from dashboard.measures.interrupted_series import interrupted_counts
 from dashboard.measures.numbers_in import TooShortError
-from dashboard.words.interventions import change, moved, outcomes_sentence, pair, verdict
+from dashboard.words.format import more_or_fewer, would_fit
+from dashboard.words.interventions import beside, outcomes_sentence, pair, verdict
 from data_loaders.release import Release
 
 DATASET, TITLE = "incidents", "Did it work?"
@@ -30,7 +33,7 @@ DISTRICT = (
     "Counts are of the whole district in which it was done, the finest that the release shows by time; what is done in a few streets "
     "can be lost in it. Whole years before and after are compared, so that the season cancels."
 )
-MANY = "Several interventions were looked at: of twenty without any effect, one would look beyond chance."
+MANY = "Several interventions were looked at: of twenty without any effect, about one would look as if it had one."
 
 
 def interventions_of(release: Release) -> dict[str, str]:
@@ -50,7 +53,7 @@ def did_it_work(release: Release) -> Finding:
     table = pd.DataFrame({
         "what was done": names, "before → after": [pair(o.target) for o in outcomes], "compared with": rows["comparison"],
         "before → after there": [pair(o.comparison) for o in outcomes], "what can be told": [verdict(o) for o in outcomes],
-        "fewer or more in all": [moved(o.displaced, has_displacement=bool(o.displacement.total)) for o in outcomes],
+        "in the area next to it": [beside(o) for o in outcomes],
     })  # fmt: skip
     told = [(n, o.relative) for n, o in zip(names, outcomes, strict=True) if o.relative is not None]
     drawn = pd.DataFrame([(n, c.value, c.lower, c.upper) for n, c in told], columns=["what", "ratio", "lower", "upper"])
@@ -62,9 +65,9 @@ def did_it_work(release: Release) -> Finding:
         table=table,
         figure=bar_figure(drawn, label="what", value="ratio", suffix="×") if len(drawn) else None,
         alt=f"Dots with intervals: incidents after against before, over the same in the comparison area. {headline} The table holds every figure.",
-        notes=("1× is no difference from the comparison area; an interval that holds 1× is within chance." if len(drawn) else "",),
+        notes=("1× is no difference from the comparison area; an interval that holds 1× cannot be told from none." if len(drawn) else "",),
         caveats=(NO_CAUSE, DISTRICT, MANY if len(rows) > 1 else ""),
-        definition="Ratio of rate ratios with its interval, widened by as much as districts vary; weighted displacement difference (Wheeler & Ratcliffe 2018).",
+        definition="Ratio of rate ratios with its interval, widened by how far a few children make the figures (Altman & Bland 2003).",
         source=source_of(release),
         question=TITLE,
         release_id=release.id,
@@ -94,7 +97,7 @@ def one_intervention(release: Release, identifier: str) -> Finding:
         table=pd.DataFrame({"area": frame["area"], "from": frame["period_start"].dt.strftime("%B %Y"), "to": frame["period_end"].dt.strftime("%B %Y"), evidence.counts: frame["n"]}),
         figure=before_after_figure(frame, row.start_date, target=own, unit=evidence.view.time_unit or "period" if evidence.view else "period"),
         alt=f"Lines of {evidence.counts} in {own} and the areas it is compared with, and when it began. {headline}",
-        notes=(f"Fewer or more in all: {moved(outcome.displaced, has_displacement=bool(outcome.displacement.total))}.", _series_words(evidence, target, row.start_date)),
+        notes=(f"In the area next to it: {beside(outcome)}.", _series_words(evidence, target, row.start_date)),
         caveats=(NO_CAUSE, evidence.sentence),
         definition="",
         source=source_of(release),
@@ -105,7 +108,8 @@ def one_intervention(release: Release, identifier: str) -> Finding:
 
 def _outcome(release: Release, evidence: MonthsAnswer, row: Any) -> Outcome:
     blocks = _blocks(release, evidence)
-    spread = overdispersion(cells_of(evidence.frame, down="area_block"))
+    seen = overdispersion(cells_of(evidence.frame, down="area_block"))
+    spread = width_of(design_effect_of(release, DATASET, split="place"), seen)
     target, comparison, displacement = (
         blocks.get(getattr(row, c), "") for c in ("area_code", "comparison_area", "displacement_area")
     )
@@ -135,5 +139,6 @@ def _series_words(evidence: MonthsAnswer, target: str, start: pd.Timestamp) -> s
         made = interrupted_counts(own["n"], at, season=4).level
     except TooShortError as error:
         return f"Interrupted series: {error}"
-    sure = "beyond chance" if made.is_beyond_chance else "within chance"
-    return f"Interrupted series: at once {change(made.value)} (between {change(made.lower)} and {change(made.upper)}), {sure}."
+    if not made.is_beyond_chance:
+        return f"From one month to the next it cannot be told: {would_fit(made.lower, made.upper)}."
+    return f"From one month to the next: {more_or_fewer(made.value)}, more than chance would explain."

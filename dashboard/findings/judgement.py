@@ -2,33 +2,24 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pandas as pd
 
-from dashboard.measures.series_verdict import Verdict as SeriesVerdict
-from dashboard.measures.verdict import Answer, Direction, Estimate, Kind, Level, Verdict
+from dashboard.measures.series_verdict import Judgement
+from dashboard.measures.verdict import Level, Verdict
 
 A_MONTH = "a month"
 
 
-def typed_verdict(judged: SeriesVerdict) -> Verdict:
-    """What is said of the whole series."""
-    mean = Level(float(judged.shown.mean()), "all months", A_MONTH) if len(judged.shown) else None
-    if judged.trend is None:
-        return Verdict(Answer.NOT_COMPARED, Kind.STEP, latest=mean, why="Fewer than two years are published.")
-    if judged.shift is None:
-        return Verdict(Answer.NOT_CHANGED, Kind.STEP, latest=mean)
-    shift = judged.shift
-    is_recording = judged.recording is not None and judged.recording.is_probable_recording_change
-    return Verdict(
-        Answer.RECORDING_CHANGED if is_recording else Answer.CHANGED, Kind.STEP,
-        direction=Direction.MORE if shift.ratio > 1 else Direction.FEWER,
-        since=shift.month, until=judged.shown.index[-1],
-        latest=Level(shift.after, "since then", A_MONTH), before=Level(shift.before, "before", A_MONTH),
-        estimate=Estimate(shift.ratio, shift.lower, shift.upper, allowed_for=("season",)), p_value=shift.p_value, looks=shift.looks,
-    )  # fmt: skip
+def typed_verdict(judged: Judgement) -> Verdict:
+    """What is said of the whole series, with the mean of all months where nothing else was told."""
+    if judged.verdict.latest is not None or not len(judged.shown):
+        return judged.verdict
+    return replace(judged.verdict, latest=Level(float(judged.shown.mean()), "all months", A_MONTH))
 
 
-def season_ends(judged: SeriesVerdict, first: pd.Timestamp) -> tuple[tuple[str, float], tuple[str, float]] | None:
+def season_ends(judged: Judgement, first: pd.Timestamp) -> tuple[tuple[str, float], tuple[str, float]] | None:
     """The months that usually hold most and least, with their share of an average month."""
     if judged.trend is None:
         return None

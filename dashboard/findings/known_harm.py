@@ -9,6 +9,7 @@ from dashboard.ask.months import Months, leaves_of
 from dashboard.ask.published import rows_of
 from dashboard.ask.survey import ALL_SPLIT, AREA_SPLITS, SurveyQuestion, block_leaves, splits_of
 from dashboard.figures.felt_recorded import felt_recorded_figure
+from dashboard.findings.design_effects import design_effect_of
 from dashboard.findings.finding import FigureFinding as Finding
 from dashboard.findings.finding import source_of, withheld_finding
 from dashboard.findings.unanswered import unanswered
@@ -102,5 +103,9 @@ def recorded_rates(release: Release, dataset: str, level: str) -> pd.DataFrame:
     ).dropna()
     if counts.empty:
         return counts
-    rows = area_rates(counts, dispersion=overdispersion(cells_of(frame, down="area_block")))
+    rows = area_rates(
+        counts,
+        design_effect=design_effect_of(release, dataset, split="area"),
+        seen=overdispersion(cells_of(frame, down="area_block")),
+    )
     return rows.assign(average_per_1000=1000 * rows["n"].sum() / rows["population"].sum())

@@ -101,6 +101,6 @@ def word_list(release: Release) -> Finding:
         key="word-list", title=title, headline=f"{whose}: {len(listed)} words and phrases, each with why and what to write instead.",
         table=pd.DataFrame({"word or phrase": [t.term for t in listed], "kind of blame": [CATEGORIES.get(t.category, t.category.lower()) for t in listed],
                             "why": [t.why for t in listed], "instead": ["; ".join(t.alternatives) for t in listed]}),
-        figure=None, alt="Words that blame, why, and what to write instead", caveats=("Edited by delivering language_terms.",), definition="",
+        figure=None, alt="Words that blame, why, and what to write instead", caveats=("Your partnership can replace this list.",), definition="",
         source=source_of(release), question=title, release_id=release.id,
     )  # fmt: skip

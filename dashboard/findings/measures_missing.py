@@ -11,6 +11,7 @@ from dashboard.ask.asking import ask
 from dashboard.ask.months import Months, leaves_of
 from dashboard.charts.rows import Spark
 from dashboard.findings.course import is_monthly, verdict_of
+from dashboard.findings.design_effects import design_effect_of
 from dashboard.findings.discussions import CLOCKS
 from dashboard.findings.finding import Link
 from dashboard.findings.judgement import typed_verdict
@@ -117,8 +118,8 @@ def repeat_measures(release: Release) -> list[Measure]:
     evidence = ask(release, Months(EPISODES, split="year_band"))
     if not evidence.is_shown:
         return []
-    shares = year_shares(evidence.frame, "group")
-    moved = moved_shares(shares) if len(shares) else shares
+    shares = year_shares(evidence.frame, "group", design_effect=design_effect_of(release, EPISODES, split="year_band"))
+    moved = moved_shares(shares).dropna(subset=["p_value"]) if len(shares) else shares
     if moved.empty:
         return []
     last = moved.iloc[-1]

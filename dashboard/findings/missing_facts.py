@@ -7,13 +7,15 @@ from dataclasses import dataclass, replace
 from dashboard.ask.asking import ask
 from dashboard.ask.months import NONE, Months
 from dashboard.findings.course import is_monthly, verdict_of
+from dashboard.findings.design_effects import design_effect_of
 from dashboard.findings.finding import Link
 from dashboard.findings.judgement import season_ends
 from dashboard.measures.complete_years import up_to_whole_year
 from dashboard.measures.concentration import children_and_episodes
+from dashboard.measures.design_effect import UNKNOWN
 from dashboard.measures.trend import year_on_year
 from dashboard.selection import Selection
-from dashboard.words.change import percent
+from dashboard.words.format import signed_percent as percent
 from dashboard.words.number_format import NO_BREAK
 from data_loaders.release import Release
 
@@ -42,10 +44,14 @@ def _year(release: Release, selection: Selection) -> Fact | None:
     monthly = up_to_whole_year(evidence.frame.set_index("period_start")["n"], selection.year_type)
     if len(monthly) < 24:
         return None
-    before, latest, made = int(monthly.iloc[-24:-12].sum()), int(monthly.iloc[-12:].sum()), year_on_year(monthly)
+    before, latest = int(monthly.iloc[-24:-12].sum()), int(monthly.iloc[-12:].sum())
+    effect = design_effect_of(release, selection.dataset)
     what = evidence.counts.split()[-1]
     sentence = f"{latest:,} {what} in the year to {monthly.index[-1]:%B %Y} against {before:,} the year before."
-    surety = f"The true change could be {_span(made.lower, made.upper)}."
+    surety = f"Whether that is chance cannot be told: {UNKNOWN}."
+    if effect is not None:
+        made = year_on_year(monthly, design_effect=effect)
+        surety = f"The true change could be {_span(made.lower, made.upper)}."
     return Fact(percent(latest / before), sentence, surety, Link("By locality", "missing-where"))
 
 

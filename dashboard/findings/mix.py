@@ -7,6 +7,7 @@ import pandas as pd
 from dashboard.ask.asking import ask
 from dashboard.ask.months import Months, leaves_of
 from dashboard.figures.shares import share_figure
+from dashboard.findings.design_effects import design_effect_of
 from dashboard.findings.finding import FigureFinding as Finding
 from dashboard.findings.finding import nothing_finding, source_of
 from dashboard.findings.unanswered import unanswered
@@ -26,7 +27,7 @@ def mix(
     of: str = "",
     about: tuple[str, str] = ("", ""),
 ) -> Finding:
-    """The shares of one split in the latest year and the one before, each with its interval.
+    """The shares of one split in the latest year and the one before.
 
     `without`: the code of a value that is no part of the question, such as "not declined" among reasons for declining;
     `of`: what is then counted, in words. `about`: the code that the question is about and how its sentence begins, where
@@ -37,7 +38,8 @@ def mix(
         return unanswered(release, evidence, key=f"mix-{split}", title=title)
     leaves = leaves_of(release, dataset, split)
     apart = {block for block, codes in leaves.items() if codes == {without}}
-    shares = year_shares(evidence.frame[~evidence.frame["group_block"].isin(apart)], "group")
+    kept = evidence.frame[~evidence.frame["group_block"].isin(apart)]
+    shares = year_shares(kept, "group", design_effect=design_effect_of(release, dataset, split=split))
     if shares.empty:
         return nothing_finding(release, key=f"mix-{split}", title=title, reason="No whole year is covered yet.")
     counts = of or evidence.counts
@@ -46,15 +48,14 @@ def mix(
     headline = mix_sentence(shares, counts, asked=asked, said=about[1])
     years = year_words(shares)
     table = pd.DataFrame({"group": shares["group"], "year": shares["year"].map(years), counts: shares["n"],
-                          "share (%)": shares["share_pct"].round(1), "from": shares["lower_pct"].round(1),
-                          "to": shares["upper_pct"].round(1)})  # fmt: skip
+                          "share (%)": shares["share_pct"].round(1)})  # fmt: skip
     return Finding(
         key=f"mix-{split}",
         title=title,
         headline=headline,
         table=table,
-        figure=share_figure(shares),
-        alt=f"Dots with intervals: {title.lower()}, latest year and the year before. {headline} The table holds every figure.",
+        figure=share_figure(shares.assign(lower_pct=shares["share_pct"], upper_pct=shares["share_pct"])),
+        alt=f"Dots: {title.lower()}, latest year and the year before. {headline} The table holds every figure.",
         notes=(years_note(years),),
         caveats=tuple(c for c in (note, _joined(evidence.view.merges if evidence.view else ())) if c),
         definition="",

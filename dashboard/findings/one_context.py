@@ -44,7 +44,7 @@ def facts(release: Release, key: str) -> dict[str, str]:
 
 
 def weights(release: Release, key: str) -> Finding:
-    title, rows = "What weighs in it", _of(release, "context_weights", key)
+    title, rows = "What has most influence", _of(release, "context_weights", key)
     if rows.empty:
         return nothing_finding(release, key="context-weights", title=title, reason=NOTHING)
     rows["when"] = rows["month"].dt.strftime("%B %Y")
@@ -52,7 +52,7 @@ def weights(release: Release, key: str) -> Finding:
     latest = rows[rows["when"] == rows["when"].iloc[-1]]
     parts = ", ".join(f"{r.context.lower()} {r.weight:.0f}" for r in latest.itertuples())
     return Finding(
-        key="context-weights", title=title, headline=f"{latest['when'].iloc[0]}, parts of 100: {parts}.",
+        key="context-weights", title=title, headline=f"{latest['when'].iloc[0]}, share of influence, out of 100: {parts}.",
         table=rows[["when", "context", "weight"]], figure=weight_figure(rows), alt=f"Bars of 100 parts, one for each assessment: {parts} at the latest.",
         caveats=("A weight is a judgement of those who know the context.",), definition="", source=source_of(release), question=title,
         release_id=release.id,
@@ -98,7 +98,7 @@ def measures(release: Release, key: str) -> Finding:
     return Finding(
         key="context-moved", title=title, headline=headline, table=table, figure=before_after_figure(moved),
         alt=f"For each measure an open mark at first and a full one at the latest. {headline}",
-        caveats=("One context and two measurings: too few to tell more than that they differ.", "Small counts are told as fewer than a number."),
+        caveats=("This is one place measured twice, so it can only show that the figures differ.", "Small counts are told as fewer than a number."),
         definition="", source=source_of(release), question=title, release_id=release.id,
     )  # fmt: skip
 
@@ -125,7 +125,7 @@ def _protects(release: Release, rows: pd.DataFrame) -> str:
     codes = sorted({code for text in latest["protective_factors"] for code in text.split(";") if code})
     network = latest["network"].iloc[0]
     protects = group_words(";".join(codes), names).lower() if codes else "nothing recorded"
-    return f"What protects, at the latest assessment: {protects}. In the network of support: {network}."
+    return f"What protects, at the latest assessment: {protects}. In the support network: {network}."
 
 
 def _of(release: Release, table: str, key: str) -> pd.DataFrame:

@@ -7,8 +7,10 @@ import pandas as pd
 from dashboard.ask.months import MonthsAnswer
 from dashboard.events import events_of
 from dashboard.figures.trend import trend_figure
+from dashboard.findings.design_effects import design_effect_of
 from dashboard.findings.finding import FigureFinding as Finding
 from dashboard.findings.finding import source_of
+from dashboard.measures.design_effect import DesignEffect
 from dashboard.measures.panel_changes import panel_changes, twelve_months_at
 from dashboard.measures.shown_period import in_year
 from dashboard.words.change import panels_sentence, ratios_sentence, short_sentence
@@ -37,7 +39,7 @@ def many_series(
     """Small multiples; `at` is the month in which the whole area was found to have changed, if it was."""
     is_rate = "rate_per_1000" in frame
     unit = UNIT_WORDS[evidence.view.time_unit or "all"] if evidence.view else ""
-    headline, notes = _headline(evidence, at)
+    headline, notes = _headline(evidence, at, design_effect_of(release, evidence.question.dataset))
     labels = [period_label(s, e) for s, e in zip(frame["period_start"], frame["period_end"], strict=True)]
     rated = (
         {"people aged 10–17": frame["population"].astype(int), "per 1,000": frame["rate_per_1000"].round(2)}
@@ -66,7 +68,9 @@ def many_series(
     )  # fmt: skip
 
 
-def _headline(evidence: MonthsAnswer, at: pd.Timestamp | None) -> tuple[str, tuple[str, ...]]:
+def _headline(
+    evidence: MonthsAnswer, at: pd.Timestamp | None, effect: DesignEffect | None
+) -> tuple[str, tuple[str, ...]]:
     frame = evidence.frame
     span = twelve_months_at(frame, at)
     if span is None or at is None or span.after_start > at + pd.DateOffset(months=NEAR):
@@ -76,8 +80,8 @@ def _headline(evidence: MonthsAnswer, at: pd.Timestamp | None) -> tuple[str, tup
         return (short_sentence(frame, evidence.counts) if is_single else SCALE), ()
     if evidence.question.measure == "children":
         return SCALE, ()
-    rows = panel_changes(frame, span)
+    rows = panel_changes(frame, span, design_effect=effect)
     why = f"{at:%B %Y} is when the whole was found to have changed." if at is not None else ""
-    return panels_sentence(rows, span, evidence.counts, at), tuple(
+    return panels_sentence(rows, span, evidence.counts, at, design_effect=effect), tuple(
         n for n in (ratios_sentence(rows) if len(rows) <= MANY else "", why, SCALE) if n
     )

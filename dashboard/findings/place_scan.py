@@ -46,10 +46,10 @@ def beyond_chance(release: Release) -> Finding:
     inside = _circle_of(release, found)
     drawn = rows.assign(circle=rows["area_block"].map(inside).fillna(0).astype(int))
     table = scan_rows(found, drawn)
-    headline = scan_sentence(table, WORLDS)
+    headline = scan_sentence(table)
     drawn = drawn.assign(
         text=[
-            f"{n:,} incidents; " + (f"in circle {c}, beyond chance" if c else "within chance, or not to be told")
+            f"{n:,} incidents; " + (f"in circle {c}" if c else "in no circle, or it cannot be told")
             for n, c in zip(drawn["n"], drawn["circle"], strict=True)
         ]
     )
@@ -63,11 +63,12 @@ def beyond_chance(release: Release) -> Finding:
         figure=picture(base_ground(release), scan_fills(drawn), scan_legend()),
         alt=f"Map of places beyond chance. {headline} The table holds each circle.",
         notes=(
-            f"Circles up to about three kilometres wide from the middle, held against {WORLDS} worlds of chance in which incidents fall "
-            f"where young people live and come back as often as here ({repeats:.1f} times as much variation as single events).",
+            f"Circles up to about three kilometres wide from the middle, held against {WORLDS} maps made by chance, in which incidents fall "
+            f"where young people live and the same children come back as often as here ({repeats:.1f} times as much variation as single "
+            "events). A circle of several hexagons counts only if it stands without its strongest one: one meeting place is no cluster.",
         ),
         caveats=(LIVING, HIDDEN, "" if is_named else NOBODY, evidence.sentence, schematic(release)),
-        definition="Poisson circular scan (Kulldorff 1997). p is the share of worlds of chance with a circle as strong somewhere.",
+        definition="Poisson circular scan (Kulldorff 1997). p is the share of maps made by chance with a circle as strong somewhere.",
         source=source_of(release),
         question=TITLE,
         release_id=release.id,

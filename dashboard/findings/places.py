@@ -9,17 +9,17 @@ from dashboard.ask.months import Months, leaves_of
 from dashboard.ask.published import rows_of
 from dashboard.figures.funnel import funnel_figure
 from dashboard.figures.grid import grid_figure
+from dashboard.findings.design_effects import design_effect_of
 from dashboard.findings.finding import FigureFinding as Finding
 from dashboard.findings.finding import nothing_finding, source_of, withheld_finding
 from dashboard.findings.unanswered import unanswered
-from dashboard.measures.area_rates import area_rates, block_population, funnel_lines
+from dashboard.measures.area_rates import area_rates, block_population, funnel_lines, width_of
 from dashboard.measures.dispersion import cells_of, overdispersion
-from dashboard.measures.funnel import CrossedLimit
 from dashboard.measures.latest_year import latest_or_whole, latest_years
 from dashboard.words.places import flow_sentence, funnel_sentence
 from data_loaders.release import Release
 
-MANY = "A few children with many episodes can lift an area, so the lines are widened by as much as areas vary from one period to the next."
+MANY = "A few children with many episodes can lift an area, so the lines are widened by how far a few children make the figures. An area is named only where all areas looked at are paid for."
 
 
 def area_funnel(release: Release, dataset: str, level: str) -> Finding:
@@ -41,9 +41,10 @@ def area_funnel(release: Release, dataset: str, level: str) -> Finding:
         return nothing_finding(
             release, key="funnel", title=title, reason="No population was delivered for these areas."
         )
-    rows = area_rates(counts, dispersion=spread)
-    rows["is_signal"] = rows["crossed_limit"] == CrossedLimit.OUTER
-    headline = funnel_sentence(rows, evidence.counts)
+    effect = design_effect_of(release, dataset, split="area")
+    rows, width = area_rates(counts, design_effect=effect, seen=spread), width_of(effect, spread)
+    unknown = sorted(counts.loc[counts["population"].isna(), "area"])
+    headline = funnel_sentence(rows, evidence.counts, not_compared=unknown, is_known=effect is not None)
     span = f"{latest['year_start'].iloc[0]:%B %Y} to {end:%B %Y}"
     table = pd.DataFrame({"area": rows["area"], "people aged 10–17": rows["population"].astype(int), evidence.counts: rows["n"],
                           "per 1,000": rows["rate_per_1000"].round(1), "from": rows["lower_per_1000"].round(1),
@@ -53,7 +54,7 @@ def area_funnel(release: Release, dataset: str, level: str) -> Finding:
         title=title,
         headline=headline,
         table=table.sort_values("area", kind="stable").reset_index(drop=True),
-        figure=funnel_figure(rows, funnel_lines(rows, dispersion=spread), counts=evidence.counts),
+        figure=funnel_figure(rows, funnel_lines(rows, dispersion=width), counts=evidence.counts),
         alt=f"Funnel plot of areas by their size and rate, {span}. {headline} The table holds every figure, in the order of names.",
         notes=(f"{span}. The middle line is the rate of all areas together; nearly all areas lie between the outer lines if they do not really differ.",),
         caveats=(evidence.sentence, MANY, "People are counted where they were missing from, not where they live."),

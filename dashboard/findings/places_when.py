@@ -10,6 +10,7 @@ from dashboard.figures.bars import bar_figure
 from dashboard.figures.grid import grid_figure
 from dashboard.figures.shares import share_figure
 from dashboard.figures.small_maps import small_maps_figure
+from dashboard.findings.design_effects import design_effect_of
 from dashboard.findings.finding import FigureFinding as Finding
 from dashboard.findings.finding import nothing_finding, source_of, withheld_finding
 from dashboard.findings.place_ground import with_shapes
@@ -18,7 +19,8 @@ from dashboard.maps.outline import outline
 from dashboard.measures.answered import answered_over_time, answered_shares
 from dashboard.measures.changes import by_half_year, times_own_average, year_changes
 from dashboard.measures.places_near import day_by_time
-from dashboard.words.places_when import change_sentence, half_sentence, response_sentence, time_sentence
+from dashboard.words.change import districts_sentence
+from dashboard.words.places_when import half_sentence, response_sentence, time_sentence
 from data_loaders.release import Release
 
 DATASET = "incidents"
@@ -35,17 +37,18 @@ def district_change(release: Release) -> Finding:
     evidence = ask(release, BY_DISTRICT)
     if not evidence.is_shown:
         return unanswered(release, evidence, key="district-change", title=title)
-    rows = year_changes(evidence.frame)
+    effect = design_effect_of(release, DATASET, split="place")
+    rows = year_changes(evidence.frame, design_effect=effect)
     if rows.empty:
         return nothing_finding(
             release, key="district-change", title=title, reason="No two whole years are covered yet."
         )
-    headline = change_sentence(rows, evidence.counts)
+    headline = districts_sentence(rows, evidence.counts, design_effect=effect)
     return Finding(
         key="district-change",
         title=title,
         headline=headline,
-        table=pd.DataFrame({"district": rows["area"], "year before": rows["before"].map("{:,}".format), "latest year": rows["latest"].map("{:,}".format), "times": rows["ratio"].round(2),
+        table=pd.DataFrame({"district": rows["area"], "year before": rows["before"].map("{:,.0f}".format), "latest year": rows["latest"].map("{:,.0f}".format), "times": rows["ratio"].round(2),
                             "from": rows["lower"].round(2), "to": rows["upper"].round(2)}),
         figure=bar_figure(rows, label="area", value="ratio", suffix="×"),
         alt=f"Dots with intervals: {evidence.counts} of the latest year over those of the year before, by district. {headline}",

@@ -12,6 +12,7 @@ from dashboard.ask.published import rows_of
 from dashboard.figures.bars import bar_figure
 from dashboard.figures.shares import share_figure
 from dashboard.figures.trend import trend_figure
+from dashboard.findings.design_effects import design_effect_of
 from dashboard.findings.finding import FigureFinding as Finding
 from dashboard.findings.finding import nothing_finding, source_of, withheld_finding
 from dashboard.findings.unanswered import unanswered
@@ -29,11 +30,11 @@ GUARDED = "Numbers of children stand beside their episodes only where both toget
 
 def concentration(release: Release, dataset: str) -> Finding:
     """The share of episodes by how often their child was missing that year."""
-    title = "Whose episodes make the line"
+    title = "How much is repeat missing"
     evidence = ask(release, Months(dataset, split="year_band"))
     if not evidence.is_shown:
         return unanswered(release, evidence, key="concentration", title=title)
-    shares = year_shares(evidence.frame, "group")
+    shares = year_shares(evidence.frame, "group", design_effect=design_effect_of(release, dataset, split="year_band"))
     if shares.empty:
         return nothing_finding(release, key="concentration", title=title, reason="No whole year is covered yet.")
     headline = concentration_sentence(shares, evidence.counts)
@@ -43,9 +44,9 @@ def concentration(release: Release, dataset: str) -> Finding:
         title=title,
         headline=headline,
         table=pd.DataFrame({"group": shares["group"], "year": shares["year"].map(years), evidence.counts: shares["n"],
-                            "share (%)": shares["share_pct"].round(1), "from": shares["lower_pct"].round(1), "to": shares["upper_pct"].round(1)}),
-        figure=share_figure(shares),
-        alt=f"Dots with intervals: share of {evidence.counts} by how often their child was missing. {headline}",
+                            "share (%)": shares["share_pct"].round(1)}),
+        figure=share_figure(shares.assign(lower_pct=shares["share_pct"], upper_pct=shares["share_pct"])),
+        alt=f"Dots: share of {evidence.counts} by how often their child was missing. {headline}",
         notes=(years_note(years),),
         caveats=(evidence.sentence, BANDS),
         definition="",
@@ -99,7 +100,9 @@ def without_repeats(release: Release, dataset: str) -> Finding:
         reason = "First times had to be joined with others to keep children safe, so they cannot be told apart."
         return withheld_finding(release, key="without-repeats", title=title, reason=reason)
     unit = UNIT_WORDS[evidence.view.time_unit or "all"] if evidence.view else ""
-    headline = without_repeats_sentence(frame, evidence.counts)
+    headline = without_repeats_sentence(
+        frame, evidence.counts, design_effect=design_effect_of(release, dataset, split="repeat_band")
+    )
     labels = [period_label(s, e) for s, e in zip(frame["period_start"], frame["period_end"], strict=True)]
     return Finding(
         key="without-repeats",

@@ -23,7 +23,7 @@ from dashboard.words.survey import CAUTION, against_sentence, answers_sentence, 
 from data_loaders.release import Release
 
 JOINED = "Groups and answers that are too small to show by themselves are joined; nothing that is shown holds fewer than ten pupils."
-PARTS = "Bars part at the middle of the scale. Figures are rounded, so a bar may not end quite at 100 %."
+PARTS = "Positive answers go right, negative answers left. Figures are rounded, so a bar may not end quite at 100 %."
 
 
 def answers(release: Release, asking: SurveyQuestion) -> Finding:
@@ -60,7 +60,7 @@ def shares(release: Release, asking: SurveyQuestion) -> Finding:
         release, found, key="survey-shares", title=title, headline=headline, table=table,
         figure=bar_figure(rows, label="label", value="share_pct", suffix=" %"),
         alt=f"Dots with intervals: share of each group that answered {good.lower()}. {headline} The table holds every figure.",
-        caveats=("Ranges that overlap can still differ, and the other way round: whether groups differ is asked below.",),
+        caveats=("Overlapping ranges can still be a real difference; see below.",),
     )  # fmt: skip
 
 
@@ -78,7 +78,7 @@ def against_others(release: Release, asking: SurveyQuestion) -> Finding | None:
         release, found, key="survey-against", title=title, headline=headline, table=table,
         figure=difference_figure(rows, less="fewer good answers", more="more"),
         alt=f"Dots with intervals round a line for no difference: each group against all others. {headline}",
-        caveats=(f"Good answers are: {found.question['positive'].lower()}.", "Groups that share schools share what is particular to a school; the interval allows for that.",
+        caveats=(f"Positive answers are: {found.question['positive'].lower()}.", "Groups that share schools share what is particular to a school; the interval allows for that.",
                  "At most one in twenty of the differences that stand may be chance."),
     )  # fmt: skip
 

@@ -56,5 +56,5 @@ def _change(steps: float, before: str) -> str:
     if pd.isna(steps):
         return "first review"
     if steps == 0:
-        return "as at the review before"
+        return "no change since the last review"
     return f"{'up' if steps > 0 else 'down'} from “{before.lower()}”"

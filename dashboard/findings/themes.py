@@ -83,7 +83,7 @@ def theme_mix(release: Release) -> Finding:
         figure=share_figure(years),
         alt=f"Dots with intervals for each theme, latest year and the year before. {headline} The table holds every figure.",
         notes=(years_note(spans), _withheld(release)),
-        caveats=("Themes stand in the order of the codebook. A contribution can name several.", *_caveats(release)),
+        caveats=("Themes are in codebook order. A contribution can name several.", *_caveats(release)),
         definition="", source=source_of(release), question=title, release_id=release.id,
     )  # fmt: skip
 
@@ -183,7 +183,7 @@ def theme_split(release: Release, split: str, theme: str) -> Finding:
         alt=f"Tiles of themes and bands with the share in each. {headline} The table holds every figure and its interval.",
         notes=(year_words(years)["latest"] + ".", _withheld(release, split)),
         caveats=("Agencies and roles are not compared as better or worse: who comes, and what was on the agenda, differ.",
-                 "A band of agencies or roles is named only where a crowd of its people came to every session in which it spoke; others are joined.", *_caveats(release)),
+                 "An agency or role is named only when enough of its staff were in the room at every session in which it spoke; others are joined.", *_caveats(release)),
         definition="", source=source_of(release), question=title, release_id=release.id,
     )  # fmt: skip
 

@@ -27,7 +27,7 @@ from dashboard.findings.judgement import typed_verdict
 from dashboard.measures.attribute_charts import Variation, u_chart
 from dashboard.measures.control_chart import ControlChart
 from dashboard.measures.forecast import forecast_counts
-from dashboard.measures.series_verdict import Verdict as SeriesVerdict
+from dashboard.measures.series_verdict import Judgement
 from dashboard.measures.shown_period import last_months
 from dashboard.measures.verdict import Answer, Kind, Verdict
 from dashboard.selection import Selection
@@ -108,7 +108,7 @@ def _of_years(release: Release, evidence: MonthsAnswer, area: str) -> Verdict:
     )
 
 
-def _control(release: Release, evidence: MonthsAnswer, judged: SeriesVerdict, selection: Selection) -> ControlChart:
+def _control(release: Release, evidence: MonthsAnswer, judged: Judgement, selection: Selection) -> ControlChart:
     """The chart of the counts, or with the people behind each period where a rate is asked for."""
     if selection.measure != "rate":
         return judged.chart

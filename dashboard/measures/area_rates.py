@@ -7,10 +7,14 @@ from collections.abc import Mapping
 import numpy as np
 import pandas as pd
 
-from dashboard.measures.funnel import place_rates, rate_funnel_curve
+from dashboard.measures.design_effect import DesignEffect
+from dashboard.measures.families import found_together
+from dashboard.measures.funnel import CrossedLimit, place_rates, rate_funnel_curve
+from dashboard.measures.numbers_in import FloatArray
 from dashboard.measures.rates import with_rate_per_1000
 
 BEYOND = 1.6
+FALSE_FUNNELS = 0.01  # sets of areas without a difference in which one is named all the same
 
 
 def block_population(population: pd.DataFrame, leaves: Mapping[str, frozenset[str]], year: int) -> pd.Series:
@@ -31,19 +35,37 @@ def _places(leaves: frozenset[str]) -> list[str]:
     return sorted(leaf for leaf in leaves if not leaf.endswith("NK"))
 
 
-def area_rates(counts: pd.DataFrame, *, dispersion: float) -> pd.DataFrame:
-    """Adds rate_per_1000 with its interval, `place` and `crossed_limit` (`place_rates`) to rows with n and population.
+def area_rates(counts: pd.DataFrame, *, design_effect: DesignEffect | None, seen: float) -> pd.DataFrame:
+    """Adds rate_per_1000 with its interval, `place` and `crossed_limit` (`place_rates`), and is_signal to rows with n and population.
 
-    dispersion: counts are worth n/φ independent events (Spiegelhalter 2005, Statistics in Medicine 24:1185, section 4.2),
-    so limits widen by √φ. Rows without a population are left out.
+    Counts are worth n/φ independent events (Spiegelhalter 2005, Statistics in Medicine 24:1185, section 4.2), where φ is the
+    design effect of the children behind them, or how many times chance they are `seen` to vary where that is more, so limits
+    widen by √φ. is_signal: beyond the outer line and, all areas paid for, beyond chance in fewer than 1 of 100 sets of areas
+    that do not differ; never without a design effect. Rows without a population are left out.
     """
     rows = counts.dropna(subset=["population"]).reset_index(drop=True)
-    placed = place_rates(rows["n"] / dispersion, rows["population"] / dispersion)
-    effective = with_rate_per_1000(
-        pd.DataFrame({"n": rows["n"] / dispersion, "population": rows["population"] / dispersion}),
-        count="n", population="population",
-    )  # fmt: skip
-    return pd.concat([rows, effective.drop(columns=["n", "population"]), placed], axis=1)
+    dispersion = width_of(design_effect, seen)
+    n, population = rows["n"] / dispersion, rows["population"] / dispersion
+    placed = place_rates(n, population)
+    worth = pd.DataFrame({"n": n, "population": population})
+    effective = with_rate_per_1000(worth, count="n", population="population").drop(columns=["n", "population"])
+    found = found_together(_p_values(n.to_numpy(), population.to_numpy()), false_lists=FALSE_FUNNELS)["is_found"]
+    is_signal = found & (placed["crossed_limit"] == CrossedLimit.OUTER) & (design_effect is not None)
+    return pd.concat([rows, effective, placed, is_signal.rename("is_signal")], axis=1)
+
+
+def width_of(design_effect: DesignEffect | None, seen: float) -> float:
+    """How many times chance counts vary: the design effect, or what is seen where that is more or all that is known."""
+    return seen if design_effect is None else design_effect.at_least(seen)
+
+
+def _p_values(n: FloatArray, population: FloatArray) -> FloatArray:
+    """Twice the smaller tail of each count at the average of all areas, as of a Poisson count that need not be whole."""
+    from scipy.special import gammainc, gammaincc
+
+    mean = n.sum() / population.sum() * population
+    more = np.where(n > 0, gammainc(np.maximum(n, 1e-9), mean), 1.0)
+    return np.asarray(np.minimum(2 * np.minimum(more, gammaincc(n + 1, mean)), 1), dtype=np.float64)
 
 
 def funnel_lines(rows: pd.DataFrame, *, dispersion: float) -> pd.DataFrame:

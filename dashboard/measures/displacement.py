@@ -1,7 +1,9 @@
 """Did it work? Before and after in the area where something was done, against an area like it and one next to it.
 
-Sources: Wheeler & Ratcliffe (2018), Crime Science 7:11 (weighted displacement difference); Altman & Bland (2003), BMJ 326:219
-(the ratio of two rate ratios). Counts come from the published cells of one view and from nowhere else.
+Source: Altman & Bland (2003), BMJ 326:219 (the ratio of two rate ratios). Ratios divide each area by its own before, so areas of
+any size can stand beside each other. The weighted displacement difference (Wheeler & Ratcliffe 2018, Crime Science 7:11) subtracts
+counts, and needs four areas of one size; deliveries name three, and without the fourth a fall everywhere passes for an effect.
+Counts come from the published cells of one view and from nowhere else.
 """
 
 from __future__ import annotations
@@ -33,8 +35,8 @@ class Pair:
 class Outcome:
     """What came of one intervention. `why_not` says why nothing can be told; then the contrasts are None.
 
-    relative: after ÷ before in the target over the same in the comparison (1 = no difference). displaced: the weighted
-    displacement difference in incidents (0 = none; below: fewer), target and displacement area against the comparison.
+    relative: after ÷ before in the target over the same in the comparison (1 = no difference). beside: the same of the area
+    next to it, None where none was named or too little was counted there.
     """
 
     target: Pair
@@ -42,19 +44,8 @@ class Outcome:
     displacement: Pair
     days: int
     relative: Contrast | None
-    displaced: Contrast | None
+    beside: Contrast | None
     why_not: str = ""
-
-
-def weighted_displacement(
-    target: Pair, comparison: Pair, *, displacement: Pair = Pair(0, 0), displacement_comparison: Pair = Pair(0, 0),
-    dispersion: float = 1.0, confidence: float = 0.95,
-) -> Contrast:  # fmt: skip
-    """(ΔT − ΔC) + (ΔD − ΔCD) with the normal interval of Poisson counts; the variance is the sum of all counts × dispersion."""
-    parts = (target, comparison, displacement, displacement_comparison)
-    value = sum(sign * (p.after - p.before) for sign, p in zip((1, -1, 1, -1), parts, strict=True))
-    reach = NormalDist().inv_cdf(0.5 + confidence / 2) * float(np.sqrt(dispersion * sum(p.total for p in parts)))
-    return Contrast(value, value - reach, value + reach, no_difference=0.0)
 
 
 def relative_rate_ratio(
@@ -79,7 +70,7 @@ def evaluate(
     target: str,
     comparison: str,
     displacement: str = "",
-    dispersion: float = 1.0,
+    dispersion: float,
 ) -> Outcome:
     """Whole years of published periods before and after `start`, as many on either side, summed for each area.
 
@@ -99,8 +90,9 @@ def evaluate(
     if min(own.total, other.total) < LEAST or min(own.before, own.after, other.before, other.after) == 0:
         return Outcome(own, other, beside, days, None, None, "too few to tell")
     relative = relative_rate_ratio(own, other, dispersion=dispersion)
-    displaced = weighted_displacement(own, other, displacement=beside, dispersion=dispersion)
-    return Outcome(own, other, beside, days, relative, displaced)
+    is_told = beside.total >= LEAST and min(beside.before, beside.after) > 0
+    moved = relative_rate_ratio(beside, other, dispersion=dispersion) if is_told else None
+    return Outcome(own, other, beside, days, relative, moved)
 
 
 Span = tuple[pd.Timestamp, pd.Timestamp]

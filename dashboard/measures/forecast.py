@@ -27,8 +27,8 @@ class TooFarError(ValueError):
 class Forecast:
     """ranges: one row a month ahead: `months_ahead, lower, upper, middle`.
 
-    The record is of forecasts made in the past from what was then known: `record_checked` of them,
-    `record_inside` within their range (0 of 0: no record yet).
+    The record is of each past month forecast once, one month ahead, from what was then known: `record_checked` months,
+    `record_inside` of them within their range (0 of 0: no record yet). One month counted at six distances would pass for six.
     """
 
     ranges: pd.DataFrame
@@ -59,13 +59,12 @@ def forecast_counts(
         raise ValueError("The series has a gap: a forecast from it would hide what is not known.")
     level = as_confidence(confidence)
     ranges, smoothing = _ranges(y, months, season=season, harmonics=harmonics, confidence=level)
-    checked = inside = 0
-    for origin in range(LEAST_MONTHS, y.size):
-        ahead = y[origin : origin + months]
-        past, _ = _ranges(y[:origin], ahead.size, season=season, harmonics=harmonics, confidence=level)
-        checked += ahead.size
-        inside += int(((ahead >= past["lower"]) & (ahead <= past["upper"])).sum())
-    return Forecast(ranges, level, smoothing, checked, inside)
+    past = [
+        _ranges(y[:origin], 1, season=season, harmonics=harmonics, confidence=level)[0].iloc[0]
+        for origin in range(LEAST_MONTHS, y.size)
+    ]
+    inside = sum(bool(r["lower"] <= n <= r["upper"]) for n, r in zip(y[LEAST_MONTHS:], past, strict=True))
+    return Forecast(ranges, level, smoothing, len(past), inside)
 
 
 def _ranges(
@@ -89,8 +88,9 @@ def _ranges(
     frame = pd.DataFrame(
         {
             "months_ahead": ahead,
-            "lower": np.floor(_count(lower)),
-            "upper": np.ceil(_count(upper)),
+            # To the nearest count: outward, a range of 3 to 6 a month would hold far more than it is meant to.
+            "lower": np.round(_count(lower)),
+            "upper": np.round(_count(upper)),
             "middle": _count(middle),
         }
     )

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from statistics import NormalDist
 
+import numpy as np
 import pandas as pd
 
-from dashboard.measures.comparison import Contrast, false_discoveries_held, share_difference
+from dashboard.measures.comparison import share_difference
+from dashboard.measures.design_effect import DesignEffect
 from dashboard.measures.dispersion import cells_of, overdispersion
+from dashboard.measures.families import found_together, p_of_difference
 from dashboard.measures.rates import with_share_pct
 
 MONTHS = 12
@@ -54,41 +56,44 @@ def latest_or_whole(frame: pd.DataFrame, by: list[str]) -> pd.DataFrame:
     return whole.assign(year="whole", year_start=frame["period_start"].min(), year_end=frame["period_end"].max())
 
 
-def year_shares(frame: pd.DataFrame, by: str) -> pd.DataFrame:
+def year_shares(frame: pd.DataFrame, by: str, *, design_effect: DesignEffect | None) -> pd.DataFrame:
     """`latest_years` with each group's share of its year: base, share_pct, lower_pct, upper_pct, dispersion.
 
-    Wilson's (1927) interval of n/φ in base/φ, where φ (dispersion) is how many times chance the groups vary from period to
-    period (`overdispersion`): a few children with many episodes each are worth fewer independent ones.
+    Wilson's (1927) interval of n/φ in base/φ, where φ (dispersion) is the design effect of the children behind the counts, or
+    how many times chance the groups vary from period to period where that is more: a few children with many episodes are worth
+    fewer independent ones. Without a design effect dispersion is missing, and so are the limits.
     """
     years = latest_years(frame, [by])
     if years.empty:
         return years
-    spread = overdispersion(cells_of(frame, down=by))
+    seen = overdispersion(cells_of(frame, down=by))
+    spread = np.nan if design_effect is None else design_effect.at_least(seen)
     shares = years.assign(base=years.groupby("year")["n"].transform("sum"), dispersion=spread)
     worth = with_share_pct(shares[["n", "base"]] / spread, numerator="n", base="base")
-    return pd.concat([shares, worth[["share_pct", "lower_pct", "upper_pct"]]], axis=1)
+    share = 100 * shares["n"] / shares["base"]
+    return pd.concat([shares.assign(share_pct=share), worth[["lower_pct", "upper_pct"]]], axis=1)
 
 
 def moved_shares(shares: pd.DataFrame) -> pd.DataFrame:
     """Which groups' shares differ between the two years: group, before_pct, latest_pct, is_beyond_chance.
 
-    shares: as `year_shares` gives them. Differences of shares (Newcombe 1998, method 10); over all groups looked at, at
-    most one in twenty of those called beyond chance may be chance (Benjamini & Hochberg 1995).
+    shares: as `year_shares` gives them. Differences of shares (Newcombe 1998, method 10), all groups paid for
+    (`found_together`). A group that was not shown the year before is there with `before_pct` missing: not compared.
     """
     before = shares[shares["year"] == "before"].set_index("group")
     rows = []
     for row in shares[shares["year"] == "latest"].itertuples():
-        if row.group not in before.index:
-            continue
-        old, spread = before.loc[row.group], row.dispersion
-        change = share_difference(old["n"] / spread, old["base"] / spread, row.n / spread, row.base / spread)
-        rows.append((row.group, old["share_pct"], row.share_pct, _p_value(change)))
+        old = before.loc[row.group] if row.group in before.index else None
+        before_pct = np.nan if old is None else old["share_pct"]
+        rows.append((row.group, before_pct, row.share_pct, _p_value(old, row)))
     told = pd.DataFrame(rows, columns=["group", "before_pct", "latest_pct", "p_value"])
-    return told.assign(is_beyond_chance=false_discoveries_held(told["p_value"])["is_discovery"].to_numpy())
+    return told.assign(is_beyond_chance=found_together(told["p_value"])["is_found"].to_numpy())
 
 
-def _p_value(change: Contrast) -> float:
-    """A two-sided p read back from the side of the 95 % interval that faces no difference."""
-    reach = change.value - change.lower if change.value > 0 else change.upper - change.value
-    z = NormalDist().inv_cdf(0.975) * abs(change.value) / max(reach, 1e-9)
-    return 2 * (1 - NormalDist().cdf(z))
+def _p_value(old: pd.Series | None, row: object) -> float:
+    """Missing where there was nothing to compare with, or where it is not known how much repeats make of it."""
+    spread = float(getattr(row, "dispersion"))  # noqa: B009 - a row of a table
+    if old is None or np.isnan(spread):
+        return np.nan
+    n, base = float(getattr(row, "n")), float(getattr(row, "base"))  # noqa: B009 - the same
+    return p_of_difference(share_difference(old["n"] / spread, old["base"] / spread, n / spread, base / spread))

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
-from statistics import NormalDist
 
+import numpy as np
 import pandas as pd
 
-from dashboard.measures.comparison import Contrast, false_discoveries_held, rate_ratio
+from dashboard.measures.comparison import rate_ratio
+from dashboard.measures.design_effect import DesignEffect
 from dashboard.measures.dispersion import cells_of, overdispersion
+from dashboard.measures.families import found_together, p_of_ratio
 from dashboard.measures.latest_year import MONTHS, NEARLY_A_YEAR
 
 COLUMNS = ["area", "group", "before", "after", "ratio", "lower", "upper", "is_beyond_chance"]
@@ -44,35 +45,28 @@ def twelve_months_at(frame: pd.DataFrame, at: pd.Timestamp | None) -> TwelveMont
     return span if all(_is_filled(part) for part in _parts(frame, span)) else None
 
 
-def panel_changes(frame: pd.DataFrame, span: TwelveMonths) -> pd.DataFrame:
+def panel_changes(frame: pd.DataFrame, span: TwelveMonths, *, design_effect: DesignEffect | None) -> pd.DataFrame:
     """Each panel's count in the later twelve months over the earlier, as a ratio with its interval; in the order given.
 
-    frame: period_start, period_end, area, group, n of one view, counts. Intervals as `rate_ratio`, widened by how many
-    times chance the panels vary from period to period (`overdispersion`). is_beyond_chance: over all panels, at most one in
-    twenty of those so marked may be chance (Benjamini & Hochberg 1995). Columns: area, group, before, after, ratio, lower,
-    upper, is_beyond_chance.
+    frame: period_start, period_end, area, group, n of one view, counts. Intervals as `rate_ratio`, widened by the design
+    effect of the children behind the counts, or by how the panels vary from period to period where that is more. A panel
+    that has no figure on one side is not compared: its `ratio` is missing. is_beyond_chance: all panels paid for
+    (`found_together`); never without a design effect. Columns: area, group, before, after, ratio, lower, upper,
+    is_beyond_chance.
     """
     named = frame.assign(panel=frame["area"].astype(str) + "\n" + frame["group"].astype(str))
-    spread = overdispersion(cells_of(named, down="panel"))
-    sums = [part.groupby(["area", "group"], sort=False)["n"].sum() for part in _parts(frame, span)]
+    seen = overdispersion(cells_of(named, down="panel"))
+    spread = seen if design_effect is None else design_effect.at_least(seen)
+    before, after = (part.groupby(["area", "group"], sort=False)["n"].sum() for part in _parts(frame, span))
     rows = []
-    for (area, group), before in sums[0].items():
-        change = rate_ratio(float(before), float(sums[1][(area, group)]), dispersion=spread)
-        rows.append(
-            (area, group, before, sums[1][(area, group)], change.value, change.lower, change.upper, p_of(change))
-        )
+    for area, group in dict.fromkeys(zip(frame["area"], frame["group"], strict=True)):
+        n = [float(side.get((area, group), np.nan)) for side in (before, after)]
+        change = None if np.isnan(n).any() else rate_ratio(n[0], n[1], dispersion=spread)
+        sides = (np.nan,) * 3 if change is None else (change.value, change.lower, change.upper)
+        rows.append((area, group, *n, *sides, np.nan if change is None else p_of_ratio(change)))
     told = pd.DataFrame(rows, columns=[*COLUMNS[:-1], "p_value"])
-    held = false_discoveries_held(told["p_value"])["is_discovery"].to_numpy()
-    return told.drop(columns="p_value").assign(is_beyond_chance=held)
-
-
-def p_of(change: Contrast) -> float:
-    """A two-sided p of a ratio, read back from the side of its 95 % interval that faces no difference, on the log scale."""
-    if not (change.lower > 0 and math.isfinite(change.upper)):
-        return 1.0
-    facing = change.lower if change.value > 1 else change.upper
-    reach = abs(math.log(change.value / facing))
-    return 2 * (1 - NormalDist().cdf(NormalDist().inv_cdf(0.975) * abs(math.log(change.value)) / max(reach, 1e-9)))
+    found = found_together(told["p_value"])["is_found"].to_numpy() & (design_effect is not None)
+    return told.drop(columns="p_value").assign(is_beyond_chance=found)
 
 
 def _parts(frame: pd.DataFrame, span: TwelveMonths) -> tuple[pd.DataFrame, pd.DataFrame]:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import pandas as pd
 
 from dashboard.measures.comparison import Contrast, rate_ratio
+from dashboard.measures.design_effect import DesignEffect
 
 ALL_TIMES, FIRST_TIMES = "All", "First for twelve months"
 MONTHS = 12
@@ -27,10 +28,10 @@ def first_and_all(frame: pd.DataFrame, first_blocks: Sequence[str]) -> pd.DataFr
     )[[*keys, "group", "n"]]
 
 
-def latest_change(series: pd.DataFrame, group: str) -> Contrast | None:
+def latest_change(series: pd.DataFrame, group: str, *, design_effect: DesignEffect) -> Contrast | None:
     """The latest twelve months over the twelve before, as a ratio with its interval; None without two such years.
 
-    Widened by how many times chance the periods vary round their own year's mean (Pearson's χ² over its degrees of
+    Widened by the design effect of the children behind the counts, or, where that is more, by how many times chance the periods vary round their own year's mean (Pearson's χ² over its degrees of
     freedom; the season counts as variation too, so the interval is on the cautious side).
     """
     rows = series[series["group"] == group]
@@ -41,5 +42,5 @@ def latest_change(series: pd.DataFrame, group: str) -> Contrast | None:
     after = rows.loc[rows["period_start"] >= edges[0], "n"]
     before = rows.loc[(rows["period_start"] >= edges[1]) & (rows["period_start"] < edges[0]), "n"]
     chi2 = sum(float(((year - year.mean()) ** 2).sum() / year.mean()) for year in (before, after))
-    spread = max(1.0, chi2 / max(len(before) + len(after) - 2, 1))
+    spread = design_effect.at_least(chi2 / max(len(before) + len(after) - 2, 1))
     return rate_ratio(float(before.sum()), float(after.sum()), dispersion=spread)

@@ -4,6 +4,11 @@ Sources: Kulldorff (1997), Communications in Statistics 26:1481; Dwass (1957), A
 that vary more than chance because records of one child come together: Dirichlet-multinomial null worlds (Mosimann 1962,
 Biometrika 49:65) whose variance is `repeats` times that of chance.
 
+Venues: several children who meet at one place are one event to chance, wherever they live. A circle of several cells is a
+concentration only in as far as it stays one without its strongest cells (`LEFT_OUT`): venues, each somewhere, are none, and
+neighbouring places that are high together are. A circle of one cell says that several incidents were at one place, which is
+another sentence (`is_one_place`). Circles that touch are one hotspot.
+
 A release shows places only where enough children stand behind them, so a circle can hold something that is not shown.
 Hidden is not zero: a circle is credited with what is shown wholly inside it, is charged with all people who live in it, and
 worlds of chance are looked at without anything hidden. So what is hidden counts against a concentration, never for one.
@@ -24,6 +29,8 @@ LARGEST = 0.35  # of all people: a circle with more is no place any more
 WORLDS, SEED = 999, 20_240_229
 LIKELY = 0.05
 KM_A_DEGREE = 111.2
+LEFT_OUT = 1  # strongest cells without which a circle must stand; none let every flat world with venues name a place
+TOUCHING_KM = 1.2  # between the middles of two hexagons of a kilometre that share a side, and a little more
 
 
 @dataclass(frozen=True, eq=False)
@@ -44,6 +51,10 @@ class Concentration:
     expected: float
     times: float
     p: float
+
+    @property
+    def is_one_place(self) -> bool:
+        return len(self.cells) == 1
 
 
 def circles_of(lat: FloatArray, lon: FloatArray, people: FloatArray) -> Circles:
@@ -108,7 +119,8 @@ def scan(
     worlds: int = WORLDS,
     seed: int = SEED,
 ) -> tuple[Concentration, ...]:
-    """Circles that hold more than chance, repeats and the people in them explain; strongest first, none overlapping.
+    """Circles that hold more than chance, repeats, venues and the people in them explain; those of several cells before single
+    cells, the strongest first, none touching.
 
     cells: cell, lat, lon, people, one row each. shown: for each published place the cells that it lies in → its count; it
     counts in a circle only if all of them are inside. total: all placed records, shown apart or not. `p` is the share of
@@ -121,7 +133,8 @@ def scan(
     circles = circles_of(cells["lat"].to_numpy(dtype=np.float64), cells["lon"].to_numpy(dtype=np.float64), people)
     n = shown_inside(circles, list(cells["cell"]), shown)
     expected = circles.people / circles.total * total
-    ratio = likelihood_ratio(n, expected, total)
+    single = np.array([float(shown.get((cell,), 0)) for cell in cells["cell"]])
+    ratio = without_venues(circles, n, single, people, total)
     if not (ratio > 0).any():
         return ()
     maxima = np.sort(null_maxima(circles, people, total, repeats=repeats, worlds=worlds, seed=seed))
@@ -129,12 +142,15 @@ def scan(
     names = cells["cell"].to_numpy()
     kept: list[Concentration] = []
     taken: set[int] = set()
-    for at in np.argsort(-ratio, kind="stable"):
+    near = touching(cells["lat"].to_numpy(dtype=np.float64), cells["lon"].to_numpy(dtype=np.float64))
+    # A venue inside a concentration is stronger by itself, and would stand for it: circles of several cells come first.
+    is_one = np.array([len(inside) == 1 for inside in circles.cells])
+    for at in np.lexsort((-ratio, is_one)):
         if p[at] > LIKELY:
-            break
+            continue
         inside = set(circles.cells[at].tolist())
         if not inside & taken:
-            taken |= inside
+            taken |= set(np.flatnonzero(near[list(inside)].any(axis=0)).tolist())
             kept.append(
                 Concentration(
                     tuple(names[circles.cells[at]]),
@@ -145,6 +161,29 @@ def scan(
                 )
             )
     return tuple(kept)
+
+
+def touching(lat: FloatArray, lon: FloatArray) -> np.ndarray:
+    """Whether two cells are the same or share a side; (cells, cells)."""
+    x, y = lon * np.cos(np.radians(float(lat.mean()))) * KM_A_DEGREE, lat * KM_A_DEGREE
+    return np.asarray(np.hypot(x[:, None] - x[None, :], y[:, None] - y[None, :]) <= TOUCHING_KM)
+
+
+def without_venues(circles: Circles, n: FloatArray, single: FloatArray, people: FloatArray, total: int) -> FloatArray:
+    """The ratio of each circle, of several cells the least of those without its 0, 1 … `LEFT_OUT` strongest cells."""
+    scale = total / circles.total
+    ratio = likelihood_ratio(n, circles.people * scale, total)
+    for at in np.flatnonzero([len(inside) > 1 for inside in circles.cells]):
+        inside = circles.cells[at]
+        strongest = inside[np.argsort(-single[inside], kind="stable")][:LEFT_OUT]
+        less = n[at] - np.cumsum(single[strongest])
+        expected = (circles.people[at] - np.cumsum(people[strongest])) * scale
+        is_left = expected > 0
+        if not is_left.all():
+            ratio[at] = 0.0
+        if is_left.any():
+            ratio[at] = min(ratio[at], likelihood_ratio(less[is_left], expected[is_left], total).min())
+    return ratio
 
 
 def shown_inside(circles: Circles, names: list[str], shown: Mapping[tuple[str, ...], int]) -> FloatArray:

@@ -138,8 +138,8 @@ def felt_and_recorded(felt: pd.DataFrame, recorded: pd.DataFrame) -> pd.DataFram
     rows = felt.merge(recorded, on="block", how="inner")
     rows["felt"] = _side(rows["difference_lower_pct"], rows["difference_upper_pct"], 0.0)
     rows["known"] = _side(rows["lower_per_1000"], rows["upper_per_1000"], rows["average_per_1000"])
-    cases = {(True, True): "felt and recorded", (True, False): "felt, not recorded",
-             (False, True): "recorded, not felt", (False, False): "neither"}  # fmt: skip
+    cases = {(True, True): "felt less safe, recorded more", (True, False): "felt less safe, not recorded more",
+             (False, True): "recorded more, not felt less safe", (False, False): "neither"}  # fmt: skip
     rows["case"] = [cases[(f == "more", k == "more")] for f, k in zip(rows["felt"], rows["known"], strict=True)]
     return rows
 

@@ -19,6 +19,7 @@ from dashboard.measures.count_regression import (
     seasonal_waves,
     t_quantile,
 )
+from dashboard.measures.design_effect import ONE_EACH, DesignEffect
 from dashboard.measures.numbers_in import (
     BoolArray,
     FloatArray,
@@ -38,7 +39,7 @@ class Trend:
     period.
 
     fitted, seasonally_adjusted: (n,), NaN where a period was missing. dispersion: how many times chance
-    counts vary.
+    counts vary. season_p: how often waves as large as these come of chance, where there is no season.
     """
 
     change_pct: float
@@ -52,6 +53,7 @@ class Trend:
     lag_one: float
     variance: CountVariance
     periods: int
+    season_p: float
 
     @property
     def is_beyond_chance(self) -> bool:
@@ -65,13 +67,15 @@ def fit_trend(
     season: int = 12,
     harmonics: int = 2,
     variance: CountVariance = CountVariance.QUASI_POISSON,
+    design_effect: DesignEffect = ONE_EACH,
     confidence: float = 0.95,
 ) -> Trend:
     """Percentage change a year, and the season, of counts in equal periods (season = periods a year: 12, 4, 2
     or 1).
 
     log E[count] = level + slope · years + waves (+ log exposure); errors scaled by the observed
-    over-dispersion, Student's t. counts, exposure: (n,) in time order; NaN is missing.
+    over-dispersion, or by the design effect of the children behind the counts where that is larger; Student's t.
+    counts, exposure: (n,) in time order; NaN is missing.
     Raises TooShortError under two years, ValueError for negative counts.
     """
     y = as_counts(counts)
@@ -83,7 +87,8 @@ def fit_trend(
     design = np.column_stack([np.ones(y.size), position / season, waves])
     offset = np.zeros(y.size) if exposure is None else np.log(as_exposure(exposure))
     fit = fit_counts(y[known], design[known], offset=offset[known], variance=variance)
-    reach = t_quantile(as_confidence(confidence), fit.residual_df) * np.sqrt(fit.covariance[1, 1])
+    widened = max(1.0, design_effect.value / fit.dispersion) if fit.dispersion > 0 else 1.0
+    reach = t_quantile(as_confidence(confidence), fit.residual_df) * np.sqrt(fit.covariance[1, 1] * widened)
     change, lower, upper = (
         float(np.expm1(fit.coefficients[1] + sign * reach) * 100) for sign in (0, -1, 1)
     )  # fmt: skip
@@ -92,12 +97,12 @@ def fit_trend(
 
 
 def year_on_year(
-    counts: Numbers, *, season: int = 12, dispersion: float | None = None, confidence: float = 0.95
+    counts: Numbers, *, design_effect: DesignEffect, season: int = 12, confidence: float = 0.95
 ) -> Contrast:
     """The latest full year over the one before, as a ratio of two counts with its interval (`rate_ratio`).
 
-    counts: (n,) in time order, the last two years without gaps. dispersion: how many times chance the counts
-    vary; by default as observed by `fit_trend`; 1 gives the exact Poisson interval. Raises TooShortError
+    counts: (n,) in time order, the last two years without gaps. The counts are worth fewer independent ones by the design
+    effect of the children behind them, or by what `fit_trend` sees of the months where that is more. Raises TooShortError
     under two years.
     """
     y = as_counts(counts)
@@ -106,10 +111,20 @@ def year_on_year(
         raise TooShortError(
             f"Two full years, {2 * season} periods without gaps, are needed to compare one with the other."
         )
-    spread = fit_trend(y, season=season).dispersion if dispersion is None else dispersion
+    spread = design_effect.at_least(fit_trend(y, season=season).dispersion)
     return rate_ratio(
         float(latest[:season].sum()), float(latest[season:].sum()), dispersion=spread, confidence=confidence
     )  # fmt: skip
+
+
+def _season_p(fit: CountFit) -> float:
+    """Wald's test that all waves are 0, as an F of the observed dispersion (McCullagh & Nelder 1989, 4.5)."""
+    from scipy.special import fdtrc
+
+    waves, covariance = fit.coefficients[2:], fit.covariance[2:, 2:]
+    if not waves.size:
+        return 1.0
+    return float(fdtrc(waves.size, fit.residual_df, waves @ np.linalg.solve(covariance, waves) / waves.size))
 
 
 def _seasonal_factors(fit: CountFit, season: int, harmonics: int) -> FloatArray:
@@ -132,5 +147,5 @@ def _trend(
     return Trend(
         *change, factors, fitted, y / np.resize(factors, y.size), fit.dispersion,
         fit.overdispersion_p < OVERDISPERSED_BELOW, lag_one_correlation(fit.residuals),
-        variance, int(known.sum()),
+        variance, int(known.sum()), _season_p(fit),
     )  # fmt: skip

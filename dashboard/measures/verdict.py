@@ -141,6 +141,7 @@ class Verdict:
 
 
 def direction_of(estimate: Estimate) -> Direction:
+    """More or fewer, whether or not it is beyond chance."""
     none = 1.0 if estimate.scale is Scale.RATIO else 0.0
     if estimate.value == none:
         return Direction.NEITHER

@@ -27,7 +27,7 @@ def actions_sentence(actions: pd.DataFrame) -> str:
     done, late, still = (actions["status"] == "DONE").sum(), actions["is_overdue"].sum(), actions["is_open"].sum()
     shown = int(actions["is_evidenced"].sum())
     overdue = f"{late} of them overdue" if late else "none of them overdue"
-    return f"{done} of {len(actions)} actions are done, {shown} with evidence; {still} go on, {overdue}."
+    return f"{done} of {len(actions)} actions are done, {shown} with evidence; {still} are still open, {overdue}."
 
 
 def action_state(row: object) -> str:

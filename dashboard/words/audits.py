@@ -6,7 +6,7 @@ import pandas as pd
 
 HALF = 50.0
 NEVER_ALONE = "A mean hides how ratings are spread, so it stands in the table beside its distribution and never alone."
-ONE_RECORD = "Several standards are read in the same record, so each record counts once in an interval: rather too wide than too narrow."
+ONE_RECORD = "Several standards are read in the same record, so each record counts once in an interval: so the ranges are a little wider than they need be."
 
 
 MOST_NAMES = 5

@@ -25,4 +25,4 @@ def mixed_up_sentence(rows: pd.DataFrame, names: dict[str, str]) -> str:
     if named.empty:
         return "No two themes stand out: coders disagree here and there."
     top = named.iloc[0]
-    return f"Most often taken for each other: {names[top['theme_a']]} and {names[top['theme_b']]}, in {top['n']} contributions."
+    return f"Most often confused: {names[top['theme_a']]} and {names[top['theme_b']]}, in {top['n']} contributions."

@@ -60,7 +60,7 @@ def waiting_sentence(rows: pd.DataFrame) -> str:
         else:
             earlier = part[part["day"] < through["day"].iloc[0]]["day"].iloc[-1]
             told.append(
-                f"{name}: half are through between week {earlier / 7:.0f} and week {through['day'].iloc[0] / 7:.0f}"
+                f"{name}: half were through somewhere between {earlier / 7:.0f} and {through['day'].iloc[0] / 7:.0f} weeks"
             )
     return "; ".join(told) + "."
 
@@ -74,14 +74,11 @@ def moved_sentence(rows: pd.DataFrame, joined: pd.DataFrame) -> str:
     told = []
     if len(sure):
         told.append(
-            f"Better in more than half of the contexts measured twice, beyond chance: {', '.join(sorted(sure['label']))}."
+            f"Better in more than half of the contexts measured twice, more than chance would explain: {', '.join(sorted(sure['label']))}."
         )
     if len(not_sure):
-        told.append(f"Not told apart from half: {', '.join(sorted(not_sure['label']))}.")
+        told.append(f"Cannot tell from half: {', '.join(sorted(not_sure['label']))}.")
     if len(few):
         told.append(f"Too few to tell: {', '.join(sorted(few['label']))}.")
-    told += [
-        f"{r.label}: better in {r.n} contexts; the others could not be told from those not measured twice."
-        for r in joined.itertuples()
-    ]
+    told += [f"{r.label}: better in {r.n} contexts; we cannot say for the others." for r in joined.itertuples()]
     return " ".join(told) or "No measure was taken twice in enough contexts to tell."

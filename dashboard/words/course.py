@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dashboard.measures.verdict import Answer, Direction, Verdict
+from dashboard.measures.verdict import Answer, Direction, Kind, Verdict
+from dashboard.words.format import months
 
 LONGEST = 90
+SHAPES = (Kind.COURSE, Kind.ENDED, Kind.LATEST, Kind.MONTHS)
 WORDS = {
     Answer.NOT_CHANGED: "No clear change", Answer.CANNOT_TELL: "Cannot tell", Answer.RECORDING_CHANGED: "Recording changed",
     Answer.NOT_COMPARED: "Not compared",
@@ -29,6 +31,8 @@ def _said(verdict: Verdict, counts: str) -> str:
     what = f"{counts[:1].upper()}{counts[1:]}"
     latest, before, since = verdict.latest, verdict.before, verdict.since
     moved = "rose" if verdict.direction is Direction.MORE else "fell"
+    if verdict.answer is Answer.CHANGED and latest and before and verdict.kind in SHAPES:
+        return _shape(verdict, what)
     if verdict.answer is Answer.CHANGED and latest and before and since is None:
         return f"{what} {moved} to {latest.value:,.0f} in the latest year, from {before.value:,.0f}"
     if verdict.answer is Answer.CHANGED and latest and before and since is not None:
@@ -41,6 +45,23 @@ def _said(verdict: Verdict, counts: str) -> str:
     if verdict.answer is Answer.CANNOT_TELL:
         return f"We cannot tell whether {counts} changed"
     return f"{what} not compared yet"
+
+
+def _shape(verdict: Verdict, what: str) -> str:
+    """A change that is no lasting level from one month on: steady, ended, too young to last, or of single months."""
+    assert verdict.latest is not None
+    assert verdict.before is not None
+    assert verdict.since is not None
+    assert verdict.until is not None
+    now, then = f"{verdict.latest.value:.0f} {verdict.latest.unit}", f"{verdict.before.value:.0f}"
+    rose, high = ("rose", "high") if verdict.direction is Direction.MORE else ("fell", "low")
+    span = months(verdict.since, verdict.until)
+    return {
+        Kind.COURSE: f"{what} {rose} steadily to {now}, from {then}",
+        Kind.ENDED: f"{what} were {high}, {span}: {now}, {then} otherwise",
+        Kind.LATEST: f"{what} {rose} in {span} to {now}, from {then}",
+        Kind.MONTHS: f"{what} stood out in {span}: {now}, {then} otherwise",
+    }[verdict.kind]
 
 
 def areas_title(verdicts: dict[str, Verdict], level: str) -> str:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import pandas as pd
 
+from dashboard.words.form import capital, listed, number_of
+
 CASES = {
-    "felt and recorded": "Felt and recorded: young people feel less safe than elsewhere, and more than average is recorded. What is known is felt.",
-    "felt, not recorded": "Felt, not recorded: young people feel less safe than elsewhere, and no more than average is recorded. Ask them why: harm may not reach agencies.",
-    "recorded, not felt": "Recorded, not felt: more than average is recorded, and young people do not feel less safe than elsewhere. Ask what protects, and whom the records are about.",
-    "neither": "Neither: not felt less safe than elsewhere, and not more than average recorded, as far as these figures can tell.",
+    "felt less safe, recorded more": "Felt less safe, recorded more: young people feel less safe than elsewhere, and more than the average is recorded. Records and young people agree.",
+    "felt less safe, not recorded more": "Felt less safe, not recorded more: young people feel less safe than elsewhere, and what is recorded cannot be told from the average, or is below it. Ask them why: some harm may not reach agencies.",
+    "recorded more, not felt less safe": "Recorded more, not felt less safe: more than the average is recorded, and young people do not clearly feel less safe than elsewhere. Ask what protects, and whom the records are about.",
+    "neither": "Neither: young people do not clearly feel less safe than elsewhere, and no more than the average is recorded, as far as these figures can tell.",
 }
 CAVEATS = (
     "Feeling safe and recorded harm are not the same thing, nor about the same young people: where pupils live or go to school, and where records say it happened.",
@@ -19,16 +21,17 @@ CAVEATS = (
 
 def case_sentence(rows: pd.DataFrame) -> str:
     """Each case that some area is in, the one to ask about first."""
-    order = ("felt, not recorded", "felt and recorded", "recorded, not felt")
+    if rows.empty:
+        return "No area is shown both by the survey and by the records."
+    order = ("felt less safe, not recorded more", "felt less safe, recorded more", "recorded more, not felt less safe")
     asks = {order[0]: " (ask young people there why)"}
     said = [
-        f"{case.capitalize()}: {', '.join(rows.loc[rows['case'] == case, 'label'])}{asks.get(case, '')}."
-        for case in order if (rows["case"] == case).any()
-    ]  # fmt: skip
-    return (
-        " ".join(said)
-        or "In no area do young people feel less safe, or agencies record more, than chance would explain."
-    )
+        f"{capital(case)}: {listed(list(rows.loc[rows['case'] == case, 'label']))}{asks.get(case, '')}."
+        for case in order
+        if (rows["case"] == case).any()
+    ]
+    looked = number_of(len(rows), "area that can be compared", "areas that can be compared")
+    return " ".join(said) or f"No clear difference between areas, in what is felt or in what is recorded: {looked}."
 
 
 def case_notes(rows: pd.DataFrame) -> tuple[str, ...]:

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import pandas as pd
 
+from dashboard.measures.design_effect import UNKNOWN
 from dashboard.measures.latest_year import moved_shares
+from dashboard.words import format as written
+from dashboard.words.form import Form, Found
 
 
 def year_words(shares: pd.DataFrame) -> dict[str, str]:
@@ -18,22 +21,34 @@ def years_note(years: dict[str, str]) -> str:
     return "; ".join(f"{names[year]}: {span}" for year, span in years.items()) + "."
 
 
+MOVED = Form(
+    none="No share differs clearly from the year before, of {of}.",
+    one="Changed by more than chance would explain since the year before, of {of}: {found}.",
+    many="Changed by more than chance would explain since the year before, of {of}: {found}.",
+    of=("group", "groups"),
+    nothing="No group was shown in both years.",
+)
+
+
 def mix_sentence(shares: pd.DataFrame, counts: str, *, asked: str = "", said: str = "") -> str:
-    """The largest group, or the one that is `asked` for, and whether any share moved by more than chance since the year before."""
+    """The largest group, or the one that is `asked` for, and whether any share moved by more than chance since the year before.
+
+    A share of a full count has no interval: it is what was recorded. What has one is the change.
+    """
     latest = shares[shares["year"] == "latest"]
     wanted = latest[latest["group"] == asked]
     top = wanted.iloc[0] if len(wanted) else latest.loc[latest["share_pct"].idxmax()]
-    first = (
-        f"{said if len(wanted) and said else top['group']}: {top['share_pct']:.0f} % of {counts} in the latest year "
-        f"(between {top['lower_pct']:.0f} and {top['upper_pct']:.0f} %)."
-    )
+    name = said if len(wanted) and said else top["group"]
+    first = f"{name}: {written.percent(top['share_pct'])} of {top['base']:,.0f} {counts} in the latest year."
     if not (shares["year"] == "before").any():
         return first
-    moved = [
-        f"{r.group} from {r.before_pct:.0f} to {r.latest_pct:.0f} %"
-        for r in moved_shares(shares).itertuples()
-        if r.is_beyond_chance
+    if shares["dispersion"].isna().any():
+        return f"{first} Cannot tell whether shares changed since the year before: {UNKNOWN}."
+    moved = moved_shares(shares)
+    told = [
+        f"{r.group} from {r.before_pct:.0f} to {written.percent(r.latest_pct)}"
+        for r in moved[moved["is_beyond_chance"]].itertuples()
     ]
-    if not moved:
-        return f"{first} No group’s share differs from the year before by more than chance."
-    return f"{first} More than chance since the year before: {'; '.join(moved)}."
+    missing = list(moved.loc[moved["before_pct"].isna(), "group"])
+    found = Found(told, int(moved["before_pct"].notna().sum()), missing, "not shown the year before")
+    return f"{first} {MOVED.say(found)}"

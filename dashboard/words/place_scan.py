@@ -7,41 +7,54 @@ from collections.abc import Sequence
 import pandas as pd
 
 from dashboard.measures.scan import Concentration
+from dashboard.words.form import Form, Found, number_of
+
+CLUSTERS = Form(
+    none="Nowhere are more incidents recorded than expected for the number of young people who live there, beyond chance.",
+    one="More incidents are recorded than expected for the number of young people who live there in one part of the area: {found}.",
+    many="More incidents are recorded than expected for the number of young people who live there in {count} parts of the area: {found}.",
+    of=("map", "maps"),
+    nothing="No part of the area can be compared.",
+)
 
 
 def scan_rows(found: Sequence[Concentration], drawn: pd.DataFrame) -> pd.DataFrame:
-    """One row for each circle: the places in it, what is shown there, what chance would give, and how likely chance is."""
+    """One row for each circle, north to south: its number, the places in it, what is shown there, what was expected, and p."""
     rows = []
     for number, circle in enumerate(found, start=1):
         names = sorted(drawn.loc[drawn["circle"] == number, "area"])
+        kind = "several incidents at one place" if circle.is_one_place else "a part of the area"
         rows.append(
-            (
-                f"circle {number}",
-                _few(names),
-                circle.n,
-                round(circle.expected, 1),
-                round(circle.times, 1),
-                round(circle.p, 3),
-            )
+            (number, kind, _few(names), circle.n, round(circle.expected, 1), round(circle.times, 1), round(circle.p, 3))
         )
-    columns = ["which", "places in it", "incidents shown", "expected by chance", "times", "p"]
+    columns = ["number", "what", "places in it", "incidents shown", "expected", "times", "p"]
     return pd.DataFrame(rows, columns=columns)
 
 
-def scan_sentence(table: pd.DataFrame, worlds: int) -> str:
-    if table.empty:
-        return (
-            "Nowhere are more incidents recorded than chance and the number of young people living there would explain."
-        )
+def scan_sentence(table: pd.DataFrame) -> str:
+    """Parts of the area first, each name once; then single places, which are another matter."""
+    is_one = table["what"] == "several incidents at one place"
     told = [
-        f"around {_one(r[0])} ({r[1]:.1f} times)"
-        for r in table[["places in it", "times"]].head(4).itertuples(index=False)
+        f"around {name} ({own['times'].max():.1f} times)"
+        for name, own in table[~is_one].groupby(table["places in it"].map(_one), sort=False)
     ]
-    more = f" and {len(table) - 4} more" if len(table) > 4 else ""
-    worst = table["p"].max()
-    often = "none" if worst <= 1 / worlds else f"at most {max(1, round(worst * 100))} in 100"
-    start = "In one part of the area" if len(table) == 1 else f"In {len(table)} parts of the area"
-    return f"{start} more is recorded than chance would explain: {'; '.join(told)}{more}. Of {worlds} worlds of chance, {often} had one as strong."
+    clusters = CLUSTERS.say(Found(told, max(len(told), 1)))
+    often = ""
+    if told:
+        worst = max(1, round(float(table.loc[~is_one, "p"].max()) * 100))
+        often = f" Chance alone would produce a cluster this strong at most about {_times(worst)} in 100 such maps."
+    return f"{clusters}{often}{_one_place(int(is_one.sum()))}"
+
+
+def _one_place(number: int) -> str:
+    if not number:
+        return ""
+    at = f"At {number_of(number, 'single place', 'single places')}"
+    return f" {at} several incidents were recorded, as happens where young people meet: that is no cluster."
+
+
+def _times(number: int) -> str:
+    return "once" if number == 1 else f"{number} times"
 
 
 def _one(names: str) -> str:

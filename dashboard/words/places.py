@@ -2,23 +2,34 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pandas as pd
 
+from dashboard.measures.design_effect import UNKNOWN
+from dashboard.words import format as written
+from dashboard.words.form import Form, Found
 
-def funnel_sentence(rows: pd.DataFrame, counts: str) -> str:
-    """Names the areas outside the outer lines, in the order of their names."""
-    told = []
+HIGHER = Form(
+    none="No area’s rate can be told from the average of {average} per 1,000: {of} looked at.",
+    one="Beyond what chance would explain, of {of}: {found}. The average is {average} per 1,000.",
+    many="Beyond what chance would explain, of {of}: {found}. The average is {average} per 1,000.",
+    of=("area", "areas"),
+    nothing="No area can be compared.",
+)
+
+
+def funnel_sentence(rows: pd.DataFrame, counts: str, *, not_compared: Sequence[str] = (), is_known: bool = True) -> str:
+    """Names the areas outside the outer lines, in the order of their names; `is_known`: whether repeats are allowed for."""
+    if not is_known:
+        return f"Cannot tell whether the rate of {counts} differs between areas: {UNKNOWN}."
     average = rows["n"].sum() / rows["population"].sum() * 1000
-    for side, word in (("higher", "more"), ("lower", "fewer")):
-        names = sorted(
-            str(r.area) for r in rows.itertuples() if r.is_signal and (r.rate_per_1000 > average) == (side == "higher")
-        )
-        if names:
-            told.append(f"{word} {counts} for its size than chance explains: {', '.join(names)}")
-    if not told:
-        return f"No area differs from the others by more than its size and chance would explain ({average:.0f} per 1,000 over all)."
-    first = "; ".join(told)
-    return f"{first[:1].upper()}{first[1:]}. The others lie within chance of {average:.0f} per 1,000."
+    told = []
+    for r in rows[rows["is_signal"]].sort_values("area").itertuples():
+        side = "a higher rate" if r.rate_per_1000 > average else "a lower rate"
+        told.append(f"{side} in {r.area} ({written.level(r.rate_per_1000)})")
+    found = Found(told, len(rows), not_compared, "no population was delivered")
+    return HIGHER.say(found, average=written.level(average))
 
 
 def flow_sentence(rows: pd.DataFrame, counts: str) -> str:

@@ -4,15 +4,8 @@ from __future__ import annotations
 
 import pandas as pd
 
-
-def change_sentence(rows: pd.DataFrame, counts: str) -> str:
-    beyond = rows[rows["is_beyond_chance"]].sort_values("area")
-    if beyond.empty:
-        return f"In no district did {counts} change from one year to the next by more than chance would explain."
-    told = "; ".join(
-        f"{'more' if r.ratio > 1 else 'fewer'} in {r.area} ({r.ratio:.2f} times)" for r in beyond.itertuples()
-    )
-    return f"Beyond chance, {told}. In the other districts the change is within chance."
+from dashboard.words import format as written
+from dashboard.words.form import number_of
 
 
 def half_sentence(rows: pd.DataFrame, counts: str) -> str:
@@ -21,17 +14,20 @@ def half_sentence(rows: pd.DataFrame, counts: str) -> str:
 
 def time_sentence(rows: pd.DataFrame, counts: str) -> str:
     top = rows.loc[rows["n"].idxmax()]
-    return f"Of {rows['n'].sum():,} {counts}, most fall on: {str(top['also']).lower()}, {top['group']} ({top['share_pct']:.0f} %)."
+    return f"Of {rows['n'].sum():,} {counts}, most fall on: {str(top['also']).lower()}, {top['group']} ({written.percent(top['share_pct'])})."
 
 
 def response_sentence(shares: pd.DataFrame, course: pd.DataFrame, what: str) -> str:
-    """The latest share of all, and whether it has moved beyond chance since the first period."""
+    """The latest share of all, and whether it can be told from that of the first period."""
     last, first = course.iloc[-1], course.iloc[0]
     is_apart = last["lower_pct"] > first["upper_pct"] or last["upper_pct"] < first["lower_pct"]
     since = (
-        f"{'more' if last['share_pct'] > first['share_pct'] else 'less'} than at first, beyond chance"
+        f"{'more' if last['share_pct'] > first['share_pct'] else 'less'} than at first, more than chance would explain"
         if is_apart
-        else "within chance of where it was at first"
+        else f"which cannot be told from the {written.percent(first['share_pct'])} at first"
     )
-    groups = shares["group"].nunique()
-    return f"{last['share_pct']:.0f} % {what} in the latest period (between {last['lower_pct']:.0f} and {last['upper_pct']:.0f} %), {since}; {groups} groups."
+    groups = number_of(shares["group"].nunique(), "group", "groups")
+    return (
+        f"{written.percent(last['share_pct'])} {what} in the latest period, {since} "
+        f"(could be {last['lower_pct']:.0f} to {written.percent(last['upper_pct'])}); {groups}."
+    )

@@ -68,20 +68,22 @@ def change_sentence(change: pd.Series) -> str:
 
 
 def changes_sentence(changes: pd.DataFrame) -> str:
-    looked = f"{len(changes)} questions were compared; at most one in twenty of the changes named here may be chance."
+    looked = f"{len(changes)} questions were compared; over many such lists, about one in twenty of the changes named is chance."
     moved = changes[changes["is_beyond_chance"]]
     if moved.empty:
         return f"No answer changed by more than chance would explain. {looked}"
     better, worse = moved[moved["difference_pct"] > 0], moved[moved["difference_pct"] < 0]
     parts = [
-        f"{'more' if rows is better else 'fewer'} good answers: {'; '.join(_moved(r) for r in rows.itertuples())}"
+        f"{'more' if rows is better else 'fewer'} positive answers: {'; '.join(_moved(r) for r in rows.itertuples())}"
         for rows in (better, worse) if len(rows)
     ]  # fmt: skip
     return f"Changed by more than chance would explain, {' — '.join(parts)}. {looked}"
 
 
 def standing_out_sentence(rows: pd.DataFrame, looked: int) -> str:
-    count = f"{looked:,} differences were looked at; at most one in twenty of those that stand may be chance."
+    count = (
+        f"{looked:,} differences were looked at; over many such lists, about one in twenty of those named is chance."
+    )
     if rows.empty:
         return f"No group stands out by more than chance would explain. {count}"
     high, low = rows[rows["difference_pct"] > 0], rows[rows["difference_pct"] < 0]
@@ -92,8 +94,8 @@ def overview_sentence(rows: pd.DataFrame) -> str:
     """Strengths first, then where fewest gave a good answer."""
     ordered = rows.sort_values("share_pct", ascending=False, kind="stable")
     if len(ordered) < 2 * MOST:
-        return f"Good answers: {_named(ordered)}."
-    return f"Most good answers: {_named(ordered.head(MOST))}. Fewest: {_named(ordered.tail(MOST)[::-1])}."
+        return f"Positive answers: {_named(ordered)}."
+    return f"Most positive answers: {_named(ordered.head(MOST))}. Fewest: {_named(ordered.tail(MOST)[::-1])}."
 
 
 def part_sentence(rows: pd.DataFrame) -> str:

@@ -11,8 +11,8 @@ WHAT_IS_COUNTED = (
     "A contribution is something that was said in a session. Nobody is recorded as having said it: all that one agency and role "
     "said in one session may come from one person, and counts as a single voice."
 )
-NOT_SHOWN = "A theme is shown only where at least {k} different voices named it and at least {k} did not; before and between, it is not shown, which is not the same as none."
-READ_ONCE = "Where two coders read a contribution, the reading of whoever came first is counted."
+NOT_SHOWN = "A theme is shown only where at least {k} different voices named it and at least {k} did not; a gap means too few people, not none."
+READ_ONCE = "Where two coders read a contribution, the first coder’s reading is used."
 
 
 def listed(names: list[str], most: int = 4) -> str:

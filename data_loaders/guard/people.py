@@ -37,11 +37,17 @@ NAME = doubtful("the name of a person")
 FULL_NAME = certain("the name of a person")
 
 
+def titled_in(masked: str) -> Finding | None:
+    """`Mrs Quillandra`: nobody's place is called so, whatever column it stands in."""
+    lists = lexicon()
+    return FULL_NAME if any(not lists.is_known(match[1].lower()) for match in TITLED.finditer(masked)) else None
+
+
 def person_in(masked: str) -> Finding | None:
     """What names a person, in a text whose public places were taken out."""
     lists, words = lexicon(), words_of(masked)
     found = _listed(words, lists)
-    if (found and found.level == "certain") or any(not lists.is_known(m[1].lower()) for m in TITLED.finditer(masked)):
+    if (found and found.level == "certain") or titled_in(masked):
         return FULL_NAME
     if _title(masked, lists) or _initials(masked, lists) or _told(masked, lists) or OTHER_SCRIPT.search(masked):
         return NAME

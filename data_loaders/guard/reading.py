@@ -14,7 +14,7 @@ from data_loaders.guard.described import description_in
 from data_loaders.guard.finding import Finding, certain, doubtful
 from data_loaders.guard.handles import handle_in
 from data_loaders.guard.lexicon import lexicon
-from data_loaders.guard.people import person_in
+from data_loaders.guard.people import person_in, titled_in
 from data_loaders.guard.personal_numbers import number_in, number_in_sentence
 from data_loaders.guard.public_places import SIGNS, without_public
 
@@ -53,8 +53,9 @@ def _read_sentence(text: str, public: frozenset[str], *, is_place: bool) -> Find
     rules: tuple[Callable[[], Finding | None], ...] = (
         lambda: number_in_sentence(text), lambda: handle_in(text), lambda: birth_in(text), lambda: address_in(text, masked),
     )  # fmt: skip
-    more: tuple[Callable[[], Finding | None], ...] = (lambda: person_in(masked), lambda: description_in(masked))
-    found = [made for rule in (rules if is_place else rules + more) if (made := rule()) is not None]
+    of_places: tuple[Callable[[], Finding | None], ...] = (lambda: titled_in(masked),)
+    of_words: tuple[Callable[[], Finding | None], ...] = (lambda: person_in(masked), lambda: description_in(masked))
+    found = [made for rule in rules + (of_places if is_place else of_words) if (made := rule()) is not None]
     return next((one for one in found if one.level == "certain"), found[0] if found else None)
 
 
@@ -70,5 +71,7 @@ def _name_in_identifier(text: str) -> Finding | None:
 
 
 def _full_name(text: str) -> Finding | None:
-    found = person_in(re.sub(r"[_.\-]+", " ", text))
+    """A name or an address in the name of a file or a column; words about numbers and days stand there by right."""
+    words = re.sub(r"[_.\-]+", " ", text)
+    found = address_in(words, words) or person_in(words)
     return found if found is not None and found.level == "certain" else None

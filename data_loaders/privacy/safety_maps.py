@@ -17,6 +17,7 @@ import shapely
 from data_loaders.deliveries.place_actions import TIMES_OF_DAY
 from data_loaders.privacy.place_labels import hexagon, place_labels
 from data_loaders.release import Check, Release
+from data_loaders.safety.grid import hidden
 
 COLUMNS = ["period", "place", "label", "time_of_day", "participants", "feeling", "status", "reason", "geometry"]
 COLOURS = {"n_red": "red", "n_amber": "amber", "n_green": "green"}
@@ -33,7 +34,7 @@ def safety_map_table(
     maps = maps[~maps["period"].isin(before["period"])] if len(maps) else maps
     if maps.empty:
         return before[COLUMNS]
-    summed = summed_maps(maps, finest)
+    summed = _wanted(summed_maps(maps, finest), k)
     names = dict(zip(areas["area_code"], areas["area_name"], strict=True))
     shapes = dict(zip(areas["area_code"], areas["geometry"], strict=True))
     hexes = sorted({place for place in summed["place"] if place not in names})
@@ -45,10 +46,20 @@ def safety_map_table(
         rows.append((
             row.period, row.place, names.get(row.place, labels.get(row.place, "")), TIMES_OF_DAY.get(row.time_of_day, "All day"),
             float(row.participants) if is_shown else math.nan, feeling(row) if is_shown else "",
-            "published" if is_shown else "withheld", "" if is_shown else f"Fewer than {k} young people coloured it.", shape,
+            "published" if is_shown else "withheld", "" if is_shown else hidden("young people"), shape,
         ))  # fmt: skip
     made = pd.DataFrame(rows, columns=COLUMNS)
     return pd.concat([before[COLUMNS], made], ignore_index=True) if len(before) else made
+
+
+def _wanted(summed: pd.DataFrame, k: int) -> pd.DataFrame:
+    """Places of which something is shown, at every time of day that was asked about: whether few or nobody coloured one there
+    is told by nothing, and a place that few coloured is not listed at all."""
+    shown = summed[summed["participants"] >= k][["period", "place"]].drop_duplicates()
+    times = summed[["period", "time_of_day"]].drop_duplicates()
+    every = shown.merge(times, on="period")
+    made = every.merge(summed, on=["period", "place", "time_of_day"], how="left")
+    return made.sort_values(["period", "place", "time_of_day"], kind="stable").reset_index(drop=True)
 
 
 def summed_maps(maps: pd.DataFrame, finest: int) -> pd.DataFrame:

@@ -9,6 +9,7 @@ import shapely
 
 from data_loaders.deliveries.place_actions import ASSET_KINDS
 from data_loaders.release import Check, Release
+from data_loaders.safety.grid import hidden
 
 LEVELS = ("WARD", "CLUSTER", "COMMUNITY", "LOCALITY", "COUNCIL")  # finest first
 PLACES = 4
@@ -44,7 +45,7 @@ def guardian_table(
                 [(r.area_code, r.area_name, float(counts[r.area_code]), "published", "", r.geometry) for r in own.sort_values("area_code").itertuples()],
                 columns=GUARDIAN_COLUMNS,
             )  # fmt: skip
-    row = ("", "Whole area", math.nan, "withheld", f"Fewer than {k} guardians in some area of every level.", "")
+    row = ("", "Whole area", math.nan, "withheld", hidden("people"), "")
     return pd.DataFrame([row], columns=GUARDIAN_COLUMNS)
 
 

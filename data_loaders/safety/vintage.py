@@ -30,22 +30,31 @@ def append(before: pd.DataFrame, now: pd.DataFrame, *, by: Sequence[str], counts
     """What was published, and of each series (`by`) the later periods. `now`: all of them as they would count today.
 
     Late, corrected and erased records change nothing that is out. A longer period that holds published shorter ones of any
-    series of the table would give such a change away, so a period is added only while all that is out inside it counts the same.
+    series of the table would give such a change away, so a period is added only while all that is out inside it counts the same, and a series begins only while
+    all that is out does.
     """
     if before.empty or now.empty:
         return before if len(before) else now
     keys, times = [*by], ["period_start", "period_end"]
+    differs = _differing(before, now, [*keys, *times], counts)
     last = before.groupby(keys, dropna=False)["period_end"].max().rename("last").reset_index()
     later = now.merge(last, on=keys, how="inner")
     later = later[later["period_start"] > later["last"]][list(now.columns)]
-    if later.empty:
+    if later.empty and len(differs):
         return before
-    differs = _differing(before, now, [*keys, *times], counts)
     stopped = [bool(((differs["period_start"] <= row.period_end) & (differs["period_end"] >= row.period_start)).any())
                for row in later.itertuples()]  # fmt: skip
-    ends = later[stopped].groupby(keys, dropna=False)["period_start"].min().rename("stop").reset_index()
+    ends = (
+        later[pd.Series(stopped, index=later.index, dtype=bool)]
+        .groupby(keys, dropna=False)["period_start"]
+        .min()
+        .rename("stop")
+        .reset_index()
+    )
     more = later.merge(ends, on=keys, how="left")
     more = more[more["stop"].isna() | (more["period_start"] < more["stop"])][list(now.columns)]
+    new = now.merge(last, on=keys, how="left") if differs.empty else now.iloc[:0].assign(last=pd.NaT)
+    more = pd.concat([more, new[new["last"].isna()][list(now.columns)]])
     return pd.concat([before, more], ignore_index=True) if len(more) else before
 
 

@@ -91,7 +91,7 @@ def questions(cases: pd.DataFrame, tables: Tables, setting: ContextPolicy) -> It
     moved = measured(tables)
     for measure in MEASURES:
         better = moved[moved["measure"] == measure].set_index("case_id")["is_better"]
-        yield Question(f"measure:{measure}", POOLED, hidden & taken, cases["case_id"].map(better).fillna("NOT_TWICE"), MOVED)  # fmt: skip
+        yield Question(f"measure:{measure}", POOLED, hidden & taken, cases["case_id"].map(better).astype(object).fillna("NOT_TWICE"), MOVED)  # fmt: skip
     # Of all taken on, since those whose conference is still to come are few: "no" and "not known" hold them.
     yield Question("chair", ALL, taken, cases["chair_agency"].replace("", "NK"), CHAIRS)
     came = cases["agencies_attended"].str.split(";")

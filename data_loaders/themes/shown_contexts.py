@@ -27,7 +27,7 @@ def shown_tables(cases: pd.DataFrame, tables: Tables, setting: ContextPolicy, k:
 
 def _shown(named: pd.DataFrame, tables: Tables) -> pd.DataFrame:
     history = tables.get("context_stage_history", pd.DataFrame(columns=["case_id", "entered_dt"]))
-    entered = named["case_id"].map(history.groupby("case_id")["entered_dt"].max())
+    entered = pd.to_datetime(named["case_id"].map(history.groupby("case_id")["entered_dt"].max()))
     label = named["context_type"].map(CONTEXTS) + named["place"].map(lambda place: f" in {place}" if place else "")
     same = label.groupby(label).cumcount() + 1
     overdue = (named["review_due"] < named["as_at"]).map({True: "overdue", False: "in time"})

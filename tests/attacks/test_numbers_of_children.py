@@ -114,7 +114,7 @@ def flat_world(folder: Path) -> Path:
 
 
 def test_a_flat_thirty_and_twenty_nine_tell_of_nobody(tmp_path: Path, tell: Callable[[str], None]) -> None:
-    """Thirty children less twenty-nine would be one child who was reported and never investigated, in every month."""
+    """One child reported and never investigated: by the old rule in 24 months of 24; it compared records, not children."""
     folder = flat_world(tmp_path / "deliveries")
     release = publish(folder, out=tmp_path / "out", policy_file=POLICY, audience="partnership")
     numbers = printed_numbers(release, folder)

@@ -15,8 +15,9 @@ from dashboard.findings.discussions import clock, named, path, providers
 from dashboard.findings.missing import missing_trend, verdict_of
 from dashboard.findings.overview import all_measures
 from dashboard.findings.places import area_funnel
+from dashboard.measures.design_effect import ONE_EACH
 from dashboard.measures.series_verdict import judge_counts
-from dashboard.measures.verdict import Answer
+from dashboard.measures.verdict import Answer, Direction, Kind
 from dashboard.selection import Selection
 from dashboard.words.verdict import verdict_sentence
 from data_loaders.demo.children import make_children
@@ -42,10 +43,8 @@ def monthly(seed: int, world: str, unit: str) -> pd.Series:
 
 
 def test_a_hundred_flat_worlds_are_left_alone(tell) -> None:
-    told = [
-        verdict_sentence(judge_counts(monthly(s, "flat", "EPISODE"), events=EVENTS), "episodes") for s in range(100)
-    ]
-    flagged = [text for text in told if not text.startswith("No lasting change")]
+    judged = [judge_counts(monthly(s, "flat", "EPISODE"), events=EVENTS, design_effect=ONE_EACH) for s in range(100)]
+    flagged = [verdict_sentence(j, "episodes") for j in judged if j.verdict.is_finding]
     tell(f"flat worlds: {len(flagged)} of 100 are said to have changed")
     assert len(flagged) <= 5
 
@@ -54,20 +53,23 @@ def test_the_planted_rise_is_found_with_its_month(tell) -> None:
     """The rise begins in October 2024; a world counts as found when the month told lies within two of it."""
     found, off = 0, []
     for seed in range(20):
-        shift = judge_counts(monthly(seed, "planted", "EPISODE"), events=EVENTS).shift
-        if shift is not None and shift.month is not None and shift.ratio > 1:
-            off.append((shift.month.year - 2024) * 12 + shift.month.month - 10)
+        verdict = judge_counts(monthly(seed, "planted", "EPISODE"), events=EVENTS, design_effect=ONE_EACH).verdict
+        if verdict.direction is Direction.MORE and verdict.kind in (Kind.STEP, Kind.STEPS):
+            off.append((verdict.since.year - 2024) * 12 + verdict.since.month - 10)
             found += abs(off[-1]) <= 2
     tell(f"planted rises: {len(off)} of 20 told, {found} within two months; months off: {sorted(off)}")
-    # A rise by 45 % at twice chance's spread is found nine times in ten; fewer than 15 of 20 has a chance below 1 in 1,000.
-    assert found >= 15
+    # A rise by 45 % at twice chance's spread is found eight times in ten, now and then as another kind or a month off.
+    assert found >= 12
 
 
 def test_the_planted_change_of_recording_is_told_as_one(tell) -> None:
     told = [
-        verdict_sentence(judge_counts(monthly(s, "planted", "REPORT"), events=EVENTS), "reports") for s in range(20)
+        verdict_sentence(
+            judge_counts(monthly(s, "planted", "REPORT"), events=EVENTS, design_effect=ONE_EACH), "reports"
+        )
+        for s in range(20)
     ]
-    as_recording = sum("records have probably changed" in text for text in told)
+    as_recording = sum("the records may have changed" in text for text in told)
     tell(f"planted changes of recording: {as_recording} of 20 told as such")
     assert as_recording >= 15
 
@@ -76,36 +78,36 @@ def test_the_pages_tell_the_planted_truths_of_the_demo(deliveries: Path, store: 
     release = open_release(store)
     truth = json.loads((deliveries / "truth.json").read_text(encoding="utf-8"))["planted"]
     verdict = verdict_of(release, ask(release, Months(EPISODES)))
-    assert verdict.shift is not None
+    since, size = verdict.breaks[0], verdict.verdict.estimate
     planted = pd.Timestamp(truth["rise"]["month"])
-    off = (verdict.shift.month.year - planted.year) * 12 + verdict.shift.month.month - planted.month
-    tell(f"the demo's own rise: planted in {planted:%B %Y}, told since {verdict.shift.month:%B %Y}, {off} months off")
-    tell(
-        f"the demo's own rise: planted {truth['rise']['size']:.2f}, told {verdict.shift.lower:.2f} to {verdict.shift.upper:.2f}"
-    )
+    off = (since.year - planted.year) * 12 + since.month - planted.month
+    tell(f"the demo's own rise: planted in {planted:%B %Y}, told since {since:%B %Y}, {off} months off")
+    tell(f"the demo's own rise: planted {truth['rise']['size']:.2f}, told {size.low:.2f} to {size.high:.2f}")
     assert abs(off) <= 2
-    assert verdict.shift.lower < truth["rise"]["size"] < verdict.shift.upper
-    assert f"{verdict.shift.month:%B %Y}" in missing_trend(release, Selection(EPISODES)).headline
+    assert size.low < truth["rise"]["size"] < size.high
+    assert f"{since:%B %Y}" in missing_trend(release, Selection(EPISODES)).headline
     assert truth["recording"]["label"] in missing_trend(release, Selection(REPORTS)).headline
-    assert "Coatbridge" in area_funnel(release, EPISODES, "LOCALITY").headline
+    # A few children make a doubled rate of one locality no surprise: it may be named or not, and no other may.
+    funnel = area_funnel(release, EPISODES, "LOCALITY")
+    rates = funnel.table.set_index("area")["per 1,000"]
+    assert "Coatbridge" in rates.idxmax()
+    assert not [area for area in rates.index if "Coatbridge" not in area and area in funnel.headline]
     tell(f"the demo's change of recording: {missing_trend(release, Selection(REPORTS)).headline}")
     chart = missing_trend(release, Selection(EPISODES)).table
     begins = list(chart["centre line"].diff().fillna(0).to_numpy().nonzero()[0])
-    assert [chart["period"].iloc[at] for at in begins] == [
-        f"{verdict.shift.month:%B %Y}"
-    ]  # one step, where the change is told
+    assert [chart["period"].iloc[at] for at in begins] == [f"{since:%B %Y}"]  # one step, where the change is told
     never = missing_trend(release, Selection(EPISODES, limits="never")).table
     assert never["centre line"].nunique() == 1
     chosen = missing_trend(release, Selection(EPISODES, limits="2024-11-01 anything")).table
     assert chosen["centre line"].diff().abs().idxmax() == 19
     areas = missing_trend(release, Selection(EPISODES, "LOCALITY"))
-    assert f"in the twelve months from {verdict.shift.month:%B %Y}" in areas.headline or "than chance" in areas.headline
+    assert f"in the twelve months from {since:%B %Y}" in areas.headline
     rated = missing_trend(release, Selection(EPISODES, measure="rate")).table
     assert (rated["chart"] - rated["episodes"] / rated["people aged 10–17"] * 1000).abs().max() < 0.006
     overview = {m.key: m.verdict for m in all_measures(release)}
-    assert overview["missing_episodes"].since == verdict.shift.month
+    assert overview["missing_episodes"].since == since
     assert overview["missing_episodes"].answer is Answer.CHANGED
-    assert overview["missing_investigations"].answer is Answer.NOT_CHANGED
+    assert overview["missing_investigations"].answer in (Answer.NOT_CHANGED, Answer.CANNOT_TELL)
 
 
 def test_the_clock_shows_the_planted_change_of_service(deliveries: Path, store: Path) -> None:

@@ -79,6 +79,7 @@ def test_hidden_signs_hide_nothing() -> None:
 
 def test_the_kind_of_a_column_decides() -> None:
     assert read_text("Thomas Muir", "public place") is None
+    assert read_text("club of Mrs Inventedname", "public place") is not None
     assert read_text("Thomas Muir", "label") is not None
     assert read_text("Airdrie North", "text", frozenset({"airdrie north"})) is None
     assert read_text("child name", "header") is not None

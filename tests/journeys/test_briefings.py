@@ -90,7 +90,7 @@ def test_a_meeting_goes_by_the_arrow_keys_and_its_link_reopens_the_screen(page: 
     page.wait_for_timeout(500)  # the shortcut of a button listens a moment after the button is there
     page.keyboard.press("ArrowRight")
     first = page.get_by_role("heading", name="More episodes since").or_(
-        page.get_by_role("heading", name="No lasting change")
+        page.get_by_role("heading", name="No clear change")
     )
     expect(first.first).to_be_visible(timeout=WAIT)
     page.wait_for_function("location.search.includes('screen=2')")

@@ -11,18 +11,25 @@ from dashboard.measures.displacement import (
     district_blocks,
     evaluate,
     relative_rate_ratio,
-    weighted_displacement,
 )
 
 
-def test_the_example_of_the_methods_own_software() -> None:
-    """ptools (Wheeler), first example of wdd: control 20, 20, treated 20, 10; −10, standard error 8.4, 90 %: −23.8 to 3.8."""
-    made = weighted_displacement(Pair(20, 10), Pair(20, 20), confidence=0.9)
-    assert (made.value, round(made.lower, 1), round(made.upper, 1)) == (-10, -23.8, 3.8)
-    both = weighted_displacement(
-        Pair(20, 10), Pair(20, 20), displacement=Pair(20, 10), displacement_comparison=Pair(20, 20), confidence=0.9
-    )
-    assert (both.value, round(both.lower, 1), round(both.upper, 1)) == (-20, -39.5, -0.5)
+def test_a_fall_everywhere_passes_for_no_effect_and_none_next_door() -> None:
+    """All areas fall by a fifth, of very unequal sizes: in 250 worlds about one in twenty intervals leaves 1 out."""
+    rng = np.random.default_rng(18)
+    false = beside = 0
+    for _ in range(250):
+        rows = {
+            name: [*rng.poisson(mean, 8).tolist(), *rng.poisson(mean * 0.8, 4).tolist()]
+            for name, mean in (("t", 20), ("c", 90), ("d", 40))
+        }
+        made = evaluate(
+            quarters(rows), pd.Timestamp("2025-04-01"), target="t", comparison="c", displacement="d", dispersion=1.0
+        )
+        false += made.relative is not None and made.relative.is_beyond_chance
+        beside += made.beside is not None and made.beside.is_beyond_chance
+    assert false <= 23  # more than 23 of 250 at one in twenty has a chance of about 1 in 500
+    assert beside <= 23
 
 
 def test_a_ratio_of_ratios_by_hand() -> None:
@@ -48,7 +55,7 @@ def quarters(values: dict[str, list[int]], first: str = "2023-04-01") -> pd.Data
 
 def test_only_whole_years_on_both_sides_are_compared() -> None:
     frame = quarters({"t": list(range(1, 13)), "c": [10] * 12})
-    made = evaluate(frame, pd.Timestamp("2024-11-15"), target="t", comparison="c")
+    made = evaluate(frame, pd.Timestamp("2024-11-15"), target="t", comparison="c", dispersion=1.0)
     assert made.target == Pair(3 + 4 + 5 + 6, 8 + 9 + 10 + 11)  # the seventh quarter, in which it starts, is in neither
     assert made.days == 365
 
@@ -62,7 +69,7 @@ def test_only_whole_years_on_both_sides_are_compared() -> None:
 )  # fmt: skip
 def test_what_cannot_be_told_is_said(start: str, blocks: tuple[str, str], words: str) -> None:
     frame = quarters({"t": [9] * 12, "c": [10] * 12, "few": [1] * 12})
-    made = evaluate(frame, pd.Timestamp(start), target=blocks[0], comparison=blocks[1])
+    made = evaluate(frame, pd.Timestamp(start), target=blocks[0], comparison=blocks[1], dispersion=1.0)
     assert words in made.why_not
     assert made.relative is None
 
@@ -73,10 +80,10 @@ def test_planted_effects_are_found_and_nothing_where_nothing_was_planted() -> No
     false = found = covered = 0
     for _ in range(250):
         calm = {"t": rng.poisson(22, 12).tolist(), "c": rng.poisson(22, 12).tolist()}
-        made = evaluate(quarters(calm), pd.Timestamp("2025-04-01"), target="t", comparison="c").relative
+        made = evaluate(quarters(calm), pd.Timestamp("2025-04-01"), target="t", comparison="c", dispersion=1.0).relative
         false += made is not None and made.is_beyond_chance
         less = {**calm, "t": [*calm["t"][:8], *rng.poisson(22 * 0.4, 4).tolist()]}
-        made = evaluate(quarters(less), pd.Timestamp("2025-04-01"), target="t", comparison="c").relative
+        made = evaluate(quarters(less), pd.Timestamp("2025-04-01"), target="t", comparison="c", dispersion=1.0).relative
         found += made is not None and made.upper < 1
         covered += made is not None and made.lower <= 0.4 <= made.upper
     assert 0.02 <= false / 250 <= 0.08

@@ -8,12 +8,14 @@ import pytest
 
 from dashboard.measures.area_rates import area_rates, block_population, funnel_lines
 from dashboard.measures.clock_series import before_and_after, clock_shares
+from dashboard.measures.design_effect import ONE_EACH, DesignEffect
 from dashboard.measures.dispersion import cells_of, overdispersion
 from dashboard.measures.intensity import hourly_intensity, per_day
 from dashboard.measures.latest_year import latest_years, moved_shares, year_shares
 from dashboard.measures.milestones import in_time_by_group, named_shares, reached
 from dashboard.measures.repeat_series import first_and_all, latest_change
 from dashboard.measures.series_verdict import judge_counts, rebase_points
+from dashboard.measures.verdict import Answer
 
 MONTHS = pd.date_range("2023-04-01", periods=36, freq="MS")
 NO_EVENTS = pd.DataFrame({"date": pd.to_datetime([]), "label": [], "kind": []})
@@ -40,12 +42,12 @@ def test_three_quarters_are_no_year() -> None:
 
 def test_shares_divide_by_their_own_year_and_widen_with_dispersion() -> None:
     flat = pd.concat([periods("QS-APR", 8, n=30, group="a"), periods("QS-APR", 8, n=10, group="b")])
-    shares = year_shares(flat, "group")
+    shares = year_shares(flat, "group", design_effect=ONE_EACH)
     assert set(shares["base"]) == {160}
     assert list(shares["share_pct"].round(6).unique()) == [75.0, 25.0]
     assert set(shares["dispersion"]) == {1.0}
     jumpy = pd.concat([periods("QS-APR", 8, n=[50, 10] * 4, group="a"), periods("QS-APR", 8, n=[2, 18] * 4, group="b")])
-    wide = year_shares(jumpy, "group")
+    wide = year_shares(jumpy, "group", design_effect=ONE_EACH)
     assert (wide["upper_pct"] - wide["lower_pct"] > shares["upper_pct"] - shares["lower_pct"]).all()
 
 
@@ -53,9 +55,9 @@ def test_a_share_that_moved_far_is_told_and_one_that_did_not_is_not() -> None:
     a, b = [20] * 4 + [60] * 4, [80] * 4 + [40] * 4
     moved = pd.concat([periods("QS-APR", 8, n=a, group="a"), periods("QS-APR", 8, n=b, group="b")])
     still = pd.concat([periods("QS-APR", 8, n=50, group="a"), periods("QS-APR", 8, n=[48, 52] * 4, group="b")])
-    shares = year_shares(moved, "group").assign(dispersion=1.0)
+    shares = year_shares(moved, "group", design_effect=ONE_EACH).assign(dispersion=1.0)
     assert moved_shares(shares)["is_beyond_chance"].all()
-    assert not moved_shares(year_shares(still, "group"))["is_beyond_chance"].any()
+    assert not moved_shares(year_shares(still, "group", design_effect=ONE_EACH))["is_beyond_chance"].any()
 
 
 def test_dispersion_is_pearsons_chi_square_over_its_degrees_of_freedom() -> None:
@@ -88,9 +90,9 @@ def test_people_of_a_block_are_those_of_its_areas_in_the_latest_year() -> None:
 
 def test_a_threefold_area_lies_outside_and_wide_dispersion_brings_it_in() -> None:
     rows = pd.DataFrame({"area": ["a", "b", "c"], "n": [60, 20, 20], "population": [1000.0, 1000.0, 1000.0]})
-    assert list(area_rates(rows, dispersion=1.0)["crossed_limit"]) == ["99.8 %", "95 %", "95 %"]
-    assert list(area_rates(rows, dispersion=20.0)["crossed_limit"]) == ["none"] * 3
-    assert list(area_rates(rows, dispersion=20.0)["rate_per_1000"]) == [60.0, 20.0, 20.0]
+    assert list(area_rates(rows, design_effect=ONE_EACH, seen=1.0)["crossed_limit"]) == ["99.8 %", "95 %", "95 %"]
+    assert list(area_rates(rows, design_effect=DesignEffect(20.0), seen=1.0)["crossed_limit"]) == ["none"] * 3
+    assert list(area_rates(rows, design_effect=DesignEffect(20.0), seen=1.0)["rate_per_1000"]) == [60.0, 20.0, 20.0]
 
 
 def test_funnel_lines_reach_past_the_largest_area_and_keep_the_average() -> None:
@@ -151,10 +153,10 @@ def test_first_times_and_all_times_come_from_one_view() -> None:
     made = first_and_all(frame, ["f"])
     assert set(made.loc[made["group"] == "All", "n"]) == {20}
     assert first_and_all(frame, ["no such block"]).empty
-    assert not latest_change(made, "All").is_beyond_chance
+    assert not latest_change(made, "All", design_effect=ONE_EACH).is_beyond_chance
     doubled = made.assign(n=made["n"] * np.where(made["period_start"] >= "2024-04-01", 3, 1))
-    assert latest_change(doubled, "All").is_beyond_chance
-    assert latest_change(made[made["period_start"] >= "2024-07-01"], "All") is None
+    assert latest_change(doubled, "All", design_effect=ONE_EACH).is_beyond_chance
+    assert latest_change(made[made["period_start"] >= "2024-07-01"], "All", design_effect=ONE_EACH) is None
 
 
 def test_a_clocks_share_is_in_time_over_all_and_its_step_is_found() -> None:
@@ -179,7 +181,8 @@ def test_limits_begin_afresh_only_where_both_sides_hold_a_year() -> None:
 
 
 def test_a_short_series_is_charted_and_not_judged() -> None:
-    verdict = judge_counts(pd.Series([50, 55] * 7, index=MONTHS[:14]), events=NO_EVENTS)
+    verdict = judge_counts(pd.Series([50, 55] * 7, index=MONTHS[:14]), events=NO_EVENTS, design_effect=ONE_EACH)
     assert verdict.trend is None
-    assert verdict.shift is None
+    assert verdict.breaks == ()
+    assert verdict.verdict.answer is Answer.NOT_COMPARED
     assert len(verdict.chart.values) == 14

@@ -8,7 +8,9 @@ import pytest
 
 from dashboard.measures.comparison import rate_ratio
 from dashboard.measures.complete_years import up_to_whole_year
-from dashboard.measures.panel_changes import p_of, panel_changes, twelve_months_at
+from dashboard.measures.design_effect import ONE_EACH
+from dashboard.measures.families import p_of_ratio
+from dashboard.measures.panel_changes import panel_changes, twelve_months_at
 from dashboard.measures.rate_series import with_population
 from dashboard.measures.series_verdict import chart_plan, rebase_points
 
@@ -35,7 +37,7 @@ def test_twelve_months_from_a_date_that_falls_inside_a_quarter_begin_with_the_ne
 
 def test_a_panel_that_doubled_is_named_and_the_others_are_not() -> None:
     frame = quarters({"A": [50] * 8 + [100] * 4, "B": [52, 48] * 6, "C": [47, 53] * 6})
-    rows = panel_changes(frame, twelve_months_at(frame, None)).set_index("area")
+    rows = panel_changes(frame, twelve_months_at(frame, None), design_effect=ONE_EACH).set_index("area")
     assert (rows.loc["A", "before"], rows.loc["A", "after"], rows.loc["A", "ratio"]) == (200, 400, 2)
     assert list(rows["is_beyond_chance"]) == [True, False, False]
     assert list(rows.index) == ["A", "B", "C"]
@@ -46,15 +48,17 @@ def test_panels_without_a_change_are_seldom_named(tell) -> None:
     named = 0
     for _ in range(200):
         frame = quarters({area: list(rng.poisson(30, 12)) for area in "ABCDEF"})
-        named += bool(panel_changes(frame, twelve_months_at(frame, None))["is_beyond_chance"].any())
+        named += bool(
+            panel_changes(frame, twelve_months_at(frame, None), design_effect=ONE_EACH)["is_beyond_chance"].any()
+        )
     tell(f"six areas without a change: one of them named in {named} of 200 worlds")
     assert named <= 18  # more than that has a chance below 1 % if one in twenty worlds is allowed
 
 
 def test_p_is_that_of_the_normal_approximation() -> None:
     # 100 before, 140 after: ln 1.4 = 0.3365, standard error √(1/100 + 1/140) = 0.1309, z = 2.57, p = 0.0102.
-    assert p_of(rate_ratio(100, 140)) == pytest.approx(0.0102, abs=0.003)
-    assert p_of(rate_ratio(0, 5)) == 1.0
+    assert p_of_ratio(rate_ratio(100, 140)) == pytest.approx(0.0102, abs=0.003)
+    assert p_of_ratio(rate_ratio(0, 5)) == 1.0
 
 
 def test_rates_take_the_population_of_their_own_year_and_leave_out_what_has_none() -> None:
@@ -75,13 +79,13 @@ def test_rates_take_the_population_of_their_own_year_and_leave_out_what_has_none
 def test_the_found_change_goes_before_dated_ones_that_are_too_near() -> None:
     found, near, far = MONTHS[18], MONTHS[13], MONTHS[30]
     assert chart_plan(MONTHS, [near, far]).rebase_at == (13,)
-    assert chart_plan(MONTHS, [near, far], found=found).rebase_at == (18,)
+    assert chart_plan(MONTHS, [near, far], found=[found]).rebase_at == (18,)
     assert rebase_points(MONTHS, [MONTHS[24], MONTHS[12]]) == (12, 24)
 
 
 def test_a_change_too_young_for_limits_is_judged_by_the_months_before() -> None:
-    assert chart_plan(MONTHS, [], found=MONTHS[30]).baseline_points == 30
-    assert chart_plan(MONTHS, [], found=MONTHS[6]) == chart_plan(MONTHS, [])
+    assert chart_plan(MONTHS, [], found=[MONTHS[30]]).baseline_points == 30
+    assert chart_plan(MONTHS, [], found=[MONTHS[6]]) == chart_plan(MONTHS, [])
 
 
 @pytest.mark.parametrize(

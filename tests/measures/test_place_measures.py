@@ -7,6 +7,7 @@ import pytest
 
 from dashboard.measures.answered import answered_over_time, answered_shares
 from dashboard.measures.changes import by_half_year, by_year, times_own_average, year_changes
+from dashboard.measures.design_effect import ONE_EACH
 from dashboard.measures.places_near import assets_inside, day_by_time, feelings_inside, rows_of_leaf
 from dashboard.measures.safety_maps import asked_about, of_one_map
 
@@ -23,10 +24,10 @@ def quarters(values: dict[str, list[int]], group: str = "Y") -> pd.DataFrame:
 
 
 def test_a_year_against_the_year_before() -> None:
-    made = year_changes(quarters({"a": [10] * 4 + [30] * 4, "b": [50] * 8})).set_index("area")
+    made = year_changes(quarters({"a": [10] * 4 + [30] * 4, "b": [50] * 8}), design_effect=ONE_EACH).set_index("area")
     assert made.loc["A", ["before", "latest", "ratio"]].tolist() == [40, 120, 3.0]
     assert made["is_beyond_chance"].to_dict() == {"A": True, "B": False}
-    assert year_changes(quarters({"a": [10] * 4, "b": [5] * 4})).empty
+    assert year_changes(quarters({"a": [10] * 4, "b": [5] * 4}), design_effect=ONE_EACH).empty
 
 
 def test_half_years_are_sums_of_the_quarters_that_fill_them() -> None:

@@ -3,7 +3,9 @@ import math
 import numpy as np
 import pytest
 
+from dashboard.measures.comparison import rate_ratio
 from dashboard.measures.count_regression import CountVariance
+from dashboard.measures.design_effect import ONE_EACH, DesignEffect
 from dashboard.measures.numbers_in import TooShortError
 from dashboard.measures.trend import fit_trend, year_on_year
 
@@ -70,11 +72,11 @@ def test_under_two_years_is_too_short():
     with pytest.raises(TooShortError, match="24"):
         fit_trend([50] * 23)
     with pytest.raises(TooShortError, match="24"):
-        year_on_year([50] * 23)
+        year_on_year([50] * 23, design_effect=ONE_EACH)
 
 
 def test_year_on_year_compares_the_two_latest_years():
-    change = year_on_year([99] * 12 + [10] * 12 + [15] * 12, dispersion=1.0)
+    change = year_on_year([10] * 12 + [15] * 12, design_effect=ONE_EACH)
     assert change.value == pytest.approx(1.5)
     # Large counts: the exact interval is near exp(ln 1.5 ± 1.96 √(1/120 + 1/180)).
     assert math.log(change.lower) == pytest.approx(math.log(1.5) - 1.96 * math.sqrt(1 / 120 + 1 / 180), abs=0.01)
@@ -84,5 +86,8 @@ def test_year_on_year_compares_the_two_latest_years():
 def test_year_on_year_is_less_sure_where_counts_vary_more_than_chance():
     rng = np.random.default_rng(3)
     counts = overdispersed(rng, np.full(48, 40.0), 4.0)
-    sure, unsure = year_on_year(counts, dispersion=1.0), year_on_year(counts)
-    assert unsure.upper / unsure.lower > 1.3 * sure.upper / sure.lower
+    year = rate_ratio(counts[-24:-12].sum(), counts[-12:].sum())
+    unsure = year_on_year(counts, design_effect=ONE_EACH)
+    assert unsure.upper / unsure.lower > 1.3 * year.upper / year.lower
+    wide = year_on_year(counts, design_effect=DesignEffect(9.0))
+    assert wide.upper / wide.lower > 1.2 * unsure.upper / unsure.lower

@@ -61,8 +61,13 @@ def test_a_series_that_stopped_does_not_jump_over_the_period_that_stopped_it() -
     assert added(before, now) == []
 
 
-def test_a_series_that_was_not_published_does_not_begin_in_the_middle() -> None:
-    assert added(series(("a", *Q1, 10)), series(("a", *Q1, 10), ("b", *Q2, 9))) == []
+def test_a_series_begins_only_while_all_that_is_out_counts_the_same() -> None:
+    before = series(("a", *Q1, 10))
+    assert added(before, series(("a", *Q1, 10), ("b", *Q1, 7), ("b", *Q2, 9))) == [
+        ("b", "2025-01", 7),
+        ("b", "2025-04", 9),
+    ]
+    assert added(before, series(("a", *Q1, 11), ("b", *Q1, 7), ("b", *Q2, 9))) == []
 
 
 def test_nothing_delivered_leaves_what_is_out() -> None:

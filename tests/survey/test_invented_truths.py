@@ -56,8 +56,8 @@ def test_the_area_that_feels_unsafe_with_little_recorded_is_the_one_to_ask(
         release, SurveyQuestion(SURVEY, "2025", truth["unsafe_question"], "LOCALITY"), "missing_episodes"
     )
     cases = finding.table.set_index("area")["case"]
-    assert cases[name] == "felt, not recorded"
-    assert (cases == "felt, not recorded").sum() == 1
+    assert cases[name] == "felt less safe, not recorded more"
+    assert (cases == "felt less safe, not recorded more").sum() == 1
     assert f"Felt, not recorded: {name} (ask young people there why)" in finding.headline
     assert list(finding.table["area"]) == sorted(finding.table["area"])
     assert all(

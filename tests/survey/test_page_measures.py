@@ -124,9 +124,9 @@ def test_the_four_cases_are_told_by_intervals_and_not_by_points() -> None:
                              "upper_per_1000": [35.0, 18, 35, 18, 30], "average_per_1000": 20.0})  # fmt: skip
     made = felt_and_recorded(felt, recorded).set_index("label")
     assert made["case"].to_dict() == {
-        "A": "felt and recorded",
-        "B": "felt, not recorded",
-        "C": "recorded, not felt",
+        "A": "felt less safe, recorded more",
+        "B": "felt less safe, not recorded more",
+        "C": "recorded more, not felt less safe",
         "D": "neither",
         "E": "neither",
     }

@@ -2,28 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import partial
-
 import pandas as pd
 
 from data_loaders.facts import Tables
 from data_loaders.policy import Policy
 from data_loaders.reference import contracted
 from data_loaders.release import TABLE_COLUMNS, Release
+from data_loaders.safety.floor import Floor
+from data_loaders.safety.vintage import append, renew
 from data_loaders.themes.made import Made
 from data_loaders.themes.practice.bands import band_table, crowded, ladder
 from data_loaders.themes.practice.counts import Counts, review_counts, scene_of, theme_counts
-from data_loaders.themes.practice.grids import Floor
 from data_loaders.themes.practice.organisation import (
-    appended,
     codebook_table,
     language_table,
     session_table,
     sharing_table,
     training_table,
 )
-from data_loaders.themes.practice.pairs import agreement_table, double_read, mixed_up, pair_table, renewed
+from data_loaders.themes.practice.pairs import agreement_table, double_read, mixed_up, pair_table
 from data_loaders.themes.practice.quotes import quote_table
 from data_loaders.themes.practice.records import Counted, contributions, reviews, roots_of
 from data_loaders.themes.practice.recount import Limits, audit
@@ -31,7 +28,7 @@ from data_loaders.themes.practice.views import Scene
 
 NAMES = [name for name in TABLE_COLUMNS if name.startswith("practice_")]
 YEAR_UNITS = ("year",)
-HELD = "Practice: some figures wait for the next re-basing, because late records reach into what is published or too few are behind a new period."
+SETTLED = "Practice: what was published stays as it was; periods are added while that tells of nobody."
 
 
 def practice(tables: Tables, policy: Policy, previous: Release | None) -> Made:
@@ -49,20 +46,18 @@ def practice(tables: Tables, policy: Policy, previous: Release | None) -> Made:
         found["practice_bands"] = pd.concat([found.get("practice_bands", pd.DataFrame()), kinds], ignore_index=True)
     found["practice_counts"] = pd.concat([c.rows for c in counts], ignore_index=True) if counts else pd.DataFrame()
     found["practice_status"] = pd.concat([c.status for c in counts], ignore_index=True) if counts else pd.DataFrame()
-    more, waits = _organisation(tables, policy, before)
-    found |= more
+    found |= _organisation(tables, policy, before)
     limits = _limits(policy)
     found["practice_limits"] = pd.DataFrame(
         [("k", limits.k), ("reviews_k", limits.reviews_k), ("crowd", limits.crowd)], columns=["name", "value"]
     )
     done = {name: contracted(found.get(name, pd.DataFrame()), name) for name in NAMES}
-    waits = waits or bool((done["practice_status"]["status"] == "held").any())
     checks = (
         audit(tables, done, limits, before["practice_counts"])
         if any(len(f) for n, f in done.items() if n != "practice_limits")
         else []
     )
-    return Made(done, tuple(checks), (HELD,) if waits else ())
+    return Made(done, tuple(checks), (SETTLED,))
 
 
 def _limits(policy: Policy) -> Limits:
@@ -81,9 +76,7 @@ def _forum(
 ) -> tuple[Counts, dict[str, pd.DataFrame]]:
     p, limits, starts = policy.practice, _limits(policy), policy.time.year_starts
     floor = Floor(limits.k, limits.dominance)
-    scene = scene_of(
-        "themes", data, floor=floor, units=p.units, who="voices", before=before["practice_counts"], year_starts=starts
-    )
+    scene = scene_of("themes", data, floor=floor, units=p.units, before=before["practice_counts"], year_starts=starts)
     present = {"agency": set(data.frame["agency"]), "role": set(data.frame["role"])}
     agency, role = (
         crowded(tables, ladder(name, getattr(p, name), present[name]), limits.crowd) for name in ("agency", "role")
@@ -95,24 +88,10 @@ def _forum(
     leaves = {code: counts.shown["none", code, ""] for code, root in roots.items() if code != root}
     read = double_read(tables)
     made = {
-        "practice_bands": band_table([agency, role, stance], present),
-        "practice_pairs": renewed(
-            pair_table(scene, leaves),
-            before["practice_pairs"],
-            ["theme_a", "theme_b"],
-            ["both", "only_a", "only_b", "neither"],
-            floor,
-        ),
-        "practice_agreement": renewed(
-            agreement_table(scene, read, list(leaves)),
-            before["practice_agreement"],
-            ["theme_code"],
-            ["both", "one", "neither"],
-            floor,
-        ),
-        "practice_disagreements": renewed(
-            mixed_up(scene, read), before["practice_disagreements"], ["theme_a", "theme_b"], ["n"], floor
-        ),
+        "practice_bands": band_table([agency, role, stance]),
+        "practice_pairs": _renewed(before, "practice_pairs", pair_table(scene, leaves), floor),
+        "practice_agreement": _renewed(before, "practice_agreement", agreement_table(scene, read, list(leaves)), floor),
+        "practice_disagreements": _renewed(before, "practice_disagreements", mixed_up(scene, read), floor),
         "practice_quotes": quote_table(
             tables, agency, scene.calendar, crowd=limits.crowd, most=p.quotes[policy.audience]
         ),
@@ -121,40 +100,51 @@ def _forum(
     return counts, made
 
 
+# Of each table that is renewed: what names a row, what it counts, and by what several rows tell of one set together.
+RENEWED = {
+    "practice_pairs": (["theme_a", "theme_b"], ["both", "only_a", "only_b", "neither"]),
+    "practice_agreement": (["theme_code"], ["both", "one", "neither"]),
+    "practice_disagreements": (["theme_a", "theme_b"], ["n"]),
+}
+
+
+def _renewed(before: dict[str, pd.DataFrame], name: str, now: pd.DataFrame, floor: Floor) -> pd.DataFrame:
+    keys, counts = RENEWED[name]
+    return renew(before[name], contracted(now, name), keys=keys, counts=counts, of=keys, floor=floor)
+
+
 def _sessions(tables: Tables, scene: Scene, k: int, before: pd.DataFrame) -> pd.DataFrame:
     now = contracted(session_table(tables, scene.calendar, k), "practice_sessions")
-    return appended(now, before, ["type"], ["sessions", "attendees"])[0]
+    return append(before, now, by=["type"], counts=["sessions", "attendees"])
 
 
 def _reviews(tables: Tables, data: Counted, policy: Policy, before: pd.DataFrame) -> tuple[Counts, pd.DataFrame]:
     limits = _limits(policy)
     scene = scene_of(
-        "reviews", data, floor=Floor(limits.reviews_k, limits.dominance), units=YEAR_UNITS, who="case reviews", before=before,
+        "reviews", data, floor=Floor(limits.reviews_k, limits.dominance), units=YEAR_UNITS, before=before,
         year_starts=policy.time.year_starts, months_each=3,
     )  # fmt: skip
     kinds = ladder("review", policy.practice.review, set(data.frame["review"]))
     made = review_counts(scene, roots_of(tables["theme_codebook"]), kinds, ("GAP", "STRENGTH"))
-    return made, band_table([kinds], {"review": set(data.frame["review"])})
+    return made, band_table([kinds])
 
 
-def _organisation(
-    tables: Tables, policy: Policy, before: dict[str, pd.DataFrame]
-) -> tuple[dict[str, pd.DataFrame], bool]:
-    k, starts = _limits(policy).k, policy.time.year_starts
-    makers: dict[str, tuple[str, Callable[[pd.DataFrame], pd.DataFrame], list[str], list[str]]] = {
-        "practice_training": ("training", partial(training_table, k=k), ["agency", "course"], ["eligible", "trained"]),
-        "practice_sharing": ("intelligence_sharing", partial(sharing_table, year_starts=starts, k=k), ["view", "from_agency", "to_agency", "unit"], ["items", "acted_on"]),
-        "practice_language": ("language_scans", partial(language_table, year_starts=starts, k=k), ["doc_type", "category", "unit"], ["words", "hits"]),
-    }  # fmt: skip
+def _organisation(tables: Tables, policy: Policy, before: dict[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
+    """What was published stays, also where nothing of it came this time."""
+    limits, starts = _limits(policy), policy.time.year_starts
     found = {
         "practice_actions": tables.get("actions", pd.DataFrame()),
         "practice_terms": tables.get("language_terms", pd.DataFrame()),
+        **{name: before[name] for name in ("practice_training", "practice_sharing", "practice_language")},
     }
-    waits = False
-    for name, (delivered, make, keys, values) in makers.items():
-        if delivered not in tables:
-            found[name] = before[name]  # what was published stays, though nothing of it came this time
-            continue
-        found[name], is_late = appended(contracted(make(tables[delivered]), name), before[name], keys, values)
-        waits = waits or is_late
-    return found, waits
+    if "training" in tables:
+        found["practice_training"] = training_table(tables["training"], Floor(limits.k), before["practice_training"])
+    if "intelligence_sharing" in tables:
+        now = contracted(sharing_table(tables["intelligence_sharing"], starts, limits.k), "practice_sharing")
+        by = ["view", "from_agency", "to_agency", "unit"]
+        found["practice_sharing"] = append(before["practice_sharing"], now, by=by, counts=["items", "acted_on"])
+    if "language_scans" in tables:
+        now = contracted(language_table(tables["language_scans"], starts, limits.k), "practice_language")
+        by = ["doc_type", "category", "unit"]
+        found["practice_language"] = append(before["practice_language"], now, by=by, counts=["words", "hits"])
+    return found

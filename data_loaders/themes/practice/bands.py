@@ -2,43 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import pandas as pd
 
 from data_loaders.deliveries.practice import FORUM_AGENCIES, REVIEW_KINDS, ROLES, STANCES
 from data_loaders.deliveries.several import numbered
 from data_loaders.facts import Tables
 from data_loaders.policy.practice import Ladder as LadderPolicy
+from data_loaders.safety.ladder import Ladder, banded
 
 LABELS = {"agency": FORUM_AGENCIES, "role": ROLES, "stance": STANCES, "review": REVIEW_KINDS}
 LISTS = {"agency": ("agencies", "agency_band"), "role": ("roles", "role_band")}
 
 
-@dataclass(frozen=True)
-class Ladder:
-    """The steps of one dimension that may be used, the finest first. A band is the frozen set of its leaves."""
-
-    dimension: str
-    steps: tuple[tuple[frozenset[str], ...], ...]
-
-    def band_of(self, step: int) -> dict[str, str]:
-        """Leaf → the name of its band at a step."""
-        return {leaf: name_of(band) for band in self.steps[step] for leaf in band}
-
-
-def name_of(band: frozenset[str]) -> str:
-    return "+".join(sorted(band))
-
-
-def ladder(dimension: str, bands: LadderPolicy, present: set[str]) -> Ladder:
-    """The steps of the policy, without bands of which no leaf occurs. All in one band is no step: it splits nothing."""
-    steps: list[tuple[frozenset[str], ...]] = []
-    for step in bands.steps:
-        kept = tuple(sorted((frozenset(b) for b in step if frozenset(b) & present), key=name_of))
-        if len(kept) > 1 and kept not in steps:
-            steps.append(kept)
-    return Ladder(dimension, tuple(steps))
+def ladder(dimension: str, policy: LadderPolicy, present: set[str]) -> Ladder:
+    """The steps of the policy for those who came. All in one band is no step: it splits nothing."""
+    return banded(dimension, LABELS[dimension], policy.steps).within(present).splitting()
 
 
 def people(tables: Tables, dimension: str) -> dict[tuple[str, str], int]:
@@ -69,23 +47,21 @@ def crowded(tables: Tables, asked: Ladder, crowd: int) -> Ladder:
         step
         for step in asked.steps
         if all(
-            sum(came.get((session, leaf), 0) for leaf in band) >= crowd
+            sum(came.get((session, leaf), 0) for leaf in band.leaves) >= crowd
             for session, leaves in spoke.items()
             for band in step
-            if band & leaves
+            if band.leaves & leaves
         )
     ]
     return Ladder(asked.dimension, tuple(kept))
 
 
-def band_table(ladders: list[Ladder], present: dict[str, set[str]]) -> pd.DataFrame:
-    """Every band of every step that is used: dimension, band, label, leaf, leaf_label."""
-    rows = []
-    for one in ladders:
-        named = LABELS[one.dimension]
-        for band in dict.fromkeys(b for step in one.steps for b in step):
-            held = band & present[one.dimension]
-            words = [named[leaf] for leaf in named if leaf in held]
-            text = words[0] if len(words) == 1 else f"{', '.join(words[:-1])} or {words[-1]}"
-            rows += [(one.dimension, name_of(band), text, leaf, named.get(leaf, leaf)) for leaf in sorted(held)]
+def band_table(ladders: list[Ladder]) -> pd.DataFrame:
+    """Every band of every step that is used: dimension, band, label, leaf, leaf_label; each names all of its leaves."""
+    rows = [
+        (one.dimension, band.code, band.label, leaf, LABELS[one.dimension][leaf])
+        for one in ladders
+        for band in dict.fromkeys(band for step in one.steps for band in step)
+        for leaf in sorted(band.code.split("+"))
+    ]
     return pd.DataFrame(rows, columns=["dimension", "band", "label", "leaf", "leaf_label"])

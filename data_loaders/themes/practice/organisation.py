@@ -8,6 +8,7 @@ import pandas as pd
 
 from data_loaders.facts import Tables
 from data_loaders.safety.calendar import Calendar, month_end, month_start
+from data_loaders.safety.floor import Floor
 from data_loaders.themes.practice.records import latest, months_of, roots_of
 
 SESSION_COLUMNS = ["type", "period_start", "period_end", "sessions", "attendees"]
@@ -15,7 +16,7 @@ TRAINING = ["period_start", "agency", "course", "eligible", "trained", "status"]
 SHARING = ["view", "from_agency", "to_agency", "unit", "period_start", "period_end", "items", "acted_on"]
 LANGUAGE = ["doc_type", "category", "unit", "period_start", "period_end", "words", "hits"]
 UNITS = ("month", "quarter", "half_year", "year", "all")
-TOO_SMALL = "too small to show"
+TOO_SMALL = "hidden to protect people"
 PUBLISHED = "published"
 REST = "OTHER_FLOWS"
 ANY = "ALL"
@@ -47,23 +48,25 @@ def session_table(tables: Tables, calendar: Calendar, k: int) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=SESSION_COLUMNS)
 
 
-def training_table(frame: pd.DataFrame, k: int) -> pd.DataFrame:
-    """How many of the eligible had a course. Withheld where 1 to k−1 had it or had it not, or changed since what was last shown."""
+def training_table(frame: pd.DataFrame, floor: Floor, before: pd.DataFrame) -> pd.DataFrame:
+    """How many of the eligible had a course: shown where k had it, nobody or k had not, and nobody or k moved since it was last
+    shown, in whatever release that was. What was published stays."""
     rows = []
-    frame = frame.rename(columns={"period": "period_start"})
-    for (agency, course), own in frame.sort_values("period_start", kind="stable").groupby(
-        ["agency", "course"], sort=True
-    ):
-        last: tuple[float, float] | None = None
-        for row in own.itertuples():
+    frame = frame.rename(columns={"period": "period_start"}).sort_values("period_start", kind="stable")
+    for (agency, course), own in frame.groupby(["agency", "course"], sort=True):
+        out = before[(before["agency"] == agency) & (before["course"] == course)]
+        shown = out.dropna(subset="trained").sort_values("period_start")
+        last = [] if shown.empty else [(float(shown["trained"].iloc[-1]), float((shown["eligible"] - shown["trained"]).iloc[-1]))]  # fmt: skip
+        for row in own[~(own["period_start"] <= out["period_start"].max())].itertuples():
             had, had_not = float(row.trained_n), float(row.eligible_n - row.trained_n)
-            steps = [] if last is None else [abs(had - last[0]), abs(had_not - last[1])]
-            is_shown = had >= k and (had_not == 0 or had_not >= k) and all(s == 0 or s >= k for s in steps)
-            if is_shown:
-                last = (had, had_not)
-            shown = (had + had_not, had, PUBLISHED) if is_shown else (float("nan"), float("nan"), TOO_SMALL)
-            rows.append((row.period_start, agency, course, *shown))
-    return pd.DataFrame(rows, columns=TRAINING)
+            moves = [abs(now - was) for then in last for now, was in zip((had, had_not), then, strict=True)]
+            if had >= floor.k and floor.may_differ([had_not, *moves]):
+                last = [(had, had_not)]
+                rows.append((row.period_start, agency, course, had + had_not, had, PUBLISHED))
+            else:
+                rows.append((row.period_start, agency, course, float("nan"), float("nan"), TOO_SMALL))
+    new = pd.DataFrame(rows, columns=TRAINING)
+    return pd.concat([before, new], ignore_index=True) if len(before) else new
 
 
 def sharing_table(frame: pd.DataFrame, year_starts: int, k: int) -> pd.DataFrame:
@@ -98,7 +101,7 @@ def _sums(
 def _flows(
     rows: pd.DataFrame, periods: Sequence[tuple[int, int]], k: int
 ) -> dict[tuple[str, str], list[tuple[tuple[int, int], tuple[int, int]]]]:
-    """Each pair of agencies that is large enough in every period; the others added up, with the smallest of the large if need be."""
+    """Each pair of agencies that is large enough in every period; the others added up, with the last of the large by name if need be."""
     keys = sorted(set(zip(rows["from_agency"], rows["to_agency"], strict=True)))
     own = {key: rows[(rows["from_agency"] == key[0]) & (rows["to_agency"] == key[1])] for key in keys}
     large = {key: sums for key in keys if (sums := _sums(own[key], periods, k)) is not None}
@@ -109,9 +112,9 @@ def _flows(
             return {**large, (REST, REST): rest}
         if not large:
             return {}
-        least = min(large, key=lambda key: (own[key]["items_n"].sum(), key))
-        large.pop(least)
-        small.append(least)
+        last = max(large)  # by name: the least of them would be a choice that tells which it was
+        large.pop(last)
+        small.append(last)
     return large
 
 
@@ -151,17 +154,3 @@ def _hits(text: str) -> dict[str, int]:
 
 def _days(first: int, last: int) -> tuple[pd.Timestamp, pd.Timestamp]:
     return pd.Timestamp(month_start(first)).as_unit("s"), pd.Timestamp(month_end(last)).as_unit("s")
-
-
-def appended(now: pd.DataFrame, before: pd.DataFrame, keys: list[str], values: list[str]) -> tuple[pd.DataFrame, bool]:
-    """What was published and, if it would count the same today, the later periods. The second part says whether they wait."""
-    if before.empty:
-        return now, False
-    old = before.set_index([*keys, "period_start"])[values].sort_index()
-    new = now.set_index([*keys, "period_start"])[values].sort_index()
-    both = new.reindex(old.index)
-    is_same = bool(((both == old) | (both.isna() & old.isna())).all(axis=None))
-    later = now[now["period_start"] > before["period_start"].max()]
-    if not is_same:
-        return before, bool(len(later))
-    return pd.concat([before, later], ignore_index=True), False

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import combinations
 from typing import Any
 
@@ -10,9 +10,11 @@ import numpy as np
 import pandas as pd
 
 from data_loaders.facts import Tables
-from data_loaders.safety.calendar import Calendar, month_end, month_start
-from data_loaders.themes.practice.grids import ALL, Floor, safe_periods
-from data_loaders.themes.practice.views import Scene, Shown
+from data_loaders.safety.attack.moves import can_be_empty
+from data_loaders.safety.calendar import Calendar, month_end, month_number, month_start
+from data_loaders.safety.floor import tally
+from data_loaders.safety.spans import ALL
+from data_loaders.themes.practice.views import Scene, Series
 
 PAIRS = ["theme_a", "theme_b", "period_start", "period_end", "both", "only_a", "only_b", "neither"]
 AGREEMENT = ["theme_code", "both", "one", "neither"]
@@ -20,71 +22,70 @@ MIXED = ["theme_a", "theme_b", "n"]
 OTHERS = "OTHERS"
 
 
-def pair_table(scene: Scene, shown: dict[str, Shown]) -> pd.DataFrame:
+def pair_table(scene: Scene, shown: dict[str, Series]) -> pd.DataFrame:
     """Pairs of themes with four safe cells over their common whole years; no three pairs may pin down a small number."""
     rows = []
     for one, other in combinations(sorted(code for code, s in shown.items() if s.span is not None), 2):
-        row = _pair(scene, one, other, shown)
-        if row is not None:
-            rows.append(row)
-    return without_telling_triples(pd.DataFrame(rows, columns=PAIRS), scene.floor.k)
+        if (period := _common(scene, shown[one], shown[other])) and (cells := _cells(scene, one, other, period)):
+            days = (pd.Timestamp(day).as_unit("s") for day in (month_start(period[0]), month_end(period[1])))
+            rows.append((one, other, *days, *cells))
+    return without_telling_triples(pd.DataFrame(rows, columns=PAIRS), scene)
 
 
-def _pair(scene: Scene, one: str, other: str, shown: dict[str, Shown]) -> tuple[object, ...] | None:
-    spans = [shown[code].span for code in (one, other)]
-    assert spans[0] is not None
-    assert spans[1] is not None
-    common = Calendar(max(s.first for s in spans if s), min(s.last for s in spans if s), scene.calendar.year_starts)
-    periods = common.periods(ALL) if common.first <= common.last else []
+def _common(scene: Scene, one: Series, other: Series) -> tuple[int, int] | None:
+    spans = [series.span for series in (one, other) if series.span is not None]
+    both = Calendar(max(s.first for s in spans), min(s.last for s in spans), scene.calendar.year_starts)
+    periods = both.periods(ALL) if both.first <= both.last else []
     # A theme that is shown in one figure for all its time may not be cut by a pair.
-    if not periods or any(s is not None and s.unit == ALL and (s.first, s.last) != periods[0] for s in spans):
+    if not periods or any(s.unit == ALL and (s.first, s.last) != periods[0] for s in spans):
         return None
-    frame = scene.data.frame
-    a, b = (scene.marked([(code, "")]) for code in (one, other))
-    together = pd.Series(np.where(a, "a", "") + np.where(b, "b", ""), index=frame.index).astype(str)
-    everything = np.ones(len(frame), dtype=bool)
-    inside = frame["month"].between(*periods[0]).to_numpy()
-    is_safe = set(together[inside]) == {"ab", "a", "b", ""} and all(
-        safe_periods(frame, everything, together, periods=periods, floor=scene.floor, halves=(True,))
-    )
-    if not is_safe:
-        return None
-    cells = [int((together[inside] == cell).sum()) for cell in ("ab", "a", "b", "")]
-    start, end = (pd.Timestamp(day).as_unit("s") for day in (month_start(periods[0][0]), month_end(periods[0][1])))
-    return (one, other, start, end, *cells)
+    return periods[0]
 
 
-def without_telling_triples(pairs: pd.DataFrame, k: int) -> pd.DataFrame:
-    """Drop the pair with the smallest overlap of any three that pin a cell of their table of eight between 1 and k−1.
+def _cells(scene: Scene, one: str, other: str, period: tuple[int, int]) -> tuple[int, ...] | None:
+    """Both, the one alone, the other alone, neither; None where one of them is not safe."""
+    named, inside = _named(scene, [one, other], period)
+    found = tally(np.where(inside, named, -1), scene.data.frame["voice"].to_numpy(), cells=4, people=_voices(scene))
+    return tuple(int(found.n[cell]) for cell in (3, 1, 2, 0)) if scene.floor.holds(found) else None
 
-    Three pairs fix their table of eight but for one number t: each cell is a known number plus or minus t, and none is
-    negative. So the lowest and highest value of each cell follow by hand, without a solver.
-    """
-    while (worst := next(telling_triples(pairs, k), None)) is not None:
+
+def _named(scene: Scene, codes: Sequence[str], period: tuple[int, int]) -> tuple[np.ndarray, np.ndarray]:
+    """Which of these themes each record names, as a number of one bit for each; and whether it lies in the period."""
+    bits = sum(scene.marked([(code, "")]).astype(np.int64) << at for at, code in enumerate(codes))
+    return np.asarray(bits), scene.data.frame["month"].between(*period).to_numpy()
+
+
+def _voices(scene: Scene) -> int:
+    return int(scene.data.frame["voice"].max()) + 1
+
+
+def without_telling_triples(pairs: pd.DataFrame, scene: Scene) -> pd.DataFrame:
+    """Drop the pair with the smallest overlap of any three of which somebody must be in a small cell of their table of eight."""
+    while (worst := next(_telling_triples(pairs, scene), None)) is not None:
         pairs = pairs.drop(index=worst).reset_index(drop=True)
     return pairs
 
 
-def telling_triples(pairs: pd.DataFrame, k: int) -> Iterator[int]:
+def _telling_triples(pairs: pd.DataFrame, scene: Scene) -> Iterator[int]:
     """Index of the weakest pair of each telling three."""
     at: dict[tuple[str, str], Any] = {(r.theme_a, r.theme_b): r for r in pairs.itertuples()}
-    for a, b, c in combinations(sorted({*pairs["theme_a"], *pairs["theme_b"]}), 3):
-        three = [at.get(p) for p in ((a, b), (a, c), (b, c))]
+    for codes in combinations(sorted({*pairs["theme_a"], *pairs["theme_b"]}), 3):
+        three = [at.get(pair) for pair in combinations(codes, 2)]
         if any(p is None for p in three) or len({(p.period_start, p.period_end) for p in three if p}) != 1:
             continue
-        if is_telling(*three, k=k):
+        period = tuple(month_number(day.date()) for day in (three[0].period_start, three[0].period_end))  # type: ignore[union-attr]  # none is missing
+        named, inside = _named(scene, codes, (period[0], period[1]))
+        if is_telling(np.bincount(named[inside], minlength=8), scene.floor.k):
             yield min((p for p in three if p), key=lambda p: (p.both, p.Index)).Index
 
 
-def is_telling(ab: Any, ac: Any, bc: Any, *, k: int) -> bool:
-    """Whether some cell of the table of eight must hold 1 to k−1."""
-    total = ab.both + ab.only_a + ab.only_b + ab.neither
-    na, nb, nc = ab.both + ab.only_a, ab.both + ab.only_b, ac.both + ac.only_b
-    plus = {"abc": 0, "a": na - ab.both - ac.both, "b": nb - ab.both - bc.both, "c": nc - ac.both - bc.both}
-    minus = {"ab": ab.both, "ac": ac.both, "bc": bc.both, "none": total - na - nb - nc + ab.both + ac.both + bc.both}
-    low, high = max(-v for v in plus.values()), min(minus.values())
-    ranges = [(v + low, v + high) for v in plus.values()] + [(v - high, v - low) for v in minus.values()]
-    return any(lowest >= 1 and highest <= k - 1 for lowest, highest in ranges)
+def is_telling(eight: np.ndarray, k: int) -> bool:
+    """Whether a cell of one to k − 1 of the table of eight must hold somebody, given the tables of its three pairs."""
+    table = eight.reshape(2, 2, 2)
+    small = np.argwhere((table > 0) & (table < k))
+    return any(
+        not can_be_empty(table, (int(a), int(b), int(c))) for a, b, c in small
+    )  # there is but one move, and its reverse
 
 
 def double_read(tables: Tables) -> pd.DataFrame:
@@ -133,16 +134,3 @@ def mixed_up(scene: Scene, read: pd.DataFrame) -> pd.DataFrame:
     if len(set(rest)) >= scene.floor.k:
         rows.append((OTHERS, OTHERS, len(rest)))
     return pd.DataFrame(rows, columns=MIXED)
-
-
-def renewed(now: pd.DataFrame, before: pd.DataFrame, keys: list[str], values: list[str], floor: Floor) -> pd.DataFrame:
-    """A table of counts as it was, row by row, unless each of its counts has changed by nothing or by at least k."""
-    if before.empty:
-        return now
-    old = {tuple(r[k] for k in keys): r for r in before.to_dict("records")}
-    rows = []
-    for row in now.to_dict("records"):
-        was = old.pop(tuple(row[k] for k in keys), None)
-        moved = [] if was is None else [abs(row[v] - was[v]) for v in values]
-        rows.append(row if was is None or all(m == 0 or m >= floor.k for m in moved) else was)
-    return pd.DataFrame(rows + list(old.values()), columns=now.columns)

@@ -6,7 +6,8 @@ import pandas as pd
 
 from data_loaders.facts import Tables
 from data_loaders.safety.calendar import Calendar, month_end, month_start
-from data_loaders.themes.practice.bands import Ladder, people
+from data_loaders.safety.ladder import Ladder
+from data_loaders.themes.practice.bands import people
 from data_loaders.themes.practice.records import first_readings, months_of
 
 QUOTES = ["theme_code", "stance", "text", "band", "period_start", "period_end"]
@@ -32,7 +33,7 @@ def quote_table(tables: Tables, ladder: Ladder, calendar: Calendar, *, crowd: in
     if rows.empty:
         return empty
     came = people(tables, "agency")
-    names = ladder.band_of(0) if ladder.steps else {}
+    names = {leaf: band.code for band in ladder.steps[0] for leaf in band.leaves} if ladder.steps else {}
     leaves = {name: [leaf for leaf, band in names.items() if band == name] for name in names.values()}
     rows["band"] = [
         names[agency]

@@ -1,0 +1,68 @@
+"""How far a few children make the figures: counts of events are worth fewer independent ones.
+
+A child who is counted n times in a year is one life, not n. With n of each child, counts vary Σn²/Σn times as much as chance
+alone (Kish 1965, Survey Sampling, 8.2; McCullagh & Nelder 1989, Generalized Linear Models, 4.5). Rows of areas and periods
+cannot show it where the child is counted all year long. The private bank publishes it, rounded up, for each dataset and
+split (table `design_effects`: dataset, split, effect); without it nothing is called beyond chance where repeats are possible.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from dashboard.measures.numbers_in import Numbers, as_counts
+
+UNKNOWN = "how often the same children are counted again is not published"
+
+
+@dataclass(frozen=True)
+class DesignEffect:
+    """`value`: how many events are worth one independent one, 1 or more."""
+
+    value: float
+
+    def __post_init__(self) -> None:
+        if not self.value >= 1:
+            raise ValueError(
+                f"A design effect is 1 or more: {self.value:g} would make counts surer than chance allows."
+            )
+
+    def at_least(self, seen: float) -> float:
+        """The wider of this and of what the published rows themselves show (`overdispersion`)."""
+        return max(self.value, seen)
+
+
+ONE_EACH = DesignEffect(1.0)  # each record another child: numbers of children, pupils of a survey
+
+
+def of_children(times: Numbers) -> DesignEffect:
+    """From how many times each child was counted: Σn²/Σn. times: (children,)."""
+    n = as_counts(times)
+    if not n.sum() > 0:
+        raise ValueError("Nobody was counted, so nobody can have been counted again.")
+    return DesignEffect(float((n**2).sum() / n.sum()))
+
+
+def of_bands(bands: pd.DataFrame) -> DesignEffect:
+    """From published bands of how often a child was counted in a year: episodes, children, least (of the band).
+
+    Within a band the times beyond its least are taken as geometric, whose variance is m(m + 1) for a mean of m: a long tail,
+    so the effect is rather put too high than too low in a closed band.
+    """
+    rows = bands[bands["children"] > 0]
+    mean = rows["episodes"] / rows["children"]
+    beyond = np.maximum(mean - rows["least"], 0)
+    squares = (rows["children"] * (mean**2 + beyond * (beyond + 1))).sum()
+    return DesignEffect(max(1.0, float(squares / rows["episodes"].sum())))
+
+
+def of_table(table: pd.DataFrame, *, dataset: str, split: str) -> DesignEffect | None:
+    """What a release publishes for a dataset and split, else for the dataset as a whole (split ""), else None."""
+    own = table[table["dataset"] == dataset].set_index("split")["effect"]
+    for name in (split, ""):
+        if name in own.index:
+            return DesignEffect(float(own[name]))
+    return None

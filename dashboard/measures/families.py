@@ -1,0 +1,89 @@
+"""What a list of comparisons pays for its length.
+
+A family is fixed by the question (all areas of a level, all groups of a split), never by what happens to be on the screen.
+Within it the chance of naming anything where nothing differs is kept below `FALSE_LISTS`. What could not be compared is no
+look, and is named beside.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import replace
+from statistics import NormalDist
+
+import numpy as np
+import pandas as pd
+
+from dashboard.measures.comparison import Contrast
+from dashboard.measures.numbers_in import Numbers, as_floats
+from dashboard.measures.verdict import Answer, Direction, Scale, Verdict
+
+FALSE_LISTS = 0.05
+FALSE_OVERVIEWS = 0.1  # at most one Overview in ten says that something changed where nothing did
+BEYOND_A_LIST = "it stands alone, but among so many questions chance would show one as large"
+
+
+def found_together(p_values: Numbers, *, false_lists: float = FALSE_LISTS) -> pd.DataFrame:
+    """Which of many results stand, if lists of chance alone are to name anything in at most `false_lists` of cases.
+
+    Holm (1979), Scandinavian Journal of Statistics 6:65. p_values: (n,). Columns `adjusted_p`, `is_found`, `looks`, in the
+    order given; a missing p-value stays missing and is no look. Raises ValueError outside 0 to 1.
+    """
+    p = as_floats(p_values)
+    if ((p < 0) | (p > 1)).any():
+        raise ValueError("A p-value lies between 0 and 1.")
+    known = np.flatnonzero(~np.isnan(p))
+    order = known[np.argsort(p[known], kind="stable")]
+    adjusted = np.full(p.size, np.nan)
+    adjusted[order] = np.minimum(np.maximum.accumulate(p[order] * (order.size - np.arange(order.size))), 1)
+    return pd.DataFrame({"adjusted_p": adjusted, "is_found": adjusted <= false_lists, "looks": order.size})
+
+
+def p_of_ratio(change: Contrast) -> float:
+    """A two-sided p of a ratio, read back from the side of its 95 % interval that faces no difference, on the log scale."""
+    if not (change.lower > 0 and math.isfinite(change.upper)):
+        return 1.0
+    facing = change.lower if change.value > 1 else change.upper
+    return _p(abs(math.log(change.value)), abs(math.log(change.value / facing)))
+
+
+def p_of_difference(change: Contrast) -> float:
+    """A two-sided p of a difference, read back from the side of its 95 % interval that faces no difference."""
+    return _p(abs(change.value), change.value - change.lower if change.value > 0 else change.upper - change.value)
+
+
+def paid_for(verdicts: Mapping[str, Verdict], *, false_lists: float = FALSE_OVERVIEWS) -> dict[str, Verdict]:
+    """The verdicts of an Overview or a paper, each paying for all the others: what does not stand cannot be told any more.
+
+    Every verdict that was compared is a look, whatever its answer. A claim without a p-value cannot be paid for and falls.
+    """
+    is_look = {key: v.answer is not Answer.NOT_COMPARED for key, v in verdicts.items()}
+    p = [_p_of_verdict(v) if is_look[key] else math.nan for key, v in verdicts.items()]
+    found = found_together(p, false_lists=false_lists)
+    looks = int(sum(is_look.values()))
+    return {
+        key: v if not v.is_finding or stands else _fallen(v, looks)
+        for (key, v), stands in zip(verdicts.items(), found["is_found"], strict=True)
+    }
+
+
+def _fallen(verdict: Verdict, looks: int) -> Verdict:
+    return replace(
+        verdict, answer=Answer.CANNOT_TELL, direction=Direction.NEITHER, looks=verdict.looks * looks, why=BEYOND_A_LIST
+    )
+
+
+def _p_of_verdict(verdict: Verdict) -> float:
+    if verdict.p_value is not None:
+        return verdict.p_value
+    made = verdict.estimate
+    if made is None:
+        return 1.0
+    if made.scale is Scale.RATIO:
+        return p_of_ratio(Contrast(made.value, made.low, made.high, no_difference=1.0))
+    return p_of_difference(Contrast(made.value, made.low, made.high, no_difference=0.0))
+
+
+def _p(size: float, reach: float) -> float:
+    return 2 * (1 - NormalDist().cdf(NormalDist().inv_cdf(0.975) * size / max(reach, 1e-9)))

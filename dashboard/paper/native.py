@@ -1,0 +1,159 @@
+"""Which of PowerPoint's own things a finding becomes: a chart or several, shapes of a map, or a table."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from dashboard.charts.marks import Panel, Tiles
+from dashboard.charts.palette import hexed, readable_on
+from dashboard.draw.slide_chart import kind_of, native_chart
+from dashboard.draw.slide_text import INK, MUTED, describe, say
+from dashboard.paper.briefing import Item
+from dashboard.paper.ground import Ground
+
+LEFT, TOP, WIDE, TALL = 0.6, 1.95, 8.0, 4.85
+ROWS = 14
+MOST_CHARTS = 12  # more would be too small to read; the table takes their place
+
+
+def draw_native(slide: Any, item: Item, texts: dict[str, Any]) -> None:
+    """The finding's figure on the left of a slide."""
+    before = list(slide.shapes._spTree)
+    try:
+        _draw(slide, item, texts)
+    except (KeyError, TypeError, ValueError, IndexError, ZeroDivisionError, StopIteration):  # a figure nobody foresaw
+        for element in [e for e in slide.shapes._spTree if e not in before]:
+            slide.shapes._spTree.remove(element)
+        _table(slide, texts)
+
+
+def _draw(slide: Any, item: Item, texts: dict[str, Any]) -> None:
+    panels = item.chart.panels if item.chart else ()
+    if item.ground is not None:
+        _map(slide, item.ground, texts)
+    elif panels and len(panels) <= MOST_CHARTS and all(kind_of(p) for p in panels):
+        _charts(slide, panels, item, texts)
+    elif len(panels) == 1 and panels[0].tiles is not None:
+        _tiles(slide, panels[0].tiles, texts)
+    else:
+        _table(slide, texts)
+
+
+def _charts(slide: Any, panels: tuple[Panel, ...], item: Item, texts: dict[str, Any]) -> None:
+    across = min(3, len(panels))
+    down = -(-len(panels) // across)
+    wide, tall = WIDE / across, TALL / down
+    for number, panel in enumerate(panels):
+        box = (LEFT + wide * (number % across), TOP + tall * (number // across), wide, tall)
+        frame = native_chart(slide, panel, box, periods=_periods(item), is_small=len(panels) > 1)
+        alt = texts["alt"] if number == 0 else f"{panel.title}: one panel of the chart before."
+        describe(frame, title=panel.title or texts["title"], alt=alt)
+
+
+def _periods(item: Item) -> list[str]:
+    """The names of the points in time as the table has them."""
+    table = item.finding.table
+    column = next((c for c in ("period", "month") if c in table.columns), None)
+    return list(dict.fromkeys(table[column].astype(str))) if column else []
+
+
+def _map(slide: Any, ground: Ground, texts: dict[str, Any]) -> None:
+    from pptx.dml.color import RGBColor
+    from pptx.enum.shapes import MSO_SHAPE
+    from pptx.util import Inches, Pt
+
+    wide = WIDE - (2.2 if ground.legend else 0.0)
+    scale = min(wide / ground.width, TALL / ground.height)
+    left = LEFT + WIDE - wide + (wide - ground.width * scale) / 2
+    group = slide.shapes.add_group_shape()
+    for shape in ground.shapes:
+        rings = [[(Inches(left + x * scale), Inches(TOP + y * scale)) for x, y in ring] for ring in shape.rings]
+        if not rings:
+            continue
+        builder = group.shapes.build_freeform(*rings[0][0], scale=1.0)
+        builder.add_line_segments(rings[0][1:], close=True)
+        for ring in rings[1:]:
+            builder.move_to(*ring[0])
+            builder.add_line_segments(ring[1:], close=True)
+        made = builder.convert_to_shape()
+        made.shadow.inherit = False
+        made.fill.solid()
+        made.fill.fore_color.rgb = RGBColor.from_string(hexed(shape.fill))
+        made.line.color.rgb = RGBColor.from_string(hexed(shape.line))
+        made.line.width = Pt(shape.width * 0.7)
+        made.name = shape.label or "Area"
+    for x, y, fill, label in ground.dots:
+        at = (Inches(left + x * scale - 0.05), Inches(TOP + y * scale - 0.05))
+        made = group.shapes.add_shape(MSO_SHAPE.OVAL, *at, Inches(0.1), Inches(0.1))
+        made.fill.solid()
+        made.fill.fore_color.rgb = RGBColor.from_string(hexed(fill))
+        made.name = label or "Point"
+    describe(group, title=texts["title"], alt=texts["alt"])
+    meaning = [f"{_colour_words(mark.pattern)}{mark.text}" for mark in ground.legend]
+    for number, (mark, words) in enumerate(zip(ground.legend, meaning, strict=True)):
+        key = slide.shapes.add_shape(
+            MSO_SHAPE.RECTANGLE, Inches(LEFT), Inches(TOP + 0.24 * number + 0.04), Inches(0.2), Inches(0.13)
+        )
+        key.fill.solid()
+        key.fill.fore_color.rgb = RGBColor.from_string(hexed(mark.fill))
+        key.line.color.rgb = RGBColor.from_string(hexed(mark.outline))
+        say(slide, [words], (LEFT + 0.27, TOP + 0.24 * number, 1.9, 0.22), size=8, colour=INK)
+    for x, y, name in ground.names:
+        half = len(name) * 0.035
+        if half < x * scale < ground.width * scale - half:
+            say(
+                slide,
+                [name],
+                (left + x * scale - half, TOP + y * scale - 0.07, half * 2 + 0.2, 0.16),
+                size=7,
+                colour=MUTED,
+            )
+
+
+def _colour_words(pattern: str) -> str:
+    """Slides fill shapes plainly, so a pattern is said."""
+    return {"hatched": "(hatched on the page) ", "broken": "(broken line) "}.get(pattern, "")
+
+
+def _tiles(slide: Any, tiles: Tiles, texts: dict[str, Any]) -> None:
+    cells = [[line, *shown] for line, shown in zip(tiles.lines, tiles.texts, strict=True)]
+    colours = [["#ffffff", *line] for line in tiles.colours]
+    heads = ["", *tiles.columns]
+    _grid(
+        slide,
+        [[t.replace("\n", " ") for t in row] for row in (heads, *cells)],
+        [["#ffffff"] * len(heads), *colours],
+        texts,
+    )
+
+
+def _table(slide: Any, texts: dict[str, Any]) -> None:
+    rows = [texts["columns"], *texts["rows"][:ROWS]]
+    _grid(slide, rows, [["#ffffff"] * len(row) for row in rows], texts)
+    if len(texts["rows"]) > ROWS:
+        say(
+            slide,
+            ["The rest of the table is in the document and the workbook."],
+            (LEFT, 6.72, WIDE, 0.25),
+            size=10,
+            colour=MUTED,
+        )
+
+
+def _grid(slide: Any, rows: list[list[str]], colours: list[list[str]], texts: dict[str, Any]) -> None:
+    from pptx.dml.color import RGBColor
+    from pptx.util import Inches
+
+    tall = min(TALL / len(rows), 0.55)
+    frame = slide.shapes.add_table(
+        len(rows), len(rows[0]), Inches(LEFT), Inches(TOP), Inches(WIDE), Inches(tall * len(rows))
+    )
+    for number, row in enumerate(rows):
+        for place, text in enumerate(row):
+            cell = frame.table.cell(number, place)
+            cell.fill.solid()
+            cell.fill.fore_color.rgb = RGBColor.from_string(hexed(colours[number][place]))
+            ink = hexed(readable_on(colours[number][place])) if number else INK
+            say(slide, [text], None, size=11, colour=ink, is_bold=number == 0, frame=cell.text_frame)
+            cell.margin_left = Inches(0.06)
+    describe(frame, title=texts["title"], alt=texts["alt"])

@@ -1,0 +1,132 @@
+"""Attacks on theme tables by subtraction, in worlds whose truth is known. Nothing here shares code with the room of safety.
+
+What the earlier rules let through, measured on the invented partnership before they changed: a curve "closed" over all contexts less
+those shown one by one left exactly two pooled ones; reasons named the number that was not reached; keys were digests of the
+numbers of cases.
+"""
+
+from __future__ import annotations
+
+from itertools import product
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from data_loaders.policy import Policy, load_policy
+from data_loaders.themes.contexts import contexts
+
+POLICY = Path(__file__).resolve().parents[2] / "assets" / "policy.toml"
+AS_AT = pd.Timestamp("2026-04-20")
+K = 5
+SENTENCES = {"", "Hidden to protect children."}
+
+
+@pytest.fixture(scope="module")
+def policy() -> Policy:
+    return load_policy(POLICY, "partnership")
+
+
+def world(seed: int, *, shown: int, pooled: int, closed_pooled: int, level_1: int = 0) -> dict[str, pd.DataFrame]:
+    """Schools that many use, which are shown one by one, and groups of peers, which never are; so many of these are closed."""
+    rng = np.random.default_rng(seed)
+    kinds = ["SCHOOL"] * shown + ["PEER"] * pooled + ["PEER"] * level_1
+    is_closed = np.r_[rng.random(shown) < 0.5, np.arange(pooled) < closed_pooled, np.ones(level_1, dtype=bool)]
+    referred = AS_AT - pd.to_timedelta(rng.integers(460, 900, len(kinds)), unit="D")
+    day = lambda low, high: referred + pd.to_timedelta(rng.integers(low, high, len(kinds)), unit="D")  # noqa: E731
+    held, planned, ended = day(20, 120), day(60, 200), day(210, 440)
+    answered = np.arange(len(kinds)) >= shown + pooled
+    cases = pd.DataFrame({
+        "case_id": [f"case{n}" for n in range(len(kinds))], "context_type": kinds,
+        "size_band": np.where(np.arange(len(kinds)) < shown, "50_OR_MORE", "10_TO_49"), "is_sensitive": "N", "area_code": "A",
+        "referral_date": referred, "source_agency": "POLICE", "harm_types": "CCE",
+        "stage": np.where(is_closed, "CLOSED", "PLAN"), "screen_decision": np.where(answered, "LEVEL_1", "LEVEL_2"),
+        "conference_date": held.where(~answered), "chair_agency": rng.choice(["SOCIAL_WORK", "POLICE", "EDUCATION"], len(kinds)),
+        "agencies_attended": rng.choice(["POLICE;SOCIAL_WORK", "SOCIAL_WORK", "EDUCATION;HEALTH"], len(kinds)),
+        "young_people_involved": rng.choice(["Y", "N"], len(kinds)), "parents_involved": rng.choice(["Y", "N"], len(kinds)),
+        "young_people_asked_for": "", "plan_date": planned.where(~answered), "review_due": AS_AT + pd.Timedelta(days=30),
+        "review_date": pd.NaT, "closed_date": ended.where(is_closed),
+        "closure_outcome": np.where(is_closed, rng.choice(["SAFER", "SAME"], len(kinds)), ""),
+    })  # fmt: skip
+    cases["review_date"] = pd.to_datetime(cases["review_date"])
+    return {
+        "context_cases": cases,
+        "origins": pd.DataFrame({"table": ["context_cases"], "extract_date": [AS_AT]}),
+        "context_keys": pd.DataFrame({"case_id": cases["case_id"], "key": [f"key{n}" for n in range(len(cases))]}),
+        "ref_area": pd.DataFrame({"area_code": ["A"], "area_level": ["COUNCIL"], "area_name": ["All"], "parent_code": [""]}),
+    }  # fmt: skip
+
+
+def left_over(tables: dict[str, pd.DataFrame], out: dict[str, pd.DataFrame]) -> list[tuple[str, int]]:
+    """All that an outsider who knows everything of each context that is shown finds beside them, count by count."""
+    cases, rows = tables["context_cases"], list[tuple[str, int]]()
+    known = cases[(cases["context_type"] == "SCHOOL") & (cases["screen_decision"] == "LEVEL_2")]
+    answers = {
+        "screened": known["screen_decision"], "chair": known["chair_agency"],
+        "young_people": known["young_people_involved"], "parents": known["parents_involved"],
+        **{f"came:{a}": known["agencies_attended"].map(lambda t, a=a: "Y" if a in t.split(";") else "N")
+           for a in ("POLICE", "SOCIAL_WORK", "EDUCATION", "HEALTH", "CLD_YOUTH", "BARNARDOS", "COMMUNITY", "YOUNG_PERSON")},
+    }  # fmt: skip
+    for row in out["context_pooled"].query("status == 'shown'").itertuples():
+        mine = answers[row.question].isin(row.group.split(";")).sum() if row.whom == "all" else 0
+        rows.append((f"{row.question} {row.group}", int(row.n - mine)))
+    column = {"conference": ("conference_date", 224), "plan": ("plan_date", 224), "closed": ("closed_date", 448)}
+    for row in out["context_curves"].itertuples():
+        date, least = column[row.question]
+        followed = known[(AS_AT - known["referral_date"]).dt.days >= least]
+        days = (followed[date] - followed["referral_date"]).dt.days.fillna(10**6)
+        mine = ((days >= row.day_from) & ((days < row.day_to) | (row.n_waiting > 0))).sum()
+        rows.append((f"{row.question} from {row.day_from}", int(row.n_ended + row.n_waiting - mine)))
+    return rows
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_a_total_over_shown_and_pooled_leaves_nobody_or_enough(policy: Policy, seed: int) -> None:
+    """Forty are shown one by one; of the pooled exactly two are closed."""
+    tables = world(seed, shown=40, pooled=30, closed_pooled=2)
+    out = contexts(tables, policy, None).tables
+    assert len(out["context_shown"]) == 40
+    told = left_over(tables, out)
+    assert len(told) > 3, "a world in which nothing is told proves nothing"
+    assert [(what, n) for what, n in told if 0 < n < K] == []
+
+
+@pytest.mark.parametrize(("pooled", "closed_pooled", "level_1"), list(product((2, 5, 9, 30), (0, 1, 4), (0, 7))))
+def test_no_few_pooled_contexts_are_told_of_in_any_small_world(
+    policy: Policy, pooled: int, closed_pooled: int, level_1: int
+) -> None:
+    tables = world(pooled, shown=20, pooled=pooled, closed_pooled=min(closed_pooled, pooled), level_1=level_1)
+    out = contexts(tables, policy, None).tables
+    assert [(what, n) for what, n in left_over(tables, out) if 0 < n < K] == []
+    assert set(out["context_pooled"]["reason"]) <= SENTENCES
+
+
+def test_what_is_said_beside_the_figures_is_the_same_whatever_was_found(policy: Policy) -> None:
+    """Reasons, notices and the sentences of checks of two worlds that differ in how few are pooled."""
+    few, many = (contexts(world(1, shown=20, pooled=n, closed_pooled=n // 2), policy, None) for n in (3, 40))
+    assert few.notices == many.notices
+    for made in (few, many):
+        assert set(made.tables["context_pooled"]["reason"]) <= SENTENCES
+
+
+def test_those_answered_at_level_1_are_no_outcome_and_no_wait_of_level_2(policy: Policy) -> None:
+    out = contexts(world(3, shown=20, pooled=20, closed_pooled=10, level_1=9), policy, None).tables["context_pooled"]
+    bases = out.query("status == 'shown'").groupby("question")["n"].sum()
+    assert bases["screened"] == 49
+    assert bases["stage"] == 20
+    assert set(bases.drop(["screened", "stage"])) <= {40, 20, 10}
+
+
+def test_one_more_pooled_context_renews_nothing(policy: Policy) -> None:
+    """Two releases side by side: what moved is nobody or five, in every figure and every sum of figures of one question."""
+    tables = world(4, shown=20, pooled=30, closed_pooled=12)
+    first = contexts(tables, policy, None)
+    frames = type("Release", (), {"frames": first.tables})()
+    for more in range(31, 42):
+        after = contexts(world(4, shown=20, pooled=more, closed_pooled=12), policy, frames).tables
+        before, now = (t["context_pooled"].set_index(["question", "group"])["n"] for t in (first.tables, after))
+        moved = (now - before).dropna()
+        for _, part in moved.groupby("question"):
+            sums = {sum(some) for some in product(*[(0, n) for n in part])}
+            assert not [n for n in sums if 0 < abs(n) < K]

@@ -1,0 +1,85 @@
+"""Each rule of safety with one thing taken out: a named fast test catches it. A few run always, all of them with the attacks."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+SAFETY = "data_loaders/safety"
+
+
+@dataclass(frozen=True)
+class Mutant:
+    file: str
+    old: str
+    new: str
+    caught_by: str
+
+
+MUTANTS = {
+    "one person too few is enough": Mutant("floor.py", "self.persons < k)", "self.persons < k - 1)", "test_floor.py::test_few_persons_one_heavy_person_and_nobody_fail"),
+    "records are counted and not persons": Mutant("floor.py", "(self.persons < k)", "(self.n < k)", "test_floor.py::test_persons_decide_and_not_records"),
+    "one person may be most of a cell": Mutant("floor.py", " | (self.top > dominance * self.weight)", "", "test_floor.py::test_exactly_half_is_not_most"),
+    "exactly half is most": Mutant("floor.py", "self.top > dominance", "self.top >= dominance", "test_floor.py::test_exactly_half_is_not_most"),
+    "a difference of a few is none": Mutant("floor.py", "(apart >= self.k)", "(apart >= self.k - 1)", "test_floor.py::test_a_difference_is_nobody_or_at_least_k"),
+    "the sign of a difference hides it": Mutant("floor.py", "np.abs(np.asarray(persons))", "np.asarray(persons).clip(0)", "test_floor.py::test_a_difference_is_nobody_or_at_least_k"),
+    "no cell at all is safe": Mutant("floor.py", "len(cells.n) > 0 and ", "", "test_floor.py::test_no_cell_at_all_holds_nothing"),
+    "weights of one person are not added": Mutant("floor.py", "heavy = np.bincount(at, weights=weight[inside], minlength=len(of_pair)).astype(np.float64)", "heavy = records.astype(np.float64)", "test_floor.py::test_the_weights_of_one_person_are_added"),
+    "a banding may cut through another": Mutant("ladder.py", " or not all(any(part <= band for band in bands) for part in finer)", "", "test_ladder.py::test_a_banding_that_cuts_through_a_finer_band_is_refused"),
+    "a residual is named in its host alone": Mutant("ladder.py", "if host in b.leaves else b for b", "if b.leaves == {host} else b for b", "test_ladder.py::test_a_residual_value_is_named_on_every_step_whether_or_not_somebody_is_in_it"),
+    "a label speaks of those who are there": Mutant("ladder.py", "Band(b.code, b.label, b.leaves & kept)", "Band(b.code, ' or '.join(sorted(b.leaves & kept)), b.leaves & kept)", "test_ladder.py::test_a_label_says_the_same_when_nobody_could_stand_in_a_part_of_it"),
+    "a failing part joins nothing": Mutant("grid.py", "if failed]", "if failed and False]", "test_grid.py::test_nothing_may_be_shown_where_not_even_all_together_hold"),
+    "a large part stands beside the band that holds it": Mutant("grid.py", "if not any(b.leaves < other.leaves for other in bands)", "", "test_grid.py::test_a_part_that_is_large_by_itself_is_joined_with_the_small_one_beside_it"),
+    "other sets are not looked at": Mutant("grid.py", " | _apart(records, blocks, nodes, floor)", "", "test_grid.py::test_a_set_that_differs_by_a_few_in_one_block_joins_that_block"),
+    "the first step is taken, safe or not": Mutant("grid.py", "        if floor.holds(grid.cells):\n", "        if True:\n", "test_grid.py::test_the_finest_step_on_which_every_band_holds"),
+    "the coarsest step is taken": Mutant("grid.py", "<= len(best.cells.n):", "<= -1:", "test_grid.py::test_the_finest_step_on_which_every_band_holds"),
+    "an empty period is safe": Mutant("spans.py", "fails = floor.fails(found)", "fails = floor.fails(found) & (found.n > 0)", "test_spans.py::test_a_period_without_anybody_is_not_safe"),
+    "a series may stop before the end": Mutant("spans.py", "    start = len(is_safe)\n", "    start = max((i + 1 for i, safe in enumerate(is_safe) if safe), default=0)\n", "test_spans.py::test_a_series_ends_with_the_last_period_or_is_not_there"),
+    "unmarked records are in no cell": Mutant("spans.py", "position.get(False, -1)", "-1", "test_spans.py::test_marked_and_unmarked_are_two_cells_and_a_half_that_is_not_wanted_is_none"),
+    "a late record is in the next year": Mutant("vintage.py", "    stopped = [bool(", "    stopped = [False and bool(", "test_vintage.py::test_a_year_that_would_give_a_late_record_away_is_not_added"),
+    "a series jumps over what stopped it": Mutant("vintage.py", 'more["stop"].isna() | (more["period_start"] < more["stop"])', 'more["stop"].isna() | (more["period_start"] != more["stop"])', "test_vintage.py::test_a_series_that_stopped_does_not_jump_over_the_period_that_stopped_it"),
+    "a series begins beside changed figures": Mutant("vintage.py", "if differs.empty else now.iloc[:0].assign(last=pd.NaT)", "", "test_vintage.py::test_a_series_begins_only_while_all_that_is_out_counts_the_same"),
+    "a wave that is out is counted again": Mutant("vintage.py", "is_new = [key not in out", "is_new = [True or key not in out", "test_vintage.py::test_a_wave_that_is_out_stays_word_for_word_and_a_new_one_is_added"),
+    "figures move each by itself": Mutant("vintage.py", "sums |= {one + move for one in sums}", "sums |= {move}", "test_vintage.py::test_every_union_of_figures_moves_by_nobody_or_by_k"),
+    "a table is renewed row by row": Mutant("vintage.py", "if len(both) != len(before) or not", "if not len(both) and not", "test_vintage.py::test_a_table_is_renewed_as_a_whole_or_not_at_all"),
+    "keys are made without the secret": Mutant("keys.py", "hmac.new(secret,", "hmac.new(b'',", "test_keys.py::test_a_key_cannot_be_had_by_trying_numbers"),
+    "the secret is for everybody to read": Mutant("keys.py", "os.O_EXCL, 0o600)", "os.O_EXCL, 0o644)", "test_keys.py::test_the_secret_is_made_once_beside_the_deliveries_and_only_its_owner_reads_it"),
+    "a world need not fit what is published": Mutant("attack/programs.py", "not figures.fits(world) or ", "", "test_attack.py::test_what_is_pinned_is_what_no_listed_world_protects"),
+    "a group that must exist is let go": Mutant("attack/programs.py", "lacking = never_empty(figures, small) | _without_world(", "lacking = _without_world(", "test_attack.py::test_three_groups_that_all_but_fill_a_total_tell_of_the_fourth"),
+    "a group that is counted too closely is let go": Mutant("attack/programs.py", "np.full(len(small), float(floor.k)), np.full", "np.zeros(len(small)), np.full", "test_attack.py::test_a_group_that_can_be_empty_but_never_k_is_counted_too_closely"),
+}  # fmt: skip
+ALWAYS = ("records are counted and not persons", "other sets are not looked at", "a late record is in the next year")
+
+
+def outcome(folder: Path, mutant: Mutant) -> str:
+    """What the named test says of the product with this change: of a copy, so that nothing here is touched."""
+    shutil.copytree(ROOT / "data_loaders", folder / "data_loaders", ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copytree(ROOT / "tests/safety", folder / "tests/safety", ignore=shutil.ignore_patterns("__pycache__"))
+    file = folder / SAFETY / mutant.file
+    text = file.read_text(encoding="utf-8")
+    assert text.count(mutant.old) >= 1, f"{mutant.file} has nothing like that any more: {mutant.old}"
+    file.write_text(text.replace(mutant.old, mutant.new), encoding="utf-8")
+    name, _, test = mutant.caught_by.partition("::")
+    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", f"tests/safety/{name}", "-k", test]
+    env = {**os.environ, "PYTHONPATH": str(folder), "PYTHONDONTWRITEBYTECODE": "1"}
+    done = subprocess.run(command, cwd=folder, env=env, capture_output=True, text=True, check=False)
+    return {0: "survived", 1: "caught", 5: "no such test"}.get(done.returncode, done.stdout[-400:])
+
+
+@pytest.mark.parametrize("name", ALWAYS)
+def test_a_rule_with_one_thing_taken_out_is_caught(tmp_path: Path, name: str) -> None:
+    assert outcome(tmp_path, MUTANTS[name]) == "caught"
+
+
+@pytest.mark.attack
+@pytest.mark.long
+@pytest.mark.parametrize("name", [name for name in MUTANTS if name not in ALWAYS])
+def test_every_rule_with_one_thing_taken_out_is_caught(tmp_path: Path, name: str) -> None:
+    assert outcome(tmp_path, MUTANTS[name]) == "caught"
