@@ -232,14 +232,17 @@ def manifest(
     period_end: Day,
     audience: Annotated[str, typer.Option(help="partnership or public.")] = "partnership",
     files: Annotated[
-        str | None, typer.Option(help="Files of this supplier, with commas between; without it all that have no row yet.")
+        str | None,
+        typer.Option(help="Files of this supplier, with commas between; without it all that have no row yet."),
     ] = None,
 ) -> None:
     """Add new files to manifest.csv and renew rows and checksums; what is agreed for files that are there stays as it is."""
     from data_loaders.sources.manifest import Said, write_manifest
 
     patterns = tuple(name.strip() for name in files.split(",")) if files else ()
-    made = write_manifest(folder, Said(supplier, audience, extract_date.date(), period_start.date(), period_end.date(), patterns))
+    made = write_manifest(
+        folder, Said(supplier, audience, extract_date.date(), period_start.date(), period_end.date(), patterns)
+    )
     report(made.problems)
     said = f"manifest.csv describes {made.rows} files; new: {', '.join(made.new) or 'none'}; changed: {', '.join(made.changed) or 'none'}."
     out.print(said, markup=False, soft_wrap=True)

@@ -178,7 +178,9 @@ def texts(text: pd.Series) -> Reading:
 
 def with_statuses(text: pd.Series, statuses: Mapping[str, str]) -> tuple[pd.Series, pd.Series]:
     """The text without what a mapping says is no figure, and what it is instead: "" or a status."""
-    found = text.str.strip().map(dict(statuses)).fillna("").astype("str")
+    if not statuses:
+        return text, pd.Series("", index=text.index, dtype="str")
+    found = text.str.strip().map(lambda value: statuses.get(value, "")).astype("str")
     return text.where(found == "", ""), found
 
 

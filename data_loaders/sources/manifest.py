@@ -57,7 +57,9 @@ def write_manifest(folder: Path, said: Said) -> Renewal:
         try:
             fresh = _fresh(reading)
         except UnreadableError as error:
-            problems.append(stop(reading.table.name, reading.file.name, "unreadable", str(error), "Deliver the file again."))
+            problems.append(
+                stop(reading.table.name, reading.file.name, "unreadable", str(error), "Deliver the file again.")
+            )
             continue
         if fresh is None:
             continue
@@ -95,7 +97,12 @@ def _fresh(reading: Reading) -> Row | None:
     count = len(read.frame) + sum(len(rows) for rows in read.left_out.values())
     if not count:
         return None
-    return {"table": reading.table.name, "file": reading.file.name, "rows": str(count), "sha256": digest(reading.file.read_bytes())}
+    return {
+        "table": reading.table.name,
+        "file": reading.file.name,
+        "rows": str(count),
+        "sha256": digest(reading.file.read_bytes()),
+    }
 
 
 def _is_named(file: Path, said: Said) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import tomllib
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
@@ -58,7 +58,7 @@ class Fix(Strict):
     column: str
     theirs: str
     ours: str
-    because: str = Field(min_length=10)
+    because: Annotated[str, Field(min_length=10)]
 
 
 class Section(Strict):
@@ -69,11 +69,11 @@ class Section(Strict):
     table: str = ""
     files: tuple[str, ...] = ()
     sheet: str = ""
-    header_row: int | None = Field(None, ge=1)
+    header_row: Annotated[int, Field(ge=1)] | None = None
     header_rows: tuple[int, ...] = ()
-    last_row: int | None = Field(None, ge=1)
+    last_row: Annotated[int, Field(ge=1)] | None = None
     encoding: str = ""
-    delimiter: str = Field("", max_length=1)
+    delimiter: Annotated[str, Field(max_length=1)] = ""
     decimal: Literal["", ",", "."] = ""
     dates: Literal["", "day first", "month first"] = ""
     values: Literal["labels", "codes"] = "labels"
@@ -95,8 +95,10 @@ class Section(Strict):
     @property
     def sources(self) -> dict[str, tuple[str, ...]]:
         """Ours = the columns of theirs that it is made of."""
-        made = {ours: (theirs,) if isinstance(theirs, str) else theirs for ours, theirs in self.columns.items()}
-        return made | {ours: (theirs,) for ours, theirs in self.ages.items()}
+        made: dict[str, tuple[str, ...]] = {ours: (theirs,) for ours, theirs in self.ages.items()}
+        for ours, theirs in self.columns.items():
+            made[ours] = (theirs,) if isinstance(theirs, str) else theirs
+        return made
 
     def layout(self, table: str, wanted: frozenset[str]) -> Layout:
         heads = self.header_rows or ((self.header_row,) if self.header_row else ())

@@ -84,7 +84,7 @@ def _scan(name: str, xml: bytes) -> dict[str, Any]:
             errors.append(place)
         elif b"<f" in body and b't="str"' not in match[1] and NO_VALUE.search(body):
             formulas.append(place)
-    check_cells(name, *far)
+    check_cells(name, far[0], far[1])
     return {"formulas": formulas, "errors": errors, "hidden_rows": [int(row) for row in HIDDEN_ROW.findall(xml)]}
 
 
