@@ -38,6 +38,9 @@ def missing_records(tables: dict[str, pd.DataFrame]) -> pd.DataFrame:
     facts["repeat_band"] = repeat_band(episodes)
     after = tables.get("return_discussions")
     discussions = _discussion_of(episodes, None if after is None else one_discussion_each(after, rows, first))
+    end = end.where(
+        ~_without_hours(episodes) & ~_without_hours(discussions)
+    )  # no clock starts at an hour that nobody recorded
     stage = discussion_stage(discussions, end)
     facts["discussion_stage"] = stage
     facts["provider_clock"] = provider_clock(discussions, stage)
@@ -47,6 +50,12 @@ def missing_records(tables: dict[str, pd.DataFrame]) -> pd.DataFrame:
     for column in NAMED_IN:
         facts[column] = discussions[column].to_numpy()
     return facts
+
+
+def _without_hours(rows: pd.DataFrame) -> pd.Series:
+    """Rows whose times are known to the day or the month alone."""
+    known = rows["times_known_to"] if "times_known_to" in rows else pd.Series("", index=rows.index)
+    return known.isin(["DAY", "MONTH"])
 
 
 def duration_band(start: pd.Series, end: pd.Series) -> np.ndarray:
@@ -127,9 +136,16 @@ def _discussion_of(episodes: pd.DataFrame, discussions: pd.DataFrame | None) -> 
     """The discussion of each episode, row for row. No row in a delivered table means that none was offered."""
     if discussions is None:
         nothing = pd.Series(pd.NaT, index=episodes.index, dtype=episodes["start_dt"].dtype)
-        blank = dict.fromkeys((*SAID, *NAMED_IN), "")
+        blank = dict.fromkeys((*SAID, *NAMED_IN, "times_known_to"), "")
         return pd.DataFrame({"offered": "NK", "arranged_dt": nothing, "completed_dt": nothing, **blank})
-    columns = ["offered", "arranged_dt", "completed_dt", *SAID, *NAMED_IN]
+    columns = [
+        "offered",
+        "arranged_dt",
+        "completed_dt",
+        *SAID,
+        *NAMED_IN,
+        *(["times_known_to"] if "times_known_to" in discussions else []),
+    ]
     found = episodes[["episode_id"]].merge(discussions[["episode_id", *columns]], on="episode_id", how="left")
     found["offered"] = found["offered"].fillna("N")
     return found[columns].fillna(dict.fromkeys((*SAID, *NAMED_IN), ""))
