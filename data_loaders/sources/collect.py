@@ -51,6 +51,12 @@ def collect(folder: Path) -> Collected:
     return _put_together(parts, mapping, problems, found.notes)
 
 
+def known_to(collected: Collected) -> set[str]:
+    """How exactly times are known where they are not known to the minute: DAY, MONTH."""
+    tables = [frame["times_known_to"] for frame in collected.tables.values() if "times_known_to" in frame]
+    return {str(one) for column in tables for one in column.unique()} - {"", "MINUTE", "NK", "NR", "NA"}
+
+
 def _put_together(parts: list[Part], mapping: Mapping, problems: list[Problem], notes: list[str]) -> Collected:
     by_table = {name: [p for p in parts if p.table == name and p.frame is not None] for name in TABLES}
     tables = {
