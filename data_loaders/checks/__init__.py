@@ -17,8 +17,11 @@ def examine(collected: Collected) -> tuple[Problem, ...]:
     """Every rule on every table. Rows are never dropped: either they come through or the river stops."""
     problems: list[Problem] = []
     needed = REQUIRED if set(COUNTED) & set(collected.tables) else (*REQUIRED, COUNTED[0])
+    failed = {
+        problem.table for problem in collected.problems if is_stopping(problem)
+    }  # there is a file, and it is told already
     for name in needed:
-        if name not in collected.tables:
+        if name not in collected.tables and name not in failed and not (name == COUNTED[0] and failed & set(COUNTED)):
             problems.append(stop(name, "", "missing table", f"There is no file for the table '{name}'.",
                                  f"Deliver {name}.csv; python -m data_loaders template DIR --only {name} writes an empty one."))  # fmt: skip
     problems += check_origins(collected)

@@ -69,7 +69,9 @@ def _strangers(values: pd.Series, column: Column) -> str:
     labels = {**{label: code for code, label in column.codes.items()}, **{code: code for code in column.codes}}
     near = {code: nearest(code, labels) for code, _ in codes}
     said = [
-        f"'{code}' {n:,} times" + (f" (nearest: {labels[hit]})" if (hit := near[code]) else "") for code, n in codes
+        f"'{code}' {'once' if n == 1 else f'{n:,} times'}"
+        + (f" (nearest: {labels[hit]})" if (hit := near[code]) else "")
+        for code, n in codes
     ]
     rest = len(counted) - len(codes)
     return f"; delivered are {', '.join(said)}" + (f" and {rest} others" if rest else "")
