@@ -200,6 +200,34 @@ def estimate(
 
 
 @app.command()
+def draft(folder: Deliveries) -> None:
+    """Propose a mapping for the files of a folder, with the evidence for each column: mapping.draft.toml, to be corrected."""
+    from data_loaders.draft import drafts, write_draft
+
+    made, problems = drafts(folder)
+    grid = Grid("File", "Table", "Columns found", "Understood", "Not used")
+    for one in made:
+        needed = sum(column.is_required for column in one.table.columns)
+        found = sum(one.table.column(column.ours).is_required for column in one.columns)
+        share = sum(column.understood for column in one.columns) / max(len(one.columns), 1)
+        cells = (
+            one.file.name,
+            one.table.name,
+            f"{len(one.columns)}; {found} of {needed} required",
+            f"{share:.0%}",
+            ", ".join(one.left),
+        )
+        grid.add_row(*(Text(cell) for cell in cells))
+    report(problems)
+    out.print(grid)
+    if made:
+        out.print(
+            f"{write_draft(folder, made)} is a draft: correct the lines with a ?, then rename it to mapping.toml.",
+            markup=False,
+        )
+
+
+@app.command()
 def template(
     folder: Deliveries,
     only: Annotated[str | None, typer.Option(help="Only these tables, with commas between.")] = None,

@@ -58,6 +58,7 @@ def known_to(collected: Collected) -> set[str]:
 
 
 def _put_together(parts: list[Part], mapping: Mapping, problems: list[Problem], notes: list[str]) -> Collected:
+    seen = {part.file.name for part in parts} | {problem.file for problem in problems}
     by_table = {name: [p for p in parts if p.table == name and p.frame is not None] for name in TABLES}
     tables = {
         name: joined(name, [p.frame for p in own if p.frame is not None]) for name, own in by_table.items() if own
@@ -69,7 +70,7 @@ def _put_together(parts: list[Part], mapping: Mapping, problems: list[Problem], 
         for n in tables
     }
     row_files = {name: files for name, files in row_files.items() if len(files) == len(tables[name])}
-    origins, missing = origins_of(parts, tables.pop("manifest", pd.DataFrame()), mapping)
+    origins, missing = origins_of(parts, tables.pop("manifest", pd.DataFrame()), mapping, seen)
     raw: dict[str, list[Delivered]] = {}
     for part in parts:
         raw.setdefault(part.table, []).extend(part.delivered)

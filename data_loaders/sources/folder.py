@@ -12,7 +12,17 @@ from data_loaders.sources.files import SUFFIXES
 from data_loaders.sources.mapping import MAPPING, NOT_READ, Mapping, Section, files_beside
 from data_loaders.sources.plain import plain
 
-OWN = (MAPPING, EXPLAINED, "released_rows.toml", "truth.json", ".gitignore", ".DS_Store", "Thumbs.db", "desktop.ini")
+OWN = (
+    MAPPING,
+    "mapping.draft.toml",
+    EXPLAINED,
+    "released_rows.toml",
+    "truth.json",
+    ".gitignore",
+    ".DS_Store",
+    "Thumbs.db",
+    "desktop.ini",
+)
 ABOUT = (".md", ".pdf", ".docx", ".doc", ".rtf", ".html", ".htm", ".png", ".jpg", ".log", ".eml", ".msg")
 SIDECARS = (".dbf", ".shx", ".prj", ".cpg", ".sbn", ".sbx", ".qix", ".qpj", ".xml", ".qmd", ".aux")
 DATABASE = "databases.toml"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -65,8 +66,10 @@ def covered(collected: Collected, table: str) -> tuple[date, date]:
     return min(starts), max(ends)
 
 
-def origins_of(parts: list[Part], manifest: pd.DataFrame, mapping: Mapping) -> tuple[list[Origin], list[Problem]]:
-    """The origin of each file that has rows, by its manifest row or its section; who has none is told."""
+def origins_of(
+    parts: list[Part], manifest: pd.DataFrame, mapping: Mapping, seen: Collection[str]
+) -> tuple[list[Origin], list[Problem]]:
+    """The origin of each file that has rows, by its manifest row or its section; who has none is told. `seen`: all files."""
     made, problems = list[Origin](), list[Problem]()
     said = {(str(row.table), str(row.file)): row for row in manifest.itertuples()}
     for part in parts:
@@ -82,9 +85,8 @@ def origins_of(parts: list[Part], manifest: pd.DataFrame, mapping: Mapping) -> t
                                  "Add it: python -m data_loaders manifest --help says how."))  # fmt: skip
             continue
         made.append(_origin(part, row))
-    delivered = {part.file.name for part in parts}
-    lost = [row for row in manifest.itertuples() if str(row.file) not in delivered]
-    problems += [stop(str(row.table), str(row.file), "no file", f"manifest.csv describes {row.file}, which is not in the folder or is not read.",
+    lost = [row for row in manifest.itertuples() if str(row.file) not in seen]
+    problems += [stop(str(row.table), str(row.file), "no file", f"manifest.csv describes {row.file}, which is not in the folder, or not read as a table.",
                       "Deliver the file, or take its row out of the manifest.") for row in lost]  # fmt: skip
     return made, problems
 

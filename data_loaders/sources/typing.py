@@ -17,6 +17,7 @@ from data_loaders.sources.mapping import Section
 from data_loaders.sources.names import chosen_columns, level_of, overwritten, recoded
 from data_loaders.sources.periods_in_words import fill_periods
 from data_loaders.sources.turns import banded, moment_text
+from data_loaders.sources.unreadable import UnreadableError
 
 SAID_CODES = 12  # sentences about codes of one column, before the rest is only counted
 ALIKE_ENOUGH = 0.8  # from here on a column that nobody uses is taken for a misspelt one of ours
@@ -47,6 +48,8 @@ class Wanted:
 def typed(text: pd.DataFrame, wanted: Wanted) -> Typed:
     table, section = wanted.table, wanted.section
     chosen = chosen_columns(text.columns, table, section)
+    if not chosen and len(table.columns) > 2:
+        raise UnreadableError(f"{wanted.file}: no name in its header is a column of {table.name}, or it has no header row. Write the names of the columns into its first row, say header_row in mapping.toml, or map them.")  # fmt: skip
     made = Typed(pd.DataFrame(index=text.index))
     made.problems += _column_problems(text, chosen, wanted)
     made.notes += _notes(text, chosen, section)
@@ -62,6 +65,8 @@ def typed(text: pd.DataFrame, wanted: Wanted) -> Typed:
     for column in table.columns:
         given = plain_text.get(column.name, pd.Series("", index=text.index, dtype="str"))
         _add(made, column, given, order, wanted)
+        if column.name not in plain_text:
+            made.unread[column.name] = np.ones(len(text), dtype=bool)  # that the column is missing is told
     if table.name == "cpc_indicators":
         made.frame, lost = fill_periods(made.frame)
         made.problems += rows_problem(

@@ -10,7 +10,7 @@ from xml.etree import ElementTree as Xml
 
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError
 
-from data_loaders.untrusted.bounds import TooLargeError, check_cells
+from data_loaders.untrusted.bounds import check_cells
 from data_loaders.untrusted.cells import text_of
 
 CELL = re.compile(rb"<c\b([^>]*?)(?:/>|>(.*?)</c>)", re.DOTALL)
@@ -35,9 +35,9 @@ def read_book(file: Path) -> list[dict[str, Any]]:
     ]
 
 
-def _sheet(book: CalamineWorkbook, meta: Any, seen: dict[str, Any]) -> dict[str, Any]:
+def _sheet(file: str, book: CalamineWorkbook, meta: Any, seen: dict[str, Any]) -> dict[str, Any]:
     sheet = book.get_sheet_by_name(meta.name)
-    check_cells(meta.name, sheet.total_height, sheet.total_width)
+    check_cells(f"{file}, sheet '{meta.name}'", sheet.total_height, sheet.total_width)
     rows = [[text_of(cell) for cell in row] for row in sheet.to_python(skip_empty_area=False)]
     merged = [[a[0] + 1, a[1] + 1, b[0] + 1, b[1] + 1] for a, b in sheet.merged_cell_ranges or ()]
     return {"name": meta.name, "is_hidden": "Hidden" in str(meta.visible),
@@ -47,7 +47,7 @@ def _sheet(book: CalamineWorkbook, meta: Any, seen: dict[str, Any]) -> dict[str,
 def _beneath(file: Path) -> dict[str, dict[str, Any]]:
     """What the XML of an XLSX says beneath its values: formulas without one, errors, hidden rows, how far it reaches."""
     with zipfile.ZipFile(file) as packed:
-        return {name: _scan(name, packed.read(part)) for name, part in _parts(packed).items()}
+        return {name: _scan(f"{file.name}, sheet '{name}'", packed.read(part)) for name, part in _parts(packed).items()}
 
 
 def _parts(packed: zipfile.ZipFile) -> dict[str, str]:
@@ -93,6 +93,3 @@ def _column(letters: bytes) -> int:
     for letter in letters:
         number = number * 26 + letter - 64
     return number
-
-
-__all__ = ["TooLargeError", "read_book"]

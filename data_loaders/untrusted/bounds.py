@@ -31,9 +31,9 @@ def check_size(file: Path) -> None:
             )
 
 
-def check_cells(name: str, rows: int, columns: int, what: str = "") -> None:
+def check_cells(name: str, rows: int, columns: int) -> None:
     if rows * columns > CELLS or columns > COLUMNS:
         raise TooLargeError(
-            f"{name}{what} reaches to row {rows:,} and column {columns:,}: a cell lies far away from the others, "
+            f"{name} reaches to row {rows:,} and column {columns:,}: a cell lies far away from the others, "
             "or there is more than one file should hold. Delete what stands beside the table, or deliver it in several files."
         )
