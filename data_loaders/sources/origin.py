@@ -66,6 +66,13 @@ def covered(collected: Collected, table: str) -> tuple[date, date]:
     return min(starts), max(ends)
 
 
+def coverage_of(collected: Collected) -> pd.DataFrame:
+    """table, supplier_agency, period_start, period_end of every delivered file: for what time somebody has reported."""
+    rows = [(o.table, o.supplier_agency, o.period_start, o.period_end) for o in collected.origins]
+    made = pd.DataFrame(rows, columns=["table", "supplier_agency", "period_start", "period_end"])
+    return made.astype({"period_start": "datetime64[s]", "period_end": "datetime64[s]"})
+
+
 def origins_of(
     parts: list[Part], manifest: pd.DataFrame, mapping: Mapping, seen: Collection[str]
 ) -> tuple[list[Origin], list[Problem]]:
