@@ -83,7 +83,9 @@ class Section(Strict):
     columns: dict[str, str | tuple[str, str]] = Field(default_factory=dict)
     ages: dict[str, str] = Field(default_factory=dict)
     constants: dict[str, str] = Field(default_factory=dict)
-    codes: dict[str, CodeList | dict[str, str]] = Field(default_factory=dict)
+    codes: dict[str, Annotated[CodeList | dict[str, str], Field(union_mode="left_to_right")]] = Field(
+        default_factory=dict
+    )
     statuses: dict[str, dict[str, Status]] = Field(default_factory=dict)
     where: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     each_row: tuple[str, ...] = ()

@@ -31,7 +31,9 @@ def read_book(file: Path) -> list[dict[str, Any]]:
     except CalamineError as error:
         raise ValueError(f"{file.name} is no workbook that can be read. Save it again as XLSX or CSV.") from error
     return [
-        _sheet(file.name, book, meta, seen.get(meta.name, {})) for meta in book.sheets_metadata if "WorkSheet" in str(meta.typ)
+        _sheet(file.name, book, meta, seen.get(meta.name, {}))
+        for meta in book.sheets_metadata
+        if "WorkSheet" in str(meta.typ)
     ]
 
 
