@@ -220,7 +220,7 @@ INDICATOR = "indicator_id,period,area_code,numerator,value\n"
 
 def indicators(*values: str, column: int = 1, period: str = "2021 calendar year") -> dict[str, bytes | str | Write]:
     rows = [
-        f"i{n},"{period}",C1,{value if column == 0 else 5},{value if column == 1 else 2.5}"
+        f'i{n},"{period}",C1,{value if column == 0 else 5},{value if column == 1 else 2.5}'
         for n, value in enumerate(values)
     ]
     return {
