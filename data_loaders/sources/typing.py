@@ -32,6 +32,7 @@ class Typed:
     notes: list[str] = field(default_factory=list)
     unread: dict[str, np.ndarray] = field(default_factory=dict)
     statuses: dict[str, np.ndarray] = field(default_factory=dict)
+    known_to: str = ""  # how exactly the coarsest of its moments are known
 
 
 @dataclass(frozen=True)
@@ -67,6 +68,8 @@ def typed(text: pd.DataFrame, wanted: Wanted) -> Typed:
         _add(made, column, given, order, wanted)
         if column.name not in plain_text:
             made.unread[column.name] = np.ones(len(text), dtype=bool)  # that the column is missing is told
+    if made.known_to:
+        made.frame["times_known_to"] = pd.Series(made.known_to, index=text.index, dtype="str")
     if table.name == "cpc_indicators":
         made.frame, lost = fill_periods(made.frame)
         made.problems += rows_problem(
@@ -114,10 +117,7 @@ def _add(made: Typed, column: Column, given: pd.Series, order: DayOrder, wanted:
 
 def _know(made: Typed, name: str, known_to: str, wanted: Wanted) -> None:
     """Times of a file in which no row has an hour: the days count, hours and clocks are not known."""
-    before = set(made.frame.get("times_known_to", pd.Series(dtype="str")))
-    made.frame["times_known_to"] = pd.Series(
-        "MONTH" if "MONTH" in {known_to, *before} else known_to, index=made.frame.index, dtype="str"
-    )
+    made.known_to = "MONTH" if "MONTH" in (known_to, made.known_to) else known_to
     unit = "a month" if known_to == "MONTH" else "a day"
     sentence = f"{wanted.file}, {name}: every row is {unit} without an hour. Hours, durations and clocks are not known, and no figure by them is made of this table."  # fmt: skip
     made.problems.append(
