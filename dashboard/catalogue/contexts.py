@@ -11,7 +11,7 @@ from dashboard.findings.audit_parts import audit_part
 from dashboard.findings.contexts import board, chairs, has_contexts, level, outcomes, waiting_times, who_came
 from dashboard.findings.contexts_measured import measured
 from dashboard.findings.finding import Finding
-from dashboard.findings.harm_places import known_to, layer
+from dashboard.findings.harm_places import known_to, layer, place_map
 from dashboard.findings.interventions import did_it_work, interventions_of, one_intervention
 from dashboard.findings.mix import mix
 from dashboard.findings.one_context import (
@@ -26,7 +26,7 @@ from dashboard.findings.one_context import (
     weights,
 )
 from dashboard.findings.place_card import place_card
-from dashboard.findings.place_scan import beyond_chance, has_scan
+from dashboard.findings.place_scan import has_scan
 from dashboard.findings.place_strengths import has_strengths, strength_map
 from dashboard.findings.places_when import day_and_time, district_change, half_years, level_two, reached_ird
 from data_loaders.release import Release
@@ -71,7 +71,7 @@ ENTRIES = (
     Entry("known-to", "Known through one agency, or several", "Through whom is a place known?", PLACES,
           lambda r, _: known_to(r), (), INCIDENTS, ""),
     Entry("beyond-chance", "Places beyond chance", "Where is more recorded than chance explains?", PLACES,
-          lambda r, _: beyond_chance(r) if has_scan(r) else None, (), INCIDENTS, ""),
+          lambda r, _: place_map(r) if has_scan(r) else None, (), INCIDENTS, ""),
     Entry("strengths", "Assets and guardians", "What protects, and who looks out?", PLACES,
           lambda r, _: strength_map(r) if has_strengths(r) else None, (), INCIDENTS, ""),
     Entry("district-change", "Change by district", "What changed from one year to the next?", WHEN,
