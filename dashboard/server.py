@@ -34,6 +34,7 @@ from dashboard.maps.tiles import TILES
 from dashboard.serve.addresses import Door, answers_to
 from dashboard.serve.bounds import Bounded
 from dashboard.serve.uploads import UploadBounds, Uploads
+from dashboard.serve.visitors import has_code, new_cookie
 
 APP = Path(__file__).with_name("app.py")
 # Streamlit's page does not know under which path it is served and asks for it, first beneath the page's own address: two
@@ -119,7 +120,10 @@ class Guard:
 
         async def with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
-                MutableHeaders(scope=message).update({**HEADERS, "Content-Security-Policy": policy_of(scope["path"])})
+                answer = MutableHeaders(scope=message)
+                answer.update({**HEADERS, "Content-Security-Policy": policy_of(scope["path"])})
+                if answer.get("content-type", "").startswith("text/html") and not has_code(headers.get("cookie", "")):
+                    answer.append("Set-Cookie", new_cookie(scheme=scope["scheme"]))
             await send(message)
 
         if is_foreign or not answers_to(name, peer, self.door):

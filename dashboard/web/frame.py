@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from dashboard.draw.text import markup
-from dashboard.web.body import data_line
+from dashboard.findings.finding import data_line
 from dashboard.web.style import page_style
 from data_loaders.release import Manifest
 

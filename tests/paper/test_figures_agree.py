@@ -11,11 +11,11 @@ import openpyxl
 import pandas as pd
 import pptx
 import pytest
+from dashboard.paper.briefing import Briefing, Item
 from paper_read import BODIES, NUMBER, numbers, shapes_of, shown_text, tables_of
 
 from dashboard.catalogue.register import finding_of
 from dashboard.findings.on_paper import figure_finding
-from dashboard.paper.briefing import Briefing, Item
 from dashboard.paper.formats import FORMATS
 from dashboard.paper.template import find_template
 from data_loaders.release import Release
