@@ -23,9 +23,6 @@ from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit import config
 
-from dashboard.ask.asking import ask
-from dashboard.ask.months import Months
-from dashboard.ask.published import rows_of
 from dashboard.catalogue.pages import PAGES
 from dashboard.charts.palette import DARK, LIGHT, Role
 from dashboard.language.documents import MOST_BYTES, MOST_MB
@@ -181,13 +178,12 @@ def tell_without_values(error: Exception) -> bool:
 def warm_up() -> None:
     """Do once what every first visitor would wait for, then take it out of the garbage collector's sight."""
 
-    from dashboard.figures.trend import trend_figure
+    from dashboard.findings.trend import trend_finding
     from dashboard.in_force import release_in_force
+    from dashboard.selection import Selection
 
     release = release_in_force().release
     if release.manifest.datasets:
-        evidence = ask(release, Months(release.manifest.datasets[0].name))
-        if evidence.is_shown:
-            trend_figure(evidence.frame, counts="", unit="", events=rows_of(release, "events")).to_json()
+        trend_finding(release, Selection(release.manifest.datasets[0].name), months=36)
     gc.collect()
     gc.freeze()

@@ -23,7 +23,7 @@ def kind_of(panel: Panel) -> Kind:
         return ""
     if any(s.kind == "bars" for s in panel.series):
         return "bars" if all(s.kind == "bars" for s in panel.series) else ""
-    if any(s.interval == "x" for s in panel.series):
+    if any(s.interval == "x" for s in panel.series) or (panel.y.kind == "category" and panel.x.kind == "number"):
         return "dots" if panel.y.is_shown and panel.y.ticks else ""
     if panel.x.kind in ("date", "category") or _ticks_name(panel):
         return "time"
@@ -134,9 +134,10 @@ def _dots(panel: Panel, _: list[str]) -> tuple[Any, Any, list[Series]]:
         own = {_nearest(y, panel.y.ticks): i for i, y in enumerate(series.y)}
         order = [own.get(n) for n in names]
         data.add_series(series.name or panel.x.title or "value", [None if i is None else series.x[i] for i in order])
-        pick = [(None, None, None) if i is None else (series.x[i], series.low[i], series.high[i]) for i in order]
+        ends = [side or (None,) * len(series.x) for side in (series.low, series.high)]
+        pick = [(None, None, None) if i is None else (series.x[i], ends[0][i], ends[1][i]) for i in order]
         x, low, high = zip(*pick, strict=True)
-        turned.append(Series(series.name, "dots", x, x, series.colour, symbol=series.symbol, size=series.size, interval="y", low=low, high=high))  # fmt: skip
+        turned.append(Series(series.name, "dots", x, x, series.colour, symbol=series.symbol, size=series.size, interval="y" if series.interval else "", low=low, high=high))  # fmt: skip
     return XL_CHART_TYPE.LINE_MARKERS, data, turned
 
 

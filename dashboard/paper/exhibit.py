@@ -113,9 +113,13 @@ def _frame_table(frame: pd.DataFrame) -> PaperTable:
 
 def _plain(value: Any) -> Figure:
     """A value as plain Python has it; nothing where there is none."""
+    plain: Figure
     if value is None or value is pd.NaT or (isinstance(value, float) and value != value):
         return None
     if isinstance(value, pd.Timestamp):
-        return value.date()
+        day: date = value.date()
+        return day
     plain = value.item() if hasattr(value, "item") else value
-    return plain if isinstance(plain, int | float | date) and not isinstance(plain, bool) else clean(plain)
+    if isinstance(plain, int | float) and not isinstance(plain, bool):
+        return plain
+    return plain if isinstance(plain, date) else clean(plain)

@@ -20,8 +20,11 @@ from dashboard import in_force
 from dashboard import show as drawing
 from dashboard.ask.months import ALL, NONE, areas_of, levels_of, splits_of
 from dashboard.catalogue.pages import PAGES
+from dashboard.draw.svg import svg_of
 from dashboard.findings.finding import FigureFinding as Finding
-from dashboard.findings.missing import missing_ahead, missing_trend, missing_years
+from dashboard.findings.missing import missing_ahead, missing_years
+from dashboard.findings.on_paper import figure_finding
+from dashboard.findings.trend import trend_finding
 from dashboard.maps.picture import Picture
 from dashboard.selection import Selection
 from data_loaders.release import Release
@@ -73,8 +76,8 @@ def questions(release: Release) -> list[Selection]:
 
 def findings_of_questions(release: Release) -> Iterator[Finding]:
     for question in questions(release):
-        for make in (missing_trend, missing_years):
-            if (finding := make(release, question)) is not None:
+        for made in (trend_finding(release, question, months=36), missing_years(release, question)):
+            if (finding := figure_finding(made)) is not None:
                 yield finding
         if question.block == ALL and question.split == NONE and (ahead := missing_ahead(release, question)):
             yield ahead
@@ -155,6 +158,8 @@ def sent(figure: Any) -> str:
     """A figure or a map as the browser gets it: JSON, or the page with its layer, every tooltip and shape in it."""
     if figure is None:
         return ""
+    if hasattr(figure, "lowered"):
+        return svg_of(figure.lowered(), alt=figure.alt)
     if not isinstance(figure, Picture):
         return str(figure.to_json())
     drawn = copy.deepcopy(figure)  # rendering a map changes it
@@ -182,6 +187,8 @@ def small_in_figure(figure: Any, k: int) -> list[str]:
         return []
     if isinstance(figure, Picture):
         return small_in_map(figure, k)
+    if hasattr(figure, "lowered"):
+        return []  # every figure of a plain chart stands in its table, which is read beside it
     found = []
     for trace in json.loads(figure.to_json())["data"]:
         hover = str(trace.get("hovertemplate") or "")
