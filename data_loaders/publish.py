@@ -2,24 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
+from datetime import date
 from importlib.metadata import version
 from pathlib import Path
 
 import pandas as pd
 
+from data_loaders.account.last import compared, keep_look, last_look, look_of
 from data_loaders.checks import Problem, examine
 from data_loaders.counted import counted_series, partition_of
 from data_loaders.deliveries import COUNTED
+from data_loaders.facts import Tables
 from data_loaders.guard.delivery import guarded
+from data_loaders.lock.tables import declarations
 from data_loaders.policy import Policy, PolicyRefusedError, load_policy
 from data_loaders.privacy.audit.whole import check_words
-from data_loaders.privacy.protected import check_register
-from data_loaders.privacy.vintage import check_vintage
 from data_loaders.problem import is_stopping
-from data_loaders.publication import seal, sweep, withdraw, workshop, write_tables
-from data_loaders.reference import reference_tables
+from data_loaders.publication import one_at_a_time, seal, sweep, withdraw, workshop, write_tables
+from data_loaders.published.continuity import check_vintage
+from data_loaders.published.declared import check_declarations
+from data_loaders.published.recount import Evidence, recount_checks
+from data_loaders.reference import contracted, reference_tables
 from data_loaders.release import (
     FORMAT,
     Audit,
@@ -34,10 +39,11 @@ from data_loaders.release import (
 from data_loaders.safety.keys import SecretRefusedError, key_of, secret_of
 from data_loaders.series import Series
 from data_loaders.sources import Collected, collect
-from data_loaders.sources.origin import as_source, covered
+from data_loaders.sources.origin import as_source, coverage_of, covered
 from data_loaders.themes import THEMES, Made
 
 Say = Callable[[str], None]
+Warn = Callable[[tuple[Problem, ...]], None]
 
 
 @dataclass
@@ -57,17 +63,37 @@ def publish(
     policy_file: Path,
     audience: str,
     rebase: str | None = None,
+    confirmed: Collection[str] = (),
     say: Say = lambda _: None,
-    warn: Callable[[tuple[Problem, ...]], None] = lambda _: None,
+    warn: Warn = lambda _: None,
 ) -> Release:
     """Publish one release for one audience, or raise `RiverStoppedError` and leave the previous one in force."""
     policy = _policy(policy_file, audience)
+    with one_at_a_time(out, audience, say):
+        asked = _Asked(policy, rebase, frozenset(confirmed))
+        return _publish_next(deliveries, out=out, asked=asked, say=say, warn=warn)
+
+
+@dataclass(frozen=True)
+class _Asked:
+    """What whoever publishes has decided: the policy, whether the series begins afresh, which differences are right."""
+
+    policy: Policy
+    rebase: str | None
+    confirmed: frozenset[str]
+
+
+def _publish_next(deliveries: Path, *, out: Path, asked: _Asked, say: Say, warn: Warn) -> Release:
+    """The release after the one in force, which nobody else changes meanwhile."""
+    policy, rebase, audience = asked.policy, asked.rebase, asked.policy.audience
     previous = _previous(out, audience, rebase)
     say("Reading deliveries")
     collected = guarded(collect(deliveries), deliveries).collected
-    warn(collected.problems)
     say("Checking them")
-    _stop_on([*collected.problems, *examine(collected)])
+    last = last_look(out, audience) if rebase is None else None
+    examined = [*collected.problems, *examine(collected), *compared(collected, last, confirmed=asked.confirmed)]
+    warn(tuple(problem for problem in examined if not is_stopping(problem)))
+    _stop_on(examined)
     _stop_on(_audience_problems(collected, audience))
     if previous is not None and rebase is None and previous.manifest.policy_sha256 != policy.sha256:
         _stop_on([_stop("policy", "policy changed", "The policy differs from the one of the release in force.",
@@ -76,24 +102,36 @@ def publish(
     tables = reference_tables(
         collected.tables,
         k=min(policy.k(d) for d in policy.datasets),
-        covered=covered(collected, next(name for name in COUNTED if name in collected.tables)),
+        covered=_covered(collected),
     )
     tables |= {"places": partition_of(series, collected, previous if rebase is None else None)}
-    tables |= {"blocks": pd.concat([s.blocks for s in series], ignore_index=True)}
+    tables |= {"blocks": contracted(pd.concat([pd.DataFrame(), *(s.blocks for s in series)]), "blocks")}
     tables |= {f"{s.data.name}.{name}": frame for s in series for name, frame in s.tables.items()}
-    themes = _themes(collected, policy, previous if rebase is None else None, say, _context_keys(collected, deliveries))
+    themes = _themes(
+        {**collected.tables, **_beside(collected, deliveries)}, policy, previous if rebase is None else None, say
+    )
     tables |= {name: frame for made in themes for name, frame in made.tables.items()}
     checks += [check for made in themes for check in made.checks]
     entries = [entry for s in series for entry in s.entries]
-    brought = [(tuple(made.tables), len(made.checks)) for made in themes]
-    checks = [*checks, check_vintage(previous, entries, tables, rebase), check_words(tables),
-              check_register(tables, entries, brought)]  # fmt: skip
+    declared, before = declarations(tuple(entries)), {} if previous is None or rebase is not None else previous.frames
+    checks = [*checks, check_words(tables), check_declarations(declared, tables, policy.floors),
+              check_vintage(declared, tables, previous, rebase)]  # fmt: skip
+    _stop_on(_failed(checks))
+    say("Counting every table again")
+    checks += recount_checks(declared, evidence_of(collected, deliveries, policy, tables, before))
     _stop_on(_failed(checks))
     say("Writing the release")
     release = _write(collected, policy, series, themes, tables, checks, previous=previous, out=out, rebase=rebase)
+    keep_look(look_of(collected), out, audience)
     if rebase is not None:
         withdraw(out, release)
     return release
+
+
+def _covered(collected: Collected) -> tuple[date, date] | None:
+    """The days that records of children cover; None where only a survey, audits or a forum were delivered."""
+    counted = next((name for name in COUNTED if name in collected.tables), None)
+    return None if counted is None else covered(collected, counted)
 
 
 def _policy(file: Path, audience: str) -> Policy:
@@ -116,14 +154,37 @@ def _previous(out: Path, audience: str, rebase: str | None) -> Release | None:
         raise RiverStoppedError((_stop("release", "previous release", str(error), cure),)) from error
 
 
-def _themes(collected: Collected, policy: Policy, previous: Release | None, say: Say, keys: pd.DataFrame) -> list[Made]:
+def _themes(tables: Tables, policy: Policy, previous: Release | None, say: Say) -> list[Made]:
     made = []
-    origins = pd.DataFrame([(o.table, o.extract_date) for o in collected.origins], columns=["table", "extract_date"])
-    latest = origins.groupby("table", as_index=False)["extract_date"].max()
     for name, theme in THEMES.items():
         say(f"Making safe tables: {name}")
-        made.append(theme({**collected.tables, "origins": latest, "context_keys": keys}, policy, previous))
+        made.append(theme(tables, policy, previous))
     return made
+
+
+def evidence_of(
+    collected: Collected,
+    deliveries: Path,
+    policy: Policy,
+    tables: Mapping[str, pd.DataFrame],
+    previous: Mapping[str, pd.DataFrame],
+) -> Evidence:
+    """What the recounts read: the deliveries as they were checked, and the tables that they are held against."""
+    return Evidence(
+        delivered={**collected.tables, **_beside(collected, deliveries)},
+        published=tables,
+        previous=previous,
+        policy=policy,
+        covered={name: covered(collected, name) for name in COUNTED if name in collected.tables},
+    )
+
+
+def _beside(collected: Collected, deliveries: Path) -> Tables:
+    """What is known beside the deliveries: of when each table is, and what each context is called across the lock."""
+    origins = pd.DataFrame([(o.table, o.extract_date) for o in collected.origins], columns=["table", "extract_date"])
+    latest = origins.groupby("table", as_index=False)["extract_date"].max()
+    keys = _context_keys(collected, deliveries)
+    return {"origins": latest, "context_keys": keys, "coverage": coverage_of(collected)}
 
 
 def _context_keys(collected: Collected, deliveries: Path) -> pd.DataFrame:
@@ -183,6 +244,7 @@ def _write(
         year_starts=policy.time.year_starts,
         versions={"product": version("contextual-safeguarding-dashboard")},
         sources=tuple(as_source(o) for o in collected.origins),
+        floors=policy.floors,
         datasets=tuple(s.description for s in series),
         views=tuple(entry for s in series for entry in s.entries),
         notices=(*(n for s in series for n in s.notices), *(n for made in themes for n in made.notices)),

@@ -9,7 +9,8 @@ import pandas as pd
 from data_loaders.facts import Tables
 from data_loaders.facts.school_days import days_by_kind
 from data_loaders.indicators import publishable_indicators
-from data_loaders.release import TABLE_COLUMNS
+from data_loaders.published import TABLES
+from data_loaders.published.kinds import DTYPES
 from data_loaders.schematic import with_schematic_shapes
 
 DELIVERED_AS = {
@@ -18,10 +19,9 @@ DELIVERED_AS = {
     "events": "events",
     "indicators": "cpc_indicators",
 }
-KINDS = {"O": "str", "f": "float64", "i": "int64", "M": "datetime64[s]"}
 
 
-def reference_tables(tables: Tables, *, k: int, covered: tuple[date, date]) -> dict[str, pd.DataFrame]:
+def reference_tables(tables: Tables, *, k: int, covered: tuple[date, date] | None) -> dict[str, pd.DataFrame]:
     """Every reference table of the lock, empty where nothing was delivered."""
     made = {}
     for name, delivered in DELIVERED_AS.items():
@@ -34,16 +34,17 @@ def reference_tables(tables: Tables, *, k: int, covered: tuple[date, date]) -> d
         if name == "indicators" and len(frame):
             frame = publishable_indicators(frame, k=k)
         made[name] = contracted(frame, name)
-    made["calendar"] = contracted(days_by_kind(*covered, tables.get("school_terms")), "calendar")
+    days = pd.DataFrame() if covered is None else days_by_kind(*covered, tables.get("school_terms"))
+    made["calendar"] = contracted(days, "calendar")
     return made
 
 
 def contracted(frame: pd.DataFrame, name: str) -> pd.DataFrame:
     """Exactly the columns and kinds that the lock expects; text is never missing, only empty."""
     columns = {}
-    for column, kind in TABLE_COLUMNS[name].items():
+    for column, kind in TABLES[name].columns.items():
         values = frame[column] if column in frame else pd.Series([None] * len(frame), index=frame.index)
-        if kind == "O":
+        if kind.dtype == "text":
             values = values.fillna("")
-        columns[column] = values.astype(KINDS[kind])
+        columns[column] = values.astype(DTYPES[kind.dtype])
     return pd.DataFrame(columns).reset_index(drop=True)

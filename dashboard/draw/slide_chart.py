@@ -44,6 +44,10 @@ def native_chart(
     kind = kind_of(panel)
     make = {"time": _time, "bars": _bars, "dots": _dots, "cloud": _cloud}[kind]
     xl, data, drawn = make(panel, periods)
+    if not any(v is not None for s in drawn for v in (s.x if kind == "dots" else s.y)) or (
+        kind == "cloud" and not _is_cloud(panel)
+    ):
+        raise ValueError("PowerPoint would draw an empty chart.")
     frame = slide.shapes.add_chart(xl, *(Inches(v) for v in box), data)
     _look(frame.chart, panel, is_small=is_small)
     for series, own in zip(frame.chart.plots[0].series, drawn, strict=True):
@@ -139,6 +143,13 @@ def _dots(panel: Panel, _: list[str]) -> tuple[Any, Any, list[Series]]:
         x, low, high = zip(*pick, strict=True)
         turned.append(Series(series.name, "dots", x, x, series.colour, symbol=series.symbol, size=series.size, interval="y" if series.interval else "", low=low, high=high))  # fmt: skip
     return XL_CHART_TYPE.LINE_MARKERS, data, turned
+
+
+def _is_cloud(panel: Panel) -> bool:
+    """Whether anything of it has a place by two numbers."""
+    return any(
+        isinstance(x, float) and isinstance(y, float) for s in panel.series for x, y in zip(s.x, s.y, strict=True)
+    )
 
 
 def _cloud(panel: Panel, _: list[str]) -> tuple[Any, Any, list[Series]]:

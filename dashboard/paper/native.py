@@ -15,7 +15,7 @@ from dashboard.paper.texts import IN_WORKBOOK
 from dashboard.paper.typeset import png_of
 
 LEFT, TOP, WIDE, TALL = 0.6, 1.95, 8.0, 4.85
-ROWS = 14
+CELLS = 60  # more are too small to read from the back of a room
 MOST_CHARTS = 12  # more would be too small to read; the table takes their place
 
 
@@ -47,7 +47,7 @@ def _picture_or_table(slide: Any, exhibit: Exhibit, texts: dict[str, Any]) -> No
     rows = exhibit.table.written
     if exhibit.svg:
         _picture(slide, exhibit, texts)
-    elif 0 < len(rows) <= ROWS:
+    elif 0 < len(rows) * len(exhibit.table.columns) <= CELLS:
         lines = [list(exhibit.table.columns), *(list(row) for row in rows)]
         _grid(slide, lines, [["#ffffff"] * len(line) for line in lines], texts)
     else:
