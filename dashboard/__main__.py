@@ -109,10 +109,10 @@ def brief(
     notes: Annotated[Path | None, typer.Option(help="The database of notes, to print them.")] = None,
 ) -> None:
     """Write the paper of a body from the release in force."""
-    from dashboard.commands import write_briefing
+    from dashboard.commands import write_paper
 
     day = last_meeting.date() if last_meeting else None
-    _said(lambda: write_briefing(
+    _said(lambda: write_paper(
         release, audience=audience, body=body, length_name=length, format_name=format_name, out=out_file, last_meeting=day, notes=notes
     ))  # fmt: skip
 

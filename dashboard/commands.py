@@ -21,7 +21,7 @@ class RefusedError(Exception):
     """What was asked for cannot be done; the message says why and what to do."""
 
 
-def write_briefing(
+def write_paper(
     releases: Path,
     *,
     audience: str,

@@ -62,7 +62,7 @@ def fonts() -> typst.Fonts:
     if spec is None or not spec.submodule_search_locations:
         raise FileNotFoundError(f"The package {FONTS} is not installed; run make again.")
     files = Path(next(iter(spec.submodule_search_locations))) / "files"
-    folder = Path(tempfile.mkdtemp(prefix="briefing-fonts-"))
+    folder = Path(tempfile.mkdtemp(prefix="paper-fonts-"))
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
     for style in STYLES:
         shutil.copy(files / f"SourceSansPro-{style}.ttf", folder)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from dashboard.commands import RefusedError, notes_in, notes_out, write_briefing
+from dashboard.commands import RefusedError, notes_in, notes_out, write_paper
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -23,7 +23,7 @@ def asked(store: Path, out: Path, **other: object) -> str:
         "last_meeting": None,
         "notes": None,
     }
-    return write_briefing(store, out=out, **{**more, **other})  # type: ignore[arg-type]
+    return write_paper(store, out=out, **{**more, **other})  # type: ignore[arg-type]
 
 
 def test_all_formats_are_written_beside_each_other(store: Path, tmp_path: Path) -> None:
