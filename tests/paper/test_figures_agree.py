@@ -61,8 +61,10 @@ def test_the_workbook_holds_every_figure_as_a_number_and_no_formula(name: str, p
     assert len(book.sheetnames) == len(papers[name].exhibits) + 1
     for exhibit, sheet in zip(papers[name].exhibits, book.worksheets[1:], strict=True):
         cells = [c.value for row in sheet.iter_rows() for c in row]
-        held = Counter(v for v in cells if isinstance(v, int | float))
-        wanted = Counter(v for row in exhibit.table.values for v in row if isinstance(v, int | float) and v == v)
+        held = Counter(round(v, 9) for v in cells if isinstance(v, int | float))
+        wanted = Counter(
+            round(v, 9) for row in exhibit.table.values for v in row if isinstance(v, int | float) and v == v
+        )
         assert wanted <= held, exhibit.title
         assert [c.coordinate for r in sheet.iter_rows() for c in r if c.data_type == "f"] == []
 
@@ -103,8 +105,7 @@ def test_every_chart_of_the_catalogue_is_drawn_and_not_blank(name: str, papers: 
         assert exhibit.svg or exhibit.table.written, exhibit.title
         if exhibit.svg:
             assert len(re.findall(r"<(?:path|circle|rect|line)\b", exhibit.svg)) >= 5, exhibit.title
-            assert "NaN" not in exhibit.svg
-            assert "nan" not in exhibit.svg
+            assert not re.search(r"(?i)[\s\",]nan[\s\",]", exhibit.svg), exhibit.title
 
 
 @pytest.mark.parametrize("name", BODIES)

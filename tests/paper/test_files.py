@@ -98,7 +98,7 @@ def test_pictures_and_charts_tell_what_they_show(papers: dict[str, Paper]) -> No
                 assert shape._element.xpath(".//p:cNvPr")[0].get("descr")
     html = FORMATS["html"].write(paper).decode()
     assert len(re.findall(r'<svg [^>]*role="img" aria-label="[^"]{20,}"', html)) == sum(
-        bool(e.svg) for e in paper.shown
+        bool(e.svg) for e in (*paper.shown, *paper.numbers)
     )
 
 
@@ -139,6 +139,6 @@ def test_what_is_left_out_is_named_with_its_reason(release: Release, papers: dic
     views = tuple(v for v in release.manifest.views if v.dataset != "incidents")
     manifest = release.manifest.model_copy(update={"datasets": fewer, "views": views})
     made = compose(replace(release, id="other", manifest=manifest), find_template("cmt"), Draft(length=Length.FULL))
-    assert ("Places", "Not delivered for this release.") in made.left_out
+    assert ("Places", "No incidents were delivered for this release.") in made.left_out
     assert len(made.exhibits) < len(papers["cmt"].exhibits)
     assert "Not delivered for this release." in FORMATS["html"].write(made).decode()
