@@ -25,9 +25,9 @@ from streamlit import config
 
 from dashboard.catalogue.pages import PAGES
 from dashboard.charts.palette import DARK, LIGHT, Role
+from dashboard.draw.library import FILES, ROOT, library_file
+from dashboard.draw.tiles import TILES
 from dashboard.language.documents import MOST_BYTES, MOST_MB
-from dashboard.maps.library import FILES, ROOT, library_file
-from dashboard.maps.tiles import TILES
 from dashboard.serve.addresses import Door, answers_to
 from dashboard.serve.bounds import Bounded
 from dashboard.serve.uploads import UploadBounds, Uploads

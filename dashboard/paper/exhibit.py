@@ -9,13 +9,14 @@ from typing import Any
 import pandas as pd
 
 from dashboard.charts.marks import Chart, NotDrawnError
+from dashboard.charts.palette import literal
+from dashboard.charts.place_map import PlaceMap
 from dashboard.charts.table import Figure, Table
+from dashboard.draw.map_svg import map_svg
 from dashboard.draw.svg import PAPER_WIDTH, svg_of
 from dashboard.findings.finding import FigureFinding, Finding, State
-from dashboard.maps.picture import Picture
 from dashboard.paper.draft import AuthorNote
 from dashboard.paper.ground import ground_of
-from dashboard.paper.map_vector import map_svg
 from dashboard.paper.paper import Exhibit, PaperTable
 from dashboard.paper.texts import cell, clean
 from dashboard.paper.translation import chart_of
@@ -45,15 +46,23 @@ def exhibit_of(finding: Finding | FigureFinding, *, note: AuthorNote, questions:
 
 def _typed(finding: Finding) -> Exhibit:
     about = finding.about
-    chart = finding.chart.lowered(width=PAPER_WIDTH) if finding.chart is not None else None
-    drawn = chart if chart is not None and chart.panels else None
+    chart, ground, svg = _plainly(finding.chart)
     alt = clean(finding.chart.alt) if finding.chart is not None else ""
     return Exhibit(
         finding.key, clean(finding.question), clean(finding.title), clean(finding.subtitle), alt or clean(finding.title), table_of(finding.table),
         AuthorNote(), bear_in_mind=clean(finding.bear_in_mind),
-        about=_about(about.definition, about.method, " ".join(about.caveats)), chart=drawn,
-        svg=svg_of(drawn, alt=alt) if drawn is not None else "",
+        about=_about(about.definition, about.method, " ".join(about.caveats)), chart=chart, ground=ground, svg=svg,
     )  # fmt: skip
+
+
+def _plainly(chart: Any) -> tuple[Chart | None, Any, str]:
+    """A plain chart as marks, a map as shapes, and either as vectors; rows of words alone have no drawing."""
+    if chart is None:
+        return None, None, ""
+    if isinstance(chart, PlaceMap):
+        return None, ground_of(chart), map_svg(chart, paint=literal("print"))
+    drawn = chart.lowered(width=PAPER_WIDTH)
+    return (drawn, None, svg_of(drawn, alt=chart.alt)) if drawn.panels else (None, None, "")
 
 
 def _figured(finding: FigureFinding) -> Exhibit:
@@ -68,9 +77,8 @@ def _figured(finding: FigureFinding) -> Exhibit:
 
 def _drawn(finding: FigureFinding) -> tuple[Chart | None, Any, str]:
     try:
-        if isinstance(finding.figure, Picture):
-            ground = ground_of(finding.figure)
-            return None, ground, map_svg(ground, alt=finding.alt)
+        if isinstance(finding.figure, PlaceMap) or hasattr(finding.figure, "lowered"):
+            return _plainly(finding.figure)
         if finding.figure is not None:
             chart = chart_of(finding.figure)
             return chart, None, svg_of(chart, alt=finding.alt)

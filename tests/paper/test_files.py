@@ -98,7 +98,7 @@ def test_pictures_and_charts_tell_what_they_show(papers: dict[str, Paper]) -> No
                 assert shape._element.xpath(".//p:cNvPr")[0].get("descr")
     html = FORMATS["html"].write(paper).decode()
     assert len(re.findall(r'<svg [^>]*role="img" aria-label="[^"]{20,}"', html)) == sum(
-        bool(e.svg) for e in (*paper.shown, *paper.numbers)
+        bool(svg) for svg in [*(e.svg for e in paper.shown), *(n.svg for n in paper.numbers)]
     )
 
 
