@@ -23,7 +23,7 @@ from dashboard.paper.since import Since, compare
 from dashboard.paper.standing import Change
 from dashboard.paper.template import Template, TemplateRefusedError, templates
 from dashboard.paper.typeset import pages_of
-from dashboard.web.body import finding_block, page_data
+from dashboard.web.body import Block, finding_block, page_data
 from dashboard.words.escaping import plain
 from data_loaders.release import Release
 
@@ -199,12 +199,7 @@ def show_screen(release: Release, paper: Paper, pick: Pick, number: int) -> None
     else:
         st.header(plain(exhibit.title))
         if exhibit.svg:
-            drawn = base64.b64encode(
-                exhibit.svg.replace("<svg ", '<svg xmlns="http://www.w3.org/2000/svg" ', 1).encode()
-            ).decode()
-            st.html(
-                f'<img style="width:100%;max-width:1120px" alt="{markup(exhibit.alt)}" src="data:image/svg+xml;base64,{drawn}">'
-            )
+            draw_findings(page_data((Block("screen", exhibit.svg),), release), key=f"screen-{number}")
     st.markdown("\n".join(f"- {plain(q)}" for q in exhibit.questions))
 
 

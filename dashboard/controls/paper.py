@@ -22,7 +22,7 @@ LENGTHS = {Length.TWO_PAGES: "Two pages", Length.FULL: "Full"}
 
 def visitor() -> str:
     """The code that this browser holds; without one, as in a test, a code that lives as long as the visit."""
-    held = st.context.cookies.get(VISITOR, "")
+    held = str(st.context.cookies.get(VISITOR, ""))
     if is_visitor(held):
         return held
     code: str = st.session_state.setdefault("visitor", secrets.token_urlsafe(16))
