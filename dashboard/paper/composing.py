@@ -14,7 +14,7 @@ from dashboard.findings.overview import all_measures
 from dashboard.measures.verdict import Verdict
 from dashboard.paper.draft import OWN, Draft, Pick, pick_of
 from dashboard.paper.exhibit import exhibit_of, is_shown, why_not
-from dashboard.paper.numbers import NOTE, changed_since, lines_of, number_of, quiet_line, recording_line, three_of
+from dashboard.paper.key_numbers import NOTE, changed_since, lines_of, number_of, quiet_line, recording_line, three_of
 from dashboard.paper.paper import QUESTIONS, Exhibit, Head, Paper
 from dashboard.paper.template import Template, Wanted
 from data_loaders.release import Release

@@ -16,7 +16,7 @@ from dashboard.measures.verdict import Answer, Direction, Kind, Verdict
 from dashboard.paper import since as comparing
 from dashboard.paper.composing import compose, measures_of
 from dashboard.paper.draft import Draft
-from dashboard.paper.numbers import changed_since, lines_of
+from dashboard.paper.key_numbers import changed_since, lines_of
 from dashboard.paper.since import Since, actions_closed, compare, quality_changes
 from dashboard.paper.standing import Change, is_same_verdict
 from dashboard.paper.template import Wanted, find_template
