@@ -20,9 +20,9 @@ from data_loaders.checks.place_relations import (
 from data_loaders.policy import PolicyRefusedError, load_policy
 from data_loaders.privacy.interventions import intervention_table
 from data_loaders.privacy.people_cells import people_cells
-from data_loaders.privacy.repeats import check_repeats, repeats_table
-from data_loaders.privacy.safety_maps import check_safety_maps, safety_map_table
-from data_loaders.privacy.strengths import asset_table, check_guardians, guardian_table
+from data_loaders.privacy.repeats import repeats_table
+from data_loaders.privacy.safety_maps import safety_map_table
+from data_loaders.privacy.strengths import asset_table, guardian_table
 from data_loaders.release import Release, open_release
 
 POLICY = Path(__file__).resolve().parents[2] / "assets" / "policy.toml"
@@ -66,10 +66,6 @@ def test_the_same_young_people_in_two_hexagons_are_not_counted_twice() -> None:
     delivered = maps((CELL, "", 6, 6, 0, 0, "ALL"), (other, "", 7, 7, 0, 0, "ALL"))
     made = safety_map_table(delivered, AREAS, k=10, finest=8, previous=None)
     assert made["status"].tolist() == ["withheld"]
-    shown = made.assign(status="published", participants=13.0)
-    nobody = pd.Series(dtype="object")
-    assert check_safety_maps(delivered, shown, k=10, finest=8, since=nobody).status == "failed"
-    assert check_safety_maps(delivered, made, k=10, finest=8, since=nobody).status == "passed"
 
 
 def test_published_safety_maps_stay_and_new_periods_are_added(store: Path) -> None:
@@ -99,12 +95,7 @@ def test_guardians_are_numbers_of_areas_that_hold_enough(guardians: int, areas: 
     table = guardian_table(delivered, AREAS, pooled=pooled, k=5, previous=None)
     assert points["label"].tolist() == ["Invented club"]
     assert table["area_code"].tolist() == areas
-    assert check_guardians(delivered, points, table, pooled=pooled, k=5).status == "passed"
     assert (table["status"] == ("withheld" if areas == [""] else "published")).all()
-    small = table.assign(guardians=3.0, status="published")
-    assert check_guardians(delivered, points, small, pooled=pooled, k=5).status == "failed"
-    everybody = asset_table(delivered, ())
-    assert check_guardians(delivered, everybody, table, pooled=pooled, k=5).status == "failed"
 
 
 def facts(groups: list[int]) -> pd.DataFrame:
@@ -116,9 +107,6 @@ def test_repeats_are_one_rounded_number_of_many_records() -> None:
     records = facts([*range(50), *range(50), *range(100, 120)])
     made = repeats_table(records, 0.5, None)
     assert made["factor"].tolist() == [1.9]
-    assert check_repeats(records, made, None).status == "passed"
-    assert check_repeats(records, made.assign(factor=1.2), None).status == "failed"
-    assert check_repeats(records, made.assign(factor=220 / 120), None).status == "failed"
     assert repeats_table(records.head(60), 0.5, None)["status"].tolist() == ["withheld"]
     heavy = facts([0] * 40 + list(range(1, 100)))
     assert "One group" in repeats_table(heavy, 0.5, None)["reason"].iloc[0]
