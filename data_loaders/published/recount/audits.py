@@ -104,10 +104,11 @@ def cells(evidence: Evidence) -> Frame:
     for at, item, area, _, team, points in ratings(evidence, "A"):
         for key in ((at, "item", item), (at, "area", area)):
             counted.setdefault(key, []).append((team, points))
+    there = set(own[[*GROUP, "team"]].itertuples(index=False, name=None))
     missing = [
         (*key, 1, 6)
         for key in said.loc[said["status"] == "shown", [*GROUP, "team"]].itertuples(index=False, name=None)
-        if key not in set(own[[*GROUP, "team"]].itertuples(index=False, name=None))
+        if key not in there
     ]
     keys = [*own[[*GROUP, "team", "low", "high"]].itertuples(index=False, name=None), *missing]
     enough = read_enough(evidence)
