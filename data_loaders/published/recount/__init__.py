@@ -20,7 +20,7 @@ from data_loaders.published.recount.practice import PRACTICE
 from data_loaders.published.recount.survey import SURVEY
 from data_loaders.published.table import PublishedTable
 
-__all__ = ["RECOUNTS", "Evidence", "Recount", "recount_checks"]
+__all__ = ["RECOUNTS", "Evidence", "Recount", "recount_check", "recount_checks"]
 
 RECOUNTS: dict[str, Recount] = {**COUNTED, **GEOGRAPHY, **PLACE, **SURVEY, **AUDITS, **CONTEXTS, **PRACTICE}
 
@@ -32,10 +32,10 @@ def recount_of(name: str) -> Recount | None:
 
 def recount_checks(tables: dict[str, PublishedTable], evidence: Evidence) -> list[Check]:
     """One check for each table of the release."""
-    return [_check(tables[name], evidence) for name in sorted(evidence.published)]
+    return [recount_check(tables[name], evidence) for name in sorted(evidence.published)]
 
 
-def _check(table: PublishedTable, evidence: Evidence) -> Check:
+def recount_check(table: PublishedTable, evidence: Evidence) -> Check:
     rows, recount = len(evidence.published[table.name]), recount_of(table.name)
     wrong = _wrong(table, recount, evidence)
     if wrong or recount is None:
