@@ -14,6 +14,7 @@ import typer
 from rich.console import Console
 from rich.table import Table as Grid
 
+from data_loaders.account.last import KINDS
 from data_loaders.problem import Problem, is_stopping
 
 app = typer.Typer(help="From partners' deliveries to a published release that is safe to show.", no_args_is_help=True)
@@ -89,6 +90,10 @@ def publish(
         str | None,
         typer.Option(help="Begin the series afresh, with the reason; earlier releases are withdrawn."),
     ] = None,
+    confirm: Annotated[
+        list[str] | None,
+        typer.Option(help=f"A difference from the last delivery that somebody has looked at: {', '.join(KINDS)}."),
+    ] = None,
 ) -> None:
     """Publish a release: checks, identity guard, views, audit; whole or not at all."""
     from data_loaders.publish import RiverStoppedError
@@ -103,6 +108,7 @@ def publish(
                 policy_file=policy,
                 audience=audience,
                 rebase=rebase,
+                confirmed=confirm or (),
                 say=status.update,
                 warn=warned.extend,
             )

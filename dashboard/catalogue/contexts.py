@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dashboard.ask.audits import AuditChoice, has_audits
 from dashboard.ask.months import ALL, NONE
 from dashboard.catalogue.entry import Build, Codes, Entry
-from dashboard.findings.audits import by_round
+from dashboard.findings.audit_parts import audit_part
 from dashboard.findings.contexts import board, chairs, has_contexts, measured, outcomes, waiting_times, who_came
 from dashboard.findings.finding import FigureFinding
 from dashboard.findings.harm_places import known_to, layer
@@ -88,7 +88,7 @@ ENTRIES = (
     Entry("contexts-measured", "What was measured", "Did the context change?", BOARD,
           lambda r, _: measured(r) if has_contexts(r) else None, (), CASES, "both sides"),
     Entry("contexts-young-people", "For the young people themselves", "Did things change for young people themselves?", BOARD,
-          lambda r, _: by_round(r, YOUNG_PEOPLE, title="For the young people themselves") if has_audits(r) else None,
+          lambda r, _: audit_part(r, YOUNG_PEOPLE, "round", question="Did things change for young people themselves?") if has_audits(r) else None,
           (), ("audit_ratings",), "both sides"),
     *(_of_one(key, title, make) for key, title, make in (
         ("context-weights", "Weights of one context", weights), ("context-risks", "Risks of one context", risks),
