@@ -39,21 +39,35 @@ def demo(
 
 
 @app.command()
-def check(folder: Deliveries) -> None:
-    """Say what is wrong with the deliveries, by file, row and column, and how to cure it."""
-    from data_loaders.checks import examine
-    from data_loaders.guard.delivery import guarded
-    from data_loaders.sources import collect
+def check(
+    folder: Deliveries,
+    store: Annotated[Path | None, typer.Option("--out", help="The folder with the releases, to compare with.")] = None,
+    policy: Annotated[Path, typer.Option(help="The disclosure policy.")] = POLICY,
+    audience: Annotated[str, typer.Option(help="partnership or public.")] = "partnership",
+) -> None:
+    """Do everything that publish does, short of writing: say what is wrong, by file, row and column, and what cures it."""
+    from data_loaders.publish import RiverStoppedError, rehearse
 
-    with out.status("Reading and checking"):
-        collected = guarded(collect(folder), folder).collected
-        problems = [*collected.problems, *examine(collected)]
-    for note in collected.notes:
+    found: list[Problem] = []
+    nowhere = folder.with_name(f"{folder.name}.releases")  # where `publish` is usually told to write, if it is not said
+    try:
+        with out.status("Checking") as status:
+            notes = rehearse(
+                folder,
+                out=store or nowhere,
+                policy_file=policy,
+                audience=audience,
+                say=status.update,
+                warn=found.extend,
+            )
+    except RiverStoppedError as error:
+        report(error.problems)
+        out.print("Publication would stop.")
+        raise typer.Exit(1) from error
+    for note in notes:
         out.print(f"· {note}", highlight=False, markup=False)
-    report(problems)
-    if any(is_stopping(p) for p in problems):
-        raise typer.Exit(1)
-    out.print("The river can flow: nothing would stop it.")
+    report(found)
+    out.print("Nothing would stop publication.")
 
 
 @app.command(name="let-through")

@@ -83,8 +83,52 @@ class _Asked:
     confirmed: frozenset[str]
 
 
+def rehearse(
+    deliveries: Path,
+    *,
+    out: Path,
+    policy_file: Path,
+    audience: str,
+    say: Say = lambda _: None,
+    warn: Warn = lambda _: None,
+) -> tuple[str, ...]:
+    """Everything that `publish` does before it writes, or raise `RiverStoppedError` with what would stop it.
+
+    Returns how files were read: which column as which, which code as which.
+    """
+    policy = _policy(policy_file, audience)
+    ready = _prepare(deliveries, out=out, asked=_Asked(policy, None, frozenset()), say=say, warn=warn)
+    return ready.collected.notes
+
+
+@dataclass(frozen=True)
+class _Prepared:
+    """A release that has passed everything and is not written yet."""
+
+    collected: Collected
+    series: list[Series]
+    themes: list[Made]
+    tables: dict[str, pd.DataFrame]
+    checks: list[Check]
+    previous: Release | None
+
+
 def _publish_next(deliveries: Path, *, out: Path, asked: _Asked, say: Say, warn: Warn) -> Release:
     """The release after the one in force, which nobody else changes meanwhile."""
+    ready = _prepare(deliveries, out=out, asked=asked, say=say, warn=warn)
+    say("Writing the release")
+    release = _write(
+        ready.collected, asked.policy, ready.series, ready.themes, ready.tables, ready.checks,
+        previous=ready.previous, out=out, rebase=asked.rebase,
+    )  # fmt: skip
+    keep_look(look_of(ready.collected), out, asked.policy.audience)
+    if asked.rebase is not None:
+        withdraw(out, release)
+    return release
+
+
+def _prepare(deliveries: Path, *, out: Path, asked: _Asked, say: Say, warn: Warn) -> _Prepared:
+    """Read, check, count, make safe, attack and recount."""
     policy, rebase, audience = asked.policy, asked.rebase, asked.policy.audience
     previous = _previous(out, audience, rebase)
     say("Reading deliveries")
@@ -120,12 +164,7 @@ def _publish_next(deliveries: Path, *, out: Path, asked: _Asked, say: Say, warn:
     say("Counting every table again")
     checks += recount_checks(declared, evidence_of(collected, deliveries, policy, tables, before))
     _stop_on(_failed(checks))
-    say("Writing the release")
-    release = _write(collected, policy, series, themes, tables, checks, previous=previous, out=out, rebase=rebase)
-    keep_look(look_of(collected), out, audience)
-    if rebase is not None:
-        withdraw(out, release)
-    return release
+    return _Prepared(collected, series, themes, tables, checks, previous)
 
 
 def _covered(collected: Collected) -> tuple[date, date] | None:
