@@ -15,7 +15,9 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 
 @pytest.fixture(scope="session")
-def demo(deliveries: Path, store: Path) -> Demo:
+def demo(world: Path, store: Path) -> Demo:
     from demo_beside import demo_of
 
-    return demo_of(deliveries, store)
+    return demo_of(
+        world / "deliveries", store
+    )  # not a copy: keys of contexts follow from a secret that stays where it was made

@@ -135,11 +135,12 @@ def test_a_band_without_a_crowd_is_told(made, tables, policy) -> None:
     assert thin(tables, {**made.tables, "practice_counts": lonely}, policy) >= (lonely["split"] == "agency").sum()
 
 
-def test_a_month_of_one_session_is_too_fine_and_is_told(made, tables, policy) -> None:
+def test_one_session_is_too_fine_and_is_told(made, tables, policy) -> None:
     """What naive counting would publish: one theme by session. It would stand on few voices."""
     counts = made.tables["practice_counts"]
     one = counts[(counts["split"] == "none") & (counts["code"] == "CUL_ONLINE")].head(1)
-    early = one.assign(period_start=pd.Timestamp("2025-02-01"), period_end=pd.Timestamp("2025-02-28"))
+    day = tables["forum_sessions"]["date"].min().normalize()
+    early = one.assign(period_start=day, period_end=day)
     finer = {**made.tables, "practice_counts": pd.concat([counts, early], ignore_index=True)}
     assert thin(tables, finer, policy) == 1
 
