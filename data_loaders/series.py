@@ -17,6 +17,7 @@ from data_loaders.privacy.dataset import Countable, countable
 from data_loaders.privacy.finder import Found, Grid, counted
 from data_loaders.privacy.frozen import frozen_countable
 from data_loaders.privacy.people import telling_numbers
+from data_loaders.privacy.unfilled import unfilled
 from data_loaders.privacy.views import block_rows, merge_sentences, view_entry, view_table
 from data_loaders.privacy.vintage import Continued, continue_view, without_late
 from data_loaders.release import Check, Dataset, Release, ViewEntry
@@ -36,6 +37,7 @@ class Series:
     to_audit: tuple[Published, ...]
     together: dict[str, Grid]  # all views that can be combined over the calendar of `data`
     attacks: Attacks  # those that choosing the views took
+    unfilled: tuple[str, ...]  # dimensions that stand empty in what was delivered
     notices: tuple[str, ...] = ()
 
     @property
@@ -52,6 +54,7 @@ class Series:
             dimension_titles={key: d.title for key, d in policy.dimensions.items()},
             is_ordered={key: d.kind == "ordered" for key, d in policy.dimensions.items()},
             history_months={key: d.history_months for key, d in policy.dimensions.items()},
+            unfilled=self.unfilled,
         )
 
     def without(self, names: list[str], reason: str) -> Series:
@@ -123,6 +126,7 @@ def fresh_series(
         to_audit=tuple(Published(n, grids[n], _shown(made[n], children[n][0])) for n in made),
         together=grids,
         attacks=attacks,
+        unfilled=unfilled(data),
     )
 
 
@@ -153,6 +157,7 @@ def continued_series(
         to_audit=tuple(Published(n, grids[n], view.added) for n, view in more.items() if len(view.added)),
         together=_in_use(attacks, grids),
         attacks=attacks,
+        unfilled=previous.dataset(name).unfilled,
         notices=tuple(
             STAYS.format(view=f"{name}.{n}", end=f"{view.table['period_end'].max():%d %B %Y}")
             for n, view in more.items()
