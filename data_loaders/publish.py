@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
@@ -10,7 +10,7 @@ from pathlib import Path
 import pandas as pd
 
 from data_loaders.checks import Problem, examine
-from data_loaders.counted import counted_series, partition_of
+from data_loaders.counted import Counting, NewSeriesRefusedError, counted_series, partition_of
 from data_loaders.deliveries import COUNTED
 from data_loaders.guard.delivery import guarded
 from data_loaders.policy import Policy, PolicyRefusedError, load_policy
@@ -18,7 +18,7 @@ from data_loaders.privacy.audit.whole import check_words
 from data_loaders.privacy.protected import check_register
 from data_loaders.privacy.vintage import check_vintage
 from data_loaders.problem import is_stopping
-from data_loaders.publication import seal, sweep, withdraw, workshop, write_tables
+from data_loaders.publication import seal, sweep, workshop, write_tables
 from data_loaders.reference import reference_tables
 from data_loaders.release import (
     FORMAT,
@@ -32,6 +32,7 @@ from data_loaders.release import (
     open_release,
 )
 from data_loaders.safety.keys import SecretRefusedError, key_of, secret_of
+from data_loaders.safety.ledger import Counted, Ledger, LedgerRefusedError, open_ledger
 from data_loaders.series import Series
 from data_loaders.sources import Collected, collect
 from data_loaders.sources.origin import as_source, covered
@@ -62,7 +63,7 @@ def publish(
 ) -> Release:
     """Publish one release for one audience, or raise `RiverStoppedError` and leave the previous one in force."""
     policy = _policy(policy_file, audience)
-    previous = _previous(out, audience, rebase)
+    previous, ledger = _previous(out, audience), _ledger(out)
     say("Reading deliveries")
     collected = guarded(collect(deliveries), deliveries).collected
     warn(collected.problems)
@@ -71,17 +72,21 @@ def publish(
     _stop_on(_audience_problems(collected, audience))
     if previous is not None and rebase is None and previous.manifest.policy_sha256 != policy.sha256:
         _stop_on([_stop("policy", "policy changed", "The policy differs from the one of the release in force.",
-                        "Publish with --rebase and the reason, so that the series begins afresh.")])  # fmt: skip
-    series, checks = counted_series(collected, policy, previous if rebase is None else None, say)
+                        "Publish with --rebase and the reason: a new series then begins after what is out.")])  # fmt: skip
+    goes_on = previous if rebase is None else None
+    counting = Counting(
+        collected, policy, ledger, goes_on, _out(ledger) if previous is not None and rebase is not None else {}
+    )
+    series, checks = _counted(counting, say)
     tables = reference_tables(
         collected.tables,
         k=min(policy.k(d) for d in policy.datasets),
         covered=covered(collected, next(name for name in COUNTED if name in collected.tables)),
     )
-    tables |= {"places": partition_of(series, collected, previous if rebase is None else None)}
+    tables |= {"places": partition_of(series, collected, goes_on)}
     tables |= {"blocks": pd.concat([s.blocks for s in series], ignore_index=True)}
     tables |= {f"{s.data.name}.{name}": frame for s in series for name, frame in s.tables.items()}
-    themes = _themes(collected, policy, previous if rebase is None else None, say, _context_keys(collected, deliveries))
+    themes = _themes(collected, policy, previous, say, _context_keys(collected, deliveries))
     tables |= {name: frame for made in themes for name, frame in made.tables.items()}
     checks += [check for made in themes for check in made.checks]
     entries = [entry for s in series for entry in s.entries]
@@ -90,10 +95,9 @@ def publish(
               check_register(tables, entries, brought)]  # fmt: skip
     _stop_on(_failed(checks))
     say("Writing the release")
-    release = _write(collected, policy, series, themes, tables, checks, previous=previous, out=out, rebase=rebase)
-    if rebase is not None:
-        withdraw(out, release)
-    return release
+    return _write(
+        collected, policy, series, themes, tables, checks, previous=previous, out=out, rebase=rebase, counting=counting
+    )
 
 
 def _policy(file: Path, audience: str) -> Policy:
@@ -103,16 +107,45 @@ def _policy(file: Path, audience: str) -> Policy:
         raise RiverStoppedError((_stop("policy", "policy refused", str(error), "Correct the policy."),)) from error
 
 
-def _previous(out: Path, audience: str, rebase: str | None) -> Release | None:
+def _ledger(out: Path) -> Ledger:
+    try:
+        return open_ledger(out)
+    except LedgerRefusedError as error:
+        raise RiverStoppedError((_stop("ledger", "ledger of counted records", error.sentence, error.cure),)) from error
+
+
+def _out(ledger: Ledger) -> dict[str, int]:
+    """Kind of record → the last month that is out."""
+    return {kind: counted.last for kind, counted in ledger.kinds.items()}
+
+
+def _written(ledger: Ledger, next_states: Mapping[str, Counted]) -> None:
+    try:
+        ledger.write(next_states)
+    except (LedgerRefusedError, OSError) as error:
+        told = (
+            error if isinstance(error, LedgerRefusedError) else LedgerRefusedError(f"{ledger.file} cannot be written.")
+        )
+        raise RiverStoppedError((_stop("ledger", "ledger of counted records", told.sentence, told.cure),)) from error
+
+
+def _counted(counting: Counting, say: Say) -> tuple[list[Series], list[Check]]:
+    try:
+        return counted_series(counting, say)
+    except LedgerRefusedError as error:
+        raise RiverStoppedError((_stop("ledger", "ledger of counted records", error.sentence, error.cure),)) from error
+    except NewSeriesRefusedError as error:
+        raise RiverStoppedError((_stop("release", "a new series", error.sentence, error.cure),)) from error
+
+
+def _previous(out: Path, audience: str) -> Release | None:
     """The release in force. One that is there and does not open stops the river: it cannot be compared with."""
     if not (out / audience / "current").exists():
         return None
     try:
         return open_release(out, audience)
     except ReleaseRefusedError as error:
-        if rebase is not None:
-            return None
-        cure = "Restore it from a backup, or publish with --rebase and the reason."
+        cure = "Restore it from a backup: what is out cannot be told without it."
         raise RiverStoppedError((_stop("release", "previous release", str(error), cure),)) from error
 
 
@@ -160,6 +193,7 @@ def _write(
     previous: Release | None,
     out: Path,
     rebase: str | None,
+    counting: Counting,
 ) -> Release:
     sweep(out, policy.audience)
     folder = workshop(out, policy.audience)
@@ -189,6 +223,8 @@ def _write(
         tables_sha256=digests,
         audit_sha256=digest(canonical(audit)),
     )
+    # Before the release: if this is where it ends, what counted stays counted, and nobody has seen a figure of it.
+    _written(counting.ledger, counting.next_states)
     return seal(folder, out=out, manifest=manifest, audit=audit)
 
 

@@ -18,13 +18,13 @@ from data_loaders.safety.calendar import Calendar, month_number
 class Continued:
     """A view's published table, the new periods that may be added, and what had to be held back.
 
-    `changed`: period_start, period_end of published cells that would count differently today.
+    `differing`: how many published cells the records, as they count, do not give: none, or they are not those that were counted.
     `is_paused`: the periods after the added ones have to wait. Why is not said: one cause of several would tell of it.
     """
 
     published: pd.DataFrame
     added: pd.DataFrame
-    changed: pd.DataFrame
+    differing: int
     is_paused: bool
 
     @property
@@ -48,44 +48,22 @@ def continue_view(data: Countable, grid: Grid, published: pd.DataFrame) -> Conti
     now["is_unsafe"] = found.fails(data.k, data.policy.dominance)
     keys = ["period_start", "period_end", *grid.cut]
     both = published[[*keys, "n"]].merge(now[[*keys, "n"]], on=keys, how="left", suffixes=("", "_now"))
-    difference = (both["n_now"].fillna(0) - both["n"]).abs()
-    changed = both.loc[difference > 0, ["period_start", "period_end"]].drop_duplicates()
+    differing = int((both["n_now"].fillna(-1) != both["n"]).sum())
     later = now[now["period_start"] > published["period_end"].max()] if grid.unit != "all" else now.iloc[:0]
     unsafe = later.loc[later["is_unsafe"], "period_start"].min()
     added = later if pd.isna(unsafe) else later[later["period_start"] < unsafe]
-    return Continued(published, added[list(published.columns)], changed, not pd.isna(unsafe))
-
-
-def without_late(more: dict[str, Continued]) -> dict[str, Continued]:
-    """Keep back every new period in which figures that are already published would count differently today.
-
-    A new year less its published months would be the number of late records: few children, or one.
-    """
-    if not more:
-        return {}  # nothing of this dataset was safe to show when the series began
-    changed = pd.concat([m.changed for m in more.values()], ignore_index=True)
-    made = {}
-    for name, view in more.items():
-        touched = [
-            start
-            for start, end in view.added[["period_start", "period_end"]].drop_duplicates().itertuples(index=False)
-            if ((changed["period_start"] <= end) & (changed["period_end"] >= start)).any()
-        ]
-        made[name] = view.paused_from(min(touched)) if touched else view
-    return made
+    return Continued(published, added[list(published.columns)], differing, not pd.isna(unsafe))
 
 
 def check_vintage(
     previous: Release | None, entries: list[ViewEntry], tables: dict[str, pd.DataFrame], rebase: str | None
 ) -> Check:
-    """Compare every cell that both releases have."""
-    if previous is None or rebase is not None:
-        why = (
-            "There is no previous release of this audience."
-            if previous is None
-            else f"Re-based on purpose: {rebase}. Earlier releases are withdrawn from the store."
-        )
+    """Compare every cell that both releases have; a new series may have none of a period that is out."""
+    if previous is None:
+        why = "There is no previous release of this audience."
         return Check(name="vintage", subject="previous release", status="not applicable", reason=why)
+    if rebase is not None:
+        return _begins_after(previous, entries)
     changed = tried = 0
     for entry in entries:
         before = previous.frames.get(entry.table)
@@ -99,7 +77,7 @@ def check_vintage(
     reason = (
         f"None of the {tried} cells published in {previous.id} has changed; whole periods were only added."
         if not changed
-        else f"{changed} cells differ from {previous.id}. Publish with --rebase and a reason."
+        else f"{changed} cells differ from {previous.id}. Nothing that is out may change."
     )
     return Check(
         name="vintage",
@@ -107,4 +85,26 @@ def check_vintage(
         status="failed" if changed else "passed",
         reason=reason,
         tried=tried,
+    )
+
+
+def _begins_after(previous: Release, entries: list[ViewEntry]) -> Check:
+    """A new series against the one before it: of each dataset, it begins after the last period that is out."""
+    ends = {v.dataset: v.period_end for v in previous.manifest.views if v.period_end}
+    for view in previous.manifest.views:
+        if view.period_end:
+            ends[view.dataset] = max(ends[view.dataset], view.period_end)
+    begun = [e for e in entries if e.period_start and e.dataset in ends]
+    early = sorted({e.table for e in begun if e.period_start and e.period_start <= ends[e.dataset]})
+    reason = (
+        f"{', '.join(early)} would count periods again that {previous.id} has."
+        if early
+        else f"A new series: each of its views begins after what is out in {previous.id}, which stays as it is."
+    )
+    return Check(
+        name="vintage",
+        subject=previous.id,
+        status="failed" if early else "passed",
+        reason=reason,
+        tried=len(begun),
     )
