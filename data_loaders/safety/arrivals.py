@@ -58,7 +58,7 @@ def arrived(kind: str, new: pd.DataFrame, first: int, tables: Tables) -> pd.Data
     late = months_of(when) < first
     start = pd.Timestamp(month_start(first))
     week = ((local.dt.day - 1) // 7).clip(upper=WEEKS - 1)
-    days = (local.dt.dayofweek - start.dayofweek) % 7 + 7 * week
+    days = (local.dt.day_of_week - start.day_of_week) % 7 + 7 * week
     moved = start + pd.to_timedelta(days, unit="D") + (local - local.dt.normalize())
     if when.dt.tz is not None:
         moved = moved.dt.tz_localize(when.dt.tz, ambiguous=np.ones(len(moved), dtype=bool), nonexistent="shift_forward")
