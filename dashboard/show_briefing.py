@@ -155,6 +155,8 @@ def show_screen(item: Item, number: int) -> None:
         from dashboard.show_map import show_map
 
         show_map(finding.figure, f"meeting-{number}")
+    elif hasattr(finding.figure, "lowered"):
+        st.html(item.svg)
     elif finding.figure is not None:
         st.plotly_chart(_larger(finding), theme=None, key=f"meeting-{number}", alt=finding.alt, config={"displayModeBar": False})  # fmt: skip
     else:

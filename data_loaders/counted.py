@@ -78,6 +78,17 @@ class Counting:
             )
         return first, last
 
+    @property
+    def periods(self) -> dict[str, tuple[date, date]]:
+        """Dataset → the days that its series may be of."""
+        delivered = [(n, d) for n, d in self.policy.datasets.items() if d.coverage in self.collected.tables]
+        return {name: self.period(dataset) for name, dataset in delivered}
+
+    @property
+    def as_counted(self) -> dict[str, pd.DataFrame]:
+        """Kind of record → its records as they count, where some of them are out: a recount cannot know it otherwise."""
+        return {kind: facts for kind, facts in self.facts.items() if self.ledger.of(kind)}
+
     def _settled(self, dataset: DatasetPolicy) -> tuple[date, date]:
         extracted = max(o.extract_date for o in self.collected.origins if o.table == dataset.coverage)
         return settled(covered(self.collected, dataset.coverage), extracted, self.policy.time.months_to_settle)

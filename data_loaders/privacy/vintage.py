@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-import numpy as np
 import pandas as pd
 
 from data_loaders.privacy.dataset import Countable
 from data_loaders.privacy.finder import Grid, counted
 from data_loaders.privacy.views import view_table
-from data_loaders.release import Check, Release, ViewEntry
 from data_loaders.safety.calendar import Calendar, month_number
 
 
@@ -53,58 +51,3 @@ def continue_view(data: Countable, grid: Grid, published: pd.DataFrame) -> Conti
     unsafe = later.loc[later["is_unsafe"], "period_start"].min()
     added = later if pd.isna(unsafe) else later[later["period_start"] < unsafe]
     return Continued(published, added[list(published.columns)], differing, not pd.isna(unsafe))
-
-
-def check_vintage(
-    previous: Release | None, entries: list[ViewEntry], tables: dict[str, pd.DataFrame], rebase: str | None
-) -> Check:
-    """Compare every cell that both releases have; a new series may have none of a period that is out."""
-    if previous is None:
-        why = "There is no previous release of this audience."
-        return Check(name="vintage", subject="previous release", status="not applicable", reason=why)
-    if rebase is not None:
-        return _begins_after(previous, entries)
-    changed = tried = 0
-    for entry in entries:
-        before = previous.frames.get(entry.table)
-        if entry.status != "published" or before is None:
-            continue
-        keys = ["period_start", "period_end", *entry.dimensions]
-        both = before.merge(tables[entry.table], on=keys, how="left", suffixes=("", "_now"))
-        counted = [column for column in ("n", "children") if column in before]
-        changed += int(np.any([both[c] != both[f"{c}_now"] for c in counted], axis=0).sum())
-        tried += len(both)
-    reason = (
-        f"None of the {tried} cells published in {previous.id} has changed; whole periods were only added."
-        if not changed
-        else f"{changed} cells differ from {previous.id}. Nothing that is out may change."
-    )
-    return Check(
-        name="vintage",
-        subject=previous.id,
-        status="failed" if changed else "passed",
-        reason=reason,
-        tried=tried,
-    )
-
-
-def _begins_after(previous: Release, entries: list[ViewEntry]) -> Check:
-    """A new series against the one before it: of each dataset, it begins after the last period that is out."""
-    ends = {v.dataset: v.period_end for v in previous.manifest.views if v.period_end}
-    for view in previous.manifest.views:
-        if view.period_end:
-            ends[view.dataset] = max(ends[view.dataset], view.period_end)
-    begun = [e for e in entries if e.period_start and e.dataset in ends]
-    early = sorted({e.table for e in begun if e.period_start and e.period_start <= ends[e.dataset]})
-    reason = (
-        f"{', '.join(early)} would count periods again that {previous.id} has."
-        if early
-        else f"A new series: each of its views begins after what is out in {previous.id}, which stays as it is."
-    )
-    return Check(
-        name="vintage",
-        subject=previous.id,
-        status="failed" if early else "passed",
-        reason=reason,
-        tried=len(begun),
-    )
