@@ -23,7 +23,7 @@ from data_loaders.safety.calendar import month_start, whole_months
 from data_loaders.safety.ledger import Counted, Ledger
 from data_loaders.series import Series, continued_series, fresh_series
 from data_loaders.sources import Collected
-from data_loaders.sources.origin import covered
+from data_loaders.sources.origin import coverage_of, covered
 
 PERSONS = {person for person, _, _ in FACTS.values()}
 PERSONS_OF = {"efh_incidents": "child_group_pseudo_ids"}  # tables in which naming children is optional
@@ -53,14 +53,17 @@ class Counting:
     facts: dict[str, pd.DataFrame] = field(default_factory=dict)
     next_states: dict[str, Counted] = field(default_factory=dict)
 
+    @property
+    def tables(self) -> Tables:
+        return {**self.collected.tables, "coverage": coverage_of(self.collected)}
+
     def records(self, dataset: DatasetPolicy) -> pd.DataFrame:
         """The records of a dataset's kind as they count; the ledger's next state is made on the way."""
         kind = dataset.records
         if kind not in self.facts:
-            tables: Tables = dict(self.collected.tables)
-            delivered = keyed(kind, FACTS[kind][2](tables), self.ledger.secret)
+            delivered = keyed(kind, FACTS[kind][2](self.tables), self.ledger.secret)
             before = self.ledger.of(kind)
-            self.facts[kind] = counted_records(kind, delivered, before, tables)
+            self.facts[kind] = counted_records(kind, delivered, before, self.tables)
             last = whole_months(*self._settled(dataset))[1]
             self.next_states[kind] = next_state(
                 kind, self.facts[kind], before, delivered=delivered["record"], last=last
@@ -98,7 +101,7 @@ def counted_series(counting: Counting, say: Say) -> tuple[list[Series], list[Che
     """The views of each dataset that was delivered, found afresh or continued, with what their audit says of them."""
     engine, collected, previous = Engine(), counting.collected, counting.previous
     series, checks = list[Series](), list[Check]()
-    tables: Tables = dict(collected.tables)
+    tables = counting.tables
     policy = _without_persons(collected, counting.policy)
     for name, dataset in policy.datasets.items():
         if dataset.coverage not in tables:
