@@ -18,6 +18,7 @@ from data_loaders.facts import Tables
 from data_loaders.guard.delivery import guarded
 from data_loaders.lock.tables import declarations
 from data_loaders.policy import Policy, PolicyRefusedError, load_policy
+from data_loaders.policy.hours import without_hours
 from data_loaders.privacy.audit.whole import check_words
 from data_loaders.problem import is_stopping
 from data_loaders.publication import one_at_a_time, seal, sweep, workshop, write_tables
@@ -39,7 +40,7 @@ from data_loaders.release import (
 from data_loaders.safety.keys import SecretRefusedError, key_of, secret_of
 from data_loaders.safety.ledger import Counted, Ledger, LedgerRefusedError, open_ledger
 from data_loaders.series import Series
-from data_loaders.sources import Collected, collect
+from data_loaders.sources import Collected, collect, known_to
 from data_loaders.sources.origin import as_source, coverage_of, covered
 from data_loaders.themes import THEMES, Made
 
@@ -142,6 +143,7 @@ def _prepare(deliveries: Path, *, out: Path, asked: _Asked, say: Say, warn: Warn
     if previous is not None and rebase is None and previous.manifest.policy_sha256 != policy.sha256:
         _stop_on([_stop("policy", "policy changed", "The policy differs from the one of the release in force.",
                         "Publish with --rebase and the reason: a new series then begins after what is out.")])  # fmt: skip
+    policy = without_hours(policy, known_to(collected))
     goes_on = previous if rebase is None else None
     counting = Counting(
         collected, policy, ledger, goes_on, _out(ledger) if previous is not None and rebase is not None else {}
