@@ -17,6 +17,7 @@ from data_loaders.privacy.dataset import Countable, countable
 from data_loaders.privacy.finder import Found, Grid, counted
 from data_loaders.privacy.frozen import frozen_countable
 from data_loaders.privacy.people import telling_numbers
+from data_loaders.privacy.unfilled import unfilled
 from data_loaders.privacy.views import block_rows, merge_sentences, view_entry, view_table
 from data_loaders.privacy.vintage import Continued, continue_view
 from data_loaders.release import Check, Dataset, Release, ViewEntry
@@ -38,6 +39,7 @@ class Series:
     to_audit: tuple[Published, ...]
     together: dict[str, Grid]  # all views that can be combined over the calendar of `data`
     attacks: Attacks  # those that choosing the views took
+    unfilled: tuple[str, ...]  # dimensions that stand empty in what was delivered
     notices: tuple[str, ...] = ()
     counted_when: str = ARRIVES
 
@@ -55,6 +57,7 @@ class Series:
             dimension_titles={key: d.title for key, d in policy.dimensions.items()},
             is_ordered={key: d.kind == "ordered" for key, d in policy.dimensions.items()},
             history_months={key: d.history_months for key, d in policy.dimensions.items()},
+            unfilled=self.unfilled,
         )
 
     def without(self, names: list[str], reason: str) -> Series:
@@ -127,6 +130,7 @@ def fresh_series(
         together=grids,
         attacks=attacks,
         counted_when=_counted_when(policy),
+        unfilled=unfilled(data),
     )
 
 
@@ -160,6 +164,7 @@ def continued_series(
         to_audit=tuple(Published(n, grids[n], view.added) for n, view in more.items() if len(view.added)),
         together=_in_use(attacks, grids),
         attacks=attacks,
+        unfilled=previous.dataset(name).unfilled,
         notices=tuple(
             STAYS.format(view=f"{name}.{n}", end=f"{view.table['period_end'].max():%d %B %Y}")
             for n, view in more.items()
