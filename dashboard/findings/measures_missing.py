@@ -79,8 +79,10 @@ def clock_measures(release: Release) -> list[Measure]:
         shares, verdict = shares_in_time(release, EPISODES, which), clock_verdict(release, EPISODES, which)
         if shares is None or verdict is None or verdict.before is None:
             continue
+        drawn = shares.iloc[-DRAWN:]
+        ends = (f"{drawn['period_start'].iloc[0]:%b %Y}", f"{drawn['period_start'].iloc[-1]:%b %Y}")
         course = Spark(
-            tuple(float(v) for v in (shares["n"] / shares["base"] * 100).iloc[-DRAWN:]), is_quiet=not verdict.is_finding
+            tuple(float(v) for v in drawn["n"] / drawn["base"] * 100), is_quiet=not verdict.is_finding, ends=ends
         )
         question = (
             "More discussions are in time, or fewer: what do young people say about being offered one, and by whom?"
