@@ -133,9 +133,9 @@ def notes(
 
 def _said(work: Callable[[], str]) -> None:
     """Say what was done, or in one sentence why it was not."""
-    from dashboard.briefings.notes import NotesRefusedError
-    from dashboard.briefings.template import TemplateRefusedError
     from dashboard.commands import RefusedError
+    from dashboard.paper.notes import NotesRefusedError
+    from dashboard.paper.template import TemplateRefusedError
     from data_loaders.release import ReleaseRefusedError
 
     try:

@@ -8,11 +8,11 @@ from pathlib import Path
 
 from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
-from dashboard.briefings.composing import compose
-from dashboard.briefings.formats import FORMATS
-from dashboard.briefings.notes import add_notes, all_notes, exported, imported, latest_notes
-from dashboard.briefings.template import FOLDER, find_template
 from dashboard.in_force import release_then
+from dashboard.paper.composing import compose
+from dashboard.paper.formats import FORMATS
+from dashboard.paper.notes import add_notes, all_notes, exported, imported, latest_notes
+from dashboard.paper.template import FOLDER, find_template
 from data_loaders.release import open_release
 
 

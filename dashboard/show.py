@@ -9,9 +9,11 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.controls.briefing import is_picked, pick_finding
-from dashboard.findings.finding import FigureFinding as Finding
+from dashboard.findings.finding import FigureFinding, Finding
 from dashboard.maps.legend import legend_html
 from dashboard.maps.picture import Picture
+from dashboard.web.body import finding_block, page_data
+from dashboard.web.component import draw_body
 from dashboard.words.escaping import formula_safe, plain
 from data_loaders.release import Release
 
@@ -19,8 +21,11 @@ PROSE = 60  # signs of the longest cell from which a table is read rather than s
 CARD = 16  # rows of words alone that are read like a card
 
 
-def show(finding: Finding, release: Release, *, on_pick: Callable[[], None] | None = None) -> None:
+def show(finding: Finding | FigureFinding, release: Release, *, on_pick: Callable[[], None] | None = None) -> None:
     """`on_pick` is called when somebody picks a part of the figure; the page has a control that does the same."""
+    if isinstance(finding, Finding):
+        draw_body(page_data((finding_block(finding, release),), release), key=f"body-{finding.key}", on_event=on_pick)
+        return
     st.header(plain(finding.title))
     if finding.withheld:
         st.info(f"**{plain(finding.headline)}** {plain(finding.withheld)}")
@@ -81,7 +86,7 @@ def _scope(scope: object) -> str:
     return "" if not scope or str(scope) == "ALL" else f" ({plain(scope)})"
 
 
-def csv_of(finding: Finding, release: Release) -> bytes:
+def csv_of(finding: FigureFinding, release: Release) -> bytes:
     """What is shown and where it comes from; no cell that a spreadsheet would run."""
     manifest = release.manifest
     notes = [

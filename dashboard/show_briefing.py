@@ -9,16 +9,16 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from dashboard.ask.cache import remembered
-from dashboard.briefings.briefing import Briefing, Item
-from dashboard.briefings.composing import compose
-from dashboard.briefings.formats import FORMATS
-from dashboard.briefings.notes import MOST, NotesRefusedError, earlier_notes, keep_note, latest_notes
-from dashboard.briefings.plain import front_title
-from dashboard.briefings.standing import Change
-from dashboard.briefings.template import Template, TemplateRefusedError, templates
 from dashboard.findings.finding import FigureFinding as Finding
 from dashboard.in_force import notes_file, release_before
 from dashboard.maps.picture import Picture
+from dashboard.paper.briefing import Briefing, Item
+from dashboard.paper.composing import compose
+from dashboard.paper.formats import FORMATS
+from dashboard.paper.notes import MOST, NotesRefusedError, earlier_notes, keep_note, latest_notes
+from dashboard.paper.plain import front_title
+from dashboard.paper.standing import Change
+from dashboard.paper.template import Template, TemplateRefusedError, templates
 from dashboard.words.escaping import plain
 from data_loaders.release import Release
 
@@ -155,6 +155,8 @@ def show_screen(item: Item, number: int) -> None:
         from dashboard.show_map import show_map
 
         show_map(finding.figure, f"meeting-{number}")
+    elif hasattr(finding.figure, "lowered"):
+        st.html(item.svg)
     elif finding.figure is not None:
         st.plotly_chart(_larger(finding), theme=None, key=f"meeting-{number}", alt=finding.alt, config={"displayModeBar": False})  # fmt: skip
     else:

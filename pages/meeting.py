@@ -2,9 +2,9 @@
 
 import streamlit as st
 
-from dashboard.briefings.plain import front_title
 from dashboard.catalogue.pages import PAGES
 from dashboard.controls.briefing import choose_body, choose_screen
+from dashboard.paper.plain import front_title
 from dashboard.run import this_run
 from dashboard.show_briefing import LARGE, known_templates, made_briefing, show_front, show_screen
 

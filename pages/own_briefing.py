@@ -2,9 +2,9 @@
 
 import streamlit as st
 
-from dashboard.briefings.briefing import Item
-from dashboard.briefings.composing import compose_own
 from dashboard.controls.briefing import keep_picked_note, move_picked, picked
+from dashboard.paper.briefing import Item
+from dashboard.paper.composing import compose_own
 from dashboard.run import this_run
 from dashboard.show_briefing import NO_NAMES, offer_files
 from dashboard.words.escaping import plain

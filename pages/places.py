@@ -5,6 +5,7 @@ import streamlit as st
 from dashboard.catalogue.register import finding_of
 from dashboard.controls.places import NONE_BESIDE, choose_beside, choose_layer, choose_place
 from dashboard.findings.harm_places import has_places, layers_of
+from dashboard.findings.on_paper import figure_finding
 from dashboard.findings.place_beside import beside
 from dashboard.findings.place_card import places_of
 from dashboard.run import this_run
@@ -31,5 +32,5 @@ else:
     with right:
         if other == NONE_BESIDE:
             show_findings(release, "places", {"place": place}, place="card")
-        elif second_map := finding_of(release, "place-map", {"layer": other}):
+        elif second_map := figure_finding(finding_of(release, "place-map", {"layer": other})):
             show(beside(second_map), release)

@@ -9,7 +9,7 @@ from dashboard.ask.months import find_dataset
 from dashboard.catalogue import contexts, missing, practice, steering, young_people
 from dashboard.catalogue.entry import Codes, Entry, lacking
 from dashboard.catalogue.pages import find_page
-from dashboard.findings.finding import FigureFinding
+from dashboard.findings.finding import FigureFinding, Finding
 from data_loaders.release import Release
 
 ENTRIES: list[Entry] = [
@@ -32,7 +32,7 @@ def entries_of(page: str, place: str = "main") -> list[Entry]:
     return [entry for entry in ENTRIES if entry.page == page and entry.place == place]
 
 
-def finding_of(release: Release, key: str, codes: Codes | None = None) -> FigureFinding | None:
+def finding_of(release: Release, key: str, codes: Codes | None = None) -> Finding | FigureFinding | None:
     """The finding, worked out once for a release; None where the release holds nothing to make it from."""
     entry = find_entry(key)
     asked = {name: code for name, code in (codes or {}).items() if name in entry.parameters}

@@ -101,7 +101,7 @@ class FigureFinding:
     title: str
     headline: str
     table: pd.DataFrame
-    figure: Any  # a plotly figure, or None where nothing may be shown
+    figure: Any  # a plotly figure or a plain chart, or None where nothing may be shown
     alt: str
     caveats: tuple[str, ...]
     definition: str
@@ -110,6 +110,7 @@ class FigureFinding:
     release_id: str
     withheld: str = ""
     notes: tuple[str, ...] = ()  # what the figure shows, sentence by sentence
+    result: Hashable = None
 
 
 def source_of(release: Release) -> str:

@@ -71,5 +71,7 @@ def _name_in_identifier(text: str) -> Finding | None:
 
 
 def _full_name(text: str) -> Finding | None:
-    found = person_in(re.sub(r"[_.\-]+", " ", text))
+    """A name or an address in the name of a file or a column; words about numbers and days stand there by right."""
+    words = re.sub(r"[_.\-]+", " ", text)
+    found = address_in(words, words) or person_in(words)
     return found if found is not None and found.level == "certain" else None

@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from dashboard.briefings.composing import compose
-from dashboard.briefings.formats import FORMATS
-from dashboard.briefings.template import templates
+from dashboard.paper.composing import compose
+from dashboard.paper.formats import FORMATS
+from dashboard.paper.template import templates
 from data_loaders.release import open_release
 
 pytestmark = [pytest.mark.bench, pytest.mark.long]

@@ -11,13 +11,13 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from dashboard import in_force
-from dashboard.briefings.composing import compose
-from dashboard.briefings.formats import FORMATS
-from dashboard.briefings.template import read_template
 from dashboard.catalogue.entry import Codes, Entry, is_offered
 from dashboard.catalogue.pages import PAGES, find_page
 from dashboard.catalogue.register import ENTRIES, finding_of, for_papers, link_to
 from dashboard.findings.finding import FigureFinding, source_of
+from dashboard.paper.composing import compose
+from dashboard.paper.formats import FORMATS
+from dashboard.paper.template import read_template
 from data_loaders.release import Release, open_release
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -14,11 +14,11 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from dashboard import in_force
-from dashboard.briefings.composing import compose
-from dashboard.briefings.formats import FORMATS
-from dashboard.briefings.template import Template, Wanted
 from dashboard.catalogue.pages import PAGES
 from dashboard.findings.missing import missing_trend
+from dashboard.paper.composing import compose
+from dashboard.paper.formats import FORMATS
+from dashboard.paper.template import Template, Wanted
 from dashboard.run import begin_run, this_run
 from dashboard.selection import Selection
 from dashboard.show import csv_of

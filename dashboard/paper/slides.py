@@ -6,10 +6,10 @@ import io
 from datetime import datetime
 from typing import Any
 
-from dashboard.briefings.briefing import Briefing
-from dashboard.briefings.native import draw_native
-from dashboard.briefings.plain import as_texts
 from dashboard.draw.slide_text import ACCENT, INK, MUTED, WARN, say
+from dashboard.paper.briefing import Briefing
+from dashboard.paper.native import draw_native
+from dashboard.paper.plain import as_texts
 
 WIDE, TALL = 13.333, 7.5
 TITLE_ONLY = 5

@@ -62,9 +62,11 @@ def is_shown(finding: FigureFinding | None) -> bool:
 
 def is_same_claim(old: FigureFinding, new: FigureFinding) -> bool:
     """By their verdicts, if they have them; else by what their tables mark as beyond chance, and how the level moved."""
-    was, is_now = getattr(old, "result", None), getattr(new, "result", None)
+    was, is_now = old.result, new.result
     if isinstance(was, Verdict) and isinstance(is_now, Verdict):
         return is_same_verdict(was, is_now)
+    if was is not None and is_now is not None:
+        return was == is_now
     return _claims(old.table) == _claims(new.table)
 
 

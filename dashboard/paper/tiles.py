@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from dashboard.briefings.scales import value_of, words
 from dashboard.charts.marks import Tiles
 from dashboard.charts.palette import parts
+from dashboard.paper.scales import value_of, words
 
 NO_VALUE = "#ffffff"
 

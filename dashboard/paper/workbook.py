@@ -9,8 +9,8 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.briefings.briefing import Briefing, Item
-from dashboard.briefings.plain import as_texts, clean
+from dashboard.paper.briefing import Briefing, Item
+from dashboard.paper.plain import as_texts, clean
 from dashboard.words.escaping import FORMULA, formula_safe
 
 FORBIDDEN = re.compile(r"[\[\]:*?/\\']")

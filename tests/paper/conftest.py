@@ -11,10 +11,10 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from dashboard.briefings.briefing import Briefing
-from dashboard.briefings.composing import compose
-from dashboard.briefings.formats import FORMATS
-from dashboard.briefings.template import templates
+from dashboard.paper.briefing import Briefing
+from dashboard.paper.composing import compose
+from dashboard.paper.formats import FORMATS
+from dashboard.paper.template import templates
 from data_loaders.release import Release, open_release
 
 

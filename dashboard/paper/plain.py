@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from dashboard.briefings.briefing import INVENTED, Briefing, Item
+from dashboard.paper.briefing import INVENTED, Briefing, Item
 
 FIRST_NOTES, LAST_NOTES = 3, 2
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dashboard.briefings.ground import Ground, Shape
 from dashboard.charts.palette import literal
 from dashboard.draw.strokes import Pen
 from dashboard.draw.text import colour, markup
+from dashboard.paper.ground import Ground, Shape
 
 INK, WATER = "#4a555d", "#e9ecea"
 PAINT = literal("print")

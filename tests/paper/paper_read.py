@@ -13,8 +13,8 @@ import openpyxl
 import pptx
 import pypdf
 
-from dashboard.briefings.briefing import Briefing
-from dashboard.briefings.formats import FORMATS
+from dashboard.paper.briefing import Briefing
+from dashboard.paper.formats import FORMATS
 
 BODIES = ("cmt", "cpc", "forum", "slt")
 NUMBER = re.compile(r"(?<![\w.,])\d[\d,]*(?:\.\d+)?(?![\d])")

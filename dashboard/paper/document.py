@@ -6,9 +6,9 @@ import io
 from datetime import datetime
 from typing import Any
 
-from dashboard.briefings.briefing import Briefing
-from dashboard.briefings.plain import as_texts
-from dashboard.briefings.typeset import png_of
+from dashboard.paper.briefing import Briefing
+from dashboard.paper.plain import as_texts
+from dashboard.paper.typeset import png_of
 
 WIDE_CM = 16.2
 INK, ACCENT, MUTED, WARN = "1F2A33", "0B5F6B", "5B6770", "8A3F05"

@@ -16,12 +16,12 @@ import pandas as pd
 import pptx
 import pypdf
 import pytest
-from paper import BODIES, alts_of_pdf, shapes_of, stored_text, tags_of
+from paper_read import BODIES, alts_of_pdf, shapes_of, stored_text, tags_of
 
-from dashboard.briefings.briefing import INVENTED, Briefing
-from dashboard.briefings.composing import compose
-from dashboard.briefings.formats import FORMATS
-from dashboard.briefings.template import find_template
+from dashboard.paper.briefing import INVENTED, Briefing
+from dashboard.paper.composing import compose
+from dashboard.paper.formats import FORMATS
+from dashboard.paper.template import find_template
 from data_loaders.release import Release
 
 Written = Callable[[str, str], bytes]

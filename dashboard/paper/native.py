@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from dashboard.briefings.briefing import Item
-from dashboard.briefings.ground import Ground
 from dashboard.charts.marks import Panel, Tiles
 from dashboard.charts.palette import hexed, readable_on
 from dashboard.draw.slide_chart import kind_of, native_chart
 from dashboard.draw.slide_text import INK, MUTED, describe, say
+from dashboard.paper.briefing import Item
+from dashboard.paper.ground import Ground
 
 LEFT, TOP, WIDE, TALL = 0.6, 1.95, 8.0, 4.85
 ROWS = 14

@@ -9,10 +9,10 @@ from typing import Any
 
 import numpy as np
 
-from dashboard.briefings.bars import bar_series
-from dashboard.briefings.scales import axis_of, value_of, words
-from dashboard.briefings.tiles import tiles_of
 from dashboard.charts.marks import Band, Chart, Guide, NotDrawnError, Panel, Remark, Series, Value
+from dashboard.paper.bars import bar_series
+from dashboard.paper.scales import axis_of, value_of, words
+from dashboard.paper.tiles import tiles_of
 
 INK = "#1f2a33"
 KNOWN = {"scatter", "bar", "heatmap"}

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from dashboard.briefings.notes import (
+from dashboard.paper.notes import (
     Note,
     NotesRefusedError,
     add_notes,

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 import pandas as pd
 
 from dashboard.ask.published import tables_with
-from dashboard.briefings.standing import Comparison, compare_findings
-from dashboard.briefings.template import Wanted
 from dashboard.catalogue.register import find_entry, finding_of
 from dashboard.findings.finding import FigureFinding as Finding
+from dashboard.findings.on_paper import figure_finding
+from dashboard.paper.standing import Comparison, compare_findings
+from dashboard.paper.template import Wanted
 from data_loaders.release import Release
 
 MOST = 4
@@ -39,7 +40,7 @@ def compare(now: Release, then: Release | None, wanted: Sequence[Wanted]) -> Sin
         return Since(reason="There is no earlier release in the store to compare with.")
     compared, begun, ended, anew = [], [], [], []
     for item in wanted:
-        new, old = (finding_of(r, item.key, item.asked) for r in (now, then))
+        new, old = (figure_finding(finding_of(r, item.key, item.asked)) for r in (now, then))
         title = new.title if new is not None else find_entry(item.key).title
         if (one := compare_findings(title, old, new)) is not None:
             compared.append(one)

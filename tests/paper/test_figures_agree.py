@@ -11,12 +11,13 @@ import openpyxl
 import pandas as pd
 import pptx
 import pytest
-from paper import BODIES, NUMBER, numbers, shapes_of, shown_text, tables_of
+from paper_read import BODIES, NUMBER, numbers, shapes_of, shown_text, tables_of
 
-from dashboard.briefings.briefing import Briefing, Item
-from dashboard.briefings.formats import FORMATS
-from dashboard.briefings.template import find_template
 from dashboard.catalogue.register import finding_of
+from dashboard.findings.on_paper import figure_finding
+from dashboard.paper.briefing import Briefing, Item
+from dashboard.paper.formats import FORMATS
+from dashboard.paper.template import find_template
 from data_loaders.release import Release
 
 Written = Callable[[str, str], bytes]
@@ -64,7 +65,7 @@ def test_a_briefing_holds_the_findings_of_the_pages(
     made = {i.finding.title: i.finding for i in briefings[name].items}
     gone = {title for title, _ in briefings[name].left_out}
     for wanted in find_template(name).findings:
-        finding = finding_of(release, wanted.key, wanted.asked)
+        finding = figure_finding(finding_of(release, wanted.key, wanted.asked))
         if finding is None or finding.withheld:
             assert finding is None or finding.title in gone
             continue
@@ -155,6 +156,10 @@ def drawn_on_the_page(item: Item) -> np.ndarray:
     """Every number that the figure on the page draws, by plotly's own objects."""
     if item.chart is None:
         return np.array([])
+    if hasattr(item.finding.figure, "lowered"):
+        series = [s for p in item.finding.figure.lowered(width=640).panels for s in p.series]
+        sides = [v for s in series for v in (s.x, s.y, s.low, s.high)]
+        return np.array([float(v) for side in sides for v in side if isinstance(v, int | float)])
     traces = item.finding.figure.data
     return np.concatenate(
         [np.asarray(v, dtype=float) for t in traces for v in (t.x, t.y) if np.asarray(v).dtype.kind in "if"]

@@ -9,16 +9,16 @@ import plotly.graph_objects as go
 import pytest
 from plotly.subplots import make_subplots
 
-from dashboard.briefings.briefing import Item
-from dashboard.briefings.composing import drawn
-from dashboard.briefings.tiles import shade
-from dashboard.briefings.translation import chart_of
 from dashboard.charts.axes import nice_step
 from dashboard.charts.marks import NotDrawnError
 from dashboard.charts.palette import hexed, readable_on
 from dashboard.draw.slide_chart import kind_of
 from dashboard.draw.svg import svg_of
 from dashboard.findings.finding import FigureFinding as Finding
+from dashboard.paper.briefing import Item
+from dashboard.paper.composing import drawn
+from dashboard.paper.tiles import shade
+from dashboard.paper.translation import chart_of
 
 
 def finding(figure: object) -> Finding:

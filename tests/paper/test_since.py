@@ -10,14 +10,14 @@ import pandas as pd
 import pytest
 
 from dashboard import in_force
-from dashboard.briefings import since as comparing
-from dashboard.briefings.composing import front_sentences
-from dashboard.briefings.since import Since, actions_closed, compare, quality_changes
-from dashboard.briefings.standing import Change, Comparison, is_same_verdict
-from dashboard.briefings.template import Wanted
 from dashboard.findings.finding import FigureFinding as Finding
 from dashboard.in_force import release_then
 from dashboard.measures.verdict import Answer, Direction, Kind, Verdict
+from dashboard.paper import since as comparing
+from dashboard.paper.composing import front_sentences
+from dashboard.paper.since import Since, actions_closed, compare, quality_changes
+from dashboard.paper.standing import Change, Comparison, is_same_verdict
+from dashboard.paper.template import Wanted
 from data_loaders.release import Release, ReleaseRefusedError
 
 WANTED = [Wanted(key="week")]

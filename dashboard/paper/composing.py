@@ -6,18 +6,19 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from dashboard.ask.published import rows_of
-from dashboard.briefings.briefing import Briefing, Item
-from dashboard.briefings.ground import ground_of
-from dashboard.briefings.map_vector import map_svg
-from dashboard.briefings.since import Since, compare
-from dashboard.briefings.template import Template
-from dashboard.briefings.translation import chart_of
 from dashboard.catalogue.register import find_entry, finding_of
 from dashboard.charts.marks import NotDrawnError
-from dashboard.draw.svg import svg_of
+from dashboard.draw.svg import PAPER_WIDTH, svg_of
 from dashboard.findings.finding import FigureFinding as Finding
 from dashboard.findings.method import glossary, sources
+from dashboard.findings.on_paper import figure_finding
 from dashboard.maps.picture import Picture
+from dashboard.paper.briefing import Briefing, Item
+from dashboard.paper.ground import ground_of
+from dashboard.paper.map_vector import map_svg
+from dashboard.paper.since import Since, compare
+from dashboard.paper.template import Template
+from dashboard.paper.translation import chart_of
 from data_loaders.release import Release
 
 FRONT = 5
@@ -37,7 +38,7 @@ def compose(
     items, left_out = [], []
     for wanted in template.findings:
         tell(find_entry(wanted.key).title)
-        finding = finding_of(release, wanted.key, wanted.asked)
+        finding = figure_finding(finding_of(release, wanted.key, wanted.asked))
         if finding is None:
             left_out.append(
                 (wanted.asked.get("title", find_entry(wanted.key).title), "Not delivered for this release.")
@@ -69,7 +70,13 @@ def drawn(item: Item) -> Item:
         if isinstance(finding.figure, Picture):
             ground = ground_of(finding.figure)
             return replace(item, ground=ground, svg=map_svg(ground, alt=finding.alt))
-        chart = chart_of(finding.figure)
+        chart = (
+            finding.figure.lowered(width=PAPER_WIDTH)
+            if hasattr(finding.figure, "lowered")
+            else chart_of(finding.figure)
+        )
+        if not chart.panels:  # rows of words alone: their table is what there is to see
+            return replace(item, not_drawn="Printed as a table.")
         return replace(item, chart=chart, svg=svg_of(chart, alt=finding.alt))
     except NotDrawnError as error:
         return replace(item, not_drawn=str(error))

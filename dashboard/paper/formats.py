@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from dashboard.briefings.briefing import Briefing
-from dashboard.briefings.document import docx_of
-from dashboard.briefings.single_page import html_of
-from dashboard.briefings.slides import pptx_of
-from dashboard.briefings.typeset import pdf_of
-from dashboard.briefings.workbook import xlsx_of
+from dashboard.paper.briefing import Briefing
+from dashboard.paper.document import docx_of
+from dashboard.paper.single_page import html_of
+from dashboard.paper.slides import pptx_of
+from dashboard.paper.typeset import pdf_of
+from dashboard.paper.workbook import xlsx_of
 
 OFFICE = "application/vnd.openxmlformats-officedocument"
 

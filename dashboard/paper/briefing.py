@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 
-from dashboard.briefings.ground import Ground
-from dashboard.briefings.since import Since
 from dashboard.charts.marks import Chart
 from dashboard.findings.finding import FigureFinding as Finding
+from dashboard.paper.ground import Ground
+from dashboard.paper.since import Since
 
 INVENTED = "Invented data: made up to show the product; none of it is about anybody."
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from dashboard.briefings.scales import value_of, words
 from dashboard.charts.marks import Series
+from dashboard.paper.scales import value_of, words
 
 GREY = "#5b6770"
 

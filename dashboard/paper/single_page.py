@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from html import escape
 from typing import Any
 
-from dashboard.briefings.briefing import Briefing
-from dashboard.briefings.plain import as_texts
+from dashboard.paper.briefing import Briefing
+from dashboard.paper.plain import as_texts
 
 # Nothing may be loaded, and no script can run, even if a text tried to.
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"

@@ -13,10 +13,10 @@ from pathlib import Path
 
 import typst
 
-from dashboard.briefings.briefing import Briefing
-from dashboard.briefings.plain import as_texts
+from dashboard.paper.briefing import Briefing
+from dashboard.paper.plain import as_texts
 
-LOOKS = Path(__file__).resolve().parents[2] / "assets" / "briefings"
+LOOKS = Path(__file__).resolve().parents[2] / "assets" / "papers"
 FONTS = "font_source_sans_pro"
 STYLES = ("Regular", "It", "Semibold", "SemiboldIt", "Bold")
 

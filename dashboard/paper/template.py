@@ -10,7 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from dashboard.catalogue.register import for_papers
 
-FOLDER = Path(__file__).resolve().parents[2] / "assets" / "briefings"
+FOLDER = Path(__file__).resolve().parents[2] / "assets" / "papers"
 
 
 class TemplateRefusedError(Exception):

@@ -6,10 +6,10 @@ import re
 from pathlib import Path
 
 import pytest
-from paper import BODIES
+from paper_read import BODIES
 
-from dashboard.briefings.template import FOLDER, TemplateRefusedError, find_template, read_template, templates
 from dashboard.catalogue.register import for_papers
+from dashboard.paper.template import FOLDER, TemplateRefusedError, find_template, read_template, templates
 
 GOOD = 'title = "T"\nbody = "B"\n[[finding]]\nkey = "week"\n'
 

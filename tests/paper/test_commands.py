@@ -32,7 +32,7 @@ def test_an_unknown_format_is_refused_and_nothing_written(store: Path, tmp_path:
 
 
 def test_notes_are_printed_and_go_in_and_out(store: Path, tmp_path: Path) -> None:
-    from dashboard.briefings.notes import keep_note
+    from dashboard.paper.notes import keep_note
     from data_loaders.release import open_release
 
     book = tmp_path / "notes.sqlite"

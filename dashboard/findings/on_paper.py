@@ -1,0 +1,34 @@
+"""A typed finding as papers and the pages that are not ported read findings; it goes with the last `FigureFinding`."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from dashboard.charts.table import Table
+from dashboard.findings.finding import FigureFinding, Finding, State
+
+
+def figure_finding(finding: Finding | FigureFinding | None) -> FigureFinding | None:
+    """The same words, figures and chart. What cannot be told is told like any other; what is not shown says why."""
+    if not isinstance(finding, Finding):
+        return finding
+    is_shown = finding.state in (State.SHOWN, State.CANNOT_TELL)
+    notes = (finding.subtitle, finding.bear_in_mind)
+    return FigureFinding(
+        key=finding.key, title=finding.question, headline=finding.title, table=_frame(finding.table), figure=finding.chart,
+        alt=finding.chart.alt if finding.chart else "", caveats=tuple(t for t in (finding.about.method, *finding.about.caveats) if t),
+        definition=finding.about.definition, source=finding.about.source, question=finding.question, release_id=finding.release_id,
+        withheld="" if is_shown else finding.reason, notes=tuple(n for n in notes if n), result=finding.result,
+    )  # fmt: skip
+
+
+def _frame(table: Table | None) -> pd.DataFrame:
+    """Numbers stay numbers, rounded as the page writes them: two media that round apart would not agree."""
+    if table is None:
+        return pd.DataFrame()
+    columns = {}
+    for number, column in enumerate(table.columns):
+        values = [row[number] for row in table.rows]
+        is_plain = column.is_number and all(isinstance(v, int | float) for v in values)
+        columns[column.name] = [round(v, column.number.digits) for v in values if isinstance(v, int | float)] if is_plain else [column.number.write(v) for v in values]  # fmt: skip
+    return pd.DataFrame(columns)
