@@ -214,6 +214,14 @@ def dictionary() -> None:
 
 
 @app.command()
+def tables() -> None:
+    """Print the dictionary of a release as Markdown."""
+    from data_loaders.published.dictionary import release_text
+
+    out.print(release_text(), markup=False, highlight=False, soft_wrap=True, end="")
+
+
+@app.command()
 def manifest(
     folder: Deliveries,
     supplier: Annotated[str, typer.Option(help="Who supplied the files.")],

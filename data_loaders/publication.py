@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import shutil
 import uuid
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pandas as pd
@@ -23,6 +26,8 @@ from data_loaders.release import (
     release_id,
 )
 
+LOCK = ".publishing"
+
 
 def write_tables(folder: Path, tables: dict[str, pd.DataFrame]) -> dict[str, str]:
     """Write each table as Parquet without anything of this machine in it; returns name → SHA-256."""
@@ -33,6 +38,24 @@ def write_tables(folder: Path, tables: dict[str, pd.DataFrame]) -> dict[str, str
         frame.to_parquet(file, index=False, compression="zstd")
         digests[name] = digest(file.read_bytes())
     return digests
+
+
+@contextmanager
+def one_at_a_time(out: Path, audience: str, say: Callable[[str], None]) -> Iterator[None]:
+    """Hold the audience's folder from reading the release in force until the next one is pointed to.
+
+    Two publications at once would each be compared with the same release and never with each other. The lock is the operating
+    system's: it ends with the process that holds it, however that ends, so a publication that was killed blocks nobody.
+    """
+    folder = out / audience
+    folder.mkdir(parents=True, exist_ok=True)
+    with (folder / LOCK).open("a", encoding="utf-8") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            say(f"Another publication for the audience '{audience}' is under way in {out}. Waiting for it to end")
+            fcntl.flock(file, fcntl.LOCK_EX)
+        yield
 
 
 def workshop(out: Path, audience: str) -> Path:
@@ -66,7 +89,7 @@ def seal(folder: Path, *, out: Path, manifest: Manifest, audit: Audit) -> Releas
 
 
 def sweep(out: Path, audience: str) -> None:
-    """Remove what interrupted publications left behind."""
+    """Remove what interrupted publications left behind. Whoever holds the folder is the only one at work in it."""
     for pattern in (".unfinished-*", ".withdrawn-*"):
         for left in (out / audience).glob(pattern):
             shutil.rmtree(left, ignore_errors=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
@@ -12,14 +12,17 @@ import pandas as pd
 from data_loaders.checks import Problem, examine
 from data_loaders.counted import counted_series, partition_of
 from data_loaders.deliveries import COUNTED
+from data_loaders.facts import Tables
 from data_loaders.guard.delivery import guarded
+from data_loaders.lock.tables import declarations
 from data_loaders.policy import Policy, PolicyRefusedError, load_policy
 from data_loaders.privacy.audit.whole import check_words
-from data_loaders.privacy.protected import check_register
-from data_loaders.privacy.vintage import check_vintage
 from data_loaders.problem import is_stopping
-from data_loaders.publication import seal, sweep, withdraw, workshop, write_tables
-from data_loaders.reference import reference_tables
+from data_loaders.publication import one_at_a_time, seal, sweep, withdraw, workshop, write_tables
+from data_loaders.published.continuity import check_vintage
+from data_loaders.published.declared import check_declarations
+from data_loaders.published.recount import Evidence, recount_checks
+from data_loaders.reference import contracted, reference_tables
 from data_loaders.release import (
     FORMAT,
     Audit,
@@ -38,6 +41,7 @@ from data_loaders.sources.origin import as_source, covered
 from data_loaders.themes import THEMES, Made
 
 Say = Callable[[str], None]
+Warn = Callable[[tuple[Problem, ...]], None]
 
 
 @dataclass
@@ -58,10 +62,17 @@ def publish(
     audience: str,
     rebase: str | None = None,
     say: Say = lambda _: None,
-    warn: Callable[[tuple[Problem, ...]], None] = lambda _: None,
+    warn: Warn = lambda _: None,
 ) -> Release:
     """Publish one release for one audience, or raise `RiverStoppedError` and leave the previous one in force."""
     policy = _policy(policy_file, audience)
+    with one_at_a_time(out, audience, say):
+        return _publish_next(deliveries, out=out, policy=policy, rebase=rebase, say=say, warn=warn)
+
+
+def _publish_next(deliveries: Path, *, out: Path, policy: Policy, rebase: str | None, say: Say, warn: Warn) -> Release:
+    """The release after the one in force, which nobody else changes meanwhile."""
+    audience = policy.audience
     previous = _previous(out, audience, rebase)
     say("Reading deliveries")
     collected = guarded(collect(deliveries), deliveries).collected
@@ -79,15 +90,20 @@ def publish(
         covered=covered(collected, next(name for name in COUNTED if name in collected.tables)),
     )
     tables |= {"places": partition_of(series, collected, previous if rebase is None else None)}
-    tables |= {"blocks": pd.concat([s.blocks for s in series], ignore_index=True)}
+    tables |= {"blocks": contracted(pd.concat([s.blocks for s in series], ignore_index=True), "blocks")}
     tables |= {f"{s.data.name}.{name}": frame for s in series for name, frame in s.tables.items()}
-    themes = _themes(collected, policy, previous if rebase is None else None, say, _context_keys(collected, deliveries))
+    themes = _themes(
+        {**collected.tables, **_beside(collected, deliveries)}, policy, previous if rebase is None else None, say
+    )
     tables |= {name: frame for made in themes for name, frame in made.tables.items()}
     checks += [check for made in themes for check in made.checks]
     entries = [entry for s in series for entry in s.entries]
-    brought = [(tuple(made.tables), len(made.checks)) for made in themes]
-    checks = [*checks, check_vintage(previous, entries, tables, rebase), check_words(tables),
-              check_register(tables, entries, brought)]  # fmt: skip
+    declared, before = declarations(tuple(entries)), {} if previous is None or rebase is not None else previous.frames
+    checks = [*checks, check_words(tables), check_declarations(declared, tables, policy.floors),
+              check_vintage(declared, tables, previous, rebase)]  # fmt: skip
+    _stop_on(_failed(checks))
+    say("Counting every table again")
+    checks += recount_checks(declared, evidence_of(collected, deliveries, policy, tables, before))
     _stop_on(_failed(checks))
     say("Writing the release")
     release = _write(collected, policy, series, themes, tables, checks, previous=previous, out=out, rebase=rebase)
@@ -116,14 +132,36 @@ def _previous(out: Path, audience: str, rebase: str | None) -> Release | None:
         raise RiverStoppedError((_stop("release", "previous release", str(error), cure),)) from error
 
 
-def _themes(collected: Collected, policy: Policy, previous: Release | None, say: Say, keys: pd.DataFrame) -> list[Made]:
+def _themes(tables: Tables, policy: Policy, previous: Release | None, say: Say) -> list[Made]:
     made = []
-    origins = pd.DataFrame([(o.table, o.extract_date) for o in collected.origins], columns=["table", "extract_date"])
-    latest = origins.groupby("table", as_index=False)["extract_date"].max()
     for name, theme in THEMES.items():
         say(f"Making safe tables: {name}")
-        made.append(theme({**collected.tables, "origins": latest, "context_keys": keys}, policy, previous))
+        made.append(theme(tables, policy, previous))
     return made
+
+
+def evidence_of(
+    collected: Collected,
+    deliveries: Path,
+    policy: Policy,
+    tables: Mapping[str, pd.DataFrame],
+    previous: Mapping[str, pd.DataFrame],
+) -> Evidence:
+    """What the recounts read: the deliveries as they were checked, and the tables that they are held against."""
+    return Evidence(
+        delivered={**collected.tables, **_beside(collected, deliveries)},
+        published=tables,
+        previous=previous,
+        policy=policy,
+        covered={name: covered(collected, name) for name in COUNTED if name in collected.tables},
+    )
+
+
+def _beside(collected: Collected, deliveries: Path) -> Tables:
+    """What is known beside the deliveries: of when each table is, and what each context is called across the lock."""
+    origins = pd.DataFrame([(o.table, o.extract_date) for o in collected.origins], columns=["table", "extract_date"])
+    latest = origins.groupby("table", as_index=False)["extract_date"].max()
+    return {"origins": latest, "context_keys": _context_keys(collected, deliveries)}
 
 
 def _context_keys(collected: Collected, deliveries: Path) -> pd.DataFrame:
@@ -183,6 +221,7 @@ def _write(
         year_starts=policy.time.year_starts,
         versions={"product": version("contextual-safeguarding-dashboard")},
         sources=tuple(as_source(o) for o in collected.origins),
+        floors=policy.floors,
         datasets=tuple(s.description for s in series),
         views=tuple(entry for s in series for entry in s.entries),
         notices=(*(n for s in series for n in s.notices), *(n for made in themes for n in made.notices)),

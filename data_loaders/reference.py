@@ -9,7 +9,8 @@ import pandas as pd
 from data_loaders.facts import Tables
 from data_loaders.facts.school_days import days_by_kind
 from data_loaders.indicators import publishable_indicators
-from data_loaders.release import TABLE_COLUMNS
+from data_loaders.published import TABLES
+from data_loaders.published.kinds import DTYPES
 from data_loaders.schematic import with_schematic_shapes
 
 DELIVERED_AS = {
@@ -18,7 +19,6 @@ DELIVERED_AS = {
     "events": "events",
     "indicators": "cpc_indicators",
 }
-KINDS = {"O": "str", "f": "float64", "i": "int64", "M": "datetime64[s]"}
 
 
 def reference_tables(tables: Tables, *, k: int, covered: tuple[date, date]) -> dict[str, pd.DataFrame]:
@@ -41,9 +41,9 @@ def reference_tables(tables: Tables, *, k: int, covered: tuple[date, date]) -> d
 def contracted(frame: pd.DataFrame, name: str) -> pd.DataFrame:
     """Exactly the columns and kinds that the lock expects; text is never missing, only empty."""
     columns = {}
-    for column, kind in TABLE_COLUMNS[name].items():
+    for column, kind in TABLES[name].columns.items():
         values = frame[column] if column in frame else pd.Series([None] * len(frame), index=frame.index)
-        if kind == "O":
+        if kind.dtype == "text":
             values = values.fillna("")
-        columns[column] = values.astype(KINDS[kind])
+        columns[column] = values.astype(DTYPES[kind.dtype])
     return pd.DataFrame(columns).reset_index(drop=True)

@@ -24,11 +24,7 @@ from typing import TypeVar
 import pandas as pd
 from pydantic import BaseModel, ValidationError
 
-from data_loaders.columns.place import PLACE_COLUMNS
-from data_loaders.columns.practice import PRACTICE_COLUMNS
-from data_loaders.columns.steering import STEERING_COLUMNS
-from data_loaders.columns.survey import SURVEY_COLUMNS
-from data_loaders.manifest import (
+from data_loaders.lock.manifest import (
     AUDIENCE_FLOOR,
     TIME_UNITS,
     Audit,
@@ -39,44 +35,16 @@ from data_loaders.manifest import (
     TimeUnit,
     ViewEntry,
 )
+from data_loaders.lock.tables import declarations, floor_problem, floors_of, missing_checks, problem_of, view_problem
 
 __all__ = [
     "AUDIENCE_FLOOR", "TIME_UNITS", "Audit", "Check", "Dataset", "Manifest", "Release", "ReleaseRefusedError", "Source", "TimeUnit",
-    "ViewEntry", "canonical", "current_id", "digest", "open_release", "release_id", "table_problem", "view_problem",
+    "ViewEntry", "canonical", "current_id", "digest", "floors_of", "open_release", "release_id", "view_problem",
 ]  # fmt: skip
 
 Model = TypeVar("Model", bound=BaseModel)
-FORMAT = 2
+FORMAT = 3  # 3: every table against its declaration, and a recount of each in the audit
 MANIFEST, AUDIT, TABLES, CURRENT = "manifest.json", "audit.json", "tables", "current"
-
-# name → column → pandas kind: O text, f float, i integer, M date. Views have their own contract (`view_problem`).
-TABLE_COLUMNS: dict[str, dict[str, str]] = {
-    "areas": {
-        "area_code": "O", "area_level": "O", "area_name": "O", "parent_code": "O", "lat": "f", "lon": "f",
-        "geometry": "O", "shape": "O",
-    },
-    "population": {
-        "area_code": "O", "year": "i", "age_band": "O", "sex": "O", "population": "i", "source": "O", "as_at": "M",
-    },
-    "places": {
-        "leaf": "O", "label": "O", "kind": "O", "resolution": "i", "lat": "f", "lon": "f", "area_code": "O", "km2": "f",
-        "geometry": "O",
-    },
-    "calendar": {"month": "M", "day_kind": "O", "days": "i"},
-    "events": {"date": "M", "label": "O", "scope": "O", "kind": "O"},
-    "indicators": {
-        "indicator_id": "O", "indicator": "O", "period": "O", "period_start": "M", "period_end": "M",
-        "year_type": "O", "area_code": "O", "numerator": "f", "numerator_status": "O", "denominator": "f",
-        "value": "f", "unit": "O", "lower": "f", "upper": "f", "definition_version": "O", "source": "O",
-    },
-    "blocks": {
-        "dataset": "O", "dimension": "O", "block": "O", "label": "O", "position": "i", "leaf": "O", "leaf_label": "O",
-    },
-    **PLACE_COLUMNS,
-    **SURVEY_COLUMNS,
-    **STEERING_COLUMNS,
-    **PRACTICE_COLUMNS,
-}  # fmt: skip
 
 
 class ReleaseRefusedError(Exception):
@@ -136,51 +104,42 @@ def open_release(root: Path, audience: str = "partnership", identifier: str | No
     if Path(identifier).name != identifier or not path.is_dir():
         raise ReleaseRefusedError(f"Release '{identifier}' is not in {root / audience}. Publish again.")
     raw = _bytes(path / MANIFEST)
+    _refuse_other_formats(raw, path / MANIFEST)
     manifest = _parsed(Manifest, raw, path / MANIFEST)
-    if manifest.format != FORMAT:
-        raise ReleaseRefusedError(f"{path} has format {manifest.format}, this version reads {FORMAT}: publish again.")
     if release_id(raw, manifest.as_at) != identifier or manifest.audience != audience:
         raise ReleaseRefusedError(f"{path / MANIFEST} does not belong to this release: publish again.")
     audit = _opened_audit(path, manifest)
     _refuse_strangers(path, manifest)
     frames = {name: _opened_table(path, name, manifest) for name in sorted(manifest.tables_sha256)}
-    for view in manifest.views:
-        if view.status == "published" and (problem := view_problem(frames.get(view.table), view, manifest)):
-            raise ReleaseRefusedError(f"{path / TABLES / view.table}.parquet {problem}: publish again.")
+    _refuse_undeclared(path, manifest, frames)
     return Release(id=identifier, path=path, manifest=manifest, audit=audit, frames=frames)
 
 
-def view_problem(frame: pd.DataFrame | None, view: ViewEntry, manifest: Manifest) -> str | None:
-    """What is wrong with a view's table (columns, full grid, floor), or None. Every published cell has n ≥ k."""
-    if frame is None:
-        return "is missing"
-    dimensions = list(view.dimensions)
-    expected = ["period_start", "period_end", *dimensions, "n"] + ["children"] * (view.children == "published")
-    if list(frame.columns) != expected:
-        return f"has columns {list(frame.columns)} instead of {expected}"
-    keys = frame[["period_start", *dimensions]]
-    grid = 1
-    for column in keys:
-        grid *= keys[column].nunique()
-    if keys.duplicated().any() or grid != len(frame) or len(frame) != view.cells:
-        return "is not a full grid"
-    k = next(d.k for d in manifest.datasets if d.name == view.dataset)
-    counted = [c for c in ("n", "children") if c in frame]
-    if frame[counted].isna().any(axis=None) or (frame[counted] < k).any(axis=None):
-        return f"holds a cell below {k}"
-    return None
+def _refuse_other_formats(raw: bytes, file: Path) -> None:
+    """Read before anything else: a manifest of another format has other fields, of which nothing useful could be said."""
+    try:
+        written = json.loads(raw)
+    except ValueError as error:
+        raise ReleaseRefusedError(f"{file} cannot be read ({error}): publish again.") from error
+    number = written.get("format") if isinstance(written, dict) else None
+    if number != FORMAT:
+        raise ReleaseRefusedError(
+            f"{file} has format {number}, this version reads format {FORMAT}: publish again, with --rebase and the reason, "
+            "since what an older format published was never held against the declarations."
+        )
 
 
-def table_problem(frame: pd.DataFrame, name: str) -> str | None:
-    expected = TABLE_COLUMNS.get(name)
-    if expected is None:
-        return None
-    if list(frame.columns) != list(expected):
-        return f"has columns {list(frame.columns)} instead of {list(expected)}"
-    kinds = {"O": pd.api.types.is_string_dtype, "f": pd.api.types.is_float_dtype,
-             "i": pd.api.types.is_integer_dtype, "M": pd.api.types.is_datetime64_any_dtype}  # fmt: skip
-    wrong = [c for c, kind in expected.items() if len(frame) and not kinds[kind](frame[c].dtype)]
-    return f"has columns of the wrong kind: {', '.join(wrong)}" if wrong else None
+def _refuse_undeclared(path: Path, manifest: Manifest, frames: dict[str, pd.DataFrame]) -> None:
+    """Every table against its declaration: columns, kinds, floors, shares, words, keys, grids."""
+    tables, floors = declarations(manifest.views), floors_of(manifest)
+    found = {name: problem_of(name, frame, tables, floors) for name, frame in frames.items()}
+    for view in manifest.views:
+        if view.status == "published" and not found.get(view.table):
+            found[view.table] = view_problem(frames.get(view.table), view, floors)
+    found |= {name: "is missing" for name in tables if name not in frames}
+    for name, problem in found.items():
+        if problem:
+            raise ReleaseRefusedError(f"{path / TABLES / name}.parquet {problem}: publish again.")
 
 
 def _opened_audit(path: Path, manifest: Manifest) -> Audit:
@@ -190,18 +149,20 @@ def _opened_audit(path: Path, manifest: Manifest) -> Audit:
         raise ReleaseRefusedError(f"{path / AUDIT} is not the audit of this release: publish again.")
     if not audit.is_passed or audit.policy_sha256 != manifest.policy_sha256:
         raise ReleaseRefusedError(f"{path / AUDIT} did not pass: nothing of this release is shown. Publish again.")
+    if missing := missing_checks(audit, manifest.tables_sha256):
+        raise ReleaseRefusedError(f"{path / AUDIT} does not say that it tried {missing[0]}: publish again.")
     return audit
 
 
 def _refuse_strangers(path: Path, manifest: Manifest) -> None:
     """What the manifest does not name, what this version does not know, and a floor below that of the audience."""
     named = set(manifest.tables_sha256)
-    known = {*TABLE_COLUMNS, *(view.table for view in manifest.views if view.status == "published")}
+    known = set(declarations(manifest.views))
     there = {file.name.removesuffix(".parquet") for file in (path / TABLES).glob("*")}
     if strangers := sorted((there - named) | (named - known)):
         raise ReleaseRefusedError(f"{path / TABLES / strangers[0]} is no table of this release: publish again.")
-    if any(d.k < AUDIENCE_FLOOR.get(manifest.audience, d.k + 1) for d in manifest.datasets):
-        raise ReleaseRefusedError(f"{path} has a floor that is too low for '{manifest.audience}': publish again.")
+    if problem := floor_problem(manifest):
+        raise ReleaseRefusedError(f"{path / MANIFEST} {problem}: publish again.")
 
 
 def _opened_table(path: Path, name: str, manifest: Manifest) -> pd.DataFrame:
@@ -209,10 +170,7 @@ def _opened_table(path: Path, name: str, manifest: Manifest) -> pd.DataFrame:
     raw = _bytes(file)
     if digest(raw) != manifest.tables_sha256[name]:
         raise ReleaseRefusedError(f"{file} is not as it was published: publish again.")
-    frame = pd.read_parquet(io.BytesIO(raw))  # the bytes that were checked, not the file read once more
-    if problem := table_problem(frame, name):
-        raise ReleaseRefusedError(f"{file} {problem}: publish again.")
-    return frame
+    return pd.read_parquet(io.BytesIO(raw))  # the bytes that were checked, not the file read once more
 
 
 def _bytes(file: Path) -> bytes:

@@ -46,6 +46,17 @@ class Policy:
     def k(self, dataset: str) -> int:
         return self.datasets[dataset].k[self.audience]
 
+    @property
+    def floors(self) -> dict[str, int]:
+        """Whose floor → how many must stand behind each number; the names are those of the declarations of published tables."""
+        of = {
+            "survey": self.survey.k, "audits": self.audits.k, "contexts": self.contexts.k, "practice": self.practice.k,
+            "reviews": self.practice.reviews_k, "guardians": self.places.guardian_k, "safety_maps": self.places.safety_map_k,
+        }  # fmt: skip
+        named = {whose: k[self.audience] for whose, k in of.items()}
+        datasets = {name: self.k(name) for name in self.datasets}
+        return {**named, **datasets, "indicators": min(datasets.values())}
+
 
 def load_policy(file: Path, audience: str) -> Policy:
     """Read a policy for one audience, or raise `PolicyRefusedError` with the setting and the cure."""

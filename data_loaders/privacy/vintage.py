@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-import numpy as np
 import pandas as pd
 
 from data_loaders.privacy.dataset import Countable
 from data_loaders.privacy.finder import Grid, counted
 from data_loaders.privacy.views import view_table
-from data_loaders.release import Check, Release, ViewEntry
 from data_loaders.safety.calendar import Calendar, month_number
 
 
@@ -73,38 +71,3 @@ def without_late(more: dict[str, Continued]) -> dict[str, Continued]:
         ]
         made[name] = view.paused_from(min(touched)) if touched else view
     return made
-
-
-def check_vintage(
-    previous: Release | None, entries: list[ViewEntry], tables: dict[str, pd.DataFrame], rebase: str | None
-) -> Check:
-    """Compare every cell that both releases have."""
-    if previous is None or rebase is not None:
-        why = (
-            "There is no previous release of this audience."
-            if previous is None
-            else f"Re-based on purpose: {rebase}. Earlier releases are withdrawn from the store."
-        )
-        return Check(name="vintage", subject="previous release", status="not applicable", reason=why)
-    changed = tried = 0
-    for entry in entries:
-        before = previous.frames.get(entry.table)
-        if entry.status != "published" or before is None:
-            continue
-        keys = ["period_start", "period_end", *entry.dimensions]
-        both = before.merge(tables[entry.table], on=keys, how="left", suffixes=("", "_now"))
-        counted = [column for column in ("n", "children") if column in before]
-        changed += int(np.any([both[c] != both[f"{c}_now"] for c in counted], axis=0).sum())
-        tried += len(both)
-    reason = (
-        f"None of the {tried} cells published in {previous.id} has changed; whole periods were only added."
-        if not changed
-        else f"{changed} cells differ from {previous.id}. Publish with --rebase and a reason."
-    )
-    return Check(
-        name="vintage",
-        subject=previous.id,
-        status="failed" if changed else "passed",
-        reason=reason,
-        tried=tried,
-    )

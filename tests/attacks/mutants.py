@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from types import SimpleNamespace
 
 import numpy as np
 import pandas as pd
@@ -16,7 +15,7 @@ from data_loaders.privacy.finder import Found, Grid, counted
 from data_loaders.privacy.hierarchy import Leaf, build_hierarchy
 from data_loaders.privacy.records import Records
 from data_loaders.privacy.views import view_entry, view_table
-from data_loaders.release import Manifest, ViewEntry, view_problem
+from data_loaders.release import ViewEntry, view_problem
 from data_loaders.safety.calendar import Calendar, month_number
 
 FIRST = month_number(date(2024, 4, 1))
@@ -80,8 +79,7 @@ def entry(data: Countable, made: Published) -> ViewEntry:
 def caught_by(data: Countable, *made: Published) -> list[str]:
     """Names of the checks that fail: those of the audit, and the lock that every reader's door is."""
     failed = [check.name for check in audit_dataset(data, made, Engine()) if check.status == "failed"]
-    manifest = Manifest.model_construct(datasets=(SimpleNamespace(name=data.name, k=data.k),))
-    locked = [p for m in made if (p := view_problem(m.table, entry(data, m), manifest))]
+    locked = [p for m in made if (p := view_problem(m.table, entry(data, m), {data.name: data.k}))]
     return [*dict.fromkeys(failed), *(f"the lock: {problem}" for problem in locked)]
 
 

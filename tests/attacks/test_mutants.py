@@ -10,13 +10,14 @@ import pytest
 from mutants import FIRST, FORCING, areas_by_month, bank, caught_by, entry, kept, told, view
 
 from data_loaders.engine import Engine
+from data_loaders.lock.tables import declared_view
 from data_loaders.privacy.audit import Published, audit_dataset, programs
 from data_loaders.privacy.audit.across import Attacks, troubled_views
 from data_loaders.privacy.dataset import Countable
 from data_loaders.privacy.finder import Grid, is_safe
 from data_loaders.privacy.hierarchy import Hierarchy
 from data_loaders.privacy.people import is_telling, numbers_of
-from data_loaders.privacy.vintage import check_vintage
+from data_loaders.published.continuity import check_vintage
 from data_loaders.safety.calendar import month_start
 
 pytestmark = pytest.mark.attack
@@ -165,10 +166,12 @@ def test_an_old_cell_that_has_changed(mutation: str, tell: Tell) -> None:
         now = now.drop(index=2)
     else:
         now.loc[2, "n"] += 2
-    check = check_vintage(before, [entry(data, area)], {"invented.area": now}, None)
+    check = check_vintage({"invented.area": declared_view(entry(data, area))}, {"invented.area": now}, before, None)
     tell(told(f"vintage: {mutation}", [check.name] if check.status == "failed" else []))
     assert check.status == "failed"
-    unchanged = check_vintage(before, [entry(data, area)], {"invented.area": area.table}, None)
+    unchanged = check_vintage(
+        {"invented.area": declared_view(entry(data, area))}, {"invented.area": area.table}, before, None
+    )
     assert unchanged.status == "passed"
 
 
@@ -193,7 +196,9 @@ def test_an_old_number_of_children_that_has_changed(tell: Tell) -> None:
     data = areas_by_month(small=8)
     area = view(data, "area", {"area": 0})
     now = area.table.assign(children=area.table["children"] + (area.table.index == 2))
-    check = check_vintage(previous_release(area), [entry(data, area)], {"invented.area": now}, None)
+    check = check_vintage(
+        {"invented.area": declared_view(entry(data, area))}, {"invented.area": now}, previous_release(area), None
+    )
     tell(told("vintage: another number of children", [check.name] if check.status == "failed" else []))
     assert check.status == "failed"
 

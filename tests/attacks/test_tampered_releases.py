@@ -141,7 +141,7 @@ def test_every_digest_worked_out_anew_but_the_name(store: Path) -> None:
 
 def test_a_forger_with_the_disk_in_his_hands_can_still_show_no_cell_below_the_floor(store: Path) -> None:
     renamed(store, forged(store, lower_a_count))
-    assert "holds a cell below 5" in refused(store)
+    assert "below 5 in n" in refused(store)
 
 
 def test_nor_lower_the_floor(store: Path) -> None:

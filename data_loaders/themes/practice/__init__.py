@@ -6,8 +6,9 @@ import pandas as pd
 
 from data_loaders.facts import Tables
 from data_loaders.policy import Policy
+from data_loaders.published.practice import PRACTICE
 from data_loaders.reference import contracted
-from data_loaders.release import TABLE_COLUMNS, Release
+from data_loaders.release import Release
 from data_loaders.safety.floor import Floor
 from data_loaders.safety.vintage import append, renew
 from data_loaders.themes.made import Made
@@ -26,7 +27,7 @@ from data_loaders.themes.practice.records import Counted, contributions, reviews
 from data_loaders.themes.practice.recount import Limits, audit
 from data_loaders.themes.practice.views import Scene
 
-NAMES = [name for name in TABLE_COLUMNS if name.startswith("practice_")]
+NAMES = list(PRACTICE)
 YEAR_UNITS = ("year",)
 SETTLED = "Practice: what was published stays as it was; periods are added while that tells of nobody."
 

@@ -25,7 +25,7 @@ from data_loaders.themes.practice.views import (
     whole,
 )
 
-STATUS = [*KEYS, "status", "reason"]
+STATUS = [*KEYS, "status", "reason", "periods", "period_start", "period_end"]
 WHY = hidden("people")
 Found = dict[tuple[str, str, str], Series]  # (split, code, kind) → what is shown of it
 
@@ -89,8 +89,13 @@ def _counts(scene: Scene, found: Found) -> Counts:
     frames = [series.rows for series in found.values() if len(series.rows)]
     today = pd.concat(frames, ignore_index=True) if frames else pd.DataFrame(columns=COLUMNS)
     rows = append(scene.before, today, by=[*KEYS, "group", "unit"], counts=["n", "base"])
-    out = set(rows[KEYS].itertuples(index=False, name=None))
-    status = [
-        (scene.view, *key, *(("published", "") if (scene.view, *key) in out else ("withheld", WHY))) for key in found
-    ]
+    shown = {tuple(key): own for key, own in rows.groupby(KEYS, sort=False)}
+    status = [(scene.view, *key, *_state(shown.get((scene.view, *key)))) for key in found]
     return Counts(rows, pd.DataFrame(status, columns=STATUS), found)
+
+
+def _state(rows: pd.DataFrame | None) -> tuple[object, ...]:
+    """Shown or withheld, and in how many periods from when to when."""
+    if rows is None:
+        return "withheld", WHY, 0, pd.NaT, pd.NaT
+    return "published", "", rows["period_start"].nunique(), rows["period_start"].min(), rows["period_end"].max()

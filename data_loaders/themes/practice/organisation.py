@@ -11,7 +11,7 @@ from data_loaders.safety.calendar import Calendar, month_end, month_start
 from data_loaders.safety.floor import Floor
 from data_loaders.themes.practice.records import latest, months_of, roots_of
 
-SESSION_COLUMNS = ["type", "period_start", "period_end", "sessions", "attendees"]
+SESSION_COLUMNS = ["type", "period_start", "period_end", "sessions", "attendees", "attendees_status"]
 TRAINING = ["period_start", "agency", "course", "eligible", "trained", "status"]
 SHARING = ["view", "from_agency", "to_agency", "unit", "period_start", "period_end", "items", "acted_on"]
 LANGUAGE = ["doc_type", "category", "unit", "period_start", "period_end", "words", "hits"]
@@ -44,7 +44,14 @@ def session_table(tables: Tables, calendar: Calendar, k: int) -> pd.DataFrame:
         for kind in sorted(set(frame["type"])):
             own = frame[month.between(first, last) & (frame["type"] == kind)]
             came = int(own["attendees_n"].sum())
-            rows.append((kind, *_days(first, last), len(own), float(came) if came >= k else float("nan")))
+            rows.append(
+                (
+                    kind,
+                    *_days(first, last),
+                    len(own),
+                    *((float(came), PUBLISHED) if came >= k else (float("nan"), TOO_SMALL)),
+                )
+            )
     return pd.DataFrame(rows, columns=SESSION_COLUMNS)
 
 

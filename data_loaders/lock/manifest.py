@@ -100,6 +100,9 @@ class Manifest(Strict):
     year_starts: int  # month with which the quarters, half-years and years of all views begin
     versions: dict[str, str]
     sources: tuple[Source, ...]
+    floors: dict[
+        str, int
+    ]  # whose floor (guardians, survey, audits …) → the least number that is shown; datasets name their own
     datasets: tuple[Dataset, ...]
     views: tuple[ViewEntry, ...]
     notices: tuple[str, ...]

@@ -1,0 +1,324 @@
+"""Audits again: ratings one by one, coefficients from the formulas as they were published."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterator
+from functools import lru_cache
+
+import numpy as np
+import pandas as pd
+
+from data_loaders.deliveries.audits import AUDIT_TABLES, POINTS
+from data_loaders.deliveries.contexts import ASKS, CONTEXT_TABLES, PROTECTIVE
+from data_loaders.deliveries.places import HARMS
+from data_loaders.published.recount.comparison import Recount
+from data_loaders.published.recount.evidence import Evidence, Frame
+
+GROUP = ["round", "view", "group"]
+MORE_CODES = {"points": POINTS, "harm_types": HARMS, "young_people_asked_for": ASKS, "protective_factors": PROTECTIVE}
+Rating = tuple[str, str, str, str, str, int]  # round, standard, area of practice, record, team, points
+STATISTICS = ("raw", "kappa", "alpha", "ac1")
+SEED, TAIL = 1, 0.025  # of the bootstrap: fixed, so that the same ratings give the same limits; 95 per cent
+
+
+def labels(evidence: Evidence) -> Frame:
+    del evidence
+    coded = [(f"{t.name}.{c.name}", c.codes) for t in (*AUDIT_TABLES, *CONTEXT_TABLES) for c in t.columns if c.codes]
+    rows = [(column, code, text, at) for column, codes in [*coded, *MORE_CODES.items()]
+            for at, (code, text) in enumerate(codes.items())]  # fmt: skip
+    return pd.DataFrame(rows, columns=["column", "code", "label", "position"])
+
+
+def items(evidence: Evidence) -> Frame:
+    return evidence.table("audit_items") if evidence.has("audit_ratings", "audit_rounds") else pd.DataFrame()
+
+
+def ratings(evidence: Evidence, rater: str) -> list[Rating]:
+    return evidence.read_once(f"ratings {rater}", lambda e: _ratings(e, rater))
+
+
+def _ratings(evidence: Evidence, rater: str) -> list[Rating]:
+    if not evidence.has("audit_ratings", "audit_items", "audit_rounds"):
+        return []
+    area = dict(zip(*(evidence.table("audit_items")[c] for c in ("item_id", "practice_area")), strict=True))
+    return [
+        (str(r.round), str(r.item_id), str(area[r.item_id]), str(r.record_pseudo_id), str(r.team_band), int(r.rating))
+        for r in evidence.table("audit_ratings").itertuples()
+        if r.rater == rater and r.item_id in area and (rater == "A" or r.is_blind != "N")
+    ]
+
+
+def rounds(evidence: Evidence) -> Frame:
+    k = evidence.policy.audits.k[evidence.policy.audience]
+    read = _read_enough(evidence)
+    everyone: dict[str, set[str]] = {}
+    if evidence.has("audit_ratings", "audit_items", "audit_rounds"):
+        for r in evidence.table("audit_ratings").itertuples():
+            everyone.setdefault(str(r.round), set()).add(str(r.record_pseudo_id))
+    rows = []
+    for held in sorted(evidence.table("audit_rounds").itertuples(), key=lambda r: (r.held_on, r.round)):
+        if len(everyone.get(str(held.round), ())) >= k:
+            records = {
+                record
+                for at, item, _, record, _, _ in ratings(evidence, "A")
+                if at == held.round and (at, item) in read
+            }
+            rows.append((held.round, held.held_on, held.frame_n, len(records), held.drawn))
+    return pd.DataFrame(rows, columns=["round", "held_on", "frame_n", "records", "drawn"])
+
+
+def _read_enough(evidence: Evidence) -> set[tuple[str, str]]:
+    """(round, standard) that is shown; others are in no area either."""
+    cells = evidence.published["audit_cells"]
+    own = cells[cells["view"] == "item"]
+    return set(zip(own["round"], own["group"], strict=True))
+
+
+def groups(evidence: Evidence) -> Frame:
+    """Every standard and area of a round stands there, shown or not; a group that is shown has its cells, no other has."""
+    own, cells = evidence.published["audit_groups"], evidence.published["audit_cells"]
+    shown = list(cells[[*GROUP, "team"]].drop_duplicates().itertuples(index=False, name=None))
+    enough, published = _read_enough(evidence), set(evidence.published["audit_rounds"]["round"])
+    read = [(at, item, area, team) for at, item, area, _, team, _ in ratings(evidence, "A") if at in published]
+    wanted = {(at, "item", item, "ALL") for at, item, _, _ in read}
+    wanted |= {(at, "area", area, "ALL") for at, item, area, _ in read if (at, item) in enough}
+    hidden = {key for key in wanted if key not in shown}
+    teams = {(at, area, team) for at, item, area, team in read if (at, item) in enough}
+    for at, view, group, team in own.loc[own["status"] == "withheld", [*GROUP, "team"]].itertuples(
+        index=False, name=None
+    ):
+        known = all((at, group, one) in teams for one in team.split(" + "))
+        if view == "team_area" and (at, view, group, team) not in shown and (known or team == "ALL"):
+            hidden.add((at, view, group, team))
+    told = {key[:3] for key in [*shown, *hidden]}
+    hidden |= {(at, "team_area", area, "ALL") for at, area, _ in teams if (at, "team_area", area) not in told}
+    rows = [(*key, "shown", "") for key in shown] + [(*key, "withheld", "") for key in sorted(hidden)]
+    return _as_published(pd.DataFrame(rows, columns=[*GROUP, "team", "status", "reason"]), own)
+
+
+def cells(evidence: Evidence) -> Frame:
+    """The bands of each group are those that are published. A group that is said to be shown and has none has one of all points."""
+    own, said = evidence.published["audit_cells"], evidence.published["audit_groups"]
+    counted: dict[tuple[str, str, str], list[tuple[str, int]]] = {}
+    for at, item, area, _, team, points in ratings(evidence, "A"):
+        for key in ((at, "item", item), (at, "area", area)):
+            counted.setdefault(key, []).append((team, points))
+    missing = [
+        (*key, 1, 6)
+        for key in said.loc[said["status"] == "shown", [*GROUP, "team"]].itertuples(index=False, name=None)
+        if key not in set(own[[*GROUP, "team"]].itertuples(index=False, name=None))
+    ]
+    keys = [*own[[*GROUP, "team", "low", "high"]].itertuples(index=False, name=None), *missing]
+    enough = _read_enough(evidence)
+    out: dict[tuple[str, str, str], list[tuple[str, int]]] = {
+        (at, "area", area): [] for at, item, area, *_ in ratings(evidence, "A") if (at, item) not in enough
+    }
+    for at, item, area, _, team, points in ratings(evidence, "A"):
+        if (at, "area", area) in out and (at, item) in enough:
+            out[at, "area", area].append((team, points))
+    counted |= out  # standards that too few records were read against are not in their area either
+    rows = []
+    for at, view, group, team, low, high in keys:
+        rows_of = counted.get((at, "item" if view == "item" else "area", group), [])
+        teams = None if team == "ALL" else team.split(" + ")
+        n = sum(low <= points <= high and (teams is None or by in teams) for by, points in rows_of)
+        rows.append((at, view, group, team, low, high, n))
+    return pd.DataFrame(rows, columns=[*GROUP, "team", "low", "high", "n"])
+
+
+def both_read(evidence: Evidence) -> dict[tuple[str, str, str], list[tuple[str, int, int]]]:
+    """(round, view, group) → record and both ratings, where the second auditor had not seen the first's."""
+    second = {(at, item, record): points for at, item, _, record, _, points in ratings(evidence, "B")}
+    found: dict[tuple[str, str, str], list[tuple[str, int, int]]] = {}
+    for at, item, area, record, _, points in ratings(evidence, "A"):
+        if (at, item, record) in second:
+            for key in ((at, "item", item), (at, "area", area)):
+                found.setdefault(key, []).append((record, points, second[at, item, record]))
+    return found
+
+
+def pairs(evidence: Evidence) -> Frame:
+    own, found = evidence.published["audit_pairs"], both_read(evidence)
+    agreed = evidence.published["audit_agreement"]
+    rows = [
+        (*row, sum(row[3] <= one <= row[4] and row[5] <= other <= row[6] for _, one, other in found.get(row[:3], [])))
+        for row in own.drop(columns="n").itertuples(index=False, name=None)
+    ]
+    told = agreed[(agreed["scale"] == "decision") & (agreed["status"] == "shown")]
+    there = {row[:3] for row in rows}
+    rows += [
+        (*key, 1, 6, 1, 6, len(found[key]))
+        for key in dict.fromkeys(told[GROUP].itertuples(index=False, name=None))
+        if key not in there
+    ]
+    return pd.DataFrame(rows, columns=list(own.columns))
+
+
+def agreement(evidence: Evidence) -> Frame:
+    """Every group that both read stands there with both scales. Of the decision, from its table of bands; of six points, in steps."""
+    own = evidence.published["audit_agreement"]
+    shown_in = evidence.published["audit_pairs"]
+    tables = {key: rows for key, rows in shown_in.groupby(GROUP, sort=False)}
+    found, enough = both_read(evidence), _read_enough(evidence)
+    rounds_shown = set(evidence.fresh("audit_rounds")["round"]) | set(evidence.fresh("audit_agreement")["round"])
+    rows: list[tuple[object, ...]] = []
+    for key in sorted(found):
+        if key[0] in rounds_shown and (key[1] == "area" or (key[0], key[2]) in enough):
+            rows += _decision(key, tables.get(key), found[key], evidence)
+            rows += _six_points(key, found[key], evidence)
+    return _as_published(pd.DataFrame(rows, columns=list(own.columns)), own)
+
+
+def _decision(
+    key: tuple[str, ...], table: Frame | None, read: list[tuple[str, int, int]], evidence: Evidence
+) -> Iterator[tuple[object, ...]]:
+    policy, k = evidence.policy.audits, evidence.policy.audits.k[evidence.policy.audience]
+    if (few := _too_few(read, evidence)) or table is None:
+        why = few or f"One way of deciding differently, or alike, was taken for fewer than {k} records."
+        yield (*key, "decision", "", *[math.nan] * 5, "withheld", why)
+        return
+    bands = sorted(set(zip(table["first_low"], table["first_high"], strict=True)))
+    size = len(bands)
+    counts = np.zeros((size, size))
+    for _, one, other in read:
+        counts[_at(bands, one), _at(bands, other)] += 1
+    yield from _coefficients(key, "decision", counts, step=0.0, resamples=policy.resamples)
+
+
+def _six_points(
+    key: tuple[str, ...], read: list[tuple[str, int, int]], evidence: Evidence
+) -> Iterator[tuple[object, ...]]:
+    policy, k = evidence.policy.audits, evidence.policy.audits.k[evidence.policy.audience]
+    alike = {record for record, one, other in read if one == other}
+    apart = {record for record, one, other in read if one != other}
+    why = _too_few(read, evidence)
+    if not why and min(len(alike), len(apart)) < k:
+        why = f"Fewer than {k} records were rated alike, or fewer than {k} differently."
+    if why:
+        yield (*key, "six_points", "", *[math.nan] * 5, "withheld", why)
+        return
+    counts = np.zeros((6, 6))
+    for _, one, other in read:
+        counts[one - 1, other - 1] += 1
+    yield from _coefficients(key, "six_points", counts, step=policy.coefficient_step, resamples=policy.resamples)
+
+
+def _too_few(read: list[tuple[str, int, int]], evidence: Evidence) -> str:
+    least = evidence.policy.audits.pairs_least
+    records = {record for record, _, _ in read}
+    return "" if len(records) >= least else f"Fewer than {least} records were read by both auditors: too few to tell."
+
+
+def _coefficients(
+    key: tuple[str, ...], scale: str, counts: np.ndarray, *, step: float, resamples: int
+) -> Iterator[tuple[object, ...]]:
+    pairs = counts.sum() if scale == "decision" else counts.sum() // 10 * 10
+    for statistic in STATISTICS:
+        value, low, high = _estimate(statistic, scale, tuple(map(tuple, counts)), resamples)
+        yield (*key, scale, statistic, _to(value, step, round), _to(low, step, math.floor), _to(high, step, math.ceil), step,
+               pairs, "shown", "")  # fmt: skip
+
+
+@lru_cache(maxsize=4096)
+def _estimate(
+    statistic: str, scale: str, table: tuple[tuple[float, ...], ...], resamples: int
+) -> tuple[float, float, float]:
+    """A coefficient with its percentile interval: records drawn again, as often as the policy says."""
+    counts = np.array(table)
+    n, size = int(counts.sum()), len(counts)
+    drawn = (
+        np.random.default_rng(SEED).multinomial(n, counts.ravel() / n, size=resamples).reshape(resamples, size, size)
+    )
+    found = COEFFICIENTS[statistic](np.concatenate([counts[None], drawn.astype(float)]), scale)
+    again = found[1:][~np.isnan(found[1:])]
+    low, high = (float(np.quantile(again, q)) for q in (TAIL, 1 - TAIL)) if len(again) else (math.nan, math.nan)
+    return float(found[0]), low, high
+
+
+def raw(tables: np.ndarray, scale: str) -> np.ndarray:
+    del scale
+    return np.asarray(np.einsum("tii->t", tables) / tables.sum(axis=(1, 2)))
+
+
+def kappa(tables: np.ndarray, scale: str) -> np.ndarray:
+    """Cohen (1968): agreement above chance, with what is credited falling with the distance (linear, or its square)."""
+    credit = _credit(tables.shape[1], 1 if scale == "decision" else 2)
+    share = tables / tables.sum(axis=(1, 2), keepdims=True)
+    seen = (share * credit).sum(axis=(1, 2))
+    chance = np.einsum("ti,tj,ij->t", share.sum(axis=2), share.sum(axis=1), credit)
+    with np.errstate(invalid="ignore", divide="ignore"):
+        return np.asarray(np.where(chance < 1 - 1e-12, (seen - chance) / (1 - chance), np.nan))
+
+
+def ac1(tables: np.ndarray, scale: str) -> np.ndarray:
+    """Gwet (2008): chance from the mean of both margins; for six points with squared distances (AC2)."""
+    size = tables.shape[1]
+    credit = np.eye(size) if scale == "decision" else _credit(size, 2)
+    share = tables / tables.sum(axis=(1, 2), keepdims=True)
+    margin = (share.sum(axis=1) + share.sum(axis=2)) / 2
+    chance = credit.sum() / (size * (size - 1)) * (margin * (1 - margin)).sum(axis=1)
+    return np.asarray(((share * credit).sum(axis=(1, 2)) - chance) / (1 - chance))
+
+
+def alpha(tables: np.ndarray, scale: str) -> np.ndarray:
+    """Krippendorff (2011), ordinal, two auditors and no gap: 1 less disagreement seen over disagreement expected."""
+    del scale
+    coincidences = tables + tables.transpose(0, 2, 1)
+    margin = coincidences.sum(axis=2)
+    middle = np.cumsum(margin, axis=1) - margin / 2
+    apart = (middle[:, :, None] - middle[:, None, :]) ** 2
+    seen = (coincidences * apart).sum(axis=(1, 2))
+    expected = np.einsum("ti,tj,tij->t", margin, margin, apart)
+    with np.errstate(invalid="ignore", divide="ignore"):
+        return np.asarray(np.where(expected > 0, 1 - (margin.sum(axis=1) - 1) * seen / expected, np.nan))
+
+
+COEFFICIENTS: dict[str, Callable[[np.ndarray, str], np.ndarray]] = {
+    "raw": raw,
+    "kappa": kappa,
+    "alpha": alpha,
+    "ac1": ac1,
+}
+
+
+def _credit(size: int, power: int) -> np.ndarray:
+    apart = np.abs(np.subtract.outer(np.arange(size), np.arange(size))) / max(size - 1, 1)
+    return np.asarray(1 - apart**power)
+
+
+def _at(bands: list[tuple[int, int]], points: int) -> int:
+    return next(at for at, (low, high) in enumerate(bands) if low <= points <= high)
+
+
+def _to(value: float, step: float, rounding: Callable[[float], float]) -> float:
+    if math.isnan(value):
+        return value
+    return round(rounding(round(value / step, 6)) * step, 4) if step else round(value, 4)
+
+
+def _as_published(expected: Frame, own: Frame) -> Frame:
+    """Rows in the order in which they are published: their order says nothing. What is not published stands last."""
+    keys = [c for c in own.columns if c in (*GROUP, "team", "scale", "statistic")]
+    place = {key: at for at, key in enumerate(own[keys].itertuples(index=False, name=None))}
+    order = [place.get(key, len(place)) for key in expected[keys].itertuples(index=False, name=None)]
+    return expected.iloc[np.argsort(order, kind="stable")].reset_index(drop=True)
+
+
+def review(evidence: Evidence) -> Frame:
+    rows = evidence.table("system_review")
+    return rows.sort_values(["review_dt", "domain", "level", "component"], kind="stable") if len(rows) else rows
+
+
+AUDITS = {
+    "steering_labels": Recount("Compared with the codes of the deliveries.", labels),
+    "audit_items": Recount("Compared with the delivered standards.", items),
+    "audit_rounds": Recount("Counted again record by record.", rounds),
+    "audit_groups": Recount(
+        "Every group of the delivered ratings is shown with its bands, or said to be withheld.", groups
+    ),
+    "audit_cells": Recount("Counted again rating by rating.", cells),
+    "audit_pairs": Recount("Counted again record by record.", pairs),
+    "audit_agreement": Recount("Worked out again from both auditors' ratings, limits included.", agreement),
+    "system_review": Recount("Compared with the delivered review.", review),
+}

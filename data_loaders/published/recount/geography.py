@@ -1,0 +1,118 @@
+"""Places, dates and published figures again: the delivered reference itself, withheld by the rule written out once more."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Mapping
+from datetime import timedelta
+from typing import Any
+
+import h3
+import numpy as np
+import pandas as pd
+import shapely
+
+from data_loaders.published.recount.comparison import Recount
+from data_loaders.published.recount.evidence import Evidence, Frame
+from data_loaders.published.recount.hexagons import cell_of, centre, geojson, hexagon, name_of_places, nearest_area
+from data_loaders.schematic import with_schematic_shapes
+
+KM_A_DEGREE = 111.2
+TIME = ("indicator_id", "period", "period_start", "period_end")
+WITHHELD, SMALL, BESIDE = "withheld by its publisher", "too small to show", "not shown beside one too small to show"
+FIGURES = ("numerator", "denominator", "value", "lower", "upper")
+SHAPES_TO = 1e-4  # degrees; about ten metres, far below the size of a hexagon
+
+
+def areas(evidence: Evidence) -> Frame:
+    made = evidence.table("ref_area").copy()
+    if made.empty:
+        return made
+    made["geometry"] = made["geometry"].fillna("") if "geometry" in made else ""
+    made["shape"] = ["official" if text else "none" for text in made["geometry"]]
+    return with_schematic_shapes(made) if {"lat", "lon"} <= set(made) else made
+
+
+def calendar(evidence: Evidence) -> Frame:
+    """Day by day. A weekend in the holidays is a weekend; of two terms that overlap the later one holds."""
+    terms = list(evidence.table("school_terms").itertuples())
+    counted: dict[tuple[pd.Timestamp, str], int] = {}
+    day, last = next(iter(evidence.covered.values()))
+    while day <= last:
+        inside = [t.kind for t in terms if t.start_date.date() <= day <= t.end_date.date()]
+        kind = "NK" if not inside else "SCHOOL_DAY" if inside[-1] == "TERM" else "SCHOOL_HOLIDAY"
+        key = (pd.Timestamp(day.replace(day=1)), "WEEKEND" if day.weekday() > 4 else kind)
+        counted[key] = counted.get(key, 0) + 1
+        day += timedelta(days=1)
+    return pd.DataFrame([(*key, n) for key, n in sorted(counted.items())], columns=["month", "day_kind", "days"])
+
+
+def indicators(evidence: Evidence) -> Frame:
+    """Row by row: what its publisher withheld loses its base, what is too small everything, and so does all but the largest
+    of the figures beside one that is too small."""
+    delivered = evidence.table("cpc_indicators").reset_index(drop=True)
+    if delivered.empty:
+        return delivered
+    rows = delivered.assign(denominator=delivered.get("denominator", np.nan)).to_dict("records")
+    groups: dict[tuple[str, ...], list[dict[Hashable, Any]]] = {}
+    for row in rows:
+        row["numerator_status"] = _status(row, evidence.policy.floors["indicators"])
+        groups.setdefault(tuple(str(row.get(c)) for c in TIME), []).append(row)
+    for members in groups.values():
+        largest = max((r["numerator"] for r in members if not pd.isna(r["numerator"])), default=np.nan)
+        if any(r["numerator_status"] == SMALL for r in members):
+            for row in (r for r in members if r["numerator_status"] != SMALL and r["numerator"] != largest):
+                row["numerator_status"] = BESIDE
+    for row in rows:
+        figures = {SMALL: FIGURES, BESIDE: FIGURES, WITHHELD: ("denominator",)}.get(row["numerator_status"], ())
+        row.update(dict.fromkeys(figures, np.nan))
+    return pd.DataFrame(rows)
+
+
+def _status(row: Mapping[Hashable, Any], k: int) -> str:
+    if pd.isna(row["numerator"]):
+        return WITHHELD
+    is_small = row["numerator"] < k or 0 < row["denominator"] - row["numerator"] < k
+    return SMALL if is_small else "published"
+
+
+def places(evidence: Evidence) -> Frame:
+    """Which hexagons there are is taken from the groups of the views; everything else of them is worked out again."""
+    blocks = evidence.published["blocks"]
+    own = evidence.published["places"]["leaf"]
+    dimensions = [
+        name for d in evidence.policy.datasets.values() for name, dim in d.dimensions.items() if dim.kind == "cells"
+    ]
+    known = set(blocks.loc[blocks["dimension"].isin(dimensions), "leaf"])
+    leaves = [leaf for leaf in own if leaf in known] + sorted(known - set(own))
+    areas = evidence.table("ref_area")
+    nearest, labels = nearest_area(leaves, areas), name_of_places(leaves, areas)
+    cells = {leaf: hexagon(cell_of(leaf)) for leaf in leaves if cell_of(leaf)}
+    rows = []
+    for leaf in leaves:
+        cell = cell_of(leaf)
+        if not cell:
+            rows.append((leaf, labels[leaf], "elsewhere", -1, np.nan, np.nan, "", np.nan, ""))
+            continue
+        shape = cells[leaf]
+        is_rest = leaf != cell
+        if is_rest:
+            finer = [s for other, s in cells.items() if h3.get_resolution(cell_of(other)) > h3.get_resolution(cell)]
+            shape = shape.difference(shapely.union_all(finer))
+        shape, (lat, lon) = shapely.set_precision(shape, SHAPES_TO), centre(cell)
+        km2 = shape.area * KM_A_DEGREE**2 * float(np.cos(np.radians(lat)))
+        rows.append((leaf, labels[leaf], "rest" if is_rest else "cell", h3.get_resolution(cell), lat, lon,
+                     nearest.get(leaf, ("", ""))[0], km2, geojson(shape)))  # fmt: skip
+    columns = ["leaf", "label", "kind", "resolution", "lat", "lon", "area_code", "km2", "geometry"]
+    return pd.DataFrame(rows, columns=columns)
+
+
+GEOGRAPHY = {
+    "areas": Recount("Compared with the delivered areas; shapes of areas without a boundary were drawn again.", areas),
+    "population": Recount("Compared with the delivered estimates.", lambda e: e.table("ref_population")),
+    "calendar": Recount("Counted again day by day from the delivered school terms.", calendar),
+    "events": Recount("Compared with the delivered events.", lambda e: e.table("events")),
+    "indicators": Recount(
+        "Compared with the delivered figures, those that must be withheld worked out row by row.", indicators
+    ),
+    "places": Recount("Worked out again from the codes of the hexagons and the delivered areas.", places),
+}

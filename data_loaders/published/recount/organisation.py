@@ -1,0 +1,174 @@
+"""What is about organisations again: actions, sessions, training, sharing, the language of documents."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter, defaultdict
+
+import pandas as pd
+
+from data_loaders.published.recount.comparison import Recount
+from data_loaders.published.recount.evidence import Evidence, Frame
+from data_loaders.published.recount.spans import LARGEST_FIRST, Span, periods_between, whole_years
+
+SMALL = "hidden to protect people"
+
+
+def floor(evidence: Evidence) -> int:
+    return evidence.policy.practice.k[evidence.policy.audience]
+
+
+def months_of(days: pd.Series) -> Span:
+    """First day of the first month, last day of the last."""
+    first, last = days.min(), days.max()
+    return pd.Timestamp(first.year, first.month, 1), pd.Timestamp(last.year, last.month, 1) + pd.offsets.MonthEnd(0)
+
+
+def periods_of(days: pd.Series, unit: str, year_starts: int) -> list[Span]:
+    first, last = months_of(days)
+    if unit == "all":
+        return [span] if (span := whole_years(first, last, year_starts)) else []
+    return list(periods_between(first, last, unit, year_starts))
+
+
+def sessions(evidence: Evidence) -> Frame:
+    """Session by session. Quarters are those that lie whole between the first and the last contribution."""
+    if not all(
+        n in evidence.delivered for n in ("forum_sessions", "forum_contributions", "theme_codings", "theme_codebook")
+    ):
+        return pd.DataFrame()
+    held = evidence.table("forum_sessions")
+    spoke = held[held["session_id"].isin(set(evidence.table("forum_contributions")["session_id"]))]
+    rows = []
+    for start, end in periods_of(spoke["date"], "quarter", evidence.policy.time.year_starts):
+        for kind in sorted(set(held["type"])):
+            own = [s for s in held.itertuples() if s.type == kind and start <= s.date.normalize() <= end]
+            came = sum(s.attendees_n for s in own)
+            is_told = came >= floor(evidence)
+            rows.append(
+                (kind, start, end, len(own), float(came) if is_told else math.nan, "published" if is_told else SMALL)
+            )
+    return pd.DataFrame(
+        rows, columns=["type", "period_start", "period_end", "sessions", "attendees", "attendees_status"]
+    )
+
+
+def training(evidence: Evidence) -> Frame:
+    """Row by row, in the order of time: withheld where fewer than k had it, or had it not, or changed."""
+    k, rows = floor(evidence), []
+    out = _told_before(evidence)
+    by_course: dict[tuple[str, str], list[tuple[pd.Timestamp, int, int]]] = defaultdict(list)
+    for t in evidence.table("training").itertuples():
+        by_course[t.agency, t.course].append((t.period, int(t.eligible_n), int(t.trained_n)))
+    for (agency, course), own in sorted(by_course.items()):
+        last, told = out.get((agency, course), (None, None))
+        for period, eligible, trained in sorted(own, key=lambda row: row[0]):
+            if last is not None and period <= last:
+                continue
+            now = (trained, eligible - trained)
+            moved = [] if told is None else [abs(a - b) for a, b in zip(now, told, strict=True)]
+            is_shown = trained >= k and not 0 < now[1] < k and not any(0 < m < k for m in moved)
+            told = now if is_shown else told
+            shown = (float(eligible), float(trained), "published") if is_shown else (math.nan, math.nan, SMALL)
+            rows.append((period, agency, course, *shown))
+    return pd.DataFrame(rows, columns=["period_start", "agency", "course", "eligible", "trained", "status"])
+
+
+def _told_before(evidence: Evidence) -> dict[tuple[str, str], tuple[pd.Timestamp, tuple[int, int] | None]]:
+    """Of each course the last period of the release before, and how many of it had it and had it not when it was last told."""
+    found: dict[tuple[str, str], tuple[pd.Timestamp, tuple[int, int] | None]] = {}
+    before = evidence.previous.get("practice_training", pd.DataFrame())
+    for t in before.sort_values("period_start").itertuples() if len(before) else ():
+        was = found.get((t.agency, t.course), (None, None))[1]
+        told = was if math.isnan(t.trained) else (int(t.trained), int(t.eligible - t.trained))
+        found[t.agency, t.course] = (t.period_start, told)
+    return found
+
+
+def sharing(evidence: Evidence) -> Frame:
+    """Row by row, at the unit that is published; flows that are not shown by themselves stand in the rest."""
+    own, delivered = evidence.published["practice_sharing"], evidence.table("intelligence_sharing")
+    if delivered.empty:
+        return pd.DataFrame(columns=list(own.columns))
+    items = [(r.from_agency, r.to_agency, r.period, int(r.items_n), int(r.acted_on_n)) for r in delivered.itertuples()]
+    flows = own[own["view"] == "flow"]
+    named = list(dict.fromkeys(flows[["from_agency", "to_agency"]].itertuples(index=False, name=None)))
+    rest = sorted({(a, b) for a, b, *_ in items} - set(named))
+    asked = [("total", "ALL", "ALL"), *(("flow", a, b) for a, b in named if a != "OTHER_FLOWS")]
+    asked += [("flow", "OTHER_FLOWS", "OTHER_FLOWS")] if named and rest else []
+    rows = []
+    for view, giver, taker in asked:
+        unit = _unit(own, view, _finest_total(items, evidence))
+        for start, end in periods_of(delivered["period"], unit, evidence.policy.time.year_starts) if unit else []:
+            inside = [i for i in items if start <= i[2].normalize() <= end]
+            chosen = [
+                i
+                for i in inside
+                if view == "total" or (i[:2] in rest if giver == "OTHER_FLOWS" else i[:2] == (giver, taker))
+            ]
+            rows.append((view, giver, taker, unit, start, end, sum(i[3] for i in chosen), sum(i[4] for i in chosen)))
+    return pd.DataFrame(rows, columns=list(own.columns))
+
+
+def _unit(own: Frame, view: str, finest_total: str) -> str:
+    """Of the total, the finest unit that is safe; of flows, the one in which they are published."""
+    units = list(own.loc[own["view"] == view, "unit"])
+    return finest_total if view == "total" else Counter(units).most_common(1)[0][0] if units else ""
+
+
+def _finest_total(items: list[tuple[str, str, pd.Timestamp, int, int]], evidence: Evidence) -> str:
+    days, k = pd.Series([i[2] for i in items]), floor(evidence)
+    for unit in (*reversed(LARGEST_FIRST), "all"):
+        spans = periods_of(days, unit, evidence.policy.time.year_starts)
+        sums = [
+            (
+                sum(i[4] for i in items if s <= i[2].normalize() <= e),
+                sum(i[3] - i[4] for i in items if s <= i[2].normalize() <= e),
+            )
+            for s, e in spans
+        ]
+        if sums and all(min(pair) >= k for pair in sums):
+            return unit
+    return ""
+
+
+def language(evidence: Evidence) -> Frame:
+    """Scan by scan, at the finest unit at which k documents of each kind stand behind every period."""
+    scans, k = evidence.table("language_scans"), floor(evidence)
+    if scans.empty:
+        return pd.DataFrame()
+    read = [(s.doc_type, s.scan_dt, int(s.words_n), _hits(s.hits)) for s in scans.itertuples()]
+    kinds = sorted({r[0] for r in read})
+    categories = sorted({category for r in read for category in r[3]})
+    for unit in ("quarter", "half_year", "year", "all"):
+        rows, fewest = [], k
+        for start, end in periods_of(scans["scan_dt"], unit, evidence.policy.time.year_starts):
+            for kind in kinds:
+                own = [r for r in read if r[0] == kind and start <= r[1].normalize() <= end]
+                fewest = min(fewest, len(own))
+                words = sum(r[2] for r in own)
+                rows += [(kind, c, unit, start, end, words, sum(r[3][c] for r in own)) for c in categories]
+        if rows and fewest >= k:
+            return pd.DataFrame(
+                rows, columns=["doc_type", "category", "unit", "period_start", "period_end", "words", "hits"]
+            )
+    return pd.DataFrame()
+
+
+def _hits(text: str) -> Counter[str]:
+    found = Counter[str]()
+    for part in text.split(";"):
+        name, colon, number = part.rpartition(":")
+        if colon:
+            found[name.strip().upper().replace(" ", "_")] = int(number)
+    return found
+
+
+ORGANISATION = {
+    "practice_actions": Recount("Compared with the delivered actions.", lambda e: e.table("actions")),
+    "practice_terms": Recount("Compared with the delivered terms.", lambda e: e.table("language_terms")),
+    "practice_sessions": Recount("Counted again session by session.", sessions),
+    "practice_training": Recount("Counted again row by row.", training),
+    "practice_sharing": Recount("Added up again item by item.", sharing),
+    "practice_language": Recount("Added up again scan by scan.", language),
+}

@@ -1,0 +1,144 @@
+"""A wave of a survey from its delivered rows: who took part, what each said, and how sure a share of them is.
+
+The variance is that of a sum over clusters drawn in strata (Särndal, Swensson and Wretman 1992, section 5.5), written out here
+in its plainest form; a stratum with one cluster only is held against the mean of all clusters.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+from scipy.special import betaincinv
+from scipy.stats import t
+
+from data_loaders.published.recount.evidence import Frame
+
+PROFILE = ["area_code", "stage", "sex", "simd_quintile", "weight", "stratum", "cluster", "stratum_size"]
+SILENT = ("", "NR", "NK")  # delivered codes of those who were asked and did not say
+CONFIDENCE = 0.95
+Mask = np.ndarray
+
+
+@dataclass(frozen=True)
+class Sample:
+    """`people` row for row with `said` (question → code, NR where there is none) and with the numbers of their cluster."""
+
+    people: Frame
+    said: dict[str, np.ndarray]
+    asked_stages: dict[str, frozenset[str]]  # question → stages in which it was put, blank for all
+    weight: np.ndarray
+    cluster: np.ndarray
+    stratum_of: np.ndarray  # cluster → stratum
+    fraction: np.ndarray  # stratum → share of its clusters that was drawn; 0 where that is not known
+
+    @property
+    def has_clusters(self) -> bool:
+        return len(self.stratum_of) < len(self.people)
+
+    def asked(self, question: str) -> Mask:
+        stages = self.asked_stages[question]
+        return np.asarray(self.people["stage"].isin(stages)) if stages else np.ones(len(self.people), dtype=bool)
+
+    def degrees(self, who: Mask) -> int:
+        """Clusters less strata of those that hold somebody."""
+        clusters = np.unique(self.cluster[who])
+        return len(clusters) - len(np.unique(self.stratum_of[clusters]))
+
+    def share(self, is_so: Mask, who: Mask) -> tuple[float, np.ndarray]:
+        """A weighted share and what each person adds to its error."""
+        weight = self.weight * who
+        share = float((weight * is_so).sum() / weight.sum())
+        return share, weight * (is_so - share) / weight.sum()
+
+    def error(self, each: np.ndarray) -> float:
+        sums = np.bincount(self.cluster, weights=each, minlength=len(self.stratum_of))
+        drawn = np.bincount(self.stratum_of, minlength=len(self.fraction))
+        middle = np.bincount(self.stratum_of, weights=sums, minlength=len(drawn)) / drawn
+        middle[drawn == 1] = sums.mean()
+        squares = np.bincount(self.stratum_of, weights=(sums - middle[self.stratum_of]) ** 2, minlength=len(drawn))
+        more = np.where(
+            drawn > 1, drawn / np.maximum(drawn - 1, 1), 1.0
+        )  # one cluster tells nothing of how clusters differ
+        return float(np.sqrt(((1 - self.fraction) * more * squares).sum()))
+
+
+def sample_of(rows: Frame, asked_stages: dict[str, str]) -> Sample:
+    """One wave; `asked_stages`: question → the delivered list of its stages."""
+    rows = rows.assign(who=_persons(rows))
+    for column in PROFILE[:4]:
+        rows[column] = ["NK" if value in ("", "NR", "NA") else value for value in rows[column]]
+    people = rows.drop_duplicates("who").sort_values("who", kind="stable").reset_index(drop=True)
+    at = {who: number for number, who in enumerate(people["who"])}
+    said: dict[str, np.ndarray] = {}
+    put: dict[str, set[str]] = {}
+    number = rows["who"].map(at).to_numpy()
+    given = rows["response_code"].where(~rows["response_code"].isin(SILENT), "NR").to_numpy(dtype=object)
+    for question, own in rows.reset_index(drop=True).groupby("question_id"):
+        said[str(question)] = np.full(len(people), "NR", dtype=object)
+        said[str(question)][number[own.index]] = given[own.index]
+        put[str(question)] = set(own["stage"])
+    everywhere = set(rows["stage"])
+    stages = {}
+    for question, listed in asked_stages.items():
+        if question in said:
+            named = frozenset(s.strip() for s in listed.split(";") if s.strip())
+            stages[question] = named or (frozenset() if put[question] == everywhere else frozenset(put[question]))
+    cluster, stratum_of, fraction = _drawn(people)
+    said = {question: codes.astype(str) for question, codes in said.items()}
+    return Sample(
+        people, said, stages, people["weight"].fillna(1.0).to_numpy(dtype=float), cluster, stratum_of, fraction
+    )
+
+
+def _persons(rows: Frame) -> list[str]:
+    """The identifier; where there is none, the rows of one profile are numbered question by question."""
+    turns = Counter[tuple[object, ...]]()
+    profiles = list(zip(*(rows[column].astype("str").tolist() for column in PROFILE), strict=True))
+    number, made = {profile: at for at, profile in enumerate(sorted(set(profiles)))}, []
+    for profile, pupil, question in zip(
+        profiles, rows["pupil_pseudo_id"].tolist(), rows["question_id"].tolist(), strict=True
+    ):
+        if pupil:
+            made.append(f"id {pupil}")
+            continue
+        made.append(f"no {number[profile]} {turns[profile, question]}")
+        turns[profile, question] += 1
+    return made
+
+
+def _drawn(people: Frame) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    strata = sorted(set(people["stratum"]))
+    has_clusters = bool((people["cluster"] != "").all())
+    units = list(zip(people["stratum"], people["cluster"] if has_clusters else range(len(people)), strict=True))
+    known = {unit: at for at, unit in enumerate(dict.fromkeys(units))}
+    stratum_of = np.array([strata.index(stratum) for stratum, _ in known])
+    fraction = np.zeros(len(strata))
+    if people["stratum_size"].notna().all():
+        sizes = people.groupby("stratum")["stratum_size"].first()
+        are_shares = bool((people["stratum_size"] <= 1).all())
+        for at, stratum in enumerate(strata):
+            size = float(sizes[stratum])
+            fraction[at] = min(size if are_shares else (stratum_of == at).sum() / size, 1.0)
+    return np.array([known[unit] for unit in units]), stratum_of, fraction
+
+
+@lru_cache(maxsize=4096)
+def reach(degrees: int) -> float:
+    """Student's t at the wanted confidence."""
+    return float(t.ppf((1 + CONFIDENCE) / 2, max(degrees, 1)))
+
+
+def limits(share: float, error: float, *, n: int, degrees: int) -> tuple[float, float]:
+    """Korn and Graubard (1998): the exact binomial limits for as many independent answers as the drawn ones are worth."""
+    worth = share * (1 - share) / error**2 if error > 0 and 0 < share < 1 else float(n)
+    worth *= (reach(n - 1) / reach(degrees)) ** 2
+    yes, no, tail = share * worth, (1 - share) * worth, (1 - CONFIDENCE) / 2
+    low = float(betaincinv(yes, no + 1, tail)) if yes > 0 else 0.0
+    return low, float(betaincinv(yes + 1, no, 1 - tail)) if no > 0 else 1.0
+
+
+def chance(difference: float, error: float, degrees: int) -> float:
+    return 1.0 if error == 0 else 2 * float(t.sf(abs(difference) / error, max(degrees, 1)))

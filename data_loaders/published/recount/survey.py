@@ -1,0 +1,309 @@
+"""The survey again: every count pupil by pupil, every share from the weights, every error from the clusters."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cached_property, partial
+
+import numpy as np
+import pandas as pd
+
+from data_loaders.published.recount.answers import NOT_PUT, Band, Ladder
+from data_loaders.published.recount.comparison import Recount
+from data_loaders.published.recount.counted_answers import CountedWave, counted_waves
+from data_loaders.published.recount.evidence import Evidence, Frame
+from data_loaders.published.recount.groups import AGES, Split, ages_of, splits_of
+from data_loaders.published.recount.questions import Question, question_row, questions_of
+from data_loaders.published.recount.sample import Sample, chance, limits, reach, sample_of
+
+VIEW = ["survey_id", "wave", "question_id", "split"]
+CLUSTERED = "Standard errors follow from weights, strata and clusters."
+SIMPLE = "Standard errors take each pupil as drawn alone: the survey names no clusters."
+TABLES = ("questions", "views", "bands", "blocks", "cells", "sides", "differences", "part")
+
+
+@dataclass(frozen=True)
+class Wave:
+    survey: str
+    wave: str
+    questions: dict[str, Question]
+    sample: Sample
+    splits: dict[str, Split]
+
+
+def waves(evidence: Evidence) -> Iterator[Wave | CountedWave]:
+    """Every delivered wave that the release in force does not have."""
+    before = evidence.previous.get("survey_views", pd.DataFrame(columns=["survey_id", "wave"]))
+    known = set(zip(before["survey_id"], before["wave"], strict=True))
+    responses = evidence.table("survey_responses")
+    if evidence.has("survey_questions") and len(responses):
+        for (survey, wave), rows in responses.groupby(["survey_id", "wave"], sort=True):
+            if (survey, wave) not in known:
+                read = partial(_wave, survey=survey, wave=wave, rows=rows)
+                yield evidence.read_once(f"wave {survey} {wave}", read)
+            known.add((survey, wave))
+    yield from (wave for wave in counted_waves(evidence) if (wave.survey, wave.wave) not in known)
+
+
+def _wave(evidence: Evidence, *, survey: str, wave: str, rows: Frame) -> Wave:
+    questions = questions_of(evidence, survey, wave)
+    sample = sample_of(rows, {q: found.row["stages_asked"] for q, found in questions.items()})
+    own = {q: found for q, found in questions.items() if q in sample.said}
+    return Wave(survey, wave, own, sample, splits_of(sample.people, evidence))
+
+
+def recounted(evidence: Evidence) -> dict[str, Frame]:
+    """All tables of the survey at once."""
+    rows: dict[str, list[dict[str, object]]] = {name: [] for name in TABLES}
+    for wave in waves(evidence):
+        own = wave.rows(evidence) if isinstance(wave, CountedWave) else _rows(wave, evidence)
+        for name, made in own.items():
+            rows[name] += [{"survey_id": wave.survey, "wave": wave.wave, **row} for row in made]
+    return {f"survey_{name}": pd.DataFrame(made) for name, made in rows.items()}
+
+
+def _rows(wave: Wave, evidence: Evidence) -> dict[str, list[dict[str, object]]]:
+    made: dict[str, list[dict[str, object]]] = {name: [] for name in TABLES}
+    cells = evidence.published["survey_cells"]
+    cells = cells[(cells["survey_id"] == wave.survey) & (cells["wave"] == wave.wave)]
+    by_view = dict(list(cells.groupby(["question_id", "split"], sort=False)))
+    said = evidence.published["survey_views"]
+    reasons = {tuple(r[:4]): r[4] for r in said[[*VIEW, "reason"]].itertuples(index=False, name=None)}
+    used: dict[str, dict[str, dict[str, None]]] = {name: {} for name in wave.splits}
+    for question, asked in wave.questions.items():
+        made["questions"].append(question_row(question, asked, wave.sample.asked_stages[question]))
+        for split in wave.splits:
+            view = _View(wave, question, split, by_view.get((question, split)))
+            made["views"].append(view.row(reasons.get((wave.survey, wave.wave, question, split), "")))
+            if view.step:
+                asked_of = wave.sample.asked(question)
+                for block in view.blocks:
+                    leaves = wave.splits[split].codes(block, asked_of) or [""]
+                    used[split].setdefault(block, {}).update(dict.fromkeys(leaves))
+                made["bands"] += [row for row in view.bands() if row not in made["bands"]]
+                for name in ("cells", "sides", "differences"):
+                    made[name] += getattr(view, name)()
+    made["blocks"] = [row for split, blocks in used.items() for row in _block_rows(wave.splits[split], split, blocks)]
+    made["part"] = list(_part_rows(wave, evidence))
+    return made
+
+
+@dataclass(frozen=True, eq=False)
+class _View:
+    wave: Wave
+    question: str
+    split: str
+    published: Frame | None
+
+    @property
+    def ladder(self) -> Ladder:
+        return self.wave.questions[self.question].ladder
+
+    @cached_property
+    def step(self) -> str:
+        return "" if self.published is None else self.ladder.step_of(set(self.published["band"])) or "none of its steps"
+
+    @cached_property
+    def blocks(self) -> list[str]:
+        """Those that are published, and every leaf that none of them holds: nobody may be left out."""
+        assert self.published is not None
+        groups, asked = self.wave.splits[self.split], self.wave.sample.asked(self.question)
+        own = [b for b in dict.fromkeys(self.published["block"]) if b in groups.leaves]
+        held = np.any([groups.inside(block) for block in own], axis=0) if own else np.zeros(len(asked), dtype=bool)
+        return [*own, *dict.fromkeys(groups.leaf[asked & ~held])]
+
+    def row(self, reason: str) -> dict[str, object]:
+        interval = CLUSTERED if self.wave.sample.has_clusters else SIMPLE
+        shown = {"status": "published", "reason": "", "step": self.step, "base": self.base} if self.step else {
+            "status": "withheld", "reason": reason if reason in REASONS else REASONS[0], "step": "", "base": ""}  # fmt: skip
+        return {"question_id": self.question, "split": self.split, "interval": interval, **shown}
+
+    @cached_property
+    def own_bands(self) -> list[Band]:
+        step = self.step if self.step in STEPS else "each"
+        codes = self.wave.sample.said[self.question]
+        return [*self.ladder.bands(step), *([NOT_PUT] if (self._asked & (codes == "NA")).any() else [])]
+
+    @cached_property
+    def base(self) -> str:
+        return "answered" if any(answers == ("NR",) for _, _, _, answers in self.own_bands) else "asked"
+
+    @cached_property
+    def _asked(self) -> np.ndarray:
+        return self.wave.sample.asked(self.question)
+
+    def _gave(self, answers: tuple[str, ...]) -> np.ndarray:
+        return np.asarray(np.isin(self.wave.sample.said[self.question], answers))
+
+    def _in_base(self) -> np.ndarray:
+        left_out = ("NA", "NR") if self.base == "answered" else ("NA",)
+        return np.asarray(self._asked & ~self._gave(left_out))
+
+    def bands(self) -> Iterator[dict[str, object]]:
+        for at, (code, label, side, _) in enumerate(self.own_bands):
+            yield {
+                "question_id": self.question,
+                "step": self.step,
+                "band": code,
+                "position": at,
+                "label": label,
+                "side": side,
+            }
+
+    def cells(self) -> Iterator[dict[str, object]]:
+        for block in self.blocks:
+            inside = self._asked & self.wave.splits[self.split].inside(block)
+            for code, _, side, answers in self.own_bands:
+                base = inside if side == "not_asked" else inside & ~self._gave(("NA",))
+                base = base & self._in_base() if side not in ("none", "not_asked") else base
+                gave = self._gave(answers)
+                yield {**self._key(block), "band": code, "n": int((inside & gave).sum()), **self._figures(gave, base)}
+
+    def sides(self) -> Iterator[dict[str, object]]:
+        for block in self.blocks:
+            base = self._in_base() & self.wave.splits[self.split].inside(block)
+            for side in ("positive", "negative"):
+                answers = tuple(a for _, _, own, given in self.own_bands if own == side for a in given)
+                if answers:
+                    gave = self._gave(answers)
+                    yield {**self._key(block), "side": side, "n": int((base & gave).sum()), "base_n": int(base.sum()),
+                           **self._figures(gave, base)}  # fmt: skip
+
+    def differences(self) -> Iterator[dict[str, object]]:
+        good = self._gave(tuple(a for _, _, side, given in self.own_bands if side == "positive" for a in given))
+        sample, base = self.wave.sample, self._in_base()
+        for block in self.blocks if len(self.blocks) > 1 else []:
+            inside = self.wave.splits[self.split].inside(block)
+            (one, each_one), (other, each_other) = sample.share(good, base & inside), sample.share(good, base & ~inside)
+            error, degrees = sample.error(each_one - each_other), sample.degrees(base)
+            apart = 100 * (one - other)
+            yield {**self._key(block), "difference_pct": apart, "se_pct": 100 * error, "p_value": chance(one - other, error, degrees),
+                   "lower_pct": apart - 100 * reach(degrees) * error, "upper_pct": apart + 100 * reach(degrees) * error}  # fmt: skip
+
+    def _key(self, block: str) -> dict[str, object]:
+        return {"question_id": self.question, "split": self.split, "block": block}
+
+    def _figures(self, gave: np.ndarray, base: np.ndarray) -> dict[str, object]:
+        sample = self.wave.sample
+        share, each = sample.share(gave, base)
+        error, degrees = sample.error(each), sample.degrees(base)
+        low, high = limits(share, error, n=int(base.sum()), degrees=degrees)
+        return {
+            "share_pct": 100 * share,
+            "se_pct": 100 * error,
+            "lower_pct": 100 * low,
+            "upper_pct": 100 * high,
+            "degrees": degrees,
+        }
+
+
+STEPS = ("each", "sides", "two_sides", "positive")
+REASONS = (
+    "Some group of pupils who answered alike, or who did not answer, would be too small to show, however answers and groups are joined.",
+    "Beside the other splits of this question it would tell of a group that is too small.",
+)
+
+
+def _block_rows(split: Split, name: str, blocks: dict[str, dict[str, None]]) -> Iterator[dict[str, object]]:
+    for block, leaves in blocks.items():
+        for leaf in leaves:
+            yield {
+                "split": name,
+                "block": block,
+                "label": split.names[block],
+                "position": split.order[block],
+                "leaf": leaf,
+            }
+
+
+def _part_rows(wave: Wave, evidence: Evidence) -> Iterator[dict[str, object]]:
+    own = evidence.published["survey_part"]
+    own = own[(own["survey_id"] == wave.survey) & (own["wave"] == wave.wave)]
+    residents, weight = _residents(wave, evidence), wave.sample.weight
+    for name, split in (
+        {**wave.splits, "age": ages_of(wave.splits["stage"])} if "stage" in wave.splits else wave.splits
+    ).items():
+        shown = [b for b in dict.fromkeys(own.loc[own["split"] == name, "block"]) if b in split.leaves]
+        if not shown and name == "age":
+            continue
+        held = np.any([split.inside(b) for b in shown], axis=0) if shown else np.zeros(len(weight), dtype=bool)
+        finest = list(split.steps[0])
+        groups = [*shown, *dict.fromkeys(split.leaf[~held])]
+        first = {
+            b: min(finest.index(g) for g, of in split.steps[0].items() if set(of) & set(split.leaves[b]))
+            for b in groups
+        }
+        blocks = sorted(first, key=lambda b: first[b])
+        people = [_people(residents, name, split, block) for block in blocks]
+        for at, block in enumerate(blocks):
+            inside = split.inside(block)
+            yield {"split": name, "block": block, "label": split.names[block], "position": at, "pupils": int(inside.sum()),
+                   "sample_pct": 100 * inside.mean(), "weighted_pct": 100 * weight[inside].sum() / weight.sum(),
+                   "population": people[at], "population_pct": 100 * people[at] / sum(people)}  # fmt: skip
+
+
+def _residents(wave: Wave, evidence: Evidence) -> Frame:
+    """Those of the ages that were surveyed, in the year that the wave is named after, or the latest."""
+    people = evidence.table("ref_population")
+    if people.empty:
+        return people
+    ages = {age for age, stages in AGES.items() if set(stages) & set(wave.sample.people["stage"])}
+    years = sorted(set(people["year"]))
+    named = [int(word) for word in wave.wave.replace("/", " ").split() if word.isdigit() and len(word) == 4][:1]
+    year = named[0] if named and named[0] in years else years[-1]
+    both = people[people["sex"] == "ALL"] if (people["sex"] == "ALL").any() else people
+    return both[(both["year"] == year) & both["age_band"].isin(ages)]
+
+
+def _people(residents: Frame, name: str, split: Split, block: str) -> float:
+    if residents.empty or name in ("stage", "sex", "simd"):
+        return float("nan")
+    if name == "all":
+        return float(residents["population"].sum())
+    own = residents[
+        residents["age_band" if name == "age" else "area_code"].isin(
+            split.codes(block, np.ones(len(split.leaf), dtype=bool))
+        )
+    ]
+    return float(own["population"].sum()) if len(own) else float("nan")
+
+
+def _table(name: str) -> Callable[[Evidence], Frame]:
+    def expected(evidence: Evidence) -> Frame:
+        made, own = evidence.once("survey", recounted)[name], evidence.published[name]
+        return as_published(made, own)
+
+    return expected
+
+
+def as_published(made: Frame, own: Frame) -> Frame:
+    """The rows in the order in which they are published, which says nothing; what is not published stands last."""
+    names = ("survey_id", "wave", "question_id", "split", "step", "block", "band", "side", "leaf")
+    keys = [
+        c
+        for c in own.columns
+        if c in names and not (c in ("step", "side") and "base" in own) and not (c == "side" and "position" in own)
+    ]
+    if made.empty or own.empty:
+        return made
+    place = {key: at for at, key in enumerate(own[keys].itertuples(index=False, name=None))}
+    order = [place.get(key, len(place)) for key in made[keys].itertuples(index=False, name=None)]
+    return made.iloc[np.argsort(order, kind="stable")].reset_index(drop=True)
+
+
+PUPIL = "Counted again pupil by pupil from the delivered answers; shares and their errors from weights, strata and clusters."
+SURVEY = {
+    "survey_questions": Recount("Compared with the delivered questions.", _table("survey_questions")),
+    "survey_views": Recount(
+        "Every question by every split is shown with its counts, or said to be withheld.", _table("survey_views")
+    ),
+    "survey_bands": Recount("Worked out again from the delivered scales.", _table("survey_bands")),
+    "survey_blocks": Recount("Worked out again from the delivered codes and areas.", _table("survey_blocks")),
+    "survey_cells": Recount(PUPIL, _table("survey_cells")),
+    "survey_sides": Recount(PUPIL, _table("survey_sides")),
+    "survey_differences": Recount(PUPIL, _table("survey_differences")),
+    "survey_part": Recount(
+        "Counted again pupil by pupil, beside the delivered estimates of residents.", _table("survey_part")
+    ),
+}
