@@ -17,6 +17,7 @@ from data_loaders.guard.delivery import guarded
 from data_loaders.lock.tables import declarations
 from data_loaders.policy import Policy, PolicyRefusedError, load_policy
 from data_loaders.privacy.audit.whole import check_words
+from data_loaders.privacy.design_effects import effects_table
 from data_loaders.problem import is_stopping
 from data_loaders.publication import one_at_a_time, seal, sweep, withdraw, workshop, write_tables
 from data_loaders.published.continuity import check_vintage
@@ -92,6 +93,7 @@ def _publish_next(deliveries: Path, *, out: Path, policy: Policy, rebase: str | 
     tables |= {"places": partition_of(series, collected, previous if rebase is None else None)}
     tables |= {"blocks": contracted(pd.concat([s.blocks for s in series], ignore_index=True), "blocks")}
     tables |= {f"{s.data.name}.{name}": frame for s in series for name, frame in s.tables.items()}
+    tables |= {"design_effects": effects_table([s.data for s in series], previous if rebase is None else None)}
     themes = _themes(
         {**collected.tables, **_beside(collected, deliveries)}, policy, previous if rebase is None else None, say
     )

@@ -11,7 +11,7 @@ from dashboard.ask.months import ALL, WHOLE, Months, MonthsAnswer, leaves_of
 from dashboard.ask.published import rows_of
 from dashboard.events import events_of
 from dashboard.figures.control import control_figure, mark_events
-from dashboard.findings.design_effects import design_effect_of
+from dashboard.findings.design_effects import TIME, design_effect_of
 from dashboard.findings.finding import FigureFinding as Finding
 from dashboard.findings.finding import source_of, withheld_finding
 from dashboard.findings.panels import many_series
@@ -108,7 +108,7 @@ def verdict_of(release: Release, evidence: MonthsAnswer, *, limits: str = "found
     return judge_counts(
         evidence.frame.set_index("period_start")["n"],
         events=events,
-        design_effect=design_effect_of(release, evidence.question.dataset),
+        design_effect=design_effect_of(release, evidence.question.dataset, split=TIME),
         rebase_dates=rebase_dates(events[events["is_wide"]], limits),
         rebase_found=limits == "found",
         season_out=season == "out",

@@ -7,7 +7,7 @@ import pandas as pd
 from dashboard.ask.months import MonthsAnswer
 from dashboard.events import events_of
 from dashboard.figures.trend import trend_figure
-from dashboard.findings.design_effects import design_effect_of
+from dashboard.findings.design_effects import TIME, design_effect_of
 from dashboard.findings.finding import FigureFinding as Finding
 from dashboard.findings.finding import source_of
 from dashboard.measures.design_effect import DesignEffect
@@ -39,7 +39,7 @@ def many_series(
     """Small multiples; `at` is the month in which the whole area was found to have changed, if it was."""
     is_rate = "rate_per_1000" in frame
     unit = UNIT_WORDS[evidence.view.time_unit or "all"] if evidence.view else ""
-    headline, notes = _headline(evidence, at, design_effect_of(release, evidence.question.dataset))
+    headline, notes = _headline(evidence, at, design_effect_of(release, evidence.question.dataset, split=TIME))
     labels = [period_label(s, e) for s, e in zip(frame["period_start"], frame["period_end"], strict=True)]
     rated = (
         {"people aged 10–17": frame["population"].astype(int), "per 1,000": frame["rate_per_1000"].round(2)}

@@ -265,7 +265,7 @@ def view(evidence: Evidence, name: str) -> Frame:
 
 def _periods(evidence: Evidence, dataset: str, own: Frame) -> list[Span]:
     """Every whole period of the view's unit that the deliveries cover."""
-    first, last = _months(evidence, dataset)
+    first, last = months_of(evidence, dataset)
     if dataset_before := [f for n, f in evidence.previous.items() if n.startswith(f"{dataset}.") and len(f)]:
         first = min(f["period_start"].min() for f in dataset_before)
     start, end = own[PERIOD].iloc[0] if len(own) else (first, last)
@@ -279,7 +279,7 @@ def _periods(evidence: Evidence, dataset: str, own: Frame) -> list[Span]:
     return list(periods_between(first, last, unit, starts))
 
 
-def _months(evidence: Evidence, dataset: str) -> Span:
+def months_of(evidence: Evidence, dataset: str) -> Span:
     """The whole months that the table of the dataset covers."""
     first, last = (pd.Timestamp(day) for day in evidence.covered[evidence.policy.datasets[dataset].coverage])
     start = first if first.day == 1 else first + pd.offsets.MonthBegin(1)
