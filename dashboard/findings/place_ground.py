@@ -16,7 +16,11 @@ SCHEMATIC = "The shapes of the areas under the places are schematic: official bo
 
 
 def base_ground(release: Release) -> object:
-    return remembered(release, "ground", lambda: ground_of(rows_of(release, "areas")))
+    return remembered(
+        release,
+        "ground",
+        lambda: ground_of(rows_of(release, "areas"), tuple(rows_of(release, "places").get("geometry", ()))),
+    )
 
 
 def place_shapes(release: Release) -> pd.DataFrame:

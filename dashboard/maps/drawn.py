@@ -21,9 +21,9 @@ STEP_WORDS = (
 )  # fmt: skip
 
 
-def ground_of(areas: pd.DataFrame) -> object:
+def ground_of(areas: pd.DataFrame, places: Sequence[str] = ()) -> object:
     """The ground as this server is configured: without tiles, or with those of the council's own tile server."""
-    return ground_map(areas, os.environ.get(TILES, ""), os.environ.get(ATTRIBUTION, ""))
+    return ground_map(areas, os.environ.get(TILES, ""), os.environ.get(ATTRIBUTION, ""), places=places)
 
 
 def picture(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 
 import folium
 import pandas as pd
@@ -14,6 +15,8 @@ from dashboard.maps.safe_text import shown
 
 FAR = 3.0  # degrees of quiet paper round the council, in place of tiles
 STEP = 0.008  # degrees between the lines of the hatching
+LEAST = 0.04  # degrees of latitude, about 4.5 km: a map of one point shows the neighbourhood round it
+LONGER = 0.56  # of a degree of longitude in one of latitude, at 56° north
 WATER, LAND, LINE, HATCH, INK = "#e9ecea", "#fbfaf7", "#a8a294", "#c9c4b8", "#3d4850"
 MOST_NAMES = 14
 LEVELS = ("WARD", "IZ2011", "CLUSTER", "COMMUNITY", "LOCALITY", "COUNCIL")  # finest first
@@ -24,15 +27,18 @@ NAME_STYLE = (
 NOTHING_APART = Mark(LAND, LINE, "hatched", "Nothing shown apart here: too few children, or nothing recorded")
 
 
-def ground_map(areas: pd.DataFrame, tiles: str = "", attribution: str = "") -> folium.Map:
+def ground_map(
+    areas: pd.DataFrame, tiles: str = "", attribution: str = "", *, places: Sequence[str] = ()
+) -> folium.Map:
     """The same map for every question, so that a filter changes layers and nothing else.
 
-    areas: area_code, area_level, area_name, parent_code, lat, lon, geometry (GeoJSON text, may be empty). `tiles`: address
-    of a tile server that the council runs, with {z}/{x}/{y}; empty by default, and then no other host is asked.
+    areas: area_code, area_level, area_name, parent_code, lat, lon, geometry (GeoJSON text, may be empty). `places`: GeoJSON
+    texts of what layers draw, which the map has to hold. `tiles`: address of a tile server that the council runs, with
+    {z}/{x}/{y}; empty by default, and then no other host is asked.
     """
     stay_at_home()
     finest = _finest(areas)
-    (south, west), (north, east) = bounds = _bounds(finest)
+    (south, west), (north, east) = bounds = fitted(finest, places)
     made = folium.Map(
         location=[(south + north) / 2, (west + east) / 2], zoom_start=11, tiles=None, control_scale=True, min_zoom=9,
         max_zoom=14, zoom_snap=0.25, attribution_control=bool(tiles),
@@ -82,13 +88,22 @@ def _named(areas: pd.DataFrame, finest: pd.DataFrame) -> pd.DataFrame:
     return max(fitting, key=len) if fitting else finest.dropna(subset=["lat", "lon"]).iloc[:MOST_NAMES]
 
 
-def _bounds(areas: pd.DataFrame) -> tuple[tuple[float, float], tuple[float, float]]:
-    points = [point for text in areas["geometry"] if text for point in _points(json.loads(text)["coordinates"])]
-    points += list(areas[["lon", "lat"]].dropna().itertuples(index=False, name=None)) if not points else []
+def fitted(areas: pd.DataFrame, places: Sequence[str]) -> tuple[tuple[float, float], tuple[float, float]]:
+    """South-west and north-east of what is drawn: shapes of areas and places; points of areas only where there is no shape."""
+    shapes = [text for text in [*areas["geometry"], *places] if text]
+    points = [point for text in shapes for point in _points(json.loads(text)["coordinates"])]
+    points = points or list(areas[["lon", "lat"]].dropna().itertuples(index=False, name=None))
     if not points:
-        return (54.5, -8.0), (61.0, 0.0)
+        return (54.5, -8.0), (61.0, 0.0)  # nothing is drawn: the country
     lon, lat = [p[0] for p in points], [p[1] for p in points]
-    return (min(lat), min(lon)), (max(lat), max(lon))
+    (south, north), (west, east) = _widened(lat, LEAST), _widened(lon, LEAST / LONGER)
+    return (south, west), (north, east)
+
+
+def _widened(values: list[float], least: float) -> tuple[float, float]:
+    """The span of the values, or `least` round their middle: a box of no size cannot be fitted."""
+    middle, half = (min(values) + max(values)) / 2, max((max(values) - min(values)) / 2, least / 2)
+    return middle - half, middle + half
 
 
 def _points(coordinates: list[object]) -> list[tuple[float, float]]:

@@ -15,7 +15,7 @@ from dashboard.figures.small_maps import SHADES
 from dashboard.findings.harm_places import layer, layers_of
 from dashboard.findings.place_card import place_card, places_of
 from dashboard.maps.drawn import by_step, ground_of, own_average_legend, picture
-from dashboard.maps.ground import ground_map
+from dashboard.maps.ground import fitted, ground_map
 from dashboard.maps.hatch import hatch_lines
 from dashboard.maps.legend import legend_html
 from dashboard.maps.library import FILES, OutsideLinkError, library_file, refuse_outside_links, stay_at_home
@@ -247,3 +247,18 @@ def test_a_year_by_districts_adds_up_and_says_what_it_does_not_draw(store: Path)
         assert finding.table["incidents"].sum() == own["n"].sum()
         assert f"{own['n'].sum():,} incidents in all districts" in finding.headline
         assert any(note.startswith("Not on the map: Elsewhere") for note in finding.notes)
+
+
+@pytest.mark.parametrize(
+    "points", [[], [(55.86, -3.98)], [(None, None)]], ids=["no areas", "one point", "blank points"]
+)
+def test_the_map_fits_what_is_drawn_and_never_a_box_of_no_size(points: list) -> None:
+    areas = pd.DataFrame([("W", "WARD", "Upper", "", lat, lon, "") for lat, lon in points],
+                         columns=["area_code", "area_level", "area_name", "parent_code", "lat", "lon", "geometry"]).astype({"lat": float, "lon": float})  # fmt: skip
+    (south, west), (north, east) = fitted(areas, [SQUARE, ""])
+    assert (south, north) == pytest.approx((55.8, 55.9))
+    assert (west, east) == pytest.approx((-4.1, -4.0))
+    (south, west), (north, east) = fitted(areas, [])
+    assert 0.03 < north - south < 10
+    assert 0.03 < east - west < 10
+    assert "NaN" not in ground_map(areas, places=[SQUARE]).get_root().render()
