@@ -116,7 +116,9 @@ def _rest(rest: list[Measure]) -> Measure:
         else Verdict(Answer.NOT_CHANGED, Kind.SHARE, compared=names)
     )
     first = rest[0]
-    return Measure(f"rest-{first.section}", f"{first.rest} ({note})", first.section, first.see, verdict, rest=first.rest)
+    return Measure(
+        f"rest-{first.section}", f"{first.rest} ({note})", first.section, first.see, verdict, rest=first.rest
+    )
 
 
 def groups_of(measures: tuple[Measure, ...]) -> dict[str, tuple[Measure, ...]]:

@@ -171,7 +171,9 @@ def _response(
         return withheld_finding(
             release, key=key, title=title, reason="Its answers had to be joined, so the share cannot be told."
         )
-    shares, course = answered_shares(evidence.frame, used), answered_over_time(evidence.frame, used)
+    effect = design_effect_of(release, DATASET, split=split)
+    shares = answered_shares(evidence.frame, used, design_effect=effect)
+    course = answered_over_time(evidence.frame, used, design_effect=effect)
     if shares.empty:
         return nothing_finding(release, key=key, title=title, reason="No whole year is covered yet.")
     headline = response_sentence(shares, course, what)

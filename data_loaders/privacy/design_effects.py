@@ -22,7 +22,10 @@ from data_loaders.release import Release
 from data_loaders.safety.floor import Floats, Ints
 
 TINY = 1e-9  # what rounding may put a ratio above a number of the grid
-UNSPLIT = ("area", "cells")  # where a child lives and is met changes little: for places the whole is the cautious answer
+UNSPLIT = (
+    "area",
+    "cells",
+)  # where a child lives and is met changes little: for places the whole is the cautious answer
 
 
 @dataclass(frozen=True)
@@ -54,24 +57,25 @@ def _rows(data: Countable) -> Iterable[tuple[str, str, float, str, str]]:
     repeats = bool(len(person)) and np.bincount(person).max() > 1  # else a number of a record may stand for its child
     for split in (WHOLE, TIME, *splits):
         leaf = data.records.leaf[split][inside] if split in splits else None
-        found = _between_years(person, year) if split == TIME else _within_years(person, year, leaf)
-        told = shown(found, k=data.k, dominance=data.policy.dominance) if repeats else math.nan
+        found = between_years(person, year) if split == TIME else within_years(person, year, leaf)
+        told = shown(found, k=data.k) if repeats else math.nan
         yield data.name, split, told, *(("withheld", WITHHELD) if math.isnan(told) else ("published", ""))
 
 
-def shown(found: Repeated, *, k: int, dominance: float) -> float:
-    """What is published of it, or not a number."""
+def shown(found: Repeated, *, k: int) -> float:
+    """What is published of it, or not a number where too few records are.
+
+    Nobody weighs more than the child whose own effect is the k-th largest: a number above a step of the grid then always says
+    of k children or more that theirs is, and being withheld says of nobody that there are fewer.
+    """
     if found.times.sum() < LEAST_RECORDS:
         return math.nan
-    at = int(np.searchsorted(GRID, found.effect - TINY))
-    if at == len(GRID):
-        return math.nan
-    if not at:
-        return GRID[0]
-    # A mean above a number of the grid says that somebody's own effect is: as many as the floor asks, then, or nothing is said.
-    above = np.unique(found.person[found.squares > GRID[at - 1] * found.times])
-    own = np.bincount(found.person, weights=found.squares)
-    return GRID[at] if len(above) >= k and own.max() <= dominance * own.sum() else math.nan
+    own = found.squares / np.maximum(found.times, 1)
+    of_child = np.zeros(int(found.person.max()) + 1)
+    np.maximum.at(of_child, found.person, own)
+    most = np.sort(of_child)[-k] if len(of_child) >= k else 0.0
+    effect = float(np.minimum(found.squares, most * found.times).sum() / found.times.sum())
+    return GRID[min(int(np.searchsorted(GRID, effect - TINY)), len(GRID) - 1)]
 
 
 def _persons(data: Countable) -> Ints:
@@ -82,7 +86,7 @@ def _persons(data: Countable) -> Ints:
     return person
 
 
-def _within_years(person: Ints, year: Ints, leaf: Ints | None) -> Repeated:
+def within_years(person: Ints, year: Ints, leaf: Ints | None) -> Repeated:
     own, row, times = np.unique(np.column_stack([person, year]), axis=0, return_inverse=True, return_counts=True)
     if leaf is None or not len(person):
         return Repeated(own[:, 0], times, (times**2).astype(np.float64))
@@ -97,7 +101,7 @@ def _within_years(person: Ints, year: Ints, leaf: Ints | None) -> Repeated:
     return Repeated(own[:, 0], times, np.where(chance > TINY, apart / np.maximum(chance, TINY), 0.0))
 
 
-def _between_years(person: Ints, year: Ints) -> Repeated:
+def between_years(person: Ints, year: Ints) -> Repeated:
     """Each year beside the next: what a child adds to the variance of their difference."""
     if not len(person) or year.max() < 1:
         return Repeated(np.zeros(1, dtype=np.int64), np.zeros(1, dtype=np.int64), np.zeros(1))

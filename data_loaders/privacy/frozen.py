@@ -29,7 +29,9 @@ def frozen_countable(
         kept = kept[kept[column] == value]
     person = kept["person"].to_numpy(dtype=np.int64)
     when = kept[date_column].dt
-    records = Records(person, (when.year * 12 + when.month - 1).to_numpy(dtype=np.int64), {}, len(people), unnamed_of(people))
+    records = Records(
+        person, (when.year * 12 + when.month - 1).to_numpy(dtype=np.int64), {}, len(people), unnamed_of(people)
+    )
     views = [v for v in previous.views(name) if v.status == "published"]
     rows = previous.table("blocks")
     rows = rows[rows["dataset"] == name]

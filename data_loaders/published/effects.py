@@ -24,8 +24,8 @@ DESIGN_EFFECTS = PublishedTable(
     },
     who="children",
     why=(
-        "Rounded up on a coarse grid, from a hundred records or more, and only where as many children as the floor asks were "
-        "counted more often than the grid's next lower number."
+        "Rounded up on a coarse grid, from a hundred records or more; no child weighs more than as many others as the floor "
+        "asks do, so it says of no smaller group that it was counted often."
     ),
     goes_on=GoesOn.KEEP,
     rules=(

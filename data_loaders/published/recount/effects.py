@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterator
 
 import pandas as pd
@@ -22,30 +22,31 @@ def design_effects(evidence: Evidence) -> Frame:
     rows = []
     for name, policy in evidence.policy.datasets.items():
         if policy.coverage in evidence.delivered:
-            for split, effect in _of_dataset(evidence, name):
+            for split, own in _of_dataset(evidence, name):
+                effect = _told(own, evidence.policy.k(name))
                 is_told = not math.isnan(effect)
-                rows.append(
-                    (name, split, effect, "published" if is_told else "withheld", "" if is_told else WITHHELD)
-                )
+                rows.append((name, split, effect, "published" if is_told else "withheld", "" if is_told else WITHHELD))
     return pd.DataFrame(rows, columns=["dataset", "split", "effect", "status", "reason"])
 
 
-def _of_dataset(evidence: Evidence, name: str) -> Iterator[tuple[str, float]]:
+def _of_dataset(evidence: Evidence, name: str) -> Iterator[tuple[str, Squares]]:
     facts, policy = facts_of(evidence, name), evidence.policy.datasets[name]
     years = list(periods_between(*months_of(evidence, name), "year", evidence.policy.time.year_starts))
     child = [who if who not in ("", "not known") else f"row {at}" for at, who in enumerate(facts["person"])]
     year = [next((at for at, (a, z) in enumerate(years) if a <= day <= z), -1) for day in facts["day"]]
     inside = [at for at, number in enumerate(year) if number >= 0]
     is_met_again = any(n > 1 for n in Counter(child[at] for at in inside).values())
-    told = lambda own: _told(own, evidence, name) if is_met_again else math.nan  # noqa: E731
+    if not is_met_again:
+        inside = []  # an identifier that never comes twice may be that of a record
     once = Counter((child[at], year[at]) for at in inside)
-    yield "", told([(who, n, n * n) for (who, _), n in once.items()])
-    pairs = {(who, at - back) for who, at in once for back in (0, 1) if 0 <= at - back < len(years) - 1}
-    yield "time", told([(who, once[who, at] + once[who, at + 1], (once[who, at] - once[who, at + 1]) ** 2) for who, at in pairs])
+    yield "", [(who, n, n * n) for (who, _), n in once.items()]
+    pair = {key: (n, once[key[0], key[1] + 1]) for key, n in once.items() if key[1] + 1 < len(years)}
+    pair |= {(who, at - 1): (once[who, at - 1], n) for (who, at), n in once.items() if at}
+    yield "time", [(who, a + b, (a - b) ** 2) for (who, _), (a, b) in pair.items()]
     for split, dimension in policy.dimensions.items():
         if dimension.kind not in PLACES:
             leaf = list(facts[f"of {split}"])
-            yield split, told(_apart([(child[at], year[at], leaf[at]) for at in inside]))
+            yield split, _apart([(child[at], year[at], leaf[at]) for at in inside])
 
 
 def _apart(records: list[tuple[str, int, str]]) -> Squares:
@@ -62,22 +63,17 @@ def _apart(records: list[tuple[str, int, str]]) -> Squares:
     return made
 
 
-def _told(own: Squares, evidence: Evidence, name: str) -> float:
-    records, whole = sum(n for _, n, _ in own), sum(s for _, _, s in own)
-    if records < LEAST_RECORDS or whole > GRID[-1] * records:
+def _told(own: Squares, k: int) -> float:
+    """Nobody weighs more than the child with the k-th largest effect of its own; rounded up."""
+    records = sum(n for _, n, _ in own)
+    if records < LEAST_RECORDS:
         return math.nan
-    told = next(g for g in GRID if whole <= g * records + 1e-9 * records)
-    lower = [g for g in GRID if g < told]
-    if not lower:
-        return told
-    by_child = defaultdict[str, float](float)
-    for who, _, s in own:
-        by_child[who] += s
-    often = {who for who, n, s in own if s > lower[-1] * n}
-    policy = evidence.policy
-    if len(often) < policy.k(name) or max(by_child.values()) > policy.datasets[name].dominance * whole:
-        return math.nan
-    return told
+    largest: dict[str, float] = {}
+    for who, n, squares in own:
+        largest[who] = max(largest.get(who, 0.0), squares / n)
+    most = sorted(largest.values(), reverse=True)[k - 1] if len(largest) >= k else 0.0
+    effect = sum(min(squares, most * n) for _, n, squares in own) / records
+    return next((g for g in GRID if effect <= g + 1e-9), GRID[-1])
 
 
 EFFECTS = {"design_effects": Recount("Counted again child by child and year by year.", design_effects)}
