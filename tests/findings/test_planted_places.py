@@ -75,7 +75,7 @@ def test_the_gap_in_sharing_that_was_planted_is_on_the_map(release: Release) -> 
     table = layer(release, "known").table
     one = table[table["known"] == "mostly through one"]
     assert len(one) > 0
-    assert (one["mostly through"] == "Police").all()
+    assert one["mostly through"].str.startswith("Police").all()  # what is not known is named beside it
     assert one["place"].str.contains("Coatbridge").mean() > 0.7
 
 
