@@ -14,6 +14,7 @@ import typer
 from rich.console import Console
 from rich.table import Table as Grid
 
+from data_loaders.account.last import KINDS
 from data_loaders.problem import Problem, is_stopping
 
 app = typer.Typer(help="From partners' deliveries to a published release that is safe to show.", no_args_is_help=True)
@@ -38,21 +39,35 @@ def demo(
 
 
 @app.command()
-def check(folder: Deliveries) -> None:
-    """Say what is wrong with the deliveries, by file, row and column, and how to cure it."""
-    from data_loaders.checks import examine
-    from data_loaders.guard.delivery import guarded
-    from data_loaders.sources import collect
+def check(
+    folder: Deliveries,
+    store: Annotated[Path | None, typer.Option("--out", help="The folder with the releases, to compare with.")] = None,
+    policy: Annotated[Path, typer.Option(help="The disclosure policy.")] = POLICY,
+    audience: Annotated[str, typer.Option(help="partnership or public.")] = "partnership",
+) -> None:
+    """Do everything that publish does, short of writing: say what is wrong, by file, row and column, and what cures it."""
+    from data_loaders.publish import RiverStoppedError, rehearse
 
-    with out.status("Reading and checking"):
-        collected = guarded(collect(folder), folder).collected
-        problems = [*collected.problems, *examine(collected)]
-    for note in collected.notes:
+    found: list[Problem] = []
+    nowhere = folder.with_name(f"{folder.name}.releases")  # where `publish` is usually told to write, if it is not said
+    try:
+        with out.status("Checking") as status:
+            notes = rehearse(
+                folder,
+                out=store or nowhere,
+                policy_file=policy,
+                audience=audience,
+                say=status.update,
+                warn=found.extend,
+            )
+    except RiverStoppedError as error:
+        report(error.problems)
+        out.print("Publication would stop.")
+        raise typer.Exit(1) from error
+    for note in notes:
         out.print(f"· {note}", highlight=False, markup=False)
-    report(problems)
-    if any(is_stopping(p) for p in problems):
-        raise typer.Exit(1)
-    out.print("The river can flow: nothing would stop it.")
+    report(found)
+    out.print("Nothing would stop publication.")
 
 
 @app.command(name="let-through")
@@ -89,6 +104,10 @@ def publish(
         str | None,
         typer.Option(help="Begin the series afresh, with the reason; earlier releases are withdrawn."),
     ] = None,
+    confirm: Annotated[
+        list[str] | None,
+        typer.Option(help=f"A difference from the last delivery that somebody has looked at: {', '.join(KINDS)}."),
+    ] = None,
 ) -> None:
     """Publish a release: checks, identity guard, views, audit; whole or not at all."""
     from data_loaders.publish import RiverStoppedError
@@ -103,6 +122,7 @@ def publish(
                 policy_file=policy,
                 audience=audience,
                 rebase=rebase,
+                confirmed=confirm or (),
                 say=status.update,
                 warn=warned.extend,
             )

@@ -18,7 +18,7 @@ from data_loaders.reference import contracted
 from data_loaders.release import Check, Release
 from data_loaders.series import Series, continued_series, fresh_series
 from data_loaders.sources import Collected
-from data_loaders.sources.origin import covered
+from data_loaders.sources.origin import coverage_of, covered
 
 PERSONS = {person for person, _, _ in FACTS.values()}
 PERSONS_OF = {"efh_incidents": "child_group_pseudo_ids"}  # tables in which naming children is optional
@@ -31,7 +31,7 @@ def counted_series(
     """The views of each dataset that was delivered, found afresh or continued, with what their audit says of them."""
     engine, facts = Engine(), dict[str, pd.DataFrame]()
     series, checks = list[Series](), list[Check]()
-    tables: Tables = dict(collected.tables)
+    tables: Tables = {**collected.tables, "coverage": coverage_of(collected)}
     policy = _without_persons(collected, policy)
     for name, dataset in policy.datasets.items():
         if dataset.coverage not in tables:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
+from datetime import date
 from importlib.metadata import version
 from pathlib import Path
 
 import pandas as pd
 
+from data_loaders.account.last import compared, keep_look, last_look, look_of
 from data_loaders.checks import Problem, examine
 from data_loaders.counted import counted_series, partition_of
 from data_loaders.deliveries import COUNTED
@@ -38,7 +40,7 @@ from data_loaders.release import (
 from data_loaders.safety.keys import SecretRefusedError, key_of, secret_of
 from data_loaders.series import Series
 from data_loaders.sources import Collected, collect
-from data_loaders.sources.origin import as_source, covered
+from data_loaders.sources.origin import as_source, coverage_of, covered
 from data_loaders.themes import THEMES, Made
 
 Say = Callable[[str], None]
@@ -62,24 +64,81 @@ def publish(
     policy_file: Path,
     audience: str,
     rebase: str | None = None,
+    confirmed: Collection[str] = (),
     say: Say = lambda _: None,
     warn: Warn = lambda _: None,
 ) -> Release:
     """Publish one release for one audience, or raise `RiverStoppedError` and leave the previous one in force."""
     policy = _policy(policy_file, audience)
     with one_at_a_time(out, audience, say):
-        return _publish_next(deliveries, out=out, policy=policy, rebase=rebase, say=say, warn=warn)
+        asked = _Asked(policy, rebase, frozenset(confirmed))
+        return _publish_next(deliveries, out=out, asked=asked, say=say, warn=warn)
 
 
-def _publish_next(deliveries: Path, *, out: Path, policy: Policy, rebase: str | None, say: Say, warn: Warn) -> Release:
+@dataclass(frozen=True)
+class _Asked:
+    """What whoever publishes has decided: the policy, whether the series begins afresh, which differences are right."""
+
+    policy: Policy
+    rebase: str | None
+    confirmed: frozenset[str]
+
+
+def rehearse(
+    deliveries: Path,
+    *,
+    out: Path,
+    policy_file: Path,
+    audience: str,
+    say: Say = lambda _: None,
+    warn: Warn = lambda _: None,
+) -> tuple[str, ...]:
+    """Everything that `publish` does before it writes, or raise `RiverStoppedError` with what would stop it.
+
+    Returns how files were read: which column as which, which code as which.
+    """
+    policy = _policy(policy_file, audience)
+    ready = _prepare(deliveries, out=out, asked=_Asked(policy, None, frozenset()), say=say, warn=warn)
+    return ready.collected.notes
+
+
+@dataclass(frozen=True)
+class _Prepared:
+    """A release that has passed everything and is not written yet."""
+
+    collected: Collected
+    series: list[Series]
+    themes: list[Made]
+    tables: dict[str, pd.DataFrame]
+    checks: list[Check]
+    previous: Release | None
+
+
+def _publish_next(deliveries: Path, *, out: Path, asked: _Asked, say: Say, warn: Warn) -> Release:
     """The release after the one in force, which nobody else changes meanwhile."""
-    audience = policy.audience
+    ready = _prepare(deliveries, out=out, asked=asked, say=say, warn=warn)
+    say("Writing the release")
+    release = _write(
+        ready.collected, asked.policy, ready.series, ready.themes, ready.tables, ready.checks,
+        previous=ready.previous, out=out, rebase=asked.rebase,
+    )  # fmt: skip
+    keep_look(look_of(ready.collected), out, asked.policy.audience)
+    if asked.rebase is not None:
+        withdraw(out, release)
+    return release
+
+
+def _prepare(deliveries: Path, *, out: Path, asked: _Asked, say: Say, warn: Warn) -> _Prepared:
+    """Read, check, count, make safe, attack and recount."""
+    policy, rebase, audience = asked.policy, asked.rebase, asked.policy.audience
     previous = _previous(out, audience, rebase)
     say("Reading deliveries")
     collected = guarded(collect(deliveries), deliveries).collected
-    warn(collected.problems)
     say("Checking them")
-    _stop_on([*collected.problems, *examine(collected)])
+    last = last_look(out, audience) if rebase is None else None
+    examined = [*collected.problems, *examine(collected), *compared(collected, last, confirmed=asked.confirmed)]
+    warn(tuple(problem for problem in examined if not is_stopping(problem)))
+    _stop_on(examined)
     _stop_on(_audience_problems(collected, audience))
     if previous is not None and rebase is None and previous.manifest.policy_sha256 != policy.sha256:
         _stop_on([_stop("policy", "policy changed", "The policy differs from the one of the release in force.",
@@ -88,10 +147,10 @@ def _publish_next(deliveries: Path, *, out: Path, policy: Policy, rebase: str | 
     tables = reference_tables(
         collected.tables,
         k=min(policy.k(d) for d in policy.datasets),
-        covered=covered(collected, next(name for name in COUNTED if name in collected.tables)),
+        covered=_covered(collected),
     )
     tables |= {"places": partition_of(series, collected, previous if rebase is None else None)}
-    tables |= {"blocks": contracted(pd.concat([s.blocks for s in series], ignore_index=True), "blocks")}
+    tables |= {"blocks": contracted(pd.concat([pd.DataFrame(), *(s.blocks for s in series)]), "blocks")}
     tables |= {f"{s.data.name}.{name}": frame for s in series for name, frame in s.tables.items()}
     tables |= {"design_effects": effects_table([s.data for s in series], previous if rebase is None else None)}
     themes = _themes(
@@ -107,11 +166,13 @@ def _publish_next(deliveries: Path, *, out: Path, policy: Policy, rebase: str | 
     say("Counting every table again")
     checks += recount_checks(declared, evidence_of(collected, deliveries, policy, tables, before))
     _stop_on(_failed(checks))
-    say("Writing the release")
-    release = _write(collected, policy, series, themes, tables, checks, previous=previous, out=out, rebase=rebase)
-    if rebase is not None:
-        withdraw(out, release)
-    return release
+    return _Prepared(collected, series, themes, tables, checks, previous)
+
+
+def _covered(collected: Collected) -> tuple[date, date] | None:
+    """The days that records of children cover; None where only a survey, audits or a forum were delivered."""
+    counted = next((name for name in COUNTED if name in collected.tables), None)
+    return None if counted is None else covered(collected, counted)
 
 
 def _policy(file: Path, audience: str) -> Policy:
@@ -163,7 +224,8 @@ def _beside(collected: Collected, deliveries: Path) -> Tables:
     """What is known beside the deliveries: of when each table is, and what each context is called across the lock."""
     origins = pd.DataFrame([(o.table, o.extract_date) for o in collected.origins], columns=["table", "extract_date"])
     latest = origins.groupby("table", as_index=False)["extract_date"].max()
-    return {"origins": latest, "context_keys": _context_keys(collected, deliveries)}
+    keys = _context_keys(collected, deliveries)
+    return {"origins": latest, "context_keys": keys, "coverage": coverage_of(collected)}
 
 
 def _context_keys(collected: Collected, deliveries: Path) -> pd.DataFrame:

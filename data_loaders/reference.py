@@ -21,7 +21,7 @@ DELIVERED_AS = {
 }
 
 
-def reference_tables(tables: Tables, *, k: int, covered: tuple[date, date]) -> dict[str, pd.DataFrame]:
+def reference_tables(tables: Tables, *, k: int, covered: tuple[date, date] | None) -> dict[str, pd.DataFrame]:
     """Every reference table of the lock, empty where nothing was delivered."""
     made = {}
     for name, delivered in DELIVERED_AS.items():
@@ -34,7 +34,8 @@ def reference_tables(tables: Tables, *, k: int, covered: tuple[date, date]) -> d
         if name == "indicators" and len(frame):
             frame = publishable_indicators(frame, k=k)
         made[name] = contracted(frame, name)
-    made["calendar"] = contracted(days_by_kind(*covered, tables.get("school_terms")), "calendar")
+    days = pd.DataFrame() if covered is None else days_by_kind(*covered, tables.get("school_terms"))
+    made["calendar"] = contracted(days, "calendar")
     return made
 
 

@@ -14,6 +14,7 @@ from data_loaders.release import Release
 AREA, ITEM, TEAM_AREA = "area", "item", "team_area"
 ITEM_ONLY = ("item_id", "domain", "level")
 WHOM = "records"
+INVENTED = "Invented standard: "  # said once, by the chip of every page and file
 
 
 ALL = "all"
@@ -85,6 +86,23 @@ def labels_of(release: Release, column: str) -> dict[str, str]:
     rows = release.frames.get("steering_labels", pd.DataFrame(columns=["column", "code", "label", "position"]))
     rows = rows[rows["column"] == column].sort_values("position", kind="stable")
     return dict(zip(rows["code"].astype(str), rows["label"].astype(str), strict=True))
+
+
+def names_of(release: Release, dimension: str) -> dict[str, str]:
+    """Code → what pages call a value of a dimension, in the order of the audit tool."""
+    if dimension in ("round", "team"):
+        return {name: name for name in (rounds_of(release) if dimension == "round" else teams_of(release))}
+    if dimension == "item_id":
+        items = release.table("audit_items")
+        wording = items["wording"].astype(str).str.removeprefix(INVENTED)
+        return dict(zip(items["item_id"].astype(str), wording.str[:1].str.upper() + wording.str[1:], strict=True))
+    return labels_of(release, f"audit_items.{dimension}")
+
+
+def round_row(release: Release, name: str) -> pd.Series:
+    """How a round was held: its day, records read and drawn from, and how they were picked."""
+    rounds = release.table("audit_rounds")
+    return rounds[rounds["round"] == name].iloc[0]
 
 
 def rounds_of(release: Release) -> list[str]:

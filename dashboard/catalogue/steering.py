@@ -5,25 +5,42 @@ from __future__ import annotations
 from dashboard.ask.audits import DIMENSIONS, AuditChoice, has_audits, rounds_of
 from dashboard.catalogue.entry import Codes, Entry
 from dashboard.findings.agreement import agreement, to_talk_about
-from dashboard.findings.audits import by_dimension, by_round, what_changed
-from dashboard.findings.finding import FigureFinding
+from dashboard.findings.audit_areas import CHANGED_FIRST, audit_areas
+from dashboard.findings.audit_parts import audit_part
+from dashboard.findings.finding import FigureFinding, Finding
 from dashboard.findings.system_review import domains_of, lights
 from data_loaders.release import Release
 
 RATED, AUDITS, AGREEMENT, SYSTEM = ("audit_ratings",), "audits", "agreement", "system-review"
 FILTERS = tuple(f"audit-{name}" for name in DIMENSIONS)
+PARTS = {
+    "round": ("Audits by round", "Is practice better than in the round before?"), "item_id": ("Audits by standard", "Which standards are met?"),
+    "domain_level": ("Audits by domain and level", "Which domains are strong, at which level?"),
+    "team": ("Audits by group of teams", "Does practice differ between groups of teams?"),
+}  # fmt: skip
 
 
 def choice_of(codes: Codes) -> AuditChoice:
     return AuditChoice(**{name: codes[f"audit-{name}"] for name in DIMENSIONS if f"audit-{name}" in codes})
 
 
-def _by(release: Release, codes: Codes) -> FigureFinding | None:
-    """The latest round, unless another is asked for."""
-    if not has_audits(release):
-        return None
-    latest = {"audit-round": rounds_of(release)[-1]}
-    return by_dimension(release, choice_of({**latest, **codes}), codes.get("by", "practice_area"))
+def choice_codes(choice: AuditChoice) -> dict[str, str]:
+    """The codes that a link to a choice carries."""
+    return {f"audit-{name}": getattr(choice, name) for name in DIMENSIONS}
+
+
+def _areas(release: Release, codes: Codes) -> Finding | None:
+    return (
+        audit_areas(release, choice_of(codes), order=codes.get("order", CHANGED_FIRST)) if has_audits(release) else None
+    )
+
+
+def _part(release: Release, codes: Codes) -> Finding | None:
+    """Areas of practice are the explorer itself; every other way of parting ratings is beside it."""
+    by = codes.get("by", "practice_area")
+    if by == "practice_area":
+        return _areas(release, codes)
+    return audit_part(release, choice_of(codes), by) if has_audits(release) else None
 
 
 def _agree(release: Release, codes: Codes) -> FigureFinding | None:
@@ -44,17 +61,11 @@ def _lights(release: Release, codes: Codes) -> FigureFinding | None:
 
 
 ENTRIES = (
-    Entry("audit-change", "Audits: what changed", "What changed since the round before?", AUDITS,
-          lambda r, c: what_changed(r, choice_of(c)) if has_audits(r) else None, FILTERS, RATED),
-    *(Entry(f"audit-by-{by.replace('_', '-')}", title, question, AUDITS, _by, FILTERS, RATED, "charts", (("by", by),), is_for_papers=False)
-      for by, title, question in (
-          ("practice_area", "Audits by area of practice", "Which areas of practice are good?"),
-          ("item_id", "Audits by standard", "Which standards are met?"),
-          ("domain_level", "Audits by domain and level", "Which domains are strong, at which level?"),
-          ("team", "Audits by group of teams", "Does practice differ between groups of teams?"))),
-    Entry("audit-by-round", "Audits by round", "Is practice better than in the round before?", AUDITS,
-          lambda r, c: by_round(r, choice_of(c)) if has_audits(r) else None, FILTERS, RATED, "rounds", is_for_papers=False),
-    Entry("audit-ratings", "Audits: how practice is rated", "How is practice rated?", AUDITS, _by, ("by",), RATED, ""),
+    Entry("audit-change", "Audits: how practice is rated, and what changed", "What do auditors find, and what changed?", AUDITS, _areas,
+          (*FILTERS, "order"), RATED),
+    *(Entry(f"audit-by-{by.replace('_', '-')}", title, question, AUDITS, _part, FILTERS, RATED, "beside", (("by", by),), is_for_papers=False)
+      for by, (title, question) in PARTS.items()),
+    Entry("audit-ratings", "Audits: how practice is rated", "How is practice rated?", AUDITS, _part, ("by",), RATED, ""),
     *(Entry(f"agreement-{scale.replace('_', '-')}", title, "How far do two auditors agree?", AGREEMENT, _agree, ("round", "look"), RATED,
             with_codes=(("scale", scale),), is_for_papers=False)
       for scale, title in (("decision", "Agreement on good or not"), ("six_points", "Agreement on all six points"))),

@@ -10,7 +10,7 @@ Theme = Literal["light", "dark", "contrast", "print"]
 Role = Literal[
     "page", "surface", "sunken", "ink", "ink2", "data", "before", "range", "changed", "edge", "rule", "grid", "chip", "chip-ink",
     "map-ground", "map-1", "map-2", "map-3", "map-4", "map-outside",
-    "rating-1", "rating-2", "rating-3", "rating-4", "rating-5", "rating-6",
+    "rating-1", "rating-2", "rating-3", "rating-4", "rating-5", "rating-6", "rating-low", "rating-high",
 ]  # fmt: skip
 Paint = Callable[[str], str]  # from a role, or a colour of a figure not yet ported, to what a renderer writes
 
@@ -21,6 +21,7 @@ LIGHT: dict[Role, str] = {
     # Neighbours differ by 1.6 : 1 or more, so that four classes can be told apart in grey and by most who see few colours.
     "map-ground": "#F3F1EA", "map-1": "#97C9CB", "map-2": "#58A2A8", "map-3": "#257C86", "map-4": "#09525E", "map-outside": "#E5E2DA",
     "rating-1": "#5A6268", "rating-2": "#8C9499", "rating-3": "#C4C8CA", "rating-4": "#A9D2D3", "rating-5": "#4E9BA1", "rating-6": "#0B5F6B",
+    "rating-low": "#6B7176", "rating-high": "#2F7F88",  # 1 and 2, 5 and 6 in one
 }  # fmt: skip
 DARK: dict[Role, str] = LIGHT | {
     "page": "#11181D", "surface": "#182127", "sunken": "#202B32", "ink": "#EEF2F3", "ink2": "#AEBBC2", "data": "#74C7CF",
@@ -40,7 +41,16 @@ PRINT: dict[Role, str] = LIGHT | {
 }  # fmt: skip
 THEMES: dict[Theme, dict[Role, str]] = {"light": LIGHT, "dark": DARK, "contrast": CONTRAST, "print": PRINT}
 MAP_CLASSES: tuple[Role, ...] = ("map-1", "map-2", "map-3", "map-4")
-RATINGS: tuple[Role, ...] = ("rating-1", "rating-2", "rating-3", "rating-4", "rating-5", "rating-6")
+RATINGS: tuple[Role, ...] = (
+    "rating-1",
+    "rating-2",
+    "rating-3",
+    "rating-4",
+    "rating-5",
+    "rating-6",
+    "rating-low",
+    "rating-high",
+)
 
 FONT = '"Source Sans", "Source Sans Pro", "Source Sans 3", sans-serif'
 # Size and line in px. Text is at most 68 characters wide and charts 1,120 px: longer lines are lost at the return.

@@ -51,6 +51,15 @@ class Interval:
 
 
 @dataclass(frozen=True)
+class Range:
+    """A figure of what was found and the ends of what would fit, in the accent; it says nothing of a change."""
+
+    at: float
+    low: float
+    high: float
+
+
+@dataclass(frozen=True)
 class Parted:
     """Shares of one whole, drawn either side of a middle: the first `below` to the left. Colours are roles."""
 
@@ -80,7 +89,7 @@ class Spark:
     texts: tuple[str, str] = ("", "")  # the figures of the two levels
 
 
-Cell = Words | Standing | BeforeLatest | Interval | Parted | Bar | Spark
+Cell = Words | Standing | BeforeLatest | Interval | Range | Parted | Bar | Spark
 Align = Literal["left", "right"]
 
 
@@ -131,7 +140,7 @@ class Rows:
 
     def lowered(self, *, width: float = 640.0) -> Chart:
         """The first column of charts as marks, for media that have no tables with charts in them."""
-        number = next((i for i, c in enumerate(self.rows[0].cells) if isinstance(c, BeforeLatest | Interval | Parted | Bar)), None) if self.rows else None  # fmt: skip
+        number = next((i for i, c in enumerate(self.rows[0].cells) if isinstance(c, BeforeLatest | Interval | Range | Parted | Bar)), None) if self.rows else None  # fmt: skip
         if number is None:
             return Chart((), 0.0, width)
         names = tuple(name_of(row) for row in self.rows)
@@ -175,6 +184,12 @@ def _series(cells: list[Cell], names: tuple[str, ...]) -> list[Series]:
                     low=tuple(c.low for c, _ in spans), high=tuple(c.high for c, _ in spans),
                 )
             )  # fmt: skip
+    ranges = [(c, n) for c, n in zip(cells, names, strict=True) if isinstance(c, Range)]
+    if ranges:
+        found.append(
+            Series("what would fit", "dots", tuple(c.at for c, _ in ranges), tuple(n for _, n in ranges), "data", size=11, interval="x",
+                   low=tuple(c.low for c, _ in ranges), high=tuple(c.high for c, _ in ranges))
+        )  # fmt: skip
     bars = [(c, n) for c, n in zip(cells, names, strict=True) if isinstance(c, Bar)]
     if bars:
         found.append(

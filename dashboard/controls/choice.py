@@ -30,6 +30,12 @@ def pick_few(label: str, options: dict[str, str], key: str) -> str:
     return _to_link(asked, chosen or next(iter(options)), options, key)
 
 
+def keep(label: str, options: dict[str, str], key: str) -> str:
+    """One choice that no list above shows, because it is made in the page itself; kept in the link like any other."""
+    asked = _from_link(label, options, key)
+    return _to_link(asked, st.session_state[key], options, key)
+
+
 def _from_link(label: str, options: dict[str, str], key: str) -> str | None:
     """What the link asks for, put in force where it is new."""
     asked, written = st.query_params.get(key), f"link-{key}"

@@ -1,61 +1,53 @@
-"""Filters of the steering group, by list or by a pick in a chart."""
+"""Choices of the steering group: of an audit, of agreement, of one context."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import streamlit as st
 
-from dashboard.ask.audits import DIMENSIONS, AuditChoice
+from dashboard.ask.audits import AuditChoice, names_of
 from dashboard.ask.months import ALL
-from dashboard.controls.choice import pick
+from dashboard.controls.choice import pick, pick_few
+from dashboard.controls.questions import event_of
+from data_loaders.release import Release
+
+AUDITS_BODY, AREA = "audits-body", "audit-practice_area"
+ORDERS = {"changed": "Changed first", "name": "As in the audit tool"}
+FEW = 4  # rounds that stand side by side; more are a list
 
 
-def choose_audit(options: dict[str, dict[str, str]]) -> AuditChoice:
-    """A filter for each dimension of the audit; `options` has the rounds first, the latest of them on top."""
-    titles = {"round": "Round", "practice_area": "Area of practice", "item_id": "Standard", "domain": "Domain", "level": "Level",
-              "team": "Group of teams"}  # fmt: skip
-    chosen = {}
-    for row in (("round", "practice_area", "item_id"), ("domain", "level", "team")):
-        for column, name in zip(st.columns(3), row, strict=True):
-            with column:
-                every = {} if name == "round" else {ALL: "All"}
-                chosen[name] = pick(titles[name], every | options[name], f"audit-{name}")
-    return AuditChoice(**chosen)
+def choose_audit(release: Release) -> tuple[AuditChoice, str]:
+    """One row: round, group of teams, domain, level, area, and the order of rows."""
+    rounds = dict(reversed(names_of(release, "round").items()))
+    domains = {ALL: "All", **names_of(release, "domain")}
+    levels = {ALL: "Both", **{code: code.removeprefix("L") for code in names_of(release, "level")}}
+    with st.container(horizontal=True, key="controls", vertical_alignment="bottom"):
+        name = (pick_few if len(rounds) <= FEW else pick)("Round", rounds, "audit-round")
+        team = pick("Group of teams", {ALL: "All groups", **names_of(release, "team")}, "audit-team")
+        area = pick("Area of practice", {ALL: "All areas", **names_of(release, "practice_area")}, AREA)
+        domain = pick("Domain", domains, "audit-domain")
+        level = pick_few("Level", levels, "audit-level")
+        order = pick("Order", ORDERS, "order")
+    return AuditChoice(round=name, practice_area=area, domain=domain, level=level, team=team), order
 
 
-def codes_of(choice: AuditChoice) -> dict[str, str]:
-    """The codes that a link to a choice carries."""
-    return {f"audit-{name}": getattr(choice, name) for name in DIMENSIONS}
+def take_area() -> None:
+    """A row sets the area; the row that is chosen already, and "Show all areas", take it off."""
+    event = event_of(AUDITS_BODY)
+    if event.get("kind") == "row":
+        value = str(event.get("value"))
+        st.session_state[AREA] = ALL if st.session_state.get(AREA) == value else value
 
 
 def choose_agreement(rounds: list[str]) -> tuple[str, str]:
     """A round, and whether standards or whole areas of practice are looked at."""
-    first, second = st.columns(2)
-    with first:
-        name = pick("Round", {r: r for r in reversed(rounds)}, "round")
-    with second:
-        view = pick("Look at", {"item": "Standards", "area": "Areas of practice"}, "look")
+    with st.container(horizontal=True, key="controls", vertical_alignment="bottom"):
+        named = {r: r for r in reversed(rounds)}
+        name = (pick_few if len(named) <= FEW else pick)("Round", named, "round")
+        view = pick_few("Look at", {"area": "Areas of practice", "item": "Standards"}, "look")
     return name, view
 
 
 def choose_context(shown: dict[str, str]) -> str:
     """One of the contexts that the release shows by itself; a link to any other opens the first of them."""
-    return pick("Context", shown, "context")
-
-
-def picked(chart: str, names: tuple[str, ...]) -> Callable[[], None]:
-    """What happens when a part of a chart is picked: the filters of its dimension follow; picked again, they open."""
-
-    def follow() -> None:
-        points = st.session_state[chart]["selection"]["points"]
-        if not points:
-            return
-        code = points[0].get("customdata", points[0].get("x"))
-        values = str(code[0] if isinstance(code, list | tuple) else code).split("|")
-        for name, value in zip(names, values, strict=True):
-            key = f"audit-{name}"
-            again = st.session_state.get(key) == value and name != "round"
-            st.session_state[key] = ALL if again else value
-
-    return follow
+    with st.container(horizontal=True, key="controls", vertical_alignment="bottom"):
+        return pick("Context", shown, "context")

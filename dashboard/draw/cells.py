@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import singledispatch
 
 from dashboard.charts.palette import on_page, readable_on
-from dashboard.charts.rows import Bar, BeforeLatest, Cell, Column, Interval, Mark, Parted, Spark
+from dashboard.charts.rows import Bar, BeforeLatest, Cell, Column, Interval, Mark, Parted, Range, Spark
 from dashboard.draw.strokes import Pen
 from dashboard.draw.text import markup
 
@@ -66,6 +66,13 @@ def _(cell: Interval, column: Column) -> str:
     body += PEN.line(place(cell.low, column), middle, place(cell.high, column), middle, stroke=ink, width=2)
     body += PEN.dot(place(cell.at, column), middle, 5, ink, "circle" if cell.is_changed else "circle-open")
     return _svg(column.width, TALL, body)
+
+
+@small_chart.register
+def _(cell: Range, column: Column) -> str:
+    middle, body = TALL / 2, _ground(column)
+    body += PEN.line(place(cell.low, column), middle, place(cell.high, column), middle, stroke="data", width=2)
+    return _svg(column.width, TALL, body + PEN.dot(place(cell.at, column), middle, 5, "data"))
 
 
 @small_chart.register

@@ -17,10 +17,15 @@ def rows_html(rows: Rows) -> str:
         for role, words in rows.legend
     )
     return (
-        f'<table class="rows{" dense" if rows.row_height < 30 else ""}" style="--row:{rows.row_height:g}px" aria-label="{markup(rows.alt)}"><thead><tr>{heads}</tr></thead>'
+        f'<table class="rows{_density(rows.row_height)}" style="--row:{rows.row_height:g}px" aria-label="{markup(rows.alt)}"><thead><tr>{heads}</tr></thead>'
         f"{body}</table>" + (f'<p class="legend">{legend}</p>' if legend else "")
         + (f'<p class="foot">{markup(rows.foot)}</p>' if rows.foot else "")
     )  # fmt: skip
+
+
+def _density(height: float) -> str:
+    """Low rows become lines where the page is narrow; high ones keep their chart, under their words."""
+    return " dense" if height < 30 else " tall" if height >= 50 else ""
 
 
 def _head(column: Column) -> str:
@@ -46,7 +51,10 @@ def _row(row: Row, columns: tuple[Column, ...]) -> str:
     name = _cell(*first)
     if row.key:
         name = f'<button type="button" data-row="{markup(row.key)}" aria-pressed="{"true" if row.is_chosen else "false"}">{name}</button>'
-    cells = "".join(f'<td class="{_classes(c)}">{_cell(v, c)}</td>' for v, c in others)
+    cells = "".join(
+        f'<td class="{_classes(c)}{"" if isinstance(v, Words | Standing) else " chart"}">{_cell(v, c)}</td>'
+        for v, c in others
+    )
     return f'<tr class="{" ".join(marks)}"><th scope="row">{name}</th>{cells}</tr>'
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pandas as pd
 
+from dashboard.ask.audits import names_of
 from dashboard.ask.published import rows_of
 from dashboard.figures.coefficients import coefficient_figure
-from dashboard.findings.audits import dimension_labels
 from dashboard.findings.finding import FigureFinding as Finding
 from dashboard.findings.finding import source_of, withheld_finding
 from dashboard.measures.decision_pairs import disagreements
@@ -86,7 +86,7 @@ def _of_records(rows: pd.DataFrame, count: str) -> pd.Series:
 
 
 def _labelled(release: Release, rows: pd.DataFrame, view: str) -> pd.DataFrame:
-    names = dimension_labels(release, DIMENSIONS[view])
+    names = names_of(release, DIMENSIONS[view])
     return rows.assign(label=rows["group"].map(lambda g: names.get(g, g)))
 
 

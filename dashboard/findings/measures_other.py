@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from dashboard.ask.asking import ask
-from dashboard.ask.audits import AuditChoice, RatingsBy, has_audits, labels_of, rounds_of
+from dashboard.ask.audits import AuditChoice, has_audits, names_of, rounds_of
 from dashboard.ask.published import rows_of
 from dashboard.ask.survey import ALL_SPLIT, has_survey, survey_table, waves_of
 from dashboard.charts.rows import Spark
 from dashboard.findings.asks import has_actions, register
+from dashboard.findings.audit_changes import area_verdicts
 from dashboard.findings.contexts import has_contexts, overdue_of
 from dashboard.findings.finding import Link
 from dashboard.findings.measure import Measure, judged
 from dashboard.measures.language_rates import rates_by_kind, totals_by_period, year_against_year
-from dashboard.measures.rating_bands import changes_between
 from dashboard.measures.survey_estimates import comparable_questions, wave_changes
 from dashboard.measures.verdict import Answer, Direction, Estimate, Kind, Level, Scale, Verdict
 from dashboard.words.number_format import SHARE, NumberFormat
@@ -78,20 +77,14 @@ def audit_measures(release: Release) -> list[Measure]:
     rounds = rounds_of(release) if has_audits(release) else []
     if len(rounds) < 2:
         return []
-    ratings = ask(release, RatingsBy(AuditChoice(), ("round", "practice_area")))
-    if ratings.why:
-        return []
-    rows, names = changes_between(ratings.shares, "practice_area", *rounds[-2:]), labels_of(release, "audit_items.practice_area")  # fmt: skip
-    see, own = Link("Steering group", "audits"), list[Measure]()
-    for r in rows.itertuples():
-        verdict = judged(
-            Estimate(r.change, r.lower, r.upper, Scale.POINTS), latest=Level(r.after_pct, rounds[-1], "%"), before=Level(r.before_pct, rounds[-2], "%"),
-            is_beyond=bool(r.is_beyond_chance), good_end=Direction.MORE, kind=Kind.SHARE,
-        )  # fmt: skip
-        area = names[r.practice_area]
-        spark = Spark((float(r.before_pct), float(r.after_pct)), is_points=True, ends=(rounds[-2], rounds[-1]))
+    names, see, own = names_of(release, "practice_area"), Link("Steering group", "audits"), list[Measure]()
+    for code, verdict in area_verdicts(release, AuditChoice(round=rounds[-1])).items():
+        if verdict.latest is None or verdict.before is None:
+            continue
+        area = names[code]
+        spark = Spark((verdict.before.value, verdict.latest.value), is_points=True, ends=(rounds[-2], rounds[-1]))
         asked = f"{area} is rated otherwise than a round ago: what did teams do differently?"
-        own.append(Measure(f"audit-{r.practice_area}", f"Audits: {area[:1].lower()}{area[1:]} good or better", "Steering group", see, verdict, SHARE, rounds[-2], spark, asked, "Other areas of the audit"))  # fmt: skip
+        own.append(Measure(f"audit-{code}", f"Audits: {area[:1].lower()}{area[1:]} good or better", "Steering group", see, verdict, SHARE, rounds[-2], spark, asked, "Other areas of the audit"))  # fmt: skip
     return own
 
 

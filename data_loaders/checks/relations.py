@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-import numpy as np
 import pandas as pd
 
 from data_loaders.checks.audits import AUDIT_RELATIONS
@@ -13,7 +12,6 @@ from data_loaders.checks.place_relations import PLACE_RELATIONS
 from data_loaders.checks.practice import PRACTICE_RELATIONS
 from data_loaders.checks.survey import SURVEY_RELATIONS
 from data_loaders.facts import Tables
-from data_loaders.facts.overlaps import episode_of_rows
 from data_loaders.problem import Problem, rows_problem, stop
 
 NOT_AN_AREA = ("", "NK", "NR", "NA")
@@ -76,29 +74,6 @@ def discussions_have_episodes(tables: Tables) -> list[Problem]:
                                    "lies before offered_dt", "Correct the two times.")  # fmt: skip
 
 
-def overlapping_episodes(tables: Tables) -> list[Problem]:
-    """One child, two episodes at the same time: one that was written down twice. It is counted once, and the report says so."""
-    rows = tables.get("missing_episodes")
-    if rows is None or len(rows) == 0 or rows["start_dt"].isna().any():
-        return []  # another rule says so
-    merged = int((episode_of_rows(rows) != np.arange(len(rows))).sum())
-    if not merged:
-        return []
-    sentence = f"missing_episodes: {merged:,} rows overlap an earlier episode of the same child and are counted with it, as one."
-    return [
-        Problem(
-            "warn",
-            "missing_episodes",
-            "missing_episodes",
-            None,
-            "start_dt",
-            "overlap",
-            sentence,
-            "Merge them at the source.",
-        )
-    ]
-
-
 def arranged_after_return(tables: Tables) -> list[Problem]:
     """A discussion dated before the child was back starts no clock: it counts as not known, and the report says so."""
     if "return_discussions" not in tables or "missing_episodes" not in tables:
@@ -120,7 +95,6 @@ RELATIONS: tuple[Callable[[Tables], list[Problem]], ...] = (
     areas_are_known,
     areas_do_not_circle,
     discussions_have_episodes,
-    overlapping_episodes,
     *SURVEY_RELATIONS,
     arranged_after_return,
     *PLACE_RELATIONS,

@@ -26,7 +26,11 @@ TABLES: dict[str, Table] = {
     )
 }
 REQUIRED = ("ref_area",)
-COUNTED = ("missing_episodes", "efh_incidents")  # records of children: at least one of these is needed
+COUNTED = ("missing_episodes", "efh_incidents")  # records of children, counted into months
+# Each of these makes a release by itself: a partner may have a survey, audits, contexts or a forum and nothing else.
+SHOWN_BY_THEMSELVES = (
+    *COUNTED, "survey_responses", "survey_results", "audit_ratings", "context_cases", "forum_contributions", "cpc_indicators",
+)  # fmt: skip
 
 
 def label(column: str, code: str) -> str:
@@ -40,4 +44,4 @@ def label(column: str, code: str) -> str:
     return "Not known" if code == "NK" else code
 
 
-__all__ = ["COUNTED", "DERIVED_LABELS", "REQUIRED", "TABLES", "Column", "Table", "label"]
+__all__ = ["COUNTED", "DERIVED_LABELS", "REQUIRED", "SHOWN_BY_THEMSELVES", "TABLES", "Column", "Table", "label"]

@@ -37,7 +37,8 @@ def missing_records(tables: dict[str, pd.DataFrame]) -> pd.DataFrame:
     facts["duration_band"] = duration_band(start, end)
     facts["repeat_band"] = repeat_band(episodes)
     after = tables.get("return_discussions")
-    discussions = _discussion_of(episodes, None if after is None else one_discussion_each(after, rows, first))
+    own = None if after is None else one_discussion_each(after, rows, first)
+    discussions = _discussion_of(episodes, own, tables.get("coverage"))
     stage = discussion_stage(discussions, end)
     facts["discussion_stage"] = stage
     facts["provider_clock"] = provider_clock(discussions, stage)
@@ -123,13 +124,28 @@ def _if_declined(discussions: pd.DataFrame, stage: np.ndarray, column: str) -> n
     return np.where(is_declined, said, "NONE")
 
 
-def _discussion_of(episodes: pd.DataFrame, discussions: pd.DataFrame | None) -> pd.DataFrame:
-    """The discussion of each episode, row for row. No row in a delivered table means that none was offered."""
+def _discussion_of(
+    episodes: pd.DataFrame, discussions: pd.DataFrame | None, coverage: pd.DataFrame | None
+) -> pd.DataFrame:
+    """The discussion of each episode, row for row. No row means that none was offered only where discussions were delivered."""
     if discussions is None:
         nothing = pd.Series(pd.NaT, index=episodes.index, dtype=episodes["start_dt"].dtype)
         blank = dict.fromkeys((*SAID, *NAMED_IN), "")
         return pd.DataFrame({"offered": "NK", "arranged_dt": nothing, "completed_dt": nothing, **blank})
     columns = ["offered", "arranged_dt", "completed_dt", *SAID, *NAMED_IN]
     found = episodes[["episode_id"]].merge(discussions[["episode_id", *columns]], on="episode_id", how="left")
-    found["offered"] = found["offered"].fillna("N")
+    silent = np.where(_is_covered(episodes["start_dt"], coverage), "N", "NK")
+    found["offered"] = found["offered"].where(found["offered"].notna(), silent)
     return found[columns].fillna(dict.fromkeys((*SAID, *NAMED_IN), ""))
+
+
+def _is_covered(moments: pd.Series, coverage: pd.DataFrame | None) -> np.ndarray:
+    """Whether discussions were delivered for the day of each episode. Who declares no period delivers them for all days."""
+    if coverage is None:
+        return np.ones(len(moments), dtype=bool)
+    own = coverage[coverage["table"] == "return_discussions"]
+    if own.empty or own[["period_start", "period_end"]].isna().any(axis=None):
+        return np.ones(len(moments), dtype=bool)
+    days = moments.dt.tz_localize(None).dt.normalize()
+    inside = [((days >= r.period_start) & (days <= r.period_end)).to_numpy() for r in own.itertuples()]
+    return np.asarray(np.logical_or.reduce(inside), dtype=bool)

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
+import pandas as pd
+
 from data_loaders.release import Source
 
 if TYPE_CHECKING:
@@ -56,3 +58,10 @@ def covered(collected: Collected, table: str) -> tuple[date, date]:
     starts = [o.period_start for o in own if o.period_start]
     ends = [o.period_end for o in own if o.period_end]
     return min(starts), max(ends)
+
+
+def coverage_of(collected: Collected) -> pd.DataFrame:
+    """table, supplier_agency, period_start, period_end of every delivered file: for what time somebody has reported."""
+    rows = [(o.table, o.supplier_agency, o.period_start, o.period_end) for o in collected.origins]
+    made = pd.DataFrame(rows, columns=["table", "supplier_agency", "period_start", "period_end"])
+    return made.astype({"period_start": "datetime64[s]", "period_end": "datetime64[s]"})

@@ -12,9 +12,15 @@ import pandas as pd
 import pytest
 
 from dashboard.ask.asking import ask
-from dashboard.ask.audits import AuditChoice, RatingsBy
+from dashboard.ask.audits import AuditChoice, RatingsBy, names_of
+from dashboard.catalogue.register import finding_of
 from dashboard.findings.agreement import agreement, to_talk_about
-from dashboard.findings.audits import by_dimension, by_round, what_changed
+from dashboard.findings.audit_areas import audit_areas
+from dashboard.findings.audit_parts import audit_part
+from dashboard.findings.finding import State
+from dashboard.findings.measures_other import audit_measures
+from dashboard.findings.on_paper import figure_finding
+from dashboard.words import audits as words
 from data_loaders.facts import Tables
 from data_loaders.release import Release, open_release
 from data_loaders.safety.attack import attempt
@@ -252,44 +258,71 @@ def test_without_audits_the_theme_says_so(policy) -> None:
 
 
 def test_the_planted_improvement_is_named_and_the_uncertain_one_is_not(release: Release, truth) -> None:
-    finding = what_changed(release, LATEST)
-    table = finding.table.set_index("area")
-    assert table.loc["Voice of young people", "beyond chance"] == "yes"
-    assert table.loc["Voice of young people", "change (points)"] == pytest.approx(100 * truth["rise"], abs=1)
-    assert table.loc["Outcome", "change (points)"] == pytest.approx(
-        100 * truth["rise"], abs=4
-    )  # as large, on 22 records
-    assert table.loc["Outcome", "beyond chance"] == "no"
-    assert "Voice of young people from 45 to 70 %" in finding.headline
-    assert "Outcome" not in finding.headline
-    assert list(table.index[table["beyond chance"] == "yes"]) == ["Voice of young people"]
-    earlier = what_changed(release, AuditChoice(round="Spring 2025"))
-    assert "no change is larger than chance" in earlier.headline
+    finding = audit_areas(release, LATEST)
+    table = {
+        str(row[0]): dict(zip([c.name for c in finding.table.columns], row, strict=True)) for row in finding.table.rows
+    }
+    assert table["Voice of young people"]["verdict"] == "Better"
+    assert table["Voice of young people"]["change in points"] == pytest.approx(100 * truth["rise"], abs=1)
+    assert table["Outcome"]["change in points"] == pytest.approx(100 * truth["rise"], abs=4)  # as large, on 22 records
+    assert table["Outcome"]["verdict"] == "Cannot tell"
+    assert finding.title == "Voice of young people: good or better rose from 45 to 70\u00a0%"
+    assert finding.bear_in_mind.startswith("Outcome has 66 ratings")
+    assert [name for name, row in table.items() if row["verdict"] in ("Better", "Worse")] == ["Voice of young people"]
+    earlier = audit_areas(release, AuditChoice(round="Spring 2025"))
+    assert "no clear change since autumn 2024" in earlier.title
+
+
+def test_the_explorer_the_overview_and_the_paper_have_one_verdict_for_an_area(release: Release) -> None:
+    names = names_of(release, "practice_area")
+    told = dict(audit_areas(release, LATEST).result)
+    measures = {m.label: m.verdict for m in audit_measures(release) if m.verdict.latest is not None}
+    assert measures
+    assert all(
+        told[name] == measures[label] for label in measures for name in names.values() if words.within(name) in label
+    )
+    printed = figure_finding(finding_of(release, "audit-change"))
+    assert printed is not None
+    assert printed.result == tuple(told.items())
+
+
+def test_a_row_that_is_chosen_stays_in_its_place_and_what_changed_comes_first(release: Release) -> None:
+    chart = audit_areas(release, AuditChoice(practice_area="OUTCOME")).chart
+    assert chart.rows[0].key == "VOICE"
+    assert [row.key for row in chart.rows if row.is_chosen] == ["OUTCOME"]
+    assert [row.key for row in audit_areas(release, LATEST, order="name").chart.rows] == list(
+        names_of(release, "practice_area")
+    )
 
 
 def test_the_paradox_of_kappa_is_explained_where_it_bites_and_nowhere_else(release: Release) -> None:
     finding = agreement(release, "Autumn 2025", view="item", scale="decision")
     bitten = [note for note in finding.notes if "kappa takes most of the agreement for chance" in note]
     assert len(bitten) == 1
-    assert "language puts no blame" in bitten[0]
+    assert "anguage puts no blame" in bitten[0]
     talk = to_talk_about(release, "Autumn 2025", view="item")
-    assert (
-        "plan says who does what by when" in talk.headline
-    )  # the standard that auditors were made to read differently
+    assert "lan says who does what by when" in talk.headline  # the standard that auditors were made to read differently
 
 
-def test_a_mean_stands_only_beside_its_distribution(release: Release) -> None:
-    for dimension in ("practice_area", "item_id", "domain_level", "team"):
-        finding = by_dimension(release, LATEST, dimension)
-        assert "mean" not in finding.headline.lower()
-        assert {"rating", "share (%)"} <= set(finding.table)
-        many = finding.table.groupby("group")["rating"].nunique()
-        told = finding.table[finding.table["mean, with this distribution"] != "not told"]
-        assert (many[told["group"].unique()] == 6).all()
-    assert "drawn: at random" in " ".join(by_round(release, LATEST).notes)
+def test_ratings_are_told_as_their_distribution_and_never_as_a_mean(release: Release) -> None:
+    finding = audit_areas(release, LATEST)
+    names = [c.name for c in finding.table.columns]
+    assert "mean" not in f"{names} {finding.title} {finding.subtitle}".lower()
+    bands = range(names.index("ratings") + 1, names.index("good or better"))
+    for row in finding.table.rows:
+        assert sum(float(row[at]) for at in bands if row[at] is not None) == pytest.approx(100)
+    assert "picked at random" in finding.subtitle
+
+
+@pytest.mark.parametrize(("dimension", "known"), [("round", 4), ("item_id", 24), ("domain_level", 8), ("team", 4)])
+def test_beside_the_explorer_stands_every_way_of_parting_ratings(release: Release, dimension: str, known: int) -> None:
+    finding = audit_part(release, LATEST, dimension)
+    assert len(finding.table.rows) == known
+    assert all(row[3] <= row[2] <= row[4] for row in finding.table.rows)
 
 
 def test_a_filter_that_has_no_view_is_withheld_with_its_reason(release: Release) -> None:
-    finding = by_dimension(release, AuditChoice(round="Autumn 2025", team="Early help"), "item_id")
-    assert "whole areas of practice" in finding.withheld
-    assert finding.figure is None
+    finding = audit_part(release, AuditChoice(round="Autumn 2025", team="Early help"), "item_id")
+    assert finding.state is State.HIDDEN
+    assert "whole areas of practice" in finding.reason
+    assert finding.chart is None

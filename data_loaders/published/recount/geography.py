@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Mapping
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import h3
@@ -36,7 +36,7 @@ def calendar(evidence: Evidence) -> Frame:
     """Day by day. A weekend in the holidays is a weekend; of two terms that overlap the later one holds."""
     terms = list(evidence.table("school_terms").itertuples())
     counted: dict[tuple[pd.Timestamp, str], int] = {}
-    day, last = next(iter(evidence.covered.values()))
+    day, last = next(iter(evidence.covered.values()), (date.max, date.min))  # nothing counted: no day
     while day <= last:
         inside = [t.kind for t in terms if t.start_date.date() <= day <= t.end_date.date()]
         kind = "NK" if not inside else "SCHOOL_DAY" if inside[-1] == "TERM" else "SCHOOL_HOLIDAY"

@@ -1,0 +1,36 @@
+"""What became of each area of practice since the round before: the one verdict that explorer, Overview and paper read."""
+
+from __future__ import annotations
+
+from dashboard.ask.asking import ask
+from dashboard.ask.audits import AuditChoice, RatingsBy, rounds_of
+from dashboard.findings.measure import judged
+from dashboard.measures.rating_bands import changes_between
+from dashboard.measures.verdict import Answer, Direction, Estimate, Kind, Level, Scale, Verdict
+from data_loaders.release import Release
+
+BY_AREA = ("round", "practice_area")
+
+
+def round_before(release: Release, name: str) -> str:
+    """The round before, or nothing before the first."""
+    rounds = rounds_of(release)
+    at = rounds.index(name) if name in rounds else len(rounds) - 1
+    return rounds[at - 1] if at > 0 else ""
+
+
+def area_verdicts(release: Release, choice: AuditChoice) -> dict[str, Verdict]:
+    """By code of the area. Shares of ratings good or better; ranges pay for looking at all areas at once."""
+    answer, before = ask(release, RatingsBy(choice, BY_AREA)), round_before(release, choice.round)
+    if not answer.is_shown:
+        return {}
+    areas = dict.fromkeys(answer.frame.loc[answer.frame["round"] == choice.round, "practice_area"].astype(str))
+    why = "It is not told apart at good in both rounds." if before else "There is no round before this one."
+    found: dict[str, Verdict] = {area: Verdict(Answer.NOT_COMPARED, Kind.SHARE, why=why) for area in areas}
+    rows = changes_between(answer.shares, "practice_area", before, choice.round)
+    for r in rows.itertuples():
+        found[str(r.practice_area)] = judged(
+            Estimate(r.change, r.lower, r.upper, Scale.POINTS), latest=Level(r.after_pct, choice.round, "%"),
+            before=Level(r.before_pct, before, "%"), is_beyond=bool(r.is_beyond_chance), good_end=Direction.MORE, kind=Kind.SHARE,
+        )  # fmt: skip
+    return found

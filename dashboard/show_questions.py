@@ -1,0 +1,45 @@
+"""Draws a page of questions from the catalogue: its findings in order, of which the one that is asked for is worked out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from dashboard.ask.cache import remembered
+from dashboard.catalogue.entry import lacking
+from dashboard.catalogue.register import entries_of, finding_of
+from dashboard.controls.questions import asked_question, take_to_paper
+from dashboard.findings.finding import Finding, State
+from dashboard.web.component import draw_body
+from dashboard.web.questions import questions_page
+from data_loaders.release import Release
+
+NOTHING = "Nothing that this could be answered from is published in this release."
+
+
+def show_questions(release: Release, page: str, codes: Mapping[str, str] | None = None) -> None:
+    """Called inside a fragment, after the controls that `codes` come from."""
+    entries = entries_of(page)
+    offered = {e.key: e.question for e in entries if not lacking(release, e.needs)}
+    gone = tuple(e.title for e in entries if e.key not in offered)
+    if not offered:
+        return
+    body = f"{page}-body"
+    chosen = asked_question(offered, body)
+
+    def answer() -> Finding:
+        found = finding_of(release, chosen, codes)
+        if isinstance(found, Finding):
+            return found
+        return Finding(chosen, offered[chosen], "Nothing to show yet", "", release.id, State.NOT_COVERED, NOTHING)
+
+    take_to_paper(body, answer)
+    key = ("page of questions", page, chosen, tuple(sorted((codes or {}).items())))
+    draw_body(
+        remembered(release, key, lambda: questions_page(release, answer(), offered, chosen, gone=gone)),
+        key=body,
+        on_event=_redraw,
+    )
+
+
+def _redraw() -> None:
+    """The fragment is drawn again; what was clicked is read there."""

@@ -1,0 +1,60 @@
+"""The body of the audits explorer: all areas in one table, and beside it what is behind the one that is chosen."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from dashboard.ask.audits import ALL, AuditChoice, names_of
+from dashboard.catalogue.register import link_to
+from dashboard.charts.rows import Rows
+from dashboard.draw.table_html import rows_html
+from dashboard.draw.text import href, markup
+from dashboard.findings.audit_areas import audit_areas, in_round
+from dashboard.findings.audit_parts import agreed, audit_part, halves_of
+from dashboard.findings.finding import Finding
+from dashboard.web.body import Block, finding_block, page_data
+from dashboard.words.audits import within
+from data_loaders.release import Release
+
+BESIDE = "audit-beside"
+SHOW_ALL = f'<button type="button" class="way" data-row="{ALL}">Show all areas</button>'
+
+
+def audits_page(release: Release, choice: AuditChoice, order: str) -> dict[str, Any]:
+    """What the component is sent for one choice."""
+    choice = in_round(release, choice)
+    areas = finding_block(audit_areas(release, choice, order=order), release, order=1)
+    return page_data((areas, Block(BESIDE, _beside(release, choice), "side", 2)), release)
+
+
+def _beside(release: Release, choice: AuditChoice) -> str:
+    is_one = choice.practice_area != ALL
+    title = names_of(release, "practice_area")[choice.practice_area] if is_one else "All areas of practice"
+    said = "You chose this row." if is_one else "Choose a row to see one area."
+    teams = audit_part(release, choice, "team")
+    parts = [_part(audit_part(release, choice, "round"), "Round by round")]
+    if is_one:
+        parts.append(_part(audit_part(release, choice, "item_id"), "The standards read"))
+    parts += [_part(teams, f"By group of teams, {within(choice.round)}", halves_of(teams)), _agreed(release, choice)]
+    if not is_one:
+        parts.append(_part(audit_part(release, choice, "domain_level"), "By domain and level"))
+    head = f'<div class="heads"><h3>{markup(title)}</h3>{SHOW_ALL if is_one else ""}</div><p class="note">{said} Good or better, and the range that would fit.</p>'
+    actions = f'<p class="note"><a href="{href(link_to("actions", origin="AUDIT"))}" target="_self">Actions that came of audits</a></p>'
+    return f'<div class="state">{head}{"".join(parts)}{actions}</div>'
+
+
+def _part(finding: Finding, title: str, said: str = "") -> str:
+    """One part in small; its figures stand in words, so that the table tells what the strip shows."""
+    body = (
+        rows_html(finding.chart) if isinstance(finding.chart, Rows) else f'<p class="note">{markup(finding.reason)}</p>'
+    )
+    note = f'<p class="note">{markup(said)}</p>' if said else ""
+    return f"<h4>{markup(title)}</h4>{body}{note}"
+
+
+def _agreed(release: Release, choice: AuditChoice) -> str:
+    said = agreed(release, choice) or "Too few records were read by two auditors to say."
+    way = (
+        f'<a href="{href(link_to("agreement-decision", round=choice.round))}" target="_self">Agreement of auditors</a>'
+    )
+    return f'<h4>Do auditors agree?</h4><p class="note">{markup(said)} {way}</p>'
