@@ -24,7 +24,8 @@ def design_effect_of(release: Release, dataset: str, *, split: str = "") -> Desi
     """The published effect of the dataset and split, else what published bands of children give; None where neither is there."""
     if split == PLACE:
         return _of_places(release)
-    found = of_table(rows_of(release, TABLE), dataset=dataset, split=split) if TABLE in release.frames else None
+    table = rows_of(release, TABLE)
+    found = of_table(table, dataset=dataset, split=split) if len(table) else None
     if found is not None or dataset == INCIDENTS:
         return found
     if dataset in OF_THE_SAME_CHILDREN and EPISODES in {d.name for d in release.manifest.datasets}:
