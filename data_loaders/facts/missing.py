@@ -26,6 +26,7 @@ def missing_records(tables: dict[str, pd.DataFrame]) -> pd.DataFrame:
     episodes = one_row_each(rows, first)
     start, end = episodes["start_dt"], episodes["end_dt"]
     facts = episodes[["child_pseudo_id", "counting_unit", "start_dt", "age_band", "sex", "missing_from"]].copy()
+    facts["record"] = episodes["episode_id"]
     for column in ("care_status", "risk_level", "outcome", "harm_reported", "found_context_type"):
         facts[column] = episodes[column]
     facts["area_code"] = episodes["area_from"]
@@ -33,12 +34,14 @@ def missing_records(tables: dict[str, pd.DataFrame]) -> pd.DataFrame:
     facts["year_band"] = year_band(episodes)
     facts["hour_band"] = HOURS_3[start.dt.hour.to_numpy() // 3]
     facts["weekday"] = WEEKDAYS[start.dt.day_of_week.to_numpy()]
-    facts["day_kind"] = day_kind(start, tables.get("school_terms"))
+    facts["day_kind"] = kind_of_day(episodes, tables)["day_kind"]
     facts["duration_band"] = duration_band(start, end)
     facts["repeat_band"] = repeat_band(episodes)
     after = tables.get("return_discussions")
     own = None if after is None else one_discussion_each(after, rows, first)
     discussions = _discussion_of(episodes, own, tables.get("coverage"))
+    # No clock starts at an hour that nobody recorded.
+    end = end.where(~_without_hours(episodes) & ~_without_hours(discussions))
     stage = discussion_stage(discussions, end)
     facts["discussion_stage"] = stage
     facts["provider_clock"] = provider_clock(discussions, stage)
@@ -48,6 +51,23 @@ def missing_records(tables: dict[str, pd.DataFrame]) -> pd.DataFrame:
     for column in NAMED_IN:
         facts[column] = discussions[column].to_numpy()
     return facts
+
+
+def history_again(facts: pd.DataFrame, counted: int, delivered: pd.DataFrame) -> pd.DataFrame:
+    """How often a child was counted, over records as they count. The first `counted` of them keep what was said of their past."""
+    del delivered
+    past = np.where(np.arange(len(facts)) < counted, facts["repeat_band"], repeat_band(facts))
+    return facts.assign(repeat_band=past, year_band=year_band(facts))
+
+
+def kind_of_day(facts: pd.DataFrame, tables: dict[str, pd.DataFrame]) -> dict[str, np.ndarray]:
+    return {"day_kind": day_kind(facts["start_dt"], tables.get("school_terms"))}
+
+
+def _without_hours(rows: pd.DataFrame) -> pd.Series:
+    """Rows whose times are known to the day or the month alone."""
+    known = rows["times_known_to"] if "times_known_to" in rows else pd.Series("", index=rows.index)
+    return known.isin(["DAY", "MONTH"])
 
 
 def duration_band(start: pd.Series, end: pd.Series) -> np.ndarray:
@@ -81,7 +101,7 @@ def year_band(episodes: pd.DataFrame) -> np.ndarray:
     """How often the same child was counted, in the same unit, in the same council year (April to March)."""
     year = episodes["start_dt"].dt.year - (episodes["start_dt"].dt.month < APRIL)
     keys = [episodes["counting_unit"], episodes["child_pseudo_id"], year]
-    times = episodes.groupby(keys, sort=False)["episode_id"].transform("size").to_numpy()
+    times = episodes.groupby(keys, sort=False)["start_dt"].transform("size").to_numpy()
     return np.select([times <= 1, times <= 3, times <= 9], ["ONCE", "2_TO_3", "4_TO_9"], default="10_OR_MORE")
 
 
@@ -130,9 +150,10 @@ def _discussion_of(
     """The discussion of each episode, row for row. No row means that none was offered only where discussions were delivered."""
     if discussions is None:
         nothing = pd.Series(pd.NaT, index=episodes.index, dtype=episodes["start_dt"].dtype)
-        blank = dict.fromkeys((*SAID, *NAMED_IN), "")
+        blank = dict.fromkeys((*SAID, *NAMED_IN, "times_known_to"), "")
         return pd.DataFrame({"offered": "NK", "arranged_dt": nothing, "completed_dt": nothing, **blank})
-    columns = ["offered", "arranged_dt", "completed_dt", *SAID, *NAMED_IN]
+    exactness = ["times_known_to"] if "times_known_to" in discussions else []
+    columns = ["offered", "arranged_dt", "completed_dt", *SAID, *NAMED_IN, *exactness]
     found = episodes[["episode_id"]].merge(discussions[["episode_id", *columns]], on="episode_id", how="left")
     silent = np.where(_is_covered(episodes["start_dt"], coverage), "N", "NK")
     found["offered"] = found["offered"].where(found["offered"].notna(), silent)
