@@ -57,7 +57,7 @@ def test_the_page_shows_three_months_and_judges_none(release: Release) -> None:
     assert not finding.withheld
     assert list(finding.table["reports"]) == list(MONTHS.values())
     assert finding.headline.startswith(
-        "Between 6 and 9 reports in each period (Jan–Mar 2022). That is 3 figures: too few"
+        "6 to 9 reports in each period (Jan–Mar 2022). That is 3 figures: too few"
     )
     assert finding.figure is not None
 
