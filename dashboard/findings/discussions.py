@@ -9,10 +9,12 @@ from dashboard.ask.months import Months, MonthsAnswer, leaves_of, several_of
 from dashboard.charts.rows import Column, Group, Range, Row, Rows, Words
 from dashboard.charts.table import Table, TableColumn
 from dashboard.findings.clocks import clock_verdict
+from dashboard.findings.design_effects import design_effect_of
 from dashboard.findings.finding import About, Finding, State, source_of
 from dashboard.findings.mix import NO_YEAR, shares_years
 from dashboard.findings.reasons import not_to_be_seen, without_answer
 from dashboard.findings.share_changes import ShareLine, result_of, share_rows, share_table, share_verdict
+from dashboard.measures.design_effect import ONE_EACH
 from dashboard.measures.dispersion import cells_of, overdispersion
 from dashboard.measures.latest_year import latest_or_whole, latest_years
 from dashboard.measures.milestones import in_time_by_group, named_shares, reached
@@ -49,7 +51,12 @@ def path(release: Release, dataset: str) -> Finding:
     evidence = ask(release, Months(dataset, split="discussion"))
     if not evidence.is_shown:
         return without_answer(release, evidence, key="path", question=PATH)
-    rows = reached(evidence.frame, MILESTONES, leaves_of(release, dataset, "discussion"))
+    rows = reached(
+        evidence.frame,
+        MILESTONES,
+        leaves_of(release, dataset, "discussion"),
+        design_effect=design_effect_of(release, dataset, split="discussion") or ONE_EACH,
+    )
     if rows.empty:
         return not_to_be_seen(release, State.NOT_COVERED, NO_YEAR, key="path", question=PATH)
     lines = _milestones(release, dataset, evidence, rows)
@@ -64,7 +71,8 @@ def path(release: Release, dataset: str) -> Finding:
 
 def _milestones(release: Release, dataset: str, evidence: MonthsAnswer, rows: pd.DataFrame) -> tuple[ShareLine, ...]:
     """What is in time has the verdict of its clock: the same as on the Overview."""
-    spread, lines = overdispersion(cells_of(evidence.frame, down="group_block")), []
+    effect = design_effect_of(release, dataset, split="discussion")
+    spread, lines = effect.value if effect else overdispersion(cells_of(evidence.frame, down="group_block")), []
     of_year = {year: rows[rows["year"] == year].set_index("milestone") for year in ("latest", "before")}
     for name, row in of_year["latest"].iterrows():
         old = of_year["before"].loc[name] if name in of_year["before"].index else None
@@ -85,7 +93,11 @@ def providers(release: Release, dataset: str) -> Finding:
     if not evidence.is_shown:
         return without_answer(release, evidence, key="providers", question=WHO)
     rows = in_time_by_group(
-        evidence.frame, leaves_of(release, dataset, "provider"), PROVIDERS, suffixes=("_IN_TIME", "_LATE")
+        evidence.frame,
+        leaves_of(release, dataset, "provider"),
+        PROVIDERS,
+        suffixes=("_IN_TIME", "_LATE"),
+        design_effect=design_effect_of(release, dataset, split="provider") or ONE_EACH,
     )
     if rows.empty:
         return not_to_be_seen(release, State.HIDDEN, words.TOO_FEW, key="providers", question=WHO)
@@ -110,7 +122,10 @@ def named(release: Release, dataset: str, prefix: str, question: str) -> Finding
     if frozenset().union(*(leaves[b] for b in blocks)) != HELD:
         return not_to_be_seen(release, State.HIDDEN, words.NO_BASE, key=prefix, question=question)
     rows = named_shares(
-        {_factor(e): e.frame[e.frame["group_block"] == "NAMED"] for e in parts.values()}, held.frame, blocks
+        {_factor(e): e.frame[e.frame["group_block"] == "NAMED"] for e in parts.values()},
+        held.frame,
+        blocks,
+        design_effect=design_effect_of(release, dataset, split="discussion") or ONE_EACH,
     )
     if rows.empty:
         return not_to_be_seen(release, State.NOT_COVERED, NO_YEAR, key=prefix, question=question)

@@ -11,7 +11,7 @@ from dashboard.ask.months import Months, leaves_of
 from dashboard.charts.rows import Bar, Column, Group, Row, Rows, Words
 from dashboard.charts.shapes import Course, Multiples
 from dashboard.charts.table import Table, TableColumn
-from dashboard.findings.design_effects import design_effect_of
+from dashboard.findings.design_effects import TIME, design_effect_of
 from dashboard.findings.finding import About, Finding, State, source_of
 from dashboard.findings.mix import FULL_COUNT, NO_YEAR, shares_years
 from dashboard.findings.reasons import not_to_be_seen, without_answer
@@ -112,7 +112,7 @@ def without_repeats(release: Release, dataset: str) -> Finding:
     if frame.empty:
         return not_to_be_seen(release, State.HIDDEN, words.JOINED, key="without-repeats", question=WITHOUT)
     unit = UNIT_WORDS[evidence.view.time_unit or "all"] if evidence.view else "period"
-    effect = design_effect_of(release, dataset, split="repeat_band")
+    effect = design_effect_of(release, dataset, split=TIME)
     title = words.without_repeats_title(frame, design_effect=effect)
     all_times, firsts = (frame[frame["group"] == g].reset_index(drop=True) for g in (ALL_TIMES, FIRST_TIMES))
     labels = tuple(period_label(s, e) for s, e in zip(all_times["period_start"], all_times["period_end"], strict=True))
