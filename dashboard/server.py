@@ -28,9 +28,9 @@ from dashboard.ask.months import Months
 from dashboard.ask.published import rows_of
 from dashboard.catalogue.pages import PAGES
 from dashboard.charts.palette import DARK, LIGHT, Role
+from dashboard.draw.library import FILES, ROOT, library_file
+from dashboard.draw.tiles import TILES
 from dashboard.language.documents import MOST_BYTES, MOST_MB
-from dashboard.maps.library import FILES, ROOT, library_file
-from dashboard.maps.tiles import TILES
 from dashboard.serve.addresses import Door, answers_to
 from dashboard.serve.bounds import Bounded
 from dashboard.serve.uploads import UploadBounds, Uploads

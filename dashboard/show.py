@@ -10,8 +10,6 @@ import streamlit as st
 
 from dashboard.controls.briefing import is_picked, pick_finding
 from dashboard.findings.finding import FigureFinding, Finding
-from dashboard.maps.legend import legend_html
-from dashboard.maps.picture import Picture
 from dashboard.web.body import finding_block, page_data
 from dashboard.web.component import draw_body
 from dashboard.words.escaping import formula_safe, plain
@@ -31,15 +29,7 @@ def show(finding: Finding | FigureFinding, release: Release, *, on_pick: Callabl
         st.info(f"**{plain(finding.headline)}** {plain(finding.withheld)}")
         return
     st.markdown(f"**{plain(finding.headline)}**".replace(" %", "\u00a0%"))  # no line begins with a per cent sign
-    if isinstance(finding.figure, Picture):
-        from dashboard.show_map import show_map
-
-        show_map(finding.figure, finding.key)
-        st.html(legend_html(finding.figure.legend))
-        with st.expander("The same as a table"):
-            st.dataframe(finding.table, hide_index=True, alt=finding.alt)
-        st.markdown(plain(" ".join(note for note in finding.notes if note)))
-    elif finding.figure is not None:
+    if finding.figure is not None:
         st.plotly_chart(finding.figure, theme=None, key=finding.key, alt=finding.alt, config={"displayModeBar": False},
                         on_select=on_pick or "ignore", selection_mode="points")  # fmt: skip
         with st.expander("The same as a table"):

@@ -11,7 +11,6 @@ import streamlit as st
 from dashboard.ask.cache import remembered
 from dashboard.findings.finding import FigureFinding as Finding
 from dashboard.in_force import notes_file, release_before
-from dashboard.maps.picture import Picture
 from dashboard.paper.briefing import Briefing, Item
 from dashboard.paper.composing import compose
 from dashboard.paper.formats import FORMATS
@@ -151,11 +150,7 @@ def show_screen(item: Item, number: int) -> None:
     """One finding for a room: headline, chart and questions, in large type."""
     finding = item.finding
     st.header(plain(finding.headline))
-    if isinstance(finding.figure, Picture):
-        from dashboard.show_map import show_map
-
-        show_map(finding.figure, f"meeting-{number}")
-    elif hasattr(finding.figure, "lowered"):
+    if hasattr(finding.figure, "lowered"):
         st.html(item.svg)
     elif finding.figure is not None:
         st.plotly_chart(_larger(finding), theme=None, key=f"meeting-{number}", alt=finding.alt, config={"displayModeBar": False})  # fmt: skip

@@ -1,16 +1,16 @@
-"""Draws a map in a page. The one place that knows how streamlit-folium loads its scripts."""
+"""Shows a map to be explored. The one place that knows how streamlit-folium loads its scripts."""
 
 from __future__ import annotations
 
-from copy import deepcopy
 from typing import Any
 
 import streamlit_folium
 
-from dashboard.maps.library import refuse_outside_links
-from dashboard.maps.picture import Picture
+from dashboard.charts.place_map import PlaceMap
+from dashboard.draw.explore_map import explore_map
+from dashboard.draw.library import refuse_outside_links
 
-HEIGHT, CLICKED = 620, "last_active_drawing"
+HEIGHT = 656
 _draw = streamlit_folium._component_func  # private, and pinned: every link of every map passes through it
 
 
@@ -22,12 +22,8 @@ def _draw_from_home(*args: Any, **parts: Any) -> Any:
 streamlit_folium._component_func = _draw_from_home
 
 
-def show_map(picture: Picture, key: str) -> None:
-    """Only the layer changes with a question, so the visitor's zoom and place stay. A click is kept under `key`.
-
-    Drawing writes into what it draws, and the same maps serve every visitor: so copies are drawn, with the same names.
-    """
+def show_map(chart: PlaceMap, key: str) -> None:
+    """Nothing is sent back: to look closer asks nothing of the server."""
     streamlit_folium.st_folium(
-        deepcopy(picture.ground), key=key, height=HEIGHT, use_container_width=True, returned_objects=[CLICKED],
-        feature_group_to_add=deepcopy(picture.layer),
-    )  # fmt: skip
+        explore_map(chart), key=key, height=HEIGHT, use_container_width=True, returned_objects=[]
+    )

@@ -1,36 +1,48 @@
-"""Places: one map with many layers, what is known of one place, and the strengths beside the risks."""
+"""Places: one map with many layers, the circles beyond chance beside it, and what is known of one place."""
 
 import streamlit as st
 
-from dashboard.catalogue.register import finding_of
-from dashboard.controls.places import NONE_BESIDE, choose_beside, choose_layer, choose_place
-from dashboard.findings.harm_places import has_places, layers_of
+from dashboard.ask.cache import remembered
+from dashboard.charts.place_map import PlaceMap
+from dashboard.controls.briefing import pick_finding
+from dashboard.controls.places import (
+    BODY,
+    asked_for_paper,
+    choose_layer,
+    chosen_place,
+    take_event,
+    wants_to_explore,
+)
+from dashboard.findings.harm_places import has_places, layer, layers_of
 from dashboard.findings.on_paper import figure_finding
-from dashboard.findings.place_beside import beside
-from dashboard.findings.place_card import places_of
 from dashboard.run import this_run
-from dashboard.show import show
-from dashboard.show_findings import show_findings
+from dashboard.web.component import draw_body
+from dashboard.web.places import places_of, places_page
 
 release = this_run().release
-st.markdown("Where harm outside the family is recorded, and what stands beside it. A record says what an agency came to know, "
-            "not all that happened; a place is never the fault of those who are young in it.")  # fmt: skip
+
+
+@st.fragment
+def body() -> None:
+    above = st.container()  # the answer comes first; what else can be shown stands under it
+    with st.container(horizontal=True, key="controls", vertical_alignment="bottom"):
+        code = choose_layer(remembered(release, "layers", lambda: layers_of(release)))
+        is_exploring = wants_to_explore()
+    finding = remembered(release, ("layer", code), lambda: layer(release, code))
+    if asked_for_paper() and (picked := figure_finding(finding)):
+        pick_finding(picked)
+    known = places_of(finding.chart) if isinstance(finding.chart, PlaceMap) else {}
+    place = chosen_place(known)
+    page = remembered(release, ("places page", code, place), lambda: places_page(release, layer_code=code, place=place))
+    if is_exploring and isinstance(finding.chart, PlaceMap):
+        from dashboard.show_map import show_map
+
+        show_map(finding.chart, f"explore-{code}")
+    with above:
+        draw_body(page, key=BODY, on_event=take_event)
+
+
 if not has_places(release):
     st.info("No incidents were delivered for this release.")
 else:
-    layers = layers_of(release)
-    first, second, third = st.columns(3)
-    with first:
-        chosen = choose_layer(layers)
-    with second:
-        other = choose_beside(layers)
-    with third:
-        place = choose_place(places_of(release))
-    left, right = st.columns([3, 2] if other == NONE_BESIDE else 2, gap="medium")
-    with left:
-        show_findings(release, "places", {"layer": chosen})
-    with right:
-        if other == NONE_BESIDE:
-            show_findings(release, "places", {"place": place}, place="card")
-        elif second_map := figure_finding(finding_of(release, "place-map", {"layer": other})):
-            show(beside(second_map), release)
+    body()

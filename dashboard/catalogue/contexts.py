@@ -10,12 +10,12 @@ from dashboard.catalogue.entry import Build, Codes, Entry
 from dashboard.findings.audit_parts import audit_part
 from dashboard.findings.contexts import board, chairs, has_contexts, measured, outcomes, waiting_times, who_came
 from dashboard.findings.finding import FigureFinding
-from dashboard.findings.harm_places import known_to, layer
+from dashboard.findings.harm_places import known_to, layer, place_map
 from dashboard.findings.interventions import did_it_work, interventions_of, one_intervention
 from dashboard.findings.mix import mix
 from dashboard.findings.one_context import contexts_shown, interventions, measures, risks, weights
 from dashboard.findings.place_card import place_card
-from dashboard.findings.place_scan import beyond_chance, has_scan
+from dashboard.findings.place_scan import has_scan
 from dashboard.findings.place_strengths import has_strengths, strength_map
 from dashboard.findings.places_when import day_and_time, district_change, half_years, level_two, reached_ird
 from data_loaders.release import Release
@@ -60,7 +60,7 @@ ENTRIES = (
     Entry("known-to", "Known through one agency, or several", "Through whom is a place known?", PLACES,
           lambda r, _: known_to(r), (), INCIDENTS, ""),
     Entry("beyond-chance", "Places beyond chance", "Where is more recorded than chance explains?", PLACES,
-          lambda r, _: beyond_chance(r) if has_scan(r) else None, (), INCIDENTS, ""),
+          lambda r, _: place_map(r) if has_scan(r) else None, (), INCIDENTS, ""),
     Entry("strengths", "Assets and guardians", "What protects, and who looks out?", PLACES,
           lambda r, _: strength_map(r) if has_strengths(r) else None, (), INCIDENTS, ""),
     Entry("district-change", "Change by district", "What changed from one year to the next?", WHEN,

@@ -5,28 +5,50 @@ from __future__ import annotations
 import streamlit as st
 
 from dashboard.controls.choice import pick
+from dashboard.words.escaping import plain
 
-NONE_BESIDE = "one-place"
+BODY, LAYER, PLACE, EXPLORE = "places-body", "layer", "place", "explore"
 
 
 def choose_layer(layers: dict[str, str]) -> str:
     """What the map shows."""
-    return pick("The map shows", layers, "layer")
+    return pick("The map shows", layers, LAYER)
 
 
-def choose_beside(layers: dict[str, str]) -> str:
-    """A second layer on a map beside the first, or none."""
-    return pick("Beside it", {NONE_BESIDE: "What is known of one place", **layers}, "beside")
+def wants_to_explore() -> bool:
+    """Whether the map is to be moved freely."""
+    return st.toggle("Explore map", key=EXPLORE)
 
 
-def choose_place(places: dict[str, str]) -> str:
-    """One place: by its name, or by a click on the map, which is the newer choice when it has changed."""
-    clicked = (
-        ((st.session_state.get("place-map") or {}).get("last_active_drawing") or {}).get("properties", {}).get("leaf")
-    )
-    if clicked in places and clicked != st.session_state.get("place-clicked"):
-        st.session_state["place-clicked"], st.session_state["place"] = clicked, clicked
-    return pick("Place (or click on the map)", places, "place")
+def chosen_place(known: dict[str, str]) -> str:
+    """The place that was clicked or that the link asks for; the first circle where there is one; none otherwise."""
+    asked = st.session_state.get(PLACE) or st.query_params.get(PLACE) or ""
+    first = next((key for key in known if key.startswith("circle:")), "")
+    if asked and asked not in known:
+        st.info(
+            plain(
+                f"The link asks for a place that this release does not show; {'the first circle' if first else 'the whole map'} is shown instead."
+            )
+        )
+        st.session_state[PLACE] = ""
+        st.query_params.pop(PLACE, None)
+        return first
+    if asked:
+        st.query_params[PLACE] = asked
+    return asked or first
+
+
+def take_event() -> None:
+    """A place that is clicked is chosen; a layer inside the map is the control above it."""
+    event = (st.session_state.get(BODY) or {}).get("event") or {}
+    if event.get("kind") in (PLACE, LAYER):
+        st.session_state[str(event["kind"])] = str(event.get("value"))
+
+
+def asked_for_paper() -> bool:
+    """Whether the reader has just asked for the finding to be added to the paper."""
+    event = (st.session_state.get(BODY) or {}).get("event") or {}
+    return event.get("kind") == "paper"
 
 
 def choose_district(districts: dict[str, str]) -> str:

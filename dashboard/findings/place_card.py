@@ -1,83 +1,133 @@
-"""What can be said of one place: each figure from the one view that answers it."""
+"""What can be said of one place: each line from the one view that answers it, or that it cannot be shown and where to look."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
 import pandas as pd
+import shapely
 
 from dashboard.ask.asking import ask
-from dashboard.ask.months import Months, block_labels, leaves_of
+from dashboard.ask.months import Months, MonthsAnswer, leaves_of
 from dashboard.ask.published import rows_of
-from dashboard.findings.finding import FigureFinding as Finding
-from dashboard.findings.finding import source_of
-from dashboard.findings.place_scan import concentrations, has_scan
+from dashboard.charts.table import Table, TableColumn
+from dashboard.findings.finding import About, Finding, Link, source_of
+from dashboard.findings.place_ground import DATASET, place_shapes
+from dashboard.findings.place_scan import cells_of_place, clusters
 from dashboard.measures.place_footprint import footprint
+from dashboard.measures.place_grid import boundary
 from dashboard.measures.places_near import assets_inside, feelings_inside, rows_of_leaf
+from dashboard.words.place_card import (
+    HIDDEN,
+    assets_said,
+    done_said,
+    expected_said,
+    feelings_said,
+    groups_said,
+    how_much,
+)
 from data_loaders.release import Release
 
-DATASET = "incidents"
-SPLITS = {"harm": "harm", "context": "context", "agency": "through"}
-PARTS = (
-    "“Around”: this place had to be joined with others round it before it could be split; the figure is of all of them."
+SPLITS = (("agency", "Through whom"), ("harm", "What harm"), ("context", "In what context"))
+WHEN = Months(DATASET, across="place_district", split="time_band", also="day_type")
+AROUND = (
+    "“Around here”: this place was joined with others round it before it could be split; the figure is of all of them."
 )
 
 
-def places_of(release: Release) -> dict[str, str]:
-    """The places that can be looked at: a leaf of each block of the view of places → its name."""
+@dataclass(frozen=True)
+class Line:
+    """One line of the card. `strong` comes first and is heavier."""
+
+    what: str
+    said: str
+    strong: str = ""
+    link: Link | None = None
+
+
+@dataclass(frozen=True)
+class Spot:
+    """What was chosen: a circle, or a hexagon of the map."""
+
+    name: str
+    cells: frozenset[str]
+    blocks: tuple[str, ...]  # published places that lie wholly in it, most first
+    expected: float | None = None
+
+
+def place_card(release: Release, key: str) -> Finding:
+    """All lines of one place. The key is that of a circle, or the code of a hexagon."""
     evidence = ask(release, Months(DATASET, across="place"))
-    leaves = leaves_of(release, DATASET, "place")
-    labels = block_labels(release, DATASET, "place")
-    return {
-        min(leaves[block]): labels[block]
-        for block in sorted(set(evidence.frame["area_block"]), key=lambda b: labels[b])
-    }
-
-
-def place_card(release: Release, leaf: str) -> Finding:
-    """A small table: incidents, splits, beyond chance or not, how it feels, strengths near by."""
-    leaves = leaves_of(release, DATASET, "place")
-    name = places_of(release).get(leaf, "Place")
-    rows: list[tuple[str, str, str]] = []
-    for split, title in (("", "incidents"), *SPLITS.items()):
-        evidence = ask(
-            release, Months(DATASET, across="place", split=split) if split else Months(DATASET, across="place")
-        )
-        own = rows_of_leaf(evidence.frame, leaves, leaf) if evidence.is_shown else evidence.frame.iloc[:0]
-        for row in own.itertuples():
-            about = "here" if row.area == name else "around"
-            rows.append((f"{title}: {row.group}" if split else title, f"{row.n:,}", about))
-        if own.empty:
-            rows.append((title, "withheld", "to keep children safe"))
-    cells = footprint(leaf, frozenset(rows_of(release, "places")["leaf"]))
-    rows += _beyond(release, cells) + _strengths(release, cells)
-    table = pd.DataFrame(rows, columns=["what", "n", "where"])
+    counts = evidence.frame.groupby("area_block")["n"].sum() if evidence.is_shown else pd.Series(dtype="int64")
+    spot = _spot(release, key, counts)
+    n = int(counts.reindex(list(spot.blocks)).sum())
+    lines = [
+        Line("How much", expected_said(spot.expected) if spot.expected else "in the whole time shown", how_much(n, evidence.counts)),
+        *(_split(release, spot, split, title) for split, title in SPLITS), _when(release, spot),
+        Line("Young people", feelings_said(feelings_inside(rows_of(release, "safety_maps"), spot.cells))),
+        Line("What protects", assets_said(assets_inside(rows_of(release, "assets"), spot.cells))), _done(release, spot),
+    ]  # fmt: skip
+    places = f"{len(spot.blocks)} places" if len(spot.blocks) > 1 else ""
     return Finding(
-        key="place-card",
-        title=name,
-        headline=f"{rows[0][1]} incidents, and what else this release can say of the place.",
-        table=table,
-        figure=None,
-        alt=f"Table of what is known of {name}.",
-        notes=(),
-        caveats=(PARTS,),
-        definition="",
-        source=source_of(release),
-        question=f"What is known of {name}",
-        release_id=release.id,
+        "place-card", f"What is known of {spot.name}?", spot.name, places, release.id, result=tuple(lines),
+        table=Table((TableColumn("what"), TableColumn("said")), tuple((x.what, f"{x.strong} {x.said}".strip()) for x in lines)),
+        about=About(caveats=(AROUND,), source=source_of(release)),
+    )  # fmt: skip
+
+
+def _spot(release: Release, key: str, counts: pd.Series) -> Spot:
+    circle = next((c for c in clusters(release) if c.key == key), None)
+    cells = frozenset(circle.circle.cells) if circle else cells_of_place(release, key)
+    known = frozenset(rows_of(release, "places")["leaf"])
+    leaves = leaves_of(release, DATASET, "place")
+    prints = {b: [footprint(leaf, known) for leaf in leaves[b]] for b in counts.index}
+    inside = [b for b, own in prints.items() if all(own) and frozenset().union(*own) <= cells]
+    inside.sort(key=lambda b: -int(counts[b]))
+    names = dict(zip(place_shapes(release)["block"], place_shapes(release)["name"], strict=True))
+    named = next(
+        (names[b] for b in inside if not names[b].startswith("Elsewhere")), names[inside[0]] if inside else "This place"
     )
+    if circle:
+        return Spot(f"{circle.number} · {circle.name}", cells, tuple(inside), circle.circle.expected)
+    return Spot(named, cells, tuple(inside))
 
 
-def _beyond(release: Release, cells: frozenset[str]) -> list[tuple[str, str, str]]:
-    if not has_scan(release) or not cells:
-        return []
-    inside = [c for c in concentrations(release) if cells & set(c.cells)]
-    return [("beyond chance", f"yes, {inside[0].times:.1f}×" if inside else "no", "around" if inside else "here")]
+def _leaf(release: Release, spot: Spot) -> str:
+    return min(leaves_of(release, DATASET, "place")[spot.blocks[0]]) if spot.blocks else ""
 
 
-def _strengths(release: Release, cells: frozenset[str]) -> list[tuple[str, str, str]]:
-    maps, known = rows_of(release, "safety_maps"), rows_of(release, "assets")
-    felt = feelings_inside(maps, cells) if len(maps) else []
-    assets = assets_inside(known, cells) if len(known) else []
-    return [
-        *((what, colour, "here") for what, colour in felt),
-        *([("assets: " + ", ".join(assets), f"{len(assets)}", "here")] if assets else []),
+def _split(release: Release, spot: Spot, split: str, title: str) -> Line:
+    evidence = ask(release, Months(DATASET, across="place", split=split))
+    if not evidence.is_shown or not spot.blocks:
+        return Line(title, HIDDEN)
+    leaves, leaf = leaves_of(release, DATASET, "place"), _leaf(release, spot)
+    own = rows_of_leaf(evidence.frame, leaves, leaf)
+    is_here = any(set(leaves[b]) == {leaf} for b in set(evidence.frame["area_block"]) if leaf in leaves[b])
+    return Line(title, groups_said([(str(r.group), int(r.n)) for r in own.itertuples()], is_here=is_here and len(spot.blocks) == 1))  # fmt: skip
+
+
+def _when(release: Release, spot: Spot) -> Line:
+    """Times are published for districts alone."""
+    evidence: MonthsAnswer = ask(release, WHEN)
+    leaves, leaf = leaves_of(release, DATASET, "place"), _leaf(release, spot)
+    of = next((b for b in sorted(set(evidence.frame["area_block"])) if leaf and leaf in leaves[b]), "")
+    if not evidence.is_shown or not of:
+        return Line("When", HIDDEN)
+    return Line("When", "Too few to show here.", link=Link("Times for the district", f"places-when?{urlencode({'asked': 'day-and-time', 'district': of})}"))  # fmt: skip
+
+
+def _done(release: Release, spot: Spot) -> Line:
+    rows = rows_of(release, "interventions")
+    if not len(rows):
+        return Line("Being done", "Nothing was delivered.")
+    ground = (
+        shapely.union_all([shapely.Polygon(boundary(cell)) for cell in spot.cells]) if spot.cells else shapely.Polygon()
+    )
+    here = [
+        r
+        for r in rows.itertuples()
+        if r.geometry and shapely.from_geojson(r.geometry).intersects(ground.buffer(-0.001))
     ]
+    said = done_said([(str(r.type), "now" if pd.isna(r.end_date) else f"{r.end_date:%B %Y}") for r in here])
+    return Line("Being done", said, link=Link("Did it work?", "did-it-work") if here else None)

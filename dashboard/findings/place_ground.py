@@ -1,26 +1,52 @@
-"""What every map of places stands on: the ground of the council, made once for a release, and the shapes of places."""
+"""What every map of places stands on: the council with its names, made once for a release, and the shapes of places."""
 
 from __future__ import annotations
 
+import json
+
 import pandas as pd
+import shapely
 
 from dashboard.ask.cache import remembered
 from dashboard.ask.months import leaves_of
 from dashboard.ask.published import rows_of
-from dashboard.maps.drawn import ground_of
+from dashboard.charts.place_map import Name, Under, rings_of
+from dashboard.measures.outline import outline
 from dashboard.measures.place_density import place_blocks, summed_by_place
 from data_loaders.release import Release
 
 DATASET = "incidents"
 SCHEMATIC = "The shapes of the areas under the places are schematic: official boundaries were not delivered."
+FINEST = ("WARD", "IZ2011", "CLUSTER", "COMMUNITY", "LOCALITY", "COUNCIL")
+NAMED = {"LOCALITY": "town", "COMMUNITY": "village"}
 
 
-def base_ground(release: Release) -> object:
-    return remembered(
-        release,
-        "ground",
-        lambda: ground_of(rows_of(release, "areas"), tuple(rows_of(release, "places").get("geometry", ()))),
+def under(release: Release) -> Under:
+    return remembered(release, "under the map", lambda: under_of(rows_of(release, "areas")))
+
+
+def under_of(areas: pd.DataFrame) -> Under:
+    """areas: area_level, area_name, lat, lon, geometry (GeoJSON text, may be empty)."""
+    shaped = areas[areas["geometry"] != ""]
+    level = next((x for x in FINEST if x in set(shaped["area_level"])), "")
+    whole = outline(shaped.loc[shaped["area_level"] == level, "geometry"].tolist())
+    council = _without_slivers(whole) if whole else ()
+    at = areas.dropna(subset=["lat", "lon"])
+    at = at[at["area_level"].isin(NAMED) & (at["area_name"] != "")]
+    names = tuple(
+        Name((float(r.lon), float(r.lat)), str(r.area_name), NAMED[str(r.area_level)]) for r in at.itertuples()
     )
+    return Under(council, names=names)
+
+
+def _without_slivers(whole: str) -> tuple[tuple[tuple[float, float], ...], ...]:
+    """The outer rings alone: gaps between areas that were drawn apart are no lakes."""
+    shape = shapely.from_geojson(whole)
+    return tuple(ring for part in getattr(shape, "geoms", [shape]) for ring in rings_of(_ring(part)))
+
+
+def _ring(part: shapely.Geometry) -> dict[str, object]:
+    return dict(json.loads(shapely.to_geojson(shapely.Polygon(part.exterior))))
 
 
 def place_shapes(release: Release) -> pd.DataFrame:

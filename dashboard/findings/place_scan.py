@@ -2,30 +2,45 @@
 
 from __future__ import annotations
 
-from dashboard.ask.asking import ask
+from dataclasses import dataclass
+
+import h3
+import numpy as np
+
 from dashboard.ask.cache import remembered
-from dashboard.ask.months import Months, leaves_of
+from dashboard.ask.months import leaves_of
 from dashboard.ask.published import rows_of
-from dashboard.findings.finding import FigureFinding as Finding
-from dashboard.findings.finding import source_of, withheld_finding
-from dashboard.findings.place_ground import base_ground, schematic, with_shapes
-from dashboard.maps.drawn import picture, scan_fills, scan_legend
 from dashboard.measures.place_footprint import footprint, records_at_risk, shown_places
-from dashboard.measures.scan import WORLDS, Concentration, scan
-from dashboard.words.place_scan import scan_rows, scan_sentence
+from dashboard.measures.scan import KM_A_DEGREE, WORLDS, Concentration, circle_round, scan
+from dashboard.words.place_scan import circle_name
 from data_loaders.release import Release
 
-DATASET, MAP, TITLE = "incidents", "place-map", "Beyond chance"
+DATASET = "incidents"
 HIDDEN = (
-    "What is not shown apart is not read as nothing: a circle is credited with what is shown wholly inside it and charged with all "
-    "young people in it, so hiding can conceal a concentration and cannot make one."
+    "What is hidden is not read as nothing: a circle is credited with what is shown wholly inside it and charged with all young "
+    "people in it, so hiding can conceal a cluster and cannot make one."
 )
 LIVING = (
     "How many young people live in each hexagon is not known: those of each area are spread evenly over it. A town centre that "
-    "young people come to, or a built-up corner of a wide area, can lie beyond chance for that reason alone. It is a reason to go and "
-    "look, not a verdict on a place or on those who are young in it."
+    "young people come to can stand out for that reason alone. It is a reason to go and look, not a verdict on a place."
 )
 NOBODY = "No children are identified in these records, so repeats by the same children cannot be allowed for: too much may be found."
+
+
+@dataclass(frozen=True)
+class Cluster:
+    """One circle as it stands on the map and in the list: its number counts from north to south."""
+
+    number: int
+    circle: Concentration
+    lat: float
+    lon: float
+    km: float
+    name: str
+
+    @property
+    def key(self) -> str:
+        return f"circle:{self.number}"
 
 
 def has_scan(release: Release) -> bool:
@@ -37,42 +52,51 @@ def concentrations(release: Release) -> tuple[Concentration, ...]:
     return remembered(release, "scan", lambda: _scanned(release))
 
 
-def beyond_chance(release: Release) -> Finding:
-    evidence = ask(release, Months(DATASET, across="place"))
-    reason = evidence.why or _repeats_reason(release)
-    if reason:
-        return withheld_finding(release, key=MAP, title=TITLE, reason=reason)
-    found, rows = concentrations(release), with_shapes(release, evidence.frame)
-    inside = _circle_of(release, found)
-    drawn = rows.assign(circle=rows["area_block"].map(inside).fillna(0).astype(int))
-    table = scan_rows(found, drawn)
-    headline = scan_sentence(table)
-    drawn = drawn.assign(
-        text=[
-            f"{n:,} incidents; " + (f"in circle {c}" if c else "in no circle, or it cannot be told")
-            for n, c in zip(drawn["n"], drawn["circle"], strict=True)
-        ]
-    )
+def clusters(release: Release) -> tuple[Cluster, ...]:
+    """The circles beyond chance, from north to south; none where the search cannot be made."""
+    return remembered(release, "clusters", lambda: _numbered(release))
+
+
+def why_no_scan(release: Release) -> str:
+    """Why places cannot be held against chance; empty where they can."""
+    if not has_scan(release):
+        return "How many young people live where was not delivered, so nothing can be held against chance."
+    table = rows_of(release, "incident_repeats")
+    if table.empty:
+        return "How often the same children come back to a place was not published."
+    is_there = table["status"].iloc[0] == "published"
+    return "" if is_there else f"How often children come back is not published: {table['reason'].iloc[0]}"
+
+
+def method_of(release: Release) -> str:
+    """How the search was made, for those who ask."""
     repeats = float(rows_of(release, "incident_repeats")["factor"].iloc[0])
-    is_named = release.dataset(DATASET).protected == "children"
-    return Finding(
-        key=MAP,
-        title=TITLE,
-        headline=headline,
-        table=table,
-        figure=picture(base_ground(release), scan_fills(drawn), scan_legend()),
-        alt=f"Map of places beyond chance. {headline} The table holds each circle.",
-        notes=(
-            f"Circles up to about three kilometres wide from the middle, held against {WORLDS} maps made by chance, in which incidents fall "
-            f"where young people live and the same children come back as often as here ({repeats:.1f} times as much variation as single "
-            "events). A circle of several hexagons counts only if it stands without its strongest one: one meeting place is no cluster.",
-        ),
-        caveats=(LIVING, HIDDEN, "" if is_named else NOBODY, evidence.sentence, schematic(release)),
-        definition="Poisson circular scan (Kulldorff 1997). p is the share of maps made by chance with a circle as strong somewhere.",
-        source=source_of(release),
-        question=TITLE,
-        release_id=release.id,
-    )  # fmt: skip
+    return (
+        f"Circles up to about three kilometres wide from the middle, held against {WORLDS} maps made by chance, in which incidents "
+        f"fall where young people live and the same children come back as often as here ({repeats:.1f} times as much variation as "
+        "single events). A circle of several hexagons counts only if it stands without its strongest one: one meeting place is no "
+        "cluster. Poisson circular scan (Kulldorff 1997); p is the share of maps made by chance with a circle as strong somewhere."
+    )
+
+
+def _numbered(release: Release) -> tuple[Cluster, ...]:
+    if why_no_scan(release):
+        return ()
+    cells = rows_of(release, "people_cells")
+    found = [(circle, *circle_round(circle.cells, cells)) for circle in concentrations(release)]
+    found.sort(key=lambda each: -each[1])
+    return tuple(
+        Cluster(number, circle, lat, lon, km, _name(release, lat, lon, number))
+        for number, (circle, lat, lon, km) in enumerate(found, start=1)
+    )
+
+
+def _name(release: Release, lat: float, lon: float, number: int) -> str:
+    """After the published place whose middle lies nearest."""
+    places = rows_of(release, "places")
+    places = places[places["kind"] == "cell"]
+    apart = np.hypot(places["lat"] - lat, (places["lon"] - lon) * np.cos(np.radians(lat))) * KM_A_DEGREE
+    return circle_name(str(places.loc[apart.idxmin(), "label"]) if len(places) else "", number)
 
 
 def _scanned(release: Release) -> tuple[Concentration, ...]:
@@ -86,28 +110,13 @@ def _scanned(release: Release) -> tuple[Concentration, ...]:
     return scan(cells, shown, total, repeats=repeats)
 
 
-def _circle_of(release: Release, found: tuple[Concentration, ...]) -> dict[str, int]:
-    """Place → number of the circle that it lies in with all its hexagons."""
+def cells_of_place(release: Release, leaf: str) -> frozenset[str]:
+    """The hexagons of a kilometre that a hexagon of the map or a leaf lies in."""
     known = _leaves(release)
-    inside = {}
-    for block, codes in leaves_of(release, DATASET, "place").items():
-        cells = frozenset().union(*(footprint(leaf, known) for leaf in codes))
-        for number, circle in enumerate(found, start=1):
-            if cells and cells <= set(circle.cells):
-                inside[block] = number
-    return inside
+    if leaf in known or not h3.is_valid_cell(leaf):
+        return footprint(leaf, known)
+    return footprint(leaf, ())
 
 
 def _leaves(release: Release) -> frozenset[str]:
     return frozenset(rows_of(release, "places")["leaf"])
-
-
-def _repeats_reason(release: Release) -> str:
-    table = rows_of(release, "incident_repeats")
-    if table.empty:
-        return "How often the same children come back to a place was not published."
-    return (
-        ""
-        if table["status"].iloc[0] == "published"
-        else f"How often children come back is not published: {table['reason'].iloc[0]}"
-    )

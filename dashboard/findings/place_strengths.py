@@ -5,26 +5,29 @@ from __future__ import annotations
 import pandas as pd
 
 from dashboard.ask.published import rows_of
-from dashboard.findings.finding import FigureFinding as Finding
-from dashboard.findings.finding import nothing_finding, source_of
-from dashboard.findings.place_ground import base_ground, schematic
-from dashboard.maps.drawn import (
-    COMPARED,
-    DONE,
-    feeling_fills,
-    feeling_legend,
-    picture,
-    plain_legend,
-    point_fills,
-    point_legend,
-)
+from dashboard.charts.place_map import Dot, Grid, Key, Pattern, Place, PlaceMap, rings_of
+from dashboard.charts.table import Table, TableColumn
+from dashboard.findings.finding import About, Finding, Link, State, source_of
+from dashboard.findings.place_ground import schematic, under
+from dashboard.findings.reasons import not_to_be_seen
+from dashboard.measures.outline import parsed
 from dashboard.measures.safety_maps import asked_about, of_one_map
-from dashboard.words.place_strengths import done_rows, done_sentence, feeling_sentence, guardian_rows, strength_sentence
+from dashboard.words.form import capital
+from dashboard.words.number_format import DATE
+from dashboard.words.place_strengths import done_title, feeling_subtitle, feeling_title, guardians_said, strength_title
 from data_loaders.release import Release
 
 MAP = "place-map"
 ASKED = "Young people coloured a map of places that they know: how a place feels to those who were asked, at that time of day."
+MOST = "Those who were asked are not all young people. Only what most of them felt is shown, never how many chose a colour."
 PUBLIC = "Assets are public places. Guardians are adults who look out for young people; they are counted by area and never shown as a point."
+# The colours are the young people's own; words and hatching tell them apart without colour.
+FEELINGS: dict[str, tuple[str, Pattern, str]] = {
+    "mostly red": ("#B8433A", "dotted", "Mostly red: most felt unsafe"), "mostly amber": ("#E0AB4F", "plain", "Mostly amber"),
+    "mostly green": ("#4D8F52", "plain", "Mostly green: felt safe"), "mixed": ("#AAB2B5", "plain", "They differ"),
+    "": ("surface", "hatched", "Hidden: too few coloured it"),
+}  # fmt: skip
+SAFE = ("data", "changed", "ink2", "map-2", "before", "ink")  # kinds of safe places; each is named in list and strip
 
 
 def feelings_of(release: Release) -> dict[str, str]:
@@ -41,87 +44,81 @@ def has_done(release: Release) -> bool:
 
 
 def feeling_map(release: Release, key: str) -> Finding:
-    """One safety map: a period and a time of day. Places coloured by too few are patterned and named as such."""
-    title = f"Young people’s safety map: {feelings_of(release).get(key, key)}"
+    """One safety map: a period and a time of day. Places coloured by too few are patterned and said to be so."""
+    question = "How safe do young people feel, and where?"
     rows = of_one_map(rows_of(release, "safety_maps"), key)
     if rows.empty:
-        return nothing_finding(release, key=MAP, title=title, reason="No safety map was delivered for this time.")
-    headline = feeling_sentence(rows)
-    is_blank = rows["feeling"] == ""
-    said = rows["reason"].where(
-        is_blank, rows["feeling"].str.capitalize() + ", " + rows["participants"].map(lambda n: f"{n:.0f} young people")
-    )
-    return Finding(
-        key=MAP,
-        title=title,
-        headline=headline,
-        table=pd.DataFrame({"place": rows["label"], "how it feels": rows["feeling"].where(~is_blank, "withheld"),
-                            "young people": rows["participants"].map(lambda n: "withheld" if pd.isna(n) else f"{n:.0f}"), "why withheld": rows["reason"]}),
-        figure=picture(base_ground(release), feeling_fills(rows.assign(text=said)), feeling_legend()),
-        alt=f"Map of how safe young people feel. {headline} The table holds every place.",
-        notes=(ASKED,),
-        caveats=("Those who were asked are not all young people. Only what most of them felt is shown, never how many chose a colour.", schematic(release)),
-        definition="",
-        source=source_of(release),
-        question=title,
-        release_id=release.id,
+        return not_to_be_seen(release, State.NOT_DELIVERED, "No safety map was delivered for this time.", key=MAP, question=question)  # fmt: skip
+    title = feeling_title(rows)
+    places = tuple(
+        Place("", str(r.label), _felt(r.feeling, r.participants), rings_of(parsed(r.geometry)), *FEELINGS[str(r.feeling)][:2]) for r in rows.itertuples()
     )  # fmt: skip
+    columns = (
+        TableColumn("place"),
+        TableColumn("how it feels"),
+        TableColumn("young people"),
+        TableColumn("why hidden"),
+    )
+    table = tuple((str(r.label), str(r.feeling) or "hidden", "hidden" if pd.isna(r.participants) else f"{r.participants:.0f}", str(r.reason)) for r in rows.itertuples())  # fmt: skip
+    legend = tuple(Key(fill, pattern, text) for fill, pattern, text in FEELINGS.values())
+    return Finding(
+        MAP, question, title, f"{capital(feelings_of(release).get(key, key))}. {feeling_subtitle(rows)}", release.id,
+        result=tuple(sorted(rows["feeling"].value_counts().items())), table=Table(columns, table),
+        chart=PlaceMap((Grid(places, legend, "How it feels"),), f"Map of how safe young people feel. {title}. The table holds every place.", under(release)),
+        bear_in_mind="Those who were asked are not all young people.", about=About(ASKED, caveats=_kept(MOST, schematic(release)), source=source_of(release)),
+    )  # fmt: skip
+
+
+def _felt(feeling: str, participants: float) -> str:
+    return f"{feeling}, {participants:.0f} young people" if feeling else "coloured by too few to show"
 
 
 def strength_map(release: Release) -> Finding:
     """Assets as points; guardians by area."""
     points, guardians = rows_of(release, "assets"), rows_of(release, "guardians")
-    kinds = sorted(set(points["kind_label"]))
-    title = "Assets and guardians"
-    headline = strength_sentence(points, guardians)
-    shown = point_fills(points, kinds).assign(
-        text=points["kind_label"] + ", open: " + points["opening"].where(points["opening"] != "", "not said")
-    )
-    areas = guardians[guardians["geometry"] != ""]
-    drawn = pd.DataFrame({"leaf": "", "label": areas["area_name"], "text": areas["guardians"].map(lambda n: f"{n:.0f} guardians"),
-                          "shapes": areas["geometry"].map(lambda g: (g,)), "fill": COMPARED, "outline": DONE})  # fmt: skip
-    table = pd.concat(
-        [
-            pd.DataFrame({"what": points["kind_label"], "name": points["label"], "open": points["opening"]}),
-            guardian_rows(guardians),
-        ],
-        ignore_index=True,
-    )
-    return Finding(
-        key=MAP,
-        title=title,
-        headline=headline,
-        table=table,
-        figure=picture(base_ground(release), drawn, (*point_legend(kinds), *([plain_legend("Area with guardians")] if len(areas) else [])), points=shown),
-        alt=f"Map of assets. {headline} The table holds every one.",
-        notes=(PUBLIC,),
-        caveats=(schematic(release),),
-        definition="",
-        source=source_of(release),
-        question=title,
-        release_id=release.id,
+    title = strength_title(points, guardians)
+    areas = tuple(
+        Place("", str(r.area_name), guardians_said(r.guardians, str(r.status), str(r.reason)), rings_of(parsed(str(r.geometry))), "map-1") for r in guardians.itertuples() if r.geometry
     )  # fmt: skip
+    rows = tuple((str(r.kind_label), str(r.label), str(r.opening) or "not said") for r in points.itertuples())
+    rows += tuple(("Guardians", str(r.area_name), guardians_said(r.guardians, str(r.status), str(r.reason))) for r in guardians.itertuples())  # fmt: skip
+    dots, keys = safe_places(release)
+    legend = (Key("map-1", "plain", "Area with guardians"),) if areas else ()
+    return Finding(
+        MAP, "What protects, and who looks out?", title, PUBLIC, release.id, result=(len(points), len(guardians)),
+        table=Table((TableColumn("what"), TableColumn("name or area"), TableColumn("open, or how many")), rows),
+        chart=PlaceMap((Grid(areas, legend, "Safe places"),), f"Map of safe places. {title}. The table holds every one.", under(release), dots=dots, dots_legend=keys),
+        about=About(PUBLIC, caveats=_kept(schematic(release)), source=source_of(release)),
+    )  # fmt: skip
+
+
+def safe_places(release: Release) -> tuple[tuple[Dot, ...], tuple[Key, ...]]:
+    """Public places as points, with a colour for each kind."""
+    points = rows_of(release, "assets")
+    kinds = sorted(set(points["kind_label"])) if len(points) else []
+    fill = {kind: SAFE[n % len(SAFE)] for n, kind in enumerate(kinds)}
+    dots = tuple(Dot((float(r.lon), float(r.lat)), str(r.label or r.kind_label), f"{r.kind_label}, open: {r.opening or 'not said'}", fill[r.kind_label]) for r in points.itertuples())  # fmt: skip
+    return dots, tuple(Key(fill[kind], "point", kind) for kind in kinds)
 
 
 def done_map(release: Release) -> Finding:
     """Where something was done, from when to when."""
     rows = rows_of(release, "interventions")
-    title, headline = "Interventions", done_sentence(rows)
-    table = done_rows(rows)
-    drawn = rows[rows["geometry"] != ""]
-    drawn = drawn.assign(leaf="", label=drawn["type"], text=drawn["place"] + ", " + table.loc[drawn.index, "from"] + " to " + table.loc[drawn.index, "to"],
-                         shapes=drawn["geometry"].map(lambda g: (g,)), fill=COMPARED, outline=DONE, weight=2)  # fmt: skip
+    title = done_title(rows)
+    columns = (TableColumn("what"), TableColumn("where"), TableColumn("from", DATE), TableColumn("to"), TableColumn("led by"), TableColumn("compared with"))  # fmt: skip
+    table = tuple((str(r.type), str(r.place), DATE.write(r.start_date), _until(r.end_date), str(r.lead_agency), str(r.comparison) or "nothing named") for r in rows.itertuples())  # fmt: skip
+    places = tuple(Place("", str(r.type), f"{r.place}, from {r.start_date:%B %Y} to {_until(r.end_date)}", rings_of(parsed(str(r.geometry))), "map-2") for r in rows.itertuples() if r.geometry)  # fmt: skip
     return Finding(
-        key=MAP,
-        title=title,
-        headline=headline,
-        table=table,
-        figure=picture(base_ground(release), drawn, (plain_legend("Something was done here"),)),
-        alt=f"Map of interventions. {headline} The table holds every one.",
-        notes=("Whether it worked is asked on the page of interventions, and can often not be told.",),
-        caveats=(schematic(release),),
-        definition="",
-        source=source_of(release),
-        question=title,
-        release_id=release.id,
+        MAP, "What is being done, and where?", title, "As delivered, with what each is compared with.", release.id, result=len(rows), table=Table(columns, table),
+        chart=PlaceMap((Grid(places, (Key("map-2", "plain", "Something was done here"),), "What is being done"),), f"Map of interventions. {title}.", under(release)),
+        bear_in_mind="Whether it worked can often not be told.", links=(Link("Did it work?", "did-it-work"),),
+        about=About(caveats=_kept(schematic(release)), source=source_of(release)),
     )  # fmt: skip
+
+
+def _until(day: object) -> str:
+    return "now" if pd.isna(day) else DATE.write(day)
+
+
+def _kept(*sentences: str) -> tuple[str, ...]:
+    return tuple(s for s in sentences if s)

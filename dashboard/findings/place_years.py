@@ -1,4 +1,4 @@
-"""One year by districts on the map: two of them beside each other compare two periods."""
+"""One year by districts on the map, each district against its own average: two of them can be laid beside each other."""
 
 from __future__ import annotations
 
@@ -7,19 +7,23 @@ import pandas as pd
 from dashboard.ask.asking import ask
 from dashboard.ask.cache import remembered
 from dashboard.ask.months import Months, MonthsAnswer
-from dashboard.findings.finding import FigureFinding as Finding
-from dashboard.findings.finding import nothing_finding, source_of
-from dashboard.findings.place_ground import base_ground, schematic, with_shapes
-from dashboard.findings.unanswered import unanswered
-from dashboard.maps.drawn import by_own_average, own_average_legend, picture
-from dashboard.maps.outline import outline
-from dashboard.measures.changes import by_year, times_own_average
-from dashboard.words.harm_places import year_sentence
+from dashboard.charts.palette import MAP_CLASSES
+from dashboard.charts.place_map import Grid, Key, Place, PlaceMap, rings_of
+from dashboard.charts.table import Table, TableColumn
+from dashboard.findings.finding import About, Finding, Link, State, source_of
+from dashboard.findings.place_ground import schematic, under, with_shapes
+from dashboard.findings.reasons import not_to_be_seen, without_answer
+from dashboard.measures.changes import AVERAGE_WORDS, by_year, times_own_average
+from dashboard.measures.outline import outline, parsed
+from dashboard.words.harm_places import year_title
+from dashboard.words.number_format import COUNT, NumberFormat
 from data_loaders.release import Release
 
 DATASET, MAP = "incidents", "place-map"
+QUESTION = "How did each district stand against its own average?"
 BY_DISTRICT = Months(DATASET, across="place_district")
-OWN = "Shades compare each district with its own average of all years shown, not with other districts, so two years can be laid beside each other."
+OWN = "Shades compare each district with its own average of all years shown, not with other districts."
+AVERAGE_FILLS = ("surface", "map-ground", *MAP_CLASSES[:3])  # less than 0.8 of its own average to 1.6 times and more
 
 
 def years_of(release: Release) -> dict[str, str]:
@@ -32,44 +36,59 @@ def years_of(release: Release) -> dict[str, str]:
 def year_map(release: Release, year: str) -> Finding:
     """Incidents by district in the twelve months that begin on this day."""
     evidence, rows = _years(release)
-    title = f"Incidents by district, {years_of(release).get(year, year)}"
+    if not evidence.is_shown:
+        return without_answer(release, evidence, key=MAP, question=QUESTION)
     first = pd.Timestamp(year)
     own = rows[rows["year"] == first]
-    if not evidence.is_shown:
-        return unanswered(release, evidence, key=MAP, title=title)
     if own.empty:
         reason = "The release shows no whole year that begins on this day."
-        return nothing_finding(release, key=MAP, title=title, reason=reason)
-    drawn = with_shapes(release, own).set_index("area_block").loc[own["area_block"]].reset_index()
-    drawn = drawn.assign(
-        times=own["times"].to_numpy(), step=own["step"].to_numpy(), shapes=[(outline(p),) for p in drawn["pieces"]]
-    )
-    texts = [f"{n:,} incidents, {t:.2f} times its own average" for n, t in zip(drawn["n"], drawn["times"], strict=True)]
+        return not_to_be_seen(release, State.NOT_COVERED, reason, key=MAP, question=QUESTION)
     before = rows.loc[rows["year"] == first - pd.DateOffset(years=1), "n"]
-    span = _span(first, own["year_end"].iloc[0])
-    headline = year_sentence(int(own["n"].sum()), int(before.sum()) if len(before) else None, evidence.counts, span)
+    span, counts = _span(first, own["year_end"].iloc[0]), evidence.counts
+    title = year_title(int(own["n"].sum()), int(before.sum()) if len(before) else None, counts)
+    places, gone = district_places(release, own, counts)
+    columns = (
+        TableColumn("district"),
+        TableColumn(counts, COUNT),
+        TableColumn("times its own average", NumberFormat("number", 2)),
+    )
+    table = tuple((str(r.area), int(r.n), round(float(r.times), 2)) for r in own.itertuples())
+    missing = f" Not on the map: {', '.join(gone)}." if gone else ""
     return Finding(
-        key=MAP,
-        title=title,
-        headline=headline,
-        table=pd.DataFrame({"district": own["area"], evidence.counts: own["n"], "times its own average": own["times"].round(2)}),
-        figure=picture(base_ground(release), by_own_average(drawn.assign(text=texts)), own_average_legend()),
-        alt=f"Map of incidents by district, {span}. {headline} The table holds every district and figure.",
-        notes=(f"{span}.", *(f"Not on the map: {r.area}, {r.n:,} incidents." for r in drawn.itertuples() if not r.shapes[0])),
-        caveats=(evidence.sentence, OWN, "One year differs from the next by chance too.", schematic(release)),
-        definition="A district is made of whole places and follows the borders of areas only roughly.",
-        source=source_of(release),
-        question=title,
-        release_id=release.id,
+        MAP, QUESTION, title, f"{span}.{missing}", release.id,
+        result=tuple((str(r.area), int(r.n)) for r in own.itertuples()), table=Table(columns, table),
+        chart=PlaceMap((Grid(places, own_average_legend(), "Times its own average"),), f"Map of {counts} by district, {span}. {title}.", under(release)),
+        bear_in_mind="One year differs from the next by chance too.",
+        about=About("A district is made of whole places and follows the borders of areas only roughly.", OWN,
+                    tuple(c for c in (evidence.sentence, schematic(release)) if c), source_of(release)),
+        links=(Link("Which districts changed", "places-when"),),
     )  # fmt: skip
+
+
+def district_places(release: Release, own: pd.DataFrame, counts: str) -> tuple[tuple[Place, ...], tuple[str, ...]]:
+    """Each district as one outline, and the names of those that have none. own: area_block, area, n, times, step."""
+    pieces = with_shapes(release, own).set_index("area_block")["pieces"]
+    drawn, gone = [], []
+    for row in own.itertuples():
+        rings = rings_of(parsed(outline(pieces[row.area_block])))
+        if not rings:
+            gone.append(str(row.area))
+            continue
+        said = f"{row.n:,} {counts}, {row.times:.2f} times its own average"
+        drawn.append(Place("", str(row.area), said, rings, AVERAGE_FILLS[int(row.step)]))
+    return tuple(drawn), tuple(gone)
+
+
+def own_average_legend() -> tuple[Key, ...]:
+    return tuple(Key(fill, "plain", words) for fill, words in zip(AVERAGE_FILLS, AVERAGE_WORDS, strict=True))
 
 
 def _years(release: Release) -> tuple[MonthsAnswer, pd.DataFrame]:
     """The view of districts and its whole years, each count beside its own average; made once for a release."""
-    return remembered(release, "district years", lambda: _made(ask(release, BY_DISTRICT)))
+    return remembered(release, "district years", lambda: _worked(ask(release, BY_DISTRICT)))
 
 
-def _made(evidence: MonthsAnswer) -> tuple[MonthsAnswer, pd.DataFrame]:
+def _worked(evidence: MonthsAnswer) -> tuple[MonthsAnswer, pd.DataFrame]:
     return evidence, times_own_average(by_year(evidence.frame))
 
 

@@ -15,9 +15,9 @@ from dashboard.findings.finding import FigureFinding as Finding
 from dashboard.findings.finding import nothing_finding, source_of, withheld_finding
 from dashboard.findings.place_ground import with_shapes
 from dashboard.findings.unanswered import unanswered
-from dashboard.maps.outline import outline
 from dashboard.measures.answered import answered_over_time, answered_shares
 from dashboard.measures.changes import by_half_year, times_own_average, year_changes
+from dashboard.measures.outline import outline
 from dashboard.measures.places_near import day_by_time
 from dashboard.words.change import districts_sentence
 from dashboard.words.places_when import half_sentence, response_sentence, time_sentence

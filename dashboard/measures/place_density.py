@@ -7,8 +7,6 @@ from collections.abc import Mapping
 import numpy as np
 import pandas as pd
 
-STEPS = (0.5, 1.0, 2.0, 4.0)  # times the average for the size; five classes
-
 
 def place_blocks(places: pd.DataFrame, leaves: Mapping[str, frozenset[str]]) -> pd.DataFrame:
     """What the map needs of each published block: block, leaf (one of it), name (short where many places are joined), km2, is_rest, and the geometries of its leaves (`pieces`: those that there are).
@@ -30,14 +28,6 @@ def _name(labels: list[str]) -> str:
     first, *more = sorted(labels, key=lambda label: (label.startswith("elsewhere"), label)) or [""]
     first = first[:1].upper() + first[1:]
     return first if not more else f"{first} and {more[0]}" if len(more) == 1 else f"{first} and {len(more)} more places"
-
-
-def for_its_size(counts: pd.DataFrame) -> pd.DataFrame:
-    """Adds times_average (count per km² over that of all drawn places) and step (0 to 4) to rows n, km2."""
-    drawn = counts["km2"].notna()
-    average = counts.loc[drawn, "n"].sum() / counts.loc[drawn, "km2"].sum() if drawn.any() else np.nan
-    times = counts["n"] / counts["km2"] / average
-    return counts.assign(times_average=times, step=np.searchsorted(STEPS, times.fillna(0).to_numpy(), side="right"))
 
 
 def summed_by_place(frame: pd.DataFrame, blocks: pd.DataFrame) -> pd.DataFrame:

@@ -16,7 +16,7 @@ worlds of chance are looked at without anything hidden. So what is hidden counts
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -71,6 +71,21 @@ def circles_of(lat: FloatArray, lon: FloatArray, people: FloatArray) -> Circles:
     size = np.array([people[inside].sum() for inside in cells])
     is_used = (size > 0) & (size <= LARGEST * total)
     return Circles(tuple(c for c, used in zip(cells, is_used, strict=True) if used), size[is_used], total)
+
+
+def circle_round(inside: Sequence[str], cells: pd.DataFrame) -> tuple[float, float, float]:
+    """Latitude and longitude of the middle and radius in km of the smallest circle of the search that holds just these cells.
+
+    cells: cell, lat, lon of all that were searched.
+    """
+    names, wanted = cells["cell"].to_numpy(), frozenset(inside)
+    lat, lon = cells["lat"].to_numpy(dtype=np.float64), cells["lon"].to_numpy(dtype=np.float64)
+    x, y = lon * np.cos(np.radians(float(lat.mean()))) * KM_A_DEGREE, lat * KM_A_DEGREE
+    for radius in RADII_KM:
+        for at in np.flatnonzero(np.isin(names, list(wanted))):
+            if frozenset(names[np.hypot(x - x[at], y - y[at]) <= radius]) == wanted:
+                return float(lat[at]), float(lon[at]), radius
+    raise ValueError("No circle of the search holds just these hexagons.")
 
 
 def likelihood_ratio(n: FloatArray, expected: FloatArray, total: float) -> FloatArray:

@@ -8,14 +8,15 @@ from dataclasses import replace
 from dashboard.ask.published import rows_of
 from dashboard.catalogue.register import find_entry, finding_of
 from dashboard.charts.marks import NotDrawnError
+from dashboard.charts.palette import literal
+from dashboard.charts.place_map import PlaceMap
+from dashboard.draw.map_svg import map_svg
 from dashboard.draw.svg import PAPER_WIDTH, svg_of
 from dashboard.findings.finding import FigureFinding as Finding
 from dashboard.findings.method import glossary, sources
 from dashboard.findings.on_paper import figure_finding
-from dashboard.maps.picture import Picture
 from dashboard.paper.briefing import Briefing, Item
 from dashboard.paper.ground import ground_of
-from dashboard.paper.map_vector import map_svg
 from dashboard.paper.since import Since, compare
 from dashboard.paper.template import Template
 from dashboard.paper.translation import chart_of
@@ -67,9 +68,8 @@ def drawn(item: Item) -> Item:
     if finding.figure is None:
         return replace(item, not_drawn="Printed as a table.")
     try:
-        if isinstance(finding.figure, Picture):
-            ground = ground_of(finding.figure)
-            return replace(item, ground=ground, svg=map_svg(ground, alt=finding.alt))
+        if isinstance(finding.figure, PlaceMap):
+            return replace(item, ground=ground_of(finding.figure), svg=map_svg(finding.figure, paint=literal("print")))
         chart = (
             finding.figure.lowered(width=PAPER_WIDTH)
             if hasattr(finding.figure, "lowered")

@@ -77,8 +77,11 @@ def _map(slide: Any, ground: Ground, texts: dict[str, Any]) -> None:
             builder.add_line_segments(ring[1:], close=True)
         made = builder.convert_to_shape()
         made.shadow.inherit = False
-        made.fill.solid()
-        made.fill.fore_color.rgb = RGBColor.from_string(hexed(shape.fill))
+        if shape.fill == "none":
+            made.fill.background()
+        else:
+            made.fill.solid()
+            made.fill.fore_color.rgb = RGBColor.from_string(hexed(shape.fill))
         made.line.color.rgb = RGBColor.from_string(hexed(shape.line))
         made.line.width = Pt(shape.width * 0.7)
         made.name = shape.label or "Area"

@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from dashboard.charts.palette import on_page
+from dashboard.charts.place_map import PlaceMap
 from dashboard.charts.rows import Rows
 from dashboard.charts.trend import NARROW, WIDE, Trend
 from dashboard.draw.svg import frame_of, svg_of
 from dashboard.draw.table_html import figures_html, rows_html
 from dashboard.draw.text import href, markup
 from dashboard.findings.finding import Finding, Link, State
+from dashboard.web.plan import plan_html
 
 TABS = (("chart", "Chart"), ("table", "Table"), ("about", "About"))
 TOOLS = (("link", "Copy link"), ("png", "PNG"), ("svg", "SVG"), ("csv", "CSV"))
@@ -26,19 +28,29 @@ class Switch:
 
 
 def finding_html(
-    finding: Finding, *, width: float = WIDE, switch: Switch | None = None, is_in_paper: bool = False, level: int = 2
+    finding: Finding,
+    *,
+    width: float = WIDE,
+    switch: Switch | None = None,
+    is_in_paper: bool = False,
+    level: int = 2,
+    layers: str = "",
 ) -> str:
-    """`level` of its heading: 2 under the title of a page."""
+    """`level` of its heading: 2 under the title of a page. `layers`: what else a map can show, inside it."""
     if finding.state not in (State.SHOWN, State.CANNOT_TELL):
         return f'<div class="state">{_head(finding, level, tabs="")}{_reason(finding)}</div>'
     key = markup(finding.key)
-    panels = {"chart": _chart(finding, width), "table": _figures(finding), "about": _about(finding)}
+    panels = {"chart": _chart(finding, width, layers), "table": _figures(finding), "about": _about(finding)}
     shown = {name: body for name, body in panels.items() if body}
     bodies = "".join(
         f'<div role="tabpanel" id="{key}-{name}" class="panel {name}" aria-labelledby="{key}-tab-{name}"{"" if n == 0 else " hidden"}>{body}</div>'
         for n, (name, body) in enumerate(shown.items())
     )
-    return _head(finding, level, tabs=_tabs(key, shown)) + bodies + _foot(finding, switch, is_in_paper=is_in_paper)
+    return (
+        _head(finding, level, tabs=_tabs(key, shown, "Map" if isinstance(finding.chart, PlaceMap) else "Chart"))
+        + bodies
+        + _foot(finding, switch, is_in_paper=is_in_paper)
+    )
 
 
 def _head(finding: Finding, level: int, *, tabs: str) -> str:
@@ -48,20 +60,22 @@ def _head(finding: Finding, level: int, *, tabs: str) -> str:
     )  # fmt: skip
 
 
-def _tabs(key: str, shown: dict[str, str]) -> str:
+def _tabs(key: str, shown: dict[str, str], first: str) -> str:
     if len(shown) < 2:
         return ""
     buttons = "".join(
         f'<button type="button" role="tab" id="{key}-tab-{name}" aria-controls="{key}-{name}" data-tab="{name}" '
-        f'aria-selected="{"true" if name == next(iter(shown)) else "false"}" tabindex="{0 if name == next(iter(shown)) else -1}">{title}</button>'
+        f'aria-selected="{"true" if name == next(iter(shown)) else "false"}" tabindex="{0 if name == next(iter(shown)) else -1}">{first if name == "chart" else title}</button>'
         for name, title in TABS
         if name in shown
     )
     return f'<div role="tablist" aria-label="Ways to see this finding">{buttons}</div>'
 
 
-def _chart(finding: Finding, width: float) -> str:
+def _chart(finding: Finding, width: float, layers: str) -> str:
     chart = finding.chart
+    if isinstance(chart, PlaceMap):
+        return plan_html(chart, layers)
     if chart is None:
         return ""
     if isinstance(chart, Rows):

@@ -42,10 +42,11 @@ def finding_block(
     width: float = WIDE,
     switch: Switch | None = None,
     order: int = 0,
+    layers: str = "",
 ) -> Block:
     """A finding with all that its tools need, so that nothing is asked of the server to use them."""
     return Block(
-        finding.key, finding_html(finding, width=width, switch=switch), place, order,
+        finding.key, finding_html(finding, width=width, switch=switch, layers=layers), place, order,
         csv_text(finding.table, notes_of(finding, release)) if finding.table else "",
         readings(finding, width=width), finding.title, finding.subtitle,
     )  # fmt: skip

@@ -1,69 +1,48 @@
-"""A scan in words: how often chance alone would do the same, and never a verdict on a place."""
+"""A search for clusters in words: how often chance alone would do the same, and never a verdict on a place."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
-import pandas as pd
-
 from dashboard.measures.scan import Concentration
-from dashboard.words.form import Form, Found, number_of
 
-CLUSTERS = Form(
-    none="Nowhere are more incidents recorded than expected for the number of young people who live there, beyond chance.",
-    one="More incidents are recorded than expected for the number of young people who live there in one part of the area: {found}.",
-    many="More incidents are recorded than expected for the number of young people who live there in {count} parts of the area: {found}.",
-    of=("map", "maps"),
-    nothing="No part of the area can be compared.",
-)
+WORDS = {1: "one", 2: "two", 3: "three", 4: "four", 5: "five", 6: "six", 7: "seven", 8: "eight", 9: "nine"}
 
 
-def scan_rows(found: Sequence[Concentration], drawn: pd.DataFrame) -> pd.DataFrame:
-    """One row for each circle, north to south: its number, the places in it, what is shown there, what was expected, and p."""
-    rows = []
-    for number, circle in enumerate(found, start=1):
-        names = sorted(drawn.loc[drawn["circle"] == number, "area"])
-        kind = "several incidents at one place" if circle.is_one_place else "a part of the area"
-        rows.append(
-            (number, kind, _few(names), circle.n, round(circle.expected, 1), round(circle.times, 1), round(circle.p, 3))
-        )
-    columns = ["number", "what", "places in it", "incidents shown", "expected", "times", "p"]
-    return pd.DataFrame(rows, columns=columns)
+def circle_name(label: str, number: int) -> str:
+    """The name of the place in its middle, without the number that tells two of a name apart."""
+    return re.sub(r"(, centre)?( \d+)?$", "", label) or f"Circle {number}"
 
 
-def scan_sentence(table: pd.DataFrame) -> str:
-    """Parts of the area first, each name once; then single places, which are another matter."""
-    is_one = table["what"] == "several incidents at one place"
-    told = [
-        f"around {name} ({own['times'].max():.1f} times)"
-        for name, own in table[~is_one].groupby(table["places in it"].map(_one), sort=False)
-    ]
-    clusters = CLUSTERS.say(Found(told, max(len(told), 1)))
-    often = ""
-    if told:
-        worst = max(1, round(float(table.loc[~is_one, "p"].max()) * 100))
-        often = f" Chance alone would produce a cluster this strong at most about {_times(worst)} in 100 such maps."
-    return f"{clusters}{often}{_one_place(int(is_one.sum()))}"
+def scan_title(found: Sequence[Concentration]) -> str:
+    """How many, and how many times at least; never where it is worst."""
+    if not found:
+        return "Nowhere are there clearly more incidents than we would expect"
+    places = f"{WORDS.get(len(found), len(found))} {'place' if len(found) == 1 else 'places'}"
+    least = int(min(circle.times for circle in found))
+    more = {1: "more incidents", 2: "more than twice the incidents"}
+    return f"In {places}, {more.get(least, f'more than {WORDS.get(least, least)} times the incidents')} we would expect".replace(
+        "incidents we", "incidents than we", 1 if least == 1 else 0
+    )
 
 
-def _one_place(number: int) -> str:
-    if not number:
-        return ""
-    at = f"At {number_of(number, 'single place', 'single places')}"
-    return f" {at} several incidents were recorded, as happens where young people meet: that is no cluster."
+def against(circle: Concentration) -> str:
+    """Recorded against expected, for a line of the list."""
+    expected = f"{circle.expected:.0f}" if circle.expected >= 10 else f"{circle.expected:.1f}"
+    return f"{circle.n:,} against {expected}, {circle.times:.1f} times"
 
 
-def _times(number: int) -> str:
-    return "once" if number == 1 else f"{number} times"
-
-
-def _one(names: str) -> str:
-    """The area that a circle lies round: the first place in it, without its direction."""
-    return names.split(", ")[0]
-
-
-def _few(names: Sequence[str], most: int = 4) -> str:
-    named = [name for name in names if not name.startswith("Elsewhere")] or list(names)
-    if not named:
-        return "places not shown apart"
-    return ", ".join(named[:most]) + (f" and {len(names) - most} more" if len(names) > most else "")
+def chance_sentence(found: Sequence[Concentration]) -> str:
+    """How rare the weakest of them is among maps made by chance."""
+    worst = max(1, round(max(circle.p for circle in found) * 100))
+    times = (
+        "less than once"
+        if max(circle.p for circle in found) < 0.01
+        else "at most once"
+        if worst == 1
+        else f"at most {worst} times"
+    )
+    return (
+        f"Numbered north to south, not ranked. Chance alone would give a cluster this strong {times} in 100 such maps."
+    )

@@ -4,45 +4,33 @@ from __future__ import annotations
 
 import pandas as pd
 
+from dashboard.words.form import number_of
 
-def feeling_sentence(rows: pd.DataFrame) -> str:
+
+def feeling_title(rows: pd.DataFrame) -> str:
+    """How many places feel safe to most, and how many unsafe; what is hidden is said in the subtitle."""
     counts = rows["feeling"].value_counts()
-    told = [
-        f"{counts.get(f'mostly {colour}', 0)} {word}"
-        for colour, word in (("green", "mostly green"), ("amber", "mostly amber"), ("red", "mostly red"))
-    ]
-    withheld = int(counts.get("", 0))
-    few = f"; {withheld} were coloured by too few to show" if withheld else ""
-    return f"Of {len(rows)} places that young people coloured, {', '.join(told)}, and in {counts.get('mixed', 0)} they differ{few}."
+    safe, unsafe = int(counts.get("mostly green", 0)), int(counts.get("mostly red", 0))
+    return f"Most felt safe in {number_of(safe, 'place', 'places')}, unsafe in {unsafe}"
 
 
-def strength_sentence(points: pd.DataFrame, guardians: pd.DataFrame) -> str:
-    kinds = points["kind_label"].value_counts().sort_index()
-    told = ", ".join(f"{n} × {kind.lower()}" for kind, n in kinds.items()) or "no public place"
-    people = guardians["guardians"].sum()
-    also = f"; and {people:.0f} guardians" if people else "; guardians are not shown" if len(guardians) else ""
-    return f"What young people can turn to: {told}{also}."
+def feeling_subtitle(rows: pd.DataFrame) -> str:
+    counts = rows["feeling"].value_counts()
+    hidden = int(counts.get("", 0))
+    few = f"; {number_of(hidden, 'was', 'were')} coloured by too few to show" if hidden else ""
+    return f"{len(rows)} places were coloured; {counts.get('mostly amber', 0)} mostly amber, and in {counts.get('mixed', 0)} they differ{few}."
 
 
-def guardian_rows(guardians: pd.DataFrame) -> pd.DataFrame:
-    number = guardians["guardians"].map(lambda n: "withheld" if pd.isna(n) else f"{n:.0f} guardians")
-    name = (
-        guardians["area_name"]
-        + ": "
-        + number.where(guardians["status"] == "published", "withheld. " + guardians["reason"])
-    )
-    return pd.DataFrame({"what": "Guardians", "name": name, "open": ""})
+def strength_title(points: pd.DataFrame, guardians: pd.DataFrame) -> str:
+    people = guardians["guardians"].sum() if len(guardians) else 0
+    also = f" and {people:.0f} guardians" if people else "; guardians are not shown" if len(guardians) else ""
+    return f"{number_of(len(points), 'public place', 'public places')} to turn to{also}"
 
 
-def done_sentence(rows: pd.DataFrame) -> str:
-    many = "One intervention was" if len(rows) == 1 else f"{len(rows)} interventions were"
+def guardians_said(number: float, status: str, reason: str) -> str:
+    return f"hidden. {reason}" if status != "published" or pd.isna(number) else f"{number:.0f} guardians"
+
+
+def done_title(rows: pd.DataFrame) -> str:
     ongoing = int(rows["end_date"].isna().sum())
-    return f"{many} delivered, {ongoing} of them still going on."
-
-
-def done_rows(rows: pd.DataFrame) -> pd.DataFrame:
-    return pd.DataFrame({
-        "what": rows["type"], "where": rows["place"], "from": rows["start_date"].map(lambda d: f"{d:%d %B %Y}"),
-        "to": rows["end_date"].map(lambda d: "now" if pd.isna(d) else f"{d:%d %B %Y}"), "led by": rows["lead_agency"],
-        "compared with": rows["comparison"].where(rows["comparison"] != "", "nothing named"),
-    })  # fmt: skip
+    return f"{number_of(len(rows), 'intervention was', 'interventions were')} delivered; {ongoing} still going on"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-import copy
 import html
 import json
 import re
@@ -21,11 +20,13 @@ from dashboard import show as drawing
 from dashboard.ask.months import ALL, NONE, areas_of, levels_of, splits_of
 from dashboard.catalogue.pages import PAGES
 from dashboard.catalogue.register import ENTRIES, finding_of
+from dashboard.charts.palette import literal
+from dashboard.charts.place_map import PlaceMap
+from dashboard.draw.map_svg import map_svg
 from dashboard.findings.finding import FigureFinding as Finding
 from dashboard.findings.finding import Finding as TypedFinding
 from dashboard.findings.missing import missing_ahead, missing_trend, missing_years
 from dashboard.findings.on_paper import figure_finding
-from dashboard.maps.picture import Picture
 from dashboard.selection import Selection
 from dashboard.web.body import finding_block
 from data_loaders.release import Release, open_release
@@ -173,36 +174,30 @@ def small_in_table(table: pd.DataFrame, k: int) -> list[str]:
 
 
 def sent(figure: Any) -> str:
-    """A figure or a map as the browser gets it: JSON, or the page with its layer, every tooltip and shape in it."""
+    """A figure or a map as the browser gets it: JSON, or the drawing with every shape and word in it."""
     if figure is None:
         return ""
-    if not isinstance(figure, Picture):
-        return str(figure.to_json())
-    drawn = copy.deepcopy(figure)  # rendering a map changes it
-    drawn.layer.add_to(drawn.ground)
-    return str(drawn.ground.get_root().render())
+    return map_svg(figure, paint=literal("light")) if isinstance(figure, PlaceMap) else str(figure.to_json())
 
 
-# What a shape on a map carries along: which published place it is, what its tooltip says, and how it is drawn.
-CARRIED = {"leaf", "said", "style"}
-
-
-def small_in_map(figure: Picture, k: int) -> list[str]:
-    """Counts that a map's tooltips name, and whatever else its shapes carry along."""
-    page = sent(figure)
-    words = html.unescape(re.sub(r"<[^>]+>", " ", page))
-    shapes = [json.JSONDecoder().raw_decode(page, m.end())[0] for m in re.finditer(r'"properties":\s*(?=\{)', page)]
-    told = [re.sub(r"<[^>]+>", " ", html.unescape(str(shape.get("said", "")))) for shape in shapes]
-    found = [f"properties = {json.dumps(shape)}" for shape in shapes if set(shape) - CARRIED]
-    return small_in_words(words, k) + [small for text in told for small in small_in_words(text, k)] + found
+def small_in_map(figure: PlaceMap, k: int) -> list[str]:
+    """Counts that a map's strip, legend, circles and drawing name."""
+    told = [word for grid in figure.grids for place in grid.places for word in (place.name, place.said)]
+    told += [f"{key.text} incidents" for grid in figure.grids for key in grid.legend if key.text[:1].isdigit()]
+    told += [word for circle in figure.circles for word in (circle.name, circle.said)]
+    told += [word for dot in figure.dots for word in (dot.name, dot.said)]
+    words = html.unescape(re.sub(r"<[^>]+>", " ", sent(figure)))
+    return small_in_words(words, k) + [small for text in told for small in small_in_words(text, k)]
 
 
 def small_in_figure(figure: Any, k: int) -> list[str]:
     """Counts in a figure's JSON: what its hover text calls a count, whole numbers it carries along, texts in its tiles."""
-    if figure is None or hasattr(figure, "lowered"):
-        return []  # a plain chart draws what its table holds: without a table there is no such finding
-    if isinstance(figure, Picture):
+    if figure is None:
+        return []
+    if isinstance(figure, PlaceMap):
         return small_in_map(figure, k)
+    if hasattr(figure, "lowered"):
+        return []  # a plain chart draws what its table holds: without a table there is no such finding
     found = []
     for trace in json.loads(figure.to_json())["data"]:
         hover = str(trace.get("hovertemplate") or "")

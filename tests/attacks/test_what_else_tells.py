@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import folium
 import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
@@ -21,8 +20,8 @@ from exports import (
 )
 from reading import records_in
 
+from dashboard.charts.place_map import Grid, Key, Place, PlaceMap
 from dashboard.findings.finding import FigureFinding as Finding
-from dashboard.maps.picture import Picture
 from dashboard.show import csv_of
 from data_loaders.indicators import publishable_indicators
 from data_loaders.release import Release, open_release
@@ -41,12 +40,11 @@ def tell(finding: Finding, made: Release) -> list[str]:
     return [f"{finding.key} ({finding.question}): {what}" for what in found]
 
 
-def a_map(text: str, properties: dict[str, int]) -> Picture:
-    shape = {"type": "Point", "coordinates": [-4.0, 55.8]}
-    layer = folium.FeatureGroup("Places")
-    feature = {"type": "Feature", "properties": properties, "geometry": shape}
-    folium.GeoJson(feature, tooltip=folium.Tooltip(f"<b>Here</b><br>{text}")).add_to(layer)
-    return Picture(folium.Map(tiles=None), layer)
+def a_map(text: str, key: str) -> PlaceMap:
+    square = ((-4.0, 55.8), (-3.9, 55.8), (-3.9, 55.9))
+    return PlaceMap(
+        (Grid((Place("", "Here", text, (square,), "map-1"),), (Key("map-1", "plain", key),), "Incidents"),), "A map."
+    )
 
 
 def test_the_scan_sees_what_it_is_to_see() -> None:
@@ -59,9 +57,9 @@ def test_the_scan_sees_what_it_is_to_see() -> None:
         x=[50.0], customdata=[["a", 2, 40]], hovertemplate="%{customdata[0]}: %{customdata[1]} of %{customdata[2]}"
     )
     assert small_in_figure(go.Figure(held), K) == ["customdata = 2"]
-    assert small_in_figure(a_map("3 incidents", {}), K) == ["3 incidents"]
-    assert small_in_figure(a_map("30 incidents", {"n": 3}), K) == ['properties = {"n": 3}']
-    assert small_in_figure(a_map("30 incidents", {}), K) == []
+    assert small_in_figure(a_map("3 incidents", "5 to 9"), K) == ["3 incidents"]
+    assert small_in_figure(a_map("30 incidents", "3"), K) == ["3 incidents"]
+    assert small_in_figure(a_map("30 incidents", "5 to 9"), K) == []
     assert small_in_words("In May 3 episodes of two children.", K) == ["3 episodes", "two children"]
     assert small_in_words("Fewer than 5 children; at least 4 episodes; 1,203 reports; 3.4 episodes a day.", K) == []
 

@@ -11,14 +11,18 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 from visitor import READY, ROOT, STREAMLITS_OWN, opened_browser, served
 
+from dashboard.charts.place_map import PlaceMap
+from dashboard.findings.finding import FigureFinding
 from dashboard.findings.harm_places import layer, layers_of
 from dashboard.findings.interventions import did_it_work
-from dashboard.findings.place_card import place_card, places_of
+from dashboard.findings.on_paper import figure_finding
+from dashboard.findings.place_card import place_card
 from dashboard.show import csv_of
+from dashboard.web.places import places_of
 from data_loaders.demo import write_demo
 from data_loaders.publish import publish
 from data_loaders.release import Release, open_release
-from data_loaders.sources.manifest import write_manifest
+from data_loaders.sources.manifest import Said, write_manifest
 
 pytestmark = pytest.mark.browser
 ATTACKS = (
@@ -46,7 +50,7 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
         frame.to_csv(folder / f"{table}.csv", index=False)
     days = (pd.Timestamp("2026-04-20").date(), pd.Timestamp("2023-04-01").date(), pd.Timestamp("2026-03-31").date())
     (folder / "manifest.csv").unlink()
-    write_manifest(folder, supplier="OTHER", audience="public", days=days)
+    write_manifest(folder, Said("OTHER", "public", *days))
     publish(folder, out=out, policy_file=ROOT / "assets" / "policy.toml", audience="partnership")
     return out
 
@@ -83,33 +87,35 @@ def test_a_session_on_the_map_asks_nobody_else_logs_no_error_and_runs_nothing(
     page.on("dialog", lambda d: errors.append(f"dialog {d.message}"))
     page.goto(f"{address}/places")
     page.wait_for_selector(READY, timeout=60_000)
-    frame = page.frame_locator("iframe").first
-    frame.locator("path.leaflet-interactive").first.wait_for(timeout=60_000)
-    inner = next(f for f in page.frames if "/component/" in f.url)
-    inner.evaluate("window.kept = 1")
+    page.locator(".plan .sheet svg").wait_for(timeout=60_000)
+    assert len(page.locator("iframe").all()) == 0, "the way of a click holds no frame of its own"
     for option in (
-        "Beyond chance",
         "Known through one agency or several",
-        "Assets and guardians",
-        "Interventions",
-        "All incidents",
+        "Safe places and guardians",
+        "What is being done",
+        "Incidents, and clusters",
     ):
         choose(page, "The map shows", option)
-        assert inner.evaluate("window.kept") == 1, "the map was built anew"
-        assert inner.evaluate("window.harm") is None
-    before = page.locator("h2").all_inner_texts()
-    for number in (12, 20, 28, 36):  # one of them could lie under a button of the map
-        frame.locator("path.leaflet-interactive").nth(number).click(force=True)
-        page.wait_for_timeout(2500)
-        page.wait_for_selector(READY, timeout=60_000)
-        if page.locator("h2").all_inner_texts() != before:
-            break
-    assert page.locator("h2").all_inner_texts() != before, "a click shows what is known of that place"
-    choose(page, "Beside it", "Assets and guardians")
-    assert len(page.locator("iframe").all()) == 2
-    marker = page.frame_locator("iframe").nth(1).locator("path.leaflet-interactive").last
-    marker.hover(force=True)
-    page.wait_for_timeout(500)
+        assert page.evaluate("window.harm") is None
+    places = page.locator(".plan path[data-place]")
+    places.nth(20).click(force=True)
+    page.locator(".spot h3").wait_for(timeout=60_000)
+    before = page.locator(".spot h3").inner_text()
+    places.nth(40).hover(force=True)
+    assert page.locator(".strip").inner_text(), "what is under the pointer stands in one place"
+    places.nth(40).click(force=True)
+    page.wait_for_timeout(2500)
+    assert page.locator(".spot h3").inner_text() != before, "a click shows what is known of that place"
+    page.locator(".sheet").focus()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    page.wait_for_selector(READY, timeout=60_000)
+    page.locator(".zoom [data-zoom=in]").click()
+    assert page.locator('g.grid[data-grid="1"]').get_attribute("display") is None
+    assert page.locator('g.grid[data-grid="0"]').get_attribute("display") == "none", "never two sizes at once"
+    page.locator(".safe input").check()
+    page.get_by_text("Explore map").click()
+    page.frame_locator("iframe").first.locator("path.leaflet-interactive").first.wait_for(timeout=60_000)
     for other in ("places-when", "did-it-work", "method"):
         page.goto(f"{address}/{other}")
         page.wait_for_selector(READY, timeout=60_000)
@@ -136,9 +142,11 @@ def test_the_page_passes_axe_at_phone_size(address: str, browser: Browser) -> No
 
 
 def texts_of(release: Release) -> Iterator[str]:
-    findings = [layer(release, key) for key in layers_of(release)]
-    findings += [did_it_work(release), *(place_card(release, leaf) for leaf in list(places_of(release))[:5])]
-    for finding in findings:
+    chart = layer(release, "none").chart
+    known = list(places_of(chart))[:5] if isinstance(chart, PlaceMap) else []
+    findings = [layer(release, key) for key in layers_of(release)] + [place_card(release, key) for key in known]
+    for finding in [did_it_work(release), *map(figure_finding, findings)]:
+        assert isinstance(finding, FigureFinding)
         yield csv_of(finding, release).decode("utf-8-sig")
 
 

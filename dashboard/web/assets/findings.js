@@ -1,4 +1,6 @@
 // Draws the blocks of a page from one JSON. Every text arrives escaped; nothing here makes markup out of data.
+import { drawChosen, listenToPlans } from "./plan.js";
+
 const WORDS = { copied: "Copied", failed: "Could not copy" };
 
 export default function (component) {
@@ -33,6 +35,8 @@ export default function (component) {
   }
   kept.forEach((section) => section.remove());
   body.classList.toggle("split", data.blocks.some((b) => b.place === "side"));
+  body.classList.toggle("mapped", Boolean(body.querySelector(".plan")));
+  drawChosen(body);
   if (!body.__listens) listen(body);
 }
 
@@ -45,6 +49,7 @@ function selector(element) {
 
 function listen(body) {
   body.__listens = true;
+  listenToPlans(body);
   body.addEventListener("click", (event) => {
     const section = event.target.closest("section");
     if (!section || event.target.closest("a")) return;
@@ -154,7 +159,7 @@ function save(blob, name) {
 async function picture(section, page) {
   const block = section.__block;
   const svg = section.querySelector(".drawn.wide svg").cloneNode(true);
-  svg.querySelector(".pointer")?.remove();
+  svg.querySelectorAll(".pointer, .over").forEach((mark) => mark.remove());
   const [width, height] = [svg.viewBox.baseVal.width, svg.viewBox.baseVal.height];
   const space = svg.namespaceURI;
   const inner = document.createElementNS(space, "g");

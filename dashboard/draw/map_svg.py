@@ -1,0 +1,173 @@
+"""A map as SVG: outside, council, places, ground, circles, names, legend; the same for page, file and paper."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from dashboard.charts.palette import FONT, Paint
+from dashboard.charts.place_map import HEIGHT, WIDTH, Circle, Grid, Key, Place, PlaceMap, Point, Projection, Ring
+from dashboard.draw.strokes import Pen
+from dashboard.draw.text import colour, markup
+
+LEGEND_LEFT, LEGEND_WIDE, ROW = 13.0, 206.0, 22.0
+BADGE = 12.5  # px: half of a number's disc
+# A circle was tested by the middles of hexagons of a kilometre; half a hexagon more, and it holds them whole.
+HALF_A_CELL_KM = 0.5
+ROADS = {"motorway": ("edge", 4.2), "road": ("edge", 2.8), "rail": ("ink2", 2.2)}
+EDGES = {"broken": "ink2", "hatched": "rule", "dotted": "ink"}  # "dotted": a strong edge tells it apart without colour
+NAMES = {"town": (15, 650), "village": (13, 400), "station": (12, 400)}
+
+
+def map_svg(chart: PlaceMap, *, paint: Paint) -> str:
+    """The whole map. Each place says itself in `data-said`; finer grids are there and not drawn until asked for."""
+    laid = chart.projection()
+    pen = Pen(paint)
+    parts = [
+        pen.rect(0, 0, WIDTH, HEIGHT, "map-outside"), f'<g class="land">{_rings(chart.under.council, laid, "map-ground", paint)}</g>',
+        *(_grid(g, n, laid, pen) for n, g in enumerate(chart.grids)), *_ground(chart, laid, pen),
+        *(_dot(d.at, d.name, d.said, d.fill, laid, pen) for d in chart.dots),
+        *(_circle(c, laid, pen) for c in chart.circles), '<g class="over"></g>', *_names(chart, laid, pen),
+        _scale(laid, pen), *(_legend(g, n, chart, pen) for n, g in enumerate(chart.grids)),
+    ]  # fmt: skip
+    return (
+        f'<svg viewBox="0 0 {WIDTH:g} {HEIGHT:g}" width="{WIDTH:g}" height="{HEIGHT:g}" role="img" aria-label="{markup(chart.alt)}" '
+        f'font-family="{markup(FONT)}" font-size="13">{pen.hatch()}{"".join(parts)}</svg>'
+    )
+
+
+def course(ring: Ring, laid: Projection, *, closed: bool = True) -> str:
+    return "M" + "L".join(f"{x:.1f} {y:.1f}" for x, y in map(laid.flat, ring)) + ("Z" if closed else "")
+
+
+def _rings(rings: tuple[Ring, ...], laid: Projection, fill: str, paint: Paint, more: str = "") -> str:
+    way = "".join(course(r, laid) for r in rings)
+    return f'<path d="{way}" fill="{colour(fill, paint)}" {more}/>' if way else ""
+
+
+def _grid(grid: Grid, number: int, laid: Projection, pen: Pen) -> str:
+    whole = sorted(grid.places, key=lambda p: p.pattern == "broken")  # outlines over the hexagons that they join
+    return f'<g class="grid" data-grid="{number}"{_unseen(number)}>{"".join(_place(p, laid, pen) for p in whole)}</g>'
+
+
+def _unseen(number: int) -> str:
+    """Finer grids are drawn when the map is closer."""
+    return ' display="none"' if number else ""
+
+
+def _place(place: Place, laid: Projection, pen: Pen) -> str:
+    fill = colour("none" if place.pattern == "broken" else "url(#hatch)" if place.pattern == "hatched" else place.fill, pen.paint)  # fmt: skip
+    broken = place.pattern == "broken"
+    line = colour(EDGES.get(place.pattern, "surface"), pen.paint)
+    look = f'fill="{fill}" stroke="{line}" stroke-width="{1.2 if place.pattern == "plain" else 1.8}"' + (' stroke-dasharray="5 4" pointer-events="stroke"' if broken else "")  # fmt: skip
+    key = f' data-place="{markup(place.key)}"' if place.key else ""
+    way = "".join(course(r, laid) for r in place.rings)
+    return f'<path d="{way}" {look}{key} data-name="{markup(place.name)}" data-said="{markup(place.said)}"/>'
+
+
+def _ground(chart: PlaceMap, laid: Projection, pen: Pen) -> Iterator[str]:
+    for line in chart.under.lines:
+        if line.kind in ("water", "park"):
+            fill = "range" if line.kind == "water" else "grid"
+            yield _rings(line.rings, laid, fill, pen.paint, f'stroke="{colour("before", pen.paint)}" stroke-width="0.8" pointer-events="none"')  # fmt: skip
+            continue
+        stroke, width = ROADS.get(line.kind, ROADS["road"])
+        way = "".join(course(r, laid, closed=False) for r in line.rings)
+        dash = ' stroke-dasharray="7 4"' if line.kind == "rail" else ""
+        for ink, thick, more in (("surface", width + 1.6, ""), (stroke, width, dash)):
+            yield f'<path d="{way}" fill="none" stroke="{colour(ink, pen.paint)}" stroke-width="{thick:g}"{more} pointer-events="none"/>'
+    edge = "".join(course(r, laid) for r in chart.under.council)
+    if edge:
+        yield f'<path d="{edge}" fill="none" stroke="{colour("ink2", pen.paint)}" stroke-width="1.4" stroke-dasharray="8 3 2 3" pointer-events="none"/>'
+
+
+def _dot(at: Point, name: str, said: str, fill: str, laid: Projection, pen: Pen) -> str:
+    x, y = laid.flat(at)
+    return (
+        f'<circle class="dot" cx="{x:.1f}" cy="{y:.1f}" r="5.5" fill="{colour(fill, pen.paint)}" stroke="{colour("surface", pen.paint)}" '
+        f'stroke-width="1.6" data-name="{markup(name)}" data-said="{markup(said)}"/>'
+    )
+
+
+def _circle(circle: Circle, laid: Projection, pen: Pen) -> str:
+    x, y = laid.flat(circle.middle)
+    r = (circle.km + HALF_A_CELL_KM) * laid.px_a_km
+    ink, paper = colour("ink", pen.paint), colour("surface", pen.paint)
+    bx, by = _badge(circle, laid)
+    return (
+        f'<g class="circle" data-place="{markup(circle.key)}" data-name="{markup(circle.name)}" data-said="{markup(circle.said)}">'
+        f'<circle class="halo" cx="{x:.1f}" cy="{y:.1f}" r="{r:.1f}" fill="none" stroke="{paper}" stroke-width="6" pointer-events="none"/>'
+        f'<circle class="ring" cx="{x:.1f}" cy="{y:.1f}" r="{r:.1f}" fill="none" stroke="{ink}" stroke-width="2.4" pointer-events="stroke"/>'
+        f'<circle cx="{bx:.1f}" cy="{by:.1f}" r="{BADGE}" fill="{ink}" stroke="{paper}" stroke-width="1.6"/>'
+        f'<text x="{bx:.1f}" y="{by + 5:.1f}" text-anchor="middle" font-size="14" font-weight="650" fill="{paper}">{circle.number}</text></g>'
+    )
+
+
+def _badge(circle: Circle, laid: Projection) -> Point:
+    x, y = laid.flat(circle.middle)
+    r = (circle.km + HALF_A_CELL_KM) * laid.px_a_km
+    return x + r * 0.72, y - r * 0.72
+
+
+def _names(chart: PlaceMap, laid: Projection, pen: Pen) -> Iterator[str]:
+    """Names that would run into a number or into one already written are left out: the larger ones are written first."""
+    names, written = chart.under.names, set[str]()
+    placed = [(*_badge(c, laid), BADGE) for c in chart.circles]
+    halo = colour("surface", pen.paint)
+    for name in sorted(names, key=lambda n: tuple(NAMES).index(n.kind) if n.kind in NAMES else len(NAMES)):
+        size, weight = NAMES.get(name.kind, NAMES["village"])
+        x, y = laid.flat(name.at)
+        half = len(name.text) * size * 0.26
+        is_free = all(abs(y - b) > 16 or abs(x - a) > half + h + 4 for a, b, h in placed)
+        if name.kind == "station":
+            yield f'<rect x="{x - 3.5:.1f}" y="{y - 3.5:.1f}" width="7" height="7" fill="{halo}" stroke="{colour("ink", pen.paint)}" stroke-width="1.6" pointer-events="none"/>'
+        elif is_free and 0 < x < WIDTH and name.text not in written:
+            written.add(name.text)
+            placed.append((x, y, half))
+            yield (
+                f'<text x="{x:.1f}" y="{y + 5:.1f}" text-anchor="middle" font-size="{size}" font-weight="{weight}" fill="{colour("ink", pen.paint)}" '
+                f'paint-order="stroke" stroke="{halo}" stroke-width="4" stroke-linejoin="round" pointer-events="none">{markup(name.text)}</text>'
+            )
+
+
+def _scale(laid: Projection, pen: Pen) -> str:
+    """A bar of a round length, at most a sixth of the map."""
+    km = max((k for k in (0.5, 1, 2, 5, 10, 20, 50) if k * laid.px_a_km <= WIDTH / 6), default=0.5)
+    far = WIDTH - 15
+    ink = colour("ink", pen.paint)
+    return (
+        f'<g class="scale"><path d="M{far - km * laid.px_a_km:.1f} 628H{far:g}" stroke="{ink}" stroke-width="2"/>'
+        f'<text x="{far:g}" y="622" text-anchor="end" fill="{ink}">{km:g} km</text></g>'
+    )
+
+
+def _legend(grid: Grid, number: int, chart: PlaceMap, pen: Pen) -> str:
+    """Inside the map, low at the left."""
+    keys = (*grid.legend, *chart.dots_legend)
+    tall = 30 + (18 if grid.note else 0) + ROW * len(keys) + 6
+    top = HEIGHT - 13 - tall
+    ink, ink2 = colour("ink", pen.paint), colour("ink2", pen.paint)
+    parts = [
+        f'<rect x="{LEGEND_LEFT}" y="{top:.1f}" width="{LEGEND_WIDE}" height="{tall:.1f}" rx="6" fill="{colour("surface", pen.paint)}" stroke="{colour("rule", pen.paint)}"/>',
+        f'<text x="{LEGEND_LEFT + 13}" y="{top + 22:.1f}" font-size="14" font-weight="650" fill="{ink}">{markup(grid.title)}</text>',
+    ]
+    y = top + 32
+    if grid.note:
+        parts.append(f'<text x="{LEGEND_LEFT + 13}" y="{top + 40:.1f}" fill="{ink2}">{markup(grid.note)}</text>')
+        y += 18
+    for key in keys:
+        parts += [sign(key, LEGEND_LEFT + 13, y, pen), f'<text x="{LEGEND_LEFT + 49}" y="{y + 13:.1f}" font-size="14" fill="{ink}">{markup(key.text)}</text>']  # fmt: skip
+        y += ROW
+    return f'<g class="keys" data-grid="{number}"{_unseen(number)}>{"".join(parts)}</g>'
+
+
+def sign(key: Key, x: float, y: float, pen: Pen) -> str:
+    """What stands before the words of a legend."""
+    ink = colour("ink", pen.paint)
+    if key.pattern == "ring":
+        return f'<circle cx="{x + 13}" cy="{y + 8:.1f}" r="7.5" fill="none" stroke="{ink}" stroke-width="2.4"/>'
+    if key.pattern == "point":
+        return f'<circle cx="{x + 13}" cy="{y + 8:.1f}" r="5.5" fill="{colour(key.fill, pen.paint)}"/>'
+    fill = "url(#hatch)" if key.pattern == "hatched" else "none" if key.pattern == "broken" else colour(key.fill, pen.paint)  # fmt: skip
+    dash = ' stroke-dasharray="5 4"' if key.pattern == "broken" else ""
+    line = colour(EDGES.get(key.pattern, "rule"), pen.paint)
+    return f'<rect x="{x}" y="{y:.1f}" width="26" height="16" fill="{fill}" stroke="{line}"{dash}/>'

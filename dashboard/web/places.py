@@ -1,0 +1,99 @@
+"""The body of the map's page: the map, the list of circles beside it, and the card of the chosen place."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from dashboard.ask.cache import remembered
+from dashboard.charts.place_map import Circle, PlaceMap
+from dashboard.draw.text import markup
+from dashboard.findings.finding import Finding
+from dashboard.findings.harm_places import layer, layers_of
+from dashboard.findings.place_card import Line, place_card
+from dashboard.findings.place_scan import clusters
+from dashboard.web.anatomy import links_html
+from dashboard.web.body import Block, finding_block, page_data
+from dashboard.web.plan import layers_html
+from dashboard.words.place_scan import chance_sentence
+from data_loaders.release import Release
+
+KINDS = {
+    "none": "", "feeling": "How safe young people feel", "year": "What has changed", "known": "Through whom it is known", "done": "What is being done",
+}  # fmt: skip
+
+
+def places_page(release: Release, *, layer_code: str, place: str) -> dict[str, Any]:
+    """What the component is sent for one layer and one place."""
+    finding = remembered(release, ("layer", layer_code), lambda: layer(release, layer_code))
+    chart = finding.chart
+    blocks = [finding_block(finding, release, order=1, layers=layers_html(*_kinds(release, layer_code)))]
+    if isinstance(chart, PlaceMap):
+        blocks.append(Block("places", _list(release, chart, place), "side", 2))
+        blocks.append(Block("card", _card(place_card(release, place), place) if place else "", "side", 3))
+    return page_data(tuple(b for b in blocks if b.html), release)
+
+
+def places_of(chart: PlaceMap) -> dict[str, str]:
+    """Every place that can be chosen: the circles, then the hexagons by name."""
+    hexagons = {p.key: p.name for p in chart.grids[0].places if p.key} if chart.grids else {}
+    return {c.key: f"{c.number}. {c.name}" for c in chart.circles} | dict(
+        sorted(hexagons.items(), key=lambda each: each[1])
+    )
+
+
+def _kinds(release: Release, chosen: str) -> tuple[dict[str, str], str]:
+    """Each kind of layer by the first of its kind, or by the one that is chosen."""
+    known = remembered(release, "layers", lambda: layers_of(release))
+    found: dict[str, str] = {}
+    current = ""
+    for kind, title in KINDS.items():
+        own = [code for code in known if code.partition(":")[0] == kind]
+        if own:
+            code = chosen if chosen in own else own[0]
+            found[code] = title or known[code]
+            current = code if code == chosen else current
+    return found, current
+
+
+def _list(release: Release, chart: PlaceMap, chosen: str) -> str:
+    known = places_of(chart)
+    names = "".join(f'<option value="{markup(name)}" data-key="{markup(key)}"></option>' for key, name in known.items())
+    find = (
+        f'<label class="silent" for="find-place">Find a place</label><input id="find-place" class="find" list="all-places" placeholder="Find a place" autocomplete="off"><datalist id="all-places">{names}</datalist>'
+        if known
+        else ""
+    )
+    if not chart.circles:
+        return find
+    first = chosen if chosen in {c.key for c in chart.circles} else chart.circles[0].key
+    rows = "".join(_row(c, chosen, is_stop=c.key == first) for c in chart.circles)
+    note = chance_sentence([c.circle for c in clusters(release)])
+    return (
+        f'{find}<div class="heads"><h3>More than chance explains</h3><small>recorded against expected</small></div>'
+        f'<ol class="circles">{rows}</ol><p class="note">{markup(note)}</p>'
+    )
+
+
+def _row(circle: Circle, chosen: str, *, is_stop: bool) -> str:
+    count, _, times = circle.said.rpartition(", ")
+    n, _, rest = count.partition(" ")
+    return (
+        f'<li><button type="button" data-place="{markup(circle.key)}" aria-pressed="{"true" if circle.key == chosen else "false"}" tabindex="{0 if is_stop else -1}">'
+        f'<i aria-hidden="true">{circle.number}</i><span>{markup(circle.name)}</span><span class="right"><b>{markup(n)}</b> {markup(rest)}<br><small>{markup(times)}</small></span></button></li>'
+    )
+
+
+def _card(card: Finding, place: str) -> str:
+    lines = card.result if isinstance(card.result, tuple) else ()
+    rows = "".join(_line(line) for line in lines if isinstance(line, Line))
+    caveat = " ".join(card.about.caveats)
+    return (
+        f'<div class="spot" data-chosen="{markup(place)}" aria-live="polite"><div class="heads"><h3>{markup(card.title)}</h3><small>{markup(card.subtitle)}</small></div>'
+        f'<dl>{rows}</dl><p class="note">{markup(caveat)}</p></div>'
+    )
+
+
+def _line(line: Line) -> str:
+    strong = f"<b>{markup(line.strong)}</b> " if line.strong else ""
+    link = links_html((line.link,)) if line.link else ""
+    return f"<div><dt>{markup(line.what)}</dt><dd>{strong}{markup(line.said)}{link}</dd></div>"

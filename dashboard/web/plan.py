@@ -1,0 +1,43 @@
+"""The map inside a finding: its layers and legend at the left, closer and wider at the right, and one line for what is pointed at."""
+
+from __future__ import annotations
+
+from dashboard.charts.palette import on_page
+from dashboard.charts.place_map import LEFT, PlaceMap
+from dashboard.draw.map_svg import map_svg, sign
+from dashboard.draw.strokes import Pen
+from dashboard.draw.text import markup
+
+HOW = "Map. Arrow keys go from place to place, Enter shows what is known of it."
+
+
+def plan_html(chart: PlaceMap, layers: str = "") -> str:
+    """`layers`: the controls inside the map, as `layers_html` writes them."""
+    dots = (
+        '<label class="safe"><input type="checkbox" data-dots> Safe places, clubs, libraries</label>'
+        if chart.dots and not chart.dots_legend
+        else ""
+    )
+    inside = f'<div class="layers">{layers}{dots}</div>' if layers or dots else ""
+    credit = f'<p class="credit">{markup(chart.under.credit)}</p>' if chart.under.credit else ""
+    return (
+        f'<div class="plan" data-left="{LEFT:g}"><div class="drawn wide sheet" tabindex="0" role="application" aria-label="{HOW}">{map_svg(chart, paint=on_page)}</div>'
+        f'{inside}<div class="zoom"><button type="button" data-zoom="in" aria-label="Closer">+</button>'
+        f'<button type="button" data-zoom="out" aria-label="Wider">\u2212</button></div><p class="strip" aria-live="polite"></p>{_below(chart)}{credit}</div>'
+    )
+
+
+def _below(chart: PlaceMap) -> str:
+    """The legend once more, for a page so narrow that none has room on the map."""
+    keys = (*(chart.grids[0].legend if chart.grids else ()), *chart.dots_legend)
+    signs = "".join(f'<span><svg width="26" height="16" aria-hidden="true">{sign(k, 0, 0, Pen(on_page))}</svg>{markup(k.text)}</span>' for k in keys)  # fmt: skip
+    return f'<p class="legend below">{signs}</p>'
+
+
+def layers_html(kinds: dict[str, str], chosen: str) -> str:
+    """One radio for each kind of layer; the value is the layer that it begins with."""
+    rows = "".join(
+        f'<label><input type="radio" name="layer" value="{markup(code)}"{" checked" if code == chosen else ""}> {markup(title)}</label>'
+        for code, title in kinds.items()
+    )
+    return f"<fieldset><legend>The map shows</legend>{rows}</fieldset>"

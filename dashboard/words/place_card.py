@@ -1,0 +1,61 @@
+"""The lines of a place's card."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from dashboard.words.form import listed
+
+HIDDEN = "Hidden to protect children."
+
+
+def how_much(n: int, counts: str) -> str:
+    return f"{n:,} {counts}" if n else "Hidden"
+
+
+def expected_said(expected: float) -> str:
+    about = f"{expected:.0f}" if expected >= 10 else f"{expected:.1f}"
+    return f"in the whole time shown; about {about} would be expected for the young people who live here"
+
+
+def groups_said(rows: Sequence[tuple[str, int]], *, is_here: bool) -> str:
+    """Each group with its count, as published; where it had to be joined with its neighbours, it says so."""
+    if not rows:
+        return HIDDEN
+    told = listed([f"{_short(group)} {n:,}" for group, n in rows])
+    return told[:1].upper() + told[1:] if is_here else f"Around here: {told}"
+
+
+def _short(group: str) -> str:
+    """A group of many joined codes by its first one: the card has one line, and every name stands in the table of the map."""
+    first, *others = re.split(r", (?!with )| and ", group.replace(", with not known", " or not known"))
+    more = f" and {len(others)} more" if len(others) > 1 else f" and {others[0]}" if others else ""
+    return f"{first[:1].lower()}{first[1:]}{more}"
+
+
+def feelings_said(felt: Sequence[tuple[str, str]]) -> str:
+    """For each time of day what most felt in these hexagons; colours that differ stand side by side."""
+    times: dict[str, dict[str, None]] = {}
+    for what, colour in felt:
+        times.setdefault(what.removeprefix("young people, "), {})[colour.split(":")[0]] = None
+    if not times:
+        return "No safety map was delivered for here."
+    told = "; ".join(f"{time} {' or '.join(colours)}" for time, colours in times.items())
+    return f"{told[:1].upper()}{told[1:]}".replace("withheld", "hidden")
+
+
+def assets_said(names: Sequence[str]) -> str:
+    return (
+        listed(list(dict.fromkeys(names)), 3)
+        if names
+        else "No library, club or other safe place was delivered for here."
+    )
+
+
+def done_said(done: Sequence[tuple[str, str]]) -> str:
+    if not done:
+        return "Nothing recorded here."
+    return (
+        listed([f"{what} (until {until})" if until != "now" else f"{what} (going on)" for what, until in done], 3) + "."
+    )
