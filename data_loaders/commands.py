@@ -113,7 +113,7 @@ def publish(
     audience: Annotated[str, typer.Option(help="partnership or public.")] = "partnership",
     rebase: Annotated[
         str | None,
-        typer.Option(help="Begin the series afresh, with the reason; earlier releases are withdrawn."),
+        typer.Option(help="Begin a new series after what is out, with the reason; earlier releases stay as they are."),
     ] = None,
     confirm: Annotated[
         list[str] | None,

@@ -9,6 +9,7 @@ from pathlib import Path
 import pandas as pd
 
 from data_loaders.checks import examine
+from data_loaders.counted import Counting
 from data_loaders.guard.delivery import guarded
 from data_loaders.lock.tables import declarations, floors_of
 from data_loaders.policy import load_policy
@@ -16,6 +17,7 @@ from data_loaders.publish import evidence_of
 from data_loaders.published import PublishedTable
 from data_loaders.published.recount import Evidence
 from data_loaders.release import Release, open_release
+from data_loaders.safety.ledger import open_ledger
 from data_loaders.sources import collect
 
 POLICY = Path(__file__).resolve().parents[2] / "assets" / "policy.toml"
@@ -37,7 +39,8 @@ def demo_of(deliveries: Path, store: Path) -> Demo:
     collected = guarded(collect(deliveries), deliveries).collected
     examine(collected)
     policy = load_policy(POLICY, "partnership")
-    evidence = evidence_of(collected, deliveries, policy, release.frames, {})
+    counting = Counting(collected, policy, open_ledger(store), None)
+    evidence = evidence_of(collected, deliveries, policy, release.frames, {}, counting)
     return Demo(
         release=release,
         tables=release.frames,

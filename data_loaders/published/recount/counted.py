@@ -74,7 +74,9 @@ def facts_of(evidence: Evidence, dataset: str) -> Frame:
 def _facts(evidence: Evidence, dataset: str) -> Frame:
     policy = evidence.policy.datasets[dataset]
     person, date, build = FACTS[policy.records]
-    facts = evidence.read_once(f"records {policy.records}", lambda e: build(dict(e.delivered)))
+    facts = evidence.read_once(
+        f"records {policy.records}", lambda e: e.counted.get(policy.records, build(dict(e.delivered)))
+    )
     for column, value in policy.where.items():
         facts = facts[facts[column] == value]
     day = facts[date].dt.tz_localize(None) if getattr(facts[date].dtype, "tz", None) else facts[date]
@@ -304,7 +306,8 @@ def _periods(evidence: Evidence, dataset: str, own: Frame) -> list[Span]:
 
 def _months(evidence: Evidence, dataset: str) -> Span:
     """The whole months that the table of the dataset covers."""
-    first, last = (pd.Timestamp(day) for day in evidence.covered[evidence.policy.datasets[dataset].coverage])
+    covered = evidence.covered[evidence.policy.datasets[dataset].coverage]
+    first, last = (pd.Timestamp(day) for day in evidence.spans.get(dataset, covered))
     start = first if first.day == 1 else first + pd.offsets.MonthBegin(1)
     return start, last if last.is_month_end else last - pd.offsets.MonthEnd(1)
 
