@@ -10,7 +10,7 @@ from dashboard.figures.bars import bar_figure
 from dashboard.figures.grid import grid_figure
 from dashboard.figures.shares import share_figure
 from dashboard.figures.small_maps import small_maps_figure
-from dashboard.findings.design_effects import design_effect_of
+from dashboard.findings.design_effects import TIME, design_effect_of
 from dashboard.findings.finding import FigureFinding as Finding
 from dashboard.findings.finding import nothing_finding, source_of, withheld_finding
 from dashboard.findings.place_ground import with_shapes
@@ -37,7 +37,7 @@ def district_change(release: Release) -> Finding:
     evidence = ask(release, BY_DISTRICT)
     if not evidence.is_shown:
         return unanswered(release, evidence, key="district-change", title=title)
-    effect = design_effect_of(release, DATASET, split="place")
+    effect = design_effect_of(release, DATASET, split=TIME)
     rows = year_changes(evidence.frame, design_effect=effect)
     if rows.empty:
         return nothing_finding(
@@ -171,7 +171,9 @@ def _response(
         return withheld_finding(
             release, key=key, title=title, reason="Its answers had to be joined, so the share cannot be told."
         )
-    shares, course = answered_shares(evidence.frame, used), answered_over_time(evidence.frame, used)
+    effect = design_effect_of(release, DATASET, split=split)
+    shares = answered_shares(evidence.frame, used, design_effect=effect)
+    course = answered_over_time(evidence.frame, used, design_effect=effect)
     if shares.empty:
         return nothing_finding(release, key=key, title=title, reason="No whole year is covered yet.")
     headline = response_sentence(shares, course, what)
