@@ -13,6 +13,7 @@ from typing import Annotated, Any
 import typer
 from rich.console import Console
 from rich.table import Table as Grid
+from rich.text import Text
 
 from data_loaders.account.last import KINDS
 from data_loaders.problem import Problem, is_stopping
@@ -35,25 +36,41 @@ def demo(
 
     with out.status("Inventing deliveries"):
         write_demo(folder, seed=seed, scale=scale)
-    out.print(f"Invented deliveries are in {folder}. What was planted in them is in {folder / 'truth.json'}.")
+    out.print(
+        f"Invented deliveries are in {folder}. What was planted in them is in {folder / 'truth.json'}.", markup=False
+    )
 
 
 @app.command()
-def check(folder: Deliveries) -> None:
-    """Say what is wrong with the deliveries, by file, row and column, and how to cure it."""
-    from data_loaders.checks import examine
-    from data_loaders.guard.delivery import guarded
-    from data_loaders.sources import collect
+def check(
+    folder: Deliveries,
+    store: Annotated[Path | None, typer.Option("--out", help="The folder with the releases, to compare with.")] = None,
+    policy: Annotated[Path, typer.Option(help="The disclosure policy.")] = POLICY,
+    audience: Annotated[str, typer.Option(help="partnership or public.")] = "partnership",
+) -> None:
+    """Do everything that publish does, short of writing: say what is wrong, by file, row and column, and what cures it."""
+    from data_loaders.publish import RiverStoppedError, rehearse
 
-    with out.status("Reading and checking"):
-        collected = guarded(collect(folder), folder).collected
-        problems = [*collected.problems, *examine(collected)]
-    for note in collected.notes:
+    found: list[Problem] = []
+    nowhere = folder.with_name(f"{folder.name}.releases")  # where `publish` is usually told to write, if it is not said
+    try:
+        with out.status("Checking") as status:
+            notes = rehearse(
+                folder,
+                out=store or nowhere,
+                policy_file=policy,
+                audience=audience,
+                say=status.update,
+                warn=found.extend,
+            )
+    except RiverStoppedError as error:
+        report(error.problems)
+        out.print("Publication would stop.")
+        raise typer.Exit(1) from error
+    for note in notes:
         out.print(f"· {note}", highlight=False, markup=False)
-    report(problems)
-    if any(is_stopping(p) for p in problems):
-        raise typer.Exit(1)
-    out.print("The river can flow: nothing would stop it.")
+    report(found)
+    out.print("Nothing would stop publication.")
 
 
 @app.command(name="let-through")
@@ -117,7 +134,7 @@ def publish(
         out.print("Nothing was published. The previous release, if there is one, stays in force.")
         raise typer.Exit(1) from error
     report(warned)
-    out.print(f"In force: {release.path}", soft_wrap=True)
+    out.print(f"In force: {release.path}", soft_wrap=True, markup=False)
 
 
 @app.command()
@@ -135,7 +152,7 @@ def audit(
         raise typer.Exit(1) from error
     grid = Grid("Check", "Of", "Result", "Why", title=f"Audit of release {release.id}")
     for line in release.audit.checks:
-        grid.add_row(line.name, line.subject, line.status, line.reason)
+        grid.add_row(*(Text(said) for said in (line.name, line.subject, line.status, line.reason)))
     out.print(grid)
 
 
@@ -157,7 +174,7 @@ def dpia(
     except ReleaseRefusedError as error:
         out.print(str(error), markup=False)
         raise typer.Exit(1) from error
-    out.print(f"{to} holds the facts of the release; lines that begin with 'To be answered' are yours.")
+    out.print(f"{to} holds the facts of the release; lines that begin with 'To be answered' are yours.", markup=False)
 
 
 @app.command()
@@ -203,12 +220,47 @@ def estimate(
 
 
 @app.command()
-def template(folder: Deliveries) -> None:
-    """Write an empty CSV and XLSX for every table, with its columns explained."""
-    from data_loaders.deliveries.template import write_templates
+def draft(folder: Deliveries) -> None:
+    """Propose a mapping for the files of a folder, with the evidence for each column: mapping.draft.toml, to be corrected."""
+    from data_loaders.draft import drafts, write_draft
 
-    write_templates(folder)
-    out.print(f"Templates are in {folder}; the second sheet of each workbook explains its columns.")
+    made, problems = drafts(folder)
+    grid = Grid("File", "Table", "Columns found", "Understood", "Not used")
+    for one in made:
+        needed = sum(column.is_required for column in one.table.columns)
+        found = sum(one.table.column(column.ours).is_required for column in one.columns)
+        share = sum(column.understood for column in one.columns) / max(len(one.columns), 1)
+        cells = (
+            one.file.name,
+            one.table.name,
+            f"{len(one.columns)}; {found} of {needed} required",
+            f"{share:.0%}",
+            ", ".join(one.left),
+        )
+        grid.add_row(*(Text(cell) for cell in cells))
+    report(problems)
+    out.print(grid)
+    if made:
+        out.print(
+            f"{write_draft(folder, made)} is a draft: correct the lines with a ?, then rename it to mapping.toml.",
+            markup=False,
+        )
+
+
+@app.command()
+def template(
+    folder: Deliveries,
+    only: Annotated[str | None, typer.Option(help="Only these tables, with commas between.")] = None,
+) -> None:
+    """Write an empty CSV for every table, and a workbook that explains their columns. Nothing that is there is overwritten."""
+    from data_loaders.deliveries.template import UnknownTableError, write_templates
+
+    try:
+        made = write_templates(folder, [name.strip() for name in only.split(",")] if only else None)
+    except UnknownTableError as error:
+        out.print(str(error), markup=False)
+        raise typer.Exit(1) from error
+    out.print(f"{made} templates are in {folder}; those that stay empty count as not delivered.", markup=False)
 
 
 @app.command()
@@ -235,23 +287,31 @@ def manifest(
     period_start: Day,
     period_end: Day,
     audience: Annotated[str, typer.Option(help="partnership or public.")] = "partnership",
+    files: Annotated[
+        str | None,
+        typer.Option(help="Files of this supplier, with commas between; without it all that have no row yet."),
+    ] = None,
 ) -> None:
-    """Write manifest.csv for the files of a folder, with their rows and checksums."""
-    from data_loaders.sources.manifest import write_manifest
+    """Add new files to manifest.csv and renew rows and checksums; what is agreed for files that are there stays as it is."""
+    from data_loaders.sources.manifest import Said, write_manifest
 
-    rows = write_manifest(
-        folder, supplier=supplier, audience=audience,
-        days=(extract_date.date(), period_start.date(), period_end.date()),
-    )  # fmt: skip
-    out.print(f"manifest.csv describes {rows} files.")
+    patterns = tuple(name.strip() for name in files.split(",")) if files else ()
+    made = write_manifest(
+        folder, Said(supplier, audience, extract_date.date(), period_start.date(), period_end.date(), patterns)
+    )
+    report(made.problems)
+    said = f"manifest.csv describes {made.rows} files; new: {', '.join(made.new) or 'none'}; changed: {', '.join(made.changed) or 'none'}."
+    out.print(said, markup=False, soft_wrap=True)
+    if any(is_stopping(problem) for problem in made.problems):
+        raise typer.Exit(1)
 
 
 def report(problems: Iterable[Problem]) -> None:
-    """One line for each problem, what stops the river first."""
+    """One line for each problem, what stops the river first. Text as it is: no sign of a file's name is taken for markup."""
     listed = sorted(problems, key=lambda p: (p.severity, p.table, p.row or 0))
     if not listed:
         return
     grid = Grid("", "What is wrong", "What cures it", show_lines=True)
     for problem in listed:
-        grid.add_row("stops" if is_stopping(problem) else "warns", problem.sentence, problem.cure)
+        grid.add_row("stops" if is_stopping(problem) else "warns", Text(problem.sentence), Text(problem.cure))
     out.print(grid)

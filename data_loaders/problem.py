@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from difflib import get_close_matches
+from itertools import groupby
 from typing import Literal
 
+import numpy as np
 import pandas as pd
 
-LISTED = 20  # problems of one rule that are listed one by one; the rest is counted
+RUNS = 12  # stretches of rows that one sentence names before the rest is only counted
+ALIKE = 0.72  # below this a proposal for a misspelt name misleads more than it helps
 
 
 @dataclass(frozen=True)
 class Problem:
+    """`rows` are all rows that it is about, `at` their positions in a table of `of` rows, `what` what is said of them."""
+
     severity: Literal["stop", "warn"]
     table: str
     file: str
@@ -20,6 +27,10 @@ class Problem:
     rule: str
     sentence: str
     cure: str
+    rows: tuple[int, ...] = ()
+    at: tuple[int, ...] = ()
+    of: int = 0
+    what: str = ""
 
 
 def is_stopping(problem: Problem) -> bool:
@@ -29,34 +40,40 @@ def is_stopping(problem: Problem) -> bool:
 def rows_problem(
     wrong: pd.Series, table: str, file: str, column: str, rule: str, what: str, cure: str
 ) -> list[Problem]:
-    """A problem for each row in which `wrong` is true, the first ones by row and the rest counted."""
-    rows = list(wrong.index[wrong.to_numpy(dtype=bool)])
-    made = [
-        Problem(
-            "stop",
-            table,
-            file,
-            int(row),
-            column,
-            rule,
-            f"{file}, row {row}, {column}: the value {what}.",
-            cure,
-        )
-        for row in rows[:LISTED]
-    ]
-    if len(rows) > LISTED:
-        made.append(
-            stop(
-                table,
-                file,
-                rule,
-                f"{file}, {column}: … and {len(rows) - LISTED} more rows of this kind.",
-                cure,
-                column=column,
-            )
-        )
-    return made
+    """One problem for all rows in which `wrong` is true; none if there is none."""
+    at = np.flatnonzero(wrong.to_numpy(dtype=bool))
+    if not len(at):
+        return []
+    rows = tuple(int(wrong.index[i]) for i in at)
+    said = f"the value {what}"
+    problem = Problem("stop", table, file, rows[0], column, rule, rows_said(file, rows, column, said), cure)
+    return [replace(problem, rows=rows, at=tuple(int(i) for i in at), of=len(wrong), what=said)]
 
 
 def stop(table: str, file: str, rule: str, sentence: str, cure: str, *, column: str | None = None) -> Problem:
     return Problem("stop", table, file, None, column, rule, sentence, cure)
+
+
+def rows_said(file: str, rows: Iterable[int], column: str, what: str) -> str:
+    return f"{file}, {rows_in_words(rows)}, {column}: {what}."
+
+
+def rows_in_words(rows: Iterable[int]) -> str:
+    """`row 7`, `rows 2–31, 40`, and how many more where they are scattered."""
+    ordered = sorted(set(rows))
+    runs = [[row for _, row in run] for _, run in groupby(enumerate(ordered), key=lambda pair: pair[1] - pair[0])]
+    said = [str(run[0]) if len(run) == 1 else f"{run[0]}–{run[-1]}" for run in runs[:RUNS]]
+    more = sum(len(run) for run in runs[RUNS:])
+    return f"row{'s' if len(ordered) > 1 else ''} {', '.join(said)}" + (f" and {more:,} more" if more else "")
+
+
+def nearest(name: str, known: Iterable[str]) -> str | None:
+    """The known name that somebody who wrote `name` may have meant; another case or other signs between words count least."""
+    letters = {"".join(sign for sign in one.lower() if sign.isalnum()): one for one in known}
+    found = get_close_matches("".join(sign for sign in name.lower() if sign.isalnum()), letters, n=1, cutoff=ALIKE)
+    return letters[found[0]] if found else None
+
+
+def did_you_mean(name: str, known: Iterable[str]) -> str:
+    near = nearest(name, known)
+    return f" Did you mean '{near}'?" if near else ""

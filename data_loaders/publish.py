@@ -18,6 +18,7 @@ from data_loaders.facts import Tables
 from data_loaders.guard.delivery import guarded
 from data_loaders.lock.tables import declarations
 from data_loaders.policy import Policy, PolicyRefusedError, load_policy
+from data_loaders.policy.hours import without_hours
 from data_loaders.privacy.audit.whole import check_words
 from data_loaders.problem import is_stopping
 from data_loaders.publication import one_at_a_time, seal, sweep, withdraw, workshop, write_tables
@@ -38,7 +39,7 @@ from data_loaders.release import (
 )
 from data_loaders.safety.keys import SecretRefusedError, key_of, secret_of
 from data_loaders.series import Series
-from data_loaders.sources import Collected, collect
+from data_loaders.sources import Collected, collect, known_to
 from data_loaders.sources.origin import as_source, coverage_of, covered
 from data_loaders.themes import THEMES, Made
 
@@ -83,8 +84,52 @@ class _Asked:
     confirmed: frozenset[str]
 
 
+def rehearse(
+    deliveries: Path,
+    *,
+    out: Path,
+    policy_file: Path,
+    audience: str,
+    say: Say = lambda _: None,
+    warn: Warn = lambda _: None,
+) -> tuple[str, ...]:
+    """Everything that `publish` does before it writes, or raise `RiverStoppedError` with what would stop it.
+
+    Returns how files were read: which column as which, which code as which.
+    """
+    policy = _policy(policy_file, audience)
+    ready = _prepare(deliveries, out=out, asked=_Asked(policy, None, frozenset()), say=say, warn=warn)
+    return ready.collected.notes
+
+
+@dataclass(frozen=True)
+class _Prepared:
+    """A release that has passed everything and is not written yet."""
+
+    collected: Collected
+    series: list[Series]
+    themes: list[Made]
+    tables: dict[str, pd.DataFrame]
+    checks: list[Check]
+    previous: Release | None
+
+
 def _publish_next(deliveries: Path, *, out: Path, asked: _Asked, say: Say, warn: Warn) -> Release:
     """The release after the one in force, which nobody else changes meanwhile."""
+    ready = _prepare(deliveries, out=out, asked=asked, say=say, warn=warn)
+    say("Writing the release")
+    release = _write(
+        ready.collected, asked.policy, ready.series, ready.themes, ready.tables, ready.checks,
+        previous=ready.previous, out=out, rebase=asked.rebase,
+    )  # fmt: skip
+    keep_look(look_of(ready.collected), out, asked.policy.audience)
+    if asked.rebase is not None:
+        withdraw(out, release)
+    return release
+
+
+def _prepare(deliveries: Path, *, out: Path, asked: _Asked, say: Say, warn: Warn) -> _Prepared:
+    """Read, check, count, make safe, attack and recount."""
     policy, rebase, audience = asked.policy, asked.rebase, asked.policy.audience
     previous = _previous(out, audience, rebase)
     say("Reading deliveries")
@@ -98,6 +143,7 @@ def _publish_next(deliveries: Path, *, out: Path, asked: _Asked, say: Say, warn:
     if previous is not None and rebase is None and previous.manifest.policy_sha256 != policy.sha256:
         _stop_on([_stop("policy", "policy changed", "The policy differs from the one of the release in force.",
                         "Publish with --rebase and the reason, so that the series begins afresh.")])  # fmt: skip
+    policy = without_hours(policy, known_to(collected))
     series, checks = counted_series(collected, policy, previous if rebase is None else None, say)
     tables = reference_tables(
         collected.tables,
@@ -120,12 +166,7 @@ def _publish_next(deliveries: Path, *, out: Path, asked: _Asked, say: Say, warn:
     say("Counting every table again")
     checks += recount_checks(declared, evidence_of(collected, deliveries, policy, tables, before))
     _stop_on(_failed(checks))
-    say("Writing the release")
-    release = _write(collected, policy, series, themes, tables, checks, previous=previous, out=out, rebase=rebase)
-    keep_look(look_of(collected), out, audience)
-    if rebase is not None:
-        withdraw(out, release)
-    return release
+    return _Prepared(collected, series, themes, tables, checks, previous)
 
 
 def _covered(collected: Collected) -> tuple[date, date] | None:

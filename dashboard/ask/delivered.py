@@ -60,6 +60,14 @@ NEEDED_BY_DIMENSION: dict[str, str] = {
     "offered_again": DISCUSSIONS, "push_": DISCUSSIONS, "pull_": DISCUSSIONS, "contexts_": DISCUSSIONS,
     "day_kind": TERMS_OF_SCHOOLS,
 }  # fmt: skip
+# Dimensions of missing episodes that need the hour, or the day, of each record: they are not made where nobody recorded it.
+NEEDS_HOURS = {
+    "hour_band": "hours",
+    "duration": "hours",
+    "arranged_clock": "hours",
+    "weekday": "days",
+    "day_kind": "days",
+}
 TITLES = {DISCUSSIONS: "return discussions", TERMS_OF_SCHOOLS: "school terms"}
 
 
@@ -71,7 +79,10 @@ def is_delivered(release: Release, theme: Theme) -> bool:
     return not sources_of(release).isdisjoint(theme.sources)
 
 
-def missing_source(release: Release, dimension: str) -> str:
+def missing_source(release: Release, dataset: str, dimension: str) -> str:
     """What would have to be delivered before a dimension could be filled, in words; empty where nothing is missing."""
+    made = next((one.dimension_titles for one in release.manifest.datasets if one.name == dataset), {dimension: ""})
+    if dimension not in made and dimension in NEEDS_HOURS:
+        return NEEDS_HOURS[dimension]
     needed = next((s for start, s in NEEDED_BY_DIMENSION.items() if dimension.startswith(start)), "")
     return TITLES[needed] if needed and needed not in sources_of(release) else ""

@@ -94,7 +94,7 @@ def find_view(release: Release, question: Months) -> ViewEntry | None:
 def _not_delivered(release: Release, question: Months) -> str:
     """What would have to be delivered before this can be answered, in a sentence; empty where all of it was."""
     asked = question.dimensions
-    if missing := next((m for d in asked if (m := missing_source(release, d))), ""):
+    if missing := next((m for d in asked if (m := missing_source(release, question.dataset, d))), ""):
         return f"No {missing} were delivered for this release."
     levels = set(release.table("areas")["area_level"]) if "areas" in release.frames else set()
     if gone := next((level for d, level in asked.items() if d in ("area", "found_area") and level not in levels), ""):

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from data_loaders.account.rows import month_gaps, reconcile
+from data_loaders.checks.files import by_file
+from data_loaders.checks.origins import check_origins
 from data_loaders.checks.relations import RELATIONS
-from data_loaders.checks.tables import check_origins, check_table
+from data_loaders.checks.tables import check_table
 from data_loaders.deliveries import REQUIRED, SHOWN_BY_THEMSELVES
 from data_loaders.problem import Problem, is_stopping, stop
 from data_loaders.sources.collect import Collected
@@ -14,22 +16,26 @@ from data_loaders.sources.collect import Collected
 
 def examine(collected: Collected) -> tuple[Problem, ...]:
     """Every rule on every table. Rows are never dropped: either they come through or the river stops."""
-    problems: list[Problem] = []
-    for name in REQUIRED:
-        if name not in collected.tables:
-            problems.append(stop(name, "", "missing table", f"There is no file for the table '{name}'.",
-                                 f"Deliver {name}.csv; python -m data_loaders template DIR writes an empty one."))  # fmt: skip
-    if not set(SHOWN_BY_THEMSELVES) & set(collected.tables):
-        problems.append(stop("deliveries", "", "missing table", "There is nothing here that a release could show.",
-                             f"Deliver at least one of: {', '.join(f'{name}.csv' for name in SHOWN_BY_THEMSELVES)}."))  # fmt: skip
-    problems += check_origins(collected)
+    problems = [*_missing_tables(collected), *check_origins(collected)]
     for name, frame in collected.tables.items():
-        problems += check_table(name, frame)
+        problems += check_table(name, frame, collected.unread.get(name))
     if not any(is_stopping(p) for p in problems):
         problems += _relations(collected)
     if not any(is_stopping(p) for p in problems):
         problems += [*month_gaps(collected), *reconcile(collected)]
-    return tuple(problems)
+    return by_file(problems, collected)
+
+
+def _missing_tables(collected: Collected) -> Iterable[Problem]:
+    """What must be there. A table whose file could not be read is not also missing."""
+    failed = {problem.table for problem in collected.problems if is_stopping(problem)}
+    for name in REQUIRED:
+        if name not in collected.tables and name not in failed:
+            yield stop(name, "", "missing table", f"There is no file for the table '{name}'.",
+                       f"Deliver {name}.csv; python -m data_loaders template DIR --only {name} writes an empty one.")  # fmt: skip
+    if not set(SHOWN_BY_THEMSELVES) & {*collected.tables, *failed}:
+        yield stop("deliveries", "", "missing table", "There is nothing here that a release could show.",
+                   f"Deliver at least one of: {', '.join(f'{name}.csv' for name in SHOWN_BY_THEMSELVES)}.")  # fmt: skip
 
 
 def _relations(collected: Collected) -> Iterable[Problem]:

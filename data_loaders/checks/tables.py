@@ -1,64 +1,100 @@
-"""Rules on one table: keys, required values, codes, plausible ranges, manifest, identities."""
+"""Rules on one table: keys, required values, codes, plausible ranges. One sentence for one kind, and one kind for one cell."""
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Mapping
 
+import numpy as np
 import pandas as pd
-import pandera.pandas as pa
-from pandera.errors import SchemaErrors
 
-from data_loaders.deliveries import COUNTED, TABLES, Column, Table
-from data_loaders.problem import Problem, rows_problem, stop
-from data_loaders.sources.collect import Collected
+from data_loaders.deliveries import TABLES, Column, Table
+from data_loaders.guard.reading import read_text
+from data_loaders.problem import Problem, nearest, rows_problem
 
 RANGES = {"lat": (49.0, 61.5), "lon": (-9.0, 2.5), "year": (1990, 2100), "population": (0, 10_000_000)}
-TOTALS = {"total", "totals", "subtotal", "sum", "all children", "grand total"}
+TOTALS = {"total", "totals", "subtotal", "sub-total", "sum", "all children", "grand total", "overall"}
+ALWAYS = ("NK", "NR", "NA")
+SAID_CODES = 12  # unknown codes that a sentence lists, the most frequent first
+LONGEST_CODE = 30  # characters; what is longer is a text that stands in a column of codes, and is not repeated
+LONGEST_TEXT = 20_000  # characters of one cell: far more than a contribution of a forum, far less than a file in a cell
+CORRECT = "Correct it in the source and deliver again."
 
 
-def schema(table: Table) -> pa.DataFrameSchema:
-    """The table's description as a pandera schema: what must be filled, which codes exist, which values are plausible."""
-    columns = {}
-    for column in table.columns:
-        checks = []
-        if column.codes:
-            allowed = [*column.codes, "NK", "NR", "NA"] + ([] if column.is_required else [""])
-            checks.append(pa.Check.isin(allowed, error=f"is none of {', '.join(column.codes)}"))
-        if column.name in RANGES:
-            low, high = RANGES[column.name]
-            checks.append(pa.Check.in_range(low, high, error=f"lies outside {low} to {high}"))
-        if column.is_required and column.kind in ("text", "code"):
-            checks.append(pa.Check.ne("", error="is blank, and must not be"))
-        is_optional = not (column.is_required and column.kind not in ("text", "code"))
-        columns[column.name] = pa.Column(nullable=is_optional, checks=checks)
-    return pa.DataFrameSchema(columns)
-
-
-def check_table(name: str, frame: pd.DataFrame) -> list[Problem]:
+def check_table(name: str, frame: pd.DataFrame, unread: Mapping[str, np.ndarray] | None = None) -> list[Problem]:
+    """`unread` says, for each column, in which rows a cell could not be read: those are told already, and are not blank."""
     table = TABLES[name]
     problems = [*_duplicates(table, frame), *_totals(table, frame)]
-    try:
-        schema(table).validate(frame, lazy=True)
-    except SchemaErrors as errors:
-        for (column, what), cases in errors.failure_cases.groupby(["column", "check"], dropna=False):
-            wrong = pd.Series(True, index=sorted({int(row) for row in cases["index"].dropna()}))
-            problems += rows_problem(
-                wrong, name, name, str(column), "value", _what(str(what)), _cure(table, str(column))
-            )
+    for column in table.columns:
+        problems += (
+            _blank(table, column, frame, (unread or {}).get(column.name))
+            + _code(table, column, frame)
+            + _range(table, column, frame)
+        )
+        problems += _long(table, column, frame)
     return problems
 
 
-def _what(check: str) -> str:
-    return "is blank, and must not be" if check == "not_nullable" else check
-
-
-def _cure(table: Table, name: str) -> str:
-    column: Column = table.column(name)
-    return (
-        f"Correct it in the source, or map it in mapping.toml under [{table.name}.codes.{name}]."
-        if column.codes
-        else "Correct it in the source and deliver again."
+def _blank(table: Table, column: Column, frame: pd.DataFrame, told: np.ndarray | None) -> list[Problem]:
+    if not column.is_required:
+        return []
+    values = frame[column.name]
+    blank = values.isna() | (values == "") if column.kind in ("text", "code") else values.isna()
+    if told is not None and len(told) == len(blank):
+        blank = blank & ~told
+    cure = (
+        f"Fill it at the source, or say in mapping.toml what a blank means, under [{table.name}.codes.{column.name}]."
     )
+    return rows_problem(blank, table.name, table.name, column.name, "blank", "is blank, and must not be",
+                        cure if column.codes else CORRECT)  # fmt: skip
+
+
+def _code(table: Table, column: Column, frame: pd.DataFrame) -> list[Problem]:
+    if not column.codes:
+        return []
+    values = frame[column.name]
+    strange = ~values.isin([*column.codes, *ALWAYS, ""])
+    if not strange.any():
+        return []
+    what = f"is none of {', '.join(column.codes)}{_strangers(values[strange], column)}"
+    cure = f"Correct it in the source, or map it in mapping.toml under [{table.name}.codes.{column.name}]."
+    return rows_problem(strange, table.name, table.name, column.name, "value", what, cure)
+
+
+def _strangers(values: pd.Series, column: Column) -> str:
+    """The different unknown codes, how often each came, and the nearest of ours. What could be a person's is left out."""
+    counted = values.str.strip().value_counts()
+    codes = [(str(code), int(n)) for code, n in counted.items() if _can_be_repeated(str(code))][:SAID_CODES]
+    if not codes or len(counted) > max(SAID_CODES, len(values) // 2):
+        return ""  # as many values as rows: no codes, and nobody's business to read here
+    labels = {**{label: code for code, label in column.codes.items()}, **{code: code for code in column.codes}}
+    near = {code: nearest(code, labels) for code, _ in codes}
+    said = [
+        f"'{code}' {'once' if n == 1 else f'{n:,} times'}"
+        + (f" (nearest: {labels[hit]})" if (hit := near[code]) else "")
+        for code, n in codes
+    ]
+    rest = len(counted) - len(codes)
+    return f"; delivered are {', '.join(said)}" + (f" and {rest} others" if rest else "")
+
+
+def _can_be_repeated(code: str) -> bool:
+    return len(code) <= LONGEST_CODE and read_text(code, "text") is None and read_text(code, "identifier") is None
+
+
+def _range(table: Table, column: Column, frame: pd.DataFrame) -> list[Problem]:
+    if column.name not in RANGES:
+        return []
+    low, high = RANGES[column.name]
+    values = frame[column.name]
+    return rows_problem(values.notna() & ~values.between(low, high), table.name, table.name, column.name, "value",
+                        f"lies outside {low:,} to {high:,}" if column.name != "year" else f"lies outside {low} to {high}", CORRECT)  # fmt: skip
+
+
+def _long(table: Table, column: Column, frame: pd.DataFrame) -> list[Problem]:
+    if column.kind != "text" or column.name == "geometry":
+        return []
+    return rows_problem(frame[column.name].str.len() > LONGEST_TEXT, table.name, table.name, column.name, "long text",
+                        f"is longer than {LONGEST_TEXT:,} characters", "Put one record into one row.")  # fmt: skip
 
 
 def _duplicates(table: Table, frame: pd.DataFrame) -> list[Problem]:
@@ -75,69 +111,5 @@ def _totals(table: Table, frame: pd.DataFrame) -> list[Problem]:
     found = pd.Series(False, index=frame.index)
     for column in text:
         found |= frame[column].str.strip().str.lower().isin(TOTALS)
-    return rows_problem(
-        found,
-        table.name,
-        table.name,
-        ", ".join(text),
-        "total row",
-        "belongs to a row of totals",
-        "Remove rows of totals.",
-    )
-
-
-def check_origins(collected: Collected) -> list[Problem]:
-    """The manifest must describe the file that is here, and its retention date must not have passed at the extract."""
-    problems = []
-    for o in collected.origins:
-        if o.declared_rows is not None and o.declared_rows != o.rows:
-            problems.append(
-                stop(
-                    o.table,
-                    o.file,
-                    "rows",
-                    f"{o.file} does not have the number of rows that its manifest row says.",
-                    "Refresh the manifest, or deliver the file again.",
-                )
-            )
-        if o.declared_sha256 and o.declared_sha256 != o.sha256:
-            problems.append(
-                stop(
-                    o.table,
-                    o.file,
-                    "checksum",
-                    f"{o.file} is not the file that its manifest row describes.",
-                    "Refresh the manifest, or deliver the file again.",
-                )
-            )
-        if o.retention_date is not None and o.retention_date < date.today():
-            problems.append(
-                stop(
-                    o.table,
-                    o.file,
-                    "retention",
-                    f"{o.file} had to be deleted by {o.retention_date}.",
-                    "Delete it, or agree a new date with its supplier.",
-                )
-            )
-        if o.extract_date == date.min:
-            problems.append(
-                stop(
-                    o.table,
-                    o.file,
-                    "extract date",
-                    f"The manifest row of {o.file} has no extract date.",
-                    "Add it.",
-                )
-            )
-        if o.table in COUNTED and not (o.period_start and o.period_end):
-            problems.append(
-                stop(
-                    o.table,
-                    o.file,
-                    "period",
-                    f"The manifest row of {o.file} does not say which period it covers.",
-                    "Add period_start and period_end.",
-                )
-            )
-    return problems
+    cure = f'Remove rows of totals, or write leave_out = ["totals"] in mapping.toml under [{table.name}].'
+    return rows_problem(found, table.name, table.name, ", ".join(text), "total row", "belongs to a row of totals", cure)

@@ -7,6 +7,7 @@ from data_loaders.deliveries.context_kinds import CONTEXTS as CONTEXTS
 from data_loaders.deliveries.table import YES_NO, Column, Table
 
 AGES = {"10-12": "10–12", "13-15": "13–15", "16-17": "16–17", "NK": "Not known"}
+KNOWN_TO = {"MINUTE": "To the minute", "DAY": "To the day", "MONTH": "To the month"}
 SEXES = {"F": "Female", "M": "Male", "OTHER": "Other", "NK": "Not known"}
 
 EPISODES = Table(
@@ -40,6 +41,7 @@ EPISODES = Table(
             "OTHER": "In another way", "NK": "Not known"}),
         Column("harm_reported", "Whether harm was reported.", "code", False, YES_NO),
         Column("source_agency", "Which agency recorded it.", "code", False, AGENCIES),
+        Column("times_known_to", "How exactly the times of the row are known, where not to the minute; the reader says DAY or MONTH of a file in which no row has an hour.", "code", False, KNOWN_TO),
     ),
 )  # fmt: skip
 
@@ -63,5 +65,6 @@ DISCUSSIONS = Table(
         Column("contexts_named", "Contexts that were named, as codes."),
         Column("info_shared", "Whether what was learned was shared.", "code", False, YES_NO),
         Column("safety_plan", "Whether a safety plan followed.", "code", False, YES_NO),
+        Column("times_known_to", "How exactly the times of the row are known, where not to the minute; the reader says DAY or MONTH of a file in which no row has an hour.", "code", False, KNOWN_TO),
     ),
 )  # fmt: skip

@@ -7,6 +7,9 @@ from pathlib import Path
 import pandas as pd
 
 from data_loaders.deliveries import TABLES, Table
+from data_loaders.problem import did_you_mean
+
+EXPLAINED = "columns explained.xlsx"
 
 
 def explained(table: Table) -> pd.DataFrame:
@@ -23,14 +26,24 @@ def explained(table: Table) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["column", "meaning", "kind", "required", "codes"])
 
 
-def write_templates(folder: Path) -> None:
+class UnknownTableError(Exception):
+    """A table that does not exist; the message names those that do."""
+
+
+def write_templates(folder: Path, only: list[str] | None = None) -> int:
+    """One CSV a table, and one workbook that explains every column. Files that are there are left alone."""
+    wanted = list(TABLES) if only is None else [*only, "manifest"]
+    if lost := [name for name in wanted if name not in TABLES]:
+        said = did_you_mean(lost[0], TABLES)
+        raise UnknownTableError(f"There is no table '{lost[0]}'.{said} Tables: {', '.join(TABLES)}.")
     folder.mkdir(parents=True, exist_ok=True)
-    for table in TABLES.values():
-        empty = pd.DataFrame(columns=[c.name for c in table.columns])
-        empty.to_csv(folder / f"{table.name}.csv", index=False)
-        with pd.ExcelWriter(folder / f"{table.name}.xlsx", engine="openpyxl") as book:
-            empty.to_excel(book, sheet_name=table.name, index=False)
-            explained(table).to_excel(book, sheet_name="columns explained", index=False)
+    new = [name for name in dict.fromkeys(wanted) if not (folder / f"{name}.csv").exists()]
+    for name in new:
+        pd.DataFrame(columns=[c.name for c in TABLES[name].columns]).to_csv(folder / f"{name}.csv", index=False)
+    with pd.ExcelWriter(folder / EXPLAINED, engine="openpyxl") as book:
+        for name in dict.fromkeys(wanted):
+            explained(TABLES[name]).to_excel(book, sheet_name=name[:31], index=False)
+    return len(new)
 
 
 def dictionary_text() -> str:

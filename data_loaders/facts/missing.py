@@ -39,6 +39,8 @@ def missing_records(tables: dict[str, pd.DataFrame]) -> pd.DataFrame:
     after = tables.get("return_discussions")
     own = None if after is None else one_discussion_each(after, rows, first)
     discussions = _discussion_of(episodes, own, tables.get("coverage"))
+    # No clock starts at an hour that nobody recorded.
+    end = end.where(~_without_hours(episodes) & ~_without_hours(discussions))
     stage = discussion_stage(discussions, end)
     facts["discussion_stage"] = stage
     facts["provider_clock"] = provider_clock(discussions, stage)
@@ -48,6 +50,12 @@ def missing_records(tables: dict[str, pd.DataFrame]) -> pd.DataFrame:
     for column in NAMED_IN:
         facts[column] = discussions[column].to_numpy()
     return facts
+
+
+def _without_hours(rows: pd.DataFrame) -> pd.Series:
+    """Rows whose times are known to the day or the month alone."""
+    known = rows["times_known_to"] if "times_known_to" in rows else pd.Series("", index=rows.index)
+    return known.isin(["DAY", "MONTH"])
 
 
 def duration_band(start: pd.Series, end: pd.Series) -> np.ndarray:
@@ -130,9 +138,10 @@ def _discussion_of(
     """The discussion of each episode, row for row. No row means that none was offered only where discussions were delivered."""
     if discussions is None:
         nothing = pd.Series(pd.NaT, index=episodes.index, dtype=episodes["start_dt"].dtype)
-        blank = dict.fromkeys((*SAID, *NAMED_IN), "")
+        blank = dict.fromkeys((*SAID, *NAMED_IN, "times_known_to"), "")
         return pd.DataFrame({"offered": "NK", "arranged_dt": nothing, "completed_dt": nothing, **blank})
-    columns = ["offered", "arranged_dt", "completed_dt", *SAID, *NAMED_IN]
+    exactness = ["times_known_to"] if "times_known_to" in discussions else []
+    columns = ["offered", "arranged_dt", "completed_dt", *SAID, *NAMED_IN, *exactness]
     found = episodes[["episode_id"]].merge(discussions[["episode_id", *columns]], on="episode_id", how="left")
     silent = np.where(_is_covered(episodes["start_dt"], coverage), "N", "NK")
     found["offered"] = found["offered"].where(found["offered"].notna(), silent)

@@ -21,12 +21,13 @@ from data_loaders.guard.people import person_in
 from data_loaders.guard.public_places import public_phrases
 from data_loaders.guard.reading import read_text
 from data_loaders.guard.released import Cell, ReleasedRows, ReleasedRowsRefusedError, released_rows
-from data_loaders.problem import LISTED, Problem, stop
+from data_loaders.problem import Problem, stop
 from data_loaders.safety.keys import SecretRefusedError
-from data_loaders.sources.collect import Collected, Delivered
+from data_loaders.sources import Collected, Delivered
 
 REMOVE = "Remove it at the source and deliver again. The product keeps nothing of it."
 READ_IT = "Correct it at the source and deliver again, or read it and let it through: python -m data_loaders let-through --help."
+LISTED = 20  # held texts of a column that are told one by one, each to be read; the rest is counted
 CANNOT_BE_HELD = ("ref_area", "manifest")  # everything else stands on them
 # Rows that stand on a row of another table: they go with it.
 STANDS_ON = (

@@ -2,94 +2,71 @@
 
 from __future__ import annotations
 
-import csv
-import io
+from collections.abc import Callable
 from pathlib import Path
 
 import pandas as pd
-import pyarrow as pa
-import pyarrow.csv as arrow_csv
+import pyarrow.parquet as parquet
 
-from data_loaders.sources.shapes import SHAPES, UnreadableError, read_shapes
+from data_loaders.sources.books import read_document
+from data_loaders.sources.documents import DOCUMENTS
+from data_loaders.sources.heads import Framed
+from data_loaders.sources.layout import FOUND, Layout
+from data_loaders.sources.shapes import SHAPES, read_shapes
 from data_loaders.sources.signs import without_hidden_signs
+from data_loaders.sources.text_files import read_text_file
+from data_loaders.sources.unreadable import UnreadableError
+from data_loaders.untrusted.bounds import TooLargeError, check_cells, check_size
+from data_loaders.untrusted.cells import text_of
 
-SUFFIXES = (".csv", ".txt", ".xlsx", ".parquet", *SHAPES)
+TEXTS = (".csv", ".txt", ".tsv", ".tab")
+SUFFIXES = (*TEXTS, *DOCUMENTS, ".parquet", *SHAPES)
 
 
-def read_file(file: Path, table: str) -> pd.DataFrame:
-    """A frame of text, index = row number as a spreadsheet shows it (the header is row 1)."""
-    readers = {
-        ".csv": _csv,
-        ".txt": _csv,
-        ".xlsx": _xlsx,
+def read_file(file: Path, layout: Layout = FOUND) -> Framed:
+    """A frame of text, index = row number as a spreadsheet shows it."""
+    readers: dict[str, Callable[[Path, Layout], Framed]] = {
+        **dict.fromkeys(TEXTS, read_text_file),
+        **dict.fromkeys(DOCUMENTS, read_document),
         ".parquet": _parquet,
         **dict.fromkeys(SHAPES, read_shapes),
     }
+    suffix = file.suffix.lower()
+    if suffix not in readers:
+        raise UnreadableError(
+            f"{file.name} cannot be read: its kind is none of {', '.join(SUFFIXES)}. Save it as CSV or XLSX."
+        )
     try:
-        frame = readers[file.suffix.lower()](file, table)
+        check_size(file)
+        made = readers[suffix](file, layout)
     except UnreadableError:
         raise
-    except Exception as error:
-        raise UnreadableError(
-            f"{file.name} cannot be read as {file.suffix[1:].upper()} ({type(error).__name__}). Save it again."
-        ) from error
-    notes = [*frame.attrs.get("notes", [])]
-    frame, hidden = without_hidden_signs(frame)
+    except TooLargeError as error:
+        raise UnreadableError(str(error)) from error
+    except Exception as error:  # whatever a library says of a bad file is no sentence for a data manager
+        raise UnreadableError(f"{file.name} cannot be read as {suffix[1:].upper()}: it is damaged, or of another kind. Save it again.") from error  # fmt: skip
+    return _without_signs(file.name, made)
+
+
+def _without_signs(file: str, made: Framed) -> Framed:
+    index = made.frame.index
+    made.frame, hidden = without_hidden_signs(made.frame)
+    made.frame.index = index
     if hidden:
-        notes.append(
+        made.notes.append(
             f"in {hidden:,} cells signs that cannot be seen were taken out (control signs, or marks that turn the writing)."
         )
-    if frame.columns.has_duplicates:
-        raise UnreadableError(f"{file.name} has two columns of the same name in row 1. Rename one.")
-    frame.index = pd.RangeIndex(2, len(frame) + 2)
-    frame.attrs["notes"] = notes
-    return frame
+    if made.frame.columns.has_duplicates:
+        raise UnreadableError(f"{file} has two columns of the same name. Rename one.")
+    return made
 
 
-def _csv(file: Path, _: str) -> pd.DataFrame:
-    raw = file.read_bytes()
-    try:
-        raw.decode("utf-8-sig")
-        encoding = "utf-8"
-    except UnicodeDecodeError:
-        encoding = "cp1252"
-    head = raw[:65536].decode(encoding, errors="replace").removeprefix("\ufeff")
-    if not head.strip():
-        raise UnreadableError(f"{file.name} is empty. Deliver it with a header row and rows.")
-    names = next(csv.reader(io.StringIO(head), delimiter=_delimiter(head)))
-    if len(set(names)) != len(names):
-        raise UnreadableError(f"{file.name} has two columns of the same name in row 1. Rename one.")
-    table = arrow_csv.read_csv(
-        io.BytesIO(raw),
-        read_options=arrow_csv.ReadOptions(encoding=encoding),
-        parse_options=arrow_csv.ParseOptions(delimiter=_delimiter(head), newlines_in_values=True),
-        convert_options=arrow_csv.ConvertOptions(
-            column_types=dict.fromkeys(names, pa.string()), strings_can_be_null=False
-        ),
-    )
-    return table.to_pandas().astype("str")
-
-
-def _delimiter(head: str) -> str:
-    first = head.splitlines()[0]
-    return max(",;\t", key=first.count)
-
-
-def _xlsx(file: Path, table: str) -> pd.DataFrame:
-    with pd.ExcelFile(file, engine="openpyxl") as book:
-        sheet = next((s for s in book.sheet_names if str(s).lower() == table), book.sheet_names[0])
-        frame = pd.read_excel(book, sheet_name=sheet, dtype=object, keep_default_na=False)
-    return frame.map(_cell).astype("str")
-
-
-def _cell(value: object) -> str:
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    if isinstance(value, pd.Timestamp) or hasattr(value, "isoformat"):
-        return str(value.isoformat())
-    return "" if value is None else str(value)
-
-
-def _parquet(file: Path, _: str) -> pd.DataFrame:
+def _parquet(file: Path, _: Layout) -> Framed:
+    about = parquet.read_metadata(file)
+    check_cells(file.name, about.num_rows, about.num_columns)
     frame = pd.read_parquet(file)
-    return frame.map(lambda v: "" if v is None or v is pd.NaT or v != v else _cell(v)).astype("str")
+    frame = frame.reset_index() if frame.index.name else frame
+    text = frame.map(lambda value: "" if value is pd.NaT or value is pd.NA else text_of(value)).astype("str")
+    text.columns = pd.Index([str(name) for name in text.columns])
+    text.index = pd.RangeIndex(2, len(text) + 2)
+    return Framed(text)

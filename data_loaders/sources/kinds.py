@@ -1,59 +1,199 @@
-"""From text to dates, times and numbers. What cannot be read is named by row, never turned into a blank in silence."""
+"""From text to numbers, days and moments. What cannot be proved is no value: it is named by row, with what would prove it."""
 
 from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 
+from data_loaders.sources.days import DAY_FIRST, DayOrder, days_of, is_day_alone, is_month_alone, plain_moments
+
 ZONE = "Europe/London"
-EXCEL_DAY_0 = pd.Timestamp("1899-12-30")
 BLANKS = ("", "NA", "NR", "N/A")
-NUMBERS = r"^[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?$"
+PLAIN = r"^[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d{1,3})?$"
+GROUPED = r"^[+-]?\d{1,3}(,\d{3})+(\.\d+)?$"
+GROUPED_ALONE = r"^[+-]?\d{1,3},\d{3}$"  # 1,348: a thousand and more, or one and a third
+POINT_GROUPS = r"^[+-]?\d{1,3}(\.\d{3})+$"
+LOST_DIGITS = r"^\d(\.\d+)?E\+\d{2,}$"
+CODES_OF_PUBLISHERS = r"^-(1|7|8|9+)(\.0+)?$"
+BELOW_ZERO = ("lat", "lon")  # the one kind of column in which a number below 0 is plain
+MANY = 5  # moments at 00:00 from which on they are days that a program wrote with an hour
+CORRECT = "Correct it in the source and deliver again."
 
 
-def numbers(text: pd.Series) -> tuple[pd.Series, pd.Series]:
-    """Numbers, and which rows could not be read as one. A thousands comma is understood."""
-    clean = text.str.strip().str.replace(",", "", regex=False)
-    is_blank = clean.isin(BLANKS)
-    is_number = clean.str.match(NUMBERS)
-    return pd.to_numeric(clean.where(is_number)), ~is_blank & ~is_number
+@dataclass(frozen=True)
+class Wrong:
+    """Cells of one column that are no value, for one reason."""
+
+    at: pd.Series
+    rule: str
+    what: str
+    cure: str
 
 
-def moments(text: pd.Series) -> tuple[pd.Series, pd.Series]:
-    """Naive timestamps from ISO, day-first and Excel-serial text, and which rows could not be read."""
+@dataclass(frozen=True)
+class Reading:
+    """A column with its values; `known_to` says how exactly moments are known: "", "DAY" or "MONTH"."""
+
+    values: pd.Series
+    wrong: tuple[Wrong, ...] = ()
+    known_to: str = ""
+
+
+def numbers(text: pd.Series, name: str, *, is_whole: bool, decimal: str = "", section: str = "") -> Reading:
+    """Numbers with a decimal point, or with the sign that a mapping names; commas between thousands where they must be that."""
     clean = text.str.strip()
-    made = pd.Series(pd.NaT, index=text.index, dtype="datetime64[us]")
-    patterns = (
-        (r"^\d{4}-\d{2}-\d{2}([T ]\d{2}:\d{2}(:\d{2}(\.\d+)?)?)?$", {"format": "ISO8601"}),
-        (r"^\d{4}-\d{2}$", {"format": "%Y-%m"}),
-        (r"^\d{1,2}/\d{1,2}/\d{4}$", {"format": "%d/%m/%Y"}),
-        (r"^\d{1,2}/\d{1,2}/\d{4} \d{1,2}:\d{2}$", {"format": "%d/%m/%Y %H:%M"}),
-        (r"^\d{1,2}/\d{1,2}/\d{4} \d{1,2}:\d{2}:\d{2}$", {"format": "%d/%m/%Y %H:%M:%S"}),
+    if decimal == ",":
+        clean = clean.str.replace(".", "", regex=False).str.replace(",", ".", regex=False)
+    blank = clean.isin(BLANKS)
+    grouped = clean.str.match(GROUPED)
+    doubtful = _false(clean) if is_whole or decimal else _doubtful_commas(clean, grouped)
+    made = clean.where(~grouped, clean.str.replace(",", "", regex=False))
+    readable = made.str.match(PLAIN) & ~doubtful
+    values = pd.to_numeric(made.where(readable))
+    says = f'Say in mapping.toml, under [{section}], decimal = "," or decimal = ".".'
+    status = f"Say what it means in mapping.toml, under [{section}.statuses.{name}]: \"…\" = \"withheld\", \"not recorded\" or \"not applicable\"."  # fmt: skip
+    wrong = [
+        Wrong(
+            doubtful,
+            "decimal or thousands",
+            "may be a decimal number or a number of thousands: its comma can be read in two ways",
+            says,
+        )
+    ]
+    points = clean.str.match(POINT_GROUPS) if is_whole else clean.str.match(r"^[+-]?\d{1,3}(\.\d{3}){2,}$")
+    if is_whole and not decimal:
+        wrong.append(
+            Wrong(points, "decimal or thousands", "is no whole number, and its point may stand between thousands", says)
+        )
+    else:
+        points = _false(clean)
+    commas = clean.str.match(r"^[+-]?\d+,\d+$") & ~grouped & ~doubtful
+    wrong.append(Wrong(commas, "decimal comma", "has a comma where this country writes a point", says))
+    broken = readable & ~points & (values % 1 != 0) if is_whole else _false(clean)
+    wrong.append(Wrong(broken, "unreadable value", "is no whole number", CORRECT))
+    lost = clean.str.upper().str.match(LOST_DIGITS) & readable if is_whole else _false(clean)
+    wrong.append(Wrong(lost, "lost digits", "has lost its last digits in a spreadsheet", "Format the column as text or as a whole number, and deliver again."))  # fmt: skip
+    sentinel = _sentinels(clean, values, readable, name)
+    wrong.append(
+        Wrong(sentinel, "code of a publisher", "is below 0, as publishers write that there is no figure", status)
     )
-    for pattern, how in patterns:
-        chosen = clean.str.match(pattern) & made.isna()
-        if chosen.any():
-            made[chosen] = pd.to_datetime(clean[chosen], errors="coerce", **how).astype("datetime64[us]")
-    serial = clean.str.match(r"^\d{5}(\.\d+)?$") & made.isna()
-    if serial.any():
-        days = clean[serial].astype(float)
-        made[serial] = (EXCEL_DAY_0 + pd.to_timedelta((days * 86400).round(), unit="s")).astype("datetime64[us]")
-    return made, made.isna() & ~clean.isin(BLANKS)
+    other = ~blank & ~readable & ~doubtful & ~points & ~commas
+    wrong.append(
+        Wrong(other, "unreadable value", f"is no {'whole number' if is_whole else 'number'} that can be read", status)
+    )
+    return _without(values, wrong)
 
 
-def with_offset(text: pd.Series) -> tuple[pd.Series, pd.Series]:
-    """Local, timezone-aware times. Text with an offset is converted; without one it is Europe/London.
+def _doubtful_commas(clean: pd.Series, grouped: pd.Series) -> pd.Series:
+    """1,348 is proved to be a thousand by a neighbour that has both signs, or two commas."""
+    alone = clean.str.match(GROUPED_ALONE)
+    is_proved = bool((grouped & ~alone).any())
+    return _false(clean) if is_proved else alone
 
-    An hour that does not exist (spring) cannot be read; of an hour that exists twice (autumn) the first is taken.
-    """
+
+def _sentinels(clean: pd.Series, values: pd.Series, readable: pd.Series, name: str) -> pd.Series:
+    if name in BELOW_ZERO:
+        return _false(clean)
+    is_code = clean.str.match(CODES_OF_PUBLISHERS) & readable
+    others_below = bool(((values < 0) & ~is_code).any())
+    return _false(clean) if others_below else is_code
+
+
+def dates(text: pd.Series, order: DayOrder, section: str) -> Reading:
+    """Days. A moment is its local day; a month is none."""
     clean = text.str.strip()
-    has_offset = clean.str.match(r"^\d{4}-\d{2}-\d{2}[T ].*(Z|[+-]\d{2}:?\d{2})$")
-    naive, unread = moments(clean.where(~has_offset, ""))
-    first = np.ones(len(naive), dtype=bool)
-    local = naive.dt.tz_localize(ZONE, ambiguous=first, nonexistent="NaT")
-    unread = unread | (naive.notna() & local.isna())
+    local, unread = _moments(clean, order)
+    made = local.dt.tz_localize(None).dt.normalize().astype("datetime64[us]")
+    return _without(made, [*_day_wrongs(clean, order, section, _is_month(clean)), Wrong(unread, "unreadable value", "is no date that can be read", CORRECT)])  # fmt: skip
+
+
+def datetimes(text: pd.Series, order: DayOrder, section: str) -> Reading:
+    """Local moments. A column in which no row has an hour is one of days (or months); single days among moments are not guessed."""
+    clean = text.str.strip()
+    made, unread = _moments(clean, order)
+    filled = ~clean.isin(BLANKS)
+    days, months = is_day_alone(clean) | _is_excel_day(clean), is_month_alone(clean)
+    midnight = filled & (made.dt.hour == 0) & (made.dt.minute == 0) & (made.dt.second == 0)
+    known_to = ""
+    if filled.any() and (filled == (filled & (days | months))).all():
+        known_to = "MONTH" if months.any() else "DAY"
+    elif filled.sum() >= MANY and (filled == midnight).all():
+        known_to = "DAY"
+    wrong = _day_wrongs(clean, order, section, _false(clean))
+    if not known_to:
+        wrong.append(
+            Wrong(
+                days,
+                "no hour",
+                "is a day without an hour, while other rows have one",
+                "Deliver it with its hour, or leave it blank.",
+            )
+        )
+        wrong.append(Wrong(months, "no day", "is a month, while other rows have a day and an hour", "Deliver it with its day and hour, or leave it blank."))  # fmt: skip
+    return _without(
+        made, [*wrong, Wrong(unread, "unreadable value", "is no datetime that can be read", CORRECT)], known_to
+    )
+
+
+def _day_wrongs(clean: pd.Series, order: DayOrder, section: str, months: pd.Series) -> list[Wrong]:
+    cure = f'Say in mapping.toml, under [{section}], dates = "day first" or dates = "month first".'
+    shapes = days_of(clean)
+    return [
+        Wrong(shapes.is_doubtful & (order == ""), "day or month", "may be day and month or month and day: no row of the file proves which comes first", cure),
+        Wrong(shapes.is_slashed & (order == "month shown"), "month before day", "stands in a file whose other days show that the month comes first", cure),
+        Wrong(shapes.is_short & (order not in DAY_FIRST), "short year", "has a year of two digits", cure + " Then years are those from 2000."),
+        Wrong(months, "no day", "is a month, not a day", "Deliver the day, or a table that is counted by month."),
+    ]  # fmt: skip
+
+
+def _moments(clean: pd.Series, order: DayOrder) -> tuple[pd.Series, pd.Series]:
+    """Timezone-aware, and which rows could not be read. An hour that does not exist (spring) cannot; of two (autumn) the first is taken."""
+    has_offset = clean.str.match(r"^\d{4}-\d{2}-\d{2}[T ].*(Z|[+-]\d{2}(:?\d{2})?)$")
+    naive = plain_moments(clean.where(~has_offset, ""), order)
+    local = naive.dt.tz_localize(ZONE, ambiguous=np.ones(len(naive), dtype=bool), nonexistent="NaT")
     if has_offset.any():
         there = pd.to_datetime(clean[has_offset], utc=True, errors="coerce", format="ISO8601").dt.tz_convert(ZONE)
         local[has_offset] = there.astype(local.dtype)
-        unread[has_offset] = there.isna()
-    return local, unread
+    return local, local.isna() & ~clean.isin(BLANKS)
+
+
+def _is_month(clean: pd.Series) -> pd.Series:
+    return is_month_alone(clean)
+
+
+def _is_excel_day(clean: pd.Series) -> pd.Series:
+    return clean.str.match(r"^\d{5}$")
+
+
+def texts(text: pd.Series) -> Reading:
+    """Text as it came. A number that a spreadsheet has shortened is nobody's identifier any more."""
+    clean = text.str.strip()
+    lost = clean.str.upper().str.match(LOST_DIGITS)
+    cure = "Format the column as text in the spreadsheet before saving, and deliver again."
+    return Reading(clean, tuple(w for w in [Wrong(lost, "lost digits", "was shortened by a spreadsheet, and others with it into the same", cure)] if lost.any()))  # fmt: skip
+
+
+def with_statuses(text: pd.Series, statuses: Mapping[str, str]) -> tuple[pd.Series, pd.Series]:
+    """The text without what a mapping says is no figure, and what it is instead: "" or a status."""
+    if not statuses:
+        return text, pd.Series("", index=text.index, dtype="str")
+    found = text.str.strip().map(lambda value: statuses.get(value, "")).astype("str")
+    return text.where(found == "", ""), found
+
+
+def _without(values: pd.Series, wrong: list[Wrong], known_to: str = "") -> Reading:
+    """One reason for one cell: the first that holds."""
+    told, kept = pd.Series(False, index=values.index), []
+    for one in wrong:
+        at = pd.Series(one.at.to_numpy(dtype=bool), index=values.index) & ~told
+        if at.any():
+            kept.append(Wrong(at, one.rule, one.what, one.cure))
+            told = told | at
+    return Reading(values.mask(told) if kept else values, tuple(kept), known_to)
+
+
+def _false(clean: pd.Series) -> pd.Series:
+    return pd.Series(False, index=clean.index)

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 import pandas as pd
 
 from data_loaders.deliveries import Column, Table
+from data_loaders.sources.mapping import Section
+from data_loaders.sources.plain import plain
 
 # Boundary files name their columns after the vintage of the codes: ward22_code, WD22CD; a shapefile cuts after ten letters.
 VINTAGE = re.compile(
@@ -16,38 +19,50 @@ LEVEL_OF = {"ward": "WARD", "wd": "WARD", "cluster": "CLUSTER", "locality": "LOC
             "council": "COUNCIL", "ca": "COUNCIL", "la": "COUNCIL"}  # fmt: skip
 
 
-def plain(name: str) -> str:
-    return re.sub(r"[\s_\-./]+", "", name).lower()
+def wanted_names(table: Table, theirs: Iterable[str] = ()) -> frozenset[str]:
+    """Plain names by which the header of a table is known: those of a mapping, ours and their synonyms."""
+    ours = [name for column in table.columns for name in (column.name, *column.synonyms)]
+    return frozenset(plain(name) for name in (*ours, *theirs))
 
 
-def chosen_columns(frame: pd.DataFrame, table: Table, given: dict[str, str]) -> tuple[dict[str, str], str | None]:
-    """Our names for their columns: a mapping first, then the same name, then synonyms. And the level that a name tells."""
-    theirs = {plain(c): c for c in frame.columns}
-    chosen: dict[str, str] = {}
-    level = None
+def chosen_columns(names: Iterable[str], table: Table, section: Section) -> dict[str, tuple[str, ...]]:
+    """Our names = the columns of theirs: a mapping first, then the same name, then synonyms, then the vintage of a boundary file."""
+    free = [name for name in names if name not in section.skip]
+    theirs = {plain(name): name for name in free}
+    chosen: dict[str, tuple[str, ...]] = dict(section.sources)
+    used = {name for of in chosen.values() for name in of}
     for column in table.columns:
-        wanted = [given[column.name]] if column.name in given else [column.name, *column.synonyms]
-        found = next((theirs[plain(w)] for w in wanted if plain(w) in theirs), None)
-        if found is not None:
-            chosen[column.name] = found
+        if column.name not in chosen and column.name not in section.constants:
+            hits = (theirs[plain(name)] for name in (column.name, *column.synonyms) if plain(name) in theirs)
+            found = next((name for name in hits if name not in used), None)
+            if found is not None:
+                chosen[column.name] = (found,)
+                used.add(found)
     if table.name == "ref_area":
-        for name in frame.columns:
+        for name in free:
             if match := VINTAGE.match(name):
-                ours = "area_code" if match["what"].lower() in ("code", "cod", "cd") else "area_name"
-                chosen.setdefault(ours, name)
-                level = LEVEL_OF[match["level"].lower()]
-    return chosen, level
+                chosen.setdefault(
+                    "area_code" if match["what"].lower() in ("code", "cod", "cd") else "area_name", (name,)
+                )
+    return chosen
 
 
-def renamed(frame: pd.DataFrame, table: Table, given: dict[str, str]) -> tuple[pd.DataFrame, list[str]]:
-    """The frame under our names. Unknown columns are left out, and said."""
-    chosen, level = chosen_columns(frame, table, given)
-    made = pd.DataFrame({ours: frame[their] for ours, their in chosen.items()}, index=frame.index)
-    if level and "area_level" not in made:
-        made["area_level"] = level
-    notes = [f"'{their}' was read as {ours}." for ours, their in chosen.items() if their != ours]
-    left = [c for c in frame.columns if c not in chosen.values()]
-    return made, notes + ([f"Not used: {', '.join(left)}."] if left else [])
+def overwritten(names: Iterable[str], table: Table, section: Section) -> dict[str, str]:
+    """Constants of a mapping that would take the place of a delivered column: ours = theirs."""
+    theirs = {plain(name): name for name in names if name not in section.skip}
+    used = {name for of in section.sources.values() for name in of} | set(section.where)
+    found = {}
+    for ours in section.constants:
+        column = table.column(ours)
+        hit = next((theirs[plain(n)] for n in (ours, *column.synonyms) if plain(n) in theirs), None)
+        if hit is not None and hit not in used:
+            found[ours] = hit
+    return found
+
+
+def level_of(names: Iterable[str]) -> str:
+    """The level of areas that the name of a column tells: WD22CD is of wards."""
+    return next((LEVEL_OF[match["level"].lower()] for name in names if (match := VINTAGE.match(name))), "")
 
 
 def recoded(values: pd.Series, column: Column, given: dict[str, str]) -> tuple[pd.Series, list[str]]:
@@ -62,7 +77,7 @@ def recoded(values: pd.Series, column: Column, given: dict[str, str]) -> tuple[p
     lookup, notes = dict[str, str](), []
     for value in values.unique():
         text = value.strip()
-        ours = given.get(text) or known.get(plain(text)) if text else ""
+        ours = given.get(text) or known.get(plain(text)) if text else given.get("", "")
         made = ours if ours is not None and (ours or not text) else (rest if rest is not None else text)
         lookup[value] = made
         if ours and plain(text) not in exact and plain(text) not in labels:  # what only "*" caught is never repeated

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from data_loaders.release import Source
+from data_loaders.deliveries import TABLES
+from data_loaders.problem import Problem, stop
+from data_loaders.release import Source, digest
+from data_loaders.sources.mapping import MAPPING, Mapping, Section
+from data_loaders.sources.typing import Wanted, typed
 
 if TYPE_CHECKING:
     from data_loaders.sources.collect import Collected
+    from data_loaders.sources.delivered import Part
 
 ROUND_TO = 100
 
@@ -65,3 +71,49 @@ def coverage_of(collected: Collected) -> pd.DataFrame:
     rows = [(o.table, o.supplier_agency, o.period_start, o.period_end) for o in collected.origins]
     made = pd.DataFrame(rows, columns=["table", "supplier_agency", "period_start", "period_end"])
     return made.astype({"period_start": "datetime64[s]", "period_end": "datetime64[s]"})
+
+
+def origins_of(
+    parts: list[Part], manifest: pd.DataFrame, mapping: Mapping, seen: Collection[str]
+) -> tuple[list[Origin], list[Problem]]:
+    """The origin of each file that has rows, by its manifest row or its section; who has none is told. `seen`: all files."""
+    made, problems = list[Origin](), list[Problem]()
+    said = {(str(row.table), str(row.file)): row for row in manifest.itertuples()}
+    for part in parts:
+        if part.table == "manifest" or part.frame is None:
+            continue
+        row = said.get((part.table, part.file.name))
+        if row is None:
+            section = part.section if part.section.manifest else mapping.sections.get(part.table, Section())
+            row, wrong = _mapped(section)
+            problems += wrong
+        if row is None:
+            problems.append(stop(part.table, part.file.name, "no manifest row", f"{part.file.name} has no row in manifest.csv.",
+                                 "Add it: python -m data_loaders manifest --help says how."))  # fmt: skip
+            continue
+        made.append(_origin(part, row))
+    lost = [row for row in manifest.itertuples() if str(row.file) not in seen]
+    problems += [stop(str(row.table), str(row.file), "no file", f"manifest.csv describes {row.file}, which is not in the folder, or not read as a table.",
+                      "Deliver the file, or take its row out of the manifest.") for row in lost]  # fmt: skip
+    return made, problems
+
+
+def _mapped(section: Section) -> tuple[Any, list[Problem]]:
+    if not section.manifest:
+        return None, []
+    text = pd.DataFrame([{"table": "-", "file": "-", **section.manifest}]).astype("str")
+    made = typed(text, Wanted(TABLES["manifest"], MAPPING, Section(), "manifest", {}))
+    return next(made.frame.itertuples()), made.problems
+
+
+def _origin(part: Part, row: Any) -> Origin:
+    def day(name: str) -> date | None:
+        value = getattr(row, name)
+        return None if pd.isna(value) else value.date()
+
+    return Origin(
+        part.table, part.file.name, digest(part.file.read_bytes()), part.rows, str(row.supplier_agency),
+        day("extract_date") or date.min, day("period_start"), day("period_end"), str(row.definition_version),
+        str(row.sharing_agreement), day("retention_date"), str(row.audience), str(row.is_synthetic) == "Y",
+        None if pd.isna(row.rows) else int(row.rows), str(row.sha256), part.section.each_row,
+    )  # fmt: skip

@@ -7,14 +7,21 @@ latitude if they can be that, and refused otherwise.
 from __future__ import annotations
 
 import json
+import zipfile
 from pathlib import Path
 
 import geopandas
 import pandas as pd
+import pyogrio
 import shapely
 from shapely.validation import explain_validity
 
-SHAPES = (".geojson", ".gpkg", ".zip", ".topojson", ".json")
+from data_loaders.problem import did_you_mean
+from data_loaders.sources.heads import Framed
+from data_loaders.sources.layout import Layout
+from data_loaders.sources.unreadable import UnreadableError
+
+SHAPES = (".geojson", ".gpkg", ".zip", ".shp", ".topojson", ".json")
 WITHOUT_CRS = (".topojson", ".json")
 PLACES = 5  # decimals of a degree: about a metre
 EXPORT = (
@@ -22,13 +29,15 @@ EXPORT = (
 )
 
 
-class UnreadableError(Exception):
-    """A file that cannot be read; the message says why and what cures it."""
-
-
-def read_shapes(file: Path, _: str) -> pd.DataFrame:
-    """Attributes as text, with the boundary as GeoJSON and a point inside, in WGS 84. `attrs["notes"]`: what was mended."""
-    shapes = geopandas.read_file(file)
+def read_shapes(file: Path, layout: Layout) -> Framed:
+    """Attributes as text, with the boundary as GeoJSON and a point inside, in WGS 84; notes say what was mended."""
+    source, layer, of_zip = _layer(file, layout)
+    encoding, notes = _encoding(file, of_zip)
+    shapes = geopandas.read_file(
+        source, **({"layer": layer} if layer else {}), **({"encoding": encoding} if encoding else {})
+    )
+    if "geometry" not in shapes or shapes.empty:
+        raise UnreadableError(f"{file.name} holds no shapes. Export the layer again, or deliver a table as CSV.")
     is_degrees = _fits_degrees(shapes)
     if shapes.crs is None and file.suffix.lower() in WITHOUT_CRS and is_degrees:
         shapes = shapes.set_crs(4326)
@@ -37,14 +46,76 @@ def read_shapes(file: Path, _: str) -> pd.DataFrame:
     if shapes.crs.is_geographic and not is_degrees:
         raise UnreadableError(f"{file.name} says that it holds degrees, and its numbers are none. {EXPORT}")
     shapes = shapes.to_crs(4326)
-    shapes["geometry"], notes = _mended(shapes.geometry)
+    shapes["geometry"], mended = _mended(shapes.geometry)
+    return Framed(_attributes(shapes), [*notes, *mended])
+
+
+def _attributes(shapes: geopandas.GeoDataFrame) -> pd.DataFrame:
     points = shapes.geometry.representative_point()
     frame = pd.DataFrame(shapes.drop(columns="geometry")).map(_text).astype("str")
     rounded = shapely.set_precision(shapes.geometry.values, 10**-PLACES)
     frame["geometry"] = [json.dumps(shapely.geometry.mapping(shape), separators=(",", ":")) for shape in rounded]
     frame["lat"], frame["lon"] = points.y.round(PLACES).astype("str"), points.x.round(PLACES).astype("str")
-    frame.attrs["notes"] = notes
+    frame.index = pd.RangeIndex(2, len(frame) + 2)
     return frame
+
+
+def _layer(file: Path, layout: Layout) -> tuple[str, str, str]:
+    """What to open, its layer, and the member of a zip: the only one, or the one that a mapping names."""
+    suffix = file.suffix.lower()
+    if suffix == ".zip":
+        with zipfile.ZipFile(file) as packed:
+            inside = [
+                name
+                for name in packed.namelist()
+                if name.lower().endswith((".shp", ".gpkg", ".geojson")) and "__MACOSX" not in name
+            ]
+        chosen = _one_of(file.name, {Path(name).stem: name for name in inside}, layout)
+        return f"/vsizip/{file.resolve()}/{chosen}", "", chosen
+    if suffix == ".gpkg":
+        layers = {str(name): str(name) for name, kind in pyogrio.list_layers(file) if kind is not None}
+        return str(file), _one_of(file.name, layers, layout), ""
+    return str(file), "", ""
+
+
+def _one_of(file: str, layers: dict[str, str], layout: Layout) -> str:
+    if layout.sheet:
+        if layout.sheet not in layers:
+            raise UnreadableError(f"{file} has no layer '{layout.sheet}'.{did_you_mean(layout.sheet, layers)} It has: {', '.join(layers)}.")  # fmt: skip
+        return layers[layout.sheet]
+    if len(layers) != 1:
+        what = f"holds several layers: {', '.join(layers)}" if layers else "holds no boundaries"
+        raise UnreadableError(f'{file} {what}. Deliver one, or name it in mapping.toml: sheet = "…".')
+    return next(iter(layers.values()))
+
+
+def _encoding(file: Path, inside: str) -> tuple[str, list[str]]:
+    """Of a shapefile that does not say it (.cpg): UTF-8 if its bytes are that, else Windows-1252, and the reader is told."""
+    table = _beside(file, inside, ".dbf")
+    if table is None or _beside(file, inside, ".cpg") is not None:
+        return "", []
+    records = table[int.from_bytes(table[8:10], "little") :]
+    if records.isascii():
+        return "", []
+    try:
+        records.decode("utf-8")
+    except UnicodeDecodeError:
+        return "cp1252", [
+            "it does not say its encoding (.cpg) and was read as Windows-1252; look at names with accents."
+        ]
+    return "utf-8", ["it does not say its encoding (.cpg); its bytes are UTF-8, and were read so."]
+
+
+def _beside(file: Path, inside: str, suffix: str) -> bytes | None:
+    if inside.lower().endswith(".shp"):
+        with zipfile.ZipFile(file) as packed:
+            names = {name.lower(): name for name in packed.namelist()}
+            name = names.get(inside[: -len(".shp")].lower() + suffix)
+            return packed.read(name) if name else None
+    if file.suffix.lower() != ".shp":
+        return None
+    found = [other for other in file.parent.glob(f"{file.stem}.*") if other.suffix.lower() == suffix]
+    return found[0].read_bytes() if found else None
 
 
 def _fits_degrees(shapes: geopandas.GeoDataFrame) -> bool:

@@ -22,7 +22,7 @@ from dashboard.web.places import places_of
 from data_loaders.demo import write_demo
 from data_loaders.publish import publish
 from data_loaders.release import Release, open_release
-from data_loaders.sources.manifest import write_manifest
+from data_loaders.sources.manifest import Said, write_manifest
 
 pytestmark = pytest.mark.browser
 ATTACKS = (
@@ -50,7 +50,7 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
         frame.to_csv(folder / f"{table}.csv", index=False)
     days = (pd.Timestamp("2026-04-20").date(), pd.Timestamp("2023-04-01").date(), pd.Timestamp("2026-03-31").date())
     (folder / "manifest.csv").unlink()
-    write_manifest(folder, supplier="OTHER", audience="public", days=days)
+    write_manifest(folder, Said("OTHER", "public", *days))
     publish(folder, out=out, policy_file=ROOT / "assets" / "policy.toml", audience="partnership")
     return out
 

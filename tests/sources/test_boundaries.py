@@ -12,7 +12,7 @@ import pytest
 import shapely
 
 from data_loaders.sources.files import read_file
-from data_loaders.sources.shapes import UnreadableError
+from data_loaders.sources.unreadable import UnreadableError
 
 # Three invented areas that meet each other.
 SHAPES = {
@@ -56,24 +56,25 @@ def written(folder: Path, kind: str, crs: str) -> Path:
     [("geojson", "EPSG:4326"), ("geojson", "EPSG:27700"), ("gpkg", "EPSG:27700"), ("zip", "EPSG:27700"), ("zip", "EPSG:4326"), ("topojson", "EPSG:4326")],
 )  # fmt: skip
 def test_every_format_and_projection_gives_the_same_shapes(tmp_path: Path, kind: str, crs: str) -> None:
-    frame = read_file(written(tmp_path, kind, crs), "ref_area").set_index("area_code")
+    made = read_file(written(tmp_path, kind, crs))
+    frame = made.frame.set_index("area_code")
     assert list(frame.index) == list(SHAPES)
     for code, shape in SHAPES.items():
-        made = shapely.from_geojson(frame.loc[code, "geometry"])
-        assert made.symmetric_difference(shape).area < 2e-4 * shape.area
+        there = shapely.from_geojson(frame.loc[code, "geometry"])
+        assert there.symmetric_difference(shape).area < 2e-4 * shape.area
         assert shape.contains(shapely.Point(float(frame.loc[code, "lon"]), float(frame.loc[code, "lat"])))
-    assert frame.attrs["notes"] == []
+    assert made.notes == []
 
 
 def test_a_broken_boundary_is_mended_and_told(tmp_path: Path) -> None:
     bow = shapely.Polygon([(-4.1, 55.8), (-4.0, 55.9), (-4.0, 55.8), (-4.1, 55.9)])
     frame = geopandas.GeoDataFrame({"area_code": ["W1", "W2"]}, geometry=[SHAPES["W1"], bow], crs="EPSG:4326")
     frame.to_file(tmp_path / "areas.gpkg")
-    made = read_file(tmp_path / "areas.gpkg", "ref_area")
-    assert [shapely.from_geojson(g).is_valid for g in made["geometry"]] == [True, True]
-    assert len(made.attrs["notes"]) == 1
-    assert "row 3" in made.attrs["notes"][0]
-    assert "mended" in made.attrs["notes"][0]
+    made = read_file(tmp_path / "areas.gpkg")
+    assert [shapely.from_geojson(g).is_valid for g in made.frame["geometry"]] == [True, True]
+    assert len(made.notes) == 1
+    assert "row 3" in made.notes[0]
+    assert "mended" in made.notes[0]
 
 
 def test_a_shapefile_that_lost_its_projection_is_refused_with_the_cure(tmp_path: Path) -> None:
@@ -83,7 +84,7 @@ def test_a_shapefile_that_lost_its_projection_is_refused_with_the_cure(tmp_path:
             if not name.endswith(".prj"):
                 less.writestr(name, whole.read(name))
     with pytest.raises(UnreadableError, match=r"projection.*\.prj"):
-        read_file(tmp_path / "lost.zip", "ref_area")
+        read_file(tmp_path / "lost.zip")
 
 
 def test_metres_that_call_themselves_degrees_are_refused(tmp_path: Path) -> None:
@@ -92,15 +93,15 @@ def test_metres_that_call_themselves_degrees_are_refused(tmp_path: Path) -> None
     }
     (tmp_path / "areas.topojson").write_text(topojson(metres))
     with pytest.raises(UnreadableError, match="projection"):
-        read_file(tmp_path / "areas.topojson", "ref_area")
+        read_file(tmp_path / "areas.topojson")
     part = {"type": "Feature", "properties": {"area_code": "W1"}, "geometry": shapely.geometry.mapping(metres["W1"])}
     (tmp_path / "areas.geojson").write_text(json.dumps({"type": "FeatureCollection", "features": [part]}))
     with pytest.raises(UnreadableError, match="degrees"):
-        read_file(tmp_path / "areas.geojson", "ref_area")
+        read_file(tmp_path / "areas.geojson")
 
 
 def test_a_row_without_a_shape_is_refused(tmp_path: Path) -> None:
     frame = pd.DataFrame({"area_code": ["W1", "W2"]})
     geopandas.GeoDataFrame(frame, geometry=[SHAPES["W1"], None], crs="EPSG:4326").to_file(tmp_path / "areas.geojson")
     with pytest.raises(UnreadableError, match="Row 3"):
-        read_file(tmp_path / "areas.geojson", "ref_area")
+        read_file(tmp_path / "areas.geojson")

@@ -1,0 +1,43 @@
+"""Rules on the manifest: it must describe the file that is here, and its retention date must not have passed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from data_loaders.deliveries import COUNTED
+from data_loaders.problem import Problem, stop
+from data_loaders.sources.collect import Collected
+from data_loaders.sources.origin import Origin
+
+AGAIN = "Renew the manifest (python -m data_loaders manifest), or deliver the file again."
+
+
+def check_origins(collected: Collected) -> list[Problem]:
+    return [
+        stop(one.table, one.file, rule, sentence, cure)
+        for one in collected.origins
+        for rule, sentence, cure in (*_of_the_file(one), *_of_its_dates(one))
+    ]
+
+
+def _of_the_file(one: Origin) -> Iterator[tuple[str, str, str]]:
+    if one.declared_rows is not None and one.declared_rows != one.rows:
+        yield "rows", f"{one.file} does not have the number of rows that its manifest row says.", AGAIN
+    if one.declared_sha256 and one.declared_sha256 != one.sha256:
+        yield "checksum", f"{one.file} is not the file that its manifest row describes.", AGAIN
+    if not one.supplier_agency:
+        yield "supplier", f"The manifest row of {one.file} does not say who supplied it.", "Add supplier_agency."
+
+
+def _of_its_dates(one: Origin) -> Iterator[tuple[str, str, str]]:
+    if one.retention_date is not None and one.retention_date < date.today():
+        yield ("retention", f"{one.file} had to be deleted by {one.retention_date}.",
+               "Delete it, or agree a new date with its supplier.")  # fmt: skip
+    if one.extract_date == date.min:
+        yield "extract date", f"The manifest row of {one.file} has no extract date.", "Add it."
+    if one.table in COUNTED and not (one.period_start and one.period_end):
+        yield ("period", f"The manifest row of {one.file} does not say which period it covers.",
+               "Add period_start and period_end.")  # fmt: skip
+    if one.period_start and one.period_end and one.period_end < one.period_start:
+        yield "period", f"The manifest row of {one.file} says a period that ends before it starts.", "Correct it."

@@ -1,0 +1,101 @@
+"""How people write days, and which of two orders a file proves by its own rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+import pandas as pd
+
+DayOrder = Literal["", "day shown", "month shown", "day first", "month first"]  # proved by a row, or said by a mapping
+DAY_FIRST = ("day first", "month first")  # what a mapping says
+EXCEL_DAY_0 = pd.Timestamp("1899-12-30")
+SLASHED = r"^(?P<one>\d{1,2})[/.\-](?P<two>\d{1,2})[/.\-](?P<year>\d{4}|\d{2})(?P<rest>[ T,]+\d{1,2}[:.]\d{2}(?:[:.]\d{2}(?:\.\d+)?)?)?$"
+ISO = r"^\d{4}-\d{2}-\d{2}([T ]\d{2}:\d{2}(:\d{2}(\.\d+)?)?)?$"
+ISO_SLASHED = r"^\d{4}/\d{1,2}/\d{1,2}( \d{1,2}:\d{2}(:\d{2})?)?$"
+NAMED = r"^\d{1,2}(?:st|nd|rd|th)?[ \-][A-Za-z]{3,9}[ \-,]+\d{4}( \d{1,2}:\d{2}(:\d{2})?)?$"
+MONTHS = (r"^\d{4}-\d{2}$", r"^[A-Za-z]{3,9}[ \-]\d{4}$", r"^\d{1,2}/\d{4}$")
+SERIAL = r"^[1-9]\d{4}(\.\d+)?$"
+
+
+@dataclass(frozen=True)
+class Days:
+    is_slashed: pd.Series
+    is_doubtful: pd.Series
+    is_short: pd.Series
+
+
+def days_of(clean: pd.Series) -> Days:
+    parts = clean.str.extract(SLASHED)
+    is_slashed = parts["one"].notna()
+    one, two = (pd.to_numeric(parts[name]).fillna(0) for name in ("one", "two"))
+    doubtful = is_slashed & (one <= 12) & (two <= 12) & (one != two)
+    return Days(is_slashed, doubtful, is_slashed & (parts["year"].fillna("").str.len() == 2))
+
+
+def shown_order(columns: Iterable[pd.Series]) -> DayOrder:
+    """What the days above the twelfth prove of all columns of one file together; a contradiction is read as day first."""
+    shows: set[str] = set()
+    for column in columns:
+        parts = pd.Series(column.str.strip().unique(), dtype="str").str.extract(SLASHED)
+        one, two = (pd.to_numeric(parts[name]).fillna(0) for name in ("one", "two"))
+        shows |= {"day shown"} if (one > 12).any() else set()
+        shows |= {"month shown"} if (two > 12).any() else set()
+    if "day shown" in shows:
+        return "day shown"
+    return "month shown" if shows else ""
+
+
+def is_day_alone(clean: pd.Series) -> pd.Series:
+    return (
+        clean.str.match(r"^\d{4}[-/]\d{1,2}[-/]\d{1,2}$")
+        | clean.str.match(r"^\d{1,2}[/.\-]\d{1,2}[/.\-](\d{4}|\d{2})$")
+        | clean.str.match(r"^\d{1,2}(?:st|nd|rd|th)?[ \-][A-Za-z]{3,9}[ \-,]+\d{4}$")
+    )
+
+
+def is_month_alone(clean: pd.Series) -> pd.Series:
+    found = pd.Series(False, index=clean.index)
+    for pattern in MONTHS:
+        found = found | clean.str.match(pattern)
+    return found
+
+
+def plain_moments(clean: pd.Series, order: DayOrder) -> pd.Series:
+    """Naive timestamps; NaT where no way of writing fits."""
+    made = pd.Series(pd.NaT, index=clean.index, dtype="datetime64[us]")
+    tidy = clean.str.replace(r"(?<=\d)(st|nd|rd|th)\b", "", regex=True)
+    ways = (
+        (ISO, {"format": "ISO8601"}), (MONTHS[0], {"format": "%Y-%m"}), (MONTHS[2], {"format": "%m/%Y"}),
+        (MONTHS[1], {"format": "mixed"}), (ISO_SLASHED, {"format": "mixed", "yearfirst": True}), (NAMED, {"format": "mixed", "dayfirst": True}),
+    )  # fmt: skip
+    for pattern, how in ways:
+        chosen = clean.str.match(pattern) & made.isna()
+        if chosen.any():
+            made[chosen] = pd.to_datetime(tidy[chosen], errors="coerce", **how).astype("datetime64[us]")
+    _fill_slashed(made, clean, order)
+    serial = clean.str.match(SERIAL) & made.isna()
+    if serial.any():
+        days = clean[serial].astype(float)
+        made[serial] = (EXCEL_DAY_0 + pd.to_timedelta((days * 86400).round(), unit="s")).astype("datetime64[us]")
+    return made
+
+
+def _fill_slashed(made: pd.Series, clean: pd.Series, order: DayOrder) -> None:
+    parts = clean.str.extract(SLASHED)
+    chosen = parts["one"].notna() & made.isna()
+    if not chosen.any():
+        return
+    parts = parts[chosen]
+    day, month = ("two", "one") if order == "month first" else ("one", "two")
+    year = parts["year"].where(parts["year"].str.len() == 4, "20" + parts["year"])
+    hours = (
+        parts["rest"]
+        .fillna("")
+        .str.replace(r"^[ T,]+", "", regex=True)
+        .str.replace(r"^(\d+)\.(\d\d)", r"\1:\2", regex=True)
+    )
+    hours = hours.where(hours != "", "00:00").str.replace(r"^(\d):", r"0\1:", regex=True)
+    whole = year + "-" + parts[month].str.zfill(2) + "-" + parts[day].str.zfill(2) + "T" + hours
+    made[chosen] = pd.to_datetime(whole, errors="coerce", format="ISO8601").astype("datetime64[us]")

@@ -1,0 +1,128 @@
+"""Every file in a folder is accounted for: read as a table, or named as not read, with why and what to do."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from data_loaders.deliveries import TABLES, Table
+from data_loaders.deliveries.template import EXPLAINED
+from data_loaders.problem import Problem, nearest, stop
+from data_loaders.sources.files import SUFFIXES
+from data_loaders.sources.mapping import MAPPING, NOT_READ, Mapping, Section, files_beside
+from data_loaders.sources.plain import plain
+
+OWN = (
+    MAPPING,
+    "mapping.draft.toml",
+    EXPLAINED,
+    "released_rows.toml",
+    "truth.json",
+    ".gitignore",
+    ".DS_Store",
+    "Thumbs.db",
+    "desktop.ini",
+)
+ABOUT = (".md", ".pdf", ".docx", ".doc", ".rtf", ".html", ".htm", ".png", ".jpg", ".log", ".eml", ".msg")
+SIDECARS = (".dbf", ".shx", ".prj", ".cpg", ".sbn", ".sbx", ".qix", ".qpj", ".xml", ".qmd", ".aux")
+DATABASE = "databases.toml"
+
+
+@dataclass(frozen=True)
+class Reading:
+    """One file to be read as one table, the way its section says."""
+
+    table: Table
+    file: Path
+    section_name: str
+    section: Section
+
+
+@dataclass
+class Found:
+    readings: list[Reading] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+
+
+def files_in(folder: Path, mapping: Mapping) -> Found:
+    """Files by mapping first, then by name: missing_episodes.csv, 'Missing episodes 2024.xlsx'."""
+    found = Found()
+    if not folder.is_dir():
+        found.problems.append(
+            stop("folder", folder.name, "no folder", f"There is no folder {folder.name}.", "Correct its name.")
+        )
+        return found
+    taken = _by_mapping(folder, mapping, found)
+    for file in sorted(folder.iterdir()):
+        if file not in taken:
+            _place(file, mapping, found)
+    return found
+
+
+def _by_mapping(folder: Path, mapping: Mapping, found: Found) -> set[Path]:
+    taken: dict[Path, list[str]] = {}
+    for name, section in mapping.sections.items():
+        table = TABLES[section.table or name]
+        for pattern in section.files:
+            files = [f for f in sorted(folder.glob(pattern)) if f.is_file() and f.suffix.lower() not in SIDECARS]
+            if not files:
+                found.problems.append(_nothing_matches(folder, name, pattern))
+            for file in files:
+                _take(folder, file, table, found, name, section, taken)
+    return set(taken)
+
+
+def _take(folder: Path, file: Path, table: Table, found: Found, name: str, section: Section, taken: dict[Path, list[str]]) -> None:  # fmt: skip
+    if not file.resolve().is_relative_to(folder.resolve()):
+        found.problems.append(stop(table.name, file.name, "outside", f"{file.name} is a link to a place outside the folder.", "Put the file itself there."))  # fmt: skip
+    elif table.name in taken.get(file, []):
+        found.problems.append(stop(table.name, file.name, "twice", f"{file.name} is named by two sections of {MAPPING} as {table.name}.", "Name it in one."))  # fmt: skip
+    else:
+        found.readings.append(Reading(table, file, name, section))
+    taken.setdefault(file, []).append(table.name)
+
+
+def _nothing_matches(folder: Path, section: str, pattern: str) -> Problem:
+    near = nearest(pattern, [file.name for file in folder.iterdir()])
+    return stop(section, MAPPING, "no file", f"{MAPPING}, [{section}]: no file matches '{pattern}'." + (f" Did you mean '{near}'?" if near else ""),
+                "Correct the pattern, deliver the file, or take the section out.")  # fmt: skip
+
+
+def _place(file: Path, mapping: Mapping, found: Found) -> None:
+    """What becomes of a file that no mapping takes."""
+    name, suffix = file.name, file.suffix.lower()
+    if name in OWN or name.startswith("~$") or name in files_beside(mapping):
+        return
+    if name in mapping.not_read:
+        found.notes.append(f"{name}: not read: {mapping.not_read[name]}")
+        return
+    if file.is_dir():
+        found.notes.append(f"{name} is a folder; nothing in it is read.")
+        return
+    tables = [one for one in TABLES if plain(file.stem).startswith(plain(one))]
+    if tables and suffix in SUFFIXES:
+        table = max(tables, key=len)
+        section = mapping.sections.get(table, Section())
+        found.readings.append(
+            Reading(TABLES[table], file, table, Section() if section.files or section.table else section)
+        )
+    elif suffix in SIDECARS and file.with_suffix(".shp").exists():
+        return
+    elif suffix in ABOUT or name.lower().startswith(("readme", ".")):
+        found.notes.append(f"{name} is no table and is not read.")
+    else:
+        found.problems.append(_not_read(file))
+
+
+def _not_read(file: Path) -> Problem:
+    suffix = file.suffix.lower()
+    near = nearest(file.stem, TABLES) or next((t for t in TABLES if plain(t) in plain(file.stem)), None)
+    if suffix not in SUFFIXES:
+        why = f"its kind ({suffix or 'no ending'}) is none of {', '.join(SUFFIXES)}"
+    else:
+        why = "its name is that of no table, and no mapping names it" + (
+            f"; did you mean {near}{suffix}?" if near else ""
+        )
+    cure = f'Rename it, name it in {MAPPING} (files = […]), or write under [{NOT_READ}] why it is not read: "{file.name}" = "…".'
+    return stop(near or "folder", file.name, "not read", f"{file.name} is not read: {why}.", cure)  # fmt: skip

@@ -1,0 +1,143 @@
+"""Text files as programs write them: any common encoding and delimiter, title lines, lines that end as on a Mac."""
+
+from __future__ import annotations
+
+import codecs
+import csv
+import io
+import re
+from collections import Counter
+from pathlib import Path
+
+import pandas as pd
+import pyarrow as pa
+import pyarrow.csv as arrow_csv
+from charset_normalizer import from_bytes
+
+from data_loaders.sources.heads import Framed, Rows, framed, header_score
+from data_loaders.sources.layout import Layout
+from data_loaders.sources.unreadable import UnreadableError
+
+MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF32_LE, "utf-32"), (codecs.BOM_UTF32_BE, "utf-32"),
+         (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))  # fmt: skip
+OTHERS = ["cp1252", "mac_roman", "cp850"]  # what office programs of these islands write besides Unicode
+DELIMITERS = ",;\t|"
+SMALL_BYTES = 16 << 20  # up to here row by row, with a sentence for each ragged one; above by Arrow, in blocks
+HEAD_BYTES = 1 << 18
+csv.field_size_limit(1 << 24)
+
+
+def read_text_file(file: Path, layout: Layout) -> Framed:
+    raw = file.read_bytes()
+    encoding, note = _encoding(file.name, raw, layout)
+    try:
+        head = raw[:HEAD_BYTES].decode(encoding, errors="ignore")
+    except LookupError as error:
+        raise UnreadableError(f"There is no encoding '{encoding}'. Correct it in mapping.toml.") from error
+    if not head.strip():
+        raise UnreadableError(f"{file.name} is empty. Deliver it with a header row and rows.")
+    if head.lstrip().startswith(("<!DOCTYPE", "<html", "<HTML", "<?xml")):
+        raise UnreadableError(
+            f"{file.name} is a page of the web, not a table: it holds no rows. Download the file itself."
+        )
+    said = re.match(r"sep=(.)\r?\n", head)
+    delimiter = layout.delimiter or (said[1] if said else _delimiter(head))
+    if len(raw) > SMALL_BYTES and encoding in ("utf-8", "utf-8-sig", "cp1252") and not layout.leave_out and not said:
+        made = _in_blocks(file.name, raw, encoding, delimiter, layout)
+    else:
+        made = _row_by_row(file.name, _decoded(file.name, raw, encoding), delimiter, layout)
+    made.notes += note
+    return made
+
+
+def _encoding(file: str, raw: bytes, layout: Layout) -> tuple[str, list[str]]:
+    if layout.encoding:
+        return layout.encoding, []
+    for mark, encoding in MARKS:
+        if raw.startswith(mark):
+            return encoding, []
+    nulls = raw[:4096].count(0)
+    if nulls > len(raw[:4096]) // 4:
+        return ("utf-16-le" if raw[1:2] == b"\0" else "utf-16-be"), ["it was read as UTF-16, which its bytes show."]
+    if nulls:
+        raise UnreadableError(f"{file} is no text file. Save it as CSV (UTF-8).")
+    try:
+        raw.decode("utf-8")
+    except UnicodeDecodeError:
+        strange = b"\n".join(line for line in re.split(rb"[\r\n]+", raw) if max(line, default=0) > 127)[: 1 << 16]
+        best = from_bytes(strange, cp_isolation=OTHERS).best()
+        name = best.encoding if best is not None and not re.search(rb"[\x91-\x94\x96]", strange) else "cp1252"
+        return name, [f"it is not UTF-8 and was read as {name}; look at names with accents."]
+    return "utf-8", []
+
+
+def _decoded(file: str, raw: bytes, encoding: str) -> str:
+    try:
+        text = raw.decode(encoding)
+    except UnicodeError:
+        if encoding != "cp1252":
+            raise UnreadableError(f"{file} cannot be read as {encoding}. Save it as CSV (UTF-8).") from None
+        text = raw.decode("latin-1")
+    text = text.removeprefix("\ufeff").replace("\0", "")
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _delimiter(head: str) -> str:
+    """The one at which most of the first lines come apart into the same number of cells."""
+    lines = [line for line in head.splitlines()[:60] if line.strip()]
+    if len(lines) > 1 and len(head) >= HEAD_BYTES // 2:
+        lines = lines[:-1]
+
+    def agreement(sign: str) -> tuple[int, int]:
+        widths = Counter(len(row) for row in csv.reader(lines, delimiter=sign) if len(row) > 1)
+        width, times = widths.most_common(1)[0] if widths else (0, 0)
+        return times * (width > 1), width
+
+    return max(DELIMITERS, key=agreement)
+
+
+def _row_by_row(file: str, text: str, delimiter: str, layout: Layout) -> Framed:
+    rows: Rows = []
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    try:
+        rows.extend(reader)
+    except csv.Error as error:
+        why = "a quotation mark that is opened is never closed" if "end of data" in str(error) else "a text goes on behind its closing quotation mark"  # fmt: skip
+        raise UnreadableError(
+            f"{file}, row {len(rows) + 1}: {why}. Correct it in the source and deliver again."
+        ) from error
+    if rows and rows[0] and rows[0][0].startswith("sep="):
+        rows[0] = []
+    return framed(file, rows, layout, is_ragged_told=True)
+
+
+def _in_blocks(file: str, raw: bytes, encoding: str, delimiter: str, layout: Layout) -> Framed:
+    """A large file: the header by its first rows, the body by Arrow. Blank lines in it would shift the numbers of rows."""
+    if raw.count(b'"') % 2:
+        raise UnreadableError(f"{file}: a quotation mark that is opened is never closed. Correct it in the source and deliver again.")  # fmt: skip
+    head = raw[:HEAD_BYTES].decode(encoding, errors="ignore").removeprefix("\ufeff")
+    first = list(csv.reader(io.StringIO(head, newline=""), delimiter=delimiter))[:-1]
+    at = max(layout.header_rows) if layout.header_rows else header_score(first, layout.wanted)[1]
+    top = framed(file, first[:at], layout, is_ragged_told=False)
+    names = [cell.strip() or f"column {n}" for n, cell in enumerate(first[at - 1], start=1)]
+    if len(layout.header_rows) > 1:
+        names = [str(name) for name in top.frame.columns]
+    if len(set(names)) != len(names):
+        raise UnreadableError(f"{file} has two columns of the same name in row {at}. Rename one.")
+    ragged = list[int]()
+
+    def noted(row: arrow_csv.InvalidRow) -> str:
+        ragged.append(row.number or 0)
+        return "skip"
+
+    table = arrow_csv.read_csv(
+        pa.py_buffer(raw),
+        read_options=arrow_csv.ReadOptions(encoding="utf-8" if encoding == "utf-8-sig" else encoding, skip_rows=at, column_names=names),
+        parse_options=arrow_csv.ParseOptions(delimiter=delimiter, newlines_in_values=True, invalid_row_handler=noted),
+        convert_options=arrow_csv.ConvertOptions(column_types=dict.fromkeys(names, pa.string()), strings_can_be_null=False),
+    )  # fmt: skip
+    if ragged:
+        raise UnreadableError(f"{file}: {len(ragged):,} rows have more or fewer cells than the header. Correct them in the source and deliver again.")  # fmt: skip
+    frame = table.to_pandas(types_mapper=pd.ArrowDtype).astype("str")
+    frame.index = pd.RangeIndex(at + 1, at + 1 + len(frame))
+    return Framed(frame[: (layout.last_row or len(frame) + at) - at], top.notes)

@@ -1,0 +1,224 @@
+"""One file under our names, codes and kinds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+import numpy as np
+import pandas as pd
+
+from data_loaders.deliveries import Column, Table
+from data_loaders.problem import Problem, nearest, rows_problem, stop
+from data_loaders.sources.days import DayOrder, shown_order
+from data_loaders.sources.kinds import Reading, Wrong, dates, datetimes, numbers, texts, with_statuses
+from data_loaders.sources.lists import joined_otherwise
+from data_loaders.sources.mapping import Section
+from data_loaders.sources.names import chosen_columns, level_of, overwritten, recoded
+from data_loaders.sources.periods_in_words import fill_periods
+from data_loaders.sources.turns import banded, moment_text
+from data_loaders.sources.unreadable import UnreadableError
+
+SAID_CODES = 12  # sentences about codes of one column, before the rest is only counted
+ALIKE_ENOUGH = 0.8  # from here on a column that nobody uses is taken for a misspelt one of ours
+PERIOD = ("Write it like '2021/22 financial year' or '2021 calendar year', deliver period_start and period_end, "
+          "or say the kind of year in mapping.toml: constants = { year_type = \"financial year\" }.")  # fmt: skip
+
+
+@dataclass
+class Typed:
+    frame: pd.DataFrame
+    problems: list[Problem] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    unread: dict[str, np.ndarray] = field(default_factory=dict)
+    statuses: dict[str, np.ndarray] = field(default_factory=dict)
+    known_to: str = ""  # how exactly the coarsest of its moments are known
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What a file is to become, and by which section of a mapping."""
+
+    table: Table
+    file: str
+    section: Section
+    section_name: str
+    codes: Mapping[str, dict[str, str]]
+
+
+def typed(text: pd.DataFrame, wanted: Wanted) -> Typed:
+    table, section = wanted.table, wanted.section
+    chosen = chosen_columns(text.columns, table, section)
+    if not chosen and len(table.columns) > 2:
+        raise UnreadableError(f"{wanted.file}: no name in its header is a column of {table.name}, or it has no header row. Write the names of the columns into its first row, say header_row in mapping.toml, or map them.")  # fmt: skip
+    made = Typed(pd.DataFrame(index=text.index))
+    made.problems += _column_problems(text, chosen, wanted)
+    made.notes += _notes(text, chosen, section)
+    plain_text = {ours: _text_of(text, ours, theirs, wanted) for ours, theirs in chosen.items()}
+    plain_text |= {ours: pd.Series(value, index=text.index, dtype="str") for ours, value in section.constants.items()}
+    for name in section.each_row:
+        plain_text[name] = pd.Series([f"row{n}-{wanted.file}" for n in text.index], index=text.index, dtype="str")
+    if "area_level" not in plain_text and table.name == "ref_area" and (level := level_of(text.columns)):
+        plain_text["area_level"] = pd.Series(level, index=text.index, dtype="str")
+    order = section.dates or shown_order(
+        plain_text[c.name] for c in table.columns if c.kind in ("date", "datetime") and c.name in plain_text
+    )
+    for column in table.columns:
+        given = plain_text.get(column.name, pd.Series("", index=text.index, dtype="str"))
+        _add(made, column, given, order, wanted)
+        if column.name not in plain_text:
+            made.unread[column.name] = np.ones(len(text), dtype=bool)  # that the column is missing is told
+    if made.known_to:
+        made.frame["times_known_to"] = pd.Series(made.known_to, index=text.index, dtype="str")
+    if table.name == "cpc_indicators":
+        made.frame, lost = fill_periods(made.frame)
+        made.problems += rows_problem(
+            lost, table.name, wanted.file, "period", "period", "names no period that is wholly understood", PERIOD
+        )
+    return made
+
+
+def _text_of(text: pd.DataFrame, ours: str, theirs: tuple[str, ...], wanted: Wanted) -> pd.Series:
+    if ours in wanted.section.ages:
+        return banded(text[theirs[0]], wanted.table.column(ours))
+    return moment_text(text[theirs[0]], text[theirs[1]]) if len(theirs) > 1 else text[theirs[0]].astype("str")
+
+
+def _add(made: Typed, column: Column, given: pd.Series, order: DayOrder, wanted: Wanted) -> None:
+    name, file = column.name, wanted.file
+    bare, statuses = with_statuses(given, wanted.section.statuses.get(name, {}))
+    if wanted.section.statuses.get(name):
+        made.statuses[name] = statuses.to_numpy()
+        made.notes += [
+            f"{name}: {n:,} cells are {status}." for status, n in statuses[statuses != ""].value_counts().items()
+        ]
+    coded, said, lost = _coded(bare, column, wanted.codes.get(name, {}))
+    made.notes += said
+    made.problems += [
+        stop(
+            wanted.table.name,
+            "mapping.toml",
+            "mapping",
+            f"mapping.toml, [{wanted.section_name}.codes.{name}]: {one}",
+            "Correct the mapping.",
+        )
+        for one in lost
+    ]
+    reading = _read(coded, column, order, wanted)
+    made.frame[name] = reading.values
+    told = np.zeros(len(coded), dtype=bool)
+    for wrong in reading.wrong:
+        told |= wrong.at.to_numpy(dtype=bool)
+        made.problems += rows_problem(wrong.at, wanted.table.name, file, name, wrong.rule, wrong.what, wrong.cure)
+    made.unread[name] = told
+    if reading.known_to and "times_known_to" in {c.name for c in wanted.table.columns}:
+        _know(made, name, reading.known_to, wanted)
+
+
+def _know(made: Typed, name: str, known_to: str, wanted: Wanted) -> None:
+    """Times of a file in which no row has an hour: the days count, hours and clocks are not known."""
+    made.known_to = "MONTH" if "MONTH" in (known_to, made.known_to) else known_to
+    unit = "a month" if known_to == "MONTH" else "a day"
+    sentence = f"{wanted.file}, {name}: every row is {unit} without an hour. Hours, durations and clocks are not known, and no figure by them is made of this table."  # fmt: skip
+    made.problems.append(
+        Problem(
+            "warn",
+            wanted.table.name,
+            wanted.file,
+            None,
+            name,
+            "no hour",
+            sentence,
+            "Deliver moments with their hour, if they are recorded.",
+        )
+    )
+
+
+def _read(text: pd.Series, column: Column, order: DayOrder, wanted: Wanted) -> Reading:
+    if column.kind == "code":
+        return Reading(text)
+    if column.kind in ("number", "integer"):
+        return numbers(
+            text,
+            column.name,
+            is_whole=column.kind == "integer",
+            decimal=wanted.section.decimal,
+            section=wanted.section_name,
+        )
+    if column.kind == "date":
+        return dates(text, order, wanted.section_name)
+    if column.kind == "datetime":
+        return datetimes(text, order, wanted.section_name)
+    made = texts(text)
+    other = joined_otherwise(made.values, column)
+    if not other.any():
+        return made
+    wrong = Wrong(
+        other, "joined otherwise", "holds several codes joined by another sign than ;", "Write ; between them."
+    )
+    return Reading(made.values, (*made.wrong, wrong))
+
+
+def _coded(text: pd.Series, column: Column, codes: dict[str, str]) -> tuple[pd.Series, list[str], list[str]]:
+    """Text with our codes, what was read as what, and codes of a mapping that may be misspelt."""
+    if column.kind not in ("code", "text") or (column.kind == "text" and not codes):
+        return text, [], []
+    have = {value.strip() for value in text.unique()}
+    absent = [code for code in codes if code not in ("*", "") and code not in have]
+    free = [value for value in have if value and value not in codes and len(value) <= 60]
+    lost = [f"'{code}' stands in no row. Did you mean '{near}'?" for code in absent if (near := nearest(code, free))]
+    if column.kind == "text":
+        return text.map(lambda value: codes.get(value.strip(), codes.get("*", value))), [], lost
+    made, said = recoded(text, column, codes)
+    more = len(said) - SAID_CODES
+    rest = [f"{column.name}: {more} more codes were read through the mapping."] if more > 0 else []
+    return made, [*said[:SAID_CODES], *rest], lost
+
+
+def _column_problems(text: pd.DataFrame, chosen: dict[str, tuple[str, ...]], wanted: Wanted) -> Iterator[Problem]:
+    table, file, section = wanted.table, wanted.file, wanted.section
+    for ours, theirs in overwritten(text.columns, table, section).items():
+        yield stop(table.name, file, "constant", f"{file}: the constant of {ours} in mapping.toml would take the place of the delivered column '{theirs}'.",
+                   f"Take the constant out, or write skip = [\"{theirs}\"] under [{wanted.section_name}].", column=ours)  # fmt: skip
+    left = _left(text, chosen, section)
+    given = {*chosen, *section.constants, *section.each_row}
+    for column in table.columns:
+        if column.name in given or (
+            table.name == "ref_area" and column.name == "area_level" and level_of(text.columns)
+        ):
+            continue
+        near = nearest(column.name, left)
+        if column.is_required:
+            meaning = f"{column.meaning[0].lower()}{column.meaning[1:]}"
+            yield stop(table.name, file, "missing column", f"{file} has no column '{column.name}'." + (f" Did you mean '{near}'?" if near and _understood(chosen) else ""),
+                       f"Add it ({meaning}) or map it in mapping.toml.", column=column.name)  # fmt: skip
+        elif near and _is_misspelt(column.name, near) and _understood(chosen):
+            yield stop(table.name, file, "misspelt column", f"{file} has no column '{column.name}', and its column '{near}' is not used. Is it that one?",
+                       f"Map it in mapping.toml, or write skip = [\"{near}\"] under [{wanted.section_name}].", column=column.name)  # fmt: skip
+
+
+def _is_misspelt(ours: str, theirs: str) -> bool:
+    from difflib import SequenceMatcher
+
+    return (
+        SequenceMatcher(None, ours.replace("_", ""), theirs.lower().replace("_", "").replace(" ", "")).ratio()
+        >= ALIKE_ENOUGH
+    )
+
+
+def _understood(chosen: dict[str, tuple[str, ...]]) -> bool:
+    """Whether the first row is a header at all: the names of one that is not are values, and are not repeated."""
+    return len(chosen) > 1
+
+
+def _left(text: pd.DataFrame, chosen: dict[str, tuple[str, ...]], section: Section) -> list[str]:
+    used = {name for of in chosen.values() for name in of} | set(section.skip) | set(section.where)
+    return [name for name in text.columns if name not in used]
+
+
+def _notes(text: pd.DataFrame, chosen: dict[str, tuple[str, ...]], section: Section) -> list[str]:
+    if not _understood(chosen):
+        return []
+    notes = [f"'{' and '.join(theirs)}' was read as {ours}." for ours, theirs in chosen.items() if theirs != (ours,)]
+    left = _left(text, chosen, section)
+    return notes + ([f"Not used: {', '.join(left)}."] if left else [])

@@ -1,0 +1,7 @@
+"""What every reader raises, with a sentence for the data manager."""
+
+from __future__ import annotations
+
+
+class UnreadableError(Exception):
+    """A file that cannot be read; the message says why and what cures it."""

@@ -1,0 +1,97 @@
+"""Workbooks (XLSX, XLS, XLSB, ODS): every sheet as rows of text, and what a reader of values alone would not see."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree as Xml
+
+from python_calamine import CalamineError, CalamineWorkbook, PasswordError
+
+from data_loaders.untrusted.bounds import check_cells
+from data_loaders.untrusted.cells import text_of
+
+CELL = re.compile(rb"<c\b([^>]*?)(?:/>|>(.*?)</c>)", re.DOTALL)
+AT = re.compile(rb'\br="([A-Z]{1,3})(\d+)"')
+HIDDEN_ROW = re.compile(rb'<row\b[^>]*\br="(\d+)"[^>]*\bhidden="(?:1|true)"')
+NO_VALUE = re.compile(rb"</f>\s*(?:<v\s*/>|<v></v>)?\s*$|<f[^>]*/>\s*(?:<v\s*/>|<v></v>)?\s*$")
+MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+LINK = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+
+
+def read_book(file: Path) -> list[dict[str, Any]]:
+    """Sheets as {name, is_hidden, rows, merged, formulas, errors, hidden_rows}; rows are numbered from 1, columns from 1."""
+    seen = _beneath(file) if file.suffix.lower() in (".xlsx", ".xlsm") else {}
+    try:
+        book = CalamineWorkbook.from_path(str(file))
+    except PasswordError as error:
+        raise ValueError(f"{file.name} is locked with a password. Deliver it without one.") from error
+    except CalamineError as error:
+        raise ValueError(f"{file.name} is no workbook that can be read. Save it again as XLSX or CSV.") from error
+    return [
+        _sheet(file.name, book, meta, seen.get(meta.name, {}))
+        for meta in book.sheets_metadata
+        if "WorkSheet" in str(meta.typ)
+    ]
+
+
+def _sheet(file: str, book: CalamineWorkbook, meta: Any, seen: dict[str, Any]) -> dict[str, Any]:
+    sheet = book.get_sheet_by_name(meta.name)
+    check_cells(f"{file}, sheet '{meta.name}'", sheet.total_height, sheet.total_width)
+    rows = [[text_of(cell) for cell in row] for row in sheet.to_python(skip_empty_area=False)]
+    merged = [[a[0] + 1, a[1] + 1, b[0] + 1, b[1] + 1] for a, b in sheet.merged_cell_ranges or ()]
+    return {"name": meta.name, "is_hidden": "Hidden" in str(meta.visible),
+            "rows": rows, "merged": merged, **seen}  # fmt: skip
+
+
+def _beneath(file: Path) -> dict[str, dict[str, Any]]:
+    """What the XML of an XLSX says beneath its values: formulas without one, errors, hidden rows, how far it reaches."""
+    with zipfile.ZipFile(file) as packed:
+        return {name: _scan(f"{file.name}, sheet '{name}'", packed.read(part)) for name, part in _parts(packed).items()}
+
+
+def _parts(packed: zipfile.ZipFile) -> dict[str, str]:
+    names = set(packed.namelist())
+    if not {"xl/workbook.xml", "xl/_rels/workbook.xml.rels"} <= names:
+        return {}
+    links = {link.get("Id"): str(link.get("Target")) for link in _xml(packed, "xl/_rels/workbook.xml.rels")}
+    made = {}
+    for sheet in _xml(packed, "xl/workbook.xml").iter(f"{MAIN}sheet"):
+        target = links.get(sheet.get(LINK), "")
+        part = target.removeprefix("/") if target.startswith("/") else f"xl/{target}"
+        if part in names:
+            made[str(sheet.get("name"))] = part
+    return made
+
+
+def _xml(packed: zipfile.ZipFile, part: str) -> Xml.Element:
+    text = packed.read(part)
+    if b"<!DOCTYPE" in text or b"<!ENTITY" in text:
+        raise ValueError(f"{part} defines entities, as no spreadsheet program writes them.")
+    return Xml.fromstring(text)  # noqa: S314 - no entity is left in it to expand
+
+
+def _scan(name: str, xml: bytes) -> dict[str, Any]:
+    formulas, errors, far = list[list[int]](), list[list[int]](), [0, 0]
+    for match in CELL.finditer(xml):
+        at = AT.search(match[1])
+        if at is None:
+            continue
+        place = [int(at[2]), _column(at[1])]
+        far = [max(far[0], place[0]), max(far[1], place[1])]
+        body = match[2] or b""
+        if b't="e"' in match[1]:
+            errors.append(place)
+        elif b"<f" in body and b't="str"' not in match[1] and NO_VALUE.search(body):
+            formulas.append(place)
+    check_cells(name, far[0], far[1])
+    return {"formulas": formulas, "errors": errors, "hidden_rows": [int(row) for row in HIDDEN_ROW.findall(xml)]}
+
+
+def _column(letters: bytes) -> int:
+    number = 0
+    for letter in letters:
+        number = number * 26 + letter - 64
+    return number

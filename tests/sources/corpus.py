@@ -1,0 +1,629 @@
+"""Bad and doubtful deliveries, each with its verdict. Everything in them is invented; SECRET stands where a person's value might."""
+
+from __future__ import annotations
+
+import io
+import json
+import zipfile
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import openpyxl
+import pandas as pd
+import pyreadstat
+
+SECRET = "zq81kept"
+AREAS = "area_code,area_level,area_name,parent_code\nC1,COUNCIL,Invented council,\nW1,WARD,Upper,C1\nW2,WARD,Lower,C1\n"
+HEAD = "episode_id,child_pseudo_id,counting_unit,start_dt,end_dt,age_band,sex,area_from"
+ROWS = [
+    "e1,c1,EPISODE,2025-03-29T22:00,2025-03-30T05:30,13-15,F,W1",
+    "e2,c2,EPISODE,2025-06-01T10:00,2025-06-01T18:00,16-17,M,W2",
+    "e3,c3,REPORT,2025-10-25T23:00,,10-12,F,NK",
+]
+MANIFEST = "table,file,supplier_agency,extract_date,period_start,period_end,audience,is_synthetic\n"
+Write = Callable[[Path], object]
+
+
+@dataclass(frozen=True)
+class Case:
+    name: str
+    says: str  # words of a stopping sentence or its cure; "" where nothing may stop
+    files: dict[str, bytes | str | Write] = field(default_factory=dict)
+
+    def write(self, folder: Path) -> Path:
+        described = {"ref_area.csv": "ref_area"} | {name: _table(name) for name in self.files}
+        rows = [
+            f"{table},{name},POLICE,2026-01-31,2025-01-01,2025-12-31,public,Y"
+            for name, table in described.items()
+            if table
+        ]
+        whole = {"ref_area.csv": AREAS, "manifest.csv": MANIFEST + "\n".join(rows) + "\n"} | self.files
+        for name, content in whole.items():
+            if callable(content):
+                content(folder / name)
+            else:
+                (folder / name).write_bytes(content.encode() if isinstance(content, str) else content)
+        return folder
+
+
+def _table(name: str) -> str:
+    known = ("missing_episodes", "efh_incidents", "cpc_indicators", "ref_population", "return_discussions", "survey_responses", "survey_questions")  # fmt: skip
+    return next((table for table in known if name.startswith(table)), "") if not name.endswith((".dbf", ".prj")) else ""
+
+
+def text(rows: list[str] | None = None, head: str = HEAD) -> str:
+    return "\n".join([head, *(ROWS if rows is None else rows)]) + "\n"
+
+
+def changed(old: str, new: str) -> str:
+    assert old in text()
+    return text().replace(old, new)
+
+
+def csv(name: str, says: str, content: str | bytes, **more: bytes | str | Write) -> Case:
+    return Case(name, says, {"missing_episodes.csv": content, **more})
+
+
+def book(change: Callable[[openpyxl.Workbook], object] = lambda _: None) -> Write:
+    def write(file: Path) -> None:
+        made = openpyxl.Workbook()
+        for row in [HEAD, *ROWS]:
+            made.active.append(row.split(","))
+        change(made)
+        made.save(file)
+
+    return write
+
+
+def frame() -> pd.DataFrame:
+    return pd.DataFrame([row.split(",") for row in ROWS], columns=HEAD.split(","))
+
+
+def cases() -> Iterator[Case]:
+    for room in (encodings, heads, cells, days, figures, periods, codes, mappings, files, books, documents, shapes):
+        yield from room()
+
+
+def encodings() -> Iterator[Case]:
+    plain = text().replace("Upper", "Ùpper")
+    for name in ("utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "cp1252", "mac_roman"):
+        yield csv(f"encoded as {name}", "", plain.encode(name))
+    for label, ends in (("windows", "\r\n"), ("old mac", "\r")):
+        yield csv(f"lines of {label}", "", plain.replace("\n", ends))
+    for sign in ";\t|":
+        yield csv(f"delimited by {sign!r}", "", plain.replace(",", sign))
+    yield csv("a line that names its sign", "", "sep=;\n" + plain.replace(",", ";"))
+    yield csv("bytes of no text", "no text file", bytes(range(256)) * 20)
+    yield csv("nothing", "is empty", "")
+    yield csv("blanks alone", "is empty", " \n \n")
+    yield csv("a page of the web", "holds no rows", "<html><body>Sign in</body></html>\n")
+
+
+def heads() -> Iterator[Case]:
+    yield csv("title lines", "", "Invented extract\n\nProduced in 2025\n" + text())
+    yield csv("a header without rows", "holds no rows", HEAD + "\n")
+    yield csv("no header", "no header row", text(head=ROWS[0].replace("c1", SECRET)))
+    yield csv("names in capitals", "", text(head=HEAD.upper()))
+    yield csv("a name twice", "same name", text(head=HEAD.replace("end_dt", "start_dt")))
+    for lost in ("episode_id", "counting_unit", "start_dt", "age_band", "sex", "area_from"):
+        yield csv(f"no column {lost}", f"no column '{lost}'", text(head=HEAD.replace(lost, "colour of the door")))
+    for near, ours in (
+        ("start_dtt", "start_dt"),
+        ("agebands", "age_band"),
+        ("areafrom_", "area_from"),
+        ("sexx", "sex"),
+    ):
+        yield csv(
+            f"{ours} misspelt", "Did you mean" if near != "areafrom_" else "", text(head=HEAD.replace(ours, near))
+        )
+    yield csv("an optional column misspelt", "is not used", text([r + ",LOW" for r in ROWS], HEAD + ",risk_levels"))
+    yield csv("blank lines between", "", text().replace("\n", "\n\n"))
+    yield csv("a line that was cut", "fewer cells", text([*ROWS, "e4,c4"]))
+    yield csv("a comma too many", "more cells", text([ROWS[0] + ",x", *ROWS[1:]]))
+    yield csv("a quotation mark left open", "never closed", changed("e2,c2", f'e2,"{SECRET}'))
+    yield csv("a note at the end", "fewer cells", text([*ROWS, "Source: an invented system"]))
+    yield csv("a row of totals", "row of totals", text([*ROWS, "Total,c9,EPISODE,2025-06-01T10:00,,13-15,F,W1"]))
+    yield csv("a grand total", "row of totals", text([*ROWS, "Grand total,c9,EPISODE,2025-06-01T10:00,,13-15,F,W1"]))
+
+
+def cells() -> Iterator[Case]:
+    yield csv("a row twice", "stands in an earlier row", text([*ROWS, ROWS[0]]))
+    yield csv("a child left blank", "is blank", changed("e1,c1", "e1,"))
+    yield csv("an identifier left blank", "is blank", changed("e1,c1", ",c1"))
+    for fused in ("1.23457E+11", "1.2E+12", "9.87654e+14"):
+        yield csv(f"an identifier as {fused}", "shortened by a spreadsheet", changed("e1,c1", f"e1,{fused}"))
+    yield csv("a text as long as a file", "longer than", changed("e1,c1", f"e1,{'x' * 30_000}"))
+    incidents = (
+        "incident_id,child_group_pseudo_ids,occurred_date,harm_type,context_type,source_agency,confidence,area_code\n"
+    )
+    rest = "2025-05-02,CCE,PEER,POLICE,CONFIRMED,W1\n"
+    for sign in (" and ", " & ", "+", " / ", "|", ", "):
+        group = f"c1{sign}c2"
+        group = f'"{group}"' if "," in group else group
+        yield Case(
+            f"children joined by {sign!r}", "Write ; between", {"efh_incidents.csv": incidents + f"i1,{group},{rest}"}
+        )
+    yield Case("children joined by ;", "", {"efh_incidents.csv": incidents + f"i1,c1; c2,{rest}"})
+
+
+DAYS_FIRST = [("29/03/2025 22:00", "30/03/2025 05:30"), ("01/06/2025 10:00", "01/06/2025 18:00")]
+
+
+def with_moments(pairs: list[tuple[str, str]]) -> str:
+    rows = [f"e{n},c{n},EPISODE,{start},{end},13-15,F,W1" for n, (start, end) in enumerate(pairs, start=1)]
+    return text(rows)
+
+
+def days() -> Iterator[Case]:
+    yield csv("days first, proved", "", with_moments(DAYS_FIRST))
+    doubtful = [("01/02/2025 22:00", "02/02/2025 05:30"), ("03/04/2025 10:00", "03/04/2025 18:00")]
+    yield csv("day or month", "no row of the file proves", with_moments(doubtful))
+    yield csv(
+        "day or month with points",
+        "no row of the file proves",
+        with_moments([(a.replace("/", "."), b.replace("/", ".")) for a, b in doubtful]),
+    )
+    for said in ("day first", "month first"):
+        yield csv(
+            f"day or month, said {said}",
+            "",
+            with_moments(doubtful[1:]),
+            **{"mapping.toml": f'[missing_episodes]\ndates = "{said}"\n'},
+        )
+    yield csv("months first, shown", "month comes first", with_moments([("03/29/2025 22:00", "03/30/2025 05:30")]))
+    yield csv("years of two digits", "two digits", with_moments([("29/03/25 22:00", "30/03/25 05:30")]))
+    yield csv("a day among moments", "without an hour", changed("2025-06-01T10:00", "2025-06-01"))
+    yield csv("a month among moments", "is a month", changed("2025-06-01T10:00", "2025-06"))
+    yield csv("days alone", "", with_moments([("2025-03-29", "2025-03-30"), ("2025-06-01", "2025-06-02")]))
+    yield csv("months alone", "", with_moments([("2025-03", ""), ("2025-06", "")]))
+    yield csv("a named month", "", changed("2025-06-01T10:00", "1 June 2025 10:00"))
+    for moment in ("2025-06-01T10:00:00Z", "2025-06-01T10:00:00+01:00", "2025-06-01T10:00:00.000"):
+        yield csv(f"a moment as {moment}", "", changed("2025-06-01T10:00", moment))
+    yield csv("an hour that did not exist", "no datetime", changed("2025-03-30T05:30", "2025-03-30T01:30"))
+    for wrong in (
+        "2025-02-30T10:00",
+        "2025-13-01T10:00",
+        "2025-06-01T25:00",
+        SECRET,
+        "yesterday",
+        "00/00/0000 00:00",
+        "9999",
+    ):
+        yield csv(f"no moment: {wrong}", "no datetime", changed("2025-06-01T10:00", wrong))
+    yield csv("an end before its start", "lies before start_dt", changed("2025-06-01T18:00", "2025-06-01T08:00"))
+    yield csv(
+        "a period that is over before it starts",
+        "ends before it starts",
+        text(),
+        **{
+            "manifest.csv": MANIFEST
+            + "missing_episodes,missing_episodes.csv,POLICE,2026-01-31,2025-12-31,2025-01-01,public,Y\nref_area,ref_area.csv,OTHER,2026-01-31,,,public,Y\n"
+        },
+    )
+    incident = "incident_id,child_group_pseudo_ids,occurred_date,harm_type,context_type,source_agency,confidence,area_code\ni1,c1,{},CCE,PEER,POLICE,CONFIRMED,W1\n"
+    for day, says in (
+        ("2025-05-02", ""),
+        ("2025-05-02T23:40:00Z", ""),
+        ("2025-05-02 08:00", ""),
+        ("2025-05", "is a month"),
+        ("02/05/2025", "no row of the file proves"),
+        ("22/05/2025", ""),
+        (SECRET, "no date"),
+        ("45779", ""),
+    ):
+        yield Case(f"a day of an incident as {day}", says, {"efh_incidents.csv": incident.format(day)})
+
+
+INDICATOR = "indicator_id,period,area_code,numerator,value\n"
+
+
+def indicators(*values: str, column: int = 1, period: str = "2021 calendar year") -> dict[str, bytes | str | Write]:
+    rows = [
+        f'i{n},"{period}",C1,{value if column == 0 else 5},{value if column == 1 else 2.5}'
+        for n, value in enumerate(values)
+    ]
+    return {
+        "cpc_indicators.csv": INDICATOR.replace(",", ";")
+        + "\n".join(row.replace(",", ";") for row in rows).replace("~", ",")
+        + "\n"
+    }
+
+
+def figures() -> Iterator[Case]:
+    for values, says in (
+        (["77.88", "12"], ""), (["77~88", "12~5"], "has a comma"), (["1~348"], "can be read in two ways"), (["1~348", "1~348.5"], ""), (["1~234~567"], ""),
+        (["1.234.567"], "no number"), (["-9", "4"], "below 0"), (["-99", "4"], "below 0"), (["-0.4", "-9"], ""), (["<5"], "no number"), (["*"], "no number"),
+        (["c"], "no number"), (["[x]"], "no number"), (["12%"], "no number"), ([SECRET], "no number"), (["1e3"], ""), (["1 348"], "no number"), (["£12"], "no number"),
+        (["(12)"], "no number"), (["nan"], "no number"), (["inf"], "no number"), (["--"], "no number"),
+    ):  # fmt: skip
+        yield Case(f"figures {' and '.join(values)}", says, indicators(*values))
+    people = "area_code,year,age_band,sex,population\nW1,2024,10-12,ALL,{}\nW2,2024,10-12,ALL,52\n"
+    for value, says in (
+        ("1283", ""),
+        ('"1,283"', ""),
+        ("1.283", "point may stand between thousands"),
+        ("12.5", "no whole number"),
+        ("1283.0", ""),
+        ("-9", "below 0"),
+        ("1.23457E+6", ""),
+        ("1.23457E+11", "lost its last digits"),
+        ("<5", "no whole number"),
+        ("20000000", "lies outside"),
+    ):
+        yield Case(
+            f"people {value}", says, {"ref_population.csv": people.format(value), "missing_episodes.csv": text()}
+        )
+    decimal = {"mapping.toml": '[cpc_indicators]\ndecimal = ","\n'}
+    yield Case("a decimal comma that is said", "", indicators("77~88", "1~348") | decimal)
+    status = {"mapping.toml": '[cpc_indicators.statuses.numerator]\n"<5" = "withheld"\n"-9" = "not recorded"\n'}
+    yield Case("statuses that are said", "", indicators("<5", "-9", column=0) | status)
+    yield Case(
+        "a status that does not exist",
+        "may be",
+        indicators("<5", column=0) | {"mapping.toml": '[cpc_indicators.statuses.numerator]\n"<5" = "small"\n'},
+    )
+
+
+def periods() -> Iterator[Case]:
+    understood = ("2021 calendar year", "2021/22 financial year", "2022/23 school year", "2019/20 to 2021/22 financial years; 3-year aggregates", "2021", "March 2023",
+                  "4-year aggregate (2014 - 2017)", "Survey year (2017-2019)", "2020 to 2022 (3 year aggregate)", "31st March 2014 snapshot", "2023 Q1 calendar year")  # fmt: skip
+    for words in understood:
+        yield Case(f"period {words}", "", indicators("2", period=words))
+    doubtful = ("2022/23", "2019/20 - 21/22", "2023 Q1", "202324", "2021-22", "2020 - 22", "2022/24 financial year", "financial year 2022", "4-year aggregate (2018-2022)",
+                "winter 2023", "2023 H1", "2021 to date", "FY22", "2022 calendar year financial year", SECRET)  # fmt: skip
+    for words in doubtful:
+        yield Case(f"period {words}", "wholly understood", indicators("2", period=words))
+    said = {"mapping.toml": '[cpc_indicators]\nconstants = { year_type = "financial year" }\n'}
+    for words in ("2022/23", "202324", "2023 Q1", "2021-22"):
+        yield Case(
+            f"period {words}, its kind said",
+            "" if words != "2021-22" else "wholly understood",
+            indicators("2", period=words) | said,
+        )
+
+
+def codes() -> Iterator[Case]:
+    for column, old, new in (
+        ("age_band", "13-15", "13 to 15"),
+        ("sex", ",F,", ",Femail,"),
+        ("counting_unit", "EPISODE", "MISPER"),
+    ):
+        yield csv(f"an unknown code of {column}", f"missing_episodes.codes.{column}", changed(old, new))
+    yield csv(
+        "a text in a column of codes",
+        "is none of",
+        changed(",F,W1", f",{SECRET} lives with an aunt in the next street,W1"),
+    )
+    yield csv("an unknown area", "no area of ref_area", changed(",W1", ",W9"))
+    yield csv(
+        "areas that are above themselves",
+        "lead back",
+        text(),
+        **{"ref_area.csv": AREAS.replace("Invented council,", "Invented council,W1")},
+    )
+
+
+POLICE = "Ref,Subject,Lost,Back,Age,Gender,Ward\nr1,s1,2025-03-29 22:00,,14,Girl,Upper\nr2,s2,2025-04-29 22:00,,16,Boy,Lower\n"
+MAPPED = """[police]
+table = "missing_episodes"
+files = ["police*.csv"]
+columns = { episode_id = "Ref", child_pseudo_id = "Subject", start_dt = "Lost", end_dt = "Back", sex = "Gender", area_from = "Ward" }
+ages = { age_band = "Age" }
+constants = { counting_unit = "EPISODE" }
+[police.codes.sex]
+Girl = "F"
+Boy = "M"
+[police.codes.area_from]
+Upper = "W1"
+Lower = "W2"
+[police.manifest]
+supplier_agency = "POLICE"
+extract_date = "2026-01-31"
+period_start = "2025-01-01"
+period_end = "2025-12-31"
+audience = "public"
+"""
+
+
+def mapped(
+    name: str, says: str, old: str = "", new: str = "", content: str | bytes = POLICE, **more: bytes | str | Write
+) -> Case:
+    assert old in MAPPED
+    return Case(
+        name, says, {"police-2025.csv": content, "mapping.toml": MAPPED.replace(old, new) if old else MAPPED, **more}
+    )
+
+
+def mappings() -> Iterator[Case]:
+    yield mapped("a mapping of a file", "")
+    yield mapped("a second supplier", "", **{"missing_episodes.csv": text()})
+    yield mapped("a column that is written otherwise", "Did you mean 'Lost'", '"Lost"', '"lost"')
+    yield mapped("a column that is not there", "no column 'Colour'", '"Lost"', '"Colour"')
+    yield mapped("a column of ours that is none", "no column start_d", "start_dt", "start_d")
+    yield mapped("a code of ours that is none", "no code of sex", 'Girl = "F"', 'Girl = "FEM"')
+    yield mapped("a code that stands in no row", "stands in no row", "Girl =", "Girll =")
+    yield mapped("a constant that is no code", "no code of counting_unit", '"EPISODE"', '"MISPER"')
+    yield mapped("a setting that does not exist", "no setting 'colums'", "columns =", "colums =")
+    yield mapped(
+        "a table that does not exist",
+        "Did you mean 'missing_episodes'",
+        'table = "missing_episodes"',
+        'table = "missing_episode"',
+    )
+    yield mapped(
+        "a pattern that matches nothing", "no file matches", 'files = ["police*.csv"]', 'files = ["polise*.csv"]'
+    )
+    yield mapped(
+        "a path out of the folder", "outside the folder", 'files = ["police*.csv"]', 'files = ["../police*.csv"]'
+    )
+    yield mapped("a path from the root", "outside the folder", 'files = ["police*.csv"]', 'files = ["/etc/*.csv"]')
+    yield mapped(
+        "a where without its column",
+        "Did you mean 'Ward'",
+        "[police.codes.sex]",
+        '[police.where]\nward = ["Upper"]\n[police.codes.sex]',
+    )
+    yield mapped(
+        "a where that keeps nothing",
+        "keeps none",
+        "[police.codes.sex]",
+        '[police.where]\nWard = ["Nowhere"]\n[police.codes.sex]',
+    )
+    yield mapped(
+        "a where that keeps one",
+        "",
+        "[police.codes.sex]",
+        '[police.where]\nWard = ["Upper", "Lower"]\n[police.codes.sex]',
+    )
+    yield mapped("a manifest with a stray name", "manifest has no column", "supplier_agency", "suplier_agency")
+    yield mapped("toml that is none", "cannot be used", "[police]", "[police")
+    yield mapped(
+        "a constant over a column",
+        "take the place",
+        'constants = { counting_unit = "EPISODE" }',
+        'constants = { counting_unit = "EPISODE", source_agency = "POLICE" }',
+        POLICE.replace("Ward", "Ward,source_agency")
+        .replace("Upper", "Upper,POLICE")
+        .replace("Lower", "Lower,EDUCATION"),
+    )
+    yield mapped("an age of no band", "age_band", content=POLICE.replace(",14,", ",9,"))
+    yield mapped(
+        "a fix with its reason",
+        "",
+        "[police.codes.sex]",
+        '[[police.fixes]]\ncolumn = "Gender"\ntheirs = "Grl"\nours = "Girl"\nbecause = "typed so since the system changed"\n[police.codes.sex]',
+        POLICE.replace("Girl", "Grl") + "r3,s3,2025-05-29 22:00,,14,Girl,Upper\n",
+    )
+    yield mapped(
+        "a fix without a reason",
+        "because",
+        "[police.codes.sex]",
+        '[[police.fixes]]\ncolumn = "Gender"\ntheirs = "Grl"\nours = "Girl"\nbecause = ""\n[police.codes.sex]',
+    )
+    apart = (
+        POLICE.replace("Lost", "Day,Hour")
+        .replace("2025-03-29 22:00", "29/03/2025,2200")
+        .replace("2025-04-29 22:00", "29/04/2025,9:05")
+    )
+    yield mapped("day and hour apart", "", 'start_dt = "Lost"', 'start_dt = ["Day", "Hour"]', apart)
+    yield mapped(
+        "day and hour apart, an hour missing",
+        "without an hour",
+        'start_dt = "Lost"',
+        'start_dt = ["Day", "Hour"]',
+        apart.replace("2200", ""),
+    )
+    listed = MAPPED[MAPPED.index("[police.codes.area_from]") : MAPPED.index("[police.manifest]")]
+    by_file = '[police.codes.area_from]\nfile = "wards.csv"\ntheirs = "Ward"\nours = "Code"\n'
+    yield mapped("codes from a file", "", listed, by_file, **{"wards.csv": "Ward,Code\nUpper,W1\nLower,W2\n"})
+    yield mapped("codes from a file that is not there", "no file wards.csv", listed, by_file)
+    yield mapped(
+        "codes from a file with another column",
+        "no column 'Code'",
+        listed,
+        by_file,
+        **{"wards.csv": "Ward,Kode\nUpper,W1\n"},
+    )
+    yield mapped(
+        "codes from a file that contradicts itself",
+        "second code",
+        listed,
+        by_file,
+        **{"wards.csv": "Ward,Code\nUpper,W1\nUpper,W2\nLower,W2\n"},
+    )
+    persons = "Ref,Subject,Age,Gender\nr1,s1,14,Girl\nr2,s2,16,Boy\n"
+    events = "Ref,Lost,Back,Ward\nr1,2025-03-29 22:00,,Upper\nr2,2025-04-29 22:00,,Lower\n"
+    join = '[police.join]\nfile = "events.csv"\non = "Ref"\n[police.codes.sex]'
+    yield mapped("persons and events", "", "[police.codes.sex]", join, persons, **{"events.csv": events})
+    yield mapped(
+        "a person without an event",
+        "belongs to no row",
+        "[police.codes.sex]",
+        join,
+        persons + "r9,s9,14,Girl\n",
+        **{"events.csv": events},
+    )
+    yield mapped(
+        "an event twice",
+        "stands in an earlier row",
+        "[police.codes.sex]",
+        join,
+        persons,
+        **{"events.csv": events + events.splitlines()[1] + "\n"},
+    )
+    yield mapped("two header rows", "", "[police.codes.sex]", "[police.codes.sex]", POLICE)
+    yield from turned()
+
+
+def turned() -> Iterator[Case]:
+    questions = "survey_id,wave,question_id,wording,scale,positive_direction\nINV,,safe,Invented?,1;2;3,FIRST\nINV,,lonely,Invented too?,1;2;3,FIRST\n"
+    answers = "Year,sex,safe,lonely\nYear 8,F,1,2\nYear 10,M,3,1\n"
+    mapping = """[survey_responses]
+columns = {{ stage = "Year" }}
+constants = {{ survey_id = "INV", wave = "2025" }}
+each_row = ["pupil_pseudo_id"]
+[survey_responses.long]
+into = "question_id"
+value = "response_code"
+columns = {columns}
+[survey_responses.codes.stage]
+"Year 8" = "S1"
+"Year 10" = "S3"
+"""
+    files: dict[str, bytes | str | Write] = {
+        "survey_questions.csv": questions,
+        "survey_responses.csv": answers,
+        "missing_episodes.csv": text(),
+    }
+    for name, columns, says in (
+        ("named", '["safe", "lonely"]', ""),
+        ("renamed", '{ safe = "safe", lonely = "lonely" }', ""),
+        ("misspelt", '["safe", "lonelly"]', "Did you mean 'lonely'"),
+        ("unknown to the questions", '{ safe = "safe", lonely = "alone" }', "no question"),
+    ):
+        yield Case(
+            f"one row a pupil, questions {name}", says, files | {"mapping.toml": mapping.format(columns=columns)}
+        )
+    counts = "Ward,April 2025,May 2025\nW1,4,<5\nW2,7,12\n"
+    pivot = '[cpc_indicators]\nfiles = ["counts.csv"]\ncolumns = { area_code = "Ward" }\nconstants = { indicator_id = "inv", unit = "number" }\n[cpc_indicators.long]\ninto = "period"\nvalue = "value"\ncolumns = ["* 2025"]\n[cpc_indicators.manifest]\nsupplier_agency = "POLICE"\nextract_date = "2026-01-31"\naudience = "public"\n'
+    yield Case(
+        "months as columns",
+        "",
+        {"missing_episodes.csv": text(), "counts.csv": counts.replace("<5", "3"), "mapping.toml": pivot},
+    )
+    yield Case(
+        "months as columns, one small",
+        "statuses.value",
+        {"missing_episodes.csv": text(), "counts.csv": counts, "mapping.toml": pivot},
+    )
+
+
+def files() -> Iterator[Case]:
+    good = {"missing_episodes.csv": text()}
+    for name in (
+        "missing_episode.csv",
+        "pupils.csv",
+        "register.xlsx",
+        "old.mdb",
+        "extract",
+        "data.xml",
+        "answers.sas7bdat",
+        "late.zip",
+        "months.json",
+        "mising_episodes.csv",
+    ):
+        yield Case(f"a file called {name}", f"{name} is not read", good | {name: SECRET})
+    yield Case("one letter less", "did you mean missing_episodes.csv", good | {"missing_episode.csv": text()})
+    yield Case(
+        "a file that is knowingly not read",
+        "",
+        good | {"pupils.csv": SECRET, "mapping.toml": '[not_read]\n"pupils.csv" = "it is for another purpose"\n'},
+    )
+    yield Case(
+        "not read without a reason",
+        "needs its reason",
+        good | {"pupils.csv": SECRET, "mapping.toml": '[not_read]\n"pupils.csv" = ""\n'},
+    )
+    yield Case("a document about it", "", good | {"README.md": "read me", "notes.pdf": "%PDF"})
+    yield Case("a lock of an office program", "", good | {"~$missing_episodes.xlsx": "x"})
+    for name in (
+        "missing_episodes [2024].csv",
+        "missing_episodes [/red].csv".replace("/", ""),
+        "Missing episodes 2024.csv",
+    ):
+        yield Case(f"brackets in {name}", "missing_episodes.codes.sex", {name: changed(",F,W1", ",Femail,W1")})
+    yield Case(
+        "a file in the manifest that is not there",
+        "which is not in the folder",
+        good
+        | {
+            "manifest.csv": MANIFEST
+            + "missing_episodes,missing_episodes.csv,POLICE,2026-01-31,2025-01-01,2025-12-31,public,Y\nref_area,ref_area.csv,OTHER,2026-01-31,,,public,Y\nmissing_episodes,more.csv,POLICE,2026-01-31,2025-01-01,2025-12-31,public,Y\n"
+        },
+    )
+    yield Case(
+        "a file without a manifest row",
+        "no row in manifest.csv",
+        good | {"manifest.csv": MANIFEST + "ref_area,ref_area.csv,OTHER,2026-01-31,,,public,Y\n"},
+    )
+
+
+def books() -> Iterator[Case]:
+    def case(name: str, says: str, change: Callable[[openpyxl.Workbook], object] = lambda _: None) -> Case:
+        return Case(name, says, {"missing_episodes.xlsx": book(change)})
+
+    def cell(at: str, value: object) -> Callable[[openpyxl.Workbook], object]:
+        return lambda made: made.active.__setitem__(at, value)
+
+    def notes_first(made: openpyxl.Workbook) -> None:
+        made.create_sheet("Notes", 0).append(["About this workbook"])
+
+    yield case("a workbook", "")
+    yield case("a sheet of notes first", "", notes_first)
+    yield case("a formula never calculated", "never calculated", cell("G3", '=IF(1=1,"F","M")'))
+    yield case("an error in a cell", "errors of a formula", cell("G3", "#N/A"))
+    yield case("cells that are merged", "are merged", lambda made: made.active.merge_cells("H2:H3"))
+    yield case("a cell far away", "far away", cell("XFD1048576", "x"))
+    yield case("two sheets with the table", "several sheets", lambda made: made.copy_worksheet(made.active))
+    yield case("a hidden row", "", lambda made: made.active.row_dimensions[3].__setattr__("hidden", True))
+    yield case("an identifier of sixteen digits", "shortened", cell("B2", 1234567890123456789))
+
+
+def documents() -> Iterator[Case]:
+    for suffix in ("xlsx", "xls", "ods", "xlsb", "sav", "dta", "parquet", "zip", "gpkg", "geojson"):
+        yield Case(f"another thing called {suffix}", "missing_episodes", {f"missing_episodes.{suffix}": SECRET * 40})
+    yield Case("spss", "", {"missing_episodes.sav": lambda file: pyreadstat.write_sav(frame(), str(file))})
+    yield Case("stata", "", {"missing_episodes.dta": lambda file: pyreadstat.write_dta(frame(), str(file))})
+    labels = {"sex": {"F": "Female", "M": "Male"}}
+    yield Case(
+        "spss with labels",
+        "",
+        {"missing_episodes.sav": lambda file: pyreadstat.write_sav(frame(), str(file), variable_value_labels=labels)},
+    )
+    yield Case("parquet", "", {"missing_episodes.parquet": lambda file: frame().to_parquet(file)})
+    bomb = io.BytesIO()
+    with zipfile.ZipFile(bomb, "w", zipfile.ZIP_DEFLATED) as packed:
+        packed.writestr("xl/worksheets/sheet1.xml", b"0" * (60 << 20))
+    yield Case("a workbook that unpacks without end", "unpacks to", {"missing_episodes.xlsx": bomb.getvalue()})
+
+
+def shapes() -> Iterator[Case]:
+    square = [[[-4.1, 55.8], [-4.0, 55.8], [-4.0, 55.9], [-4.1, 55.9], [-4.1, 55.8]]]
+    collection = {
+        "type": "FeatureCollection",
+        "features": [
+            {
+                "type": "Feature",
+                "properties": {"WD22CD": "W1", "WD22NM": "Upper"},
+                "geometry": {"type": "Polygon", "coordinates": square},
+            }
+        ],
+    }
+    good = {"missing_episodes.csv": text()}
+    mapping = '[wards]\ntable = "ref_area"\nfiles = ["wards.*"]\n[wards.manifest]\nsupplier_agency = "OTHER"\nextract_date = "2026-01-31"\naudience = "public"\n'
+    yield Case("boundaries", "", good | {"wards.geojson": json.dumps(collection), "mapping.toml": mapping})
+    yield Case(
+        "boundaries in metres",
+        "degrees",
+        good | {"wards.geojson": json.dumps(collection).replace("-4.", "-400000."), "mapping.toml": mapping},
+    )
+    yield Case(
+        "boundaries of nothing",
+        "wards.geojson",
+        good | {"wards.geojson": '{"type": "FeatureCollection", "features": []}', "mapping.toml": mapping},
+    )
+    two = io.BytesIO()
+    with zipfile.ZipFile(two, "w") as packed:
+        packed.writestr("north.geojson", json.dumps(collection))
+        packed.writestr("south.geojson", json.dumps(collection))
+    yield Case(
+        "two layers in one zip",
+        "several layers: north, south",
+        good | {"wards.zip": two.getvalue(), "mapping.toml": mapping},
+    )
+    yield Case(
+        "one of two layers, named",
+        "",
+        good | {"wards.zip": two.getvalue(), "mapping.toml": mapping.replace("files", 'sheet = "north"\nfiles', 1)},
+    )

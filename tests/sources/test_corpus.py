@@ -1,0 +1,34 @@
+"""Every bad or doubtful delivery gets its verdict: a sentence and a cure, no traceback, and no value of a person repeated."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from data_loaders.checks import examine
+from data_loaders.problem import is_stopping
+from data_loaders.sources import collect
+from tests.sources.corpus import SECRET, Case, cases
+
+CASES = {case.name: case for case in cases()}
+
+
+def test_the_corpus_is_large() -> None:
+    assert len(CASES) >= 160
+    assert len(CASES) == len(list(cases()))
+
+
+@pytest.mark.parametrize("case", CASES.values(), ids=list(CASES))
+def test_each_gets_its_verdict(tmp_path: Path, case: Case) -> None:
+    before = {file: file.read_bytes() for file in case.write(tmp_path).iterdir()}
+    collected = collect(tmp_path)
+    problems = [*collected.problems, *examine(collected)]
+    stopping = [f"{p.sentence} | {p.cure}" for p in problems if is_stopping(p)]
+    if case.says:
+        assert any(case.says in sentence for sentence in stopping), stopping
+    else:
+        assert stopping == []
+    assert not [text for text in (*stopping, *collected.notes) if SECRET in text]
+    assert not [text for text in stopping if "Error" in text or "Traceback" in text or "xception" in text]
+    assert {file: file.read_bytes() for file in tmp_path.iterdir()} == before
