@@ -98,8 +98,8 @@ def _circle(circle: Circle, laid: Projection, pen: Pen) -> str:
         f'<g class="circle" data-place="{markup(circle.key)}" data-name="{markup(circle.name)}" data-said="{markup(circle.said)}">'
         f'<circle class="halo" cx="{x:.1f}" cy="{y:.1f}" r="{r:.1f}" fill="none" stroke="{paper}" stroke-width="6" pointer-events="none"/>'
         f'<circle class="ring" cx="{x:.1f}" cy="{y:.1f}" r="{r:.1f}" fill="none" stroke="{ink}" stroke-width="2.4" pointer-events="stroke"/>'
-        f'<circle cx="{bx:.1f}" cy="{by:.1f}" r="{BADGE}" fill="{ink}" stroke="{paper}" stroke-width="1.6"/>'
-        f'<text x="{bx:.1f}" y="{by + 5:.1f}" text-anchor="middle" font-size="14" font-weight="650" fill="{paper}">{circle.number}</text></g>'
+        f'<circle class="badge" cx="{bx:.1f}" cy="{by:.1f}" r="{BADGE}" fill="{ink}" stroke="{paper}" stroke-width="1.6"/>'
+        f'<text class="number" x="{bx:.1f}" y="{by + 5:.1f}" text-anchor="middle" font-size="14" font-weight="650" fill="{paper}">{circle.number}</text></g>'
     )
 
 
@@ -131,7 +131,7 @@ def _names(chart: PlaceMap, laid: Projection, pen: Pen) -> Iterator[str]:
         written.add(name.text)
         placed.append((x, free[0], half))
         yield (
-            f'<text x="{x:.1f}" y="{free[0] + 5:.1f}" text-anchor="middle" font-size="{size}" font-weight="{weight}" fill="{colour("ink", pen.paint)}" '
+            f'<text class="name {markup(name.kind)}" x="{x:.1f}" y="{free[0] + 5:.1f}" text-anchor="middle" font-size="{size}" font-weight="{weight}" fill="{colour("ink", pen.paint)}" '
             f'paint-order="stroke" stroke="{halo}" stroke-width="4" stroke-linejoin="round" pointer-events="none">{markup(name.text)}</text>'
         )
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from dashboard.charts.marks import Axis, Panel, Remark, Series, Tiles, Value
-from dashboard.charts.palette import readable_on
+from dashboard.charts.palette import MAP_CLASSES, readable_on
 from dashboard.draw.strokes import LINE, Pen
 
 Scale = Callable[[Value], float | None]
@@ -160,6 +160,13 @@ def _bars(series: Series, x: Scale, y: Scale, pen: Pen) -> Iterator[str]:
             yield pen.text(*spot, [series.texts[number]], ink=readable_on(series.colour))
 
 
+def _ink_on(fill: str, pen: Pen) -> str:
+    """What can be read on a tile: on a page the theme decides, so a role is named; white paper takes plain ink."""
+    if fill in MAP_CLASSES:
+        return f"on-{fill}"
+    return "ink" if fill == "surface" else readable_on(pen.paint(fill))
+
+
 def _tiles(tiles: Tiles, frame: Frame, pen: Pen) -> Iterator[str]:
     wide = (frame.right - frame.left) / max(len(tiles.columns), 1)
     tall = (frame.bottom - frame.top) / max(len(tiles.lines), 1)
@@ -172,7 +179,7 @@ def _tiles(tiles: Tiles, frame: Frame, pen: Pen) -> Iterator[str]:
         for column, shown in enumerate(tiles.texts[number]):
             left, fill = frame.left + wide * column, tiles.colours[number][column]
             yield pen.rect(left + 1.5, frame.top + tall * number + 1.5, wide - 3, tall - 3, fill)
-            yield pen.text(left + wide / 2, middle + 4, [shown], ink=readable_on(pen.paint(fill)))
+            yield pen.text(left + wide / 2, middle + 4, [shown], ink=_ink_on(fill, pen))
 
 
 def _lane(panel: Panel, frame: Frame, x: Scale, pen: Pen) -> Iterator[str]:
