@@ -38,10 +38,10 @@ $(VENV)/.browser: $(VENV)/.tools
 RIVER := $(shell find data_loaders assets -name '*.py' -o -name '*.toml' -o -name '*.csv')
 
 $(DEMO)/truth.json: $(VENV)/.product $(RIVER)
-	@rm -rf $(DEMO) && $(PY) -m data_loaders demo $(DEMO)
+	@rm -rf $(DEMO) $(DEMO).private && $(PY) -m data_loaders demo $(DEMO)
 
 $(STORE)/partnership/current: $(DEMO)/truth.json
-	@rm -rf $(STORE) && $(PY) -m data_loaders publish $(DEMO) --out $(STORE) --policy assets/policy.toml --audience partnership
+	@rm -rf $(STORE) $(STORE).private && $(PY) -m data_loaders publish $(DEMO) --out $(STORE) --policy assets/policy.toml --audience partnership
 
 run: $(STORE)/partnership/current
 	@exec $(PY) -m dashboard serve --release $(STORE) --port $(PORT)

@@ -98,6 +98,7 @@ def brief(
     body: Annotated[str, typer.Option("--for", help="cpc, slt, cmt, forum, or a file with a template.")],
     out_file: Annotated[Path, typer.Option("--out", help="Where to write it.")],
     format_name: Annotated[str, typer.Option("--format", help="pdf, pptx, docx, html, xlsx, or all of them.")] = "pdf",
+    length: Annotated[str, typer.Option(help="two-pages or full.")] = "two-pages",
     audience: Annotated[str, typer.Option(help="partnership or public.")] = "partnership",
     last_meeting: Annotated[
         datetime | None,
@@ -107,12 +108,12 @@ def brief(
     ] = None,
     notes: Annotated[Path | None, typer.Option(help="The database of notes, to print them.")] = None,
 ) -> None:
-    """Write the briefing of a body from the release in force."""
-    from dashboard.commands import write_briefing
+    """Write the paper of a body from the release in force."""
+    from dashboard.commands import write_paper
 
     day = last_meeting.date() if last_meeting else None
-    _said(lambda: write_briefing(
-        release, audience=audience, body=body, format_name=format_name, out=out_file, last_meeting=day, notes=notes
+    _said(lambda: write_paper(
+        release, audience=audience, body=body, length_name=length, format_name=format_name, out=out_file, last_meeting=day, notes=notes
     ))  # fmt: skip
 
 

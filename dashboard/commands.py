@@ -1,4 +1,4 @@
-"""What the viewer's command line does for paper: a briefing to a file, and notes in and out."""
+"""What the viewer's command line does for paper: one to a file, and notes in and out."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeEl
 
 from dashboard.in_force import release_then
 from dashboard.paper.composing import compose
+from dashboard.paper.draft import Draft, Length
 from dashboard.paper.formats import FORMATS
 from dashboard.paper.notes import add_notes, all_notes, exported, imported, latest_notes
 from dashboard.paper.template import FOLDER, find_template
@@ -20,21 +21,26 @@ class RefusedError(Exception):
     """What was asked for cannot be done; the message says why and what to do."""
 
 
-def write_briefing(
+def write_paper(
     releases: Path,
     *,
     audience: str,
     body: str,
+    length_name: str,
     format_name: str,
     out: Path,
     last_meeting: date | None,
     notes: Path | None,
 ) -> str:
-    """Write one briefing, or with the format "all" one of each beside each other; says what was written."""
+    """Write one paper, or with the format "all" one of each beside each other; says what was written."""
     kinds = list(FORMATS) if format_name == "all" else [format_name]
     if not set(kinds) <= set(FORMATS):
         raise RefusedError(f"There is no format '{format_name}'; there are: {', '.join(FORMATS)} and all.")
+    known = {str(length).replace(" ", "-"): length for length in Length}
+    if length_name not in known:
+        raise RefusedError(f"There is no length '{length_name}'; there are: {' and '.join(known)}.")
     template = find_template(body, FOLDER)
+    draft = Draft(length=known[length_name], purpose=template.use)
     begun = time.monotonic()
     written = []
     columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn())
@@ -47,15 +53,15 @@ def write_briefing(
         release = open_release(releases, audience)
         then = release_then(releases, release, last_meeting)
         kept = latest_notes(notes, release.id) if notes else {}
-        briefing = compose(release, template, then=then, notes=kept, tell=tell)
+        paper = compose(release, template, draft, then=then, notes=kept, tell=tell)
         for kind in kinds:
             tell(f"Writing {FORMATS[kind].title}")
             file = out.with_suffix(f".{kind}") if format_name == "all" else out
             file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_bytes(FORMATS[kind].write(briefing))
+            file.write_bytes(FORMATS[kind].write(paper))
             written.append(str(file))
-    gone = f" Not in it: {', '.join(title for title, _ in briefing.left_out)}." if briefing.left_out else ""
-    return f"{', '.join(written)}: {len(briefing.items)} findings of release {release.id} in {time.monotonic() - begun:.1f} s.{gone}"
+    gone = f" Not in it: {', '.join(title for title, _ in paper.left_out)}." if paper.left_out else ""
+    return f"{', '.join(written)}: {len(paper.exhibits)} findings of release {release.id} in {time.monotonic() - begun:.1f} s.{gone}"
 
 
 def notes_out(file: Path, target: Path) -> str:

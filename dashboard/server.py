@@ -23,9 +23,6 @@ from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit import config
 
-from dashboard.ask.asking import ask
-from dashboard.ask.months import Months
-from dashboard.ask.published import rows_of
 from dashboard.catalogue.pages import PAGES
 from dashboard.charts.palette import DARK, LIGHT, Role
 from dashboard.draw.library import FILES, ROOT, library_file
@@ -34,6 +31,7 @@ from dashboard.language.documents import MOST_BYTES, MOST_MB
 from dashboard.serve.addresses import Door, answers_to
 from dashboard.serve.bounds import Bounded
 from dashboard.serve.uploads import UploadBounds, Uploads
+from dashboard.serve.visitors import has_code, new_cookie
 
 APP = Path(__file__).with_name("app.py")
 # Streamlit's page does not know under which path it is served and asks for it, first beneath the page's own address: two
@@ -119,7 +117,10 @@ class Guard:
 
         async def with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
-                MutableHeaders(scope=message).update({**HEADERS, "Content-Security-Policy": policy_of(scope["path"])})
+                answer = MutableHeaders(scope=message)
+                answer.update({**HEADERS, "Content-Security-Policy": policy_of(scope["path"])})
+                if answer.get("content-type", "").startswith("text/html") and not has_code(headers.get("cookie", "")):
+                    answer.append("Set-Cookie", new_cookie(scheme=scope["scheme"]))
             await send(message)
 
         if is_foreign or not answers_to(name, peer, self.door):
@@ -177,13 +178,12 @@ def tell_without_values(error: Exception) -> bool:
 def warm_up() -> None:
     """Do once what every first visitor would wait for, then take it out of the garbage collector's sight."""
 
-    from dashboard.figures.trend import trend_figure
+    from dashboard.findings.trend import trend_finding
     from dashboard.in_force import release_in_force
+    from dashboard.selection import Selection
 
     release = release_in_force().release
     if release.manifest.datasets:
-        evidence = ask(release, Months(release.manifest.datasets[0].name))
-        if evidence.is_shown:
-            trend_figure(evidence.frame, counts="", unit="", events=rows_of(release, "events")).to_json()
+        trend_finding(release, Selection(release.manifest.datasets[0].name), months=36)
     gc.collect()
     gc.freeze()

@@ -8,10 +8,10 @@ from collections.abc import Callable
 import pandas as pd
 import streamlit as st
 
-from dashboard.controls.briefing import is_picked, pick_finding
+from dashboard.controls.paper import draw_findings, picked, toggle_pick
 from dashboard.findings.finding import FigureFinding, Finding
+from dashboard.paper.draft import read_pick
 from dashboard.web.body import finding_block, page_data
-from dashboard.web.component import draw_body
 from dashboard.words.escaping import formula_safe, plain
 from data_loaders.release import Release
 
@@ -22,7 +22,9 @@ CARD = 16  # rows of words alone that are read like a card
 def show(finding: Finding | FigureFinding, release: Release, *, on_pick: Callable[[], None] | None = None) -> None:
     """`on_pick` is called when somebody picks a part of the figure; the page has a control that does the same."""
     if isinstance(finding, Finding):
-        draw_body(page_data((finding_block(finding, release),), release), key=f"body-{finding.key}", on_event=on_pick)
+        draw_findings(
+            page_data((finding_block(finding, release),), release), key=f"body-{finding.key}", on_event=on_pick
+        )
         return
     st.header(plain(finding.title))
     if finding.withheld:
@@ -47,11 +49,15 @@ def show(finding: Finding | FigureFinding, release: Release, *, on_pick: Callabl
             "Download exactly this (CSV)", csv_of(finding, release), f"{finding.key}-{release.id}.csv", "text/csv",
             key=f"download-{finding.key}", on_click="ignore",
         )  # fmt: skip
-        is_in = is_picked(finding)
-        st.button(
-            "In my briefing" if is_in else "Add to my briefing", key=f"add-{finding.key}", disabled=is_in,
-            on_click=pick_finding, args=(finding,), type="tertiary",
-        )  # fmt: skip
+        if pick := read_pick(finding.entry):
+            is_in = pick in picked()
+            st.button(
+                "In my paper ✓" if is_in else "Add to my paper",
+                key=f"add-{finding.key}",
+                on_click=toggle_pick,
+                args=(pick,),
+                type="tertiary",
+            )
 
 
 def _is_prose(table: pd.DataFrame) -> bool:

@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from dashboard.ask.cache import remembered
 from dashboard.catalogue.entry import lacking
 from dashboard.catalogue.register import entries_of, finding_of
-from dashboard.controls.questions import asked_question, take_to_paper
+from dashboard.controls.paper import draw_findings
+from dashboard.controls.questions import asked_question
 from dashboard.findings.finding import Finding, State
-from dashboard.web.component import draw_body
 from dashboard.web.questions import questions_page
 from data_loaders.release import Release
 
@@ -32,9 +32,8 @@ def show_questions(release: Release, page: str, codes: Mapping[str, str] | None 
             return found
         return Finding(chosen, offered[chosen], "Nothing to show yet", "", release.id, State.NOT_COVERED, NOTHING)
 
-    take_to_paper(body, answer)
     key = ("page of questions", page, chosen, tuple(sorted((codes or {}).items())))
-    draw_body(
+    draw_findings(
         remembered(release, key, lambda: questions_page(release, answer(), offered, chosen, gone=gone)),
         key=body,
         on_event=_redraw,

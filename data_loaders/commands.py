@@ -47,8 +47,12 @@ def check(
     store: Annotated[Path | None, typer.Option("--out", help="The folder with the releases, to compare with.")] = None,
     policy: Annotated[Path, typer.Option(help="The disclosure policy.")] = POLICY,
     audience: Annotated[str, typer.Option(help="partnership or public.")] = "partnership",
+    letter: Annotated[
+        Path | None, typer.Option(help="A folder for a page and a workbook that can be mailed to suppliers.")
+    ] = None,
 ) -> None:
     """Do everything that publish does, short of writing: say what is wrong, by file, row and column, and what cures it."""
+    from data_loaders.letter import write_letter
     from data_loaders.publish import RiverStoppedError, rehearse
 
     found: list[Problem] = []
@@ -65,11 +69,15 @@ def check(
             )
     except RiverStoppedError as error:
         report(error.problems)
+        if letter is not None:
+            write_letter(error.problems, letter)
         out.print("Publication would stop.")
         raise typer.Exit(1) from error
     for note in notes:
         out.print(f"· {note}", highlight=False, markup=False)
     report(found)
+    if letter is not None:
+        write_letter(found, letter)
     out.print("Nothing would stop publication.")
 
 
@@ -105,7 +113,7 @@ def publish(
     audience: Annotated[str, typer.Option(help="partnership or public.")] = "partnership",
     rebase: Annotated[
         str | None,
-        typer.Option(help="Begin the series afresh, with the reason; earlier releases are withdrawn."),
+        typer.Option(help="Begin a new series after what is out, with the reason; earlier releases stay as they are."),
     ] = None,
     confirm: Annotated[
         list[str] | None,

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
 
 import pandas as pd
 
 from data_loaders.engine import Engine
 from data_loaders.facts import FACTS, Tables
 from data_loaders.policy import Policy
+from data_loaders.policy.datasets import DatasetPolicy
 from data_loaders.privacy.audit.parts import telling_views
 from data_loaders.privacy.finder import not_shown
 from data_loaders.privacy.people import printed_numbers, tell_together
 from data_loaders.privacy.place_labels import place_table
 from data_loaders.reference import contracted
 from data_loaders.release import Check, Release
+from data_loaders.safety.arrivals import counted_records, keyed, next_state, settled
+from data_loaders.safety.calendar import month_start, whole_months
+from data_loaders.safety.ledger import Counted, Ledger
 from data_loaders.series import Series, continued_series, fresh_series
 from data_loaders.sources import Collected
 from data_loaders.sources.origin import coverage_of, covered
@@ -25,25 +30,88 @@ PERSONS_OF = {"efh_incidents": "child_group_pseudo_ids"}  # tables in which nami
 Say = Callable[[str], None]
 
 
-def counted_series(
-    collected: Collected, policy: Policy, previous: Release | None, say: Say
-) -> tuple[list[Series], list[Check]]:
+@dataclass(frozen=True)
+class NewSeriesRefusedError(Exception):
+    """A series that cannot begin; `sentence` says why and `cure` what to do."""
+
+    sentence: str
+    cure: str
+
+
+@dataclass
+class Counting:
+    """One publication: what was delivered, what counted before, and how the series goes on.
+
+    `previous`: the release whose series go on; without one they begin, after the months that are `begins_after` where that says.
+    """
+
+    collected: Collected
+    policy: Policy
+    ledger: Ledger
+    previous: Release | None
+    begins_after: Mapping[str, int] = field(default_factory=dict)
+    facts: dict[str, pd.DataFrame] = field(default_factory=dict)
+    next_states: dict[str, Counted] = field(default_factory=dict)
+
+    @property
+    def tables(self) -> Tables:
+        return {**self.collected.tables, "coverage": coverage_of(self.collected)}
+
+    def records(self, dataset: DatasetPolicy) -> pd.DataFrame:
+        """The records of a dataset's kind as they count; the ledger's next state is made on the way."""
+        kind = dataset.records
+        if kind not in self.facts:
+            delivered = keyed(kind, FACTS[kind][2](self.tables), self.ledger.secret)
+            before = self.ledger.of(kind)
+            self.facts[kind] = counted_records(kind, delivered, before, self.tables)
+            last = whole_months(*self._settled(dataset))[1]
+            self.next_states[kind] = next_state(
+                kind, self.facts[kind], before, delivered=delivered["record"], last=last
+            )
+        return self.facts[kind]
+
+    def period(self, dataset: DatasetPolicy) -> tuple[date, date]:
+        first, last = self._settled(dataset)
+        out = self.begins_after.get(dataset.records)
+        first = first if out is None else max(first, month_start(out + 1))
+        if self.previous is None and whole_months(first, last)[1] < whole_months(first, last)[0]:
+            raise NewSeriesRefusedError(
+                f"{dataset.title}: no whole month from {first:%d %B %Y} on can be published yet, so no series can begin.",
+                "Deliver the next months first. Nothing that is out is ever counted again; if no release was handed to anybody yet, remove the folder of releases and the private one beside it, and publish afresh.",
+            )
+        return first, last
+
+    @property
+    def periods(self) -> dict[str, tuple[date, date]]:
+        """Dataset → the days that its series may be of."""
+        delivered = [(n, d) for n, d in self.policy.datasets.items() if d.coverage in self.collected.tables]
+        return {name: self.period(dataset) for name, dataset in delivered}
+
+    @property
+    def as_counted(self) -> dict[str, pd.DataFrame]:
+        """Kind of record → its records as they count, where some of them are out: a recount cannot know it otherwise."""
+        return {kind: facts for kind, facts in self.facts.items() if self.ledger.of(kind)}
+
+    def _settled(self, dataset: DatasetPolicy) -> tuple[date, date]:
+        extracted = max(o.extract_date for o in self.collected.origins if o.table == dataset.coverage)
+        return settled(covered(self.collected, dataset.coverage), extracted, self.policy.time.months_to_settle)
+
+
+def counted_series(counting: Counting, say: Say) -> tuple[list[Series], list[Check]]:
     """The views of each dataset that was delivered, found afresh or continued, with what their audit says of them."""
-    engine, facts = Engine(), dict[str, pd.DataFrame]()
+    engine, collected, previous = Engine(), counting.collected, counting.previous
     series, checks = list[Series](), list[Check]()
-    tables: Tables = {**collected.tables, "coverage": coverage_of(collected)}
-    policy = _without_persons(collected, policy)
+    tables = counting.tables
+    policy = _without_persons(collected, counting.policy)
     for name, dataset in policy.datasets.items():
         if dataset.coverage not in tables:
             continue
-        if dataset.records not in facts:
-            facts[dataset.records] = FACTS[dataset.records][2](tables)
         say(f"Finding safe views: {dataset.title}")
-        period = covered(collected, dataset.coverage)
+        facts, period = counting.records(dataset), counting.period(dataset)
         if previous is None:
-            made = fresh_series(name, policy, tables=tables, facts=facts[dataset.records], period=period)
+            made = fresh_series(name, policy, tables=tables, facts=facts, period=period)
         else:
-            made = continued_series(name, policy, previous=previous, facts=facts[dataset.records], period=period)
+            made = continued_series(name, policy, previous=previous, facts=facts, period=period)
         whole = next((s for s in series if s.data.name == dataset.part_of), None)
         if whole is not None:
             made = _less(made, telling_views(made.data, made.together, whole.data, whole.together), previous)

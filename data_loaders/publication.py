@@ -90,20 +90,10 @@ def seal(folder: Path, *, out: Path, manifest: Manifest, audit: Audit) -> Releas
 
 def sweep(out: Path, audience: str) -> None:
     """Remove what interrupted publications left behind. Whoever holds the folder is the only one at work in it."""
-    for pattern in (".unfinished-*", ".withdrawn-*"):
-        for left in (out / audience).glob(pattern):
-            shutil.rmtree(left, ignore_errors=True)
+    for left in (out / audience).glob(".unfinished-*"):
+        shutil.rmtree(left, ignore_errors=True)
     for left in (out / audience).glob(f".{CURRENT}-*"):
         left.unlink(missing_ok=True)
-
-
-def withdraw(out: Path, release: Release) -> None:
-    """After a re-basing the earlier releases go: side by side with the new one they could be subtracted."""
-    for old in (out / release.manifest.audience).iterdir():
-        if old.is_dir() and old.name != release.id and not old.name.startswith("."):
-            gone = old.with_name(f".withdrawn-{uuid.uuid4().hex}")
-            old.rename(gone)  # at once, so that a publication killed here leaves no half release under its name
-            shutil.rmtree(gone)
 
 
 def _flush(path: Path) -> None:

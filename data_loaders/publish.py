@@ -12,7 +12,7 @@ import pandas as pd
 
 from data_loaders.account.last import compared, keep_look, last_look, look_of
 from data_loaders.checks import Problem, examine
-from data_loaders.counted import counted_series, partition_of
+from data_loaders.counted import Counting, NewSeriesRefusedError, counted_series, partition_of
 from data_loaders.deliveries import COUNTED
 from data_loaders.facts import Tables
 from data_loaders.guard.delivery import guarded
@@ -21,8 +21,8 @@ from data_loaders.policy import Policy, PolicyRefusedError, load_policy
 from data_loaders.policy.hours import without_hours
 from data_loaders.privacy.audit.whole import check_words
 from data_loaders.problem import is_stopping
-from data_loaders.publication import one_at_a_time, seal, sweep, withdraw, workshop, write_tables
-from data_loaders.published.continuity import check_vintage
+from data_loaders.publication import one_at_a_time, seal, sweep, workshop, write_tables
+from data_loaders.published.continuity import check_vintage, kept_by
 from data_loaders.published.declared import check_declarations
 from data_loaders.published.recount import Evidence, recount_checks
 from data_loaders.reference import contracted, reference_tables
@@ -38,6 +38,7 @@ from data_loaders.release import (
     open_release,
 )
 from data_loaders.safety.keys import SecretRefusedError, key_of, secret_of
+from data_loaders.safety.ledger import Counted, Ledger, LedgerRefusedError, open_ledger
 from data_loaders.series import Series
 from data_loaders.sources import Collected, collect, known_to
 from data_loaders.sources.origin import as_source, coverage_of, covered
@@ -112,6 +113,7 @@ class _Prepared:
     tables: dict[str, pd.DataFrame]
     checks: list[Check]
     previous: Release | None
+    counting: Counting
 
 
 def _publish_next(deliveries: Path, *, out: Path, asked: _Asked, say: Say, warn: Warn) -> Release:
@@ -120,18 +122,16 @@ def _publish_next(deliveries: Path, *, out: Path, asked: _Asked, say: Say, warn:
     say("Writing the release")
     release = _write(
         ready.collected, asked.policy, ready.series, ready.themes, ready.tables, ready.checks,
-        previous=ready.previous, out=out, rebase=asked.rebase,
+        previous=ready.previous, out=out, rebase=asked.rebase, counting=ready.counting,
     )  # fmt: skip
     keep_look(look_of(ready.collected), out, asked.policy.audience)
-    if asked.rebase is not None:
-        withdraw(out, release)
     return release
 
 
 def _prepare(deliveries: Path, *, out: Path, asked: _Asked, say: Say, warn: Warn) -> _Prepared:
     """Read, check, count, make safe, attack and recount."""
     policy, rebase, audience = asked.policy, asked.rebase, asked.policy.audience
-    previous = _previous(out, audience, rebase)
+    previous, ledger = _previous(out, audience), _ledger(out)
     say("Reading deliveries")
     collected = guarded(collect(deliveries), deliveries).collected
     say("Checking them")
@@ -142,31 +142,33 @@ def _prepare(deliveries: Path, *, out: Path, asked: _Asked, say: Say, warn: Warn
     _stop_on(_audience_problems(collected, audience))
     if previous is not None and rebase is None and previous.manifest.policy_sha256 != policy.sha256:
         _stop_on([_stop("policy", "policy changed", "The policy differs from the one of the release in force.",
-                        "Publish with --rebase and the reason, so that the series begins afresh.")])  # fmt: skip
+                        "Publish with --rebase and the reason: a new series then begins after what is out.")])  # fmt: skip
     policy = without_hours(policy, known_to(collected))
-    series, checks = counted_series(collected, policy, previous if rebase is None else None, say)
+    goes_on = previous if rebase is None else None
+    counting = Counting(
+        collected, policy, ledger, goes_on, _out(ledger) if previous is not None and rebase is not None else {}
+    )
+    series, checks = _counted(counting, say)
     tables = reference_tables(
         collected.tables,
         k=min(policy.k(d) for d in policy.datasets),
         covered=_covered(collected),
     )
-    tables |= {"places": partition_of(series, collected, previous if rebase is None else None)}
+    tables |= {"places": partition_of(series, collected, goes_on)}
     tables |= {"blocks": contracted(pd.concat([pd.DataFrame(), *(s.blocks for s in series)]), "blocks")}
     tables |= {f"{s.data.name}.{name}": frame for s in series for name, frame in s.tables.items()}
-    themes = _themes(
-        {**collected.tables, **_beside(collected, deliveries)}, policy, previous if rebase is None else None, say
-    )
+    themes = _themes({**collected.tables, **_beside(collected, deliveries)}, policy, previous, say)
     tables |= {name: frame for made in themes for name, frame in made.tables.items()}
     checks += [check for made in themes for check in made.checks]
     entries = [entry for s in series for entry in s.entries]
-    declared, before = declarations(tuple(entries)), {} if previous is None or rebase is not None else previous.frames
+    declared, before = declarations(tuple(entries)), {} if previous is None else kept_by(previous, rebase)
     checks = [*checks, check_words(tables), check_declarations(declared, tables, policy.floors),
               check_vintage(declared, tables, previous, rebase)]  # fmt: skip
     _stop_on(_failed(checks))
     say("Counting every table again")
-    checks += recount_checks(declared, evidence_of(collected, deliveries, policy, tables, before))
+    checks += recount_checks(declared, evidence_of(collected, deliveries, policy, tables, before, counting))
     _stop_on(_failed(checks))
-    return _Prepared(collected, series, themes, tables, checks, previous)
+    return _Prepared(collected, series, themes, tables, checks, previous, counting)
 
 
 def _covered(collected: Collected) -> tuple[date, date] | None:
@@ -182,16 +184,45 @@ def _policy(file: Path, audience: str) -> Policy:
         raise RiverStoppedError((_stop("policy", "policy refused", str(error), "Correct the policy."),)) from error
 
 
-def _previous(out: Path, audience: str, rebase: str | None) -> Release | None:
+def _ledger(out: Path) -> Ledger:
+    try:
+        return open_ledger(out)
+    except LedgerRefusedError as error:
+        raise RiverStoppedError((_stop("ledger", "ledger of counted records", error.sentence, error.cure),)) from error
+
+
+def _out(ledger: Ledger) -> dict[str, int]:
+    """Kind of record → the last month that is out."""
+    return {kind: counted.last for kind, counted in ledger.kinds.items()}
+
+
+def _written(ledger: Ledger, next_states: Mapping[str, Counted]) -> None:
+    try:
+        ledger.write(next_states)
+    except (LedgerRefusedError, OSError) as error:
+        told = (
+            error if isinstance(error, LedgerRefusedError) else LedgerRefusedError(f"{ledger.file} cannot be written.")
+        )
+        raise RiverStoppedError((_stop("ledger", "ledger of counted records", told.sentence, told.cure),)) from error
+
+
+def _counted(counting: Counting, say: Say) -> tuple[list[Series], list[Check]]:
+    try:
+        return counted_series(counting, say)
+    except LedgerRefusedError as error:
+        raise RiverStoppedError((_stop("ledger", "ledger of counted records", error.sentence, error.cure),)) from error
+    except NewSeriesRefusedError as error:
+        raise RiverStoppedError((_stop("release", "a new series", error.sentence, error.cure),)) from error
+
+
+def _previous(out: Path, audience: str) -> Release | None:
     """The release in force. One that is there and does not open stops the river: it cannot be compared with."""
     if not (out / audience / "current").exists():
         return None
     try:
         return open_release(out, audience)
     except ReleaseRefusedError as error:
-        if rebase is not None:
-            return None
-        cure = "Restore it from a backup, or publish with --rebase and the reason."
+        cure = "Restore it from a backup: what is out cannot be told without it."
         raise RiverStoppedError((_stop("release", "previous release", str(error), cure),)) from error
 
 
@@ -209,6 +240,7 @@ def evidence_of(
     policy: Policy,
     tables: Mapping[str, pd.DataFrame],
     previous: Mapping[str, pd.DataFrame],
+    counting: Counting,
 ) -> Evidence:
     """What the recounts read: the deliveries as they were checked, and the tables that they are held against."""
     return Evidence(
@@ -217,6 +249,8 @@ def evidence_of(
         previous=previous,
         policy=policy,
         covered={name: covered(collected, name) for name in COUNTED if name in collected.tables},
+        spans=counting.periods,
+        counted=counting.as_counted,
     )
 
 
@@ -262,6 +296,7 @@ def _write(
     previous: Release | None,
     out: Path,
     rebase: str | None,
+    counting: Counting,
 ) -> Release:
     sweep(out, policy.audience)
     folder = workshop(out, policy.audience)
@@ -292,6 +327,8 @@ def _write(
         tables_sha256=digests,
         audit_sha256=digest(canonical(audit)),
     )
+    # Before the release: if this is where it ends, what counted stays counted, and nobody has seen a figure of it.
+    _written(counting.ledger, counting.next_states)
     return seal(folder, out=out, manifest=manifest, audit=audit)
 
 

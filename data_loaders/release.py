@@ -124,7 +124,7 @@ def _refuse_other_formats(raw: bytes, file: Path) -> None:
     number = written.get("format") if isinstance(written, dict) else None
     if number != FORMAT:
         raise ReleaseRefusedError(
-            f"{file} has format {number}, this version reads format {FORMAT}: publish again, with --rebase and the reason, "
+            f"{file} has format {number}, this version reads format {FORMAT}: publish into a new folder, "
             "since what an older format published was never held against the declarations."
         )
 

@@ -17,12 +17,15 @@ from data_loaders.privacy.dataset import Countable, countable
 from data_loaders.privacy.finder import Found, Grid, counted
 from data_loaders.privacy.frozen import frozen_countable
 from data_loaders.privacy.people import telling_numbers
+from data_loaders.privacy.unfilled import unfilled
 from data_loaders.privacy.views import block_rows, merge_sentences, view_entry, view_table
-from data_loaders.privacy.vintage import Continued, continue_view, without_late
+from data_loaders.privacy.vintage import Continued, continue_view
 from data_loaders.release import Check, Dataset, Release, ViewEntry
 from data_loaders.safety.calendar import Calendar, month_number, whole_months
+from data_loaders.safety.ledger import LedgerRefusedError
 
-LATE = "A record that comes later than its month was published waits until the series is deliberately begun afresh (re-based)."
+ARRIVES = "A record that comes after its month was published counts in the month that is published next. Corrections and erasures change no published figure."
+SETTLES = "A month is published when it has settled for {months}."
 STAYS = "{view} stays as it was published, up to {end}."  # the same words for every cause
 CHILDREN_NOT_SHOWN = "they would tell small groups apart"  # the same words for every cause
 
@@ -36,7 +39,9 @@ class Series:
     to_audit: tuple[Published, ...]
     together: dict[str, Grid]  # all views that can be combined over the calendar of `data`
     attacks: Attacks  # those that choosing the views took
+    unfilled: tuple[str, ...]  # dimensions that stand empty in what was delivered
     notices: tuple[str, ...] = ()
+    counted_when: str = ARRIVES
 
     @property
     def description(self) -> Dataset:
@@ -48,10 +53,11 @@ class Series:
             protected=policy.protected,
             k=self.data.k,
             dominance=policy.dominance,
-            held=LATE,
+            held=self.counted_when,
             dimension_titles={key: d.title for key, d in policy.dimensions.items()},
             is_ordered={key: d.kind == "ordered" for key, d in policy.dimensions.items()},
             history_months={key: d.history_months for key, d in policy.dimensions.items()},
+            unfilled=self.unfilled,
         )
 
     def without(self, names: list[str], reason: str) -> Series:
@@ -123,22 +129,27 @@ def fresh_series(
         to_audit=tuple(Published(n, grids[n], _shown(made[n], children[n][0])) for n in made),
         together=grids,
         attacks=attacks,
+        counted_when=_counted_when(policy),
+        unfilled=unfilled(data),
     )
 
 
 def continued_series(
     name: str, policy: Policy, *, previous: Release, facts: pd.DataFrame, period: tuple[date, date]
 ) -> Series:
-    """Add the new whole periods to every view of the previous release; hold back what would change an old one."""
+    """Add the new whole periods to every view of the previous release."""
     before = previous.views(name)
     first = min(v.period_start for v in before if v.period_start) if any(v.period_start for v in before) else period[0]
-    calendar = Calendar(*whole_months(first, period[1]), policy.time.year_starts)
+    last = max(period[1], *(v.period_end for v in before if v.period_end), first)
+    calendar = Calendar(*whole_months(first, last), policy.time.year_starts)
     data, grids = frozen_countable(
         name, policy.datasets[name], k=policy.k(name), previous=previous, facts=facts, calendar=calendar
     )
     open_entries = [entry for entry in before if entry.status == "published"]
     more = {e.name: continue_view(data, grids[e.name], previous.table(e.table)) for e in open_entries}
-    more, attacks = _safe_together(data, grids, without_late(more))
+    if differing := sum(view.differing for view in more.values()):
+        raise LedgerRefusedError(f"{name}: {differing} published cells are not what the ledger says was counted.")
+    more, attacks = _safe_together(data, grids, more)
     data = attacks.data
     entries = tuple(
         entry if entry.status == "withheld" else _continued_entry(entry, grids[entry.name], more[entry.name])
@@ -153,12 +164,19 @@ def continued_series(
         to_audit=tuple(Published(n, grids[n], view.added) for n, view in more.items() if len(view.added)),
         together=_in_use(attacks, grids),
         attacks=attacks,
+        unfilled=previous.dataset(name).unfilled,
         notices=tuple(
             STAYS.format(view=f"{name}.{n}", end=f"{view.table['period_end'].max():%d %B %Y}")
             for n, view in more.items()
             if view.is_paused
         ),
+        counted_when=_counted_when(policy),
     )
+
+
+def _counted_when(policy: Policy) -> str:
+    months = policy.time.months_to_settle
+    return f"{SETTLES.format(months=f'{months} months' if months > 1 else 'a month')} {ARRIVES}" if months else ARRIVES
 
 
 def _safe_together(

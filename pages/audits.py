@@ -4,12 +4,10 @@ import streamlit as st
 
 from dashboard.ask.audits import has_audits
 from dashboard.ask.cache import remembered
-from dashboard.controls.questions import take_to_paper
+from dashboard.controls.paper import draw_findings
 from dashboard.controls.steering import AUDITS_BODY, choose_audit, take_area
-from dashboard.findings.audit_areas import audit_areas
 from dashboard.run import this_run
 from dashboard.web.audits import audits_page
-from dashboard.web.component import draw_body
 
 release = this_run().release
 
@@ -17,9 +15,8 @@ release = this_run().release
 @st.fragment
 def body() -> None:
     choice, order = choose_audit(release)
-    take_to_paper(AUDITS_BODY, lambda: audit_areas(release, choice, order=order))
     page = remembered(release, ("audits page", choice, order), lambda: audits_page(release, choice, order))
-    draw_body(page, key=AUDITS_BODY, on_event=take_area)
+    draw_findings(page, key=AUDITS_BODY, on_event=take_area)
 
 
 if not has_audits(release):

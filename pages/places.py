@@ -4,19 +4,16 @@ import streamlit as st
 
 from dashboard.ask.cache import remembered
 from dashboard.charts.place_map import PlaceMap
-from dashboard.controls.briefing import pick_finding
+from dashboard.controls.paper import draw_findings
 from dashboard.controls.places import (
     BODY,
-    asked_for_paper,
     choose_layer,
     chosen_place,
     take_event,
     wants_to_explore,
 )
 from dashboard.findings.harm_places import has_places, layer, layers_of
-from dashboard.findings.on_paper import figure_finding
 from dashboard.run import this_run
-from dashboard.web.component import draw_body
 from dashboard.web.places import places_of, places_page
 
 release = this_run().release
@@ -29,8 +26,6 @@ def body() -> None:
         code = choose_layer(remembered(release, "layers", lambda: layers_of(release)))
         is_exploring = wants_to_explore()
     finding = remembered(release, ("layer", code), lambda: layer(release, code))
-    if asked_for_paper() and (picked := figure_finding(finding)):
-        pick_finding(picked)
     known = places_of(finding.chart) if isinstance(finding.chart, PlaceMap) else {}
     place = chosen_place(known)
     page = remembered(release, ("places page", code, place), lambda: places_page(release, layer_code=code, place=place))
@@ -39,7 +34,7 @@ def body() -> None:
 
         show_map(finding.chart, f"explore-{code}")
     with above:
-        draw_body(page, key=BODY, on_event=take_event)
+        draw_findings(page, key=BODY, on_event=take_event)
 
 
 if not has_places(release):

@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from data_loaders.safety.keys import private_folder
+
 ROOT = Path(__file__).resolve().parents[1]
 POLICY = ROOT / "assets" / "policy.toml"
 WORLDS = ROOT / ".worlds"  # git does not track it; one world at a time stands there
@@ -69,4 +71,6 @@ def deliveries(world: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def store(world: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return Path(shutil.copytree(world / "releases", tmp_path_factory.mktemp("world") / "releases", symlinks=True))
+    copy = tmp_path_factory.mktemp("world") / "releases"
+    shutil.copytree(private_folder(world / "releases"), private_folder(copy))
+    return Path(shutil.copytree(world / "releases", copy, symlinks=True))

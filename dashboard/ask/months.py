@@ -96,6 +96,9 @@ def _not_delivered(release: Release, question: Months) -> str:
     asked = question.dimensions
     if missing := next((m for d in asked if (m := missing_source(release, question.dataset, d))), ""):
         return f"No {missing} were delivered for this release."
+    dataset = find_dataset(release, question.dataset)
+    if dataset and (empty := next((d for d in asked if d in dataset.unfilled), "")):
+        return f"“{dataset.dimension_titles[empty]}” was filled in for nobody, or for too few to say, in what was delivered."
     levels = set(release.table("areas")["area_level"]) if "areas" in release.frames else set()
     if gone := next((level for d, level in asked.items() if d in ("area", "found_area") and level not in levels), ""):
         return f"No areas of the kind “{gone.lower()}” were delivered for this release."

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -50,6 +51,11 @@ class Entry:
     place: str = "main"
     with_codes: tuple[tuple[str, str], ...] = ()  # codes that are given where its page asks for nothing
     is_for_papers: bool = True
+
+
+def entry_text(key: str, codes: Codes) -> str:
+    """A finding by its key and what is asked of it: the same text in whatever order it was asked, and in every release."""
+    return json.dumps([key, dict(sorted(codes.items()))], ensure_ascii=False, separators=(",", ":"))
 
 
 def is_offered(release: Release, needs: tuple[str, ...]) -> bool:

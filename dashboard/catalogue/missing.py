@@ -5,19 +5,22 @@ from __future__ import annotations
 import pandas as pd
 
 from dashboard.ask.months import ALL, NONE, WHOLE, find_dataset
-from dashboard.catalogue.entry import Codes, Entry
+from dashboard.catalogue.entry import Codes, Entry, entry_text
+from dashboard.findings.by_area import areas_finding
 from dashboard.findings.declined import offered_again, why_declined
 from dashboard.findings.discussions import clock, named, path, providers
 from dashboard.findings.finding import FigureFinding
-from dashboard.findings.missing import missing_ahead, missing_trend, missing_years
+from dashboard.findings.missing import missing_ahead, missing_years
 from dashboard.findings.mix import mix
 from dashboard.findings.places import area_funnel, flow
 from dashboard.findings.repeats import concentration, per_child, without_repeats
+from dashboard.findings.trend import trend_finding
 from dashboard.findings.when import kind_of_day, week
 from dashboard.selection import Selection
 from data_loaders.release import Release
 
 EPISODES = "missing_episodes"
+MONTHS = 36  # three years: one to compare with, and two in which a change can be seen to last
 EPISODE_TABLE, DISCUSSIONS = ("missing_episodes",), ("missing_episodes", "return_discussions")
 ASKED = ("unit", "level", "area", "split", "measure", "year", "season", "limits", "period")
 TREND, WHERE, REPEATS, TALKS = "missing", "missing-where", "missing-repeats", "return-discussions"
@@ -48,6 +51,14 @@ def codes_of(selection: Selection) -> dict[str, str]:
     }  # fmt: skip
 
 
+def trend_entry(selection: Selection) -> str:
+    """What a paper keeps of the trend that is asked for: codes other than those that are meant anyway."""
+    usual = codes_of(Selection(EPISODES))
+    return entry_text(
+        "missing-trend", {name: code for name, code in codes_of(selection).items() if code != usual[name]}
+    )
+
+
 def _unit(codes: Codes) -> str:
     return codes.get("unit", EPISODES)
 
@@ -72,7 +83,8 @@ def _what_was_named(release: Release, codes: Codes) -> FigureFinding:
 
 ENTRIES = (
     Entry("missing-trend", "Missing: the trend", "Is it really rising, and since when?", TREND,
-          lambda r, c: missing_trend(r, selection_of(c)), ASKED, EPISODE_TABLE),
+          lambda r, c: trend_finding(r, selection_of(c), months=MONTHS), ASKED, EPISODE_TABLE),
+    Entry("missing-areas", "Missing: by locality", "In which areas?", TREND, lambda r, c: areas_finding(r, _unit(c)), ("unit",), EPISODE_TABLE, ""),
     Entry("missing-years", "Missing: by year", "How does one year compare with the next?", TREND,
           lambda r, c: missing_years(r, selection_of(c)), ASKED, EPISODE_TABLE),
     Entry("missing-ahead", "Missing: what to expect", "What is to be expected if nothing changes?", TREND,
@@ -94,7 +106,7 @@ ENTRIES = (
     Entry("without-repeats", "The trend without repeats", "Does the line rise without repeats too?", REPEATS,
           lambda r, _: without_repeats(r, EPISODES), (), EPISODE_TABLE),
     Entry("repeats-by-area", "Repeats by area", "Is repeat missing the same everywhere?", REPEATS,
-          lambda r, _: missing_trend(r, Selection(EPISODES, "LOCALITY", split="repeat_band")), (), EPISODE_TABLE),
+          lambda r, _: trend_finding(r, Selection(EPISODES, "LOCALITY", split="repeat_band"), months=MONTHS), (), EPISODE_TABLE),
     Entry("discussions-path", "From return to conversation", "Were children offered a conversation?", TALKS,
           lambda r, _: path(r, EPISODES), (), DISCUSSIONS),
     *(Entry(f"discussions-{which}", f"Return discussions: {title}", question, TALKS,

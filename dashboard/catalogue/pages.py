@@ -30,9 +30,9 @@ PAGES = (
     PageEntry("audits.py", "Audits", "audits", "How practice is rated, by standard, area, team and round.", "Steering group", AUDITS),
     PageEntry("agreement.py", "Agreement", "agreement", "How far two auditors agree, and what they might talk about.", "Steering group", AUDITS),
     PageEntry("system_review.py", "System review", "system-review", "Where the system stands on the four domains.", "Steering group", ("system_review",)),
-    PageEntry("briefing.py", "Briefing", "briefing", "What a body of the partnership gets, in five formats.", "Papers"),
+    PageEntry("paper.py", "Paper", "paper", "What a body of the partnership gets: two pages or full, in five formats.", "Papers"),
     PageEntry("since_last_meeting.py", "Since last meeting", "since-last-meeting", "What changed between two releases.", "Papers"),
-    PageEntry("own_briefing.py", "My briefing", "my-briefing", "Findings that you picked, in your order, with your notes.", "Papers"),
+    PageEntry("my_paper.py", "My paper", "my-paper", "Findings that you added, in your order, with your words.", "Papers"),
     PageEntry("meeting.py", "Meeting mode", "meeting", "One finding a screen, in large type.", "Papers"),
     PageEntry("method.py", "Method and data", "method", "What is counted, from what, and what was joined and why.", "Method"),
     PageEntry("safety.py", "Safety", "safety", "Why nobody can find a child in anything that is shown.", "Method"),
@@ -41,7 +41,8 @@ PAGES = (
 # Addresses of earlier versions → the page that took their place.
 MOVED = {"practice": "asks", "practice-themes": "themes", "practice-asks": "asks", "practice-reviews": "case-reviews",
          "practice-language": "language", "practice-capacity": "capacity", "practice-structure": "how-it-fits",
-         "discussions": "return-discussions", "interventions": "did-it-work"}  # fmt: skip
+         "discussions": "return-discussions", "interventions": "did-it-work",
+         "briefing": "paper", "my-briefing": "my-paper"}  # fmt: skip
 
 
 def find_page(url: str) -> PageEntry:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from urllib.parse import urlencode
 
 from dashboard.ask.cache import remembered
 from dashboard.ask.months import find_dataset
 from dashboard.catalogue import contexts, missing, practice, steering, young_people
-from dashboard.catalogue.entry import Codes, Entry, lacking
+from dashboard.catalogue.entry import Codes, Entry, entry_text, lacking
 from dashboard.catalogue.pages import find_page
 from dashboard.findings.finding import FigureFinding, Finding
 from data_loaders.release import Release
@@ -39,7 +40,16 @@ def finding_of(release: Release, key: str, codes: Codes | None = None) -> Findin
     asked |= dict(entry.with_codes)
     if lacking(release, entry.needs) or ("unit" in asked and find_dataset(release, asked["unit"]) is None):
         return None
-    return remembered(release, (key, tuple(sorted(asked.items()))), lambda: entry.build(release, asked))
+    return remembered(release, (key, tuple(sorted(asked.items()))), lambda: _made(entry, release, asked))
+
+
+def _made(entry: Entry, release: Release, asked: Codes) -> Finding | FigureFinding | None:
+    """With what a paper keeps of it, where papers may hold it."""
+    finding = entry.build(release, asked)
+    if finding is None or not entry.is_for_papers:
+        return finding
+    own = {name: code for name, code in asked.items() if (name, code) not in entry.with_codes}
+    return replace(finding, entry=entry_text(entry.key, own))
 
 
 def link_to(key: str, **codes: str) -> str:

@@ -12,6 +12,7 @@ from dashboard.words.number_format import NumberFormat
 
 WIDE, NARROW = 892.0, 358.0
 PLAIN_HEIGHT, LANE_HEIGHT, NARROW_HEIGHT = 420.0, 470.0, 330.0
+PAPER, PAPER_PLAIN, PAPER_LANE = 640.0, 215.0, 300.0  # two charts with their words have room on one page of A4
 LABEL_GAP = 17.0  # px between the middles of two labels at the end of a line, so that neither stands on the other
 LABEL_ROOM = 96.0  # px at the right for "112 on average"
 Kind = Literal["change", "recording"]
@@ -76,7 +77,8 @@ class Trend:
     def lowered(self, *, width: float = WIDE) -> Chart:
         """The marks of this chart at a width: words where they have room, letters where they have not."""
         is_wide = width >= 600
-        height = (LANE_HEIGHT if self.events else PLAIN_HEIGHT) if is_wide else NARROW_HEIGHT
+        plain, lane = (PAPER_PLAIN, PAPER_LANE) if width <= PAPER else (PLAIN_HEIGHT, LANE_HEIGHT)
+        height = (lane if self.events else plain) if is_wide else NARROW_HEIGHT
         ends = [*(p.at for p in self.points), *(a.at for a in self.ahead)]
         x = date_axis(min(ends), max(ends), most=7 if is_wide else 3)
         y = number_axis(_most(self), write=self.number.write, ticks=6 if is_wide else 4)

@@ -84,12 +84,6 @@ def take_event() -> None:
         st.session_state["ahead"] = bool(event.get("value"))
 
 
-def asked_for_paper() -> bool:
-    """Whether the reader has just asked for the finding to be added to the paper."""
-    event = (st.session_state.get(BODY) or {}).get("event") or {}
-    return event.get("kind") == "paper"
-
-
 def choose_level(release: Release, dataset: str) -> str:
     """The level of areas of a page about places."""
     levels = [level for level in levels_of(release, dataset) if level != WHOLE]

@@ -45,12 +45,6 @@ def take_event() -> None:
         st.session_state[str(event["kind"])] = str(event.get("value"))
 
 
-def asked_for_paper() -> bool:
-    """Whether the reader has just asked for the finding to be added to the paper."""
-    event = (st.session_state.get(BODY) or {}).get("event") or {}
-    return event.get("kind") == "paper"
-
-
 def choose_district(districts: dict[str, str]) -> str:
     """One district of the times of day, or all of them."""
     return pick("District", districts, "district")

@@ -1,16 +1,13 @@
-"""Which question of a page is asked, kept in its link; and what a reader does with the answer."""
+"""Which question of a page is asked, kept in its link."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 import streamlit as st
 
-from dashboard.controls.briefing import pick_finding
 from dashboard.controls.choice import keep
-from dashboard.findings.finding import Finding
-from dashboard.findings.on_paper import figure_finding
 from dashboard.web.questions import LIST
 
 ASKED = "show"
@@ -25,11 +22,5 @@ def asked_question(questions: Mapping[str, str], body: str) -> str:
 
 
 def event_of(body: str) -> dict[str, Any]:
-    """What was just done in a body: a row or switch that was chosen, a finding that was added to the paper."""
+    """What was just done in a body: a row or switch that was chosen."""
     return (st.session_state.get(body) or {}).get("event") or {}
-
-
-def take_to_paper(body: str, finding: Callable[[], Finding]) -> None:
-    """Add the finding to the reader's paper where that has just been asked for."""
-    if event_of(body).get("kind") == "paper" and (printed := figure_finding(finding())):
-        pick_finding(printed)

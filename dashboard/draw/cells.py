@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import singledispatch
 
-from dashboard.charts.palette import on_page, readable_on
+from dashboard.charts.palette import Paint, on_page, readable_on
 from dashboard.charts.rows import Bar, BeforeLatest, Cell, Column, Interval, Mark, Parted, Range, Spark
 from dashboard.draw.strokes import Pen
 from dashboard.draw.text import markup
@@ -103,8 +103,9 @@ def _(cell: Spark, column: Column) -> str:
     return spark_svg(replace(cell, ends=("", "")), width=column.width, height=TALL - 2)  # no room for words in a row
 
 
-def spark_svg(cell: Spark, *, width: float, height: float) -> str:
+def spark_svg(cell: Spark, *, width: float, height: float, paint: Paint = on_page) -> str:
     """Grey before the turn, the accent after it; with levels and words where a card gives it room."""
+    pen = Pen(paint)
     known = [v for v in cell.values if v is not None]
     if not known:
         return ""
@@ -123,33 +124,34 @@ def spark_svg(cell: Spark, *, width: float, height: float) -> str:
     ink = "before" if cell.is_quiet else "data"
     points = [(x(i), y(v)) for i, v in enumerate(cell.values) if v is not None]
     cut = sum(v is not None for v in cell.values[:turn])
-    body = PEN.path(points[: cut + 1], stroke="before", width=1.5) if cut else ""
-    body += PEN.path(points[cut:], stroke=ink, width=1.8) if len(points[cut:]) > 1 else ""
+    body = pen.path(points[: cut + 1], stroke="before", width=1.5) if cut else ""
+    body += pen.path(points[cut:], stroke=ink, width=1.8) if len(points[cut:]) > 1 else ""
     if cell.is_points:
-        body += "".join(PEN.dot(*p, 3, "before", "circle-open") for p in points[:-1])
+        body += "".join(pen.dot(*p, 3, "before", "circle-open") for p in points[:-1])
     if cell.turn:
         ink_of_turn = "ink2" if cell.is_quiet else "changed"
         at = x(turn - 0.5)
-        body += PEN.line(at, 0, at, height - foot + 2, stroke=ink_of_turn, width=1.5, dash="dot")
+        body += pen.line(at, 0, at, height - foot + 2, stroke=ink_of_turn, width=1.5, dash="dot")
     if cell.levels and is_card:
-        body += _levels(cell, x, y, turn)
+        body += _levels(cell, x, y, pen)
     elif is_card:
-        body += PEN.text(points[0][0] - 8, points[0][1] + 4, [cell.texts[0]], ink="ink2", anchor="end")
-        body += PEN.text(points[-1][0] + 10, points[-1][1] + 4, [""], ink="data", anchor="start", strong=cell.texts[1])
-    body += PEN.dot(*points[-1], 4 if is_card and not cell.levels else 3.2, ink) if not (is_card and cell.levels) else ""  # fmt: skip
+        body += pen.text(points[0][0] - 8, points[0][1] + 4, [cell.texts[0]], ink="ink2", anchor="end")
+        body += pen.text(points[-1][0] + 10, points[-1][1] + 4, [""], ink="data", anchor="start", strong=cell.texts[1])
+    body += pen.dot(*points[-1], 4 if is_card and not cell.levels else 3.2, ink) if not (is_card and cell.levels) else ""  # fmt: skip
     if is_card:
-        body += PEN.text(left - 4, height - 3, [cell.ends[0]], ink="ink2", anchor="start")
-        body += PEN.text(width - right + 4, height - 3, [cell.ends[1]], ink="ink2", anchor="end")
+        body += pen.text(left - 4, height - 3, [cell.ends[0]], ink="ink2", anchor="start")
+        body += pen.text(width - right + 4, height - 3, [cell.ends[1]], ink="ink2", anchor="end")
     return _svg(width, height, body)
 
 
-def _levels(cell: Spark, x: Callable[[float], float], y: Callable[[float], float], turn: int) -> str:
+def _levels(cell: Spark, x: Callable[[float], float], y: Callable[[float], float], pen: Pen) -> str:
+    turn = cell.turn or 0
     before, latest = cell.levels or (0.0, 0.0)
     end = len(cell.values) - 1
-    rules = PEN.line(x(0), y(before), x(max(turn - 0.5, 0)), y(before), stroke="before", width=1.3)
-    rules += PEN.line(x(turn - 0.5), y(latest), x(end), y(latest), stroke="data", width=1.3)
-    rules += PEN.text(x(0) - 6, y(before) + 4, [cell.texts[0]], ink="ink2", anchor="end")
-    return rules + PEN.text(x(end) + 6, y(latest) + 4, [""], ink="data", anchor="start", strong=cell.texts[1])
+    rules = pen.line(x(0), y(before), x(max(turn - 0.5, 0)), y(before), stroke="before", width=1.3)
+    rules += pen.line(x(turn - 0.5), y(latest), x(end), y(latest), stroke="data", width=1.3)
+    rules += pen.text(x(0) - 6, y(before) + 4, [cell.texts[0]], ink="ink2", anchor="end")
+    return rules + pen.text(x(end) + 6, y(latest) + 4, [""], ink="data", anchor="start", strong=cell.texts[1])
 
 
 def mark_svg(mark: Mark) -> str:

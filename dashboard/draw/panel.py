@@ -13,6 +13,8 @@ from dashboard.draw.strokes import LINE, Pen
 Scale = Callable[[Value], float | None]
 LANE_DROP = 34.0  # px from the axis to the rule of the lane
 LANE_WORDS = 22  # signs to a line of an event
+LOW_DECK = 32.0  # px: a second row of words under the lane, where a narrow chart has no room for them beside each other
+NARROW_LANE = 600.0
 
 
 @dataclass(frozen=True)
@@ -204,6 +206,9 @@ def _lane(panel: Panel, frame: Frame, x: Scale, pen: Pen) -> Iterator[str]:
         wide = max(len(line) for line in lines) * 6.4
         is_left = following - at < wide + 8 and at - free > wide
         room = (at - free) if is_left else max(following - at - 8, 40.0)
+        if room + 24 < wide and frame.right - frame.left < NARROW_LANE:
+            yield pen.text(at - 4, rule + 18 + LOW_DECK, lines, ink="ink", anchor="start")
+            continue
         shown = lines if wide <= room + 24 else _two_lines(words, signs=max(8, int(room / 6.4)))
         yield pen.text(at + (4 if is_left else -4), rule + 18, shown, ink="ink", anchor="end" if is_left else "start")
         free = at + 4 if is_left else at + max(len(line) for line in shown) * 6.4

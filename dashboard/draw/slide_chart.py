@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any, Literal
 
@@ -11,6 +12,8 @@ from dashboard.draw.slide_text import FACE, MUTED
 
 Kind = Literal["", "time", "bars", "dots", "cloud"]
 DASHES = {"dash": "DASH", "dot": "ROUND_DOT", "dashdot": "DASH_DOT", "longdash": "LONG_DASH"}
+REPEATED = "last"  # a mark on the last point, which its own line has already
+MOST_LABELS = 7
 SYMBOLS = {"circle": "CIRCLE", "diamond": "DIAMOND", "square": "SQUARE", "triangle-up": "TRIANGLE"}
 
 
@@ -20,7 +23,7 @@ def kind_of(panel: Panel) -> Kind:
         return ""
     if any(s.kind == "bars" for s in panel.series):
         return "bars" if all(s.kind == "bars" for s in panel.series) else ""
-    if any(s.interval == "x" for s in panel.series):
+    if any(s.interval == "x" for s in panel.series) or (panel.y.kind == "category" and panel.x.kind == "number"):
         return "dots" if panel.y.is_shown and panel.y.ticks else ""
     if panel.x.kind in ("date", "category") or _ticks_name(panel):
         return "time"
@@ -41,6 +44,10 @@ def native_chart(
     kind = kind_of(panel)
     make = {"time": _time, "bars": _bars, "dots": _dots, "cloud": _cloud}[kind]
     xl, data, drawn = make(panel, periods)
+    if not any(v is not None for s in drawn for v in (s.x if kind == "dots" else s.y)) or (
+        kind == "cloud" and not _is_cloud(panel)
+    ):
+        raise ValueError("PowerPoint would draw an empty chart.")
     frame = slide.shapes.add_chart(xl, *(Inches(v) for v in box), data)
     _look(frame.chart, panel, is_small=is_small)
     for series, own in zip(frame.chart.plots[0].series, drawn, strict=True):
@@ -60,13 +67,14 @@ def _time(panel: Panel, periods: list[str]) -> tuple[Any, Any, list[Series]]:
     from pptx.enum.chart import XL_CHART_TYPE
 
     bands = [
-        Series(name, "line", band.x, ends, "#9fb4b6", dash="dot", width=1.2)
+        Series(name, "line", band.x, ends, "edge", dash="dot", width=1.2)
         for band in panel.bands
-        for name, ends in (("lower limit", band.low), ("upper limit", band.high))
+        for name, ends in (("usual range, from", band.low), ("usual range, to", band.high))
     ]
-    drawn = [*panel.series, *bands]
+    points = sorted({v for s in panel.series if s.names for v in s.x if isinstance(v, float)})
+    drawn = [_at(s, points) for s in (*panel.series, *bands) if s.name != REPEATED]
     dated = sorted({v for s in drawn for v in s.x if isinstance(v, float)})
-    inside = sorted({v for s in panel.series for v in s.x if isinstance(v, float)})
+    inside = points or sorted({v for s in panel.series for v in s.x if isinstance(v, float)})
     at: list[Value] = [*dated] if dated else [*panel.x.categories]
     names = dict(zip(inside, periods, strict=False)) if len(inside) == len(periods) else {}
     if panel.x.kind == "number":
@@ -77,6 +85,19 @@ def _time(panel: Panel, periods: list[str]) -> tuple[Any, Any, list[Series]]:
         values = dict(zip(series.x, series.y, strict=True))
         data.add_series(series.name or _role(series, panel), [values.get(v) for v in at])
     return XL_CHART_TYPE.LINE_MARKERS, data, drawn
+
+
+def _at(series: Series, points: list[float]) -> Series:
+    """At the points in time of the figures alone: levels and ranges reach half a step beyond them, which would be months of
+    their own on a slide."""
+    if not points or set(series.x) <= set(points):
+        return series
+    known = [(x, y) for x, y in zip(series.x, series.y, strict=True) if isinstance(x, float)]
+    if len(known) == 2 and known[0][1] == known[1][1]:  # a level
+        held = [(p, known[0][1]) for p in points if known[0][0] <= p <= known[1][0]]
+    else:
+        held = [(x, y) for x, y in known if x in set(points)]
+    return replace(series, x=tuple(x for x, _ in held), y=tuple(y for _, y in held))
 
 
 def _role(series: Series, panel: Panel) -> str:
@@ -117,10 +138,18 @@ def _dots(panel: Panel, _: list[str]) -> tuple[Any, Any, list[Series]]:
         own = {_nearest(y, panel.y.ticks): i for i, y in enumerate(series.y)}
         order = [own.get(n) for n in names]
         data.add_series(series.name or panel.x.title or "value", [None if i is None else series.x[i] for i in order])
-        pick = [(None, None, None) if i is None else (series.x[i], series.low[i], series.high[i]) for i in order]
+        ends = [side or (None,) * len(series.x) for side in (series.low, series.high)]
+        pick = [(None, None, None) if i is None else (series.x[i], ends[0][i], ends[1][i]) for i in order]
         x, low, high = zip(*pick, strict=True)
-        turned.append(Series(series.name, "dots", x, x, series.colour, symbol=series.symbol, size=series.size, interval="y", low=low, high=high))  # fmt: skip
+        turned.append(Series(series.name, "dots", x, x, series.colour, symbol=series.symbol, size=series.size, interval="y" if series.interval else "", low=low, high=high))  # fmt: skip
     return XL_CHART_TYPE.LINE_MARKERS, data, turned
+
+
+def _is_cloud(panel: Panel) -> bool:
+    """Whether anything of it has a place by two numbers."""
+    return any(
+        isinstance(x, float) and isinstance(y, float) for s in panel.series for x, y in zip(s.x, s.y, strict=True)
+    )
 
 
 def _cloud(panel: Panel, _: list[str]) -> tuple[Any, Any, list[Series]]:
@@ -151,6 +180,8 @@ def _look(chart: Any, panel: Panel, *, is_small: bool) -> None:
     if chart.has_legend:
         chart.legend.position, chart.legend.include_in_layout = XL_LEGEND_POSITION.BOTTOM, False
         chart.legend.font.size = Pt(10)
+        _once(chart)
+    _few_labels(chart)
     lines = chart.value_axis.major_gridlines.format.line
     lines.color.rgb, lines.width = RGBColor.from_string("E4E2DC"), Pt(0.75)
     chart.value_axis.format.line.fill.background()
@@ -158,6 +189,34 @@ def _look(chart: Any, panel: Panel, *, is_small: bool) -> None:
     if panel.y.kind == "number" and not any(s.interval == "x" or s.is_horizontal for s in panel.series):
         chart.value_axis.minimum_scale, chart.value_axis.maximum_scale = panel.y.low, panel.y.high
     chart.value_axis.tick_labels.number_format, chart.value_axis.tick_labels.number_format_is_linked = "General", False
+
+
+def _once(chart: Any) -> None:
+    """Each name stands once in the legend."""
+    from pptx.oxml import parse_xml
+    from pptx.oxml.ns import nsdecls, qn
+
+    names = [s.name for s in chart.plots[0].series]
+    place = chart.legend._element.find(qn("c:legendPos"))
+    for number in reversed([i for i, name in enumerate(names) if name in names[:i]]):
+        place.addnext(
+            parse_xml(f'<c:legendEntry {nsdecls("c")}><c:idx val="{number}"/><c:delete val="1"/></c:legendEntry>')
+        )
+
+
+def _few_labels(chart: Any) -> None:
+    """Names along the foot that can be read without turning one's head."""
+    from pptx.oxml import parse_xml
+    from pptx.oxml.ns import nsdecls, qn
+
+    axis = chart._chartSpace.find(f".//{qn('c:catAx')}")
+    many = len(list(chart.plots[0].categories))
+    if axis is None or many <= MOST_LABELS:
+        return
+    step = -(-many // MOST_LABELS)
+    for tag in ("tickMarkSkip", "tickLblSkip"):
+        place = axis.find(qn("c:lblOffset"))
+        place.addnext(parse_xml(f'<c:{tag} {nsdecls("c")} val="{step}"/>'))
 
 
 def _dress(series: Any, own: Series) -> None:

@@ -12,7 +12,7 @@ import pandas as pd
 from dashboard.ask.answer import Answer, Reason
 from dashboard.charts.marks import Chart
 from dashboard.charts.table import Table
-from data_loaders.release import Release
+from data_loaders.release import Manifest, Release
 
 LONGEST_TITLE = 90  # signs: two lines at 22 px beside the tabs, and one line of a slide
 
@@ -82,6 +82,7 @@ class Finding:
     bear_in_mind: str = ""
     about: About = About()
     links: tuple[Link, ...] = ()
+    entry: str = ""  # by which the catalogue makes it again: what a paper keeps of it
 
     def __post_init__(self) -> None:
         too_long = [t for t in (self.title, self.bear_in_mind) if len(t) > LONGEST_TITLE]
@@ -111,10 +112,17 @@ class FigureFinding:
     withheld: str = ""
     notes: tuple[str, ...] = ()  # what the figure shows, sentence by sentence
     result: Hashable = None
+    entry: str = ""
 
 
 def source_of(release: Release) -> str:
     return f"Partnership deliveries as at {release.manifest.as_at:%d %B %Y}; release {release.id}."
+
+
+def data_line(manifest: Manifest) -> str:
+    """The last day that anything published reaches to: what was delivered later is not drawn yet."""
+    last = max((view.period_end for view in manifest.views if view.period_end), default=manifest.as_at)
+    return f"Data to {last:%d %B %Y}".replace("to 0", "to ")
 
 
 SAFE = "Not shown, to keep children safe."

@@ -95,8 +95,10 @@ def clock_measures(release: Release) -> list[Measure]:
             Estimate(change.value * 100, change.lower * 100, change.upper * 100, Scale.POINTS), latest=_level(latest, "latest year"),
             before=_level(before, YEAR), is_beyond=change.is_beyond_chance, good_end=Direction.MORE, kind=Kind.YEAR_ON_YEAR,
         )  # fmt: skip
+        drawn = shares.iloc[-DRAWN:]
+        ends = (f"{drawn['period_start'].iloc[0]:%b %Y}", f"{drawn['period_start'].iloc[-1]:%b %Y}")
         course = Spark(
-            tuple(float(v) for v in (shares["n"] / shares["base"] * 100).iloc[-DRAWN:]), is_quiet=not verdict.is_finding
+            tuple(float(v) for v in drawn["n"] / drawn["base"] * 100), is_quiet=not verdict.is_finding, ends=ends
         )
         question = (
             "More discussions are in time, or fewer: what do young people say about being offered one, and by whom?"

@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 from dashboard.findings.ahead import missing_ahead, missing_years
-from dashboard.findings.course import is_monthly, missing_trend, verdict_of
+from dashboard.findings.course import is_monthly, verdict_of
 
-__all__ = ["is_monthly", "missing_ahead", "missing_trend", "missing_years", "verdict_of"]
+__all__ = ["is_monthly", "missing_ahead", "missing_years", "verdict_of"]

@@ -1,146 +1,134 @@
-"""From a release and a template to a briefing. Every figure comes from a finding, every date from the release."""
+"""From a release, a template and a draft to a paper. Every figure comes from a finding, every date from the release."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
+from itertools import zip_longest
 
-from dashboard.ask.published import rows_of
+from dashboard.ask.cache import remembered
 from dashboard.catalogue.register import find_entry, finding_of
-from dashboard.charts.marks import NotDrawnError
-from dashboard.charts.palette import literal
-from dashboard.charts.place_map import PlaceMap
-from dashboard.draw.map_svg import map_svg
-from dashboard.draw.svg import PAPER_WIDTH, svg_of
-from dashboard.findings.finding import FigureFinding as Finding
-from dashboard.findings.method import glossary, sources
-from dashboard.findings.on_paper import figure_finding
-from dashboard.paper.briefing import Briefing, Item
-from dashboard.paper.ground import ground_of
-from dashboard.paper.since import Since, compare
-from dashboard.paper.template import Template
-from dashboard.paper.translation import chart_of
+from dashboard.findings.finding import Finding, data_line
+from dashboard.findings.measure import Measure
+from dashboard.findings.method import glossary
+from dashboard.findings.overview import all_measures
+from dashboard.measures.verdict import Verdict
+from dashboard.paper.draft import OWN, Draft, Pick, pick_of
+from dashboard.paper.exhibit import exhibit_of, is_shown, why_not
+from dashboard.paper.key_numbers import NOTE, changed_since, lines_of, number_of, quiet_line, recording_line, three_of
+from dashboard.paper.paper import QUESTIONS, Exhibit, Head, Paper
+from dashboard.paper.template import Template, Wanted
 from data_loaders.release import Release
 
-FRONT = 5
-ODD = (KeyError, TypeError, ValueError, IndexError, ZeroDivisionError)  # of a figure that nobody foresaw
+NO_CAUSE = "None of this says why: dates that fall together do not show that one thing brought about another."
+FIRST = "There is no earlier release to compare with; the next paper will say what changed since this one."
 Step = Callable[[str], None]
 
 
 def compose(
     release: Release,
     template: Template,
+    draft: Draft | None = None,
     *,
     then: Release | None = None,
     notes: Mapping[str, str] | None = None,
     tell: Step = lambda _: None,
-) -> Briefing:
-    """The briefing of a template. `notes`: what the authorised wrote of a finding, by its key; `tell` hears each step."""
-    items, left_out = [], []
-    for wanted in template.findings:
-        tell(find_entry(wanted.key).title)
-        finding = figure_finding(finding_of(release, wanted.key, wanted.asked))
-        if finding is None:
-            left_out.append(
-                (wanted.asked.get("title", find_entry(wanted.key).title), "Not delivered for this release.")
-            )
-        elif finding.withheld:
-            left_out.append((finding.title, finding.withheld))
-        else:
-            asked = Item(
-                finding, wanted.questions, wanted.so_what, wanted.what_next, (notes or {}).get(finding.key, "")
-            )
-            items.append(drawn(asked))
+) -> Paper:
+    """`notes`: what was noted of a finding, by its key, where the draft says nothing; `tell` hears each step."""
+    draft = draft or Draft(purpose=template.use)
+    exhibits, left_out, typed = [], [], []
+    for pick in picks_of(draft, template):
+        tell(find_entry(pick.key).title)
+        finding = finding_of(release, pick.key, dict(pick.codes))
+        if finding is None or not is_shown(finding):
+            left_out.append((dict(pick.codes).get("title", find_entry(pick.key).title), why_not(finding)))
+            continue
+        typed.append(finding)
+        note = draft.note_of(pick)
+        if not note.so_what and (kept := (notes or {}).get(pick.key)):
+            note = note.model_copy(update={"so_what": kept})
+        exhibits.append(exhibit_of(finding, note=note, questions=questions_of(pick, template)))
     tell("What changed since the last meeting")
-    since = compare(release, then, template.findings)
-    return _bound(release, template.title, template.body, template.purpose, items, left_out, since)
+    return _paper(release, template, draft, exhibits, left_out, asks=_asks(draft, template, typed), then=then)
 
 
-def compose_own(release: Release, items: Sequence[Item], *, title: str) -> Briefing:
-    """The briefing of findings as somebody saw them, in the order that they gave."""
-    since = Since(reason="Findings were picked one by one; they are not compared with an earlier release.")
-    return _bound(release, title, "", "", [drawn(item) for item in items], [], since)
+def picks_of(draft: Draft, template: Template) -> tuple[Pick, ...]:
+    """The findings that the author ticked, or those of the template until they have."""
+    return draft.picks if draft.picks is not None else tuple(pick_of(w.key, w.asked) for w in template.findings)
 
 
-def drawn(item: Item) -> Item:
-    """The item with its figure as plain data and as vectors; a table where paper does not know the figure."""
-    finding = item.finding
-    if finding.figure is None:
-        return replace(item, not_drawn="Printed as a table.")
-    try:
-        if isinstance(finding.figure, PlaceMap):
-            return replace(item, ground=ground_of(finding.figure), svg=map_svg(finding.figure, paint=literal("print")))
-        chart = (
-            finding.figure.lowered(width=PAPER_WIDTH)
-            if hasattr(finding.figure, "lowered")
-            else chart_of(finding.figure)
-        )
-        if not chart.panels:  # rows of words alone: their table is what there is to see
-            return replace(item, not_drawn="Printed as a table.")
-        return replace(item, chart=chart, svg=svg_of(chart, alt=finding.alt))
-    except NotDrawnError as error:
-        return replace(item, not_drawn=str(error))
-    except ODD as error:
-        return replace(
-            item, not_drawn=f"The figure could not be drawn here ({type(error).__name__}); its table is printed."
-        )
+def shown_picks(release: Release, draft: Draft, template: Template) -> tuple[Pick, ...]:
+    """The findings that have something to show, in the order of the paper."""
+    return tuple(p for p in picks_of(draft, template) if is_shown(finding_of(release, p.key, dict(p.codes))))
 
 
-def _bound(
+def wanted_of(pick: Pick, template: Template) -> Wanted | None:
+    """What the template says of a finding: asked just so, or else in whatever way."""
+    same = [w for w in template.findings if w.key == pick.key]
+    return next((w for w in same if pick_of(w.key, w.asked) == pick), next(iter(same), None))
+
+
+def questions_of(pick: Pick, template: Template) -> tuple[str, ...]:
+    wanted = wanted_of(pick, template)
+    return wanted.questions if wanted is not None else (find_entry(pick.key).question,)
+
+
+def own_template(title: str = "Harm outside the family") -> Template:
+    """The paper of somebody's own choice: no body's, and no finding until one is added."""
+    return Template(title=title, body="")
+
+
+def template_of(body: str, known: Mapping[str, Template]) -> Template:
+    return own_template() if body == OWN else known[body]
+
+
+def measures_of(release: Release) -> tuple[Measure, ...]:
+    return remembered(release, "measures", lambda: all_measures(release))
+
+
+def _paper(
     release: Release,
-    title: str,
-    body: str,
-    purpose: str,
-    items: Sequence[Item],
+    template: Template,
+    draft: Draft,
+    exhibits: Sequence[Exhibit],
     left_out: Sequence[tuple[str, str]],
-    since: Since,
-) -> Briefing:
+    *,
+    asks: tuple[str, ...],
+    then: Release | None,
+) -> Paper:
     manifest = release.manifest
-    events = rows_of(release, "events").sort_values(["date", "label"], kind="stable")
-    return Briefing(
-        title=title, body=body, purpose=purpose, council=manifest.council, as_at=manifest.as_at,
-        audience=manifest.audience_title, release_id=release.id, is_synthetic=manifest.is_synthetic, since=since,
-        front=tuple(front_sentences(since, [item.finding for item in items])), items=tuple(items), left_out=tuple(left_out),
-        events=tuple(f"{n}. {e.date:%d %B %Y}: {e.label}" for n, e in enumerate(events.itertuples(), start=1)),
-        method=tuple(_method(release)), safety=tuple(_safety(release)),
-        glossary=tuple((str(r.Term), str(r.Meaning)) for r in glossary().itertuples()),
+    measures = measures_of(release)
+    numbers = three_of(measures, template.numbers)
+    other = changed_since(measures, measures_of(then)) if then is not None else tuple(m for m in measures if m.is_changed and m not in numbers)  # fmt: skip
+    head = Head(manifest.council, template.body, draft.title or template.title, draft.purpose, draft.meeting, draft.item, draft.author)  # fmt: skip
+    mind = (*dict.fromkeys(e.bear_in_mind for e in exhibits), recording_line(measures), quiet_line(measures), NO_CAUSE, "" if then else FIRST)  # fmt: skip
+    return Paper(
+        head, draft.length, data_line(manifest), manifest.as_at, release.id, manifest.is_synthetic, template.asked, asks,
+        tuple(number_of(m) for m in numbers), NOTE if numbers else "",
+        "What has changed since the last meeting" if then else "What else has changed", lines_of(other),
+        tuple(m for m in mind if m), tuple(exhibits), five_of([e.questions for e in exhibits]), tuple(left_out), tuple(_method(release)),
+        tuple((str(r.Term), str(r.Meaning)) for r in glossary().itertuples()),
     )  # fmt: skip
 
 
-def front_sentences(since: Since, findings: Sequence[Finding]) -> list[tuple[str, str]]:
-    """Five at most: what says something else than at the last meeting first, then signals, then the data."""
-    if since.reason:
-        return [("To compare with", since.reason), *((f.title, f.headline) for f in findings)][:FRONT]
-    said = [(t.title, t.now) for t in since.compared if t.is_other]
-    said += [("New signal", s) for s in since.new_signals] + [("Ended signal", s) for s in since.ended_signals]
-    said += [("Action closed", s) for s in since.actions]
-    same = "; ".join(t.title for t in since.compared if not t.is_other)
-    rest = [("Data", since.quality[0] if since.quality else "Nothing changed in what is held back or withheld.")]
-    rest += [("As before", f"The same is said, with later figures, of: {same}.")] if same else []
-    first = ("Compared with", f"The release as at {since.then_as_at}.")
-    return [first, *said[: FRONT - 1 - len(rest)], *rest]
+def five_of(asked: Sequence[tuple[str, ...]]) -> tuple[str, ...]:
+    """The first question of each finding, then the second of each: no finding asks them all."""
+    rounds = zip_longest(*asked)
+    return tuple(dict.fromkeys(q for one in rounds for q in one if q))[:QUESTIONS]
+
+
+def _asks(draft: Draft, template: Template, findings: Sequence[object]) -> tuple[str, ...]:
+    """The author's own; until then, to note what was found in the first two findings, and what the template asks."""
+    if draft.asks is not None:
+        return tuple(a for a in draft.asks if a.strip())
+    found = [f for f in findings if isinstance(f, Finding) and isinstance(f.result, Verdict) and f.result.is_finding]
+    return tuple([*(f"note that {f.title[:1].lower()}{f.title[1:]};" for f in found[:2]), *template.asks])
 
 
 def _method(release: Release) -> list[str]:
-    said = [
-        "Every figure comes from one release, a fixed set of small tables; the pages of the dashboard show the same figures."
-    ]
+    said = []
     for dataset in release.manifest.datasets:
         said.append(
             f"{dataset.title}: every figure has at least {dataset.k} different {dataset.protected} behind it, none of whom "
             f"accounts for more than {dataset.dominance:.0%} of it. {dataset.held}"
         )
-    said += [f"{r.Table}: from {r.Supplier}, extracted {r.Extracted}." for r in sources(release).itertuples()]
     return said + list(release.manifest.notices)
-
-
-def _safety(release: Release) -> list[str]:
-    return [
-        "What is shown was attacked before it was published, and nobody could be found in it. No filter, subtraction or "
-        "download leads back to a child.",
-        "Withheld is not zero: it means that too few children stand behind a figure.",
-        f"For: {release.manifest.audience_title}. Somebody who already knows about a child may recognise what they know; "
-        "do not pass this on beyond those whom it is for.",
-        "If you believe that a figure could point to a child, do not share it; tell the data protection officer which "
-        "figure and which release.",
-    ]

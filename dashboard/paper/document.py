@@ -6,137 +6,205 @@ import io
 from datetime import datetime
 from typing import Any
 
-from dashboard.paper.briefing import Briefing
-from dashboard.paper.plain import as_texts
+from dashboard.charts.palette import hexed
+from dashboard.paper.paper import Paper
+from dashboard.paper.texts import as_texts
 from dashboard.paper.typeset import png_of
 
-WIDE_CM = 16.2
-INK, ACCENT, MUTED, WARN = "1F2A33", "0B5F6B", "5B6770", "8A3F05"
+WIDE_CM, SPARK_CM = 17.0, 5.2
+TALL_CM = 7.4  # two charts with their words on one page
 
 
-def docx_of(briefing: Briefing) -> bytes:
+def docx_of(paper: Paper) -> bytes:
     import docx
 
-    said = as_texts(briefing)
-    paper = docx.Document()
-    _set_up(paper, briefing, said)
-    paper.add_heading(said["title"], 0)
-    for line in (said["body"], said["purpose"], said["about"]):
-        if line:
-            paper.add_paragraph(line)
-    if said["invented"]:
-        paper.add_paragraph(said["invented"], style="Intense Quote")
-    paper.add_heading(said["front-title"], 1)
-    for entry in said["front"]:
-        line = paper.add_paragraph()
-        line.add_run(f"{entry['subject']}. ").bold = True
-        line.add_run(entry["sentence"])
-    for number, item in enumerate(said["items"], start=1):
-        _item(paper, number, item)
-    paper.add_page_break()
-    _back(paper, said)
+    said = as_texts(paper)
+    document = docx.Document()
+    _set_up(document, paper, said)
+    _head(document, said)
+    _numbers(document, said)
+    _list(document, said["changed-title"], [(c["strong"], c["text"]) for c in said["changed"]], "List Number")
+    _list(document, "To bear in mind", [("", m) for m in said["mind"]], "List Bullet")
+    for number, exhibit in enumerate(said["exhibits"]):
+        _exhibit(document, exhibit, said, is_first=number == 0)
+    _list(document, "Questions to ask", [("", q) for q in said["questions"]], "List Bullet")
+    if said["full"]:
+        _back(document, said)
     out = io.BytesIO()
-    paper.save(out)
+    document.save(out)
     return out.getvalue()
 
 
-def _set_up(paper: Any, briefing: Briefing, said: dict[str, Any]) -> None:
+def _set_up(document: Any, paper: Paper, said: dict[str, Any]) -> None:
     from docx.oxml import OxmlElement
     from docx.oxml.ns import qn
     from docx.shared import Cm, Pt, RGBColor
 
-    about = paper.core_properties
-    day = datetime(briefing.as_at.year, briefing.as_at.month, briefing.as_at.day)
+    about = document.core_properties
+    day = datetime(paper.as_at.year, paper.as_at.month, paper.as_at.day)
     about.title, about.author, about.created, about.modified = said["title"], said["council"], day, day
-    about.language, about.comments, about.last_modified_by = "en-GB", said["about"], ""
-    page = paper.sections[0]
+    about.language, about.keywords, about.comments, about.last_modified_by = (
+        "en-GB",
+        f"release {paper.release_id}",
+        "",
+        "",
+    )
+    page = document.sections[0]
     page.page_width, page.page_height = Cm(21.0), Cm(29.7)
-    page.left_margin = page.right_margin = Cm(2.4)
-    page.header.paragraphs[0].text = " · ".join(t for t in (said["title"], said["invented-short"] if said["invented"] else "") if t)  # fmt: skip
-    page.footer.paragraphs[0].text = said["about"]
-    for name, size, colour in (
-        ("Normal", 11, INK),
-        ("Title", 26, INK),
-        ("Heading 1", 13, ACCENT),
-        ("Heading 2", 11, ACCENT),
+    page.left_margin = page.right_margin = page.top_margin = page.bottom_margin = Cm(2.0)
+    page.header.paragraphs[0].text = " · ".join(t for t in (said["running"], said["invented"]) if t)
+    page.footer.paragraphs[0].text = said["source"]
+    for name, size in (
+        ("Normal", 11),
+        ("Title", 20),
+        ("Heading 1", 14),
+        ("Heading 2", 11),
+        ("Header", 10),
+        ("Footer", 9),
     ):
-        style = paper.styles[name]
-        style.font.name, style.font.size, style.font.color.rgb = "Calibri", Pt(size), RGBColor.from_string(colour)
+        style = document.styles[name]
+        style.font.name, style.font.size, style.font.color.rgb = "Calibri", Pt(size), RGBColor.from_string(hexed("ink"))
+        style.paragraph_format.space_after, style.paragraph_format.line_spacing = Pt(4), 1.0
+        if name.startswith("Heading"):
+            style.paragraph_format.space_before = Pt(10)
     language = OxmlElement("w:lang")
     language.set(qn("w:val"), "en-GB")
-    paper.styles["Normal"].element.get_or_add_rPr().append(language)
+    document.styles["Normal"].element.get_or_add_rPr().append(language)
 
 
-def _item(paper: Any, number: int, item: dict[str, Any]) -> None:
-    from docx.shared import Cm, Pt
-
-    paper.add_page_break()
-    paper.add_heading(f"{number} {item['title']}", 1)
-    head = paper.add_paragraph().add_run(item["headline"])
-    head.bold, head.font.size = True, Pt(14)
-    if item["svg"]:
-        wide = Cm(WIDE_CM * item["share"])
-        picture = paper.add_picture(io.BytesIO(png_of(item["svg"], share=item["share"])), width=wide)
-        picture._inline.docPr.set("descr", item["alt"])  # the text for those who cannot see it
-        picture._inline.docPr.set("title", item["title"])
-    else:
-        paper.add_paragraph(item["not-drawn"])
-    _small(paper, " · ".join((item["question"], *item["events"])))
-    paper.add_heading("What the data tell us", 2)
-    for note in item["notes"] + item["more-notes"] or ["What is said above."]:
-        paper.add_paragraph(note, style="List Bullet")
-    for title, text in (("So what?", item["note"] or item["so-what"]), ("What next?", item["what-next"])):
-        if text:
-            paper.add_heading(title, 2)
-            paper.add_paragraph(text)
-    if item["questions"]:
-        paper.add_heading("Questions to ask", 2)
-    for question in item["questions"]:
-        paper.add_paragraph(question, style="List Bullet")
-    _small(paper, item["small"])
+def _head(document: Any, said: dict[str, Any]) -> None:
+    document.add_paragraph(said["council"])
+    if said["body"]:
+        document.add_paragraph().add_run(said["body"]).bold = True
+    for line in (*said["lines"], {"label": "For", "text": said["purpose"]}):
+        row = document.add_paragraph()
+        row.add_run(f"{line['label']}: ").bold = True
+        row.add_run(line["text"])
+        row.paragraph_format.space_after = 0
+    document.add_heading(said["title"], 0)
+    _small(document, said["data-line"])
+    if said["asks"]:
+        _list(document, said["asked"], [("", a) for a in said["asks"]], "List Number", level=2)
 
 
-def _back(paper: Any, said: dict[str, Any]) -> None:
-    paper.add_heading("How to read this, and what it cannot show", 1)
-    gone = [f"{e['title']}. {e['reason']}" for e in said["left-out"]]
-    terms = [f"{e['term']}: {e['meaning']}" for e in said["glossary"]]
-    for title, texts in (
-        ("Not in this briefing", gone), ("Method", said["method"]), ("Safety", said["safety"]),
-        ("What changed in the data since the last meeting", said["quality"]), ("Glossary", terms),
-    ):  # fmt: skip
-        if texts:
-            paper.add_heading(title, 2)
-        for text in texts:
-            paper.add_paragraph(text, style="List Bullet")
-    paper.add_page_break()
-    paper.add_heading("The figures behind the charts", 1)
-    for number, item in enumerate(said["items"], start=1):
-        if item["rows"]:
-            paper.add_heading(f"{number} {item['title']}", 2)
-            _table(paper, item)
+def _numbers(document: Any, said: dict[str, Any]) -> None:
+    from docx.shared import Cm, Pt, RGBColor
+
+    if not said["numbers"]:
+        return
+    document.add_heading("In numbers", 1)
+    table = document.add_table(rows=1, cols=len(said["numbers"]))
+    for cell, number in zip(table.rows[0].cells, said["numbers"], strict=True):
+        cell.paragraphs[0].add_run(number["label"]).bold = True
+        figure = cell.add_paragraph().add_run(number["figure"])
+        figure.bold, figure.font.size = True, Pt(26)
+        if number["svg"]:
+            picture = cell.add_paragraph().add_run().add_picture(io.BytesIO(png_of(number["svg"])), width=Cm(SPARK_CM))
+            picture._inline.docPr.set("descr", number["alt"])
+        line = cell.add_paragraph()
+        word = line.add_run(f"{number['word']}: ")
+        word.bold, word.font.color.rgb = True, RGBColor.from_string(hexed("changed"))
+        line.add_run(number["sentence"])
+        _small(cell, number["surety"])
+    _small(document, said["numbers-note"])
 
 
-def _table(paper: Any, item: dict[str, Any]) -> None:
+def _list(document: Any, title: str, lines: list[tuple[str, str]], style: str, *, level: int = 1) -> None:
+    """Nothing where there is nothing to list: no empty headings."""
+    if not lines:
+        return
+    document.add_heading(title, level)
+    for number, (strong, text) in enumerate(lines, start=1):
+        line = document.add_paragraph(style=None if style == "List Number" else style)
+        if style == "List Number":
+            line.add_run(f"{number}. ")  # Word goes on counting from one list to the next
+        if strong:
+            line.add_run(f"{strong} ").bold = True
+        line.add_run(text)
+
+
+def _exhibit(document: Any, exhibit: dict[str, Any], said: dict[str, Any], *, is_first: bool) -> None:
+    from docx.shared import Cm
+
+    document.add_heading(f"{exhibit['number']}. {exhibit['title']}", 1).paragraph_format.page_break_before = is_first
+    _small(document, exhibit["subtitle"])
+    if exhibit["svg"]:
+        picture = document.add_picture(
+            io.BytesIO(png_of(exhibit["svg"], share=exhibit["share"])), width=Cm(WIDE_CM * exhibit["share"])
+        )
+        if not said["full"] and picture.height > Cm(TALL_CM):
+            picture.width, picture.height = int(picture.width * Cm(TALL_CM) / picture.height), Cm(TALL_CM)
+        picture._inline.docPr.set("descr", exhibit["alt"])  # the text for those who cannot see it
+        picture._inline.docPr.set("title", exhibit["title"])
+    elif exhibit["rows"]:
+        _table(document, exhibit)
+    if exhibit["table-note"] and not exhibit["svg"]:
+        _small(document, exhibit["table-note"])
+    for note in exhibit["notes"]:
+        line = document.add_paragraph()
+        line.add_run(f"{note['label']}: ").bold = True
+        line.add_run(note["text"])
+    if said["full"]:
+        _list(document, "Questions to ask", [("", q) for q in exhibit["questions"]], "List Bullet", level=2)
+        for text in exhibit["mind"]:
+            _small(document, text)
+
+
+def _back(document: Any, said: dict[str, Any]) -> None:
+    document.add_page_break()
+    document.add_heading("How to read this, and what it cannot show", 1)
+    _list(
+        document,
+        "Not in this paper",
+        [(f"{e['title']}.", e["reason"]) for e in said["left-out"]],
+        "List Bullet",
+        level=2,
+    )
+    for exhibit in said["exhibits"]:
+        _list(
+            document,
+            f"{exhibit['number']}. {exhibit['question']}",
+            [(f"{a['term']}:", a["text"]) for a in exhibit["about"]],
+            "List Bullet",
+            level=2,
+        )
+    _list(document, "How children are protected", [("", m) for m in said["method"]], "List Bullet", level=2)
+    _list(document, "Words", [(f"{t['term']}:", t["meaning"]) for t in said["glossary"]], "List Bullet", level=2)
+    charted = [e for e in said["exhibits"] if e["svg"] and (e["rows"] or e["table-note"])]
+    if charted:
+        document.add_page_break()
+        document.add_heading("The figures behind the charts", 1)
+    for exhibit in charted:
+        document.add_heading(f"{exhibit['number']}. {exhibit['title']}", 2)
+        if exhibit["rows"]:
+            _table(document, exhibit)
+        else:
+            _small(document, exhibit["table-note"])
+
+
+def _table(document: Any, exhibit: dict[str, Any]) -> None:
     from docx.enum.text import WD_ALIGN_PARAGRAPH
     from docx.oxml import OxmlElement
     from docx.shared import Pt
 
-    lines = [item["columns"], *item["rows"]]
-    table = paper.add_table(rows=len(lines), cols=len(item["columns"]), style="Table Grid")
+    lines = [exhibit["columns"], *exhibit["rows"]]
+    table = document.add_table(rows=len(lines), cols=len(exhibit["columns"]), style="Table Grid")
     cells = iter(table._cells)  # asked for row by row, each row looks through the whole table
     for number, texts in enumerate(lines):
         for place, text in enumerate(texts):
             paragraph = next(cells).paragraphs[0]
             run = paragraph.add_run(text)
-            run.font.size, run.bold = Pt(8), number == 0
+            run.font.size, run.bold = Pt(8.5), number == 0
             paragraph.paragraph_format.space_after = Pt(0)
-            if item["numeric"][place]:
+            if exhibit["numeric"][place]:
                 paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
     table.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))  # repeated on each page, and read as heads
 
 
-def _small(paper: Any, text: str) -> None:
+def _small(place: Any, text: str) -> None:
     from docx.shared import Pt, RGBColor
 
-    run = paper.add_paragraph().add_run(text)
-    run.font.size, run.font.color.rgb = Pt(8.5), RGBColor.from_string(MUTED)
+    if not text:
+        return
+    run = place.add_paragraph().add_run(text)
+    run.font.size, run.font.color.rgb = Pt(9), RGBColor.from_string(hexed("ink2"))

@@ -1,12 +1,12 @@
-"""The formats of a briefing: one noun, each written its own way."""
+"""The formats of a paper: one noun, each written its own way."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from dashboard.paper.briefing import Briefing
 from dashboard.paper.document import docx_of
+from dashboard.paper.paper import Paper
 from dashboard.paper.single_page import html_of
 from dashboard.paper.slides import pptx_of
 from dashboard.paper.typeset import pdf_of
@@ -19,7 +19,7 @@ OFFICE = "application/vnd.openxmlformats-officedocument"
 class Format:
     title: str
     mime: str
-    write: Callable[[Briefing], bytes]
+    write: Callable[[Paper], bytes]
 
 
 FORMATS: dict[str, Format] = {

@@ -2,59 +2,84 @@
 
 from __future__ import annotations
 
+import io
 from typing import Any
 
 from dashboard.charts.marks import Panel, Tiles
 from dashboard.charts.palette import hexed, readable_on
 from dashboard.draw.slide_chart import kind_of, native_chart
 from dashboard.draw.slide_text import INK, MUTED, describe, say
-from dashboard.paper.briefing import Item
 from dashboard.paper.ground import Ground
+from dashboard.paper.paper import Exhibit
+from dashboard.paper.texts import IN_WORKBOOK
+from dashboard.paper.typeset import png_of
 
 LEFT, TOP, WIDE, TALL = 0.6, 1.95, 8.0, 4.85
-ROWS = 14
+CELLS = 60  # more are too small to read from the back of a room
 MOST_CHARTS = 12  # more would be too small to read; the table takes their place
 
 
-def draw_native(slide: Any, item: Item, texts: dict[str, Any]) -> None:
-    """The finding's figure on the left of a slide."""
+def draw_native(slide: Any, exhibit: Exhibit, texts: dict[str, Any]) -> None:
+    """The finding's figure on the left of a slide: a chart that can be edited, shapes, a table, or else a picture."""
     before = list(slide.shapes._spTree)
     try:
-        _draw(slide, item, texts)
+        _draw(slide, exhibit, texts)
     except (KeyError, TypeError, ValueError, IndexError, ZeroDivisionError, StopIteration):  # a figure nobody foresaw
         for element in [e for e in slide.shapes._spTree if e not in before]:
             slide.shapes._spTree.remove(element)
-        _table(slide, texts)
+        _picture_or_table(slide, exhibit, texts)
 
 
-def _draw(slide: Any, item: Item, texts: dict[str, Any]) -> None:
-    panels = item.chart.panels if item.chart else ()
-    if item.ground is not None:
-        _map(slide, item.ground, texts)
+def _draw(slide: Any, exhibit: Exhibit, texts: dict[str, Any]) -> None:
+    panels = exhibit.chart.panels if exhibit.chart else ()
+    if exhibit.ground is not None:
+        _map(slide, exhibit.ground, texts)
     elif panels and len(panels) <= MOST_CHARTS and all(kind_of(p) for p in panels):
-        _charts(slide, panels, item, texts)
+        _charts(slide, panels, exhibit, texts)
     elif len(panels) == 1 and panels[0].tiles is not None:
         _tiles(slide, panels[0].tiles, texts)
     else:
-        _table(slide, texts)
+        _picture_or_table(slide, exhibit, texts)
 
 
-def _charts(slide: Any, panels: tuple[Panel, ...], item: Item, texts: dict[str, Any]) -> None:
+def _picture_or_table(slide: Any, exhibit: Exhibit, texts: dict[str, Any]) -> None:
+    """What has no counterpart in PowerPoint is a picture with its text; without a chart, its table or where that stands."""
+    rows = exhibit.table.written
+    if exhibit.svg:
+        _picture(slide, exhibit, texts)
+    elif 0 < len(rows) * len(exhibit.table.columns) <= CELLS:
+        lines = [list(exhibit.table.columns), *(list(row) for row in rows)]
+        _grid(slide, lines, [["#ffffff"] * len(line) for line in lines], texts)
+    else:
+        words = IN_WORKBOOK.format(len(rows)) if rows else "There are no figures to draw."
+        say(slide, [words], (LEFT, TOP, WIDE, 0.4), size=14, colour=MUTED)
+
+
+def _picture(slide: Any, exhibit: Exhibit, texts: dict[str, Any]) -> None:
+    from pptx.util import Inches
+
+    made = slide.shapes.add_picture(io.BytesIO(png_of(exhibit.svg)), Inches(LEFT), Inches(TOP), width=Inches(WIDE))
+    if made.height > Inches(TALL):
+        made.width, made.height = int(made.width * Inches(TALL) / made.height), Inches(TALL)
+    describe(made, title=texts["title"], alt=texts["alt"])
+
+
+def _charts(slide: Any, panels: tuple[Panel, ...], exhibit: Exhibit, texts: dict[str, Any]) -> None:
     across = min(3, len(panels))
     down = -(-len(panels) // across)
     wide, tall = WIDE / across, TALL / down
     for number, panel in enumerate(panels):
         box = (LEFT + wide * (number % across), TOP + tall * (number // across), wide, tall)
-        frame = native_chart(slide, panel, box, periods=_periods(item), is_small=len(panels) > 1)
+        frame = native_chart(slide, panel, box, periods=_periods(exhibit), is_small=len(panels) > 1)
         alt = texts["alt"] if number == 0 else f"{panel.title}: one panel of the chart before."
         describe(frame, title=panel.title or texts["title"], alt=alt)
 
 
-def _periods(item: Item) -> list[str]:
+def _periods(exhibit: Exhibit) -> list[str]:
     """The names of the points in time as the table has them."""
-    table = item.finding.table
-    column = next((c for c in ("period", "month") if c in table.columns), None)
-    return list(dict.fromkeys(table[column].astype(str))) if column else []
+    table = exhibit.table
+    at = next((i for i, c in enumerate(table.columns) if c in ("period", "month")), None)
+    return [] if at is None else list(dict.fromkeys(row[at] for row in table.written))
 
 
 def _map(slide: Any, ground: Ground, texts: dict[str, Any]) -> None:
@@ -128,19 +153,6 @@ def _tiles(slide: Any, tiles: Tiles, texts: dict[str, Any]) -> None:
         [["#ffffff"] * len(heads), *colours],
         texts,
     )
-
-
-def _table(slide: Any, texts: dict[str, Any]) -> None:
-    rows = [texts["columns"], *texts["rows"][:ROWS]]
-    _grid(slide, rows, [["#ffffff"] * len(row) for row in rows], texts)
-    if len(texts["rows"]) > ROWS:
-        say(
-            slide,
-            ["The rest of the table is in the document and the workbook."],
-            (LEFT, 6.72, WIDE, 0.25),
-            size=10,
-            colour=MUTED,
-        )
 
 
 def _grid(slide: Any, rows: list[list[str]], colours: list[list[str]], texts: dict[str, Any]) -> None:

@@ -6,107 +6,122 @@ from collections.abc import Iterable
 from html import escape
 from typing import Any
 
-from dashboard.paper.briefing import Briefing
-from dashboard.paper.plain import as_texts
+from dashboard.charts.palette import FONT, variables
+from dashboard.paper.paper import Paper
+from dashboard.paper.texts import as_texts
 
 # Nothing may be loaded, and no script can run, even if a text tried to.
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
-STYLE = """
-:root{color-scheme:light}*{box-sizing:border-box}
-body{margin:0;background:#fbfaf7;color:#1f2a33;font:17px/1.5 'Source Sans 3','Source Sans Pro','Segoe UI',Roboto,sans-serif}
-main,header,footer{max-width:52rem;margin:0 auto;padding:1.5rem}h1{font-size:2.1rem;line-height:1.15;margin:.2em 0}
-h2{font-size:1rem;color:#0b5f6b;margin:0 0 .4em}h3{font-size:.95rem;color:#0b5f6b;margin:1.2em 0 .3em}
-.head{font-size:1.35rem;line-height:1.3;font-weight:600;margin:.2em 0 1em}section{border-top:1px solid #d9d6cd;padding:2.2rem 0}
-.small{font-size:.82rem;color:#5b6770}.tag{background:#fbf0e4;color:#8a3f05;font-weight:600;padding:.6em .9em;border-radius:3px}
-.two{display:grid;grid-template-columns:1.3fr 1fr;gap:0 2.5rem}.ask{background:#f4f2ec;padding:.3rem 1.2rem .6rem;border-radius:3px;margin:1.2rem 0}
-svg{width:100%;height:auto;display:block}.map svg{max-width:30rem;margin:0 auto}
-table{border-collapse:collapse;font-size:.85rem;width:100%}th,td{border-bottom:1px solid #d9d6cd;padding:.25em .5em;text-align:left}
-td.n,th.n{text-align:right;font-variant-numeric:tabular-nums}.wide{overflow-x:auto}summary{cursor:pointer;color:#0b5f6b;padding:.5em 0}
-ul,ol{padding-left:1.2em;margin:.3em 0}li{margin:.35em 0}a{color:#0b5f6b}dt{font-weight:600;margin-top:.5em}dd{margin:0}
-@media(max-width:40rem){.two{grid-template-columns:1fr}body{font-size:16px}}
-@media print{section{break-inside:avoid}body{background:#fff}details>*{display:block}}
-"""
+STYLE = (
+    f":root{{color-scheme:light;{variables('print')}}}"
+    f"body{{margin:0;background:var(--page);color:var(--ink);font:17px/26px {FONT}}}"
+    """*{box-sizing:border-box}main,header,footer{max-width:820px;margin:0 auto;padding:16px 24px}
+h1{font-size:28px;line-height:34px;margin:16px 0 0}h2{font-size:22px;line-height:28px;margin:32px 0 8px}h3{font-size:17px;margin:16px 0 4px}
+p,li,dd{max-width:68ch}.small,.subtitle{font-size:14px;line-height:20px;color:var(--ink2);margin:4px 0}
+.chip{float:right;border:1px solid var(--ink);border-radius:4px;padding:2px 8px;font-size:13px;font-weight:600}
+.lines{display:flex;gap:8px 40px;flex-wrap:wrap;border-top:2px solid;padding-top:8px;margin:8px 0 0}.lines dt{font-size:14px;color:var(--ink2)}.lines dd{margin:0}
+.asks{border:1px solid var(--ink);padding:8px 16px;margin:16px 0}.numbers{display:grid;grid-template-columns:repeat(3,1fr);gap:24px}
+.numbers>div{border-top:2px solid;padding-top:8px}.figure{font-size:40px;line-height:44px;font-weight:650}.changed{color:var(--changed)}
+svg{width:100%;height:auto;display:block}.map svg{max-width:480px;margin:0 auto}.note{border-left:3px solid;padding-left:12px;margin:8px 0}
+.note div{display:grid;grid-template-columns:96px 1fr}table{border-collapse:collapse;font-size:15px;line-height:20px;width:100%}
+th,td{border-bottom:1px solid var(--rule);padding:4px 8px;text-align:left}td.n,th.n{text-align:right;font-variant-numeric:tabular-nums}
+.wide{overflow-x:auto}summary{cursor:pointer;padding:8px 0}section{break-inside:avoid}
+@media(max-width:640px){.numbers{grid-template-columns:1fr}.note div{grid-template-columns:1fr}}"""
+)
 
 
-def html_of(briefing: Briefing) -> bytes:
-    said = as_texts(briefing)
-    head = (
-        f'<!doctype html><html lang="en-GB"><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="{POLICY}">'
-        f'<meta name="viewport" content="width=device-width, initial-scale=1"><title>{escape(said["title"])} – {escape(said["body"])}</title>'
-        f"<style>{STYLE}</style></head><body>"
-    )
+def html_of(paper: Paper) -> bytes:
+    said = as_texts(paper)
+    title = " – ".join(escape(t) for t in (said["title"], said["body"]) if t)
     parts = [
-        head,
-        *_front(said),
-        "<main>",
-        *(_item(n, i) for n, i in enumerate(said["items"], start=1)),
-        *_back(said),
-        "</main>",
-    ]
-    tag = f"{escape(said['invented'])} " if said["invented"] else ""
-    parts.append(f'<footer class="small">{tag}{escape(said["about"])}</footer></body></html>\n')
+        f'<!doctype html><html lang="en-GB"><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="{POLICY}">'
+        f'<meta name="viewport" content="width=device-width, initial-scale=1"><meta name="keywords" content="release {escape(paper.release_id)}">'
+        f"<title>{title}</title><style>{STYLE}</style></head><body>",
+        *_head(said), "<main>", *_numbers(said), _listed(said["changed-title"], [_strong(c["strong"], c["text"]) for c in said["changed"]], "ol"),
+        _listed("To bear in mind", [escape(m) for m in said["mind"]]), *(_exhibit(e, said) for e in said["exhibits"]),
+        _listed("Questions to ask", [escape(q) for q in said["questions"]], "ol"), *(_back(said) if said["full"] else ()), "</main>",
+        f'<footer class="small">{_chip(said)}{escape(said["source"])}</footer></body></html>\n',
+    ]  # fmt: skip
     return "".join(parts).encode()
 
 
-def _front(said: dict[str, Any]) -> Iterable[str]:
-    yield f"<header><p><b>{escape(said['council'])}</b></p><h1>{escape(said['title'])}</h1><p>{escape(said['body'])}</p>"
-    yield f'<p class="small">{escape(said["purpose"])}</p><p class="small">{escape(said["about"])}</p>'
-    if said["invented"]:
-        yield f'<p class="tag">{escape(said["invented"])}</p>'
-    yield f"<h2>{escape(said['front-title'])}</h2>"
-    yield from (f"<p><b>{escape(e['subject'])}.</b> {escape(e['sentence'])}</p>" for e in said["front"])
-    links = "".join(f'<li><a href="#f{n}">{escape(i["title"])}</a></li>' for n, i in enumerate(said["items"], start=1))
-    yield f'<h2>In this briefing</h2><nav aria-label="Findings"><ol>{links}</ol></nav></header>'
+def _chip(said: dict[str, Any]) -> str:
+    return f'<span class="chip">{escape(said["invented"])}</span>' if said["invented"] else ""
 
 
-def _item(number: int, item: dict[str, Any]) -> str:
-    is_map = item["share"] < 1
-    drawn = f'<div class="{"map" if is_map else "chart"}">{item["svg"]}</div>' if item["svg"] else f'<p class="small">{escape(item["not-drawn"])}</p>'  # fmt: skip
-    notes = _list(item["notes"] + item["more-notes"]) if item["notes"] else "<p>What is said above.</p>"
-    asked = (
-        f'<div class="ask"><h3>Questions to ask</h3>{_list(item["questions"], "ol")}</div>' if item["questions"] else ""
-    )
-    so_what = item["note"] or item["so-what"]
-    right = f"<h3>So what?</h3><p>{escape(so_what)}</p>" if so_what else ""
-    right += f"<h3>What next?</h3><p>{escape(item['what-next'])}</p>" if item["what-next"] else ""
-    table = (
-        f"<details{'' if item['svg'] else ' open'}><summary>The same as a table</summary>{_table(item)}</details>"
-        if item["rows"]
-        else ""
-    )
-    caption = " · ".join(escape(t) for t in (item["question"], *item["events"]))
+def _head(said: dict[str, Any]) -> Iterable[str]:
+    body = f"<p><b>{escape(said['body'])}</b></p>" if said["body"] else ""
+    lines = [*said["lines"], {"label": "For", "text": said["purpose"]}]
+    shown = "".join(f"<div><dt>{escape(x['label'])}</dt><dd>{escape(x['text'])}</dd></div>" for x in lines)
+    yield f'<header>{_chip(said)}<p>{escape(said["council"])}</p>{body}<dl class="lines">{shown}</dl>'
+    yield f'<h1>{escape(said["title"])}</h1><p class="small">{escape(said["data-line"])}</p>'
+    if said["asks"]:
+        yield f'<div class="asks"><h3>{escape(said["asked"])}</h3>{_items([escape(a) for a in said["asks"]], "ol")}</div>'
+    yield "</header>"
+
+
+def _numbers(said: dict[str, Any]) -> Iterable[str]:
+    if not said["numbers"]:
+        return
+    yield '<h2>In numbers</h2><div class="numbers">'
+    for n in said["numbers"]:
+        drawn = (
+            n["svg"]
+            .replace("<svg ", f'<svg role="img" aria-label="{escape(n["alt"])}" ', 1)
+            .replace(' aria-hidden="true"', "", 1)
+        )
+        yield (
+            f'<div><b>{escape(n["label"])}</b><div class="figure">{escape(n["figure"])}</div>{drawn}'
+            f'<p><b class="changed">{escape(n["word"])}:</b> {escape(n["sentence"])}</p><p class="small">{escape(n["surety"])}</p></div>'
+        )
+    yield f'</div><p class="small">{escape(said["numbers-note"])}</p>'
+
+
+def _exhibit(exhibit: dict[str, Any], said: dict[str, Any]) -> str:
+    kind = "map" if exhibit["share"] < 1 else "chart"
+    drawn = f'<div class="{kind}">{exhibit["svg"]}</div>' if exhibit["svg"] else ""
+    table = ""
+    if exhibit["rows"] and (said["full"] or not exhibit["svg"]):
+        table = f"<details{'' if exhibit['svg'] else ' open'}><summary>Table</summary>{_table(exhibit)}</details>"
+    elif exhibit["table-note"] and (said["full"] or not exhibit["svg"]):
+        table = f'<p class="small">{escape(exhibit["table-note"])}</p>'
+    notes = "".join(f"<div><b>{escape(n['label'])}</b><span>{escape(n['text'])}</span></div>" for n in exhibit["notes"])
+    more = "".join(f'<p class="small">{escape(m)}</p>' for m in exhibit["mind"]) if said["full"] else ""
+    asked = _listed("Questions to ask", [escape(q) for q in exhibit["questions"]], level=3) if said["full"] else ""
     return (
-        f'<section id="f{number}"><h2>{number} {escape(item["title"])}</h2><p class="head">{escape(item["headline"])}</p>{drawn}'
-        f'<p class="small">{caption}</p><div class="two"><div><h3>What the data tell us</h3>{notes}</div><div>{right}</div></div>'
-        f'{asked}{table}<p class="small">{escape(item["small"])}</p></section>'
+        f'<section><h2>{exhibit["number"]}. {escape(exhibit["title"])}</h2><p class="subtitle">{escape(exhibit["subtitle"])}</p>'
+        f"{drawn}{f'<div class=note>{notes}</div>' if notes else ''}{more}{asked}{table}</section>"
     )
 
 
-def _table(item: dict[str, Any]) -> str:
-    kinds = [' class="n"' if n else "" for n in item["numeric"]]
-    head = "".join(f'<th scope="col"{k}>{escape(c)}</th>' for c, k in zip(item["columns"], kinds, strict=True))
-    rows = "".join(
-        f"<tr>{''.join(f'<td{k}>{escape(v)}</td>' for v, k in zip(row, kinds, strict=True))}</tr>"
-        for row in item["rows"]
-    )
-    return f'<div class="wide" tabindex="0" role="region" aria-label="{escape(item["title"], quote=True)}"><table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>'
+def _table(exhibit: dict[str, Any]) -> str:
+    kinds = [' class="n"' if n else "" for n in exhibit["numeric"]]
+    head = "".join(f'<th scope="col"{k}>{escape(c)}</th>' for c, k in zip(exhibit["columns"], kinds, strict=True))
+    rows = "".join(f"<tr>{''.join(f'<td{k}>{escape(v)}</td>' for v, k in zip(row, kinds, strict=True))}</tr>" for row in exhibit["rows"])  # fmt: skip
+    return f'<div class="wide" tabindex="0" role="region" aria-label="{escape(exhibit["title"], quote=True)}"><table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>'
 
 
 def _back(said: dict[str, Any]) -> Iterable[str]:
-    yield "<section><h2>How to read this, and what it cannot show</h2>"
-    if said["left-out"]:
-        gone = [f"{e['title']}. {e['reason']}" for e in said["left-out"]]
-        yield f"<h3>Not in this briefing</h3>{_list(gone)}"
-    for key, title in (
-        ("method", "Method"),
-        ("safety", "Safety"),
-        ("quality", "What changed in the data since the last meeting"),
-    ):
-        if said[key]:
-            yield f"<h3>{title}</h3>{_list(said[key])}"
-    terms = "".join(f"<dt>{escape(e['term'])}</dt><dd>{escape(e['meaning'])}</dd>" for e in said["glossary"])
-    yield f"<h3>Glossary</h3><dl>{terms}</dl></section>"
+    yield "<h2>How to read this, and what it cannot show</h2>"
+    yield _listed("Not in this paper", [_strong(f"{e['title']}.", e["reason"]) for e in said["left-out"]], level=3)
+    for exhibit in said["exhibits"]:
+        yield _listed(
+            f"{exhibit['number']}. {exhibit['question']}",
+            [_strong(f"{a['term']}:", a["text"]) for a in exhibit["about"]],
+            level=3,
+        )
+    yield _listed("How children are protected", [escape(m) for m in said["method"]], level=3)
+    terms = "".join(f"<dt><b>{escape(e['term'])}</b></dt><dd>{escape(e['meaning'])}</dd>" for e in said["glossary"])
+    yield f"<h3>Words</h3><dl>{terms}</dl>"
 
 
-def _list(texts: list[str], kind: str = "ul") -> str:
-    return f"<{kind}>{''.join(f'<li>{escape(t)}</li>' for t in texts)}</{kind}>"
+def _strong(strong: str, text: str) -> str:
+    return f"<b>{escape(strong)}</b> {escape(text)}"
+
+
+def _listed(title: str, items: list[str], kind: str = "ul", *, level: int = 2) -> str:
+    return f"<h{level}>{escape(title)}</h{level}>{_items(items, kind)}" if items else ""
+
+
+def _items(items: list[str], kind: str) -> str:
+    return f"<{kind}>{''.join(f'<li>{item}</li>' for item in items)}</{kind}>"

@@ -9,6 +9,7 @@ from pathlib import Path
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from dashboard.catalogue.register import for_papers
+from dashboard.paper.draft import Purpose
 
 FOLDER = Path(__file__).resolve().parents[2] / "assets" / "papers"
 
@@ -35,6 +36,10 @@ class Template(BaseModel):
     title: str
     body: str
     purpose: str = ""
+    use: Purpose = Field(default=Purpose.ASSURANCE, alias="for")
+    asked: str = "The meeting is asked to"
+    asks: tuple[str, ...] = ()
+    numbers: tuple[str, ...] = ()  # measures of the Overview that stand first, where they have changed
     findings: tuple[Wanted, ...] = Field(alias="finding", default=())
 
 

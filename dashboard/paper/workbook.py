@@ -1,4 +1,4 @@
-"""The data behind each figure, a sheet for each; numbers are numbers, and no text can run."""
+"""The data behind each finding, a sheet for each; numbers are numbers with their formats, and no text can run."""
 
 from __future__ import annotations
 
@@ -7,98 +7,96 @@ import re
 from datetime import datetime
 from typing import Any
 
-import pandas as pd
-
-from dashboard.paper.briefing import Briefing, Item
-from dashboard.paper.plain import as_texts, clean
-from dashboard.words.escaping import FORMULA, formula_safe
+from dashboard.paper.paper import Exhibit, Paper
+from dashboard.paper.texts import as_texts, clean, note_lines
+from dashboard.words.escaping import FORMULA
 
 FORBIDDEN = re.compile(r"[\[\]:*?/\\']")
 
 
-def xlsx_of(briefing: Briefing) -> bytes:
+def xlsx_of(paper: Paper) -> bytes:
     from openpyxl import Workbook
 
-    said = as_texts(briefing)
+    said = as_texts(paper)
     book = Workbook()
     about = book.properties
-    day = datetime(briefing.as_at.year, briefing.as_at.month, briefing.as_at.day)
+    day = datetime(paper.as_at.year, paper.as_at.month, paper.as_at.day)
     about.title, about.creator, about.created, about.modified = said["title"], said["council"], day, day
-    _contents(book.active, said)
-    for number, item in enumerate(briefing.items, start=1):
-        sheet = book.create_sheet(f"{number} {FORBIDDEN.sub(' ', clean(item.finding.title))}"[:31].strip())
-        _item(sheet, item, said["items"][number - 1], said)
+    about.keywords = f"release {paper.release_id}"
+    _front(book.active, said)
+    for number, exhibit in enumerate(paper.shown, start=1):
+        sheet = book.create_sheet(f"{number} {FORBIDDEN.sub(' ', exhibit.question)}"[:31].strip())
+        _exhibit(sheet, exhibit, said)
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()
 
 
-def _contents(sheet: Any, said: dict[str, Any]) -> None:
-    from openpyxl.styles import Font
+def _front(sheet: Any, said: dict[str, Any]) -> None:
+    from openpyxl.styles import Alignment, Font
 
-    sheet.title = "Contents"
+    sheet.title = "Paper"
     lines = [
-        [said["title"]],
+        [said["council"]],
         [said["body"]],
-        [said["purpose"]],
-        [said["about"]],
-        [said["invented"]],
-        [said["front-title"]],
+        *([x["label"], x["text"]] for x in said["lines"]),
+        ["For", said["purpose"]],
+        [said["title"]],
     ]
-    lines += [[e["subject"], e["sentence"]] for e in said["front"]]
-    lines += [
-        ["In this workbook"],
-        *([str(n), i["title"], i["headline"]] for n, i in enumerate(said["items"], start=1)),
-    ]
-    lines += (
-        [["Not in this briefing"], *([e["title"], e["reason"]] for e in said["left-out"])] if said["left-out"] else []
-    )
-    lines += [["Method"], *([t] for t in said["method"]), ["Safety"], *([t] for t in said["safety"])]
+    lines += [[said["data-line"]], [said["invented"]]]
+    for title, rows in (
+        (said["asked"], [[a] for a in said["asks"]]),
+        ("In numbers", [[n["label"], n["figure"], f"{n['word']}: {n['sentence']}", n["surety"]] for n in said["numbers"]]),
+        (said["changed-title"], [[c["strong"], c["text"]] for c in said["changed"]]), ("To bear in mind", [[m] for m in said["mind"]]),
+        ("In this workbook", [[str(e["number"]), e["title"]] for e in said["exhibits"]]), ("Questions to ask", [[q] for q in said["questions"]]),
+        ("Not in this paper", [[e["title"], e["reason"]] for e in said["left-out"]] if said["full"] else []),
+        ("How children are protected", [[m] for m in said["method"]] if said["full"] else []),
+    ):  # fmt: skip
+        lines += [[title], *rows] if rows else []
+    lines.append([said["source"]])
     _write(sheet, [line for line in lines if any(line)])
     sheet["A1"].font = Font(bold=True, size=14)
-    sheet.column_dimensions["A"].width, sheet.column_dimensions["B"].width = 28, 60
+    for column, width in (("A", 46), ("B", 60), ("C", 50), ("D", 40)):
+        sheet.column_dimensions[column].width = width
+    for row in sheet.iter_rows():
+        for cell in row:
+            cell.alignment = Alignment(wrap_text=True, vertical="top")
 
 
-def _item(sheet: Any, item: Item, texts: dict[str, Any], said: dict[str, Any]) -> None:
+def _exhibit(sheet: Any, exhibit: Exhibit, said: dict[str, Any]) -> None:
     from openpyxl.styles import Font
     from openpyxl.utils import get_column_letter
 
-    lines = [
-        [texts["title"]],
-        [texts["headline"]],
-        *([n] for n in texts["notes"] + texts["more-notes"]),
-        [texts["small"]],
-    ]
-    lines += [[t] for t in (texts["question"], *texts["events"], said["about"], said["invented"]) if t]
+    lines = [[exhibit.title], [exhibit.subtitle], *([f"{n['label']}: {n['text']}"] for n in note_lines(exhibit))]
+    lines += [[f"{t}: {x}"] for t, x in exhibit.about] + [[said["source"]], [said["invented"]]]
+    lines = [line for line in lines if any(line)]
     _write(sheet, lines)
     sheet["A1"].font = Font(bold=True, size=13)
-    first = len(lines) + 2
-    table = formula_safe(item.finding.table)
+    first, table = len(lines) + 2, exhibit.table
     for place, column in enumerate(table.columns, start=1):
-        head = sheet.cell(first, place, clean(column))
+        head = sheet.cell(first, place)
+        _fill(head, column)
         head.font = Font(bold=True)
-        sheet.column_dimensions[get_column_letter(place)].width = 24 if place == 1 else 16
-        for down, value in enumerate(table[column], start=1):
-            _fill(sheet.cell(first + down, place), value)
+        sheet.column_dimensions[get_column_letter(place)].width = 30 if place == 1 else 18
+        for down, row in enumerate(table.values, start=1):
+            cell = sheet.cell(first + down, place)
+            _fill(cell, row[place - 1])
+            if cell.data_type != "s":
+                cell.number_format = table.formats[place - 1]
     sheet.freeze_panes = f"A{first + 1}"
 
 
 def _write(sheet: Any, lines: list[list[str]]) -> None:
     for number, row in enumerate(lines, start=1):
         for place, text in enumerate(row, start=1):
-            _fill(sheet.cell(number, place), f"'{text}" if text.startswith(FORMULA) else text)
+            _fill(sheet.cell(number, place), text)
 
 
 def _fill(cell: Any, value: Any) -> None:
     """A number stays a number; a text stays a text, whatever it begins with."""
-    if value is None or value is pd.NaT or (isinstance(value, float) and pd.isna(value)):
-        cell.value = "–"
-    elif hasattr(value, "item"):
-        cell.value = value.item()
-    elif isinstance(value, pd.Timestamp):
-        cell.value = value.to_pydatetime()
-    elif isinstance(value, int | float):
-        cell.value = value
-    else:
-        cell.value = clean(value)
+    if isinstance(value, str) or value is None or value != value:
+        text = clean(value if isinstance(value, str) else "–")
+        cell.value = f"'{text}" if text.startswith(FORMULA) else text
         cell.data_type = "s"
+    else:
+        cell.value = value

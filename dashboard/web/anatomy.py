@@ -28,13 +28,7 @@ class Switch:
 
 
 def finding_html(
-    finding: Finding,
-    *,
-    width: float = WIDE,
-    switch: Switch | None = None,
-    is_in_paper: bool = False,
-    level: int = 2,
-    layers: str = "",
+    finding: Finding, *, width: float = WIDE, switch: Switch | None = None, level: int = 2, layers: str = ""
 ) -> str:
     """`level` of its heading: 2 under the title of a page. `layers`: what else a map can show, inside it."""
     if finding.state not in (State.SHOWN, State.CANNOT_TELL):
@@ -49,7 +43,7 @@ def finding_html(
     return (
         _head(finding, level, tabs=_tabs(key, shown, "Map" if isinstance(finding.chart, PlaceMap) else "Chart"))
         + bodies
-        + _foot(finding, switch, is_in_paper=is_in_paper)
+        + _foot(finding, switch)
     )
 
 
@@ -129,7 +123,7 @@ def _about(finding: Finding) -> str:
     return "".join(f"<h4>{title}</h4><p>{markup(text)}</p>" for title, text in parts if text)
 
 
-def _foot(finding: Finding, switch: Switch | None, *, is_in_paper: bool) -> str:
+def _foot(finding: Finding, switch: Switch | None) -> str:
     mind = f'<p class="mind">{markup(finding.bear_in_mind)}{links_html(finding.links)}</p>' if finding.bear_in_mind else ""  # fmt: skip
     turned = "" if switch is None else (
         f'<button type="button" role="switch" class="switch" data-switch="{markup(switch.name)}" '
@@ -141,7 +135,7 @@ def _foot(finding: Finding, switch: Switch | None, *, is_in_paper: bool) -> str:
         for name, title in TOOLS
         if (name not in ("png", "svg") or has_picture) and (name != "csv" or finding.table is not None)
     )
-    paper = '<span class="in-paper">In my paper \u2713</span>' if is_in_paper else '<button type="button" data-tool="paper">Add to my paper</button>'  # fmt: skip
+    paper = '<button type="button" data-tool="paper" aria-pressed="false" hidden>Add to my paper</button>'
     return f'<div class="under">{mind}<div class="tools">{turned}{tools}{paper}</div></div>'
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from dashboard.ask.audits import ALL, AuditChoice, names_of
+from dashboard.catalogue.entry import entry_text
 from dashboard.catalogue.register import link_to
 from dashboard.charts.rows import Rows
 from dashboard.draw.table_html import rows_html
@@ -22,8 +24,10 @@ SHOW_ALL = f'<button type="button" class="way" data-row="{ALL}">Show all areas</
 
 def audits_page(release: Release, choice: AuditChoice, order: str) -> dict[str, Any]:
     """What the component is sent for one choice."""
+    entry = entry_text("audit-change", {f"audit-{name}": code for name, code in choice.without().items()})
     choice = in_round(release, choice)
-    areas = finding_block(audit_areas(release, choice, order=order), release, order=1)
+    found = replace(audit_areas(release, choice, order=order), entry=entry)
+    areas = finding_block(found, release, order=1)
     return page_data((areas, Block(BESIDE, _beside(release, choice), "side", 2)), release)
 
 

@@ -7,9 +7,9 @@ from typing import Any, Literal
 
 from dashboard.charts.trend import WIDE
 from dashboard.draw.file import csv_text
-from dashboard.findings.finding import Finding
+from dashboard.findings.finding import Finding, data_line
 from dashboard.web.anatomy import Switch, finding_html, readings
-from data_loaders.release import Manifest, Release
+from data_loaders.release import Release
 
 Place = Literal["top", "main", "side", "foot"]
 
@@ -26,11 +26,12 @@ class Block:
     readings: dict[str, list[list[object]]] = field(default_factory=dict)
     title: str = ""
     subtitle: str = ""
+    pick: str = ""  # what adds it to a paper: its key and codes in the catalogue; empty where papers do not hold it
 
     def as_data(self) -> dict[str, Any]:
         return {
             "key": self.key, "html": self.html, "place": self.place, "order": self.order, "csv": self.csv, "readings": self.readings,
-            "title": self.title, "subtitle": self.subtitle,
+            "title": self.title, "subtitle": self.subtitle, "pick": self.pick,
         }  # fmt: skip
 
 
@@ -48,7 +49,7 @@ def finding_block(
     return Block(
         finding.key, finding_html(finding, width=width, switch=switch, layers=layers), place, order,
         csv_text(finding.table, notes_of(finding, release)) if finding.table else "",
-        readings(finding, width=width), finding.title, finding.subtitle,
+        readings(finding, width=width), finding.title, finding.subtitle, finding.entry,
     )  # fmt: skip
 
 
@@ -69,9 +70,3 @@ def page_data(blocks: tuple[Block, ...], release: Release) -> dict[str, Any]:
         "source": f"{manifest.council}, {data_line(manifest)[:1].lower()}{data_line(manifest)[1:]}, release {release.id}",
         "invented": manifest.is_synthetic,
     }
-
-
-def data_line(manifest: Manifest) -> str:
-    """The last day that anything published reaches to: what was delivered later is not drawn yet."""
-    last = max((view.period_end for view in manifest.views if view.period_end), default=manifest.as_at)
-    return f"Data to {last:%d %B %Y}".replace("to 0", "to ")

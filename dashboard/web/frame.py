@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from dashboard.draw.text import markup
-from dashboard.web.body import data_line
+from dashboard.findings.finding import data_line
 from dashboard.web.style import page_style
 from data_loaders.release import Manifest
 
@@ -25,7 +25,10 @@ def draw_frame(manifest: Manifest, notice: str) -> None:
 def draw_head(title: str, pages: Sequence[st.Page], here: st.Page) -> None:
     """The title of a section's page with the section's pages as tabs on its line, the open one underlined."""
     if len(pages) > 1:
-        st.html(f'<style>.st-key-head a[href$="{markup(here.url_path)}"]{{border-color:var(--data)!important}}</style>')
+        own = markup(here.url_path)  # whole: one address may end like another
+        st.html(
+            f'<style>.st-key-head a:is([href="{own}"],[href$="/{own}"]){{border-color:var(--data)!important}}</style>'
+        )
     with st.container(horizontal=True, key="head"):
         st.title(title, anchor=False, width="content")
         for page in pages if len(pages) > 1 else ():

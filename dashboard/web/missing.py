@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
+from dashboard.catalogue.entry import entry_text
+from dashboard.catalogue.missing import trend_entry
 from dashboard.charts.trend import Trend
 from dashboard.findings.by_area import areas_finding
 from dashboard.findings.missing_facts import missing_facts
@@ -17,7 +20,11 @@ from data_loaders.release import Release
 
 def missing_page(release: Release, selection: Selection, *, months: int, area: str, is_ahead: bool) -> dict[str, Any]:
     """What the component is sent for one choice."""
-    course = trend_finding(release, selection, months=months, is_ahead=is_ahead)
+    course = replace(trend_finding(release, selection, months=months, is_ahead=is_ahead), entry=trend_entry(selection))
+    areas = replace(
+        areas_finding(release, selection.dataset, chosen=area),
+        entry=entry_text("missing-areas", {"unit": selection.dataset}),
+    )
     switch = (
         Switch("ahead", "Show range ahead", is_ahead)
         if isinstance(course.chart, Trend) and course.chart.stretches
@@ -25,7 +32,7 @@ def missing_page(release: Release, selection: Selection, *, months: int, area: s
     )
     blocks = [
         finding_block(course, release, switch=switch, order=1),
-        finding_block(areas_finding(release, selection.dataset, chosen=area), release, place="side", order=3),
+        finding_block(areas, release, place="side", order=3),
     ]
     if facts := missing_facts(release, selection):
         blocks.append(facts_block(facts, order=2))

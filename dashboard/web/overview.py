@@ -84,6 +84,6 @@ def _questions(cards: tuple[Measure, ...]) -> str:
 
 PAPER = (
     '<div class="paper"><h3>Child Protection Committee</h3><p>The findings for the next meeting, with their questions, '
-    'as PDF, slides or document.</p><a class="button main" href="briefing" target="_self">Make the paper</a>'
+    'as PDF, slides or document.</p><a class="button main" href="paper" target="_self">Make the paper</a>'
     '<a class="button" href="meeting" target="_self">Show on a screen</a></div>'
 )

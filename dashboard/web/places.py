@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from dashboard.ask.cache import remembered
+from dashboard.catalogue.entry import entry_text
 from dashboard.charts.place_map import Circle, PlaceMap
 from dashboard.draw.text import markup
 from dashboard.findings.finding import Finding
@@ -26,7 +28,8 @@ def places_page(release: Release, *, layer_code: str, place: str) -> dict[str, A
     """What the component is sent for one layer and one place."""
     finding = remembered(release, ("layer", layer_code), lambda: layer(release, layer_code))
     chart = finding.chart
-    blocks = [finding_block(finding, release, order=1, layers=layers_html(*_kinds(release, layer_code)))]
+    found = replace(finding, entry=entry_text("place-map", {"layer": layer_code}))
+    blocks = [finding_block(found, release, order=1, layers=layers_html(*_kinds(release, layer_code)))]
     if isinstance(chart, PlaceMap):
         blocks.append(Block("places", _list(release, chart, place), "side", 2))
         blocks.append(Block("card", _card(place_card(release, place), place) if place else "", "side", 3))

@@ -25,6 +25,7 @@ class RecordColumn:
     times: Mapping[str, tuple[int, int]] = field(
         default_factory=dict
     )  # how often one person counts in a code: 0, no end
+    once: tuple[str, ...] = ()  # codes that one person can have once in twelve months
     year_starts: int = 0  # the month with which the year that it looks at begins; until that is over it may change
 
 
@@ -68,7 +69,7 @@ MISSING = RecordKind(
             "hour_band", "weekday", "day_kind", "duration_band", "discussion_stage", "provider_clock", "declined_reason",
             "offered_again", "arranged_clock",
         ),
-        "repeat_band": RecordColumn("one code", tuple(DERIVED_LABELS["repeat_band"]), history_months=12),
+        "repeat_band": RecordColumn("one code", tuple(DERIVED_LABELS["repeat_band"]), history_months=12, once=("FIRST",)),
         "year_band": RecordColumn("one code", tuple(YEAR_TIMES), times=YEAR_TIMES, year_starts=APRIL),
         **{name: RecordColumn("several codes", tuple(DERIVED_LABELS[name])) for name in SEVERAL},
     },

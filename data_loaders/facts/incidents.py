@@ -14,6 +14,7 @@ from scipy.sparse.csgraph import connected_components
 from data_loaders.facts.cells import cells_at
 from data_loaders.facts.sensitive_places import sensitive_places
 
+NOT_NAMED = "not known"  # the group of records without a child, where others have one
 SEPARATOR = r"\s*[;,|]\s*"
 
 
@@ -24,7 +25,8 @@ def incident_records(tables: dict[str, pd.DataFrame]) -> pd.DataFrame:
     facts = incidents[
         ["occurred_date", "harm_type", "source_agency", "time_band", "day_type", "response_level", "ird_held"]
     ].copy()
-    facts["group"] = groups(incidents["child_group_pseudo_ids"])
+    facts["record"] = incidents["incident_id"]
+    facts["group"] = groups(incidents["child_group_pseudo_ids"], incidents["incident_id"])
     facts["context_type"] = incidents["context_type"].where(incidents["context_type"] != "", place["context_type"])
     facts["area_code"] = incidents["area_code"].where(incidents["area_code"] != "", place["area_code"])
     facts["cell"] = cells_at(incidents["lat"].fillna(place["lat"]), incidents["lon"].fillna(place["lon"]))
@@ -32,20 +34,35 @@ def incident_records(tables: dict[str, pd.DataFrame]) -> pd.DataFrame:
     return facts
 
 
-def groups(ids: pd.Series) -> np.ndarray:
-    """A code for each row: rows that share a child have the same. Rows without any child share one code, if others have some.
+def groups_again(facts: pd.DataFrame, counted: int, delivered: pd.DataFrame) -> pd.DataFrame:
+    """Groups as they are known today: a new incident can show that two groups of before share a child."""
+    del counted
+    today = facts["record"].map(delivered.set_index("record")["group"])
+    return facts.assign(group=today.fillna(facts["group"]))
+
+
+def nothing_of_the_day(facts: pd.DataFrame, tables: dict[str, pd.DataFrame]) -> dict[str, np.ndarray]:
+    """The kind of day of an incident is delivered with it."""
+    del facts, tables
+    return {}
+
+
+def groups(ids: pd.Series, records: pd.Series) -> np.ndarray:
+    """A code for each row, named after one of its children: rows that share a child have the same. Rows without any child share
+    one code, if others have some.
 
     Where no row names a child, each row is a code of its own, and the release says that records are counted.
     """
     several = ids.fillna("").str.strip()
     if (several == "").all():
-        return np.array([f"row {n}" for n in range(len(ids))])
+        return np.array([f"record {name}" for name in records])
     named = several[several != ""].str.split(SEPARATOR, regex=True).explode()
     child, children = pd.factorize(named)
     row = named.index.to_numpy()
     links = csr_matrix((np.ones(len(row)), (row, len(ids) + child)), shape=(len(ids) + len(children),) * 2)
-    component = connected_components(links, directed=False)[1][: len(ids)]
-    return np.where(several == "", "not known", np.char.add("group ", component.astype(str)))
+    connected = connected_components(links, directed=False)[1]
+    name = pd.Series(children).groupby(connected[len(ids) :]).min()
+    return np.where(several == "", NOT_NAMED, "group of " + pd.Series(connected[: len(ids)]).map(name).astype("str"))
 
 
 def _places_of(incidents: pd.DataFrame, locations: pd.DataFrame | None) -> pd.DataFrame:

@@ -26,6 +26,7 @@ def missing_records(tables: dict[str, pd.DataFrame]) -> pd.DataFrame:
     episodes = one_row_each(rows, first)
     start, end = episodes["start_dt"], episodes["end_dt"]
     facts = episodes[["child_pseudo_id", "counting_unit", "start_dt", "age_band", "sex", "missing_from"]].copy()
+    facts["record"] = episodes["episode_id"]
     for column in ("care_status", "risk_level", "outcome", "harm_reported", "found_context_type"):
         facts[column] = episodes[column]
     facts["area_code"] = episodes["area_from"]
@@ -33,7 +34,7 @@ def missing_records(tables: dict[str, pd.DataFrame]) -> pd.DataFrame:
     facts["year_band"] = year_band(episodes)
     facts["hour_band"] = HOURS_3[start.dt.hour.to_numpy() // 3]
     facts["weekday"] = WEEKDAYS[start.dt.day_of_week.to_numpy()]
-    facts["day_kind"] = day_kind(start, tables.get("school_terms"))
+    facts["day_kind"] = kind_of_day(episodes, tables)["day_kind"]
     facts["duration_band"] = duration_band(start, end)
     facts["repeat_band"] = repeat_band(episodes)
     after = tables.get("return_discussions")
@@ -50,6 +51,17 @@ def missing_records(tables: dict[str, pd.DataFrame]) -> pd.DataFrame:
     for column in NAMED_IN:
         facts[column] = discussions[column].to_numpy()
     return facts
+
+
+def history_again(facts: pd.DataFrame, counted: int, delivered: pd.DataFrame) -> pd.DataFrame:
+    """How often a child was counted, over records as they count. The first `counted` of them keep what was said of their past."""
+    del delivered
+    past = np.where(np.arange(len(facts)) < counted, facts["repeat_band"], repeat_band(facts))
+    return facts.assign(repeat_band=past, year_band=year_band(facts))
+
+
+def kind_of_day(facts: pd.DataFrame, tables: dict[str, pd.DataFrame]) -> dict[str, np.ndarray]:
+    return {"day_kind": day_kind(facts["start_dt"], tables.get("school_terms"))}
 
 
 def _without_hours(rows: pd.DataFrame) -> pd.Series:
@@ -89,7 +101,7 @@ def year_band(episodes: pd.DataFrame) -> np.ndarray:
     """How often the same child was counted, in the same unit, in the same council year (April to March)."""
     year = episodes["start_dt"].dt.year - (episodes["start_dt"].dt.month < APRIL)
     keys = [episodes["counting_unit"], episodes["child_pseudo_id"], year]
-    times = episodes.groupby(keys, sort=False)["episode_id"].transform("size").to_numpy()
+    times = episodes.groupby(keys, sort=False)["start_dt"].transform("size").to_numpy()
     return np.select([times <= 1, times <= 3, times <= 9], ["ONCE", "2_TO_3", "4_TO_9"], default="10_OR_MORE")
 
 

@@ -85,6 +85,9 @@ class Dataset(Strict):
     dimension_titles: dict[str, str]
     is_ordered: dict[str, bool]
     history_months: dict[str, int]  # dimension → months of records that it looks back on; 0 for most
+    unfilled: tuple[
+        str, ...
+    ]  # dimensions that nobody filled in, or for fewer than k: not delivered, which is not withheld
 
 
 class Manifest(Strict):

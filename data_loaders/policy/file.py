@@ -18,6 +18,7 @@ from data_loaders.policy.survey import SurveyPolicy
 class Time(Section):
     year_starts: int = Field(ge=1, le=12)
     detail: Detail
+    months_to_settle: int = Field(ge=0, le=12)  # a year at most: later figures would steer nothing
 
 
 class Audience(Section):

@@ -88,6 +88,8 @@ def _dimension(at: str, dimension: Dimension, column: RecordColumn, year_starts:
     if dict(dimension.times) != dict(column.times):
         said = {code: list(times) for code, times in column.times.items()}
         yield f"{at}.times is not how often a person counts in each value of {dimension.column}: {said}. Correct it."
+    if set(dimension.once) != set(column.once):
+        yield f"{at}.once is not what a person can have once in twelve months in {dimension.column}: {list(column.once)}. Correct it."
     if column.year_starts not in (0, year_starts):
         yield f"{at}: {dimension.column} looks at years that begin with month {column.year_starts}; time.year_starts is {year_starts}. Correct it."
 

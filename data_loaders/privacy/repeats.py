@@ -13,7 +13,7 @@ import h3
 import numpy as np
 import pandas as pd
 
-from data_loaders.release import Check, Release
+from data_loaders.release import Release
 
 RESOLUTION = 8
 LEAST = 100  # records; a mean of fewer could tell of somebody
@@ -36,27 +36,6 @@ def repeats_table(facts: pd.DataFrame, dominance: float, previous: Release | Non
     else:
         row = (math.ceil(float((own**2).sum() / own.sum()) * 10 - 1e-9) / 10, "published", "")
     return pd.DataFrame([row], columns=COLUMNS)
-
-
-def check_repeats(facts: pd.DataFrame, table: pd.DataFrame, previous: Release | None) -> Check:
-    """Count it again, record by record, and look whether it was rounded and is of enough records."""
-    name, subject = "repeats", "incident_repeats"
-    if table.empty or table["status"].iloc[0] != "published" or previous is not None:
-        return Check(name=name, subject=subject, status="not applicable", reason="Nothing was counted anew.")
-    times: dict[tuple[str, str], int] = {}
-    for number, (group, cell) in enumerate(zip(facts["group"], facts["cell"], strict=True)):
-        if cell:
-            key = (str(group) if group != NOT_KNOWN else f"row {number}", str(h3.cell_to_parent(cell, RESOLUTION)))
-            times[key] = times.get(key, 0) + 1
-    records, squares = sum(times.values()), sum(n * n for n in times.values())
-    factor = float(table["factor"].iloc[0])
-    is_right = 0 <= factor - squares / records < 0.1 + 1e-9 and records >= LEAST and round(factor, 1) == factor
-    reason = (
-        "One rounded number over all placed incidents; counted twice."
-        if is_right
-        else "The number of repeats is not what its records give. Publish again."
-    )
-    return Check(name=name, subject=subject, status="passed" if is_right else "failed", reason=reason, tried=1)
 
 
 def _records_together(placed: pd.DataFrame) -> np.ndarray:

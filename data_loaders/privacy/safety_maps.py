@@ -16,7 +16,7 @@ import shapely
 
 from data_loaders.deliveries.place_actions import TIMES_OF_DAY
 from data_loaders.privacy.place_labels import hexagon, place_labels
-from data_loaders.release import Check, Release
+from data_loaders.release import Release
 from data_loaders.safety.grid import hidden
 
 COLUMNS = ["period", "place", "label", "time_of_day", "participants", "feeling", "status", "reason", "geometry"]
@@ -80,31 +80,6 @@ def feeling(row: object) -> str:
     whole = sum(counts.values())
     top = max(counts, key=lambda colour: counts[colour])
     return f"mostly {top}" if whole and counts[top] > MOST * whole else "mixed"
-
-
-def check_safety_maps(maps: pd.DataFrame, table: pd.DataFrame, *, k: int, finest: int, since: pd.Series) -> Check:
-    """Each row counted again from the delivered ones, by another path: least people, no colour given by fewer than said."""
-    wrong = small = 0
-    shown = table[(table["status"] == "published") & ~table["period"].isin(since)]
-    codes = {"": "All day"} | TIMES_OF_DAY | {"NK": "All day"}
-    for row in shown.itertuples():
-        own = [m for m in maps.itertuples() if m.period == row.period and codes[m.time_of_day] == row.time_of_day
-               and (coarse(m.hex, finest) if m.hex else m.area_code) == row.place]  # fmt: skip
-        people = max(sum(m.n_participants for m in own if m.hex == part) for part in {m.hex for m in own})
-        small += people < k
-        wrong += people != row.participants
-    reason = (
-        f"All {len(shown)} colours have at least {k} young people behind them and say only what most of them felt."
-        if not (small or wrong)
-        else f"{small} colours have fewer than {k} young people behind them, {wrong} were counted wrongly. Publish again."
-    )
-    return Check(
-        name="safety maps",
-        subject="safety_maps",
-        status="failed" if small or wrong else "passed",
-        reason=reason,
-        tried=len(shown),
-    )
 
 
 def coarse(code: str, finest: int) -> str:

@@ -8,7 +8,7 @@ import pandas as pd
 import shapely
 
 from data_loaders.deliveries.place_actions import ASSET_KINDS
-from data_loaders.release import Check, Release
+from data_loaders.release import Release
 from data_loaders.safety.grid import hidden
 
 LEVELS = ("WARD", "CLUSTER", "COMMUNITY", "LOCALITY", "COUNCIL")  # finest first
@@ -47,29 +47,6 @@ def guardian_table(
             )  # fmt: skip
     row = ("", "Whole area", math.nan, "withheld", hidden("people"), "")
     return pd.DataFrame([row], columns=GUARDIAN_COLUMNS)
-
-
-def check_guardians(
-    assets: pd.DataFrame, points: pd.DataFrame, table: pd.DataFrame, *, pooled: tuple[str, ...], k: int
-) -> Check:
-    """No pooled kind among the points; every published number at least k; all of them together no more than delivered."""
-    shown = table[table["status"] == "published"]
-    delivered = int(assets["kind"].isin(pooled).sum()) if len(assets) else 0
-    pointed = int(points["kind"].isin(pooled).sum())
-    small = int((shown["guardians"] < k).sum())
-    is_safe = not pointed and not small and not (len(shown) and delivered and shown["guardians"].sum() > delivered)
-    reason = (
-        f"No guardian is a point; each of {len(shown)} numbers is of at least {k}."
-        if is_safe
-        else f"{pointed} guardians would be points, {small} numbers are below {k}. Correct the policy and publish again."
-    )
-    return Check(
-        name="guardians",
-        subject="assets",
-        status="passed" if is_safe else "failed",
-        reason=reason,
-        tried=len(points) + len(shown),
-    )
 
 
 def _counted(people: pd.DataFrame, areas: pd.DataFrame) -> pd.Series:

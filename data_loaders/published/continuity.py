@@ -22,34 +22,53 @@ class Before(Protocol):
 
 
 STAYS = (GoesOn.APPEND, GoesOn.KEEP)
+OF_A_SERIES = ("places", "blocks")  # what views are made of; with them they begin anew
+
+
+def kept_by(previous: Before, rebase: str | None) -> dict[str, pd.DataFrame]:
+    """The tables of the release before that this one goes on with: all, or all but those of the series that begins anew."""
+    return {name: frame for name, frame in previous.frames.items() if rebase is None or not _is_of_a_series(name)}
 
 
 def check_vintage(
     declared: Mapping[str, PublishedTable], tables: Mapping[str, pd.DataFrame], previous: Before | None, rebase: str | None
 ) -> Check:  # fmt: skip
-    """Every row of the release before, where its table is declared to stay, stands in this one word for word."""
-    if previous is None or rebase is not None:
-        why = (
-            "There is no previous release of this audience."
-            if previous is None
-            else f"Re-based on purpose: {rebase}. Earlier releases are withdrawn from the store."
-        )
+    """Every row of the release before, where its table is declared to stay, stands in this one word for word.
+
+    A new series has nothing of a period that is out: each view of it begins after the last figure of its dataset before.
+    """
+    if previous is None:
+        why = "There is no previous release of this audience."
         return Check(name="vintage", subject="previous release", status="not applicable", reason=why)
-    before = {
-        name: f
-        for name, f in previous.frames.items()
-        if name in declared and declared[name].goes_on in STAYS and len(f)
-    }
+    kept = kept_by(previous, rebase)
+    before = {name: f for name, f in kept.items() if name in declared and declared[name].goes_on in STAYS and len(f)}
     changed = {name: n for name, f in before.items() if name in tables and (n := _gone(f, tables[name]))}
-    gone = sorted(set(previous.frames) - set(tables))
-    wrong = [f"{n} rows of {name}" for name, n in changed.items()] + [f"all of {name}" for name in gone]
+    gone = sorted(set(kept) - set(tables))
+    again = [] if rebase is None else _counted_again(previous.frames, tables)
+    wrong = [f"{n} rows of {name}" for name, n in changed.items()] + [f"all of {name}" for name in [*gone, *again]]
     rows = sum(map(len, before.values()))
+    goes_on = "whole periods were only added" if rebase is None else "a new series begins after what is out"
     reason = (
-        f"Not as in {previous.id}: {', '.join(wrong[:5])}. Publish with --rebase and a reason."
+        f"Not as in {previous.id}: {', '.join(wrong[:5])}. Nothing that is out may change."
         if wrong
-        else f"None of the {rows} rows published in {previous.id} that are to stay has changed; whole periods were only added."
+        else f"None of the {rows} rows published in {previous.id} that are to stay has changed; {goes_on}."
     )
     return Check(name="vintage", subject=previous.id, status="failed" if wrong else "passed", reason=reason, tried=rows)
+
+
+def _is_of_a_series(name: str) -> bool:
+    return "." in name or name in OF_A_SERIES
+
+
+def _counted_again(before: Mapping[str, pd.DataFrame], now: Mapping[str, pd.DataFrame]) -> list[str]:
+    """Views that count a period of their dataset again."""
+    out = dict[str, pd.Timestamp]()
+    for name, frame in before.items():
+        if "." in name and len(frame):
+            dataset, end = name.split(".")[0], frame["period_end"].max()
+            out[dataset] = max(out.get(dataset, end), end)
+    views = {name: frame for name, frame in now.items() if "." in name and len(frame)}
+    return sorted(n for n, f in views.items() if (d := n.split(".")[0]) in out and f["period_start"].min() <= out[d])
 
 
 def _gone(before: pd.DataFrame, now: pd.DataFrame) -> int:

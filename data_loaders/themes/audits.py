@@ -14,7 +14,6 @@ from data_loaders.release import Check, Release
 from data_loaders.safety.attack import Attempt
 from data_loaders.safety.floor import Floor
 from data_loaders.themes.agreement_tables import Scope, agreement_rows, pair_rows, pairs_of, scopes
-from data_loaders.themes.audit_checks import check_agreement, check_attempts, check_cells
 from data_loaders.themes.made import Made
 from data_loaders.themes.rating_views import AREA, WHY, Group, RoundViews, round_views
 
@@ -54,11 +53,7 @@ def audits(tables: Tables, policy: Policy, previous: Release | None) -> Made:
             fresh[name].append(frame)
     made |= {name: [*made[name], *fresh[name]] for name in BY_ROUND}
     out = {name: _joined(frames, name) for name, frames in made.items()}
-    recounted = ratings[~ratings["round"].isin(known)]
-    checks = (
-        check_cells(out, recounted, floor.k), check_attempts(attempts), check_agreement(out, recounted, floor.k),
-    )  # fmt: skip
-    return Made(out, checks, (HIDDEN, SETTLED))
+    return Made(out, (_attacked(attempts),), (HIDDEN, SETTLED))
 
 
 def _ratings(tables: Tables) -> pd.DataFrame:
@@ -116,3 +111,11 @@ def _before(previous: Release | None, name: str) -> pd.DataFrame:
 
 def _nothing() -> Check:
     return Check(name="audits", subject="audits", status="not applicable", reason="No audit was delivered.")
+
+
+def _attacked(attempts: list[Attempt]) -> Check:
+    """Nothing that all figures of a round tell together; how many cells were tried is no figure for a reader."""
+    words = "Of no few records can all figures of a round tell together that they are there, or how many they are."
+    if any(attempt.pinned for attempt in attempts):
+        return Check(name="across views", subject="audits", status="failed", reason=f"Not so: {words}")
+    return Check(name="across views", subject="audits", status="passed", reason=words)

@@ -8,11 +8,11 @@ from data_loaders.facts import FACTS, Tables
 from data_loaders.policy import Policy
 from data_loaders.privacy.interventions import intervention_table
 from data_loaders.privacy.people_cells import people_cells, shaped_areas
-from data_loaders.privacy.repeats import check_repeats, repeats_table
-from data_loaders.privacy.safety_maps import check_safety_maps, safety_map_table
-from data_loaders.privacy.strengths import asset_table, check_guardians, guardian_table
+from data_loaders.privacy.repeats import repeats_table
+from data_loaders.privacy.safety_maps import safety_map_table
+from data_loaders.privacy.strengths import asset_table, guardian_table
 from data_loaders.reference import contracted
-from data_loaders.release import Check, Release
+from data_loaders.release import Release
 from data_loaders.themes.made import Made
 
 INCIDENTS = "incidents"
@@ -25,32 +25,20 @@ def places_theme(tables: Tables, policy: Policy, previous: Release | None) -> Ma
     has_incidents = "efh_incidents" in tables and INCIDENTS in policy.datasets
     people = people_cells(tables)  # what incidents are held against: of no use without them
     made: dict[str, pd.DataFrame] = {"people_cells": people if has_incidents else people.iloc[:0]}
-    checks: list[Check] = []
 
     repeats = pd.DataFrame(columns=["factor", "status", "reason"])
     if has_incidents:
         facts = FACTS[INCIDENTS][2](tables)
         repeats = repeats_table(facts, policy.datasets[INCIDENTS].dominance, previous)
-        checks.append(check_repeats(facts, repeats, previous))
     made["incident_repeats"] = repeats
 
     assets = tables.get("assets", blank)
     k = settings.guardian_k[audience]
     made["assets"] = asset_table(assets, settings.pooled_kinds)
     made["guardians"] = guardian_table(assets, areas, pooled=settings.pooled_kinds, k=k, previous=previous)
-    if "assets" in tables:
-        checks.append(check_guardians(assets, made["assets"], made["guardians"], pooled=settings.pooled_kinds, k=k))
 
     k, finest = settings.safety_map_k[audience], settings.finest_resolution
     maps = tables.get("safety_maps", pd.DataFrame(columns=["period"]))
     made["safety_maps"] = safety_map_table(maps, areas, k=k, finest=finest, previous=previous)
-    if "safety_maps" in tables:
-        since = (
-            previous.frames["safety_maps"]["period"]
-            if previous and "safety_maps" in previous.frames
-            else pd.Series(dtype="object")
-        )
-        checks.append(check_safety_maps(maps, made["safety_maps"], k=k, finest=finest, since=since))
-
     made["interventions"] = intervention_table(tables.get("interventions", pd.DataFrame()), areas, finest)
-    return Made({name: contracted(frame, name) for name, frame in made.items()}, tuple(checks))
+    return Made({name: contracted(frame, name) for name, frame in made.items()}, ())

@@ -36,8 +36,12 @@ BREACHES = [
     ("data_loaders.facts.breach", "from data_loaders.policy import load_policy", "data_loaders.policy"),
     ("data_loaders.deliveries.breach", "from data_loaders.facts import FACTS", "data_loaders.facts"),
     ("data_loaders.sources.breach", "from data_loaders.checks import check", "data_loaders.checks"),
-    ("data_loaders.survey.breach.recount", "from data_loaders.safety import floor", "data_loaders.safety.floor"),
-    ("data_loaders.survey.breach.of_themes.recount", "from data_loaders.themes import THEMES", "data_loaders.themes"),
+    ("data_loaders.published.recount.breach", "from data_loaders.safety import floor", "data_loaders.safety.floor"),
+    (
+        "data_loaders.published.recount.breach_of_themes",
+        "from data_loaders.themes import THEMES",
+        "data_loaders.themes",
+    ),
 ]
 NEW_ROOMS = ("dashboard.breach", "data_loaders.breach")
 

@@ -59,6 +59,16 @@ def test_what_is_withheld_is_said_to_be(release: Release) -> None:
     assert path(without(release), EPISODES).headline == SAFE
 
 
+def test_a_column_that_nobody_filled_in_is_not_called_withheld(release: Release) -> None:
+    own = release.dataset(EPISODES).model_copy(update={"unfilled": ("outcome",)})
+    others = tuple(d for d in release.manifest.datasets if d.name != EPISODES)
+    manifest = release.manifest.model_copy(update={"datasets": (own, *others)})
+    answer = ask(replace(release, id="2026-01-01-unfilled", manifest=manifest), Months(EPISODES, split="outcome"))
+    assert answer.reason is Reason.NOT_DELIVERED
+    assert "filled in for nobody" in answer.why
+    assert SAFE not in answer.why
+
+
 @pytest.mark.parametrize(
     ("question", "reason"),
     [

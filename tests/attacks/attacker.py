@@ -14,7 +14,7 @@ import pandas as pd
 from bounds import force_targets
 from ground_truth import read_truth
 from recount import count_times, recount, recount_places, subtract_filters
-from shown import Scene, Shown, Violation, distinct, scenes, shown
+from shown import Violation, scenes, shown
 from subtraction import overlap_children, subtract_views
 
 from data_loaders.release import Release
@@ -62,49 +62,3 @@ def attack_parts(release: Release, deliveries: Path) -> list[Violation]:
         )
         parts.append(replace(part, counted=is_opened))
     return subtract_views(scene, [*whole, *parts])
-
-
-def attack_vintages(earlier: Release, later: Release, *, before: Path, after: Path) -> list[Violation]:
-    """Two releases in a row: changed cells, and sums of the later one whose views were frozen at different times."""
-    old, new = read_truth(before), read_truth(after)
-    marked = {
-        name: rows.assign(is_late=~rows["record_id"].isin(set(old.of(name)["record_id"])))
-        for name, rows in new.records.items()
-    }
-    truth = replace(new, records=marked)
-    found = []
-    for scene, views in scenes(later, truth):
-        as_published = [_as_published(view, earlier, scene) for view in views]
-        for view in views:
-            found += _changed_cells(scene, view, earlier)
-        found += subtract_views(scene, as_published) + overlap_children(scene, as_published)
-    return found
-
-
-def _as_published(view: Shown, earlier: Release, scene: Scene) -> Shown:
-    """Cells that the earlier release had hold its records only: late ones were held back there."""
-    name = f"{scene.dataset}.{view.name}"
-    if name not in earlier.frames:
-        return view
-    last = earlier.table(name)["period_end"].max()
-    frozen = view.frame["period_end"] <= last
-    is_old = np.append(frozen.to_numpy(), False)[view.row]
-    return replace(view, counted=~(is_old & scene.records["is_late"].to_numpy()))
-
-
-def _changed_cells(scene: Scene, view: Shown, earlier: Release) -> list[Violation]:
-    """A cell that both releases have and that differs by 1 to k−1, or by late records of 1 to k−1 children."""
-    name = f"{scene.dataset}.{view.name}"
-    if name not in earlier.frames:
-        return []
-    before, now = earlier.table(name), view.frame
-    both = now.assign(row=np.arange(len(now))).merge(before, on=[*KEYS, *view.dims], suffixes=("", "_before"))
-    late = view.inside() & scene.records["is_late"].to_numpy()
-    number, children, _ = distinct(view.row[late], scene.child[late])
-    behind = pd.Series(children, index=number)
-    found = []
-    for cell in both[both["n"] != both["n_before"]].itertuples():
-        singled = min(abs(int(cell.n) - int(cell.n_before)), int(behind.get(cell.row, scene.k)))
-        if singled < scene.k:
-            found.append(Violation("vintage", name, f"cell {cell.row} has changed", singled))
-    return found

@@ -22,8 +22,11 @@ from dashboard.catalogue.pages import PAGES
 from dashboard.charts.palette import literal
 from dashboard.charts.place_map import PlaceMap
 from dashboard.draw.map_svg import map_svg
+from dashboard.draw.svg import svg_of
 from dashboard.findings.finding import FigureFinding as Finding
-from dashboard.findings.missing import missing_ahead, missing_trend, missing_years
+from dashboard.findings.missing import missing_ahead, missing_years
+from dashboard.findings.on_paper import figure_finding
+from dashboard.findings.trend import trend_finding
 from dashboard.selection import Selection
 from data_loaders.release import Release
 
@@ -74,8 +77,8 @@ def questions(release: Release) -> list[Selection]:
 
 def findings_of_questions(release: Release) -> Iterator[Finding]:
     for question in questions(release):
-        for make in (missing_trend, missing_years):
-            if (finding := make(release, question)) is not None:
+        for made in (trend_finding(release, question, months=36), missing_years(release, question)):
+            if (finding := figure_finding(made)) is not None:
                 yield finding
         if question.block == ALL and question.split == NONE and (ahead := missing_ahead(release, question)):
             yield ahead
@@ -156,7 +159,9 @@ def sent(figure: Any) -> str:
     """A figure or a map as the browser gets it: JSON, or the drawing with every shape and word in it."""
     if figure is None:
         return ""
-    return map_svg(figure, paint=literal("light")) if isinstance(figure, PlaceMap) else str(figure.to_json())
+    if isinstance(figure, PlaceMap):
+        return map_svg(figure, paint=literal("light"))
+    return svg_of(figure.lowered(), alt=figure.alt) if hasattr(figure, "lowered") else str(figure.to_json())
 
 
 def small_in_map(figure: PlaceMap, k: int) -> list[str]:
@@ -175,6 +180,8 @@ def small_in_figure(figure: Any, k: int) -> list[str]:
         return []
     if isinstance(figure, PlaceMap):
         return small_in_map(figure, k)
+    if hasattr(figure, "lowered"):
+        return []  # every figure of a plain chart stands in its table, which is read beside it
     found = []
     for trace in json.loads(figure.to_json())["data"]:
         hover = str(trace.get("hovertemplate") or "")

@@ -6,23 +6,27 @@ shares nothing with it: so neither is trusted on its own word.
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
+import pandas as pd
 import pytest
-from attacker import attack, attack_vintages
+from attacker import attack
 from mutants import told
-from worlds import World, build, cover, edit, read, release
+from subtracted_releases import differences
+from worlds import POLICY, World, build, cover, edit, read, release
 
+from data_loaders import counted, series
 from data_loaders import publish as river
-from data_loaders import series
 from data_loaders.privacy import audit, dataset, finder, places
 from data_loaders.privacy.audit.across import Attacks
 from data_loaders.privacy.finder import Found, find_view
-from data_loaders.publish import RiverStoppedError
+from data_loaders.publish import RiverStoppedError, publish
 from data_loaders.release import Check
+from data_loaders.safety import arrivals
 from data_loaders.safety.floor import Tally
 
 pytestmark = pytest.mark.attack
@@ -158,27 +162,50 @@ def late(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     return before, after
 
 
+def at_once(_kind: str, facts: pd.DataFrame, _before: object, _tables: object) -> pd.DataFrame:
+    """Every record counts where it happened, as if nothing were out."""
+    return facts
+
+
+def without_the_erased(kind: str, old: pd.DataFrame, facts: pd.DataFrame) -> pd.DataFrame:
+    del kind
+    return old[old["record"].isin(set(facts["record"]))]
+
+
 @long
-def test_late_records_that_are_counted_are_stopped_by_the_vintage_check(
-    late: tuple[Path, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, tell: Tell
-) -> None:
-    """The old periods are counted again as if they had not been published."""
+@pytest.mark.parametrize(
+    ("room", "name", "mutant"),
+    [(counted, "counted_records", at_once), (arrivals, "_still_delivered", without_the_erased)],
+)
+def test_what_is_out_and_counts_otherwise_today_is_found_by_the_ledger(
+    late: tuple[Path, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, tell: Tell, room: Any, name: str, mutant: Any
+) -> None:  # fmt: skip
+    """Late records are put into their own month; records that were erased are forgotten."""
     before, after = late
     release(before, tmp_path / "out")
-    real = series.continue_view
-
-    def afresh(data: dataset.Countable, grid: finder.Grid, published: object) -> object:
-        kept = real(data, grid, published)
-        now = series.view_table(data, grid, series.counted(data, grid))[list(kept.published.columns)]
-        old = now["period_end"] <= kept.published["period_end"].max()
-        return replace(kept, published=now[old].reset_index(drop=True))
-
-    monkeypatch.setattr(series, "continue_view", afresh)
+    rows = read(after / "missing_episodes.csv")
+    shutil.copytree(after, tmp_path / "after")
+    edit(tmp_path / "after", lambda r: r[r["child_pseudo_id"] != rows["child_pseudo_id"].mode()[0]])
+    monkeypatch.setattr(room, name, mutant)
     with pytest.raises(RiverStoppedError) as stopped:
-        release(after, tmp_path / "out")
+        release(tmp_path / "after", tmp_path / "out")
+    caught = sorted({p.rule for p in stopped.value.problems})
+    tell(told(f"{name}: {mutant.__name__}", caught))
+    assert caught == ["ledger of counted records"]
+
+
+@long
+def test_a_series_that_begins_anew_with_what_is_out_is_stopped_by_the_vintage(
+    late: tuple[Path, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, tell: Tell
+) -> None:
+    before, after = late
+    release(before, tmp_path / "out")
+    monkeypatch.setattr(river, "_out", lambda _ledger: {})
+    with pytest.raises(RiverStoppedError) as stopped:
+        publish(after, out=tmp_path / "out", policy_file=POLICY, audience="partnership", rebase="an invented reason")
     caught = sorted({p.rule.removeprefix("audit: ") for p in stopped.value.problems})
-    tell(told("late records are counted into old periods", caught))
-    assert "vintage" in caught
+    tell(told("a new series counts again what is out", caught))
+    assert caught == ["vintage"]
 
 
 @long
@@ -188,6 +215,6 @@ def test_hierarchies_that_are_made_anew_with_each_release_are_found(
     """Two releases that know nothing of each other, side by side: the second was begun afresh and the first kept by somebody."""
     before, after = late
     first, second = release(before, tmp_path / "one"), release(after, tmp_path / "other")
-    found = sorted({f"the attack '{v.attack}'" for v in attack_vintages(first, second, before=before, after=after)})
-    tell(told("the vintage is ignored", found))
+    found, _ = differences([first, second])
+    tell(told("the vintage is ignored", [f"{len(found)} differences"] if found else []))
     assert found

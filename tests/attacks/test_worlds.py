@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable
 from pathlib import Path
 
-import pandas as pd
 import pytest
-from attacker import attack, attack_together, attack_vintages
-from worlds import WORLDS, World, build, cover, edit, give_to_one_child, read, release
+from attacker import attack, attack_together
+from worlds import WORLDS, World, build, give_to_one_child, read, release
 
 pytestmark = pytest.mark.attack
 SHORT = {100, 303}  # seeds of the two small worlds that every test run attacks
@@ -56,35 +54,3 @@ def test_two_audiences_in_one_hand_tell_no_more(episodes: int, tmp_path: Path) -
     deliveries = build(World(500, episodes), tmp_path)
     releases = [release(deliveries, tmp_path / "out", audience) for audience in ("partnership", "public")]
     assert not (found := attack_together(releases, deliveries)), told(found)
-
-
-@pytest.mark.long
-@pytest.mark.parametrize(
-    ("seed", "share_late", "middle", "end"),
-    [
-        (1, 0.03, "2025-12-31", "2026-03-31"),
-        (2, 0.0, "2025-03-31", "2025-06-30"),
-        (3, 0.002, "2025-08-31", "2026-03-31"),
-    ],
-)
-def test_two_releases_in_a_row_tell_no_late_child(
-    seed: int, share_late: float, middle: str, end: str, tmp_path: Path
-) -> None:
-    """The second delivery has more months, and records of the first's time that were not in it."""
-    after = build(World(600 + seed, 2400, until=end), tmp_path)
-    before = tmp_path / "before"
-    shutil.copytree(after, before)
-    late = read(after / "missing_episodes.csv")["episode_id"].sample(frac=share_late, random_state=seed)
-
-    def earlier(rows: pd.DataFrame) -> pd.DataFrame:
-        return rows[(rows["start_dt"] < f"{middle}T99") & ~rows["episode_id"].isin(set(late))]
-
-    edit(before, earlier)
-    cover(before, "2023-04-01", middle)
-    edit(after, lambda rows: rows)
-    first = release(before, tmp_path / "out")
-    second = release(after, tmp_path / "out")
-    assert second.manifest.previous == first.id
-    assert any(len(second.frames[n]) > len(f) for n, f in first.frames.items()), "no period was added"
-    assert not (found := attack(first, before)), told(found)
-    assert not (found := attack_vintages(first, second, before=before, after=after)), told(found)

@@ -11,13 +11,14 @@ import pytest
 
 from dashboard.ask.asking import ask
 from dashboard.ask.months import Months
+from dashboard.findings.course import rated_frame, verdict_of
 from dashboard.findings.discussions import clock, named, path, providers
-from dashboard.findings.missing import missing_trend, verdict_of
 from dashboard.findings.overview import all_measures
 from dashboard.findings.places import area_funnel
+from dashboard.findings.trend import trend_finding
 from dashboard.measures.design_effect import ONE_EACH
 from dashboard.measures.series_verdict import judge_counts
-from dashboard.measures.verdict import Answer, Direction, Kind
+from dashboard.measures.verdict import Answer, Direction, Kind, Verdict
 from dashboard.selection import Selection
 from dashboard.words.verdict import verdict_sentence
 from data_loaders.demo.children import make_children
@@ -85,25 +86,27 @@ def test_the_pages_tell_the_planted_truths_of_the_demo(deliveries: Path, store: 
     tell(f"the demo's own rise: planted {truth['rise']['size']:.2f}, told {size.low:.2f} to {size.high:.2f}")
     assert abs(off) <= 2
     assert size.low < truth["rise"]["size"] < size.high
-    assert f"{since:%B %Y}" in missing_trend(release, Selection(EPISODES)).headline
-    assert truth["recording"]["label"] in missing_trend(release, Selection(REPORTS)).headline
+    trend, reports = (trend_finding(release, Selection(what), months=36) for what in (EPISODES, REPORTS))
+    assert f"{since:%B %Y}" in trend.title
+    assert isinstance(reports.result, Verdict)
+    assert any(truth["recording"]["label"] in told for told in reports.result.recording)
     # A few children make a doubled rate of one locality no surprise: it may be named or not, and no other may.
     funnel = area_funnel(release, EPISODES, "LOCALITY")
     rates = funnel.table.set_index("area")["per 1,000"]
     assert "Coatbridge" in rates.idxmax()
     assert not [area for area in rates.index if "Coatbridge" not in area and area in funnel.headline]
-    tell(f"the demo's change of recording: {missing_trend(release, Selection(REPORTS)).headline}")
-    chart = missing_trend(release, Selection(EPISODES)).table
-    begins = list(chart["centre line"].diff().fillna(0).to_numpy().nonzero()[0])
-    assert [chart["period"].iloc[at] for at in begins] == [f"{since:%B %Y}"]  # one step, where the change is told
-    never = missing_trend(release, Selection(EPISODES, limits="never")).table
-    assert never["centre line"].nunique() == 1
-    chosen = missing_trend(release, Selection(EPISODES, limits="2024-11-01 anything")).table
-    assert chosen["centre line"].diff().abs().idxmax() == 19
-    areas = missing_trend(release, Selection(EPISODES, "LOCALITY"))
-    assert f"in the twelve months from {since:%B %Y}" in areas.headline
-    rated = missing_trend(release, Selection(EPISODES, measure="rate")).table
-    assert (rated["chart"] - rated["episodes"] / rated["people aged 10–17"] * 1000).abs().max() < 0.006
+    tell(f"the demo's change of recording: {reports.title}")
+    period, level = ([row[n] for row in trend.table.rows] for n in (0, 2))
+    begins = [at for at in range(1, len(level)) if level[at] != level[at - 1]]
+    assert [period[at] for at in begins] == [f"{since:%B %Y}"]  # one step, where the change is told
+    never = trend_finding(release, Selection(EPISODES, limits="never"), months=36).table
+    assert len({row[2] for row in never.rows}) == 1
+    chosen = trend_finding(release, Selection(EPISODES, limits="2024-11-01 anything"), months=36).table
+    assert [at for at in range(1, 36) if chosen.rows[at][2] != chosen.rows[at - 1][2]] == [19]
+    rated = trend_finding(release, Selection(EPISODES, measure="rate"), months=36).chart
+    people = rated_frame(release, ask(release, Months(EPISODES)))
+    expected = people["n"] / people["population"] * 1000
+    assert max(abs(p.value - e) for p, e in zip(rated.points, expected, strict=True)) < 0.006
     overview = {m.key: m.verdict for m in all_measures(release)}
     assert overview["missing_episodes"].since == since
     assert overview["missing_episodes"].answer is Answer.CHANGED

@@ -14,9 +14,11 @@ from dashboard import in_force
 from dashboard.ask.asking import ask
 from dashboard.ask.months import ALL, Months, areas_of, levels_of, splits_of
 from dashboard.catalogue.pages import PAGES
-from dashboard.findings.missing import missing_trend
+from dashboard.draw.file import csv_text
+from dashboard.findings.finding import State
+from dashboard.findings.trend import trend_finding
 from dashboard.selection import Selection
-from dashboard.show import csv_of
+from dashboard.web.body import notes_of
 from dashboard.words.escaping import formula_safe, plain
 from data_loaders.release import open_release
 
@@ -99,15 +101,17 @@ def test_the_same_question_has_the_same_number_everywhere(store: Path) -> None:
 
 def test_a_question_without_a_view_is_withheld_with_a_reason(store: Path) -> None:
     release = open_release(store)
-    finding = missing_trend(release, Selection("missing_investigations", "WARD"))
-    assert finding.withheld
-    assert finding.figure is None
-    assert finding.table.empty
+    finding = trend_finding(release, Selection("missing_investigations", "WARD"), months=36)
+    assert finding.state is not State.SHOWN
+    assert finding.reason
+    assert finding.chart is None
+    assert finding.table is None
 
 
 def test_a_download_names_its_release_and_runs_nothing(store: Path) -> None:
     release = open_release(store)
-    text = csv_of(missing_trend(release, Selection("missing_episodes")), release).decode("utf-8-sig")
+    finding = trend_finding(release, Selection("missing_episodes"), months=36)
+    text = csv_text(finding.table, notes_of(finding, release))
     assert release.id in text
     assert "invented data,yes" in text
     for sign in ("=", "+", "-", "@", "\t", "＝"):

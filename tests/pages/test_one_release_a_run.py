@@ -15,13 +15,14 @@ from streamlit.testing.v1 import AppTest
 
 from dashboard import in_force
 from dashboard.catalogue.pages import PAGES
-from dashboard.findings.missing import missing_trend
+from dashboard.draw.file import csv_text
+from dashboard.findings.trend import trend_finding
 from dashboard.paper.composing import compose
 from dashboard.paper.formats import FORMATS
 from dashboard.paper.template import Template, Wanted
 from dashboard.run import begin_run, this_run
 from dashboard.selection import Selection
-from dashboard.show import csv_of
+from dashboard.web.body import notes_of
 from data_loaders.release import Release, open_release
 
 APP = Path(in_force.__file__).with_name("app.py")
@@ -83,11 +84,11 @@ def visit(seed: int) -> list[tuple[str, str]]:
         frame = begin_run().release.id
         other = OTHER if frame == ONE else ONE
         Event().wait(pause.random() / 100)
-        finding = missing_trend(this_run().release, asked)
+        finding = trend_finding(this_run().release, asked, months=36)
         Event().wait(pause.random() / 100)
-        download = csv_of(finding, this_run().release).decode("utf-8-sig")
+        download = csv_text(finding.table, notes_of(finding, this_run().release))
         paper = FORMATS["html"].write(compose(this_run().release, TEMPLATE)).decode()
-        most[frame] = int(finding.table.select_dtypes("number").max().max())
+        most[frame] = max(int(row[1]) for row in finding.table.rows)
         drawn = {"frame": frame, "finding": finding.release_id, "download": download, "paper": paper}
         wrong += [(frame, what) for what, text in drawn.items() if frame not in text or other in text]
         wrong += [(frame, "figures")] if 0 < most[OTHER] < most[ONE] * 5 else []

@@ -1,4 +1,4 @@
-"""Reads briefings back, each format with a reader that wrote none of it: every word, every cell, every hidden part."""
+"""Reads papers back, each format with a reader that wrote none of it: every word, every cell, every hidden part."""
 
 from __future__ import annotations
 
@@ -13,17 +13,17 @@ import openpyxl
 import pptx
 import pypdf
 
-from dashboard.paper.briefing import Briefing
 from dashboard.paper.formats import FORMATS
+from dashboard.paper.paper import Paper
 
 BODIES = ("cmt", "cpc", "forum", "slt")
 NUMBER = re.compile(r"(?<![\w.,])\d[\d,]*(?:\.\d+)?(?![\d])")
 Table = list[list[str]]
 
 
-def every_text(briefing: Briefing) -> dict[str, str]:
+def every_text(paper: Paper) -> dict[str, str]:
     """Format → everything in its file that is text: what is shown, what is read aloud, and what is only stored."""
-    return {kind: stored_text(kind, form.write(briefing)) for kind, form in FORMATS.items()}
+    return {kind: stored_text(kind, form.write(paper)) for kind, form in FORMATS.items()}
 
 
 def stored_text(kind: str, content: bytes) -> str:

@@ -15,8 +15,8 @@ from dashboard.charts.palette import hexed, readable_on
 from dashboard.draw.slide_chart import kind_of
 from dashboard.draw.svg import svg_of
 from dashboard.findings.finding import FigureFinding as Finding
-from dashboard.paper.briefing import Item
-from dashboard.paper.composing import drawn
+from dashboard.paper.draft import AuthorNote
+from dashboard.paper.exhibit import exhibit_of
 from dashboard.paper.tiles import shade
 from dashboard.paper.translation import chart_of
 
@@ -84,9 +84,9 @@ def test_panels_that_share_a_scale_have_the_same_axis() -> None:
     ids=["sankey", "pie", "nothing", "polar", "empty grid", "shapes", "logarithms", "no figure"],
 )
 def test_a_figure_that_paper_does_not_know_becomes_its_table(figure: object) -> None:
-    item = drawn(Item(finding(figure)))
-    assert item.svg == ""
-    assert item.not_drawn
+    exhibit = exhibit_of(finding(figure), note=AuthorNote())
+    assert exhibit.svg == ""
+    assert exhibit.table.written == (("1",),)
 
 
 def test_texts_of_data_cannot_become_markup_in_a_drawing() -> None:

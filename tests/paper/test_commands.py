@@ -9,14 +9,21 @@ from pathlib import Path
 
 import pytest
 
-from dashboard.commands import RefusedError, notes_in, notes_out, write_briefing
+from dashboard.commands import RefusedError, notes_in, notes_out, write_paper
 
 ROOT = Path(__file__).resolve().parents[2]
 
 
 def asked(store: Path, out: Path, **other: object) -> str:
-    more = {"audience": "partnership", "body": "forum", "format_name": "html", "last_meeting": None, "notes": None}
-    return write_briefing(store, out=out, **{**more, **other})  # type: ignore[arg-type]
+    more = {
+        "audience": "partnership",
+        "body": "forum",
+        "length_name": "full",
+        "format_name": "html",
+        "last_meeting": None,
+        "notes": None,
+    }
+    return write_paper(store, out=out, **{**more, **other})  # type: ignore[arg-type]
 
 
 def test_all_formats_are_written_beside_each_other(store: Path, tmp_path: Path) -> None:
@@ -29,6 +36,11 @@ def test_an_unknown_format_is_refused_and_nothing_written(store: Path, tmp_path:
     with pytest.raises(RefusedError, match="there are: pdf, pptx, docx, html, xlsx and all"):
         asked(store, tmp_path / "x.doc", format_name="doc")
     assert list(tmp_path.iterdir()) == []
+
+
+def test_an_unknown_length_is_refused(store: Path, tmp_path: Path) -> None:
+    with pytest.raises(RefusedError, match="there are: two-pages and full"):
+        asked(store, tmp_path / "x.pdf", length_name="long")
 
 
 def test_notes_are_printed_and_go_in_and_out(store: Path, tmp_path: Path) -> None:

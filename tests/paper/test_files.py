@@ -18,9 +18,10 @@ import pypdf
 import pytest
 from paper_read import BODIES, alts_of_pdf, shapes_of, stored_text, tags_of
 
-from dashboard.paper.briefing import INVENTED, Briefing
 from dashboard.paper.composing import compose
+from dashboard.paper.draft import Draft, Length
 from dashboard.paper.formats import FORMATS
+from dashboard.paper.paper import INVENTED, Paper
 from dashboard.paper.template import find_template
 from data_loaders.release import Release
 
@@ -28,9 +29,9 @@ Written = Callable[[str, str], bytes]
 ROOT = Path(__file__).resolve().parents[2]
 
 
-@pytest.mark.parametrize("name", BODIES)
+@pytest.mark.parametrize("name", [*BODIES, "cpc full"])
 def test_the_paper_is_tagged_named_and_told_to_screen_readers(
-    name: str, briefings: dict[str, Briefing], written: Written
+    name: str, papers: dict[str, Paper], written: Written
 ) -> None:
     content = written(name, "pdf")
     paper = pypdf.PdfReader(io.BytesIO(content))
@@ -39,12 +40,14 @@ def test_the_paper_is_tagged_named_and_told_to_screen_readers(
     assert root["/Lang"] == "en-GB"
     assert root["/ViewerPreferences"]["/DisplayDocTitle"]
     assert paper.metadata is not None
-    assert briefings[name].title in str(paper.metadata.title)
+    assert papers[name].head.title in str(paper.metadata.title)
     assert b"pdfuaid:part>1<" in root["/Metadata"].get_data().replace(b" ", b"")
     tags = [str(t["/S"]) for t in tags_of(paper)]
-    assert {"/H1", "/H2", "/P", "/Figure", "/Table", "/TH", "/TD", "/LI"} <= set(tags)
-    drawn = [i for i in briefings[name].items if i.svg]
-    assert sorted(alts_of_pdf(content)) == sorted(" ".join(i.finding.alt.split()) for i in drawn)
+    assert {"/H1", "/H2", "/P", "/Figure", "/LI"} <= set(tags)
+    assert {"/Table", "/TH", "/TD"} <= set(tags) or "full" not in name
+    alts = alts_of_pdf(content)
+    assert len(alts) == len(set(alts)) >= 4
+    assert {e.alt for e in papers[name].shown if e.svg} <= set(alts)
     box = paper.pages[0].mediabox
     assert (round(box.width), round(box.height)) == (595, 842)
 
@@ -52,7 +55,7 @@ def test_the_paper_is_tagged_named_and_told_to_screen_readers(
 def test_text_in_charts_is_text_and_no_page_is_a_picture(written: Written) -> None:
     paper = pypdf.PdfReader(io.BytesIO(written("cpc", "pdf")))
     assert [number for number, page in enumerate(paper.pages) if page.images] == []
-    assert "Offered" in "".join(page.extract_text() for page in paper.pages)
+    assert "Usual range" in "".join(page.extract_text() for page in paper.pages)
     fonts = {str(f.get_object()["/BaseFont"]) for p in paper.pages for f in p["/Resources"]["/Font"].values()}
     assert {re.sub(r"^/[A-Z]{6}\+|-.*$", "", f) for f in fonts} == {"SourceSansPro"}
 
@@ -80,21 +83,22 @@ def test_every_page_and_slide_says_that_the_data_are_invented(name: str, written
     assert INVENTED in written(name, "html").decode()
 
 
-def test_pictures_and_charts_tell_what_they_show(briefings: dict[str, Briefing]) -> None:
-    briefing = briefings["cpc"]
-    document = docx.Document(io.BytesIO(FORMATS["docx"].write(briefing)))
+def test_pictures_and_charts_tell_what_they_show(papers: dict[str, Paper]) -> None:
+    paper = papers["cpc full"]
+    document = docx.Document(io.BytesIO(FORMATS["docx"].write(paper)))
     alts = [shape._inline.docPr.get("descr") for shape in document.inline_shapes]
-    assert alts == [" ".join(i.finding.alt.split()) for i in briefing.items if i.svg]
-    show = pptx.Presentation(io.BytesIO(FORMATS["pptx"].write(briefing)))
+    assert alts[len(paper.numbers) :] == [e.alt for e in paper.shown if e.svg]
+    assert all(alt.startswith("Small chart of ") for alt in alts[: len(paper.numbers)])
+    show = pptx.Presentation(io.BytesIO(FORMATS["pptx"].write(paper)))
     for slide in show.slides:
         assert slide.shapes.title is not None
         assert slide.shapes.title.has_text_frame
         for shape in shapes_of(slide.shapes):
             if shape.has_chart or getattr(shape, "has_table", False):
                 assert shape._element.xpath(".//p:cNvPr")[0].get("descr")
-    html = FORMATS["html"].write(briefing).decode()
+    html = FORMATS["html"].write(paper).decode()
     assert len(re.findall(r'<svg [^>]*role="img" aria-label="[^"]{20,}"', html)) == sum(
-        bool(i.svg) for i in briefing.items
+        bool(svg) for svg in [*(e.svg for e in paper.shown), *(n.svg for n in paper.numbers)]
     )
 
 
@@ -130,11 +134,11 @@ def test_nobody_is_in_any_file(deliveries: Path, written: Written) -> None:
             assert not known & set(re.findall(r"[\w-]+", stored_text(kind, written(name, kind)))), kind
 
 
-def test_what_is_left_out_is_named_with_its_reason(release: Release, briefings: dict[str, Briefing]) -> None:
+def test_what_is_left_out_is_named_with_its_reason(release: Release, papers: dict[str, Paper]) -> None:
     fewer = tuple(d for d in release.manifest.datasets if d.name != "incidents")
     views = tuple(v for v in release.manifest.views if v.dataset != "incidents")
     manifest = release.manifest.model_copy(update={"datasets": fewer, "views": views})
-    made = compose(replace(release, manifest=manifest), find_template("cmt"))
-    assert ("Places", "Not delivered for this release.") in made.left_out
-    assert len(made.items) < len(briefings["cmt"].items)
+    made = compose(replace(release, id="other", manifest=manifest), find_template("cmt"), Draft(length=Length.FULL))
+    assert ("Places", "No incidents were delivered for this release.") in made.left_out
+    assert len(made.exhibits) < len(papers["cmt"].exhibits)
     assert "Not delivered for this release." in FORMATS["html"].write(made).decode()

@@ -14,10 +14,12 @@ from dashboard.findings.finding import FigureFinding as Finding
 from dashboard.in_force import release_then
 from dashboard.measures.verdict import Answer, Direction, Kind, Verdict
 from dashboard.paper import since as comparing
-from dashboard.paper.composing import front_sentences
+from dashboard.paper.composing import compose, measures_of
+from dashboard.paper.draft import Draft
+from dashboard.paper.key_numbers import changed_since, lines_of
 from dashboard.paper.since import Since, actions_closed, compare, quality_changes
-from dashboard.paper.standing import Change, Comparison, is_same_verdict
-from dashboard.paper.template import Wanted
+from dashboard.paper.standing import Change, is_same_verdict
+from dashboard.paper.template import Wanted, find_template
 from data_loaders.release import Release, ReleaseRefusedError
 
 WANTED = [Wanted(key="week")]
@@ -112,21 +114,22 @@ def test_a_verdict_is_the_same_while_it_may_have_begun_in_the_same_months() -> N
     assert not is_same_verdict(was, replace(was, answer=Answer.CANNOT_TELL, why="Too short."))
 
 
-def test_without_an_earlier_release_the_front_page_says_so(release: Release) -> None:
-    made = compare(release, None, WANTED)
-    front = front_sentences(made, [finding(f"Headline {n}.", {}) for n in range(9)])
-    assert "no earlier release" in front[0][1]
-    assert len(front) == 5
+def test_without_an_earlier_release_the_paper_says_so(release: Release) -> None:
+    assert "no earlier release" in compare(release, None, WANTED).reason
+    made = compose(release, find_template("forum"), Draft(picks=()))
+    assert made.changed_title == "What else has changed"
+    assert any("no earlier release" in line for line in made.mind)
 
 
-def test_the_front_page_has_five_sentences_at_most_and_begins_with_what_is_other() -> None:
-    kinds = [Change.CHANGED if n == 7 else Change.SAME for n in range(9)]
-    every = tuple(Comparison(f"T{n}", kind, "a", "b") for n, kind in enumerate(kinds))
-    many = tuple(f"Signal {n}." for n in range(9))
-    front = front_sentences(Since("id", "1 May 2026", compared=every, new_signals=many, quality=("Held.",)), [])
-    assert len(front) == 5
-    assert front[1] == ("T7", "b")
-    assert ("Data", "Held.") in front
+def test_the_paper_names_at_most_three_measures_whose_verdict_is_another(release: Release) -> None:
+    measures = measures_of(release)
+    changed = [m for m in measures if m.is_changed]
+    assert changed_since(measures, measures) == ()
+    assert changed_since(measures, ()) == tuple(m for m in measures if m.verdict.is_finding)
+    first = replace(changed[0], verdict=replace(changed[0].verdict, answer=Answer.CANNOT_TELL, why="Too short."))
+    before = tuple(first if m is changed[0] else m for m in measures)
+    assert changed_since(measures, before) == (changed[0],)
+    assert len(lines_of(measures)) == 3
 
 
 def test_what_became_of_the_data_is_told(release: Release) -> None:

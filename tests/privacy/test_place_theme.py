@@ -20,9 +20,9 @@ from data_loaders.checks.place_relations import (
 from data_loaders.policy import PolicyRefusedError, load_policy
 from data_loaders.privacy.interventions import intervention_table
 from data_loaders.privacy.people_cells import people_cells
-from data_loaders.privacy.repeats import check_repeats, repeats_table
-from data_loaders.privacy.safety_maps import check_safety_maps, safety_map_table
-from data_loaders.privacy.strengths import asset_table, check_guardians, guardian_table
+from data_loaders.privacy.repeats import repeats_table
+from data_loaders.privacy.safety_maps import safety_map_table
+from data_loaders.privacy.strengths import asset_table, guardian_table
 from data_loaders.release import Release, open_release
 
 POLICY = Path(__file__).resolve().parents[2] / "assets" / "policy.toml"
@@ -53,11 +53,12 @@ def test_a_colour_needs_ten_young_people_and_says_only_what_most_felt() -> None:
         finest=8,
         previous=None,
     )
-    told = made.set_index("place")
+    told, hidden = (made[made["status"] == status].set_index("place") for status in ("published", "withheld"))
     assert told.loc[h3.cell_to_parent(CELL, 8), ["feeling", "participants"]].tolist() == ["mostly red", 12]
-    assert told.loc["W1", ["feeling", "status"]].tolist() == ["", "withheld"]
-    assert np.isnan(told.loc["W1", "participants"])
     assert told.loc["W2", "feeling"] == "mixed"
+    assert "W1" not in set(made["place"])
+    assert hidden["participants"].isna().all()
+    assert set(hidden["feeling"]) == {""}
     assert not {"n_red", "n_amber", "n_green"} & set(made)
 
 
@@ -65,11 +66,7 @@ def test_the_same_young_people_in_two_hexagons_are_not_counted_twice() -> None:
     other = next(c for c in h3.cell_to_children(h3.cell_to_parent(CELL, 8), 9) if c != CELL)
     delivered = maps((CELL, "", 6, 6, 0, 0, "ALL"), (other, "", 7, 7, 0, 0, "ALL"))
     made = safety_map_table(delivered, AREAS, k=10, finest=8, previous=None)
-    assert made["status"].tolist() == ["withheld"]
-    shown = made.assign(status="published", participants=13.0)
-    nobody = pd.Series(dtype="object")
-    assert check_safety_maps(delivered, shown, k=10, finest=8, since=nobody).status == "failed"
-    assert check_safety_maps(delivered, made, k=10, finest=8, since=nobody).status == "passed"
+    assert made.empty
 
 
 def test_published_safety_maps_stay_and_new_periods_are_added(store: Path) -> None:
@@ -99,12 +96,7 @@ def test_guardians_are_numbers_of_areas_that_hold_enough(guardians: int, areas: 
     table = guardian_table(delivered, AREAS, pooled=pooled, k=5, previous=None)
     assert points["label"].tolist() == ["Invented club"]
     assert table["area_code"].tolist() == areas
-    assert check_guardians(delivered, points, table, pooled=pooled, k=5).status == "passed"
     assert (table["status"] == ("withheld" if areas == [""] else "published")).all()
-    small = table.assign(guardians=3.0, status="published")
-    assert check_guardians(delivered, points, small, pooled=pooled, k=5).status == "failed"
-    everybody = asset_table(delivered, ())
-    assert check_guardians(delivered, everybody, table, pooled=pooled, k=5).status == "failed"
 
 
 def facts(groups: list[int]) -> pd.DataFrame:
@@ -116,12 +108,9 @@ def test_repeats_are_one_rounded_number_of_many_records() -> None:
     records = facts([*range(50), *range(50), *range(100, 120)])
     made = repeats_table(records, 0.5, None)
     assert made["factor"].tolist() == [1.9]
-    assert check_repeats(records, made, None).status == "passed"
-    assert check_repeats(records, made.assign(factor=1.2), None).status == "failed"
-    assert check_repeats(records, made.assign(factor=220 / 120), None).status == "failed"
     assert repeats_table(records.head(60), 0.5, None)["status"].tolist() == ["withheld"]
     heavy = facts([0] * 40 + list(range(1, 100)))
-    assert "One group" in repeats_table(heavy, 0.5, None)["reason"].iloc[0]
+    assert repeats_table(heavy, 0.5, None)["status"].tolist() == ["withheld"]
 
 
 def test_young_people_are_spread_evenly_and_an_edge_is_no_concentration() -> None:

@@ -116,14 +116,14 @@ def test_a_place_is_named_by_its_side_and_a_second_one_by_a_number() -> None:
 
 def test_incidents_that_share_a_child_are_one_group() -> None:
     """a with b, b with c: one group of three children. d alone: another. Nobody named: one unknown child for all of them."""
-    made = groups(pd.Series(["a;b", "b, c", "d", "c", "", ""]))
+    made = groups(pd.Series(["a;b", "b, c", "d", "c", "", ""]), pd.Series([*"123456"]))
     assert made[0] == made[1] == made[3]
     assert len({made[0], made[2], made[4]}) == 3
     assert made[4] == made[5]
 
 
 def test_where_no_child_is_named_at_all_each_record_stands_for_itself() -> None:
-    assert len(set(groups(pd.Series(["", "", ""])))) == 3
+    assert len(set(groups(pd.Series(["", "", ""]), pd.Series([*"123"])))) == 3
 
 
 def test_no_published_place_tells_of_few(deliveries: Path, store: Path) -> None:

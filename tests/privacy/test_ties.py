@@ -1,4 +1,4 @@
-"""Dimensions that know something of each other, parts of a whole, and periods that late records reach into."""
+"""Dimensions that know something of each other, and parts of a whole."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from datetime import date
 from pathlib import Path
 
 import numpy as np
-import pandas as pd
 import pytest
 
 from data_loaders.policy.datasets import DatasetPolicy
@@ -20,7 +19,6 @@ from data_loaders.privacy.dataset import Countable
 from data_loaders.privacy.finder import NOT_SHOWN, Grid, is_safe
 from data_loaders.privacy.hierarchy import Leaf, build_hierarchy
 from data_loaders.privacy.records import Records
-from data_loaders.privacy.vintage import Continued, without_late
 from data_loaders.publish import publish
 from data_loaders.release import Release, open_release
 from data_loaders.safety.calendar import Calendar, month_number
@@ -110,29 +108,6 @@ def test_many_reports_of_one_child_that_were_not_investigated_are_one_child() ->
     part, whole = by_month([[1, 1, 1]] * 20), by_month([[1, 1, 9]] + [[1, 1, 1]] * 19)
     grids = {"total": Grid({}, "month")}
     assert telling_views(part, grids, whole, grids) == ["total"]
-
-
-def test_a_dataset_of_which_nothing_was_ever_shown_goes_on_without_late_records() -> None:
-    assert without_late({}) == {}
-
-
-def continued(start: str, end: str, changed: list[tuple[str, str]]) -> Continued:
-    added = pd.DataFrame({"period_start": [pd.Timestamp(start)], "period_end": [pd.Timestamp(end)], "n": [50]})
-    moved = pd.DataFrame(changed, columns=["period_start", "period_end"]).apply(pd.to_datetime)
-    return Continued(added.iloc[:0], added, moved, is_paused=False)
-
-
-def test_a_new_year_waits_when_one_of_its_published_months_has_late_records() -> None:
-    """Year less published months would be the number of late records."""
-    months = continued("2025-03-01", "2025-03-31", [("2024-05-01", "2024-05-31")])
-    made = without_late({"months": months, "years": continued("2024-04-01", "2025-03-31", [])})
-    assert made["years"].added.empty
-    assert made["years"].is_paused
-    assert len(made["months"].added) == 1
-    unmoved = replace(months, changed=months.changed.iloc[:0])
-    assert (
-        len(without_late({"months": unmoved, "years": continued("2024-04-01", "2025-03-31", [])})["years"].added) == 1
-    )
 
 
 def test_two_audiences_share_one_ladder_of_bandings(deliveries: Path, store: Path, tmp_path: Path) -> None:

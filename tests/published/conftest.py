@@ -1,48 +1,23 @@
-"""The demo's release with what it was made from, opened once for all tests of declarations and recounts."""
+"""What these tests share is imported by its file name; the demo's release is opened once for all of them."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import pandas as pd
 import pytest
 
-from data_loaders.checks import examine
-from data_loaders.guard.delivery import guarded
-from data_loaders.lock.tables import declarations, floors_of
-from data_loaders.policy import load_policy
-from data_loaders.publish import evidence_of
-from data_loaders.published import PublishedTable
-from data_loaders.published.recount import Evidence
-from data_loaders.release import Release, open_release
-from data_loaders.sources import collect
+if TYPE_CHECKING:
+    from demo_beside import Demo
 
-POLICY = Path(__file__).resolve().parents[2] / "assets" / "policy.toml"
-Tables = Mapping[str, pd.DataFrame]
-
-
-@dataclass(frozen=True)
-class Demo:
-    release: Release
-    tables: dict[str, pd.DataFrame]
-    declared: dict[str, PublishedTable]
-    floors: dict[str, int]
-    evidence: Callable[[Tables], Evidence]  # the same deliveries beside other tables
+sys.path.insert(0, str(Path(__file__).parent))
 
 
 @pytest.fixture(scope="session")
-def demo(deliveries: Path, store: Path) -> Demo:
-    release = open_release(store)
-    collected = guarded(collect(deliveries), deliveries).collected
-    examine(collected)
-    policy = load_policy(POLICY, "partnership")
-    evidence = evidence_of(collected, deliveries, policy, release.frames, {})
-    return Demo(
-        release=release,
-        tables=release.frames,
-        declared=declarations(release.manifest.views),
-        floors=floors_of(release.manifest),
-        evidence=evidence.beside,
-    )
+def demo(world: Path, store: Path) -> Demo:
+    from demo_beside import demo_of
+
+    return demo_of(
+        world / "deliveries", store
+    )  # not a copy: keys of contexts follow from a secret that stays where it was made

@@ -11,8 +11,8 @@ from functools import cache
 
 import pandas as pd
 import pytest
-from conftest import Demo
 from corruptions import Corruption, corruptions
+from demo_beside import Demo
 
 from data_loaders.published.recount import recount_checks, recount_of
 from data_loaders.published.recount.comparison import row_difference, typed

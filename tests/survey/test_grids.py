@@ -13,7 +13,7 @@ from survey_worlds import AREAS, CODES, answered, delivered, policy, pupils, que
 
 from data_loaders.release import Check
 from data_loaders.safety.attack.moves import can_be_empty
-from data_loaders.survey.recount import check_bases, check_counts, check_floor
+from data_loaders.survey.bases import check_bases
 from data_loaders.themes.made import Made
 from data_loaders.themes.survey import survey
 
@@ -234,21 +234,11 @@ def test_nothing_delivered_is_calmly_nothing() -> None:
     assert made.checks == ()
 
 
-def test_the_checks_fail_on_what_must_not_be_published(world) -> None:
-    responses, asked, made = world
-    tables = delivered(responses, asked)
-
-    def broken(change) -> dict[str, pd.DataFrame]:
-        cells = made.tables["survey_cells"].copy()
-        return {**made.tables, "survey_cells": change(cells)}
-
-    small = broken(lambda c: c.assign(n=c["n"].where(c.index != 3, K - 1)))
-    hole = broken(lambda c: c.drop(index=5))
-    moved = broken(lambda c: c.assign(n=c["n"] + (c["split"] == "sex") * 2))
-    assert check_floor(small, K).status == "failed"
-    assert check_floor(hole, K).status == "failed"
-    assert check_counts(moved, tables["survey_responses"], asked).status == "failed"
-    assert check_bases(broken(lambda c: c.assign(n=c["n"] + (c["question_id"] == "q2") * 1)), K).status == "failed"
+def test_bases_that_differ_by_few_are_not_published(world) -> None:
+    _, _, made = world
+    cells = made.tables["survey_cells"]
+    off = cells.assign(n=cells["n"] + (cells["question_id"] == "q2") * 1)
+    assert check_bases({**made.tables, "survey_cells": off}, K).status == "failed"
 
 
 def test_the_attack_knows_a_cell_that_cannot_be_empty_from_one_that_can() -> None:

@@ -1,7 +1,7 @@
 // Draws the blocks of a page from one JSON. Every text arrives escaped; nothing here makes markup out of data.
 import { drawChosen, listenToPlans } from "./plan.js";
 
-const WORDS = { copied: "Copied", failed: "Could not copy" };
+const WORDS = { copied: "Copied", failed: "Could not copy", add: "Add to my paper", inPaper: "In my paper \u2713" };
 
 export default function (component) {
   const { data, parentElement, setTriggerValue } = component;
@@ -29,6 +29,7 @@ export default function (component) {
       if (again) section.querySelector(again)?.focus();
     }
     section.__block = block;
+    inPaper(section, block, data.inPaper ?? []);
     section.style.order = block.order;
     const column = columns[block.place];
     if (section.parentElement !== column) column.append(section);
@@ -38,6 +39,16 @@ export default function (component) {
   body.classList.toggle("mapped", Boolean(body.querySelector(".plan")));
   drawChosen(body);
   if (!body.__listens) listen(body);
+}
+
+// Whether a finding is in the visitor's own paper is theirs alone, so it stands beside the page's shared blocks.
+function inPaper(section, block, picks) {
+  const button = section.querySelector('[data-tool="paper"]');
+  if (!button) return;
+  const isIn = picks.includes(block.pick);
+  button.hidden = !block.pick;
+  button.setAttribute("aria-pressed", isIn);
+  button.textContent = isIn ? WORDS.inPaper : WORDS.add;
 }
 
 function selector(element) {
@@ -136,7 +147,7 @@ function choose(section, name) {
 async function use(button, section, page) {
   const block = section.__block;
   const tool = button.dataset.tool;
-  if (tool === "paper") page.send("paper", block.key, true);
+  if (tool === "paper") page.send("paper", block.key, block.pick);
   if (tool === "csv") save(new Blob([block.csv], { type: "text/csv" }), `${block.key}.csv`);
   if (tool === "svg") save(new Blob([await picture(section, page.data)], { type: "image/svg+xml" }), `${block.key}.svg`);
   if (tool === "png") save(await painted(await picture(section, page.data)), `${block.key}.png`);

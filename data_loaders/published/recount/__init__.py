@@ -9,6 +9,7 @@ from __future__ import annotations
 from data_loaders.lock.manifest import Check
 from data_loaders.lock.tables import RECOUNT
 from data_loaders.published.recount.audits import AUDITS
+from data_loaders.published.recount.behind import BEHIND
 from data_loaders.published.recount.comparison import Recount, difference
 from data_loaders.published.recount.contexts import CONTEXTS
 from data_loaders.published.recount.counted import COUNTED, view_recount
@@ -19,7 +20,7 @@ from data_loaders.published.recount.practice import PRACTICE
 from data_loaders.published.recount.survey import SURVEY
 from data_loaders.published.table import PublishedTable
 
-__all__ = ["RECOUNTS", "Evidence", "Recount", "recount_checks"]
+__all__ = ["RECOUNTS", "Evidence", "Recount", "recount_check", "recount_checks"]
 
 RECOUNTS: dict[str, Recount] = {**COUNTED, **GEOGRAPHY, **PLACE, **SURVEY, **AUDITS, **CONTEXTS, **PRACTICE}
 
@@ -31,17 +32,12 @@ def recount_of(name: str) -> Recount | None:
 
 def recount_checks(tables: dict[str, PublishedTable], evidence: Evidence) -> list[Check]:
     """One check for each table of the release."""
-    return [_check(tables[name], evidence) for name in sorted(evidence.published)]
+    return [recount_check(tables[name], evidence) for name in sorted(evidence.published)]
 
 
-def _check(table: PublishedTable, evidence: Evidence) -> Check:
-    rows = len(evidence.published[table.name])
-    recount = recount_of(table.name)
-    wrong = (
-        "it has no recount in data_loaders/published/recount"
-        if recount is None
-        else difference(table, recount, evidence)
-    )
+def recount_check(table: PublishedTable, evidence: Evidence) -> Check:
+    rows, recount = len(evidence.published[table.name]), recount_of(table.name)
+    wrong = _wrong(table, recount, evidence)
     if wrong or recount is None:
         return Check(name=RECOUNT, subject=table.name, status="failed", reason=f"It is not what it should be: {wrong}.")
     if not rows:
@@ -53,3 +49,13 @@ def _check(table: PublishedTable, evidence: Evidence) -> Check:
         )
     tried = rows * len(table.columns)
     return Check(name=RECOUNT, subject=table.name, status="passed", reason=recount.how, tried=tried)
+
+
+def _wrong(table: PublishedTable, recount: Recount | None, evidence: Evidence) -> str | None:
+    """What is wrong with the figures of a table, or else with who stands behind them."""
+    if recount is None:
+        return "it has no recount in data_loaders/published/recount"
+    if found := difference(table, recount, evidence):
+        return found
+    thin = BEHIND[table.name](evidence) if table.name in BEHIND else 0
+    return f"{thin} of its counts stand on too few, or mostly on one" if thin else None

@@ -51,7 +51,7 @@ def _ratings(evidence: Evidence, rater: str) -> list[Rating]:
 
 def rounds(evidence: Evidence) -> Frame:
     k = evidence.policy.audits.k[evidence.policy.audience]
-    read = _read_enough(evidence)
+    read = read_enough(evidence)
     everyone: dict[str, set[str]] = {}
     if evidence.has("audit_ratings", "audit_items", "audit_rounds"):
         for r in evidence.table("audit_ratings").itertuples():
@@ -68,7 +68,7 @@ def rounds(evidence: Evidence) -> Frame:
     return pd.DataFrame(rows, columns=["round", "held_on", "frame_n", "records", "drawn"])
 
 
-def _read_enough(evidence: Evidence) -> set[tuple[str, str]]:
+def read_enough(evidence: Evidence) -> set[tuple[str, str]]:
     """(round, standard) that is shown; others are in no area either."""
     cells = evidence.published["audit_cells"]
     own = cells[cells["view"] == "item"]
@@ -79,7 +79,7 @@ def groups(evidence: Evidence) -> Frame:
     """Every standard and area of a round stands there, shown or not; a group that is shown has its cells, no other has."""
     own, cells = evidence.published["audit_groups"], evidence.published["audit_cells"]
     shown = list(cells[[*GROUP, "team"]].drop_duplicates().itertuples(index=False, name=None))
-    enough, published = _read_enough(evidence), set(evidence.published["audit_rounds"]["round"])
+    enough, published = read_enough(evidence), set(evidence.published["audit_rounds"]["round"])
     read = [(at, item, area, team) for at, item, area, _, team, _ in ratings(evidence, "A") if at in published]
     wanted = {(at, "item", item, "ALL") for at, item, _, _ in read}
     wanted |= {(at, "area", area, "ALL") for at, item, area, _ in read if (at, item) in enough}
@@ -104,13 +104,14 @@ def cells(evidence: Evidence) -> Frame:
     for at, item, area, _, team, points in ratings(evidence, "A"):
         for key in ((at, "item", item), (at, "area", area)):
             counted.setdefault(key, []).append((team, points))
+    there = set(own[[*GROUP, "team"]].itertuples(index=False, name=None))
     missing = [
         (*key, 1, 6)
         for key in said.loc[said["status"] == "shown", [*GROUP, "team"]].itertuples(index=False, name=None)
-        if key not in set(own[[*GROUP, "team"]].itertuples(index=False, name=None))
+        if key not in there
     ]
     keys = [*own[[*GROUP, "team", "low", "high"]].itertuples(index=False, name=None), *missing]
-    enough = _read_enough(evidence)
+    enough = read_enough(evidence)
     out: dict[tuple[str, str, str], list[tuple[str, int]]] = {
         (at, "area", area): [] for at, item, area, *_ in ratings(evidence, "A") if (at, item) not in enough
     }
@@ -160,7 +161,7 @@ def agreement(evidence: Evidence) -> Frame:
     own = evidence.published["audit_agreement"]
     shown_in = evidence.published["audit_pairs"]
     tables = {key: rows for key, rows in shown_in.groupby(GROUP, sort=False)}
-    found, enough = both_read(evidence), _read_enough(evidence)
+    found, enough = both_read(evidence), read_enough(evidence)
     rounds_shown = set(evidence.fresh("audit_rounds")["round"]) | set(evidence.fresh("audit_agreement")["round"])
     rows: list[tuple[object, ...]] = []
     for key in sorted(found):

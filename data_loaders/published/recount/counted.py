@@ -6,8 +6,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import product
+from math import prod
 
 import h3
+import numpy as np
 import pandas as pd
 
 from data_loaders.deliveries import label
@@ -72,7 +74,9 @@ def facts_of(evidence: Evidence, dataset: str) -> Frame:
 def _facts(evidence: Evidence, dataset: str) -> Frame:
     policy = evidence.policy.datasets[dataset]
     person, date, build = FACTS[policy.records]
-    facts = evidence.read_once(f"records {policy.records}", lambda e: build(dict(e.delivered)))
+    facts = evidence.read_once(
+        f"records {policy.records}", lambda e: e.counted.get(policy.records, build(dict(e.delivered)))
+    )
     for column, value in policy.where.items():
         facts = facts[facts[column] == value]
     day = facts[date].dt.tz_localize(None) if getattr(facts[date].dtype, "tz", None) else facts[date]
@@ -241,26 +245,47 @@ def view_recount(name: str) -> Recount:
 
 
 def view(evidence: Evidence, name: str) -> Frame:
+    """Every period and every combination of the groups that are published, with all records that stand there."""
     own, dataset = evidence.published[name], name.split(".", 1)[0]
     dimensions = [c for c in own.columns if c not in (*PERIOD, "n", "children")]
-    facts = facts_of(evidence, dataset)
-    said = evidence.published["blocks"]
-    said = said[said["dataset"] == dataset]
-    block_of = []
-    for dimension in dimensions:
-        used = list(dict.fromkeys(own[dimension]))
-        leaf = said[(said["dimension"] == dimension) & said["block"].isin(used)]
-        block_of.append((used, facts[f"of {dimension}"].map(dict(zip(leaf["leaf"], leaf["block"], strict=True)))))
-    rows = []
-    for start, end in _periods(evidence, dataset, own):
-        inside = (facts["day"] >= start) & (facts["day"] <= end)
-        here = facts[inside]
-        keys = [column[inside] for _, column in block_of]
-        grouped = dict(list(here.groupby(keys, sort=False)["person"])) if keys else {(): here["person"]}
-        for key in product(*(used for used, _ in block_of)):
-            persons = grouped.get(key, here["person"].iloc[:0])
-            rows.append((start, end, *key, len(persons), persons.nunique()))
-    return pd.DataFrame(rows, columns=[*PERIOD, *dimensions, "n", "children"])
+    spans = _periods(evidence, dataset, own)
+    used = [list(dict.fromkeys(own[dimension])) for dimension in dimensions]
+    cell = _period_of(facts_of(evidence, dataset)["day"].to_numpy(dtype="datetime64[s]"), spans)
+    for dimension, blocks_used in zip(dimensions, used, strict=True):
+        block = _block_of(evidence, dataset, dimension, blocks_used)
+        cell = np.where((cell < 0) | (block < 0), -1, cell * len(blocks_used) + block)
+    size, person = len(spans) * prod(map(len, used)), _persons(evidence, dataset)
+    there = cell >= 0
+    records = np.bincount(cell[there], minlength=size)
+    once = np.unique(cell[there] * (person.max(initial=0) + 1) + person[there]) // (person.max(initial=0) + 1)
+    persons = np.bincount(once, minlength=size)
+    rows = [(*span, *key) for span in spans for key in product(*used)]
+    return pd.DataFrame(rows, columns=[*PERIOD, *dimensions]).assign(n=records, children=persons)
+
+
+def _period_of(day: np.ndarray, spans: list[Span]) -> np.ndarray:
+    """The position of the period in which each day lies; −1 where it lies in none."""
+    at = np.full(len(day), -1, dtype=np.int64)
+    for number, (start, end) in enumerate(spans):
+        at[(day >= start.to_datetime64()) & (day <= end.to_datetime64())] = number
+    return at
+
+
+def _block_of(evidence: Evidence, dataset: str, dimension: str, used: list[str]) -> np.ndarray:
+    """The position of the group that holds the leaf of each record; −1 where none of a view does."""
+    column = f"of {dimension}"
+    leaf, leaves = evidence.once(f"{dataset} {column}", lambda e: pd.factorize(facts_of(e, dataset)[column]))
+    said = evidence.once(
+        "blocks of dimensions", lambda e: dict(list(e.published["blocks"].groupby(["dataset", "dimension"])))
+    )
+    own = said.get((dataset, dimension), evidence.published["blocks"].iloc[:0])
+    place = {block: number for number, block in enumerate(used)}
+    block_of = {code: place[b] for code, b in zip(own["leaf"], own["block"], strict=True) if b in place}
+    return np.asarray(np.array([*(block_of.get(one, -1) for one in leaves), -1], dtype=np.int64)[leaf])
+
+
+def _persons(evidence: Evidence, dataset: str) -> np.ndarray:
+    return evidence.once(f"{dataset} persons", lambda e: pd.factorize(facts_of(e, dataset)["person"])[0])
 
 
 def _periods(evidence: Evidence, dataset: str, own: Frame) -> list[Span]:
@@ -281,7 +306,8 @@ def _periods(evidence: Evidence, dataset: str, own: Frame) -> list[Span]:
 
 def _months(evidence: Evidence, dataset: str) -> Span:
     """The whole months that the table of the dataset covers."""
-    first, last = (pd.Timestamp(day) for day in evidence.covered[evidence.policy.datasets[dataset].coverage])
+    covered = evidence.covered[evidence.policy.datasets[dataset].coverage]
+    first, last = (pd.Timestamp(day) for day in evidence.spans.get(dataset, covered))
     start = first if first.day == 1 else first + pd.offsets.MonthBegin(1)
     return start, last if last.is_month_end else last - pd.offsets.MonthEnd(1)
 

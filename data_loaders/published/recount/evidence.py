@@ -28,6 +28,10 @@ class Evidence:
     covered: Mapping[
         str, tuple[date, date]
     ]  # delivered table → the first and last day that it covers; of the first, the calendar is
+    spans: Mapping[str, tuple[date, date]] = field(default_factory=dict)  # dataset → the days that its series may be of
+    counted: Mapping[str, Frame] = field(
+        default_factory=dict
+    )  # kind of record → its records as they count, where some are out
     _made: dict[str, object] = field(default_factory=dict, repr=False)
     _read: dict[str, object] = field(default_factory=dict, repr=False)
 

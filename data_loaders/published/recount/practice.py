@@ -209,7 +209,7 @@ def pairs(evidence: Evidence) -> Frame:
 
 def _found_within(evidence: Evidence, span: Span) -> list[tuple[str, set[str]]]:
     """Who may have said each contribution of a time, and the themes it holds."""
-    said = _said_by(evidence)
+    said = said_by(evidence)
     last = span[1] + pd.Timedelta(hours=23)
     records = [r for r in records_of(evidence, "themes") if span[0] <= r.day <= last]
     return evidence.read_once(
@@ -269,7 +269,7 @@ def double_read(evidence: Evidence) -> list[tuple[set[str], set[str]]]:
     return [({t for t, _ in r[0][1]}, {t for t, _ in r[1][1]}) for r in read_by(evidence).values() if len(r) > 1]
 
 
-def _said_by(evidence: Evidence) -> dict[str, str]:
+def said_by(evidence: Evidence) -> dict[str, str]:
     """Contribution → who may have said it: one agency and role in one session may be one person."""
     return evidence.read_once("practice voices", lambda e: {
         r.contribution_id: f"{r.session_id} {r.agency_band} {r.role_band}"
@@ -279,7 +279,7 @@ def _said_by(evidence: Evidence) -> dict[str, str]:
 
 def _voices(evidence: Evidence) -> list[str]:
     """Who may have said each contribution that two read, in the order of `double_read`."""
-    said = _said_by(evidence)
+    said = said_by(evidence)
     return [said[contribution] for contribution, readings in read_by(evidence).items() if len(readings) > 1]
 
 
@@ -319,7 +319,7 @@ def disagreements(evidence: Evidence) -> Frame:
 
 
 def _voices_apart(evidence: Evidence) -> dict[tuple[str, str], set[str]]:
-    said = _said_by(evidence)
+    said = said_by(evidence)
     found: dict[tuple[str, str], set[str]] = defaultdict(set)
     for contribution, readings in read_by(evidence).items():
         if len(readings) > 1:

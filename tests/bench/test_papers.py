@@ -1,4 +1,4 @@
-"""How long a briefing takes: each body, all formats, as the scheduled command makes them, from a cold start."""
+"""How long a paper takes: each body, all formats, as the scheduled command makes them, from a cold start."""
 
 from __future__ import annotations
 
@@ -36,17 +36,17 @@ def test_every_body_in_every_format(store: Path, tmp_path: Path, tell: Callable[
         ]
         subprocess.run([*command, "--out", str(tmp_path / name)], cwd=ROOT, check=True, capture_output=True)
         size = sum(f.stat().st_size for f in tmp_path.glob(f"{name}.*")) / 1e6
-        tell(f"briefing {name}: five formats, cold start, {time.perf_counter() - begun:.1f} s, {size:.1f} MB")
+        tell(f"paper {name}: five formats, cold start, {time.perf_counter() - begun:.1f} s, {size:.1f} MB")
 
 
 def test_what_each_format_takes(store: Path, tell: Callable[[str], None]) -> None:
     release = open_release(store)
     for name, template in templates().items():
         begun = time.perf_counter()
-        briefing = compose(release, template)
+        paper = compose(release, template)
         times = [f"findings {time.perf_counter() - begun:.2f} s"]
         for kind, form in FORMATS.items():
             begun = time.perf_counter()
-            form.write(briefing)
+            form.write(paper)
             times.append(f"{kind} {time.perf_counter() - begun:.2f} s")
-        tell(f"briefing {name}: {', '.join(times)}")
+        tell(f"paper {name}: {', '.join(times)}")

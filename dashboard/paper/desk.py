@@ -1,0 +1,59 @@
+"""Where drafts are kept: by visitor and body, in memory or in the database that whoever serves the dashboard has named.
+
+A visitor is a random code that their browser holds; it says nothing of a person. What is kept is codes and the author's words.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from functools import cache
+from pathlib import Path
+from threading import Lock
+
+from pydantic import ValidationError
+
+from dashboard.in_force import notes_file
+from dashboard.paper.draft import Draft
+
+MEMORY = ":memory:"
+MOST = 2000  # drafts; the oldest give way, so that no stream of new visitors can fill the machine
+MAKE = """create table if not exists drafts (visitor text not null, body text not null, text text not null,
+ kept_at integer not null, primary key (visitor, body)) strict"""
+KEEP = "insert or replace into drafts values (?, ?, ?, (select coalesce(max(kept_at), 0) + 1 from drafts))"
+DROP = "delete from drafts where kept_at <= (select max(kept_at) from drafts) - ?"
+
+
+class Desk:
+    """One connection for all visitors, one at a time: a draft is a few kilobytes."""
+
+    def __init__(self, file: str) -> None:
+        self._lock = Lock()
+        self._book = sqlite3.connect(file, timeout=10, check_same_thread=False)
+        with self._lock, self._book:
+            self._book.execute(MAKE)
+
+    def draft(self, visitor: str, body: str) -> Draft:
+        """What was kept, or an empty draft; also where an earlier version kept something that this one does not know."""
+        with self._lock, closing(self._book.execute("select text from drafts where visitor = ? and body = ?", (visitor, body))) as found:  # fmt: skip
+            row = found.fetchone()
+        try:
+            return Draft.model_validate_json(row[0]) if row else Draft()
+        except ValidationError:
+            return Draft()
+
+    def keep(self, visitor: str, body: str, draft: Draft) -> None:
+        with self._lock, self._book:
+            self._book.execute(KEEP, (visitor, body, draft.model_dump_json()))
+            self._book.execute(DROP, (MOST,))
+
+
+@cache
+def _desk_of(file: str) -> Desk:
+    return Desk(file)
+
+
+def desk() -> Desk:
+    """Beside the notes where a file of notes is named, so that drafts outlive the server; else as long as it runs."""
+    file: Path | None = notes_file()
+    return _desk_of(str(file) if file else MEMORY)

@@ -1,0 +1,86 @@
+"""A paper as texts: what paper, page and slides print, so that they cannot differ in a word or a digit."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from dashboard.paper.paper import INVENTED, TABLE_ROWS, Exhibit, KeyNumber, Paper
+
+CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufffe\uffff]")
+IN_WORKBOOK = "Its table has {} rows and stands in the workbook."
+
+
+def clean(text: object) -> str:
+    """Text that every format can hold: no control characters, one line, no line that begins with a per cent sign."""
+    return re.sub(r"(?<=\d) (?=%)", "\u00a0", re.sub(r"[ \t\r\n]+", " ", CONTROL.sub("", str(text))).strip())
+
+
+def cell(value: object) -> str:
+    """A cell of a table as it is read: the same digits as on the page, thousands apart."""
+    if value is None or value is pd.NaT or (isinstance(value, float | np.floating) and np.isnan(value)):
+        return "–"
+    if isinstance(value, bool | np.bool_):
+        return "yes" if value else "no"
+    if isinstance(value, int | np.integer):
+        return f"{int(value):,}".replace("-", "−")
+    if isinstance(value, float | np.floating):
+        return f"{float(value):,.10g}".replace("-", "−")
+    if isinstance(value, pd.Timestamp):
+        return f"{value:%d %B %Y}".lstrip("0")
+    return clean(value)
+
+
+def as_texts(paper: Paper) -> dict[str, Any]:
+    """All that a format prints."""
+    head = paper.head
+    lines = [("Meeting", head.meeting), ("Agenda item", head.item), ("From", head.author)]
+    return {
+        "council": clean(head.council), "body": clean(head.body), "title": clean(head.title), "purpose": str(head.purpose),
+        "purposes": [{"word": str(p), "chosen": p is head.purpose} for p in type(head.purpose)],
+        "lines": [{"label": label, "text": clean(text)} for label, text in lines if text],
+        "running": ", ".join(clean(t) for t in (head.body or head.title, head.meeting, f"item {head.item}" if head.item else "") if t),
+        "year": paper.as_at.year, "month": paper.as_at.month, "day": paper.as_at.day, "data-line": clean(paper.data_line),
+        "invented": INVENTED if paper.is_synthetic else "", "asked": clean(paper.asked), "asks": [clean(a) for a in paper.asks],
+        "numbers": [_number(n) for n in paper.numbers], "numbers-note": clean(paper.numbers_note), "changed-title": clean(paper.changed_title),
+        "changed": [{"strong": clean(s), "text": clean(t)} for s, t in paper.changed], "mind": [clean(m) for m in paper.mind],
+        "exhibits": [_exhibit(number, e) for number, e in enumerate(paper.shown, start=1)], "questions": [clean(q) for q in paper.questions],
+        "left-out": [{"title": clean(t), "reason": clean(r)} for t, r in paper.left_out], "method": [clean(m) for m in paper.method],
+        "glossary": [{"term": clean(t), "meaning": clean(m)} for t, m in paper.glossary], "source": clean(paper.source), "full": paper.is_full,
+    }  # fmt: skip
+
+
+def _number(number: KeyNumber) -> dict[str, Any]:
+    return {
+        "label": clean(number.label), "figure": clean(number.figure), "mark": number.mark, "word": clean(number.word),
+        "sentence": clean(number.sentence), "surety": clean(number.surety), "svg": number.svg,
+        "alt": f"Small chart of {clean(number.label)}: {clean(number.word)}, {clean(number.sentence)}",
+    }  # fmt: skip
+
+
+def _exhibit(number: int, exhibit: Exhibit) -> dict[str, Any]:
+    table = exhibit.table
+    return {
+        "number": number, "title": exhibit.title, "subtitle": exhibit.subtitle, "question": exhibit.question, "svg": exhibit.svg,
+        "alt": exhibit.alt, "share": min(1.0, exhibit.ground.width / 640) if exhibit.ground else 1.0,
+        "notes": note_lines(exhibit), "mind": [t for t in (exhibit.bear_in_mind, *exhibit.said) if t], "questions": list(exhibit.questions),
+        "columns": list(table.columns), "numeric": list(table.is_numeric), "rows": [list(row) for row in table.written] if table.is_short else [],
+        "table-note": IN_WORKBOOK.format(len(table.written)) if len(table.written) > TABLE_ROWS else "",
+        "about": [{"term": t, "text": x} for t, x in exhibit.about],
+    }  # fmt: skip
+
+
+def note_lines(exhibit: Exhibit) -> list[dict[str, str]]:
+    """So what, next step and owner as the author wrote them; what was left empty is not there."""
+    note = exhibit.note
+    owner = "; by ".join(clean(t) for t in (note.owner, note.by) if t) if note.owner else ""
+    lines = (
+        ("So what", note.so_what),
+        ("Next step", note.next_step),
+        ("Owner", owner),
+        ("By", "" if note.owner else note.by),
+    )
+    return [{"label": label, "text": clean(text)} for label, text in lines if text.strip()]

@@ -1,0 +1,218 @@
+"""Draws papers in a page: the preview, the files, what the author decides, what changed, and a meeting's large screens."""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Callable, Mapping
+from functools import partial
+
+import streamlit as st
+
+from dashboard.ask.cache import remembered
+from dashboard.catalogue.register import finding_of, for_papers
+from dashboard.controls.paper import draft_of, draw_findings, edit_draft, edit_note, keep_draft
+from dashboard.draw.text import markup
+from dashboard.findings.finding import Finding
+from dashboard.in_force import notes_file, release_before
+from dashboard.paper.composing import compose, picks_of, template_of, wanted_of
+from dashboard.paper.draft import Draft, Length, Pick, pick_of
+from dashboard.paper.formats import FORMATS
+from dashboard.paper.notes import NotesRefusedError, earlier_notes, keep_note, latest_notes
+from dashboard.paper.paper import Paper
+from dashboard.paper.since import Since, compare
+from dashboard.paper.standing import Change
+from dashboard.paper.template import Template, TemplateRefusedError, templates
+from dashboard.paper.typeset import pages_of
+from dashboard.web.body import Block, finding_block, page_data
+from dashboard.words.escaping import plain
+from data_loaders.release import Release
+
+NO_NAMES = "Write of contexts and of what is to be done. Nothing may hold a name, an address or anything else by which a child could be known."
+PREVIEWED = 6  # pages: what follows is tables and method, and the file has it
+STANDING = {
+    Change.NEW: "New.", Change.CHANGED: "Changed.", Change.GONE: "No longer shown.", Change.SAME: "The same result, with later figures.",
+}  # fmt: skip
+LARGE = """<style>
+[data-testid="stSidebar"],[data-testid="stHeader"],[data-testid="stExpandSidebarButton"],.council,.dates,.st-key-head{display:none!important}
+[data-testid="stMainBlockContainer"]{max-width:100%;padding:.6rem 2.5rem}
+[data-testid="stMainBlockContainer"] p,[data-testid="stMainBlockContainer"] li{font-size:1.35rem;line-height:1.45}
+</style>"""
+
+
+def known_templates() -> dict[str, Template]:
+    """The templates, or the sentence that says which file is to be mended."""
+    try:
+        return templates()
+    except TemplateRefusedError as error:
+        st.error(plain(error))
+        st.stop()
+
+
+def paper_of(release: Release, template: Template, draft: Draft) -> Paper:
+    """The paper that a draft asks for, worked out once for a release, with what was noted of its findings."""
+    then = remembered(release, "release before", lambda: release_before(release))
+    notes = _notes(release)
+    steps = len(picks_of(draft, template)) + 1
+    bar = st.empty()
+
+    def make() -> Paper:
+        done = iter(range(1, steps + 1))
+        return compose(release, template, draft, then=then, notes=notes, tell=lambda step: _tell(bar, next(done, steps) / steps, step))  # fmt: skip
+
+    paper = remembered(
+        release, ("paper", template.model_dump_json(), draft.model_dump_json(), tuple(sorted(notes.items()))), make
+    )
+    bar.empty()
+    return paper
+
+
+def _tell(bar: st.delta_generator.DeltaGenerator, share: float, step: str) -> None:
+    bar.progress(min(share, 1.0), text=plain(step))
+
+
+def show_editor(release: Release, body: str, length: Length) -> None:
+    """The preview at the left, what the author decides at the right, the files above both."""
+    known = known_templates()
+    template = template_of(body, known)
+    draft = draft_of(body).model_copy(update={"length": length})
+    if draft == Draft(length=length):
+        draft = draft.model_copy(update={"purpose": template.use})
+    paper = paper_of(release, template, draft)
+    offer_files(lambda: paper, f"{template.body or 'my'} paper".lower().replace(" ", "-"))
+    preview, words = st.columns([7, 5], gap="large")
+    with preview:
+        show_pages(release, paper)
+    with words:
+        _decide(release, body, template, draft, paper)
+
+
+def _decide(release: Release, body: str, template: Template, draft: Draft, paper: Paper) -> None:
+    picks = picks_of(draft, template)
+    editable = draft.model_copy(update={"picks": picks})
+    st.markdown(f":small[{NO_NAMES} It is kept for this browser, and survives a reload and a new release.]")
+    edit_draft(
+        body, editable, options_of(release, picks), asks=paper.asks if draft.asks is None else (), title=template.title
+    )
+    if not picks:
+        return
+    wanted = {p: w for p in picks if (w := wanted_of(p, template)) is not None}
+    prompts = {p: (w.so_what, w.what_next) for p, w in wanted.items()}
+    titles = {p: title_of(release, p) for p in picks}
+    if written := edit_note(body, editable, titles, prompts):
+        pick, note = written
+        keep_draft(body, draft.model_copy(update={"notes": {**draft.notes, pick.text(): note}}))
+        if file := notes_file():
+            keep_note(file, release_id=release.id, finding=pick.key, text=note.so_what)
+        st.rerun()
+    if file := notes_file():
+        for pick in picks:
+            for kept in earlier_notes(file, release.id, pick.key):
+                st.markdown(f":small[{plain(f'{titles[pick]}, in {kept.release_id[:10]}: {kept.text}')}]")
+
+
+def options_of(release: Release, picks: tuple[Pick, ...]) -> dict[str, str]:
+    """Every finding that papers hold: those of the paper by what they found, the others by their title."""
+    chosen = {p.text(): title_of(release, p) for p in picks}
+    others = {pick_of(key).text(): entry.title for key, entry in for_papers().items()}
+    return {**chosen, **{text: title for text, title in others.items() if text not in chosen}}
+
+
+def title_of(release: Release, pick: Pick) -> str:
+    finding = finding_of(release, pick.key, dict(pick.codes))
+    return finding.title if finding is not None else for_papers()[pick.key].title
+
+
+def show_pages(release: Release, paper: Paper) -> None:
+    """The paper as the printer gets it, page by page."""
+    pages = remembered(release, ("pages", paper), lambda: pages_of(paper))
+    shown = "".join(
+        f'<img style="width:100%;border:1px solid var(--rule);margin:0 0 16px;display:block" alt="Page {n} of {len(pages)} of the paper; '
+        f'the files hold its text" src="data:image/png;base64,{base64.b64encode(page).decode()}">'
+        for n, page in enumerate(pages[:PREVIEWED], start=1)
+    )
+    more = f"<p>The file has {len(pages)} pages.</p>" if len(pages) > PREVIEWED else ""
+    st.html(
+        f'<div class="preview" role="region" aria-label="Preview of {markup(paper.head.title)}">{shown}{more}</div>'
+    )
+
+
+def offer_files(make: Callable[[], Paper], name: str) -> None:
+    """A button for each format. A file is written when its button is pressed, and not before."""
+    with st.container(horizontal=True):
+        for kind, form in FORMATS.items():
+            st.download_button(
+                f"{form.title} (.{kind})", partial(_written, make, kind), f"{name}.{kind}", form.mime, key=f"file-{kind}",
+                on_click="ignore", type="primary" if kind == "pdf" else "secondary",
+            )  # fmt: skip
+
+
+def _written(make: Callable[[], Paper], kind: str) -> bytes:
+    return FORMATS[kind].write(make())
+
+
+def _notes(release: Release) -> dict[str, str]:
+    file = notes_file()
+    try:
+        return latest_notes(file, release.id) if file else {}
+    except NotesRefusedError as error:
+        st.warning(plain(error))
+        return {}
+
+
+def since_of(release: Release, name: str, template: Template) -> Since:
+    then = remembered(release, "release before", lambda: release_before(release))
+    return remembered(
+        release, ("since", name, template.model_dump_json()), lambda: compare(release, then, template.findings)
+    )
+
+
+def show_since(since: Since) -> None:
+    """What each finding said then and says now, signals begun and ended, and what changed in the data."""
+    if since.reason:
+        st.info(plain(since.reason))
+        return
+    st.markdown(plain(f"Compared with the release as at {since.then_as_at}."))
+    for title, lines, none in (
+        ("New signals", since.new_signals, "None: no point newly stands out."),
+        ("Ended signals", since.ended_signals, "None."),
+        ("Seen otherwise", since.judged_anew, "No earlier point is seen otherwise."),
+        ("Actions closed", since.actions, "No closed action is on record."),
+        ("Data", since.quality, "Nothing changed in what is held back or hidden."),
+    ):
+        st.header(title)
+        st.markdown("\n".join(f"- {plain(line)}" for line in lines) or none)
+    st.header("What is said, then and now")
+    for one in since.compared:
+        st.subheader(plain(one.title))
+        if one.then == one.now:
+            st.markdown(f"As before: {plain(one.now)}")
+        else:
+            mark = f"{STANDING[one.change]} {plain(one.why)}".strip()
+            st.markdown(f"{mark} **Now:** {plain(one.now)}\n\n**Then:** {plain(one.then)}")
+
+
+def show_screen(release: Release, paper: Paper, pick: Pick, number: int) -> None:
+    """One finding for a room: what was found, the chart and the questions, in large type."""
+    finding, exhibit = finding_of(release, pick.key, dict(pick.codes)), paper.exhibits[number]
+    if isinstance(finding, Finding):
+        draw_findings(page_data((finding_block(finding, release),), release), key=f"screen-{number}")
+    else:
+        st.header(plain(exhibit.title))
+        if exhibit.svg:
+            draw_findings(page_data((Block("screen", exhibit.svg),), release), key=f"screen-{number}")
+    st.markdown("\n".join(f"- {plain(q)}" for q in exhibit.questions))
+
+
+def show_front(paper: Paper) -> None:
+    """The first screen of a meeting: what it is asked to do, the numbers, and what changed."""
+    st.header(plain(paper.head.title))
+    st.markdown("\n".join([f"{plain(paper.asked)}", "", *(f"1. {plain(a)}" for a in paper.asks)]))
+    for number, place in zip(paper.numbers, st.columns(max(1, len(paper.numbers))), strict=False):
+        place.markdown(
+            f"{plain(number.label)}\n\n## {plain(number.figure)}\n\n**{plain(number.word)}:** {plain(number.sentence)}"
+        )
+    st.markdown("\n".join(f"- **{plain(s)}** {plain(t)}" for s, t in paper.changed))
+
+
+def bodies_of(known: Mapping[str, Template]) -> dict[str, str]:
+    return {name: template.body for name, template in known.items()}

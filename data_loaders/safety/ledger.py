@@ -1,0 +1,126 @@
+"""Which records were counted, in which month and as what: the private memory of what is out.
+
+It lies in a folder beside the releases that only its owner may read, and never in a release. Records and children stand in it
+under keys made with a secret that lies there too. What is not delivered any more loses its key and its child's: the values
+stay, since the figures that they were counted in stay, but nothing leads from them to a record or to a child.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import io
+import os
+import zipfile
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pandas as pd
+
+from data_loaders.safety.keys import FILE as SECRET
+from data_loaders.safety.keys import SecretRefusedError, private_folder, secret_of
+
+FILE = "counted_records.ledger"
+SEAL_BYTES = 32  # of SHA-256
+CURE = "Restore that folder from the backup of the day of the release in force; without it nobody can say what is in the published figures."
+
+
+@dataclass(frozen=True)
+class LedgerRefusedError(Exception):
+    """A ledger that is lost, damaged or of other releases; `sentence` names the file and `cure` says what to do."""
+
+    sentence: str
+    cure: str = CURE
+
+    def __str__(self) -> str:
+        return f"{self.sentence} {self.cure}"
+
+
+@dataclass(frozen=True)
+class Counted:
+    """Records of one kind. `rows`: key `record` (blank when no longer delivered) and every column as it was counted.
+
+    `last`: the last month that is out. `gone`: keys of what is no longer delivered, so that it does not count twice if it
+    comes back; nothing says which rows they were.
+    """
+
+    rows: pd.DataFrame
+    last: int
+    gone: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
+class Ledger:
+    file: Path
+    secret: bytes = field(repr=False)
+    kinds: Mapping[str, Counted]
+    read: bytes = field(repr=False)  # what stood in the file
+
+    def of(self, kind: str) -> Counted | None:
+        return self.kinds.get(kind)
+
+    def write(self, kinds: Mapping[str, Counted]) -> None:
+        """Put the next state in the place of this one, whole or not at all."""
+        if (self.file.read_bytes() if self.file.exists() else b"") != self.read:
+            raise LedgerRefusedError(f"{self.file} was changed by another publication meanwhile.", "Publish again.")
+        content = _packed({**self.kinds, **kinds})
+        new = self.file.with_suffix(".new")
+        new.unlink(missing_ok=True)
+        handle = os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(handle, "wb") as file:
+            file.write(_seal(content, self.secret) + content)
+            file.flush()
+            os.fsync(file.fileno())
+        new.replace(self.file)
+
+
+def open_ledger(out: Path) -> Ledger:
+    """The ledger of these releases; a new one where nothing was ever published."""
+    folder = private_folder(out)
+    file, is_out = folder / FILE, any(out.glob("*/current"))
+    if is_out and not (file.exists() and (folder / SECRET).exists()):
+        raise LedgerRefusedError(f"{file} or its secret is missing, though releases stand in {out}.")
+    try:
+        secret = secret_of(out)
+        raw = file.read_bytes() if file.exists() else b""
+    except (SecretRefusedError, OSError) as error:
+        raise LedgerRefusedError(f"{file} cannot be opened.", str(error)) from error
+    if not raw:
+        if file.exists():
+            raise LedgerRefusedError(f"{file} is empty.")
+        return Ledger(file, secret, {}, raw)
+    if file.stat().st_mode & 0o077:
+        raise LedgerRefusedError(f"{file} can be read by others than its owner.", "Set it to 0600.")
+    if not hmac.compare_digest(raw[:SEAL_BYTES], _seal(raw[SEAL_BYTES:], secret)):
+        raise LedgerRefusedError(f"{file} is damaged, or does not belong to its secret.")
+    return Ledger(file, secret, _unpacked(raw[SEAL_BYTES:]), raw)
+
+
+def _seal(content: bytes, secret: bytes) -> bytes:
+    return hmac.new(secret, content, hashlib.sha256).digest()
+
+
+def _packed(kinds: Mapping[str, Counted]) -> bytes:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        for kind, counted in kinds.items():
+            rows = io.BytesIO()
+            counted.rows.to_parquet(rows, index=False)
+            archive.writestr(f"{kind}.parquet", rows.getvalue())
+            archive.writestr(f"{kind}.last", str(counted.last))
+            archive.writestr(f"{kind}.gone", "\n".join(sorted(counted.gone)))
+    return packed.getvalue()
+
+
+def _unpacked(content: bytes) -> dict[str, Counted]:
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        kinds = [name.removesuffix(".last") for name in archive.namelist() if name.endswith(".last")]
+        return {
+            kind: Counted(
+                pd.read_parquet(io.BytesIO(archive.read(f"{kind}.parquet"))),
+                int(archive.read(f"{kind}.last")),
+                frozenset(archive.read(f"{kind}.gone").decode().split()),
+            )
+            for kind in kinds
+        }

@@ -1,0 +1,16 @@
+"""My paper: findings that somebody added from any page, in an order of their own, with their words."""
+
+import streamlit as st
+
+from dashboard.controls.paper import choose_length, controls_row, picked
+from dashboard.paper.draft import OWN
+from dashboard.run import this_run
+from dashboard.show_paper import show_editor
+
+release = this_run().release
+if not picked():
+    st.info("Nothing has been added yet. “Add to my paper” stands under every finding.")
+    st.stop()
+with controls_row():
+    length = choose_length()
+show_editor(release, OWN, length)
