@@ -20,6 +20,7 @@ from data_loaders.lock.tables import declarations
 from data_loaders.policy import Policy, PolicyRefusedError, load_policy
 from data_loaders.policy.hours import without_hours
 from data_loaders.privacy.audit.whole import check_words
+from data_loaders.privacy.design_effects import effects_table
 from data_loaders.problem import is_stopping
 from data_loaders.publication import one_at_a_time, seal, sweep, workshop, write_tables
 from data_loaders.published.continuity import check_vintage, kept_by
@@ -157,6 +158,7 @@ def _prepare(deliveries: Path, *, out: Path, asked: _Asked, say: Say, warn: Warn
     tables |= {"places": partition_of(series, collected, goes_on)}
     tables |= {"blocks": contracted(pd.concat([pd.DataFrame(), *(s.blocks for s in series)]), "blocks")}
     tables |= {f"{s.data.name}.{name}": frame for s in series for name, frame in s.tables.items()}
+    tables |= {"design_effects": effects_table([s.data for s in series], previous)}
     themes = _themes({**collected.tables, **_beside(collected, deliveries)}, policy, previous, say)
     tables |= {name: frame for made in themes for name, frame in made.tables.items()}
     checks += [check for made in themes for check in made.checks]

@@ -2,16 +2,16 @@
 
 import streamlit as st
 
-from dashboard.ask.months import Months
-from dashboard.controls.missing import choose_sharing_event
-from dashboard.events import events_of
+from dashboard.controls.practice import choose_sharing
 from dashboard.run import this_run
-from dashboard.show import show_events
-from dashboard.show_findings import show_findings
+from dashboard.show_questions import show_questions
 
 release = this_run().release
-st.markdown(
-    "Whether there is time to do the work well, who has been trained, and what came of what agencies told each other."
-)
-show_findings(release, "capacity", {"event": choose_sharing_event(release)})
-show_events(events_of(release, Months("practice")))
+
+
+@st.fragment
+def body() -> None:
+    show_questions(release, "capacity", {"event": choose_sharing(release)})
+
+
+body()

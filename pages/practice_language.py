@@ -1,4 +1,4 @@
-"""Language: check a text for words that blame, and see how their use shifts."""
+"""Language: how the use of words that blame shifts, and a text to be checked for them."""
 
 import streamlit as st
 
@@ -7,20 +7,26 @@ from dashboard.findings.language import terms
 from dashboard.language.checker import check
 from dashboard.language.documents import UnreadableDocumentError, words_of
 from dashboard.run import this_run
-from dashboard.show_findings import show_findings
 from dashboard.show_marks import show_marks
+from dashboard.show_questions import show_questions
 from dashboard.words.escaping import plain
 from dashboard.words.language import LIMITS, PROMISE
 
 release = this_run().release
-st.markdown("Some words blame the child. The test: is the person who causes the harm absent from the sentence? The checker points "
-            "at words, says why, and offers another way; you decide what to write.")  # fmt: skip
-st.header("Check a text")
-st.markdown(f":small[{plain(PROMISE)} {plain(LIMITS)}]")
+
+
+@st.fragment
+def body() -> None:
+    show_questions(release, "language")
+
+
+body()
+st.header("Check a text", anchor=False)
+st.markdown("It points at words that blame a child, says why, and offers another way; you decide what to write.")
 pasted, document = choose_text()
 try:
     if text := words_of(*document) if document is not None else pasted:
         show_marks(check(text, terms(release)))
 except UnreadableDocumentError as error:
     st.error(plain(error))
-show_findings(release, "language")
+st.markdown(f":small[{plain(PROMISE)} {plain(LIMITS)}]")

@@ -4,13 +4,17 @@ import streamlit as st
 
 from dashboard.findings.case_reviews import has_reviews
 from dashboard.run import this_run
-from dashboard.show_findings import show_findings
+from dashboard.show_questions import show_questions
 
 release = this_run().release
-st.markdown(
-    "What reviews found, read with the same codebook as the forum: what was done well stands beside what was missing."
-)
+
+
+@st.fragment
+def body() -> None:
+    show_questions(release, "case-reviews")
+
+
 if not has_reviews(release):
     st.info("No case reviews were delivered for this release.")
 else:
-    show_findings(release, "case-reviews")
+    body()

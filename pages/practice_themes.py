@@ -2,25 +2,22 @@
 
 import streamlit as st
 
-from dashboard.ask.months import ALL
 from dashboard.ask.practice import leaves_of
-from dashboard.catalogue.register import link_to
-from dashboard.controls.practice import choose_theme, choose_theme_split
+from dashboard.controls.practice import choose_themes
 from dashboard.findings.themes import has_themes
 from dashboard.run import this_run
-from dashboard.show_findings import show_findings
+from dashboard.show_questions import show_questions
 
 release = this_run().release
-st.markdown("What practitioners said in the forum and in focus groups, read with one codebook under Capacity, Culture and "
-            "Consistency. What helps stands beside what hinders.")  # fmt: skip
+
+
+@st.fragment
+def body() -> None:
+    theme, by = choose_themes(leaves_of(release))
+    show_questions(release, "themes", {"theme": theme, "by": by})
+
+
 if not has_themes(release):
     st.info("No sessions with practitioners were delivered for this release.")
 else:
-    left, right = st.columns(2)
-    with left:
-        theme = choose_theme(leaves_of(release))
-    with right:
-        by = choose_theme_split()
-    if theme != ALL:
-        st.markdown(f"[What was asked for here, and what came of it]({link_to('actions', theme=theme)})")
-    show_findings(release, "themes", {"theme": theme, "by": by})
+    body()

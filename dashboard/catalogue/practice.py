@@ -10,11 +10,12 @@ from dashboard.findings.asks import actions, asks, has_actions, origins
 from dashboard.findings.capacity import capacity_indicators, sessions, training
 from dashboard.findings.case_reviews import has_reviews, reviews_time, side
 from dashboard.findings.codebook import codebook, coders, disagreements, quotations
-from dashboard.findings.finding import FigureFinding
+from dashboard.findings.finding import Finding
 from dashboard.findings.language import language_categories, language_trend, word_list
 from dashboard.findings.sharing import acted_on, flows
 from dashboard.findings.structure import structure
-from dashboard.findings.themes import capacity_themes, has_themes, theme_mix, theme_pairs, theme_split, theme_time
+from dashboard.findings.theme_course import capacity_themes, theme_time
+from dashboard.findings.themes import has_themes, theme_mix, theme_pairs, theme_split
 from data_loaders.release import Release
 
 CODED, REGISTER, REVIEWS = ("theme_codings",), ("actions",), ("case_reviews",)
@@ -26,11 +27,11 @@ def _event(codes: Codes) -> pd.Timestamp | None:
     return None if event == NONE else pd.Timestamp(event[:10])
 
 
-def _reviews(release: Release, codes: Codes) -> FigureFinding | None:
+def _reviews(release: Release, codes: Codes) -> Finding | None:
     return side(release, codes.get("kind", "GAP")) if has_reviews(release) else None
 
 
-def _over_time(release: Release, codes: Codes) -> FigureFinding | None:
+def _over_time(release: Release, codes: Codes) -> Finding | None:
     return reviews_time(release, codes["kind"]) if has_reviews(release) else None
 
 
@@ -50,12 +51,12 @@ ENTRIES = (
     Entry("disagreements", "Where readers differ", "Where do two readers differ?", THEMES, lambda r, _: disagreements(r), (), CODED,
           is_for_papers=False),
     Entry("asks", "Asks and answers", "What was asked for, and what came of it?", ASKS,
-          lambda r, _: asks(r) if has_themes(r) and has_actions(r) else None, (), REGISTER, "asks"),
+          lambda r, _: asks(r) if has_themes(r) and has_actions(r) else None, (), REGISTER),
     Entry("actions", "Actions", "What is being done?", ASKS,
           lambda r, c: actions(r, c.get("theme", ALL), c.get("origin", ALL)) if has_actions(r) else None,
-          ("theme", "origin"), REGISTER, "register"),
+          ("theme", "origin"), REGISTER),
     Entry("origins", "Where actions came from", "What did actions come from?", ASKS,
-          lambda r, _: origins(r) if has_actions(r) else None, (), REGISTER, "register", is_for_papers=False),
+          lambda r, _: origins(r) if has_actions(r) else None, (), REGISTER, is_for_papers=False),
     *(Entry(f"reviews-{kind.lower()}", f"Case reviews: {title}", f"Which {title} did reviews find?", CASES,
             _reviews, (), REVIEWS, with_codes=(("kind", kind),), is_for_papers=False)
       for kind, title in (("STRENGTH", "strengths"), ("GAP", "gaps"), ("CONTEXT", "contexts"))),

@@ -6,24 +6,26 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from dashboard.ask.months import NONE
-from dashboard.ask.survey import ALL_SPLIT, SurveyQuestion, has_survey, questions_of, waves_of
+from dashboard.ask.survey import ALL_SPLIT, SurveyQuestion, has_survey, questions_of, safety_questions, waves_of
 from dashboard.catalogue.entry import Build, Codes, Entry
-from dashboard.findings.finding import FigureFinding
+from dashboard.findings.finding import Finding
 from dashboard.findings.indicators import published_indicators
 from dashboard.findings.known_harm import known_harm
-from dashboard.findings.survey import against_others, answers, change, shares
-from dashboard.findings.survey_overview import EVERY, changes, good_answers, groups_apart
-from dashboard.findings.survey_part import who_took_part
+from dashboard.findings.recorded_rates import recorded_kinds, recorded_levels
+from dashboard.findings.survey import answers, change
+from dashboard.findings.survey_groups import against_others, groups_apart
+from dashboard.findings.survey_overview import EVERY, changes, good_answers
+from dashboard.findings.survey_part import part_splits, who_took_part
 from data_loaders.release import Release
 
 SAID, QUESTION, PART, HARM = "survey", "survey-question", "survey-part", "known-harm"
 WAVE, ONE = ("survey", "wave"), ("survey", "wave", "question", "by")
 
 
-def _in_wave(make: Callable[[Release, str, str, Codes], FigureFinding | None]) -> Build:
+def _in_wave(make: Callable[[Release, str, str, Codes], Finding]) -> Build:
     """A finding of the survey that is asked for (or the first) and its latest wave, unless another is asked for."""
 
-    def build(release: Release, codes: Codes) -> FigureFinding | None:
+    def build(release: Release, codes: Codes) -> Finding | None:
         if not has_survey(release):
             return None
         waves = waves_of(release)
@@ -33,20 +35,23 @@ def _in_wave(make: Callable[[Release, str, str, Codes], FigureFinding | None]) -
     return build
 
 
-def _of_question(make: Callable[[Release, SurveyQuestion], FigureFinding | None]) -> Build:
-    def build(release: Release, survey: str, wave: str, codes: Codes) -> FigureFinding | None:
+def _of_question(make: Callable[[Release, SurveyQuestion], Finding]) -> Build:
+    def build(release: Release, survey: str, wave: str, codes: Codes) -> Finding:
         question = codes.get("question") or str(questions_of(release, survey, wave)["question_id"].iloc[0])
         return make(release, SurveyQuestion(survey, wave, question, codes.get("by", ALL_SPLIT)))
 
     return _in_wave(build)
 
 
-def _harm(release: Release, codes: Codes) -> FigureFinding | None:
-    if "felt" not in codes:
+def _harm(release: Release, codes: Codes) -> Finding | None:
+    """What is asked for, or what its page opens on: harm, beside the first question about feeling safe, in the largest areas."""
+    kinds, asked = recorded_kinds(release), list(safety_questions(release)) if has_survey(release) else []
+    if not kinds or not asked:
         return None
-    survey, wave, question = codes["felt"].split("|")
-    asking = replace(SurveyQuestion(survey, wave, question), split=codes["areas"])
-    return known_harm(release, asking, codes["recorded"])
+    one = SurveyQuestion(*codes["felt"].split("|")) if "felt" in codes else asked[0]
+    dataset = codes.get("recorded") or next(iter(kinds))
+    level = codes.get("areas") or next(iter(recorded_levels(release, one, dataset)), "LOCALITY")
+    return known_harm(release, replace(one, split=level), dataset)
 
 
 ENTRIES = (
@@ -58,14 +63,13 @@ ENTRIES = (
           _in_wave(lambda r, s, w, _: groups_apart(r, s, w)), WAVE),
     *(Entry(f"question-{key}", title, asked, QUESTION, _of_question(make), ONE, is_for_papers=False)
       for key, title, asked, make in (
-          ("answers", "One question: the answers", "How do the answers divide?", answers),
-          ("shares", "One question: good answers", "How sure are they?", shares),
+          ("answers", "One question: the answers", "How did they answer?", answers),
           ("apart", "One question: who differs", "Which groups answered differently?", against_others),
           ("change", "One question: from wave to wave", "Did it change?", change))),
     Entry("survey-part", "Who took part", "Whom did the survey reach?", PART,
-          _in_wave(lambda r, s, w, c: who_took_part(r, s, w, c.get("part", NONE))), (*WAVE, "part"), is_for_papers=False),
+          _in_wave(lambda r, s, w, c: who_took_part(r, s, w, c.get("part") or next(iter(part_splits(r, s, w)), NONE))), (*WAVE, "part")),
     Entry("known-harm", "Known and unknown harm", "Where do young people feel unsafe while little is recorded?", HARM,
-          _harm, ("felt", "recorded", "areas"), is_for_papers=False),
+          _harm, ("felt", "recorded", "areas")),
     Entry("indicators", "Published indicators", "What do published indicators say?", "",
           lambda r, c: published_indicators(r, "" if c.get("indicator", NONE) == NONE else c["indicator"]), ("indicator",),
           ("cpc_indicators",)),

@@ -61,12 +61,21 @@ class Range:
 
 @dataclass(frozen=True)
 class Parted:
-    """Shares of one whole, drawn either side of a middle: the first `below` to the left. Colours are roles."""
+    """Shares of one whole, drawn either side of a middle: the first `below` to the left, of which 2.5 cuts the third in half.
+
+    Colours are roles.
+    """
 
     shares: tuple[float, ...]
     names: tuple[str, ...]
     colours: tuple[str, ...]
-    below: int
+    below: float
+
+    @property
+    def left(self) -> float:
+        """How much of the whole lies left of the middle."""
+        whole = int(self.below)
+        return sum(self.shares[:whole]) + sum((self.below - whole) * share for share in self.shares[whole : whole + 1])
 
 
 @dataclass(frozen=True)
@@ -150,7 +159,7 @@ class Rows:
         )
         ticks = column.ticks or ((column.low, f"{column.low:g}"), (column.high, f"{column.high:g}"))
         cells = [row.cells[number] for row in self.rows]
-        low = min([column.low, *(-sum(c.shares[: c.below]) for c in cells if isinstance(c, Parted))])
+        low = min([column.low, *(-c.left for c in cells if isinstance(c, Parted))])
         x = Axis("number", low, column.high, ticks, column.title)
         guides = () if column.reference is None else (Guide("x", column.reference, "ink2", "dot", 1.2),)
         panel = Panel("", x, y, tuple(_series(cells, names)), guides=guides)
@@ -206,7 +215,7 @@ def _parted(cells: list[Cell], names: tuple[str, ...]) -> list[Series]:
     found = []
     for title, colour in titles:
         rows = [(c, n, c.names.index(title)) for c, n in rated if title in c.names]
-        low = tuple(sum(c.shares[:i]) - sum(c.shares[: c.below]) for c, _, i in rows)
+        low = tuple(sum(c.shares[:i]) - c.left for c, _, i in rows)
         high = tuple(a + c.shares[i] for a, (c, _, i) in zip(low, rows, strict=True))
         texts = tuple(f"{c.shares[i]:.0f}" if c.shares[i] >= 7.5 else "" for c, _, i in rows)
         found.append(

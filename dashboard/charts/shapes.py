@@ -155,13 +155,22 @@ class Multiples:
     def _panel(self, course: Course, number: int, x: Axis, y: Axis, size: tuple[int, int]) -> Panel:
         across, down = size
         column, line = number % across, number // across
-        box = (column / across, (column + 0.86) / across, 1 - (line + 0.7) / down, 1 - line / down)
+        box = (column / across, (column + 0.8) / across, 1 - (line + 0.7) / down, 1 - line / down)
         at = tuple(days(d) for d in self.at)
         colour = "changed" if course.is_changed else "data"
         lines = Series(course.title, "line", at, course.values, colour, width=2.0, names=self.labels)
         known = [i for i, v in enumerate(course.values) if v is not None]
         ends = tuple(
-            Remark(at[i], course.values[i], "", "ink2", "middle", self.number.write(course.values[i]), down=-2)
+            Remark(
+                at[i],
+                course.values[i],
+                "",
+                "ink2",
+                "start" if i == 0 else "middle",
+                self.number.write(course.values[i]),
+                right=3.0 if i == 0 else 0.0,
+                down=-2,
+            )
             for i in dict.fromkeys((known[0], known[-1]) if known else ())
         )
         dot = (Series("last", "dots", (at[known[-1]],), (course.values[known[-1]],), colour, size=9),) if known else ()

@@ -2,41 +2,43 @@
 
 from __future__ import annotations
 
-import pandas as pd
 import streamlit as st
 from streamlit import runtime
 from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from dashboard.ask.months import ALL, NONE
-from dashboard.controls.choice import pick
+from dashboard.controls.choice import pick, pick_few
+from dashboard.controls.missing import choose_sharing_event
+from dashboard.controls.questions import asked_now
 from dashboard.language.documents import MOST_MB, SUFFIXES
 from dashboard.serve.uploads import expect_upload
+from data_loaders.release import Release
 
 FORMS, PASTED, HANDED = "checks", "pasted", "handed over"
 
 
-THEME_SPLITS = {"agency": "Agency", "role": "Role", "stance": "Ask, barrier, enabler, praise"}
+THEME_SPLITS = {"agency": "Agency", "role": "Role", "stance": "Ask or barrier"}
 
 
-def choose_theme(themes: dict[str, str]) -> str:
-    """One theme of the codebook, or all of them."""
-    return pick("Theme", {ALL: "All themes", **themes}, "theme")
+def choose_themes(themes: dict[str, str]) -> tuple[str, str]:
+    """One theme of the codebook, or all of them; and whether agencies, roles (managers among them) or what was said is compared."""
+    with st.container(horizontal=True, key="controls", vertical_alignment="bottom"):
+        return pick("Theme", {ALL: "All themes", **themes}, "theme"), pick_few("Who or what named it", THEME_SPLITS, "by")  # fmt: skip
 
 
-def choose_origin(origins: dict[str, str]) -> str:
-    """What actions came of, or everything."""
-    return pick("Came of", {ALL: "Everything", **origins}, "origin")
+def choose_actions(themes: dict[str, str], origins: dict[str, str]) -> tuple[str, str]:
+    """The actions on one theme, or all; and what they came of, or everything."""
+    with st.container(horizontal=True, key="controls", vertical_alignment="bottom"):
+        return pick("Actions on", {ALL: "All themes", **themes}, "theme"), pick("Came of", {ALL: "Everything", **origins}, "origin")  # fmt: skip
 
 
-def choose_theme_split() -> str:
-    return pick("Who or what named it", THEME_SPLITS, "by")
-
-
-def choose_action(actions: pd.DataFrame) -> str:
-    """One action of the register, by its number; none at first."""
-    numbers = {str(r.action_id): str(r.action_id) for r in actions.itertuples()}
-    return pick("Action", {NONE: "None chosen", **numbers}, "action")
+def choose_sharing(release: Release) -> str:
+    """The dated event that sharing is compared before and after; asked for by the one question that it is for."""
+    if asked_now("capacity") != "acted-on":
+        return NONE
+    with st.container(horizontal=True, key="controls", vertical_alignment="bottom"):
+        return choose_sharing_event(release)
 
 
 def choose_text() -> tuple[str, tuple[str, bytes] | None]:

@@ -21,6 +21,14 @@ def asked_question(questions: Mapping[str, str], body: str) -> str:
     return keep("On this page", dict(questions), ASKED)
 
 
+def asked_now(page: str) -> str:
+    """The question that a page is about to answer, for controls that stand above it and are for one question alone."""
+    event = event_of(f"{page}-body")
+    if event.get("kind") == "row" and event.get("key") == LIST:
+        return str(event["value"])
+    return str(st.query_params.get(ASKED) or st.session_state.get(ASKED, ""))
+
+
 def event_of(body: str) -> dict[str, Any]:
     """What was just done in a body: a row or switch that was chosen."""
     return (st.session_state.get(body) or {}).get("event") or {}

@@ -8,58 +8,53 @@ from dashboard.ask.cache import remembered
 from dashboard.ask.months import NONE, WHOLE
 from dashboard.ask.survey import SurveyQuestion, questions_of, safety_questions, waves_of
 from dashboard.ask.survey import splits_of as survey_splits
-from dashboard.controls.choice import LEVEL_TITLES, pick
-from dashboard.findings.known_harm import recorded_kinds, recorded_levels
+from dashboard.controls.choice import LEVEL_TITLES, pick, pick_few
+from dashboard.findings.recorded_rates import recorded_kinds, recorded_levels
 from dashboard.findings.survey_part import part_splits
 from data_loaders.release import Release
 
 EVERY_INDICATOR = "every"
+BESIDE = 4  # choices that stand side by side; more are a list
 
 
 def choose_survey(release: Release) -> tuple[str, str, str]:
     """A survey, one of its waves, and one wellbeing indicator or all."""
+    with st.container(horizontal=True, key="controls", vertical_alignment="bottom"):
+        survey, wave = _choose_wave(release)
+        return survey, wave, _choose_indicator(release, survey, wave)
+
+
+def _choose_wave(release: Release) -> tuple[str, str]:
+    """The survey is asked for only where there are several."""
     waves = waves_of(release)
-    first, second, third = st.columns(3)
-    with first:
-        survey = pick("Survey", {s: s.replace("_", " ").capitalize() for s in waves}, "survey")
-    with second:
-        wave = pick("Wave", {w: w for w in waves[survey]}, "wave")
-    with third:
-        known = sorted({str(i) for i in questions_of(release, survey, wave)["shanarri"] if i})
-        indicator = pick(
-            "Wellbeing indicator", {EVERY_INDICATOR: "Every indicator", **{i: i for i in known}}, "shanarri"
-        )
-    return survey, wave, indicator
+    names = {s: s.replace("_", " ").capitalize() for s in waves}
+    survey = pick("Survey", names, "survey") if len(names) > 1 else next(iter(names))
+    beside = pick_few if len(waves[survey]) <= BESIDE else pick
+    return survey, beside("Wave", {w: w for w in waves[survey]}, "wave")
+
+
+def _choose_indicator(release: Release, survey: str, wave: str) -> str:
+    known = sorted({str(i) for i in questions_of(release, survey, wave)["shanarri"] if i})
+    return pick("Wellbeing indicator", {EVERY_INDICATOR: "Every indicator", **{i: i for i in known}}, "shanarri")
 
 
 def choose_question(release: Release) -> SurveyQuestion:
-    """One question of a wave, found by indicator and theme, and what it is split by."""
-    survey, wave, indicator = choose_survey(release)
-    rows = questions_of(release, survey, wave)
-    rows = rows if indicator == EVERY_INDICATOR else rows[rows["shanarri"] == indicator]
-    first, second, third = st.columns([1, 2, 1])
-    with first:
-        themes = {str(t): str(t) for t in dict.fromkeys(rows["theme"]) if t}
-        theme = pick("Theme", {NONE: "Every theme", **themes}, "theme")
-    with second:
-        rows = rows if theme == NONE else rows[rows["theme"] == theme]
-        question = pick("Question", dict(zip(rows["question_id"], rows["wording"], strict=True)), "question")
-    with third:
-        split = pick("Split by", survey_splits(release, SurveyQuestion(survey, wave, question)), "by")
+    """One question of a wave and what it is split by; the list of questions is searched by typing."""
+    with st.container(horizontal=True, key="controls", vertical_alignment="bottom"):
+        survey, wave = _choose_wave(release)
+        rows = questions_of(release, survey, wave)
+        question = pick("Question", dict(zip(rows["question_id"], rows["short"], strict=True)), "question")
+        split = pick("Compare by", survey_splits(release, SurveyQuestion(survey, wave, question)), "by")
     return SurveyQuestion(survey, wave, question, split)
 
 
 def choose_part(release: Release) -> tuple[str, str, str]:
     """A survey, a wave, and by what those who took part are divided."""
-    waves = waves_of(release)
-    first, second, third = st.columns(3)
-    with first:
-        survey = pick("Survey", {s: s.replace("_", " ").capitalize() for s in waves}, "survey")
-    with second:
-        wave = pick("Wave", {w: w for w in waves[survey]}, "wave")
-    with third:
-        split = pick("Divided by", part_splits(release, survey, wave) or {NONE: "Nothing"}, "part")
-    return survey, wave, split
+    with st.container(horizontal=True, key="controls", vertical_alignment="bottom"):
+        survey, wave = _choose_wave(release)
+        splits = part_splits(release, survey, wave) or {NONE: "Nothing"}
+        beside = pick_few if len(splits) <= BESIDE else pick
+        return survey, wave, beside("Divided by", splits, "part")
 
 
 def choose_known_harm(release: Release) -> dict[str, str] | None:
@@ -68,13 +63,10 @@ def choose_known_harm(release: Release) -> dict[str, str] | None:
     asked = safety_questions(release)
     if not recorded or not asked:
         return None
-    first, second, third = st.columns([2, 1, 1])
-    with first:
+    with st.container(horizontal=True, key="controls", vertical_alignment="bottom"):
         known = {f"{a.survey}|{a.wave}|{a.question}": a for a in asked}
-        felt = pick("Young people were asked", {k: asked[a] for k, a in known.items()}, "felt")
-    with second:
         dataset = pick("Agencies recorded", recorded, "recorded")
-    with third:
+        felt = pick("Young people were asked", {k: asked[a] for k, a in known.items()}, "felt")
         question = ("recorded levels", felt, dataset)
         levels = remembered(release, question, lambda: recorded_levels(release, known[felt], dataset)) or [WHOLE]
         level = pick("Areas", {x: LEVEL_TITLES.get(x, x.title()) for x in levels}, "areas")

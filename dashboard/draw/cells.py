@@ -80,12 +80,15 @@ def _(cell: Parted, column: Column) -> str:
     """Parted at the middle of the column; 100 % is as wide as the column's scale says."""
     per = (column.width - 2 * AIR) / ((column.high - column.low) or 100.0)
     middle = AIR - column.low * per
-    at, body = middle - sum(cell.shares[: cell.below]) * per, ""
-    for share, colour in zip(cell.shares, cell.colours, strict=True):
+    at, body = middle - cell.left * per, ""
+    for number, (share, colour) in enumerate(zip(cell.shares, cell.colours, strict=True)):
         wide = share * per
         body += PEN.rect(at, 3, wide - 1.4, TALL - 6, colour)
-        if share >= SMALLEST_WITH_FIGURE:
-            body += PEN.text(at + wide / 2, TALL / 2 + 4.5, [f"{share:.0f}"], ink=readable_on(colour))
+        is_cut = number < cell.below < number + 1  # its figure stands beside the middle and not under its line
+        if share >= SMALLEST_WITH_FIGURE * (2 if is_cut else 1):
+            body += PEN.text(
+                at + wide * (0.75 if is_cut else 0.5), TALL / 2 + 4.5, [f"{share:.0f}"], ink=readable_on(colour)
+            )
         at += wide
     return _svg(column.width, TALL, body + PEN.line(middle - 0.7, 0, middle - 0.7, TALL, stroke="ink", width=1.6))
 

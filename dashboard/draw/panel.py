@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from dashboard.charts.marks import Axis, Panel, Remark, Series, Tiles, Value
-from dashboard.charts.palette import MAP_CLASSES, readable_on
+from dashboard.charts.palette import literal, readable_on
 from dashboard.draw.strokes import LINE, Pen
 
 Scale = Callable[[Value], float | None]
@@ -135,7 +135,13 @@ def _words(series: Series, number: int, a: float, b: float, pen: Pen) -> Iterato
     if number < len(series.texts) and series.texts[number]:
         lines = series.texts[number].split("\n")
         is_under = number < len(series.text_position) and "bottom" in series.text_position[number]
-        yield pen.text(a, b + 19 if is_under else b - 9 - LINE * (len(lines) - 1), lines, ink="ink", halo=True)
+        yield pen.text(
+            a,
+            b + 19 if is_under else b - max(9.0, series.size * 0.42 + 5) - LINE * (len(lines) - 1),
+            lines,
+            ink="ink",
+            halo=True,
+        )
     elif series.texts and number < len(series.names):
         yield pen.text(a + series.size * 0.42 + 5, b + 4, [series.names[number]], ink="ink", anchor="start", halo=True)
 
@@ -162,13 +168,6 @@ def _bars(series: Series, x: Scale, y: Scale, pen: Pen) -> Iterator[str]:
             yield pen.text(*spot, [series.texts[number]], ink=readable_on(series.colour))
 
 
-def _ink_on(fill: str, pen: Pen) -> str:
-    """What can be read on a tile: on a page the theme decides, so a role is named; white paper takes plain ink."""
-    if fill in MAP_CLASSES:
-        return f"on-{fill}"
-    return "ink" if fill == "surface" else readable_on(pen.paint(fill))
-
-
 def _tiles(tiles: Tiles, frame: Frame, pen: Pen) -> Iterator[str]:
     wide = (frame.right - frame.left) / max(len(tiles.columns), 1)
     tall = (frame.bottom - frame.top) / max(len(tiles.lines), 1)
@@ -182,6 +181,15 @@ def _tiles(tiles: Tiles, frame: Frame, pen: Pen) -> Iterator[str]:
             left, fill = frame.left + wide * column, tiles.colours[number][column]
             yield pen.rect(left + 1.5, frame.top + tall * number + 1.5, wide - 3, tall - 3, fill)
             yield pen.text(left + wide / 2, middle + 4, [shown], ink=_ink_on(fill, pen))
+
+
+def _ink_on(fill: str, pen: Pen) -> str:
+    """What is readable on a tile. On a page the theme decides when it is drawn, and more is darker in one, lighter in the other."""
+    painted = pen.paint(fill)
+    if not painted.startswith("var("):
+        return readable_on(painted)
+    light, dark = (readable_on(literal(theme)(fill)) for theme in ("light", "dark"))
+    return light if light == dark else f"light-dark({light},{dark})"
 
 
 def _lane(panel: Panel, frame: Frame, x: Scale, pen: Pen) -> Iterator[str]:

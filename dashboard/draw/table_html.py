@@ -7,6 +7,9 @@ from dashboard.charts.table import Table
 from dashboard.draw.cells import mark_svg, small_chart, title_of_scale
 from dashboard.draw.text import href, markup
 
+DENSE, TALL_ROW = 30.0, 50.0  # px of a row: below the one it has one line, from the other on it has a chart to keep
+PHONE, LEAST = 370.0, 120.0  # px that a narrow page has, and that a column of names needs
+
 
 def rows_html(rows: Rows) -> str:
     """The whole: heads, groups with their titles, the legend and the line under it."""
@@ -17,15 +20,20 @@ def rows_html(rows: Rows) -> str:
         for role, words in rows.legend
     )
     return (
-        f'<table class="rows{_density(rows.row_height)}" style="--row:{rows.row_height:g}px" aria-label="{markup(rows.alt)}"><thead><tr>{heads}</tr></thead>'
+        f'<table class="rows{_look(rows)}" style="--row:{rows.row_height:g}px" aria-label="{markup(rows.alt)}"><thead><tr>{heads}</tr></thead>'
         f"{body}</table>" + (f'<p class="legend">{legend}</p>' if legend else "")
         + (f'<p class="foot">{markup(rows.foot)}</p>' if rows.foot else "")
     )  # fmt: skip
 
 
-def _density(height: float) -> str:
-    """Low rows become lines where the page is narrow; high ones keep their chart, under their words."""
-    return " dense" if height < 30 else " tall" if height >= 50 else ""
+def _look(rows: Rows) -> str:
+    """On a narrow page low rows become lines, high ones keep their chart under their words, and those whose columns have no room
+    there stack, each cell with its head."""
+    if rows.row_height < DENSE:
+        return " dense"
+    if rows.row_height >= TALL_ROW:
+        return " tall"
+    return " stacks" if sum(c.width or LEAST for c in rows.columns) > PHONE else ""
 
 
 def _head(column: Column) -> str:
@@ -52,7 +60,7 @@ def _row(row: Row, columns: tuple[Column, ...]) -> str:
     if row.key:
         name = f'<button type="button" data-row="{markup(row.key)}" aria-pressed="{"true" if row.is_chosen else "false"}">{name}</button>'
     cells = "".join(
-        f'<td class="{_classes(c)}{"" if isinstance(v, Words | Standing) else " chart"}">{_cell(v, c)}</td>'
+        f'<td class="{_classes(c)}{"" if isinstance(v, Words | Standing) else " chart"}" data-head="{markup(c.title)}">{_cell(v, c)}</td>'
         for v, c in others
     )
     return f'<tr class="{" ".join(marks)}"><th scope="row">{name}</th>{cells}</tr>'

@@ -7,7 +7,7 @@ import pandas as pd
 from dashboard.ask.asking import ask
 from dashboard.figures.control import control_figure
 from dashboard.findings.course import is_monthly, labels_of, middle_of
-from dashboard.findings.design_effects import design_effect_of
+from dashboard.findings.design_effects import TIME, design_effect_of
 from dashboard.findings.finding import FigureFinding as Finding
 from dashboard.findings.finding import source_of
 from dashboard.measures.complete_years import up_to_whole_year, year_totals
@@ -69,7 +69,7 @@ def missing_years(release: Release, selection: Selection) -> Finding | None:
     change = ""
     if is_monthly(evidence):
         monthly = up_to_whole_year(evidence.frame.set_index("period_start")["n"], selection.year_type)
-        effect = design_effect_of(release, selection.dataset)
+        effect = design_effect_of(release, selection.dataset, split=TIME)
         change = change_sentence(monthly, evidence.counts, title, design_effect=effect)
     return Finding(
         key="years",

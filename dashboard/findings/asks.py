@@ -1,4 +1,4 @@
-"""You said, we did: each ask with where it stands, each action with its evidence, and the way between them."""
+"""You said, we did: where each ask stands, each action with its evidence, and the way between them."""
 
 from __future__ import annotations
 
@@ -7,21 +7,33 @@ import pandas as pd
 from dashboard.ask.months import ALL
 from dashboard.ask.practice import labels_of, leaves_of
 from dashboard.ask.published import rows_of
-from dashboard.figures.grid import grid_figure
-from dashboard.findings.finding import FigureFinding as Finding
-from dashboard.findings.finding import source_of
-from dashboard.findings.unanswered import not_shown
+from dashboard.charts.rows import Column, Group, Row, Rows, Words
+from dashboard.charts.shapes import Flows
+from dashboard.charts.table import Table, TableColumn
+from dashboard.findings.finding import About, Finding, State, source_of
+from dashboard.findings.reasons import not_to_be_seen
 from dashboard.measures.asks import actions_on, asks_of, by_origin, standing
 from dashboard.measures.theme_shares import latest_codebook
-from dashboard.words.asks import action_state, actions_sentence, order_of, standing_sentence
+from dashboard.words.asks import action_state, actions_title, order_of, origins_title, standing_title
+from dashboard.words.form import number_of
+from dashboard.words.format import day, month, percent
+from dashboard.words.number_format import COUNT, DATE, NumberFormat
 from data_loaders.release import Release
 
+ASKS, ACTIONS, ORIGIN = "What was asked for, and what came of it?", "What is being done?", "What did actions come from?"
 ORIGINS = {
     "FORUM": "Practitioners’ forum", "AUDIT": "Audit", "CASE_REVIEW": "Case review", "CPC": "Child Protection Committee", "STEERING": "Steering group",
 }  # fmt: skip
 REGISTER_NOTE = (
     "Actions are the partnership’s own register: about organisations and roles, and about no child and no named worker."
 )
+ANSWERED_MEANS = (
+    "Answered: an action is done with evidence, and none is still open. Asked since: the first date we can show."
+)
+ONE_VOICE = (
+    "An ask is a theme for which enough different voices asked for something; what one person asked for is not shown."
+)
+SHARE_OF = NumberFormat("share", 1)
 
 
 def register(release: Release) -> pd.DataFrame:
@@ -30,109 +42,118 @@ def register(release: Release) -> pd.DataFrame:
     labels = labels_of(release)
     states = [action_state(row) for row in rows.itertuples()]
     return rows.assign(
-        theme=[labels.get(c, c) for c in rows["theme_code"]], state=states, origin=rows["origin_type"].map(ORIGINS)
-    )
+        theme=[labels.get(c, c) for c in rows["theme_code"]], state=states, origin=rows["origin_type"].map(ORIGINS),
+        is_done=rows["status"] == "DONE",
+    )  # fmt: skip
 
 
 def has_actions(release: Release) -> bool:
     return len(rows_of(release, "practice_actions")) > 0
 
 
-def asks(release: Release) -> Finding:
-    """Each theme that is asked for, by where it stands: first those that nobody acts on."""
-    title = "Where each ask stands"
-    labels = leaves_of(release)
+def standing_asks(release: Release) -> pd.DataFrame:
+    """Each theme that is asked for, by where it stands: first those with no action."""
     found = asks_of(rows_of(release, "practice_counts"))
-    found = found[found["code"].isin(labels) & found["is_exact"]]
-    if found.empty:
-        return not_shown(
-            release, key="asks", title=title, reason="Too few voices asked for any theme to be shown safely."
-        )
+    found = found[found["code"].isin(leaves_of(release)) & found["is_exact"]]
     rows = standing(found, register(release))
-    rows = rows.assign(order=rows["standing"].map(order_of)).sort_values(["order", "code"], kind="stable")
-    years = [(pd.Timestamp(release.manifest.as_at) - f).days / 365.25 for f in rows["first"]]
-    return Finding(
-        key="asks", title=title, headline=standing_sentence(rows, labels),
-        table=pd.DataFrame({
-            "ask": rows["code"].map(labels), "where it stands": rows["standing"], "contributions that ask": rows["n"], "of contributions": rows["base"],
-            "asked since": [f"{d:%B %Y}" for d in rows["first"]], "years": [round(y, 1) for y in years], "actions": rows["actions"], "overdue": rows["overdue"],
-            "with evidence": rows["evidenced"],
-        }),
-        figure=None, alt="Asks by theme with where each stands",
-        caveats=("An ask is a theme for which something was asked, by enough different voices; what one person asked for is not shown. Answered: an action is done with evidence, and none goes on. "
-                 "Asked since: the first date we can show.", REGISTER_NOTE),
-        definition="", source=source_of(release), question=title, release_id=release.id,
+    return rows.assign(order=rows["standing"].map(order_of)).sort_values(["order", "code"], kind="stable")
+
+
+def asks(release: Release) -> Finding:
+    rows = standing_asks(release)
+    if rows.empty:
+        return not_to_be_seen(release, State.HIDDEN, "Too few voices asked for any theme to be shown safely.", key="asks", question=ASKS)  # fmt: skip
+    labels, acted = leaves_of(release), register(release)
+    columns = (Column("Ask"), Column("Asked by", 150), Column("Asked since", 130), Column("Actions", 210))
+    groups = tuple(
+        Group(str(where), tuple(_ask_row(r, labels, acted) for r in own.itertuples()))
+        for where, own in ((w, rows[rows["standing"] == w]) for w in dict.fromkeys(rows["standing"]))
     )  # fmt: skip
+    title = standing_title(rows)
+    return Finding(
+        "asks", ASKS, title, f"Asks with no action come first. As at {day(pd.Timestamp(release.manifest.as_at))}.", release.id,
+        result=tuple((str(r.code), str(r.standing)) for r in rows.itertuples()), table=_asks_table(rows, labels),
+        chart=Rows(columns, groups, f"{title}. One row for each ask, with links to its theme and its actions.", 48.0), bear_in_mind="Few actions may also mean that they are kept elsewhere.",
+        about=About(ONE_VOICE, ANSWERED_MEANS, (REGISTER_NOTE,), source_of(release)),
+    )  # fmt: skip
+
+
+def _ask_row(row: object, labels: dict[str, str], acted: pd.DataFrame) -> Row:
+    code, overdue = str(getattr(row, "code", "")), int(getattr(row, "overdue", 0))
+    own = acted[acted["theme_code"] == code]
+    n, base = (int(getattr(row, name, 0)) for name in ("n", "base"))
+    late = f"{number_of(overdue, 'is', 'are')} overdue" if overdue else ""
+    several = Words(number_of(len(own), "action", "actions"), note=late, href=f"asks?show=actions&theme={code}")
+    return Row((
+        Words(labels[code], href=f"themes?show=theme-time&theme={code}"), Words(f"{n:,} of {base:,}", note=f"{percent(100 * n / base)} of contributions"),
+        Words(month(pd.Timestamp(getattr(row, "first", None)))), several if len(own) else Words("none yet"),
+    ))  # fmt: skip
+
+
+def _asks_table(rows: pd.DataFrame, labels: dict[str, str]) -> Table:
+    columns = (TableColumn("ask"), TableColumn("where it stands"), TableColumn("contributions that ask", COUNT), TableColumn("of contributions", COUNT), TableColumn("asked since", DATE),
+               TableColumn("actions", COUNT), TableColumn("overdue", COUNT), TableColumn("with evidence", COUNT))  # fmt: skip
+    lines = tuple(
+        (labels[r.code], str(r.standing), int(r.n), int(r.base), r.first.date(), int(r.actions), int(r.overdue), int(r.evidenced)) for r in rows.itertuples()
+    )  # fmt: skip
+    return Table(columns, lines)
 
 
 def actions(release: Release, theme: str, origin: str = ALL) -> Finding:
     """The register: all actions, or those of one theme, or those that came of one thing."""
-    title = "Actions"
     rows = register(release)
     rows = rows if theme == ALL else rows[rows["theme_code"] == theme]
     rows = rows if origin == ALL else rows[rows["origin"] == ORIGINS[origin]]
     if rows.empty:
-        return not_shown(release, key="actions", title=title, reason="There is no such action yet.")
+        return not_to_be_seen(release, State.NOT_COVERED, "There is no such action yet.", key="actions", question=ACTIONS)  # fmt: skip
+    order = rows.assign(late=~rows["is_overdue"], done=~rows["is_open"]).sort_values(["late", "done", "due", "action_id"], kind="stable")  # fmt: skip
+    columns = (Column("Action", 390), Column("State", 150), Column("For", 160), Column("Owner’s role", 130))
+    lines = tuple(_action_row(r) for r in order.itertuples())
+    title = actions_title(rows)
     return Finding(
-        key="actions", title=title, headline=actions_sentence(rows),
-        table=pd.DataFrame({
-            "action": rows["action_id"], "what": rows["description"], "theme": rows["theme"], "from": rows["origin"], "owner’s role": rows["owner_role"],
-            "due": [f"{d:%d %B %Y}" if pd.notna(d) else "" for d in rows["due"]], "state": rows["state"], "evidence": rows["evidence"],
-        }),
-        figure=None, alt="Actions with theme, origin, owner’s role, due day, state and evidence", caveats=(REGISTER_NOTE,), definition="",
-        source=source_of(release), question=title, release_id=release.id,
+        "actions", ACTIONS, title, f"The partnership’s register, overdue ones first, as at {day(pd.Timestamp(release.manifest.as_at))}.", release.id,
+        result=tuple((str(r.action_id), str(r.status), bool(r.is_overdue)) for r in rows.itertuples()), table=_actions_table(order),
+        chart=Rows(columns, (Group("", lines),), f"{title}. One row for each action, with its evidence.", 48.0), bear_in_mind="An action with no due day is never overdue.",
+        about=About(REGISTER_NOTE, ANSWERED_MEANS, (), source_of(release)),
     )  # fmt: skip
+
+
+def _action_row(row: object) -> Row:
+    def text(name: str) -> str:
+        return str(getattr(row, name, "") or "")
+
+    due = getattr(row, "due", None)
+    when = f"due {day(due)}" if pd.notna(due) else "no day agreed"
+    proof = f"Evidence: {text('evidence')}" if text("evidence") else "No evidence recorded yet"
+    return Row((
+        Words(text("description"), strong=f"{text('action_id')} ", note=proof), Words(text("state"), note=when),
+        Words(text("theme"), note=text("origin"), href=f"themes?show=theme-time&theme={text('theme_code')}"), Words(text("owner_role") or "not recorded"),
+    ))  # fmt: skip
+
+
+def _actions_table(rows: pd.DataFrame) -> Table:
+    columns = (TableColumn("action"), TableColumn("what"), TableColumn("theme"), TableColumn("from"), TableColumn("owner’s role"), TableColumn("due", DATE), TableColumn("state"),
+               TableColumn("evidence"))  # fmt: skip
+    lines = tuple(
+        (str(r.action_id), str(r.description), str(r.theme), str(r.origin), str(r.owner_role), r.due.date() if pd.notna(r.due) else None, str(r.state), str(r.evidence))
+        for r in rows.itertuples()
+    )  # fmt: skip
+    return Table(columns, lines)
 
 
 def origins(release: Release) -> Finding:
     """Actions by Capacity, Culture and Consistency, and by what they came from."""
-    title = "By Capacity, Culture and Consistency, and by origin"
     rows, book = register(release), latest_codebook(rows_of(release, "practice_codebook"))
     grid = by_origin(rows, book.set_index("theme_code")["root_label"], ORIGINS)
-    grid["tile"] = [
-        f"{r.done} of {r.actions} done" + (f", {r.overdue} overdue" if r.overdue else "") if r.actions else "none"
-        for r in grid.itertuples()
-    ]
+    across, down = list(dict.fromkeys(grid["origin"])), list(dict.fromkeys(grid["root"]))
+    known = {(r.root, r.origin): float(r.actions) for r in grid.itertuples()}
+    came = [name for name in across if any(known[root, name] for root in down)]
+    title = origins_title(came) if came else "There is no action yet"
+    columns = (TableColumn("under"), TableColumn("from"), TableColumn("actions", COUNT), TableColumn("done", COUNT), TableColumn("still open", COUNT), TableColumn("overdue", COUNT),
+               TableColumn("stopped", COUNT))  # fmt: skip
+    lines = tuple((str(r.root), str(r.origin), int(r.actions), int(r.done), int(r.open), int(r.overdue), int(r.stopped)) for r in grid.itertuples())  # fmt: skip
     return Finding(
-        key="origins", title=title, headline=actions_sentence(rows),
-        table=pd.DataFrame({"under": grid["root"], "from": grid["origin"], "actions": grid["actions"], "done": grid["done"], "still going on": grid["open"],
-                            "overdue": grid["overdue"], "stopped": grid["stopped"]}),
-        figure=grid_figure(grid, across="origin", down="root", value="actions", text="tile", note=""),
-        alt=f"Tiles of origin and root with how many actions are done. {actions_sentence(rows)}",
-        caveats=("“None” is no action in the register. Few actions may mean few asks, or that they are kept elsewhere.", REGISTER_NOTE), definition="",
-        source=source_of(release), question=title, release_id=release.id,
+        "origins", ORIGIN, title, f"Number of actions, by what they came from. {actions_title(rows)}.", release.id, result=tuple(came), table=Table(columns, lines),
+        chart=Flows(tuple(down), tuple(came), tuple(tuple(known[root, name] for name in came) for root in down), f"{title}. Squares whose areas grow with the number of actions.") if came else None,
+        bear_in_mind="Few actions may mean few asks, or that they are kept elsewhere.", about=About(REGISTER_NOTE, "", (), source_of(release)),
     )  # fmt: skip
-
-
-def ways(release: Release) -> list[tuple[str, str, str, list[str]]]:
-    """For each ask: its theme, its label, where it stands, and its actions."""
-    labels = leaves_of(release)
-    found = asks_of(rows_of(release, "practice_counts"))
-    rows = standing(found[found["code"].isin(labels) & found["is_exact"]], register(release))
-    rows = rows.assign(order=rows["standing"].map(order_of)).sort_values(["order", "code"], kind="stable")
-    acted = register(release)
-    made = []
-    for row in rows.itertuples():
-        own = list(acted.loc[acted["theme_code"] == row.code, "action_id"].astype(str))
-        made.append((row.code, labels[row.code], row.standing, own))
-    return made
-
-
-def one_action(release: Release, action_id: str) -> dict[str, str] | None:
-    """All that is known of one action, in words."""
-    rows = register(release)
-    own = rows[rows["action_id"] == action_id]
-    if own.empty:
-        return None
-    row = own.iloc[0]
-    return {
-        "What is to be done": row["description"], "Came from": row["origin"], "Owner’s role": row["owner_role"] or "not recorded",
-        "Due": f"{row['due']:%d %B %Y}" if pd.notna(row["due"]) else "no day agreed", "State": row["state"],
-        "Evidence": row["evidence"] or "none recorded yet", "Theme": row["theme"],
-    }  # fmt: skip
-
-
-def theme_of(release: Release, action_id: str) -> str:
-    """The code of the theme that an action answers."""
-    rows = register(release)
-    return str(rows.loc[rows["action_id"] == action_id, "theme_code"].iloc[0])

@@ -10,7 +10,7 @@ from dashboard.ask.published import rows_of
 from dashboard.charts.rows import BeforeLatest, Column, Group, Mark, Row, Rows, Standing, Words
 from dashboard.charts.table import Table, TableColumn
 from dashboard.findings.course import is_monthly, verdict_of
-from dashboard.findings.design_effects import design_effect_of
+from dashboard.findings.design_effects import TIME, design_effect_of
 from dashboard.findings.finding import About, Finding, Link, State, source_of, state_of
 from dashboard.findings.judgement import typed_verdict
 from dashboard.measures.area_rates import block_population
@@ -44,7 +44,7 @@ def areas_finding(release: Release, dataset: str, *, chosen: str = "", level: st
             f"By {LEVELS.get(level, level.lower())}, figures reach over too long a time for two years to be compared."
         )
         return Finding("areas", QUESTION, "Not compared by area yet", "", release.id, State.NOT_COVERED, reason, links=(Link("Rates by area", "missing-where"),))  # fmt: skip
-    verdicts = verdicts_of(evidence.frame, design_effect_of(release, dataset, split="area"))
+    verdicts = verdicts_of(evidence.frame, design_effect_of(release, dataset, split=TIME))
     counts = years.pivot_table(
         index=["area_block", "area"], columns="year", values="n", aggfunc="sum", sort=False
     ).sort_index(level="area")
@@ -80,7 +80,7 @@ def _people(release: Release, dataset: str, years: pd.DataFrame) -> dict[str, fl
 def area_verdicts(release: Release, dataset: str, level: str) -> dict[str, Verdict]:
     """The verdict of each area of a level, by its name; empty where two years cannot be compared."""
     evidence = ask(release, Months(dataset, level))
-    return verdicts_of(evidence.frame, design_effect_of(release, dataset, split="area")) if evidence.is_shown else {}
+    return verdicts_of(evidence.frame, design_effect_of(release, dataset, split=TIME)) if evidence.is_shown else {}
 
 
 def verdicts_of(frame: pd.DataFrame, effect: DesignEffect | None) -> dict[str, Verdict]:

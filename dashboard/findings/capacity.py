@@ -1,113 +1,132 @@
-"""Capacity: training, sessions, and what practitioners say of their time; how far indicators of it are published."""
+"""Capacity: training, sessions, and how far indicators of time and waiting are published."""
 
 from __future__ import annotations
 
-import pandas as pd
-
 from dashboard.ask.practice import least
 from dashboard.ask.published import rows_of
-from dashboard.figures.grid import grid_figure
-from dashboard.figures.intervals import interval_figure
-from dashboard.figures.theme_panels import panels_figure
-from dashboard.findings.finding import FigureFinding as Finding
-from dashboard.findings.finding import source_of
-from dashboard.findings.unanswered import not_shown
+from dashboard.charts.rows import Column, Group, Row, Rows, Words
+from dashboard.charts.shapes import HeatGrid
+from dashboard.charts.table import Table, TableColumn
+from dashboard.findings.finding import About, Finding, State, source_of
+from dashboard.findings.reasons import not_to_be_seen
+from dashboard.findings.theme_course import courses
 from dashboard.measures.practice_records import coverage
+from dashboard.words.form import fitting, number_of
+from dashboard.words.format import months
+from dashboard.words.number_format import COUNT, DATE, SHARE, NumberFormat
 from dashboard.words.periods import period_label
-from dashboard.words.practice_records import CENSUS, coverage_sentence
+from dashboard.words.practice_records import CENSUS, coverage_title
 from data_loaders.release import Release
 
+TIME, TRAINED, HELD = (
+    "Is there time to do the work well?",
+    "Who has been trained?",
+    "Do reflective sessions take place?",
+)
 AGENCIES = {
     "SOCIAL_WORK": "Social work", "EDUCATION": "Education", "POLICE": "Police", "HEALTH": "Health", "CLD_YOUTH": "Youth work", "BARNARDOS": "Barnardo’s",
     "COMMUNITY": "Community", "YOUNG_PERSON": "Young people", "OTHER": "Other agencies", "NK": "Not known",
 }  # fmt: skip
 SESSIONS = {
-    "PRACTICE_FORUM": "Practitioners’ forum",
-    "FOCUS_GROUP": "Focus groups",
-    "MANAGER_FEEDBACK": "Managers’ feedback",
-    "REFLECTIVE": "Reflective sessions",
-}
+    "PRACTICE_FORUM": "Practitioners’ forum", "FOCUS_GROUP": "Focus groups", "MANAGER_FEEDBACK": "Managers’ feedback", "REFLECTIVE": "Reflective sessions",
+}  # fmt: skip
 PREFIX = "capacity_"  # indicators whose id begins so are about capacity: time to coordinate, waiting
+TENTH = NumberFormat("number", 1)
 
 
 def training(release: Release) -> Finding:
     """The latest share of eligible staff who had each course, by agency."""
-    title = "Training by agency"
     published = rows_of(release, "practice_training")
     if published.empty:
-        return not_shown(release, key="training", title=title, reason="No training was delivered for this release.")
+        return not_to_be_seen(release, State.NOT_DELIVERED, "No training was delivered for this release.", key="training", question=TRAINED)  # fmt: skip
     rows = coverage(published)
-    rows = rows.assign(
-        who=rows["agency"].map(AGENCIES),
-        tile=[f"{s:.0f} %" if pd.notna(s) else "withheld" for s in rows["share_pct"]],
-        value=rows["share_pct"].fillna(0.0),
-    )
-    headline, k = coverage_sentence(rows), least(release)
-    return Finding(
-        key="training", title=title, headline=headline,
-        table=pd.DataFrame({"course": rows["course"], "agency": rows["who"], "quarter": [f"{d:%B %Y}" for d in rows["period_start"]],
-                            "eligible": [f"{e:,.0f}" if pd.notna(e) else "withheld" for e in rows["eligible"]],
-                            "had it": [f"{t:,.0f}" if pd.notna(t) else "withheld" for t in rows["trained"]], "share (%)": rows["share_pct"].round(0)}),
-        figure=grid_figure(rows, across="course", down="who", value="value", text="tile", note="of eligible staff"),
-        alt=f"Tiles of agencies and courses with the share of eligible staff who had it. {headline}",
-        notes=(f"Withheld: fewer than {k} had it, or had it not. A quarter in which fewer than {k} more had it is not shown by itself: the quarter of each figure stands in the table.",), caveats=(CENSUS,), definition="",
-        source=source_of(release), question=title, release_id=release.id,
+    title, k = coverage_title(rows), least(release)
+    across, down = list(dict.fromkeys(rows["course"])), list(dict.fromkeys(rows["agency"]))
+    known = {(r.agency, r.course): _known(r.share_pct) for r in rows.itertuples()}
+    grid = HeatGrid(
+        tuple(str(c).removeprefix("Invented: ") for c in across), tuple(AGENCIES.get(a, a) for a in down),
+        tuple(tuple(known.get((a, c)) for c in across) for a in down), SHARE, f"{title}. Tiles of agencies and courses; “hidden” where too few stand behind a share.",
     )  # fmt: skip
+    columns = (
+        TableColumn("course"),
+        TableColumn("agency"),
+        TableColumn("quarter", DATE),
+        TableColumn("eligible", COUNT),
+        TableColumn("trained", COUNT),
+        TableColumn("share", SHARE),
+    )
+    lines = tuple(
+        (str(r.course), AGENCIES.get(r.agency, r.agency), r.period_start.date(), _known(r.eligible), _known(r.trained), _known(r.share_pct)) for r in rows.itertuples()
+    )  # fmt: skip
+    return Finding(
+        "training", TRAINED, title, f"Share of eligible staff, latest quarter that can be shown. Hidden: fewer than {k} were trained, or fewer than {k} were not.", release.id,
+        result=tuple((str(r.course), str(r.agency), _known(r.share_pct)) for r in rows.itertuples()), table=Table(columns, lines), chart=grid,
+        bear_in_mind="Agencies differ in whom they count as eligible; none is better or worse.", about=About(CENSUS, "", (f"A quarter in which fewer than {k} more were trained is not shown by itself.",), source_of(release)),
+    )  # fmt: skip
+
+
+def _known(value: float) -> float | None:
+    return None if value != value else float(value)
 
 
 def sessions(release: Release) -> Finding:
     """How many sessions of each kind were held, quarter by quarter; reflective sessions among them."""
-    title = "Sessions held"
     rows = rows_of(release, "practice_sessions")
     if rows.empty:
-        return not_shown(release, key="sessions", title=title, reason="No sessions were delivered for this release.")
-    rows = rows.assign(
-        panel=rows["type"].map(SESSIONS),
-        period=[period_label(s, e) for s, e in zip(rows["period_start"], rows["period_end"], strict=True)],
-    )
-    rows["label"] = [f"{r.period}: {r.sessions} held" for r in rows.itertuples()]
+        return not_to_be_seen(release, State.NOT_DELIVERED, "No sessions were delivered for this release.", key="sessions", question=HELD)  # fmt: skip
+    rows = rows.sort_values(["type", "period_start"], kind="stable")
     last = rows[rows["period_start"] == rows["period_start"].max()]
-    headline = f"In {last['period'].iloc[0]}: " + "; ".join(f"{r.panel} {r.sessions}" for r in last.itertuples()) + "."
-    drawn = rows.assign(share_pct=rows["sessions"], lower_pct=rows["sessions"], upper_pct=rows["sessions"])
+    label = period_label(last["period_start"].iloc[0], last["period_end"].iloc[0])
+    reflective = last.loc[last["type"] == "REFLECTIVE", "sessions"]
+    named = number_of(int(reflective.iloc[0]), "reflective session", "reflective sessions") if len(reflective) and reflective.iloc[0] else "No reflective session"  # fmt: skip
+    title = f"{named[:1].upper()}{named[1:]} and {int(last['sessions'].sum() - reflective.sum())} others in {label}"
+    columns = (
+        TableColumn("kind"),
+        TableColumn("quarter"),
+        TableColumn("sessions", COUNT),
+        TableColumn("attendances", COUNT),
+    )
+    lines = tuple((SESSIONS.get(r.type, r.type), period_label(r.period_start, r.period_end), int(r.sessions), _known(r.attendees)) for r in rows.itertuples())  # fmt: skip
+    alt = f"{title}. Sessions held by quarter, one course for each kind."
     return Finding(
-        key="sessions", title=title, headline=headline,
-        table=pd.DataFrame({"kind": rows["panel"], "quarter": rows["period"], "sessions": rows["sessions"],
-                            "attendances": [f"{a:,.0f}" if pd.notna(a) else "none or too few to show" for a in rows["attendees"]]}),
-        figure=panels_figure(drawn, start=rows["period_start"].min(), too_few="", suffix=""),
-        alt=f"Lines of sessions held in each quarter, one panel for each kind. {headline}",
-        caveats=("Sessions are meetings, not people. One person who comes three times is three attendances.",), definition="", source=source_of(release), question=title,
-        release_id=release.id,
+        "sessions", HELD, title, f"Sessions held by quarter, {months(rows['period_start'].min(), rows['period_end'].max())}.", release.id, table=Table(columns, lines),
+        chart=courses(rows, SESSIONS, alt, by="type", number=COUNT, value="sessions"), bear_in_mind="Sessions are meetings, not people.",
+        about=About("A session is one meeting of its kind. One person who comes three times is three attendances.", "", ("An empty cell: none came, or too few to show.",), source_of(release)),
     )  # fmt: skip
 
 
 def capacity_indicators(release: Release) -> Finding:
     """Time to coordinate and waiting, where the partnership publishes indicators of them."""
-    title = "Time to coordinate, and waiting"
     rows = rows_of(release, "indicators")
-    rows = (
-        rows[rows["indicator_id"].str.startswith(PREFIX)]
-        .sort_values("period_end")
-        .drop_duplicates("indicator_id", keep="last")
-    )
-    shown = rows.dropna(subset=["value", "lower", "upper"])
+    rows = rows[rows["indicator_id"].str.startswith(PREFIX)] if len(rows) else rows
+    shown = rows.sort_values("period_end").drop_duplicates("indicator_id", keep="last").dropna(subset=["value", "lower", "upper"]) if len(rows) else rows  # fmt: skip
     if shown.empty:
-        return not_shown(
-            release,
-            key="capacity-indicators",
-            title=title,
-            reason=f"No indicator of either was delivered: rows of cpc_indicators whose indicator_id begins with {PREFIX}.",
+        reason = (
+            f"No indicator of either was delivered: rows of cpc_indicators whose indicator_id begins with {PREFIX}."
         )
-    headline = (
-        "; ".join(
-            f"{r.indicator}: {r.value:.0f} {r.unit} (between {r.lower:.0f} and {r.upper:.0f}) in {r.period}"
-            for r in shown.itertuples()
-        )
-        + "."
+        return not_to_be_seen(release, State.NOT_DELIVERED, reason, key="capacity-indicators", question=TIME)
+    lines = tuple(
+        Row((Words(str(r.indicator), note=str(r.period)), Words(str(r.unit), strong=f"{r.value:.0f} "), Words(f"{r.lower:.0f} to {r.upper:.0f}"))) for r in shown.itertuples()
+    )  # fmt: skip
+    first = next(shown.itertuples())
+    name = str(first.indicator).removeprefix("Invented example: ")
+    counted = f"{number_of(len(shown), 'indicator', 'indicators')} of capacity published"
+    title = fitting(f"{name}: {first.value:.0f} {first.unit}", counted)
+    columns = (
+        TableColumn("indicator"),
+        TableColumn("period"),
+        TableColumn("value", TENTH),
+        TableColumn("from", TENTH),
+        TableColumn("to", TENTH),
+        TableColumn("unit"),
+    )
+    figures = tuple(
+        (str(r.indicator), str(r.period), float(r.value), float(r.lower), float(r.upper), str(r.unit))
+        for r in shown.itertuples()
     )
     return Finding(
-        key="capacity-indicators", title=title, headline=headline,
-        table=pd.DataFrame({"indicator": shown["indicator"], "period": shown["period"], "value": shown["value"].round(1), "from": shown["lower"].round(1),
-                            "to": shown["upper"].round(1), "unit": shown["unit"]}),
-        figure=interval_figure(shown), alt=f"Dots with intervals, one strip for each indicator. {headline}",
-        caveats=("They are different things and are not compared with each other.",), definition="", source=source_of(release), question=title, release_id=release.id,
+        "capacity-indicators", TIME, title, "The latest published figure of each, with the range that would fit.", release.id,
+        result=tuple((str(r.indicator_id), float(r.value)) for r in shown.itertuples()), table=Table(columns, figures),
+        chart=Rows((Column("Indicator"), Column("Latest", 200), Column("Would fit", 130)), (Group("", lines),), f"{title}. One row for each indicator.", 46.0),
+        bear_in_mind="They are different things and are not compared with each other.", about=About("As the partnership publishes them.", "", (), source_of(release)),
     )  # fmt: skip

@@ -6,23 +6,26 @@ import pandas as pd
 
 from dashboard.ask.practice import bands_of, labels_of, least, leaves_of
 from dashboard.ask.published import rows_of
-from dashboard.figures.side_by_side import side_by_side_figure
-from dashboard.figures.theme_panels import panels_figure
-from dashboard.findings.finding import FigureFinding as Finding
-from dashboard.findings.finding import source_of
-from dashboard.findings.unanswered import not_shown
+from dashboard.charts.rows import Cell, Column, Group, Interval, Range, Row, Rows, Words
+from dashboard.charts.table import Table, TableColumn
+from dashboard.findings.finding import About, Finding, State, source_of
+from dashboard.findings.reasons import not_to_be_seen
+from dashboard.findings.theme_course import course_table, courses
 from dashboard.measures.practice_records import apart, review_shares
 from dashboard.measures.theme_shares import asked_of, shares_over_time
-from dashboard.words.periods import period_label
-from dashboard.words.practice_records import review_sentence
-from dashboard.words.themes import listed
+from dashboard.words.form import listed
+from dashboard.words.format import months, percent
+from dashboard.words.number_format import COUNT, NumberFormat
+from dashboard.words.practice_records import review_title, years_title
 from data_loaders.release import Release
 
 CONTEXTS = {
     "HOME": "Home", "PEER": "Peer group", "SCHOOL": "School", "NEIGHBOURHOOD": "Neighbourhood", "COMMERCIAL": "Shops and commercial premises",
     "TRANSPORT": "Transport", "ONLINE": "Online", "RESIDENTIAL": "Residential house", "YOUTH_PROVISION": "Youth provision", "OTHER": "Other",
 }  # fmt: skip
-SIDES = {"STRENGTH": "Strengths", "GAP": "Gaps", "CONTEXT": "Contexts"}
+SIDES = {"STRENGTH": "strengths", "GAP": "gaps", "CONTEXT": "contexts"}
+TENTH = NumberFormat("share", 1)
+WHOLE_PRACTICE = "Reviews are held when something may have gone wrong: they are not practice as a whole."
 
 
 def has_reviews(release: Release) -> bool:
@@ -30,78 +33,80 @@ def has_reviews(release: Release) -> bool:
     return bool(len(counts) and (counts["view"] == "reviews").any())
 
 
-def _caveats(release: Release) -> tuple[str, ...]:
+def _about(release: Release, method: str, *caveats: str) -> About:
     k = least(release, "reviews_k")
-    return (
-        f"Each review concerns a child. Quarters are joined to years, or to the whole time, so that at least {k} reviews with a theme and {k} without it are behind every figure.",
-        "Reviews are held when something went wrong or might have: they do not speak of practice as a whole.",
-    )
+    joined = f"Quarters are joined to years, or to the whole time, so that at least {k} reviews with a theme and {k} without it are behind every figure."
+    return About("Each review concerns a child; nothing is shown of one by itself.", method, (joined, *(c for c in caveats if c)), source_of(release))  # fmt: skip
 
 
 def side(release: Release, kind: str) -> Finding:
     """One side (strengths, gaps or contexts) by kind of review."""
-    title = SIDES[kind]
+    key, question = f"reviews-{kind.lower()}", f"Which {SIDES[kind]} did reviews find?"
     labels, bands = (CONTEXTS if kind == "CONTEXT" else leaves_of(release)), bands_of(release, "review")
     rows = asked_of(rows_of(release, "practice_counts"), view="reviews", split="review", kind=kind)
     shares = review_shares(rows[rows["code"].isin(labels)])
     if shares.empty:
-        return not_shown(
-            release,
-            key=f"reviews-{kind.lower()}",
-            title=title,
-            reason="Too few reviews of some kind found it, or did not.",
+        return not_to_be_seen(release, State.HIDDEN, "Too few reviews of some kind found it, or did not.", key=key, question=question)  # fmt: skip
+    codes = [code for code in labels if code in set(shares["code"])]
+    kinds = sorted(set(shares["group"]), key=lambda group: bands.get(group, group), reverse=True)
+    different = apart(shares)
+    title = review_title([labels[c] for c in different], SIDES[kind])
+    own = {(r.code, r.group): r for r in shares.itertuples()}
+    high = float(shares["upper_pct"].max()) * 1.03
+    columns: list[Column] = [Column("Found", 170)]
+    for group in kinds:
+        scale = Column(
+            f"{bands.get(group, group)} reviews", 160, low=0, high=high, ticks=((0, "0"), (high, percent(high)))
         )
-    order = {code: at for at, code in enumerate(labels)}
-    shares = shares.assign(order=shares["code"].map(order)).sort_values(
-        ["order", "group"], ascending=[True, False], kind="stable"
+        columns += [scale, Column(bands.get(group, group), 120)]
+    lines = tuple(
+        Row((Words(labels[c]), *(cell for g in kinds for cell in _cells(own.get((c, g)), is_apart=c in different))))
+        for c in codes
     )
-    shares = shares.assign(
-        series=shares["group"].map(bands),
-        label=shares["code"].map(labels),
-        time=[period_label(s, e) for s, e in zip(shares["first"], shares["last"], strict=True)],
-    )
-    headline = review_sentence(labels, apart(shares), title.lower())
-    left = [name for code, name in labels.items() if code not in set(shares["code"])]
+    left = [name for code, name in labels.items() if code not in codes]
+    span = months(shares["first"].min(), shares["last"].max())
     return Finding(
-        key=f"reviews-{kind.lower()}", title=title, headline=headline,
-        table=pd.DataFrame({"found": shares["label"], "kind of review": shares["series"], "time": shares["time"], "reviews with it": shares["n"],
-                            "of reviews": shares["base"], "share (%)": shares["share_pct"].round(1), "from": shares["lower_pct"].round(1), "to": shares["upper_pct"].round(1)}),
-        figure=side_by_side_figure(shares.assign(group=shares["label"])),
-        alt=f"Dots with intervals, one row for each, kinds of review side by side. {headline} The table holds every figure.",
-        notes=(f"Not shown by kind of review, because too few would stand behind a figure, or none: {listed(left, most=12)}." if left else "",),
-        caveats=_caveats(release), definition="", source=source_of(release), question=title, release_id=release.id,
+        key, question, title, f"Share of reviews that found it, by kind of review, {span}. Line: what would fit.", release.id, result=tuple(different), table=_table(shares, labels, bands),
+        chart=Rows(tuple(columns), (Group("", lines),), f"{title}. One row for each, kinds of review side by side.", 44.0), bear_in_mind=WHOLE_PRACTICE,
+        about=_about(release, "Kinds of review differ where their ranges do not meet.", f"Not shown by kind of review, because too few would stand behind a figure, or none: {listed(left, most=12)}." if left else ""),
     )  # fmt: skip
+
+
+def _cells(row: object | None, *, is_apart: bool) -> tuple[Cell, Cell]:
+    if row is None:
+        return Words(""), Words("hidden")
+    at, low, high, n, base = (
+        float(getattr(row, name)) for name in ("share_pct", "lower_pct", "upper_pct", "n", "base")
+    )
+    drawn = Range(at, low, high) if is_apart else Interval(at, low, high)
+    return drawn, Words("", percent(at), f"{n:.0f} of {base:.0f}")
+
+
+def _table(shares: pd.DataFrame, labels: dict[str, str], bands: dict[str, str]) -> Table:
+    columns = (TableColumn("found"), TableColumn("kind of review"), TableColumn("time"), TableColumn("reviews with it", COUNT), TableColumn("of reviews", COUNT), TableColumn("share", TENTH),
+               TableColumn("from", TENTH), TableColumn("to", TENTH))  # fmt: skip
+    lines = tuple(
+        (labels[r.code], bands.get(r.group, r.group), months(r.first, r.last), int(r.n), int(r.base), float(r.share_pct), float(r.lower_pct), float(r.upper_pct))
+        for r in shares.itertuples()
+    )  # fmt: skip
+    return Table(columns, lines)
 
 
 def reviews_time(release: Release, kind: str) -> Finding:
     """One side by year, all kinds of review together."""
-    title = f"{SIDES[kind]} over time"
+    key, question = f"reviews-time-{kind.lower()}", f"Do reviews find other {SIDES[kind]} than before?"
     labels = CONTEXTS if kind == "CONTEXT" else labels_of(release)
     rows = asked_of(rows_of(release, "practice_counts"), view="reviews", split="none", kind=kind)
     rows = rows[rows["code"].isin(labels) & (rows["unit"] != "all")].reset_index(drop=True)
     if rows.empty:
-        return not_shown(
-            release,
-            key=f"reviews-time-{kind.lower()}",
-            title=title,
-            reason="Too few reviews in a year; see the whole time above.",
-        )
+        return not_to_be_seen(release, State.HIDDEN, "Too few reviews in a year.", key=key, question=question)
     rows = shares_over_time(rows)
-    rows = rows.assign(
-        panel=rows["code"].map(labels),
-        period=[period_label(s, e) for s, e in zip(rows["period_start"], rows["period_end"], strict=True)],
-    )
-    rows["label"] = [
-        f"{r.period}: {r.share_pct:.0f} % ({r.n} of {r.base}; between {r.lower_pct:.0f} and {r.upper_pct:.0f} %)"
-        for r in rows.itertuples()
-    ]
-    k = least(release, "reviews_k")
-    headline = "Few reviews a year: a change from one year to the next is seldom more than chance. The bands show how far chance reaches."
+    different = apart(rows.assign(group=rows["period_start"]))
+    title = years_title([labels[c] for c in different], SIDES[kind])
+    span = months(rows["period_start"].min(), rows["period_end"].max())
     return Finding(
-        key=f"reviews-time-{kind.lower()}", title=title, headline=headline,
-        table=pd.DataFrame({"found": rows["panel"], "year": rows["period"], "reviews with it": rows["n"], "of reviews": rows["base"], "share (%)": rows["share_pct"].round(1),
-                            "from": rows["lower_pct"].round(1), "to": rows["upper_pct"].round(1)}),
-        figure=panels_figure(rows, start=rows["period_start"].min(), too_few=f"fewer than {k} reviews in some year"),
-        alt=f"Lines with bands of uncertainty by year. {headline} The table holds every figure.",
-        caveats=_caveats(release), definition="", source=source_of(release), question=title, release_id=release.id,
+        key, question, title, f"Share of reviews that found it, by year, {span}.", release.id, State.SHOWN if different else State.CANNOT_TELL,
+        result=tuple(different), table=course_table(rows, labels, "found", ("reviews with it", "of reviews")),
+        chart=courses(rows, labels, f"{title}. A small course for each, on one scale."), bear_in_mind=WHOLE_PRACTICE,
+        about=_about(release, "Years differ where their ranges do not meet; the table holds the range of every year."),
     )  # fmt: skip

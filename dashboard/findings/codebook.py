@@ -1,114 +1,147 @@
-"""The codebook as a tree, quotations, and how far two coders agree."""
+"""The codebook, quotations, and how far two coders agree."""
 
 from __future__ import annotations
 
-import pandas as pd
-
 from dashboard.ask.months import ALL
-from dashboard.ask.practice import bands_of, labels_of, least, leaves_of
+from dashboard.ask.practice import bands_of, labels_of, leaves_of
 from dashboard.ask.published import rows_of
-from dashboard.figures.bars import bar_figure
-from dashboard.findings.finding import FigureFinding as Finding
-from dashboard.findings.finding import source_of
-from dashboard.findings.unanswered import not_shown
+from dashboard.charts.rows import Bar, Column, Group, Interval, Range, Row, Rows, Words
+from dashboard.charts.table import Table, TableColumn
+from dashboard.findings.finding import About, Finding, State, source_of
+from dashboard.findings.reasons import not_to_be_seen
 from dashboard.measures.coding_agreement import pair_agreement
 from dashboard.measures.theme_shares import latest_codebook
-from dashboard.words.coders import agreement_sentence, mixed_up_sentence
+from dashboard.words.coders import CAREFUL, agreement_title, confused_title, sure_words
+from dashboard.words.form import fitting, number_of
+from dashboard.words.number_format import COUNT, NumberFormat
 from dashboard.words.periods import period_label
 from data_loaders.release import Release
 
+MEANS, SAID, AGREE, DIFFER = "What does each theme mean?", "What was said?", "Do two readers agree?", "Where do two readers differ?"  # fmt: skip
 STANCES = {"ASK": "Ask", "BARRIER": "Barrier", "ENABLER": "Enabler", "PRAISE": "Praise"}
+OTHERS = "OTHERS"
+TWO = NumberFormat("number", 2)
 
 
 def codebook(release: Release) -> Finding:
     """Every theme under its root, with its definition and the versions that hold it."""
-    title = "Codebook"
     book = latest_codebook(rows_of(release, "practice_codebook"))
-    newest = book["version"].astype(int).max()
-    first = book[(book["theme_code"] != book["root"]) & (book["versions"] == str(newest))]
-    new = f" New in version {newest}: {', '.join(first['label'])}." if len(first) and newest > 1 else ""
+    if book.empty:
+        return not_to_be_seen(release, State.NOT_DELIVERED, "No codebook was delivered for this release.", key="codebook", question=MEANS)  # fmt: skip
+    newest = int(book["version"].astype(int).max())
+    themes = book[book["theme_code"] != book["root"]]
+    new = list(themes.loc[themes["versions"] == str(newest), "label"]) if newest > 1 else []
+    number = number_of(len(themes), "theme", "themes")
+    title = fitting(f"{number}; new in version {newest}: {', '.join(new)}", f"{number}; {len(new)} new in version {newest}") if new else f"{number} in version {newest}"  # fmt: skip
+    groups = tuple(
+        Group(str(root), tuple(
+            Row((Words(str(r.label)), Words(str(r.definition)), Words(str(r.versions), note="redefined" if r.is_redefined else ""))) for r in own.itertuples()
+        ))
+        for root, own in ((root, themes[themes["root_label"] == root]) for root in dict.fromkeys(themes["root_label"]))
+    )  # fmt: skip
+    columns = (
+        TableColumn("under"),
+        TableColumn("theme"),
+        TableColumn("what belongs to it"),
+        TableColumn("versions"),
+        TableColumn("redefined"),
+    )
+    lines = tuple((str(r.root_label), str(r.label), str(r.definition), str(r.versions), "yes" if r.is_redefined else "no") for r in themes.itertuples())  # fmt: skip
     return Finding(
-        key="codebook", title=title,
-        headline=f"Version {newest}: {int((book['theme_code'] != book['root']).sum())} themes under {', '.join(book.loc[book['theme_code'] == book['root'], 'label'])}.{new}",
-        table=pd.DataFrame({
-            "under": book["root_label"], "theme": ["" if r.theme_code == r.root else r.label for r in book.itertuples()],
-            "what belongs to it": book["definition"], "versions": book["versions"], "redefined": book["is_redefined"].map({True: "yes", False: ""}),
-        }),
-        figure=None, alt="Themes under their roots, with definitions and versions", caveats=(), definition="", source=source_of(release),
-        question=title, release_id=release.id,
+        "codebook", MEANS, title, "Themes are in codebook order, under Capacity, Culture and Consistency.", release.id, result=tuple(new), table=Table(columns, lines),
+        chart=Rows((Column("Theme", 220), Column("What belongs to it"), Column("Versions", 90)), groups, f"{title}. Each theme with its definition.", 44.0),
+        about=About("The partnership’s own codebook, as delivered.", "", (), source_of(release)),
     )  # fmt: skip
 
 
 def quotations(release: Release, theme: str) -> Finding:
-    """Word for word, of those who agreed to it: attributed to a wide band and a quarter, never more."""
-    title = "In their words"
+    """Word for word, of those who agreed to it, read by two people: with a wide group and a quarter, never more."""
     quotes, labels, bands = rows_of(release, "practice_quotes"), labels_of(release), bands_of(release, "agency")
     quotes = quotes.drop_duplicates("theme_code") if theme == ALL else quotes[quotes["theme_code"] == theme]
     if quotes.empty:
-        return not_shown(
-            release,
-            key="quotations",
-            title=title,
-            reason="Nothing is quoted here: nobody agreed to it, or too few came, or this audience gets no quotations.",
-        )
+        reason = "Nothing is quoted here: nobody agreed to it, too few came, two people have not read it, or this audience gets no quotations."
+        return not_to_be_seen(release, State.HIDDEN, reason, key="quotations", question=SAID)
+    number = number_of(len(quotes), "quotation", "quotations")
+    title = f"{number}, the latest of each theme" if theme == ALL else fitting(f"{number} on “{labels[theme]}”", number)
+    said = [
+        (str(labels.get(r.theme_code, r.theme_code)), STANCES.get(r.stance, ""), str(r.text), bands.get(r.band, "") or "Somebody in a session", period_label(r.period_start, r.period_end))
+        for r in quotes.itertuples()
+    ]  # fmt: skip
+    lines = tuple(
+        Row((Words(f"“{text}”", note=f"{who}, {when}"), Words(name, note=stance)))
+        for name, stance, text, who, when in said
+    )
     return Finding(
-        key="quotations", title=title,
-        headline="The latest of each theme, with the consent of those who said it; choose a theme for more." if theme == ALL
-        else f"{len(quotes)} quotations, the latest first, with the consent of those who said it.",
-        table=pd.DataFrame({
-            "theme": quotes["theme_code"].map(labels), "what it is": quotes["stance"].map(STANCES), "in their words": quotes["text"],
-            "who": [bands.get(b, "") or "Somebody in a session" for b in quotes["band"]],
-            "when": [period_label(s, e) for s, e in zip(quotes["period_start"], quotes["period_end"], strict=True)],
-        }),
-        figure=None, alt="Quotations with their theme, a wide band of agencies and a quarter",
-        caveats=("Chosen to show a range, not counted. A band of agencies is named only where a crowd of its people came to that session; the identity guard has read each.",),
-        definition="", source=source_of(release), question=title, release_id=release.id,
+        "quotations", SAID, title, "In their own words, with their consent; read by two people before anybody could see them.", release.id,
+        table=Table(tuple(TableColumn(c) for c in ("theme", "what it is", "in their words", "who", "when")), tuple(said)),
+        chart=Rows((Column("In their words"), Column("Theme", 230)), (Group("", lines),), f"{title}. Each with its theme, a wide group of agencies and a quarter.", 48.0),
+        bear_in_mind="Chosen to show a range; not counted.",
+        about=About("Only what two people have read, and what the identity guard found nothing in.", "", ("An agency is named only when enough of its staff were in that session.",), source_of(release)),
     )  # fmt: skip
 
 
 def coders(release: Release) -> Finding:
     """How far two coders agree on each theme, beyond what chance would give."""
-    title = "Do two coders agree?"
-    table, labels = (
-        rows_of(release, "practice_agreement"),
-        {**labels_of(release), "OTHERS": "Themes with few codings, together"},
-    )
+    table = rows_of(release, "practice_agreement")
+    labels = {**labels_of(release), OTHERS: "Themes with few codings, together"}
     if table.empty:
-        return not_shown(release, key="coders", title=title, reason="Too few contributions were read by two coders.")
+        return not_to_be_seen(release, State.HIDDEN, "Too few contributions were read by two coders.", key="coders", question=AGREE)  # fmt: skip
     rows = pair_agreement(table).assign(theme=table["theme_code"].map(labels))
-    headline = agreement_sentence(rows)
+    title = agreement_title(rows)
+    scale = Column(
+        "Agreement (alpha)",
+        330,
+        low=min(0.0, float(rows["lower"].min())),
+        high=1.0,
+        reference=CAREFUL,
+        ticks=((0.0, "chance"), (CAREFUL, "relied on"), (1.0, "full")),
+    )
+    lines = tuple(_agreement_row(r) for r in rows.itertuples())
+    columns = (
+        TableColumn("theme"),
+        TableColumn("both found it", COUNT),
+        TableColumn("one found it", COUNT),
+        TableColumn("neither", COUNT),
+        TableColumn("alpha", TWO),
+        TableColumn("from", TWO),
+        TableColumn("to", TWO),
+    )
+    figures = tuple(
+        (str(r.theme), int(a.both), int(a.one), int(a.neither), float(r.alpha), float(r.lower), float(r.upper)) for r, a in zip(rows.itertuples(), table.itertuples(), strict=True)
+    )  # fmt: skip
     return Finding(
-        key="coders", title=title, headline=headline,
-        table=pd.DataFrame({
-            "theme": rows["theme"], "both found it": rows["both"], "one of the two": rows["one"], "neither": rows["neither"], "same (%)": rows["raw_pct"].round(1),
-            "alpha": rows["alpha"].round(2), "alpha from": rows["lower"].round(2), "alpha to": rows["upper"].round(2), "AC1": rows["ac1"].round(2),
-        }),
-        figure=bar_figure(rows.rename(columns={"alpha": "value"}), label="theme", value="value", suffix=""),
-        alt=f"Dots with intervals: Krippendorff’s alpha for each theme. {headline} The table holds every figure.",
-        notes=("1 is full agreement, 0 what chance would give. 0.80 and above is usually trusted, 0.67 to 0.80 with care.",),
-        caveats=("Alpha is Krippendorff’s, for two coders and a theme found or not; AC1 is Gwet’s, which a rare theme misleads less. Intervals by drawing contributions again 2,000 times.",
-                 f"Which coder found what is not recorded here. Themes with fewer than {least(release)} voices in some field are added up."),
-        definition="", source=source_of(release), question=title, release_id=release.id,
+        "coders", AGREE, title, "Krippendorff’s alpha for each theme: 1 is full agreement, 0 is chance. Line: what would fit.", release.id,
+        result=tuple((str(r.theme), sure_words(r.alpha, r.lower)) for r in rows.itertuples()), table=Table(columns, figures),
+        chart=Rows((Column("Theme"), scale, Column("Alpha", 110), Column("", 140)), (Group("", lines),), f"{title}. One row for each theme.", 38.0),
+        bear_in_mind="A theme with a low figure needs a clearer definition, not better readers.",
+        about=About("Contributions that two coders read without seeing each other’s codes.", "Krippendorff (2004): 0.80 and more can be relied on; below 0.667 it cannot. Alpha allows for chance.", (), source_of(release)),
     )  # fmt: skip
 
 
+def _agreement_row(row: object) -> Row:
+    alpha, lower, upper = (float(getattr(row, name)) for name in ("alpha", "lower", "upper"))
+    drawn = Range(alpha, lower, upper) if lower >= CAREFUL else Interval(alpha, lower, upper)
+    return Row((Words(str(getattr(row, "theme", ""))), drawn, Words("", f"{alpha:.2f}", f" {lower:.2f} to {upper:.2f}"), Words(sure_words(alpha, lower))))  # fmt: skip
+
+
 def disagreements(release: Release) -> Finding:
-    """Which two themes coders take for each other: the codebook's to mend."""
-    title = "Where coders disagree"
-    table, labels = rows_of(release, "practice_disagreements"), leaves_of(release)
+    """Which two themes coders confuse: the codebook's to mend."""
+    table = rows_of(release, "practice_disagreements")
     if table.empty:
-        return not_shown(
-            release,
-            key="disagreements",
-            title=title,
-            reason="Coders took no two themes for each other often enough to be shown safely.",
-        )
-    names = {**labels, "OTHERS": "other pairs, together"}
+        reason = "Coders confused no two themes often enough to be shown safely."
+        return not_to_be_seen(release, State.HIDDEN, reason, key="disagreements", question=DIFFER)
+    names = {**leaves_of(release), OTHERS: "other pairs, together"}
     rows = table.sort_values(["n", "theme_a"], ascending=[False, True], kind="stable")
+    pairs = [(names[r.theme_a], names[r.theme_b]) for r in rows.itertuples() if r.theme_a != OTHERS]
+    title = confused_title(pairs)
+    most = float(rows["n"].max())
+    lines = tuple(
+        Row((Words(names[r.theme_a], note=f"and {names[r.theme_b]}" if r.theme_a != OTHERS else ""), Bar(float(r.n)), Words(f"{int(r.n):,}"))) for r in rows.itertuples()
+    )  # fmt: skip
+    scale = Column("Contributions", 360, low=0, high=most, ticks=((0, "0"), (most, f"{most:.0f}")))
     return Finding(
-        key="disagreements", title=title, headline=mixed_up_sentence(rows, names),
-        table=pd.DataFrame({"one coder found": rows["theme_a"].map(names), "the other found": rows["theme_b"].map(names), "contributions": rows["n"]}),
-        figure=None, alt="Pairs of themes that coders took for each other, with how many contributions",
-        caveats=("By pair of themes and never by contribution. A pair that comes up often asks for a clearer definition.",),
-        definition="", source=source_of(release), question=title, release_id=release.id,
+        "disagreements", DIFFER, title, "Contributions in which one coder found the one theme and the other coder the other.", release.id, result=tuple(pairs),
+        table=Table((TableColumn("one coder found"), TableColumn("the other found"), TableColumn("contributions", COUNT)), tuple((names[r.theme_a], names[r.theme_b], int(r.n)) for r in rows.itertuples())),
+        chart=Rows((Column("Themes"), scale, Column("", 60)), (Group("", lines),), f"{title}. One row for each pair.", 46.0), bear_in_mind="A pair that comes up often asks for a clearer definition.",
+        about=About("By pair of themes and never by contribution.", "", (), source_of(release)),
     )  # fmt: skip

@@ -7,7 +7,7 @@ import pandas as pd
 from dashboard.ask.months import WHOLE, MonthsAnswer, leaves_of
 from dashboard.ask.published import rows_of
 from dashboard.events import events_of
-from dashboard.findings.design_effects import design_effect_of
+from dashboard.findings.design_effects import TIME, design_effect_of
 from dashboard.measures.rate_series import with_population
 from dashboard.measures.series_verdict import Judgement, judge_counts
 from dashboard.words.periods import period_label
@@ -50,7 +50,7 @@ def verdict_of(release: Release, evidence: MonthsAnswer, *, limits: str = "found
     return judge_counts(
         evidence.frame.set_index("period_start")["n"],
         events=events,
-        design_effect=design_effect_of(release, evidence.question.dataset),
+        design_effect=design_effect_of(release, evidence.question.dataset, split=TIME),
         rebase_dates=rebase_dates(events[events["is_wide"]], limits),
         rebase_found=limits == "found",
         season_out=season == "out",

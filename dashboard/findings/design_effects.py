@@ -8,29 +8,32 @@ from dashboard.ask.asking import ask
 from dashboard.ask.months import Months, leaves_of
 from dashboard.ask.published import rows_of
 from dashboard.measures.concentration import children_and_episodes
-from dashboard.measures.design_effect import DesignEffect, of_bands, of_table
+from dashboard.measures.design_effect import TIME, DesignEffect, of_bands, of_table
 from data_loaders.release import Release
+
+__all__ = ["TIME", "design_effect_of"]
 
 # One episode can have several reports, so their effect is that of the episodes at least.
 EPISODES, OF_THE_SAME_CHILDREN = "missing_episodes", ("missing_reports", "missing_investigations")
+INCIDENTS, PLACE = "incidents", "place"  # a small place has an effect of its own: the same children are met there
 TABLE, YEAR_BANDS = "design_effects", "year_band"
 LEAST = {"ONCE": 1, "2_TO_3": 2, "4_TO_9": 4, "10_OR_MORE": 10}  # times that a child of the band was counted, at least
 
 
 def design_effect_of(release: Release, dataset: str, *, split: str = "") -> DesignEffect | None:
     """The published effect of the dataset and split, else what published bands of children give; None where neither is there."""
-    if TABLE in release.frames:
-        found = of_table(rows_of(release, TABLE), dataset=dataset, split=split)
-        if found is not None:
-            return found
-    if dataset == "incidents":
-        return _of_incidents(release)
+    if split == PLACE:
+        return _of_places(release)
+    table = rows_of(release, TABLE)
+    found = of_table(table, dataset=dataset, split=split) if len(table) else None
+    if found is not None or dataset == INCIDENTS:
+        return found
     if dataset in OF_THE_SAME_CHILDREN and EPISODES in {d.name for d in release.manifest.datasets}:
         return _of_year_bands(release, EPISODES)
     return _of_year_bands(release, dataset)
 
 
-def _of_incidents(release: Release) -> DesignEffect | None:
+def _of_places(release: Release) -> DesignEffect | None:
     rows = rows_of(release, "incident_repeats")
     if rows.empty or rows["status"].iloc[0] != "published":
         return None

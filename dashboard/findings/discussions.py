@@ -11,12 +11,14 @@ from dashboard.events import events_of
 from dashboard.figures.bars import bar_figure
 from dashboard.figures.control import control_figure, mark_events
 from dashboard.figures.shares import share_figure
+from dashboard.findings.design_effects import design_effect_of
 from dashboard.findings.finding import FigureFinding as Finding
 from dashboard.findings.finding import nothing_finding, source_of, withheld_finding
 from dashboard.findings.unanswered import unanswered
 from dashboard.measures.attribute_charts import Variation, p_chart
 from dashboard.measures.clock_series import before_and_after, clock_shares, heading_after
 from dashboard.measures.control_chart import ChartPlan
+from dashboard.measures.design_effect import ONE_EACH
 from dashboard.measures.latest_year import latest_or_whole, latest_years
 from dashboard.measures.milestones import in_time_by_group, named_shares, reached
 from dashboard.measures.series_verdict import rebase_points
@@ -59,10 +61,13 @@ def path(release: Release, dataset: str) -> Finding:
     evidence = ask(release, Months(dataset, split="discussion"))
     if not evidence.is_shown:
         return unanswered(release, evidence, key="path", title=title)
-    rows = reached(evidence.frame, MILESTONES, leaves_of(release, dataset, "discussion"))
+    effect = design_effect_of(release, dataset, split="discussion")
+    rows = reached(
+        evidence.frame, MILESTONES, leaves_of(release, dataset, "discussion"), design_effect=effect or ONE_EACH
+    )
     if rows.empty:
         return nothing_finding(release, key="path", title=title, reason="No whole year is covered yet.")
-    headline = path_sentence(rows, evidence.counts)
+    headline = path_sentence(rows, evidence.counts, design_effect=effect)
     years = year_words(latest_years(evidence.frame, []))
     return Finding(
         key="path",
@@ -105,7 +110,7 @@ def clock(release: Release, dataset: str, which: str, event: pd.Timestamp | None
         shares["period_start"].min(),
         shares["period_end"].max(),
     )
-    headline = clock_sentence(shares, title)
+    headline = clock_sentence(shares, title, design_effect=design_effect_of(release, dataset, split=dimension))
     change = "" if event is None else interruption_sentence(found, event, _label(release, event))
     signals = signal_sentences(chart, labels)
     return Finding(
@@ -138,7 +143,11 @@ def providers(release: Release, dataset: str) -> Finding:
     if not evidence.is_shown:
         return unanswered(release, evidence, key="providers", title=title)
     rows = in_time_by_group(
-        evidence.frame, leaves_of(release, dataset, "provider"), PROVIDERS, suffixes=("_IN_TIME", "_LATE")
+        evidence.frame,
+        leaves_of(release, dataset, "provider"),
+        PROVIDERS,
+        suffixes=("_IN_TIME", "_LATE"),
+        design_effect=design_effect_of(release, dataset, split="provider") or ONE_EACH,
     )
     if rows.empty:
         reason = "Nobody had enough conversations both in time and late for a share to be shown safely."
@@ -179,7 +188,7 @@ def named(release: Release, dataset: str, prefix: str, title: str) -> Finding:
         return withheld_finding(release, key=prefix, title=title, reason=reason)
     rows = named_shares(
         {_factor(e): e.frame[e.frame["group_block"] == "NAMED"] for e in parts.values()},
-        held.frame, blocks,
+        held.frame, blocks, design_effect=design_effect_of(release, dataset, split="discussion") or ONE_EACH,
     )  # fmt: skip
     if rows.empty:
         return nothing_finding(release, key=prefix, title=title, reason="No whole year is covered yet.")

@@ -1,24 +1,37 @@
-"""Words that blame: how often, in which kinds of documents, and what became of it; and the list itself."""
+"""Words that blame: how often, in which kinds of documents, and the list itself. Never by worker or team."""
 
 from __future__ import annotations
 
 import pandas as pd
 
 from dashboard.ask.published import rows_of
-from dashboard.figures.theme_panels import panels_figure
-from dashboard.findings.finding import FigureFinding as Finding
-from dashboard.findings.finding import source_of
-from dashboard.findings.unanswered import not_shown
+from dashboard.charts.rows import Column, Group, Row, Rows, Words
+from dashboard.charts.table import Table, TableColumn
+from dashboard.findings.finding import About, Finding, State, source_of
+from dashboard.findings.reasons import not_to_be_seen
+from dashboard.findings.theme_course import courses
 from dashboard.language.terms import CATEGORIES, Term, terms_of
-from dashboard.measures.language_rates import rates_by_category, rates_by_kind, year_against_year
-from dashboard.words.language import trend_sentence
+from dashboard.measures.language_rates import rates_by_category, rates_by_kind, totals_by_period, year_against_year
+from dashboard.words.form import capital
+from dashboard.words.format import months
+from dashboard.words.language import kinds_title, list_title, trend_surety, trend_title
+from dashboard.words.number_format import COUNT, NumberFormat
 from dashboard.words.periods import period_label
 from data_loaders.release import Release
 
+LESS, KIND, WORDS = (
+    "Are words that blame used less?",
+    "Which kinds of words are used?",
+    "Which words, why, and what instead?",
+)
 KINDS = {
     "ASSESSMENT": "Assessments", "PLAN": "Plans", "CHRONOLOGY": "Chronologies", "REFERRAL": "Referrals", "MINUTES": "Minutes", "REPORT": "Reports",
 }  # fmt: skip
 NEVER_WORKERS = "Counted by kind of document and period, over enough documents each time, and never by worker or team. No text is held."
+NOT_WHO = "A fall can be a change of words, of templates, or of what is counted."
+NOTHING = "No counts of documents were delivered, or too few documents of some kind."
+TWO, ONE = NumberFormat("rate", 2), NumberFormat("rate", 1)
+YEAR = 4  # quarters
 
 
 def terms(release: Release) -> tuple[Term, ...]:
@@ -27,80 +40,63 @@ def terms(release: Release) -> tuple[Term, ...]:
 
 def language_trend(release: Release) -> Finding:
     """For each 1,000 words, by kind of document, over time."""
-    title = "In our documents, for each 1,000 words"
     language = rows_of(release, "practice_language")
     if language.empty:
-        return not_shown(
-            release,
-            key="language-trend",
-            title=title,
-            reason="No counts of documents were delivered, or too few documents of some kind.",
-        )
-    rows = rates_by_kind(language)
-    rows = rows.assign(
-        panel=rows["doc_type"].map(KINDS),
-        period=[period_label(s, e) for s, e in zip(rows["period_start"], rows["period_end"], strict=True)],
-    )
-    rows["label"] = [
-        f"{r.period}: {r.rate:.2f} for each 1,000 words (between {r.lower:.2f} and {r.upper:.2f})"
-        for r in rows.itertuples()
-    ]
-    headline = trend_sentence(year_against_year(language))
+        return not_to_be_seen(release, State.NOT_DELIVERED, NOTHING, key="language-trend", question=LESS)
+    rows, quarters, change = rates_by_kind(language), totals_by_period(language), year_against_year(language)
+    title = trend_title(change, _rate(quarters[:YEAR]), _rate(quarters[-YEAR:]))
+    kinds = len(set(rows["doc_type"]))
+    alt = f"{title}. A small course for each of {kinds} kinds of documents, on one scale."
     return Finding(
-        key="language-trend", title=title, headline=headline,
-        table=pd.DataFrame({"kind of document": rows["panel"], "period": rows["period"], "words": rows["words"], "words that blame": rows["hits"],
-                            "for each 1,000": rows["rate"].round(2), "from": rows["lower"].round(2), "to": rows["upper"].round(2)}),
-        figure=panels_figure(rows.rename(columns={"rate": "share_pct", "lower": "lower_pct", "upper": "upper_pct"}), start=rows["period_start"].min(), too_few="", suffix=""),
-        alt=f"Lines with bands of uncertainty, one panel for each kind of document. {headline} The table holds every figure.",
-        notes=("A fall can be a change of words, of templates, or of what is counted; it says nothing of who wrote.",), caveats=(NEVER_WORKERS,), definition="",
-        source=source_of(release), question=title, release_id=release.id,
+        "language-trend", LESS, title, f"Words that blame for each 1,000 words, by kind of document, {_span(rows)}.", release.id,
+        result=None if change is None else (bool(change.is_beyond_chance), bool(change.value < 1)), table=_table(rows, "doc_type", KINDS, "kind of document"),
+        chart=courses(rows, KINDS, alt, by="doc_type", number=ONE, value="rate"), bear_in_mind=NOT_WHO,
+        about=About(f"Words and phrases of the list. {NEVER_WORKERS}", trend_surety(change), (NOT_WHO, "It says nothing of who wrote."), source_of(release)),
     )  # fmt: skip
+
+
+def _rate(quarters: list[tuple[float, float]]) -> float:
+    return 1000 * sum(hits for hits, _ in quarters) / max(sum(words for _, words in quarters), 1.0)
+
+
+def _span(rows: pd.DataFrame) -> str:
+    return months(rows["period_start"].min(), rows["period_end"].max())
 
 
 def language_categories(release: Release) -> Finding:
     """For each 1,000 words of all documents, by kind of blame."""
-    title = "By kind of blame"
     language = rows_of(release, "practice_language")
     if language.empty:
-        return not_shown(
-            release,
-            key="language-kinds",
-            title=title,
-            reason="No counts of documents were delivered, or too few documents of some kind.",
-        )
+        return not_to_be_seen(release, State.NOT_DELIVERED, NOTHING, key="language-kinds", question=KIND)
     rows = rates_by_category(language)
-    rows = rows.assign(panel=[f"{c.capitalize()}: {CATEGORIES.get(c, '')}".rstrip(": ") for c in rows["category"]],
-                       period=[period_label(s, e) for s, e in zip(rows["period_start"], rows["period_end"], strict=True)])  # fmt: skip
-    rows["label"] = [
-        f"{r.period}: {r.rate:.2f} for each 1,000 words (between {r.lower:.2f} and {r.upper:.2f})"
-        for r in rows.itertuples()
-    ]
-    last = rows[rows["period_end"] == rows["period_end"].max()].sort_values("category")
-    headline = (
-        "In the latest period, for each 1,000 words: "
-        + "; ".join(f"{r.category.lower()} {r.rate:.2f}" for r in last.itertuples())
-        + "."
-    )
+    names = {c: capital(CATEGORIES.get(c, c.lower())) for c in dict.fromkeys(rows["category"])}
+    title = kinds_title([names[c].lower() for c in names])
     return Finding(
-        key="language-kinds", title=title, headline=headline,
-        table=pd.DataFrame({"kind of blame": rows["panel"], "period": rows["period"], "words": rows["words"], "words that blame": rows["hits"],
-                            "for each 1,000": rows["rate"].round(2), "from": rows["lower"].round(2), "to": rows["upper"].round(2)}),
-        figure=panels_figure(rows.rename(columns={"rate": "share_pct", "lower": "lower_pct", "upper": "upper_pct"}), start=rows["period_start"].min(), too_few="", suffix=""),
-        alt=f"Lines with bands of uncertainty, one panel for each kind of blame. {headline}", caveats=(NEVER_WORKERS,), definition="", source=source_of(release),
-        question=title, release_id=release.id,
+        "language-kinds", KIND, title, f"Words that blame for each 1,000 words of all documents, {_span(rows)}.", release.id, table=_table(rows, "category", names, "kind of blame"),
+        chart=courses(rows, names, f"{title}. A small course for each kind, on one scale.", by="category", number=ONE, value="rate"), bear_in_mind=NOT_WHO,
+        about=About(f"Words and phrases of the list. {NEVER_WORKERS}", "", (NOT_WHO,), source_of(release)),
     )  # fmt: skip
+
+
+def _table(rows: pd.DataFrame, by: str, names: dict[str, str], what: str) -> Table:
+    columns = (TableColumn(what), TableColumn("period"), TableColumn("words", COUNT), TableColumn("words that blame", COUNT), TableColumn("for each 1,000", TWO), TableColumn("from", TWO),
+               TableColumn("to", TWO))  # fmt: skip
+    lines = tuple(
+        (names.get(key, key), period_label(r.period_start, r.period_end), int(r.words), int(r.hits), float(r.rate), float(r.lower), float(r.upper))
+        for key, r in zip(rows[by], rows.itertuples(), strict=True)
+    )  # fmt: skip
+    return Table(columns, lines)
 
 
 def word_list(release: Release) -> Finding:
     """The list with why and what to write instead."""
-    title = "The list"
-    listed = terms(release)
-    delivered = len(rows_of(release, "practice_terms")) > 0
-    whose = "The partnership’s own list" if delivered else "The list that comes with the product"
+    listed, is_own = terms(release), len(rows_of(release, "practice_terms")) > 0
+    title = list_title(len(listed), is_own=is_own)
+    lines = tuple(Row((Words(t.term), Words(t.why), Words("; ".join(t.alternatives)))) for t in listed)
     return Finding(
-        key="word-list", title=title, headline=f"{whose}: {len(listed)} words and phrases, each with why and what to write instead.",
-        table=pd.DataFrame({"word or phrase": [t.term for t in listed], "kind of blame": [CATEGORIES.get(t.category, t.category.lower()) for t in listed],
-                            "why": [t.why for t in listed], "instead": ["; ".join(t.alternatives) for t in listed]}),
-        figure=None, alt="Words that blame, why, and what to write instead", caveats=("Your partnership can replace this list.",), definition="",
-        source=source_of(release), question=title, release_id=release.id,
+        "word-list", WORDS, title, "The test: is the person who causes the harm absent from the sentence?", release.id, result=tuple(t.term for t in listed),
+        table=Table(tuple(TableColumn(c) for c in ("word or phrase", "kind of blame", "why", "instead")),
+                    tuple((t.term, CATEGORIES.get(t.category, t.category.lower()), t.why, "; ".join(t.alternatives)) for t in listed)),
+        chart=Rows((Column("Word or phrase", 190), Column("Why"), Column("Instead", 300)), (Group("", lines),), f"{title}. One row for each.", 44.0),
+        bear_in_mind="You decide what to write.", about=About("Your partnership can replace this list.", "", (), source_of(release)),
     )  # fmt: skip

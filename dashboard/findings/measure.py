@@ -18,7 +18,10 @@ WIDE_POINTS = 10.0  # the same for differences of shares, in percentage points
 
 @dataclass(frozen=True)
 class Measure:
-    """`before_note`: what the figure before stands for. `question`: what a meeting might ask when this has changed."""
+    """`before_note`: what the figure before stands for. `question`: what a meeting might ask when this has changed.
+
+    rest: the row that a measure shares with others of its kind while it has not changed; empty where it has its own.
+    """
 
     key: str
     label: str
@@ -29,6 +32,7 @@ class Measure:
     before_note: str = ""
     spark: Spark | None = None
     question: str = ""
+    rest: str = ""
 
     @property
     def size(self) -> float:
@@ -51,6 +55,11 @@ class Measure:
     @property
     def is_changed(self) -> bool:
         return self.verdict.answer is Answer.CHANGED
+
+    def judged_as(self, verdict: Verdict) -> Measure:
+        """The same measure with another verdict; what is no finding is drawn quietly."""
+        spark = self.spark and replace(self.spark, is_quiet=self.spark.is_quiet or not verdict.is_finding)
+        return replace(self, verdict=verdict, spark=spark)
 
 
 def judged(estimate: Estimate, *, latest: Level, before: Level, is_beyond: bool, good_end: Way, kind: Kind) -> Verdict:
@@ -77,6 +86,39 @@ def cards_of(measures: tuple[Measure, ...]) -> tuple[Measure, ...]:
     if better and not any(m in better for m in chosen):
         chosen[-1] = better[0]
     return tuple(chosen)
+
+
+def with_rest(measures: tuple[Measure, ...]) -> tuple[Measure, ...]:
+    """The changed by name; of the others with a row in common that row, where the first of its kind would stand."""
+    found: dict[str, Measure] = {}
+    for measure in measures:
+        if measure.is_changed or not measure.rest:
+            found[measure.key] = measure
+        elif measure.rest not in found:
+            found[measure.rest] = _rest([m for m in measures if m.rest == measure.rest and not m.is_changed])
+    return tuple(sorted(found.values(), key=lambda m: _place(m, measures)))
+
+
+def _place(measure: Measure, measures: tuple[Measure, ...]) -> tuple[int, bool]:
+    """Among its kind a row in common comes last."""
+    kinds = [m.rest or m.key for m in measures]
+    own = measure.rest or measure.key
+    return kinds.index(own), not measure.is_changed and bool(measure.rest)
+
+
+def _rest(rest: list[Measure]) -> Measure:
+    """How many they are, and of how many we cannot tell."""
+    unsure, names = sum(m.verdict.answer is Answer.CANNOT_TELL for m in rest), tuple(m.label for m in rest)
+    note = f"{len(rest)}, {unsure} cannot tell" if 0 < unsure < len(rest) else f"{len(rest)}"
+    verdict = (
+        Verdict(Answer.CANNOT_TELL, Kind.SHARE, compared=names, why="Every range is too wide to say.")
+        if unsure == len(rest)
+        else Verdict(Answer.NOT_CHANGED, Kind.SHARE, compared=names)
+    )
+    first = rest[0]
+    return Measure(
+        f"rest-{first.section}", f"{first.rest} ({note})", first.section, first.see, verdict, rest=first.rest
+    )
 
 
 def groups_of(measures: tuple[Measure, ...]) -> dict[str, tuple[Measure, ...]]:

@@ -89,7 +89,9 @@ def clock_measures(release: Release) -> list[Measure]:
         if len(years) < 2:
             continue
         latest, before = (_summed(own) for _, _, own in years)
-        spread = overdispersion(cells_of(evidence.frame, down="group_block"))
+        # Children are the unit; without their effect what the months show, which counts a change as spread.
+        effect = design_effect_of(release, EPISODES, split=dimension)
+        spread = effect.value if effect else overdispersion(cells_of(evidence.frame, down="group_block"))
         change = share_difference(before[0] / spread, before[1] / spread, latest[0] / spread, latest[1] / spread)
         verdict = judged(
             Estimate(change.value * 100, change.lower * 100, change.upper * 100, Scale.POINTS), latest=_level(latest, "latest year"),

@@ -22,7 +22,7 @@ BLAME = "Fewer words that blame: which documents still hold them, and what is wr
 
 
 def survey_measures(release: Release) -> list[Measure]:
-    """Each question that changed, and one line for the others that were put the same way twice."""
+    """Each question that was put the same way twice."""
     found: list[Measure] = []
     for survey in waves_of(release) if has_survey(release) else ():
         questions, sides = survey_table(release, "questions", survey), survey_table(release, "sides", survey)
@@ -32,7 +32,7 @@ def survey_measures(release: Release) -> list[Measure]:
         short = (
             questions.sort_values("wave").drop_duplicates("question_id", keep="last").set_index("question_id")["short"]
         )
-        see, own = Link("Young people", "survey"), []
+        see = Link("Young people", "survey")
         for r in rows.itertuples():
             verdict = judged(
                 Estimate(r.difference_pct, r.lower_pct, r.upper_pct, Scale.POINTS), latest=Level(r.after_pct, str(r.wave_after), "%"),
@@ -43,25 +43,8 @@ def survey_measures(release: Release) -> list[Measure]:
                 (float(r.before_pct), float(r.after_pct)), is_points=True, ends=(str(r.wave_before), str(r.wave_after))
             )
             asked = f"What lies behind “{short[r.question_id]}”, and who can change it?"
-            own.append(Measure(f"survey-{r.question_id}", label, "Young people", see, verdict, SHARE, str(r.wave_before), spark, asked))  # fmt: skip
-        found += _with_rest(own, "Other survey questions", "Young people", see)
+            found.append(Measure(f"survey-{r.question_id}", label, "Young people", see, verdict, SHARE, str(r.wave_before), spark, asked, "Other survey questions"))  # fmt: skip
     return found
-
-
-def _with_rest(own: list[Measure], label: str, section: str, see: Link) -> list[Measure]:
-    """The changed ones by name, the others in one row that says how many they are and of how many we cannot tell."""
-    changed, rest = [m for m in own if m.is_changed], [m for m in own if not m.is_changed]
-    if not rest:
-        return changed
-    unsure = sum(m.verdict.answer is Answer.CANNOT_TELL for m in rest)
-    note = f"{len(rest)}, {unsure} cannot tell" if 0 < unsure < len(rest) else f"{len(rest)}"
-    names = tuple(m.label for m in rest)
-    verdict = (
-        Verdict(Answer.CANNOT_TELL, Kind.SHARE, compared=names, why="Every range is too wide to say.")
-        if unsure == len(rest)
-        else Verdict(Answer.NOT_CHANGED, Kind.SHARE, compared=names)
-    )
-    return [*changed, Measure(f"rest-{section}", f"{label} ({note})", section, see, verdict)]
 
 
 def language_measures(release: Release) -> list[Measure]:
@@ -94,15 +77,15 @@ def audit_measures(release: Release) -> list[Measure]:
     rounds = rounds_of(release) if has_audits(release) else []
     if len(rounds) < 2:
         return []
-    names, see, own = names_of(release, "practice_area"), Link("Steering group", "audits"), []
+    names, see, own = names_of(release, "practice_area"), Link("Steering group", "audits"), list[Measure]()
     for code, verdict in area_verdicts(release, AuditChoice(round=rounds[-1])).items():
         if verdict.latest is None or verdict.before is None:
             continue
         area = names[code]
         spark = Spark((verdict.before.value, verdict.latest.value), is_points=True, ends=(rounds[-2], rounds[-1]))
         asked = f"{area} is rated otherwise than a round ago: what did teams do differently?"
-        own.append(Measure(f"audit-{code}", f"Audits: {area[:1].lower()}{area[1:]} good or better", "Steering group", see, verdict, SHARE, rounds[-2], spark, asked))  # fmt: skip
-    return _with_rest(own, "Other areas of the audit", "Steering group", see)
+        own.append(Measure(f"audit-{code}", f"Audits: {area[:1].lower()}{area[1:]} good or better", "Steering group", see, verdict, SHARE, rounds[-2], spark, asked, "Other areas of the audit"))  # fmt: skip
+    return own
 
 
 def register_measures(release: Release) -> list[Measure]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from dashboard.ask.asking import ask
 from dashboard.ask.months import NONE, Months
 from dashboard.findings.course import is_monthly, verdict_of
-from dashboard.findings.design_effects import design_effect_of
+from dashboard.findings.design_effects import TIME, design_effect_of
 from dashboard.findings.finding import Link
 from dashboard.findings.judgement import season_ends
 from dashboard.measures.complete_years import up_to_whole_year
@@ -45,7 +45,7 @@ def _year(release: Release, selection: Selection) -> Fact | None:
     if len(monthly) < 24:
         return None
     before, latest = int(monthly.iloc[-24:-12].sum()), int(monthly.iloc[-12:].sum())
-    effect = design_effect_of(release, selection.dataset)
+    effect = design_effect_of(release, selection.dataset, split=TIME)
     what = evidence.counts.split()[-1]
     sentence = f"{latest:,} {what} in the year to {monthly.index[-1]:%B %Y} against {before:,} the year before."
     surety = f"Whether that is chance cannot be told: {UNKNOWN}."

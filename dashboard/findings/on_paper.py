@@ -6,6 +6,7 @@ import pandas as pd
 
 from dashboard.charts.table import Table
 from dashboard.findings.finding import FigureFinding, Finding, State
+from dashboard.words.number_format import NumberFormat
 
 
 def figure_finding(finding: Finding | FigureFinding | None) -> FigureFinding | None:
@@ -29,6 +30,11 @@ def _frame(table: Table | None) -> pd.DataFrame:
     columns = {}
     for number, column in enumerate(table.columns):
         values = [row[number] for row in table.rows]
-        is_plain = column.is_number and all(isinstance(v, int | float) for v in values)
-        columns[column.name] = [round(v, column.number.digits) for v in values if isinstance(v, int | float)] if is_plain else [column.number.write(v) for v in values]  # fmt: skip
+        numbers = [_rounded(v, column.number) for v in values if isinstance(v, int | float)]
+        columns[column.name] = numbers if column.is_number and len(numbers) == len(values) else [column.number.write(v) for v in values]  # fmt: skip
     return pd.DataFrame(columns)
+
+
+def _rounded(value: float, number: NumberFormat) -> float:
+    """A count is a whole number; what else is written without decimals is a share or a rate that was rounded."""
+    return round(value) if number.kind == "count" else round(value, number.digits)

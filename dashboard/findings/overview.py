@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dashboard.findings.measure import Measure
+from dashboard.findings.measure import Measure, with_rest
 from dashboard.findings.measures_missing import EPISODES, clock_measures, monthly_measures, repeat_measures
 from dashboard.findings.measures_other import (
     audit_measures,
@@ -10,11 +10,23 @@ from dashboard.findings.measures_other import (
     register_measures,
     survey_measures,
 )
+from dashboard.measures.families import paid_for
 from data_loaders.release import Release
 
 
 def all_measures(release: Release) -> tuple[Measure, ...]:
-    """In the order of the sections, whatever they say: nothing is ranked."""
+    """In the order of the sections, whatever they say: nothing is ranked. Each claim pays for all the others."""
+    return with_rest(paid(delivered_measures(release)))
+
+
+def paid(measures: tuple[Measure, ...]) -> tuple[Measure, ...]:
+    """What does not stand among so many questions is told as "cannot tell", and drawn as quietly."""
+    verdicts = paid_for({m.key: m.verdict for m in measures})
+    return tuple(m.judged_as(verdicts[m.key]) for m in measures)
+
+
+def delivered_measures(release: Release) -> tuple[Measure, ...]:
+    """One for each question that what is published can answer, before they pay for each other."""
     monthly = monthly_measures(release)
     has_episodes = any(d.name == EPISODES for d in release.manifest.datasets)
     missing = [m for m in monthly if m.section == "Missing"]

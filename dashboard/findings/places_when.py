@@ -10,7 +10,7 @@ from dashboard.charts.rows import BeforeLatest, Column, Group, Row, Rows, Words
 from dashboard.charts.shapes import HeatGrid
 from dashboard.charts.table import Table, TableColumn
 from dashboard.findings.by_area import standing_of, verdicts_of
-from dashboard.findings.design_effects import design_effect_of
+from dashboard.findings.design_effects import TIME, design_effect_of
 from dashboard.findings.finding import About, Finding, Link, State, source_of
 from dashboard.findings.reasons import not_to_be_seen, without_answer
 from dashboard.measures.changes import by_half_year, times_own_average, year_changes
@@ -33,7 +33,7 @@ def district_change(release: Release) -> Finding:
     evidence = ask(release, BY_DISTRICT)
     if not evidence.is_shown:
         return without_answer(release, evidence, key=key, question=question)
-    effect = design_effect_of(release, DATASET, split="place")
+    effect = design_effect_of(release, DATASET, split=TIME)
     rows = year_changes(evidence.frame, design_effect=effect).dropna()
     if rows.empty:
         return not_to_be_seen(

@@ -12,7 +12,7 @@ from dashboard.ask.published import rows_of
 from dashboard.figures.bars import bar_figure
 from dashboard.figures.shares import share_figure
 from dashboard.figures.trend import trend_figure
-from dashboard.findings.design_effects import design_effect_of
+from dashboard.findings.design_effects import TIME, design_effect_of
 from dashboard.findings.finding import FigureFinding as Finding
 from dashboard.findings.finding import nothing_finding, source_of, withheld_finding
 from dashboard.findings.unanswered import unanswered
@@ -101,7 +101,7 @@ def without_repeats(release: Release, dataset: str) -> Finding:
         return withheld_finding(release, key="without-repeats", title=title, reason=reason)
     unit = UNIT_WORDS[evidence.view.time_unit or "all"] if evidence.view else ""
     headline = without_repeats_sentence(
-        frame, evidence.counts, design_effect=design_effect_of(release, dataset, split="repeat_band")
+        frame, evidence.counts, design_effect=design_effect_of(release, dataset, split=TIME)
     )
     labels = [period_label(s, e) for s, e in zip(frame["period_start"], frame["period_end"], strict=True)]
     return Finding(

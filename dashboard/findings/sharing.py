@@ -1,4 +1,4 @@
-"""Intelligence shared: who gave to whom, how much was acted on, and whether that changed with the agreement."""
+"""Intelligence shared: who gave to whom, how much was acted on, and whether that changed with a dated event."""
 
 from __future__ import annotations
 
@@ -6,94 +6,107 @@ import pandas as pd
 
 from dashboard.ask.practice import least
 from dashboard.ask.published import rows_of
-from dashboard.figures.control import mark_events
-from dashboard.figures.flows import flow_figure
-from dashboard.figures.theme_panels import panels_figure
+from dashboard.charts.shapes import Flows
+from dashboard.charts.table import Table, TableColumn
+from dashboard.charts.trend import Event, Point, Trend, Turn
 from dashboard.findings.capacity import AGENCIES
-from dashboard.findings.finding import FigureFinding as Finding
-from dashboard.findings.finding import source_of
-from dashboard.findings.unanswered import not_shown
+from dashboard.findings.finding import About, Finding, State, source_of
+from dashboard.findings.reasons import not_to_be_seen
 from dashboard.measures.clock_series import before_and_after
+from dashboard.measures.interrupted_series import Interruption
 from dashboard.measures.practice_records import acted_on_series, latest_flows
+from dashboard.measures.verdict import Estimate, Scale
 from dashboard.words.discussions import interruption_sentence
+from dashboard.words.form import capital
+from dashboard.words.format import month, months
+from dashboard.words.number_format import COUNT, SHARE, NumberFormat
 from dashboard.words.periods import period_label
-from dashboard.words.practice_records import acted_sentence, flow_sentence
+from dashboard.words.practice_records import TOGETHER, acted_title, flow_title
 from data_loaders.release import Release
 
-ITEMS = "An item is one piece of intelligence about a place, a group or a concern. More items are neither better nor worse: it may be that more was seen, or told."
+SHARES, ACTED = "Who shares with whom?", "Is what is shared acted on?"
+ITEM = "An item is one piece of intelligence about a place, a group or a concern."
+MORE = "More items are neither better nor worse: more may have been seen, or more of it shared."
+OWN_RECORD = "What counts as acted on is each agency’s own record."
+NOTHING = "No intelligence that was shared was delivered, or too little of it to be shown safely."
 REST = "OTHER_FLOWS"
+TENTH = NumberFormat("share", 1)
 
 
 def flows(release: Release) -> Finding:
     """Who gave to whom in the latest year shown."""
-    title = "Who shared with whom"
-    rows = (
-        latest_flows(rows_of(release, "practice_sharing"))
-        if len(rows_of(release, "practice_sharing"))
-        else pd.DataFrame()
-    )
+    sharing = rows_of(release, "practice_sharing")
+    rows = latest_flows(sharing) if len(sharing) else sharing
     if rows.empty:
-        return not_shown(
-            release,
-            key="flows",
-            title=title,
-            reason="No intelligence that was shared was delivered, or too little of it to be shown safely.",
-        )
-    names = {**AGENCIES, REST: "Other pairs of agencies, together"}
+        return not_to_be_seen(release, State.NOT_DELIVERED, NOTHING, key="flows", question=SHARES)
+    names = {**AGENCIES, REST: "Other pairs, together"}
     rows = rows.assign(giver=rows["from_agency"].map(names), taker=rows["to_agency"].map({**names, REST: "Others"}))
-    rows["acted_text"] = [
-        f"{r.share_pct:.0f} % acted on (between {r.lower_pct:.0f} and {r.upper_pct:.0f} %)" for r in rows.itertuples()
-    ]
-    headline = flow_sentence(rows)
+    title = flow_title(int(rows["items"].sum()), int(rows["acted_on"].sum()))
+    givers, takers = (tuple(dict.fromkeys(rows[side].astype(str))) for side in ("giver", "taker"))
+    known = {(r.giver, r.taker): float(r.items) for r in rows.itertuples()}
+    drawn = Flows(givers, takers, tuple(tuple(known.get((g, t)) for t in takers) for g in givers), f"{title}. Dots whose areas grow with the items, from agencies that gave to agencies that received.")  # fmt: skip
+    columns = (TableColumn("from"), TableColumn("to"), TableColumn("items", COUNT), TableColumn("acted on", COUNT), TableColumn("share acted on", TENTH), TableColumn("lower", TENTH),
+               TableColumn("upper", TENTH))  # fmt: skip
+    lines = tuple(
+        (str(r.giver), str(r.taker), int(r.items), int(r.acted_on), float(r.share_pct), float(r.lower_pct), float(r.upper_pct)) for r in rows.itertuples()
+    )  # fmt: skip
     return Finding(
-        key="flows", title=title, headline=headline,
-        table=pd.DataFrame({"from": rows["giver"], "to": rows["taker"], "items": rows["items"], "acted on": rows["acted_on"], "share acted on (%)": rows["share_pct"].round(0),
-                            "lower": rows["lower_pct"].round(0), "upper": rows["upper_pct"].round(0)}),
-        figure=flow_figure(rows), alt=f"Flow diagram from agencies that gave to agencies that received. {headline} The table holds every figure.",
-        notes=(period_label(rows["period_start"].iloc[0], rows["period_end"].iloc[0]) + ".",),
-        caveats=(ITEMS, f"Pairs with fewer than {least(release)} items acted on, or not acted on, in some year are added up."), definition="", source=source_of(release),
-        question=title, release_id=release.id,
+        "flows", SHARES, title, f"Items from the agency at the left to the agency below, {months(rows['period_start'].iloc[0], rows['period_end'].iloc[0])}.", release.id,
+        table=Table(columns, lines), chart=drawn, bear_in_mind=MORE,
+        about=About(f"{ITEM} {OWN_RECORD}", "", (f"Pairs with fewer than {least(release)} items acted on, or not acted on, in some year are added up.",), source_of(release)),
     )  # fmt: skip
 
 
 def acted_on(release: Release, event: pd.Timestamp | None) -> Finding:
     """The share that was acted on over time, and its change at a dated event."""
-    title = "Acted on"
-    rows = (
-        acted_on_series(rows_of(release, "practice_sharing"))
-        if len(rows_of(release, "practice_sharing"))
-        else pd.DataFrame()
-    )
+    sharing = rows_of(release, "practice_sharing")
+    rows = acted_on_series(sharing) if len(sharing) else sharing
     if rows.empty:
-        return not_shown(
-            release,
-            key="acted-on",
-            title=title,
-            reason="No intelligence that was shared was delivered, or too little of it to be shown safely.",
-        )
-    rows = rows.assign(
-        panel=title, period=[period_label(s, e) for s, e in zip(rows["period_start"], rows["period_end"], strict=True)]
-    )
-    rows["label"] = [
-        f"{r.period}: {r.share_pct:.0f} % of {r.base} (between {r.lower_pct:.0f} and {r.upper_pct:.0f} %)"
+        return not_to_be_seen(release, State.NOT_DELIVERED, NOTHING, key="acted-on", question=ACTED)
+    found = before_and_after(rows, event) if event is not None else None
+    title = acted_title(found.level if found else None, event, float(rows["share_pct"].iloc[-1]))
+    points = tuple(
+        Point(r.period_start.date(), float(r.share_pct), period_label(r.period_start, r.period_end))
         for r in rows.itertuples()
-    ]
-    events = rows_of(release, "events")
-    change = ""
-    if event is not None:
-        label = str(events.loc[events["date"] == event, "label"].iloc[0])
-        change = interruption_sentence(before_and_after(rows, event), event, label)
-    figure = mark_events(
-        panels_figure(rows, start=rows["period_start"].min(), too_few=""),
-        events,
-        rows["period_start"].min(),
-        rows["period_end"].max(),
     )
-    headline = f"{acted_sentence(rows)} {change}".strip()
-    return Finding(
-        key="acted-on", title=title, headline=headline,
-        table=pd.DataFrame({"period": rows["period"], "acted on": rows["n"], "of items": rows["base"], "share (%)": rows["share_pct"].round(1), "from": rows["lower_pct"].round(1),
-                            "to": rows["upper_pct"].round(1)}),
-        figure=figure, alt=f"Line with its band of uncertainty. {headline} The table holds every figure.",
-        notes=("What counts as acted on is each agency’s own record.",), caveats=(ITEMS,), definition="", source=source_of(release), question=title, release_id=release.id,
+    alt = f"{title}. Share of items acted on by month; every figure stands in the table."
+    columns = (
+        TableColumn("period"),
+        TableColumn("acted on", COUNT),
+        TableColumn("of items", COUNT),
+        TableColumn("share", TENTH),
+        TableColumn("from", TENTH),
+        TableColumn("to", TENTH),
+    )
+    lines = tuple(
+        (period_label(r.period_start, r.period_end), int(r.n), int(r.base), float(r.share_pct), float(r.lower_pct), float(r.upper_pct)) for r in rows.itertuples()
     )  # fmt: skip
+    return Finding(
+        "acted-on", ACTED, title, f"Share of items acted on by month; {int(rows['base'].sum()):,} items, {months(rows['period_start'].min(), rows['period_end'].max())}.", release.id,
+        result=_estimate(found), table=Table(columns, lines), chart=Trend(points, (), SHARE, alt, _turn(found, event), _events(release, rows)),
+        bear_in_mind=TOGETHER if found is not None and event is not None else OWN_RECORD,
+        about=About(f"{ITEM} {OWN_RECORD}", _method(release, found, event), (MORE,), source_of(release)),
+    )  # fmt: skip
+
+
+def _estimate(found: Interruption | None) -> Estimate | None:
+    return None if found is None else Estimate(float(found.level.value), float(found.level.lower), float(found.level.upper), Scale.POINTS)  # fmt: skip
+
+
+def _method(release: Release, found: Interruption | None, event: pd.Timestamp | None) -> str:
+    if event is None:
+        return ""
+    events = rows_of(release, "events")
+    return interruption_sentence(found, event, str(events.loc[events["date"] == event, "label"].iloc[0]))
+
+
+def _turn(found: Interruption | None, event: pd.Timestamp | None) -> Turn | None:
+    if found is None or event is None or not found.level.is_beyond_chance:
+        return None
+    return Turn(event.date().replace(day=1), f"The level changes in {month(event)}", f"Changes in {month(event)}")
+
+
+def _events(release: Release, rows: pd.DataFrame) -> tuple[Event, ...]:
+    events = rows_of(release, "events").sort_values(["date", "label"], kind="stable")
+    inside = events[(events["date"] >= rows["period_start"].min()) & (events["date"] <= rows["period_end"].max())]
+    return tuple(Event(e.date.date(), capital(str(e.label).removeprefix("Invented example: "))) for e in inside.itertuples())  # fmt: skip

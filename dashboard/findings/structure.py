@@ -7,15 +7,15 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import pandas as pd
-
-from dashboard.figures.structure import structure_figure
-from dashboard.findings.finding import FigureFinding as Finding
-from dashboard.findings.finding import source_of
+from dashboard.charts.rows import Column, Group, Row, Rows, Words
+from dashboard.charts.table import Table, TableColumn
+from dashboard.findings.finding import About, Finding, source_of
+from dashboard.words.form import number_of
 from data_loaders.release import Release
 
 STRUCTURE = Path(__file__).resolve().parents[2] / "assets" / "how_it_fits.toml"
-ABOUT = {"child": "a child", "context": "a context", "system": "the whole"}
+ABOUT = {"child": "a child", "context": "a context", "system": "the whole system"}
+QUESTION = "How does a concern move between the meetings?"
 FIELDS = {"meetings": {"id", "title", "what", "who", "about", "row", "column"}, "ways": {"from", "to", "what"}}
 
 
@@ -43,21 +43,23 @@ def read_structure(file: Path = STRUCTURE) -> dict[str, Any]:
 
 
 def structure(release: Release, file: Path = STRUCTURE) -> Finding:
-    """The meetings as boxes and arrows, and the same read out."""
-    told = read_structure(file)
-    meetings, titles = told["meetings"], {m["id"]: m["title"] for m in told["meetings"]}
-    place = {m["id"]: at for at, m in enumerate(meetings)}
-    headline = f"{len(meetings)} meetings: some about a child, some about a context, some about how the whole works. A context conference discusses a context and never named children."
+    """Each meeting with what it does, who is there, and what it passes on to whom."""
+    read = read_structure(file)
+    meetings, titles = read["meetings"], {m["id"]: m["title"] for m in read["meetings"]}
     ways = {
-        m["id"]: "; ".join(f"{titles[w['to']]} ({w['what']})" for w in told["ways"] if w["from"] == m["id"])
-        for m in meetings
-    }
+        m["id"]: "; ".join(f"{titles[w['to']]}: {w['what']}" for w in read["ways"] if w["from"] == m["id"]) or "nobody" for m in meetings
+    }  # fmt: skip
+    groups = tuple(
+        Group(f"About {ABOUT.get(about, about)}", tuple(
+            Row((Words(m["title"], note=m["who"]), Words(m["what"]), Words(ways[m["id"]]))) for m in meetings if m["about"] == about
+        ))
+        for about in dict.fromkeys(m["about"] for m in meetings)
+    )  # fmt: skip
+    title = f"{number_of(len(meetings), 'meeting', 'meetings')}, from a concern about one child to those who can change a place"
+    rows = tuple((m["title"], ABOUT.get(m["about"], m["about"]), m["what"], m["who"], ways[m["id"]]) for m in meetings)
     return Finding(
-        key="structure", title="The meetings", headline=headline,
-        table=pd.DataFrame({"meeting": [m["title"] for m in meetings], "about": [ABOUT.get(m["about"], m["about"]) for m in meetings], "what it does": [m["what"] for m in meetings],
-                            "who is there": [m["who"] for m in meetings], "passes on to": [ways[m["id"]] or "nobody" for m in meetings]}),
-        figure=structure_figure([(m["title"], m["about"], m["row"], m["column"]) for m in meetings], [(place[w["from"]], place[w["to"]]) for w in told["ways"]]),
-        alt="Boxes for the meetings with arrows between them. " + " ".join(f"{m['title']} passes on to: {ways[m['id']]}." for m in meetings if ways[m["id"]]),
-        notes=tuple(f"From {titles[w['from']]} to {titles[w['to']]}: {w['what']}." for w in told["ways"]), caveats=(told["checked"],), definition="",
-        source=source_of(release), question="How the meetings fit together", release_id=release.id,
+        "structure", QUESTION, title, "What each meeting does, who is there, and what it passes on to whom.", release.id, result=tuple(titles.values()),
+        table=Table(tuple(TableColumn(c) for c in ("meeting", "about", "what it does", "who is there", "passes on to")), rows),
+        chart=Rows((Column("Meeting", 320), Column("What it does", 420), Column("Passes on to", 480)), groups, f"{title}. One row for each meeting.", 48.0),
+        bear_in_mind="A context conference discusses a context and never named children.", about=About(read["checked"], "", (), source_of(release)),
     )  # fmt: skip

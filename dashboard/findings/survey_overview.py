@@ -1,123 +1,171 @@
-"""A whole wave at a glance: strengths beside worries, what changed, which groups stand out."""
+"""A whole wave at a glance: how pupils answered every question, and what changed since the wave before."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import pandas as pd
 
-from dashboard.ask.survey import ALL_SPLIT, SPLIT_TITLES, SurveyQuestion, block_labels, questions_of, survey_table
-from dashboard.figures.bars import bar_figure
-from dashboard.figures.differences import difference_figure
-from dashboard.findings.finding import FigureFinding as Finding
-from dashboard.findings.finding import nothing_finding, source_of, withheld_finding
-from dashboard.measures.survey_estimates import comparable_questions, once_each, standing_out, wave_changes
-from dashboard.words.survey import CAUTION, changes_sentence, overview_sentence, standing_out_sentence
+from dashboard.ask.asking import ask
+from dashboard.ask.survey import ALL_SPLIT, SurveyAnswer, SurveyQuestion, questions_of, survey_table
+from dashboard.charts.rows import Column, Group, Interval, Parted, Row, Rows, Words
+from dashboard.charts.table import Table, TableColumn
+from dashboard.findings.finding import About, Finding, State, source_of
+from dashboard.findings.reasons import not_to_be_seen
+from dashboard.findings.survey_rows import (
+    LEGEND,
+    bar_column,
+    bar_of,
+    change_cell,
+    change_verdict,
+    claims,
+    share_cell,
+)
+from dashboard.measures.survey_estimates import comparable_questions, wave_changes
+from dashboard.measures.verdict import Verdict
+from dashboard.words.format import percent
+from dashboard.words.number_format import COUNT, NumberFormat
+from dashboard.words.survey import CAUTION, SAMPLE, changes_title, wave_title
 from data_loaders.release import Release
 
 EVERY = "every"
-MOST = 14
-ORDER = (
-    "Questions stand in the order of the questionnaire; they ask different things, so their shares are not a ranking."
-)
+ANSWERS, CHANGES = "What do young people say?", "What changed for young people?"
+NOT_A_RANKING = "Questions ask different things, so their shares are no ranking."
+SEPARATE = "The waves are separate samples of pupils."
+TENTH = NumberFormat("share", 1)
+POINTS = NumberFormat("number", 1)
 
 
-def good_answers(release: Release, survey: str, wave: str, indicator: str) -> Finding:
-    """The share of good answers to every question of a wave (of one SHANARRI indicator, if asked)."""
-    title = "Good answers, question by question"
-    questions = questions_of(release, survey, wave)
-    questions = questions if indicator == EVERY else questions[questions["shanarri"] == indicator]
-    sides = survey_table(release, "sides", survey)
-    own = sides[(sides["wave"] == wave) & (sides["split"] == ALL_SPLIT) & (sides["side"] == "positive")].set_index(
-        "question_id"
-    )
-    shown = questions[questions["question_id"].isin(own.index)]
-    if shown.empty:
-        return withheld_finding(
-            release, key="survey-overview", title=title, reason="No question of this choice may be shown."
-        )
-    rows = shown.join(own.drop(columns=["survey_id", "wave"]), on="question_id").rename(
-        columns={"lower_pct": "lower", "upper_pct": "upper"}
-    )
-    rows = rows.reset_index(drop=True)
-    headline = overview_sentence(rows)
-    hidden = [f"Not shown: {w}" for w in questions.loc[~questions["question_id"].isin(own.index), "wording"]]
-    table = pd.DataFrame({"question": rows["wording"], "good answers": rows["positive"], "indicator": rows["shanarri"], "theme": rows["theme"],
-                          "pupils in the base": rows["base_n"], "share (%)": rows["share_pct"], "from": rows["lower"], "to": rows["upper"]})  # fmt: skip
-    return _made(
-        release, key="survey-overview", title=title, headline=headline, table=table,
-        figure=bar_figure(rows, label="short", value="share_pct", suffix=" %"),
-        alt=f"Dots with intervals: share of good answers to each question, wave {wave}. {headline} The table holds every figure.",
-        notes=(f"Wave {wave}. What counts as a good answer is in the table.", *hidden), caveats=(ORDER, CAUTION),
-        question=f"Good answers to every question, wave {wave}",
-    )  # fmt: skip
+@dataclass(frozen=True)
+class Compared:
+    """What became of the questions of a survey between its last two waves."""
+
+    rows: pd.DataFrame
+    verdicts: dict[str, Verdict]
+    why_not: dict[str, str]
+
+    @property
+    def before(self) -> str:
+        return str(self.rows["wave_before"].iloc[0]) if len(self.rows) else ""
 
 
-def changes(release: Release, survey: str) -> Finding:
-    """Every question that was put the same way in the last two waves; the others are named."""
-    title = "What changed between the last two waves"
+def compared(release: Release, survey: str) -> Compared:
     questions = survey_table(release, "questions", survey)
     judged = comparable_questions(questions)
     sides = survey_table(release, "sides", survey)
     fair = set(judged.loc[judged["is_comparable"], "question_id"])
     rows = wave_changes(sides[(sides["split"] == ALL_SPLIT) & sides["question_id"].isin(fair)])
-    if rows.empty:
-        return nothing_finding(
-            release, key="survey-changes", title=title, reason="No question was put the same way in two waves."
-        )
-    latest = questions.sort_values("wave").drop_duplicates("question_id", keep="last").set_index("question_id")
-    wording, short = latest["wording"], latest["short"]
-    rows = rows.assign(short=rows["question_id"].map(short), label=rows["question_id"].map(short))
-    left_out = [
-        f"Not compared, because {r.why}: {wording[r.question_id]}"
-        for r in judged[~judged["is_comparable"]].itertuples()
-    ]
-    headline = changes_sentence(rows)
-    table = pd.DataFrame({"question": rows["question_id"].map(wording), "before (%)": rows["before_pct"], "after (%)": rows["after_pct"],
-                          "change (points)": rows["difference_pct"].round(1), "from": rows["lower_pct"].round(1), "to": rows["upper_pct"].round(1),
-                          "more than chance": rows["is_beyond_chance"].map({True: "yes", False: "no"})})  # fmt: skip
-    return _made(
-        release, key="survey-changes", title=title, headline=headline, table=table,
-        figure=difference_figure(rows, less="fewer good answers", more="more"),
-        alt=f"Dots with intervals round a line for no change: good answers to each question. {headline}",
-        notes=(f"{rows['wave_before'].iloc[0]} to {rows['wave_after'].iloc[0]}, all pupils.", *left_out),
-        caveats=("Waves are separate samples.", CAUTION), question=title,
-    )  # fmt: skip
+    verdicts = {str(r.question_id): change_verdict(r) for r in rows.itertuples()}
+    why = {str(r.question_id): str(r.why) for r in judged[~judged["is_comparable"]].itertuples()}
+    return Compared(rows, verdicts, why)
 
 
-def groups_apart(release: Release, survey: str, wave: str) -> Finding:
-    """The largest differences between groups, over every question and split of a wave, held against chance."""
-    title = "Groups that answered differently"
-    frame = survey_table(release, "differences", survey)
-    frame = once_each(frame[frame["wave"] == wave])
-    if frame.empty:
-        return withheld_finding(release, key="survey-apart", title=title, reason="No split of this wave may be shown.")
-    questions = questions_of(release, survey, wave).set_index("question_id")["short"]
-    labels = {s: block_labels(release, SurveyQuestion(survey, wave, "", s)) for s in frame["split"].unique()}
-    judged = standing_out(frame)
-    named = [
-        f"{SPLIT_TITLES.get(r.split, r.split)}: {labels[r.split][r.block]} · {questions[r.question_id]}"
-        for r in judged.itertuples()
-    ]
-    judged = judged.assign(label=named, size=judged["difference_pct"].abs())
-    stand = judged[judged["is_beyond_chance"]].sort_values("size", ascending=False, kind="stable")
-    headline = standing_out_sentence(stand, len(judged))
-    table = pd.DataFrame({"group and question": stand["label"], "difference (points)": stand["difference_pct"],
-                          "from": stand["lower_pct"], "to": stand["upper_pct"]}).reset_index(drop=True)  # fmt: skip
-    drawn = stand.head(MOST).sort_values("difference_pct", ascending=False, kind="stable")
-    return _made(
-        release, key="survey-apart", title=title, headline=headline, table=table,
-        figure=difference_figure(drawn, less="fewer good answers", more="more") if len(drawn) else None,
-        alt=f"Dots with intervals: the largest differences of a group from all others. {headline} The table holds all that stand.",
-        notes=(f"Wave {wave}; each group against all others together. " + (f"The {len(drawn)} largest are drawn." if len(stand) > MOST else ""),),
-        caveats=("A group that answers differently is not to blame for it.", "Where one group lies far from the others, the others together lie a little the other way.", CAUTION), question=f"{title}, wave {wave}",
-    )  # fmt: skip
-
-
-def _made(
-    release: Release, *, key: str, title: str, headline: str, table: pd.DataFrame, figure: object, alt: str,
-    notes: tuple[str, ...], caveats: tuple[str, ...], question: str,
-) -> Finding:  # fmt: skip
+def good_answers(release: Release, survey: str, wave: str, indicator: str) -> Finding:
+    """How every question of a wave was answered (of one wellbeing indicator, if asked), in the order of the questionnaire."""
+    questions = questions_of(release, survey, wave)
+    questions = questions if indicator == EVERY else questions[questions["shanarri"] == indicator]
+    answers = {str(q): ask(release, SurveyQuestion(survey, wave, str(q))) for q in questions["question_id"]}
+    shown = {key: a for key, a in answers.items() if a.is_shown and (a.sides["side"] == "positive").any()}
+    if not shown:
+        reason = "No question of this choice may be shown."
+        return not_to_be_seen(release, State.HIDDEN, reason, key="survey-answers", question=ANSWERS)
+    since = compared(release, survey)
+    bars = {key: bar_of(a.frame, a.bands) for key, a in shown.items()}
+    rows = tuple(_row(a, bars[key], since, (survey, wave, key)) for key, a in shown.items())
+    columns = (Column("Question"), bar_column(bars.values()), Column("Positive", 78), Column(f"Since {since.before}" if since.before else "Since before", 150))  # fmt: skip
+    lowest, highest = (end(_good(a)["share_pct"] for a in shown.values()) for end in (min, max))
+    own = {key: v for key, v in since.verdicts.items() if key in shown}
+    title = wave_title(lowest, highest, own, since.before)
+    hidden = [str(a.question["short"]) for key, a in answers.items() if key not in shown]
     return Finding(
-        key=key, title=title, headline=headline, table=table, figure=figure, alt=alt, notes=notes, caveats=caveats,
-        definition="A good answer lies on the good end of the question’s scale.", source=source_of(release),
-        question=question, release_id=release.id,
+        "survey-answers", ANSWERS, title, f"Share of pupils by answer, {wave}; {_took_part(release, survey, wave)}.", release.id,
+        result=claims(own), table=_answers_table(shown, since),
+        chart=Rows(columns, (Group("", rows),), f"{title}. One row for each question; choose its name to see it by group.", 46.0, LEGEND,
+                   f"Hidden to protect pupils: {', '.join(hidden)}." if hidden else ""),
+        bear_in_mind=NOT_A_RANKING, about=_about(release, (SEPARATE,)),
+    )  # fmt: skip
+
+
+def _good(answer: SurveyAnswer) -> pd.Series:
+    row: pd.Series = answer.sides[answer.sides["side"] == "positive"].iloc[0]
+    return row
+
+
+def _row(answer: SurveyAnswer, bar: Parted, since: Compared, of: tuple[str, str, str]) -> Row:
+    survey, wave, key = of
+    good, question = _good(answer), answer.question
+    name = Words(str(question["short"]), href=f"survey-question?survey={survey}&wave={wave}&question={key}")
+    return Row((name, bar, share_cell(good["share_pct"], good["lower_pct"], good["upper_pct"]),
+                change_cell(since.verdicts.get(key), since.why_not.get(key, ""))))  # fmt: skip
+
+
+def _took_part(release: Release, survey: str, wave: str) -> str:
+    part = survey_table(release, "part", survey)
+    whole = part[(part["wave"] == wave) & (part["split"] == ALL_SPLIT)]
+    return f"{int(whole['pupils'].iloc[0]):,} pupils took part" if len(whole) else "all pupils who took part"
+
+
+def _answers_table(shown: dict[str, SurveyAnswer], since: Compared) -> Table:
+    columns = (
+        TableColumn("question"), TableColumn("positive answers are"), TableColumn("indicator"), TableColumn("pupils in the base", COUNT),
+        TableColumn("positive", TENTH), TableColumn("from", TENTH), TableColumn("to", TENTH), TableColumn("change, points", POINTS),
+    )  # fmt: skip
+    rows = []
+    for key, answer in shown.items():
+        good, question, verdict = _good(answer), answer.question, since.verdicts.get(key)
+        change = verdict.estimate.value if verdict and verdict.estimate else None
+        rows.append((str(question["wording"]), str(question["positive"]), str(question["shanarri"]), int(good["base_n"]), float(good["share_pct"]),
+                     float(good["lower_pct"]), float(good["upper_pct"]), change))  # fmt: skip
+    return Table(columns, tuple(rows))
+
+
+def changes(release: Release, survey: str) -> Finding:
+    """Every question that was put the same way in the last two waves; the others are named."""
+    since = compared(release, survey)
+    if since.rows.empty:
+        reason = "No question was put the same way in two waves."
+        return not_to_be_seen(release, State.NOT_COVERED, reason, key="survey-changes", question=CHANGES)
+    latest = survey_table(release, "questions", survey).sort_values("wave")
+    named = latest.drop_duplicates("question_id", keep="last").set_index("question_id")
+    reach = max(5.0, float(since.rows[["lower_pct", "upper_pct"]].abs().max(axis=None)))
+    scale = Column("Change in points", 260, low=-reach, high=reach, reference=0.0,
+                   ticks=((-reach, f"−{reach:.0f}"), (0.0, "0"), (reach, f"+{reach:.0f} points")))  # fmt: skip
+    before, after = str(since.rows["wave_before"].iloc[0]), str(since.rows["wave_after"].iloc[0])
+    columns = (Column("Positive answers"), Column(f"{before} → {after}", 110), scale, Column("Change", 150))
+    rows = tuple(_changed(r, named, since.verdicts[str(r.question_id)]) for r in since.rows.itertuples())
+    title = changes_title({str(named["short"][k]): v for k, v in since.verdicts.items()}, before)
+    left = [f"{named['short'][key]} ({why})" for key, why in since.why_not.items()]
+    return Finding(
+        "survey-changes", CHANGES, title, f"Positive answers of all pupils, {before} and {after}. Dot: the change. Line: what would fit.", release.id,
+        result=claims(since.verdicts), table=_changes_table(since, named),
+        chart=Rows(columns, (Group("", rows),), f"{title}. One row for each question.", 40.0, foot=f"Not compared: {'; '.join(left)}." if left else ""),
+        bear_in_mind=CAUTION, about=_about(release, (SEPARATE, "Ranges allow for looking at all these questions at once.")),
+    )  # fmt: skip
+
+
+def _changed(row: object, named: pd.DataFrame, verdict: Verdict) -> Row:
+    estimate, latest, before = verdict.estimate, verdict.latest, verdict.before
+    assert estimate is not None
+    assert latest is not None
+    assert before is not None
+    name = str(named["short"][getattr(row, "question_id", "")])
+    span = Interval(estimate.value, estimate.low, estimate.high, is_changed=verdict.is_finding)
+    return Row((Words(name), Words(f"{before.value:.0f} → {percent(latest.value)}"), span, change_cell(verdict)))
+
+
+def _changes_table(since: Compared, named: pd.DataFrame) -> Table:
+    columns = (TableColumn("question"), TableColumn("before", TENTH), TableColumn("after", TENTH), TableColumn("change, points", POINTS),
+               TableColumn("from", POINTS), TableColumn("to", POINTS), TableColumn("clear change"))  # fmt: skip
+    rows = tuple(
+        (str(named["wording"][r.question_id]), float(r.before_pct), float(r.after_pct), float(r.difference_pct), float(r.lower_pct),
+         float(r.upper_pct), "yes" if r.is_beyond_chance else "no")
+        for r in since.rows.itertuples()
+    )  # fmt: skip
+    return Table(columns, rows)
+
+
+def _about(release: Release, caveats: tuple[str, ...]) -> About:
+    return About(
+        "Positive answers are those at the positive end of the scale; the table says which. Half of those in the middle stand on either side.",
+        SAMPLE, (*caveats, CAUTION), source_of(release),
     )  # fmt: skip

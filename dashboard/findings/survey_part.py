@@ -4,59 +4,78 @@ from __future__ import annotations
 
 import pandas as pd
 
-from dashboard.ask.survey import SPLIT_TITLES, survey_table
-from dashboard.figures.part import part_figure
-from dashboard.findings.finding import FigureFinding as Finding
-from dashboard.findings.finding import source_of, withheld_finding
+from dashboard.ask.survey import ALL_SPLIT, SPLIT_TITLES, survey_table
+from dashboard.charts.rows import BeforeLatest, Column, Group, Row, Rows, Words
+from dashboard.charts.table import Figure, Table, TableColumn
+from dashboard.findings.finding import About, Finding, State, source_of
+from dashboard.findings.reasons import not_to_be_seen
 from dashboard.measures.survey_estimates import took_part
-from dashboard.words.survey import part_sentence
+from dashboard.words.format import percent
+from dashboard.words.number_format import COUNT, NumberFormat
+from dashboard.words.survey import part_title
 from data_loaders.release import Release
 
+QUESTION = "Whom did the survey reach?"
 TITLES = {**SPLIT_TITLES, "age": "Age"}
+NEARLY = 0.1  # a tenth above or below its share: less is said by the ages that a stage at school spans
 BIAS = (
-    "Those who did not take part may answer otherwise: pupils who are often absent, who are taught elsewhere, who left school, or "
-    "who could not read the questions are seldom reached by a survey in schools, and may have met more harm than others.",
-    "Weights make groups count by their share; they cannot make up for those of a group who were not reached.",
-    "A small group’s figures are joined with others, so what is particular to it does not show.",
+    "Those who did not take part may answer otherwise: pupils who are often absent, who are taught elsewhere, who left school, or who "
+    "could not read the questions. A survey in schools seldom reaches them, and they may have met more harm.",
+    "Weights make each group count by its share; they cannot stand in for those who were not reached.",
+    "Small groups are joined with others, so what is particular to them does not show.",
+    "A stage at school spans two ages, so ages are compared only roughly.",
 )
+TENTH = NumberFormat("share", 1)
 
 
 def part_splits(release: Release, survey: str, wave: str) -> dict[str, str]:
     rows = survey_table(release, "part", survey)
-    own = [s for s in dict.fromkeys(rows.loc[rows["wave"] == wave, "split"]) if s != "all"]
+    own = [s for s in dict.fromkeys(rows.loc[rows["wave"] == wave, "split"]) if s != ALL_SPLIT]
     return {s: TITLES.get(s, s.title()) for s in sorted(own, key=lambda s: s not in ("LOCALITY", "age"))}
 
 
 def who_took_part(release: Release, survey: str, wave: str, split: str) -> Finding:
-    """Pupils by group: their share of those who took part, weighted, and of the young people who live there."""
-    title = "Who took part, and for how many they stand"
+    """Pupils by group: their share of those who took part, and of the young people who live there."""
     part = survey_table(release, "part", survey)
-    rows = took_part(
-        part[(part["wave"] == wave) & (part["split"] == split)].sort_values("position", kind="stable")
-    ).reset_index(drop=True)
+    own = part[(part["wave"] == wave) & (part["split"] == split)].sort_values("position", kind="stable")
+    rows = took_part(own).reset_index(drop=True)
     if len(rows) < 2:
-        return withheld_finding(
-            release, key="survey-part", title=title, reason="Some group would be too small to show."
-        )
-    whole = part[(part["wave"] == wave) & (part["split"] == "all")]
-    total = f"{int(whole['pupils'].iloc[0]):,} pupils took part. " if len(whole) else ""
-    headline = f"{total}{part_sentence(rows)}"
-    table = pd.DataFrame(
-        {
-            "group": rows["label"],
-            "pupils": rows["pupils"],
-            "share of pupils (%)": rows["sample_pct"],
-            "weighted share (%)": rows["weighted_pct"],
-        }
-    )
-    if rows["population"].notna().all():
-        table = table.assign(**{"young people": rows["population"].astype(int), "share of young people (%)": rows["population_pct"],
-                                "pupils per 100 young people": rows["response_pct"].round(1)})  # fmt: skip
+        return not_to_be_seen(release, State.HIDDEN, "Some group would be too small to show.", key="survey-part", question=QUESTION)  # fmt: skip
+    whole = part[(part["wave"] == wave) & (part["split"] == ALL_SPLIT)]
+    few, many = rows.loc[rows["ratio"] < 1 - NEARLY, "label"], rows.loc[rows["ratio"] > 1 + NEARLY, "label"]
+    title = part_title(int(whole["pupils"].iloc[0]) if len(whole) else None, list(few), list(many))
+    has_people = bool(rows["population"].notna().all())
+    high = float(rows[["sample_pct", "population_pct"]].max(axis=None)) * 1.05
+    scale = Column("Share", 330, low=0, high=high, ticks=((0, "0"), (high, percent(high))))
+    columns = (Column(TITLES.get(split, split)), scale, Column("Pupils", 80, "right"), Column("Of every 100 young people", 150, "right"))  # fmt: skip
+    mark = "Ring: young people who live there. Dot: pupils." if has_people else "Dot: pupils; no population was delivered to compare with."  # fmt: skip
     return Finding(
-        key="survey-part", title=title, headline=headline, table=table, figure=part_figure(rows),
-        alt=f"Dots: share of pupils, weighted share and share of young people, by {TITLES.get(split, split).lower()}. {headline} The table holds every figure.",
-        notes=(f"Wave {wave}.", *BIAS),
-        caveats=("Young people are those of the population file, of the ages that were surveyed; a stage at school spans two ages, so ages are compared only roughly.",),
-        definition="A pupil took part who has a row in the survey, whether or not every question was answered.",
-        source=source_of(release), question=f"{title}, wave {wave}, by {TITLES.get(split, split).lower()}", release_id=release.id,
+        "survey-part", QUESTION, title, f"Share of each group, {wave}. {mark}", release.id,
+        result=(tuple(few), tuple(many)), table=_table(rows),
+        chart=Rows(columns, (Group("", tuple(_row(r) for r in rows.itertuples())),), f"{title}. One row for each group.", 40.0),
+        bear_in_mind="Those who were not reached may answer otherwise.",
+        about=About("A pupil took part who has a row in the survey, whether or not every question was answered.",
+                    "Young people are those of the population file, of the ages that were surveyed.", BIAS, source_of(release)),
     )  # fmt: skip
+
+
+def _row(row: object) -> Row:
+    people, sample = getattr(row, "population_pct", None), float(getattr(row, "sample_pct", 0.0))
+    before = None if people is None or people != people else float(people)
+    response = float(getattr(row, "response_pct", float("nan")))
+    reach = Words("" if response != response else f"{response:.0f} took part")
+    return Row((Words(str(getattr(row, "label", ""))), BeforeLatest(before, sample), Words(f"{int(getattr(row, 'pupils', 0)):,}"), reach))  # fmt: skip
+
+
+def _table(rows: pd.DataFrame) -> Table:
+    columns = (TableColumn("group"), TableColumn("pupils", COUNT), TableColumn("share of pupils", TENTH), TableColumn("weighted share", TENTH),
+               TableColumn("young people", COUNT), TableColumn("share of young people", TENTH), TableColumn("pupils per 100", NumberFormat("number", 1)))  # fmt: skip
+    lines: list[tuple[Figure, ...]] = [
+        (str(r.label), int(r.pupils), float(r.sample_pct), float(r.weighted_pct), *(_known(v) for v in (r.population, r.population_pct, r.response_pct)))
+        for r in rows.itertuples()
+    ]  # fmt: skip
+    return Table(columns, tuple(lines))
+
+
+def _known(value: float) -> float | None:
+    return None if value != value else float(value)

@@ -6,17 +6,21 @@ from collections.abc import Collection
 
 import pandas as pd
 
+from dashboard.measures.area_rates import width_of
+from dashboard.measures.design_effect import DesignEffect
 from dashboard.measures.dispersion import cells_of, overdispersion
 from dashboard.measures.latest_year import latest_years
 from dashboard.measures.rates import with_share_pct
 
 
-def answered_shares(frame: pd.DataFrame, answers: Collection[str]) -> pd.DataFrame:
+def answered_shares(
+    frame: pd.DataFrame, answers: Collection[str], *, design_effect: DesignEffect | None = None
+) -> pd.DataFrame:
     """For each group in the latest year and the one before: records, those with the answer, and the share with its interval.
 
     frame: period_start, period_end, area_block, area (the group), group_block (the answer), n, cells of one view. Columns:
     group, year ("latest" or "before"), year_start, year_end, n, base, share_pct, lower_pct, upper_pct. Wilson's interval of
-    n/φ in base/φ, where φ is how many times chance the groups vary from period to period.
+    n/φ in base/φ, where φ is the design effect of the children, or how many times chance the groups vary from period to period.
     """
     years = latest_years(frame, ["area_block", "area", "group_block"])
     if years.empty:
@@ -25,18 +29,20 @@ def answered_shares(frame: pd.DataFrame, answers: Collection[str]) -> pd.DataFra
     base = years.groupby(keys, as_index=False, sort=False)["n"].sum().rename(columns={"n": "base"})
     own = years[years["group_block"].isin(set(answers))].groupby(keys, as_index=False, sort=False)["n"].sum()
     made = base.merge(own, on=keys, how="left").fillna({"n": 0})
-    spread = overdispersion(cells_of(frame, down="area_block"))
+    spread = width_of(design_effect, overdispersion(cells_of(frame, down="area_block")))
     worth = with_share_pct(made[["n", "base"]] / spread, numerator="n", base="base")
     shares = pd.concat([made, worth[["share_pct", "lower_pct", "upper_pct"]]], axis=1)
     return shares.rename(columns={"area": "group"}).drop(columns="area_block")
 
 
-def answered_over_time(frame: pd.DataFrame, answers: Collection[str]) -> pd.DataFrame:
+def answered_over_time(
+    frame: pd.DataFrame, answers: Collection[str], *, design_effect: DesignEffect | None = None
+) -> pd.DataFrame:
     """The same for all groups together, period by period: period_start, period_end, n, base, share_pct, lower_pct, upper_pct."""
     keys = ["period_start", "period_end"]
     base = frame.groupby(keys, as_index=False)["n"].sum().rename(columns={"n": "base"})
     own = frame[frame["group_block"].isin(set(answers))].groupby(keys, as_index=False)["n"].sum()
     made = base.merge(own, on=keys, how="left").fillna({"n": 0})
-    spread = overdispersion(cells_of(frame, down="area_block"))
+    spread = width_of(design_effect, overdispersion(cells_of(frame, down="area_block")))
     worth = with_share_pct(made[["n", "base"]] / spread, numerator="n", base="base")
     return pd.concat([made, worth[["share_pct", "lower_pct", "upper_pct"]]], axis=1)

@@ -16,6 +16,7 @@ import numpy as np
 
 from dashboard.measures.change_shapes import Shapes, base_of, pairs_of, shapes_of
 from dashboard.measures.count_regression import lag_one_correlation
+from dashboard.measures.design_effect import ONE_EACH, DesignEffect
 from dashboard.measures.numbers_in import FloatArray
 from dashboard.measures.verdict import Kind
 
@@ -23,10 +24,6 @@ SEED, WORLDS, ROUNDS = 20_170_401, 1999, 499
 # Likeness is put too low in 30 of 100 series rather than in half: with the median, 15 of 100 series in which nothing changed
 # but whose months are alike by 0.6 were said to have changed; with this 6, and a step of 45 % is found in 83 instead of 93.
 CAUTION = 0.3
-# How much of the design effect months are taken to carry on to each other, where only that of a year is known. With none of it
-# 14 to 23 of 100 series in which nothing happened, but whose heavy repeaters stay for 6 to 24 months, were said to have changed;
-# with this 4 to 6, and of steps of 45 % 82 in 100 are found at a design effect of 4 and 68 at 9; with half 3 to 5, and 80 and 40.
-CARRIED = 0.4
 LIKENESS = tuple(round(0.1 * step, 1) for step in range(10))  # the lag-one correlations that are tried out
 PARAMETERS = {Kind.STEP: 2, Kind.COURSE: 1, Kind.ENDED: 3, Kind.LATEST: 1, Kind.MONTHS: 2, Kind.STEPS: 4}
 
@@ -62,7 +59,7 @@ def evened(counts: FloatArray) -> FloatArray:
     return np.asarray(2 * np.sqrt(counts + 0.375), dtype=np.float64)
 
 
-def search(counts: FloatArray, *, alpha: float, design_effect: float = 1.0) -> Searched:
+def search(counts: FloatArray, *, alpha: float, design_effect: DesignEffect = ONE_EACH) -> Searched:
     """counts: (n,), two years or more without gaps, not all alike. critical: the F at which a kind is found at `alpha`."""
     size, series = counts.size, evened(counts)
     left = _left(series[:, None])
@@ -89,14 +86,14 @@ def _plainest(strongest: list[Strongest], *, alpha: float, size: int) -> Stronge
     return min(found, key=lambda s: size * np.log(s.left / size) + PARAMETERS[s.kind] * np.log(size))
 
 
-def likeness_of(design_effect: float, *, variance: float) -> float:
+def likeness_of(design_effect: DesignEffect, *, variance: float) -> float:
     """The least likeness of months that the children behind the counts make probable.
 
     Sums of many months vary (1 + r)/(1 − r) times as much as single months do, if these are alike by r, and by the design
-    effect if each child's records fell in one stretch. How long the stretches are is not known: the mean of the two on the log
-    scale (the square root of their ratio) is taken; CARRIED says how far that keeps series with heavy repeaters quiet.
+    effect if each child's records fell in one stretch. How long the stretches are is not known: something between the two on
+    the log scale is taken (`DesignEffect.carried`, which says how far that keeps series with heavy repeaters quiet).
     """
-    ratio = max(design_effect / max(variance, 1.0), 1.0) ** CARRIED
+    ratio = max(design_effect.value / max(variance, 1.0), 1.0) ** design_effect.carried
     return float((ratio - 1) / (ratio + 1))
 
 

@@ -6,12 +6,17 @@ from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
+from dashboard.measures.design_effect import ONE_EACH, DesignEffect
 from dashboard.measures.latest_year import latest_or_whole, latest_years
 from dashboard.measures.rates import with_share_pct
 
 
 def reached(
-    frame: pd.DataFrame, milestones: Mapping[str, frozenset[str]], leaves: Mapping[str, frozenset[str]]
+    frame: pd.DataFrame,
+    milestones: Mapping[str, frozenset[str]],
+    leaves: Mapping[str, frozenset[str]],
+    *,
+    design_effect: DesignEffect = ONE_EACH,
 ) -> pd.DataFrame:
     """Of all in the latest year and the one before, how many reached each milestone, with share and Wilson interval.
 
@@ -31,11 +36,16 @@ def reached(
             rows.append({"milestone": title, "year": year, "n": n, "base": base})
     if not rows:
         return pd.DataFrame(columns=["milestone", "year", "n", "base", "share_pct", "lower_pct", "upper_pct"])
-    return with_share_pct(pd.DataFrame(rows), numerator="n", base="base")
+    return with_share_pct(pd.DataFrame(rows), numerator="n", base="base", design_effect=design_effect)
 
 
 def in_time_by_group(
-    frame: pd.DataFrame, leaves: Mapping[str, frozenset[str]], groups: Mapping[str, str], *, suffixes: Sequence[str]
+    frame: pd.DataFrame,
+    leaves: Mapping[str, frozenset[str]],
+    groups: Mapping[str, str],
+    *,
+    suffixes: Sequence[str],
+    design_effect: DesignEffect = ONE_EACH,
 ) -> pd.DataFrame:
     """For groups whose codes come in pairs (X_IN_TIME, X_LATE): the share in time of each, as `latest_or_whole`.
 
@@ -51,10 +61,16 @@ def in_time_by_group(
             rows.append({"group": title, "n": inside, "base": inside + rest})
     if not rows:
         return pd.DataFrame(columns=["group", "n", "base", "share_pct", "lower_pct", "upper_pct"])
-    return with_share_pct(pd.DataFrame(rows), numerator="n", base="base")
+    return with_share_pct(pd.DataFrame(rows), numerator="n", base="base", design_effect=design_effect)
 
 
-def named_shares(named: Mapping[str, pd.DataFrame], held: pd.DataFrame, held_blocks: Sequence[str]) -> pd.DataFrame:
+def named_shares(
+    named: Mapping[str, pd.DataFrame],
+    held: pd.DataFrame,
+    held_blocks: Sequence[str],
+    *,
+    design_effect: DesignEffect = ONE_EACH,
+) -> pd.DataFrame:
     """Of the discussions held in the latest year, the share that named each factor: group, n, base and Wilson interval.
 
     named: factor → rows period_start, period_end, n of those that named it, of any unit; held: rows of the view by stage,
@@ -72,4 +88,4 @@ def named_shares(named: Mapping[str, pd.DataFrame], held: pd.DataFrame, held_blo
     if not rows:
         return pd.DataFrame(columns=["group", "n", "base", "share_pct", "lower_pct", "upper_pct"])
     table = pd.DataFrame(rows).sort_values("n", ascending=False, kind="stable", ignore_index=True)
-    return with_share_pct(table, numerator="n", base="base")
+    return with_share_pct(table, numerator="n", base="base", design_effect=design_effect)

@@ -14,6 +14,7 @@ from statistics import NormalDist
 import numpy as np
 import pandas as pd
 
+from dashboard.measures.design_effect import ONE_EACH, DesignEffect
 from dashboard.measures.numbers_in import (
     FloatArray,
     Numbers,
@@ -105,9 +106,12 @@ def with_rate_per_1000(frame: pd.DataFrame, *, count: str, population: str, conf
     return frame.assign(rate_per_1000=rate.value, lower_per_1000=rate.lower, upper_per_1000=rate.upper)
 
 
-def with_share_pct(frame: pd.DataFrame, *, numerator: str, base: str, confidence: float = 0.95) -> pd.DataFrame:
+def with_share_pct(
+    frame: pd.DataFrame, *, numerator: str, base: str, confidence: float = 0.95, design_effect: DesignEffect = ONE_EACH
+) -> pd.DataFrame:
     """The frame with `share_pct`, `lower_pct`, `upper_pct` added (`wilson_interval`), row by row."""
-    share = wilson_interval(frame[numerator], frame[base], confidence=confidence)
+    worth = design_effect.value
+    share = wilson_interval(frame[numerator] / worth, frame[base] / worth, confidence=confidence)
     return frame.assign(share_pct=share.value * 100, lower_pct=share.lower * 100, upper_pct=share.upper * 100)
 
 

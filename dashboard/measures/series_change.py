@@ -67,7 +67,7 @@ def find_change(
         raise TooShortError(f"{y.size} months are too few to tell a change from a season: {TWO_YEARS} at least.")
     if np.ptp(y) == 0:
         return SeriesSearch(None, (), 1.0, 0)
-    searched = search(y, alpha=alpha, design_effect=design_effect.value)
+    searched = search(y, alpha=alpha, design_effect=design_effect)
     change = _sized(y, searched, confidence) if searched.p <= alpha else None
     return SeriesSearch(change, _detectable(y, searched), searched.p, searched.looks)
 

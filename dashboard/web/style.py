@@ -38,6 +38,7 @@ FRAME = """
 .st-key-controls [data-testid="stSelectbox"] [data-baseweb="select"]>div,.st-key-controls [data-testid="stSelectbox"] div[role="group"]{min-height:38px;background:var(--surface)}
 .st-key-controls button[aria-checked="true"],.st-key-controls [kind="segmented_controlActive"]{background:var(--sunken);color:var(--ink);font-weight:650;box-shadow:inset 0 -3px 0 var(--data)}
 .st-key-controls button[aria-checked="true"] p,.st-key-controls [kind="segmented_controlActive"] p{font-weight:650}
+.st-key-controls>div:has([data-testid="stSelectbox"]){max-width:340px}
 .st-key-head h1{padding:0}
 .st-key-head [data-testid="stPageLink-NavLink"]{padding:4px 0 5px;border-radius:0;background:none!important;font-size:15px;border-bottom:3px solid transparent}
 .st-key-head [data-testid="stPageLink-NavLink"] p{font-size:15px;line-height:20px;color:var(--ink2)}

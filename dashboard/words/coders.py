@@ -1,28 +1,39 @@
-"""How the agreement of coders is told."""
+"""What is said of how far two coders agree."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pandas as pd
 
-TRUSTED, CAREFUL = 0.80, 0.667
+from dashboard.words.form import fitting, listed
+
+TRUSTED, CAREFUL = 0.80, 0.667  # Krippendorff's (2004) lines: rely on it; draw tentative conclusions only
 
 
-def agreement_sentence(rows: pd.DataFrame) -> str:
-    """rows: theme, alpha, lower, upper."""
-    low = rows[rows["alpha"] < CAREFUL]
-    good = rows[rows["lower"] >= CAREFUL]
-    first = f"On {len(good)} of {len(rows)} themes the coders agree well enough to be relied on, chance allowed for."
-    if low.empty:
-        return first
-    told = "; ".join(
-        f"{r.theme} (alpha {r.alpha:.2f}, between {r.lower:.2f} and {r.upper:.2f})" for r in low.itertuples()
+def agreement_title(rows: pd.DataFrame) -> str:
+    """On how many themes the reading can be relied on, and which to read with care. rows: theme, alpha, lower."""
+    good, low = (
+        int((rows["lower"] >= CAREFUL).sum()),
+        [str(name) for name in rows.loc[rows["alpha"] < CAREFUL, "theme"]],
     )
-    return f"{first} Too low to rely on: {told}. What is shown of these themes is to be read with care."
+    head = f"The reading of {good} of {len(rows)} themes can be relied on"
+    if not low:
+        return head
+    return fitting(f"{head}; with care: {listed(low)}", f"{head}; {len(low)} are to be read with care")
 
 
-def mixed_up_sentence(rows: pd.DataFrame, names: dict[str, str]) -> str:
-    named = rows[rows["theme_a"] != "OTHERS"]
-    if named.empty:
-        return "No two themes stand out: coders disagree here and there."
-    top = named.iloc[0]
-    return f"Most often confused: {names[top['theme_a']]} and {names[top['theme_b']]}, in {top['n']} contributions."
+def sure_words(alpha: float, lower: float) -> str:
+    if lower >= TRUSTED:
+        return "can be relied on"
+    if lower >= CAREFUL:
+        return "good enough"
+    return "with care" if alpha >= CAREFUL else "too low to rely on"
+
+
+def confused_title(pairs: Sequence[tuple[str, str]]) -> str:
+    """The two themes that are most often confused. pairs: named pairs, the most frequent first."""
+    if not pairs:
+        return "No two themes stand out: coders disagree here and there"
+    one, other = pairs[0]
+    return fitting(f"Most often confused: {one} and {other}", f"Most often confused: {one}")

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import pandas as pd
 
-from dashboard.measures.comparison import Contrast, share_difference
+from dashboard.measures.comparison import share_difference
+from dashboard.measures.design_effect import UNKNOWN, DesignEffect
 from dashboard.measures.interrupted_series import Interruption
 from dashboard.measures.latest_year import latest_years
 
 
-def path_sentence(rows: pd.DataFrame, counts: str) -> str:
+def path_sentence(rows: pd.DataFrame, counts: str, *, design_effect: DesignEffect | None) -> str:
     """The last milestone of the latest year, and whether it moved by more than chance."""
     last = rows["milestone"].iloc[-1]
     latest = rows[(rows["milestone"] == last) & (rows["year"] == "latest")].iloc[0]
@@ -20,12 +21,10 @@ def path_sentence(rows: pd.DataFrame, counts: str) -> str:
     if before.empty:
         return f"{told}."
     old = before.iloc[0]
-    return (
-        f"{told}, {_compared(share_difference(old['n'], old['base'], latest['n'], latest['base']), old['share_pct'])}."
-    )
+    return f"{told}, {_compared((old['n'], old['base']), (latest['n'], latest['base']), design_effect)}."
 
 
-def clock_sentence(shares: pd.DataFrame, title: str) -> str:
+def clock_sentence(shares: pd.DataFrame, title: str, *, design_effect: DesignEffect | None) -> str:
     """The latest twelve months against the twelve before."""
     years = latest_years(shares.assign(n=shares["n"]), [])
     bases = latest_years(shares.assign(n=shares["base"]), [])
@@ -36,7 +35,7 @@ def clock_sentence(shares: pd.DataFrame, title: str) -> str:
     if len(years) < 2:
         return f"{told}."
     old, old_base = int(years["n"].iloc[1]), int(bases["n"].iloc[1])
-    return f"{told}, {_compared(share_difference(old, old_base, n, base), 100 * old / old_base)}."
+    return f"{told}, {_compared((old, old_base), (n, base), design_effect)}."
 
 
 def interruption_sentence(found: Interruption | None, event: pd.Timestamp, label: str) -> str:
@@ -76,7 +75,12 @@ def named_sentence(rows: pd.DataFrame) -> str:
     return f"{top['group']} was named in {top['share_pct']:.0f} % of discussions held in the latest year ({top['n']:,} of {top['base']:,})."
 
 
-def _compared(change: Contrast, before_pct: float) -> str:
+def _compared(before: tuple[float, float], latest: tuple[float, float], effect: DesignEffect | None) -> str:
+    """Counts and bases of two years. Without the effect of the children nothing is beyond chance."""
+    before_pct = 100 * before[0] / before[1]
+    if effect is None:
+        return f"{before_pct:.0f} % the year before (cannot tell whether that is chance: {UNKNOWN})"
+    change = share_difference(*(n / effect.value for n in (*before, *latest)))
     span = f"{change.lower * 100:+.0f} to {change.upper * 100:+.0f} points".replace("-", "−")
     how = "more than chance explains" if change.is_beyond_chance else "within the usual range"
     return f"{before_pct:.0f} % the year before ({span}: {how})"

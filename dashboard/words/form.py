@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 MOST = 4
+LONGEST = 90  # signs of a title
 
 
 @dataclass(frozen=True)
@@ -59,6 +60,11 @@ def listed(names: Sequence[str], most: int = MOST) -> str:
     if more > 0:
         return f"{', '.join(shown)} and {more} more"
     return shown[0] if len(shown) == 1 else f"{', '.join(shown[:-1])} and {shown[-1]}" if shown else ""
+
+
+def fitting(*titles: str) -> str:
+    """The first title that is short enough; the last is cut where even it is not."""
+    return next((title for title in titles if len(title) <= LONGEST), titles[-1][:LONGEST])
 
 
 def capital(text: str) -> str:

@@ -37,7 +37,7 @@ def signed_percent(ratio: float) -> str:
 
 
 def signed_points(points: float) -> str:
-    return f"{_signed(points)} points"
+    return f"{_signed(points)} {'point' if abs(round(points)) == 1 else 'points'}"
 
 
 def more_or_fewer(ratio: float) -> str:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from dashboard.measures.comparison import Contrast
 from dashboard.words import format as written
-from dashboard.words.form import capital, number_of
+from dashboard.words.form import capital, fitting, listed, number_of
 
 PROMISE = (
     "The text is read in memory, shown to you alone, and gone with this page: it is not stored, not logged and not counted. "
@@ -20,15 +22,30 @@ LIMITS = (
 )
 
 
-def trend_sentence(change: Contrast | None) -> str:
+def trend_title(change: Contrast | None, before: float, latest: float) -> str:
+    """The latest twelve months against the first twelve, with the two rates that a person would divide."""
     if change is None:
-        return "There are fewer than two years of counted documents: too few to compare."
+        return "Too few years of counted documents to compare words that blame"
+    levels = f"{latest:.1f} per 1,000 words, from {before:.1f}"
     if not change.is_beyond_chance:
-        return f"Cannot tell whether words that blame have become fewer since the first year: {written.would_fit(change.lower, change.upper)}."
-    return (
-        f"{capital(written.more_or_fewer(change.value))} words that blame for each 1,000 words than in the first year, more than "
-        f"chance would explain ({written.could_be(change.lower, change.upper)})."
-    )
+        return f"We cannot tell whether words that blame have become fewer: {levels}"
+    return f"{'Fewer' if change.value < 1 else 'More'} words that blame: {levels}"
+
+
+def trend_surety(change: Contrast | None) -> str:
+    if change is None:
+        return "There are fewer than two years of counted documents."
+    span = written.could_be if change.is_beyond_chance else written.would_fit
+    return f"The latest twelve months against the first twelve: {span(change.lower, change.upper)}, widened by how much quarters vary."
+
+
+def kinds_title(names: Sequence[str]) -> str:
+    return fitting(f"Kinds of words that blame: {listed(names)}", f"{len(names)} kinds of words that blame")
+
+
+def list_title(number: int, *, is_own: bool) -> str:
+    whose = "Your partnership’s list" if is_own else "The product’s list"
+    return f"{whose}: {number_of(number, 'word or phrase', 'words and phrases')}, with what to write instead"
 
 
 def found_sentence(marks: int, words: int) -> str:

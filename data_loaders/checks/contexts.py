@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pandas as pd
 
 from data_loaders.deliveries.contexts import ASKS, PROTECTIVE
@@ -103,7 +105,35 @@ def listed_codes_are_known(tables: Tables) -> list[Problem]:
     return problems
 
 
+def homes_are_no_contexts(tables: Tables) -> list[Problem]:
+    if CASES not in tables:
+        return []
+    cure = "Weigh it in the plan of the child, and leave it out of the contexts."
+    what = "is HOME, which is weighed at level 1: the row is left out of every count of contexts"
+    return _warned(tables[CASES]["context_type"] == "HOME", "context_type", "home as a context", what, cure)
+
+
+def chairs_came_to_their_conference(tables: Tables) -> list[Problem]:
+    if CASES not in tables:
+        return []
+    frame = tables[CASES]
+    came = [
+        chair in ("", "NK") or chair in several.split(";")
+        for chair, several in zip(frame["chair_agency"].fillna(""), frame["agencies_attended"].fillna(""), strict=True)
+    ]
+    what = "is not among agencies_attended: an agency that chairs a conference is there"
+    return _warned(
+        ~pd.Series(came, index=frame.index, dtype=bool), "chair_agency", "chair among those who came", what, DELIVER
+    )
+
+
+def _warned(wrong: pd.Series, column: str, rule: str, what: str, cure: str) -> list[Problem]:
+    return [replace(problem, severity="warn") for problem in _rows(wrong, CASES, column, rule, what, cure)]
+
+
 CONTEXT_RELATIONS = (
+    homes_are_no_contexts,
+    chairs_came_to_their_conference,
     parts_have_their_context,
     weights_sum_to_a_hundred,
     stages_follow_each_other,

@@ -10,8 +10,9 @@ from data_loaders.demo.places import Places
 from data_loaders.demo.story import EXTRACT, FIRST, Story
 
 COUNT = 96
-TYPES = {"NEIGHBOURHOOD": 17, "SCHOOL": 9, "COMMERCIAL": 9, "TRANSPORT": 6, "YOUTH_PROVISION": 5, "PEER": 24, "HOME": 11,
-         "RESIDENTIAL": 9, "ONLINE": 6}  # fmt: skip
+# No home: it is weighed at level 1, in the plan of a child, and is no context case.
+TYPES = {"NEIGHBOURHOOD": 20, "SCHOOL": 11, "COMMERCIAL": 9, "TRANSPORT": 6, "YOUTH_PROVISION": 5, "PEER": 27, "RESIDENTIAL": 9,
+         "ONLINE": 9}  # fmt: skip
 OPEN_TO_MANY = ("NEIGHBOURHOOD", "SCHOOL", "COMMERCIAL", "TRANSPORT", "YOUTH_PROVISION")
 STEPS = ("SCREENING", "ASSESSMENT", "CONFERENCE", "PLAN", "INTERVENTION", "REVIEW", "CLOSED")
 DAYS = {"SCREENING": 6, "ASSESSMENT": 9, "CONFERENCE": 40, "PLAN": 50, "INTERVENTION": 45, "REVIEW": 110, "CLOSED": 150}
@@ -68,20 +69,22 @@ def _context(
         "50_OR_MORE"
         if kind in OPEN_TO_MANY and rng.random() < 0.85
         else "UNDER_10"
-        if kind in ("HOME", "RESIDENTIAL")
+        if kind == "RESIDENTIAL"
         else "10_TO_49"
     )
     is_held = not np.isnat(held)
-    many = ";".join(a for a, share in zip(AGENCIES, ATTEND, strict=True) if rng.random() < share) if is_held else ""
+    chair = str(rng.choice(AGENCIES, p=CHAIRS)) if is_held else ""
+    came = [a for a, share in zip(AGENCIES, ATTEND, strict=True) if rng.random() < share or a == chair]
+    many = ";".join(came) if is_held else ""
     asked = ";".join(sorted(rng.choice(ASKED, int(rng.integers(1, 4)), replace=False))) if is_held else ""
     outcome = (
         str(rng.choice(["SAFER", "SAME", "LESS_SAFE", "NK"], p=[0.52, 0.27, 0.13, 0.08])) if stage == "CLOSED" else ""
     )
     parts["context_cases"].append((
-        key, kind, size, "Y" if kind in ("HOME", "RESIDENTIAL") or rng.random() < 0.04 else "N", area, _text(referred),
+        key, kind, size, "Y" if kind == "RESIDENTIAL" or rng.random() < 0.04 else "N", area, _text(referred),
         str(rng.choice(AGENCIES)), ";".join(sorted(rng.choice(HARMS, 2, replace=False))), stage,
         "LEVEL_2" if "ASSESSMENT" in day else "LEVEL_1" if stage == "CLOSED" else "", _text(held),
-        str(rng.choice(AGENCIES, p=CHAIRS)) if is_held else "", many, _yes(rng, 0.62) if is_held else "", _yes(rng, 0.35) if is_held else "",
+        chair, many, _yes(rng, 0.62) if is_held else "", _yes(rng, 0.35) if is_held else "",
         asked, _text(planned), _text(due if stage != "CLOSED" else NO_DATE), _text(reviewed), _text(closed), outcome,
     ))  # fmt: skip
     if "ASSESSMENT" in day:

@@ -89,7 +89,7 @@ def _contributions(
         for _ in range(min(MOST, max(4, round(SAID * story.scale)))):
             stance = str(rng.choice(STANCES, p=STANCE_SHARE))
             found = rng.choice(len(themes), 1 + int(rng.binomial(2, 0.45)), replace=False, p=weight / weight.sum())
-            words = "; also, ".join(str(rng.choice(themes[t][stance])) for t in found[:2])
+            words = "; also, ".join(str(rng.choice(themes[t][stance])) for t in found)
             rows.append((
                 session["session_id"], str(rng.choice(people)), str(rng.choice(roles)), f"Invented example: {words}.",
                 "Y" if stance == "ASK" else "N", "Y" if rng.random() < CONSENT else "N", [int(t) for t in found], stance, session["date"],

@@ -17,7 +17,7 @@ from data_loaders.privacy.areas import area_leaves, leaf_indices
 from data_loaders.privacy.hierarchy import Block, Hierarchy, Leaf, build_hierarchy
 from data_loaders.privacy.place_labels import leaf_districts, place_labels
 from data_loaders.privacy.places import ELSEWHERE, Rule, leaf_of_records, partition
-from data_loaders.privacy.records import Records
+from data_loaders.privacy.records import Records, unnamed_of
 from data_loaders.privacy.sizes import sizes_of_areas, sizes_of_places, sizes_of_values, smaller_first
 from data_loaders.safety.calendar import Calendar
 from data_loaders.safety.floor import Ints
@@ -65,7 +65,7 @@ def countable(
     month = (when.year * 12 + when.month - 1).to_numpy(dtype=np.int64)
     # One partition for every audience: whoever sees two releases could subtract places that cut through each other.
     places_k = min(policy.k.values())
-    records = Records(person, month, {}, len(people))
+    records = Records(person, month, {}, len(people), unnamed_of(people))
     hierarchies, codes = {}, {}
     for key, dimension in policy.dimensions.items():
         if dimension.kind == "area":

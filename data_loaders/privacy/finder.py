@@ -20,7 +20,7 @@ from data_loaders.release import TIME_UNITS
 from data_loaders.safety.floor import Ints, Tally, tally
 
 # One sentence for every cause: which one it was would tell of the records.
-NOT_SHOWN = "Not shown, to protect {protected}: at the detail asked for, small groups could be told apart."
+NOT_SHOWN = "Hidden to protect {protected}: at the detail asked for, small groups could be told apart."
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from data_loaders.privacy.dataset import Countable, coded
 from data_loaders.privacy.finder import Grid
 from data_loaders.privacy.hierarchy import Block, Hierarchy, Leaf
 from data_loaders.privacy.places import leaf_of_records
-from data_loaders.privacy.records import Records
+from data_loaders.privacy.records import Records, unnamed_of
 from data_loaders.release import Release, ViewEntry
 from data_loaders.safety.calendar import Calendar
 
@@ -29,7 +29,9 @@ def frozen_countable(
         kept = kept[kept[column] == value]
     person = kept["person"].to_numpy(dtype=np.int64)
     when = kept[date_column].dt
-    records = Records(person, (when.year * 12 + when.month - 1).to_numpy(dtype=np.int64), {}, len(people))
+    records = Records(
+        person, (when.year * 12 + when.month - 1).to_numpy(dtype=np.int64), {}, len(people), unnamed_of(people)
+    )
     views = [v for v in previous.views(name) if v.status == "published"]
     rows = previous.table("blocks")
     rows = rows[rows["dataset"] == name]

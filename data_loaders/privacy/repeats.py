@@ -18,7 +18,7 @@ from data_loaders.release import Release
 RESOLUTION = 8
 LEAST = 100  # records; a mean of fewer could tell of somebody
 NOT_KNOWN = "not known"
-WITHHELD = "Not shown, to protect children."  # the same words for every cause
+WITHHELD = "Hidden to protect children."  # the same words for every cause
 COLUMNS = ["factor", "status", "reason"]
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from data_loaders.published.audits import AUDITS
 from data_loaders.published.contexts import CONTEXTS
+from data_loaders.published.effects import EFFECTS
 from data_loaders.published.geography import GEOGRAPHY
 from data_loaders.published.place import PLACE
 from data_loaders.published.practice import PRACTICE
@@ -16,4 +17,4 @@ from data_loaders.published.table import NOBODY, GoesOn, PublishedTable
 
 __all__ = ["NOBODY", "TABLES", "GoesOn", "PublishedTable"]
 
-TABLES: dict[str, PublishedTable] = {**GEOGRAPHY, **PLACE, **SURVEY, **AUDITS, **CONTEXTS, **PRACTICE}
+TABLES: dict[str, PublishedTable] = {**GEOGRAPHY, **EFFECTS, **PLACE, **SURVEY, **AUDITS, **CONTEXTS, **PRACTICE}

@@ -19,16 +19,19 @@ from dashboard import in_force
 from dashboard import show as drawing
 from dashboard.ask.months import ALL, NONE, areas_of, levels_of, splits_of
 from dashboard.catalogue.pages import PAGES
+from dashboard.catalogue.register import ENTRIES, finding_of
 from dashboard.charts.palette import literal
 from dashboard.charts.place_map import PlaceMap
 from dashboard.draw.map_svg import map_svg
 from dashboard.draw.svg import svg_of
 from dashboard.findings.finding import FigureFinding as Finding
+from dashboard.findings.finding import Finding as TypedFinding
 from dashboard.findings.missing import missing_ahead, missing_years
 from dashboard.findings.on_paper import figure_finding
 from dashboard.findings.trend import trend_finding
 from dashboard.selection import Selection
-from data_loaders.release import Release
+from dashboard.web.body import finding_block
+from data_loaders.release import Release, open_release
 
 APP = Path(in_force.__file__).with_name("app.py")
 QUERIES = ({}, {"unit": "Reports"}, {"level": "Localities", "split": "Age band"}, {"measure": "Different children"},
@@ -39,6 +42,10 @@ STEERING = (
     {"audit-team": "Early help"},
     {"audit-domain": "Through child protection"},
 )
+VARIANTS: dict[str, tuple[dict[str, str], ...]] = {
+    "themes": ({"by": "role"}, {"by": "stance"}), "survey-question": ({"by": "LOCALITY"}, {"by": "stage"}, {"by": "sex"}),
+    "survey-part": ({"part": "stage"}, {"part": "age"}), "known-harm": ({"recorded": "missing_episodes"},),
+}  # fmt: skip
 NOT_COUNTS = {"from", "to", "days", "people aged 10–17"}  # ranges, days of the calendar, the population
 # About organisations and words, not about people: actions of a register, sessions, words of documents.
 NOT_COUNTS |= {
@@ -46,14 +53,14 @@ NOT_COUNTS |= {
     "overdue",
     "with evidence",
     "done",
-    "still going on",
+    "still open",
     "stopped",
     "sessions",
     "words that blame",
 }
 ORGANISATIONAL = {"asks", "actions", "origins", "sessions"}  # findings whose figures count these
 # Columns that share nobody: one less another counts nobody.
-DISJOINT = {"both", "only the first", "only the second", "both found it", "one of the two", "neither"}
+DISJOINT = {"both", "only the first", "only the second", "both found it", "one found it", "neither"}
 UNITS = r"(?:contributions?|reviews?|voices?|episodes?|reports?|investigations?|incidents?|children|child|pupils?|discussions?|records?)"
 SMALL_WORDS = {"one": 1, "two": 2, "three": 3, "four": 4}
 IN_WORDS = re.compile(
@@ -84,6 +91,16 @@ def findings_of_questions(release: Release) -> Iterator[Finding]:
             yield ahead
 
 
+def of_catalogue(release: Release) -> Iterator[tuple[Finding, str]]:
+    """Every typed finding that the catalogue knows, with all that its page and its file would say of it."""
+    for entry in ENTRIES:
+        for codes in ({}, *VARIANTS.get(entry.page, ())):
+            found = finding_of(release, entry.key, codes)
+            if isinstance(found, TypedFinding) and (printed := figure_finding(found)) is not None:
+                block = finding_block(found, release)
+                yield printed, f"{block.html}\n{block.csv}"
+
+
 def visited(store: Path) -> tuple[list[Finding], str]:
     """Open every page with several queries; the findings that were drawn, and every word that was."""
     drawn: list[Finding] = []
@@ -106,6 +123,9 @@ def visited(store: Path) -> tuple[list[Finding], str]:
                 page.switch_page(str(entry.path)).run()
                 assert not page.exception
                 words += list(_texts(page.main))
+    for finding, said_of_it in of_catalogue(open_release(store)):
+        drawn.append(finding)
+        words.append(said_of_it)
     return drawn, "\n".join(words)
 
 

@@ -5,8 +5,8 @@ figures of any two releases should say alike (a longer period and the shorter on
 cell twice), the attacker takes the difference; every difference that is not nothing is a count of what came, left or changed.
 Nothing here knows how it is done: it reads tables, blocks and periods as anybody can.
 
-With the rule of before, late records waited and a series begun afresh counted all again: an erased child with four episodes was
-told by 200 cells that differed between two releases.
+With the rule of before (late records wait; an erasure shows when the series is begun afresh) the same small world told 434
+differences among 4,076 figures held against their parts.
 """
 
 from __future__ import annotations

@@ -43,9 +43,3 @@ def test_classes_of_the_map_can_be_told_from_their_neighbours_and_the_ground(the
 @pytest.mark.parametrize("role", [*RATINGS, *MAP_CLASSES])
 def test_figures_inside_a_bar_or_a_tile_can_be_read(role: str) -> None:
     assert contrast(readable_on(role), f"#{hexed(role)}") >= 4.5
-
-
-@THEME
-def test_a_figure_on_a_class_of_the_map_can_be_read_on_a_page(theme: str) -> None:
-    for role in MAP_CLASSES:
-        assert contrast(THEMES[theme][role], THEMES[theme][f"on-{role}"]) >= 4.5, (theme, role)

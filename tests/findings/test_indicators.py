@@ -18,7 +18,7 @@ def release_with(names: list[str]) -> SimpleNamespace:
             "numerator_status": ["withheld by its publisher", *["published"] * (len(names) - 1)],
         }
     )  # fmt: skip
-    return SimpleNamespace(id="r", table=lambda _: rows.copy())
+    return SimpleNamespace(id=" ".join(names), frames={"indicators": rows}, table=lambda _: rows.copy())
 
 
 def test_the_councils_own_words_come_first_and_the_rest_by_name() -> None:

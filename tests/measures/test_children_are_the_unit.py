@@ -39,7 +39,7 @@ def test_published_bands_give_the_effect_of_the_children_or_a_little_more() -> N
 
 
 def test_the_effect_of_a_split_goes_before_that_of_the_dataset() -> None:
-    table = pd.DataFrame({"dataset": ["e", "e"], "split": ["", "area"], "effect": [9.0, 4.0]})
+    table = pd.DataFrame({"dataset": ["e", "e"], "split": ["", "area"], "effect": [9.0, 4.0], "status": "published"})
     assert of_table(table, dataset="e", split="area") == DesignEffect(4.0)
     assert of_table(table, dataset="e", split="age") == DesignEffect(9.0)
     assert of_table(table, dataset="other", split="area") is None

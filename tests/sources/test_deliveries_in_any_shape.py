@@ -239,6 +239,22 @@ def test_another_kind_of_record_loads_through_a_mapping_alone(tmp_path: Path) ->
     )
 
 
+def test_identical_rows_without_identifiers_are_one_behind_them_and_keep_their_keys_when_rows_move(
+    tmp_path: Path,
+) -> None:
+    """Thirteen rows that say the same are no thirteen children; and what a row is called does not depend on where it stands."""
+    header, same, other = OTHERS.splitlines()[0], "1,2025-01,Missing child,Upper", "9,2025-02,Missing child,Lower"
+    first, second = tmp_path / "first", tmp_path / "second"
+    for folder, rows in ((first, [same] * 13 + [other]), (second, [other] + [same] * 13)):
+        folder.mkdir()
+        delivered(folder, "\n".join([header, *rows]) + "\n", "records-2025.csv")
+        (folder / "mapping.toml").write_text(MAPPING)
+    frame, moved = episodes(first), episodes(second)
+    assert frame["child_pseudo_id"].nunique() == 2
+    assert frame["episode_id"].nunique() == 14
+    assert set(frame["episode_id"]) == set(moved["episode_id"])
+
+
 def test_indicators_keep_their_intervals_and_their_silences(tmp_path: Path) -> None:
     delivered(tmp_path, csv_text())
     (tmp_path / "published.csv").write_text(

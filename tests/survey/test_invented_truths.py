@@ -7,11 +7,18 @@ from pathlib import Path
 
 import pytest
 
+from dashboard.ask.asking import ask
 from dashboard.ask.survey import SurveyQuestion
+from dashboard.catalogue.register import finding_of
+from dashboard.findings.finding import Finding, State
 from dashboard.findings.known_harm import known_harm
+from dashboard.findings.recorded_rates import recorded_kinds
 from dashboard.findings.survey import answers, change
-from dashboard.findings.survey_overview import changes, groups_apart
+from dashboard.findings.survey_groups import groups_apart
+from dashboard.findings.survey_overview import changes
 from dashboard.findings.survey_part import who_took_part
+from dashboard.findings.survey_rows import bar_of
+from dashboard.measures.verdict import Answer, Verdict
 from data_loaders.release import Release, open_release
 
 SURVEY = "DEMO_SURVEY"
@@ -28,57 +35,94 @@ def truth(deliveries: Path) -> dict[str, str]:
     return told
 
 
-def test_the_planted_change_is_told_and_the_other_is_not(release: Release, truth: dict[str, str]) -> None:
-    assert change(release, SurveyQuestion(SURVEY, "2025", truth["changed"])).headline.startswith(
-        "Changed between 2023 and 2025"
-    )
-    assert change(release, SurveyQuestion(SURVEY, "2025", truth["not_changed"])).headline.startswith(
-        "No change between 2023 and 2025"
-    )
-    table = changes(release, SURVEY).table.set_index("question")
-    moved = table.index[table["more than chance"] == "yes"]
-    assert any("buses" in q for q in moved)
+def column(finding: Finding, name: str) -> list[object]:
+    assert finding.table is not None
+    at = [c.name for c in finding.table.columns].index(name)
+    return [row[at] for row in finding.table.rows]
+
+
+def answer_of(finding: Finding) -> Answer:
+    assert isinstance(finding.result, Verdict)
+    return finding.result.answer
+
+
+def test_the_planted_change_is_found_and_the_other_is_not(release: Release, truth: dict[str, str]) -> None:
+    found = change(release, SurveyQuestion(SURVEY, "2025", truth["changed"]))
+    assert answer_of(found) is Answer.CHANGED
+    assert "fell from" in found.title
+    same = change(release, SurveyQuestion(SURVEY, "2025", truth["not_changed"]))
+    assert answer_of(same) is not Answer.CHANGED
+    assert "no clear change" in same.title
+    every = changes(release, SURVEY)
+    moved = [
+        q
+        for q, is_clear in zip(column(every, "question"), column(every, "clear change"), strict=True)
+        if is_clear == "yes"
+    ]
+    assert any("buses" in str(q) for q in moved)
     assert len(moved) <= 2
 
 
 def test_a_question_in_other_words_is_not_compared(release: Release, truth: dict[str, str]) -> None:
     finding = change(release, SurveyQuestion(SURVEY, "2025", truth["reworded"][0]))
-    assert "its wording changed" in finding.withheld
-    assert finding.figure is None
-    assert not any("listen" in q for q in changes(release, SURVEY).table["question"])
+    assert finding.state is State.NOT_COVERED
+    assert "its wording changed" in finding.reason
+    assert finding.chart is None
+    assert not any("listen" in str(q) for q in column(changes(release, SURVEY), "question"))
 
 
 def test_the_area_that_feels_unsafe_with_little_recorded_is_the_one_to_ask(
     release: Release, truth: dict[str, str]
 ) -> None:
     name = release.table("areas").set_index("area_code").loc[truth["unsafe"], "area_name"]
-    finding = known_harm(
-        release, SurveyQuestion(SURVEY, "2025", truth["unsafe_question"], "LOCALITY"), "missing_episodes"
-    )
-    cases = finding.table.set_index("area")["case"]
-    assert cases[name] == "felt less safe, not recorded more"
-    assert (cases == "felt less safe, not recorded more").sum() == 1
-    assert f"Felt, not recorded: {name} (ask young people there why)" in finding.headline
-    assert list(finding.table["area"]) == sorted(finding.table["area"])
+    asked = SurveyQuestion(SURVEY, "2025", truth["unsafe_question"], "LOCALITY")
+    finding = known_harm(release, asked, "missing_episodes")
+    assert isinstance(finding.result, tuple)
+    ask_there = [area for area, case in finding.result if case == "felt less safe, not recorded more"]
+    assert ask_there == [name]
+    assert finding.title.startswith(f"In {name} young people feel less safe")
+    areas = [str(area) for area in column(finding, "area")]
+    assert areas == sorted(areas)
     assert all(
-        any(note.startswith(case) for note in finding.notes)
-        for case in ("Felt and recorded", "Felt, not recorded", "Recorded, not felt", "Neither")
+        case in finding.about.method
+        for case in ("Felt less safe, recorded more", "not recorded more", "not felt less safe", "Neither")
     )
-    assert name in groups_apart(release, SURVEY, "2025").table["group and question"].str.cat()
+    assert name in column(groups_apart(release, SURVEY, "2025"), "group")
 
 
-def test_wording_base_and_silence_stand_beside_every_answer(release: Release) -> None:
+def test_known_harm_opens_on_harm(release: Release) -> None:
+    assert next(iter(recorded_kinds(release))) == "incidents"
+    finding = finding_of(release, "known-harm")
+    assert isinstance(finding, Finding)
+    assert finding.state is State.SHOWN
+    assert "Incidents per 1,000" in finding.subtitle
+
+
+def test_wording_base_and_silence_stand_with_every_answer(release: Release) -> None:
     finding = answers(release, SurveyQuestion(SURVEY, "2025", "sleep", "stage"))
-    said = " ".join(finding.notes)
-    assert "Invented: I get enough sleep." in said
-    assert "Asked of: All stages surveyed" in said
-    assert "pupils were asked" in said
-    assert "did not" in said
+    assert "Invented: I get enough sleep." in finding.subtitle
+    for said in ("Asked of: All stages surveyed", "pupils were asked", "did not"):
+        assert said in finding.about.definition
 
 
 def test_who_took_part_says_what_may_be_biased(release: Release) -> None:
     finding = who_took_part(release, SURVEY, "2025", "LOCALITY")
-    assert "pupils took part" in finding.headline
-    assert any("may answer otherwise" in note for note in finding.notes)
-    assert finding.table["share of pupils (%)"].sum() == pytest.approx(100, abs=0.4)
-    assert {"young people", "pupils per 100 young people"} <= set(finding.table)
+    assert "pupils took part" in finding.title
+    assert any("may answer otherwise" in caveat for caveat in finding.about.caveats)
+    assert sum(column(finding, "share of pupils")) == pytest.approx(100, abs=0.4)
+    assert None not in column(finding, "young people")
+
+
+def test_bars_part_at_the_middle_of_the_scale(release: Release) -> None:
+    """By the shares of the release: what is negative lies left of the middle, and half of what is neither."""
+    found = ask(release, SurveyQuestion(SURVEY, "2025", "sleep"))
+    bar = bar_of(found.frame, found.bands)
+    shares = dict(zip(found.frame["band"], found.frame["share_pct"], strict=True))
+    by_side = {
+        side: sum(shares.get(b, 0.0) for b in found.bands.loc[found.bands["side"] == side, "band"])
+        for side in ("negative", "neither", "positive")
+    }
+    assert bar.left == pytest.approx(by_side["negative"] + by_side["neither"] / 2)
+    assert sum(bar.shares) == pytest.approx(sum(by_side.values()))
+    assert bar.names[0] == "Strongly disagree"
+    assert bar.names[-1] == "Strongly agree"

@@ -15,11 +15,13 @@ from streamlit.testing.v1 import AppTest
 from dashboard import in_force
 from dashboard.ask.survey import SurveyQuestion, questions_of, safety_questions, splits_of
 from dashboard.catalogue.pages import PAGES
-from dashboard.findings.finding import FigureFinding as Finding
-from dashboard.findings.known_harm import known_harm, recorded_kinds
-from dashboard.findings.survey import against_others, answers, change, shares
-from dashboard.findings.survey_overview import EVERY, changes, good_answers, groups_apart
-from dashboard.show import csv_of
+from dashboard.findings.finding import Finding
+from dashboard.findings.known_harm import known_harm
+from dashboard.findings.recorded_rates import recorded_kinds
+from dashboard.findings.survey import answers, change
+from dashboard.findings.survey_groups import against_others, groups_apart
+from dashboard.findings.survey_overview import EVERY, changes, good_answers
+from dashboard.web.body import finding_block
 from data_loaders.demo import write_demo
 from data_loaders.publish import publish
 from data_loaders.release import Release, open_release
@@ -59,7 +61,7 @@ def store(fourteen: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def findings(release: Release) -> list[Finding]:
-    made: list[Finding | None] = [
+    made: list[Finding] = [
         good_answers(release, SURVEY, WAVE, EVERY),
         changes(release, SURVEY),
         groups_apart(release, SURVEY, WAVE),
@@ -67,29 +69,27 @@ def findings(release: Release) -> list[Finding]:
     for question in questions_of(release, SURVEY, WAVE)["question_id"]:
         for split in splits_of(release, SurveyQuestion(SURVEY, WAVE, question)):
             asking = SurveyQuestion(SURVEY, WAVE, question, split)
-            made += [answers(release, asking), shares(release, asking), against_others(release, asking)]
+            made += [answers(release, asking), against_others(release, asking)]
         made.append(change(release, SurveyQuestion(SURVEY, WAVE, question)))
     for asking in safety_questions(release):
         made += [
             known_harm(release, SurveyQuestion(asking.survey, asking.wave, asking.question, "LOCALITY"), d)
             for d in recorded_kinds(release)
         ]
-    return [f for f in made if f is not None]
+    return made
 
 
 def leaving(finding: Finding, release: Release) -> str:
-    """Everything of a finding that leaves the product: words, alt text, figure with its hover texts, table, download."""
-    figure = finding.figure.to_json() if finding.figure is not None else ""
-    words = (
-        finding.title,
-        finding.headline,
-        finding.alt,
-        finding.withheld,
-        finding.question,
-        finding.definition,
-        *finding.caveats,
-    )
-    return "\n".join([*words, figure, finding.table.to_csv(), csv_of(finding, release).decode("utf-8-sig")])
+    """Everything of a finding that leaves the product: its words, chart, table and About as they are drawn, and its download."""
+    block = finding_block(finding, release)
+    return f"{block.html}\n{block.csv}"
+
+
+def shares_of(finding: Finding) -> list[float]:
+    if finding.table is None:
+        return []
+    at = [number for number, column in enumerate(finding.table.columns) if column.number.kind == "share"]
+    return [float(row[number]) for row in finding.table.rows for number in at if row[number] is not None]
 
 
 def test_no_table_of_the_release_is_about_the_fourteen(store: Path) -> None:
@@ -130,9 +130,8 @@ def test_no_finding_figure_or_download_tells_of_them(store: Path) -> None:
     for finding in made:
         text = leaving(finding, release)
         assert not ALONE.search(text), finding.question
-        for column in [c for c in finding.table if "%" in str(c)]:
-            assert finding.table[column].between(0.01, 99.99).all(), finding.question
-        assert not re.search(r"(?<![\d.,–-])(0|100) %(?! )", finding.headline)
+        assert all(0.01 <= share <= 99.99 for share in shares_of(finding)), finding.question
+        assert not re.search(r"(?<![\d.,–-])(0|100)\s%(?! )", finding.title)
 
 
 @pytest.mark.parametrize("url", ["survey", "survey-question", "known-harm"])
@@ -144,7 +143,8 @@ def test_no_page_tells_of_them(store: Path, monkeypatch: pytest.MonkeyPatch, url
     page.query_params["question"], page.query_params["by"] = sleep, "Stage"
     page.switch_page(str(next(e.path for e in PAGES if e.url == url))).run()
     assert not page.exception
-    assert len(page.header) >= 1
-    said = "\n".join(json.dumps(str(getattr(part, "value", ""))) for part in page.main)
+    bodies = page.get("bidi_component")
+    assert len(bodies) == 1
+    said = "\n".join([*(json.dumps(str(getattr(part, "value", ""))) for part in page.main), str(bodies[0].proto)])
     assert not ALONE.search(said)
     assert "Withheld" not in said

@@ -39,6 +39,8 @@ def closed(frame: pd.DataFrame) -> int:
     ("context_cases", lambda f: f.loc.__setitem__((closed(f), "closed_date"), pd.Timestamp("2020-01-01")), "dates in order"),
     ("context_cases", lambda f: f.loc.__setitem__((closed(f), "closed_date"), pd.NaT), "closed or not"),
     ("context_cases", lambda f: f.loc.__setitem__((closed(f), "stage"), "PLAN"), "stage and history"),
+    ("context_cases", lambda f: f.__setitem__("context_type", "HOME"), "home as a context"),
+    ("context_cases", lambda f: f.__setitem__("agencies_attended", f["agencies_attended"].where(f["chair_agency"] == "", "COMMUNITY")), "chair among those who came"),
     ("context_stage_history", lambda f: f.__setitem__("left_dt", f["entered_dt"] - pd.Timedelta(days=1)), "left before entered"),
     ("context_stage_history", lambda f: f.__setitem__("left_dt", f["left_dt"] + pd.Timedelta(days=3)), "stages overlap"),
 ])  # fmt: skip

@@ -13,6 +13,7 @@ from data_loaders.published.recount.behind import BEHIND
 from data_loaders.published.recount.comparison import Recount, difference
 from data_loaders.published.recount.contexts import CONTEXTS
 from data_loaders.published.recount.counted import COUNTED, view_recount
+from data_loaders.published.recount.effects import EFFECTS
 from data_loaders.published.recount.evidence import Evidence
 from data_loaders.published.recount.geography import GEOGRAPHY
 from data_loaders.published.recount.place import PLACE
@@ -22,7 +23,7 @@ from data_loaders.published.table import PublishedTable
 
 __all__ = ["RECOUNTS", "Evidence", "Recount", "recount_check", "recount_checks"]
 
-RECOUNTS: dict[str, Recount] = {**COUNTED, **GEOGRAPHY, **PLACE, **SURVEY, **AUDITS, **CONTEXTS, **PRACTICE}
+RECOUNTS: dict[str, Recount] = {**COUNTED, **EFFECTS, **GEOGRAPHY, **PLACE, **SURVEY, **AUDITS, **CONTEXTS, **PRACTICE}
 
 
 def recount_of(name: str) -> Recount | None:

@@ -290,7 +290,7 @@ def _persons(evidence: Evidence, dataset: str) -> np.ndarray:
 
 def _periods(evidence: Evidence, dataset: str, own: Frame) -> list[Span]:
     """Every whole period of the view's unit that the deliveries cover."""
-    first, last = _months(evidence, dataset)
+    first, last = months_of(evidence, dataset)
     if dataset_before := [f for n, f in evidence.previous.items() if n.startswith(f"{dataset}.") and len(f)]:
         first = min(f["period_start"].min() for f in dataset_before)
     start, end = own[PERIOD].iloc[0] if len(own) else (first, last)
@@ -304,7 +304,7 @@ def _periods(evidence: Evidence, dataset: str, own: Frame) -> list[Span]:
     return list(periods_between(first, last, unit, starts))
 
 
-def _months(evidence: Evidence, dataset: str) -> Span:
+def months_of(evidence: Evidence, dataset: str) -> Span:
     """The whole months that the table of the dataset covers."""
     covered = evidence.covered[evidence.policy.datasets[dataset].coverage]
     first, last = (pd.Timestamp(day) for day in evidence.spans.get(dataset, covered))
