@@ -187,7 +187,8 @@ def _look(chart: Any, panel: Panel, *, is_small: bool) -> None:
     chart.value_axis.format.line.fill.background()
     chart.category_axis.format.line.color.rgb = RGBColor.from_string(MUTED)
     if panel.y.kind == "number" and not any(s.interval == "x" or s.is_horizontal for s in panel.series):
-        chart.value_axis.minimum_scale, chart.value_axis.maximum_scale = panel.y.low, panel.y.high
+        chart.value_axis.minimum_scale, chart.value_axis.maximum_scale = sorted((panel.y.low, panel.y.high))
+        chart.value_axis.reverse_order = panel.y.low > panel.y.high
     chart.value_axis.tick_labels.number_format, chart.value_axis.tick_labels.number_format_is_linked = "General", False
 
 

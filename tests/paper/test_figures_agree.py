@@ -94,6 +94,8 @@ def test_no_slide_is_blank_and_its_chart_holds_the_figures_of_the_page(name: str
             assert chart.part.chart_workbook.xlsx_part is not None  # what "edit data" opens
             values = [v for series in chart.plots[0].series for v in series.values if v is not None]
             assert values, exhibit.title
+            low, high = chart.value_axis.minimum_scale, chart.value_axis.maximum_scale
+            assert low is None or high is None or low < high, exhibit.title  # turned round, nothing would be seen
             assert {round(v, 6) for v in values} - drawn(exhibit) == set(), exhibit.title
             assert all(s.name and not CODE.search(s.name) for s in chart.plots[0].series)
     assert charts >= 5
