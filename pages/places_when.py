@@ -7,12 +7,22 @@ from dashboard.findings.harm_places import has_places
 from dashboard.findings.places_when import districts_of
 from dashboard.run import this_run
 from dashboard.show_findings import show_findings
+from dashboard.show_questions import show_questions
 
 release = this_run().release
-st.markdown("What has changed from one period to the next, at what times harm is met, and how it was answered.")
+
+
+@st.fragment
+def body() -> None:
+    with st.container(horizontal=True, key="controls", vertical_alignment="bottom"):
+        district = choose_district(districts_of(release))
+        divides = st.toggle("How they divide", key="divides")
+    show_questions(release, "places-when", {"district": district})
+    if divides:
+        show_findings(release, "places-when", place="response")
+
+
 if not has_places(release):
     st.info("No incidents were delivered for this release.")
 else:
-    show_findings(release, "places-when", place="change")
-    show_findings(release, "places-when", {"district": choose_district(districts_of(release))}, place="times")
-    show_findings(release, "places-when", place="response")
+    body()

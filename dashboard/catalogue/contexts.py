@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dashboard.ask.audits import AuditChoice, has_audits
 from dashboard.ask.months import ALL, NONE
 from dashboard.catalogue.entry import Build, Codes, Entry
+from dashboard.findings.answered_harm import level_two, reached_ird
 from dashboard.findings.audit_parts import audit_part
 from dashboard.findings.contexts import board, chairs, has_contexts, level, outcomes, waiting_times, who_came
 from dashboard.findings.contexts_measured import measured
@@ -28,7 +29,7 @@ from dashboard.findings.one_context import (
 from dashboard.findings.place_card import place_card
 from dashboard.findings.place_scan import has_scan
 from dashboard.findings.place_strengths import has_strengths, strength_map
-from dashboard.findings.places_when import day_and_time, district_change, half_years, level_two, reached_ird
+from dashboard.findings.places_when import day_and_time, district_change, half_years
 from data_loaders.release import Release
 
 INCIDENTS, CASES = ("efh_incidents",), ("context_cases",)
@@ -75,15 +76,15 @@ ENTRIES = (
     Entry("strengths", "Assets and guardians", "What protects, and who looks out?", PLACES,
           lambda r, _: strength_map(r) if has_strengths(r) else None, (), INCIDENTS, ""),
     Entry("district-change", "Change by district", "What changed from one year to the next?", WHEN,
-          lambda r, _: district_change(r), (), INCIDENTS, "change"),
+          lambda r, _: district_change(r), (), INCIDENTS),
     Entry("half-years", "Half-years", "How did districts move from half-year to half-year?", WHEN,
-          lambda r, _: half_years(r), (), INCIDENTS, "change"),
+          lambda r, _: half_years(r), (), INCIDENTS),
     Entry("day-and-time", "Times of day", "At what times is harm met?", WHEN,
-          lambda r, c: day_and_time(r, c.get("district", ALL)), ("district",), INCIDENTS, "times"),
+          lambda r, c: day_and_time(r, c.get("district", ALL)), ("district",), INCIDENTS),
     Entry("reached-ird", "Reached a referral discussion", "Is harm answered with a referral discussion?", WHEN,
-          lambda r, _: reached_ird(r), (), INCIDENTS, "response"),
-    Entry("level-two", "Level of response", "At which level was it answered?", WHEN,
-          lambda r, _: level_two(r), (), INCIDENTS, "response"),
+          lambda r, _: reached_ird(r), (), INCIDENTS),
+    Entry("level-two", "Level of response", "Was the context itself answered?", WHEN,
+          lambda r, _: level_two(r), (), INCIDENTS),
     _mix("harm", "Kinds of harm"), _mix("context", "Contexts"),
     Entry("did-it-work", "Did it work?", "Was less recorded afterwards than elsewhere?", WORK,
           lambda r, _: did_it_work(r) if interventions_of(r) else None, (), ("interventions", "efh_incidents")),

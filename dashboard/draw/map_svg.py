@@ -15,6 +15,7 @@ BADGE = 12.5  # px: half of a number's disc
 HALF_A_CELL_KM = 0.5
 ROADS = {"motorway": ("edge", 4.2), "road": ("edge", 2.8), "rail": ("ink2", 2.2)}
 EDGES = {"broken": "ink2", "hatched": "rule", "dotted": "ink"}  # "dotted": a strong edge tells it apart without colour
+DODGES = (0.0, 26.0, -26.0)  # px down: a name that has no room where it belongs stands a line below or above
 NAMES = {"town": (15, 650), "village": (13, 400), "station": (12, 400)}
 
 
@@ -97,8 +98,8 @@ def _circle(circle: Circle, laid: Projection, pen: Pen) -> str:
         f'<g class="circle" data-place="{markup(circle.key)}" data-name="{markup(circle.name)}" data-said="{markup(circle.said)}">'
         f'<circle class="halo" cx="{x:.1f}" cy="{y:.1f}" r="{r:.1f}" fill="none" stroke="{paper}" stroke-width="6" pointer-events="none"/>'
         f'<circle class="ring" cx="{x:.1f}" cy="{y:.1f}" r="{r:.1f}" fill="none" stroke="{ink}" stroke-width="2.4" pointer-events="stroke"/>'
-        f'<circle cx="{bx:.1f}" cy="{by:.1f}" r="{BADGE}" fill="{ink}" stroke="{paper}" stroke-width="1.6"/>'
-        f'<text x="{bx:.1f}" y="{by + 5:.1f}" text-anchor="middle" font-size="14" font-weight="650" fill="{paper}">{circle.number}</text></g>'
+        f'<circle class="badge" cx="{bx:.1f}" cy="{by:.1f}" r="{BADGE}" fill="{ink}" stroke="{paper}" stroke-width="1.6"/>'
+        f'<text class="number" x="{bx:.1f}" y="{by + 5:.1f}" text-anchor="middle" font-size="14" font-weight="650" fill="{paper}">{circle.number}</text></g>'
     )
 
 
@@ -116,17 +117,23 @@ def _names(chart: PlaceMap, laid: Projection, pen: Pen) -> Iterator[str]:
     for name in sorted(names, key=lambda n: tuple(NAMES).index(n.kind) if n.kind in NAMES else len(NAMES)):
         size, weight = NAMES.get(name.kind, NAMES["village"])
         x, y = laid.flat(name.at)
-        half = len(name.text) * size * 0.26
-        is_free = all(abs(y - b) > 16 or abs(x - a) > half + h + 4 for a, b, h in placed)
         if name.kind == "station":
             yield f'<rect x="{x - 3.5:.1f}" y="{y - 3.5:.1f}" width="7" height="7" fill="{halo}" stroke="{colour("ink", pen.paint)}" stroke-width="1.6" pointer-events="none"/>'
-        elif is_free and 0 < x < WIDTH and name.text not in written:
-            written.add(name.text)
-            placed.append((x, y, half))
-            yield (
-                f'<text x="{x:.1f}" y="{y + 5:.1f}" text-anchor="middle" font-size="{size}" font-weight="{weight}" fill="{colour("ink", pen.paint)}" '
-                f'paint-order="stroke" stroke="{halo}" stroke-width="4" stroke-linejoin="round" pointer-events="none">{markup(name.text)}</text>'
-            )
+            continue
+        half = len(name.text) * size * 0.26
+        free = [
+            y + down
+            for down in DODGES
+            if all(abs(y + down - b) > 18 or abs(x - a) > half + h + 4 for a, b, h in placed)
+        ]
+        if not free or not 0 < x < WIDTH or name.text in written:
+            continue
+        written.add(name.text)
+        placed.append((x, free[0], half))
+        yield (
+            f'<text class="name {markup(name.kind)}" x="{x:.1f}" y="{free[0] + 5:.1f}" text-anchor="middle" font-size="{size}" font-weight="{weight}" fill="{colour("ink", pen.paint)}" '
+            f'paint-order="stroke" stroke="{halo}" stroke-width="4" stroke-linejoin="round" pointer-events="none">{markup(name.text)}</text>'
+        )
 
 
 def _scale(laid: Projection, pen: Pen) -> str:

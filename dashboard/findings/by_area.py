@@ -44,7 +44,7 @@ def areas_finding(release: Release, dataset: str, *, chosen: str = "", level: st
             f"By {LEVELS.get(level, level.lower())}, figures reach over too long a time for two years to be compared."
         )
         return Finding("areas", QUESTION, "Not compared by area yet", "", release.id, State.NOT_COVERED, reason, links=(Link("Rates by area", "missing-where"),))  # fmt: skip
-    verdicts = _verdicts(evidence.frame, design_effect_of(release, dataset, split=TIME))
+    verdicts = verdicts_of(evidence.frame, design_effect_of(release, dataset, split=TIME))
     counts = years.pivot_table(
         index=["area_block", "area"], columns="year", values="n", aggfunc="sum", sort=False
     ).sort_index(level="area")
@@ -80,10 +80,10 @@ def _people(release: Release, dataset: str, years: pd.DataFrame) -> dict[str, fl
 def area_verdicts(release: Release, dataset: str, level: str) -> dict[str, Verdict]:
     """The verdict of each area of a level, by its name; empty where two years cannot be compared."""
     evidence = ask(release, Months(dataset, level))
-    return _verdicts(evidence.frame, design_effect_of(release, dataset, split=TIME)) if evidence.is_shown else {}
+    return verdicts_of(evidence.frame, design_effect_of(release, dataset, split=TIME)) if evidence.is_shown else {}
 
 
-def _verdicts(frame: pd.DataFrame, effect: DesignEffect | None) -> dict[str, Verdict]:
+def verdicts_of(frame: pd.DataFrame, effect: DesignEffect | None) -> dict[str, Verdict]:
     """One for each area: changed beyond chance, not, or a range too wide to say."""
     return {str(r.area): _verdict(r) for r in year_changes(frame, design_effect=effect).dropna().itertuples()}
 

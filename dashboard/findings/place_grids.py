@@ -48,10 +48,18 @@ def _grid(release: Release, counts: Mapping[str, int], size: int, *, title: str,
         else Place("", "Hidden", "too few to show, or none", (boundary(c),), "surface", "hatched")
         for c in sorted(blank)
     )  # fmt: skip
+    hidden = _as_one(hidden) if size == FINE else hidden
     keys = tuple(Key(MAP_CLASSES[i], "plain", f"{a:,} to {b:,}" if a < b else f"{a:,}") for i, (a, b) in enumerate(classes))  # fmt: skip
     keys += (Key("surface", "hatched", HIDDEN_KEY),) if any(p.pattern == "hatched" for p in hidden) else ()
     keys += (Key("none", "broken", "Counted together"),) if parts else ()
     return Grid((*hidden, *shown, *parts), keys, title, note)
+
+
+def _as_one(hidden: tuple[Place, ...]) -> tuple[Place, ...]:
+    """All hidden hexagons of the finer grid as one shape: hundreds that say the same need not be sent one by one."""
+    rings = tuple(ring for place in hidden if place.pattern == "hatched" for ring in place.rings)
+    rest = tuple(place for place in hidden if place.pattern != "hatched")
+    return (Place("", "Hidden", "too few to show, or none", rings, "surface", "hatched"), *rest) if rings else rest
 
 
 def _place(cell: Cell, names: Mapping[str, str], counts: Mapping[str, int], number: int, unit: str) -> Place:

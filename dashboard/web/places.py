@@ -91,7 +91,7 @@ def _card(card: Finding, place: str) -> str:
     rows = "".join(_line(line) for line in lines if isinstance(line, Line))
     caveat = " ".join(card.about.caveats)
     return (
-        f'<div class="spot" data-chosen="{markup(place)}" aria-live="polite"><div class="heads"><h3>{markup(card.title)}</h3><small>{markup(card.subtitle)}</small></div>'
+        f'<div class="spot" data-chosen="{markup(place)}" data-answered="{markup(place)}" aria-live="polite"><div class="heads"><h3>{markup(card.title)}</h3><small>{markup(card.subtitle)}</small></div>'
         f'<dl>{rows}</dl><p class="note">{markup(caveat)}</p></div>'
     )
 

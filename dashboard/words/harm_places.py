@@ -6,7 +6,7 @@ import pandas as pd
 
 from dashboard.words.form import number_of
 
-BLAMELESS = "A record says what an agency came to know. No place is the fault of the young in it."
+BLAMELESS = "Records say what agencies came to know. No place is the fault of the young in it."
 
 
 def placed_sentence(total: int, drawn: int, counts: str, span: str) -> str:

@@ -16,6 +16,7 @@ function begin(plan) {
   const [width, height] = [svg.viewBox.baseVal.width, svg.viewBox.baseVal.height];
   const left = plan.clientWidth < 600 ? Number(plan.dataset.left) - 20 : 0; // where it is narrow, layers and legend stand below
   plan.__base = { x: left, y: 0, width: width - left, height };
+  svg.setAttribute("width", width - left); // its height follows from the two
   plan.__view = { ...plan.__base, step: 0 };
   look(plan);
 }

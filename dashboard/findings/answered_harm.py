@@ -1,0 +1,73 @@
+"""How harm was answered: the share of each group's incidents with a certain answer, the latest year and the one before."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from dashboard.ask.asking import ask
+from dashboard.ask.months import Months, leaves_of
+from dashboard.charts.rows import Column, Group, Range, Row, Rows, Words
+from dashboard.charts.table import Table, TableColumn
+from dashboard.findings.finding import About, Finding, State, source_of
+from dashboard.findings.reasons import not_to_be_seen, without_answer
+from dashboard.measures.answered import answered_over_time, answered_shares
+from dashboard.words.number_format import COUNT, SHARE
+from dashboard.words.places_when import response_title
+from data_loaders.release import Release
+
+DATASET = "incidents"
+IRD, RESPONSE = Months(DATASET, across="harm", split="ird"), Months(DATASET, across="agency", split="response")
+TREATED = "An inter-agency referral discussion is the door to child protection. A record without one may still have been answered well, in the context or with the family."
+LEVEL = "Level 2 is a response to the context itself, level 1 to the children and families in it. “Both” counts as level 2 here."
+JOINED = "Its answers had to be joined, so the share cannot be given."
+
+
+def reached_ird(release: Release) -> Finding:
+    """Share of incidents that reached an inter-agency referral discussion, by kind of harm."""
+    return _answered(release, IRD, {"Y"}, key="response-ird", question="Is harm answered with a referral discussion?",
+                     what="reached an inter-agency referral discussion", note=TREATED)  # fmt: skip
+
+
+def level_two(release: Release) -> Finding:
+    """Share of incidents that the context itself was answered for, by agency."""
+    return _answered(release, RESPONSE, {"L2", "BOTH"}, key="response-response", question="Was the context itself answered?",
+                     what="were answered in the context (level 2)", note=LEVEL)  # fmt: skip
+
+
+def _answered(release: Release, selection: Months, codes: set[str], *, key: str, question: str, what: str, note: str) -> Finding:  # fmt: skip
+    evidence = ask(release, selection)
+    if not evidence.is_shown:
+        return without_answer(release, evidence, key=key, question=question)
+    known = leaves_of(release, DATASET, selection.split)
+    used = {block for block, held in known.items() if held <= codes | {"NK"} and held & codes} & set(evidence.frame["group_block"])  # fmt: skip
+    if not used:
+        return not_to_be_seen(release, State.HIDDEN, JOINED, key=key, question=question)
+    shares, course = answered_shares(evidence.frame, used), answered_over_time(evidence.frame, used)
+    if shares.empty:
+        return not_to_be_seen(release, State.NOT_COVERED, "No whole year is covered yet.", key=key, question=question)
+    last = course.iloc[-1]
+    title = response_title(course, what)
+    return Finding(
+        key, question, title, f"Share of incidents, latest year; in all, {last['base']:,.0f} incidents to {last['period_end']:%B %Y}. Line: what would fit.", release.id,
+        result=tuple((str(r.group), str(r.year), int(r.n), int(r.base)) for r in shares.itertuples()), table=_table(shares, what), chart=_rows(shares, title),
+        bear_in_mind="A share says what was written down as done, not whether it helped.",
+        about=About(method="Wilson’s interval, widened by as much as groups vary from one period to the next.", caveats=(note, evidence.sentence), source=source_of(release)),
+    )  # fmt: skip
+
+
+def _rows(shares: pd.DataFrame, title: str) -> Rows:
+    before = {str(r.group): r for r in shares[shares["year"] == "before"].itertuples()}
+    latest = shares[shares["year"] == "latest"]
+    columns = (Column("Group"), Column("Share of incidents, %", 300, low=0, high=100, ticks=((0, "0"), (50, "50"), (100, "100"))),
+               Column("Latest", 80, "right"), Column("Before", 80, "right"), Column("Of", 60, "right"))  # fmt: skip
+    drawn = tuple(
+        Row((Words(str(r.group)), Range(float(r.share_pct), float(r.lower_pct), float(r.upper_pct)), Words("", SHARE.write(float(r.share_pct))),
+             Words(SHARE.write(float(before[str(r.group)].share_pct)) if str(r.group) in before else "not compared"), Words(f"{r.base:,.0f}")))
+        for r in latest.itertuples()
+    )  # fmt: skip
+    return Rows(columns, (Group("", drawn),), title)
+
+
+def _table(shares: pd.DataFrame, what: str) -> Table:
+    heads = (TableColumn("group"), TableColumn("year"), TableColumn("of", COUNT), TableColumn(what, COUNT), TableColumn("share", SHARE), TableColumn("from", SHARE), TableColumn("to", SHARE))  # fmt: skip
+    return Table(heads, tuple((str(r.group), str(r.year), int(r.base), int(r.n), round(r.share_pct, 1), round(r.lower_pct, 1), round(r.upper_pct, 1)) for r in shares.itertuples()))  # fmt: skip
