@@ -148,10 +148,11 @@ def safety_maps(evidence: Evidence) -> Frame:
             people[key][m.hex] += m.n_participants
             for colour in ("red", "amber", "green"):
                 colours[key][colour] += getattr(m, f"n_{colour}")
-    hexes = sorted({place for _, place, _ in people if place not in shapes.index})
+    asked = list(_asked(people, k))  # a place that few coloured is not listed, so it has no number either
+    hexes = sorted({place for _, place, _ in asked if place not in shapes.index})
     labels = name_of_places(hexes, evidence.table("ref_area"))
     rows = []
-    for key in _asked(people, k):
+    for key in asked:
         period, place, time = key
         least = float(max(people[key].values(), default=0))
         is_shown, is_area = least >= k, place in shapes.index
