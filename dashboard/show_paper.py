@@ -205,7 +205,7 @@ def show_screen(release: Release, paper: Paper, pick: Pick, number: int) -> None
 
 def show_front(paper: Paper) -> None:
     """The first screen of a meeting: what it is asked to do, the numbers, and what changed."""
-    st.header(plain(paper.head.title))
+    st.title(plain(paper.head.title), anchor=False)
     st.markdown("\n".join([f"{plain(paper.asked)}", "", *(f"1. {plain(a)}" for a in paper.asks)]))
     for number, place in zip(paper.numbers, st.columns(max(1, len(paper.numbers))), strict=False):
         place.markdown(

@@ -44,7 +44,7 @@ def _card(measure: Measure) -> str:
     mark = standing_of(verdict).mark
     drawn = spark_svg(measure.card_spark(), width=212, height=76) if measure.spark else ""
     return (
-        f'<a class="card" href="{href(measure.see.href)}" target="_self"><h3>{markup(measure.label)}</h3>'
+        f'<a class="card" href="{href(measure.see.href)}" target="_self"><h2>{markup(measure.label)}</h2>'
         f'<div class="pair"><span class="number">{markup(measure.number.write(latest.value))}</span>{drawn}</div>'
         f'<p class="standing changed">{mark_svg(mark)}<span>{markup(word)}:</span> {markup(sentence)}</p><small>{markup(surety(verdict))}</small></a>'
     )

@@ -7,9 +7,8 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
-from visitor import READY, ROOT, STREAMLITS_OWN, opened_browser, served
+from visitor import READY, ROOT, opened_browser, served, violations
 
 from dashboard.charts.place_map import PlaceMap
 from dashboard.findings.finding import FigureFinding
@@ -25,9 +24,10 @@ from data_loaders.release import Release, open_release
 from data_loaders.sources.manifest import Said, write_manifest
 
 pytestmark = pytest.mark.browser
+# A formula that begins with @ is not among them: a delivery that holds one is refused, as it could be a person's @name.
 ATTACKS = (
     "<script>window.harm=1</script>", "<img src=x onerror=window.harm=1>", "`${window.harm=1}`", "![x](http://elsewhere.invalid/x.png)",
-    "=HYPERLINK(1)", "@SUM(1)", "{{7*7}}", "');window.harm=1;//",
+    "=HYPERLINK(1)", "+SUM(1)", "{{7*7}}", "');window.harm=1;//",
 )  # fmt: skip
 TEXTS = {
     "ref_area": ("area_name",), "locations": ("label",), "assets": ("label", "opening"), "events": ("label",),
@@ -136,8 +136,7 @@ def test_the_page_passes_axe_at_phone_size(address: str, browser: Browser) -> No
     page.wait_for_selector(READY, timeout=60_000)
     page.wait_for_timeout(1500)
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
-    found = [v for v in Axe().run(page).response["violations"] if v["id"] not in STREAMLITS_OWN]
-    assert [(v["id"], [n["target"] for n in v["nodes"]][:3]) for v in found] == []
+    assert violations(page) == []
     page.close()
 
 

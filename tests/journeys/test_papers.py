@@ -97,7 +97,7 @@ def test_a_meeting_goes_by_the_arrow_keys_and_its_link_reopens_the_screen(page: 
     expect(page.get_by_role("button", name="Next")).to_be_enabled(timeout=WAIT)
     page.wait_for_timeout(500)  # the shortcut of a button listens a moment after the button is there
     page.keyboard.press("ArrowRight")
-    page.wait_for_function("location.search.includes('screen=2')")
+    page.wait_for_url("**screen=2**")
     expect(page.get_by_role("heading", name="Missing episodes").first).to_be_visible(timeout=WAIT)
     link = page.url
     page.keyboard.press("ArrowLeft")
