@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 from rich.console import Console
@@ -199,27 +199,13 @@ def estimate(
     ] = None,
 ) -> None:
     """Estimate a mean or a share from a sample, with its standard error by the way it was drawn."""
-    import pandas as pd
+    from data_loaders.survey.sample_file import ColumnMissingError, Drawn, estimate_of
 
-    from data_loaders.survey.estimates import estimate_mean, estimate_share
-
-    frame = pd.read_csv(file)
-    wanted = [c.strip() for part in (value, weights, strata, clusters, population) if part for c in part.split(",")]
-    if missing := [c for c in wanted if c not in frame]:
-        out.print(f"{file} has no column {', '.join(missing)}. It has: {', '.join(frame.columns)}.", markup=False)
-        raise typer.Exit(1)
-
-    def columns(names: str | None) -> list[Any] | None:
-        return [frame[name.strip()].to_numpy() for name in names.split(",")] if names else None
-
-    values = frame[value].to_numpy(dtype=float)
-    made = (estimate_share if set(values) <= {0.0, 1.0} else estimate_mean)(
-        values,
-        weights=frame[weights].to_numpy(dtype=float) if weights else None,
-        strata=frame[strata].to_numpy() if strata else None,
-        clusters=columns(clusters),
-        population=columns(population),
-    )
+    try:
+        made = estimate_of(file, value, Drawn(weights, strata, clusters, population))
+    except ColumnMissingError as error:
+        out.print(str(error), markup=False)
+        raise typer.Exit(1) from error
     out.print(
         f"estimate {made.value:.6g}, standard error {made.standard_error:.6g}, 95 % interval {made.lower:.6g} to "
         f"{made.upper:.6g}, {made.degrees} degrees of freedom, {made.n} rows.",
@@ -235,24 +221,12 @@ def draft(folder: Deliveries) -> None:
     made, problems = drafts(folder)
     grid = Grid("File", "Table", "Columns found", "Understood", "Not used")
     for one in made:
-        needed = sum(column.is_required for column in one.table.columns)
-        found = sum(one.table.column(column.ours).is_required for column in one.columns)
-        share = sum(column.understood for column in one.columns) / max(len(one.columns), 1)
-        cells = (
-            one.file.name,
-            one.table.name,
-            f"{len(one.columns)}; {found} of {needed} required",
-            f"{share:.0%}",
-            ", ".join(one.left),
-        )
-        grid.add_row(*(Text(cell) for cell in cells))
+        grid.add_row(*(Text(cell) for cell in one.in_words))
     report(problems)
     out.print(grid)
     if made:
-        out.print(
-            f"{write_draft(folder, made)} is a draft: correct the lines with a ?, then rename it to mapping.toml.",
-            markup=False,
-        )
+        said = f"{write_draft(folder, made)} is a draft: correct the lines with a ?, then rename it to mapping.toml."
+        out.print(said, markup=False)
 
 
 @app.command()

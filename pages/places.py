@@ -5,13 +5,7 @@ import streamlit as st
 from dashboard.ask.cache import remembered
 from dashboard.charts.place_map import PlaceMap
 from dashboard.controls.paper import draw_findings
-from dashboard.controls.places import (
-    BODY,
-    choose_layer,
-    chosen_place,
-    take_event,
-    wants_to_explore,
-)
+from dashboard.controls.places import BODY, choose_layer, chosen_place, take_event, wants_to_explore
 from dashboard.findings.harm_places import has_places, layer, layers_of
 from dashboard.run import this_run
 from dashboard.web.places import places_of, places_page

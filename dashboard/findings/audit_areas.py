@@ -13,7 +13,7 @@ from dashboard.charts.table import Table, TableColumn
 from dashboard.findings.audit_changes import BY_AREA, area_verdicts, round_before
 from dashboard.findings.by_area import standing_of
 from dashboard.findings.finding import About, Finding, Link, source_of, state_of
-from dashboard.measures.rating_bands import GOOD_FROM, reach_of_good
+from dashboard.measures.rating_bands import GOOD_FROM, largest_shares
 from dashboard.measures.verdict import Answer, Verdict
 from dashboard.words import audits as words
 from dashboard.words.form import capital
@@ -68,7 +68,7 @@ def audit_areas(release: Release, choice: AuditChoice, *, order: str = CHANGED_F
 
 
 def _columns(bands: pd.DataFrame, verdicts: dict[str, Verdict], before: str) -> tuple[Column, ...]:
-    left, right = (reach + 2 for reach in reach_of_good(bands, "practice_area"))
+    left, right = (share + 2 for share in largest_shares(bands, "practice_area"))
     rated = Column(
         "How it is rated",
         264,

@@ -16,7 +16,7 @@ from dashboard.findings.judgement import typed_verdict
 from dashboard.measures.area_rates import block_population
 from dashboard.measures.changes import year_changes
 from dashboard.measures.design_effect import DesignEffect
-from dashboard.measures.latest_year import latest_years
+from dashboard.measures.latest_year import latest_years, years_side_by_side
 from dashboard.measures.verdict import Answer, Direction, Estimate, Kind, Level, Verdict
 from dashboard.words.course import areas_title, verdict_word
 from dashboard.words.number_format import COUNT, RATE, NumberFormat
@@ -45,9 +45,7 @@ def areas_finding(release: Release, dataset: str, *, chosen: str = "", level: st
         )
         return Finding("areas", QUESTION, "Not compared by area yet", "", release.id, State.NOT_COVERED, reason, links=(Link("Rates by area", "missing-where"),))  # fmt: skip
     verdicts = verdicts_of(evidence.frame, design_effect_of(release, dataset, split=TIME))
-    counts = years.pivot_table(
-        index=["area_block", "area"], columns="year", values="n", aggfunc="sum", sort=False
-    ).sort_index(level="area")
+    counts = years_side_by_side(years, ["area_block", "area"]).sort_index(level="area")
     people = _people(release, dataset, years)
     rows = [_row(str(area), int(r["before"]), int(r["latest"]), people.get(str(block)), verdicts[str(area)],
                  key=str(block), is_chosen=str(block) == chosen) for (block, area), r in counts.iterrows()]  # fmt: skip

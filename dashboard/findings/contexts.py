@@ -6,8 +6,9 @@ import pandas as pd
 
 from dashboard.ask.audits import labels_of
 from dashboard.ask.published import rows_of
-from dashboard.charts.rows import Bar, Cell, Column, Group, Range, Row, Rows, Standing, Words
+from dashboard.charts.rows import Bar, Column, Group, Range, Row, Rows, Standing, Words
 from dashboard.charts.table import Table, TableColumn
+from dashboard.findings.context_rows import as_at, counted, question, share_columns, shares_rows, shares_table
 from dashboard.findings.finding import About, Finding, Link, State, source_of
 from dashboard.findings.reasons import not_to_be_seen
 from dashboard.measures.context_counts import with_shown, yes_shares
@@ -18,15 +19,23 @@ from dashboard.words.number_format import COUNT, SHARE
 from data_loaders.release import Release
 
 PART_IN = {"young_people": "Young people had a part", "parents": "Parents had a part"}
+
+
 BOARD, LEVEL, WAITING = (
     "How far has each context come?",
     "At which level were contexts answered?",
     "How long does it take?",
 )
+
+
 CAME, CHAIRS, OUTCOMES = "Who comes to conferences?", "Who chairs?", "What became of closed contexts?"
+
+
 REVIEWS = {
     "overdue": Standing("recording", "Review overdue"), "in time": Standing("no-change", "Review in time"), "none due": Standing("not-compared", "No review due"),
 }  # fmt: skip
+
+
 LEAST_SCALE = 13.0  # weeks: a quarter, so that a few short stays do not fill the scale
 
 
@@ -152,7 +161,7 @@ def waiting_times(release: Release) -> Finding:
     )
     return Finding(
         "context-waiting", WAITING, title, "Share that had got there by the week shown, and what would fit.", release.id, result=tuple((n, round(w)) for n, w, *_ in lines),
-        table=Table(columns, tuple((n, round(w), s, a, b) for n, w, s, a, b in lines)), chart=Rows(_share_columns("Step"), (Group("", rows),), f"{title}.", row_height=50.0),
+        table=Table(columns, tuple((n, round(w), s, a, b) for n, w, s, a, b in lines)), chart=Rows(share_columns("Step"), (Group("", rows),), f"{title}.", row_height=50.0),
         bear_in_mind=words.BETWEEN_POINTS, about=About(words.GREENWOOD, "", (words.LONG_ENOUGH, as_at(release)), source_of(release)),
     )  # fmt: skip
 
@@ -212,86 +221,9 @@ def outcomes(release: Release) -> Finding:
     )
 
 
-def counted(
-    release: Release,
-    rows: pd.DataFrame,
-    *,
-    key: str,
-    asked: str,
-    title: str,
-    names: dict[str, str],
-    whom: str,
-    mind: str,
-) -> Finding:
-    """Groups of one whole: how many, and of all; groups with too few contexts are joined and say so by their name."""
-    total = int(rows["n"].sum())
-    lines = [(words.group_words(r.group, names), int(r.n), 100 * r.n / total) for r in rows.itertuples()]
-    columns = (
-        Column("Group"),
-        Column("Share", 420, high=100.0, ticks=((0.0, "0"), (50.0, "half"), (100.0, percent(100)))),
-        Column("Contexts", 110, "right"),
-    )
-    made = tuple(Row((Words("", name), Bar(share), Words(f" {percent(share)}", f"{n:,}"))) for name, n, share in lines)
-    table = Table((TableColumn("group"), TableColumn("contexts", COUNT), TableColumn("share", SHARE)), tuple(lines))
-    return Finding(
-        key, asked, title, f"Of {total:,} {whom}.", release.id, result=tuple((n, c) for n, c, _ in lines), table=table,
-        chart=Rows(columns, (Group("", made),), f"{title}. One bar for each group.", row_height=44.0), bear_in_mind=mind,
-        about=About("", "", (words.JOINED, as_at(release)), source_of(release)),
-    )  # fmt: skip
-
-
-def _share_columns(first: str) -> tuple[Column, ...]:
-    return (
-        Column(first),
-        Column("Share", 420, high=100.0, reference=50.0, ticks=((0.0, "0"), (50.0, "half"), (100.0, percent(100)))),
-        Column("Share, could be", 120, "right"),
-    )
-
-
-def shares_rows(rows: pd.DataFrame, first: str, title: str) -> Rows:
-    """rows: label, n, base, share_pct, lower_pct, upper_pct."""
-    lines = []
-    for r in rows.itertuples():
-        cells: tuple[Cell, ...] = (
-            Words("", str(r.label), f"{r.n:,} of {r.base:,}"), Range(float(r.share_pct), float(r.lower_pct), float(r.upper_pct)),
-            Words(f" {r.lower_pct:.0f} to {r.upper_pct:.0f}", percent(r.share_pct)),
-        )  # fmt: skip
-        lines.append(Row(cells))
-    return Rows(
-        _share_columns(first),
-        (Group("", tuple(lines)),),
-        f"{title}. Dots with the range that would fit.",
-        row_height=50.0,
-    )
-
-
-def shares_table(rows: pd.DataFrame, first: str) -> Table:
-    columns = (
-        TableColumn(first),
-        TableColumn("contexts", COUNT),
-        TableColumn("of", COUNT),
-        TableColumn("share", SHARE),
-        TableColumn("from", SHARE),
-        TableColumn("to", SHARE),
-    )
-    return Table(
-        columns,
-        tuple(
-            (str(r.label), int(r.n), int(r.base), float(r.share_pct), float(r.lower_pct), float(r.upper_pct))
-            for r in rows.itertuples()
-        ),
-    )
-
-
 def _questions(release: Release, *starts: str) -> pd.DataFrame:
     rows = rows_of(release, "context_pooled")
     return rows[rows["question"].str.startswith(starts) & (rows["status"] == "shown")]
-
-
-def question(release: Release, name: str) -> pd.DataFrame:
-    """The published groups of one pooled question."""
-    rows = rows_of(release, "context_pooled")
-    return rows[(rows["question"] == name) & (rows["status"] == "shown")].reset_index(drop=True)
 
 
 def overdue_of(release: Release) -> tuple[int, int] | None:
@@ -305,8 +237,3 @@ def overdue_sentence(release: Release) -> str:
     if late is None:
         return "How many reviews of pooled contexts are overdue is hidden to protect children."
     return f"Of the {late[1]} pooled contexts that are open, the review of {late[0]} is overdue."
-
-
-def as_at(release: Release) -> str:
-    days = rows_of(release, "context_pooled")["as_at"]
-    return f"Pooled figures are as at {days.max():%d %B %Y}; {words.RENEWED}" if len(days) else ""

@@ -8,7 +8,7 @@ from dashboard.ask.audits import labels_of
 from dashboard.ask.published import rows_of
 from dashboard.charts.rows import Column, Group, Parted, Row, Rows, Words
 from dashboard.charts.table import Table, TableColumn
-from dashboard.findings.contexts import as_at, question
+from dashboard.findings.context_rows import as_at, question
 from dashboard.findings.finding import About, Finding, State, source_of
 from dashboard.findings.reasons import not_to_be_seen
 from dashboard.measures.context_counts import moved_of_shown, with_shown, yes_shares

@@ -17,7 +17,7 @@ from dashboard.findings.place_ground import DATASET, place_shapes
 from dashboard.findings.place_scan import cells_of_place, clusters
 from dashboard.measures.place_footprint import footprint
 from dashboard.measures.place_grid import boundary
-from dashboard.measures.places_near import assets_inside, feelings_inside, rows_of_leaf
+from dashboard.measures.places_near import assets_inside, counts_of_blocks, feelings_inside, rows_of_leaf
 from dashboard.words.place_card import (
     HIDDEN,
     assets_said,
@@ -59,7 +59,7 @@ class Spot:
 def place_card(release: Release, key: str) -> Finding:
     """All lines of one place. The key is that of a circle, or the code of a hexagon."""
     evidence = ask(release, Months(DATASET, across="place"))
-    counts = evidence.frame.groupby("area_block")["n"].sum() if evidence.is_shown else pd.Series(dtype="int64")
+    counts = counts_of_blocks(evidence.frame) if evidence.is_shown else pd.Series(dtype="int64")
     spot = _spot(release, key, counts)
     n = int(counts.reindex(list(spot.blocks)).sum())
     lines = [

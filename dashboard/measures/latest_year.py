@@ -44,6 +44,11 @@ def latest_years(frame: pd.DataFrame, by: list[str]) -> pd.DataFrame:
     return pd.concat(parts, ignore_index=True)[columns] if parts else pd.DataFrame(columns=columns)
 
 
+def years_side_by_side(years: pd.DataFrame, by: list[str]) -> pd.DataFrame:
+    """`latest_years` with one row for each group and its counts in columns: before, latest."""
+    return years.pivot_table(index=by, columns="year", values="n", aggfunc="sum", sort=False)
+
+
 def latest_or_whole(frame: pd.DataFrame, by: list[str]) -> pd.DataFrame:
     """The rows of the latest year as `latest_years` gives them or, where its periods fill no year, all there is.
 

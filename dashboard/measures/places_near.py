@@ -10,6 +10,11 @@ import pandas as pd
 from dashboard.measures.place_footprint import UNIT
 
 
+def counts_of_blocks(frame: pd.DataFrame) -> pd.Series:
+    """Counts over the time of a view, by the published block."""
+    return frame.groupby("area_block")["n"].sum()
+
+
 def rows_of_leaf(frame: pd.DataFrame, leaves: Mapping[str, Collection[str]], leaf: str) -> pd.DataFrame:
     """Counts over the time of a view for the published block that holds a leaf, one row for each group.
 

@@ -38,12 +38,11 @@ def joined_bands(cells: pd.DataFrame, by: list[str], parts: list[str]) -> pd.Dat
     return frame.assign(share_pct=frame["n"] / frame["base"] * 100)
 
 
-def reach_of_good(bands: pd.DataFrame, by: str) -> tuple[float, float]:
-    """How far the longest bar reaches to either side of good, in per cent of its ratings; no statistic. bands: `joined_bands`."""
+def largest_shares(bands: pd.DataFrame, by: str) -> tuple[float, float]:
+    """The largest share_pct below good of any group, and the largest of the rest; 0 where there is none."""
     below = bands["high"] < GOOD_FROM
-    sides = (bands[below], bands[~below])
-    left, right = (float(side.groupby(by)["share_pct"].sum().max()) if len(side) else 0.0 for side in sides)
-    return left, right
+    low, high = (bands[side].groupby(by)["share_pct"].sum().max() if side.any() else 0.0 for side in (below, ~below))
+    return float(low), float(high)
 
 
 def independent_records(base: float, standards: float, *, read: float = np.nan, frame: float = np.nan) -> float:

@@ -14,7 +14,7 @@ import numpy as np
 import pandas as pd
 
 from data_loaders.facts.overlaps import episode_of_rows
-from data_loaders.problem import Problem, stop
+from data_loaders.problem import Problem, rows_in_words, stop
 from data_loaders.safety.calendar import month_number, whole_months
 from data_loaders.sources import Collected
 from data_loaders.sources.origin import covered
@@ -32,7 +32,6 @@ CURES = {
     LEFT_OUT: "Nothing has to be done, if this is what the mapping is for.",
     HELD: "Read them and let them through, or correct them (python -m data_loaders let-through --help).",
 }
-SPANS_NAMED = 12  # spans of rows that a sentence lists before it only counts
 
 
 @dataclass(frozen=True)
@@ -130,7 +129,7 @@ def _named(account: RowAccount) -> Iterator[Problem]:
             count = f"{len(rows):,} rows" if len(rows) != 1 else "1 row"
             said = words if len(rows) != 1 else _one(words)
             yield Problem("warn", account.table, str(file), None, None, fate,
-                          f"{file}: {count} {said} ({'row' if len(rows) == 1 else 'rows'} {spans(rows)}).", CURES[fate])  # fmt: skip
+                          f"{file}: {count} {said} ({rows_in_words(rows)}).", CURES[fate])  # fmt: skip
     if account.unread > 0:
         yield Problem("warn", account.table, account.table, None, None, LEFT_OUT,
                       f"{account.table}: {account.unread:,} of {account.delivered:,} rows were left out by the mapping, or are "
@@ -144,16 +143,6 @@ def _one(words: str) -> str:
     for many, one in swaps:
         words = words.replace(many, one)
     return words
-
-
-def spans(rows: pd.Index) -> str:
-    """Row numbers as a reader writes them: 2–31, 40."""
-    numbers = np.sort(rows.to_numpy(dtype=np.int64))
-    breaks = np.flatnonzero(np.diff(numbers) > 1)
-    starts, ends = numbers[np.r_[0, breaks + 1]], numbers[np.r_[breaks, len(numbers) - 1]]
-    parts = [f"{a}" if a == b else f"{a}–{b}" for a, b in zip(starts, ends, strict=True)]
-    more = f" and {len(parts) - SPANS_NAMED} more spans" if len(parts) > SPANS_NAMED else ""
-    return ", ".join(parts[:SPANS_NAMED]) + more
 
 
 def month_gaps(collected: Collected) -> list[Problem]:

@@ -46,6 +46,15 @@ class Draft:
     left: list[str] = field(default_factory=list)
     more: list[Path] = field(default_factory=list)  # other files of the same columns
 
+    @property
+    def in_words(self) -> tuple[str, ...]:
+        """File, table, columns found, how much of them is understood, columns not used."""
+        needed = sum(column.is_required for column in self.table.columns)
+        found = sum(self.table.column(column.ours).is_required for column in self.columns)
+        share = sum(column.understood for column in self.columns) / max(len(self.columns), 1)
+        columns = f"{len(self.columns)}; {found} of {needed} required"
+        return self.file.name, self.table.name, columns, f"{share:.0%}", ", ".join(self.left)
+
 
 def drafts(folder: Path) -> tuple[list[Draft], list[Problem]]:
     """A draft for every file that can be a table; what cannot be read is told."""

@@ -16,8 +16,8 @@ from data_loaders.sources.mapping import CodeList, Section
 from data_loaders.sources.names import chosen_columns, wanted_names
 from data_loaders.sources.plain import plain
 from data_loaders.sources.turns import fixed, listed_codes, long_rows, tell_names, with_events
-from data_loaders.sources.typing import Typed, Wanted, typed
 from data_loaders.sources.unreadable import UnreadableError
+from data_loaders.sources.values import Typed, Wanted, typed
 
 
 @dataclass(frozen=True)

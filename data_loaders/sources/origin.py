@@ -13,7 +13,7 @@ from data_loaders.deliveries import TABLES
 from data_loaders.problem import Problem, stop
 from data_loaders.release import Source, digest
 from data_loaders.sources.mapping import MAPPING, Mapping, Section
-from data_loaders.sources.typing import Wanted, typed
+from data_loaders.sources.values import Wanted, typed
 
 if TYPE_CHECKING:
     from data_loaders.sources.collect import Collected

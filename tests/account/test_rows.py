@@ -11,7 +11,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from data_loaders.account.rows import COUNTED, account_of, month_gaps, reconcile, spans
+from data_loaders.account.rows import COUNTED, account_of, month_gaps, reconcile
+from data_loaders.problem import rows_in_words
 from data_loaders.sources import Collected
 from data_loaders.sources.origin import Origin
 
@@ -86,9 +87,11 @@ def test_fates_always_add_up(rows: list[tuple[int, int]], length: int) -> None:
     assert told + int((account.fates == COUNTED).sum()) == len(rows)
 
 
-@pytest.mark.parametrize(("rows", "words"), [([2], "2"), ([2, 3, 4, 40], "2–4, 40"), ([9, 2, 3], "2–3, 9")])
+@pytest.mark.parametrize(
+    ("rows", "words"), [([2], "row 2"), ([2, 3, 4, 40], "rows 2–4, 40"), ([9, 2, 3], "rows 2–3, 9")]
+)
 def test_rows_are_written_as_a_reader_writes_them(rows: list[int], words: str) -> None:
-    assert spans(pd.Index(rows)) == words
+    assert rows_in_words(pd.Index(rows)) == words
 
 
 def test_a_month_between_two_files_is_not_a_month_without_episodes() -> None:

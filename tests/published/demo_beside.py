@@ -13,7 +13,7 @@ from data_loaders.counted import Counting
 from data_loaders.guard.delivery import guarded
 from data_loaders.lock.tables import declarations, floors_of
 from data_loaders.policy import load_policy
-from data_loaders.publish import evidence_of
+from data_loaders.publish.evidence import evidence_of
 from data_loaders.published import PublishedTable
 from data_loaders.published.recount import Evidence
 from data_loaders.release import Release, open_release

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterator
-from functools import lru_cache
 
 import numpy as np
 import pandas as pd
@@ -12,14 +11,17 @@ import pandas as pd
 from data_loaders.deliveries.audits import AUDIT_TABLES, POINTS
 from data_loaders.deliveries.contexts import ASKS, CONTEXT_TABLES, PROTECTIVE
 from data_loaders.deliveries.places import HARMS
+from data_loaders.published.recount.coefficients import STATISTICS, estimate
 from data_loaders.published.recount.comparison import Recount
 from data_loaders.published.recount.evidence import Evidence, Frame
 
 GROUP = ["round", "view", "group"]
+
+
 MORE_CODES = {"points": POINTS, "harm_types": HARMS, "young_people_asked_for": ASKS, "protective_factors": PROTECTIVE}
+
+
 Rating = tuple[str, str, str, str, str, int]  # round, standard, area of practice, record, team, points
-STATISTICS = ("raw", "kappa", "alpha", "ac1")
-SEED, TAIL = 1, 0.025  # of the bootstrap: fixed, so that the same ratings give the same limits; 95 per cent
 
 
 def labels(evidence: Evidence) -> Frame:
@@ -216,76 +218,9 @@ def _coefficients(
 ) -> Iterator[tuple[object, ...]]:
     pairs = counts.sum() if scale == "decision" else counts.sum() // 10 * 10
     for statistic in STATISTICS:
-        value, low, high = _estimate(statistic, scale, tuple(map(tuple, counts)), resamples)
+        value, low, high = estimate(statistic, scale, tuple(map(tuple, counts)), resamples)
         yield (*key, scale, statistic, _to(value, step, round), _to(low, step, math.floor), _to(high, step, math.ceil), step,
                pairs, "shown", "")  # fmt: skip
-
-
-@lru_cache(maxsize=4096)
-def _estimate(
-    statistic: str, scale: str, table: tuple[tuple[float, ...], ...], resamples: int
-) -> tuple[float, float, float]:
-    """A coefficient with its percentile interval: records drawn again, as often as the policy says."""
-    counts = np.array(table)
-    n, size = int(counts.sum()), len(counts)
-    drawn = (
-        np.random.default_rng(SEED).multinomial(n, counts.ravel() / n, size=resamples).reshape(resamples, size, size)
-    )
-    found = COEFFICIENTS[statistic](np.concatenate([counts[None], drawn.astype(float)]), scale)
-    again = found[1:][~np.isnan(found[1:])]
-    low, high = (float(np.quantile(again, q)) for q in (TAIL, 1 - TAIL)) if len(again) else (math.nan, math.nan)
-    return float(found[0]), low, high
-
-
-def raw(tables: np.ndarray, scale: str) -> np.ndarray:
-    del scale
-    return np.asarray(np.einsum("tii->t", tables) / tables.sum(axis=(1, 2)))
-
-
-def kappa(tables: np.ndarray, scale: str) -> np.ndarray:
-    """Cohen (1968): agreement above chance, with what is credited falling with the distance (linear, or its square)."""
-    credit = _credit(tables.shape[1], 1 if scale == "decision" else 2)
-    share = tables / tables.sum(axis=(1, 2), keepdims=True)
-    seen = (share * credit).sum(axis=(1, 2))
-    chance = np.einsum("ti,tj,ij->t", share.sum(axis=2), share.sum(axis=1), credit)
-    with np.errstate(invalid="ignore", divide="ignore"):
-        return np.asarray(np.where(chance < 1 - 1e-12, (seen - chance) / (1 - chance), np.nan))
-
-
-def ac1(tables: np.ndarray, scale: str) -> np.ndarray:
-    """Gwet (2008): chance from the mean of both margins; for six points with squared distances (AC2)."""
-    size = tables.shape[1]
-    credit = np.eye(size) if scale == "decision" else _credit(size, 2)
-    share = tables / tables.sum(axis=(1, 2), keepdims=True)
-    margin = (share.sum(axis=1) + share.sum(axis=2)) / 2
-    chance = credit.sum() / (size * (size - 1)) * (margin * (1 - margin)).sum(axis=1)
-    return np.asarray(((share * credit).sum(axis=(1, 2)) - chance) / (1 - chance))
-
-
-def alpha(tables: np.ndarray, scale: str) -> np.ndarray:
-    """Krippendorff (2011), ordinal, two auditors and no gap: 1 less disagreement seen over disagreement expected."""
-    del scale
-    coincidences = tables + tables.transpose(0, 2, 1)
-    margin = coincidences.sum(axis=2)
-    middle = np.cumsum(margin, axis=1) - margin / 2
-    apart = (middle[:, :, None] - middle[:, None, :]) ** 2
-    seen = (coincidences * apart).sum(axis=(1, 2))
-    expected = np.einsum("ti,tj,tij->t", margin, margin, apart)
-    with np.errstate(invalid="ignore", divide="ignore"):
-        return np.asarray(np.where(expected > 0, 1 - (margin.sum(axis=1) - 1) * seen / expected, np.nan))
-
-
-COEFFICIENTS: dict[str, Callable[[np.ndarray, str], np.ndarray]] = {
-    "raw": raw,
-    "kappa": kappa,
-    "alpha": alpha,
-    "ac1": ac1,
-}
-
-
-def _credit(size: int, power: int) -> np.ndarray:
-    apart = np.abs(np.subtract.outer(np.arange(size), np.arange(size))) / max(size - 1, 1)
-    return np.asarray(1 - apart**power)
 
 
 def _at(bands: list[tuple[int, int]], points: int) -> int:

@@ -14,8 +14,9 @@ from typing import Any
 import pandas as pd
 
 from data_loaders.published.recount.audits import both_read, ratings, read_enough
+from data_loaders.published.recount.contributions import Record, records_of, said_by
 from data_loaders.published.recount.evidence import Evidence
-from data_loaders.published.recount.practice import Record, crowded_steps, records_of, said_by
+from data_loaders.published.recount.practice_crowds import crowded_steps
 
 Behind = Callable[[Evidence], int]
 

@@ -10,9 +10,10 @@ import pandas as pd
 
 from data_loaders.published.effects import GRID, LEAST_RECORDS, WITHHELD
 from data_loaders.published.recount.comparison import Recount
-from data_loaders.published.recount.counted import facts_of, months_of
+from data_loaders.published.recount.counted import months_of
 from data_loaders.published.recount.evidence import Evidence, Frame
 from data_loaders.published.recount.spans import periods_between
+from data_loaders.published.recount.trees import facts_of
 
 PLACES = ("area", "cells")
 Squares = list[tuple[str, int, float]]  # child, how often, what it adds

@@ -4,53 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cached_property, partial
+from functools import cached_property
 
 import numpy as np
 import pandas as pd
 
 from data_loaders.published.recount.answers import NOT_PUT, Band, Ladder
 from data_loaders.published.recount.comparison import Recount
-from data_loaders.published.recount.counted_answers import CountedWave, counted_waves
+from data_loaders.published.recount.counted_answers import CountedWave
 from data_loaders.published.recount.evidence import Evidence, Frame
-from data_loaders.published.recount.groups import AGES, Split, ages_of, splits_of
-from data_loaders.published.recount.questions import Question, question_row, questions_of
-from data_loaders.published.recount.sample import Sample, chance, limits, reach, sample_of
+from data_loaders.published.recount.groups import Split
+from data_loaders.published.recount.questions import question_row
+from data_loaders.published.recount.sample import chance, limits, reach
+from data_loaders.published.recount.survey_part import part_rows
+from data_loaders.published.recount.waves import Wave, waves
 
 VIEW = ["survey_id", "wave", "question_id", "split"]
+
+
 CLUSTERED = "Standard errors follow from weights, strata and clusters."
+
+
 SIMPLE = "Standard errors take each pupil as drawn alone: the survey names no clusters."
+
+
 TABLES = ("questions", "views", "bands", "blocks", "cells", "sides", "differences", "part")
-
-
-@dataclass(frozen=True)
-class Wave:
-    survey: str
-    wave: str
-    questions: dict[str, Question]
-    sample: Sample
-    splits: dict[str, Split]
-
-
-def waves(evidence: Evidence) -> Iterator[Wave | CountedWave]:
-    """Every delivered wave that the release in force does not have."""
-    before = evidence.previous.get("survey_views", pd.DataFrame(columns=["survey_id", "wave"]))
-    known = set(zip(before["survey_id"], before["wave"], strict=True))
-    responses = evidence.table("survey_responses")
-    if evidence.has("survey_questions") and len(responses):
-        for (survey, wave), rows in responses.groupby(["survey_id", "wave"], sort=True):
-            if (survey, wave) not in known:
-                read = partial(_wave, survey=survey, wave=wave, rows=rows)
-                yield evidence.read_once(f"wave {survey} {wave}", read)
-            known.add((survey, wave))
-    yield from (wave for wave in counted_waves(evidence) if (wave.survey, wave.wave) not in known)
-
-
-def _wave(evidence: Evidence, *, survey: str, wave: str, rows: Frame) -> Wave:
-    questions = questions_of(evidence, survey, wave)
-    sample = sample_of(rows, {q: found.row["stages_asked"] for q, found in questions.items()})
-    own = {q: found for q, found in questions.items() if q in sample.said}
-    return Wave(survey, wave, own, sample, splits_of(sample.people, evidence))
 
 
 def recounted(evidence: Evidence) -> dict[str, Frame]:
@@ -85,7 +63,7 @@ def _rows(wave: Wave, evidence: Evidence) -> dict[str, list[dict[str, object]]]:
                 for name in ("cells", "sides", "differences"):
                     made[name] += getattr(view, name)()
     made["blocks"] = [row for split, blocks in used.items() for row in _block_rows(wave.splits[split], split, blocks)]
-    made["part"] = list(_part_rows(wave, evidence))
+    made["part"] = list(part_rows(wave, evidence))
     return made
 
 
@@ -199,6 +177,8 @@ class _View:
 
 
 STEPS = ("each", "sides", "two_sides", "positive")
+
+
 REASONS = (
     "Some group of pupils who answered alike, or who did not answer, would be too small to show, however answers and groups are joined.",
     "Beside the other splits of this question it would tell of a group that is too small.",
@@ -215,58 +195,6 @@ def _block_rows(split: Split, name: str, blocks: dict[str, dict[str, None]]) -> 
                 "position": split.order[block],
                 "leaf": leaf,
             }
-
-
-def _part_rows(wave: Wave, evidence: Evidence) -> Iterator[dict[str, object]]:
-    own = evidence.published["survey_part"]
-    own = own[(own["survey_id"] == wave.survey) & (own["wave"] == wave.wave)]
-    residents, weight = _residents(wave, evidence), wave.sample.weight
-    for name, split in (
-        {**wave.splits, "age": ages_of(wave.splits["stage"])} if "stage" in wave.splits else wave.splits
-    ).items():
-        shown = [b for b in dict.fromkeys(own.loc[own["split"] == name, "block"]) if b in split.leaves]
-        if not shown and name == "age":
-            continue
-        held = np.any([split.inside(b) for b in shown], axis=0) if shown else np.zeros(len(weight), dtype=bool)
-        finest = list(split.steps[0])
-        groups = [*shown, *dict.fromkeys(split.leaf[~held])]
-        first = {
-            b: min(finest.index(g) for g, of in split.steps[0].items() if set(of) & set(split.leaves[b]))
-            for b in groups
-        }
-        blocks = sorted(first, key=lambda b: first[b])
-        people = [_people(residents, name, split, block) for block in blocks]
-        for at, block in enumerate(blocks):
-            inside = split.inside(block)
-            yield {"split": name, "block": block, "label": split.names[block], "position": at, "pupils": int(inside.sum()),
-                   "sample_pct": 100 * inside.mean(), "weighted_pct": 100 * weight[inside].sum() / weight.sum(),
-                   "population": people[at], "population_pct": 100 * people[at] / sum(people)}  # fmt: skip
-
-
-def _residents(wave: Wave, evidence: Evidence) -> Frame:
-    """Those of the ages that were surveyed, in the year that the wave is named after, or the latest."""
-    people = evidence.table("ref_population")
-    if people.empty:
-        return people
-    ages = {age for age, stages in AGES.items() if set(stages) & set(wave.sample.people["stage"])}
-    years = sorted(set(people["year"]))
-    named = [int(word) for word in wave.wave.replace("/", " ").split() if word.isdigit() and len(word) == 4][:1]
-    year = named[0] if named and named[0] in years else years[-1]
-    both = people[people["sex"] == "ALL"] if (people["sex"] == "ALL").any() else people
-    return both[(both["year"] == year) & both["age_band"].isin(ages)]
-
-
-def _people(residents: Frame, name: str, split: Split, block: str) -> float:
-    if residents.empty or name in ("stage", "sex", "simd"):
-        return float("nan")
-    if name == "all":
-        return float(residents["population"].sum())
-    own = residents[
-        residents["age_band" if name == "age" else "area_code"].isin(
-            split.codes(block, np.ones(len(split.leaf), dtype=bool))
-        )
-    ]
-    return float(own["population"].sum()) if len(own) else float("nan")
 
 
 def _table(name: str) -> Callable[[Evidence], Frame]:
@@ -293,6 +221,8 @@ def as_published(made: Frame, own: Frame) -> Frame:
 
 
 PUPIL = "Counted again pupil by pupil from the delivered answers; shares and their errors from weights, strata and clusters."
+
+
 SURVEY = {
     "survey_questions": Recount("Compared with the delivered questions.", _table("survey_questions")),
     "survey_views": Recount(

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import date
-from importlib.metadata import version
 from pathlib import Path
 
 import pandas as pd
@@ -22,41 +21,25 @@ from data_loaders.policy.hours import without_hours
 from data_loaders.privacy.audit.whole import check_words
 from data_loaders.privacy.design_effects import effects_table
 from data_loaders.problem import is_stopping
-from data_loaders.publication import one_at_a_time, seal, sweep, workshop, write_tables
+from data_loaders.publication import one_at_a_time
+from data_loaders.publish.evidence import beside, evidence_of
+from data_loaders.publish.manifest import write
+from data_loaders.publish.stop import RiverStoppedError, failed, river_stop, stop_on
 from data_loaders.published.continuity import check_vintage, kept_by
 from data_loaders.published.declared import check_declarations
-from data_loaders.published.recount import Evidence, recount_checks
+from data_loaders.published.recount import recount_checks
 from data_loaders.reference import contracted, reference_tables
-from data_loaders.release import (
-    FORMAT,
-    Audit,
-    Check,
-    Manifest,
-    Release,
-    ReleaseRefusedError,
-    canonical,
-    digest,
-    open_release,
-)
-from data_loaders.safety.keys import SecretRefusedError, key_of, secret_of
-from data_loaders.safety.ledger import Counted, Ledger, LedgerRefusedError, open_ledger
+from data_loaders.release import Check, Release, ReleaseRefusedError, open_release
+from data_loaders.safety.ledger import Ledger, LedgerRefusedError, open_ledger
 from data_loaders.series import Series
 from data_loaders.sources import Collected, collect, known_to
-from data_loaders.sources.origin import as_source, coverage_of, covered
+from data_loaders.sources.origin import covered
 from data_loaders.themes import THEMES, Made
+
+__all__ = ["RiverStoppedError", "publish", "rehearse"]
 
 Say = Callable[[str], None]
 Warn = Callable[[tuple[Problem, ...]], None]
-
-
-@dataclass
-class RiverStoppedError(Exception):
-    """The river stopped before anything was published; `problems` say where, why and what cures it."""
-
-    problems: tuple[Problem, ...]
-
-    def __str__(self) -> str:
-        return "; ".join(problem.sentence for problem in self.problems)
 
 
 def publish(
@@ -121,7 +104,7 @@ def _publish_next(deliveries: Path, *, out: Path, asked: _Asked, say: Say, warn:
     """The release after the one in force, which nobody else changes meanwhile."""
     ready = _prepare(deliveries, out=out, asked=asked, say=say, warn=warn)
     say("Writing the release")
-    release = _write(
+    release = write(
         ready.collected, asked.policy, ready.series, ready.themes, ready.tables, ready.checks,
         previous=ready.previous, out=out, rebase=asked.rebase, counting=ready.counting,
     )  # fmt: skip
@@ -139,10 +122,10 @@ def _prepare(deliveries: Path, *, out: Path, asked: _Asked, say: Say, warn: Warn
     last = last_look(out, audience) if rebase is None else None
     examined = [*collected.problems, *examine(collected), *compared(collected, last, confirmed=asked.confirmed)]
     warn(tuple(problem for problem in examined if not is_stopping(problem)))
-    _stop_on(examined)
-    _stop_on(_audience_problems(collected, audience))
+    stop_on(examined)
+    stop_on(_audience_problems(collected, audience))
     if previous is not None and rebase is None and previous.manifest.policy_sha256 != policy.sha256:
-        _stop_on([_stop("policy", "policy changed", "The policy differs from the one of the release in force.",
+        stop_on([river_stop("policy", "policy changed", "The policy differs from the one of the release in force.",
                         "Publish with --rebase and the reason: a new series then begins after what is out.")])  # fmt: skip
     policy = without_hours(policy, known_to(collected))
     goes_on = previous if rebase is None else None
@@ -159,17 +142,17 @@ def _prepare(deliveries: Path, *, out: Path, asked: _Asked, say: Say, warn: Warn
     tables |= {"blocks": contracted(pd.concat([pd.DataFrame(), *(s.blocks for s in series)]), "blocks")}
     tables |= {f"{s.data.name}.{name}": frame for s in series for name, frame in s.tables.items()}
     tables |= {"design_effects": effects_table([s.data for s in series], previous)}
-    themes = _themes({**collected.tables, **_beside(collected, deliveries)}, policy, previous, say)
+    themes = _themes({**collected.tables, **beside(collected, deliveries)}, policy, previous, say)
     tables |= {name: frame for made in themes for name, frame in made.tables.items()}
     checks += [check for made in themes for check in made.checks]
     entries = [entry for s in series for entry in s.entries]
     declared, before = declarations(tuple(entries)), {} if previous is None else kept_by(previous, rebase)
     checks = [*checks, check_words(tables), check_declarations(declared, tables, policy.floors),
               check_vintage(declared, tables, previous, rebase)]  # fmt: skip
-    _stop_on(_failed(checks))
+    stop_on(failed(checks))
     say("Counting every table again")
     checks += recount_checks(declared, evidence_of(collected, deliveries, policy, tables, before, counting))
-    _stop_on(_failed(checks))
+    stop_on(failed(checks))
     return _Prepared(collected, series, themes, tables, checks, previous, counting)
 
 
@@ -183,14 +166,16 @@ def _policy(file: Path, audience: str) -> Policy:
     try:
         return load_policy(file, audience)
     except PolicyRefusedError as error:
-        raise RiverStoppedError((_stop("policy", "policy refused", str(error), "Correct the policy."),)) from error
+        raise RiverStoppedError((river_stop("policy", "policy refused", str(error), "Correct the policy."),)) from error
 
 
 def _ledger(out: Path) -> Ledger:
     try:
         return open_ledger(out)
     except LedgerRefusedError as error:
-        raise RiverStoppedError((_stop("ledger", "ledger of counted records", error.sentence, error.cure),)) from error
+        raise RiverStoppedError(
+            (river_stop("ledger", "ledger of counted records", error.sentence, error.cure),)
+        ) from error
 
 
 def _out(ledger: Ledger) -> dict[str, int]:
@@ -198,23 +183,15 @@ def _out(ledger: Ledger) -> dict[str, int]:
     return {kind: counted.last for kind, counted in ledger.kinds.items()}
 
 
-def _written(ledger: Ledger, next_states: Mapping[str, Counted]) -> None:
-    try:
-        ledger.write(next_states)
-    except (LedgerRefusedError, OSError) as error:
-        told = (
-            error if isinstance(error, LedgerRefusedError) else LedgerRefusedError(f"{ledger.file} cannot be written.")
-        )
-        raise RiverStoppedError((_stop("ledger", "ledger of counted records", told.sentence, told.cure),)) from error
-
-
 def _counted(counting: Counting, say: Say) -> tuple[list[Series], list[Check]]:
     try:
         return counted_series(counting, say)
     except LedgerRefusedError as error:
-        raise RiverStoppedError((_stop("ledger", "ledger of counted records", error.sentence, error.cure),)) from error
+        raise RiverStoppedError(
+            (river_stop("ledger", "ledger of counted records", error.sentence, error.cure),)
+        ) from error
     except NewSeriesRefusedError as error:
-        raise RiverStoppedError((_stop("release", "a new series", error.sentence, error.cure),)) from error
+        raise RiverStoppedError((river_stop("release", "a new series", error.sentence, error.cure),)) from error
 
 
 def _previous(out: Path, audience: str) -> Release | None:
@@ -225,7 +202,7 @@ def _previous(out: Path, audience: str) -> Release | None:
         return open_release(out, audience)
     except ReleaseRefusedError as error:
         cure = "Restore it from a backup: what is out cannot be told without it."
-        raise RiverStoppedError((_stop("release", "previous release", str(error), cure),)) from error
+        raise RiverStoppedError((river_stop("release", "previous release", str(error), cure),)) from error
 
 
 def _themes(tables: Tables, policy: Policy, previous: Release | None, say: Say) -> list[Made]:
@@ -236,126 +213,10 @@ def _themes(tables: Tables, policy: Policy, previous: Release | None, say: Say) 
     return made
 
 
-def evidence_of(
-    collected: Collected,
-    deliveries: Path,
-    policy: Policy,
-    tables: Mapping[str, pd.DataFrame],
-    previous: Mapping[str, pd.DataFrame],
-    counting: Counting,
-) -> Evidence:
-    """What the recounts read: the deliveries as they were checked, and the tables that they are held against."""
-    return Evidence(
-        delivered={**collected.tables, **_beside(collected, deliveries)},
-        published=tables,
-        previous=previous,
-        policy=policy,
-        covered={name: covered(collected, name) for name in COUNTED if name in collected.tables},
-        spans=counting.periods,
-        counted=counting.as_counted,
-    )
-
-
-def _beside(collected: Collected, deliveries: Path) -> Tables:
-    """What is known beside the deliveries: of when each table is, and what each context is called across the lock."""
-    origins = pd.DataFrame([(o.table, o.extract_date) for o in collected.origins], columns=["table", "extract_date"])
-    latest = origins.groupby("table", as_index=False)["extract_date"].max()
-    keys = _context_keys(collected, deliveries)
-    return {"origins": latest, "context_keys": keys, "coverage": coverage_of(collected)}
-
-
-def _context_keys(collected: Collected, deliveries: Path) -> pd.DataFrame:
-    """case_id, key: what each context is called across the lock."""
-    cases = collected.tables.get("context_cases", pd.DataFrame({"case_id": []}, dtype="str"))["case_id"]
-    try:
-        secret = secret_of(deliveries) if len(cases) else b""
-    except SecretRefusedError as error:
-        raise RiverStoppedError((_stop("context_cases", "secret of the keys", str(error), "Then publish again."),)) from error  # fmt: skip
-    return pd.DataFrame({"case_id": cases, "key": [key_of(case, secret) for case in cases]})
-
-
-def _failed(checks: list[Check]) -> list[Problem]:
-    return [
-        _stop(
-            check.subject,
-            f"audit: {check.name}",
-            f"{check.subject}: {check.reason}",
-            "Nothing was published.",
-        )
-        for check in checks
-        if check.status == "failed"
-    ]
-
-
-def _write(
-    collected: Collected,
-    policy: Policy,
-    series: list[Series],
-    themes: list[Made],
-    tables: dict[str, pd.DataFrame],
-    checks: list[Check],
-    *,
-    previous: Release | None,
-    out: Path,
-    rebase: str | None,
-    counting: Counting,
-) -> Release:
-    sweep(out, policy.audience)
-    folder = workshop(out, policy.audience)
-    digests = write_tables(folder, tables)
-    if previous is not None and rebase is None and _is_unchanged(previous, tables):
-        sweep(out, policy.audience)
-        return previous  # nothing new was delivered
-    audit = Audit(audience=policy.audience, policy_sha256=policy.sha256, tables_sha256=digests, checks=tuple(checks))
-    areas = tables["areas"]
-    council = areas.loc[areas["area_level"] == "COUNCIL", "area_name"]
-    manifest = Manifest(
-        format=FORMAT,
-        audience=policy.audience,
-        audience_title=policy.title,
-        council=str(council.iloc[0]) if len(council) else "The area",
-        as_at=max(o.extract_date for o in collected.origins),
-        is_synthetic=any(o.is_synthetic for o in collected.origins),
-        previous=previous.id if previous is not None and rebase is None else None,
-        rebased=rebase,
-        policy_sha256=policy.sha256,
-        year_starts=policy.time.year_starts,
-        versions={"product": version("contextual-safeguarding-dashboard")},
-        sources=tuple(as_source(o) for o in collected.origins),
-        floors=policy.floors,
-        datasets=tuple(s.description for s in series),
-        views=tuple(entry for s in series for entry in s.entries),
-        notices=(*(n for s in series for n in s.notices), *(n for made in themes for n in made.notices)),
-        tables_sha256=digests,
-        audit_sha256=digest(canonical(audit)),
-    )
-    # Before the release: if this is where it ends, what counted stays counted, and nobody has seen a figure of it.
-    _written(counting.ledger, counting.next_states)
-    return seal(folder, out=out, manifest=manifest, audit=audit)
-
-
-def _is_unchanged(previous: Release, tables: dict[str, pd.DataFrame]) -> bool:
-    """Whether every table says what it said before; compared as text, since a file can be written in several ways."""
-    return tables.keys() == previous.frames.keys() and all(
-        frame.to_csv(index=False) == previous.frames[name].to_csv(index=False) for name, frame in tables.items()
-    )
-
-
 def _audience_problems(collected: Collected, audience: str) -> list[Problem]:
     return [
-        _stop(o.table, "audience", f"{o.file} may be used for the partnership only, not for the audience '{audience}'.",
+        river_stop(o.table, "audience", f"{o.file} may be used for the partnership only, not for the audience '{audience}'.",
               "Ask its supplier, or leave the file out.")
         for o in collected.origins
         if audience == "public" and o.audience != "public"
     ]  # fmt: skip
-
-
-def _stop(table: str, rule: str, sentence: str, cure: str) -> Problem:
-    return Problem(
-        severity="stop", table=table, file="", row=None, column=None, rule=rule, sentence=sentence, cure=cure
-    )
-
-
-def _stop_on(problems: list[Problem]) -> None:
-    if any(is_stopping(problem) for problem in problems):
-        raise RiverStoppedError(tuple(problems))

@@ -1,0 +1,96 @@
+"""Contexts in rows: the published groups of a question, drawn as parts of a whole or as shares with their range."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from dashboard.ask.published import rows_of
+from dashboard.charts.rows import Bar, Cell, Column, Group, Range, Row, Rows, Words
+from dashboard.charts.table import Table, TableColumn
+from dashboard.findings.finding import About, Finding, source_of
+from dashboard.words import contexts as words
+from dashboard.words.format import percent
+from dashboard.words.number_format import COUNT, SHARE
+from data_loaders.release import Release
+
+
+def counted(
+    release: Release,
+    rows: pd.DataFrame,
+    *,
+    key: str,
+    asked: str,
+    title: str,
+    names: dict[str, str],
+    whom: str,
+    mind: str,
+) -> Finding:
+    """Groups of one whole: how many, and of all; groups with too few contexts are joined and say so by their name."""
+    total = int(rows["n"].sum())
+    lines = [(words.group_words(r.group, names), int(r.n), 100 * r.n / total) for r in rows.itertuples()]
+    columns = (
+        Column("Group"),
+        Column("Share", 420, high=100.0, ticks=((0.0, "0"), (50.0, "half"), (100.0, percent(100)))),
+        Column("Contexts", 110, "right"),
+    )
+    made = tuple(Row((Words("", name), Bar(share), Words(f" {percent(share)}", f"{n:,}"))) for name, n, share in lines)
+    table = Table((TableColumn("group"), TableColumn("contexts", COUNT), TableColumn("share", SHARE)), tuple(lines))
+    return Finding(
+        key, asked, title, f"Of {total:,} {whom}.", release.id, result=tuple((n, c) for n, c, _ in lines), table=table,
+        chart=Rows(columns, (Group("", made),), f"{title}. One bar for each group.", row_height=44.0), bear_in_mind=mind,
+        about=About("", "", (words.JOINED, as_at(release)), source_of(release)),
+    )  # fmt: skip
+
+
+def share_columns(first: str) -> tuple[Column, ...]:
+    return (
+        Column(first),
+        Column("Share", 420, high=100.0, reference=50.0, ticks=((0.0, "0"), (50.0, "half"), (100.0, percent(100)))),
+        Column("Share, could be", 120, "right"),
+    )
+
+
+def shares_rows(rows: pd.DataFrame, first: str, title: str) -> Rows:
+    """rows: label, n, base, share_pct, lower_pct, upper_pct."""
+    lines = []
+    for r in rows.itertuples():
+        cells: tuple[Cell, ...] = (
+            Words("", str(r.label), f"{r.n:,} of {r.base:,}"), Range(float(r.share_pct), float(r.lower_pct), float(r.upper_pct)),
+            Words(f" {r.lower_pct:.0f} to {r.upper_pct:.0f}", percent(r.share_pct)),
+        )  # fmt: skip
+        lines.append(Row(cells))
+    return Rows(
+        share_columns(first),
+        (Group("", tuple(lines)),),
+        f"{title}. Dots with the range that would fit.",
+        row_height=50.0,
+    )
+
+
+def shares_table(rows: pd.DataFrame, first: str) -> Table:
+    columns = (
+        TableColumn(first),
+        TableColumn("contexts", COUNT),
+        TableColumn("of", COUNT),
+        TableColumn("share", SHARE),
+        TableColumn("from", SHARE),
+        TableColumn("to", SHARE),
+    )
+    return Table(
+        columns,
+        tuple(
+            (str(r.label), int(r.n), int(r.base), float(r.share_pct), float(r.lower_pct), float(r.upper_pct))
+            for r in rows.itertuples()
+        ),
+    )
+
+
+def question(release: Release, name: str) -> pd.DataFrame:
+    """The published groups of one pooled question."""
+    rows = rows_of(release, "context_pooled")
+    return rows[(rows["question"] == name) & (rows["status"] == "shown")].reset_index(drop=True)
+
+
+def as_at(release: Release) -> str:
+    days = rows_of(release, "context_pooled")["as_at"]
+    return f"Pooled figures are as at {days.max():%d %B %Y}; {words.RENEWED}" if len(days) else ""

@@ -1,0 +1,45 @@
+"""Waves of surveys as they were delivered, without those that the release in force has."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import partial
+
+import pandas as pd
+
+from data_loaders.published.recount.counted_answers import CountedWave, counted_waves
+from data_loaders.published.recount.evidence import Evidence, Frame
+from data_loaders.published.recount.groups import Split, splits_of
+from data_loaders.published.recount.questions import Question, questions_of
+from data_loaders.published.recount.sample import Sample, sample_of
+
+
+@dataclass(frozen=True)
+class Wave:
+    survey: str
+    wave: str
+    questions: dict[str, Question]
+    sample: Sample
+    splits: dict[str, Split]
+
+
+def waves(evidence: Evidence) -> Iterator[Wave | CountedWave]:
+    """Every delivered wave that the release in force does not have."""
+    before = evidence.previous.get("survey_views", pd.DataFrame(columns=["survey_id", "wave"]))
+    known = set(zip(before["survey_id"], before["wave"], strict=True))
+    responses = evidence.table("survey_responses")
+    if evidence.has("survey_questions") and len(responses):
+        for (survey, wave), rows in responses.groupby(["survey_id", "wave"], sort=True):
+            if (survey, wave) not in known:
+                read = partial(_wave, survey=survey, wave=wave, rows=rows)
+                yield evidence.read_once(f"wave {survey} {wave}", read)
+            known.add((survey, wave))
+    yield from (wave for wave in counted_waves(evidence) if (wave.survey, wave.wave) not in known)
+
+
+def _wave(evidence: Evidence, *, survey: str, wave: str, rows: Frame) -> Wave:
+    questions = questions_of(evidence, survey, wave)
+    sample = sample_of(rows, {q: found.row["stages_asked"] for q, found in questions.items()})
+    own = {q: found for q, found in questions.items() if q in sample.said}
+    return Wave(survey, wave, own, sample, splits_of(sample.people, evidence))

@@ -1,0 +1,53 @@
+"""An estimate from a file with one row for each unit of a sample; columns are named by whoever asks."""
+
+from __future__ import annotations
+
+from dataclasses import astuple, dataclass
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from data_loaders.survey.estimates import Estimate, estimate_mean, estimate_share
+
+
+@dataclass
+class ColumnMissingError(Exception):
+    """A file has no column of a name that was asked for."""
+
+    file: Path
+    missing: list[str]
+    there: list[str]
+
+    def __str__(self) -> str:
+        return f"{self.file} has no column {', '.join(self.missing)}. It has: {', '.join(self.there)}."
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """The columns that say how a sample was drawn; two stages with a comma between."""
+
+    weights: str | None
+    strata: str | None
+    clusters: str | None
+    population: str | None
+
+
+def estimate_of(file: Path, value: str, drawn: Drawn) -> Estimate:
+    """A share where the column holds only 0 and 1, else a mean."""
+    frame = pd.read_csv(file)
+    wanted = [c.strip() for part in (value, *astuple(drawn)) if part for c in part.split(",")]
+    if missing := [c for c in wanted if c not in frame]:
+        raise ColumnMissingError(file, missing, list(frame.columns))
+    values = frame[value].to_numpy(dtype=float)
+    return (estimate_share if set(values) <= {0.0, 1.0} else estimate_mean)(
+        values,
+        weights=frame[drawn.weights].to_numpy(dtype=float) if drawn.weights else None,
+        strata=frame[drawn.strata].to_numpy() if drawn.strata else None,
+        clusters=_columns(frame, drawn.clusters),
+        population=_columns(frame, drawn.population),
+    )
+
+
+def _columns(frame: pd.DataFrame, names: str | None) -> list[Any] | None:
+    return [frame[name.strip()].to_numpy() for name in names.split(",")] if names else None
