@@ -49,7 +49,7 @@ def test_a_new_finding_is_one_entry(release: Release, tmp_path: Path, monkeypatc
     monkeypatch.setattr("dashboard.catalogue.register.ENTRIES", [*ENTRIES, entry])
     page = AppTest.from_file(str(APP), default_timeout=90).run()
     page.switch_page(str(find_page("missing-repeats").path)).run()
-    assert any(NEW in h.value for h in page.header)
+    assert "Is it new?" in str(page.get("bidi_component")[0].proto.json)  # it stands among the questions of its page
     file = tmp_path / "mine.toml"
     file.write_text(
         'title = "T"\nbody = "B"\n[[finding]]\nkey = "new-finding"\nwith = { which = "eight" }\n', encoding="utf-8"
