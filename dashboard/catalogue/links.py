@@ -30,9 +30,13 @@ def honour(control: str, asked: str | None, options: Mapping[str, str]) -> Honou
     same = [code for code, label in options.items() if label.casefold() == asked.strip().casefold()]
     if same:
         return Honoured(asked, same[0])
-    said = asked if len(asked) <= LONGEST else f"{asked[:LONGEST]}…"
-    sentence = f"The link asks for “{said}” under “{control}”. This release does not hold it; “{options[first]}” is shown instead."
+    sentence = f"The link asks for “{shortened(asked)}” under “{control}”. This release does not hold it; “{options[first]}” is shown instead."
     return Honoured(asked, first, sentence)
+
+
+def shortened(asked: str) -> str:
+    """What a link asks for, as far as it is repeated."""
+    return asked if len(asked) <= LONGEST else f"{asked[:LONGEST]}…"
 
 
 def unknown_page(release: Release, address: str | None) -> str:

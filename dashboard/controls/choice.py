@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from dashboard.ask.months import WHOLE
-from dashboard.catalogue.links import honour
+from dashboard.catalogue.links import honour, shortened
 from dashboard.words.escaping import plain
 
 LEVEL_TITLES = {
@@ -34,6 +34,14 @@ def keep(label: str, options: dict[str, str], key: str) -> str:
     """One choice that no list above shows, because it is made in the page itself; kept in the link like any other."""
     asked = _from_link(label, options, key)
     return _to_link(asked, st.session_state[key], options, key)
+
+
+def tell_gone(controls: dict[str, str]) -> None:
+    """What links of an earlier version could ask for and no control chooses any more: said, with what is shown instead."""
+    for key, instead in controls.items():
+        if asked := st.query_params.get(key):
+            st.info(plain(f"The link asks for “{shortened(asked)}”, which cannot be chosen any more. {instead}"))
+            st.query_params.pop(key, None)
 
 
 def _from_link(label: str, options: dict[str, str], key: str) -> str | None:

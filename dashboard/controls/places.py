@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from dashboard.catalogue.links import shortened
 from dashboard.controls.choice import pick
 from dashboard.words.escaping import plain
 
@@ -25,10 +26,9 @@ def chosen_place(known: dict[str, str]) -> str:
     asked = st.session_state.get(PLACE) or st.query_params.get(PLACE) or ""
     first = next((key for key in known if key.startswith("circle:")), "")
     if asked and asked not in known:
+        instead = "the first circle" if first else "the whole map"
         st.info(
-            plain(
-                f"The link asks for a place that this release does not show; {'the first circle' if first else 'the whole map'} is shown instead."
-            )
+            plain(f"The link asks for the place “{shortened(asked)}”, which is not shown; {instead} is shown instead.")
         )
         st.session_state[PLACE] = ""
         st.query_params.pop(PLACE, None)

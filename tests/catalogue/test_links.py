@@ -22,9 +22,7 @@ SPLITS = {"none": "Not split", "age": "Age band", "sex": "Sex"}
 EARLIER = [
     ("missing", "unit", "Reports", "missing_reports"),
     ("missing", "unit", "Investigations", "missing_investigations"),
-    ("missing", "level", "Localities", "LOCALITY"),
     ("missing", "split", "Age band", "age"),
-    ("missing", "year", "Calendar year", "calendar"),
     ("missing", "measure", "Different children", "children"),
     ("missing", "season", "season taken out", "out"),
     ("missing", "limits", "never", "never"),
@@ -85,6 +83,17 @@ def test_links_of_the_version_before_are_honoured(url: str, name: str, value: st
 def test_what_a_link_asks_for_and_is_not_there_is_said(url: str, name: str) -> None:
     page = opened(url, {name: "nothing like it"})
     assert [i.value for i in page.info if "nothing like it" in i.value and "instead" in i.value]
+
+
+@pytest.mark.parametrize(("name", "value"), [("level", "Localities"), ("level", "LOCALITY"), ("year", "Calendar year")])
+def test_what_no_control_chooses_any_more_is_said(name: str, value: str) -> None:
+    page = opened("missing", {name: value})
+    assert [
+        i.value
+        for i in page.info
+        if value in i.value and "cannot be chosen any more" in i.value and "instead" in i.value
+    ]
+    assert name not in page.query_params
 
 
 def test_what_was_chosen_is_in_the_link_by_its_code() -> None:
