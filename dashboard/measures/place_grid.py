@@ -76,6 +76,7 @@ def classes_of(counts: Collection[int]) -> tuple[tuple[int, int], ...]:
 
 
 def class_of(n: int, classes: tuple[tuple[int, int], ...]) -> int:
+    """The position of a count among the classes."""
     return max((i for i, (low, _) in enumerate(classes) if n >= low), default=0)
 
 

@@ -49,7 +49,7 @@ class World:
                 )
             )
         made = pd.DataFrame(rows, columns=["location_id", "child_group_pseudo_ids", "lat", "lon", "context_type"])
-        made = made.assign(occurred_date=pd.Timestamp("2025-01-01"), harm_type="CSE", source_agency="POLICE", time_band="NK", day_type="NK",
+        made = made.assign(incident_id=[f"i{n}" for n in range(len(made))], occurred_date=pd.Timestamp("2025-01-01"), harm_type="CSE", source_agency="POLICE", time_band="NK", day_type="NK",
                            response_level="NK", ird_held="NK", area_code="")  # fmt: skip
         locations = pd.DataFrame(
             [
