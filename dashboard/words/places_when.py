@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from dashboard.words.form import fitting
 from dashboard.words.number_format import SHARE
 
 
@@ -14,7 +15,11 @@ def halves_title(rows: pd.DataFrame) -> str:
 def times_title(rows: pd.DataFrame) -> str:
     """The tile with most of all, as one sentence."""
     top = rows.loc[rows["n"].idxmax()]
-    return f"Most fall on “{top['also']}”, {top['group']} ({SHARE.write(float(top['share_pct']))} of all)"
+    share = SHARE.write(float(top["share_pct"]))
+    return fitting(
+        f"Most fall on “{top['also']}”, {top['group']} ({share} of all)",
+        f"One kind of day and time holds {share} of all",
+    )
 
 
 def response_title(course: pd.DataFrame, what: str) -> str:

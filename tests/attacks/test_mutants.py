@@ -36,7 +36,7 @@ def test_naive_suppression(tell: Tell) -> None:
     area = view(data, "area", {"area": 0})
     caught = caught_by(data, view(data, "total", {}), kept(area, area.table["children"] >= 5))
     tell(told("naive suppression", caught))
-    assert "the lock: is not a full grid" in caught
+    assert any(name.startswith("the lock: is not a full grid") for name in caught)
 
 
 def test_secondary_suppression(tell: Tell) -> None:
@@ -46,7 +46,7 @@ def test_secondary_suppression(tell: Tell) -> None:
     late = area.table["period_start"] == area.table["period_start"].max()
     caught = caught_by(data, view(data, "total", {}), kept(area, ~(late & area.table["area"].isin(["area2", "area3"]))))
     tell(told("secondary suppression", caught))
-    assert "the lock: is not a full grid" in caught
+    assert any(name.startswith("the lock: is not a full grid") for name in caught)
 
 
 def test_a_whole_area_left_out(tell: Tell) -> None:
@@ -55,7 +55,7 @@ def test_a_whole_area_left_out(tell: Tell) -> None:
     area = view(data, "area", {"area": 0})
     caught = caught_by(data, view(data, "total", {}), kept(area, area.table["area"] != "area3"))
     tell(told("a whole area left out", caught))
-    assert "the lock: is not a full grid" in caught
+    assert any(name.startswith("the lock: is not a full grid") for name in caught)
 
 
 def test_unaudited_merging(tell: Tell) -> None:
@@ -83,7 +83,7 @@ def test_one_hole_in_a_grid(tell: Tell) -> None:
     area = view(data, "area", {"area": 0})
     caught = caught_by(data, kept(area, area.table.index != 5))
     tell(told("one hole in a grid", caught))
-    assert "the lock: is not a full grid" in caught
+    assert any(name.startswith("the lock: is not a full grid") for name in caught)
     assert "closure" in caught
 
 

@@ -60,10 +60,10 @@ def test_every_page_has_an_entry_in_the_docs() -> None:
     assert [e.title for e in PAGES if f"**{e.title}**" not in text] == []
 
 
-def questions(store: Path) -> list[Selection]:
+def questions(store: Path) -> list[Months]:
     release = open_release(store)
     return [
-        Selection(d.name, level, block, split)
+        Months(d.name, level, block, split)
         for d in release.manifest.datasets
         for level in levels_of(release, d.name)
         for block in [ALL, *areas_of(release, d.name, level)]
