@@ -81,6 +81,5 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """What is known to be red stands in `known_failures.toml`, each with its reason: it runs, and its failure is told as such."""
     known = tomllib.loads((ROOT / "tests" / "known_failures.toml").read_text(encoding="utf-8"))
     for item in items:
-        name = item.nodeid.split("[")[0]
-        if reason := known.get(name, known.get(name.split("::")[0])):
+        if reason := known.get(item.nodeid, known.get(item.nodeid.split("[")[0])):
             item.add_marker(pytest.mark.xfail(reason=reason, strict=False))
