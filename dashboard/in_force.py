@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from threading import Lock
 
-from data_loaders.release import Release, ReleaseRefusedError, current_id, open_release
+from data_loaders.release import Release, ReleaseRefusedError, ReleaseWithdrawnError, current_id, open_release
 
 RELEASES, AUDIENCE, NOTES = "CSD_RELEASES", "CSD_AUDIENCE", "CSD_NOTES"
 
@@ -61,6 +61,9 @@ def _opened(where: tuple[Path, str], newest: str) -> InForce:
         return held  # opened by somebody else in the meantime
     try:
         return InForce(open_release(*where, None if newest == UNREADABLE else newest))
+    except ReleaseWithdrawnError:
+        _shelf.clear()  # what was taken back is shown no longer, by nobody
+        raise
     except ReleaseRefusedError:
         if held is None:
             raise

@@ -38,17 +38,21 @@ from data_loaders.lock.manifest import (
 from data_loaders.lock.tables import declarations, floor_problem, floors_of, missing_checks, problem_of, view_problem
 
 __all__ = [
-    "AUDIENCE_FLOOR", "TIME_UNITS", "Audit", "Check", "Dataset", "Manifest", "Release", "ReleaseRefusedError", "Source", "TimeUnit",
+    "AUDIENCE_FLOOR", "TIME_UNITS", "Audit", "Check", "Dataset", "Manifest", "Release", "ReleaseRefusedError", "ReleaseWithdrawnError", "Source", "TimeUnit",
     "ViewEntry", "canonical", "current_id", "digest", "floors_of", "open_release", "release_id", "view_problem",
 ]  # fmt: skip
 
 Model = TypeVar("Model", bound=BaseModel)
 FORMAT = 3  # 3: every table against its declaration, and a recount of each in the audit
-MANIFEST, AUDIT, TABLES, CURRENT = "manifest.json", "audit.json", "tables", "current"
+MANIFEST, AUDIT, TABLES, CURRENT, WITHDRAWN = "manifest.json", "audit.json", "tables", "current", "withdrawn"
 
 
 class ReleaseRefusedError(Exception):
     """A release that must not be shown; the message says which file and what cures it."""
+
+
+class ReleaseWithdrawnError(ReleaseRefusedError):
+    """Nothing is in force, since whoever answers for it took the last release back."""
 
 
 @dataclass(frozen=True)
@@ -89,6 +93,8 @@ def release_id(manifest: bytes, as_at: date) -> str:
 
 def current_id(root: Path, audience: str) -> str:
     pointer = root / audience / CURRENT
+    if not pointer.is_file() and (root / audience / WITHDRAWN).is_file():
+        raise ReleaseWithdrawnError("The figures were withdrawn. Nothing is shown until the next ones are published.")
     if not pointer.is_file():
         raise ReleaseRefusedError(
             f"No release is published for the audience '{audience}' in {root}. "
