@@ -1,4 +1,4 @@
-"""Commands of the data manager: demo, check, publish, audit, dpia, template, dictionary, manifest.
+"""Commands of the data manager: demo, check, publish, key, sign, audit, dpia, template, dictionary, manifest.
 
 Exit codes: 0 done · 1 the river stopped (the report says where and what cures it) · 2 the command was used wrongly.
 """
@@ -20,6 +20,7 @@ from data_loaders.problem import Problem, is_stopping
 
 app = typer.Typer(help="From partners' deliveries to a published release that is safe to show.", no_args_is_help=True)
 out = Console()
+NOTHING = "Nothing was published. The previous release, if there is one, stays in force."
 POLICY = Path(__file__).resolve().parents[1] / "assets" / "policy.toml"
 Deliveries = Annotated[Path, typer.Argument(help="The folder with the deliveries.", file_okay=False)]
 Day = Annotated[datetime, typer.Option(formats=["%Y-%m-%d"])]
@@ -119,8 +120,10 @@ def publish(
         list[str] | None,
         typer.Option(help=f"A difference from the last delivery that somebody has looked at: {', '.join(KINDS)}."),
     ] = None,
+    key: Annotated[Path | None, typer.Option(help="Sign the release with this key (see `key`).")] = None,
 ) -> None:
     """Publish a release: checks, identity guard, views, audit; whole or not at all."""
+    from data_loaders.lock.signature import KeyRefusedError, read_signer
     from data_loaders.publish import RiverStoppedError
     from data_loaders.publish import publish as flow
 
@@ -134,15 +137,58 @@ def publish(
                 audience=audience,
                 rebase=rebase,
                 confirmed=confirm or (),
+                signer=None if key is None else read_signer(key),
                 say=status.update,
                 warn=warned.extend,
             )
     except RiverStoppedError as error:
         report(error.problems)
-        out.print("Nothing was published. The previous release, if there is one, stays in force.")
+        out.print(NOTHING)
+        raise typer.Exit(1) from error
+    except KeyRefusedError as error:
+        out.print(f"{error} {NOTHING}", markup=False)
+        raise typer.Exit(1) from error
+    except OSError as error:
+        place = error.filename or store
+        out.print(f"{place} cannot be read or written ({error.strerror}). {NOTHING}", markup=False)
         raise typer.Exit(1) from error
     report(warned)
     out.print(f"In force: {release.path}", soft_wrap=True, markup=False)
+
+
+@app.command()
+def key(
+    file: Annotated[Path, typer.Argument(help="Where to write the private key; the public one gets .pub.")],
+) -> None:
+    """Make a key to sign releases with. FILE stays with the data manager, FILE.pub is given to the server."""
+    from data_loaders.lock.signature import KeyRefusedError, make_key, public_file
+
+    try:
+        verifier = make_key(file)
+    except KeyRefusedError as error:
+        out.print(str(error), markup=False)
+        raise typer.Exit(1) from error
+    said = f"{file} signs releases: keep it with whoever publishes. {public_file(file)} is for the server. Fingerprint {verifier.fingerprint}."
+    out.print(said, markup=False, highlight=False, soft_wrap=True)
+
+
+@app.command()
+def sign(
+    store: Annotated[Path, typer.Argument(help="The folder with the releases.")],
+    key: Annotated[Path, typer.Option(help="The private key.")],
+    audience: Annotated[str, typer.Option(help="partnership or public.")] = "partnership",
+) -> None:
+    """Sign the release in force, which was published without a signature or with another key."""
+    from data_loaders.lock.signature import KeyRefusedError, read_signer
+    from data_loaders.publication import sign_in_force
+    from data_loaders.release import ReleaseRefusedError
+
+    try:
+        release = sign_in_force(store, audience, read_signer(key))
+    except (KeyRefusedError, ReleaseRefusedError, OSError) as error:
+        out.print(str(error), markup=False)
+        raise typer.Exit(1) from error
+    out.print(f"{release.path} is signed by {release.signed_by}.", soft_wrap=True, markup=False, highlight=False)
 
 
 @app.command()
