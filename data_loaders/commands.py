@@ -17,11 +17,14 @@ from rich.text import Text
 
 from data_loaders.account.last import KINDS
 from data_loaders.problem import Problem, is_stopping
+from data_loaders.signing import key, sign
 
 app = typer.Typer(help="From partners' deliveries to a published release that is safe to show.", no_args_is_help=True)
 out = Console()
 NOTHING = "Nothing was published. The previous release, if there is one, stays in force."
 POLICY = Path(__file__).resolve().parents[1] / "assets" / "policy.toml"
+app.command()(key)
+app.command()(sign)
 Deliveries = Annotated[Path, typer.Argument(help="The folder with the deliveries.", file_okay=False)]
 Day = Annotated[datetime, typer.Option(formats=["%Y-%m-%d"])]
 
@@ -154,41 +157,6 @@ def publish(
         raise typer.Exit(1) from error
     report(warned)
     out.print(f"In force: {release.path}", soft_wrap=True, markup=False)
-
-
-@app.command()
-def key(
-    file: Annotated[Path, typer.Argument(help="Where to write the private key; the public one gets .pub.")],
-) -> None:
-    """Make a key to sign releases with. FILE stays with the data manager, FILE.pub is given to the server."""
-    from data_loaders.lock.signature import KeyRefusedError, make_key, public_file
-
-    try:
-        verifier = make_key(file)
-    except KeyRefusedError as error:
-        out.print(str(error), markup=False)
-        raise typer.Exit(1) from error
-    said = f"{file} signs releases: keep it with whoever publishes. {public_file(file)} is for the server. Fingerprint {verifier.fingerprint}."
-    out.print(said, markup=False, highlight=False, soft_wrap=True)
-
-
-@app.command()
-def sign(
-    store: Annotated[Path, typer.Argument(help="The folder with the releases.")],
-    key: Annotated[Path, typer.Option(help="The private key.")],
-    audience: Annotated[str, typer.Option(help="partnership or public.")] = "partnership",
-) -> None:
-    """Sign the release in force, which was published without a signature or with another key."""
-    from data_loaders.lock.signature import KeyRefusedError, read_signer
-    from data_loaders.publication import sign_in_force
-    from data_loaders.release import ReleaseRefusedError
-
-    try:
-        release = sign_in_force(store, audience, read_signer(key))
-    except (KeyRefusedError, ReleaseRefusedError, OSError) as error:
-        out.print(str(error), markup=False)
-        raise typer.Exit(1) from error
-    out.print(f"{release.path} is signed by {release.signed_by}.", soft_wrap=True, markup=False, highlight=False)
 
 
 @app.command()
