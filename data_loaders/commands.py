@@ -18,13 +18,14 @@ from rich.text import Text
 from data_loaders.account.last import KINDS
 from data_loaders.problem import Problem, is_stopping
 from data_loaders.signing import key, sign
+from data_loaders.survey.sample_command import estimate
 
 app = typer.Typer(help="From partners' deliveries to a published release that is safe to show.", no_args_is_help=True)
 out = Console()
 NOTHING = "Nothing was published. The previous release, if there is one, stays in force."
 POLICY = Path(__file__).resolve().parents[1] / "assets" / "policy.toml"
-app.command()(key)
-app.command()(sign)
+for written_elsewhere in (key, sign, estimate):
+    app.command()(written_elsewhere)
 Deliveries = Annotated[Path, typer.Argument(help="The folder with the deliveries.", file_okay=False)]
 Day = Annotated[datetime, typer.Option(formats=["%Y-%m-%d"])]
 
@@ -197,34 +198,6 @@ def dpia(
         out.print(str(error), markup=False)
         raise typer.Exit(1) from error
     out.print(f"{to} holds the facts of the release; lines that begin with 'To be answered' are yours.", markup=False)
-
-
-@app.command()
-def estimate(
-    file: Annotated[Path, typer.Argument(help="A CSV with one row for each pupil (or school, household …).")],
-    value: Annotated[str, typer.Option(help="The column whose mean, or share of 1 among 0 and 1, is estimated.")],
-    weights: Annotated[str | None, typer.Option(help="The column of weights.")] = None,
-    strata: Annotated[str | None, typer.Option(help="The column of strata.")] = None,
-    clusters: Annotated[
-        str | None, typer.Option(help="The column of clusters; two with a comma for two stages.")
-    ] = None,
-    population: Annotated[
-        str | None, typer.Option(help="How many units each stratum (then each cluster) has; two with a comma.")
-    ] = None,
-) -> None:
-    """Estimate a mean or a share from a sample, with its standard error by the way it was drawn."""
-    from data_loaders.survey.sample_file import ColumnMissingError, Drawn, estimate_of
-
-    try:
-        made = estimate_of(file, value, Drawn(weights, strata, clusters, population))
-    except ColumnMissingError as error:
-        out.print(str(error), markup=False)
-        raise typer.Exit(1) from error
-    out.print(
-        f"estimate {made.value:.6g}, standard error {made.standard_error:.6g}, 95 % interval {made.lower:.6g} to "
-        f"{made.upper:.6g}, {made.degrees} degrees of freedom, {made.n} rows.",
-        markup=False, highlight=False,
-    )  # fmt: skip
 
 
 @app.command()
