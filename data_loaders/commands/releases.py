@@ -12,7 +12,13 @@ from rich.text import Text
 from data_loaders.account.last import KINDS
 from data_loaders.commands.terminal import POLICY, Audience, Deliveries, Store, app, out, report
 from data_loaders.problem import Problem
+from data_loaders.signing import key as make_key
+from data_loaders.signing import sign
 from data_loaders.store.releases import TAKEN_BACK
+
+NOTHING = "Nothing was published. The previous release, if there is one, stays in force."
+app.command(name="key")(make_key)
+app.command()(sign)
 
 
 @app.command()
@@ -29,8 +35,10 @@ def publish(
         list[str] | None,
         typer.Option(help=f"What somebody has looked at and finds right: {', '.join((*KINDS, TAKEN_BACK))}."),
     ] = None,
+    key: Annotated[Path | None, typer.Option(help="Sign the release with this key (see `key`).")] = None,
 ) -> None:
     """Publish a release: checks, identity guard, views, audit; whole or not at all."""
+    from data_loaders.lock.signature import KeyRefusedError, read_signer
     from data_loaders.publish import RiverStoppedError
     from data_loaders.publish import publish as flow
 
@@ -44,12 +52,20 @@ def publish(
                 audience=audience,
                 rebase=rebase,
                 confirmed=confirm or (),
+                signer=None if key is None else read_signer(key),
                 say=status.update,
                 warn=warned.extend,
             )
     except RiverStoppedError as error:
         report(error.problems)
-        out.print("Nothing was published. The previous release, if there is one, stays in force.")
+        out.print(NOTHING)
+        raise typer.Exit(1) from error
+    except KeyRefusedError as error:
+        out.print(f"{error} {NOTHING}", markup=False)
+        raise typer.Exit(1) from error
+    except OSError as error:
+        place = error.filename or store
+        out.print(f"{place} cannot be read or written ({error.strerror}). {NOTHING}", markup=False)
         raise typer.Exit(1) from error
     report(warned)
     out.print(f"In force: {release.path}", soft_wrap=True, markup=False)

@@ -15,6 +15,7 @@ from data_loaders.counted import Counting, NewSeriesRefusedError, counted_series
 from data_loaders.deliveries import COUNTED
 from data_loaders.facts import Tables
 from data_loaders.guard.delivery import guarded
+from data_loaders.lock.signature import Signer
 from data_loaders.lock.tables import declarations
 from data_loaders.policy import Policy, PolicyRefusedError, load_policy
 from data_loaders.policy.hours import without_hours
@@ -52,23 +53,25 @@ def publish(
     audience: str,
     rebase: str | None = None,
     confirmed: Collection[str] = (),
+    signer: Signer | None = None,
     say: Say = lambda _: None,
     warn: Warn = lambda _: None,
 ) -> Release:
     """Publish one release for one audience, or raise `RiverStoppedError` and leave the previous one in force."""
     policy = _policy(policy_file, audience)
     with one_at_a_time(out, audience, say):
-        asked = _Asked(policy, rebase, frozenset(confirmed))
+        asked = _Asked(policy, rebase, frozenset(confirmed), signer)
         return _publish_next(deliveries, out=out, asked=asked, say=say, warn=warn)
 
 
 @dataclass(frozen=True)
 class _Asked:
-    """What whoever publishes has decided: the policy, whether the series begins afresh, which differences are right."""
+    """What whoever publishes has decided: the policy, whether the series begins afresh, which differences are right; their key."""
 
     policy: Policy
     rebase: str | None
     confirmed: frozenset[str]
+    signer: Signer | None = None
 
 
 def rehearse(
@@ -109,7 +112,7 @@ def _publish_next(deliveries: Path, *, out: Path, asked: _Asked, say: Say, warn:
     before = state_now(out, asked.policy.audience)
     release = write(
         ready.collected, asked.policy, ready.series, ready.themes, ready.tables, ready.checks,
-        previous=ready.previous, out=out, rebase=asked.rebase, counting=ready.counting,
+        previous=ready.previous, out=out, rebase=asked.rebase, counting=ready.counting, signer=asked.signer,
     )  # fmt: skip
     keep_look(look_of(ready.collected), out, asked.policy.audience)
     if ready.previous is None or release.id != ready.previous.id:
@@ -200,9 +203,12 @@ def _counted(counting: Counting, say: Say) -> tuple[list[Series], list[Check]]:
 
 
 def _previous(out: Path, asked: _Asked) -> Release | None:
-    """The last release that was out. One that is there and does not open stops the river: it cannot be compared with."""
+    """The last release that was out. One that is there and does not open stops the river: it cannot be compared with.
+
+    Who signs compares with nothing that the same key did not sign.
+    """
     try:
-        last = last_out(out, asked.policy.audience)
+        last = last_out(out, asked.policy.audience, None if asked.signer is None else asked.signer.verifier)
     except ReleaseRefusedError as error:
         cure = "Restore it from a backup: what is out cannot be told without it."
         raise RiverStoppedError((river_stop("release", "previous release", str(error), cure),)) from error

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from data_loaders.release import CURRENT, MANIFEST, Release, ReleaseRefusedError, current_id, open_release
+from data_loaders.release import CURRENT, MANIFEST, Release, ReleaseRefusedError, Verifier, current_id, open_release
 from data_loaders.safety.keys import private_folder
 
 IN_FORCE, EARLIER, TAKEN_BACK = "in force", "earlier", "taken back"
@@ -43,14 +43,14 @@ def standings(out: Path, audience: str) -> list[Standing]:
     return sorted([*here, *gone], key=lambda s: (s.standing == IN_FORCE, s.as_at or date.min, s.id), reverse=True)
 
 
-def last_out(out: Path, audience: str) -> Release | None:
+def last_out(out: Path, audience: str, verifier: Verifier | None = None) -> Release | None:
     """The last release that was out, in force or taken back meanwhile: the next one goes on from it. None: nothing ever was."""
     file = taken_back(out) / audience / LAST
     if file.exists():
         last = json.loads(file.read_text(encoding="utf-8"))
         if last["current"] == _current(out, audience):  # else something was published since, and goes on from it
-            return open_release(taken_back(out), audience, str(last["id"]))
-    return open_release(out, audience) if (out / audience / CURRENT).exists() else None
+            return open_release(taken_back(out), audience, str(last["id"]), verifier=verifier)
+    return open_release(out, audience, verifier=verifier) if (out / audience / CURRENT).exists() else None
 
 
 def is_taken_back(release: Release, out: Path) -> bool:
