@@ -7,6 +7,7 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
+from data_loaders.account.last import look_file
 from data_loaders.release import digest
 from data_loaders.safety.keys import private_folder
 from data_loaders.safety.ledger import FILE as LEDGER
@@ -25,7 +26,7 @@ class State:
 
 def state_now(out: Path, audience: str) -> State:
     folder = private_folder(out)
-    return State(_read(folder / LEDGER), _read(_look_file(folder, audience)))
+    return State(_read(folder / LEDGER), _read(look_file(out, audience)))
 
 
 def keep_before(state: State, out: Path, identifier: str) -> None:
@@ -48,7 +49,7 @@ def bring_back(out: Path, audience: str, identifier: str) -> None:
             f"Release {identifier} is not the last that was published (for any audience), so what it counted cannot be "
             "uncounted. Take it back as one that somebody has seen."
         )
-    for old, now in ((kept / LEDGER, folder / LEDGER), (kept / LOOK, _look_file(folder, audience))):
+    for old, now in ((kept / LEDGER, folder / LEDGER), (kept / LOOK, look_file(out, audience))):
         content = _read(old)
         if content:
             _write(now, content)
@@ -70,10 +71,6 @@ def ledger_changed(out: Path) -> None:
         known = json.loads(_read(about))
         known["ledger_sha256"] = digest(_read(private_folder(out) / LEDGER))
         _write(about, json.dumps(known).encode())
-
-
-def _look_file(folder: Path, audience: str) -> Path:
-    return folder / f"last-delivery-{audience}.json"
 
 
 def _read(file: Path) -> bytes:
