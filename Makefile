@@ -7,6 +7,7 @@ VENV := .venv
 PY := $(VENV)/bin/python
 DEMO := var/deliveries
 STORE := var/releases
+KEY := var/demo.key
 
 .PHONY: run test lint types contracts unit browser attack attack-long bench bench-truth soak clean
 .DEFAULT_GOAL := run
@@ -41,10 +42,11 @@ $(DEMO)/truth.json: $(VENV)/.product $(RIVER)
 	@rm -rf $(DEMO) $(DEMO).private && $(PY) -m data_loaders demo $(DEMO)
 
 $(STORE)/partnership/current: $(DEMO)/truth.json
-	@rm -rf $(STORE) $(STORE).private && $(PY) -m data_loaders publish $(DEMO) --out $(STORE) --policy assets/policy.toml --audience partnership
+	@rm -rf $(STORE) $(STORE).private $(KEY) $(KEY).pub && $(PY) -m data_loaders key $(KEY)
+	@$(PY) -m data_loaders publish $(DEMO) --out $(STORE) --policy assets/policy.toml --audience partnership --key $(KEY)
 
 run: $(STORE)/partnership/current
-	@exec $(PY) -m dashboard serve --release $(STORE) --port $(PORT)
+	@exec $(PY) -m dashboard serve --release $(STORE) --public-key $(KEY).pub --port $(PORT)
 
 test: lint types contracts unit browser
 	@echo "All tests passed."
