@@ -13,8 +13,8 @@ from data_loaders.demo.contexts import context_tables
 from data_loaders.demo.discussions import discussion_table
 from data_loaders.demo.episodes import draw_rows, episode_table
 from data_loaders.demo.incidents import incident_tables
-from data_loaders.demo.place_actions import place_action_tables
 from data_loaders.demo.lives import EVEN, LIVES
+from data_loaders.demo.place_actions import place_action_tables
 from data_loaders.demo.places import read_places
 from data_loaders.demo.practice import practice_tables
 from data_loaders.demo.practice_records import record_tables
