@@ -34,7 +34,7 @@ class Children:
 
     def ward_in(self, child: np.ndarray, month: np.ndarray) -> np.ndarray:
         """Where each of these children lives in each of these months (numbers), as the number of a ward."""
-        return np.where(month >= self.lives.moves[child], self.next_ward[child], self.ward[child])
+        return np.asarray(np.where(month >= self.lives.moves[child], self.next_ward[child], self.ward[child]))
 
 
 def make_children(story: Story, places: Places) -> Children:
