@@ -19,7 +19,10 @@ def circle_name(label: str, number: int) -> str:
 
 
 def scan_title(found: Sequence[Concentration]) -> str:
-    """How many neighbourhoods, and how many times at least; a single place is no neighbourhood. Never where it is worst."""
+    """How many neighbourhoods, and how many times at least; never where it is worst.
+
+    A single place is no neighbourhood: beside one it stands in the list, under a heading of its own.
+    """
     wide = [circle for circle in found if not circle.is_one_place]
     single = len(found) - len(wide)
     if not found:
@@ -30,10 +33,8 @@ def scan_title(found: Sequence[Concentration]) -> str:
     several = f"{WORDS.get(len(wide), len(wide))} {'neighbourhood' if len(wide) == 1 else 'neighbourhoods'}"
     least = int(min(circle.times for circle in wide))
     more = {1: "more incidents than", 2: "more than twice the incidents"}
-    said = (
-        f"In {several}, {more.get(least, f'more than {WORDS.get(least, least)} times the incidents')} we would expect"
-    )
-    return f"{said}; many also at {at}" if single else said
+    times = more.get(least, f"more than {WORDS.get(least, least)} times the incidents")
+    return f"In {several}, {times} we would expect"
 
 
 def against(circle: Concentration) -> str:

@@ -25,7 +25,7 @@ def single(times: float = 5.8) -> Concentration:
         ([wide(3.4)], "In one neighbourhood, more than three times the incidents we would expect"),
         (
             [wide(), single()],
-            "In one neighbourhood, more than twice the incidents we would expect; many also at one single place",
+            "In one neighbourhood, more than twice the incidents we would expect",
         ),
         ([single()], "No neighbourhood stands out; many incidents at one single place"),
         ([single()] * 18, "No neighbourhood stands out; many incidents at 18 single places"),
