@@ -1,4 +1,4 @@
-# make run · make test · make attack · make attack-long · make bench · make soak · make clean
+# make run · make test · make attack · make attack-long · make bench · make bench-truth · make soak · make clean
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 PYTHON ?= python3
@@ -9,7 +9,7 @@ DEMO := var/deliveries
 STORE := var/releases
 KEY := var/demo.key
 
-.PHONY: run test lint types contracts unit browser attack attack-long bench soak clean
+.PHONY: run test lint types contracts unit browser attack attack-long bench bench-truth soak clean
 .DEFAULT_GOAL := run
 
 # The environment: pinned by constraints.txt; uv where it can be had, since it takes seconds, else pip.
@@ -79,6 +79,11 @@ attack: $(VENV)/.tools
 
 attack-long: $(VENV)/.tools
 	$(PY) -m pytest -n 2 -m longest
+
+# Two hundred worlds take some hours on two cores; make bench-truth WORLDS=20 takes twenty of each.
+WORLDS ?= 200
+bench-truth: $(VENV)/.tools
+	$(PY) -m pytest -n 2 -m truth --worlds $(WORLDS)
 
 bench: $(VENV)/.browser
 	$(PY) -m pytest -m bench -p no:randomly
