@@ -6,11 +6,13 @@ from dataclasses import dataclass
 
 import streamlit as st
 
+from data_loaders.draft import Draft, drafts
 from data_loaders.guard.delivery import Doubt, Guarded, guarded
+from data_loaders.problem import Problem
 from data_loaders.sources import collect
 from desk.place import Place
 
-KEY = "read"
+KEY, DRAFTS = "read", "drafts"
 
 
 @dataclass(frozen=True)
@@ -27,6 +29,16 @@ def reading(place: Place) -> Guarded:
             kept = _Read(place.state, guarded(collect(place.deliveries), place.deliveries))
         st.session_state[KEY] = kept
     return kept.guarded
+
+
+def proposals(place: Place) -> tuple[list[Draft], list[Problem]]:
+    """A draft for every file that can be a table; looking at all of them takes seconds, so once for each state."""
+    kept: tuple[str, tuple[list[Draft], list[Problem]]] | None = st.session_state.get(DRAFTS)
+    if kept is None or kept[0] != place.state:
+        with st.spinner("Looking at the files"):
+            kept = (place.state, drafts(place.deliveries))
+        st.session_state[DRAFTS] = kept
+    return kept[1]
 
 
 def doubts(place: Place) -> tuple[Doubt, ...]:

@@ -2,15 +2,15 @@
 
 import streamlit as st
 
-from data_loaders.draft import drafts
 from data_loaders.draft.saving import proposed_sections, write_section
 from data_loaders.sources.mapping import read_mapping
 from desk.drawing import say, table
+from desk.folder import proposals
 from desk.picking import pick_codes, pick_columns, pick_constants, pick_origin, pick_table
 from desk.place import the_place
 
 place = the_place()
-made, problems = drafts(place.deliveries)
+made, problems = proposals(place)
 for problem in problems:
     say(f"{problem.sentence} {problem.cure}", weight="stops")
 table("Proposals", ("File", "Looks like", "Columns found", "Understood", "Not used"), [one.in_words for one in made])
