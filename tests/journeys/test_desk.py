@@ -55,6 +55,7 @@ class AtTheDesk:
 
     def press(self, name: str) -> None:
         button = self.page.get_by_role("button", name=name, exact=True)
+        expect(button).to_be_enabled(timeout=60_000)
         button.focus()
         self.page.keyboard.press("Enter")
         self.settle()
@@ -77,10 +78,13 @@ class AtTheDesk:
         months.deliver(self.sent, rows, until)
         self.step("Files")
         names = files or (months.EPISODES, months.DISCUSSIONS, "ref_area.csv")
+        fresh = [name for name in names if not (self.deliveries / name).exists()]
         self.page.locator("input[type=file]").set_input_files([self.sent / name for name in names])
         self.settle()
         self.page.get_by_text("Put them in the place of files of the same name").click()
         self.press("Put them into the folder")
+        for name in names:
+            self.sees(f"{name} is in the folder." if name in fresh else f"{name} took the place")
         self.step("This month")
         self.step("Files")
         for name in names:
@@ -140,7 +144,7 @@ def at_the_desk(folder: Path) -> Iterator[AtTheDesk]:
             yield AtTheDesk(page, folder / "sent", deliveries, out)
     finally:
         process.terminate()
-        process.wait(timeout=30)
+        process.communicate(timeout=30)
 
 
 def twice(rows: pd.DataFrame, month: str) -> pd.DataFrame:
