@@ -10,7 +10,7 @@ from desk.drawing import STYLE
 
 ICON = Path(__file__).resolve().parents[1] / "assets" / "icon.png"
 STEPS = {
-    "month": "This month", "files": "Files", "mapping": "Columns and codes", "problems": "Problems", "held": "Held texts",
+    "month": "This month", "files": "Files", "mapping": "Columns and codes", "problems": "Problems", "doubts": "Held texts",
     "before": "Before publishing", "publishing": "Publish", "releases": "Releases", "erasing": "Erase and delete",
 }  # fmt: skip
 

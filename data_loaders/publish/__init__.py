@@ -36,8 +36,8 @@ from data_loaders.safety.ledger import Ledger, LedgerRefusedError, open_ledger
 from data_loaders.series import Series
 from data_loaders.sources import Collected, collect, known_to
 from data_loaders.sources.origin import covered
-from data_loaders.store.before import keep_before, state_now
 from data_loaders.store.releases import TAKEN_BACK, is_taken_back, last_out
+from data_loaders.store.state_before import keep_before, state_now
 from data_loaders.themes import THEMES, Made
 
 __all__ = ["Rehearsal", "RiverStoppedError", "publish", "rehearse"]

@@ -14,9 +14,9 @@ from pathlib import Path
 
 from data_loaders.publication import one_at_a_time, point_to
 from data_loaders.release import CURRENT, WITHDRAWN, ReleaseRefusedError, current_id, open_release
-from data_loaders.store.before import bring_back
 from data_loaders.store.journal import Decision, StoreRefusedError, decided, record
 from data_loaders.store.releases import LAST, last_out, standings, taken_back
+from data_loaders.store.state_before import bring_back
 
 Say = Callable[[str], None]
 

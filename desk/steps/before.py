@@ -5,7 +5,7 @@ import streamlit as st
 from data_loaders.account.last import KINDS
 from desk.drawing import say, table
 from desk.place import the_place
-from desk.rehearsed import draw_problems, rehearsal_asked_for
+from desk.rehearsal import draw_problems, rehearsal_asked_for
 
 place = the_place()
 confirmed = st.multiselect("Differences from the last delivery that you have looked at and find right", KINDS)

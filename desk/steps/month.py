@@ -7,7 +7,7 @@ from data_loaders.store.releases import IN_FORCE, standings
 from desk.drawing import say, table
 from desk.folder import waiting_texts
 from desk.place import the_place
-from desk.rehearsed import last_rehearsal
+from desk.rehearsal import last_rehearsal
 
 place = the_place()
 files = [file for file in place.deliveries.iterdir() if file.is_file()]

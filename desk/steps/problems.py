@@ -8,7 +8,7 @@ import streamlit as st
 from data_loaders.letter import BOOK, PAGE, write_letter
 from desk.drawing import say
 from desk.place import the_place
-from desk.rehearsed import draw_problems, rehearsal_asked_for
+from desk.rehearsal import draw_problems, rehearsal_asked_for
 
 place = the_place()
 made = rehearsal_asked_for(place)

@@ -9,7 +9,7 @@ from data_loaders.release import Release
 from data_loaders.store.releases import TAKEN_BACK
 from desk.drawing import say
 from desk.place import the_place
-from desk.rehearsed import draw_problems, last_rehearsal
+from desk.rehearsal import draw_problems, last_rehearsal
 
 place = the_place()
 last = last_rehearsal(place)

@@ -16,7 +16,7 @@ KEY = "rehearsed"
 
 
 @dataclass(frozen=True)
-class Rehearsed:
+class LastRehearsal:
     """`state`: what was read. `outlook` is None where the publication would stop."""
 
     state: str
@@ -25,7 +25,7 @@ class Rehearsed:
     confirmed: frozenset[str]
 
 
-def rehearse_now(place: Place, confirmed: Collection[str] = ()) -> Rehearsed:
+def rehearse_now(place: Place, confirmed: Collection[str] = ()) -> LastRehearsal:
     """Do everything that publishing does, short of writing, with progress."""
     warned: list[Problem] = []
     state, outlook = place.state, None
@@ -38,18 +38,18 @@ def rehearse_now(place: Place, confirmed: Collection[str] = ()) -> Rehearsed:
         except RiverStoppedError as error:
             warned = [*error.problems]
         status.update(label="Checked", state="complete", expanded=False)
-    made = Rehearsed(state, tuple(warned), outlook, frozenset(confirmed))
+    made = LastRehearsal(state, tuple(warned), outlook, frozenset(confirmed))
     st.session_state[KEY] = made
     return made
 
 
-def last_rehearsal(place: Place) -> Rehearsed | None:
+def last_rehearsal(place: Place) -> LastRehearsal | None:
     """The last one, if no file has changed since."""
-    made: Rehearsed | None = st.session_state.get(KEY)
+    made: LastRehearsal | None = st.session_state.get(KEY)
     return made if made is not None and made.state == place.state else None
 
 
-def rehearsal_asked_for(place: Place, confirmed: Collection[str] = ()) -> Rehearsed | None:
+def rehearsal_asked_for(place: Place, confirmed: Collection[str] = ()) -> LastRehearsal | None:
     """A button that checks, and what came of it last."""
     asked = st.button("Check now", type="primary")
     made = rehearse_now(place, confirmed) if asked else last_rehearsal(place)
