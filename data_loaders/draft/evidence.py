@@ -98,7 +98,7 @@ def _fits(cells: pd.Series, column: Column) -> np.ndarray:
         fits = cells.str.replace(",", "", regex=False).str.match(PLAIN)
     else:
         fits = pd.Series(True, index=cells.index)
-    return fits.to_numpy(dtype=bool)
+    return np.asarray(fits, dtype=bool)
 
 
 def score(shares: Shares, theirs: str, column: Column, *, key: tuple[str, ...]) -> tuple[float, float]:
