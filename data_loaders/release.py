@@ -35,7 +35,15 @@ from data_loaders.lock.manifest import (
     TimeUnit,
     ViewEntry,
 )
-from data_loaders.lock.tables import declarations, floor_problem, floors_of, missing_checks, problem_of, view_problem
+from data_loaders.lock.tables import (
+    declarations,
+    floor_problem,
+    floors_of,
+    missing_checks,
+    problem_of,
+    size_problem,
+    view_problem,
+)
 
 __all__ = [
     "AUDIENCE_FLOOR", "TIME_UNITS", "Audit", "Check", "Dataset", "Manifest", "Release", "ReleaseRefusedError", "Source", "TimeUnit",
@@ -135,7 +143,7 @@ def _refuse_undeclared(path: Path, manifest: Manifest, frames: dict[str, pd.Data
     found = {name: problem_of(name, frame, tables, floors) for name, frame in frames.items()}
     for view in manifest.views:
         if view.status == "published" and not found.get(view.table):
-            found[view.table] = view_problem(frames.get(view.table), view, floors)
+            found[view.table] = size_problem(frames.get(view.table), view)
     found |= {name: "is missing" for name in tables if name not in frames}
     for name, problem in found.items():
         if problem:
