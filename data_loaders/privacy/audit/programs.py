@@ -47,7 +47,8 @@ class Program:
 
     def held(self, table: Floats) -> Floats:
         """What each target holds in a table."""
-        return np.bincount(self.of_member, weights=table[self.members], minlength=len(self.targets))
+        found = np.bincount(self.of_member, weights=table[self.members], minlength=len(self.targets))
+        return np.asarray(found, dtype=np.float64)
 
 
 @dataclass(frozen=True)
@@ -145,7 +146,7 @@ def _weights(program: Program, target: Ints, is_open: NDArray[np.bool_], sign: f
     """Push this target first; among equals, let the same table clear as many of the others as it can."""
     weights = _indicator(program, target)
     extra = np.bincount(program.members[is_open[program.of_member]], minlength=program.cells)
-    return sign * (weights + extra / (1.0 + extra.sum() * max(program.totals.sum(), 1.0)) * 0.5)
+    return np.asarray(sign * (weights + extra / (1.0 + extra.sum() * max(program.totals.sum(), 1.0)) * 0.5))
 
 
 def _optimum(program: Program, weights: Floats) -> Floats:
@@ -158,11 +159,10 @@ def _optimum(program: Program, weights: Floats) -> Floats:
 
 def solve(program: Program, weights: Floats, *, steps: int | None) -> Floats | None:
     """The same within so many steps of the simplex, or None. Sums of cells leave nothing to presolve: it costs twice the rest."""
-    limit = {} if steps is None else {"maxiter": steps}
+    options: Any = {"presolve": False} | ({} if steps is None else {"maxiter": steps})
     found = linprog(
-        weights, A_eq=program.constraints, b_eq=program.totals, bounds=(0, None), method="highs-ds",
-        options={"presolve": False, **limit},
-    )  # fmt: skip
+        weights, A_eq=program.constraints, b_eq=program.totals, bounds=(0, None), method="highs-ds", options=options
+    )
     if found.status == CUT_SHORT and steps is not None:
         return None
     if found.status != 0:
@@ -178,18 +178,19 @@ def solve_whole(program: Program, weights: Floats, *, gap: float) -> Floats:
     return found
 
 
-def _whole(program: Program, weights: Floats, box: Bounds, options: dict[str, float]) -> Floats | None:
+def _whole(program: Program, weights: Floats, box: Bounds, options: Any) -> Floats | None:
     """A table of whole numbers inside the box, or None if there is none, or none was found before a limit."""
-    found = milp(
+    found: Any = milp(
         weights,
         constraints=LinearConstraint(program.constraints, program.totals, program.totals),
         integrality=np.ones(program.cells, dtype=np.int64),
         bounds=box,
         options=options,
     )
-    if found.status == INFEASIBLE or (found.status == CUT_SHORT and "node_limit" in options and found.x is None):
+    is_cut_short = found.status == CUT_SHORT and "node_limit" in options
+    if found.status == INFEASIBLE or (is_cut_short and found.x is None):
         return None
-    if found.status not in (0, CUT_SHORT):
+    if found.x is None or not (found.status == 0 or is_cut_short):
         raise AuditUnfinishedError(f"The integer program did not reach its optimum: {found.message}")
     table = np.asarray(np.round(found.x), dtype=np.float64)
     if not _is_witness(program, table):
