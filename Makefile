@@ -35,6 +35,13 @@ $(VENV)/.browser: $(VENV)/.tools
 	    else echo "A browser is needed for the journeys. On Debian: sudo apt-get install chromium"; exit 1; fi; }
 	@touch $@
 
+# A database server for the tests that read one in place: Debian's PostgreSQL, unless one is there already. Tests start their own.
+$(VENV)/.database: $(VENV)/.tools
+	@command -v initdb >/dev/null || ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || \
+	  { if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq postgresql >/dev/null; \
+	    else echo "PostgreSQL is needed for the tests. On Debian: sudo apt-get install postgresql"; exit 1; fi; }
+	@touch $@
+
 # Made again only when what makes them has changed, so that a second start takes seconds. Only invented data live in var/.
 RIVER := $(shell find data_loaders assets -name '*.py' -o -name '*.toml' -o -name '*.csv')
 
@@ -61,7 +68,7 @@ types: $(VENV)/.tools
 contracts: $(VENV)/.tools
 	$(VENV)/bin/lint-imports
 
-unit: $(VENV)/.tools
+unit: $(VENV)/.database
 	$(PY) -m pytest -n 2 --dist loadfile -m "not browser and not long"
 
 browser: $(VENV)/.browser
