@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from dashboard.ask.delivered import sources_of
-from dashboard.findings.finding import FigureFinding, Finding
+from dashboard.findings.finding import Finding
 from data_loaders.release import Release
 
 PAGES_FOLDER = Path(__file__).resolve().parents[2] / "pages"
 Codes = Mapping[str, str]  # parameter → code, as a link or a template gives them
-Build = Callable[[Release, Codes], Finding | FigureFinding | None]
+Build = Callable[[Release, Codes], Finding | None]
 
 
 @dataclass(frozen=True)

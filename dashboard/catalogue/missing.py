@@ -6,12 +6,12 @@ import pandas as pd
 
 from dashboard.ask.months import ALL, NONE, WHOLE, find_dataset
 from dashboard.catalogue.entry import Codes, Entry, entry_text
+from dashboard.findings.ahead import missing_ahead, missing_years
 from dashboard.findings.by_area import areas_finding
 from dashboard.findings.clocks import clock
 from dashboard.findings.declined import offered_again, why_declined
 from dashboard.findings.discussions import named, path, providers
 from dashboard.findings.finding import Finding
-from dashboard.findings.missing import missing_ahead, missing_years
 from dashboard.findings.mix import mix
 from dashboard.findings.places import area_funnel, flow
 from dashboard.findings.repeats import concentration, per_child, repeats_by_area, without_repeats

@@ -10,8 +10,9 @@ from dashboard.findings.asks import has_actions, register
 from dashboard.findings.audit_changes import area_verdicts
 from dashboard.findings.contexts import has_contexts, overdue_of
 from dashboard.findings.finding import Link
+from dashboard.findings.language import language_verdict
 from dashboard.findings.measure import Measure, judged
-from dashboard.measures.language_rates import rates_by_kind, totals_by_period, year_against_year
+from dashboard.measures.language_rates import rates_by_kind, totals_by_period
 from dashboard.measures.survey_estimates import comparable_questions, wave_changes
 from dashboard.measures.verdict import Answer, Direction, Estimate, Kind, Level, Scale, Verdict
 from dashboard.words.number_format import SHARE, NumberFormat
@@ -50,26 +51,16 @@ def survey_measures(release: Release) -> list[Measure]:
 def language_measures(release: Release) -> list[Measure]:
     """Words that blame, for each 1,000 words: the latest twelve months over the first twelve, fewer being better."""
     language = rows_of(release, "practice_language")
-    change = year_against_year(language) if len(language) else None
-    if change is None:
+    verdict = language_verdict(language) if len(language) else None
+    if verdict is None:
         return []
-    rows = rates_by_kind(language)
-    quarters = totals_by_period(language)
-    first, last = _rate(quarters[:4]), _rate(quarters[-4:])
-    verdict = judged(
-        Estimate(change.value, change.lower, change.upper), latest=Level(last, "latest twelve months"), before=Level(first, "first twelve months"),
-        is_beyond=change.is_beyond_chance, good_end=Direction.FEWER, kind=Kind.DIFFERENCE,
-    )  # fmt: skip
+    rows, quarters = rates_by_kind(language), totals_by_period(language)
     spark = Spark(
         tuple(1000 * hits / words for hits, words in quarters if words),
         ends=(f"{rows['period_start'].min():%b %Y}", f"{rows['period_end'].max():%b %Y}"),
     )
     label, note = "Words that blame the child, per 1,000 words", f"year from {rows['period_start'].min():%b %Y}"
     return [Measure("language", label, "Practice", Link("Practice", "language"), verdict, RATE, note, spark, BLAME)]
-
-
-def _rate(quarters: list[tuple[float, float]]) -> float:
-    return 1000 * sum(hits for hits, _ in quarters) / max(sum(words for _, words in quarters), 1.0)
 
 
 def audit_measures(release: Release) -> list[Measure]:

@@ -11,7 +11,7 @@ from dashboard.charts.trend import NARROW, WIDE, Trend
 from dashboard.draw.svg import frame_of, svg_of
 from dashboard.draw.table_html import figures_html, rows_html
 from dashboard.draw.text import href, markup
-from dashboard.findings.finding import Finding, Link, State
+from dashboard.findings.finding import Finding, Link
 from dashboard.web.plan import plan_html
 
 TABS = (("chart", "Chart"), ("table", "Table"), ("about", "About"))
@@ -31,7 +31,7 @@ def finding_html(
     finding: Finding, *, width: float = WIDE, switch: Switch | None = None, level: int = 2, layers: str = ""
 ) -> str:
     """`level` of its heading: 2 under the title of a page. `layers`: what else a map can show, inside it."""
-    if finding.state not in (State.SHOWN, State.CANNOT_TELL):
+    if not finding.is_shown:
         return f'<div class="state">{_head(finding, level, tabs="")}{_reason(finding)}</div>'
     key = markup(finding.key)
     panels = {"chart": _chart(finding, width, layers), "table": _figures(finding), "about": _about(finding)}
@@ -90,7 +90,7 @@ def _letters(trend: Trend) -> str:
 def readings(finding: Finding, *, width: float = WIDE) -> dict[str, list[list[object]]]:
     """For each drawn width of a course: x in px, y in px and the words that the pointer tells there."""
     trend = finding.chart
-    if not isinstance(trend, Trend) or finding.state not in (State.SHOWN, State.CANNOT_TELL):
+    if not isinstance(trend, Trend) or not finding.is_shown:
         return {}
     found: dict[str, list[list[object]]] = {}
     for name, wide in (("wide", width), ("narrow", NARROW)):

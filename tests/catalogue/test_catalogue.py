@@ -6,7 +6,6 @@ import re
 from dataclasses import replace
 from pathlib import Path
 
-import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
@@ -14,7 +13,8 @@ from dashboard import in_force
 from dashboard.catalogue.entry import Codes, Entry, is_offered
 from dashboard.catalogue.pages import PAGES, find_page
 from dashboard.catalogue.register import ENTRIES, finding_of, for_papers, link_to
-from dashboard.findings.finding import FigureFinding, source_of
+from dashboard.charts.table import Table, TableColumn
+from dashboard.findings.finding import Finding
 from dashboard.paper.composing import compose
 from dashboard.paper.formats import FORMATS
 from dashboard.paper.template import read_template
@@ -36,12 +36,10 @@ def served(store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv(in_force.AUDIENCE, "partnership")
 
 
-def new_finding(release: Release, codes: Codes) -> FigureFinding:
+def new_finding(release: Release, codes: Codes) -> Finding:
     """All that somebody writes who adds a finding."""
-    return FigureFinding(
-        key="new", title=NEW, headline=f"It is {codes.get('which', 'seven')}.", table=pd.DataFrame({"n": [7]}), figure=None, alt=NEW,
-        caveats=(), definition="", source=source_of(release), question=NEW, release_id=release.id,
-    )  # fmt: skip
+    table = Table((TableColumn("n"),), (("7",),))
+    return Finding("new", NEW, f"It is {codes.get('which', 'seven')}.", "", release.id, table=table)
 
 
 def test_a_new_finding_is_one_entry(release: Release, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
