@@ -3,12 +3,12 @@
 import streamlit as st
 
 from dashboard.ask.cache import remembered
+from dashboard.catalogue.overview import all_measures, not_shown
 from dashboard.catalogue.register import finding_of
 from dashboard.controls.missing import choose_indicator
 from dashboard.controls.paper import draw_findings
 from dashboard.findings.indicators import indicator_titles
 from dashboard.findings.measure import changed_and_better
-from dashboard.findings.overview import all_measures, not_shown
 from dashboard.run import this_run
 from dashboard.web.body import finding_block, page_data
 from dashboard.web.component import draw_body

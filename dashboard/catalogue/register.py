@@ -18,6 +18,9 @@ ENTRIES: list[Entry] = [
 ]  # fmt: skip
 
 
+SHOW = "show"  # the parameter of a page of questions: which of its findings is shown
+
+
 def find_entry(key: str) -> Entry:
     """The entry with that key."""
     return next(entry for entry in ENTRIES if entry.key == key)
@@ -55,7 +58,9 @@ def _made(entry: Entry, release: Release, asked: Codes) -> Finding | None:
 def link_to(key: str, **codes: str) -> str:
     """The address of a finding's page with what it is asked for, in codes. A code that it does not know is refused."""
     entry = find_entry(key)
-    return page_link(entry.page, entry.parameters, **codes)
+    beside = entries_of(entry.page)
+    shown = {SHOW: key} if entry in beside[1:] else {}  # the first question of a page stands there anyway
+    return page_link(entry.page, (*entry.parameters, SHOW), **shown, **codes)
 
 
 def page_link(url: str, known: tuple[str, ...] = (), **codes: str) -> str:

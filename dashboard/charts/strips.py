@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 from dashboard.charts.axes import number_axis
 from dashboard.charts.marks import Axis, Chart, Panel, Series
+from dashboard.charts.shapes import SIGN
 from dashboard.words.number_format import NumberFormat
 
 TALL = 104.0  # px of a strip: two lines that name it, the dot, the ticks under it
 NAMED = 0.62  # of a strip, from its top: the room of its names, and of the ticks of the strip above
-SIGN = 6.6  # px of one sign of a name, about
 TICKS = 4
 
 

@@ -118,7 +118,9 @@ def test_a_link_to_nothing_cannot_be_made() -> None:
         link_to("no-such-finding")
     with pytest.raises(KeyError, match="can be asked for: theme, origin"):
         link_to("actions", colour="red")
-    assert link_to("actions", origin="AUDIT") == "asks?origin=AUDIT"
+    assert link_to("actions", origin="AUDIT") == "asks?show=actions&origin=AUDIT"
+    assert link_to("asks") == "asks"  # the first question of a page stands there anyway
+    assert link_to("place-map", layer="known") == "places?layer=known"
     assert all(urlsplit(link_to(entry.key)).path.strip("/") in {p.url for p in PAGES} for entry in ENTRIES)
     assert page_link("") == "/"
 
