@@ -129,11 +129,10 @@ def _foot(finding: Finding, switch: Switch | None) -> str:
         f'<button type="button" role="switch" class="switch" data-switch="{markup(switch.name)}" '
         f'aria-checked="{"true" if switch.is_on else "false"}"><i></i>{markup(switch.label)}</button>'
     )  # fmt: skip
-    has_picture = finding.chart is not None and not isinstance(finding.chart, Rows)
     tools = "".join(
         f'<button type="button" data-tool="{name}">{title}</button>'
         for name, title in TOOLS
-        if (name not in ("png", "svg") or has_picture) and (name != "csv" or finding.table is not None)
+        if (name not in ("png", "svg") or finding.chart is not None) and (name != "csv" or finding.table is not None)
     )
     paper = '<button type="button" data-tool="paper" aria-pressed="false" hidden>Add to my paper</button>'
     return f'<div class="under">{mind}<div class="tools">{turned}{tools}{paper}</div></div>'
