@@ -6,7 +6,7 @@ from dashboard.ask.cache import remembered
 from dashboard.catalogue.overview import all_measures, not_shown
 from dashboard.catalogue.register import finding_of
 from dashboard.controls.missing import choose_indicator
-from dashboard.controls.paper import draw_findings
+from dashboard.controls.paper import controls_row, draw_findings
 from dashboard.findings.indicators import indicator_titles
 from dashboard.findings.measure import changed_and_better
 from dashboard.run import this_run
@@ -24,6 +24,7 @@ draw_body(
     key="overview-body",
 )
 if titles := indicator_titles(release):
-    chosen = choose_indicator(titles)
+    with controls_row():
+        chosen = choose_indicator(titles)
     if indicators := finding_of(release, "indicators", {"indicator": chosen}):
         draw_findings(page_data((finding_block(indicators, release),), release), key="indicators-body")

@@ -38,7 +38,7 @@ function small(svg, chart, box) {
 
 // Word by word, so that a line that wraps on the page wraps in the file; words on one line are one text.
 function words(svg, part, box) {
-  const walker = document.createTreeWalker(part, NodeFilter.SHOW_TEXT, (node) => (node.parentElement.closest("svg") ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_ACCEPT));
+  const walker = document.createTreeWalker(part, NodeFilter.SHOW_TEXT, (node) => (node.parentElement.closest("svg, .silent") ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_ACCEPT));
   while (walker.nextNode()) {
     const node = walker.currentNode;
     const look = getComputedStyle(node.parentElement);
