@@ -11,14 +11,14 @@ from mutants import FIRST, FORCING, areas_by_month, bank, caught_by, entry, kept
 
 from data_loaders.engine import Engine
 from data_loaders.lock.tables import declared_view
-from data_loaders.privacy.audit import Published, audit_dataset, programs
-from data_loaders.privacy.audit.across import Attacks, troubled_views
-from data_loaders.privacy.dataset import Countable
-from data_loaders.privacy.finder import Grid, is_safe
-from data_loaders.privacy.hierarchy import Hierarchy
-from data_loaders.privacy.people import is_telling, numbers_of
 from data_loaders.published.continuity import check_vintage
+from data_loaders.safety.attack.across import Attacks, troubled_views
+from data_loaders.safety.audit import Published, audit_dataset, programs
 from data_loaders.safety.calendar import month_start
+from data_loaders.safety.views.dataset import Countable
+from data_loaders.safety.views.finder import Grid, is_safe
+from data_loaders.safety.views.hierarchy import Hierarchy
+from data_loaders.safety.views.people import is_telling, numbers_of
 
 pytestmark = pytest.mark.attack
 Tell = Callable[[str], None]

@@ -21,13 +21,13 @@ from worlds import POLICY, World, build, cover, edit, read, release
 
 from data_loaders import counted, series
 from data_loaders import publish as river
-from data_loaders.privacy import audit, dataset, finder, places
-from data_loaders.privacy.audit.across import Attacks
-from data_loaders.privacy.finder import Found, find_view
 from data_loaders.publish import RiverStoppedError, publish
 from data_loaders.release import Check
-from data_loaders.safety import arrivals
+from data_loaders.safety import arrivals, audit
+from data_loaders.safety.attack.across import Attacks
 from data_loaders.safety.floor import Tally
+from data_loaders.safety.views import dataset, finder, places
+from data_loaders.safety.views.finder import Found, find_view
 
 pytestmark = pytest.mark.attack
 long = pytest.mark.long  # three of the mutants are in every test run, all of them in `make attack`
@@ -56,7 +56,7 @@ def attacks_that_find(deliveries: Path, out: Path) -> list[str]:
 
 CHOOSING: dict[str, Callable[[Tally, int, float], np.ndarray]] = {
     "cells are chosen by records instead of children": lambda t, k, d: (t.n < k) | (t.top > d * t.n),
-    "cells are chosen with one child too few": lambda t, k, d: (t.persons < k - 1) | (t.top > d * t.n),
+    "cells are chosen with one of the children too few": lambda t, k, d: (t.persons < k - 1) | (t.top > d * t.n),
     "cells are chosen without a look at dominance": lambda t, k, _: t.persons < k,
     "cells are chosen with empty ones left in": lambda t, k, d: (t.n > 0) & ((t.persons < k) | (t.top > d * t.n)),
 }
