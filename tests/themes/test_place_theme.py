@@ -165,7 +165,9 @@ def _toml(value: object) -> str:
 
 def test_what_does_not_fit_together_is_told() -> None:
     tables = {"ref_area": AREAS, "assets": assets(2).assign(label="A person")}
-    assert len(assets_name_no_person(tables)) == 2
+    [guardians] = assets_name_no_person(tables)
+    assert guardians.rule == "guardian with a name"
+    assert len(guardians.rows) == 2
     wrong = maps(
         (CELL, "W1", 3, 2, 2, 2, "ALL"),
         ("", "", 3, 1, 1, 1, "ALL"),
