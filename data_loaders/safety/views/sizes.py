@@ -16,7 +16,7 @@ import pandas as pd
 from data_loaders.safety.views.hierarchy import Block, Weakness
 from data_loaders.safety.views.places import ELSEWHERE, REST
 
-FILE = Path(__file__).resolve().parents[2] / "assets" / "sizes.csv"
+FILE = Path(__file__).resolve().parents[3] / "assets" / "sizes.csv"
 PART = 0.5  # of a split place: any number below 1 that keeps it above none at all
 
 
