@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import streamlit as st
 
+from dashboard.access.record import IS_ASKED
+from dashboard.access.visitor import visitor_of
 from dashboard.catalogue.entry import is_offered
 from dashboard.catalogue.links import unknown_page
 from dashboard.catalogue.pages import PAGES
 from dashboard.run import begin_run
 from dashboard.web.frame import draw_frame, draw_head
+from dashboard.web.record import record_view
 from dashboard.words.escaping import plain
 from data_loaders.release import ReleaseRefusedError
 
 ICON = Path(__file__).resolve().parents[1] / "assets" / "icon.png"
 
 st.set_page_config(page_title="Contextual Safeguarding", page_icon=str(ICON), layout="wide")
+visitor = visitor_of(st.context.headers, is_asked=bool(os.environ.get(IS_ASKED)))
+if visitor.pages == ():
+    st.stop()  # of whom it is not known who they are, nothing is asked and nothing is read
 try:
     run = begin_run()
 except ReleaseRefusedError as error:
@@ -28,8 +35,8 @@ sections: dict[str, list[st.Page]] = {}
 entries: dict[str, str] = {}
 manifest = run.release.manifest
 for entry in PAGES:
-    if not is_offered(run.release, entry.needs):
-        continue  # nothing of it was delivered: the menu does not offer it
+    if not (visitor.may_open(entry.url) and is_offered(run.release, entry.needs)):
+        continue  # closed to this visitor, or nothing of it was delivered: the menu does not offer it
     page = st.Page(entry.path, title=entry.title, url_path=entry.url or None, default=entry is PAGES[0])
     sections.setdefault(entry.section, []).append(page)
     entries[page.url_path] = entry.section
@@ -38,9 +45,10 @@ section = entries[chosen.url_path]
 title = section or chosen.title
 
 st.set_page_config(page_title=chosen.title if title == chosen.title else f"{chosen.title} · {title}")
-draw_frame(run.release, run.notice)
+draw_frame(run.release, run.notice, may_sign_out=visitor.may_sign_out)
 if section:
     draw_head(title, sections[section], chosen)
-if sentence := unknown_page(run.release, st.context.url):
+if sentence := unknown_page(run.release, st.context.url, is_open=visitor.may_open):
     st.warning(plain(sentence))
+record_view(visitor.who, run.release.id, chosen.url_path)
 chosen.run()

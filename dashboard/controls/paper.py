@@ -10,6 +10,7 @@ from typing import Any
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from dashboard.access.visitor import visitor_of
 from dashboard.controls.choice import pick, pick_few
 from dashboard.paper.desk import desk
 from dashboard.paper.draft import OWN, AuthorNote, Draft, Length, Pick, Purpose, read_pick, with_pick, without_pick
@@ -21,7 +22,10 @@ LENGTHS = {Length.TWO_PAGES: "Two pages", Length.FULL: "Full"}
 
 
 def visitor() -> str:
-    """The code that this browser holds; without one, as in a test, a code that lives as long as the visit."""
+    """Who signed in, so that drafts belong to a person. Else the code that this browser holds; without one, as in a test, a
+    code that lives as long as the visit."""
+    if who := visitor_of(st.context.headers, is_asked=False).who:
+        return who
     held = str(st.context.cookies.get(VISITOR, ""))
     if is_visitor(held):
         return held
