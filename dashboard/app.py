@@ -9,7 +9,7 @@ import streamlit as st
 
 from dashboard.access.record import IS_ASKED
 from dashboard.access.visitor import visitor_of
-from dashboard.catalogue.entry import is_offered
+from dashboard.catalogue.entry import PageEntry, is_offered
 from dashboard.catalogue.links import unknown_page
 from dashboard.catalogue.pages import PAGES
 from dashboard.run import begin_run
@@ -32,16 +32,21 @@ except ReleaseRefusedError as error:
     st.stop()
 
 sections: dict[str, list[st.Page]] = {}
-entries: dict[str, str] = {}
+entries: dict[str, PageEntry] = {}
 manifest = run.release.manifest
-for entry in PAGES:
-    if not (visitor.may_open(entry.url) and is_offered(run.release, entry.needs)):
-        continue  # closed to this visitor, or nothing of it was delivered: the menu does not offer it
-    page = st.Page(entry.path, title=entry.title, url_path=entry.url or None, default=entry is PAGES[0])
+# Closed to this visitor, or nothing of it was delivered: then the menu does not offer it.
+offered = [entry for entry in PAGES if visitor.may_open(entry.url) and is_offered(run.release, entry.needs)]
+if not offered:
+    st.title("Nothing can be shown")
+    st.error("Nothing was delivered for the pages that are open to your role.")
+    st.stop()
+for entry in offered:
+    page = st.Page(entry.path, title=entry.title, url_path=entry.url or None, default=entry is offered[0])
     sections.setdefault(entry.section, []).append(page)
-    entries[page.url_path] = entry.section
+    entries[page.url_path] = entry
 chosen = st.navigation(sections, position="top")
-section = entries[chosen.url_path]
+here = entries[chosen.url_path]
+section = here.section
 title = section or chosen.title
 
 st.set_page_config(page_title=chosen.title if title == chosen.title else f"{chosen.title} · {title}")
@@ -50,5 +55,5 @@ if section:
     draw_head(title, sections[section], chosen)
 if sentence := unknown_page(run.release, st.context.url, is_open=visitor.may_open):
     st.warning(plain(sentence))
-record_view(visitor.who, run.release.id, chosen.url_path)
+record_view(visitor.who, run.release.id, here.url)
 chosen.run()

@@ -41,6 +41,7 @@ from dashboard.serve.visitors import has_code, new_cookie
 
 # What Streamlit tells of itself to anybody who asks: how busy it is, and a way of driving it without a browser.
 CLOSED = ("/_stcore/metrics", "/_stcore/script-health-check", "/_stcore/agent")
+KEPT_NOWHERE = ("/media/", "/record/", "/auth/", "/oauth2callback")  # a shared machine's browser keeps none of it
 APP = Path(__file__).with_name("app.py")
 # Streamlit's page does not know under which path it is served and asks for it, first beneath the page's own address: two
 # answers of "not found" on every link that leads straight to a page. This tells it.
@@ -130,6 +131,8 @@ class Guard:
             if message["type"] == "http.response.start":
                 answer = MutableHeaders(scope=message)
                 answer.update({**HEADERS, "Content-Security-Policy": policy_of(scope["path"])})
+                if scope["path"].startswith(KEPT_NOWHERE):
+                    answer["Cache-Control"] = "no-store"
                 if answer.get("content-type", "").startswith("text/html") and not has_code(headers.get("cookie", "")):
                     answer.append("Set-Cookie", new_cookie(scheme=scope["scheme"]))
             await send(message)

@@ -47,7 +47,7 @@ def unknown_page(release: Release, address: str | None, *, is_open: Callable[[st
         return f"The page “{url}” is now “{find_page(MOVED[url]).title}”: it stands in the menu."
     if url not in known:
         return f"There is no page “{url[:LONGEST]}”. “{PAGES[0].title}” is shown instead."
-    if not is_open(url):
+    if url and not is_open(url):
         return f"The page “{known[url].title}” is not open to your role. What is open to it stands in the menu."
     if not is_offered(release, known[url].needs):
         return f"Nothing was delivered for the page “{known[url].title}”. “{PAGES[0].title}” is shown instead."

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from urllib.parse import quote, unquote
 
 from starlette.datastructures import MutableHeaders
@@ -23,6 +24,8 @@ NO_ROLE = "You are signed in, and no role that you have may read what is shown h
 NOT_SAID = "Nothing is shown to somebody who has not signed in."
 NOT_ENDED = "Signing out could not be written down, so it does not hold everywhere. Close the browser and tell whoever runs the dashboard."
 
+log = logging.getLogger("dashboard")
+
 
 class Entrance:
     """Asks who is there, writes the answer into the request, and closes sockets whose session has ended."""
@@ -42,8 +45,10 @@ class Entrance:
         _write(scope, admission)
         if scope["type"] == "websocket":
             return await self._while_it_holds(admission, scope, receive, send)
-        if scope["path"] == SIGN_OUT and not self.asks.end(admission):
-            return await PlainTextResponse(NOT_ENDED, 503)(scope, receive, send)
+        if scope["path"] == SIGN_OUT:
+            log.info("signed out: %s", admission.visitor.who)
+            if not self.asks.end(admission):
+                return await PlainTextResponse(NOT_ENDED, 503)(scope, receive, send)
         if wanted := self._wanted(scope):
             return await _to_wanted(wanted)(scope, receive, send)
         await self.app(scope, receive, self._secure(send))
@@ -71,6 +76,7 @@ class Entrance:
             return await send({"type": "websocket.close", "code": SIGNED_OUT_CODE})
         answer: Response
         if admission is not None and scope["path"] != SIGN_OUT:
+            log.warning("no role: %s", admission.visitor.who)
             answer = PlainTextResponse(NO_ROLE, 403)
         elif admission is not None:
             return await self.app(scope, receive, self._secure(send))  # who has no role may still leave

@@ -90,9 +90,23 @@ class Person:
         return self.web.get(f"http://127.0.0.1:{self.port}{path}", headers={**HTML, **headers}, follow_redirects=False)
 
 
+_browsers: list[httpx.Client] = []
+
+
+def browser() -> httpx.Client:
+    """A browser without a cookie; `close_browsers` closes it."""
+    _browsers.append(httpx.Client(timeout=30))
+    return _browsers[-1]
+
+
+def close_browsers() -> None:
+    while _browsers:
+        _browsers.pop().close()
+
+
 def sign_in(port: int, name: str, path: str = "/") -> tuple[Person, httpx.Response, str]:
     """Ask for a page, be sent to the provider, say one's name there, come back: the person, the last answer, the callback."""
-    person = Person(port, httpx.Client(timeout=30, cookies=httpx.Cookies()))
+    person = Person(port, browser())
     # The server marks its cookies Secure, which a browser sends to this machine without TLS too, and httpx does not.
     answer, callback = person.get(path), ""
     for _ in range(8):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import socket
 import time
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 
 from streamlit.proto.BackMsg_pb2 import BackMsg
@@ -41,13 +42,16 @@ class Tab:
     headers: dict[str, str] = field(default_factory=dict)
     socket: ClientConnection | None = None
     messages: dict[str, ForwardMsg] = field(default_factory=dict)
+    stack: ExitStack = field(default_factory=ExitStack)
 
     def open(self) -> Tab:
         origin = f"http://{self.host}:{self.port}"
         headers = {**({"Cookie": self.cookies} if self.cookies else {}), **self.headers}
-        self.socket = connect(
-            f"ws://{self.host}:{self.port}{self.path}", origin=origin, additional_headers=headers, subprotocols=["streamlit"],
-            max_size=None, open_timeout=30, proxy=None,
+        self.socket = self.stack.enter_context(
+            connect(
+                f"ws://{self.host}:{self.port}{self.path}", origin=origin, additional_headers=headers, subprotocols=["streamlit"],
+                max_size=None, open_timeout=30, proxy=None,
+            )
         )  # fmt: skip
         return self
 
@@ -91,8 +95,7 @@ class Tab:
                 return answer
 
     def close(self) -> None:
-        if self.socket is not None:
-            self.socket.close()
+        self.stack.close()
 
     def __enter__(self) -> Tab:
         return self.open()
