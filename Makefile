@@ -1,4 +1,4 @@
-# make run · make test · make attack · make attack-long · make bench · make soak · make clean
+# make run · make test · make attack · make attack-long · make bench · make bench-truth · make soak · make clean
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 PYTHON ?= python3
@@ -9,7 +9,7 @@ DEMO := var/deliveries
 STORE := var/releases
 KEY := var/demo.key
 
-.PHONY: run test lint types contracts unit browser attack attack-long bench soak clean
+.PHONY: run test lint types contracts unit browser attack attack-long bench bench-truth soak clean
 .DEFAULT_GOAL := run
 
 # The environment: pinned by constraints.txt; uv where it can be had, since it takes seconds, else pip.
@@ -33,6 +33,13 @@ $(VENV)/.browser: $(VENV)/.tools
 	@command -v chromium >/dev/null || command -v chromium-browser >/dev/null || command -v google-chrome >/dev/null || \
 	  { if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium >/dev/null; \
 	    else echo "A browser is needed for the journeys. On Debian: sudo apt-get install chromium"; exit 1; fi; }
+	@touch $@
+
+# A database server for the tests that read one in place: Debian's PostgreSQL, unless one is there already. Tests start their own.
+$(VENV)/.database: $(VENV)/.tools
+	@command -v initdb >/dev/null || ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || \
+	  { if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq postgresql >/dev/null; \
+	    else echo "PostgreSQL is needed for the tests. On Debian: sudo apt-get install postgresql"; exit 1; fi; }
 	@touch $@
 
 # Made again only when what makes them has changed, so that a second start takes seconds. Only invented data live in var/.
@@ -61,7 +68,7 @@ types: $(VENV)/.tools
 contracts: $(VENV)/.tools
 	$(VENV)/bin/lint-imports
 
-unit: $(VENV)/.tools
+unit: $(VENV)/.database
 	$(PY) -m pytest -n 2 --dist loadfile -m "not browser and not long"
 
 browser: $(VENV)/.browser
@@ -72,6 +79,11 @@ attack: $(VENV)/.tools
 
 attack-long: $(VENV)/.tools
 	$(PY) -m pytest -n 2 -m longest
+
+# Two hundred worlds take some hours on two cores; make bench-truth WORLDS=20 takes twenty of each.
+WORLDS ?= 200
+bench-truth: $(VENV)/.tools
+	$(PY) -m pytest -n 2 -m truth --worlds $(WORLDS)
 
 bench: $(VENV)/.browser
 	$(PY) -m pytest -m bench -p no:randomly
