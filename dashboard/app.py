@@ -12,9 +12,9 @@ from dashboard.access.visitor import visitor_of
 from dashboard.catalogue.entry import PageEntry, is_offered
 from dashboard.catalogue.links import unknown_page
 from dashboard.catalogue.pages import PAGES
+from dashboard.controls.record import record_view
 from dashboard.run import begin_run
 from dashboard.web.frame import draw_frame, draw_head
-from dashboard.web.record import record_view
 from dashboard.words.escaping import plain
 from data_loaders.release import ReleaseRefusedError
 

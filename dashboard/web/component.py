@@ -10,8 +10,6 @@ import streamlit as st
 from streamlit.components.v2.get_bidi_component_manager import get_bidi_component_manager
 from streamlit.components.v2.manifest_scanner import ComponentConfig, ComponentManifest
 
-from dashboard.web.record import record_selection
-
 PACKAGE, NAME = "contextual-safeguarding-dashboard", "findings"
 ROOT = Path(__file__).parent
 
@@ -27,6 +25,5 @@ def _register() -> None:
 def draw_body(data: dict[str, Any], *, key: str, on_event: Callable[[], None] | None = None) -> None:
     """Draw the blocks. `on_event` is called when a row or a switch is chosen; `event_of` says which."""
     _register()
-    record_selection()
     mount = st.components.v2.component(f"{PACKAGE}.{NAME}", js="findings.js", css="findings.css", html='<div class="body"></div>')  # fmt: skip
     mount(data=data, key=key, on_event_change=on_event or (lambda: None))
