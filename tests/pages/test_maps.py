@@ -168,7 +168,9 @@ def test_hexagons_add_up_to_the_places_that_are_published(release: Release) -> N
 def test_circles_are_numbered_north_to_south_on_map_list_and_table(release: Release) -> None:
     found = clusters(release)
     assert [c.number for c in found] == list(range(1, len(found) + 1))
-    assert [c.circle.is_one_place for c in found] == sorted(c.circle.is_one_place for c in found)  # neighbourhoods first
+    assert [c.circle.is_one_place for c in found] == sorted(
+        c.circle.is_one_place for c in found
+    )  # neighbourhoods first
     for is_one_place in (False, True):
         north = [c.lat for c in found if c.circle.is_one_place is is_one_place]
         assert north == sorted(north, reverse=True)
