@@ -7,6 +7,9 @@ VENV := .venv
 PY := $(VENV)/bin/python
 DEMO := var/deliveries
 STORE := var/releases
+# Two releases of the past, so that people see what an ordinary update looks like and what has changed since.
+PAST := var/past
+PAST_DAYS := 2025-09-30 2025-12-31
 KEY := var/demo.key
 
 .PHONY: run test lint types contracts unit browser attack attack-long bench bench-truth soak clean
@@ -50,6 +53,10 @@ $(DEMO)/truth.json: $(VENV)/.product $(RIVER)
 
 $(STORE)/partnership/current: $(DEMO)/truth.json
 	@rm -rf $(STORE) $(STORE).private $(KEY) $(KEY).pub && $(PY) -m data_loaders key $(KEY)
+	@rm -rf $(PAST) $(PAST).private
+	@for day in $(PAST_DAYS); do \
+	  $(PY) -m data_loaders demo $(PAST)/$$day --until $$day && \
+	  $(PY) -m data_loaders publish $(PAST)/$$day --out $(STORE) --policy assets/policy.toml --audience partnership --key $(KEY) || exit 1; done
 	@$(PY) -m data_loaders publish $(DEMO) --out $(STORE) --policy assets/policy.toml --audience partnership --key $(KEY)
 
 run: $(STORE)/partnership/current

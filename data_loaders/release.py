@@ -37,7 +37,15 @@ from data_loaders.lock.manifest import (
     ViewEntry,
 )
 from data_loaders.lock.signature import SIGNATURE, KeyRefusedError, Verifier, read_verifier
-from data_loaders.lock.tables import declarations, floor_problem, floors_of, missing_checks, problem_of, view_problem
+from data_loaders.lock.tables import (
+    declarations,
+    floor_problem,
+    floors_of,
+    missing_checks,
+    problem_of,
+    size_problem,
+    view_problem,
+)
 
 __all__ = [
     "AUDIENCE_FLOOR", "TIME_UNITS", "Audit", "Check", "Dataset", "KeyRefusedError", "Manifest", "Release", "ReleaseRefusedError", "ReleaseWithdrawnError", "Source",
@@ -169,7 +177,7 @@ def _refuse_undeclared(path: Path, manifest: Manifest, frames: dict[str, pd.Data
     found = {name: problem_of(name, frame, tables, floors) for name, frame in frames.items()}
     for view in manifest.views:
         if view.status == "published" and not found.get(view.table):
-            found[view.table] = view_problem(frames.get(view.table), view, floors)
+            found[view.table] = size_problem(frames.get(view.table), view)
     found |= {name: "is missing" for name in tables if name not in frames}
     for name, problem in found.items():
         if problem:

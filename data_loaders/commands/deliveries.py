@@ -23,12 +23,18 @@ def demo(
     folder: Deliveries,
     seed: int = 1,
     scale: Annotated[float, typer.Option(help="1 = about 2,400 episodes.")] = 1.0,
+    until: Annotated[
+        Day | None, typer.Option(help="The last day of a month: what partners would have delivered soon after it.")
+    ] = None,
 ) -> None:
     """Write invented deliveries with known truths (truth.json), to try the whole river on."""
+    import numpy as np
+
     from data_loaders.demo import write_demo
+    from data_loaders.demo.story import LAST
 
     with out.status("Inventing deliveries"):
-        write_demo(folder, seed=seed, scale=scale)
+        write_demo(folder, seed=seed, scale=scale, until=np.datetime64(until, "D") if until else LAST)
     out.print(
         f"Invented deliveries are in {folder}. What was planted in them is in {folder / 'truth.json'}.", markup=False
     )
