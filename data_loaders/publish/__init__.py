@@ -122,8 +122,9 @@ def _publish_next(deliveries: Path, *, out: Path, asked: _Asked, say: Say, warn:
         previous=ready.previous, out=out, rebase=asked.rebase, counting=ready.counting, signer=asked.signer,
     )  # fmt: skip
     keep_look(look_of(ready.collected), out, asked.policy.audience)
-    if ready.previous is None or release.id != ready.previous.id:
-        keep_before(before, out, release.id)
+    last = "" if ready.previous is None else ready.previous.id
+    if release.id != last:
+        keep_before(before, out, release.id, last=last)
     return release
 
 
