@@ -8,6 +8,7 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
+from functools import cache
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -25,6 +26,7 @@ LATEST, BEFORE, FIRST = 2025, 2024, 2023  # the council years that the invented 
 AS_AT = date(2026, 4, 20)  # the day of its extracts
 
 
+@cache  # the survey has 89,000 rows, and every figure reads its table anew
 def rows_in(folder: Path, table: str) -> list[Row]:
     with (folder / f"{table}.csv").open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))
