@@ -1,0 +1,42 @@
+"""The Overview: what the entries of the catalogue list there, each with its verdict and the way to its finding."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from dashboard.catalogue import register
+from dashboard.catalogue.entry import Entry, lacking
+from dashboard.catalogue.pages import find_page
+from dashboard.findings.finding import Link
+from dashboard.findings.measure import SECTIONS, Measure, with_rest
+from dashboard.measures.families import paid_for
+from data_loaders.release import Release
+
+
+def all_measures(release: Release) -> tuple[Measure, ...]:
+    """In the order of the sections, whatever they say: nothing is ranked. Each claim pays for all the others."""
+    return with_rest(paid(delivered_measures(release)))
+
+
+def paid(measures: tuple[Measure, ...]) -> tuple[Measure, ...]:
+    """What does not stand among so many questions is told as "cannot tell", and drawn as quietly."""
+    verdicts = paid_for({m.key: m.verdict for m in measures})
+    return tuple(m.judged_as(verdicts[m.key]) for m in measures)
+
+
+def delivered_measures(release: Release) -> tuple[Measure, ...]:
+    """One for each question that what is published can answer, before they pay for each other."""
+    offered = [entry for entry in register.ENTRIES if not lacking(release, entry.needs)]
+    found = [placed(measure, entry) for entry in offered for measure in entry.measures(release)]
+    return tuple(sorted(found, key=lambda m: SECTIONS.index(m.section)))
+
+
+def placed(measure: Measure, entry: Entry) -> Measure:
+    """With the section of its page and the way to its finding."""
+    section = find_page(entry.page).section
+    return replace(measure, section=section, see=Link(section, register.link_to(entry.key, **dict(measure.asked))))
+
+
+def not_shown(release: Release) -> tuple[str, ...]:
+    """The datasets of which nothing is published: not delivered, or too few for any figure."""
+    return tuple(d.title for d in release.manifest.datasets if not any(v.status == "published" for v in release.views(d.name)))  # fmt: skip
