@@ -13,8 +13,8 @@ from overview_figures import Subject, exhibits, ratings_by_area, registers, subj
 from printed_numbers import Part, changed_by_one, numbers_in, overview_parts, paper_parts
 from slow_intervals import change_of_level
 
+from dashboard.catalogue.overview import all_measures, not_shown
 from dashboard.findings.measure import Measure, changed_and_better
-from dashboard.findings.overview import all_measures, not_shown
 from dashboard.measures.verdict import Estimate
 from dashboard.paper.composing import compose
 from dashboard.paper.draft import Draft, Length
