@@ -13,12 +13,15 @@ import delivered_steering
 import delivered_survey
 import pytest
 from delivered_rows import Address, Figures
+from printed_numbers import numbers_in
+from title_figures import indicators, titles
 
 from dashboard.catalogue.register import finding_of
 from dashboard.findings.finding import Finding
 from data_loaders.release import Release
 
 ORACLES: dict[str, tuple[Callable[[Path], Figures], ...]] = {
+    "Overview": (indicators,),
     "Missing": (
         delivered_missing.monthly, delivered_missing.usual_ranges, delivered_missing.repeats, delivered_missing.divided,
         delivered_missing.rates, delivered_missing.milestones,
@@ -78,6 +81,13 @@ def test_every_figure_is_that_of_the_rows(page: str, deliveries: Path, cells: Ce
     figures = {address: value for oracle in ORACLES[page] for address, value in oracle(deliveries).items()}
     assert apart(figures, cells) == []
     tell(f"recomputed from the rows, {page}: {len(figures)} figures of {len({key for key, *_ in figures})} findings")
+
+
+def test_titles_and_subtitles_hold_the_numbers_of_the_rows(release: Release, deliveries: Path, tell: Callable[[str], None]) -> None:  # fmt: skip
+    wanted = titles(deliveries)
+    found = {key: finding_of(release, key, CODES.get(key, {})) for key in wanted}
+    assert {key: numbers_in(f"{f.title} | {f.subtitle}") for key, f in found.items()} == wanted
+    tell(f"titles and subtitles traced to the rows: {sum(map(len, wanted.values()))} numbers of {len(wanted)} findings")
 
 
 def test_incidents_by_district_are_those_of_the_rows(release: Release, deliveries: Path, cells: Cells) -> None:
