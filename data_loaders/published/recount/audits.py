@@ -14,6 +14,7 @@ from data_loaders.deliveries.places import HARMS
 from data_loaders.published.recount.coefficients import STATISTICS, estimate
 from data_loaders.published.recount.comparison import Recount
 from data_loaders.published.recount.evidence import Evidence, Frame
+from data_loaders.published.recount.order import as_published
 
 GROUP = ["round", "view", "group"]
 
@@ -96,7 +97,8 @@ def groups(evidence: Evidence) -> Frame:
     told = {key[:3] for key in [*shown, *hidden]}
     hidden |= {(at, "team_area", area, "ALL") for at, area, _ in teams if (at, "team_area", area) not in told}
     rows = [(*key, "shown", "") for key in shown] + [(*key, "withheld", "") for key in sorted(hidden)]
-    return _as_published(pd.DataFrame(rows, columns=[*GROUP, "team", "status", "reason"]), own)
+    made = pd.DataFrame(rows, columns=[*GROUP, "team", "status", "reason"])
+    return as_published("audit_groups", made, evidence)
 
 
 def cells(evidence: Evidence) -> Frame:
@@ -170,7 +172,7 @@ def agreement(evidence: Evidence) -> Frame:
         if key[0] in rounds_shown and (key[1] == "area" or (key[0], key[2]) in enough):
             rows += _decision(key, tables.get(key), found[key], evidence)
             rows += _six_points(key, found[key], evidence)
-    return _as_published(pd.DataFrame(rows, columns=list(own.columns)), own)
+    return as_published("audit_agreement", pd.DataFrame(rows, columns=list(own.columns)), evidence)
 
 
 def _decision(
@@ -231,14 +233,6 @@ def _to(value: float, step: float, rounding: Callable[[float], float]) -> float:
     if math.isnan(value):
         return value
     return round(rounding(round(value / step, 6)) * step, 4) if step else round(value, 4)
-
-
-def _as_published(expected: Frame, own: Frame) -> Frame:
-    """Rows in the order in which they are published: their order says nothing. What is not published stands last."""
-    keys = [c for c in own.columns if c in (*GROUP, "team", "scale", "statistic")]
-    place = {key: at for at, key in enumerate(own[keys].itertuples(index=False, name=None))}
-    order = [place.get(key, len(place)) for key in expected[keys].itertuples(index=False, name=None)]
-    return expected.iloc[np.argsort(order, kind="stable")].reset_index(drop=True)
 
 
 def review(evidence: Evidence) -> Frame:

@@ -14,6 +14,7 @@ from data_loaders.published.recount.comparison import Recount
 from data_loaders.published.recount.counted_answers import CountedWave
 from data_loaders.published.recount.evidence import Evidence, Frame
 from data_loaders.published.recount.groups import Split
+from data_loaders.published.recount.order import as_published
 from data_loaders.published.recount.questions import question_row
 from data_loaders.published.recount.sample import chance, limits, reach
 from data_loaders.published.recount.survey_part import part_rows
@@ -199,25 +200,9 @@ def _block_rows(split: Split, name: str, blocks: dict[str, dict[str, None]]) -> 
 
 def _table(name: str) -> Callable[[Evidence], Frame]:
     def expected(evidence: Evidence) -> Frame:
-        made, own = evidence.once("survey", recounted)[name], evidence.published[name]
-        return as_published(made, own)
+        return as_published(name, evidence.once("survey", recounted)[name], evidence)
 
     return expected
-
-
-def as_published(made: Frame, own: Frame) -> Frame:
-    """The rows in the order in which they are published, which says nothing; what is not published stands last."""
-    names = ("survey_id", "wave", "question_id", "split", "step", "block", "band", "side", "leaf")
-    keys = [
-        c
-        for c in own.columns
-        if c in names and not (c in ("step", "side") and "base" in own) and not (c == "side" and "position" in own)
-    ]
-    if made.empty or own.empty:
-        return made
-    place = {key: at for at, key in enumerate(own[keys].itertuples(index=False, name=None))}
-    order = [place.get(key, len(place)) for key in made[keys].itertuples(index=False, name=None)]
-    return made.iloc[np.argsort(order, kind="stable")].reset_index(drop=True)
 
 
 PUPIL = "Counted again pupil by pupil from the delivered answers; shares and their errors from weights, strata and clusters."
