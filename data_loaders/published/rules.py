@@ -108,3 +108,18 @@ class FloorOf:
         if k is None:
             return f"has counts for which the release names no floor ({self.whose})"
         return f"holds a number below {k} with {self.column} '{self.value}'" if (own < k).any(axis=None) else None
+
+
+@dataclass(frozen=True)
+class FloorInWords:
+    """A number that stands in `column` as a text is at least the floor of `whose`; what is no number is told in words."""
+
+    column: str
+    whose: str
+
+    def problem(self, frame: pd.DataFrame, floors: Floors) -> str | None:
+        k = floors.get(self.whose)
+        if k is None:
+            return f"has counts for which the release names no floor ({self.whose})"
+        is_small = (pd.to_numeric(frame[self.column], errors="coerce") < k).any()
+        return f"tells a number below {k} in {self.column}" if is_small else None

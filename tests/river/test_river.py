@@ -119,7 +119,7 @@ def test_the_same_deliveries_give_the_same_release(deliveries: Path, store: Path
 @pytest.mark.parametrize(
     ("table", "change", "told"),
     [
-        ("missing_episodes", ("age_band", "twelve"), "age_band"),
+        ("missing_episodes", ("age_band", "a.person@example.org"), "age_band"),
         ("missing_episodes", ("start_dt", "31/02/2024"), "start_dt"),
         ("missing_episodes", ("end_dt", "2001-01-01T00:00"), "end_dt"),
         ("missing_episodes", ("area_from", "S99999999"), "area_from"),
