@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from dashboard.paper.paper import INVENTED, TABLE_ROWS, Exhibit, KeyNumber, Paper
+from dashboard.words.number_format import COUNT, DATE, MINUS
 
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufffe\uffff]")
 IN_WORKBOOK = "Its table has {} rows and stands in the workbook."
@@ -26,11 +27,11 @@ def cell(value: object) -> str:
     if isinstance(value, bool | np.bool_):
         return "yes" if value else "no"
     if isinstance(value, int | np.integer):
-        return f"{int(value):,}".replace("-", "−")
+        return COUNT.write(int(value))
     if isinstance(value, float | np.floating):
-        return f"{float(value):,.10g}".replace("-", "−")
+        return f"{float(value):,.10g}".replace("-", MINUS)
     if isinstance(value, pd.Timestamp):
-        return f"{value:%d %B %Y}".lstrip("0")
+        return DATE.write(value)
     return clean(value)
 
 
