@@ -1,4 +1,4 @@
-# make run · make test · make attack · make attack-long · make bench · make soak · make clean
+# make run · make test · make attack · make attack-long · make bench · make bench-truth · make soak · make clean
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 PYTHON ?= python3
@@ -7,8 +7,9 @@ VENV := .venv
 PY := $(VENV)/bin/python
 DEMO := var/deliveries
 STORE := var/releases
+KEY := var/demo.key
 
-.PHONY: run test lint types contracts unit browser attack attack-long bench soak clean
+.PHONY: run test lint types contracts unit browser attack attack-long bench bench-truth soak clean
 .DEFAULT_GOAL := run
 
 # The environment: pinned by constraints.txt; uv where it can be had, since it takes seconds, else pip.
@@ -41,10 +42,11 @@ $(DEMO)/truth.json: $(VENV)/.product $(RIVER)
 	@rm -rf $(DEMO) $(DEMO).private && $(PY) -m data_loaders demo $(DEMO)
 
 $(STORE)/partnership/current: $(DEMO)/truth.json
-	@rm -rf $(STORE) $(STORE).private && $(PY) -m data_loaders publish $(DEMO) --out $(STORE) --policy assets/policy.toml --audience partnership
+	@rm -rf $(STORE) $(STORE).private $(KEY) $(KEY).pub && $(PY) -m data_loaders key $(KEY)
+	@$(PY) -m data_loaders publish $(DEMO) --out $(STORE) --policy assets/policy.toml --audience partnership --key $(KEY)
 
 run: $(STORE)/partnership/current
-	@exec $(PY) -m dashboard serve --release $(STORE) --port $(PORT)
+	@exec $(PY) -m dashboard serve --release $(STORE) --public-key $(KEY).pub --port $(PORT)
 
 test: lint types contracts unit browser
 	@echo "All tests passed."
@@ -70,6 +72,11 @@ attack: $(VENV)/.tools
 
 attack-long: $(VENV)/.tools
 	$(PY) -m pytest -n 2 -m longest
+
+# Two hundred worlds take some hours on two cores; make bench-truth WORLDS=20 takes twenty of each.
+WORLDS ?= 200
+bench-truth: $(VENV)/.tools
+	$(PY) -m pytest -n 2 -m truth --worlds $(WORLDS)
 
 bench: $(VENV)/.browser
 	$(PY) -m pytest -m bench -p no:randomly

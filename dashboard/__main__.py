@@ -31,6 +31,9 @@ def serve(
     trusted_proxy: Annotated[
         list[str] | None, typer.Option(help="The address of a proxy that has asked every visitor who they are.")
     ] = None,
+    public_key: Annotated[
+        Path | None, typer.Option(help="The public key of whoever publishes: nothing that it did not sign is shown.")
+    ] = None,
     notes: Annotated[
         Path | None,
         typer.Option(
@@ -40,17 +43,20 @@ def serve(
 ) -> None:
     """Serve the dashboard of the release in force until interrupted."""
     from dashboard import in_force
-    from dashboard.serve.addresses import AddressRefusedError, Door, check_door
+    from dashboard.serve.addresses import AddressRefusedError, Door, check_door, check_store
     from dashboard.server import make_app, warm_up
     from data_loaders.release import ReleaseRefusedError
 
     door = Door(address, tuple(allowed_host or ()), tuple(trusted_proxy or ()))
     try:
         check_door(door)
+        check_store(door, release, audience=audience, is_signed=public_key is not None)
     except AddressRefusedError as error:
         out.print(str(error), markup=False)
         raise typer.Exit(1) from error
     os.environ[in_force.RELEASES], os.environ[in_force.AUDIENCE] = str(release.resolve()), audience
+    if public_key is not None:
+        os.environ[in_force.PUBLIC_KEY] = str(public_key.resolve())
     if notes is not None:
         os.environ[in_force.NOTES] = str(notes.resolve())
     try:
@@ -107,10 +113,16 @@ def brief(
         ),
     ] = None,
     notes: Annotated[Path | None, typer.Option(help="The database of notes, to print them.")] = None,
+    public_key: Annotated[
+        Path | None, typer.Option(help="The public key of whoever publishes: nothing that it did not sign is printed.")
+    ] = None,
 ) -> None:
     """Write the paper of a body from the release in force."""
+    from dashboard import in_force
     from dashboard.commands import write_paper
 
+    if public_key is not None:
+        os.environ[in_force.PUBLIC_KEY] = str(public_key.resolve())
     day = last_meeting.date() if last_meeting else None
     _said(lambda: write_paper(
         release, audience=audience, body=body, length_name=length, format_name=format_name, out=out_file, last_meeting=day, notes=notes

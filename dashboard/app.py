@@ -38,7 +38,7 @@ section = entries[chosen.url_path]
 title = section or chosen.title
 
 st.set_page_config(page_title=chosen.title if title == chosen.title else f"{chosen.title} · {title}")
-draw_frame(manifest, run.notice)
+draw_frame(run.release, run.notice)
 if section:
     draw_head(title, sections[section], chosen)
 if sentence := unknown_page(run.release, st.context.url):

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
-from dashboard.in_force import release_then
+from dashboard.in_force import release_then, verifier
 from dashboard.paper.composing import compose
 from dashboard.paper.draft import Draft, Length
 from dashboard.paper.formats import FORMATS
@@ -50,7 +50,7 @@ def write_paper(
         def tell(step: str) -> None:
             progress.update(task, description=step, advance=1)
 
-        release = open_release(releases, audience)
+        release = open_release(releases, audience, verifier=verifier())
         then = release_then(releases, release, last_meeting)
         kept = latest_notes(notes, release.id) if notes else {}
         paper = compose(release, template, draft, then=then, notes=kept, tell=tell)

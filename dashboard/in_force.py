@@ -8,9 +8,17 @@ from datetime import date
 from pathlib import Path
 from threading import Lock
 
-from data_loaders.release import Release, ReleaseRefusedError, current_id, open_release
+from data_loaders.release import (
+    KeyRefusedError,
+    Release,
+    ReleaseRefusedError,
+    Verifier,
+    current_id,
+    open_release,
+    read_verifier,
+)
 
-RELEASES, AUDIENCE, NOTES = "CSD_RELEASES", "CSD_AUDIENCE", "CSD_NOTES"
+RELEASES, AUDIENCE, NOTES, PUBLIC_KEY = "CSD_RELEASES", "CSD_AUDIENCE", "CSD_NOTES", "CSD_PUBLIC_KEY"
 
 
 UNREADABLE = "none"  # no release is named as the current one
@@ -60,11 +68,20 @@ def _opened(where: tuple[Path, str], newest: str) -> InForce:
     if held is not None and newest in (held.release.id, held.refused):
         return held  # opened by somebody else in the meantime
     try:
-        return InForce(open_release(*where, None if newest == UNREADABLE else newest))
+        return InForce(open_release(*where, None if newest == UNREADABLE else newest, verifier=verifier()))
     except ReleaseRefusedError:
         if held is None:
             raise
         return InForce(held.release, refused=newest)
+
+
+def verifier() -> Verifier | None:
+    """The public key of whoever publishes, where the server was given one."""
+    file = os.environ.get(PUBLIC_KEY)
+    try:
+        return read_verifier(Path(file)) if file else None
+    except KeyRefusedError as error:
+        raise ReleaseRefusedError(str(error)) from error
 
 
 def _newest(root: Path, audience: str) -> str:
@@ -82,7 +99,7 @@ def release_then(root: Path, now: Release, day: date | None = None) -> Release |
     identifier = now.manifest.previous
     while identifier is not None:
         try:
-            then = open_release(root, now.manifest.audience, identifier)
+            then = open_release(root, now.manifest.audience, identifier, verifier=verifier())
         except ReleaseRefusedError:
             return None
         if day is None or then.manifest.as_at <= day:

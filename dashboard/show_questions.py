@@ -35,7 +35,8 @@ def show_questions(
             return found
         return Finding(chosen, offered[chosen], "Nothing to show yet", "", release.id, State.NOT_COVERED, NOTHING)
 
-    key = ("page of questions", page, chosen, tuple(sorted((codes or {}).items())))
+    # All that the page is made of: a catalogue with another question gives another page.
+    key = ("page of questions", page, chosen, tuple(sorted((codes or {}).items())), tuple(offered.items()))
     draw_findings(
         remembered(release, key, lambda: questions_page(release, answer(), offered, chosen, gone=gone, more=more)),
         key=body,

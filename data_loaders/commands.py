@@ -1,4 +1,4 @@
-"""Commands of the data manager: demo, check, publish, audit, dpia, template, dictionary, manifest.
+"""Commands of the data manager: demo, check, publish, key, sign, audit, dpia, template, dictionary, manifest.
 
 Exit codes: 0 done · 1 the river stopped (the report says where and what cures it) · 2 the command was used wrongly.
 """
@@ -17,10 +17,15 @@ from rich.text import Text
 
 from data_loaders.account.last import KINDS
 from data_loaders.problem import Problem, is_stopping
+from data_loaders.signing import key, sign
+from data_loaders.survey.sample_command import estimate
 
 app = typer.Typer(help="From partners' deliveries to a published release that is safe to show.", no_args_is_help=True)
 out = Console()
+NOTHING = "Nothing was published. The previous release, if there is one, stays in force."
 POLICY = Path(__file__).resolve().parents[1] / "assets" / "policy.toml"
+for written_elsewhere in (key, sign, estimate):
+    app.command()(written_elsewhere)
 Deliveries = Annotated[Path, typer.Argument(help="The folder with the deliveries.", file_okay=False)]
 Day = Annotated[datetime, typer.Option(formats=["%Y-%m-%d"])]
 
@@ -119,8 +124,10 @@ def publish(
         list[str] | None,
         typer.Option(help=f"A difference from the last delivery that somebody has looked at: {', '.join(KINDS)}."),
     ] = None,
+    key: Annotated[Path | None, typer.Option(help="Sign the release with this key (see `key`).")] = None,
 ) -> None:
     """Publish a release: checks, identity guard, views, audit; whole or not at all."""
+    from data_loaders.lock.signature import KeyRefusedError, read_signer
     from data_loaders.publish import RiverStoppedError
     from data_loaders.publish import publish as flow
 
@@ -134,12 +141,20 @@ def publish(
                 audience=audience,
                 rebase=rebase,
                 confirmed=confirm or (),
+                signer=None if key is None else read_signer(key),
                 say=status.update,
                 warn=warned.extend,
             )
     except RiverStoppedError as error:
         report(error.problems)
-        out.print("Nothing was published. The previous release, if there is one, stays in force.")
+        out.print(NOTHING)
+        raise typer.Exit(1) from error
+    except KeyRefusedError as error:
+        out.print(f"{error} {NOTHING}", markup=False)
+        raise typer.Exit(1) from error
+    except OSError as error:
+        place = error.filename or store
+        out.print(f"{place} cannot be read or written ({error.strerror}). {NOTHING}", markup=False)
         raise typer.Exit(1) from error
     report(warned)
     out.print(f"In force: {release.path}", soft_wrap=True, markup=False)
@@ -183,34 +198,6 @@ def dpia(
         out.print(str(error), markup=False)
         raise typer.Exit(1) from error
     out.print(f"{to} holds the facts of the release; lines that begin with 'To be answered' are yours.", markup=False)
-
-
-@app.command()
-def estimate(
-    file: Annotated[Path, typer.Argument(help="A CSV with one row for each pupil (or school, household …).")],
-    value: Annotated[str, typer.Option(help="The column whose mean, or share of 1 among 0 and 1, is estimated.")],
-    weights: Annotated[str | None, typer.Option(help="The column of weights.")] = None,
-    strata: Annotated[str | None, typer.Option(help="The column of strata.")] = None,
-    clusters: Annotated[
-        str | None, typer.Option(help="The column of clusters; two with a comma for two stages.")
-    ] = None,
-    population: Annotated[
-        str | None, typer.Option(help="How many units each stratum (then each cluster) has; two with a comma.")
-    ] = None,
-) -> None:
-    """Estimate a mean or a share from a sample, with its standard error by the way it was drawn."""
-    from data_loaders.survey.sample_file import ColumnMissingError, Drawn, estimate_of
-
-    try:
-        made = estimate_of(file, value, Drawn(weights, strata, clusters, population))
-    except ColumnMissingError as error:
-        out.print(str(error), markup=False)
-        raise typer.Exit(1) from error
-    out.print(
-        f"estimate {made.value:.6g}, standard error {made.standard_error:.6g}, 95 % interval {made.lower:.6g} to "
-        f"{made.upper:.6g}, {made.degrees} degrees of freedom, {made.n} rows.",
-        markup=False, highlight=False,
-    )  # fmt: skip
 
 
 @app.command()

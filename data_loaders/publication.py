@@ -8,10 +8,12 @@ import shutil
 import uuid
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import pandas as pd
 
+from data_loaders.lock.signature import SIGNATURE, Signer
 from data_loaders.release import (
     AUDIT,
     CURRENT,
@@ -27,11 +29,12 @@ from data_loaders.release import (
 )
 
 LOCK = ".publishing"
+PRIVATE_FOLDER, PRIVATE_FILE = 0o700, 0o600  # a release is for those who sign in, not for every account of the machine
 
 
 def write_tables(folder: Path, tables: dict[str, pd.DataFrame]) -> dict[str, str]:
     """Write each table as Parquet without anything of this machine in it; returns name → SHA-256."""
-    (folder / TABLES).mkdir(parents=True)
+    (folder / TABLES).mkdir(mode=PRIVATE_FOLDER, parents=True)
     digests = {}
     for name, frame in sorted(tables.items()):
         file = folder / TABLES / f"{name}.parquet"
@@ -48,7 +51,8 @@ def one_at_a_time(out: Path, audience: str, say: Callable[[str], None]) -> Itera
     system's: it ends with the process that holds it, however that ends, so a publication that was killed blocks nobody.
     """
     folder = out / audience
-    folder.mkdir(parents=True, exist_ok=True)
+    out.mkdir(mode=PRIVATE_FOLDER, parents=True, exist_ok=True)
+    folder.mkdir(mode=PRIVATE_FOLDER, exist_ok=True)
     with (folder / LOCK).open("a", encoding="utf-8") as file:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -61,17 +65,20 @@ def one_at_a_time(out: Path, audience: str, say: Callable[[str], None]) -> Itera
 def workshop(out: Path, audience: str) -> Path:
     """A folder of its own for this publication, on the same disk as the store and never taken for a release."""
     folder = out / audience / f".unfinished-{uuid.uuid4().hex}"
-    folder.mkdir(parents=True)
+    folder.mkdir(mode=PRIVATE_FOLDER, parents=True)
     return folder
 
 
-def seal(folder: Path, *, out: Path, manifest: Manifest, audit: Audit) -> Release:
+def seal(folder: Path, *, out: Path, manifest: Manifest, audit: Audit, signer: Signer | None = None) -> Release:
     """Finish a workshop: write audit and manifest, rename the whole, open it as a reader would, then point to it."""
     (folder / AUDIT).write_bytes(canonical(audit))
     raw = canonical(manifest)
     (folder / MANIFEST).write_bytes(raw)
     identifier = release_id(raw, manifest.as_at)
-    for file in [*(folder / TABLES).iterdir(), folder / AUDIT, folder / MANIFEST]:
+    if signer is not None:
+        (folder / SIGNATURE).write_bytes(signer.sign(raw))
+    for file in (file for file in folder.rglob("*") if file.is_file()):
+        file.chmod(PRIVATE_FILE)
         _flush(file)
     place = out / manifest.audience / identifier
     if place.exists():
@@ -79,13 +86,26 @@ def seal(folder: Path, *, out: Path, manifest: Manifest, audit: Audit) -> Releas
     else:
         folder.rename(place)
         _flush(place.parent)
-    release = open_release(out, manifest.audience, identifier)
+    release = open_release(out, manifest.audience, identifier, verifier=None if signer is None else signer.verifier)
     pointer = out / manifest.audience / f".{CURRENT}-{uuid.uuid4().hex}"
     pointer.write_text(identifier + "\n", encoding="utf-8")
+    pointer.chmod(PRIVATE_FILE)
     _flush(pointer)
     pointer.replace(out / manifest.audience / CURRENT)
     _flush(out / manifest.audience)
     return release
+
+
+def sign_in_force(out: Path, audience: str, signer: Signer) -> Release:
+    """Sign the release in force as it stands, once it has passed everything that opening asks of it."""
+    release = open_release(out, audience)
+    new = release.path / f".{SIGNATURE}-{uuid.uuid4().hex}"
+    new.write_bytes(signer.sign((release.path / MANIFEST).read_bytes()))
+    new.chmod(PRIVATE_FILE)
+    _flush(new)
+    new.replace(release.path / SIGNATURE)
+    _flush(release.path)
+    return replace(release, signed_by=signer.verifier.fingerprint)
 
 
 def sweep(out: Path, audience: str) -> None:

@@ -3,12 +3,13 @@
 A release is a folder `RELEASES/<audience>/<release id>/` that holds
 
     manifest.json          what was published, from what, under which policy (class Manifest)
+    manifest.signature     the data manager's signature under the manifest, where it was signed
     audit.json             what was tried against it and failed (class Audit)
     tables/<name>.parquet  small tables without a row about anybody
 
 and `RELEASES/<audience>/current` is a text file with one line, the id of the release in force. The id is the digest
 of the manifest, the manifest holds the digest of the audit and of every table: one changed byte anywhere and the
-release does not open. This module is all that the dashboard may import of `data_loaders`.
+release does not open. Who is given the public key opens nothing that was not signed with the other half. This module is all that the dashboard may import of `data_loaders`.
 """
 
 from __future__ import annotations
@@ -35,15 +36,18 @@ from data_loaders.lock.manifest import (
     TimeUnit,
     ViewEntry,
 )
+from data_loaders.lock.signature import SIGNATURE, KeyRefusedError, Verifier, read_verifier
 from data_loaders.lock.tables import declarations, floor_problem, floors_of, missing_checks, problem_of, view_problem
 
 __all__ = [
-    "AUDIENCE_FLOOR", "TIME_UNITS", "Audit", "Check", "Dataset", "Manifest", "Release", "ReleaseRefusedError", "Source", "TimeUnit",
-    "ViewEntry", "canonical", "current_id", "digest", "floors_of", "open_release", "release_id", "view_problem",
+    "AUDIENCE_FLOOR", "TIME_UNITS", "Audit", "Check", "Dataset", "KeyRefusedError", "Manifest", "Release", "ReleaseRefusedError", "Source", "TimeUnit",
+    "Verifier", "ViewEntry", "canonical", "current_id", "digest", "floors_of", "open_release", "read_verifier", "release_id",
+    "view_problem",
 ]  # fmt: skip
 
 Model = TypeVar("Model", bound=BaseModel)
 FORMAT = 3  # 3: every table against its declaration, and a recount of each in the audit
+LONGEST_NAME = 255  # of a file, on every disk that a release lies on
 MANIFEST, AUDIT, TABLES, CURRENT = "manifest.json", "audit.json", "tables", "current"
 
 
@@ -60,6 +64,7 @@ class Release:
     manifest: Manifest
     audit: Audit
     frames: dict[str, pd.DataFrame] = field(repr=False)
+    signed_by: str = ""  # the fingerprint of the key; empty where nobody asked for a signature
 
     def table(self, name: str) -> pd.DataFrame:
         if name not in self.frames:
@@ -94,16 +99,27 @@ def current_id(root: Path, audience: str) -> str:
             f"No release is published for the audience '{audience}' in {root}. "
             f"Publish one: python -m data_loaders publish DELIVERIES --out {root} --audience {audience}"
         )
-    return pointer.read_text(encoding="utf-8").strip()
+    try:
+        return pointer.read_text(encoding="utf-8").strip()
+    except (OSError, ValueError) as error:
+        raise ReleaseRefusedError(f"{pointer} cannot be read, so no release is in force: publish again.") from error
 
 
-def open_release(root: Path, audience: str = "partnership", identifier: str | None = None) -> Release:
-    """Open the current (or the named) release of an audience, or refuse it with a `ReleaseRefusedError`."""
+def open_release(
+    root: Path, audience: str = "partnership", identifier: str | None = None, *, verifier: Verifier | None = None
+) -> Release:
+    """Open the current (or the named) release of an audience, or refuse it with a `ReleaseRefusedError`.
+
+    With a `verifier`, nothing that its key did not sign is even read.
+    """
     identifier = identifier or current_id(root, audience)
     path = root / audience / identifier
-    if Path(identifier).name != identifier or not path.is_dir():
-        raise ReleaseRefusedError(f"Release '{identifier}' is not in {root / audience}. Publish again.")
+    is_name = Path(identifier).name == identifier and len(identifier) <= LONGEST_NAME
+    if not is_name or not path.is_dir():
+        raise ReleaseRefusedError(f"Release '{identifier[:60]}' is not in {root / audience}. Publish again.")
     raw = _bytes(path / MANIFEST)
+    if verifier is not None:
+        _refuse_unsigned(raw, path, verifier)
     _refuse_other_formats(raw, path / MANIFEST)
     manifest = _parsed(Manifest, raw, path / MANIFEST)
     if release_id(raw, manifest.as_at) != identifier or manifest.audience != audience:
@@ -112,7 +128,19 @@ def open_release(root: Path, audience: str = "partnership", identifier: str | No
     _refuse_strangers(path, manifest)
     frames = {name: _opened_table(path, name, manifest) for name in sorted(manifest.tables_sha256)}
     _refuse_undeclared(path, manifest, frames)
-    return Release(id=identifier, path=path, manifest=manifest, audit=audit, frames=frames)
+    return Release(id=identifier, path=path, manifest=manifest, audit=audit, frames=frames,
+                   signed_by="" if verifier is None else verifier.fingerprint)  # fmt: skip
+
+
+def _refuse_unsigned(manifest: bytes, path: Path, verifier: Verifier) -> None:
+    file = path / SIGNATURE
+    if not file.is_file():
+        raise ReleaseRefusedError(f"{path} is not signed: python -m data_loaders sign RELEASES --key FILE")
+    if not verifier.accepts(manifest, file.read_bytes()):
+        raise ReleaseRefusedError(
+            f"{file} is not the signature of the key {verifier.fingerprint} under this manifest: nothing of it is shown. "
+            "Publish again with that key, or restore the folder from a backup."
+        )
 
 
 def _refuse_other_formats(raw: bytes, file: Path) -> None:
@@ -176,7 +204,10 @@ def _opened_table(path: Path, name: str, manifest: Manifest) -> pd.DataFrame:
 def _bytes(file: Path) -> bytes:
     if not file.is_file():
         raise ReleaseRefusedError(f"{file} is missing: publish again.")
-    return file.read_bytes()
+    try:
+        return file.read_bytes()
+    except OSError as error:
+        raise ReleaseRefusedError(f"{file} cannot be read ({error.strerror}): let this account read it.") from error
 
 
 def _parsed(kind: type[Model], raw: bytes, file: Path) -> Model:

@@ -19,6 +19,17 @@ POLICY = ROOT / "assets" / "policy.toml"
 WORLDS = ROOT / ".worlds"  # git does not track it; one world at a time stands there
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--worlds", type=int, default=200, help="how many invented worlds make bench-truth puts through the river"
+    )
+
+
+@pytest.fixture
+def worlds(pytestconfig: pytest.Config) -> int:
+    return int(pytestconfig.getoption("--worlds"))
+
+
 @pytest.fixture
 def tell(record_property: Callable[[str, object], None]) -> Callable[[str], None]:
     """What a test found, for the summary at the end of the run: figures are printed, not only passed."""

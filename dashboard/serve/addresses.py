@@ -7,7 +7,9 @@ served only behind a sign-in, or behind a proxy that the council trusts to have 
 from __future__ import annotations
 
 import ipaddress
+import os
 from dataclasses import dataclass
+from pathlib import Path
 
 LOCAL_NAMES = ("localhost", "127.0.0.1", "[::1]")
 
@@ -56,6 +58,23 @@ def check_door(door: Door) -> None:
         raise AddressRefusedError(
             f"{door.address} needs the name under which browsers ask for it: --allowed-host dashboard.example.org."
         )
+
+
+def check_store(door: Door, releases: Path, *, audience: str, is_signed: bool) -> None:
+    """Raise `AddressRefusedError` for releases that others should not be shown from here."""
+    if is_loopback(door.address):
+        return
+    if not is_signed:
+        raise AddressRefusedError(
+            f"{door.address} can be reached from other machines, and nobody could tell a forged release from a published "
+            "one. Give the public key of whoever publishes: --public-key FILE.pub (docs/deploy.md)."
+        )
+    for folder in sorted(releases.iterdir()) if releases.is_dir() else ():
+        if folder.is_dir() and folder.name != audience and os.access(folder, os.R_OK | os.X_OK):
+            raise AddressRefusedError(
+                f"This process shows '{audience}' and could read {folder} as well. Run it under an account, or in a "
+                f"container, that reaches {releases / audience} alone (docs/deploy.md)."
+            )
 
 
 def answers_to(name: str, peer: str, door: Door) -> bool:

@@ -9,12 +9,17 @@ import streamlit as st
 from dashboard.draw.text import markup
 from dashboard.findings.finding import data_line
 from dashboard.web.style import page_style
-from data_loaders.release import Manifest
+from data_loaders.release import Release
 
 
-def draw_frame(manifest: Manifest, notice: str) -> None:
-    """Council, the day the data reach to, and whether they are invented. The release's hash stands on Method and in files."""
-    chip = '<div class="chip" role="note"><b>Invented data</b></div>' if manifest.is_synthetic else ""
+def draw_frame(release: Release, notice: str) -> None:
+    """Council, the day the data reach to, whether they are invented, and whether anybody vouches for them.
+
+    The release's hash stands on Method and in files.
+    """
+    manifest = release.manifest
+    said = [*([] if release.signed_by else ["Not signed"]), *(["Invented data"] if manifest.is_synthetic else [])]
+    chip = f'<div class="chip" role="note">{" ".join(f"<b>{words}</b>" for words in said)}</div>' if said else ""
     told = markup(data_line(manifest))
     st.html(page_style())
     st.html(f'<div class="council">{markup(manifest.council)}</div><div class="dates">{told}</div>{chip}')

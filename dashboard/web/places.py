@@ -69,12 +69,18 @@ def _list(release: Release, chart: PlaceMap, chosen: str) -> str:
     if not chart.circles:
         return find
     first = chosen if chosen in {c.key for c in chart.circles} else chart.circles[0].key
-    rows = "".join(_row(c, chosen, is_stop=c.key == first) for c in chart.circles)
-    note = chance_sentence([c.circle for c in clusters(release)])
-    return (
-        f'{find}<div class="heads"><h3>More than chance explains</h3><small>recorded against expected</small></div>'
-        f'<ol class="circles">{rows}</ol><p class="note">{markup(note)}</p>'
+    of = {c.key: c.circle for c in clusters(release)}
+    parts = [
+        (title, [c for c in chart.circles if of[c.key].is_one_place is is_single])
+        for title, is_single in (("More than chance explains", False), ("Many at one place", True))
+    ]
+    lists = "".join(
+        f'<div class="heads"><h3>{title}</h3><small>recorded against expected</small></div>'
+        f'<ol class="circles">{"".join(_row(c, chosen, is_stop=c.key == first) for c in circles)}</ol>'
+        for title, circles in parts
+        if circles
     )
+    return f'{find}{lists}<p class="note">{markup(chance_sentence(list(of.values())))}</p>'
 
 
 def _row(circle: Circle, chosen: str, *, is_stop: bool) -> str:

@@ -28,7 +28,7 @@ FRAME = """
 .council,.dates,.chip{position:fixed;top:0;height:48px;z-index:1000000;display:flex;align-items:center;font-variant-numeric:tabular-nums}
 .council{left:max(64px,calc((100vw - 1312px)/2));font-size:16px;font-weight:650;color:var(--ink);pointer-events:none;max-width:170px;line-height:18px}
 .dates{right:calc(max(64px,calc((100vw - 1312px)/2)) + 150px);font-size:14px;color:var(--ink2)}
-.chip{right:calc(max(64px,calc((100vw - 1312px)/2)) + 36px)}
+.chip{right:calc(max(64px,calc((100vw - 1312px)/2)) + 36px);gap:8px}
 .chip b{background:var(--chip);color:var(--chip-ink);border:1px solid var(--chip-ink);border-radius:4px;font-size:13px;line-height:18px;font-weight:600;padding:2px 8px}
 .st-key-head{align-items:baseline;gap:0 24px}
 [data-testid="stMainBlockContainer"] [data-testid="stVerticalBlock"]:has(>.st-key-controls){gap:10px}

@@ -7,6 +7,9 @@ from collections.abc import Sequence
 
 from dashboard.measures.scan import Concentration
 
+ONE_PLACE = (
+    "Several incidents at a single place can be one meeting of many: go and see what the place is, it is no cluster."
+)
 WORDS = {1: "one", 2: "two", 3: "three", 4: "four", 5: "five", 6: "six", 7: "seven", 8: "eight", 9: "nine"}
 
 
@@ -16,15 +19,22 @@ def circle_name(label: str, number: int) -> str:
 
 
 def scan_title(found: Sequence[Concentration]) -> str:
-    """How many, and how many times at least; never where it is worst."""
+    """How many neighbourhoods, and how many times at least; never where it is worst.
+
+    A single place is no neighbourhood: beside one it stands in the list, under a heading of its own.
+    """
+    wide = [circle for circle in found if not circle.is_one_place]
+    single = len(found) - len(wide)
     if not found:
         return "Nowhere are there clearly more incidents than we would expect"
-    places = f"{WORDS.get(len(found), len(found))} {'place' if len(found) == 1 else 'places'}"
-    least = int(min(circle.times for circle in found))
-    more = {1: "more incidents", 2: "more than twice the incidents"}
-    return f"In {places}, {more.get(least, f'more than {WORDS.get(least, least)} times the incidents')} we would expect".replace(
-        "incidents we", "incidents than we", 1 if least == 1 else 0
-    )
+    at = f"{WORDS.get(single, single)} single {'place' if single == 1 else 'places'}"
+    if not wide:
+        return f"No neighbourhood stands out; many incidents at {at}"
+    several = f"{WORDS.get(len(wide), len(wide))} {'neighbourhood' if len(wide) == 1 else 'neighbourhoods'}"
+    least = int(min(circle.times for circle in wide))
+    more = {1: "more incidents than", 2: "more than twice the incidents"}
+    times = more.get(least, f"more than {WORDS.get(least, least)} times the incidents")
+    return f"In {several}, {times} we would expect"
 
 
 def against(circle: Concentration) -> str:
@@ -34,15 +44,12 @@ def against(circle: Concentration) -> str:
 
 
 def chance_sentence(found: Sequence[Concentration]) -> str:
-    """How rare the weakest of them is among maps made by chance."""
-    worst = max(1, round(max(circle.p for circle in found) * 100))
-    times = (
-        "less than once"
-        if max(circle.p for circle in found) < 0.01
-        else "at most once"
-        if worst == 1
-        else f"at most {worst} times"
-    )
-    return (
-        f"Numbered north to south, not ranked. Chance alone would give a cluster this strong {times} in 100 such maps."
-    )
+    """How rare the weakest neighbourhood is among maps made by chance, and why a single place is another thing."""
+    wide = [circle for circle in found if not circle.is_one_place]
+    said = "Numbered north to south, not ranked."
+    if wide:
+        worst = max(circle.p for circle in wide)
+        often = max(1, round(worst * 100))
+        times = "less than once" if worst < 0.01 else "at most once" if often == 1 else f"at most {often} times"
+        said += f" Chance alone would give a neighbourhood this strong {times} in 100 such maps."
+    return f"{said} {ONE_PLACE}" if len(wide) < len(found) else said

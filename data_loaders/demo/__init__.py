@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import pyarrow as pa
@@ -12,6 +13,7 @@ from data_loaders.demo.contexts import context_tables
 from data_loaders.demo.discussions import discussion_table
 from data_loaders.demo.episodes import draw_rows, episode_table
 from data_loaders.demo.incidents import incident_tables
+from data_loaders.demo.lives import EVEN, LIVES
 from data_loaders.demo.place_actions import place_action_tables
 from data_loaders.demo.places import read_places
 from data_loaders.demo.practice import practice_tables
@@ -26,16 +28,26 @@ __all__ = ["write_demo"]
 
 
 def write_demo(
-    folder: Path, *, seed: int = 1, scale: float = 1.0, world: str = "planted", heavy_child: float = 0.0
+    folder: Path,
+    *,
+    seed: int = 1,
+    scale: float = 1.0,
+    world: str = "planted",
+    heavy_child: float = 0.0,
+    lives: str = EVEN,
+    sizes: Mapping[str, float] | None = None,
 ) -> dict[str, object]:
     """Write an invented delivery of each table into a folder; return what was planted (also in truth.json).
 
     `scale` 1 makes about 2,400 episodes of 420 children. `world` is "planted", or "flat": no change.
-    `heavy_child` is the share of one locality's episodes that one child makes. The same arguments give the
+    `heavy_child` is the share of one locality's episodes that one child makes. `lives` says how children live (demo/lives.py):
+    "even", or "lifelike" as records of real children look. `sizes` plants another size than story.toml's, by name. The same arguments give the
     same bytes.
-    Raises ValueError for an unknown world, a scale that is not above 0 or a share outside 0 to 1.
+    Raises ValueError for an unknown world or way of living, a scale that is not above 0 or a share outside 0 to 1.
     """
-    story = read_story(seed=seed, scale=scale, world=world, heavy_child=heavy_child)
+    if lives not in LIVES:
+        raise ValueError(f"Children cannot live {lives!r}: choose one of {', '.join(LIVES)}.")
+    story = read_story(seed=seed, scale=scale, world=world, heavy_child=heavy_child, lives=lives, sizes=sizes)
     places = read_places(story)
     children = make_children(story, places)
     rows = draw_rows(story, places, children)

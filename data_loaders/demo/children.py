@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from data_loaders.demo.lives import EVEN, HEAVY_TAIL, Lives, even_lives, lifelike_lives
 from data_loaders.demo.places import Places
 from data_loaders.demo.story import CHILDREN, Story
 
@@ -28,6 +29,12 @@ class Children:
     age: np.ndarray
     weight: np.ndarray
     is_frequent: np.ndarray
+    next_ward: np.ndarray
+    lives: Lives
+
+    def ward_in(self, child: np.ndarray, month: np.ndarray) -> np.ndarray:
+        """Where each of these children lives in each of these months (numbers), as the number of a ward."""
+        return np.asarray(np.where(month >= self.lives.moves[child], self.next_ward[child], self.ward[child]))
 
 
 def make_children(story: Story, places: Places) -> Children:
@@ -36,19 +43,29 @@ def make_children(story: Story, places: Places) -> Children:
     count = max(2 * len(places.localities), round(CHILDREN * story.scale))
     repeats = story.planted.get("repeats")
     frequent = np.arange(count) < (max(1, round(count * repeats["children_share"])) if repeats else 0)
-    locality = _localities(places, frequent)
+    is_even = story.lives == EVEN
+    locality = _localities(places, frequent) if is_even else places.locality_of[_homes(rng, places, count)]
     ward = _wards(rng, places, locality)
     age = np.where(frequent, rng.uniform(10.2, 14.9, count), rng.uniform(7.5, 17.7, count))
     months_seen = np.clip(np.minimum(age + 3, 18) - np.maximum(age, 10), 0.1, 3)
-    rate = rng.gamma(0.8, 1.0, count) * months_seen + 0.02
+    rate = rng.gamma(0.8, 1.0, count) * months_seen + 0.02 if is_even else rng.lognormal(0, HEAVY_TAIL, count)
     share = locality_shares(story, places)
+    if not is_even:  # where many records come of few children, places differ by who happens to live there
+        by_chance = np.bincount(locality, weights=rate, minlength=len(share)) / rate.sum()
+        share = by_chance * share / places.locality_share / (by_chance * share / places.locality_share).sum()
     return Children(
         identifier=identifiers(rng, "c", count), ward=ward, locality=locality,
         sex=SEX[rng.choice(len(SEX), count, p=SEX_SHARE)],
         care=CARE[rng.choice(len(CARE), count, p=CARE_SHARE)],
         age=age, weight=_weights(rate, frequent, locality, share, repeats["rows_share"] if repeats else 0.0),
-        is_frequent=frequent,
+        is_frequent=frequent, next_ward=_homes(story.rng(41), places, count),
+        lives=even_lives(count) if is_even else lifelike_lives(story, count),
     )  # fmt: skip
+
+
+def _homes(rng: np.random.Generator, places: Places, count: int) -> np.ndarray:
+    """Wards drawn at random, by the young people who live there."""
+    return rng.choice(len(places.wards), count, p=places.young / places.young.sum())
 
 
 def locality_shares(story: Story, places: Places) -> np.ndarray:

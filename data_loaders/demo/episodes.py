@@ -9,7 +9,8 @@ import pyarrow as pa
 
 from data_loaders.demo.children import Children, identifiers
 from data_loaders.demo.codes import CodedColumn, drawn, missing_from, with_unknown
-from data_loaders.demo.moments import as_text, draw_starts, existing, minutes, month_shares
+from data_loaders.demo.lives import EVEN, with_siblings
+from data_loaders.demo.moments import as_text, draw_starts, existing, minutes, month_of, month_shares
 from data_loaders.demo.places import Places
 from data_loaders.demo.story import EXTRACT, FIRST, MONTHS, ROWS, Story
 
@@ -70,7 +71,7 @@ def episode_table(story: Story, places: Places, children: Children, rows: Drawn)
     """The rows as the table `missing_episodes`."""
     rng, child, count = story.rng(4), rows.child, len(rows.child)
     age = children.age[child] + (rows.start - FIRST).astype(int) / (365.25 * 24 * 60)
-    ward = children.ward[child]
+    ward = children.ward_in(child, month_of(rows.start.astype("datetime64[D]")))
     found = np.where(rng.random(count) < 0.65, ward, rng.integers(0, len(places.wards), count))
     wards = np.append(places.wards, "NK")
     columns: dict[str, object] = {
@@ -98,7 +99,8 @@ def _unit(story: Story, places: Places, children: Children, unit: str) -> tuple[
     child, month = np.divmod(np.minimum(place, len(joint) - 1), len(MONTHS))
     if unit == "EPISODE" and story.heavy_child:
         child = _with_heavy_child(rng, story.heavy_child, places, children, child)
-    return child, draw_starts(rng, month)
+    start = draw_starts(rng, month)
+    return child, start if story.lives == EVEN else with_siblings(rng, children.lives, child, start)
 
 
 def _joint(children: Children, months: np.ndarray) -> np.ndarray:
@@ -110,6 +112,9 @@ def _joint(children: Children, months: np.ndarray) -> np.ndarray:
     """
     age = children.age[:, None] + (np.arange(len(MONTHS)) + 0.5) / 12
     possible = np.where((age >= 10.05) & (age < 17.95), AGE_WEIGHT[np.clip(age.astype(int) - 10, 0, 7)], 0.0)
+    possible *= children.lives.activity()
+    if not children.lives.is_even:  # months differ by who happens to be missing in them, as in life
+        return np.asarray(possible * months * children.weight[:, None])
     for _ in range(ROUNDS):
         possible *= (children.weight / possible.sum(axis=1))[:, None]
         possible *= months / possible.sum(axis=0)

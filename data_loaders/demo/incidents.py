@@ -7,6 +7,7 @@ import pyarrow as pa
 import shapely
 
 from data_loaders.demo.children import identifiers
+from data_loaders.demo.lives import EVEN
 from data_loaders.demo.places import Places
 from data_loaders.demo.story import FIRST, LAST, Story
 from data_loaders.schematic import with_schematic_shapes
@@ -19,6 +20,10 @@ STRONG_WARDS = ("S13003050", "S13003060", "S13003043")
 WORKS = {"scope": "LOC-NORTH", "start": "2025-04-01", "keeps": 0.4}
 DOES_NOT = {"scope": "LOC-MOTHERWELL", "start": "2024-10-01", "keeps": 1.0}
 ONE_SIDED = "LOC-COATBRIDGE"  # where nearly all is known through the police alone: a gap in sharing
+VENUE_TAIL = 1.6  # Pareto's index: the busiest of 1,400 places holds about 3 in 100 of all incidents
+MET_AGAIN = (
+    0.35  # share of rows beyond the first of their occasion, so that a place may have five children in one evening
+)
 KINDS = ("NEIGHBOURHOOD", "COMMERCIAL", "TRANSPORT", "SCHOOL", "YOUTH_PROVISION", "RESIDENTIAL")
 KIND_SHARE = (0.38, 0.22, 0.14, 0.16, 0.07, 0.03)
 HARMS = ("CSE", "CCE", "HSB", "PEER_ABUSE", "TRA", "SYV", "ONLINE", "SUBSTANCE")
@@ -48,6 +53,8 @@ def incident_tables(story: Story, places: Places) -> tuple[dict[str, pa.Table], 
         for middle in middles.itertuples():
             apart = np.hypot(lat - middle.lat, (lon - middle.lon) * np.cos(np.radians(middle.lat))) * 111.2
             weight[apart < RADIUS_KM] = THREEFOLD
+    if story.lives != EVEN:  # a few venues where many meet, and many places where once something happened
+        weight *= rng.pareto(VENUE_TAIL, LOCATIONS) + 0.2
     locations = pa.table(
         {"location_id": code, "label": names, "context_type": kind, "area_code": places.wards[ward], "lat": lat, "lon": lon,
          "is_sensitive": np.where(kind == "RESIDENTIAL", "Y", "N")}
@@ -95,6 +102,9 @@ def _incidents(
     days = rng.integers(0, int((LAST - FIRST).astype(int)) + 1, count)
     harm = rng.choice(HARMS, count, p=HARM_SHARE)
     ward = rng.choice(places.wards, count, p=places.young / places.young.sum())
+    if story.lives != EVEN:
+        occasion = _occasions(rng, count)
+        where, days, harm, is_placed = (part[occasion] for part in (where, days, harm, is_placed))
     is_one_sided = is_placed & np.isin(locality[where], [_number(places, ONE_SIDED)]) & (rng.random(count) < 0.75)
     table = pa.table(
         {
@@ -121,6 +131,11 @@ def _incidents(
     )
     is_prevented = after & (rng.random(count) >= float(str(WORKS["keeps"])))
     return table.filter(pa.array(~is_prevented)) if story.world == "planted" else table
+
+
+def _occasions(rng: np.random.Generator, count: int) -> np.ndarray:
+    """For each row the number of its occasion: several children are met at once, and each has a row."""
+    return np.sort(rng.integers(0, max(1, round(count * (1 - MET_AGAIN))), count))
 
 
 def _number(places: Places, scope: str) -> int:

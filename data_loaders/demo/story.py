@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -25,6 +26,7 @@ class Story:
     scale: float
     world: str
     heavy_child: float
+    lives: str
     areas_file: str
     planted: dict[str, dict[str, Any]]
     flat_arranged_share: float
@@ -40,7 +42,15 @@ class Story:
         return np.datetime64(self.planted[truth]["month"], "M")
 
 
-def read_story(*, seed: int, scale: float, world: str, heavy_child: float) -> Story:
+def read_story(
+    *,
+    seed: int,
+    scale: float,
+    world: str,
+    heavy_child: float = 0.0,
+    lives: str = "even",
+    sizes: Mapping[str, float] | None = None,
+) -> Story:
     """The story of story.toml. Raises ValueError for an unknown world, no size or an impossible share."""
     if world not in WORLDS:
         raise ValueError(f"There is no world {world!r}: choose one of {', '.join(WORLDS)}.")
@@ -50,7 +60,11 @@ def read_story(*, seed: int, scale: float, world: str, heavy_child: float) -> St
         raise ValueError("The share of one child must lie between 0 and 1.")
     told = tomllib.loads(Path(__file__).with_name("story.toml").read_text(encoding="utf-8"))
     areas_file, flat = str(told.pop("areas")), float(told.pop("flat")["arranged_share"])
+    for name, size in (sizes or {}).items():
+        if "size" not in told.get(name, {}):
+            raise ValueError(f"Nothing called {name!r} is planted with a size.")
+        told[name]["size"] = float(size)
     return Story(
-        seed=seed, scale=scale, world=world, heavy_child=heavy_child, areas_file=areas_file,
+        seed=seed, scale=scale, world=world, heavy_child=heavy_child, lives=lives, areas_file=areas_file,
         planted=told if world == "planted" else {}, flat_arranged_share=flat,
     )  # fmt: skip

@@ -15,6 +15,7 @@ from data_loaders.counted import Counting, NewSeriesRefusedError, counted_series
 from data_loaders.deliveries import COUNTED
 from data_loaders.facts import Tables
 from data_loaders.guard.delivery import guarded
+from data_loaders.lock.signature import Signer
 from data_loaders.lock.tables import declarations
 from data_loaders.policy import Policy, PolicyRefusedError, load_policy
 from data_loaders.policy.hours import without_hours
@@ -50,23 +51,25 @@ def publish(
     audience: str,
     rebase: str | None = None,
     confirmed: Collection[str] = (),
+    signer: Signer | None = None,
     say: Say = lambda _: None,
     warn: Warn = lambda _: None,
 ) -> Release:
     """Publish one release for one audience, or raise `RiverStoppedError` and leave the previous one in force."""
     policy = _policy(policy_file, audience)
     with one_at_a_time(out, audience, say):
-        asked = _Asked(policy, rebase, frozenset(confirmed))
+        asked = _Asked(policy, rebase, frozenset(confirmed), signer)
         return _publish_next(deliveries, out=out, asked=asked, say=say, warn=warn)
 
 
 @dataclass(frozen=True)
 class _Asked:
-    """What whoever publishes has decided: the policy, whether the series begins afresh, which differences are right."""
+    """What whoever publishes has decided: the policy, whether the series begins afresh, which differences are right; their key."""
 
     policy: Policy
     rebase: str | None
     confirmed: frozenset[str]
+    signer: Signer | None = None
 
 
 def rehearse(
@@ -106,7 +109,7 @@ def _publish_next(deliveries: Path, *, out: Path, asked: _Asked, say: Say, warn:
     say("Writing the release")
     release = write(
         ready.collected, asked.policy, ready.series, ready.themes, ready.tables, ready.checks,
-        previous=ready.previous, out=out, rebase=asked.rebase, counting=ready.counting,
+        previous=ready.previous, out=out, rebase=asked.rebase, counting=ready.counting, signer=asked.signer,
     )  # fmt: skip
     keep_look(look_of(ready.collected), out, asked.policy.audience)
     return release
@@ -115,7 +118,7 @@ def _publish_next(deliveries: Path, *, out: Path, asked: _Asked, say: Say, warn:
 def _prepare(deliveries: Path, *, out: Path, asked: _Asked, say: Say, warn: Warn) -> _Prepared:
     """Read, check, count, make safe, attack and recount."""
     policy, rebase, audience = asked.policy, asked.rebase, asked.policy.audience
-    previous, ledger = _previous(out, audience), _ledger(out)
+    previous, ledger = _previous(out, audience, asked.signer), _ledger(out)
     say("Reading deliveries")
     collected = guarded(collect(deliveries), deliveries).collected
     say("Checking them")
@@ -194,12 +197,15 @@ def _counted(counting: Counting, say: Say) -> tuple[list[Series], list[Check]]:
         raise RiverStoppedError((river_stop("release", "a new series", error.sentence, error.cure),)) from error
 
 
-def _previous(out: Path, audience: str) -> Release | None:
-    """The release in force. One that is there and does not open stops the river: it cannot be compared with."""
+def _previous(out: Path, audience: str, signer: Signer | None) -> Release | None:
+    """The release in force. One that is there and does not open stops the river: it cannot be compared with.
+
+    Who signs compares with nothing that the same key did not sign.
+    """
     if not (out / audience / "current").exists():
         return None
     try:
-        return open_release(out, audience)
+        return open_release(out, audience, verifier=None if signer is None else signer.verifier)
     except ReleaseRefusedError as error:
         cure = "Restore it from a backup: what is out cannot be told without it."
         raise RiverStoppedError((river_stop("release", "previous release", str(error), cure),)) from error

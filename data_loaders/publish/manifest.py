@@ -9,6 +9,7 @@ from pathlib import Path
 import pandas as pd
 
 from data_loaders.counted import Counting
+from data_loaders.lock.signature import Signer
 from data_loaders.policy import Policy
 from data_loaders.publication import seal, sweep, workshop, write_tables
 from data_loaders.publish.stop import RiverStoppedError, river_stop
@@ -52,6 +53,7 @@ def write(
     out: Path,
     rebase: str | None,
     counting: Counting,
+    signer: Signer | None,
 ) -> Release:
     sweep(out, policy.audience)
     folder = workshop(out, policy.audience)
@@ -84,7 +86,7 @@ def write(
     )
     # Before the release: if this is where it ends, what counted stays counted, and nobody has seen a figure of it.
     _written(counting.ledger, counting.next_states)
-    return seal(folder, out=out, manifest=manifest, audit=audit)
+    return seal(folder, out=out, manifest=manifest, audit=audit, signer=signer)
 
 
 def _is_unchanged(previous: Release, tables: dict[str, pd.DataFrame]) -> bool:

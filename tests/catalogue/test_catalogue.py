@@ -46,9 +46,10 @@ def new_finding(release: Release, codes: Codes) -> FigureFinding:
 
 def test_a_new_finding_is_one_entry(release: Release, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     entry = Entry("new-finding", NEW, "Is it new?", "missing-repeats", new_finding, ("which",))
-    monkeypatch.setattr("dashboard.catalogue.register.ENTRIES", [*ENTRIES, entry])
     page = AppTest.from_file(str(APP), default_timeout=90).run()
-    page.switch_page(str(find_page("missing-repeats").path)).run()
+    page.switch_page(str(find_page("missing-repeats").path)).run()  # looked at before: remembered
+    monkeypatch.setattr("dashboard.catalogue.register.ENTRIES", [*ENTRIES, entry])
+    page.run()
     assert "Is it new?" in str(page.get("bidi_component")[0].proto.json)  # it stands among the questions of its page
     file = tmp_path / "mine.toml"
     file.write_text(

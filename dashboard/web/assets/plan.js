@@ -117,7 +117,7 @@ function walk(body, event) {
   const way = { ArrowUp: [0, -1], ArrowDown: [0, 1], ArrowLeft: [-1, 0], ArrowRight: [1, 0] }[event.key];
   const button = event.target.closest(".circles button");
   if (button && way) {
-    const all = [...button.closest("ol").querySelectorAll("button")];
+    const all = [...body.querySelectorAll(".circles button")];
     const next = all[(all.indexOf(button) + (way[0] + way[1]) + all.length) % all.length];
     all.forEach((other) => (other.tabIndex = other === next ? 0 : -1));
     next.focus();
