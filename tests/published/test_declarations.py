@@ -101,6 +101,14 @@ def test_a_measure_that_tells_no_number_beside_its_figure_is_refused_with_a_sent
     assert "another number than its figure" in str(TABLES["context_measures"].problem(frame, {}))
 
 
+def test_a_code_with_two_names_is_refused() -> None:
+    rows = [("one.agency", "A", "An agency", 0), ("two.agency", "A", "An agency", 0), ("two.other", "A", "Other", 0)]
+    frame = pd.DataFrame(rows, columns=["column", "code", "label", "position"])
+    assert TABLES["labels"].problem(frame, {}) is None
+    frame.loc[1, "label"] = "Another name"
+    assert "the code A of agency by two names" in str(TABLES["labels"].problem(frame, {}))
+
+
 def test_a_number_told_as_a_text_keeps_its_floor() -> None:
     rule = FloorInWords("network", "invented")
     assert rule.problem(pd.DataFrame({"network": ["12", "fewer than 5", "not known"]}), FLOORS) is None

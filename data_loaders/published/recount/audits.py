@@ -8,9 +8,6 @@ from collections.abc import Callable, Iterator
 import numpy as np
 import pandas as pd
 
-from data_loaders.deliveries.audits import AUDIT_TABLES, POINTS
-from data_loaders.deliveries.contexts import ASKS, CONTEXT_TABLES, PROTECTIVE
-from data_loaders.deliveries.places import HARMS
 from data_loaders.published.recount.coefficients import STATISTICS, estimate
 from data_loaders.published.recount.comparison import Recount
 from data_loaders.published.recount.evidence import Evidence, Frame
@@ -19,18 +16,7 @@ from data_loaders.published.recount.order import as_published
 GROUP = ["round", "view", "group"]
 
 
-MORE_CODES = {"points": POINTS, "harm_types": HARMS, "young_people_asked_for": ASKS, "protective_factors": PROTECTIVE}
-
-
 Rating = tuple[str, str, str, str, str, int]  # round, standard, area of practice, record, team, points
-
-
-def labels(evidence: Evidence) -> Frame:
-    del evidence
-    coded = [(f"{t.name}.{c.name}", c.codes) for t in (*AUDIT_TABLES, *CONTEXT_TABLES) for c in t.columns if c.codes]
-    rows = [(column, code, text, at) for column, codes in [*coded, *MORE_CODES.items()]
-            for at, (code, text) in enumerate(codes.items())]  # fmt: skip
-    return pd.DataFrame(rows, columns=["column", "code", "label", "position"])
 
 
 def items(evidence: Evidence) -> Frame:
@@ -241,7 +227,6 @@ def review(evidence: Evidence) -> Frame:
 
 
 AUDITS = {
-    "steering_labels": Recount("Compared with the codes of the deliveries.", labels),
     "audit_items": Recount("Compared with the delivered standards.", items),
     "audit_rounds": Recount("Counted again record by record.", rounds),
     "audit_groups": Recount(
