@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from dashboard.measures.verdict import Answer, Direction, Verdict
+from dashboard.words.form import LONGEST
 from dashboard.words.format import percent, signed
 from dashboard.words.number_format import MINUS
-
-LONGEST = 90
 
 
 def points_words(verdict: Verdict) -> str:
