@@ -30,6 +30,14 @@ def change_sentence(monthly: pd.Series, counts: str, year_title: str, *, design_
     return f"{numbers}: {more}, more than chance would explain ({written.could_be(contrast.lower, contrast.upper)})."
 
 
+def years_title(totals: pd.DataFrame, counts: str) -> str:
+    """The last whole year and the one before, as counted. `totals`: one row a year, or one for each group of a year."""
+    sums = totals.groupby("year", sort=False)["n"].sum()
+    if len(sums) < 2:
+        return f"{int(sums.iloc[-1]):,} {counts} in {sums.index[-1]}"
+    return f"{int(sums.iloc[-1]):,} {counts} in {sums.index[-1]}, {int(sums.iloc[-2]):,} the year before"
+
+
 PANELS = Form(
     none="{counts} in {year} do not differ clearly from the twelve months before in {none_of}.",
     one="{counts} in {year} against the twelve before: a change larger than chance would explain in {found}, of {of}.",

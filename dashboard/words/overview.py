@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import date
 
 from dashboard.measures.verdict import Direction, Goodness, Scale, Verdict
+from dashboard.words.change_range import points_range, ratio_range
 from dashboard.words.form import capital, in_words
-from dashboard.words.number_format import NO_BREAK, NumberFormat
+from dashboard.words.number_format import NumberFormat
 
 RULE = "We name a change only when chance and the time of year would rarely make one as large."
 
@@ -46,7 +47,5 @@ def surety(verdict: Verdict) -> str:
     if made is None:
         return ""
     if made.scale is Scale.POINTS:
-        low, high = sorted((abs(made.low), abs(made.high)))
-        return f"The true difference could be {low:.0f} to {high:.0f} points."
-    low, high = sorted((abs(made.low - 1) * 100, abs(made.high - 1) * 100))
-    return f"The true change could be {low:.0f} to {high:.0f}{NO_BREAK}%."
+        return f"The true difference could be {points_range(made.low, made.high)}."
+    return f"The true change could be {ratio_range(made.low, made.high)}."
