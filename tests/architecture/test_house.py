@@ -152,7 +152,7 @@ def test_labels_of_codes_stand_in_no_file_of_the_public_bank() -> None:
 def _is_label(names: dict[str, str], key: ast.expr | None, value: ast.expr) -> bool:
     said = [part.value if isinstance(part, ast.Constant) else "" for part in (key, value)]
     label = names.get(str(said[0]), "")
-    return bool(label) and str(said[1]).replace("’", "'").casefold() == label.casefold()
+    return bool(label) and str(said[1]).replace("’", "'") == label
 
 
 def test_the_data_dictionary_is_the_one_that_the_product_prints() -> None:
