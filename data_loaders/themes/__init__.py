@@ -11,7 +11,7 @@ from data_loaders.themes.audits import audits
 from data_loaders.themes.contexts import contexts
 from data_loaders.themes.labels import labels
 from data_loaders.themes.made import Made, Theme
-from data_loaders.themes.places import places_theme
+from data_loaders.themes.place import places_theme
 from data_loaders.themes.practice import practice
 from data_loaders.themes.survey import survey
 
