@@ -40,7 +40,7 @@ def compose(
         tell(find_entry(pick.key).title)
         finding = finding_of(release, pick.key, dict(pick.codes))
         if finding is None or not is_shown(finding):
-            left_out.append((dict(pick.codes).get("title", find_entry(pick.key).title), why_not(finding)))
+            left_out.append((find_entry(pick.key).title, why_not(finding)))
             continue
         typed.append(finding)
         note = draft.note_of(pick)
