@@ -67,6 +67,7 @@ def browser() -> Iterator[Browser]:
 
 def choose(page: Page, box: str, option: str) -> None:
     page.get_by_role("combobox", name=box).click()
+    page.keyboard.type(option[:20])  # a long list draws only the lines that are in view
     page.get_by_role("option", name=option, exact=True).click()
     page.wait_for_timeout(400)
     page.wait_for_selector(READY, timeout=60_000)
