@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from data_loaders.safety.keys import private_folder
+from data_loaders.keys import private_folder
 
 ROOT = Path(__file__).resolve().parents[1]
 POLICY = ROOT / "assets" / "policy.toml"

@@ -19,19 +19,19 @@ from data_loaders.lock.signature import Signer
 from data_loaders.lock.tables import declarations
 from data_loaders.policy import Policy, PolicyRefusedError, load_policy
 from data_loaders.policy.hours import without_hours
-from data_loaders.privacy.audit.whole import check_words
-from data_loaders.privacy.design_effects import effects_table
 from data_loaders.problem import is_stopping
 from data_loaders.publication import one_at_a_time
 from data_loaders.publish.evidence import beside, evidence_of
 from data_loaders.publish.manifest import write
 from data_loaders.publish.stop import RiverStoppedError, failed, river_stop, stop_on
+from data_loaders.publish.words import check_words
 from data_loaders.published.continuity import check_vintage, kept_by
 from data_loaders.published.declared import check_declarations
 from data_loaders.published.recount import recount_checks
 from data_loaders.reference import contracted, reference_tables
 from data_loaders.release import Check, Release, ReleaseRefusedError
 from data_loaders.safety.ledger import Ledger, LedgerRefusedError, open_ledger
+from data_loaders.safety.views.design_effects import effects_table
 from data_loaders.series import Series
 from data_loaders.sources import Collected, collect, known_to
 from data_loaders.sources.origin import covered

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from data_loaders.account.last import look_file
+from data_loaders.keys import private_folder
 from data_loaders.release import digest
-from data_loaders.safety.keys import private_folder
 from data_loaders.safety.ledger import FILE as LEDGER
 from data_loaders.store.journal import StoreRefusedError
 

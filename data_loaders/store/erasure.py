@@ -15,9 +15,9 @@ from typing import Any
 import pandas as pd
 
 from data_loaders.facts.incidents import groups
+from data_loaders.keys import key_of
 from data_loaders.problem import is_stopping
 from data_loaders.safety.arrivals import forgotten
-from data_loaders.safety.keys import key_of
 from data_loaders.safety.ledger import open_ledger, read_ledger
 from data_loaders.sources import Collected, collect
 from data_loaders.sources.manifest import renew_manifest

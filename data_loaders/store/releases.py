@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from data_loaders.keys import private_folder
 from data_loaders.release import CURRENT, MANIFEST, Release, ReleaseRefusedError, Verifier, current_id, open_release
-from data_loaders.safety.keys import private_folder
 
 IN_FORCE, EARLIER, TAKEN_BACK = "in force", "earlier", "taken back"
 LAST = "last.json"
