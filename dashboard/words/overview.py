@@ -6,6 +6,7 @@ from datetime import date
 
 from dashboard.measures.verdict import Direction, Goodness, Scale, Verdict
 from dashboard.words.change_range import points_range, ratio_range
+from dashboard.words.form import capital, listed
 from dashboard.words.number_format import NumberFormat
 
 NUMBERS = ("Nothing", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten")
@@ -52,4 +53,6 @@ def surety(verdict: Verdict) -> str:
         return ""
     if made.scale is Scale.POINTS:
         return f"The true difference could be {points_range(made.low, made.high)}."
-    return f"The true change could be {ratio_range(made.low, made.high)}."
+    # The two figures beside it are as counted, so a range about another change says what it leaves aside.
+    what = f"{capital(listed(made.allowed_for))} aside, it" if made.allowed_for else "The true change"
+    return f"{what} could be {ratio_range(made.low, made.high)}."

@@ -44,8 +44,8 @@ class Sample:
 
     def degrees(self, who: Mask) -> int:
         """Clusters less strata of those that hold somebody."""
-        clusters = np.unique(self.cluster[who])
-        return len(clusters) - len(np.unique(self.stratum_of[clusters]))
+        clusters = np.flatnonzero(np.bincount(self.cluster[who], minlength=len(self.stratum_of)))
+        return len(clusters) - int((np.bincount(self.stratum_of[clusters]) > 0).sum())
 
     def share(self, is_so: Mask, who: Mask) -> tuple[float, np.ndarray]:
         """A weighted share and what each person adds to its error."""
@@ -69,7 +69,7 @@ def sample_of(rows: Frame, asked_stages: dict[str, str]) -> Sample:
     """One wave; `asked_stages`: question → the delivered list of its stages."""
     rows = rows.assign(who=_persons(rows))
     for column in PROFILE[:4]:
-        rows[column] = ["NK" if value in ("", "NR", "NA") else value for value in rows[column]]
+        rows[column] = ["NK" if value in ("", "NR", "NA") else value for value in rows[column].tolist()]
     people = rows.drop_duplicates("who").sort_values("who", kind="stable").reset_index(drop=True)
     at = {who: number for number, who in enumerate(people["who"])}
     said: dict[str, np.ndarray] = {}

@@ -112,7 +112,8 @@ class _View:
         return self.wave.sample.asked(self.question)
 
     def _gave(self, answers: tuple[str, ...]) -> np.ndarray:
-        return np.asarray(np.isin(self.wave.sample.said[self.question], answers))
+        said = self.wave.sample.said[self.question]
+        return np.any([said == answer for answer in answers], axis=0) if answers else np.zeros(len(said), dtype=bool)
 
     def _in_base(self) -> np.ndarray:
         left_out = ("NA", "NR") if self.base == "answered" else ("NA",)
