@@ -11,7 +11,7 @@ from dashboard.ask.published import rows_of
 from dashboard.charts.rows import Column, Group, Row, Rows, Words
 from dashboard.charts.shapes import Flows
 from dashboard.charts.table import Table, TableColumn
-from dashboard.findings.finding import About, Finding, State, source_of
+from dashboard.findings.finding import About, Finding, State, source_of, way
 from dashboard.findings.reasons import not_to_be_seen
 from dashboard.measures.asks import actions_on, asks_of, by_origin, standing
 from dashboard.measures.theme_shares import latest_codebook
@@ -86,9 +86,9 @@ def _ask_row(row: object, labels: dict[str, str], acted: pd.DataFrame) -> Row:
     own = acted[acted["theme_code"] == code]
     n, base = (int(getattr(row, name, 0)) for name in ("n", "base"))
     late = f"{number_of(overdue, 'is', 'are')} overdue" if overdue else ""
-    several = Words(number_of(len(own), "action", "actions"), note=late, href=f"asks?show=actions&theme={code}")
+    several = Words(number_of(len(own), "action", "actions"), note=late, href=way("actions", theme=code))
     return Row((
-        Words(labels[code], href=f"themes?show=theme-time&theme={code}"), Words(f"{n:,} of {base:,}", note=f"{percent(100 * n / base)} of contributions"),
+        Words(labels[code], href=way("theme-time", theme=code)), Words(f"{n:,} of {base:,}", note=f"{percent(100 * n / base)} of contributions"),
         Words(month(pd.Timestamp(getattr(row, "first", None)))), several if len(own) else Words("none yet"),
     ))  # fmt: skip
 
@@ -130,7 +130,7 @@ def _action_row(row: object) -> Row:
     proof = f"Evidence: {text('evidence')}" if text("evidence") else "No evidence recorded yet"
     return Row((
         Words(text("description"), strong=f"{text('action_id')} ", note=proof), Words(text("state"), note=when),
-        Words(text("theme"), note=text("origin"), href=f"themes?show=theme-time&theme={text('theme_code')}"), Words(text("owner_role") or "not recorded"),
+        Words(text("theme"), note=text("origin"), href=way("theme-time", theme=text("theme_code"))), Words(text("owner_role") or "not recorded"),
     ))  # fmt: skip
 
 

@@ -9,7 +9,7 @@ from dashboard.ask.published import rows_of
 from dashboard.charts.rows import Bar, Column, Group, Range, Row, Rows, Standing, Words
 from dashboard.charts.table import Table, TableColumn
 from dashboard.findings.context_rows import as_at, counted, question, share_columns, shares_rows, shares_table
-from dashboard.findings.finding import About, Finding, Link, State, source_of
+from dashboard.findings.finding import About, Finding, Link, State, source_of, way
 from dashboard.findings.reasons import not_to_be_seen
 from dashboard.measures.context_counts import with_shown, yes_shares
 from dashboard.measures.waiting_times import still_waiting
@@ -87,7 +87,7 @@ def _board_rows(rows: pd.DataFrame, stages: dict[str, str], title: str) -> Rows:
         lines = tuple(
             Row(
                 (
-                    Words(str(r.label), href=f"one-context?context={r.key}"),
+                    Words(str(r.label), href=way("context-moved", context=str(r.key))),
                     Bar(float(r.weeks_in_stage)),
                     Words("", f"{r.weeks_in_stage}"),
                     REVIEWS[str(r.review)],
