@@ -15,17 +15,7 @@ from dashboard.words import format as written
 from dashboard.words.form import capital, listed
 
 # The strongest first. Each is said once, with all the stretches of time that it holds for.
-RULES = {
-    "is_outside": "Outside the usual range",
-    "is_shift": "Seven or more in a row on one side of the average",
-    "is_trend": "Seven or more in a row rising or falling",
-    "is_two_of_three": "Two of three close to the edge of the usual range",
-}
-QUIET = "Nothing stands out by the rules of the chart."
 # Of 2,000 series of 36 months in which nothing happened, 34 in 100 broke one of the four rules somewhere (tests/measures).
-MARKED_BY_CHANCE = "By these rules chance alone marks something in about one such chart of three"
-BY_SEASON = "; months that are high or low every year are marked too"
-MOST = 4
 SMALLEST_SAID_PCT = 200  # a rise beyond which "would have been found" says nothing that helps
 
 
@@ -107,19 +97,6 @@ def recording_sentence(verdict: Verdict) -> str:
     )
 
 
-def signal_sentences(chart: ControlChart, labels: list[str], *, season_p: float = 1.0) -> list[str]:
-    """One sentence for each rule that found something, the strongest rule first; then what chance alone would mark."""
-    told = []
-    for rule, what in RULES.items():
-        runs = _runs(chart, np.asarray(getattr(chart, rule), dtype=bool), _side(chart, rule))
-        spans = [_span(chart, labels, start, stop, rule=rule) for start, stop in runs]
-        if spans:
-            more = f"; and {len(spans) - MOST} earlier" if len(spans) > MOST else ""
-            told.append(f"{what}: {'; '.join(spans[-MOST:])}{more}.")
-    season = BY_SEASON if season_p < 0.01 else ""
-    return [*told, f"{MARKED_BY_CHANCE}{season}."] if told else []
-
-
 def limits_sentence(
     chart: ControlChart, *, unit: str = "", times: float = 1.0, digits: int = 0, afresh: str = ""
 ) -> str:
@@ -132,25 +109,6 @@ def limits_sentence(
         f"The shaded band is the usual range, where nearly all figures would lie if nothing changed: {low} to {high} at the end."
         f" {afresh}".rstrip()
         + ("" if afresh else where)
-    )
-
-
-def afresh_sentence(judgement: Judgement) -> str:
-    """What the limits do at a change that was found: not the NHS's practice of dated changes alone, so it says so."""
-    if not judgement.breaks:
-        return ""
-    if judgement.plan.baseline_points is not None:
-        return (
-            f"It is that of the months before {written.month(judgement.breaks[0])}: the new level is too young for a range "
-            "of its own."
-        )
-    index = pd.DatetimeIndex(judgement.shown.index)
-    at = [written.month(when) for when in judgement.breaks if index.get_loc(when) in judgement.plan.rebase_at]
-    if not at:
-        return ""
-    return (
-        f"It begins again in {listed(at)}, where the level was found to have changed (dashed line); for ranges that do so "
-        "only at dated events, or never, see More choices."
     )
 
 
@@ -175,45 +133,3 @@ def forecast_sentence(forecast: Forecast, counts: str, months: Sequence[pd.Times
         f"{sentence} {meant}; made one month ahead in the past, they held in {forecast.record_inside} of "
         f"{forecast.record_checked} {each}."
     )
-
-
-def season_sentence(judgement: Judgement, first_month: pd.Timestamp) -> str:
-    """The months that usually hold most and least, where the season can be told from chance."""
-    if judgement.trend is None:
-        return ""
-    if judgement.trend.season_p >= 0.01:
-        return "No clear difference by time of year."
-    factors = pd.Series(judgement.trend.seasonal_factors)
-    names = [f"{first_month + pd.DateOffset(months=int(i)):%B}" for i in factors.index]
-    high, low = int(factors.idxmax()), int(factors.idxmin())
-    return (
-        f"Usually most in {names[high]} ({written.signed_percent(float(factors[high]))} against an average month) and "
-        f"fewest in {names[low]} ({written.signed_percent(float(factors[low]))})."
-    )
-
-
-def _span(chart: ControlChart, labels: list[str], start: int, stop: int, *, rule: str) -> str:
-    span = labels[start] if stop - start == 1 else f"{labels[start]} to {labels[stop - 1]}"
-    if rule == "is_trend":
-        return f"{span}, {'rising' if chart.values[stop - 1] > chart.values[start] else 'falling'}"
-    return f"{span}, {'above' if chart.values[start] > chart.centre[start] else 'below'}"
-
-
-def _side(chart: ControlChart, rule: str) -> np.ndarray:
-    """Above or below the centre line; of a rise or fall, its direction."""
-    if rule != "is_trend":
-        return np.asarray(np.sign(chart.values - chart.centre))
-    steps = np.sign(np.diff(chart.values))
-    return np.asarray(np.r_[steps[:1], steps])
-
-
-def _runs(chart: ControlChart, flags: np.ndarray, side: np.ndarray) -> list[tuple[int, int]]:
-    """(start, stop) of each run of marked points inside one segment and on one side."""
-    runs = list[tuple[int, int]]()
-    for at in np.flatnonzero(flags):
-        last = runs[-1] if runs else (0, -1)
-        if last[1] == at and chart.segment[at] == chart.segment[at - 1] and side[at] == side[at - 1]:
-            runs[-1] = (last[0], int(at) + 1)
-        else:
-            runs.append((int(at), int(at) + 1))
-    return runs
