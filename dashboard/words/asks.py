@@ -5,40 +5,62 @@ from __future__ import annotations
 import pandas as pd
 
 from dashboard.measures.asks import ANSWERED, NOTHING, STANDINGS
-from dashboard.words.form import fitting, listed, number_of
+from dashboard.words.form import as_many_as_fit, fitting, in_words, listed, number_of
 from dashboard.words.format import day
 
 
 def standing_title(rows: pd.DataFrame) -> str:
     """How many asks are answered, and for how many nothing is agreed yet. rows: standing."""
     answered, nothing = (int((rows["standing"] == where).sum()) for where in (ANSWERED, NOTHING))
-    asked = number_of(len(rows), "ask", "asks")
+    asked = len(rows)
+    if asked == 0:
+        return "Nothing has been asked for"
+    if asked == 1:
+        state = (
+            "answered with evidence"
+            if answered
+            else "without an action yet"
+            if nothing
+            else "not answered yet; it has an action"
+        )
+        return f"The one ask is {state}"
     head = (
-        f"{answered} of {asked} answered with evidence"
+        f"{answered} of {asked} asks {'is' if answered == 1 else 'are'} answered with evidence"
         if answered
-        else f"None of {asked} is answered with evidence yet"
+        else f"None of {asked} asks is answered with evidence yet"
     )
-    tail = (
-        "every one has an action"
-        if not nothing
-        else "one has no action yet"
-        if nothing == 1
-        else f"{nothing} have no action yet"
-    )
-    return f"{head}; {tail}"
+    tail = {0: "every one has an action", 1: "one has no action yet", asked: "none has an action yet"}
+    return f"{head}; {tail.get(nothing, f'{nothing} have no action yet')}"
 
 
 def actions_title(actions: pd.DataFrame) -> str:
-    """actions: as `actions_on` gives them."""
+    """actions: as `actions_on` gives them. Done, still open and stopped make all of them."""
     done, still, late = (int(actions[c].sum()) for c in ("is_done", "is_open", "is_overdue"))
-    overdue = "none of them overdue" if not late else "one of them overdue" if late == 1 else f"{late} of them overdue"
-    if not still:
-        return f"{done} of {number_of(len(actions), 'action', 'actions')} done; none is still open"
-    return f"{done} of {number_of(len(actions), 'action', 'actions')} done; {still} still open, {overdue}"
+    stopped = len(actions) - done - still
+    if actions.empty:
+        return "There is no action yet"
+    if len(actions) == 1:
+        return f"The one action is {'done' if done else 'overdue' if late else 'still open' if still else 'stopped'}"
+    overdue = {
+        0: ", none of them overdue" if still > 1 else ", not overdue",
+        still: ", all of them overdue" if still > 1 else ", and overdue",
+    }
+    open_now = (
+        f"{in_words(still)} still open{overdue.get(late, f', {in_words(late)} of them overdue')}"
+        if still
+        else "none is still open"
+    )
+    return as_many_as_fit(
+        f"{done} of {len(actions)} actions done", open_now, f"{in_words(stopped)} stopped" if stopped else ""
+    )
 
 
 def origins_title(origins: list[str]) -> str:
-    return fitting(f"Actions came from {listed(origins)}", f"Actions came from {len(origins)} places")
+    if not origins:
+        return "There is no action yet"
+    return fitting(
+        f"Actions came from {listed(origins)}", f"Actions came from {number_of(len(origins), 'place', 'places')}"
+    )
 
 
 def action_state(row: object) -> str:

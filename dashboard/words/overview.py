@@ -5,23 +5,24 @@ from __future__ import annotations
 from datetime import date
 
 from dashboard.measures.verdict import Direction, Goodness, Scale, Verdict
-from dashboard.words.number_format import NO_BREAK, NumberFormat
+from dashboard.words import format as written
+from dashboard.words.form import capital, in_words
+from dashboard.words.number_format import NumberFormat
 
-NUMBERS = ("Nothing", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten")
 RULE = "We name a change only when chance and the time of year would rarely make one as large."
 
 
 def overview_title(changed: int, better: int, month: date) -> str:
     if not changed:
         return f"Nothing has clearly changed up to {month:%B %Y}"
-    head = f"{_number(changed)} thing{'s' if changed > 1 else ''} changed."
+    if changed == 1:
+        return f"One thing changed. It is {'for the better' if better else 'not known to be for the better'}."
+    head = f"{capital(in_words(changed))} things changed."
     if not better:
         return f"{head} None is known to be for the better."
-    return f"{head} {_number(better)} {'are' if better > 1 else 'is'} for the better."
-
-
-def _number(value: int) -> str:
-    return NUMBERS[value] if value < len(NUMBERS) else str(value)
+    if better == changed:
+        return f"{head} All are for the better."
+    return f"{head} {capital(in_words(better))} {'are' if better > 1 else 'is'} for the better."
 
 
 def card_sentence(verdict: Verdict, number: NumberFormat, note: str) -> tuple[str, str]:
@@ -30,7 +31,9 @@ def card_sentence(verdict: Verdict, number: NumberFormat, note: str) -> tuple[st
     assert verdict.before is not None
     apart = abs(round(verdict.latest.value, number.digits) - round(verdict.before.value, number.digits))
     is_points = verdict.estimate is not None and verdict.estimate.scale is Scale.POINTS
-    size = f"{apart:.0f} points" if is_points else f"{apart:,.{number.digits}f}"
+    figure = f"{apart:,.{number.digits}f}" if apart else "Slightly"
+    points = f" point{'' if figure == '1' else 's'}" if is_points and apart else ""
+    size = f"{figure}{points}"
     side = "above" if verdict.direction is Direction.MORE else "below"
     word = {Goodness.BETTER: "Better", Goodness.WORSE: "Worse"}.get(verdict.goodness) or str(
         verdict.direction
@@ -50,7 +53,5 @@ def surety(verdict: Verdict) -> str:
     if made is None:
         return ""
     if made.scale is Scale.POINTS:
-        low, high = sorted((abs(made.low), abs(made.high)))
-        return f"The true difference could be {low:.0f} to {high:.0f} points."
-    low, high = sorted((abs(made.low - 1) * 100, abs(made.high - 1) * 100))
-    return f"The true change could be {low:.0f} to {high:.0f}{NO_BREAK}%."
+        return f"The true difference could be {written.ends_of_points(made.low, made.high)} points."
+    return f"The true change {written.could_be(made.low, made.high)}."

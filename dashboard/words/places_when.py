@@ -4,12 +4,19 @@ from __future__ import annotations
 
 import pandas as pd
 
-from dashboard.words.form import fitting
+from dashboard.words.form import capital, fitting, number_of
+from dashboard.words.format import two_percents
 from dashboard.words.number_format import SHARE
 
 
 def halves_title(rows: pd.DataFrame) -> str:
-    return f"{rows['half'].nunique()} half-years in {rows['area_block'].nunique()} districts, from {rows['times'].min():.1f} to {rows['times'].max():.1f} times their own average"
+    if rows.empty:
+        return "No half-year can be shown for a district"
+    halves = number_of(rows["half"].nunique(), "half-year", "half-years")
+    districts = number_of(rows["area_block"].nunique(), "district", "districts")
+    low, high = f"{rows['times'].min():.1f}", f"{rows['times'].max():.1f}"
+    times = f"{low} times the average" if low == high else f"from {low} to {high} times the average"
+    return capital(f"{halves} in {districts}, {times} of the district")
 
 
 def times_title(rows: pd.DataFrame) -> str:
@@ -25,6 +32,9 @@ def times_title(rows: pd.DataFrame) -> str:
 def response_title(course: pd.DataFrame, what: str) -> str:
     """The latest share of all, and whether it can be told from that of the first period."""
     last, first = course.iloc[-1], course.iloc[0]
-    is_apart = last["lower_pct"] > first["upper_pct"] or last["upper_pct"] < first["lower_pct"]
-    was = f"from {first['share_pct']:.0f}" if is_apart else f"no clear change from {first['share_pct']:.0f}"
-    return f"{SHARE.write(float(last['share_pct']))} {what}, {was}"
+    now, then = two_percents(float(last["share_pct"]), float(first["share_pct"]))
+    if len(course) == 1:
+        return f"{now} {what}"
+    is_up, is_down = last["lower_pct"] > first["upper_pct"], last["upper_pct"] < first["lower_pct"]
+    was = f"{'up' if is_up else 'down'} from {then}" if is_up or is_down else f"no clear change from {then}"
+    return f"{now} {what}, {was}"
