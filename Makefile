@@ -7,6 +7,9 @@ VENV := .venv
 PY := $(VENV)/bin/python
 DEMO := var/deliveries
 STORE := var/releases
+# Two releases of the past, so that people see what an ordinary update looks like and what has changed since.
+PAST := var/past
+PAST_DAYS := 2025-09-30 2025-12-31
 KEY := var/demo.key
 
 .PHONY: run test lint types contracts unit browser attack attack-long bench bench-truth soak clean
@@ -35,6 +38,13 @@ $(VENV)/.browser: $(VENV)/.tools
 	    else echo "A browser is needed for the journeys. On Debian: sudo apt-get install chromium"; exit 1; fi; }
 	@touch $@
 
+# A database server for the tests that read one in place: Debian's PostgreSQL, unless one is there already. Tests start their own.
+$(VENV)/.database: $(VENV)/.tools
+	@command -v initdb >/dev/null || ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || \
+	  { if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq postgresql >/dev/null; \
+	    else echo "PostgreSQL is needed for the tests. On Debian: sudo apt-get install postgresql"; exit 1; fi; }
+	@touch $@
+
 # Made again only when what makes them has changed, so that a second start takes seconds. Only invented data live in var/.
 RIVER := $(shell find data_loaders assets -name '*.py' -o -name '*.toml' -o -name '*.csv')
 
@@ -43,6 +53,10 @@ $(DEMO)/truth.json: $(VENV)/.product $(RIVER)
 
 $(STORE)/partnership/current: $(DEMO)/truth.json
 	@rm -rf $(STORE) $(STORE).private $(KEY) $(KEY).pub && $(PY) -m data_loaders key $(KEY)
+	@rm -rf $(PAST) $(PAST).private
+	@for day in $(PAST_DAYS); do \
+	  $(PY) -m data_loaders demo $(PAST)/$$day --until $$day && \
+	  $(PY) -m data_loaders publish $(PAST)/$$day --out $(STORE) --policy assets/policy.toml --audience partnership --key $(KEY) || exit 1; done
 	@$(PY) -m data_loaders publish $(DEMO) --out $(STORE) --policy assets/policy.toml --audience partnership --key $(KEY)
 
 run: $(STORE)/partnership/current
@@ -61,7 +75,7 @@ types: $(VENV)/.tools
 contracts: $(VENV)/.tools
 	$(VENV)/bin/lint-imports
 
-unit: $(VENV)/.tools
+unit: $(VENV)/.database
 	$(PY) -m pytest -n 2 --dist loadfile -m "not browser and not long"
 
 browser: $(VENV)/.browser

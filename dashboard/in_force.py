@@ -12,6 +12,7 @@ from data_loaders.release import (
     KeyRefusedError,
     Release,
     ReleaseRefusedError,
+    ReleaseWithdrawnError,
     Verifier,
     current_id,
     open_release,
@@ -69,6 +70,9 @@ def _opened(where: tuple[Path, str], newest: str) -> InForce:
         return held  # opened by somebody else in the meantime
     try:
         return InForce(open_release(*where, None if newest == UNREADABLE else newest, verifier=verifier()))
+    except ReleaseWithdrawnError:
+        _shelf.clear()  # what was taken back is shown no longer, by nobody
+        raise
     except ReleaseRefusedError:
         if held is None:
             raise

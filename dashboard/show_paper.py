@@ -12,7 +12,6 @@ from dashboard.ask.cache import remembered
 from dashboard.catalogue.register import finding_of, for_papers
 from dashboard.controls.paper import draft_of, draw_findings, edit_draft, edit_note, keep_draft
 from dashboard.draw.text import markup
-from dashboard.findings.finding import Finding
 from dashboard.in_force import notes_file, release_before
 from dashboard.paper.composing import compose, picks_of, template_of, wanted_of
 from dashboard.paper.draft import Draft, Length, Pick, pick_of
@@ -23,7 +22,7 @@ from dashboard.paper.since import Since, compare
 from dashboard.paper.standing import Change
 from dashboard.paper.template import Template, TemplateRefusedError, templates
 from dashboard.paper.typeset import pages_of
-from dashboard.web.body import Block, finding_block, page_data
+from dashboard.web.body import finding_block, page_data
 from dashboard.words.escaping import plain
 from data_loaders.release import Release
 
@@ -194,12 +193,8 @@ def show_since(since: Since) -> None:
 def show_screen(release: Release, paper: Paper, pick: Pick, number: int) -> None:
     """One finding for a room: what was found, the chart and the questions, in large type."""
     finding, exhibit = finding_of(release, pick.key, dict(pick.codes)), paper.exhibits[number]
-    if isinstance(finding, Finding):
+    if finding is not None:
         draw_findings(page_data((finding_block(finding, release),), release), key=f"screen-{number}")
-    else:
-        st.header(plain(exhibit.title))
-        if exhibit.svg:
-            draw_findings(page_data((Block("screen", exhibit.svg),), release), key=f"screen-{number}")
     st.markdown("\n".join(f"- {plain(q)}" for q in exhibit.questions))
 
 

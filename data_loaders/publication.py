@@ -87,13 +87,18 @@ def seal(folder: Path, *, out: Path, manifest: Manifest, audit: Audit, signer: S
         folder.rename(place)
         _flush(place.parent)
     release = open_release(out, manifest.audience, identifier, verifier=None if signer is None else signer.verifier)
-    pointer = out / manifest.audience / f".{CURRENT}-{uuid.uuid4().hex}"
+    point_to(out, manifest.audience, identifier)
+    return release
+
+
+def point_to(out: Path, audience: str, identifier: str) -> None:
+    """Put a release in force, in one step that nobody can see half of."""
+    pointer = out / audience / f".{CURRENT}-{uuid.uuid4().hex}"
     pointer.write_text(identifier + "\n", encoding="utf-8")
     pointer.chmod(PRIVATE_FILE)
     _flush(pointer)
-    pointer.replace(out / manifest.audience / CURRENT)
-    _flush(out / manifest.audience)
-    return release
+    pointer.replace(out / audience / CURRENT)
+    _flush(out / audience)
 
 
 def sign_in_force(out: Path, audience: str, signer: Signer) -> Release:

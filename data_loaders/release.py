@@ -37,22 +37,34 @@ from data_loaders.lock.manifest import (
     ViewEntry,
 )
 from data_loaders.lock.signature import SIGNATURE, KeyRefusedError, Verifier, read_verifier
-from data_loaders.lock.tables import declarations, floor_problem, floors_of, missing_checks, problem_of, view_problem
+from data_loaders.lock.tables import (
+    declarations,
+    floor_problem,
+    floors_of,
+    missing_checks,
+    problem_of,
+    size_problem,
+    view_problem,
+)
 
 __all__ = [
-    "AUDIENCE_FLOOR", "TIME_UNITS", "Audit", "Check", "Dataset", "KeyRefusedError", "Manifest", "Release", "ReleaseRefusedError", "Source", "TimeUnit",
-    "Verifier", "ViewEntry", "canonical", "current_id", "digest", "floors_of", "open_release", "read_verifier", "release_id",
+    "AUDIENCE_FLOOR", "TIME_UNITS", "Audit", "Check", "Dataset", "KeyRefusedError", "Manifest", "Release", "ReleaseRefusedError", "ReleaseWithdrawnError", "Source",
+    "TimeUnit", "Verifier", "ViewEntry", "canonical", "current_id", "digest", "floors_of", "open_release", "read_verifier", "release_id",
     "view_problem",
 ]  # fmt: skip
 
 Model = TypeVar("Model", bound=BaseModel)
 FORMAT = 3  # 3: every table against its declaration, and a recount of each in the audit
 LONGEST_NAME = 255  # of a file, on every disk that a release lies on
-MANIFEST, AUDIT, TABLES, CURRENT = "manifest.json", "audit.json", "tables", "current"
+MANIFEST, AUDIT, TABLES, CURRENT, WITHDRAWN = "manifest.json", "audit.json", "tables", "current", "withdrawn"
 
 
 class ReleaseRefusedError(Exception):
     """A release that must not be shown; the message says which file and what cures it."""
+
+
+class ReleaseWithdrawnError(ReleaseRefusedError):
+    """Nothing is in force, since whoever answers for it took the last release back."""
 
 
 @dataclass(frozen=True)
@@ -94,6 +106,8 @@ def release_id(manifest: bytes, as_at: date) -> str:
 
 def current_id(root: Path, audience: str) -> str:
     pointer = root / audience / CURRENT
+    if not pointer.is_file() and (root / audience / WITHDRAWN).is_file():
+        raise ReleaseWithdrawnError("The figures were withdrawn. Nothing is shown until the next ones are published.")
     if not pointer.is_file():
         raise ReleaseRefusedError(
             f"No release is published for the audience '{audience}' in {root}. "
@@ -163,7 +177,7 @@ def _refuse_undeclared(path: Path, manifest: Manifest, frames: dict[str, pd.Data
     found = {name: problem_of(name, frame, tables, floors) for name, frame in frames.items()}
     for view in manifest.views:
         if view.status == "published" and not found.get(view.table):
-            found[view.table] = view_problem(frames.get(view.table), view, floors)
+            found[view.table] = size_problem(frames.get(view.table), view)
     found |= {name: "is missing" for name in tables if name not in frames}
     for name, problem in found.items():
         if problem:

@@ -3,13 +3,14 @@
 import streamlit as st
 
 from dashboard.ask.cache import remembered
+from dashboard.catalogue.overview import all_measures, not_shown
 from dashboard.catalogue.register import finding_of
 from dashboard.controls.missing import choose_indicator
+from dashboard.controls.paper import controls_row, draw_findings
 from dashboard.findings.indicators import indicator_titles
 from dashboard.findings.measure import changed_and_better
-from dashboard.findings.overview import all_measures, not_shown
 from dashboard.run import this_run
-from dashboard.show import show
+from dashboard.web.body import finding_block, page_data
 from dashboard.web.component import draw_body
 from dashboard.web.overview import overview_page
 from dashboard.words.overview import RULE, overview_title
@@ -23,6 +24,7 @@ draw_body(
     key="overview-body",
 )
 if titles := indicator_titles(release):
-    chosen = choose_indicator(titles)
+    with controls_row():
+        chosen = choose_indicator(titles)
     if indicators := finding_of(release, "indicators", {"indicator": chosen}):
-        show(indicators, release)
+        draw_findings(page_data((finding_block(indicators, release),), release), key="indicators-body")

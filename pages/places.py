@@ -3,10 +3,11 @@
 import streamlit as st
 
 from dashboard.ask.cache import remembered
+from dashboard.catalogue.register import finding_of
 from dashboard.charts.place_map import PlaceMap
 from dashboard.controls.paper import draw_findings
 from dashboard.controls.places import BODY, choose_layer, chosen_place, take_event, wants_to_explore
-from dashboard.findings.harm_places import has_places, layer, layers_of
+from dashboard.findings.harm_places import MAP, has_places, layers_of
 from dashboard.run import this_run
 from dashboard.web.places import places_of, places_page
 
@@ -19,14 +20,15 @@ def body() -> None:
     with st.container(horizontal=True, key="controls", vertical_alignment="bottom"):
         code = choose_layer(remembered(release, "layers", lambda: layers_of(release)))
         is_exploring = wants_to_explore()
-    finding = remembered(release, ("layer", code), lambda: layer(release, code))
-    known = places_of(finding.chart) if isinstance(finding.chart, PlaceMap) else {}
+    finding = finding_of(release, MAP, {"layer": code})
+    chart = finding.chart if finding and isinstance(finding.chart, PlaceMap) else None
+    known = places_of(chart) if chart else {}
     place = chosen_place(known)
     page = remembered(release, ("places page", code, place), lambda: places_page(release, layer_code=code, place=place))
-    if is_exploring and isinstance(finding.chart, PlaceMap):
+    if is_exploring and chart:
         from dashboard.show_map import show_map
 
-        show_map(finding.chart, f"explore-{code}")
+        show_map(chart, f"explore-{code}")
     with above:
         draw_findings(page, key=BODY, on_event=take_event)
 

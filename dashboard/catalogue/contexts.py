@@ -12,8 +12,10 @@ from dashboard.findings.audit_parts import audit_part
 from dashboard.findings.contexts import board, chairs, has_contexts, level, outcomes, waiting_times, who_came
 from dashboard.findings.contexts_measured import measured
 from dashboard.findings.finding import Finding
-from dashboard.findings.harm_places import known_to, layer, place_map
+from dashboard.findings.harm_places import layer
 from dashboard.findings.interventions import did_it_work, interventions_of, one_intervention
+from dashboard.findings.measures_missing import incident_measures
+from dashboard.findings.measures_other import context_measures
 from dashboard.findings.mix import mix
 from dashboard.findings.one_context import (
     DONE,
@@ -27,8 +29,7 @@ from dashboard.findings.one_context import (
     weights,
 )
 from dashboard.findings.place_card import place_card
-from dashboard.findings.place_scan import has_scan
-from dashboard.findings.place_strengths import has_strengths, strength_map
+from dashboard.findings.place_scan import clusters
 from dashboard.findings.places_when import day_and_time, district_change, half_years
 from data_loaders.release import Release
 
@@ -45,6 +46,12 @@ def _intervention(release: Release, codes: Codes) -> Finding | None:
 def _context(release: Release, codes: Codes) -> str | None:
     shown = contexts_shown(release)
     return codes.get("context") or next(iter(shown), None)
+
+
+def _place(release: Release, codes: Codes) -> Finding | None:
+    """The place that is asked for, or the first circle."""
+    place = codes.get("place") or next((c.key for c in clusters(release)), None)
+    return None if place is None else place_card(release, place)
 
 
 def _mix(split: str, title: str) -> Entry:
@@ -66,15 +73,8 @@ def _of_one(key: str, title: str, question: str, make: Callable[[Release, str], 
 
 ENTRIES = (
     Entry("place-map", "Places", "Where does harm outside the family concentrate?", PLACES,
-          lambda r, c: layer(r, c.get("layer", NONE)), ("layer",), INCIDENTS),
-    Entry("place-card", "One place", "What is known of one place?", PLACES,
-          lambda r, c: place_card(r, c["place"]), ("place",), INCIDENTS, "card", is_for_papers=False),
-    Entry("known-to", "Known through one agency, or several", "Through whom is a place known?", PLACES,
-          lambda r, _: known_to(r), (), INCIDENTS, ""),
-    Entry("beyond-chance", "Places beyond chance", "Where is more recorded than chance explains?", PLACES,
-          lambda r, _: place_map(r) if has_scan(r) else None, (), INCIDENTS, ""),
-    Entry("strengths", "Assets and guardians", "What protects, and who looks out?", PLACES,
-          lambda r, _: strength_map(r) if has_strengths(r) else None, (), INCIDENTS, ""),
+          lambda r, c: layer(r, c.get("layer", NONE)), ("layer",), INCIDENTS, measures=incident_measures),
+    Entry("place-card", "One place", "What is known of one place?", PLACES, _place, ("place",), INCIDENTS, "card", is_for_papers=False),
     Entry("district-change", "Change by district", "What changed from one year to the next?", WHEN,
           lambda r, _: district_change(r), (), INCIDENTS),
     Entry("half-years", "Half-years", "How did districts move from half-year to half-year?", WHEN,
@@ -90,9 +90,10 @@ ENTRIES = (
           lambda r, _: did_it_work(r) if interventions_of(r) else None, (), ("interventions", "efh_incidents")),
     Entry("one-intervention", "One intervention", "What came of one intervention?", WORK, _intervention,
           ("intervention",), ("interventions", "efh_incidents")),
+    Entry("contexts-board", "Contexts at level 2", "How far has each context come?", BOARD, _of_contexts(board), (), CASES,
+          measures=context_measures),
     *(Entry(key, title, question, BOARD, _of_contexts(make), (), CASES)
       for key, title, question, make in (
-          ("contexts-board", "Contexts at level 2", "How far has each context come?", board),
           ("contexts-level", "Level of the answer", "At which level were contexts answered?", level),
           ("contexts-waiting", "From referral to plan", "How long does it take?", waiting_times),
           ("contexts-came", "Who came", "Who comes to conferences?", who_came),

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from dashboard.ask.delivered import sources_of
-from dashboard.findings.finding import FigureFinding, Finding
+from dashboard.findings.finding import Finding
+from dashboard.findings.measure import Measure
 from data_loaders.release import Release
 
 PAGES_FOLDER = Path(__file__).resolve().parents[2] / "pages"
 Codes = Mapping[str, str]  # parameter → code, as a link or a template gives them
-Build = Callable[[Release, Codes], Finding | FigureFinding | None]
+Measures = Callable[[Release], Sequence[Measure]]
+Build = Callable[[Release, Codes], Finding | None]
 
 
 @dataclass(frozen=True)
@@ -30,6 +32,11 @@ class PageEntry:
     @property
     def path(self) -> Path:
         return PAGES_FOLDER / self.file
+
+
+def no_measures(_: Release) -> tuple[Measure, ...]:
+    """Of a finding that the Overview does not list."""
+    return ()
 
 
 @dataclass(frozen=True)
@@ -51,6 +58,7 @@ class Entry:
     place: str = "main"
     with_codes: tuple[tuple[str, str], ...] = ()  # codes that are given where its page asks for nothing
     is_for_papers: bool = True
+    measures: Measures = no_measures  # what the Overview lists of it
 
 
 def entry_text(key: str, codes: Codes) -> str:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pandas as pd
 
 from dashboard.ask.months import ALL, NONE, WHOLE, find_dataset
 from dashboard.catalogue.entry import Codes, Entry, entry_text
+from dashboard.findings.ahead import missing_ahead, missing_years
 from dashboard.findings.by_area import areas_finding
 from dashboard.findings.clocks import clock
 from dashboard.findings.declined import offered_again, why_declined
 from dashboard.findings.discussions import named, path, providers
 from dashboard.findings.finding import Finding
-from dashboard.findings.missing import missing_ahead, missing_years
+from dashboard.findings.measures_missing import clock_measures, missing_measures, repeat_measures
 from dashboard.findings.mix import mix
 from dashboard.findings.places import area_funnel, flow
 from dashboard.findings.repeats import concentration, per_child, repeats_by_area, without_repeats
@@ -84,12 +87,12 @@ def _what_was_named(release: Release, codes: Codes) -> Finding:
 
 ENTRIES = (
     Entry("missing-trend", "Missing: the trend", "Is it really rising, and since when?", TREND,
-          lambda r, c: trend_finding(r, selection_of(c), months=MONTHS), ASKED, EPISODE_TABLE),
+          lambda r, c: trend_finding(r, selection_of(c), months=MONTHS), ASKED, EPISODE_TABLE, measures=missing_measures),
     Entry("missing-areas", "Missing: by locality", "In which areas?", TREND, lambda r, c: areas_finding(r, _unit(c)), ("unit",), EPISODE_TABLE, ""),
     Entry("missing-years", "Missing: by year", "How does one year compare with the next?", TREND,
-          lambda r, c: missing_years(r, selection_of(c)), ASKED, EPISODE_TABLE),
+          lambda r, c: missing_years(r, selection_of(c)), ASKED, EPISODE_TABLE, ""),
     Entry("missing-ahead", "Missing: what to expect", "What is to be expected if nothing changes?", TREND,
-          lambda r, c: missing_ahead(r, selection_of(c)), ASKED, EPISODE_TABLE),
+          lambda r, c: missing_ahead(r, selection_of(c)), ASKED, EPISODE_TABLE, ""),
     Entry("funnel", "Areas by their rate", "Does an area differ by more than its size and chance explain?", WHERE,
           lambda r, c: area_funnel(r, _unit(c), c.get("level", "LOCALITY")), ("unit", "level"), EPISODE_TABLE),
     Entry("week", "Day and hour", "On which days, at what times?", WHERE, lambda r, c: week(r, _unit(c)), ("unit",), EPISODE_TABLE),
@@ -101,7 +104,7 @@ ENTRIES = (
       for split, title in MIXES.items()),
     Entry("mix", "How they divide", "How do they divide?", WHERE, _mix, ("unit", "split", "title"), place=""),
     Entry("concentration", "Whose episodes make the line", "How much of the line do a few children make?", REPEATS,
-          lambda r, _: concentration(r, EPISODES), (), EPISODE_TABLE),
+          lambda r, _: concentration(r, EPISODES), (), EPISODE_TABLE, measures=repeat_measures),
     Entry("per-child", "How many children were missing how often", "How many children were missing how often?", REPEATS,
           lambda r, _: per_child(r, EPISODES), (), EPISODE_TABLE),
     Entry("without-repeats", "The trend without repeats", "Does the line rise without repeats too?", REPEATS,
@@ -111,7 +114,8 @@ ENTRIES = (
     Entry("discussions-path", "From return to conversation", "Were children offered a conversation?", TALKS,
           lambda r, _: path(r, EPISODES), (), DISCUSSIONS),
     *(Entry(f"discussions-{which}", f"Return discussions: {title}", question, TALKS,
-            lambda r, c: clock(r, EPISODES, c["which"], _event(c)), ("event",), DISCUSSIONS, "main", (("which", which),))
+            lambda r, c: clock(r, EPISODES, c["which"], _event(c)), ("event",), DISCUSSIONS, "main", (("which", which),),
+            measures=partial(clock_measures, which=which))
       for which, title, question in (("arranged", "arranged in time", "Were they arranged within 72 hours?"),
                                      ("held", "held in time", "Were they held within a week?"))),
     Entry("discussions-clock", "Return discussions: a clock", "Were children offered a conversation in time?", TALKS,

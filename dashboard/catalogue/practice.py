@@ -12,6 +12,7 @@ from dashboard.findings.case_reviews import has_reviews, reviews_time, side
 from dashboard.findings.codebook import codebook, coders, disagreements, quotations
 from dashboard.findings.finding import Finding
 from dashboard.findings.language import language_categories, language_trend, word_list
+from dashboard.findings.measures_other import action_measures, language_measures
 from dashboard.findings.sharing import acted_on, flows
 from dashboard.findings.structure import structure
 from dashboard.findings.theme_course import capacity_themes, theme_time
@@ -51,7 +52,7 @@ ENTRIES = (
     Entry("disagreements", "Where readers differ", "Where do two readers differ?", THEMES, lambda r, _: disagreements(r), (), CODED,
           is_for_papers=False),
     Entry("asks", "Asks and answers", "What was asked for, and what came of it?", ASKS,
-          lambda r, _: asks(r) if has_themes(r) and has_actions(r) else None, (), REGISTER),
+          lambda r, _: asks(r) if has_themes(r) and has_actions(r) else None, (), REGISTER, measures=action_measures),
     Entry("actions", "Actions", "What is being done?", ASKS,
           lambda r, c: actions(r, c.get("theme", ALL), c.get("origin", ALL)) if has_actions(r) else None,
           ("theme", "origin"), REGISTER),
@@ -64,7 +65,8 @@ ENTRIES = (
             _over_time, (), REVIEWS, with_codes=(("kind", kind),), is_for_papers=False)
       for kind, title in (("STRENGTH", "strengths"), ("GAP", "gaps"))),
     Entry("case-reviews", "What case reviews found", "What did reviews find?", CASES, _reviews, ("kind",), REVIEWS, ""),
-    Entry("language", "Words that blame", "Are words that blame used less?", WORDS, lambda r, _: language_trend(r), (), ("language_scans",)),
+    Entry("language", "Words that blame", "Are words that blame used less?", WORDS, lambda r, _: language_trend(r), (), ("language_scans",),
+          measures=language_measures),
     Entry("language-kinds", "Kinds of words", "Which kinds of words are used?", WORDS, lambda r, _: language_categories(r), (),
           ("language_scans",), is_for_papers=False),
     Entry("word-list", "The list of words", "Which words, why, and what instead?", WORDS, lambda r, _: word_list(r), is_for_papers=False),

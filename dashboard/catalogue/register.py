@@ -10,12 +10,15 @@ from dashboard.ask.months import find_dataset
 from dashboard.catalogue import contexts, missing, practice, steering, young_people
 from dashboard.catalogue.entry import Codes, Entry, entry_text, lacking
 from dashboard.catalogue.pages import find_page
-from dashboard.findings.finding import FigureFinding, Finding
+from dashboard.findings.finding import Finding
 from data_loaders.release import Release
 
 ENTRIES: list[Entry] = [
     *missing.ENTRIES, *contexts.ENTRIES, *young_people.ENTRIES, *practice.ENTRIES, *steering.ENTRIES,
 ]  # fmt: skip
+
+
+SHOW = "show"  # the parameter of a page of questions: which of its findings is shown
 
 
 def find_entry(key: str) -> Entry:
@@ -33,7 +36,7 @@ def entries_of(page: str, place: str = "main") -> list[Entry]:
     return [entry for entry in ENTRIES if entry.page == page and entry.place == place]
 
 
-def finding_of(release: Release, key: str, codes: Codes | None = None) -> Finding | FigureFinding | None:
+def finding_of(release: Release, key: str, codes: Codes | None = None) -> Finding | None:
     """The finding, worked out once for a release; None where the release holds nothing to make it from."""
     entry = find_entry(key)
     asked = {name: code for name, code in (codes or {}).items() if name in entry.parameters}
@@ -43,7 +46,7 @@ def finding_of(release: Release, key: str, codes: Codes | None = None) -> Findin
     return remembered(release, (key, tuple(sorted(asked.items()))), lambda: _made(entry, release, asked))
 
 
-def _made(entry: Entry, release: Release, asked: Codes) -> Finding | FigureFinding | None:
+def _made(entry: Entry, release: Release, asked: Codes) -> Finding | None:
     """With what a paper keeps of it, where papers may hold it."""
     finding = entry.build(release, asked)
     if finding is None or not entry.is_for_papers:
@@ -55,7 +58,9 @@ def _made(entry: Entry, release: Release, asked: Codes) -> Finding | FigureFindi
 def link_to(key: str, **codes: str) -> str:
     """The address of a finding's page with what it is asked for, in codes. A code that it does not know is refused."""
     entry = find_entry(key)
-    return page_link(entry.page, entry.parameters, **codes)
+    beside = entries_of(entry.page)
+    shown = {SHOW: key} if entry in beside[1:] else {}  # the first question of a page stands there anyway
+    return page_link(entry.page, (*entry.parameters, SHOW), **shown, **codes)
 
 
 def page_link(url: str, known: tuple[str, ...] = (), **codes: str) -> str:

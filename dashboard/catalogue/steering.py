@@ -8,6 +8,7 @@ from dashboard.findings.agreement import QUESTIONS, agreement, to_talk_about
 from dashboard.findings.audit_areas import CHANGED_FIRST, audit_areas
 from dashboard.findings.audit_parts import audit_part
 from dashboard.findings.finding import Finding
+from dashboard.findings.measures_other import audit_measures
 from dashboard.findings.system_review import system_review
 from data_loaders.release import Release
 
@@ -58,7 +59,7 @@ def _talk(release: Release, codes: Codes) -> Finding | None:
 
 ENTRIES = (
     Entry("audit-change", "Audits: how practice is rated, and what changed", "What do auditors find, and what changed?", AUDITS, _areas,
-          (*FILTERS, "order"), RATED),
+          (*FILTERS, "order"), RATED, measures=audit_measures),
     *(Entry(f"audit-by-{by.replace('_', '-')}", title, question, AUDITS, _part, FILTERS, RATED, "beside", (("by", by),), is_for_papers=False)
       for by, (title, question) in PARTS.items()),
     Entry("audit-ratings", "Audits: how practice is rated", "How is practice rated?", AUDITS, _part, ("by",), RATED, ""),

@@ -11,6 +11,7 @@ from dashboard.catalogue.entry import Build, Codes, Entry
 from dashboard.findings.finding import Finding
 from dashboard.findings.indicators import published_indicators
 from dashboard.findings.known_harm import known_harm
+from dashboard.findings.measures_other import survey_measures
 from dashboard.findings.recorded_rates import recorded_kinds, recorded_levels
 from dashboard.findings.survey import answers, change
 from dashboard.findings.survey_groups import against_others, groups_apart
@@ -58,7 +59,7 @@ ENTRIES = (
     Entry("survey-answers", "What young people say", "What do young people say?", SAID,
           _in_wave(lambda r, s, w, c: good_answers(r, s, w, c.get("shanarri", EVERY))), (*WAVE, "shanarri")),
     Entry("survey-changes", "What changed for young people", "What changed for young people?", SAID,
-          _in_wave(lambda r, s, _w, _c: changes(r, s)), WAVE),
+          _in_wave(lambda r, s, _w, _c: changes(r, s)), WAVE, measures=survey_measures),
     Entry("survey-apart", "Groups that answered differently", "Which groups answered differently?", SAID,
           _in_wave(lambda r, s, w, _: groups_apart(r, s, w)), WAVE),
     *(Entry(f"question-{key}", title, asked, QUESTION, _of_question(make), ONE, is_for_papers=False)

@@ -1,6 +1,6 @@
 """The marks that every chart is lowered to, so that each medium draws them its own way: SVG, plotly, slides.
 
-Colours are roles of the palette. Figures that are not ported yet bring literal colours; a renderer takes both.
+Colours are roles of the palette.
 """
 
 from __future__ import annotations
@@ -124,7 +124,3 @@ class Chart:
     height: float
     width: float = 0.0
     right: float = 14.0
-
-
-class NotDrawnError(Exception):
-    """A figure of a kind that this house cannot draw on paper; its table is printed in its place."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import textwrap
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -12,6 +13,7 @@ from dashboard.charts.palette import MAP_CLASSES
 from dashboard.words.number_format import COUNT, SHARE, NumberFormat
 
 HIGH = 420.0  # px of a chart of one panel
+SIGN = 6.6  # px of one sign, about
 ACROSS = 3  # small multiples beside each other; one on a narrow page
 
 
@@ -210,7 +212,9 @@ class Columns:
 
     def lowered(self, *, width: float = 892.0) -> Chart:
         most = max((v for v in (*self.values, *self.high) if v is not None), default=1.0)
-        x = Axis("category", -0.5, len(self.names) - 0.5, tuple((float(i), n) for i, n in enumerate(self.names)), categories=self.names)  # fmt: skip
+        room = max(6, int(width / SIGN / max(len(self.names), 1)) - 2)  # signs that stand under one bar
+        ticks = tuple((float(i), textwrap.fill(n, room)) for i, n in enumerate(self.names))
+        x = Axis("category", -0.5, len(self.names) - 0.5, ticks, categories=self.names)
         zero = tuple(None if v is None else 0.0 for v in self.values)
         texts = tuple("hidden" if v is None else self.number.write(v) for v in self.values)
         bars = Series("value", "bars", self.names, self.values, "data", low=zero, high=self.values, texts=texts)

@@ -173,9 +173,9 @@ def _remarks(trend: Trend, end: float, *, px: float, is_wide: bool) -> list[Rema
     for stretch in trend.stretches:
         found += _range_words(trend, stretch, is_wide=is_wide)
     if trend.ahead:
-        found.append(
-            Remark(days(trend.ahead[0].at), trend.ahead[0].high, "If nothing changes", "ink2", "start", down=-2)
-        )
+        near = trend.ahead[0] if is_wide else trend.ahead[-1]  # narrow: the words end where the range ends
+        high = near.high if is_wide else max(a.high for a in trend.ahead)
+        found.append(Remark(days(near.at), high, "If nothing changes", "ink2", "start" if is_wide else "end", down=-2))
     return found + _end_words(trend, end, px=px, is_wide=is_wide)
 
 

@@ -7,10 +7,9 @@ from typing import Any
 
 import streamlit as st
 
+from dashboard.catalogue.register import SHOW as ASKED
 from dashboard.controls.choice import keep
 from dashboard.web.questions import LIST
-
-ASKED = "show"
 
 
 def asked_question(questions: Mapping[str, str], body: str) -> str:

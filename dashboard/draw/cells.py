@@ -14,6 +14,7 @@ from dashboard.draw.text import markup
 PEN = Pen(on_page)
 AIR = 9.0  # px at either end of a scale, so that a dot at the end is whole
 TALL = 26.0
+SIGN = 6.0  # px of one sign at 12 px, about
 SMALLEST_WITH_FIGURE = 7.5  # % of a bar in which a figure of 13 px has room
 
 
@@ -169,9 +170,17 @@ def mark_svg(mark: Mark) -> str:
     return f'<svg class="mark" width="11" height="11" viewBox="0 0 11 11" aria-hidden="true">{shapes.get(mark, dot)}</svg>'  # fmt: skip
 
 
+def _tick(at: float, words: str, width: float) -> str:
+    """Words at a place of the scale; where they would be cut at its end they end there."""
+    half = len(words) * SIGN / 2
+    if at + half > width:
+        return PEN.text(width, 13, [words], ink="ink2", anchor="end")
+    return PEN.text(0, 13, [words], ink="ink2", anchor="start") if at < half else PEN.text(at, 13, [words], ink="ink2")
+
+
 def title_of_scale(column: Column) -> str:
     """The head of a column of charts: the ends of its scale where they are, or its title."""
     if not column.ticks:
         return markup(column.title)
-    words = "".join(PEN.text(place(v, column), 13, [t], ink="ink2") for v, t in column.ticks)
+    words = "".join(_tick(place(v, column), t, column.width) for v, t in column.ticks)
     return f'<span class="silent">{markup(column.title)}</span>{_svg(column.width, 16, words)}'

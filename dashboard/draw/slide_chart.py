@@ -24,7 +24,7 @@ def kind_of(panel: Panel) -> Kind:
     if any(s.kind == "bars" for s in panel.series):
         return "bars" if all(s.kind == "bars" for s in panel.series) else ""
     if any(s.interval == "x" for s in panel.series) or (panel.y.kind == "category" and panel.x.kind == "number"):
-        return "dots" if panel.y.is_shown and panel.y.ticks else ""
+        return "dots" if panel.y.ticks else ""
     if panel.x.kind in ("date", "category") or _ticks_name(panel):
         return "time"
     return "cloud"

@@ -5,22 +5,26 @@ from __future__ import annotations
 import pandas as pd
 
 from dashboard.ask.asking import ask
-from dashboard.figures.control import control_figure
-from dashboard.findings.course import is_monthly, labels_of, middle_of
+from dashboard.ask.months import MonthsAnswer
+from dashboard.charts.shapes import Columns
+from dashboard.charts.table import Table, TableColumn
+from dashboard.charts.trend import Ahead, Point, Trend
+from dashboard.findings.course import is_monthly, labels_of
 from dashboard.findings.design_effects import TIME, design_effect_of
-from dashboard.findings.finding import FigureFinding as Finding
-from dashboard.findings.finding import source_of
+from dashboard.findings.finding import About, Finding, source_of
 from dashboard.measures.complete_years import up_to_whole_year, year_totals
-from dashboard.measures.forecast import forecast_counts
+from dashboard.measures.forecast import Forecast, forecast_counts
 from dashboard.measures.series_change import TWO_YEARS
-from dashboard.measures.xmr import xmr_chart
 from dashboard.selection import Selection
-from dashboard.words.change import change_sentence
+from dashboard.words.change import change_sentence, years_title
+from dashboard.words.number_format import COUNT
 from dashboard.words.periods import YEAR_TITLES
-from dashboard.words.verdict import forecast_sentence
+from dashboard.words.verdict import ahead_title, forecast_sentence
 from data_loaders.release import Release
 
 AHEAD = 6
+EXPECTED, YEARS = "What is to be expected if nothing changes?", "How does one year compare with the next?"
+CARRIES_ON = "It carries on the latest level and the season, and knows nothing of what is planned."
 WHOLE_YEARS = (
     "Only whole years are added up. Where periods straddle the year’s first month, dates snap to the period’s."
 )
@@ -31,30 +35,33 @@ def missing_ahead(release: Release, selection: Selection) -> Finding | None:
     evidence = ask(release, selection.question)
     if not evidence.is_shown or not is_monthly(evidence) or len(evidence.frame) < TWO_YEARS or selection.measure != "n":
         return None
-    frame = evidence.frame
-    forecast = forecast_counts(frame["n"], months=AHEAD)
-    last = frame["period_start"].iloc[-1]
+    forecast = forecast_counts(evidence.frame["n"], months=AHEAD)
+    last = evidence.frame["period_start"].iloc[-1]
     months = [last + pd.DateOffset(months=n) for n in range(1, AHEAD + 1)]
-    ahead = forecast.ranges.assign(at=[m + pd.Timedelta(days=14) for m in months])
-    none = float("nan")
-    rows = xmr_chart(frame["n"], floor=0.0).to_frame().assign(
-        at=middle_of(frame), label=labels_of(frame), is_signal=False, centre=none, lower=none, upper=none
-    )  # fmt: skip
-    headline = forecast_sentence(forecast, evidence.counts, months)
+    title = ahead_title(forecast, evidence.counts, months)
+    drawn = evidence.frame.tail(TWO_YEARS)
+    chart = _course(
+        drawn, forecast, months, f"{title}. The last two years by month, and a range for the next {AHEAD} months."
+    )
     return Finding(
-        key="ahead",
-        title="What to expect if nothing changes",
-        headline=headline,
-        table=pd.DataFrame({"month": [f"{m:%B %Y}" for m in months], "from": forecast.ranges["lower"].round().astype(int),
-                            "to": forecast.ranges["upper"].round().astype(int)}),
-        figure=control_figure(rows.tail(TWO_YEARS), counts=evidence.counts, ahead=ahead),
-        alt=f"The last two years of {evidence.counts} by month and a range for the next {AHEAD} months. {headline}",
-        caveats=("It carries on the latest level and the season. It knows nothing of what is planned or of what will happen.",),
-        definition="",
-        source=source_of(release),
-        question=f"Range of {evidence.counts} for the next {AHEAD} months",
-        release_id=release.id,
+        "ahead", EXPECTED, title, forecast_sentence(forecast, evidence.counts, months), release.id,
+        table=_months_table(drawn, forecast, months, evidence.counts), chart=chart, bear_in_mind=CARRIES_ON,
+        about=About("", "", (evidence.sentence,), source_of(release)),
     )  # fmt: skip
+
+
+def _course(drawn: pd.DataFrame, forecast: Forecast, months: list[pd.Timestamp], alt: str) -> Trend:
+    points = tuple(Point(at.date(), float(n), label) for at, n, label in zip(drawn["period_start"], drawn["n"], labels_of(drawn), strict=True))  # fmt: skip
+    ends = zip(months, forecast.ranges.itertuples(), strict=True)
+    return Trend(points, (), COUNT, alt, ahead=tuple(Ahead(m.date(), float(r.lower), float(r.upper)) for m, r in ends))
+
+
+def _months_table(drawn: pd.DataFrame, forecast: Forecast, months: list[pd.Timestamp], counts: str) -> Table:
+    """What was counted, then the ends of what is to be expected."""
+    columns = (TableColumn("month"), TableColumn(counts, COUNT), TableColumn("from", COUNT), TableColumn("to", COUNT))
+    past = tuple((label, int(n), None, None) for label, n in zip(labels_of(drawn), drawn["n"], strict=True))
+    ends = zip(months, forecast.ranges.itertuples(), strict=True)
+    return Table(columns, (*past, *((f"{m:%B %Y}", None, round(r.lower), round(r.upper)) for m, r in ends)))
 
 
 def missing_years(release: Release, selection: Selection) -> Finding | None:
@@ -65,22 +72,22 @@ def missing_years(release: Release, selection: Selection) -> Finding | None:
     totals = year_totals(evidence.frame, selection.year_type)
     if totals.empty:
         return None
-    title = YEAR_TITLES[selection.year_type]
-    change = ""
-    if is_monthly(evidence):
-        monthly = up_to_whole_year(evidence.frame.set_index("period_start")["n"], selection.year_type)
-        effect = design_effect_of(release, selection.dataset, split=TIME)
-        change = change_sentence(monthly, evidence.counts, title, design_effect=effect)
+    title, counts = YEAR_TITLES[selection.year_type], evidence.counts
+    said = years_title(totals, counts)
+    is_one = list(totals.columns) == ["year", "n"]
+    table = Table((*(TableColumn(c) for c in totals.columns[:-1]), TableColumn(counts, COUNT)),
+                  tuple((*map(str, row[:-1]), int(row[-1])) for row in totals.itertuples(index=False, name=None)))  # fmt: skip
+    chart = Columns(tuple(totals["year"]), tuple(map(float, totals["n"])), f"{said}. One bar for each year.", COUNT)
     return Finding(
-        key="years",
-        title=f"By year: {title}",
-        headline=change or WHOLE_YEARS,
-        table=totals.rename(columns={"n": evidence.counts}),
-        figure=None,
-        alt=f"Table of {evidence.counts} by {title}.",
-        caveats=(WHOLE_YEARS,) if change else (),
-        definition="",
-        source=source_of(release),
-        question=f"{evidence.counts} by {title}",
-        release_id=release.id,
-    )
+        "years", YEARS, said, _change(release, evidence, selection) or f"By {title}.", release.id, result=tuple(totals["year"]),
+        table=table, chart=chart if is_one else None, about=About("", WHOLE_YEARS, (evidence.sentence,), source_of(release)),
+    )  # fmt: skip
+
+
+def _change(release: Release, evidence: MonthsAnswer, selection: Selection) -> str:
+    """The last whole year against the one before, where months are published."""
+    if not is_monthly(evidence):
+        return ""
+    monthly = up_to_whole_year(evidence.frame.set_index("period_start")["n"], selection.year_type)
+    effect = design_effect_of(release, selection.dataset, split=TIME)
+    return change_sentence(monthly, evidence.counts, YEAR_TITLES[selection.year_type], design_effect=effect)

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Hashable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any, Protocol
-
-import pandas as pd
+from typing import Protocol
 
 from dashboard.ask.answer import Answer, Reason
 from dashboard.charts.marks import Chart
@@ -84,35 +82,19 @@ class Finding:
     links: tuple[Link, ...] = ()
     entry: str = ""  # by which the catalogue makes it again: what a paper keeps of it
 
+    @property
+    def is_shown(self) -> bool:
+        """Whether there is anything of it to see; "we cannot tell" is an answer and is shown."""
+        return self.state in (State.SHOWN, State.CANNOT_TELL)
+
     def __post_init__(self) -> None:
         too_long = [t for t in (self.title, self.bear_in_mind) if len(t) > LONGEST_TITLE]
         if too_long:
             raise ValueError(f"The finding {self.key} says more than {LONGEST_TITLE} signs in one line: {too_long[0]}")
-        if self.state not in (State.SHOWN, State.CANNOT_TELL) and not self.reason:
+        if not self.is_shown and not self.reason:
             raise ValueError(f"The finding {self.key} is {self.state} and does not say why.")
         if self.state is State.SHOWN and self.chart is not None and self.table is None:
             raise ValueError(f"The finding {self.key} draws figures that stand in no table.")
-
-
-@dataclass(frozen=True)
-class FigureFinding:
-    """A finding that still holds text and a plotly figure. It goes when the last page has its `Finding`."""
-
-    key: str
-    title: str
-    headline: str
-    table: pd.DataFrame
-    figure: Any  # a plotly figure or a plain chart, or None where nothing may be shown
-    alt: str
-    caveats: tuple[str, ...]
-    definition: str
-    source: str
-    question: str
-    release_id: str
-    withheld: str = ""
-    notes: tuple[str, ...] = ()  # what the figure shows, sentence by sentence
-    result: Hashable = None
-    entry: str = ""
 
 
 def source_of(release: Release) -> str:
@@ -123,19 +105,3 @@ def data_line(manifest: Manifest) -> str:
     """The last day that anything published reaches to: what was delivered later is not drawn yet."""
     last = max((view.period_end for view in manifest.views if view.period_end), default=manifest.as_at)
     return f"Data to {last:%d %B %Y}".replace("to 0", "to ")
-
-
-SAFE = "Not shown, to keep children safe."
-
-
-def withheld_finding(release: Release, *, key: str, title: str, reason: str, headline: str = SAFE) -> FigureFinding:
-    """The finding that says that nothing is shown, and why."""
-    return FigureFinding(
-        key=key, title=title, headline=headline, table=pd.DataFrame(), figure=None, alt="",
-        caveats=(), definition="", source=source_of(release), question=title, release_id=release.id, withheld=reason,
-    )  # fmt: skip
-
-
-def nothing_finding(release: Release, *, key: str, title: str, reason: str) -> FigureFinding:
-    """The finding that says that there is nothing to show: not withheld, but not delivered or not yet known."""
-    return replace(withheld_finding(release, key=key, title=title, reason=reason), headline="Nothing to show here.")

@@ -10,7 +10,7 @@ from dashboard.ask.asking import ask
 from dashboard.ask.months import NONE, Months, MonthsAnswer, leaves_of
 from dashboard.charts.place_map import Circle, Grid, Key, Place, PlaceMap, rings_of
 from dashboard.charts.table import Table, TableColumn
-from dashboard.findings.finding import About, Finding, source_of
+from dashboard.findings.finding import About, Finding, State, source_of
 from dashboard.findings.place_grids import count_grids
 from dashboard.findings.place_ground import named, schematic, under, with_shapes
 from dashboard.findings.place_scan import HIDDEN, LIVING, NOBODY, Cluster, clusters, has_scan, method_of, why_no_scan
@@ -24,7 +24,7 @@ from dashboard.findings.place_strengths import (
     strength_map,
 )
 from dashboard.findings.place_years import year_map, years_of
-from dashboard.findings.reasons import without_answer
+from dashboard.findings.reasons import not_to_be_seen, without_answer
 from dashboard.measures.outline import outline, parsed
 from dashboard.measures.place_density import known_through
 from dashboard.words.harm_places import BLAMELESS, placed_sentence, range_title, through_title
@@ -35,6 +35,7 @@ from data_loaders.release import Release
 DATASET, MAP = "incidents", "place-map"
 QUESTION = "Where is harm outside the family recorded more than chance explains?"
 SPLITS = {"harm": "Harm", "context": "Context", "agency": "Known through"}
+NO_LAYER = "This release does not hold what the map is asked to show."
 POOLED = "A place that is split finer is added up; hidden rests are not in the sums. Houses are never shown."
 INCIDENT = "An incident is one event of harm to a child outside the family, as an agency recorded it."
 KNOWN = {"one": ("map-4", "Mostly through one agency"), "others": ("map-2", "Mostly through joined agencies"), "several": ("map-1", "Through several")}  # fmt: skip
@@ -62,7 +63,9 @@ def layers_of(release: Release) -> dict[str, str]:
 
 
 def layer(release: Release, key: str) -> Finding:
-    """The finding of one layer of the map."""
+    """The finding of one layer of the map. A paper may ask for a layer that this release does not hold."""
+    if key not in layers_of(release):
+        return not_to_be_seen(release, State.NOT_COVERED, NO_LAYER, key=MAP, question=QUESTION)
     kind, _, rest = key.partition(":")
     made: dict[str, Callable[[], Finding]] = {
         NONE: lambda: place_map(release), "known": lambda: known_to(release), "feeling": lambda: feeling_map(release, rest),
@@ -95,7 +98,7 @@ def place_map(release: Release, block: str = NONE, split: str = "harm") -> Findi
                evidence.sentence, POOLED, schematic(release))  # fmt: skip
     return Finding(
         MAP, QUESTION if not group else f"Where are incidents recorded{group}?", title, placed_sentence(int(rows["n"].sum()), drawn, unit, span), release.id,
-        result=tuple((c.number, c.circle.n, round(c.circle.times, 1)) for c in found), table=_table(rows, found, unit),
+        result=tuple((c.name, c.circle.n, round(c.circle.times, 1)) for c in found), table=_table(rows, found, unit),
         chart=PlaceMap(grids, f"Map of {unit} by place{group}. {title}. The table holds every place and figure.", under(release), _circles(found), safe_places(release)[0]),
         bear_in_mind=BLAMELESS,
         about=About(INCIDENT, method_of(release) if found else "", tuple(c for c in caveats if c), source_of(release)),

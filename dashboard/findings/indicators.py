@@ -5,19 +5,26 @@ from __future__ import annotations
 import tomllib
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
 from dashboard.ask.published import rows_of
-from dashboard.figures.intervals import interval_figure
-from dashboard.findings.finding import FigureFinding as Finding
+from dashboard.charts.strips import Strip, Strips
+from dashboard.charts.table import Figure, Table, TableColumn
+from dashboard.findings.finding import About, Finding
+from dashboard.words import indicators as words
+from dashboard.words.number_format import NumberFormat
 from data_loaders.release import Release
 
 ORDER = Path(__file__).resolve().parents[2] / "assets" / "indicators.toml"
-COLUMNS = {
-    "indicator": "Indicator", "period": "Period", "value": "Value", "lower": "Lower limit", "upper": "Upper limit",
-    "unit": "Unit", "numerator_text": "Count",
-}  # fmt: skip
+QUESTION = "What do published indicators say?"
+INVENTED = "Invented example: "  # said once, by the chip of every page and file
+TENTH = NumberFormat("number", 1)
+COLUMNS = (
+    TableColumn("indicator"), TableColumn("period"), TableColumn("value", TENTH), TableColumn("from", TENTH), TableColumn("to", TENTH),
+    TableColumn("unit"), TableColumn("count"),
+)  # fmt: skip
 
 
 @cache
@@ -32,9 +39,9 @@ def indicator_titles(release: Release) -> dict[str, str]:
     titles = dict(
         zip(rows["indicator_id"], rows["indicator"].where(rows["indicator"] != "", rows["indicator_id"]), strict=True)
     )
-    words, _ = _order()
+    first, _ = _order()
     rank = {
-        key: next((i for i, word in enumerate(words) if word in text.lower()), len(words))
+        key: next((i for i, word in enumerate(first) if word in text.lower()), len(first))
         for key, text in titles.items()
     }
     return dict(sorted(titles.items(), key=lambda item: (rank[item[0]], item[1])))
@@ -46,38 +53,41 @@ def published_indicators(release: Release, chosen: str = "") -> Finding | None:
     if rows.empty:
         return None
     titles = indicator_titles(release)
-    latest = rows.sort_values("period_end").drop_duplicates("indicator_id", keep="last")
-    latest = latest.set_index("indicator_id").loc[list(titles)].reset_index()
-    latest["numerator_text"] = [
-        _count(n, status) for n, status in zip(latest["numerator"], latest["numerator_status"], strict=True)
-    ]
-    _, most = _order()
-    can_draw = latest.dropna(subset=["value", "lower", "upper"])
-    shown = can_draw[can_draw["indicator_id"] == chosen] if chosen else can_draw.head(most)
-    table = latest if not chosen else latest[latest["indicator_id"] == chosen]
+    latest = rows.sort_values("period_end").drop_duplicates("indicator_id", keep="last").set_index("indicator_id")
+    named = latest.loc[[chosen] if chosen else list(titles)]
+    drawn = named.dropna(subset=["value", "lower", "upper"]).head(_order()[1])
+    title = words.one_title(next(named.itertuples())) if chosen else words.many_title(len(named))
+    chart = Strips(
+        tuple(map(_strip, drawn.itertuples())), TENTH, f"{title}. A dot with its range, each on its own scale."
+    )
     return Finding(
-        key="indicators",
-        title="Published indicators",
-        headline=_headline(latest, len(shown)),
-        table=table[list(COLUMNS)].rename(columns=COLUMNS).reset_index(drop=True),
-        figure=interval_figure(shown) if len(shown) else None,
-        alt="Dot and interval chart of published indicators, each on a scale of its own; the table holds every figure.",
-        caveats=("An interval says how far chance alone could move the figure.",
-                 "A count that its publisher withholds stays withheld here."),
-        definition="",
-        source="; ".join(sorted({str(s) for s in latest["source"] if s})) or "As delivered",
-        question="Latest published indicators",
-        release_id=release.id,
+        "indicators", QUESTION, title, words.subtitle(len(named), len(drawn)), release.id,
+        result=tuple(str(key) for key in named.index), table=Table(COLUMNS, tuple(map(_line, named.itertuples()))),
+        chart=chart if len(drawn) else None, bear_in_mind=words.APART,
+        about=About("As its publisher counts it.", words.INTERVAL, (words.WITHHELD,), _sources(named)),
     )  # fmt: skip
 
 
-def _count(number: float, status: str) -> str:
-    if status != "published":
-        return status
-    return "not given" if pd.isna(number) else f"{number:,.0f}"
+def _name(row: Any) -> str:
+    return str(row.indicator or row.Index).removeprefix(INVENTED)
 
 
-def _headline(latest: pd.DataFrame, drawn: int) -> str:
-    many = "One indicator is" if len(latest) == 1 else f"{len(latest)} indicators are"
-    rest = "" if drawn == len(latest) else f" {drawn} of them are drawn; the table and the list hold the others."
-    return f"{many} published for the area, each with its own interval; they are not compared with each other.{rest}"
+def _strip(row: Any) -> Strip:
+    return Strip(_name(row), f"{row.period} · {row.unit}", float(row.value), float(row.lower), float(row.upper))
+
+
+def _line(row: Any) -> tuple[Figure, ...]:
+    value, low, high = (None if pd.isna(v) else float(v) for v in (row.value, row.lower, row.upper))
+    return (
+        _name(row),
+        str(row.period),
+        value,
+        low,
+        high,
+        str(row.unit),
+        words.count(row.numerator, row.numerator_status),
+    )
+
+
+def _sources(rows: pd.DataFrame) -> str:
+    return "; ".join(sorted({str(s) for s in rows["source"] if s})) or "As delivered"

@@ -8,10 +8,12 @@ from dashboard.ask.published import rows_of
 from dashboard.charts.rows import Column, Group, Row, Rows, Words
 from dashboard.charts.table import Table, TableColumn
 from dashboard.findings.finding import About, Finding, State, source_of
+from dashboard.findings.measure import judged
 from dashboard.findings.reasons import not_to_be_seen
 from dashboard.findings.theme_course import courses
 from dashboard.language.terms import CATEGORIES, Term, terms_of
 from dashboard.measures.language_rates import rates_by_category, rates_by_kind, totals_by_period, year_against_year
+from dashboard.measures.verdict import Direction, Estimate, Kind, Level, Verdict
 from dashboard.words.form import capital
 from dashboard.words.format import months
 from dashboard.words.language import kinds_title, list_title, trend_surety, trend_title
@@ -49,9 +51,21 @@ def language_trend(release: Release) -> Finding:
     alt = f"{title}. A small course for each of {kinds} kinds of documents, on one scale."
     return Finding(
         "language-trend", LESS, title, f"Words that blame for each 1,000 words, by kind of document, {_span(rows)}.", release.id,
-        result=None if change is None else (bool(change.is_beyond_chance), bool(change.value < 1)), table=_table(rows, "doc_type", KINDS, "kind of document"),
+        result=language_verdict(language), table=_table(rows, "doc_type", KINDS, "kind of document"),
         chart=courses(rows, KINDS, alt, by="doc_type", number=ONE, value="rate"), bear_in_mind=NOT_WHO,
         about=About(f"Words and phrases of the list. {NEVER_WORKERS}", trend_surety(change), (NOT_WHO, "It says nothing of who wrote."), source_of(release)),
+    )  # fmt: skip
+
+
+def language_verdict(language: pd.DataFrame) -> Verdict | None:
+    """The latest twelve months against the first twelve, fewer being better: the one verdict of page, Overview and paper."""
+    change, quarters = year_against_year(language), totals_by_period(language)
+    if change is None:
+        return None
+    first, last = _rate(quarters[:YEAR]), _rate(quarters[-YEAR:])
+    return judged(
+        Estimate(change.value, change.lower, change.upper), latest=Level(last, "latest twelve months"), before=Level(first, "first twelve months"),
+        is_beyond=change.is_beyond_chance, good_end=Direction.FEWER, kind=Kind.DIFFERENCE,
     )  # fmt: skip
 
 

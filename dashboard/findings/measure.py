@@ -14,6 +14,7 @@ SECTIONS = ("Missing", "Places", "Young people", "Practice", "Steering group")
 CARDS = 3  # what a person takes in before a meeting
 WIDE = 1.25  # a range that holds a fall to four fifths and a rise to five quarters says nothing
 WIDE_POINTS = 10.0  # the same for differences of shares, in percentage points
+NOWHERE = Link("", "")
 
 
 @dataclass(frozen=True)
@@ -21,18 +22,20 @@ class Measure:
     """`before_note`: what the figure before stands for. `question`: what a meeting might ask when this has changed.
 
     rest: the row that a measure shares with others of its kind while it has not changed; empty where it has its own.
+    asked: what its finding is asked for. `section`, `see`: where it is shown, which the catalogue knows.
     """
 
     key: str
     label: str
-    section: str
-    see: Link
     verdict: Verdict
     number: NumberFormat = COUNT
     before_note: str = ""
     spark: Spark | None = None
     question: str = ""
     rest: str = ""
+    asked: tuple[tuple[str, str], ...] = ()
+    section: str = ""
+    see: Link = NOWHERE
 
     @property
     def size(self) -> float:
@@ -116,8 +119,15 @@ def _rest(rest: list[Measure]) -> Measure:
         else Verdict(Answer.NOT_CHANGED, Kind.SHARE, compared=names)
     )
     first = rest[0]
-    return Measure(
-        f"rest-{first.section}", f"{first.rest} ({note})", first.section, first.see, verdict, rest=first.rest
+    return replace(
+        first,
+        key=f"rest-{first.section}",
+        label=f"{first.rest} ({note})",
+        verdict=verdict,
+        number=COUNT,
+        before_note="",
+        spark=None,
+        question="",
     )
 
 

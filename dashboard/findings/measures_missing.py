@@ -13,7 +13,6 @@ from dashboard.charts.rows import Spark
 from dashboard.findings.clocks import CLOCKS, clock_verdict, shares_in_time
 from dashboard.findings.course import is_monthly, verdict_of
 from dashboard.findings.design_effects import design_effect_of
-from dashboard.findings.finding import Link
 from dashboard.findings.judgement import typed_verdict
 from dashboard.findings.measure import Measure
 from dashboard.findings.share_changes import result_of, share_lines
@@ -22,33 +21,38 @@ from dashboard.measures.verdict import Answer, Kind, Level, Verdict
 from dashboard.words.number_format import COUNT, SHARE
 from data_loaders.release import Release
 
-EPISODES, INCIDENTS = "missing_episodes", "incidents"
+EPISODES = "missing_episodes"
 YEAR = "year before"
 DRAWN = 36  # months of a small chart
+IN_TIME = "More discussions are in time, or fewer: what do young people say about being offered one, and by whom?"
 LIVES = "Is the change in {} one in children’s lives, in how we record, or in how readily adults report?"
 
 
-def monthly_measures(release: Release) -> list[Measure]:
-    """Each thing that is counted and shown."""
-    found = []
-    for dataset in release.manifest.datasets:
-        evidence = ask(release, Months(dataset.name))
-        if not evidence.is_shown:
-            continue
-        is_missing = dataset.name.startswith("missing_")
-        label, see = f"{dataset.title}, monthly average", Link("Missing", f"missing?unit={dataset.name}") if is_missing else Link("Places", "places")  # fmt: skip
-        section, question = "Missing" if is_missing else "Places", LIVES.format(dataset.title.lower())
-        if not is_monthly(evidence):
-            verdict = Verdict(Answer.NOT_COMPARED, Kind.STEP, why="There is no monthly figure.")
-            found.append(Measure(dataset.name, dataset.title, section, see, verdict))
-            continue
-        series = evidence.frame.set_index("period_start")["n"]
-        verdict = _with_years(typed_verdict(verdict_of(release, evidence)), series)
-        note = f"to {verdict.since - pd.DateOffset(months=1):%b %Y}" if verdict.since is not None else YEAR
-        found.append(
-            Measure(dataset.name, label, section, see, verdict, COUNT, note, _course(series, verdict), question)
-        )
-    return found
+def missing_measures(release: Release) -> list[Measure]:
+    """Each thing about missing children that is counted and shown."""
+    names = [d.name for d in release.manifest.datasets if d.name.startswith("missing_")]
+    return [m for name in names for m in _monthly(release, name, asked=(("unit", name),))]
+
+
+def incident_measures(release: Release) -> list[Measure]:
+    """Whatever else is counted by month."""
+    names = [d.name for d in release.manifest.datasets if not d.name.startswith("missing_")]
+    return [m for name in names for m in _monthly(release, name, asked=())]
+
+
+def _monthly(release: Release, name: str, *, asked: tuple[tuple[str, str], ...]) -> list[Measure]:
+    """Its course by month, or that there is none; nothing where it is not shown."""
+    evidence, title = ask(release, Months(name)), release.dataset(name).title
+    if not evidence.is_shown:
+        return []
+    if not is_monthly(evidence):
+        verdict = Verdict(Answer.NOT_COMPARED, Kind.STEP, why="There is no monthly figure.")
+        return [Measure(name, title, verdict, asked=asked)]
+    series = evidence.frame.set_index("period_start")["n"]
+    verdict = _with_years(typed_verdict(verdict_of(release, evidence)), series)
+    note = f"to {verdict.since - pd.DateOffset(months=1):%b %Y}" if verdict.since is not None else YEAR
+    label, question = f"{title}, monthly average", LIVES.format(title.lower())
+    return [Measure(name, label, verdict, COUNT, note, _course(series, verdict), question, asked=asked)]
 
 
 def _with_years(verdict: Verdict, series: pd.Series) -> Verdict:
@@ -72,23 +76,18 @@ def _course(series: pd.Series, verdict: Verdict) -> Spark:
     )
 
 
-def clock_measures(release: Release) -> list[Measure]:
+def clock_measures(release: Release, which: str) -> list[Measure]:
     """Return discussions in time: the latest year against the one before, more being better."""
-    found = []
-    for which, (title, _) in CLOCKS.items():
-        shares, verdict = shares_in_time(release, EPISODES, which), clock_verdict(release, EPISODES, which)
-        if shares is None or verdict is None or verdict.before is None:
-            continue
-        drawn = shares.iloc[-DRAWN:]
-        ends = (f"{drawn['period_start'].iloc[0]:%b %Y}", f"{drawn['period_start'].iloc[-1]:%b %Y}")
-        course = Spark(
-            tuple(float(v) for v in drawn["n"] / drawn["base"] * 100), is_quiet=not verdict.is_finding, ends=ends
-        )
-        question = (
-            "More discussions are in time, or fewer: what do young people say about being offered one, and by whom?"
-        )
-        found.append(Measure(f"clock-{which}", f"Return discussions {title[:1].lower()}{title[1:]}".removesuffix(" of return"), "Missing", Link("Missing", "return-discussions"), verdict, SHARE, YEAR, course, question))  # fmt: skip
-    return found
+    shares, verdict = shares_in_time(release, EPISODES, which), clock_verdict(release, EPISODES, which)
+    if shares is None or verdict is None or verdict.before is None:
+        return []
+    drawn, title = shares.iloc[-DRAWN:], CLOCKS[which][0]
+    ends = (f"{drawn['period_start'].iloc[0]:%b %Y}", f"{drawn['period_start'].iloc[-1]:%b %Y}")
+    course = Spark(
+        tuple(float(v) for v in drawn["n"] / drawn["base"] * 100), is_quiet=not verdict.is_finding, ends=ends
+    )
+    label = f"Return discussions {title[:1].lower()}{title[1:]}".removesuffix(" of return")
+    return [Measure(f"clock-{which}", label, verdict, SHARE, YEAR, course, IN_TIME)]
 
 
 def repeat_measures(release: Release) -> list[Measure]:
@@ -106,4 +105,4 @@ def repeat_measures(release: Release) -> list[Measure]:
     spark = Spark(
         (float(last["before_pct"]), float(last["latest_pct"])), is_points=True, is_quiet=not verdict.is_finding
     )
-    return [Measure("repeats", label, "Missing", Link("Missing", "missing-repeats"), verdict, SHARE, YEAR, spark)]
+    return [Measure("repeats", label, verdict, SHARE, YEAR, spark)]

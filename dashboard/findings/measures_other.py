@@ -9,9 +9,9 @@ from dashboard.charts.rows import Spark
 from dashboard.findings.asks import has_actions, register
 from dashboard.findings.audit_changes import area_verdicts
 from dashboard.findings.contexts import has_contexts, overdue_of
-from dashboard.findings.finding import Link
+from dashboard.findings.language import language_verdict
 from dashboard.findings.measure import Measure, judged
-from dashboard.measures.language_rates import rates_by_kind, totals_by_period, year_against_year
+from dashboard.measures.language_rates import rates_by_kind, totals_by_period
 from dashboard.measures.survey_estimates import comparable_questions, wave_changes
 from dashboard.measures.verdict import Answer, Direction, Estimate, Kind, Level, Scale, Verdict
 from dashboard.words.number_format import SHARE, NumberFormat
@@ -32,7 +32,6 @@ def survey_measures(release: Release) -> list[Measure]:
         short = (
             questions.sort_values("wave").drop_duplicates("question_id", keep="last").set_index("question_id")["short"]
         )
-        see = Link("Young people", "survey")
         for r in rows.itertuples():
             verdict = judged(
                 Estimate(r.difference_pct, r.lower_pct, r.upper_pct, Scale.POINTS), latest=Level(r.after_pct, str(r.wave_after), "%"),
@@ -43,33 +42,23 @@ def survey_measures(release: Release) -> list[Measure]:
                 (float(r.before_pct), float(r.after_pct)), is_points=True, ends=(str(r.wave_before), str(r.wave_after))
             )
             asked = f"What lies behind “{short[r.question_id]}”, and who can change it?"
-            found.append(Measure(f"survey-{r.question_id}", label, "Young people", see, verdict, SHARE, str(r.wave_before), spark, asked, "Other survey questions"))  # fmt: skip
+            found.append(Measure(f"survey-{r.question_id}", label, verdict, SHARE, str(r.wave_before), spark, asked, "Other survey questions"))  # fmt: skip
     return found
 
 
 def language_measures(release: Release) -> list[Measure]:
     """Words that blame, for each 1,000 words: the latest twelve months over the first twelve, fewer being better."""
     language = rows_of(release, "practice_language")
-    change = year_against_year(language) if len(language) else None
-    if change is None:
+    verdict = language_verdict(language) if len(language) else None
+    if verdict is None:
         return []
-    rows = rates_by_kind(language)
-    quarters = totals_by_period(language)
-    first, last = _rate(quarters[:4]), _rate(quarters[-4:])
-    verdict = judged(
-        Estimate(change.value, change.lower, change.upper), latest=Level(last, "latest twelve months"), before=Level(first, "first twelve months"),
-        is_beyond=change.is_beyond_chance, good_end=Direction.FEWER, kind=Kind.DIFFERENCE,
-    )  # fmt: skip
+    rows, quarters = rates_by_kind(language), totals_by_period(language)
     spark = Spark(
         tuple(1000 * hits / words for hits, words in quarters if words),
         ends=(f"{rows['period_start'].min():%b %Y}", f"{rows['period_end'].max():%b %Y}"),
     )
     label, note = "Words that blame the child, per 1,000 words", f"year from {rows['period_start'].min():%b %Y}"
-    return [Measure("language", label, "Practice", Link("Practice", "language"), verdict, RATE, note, spark, BLAME)]
-
-
-def _rate(quarters: list[tuple[float, float]]) -> float:
-    return 1000 * sum(hits for hits, _ in quarters) / max(sum(words for _, words in quarters), 1.0)
+    return [Measure("language", label, verdict, RATE, note, spark, BLAME)]
 
 
 def audit_measures(release: Release) -> list[Measure]:
@@ -77,29 +66,31 @@ def audit_measures(release: Release) -> list[Measure]:
     rounds = rounds_of(release) if has_audits(release) else []
     if len(rounds) < 2:
         return []
-    names, see, own = names_of(release, "practice_area"), Link("Steering group", "audits"), list[Measure]()
+    names, own = names_of(release, "practice_area"), list[Measure]()
     for code, verdict in area_verdicts(release, AuditChoice(round=rounds[-1])).items():
         if verdict.latest is None or verdict.before is None:
             continue
         area = names[code]
         spark = Spark((verdict.before.value, verdict.latest.value), is_points=True, ends=(rounds[-2], rounds[-1]))
         asked = f"{area} is rated otherwise than a round ago: what did teams do differently?"
-        own.append(Measure(f"audit-{code}", f"Audits: {area[:1].lower()}{area[1:]} good or better", "Steering group", see, verdict, SHARE, rounds[-2], spark, asked, "Other areas of the audit"))  # fmt: skip
+        own.append(Measure(f"audit-{code}", f"Audits: {area[:1].lower()}{area[1:]} good or better", verdict, SHARE, rounds[-2], spark, asked, "Other areas of the audit"))  # fmt: skip
     return own
 
 
-def register_measures(release: Release) -> list[Measure]:
+def context_measures(release: Release) -> list[Measure]:
     """What is overdue: counted, and not compared with anything yet."""
-    found = []
     late = overdue_of(release) if has_contexts(release) else None
-    if late is not None:
-        found.append(_overdue("contexts", "Pooled contexts at level 2 with a review overdue", "Places", Link("Places", "contexts"), *late))  # fmt: skip
-    if has_actions(release):
-        actions = register(release)
-        found.append(_overdue("actions", "Actions agreed for practitioners’ asks, overdue", "Practice", Link("Practice", "asks"), int(actions["is_overdue"].sum()), len(actions)))  # fmt: skip
-    return found
+    return [_overdue("contexts", "Pooled contexts at level 2 with a review overdue", *late)] if late is not None else []
 
 
-def _overdue(key: str, label: str, section: str, see: Link, number: int, of: int) -> Measure:
+def action_measures(release: Release) -> list[Measure]:
+    """The same of what was agreed."""
+    if not has_actions(release):
+        return []
+    late = register(release)["is_overdue"]
+    return [_overdue("actions", "Actions agreed for practitioners’ asks, overdue", int(late.sum()), len(late))]
+
+
+def _overdue(key: str, label: str, number: int, of: int) -> Measure:
     verdict = Verdict(Answer.NOT_COMPARED, Kind.DIFFERENCE, latest=Level(number, "now"), why="The first figure of its kind.")  # fmt: skip
-    return Measure(key, label, section, see, verdict, before_note=f"of {of}")
+    return Measure(key, label, verdict, before_note=f"of {of}")

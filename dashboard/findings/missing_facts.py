@@ -15,6 +15,7 @@ from dashboard.measures.concentration import children_and_episodes
 from dashboard.measures.design_effect import UNKNOWN
 from dashboard.measures.trend import year_on_year
 from dashboard.selection import Selection
+from dashboard.words.change_range import ratio_range
 from dashboard.words.format import signed_percent as percent
 from dashboard.words.number_format import NO_BREAK
 from data_loaders.release import Release
@@ -51,18 +52,8 @@ def _year(release: Release, selection: Selection) -> Fact | None:
     surety = f"Whether that is chance cannot be told: {UNKNOWN}."
     if effect is not None:
         made = year_on_year(monthly, design_effect=effect)
-        surety = f"The true change could be {_span(made.lower, made.upper)}."
+        surety = f"The true change could be {ratio_range(made.lower, made.upper)}."
     return Fact(percent(latest / before), sentence, surety, Link("By locality", "missing-where"))
-
-
-def _span(lower: float, upper: float) -> str:
-    """6 to 40 %: one sign where both ends have the same, words where they have not."""
-    low, high = (round(abs(v - 1) * 100) for v in (lower, upper))
-    if lower >= 1:
-        return f"{low} to {high}{NO_BREAK}%"
-    if upper <= 1:
-        return f"{high} to {low}{NO_BREAK}% fewer"
-    return f"{low}{NO_BREAK}% fewer to {high}{NO_BREAK}% more"
 
 
 def _children(release: Release, dataset: str) -> Fact | None:

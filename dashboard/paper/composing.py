@@ -6,11 +6,11 @@ from collections.abc import Callable, Mapping, Sequence
 from itertools import zip_longest
 
 from dashboard.ask.cache import remembered
+from dashboard.catalogue.overview import all_measures
 from dashboard.catalogue.register import find_entry, finding_of
 from dashboard.findings.finding import Finding, data_line
 from dashboard.findings.measure import Measure
 from dashboard.findings.method import glossary
-from dashboard.findings.overview import all_measures
 from dashboard.measures.verdict import Verdict
 from dashboard.paper.draft import OWN, Draft, Pick, pick_of
 from dashboard.paper.exhibit import exhibit_of, is_shown, why_not

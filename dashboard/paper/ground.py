@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-from dashboard.charts.marks import NotDrawnError
 from dashboard.charts.place_map import Circle, Pattern, Place, PlaceMap, Projection
 
 Ring = tuple[tuple[float, float], ...]
@@ -45,11 +44,11 @@ class Ground:
     height: float
 
 
-def ground_of(chart: PlaceMap) -> Ground:
-    """Raises NotDrawnError for a map without a shape: its table is printed."""
+def ground_of(chart: PlaceMap) -> Ground | None:
+    """None for a map without a shape: its table is printed."""
     places = chart.grids[0].places if chart.grids else ()
     if not places and not chart.dots:
-        raise NotDrawnError("The map holds no shapes; its table is printed.")
+        return None
     laid = chart.projection(width=WIDTH, height=TALLEST, left=0.0)
     council = Shape(tuple(_flat(r, laid) for r in chart.under.council), "map-ground", "ink2", 1.2, "")
     keys = (*(chart.grids[0].legend if chart.grids else ()), *chart.dots_legend)

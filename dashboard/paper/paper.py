@@ -43,7 +43,6 @@ class Exhibit:
     note: AuthorNote
     questions: tuple[str, ...] = ()
     bear_in_mind: str = ""
-    said: tuple[str, ...] = ()  # sentences of a finding that is not typed yet
     about: tuple[tuple[str, str], ...] = ()
     chart: Chart | None = None
     ground: Ground | None = None

@@ -9,13 +9,11 @@ import pandas as pd
 
 from dashboard.ask.published import tables_with
 from dashboard.catalogue.register import find_entry, finding_of
-from dashboard.findings.finding import FigureFinding as Finding
-from dashboard.findings.on_paper import figure_finding
-from dashboard.paper.standing import Comparison, compare_findings
+from dashboard.paper.standing import Comparison, compare_findings, signals_of
 from dashboard.paper.template import Wanted
+from dashboard.words.form import listed
 from data_loaders.release import Release
 
-MOST = 4
 ACTIONS = frozenset({"description", "status", "closed"})  # columns that make a table one of actions
 
 
@@ -40,19 +38,19 @@ def compare(now: Release, then: Release | None, wanted: Sequence[Wanted]) -> Sin
         return Since(reason="There is no earlier release in the store to compare with.")
     compared, begun, ended, anew = [], [], [], []
     for item in wanted:
-        new, old = (figure_finding(finding_of(r, item.key, item.asked)) for r in (now, then))
-        title = new.title if new is not None else find_entry(item.key).title
+        new, old = (finding_of(r, item.key, item.asked) for r in (now, then))
+        title = next((f.question for f in (new, old) if f is not None), find_entry(item.key).title)
         if (one := compare_findings(title, old, new)) is not None:
             compared.append(one)
         if new is None or old is None:
             continue
-        was, is_now = _signals(old), _signals(new)
+        was, is_now = signals_of(old), signals_of(new)
         if fresh := [p for p, flag in is_now.items() if flag and was and p not in was]:
-            begun.append(f"{new.title}: more than chance explains in {_listed(fresh)}.")
+            begun.append(f"{title}: more than chance explains in {listed(fresh)}.")
         if _last(was) and not _last(is_now):
-            ended.append(f"{new.title}: the signal that stood at the last meeting has ended.")
+            ended.append(f"{title}: the signal that stood at the last meeting has ended.")
         if other := [p for p, flag in is_now.items() if p in was and was[p] != flag]:
-            anew.append(f"{new.title}: seen otherwise, now that there are more months to compare: {_listed(other)}.")
+            anew.append(f"{title}: seen otherwise, now that there are more months to compare: {listed(other)}.")
     return Since(
         then.id, f"{then.manifest.as_at:%d %B %Y}", "", tuple(compared), tuple(begun), tuple(ended), tuple(anew),
         tuple(quality_changes(now, then)), tuple(actions_closed(now, then)),
@@ -100,16 +98,5 @@ def actions_closed(now: Release, then: Release) -> list[str]:
     return said
 
 
-def _signals(finding: Finding) -> dict[str, bool]:
-    table = finding.table
-    if not {"period", "signal"} <= set(table.columns):
-        return {}
-    return dict(zip(table["period"].astype(str), table["signal"] == "yes", strict=True))
-
-
 def _last(signals: dict[str, bool]) -> bool:
     return bool(signals) and list(signals.values())[-1]
-
-
-def _listed(periods: list[str]) -> str:
-    return ", ".join(periods[:MOST]) + (" and others" if len(periods) > MOST else "")

@@ -1,17 +1,19 @@
-"""What a finding claims, apart from its words: what two releases are compared by."""
+"""What a finding claims, apart from its words: what two releases are compared by. No sentence and no chart is read for it."""
 
 from __future__ import annotations
 
+from collections.abc import Hashable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import pairwise
 
-import pandas as pd
-
-from dashboard.findings.finding import FigureFinding
+from dashboard.charts.table import Table
+from dashboard.charts.trend import Trend
+from dashboard.findings.finding import Finding
 from dashboard.measures.verdict import Verdict
+from dashboard.words import since as words
 
-CLAIMED, LEVEL, PERIOD = "beyond chance", "centre line", "period"  # columns of a finding's table
+PERIODS = ("period", "month", "year", "quarter")  # names of a first column whose rows are points in time
+Claim = Verdict | frozenset[Hashable]
 
 
 class Change(StrEnum):
@@ -36,38 +38,64 @@ class Comparison:
         return self.change is not Change.SAME
 
 
-def compare_findings(title: str, old: FigureFinding | None, new: FigureFinding | None) -> Comparison | None:
+def compare_findings(title: str, old: Finding | None, new: Finding | None) -> Comparison | None:
     """None where neither release has anything of it."""
     if old is None and new is None:
         return None
-    was, is_now = is_shown(old), is_shown(new)
-    then, now = _says(old), _says(new)
-    if is_now and not was:
-        return Comparison(
-            title, Change.NEW, then, now, "It was not delivered then." if old is None else "It could not be shown then."
-        )
-    if was and not is_now:
-        return Comparison(title, Change.GONE, then, now, "It was not delivered this time." if new is None else now)
+    was, now = old is not None and old.is_shown, new is not None and new.is_shown
+    then_said, now_said = _says(old), _says(new)
+    if now and not was:
+        return Comparison(title, Change.NEW, then_said, now_said, words.why_new(None if old is None else old.reason))
+    if was and not now:
+        return Comparison(title, Change.GONE, then_said, now_said, words.why_gone(None if new is None else new.reason))
     if old is None or new is None or not was:
-        return Comparison(title, Change.SAME, then, now)
-    restated = restated_periods(old.table, new.table)
-    why = f"Figures of {restated} earlier periods are other than they were." if restated else ""
-    change = Change.SAME if is_same_claim(old, new) else Change.CHANGED
-    return Comparison(title, change, then, now, why)
+        return Comparison(title, Change.SAME, then_said, now_said)
+    moved = why_other(old, new)
+    why = " ".join(t for t in (moved, words.restated(restated_periods(old.table, new.table))) if t)
+    return Comparison(title, Change.CHANGED if moved else Change.SAME, then_said, now_said, why)
 
 
-def is_shown(finding: FigureFinding | None) -> bool:
-    return finding is not None and not finding.withheld
+def why_other(old: Finding, new: Finding) -> str:
+    """What is claimed otherwise, part by part; empty where nothing is. A figure that moved is no claim of a change."""
+    was, now = claims_of(old), claims_of(new)
+    other = [name for name in now if name in was and not is_same_claim(was[name], now[name])]
+    begun, ended = [n for n in now if n not in was], [n for n in was if n not in now]
+    if list(was) == [""] == list(now):
+        return words.moved(was[""], now[""]) if other else ""
+    named = all(isinstance(claim, Verdict) for claim in (*was.values(), *now.values()))
+    return words.parts_moved(other, begun, ended, is_named=named)
 
 
-def is_same_claim(old: FigureFinding, new: FigureFinding) -> bool:
-    """By their verdicts, if they have them; else by what their tables mark as beyond chance, and how the level moved."""
-    was, is_now = old.result, new.result
-    if isinstance(was, Verdict) and isinstance(is_now, Verdict):
-        return is_same_verdict(was, is_now)
-    if was is not None and is_now is not None:
-        return was == is_now
-    return _claims(old.table) == _claims(new.table)
+def claims_of(finding: Finding) -> dict[str, Claim]:
+    """Each part that a result speaks of, and what it says of it apart from figures."""
+    found: dict[str, Claim] = {}
+    for name, claim in _parts(finding.result):
+        held = found.get(name)
+        found[name] = held | claim if isinstance(held, frozenset) and isinstance(claim, frozenset) else claim
+    return found
+
+
+def _parts(result: Hashable) -> Iterator[tuple[str, Claim]]:
+    """A verdict alone; or, of each part of a list, its name with its verdict or with the words that stand beside it."""
+    if isinstance(result, Verdict):
+        yield "", result
+    parts = result if isinstance(result, tuple) else ()
+    for part in (parts,) if any(isinstance(x, Verdict) for x in parts) else parts:
+        name, *rest = part if isinstance(part, tuple) and part else (part,)
+        if _is_figure(name):
+            continue
+        verdict = next((x for x in rest if isinstance(x, Verdict)), None)
+        yield str(name), verdict or frozenset({tuple(x for x in rest if not _is_figure(x))})
+
+
+def _is_figure(value: Hashable) -> bool:
+    return value is None or (isinstance(value, int | float) and not isinstance(value, bool))
+
+
+def is_same_claim(old: Claim, new: Claim) -> bool:
+    if isinstance(old, Verdict) and isinstance(new, Verdict):
+        return is_same_verdict(old, new)
+    return old == new
 
 
 def is_same_verdict(old: Verdict, new: Verdict) -> bool:
@@ -79,35 +107,33 @@ def is_same_verdict(old: Verdict, new: Verdict) -> bool:
     return bool(old.since_low <= new.since <= old.since_high)
 
 
-def _claims(table: pd.DataFrame) -> tuple[frozenset[str], tuple[str, ...]]:
-    return _marked(table), _levels(table)
+def restated_periods(old: Table | None, new: Table | None) -> int:
+    """Periods of both releases whose count (the first column of numbers) differs."""
+    was, now = _counts(old), _counts(new)
+    return sum(was[p] is not None and now[p] is not None and was[p] != now[p] for p in was.keys() & now.keys())
 
 
-def _marked(table: pd.DataFrame) -> frozenset[str]:
-    if CLAIMED not in table:
-        return frozenset()
-    return frozenset(table.loc[table[CLAIMED] == "yes", table.columns[0]].astype(str))
+def _counts(table: Table | None) -> dict[str, float | None]:
+    """The count of each period; nothing where the rows are not periods, or a period stands in several rows."""
+    if table is None or table.columns[0].name not in PERIODS:
+        return {}
+    at = next((i for i, c in enumerate(table.columns) if c.is_number), None)
+    names = [str(row[0]) for row in table.rows]
+    if at is None or len(set(names)) < len(names):
+        return {}
+    values = [row[at] for row in table.rows]
+    return {n: v if isinstance(v, int | float) else None for n, v in zip(names, values, strict=True)}
 
 
-def _levels(table: pd.DataFrame) -> tuple[str, ...]:
-    """How the level of a chart moved, change by change. Not when: a month more can date the same change a little otherwise."""
-    if LEVEL not in table:
-        return ()
-    level = table[LEVEL].to_numpy()
-    return tuple("more" if b > a else "fewer" for a, b in pairwise(level) if a != b)
+def signals_of(finding: Finding) -> dict[str, bool]:
+    """Each point of a course by its period, and whether chance seldom makes one like it."""
+    chart = finding.chart
+    if not isinstance(chart, Trend) or not finding.is_shown:
+        return {}
+    return {point.label: number in chart.signals for number, point in enumerate(chart.points)}
 
 
-def restated_periods(old: pd.DataFrame, new: pd.DataFrame) -> int:
-    """Periods of both releases whose count (the column beside the period) differs."""
-    if PERIOD not in old or PERIOD not in new or len(old.columns) < 2 or list(old.columns[:2]) != list(new.columns[:2]):
-        return 0
-    if old[PERIOD].duplicated().any() or new[PERIOD].duplicated().any():
-        return 0
-    count = old.columns[1]
-    was, is_now = old.set_index(PERIOD)[count], new.set_index(PERIOD)[count]
-    both = was.index.intersection(is_now.index)
-    return int((was.loc[both] != is_now.loc[both]).sum())
-
-
-def _says(finding: FigureFinding | None) -> str:
-    return "Not delivered." if finding is None else f"{finding.headline} {finding.withheld}".strip()
+def _says(finding: Finding | None) -> str:
+    if finding is None:
+        return "Not delivered."
+    return finding.title if finding.is_shown else f"{finding.title}. {finding.reason}"

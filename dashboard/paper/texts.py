@@ -5,9 +5,6 @@ from __future__ import annotations
 import re
 from typing import Any
 
-import numpy as np
-import pandas as pd
-
 from dashboard.paper.paper import INVENTED, TABLE_ROWS, Exhibit, KeyNumber, Paper
 
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufffe\uffff]")
@@ -17,21 +14,6 @@ IN_WORKBOOK = "Its table has {} rows and stands in the workbook."
 def clean(text: object) -> str:
     """Text that every format can hold: no control characters, one line, no line that begins with a per cent sign."""
     return re.sub(r"(?<=\d) (?=%)", "\u00a0", re.sub(r"[ \t\r\n]+", " ", CONTROL.sub("", str(text))).strip())
-
-
-def cell(value: object) -> str:
-    """A cell of a table as it is read: the same digits as on the page, thousands apart."""
-    if value is None or value is pd.NaT or (isinstance(value, float | np.floating) and np.isnan(value)):
-        return "–"
-    if isinstance(value, bool | np.bool_):
-        return "yes" if value else "no"
-    if isinstance(value, int | np.integer):
-        return f"{int(value):,}".replace("-", "−")
-    if isinstance(value, float | np.floating):
-        return f"{float(value):,.10g}".replace("-", "−")
-    if isinstance(value, pd.Timestamp):
-        return f"{value:%d %B %Y}".lstrip("0")
-    return clean(value)
 
 
 def as_texts(paper: Paper) -> dict[str, Any]:
@@ -66,7 +48,7 @@ def _exhibit(number: int, exhibit: Exhibit) -> dict[str, Any]:
     return {
         "number": number, "title": exhibit.title, "subtitle": exhibit.subtitle, "question": exhibit.question, "svg": exhibit.svg,
         "alt": exhibit.alt, "share": min(1.0, exhibit.ground.width / 640) if exhibit.ground else 1.0,
-        "notes": note_lines(exhibit), "mind": [t for t in (exhibit.bear_in_mind, *exhibit.said) if t], "questions": list(exhibit.questions),
+        "notes": note_lines(exhibit), "mind": [exhibit.bear_in_mind] if exhibit.bear_in_mind else [], "questions": list(exhibit.questions),
         "columns": list(table.columns), "numeric": list(table.is_numeric), "rows": [list(row) for row in table.written] if table.is_short else [],
         "table-note": IN_WORKBOOK.format(len(table.written)) if len(table.written) > TABLE_ROWS else "",
         "about": [{"term": t, "text": x} for t, x in exhibit.about],

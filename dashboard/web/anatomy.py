@@ -11,7 +11,7 @@ from dashboard.charts.trend import NARROW, WIDE, Trend
 from dashboard.draw.svg import frame_of, svg_of
 from dashboard.draw.table_html import figures_html, rows_html
 from dashboard.draw.text import href, markup
-from dashboard.findings.finding import Finding, Link, State
+from dashboard.findings.finding import Finding, Link
 from dashboard.web.plan import plan_html
 
 TABS = (("chart", "Chart"), ("table", "Table"), ("about", "About"))
@@ -31,7 +31,7 @@ def finding_html(
     finding: Finding, *, width: float = WIDE, switch: Switch | None = None, level: int = 2, layers: str = ""
 ) -> str:
     """`level` of its heading: 2 under the title of a page. `layers`: what else a map can show, inside it."""
-    if finding.state not in (State.SHOWN, State.CANNOT_TELL):
+    if not finding.is_shown:
         return f'<div class="state">{_head(finding, level, tabs="")}{_reason(finding)}</div>'
     key = markup(finding.key)
     panels = {"chart": _chart(finding, width, layers), "table": _figures(finding), "about": _about(finding)}
@@ -90,7 +90,7 @@ def _letters(trend: Trend) -> str:
 def readings(finding: Finding, *, width: float = WIDE) -> dict[str, list[list[object]]]:
     """For each drawn width of a course: x in px, y in px and the words that the pointer tells there."""
     trend = finding.chart
-    if not isinstance(trend, Trend) or finding.state not in (State.SHOWN, State.CANNOT_TELL):
+    if not isinstance(trend, Trend) or not finding.is_shown:
         return {}
     found: dict[str, list[list[object]]] = {}
     for name, wide in (("wide", width), ("narrow", NARROW)):
@@ -129,11 +129,10 @@ def _foot(finding: Finding, switch: Switch | None) -> str:
         f'<button type="button" role="switch" class="switch" data-switch="{markup(switch.name)}" '
         f'aria-checked="{"true" if switch.is_on else "false"}"><i></i>{markup(switch.label)}</button>'
     )  # fmt: skip
-    has_picture = finding.chart is not None and not isinstance(finding.chart, Rows)
     tools = "".join(
         f'<button type="button" data-tool="{name}">{title}</button>'
         for name, title in TOOLS
-        if (name not in ("png", "svg") or has_picture) and (name != "csv" or finding.table is not None)
+        if (name not in ("png", "svg") or finding.chart is not None) and (name != "csv" or finding.table is not None)
     )
     paper = '<button type="button" data-tool="paper" aria-pressed="false" hidden>Add to my paper</button>'
     return f'<div class="under">{mind}<div class="tools">{turned}{tools}{paper}</div></div>'

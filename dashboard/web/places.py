@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 from dashboard.ask.cache import remembered
-from dashboard.catalogue.entry import entry_text
+from dashboard.catalogue.register import finding_of
 from dashboard.charts.place_map import Circle, PlaceMap
 from dashboard.draw.text import markup
 from dashboard.findings.finding import Finding
-from dashboard.findings.harm_places import layer, layers_of
-from dashboard.findings.place_card import Line, place_card
+from dashboard.findings.harm_places import MAP, layers_of
+from dashboard.findings.place_card import Line
 from dashboard.findings.place_scan import clusters
 from dashboard.web.anatomy import links_html
 from dashboard.web.body import Block, finding_block, page_data
@@ -26,13 +25,14 @@ KINDS = {
 
 def places_page(release: Release, *, layer_code: str, place: str) -> dict[str, Any]:
     """What the component is sent for one layer and one place."""
-    finding = remembered(release, ("layer", layer_code), lambda: layer(release, layer_code))
-    chart = finding.chart
-    found = replace(finding, entry=entry_text("place-map", {"layer": layer_code}))
-    blocks = [finding_block(found, release, order=1, layers=layers_html(*_kinds(release, layer_code)))]
-    if isinstance(chart, PlaceMap):
-        blocks.append(Block("places", _list(release, chart, place), "side", 2))
-        blocks.append(Block("card", _card(place_card(release, place), place) if place else "", "side", 3))
+    finding = finding_of(release, MAP, {"layer": layer_code})
+    if finding is None:
+        return page_data((), release)
+    blocks = [finding_block(finding, release, order=1, layers=layers_html(*_kinds(release, layer_code)))]
+    if isinstance(finding.chart, PlaceMap):
+        card = finding_of(release, "place-card", {"place": place}) if place else None
+        blocks.append(Block("places", _list(release, finding.chart, place), "side", 2))
+        blocks.append(Block("card", _card(card, place) if card else "", "side", 3))
     return page_data(tuple(b for b in blocks if b.html), release)
 
 

@@ -126,6 +126,12 @@ def afresh_sentence(judgement: Judgement) -> str:
     )
 
 
+def ahead_title(forecast: Forecast, counts: str, months: Sequence[pd.Timestamp]) -> str:
+    """The lowest and the highest end of all months ahead."""
+    low, high = forecast.ranges["lower"].min(), forecast.ranges["upper"].max()
+    return f"If nothing changes, {low:.0f} to {high:.0f} {counts} a month up to {written.month(months[-1])}"
+
+
 def forecast_sentence(forecast: Forecast, counts: str, months: Sequence[pd.Timestamp]) -> str:
     """The range of the first and the last month ahead, and how such ranges have done."""
     first, last = forecast.ranges.iloc[0], forecast.ranges.iloc[-1]

@@ -45,13 +45,13 @@ def look_of(collected: Collected) -> Look:
     return Look({name: len(frame) for name, frame in collected.tables.items()}, codes)
 
 
-def _file(out: Path, audience: str) -> Path:
+def look_file(out: Path, audience: str) -> Path:
     return out.with_name(f"{out.name}.private") / f"last-delivery-{audience}.json"
 
 
 def keep_look(look: Look, out: Path, audience: str) -> None:
     """Remember a delivery that was published."""
-    file = _file(out, audience)
+    file = look_file(out, audience)
     file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     new = file.with_suffix(".new")
     with os.fdopen(os.open(new, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="utf-8") as written:
@@ -62,7 +62,7 @@ def keep_look(look: Look, out: Path, audience: str) -> None:
 def last_look(out: Path, audience: str) -> Look | None:
     """The last delivery that was published; None where there was none, or its file cannot be read."""
     try:
-        return Look(**json.loads(_file(out, audience).read_text(encoding="utf-8")))
+        return Look(**json.loads(look_file(out, audience).read_text(encoding="utf-8")))
     except (OSError, ValueError, TypeError):
         return None
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
+import numpy as np
 import pyarrow as pa
 
 from data_loaders.demo.audits import audit_tables
@@ -14,11 +15,12 @@ from data_loaders.demo.discussions import discussion_table
 from data_loaders.demo.episodes import draw_rows, episode_table
 from data_loaders.demo.incidents import incident_tables
 from data_loaders.demo.lives import EVEN, LIVES
+from data_loaders.demo.past import known_until
 from data_loaders.demo.place_actions import place_action_tables
 from data_loaders.demo.places import read_places
 from data_loaders.demo.practice import practice_tables
 from data_loaders.demo.practice_records import record_tables
-from data_loaders.demo.story import read_story
+from data_loaders.demo.story import LAST, read_story
 from data_loaders.demo.surroundings import event_table, indicator_table, population_table, term_table
 from data_loaders.demo.survey import survey_tables
 from data_loaders.demo.truth import planted_truths
@@ -36,12 +38,14 @@ def write_demo(
     heavy_child: float = 0.0,
     lives: str = EVEN,
     sizes: Mapping[str, float] | None = None,
+    until: np.datetime64 = LAST,
 ) -> dict[str, object]:
     """Write an invented delivery of each table into a folder; return what was planted (also in truth.json).
 
     `scale` 1 makes about 2,400 episodes of 420 children. `world` is "planted", or "flat": no change.
     `heavy_child` is the share of one locality's episodes that one child makes. `lives` says how children live (demo/lives.py):
-    "even", or "lifelike" as records of real children look. `sizes` plants another size than story.toml's, by name. The same arguments give the
+    "even", or "lifelike" as records of real children look. `sizes` plants another size than story.toml's, by name. `until`, the last day
+    of a month, writes what partners would have delivered soon after it (demo/past.py). The same arguments give the
     same bytes.
     Raises ValueError for an unknown world or way of living, a scale that is not above 0 or a share outside 0 to 1.
     """
@@ -71,6 +75,6 @@ def write_demo(
     audits, truths["audits"] = audit_tables(story)
     contexts, truths["contexts"] = context_tables(story, places)
     tables |= audits | contexts
-    write_tables(folder, tables)
+    write_tables(folder, tables if until == LAST else known_until(tables, until), until=until)
     write_truth(folder, truths)
     return truths

@@ -39,13 +39,16 @@ def declared_view(view: ViewEntry) -> PublishedTable:
     return view_table(dataset=view.dataset, name=view.name, dimensions=list(view.dimensions), counts=counts)
 
 
-def view_problem(frame: pd.DataFrame | None, view: ViewEntry, floors: Floors) -> str | None:
+def view_problem(frame: pd.DataFrame, view: ViewEntry, floors: Floors) -> str | None:
     """What is wrong with a view's table, or None."""
+    return size_problem(frame, view) or declared_view(view).problem(frame, floors)
+
+
+def size_problem(frame: pd.DataFrame | None, view: ViewEntry) -> str | None:
+    """Whether a view's table has as many cells as the manifest says."""
     if frame is None:
         return "is missing"
-    if len(frame) != view.cells or frame.empty:
-        return f"is not a full grid of {view.cells} cells"
-    return declared_view(view).problem(frame, floors)
+    return None if len(frame) == view.cells > 0 else f"is not a full grid of {view.cells} cells"
 
 
 def problem_of(name: str, frame: pd.DataFrame, tables: Mapping[str, PublishedTable], floors: Floors) -> str | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 import pandas as pd
@@ -28,7 +28,10 @@ SEVERAL = r"\s*[;,|]\s*"  # between codes of a cell that holds several
 
 @dataclass(frozen=True)
 class Countable:
-    """What the finder and the audit see of a dataset. `label` and `code` of blocks come from its hierarchies."""
+    """What the finder and the audit see of a dataset. `label` and `code` of blocks come from its hierarchies.
+
+    `safe`: which grids were found safe and which not, since a view that has to yield asks the same again.
+    """
 
     name: str
     policy: DatasetPolicy
@@ -37,6 +40,7 @@ class Countable:
     calendar: Calendar
     hierarchies: dict[str, Hierarchy]
     codes: dict[str, dict[Block, str]]
+    safe: dict[tuple[object, ...], bool] = field(init=False, default_factory=dict, repr=False, compare=False)
 
     def block_id(self, dimension: str, block: Block) -> str:
         """A short, stable name of a block for tables and links: a code where it has one, else the joined leaf codes."""

@@ -30,6 +30,11 @@ class Grid:
     cut: dict[str, int]
     unit: str
 
+    @property
+    def key(self) -> tuple[tuple[str, int], ...]:
+        """The same for grids that are the same."""
+        return (*sorted(self.cut.items()), ("", TIME_UNITS.index(self.unit)))
+
 
 @dataclass(frozen=True)
 class Found:
@@ -56,7 +61,14 @@ def counted(data: Countable, grid: Grid) -> Tally:
 
 
 def is_safe(data: Countable, grid: Grid) -> bool:
-    """Every cell safe, and at least one period. Counts of records go first: they are cheap and rule most out."""
+    """Every cell safe, and at least one period."""
+    if grid.key not in data.safe:
+        data.safe[grid.key] = _is_safe(data, grid)
+    return data.safe[grid.key]
+
+
+def _is_safe(data: Countable, grid: Grid) -> bool:
+    """Counts of records go first: they are cheap and rule most out."""
     cell, cells = cells_of(data, grid)
     if cells == 0 or len(data.records) < cells * data.k:
         return False

@@ -13,7 +13,7 @@ residual values that it holds, whether or not somebody is in them.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise
 
 import numpy as np
@@ -41,13 +41,16 @@ class Hierarchy:
     ]  # blocks that have a name of their own, such as a locality, with and without what is residual in it
     residual: frozenset[int] = frozenset()
     listed: Callable[[str], str] = str  # how a label is written behind another one: names of places keep their capital
+    _of_leaf: dict[int, Ints] = field(init=False, default_factory=dict, repr=False, compare=False)
 
     def block_of_leaf(self, step: int) -> Ints:
         """Index of the block of each leaf at a step."""
-        lookup = np.empty(len(self.leaves), dtype=np.int64)
-        for position, block in enumerate(self.steps[step]):
-            lookup[list(block)] = position
-        return lookup
+        if step not in self._of_leaf:
+            lookup = np.empty(len(self.leaves), dtype=np.int64)
+            for position, block in enumerate(self.steps[step]):
+                lookup[list(block)] = position
+            self._of_leaf[step] = lookup
+        return self._of_leaf[step]
 
     def label(self, block: Block) -> str:
         """The fewest names that cover a block: 'Shotts and Wishaw', or 'Wishaw' where that is all of Wishaw."""

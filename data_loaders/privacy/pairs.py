@@ -48,15 +48,11 @@ class Pairs:
         return self.of(grids[one], grids[other], last)
 
     def of(self, one: Grid, other: Grid, last: int) -> bool:
-        keys = sorted([_key(one), _key(other)])
+        keys = sorted([one.key, other.key])
         question = (keys[0], keys[1], last)
         if question not in self.known:
             self.known[question] = _tells(self.data, one, other, last)
         return self.known[question]
-
-
-def _key(grid: Grid) -> Key:
-    return (*sorted(grid.cut.items()), ("", TIME_UNITS.index(grid.unit)))
 
 
 def _tells(data: Countable, one: Grid, other: Grid, last: int) -> bool:

@@ -30,11 +30,13 @@ from data_loaders.published.continuity import check_vintage, kept_by
 from data_loaders.published.declared import check_declarations
 from data_loaders.published.recount import recount_checks
 from data_loaders.reference import contracted, reference_tables
-from data_loaders.release import Check, Release, ReleaseRefusedError, open_release
+from data_loaders.release import Check, Release, ReleaseRefusedError
 from data_loaders.safety.ledger import Ledger, LedgerRefusedError, open_ledger
 from data_loaders.series import Series
 from data_loaders.sources import Collected, collect, known_to
 from data_loaders.sources.origin import covered
+from data_loaders.store.before import keep_before, state_now
+from data_loaders.store.releases import TAKEN_BACK, is_taken_back, last_out
 from data_loaders.themes import THEMES, Made
 
 __all__ = ["RiverStoppedError", "publish", "rehearse"]
@@ -107,18 +109,21 @@ def _publish_next(deliveries: Path, *, out: Path, asked: _Asked, say: Say, warn:
     """The release after the one in force, which nobody else changes meanwhile."""
     ready = _prepare(deliveries, out=out, asked=asked, say=say, warn=warn)
     say("Writing the release")
+    before = state_now(out, asked.policy.audience)
     release = write(
         ready.collected, asked.policy, ready.series, ready.themes, ready.tables, ready.checks,
         previous=ready.previous, out=out, rebase=asked.rebase, counting=ready.counting, signer=asked.signer,
     )  # fmt: skip
     keep_look(look_of(ready.collected), out, asked.policy.audience)
+    if ready.previous is None or release.id != ready.previous.id:
+        keep_before(before, out, release.id)
     return release
 
 
 def _prepare(deliveries: Path, *, out: Path, asked: _Asked, say: Say, warn: Warn) -> _Prepared:
     """Read, check, count, make safe, attack and recount."""
     policy, rebase, audience = asked.policy, asked.rebase, asked.policy.audience
-    previous, ledger = _previous(out, audience, asked.signer), _ledger(out)
+    previous, ledger = _previous(out, asked), _ledger(out)
     say("Reading deliveries")
     collected = guarded(collect(deliveries), deliveries).collected
     say("Checking them")
@@ -197,18 +202,21 @@ def _counted(counting: Counting, say: Say) -> tuple[list[Series], list[Check]]:
         raise RiverStoppedError((river_stop("release", "a new series", error.sentence, error.cure),)) from error
 
 
-def _previous(out: Path, audience: str, signer: Signer | None) -> Release | None:
-    """The release in force. One that is there and does not open stops the river: it cannot be compared with.
+def _previous(out: Path, asked: _Asked) -> Release | None:
+    """The last release that was out. One that is there and does not open stops the river: it cannot be compared with.
 
     Who signs compares with nothing that the same key did not sign.
     """
-    if not (out / audience / "current").exists():
-        return None
     try:
-        return open_release(out, audience, verifier=None if signer is None else signer.verifier)
+        last = last_out(out, asked.policy.audience, None if asked.signer is None else asked.signer.verifier)
     except ReleaseRefusedError as error:
         cure = "Restore it from a backup: what is out cannot be told without it."
         raise RiverStoppedError((river_stop("release", "previous release", str(error), cure),)) from error
+    if last is not None and is_taken_back(last, out) and asked.rebase is None and TAKEN_BACK not in asked.confirmed:
+        cure = f'Begin after them with --rebase and the reason; or, where its figures may be shown again, go on with --confirm "{TAKEN_BACK}".'
+        said = f"Release {last.id} was taken back after somebody had seen it. Its figures are out, and the next release would show them again."
+        raise RiverStoppedError((river_stop("release", "release taken back", said, cure),))
+    return last
 
 
 def _themes(tables: Tables, policy: Policy, previous: Release | None, say: Say) -> list[Made]:

@@ -12,7 +12,7 @@ from data_loaders.counted import Counting
 from data_loaders.lock.signature import Signer
 from data_loaders.policy import Policy
 from data_loaders.publication import seal, sweep, workshop, write_tables
-from data_loaders.publish.stop import RiverStoppedError, river_stop
+from data_loaders.publish.stop import RiverStoppedError, river_stop, stop_on
 from data_loaders.release import (
     FORMAT,
     Audit,
@@ -26,6 +26,7 @@ from data_loaders.safety.ledger import Counted, Ledger, LedgerRefusedError
 from data_loaders.series import Series
 from data_loaders.sources import Collected
 from data_loaders.sources.origin import as_source
+from data_loaders.store.releases import is_taken_back
 from data_loaders.themes import Made
 
 
@@ -60,6 +61,9 @@ def write(
     digests = write_tables(folder, tables)
     if previous is not None and rebase is None and _is_unchanged(previous, tables):
         sweep(out, policy.audience)
+        if is_taken_back(previous, out):
+            stop_on([river_stop("release", "release taken back", f"What would be published is what release {previous.id} said, which was taken back.",
+                                "Correct the deliveries first.")])  # fmt: skip
         return previous  # nothing new was delivered
     audit = Audit(audience=policy.audience, policy_sha256=policy.sha256, tables_sha256=digests, checks=tuple(checks))
     areas = tables["areas"]

@@ -38,9 +38,10 @@ class Column:
         del frame, floors
         if values.isna().any():
             return "has a missing text"
-        written = values.drop_duplicates()
+        written = values.unique()
+        together = "\n".join(written)  # one search instead of one a text; what it finds may lie across two of them
         for pattern, what in ((CONTROL, "a control character"), (MARKUP, "markup"), (PERSON, "what may be a person")):
-            if written.str.contains(pattern, regex=True).any():
+            if pattern.search(together) and any(pattern.search(text) for text in written):
                 return f"holds {what}"
         return None
 

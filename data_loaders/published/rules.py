@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from math import prod
-from typing import Protocol
+from typing import Protocol, TypeAlias
 
+import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from data_loaders.published.kinds import Floors
+
+Ints: TypeAlias = NDArray[np.int64]
 
 
 class Rule(Protocol):
@@ -74,11 +77,29 @@ class FullGrid:
         keys = [*self.of, *(column for axis in self.axes for column in axis)]
         if frame.duplicated(keys).any():
             return f"has a row twice ({', '.join(keys)})"
-        groups = frame.groupby(list(self.of), sort=False) if self.of else [((), frame)]
-        for _, rows in groups:
-            if prod(len(rows[list(axis)].drop_duplicates()) for axis in self.axes) != len(rows):
-                return f"is not a full grid of {' and '.join(column for axis in self.axes for column in axis)}"
+        group = _numbered(frame, self.of)
+        rows = np.bincount(group)
+        cells = np.ones_like(rows)
+        for axis in self.axes:
+            cells *= _different(group, _numbered(frame, axis))
+        if (cells != rows).any():
+            return f"is not a full grid of {' and '.join(column for axis in self.axes for column in axis)}"
         return None
+
+
+def _numbered(frame: pd.DataFrame, columns: tuple[str, ...]) -> Ints:
+    """The same number for rows that hold the same in all of these columns: 0, 1, 2 …"""
+    number = np.zeros(len(frame), dtype=np.int64)
+    for column in columns:
+        codes, values = pd.factorize(frame[column], use_na_sentinel=False)
+        number = np.unique(number * len(values) + codes, return_inverse=True)[1]
+    return number
+
+
+def _different(group: Ints, value: Ints) -> Ints:
+    """How many different values stand in each group."""
+    values = int(value.max()) + 1
+    return np.bincount(np.unique(group * values + value) // values)
 
 
 @dataclass(frozen=True)

@@ -87,8 +87,19 @@ def _still_delivered(kind: str, old: pd.DataFrame, facts: pd.DataFrame) -> pd.Da
     """Without the keys of records and children that are not delivered any more; those rows stand last, in an order of no meaning."""
     person, _, _ = FACTS[kind]
     is_left = ~old["record"].isin(set(facts["record"]))
-    lost = set(old[person]) - set(facts[person]) - set(NOBODY)
-    token = {name: secrets.token_hex(LENGTH // 2) for name in lost}
+    return _unlinked(kind, old, is_left, set(old[person]) - set(facts[person]))
+
+
+def forgotten(kind: str, counted: Counted, *, records: set[str], persons: set[str]) -> Counted:
+    """What the ledger holds once these records and persons were erased: the values as they counted, and no key to them."""
+    is_left = counted.rows["record"].isin(records) | (counted.rows["record"] == "")
+    gone = (records & set(counted.rows["record"])) | counted.gone
+    return Counted(_unlinked(kind, counted.rows, is_left, persons), counted.last, frozenset(gone - {""}))
+
+
+def _unlinked(kind: str, old: pd.DataFrame, is_left: pd.Series, lost: set[str]) -> pd.DataFrame:
+    person, _, _ = FACTS[kind]
+    token = {name: secrets.token_hex(LENGTH // 2) for name in lost - set(NOBODY)}
     old = old.assign(**{person: old[person].map(lambda name: token.get(name, name))})
     left = old[is_left].assign(record="")
     return pd.concat([old[~is_left], left.sort_values([*left.columns], ignore_index=True)], ignore_index=True)

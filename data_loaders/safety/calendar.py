@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -47,12 +48,18 @@ class Calendar:
 
     def index(self, month: NDArray[np.int64], unit: str) -> NDArray[np.int64]:
         """Position of each month's period among `periods(unit)`, −1 where that period is not whole."""
-        periods = self.periods(unit)
-        lookup = np.full(self.last - self.first + 1, -1, dtype=np.int64)
-        for position, (start, end) in enumerate(periods):
-            lookup[start - self.first : end - self.first + 1] = position
+        of_month = _of_month(self, unit)
         inside = (month >= self.first) & (month <= self.last)
-        return np.where(inside, lookup[np.clip(month - self.first, 0, len(lookup) - 1)], -1)
+        return np.where(inside, of_month[np.clip(month - self.first, 0, len(of_month) - 1)], -1)
+
+
+@cache
+def _of_month(calendar: Calendar, unit: str) -> NDArray[np.int64]:
+    """Position of the period of each month covered, −1 where that is not whole; asked for every grid that is tried."""
+    found = np.full(calendar.last - calendar.first + 1, -1, dtype=np.int64)
+    for position, (start, end) in enumerate(calendar.periods(unit)):
+        found[start - calendar.first : end - calendar.first + 1] = position
+    return found
 
 
 def month_number(day: date) -> int:

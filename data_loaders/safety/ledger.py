@@ -90,6 +90,12 @@ def open_ledger(out: Path) -> Ledger:
         if file.exists():
             raise LedgerRefusedError(f"{file} is empty.")
         return Ledger(file, secret, {}, raw)
+    return read_ledger(file, secret)
+
+
+def read_ledger(file: Path, secret: bytes) -> Ledger:
+    """A ledger that is there, opened with its secret."""
+    raw = file.read_bytes()
     if file.stat().st_mode & 0o077:
         raise LedgerRefusedError(f"{file} can be read by others than its owner.", "Set it to 0600.")
     if not hmac.compare_digest(raw[:SEAL_BYTES], _seal(raw[SEAL_BYTES:], secret)):

@@ -8,6 +8,7 @@ from pathlib import Path
 import pandas as pd
 
 from data_loaders.problem import Problem, stop
+from data_loaders.sources.databases import read_database
 from data_loaders.sources.files import read_file
 from data_loaders.sources.folder import Reading
 from data_loaders.sources.heads import Framed
@@ -56,6 +57,8 @@ class Part:
 def framed_by(reading: Reading) -> Framed:
     """The file as a table of text; its header is looked for by the names of the table and of its section."""
     section, table = reading.section, reading.table
+    if section.database:
+        return read_database(reading.file.name, section.database)
     theirs = [
         *(name for of in section.sources.values() for name in of),
         *section.where,
@@ -99,12 +102,12 @@ def read_part(folder: Path, reading: Reading) -> Part:
         text = long_rows(file.name, text, section.long)
     codes = {ours: listed_codes(folder, of) if isinstance(of, CodeList) else of for ours, of in section.codes.items()}
     made = typed(text, Wanted(table, file.name, section, reading.section_name, codes))
-    delivered.insert(0, Delivered(file.name, raw, _ours(raw, reading)))
+    delivered.insert(0, Delivered(file.name, raw, ours_of(raw, reading)))
     return Part(table.name, file, section, rows, made, made.frame[[c.name for c in table.columns]], tuple(delivered),
                 tuple(made.problems), (*notes, *made.notes), tuple(left_out))  # fmt: skip
 
 
-def _ours(raw: pd.DataFrame, reading: Reading) -> dict[str, str]:
+def ours_of(raw: pd.DataFrame, reading: Reading) -> dict[str, str]:
     """Theirs → ours of the file as it came; columns that become rows hold what their value becomes."""
     section = reading.section
     chosen = chosen_columns(raw.columns, reading.table, section)

@@ -25,7 +25,6 @@ OWN = (
 )
 ABOUT = (".md", ".pdf", ".docx", ".doc", ".rtf", ".html", ".htm", ".png", ".jpg", ".log", ".eml", ".msg")
 SIDECARS = (".dbf", ".shx", ".prj", ".cpg", ".sbn", ".sbx", ".qix", ".qpj", ".xml", ".qmd", ".aux")
-DATABASE = "databases.toml"
 
 
 @dataclass(frozen=True)
@@ -64,6 +63,8 @@ def _by_mapping(folder: Path, mapping: Mapping, found: Found) -> set[Path]:
     taken: dict[Path, list[str]] = {}
     for name, section in mapping.sections.items():
         table = TABLES[section.table or name]
+        if section.database:  # no file: what stands in its place is how sentences name it
+            found.readings.append(Reading(table, folder / f"{name} (database)", name, section))
         for pattern in section.files:
             files = [f for f in sorted(folder.glob(pattern)) if f.is_file() and f.suffix.lower() not in SIDECARS]
             if not files:
@@ -105,7 +106,9 @@ def _place(file: Path, mapping: Mapping, found: Found) -> None:
         table = max(tables, key=len)
         section = mapping.sections.get(table, Section())
         found.readings.append(
-            Reading(TABLES[table], file, table, Section() if section.files or section.table else section)
+            Reading(
+                TABLES[table], file, table, Section() if section.files or section.table or section.database else section
+            )
         )
     elif suffix in SIDECARS and file.with_suffix(".shp").exists():
         return

@@ -52,7 +52,11 @@ def write_manifest(folder: Path, said: Said) -> Renewal:
     known, order = _known(folder)
     new, changed, rows = list[str](), list[str](), list[Row]()
     for reading in found.readings:
-        if reading.table.name == "manifest" or (reading.section.manifest and _key(reading) not in known):
+        if (
+            reading.table.name == "manifest"
+            or reading.section.database
+            or (reading.section.manifest and _key(reading) not in known)
+        ):
             continue
         try:
             fresh = _fresh(reading)
@@ -76,6 +80,17 @@ def write_manifest(folder: Path, said: Said) -> Renewal:
     kept = [made.get(key, known[key]) for key in order] + [row for key, row in made.items() if key not in known]
     pd.DataFrame(kept, columns=COLUMNS).to_csv(folder / FILE, index=False)
     return Renewal(len(kept), tuple(new), tuple(changed), tuple(problems))
+
+
+def renew_manifest(folder: Path) -> None:
+    """Rows and checksums of files whose rows were erased; a file that is there no more, or holds no row, loses its row."""
+    known, order = _known(folder)
+    for reading in files_in(folder, read_mapping(folder)).readings:
+        if _key(reading) in known:
+            known[_key(reading)] |= _fresh(reading) or {"rows": "0"}
+    kept = [known[key] for key in order if (folder / known[key]["file"]).exists() and known[key]["rows"] != "0"]
+    if order:
+        pd.DataFrame(kept, columns=COLUMNS).to_csv(folder / FILE, index=False)
 
 
 def _key(reading: Reading) -> tuple[str, str]:

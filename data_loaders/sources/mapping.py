@@ -11,6 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_valida
 
 from data_loaders.deliveries import TABLES, Column
 from data_loaders.problem import Problem, did_you_mean, stop
+from data_loaders.sources.databases import Database
 from data_loaders.sources.layout import Layout
 
 MAPPING = "mapping.toml"
@@ -91,6 +92,7 @@ class Section(Strict):
     each_row: tuple[str, ...] = ()
     long: Long | None = None
     join: Join | None = None
+    database: Database | None = None
     fixes: tuple[Fix, ...] = ()
     manifest: dict[str, str] = Field(default_factory=dict)
 
@@ -184,7 +186,13 @@ def _section_sentences(name: str, section: Section) -> list[str]:
         path for path in (*section.files, *_beside(section)) if Path(path).is_absolute() or ".." in Path(path).parts
     ]
     said += [f"{at}: '{path}' lies outside the folder of the delivery; nothing is read there." for path in outside]
-    if section.table and section.table != name and not section.files:
+    if section.database and (section.files or section.join):
+        said.append(f"{at}: a database is read by its query alone; name files in a section of their own.")
+    if section.database and not section.manifest:
+        said.append(
+            f"{at}: a database has no row in manifest.csv. Write under [{name}.manifest] who supplies it and for what time."
+        )
+    if section.table and section.table != name and not section.files and not section.database:
         said.append(f'{at}: names no files. Write files = ["…"].')
     return said + [f"{at}: {line}" for line in _code_sentences(section, known)]
 

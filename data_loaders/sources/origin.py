@@ -112,7 +112,7 @@ def _origin(part: Part, row: Any) -> Origin:
         return None if pd.isna(value) else value.date()
 
     return Origin(
-        part.table, part.file.name, digest(part.file.read_bytes()), part.rows, str(row.supplier_agency),
+        part.table, part.file.name, "" if part.section.database else digest(part.file.read_bytes()), part.rows, str(row.supplier_agency),
         day("extract_date") or date.min, day("period_start"), day("period_end"), str(row.definition_version),
         str(row.sharing_agreement), day("retention_date"), str(row.audience), str(row.is_synthetic) == "Y",
         None if pd.isna(row.rows) else int(row.rows), str(row.sha256), part.section.each_row,

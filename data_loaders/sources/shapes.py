@@ -23,6 +23,7 @@ from data_loaders.sources.unreadable import UnreadableError
 
 SHAPES = (".geojson", ".gpkg", ".zip", ".shp", ".topojson", ".json")
 WITHOUT_CRS = (".topojson", ".json")
+HEXADECIMAL = r"0[01][0-9A-Fa-f]{40,}"  # byte order, kind, projection, a point at least
 PLACES = 5  # decimals of a degree: about a metre
 EXPORT = (
     "Export it again with its CRS: a .prj beside the .shp inside the zip, or a GeoPackage, in which it cannot get lost."
@@ -48,6 +49,26 @@ def read_shapes(file: Path, layout: Layout) -> Framed:
     shapes = shapes.to_crs(4326)
     shapes["geometry"], mended = _mended(shapes.geometry)
     return Framed(_attributes(shapes), [*notes, *mended])
+
+
+def with_boundaries(frame: pd.DataFrame) -> pd.DataFrame:
+    """Boundaries as a database of places keeps them (binary, written in hexadecimal, with the number of their projection)."""
+    for name in frame.columns:
+        filled = frame[name][frame[name] != ""]
+        if filled.empty or not filled.str.fullmatch(HEXADECIMAL).all():
+            continue
+        shapes = geopandas.GeoSeries(
+            shapely.from_wkb(frame[name].replace("", None).to_numpy(dtype=object), on_invalid="ignore")
+        )
+        numbers = set(shapely.get_srid(shapes.dropna().to_numpy()).tolist())
+        if len(numbers) == 1 and 0 not in numbers:
+            own = geopandas.GeoDataFrame(
+                frame.drop(columns=name), geometry=shapes.to_numpy(), crs=numbers.pop()
+            ).to_crs(4326)
+            own["geometry"], _ = _mended(own.geometry)
+            made = _attributes(own)
+            return made.set_axis(frame.index)
+    return frame
 
 
 def _attributes(shapes: geopandas.GeoDataFrame) -> pd.DataFrame:

@@ -7,6 +7,7 @@ import csv
 import io
 import re
 from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
 
 import pandas as pd
@@ -25,6 +26,29 @@ DELIMITERS = ",;\t|"
 SMALL_BYTES = 16 << 20  # up to here row by row, with a sentence for each ragged one; above by Arrow, in blocks
 HEAD_BYTES = 1 << 18
 csv.field_size_limit(1 << 24)
+Change = Callable[[int, list[str]], list[str] | None]  # (row, its cells) → its cells from now on, or None: no such row
+
+
+def rewritten(file: Path, layout: Layout, change: Change) -> bytes:
+    """The file with some of its rows changed; every other row keeps its signs, and the file its encoding."""
+    raw = file.read_bytes()
+    encoding, _ = _encoding(file.name, raw, layout)
+    text = _decoded(file.name, raw, encoding)
+    said = re.match(r"sep=(.)\r?\n", text)
+    delimiter = layout.delimiter or (said[1] if said else _delimiter(text[:HEAD_BYTES]))
+    lines = [line + "\n" for line in text.removesuffix("\n").split("\n")]
+    made, before = list[str](), 0
+    reader = csv.reader(iter(lines), delimiter=delimiter, strict=True)
+    for number, cells in enumerate(reader, start=1):
+        changed = change(number, cells)
+        if changed == cells:
+            made += lines[before : reader.line_num]
+        elif changed is not None:
+            one = io.StringIO()
+            csv.writer(one, delimiter=delimiter, lineterminator="\n").writerow(changed)
+            made.append(one.getvalue())
+        before = reader.line_num
+    return "".join(made).encode(encoding)
 
 
 def read_text_file(file: Path, layout: Layout) -> Framed:

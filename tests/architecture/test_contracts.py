@@ -25,7 +25,7 @@ BREACHES = [
     ("dashboard.measures.breach", "import streamlit", "streamlit"),
     ("dashboard.measures.breach_upward", "from dashboard.findings import finding", "dashboard.findings.finding"),
     ("dashboard.words.breach", "from dashboard.charts import palette", "dashboard.charts.palette"),
-    ("dashboard.figures.breach", "from dashboard.draw import svg", "dashboard.draw.svg"),
+    ("dashboard.draw.breach", "from dashboard.findings import trend", "dashboard.findings.trend"),
     ("dashboard.language.breach", "from dashboard.words import periods", "dashboard.words.periods"),
     ("dashboard.charts.breach", "import pandas", "pandas"),
     ("data_loaders.themes.breach", "from dashboard.words import periods", "dashboard.words.periods"),

@@ -1,22 +1,18 @@
-"""Everything that leaves the product: findings of every page and question, their figures as JSON, the words of every page."""
+"""Everything that leaves the product: findings of every page and question, their charts as drawn, the words of every page."""
 
 from __future__ import annotations
 
-import base64
 import html
-import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from dashboard import in_force
-from dashboard import show as drawing
 from dashboard.ask.months import ALL, NONE, areas_of, levels_of, splits_of
 from dashboard.catalogue.pages import PAGES
 from dashboard.catalogue.register import ENTRIES, finding_of
@@ -24,10 +20,8 @@ from dashboard.charts.palette import literal
 from dashboard.charts.place_map import PlaceMap
 from dashboard.draw.map_svg import map_svg
 from dashboard.draw.svg import svg_of
-from dashboard.findings.finding import FigureFinding as Finding
-from dashboard.findings.finding import Finding as TypedFinding
-from dashboard.findings.missing import missing_ahead, missing_years
-from dashboard.findings.on_paper import figure_finding
+from dashboard.findings.ahead import missing_ahead, missing_years
+from dashboard.findings.finding import Drawing, Finding
 from dashboard.findings.trend import trend_finding
 from dashboard.selection import Selection
 from dashboard.web.body import finding_block
@@ -84,37 +78,38 @@ def questions(release: Release) -> list[Selection]:
 
 def findings_of_questions(release: Release) -> Iterator[Finding]:
     for question in questions(release):
-        for made in (trend_finding(release, question, months=36), missing_years(release, question)):
-            if (finding := figure_finding(made)) is not None:
-                yield finding
-        if question.block == ALL and question.split == NONE and (ahead := missing_ahead(release, question)):
-            yield ahead
+        made = [trend_finding(release, question, months=36), missing_years(release, question)]
+        if question.block == ALL and question.split == NONE:
+            made.append(missing_ahead(release, question))
+        yield from (finding for finding in made if finding is not None)
+
+
+def frame_of(finding: Finding) -> pd.DataFrame:
+    """The figures of a finding with their names: counts as whole numbers, all else as it stands."""
+    table = finding.table
+    if table is None:
+        return pd.DataFrame()
+    columns = {c.name: [row[i] for row in table.rows] for i, c in enumerate(table.columns)}
+    kinds = {c.name: "Int64" if c.number.kind == "count" else None for c in table.columns}
+    return pd.DataFrame({name: pd.Series(values, dtype=kinds[name]) for name, values in columns.items()})
 
 
 def of_catalogue(release: Release) -> Iterator[tuple[Finding, str]]:
-    """Every typed finding that the catalogue knows, with all that its page and its file would say of it."""
+    """Every finding that the catalogue knows, with all that its page and its file would say of it."""
     for entry in ENTRIES:
         for codes in ({}, *VARIANTS.get(entry.page, ())):
             found = finding_of(release, entry.key, codes)
-            if isinstance(found, TypedFinding) and (printed := figure_finding(found)) is not None:
+            if found is not None:
                 block = finding_block(found, release)
-                yield printed, f"{block.html}\n{block.csv}"
+                yield found, f"{block.html}\n{block.csv}"
 
 
 def visited(store: Path) -> tuple[list[Finding], str]:
-    """Open every page with several queries; the findings that were drawn, and every word that was."""
-    drawn: list[Finding] = []
+    """Open every page with several queries: every word that was drawn; and every finding of the catalogue, with its file."""
     words: list[str] = []
-    original = drawing.show
-
-    def record(finding: Finding, release: Release, **more: Any) -> None:
-        drawn.append(finding)
-        original(finding, release, **more)
-
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv(in_force.RELEASES, str(store))
         patch.setenv(in_force.AUDIENCE, "partnership")
-        patch.setattr(drawing, "show", record)
         for entry in PAGES:
             for query in {"Missing": QUERIES, "Steering group": STEERING}.get(entry.section, ({},)):
                 page = AppTest.from_file(str(APP), default_timeout=60).run()
@@ -123,10 +118,8 @@ def visited(store: Path) -> tuple[list[Finding], str]:
                 page.switch_page(str(entry.path)).run()
                 assert not page.exception
                 words += list(_texts(page.main))
-    for finding, said_of_it in of_catalogue(open_release(store)):
-        drawn.append(finding)
-        words.append(said_of_it)
-    return drawn, "\n".join(words)
+    found = list(of_catalogue(open_release(store)))
+    return [finding for finding, _ in found], "\n".join([*words, *(said for _, said in found)])
 
 
 def _texts(node: Any) -> Iterator[str]:
@@ -142,14 +135,17 @@ def _texts(node: Any) -> Iterator[str]:
 
 def said(finding: Finding) -> list[str]:
     """Every sentence of a finding; its definition says what a unit is and holds no figure."""
+    alt = finding.chart.alt if finding.chart is not None else ""
+    caveats = finding.about.caveats
     return [
-        finding.title,
-        finding.headline,
-        finding.alt,
-        finding.withheld,
         finding.question,
-        *finding.notes,
-        *finding.caveats,
+        finding.title,
+        finding.subtitle,
+        alt,
+        finding.reason,
+        finding.bear_in_mind,
+        finding.about.method,
+        *caveats,
     ]
 
 
@@ -167,64 +163,31 @@ def small_in_words(text: str, k: int) -> list[str]:
 def small_in_table(table: pd.DataFrame, k: int) -> list[str]:
     """Whole-number columns are counts unless they are known not to be; of two in a row the difference is a count too."""
     counted = [c for c in table if pd.api.types.is_integer_dtype(table[c].dtype) and c not in NOT_COUNTS]
-    found = [f"{c}: {n}" for c in counted for n in table[c] if n < k]
+    found = [f"{c}: {n}" for c in counted for n in table[c].dropna() if n < k]
     for one in counted:
         for other in counted if one not in DISJOINT else []:
-            left = (table[one] - table[other]).abs()
+            left = (table[one] - table[other]).abs().dropna()
             found += [f"{one} less {other}: {n}" for n in left[(left > 0) & (left < k)]]
     return found
 
 
-def sent(figure: Any) -> str:
-    """A figure or a map as the browser gets it: JSON, or the drawing with every shape and word in it."""
-    if figure is None:
+def sent(chart: Drawing | None) -> str:
+    """A chart or a map as the browser gets it: the drawing with every shape and word in it."""
+    if chart is None:
         return ""
-    if isinstance(figure, PlaceMap):
-        return map_svg(figure, paint=literal("light"))
-    return svg_of(figure.lowered(), alt=figure.alt) if hasattr(figure, "lowered") else str(figure.to_json())
+    if isinstance(chart, PlaceMap):
+        return map_svg(chart, paint=literal("light"))
+    return svg_of(chart.lowered(), alt=chart.alt)
 
 
-def small_in_map(figure: PlaceMap, k: int) -> list[str]:
-    """Counts that a map's strip, legend, circles and drawing name."""
-    told = [word for grid in figure.grids for place in grid.places for word in (place.name, place.said)]
-    told += [f"{key.text} incidents" for grid in figure.grids for key in grid.legend if key.text[:1].isdigit()]
-    told += [word for circle in figure.circles for word in (circle.name, circle.said)]
-    told += [word for dot in figure.dots for word in (dot.name, dot.said)]
-    words = html.unescape(re.sub(r"<[^>]+>", " ", sent(figure)))
+def small_in_chart(chart: Drawing | None, k: int) -> list[str]:
+    """Counts that a map's strip, legend, circles and drawing name; of another chart what its words name: its figures stand in its
+    table, which is read beside it."""
+    if not isinstance(chart, PlaceMap):
+        return small_in_words(html.unescape(re.sub(r"<[^>]+>", " ", sent(chart))), k)
+    told = [word for grid in chart.grids for place in grid.places for word in (place.name, place.said)]
+    told += [f"{key.text} incidents" for grid in chart.grids for key in grid.legend if key.text[:1].isdigit()]
+    told += [word for circle in chart.circles for word in (circle.name, circle.said)]
+    told += [word for dot in chart.dots for word in (dot.name, dot.said)]
+    words = html.unescape(re.sub(r"<[^>]+>", " ", sent(chart)))
     return small_in_words(words, k) + [small for text in told for small in small_in_words(text, k)]
-
-
-def small_in_figure(figure: Any, k: int) -> list[str]:
-    """Counts in a figure's JSON: what its hover text calls a count, whole numbers it carries along, texts in its tiles."""
-    if figure is None:
-        return []
-    if isinstance(figure, PlaceMap):
-        return small_in_map(figure, k)
-    if hasattr(figure, "lowered"):
-        return []  # every figure of a plain chart stands in its table, which is read beside it
-    found = []
-    for trace in json.loads(figure.to_json())["data"]:
-        hover = str(trace.get("hovertemplate") or "")
-        for axis in ("x", "y", "z"):
-            if re.search(rf"%\{{{axis}[^}}]*\}}[^%<]*{UNITS}", hover) and "per 1,000" not in hover:
-                found += [f"{axis} = {v}" for v in _numbers(trace.get(axis)) if v < k]
-        for carried in re.findall(r"customdata\[(\d)\]", hover):
-            rows = _plain(trace.get("customdata"))
-            values = [row[int(carried)] for row in rows if isinstance(row, list)]
-            found += [f"customdata = {v}" for v in values if isinstance(v, int | float) and v == int(v) and v < k]
-        for text in np.ravel(np.array(_plain(trace.get("text")) or [], dtype=object)):
-            found += [f"text = {text}" for n in re.findall(r"(?<![\d.,])\d+(?![\d.,])", str(text)) if 0 < int(n) < k]
-    return found
-
-
-def _numbers(values: Any) -> list[float]:
-    return [float(v) for v in np.ravel(np.array(_plain(values) or [], dtype=object)) if isinstance(v, int | float)]
-
-
-def _plain(values: Any) -> Any:
-    """Plotly writes arrays of numbers as base64."""
-    if isinstance(values, dict) and "bdata" in values:
-        flat = np.frombuffer(base64.b64decode(values["bdata"]), dtype=values["dtype"])
-        shape = [int(n) for n in str(values.get("shape", len(flat))).split(",")]
-        return flat.reshape(shape).tolist()
-    return values

@@ -13,7 +13,7 @@ from exports import said, sent, visited
 from reading import everything_in, records_in
 from worlds import World, build_with_themes, edit, read, release
 
-from dashboard.show import csv_of
+from dashboard.web.body import finding_block
 from data_loaders.deliveries import TABLES
 from data_loaders.guard.delivery import guarded
 from data_loaders.problem import is_stopping
@@ -88,8 +88,8 @@ def test_a_planted_child_is_nowhere_on_the_pages(planted: tuple[Path, Path, Plan
     drawn, words = visited(out)
     made = open_release(out)
     for finding in drawn:
-        words += csv_of(finding, made).decode("utf-8-sig") + " ".join(said(finding))
-        words += sent(finding.figure)
+        words += finding_block(finding, made).csv + " ".join(said(finding))
+        words += sent(finding.chart)
     assert not [marks.marks[mark] for mark in marks.hidden() if mark in words]
     for canary in (CHILD, EPISODE, START, START.replace("T", " "), NOTE, *NOTE.split()):
         assert canary not in words, canary

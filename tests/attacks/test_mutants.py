@@ -238,16 +238,22 @@ def test_a_tie_between_values_that_were_merged(tell: Tell) -> None:
     assert caught
 
 
-@pytest.mark.parametrize("large", [0, 6_000])
+@pytest.mark.parametrize(("large", "tables"), [(0, 0), (0, 16), (6_000, 16)])
 def test_exchanges_of_records_clear_nothing_that_is_forced(
-    large: int, monkeypatch: pytest.MonkeyPatch, tell: Tell
+    large: int, tables: int, monkeypatch: pytest.MonkeyPatch, tell: Tell
 ) -> None:
-    """The margins above, once by exchanging records alone and once by solving: one is forced, and none once a view is gone."""
+    """The margins above, by exchanging records alone, by a solver cut short, by solving: one is forced, none without a view."""
     monkeypatch.setattr(programs, "LARGE", large)
+    monkeypatch.setattr(programs, "TABLES", tables)
     data = bank({"a": 2, "b": 2, "c": 2}, [cell for cell, n in FORCING.items() for _ in range(n)])
     made = [view(data, "".join(pair), dict.fromkeys(pair, 0)) for pair in ("ab", "bc", "ac")]
     caught = caught_by(data, *made)
-    tell(told(f"margins that force a small number, {'by solving' if large else 'by exchanges alone'}", caught))
+    tell(
+        told(
+            f"margins that force a small number, {'by solving' if large else 'by a solver cut short' if tables else 'by exchanges alone'}",
+            caught,
+        )
+    )
     assert "combining views" in caught
     assert "combining views" not in caught_by(data, *made[:2])
 

@@ -6,15 +6,18 @@ import re
 from dataclasses import replace
 from pathlib import Path
 
-import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from dashboard import in_force
 from dashboard.catalogue.entry import Codes, Entry, is_offered
+from dashboard.catalogue.overview import all_measures
 from dashboard.catalogue.pages import PAGES, find_page
 from dashboard.catalogue.register import ENTRIES, finding_of, for_papers, link_to
-from dashboard.findings.finding import FigureFinding, source_of
+from dashboard.charts.table import Table, TableColumn
+from dashboard.findings.finding import Finding
+from dashboard.findings.measure import Measure
+from dashboard.measures.verdict import Answer, Kind, Verdict
 from dashboard.paper.composing import compose
 from dashboard.paper.formats import FORMATS
 from dashboard.paper.template import read_template
@@ -36,16 +39,19 @@ def served(store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv(in_force.AUDIENCE, "partnership")
 
 
-def new_finding(release: Release, codes: Codes) -> FigureFinding:
+def new_finding(release: Release, codes: Codes) -> Finding:
     """All that somebody writes who adds a finding."""
-    return FigureFinding(
-        key="new", title=NEW, headline=f"It is {codes.get('which', 'seven')}.", table=pd.DataFrame({"n": [7]}), figure=None, alt=NEW,
-        caveats=(), definition="", source=source_of(release), question=NEW, release_id=release.id,
-    )  # fmt: skip
+    table = Table((TableColumn("n"),), (("7",),))
+    return Finding("new", NEW, f"It is {codes.get('which', 'seven')}.", "", release.id, table=table)
+
+
+def new_measures(_: Release) -> tuple[Measure, ...]:
+    """And the line of it that the Overview lists."""
+    return (Measure("new", NEW, Verdict(Answer.NOT_COMPARED, Kind.STEP, why="It is new.")),)
 
 
 def test_a_new_finding_is_one_entry(release: Release, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    entry = Entry("new-finding", NEW, "Is it new?", "missing-repeats", new_finding, ("which",))
+    entry = Entry("new-finding", NEW, "Is it new?", "missing-repeats", new_finding, ("which",), measures=new_measures)
     page = AppTest.from_file(str(APP), default_timeout=90).run()
     page.switch_page(str(find_page("missing-repeats").path)).run()  # looked at before: remembered
     monkeypatch.setattr("dashboard.catalogue.register.ENTRIES", [*ENTRIES, entry])
@@ -57,7 +63,10 @@ def test_a_new_finding_is_one_entry(release: Release, tmp_path: Path, monkeypatc
     )
     paper = FORMATS["html"].write(compose(release, read_template(file))).decode()
     assert "It is eight." in paper
-    assert link_to("new-finding", which="eight") == "missing-repeats?which=eight"
+    assert link_to("new-finding", which="eight") == "missing-repeats?show=new-finding&which=eight"
+    listed = [m for m in all_measures(release) if m.key == "new"]  # the Overview's list, with the way there
+    assert [(m.section, m.see.href) for m in listed] == [("Missing", "missing-repeats?show=new-finding")]
+    assert "new-finding" in for_papers()
 
 
 def test_keys_and_parameters_are_codes() -> None:

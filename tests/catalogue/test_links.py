@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import html
+import json
 import re
 from pathlib import Path
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -12,7 +14,8 @@ from streamlit.testing.v1 import AppTest
 from dashboard import in_force
 from dashboard.catalogue.links import honour, unknown_page
 from dashboard.catalogue.pages import MOVED, PAGES, find_page
-from dashboard.catalogue.register import ENTRIES, link_to, page_link
+from dashboard.catalogue.register import ENTRIES, entries_of, finding_of, link_to, page_link
+from dashboard.web.anatomy import finding_html
 from data_loaders.release import Release, open_release
 
 APP = Path(in_force.__file__).with_name("app.py")
@@ -118,17 +121,54 @@ def test_a_link_to_nothing_cannot_be_made() -> None:
         link_to("no-such-finding")
     with pytest.raises(KeyError, match="can be asked for: theme, origin"):
         link_to("actions", colour="red")
-    assert link_to("actions", origin="AUDIT") == "asks?origin=AUDIT"
+    assert link_to("actions", origin="AUDIT") == "asks?show=actions&origin=AUDIT"
+    assert link_to("asks") == "asks"  # the first question of a page stands there anyway
+    assert link_to("place-map", layer="known") == "places?layer=known"
     assert all(urlsplit(link_to(entry.key)).path.strip("/") in {p.url for p in PAGES} for entry in ENTRIES)
     assert page_link("") == "/"
 
 
-@pytest.mark.parametrize("entry", PAGES, ids=lambda e: e.title)
-def test_every_link_of_every_page_leads_to_a_page_that_knows_it(entry) -> None:
-    page = opened(entry.url, {})
-    text = "\n".join(str(m.value) for m in (*page.markdown, *page.info))
-    known = {p.url: {n for e in ENTRIES if e.page == p.url for n in e.parameters} | {"action"} for p in PAGES}
-    for link in re.findall(r"\]\(([^)\s]+)\)", text):
-        parts = urlsplit(link.replace("\\", ""))
-        assert parts.path.strip("/") in known, link
-        assert set(parse_qs(parts.query)) <= known[parts.path.strip("/")], link
+HREF = re.compile(r'href="([^"]+)"')
+MARKDOWN = re.compile(r"\]\(([^)\s]+)\)")
+MORE = {"action", "show"}  # what a page is asked for apart from its findings
+
+
+def drawn(page: AppTest) -> str:
+    """Everything that a page sends to its reader: the blocks of its bodies, its own HTML and its sentences."""
+    bodies = [json.loads(str(body.proto.json)) for body in page.get("bidi_component")]
+    blocks = [block["html"] for body in bodies for block in body.get("blocks", ())]
+    return "\n".join(
+        [*blocks, *(h.proto.body for h in page.get("html")), *(str(m.value) for m in (*page.markdown, *page.info))]
+    )
+
+
+def links_of(text: str) -> set[str]:
+    found = {html.unescape(link) for link in HREF.findall(text)}
+    return {x for x in found | {m.replace("\\", "") for m in MARKDOWN.findall(text)} if not x.startswith("#")}
+
+
+def every_link(release: Release) -> set[str]:
+    """Of every page as it opens, and of every finding of the catalogue whether or not its page shows it first."""
+    found = set().union(*(links_of(drawn(opened(page.url, {}))) for page in PAGES))
+    made = (finding_of(release, entry.key) for entry in ENTRIES)
+    return found.union(*(links_of(finding_html(f)) for f in made if f is not None))
+
+
+def test_every_link_leads_to_a_page_that_knows_it_and_shows_what_it_says(release: Release) -> None:
+    known = {p.url: {n for e in ENTRIES if e.page == p.url for n in e.parameters} | MORE for p in PAGES}
+    links = sorted(every_link(release))
+    assert len(links) > 40
+    kinds: dict[tuple[str, tuple[tuple[str, str], ...]], dict[str, str]] = {}
+    for link in links:
+        parts, asked = urlsplit(link), dict(parse_qsl(urlsplit(link).query))
+        url = parts.path.strip("/")
+        assert not parts.netloc, link
+        assert url in known, link
+        assert set(asked) <= known[url], link
+        assert asked.get("show") in (None, *(e.key for e in entries_of(url))), link
+        kinds[url, tuple((n, asked["show"] if n == "show" else "") for n in asked)] = asked
+    for (url, _), asked in kinds.items():  # one of each kind is followed; the browser follows all
+        page = opened(url, asked)
+        assert not [i.value for i in page.info if "The link asks" in i.value], (url, asked)
+        if "show" in asked:
+            assert f'data-row="{asked["show"]}" aria-pressed="true"' in drawn(page), (url, asked)

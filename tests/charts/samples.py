@@ -19,6 +19,7 @@ from dashboard.charts.rows import (
     Words,
 )
 from dashboard.charts.shapes import Columns, Course, Flows, Funnel, HeatGrid, Multiples, Span, Timeline
+from dashboard.charts.strips import Strip, Strips
 from dashboard.charts.table import Table, TableColumn
 from dashboard.charts.trend import Ahead, Event, Point, Stretch, Trend, Turn
 from dashboard.words.number_format import COUNT, RATE, SHARE
@@ -52,6 +53,7 @@ def shapes(text: str = "words") -> list[object]:
         Flows((text, other), (text, other), ((5, 9), (None, 12)), text),
         Timeline((Span(text, MONTHS[0], MONTHS[5], text), Span(other, MONTHS[8], None, text)), MONTHS[20], text),
         Multiples(MONTHS, (Course(text, (3.0,) * 24), Course(other, (None, *((5.0,) * 23)), True)), COUNT, text, (text,) * 24),
+        Strips((Strip(text, text, 48.1, 42.1, 54.1), Strip(other, text, 2.17, 2.01, 2.33)), RATE, text),
         Columns((text, other), (30.0, None), text, SHARE, (20.0, None), (40.0, None)),
     ]  # fmt: skip
 

@@ -6,6 +6,9 @@ from types import SimpleNamespace
 
 import pandas as pd
 
+from dashboard.charts.strips import Strips
+from dashboard.charts.table import Figure
+from dashboard.findings.finding import Finding
 from dashboard.findings.indicators import indicator_titles, published_indicators
 
 
@@ -21,6 +24,11 @@ def release_with(names: list[str]) -> SimpleNamespace:
     return SimpleNamespace(id=" ".join(names), frames={"indicators": rows}, table=lambda _: rows.copy())
 
 
+def rows_of(finding: Finding) -> tuple[tuple[Figure, ...], ...]:
+    assert finding.table is not None
+    return finding.table.rows
+
+
 def test_the_councils_own_words_come_first_and_the_rest_by_name() -> None:
     release = release_with(["Zebra crossings", "Breast screening", "Children's Reporter referrals", "Child protection"])
     assert list(indicator_titles(release)) == [
@@ -31,15 +39,28 @@ def test_the_councils_own_words_come_first_and_the_rest_by_name() -> None:
 def test_few_are_drawn_all_are_in_the_table_and_a_withheld_count_is_named() -> None:
     finding = published_indicators(release_with([f"Indicator {n:02}" for n in range(20)]))
     assert finding is not None
-    assert len(finding.table) == 20
-    assert "20 indicators are published" in finding.headline
-    assert "6 of them are drawn" in finding.headline
-    assert finding.table["Count"].iloc[0] == "withheld by its publisher"
-    assert len(finding.figure.data) == 6
+    assert len(rows_of(finding)) == 20
+    assert "20 indicators are published" in finding.title
+    assert "6 of them are drawn" in finding.subtitle
+    assert rows_of(finding)[0][-1] == "withheld by its publisher"
+    assert isinstance(finding.chart, Strips)
+    assert len(finding.chart.lowered().panels) == 6
 
 
 def test_one_that_is_chosen_stands_alone() -> None:
     finding = published_indicators(release_with(["Indicator a", "Indicator b"]), "Indicator b")
     assert finding is not None
-    assert list(finding.table["Indicator"]) == ["Indicator b"]
-    assert len(finding.figure.data) == 1
+    assert [row[0] for row in rows_of(finding)] == ["Indicator b"]
+    assert "Indicator b: 1.0 per cent" in finding.title
+    assert isinstance(finding.chart, Strips)
+    assert len(finding.chart.strips) == 1
+
+
+def test_each_stands_on_a_scale_of_its_own_that_holds_its_range() -> None:
+    finding = published_indicators(release_with(["Indicator a", "Indicator b"]))
+    assert finding is not None
+    assert finding.chart is not None
+    for panel in finding.chart.lowered().panels:
+        (dot,) = panel.series
+        assert panel.x.low <= min(v for v in dot.low if v is not None)
+        assert panel.x.high >= max(v for v in dot.high if v is not None)

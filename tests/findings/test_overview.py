@@ -19,7 +19,7 @@ def measure(key: str, section: str, *, latest: float, before: float, good: Goodn
     way = Direction.MORE if latest > before else Direction.FEWER
     verdict = Verdict(answer, Kind.STEP, way if answer is Answer.CHANGED else Direction.NEITHER, good, latest=Level(latest, "latest"),
                       before=Level(before, "before"), why="too wide")  # fmt: skip
-    return Measure(key, key, section, Link(section, "missing"), verdict, COUNT, "year before", Spark((before, latest)), f"What of {key}?")  # fmt: skip
+    return Measure(key, key, verdict, COUNT, "year before", Spark((before, latest)), f"What of {key}?", section=section, see=Link(section, "missing"))  # fmt: skip
 
 
 def test_of_each_section_the_largest_change_in_the_fixed_order_of_sections() -> None:

@@ -11,10 +11,10 @@ import pytest
 
 from dashboard.ask.asking import ask
 from dashboard.ask.months import Months
+from dashboard.catalogue.overview import all_measures
 from dashboard.findings.clocks import clock
 from dashboard.findings.course import rated_frame, verdict_of
 from dashboard.findings.discussions import named, path, providers
-from dashboard.findings.overview import all_measures
 from dashboard.findings.places import area_funnel
 from dashboard.findings.trend import trend_finding
 from dashboard.measures.design_effect import ONE_EACH

@@ -11,12 +11,10 @@ from playwright.sync_api import Browser, Page
 from visitor import READY, ROOT, opened_browser, served, violations
 
 from dashboard.charts.place_map import PlaceMap
-from dashboard.findings.finding import FigureFinding
 from dashboard.findings.harm_places import layer, layers_of
 from dashboard.findings.interventions import did_it_work
-from dashboard.findings.on_paper import figure_finding
 from dashboard.findings.place_card import place_card
-from dashboard.show import csv_of
+from dashboard.web.body import finding_block
 from dashboard.web.places import places_of
 from data_loaders.demo import write_demo
 from data_loaders.publish import publish
@@ -144,9 +142,8 @@ def texts_of(release: Release) -> Iterator[str]:
     chart = layer(release, "none").chart
     known = list(places_of(chart))[:5] if isinstance(chart, PlaceMap) else []
     findings = [layer(release, key) for key in layers_of(release)] + [place_card(release, key) for key in known]
-    for finding in map(figure_finding, [did_it_work(release), *findings]):
-        assert isinstance(finding, FigureFinding)
-        yield csv_of(finding, release).decode("utf-8-sig")
+    for finding in (did_it_work(release), *findings):
+        yield finding_block(finding, release).csv.removeprefix("\ufeff")
 
 
 def test_no_cell_of_a_download_is_a_formula(hostile: Path) -> None:

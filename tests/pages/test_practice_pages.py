@@ -30,7 +30,7 @@ from dashboard.findings.sharing import acted_on, flows
 from dashboard.findings.structure import StructureError, read_structure, structure
 from dashboard.findings.theme_course import theme_time
 from dashboard.findings.themes import theme_mix, theme_pairs, theme_split
-from dashboard.measures.verdict import Estimate
+from dashboard.measures.verdict import Answer, Direction, Estimate, Verdict
 from dashboard.web.body import finding_block
 from data_loaders.release import Release, open_release
 
@@ -129,7 +129,8 @@ def test_what_was_planted_is_found(release: Release, planted) -> None:
         action for action, _, is_late in claimed(actions(release, ALL)) if is_late
     ]
     trend = language_trend(release)
-    assert trend.result == (True, True)
+    assert isinstance(trend.result, Verdict)
+    assert (trend.result.answer, trend.result.direction) == (Answer.CHANGED, Direction.FEWER)
     assert trend.title.startswith("Fewer words that blame: ")
     event = pd.Timestamp(f"{planted['sharing_agreement']['month']}-01")
     shared = acted_on(release, event)

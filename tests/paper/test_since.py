@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -10,7 +11,10 @@ import pandas as pd
 import pytest
 
 from dashboard import in_force
-from dashboard.findings.finding import FigureFinding as Finding
+from dashboard.catalogue.register import for_papers
+from dashboard.charts.table import Table, TableColumn
+from dashboard.charts.trend import Point, Trend
+from dashboard.findings.finding import Finding, State
 from dashboard.in_force import release_then
 from dashboard.measures.verdict import Answer, Direction, Kind, Verdict
 from dashboard.paper import since as comparing
@@ -20,56 +24,78 @@ from dashboard.paper.key_numbers import changed_since, lines_of
 from dashboard.paper.since import Since, actions_closed, compare, quality_changes
 from dashboard.paper.standing import Change, is_same_verdict
 from dashboard.paper.template import Wanted, find_template
+from dashboard.words.number_format import COUNT
 from data_loaders.release import Release, ReleaseRefusedError
 
 WANTED = [Wanted(key="week")]
 
 
-def finding(headline: str, signals: dict[str, bool]) -> Finding:
-    table = pd.DataFrame({"period": list(signals), "signal": ["yes" if s else "" for s in signals.values()]})
-    return Finding("k", "Title", headline, table, None, "", (), "", "", "", "r")
+def finding(
+    title: str, result: Hashable = None, *, counts: tuple[int, ...] = (), signals: tuple[int, ...] = ()
+) -> Finding:
+    """A finding of months with these counts; `signals`: which of them chance seldom makes."""
+    months = ("January 2026", "February 2026", "March 2026")[: len(counts)]
+    points = tuple(
+        Point(date(2026, n, 1), float(c), m) for n, (m, c) in enumerate(zip(months, counts, strict=True), start=1)
+    )
+    table = Table((TableColumn("month"), TableColumn("episodes", COUNT)), tuple(zip(months, counts, strict=True)))
+    chart = Trend(points, (), COUNT, "A course.", signals=signals) if counts else None
+    return Finding("k", "Question?", title, "", "r", result=result, table=table, chart=chart)
 
 
-def compared(monkeypatch: pytest.MonkeyPatch, release: Release, new: Finding, old: Finding) -> Since:
+def hidden(reason: str) -> Finding:
+    return Finding("k", "Question?", "Hidden", "", "r", State.HIDDEN, reason)
+
+
+def verdict(way: Direction = Direction.MORE) -> Verdict:
+    return Verdict(Answer.CHANGED, Kind.YEAR_ON_YEAR, way)
+
+
+UNSURE = Verdict(Answer.CANNOT_TELL, Kind.YEAR_ON_YEAR, why="Too wide.")
+Made = Finding | None
+
+
+def compared(monkeypatch: pytest.MonkeyPatch, release: Release, new: Made, old: Made) -> Since:
     then = replace(release, id="2026-01-01-before")
     monkeypatch.setattr(comparing, "finding_of", lambda r, *_: old if r is then else new)
     return compare(release, then, WANTED)
 
 
 def test_a_signal_in_new_months_is_new_and_one_in_old_months_is_judged_anew(monkeypatch: pytest.MonkeyPatch, release: Release) -> None:  # fmt: skip
-    old = finding("A.", {"Jan": False, "Feb": True})
-    new = finding("A.", {"Jan": True, "Feb": True, "Mar": True})
+    old, new = finding("A.", counts=(1, 9), signals=(1,)), finding("A.", counts=(1, 9, 9), signals=(0, 1, 2))
     made = compared(monkeypatch, release, new, old)
-    assert made.new_signals == ("Title: more than chance explains in Mar.",)
-    assert made.judged_anew == ("Title: seen otherwise, now that there are more months to compare: Jan.",)
+    assert made.new_signals == ("Question?: more than chance explains in March 2026.",)
+    assert made.judged_anew == ("Question?: seen otherwise, now that there are more months to compare: January 2026.",)
     assert made.ended_signals == ()
 
 
 def test_a_signal_that_stood_and_stands_no_more_has_ended(monkeypatch: pytest.MonkeyPatch, release: Release) -> None:
-    made = compared(monkeypatch, release, finding("A.", {"Feb": True, "Mar": False}), finding("A.", {"Feb": True}))
-    assert made.ended_signals == ("Title: the signal that stood at the last meeting has ended.",)
+    old, new = finding("A.", counts=(1, 9), signals=(1,)), finding("A.", counts=(1, 9, 2), signals=(1,))
+    made = compared(monkeypatch, release, new, old)
+    assert made.ended_signals == ("Question?: the signal that stood at the last meeting has ended.",)
     assert made.new_signals == ()
 
 
-def levels(headline: str, *centre: float, counts: int = 0) -> Finding:
-    """A chart of periods with these centre lines; `counts`: what stands beside each period, more than its number."""
-    made = finding(headline, {f"P{n}": False for n, _ in enumerate(centre)})
-    numbers = [counts + n for n, _ in enumerate(centre)]
-    table = made.table.assign(**{"centre line": list(centre)})
-    table.insert(1, "episodes", numbers)
-    return replace(made, table=table)
+def areas(**verdicts: Verdict) -> Finding:
+    return finding("A.", tuple(verdicts.items()))
 
 
 @pytest.mark.parametrize(
     ("old", "new", "change", "why"),
     [
-        (levels("57 a month.", 50, 57), levels("61 a month.", 50, 61), Change.SAME, ""),
-        (levels("No change.", 50, 50), levels("No change.", 50, 57), Change.CHANGED, ""),
-        (levels("More.", 50, 57), levels("Other words for more.", 48, 59, 59), Change.SAME, ""),
-        (levels("More.", 50, 57), levels("Fewer.", 57, 50), Change.CHANGED, ""),
-        (levels("A.", 50, 50), levels("A.", 50, 50, counts=9), Change.SAME, "2 earlier periods"),
+        (finding("57.", verdict()), finding("61, in other words.", verdict()), Change.SAME, ""),
+        (finding("A.", UNSURE), finding("A.", verdict()), Change.CHANGED, "A change is seen now: more."),
+        (finding("A.", verdict()), finding("A.", UNSURE), Change.CHANGED, "no longer clear"),
+        (finding("A.", verdict()), finding("A.", verdict(Direction.FEWER)), Change.CHANGED, "It goes the other way now: fewer."),
+        (areas(North=UNSURE, South=UNSURE), areas(North=verdict(), South=UNSURE), Change.CHANGED, "Another answer for North."),
+        (areas(North=UNSURE, South=UNSURE), areas(**{"North and South": UNSURE}), Change.CHANGED, "joined otherwise than then"),
+        (finding("A.", (("Police", 12),)), finding("A.", (("Police", 19),)), Change.SAME, ""),
+        (finding("A.", ("bus_evening",)), finding("A.", ("bus_evening", "at_home")), Change.CHANGED, "Now also one part."),
+        (finding("A.", (("A-01", "OPEN"),)), finding("A.", (("A-01", "DONE"),)), Change.CHANGED, "Another answer for one part."),
+        (finding("A.", counts=(4, 5)), finding("A.", counts=(4, 5, 6)), Change.SAME, ""),
+        (finding("A.", counts=(4, 5)), finding("A.", counts=(9, 9, 6)), Change.SAME, "Figures of 2 earlier periods"),
     ],
-)
+)  # fmt: skip
 def test_results_are_compared_and_not_sentences(
     old: Finding, new: Finding, change: Change, why: str, monkeypatch: pytest.MonkeyPatch, release: Release
 ) -> None:
@@ -77,31 +103,33 @@ def test_results_are_compared_and_not_sentences(
     assert one.change is change
     assert why in one.why
     assert bool(why) == bool(one.why)
+    assert "bus_evening" not in one.why  # codes are counted, not named
 
 
 @pytest.mark.parametrize(
     ("old", "new", "change", "says"),
     [
-        (None, finding("A.", {}), Change.NEW, "It was not delivered then."),
-        (replace(finding("A.", {}), withheld="Too few."), finding("A.", {}), Change.NEW, "could not be shown then"),
-        (finding("A.", {}), None, Change.GONE, "not delivered this time"),
-        (finding("A.", {}), replace(finding("Not shown.", {}), withheld="Too few."), Change.GONE, "Too few."),
+        (None, finding("A."), Change.NEW, "It was not delivered then."),
+        (hidden("Too few."), finding("A."), Change.NEW, "could not be shown then: Too few."),
+        (finding("A."), None, Change.GONE, "not delivered this time"),
+        (finding("A."), hidden("Its publication is paused."), Change.GONE, "Its publication is paused."),
     ],
 )
 def test_what_is_new_and_what_is_gone_says_why(
-    old: Finding | None,
-    new: Finding | None,
-    change: Change,
-    says: str,
-    monkeypatch: pytest.MonkeyPatch,
-    release: Release,
+    old: Made, new: Made, change: Change, says: str, monkeypatch: pytest.MonkeyPatch, release: Release
 ) -> None:
-    then = replace(release, id="2026-01-01-before")
-    monkeypatch.setattr(comparing, "finding_of", lambda r, *_: old if r is then else new)
-    (one,) = compare(release, then, WANTED).compared
+    (one,) = compared(monkeypatch, release, new, old).compared
     assert one.change is change
     assert says in one.why
     assert one.is_other
+
+
+def test_a_release_beside_itself_has_changed_nothing(release: Release) -> None:
+    then = replace(release, id="2026-01-01-before")
+    wanted = [Wanted(key=key) for key in for_papers()]
+    since = compare(release, then, wanted)
+    assert [one.title for one in since.compared if one.is_other or one.why] == []
+    assert (since.new_signals, since.ended_signals, since.judged_anew) == ((), (), ())
 
 
 def test_a_verdict_is_the_same_while_it_may_have_begun_in_the_same_months() -> None:

@@ -9,8 +9,8 @@ import pytest
 
 from dashboard.ask.asking import ask
 from dashboard.ask.months import Months
+from dashboard.catalogue.overview import all_measures, not_shown
 from dashboard.findings.finding import State
-from dashboard.findings.overview import all_measures, not_shown
 from dashboard.findings.trend import trend_finding
 from dashboard.measures.verdict import Answer, Verdict
 from dashboard.selection import Selection

@@ -19,7 +19,6 @@ from dashboard.findings.audit_areas import audit_areas
 from dashboard.findings.audit_parts import audit_part
 from dashboard.findings.finding import State
 from dashboard.findings.measures_other import audit_measures
-from dashboard.findings.on_paper import figure_finding
 from dashboard.words.form import lower_first
 from data_loaders.facts import Tables
 from data_loaders.published.recount import Evidence
@@ -278,7 +277,7 @@ def test_the_explorer_the_overview_and_the_paper_have_one_verdict_for_an_area(re
     assert all(
         told[name] == measures[label] for label in measures for name in names.values() if lower_first(name) in label
     )
-    printed = figure_finding(finding_of(release, "audit-change"))
+    printed = finding_of(release, "audit-change")
     assert printed is not None
     assert printed.result == tuple(told.items())
 

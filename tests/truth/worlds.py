@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from dashboard.findings.overview import all_measures
+from dashboard.catalogue.overview import all_measures
 from dashboard.findings.place_scan import concentrations
 from dashboard.findings.places import area_funnel
 from dashboard.findings.trend import trend_finding

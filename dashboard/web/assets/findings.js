@@ -1,5 +1,6 @@
 // Draws the blocks of a page from one JSON. Every text arrives escaped; nothing here makes markup out of data.
 import { drawChosen, listenToPlans } from "./plan.js";
+import { rowsDrawn } from "./rows.js";
 
 const WORDS = { copied: "Copied", failed: "Could not copy", add: "Add to my paper", inPaper: "In my paper \u2713" };
 
@@ -169,21 +170,27 @@ function save(blob, name) {
 // The chart as a file of its own: title, subtitle and source go with it, and that the data are invented.
 async function picture(section, page) {
   const block = section.__block;
-  const svg = section.querySelector(".drawn.wide svg").cloneNode(true);
+  const svg = section.querySelector(".drawn.wide svg")?.cloneNode(true) ?? rowsDrawn(section);
   svg.querySelectorAll(".pointer, .over").forEach((mark) => mark.remove());
   const [width, height] = [svg.viewBox.baseVal.width, svg.viewBox.baseVal.height];
   const space = svg.namespaceURI;
+  const lines = [];
+  let top = 12;
+  for (const [words, size, high, weight, fill] of [[block.title, 22, 27, 650, "var(--ink)"], [block.subtitle, 14, 20, 400, "var(--ink2)"]]) {
+    for (const line of folded(words, width / size / 0.5)) lines.push([line, 24, (top += high), size, weight, fill]);
+  }
+  const source = folded(page.source, (width - (page.invented ? 120 : 0)) / 6.5);
+  const [w, h] = [width + 48, top + 22 + height + 24 + 18 * source.length];
+  source.forEach((line, n) => lines.push([line, 24, h - 14 - 18 * (source.length - 1 - n), 13, 400, "var(--ink2)"]));
+  if (page.invented) lines.push(["Invented data", w - 116, h - 14, 13, 650, "var(--ink)"]);
   const inner = document.createElementNS(space, "g");
-  inner.setAttribute("transform", "translate(24 84)");
+  inner.setAttribute("transform", `translate(24 ${top + 22})`);
   inner.append(...svg.childNodes);
   svg.append(inner);
-  const [w, h] = [width + 48, height + 132];
   Object.entries({ viewBox: `0 0 ${w} ${h}`, width: w, height: h, xmlns: space }).forEach(([k, v]) => svg.setAttribute(k, v));
   const ground = document.createElementNS(space, "rect");
   Object.entries({ width: w, height: h, fill: "var(--page)" }).forEach(([k, v]) => ground.setAttribute(k, v));
   svg.prepend(ground);
-  const lines = [[block.title, 24, 38, 22, 650, "var(--ink)"], [block.subtitle, 24, 62, 14, 400, "var(--ink2)"], [page.source, 24, h - 18, 13, 400, "var(--ink2)"]];
-  if (page.invented) lines.push(["Invented data", w - 116, h - 18, 13, 650, "var(--ink)"]);
   for (const [words, x, y, size, weight, fill] of lines) {
     const text = svg.appendChild(document.createElementNS(space, "text"));
     Object.entries({ x, y, "font-size": size, "font-weight": weight, fill }).forEach(([k, v]) => text.setAttribute(k, v));
@@ -193,6 +200,16 @@ async function picture(section, page) {
   style.textContent = await typeface();
   svg.prepend(style);
   return literal(new XMLSerializer().serializeToString(svg), section);
+}
+
+// Text in lines of about so many signs.
+function folded(text, signs) {
+  const lines = [];
+  for (const word of text.split(" ").filter(Boolean)) {
+    if (lines.length && lines.at(-1).length + word.length < signs) lines[lines.length - 1] += ` ${word}`;
+    else lines.push(word);
+  }
+  return lines;
 }
 
 // The product's own type goes into the file, so that it looks the same on a machine that has it not.

@@ -46,12 +46,15 @@ class Walk:
         return self.number.shape
 
 
-def bounds_by_swaps(program: Program, walk: Walk, k: int) -> tuple[Floats, Floats]:
-    """The least and the most that each target held in some table that was met on the way and fits everything published."""
+def bounds_by_swaps(program: Program, walk: Walk, low: Floats, high: Floats, k: int) -> tuple[Floats, Floats]:
+    """The least and the most that each target held in some table that was met on the way and fits everything published.
+
+    `low`, `high`: in the tables met before.
+    """
+    low, high = low.copy(), high.copy()
     rng = np.random.default_rng(SEED)
     at = {axis: values.copy() for axis, values in walk.coordinates.items()}
     cell = walk.number[tuple(at.values())]
-    low, high = np.full(len(program.targets), np.inf), np.full(len(program.targets), -np.inf)
     exchanges = _exchanges(list(at))
     for way in [_emptied] * ROUNDS + [_filled]:  # each round begins with the table that the one before it ended with
         for number in np.flatnonzero((low > 0) & (high - low < k)):

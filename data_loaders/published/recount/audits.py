@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterator
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -45,10 +46,18 @@ def _ratings(evidence: Evidence, rater: str) -> list[Rating]:
         return []
     area = dict(zip(*(evidence.table("audit_items")[c] for c in ("item_id", "practice_area")), strict=True))
     return [
-        (str(r.round), str(r.item_id), str(area[r.item_id]), str(r.record_pseudo_id), str(r.team_band), int(r.rating))
-        for r in evidence.table("audit_ratings").itertuples()
-        if r.rater == rater and r.item_id in area and (rater == "A" or r.is_blind != "N")
+        (at, item, str(area[item]), record, team, int(points))
+        for at, item, record, team, points, by, is_blind in _columns(
+            evidence, "round", "item_id", "record_pseudo_id", "team_band", "rating", "rater", "is_blind"
+        )
+        if by == rater and item in area and (rater == "A" or is_blind != "N")
     ]
+
+
+def _columns(evidence: Evidence, *names: str) -> list[tuple[Any, ...]]:
+    """Rows of the ratings, read column by column: row by row takes ten times as long."""
+    own = evidence.table("audit_ratings")
+    return list(zip(*(own[name].tolist() for name in names), strict=True))
 
 
 def rounds(evidence: Evidence) -> Frame:
@@ -56,8 +65,8 @@ def rounds(evidence: Evidence) -> Frame:
     read = read_enough(evidence)
     everyone: dict[str, set[str]] = {}
     if evidence.has("audit_ratings", "audit_items", "audit_rounds"):
-        for r in evidence.table("audit_ratings").itertuples():
-            everyone.setdefault(str(r.round), set()).add(str(r.record_pseudo_id))
+        for at, record in _columns(evidence, "round", "record_pseudo_id"):
+            everyone.setdefault(at, set()).add(record)
     rows = []
     for held in sorted(evidence.table("audit_rounds").itertuples(), key=lambda r: (r.held_on, r.round)):
         if len(everyone.get(str(held.round), ())) >= k:

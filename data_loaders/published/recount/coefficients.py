@@ -19,15 +19,19 @@ def estimate(
     statistic: str, scale: str, table: tuple[tuple[float, ...], ...], resamples: int
 ) -> tuple[float, float, float]:
     """A coefficient with its percentile interval: records drawn again, as often as the policy says."""
-    counts = np.array(table)
-    n, size = int(counts.sum()), len(counts)
-    drawn = (
-        np.random.default_rng(SEED).multinomial(n, counts.ravel() / n, size=resamples).reshape(resamples, size, size)
-    )
-    found = COEFFICIENTS[statistic](np.concatenate([counts[None], drawn.astype(float)]), scale)
+    found = COEFFICIENTS[statistic](_drawn_again(table, resamples), scale)
     again = found[1:][~np.isnan(found[1:])]
     low, high = (float(np.quantile(again, q)) for q in (TAIL, 1 - TAIL)) if len(again) else (math.nan, math.nan)
     return float(found[0]), low, high
+
+
+@lru_cache(maxsize=1)  # the statistics of one table follow each other
+def _drawn_again(table: tuple[tuple[float, ...], ...], resamples: int) -> np.ndarray:
+    """The table itself, and then as it was drawn again."""
+    counts = np.array(table)
+    n = int(counts.sum())
+    drawn = np.random.default_rng(SEED).multinomial(n, counts.ravel() / n, size=resamples)
+    return np.concatenate([counts[None], drawn.reshape(resamples, *counts.shape).astype(float)])
 
 
 def raw(tables: np.ndarray, scale: str) -> np.ndarray:

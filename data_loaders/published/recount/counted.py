@@ -111,7 +111,7 @@ def _periods(evidence: Evidence, dataset: str, own: Frame) -> list[Span]:
     length = (end.year - start.year) * 12 + end.month - start.month + 1
     unit = next((u for u, months in MONTHS.items() if months == length), "all")
     starts = evidence.policy.time.year_starts
-    if unit == "year" and own["period_start"].nunique() == 1 and whole_years(first, last, starts) == (start, end):
+    if own["period_start"].nunique() == 1 and whole_years(first, last, starts) == (start, end):
         return [(start, end)]
     if unit == "all":
         return [span] if (span := whole_years(first, last, starts)) else []

@@ -53,11 +53,13 @@ def _of_dataset(evidence: Evidence, name: str) -> Iterator[tuple[str, Squares]]:
 def _apart(records: list[tuple[str, int, str]]) -> Squares:
     """How far each child's groups lie from those of all children of its year, as a part of what chance would give."""
     in_year, in_group = Counter(year for _, year, _ in records), Counter((year, group) for _, year, group in records)
-    share = {key: n / in_year[key[0]] for key, n in in_group.items()}
+    shares: dict[int, dict[str, float]] = {}
+    for (year, group), n in in_group.items():
+        shares.setdefault(year, {})[group] = n / in_year[year]
     of_child, of_group = Counter((who, year) for who, year, _ in records), Counter(records)
     made = []
     for (who, year), n in of_child.items():
-        groups = {group: p for (when, group), p in share.items() if when == year}
+        groups = shares[year]
         chance = 1 - sum(p * p for p in groups.values())
         apart = sum((of_group[who, year, group] - p * n) ** 2 for group, p in groups.items())
         made.append((who, n, apart / chance if chance > 1e-9 else 0.0))

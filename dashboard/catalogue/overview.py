@@ -1,15 +1,14 @@
-"""The Overview: all measures with their verdicts, the cards, and the questions for the next meeting."""
+"""The Overview: what the entries of the catalogue list there, each with its verdict and the way to its finding."""
 
 from __future__ import annotations
 
-from dashboard.findings.measure import Measure, with_rest
-from dashboard.findings.measures_missing import EPISODES, clock_measures, monthly_measures, repeat_measures
-from dashboard.findings.measures_other import (
-    audit_measures,
-    language_measures,
-    register_measures,
-    survey_measures,
-)
+from dataclasses import replace
+
+from dashboard.catalogue import register
+from dashboard.catalogue.entry import Entry, lacking
+from dashboard.catalogue.pages import find_page
+from dashboard.findings.finding import Link
+from dashboard.findings.measure import SECTIONS, Measure, with_rest
 from dashboard.measures.families import paid_for
 from data_loaders.release import Release
 
@@ -27,16 +26,15 @@ def paid(measures: tuple[Measure, ...]) -> tuple[Measure, ...]:
 
 def delivered_measures(release: Release) -> tuple[Measure, ...]:
     """One for each question that what is published can answer, before they pay for each other."""
-    monthly = monthly_measures(release)
-    has_episodes = any(d.name == EPISODES for d in release.manifest.datasets)
-    missing = [m for m in monthly if m.section == "Missing"]
-    return tuple(
-        [
-            *missing[:1], *(clock_measures(release) if has_episodes else ()), *missing[1:], *(repeat_measures(release) if has_episodes else ()),
-            *(m for m in monthly if m.section != "Missing"), *survey_measures(release), *language_measures(release),
-            *audit_measures(release), *register_measures(release),
-        ]
-    )  # fmt: skip
+    offered = [entry for entry in register.ENTRIES if not lacking(release, entry.needs)]
+    found = [placed(measure, entry) for entry in offered for measure in entry.measures(release)]
+    return tuple(sorted(found, key=lambda m: SECTIONS.index(m.section)))
+
+
+def placed(measure: Measure, entry: Entry) -> Measure:
+    """With the section of its page and the way to its finding."""
+    section = find_page(entry.page).section
+    return replace(measure, section=section, see=Link(section, register.link_to(entry.key, **dict(measure.asked))))
 
 
 def not_shown(release: Release) -> tuple[str, ...]:

@@ -1,0 +1,49 @@
+"""Figures with the ends of what would fit, each on a scale of its own: they are different things and are not compared."""
+
+from __future__ import annotations
+
+import textwrap
+from dataclasses import dataclass
+
+from dashboard.charts.axes import number_axis
+from dashboard.charts.marks import Axis, Chart, Panel, Series
+from dashboard.charts.shapes import SIGN
+from dashboard.words.number_format import NumberFormat
+
+TALL = 104.0  # px of a strip: two lines that name it, the dot, the ticks under it
+NAMED = 0.62  # of a strip, from its top: the room of its names, and of the ticks of the strip above
+TICKS = 4
+
+
+@dataclass(frozen=True)
+class Strip:
+    """`note`: when, and in which unit."""
+
+    title: str
+    note: str
+    at: float
+    low: float
+    high: float
+
+
+@dataclass(frozen=True)
+class Strips:
+    strips: tuple[Strip, ...]
+    number: NumberFormat
+    alt: str
+
+    def lowered(self, *, width: float = 892.0) -> Chart:
+        panels = tuple(self._panel(strip, n, width) for n, strip in enumerate(self.strips))
+        return Chart(panels, 20.0 + TALL * len(panels), width, 28.0)
+
+    def _panel(self, strip: Strip, place: int, width: float) -> Panel:
+        many, written = len(self.strips), self.number.write(strip.at)
+        name = textwrap.shorten(strip.title, max(20, int(width / SIGN)), placeholder=" …")
+        x = number_axis(strip.high, write="{:,g}".format, least=strip.low, ticks=TICKS)
+        y = Axis("category", 0.5, -0.5, ((0.0, strip.title),), is_shown=False, categories=(strip.title,))
+        dot = Series(
+            "what would fit", "dots", (strip.at,), (strip.title,), "data", size=12.0, interval="x", low=(strip.low,), high=(strip.high,),
+            texts=(written,), names=(strip.title,),
+        )  # fmt: skip
+        box = (0.0, 1.0, 1 - (place + 1) / many, 1 - (place + NAMED) / many)
+        return Panel(f"{name}\n{strip.note}", Axis("number", x.low, x.high, x.ticks, has_grid=True), y, (dot,), box=box)

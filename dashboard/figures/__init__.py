@@ -1,1 +1,0 @@
-"""Plotly figures, from frames. One theme for all of them."""

@@ -1,0 +1,39 @@
+"""What is said of published indicators: what each says, what is drawn, and what its publisher keeps back."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+
+from dashboard.words.form import capital, fitting, number_of
+from dashboard.words.number_format import NumberFormat
+
+INTERVAL = "A range says how far chance alone could move the figure."
+WITHHELD = "A count that its publisher withholds stays withheld here."
+APART = "They are different things and are not compared with each other."
+
+
+def many_title(many: int) -> str:
+    return capital(f"{number_of(many, 'indicator is', 'indicators are')} published for the area")
+
+
+def one_title(row: Any) -> str:
+    """The figure of the one that was chosen."""
+    name, value = str(row.indicator).removeprefix("Invented example: "), NumberFormat("number", 1).write(row.value)
+    said = f"{value} {row.unit}" if value else "no figure is published"
+    return fitting(f"{name}: {said}", capital(said))
+
+
+def subtitle(many: int, drawn: int) -> str:
+    """Which of them are drawn."""
+    if drawn == many:
+        return "The latest figure of each, with the range that would fit. Each has its own scale."
+    return f"The latest figure of each; {drawn} of them {'is' if drawn == 1 else 'are'} drawn, and the table holds all {many}."
+
+
+def count(number: float, status: str) -> str:
+    """The count behind a figure, or why there is none."""
+    if status != "published":
+        return status
+    return "not given" if pd.isna(number) else f"{number:,.0f}"

@@ -1,0 +1,111 @@
+"""For whoever answers for what is shown: publish, audit, impact assessment."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.table import Table as Grid
+from rich.text import Text
+
+from data_loaders.account.last import KINDS
+from data_loaders.commands.terminal import POLICY, Audience, Deliveries, Store, app, out, report
+from data_loaders.problem import Problem
+from data_loaders.signing import key as make_key
+from data_loaders.signing import sign
+from data_loaders.store.releases import TAKEN_BACK
+
+NOTHING = "Nothing was published. The previous release, if there is one, stays in force."
+app.command(name="key")(make_key)
+app.command()(sign)
+
+
+@app.command()
+def publish(
+    folder: Deliveries,
+    store: Annotated[Path, typer.Option("--out", help="The folder with the releases.")],
+    policy: Annotated[Path, typer.Option(help="The disclosure policy.")] = POLICY,
+    audience: Audience = "partnership",
+    rebase: Annotated[
+        str | None,
+        typer.Option(help="Begin a new series after what is out, with the reason; earlier releases stay as they are."),
+    ] = None,
+    confirm: Annotated[
+        list[str] | None,
+        typer.Option(help=f"What somebody has looked at and finds right: {', '.join((*KINDS, TAKEN_BACK))}."),
+    ] = None,
+    key: Annotated[Path | None, typer.Option(help="Sign the release with this key (see `key`).")] = None,
+) -> None:
+    """Publish a release: checks, identity guard, views, audit; whole or not at all."""
+    from data_loaders.lock.signature import KeyRefusedError, read_signer
+    from data_loaders.publish import RiverStoppedError
+    from data_loaders.publish import publish as flow
+
+    warned: list[Problem] = []
+    try:
+        with out.status("Publishing") as status:
+            release = flow(
+                folder,
+                out=store,
+                policy_file=policy,
+                audience=audience,
+                rebase=rebase,
+                confirmed=confirm or (),
+                signer=None if key is None else read_signer(key),
+                say=status.update,
+                warn=warned.extend,
+            )
+    except RiverStoppedError as error:
+        report(error.problems)
+        out.print(NOTHING)
+        raise typer.Exit(1) from error
+    except KeyRefusedError as error:
+        out.print(f"{error} {NOTHING}", markup=False)
+        raise typer.Exit(1) from error
+    except OSError as error:
+        place = error.filename or store
+        out.print(f"{place} cannot be read or written ({error.strerror}). {NOTHING}", markup=False)
+        raise typer.Exit(1) from error
+    report(warned)
+    out.print(f"In force: {release.path}", soft_wrap=True, markup=False)
+
+
+@app.command()
+def audit(
+    store: Store,
+    audience: Audience = "partnership",
+) -> None:
+    """Print what was tried against the release in force, and what came of it."""
+    from data_loaders.release import ReleaseRefusedError, open_release
+
+    try:
+        release = open_release(store, audience)
+    except ReleaseRefusedError as error:
+        out.print(str(error), markup=False)
+        raise typer.Exit(1) from error
+    grid = Grid("Check", "Of", "Result", "Why", title=f"Audit of release {release.id}")
+    for line in release.audit.checks:
+        grid.add_row(*(Text(said) for said in (line.name, line.subject, line.status, line.reason)))
+    out.print(grid)
+
+
+@app.command()
+def dpia(
+    store: Store,
+    to: Annotated[Path, typer.Option("--out", help="The file to write, in Markdown.")],
+    audience: Audience = "partnership",
+    form: Annotated[Path | None, typer.Option("--template", help="Another template than docs/dpia.md.")] = None,
+) -> None:
+    """Write the data protection impact assessment with the facts of the release in force."""
+    from data_loaders.dpia import TEMPLATE, filled
+    from data_loaders.release import ReleaseRefusedError, open_release
+
+    try:
+        to.write_text(
+            filled(open_release(store, audience), (form or TEMPLATE).read_text(encoding="utf-8")), encoding="utf-8"
+        )
+    except ReleaseRefusedError as error:
+        out.print(str(error), markup=False)
+        raise typer.Exit(1) from error
+    out.print(f"{to} holds the facts of the release; lines that begin with 'To be answered' are yours.", markup=False)

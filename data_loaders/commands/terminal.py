@@ -1,0 +1,32 @@
+"""What all commands share: the program, what it prints on, and how problems look there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.table import Table as Grid
+from rich.text import Text
+
+from data_loaders.problem import Problem, is_stopping
+
+app = typer.Typer(help="From partners' deliveries to a published release that is safe to show.", no_args_is_help=True)
+out = Console()
+POLICY = Path(__file__).resolve().parents[2] / "assets" / "policy.toml"
+Deliveries = Annotated[Path, typer.Argument(help="The folder with the deliveries.", file_okay=False)]
+Store = Annotated[Path, typer.Argument(help="The folder with the releases.", file_okay=False)]
+Audience = Annotated[str, typer.Option(help="partnership or public.")]
+
+
+def report(problems: Iterable[Problem]) -> None:
+    """One line for each problem, what stops the river first. Text as it is: no sign of a file's name is taken for markup."""
+    listed = sorted(problems, key=lambda p: (p.severity, p.table, p.row or 0))
+    if not listed:
+        return
+    grid = Grid("", "What is wrong", "What cures it", show_lines=True)
+    for problem in listed:
+        grid.add_row("stops" if is_stopping(problem) else "warns", Text(problem.sentence), Text(problem.cure))
+    out.print(grid)

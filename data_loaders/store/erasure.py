@@ -1,0 +1,131 @@
+"""Erasing one child, or what may be kept no longer: private rows go, published counts stay, and the journal says that it was done.
+
+Everything is read before anything is changed. A delivery in which something cannot be read is refused: the child may stand in it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from data_loaders.facts.incidents import groups
+from data_loaders.problem import is_stopping
+from data_loaders.safety.arrivals import forgotten
+from data_loaders.safety.keys import key_of
+from data_loaders.safety.ledger import open_ledger, read_ledger
+from data_loaders.sources import Collected, collect
+from data_loaders.sources.manifest import renew_manifest
+from data_loaders.store.before import ledger_changed, ledgers
+from data_loaders.store.journal import Decision, StoreRefusedError, decided, record
+from data_loaders.store.rows import cuts_of, write_cuts
+
+TABLE_OF = {"missing": "missing_episodes", "incidents": "efh_incidents"}
+# How records of a kind are called in the ledger: the column of their identifier, and whom they are of.
+IDENTIFIED: dict[str, tuple[str, Callable[[pd.DataFrame], Any]]] = {
+    "missing": ("episode_id", lambda rows: rows["child_pseudo_id"].to_numpy()),
+    "incidents": ("incident_id", lambda rows: groups(rows["child_group_pseudo_ids"], rows["incident_id"])),
+}
+Keys = dict[str, tuple[set[str], set[str]]]  # kind of record → keys of its records, keys of its persons
+
+
+@dataclass(frozen=True)
+class Erasure:
+    """What was erased: rows, the files that held them, and keys of records that counted."""
+
+    rows: int
+    files: tuple[str, ...]
+    records: int
+
+
+def erase_child(deliveries: Path, out: Path, identifier: str, decision: Decision) -> Erasure:
+    """Erase every delivered row of one child (or pupil, or audited record), by the identifier that partners use for it."""
+    decided(decision)
+    name = identifier.strip()
+    if not name or re.search(r"[;,|\s]", name):
+        raise StoreRefusedError("Name one child, by the identifier that stands in the delivered files.")
+    collected = _whole(deliveries)
+    cuts = cuts_of(deliveries, name)
+    if not cuts:
+        raise StoreRefusedError("No delivered row is of that child. Nothing was erased.")
+    before = _keys(collected, out)
+    write_cuts(cuts)
+    renew_manifest(deliveries)
+    rows, files = sum(len(cut.rows) + len(cut.without) for cut in cuts), tuple(cut.reading.file.name for cut in cuts)
+    erased = Erasure(rows, files, _forget(before, deliveries, out))
+    record(out, "child erased", decision, subject=f"{erased.rows} rows in {', '.join(erased.files)}")
+    return erased
+
+
+@dataclass(frozen=True)
+class Kept:
+    """A delivered file that should be kept no longer."""
+
+    file: str
+    until: date
+
+
+def kept_too_long(deliveries: Path, today: date) -> list[Kept]:
+    """Files past their retention date; one that is several tables is kept as long as the longest of them may be."""
+    until: dict[str, list[date | None]] = {}
+    for origin in collect(deliveries).origins:
+        until.setdefault(origin.file, []).append(origin.retention_date)
+    dated = {file: [day for day in days if day is not None] for file, days in until.items()}
+    return [
+        Kept(file, max(days)) for file, days in dated.items() if len(days) == len(until[file]) and max(days) < today
+    ]
+
+
+def purge(deliveries: Path, out: Path, today: date, decision: Decision) -> Erasure:
+    """Delete every delivered file that is past its retention date."""
+    decided(decision)
+    collected, past = _whole(deliveries), kept_too_long(deliveries, today)
+    if not past:
+        raise StoreRefusedError("No delivered file is past its retention date. Nothing was deleted.")
+    names = tuple(kept.file for kept in past)
+    rows = sum(origin.rows for origin in collected.origins if origin.file in names)
+    before = _keys(collected, out)
+    for name in names:
+        (deliveries / name).unlink()
+    renew_manifest(deliveries)
+    purged = Erasure(rows, names, _forget(before, deliveries, out))
+    record(out, "purged", decision, subject=f"{rows} rows in {', '.join(names)}")
+    return purged
+
+
+def _whole(deliveries: Path) -> Collected:
+    """The delivery, if every file of it could be read; a single value that cannot be read hides nobody."""
+    collected = collect(deliveries)
+    if wrong := [problem for problem in collected.problems if is_stopping(problem) and not problem.rows]:
+        raise StoreRefusedError(f"{wrong[0].sentence} {wrong[0].cure} Until then nothing is erased: what is not read may hold the rows.")  # fmt: skip
+    return collected
+
+
+def _keys(collected: Collected, out: Path) -> Keys:
+    """The keys under which the delivered records and persons stand in the ledger."""
+    secret, made = open_ledger(out).secret, Keys()
+    for kind, (record_id, persons) in IDENTIFIED.items():
+        rows = collected.tables.get(TABLE_OF[kind])
+        names = ((), ()) if rows is None else (rows[record_id].unique(), pd.unique(persons(rows)))
+        records, people = ({key_of(str(name), secret) for name in of} for of in names)
+        made[kind] = (records, people)
+    return made
+
+
+def _forget(before: Keys, deliveries: Path, out: Path) -> int:
+    """Take the keys of what is delivered no longer out of the ledger and of its copy from before. Returns how many records."""
+    after = _keys(collect(deliveries), out)
+    lost = {kind: (own[0] - after[kind][0], own[1] - after[kind][1]) for kind, own in before.items()}
+    secret = open_ledger(out).secret
+    for file in ledgers(out):
+        ledger = read_ledger(file, secret)
+        ledger.write(
+            {k: forgotten(k, c, records=lost[k][0], persons=lost[k][1]) for k, c in ledger.kinds.items() if k in lost}
+        )
+    ledger_changed(out)
+    return sum(len(records) for records, _ in lost.values())

@@ -1,0 +1,33 @@
+"""A range of a change says to which side it goes, whichever that is."""
+
+from __future__ import annotations
+
+import pytest
+
+from dashboard.words.change_range import points_range, ratio_range
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "said"),
+    [
+        (1.06, 1.4, "6 to 40 % more"),
+        (0.53, 0.67, "33 to 47 % fewer"),
+        (0.9, 1.64, "10 % fewer to 64 % more"),
+        (1.0, 1.2, "0 to 20 % more"),
+        (0.8, 1.0, "0 to 20 % fewer"),
+    ],
+)
+def test_ratios(low: float, high: float, said: str) -> None:
+    assert ratio_range(low, high).replace("\N{NO-BREAK SPACE}", " ") == said
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "said"),
+    [
+        (-17.2, -12.4, "12 to 17 points fewer"),
+        (3, 14, "3 to 14 points more"),
+        (-5, 20, "5 points fewer to 20 points more"),
+    ],
+)
+def test_points(low: float, high: float, said: str) -> None:
+    assert points_range(low, high) == said
