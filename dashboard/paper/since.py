@@ -79,12 +79,12 @@ def quality_changes(now: Release, then: Release) -> list[str]:
                     f"{dataset.title}, by {titles}: {'shown again' if view.status == 'published' else 'now withheld'}."
                 )
             elif view.status == "published" and merges.get(view.name, view.merges) != view.merges:
-                said.append(f"{dataset.title}, by {titles}: groups are joined otherwise than then.")
+                said.append(f"{dataset.title}, by {titles}: groups are joined differently.")
     gone = [d.title for name, d in before.items() if all(d2.name != name for d2 in now.manifest.datasets)]
     said += [f"{title}: not delivered this time." for title in gone]
     said += [notice for notice in now.manifest.notices if notice not in then.manifest.notices]
     if now.manifest.rebased:
-        said.append(f"The series was begun afresh: {now.manifest.rebased}")
+        said.append(f"The series begins again: {now.manifest.rebased}")
     return said
 
 

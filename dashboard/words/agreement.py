@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from dashboard.words.form import LONGEST, fitting, in_words, number_of
+from dashboard.words.form import fitting, in_words, number_of
 from dashboard.words.format import span
 
 HIGH_RAW, LOW_KAPPA, APART, FOUR_IN_FIVE = 0.85, 0.60, 0.25, 0.8
@@ -38,12 +38,10 @@ def paradox_sentence(row: pd.Series) -> str:
 
 def kappa_line(labels: list[str]) -> str:
     """One line where kappa misleads; else what agreement is good for."""
-    line = (
-        f"Do not read kappa for “{labels[0]}”: see About."
-        if len(labels) == 1
-        else f"Kappa misleads for {len(labels)} of these: see About."
-    )
-    return line if labels and len(line) <= LONGEST else RELIED
+    if not labels:
+        return RELIED
+    counted = f"Kappa misleads for {in_words(len(labels))} of these: see About."
+    return fitting(f"Do not read kappa for “{labels[0]}”: see About.", counted) if len(labels) == 1 else counted
 
 
 def agreement_title(raw: pd.DataFrame, of: str) -> str:
@@ -51,10 +49,10 @@ def agreement_title(raw: pd.DataFrame, of: str) -> str:
     agreed = f"Two auditors agree on {span(raw['value'].min() * 100, raw['value'].max() * 100)} of 100 records"
     doubtful = int((raw["upper"] < FOUR_IN_FIVE).sum())
     if not doubtful:
-        return f"{agreed}, not clearly below 80" if len(raw) == 1 else f"{agreed}; none is clearly below 80"
+        return f"{agreed}; not clearly below 80" if len(raw) == 1 else f"{agreed}; none is clearly below 80"
     if len(raw) == 1:
-        return f"{agreed}, clearly below 80"
-    return f"{agreed}; {in_words(doubtful)} of {len(raw)} {of} {'is' if doubtful == 1 else 'are'} clearly below 80"
+        return f"{agreed}; clearly below 80"
+    return f"{agreed}; {doubtful} of {len(raw)} {of} {'is' if doubtful == 1 else 'are'} clearly below 80"
 
 
 def six_title(kappa: pd.Series, of: str) -> str:

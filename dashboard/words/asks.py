@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from dashboard.measures.asks import ANSWERED, NOTHING, STANDINGS
-from dashboard.words.form import as_many_as_fit, fitting, in_words, listed, number_of
+from dashboard.words.form import as_many_as_fit, fitting, in_words, listed, lower_first, number_of
 from dashboard.words.format import day
 
 
@@ -16,14 +16,7 @@ def standing_title(rows: pd.DataFrame) -> str:
     if asked == 0:
         return "Nothing has been asked for"
     if asked == 1:
-        state = (
-            "answered with evidence"
-            if answered
-            else "without an action yet"
-            if nothing
-            else "not answered yet; it has an action"
-        )
-        return f"The one ask is {state}"
+        return f"The one ask {'is answered with evidence' if answered else 'has no action yet' if nothing else 'is not answered yet; it has an action'}"
     head = (
         f"{answered} of {asked} asks {'is' if answered == 1 else 'are'} answered with evidence"
         if answered
@@ -41,25 +34,34 @@ def actions_title(actions: pd.DataFrame) -> str:
         return "There is no action yet"
     if len(actions) == 1:
         return f"The one action is {'done' if done else 'overdue' if late else 'still open' if still else 'stopped'}"
-    overdue = {
-        0: ", none of them overdue" if still > 1 else ", not overdue",
-        still: ", all of them overdue" if still > 1 else ", and overdue",
-    }
-    open_now = (
-        f"{in_words(still)} still open{overdue.get(late, f', {in_words(late)} of them overdue')}"
-        if still
-        else "none is still open"
-    )
+    head = f"{done or 'None'} of {len(actions)} actions {'is' if done < 2 else 'are'} done"
+    if not still:
+        return as_many_as_fit(
+            f"{head}; none is still open" if stopped else f"All {done} actions are done", _stopped(stopped)
+        )
     return as_many_as_fit(
-        f"{done} of {len(actions)} actions done", open_now, f"{in_words(stopped)} stopped" if stopped else ""
+        head,
+        f"{in_words(still)} {'is' if still == 1 else 'are'} still open, {_overdue(late, still)}",
+        _stopped(stopped),
     )
+
+
+def _overdue(late: int, still: int) -> str:
+    if still == 1:
+        return "and overdue" if late else "not overdue"
+    return "all of them overdue" if late == still else f"{in_words(late)} of them overdue"
+
+
+def _stopped(count: int) -> str:
+    return f"{in_words(count)} {'was' if count == 1 else 'were'} stopped" if count else ""
 
 
 def origins_title(origins: list[str]) -> str:
     if not origins:
         return "There is no action yet"
     return fitting(
-        f"Actions came from {listed(origins)}", f"Actions came from {number_of(len(origins), 'place', 'places')}"
+        f"Actions came from {listed([lower_first(origin) for origin in origins])}",
+        f"Actions came from {number_of(len(origins), 'place', 'places')}",
     )
 
 

@@ -51,19 +51,16 @@ def areas_title(verdicts: Mapping[str, Verdict], good: Sequence[str], before: st
     changed = {n: v for n, v in verdicts.items() if v.answer is Answer.CHANGED}
     compared = [v for v in verdicts.values() if v.answer is not Answer.NOT_COMPARED]
     if changed:
-        of = f"{in_words(len(changed))} of {number_of(len(compared), 'area that can be compared', 'areas that can be compared')}"
-        short = f"{in_words(len(changed))} of {number_of(len(compared), 'area', 'areas')}"
-        since = f"clearly changed since {lower_first(before)}"
-        counted = (of, short) if len(compared) < len(verdicts) else (short,)
-        return fitting(*_changed(changed), *(capital(f"{how_many} {since}") for how_many in counted))
+        of = "areas that can be compared" if len(compared) < len(verdicts) else "areas"
+        counted = f"{of_number(len(changed), len(compared))} {of} clearly changed since {lower_first(before)}"
+        return fitting(*_changed(changed), capital(counted))
     said = f"More than half is good or better in {of_number(len(good), len(verdicts))} areas"
     if len(verdicts) == 1:
         said = f"{next(iter(verdicts))}: {halves_of_one(100, 100) if good else 'not clearly more than half is good or better'}"
     if not before:
         return fitting(said)
-    return fitting(
-        f"{said}; {'no clear change' if compared else 'none can be compared'} since {lower_first(before)}", said
-    )
+    rest = f"no clear change since {lower_first(before)}" if compared else "no round before can be compared"
+    return fitting(f"{said}; {rest}", f"{said}; {'no clear change' if compared else 'none compared'}", said)
 
 
 def _changed(changed: Mapping[str, Verdict]) -> tuple[str, ...]:
@@ -125,7 +122,8 @@ def halves_of_one(low: float, high: float) -> str:
 
 def agreed_words(low: float, high: float, value: float) -> str:
     """Of one area: in how many of 100 ratings two auditors decide alike."""
-    return f"On “good or not”, two auditors agreed in {value:.0f} of 100 ratings ({span(low, high)})."
+    ends = f" ({span(low, high)})" if round(low) != round(high) else ""
+    return f"On “good or not”, two auditors agreed in {value:.0f} of 100 ratings{ends}."
 
 
 def agreed_span(low: float, high: float) -> str:

@@ -81,7 +81,7 @@ def moved_title(rows: pd.DataFrame, of: int) -> str:
     """Measures for which surely more than half of the contexts measured twice became better."""
     sure = sorted(rows.loc[(rows["base"] >= FEW) & (rows["lower_pct"] > HALF), "question"])
     if not sure:
-        return "We cannot tell for any measure whether most contexts got better"
+        return "For no measure is it clear that most contexts got better"
     return fitting(
         f"Better in most contexts measured twice: {listed(sure)}",
         f"Most contexts measured twice got better on {len(sure)} of {number_of(of, 'measure', 'measures')}",
@@ -101,7 +101,7 @@ def stage_span(group: str, stages: dict[str, str]) -> str:
         code for code in stages if code in group.split(";")
     ]  # in the order of the stages, however they were joined
     first, last = stages[codes[0]].lower(), stages[codes[-1]].lower()
-    return first if first == last else f"from {first} to {last}"
+    return first if first == last else f"{first} or {last}" if len(codes) == 2 else f"anywhere from {first} to {last}"
 
 
 def group_words(group: str, names: dict[str, str]) -> str:

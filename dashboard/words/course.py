@@ -47,7 +47,7 @@ def _changed(verdict: Verdict, counts: str) -> str:
     latest, before, since = verdict.latest, verdict.before, verdict.since
     what, is_more = capital(counts), verdict.direction is Direction.MORE
     if latest is None or before is None:
-        return f"{'More' if is_more else 'Fewer'} {counts} than before, more than chance would explain"
+        return f"Clearly {'more' if is_more else 'fewer'} {counts} than before"
     rose = "rose" if is_more else "fell"
     if since is None:
         return f"{what} {rose} to {count(latest.value)} in the latest year, from {count(before.value)}"
@@ -70,7 +70,7 @@ def _recorded_otherwise(verdict: Verdict, what: str) -> str:
     if latest is None or before is None:
         return f"{what}: recording changed{when}"
     now, then = two_levels(latest.value, before.value)
-    return f"{what} moved{when} to {f'{now} {latest.unit}'.rstrip()}, from {then}, as recording changed"
+    return f"{what} moved{when} to {f'{now} {latest.unit}'.rstrip()}, from {then}, when recording changed"
 
 
 def areas_title(verdicts: Mapping[str, Verdict], level: str) -> str:
@@ -83,7 +83,7 @@ def areas_title(verdicts: Mapping[str, Verdict], level: str) -> str:
     ways = (("more", Direction.MORE), ("fewer", Direction.FEWER))
     moved = {w: [n for n, v in verdicts.items() if v.answer is Answer.CHANGED and v.direction is d] for w, d in ways}
     if not any(moved.values()):
-        return fitting(f"{head}; no single change is clear")
+        return fitting(f"{head}; {'no single change is clear' if len(known) > 1 else 'no clear change'}")
     named = "; ".join(f"clearly {way} in {listed(names)}" for way, names in moved.items() if names)
     counted = ", ".join(f"clearly {way} in {in_words(len(names))}" for way, names in moved.items() if names)
     return fitting(f"{head}; {named}", f"{head}; {counted}", capital(counted))

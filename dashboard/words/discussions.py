@@ -18,7 +18,7 @@ NOT_COMPARED = "They are not compared: who is asked depends on the child and the
 DEPENDS = "Who is asked to have a conversation depends on the child and the place."
 LEFT_OUT = (
     "Those with too few conversations to be shown by themselves are left out. The fewer there are, the longer the time that they "
-    "are added up over, so that no child can be told from another."
+    "are added up over, so that no child can be recognised."
 )
 WILSON = "Wilson’s range on the number of discussions."
 TOO_FEW = "Nobody had enough conversations both in time and late for a share to be shown safely."

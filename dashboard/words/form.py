@@ -6,11 +6,13 @@ cannot be made without its words for none, so no list that is empty can be told 
 
 from __future__ import annotations
 
+import calendar
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 MOST = 4
 LONGEST = 90  # signs of a title: two lines at 22 px beside the tabs, and one line of a slide
+NAMED = {*calendar.month_name, *calendar.day_name}
 WORDS = ("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
 
@@ -87,8 +89,9 @@ def capital(text: str) -> str:
 
 
 def lower_first(name: str) -> str:
-    """A name inside a sentence; an abbreviation stays as it is."""
-    return name if name[1:2].isupper() else f"{name[:1].lower()}{name[1:]}"
+    """A name inside a sentence; an abbreviation, a month and a day of the week stay as they are."""
+    is_proper = name[1:2].isupper() or name.split(" ", 1)[0] in NAMED
+    return name if is_proper else f"{name[:1].lower()}{name[1:]}"
 
 
 def _rest(what: Found) -> str:

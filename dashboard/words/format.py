@@ -62,6 +62,14 @@ def points_apart(difference: float) -> str:
     return f"{number} {'higher' if difference > 0 else 'lower'}"
 
 
+def points_range(low: float, high: float) -> str:
+    """The interval of a difference of shares with its side: "3 to 11 points more", "3 points fewer to 5 points more"."""
+    if low < 0 < high:
+        return f"{-round(low)} points fewer to {round(high)} points more"
+    points = span(*sorted((abs(low), abs(high))))
+    return f"{points} {'point' if points == '1' else 'points'} {'more' if high > 0 else 'fewer'}"
+
+
 def ends_of_points(low: float, high: float) -> str:
     """The ends of a difference: "3 to 11" beside a word that says which way; "−4 to +6" where it could be either."""
     if low > 0 or high < 0:
@@ -72,7 +80,7 @@ def ends_of_points(low: float, high: float) -> str:
 def more_or_fewer(ratio: float) -> str:
     """1.4 → "40 % more", 0.72 → "28 % fewer", 2 → "double", 3.1 → "3.1 times as many"."""
     if ratio == float("inf"):
-        return "more, from none"
+        return "more, against none"
     if ratio >= TIMES_FROM:
         return f"{ratio:.1f} times as many"
     if ratio >= DOUBLE_FROM:
@@ -83,18 +91,22 @@ def more_or_fewer(ratio: float) -> str:
     return f"{abs(change)}{NARROW}% {'more' if change > 0 else 'fewer'}"
 
 
-def could_be(low: float, high: float) -> str:
-    """The interval of a ratio on one side: "could be 6 to 40 %". Both are more, or both are fewer."""
-    if low <= 1 <= high or high == float("inf"):
-        return f"could be {ends_of(low, high)}"
+def ratio_range(low: float, high: float) -> str:
+    """The interval of a ratio, which always says to which side: "6 to 40 % more", "28 % fewer to double"."""
+    if low < 1 < high or high == float("inf"):
+        return ends_of(low, high)
     ends = sorted(abs((end - 1) * 100) for end in (low, high))
-    return f"could be {span_percent(*ends)}"
+    return f"{span_percent(*ends)} {'more' if high > 1 else 'fewer'}"
+
+
+def could_be(low: float, high: float) -> str:
+    return f"could be {ratio_range(low, high)}"
 
 
 def ends_of(low: float, high: float) -> str:
-    """The interval of a ratio, each end with its side: "28 % fewer to double"."""
+    """Each end of the interval of a ratio with its side; it may have no upper one."""
     if high == float("inf"):
-        return f"{more_or_fewer(low)} upwards"
+        return f"at least {more_or_fewer(low)}" if low > 1 else f"{more_or_fewer(low)} upwards"
     return f"{more_or_fewer(low)} to {more_or_fewer(high)}"
 
 

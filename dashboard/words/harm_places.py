@@ -12,8 +12,9 @@ BLAMELESS = "Records say what agencies came to know. No place is the fault of th
 
 def placed_sentence(total: int, drawn: int, counts: str, when: str) -> str:
     """How many there are, and how many of them lie somewhere that can be drawn."""
-    on_map = f"{drawn:,} {'is' if drawn == 1 else 'are'} on the map" if drawn else "none is on the map"
     away = total - drawn
+    how_many = "all" if drawn and not away else f"{drawn:,}" if drawn else "none"
+    on_map = f"{how_many} {'is' if drawn < 2 and away else 'are'} on the map"
     rest = f" and {away:,} {'is' if away == 1 else 'are'} elsewhere or not located" if away else ""
     return f"{total:,} {counts}, {when}; {on_map}{rest}."
 
@@ -30,7 +31,7 @@ def through_title(rows: pd.DataFrame) -> str:
     if rows.empty:
         return "No place can be shown with the agencies that know of it"
     if not one and joined:
-        return f"Mostly known through one agency: no place; of {number_of(joined, 'place', 'places')} we cannot tell"
+        return f"No place is clearly known through one agency alone; of {number_of(joined, 'place', 'places')} we cannot tell"
     if not one:
         return "Every place that can be shown is known through several agencies"
     if len(rows) == 1:

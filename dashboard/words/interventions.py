@@ -8,7 +8,7 @@ from dashboard.measures.comparison import Contrast
 from dashboard.measures.displacement import Outcome
 from dashboard.measures.verdict import Answer, Direction, Verdict
 from dashboard.words import format as written
-from dashboard.words.form import capital, fitting, in_words
+from dashboard.words.form import capital, in_words
 
 RATIO = "Ratio of rate ratios with its range, widened by how far a few children make the figures (Altman & Bland 2003)."
 NO_CAUSE_LINE = "Fewer or more afterwards does not show what brought it about."
@@ -21,7 +21,7 @@ DISTRICT = (
     "can be lost in it. Whole years before and after are compared, so that the season cancels."
 )
 MANY = "Several interventions were looked at: of twenty without any effect, about one would look as if it had one."
-AGAINST = "beside the comparison area"
+AGAINST = "against the comparison area"
 
 
 def verdict(outcome: Outcome) -> str:
@@ -46,7 +46,7 @@ def beside(outcome: Outcome) -> str:
 
 def verdict_short(verdict: Verdict) -> str:
     if verdict.answer is Answer.CHANGED and verdict.estimate is not None:
-        return f"{written.more_or_fewer(verdict.estimate.value)}, beside elsewhere"
+        return f"{written.more_or_fewer(verdict.estimate.value)}, against elsewhere"
     return "too early to say" if verdict.answer is Answer.NOT_COMPARED else "we cannot tell it from elsewhere"
 
 
@@ -60,16 +60,8 @@ def outcomes_title(answers: Sequence[Answer], directions: Sequence[Direction]) -
     )
     early = sum(a is Answer.NOT_COMPARED for a in answers)
     unsure = len(answers) - fewer - more - early
-    parts = [
-        (fewer, "fewer than elsewhere"),
-        (more, "more than elsewhere"),
-        (unsure, "unclear"),
-        (early, "too early to say"),
-    ]
+    parts = [(fewer, "fewer"), (more, "more"), (unsure, "unclear"), (early, "too early to say")]
     if len(answers) == 1:
-        return f"One intervention: {next(what for n, what in parts if n)}"
+        return f"One intervention, against elsewhere: {next(what for n, what in parts if n)}"
     counted = ", ".join(f"{in_words(n)} {what}" for n, what in parts if n)
-    return fitting(
-        f"{len(answers)} interventions: {counted}",
-        f"{len(answers)} interventions: {fewer + more} clear, {unsure + early} not",
-    )
+    return f"{len(answers)} interventions, against elsewhere: {counted}"

@@ -45,12 +45,14 @@ def trend_surety(change: Contrast | None) -> str:
 def kinds_title(names: Sequence[str]) -> str:
     if not names:
         return "No kind of words that blame can be shown"
-    kinds = "Kind" if len(names) == 1 else "Kinds"
+    kinds = "One kind" if len(names) == 1 else "Kinds"
     return fitting(f"{kinds} of words that blame: {listed(names)}", f"{len(names)} kinds of words that blame")
 
 
 def list_title(number: int, *, is_own: bool) -> str:
     whose = "Your partnership’s list" if is_own else "The product’s list"
+    if not number:
+        return f"{whose} holds no words yet"
     return f"{whose}: {number_of(number, 'word or phrase', 'words and phrases')}, with what to write instead"
 
 

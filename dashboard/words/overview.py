@@ -5,12 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 from dashboard.measures.verdict import Direction, Goodness, Scale, Verdict
-<<<<<<< HEAD
 from dashboard.words import format as written
 from dashboard.words.form import capital, in_words
-=======
-from dashboard.words.change_range import points_range, ratio_range
->>>>>>> main
 from dashboard.words.number_format import NumberFormat
 
 RULE = "We name a change only when chance and the time of year would rarely make one as large."
@@ -57,10 +53,5 @@ def surety(verdict: Verdict) -> str:
     if made is None:
         return ""
     if made.scale is Scale.POINTS:
-<<<<<<< HEAD
-        return f"The true difference could be {written.ends_of_points(made.low, made.high)} points."
-    return f"The true change {written.could_be(made.low, made.high)}."
-=======
-        return f"The true difference could be {points_range(made.low, made.high)}."
-    return f"The true change could be {ratio_range(made.low, made.high)}."
->>>>>>> main
+        return f"The true difference could be {written.points_range(made.low, made.high)}."
+    return f"The true change could be {written.ratio_range(made.low, made.high)}."

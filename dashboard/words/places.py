@@ -61,10 +61,10 @@ def funnel_title(rows: pd.DataFrame, *, is_known: bool) -> str:
     if beyond.empty:
         return f"No area’s rate can be told from the average of {written.level(average)} per 1,000"
     told = [
-        f"{r.area}: {'higher' if r.rate_per_1000 > average else 'lower'} rate, {written.level(r.rate_per_1000)}"
+        f"{r.area}: a {'higher' if r.rate_per_1000 > average else 'lower'} rate, {written.level(r.rate_per_1000)}"
         for r in beyond.itertuples()
     ]
     mean = f"{written.level(average)} per 1,000"
     differ = "differs" if len(told) == 1 else "differ"
     counted = f"{len(told)} of {number_of(len(rows), 'area', 'areas')} {differ} from {mean} by more than chance"
-    return fitting(f"{'; '.join(told)} against {mean}", counted)
+    return fitting(f"{'; '.join(told)}; the average is {mean}", counted)

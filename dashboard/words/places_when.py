@@ -15,8 +15,8 @@ def halves_title(rows: pd.DataFrame) -> str:
     halves = number_of(rows["half"].nunique(), "half-year", "half-years")
     districts = number_of(rows["area_block"].nunique(), "district", "districts")
     low, high = f"{rows['times'].min():.1f}", f"{rows['times'].max():.1f}"
-    times = f"{low} times the average" if low == high else f"from {low} to {high} times the average"
-    return capital(f"{halves} in {districts}, {times} of the district")
+    times = f"{low} times" if low == high else f"from {low} to {high} times"
+    return capital(f"{halves} in {districts}, {times} the district’s own average")
 
 
 def times_title(rows: pd.DataFrame) -> str:
@@ -32,9 +32,9 @@ def times_title(rows: pd.DataFrame) -> str:
 def response_title(course: pd.DataFrame, what: str) -> str:
     """The latest share of all, and whether it can be told from that of the first period."""
     last, first = course.iloc[-1], course.iloc[0]
-    now, then = two_percents(float(last["share_pct"]), float(first["share_pct"]))
     if len(course) == 1:
-        return f"{now} {what}"
+        return f"{SHARE.write(float(last['share_pct']))} {what}"
+    now, then = two_percents(float(last["share_pct"]), float(first["share_pct"]))
     is_up, is_down = last["lower_pct"] > first["upper_pct"], last["upper_pct"] < first["lower_pct"]
     was = f"{'up' if is_up else 'down'} from {then}" if is_up or is_down else f"no clear change from {then}"
     return f"{now} {what}, {was}"

@@ -20,7 +20,7 @@ def review_title(apart: Sequence[str], side: str) -> str:
     if not apart:
         return f"Single- and multi-agency reviews: no clear difference in the {side} they found"
     return fitting(
-        f"Single- and multi-agency reviews differ on {listed(apart)}",
+        f"Single- and multi-agency reviews differ on {_quoted(apart)}",
         f"Single- and multi-agency reviews differ on {_some(apart, side)}",
     )
 
@@ -29,9 +29,13 @@ def years_title(apart: Sequence[str], side: str) -> str:
     if not apart:
         return f"We cannot tell whether reviews find other {side} than before: they are few"
     return fitting(
-        f"Reviews of different years differ on {listed(apart)}",
+        f"Reviews of different years differ on {_quoted(apart)}",
         f"Reviews of different years differ on {_some(apart, side)}",
     )
+
+
+def _quoted(names: Sequence[str]) -> str:
+    return listed([f"“{name}”" for name in names])
 
 
 def _some(apart: Sequence[str], side: str) -> str:
@@ -44,7 +48,7 @@ def coverage_title(rows: pd.DataFrame) -> str:
     if known.empty:
         return "No share of training is large enough to be shown safely"
     courses = rows["course"].nunique()
-    what = "the course" if courses == 1 else f"each of the {courses} courses"
+    what = "the training" if courses == 1 else f"each of the {courses} courses"
     depending = "" if round(known.min()) == round(known.max()) else ", depending on the agency"
     return f"{span_percent(known.min(), known.max())} of eligible staff have had {what}{depending}"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from dashboard.measures.verdict import Answer, Direction, Verdict
-from dashboard.words.form import fitting, in_words
+from dashboard.words.form import capital, fitting, in_words
 from dashboard.words.format import percent, signed, signed_points, two_percents
 
 UNCHANGED = {
@@ -32,9 +32,11 @@ def share_title(what: str, verdict: Verdict) -> str:
     if verdict.answer is Answer.CHANGED:
         now, then = two_percents(latest.value, before.value)
         moved = f"{what} {'rose' if verdict.direction is Direction.MORE else 'fell'} to {now}, from {then}"
-        return fitting(f"{moved} the year before", moved)
+        return fitting(f"{moved} the year before", moved, f"{capital(moved[len(what) :].strip())} the year before")
     levels = f"{what}: {percent(latest.value)}, {before.value:.0f} the year before"
-    return fitting(f"{levels}; {UNCHANGED.get(verdict.answer, 'we cannot tell if it changed')}", levels)
+    return fitting(
+        f"{levels}; {UNCHANGED.get(verdict.answer, 'we cannot tell if it changed')}", levels, levels[len(what) + 2 :]
+    )
 
 
 def changed_groups(verdicts: Mapping[str, Verdict]) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 
 from dashboard.measures.verdict import Answer, Direction, Goodness, Verdict
-from dashboard.words.form import capital, fitting, in_words, listed, number_of
+from dashboard.words.form import capital, fitting, listed, number_of
 from dashboard.words.format import percent, span_percent, two_percents
 
 CAUTION = "It says what pupils answered, not why."
@@ -16,16 +16,11 @@ SAMPLE = "Ranges allow for how pupils were picked: by school and class, and weig
 
 def wave_title(lowest: float, highest: float, verdicts: Mapping[str, Verdict], before: str) -> str:
     """The span of positive answers, and how many of the questions that can be compared have clearly changed."""
-    low, high = round(lowest), round(highest)
-    span = (
-        f"{percent(high)} of answers are positive"
-        if low == high
-        else f"From {low} to {percent(high)} of answers are positive"
-    )
+    span = f"{span_percent(lowest, highest)} of answers are positive"
     changed, compared = _changed(verdicts), _compared(verdicts)
     if not compared:
         return f"{span}; no wave before can be compared"
-    of = number_of(len(changed), "question has", "questions have")
+    of = number_of(len(changed), "question has", "questions have") if changed else "no question has"
     return fitting(f"{span}; {of} clearly changed since {before}", f"{span}; {of} clearly changed")
 
 
@@ -103,13 +98,17 @@ def base_words(question: pd.Series, cells: pd.DataFrame, bands: pd.DataFrame, ba
     put_to = total - led_past
     told = [f"The question: {question['wording']}", f"Asked of: {question['stages_asked']}."]
     if base == "answered":
-        told.append(f"{put_to:,} pupils were asked; {put_to - silent:,} answered, {silent:,} ({percent(100 * silent / put_to)}) did not. "
-                    "Shares are of those who answered.")  # fmt: skip
+        rest = (
+            f"{put_to - silent:,} answered, {silent:,} ({percent(100 * silent / put_to)}) did not"
+            if silent
+            else "all answered"
+        )
+        told.append(f"{put_to:,} pupils were asked; {rest}. Shares are of those who answered.")
     else:
         told.append(f"{put_to:,} pupils were asked. In some group too few did not answer to be shown by themselves, so they are "
                     "counted with another answer, and shares are of all who were asked.")  # fmt: skip
     if led_past:
-        told.append(f"The questionnaire led {led_past:,} pupils past the question.")
+        told.append(f"The questionnaire led {number_of(led_past, 'pupil', 'pupils')} past the question.")
     return tuple(told)
 
 
@@ -127,12 +126,11 @@ def groups_title(stand: Sequence[tuple[str, float]], looked: int) -> str:
     if not stand:
         return f"No clear difference between the {looked} groups" if looked > 1 else "No clear difference"
     higher, lower = ([name for name, points in stand if (points > 0) is up] for up in (True, False))
-    said = "; ".join(f"{word} in {listed(names)}" for word, names in (("more positive", higher), ("less positive", lower)) if names)  # fmt: skip
+    said = "; ".join(f"{word}: {listed(names)}" for word, names in (("more positive", higher), ("less positive", lower)) if names)  # fmt: skip
     differ = "differs" if len(stand) == 1 else "differ"
-    counted = (
-        f"{capital(in_words(len(stand)))} of {number_of(looked, 'group', 'groups')} clearly {differ} from all others"
+    return fitting(
+        capital(said), f"{len(stand)} of {number_of(looked, 'group', 'groups')} clearly {differ} from all others"
     )
-    return fitting(capital(said), counted)
 
 
 def part_title(pupils: int | None, few: Sequence[str], many: Sequence[str]) -> str:
@@ -141,9 +139,9 @@ def part_title(pupils: int | None, few: Sequence[str], many: Sequence[str]) -> s
         capital(f"{number_of(pupils, 'pupil', 'pupils')} took part") if pupils else "How many took part is not shown"
     )
     if few:
-        return fitting(f"{total}; fewer than their share in {listed(few)}", f"{total}; {_groups(few)} fewer than their share")  # fmt: skip
+        return fitting(f"{total}; fewer than their share: {listed(few)}", f"{total}; {_groups(few)} fewer than their share")  # fmt: skip
     if many:
-        return fitting(f"{total}; more than their share in {listed(many)}", f"{total}; {_groups(many)} more than their share")  # fmt: skip
+        return fitting(f"{total}; more than their share: {listed(many)}", f"{total}; {_groups(many)} more than their share")  # fmt: skip
     return f"{total}; no group clearly more or fewer than its share"
 
 

@@ -36,8 +36,8 @@ def years_title(changed: Sequence[tuple[str, float, float]], compared: int) -> s
     less = [name for name, before, after in changed if after <= before]
     ways = [(way, names) for way, names in (("more", more), ("less", less)) if names]
     named = "; ".join(f"{way} often: {listed(names)}" for way, names in ways)
-    counted = ", ".join(f"{in_words(len(names))} {way} often" for way, names in ways)
-    return fitting(f"Clearly named {named}", f"Of {of}, clearly named {counted} than the year before")
+    counted = ", ".join(f"{len(names)} {way} often" for way, names in ways)
+    return fitting(f"Clearly named {named}", f"Of {of}, clearly named: {counted} than the year before")
 
 
 def emergence_title(found: Sequence[tuple[str, pd.Timestamp]]) -> str:
@@ -83,8 +83,8 @@ def bands_title(rows: pd.DataFrame, what: str) -> str:
     ]
     if not apart:
         return f"No clear difference between {what} in how often they name the themes"
-    themes = number_of(len(apart), "theme", "themes")
-    return fitting(f"The {what} differ on {listed(apart)}", f"The {what} differ on {themes}")
+    themes, quoted = number_of(len(apart), "theme", "themes"), listed([f"“{theme}”" for theme in apart])
+    return fitting(f"The {what} differ on {quoted}", f"The {what} differ on {themes}")
 
 
 def stance_title(rows: pd.DataFrame) -> str:

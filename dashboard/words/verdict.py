@@ -22,7 +22,8 @@ def series_sentence(verdict: Verdict, counts: str) -> str:
         return f"{capital(counts)}: {verdict.why}, too few to tell a change from the time of year."
     if verdict.answer is Answer.CANNOT_TELL:
         found = would_have_found(verdict.would_have_found)
-        return f"Cannot tell whether {counts} have changed: {verdict.why}.{found}"
+        why = verdict.why or (verdict.estimate and written.would_fit(verdict.estimate.low, verdict.estimate.high))
+        return f"Cannot tell whether {counts} have changed: {why}.{found}"
     if verdict.answer is Answer.NOT_CHANGED:
         season = " Only the time of year makes a difference." if verdict.kind is Kind.SEASON else ""
         return f"No clear change in {counts}.{season}{would_have_found(verdict.would_have_found)}"
@@ -68,7 +69,7 @@ def _change(verdict: Verdict, counts: str) -> str:
         f"other months{allowed}. It has ended.",
         Kind.LATEST: f"{which} {counts} in the latest months ({span}): {now} a month, {then} before{allowed}. "
         "It is too early to say whether this lasts.",
-        Kind.MONTHS: f"{span} {'stands' if since == until else 'stand'} out: {now} {counts}"
+        Kind.MONTHS: f"{span} {'stands' if since == until else 'stand'} out as {'high' if rose == 'risen' else 'low'}: {now} {counts}"
         f"{'' if since == until else ' a month'}, {then} in an average month. No lasting change was found.",
     }[verdict.kind]
 
@@ -78,7 +79,8 @@ def allowed_sentence(estimate: Estimate | None) -> str:
     if estimate is None:
         return ""
     year = f"; {written.signed_percent(estimate.value)}"
-    what = f" once {listed(estimate.allowed_for)} is allowed for" if estimate.allowed_for else ""
+    are = "is" if len(estimate.allowed_for) == 1 else "are"
+    what = f" once {listed(estimate.allowed_for)} {are} allowed for" if estimate.allowed_for else ""
     sure = written.could_be(estimate.low, estimate.high) if estimate.is_beyond_chance else "uncertain in size"
     return f"{year}{what} ({sure})"
 

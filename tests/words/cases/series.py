@@ -89,6 +89,7 @@ CASES = (
     case(words.season_sentence, "not known", judged(plan=ChartPlan(), has_trend=False), MONTHS[0]),
     case(words.season_sentence, "not clear", judged(plan=ChartPlan(), season_p=0.4), MONTHS[0]),
     case(words.season_sentence, "clear", judged(plan=ChartPlan()), MONTHS[0]),
+    case(words.ahead_title, "many", forecast(12, 11), "episodes", AHEAD),
     case(words.forecast_sentence, "no record", forecast(0, 0), "episodes", AHEAD),
     case(words.forecast_sentence, "one month", forecast(1, 1), "episodes", AHEAD),
     case(words.forecast_sentence, "many", forecast(12, 11), "episodes", AHEAD),

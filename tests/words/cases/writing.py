@@ -32,6 +32,10 @@ CASES = (
     case(written.more_or_fewer, "double", 2.02), case(written.more_or_fewer, "times", 3.14), case(written.more_or_fewer, "from none", inf),
     case(written.could_be, "rise", 1.06, 1.4), case(written.could_be, "fall", 0.6, 0.94), case(written.could_be, "either", 0.9, 1.4),
     case(written.could_be, "rise without an end", 3.2, inf),
+    case(written.ratio_range, "rise", 1.06, 1.4), case(written.ratio_range, "fall", 0.6, 0.94), case(written.ratio_range, "either", 0.9, 2.0),
+    case(written.points_range, "rise", 3, 14), case(written.points_range, "fall", -17.2, -12.4), case(written.points_range, "either", -5, 20),
+    case(written.points_range, "rise, ends alike", 0.6, 1.4),
+    case(written.ends_of, "rise without an end", 1.4, inf),
     case(written.ends_of, "either", 0.72, 2.0), case(written.ends_of, "without an end", 0.72, inf),
     case(written.would_fit, "either", 0.72, 2.0), case(written.would_fit, "without an end", 0.0, inf),
     case(written.month, "one", MONTH), case(written.day, "one", pd.Timestamp("2025-06-03")),
@@ -43,6 +47,6 @@ CASES = (
     case(form.fitting, "fits", "Short"), case(form.fitting, "second fits", LONG, "Short"), case(form.fitting, "none fits", LONG),
     case(form.as_many_as_fit, "one", "Short"), case(form.as_many_as_fit, "many", "Short", "and shorter", "", LONG), case(form.as_many_as_fit, "too long", LONG),
     case(form.capital, "one", "police"), case(form.capital, "none", ""),
-    case(form.lower_first, "one", "Police"), case(form.lower_first, "abbreviation", "CSE"), case(form.lower_first, "none", ""),
+    case(form.lower_first, "one", "Police"), case(form.lower_first, "abbreviation", "CSE"), case(form.lower_first, "month", "March 2025"), case(form.lower_first, "none", ""),
     case(escaping.plain, "signs that mean something", "a *b* [c](d) <e>"),
 )  # fmt: skip
