@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import logging
 import os
+import signal
 import socket
+import sys
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
@@ -11,6 +14,8 @@ from typing import Annotated, Any
 
 import typer
 from rich.console import Console
+
+from dashboard.access.log import AccessLog
 
 app = typer.Typer(help="Show a published release in the browser, or print it.", no_args_is_help=True)
 out = Console()
@@ -34,6 +39,14 @@ def serve(
     public_key: Annotated[
         Path | None, typer.Option(help="The public key of whoever publishes: nothing that it did not sign is shown.")
     ] = None,
+    access: Annotated[
+        Path | None, typer.Option(help="Where people sign in and what each role may open (docs/deploy.md).")
+    ] = None,
+    access_log: Annotated[Path | None, typer.Option(help="The record of what was seen and taken.")] = None,
+    access_key: Annotated[
+        Path | None,
+        typer.Option(help="The key of that record, on another disk if there is one; made if it is not there."),
+    ] = None,
     notes: Annotated[
         Path | None,
         typer.Option(
@@ -43,34 +56,49 @@ def serve(
 ) -> None:
     """Serve the dashboard of the release in force until interrupted."""
     from dashboard import in_force
+    from dashboard.access.log import LogBrokenError
+    from dashboard.access.record import LogRefusedError
+    from dashboard.access.settings import SettingsRefusedError
+    from dashboard.reception import Files, open_reception
     from dashboard.serve.addresses import AddressRefusedError, Door, check_door, check_store
+    from dashboard.serve.logs import write_lines
     from dashboard.server import make_app, warm_up
     from data_loaders.release import ReleaseRefusedError
 
-    door = Door(address, tuple(allowed_host or ()), tuple(trusted_proxy or ()))
-    try:
-        check_door(door)
-        check_store(door, release, audience=audience, is_signed=public_key is not None)
-    except AddressRefusedError as error:
-        out.print(str(error), markup=False)
-        raise typer.Exit(1) from error
+    door = Door(address, tuple(allowed_host or ()), tuple(trusted_proxy or ()), has_sign_in=access is not None)
     os.environ[in_force.RELEASES], os.environ[in_force.AUDIENCE] = str(release.resolve()), audience
     if public_key is not None:
         os.environ[in_force.PUBLIC_KEY] = str(public_key.resolve())
     if notes is not None:
         os.environ[in_force.NOTES] = str(notes.resolve())
     try:
+        check_door(door)
+        check_store(door, release, audience=audience, is_signed=public_key is not None)
+        reception = open_reception(Files(access, access_log, access_key), door, audience)
         shown = in_force.release_in_force().release
-    except ReleaseRefusedError as error:
+    except (AddressRefusedError, SettingsRefusedError, LogRefusedError, LogBrokenError, ReleaseRefusedError) as error:
         out.print(str(error), markup=False)
         raise typer.Exit(1) from error
-    application = make_app(door)
+    write_lines()
+    application = make_app(door, reception.asks, reception.secrets)
     warm_up()
     kind = "INVENTED DATA" if shown.manifest.is_synthetic else "partnership data"
     out.print(
         f"http://{address}:{port} shows release {shown.id} ({kind}, as at {shown.manifest.as_at:%d %B %Y}). Ctrl+C ends it."
     )
-    _listen(application, address=address, port=port)
+    _note_head(reception.log)
+    # The server hands the signal on once it has ended: whoever is told to end, ends here and not in the middle of anything.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+    try:
+        _listen(application, address=address, port=port)
+    finally:
+        _note_head(reception.log)
+
+
+def _note_head(log: AccessLog | None) -> None:
+    """Where the access log stands now, in the server's own log: a log that is set back later is told by it."""
+    if log is not None:
+        logging.getLogger("dashboard").info("access log stands at %s", log.head_line())
 
 
 def _listen(application: Any, *, address: str, port: int) -> None:
@@ -78,7 +106,7 @@ def _listen(application: Any, *, address: str, port: int) -> None:
     import uvicorn
 
     try:
-        probe = socket.create_server((address, port))
+        probe = socket.create_server((address, port), family=socket.AF_INET6 if ":" in address else socket.AF_INET)
     except OSError as error:
         out.print(
             f"{address}:{port} cannot be served: {error.strerror}. Choose another with --port, or end what uses it.",
@@ -88,14 +116,35 @@ def _listen(application: Any, *, address: str, port: int) -> None:
     server = uvicorn.Server(
         uvicorn.Config(
             application,
+            log_config=None,
             log_level="warning",
+            access_log=False,
             server_header=False,
+            proxy_headers=False,  # `forwarded` believes the proxies that were named, and no others
             ws_max_size=2**20,  # a message holds the state of a page's controls: some kB
             h11_max_incomplete_event_size=2**16,
             timeout_graceful_shutdown=5,  # who is told to end, ends: open sockets once kept the process for good
         )
     )
     server.run(sockets=[probe])
+
+
+@app.command()
+def verify(
+    log: Annotated[Path, typer.Argument(help="The access log.")],
+    key: Annotated[Path, typer.Option(help="Its key.")],
+    noted: Annotated[str, typer.Option(help="A head from the server's own log: NUMBER SEAL.")] = "",
+) -> None:
+    """Prove that nothing in the access log was changed, moved, put in or left out since it was written."""
+    from dashboard.access.log import LogBrokenError
+
+    try:
+        log.stat()  # a log that is not there is not an empty one
+        entries = AccessLog(log, key.read_bytes()).verify(noted=noted)
+    except (LogBrokenError, OSError, ValueError) as error:
+        out.print(str(error), markup=False)
+        raise typer.Exit(1) from error
+    out.print(f"{log}: {entries} entries, all as they were written.", markup=False, highlight=False, soft_wrap=True)
 
 
 @app.command()

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import streamlit as st
 
-from dashboard.catalogue.entry import is_offered
+from dashboard.access.record import IS_ASKED
+from dashboard.access.visitor import visitor_of
+from dashboard.catalogue.entry import PageEntry, is_offered
 from dashboard.catalogue.links import unknown_page
 from dashboard.catalogue.pages import PAGES
+from dashboard.controls.record import record_view
 from dashboard.run import begin_run
 from dashboard.web.frame import draw_frame, draw_head
 from dashboard.words.escaping import plain
@@ -17,6 +21,9 @@ from data_loaders.release import ReleaseRefusedError
 ICON = Path(__file__).resolve().parents[1] / "assets" / "icon.png"
 
 st.set_page_config(page_title="Contextual Safeguarding", page_icon=str(ICON), layout="wide")
+visitor = visitor_of(st.context.headers, is_asked=bool(os.environ.get(IS_ASKED)))
+if visitor.pages == ():
+    st.stop()  # of whom it is not known who they are, nothing is asked and nothing is read
 try:
     run = begin_run()
 except ReleaseRefusedError as error:
@@ -25,22 +32,28 @@ except ReleaseRefusedError as error:
     st.stop()
 
 sections: dict[str, list[st.Page]] = {}
-entries: dict[str, str] = {}
+entries: dict[str, PageEntry] = {}
 manifest = run.release.manifest
-for entry in PAGES:
-    if not is_offered(run.release, entry.needs):
-        continue  # nothing of it was delivered: the menu does not offer it
-    page = st.Page(entry.path, title=entry.title, url_path=entry.url or None, default=entry is PAGES[0])
+# Closed to this visitor, or nothing of it was delivered: then the menu does not offer it.
+offered = [entry for entry in PAGES if visitor.may_open(entry.url) and is_offered(run.release, entry.needs)]
+if not offered:
+    st.title("Nothing can be shown")
+    st.error("Nothing was delivered for the pages that are open to your role.")
+    st.stop()
+for entry in offered:
+    page = st.Page(entry.path, title=entry.title, url_path=entry.url or None, default=entry is offered[0])
     sections.setdefault(entry.section, []).append(page)
-    entries[page.url_path] = entry.section
+    entries[page.url_path] = entry
 chosen = st.navigation(sections, position="top")
-section = entries[chosen.url_path]
+here = entries[chosen.url_path]
+section = here.section
 title = section or chosen.title
 
 st.set_page_config(page_title=chosen.title if title == chosen.title else f"{chosen.title} · {title}")
-draw_frame(run.release, run.notice)
+draw_frame(run.release, run.notice, may_sign_out=visitor.may_sign_out)
 if section:
     draw_head(title, sections[section], chosen)
-if sentence := unknown_page(run.release, st.context.url):
+if sentence := unknown_page(run.release, st.context.url, is_open=visitor.may_open):
     st.warning(plain(sentence))
+record_view(visitor.who, run.release.id, here.url)
 chosen.run()

@@ -10,6 +10,7 @@ import os
 import re
 import uuid
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 import streamlit as st
@@ -28,11 +29,19 @@ from dashboard.charts.palette import DARK, LIGHT, Role
 from dashboard.draw.library import FILES, ROOT, library_file
 from dashboard.draw.tiles import TILES
 from dashboard.language.documents import MOST_BYTES, MOST_MB
+from dashboard.serve import exports, ready
 from dashboard.serve.addresses import Door, answers_to
+from dashboard.serve.asking import Asks, Nobody
 from dashboard.serve.bounds import Bounded
+from dashboard.serve.entrance import Entrance
+from dashboard.serve.files import Files
+from dashboard.serve.forwarded import forwarded
 from dashboard.serve.uploads import UploadBounds, Uploads
 from dashboard.serve.visitors import has_code, new_cookie
 
+# What Streamlit tells of itself to anybody who asks: how busy it is, and a way of driving it without a browser.
+CLOSED = ("/_stcore/metrics", "/_stcore/script-health-check", "/_stcore/agent")
+KEPT_NOWHERE = ("/media/", "/record/", "/auth/", "/oauth2callback")  # a shared machine's browser keeps none of it
 APP = Path(__file__).with_name("app.py")
 # Streamlit's page does not know under which path it is served and asks for it, first beneath the page's own address: two
 # answers of "not found" on every link that leads straight to a page. This tells it.
@@ -79,6 +88,8 @@ OPTIONS = {
     "client.showErrorLinks": False,
     "client.toolbarMode": "viewer",
     "runner.magicEnabled": False,
+    "server.enableCORS": True,
+    "server.enableXsrfProtection": True,
     "server.fileWatcherType": "none",
     "server.headless": True,
     "server.maxUploadSize": MOST_MB,
@@ -114,11 +125,14 @@ class Guard:
         name = host.rsplit(":", 1)[0] if host.rsplit(":", 1)[-1].isdigit() else host
         is_foreign = scope["type"] == "websocket" and urlsplit(headers.get("origin", "")).netloc != host
         peer = (scope.get("client") or ("", 0))[0]
+        scope = forwarded(scope, self.door.proxies)
 
         async def with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
                 answer = MutableHeaders(scope=message)
                 answer.update({**HEADERS, "Content-Security-Policy": policy_of(scope["path"])})
+                if scope["path"].startswith(KEPT_NOWHERE):
+                    answer["Cache-Control"] = "no-store"
                 if answer.get("content-type", "").startswith("text/html") and not has_code(headers.get("cookie", "")):
                     answer.append("Set-Cookie", new_cookie(scheme=scope["scheme"]))
             await send(message)
@@ -127,12 +141,15 @@ class Guard:
             if scope["type"] == "websocket":
                 return await send({"type": "websocket.close", "code": 4403})
             return await PlainTextResponse("This address is not served here.", 400)(scope, receive, with_headers)
+        if scope["path"].startswith(CLOSED):
+            return await PlainTextResponse("There is no such page.", 404)(scope, receive, with_headers)
         await self.app(scope, receive, with_headers)
 
 
-def make_app(door: Door) -> st.App:
+def make_app(door: Door, asks: Asks | None = None, secrets: dict[str, Any] | None = None) -> st.App:
     """The application. Options are set here, so that they hold from any working directory."""
-    for option, value in OPTIONS.items():
+    sealed = {"server.cookieSecret": secrets["auth"]["cookie_secret"]} if secrets else {}  # the same on every replica
+    for option, value in {**OPTIONS, **sealed}.items():
         if option in config.get_config_options():
             config.set_option(option, value)
     # A document to be checked stays in memory: Starlette would put parts above 1 MB into a temporary file.
@@ -140,14 +157,18 @@ def make_app(door: Door) -> st.App:
     middleware = [
         Middleware(Guard, door=door),
         Middleware(Bounded),
+        Middleware(Entrance, asks=asks or Nobody(), addresses=frozenset(f"/{entry.url}" for entry in PAGES)),
         Middleware(Uploads, bounds=UploadBounds(bytes_of_a_file=MOST_BYTES)),
+        Middleware(Files),
         Middleware(GZipMiddleware, minimum_size=1000),
     ]
     routes = [
         Route(f"{ROOT}/{{name:path}}", library),
+        Route(exports.ADDRESS, exports.record_export, methods=["POST"]),
+        Route(ready.ADDRESS, ready.ready),
         *(Route(f"/{entry.url}", straight_to) for entry in PAGES if entry.url),
     ]
-    return st.App(APP, middleware=middleware, routes=routes, on_script_error=tell_without_values)
+    return st.App(APP, middleware=middleware, routes=routes, secrets=secrets, on_script_error=tell_without_values)
 
 
 async def straight_to(_: Request) -> Response:

@@ -73,7 +73,7 @@ class AccessLog:
 
     def _head(self) -> tuple[int, str]:
         if not self.head_file.exists():
-            if self.file.stat().st_size:
+            if self.file.exists() and self.file.stat().st_size:
                 raise LogBrokenError(f"{self.head_file} is missing.")
             return 0, BEGINNING
         number, seal, own = self.head_file.read_text(encoding="ascii").split()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
@@ -39,14 +39,16 @@ def shortened(asked: str) -> str:
     return asked if len(asked) <= LONGEST else f"{asked[:LONGEST]}…"
 
 
-def unknown_page(release: Release, address: str | None) -> str:
-    """The sentence for an address that no page has, or whose data were not delivered; empty where the page is there."""
+def unknown_page(release: Release, address: str | None, *, is_open: Callable[[str], bool] = lambda _: True) -> str:
+    """The sentence for an address that no page has, that is closed to a visitor, or whose data were not delivered; else empty."""
     url = urlsplit(address or "").path.rstrip("/").rpartition("/")[2]
     known = {page.url: page for page in PAGES}
     if url in MOVED:
         return f"The page “{url}” is now “{find_page(MOVED[url]).title}”: it stands in the menu."
     if url not in known:
         return f"There is no page “{url[:LONGEST]}”. “{PAGES[0].title}” is shown instead."
+    if url and not is_open(url):
+        return f"The page “{known[url].title}” is not open to your role. What is open to it stands in the menu."
     if not is_offered(release, known[url].needs):
         return f"Nothing was delivered for the page “{known[url].title}”. “{PAGES[0].title}” is shown instead."
     return ""

@@ -45,5 +45,19 @@ MOVED = {"practice": "asks", "practice-themes": "themes", "practice-asks": "asks
          "briefing": "paper", "my-briefing": "my-paper"}  # fmt: skip
 
 
+def names_of_pages() -> dict[str, tuple[str, ...]]:
+    """What a role may name → the addresses it stands for: a page by its address, a section by its title, * for all."""
+    sections = {
+        title: tuple(page.url for page in PAGES if page.section == title)
+        for title in (p.section for p in PAGES)
+        if title
+    }
+    return {
+        **{page.url or "overview": (page.url,) for page in PAGES},
+        **sections,
+        "*": tuple(page.url for page in PAGES),
+    }
+
+
 def find_page(url: str) -> PageEntry:
     return next(page for page in PAGES if page.url == url)

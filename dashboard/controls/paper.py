@@ -10,7 +10,9 @@ from typing import Any
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from dashboard.access.visitor import visitor_of
 from dashboard.controls.choice import pick, pick_few
+from dashboard.controls.record import record_selection
 from dashboard.paper.desk import desk
 from dashboard.paper.draft import OWN, AuthorNote, Draft, Length, Pick, Purpose, read_pick, with_pick, without_pick
 from dashboard.serve.visitors import VISITOR, is_visitor
@@ -21,7 +23,10 @@ LENGTHS = {Length.TWO_PAGES: "Two pages", Length.FULL: "Full"}
 
 
 def visitor() -> str:
-    """The code that this browser holds; without one, as in a test, a code that lives as long as the visit."""
+    """Who signed in, so that drafts belong to a person. Else the code that this browser holds; without one, as in a test, a
+    code that lives as long as the visit."""
+    if who := visitor_of(st.context.headers, is_asked=False).who:
+        return who
     held = str(st.context.cookies.get(VISITOR, ""))
     if is_visitor(held):
         return held
@@ -44,6 +49,7 @@ def picked() -> tuple[Pick, ...]:
 
 def draw_findings(data: dict[str, Any], *, key: str, on_event: Callable[[], None] | None = None) -> None:
     """A page's body whose findings can be added to one's own paper and taken out of it again."""
+    record_selection()
     draw_body({**data, "inPaper": [p.text() for p in picked()]}, key=key, on_event=partial(_heard, key, on_event))
 
 

@@ -62,11 +62,11 @@ def check_door(door: Door) -> None:
 
 def check_store(door: Door, releases: Path, *, audience: str, is_signed: bool) -> None:
     """Raise `AddressRefusedError` for releases that others should not be shown from here."""
-    if is_loopback(door.address):
+    if is_loopback(door.address) and not (door.has_sign_in or door.proxies):
         return
     if not is_signed:
         raise AddressRefusedError(
-            f"{door.address} can be reached from other machines, and nobody could tell a forged release from a published "
+            "Others than this machine are served, and nobody could tell a forged release from a published "
             "one. Give the public key of whoever publishes: --public-key FILE.pub (docs/deploy.md)."
         )
     for folder in sorted(releases.iterdir()) if releases.is_dir() else ():

@@ -12,14 +12,16 @@ from dashboard.web.style import page_style
 from data_loaders.release import Release
 
 
-def draw_frame(release: Release, notice: str) -> None:
+def draw_frame(release: Release, notice: str, *, may_sign_out: bool) -> None:
     """Council, the day the data reach to, whether they are invented, and whether anybody vouches for them.
 
     The release's hash stands on Method and in files.
     """
     manifest = release.manifest
     said = [*([] if release.signed_by else ["Not signed"]), *(["Invented data"] if manifest.is_synthetic else [])]
-    chip = f'<div class="chip" role="note">{" ".join(f"<b>{words}</b>" for words in said)}</div>' if said else ""
+    chips = " ".join(f"<b>{words}</b>" for words in said)
+    leave = '<a href="/auth/logout" target="_self">Sign out</a>' if may_sign_out else ""
+    chip = f'<div class="chip" role="note">{chips}{leave}</div>' if said or leave else ""
     told = markup(data_line(manifest))
     st.html(page_style())
     st.html(f'<div class="council">{markup(manifest.council)}</div><div class="dates">{told}</div>{chip}')

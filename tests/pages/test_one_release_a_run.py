@@ -40,7 +40,7 @@ class Swapping:
         self.releases = {ONE: replace(release, id=ONE), OTHER: replace(release, id=OTHER, frames=tenfold)}
         self.current, self.swaps, self.done = ONE, 0, Event()
 
-    def open(self, _root: Path, _audience: str, identifier: str | None = None) -> Release:
+    def open(self, _root: Path, _audience: str, identifier: str | None = None, **_: object) -> Release:
         return self.releases[identifier or self.current]
 
     def swap(self) -> None:
@@ -132,7 +132,7 @@ def test_while_one_visitor_opens_a_release_nobody_waits(swapping: Swapping, monk
     assert begin_run().release.id == ONE
     may_open, is_opening = Event(), Event()
 
-    def slow(_root: Path, _audience: str, identifier: str | None = None) -> Release:
+    def slow(_root: Path, _audience: str, identifier: str | None = None, **_: object) -> Release:
         is_opening.set()
         may_open.wait(10)
         return swapping.releases[identifier or OTHER]

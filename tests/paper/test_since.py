@@ -200,7 +200,7 @@ def test_the_release_of_the_last_meeting_is_found_in_the_store(
     chain = {"2026-01-20": as_at(date(2026, 1, 20), "gone"), "2026-04-20": as_at(date(2026, 4, 20), "2026-01-20")}
     now = as_at(date(2026, 7, 20), "2026-04-20")
 
-    def opened(_root: Path, _audience: str, identifier: str) -> Release:
+    def opened(_root: Path, _audience: str, identifier: str, **_: object) -> Release:
         if identifier not in chain:
             raise ReleaseRefusedError("It is gone.")
         return chain[identifier]

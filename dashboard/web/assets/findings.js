@@ -2,7 +2,7 @@
 import { drawChosen, listenToPlans } from "./plan.js";
 import { rowsDrawn } from "./rows.js";
 
-const WORDS = { copied: "Copied", failed: "Could not copy", add: "Add to my paper", inPaper: "In my paper \u2713" };
+const WORDS = { copied: "Copied", failed: "Could not copy", unrecorded: "Not possible just now", add: "Add to my paper", inPaper: "In my paper \u2713" };
 
 export default function (component) {
   const { data, parentElement, setTriggerValue } = component;
@@ -149,6 +149,10 @@ async function use(button, section, page) {
   const block = section.__block;
   const tool = button.dataset.tool;
   if (tool === "paper") page.send("paper", block.key, block.pick);
+  if (["csv", "svg", "png"].includes(tool) && !(await recorded(block, tool))) {
+    button.textContent = WORDS.unrecorded;
+    return;
+  }
   if (tool === "csv") save(new Blob([block.csv], { type: "text/csv" }), `${block.key}.csv`);
   if (tool === "svg") save(new Blob([await picture(section, page.data)], { type: "image/svg+xml" }), `${block.key}.svg`);
   if (tool === "png") save(await painted(await picture(section, page.data)), `${block.key}.png`);
@@ -159,6 +163,13 @@ async function use(button, section, page) {
     button.textContent = said;
     setTimeout(() => (button.textContent = before), 1500);
   }
+}
+
+// What is taken along stands in the access log before the file is made; where it cannot be written, none is made.
+async function recorded(block, kind) {
+  const body = { page: location.pathname.slice(1) || "overview", selection: Object.fromEntries(new URLSearchParams(location.search)), export: `${block.key}.${kind}` };
+  const asked = fetch("/record/export", { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) });
+  return asked.then((answer) => answer.ok, () => false);
 }
 
 function save(blob, name) {

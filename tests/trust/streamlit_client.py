@@ -1,0 +1,104 @@
+"""A visitor without a browser: speaks to the server over its socket as the browser does, and reads what it is shown."""
+
+from __future__ import annotations
+
+import socket
+import time
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from websockets.sync.client import ClientConnection, connect
+
+
+def free_port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as probe:
+        return int(probe.getsockname()[1])
+
+
+@dataclass
+class Answer:
+    """Everything that one run sent: `page` is the address that was drawn, `offered` those of the menu."""
+
+    text: bytes = b""
+    page: str = ""
+    offered: list[str] = field(default_factory=list)
+    is_error: bool = False
+    seconds: float = 0.0
+
+    def says(self, words: str) -> bool:
+        return words.encode() in self.text
+
+
+@dataclass
+class Tab:
+    """One tab of a browser."""
+
+    port: int
+    cookies: str = ""
+    host: str = "127.0.0.1"
+    path: str = "/_stcore/stream"
+    headers: dict[str, str] = field(default_factory=dict)
+    socket: ClientConnection | None = None
+    messages: dict[str, ForwardMsg] = field(default_factory=dict)
+    stack: ExitStack = field(default_factory=ExitStack)
+
+    def open(self) -> Tab:
+        origin = f"http://{self.host}:{self.port}"
+        headers = {**({"Cookie": self.cookies} if self.cookies else {}), **self.headers}
+        self.socket = self.stack.enter_context(
+            connect(
+                f"ws://{self.host}:{self.port}{self.path}", origin=origin, additional_headers=headers, subprotocols=["streamlit"],
+                max_size=None, open_timeout=30, proxy=None,
+            )
+        )  # fmt: skip
+        return self
+
+    def ask(self, page: str = "", query: str = "", *, timeout: float = 60.0) -> Answer:
+        """Open a page by its address, as a deep link does, and wait until it is drawn."""
+        assert self.socket is not None
+        message = BackMsg()
+        message.rerun_script.query_string = query
+        message.rerun_script.page_name = page
+        message.rerun_script.context_info.url = f"http://{self.host}:{self.port}/{page}" + (
+            f"?{query}" if query else ""
+        )
+        message.rerun_script.context_info.timezone = "UTC"
+        begun = time.monotonic()
+        self.socket.send(message.SerializeToString())
+        answer = self._read(begun + timeout)
+        answer.seconds = time.monotonic() - begun
+        return answer
+
+    def _read(self, until: float) -> Answer:
+        assert self.socket is not None
+        answer = Answer()
+        while True:
+            raw = self.socket.recv(timeout=max(0.01, until - time.monotonic()))
+            said = ForwardMsg.FromString(raw if isinstance(raw, bytes) else raw.encode())
+            if said.WhichOneof("type") == "ref_hash":
+                said = self.messages[said.ref_hash]
+                raw = said.SerializeToString()
+            elif said.hash:
+                self.messages[said.hash] = said
+            answer.text += raw if isinstance(raw, bytes) else raw.encode()
+            kind = said.WhichOneof("type")
+            if kind == "navigation":
+                pages = {p.page_script_hash: p.url_pathname for p in said.navigation.app_pages}
+                answer.page, answer.offered = pages[said.navigation.page_script_hash], list(pages.values())
+            if kind == "delta" and said.delta.new_element.WhichOneof("type") == "exception":
+                answer.is_error = True
+            if kind == "script_finished":
+                if said.script_finished == ForwardMsg.FINISHED_EARLY_FOR_RERUN:
+                    continue
+                return answer
+
+    def close(self) -> None:
+        self.stack.close()
+
+    def __enter__(self) -> Tab:
+        return self.open()
+
+    def __exit__(self, *_: object) -> None:
+        self.close()

@@ -1,0 +1,277 @@
+"""Each role sees its pages and no other, by menu, link and download; whoever is forged, expired, signed out or another's sees nothing.
+
+A real provider and the product's own command, each in a process of its own, on this machine.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
+
+import httpx
+import pytest
+from itsdangerous import URLSafeTimedSerializer
+from served import HTML, Person, browser, close_browsers, dashboard, keep, provider, sign_in
+from streamlit_client import Tab, free_port
+from websockets.exceptions import ConnectionClosed, InvalidStatus
+
+from dashboard.access.log import AccessLog
+from dashboard.catalogue.pages import PAGES, names_of_pages
+from data_loaders.lock.signature import make_key, read_signer
+from data_loaders.publication import sign_in_force
+
+SECRET = "an invented cookie secret of more than thirty-two signs"
+USER = "_streamlit_user"
+ROLES = {
+    "viewer": ["overview", "missing", "method", "safety"],
+    "committee": ["overview", "missing", "missing-where", "Papers", "method"],
+    "steering group": ["overview", "Steering group", "method"],
+    "data quality": ["method", "safety"],
+}
+PEOPLE = {
+    "a viewer": ["viewer"], "a member": ["committee"], "an auditor": ["steering group"], "an analyst": ["data quality"],
+    "two roles": ["viewer", "steering group"], "nobody's": ["another group"], "the public's": ["public"],
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class House:
+    port: int
+    provider: str
+    folder: Path
+
+    @property
+    def log(self) -> AccessLog:
+        return AccessLog(self.folder / "log" / "access.jsonl", (self.folder / "log.key").read_bytes())
+
+    def written(self) -> list[dict[str, str]]:
+        return [json.loads(line) for line in self.log.file.read_text().splitlines()]
+
+
+def settings(address: str, metadata: str) -> str:
+    asked = {
+        "client_id": "dashboard",
+        "client_secret": "invented",
+        "metadata": metadata,
+        "address": address,
+        "cookie_secret": SECRET,
+    }
+    lines = ["[sign_in]", *(f"{name} = {json.dumps(value)}" for name, value in asked.items())]
+    for role, pages in ROLES.items():
+        lines += [
+            f'[roles."{role}"]',
+            f"groups = {json.dumps([role])}",
+            'audiences = ["partnership"]',
+            f"pages = {json.dumps(pages)}",
+        ]
+    lines += ["[roles.public]", 'groups = ["public"]', 'audiences = ["public"]', 'pages = ["*"]']
+    return "\n".join(lines)
+
+
+@pytest.fixture(scope="module")
+def house(store: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
+    folder = tmp_path_factory.mktemp("house")
+    releases = Path(shutil.copytree(store, folder / "releases"))
+    make_key(folder / "key")
+    sign_in_force(releases, "partnership", read_signer(folder / "key"))
+    port = free_port()
+    with provider(PEOPLE) as metadata:
+        file = folder / "access.toml"
+        file.write_text(settings(f"http://127.0.0.1:{port}", metadata), encoding="utf-8")
+        file.chmod(0o600)
+        options = ("--access", str(file), "--access-log", str(folder / "log" / "access.jsonl"), "--access-key", str(folder / "log.key"),
+                   "--public-key", str(folder / "key.pub"))  # fmt: skip
+        with dashboard(releases, *options, port=port):
+            yield House(port, metadata, folder)
+            close_browsers()
+
+
+def tab_of(person: Person) -> Tab:
+    return Tab(person.port, person.cookies()).open()
+
+
+def addresses(names: list[str]) -> list[str]:
+    return [url for name in names for url in names_of_pages()[name]]
+
+
+def menu_of(urls: set[str]) -> set[str]:
+    """Addresses as the menu gives them: the first page that is open answers at the address of the house."""
+    first = next(page.url for page in PAGES if page.url in urls)
+    return {"" if url == first else url for url in urls}
+
+
+def is_shut(house: House, cookies: str) -> None:
+    """Nothing over the socket, no page, no file, no export."""
+    with pytest.raises(InvalidStatus):
+        Tab(house.port, cookies).open()
+    base, headers = f"http://127.0.0.1:{house.port}", {"Cookie": cookies}
+    for path in ("/", "/missing", "/missing?area=W1"):
+        answer = httpx.get(base + path, headers={**headers, **HTML})
+        assert answer.status_code in (302, 403)
+        assert "streamlit" not in answer.text.lower()
+    for path in ("/media/" + "0" * 56 + ".csv", "/_stcore/host-config", "/_stcore/stream", "/component/x/y.js"):
+        assert httpx.get(base + path, headers=headers).status_code in (401, 403)
+    assert httpx.post(base + "/record/export", headers=headers, content=b"{}").status_code in (401, 403)
+
+
+def test_a_stranger_gets_the_way_in_and_nothing_else(house: House) -> None:
+    is_shut(house, "")
+    is_shut(house, "paper_visitor=" + "a" * 22)
+    assert httpx.get(f"http://127.0.0.1:{house.port}/_stcore/health").status_code == 200
+    assert httpx.get(f"http://127.0.0.1:{house.port}/ready").text == "Ready."
+
+
+def test_nobody_says_of_himself_who_he_is(house: House) -> None:
+    claim = {"x-csd-visitor": json.dumps({"who": "me", "pages": None, "may_sign_out": False})}
+    with pytest.raises(InvalidStatus):
+        Tab(house.port, headers=claim).open()
+    assert httpx.get(f"http://127.0.0.1:{house.port}/_stcore/host-config", headers=claim).status_code == 401
+    person, *_ = sign_in(house.port, "an analyst")
+    with Tab(house.port, person.cookies(), headers=claim) as tab:
+        assert set(tab.ask("method").offered) == menu_of(set(addresses(ROLES["data quality"])))
+
+
+@pytest.mark.parametrize(("name", "roles"), [(n, g) for n, g in PEOPLE.items() if g[0] in ROLES])
+def test_each_role_opens_its_pages_and_no_other(
+    house: House, name: str, roles: list[str], request: pytest.FixtureRequest
+) -> None:
+    mine = {url for role in roles for url in addresses(ROLES[role])}
+    person, answer, _ = sign_in(house.port, name)
+    assert answer.status_code == 200
+    few = [page.url for page in PAGES if page.url in mine][:3] + [page.url for page in PAGES if page.url not in mine][
+        :4
+    ]
+    every = "long" in str(request.config.getoption("-m")) or request.config.getoption("-m") == "attack"
+    asked = [page.url for page in PAGES] if every else few
+    with tab_of(person) as tab:
+        for url in asked:
+            shown = tab.ask(url)
+            assert not shown.is_error, url
+            assert set(shown.offered) <= menu_of(mine)
+            assert shown.page in (menu_of(mine) if url not in mine else menu_of(mine) & {url, ""})
+            assert shown.says("is not open to your role") == (url not in mine and url != ""), url
+
+
+@pytest.mark.parametrize("name", ["nobody's", "the public's"])
+def test_who_has_no_role_for_this_audience_sees_nothing(house: House, name: str) -> None:
+    person, answer, _ = sign_in(house.port, name)
+    assert answer.status_code == 403
+    is_shut(house, person.cookies())
+
+
+def test_a_deep_link_survives_the_sign_in_and_leads_nowhere_else(house: House) -> None:
+    _, answer, _ = sign_in(house.port, "a viewer", "/missing?unit=missing_reports")
+    assert str(answer.url).endswith("/missing?unit=missing_reports")
+    person, *_ = sign_in(house.port, "a viewer")
+    for elsewhere in ("https://elsewhere.example", "//elsewhere.example", "/auth/logout", "/\\elsewhere.example"):
+        person.web.cookies.set("wanted_page", elsewhere, domain="127.0.0.1")
+        assert person.get("/").status_code == 200
+
+
+def claims_of(person: Person) -> dict[str, object]:
+    raw = URLSafeTimedSerializer(SECRET, salt=USER).loads(person.web.cookies[USER])
+    return dict(json.loads(raw))
+
+
+def cookie(claims: dict[str, object], secret: str = SECRET, salt: str = USER) -> str:
+    return f"{USER}={URLSafeTimedSerializer(secret, salt=salt).dumps(json.dumps(claims))}"
+
+
+def test_forged_and_expired_sessions_see_nothing(house: House) -> None:
+    person, *_ = sign_in(house.port, "a viewer")
+    claims = claims_of(person)
+    with Tab(house.port, cookie(claims)) as tab:
+        assert tab.ask("missing").page == "missing"  # the claims as they are do open
+    now = time.time()
+    bad = {
+        "another secret": cookie(claims, secret="another secret of more than thirty-two signs"),
+        "another cookie's seal": cookie(claims, salt="_streamlit_user_tokens"),
+        "no seal": f"{USER}={json.dumps(claims)}", "nothing": f"{USER}=", "chunks without end": cookie({}) + f"; {USER}_1=x",
+        "expired": cookie({**claims, "exp": now - 1}), "no end": cookie({k: v for k, v in claims.items() if k != "exp"}),
+        "an end in words": cookie({**claims, "exp": "never"}), "an end that is true": cookie({**claims, "exp": True}),
+        "signed in yesterday": cookie({**claims, "iat": now - 24 * 3600, "exp": now + 24 * 3600}),
+        "another client's": cookie({**claims, "aud": "another"}), "no audience": cookie({k: v for k, v in claims.items() if k != "aud"}),
+        "nobody": cookie({**claims, "sub": ""}), "a group as text": cookie({**claims, "groups": "viewers and others"}),
+        "groups of groups": cookie({**claims, "groups": [["viewer"]]}), "no groups": cookie({k: v for k, v in claims.items() if k != "groups"}),
+    }  # fmt: skip
+    value = person.web.cookies[USER]
+    bad |= {
+        f"bit {at}": f"{USER}={value[:at]}{'A' if value[at] != 'A' else 'B'}{value[at + 1 :]}"
+        for at in range(0, len(value) - 2, 97)
+    }
+    for name, cookies in bad.items():
+        asked = httpx.get(f"http://127.0.0.1:{house.port}/_stcore/host-config", headers={"Cookie": cookies})
+        assert asked.status_code in (401, 403), name
+        with pytest.raises(InvalidStatus):
+            Tab(house.port, cookies).open()
+
+
+def test_signing_out_holds_for_a_cookie_that_was_kept_and_a_tab_that_is_open(house: House) -> None:
+    person, *_ = sign_in(house.port, "a viewer")
+    kept = person.cookies()
+    other, *_ = sign_in(house.port, "a viewer")
+    with tab_of(person) as tab, tab_of(other) as elsewhere:
+        assert tab.ask("missing").page == "missing"
+        person.get("/auth/logout")
+        is_shut(house, kept)
+        with pytest.raises(ConnectionClosed):
+            tab.ask("missing")
+        assert elsewhere.ask("missing").page == "missing"  # another sign-in of the same person goes on
+
+
+def test_a_session_that_ends_closes_the_open_tab(house: House) -> None:
+    person, *_ = sign_in(house.port, "a viewer")
+    soon = cookie({**claims_of(person), "exp": time.time() + 6})
+    with Tab(house.port, soon) as tab:
+        assert tab.ask("missing").page == "missing"
+        time.sleep(6.5)
+        with pytest.raises(ConnectionClosed):
+            tab.ask("missing")
+
+
+def test_a_callback_that_is_sent_again_signs_nobody_in(house: House) -> None:
+    _, _, callback = sign_in(house.port, "a viewer")
+    assert parse_qs(urlsplit(callback).query)["code"]
+    stranger = Person(house.port, browser())
+    for address in (
+        callback,
+        callback.replace("state=", "state=x"),
+        f"http://127.0.0.1:{house.port}/oauth2callback?code=x&state=x",
+    ):
+        answer = stranger.web.get(address, headers=HTML, follow_redirects=False)
+        keep(stranger, answer)
+        assert USER not in stranger.web.cookies
+    is_shut(house, stranger.cookies())
+
+
+def test_downloads_are_for_whom_they_were_offered_to_and_stand_in_the_log(house: House) -> None:
+    analyst, *_ = sign_in(house.port, "an analyst")
+    assert analyst.get("/media/" + "0" * 56 + ".csv").status_code == 404
+    body = {"page": "method", "selection": {"unit": "missing_reports", "x": "<b>typed</b>"}, "export": "trend.csv"}
+    asked = {"Cookie": analyst.cookies()}
+    base = f"http://127.0.0.1:{house.port}/record/export"
+    assert httpx.post(base, headers=asked, json=body).status_code == 204
+    assert httpx.post(base, headers={**asked, "Sec-Fetch-Site": "cross-site"}, json=body).status_code == 403
+    assert httpx.post(base, headers=asked, content=b"x" * 9000).status_code == 400
+    assert httpx.post(base, headers=asked, content=b"[]").status_code == 400
+    last = house.written()[-1]
+    assert (last["page"], last["selection"], last["export"]) == ("method", "unit=missing_reports", "trend.csv")
+    assert last["who"] == house.log.pseudonym("an analyst")
+
+
+def test_what_was_seen_is_on_record_without_a_name(house: House) -> None:
+    person, *_ = sign_in(house.port, "a viewer")
+    with tab_of(person) as tab:
+        release = house.written()[-1]["release"] if house.log.file.exists() else ""
+        tab.ask("missing", "unit=missing_reports&nonsense=hello")
+    entries = [e for e in house.written() if e["who"] == house.log.pseudonym("a viewer") and e["page"] == "missing"]
+    assert any(e["selection"] == "unit=missing_reports" for e in entries)
+    assert all("nonsense" not in e["selection"] for e in entries)
+    assert release in ("", entries[-1]["release"])
+    assert "viewer" not in house.log.file.read_text()
+    assert house.log.verify() == len(house.written())
