@@ -66,7 +66,9 @@ def test_the_planted_rise_is_found_with_its_month(tell) -> None:
 
 def test_the_planted_change_of_recording_is_told_as_one(tell) -> None:
     told = [
-        series_sentence(judge_counts(monthly(s, "planted", "REPORT"), events=EVENTS, design_effect=ONE_EACH), "reports")
+        series_sentence(
+            judge_counts(monthly(s, "planted", "REPORT"), events=EVENTS, design_effect=ONE_EACH).verdict, "reports"
+        )
         for s in range(20)
     ]
     as_recording = sum("the records may have changed" in text for text in told)
