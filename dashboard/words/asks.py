@@ -61,7 +61,7 @@ def origins_title(origins: list[str]) -> str:
         return "There is no action yet"
     return fitting(
         f"Actions came from {listed([lower_first(origin) for origin in origins])}",
-        f"Actions came from {number_of(len(origins), 'place', 'places')}",
+        f"Actions came from {number_of(len(origins), 'source', 'sources')}",
     )
 
 

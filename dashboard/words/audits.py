@@ -54,7 +54,7 @@ def areas_title(verdicts: Mapping[str, Verdict], good: Sequence[str], before: st
         of = "areas that can be compared" if len(compared) < len(verdicts) else "areas"
         counted = f"{of_number(len(changed), len(compared))} {of} clearly changed since {lower_first(before)}"
         return fitting(*_changed(changed), capital(counted))
-    said = f"More than half is good or better in {of_number(len(good), len(verdicts))} areas"
+    said = strong_words(len(good), len(verdicts), "areas")
     if len(verdicts) == 1:
         said = f"{next(iter(verdicts))}: {halves_of_one(100, 100) if good else 'not clearly more than half is good or better'}"
     if not before:
@@ -107,9 +107,16 @@ def halves_title(low: Mapping[str, float], high: Mapping[str, float], of: str) -
     """Of how many groups surely more than half is good or better; of a single one also that surely less is."""
     strong = sum(v > HALF for v in low.values())
     if len(low) != 1:
-        return f"More than half is good or better in {of_number(strong, len(low))} {of}"
+        return strong_words(strong, len(low), of)
     name = next(iter(low))
     return fitting(f"{name}: {halves_of_one(low[name], high[name])}", capital(halves_of_one(low[name], high[name])))
+
+
+def strong_words(strong: int, of: int, what: str) -> str:
+    """Of how many surely more than half is good or better; of the others it is not denied, only not clear."""
+    if not strong:
+        return f"In none of the {in_words(of)} {what} is it clear that more than half is good or better"
+    return f"Clearly more than half is good or better in {of_number(strong, of)} {what}"
 
 
 def halves_of_one(low: float, high: float) -> str:

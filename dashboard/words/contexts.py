@@ -30,7 +30,7 @@ TWO_MEASURINGS = "This is one place measured twice, so it can only show that the
 FEWER_THAN = "Small counts are given as fewer than a number."
 JUDGED = "A risk is a judgement of those who know the context."
 WEIGHT = "A weight is a judgement of those who know the context."
-NOT_WHY = "It got better; this does not say why."
+NOT_WHY = "This says what got better, not why."
 
 
 def board_title(count: int, late: int) -> str:

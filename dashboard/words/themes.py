@@ -74,6 +74,13 @@ def together_title(often: Sequence[tuple[str, str]], looked: int) -> str:
     return fitting(f"“{one}” and “{other}” are often named together{more}", f"{counted} clearly named together")
 
 
+def pairs_subtitle(looked: int, more: int, less: int) -> str:
+    """Those that stand out do so to either side: a pair can also be named together less often than by chance."""
+    pairs = number_of(looked, "pair was", "pairs were")
+    out = f"{in_words(more)} clearly above it, {in_words(less)} clearly below" if more or less else "none stands out"
+    return f"How many times as often as by chance; {pairs} looked at, {out}."
+
+
 def bands_title(rows: pd.DataFrame, what: str) -> str:
     """Whether the ranges of groups leave each other, in words that rank nobody. rows: theme, band, lower_pct, upper_pct."""
     apart = [
