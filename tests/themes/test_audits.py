@@ -266,7 +266,7 @@ def test_the_planted_improvement_is_named_and_the_uncertain_one_is_not(release: 
     assert finding.bear_in_mind.startswith("Outcome has 66 ratings")
     assert [name for name, row in table.items() if row["verdict"] in ("Better", "Worse")] == ["Voice of young people"]
     earlier = audit_areas(release, AuditChoice(round="Spring 2025"))
-    assert "no clear change since autumn 2024" in earlier.title
+    assert earlier.title.endswith("no clear change")
 
 
 def test_the_explorer_the_overview_and_the_paper_have_one_verdict_for_an_area(release: Release) -> None:
