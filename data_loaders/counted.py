@@ -12,15 +12,15 @@ from data_loaders.engine import Engine
 from data_loaders.facts import FACTS, Tables
 from data_loaders.policy import Policy
 from data_loaders.policy.datasets import DatasetPolicy
-from data_loaders.privacy.audit.parts import telling_views
-from data_loaders.privacy.finder import not_shown
-from data_loaders.privacy.people import printed_numbers, tell_together
-from data_loaders.privacy.place_labels import place_table
 from data_loaders.reference import contracted
 from data_loaders.release import Check, Release
 from data_loaders.safety.arrivals import counted_records, keyed, next_state, settled
+from data_loaders.safety.audit.parts import telling_views
 from data_loaders.safety.calendar import month_start, whole_months
 from data_loaders.safety.ledger import Counted, Ledger
+from data_loaders.safety.views.finder import not_shown
+from data_loaders.safety.views.people import printed_numbers, tell_together
+from data_loaders.safety.views.place_labels import place_table
 from data_loaders.series import Series, continued_series, fresh_series
 from data_loaders.sources import Collected
 from data_loaders.sources.origin import coverage_of, covered

@@ -10,19 +10,19 @@ import pandas as pd
 from data_loaders.engine import Engine
 from data_loaders.facts import Tables
 from data_loaders.policy import Policy
-from data_loaders.privacy.audit import Published, audit_dataset
-from data_loaders.privacy.audit.across import Attacks, troubled_views
-from data_loaders.privacy.choice import choose_together
-from data_loaders.privacy.dataset import Countable, countable
-from data_loaders.privacy.finder import Found, Grid, counted
-from data_loaders.privacy.frozen import frozen_countable
-from data_loaders.privacy.people import telling_numbers
-from data_loaders.privacy.unfilled import unfilled
-from data_loaders.privacy.views import block_rows, merge_sentences, view_entry, view_table
-from data_loaders.privacy.vintage import Continued, continue_view
 from data_loaders.release import Check, Dataset, Release, ViewEntry
+from data_loaders.safety.attack.across import Attacks, troubled_views
+from data_loaders.safety.audit import Published, audit_dataset
 from data_loaders.safety.calendar import Calendar, month_number, whole_months
 from data_loaders.safety.ledger import LedgerRefusedError
+from data_loaders.safety.views.choice import choose_together
+from data_loaders.safety.views.continued import Continued, continue_view
+from data_loaders.safety.views.dataset import Countable, countable
+from data_loaders.safety.views.finder import Found, Grid, counted
+from data_loaders.safety.views.frozen import frozen_countable
+from data_loaders.safety.views.people import telling_numbers
+from data_loaders.safety.views.table import block_rows, merge_sentences, view_entry, view_table
+from data_loaders.safety.views.unfilled import unfilled
 
 ARRIVES = "A record that comes after its month was published counts in the month that is published next. Corrections and erasures change no published figure."
 SETTLES = "A month is published when it has settled for {months}."

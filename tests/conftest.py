@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from data_loaders.safety.keys import private_folder
+from data_loaders.keys import private_folder
 
 ROOT = Path(__file__).resolve().parents[1]
 POLICY = ROOT / "assets" / "policy.toml"
@@ -77,8 +77,10 @@ def world() -> Path:
 
 @pytest.fixture(scope="session")
 def deliveries(world: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A copy, so that no test can change the world of another."""
-    return Path(shutil.copytree(world / "deliveries", tmp_path_factory.mktemp("world") / "deliveries"))
+    """A copy, so that no test can change the world of another; with the secret beside it, from which keys of contexts follow."""
+    copy = tmp_path_factory.mktemp("world") / "deliveries"
+    shutil.copytree(private_folder(world / "deliveries"), private_folder(copy))
+    return Path(shutil.copytree(world / "deliveries", copy))
 
 
 @pytest.fixture(scope="session")

@@ -29,7 +29,7 @@ NOBODY = "No children are identified in these records, so repeats by the same ch
 
 @dataclass(frozen=True)
 class Cluster:
-    """One circle as it stands on the map and in the list: its number counts from north to south."""
+    """One circle as it stands on the map and in the list: neighbourhoods first, each kind numbered from north to south."""
 
     number: int
     circle: Concentration
@@ -53,7 +53,7 @@ def concentrations(release: Release) -> tuple[Concentration, ...]:
 
 
 def clusters(release: Release) -> tuple[Cluster, ...]:
-    """The circles beyond chance, from north to south; none where the search cannot be made."""
+    """Neighbourhoods beyond chance and single places, each from north to south; none where the search cannot be made."""
     return remembered(release, "clusters", lambda: _numbered(release))
 
 
@@ -84,7 +84,7 @@ def _numbered(release: Release) -> tuple[Cluster, ...]:
         return ()
     cells = rows_of(release, "people_cells")
     found = [(circle, *circle_round(circle.cells, cells)) for circle in concentrations(release)]
-    found.sort(key=lambda each: -each[1])
+    found.sort(key=lambda each: (each[0].is_one_place, -each[1]))
     return tuple(
         Cluster(number, circle, lat, lon, km, _name(release, lat, lon, number))
         for number, (circle, lat, lon, km) in enumerate(found, start=1)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from dashboard.measures.asks import ANSWERED, NOTHING, STANDINGS
-from dashboard.words.form import as_many_as_fit, fitting, in_words, listed, lower_first, number_of
+from dashboard.words.form import as_many_as_fit, fitting, listed, lower_first, number_of
 from dashboard.words.format import day
 
 
@@ -41,7 +41,7 @@ def actions_title(actions: pd.DataFrame) -> str:
         )
     return as_many_as_fit(
         head,
-        f"{in_words(still)} {'is' if still == 1 else 'are'} still open, {_overdue(late, still)}",
+        f"{_few(still)} {'is' if still == 1 else 'are'} still open, {_overdue(late, still)}",
         _stopped(stopped),
     )
 
@@ -49,11 +49,15 @@ def actions_title(actions: pd.DataFrame) -> str:
 def _overdue(late: int, still: int) -> str:
     if still == 1:
         return "and overdue" if late else "not overdue"
-    return "all of them overdue" if late == still else f"{in_words(late)} of them overdue"
+    return "all of them overdue" if late == still else f"{_few(late) if late else 'none'} of them overdue"
+
+
+def _few(count: int) -> str:
+    return "one" if count == 1 else f"{count}"
 
 
 def _stopped(count: int) -> str:
-    return f"{in_words(count)} {'was' if count == 1 else 'were'} stopped" if count else ""
+    return f"{_few(count)} {'was' if count == 1 else 'were'} stopped" if count else ""
 
 
 def origins_title(origins: list[str]) -> str:
@@ -65,17 +69,15 @@ def origins_title(origins: list[str]) -> str:
     )
 
 
-def action_state(row: object) -> str:
-    """What is said of one action: its status with how late it is. `row`: status, is_overdue, days_late, closed."""
+def action_state(row: object, called: str) -> str:
+    """What is said of one action: what its status is `called`, with how late it is. `row`: status, is_overdue, days_late, closed."""
     status, late = getattr(row, "status"), int(getattr(row, "days_late"))  # noqa: B009 - a row of a table
     if getattr(row, "is_overdue"):  # noqa: B009 - the same
         return f"Overdue by {number_of(late, 'day', 'days')}"
     closed = getattr(row, "closed")  # noqa: B009 - the same
     if status == "DONE":
         return f"Done on {day(closed)}" + (f", {number_of(late, 'day', 'days')} after it was due" if late else "")
-    return {"OPEN": "Not begun", "IN_PROGRESS": "Under way"}.get(
-        status, f"Stopped on {day(closed)}" if pd.notna(closed) else "Stopped"
-    )
+    return called if status != "STOPPED" or pd.isna(closed) else f"{called} on {day(closed)}"
 
 
 def order_of(standing: str) -> int:

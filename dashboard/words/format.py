@@ -1,15 +1,17 @@
-"""One way of writing each kind of number, date and range; figures in a sentence come from here and from nowhere else."""
+"""How figures stand in a sentence: changes, ranges, periods. A number, a share and a day by themselves are written by
+`number_format`, in a sentence as in a table."""
 
 from __future__ import annotations
 
 import pandas as pd
 
-NARROW = "\u00a0"  # no-break space: a number keeps its per cent sign
+from dashboard.words.number_format import COUNT, DATE, MINUS, NO_BREAK, SHARE
+
 DOUBLE_FROM, TIMES_FROM = 1.95, 2.5  # ratios from which "double" and "3 times" are read more easily than per cent
 
 
 def count(number: float) -> str:
-    return f"{number:,.0f}"
+    return COUNT.write(float(number))
 
 
 def level(number: float) -> str:
@@ -24,7 +26,7 @@ def two_levels(latest: float, before: float) -> tuple[str, str]:
 
 
 def percent(share_pct: float) -> str:
-    return f"{share_pct:.0f}{NARROW}%"
+    return SHARE.write(float(share_pct))
 
 
 def span(low: float, high: float) -> str:
@@ -34,19 +36,19 @@ def span(low: float, high: float) -> str:
 
 
 def span_percent(low: float, high: float) -> str:
-    return f"{span(low, high)}{NARROW}%"
+    return f"{span(low, high)}{NO_BREAK}%"
 
 
 def two_percents(latest: float, before: float) -> tuple[str, str]:
     """The latest share with its sign and the one before without; with a decimal where they would else read alike."""
     if round(latest) != round(before):
         return percent(latest), f"{before:.0f}"
-    return f"{latest:.1f}{NARROW}%", f"{before:.1f}"
+    return f"{latest:.1f}{NO_BREAK}%", f"{before:.1f}"
 
 
 def signed_percent(ratio: float) -> str:
     """A ratio as a signed change: 1.4 → +40 %."""
-    return f"{signed((ratio - 1) * 100)}{NARROW}%"
+    return f"{signed((ratio - 1) * 100)}{NO_BREAK}%"
 
 
 def signed_points(points: float) -> str:
@@ -88,7 +90,7 @@ def more_or_fewer(ratio: float) -> str:
     change = round((ratio - 1) * 100)
     if change == 0:
         return "no change"
-    return f"{abs(change)}{NARROW}% {'more' if change > 0 else 'fewer'}"
+    return f"{abs(change)}{NO_BREAK}% {'more' if change > 0 else 'fewer'}"
 
 
 def ratio_range(low: float, high: float) -> str:
@@ -126,9 +128,9 @@ def months(start: pd.Timestamp, end: pd.Timestamp) -> str:
 
 
 def day(when: pd.Timestamp) -> str:
-    return f"{when.day} {when:%B %Y}"
+    return DATE.write(when)
 
 
 def signed(number: float) -> str:
     rounded = round(number)
-    return "0" if rounded == 0 else f"{rounded:+d}".replace("-", "−")
+    return "0" if rounded == 0 else f"{rounded:+d}".replace("-", MINUS)

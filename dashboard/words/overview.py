@@ -6,7 +6,7 @@ from datetime import date
 
 from dashboard.measures.verdict import Direction, Goodness, Scale, Verdict
 from dashboard.words import format as written
-from dashboard.words.form import capital, in_words
+from dashboard.words.form import capital, in_words, listed
 from dashboard.words.number_format import NumberFormat
 
 RULE = "We name a change only when chance and the time of year would rarely make one as large."
@@ -54,4 +54,6 @@ def surety(verdict: Verdict) -> str:
         return ""
     if made.scale is Scale.POINTS:
         return f"The true difference could be {written.points_range(made.low, made.high)}."
-    return f"The true change could be {written.ratio_range(made.low, made.high)}."
+    # The two figures beside it are as counted, so a range about another change says what it leaves aside.
+    what = f"{capital(listed(made.allowed_for))} aside, it" if made.allowed_for else "The true change"
+    return f"{what} could be {written.ratio_range(made.low, made.high)}."

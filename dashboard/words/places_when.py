@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from dashboard.measures.verdict import Answer, Direction, Verdict
 from dashboard.words.form import capital, fitting, number_of
 from dashboard.words.format import two_percents
 from dashboard.words.number_format import SHARE
@@ -29,12 +30,14 @@ def times_title(rows: pd.DataFrame) -> str:
     )
 
 
-def response_title(course: pd.DataFrame, what: str) -> str:
-    """The latest share of all, and whether it can be told from that of the first period."""
-    last, first = course.iloc[-1], course.iloc[0]
-    if len(course) == 1:
-        return f"{SHARE.write(float(last['share_pct']))} {what}"
-    now, then = two_percents(float(last["share_pct"]), float(first["share_pct"]))
-    is_up, is_down = last["lower_pct"] > first["upper_pct"], last["upper_pct"] < first["lower_pct"]
-    was = f"{'up' if is_up else 'down'} from {then}" if is_up or is_down else f"no clear change from {then}"
-    return f"{now} {what}, {was}"
+def response_title(verdict: Verdict, what: str) -> str:
+    """ "40 % reached a discussion, no clear change from 35": the latest year, and whether it can be told from the one before."""
+    latest, before = verdict.latest, verdict.before
+    assert latest is not None
+    if before is None:
+        return f"{SHARE.write(latest.value)} {what}"
+    if verdict.answer is Answer.CHANGED:
+        now, then = two_percents(latest.value, before.value)
+        return f"{now} {what}, {'up' if verdict.direction is Direction.MORE else 'down'} from {then} the year before"
+    told = "no clear change" if verdict.answer is Answer.NOT_CHANGED else "we cannot tell if it changed"
+    return f"{SHARE.write(latest.value)} {what}, {told} from {before.value:.0f}"

@@ -17,12 +17,16 @@ NOT_SHOWN = "A theme is shown only where at least {k} different voices named it 
 READ_ONCE = "Where two coders read a contribution, the first coder’s reading is used."
 
 
-def years_title(changed: Sequence[tuple[str, float, float]], compared: int) -> str:
-    """Which themes are named more or less often than the year before. changed: theme, before, latest."""
+def years_title(changed: Sequence[tuple[str, float, float]], compared: int, shown: int) -> str:
+    """Which themes are named more or less often than the year before. changed: theme, before, latest.
+
+    compared: those that were shown in both years, of the `shown` in the latest. A new theme cannot be told from before.
+    """
     if not compared:
         return "No theme can be compared with the year before"
     if not changed:
-        return f"No theme is clearly named more or less often than the year before; {in_words(compared)} compared"
+        among = f"{compared} of {shown}" if compared < shown else f"{compared}"
+        return f"No theme is clearly named more or less often than the year before; {among} compared"
     of = number_of(compared, "theme", "themes")
     if len(changed) == 1:
         name, before, after = changed[0]

@@ -21,8 +21,8 @@ from data_loaders.guard.people import person_in
 from data_loaders.guard.public_places import public_phrases
 from data_loaders.guard.reading import read_text
 from data_loaders.guard.released import Cell, ReleasedRows, ReleasedRowsRefusedError, released_rows
+from data_loaders.keys import SecretRefusedError
 from data_loaders.problem import Problem, stop
-from data_loaders.safety.keys import SecretRefusedError
 from data_loaders.sources import Collected, Delivered
 
 REMOVE = "Remove it at the source and deliver again. The product keeps nothing of it."

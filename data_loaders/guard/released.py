@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from data_loaders.safety.keys import secret_of
+from data_loaders.keys import secret_of
 
 FILE = "released_rows.toml"
 

@@ -10,10 +10,10 @@ import pandas as pd
 from data_loaders.counted import Counting
 from data_loaders.deliveries import COUNTED
 from data_loaders.facts import Tables
+from data_loaders.keys import SecretRefusedError, key_of, secret_of
 from data_loaders.policy import Policy
 from data_loaders.publish.stop import RiverStoppedError, river_stop
 from data_loaders.published.recount import Evidence
-from data_loaders.safety.keys import SecretRefusedError, key_of, secret_of
 from data_loaders.sources import Collected
 from data_loaders.sources.origin import coverage_of, covered
 

@@ -14,8 +14,8 @@ import numpy as np
 import pandas as pd
 
 from data_loaders.facts import AGAIN, FACTS, NOBODY, OF_THE_DAY
+from data_loaders.keys import LENGTH, key_of
 from data_loaders.safety.calendar import month_end, month_number, month_start
-from data_loaders.safety.keys import LENGTH, key_of
 from data_loaders.safety.ledger import Counted
 
 if TYPE_CHECKING:

@@ -18,8 +18,8 @@ from pathlib import Path
 
 import pandas as pd
 
-from data_loaders.safety.keys import FILE as SECRET
-from data_loaders.safety.keys import SecretRefusedError, private_folder, secret_of
+from data_loaders.keys import FILE as SECRET
+from data_loaders.keys import SecretRefusedError, private_folder, secret_of
 
 FILE = "counted_records.ledger"
 SEAL_BYTES = 32  # of SHA-256

@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
 
-from data_loaders.safety.keys import private_folder
+from data_loaders.keys import private_folder
 
 FILE = "journal.jsonl"
 

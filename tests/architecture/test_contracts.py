@@ -18,7 +18,11 @@ BREACHES = [
     ("pages.breach", "from data_loaders.sources import collect", "data_loaders.sources.collect"),
     ("pages.breach_of_the_door", "from data_loaders.release import open_release", "data_loaders.release"),
     ("pages.breach_of_drawing", "import plotly.graph_objects", "plotly"),
-    ("dashboard.findings.breach", "from data_loaders.privacy.dataset import Countable", "data_loaders.privacy.dataset"),
+    (
+        "dashboard.findings.breach",
+        "from data_loaders.safety.views.dataset import Countable",
+        "data_loaders.safety.views.dataset",
+    ),
     ("dashboard.findings.breach_of_rules", "from data_loaders.policy import load_policy", "data_loaders.policy"),
     ("dashboard.findings.breach_of_drawing", "import folium", "folium"),
     ("dashboard.findings.breach_of_pages", "import pages.missing", "pages.missing"),

@@ -9,14 +9,14 @@ import pandas as pd
 
 from data_loaders.engine import Engine
 from data_loaders.policy.datasets import DatasetPolicy, View
-from data_loaders.privacy.audit import Published, audit_dataset
-from data_loaders.privacy.dataset import Countable
-from data_loaders.privacy.finder import Found, Grid, counted
-from data_loaders.privacy.hierarchy import Leaf, build_hierarchy
-from data_loaders.privacy.records import Records
-from data_loaders.privacy.views import view_entry, view_table
 from data_loaders.release import ViewEntry, view_problem
+from data_loaders.safety.audit import Published, audit_dataset
 from data_loaders.safety.calendar import Calendar, month_number
+from data_loaders.safety.views.dataset import Countable
+from data_loaders.safety.views.finder import Found, Grid, counted
+from data_loaders.safety.views.hierarchy import Leaf, build_hierarchy
+from data_loaders.safety.views.records import Records
+from data_loaders.safety.views.table import view_entry, view_table
 
 FIRST = month_number(date(2024, 4, 1))
 K = 5

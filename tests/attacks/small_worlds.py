@@ -15,14 +15,14 @@ import pandas as pd
 from scipy.optimize import linprog
 
 from data_loaders.policy.datasets import DatasetPolicy
-from data_loaders.privacy.audit.across import Attacks
-from data_loaders.privacy.choice import choose_together
-from data_loaders.privacy.dataset import Countable
-from data_loaders.privacy.finder import counted
-from data_loaders.privacy.hierarchy import Leaf, build_hierarchy
-from data_loaders.privacy.records import Records
-from data_loaders.privacy.views import block_rows, view_table
+from data_loaders.safety.attack.across import Attacks
 from data_loaders.safety.calendar import Calendar
+from data_loaders.safety.views.choice import choose_together
+from data_loaders.safety.views.dataset import Countable
+from data_loaders.safety.views.finder import counted
+from data_loaders.safety.views.hierarchy import Leaf, build_hierarchy
+from data_loaders.safety.views.records import Records
+from data_loaders.safety.views.table import block_rows, view_table
 
 FIRST, MONTHS = 2023 * 12 + 3, 3
 WARDS, LOCALITY = 5, (0, 0, 0, 1, 1)

@@ -11,14 +11,15 @@ from mutants import FIRST, FORCING, areas_by_month, bank, caught_by, entry, kept
 
 from data_loaders.engine import Engine
 from data_loaders.lock.tables import declared_view
-from data_loaders.privacy.audit import Published, audit_dataset, programs
-from data_loaders.privacy.audit.across import Attacks, troubled_views
-from data_loaders.privacy.dataset import Countable
-from data_loaders.privacy.finder import Grid, is_safe
-from data_loaders.privacy.hierarchy import Hierarchy
-from data_loaders.privacy.people import is_telling, numbers_of
 from data_loaders.published.continuity import check_vintage
+from data_loaders.safety.attack import witnesses
+from data_loaders.safety.attack.across import Attacks, troubled_views
+from data_loaders.safety.audit import Published, audit_dataset
 from data_loaders.safety.calendar import month_start
+from data_loaders.safety.views.dataset import Countable
+from data_loaders.safety.views.finder import Grid, is_safe
+from data_loaders.safety.views.hierarchy import Hierarchy
+from data_loaders.safety.views.people import is_telling, numbers_of
 
 pytestmark = pytest.mark.attack
 Tell = Callable[[str], None]
@@ -243,8 +244,8 @@ def test_exchanges_of_records_clear_nothing_that_is_forced(
     large: int, tables: int, monkeypatch: pytest.MonkeyPatch, tell: Tell
 ) -> None:
     """The margins above, by exchanging records alone, by a solver cut short, by solving: one is forced, none without a view."""
-    monkeypatch.setattr(programs, "LARGE", large)
-    monkeypatch.setattr(programs, "TABLES", tables)
+    monkeypatch.setattr(witnesses, "LARGE", large)
+    monkeypatch.setattr(witnesses, "TABLES", tables)
     data = bank({"a": 2, "b": 2, "c": 2}, [cell for cell, n in FORCING.items() for _ in range(n)])
     made = [view(data, "".join(pair), dict.fromkeys(pair, 0)) for pair in ("ab", "bc", "ac")]
     caught = caught_by(data, *made)

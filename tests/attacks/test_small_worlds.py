@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 from small_worlds import Printed, four_boys, known_to_be_there, publish_small, small_world
 
-from data_loaders.privacy.pairs import Pairs
+from data_loaders.safety.attack.pairs import Pairs
 
 pytestmark = pytest.mark.attack
 SHORT, SIXTY, THOUSAND = range(4), range(4, 60), range(60, 1000)

@@ -11,11 +11,11 @@ import pytest
 from data_loaders.demo import write_demo
 from data_loaders.facts import FACTS
 from data_loaders.policy import load_policy
-from data_loaders.privacy.audit.across import Attacks
-from data_loaders.privacy.choice import choose_together
-from data_loaders.privacy.dataset import countable
-from data_loaders.privacy.finder import find_view
+from data_loaders.safety.attack.across import Attacks
 from data_loaders.safety.calendar import Calendar, whole_months
+from data_loaders.safety.views.choice import choose_together
+from data_loaders.safety.views.dataset import countable
+from data_loaders.safety.views.finder import find_view
 from data_loaders.sources import collect
 from data_loaders.sources.origin import covered
 

@@ -11,8 +11,8 @@ import pytest
 from data_loaders.guard.columns import undeclared
 from data_loaders.guard.delivery import Guarded, guarded
 from data_loaders.guard.released import FILE, let_through
+from data_loaders.keys import private_folder
 from data_loaders.problem import is_stopping
-from data_loaders.safety.keys import private_folder
 from data_loaders.sources import collect
 
 TEXTS = ["we need more light", "Kirsty said so", "the only girl in the club", "more buses please"]

@@ -12,9 +12,9 @@ import pytest
 
 from dashboard.measures.place_footprint import footprint, records_at_risk, shown_places
 from dashboard.measures.scan import circles_of, likelihood_ratio, null_maxima, scan, shown_inside
-from data_loaders.privacy.people_cells import people_cells
-from data_loaders.privacy.places import Rule, leaf_of_records, partition
-from data_loaders.privacy.repeats import repeats_table
+from data_loaders.safety.views.places import Rule, leaf_of_records, partition
+from data_loaders.themes.place.people_cells import people_cells
+from data_loaders.themes.place.repeats import repeats_table
 
 AREAS = Path(__file__).resolve().parents[2] / "assets" / "areas" / "north_lanarkshire.csv"
 RECORDS, CHILDREN, ANCHORED, UNPLACED = 2400, 600, 0.35, 0.1

@@ -168,7 +168,12 @@ def test_hexagons_add_up_to_the_places_that_are_published(release: Release) -> N
 def test_circles_are_numbered_north_to_south_on_map_list_and_table(release: Release) -> None:
     found = clusters(release)
     assert [c.number for c in found] == list(range(1, len(found) + 1))
-    assert [c.lat for c in found] == sorted((c.lat for c in found), reverse=True)
+    assert [c.circle.is_one_place for c in found] == sorted(
+        c.circle.is_one_place for c in found
+    )  # neighbourhoods first
+    for is_one_place in (False, True):
+        north = [c.lat for c in found if c.circle.is_one_place is is_one_place]
+        assert north == sorted(north, reverse=True)
     blocks = {b["key"]: b["html"] for b in places_page(release, layer_code="none", place=found[0].key)["blocks"]}
     for circle in found:
         for html in (blocks["place-map"], blocks["places"]):

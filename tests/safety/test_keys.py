@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from data_loaders.safety.keys import SecretRefusedError, key_of, private_folder, secret_of
+from data_loaders.keys import SecretRefusedError, key_of, private_folder, secret_of
 
 
 def test_the_secret_is_made_once_beside_the_deliveries_and_only_its_owner_reads_it(tmp_path: Path) -> None:

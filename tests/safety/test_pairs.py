@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-import data_loaders.privacy.pairs as rule
+import data_loaders.safety.attack.pairs as rule
 
 K, TABLES = 4, 300
 SOURCE = Path(rule.__file__).read_text(encoding="utf-8")

@@ -13,13 +13,13 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-import data_loaders.privacy.people as rule
+import data_loaders.safety.views.people as rule
 from data_loaders.policy.datasets import DatasetPolicy
-from data_loaders.privacy.dataset import Countable
-from data_loaders.privacy.finder import Grid
-from data_loaders.privacy.hierarchy import Leaf, build_hierarchy
-from data_loaders.privacy.records import Records
 from data_loaders.safety.calendar import Calendar
+from data_loaders.safety.views.dataset import Countable
+from data_loaders.safety.views.finder import Grid
+from data_loaders.safety.views.hierarchy import Leaf, build_hierarchy
+from data_loaders.safety.views.records import Records
 
 FIRST, K = 2023 * 12 + 3, 5
 SOURCE = Path(rule.__file__).read_text(encoding="utf-8")

@@ -11,8 +11,8 @@ from invented_months import DISCUSSIONS, EPISODES, deliver, episodes, month_by_m
 from typer.testing import CliRunner
 
 from data_loaders.commands import app
+from data_loaders.keys import key_of, private_folder, secret_of
 from data_loaders.release import open_release
-from data_loaders.safety.keys import key_of, private_folder, secret_of
 from data_loaders.safety.ledger import open_ledger
 from data_loaders.store.erasure import erase_child, purge
 from data_loaders.store.journal import Decision, StoreRefusedError, journal

@@ -8,8 +8,8 @@ import pandas as pd
 import pytest
 
 from data_loaders.facts import Tables
+from data_loaders.keys import key_of
 from data_loaders.policy import Policy, load_policy
-from data_loaders.safety.keys import key_of
 from data_loaders.sources import collect
 
 POLICY = Path(__file__).resolve().parents[2] / "assets" / "policy.toml"

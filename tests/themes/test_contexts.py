@@ -18,9 +18,9 @@ from dashboard.web.anatomy import finding_html
 from dashboard.web.body import notes_of
 from data_loaders.facts import Tables
 from data_loaders.guard import read_text
+from data_loaders.keys import key_of
 from data_loaders.policy import load_policy
 from data_loaders.release import Release, open_release
-from data_loaders.safety.keys import key_of
 from data_loaders.themes.context_checks import check_named
 from data_loaders.themes.contexts import contexts
 

@@ -275,3 +275,23 @@ def test_what_was_seen_is_on_record_without_a_name(house: House) -> None:
     assert release in ("", entries[-1]["release"])
     assert "viewer" not in house.log.file.read_text()
     assert house.log.verify() == len(house.written())
+
+
+def test_cookies_of_a_sign_in_are_kept_from_scripts_and_plain_connections(house: House) -> None:
+    person = Person(house.port, browser())
+    lines = person.get("/missing").headers.get_list("set-cookie")
+    signed_in, *_ = sign_in(house.port, "a viewer")
+    left = signed_in.get("/auth/logout")
+    assert lines
+    for line in [*lines, *left.headers.get_list("set-cookie")]:
+        assert all(mark in line.lower() for mark in ("; secure", "httponly", "samesite=")), line
+    assert left.headers["cache-control"] == "no-store"
+    assert person.get("/media/" + "0" * 56 + ".csv").headers["cache-control"] == "no-store"
+
+
+@pytest.mark.parametrize(
+    "path", ["metrics", "script-health-check", "agent/interact", "agent/openapi.json", "agent/mcp"]
+)
+def test_what_streamlit_tells_of_itself_is_closed(house: House, path: str) -> None:
+    person, *_ = sign_in(house.port, "a viewer")
+    assert person.get(f"/_stcore/{path}").status_code == 404

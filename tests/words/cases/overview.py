@@ -41,6 +41,7 @@ CASES = (
     case(overview.surety, "no range", Verdict(Answer.NOT_CHANGED, Kind.STEP)),
     case(overview.surety, "rise", rise()),
     case(overview.surety, "fall", fall()),
+    case(overview.surety, "rise, the season aside", rise(estimate=Estimate(1.31, 1.2, 1.42, allowed_for=("the time of year",)))),
     case(overview.surety, "rise of a share", points(3, 11)),
     case(overview.surety, "fall of a share", points(-11, -3)),
     case(overview.surety, "range on both sides", rise(estimate=Estimate(1.3, 0.9, 1.9))),

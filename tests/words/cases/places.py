@@ -5,8 +5,9 @@ from __future__ import annotations
 import pandas as pd
 
 from dashboard.measures.scan import Concentration
+from dashboard.measures.verdict import Answer
 from dashboard.words import place_card, place_scan, place_strengths, places, places_when, when
-from tests.words.case import case, frame
+from tests.words.case import case, frame, share
 
 NAMES = ["Airdrie", "Bellshill", "Coatbridge", "Cumbernauld and Kilsyth", "Motherwell", "Wishaw and Shotts"]
 
@@ -41,10 +42,6 @@ def days(*per_day: tuple[str, float]) -> pd.DataFrame:
     return pd.DataFrame(per_day, columns=["group", "per_day"])
 
 
-def response(*shares: tuple[float, float, float]) -> pd.DataFrame:
-    return pd.DataFrame(shares, columns=["share_pct", "lower_pct", "upper_pct"])
-
-
 def halves(*times: float, districts: int = 1) -> pd.DataFrame:
     return frame(half=list(range(len(times))), area_block=[n % districts for n in range(len(times))], times=list(times))
 
@@ -77,10 +74,11 @@ CASES = (
     case(places_when.halves_title, "many", halves(0.62, 1.51, 0.9, 1.1, districts=2)),
     case(places_when.times_title, "one", frame(n=[5, 20], also=["School day", "Weekend"], group=["morning", "evening"], share_pct=[5.0, 20.4])),
     case(places_when.times_title, "one, long", frame(n=[20], also=["The holidays of the school, public holidays among them"], group=["late evening and night"], share_pct=[20.4])),
-    case(places_when.response_title, "one period", response((72, 66, 78)), "led to a plan"),
-    case(places_when.response_title, "no clear change", response((70, 64, 76), (72, 66, 78)), "led to a plan"),
-    case(places_when.response_title, "rise", response((60, 55, 64), (72, 66, 78)), "led to a plan"),
-    case(places_when.response_title, "fall", response((72, 66, 78), (60, 55, 64)), "led to a plan"),
+    case(places_when.response_title, "one year", share(None, 72, Answer.NOT_COMPARED), "led to a plan"),
+    case(places_when.response_title, "not changed", share(70, 72, Answer.NOT_CHANGED), "led to a plan"),
+    case(places_when.response_title, "cannot tell", share(60, 72, Answer.CANNOT_TELL), "led to a plan"),
+    case(places_when.response_title, "rise", share(60, 72, Answer.CHANGED), "led to a plan"),
+    case(places_when.response_title, "fall", share(72, 60, Answer.CHANGED), "led to a plan"),
     case(place_scan.circle_name, "with a number", "Airdrie, centre 2", 1),
     case(place_scan.circle_name, "not named", "", 3),
     case(place_scan.scan_title, "none", []),

@@ -23,13 +23,14 @@ APART = [
 ALIKE = [(TRUST, "Police", 5.0, 20.0, 12.0), (TRUST, "Health", 10.0, 30.0, 20.0)]
 
 CASES = (
-    case(themes.years_title, "none can be compared", [], 0),
-    case(themes.years_title, "none", [], 12),
-    case(themes.years_title, "one, rise", [(TRUST, 5.0, 24.0)], 12),
-    case(themes.years_title, "one, fall", [(TRUST, 24.0, 5.0)], 12),
-    case(themes.years_title, "one, fall, long", [(" and ".join(LONG), 24.0, 5.0)], 12),
-    case(themes.years_title, "many, both ways", [(TRUST, 5.0, 24.0), (TIME, 20.0, 11.0)], 12),
-    case(themes.years_title, "many, long", [(name, 5.0, 24.0) for name in LONG] + [(TIME, 20.0, 11.0)], 12),
+    case(themes.years_title, "none can be compared", [], 0, 12),
+    case(themes.years_title, "none", [], 12, 12),
+    case(themes.years_title, "none, one not shown before", [], 11, 12),
+    case(themes.years_title, "one, rise", [(TRUST, 5.0, 24.0)], 12, 12),
+    case(themes.years_title, "one, fall", [(TRUST, 24.0, 5.0)], 12, 12),
+    case(themes.years_title, "one, fall, long", [(" and ".join(LONG), 24.0, 5.0)], 12, 12),
+    case(themes.years_title, "many, both ways", [(TRUST, 5.0, 24.0), (TIME, 20.0, 11.0)], 12, 12),
+    case(themes.years_title, "many, long", [(name, 5.0, 24.0) for name in LONG] + [(TIME, 20.0, 11.0)], 12, 12),
     case(themes.emergence_title, "none", []),
     case(themes.emergence_title, "one", [(TRUST, MONTH)]),
     case(themes.emergence_title, "two", [(TRUST, MONTH), (TIME, MONTH)]),

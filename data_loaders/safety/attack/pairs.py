@@ -1,0 +1,147 @@
+"""The strict rule, for both audiences: no two views may show that a group of fewer than k persons is there at all.
+
+Take a cell a of one view and a cell b of another inside a common cell s that both add up to. Whoever sees them knows that at
+least n(a) + n(b) − n(s) records are in both. Fifty-two episodes of a ward, twenty-nine of all girls of its locality, and
+so on: at least twenty-three by boys of that ward, who may be four. So wherever that number is above nobody, the group that it
+speaks of (a and b together) must be k persons or more. The rule is tried on the true groups:
+
+- for each b, and for all but b, with *any* set of cells a: those in which nobody is come for nothing, and of the others the
+  most records that fewer than k persons can have. That is a choice under a small budget, solved exactly;
+- for three views that share time alone: n(a) + n(b) + n(c) − 2 n(s).
+
+Persons are counted in each cell by themselves, so a person in several cells a is counted several times: a set is left out
+only if it is larger than it looks. What four views tell together is left to the programs of the audit.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from itertools import combinations
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from data_loaders.release import TIME_UNITS
+from data_loaders.safety.floor import Ints
+from data_loaders.safety.views.finder import Grid
+
+if TYPE_CHECKING:
+    from data_loaders.safety.views.dataset import Countable
+
+Key = tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True)
+class Pairs:
+    """Which two grids tell of a small group, remembered: choosing, continuing and auditing ask the same."""
+
+    data: Countable
+    until: dict[str, int] = field(default_factory=dict)  # the last month of each view that was paused
+    known: dict[tuple[Key, Key, int], bool] = field(default_factory=dict)
+
+    def telling(self, grids: dict[str, Grid]) -> list[tuple[str, str]]:
+        """The pairs of views that show that a small group is there, in the order of the views."""
+        return [(one, other) for one, other in combinations(grids, 2) if self.tells(one, other, grids)]
+
+    def tells(self, one: str, other: str, grids: dict[str, Grid]) -> bool:
+        last = min(self.until.get(name, self.data.calendar.last) for name in (one, other))
+        return self.of(grids[one], grids[other], last)
+
+    def of(self, one: Grid, other: Grid, last: int) -> bool:
+        keys = sorted([one.key, other.key])
+        question = (keys[0], keys[1], last)
+        if question not in self.known:
+            self.known[question] = _tells(self.data, one, other, last)
+        return self.known[question]
+
+
+def _tells(data: Countable, one: Grid, other: Grid, last: int) -> bool:
+    shared = {d: max(step, other.cut[d]) for d, step in one.cut.items() if d in other.cut}
+    unit = max(one.unit, other.unit, key=TIME_UNITS.index)
+    inside = _covered(data, unit, last)
+    if not inside.any():
+        return False
+    a, b, s = (_numbered(data, grid, inside) for grid in (one, other, Grid(shared, unit)))
+    person = data.records.person[inside]
+    common = np.unique(s, return_inverse=True)[1]
+    a, b = _within(common, a), _within(common, b)
+    return any(_Table.of(common, x, y, person).tells(data.k) for x, y in ((a, b), (b, a)))
+
+
+def _covered(data: Countable, unit: str, last: int) -> np.ndarray:
+    """Which records lie in whole periods that end by the last month."""
+    period = data.calendar.index(data.records.month, unit)
+    ends = np.array([end for _, end in data.calendar.periods(unit)] or [last + 1])
+    return np.asarray((period >= 0) & (ends[period] <= last))
+
+
+def _numbered(data: Countable, grid: Grid, inside: np.ndarray) -> Ints:
+    cell = data.calendar.index(data.records.month[inside], grid.unit)
+    for dimension, step in grid.cut.items():
+        hierarchy = data.hierarchies[dimension]
+        cell = cell * len(hierarchy.steps[step]) + hierarchy.block_of_leaf(step)[data.records.leaf[dimension][inside]]
+    return cell
+
+
+@dataclass(frozen=True)
+class _Table:
+    """Two views inside their common cells: common cell × cells of a × cells of b, each numbered within its common cell."""
+
+    n_s: Ints  # s
+    n_a: Ints  # s × a
+    n_b: Ints  # s × b
+    persons: Ints  # s × a × b: different persons in both
+    outside: Ints  # s × a × b: different persons of a who have a record outside b
+
+    @staticmethod
+    def of(s: Ints, a: Ints, b: Ints, person: Ints) -> _Table:
+        cells = int(s.max()) + 1
+        shape = (cells, int(a.max()) + 1, int(b.max()) + 1)
+        people = int(person.max()) + 1
+        in_a = s * shape[1] + a
+        triple = np.unique((in_a * shape[2] + b) * people + person)
+        cell, who = triple // people, triple % people
+        persons = np.bincount(cell, minlength=np.prod(shape)).reshape(shape)
+        held, first, places = np.unique((cell // shape[2]) * people + who, return_index=True, return_counts=True)
+        of_a = np.bincount(held // people, minlength=shape[0] * shape[1]).reshape(shape[:2])
+        only = np.bincount(cell[first[places == 1]], minlength=np.prod(shape)).reshape(shape)
+        return _Table(
+            n_s=np.bincount(s, minlength=cells),
+            n_a=np.bincount(in_a, minlength=shape[0] * shape[1]).reshape(shape[:2]),
+            n_b=np.bincount(s * shape[2] + b, minlength=shape[0] * shape[2]).reshape(shape[0], shape[2]),
+            persons=persons,
+            outside=of_a[:, :, None] - only,
+        )
+
+    def tells(self, k: int) -> bool:
+        """Whether some set of cells a, with b or with all but b, must hold records, and they are of fewer than k persons."""
+        in_b = self.n_b + _most(self.persons, self.n_a, k) - self.n_s[:, None]
+        not_b = _most(self.outside, self.n_a, k) - self.n_b
+        exists = self.n_b > 0
+        return bool(((in_b > 0) & exists).any() or ((not_b > 0) & exists).any())
+
+
+def _within(s: Ints, cell: Ints) -> Ints:
+    """Number each cell within its common cell, in a fixed order. A cell lies in one common cell."""
+    pairs, at = np.unique(s * (int(cell.max()) + 1) + cell, return_inverse=True)
+    of_pair = pairs // (int(cell.max()) + 1)
+    return np.asarray((np.arange(len(pairs)) - np.searchsorted(of_pair, of_pair, side="left"))[at], dtype=np.int64)
+
+
+def _most(persons: Ints, n_a: Ints, k: int) -> Ints:
+    """For each s and b: the most records that cells a can have together while fewer than k persons of theirs are in question."""
+    records = np.broadcast_to(n_a[:, :, None], persons.shape)
+    best = np.zeros(
+        (k, persons.shape[0], persons.shape[2]), dtype=np.int64
+    )  # by the number of persons that may be spent
+    for price in range(1, k):
+        dearest = (k - 1) // price  # so many cells of this price can be had at the most
+        largest = np.where(persons == price, records, 0)
+        if not largest.any():
+            continue
+        largest = np.sort(largest, axis=1)[:, ::-1][:, :dearest].cumsum(axis=1)
+        before = best.copy()
+        for spent in range(price, k):
+            for cells in range(1, min(spent // price, largest.shape[1]) + 1):
+                np.maximum(best[spent], before[spent - cells * price] + largest[:, cells - 1], out=best[spent])
+    return np.asarray(np.where(persons == 0, records, 0).sum(axis=1) + best[k - 1], dtype=np.int64)

@@ -1,0 +1,235 @@
+"""Bounds and witnesses for the targets of one program, by linear and integer programming (HiGHS)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.optimize import Bounds, LinearConstraint, linprog, milp
+
+from data_loaders.safety.attack.swaps import Walk, bounds_by_swaps
+from data_loaders.safety.floor import Ints
+
+WHOLE = 1e-6
+REACH = 1.0  # how far from a fractional corner to look for whole numbers, before looking everywhere
+INFEASIBLE, CUT_SHORT = 2, 1  # scipy's status for "no such table" and for "the limit was reached"
+LARGE = 6_000  # base cells from which on a solver may take hours over one target, so that it is cut short
+TABLES = 16  # tables that a solver finds for a large program: each clears most of what is open, and what it leaves is exchanged
+STEPS = 50_000  # of the simplex for one of them; a hundred times what the demo's largest takes
+ROOT = 1  # nodes of the branch and bound for one of them
+LOOSE = 0.5  # any table that fits is a witness; the last steps to the best one cost most of the time
+Floats = NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class Program:
+    """Find x ≥ 0 with constraints @ x = totals. Each target is a set of cells; its label says which, never how many."""
+
+    cells: int
+    constraints: Any  # a sparse matrix, sums × cells
+    totals: Floats
+    targets: list[Ints]
+    labels: tuple[str, ...]
+    walk: Walk | None = None  # the true table, record by record, to find witnesses without a solver
+
+    @cached_property
+    def members(self) -> Ints:
+        """The cells of all targets, one target after another."""
+        return np.concatenate([np.empty(0, dtype=np.int64), *self.targets])
+
+    @cached_property
+    def of_member(self) -> Ints:
+        """The target of each of these cells."""
+        return np.repeat(np.arange(len(self.targets)), [len(target) for target in self.targets])
+
+    def held(self, table: Floats) -> Floats:
+        """What each target holds in a table."""
+        found = np.bincount(self.of_member, weights=table[self.members], minlength=len(self.targets))
+        return np.asarray(found, dtype=np.float64)
+
+
+@dataclass(frozen=True)
+class Outcome:
+    forced: tuple[str, ...]
+    witnesses: int
+    solved: int
+
+
+class AuditUnfinishedError(Exception):
+    """A solver did not reach its optimum. What was not proved is not published."""
+
+
+def clear_targets(program: Program, *, k: int) -> Outcome:
+    """Clear every target by a witness of whole numbers, or name the first that is forced."""
+    low = np.full(len(program.targets), np.inf)
+    high = np.full(len(program.targets), -np.inf)
+    is_large = program.walk is not None and program.cells > LARGE
+    return (_clear_large if is_large else _clear_all)(program, low, high, k)
+
+
+def _clear_large(program: Program, low: Floats, high: Floats, k: int) -> Outcome:
+    """A few tables by a solver that is cut short, then exchanges of records. What neither clears counts as forced.
+
+    Both limits are of steps and none is of seconds, so that the same records give the same release everywhere.
+    """
+    tables = 0
+    tried = np.zeros(len(program.targets), dtype=bool)
+    while tables < TABLES and (is_open := ~_are_clear(low, high, k) & ~tried).any():
+        number = int(np.argmax(is_open))
+        tried[number] = True
+        for sign in (1.0, -1.0):
+            table = _cut_short(program, program.targets[number], is_open, sign)
+            if table is not None:
+                low, high = _widened(program, table, low, high)
+            tables += 1
+            if _are_clear(low, high, k)[number]:
+                break
+    if program.walk is not None:
+        low, high = bounds_by_swaps(program, program.walk, low, high, k)
+    forced = np.flatnonzero(~_are_clear(low, high, k))[:1]
+    return Outcome(tuple(program.labels[number] for number in forced), len(program.targets), tables)
+
+
+def _cut_short(program: Program, target: Ints, is_open: NDArray[np.bool_], sign: float) -> Floats | None:
+    corner = solve(program, _weights(program, target, is_open, sign), steps=STEPS)
+    if corner is None:
+        return None
+    whole = _as_whole(program, corner)
+    return _close_to(program, corner, target, nodes=ROOT) if whole is None else whole
+
+
+def _clear_all(program: Program, low: Floats, high: Floats, k: int) -> Outcome:
+    """Every target, however long it takes: a table that clears it, or the two extreme ones that prove it forced."""
+    witnesses = solved = 0
+    for number in range(len(program.targets)):
+        target = program.targets[number]
+        for sign in (1.0, -1.0):
+            is_open = ~_are_clear(low, high, k)
+            if not is_open[number]:
+                break
+            weights = _weights(program, target, is_open, sign)
+            low, high = _widened(program, _near(program, target, weights), low, high)
+            witnesses, solved = witnesses + 1, solved + 1
+        for sign in (1.0, -1.0):
+            if _are_clear(low, high, k)[number]:
+                break
+            # Loose witnesses did not clear it: look for the two extreme tables themselves before calling it forced.
+            found = solve_whole(program, sign * _indicator(program, target), gap=0.0)
+            low, high = _widened(program, found, low, high)
+            solved += 1
+        if not _are_clear(low, high, k)[number]:
+            return Outcome((program.labels[number],), witnesses, solved)
+    return Outcome((), witnesses, solved)
+
+
+def _widened(program: Program, table: Floats, low: Floats, high: Floats) -> tuple[Floats, Floats]:
+    """What each target holds in one more table that fits everything published."""
+    values = program.held(table)
+    return np.minimum(low, values), np.maximum(high, values)
+
+
+def _are_clear(low: Floats, high: Floats, k: int) -> NDArray[np.bool_]:
+    """Of each target: nobody can say that it holds anybody, nor place it within less than k."""
+    return (low < 1 - WHOLE) | (high - low >= k - WHOLE)
+
+
+def _indicator(program: Program, target: Ints) -> Floats:
+    weights = np.zeros(program.cells)
+    weights[target] = 1.0
+    return weights
+
+
+def _weights(program: Program, target: Ints, is_open: NDArray[np.bool_], sign: float) -> Floats:
+    """Push this target first; among equals, let the same table clear as many of the others as it can."""
+    weights = _indicator(program, target)
+    extra = np.bincount(program.members[is_open[program.of_member]], minlength=program.cells)
+    return np.asarray(sign * (weights + extra / (1.0 + extra.sum() * max(program.totals.sum(), 1.0)) * 0.5))
+
+
+def _optimum(program: Program, weights: Floats) -> Floats:
+    """The table that minimises weights @ x. Raises unless the solver says that it reached the optimum."""
+    found = solve(program, weights, steps=None)
+    if found is None:
+        raise AuditUnfinishedError("The linear program did not reach its optimum.")
+    return found
+
+
+def solve(program: Program, weights: Floats, *, steps: int | None) -> Floats | None:
+    """The same within so many steps of the simplex, or None. Sums of cells leave nothing to presolve: it costs twice the rest."""
+    options: Any = {"presolve": False} | ({} if steps is None else {"maxiter": steps})
+    found = linprog(
+        weights, A_eq=program.constraints, b_eq=program.totals, bounds=(0, None), method="highs-ds", options=options
+    )
+    if found.status == CUT_SHORT and steps is not None:
+        return None
+    if found.status != 0:
+        raise AuditUnfinishedError(f"The linear program did not reach its optimum: {found.message}")
+    return np.asarray(found.x, dtype=np.float64)
+
+
+def solve_whole(program: Program, weights: Floats, *, gap: float) -> Floats:
+    """The same in whole numbers: a table within `gap` of the best one. The true table fits, so there always is one."""
+    found = _whole(program, weights, Bounds(0.0, np.inf), {"mip_rel_gap": gap})
+    if found is None:
+        raise AuditUnfinishedError("The integer program found no table, though the true one fits.")
+    return found
+
+
+def _whole(program: Program, weights: Floats, box: Bounds, options: Any) -> Floats | None:
+    """A table of whole numbers inside the box, or None if there is none, or none was found before a limit."""
+    found: Any = milp(
+        weights,
+        constraints=LinearConstraint(program.constraints, program.totals, program.totals),
+        integrality=np.ones(program.cells, dtype=np.int64),
+        bounds=box,
+        options=options,
+    )
+    is_cut_short = found.status == CUT_SHORT and "node_limit" in options
+    if found.status == INFEASIBLE or (is_cut_short and found.x is None):
+        return None
+    if found.x is None or not (found.status == 0 or is_cut_short):
+        raise AuditUnfinishedError(f"The integer program did not reach its optimum: {found.message}")
+    table = np.asarray(np.round(found.x), dtype=np.float64)
+    if not _is_witness(program, table):
+        raise AuditUnfinishedError("The integer program returned a table that does not fit what is published.")
+    return table
+
+
+def _near(program: Program, target: Ints, weights: Floats) -> Floats:
+    """A table of whole numbers at or close to the best corner: in a narrow box first, for that is quick."""
+    corner = _optimum(program, weights)
+    found = _as_whole(program, corner)
+    if found is None:
+        found = _close_to(program, corner, target, nodes=None)
+    return solve_whole(program, weights, gap=LOOSE) if found is None else found
+
+
+def _close_to(program: Program, corner: Floats, target: Ints, *, nodes: int | None) -> Floats | None:
+    """Any table within reach of the corner, the target as it is there if that can be, or None.
+
+    None is wanted more than another, so that the first one found ends the search.
+    """
+    limit = {} if nodes is None else {"node_limit": nodes}
+    reach = np.full(program.cells, REACH)
+    for of_target in (0.0, REACH):
+        reach[target] = of_target
+        box = Bounds(np.maximum(np.floor(corner + WHOLE) - reach, 0.0), np.ceil(corner - WHOLE) + reach)
+        found = _whole(program, np.zeros(program.cells), box, {"presolve": False, **limit})
+        if found is not None:
+            return found
+    return None
+
+
+def _is_witness(program: Program, table: Floats) -> bool:
+    """Whole numbers, none below nobody, that add up to everything published."""
+    return bool(table.min(initial=0.0) >= 0 and np.array_equal(program.constraints @ table, program.totals))
+
+
+def _as_whole(program: Program, corner: Floats) -> Floats | None:
+    """The corner itself, where it is of whole numbers."""
+    table = np.round(corner)
+    is_near = np.abs(corner - table).max(initial=0.0) < WHOLE
+    return table if is_near and _is_witness(program, table) else None

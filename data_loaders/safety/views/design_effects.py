@@ -1,0 +1,113 @@
+"""How far a few children make the figures of each dataset and split, so that intervals can take children as their unit.
+
+With n of each child in a year: Σn²/Σn of counts; Σ(a − b)²/Σ(a + b) of one year against the next, since children who are there in
+both take their frequency with them; of a split into groups c with shares p, ΣΣ(n_c − p_c·n)² / (Σn·(1 − Σp²)), the variance of
+shares over that of as many children who are counted once (Kish 1965, Survey Sampling, 6.5). What may be told of it:
+docs/decisions/100-design-effects.md.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from data_loaders.published.effects import GRID, LEAST_RECORDS, TIME, WHOLE, WITHHELD
+from data_loaders.reference import contracted
+from data_loaders.release import Release
+from data_loaders.safety.floor import Floats, Ints
+from data_loaders.safety.views.dataset import Countable
+
+TINY = 1e-9  # what rounding may put a ratio above a number of the grid
+UNSPLIT = (
+    "area",
+    "cells",
+)  # where a child lives and is met changes little: for places the whole is the cautious answer
+
+
+@dataclass(frozen=True)
+class Repeated:
+    """One entry for each child and time: how often it was counted, and what it adds to the variance. Their ratio is its own effect."""
+
+    person: Ints
+    times: Ints
+    squares: Floats
+
+    @property
+    def effect(self) -> float:
+        return float(self.squares.sum() / self.times.sum())
+
+
+def effects_table(datasets: Iterable[Countable], previous: Release | None) -> pd.DataFrame:
+    """One row for each dataset and split. What was published stays."""
+    if previous is not None and len(previous.frames.get("design_effects", ())):
+        return previous.table("design_effects")
+    rows = [row for data in datasets for row in _rows(data)]
+    return contracted(pd.DataFrame(rows, columns=["dataset", "split", "effect", "status", "reason"]), "design_effects")
+
+
+def _rows(data: Countable) -> Iterable[tuple[str, str, float, str, str]]:
+    year = data.calendar.index(data.records.month, "year")
+    inside = year >= 0
+    person, year = _persons(data)[inside], year[inside]
+    splits = [key for key, d in data.policy.dimensions.items() if d.kind not in UNSPLIT and key in data.records.leaf]
+    repeats = bool(len(person)) and np.bincount(person).max() > 1  # else a number of a record may stand for its child
+    for split in (WHOLE, TIME, *splits):
+        leaf = data.records.leaf[split][inside] if split in splits else None
+        found = between_years(person, year) if split == TIME else within_years(person, year, leaf)
+        told = shown(found, k=data.k) if repeats else math.nan
+        yield data.name, split, told, *(("withheld", WITHHELD) if math.isnan(told) else ("published", ""))
+
+
+def shown(found: Repeated, *, k: int) -> float:
+    """What is published of it, or not a number where too few records are.
+
+    Nobody weighs more than the child whose own effect is the k-th largest: a number above a step of the grid then always says
+    of k children or more that theirs is, and being withheld says of nobody that there are fewer.
+    """
+    if found.times.sum() < LEAST_RECORDS:
+        return math.nan
+    own = found.squares / np.maximum(found.times, 1)
+    of_child = np.zeros(int(found.person.max()) + 1)
+    np.maximum.at(of_child, found.person, own)
+    most = np.sort(of_child)[-k] if len(of_child) >= k else 0.0
+    effect = float(np.minimum(found.squares, most * found.times).sum() / found.times.sum())
+    return GRID[min(int(np.searchsorted(GRID, effect - TINY)), len(GRID) - 1)]
+
+
+def _persons(data: Countable) -> Ints:
+    """Records of nobody in particular stand for themselves."""
+    person = data.records.person.copy()
+    nobody = np.isin(person, list(data.records.unnamed))
+    person[nobody] = data.records.people + np.arange(int(nobody.sum()))
+    return person
+
+
+def within_years(person: Ints, year: Ints, leaf: Ints | None) -> Repeated:
+    own, row, times = np.unique(np.column_stack([person, year]), axis=0, return_inverse=True, return_counts=True)
+    if leaf is None or not len(person):
+        return Repeated(own[:, 0], times, (times**2).astype(np.float64))
+    table = np.zeros((len(own), int(leaf.max()) + 1))
+    np.add.at(table, (row, leaf), 1)
+    of_year = np.zeros((int(year.max()) + 1, table.shape[1]))
+    np.add.at(of_year, (year, leaf), 1)
+    share = (of_year / np.maximum(of_year.sum(axis=1, keepdims=True), 1))[own[:, 1]]
+    apart = ((table - share * times[:, None]) ** 2).sum(axis=1)
+    chance = 1 - (share**2).sum(axis=1)
+    # Where all are in one group shares do not vary: no other answer than where one child is in another (P2).
+    return Repeated(own[:, 0], times, np.where(chance > TINY, apart / np.maximum(chance, TINY), 0.0))
+
+
+def between_years(person: Ints, year: Ints) -> Repeated:
+    """Each year beside the next: what a child adds to the variance of their difference."""
+    if not len(person) or year.max() < 1:
+        return Repeated(np.zeros(1, dtype=np.int64), np.zeros(1, dtype=np.int64), np.zeros(1))
+    everybody, index = np.unique(person, return_inverse=True)
+    table = np.zeros((len(everybody), int(year.max()) + 1), dtype=np.int64)
+    np.add.at(table, (index, year), 1)
+    before, after = table[:, :-1], table[:, 1:]
+    own = np.repeat(everybody, before.shape[1])
+    return Repeated(own, (before + after).ravel(), ((after - before) ** 2).ravel().astype(np.float64))

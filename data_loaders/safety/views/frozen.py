@@ -1,0 +1,82 @@
+"""A published series goes on with the hierarchies it began with, so that two releases cannot be subtracted."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from data_loaders.facts import FACTS
+from data_loaders.policy.datasets import DatasetPolicy, Dimension
+from data_loaders.release import Release, ViewEntry
+from data_loaders.safety.calendar import Calendar
+from data_loaders.safety.views.areas import NOT_KNOWN
+from data_loaders.safety.views.dataset import Countable, coded
+from data_loaders.safety.views.finder import Grid
+from data_loaders.safety.views.hierarchy import Block, Hierarchy, Leaf
+from data_loaders.safety.views.places import leaf_of_records
+from data_loaders.safety.views.records import Records, unnamed_of
+
+
+def frozen_countable(
+    name: str, policy: DatasetPolicy, *, k: int, previous: Release, facts: pd.DataFrame, calendar: Calendar
+) -> tuple[Countable, dict[str, Grid]]:
+    """The dataset with the blocks of the previous release, and the grid of each of its published views."""
+    person_column, date_column, _ = FACTS[policy.records]
+    # Numbered over all kinds of records, so that one child has one number in reports, investigations and episodes.
+    every, people = pd.factorize(facts[person_column].fillna(""))
+    kept = facts.assign(person=every)
+    for column, value in policy.where.items():
+        kept = kept[kept[column] == value]
+    person = kept["person"].to_numpy(dtype=np.int64)
+    when = kept[date_column].dt
+    records = Records(
+        person, (when.year * 12 + when.month - 1).to_numpy(dtype=np.int64), {}, len(people), unnamed_of(people)
+    )
+    views = [v for v in previous.views(name) if v.status == "published"]
+    rows = previous.table("blocks")
+    rows = rows[rows["dataset"] == name]
+    hierarchies, codes, cuts = {}, {}, {v.name: dict[str, int]() for v in views}
+    for dimension in sorted({d for v in views for d in v.dimensions}):
+        own = rows[rows["dimension"] == dimension]
+        hierarchy, names, steps = _chain(dimension, own, views, previous)
+        hierarchies[dimension], codes[dimension] = hierarchy, names
+        for view, step in steps.items():
+            cuts[view][dimension] = step
+        position = {leaf.code.removesuffix(f":{NOT_KNOWN}"): i for i, leaf in enumerate(hierarchy.leaves)}
+        known = policy.dimensions[dimension]
+        fallback = position[NOT_KNOWN] if known.kind == "area" else None
+        leaf = _codes_of(kept, known, position).map(position)
+        records.leaf[dimension] = (leaf if fallback is None else leaf.fillna(fallback)).to_numpy(dtype=np.int64)
+    grids = {v.name: Grid({d: cuts[v.name][d] for d in v.dimensions}, str(v.time_unit)) for v in views}
+    return Countable(name, policy, k, records, calendar, hierarchies, codes), grids
+
+
+def _codes_of(kept: pd.DataFrame, known: Dimension, position: dict[str, int]) -> pd.Series:
+    if known.kind == "area":
+        return kept[known.column]
+    if known.kind == "cells":
+        finest, sensitive = kept[known.column].to_numpy(dtype=object), kept["is_sensitive"].to_numpy(dtype=bool)
+        return pd.Series(leaf_of_records(finest, sensitive, position), index=kept.index)
+    return coded(kept, known)
+
+
+def _chain(
+    dimension: str, rows: pd.DataFrame, views: list[ViewEntry], previous: Release
+) -> tuple[Hierarchy, dict[Block, str], dict[str, int]]:
+    """The partitions that the published views use, finest first, as a hierarchy whose blocks keep their ids."""
+    leaves = tuple(Leaf(str(c), str(t)) for c, t in dict(zip(rows["leaf"], rows["leaf_label"], strict=True)).items())
+    position = {leaf.code: i for i, leaf in enumerate(leaves)}
+    members = {
+        str(block): tuple(sorted(position[str(leaf)] for leaf in group))
+        for block, group in rows.groupby("block")["leaf"]
+    }
+    used = {
+        v.name: tuple(sorted(members[str(b)] for b in previous.table(v.table)[dimension].unique()))
+        for v in views
+        if dimension in v.dimensions
+    }
+    steps = sorted(set(used.values()), key=lambda blocks: (-len(blocks), blocks))
+    labels = {members[str(b)]: str(t) for b, t in zip(rows["block"], rows["label"], strict=True)}
+    names = {block: code for code, block in members.items()}
+    hierarchy = Hierarchy(dimension, leaves, tuple(steps), {}, labels)
+    return hierarchy, names, {view: steps.index(blocks) for view, blocks in used.items()}

@@ -1,0 +1,87 @@
+"""What was known before the last publication, so that one that nobody has seen can be taken back whole."""
+
+from __future__ import annotations
+
+import json
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from data_loaders.account.last import look_file
+from data_loaders.keys import private_folder
+from data_loaders.release import digest
+from data_loaders.safety.ledger import FILE as LEDGER
+from data_loaders.store.journal import StoreRefusedError
+
+FOLDER, ABOUT, LOOK = "before", "about.json", "last-delivery.json"
+
+
+@dataclass(frozen=True)
+class State:
+    """Ledger and look of the last delivery as bytes; empty where there was none."""
+
+    ledger: bytes
+    look: bytes
+
+
+def state_now(out: Path, audience: str) -> State:
+    folder = private_folder(out)
+    return State(_read(folder / LEDGER), _read(look_file(out, audience)))
+
+
+def keep_before(state: State, out: Path, identifier: str, *, last: str) -> None:
+    """`state` was that before the release `identifier`, and `last` was out (blank: nothing); the ledger of now belongs to it."""
+    folder = private_folder(out)
+    (folder / FOLDER).mkdir(mode=0o700, parents=True, exist_ok=True)
+    _write(folder / FOLDER / LEDGER, state.ledger)
+    _write(folder / FOLDER / LOOK, state.look)
+    about = {"release": identifier, "last": last, "ledger_sha256": digest(_read(folder / LEDGER))}
+    _write(folder / FOLDER / ABOUT, json.dumps(about).encode())
+
+
+def bring_back(out: Path, audience: str, identifier: str) -> str:
+    """Ledger and look as before that release: nothing that it counted counts any more. Returns which release was out then."""
+    folder = private_folder(out)
+    kept = folder / FOLDER
+    about = json.loads(_read(kept / ABOUT) or b"{}")
+    if about.get("release") != identifier or about["ledger_sha256"] != digest(_read(folder / LEDGER)):
+        raise StoreRefusedError(
+            f"Release {identifier} is not the last that was published (for any audience), so what it counted cannot be "
+            "uncounted. Take it back as one that somebody has seen."
+        )
+    for old, now in ((kept / LEDGER, folder / LEDGER), (kept / LOOK, look_file(out, audience))):
+        content = _read(old)
+        if content:
+            _write(now, content)
+        else:
+            now.unlink(missing_ok=True)
+    (kept / ABOUT).unlink()
+    return str(about["last"])
+
+
+def ledgers(out: Path) -> list[Path]:
+    """Every file that holds counted records: the ledger, and the one of before."""
+    folder = private_folder(out)
+    return [file for file in (folder / LEDGER, folder / FOLDER / LEDGER) if _read(file)]
+
+
+def ledger_changed(out: Path) -> None:
+    """The ledger was changed by an erasure, which takes nothing back and counts nothing."""
+    about = private_folder(out) / FOLDER / ABOUT
+    if about.exists():
+        known = json.loads(_read(about))
+        known["ledger_sha256"] = digest(_read(private_folder(out) / LEDGER))
+        _write(about, json.dumps(known).encode())
+
+
+def _read(file: Path) -> bytes:
+    return file.read_bytes() if file.exists() else b""
+
+
+def _write(file: Path, content: bytes) -> None:
+    new = file.with_suffix(".new")
+    with os.fdopen(os.open(new, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as written:
+        written.write(content)
+        written.flush()
+        os.fsync(written.fileno())
+    new.replace(file)

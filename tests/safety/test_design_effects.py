@@ -1,0 +1,77 @@
+"""How far a few children make the figures: by hand, and that no number of it tells of few."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+import numpy as np
+import pytest
+
+from data_loaders.published.effects import GRID
+from data_loaders.safety.views.design_effects import Repeated, between_years, shown, within_years
+
+K = 5
+
+
+def repeated(times: Sequence[int]) -> Repeated:
+    n = np.array(times)
+    return Repeated(np.arange(len(n)), n, (n**2).astype(np.float64))
+
+
+def told(times: Sequence[int]) -> float:
+    return shown(repeated(times), k=K)
+
+
+def test_by_hand() -> None:
+    """Two children: 3 and 1 times in the first year, 1 and 1 in the second."""
+    person, year = np.array([0, 0, 0, 1, 0, 1]), np.array([0, 0, 0, 0, 1, 1])
+    assert within_years(person, year, None).effect == (9 + 1 + 1 + 1) / 6
+    assert between_years(person, year).effect == ((3 - 1) ** 2 + 0) / 6
+
+
+def test_shares_that_do_not_depend_on_the_child_have_the_effect_of_chance() -> None:
+    rng = np.random.default_rng(3)
+    person = np.repeat(np.arange(400), rng.geometric(0.2, 400))
+    year = np.zeros_like(person)
+    assert within_years(person, year, rng.integers(0, 2, len(person))).effect == pytest.approx(1, abs=0.15)
+    kish = within_years(person, year, None).effect
+    assert within_years(person, year, rng.integers(0, 2, 400)[person]).effect == pytest.approx(kish, rel=0.05)
+
+
+def test_it_is_rounded_up_on_the_grid_and_never_says_that_nobody_came_twice() -> None:
+    assert told([1] * 200) == GRID[0]
+    assert told([1] * 200 + [2]) == GRID[0]
+    assert told([6] * 100) == 8.0
+
+
+@pytest.mark.parametrize("few", range(1, K))
+def test_fewer_than_k_who_came_often_leave_no_trace(few: int) -> None:
+    """A hundred children of two or three times; whether a few of them came thirty times cannot be seen."""
+    often = [2] * 80 + [3] * 20
+    assert told([*often, *[30] * few]) == told([*often, *[3] * few])
+    assert told([*often, *[30] * K]) > told(often)
+
+
+def test_a_number_above_a_step_says_so_of_k_children_or_more() -> None:
+    rng = np.random.default_rng(8)
+    for _ in range(300):
+        times = rng.geometric(rng.uniform(0.05, 0.9), rng.integers(60, 300)).tolist()
+        few = int(rng.integers(0, 9))
+        times[:few] = rng.integers(20, 90, few).tolist()
+        effect = told(times)
+        if not math.isnan(effect) and effect > GRID[0]:
+            lower = max(g for g in GRID if g < effect)
+            assert sum(n > lower for n in times) >= K
+
+
+def test_few_records_tell_nothing() -> None:
+    assert math.isnan(told([2] * 49))
+
+
+@pytest.mark.parametrize("named", [0, 1, 2, 8])
+def test_a_split_in_which_nobody_or_few_are_named_gives_the_same(named: int) -> None:
+    person = np.repeat(np.arange(200), 2)
+    leaf = (np.arange(400) < named).astype(np.int64)
+    found = within_years(person, np.zeros(400, dtype=np.int64), leaf)
+    assert shown(found, k=K) == GRID[0]
