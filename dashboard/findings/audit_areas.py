@@ -16,7 +16,8 @@ from dashboard.findings.finding import About, Finding, Link, source_of, state_of
 from dashboard.measures.rating_bands import GOOD_FROM, largest_shares
 from dashboard.measures.verdict import Answer, Verdict
 from dashboard.words import audits as words
-from dashboard.words.form import capital
+from dashboard.words.form import capital, in_words
+from dashboard.words.format import percent
 from dashboard.words.number_format import COUNT, MINUS, SHARE, NumberFormat
 from dashboard.words.shares import points_words
 from data_loaders.release import Release
@@ -100,7 +101,7 @@ def _row(
     rated, note = parted_of(own), "not told apart at good"
     if code in shares.index:
         share = shares.loc[code]
-        note = f"{words.percent(share['share_pct'])} good, {words.range_words(share['lower_pct'], share['upper_pct'])}"
+        note = f"{percent(share['share_pct'])} good, {words.range_words(share['lower_pct'], share['upper_pct'])}"
     cells: tuple[Cell, ...] = (Words("", name, note), rated)
     if has_before:
         cells += (_interval(verdict), _standing(verdict))
@@ -174,5 +175,5 @@ def _table(
 
 def _about(release: Release, answer: RatingsAnswer, choice: AuditChoice, looks: int) -> About:
     hidden = tuple(note for note in answer.notes if note.startswith(f"{choice.round},"))
-    method = METHOD.format(looks="one area" if looks == 1 else f"{words.number(looks)} areas")
+    method = METHOD.format(looks="one area" if looks == 1 else f"{in_words(looks)} areas")
     return About(words.DEFINITION, method, (words.NOT_A_PERSON, words.ONE_RECORD, *hidden), source_of(release))

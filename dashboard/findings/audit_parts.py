@@ -15,6 +15,7 @@ from dashboard.findings.audit_areas import in_round
 from dashboard.findings.audit_changes import round_before
 from dashboard.findings.finding import About, Finding, Link, State, source_of, state_of
 from dashboard.words import audits as words
+from dashboard.words.format import percent
 from dashboard.words.number_format import COUNT, SHARE
 from data_loaders.release import Release
 
@@ -57,7 +58,7 @@ def audit_part(release: Release, choice: AuditChoice, dimension: str, *, questio
     low = dict(zip(now["label"], now["lower_pct"].astype(float), strict=True))
     last = now.iloc[-1]
     title = (
-        f"{last['label']}: {words.percent(last['share_pct'])} good or better"
+        f"{last['label']}: {percent(last['share_pct'])} good or better"
         if dimension == "round"
         else words.halves_title(low, OF[dimension])
     )
@@ -116,7 +117,7 @@ def _ranges(now: pd.DataFrame) -> Rows:
     )
     rows = tuple(
         Row((Words(str(r.label)), Range(float(r.share_pct), float(r.lower_pct), float(r.upper_pct)),
-             Words(f" {words.range_words(r.lower_pct, r.upper_pct)}", words.percent(r.share_pct))))
+             Words(f" {words.range_words(r.lower_pct, r.upper_pct)}", percent(r.share_pct))))
         for r in now.itertuples()
     )  # fmt: skip
     return Rows(columns, (Group("", rows),), "", row_height=30.0)
@@ -128,7 +129,7 @@ def _standards(now: pd.DataFrame, before: dict[str, float]) -> Rows:
         Row(
             (
                 Words(str(r.label)),
-                Words("", words.percent(r.share_pct), f"{before[r.label]:.0f} →" if r.label in before else ""),
+                Words("", percent(r.share_pct), f"{before[r.label]:.0f} →" if r.label in before else ""),
             )
         )
         for r in now.itertuples()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from dashboard.ask.asking import ask
-from dashboard.ask.survey import ALL_SPLIT, SPLIT_TITLES, SurveyQuestion, block_labels, questions_of, survey_table
+from dashboard.ask.survey import ALL_SPLIT, SurveyQuestion, block_labels, questions_of, split_titles, survey_table
 from dashboard.charts.rows import Column, Group, Interval, Range, Row, Rows, Words
 from dashboard.charts.table import Table, TableColumn
 from dashboard.findings.finding import About, Finding, State, source_of
@@ -65,7 +65,7 @@ def against_others(release: Release, asking: SurveyQuestion) -> Finding:
     rows = standing_out(found.differences).assign(note="")
     stand = rows[rows["is_beyond_chance"]]
     title = groups_title([(str(r.label), float(r.difference_pct)) for r in stand.itertuples()], len(rows))
-    by = SPLIT_TITLES.get(asking.split, asking.split).lower()
+    by = split_titles(release).get(asking.split, asking.split).lower()
     return Finding(
         "question-apart", QUESTION, title, f"{capital(str(found.question['positive']))}, by {by}: points above or below all others, {asking.wave}.", release.id,
         result=tuple(str(b) for b in stand["block"]), table=_table(rows), chart=_chart(rows, title, ""), bear_in_mind=NO_BLAME,

@@ -76,7 +76,8 @@ def theme_mix(release: Release) -> Finding:
         for root, own in _under_roots(release).items()
     )  # fmt: skip
     changed = [(name, float(m.before_pct), float(m.latest_pct)) for name, m in moved.items() if m.is_beyond_chance]
-    title = years_title(changed, len(moved))
+    compared = sum(m.before_pct == m.before_pct for m in moved.values())
+    title = years_title(changed, compared, len(moved))
     span = months(latest["year_start"].iloc[0], latest["year_end"].iloc[0])
     return Finding(
         "theme-mix", NAMED, title, f"Share of contributions that name it. Dot: {span}. Ring: the year before.", release.id,

@@ -41,17 +41,15 @@ def origins_title(origins: list[str]) -> str:
     return fitting(f"Actions came from {listed(origins)}", f"Actions came from {len(origins)} places")
 
 
-def action_state(row: object) -> str:
-    """What is said of one action: its status with how late it is. `row`: status, is_overdue, days_late, closed."""
+def action_state(row: object, called: str) -> str:
+    """What is said of one action: what its status is `called`, with how late it is. `row`: status, is_overdue, days_late, closed."""
     status, late = getattr(row, "status"), int(getattr(row, "days_late"))  # noqa: B009 - a row of a table
     if getattr(row, "is_overdue"):  # noqa: B009 - the same
         return f"Overdue by {number_of(late, 'day', 'days')}"
     closed = getattr(row, "closed")  # noqa: B009 - the same
     if status == "DONE":
         return f"Done on {day(closed)}" + (f", {number_of(late, 'day', 'days')} after it was due" if late else "")
-    return {"OPEN": "Not begun", "IN_PROGRESS": "Under way"}.get(
-        status, f"Stopped on {day(closed)}" if pd.notna(closed) else "Stopped"
-    )
+    return called if status != "STOPPED" or pd.isna(closed) else f"{called} on {day(closed)}"
 
 
 def order_of(standing: str) -> int:

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from dashboard.measures.verdict import Answer, Direction, Verdict
-from dashboard.words.form import capital, listed
-from dashboard.words.number_format import NO_BREAK
+from dashboard.words.form import LONGEST, capital, in_words, listed
+from dashboard.words.format import percent
 
-LONGEST = 90
 HALF = 50.0
 QUESTION = "What do auditors find, and what changed since {before}?"
 FIRST_QUESTION = "What do auditors find?"
@@ -28,16 +27,11 @@ PICKED = {
     "ALL": "all of them",
     "CHOSEN": "chosen on purpose",
 }
-NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
-
-
-def number(count: int) -> str:
-    return NUMBERS[count] if count < len(NUMBERS) else str(count)
 
 
 def of_number(count: int, of: int) -> str:
     """ "three of eight", "none of the eight" """
-    return f"{number(count)} of {number(of)}" if count else f"none of the {number(of)}"
+    return f"{in_words(count)} of {in_words(of)}" if count else f"none of the {in_words(of)}"
 
 
 def band_name(low: int, high: int) -> str:
@@ -51,10 +45,6 @@ def within(name: str) -> str:
 
 def range_words(low: float, high: float) -> str:
     return f"{low:.0f} to {high:.0f}"
-
-
-def percent(share: float) -> str:
-    return f"{share:.0f}{NO_BREAK}%"
 
 
 def records_words(read: int, of: float | None, how: str, name: str) -> str:
@@ -71,9 +61,7 @@ def areas_title(verdicts: Mapping[str, Verdict], good: Sequence[str], before: st
     if len(told) <= LONGEST and told:
         return told
     if changed:
-        return (
-            f"{capital(number(len(changed)))} of {number(len(verdicts))} areas clearly changed since {within(before)}"
-        )
+        return f"{capital(in_words(len(changed)))} of {in_words(len(verdicts))} areas clearly changed since {within(before)}"
     said = f"More than half is good or better in {of_number(len(good), len(verdicts))} areas"
     return f"{said}; no clear change since {within(before)}" if before else said
 
@@ -114,8 +102,8 @@ def halves_words(low: Mapping[str, float], high: Mapping[str, float]) -> str:
 
 def _the(count: int, *, is_rest: bool) -> str:
     if is_rest:
-        return "the other" if count == 1 else f"the other {number(count)}"
-    return "it" if count == 1 else f"all {number(count)}"
+        return "the other" if count == 1 else f"the other {in_words(count)}"
+    return "it" if count == 1 else f"all {in_words(count)}"
 
 
 def halves_title(low: Mapping[str, float], of: str) -> str:

@@ -6,9 +6,8 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from dashboard.words.form import capital, listed
+from dashboard.words.form import LONGEST, capital, listed
 from dashboard.words.format import percent
-from dashboard.words.shares import LONGEST
 
 FEW = 10  # contexts below which a share says little
 ENDS = {"conference": "context conference", "plan": "plan", "closed": "closing"}

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dashboard.measures.verdict import Answer, Direction, Kind, Verdict
+from dashboard.words.form import LONGEST, in_words
 from dashboard.words.format import months
 
-LONGEST = 90
 SHAPES = (Kind.COURSE, Kind.ENDED, Kind.LATEST, Kind.MONTHS)
 WORDS = {
     Answer.NOT_CHANGED: "No clear change", Answer.CANNOT_TELL: "Cannot tell", Answer.RECORDING_CHANGED: "Recording changed",
@@ -69,13 +69,8 @@ def areas_title(verdicts: dict[str, Verdict], level: str) -> str:
     known = [v for v in verdicts.values() if v.latest and v.before]
     higher = sum(1 for v in known if v.latest and v.before and v.latest.value > v.before.value)
     moved = [name for name, v in verdicts.items() if v.answer is Answer.CHANGED]
-    head = f"Higher in {_count(higher)} of {_count(len(known))} {level}"
+    head = f"Higher in {in_words(higher, none='none')} of {in_words(len(known))} {level}"
     if not moved:
         return f"{head}; no single one is a clear change"
     told = f"{head}; a clear change in {' and '.join(moved)}"
-    return told if len(told) <= LONGEST else f"{head}; a clear change in {_count(len(moved))}"
-
-
-def _count(number: int) -> str:
-    words = ("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
-    return words[number] if number < len(words) else str(number)
+    return told if len(told) <= LONGEST else f"{head}; a clear change in {in_words(len(moved))}"

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pandas as pd
 
 from dashboard.measures.interrupted_series import Interruption
-from dashboard.words.format import percent
-from dashboard.words.shares import LONGEST, signed
+from dashboard.words.form import LONGEST
+from dashboard.words.format import percent, signed
 
 DEFINITION = "A return discussion is the conversation that a child is offered after having been missing."
 CLOCK = "The clock is in elapsed time: a change to or from summer time neither adds nor takes an hour."

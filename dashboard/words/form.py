@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 MOST = 4
 LONGEST = 90  # signs of a title
+WORDS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
 
 @dataclass(frozen=True)
@@ -52,6 +53,11 @@ class Form:
 def number_of(count: int, one: str, many: str) -> str:
     """1 → "one area", 3 → "3 areas"."""
     return f"one {one}" if count == 1 else f"{count:,} {many}"
+
+
+def in_words(count: int, *, none: str = "no") -> str:
+    """0 to 10 as a word, more as a figure: "three of eight" reads as a sentence does."""
+    return (none, *WORDS)[count] if count <= len(WORDS) else f"{count:,}"
 
 
 def listed(names: Sequence[str], most: int = MOST) -> str:

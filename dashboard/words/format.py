@@ -1,4 +1,5 @@
-"""One way of writing each kind of number, date and range; figures in a sentence come from here and from nowhere else."""
+"""How figures stand in a sentence: changes, ranges, periods. A number, a share and a day by themselves are written by
+`number_format`, in a sentence as in a table."""
 
 from __future__ import annotations
 
@@ -6,12 +7,13 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-NARROW = "\u00a0"  # no-break space: a number keeps its per cent sign
+from dashboard.words.number_format import COUNT, DATE, MINUS, NO_BREAK, SHARE
+
 DOUBLE_FROM, TIMES_FROM = 1.95, 2.5  # ratios from which "double" and "3 times" are read more easily than per cent
 
 
 def count(number: float) -> str:
-    return f"{number:,.0f}"
+    return COUNT.write(float(number))
 
 
 def level(number: float) -> str:
@@ -20,7 +22,7 @@ def level(number: float) -> str:
 
 
 def percent(share_pct: float) -> str:
-    return f"{share_pct:.0f}{NARROW}%"
+    return SHARE.write(float(share_pct))
 
 
 def shares(parts: Sequence[float]) -> list[str]:
@@ -28,16 +30,16 @@ def shares(parts: Sequence[float]) -> list[str]:
     floors = [int(part) for part in parts]
     short = round(sum(parts)) - sum(floors)
     most = sorted(range(len(parts)), key=lambda at: floors[at] - parts[at])[: max(short, 0)]
-    return [f"{floor + (at in most)}{NARROW}%" for at, floor in enumerate(floors)]
+    return [f"{floor + (at in most)}{NO_BREAK}%" for at, floor in enumerate(floors)]
 
 
 def signed_percent(ratio: float) -> str:
     """A ratio as a signed change: 1.4 → +40 %."""
-    return f"{_signed((ratio - 1) * 100)}{NARROW}%"
+    return f"{signed((ratio - 1) * 100)}{NO_BREAK}%"
 
 
 def signed_points(points: float) -> str:
-    return f"{_signed(points)} {'point' if abs(round(points)) == 1 else 'points'}"
+    return f"{signed(points)} {'point' if abs(round(points)) == 1 else 'points'}"
 
 
 def more_or_fewer(ratio: float) -> str:
@@ -49,7 +51,7 @@ def more_or_fewer(ratio: float) -> str:
     change = round((ratio - 1) * 100)
     if change == 0:
         return "no change"
-    return f"{abs(change)}{NARROW}% {'more' if change > 0 else 'fewer'}"
+    return f"{abs(change)}{NO_BREAK}% {'more' if change > 0 else 'fewer'}"
 
 
 def could_be(low: float, high: float) -> str:
@@ -57,7 +59,7 @@ def could_be(low: float, high: float) -> str:
     if high < 1:
         low, high = high, low
     ends = [abs(round((end - 1) * 100)) for end in (low, high)]
-    return f"could be {ends[0]} to {ends[1]}{NARROW}%"
+    return f"could be {ends[0]} to {ends[1]}{NO_BREAK}%"
 
 
 def would_fit(low: float, high: float) -> str:
@@ -78,9 +80,9 @@ def months(start: pd.Timestamp, end: pd.Timestamp) -> str:
 
 
 def day(when: pd.Timestamp) -> str:
-    return f"{when.day} {when:%B %Y}"
+    return DATE.write(when)
 
 
-def _signed(number: float) -> str:
+def signed(number: float) -> str:
     rounded = round(number)
-    return "0" if rounded == 0 else f"{rounded:+d}".replace("-", "−")
+    return "0" if rounded == 0 else f"{rounded:+d}".replace("-", MINUS)

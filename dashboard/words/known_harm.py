@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from dashboard.words.form import listed, number_of
+from dashboard.words.form import LONGEST, listed, number_of
 
 ASK, BOTH, RECORDED, NEITHER = (
     "felt less safe, not recorded more", "felt less safe, recorded more", "recorded more, not felt less safe", "neither",
@@ -27,7 +27,6 @@ CAVEATS = (
     "“Not” means that these figures cannot tell a difference from chance; it does not mean that there is none.",
     "Areas stand in the order of their names. None is ranked, and none is to blame.",
 )
-LONGEST = 90
 TITLES = {
     ASK: "In {} young people feel less safe, and no more than average is recorded",
     BOTH: "In {} young people feel less safe, and more is recorded",

@@ -6,23 +6,19 @@ from datetime import date
 
 from dashboard.measures.verdict import Direction, Goodness, Scale, Verdict
 from dashboard.words.change_range import points_range, ratio_range
+from dashboard.words.form import capital, in_words, listed
 from dashboard.words.number_format import NumberFormat
 
-NUMBERS = ("Nothing", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten")
 RULE = "We name a change only when chance and the time of year would rarely make one as large."
 
 
 def overview_title(changed: int, better: int, month: date) -> str:
     if not changed:
         return f"Nothing has clearly changed up to {month:%B %Y}"
-    head = f"{_number(changed)} thing{'s' if changed > 1 else ''} changed."
+    head = f"{capital(in_words(changed))} thing{'s' if changed > 1 else ''} changed."
     if not better:
         return f"{head} None is known to be for the better."
-    return f"{head} {_number(better)} {'are' if better > 1 else 'is'} for the better."
-
-
-def _number(value: int) -> str:
-    return NUMBERS[value] if value < len(NUMBERS) else str(value)
+    return f"{head} {capital(in_words(better))} {'are' if better > 1 else 'is'} for the better."
 
 
 def card_sentence(verdict: Verdict, number: NumberFormat, note: str) -> tuple[str, str]:
@@ -52,4 +48,6 @@ def surety(verdict: Verdict) -> str:
         return ""
     if made.scale is Scale.POINTS:
         return f"The true difference could be {points_range(made.low, made.high)}."
-    return f"The true change could be {ratio_range(made.low, made.high)}."
+    # The two figures beside it are as counted, so a range about another change says what it leaves aside.
+    what = f"{capital(listed(made.allowed_for))} aside, it" if made.allowed_for else "The true change"
+    return f"{what} could be {ratio_range(made.low, made.high)}."

@@ -8,8 +8,7 @@ import pandas as pd
 
 from dashboard.measures.design_effect import UNKNOWN
 from dashboard.words import format as written
-from dashboard.words.form import Form, Found
-from dashboard.words.shares import LONGEST
+from dashboard.words.form import LONGEST, Form, Found
 
 HIGHER = Form(
     none="No area’s rate can be told from the average of {average} per 1,000: {of} looked at.",

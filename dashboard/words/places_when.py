@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from dashboard.measures.verdict import Answer, Verdict
 from dashboard.words.form import fitting
 from dashboard.words.number_format import SHARE
 
@@ -22,9 +23,14 @@ def times_title(rows: pd.DataFrame) -> str:
     )
 
 
-def response_title(course: pd.DataFrame, what: str) -> str:
-    """The latest share of all, and whether it can be told from that of the first period."""
-    last, first = course.iloc[-1], course.iloc[0]
-    is_apart = last["lower_pct"] > first["upper_pct"] or last["upper_pct"] < first["lower_pct"]
-    was = f"from {first['share_pct']:.0f}" if is_apart else f"no clear change from {first['share_pct']:.0f}"
-    return f"{SHARE.write(float(last['share_pct']))} {what}, {was}"
+def response_title(verdict: Verdict, what: str) -> str:
+    """ "40 % reached a discussion, no clear change from 35": the latest year, and whether it can be told from the one before."""
+    latest, before = verdict.latest, verdict.before
+    assert latest is not None
+    share = f"{SHARE.write(latest.value)} {what}"
+    if before is None:
+        return share
+    if verdict.answer is Answer.CHANGED:
+        return f"{share}, from {before.value:.0f} the year before"
+    told = "no clear change" if verdict.answer is Answer.NOT_CHANGED else "we cannot tell if it changed"
+    return f"{share}, {told} from {before.value:.0f}"

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from dashboard.measures.verdict import Answer, Direction, Verdict
-from dashboard.words.format import percent
+from dashboard.words.form import LONGEST
+from dashboard.words.format import percent, signed
 from dashboard.words.number_format import MINUS
-
-LONGEST = 90
 
 
 def points_words(verdict: Verdict) -> str:
@@ -17,10 +16,6 @@ def points_words(verdict: Verdict) -> str:
         return ""
     value, low, high = (signed(v) for v in (verdict.estimate.value, verdict.estimate.low, verdict.estimate.high))
     return f"{value} point{'' if value in ('+1', f'{MINUS}1') else 's'}, {low} to {high}"
-
-
-def signed(points: float) -> str:
-    return "0" if round(points) == 0 else f"{points:+.0f}".replace("-", MINUS)
 
 
 def share_title(what: str, verdict: Verdict) -> str:

@@ -16,10 +16,14 @@ NOT_SHOWN = "A theme is shown only where at least {k} different voices named it 
 READ_ONCE = "Where two coders read a contribution, the first coder’s reading is used."
 
 
-def years_title(changed: Sequence[tuple[str, float, float]], compared: int) -> str:
-    """Which themes are named more or less often than the year before. changed: theme, before, latest."""
+def years_title(changed: Sequence[tuple[str, float, float]], compared: int, shown: int) -> str:
+    """Which themes are named more or less often than the year before. changed: theme, before, latest.
+
+    compared: those that were shown in both years, of the `shown` in the latest. A new theme cannot be told from before.
+    """
     if not changed:
-        return f"No theme is clearly named more or less often than the year before; {compared} compared"
+        of = f"{compared} of {shown}" if compared < shown else f"{compared}"
+        return f"No theme is clearly named more or less often than the year before; {of} compared"
     if len(changed) == 1:
         name, before, after = changed[0]
         return fitting(f"{name}: named in {after:.0f}\u00a0% of contributions, from {before:.0f}", f"One of {compared} themes clearly changed since the year before")  # fmt: skip

@@ -11,6 +11,7 @@ import pandas as pd
 import pytest
 
 from dashboard import in_force
+from dashboard.catalogue.overview import measures_of
 from dashboard.catalogue.register import for_papers
 from dashboard.charts.table import Table, TableColumn
 from dashboard.charts.trend import Point, Trend
@@ -18,7 +19,7 @@ from dashboard.findings.finding import Finding, State
 from dashboard.in_force import release_then
 from dashboard.measures.verdict import Answer, Direction, Kind, Verdict
 from dashboard.paper import since as comparing
-from dashboard.paper.composing import compose, measures_of
+from dashboard.paper.composing import compose
 from dashboard.paper.draft import Draft
 from dashboard.paper.key_numbers import changed_since, lines_of
 from dashboard.paper.since import Since, actions_closed, compare, quality_changes
