@@ -37,11 +37,8 @@ def _areas(release: Release, codes: Codes) -> Finding | None:
 
 
 def _part(release: Release, codes: Codes) -> Finding | None:
-    """Areas of practice are the explorer itself; every other way of parting ratings is beside it."""
-    by = codes.get("by", "practice_area")
-    if by == "practice_area":
-        return _areas(release, codes)
-    return audit_part(release, choice_of(codes), by) if has_audits(release) else None
+    """By whatever else than areas of practice, which are the explorer itself."""
+    return audit_part(release, choice_of(codes), codes["by"]) if has_audits(release) else None
 
 
 def _agree(release: Release, codes: Codes) -> Finding | None:
@@ -62,7 +59,6 @@ ENTRIES = (
           (*FILTERS, "order"), RATED, measures=audit_measures),
     *(Entry(f"audit-by-{by.replace('_', '-')}", title, question, AUDITS, _part, FILTERS, RATED, "beside", (("by", by),), is_for_papers=False)
       for by, (title, question) in PARTS.items()),
-    Entry("audit-ratings", "Audits: how practice is rated", "How is practice rated?", AUDITS, _part, ("by",), RATED, ""),
     *(Entry(f"agreement-{scale.replace('_', '-')}", title, QUESTIONS[scale], AGREEMENT, _agree, ("round", "look"), RATED,
             with_codes=(("scale", scale),), is_for_papers=False)
       for scale, title in (("decision", "Agreement on good or not"), ("six_points", "Agreement on all six points"))),
