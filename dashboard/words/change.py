@@ -16,12 +16,16 @@ def change_sentence(monthly: pd.Series, counts: str, year_title: str, *, design_
     if len(monthly) < TWO_YEARS:
         return f"{year_title}: fewer than two whole years of {counts}, too few to compare."
     before, after = int(monthly.iloc[-24:-12].sum()), int(monthly.iloc[-12:].sum())
-    numbers = f"{year_title} to {written.month(monthly.index[-1])}: {after:,} {counts}, {before:,} in the year before"
+    if not before + after:
+        return f"{year_title} to {written.month(monthly.index[-1])}: no {counts}, and none in the year before."
+    numbers = f"{year_title} to {written.month(monthly.index[-1])}: {after:,} {counts}, {f'{before:,}' if before else 'none'} in the year before"
     if design_effect is None:
         return f"{numbers}. Cannot tell whether that is more than chance: {UNKNOWN}."
     contrast = year_on_year(monthly, design_effect=design_effect)
     if not contrast.is_beyond_chance:
         return f"{numbers}. Cannot tell: {written.would_fit(contrast.lower, contrast.upper)}."
+    if not before:
+        return f"{numbers}: more than chance would explain."
     more = written.more_or_fewer(contrast.value)
     return f"{numbers}: {more}, more than chance would explain ({written.could_be(contrast.lower, contrast.upper)})."
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import numpy as np
 import pandas as pd
 
 from dashboard.measures.control_chart import ChartStatus, ControlChart
@@ -14,22 +13,17 @@ from dashboard.measures.verdict import Answer, Detectable, Direction, Estimate, 
 from dashboard.words import format as written
 from dashboard.words.form import capital, listed
 
-# The strongest first. Each is said once, with all the stretches of time that it holds for.
-# Of 2,000 series of 36 months in which nothing happened, 34 in 100 broke one of the four rules somewhere (tests/measures).
 SMALLEST_SAID_PCT = 200  # a rise beyond which "would have been found" says nothing that helps
 
 
-def verdict_sentence(judgement: Judgement, counts: str) -> str:
-    """The headline of a monthly series."""
-    return series_sentence(judgement.verdict, counts)
-
-
 def series_sentence(verdict: Verdict, counts: str) -> str:
+    """What is said of a monthly series in full; what a "no" denies stands in it."""
     if verdict.answer is Answer.NOT_COMPARED:
         return f"{capital(counts)}: {verdict.why}, too few to tell a change from the time of year."
     if verdict.answer is Answer.CANNOT_TELL:
         found = would_have_found(verdict.would_have_found)
-        return f"Cannot tell whether {counts} have changed: {verdict.why}.{found}"
+        why = verdict.why or (verdict.estimate and written.would_fit(verdict.estimate.low, verdict.estimate.high))
+        return f"Cannot tell whether {counts} have changed: {why}.{found}"
     if verdict.answer is Answer.NOT_CHANGED:
         season = " Only the time of year makes a difference." if verdict.kind is Kind.SEASON else ""
         return f"No clear change in {counts}.{season}{would_have_found(verdict.would_have_found)}"
@@ -43,8 +37,10 @@ def would_have_found(found: Sequence[Detectable]) -> str:
         Kind.COURSE: "a steady rise or fall each year",
         Kind.LATEST: "the latest three months alone",
     }
-    told = [f"{_size(d)} in {kinds[d.kind]}" for d in found if d.kind in kinds and d.rise_pct is not None]
-    small = [text for text, d in zip(told, found, strict=False) if (d.rise_pct or np.inf) <= SMALLEST_SAID_PCT]
+    if not found:
+        return ""
+    sized = ((kinds[d.kind], d) for d in found if d.kind in kinds and d.rise_pct is not None)
+    small = [f"{_size(d)} in {what}" for what, d in sized if (d.rise_pct or 0) <= SMALLEST_SAID_PCT]
     if not small:
         return " Only very large changes would have been found."
     return f" This would have been found in four of five such series: {'; '.join(small)}."
@@ -73,7 +69,7 @@ def _change(verdict: Verdict, counts: str) -> str:
         f"other months{allowed}. It has ended.",
         Kind.LATEST: f"{which} {counts} in the latest months ({span}): {now} a month, {then} before{allowed}. "
         "It is too early to say whether this lasts.",
-        Kind.MONTHS: f"{span} {'stands' if since == until else 'stand'} out: {now} {counts}"
+        Kind.MONTHS: f"{span} {'stands' if since == until else 'stand'} out as {'high' if rose == 'risen' else 'low'}: {now} {counts}"
         f"{'' if since == until else ' a month'}, {then} in an average month. No lasting change was found.",
     }[verdict.kind]
 
@@ -83,7 +79,8 @@ def allowed_sentence(estimate: Estimate | None) -> str:
     if estimate is None:
         return ""
     year = f"; {written.signed_percent(estimate.value)}"
-    what = f" once {listed(estimate.allowed_for)} is allowed for" if estimate.allowed_for else ""
+    are = "is" if len(estimate.allowed_for) == 1 else "are"
+    what = f" once {listed(estimate.allowed_for)} {are} allowed for" if estimate.allowed_for else ""
     sure = written.could_be(estimate.low, estimate.high) if estimate.is_beyond_chance else "uncertain in size"
     return f"{year}{what} ({sure})"
 
@@ -112,6 +109,25 @@ def limits_sentence(
     )
 
 
+def afresh_sentence(judgement: Judgement) -> str:
+    """What the limits do at a change that was found: not the NHS's practice of dated changes alone, so it says so."""
+    if not judgement.breaks:
+        return ""
+    if judgement.plan.baseline_points is not None:
+        return (
+            f"It is that of the months before {written.month(judgement.breaks[0])}: the new level is too young for a range "
+            "of its own."
+        )
+    index = pd.DatetimeIndex(judgement.shown.index)
+    at = [written.month(when) for when in judgement.breaks if index.get_loc(when) in judgement.plan.rebase_at]
+    if not at:
+        return ""
+    return (
+        f"It begins again in {listed(at)}, where the level was found to have changed (dashed line); for ranges that do so "
+        "only at dated events, or never, see More choices."
+    )
+
+
 def ahead_title(forecast: Forecast, counts: str, months: Sequence[pd.Timestamp]) -> str:
     """The lowest and the highest end of all months ahead."""
     low, high = forecast.ranges["lower"].min(), forecast.ranges["upper"].max()
@@ -132,4 +148,19 @@ def forecast_sentence(forecast: Forecast, counts: str, months: Sequence[pd.Times
     return (
         f"{sentence} {meant}; made one month ahead in the past, they held in {forecast.record_inside} of "
         f"{forecast.record_checked} {each}."
+    )
+
+
+def season_sentence(judgement: Judgement, first_month: pd.Timestamp) -> str:
+    """The months that usually hold most and least, where the season can be told from chance."""
+    if judgement.trend is None:
+        return ""
+    if judgement.trend.season_p >= 0.01:
+        return "No clear difference by time of year."
+    factors = pd.Series(judgement.trend.seasonal_factors)
+    names = [f"{first_month + pd.DateOffset(months=int(i)):%B}" for i in factors.index]
+    high, low = int(factors.idxmax()), int(factors.idxmin())
+    return (
+        f"Usually most in {names[high]} ({written.signed_percent(float(factors[high]))} against an average month) and "
+        f"fewest in {names[low]} ({written.signed_percent(float(factors[low]))})."
     )
