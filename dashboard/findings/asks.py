@@ -151,7 +151,7 @@ def origins(release: Release) -> Finding:
     across, down = list(dict.fromkeys(grid["origin"])), list(dict.fromkeys(grid["root"]))
     known = {(r.root, r.origin): float(r.actions) for r in grid.itertuples()}
     came = [name for name in across if any(known[root, name] for root in down)]
-    title = origins_title(came) if came else "There is no action yet"
+    title = origins_title(came)
     columns = (TableColumn("under"), TableColumn("from"), TableColumn("actions", COUNT), TableColumn("done", COUNT), TableColumn("still open", COUNT), TableColumn("overdue", COUNT),
                TableColumn("stopped", COUNT))  # fmt: skip
     lines = tuple((str(r.root), str(r.origin), int(r.actions), int(r.done), int(r.open), int(r.overdue), int(r.stopped)) for r in grid.itertuples())  # fmt: skip

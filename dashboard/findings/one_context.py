@@ -12,8 +12,8 @@ from dashboard.findings.finding import About, Finding, Link, State, source_of
 from dashboard.findings.reasons import not_to_be_seen
 from dashboard.measures.context_counts import first_and_latest, moved_of_shown, times_assessed
 from dashboard.words import contexts as words
+from dashboard.words.form import fitting, lower_first
 from dashboard.words.number_format import COUNT
-from dashboard.words.shares import fitting
 from data_loaders.release import Release
 
 ALL_CONTEXTS = (Link("All contexts", "contexts"),)
@@ -104,7 +104,7 @@ def risks(release: Release, key: str) -> Finding:
     title = (
         "Assessed once so far"
         if rows["month"].nunique() == 1
-        else fitting(f"Lower than at first: {', '.join(words.lower_first(n) for n in lower)}")
+        else fitting(f"Lower than at first: {', '.join(lower_first(n) for n in lower)}")
         if lower
         else "No risk is lower than at first"
     )

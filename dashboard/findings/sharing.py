@@ -16,12 +16,12 @@ from dashboard.measures.clock_series import before_and_after
 from dashboard.measures.interrupted_series import Interruption
 from dashboard.measures.practice_records import acted_on_series, latest_flows
 from dashboard.measures.verdict import Estimate, Scale
-from dashboard.words.discussions import interruption_sentence
+from dashboard.words.discussions import TOGETHER, interruption_sentence
 from dashboard.words.form import capital
 from dashboard.words.format import month, months
 from dashboard.words.number_format import COUNT, SHARE, NumberFormat
 from dashboard.words.periods import period_label
-from dashboard.words.practice_records import TOGETHER, acted_title, flow_title
+from dashboard.words.practice_records import acted_title, flow_title
 from data_loaders.release import Release
 
 SHARES, ACTED = "Who shares with whom?", "Is what is shared acted on?"

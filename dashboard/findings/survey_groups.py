@@ -12,8 +12,9 @@ from dashboard.findings.finding import About, Finding, State, source_of
 from dashboard.findings.reasons import not_to_be_seen, without_answer
 from dashboard.measures.survey_estimates import once_each, standing_out
 from dashboard.words.form import capital
+from dashboard.words.format import ends_of_points, points_apart
 from dashboard.words.number_format import NumberFormat
-from dashboard.words.survey import CAUTION, SAMPLE, apart_title, groups_title, points_words, range_of_points
+from dashboard.words.survey import CAUTION, SAMPLE, apart_title, groups_title
 from data_loaders.release import Release
 
 QUESTION = "Which groups answered differently?"
@@ -85,7 +86,7 @@ def _row(row: object) -> Row:
     label, note = str(getattr(row, "label", "")), str(getattr(row, "note", ""))
     at, low, high = (float(getattr(row, name, 0.0)) for name in ("difference_pct", "lower_pct", "upper_pct"))
     is_apart = bool(getattr(row, "is_beyond_chance", False))
-    said = Words("", points_words(at), range_of_points(low, high)) if is_apart else Words("no clear difference", note=range_of_points(low, high))  # fmt: skip
+    said = Words("", points_apart(at), ends_of_points(low, high)) if is_apart else Words("no clear difference", note=ends_of_points(low, high))  # fmt: skip
     return Row((Words(label, note=note), Range(at, low, high) if is_apart else Interval(at, low, high), said), is_quiet=not is_apart)  # fmt: skip
 
 

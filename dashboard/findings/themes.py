@@ -23,6 +23,7 @@ from dashboard.words.themes import (
     READ_ONCE,
     WHAT_IS_COUNTED,
     bands_title,
+    pairs_subtitle,
     stance_title,
     together_title,
     years_title,
@@ -186,7 +187,7 @@ def theme_pairs(release: Release) -> Finding:
         for r in beyond.itertuples()
     )  # fmt: skip
     return Finding(
-        "theme-pairs", TOGETHER, title, f"How many times as often as by chance; {len(once)} pairs were looked at, {len(beyond)} stand out.", release.id,
+        "theme-pairs", TOGETHER, title, pairs_subtitle(len(once), len(often), len(beyond) - len(often)), release.id,
         result=tuple(often), table=_pairs_table(once, labels), chart=Rows(columns, (Group("", lines),), f"{title}. One row for each pair that stands out.", 46.0) if lines else None,
         bear_in_mind="A contribution names few themes, so most pairs stand a little below chance.",
         about=about_themes(release, "Each pair over the whole years that both themes are shown for; what stands out stands up to all pairs looked at (false discoveries)."),

@@ -75,7 +75,7 @@ def quality_changes(now: Release, then: Release) -> list[str]:
     ]
     said += [f"{d.title}: not delivered this time." for name, d in before.items() if name not in after]
     said += [notice for notice in now.manifest.notices if notice not in then.manifest.notices]
-    return said + ([f"The series was begun afresh: {now.manifest.rebased}"] if now.manifest.rebased else [])
+    return said + ([f"The series begins again: {now.manifest.rebased}"] if now.manifest.rebased else [])
 
 
 def _dataset_changes(now: Release, then: Release, dataset: Dataset, old: Dataset | None) -> Iterator[str]:
@@ -95,7 +95,7 @@ def _view_moved(old: ViewEntry, new: ViewEntry) -> str:
     if old.status != new.status:
         return "shown again" if new.status == "published" else "now withheld"
     is_joined = new.status == "published" and old.merges != new.merges
-    return "groups are joined otherwise than then" if is_joined else ""
+    return "groups are joined differently" if is_joined else ""
 
 
 def actions_closed(now: Release, then: Release) -> list[str]:

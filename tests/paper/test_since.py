@@ -89,7 +89,7 @@ def areas(**verdicts: Verdict) -> Finding:
         (finding("A.", verdict()), finding("A.", UNSURE), Change.CHANGED, "no longer clear"),
         (finding("A.", verdict()), finding("A.", verdict(Direction.FEWER)), Change.CHANGED, "It goes the other way now: fewer."),
         (areas(North=UNSURE, South=UNSURE), areas(North=verdict(), South=UNSURE), Change.CHANGED, "Another answer for North."),
-        (areas(North=UNSURE, South=UNSURE), areas(**{"North and South": UNSURE}), Change.CHANGED, "joined otherwise than then"),
+        (areas(North=UNSURE, South=UNSURE), areas(**{"North and South": UNSURE}), Change.CHANGED, "joined differently"),
         (finding("A.", (("Police", 12),)), finding("A.", (("Police", 19),)), Change.SAME, ""),
         (finding("A.", ("bus_evening",)), finding("A.", ("bus_evening", "at_home")), Change.CHANGED, "Now also one part."),
         (finding("A.", (("A-01", "OPEN"),)), finding("A.", (("A-01", "DONE"),)), Change.CHANGED, "Another answer for one part."),
@@ -176,7 +176,7 @@ def test_what_became_of_the_data_is_told(release: Release) -> None:
     assert any("now withheld" in s for s in said)
     assert f"{rest[-1].title}: not delivered this time." in said
     assert "A view pauses." in said
-    assert "The series was begun afresh: New recording." in said
+    assert "The series begins again: New recording." in said
     assert quality_changes(release, release) == []
 
 
