@@ -23,6 +23,7 @@ from dashboard.words.themes import (
     READ_ONCE,
     WHAT_IS_COUNTED,
     bands_title,
+    pairs_subtitle,
     stance_title,
     together_title,
     years_title,
@@ -53,10 +54,6 @@ def hidden_themes(release: Release, split: str = "none") -> str:
     own = status[(status["view"] == "themes") & (status["split"] == split) & (status["status"] == "withheld")]
     names = [labels[c] for c in own["code"] if c in labels]
     return f"Hidden, because too few voices stand behind a figure: {listed(names, most=12)}." if names else ""
-
-
-def no_themes(release: Release, key: str, question: str) -> Finding:
-    return not_to_be_seen(release, State.NOT_DELIVERED, "No sessions with practitioners were delivered for this release.", key=key, question=question)  # fmt: skip
 
 
 def theme_mix(release: Release) -> Finding:
@@ -186,7 +183,7 @@ def theme_pairs(release: Release) -> Finding:
         for r in beyond.itertuples()
     )  # fmt: skip
     return Finding(
-        "theme-pairs", TOGETHER, title, f"How many times as often as by chance; {len(once)} pairs were looked at, {len(beyond)} stand out.", release.id,
+        "theme-pairs", TOGETHER, title, pairs_subtitle(len(once), len(often), len(beyond) - len(often)), release.id,
         result=tuple(often), table=_pairs_table(once, labels), chart=Rows(columns, (Group("", lines),), f"{title}. One row for each pair that stands out.", 46.0) if lines else None,
         bear_in_mind="A contribution names few themes, so most pairs stand a little below chance.",
         about=about_themes(release, "Each pair over the whole years that both themes are shown for; what stands out stands up to all pairs looked at (false discoveries)."),

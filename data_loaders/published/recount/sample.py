@@ -6,6 +6,7 @@ in its plainest form; a stratum with one cluster only is held against the mean o
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from dataclasses import dataclass
 from functools import lru_cache
@@ -48,8 +49,10 @@ class Sample:
         return len(clusters) - int((np.bincount(self.stratum_of[clusters]) > 0).sum())
 
     def share(self, is_so: Mask, who: Mask) -> tuple[float, np.ndarray]:
-        """A weighted share and what each person adds to its error."""
+        """A weighted share and what each person adds to its error; of nobody there is none."""
         weight = self.weight * who
+        if not weight.any():
+            return math.nan, np.zeros(len(weight))
         share = float((weight * is_so).sum() / weight.sum())
         return share, weight * (is_so - share) / weight.sum()
 
