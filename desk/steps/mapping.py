@@ -32,9 +32,11 @@ if made:
         st.header("Who sent it, for what time")
         origin = pick_origin(section)
         if st.form_submit_button("Write the mapping"):
-            picked = {"table": chosen.name, "files": [f.strip() for f in files.split(",") if f.strip()], "columns": columns,
-                      "constants": constants, "codes": codes, "manifest": origin}  # fmt: skip
-            write_section(place.deliveries, name, {**section, **{key: value for key, value in picked.items() if value}})
+            each_row = [ours for ours in section.get("each_row", ()) if ours not in columns]
+            picked = {"table": chosen.name, "files": [f.strip() for f in files.split(",") if f.strip()], "each_row": each_row,
+                      "columns": columns, "constants": constants, "codes": codes, "manifest": origin}  # fmt: skip
+            whole = {**section, **picked}
+            write_section(place.deliveries, name, {key: value for key, value in whole.items() if value})
             wrong = read_mapping(place.deliveries).problems
             say(
                 "The mapping is written. Check it under Problems."

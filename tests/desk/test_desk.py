@@ -12,6 +12,7 @@ import pytest
 from starlette.applications import Starlette
 from starlette.responses import PlainTextResponse
 from starlette.routing import Route
+from streamlit.testing.v1 import AppTest
 from typer.testing import CliRunner
 
 from dashboard.charts.palette import DARK, LIGHT
@@ -19,8 +20,11 @@ from data_loaders.draft import drafts
 from data_loaders.draft.saving import proposed_sections, write_section
 from data_loaders.sources import collect
 from data_loaders.sources.mapping import read_mapping
+from desk import drawing
 from desk.drawing import TOKENS, label
 from desk.opening import app
+from desk.picking import NOT_IN_IT
+from desk.place import AUDIENCE, FOLDER, POLICY, RULES, STORE
 from desk.receiving import FileRefusedError, put_file
 from desk.server import COOKIE, HERE, Keyed
 
@@ -130,6 +134,27 @@ def test_what_is_picked_is_a_mapping_that_reads_the_file(tmp_path: Path) -> None
     assert set(zip(read["sex"], read["area_from"], strict=True)) == {("F", "W1")}
     ((again, kept),) = proposed_sections(tmp_path, drafts(tmp_path)[0])
     assert (again, kept["columns"]) == (name, columns)
+
+
+def test_a_column_that_is_picked_takes_the_place_of_what_was_proposed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rows = [f"x{n},p{n % 7},Girl,0{n % 9 + 1}/05/2025 10:00,13-15" for n in range(30)]
+    (tmp_path / "police extract.csv").write_text("\n".join(["Ref,Who,Gender,Missing from date,Age band", *rows]))
+    for variable, value in ((FOLDER, tmp_path), (STORE, tmp_path / "out"), (RULES, POLICY), (AUDIENCE, "partnership")):
+        monkeypatch.setenv(variable, str(value))
+    step = AppTest.from_file(Path(drawing.__file__).parent / "steps" / "mapping.py", default_timeout=60).run()
+    (child,) = [box for box in step.selectbox if box.label == "child pseudo id (needed)"]
+    assert child.value == NOT_IN_IT
+    child.set_value("Who")
+    (code,) = [box for box in step.selectbox if box.label == "sex: Girl"]
+    code.set_value("F")
+    step.button[0].click().run()
+    assert not step.exception
+    (section,) = tomllib.loads((tmp_path / "mapping.toml").read_text()).values()
+    assert section["columns"]["child_pseudo_id"] == "Who"
+    assert "child_pseudo_id" not in section.get("each_row", [])
+    assert section["codes"]["sex"] == {"Girl": "F"}
 
 
 @pytest.mark.parametrize(
