@@ -28,7 +28,7 @@ from dashboard.catalogue.pages import PAGES
 from dashboard.charts.palette import DARK, LIGHT, Role
 from dashboard.draw.library import FILES, ROOT, library_file
 from dashboard.draw.tiles import TILES
-from dashboard.language.documents import MOST_BYTES, MOST_MB
+from language.documents import MOST_BYTES, MOST_MB
 from dashboard.serve import exports, ready
 from dashboard.serve.addresses import Door, answers_to
 from dashboard.serve.asking import Asks, Nobody

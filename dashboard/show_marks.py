@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard.language.checker import Checked, Mark
+from language.checker import Checked, Mark
 from dashboard.words.escaping import plain
 from dashboard.words.language import found_sentence
 

@@ -4,8 +4,8 @@ import streamlit as st
 
 from dashboard.controls.practice import choose_text
 from dashboard.findings.language import terms
-from dashboard.language.checker import check
-from dashboard.language.documents import UnreadableDocumentError, words_of
+from language.checker import check
+from language.documents import UnreadableDocumentError, words_of
 from dashboard.run import this_run
 from dashboard.show_marks import show_marks
 from dashboard.show_questions import show_questions

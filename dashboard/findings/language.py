@@ -11,7 +11,7 @@ from dashboard.findings.finding import About, Finding, State, source_of
 from dashboard.findings.measure import judged
 from dashboard.findings.reasons import not_to_be_seen
 from dashboard.findings.theme_course import courses
-from dashboard.language.terms import CATEGORIES, Term, terms_of
+from language.terms import CATEGORIES, Term, terms_of
 from dashboard.measures.language_rates import rates_by_category, rates_by_kind, totals_by_period, year_against_year
 from dashboard.measures.verdict import Direction, Estimate, Kind, Level, Verdict
 from dashboard.words.form import capital

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from dashboard.language.checker import check
-from dashboard.language.terms import compiled, own_terms
+from language.checker import check
+from language.terms import compiled, own_terms
 from dashboard.words import language as told_of
 
 HERE = Path(__file__).parent
@@ -28,6 +28,16 @@ SHORT = [
     "BOYS",
     "GLAMOUR",
     "ENGAGE",
+    "RELATION",
+    "CHOOSING",
+    "SELLING",
+    "CONTROL",
+    "ATTENTION",
+    "COMPLY",
+    "KNOWN",
+    "GANG",
+    "INVOLVED",
+    "ADULT",
 ]
 NAMES = dict(zip(SHORT, [term.term for term in own_terms()], strict=True))
 

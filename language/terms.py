@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pandas as pd
 
-OWN_LIST = Path(__file__).resolve().parents[2] / "assets" / "language_terms.toml"
+OWN_LIST = Path(__file__).resolve().parents[1] / "assets" / "language_terms.toml"
 CATEGORIES = {
     "CHOICE": "as if harm were chosen", "LABEL": "makes the child the problem", "ENGAGEMENT": "blames the child for what a service did not reach",
-    "MINIMISING": "makes harm small or attractive",
+    "MINIMISING": "makes harm small or attractive", "ADULT": "makes the child an adult",
 }  # fmt: skip
 
 

@@ -8,15 +8,15 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from dashboard.language.exemptions import is_about_words, is_denied, is_of_another, quoted_spans
-from dashboard.language.terms import Term
+from language.exemptions import is_about_words, is_denied, is_forced, is_of_another, quoted_spans
+from language.terms import Term
 
 SENTENCE = re.compile(r"[^.!?\n]*(?:[.!?](?![\s”’\"')]|$)[^.!?\n]*)*(?:[.!?]+[”’\"')]*|\n|$)")
 WORDS = re.compile(r"\w+(?:['’-]\w+)*")
 SAME = str.maketrans(
     {"’": "'", "‘": "‘", "\u00a0": " ", "\u2011": "-", "–": "-", "\t": " "}
 )  # one sign for one sign: places stay
-OWN_NEGATION = "ENGAGEMENT"  # "will not engage" holds its negation itself
+OWN_NEGATION = re.compile(r"\b(?:not|never)\b|n't\b", re.IGNORECASE)  # "will not engage" holds its negation itself
 
 
 @dataclass(frozen=True)
@@ -54,20 +54,24 @@ def check(text: str, terms: Sequence[Term]) -> Checked:
             if any(first <= start and end <= last for first, last in quoted):
                 continue
             first, last = _around(starts, start)
-            if _counts(plain[first:start], plain[end:last], plain[first:last], term):
+            if _counts(plain[first:start], plain[start:end], plain[end:last], term):
                 lead = len(plain[first:last]) - len(plain[first:last].lstrip())
                 found.append(Mark(text[first + lead : last].rstrip(), start - first - lead, end - first - lead, term))
     return Checked(len(WORDS.findall(text)), tuple(found))
 
 
-def _counts(before: str, after: str, sentence: str, term: Term) -> bool:
-    if term.exceptions is not None and any(
-        m.start() <= len(before) < m.end() or m.start() == len(before) for m in term.exceptions.finditer(sentence)
-    ):
+def _counts(before: str, word: str, after: str, term: Term) -> bool:
+    if term.exceptions is not None and _meets(term.exceptions, before, word, after):
         return False
-    if is_about_words(before) or is_of_another(before, after):
+    if is_about_words(before, after) or is_forced(before) or is_of_another(before, word, after):
         return False
-    return term.category == OWN_NEGATION or not is_denied(before)
+    return OWN_NEGATION.search(word) is not None or not is_denied(before)
+
+
+def _meets(exceptions: re.Pattern[str], before: str, word: str, after: str) -> bool:
+    """Whether a phrase in which the word is meant otherwise stands on any part of it."""
+    start, end = len(before), len(before) + len(word)
+    return any(m.start() < end and m.end() > start for m in exceptions.finditer(before + word + after))
 
 
 def _longest(hits: list[tuple[int, int, Term]]) -> Iterator[tuple[int, int, Term]]:
