@@ -16,6 +16,12 @@ CATEGORIES = {
     "MINIMISING": "makes harm small or attractive", "ADULT": "makes the child an adult",
 }  # fmt: skip
 
+COLUMNS = ("term", "pattern", "category", "why", "alternatives", "exceptions")
+
+
+class UnreadableListError(Exception):
+    """A list of words that cannot be read; the message names the file and what it lacks."""
+
 
 @dataclass(frozen=True)
 class Term:
@@ -44,6 +50,16 @@ def terms_of(delivered: pd.DataFrame) -> tuple[Term, ...]:
         _term(r.term, r.pattern, r.category, r.why, _parts(r.alternatives), _parts(r.exceptions))
         for r in delivered.itertuples()
     )
+
+
+def terms_in(file: Path) -> tuple[Term, ...]:
+    """The list of a CSV with the columns of language_terms."""
+    listed = pd.read_csv(file, dtype=str, keep_default_na=False, encoding="utf-8-sig")
+    if missing := [c for c in COLUMNS if c not in listed.columns]:
+        raise UnreadableListError(f"{file.name} has no column {', '.join(missing)}. Deliver the columns of language_terms.")
+    if listed.empty:
+        raise UnreadableListError(f"{file.name} holds no word.")
+    return terms_of(listed)
 
 
 def _parts(text: str) -> list[str]:
