@@ -12,6 +12,7 @@ OTHERS = r"""
     |guardians?|grandmothers?|grandfathers?|grandads?|nans?|coach(?:es)?|bouncers?|traffickers?|buyers?|leaders?|judges?|sheriffs?
     |agenc(?:y|ies)|services?|teams?|councils?|compan(?:y|ies)|shops?|schools?|office|committee|panel|dogs?|timetable|campaign|adverts?|offer
     |partnerships?|boards?|departments?|authorit(?:y|ies)|systems?|providers?|organisations?|social\s+work|charit(?:y|ies)|hotels?|courts?|hospitals?
+    |(?:1[89]|[2-9]\d)[-\s]year[-\s]olds?|traffic|fires?|heating|costs?|alarms?
 """
 AGES = r"(?:1[0-7]|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen)[-\s]year[-\s]olds?"
 CHILDREN = rf"""
@@ -28,13 +29,20 @@ OWNS = re.compile(
 )
 # A word that names a person is about whoever it is said of, not about who saw, met or reported that person.
 NAMES_A_PERSON = re.compile(
-    r"(?:absconders?|liars?|prostitutes?|(?:sex|gang)[\s-](?:workers?|members?)|members?\s.*gang|nominals?|dealers?|runners?|mules?|seekers?|thugs?|gangsters?|runaways?|young\s(?:wom[ae]n|m[ae]n|lad(?:y|ies)))$",
+    r"(?:absconders?|liars?|prostitutes?|(?:sex|gang)[\s-](?:workers?|members?)|members?\s.*gang|nominals?|dealers?|runners?|mules?|seekers?|thugs?|gangsters?|runaways?)$",
     re.IGNORECASE,
 )
-NAMES_A_CHILD = re.compile(r"\b(?:child|girl|boy|pupil|young)$", re.IGNORECASE)
+NAMES_A_CHILD = re.compile(r"\b(?:child|girls?|boys?|lads|pupil|young)\b", re.IGNORECASE)
 SAID_OF = re.compile(
-    r"\s*(?:(?:,?\s*who\s+)?(?:\w+\s+){0,4}?(?:is|are|was|were|be|being|been|as|became|becomes)\s+(?:\w+\s+){0,4})?$", re.IGNORECASE
+    r"\s*(?:(?:,?\s*who\s+)?(?:\w+\s+){0,4}?(?:is|are|was|were|be|being|been|as|became|becomes)\s+(?:\w+\s+){0,4})?$",
+    re.IGNORECASE,
 )
+# "The man who exploits her is …": one that something is done to is not whom the verb after it is about.
+OBJECT = re.compile(
+    r"\s+(?:is|was|were|are|has|had|have|does|did|will|would|can|could|should|knew|knows|chose|chooses)\b",
+    re.IGNORECASE,
+)
+OBJECTS = {"him", "her", "them"}
 # What is joined on with no person of its own goes on about an earlier one: "he hit the worker and was aggressive".
 GOES_ON = re.compile(r"\s*,?\s*(?:and|but|then)\b", re.IGNORECASE)
 # After one of these a person is not whom the clause is about: "described by the worker as", "the adults around him".
@@ -66,20 +74,47 @@ DENIAL = re.compile(
     r"|\b(?:wrong|untrue|unfair|unjust|harmful|inaccurate|incorrect)\s+to\s+(?:say|write|call|think|describe|label|see)\b",
     re.IGNORECASE,
 )
+DISAGREES = re.compile(
+    r"\b(?:i|we)\s+(?:do\s+not|don't|did\s+not|didn't|cannot|never)\s+(?:\w+\s+)?(?:accept|agree)\b", re.IGNORECASE
+)
 ABOUT_WORDS = re.compile(
-    r"\b(?:the|this|that|a)\s+(?:word|phrase|expression)s?\b|(?<!of\s)(?<!in\s)(?<!during\s)\b(?:the|a)\s+terms?\b(?!\s+(?:he|she|they|and|after|before|when)\b)"
+    r"\b(?:the|this|that|a)\s+(?:word|phrase|expression|label)s?\b|\bdifference\s+between\b|(?<!of\s)(?<!in\s)(?<!during\s)\b(?:the|a)\s+terms?\b(?!\s+(?:he|she|they|and|after|before|when)\b)"
     r"|\b(?:words?|terms?|phrases?|language|expressions?|labels?)\s+(?:to\s+avoid|such\s+as|like|include|includes)\b"
     r"|\b(?:instead\s+of|rather\s+than)\b|^\W*(?:please\s+)?(?:avoid|replace)\b|\b(?:do\s+not|don't|never|stop|stopped)\s+(?:write|use|say|writing|using|saying)\b"
     r"|\bno\s+longer\s+(?:use|write|say)\b|\bwhat\s+do\s+we\s+mean\s+by\b",
     re.IGNORECASE,
 )
-IS_A_WORD = re.compile(r"^\W*(?:is|are|was|were)\s+(?:\w+\s+){0,3}(?:words?|terms?|phrases?|labels?|expressions?)\b", re.IGNORECASE)
+IS_A_WORD = re.compile(
+    r"^\W*(?:is|are|was|were)\s+(?:\w+\s+){0,3}(?:words?|terms?|phrases?|labels?|expressions?)\b", re.IGNORECASE
+)
 # The test of a sentence is whether the one who causes the harm is in it: somebody who forces a child is.
 FORCED = re.compile(
     r"\b(?:forced|made|coerced|pressed|pressured|threatened|tricked|manipulated|blackmailed|groomed|used)\s+(?:(?:him|her|them)\s+)?(?:by\s+(?:\w+\s+){1,3})?(?:to|into)\s+(?:\w+\s+){0,2}$"
+    r"|\b(?:forced|made|pushed|pressed|told|coerced)\s+to\s+(?:say|admit|claim)\b"
+    r"|\b(?:uses?|used|using)\s+(?:him|her|them|children|young\s+people|the\s+(?:child|girl|boy))\s+as\s+(?:\w+\s+)?$"
     r"|\b(?:forces?|makes?|made|coerces?|forcing|making)\s+(?:him|her|them|children|the\s+(?:child|girl|boy))\s+(?:to\s+)?$",
     re.IGNORECASE,
 )
+# A service that says it was wrong, or that tells of blaming, owns the word: it is not said of the child once more.
+OWNED = re.compile(
+    r"\b(?:wrongly|(?:we|it|this|which)\s+(?:was|were|is|are)\s+wrong|(?:i|we)\s+(?:are\s+|am\s+|have\s+)?(?:apologi[sz]\w*|sorry)|instead\s+of\s+(?:as\s+)?(?:a|the)\s+(?:child|victim)|should\s+not\s+have\s+(?:written|said|called|described|recorded))\b"
+    r"|\bblam(?:ed?|es|ing)\s+(?:\w+\s+){1,3}for\b",
+    re.IGNORECASE,
+)
+# What those who cause the harm say of a child is theirs: "the man told her that she should have known".
+THEY_SAY = re.compile(
+    r"\b(?:m[ae]n|perpetrators?|offenders?|exploiters?|groomers?|abusers?|traffickers?)\s+(?:\w+\s+)?(?:told|tells?|said|says?|claim(?:ed|s)?|persuaded|convinced|call(?:ed|s)?)\b",
+    re.IGNORECASE,
+)
+
+
+def is_owned(sentence: str) -> bool:
+    """Whether a service owns in the sentence that it was wrong to say so of a child, or that it blamed."""
+    return OWNED.search(sentence) is not None
+
+
+def is_said_by_who_harms(before: str) -> bool:
+    return THEY_SAY.search(before) is not None
 
 
 def quoted_spans(text: str) -> list[tuple[int, int]]:
@@ -99,7 +134,7 @@ def is_forced(before: str) -> bool:
 
 def is_denied(before: str) -> bool:
     """Whether the word is denied, and not the child's understanding of it: "does not see that she puts …" still blames."""
-    if DENIAL.search(before):
+    if DENIAL.search(before) or DISAGREES.search(before):
         return True
     match = NEGATION.search(before)
     return match is not None and ENDS_NEGATION.search(match["between"]) is None
@@ -112,6 +147,8 @@ def is_of_another(before: str, word: str, after: str) -> bool:
     for match in reversed(list(PERSON.finditer(before))):
         between = before[match.end() :]
         if _is_passed_over(before[: match.start()], between):
+            continue
+        if match[0].lower() in OBJECTS and OBJECT.match(between + word):
             continue
         if match["writer"]:
             return OWNS.match(between) is not None

@@ -56,7 +56,9 @@ def terms_in(file: Path) -> tuple[Term, ...]:
     """The list of a CSV with the columns of language_terms."""
     listed = pd.read_csv(file, dtype=str, keep_default_na=False, encoding="utf-8-sig")
     if missing := [c for c in COLUMNS if c not in listed.columns]:
-        raise UnreadableListError(f"{file.name} has no column {', '.join(missing)}. Deliver the columns of language_terms.")
+        raise UnreadableListError(
+            f"{file.name} has no column {', '.join(missing)}. Deliver the columns of language_terms."
+        )
     if listed.empty:
         raise UnreadableListError(f"{file.name} holds no word.")
     return terms_of(listed)

@@ -11,9 +11,9 @@ from dashboard.ask.months import ALL, NONE
 from dashboard.controls.choice import pick, pick_few
 from dashboard.controls.missing import choose_sharing_event
 from dashboard.controls.questions import asked_now
-from language.documents import MOST_MB, SUFFIXES
 from dashboard.serve.uploads import expect_upload
 from data_loaders.release import Release
+from language.documents import MOST_MB, SUFFIXES
 
 FORMS, PASTED, HANDED = "checks", "pasted", "handed over"
 

@@ -14,8 +14,8 @@ PROMISE = (
 )
 # Measured by tests/language: on sentences that the list and the rules were tuned on, and on others that were written before that
 # and never tuned on.
-TUNED, RECALL_TUNED, PRECISION_TUNED = 422, 100, 100
-UNTUNED, RECALL, PRECISION = 208, 100, 99
+TUNED, RECALL_TUNED, PRECISION_TUNED = 563, 100, 100
+UNTUNED, RECALL, PRECISION = 268, 92, 97
 LIMITS = (
     f"A checker assists and cannot read. On {UNTUNED} labelled sentences that it was never tuned on, it found {RECALL} of 100 words that a careful reader "
     f"would mark, and {PRECISION} of 100 marks were right (on the {TUNED} that it was tuned on: {RECALL_TUNED} and {PRECISION_TUNED}). All of them are invented "

@@ -21,7 +21,12 @@ from data_loaders.policy.section import Section
 from data_loaders.release import open_release
 
 ROOT = Path(__file__).resolve().parents[2]
-PRODUCT = [*ROOT.glob("dashboard/**/*.py"), *ROOT.glob("data_loaders/**/*.py"), *ROOT.glob("language/*.py"), *ROOT.glob("pages/*.py")]
+PRODUCT = [
+    *ROOT.glob("dashboard/**/*.py"),
+    *ROOT.glob("data_loaders/**/*.py"),
+    *ROOT.glob("language/*.py"),
+    *ROOT.glob("pages/*.py"),
+]
 VAGUE = {"utils", "helpers", "common", "manager", "base", "misc"}
 
 OWN_WORDS = {"calendar"}  # the field has no other word for it, and inside its package it hides nothing

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from dashboard.words import language as told_of
 from language.checker import check
 from language.terms import compiled, own_terms
-from dashboard.words import language as told_of
 
 HERE = Path(__file__).parent
 TUNED, UNTUNED = "sentences.txt", "never_tuned_on.txt"
@@ -120,6 +120,31 @@ def test_a_mark_stands_where_its_word_stands(text: str, marked: list[str]) -> No
     found = check(text, own_terms()).marks
     assert [mark.sentence[mark.start : mark.end] for mark in found] == marked
     assert all(mark.sentence in text for mark in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "marked"),
+    [
+        ("We did not engage with her.", []),
+        ("She did not engage with us.", ["did not engage"]),
+        ("Services failed to keep him safe.", []),
+        ("He fails to keep himself safe.", ["fails to keep himself"]),
+        ("Our lack of engagement left him alone.", []),
+        ("The review found a lack of engagement by him.", ["lack of engagement"]),
+        ("We find him hard to reach.", ["hard to reach"]),
+        ("We are hard to reach.", []),
+        ("We wrote that she absconded, and we were wrong.", []),
+    ],
+)
+def test_a_service_that_owns_a_failing_is_told_from_blame(text: str, marked: list[str]) -> None:
+    assert [mark.sentence[mark.start : mark.end] for mark in check(text, own_terms()).marks] == marked
+
+
+@pytest.mark.parametrize("piece", ["liar ", "“a liar” she ", "the man is a liar and not "])
+def test_a_text_of_one_endless_sentence_is_read_in_pieces(piece: str) -> None:
+    """Nothing of a mark grows with the text: without a full stop, all of it would be read once for each mark."""
+    marks = check(piece * 400, own_terms()).marks
+    assert all(len(mark.sentence) < 2_000 for mark in marks)
 
 
 def test_words_are_counted_and_rates_follow() -> None:
