@@ -12,7 +12,7 @@ OTHERS = r"""
     |guardians?|grandmothers?|grandfathers?|grandads?|nans?|coach(?:es)?|bouncers?|traffickers?|buyers?|leaders?|judges?|sheriffs?
     |agenc(?:y|ies)|services?|teams?|councils?|compan(?:y|ies)|shops?|schools?|office|committee|panel|dogs?|timetable|campaign|adverts?|offer
     |partnerships?|boards?|departments?|authorit(?:y|ies)|systems?|providers?|organisations?|social\s+work|charit(?:y|ies)|hotels?|courts?|hospitals?
-    |(?:1[89]|[2-9]\d)[-\s]year[-\s]olds?|traffic|fires?|heating|costs?|alarms?
+    |(?:1[89]|[2-9]\d)[-\s]year[-\s]olds?|traffic|(?:those|people|anyone|whoever)\s+who\s+(?:exploit|harm|abuse|hurt|groom|pay)s?|fires?|heating|costs?|alarms?
 """
 AGES = r"(?:1[0-7]|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen)[-\s]year[-\s]olds?"
 CHILDREN = rf"""
@@ -32,7 +32,7 @@ NAMES_A_PERSON = re.compile(
     r"(?:absconders?|liars?|prostitutes?|(?:sex|gang)[\s-](?:workers?|members?)|members?\s.*gang|nominals?|dealers?|runners?|mules?|seekers?|thugs?|gangsters?|runaways?)$",
     re.IGNORECASE,
 )
-NAMES_A_CHILD = re.compile(r"\b(?:child|girls?|boys?|lads|pupil|young)\b", re.IGNORECASE)
+NAMES_A_CHILD = re.compile(r"\b(?:child|girls?|boys?|lads|pupil|young)\b|\b(?:him|her|them)$", re.IGNORECASE)
 SAID_OF = re.compile(
     r"\s*(?:(?:,?\s*who\s+)?(?:\w+\s+){0,4}?(?:is|are|was|were|be|being|been|as|became|becomes)\s+(?:\w+\s+){0,4})?$",
     re.IGNORECASE,
@@ -80,16 +80,17 @@ DISAGREES = re.compile(
 ABOUT_WORDS = re.compile(
     r"\b(?:the|this|that|a)\s+(?:word|phrase|expression|label)s?\b|\bdifference\s+between\b|(?<!of\s)(?<!in\s)(?<!during\s)\b(?:the|a)\s+terms?\b(?!\s+(?:he|she|they|and|after|before|when)\b)"
     r"|\b(?:words?|terms?|phrases?|language|expressions?|labels?)\s+(?:to\s+avoid|such\s+as|like|include|includes)\b"
-    r"|\b(?:instead\s+of|rather\s+than)\b|^\W*(?:please\s+)?(?:avoid|replace)\b|\b(?:do\s+not|don't|never|stop|stopped)\s+(?:write|use|say|writing|using|saying)\b"
+    r"|\b(?:instead\s+of|rather\s+than)\b|^\W*(?:please\s+)?(?:avoid|replace|calling|describing|labelling|saying|to\s+(?:say|call|describe|label))\b|\b(?:do\s+not|don't|never|stop|stopped)\s+(?:write|use|say|writing|using|saying)\b"
     r"|\bno\s+longer\s+(?:use|write|say)\b|\bwhat\s+do\s+we\s+mean\s+by\b",
     re.IGNORECASE,
 )
 IS_A_WORD = re.compile(
-    r"^\W*(?:is|are|was|were)\s+(?:\w+\s+){0,3}(?:words?|terms?|phrases?|labels?|expressions?)\b", re.IGNORECASE
+    r"^\W*(?:is|are|was|were)\s+(?:\w+\s+){0,3}(?:words?|terms?|phrases?|labels?|expressions?)\b|^\W*(?:that\s+)?(?:(?:is|are)\s+to\s+be\s+avoided|should\s+(?:be\s+avoided|not\s+be\s+(?:used|written)))\b",
+    re.IGNORECASE,
 )
 # The test of a sentence is whether the one who causes the harm is in it: somebody who forces a child is.
 FORCED = re.compile(
-    r"\b(?:forced|made|coerced|pressed|pressured|threatened|tricked|manipulated|blackmailed|groomed|used)\s+(?:(?:him|her|them)\s+)?(?:by\s+(?:\w+\s+){1,3})?(?:to|into)\s+(?:\w+\s+){0,2}$"
+    r"\b(?:forced|made|coerced|pressed|pressured|threatened|tricked|manipulated|blackmailed|groomed|uses?|used)\s+(?:(?:him|her|them|(?:the|a)\s+(?:child|girl|boy))\s+)?(?:by\s+(?:\w+\s+){1,3})?(?:to|into)\s+(?:\w+\s+){0,2}$"
     r"|\b(?:forced|made|pushed|pressed|told|coerced)\s+to\s+(?:say|admit|claim)\b"
     r"|\b(?:uses?|used|using)\s+(?:him|her|them|children|young\s+people|the\s+(?:child|girl|boy))\s+as\s+(?:\w+\s+)?$"
     r"|\b(?:forces?|makes?|made|coerces?|forcing|making)\s+(?:him|her|them|children|the\s+(?:child|girl|boy))\s+(?:to\s+)?$",

@@ -85,7 +85,7 @@ def compiled(forms: str) -> re.Pattern[str]:
     )
 
 
-GAP = r"[\s,]{1,4}"
+GAP = r"[\s,(]{1,4}"
 UP_TO_TWO = rf"(?:{GAP}[\w'-]+){{0,2}}"
 
 

@@ -25,9 +25,9 @@ class Measured:
 
 
 # Measured by tests/language, which holds these against the sentences.
-TUNED = Measured(563, 100, 100)
+TUNED = Measured(678, 100, 100)
 UNTUNED = Measured(268, 92, 97)
-FREER = Measured(60, 68, 87)
+FREER = Measured(60, 68, 90)
 LIMITS = (
     f"A checker assists and cannot read. On {UNTUNED.sentences} labelled sentences that it was never tuned on, it found {UNTUNED.recall} of 100 words that a "
     f"careful reader would mark, and {UNTUNED.precision} of 100 marks were right; on the {FREER.sentences} of them that were written most freely, {FREER.recall} and "
