@@ -1,4 +1,4 @@
-# make run · make test · make attack · make attack-long · make bench · make bench-truth · make soak · make clean
+# make run · make test · make attack · make attack-long · make bench · make bench-truth · make soak · make sbom · make hashes · make audit · make clean
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 PYTHON ?= python3
@@ -12,14 +12,16 @@ PAST := var/past
 PAST_DAYS := 2025-09-30 2025-12-31
 KEY := var/demo.key
 
-.PHONY: run test lint types contracts unit browser attack attack-long bench bench-truth soak clean
+.PHONY: run test lint types contracts unit browser attack attack-long bench bench-truth soak sbom hashes audit clean
 .DEFAULT_GOAL := run
 
 # The environment: pinned by constraints.txt; uv where it can be had, since it takes seconds, else pip.
 $(VENV)/.product: pyproject.toml constraints.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed: make PYTHON=python3.11"; exit 1; }
 	@test -x $(PY) || $(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); \
-	  if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then apt-get update -qq && apt-get install -y -qq python3-venv; $(PYTHON) -m venv $(VENV); \
+	  if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+	    if [ -t 0 ]; then read -rp "Python cannot make a virtual environment. Install python3-venv with apt-get? [y/N] " said; [ "$$said" = y ] || exit 1; fi; \
+	    apt-get update -qq && apt-get install -y -qq python3-venv; $(PYTHON) -m venv $(VENV); \
 	  else echo "Python cannot make a virtual environment. On Debian: sudo apt-get install python3-venv"; exit 1; fi; }
 	@$(PY) -m pip install -q uv -c constraints.txt 2>/dev/null || $(PY) -m pip install -q uv || true
 	@if [ -x $(VENV)/bin/uv ]; then $(VENV)/bin/uv pip install -q --python $(PY) -c constraints.txt -e .; \
@@ -95,8 +97,24 @@ bench-truth: $(VENV)/.tools
 bench: $(VENV)/.browser
 	$(PY) -m pytest -m bench -p no:randomly
 
-soak:
-	@echo "make soak: nothing needs it yet."
+# The ten probes on this machine's address: SOAK_SECONDS of each load (600 the short form, 7200 the long one), SOAK_SESSIONS tried.
+# Those that need no server of their own stand with what they attack.
+soak: $(VENV)/.tools
+	$(PY) -m pytest -p no:randomly -m "soak or not browser" tests/soak tests/trust/test_documents_apart.py tests/trust/test_signed_releases.py \
+	  tests/published/test_one_publication.py tests/guard/test_at_the_door.py tests/sources/test_manifest_is_the_suppliers.py
+
+# Every file of every package by its digest, for installing on a server: pip takes no other. Made again when constraints change.
+hashes: $(VENV)/.product
+	$(VENV)/bin/uv pip compile -q pyproject.toml -c constraints.txt --generate-hashes --no-header --no-emit-index-url --no-annotate \
+	  --python-version 3.11 -o deploy/requirements.txt
+
+# What is installed, with versions and licences, for an inventory; and what is known against it (asks the public
+# list of weaknesses; what that list does not know is an error, not a pass).
+sbom: $(VENV)/.product
+	@mkdir -p build && $(VENV)/bin/uvx -q --from cyclonedx-bom cyclonedx-py environment $(PY) --output-file build/sbom.json && echo "build/sbom.json"
+
+audit: $(VENV)/.product
+	$(VENV)/bin/uvx -q pip-audit --strict --no-deps --disable-pip -r constraints.txt
 
 clean:
 	rm -rf $(VENV) var build *.egg-info

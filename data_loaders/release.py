@@ -54,7 +54,9 @@ __all__ = [
 ]  # fmt: skip
 
 Model = TypeVar("Model", bound=BaseModel)
-FORMAT = 3  # 3: every table against its declaration, and a recount of each in the audit
+FORMAT = (
+    4  # 4: labels of codes are one table; 3: every table against its declaration, and a recount of each in the audit
+)
 LONGEST_NAME = 255  # of a file, on every disk that a release lies on
 MANIFEST, AUDIT, TABLES, CURRENT, WITHDRAWN = "manifest.json", "audit.json", "tables", "current", "withdrawn"
 
@@ -167,7 +169,7 @@ def _refuse_other_formats(raw: bytes, file: Path) -> None:
     if number != FORMAT:
         raise ReleaseRefusedError(
             f"{file} has format {number}, this version reads format {FORMAT}: publish into a new folder, "
-            "since what an older format published was never held against the declarations."
+            "since what another format published was held against other declarations."
         )
 
 

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from dashboard.ask.cache import remembered
-from dashboard.catalogue.overview import all_measures, not_shown
+from dashboard.catalogue.overview import measures_of, not_shown
 from dashboard.catalogue.register import finding_of
 from dashboard.controls.missing import choose_indicator
 from dashboard.controls.paper import controls_row, draw_findings
@@ -16,7 +16,7 @@ from dashboard.web.overview import overview_page
 from dashboard.words.overview import RULE, overview_title
 
 release = this_run().release
-measures = remembered(release, "measures", lambda: all_measures(release))
+measures = measures_of(release)
 st.title(overview_title(*changed_and_better(measures), release.manifest.as_at), anchor=False)
 st.html(f'<p class="lead">{RULE}</p>')
 draw_body(

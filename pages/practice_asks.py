@@ -4,7 +4,7 @@ import streamlit as st
 
 from dashboard.ask.practice import leaves_of
 from dashboard.controls.practice import choose_actions
-from dashboard.findings.asks import ORIGINS, has_actions
+from dashboard.findings.asks import has_actions, origins_of
 from dashboard.run import this_run
 from dashboard.show_questions import show_questions
 
@@ -13,7 +13,7 @@ release = this_run().release
 
 @st.fragment
 def body() -> None:
-    theme, origin = choose_actions(leaves_of(release), ORIGINS)
+    theme, origin = choose_actions(leaves_of(release), origins_of(release))
     show_questions(release, "asks", {"theme": theme, "origin": origin})
 
 

@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from dashboard.ask.answer import Answer, Reason
+from dashboard.ask.labels import code_labels
 from dashboard.measures.rating_bands import good_or_better, independent_records, joined_bands
 from data_loaders.release import Release
 
@@ -81,13 +82,6 @@ def has_audits(release: Release) -> bool:
     return len(release.frames.get("audit_cells", ())) > 0
 
 
-def labels_of(release: Release, column: str) -> dict[str, str]:
-    """Code → what pages call it, in order. `column` as table.column of the delivery."""
-    rows = release.frames.get("steering_labels", pd.DataFrame(columns=["column", "code", "label", "position"]))
-    rows = rows[rows["column"] == column].sort_values("position", kind="stable")
-    return dict(zip(rows["code"].astype(str), rows["label"].astype(str), strict=True))
-
-
 def names_of(release: Release, dimension: str) -> dict[str, str]:
     """Code → what pages call a value of a dimension, in the order of the audit tool."""
     if dimension in ("round", "team"):
@@ -96,7 +90,7 @@ def names_of(release: Release, dimension: str) -> dict[str, str]:
         items = release.table("audit_items")
         wording = items["wording"].astype(str).str.removeprefix(INVENTED)
         return dict(zip(items["item_id"].astype(str), wording.str[:1].str.upper() + wording.str[1:], strict=True))
-    return labels_of(release, f"audit_items.{dimension}")
+    return code_labels(release, f"audit_items.{dimension}")
 
 
 def round_row(release: Release, name: str) -> pd.Series:
@@ -165,7 +159,7 @@ def _withheld(release: Release, view: str, choice: AuditChoice) -> tuple[str, ..
     rows = rows[(rows["view"] == view) & (rows["status"] == "withheld")]
     if choice.round != ALL:
         rows = rows[rows["round"] == choice.round]
-    names = labels_of(release, "audit_items.practice_area")
+    names = code_labels(release, "audit_items.practice_area")
     return tuple(
         f"{r.round}, {names.get(r.group, r.group)}: {r.reason}"
         for r in rows.drop_duplicates(["group", "round"]).itertuples()

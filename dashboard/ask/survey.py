@@ -7,14 +7,12 @@ from dataclasses import dataclass, field, replace
 import pandas as pd
 
 from dashboard.ask.answer import Answer, Reason
+from dashboard.ask.labels import code_labels
 from data_loaders.release import Release
 
 ALL_SPLIT = "all"
 WHOM = "pupils"
-SPLIT_TITLES = {
-    "all": "Not split", "stage": "Stage", "sex": "Sex", "simd": "Deprivation fifth", "LOCALITY": "Locality",
-    "COMMUNITY": "Community", "WARD": "Ward", "CLUSTER": "Empowering Cluster", "IZ2011": "Intermediate zone",
-}  # fmt: skip
+GROUPS = {"all": "Not split", "stage": "Stage", "age": "Age", "sex": "Sex", "simd": "Deprivation fifth"}
 AREA_SPLITS = ("WARD", "IZ2011", "CLUSTER", "COMMUNITY", "LOCALITY")
 
 
@@ -95,7 +93,13 @@ def splits_of(release: Release, asking: SurveyQuestion) -> dict[str, str]:
     """Every split of a question, those that are withheld included: their page says why."""
     views = _of(release.table("survey_views"), asking.survey, asking.wave)
     own = views.loc[views["question_id"] == asking.question, "split"]
-    return {split: SPLIT_TITLES.get(split, split.title()) for split in own}
+    titles = split_titles(release)
+    return {split: titles.get(split, split.title()) for split in own}
+
+
+def split_titles(release: Release) -> dict[str, str]:
+    """What a way of dividing pupils is called: by what they said, or by a level of areas."""
+    return {**GROUPS, **code_labels(release, "ref_area.area_level")}
 
 
 def block_labels(release: Release, asking: SurveyQuestion) -> dict[str, str]:

@@ -6,7 +6,7 @@ from functools import partial
 
 import pandas as pd
 
-from dashboard.ask.months import ALL, NONE, WHOLE, find_dataset
+from dashboard.ask.months import ALL, NONE, WHOLE
 from dashboard.catalogue.entry import Codes, Entry, entry_text
 from dashboard.findings.ahead import missing_ahead, missing_years
 from dashboard.findings.by_area import areas_finding
@@ -74,15 +74,12 @@ def _event(codes: Codes) -> pd.Timestamp | None:
 
 
 def _mix(release: Release, codes: Codes) -> Finding:
-    split = codes.get("split", "outcome")
-    dataset = find_dataset(release, _unit(codes))
-    title = codes.get("title") or MIXES.get(split) or (dataset.dimension_titles.get(split, split) if dataset else split)
-    return mix(release, _unit(codes), split, title=title, about=ABOUT.get(split, ("", "")))
+    split = codes["split"]
+    return mix(release, _unit(codes), split, title=MIXES[split], about=ABOUT.get(split, ("", "")))
 
 
 def _what_was_named(release: Release, codes: Codes) -> Finding:
-    what = codes.get("what", "push")
-    return named(release, EPISODES, what, f"{NAMED[what]}?")
+    return named(release, EPISODES, codes["what"], f"{NAMED[codes['what']]}?")
 
 
 ENTRIES = (
@@ -102,7 +99,6 @@ ENTRIES = (
           lambda r, c: flow(r, _unit(c)), ("unit",), EPISODE_TABLE),
     *(Entry(f"mix-{split.replace('_', '-')}", title, f"{title}?", WHERE, _mix, ("unit",), EPISODE_TABLE, with_codes=(("split", split),))
       for split, title in MIXES.items()),
-    Entry("mix", "How they divide", "How do they divide?", WHERE, _mix, ("unit", "split", "title"), place=""),
     Entry("concentration", "Whose episodes make the line", "How much of the line do a few children make?", REPEATS,
           lambda r, _: concentration(r, EPISODES), (), EPISODE_TABLE, measures=repeat_measures),
     Entry("per-child", "How many children were missing how often", "How many children were missing how often?", REPEATS,
@@ -118,8 +114,6 @@ ENTRIES = (
             measures=partial(clock_measures, which=which))
       for which, title, question in (("arranged", "arranged in time", "Were they arranged within 72 hours?"),
                                      ("held", "held in time", "Were they held within a week?"))),
-    Entry("discussions-clock", "Return discussions: a clock", "Were children offered a conversation in time?", TALKS,
-          lambda r, c: clock(r, EPISODES, c.get("which", "held"), _event(c)), ("which", "event"), DISCUSSIONS, ""),
     Entry("discussions-providers", "Return discussions: by whom", "Who has the conversations?", TALKS,
           lambda r, _: providers(r, EPISODES), (), DISCUSSIONS, "main"),
     Entry("why-declined", "Why discussions were declined", "Why do children decline?", TALKS,
@@ -128,6 +122,4 @@ ENTRIES = (
           lambda r, _: offered_again(r, EPISODES), (), DISCUSSIONS, "main"),
     *(Entry(f"discussions-{what}", f"Return discussions: {title[:1].lower()}{title[1:]}", f"{title}?", TALKS,
             _what_was_named, (), DISCUSSIONS, "main", (("what", what),)) for what, title in NAMED.items()),
-    Entry("discussions-named", "Return discussions: what was named", "What did children say?", TALKS,
-          _what_was_named, ("what",), DISCUSSIONS, ""),
 )  # fmt: skip

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from dashboard.ask.cache import remembered
 from dashboard.catalogue import register
 from dashboard.catalogue.entry import Entry, lacking
 from dashboard.catalogue.pages import find_page
@@ -11,6 +12,12 @@ from dashboard.findings.finding import Link
 from dashboard.findings.measure import SECTIONS, Measure, with_rest
 from dashboard.measures.families import paid_for
 from data_loaders.release import Release
+
+
+def measures_of(release: Release) -> tuple[Measure, ...]:
+    """What the Overview lists, worked out once for a release and a catalogue: another entry is another list."""
+    keys = tuple(entry.key for entry in register.ENTRIES)
+    return remembered(release, ("measures", keys), lambda: all_measures(release))
 
 
 def all_measures(release: Release) -> tuple[Measure, ...]:

@@ -29,7 +29,7 @@ def _event(codes: Codes) -> pd.Timestamp | None:
 
 
 def _reviews(release: Release, codes: Codes) -> Finding | None:
-    return side(release, codes.get("kind", "GAP")) if has_reviews(release) else None
+    return side(release, codes["kind"]) if has_reviews(release) else None
 
 
 def _over_time(release: Release, codes: Codes) -> Finding | None:
@@ -59,12 +59,11 @@ ENTRIES = (
     Entry("origins", "Where actions came from", "What did actions come from?", ASKS,
           lambda r, _: origins(r) if has_actions(r) else None, (), REGISTER, is_for_papers=False),
     *(Entry(f"reviews-{kind.lower()}", f"Case reviews: {title}", f"Which {title} did reviews find?", CASES,
-            _reviews, (), REVIEWS, with_codes=(("kind", kind),), is_for_papers=False)
+            _reviews, (), REVIEWS, with_codes=(("kind", kind),))
       for kind, title in (("STRENGTH", "strengths"), ("GAP", "gaps"), ("CONTEXT", "contexts"))),
     *(Entry(f"reviews-time-{kind.lower()}", f"Case reviews over time: {title}", f"Do reviews find other {title} than before?", CASES,
             _over_time, (), REVIEWS, with_codes=(("kind", kind),), is_for_papers=False)
       for kind, title in (("STRENGTH", "strengths"), ("GAP", "gaps"))),
-    Entry("case-reviews", "What case reviews found", "What did reviews find?", CASES, _reviews, ("kind",), REVIEWS, ""),
     Entry("language", "Words that blame", "Are words that blame used less?", WORDS, lambda r, _: language_trend(r), (), ("language_scans",),
           measures=language_measures),
     Entry("language-kinds", "Kinds of words", "Which kinds of words are used?", WORDS, lambda r, _: language_categories(r), (),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from urllib.parse import urlencode
+from urllib.parse import parse_qsl, urlencode
 
 from dashboard.ask.cache import remembered
 from dashboard.ask.months import find_dataset
@@ -61,6 +61,17 @@ def link_to(key: str, **codes: str) -> str:
     beside = entries_of(entry.page)
     shown = {SHOW: key} if entry in beside[1:] else {}  # the first question of a page stands there anyway
     return page_link(entry.page, (*entry.parameters, SHOW), **shown, **codes)
+
+
+def address_of(way: str) -> str:
+    """The address of what a link names: a finding by its key, or a page. What does not exist is refused, and so is what it is not
+    asked for."""
+    head, _, query = way.partition("?")
+    codes = dict(parse_qsl(query))
+    if any(entry.key == head for entry in ENTRIES) and SHOW not in codes:
+        return link_to(head, **codes)
+    known = {name for entry in ENTRIES if entry.page == head for name in entry.parameters}
+    return page_link(head, (*sorted(known), SHOW), **codes)
 
 
 def page_link(url: str, known: tuple[str, ...] = (), **codes: str) -> str:

@@ -25,11 +25,6 @@ def choice_of(codes: Codes) -> AuditChoice:
     return AuditChoice(**{name: codes[f"audit-{name}"] for name in DIMENSIONS if f"audit-{name}" in codes})
 
 
-def choice_codes(choice: AuditChoice) -> dict[str, str]:
-    """The codes that a link to a choice carries."""
-    return {f"audit-{name}": getattr(choice, name) for name in DIMENSIONS}
-
-
 def _areas(release: Release, codes: Codes) -> Finding | None:
     return (
         audit_areas(release, choice_of(codes), order=codes.get("order", CHANGED_FIRST)) if has_audits(release) else None
@@ -37,11 +32,8 @@ def _areas(release: Release, codes: Codes) -> Finding | None:
 
 
 def _part(release: Release, codes: Codes) -> Finding | None:
-    """Areas of practice are the explorer itself; every other way of parting ratings is beside it."""
-    by = codes.get("by", "practice_area")
-    if by == "practice_area":
-        return _areas(release, codes)
-    return audit_part(release, choice_of(codes), by) if has_audits(release) else None
+    """By whatever else than areas of practice, which are the explorer itself."""
+    return audit_part(release, choice_of(codes), codes["by"]) if has_audits(release) else None
 
 
 def _agree(release: Release, codes: Codes) -> Finding | None:
@@ -62,7 +54,6 @@ ENTRIES = (
           (*FILTERS, "order"), RATED, measures=audit_measures),
     *(Entry(f"audit-by-{by.replace('_', '-')}", title, question, AUDITS, _part, FILTERS, RATED, "beside", (("by", by),), is_for_papers=False)
       for by, (title, question) in PARTS.items()),
-    Entry("audit-ratings", "Audits: how practice is rated", "How is practice rated?", AUDITS, _part, ("by",), RATED, ""),
     *(Entry(f"agreement-{scale.replace('_', '-')}", title, QUESTIONS[scale], AGREEMENT, _agree, ("round", "look"), RATED,
             with_codes=(("scale", scale),), is_for_papers=False)
       for scale, title in (("decision", "Agreement on good or not"), ("six_points", "Agreement on all six points"))),

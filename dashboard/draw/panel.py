@@ -85,11 +85,22 @@ def _guides(panel: Panel, frame: Frame, x: Scale, y: Scale, pen: Pen) -> Iterato
 
 
 def _axes(panel: Panel, frame: Frame, x: Scale, y: Scale, pen: Pen) -> Iterator[str]:
+    yield from _upright_axis(panel, frame, y, pen)
+    yield from _foot_axis(panel, frame, x, pen)
+    if panel.y.title and not panel.title:
+        over = 26 if any(r.y is None for r in panel.remarks) else 8
+        yield pen.text(4, frame.top - over, [panel.y.title], ink="ink2", anchor="start")
+
+
+def _upright_axis(panel: Panel, frame: Frame, y: Scale, pen: Pen) -> Iterator[str]:
     for at, label in panel.y.ticks:
         if (up := y(at)) is not None and frame.top - 1 <= up <= frame.bottom + 1:
             lines = label.split("\n") if panel.y.is_shown else []
             yield pen.line(frame.left, up, frame.right, up, stroke="grid", width=1) if panel.y.has_grid else ""
             yield pen.text(frame.left - 8, up + 4 - LINE / 2 * (len(lines) - 1), lines, ink="ink2", anchor="end")
+
+
+def _foot_axis(panel: Panel, frame: Frame, x: Scale, pen: Pen) -> Iterator[str]:
     for at, label in panel.x.ticks:
         if (over := x(at)) is not None and _within(over, frame):
             yield pen.line(over, frame.top, over, frame.bottom, stroke="grid", width=1) if panel.x.has_grid else ""
@@ -100,9 +111,6 @@ def _axes(panel: Panel, frame: Frame, x: Scale, y: Scale, pen: Pen) -> Iterator[
         yield pen.line(frame.left, frame.bottom, frame.right, frame.bottom, stroke="edge", width=1)
     if panel.x.title:
         yield pen.text((frame.left + frame.right) / 2, frame.bottom + 36, [panel.x.title], ink="ink2")
-    if panel.y.title and not panel.title:
-        over = 26 if any(r.y is None for r in panel.remarks) else 8
-        yield pen.text(4, frame.top - over, [panel.y.title], ink="ink2", anchor="start")
 
 
 def _series(series: Series, frame: Frame, x: Scale, y: Scale, pen: Pen) -> Iterator[str]:

@@ -12,7 +12,7 @@ from dashboard.findings.finding import About, Finding, Link, State, source_of
 from dashboard.findings.reasons import not_to_be_seen
 from dashboard.measures.decision_pairs import disagreements
 from dashboard.words import agreement as words
-from dashboard.words.audits import within
+from dashboard.words.form import lower_first
 from dashboard.words.format import percent
 from dashboard.words.number_format import COUNT, SHARE, NumberFormat
 from data_loaders.release import Release
@@ -48,7 +48,7 @@ def agreement(release: Release, name: str, *, view: str, scale: str) -> Finding:
     notes = tuple(words.paradox_sentence(row) for _, row in bitten.iterrows())
     step = words.step_sentence(float(shown["step"].iloc[0])) if scale != "decision" else ""
     return Finding(
-        key, question, title, f"Share of records that both put into the same class, {within(name)}.", release.id, result=tuple(sorted(bitten["label"])),
+        key, question, title, f"Share of records that both put into the same class, {lower_first(name)}.", release.id, result=tuple(sorted(bitten["label"])),
         table=_table(shown, scale), chart=_rows(raw, wide, title, words.OF[view]), bear_in_mind=words.kappa_line(list(bitten["label"])),
         about=About(words.DEFINITION, " ".join(notes), tuple(t for t in (step, *words.withheld_words(hidden)) if t), source_of(release)), links=AUDITS,
     )  # fmt: skip
@@ -132,7 +132,7 @@ def to_talk_about(release: Release, name: str, *, view: str) -> Finding:
                    TableColumn("second auditor higher", COUNT), TableColumn("apart", SHARE)),
                   tuple((str(r.label), int(r.records), int(r.n_alike), int(r.n_first_higher), int(r.n_second_higher), float(r.apart_pct)) for r in rows.itertuples()))  # fmt: skip
     return Finding(
-        "agreement-talk", TALK, title, f"Records for which two auditors decide differently between good and not, {within(name)}.", release.id, result=(str(rows.iloc[0]["label"]),),
+        "agreement-talk", TALK, title, f"Records for which two auditors decide differently between good and not, {lower_first(name)}.", release.id, result=(str(rows.iloc[0]["label"]),),
         table=table, chart=Rows(columns, (Group("", lines),), f"{title}.", row_height=32.0), bear_in_mind=words.TWO_WAYS, about=About(words.DEFINITION, "", (), source_of(release)), links=AUDITS,
     )  # fmt: skip
 

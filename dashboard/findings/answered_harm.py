@@ -8,9 +8,13 @@ from dashboard.ask.asking import ask
 from dashboard.ask.months import Months, leaves_of
 from dashboard.charts.rows import Column, Group, Range, Row, Rows, Words
 from dashboard.charts.table import Table, TableColumn
+from dashboard.findings.design_effects import design_effect_of
 from dashboard.findings.finding import About, Finding, State, source_of
 from dashboard.findings.reasons import not_to_be_seen, without_answer
-from dashboard.measures.answered import answered_over_time, answered_shares
+from dashboard.findings.share_changes import share_verdict
+from dashboard.measures.answered import answered_in_all, answered_shares, answered_spread
+from dashboard.measures.verdict import Direction, Verdict
+from dashboard.words.format import months
 from dashboard.words.number_format import COUNT, SHARE
 from dashboard.words.places_when import response_title
 from data_loaders.release import Release
@@ -42,16 +46,27 @@ def _answered(release: Release, selection: Months, codes: set[str], *, key: str,
     used = {block for block, held in known.items() if held <= codes | {"NK"} and held & codes} & set(evidence.frame["group_block"])  # fmt: skip
     if not used:
         return not_to_be_seen(release, State.HIDDEN, JOINED, key=key, question=question)
-    shares, course = answered_shares(evidence.frame, used), answered_over_time(evidence.frame, used)
+    effect = design_effect_of(release, DATASET, split=selection.split)
+    shares = answered_shares(evidence.frame, used, design_effect=effect)
     if shares.empty:
         return not_to_be_seen(release, State.NOT_COVERED, "No whole year is covered yet.", key=key, question=question)
-    last = course.iloc[-1]
-    title = response_title(course, what)
+    verdict = _in_all(shares, spread=answered_spread(evidence.frame, design_effect=effect))
+    latest = shares[shares["year"] == "latest"]
+    title = response_title(verdict, what)
+    span = months(latest["year_start"].iloc[0], latest["year_end"].iloc[0])
     return Finding(
-        key, question, title, f"Share of incidents, latest year; in all, {last['base']:,.0f} incidents to {last['period_end']:%B %Y}. Line: what would fit.", release.id,
-        result=tuple((str(r.group), str(r.year), int(r.n), int(r.base)) for r in shares.itertuples()), table=_table(shares, what), chart=_rows(shares, title),
+        key, question, title, f"Share of {int(latest['base'].sum()):,} incidents, {span}. Line: what would fit.", release.id,
+        result=verdict, table=_table(shares, what), chart=_rows(shares, title),
         bear_in_mind="A share says what was written down as done, not whether it helped.",
-        about=About(method="Wilson’s interval, widened by as much as groups vary from one period to the next.", caveats=(note, evidence.sentence), source=source_of(release)),
+        about=About(method="Wilson’s interval, widened by as much as a few children make of the figures, or as groups vary from one period to the next where that is more.", caveats=(note, evidence.sentence), source=source_of(release)),
+    )  # fmt: skip
+
+
+def _in_all(shares: pd.DataFrame, *, spread: float) -> Verdict:
+    """All groups together, the latest year against the one before. No end is the good one: an answer fits a harm or does not."""
+    before = answered_in_all(shares, "before")
+    return share_verdict(
+        answered_in_all(shares, "latest"), before if before[1] else None, spread=spread, good_end=Direction.NEITHER
     )  # fmt: skip
 
 

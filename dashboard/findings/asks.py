@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import pandas as pd
 
+from dashboard.ask.labels import code_labels
 from dashboard.ask.months import ALL
 from dashboard.ask.practice import labels_of, leaves_of
 from dashboard.ask.published import rows_of
 from dashboard.charts.rows import Column, Group, Row, Rows, Words
 from dashboard.charts.shapes import Flows
 from dashboard.charts.table import Table, TableColumn
-from dashboard.findings.finding import About, Finding, State, source_of
+from dashboard.findings.finding import About, Finding, State, source_of, way
 from dashboard.findings.reasons import not_to_be_seen
 from dashboard.measures.asks import actions_on, asks_of, by_origin, standing
 from dashboard.measures.theme_shares import latest_codebook
@@ -21,9 +22,6 @@ from dashboard.words.number_format import COUNT, DATE, NumberFormat
 from data_loaders.release import Release
 
 ASKS, ACTIONS, ORIGIN = "What was asked for, and what came of it?", "What is being done?", "What did actions come from?"
-ORIGINS = {
-    "FORUM": "Practitioners’ forum", "AUDIT": "Audit", "CASE_REVIEW": "Case review", "CPC": "Child Protection Committee", "STEERING": "Steering group",
-}  # fmt: skip
 REGISTER_NOTE = (
     "Actions are the partnership’s own register: about organisations and roles, and about no child and no named worker."
 )
@@ -40,11 +38,16 @@ def register(release: Release) -> pd.DataFrame:
     """The actions as at the day of the release, with label of theme and state in words."""
     rows = actions_on(rows_of(release, "practice_actions"), pd.Timestamp(release.manifest.as_at))
     labels = labels_of(release)
-    states = [action_state(row) for row in rows.itertuples()]
+    statuses = code_labels(release, "actions.status")
+    states = [action_state(row, statuses[str(row.status)]) for row in rows.itertuples()]
     return rows.assign(
-        theme=[labels.get(c, c) for c in rows["theme_code"]], state=states, origin=rows["origin_type"].map(ORIGINS),
+        theme=[labels.get(c, c) for c in rows["theme_code"]], state=states, origin=rows["origin_type"].map(origins_of(release)),
         is_done=rows["status"] == "DONE",
     )  # fmt: skip
+
+
+def origins_of(release: Release) -> dict[str, str]:
+    return code_labels(release, "actions.origin_type")
 
 
 def has_actions(release: Release) -> bool:
@@ -83,9 +86,9 @@ def _ask_row(row: object, labels: dict[str, str], acted: pd.DataFrame) -> Row:
     own = acted[acted["theme_code"] == code]
     n, base = (int(getattr(row, name, 0)) for name in ("n", "base"))
     late = f"{number_of(overdue, 'is', 'are')} overdue" if overdue else ""
-    several = Words(number_of(len(own), "action", "actions"), note=late, href=f"asks?show=actions&theme={code}")
+    several = Words(number_of(len(own), "action", "actions"), note=late, href=way("actions", theme=code))
     return Row((
-        Words(labels[code], href=f"themes?show=theme-time&theme={code}"), Words(f"{n:,} of {base:,}", note=f"{percent(100 * n / base)} of contributions"),
+        Words(labels[code], href=way("theme-time", theme=code)), Words(f"{n:,} of {base:,}", note=f"{percent(100 * n / base)} of contributions"),
         Words(month(pd.Timestamp(getattr(row, "first", None)))), several if len(own) else Words("none yet"),
     ))  # fmt: skip
 
@@ -103,7 +106,7 @@ def actions(release: Release, theme: str, origin: str = ALL) -> Finding:
     """The register: all actions, or those of one theme, or those that came of one thing."""
     rows = register(release)
     rows = rows if theme == ALL else rows[rows["theme_code"] == theme]
-    rows = rows if origin == ALL else rows[rows["origin"] == ORIGINS[origin]]
+    rows = rows if origin == ALL else rows[rows["origin_type"] == origin]
     if rows.empty:
         return not_to_be_seen(release, State.NOT_COVERED, "There is no such action yet.", key="actions", question=ACTIONS)  # fmt: skip
     order = rows.assign(late=~rows["is_overdue"], done=~rows["is_open"]).sort_values(["late", "done", "due", "action_id"], kind="stable")  # fmt: skip
@@ -127,7 +130,7 @@ def _action_row(row: object) -> Row:
     proof = f"Evidence: {text('evidence')}" if text("evidence") else "No evidence recorded yet"
     return Row((
         Words(text("description"), strong=f"{text('action_id')} ", note=proof), Words(text("state"), note=when),
-        Words(text("theme"), note=text("origin"), href=f"themes?show=theme-time&theme={text('theme_code')}"), Words(text("owner_role") or "not recorded"),
+        Words(text("theme"), note=text("origin"), href=way("theme-time", theme=text("theme_code"))), Words(text("owner_role") or "not recorded"),
     ))  # fmt: skip
 
 
@@ -144,11 +147,11 @@ def _actions_table(rows: pd.DataFrame) -> Table:
 def origins(release: Release) -> Finding:
     """Actions by Capacity, Culture and Consistency, and by what they came from."""
     rows, book = register(release), latest_codebook(rows_of(release, "practice_codebook"))
-    grid = by_origin(rows, book.set_index("theme_code")["root_label"], ORIGINS)
+    grid = by_origin(rows, book.set_index("theme_code")["root_label"], origins_of(release))
     across, down = list(dict.fromkeys(grid["origin"])), list(dict.fromkeys(grid["root"]))
     known = {(r.root, r.origin): float(r.actions) for r in grid.itertuples()}
     came = [name for name in across if any(known[root, name] for root in down)]
-    title = origins_title(came) if came else "There is no action yet"
+    title = origins_title(came)
     columns = (TableColumn("under"), TableColumn("from"), TableColumn("actions", COUNT), TableColumn("done", COUNT), TableColumn("still open", COUNT), TableColumn("overdue", COUNT),
                TableColumn("stopped", COUNT))  # fmt: skip
     lines = tuple((str(r.root), str(r.origin), int(r.actions), int(r.done), int(r.open), int(r.overdue), int(r.stopped)) for r in grid.itertuples())  # fmt: skip

@@ -16,7 +16,8 @@ from dashboard.findings.finding import About, Finding, Link, source_of, state_of
 from dashboard.measures.rating_bands import GOOD_FROM, largest_shares
 from dashboard.measures.verdict import Answer, Verdict
 from dashboard.words import audits as words
-from dashboard.words.form import capital
+from dashboard.words.form import capital, in_words, lower_first
+from dashboard.words.format import percent, span
 from dashboard.words.number_format import COUNT, MINUS, SHARE, NumberFormat
 from dashboard.words.shares import points_words
 from data_loaders.release import Release
@@ -38,7 +39,7 @@ def in_round(release: Release, choice: AuditChoice) -> AuditChoice:
 def audit_areas(release: Release, choice: AuditChoice, *, order: str = CHANGED_FIRST) -> Finding:
     choice = in_round(release, choice)
     answer, before = ask(release, RatingsBy(choice, BY_AREA)), round_before(release, choice.round)
-    question = words.QUESTION.format(before=words.within(before)) if before else words.FIRST_QUESTION
+    question = words.QUESTION.format(before=lower_first(before)) if before else words.FIRST_QUESTION
     if not answer.is_shown:
         ways = (Link("Show all groups of teams and all standards", "audits"),)
         return Finding(
@@ -83,7 +84,7 @@ def _columns(bands: pd.DataFrame, verdicts: dict[str, Verdict], before: str) -> 
     high = math.ceil(max([20.0, *(e.high for e in spans)]) / 10) * 10
     ticks = ((low, f"{MINUS}{-low}"), (0.0, "0"), (high / 2, "points"), (high, f"+{high}"))
     moved = Column("Change in points", 168, low=low, high=high, reference=0.0, ticks=ticks, hides=True)
-    return (Column("Area of practice"), rated, moved, Column(f"Since {words.within(before)}", 142))
+    return (Column("Area of practice"), rated, moved, Column(f"Since {lower_first(before)}", 142))
 
 
 def _row(
@@ -100,7 +101,7 @@ def _row(
     rated, note = parted_of(own), "not told apart at good"
     if code in shares.index:
         share = shares.loc[code]
-        note = f"{words.percent(share['share_pct'])} good, {words.range_words(share['lower_pct'], share['upper_pct'])}"
+        note = f"{percent(share['share_pct'])} good, {span(share['lower_pct'], share['upper_pct'])}"
     cells: tuple[Cell, ...] = (Words("", name, note), rated)
     if has_before:
         cells += (_interval(verdict), _standing(verdict))
@@ -145,7 +146,7 @@ def _table(
 ) -> Table:
     spans = sorted({(int(b.low), int(b.high)) for b in bands.itertuples()})
     points = NumberFormat("number")
-    columns = (TableColumn("area of practice"), TableColumn("ratings", COUNT), *(TableColumn(words.within(words.band_name(*s)), SHARE) for s in spans),
+    columns = (TableColumn("area of practice"), TableColumn("ratings", COUNT), *(TableColumn(lower_first(words.band_name(*s)), SHARE) for s in spans),
                TableColumn("good or better", SHARE), TableColumn("from", SHARE), TableColumn("to", SHARE), TableColumn("change in points", points),
                TableColumn("change from", points), TableColumn("change to", points), TableColumn("verdict"))  # fmt: skip
     rows = []
@@ -174,5 +175,5 @@ def _table(
 
 def _about(release: Release, answer: RatingsAnswer, choice: AuditChoice, looks: int) -> About:
     hidden = tuple(note for note in answer.notes if note.startswith(f"{choice.round},"))
-    method = METHOD.format(looks="one area" if looks == 1 else f"{words.number(looks)} areas")
+    method = METHOD.format(looks="one area" if looks == 1 else f"{in_words(looks)} areas")
     return About(words.DEFINITION, method, (words.NOT_A_PERSON, words.ONE_RECORD, *hidden), source_of(release))

@@ -15,6 +15,8 @@ from dashboard.findings.audit_areas import in_round
 from dashboard.findings.audit_changes import round_before
 from dashboard.findings.finding import About, Finding, Link, State, source_of, state_of
 from dashboard.words import audits as words
+from dashboard.words.form import lower_first
+from dashboard.words.format import percent, span
 from dashboard.words.number_format import COUNT, SHARE
 from data_loaders.release import Release
 
@@ -55,15 +57,16 @@ def audit_part(release: Release, choice: AuditChoice, dimension: str, *, questio
         )
     before = named[named["round"] == round_before(release, choice.round)].set_index("label")["share_pct"].to_dict()
     low = dict(zip(now["label"], now["lower_pct"].astype(float), strict=True))
+    high = dict(zip(now["label"], now["upper_pct"].astype(float), strict=True))
     last = now.iloc[-1]
     title = (
-        f"{last['label']}: {words.percent(last['share_pct'])} good or better"
+        f"{last['label']}: {percent(last['share_pct'])} good or better"
         if dimension == "round"
-        else words.halves_title(low, OF[dimension])
+        else words.halves_title(low, high, OF[dimension])
     )
     rows = _standards(now, before) if dimension == "item_id" else _ranges(now)
     return Finding(
-        key, question, title, f"Good or better, and the range that would fit; {words.within(choice.round)}.", release.id,
+        key, question, title, f"Good or better, and the range that would fit; {lower_first(choice.round)}.", release.id,
         result=tuple((str(r.label), round(float(r.share_pct), 1)) for r in now.itertuples()), table=_table(now, before, dimension),
         chart=replace(rows, alt=title), bear_in_mind=words.BEAR_IN_MIND,
         about=About(words.DEFINITION, "Wilson’s range on the number of records.", (words.ONE_RECORD,), source_of(release)),
@@ -99,7 +102,7 @@ def _named(release: Release, shares: pd.DataFrame, dimension: str) -> pd.DataFra
     if dimension == "domain_level":
         domains, levels = names_of(release, "domain"), names_of(release, "level")
         label = (
-            shares["domain"].map(domains) + ", " + shares["level"].map(lambda c: words.within(levels[c].split(":")[0]))
+            shares["domain"].map(domains) + ", " + shares["level"].map(lambda c: lower_first(levels[c].split(":")[0]))
         )
         return shares.assign(label=label).sort_values(["domain", "level"], kind="stable")
     names = names_of(release, dimension)
@@ -116,7 +119,7 @@ def _ranges(now: pd.DataFrame) -> Rows:
     )
     rows = tuple(
         Row((Words(str(r.label)), Range(float(r.share_pct), float(r.lower_pct), float(r.upper_pct)),
-             Words(f" {words.range_words(r.lower_pct, r.upper_pct)}", words.percent(r.share_pct))))
+             Words(f" {span(r.lower_pct, r.upper_pct)}", percent(r.share_pct))))
         for r in now.itertuples()
     )  # fmt: skip
     return Rows(columns, (Group("", rows),), "", row_height=30.0)
@@ -128,7 +131,7 @@ def _standards(now: pd.DataFrame, before: dict[str, float]) -> Rows:
         Row(
             (
                 Words(str(r.label)),
-                Words("", words.percent(r.share_pct), f"{before[r.label]:.0f} →" if r.label in before else ""),
+                Words("", percent(r.share_pct), f"{before[r.label]:.0f} →" if r.label in before else ""),
             )
         )
         for r in now.itertuples()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dashboard.ask.labels import code_labels
 from dashboard.ask.practice import least
 from dashboard.ask.published import rows_of
 from dashboard.charts.rows import Column, Group, Row, Rows, Words
@@ -23,13 +24,6 @@ TIME, TRAINED, HELD = (
     "Who has been trained?",
     "Do reflective sessions take place?",
 )
-AGENCIES = {
-    "SOCIAL_WORK": "Social work", "EDUCATION": "Education", "POLICE": "Police", "HEALTH": "Health", "CLD_YOUTH": "Youth work", "BARNARDOS": "Barnardo’s",
-    "COMMUNITY": "Community", "YOUNG_PERSON": "Young people", "OTHER": "Other agencies", "NK": "Not known",
-}  # fmt: skip
-SESSIONS = {
-    "PRACTICE_FORUM": "Practitioners’ forum", "FOCUS_GROUP": "Focus groups", "MANAGER_FEEDBACK": "Managers’ feedback", "REFLECTIVE": "Reflective sessions",
-}  # fmt: skip
 PREFIX = "capacity_"  # indicators whose id begins so are about capacity: time to coordinate, waiting
 TENTH = NumberFormat("number", 1)
 
@@ -39,12 +33,12 @@ def training(release: Release) -> Finding:
     published = rows_of(release, "practice_training")
     if published.empty:
         return not_to_be_seen(release, State.NOT_DELIVERED, "No training was delivered for this release.", key="training", question=TRAINED)  # fmt: skip
-    rows = coverage(published)
+    rows, agencies = coverage(published), code_labels(release, "training.agency")
     title, k = coverage_title(rows), least(release)
     across, down = list(dict.fromkeys(rows["course"])), list(dict.fromkeys(rows["agency"]))
     known = {(r.agency, r.course): _known(r.share_pct) for r in rows.itertuples()}
     grid = HeatGrid(
-        tuple(str(c).removeprefix("Invented: ") for c in across), tuple(AGENCIES.get(a, a) for a in down),
+        tuple(str(c).removeprefix("Invented: ") for c in across), tuple(agencies.get(a, a) for a in down),
         tuple(tuple(known.get((a, c)) for c in across) for a in down), SHARE, f"{title}. Tiles of agencies and courses; “hidden” where too few stand behind a share.",
     )  # fmt: skip
     columns = (
@@ -56,7 +50,7 @@ def training(release: Release) -> Finding:
         TableColumn("share", SHARE),
     )
     lines = tuple(
-        (str(r.course), AGENCIES.get(r.agency, r.agency), r.period_start.date(), _known(r.eligible), _known(r.trained), _known(r.share_pct)) for r in rows.itertuples()
+        (str(r.course), agencies.get(r.agency, r.agency), r.period_start.date(), _known(r.eligible), _known(r.trained), _known(r.share_pct)) for r in rows.itertuples()
     )  # fmt: skip
     return Finding(
         "training", TRAINED, title, f"Share of eligible staff, latest quarter that can be shown. Hidden: fewer than {k} were trained, or fewer than {k} were not.", release.id,
@@ -86,11 +80,12 @@ def sessions(release: Release) -> Finding:
         TableColumn("sessions", COUNT),
         TableColumn("attendances", COUNT),
     )
-    lines = tuple((SESSIONS.get(r.type, r.type), period_label(r.period_start, r.period_end), int(r.sessions), _known(r.attendees)) for r in rows.itertuples())  # fmt: skip
+    kinds = code_labels(release, "forum_sessions.type")
+    lines = tuple((kinds.get(r.type, r.type), period_label(r.period_start, r.period_end), int(r.sessions), _known(r.attendees)) for r in rows.itertuples())  # fmt: skip
     alt = f"{title}. Sessions held by quarter, one course for each kind."
     return Finding(
         "sessions", HELD, title, f"Sessions held by quarter, {months(rows['period_start'].min(), rows['period_end'].max())}.", release.id, table=Table(columns, lines),
-        chart=courses(rows, SESSIONS, alt, by="type", number=COUNT, value="sessions"), bear_in_mind="Sessions are meetings, not people.",
+        chart=courses(rows, kinds, alt, by="type", number=COUNT, value="sessions"), bear_in_mind="Sessions are meetings, not people.",
         about=About("A session is one meeting of its kind. One person who comes three times is three attendances.", "", ("An empty cell: none came, or too few to show.",), source_of(release)),
     )  # fmt: skip
 

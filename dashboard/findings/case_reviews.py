@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from dashboard.ask.labels import code_labels
 from dashboard.ask.practice import bands_of, labels_of, least, leaves_of
 from dashboard.ask.published import rows_of
 from dashboard.charts.rows import Cell, Column, Group, Interval, Range, Row, Rows, Words
@@ -19,13 +20,15 @@ from dashboard.words.number_format import COUNT, NumberFormat
 from dashboard.words.practice_records import review_title, years_title
 from data_loaders.release import Release
 
-CONTEXTS = {
-    "HOME": "Home", "PEER": "Peer group", "SCHOOL": "School", "NEIGHBOURHOOD": "Neighbourhood", "COMMERCIAL": "Shops and commercial premises",
-    "TRANSPORT": "Transport", "ONLINE": "Online", "RESIDENTIAL": "Residential house", "YOUTH_PROVISION": "Youth provision", "OTHER": "Other",
-}  # fmt: skip
 SIDES = {"STRENGTH": "strengths", "GAP": "gaps", "CONTEXT": "contexts"}
 TENTH = NumberFormat("share", 1)
 WHOLE_PRACTICE = "Reviews are held when something may have gone wrong: they are not practice as a whole."
+
+
+def contexts_of(release: Release) -> dict[str, str]:
+    """The contexts that a review can find; "not known" is none of them."""
+    names = code_labels(release, "context_cases.context_type")
+    return {code: name for code, name in names.items() if code != "NK"}
 
 
 def has_reviews(release: Release) -> bool:
@@ -42,7 +45,7 @@ def _about(release: Release, method: str, *caveats: str) -> About:
 def side(release: Release, kind: str) -> Finding:
     """One side (strengths, gaps or contexts) by kind of review."""
     key, question = f"reviews-{kind.lower()}", f"Which {SIDES[kind]} did reviews find?"
-    labels, bands = (CONTEXTS if kind == "CONTEXT" else leaves_of(release)), bands_of(release, "review")
+    labels, bands = (contexts_of(release) if kind == "CONTEXT" else leaves_of(release)), bands_of(release, "review")
     rows = asked_of(rows_of(release, "practice_counts"), view="reviews", split="review", kind=kind)
     shares = review_shares(rows[rows["code"].isin(labels)])
     if shares.empty:
@@ -95,7 +98,7 @@ def _table(shares: pd.DataFrame, labels: dict[str, str], bands: dict[str, str]) 
 def reviews_time(release: Release, kind: str) -> Finding:
     """One side by year, all kinds of review together."""
     key, question = f"reviews-time-{kind.lower()}", f"Do reviews find other {SIDES[kind]} than before?"
-    labels = CONTEXTS if kind == "CONTEXT" else labels_of(release)
+    labels = contexts_of(release) if kind == "CONTEXT" else labels_of(release)
     rows = asked_of(rows_of(release, "practice_counts"), view="reviews", split="none", kind=kind)
     rows = rows[rows["code"].isin(labels) & (rows["unit"] != "all")].reset_index(drop=True)
     if rows.empty:

@@ -81,7 +81,7 @@ def clock(release: Release, dataset: str, which: str, event: pd.Timestamp | None
         key, question, title, subtitle, release.id, result=verdict, table=_table(labels, shares, control, evidence.counts),
         chart=_chart(labels, shares, control, event, f"{title}. Share in time by month."),
         bear_in_mind=words.TOGETHER if event is not None else words.ACCEPT, about=_about(release, evidence, shares, control, event),
-        links=(Link("By whom", "return-discussions?show=discussions-providers"),),
+        links=(Link("By whom", "discussions-providers"),),
     )  # fmt: skip
 
 

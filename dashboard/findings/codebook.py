@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dashboard.ask.labels import code_labels
 from dashboard.ask.months import ALL
 from dashboard.ask.practice import bands_of, labels_of, leaves_of
 from dashboard.ask.published import rows_of
@@ -18,7 +19,7 @@ from dashboard.words.periods import period_label
 from data_loaders.release import Release
 
 MEANS, SAID, AGREE, DIFFER = "What does each theme mean?", "What was said?", "Do two readers agree?", "Where do two readers differ?"  # fmt: skip
-STANCES = {"ASK": "Ask", "BARRIER": "Barrier", "ENABLER": "Enabler", "PRAISE": "Praise"}
+
 OTHERS = "OTHERS"
 TWO = NumberFormat("number", 2)
 
@@ -57,6 +58,7 @@ def codebook(release: Release) -> Finding:
 def quotations(release: Release, theme: str) -> Finding:
     """Word for word, of those who agreed to it, read by two people: with a wide group and a quarter, never more."""
     quotes, labels, bands = rows_of(release, "practice_quotes"), labels_of(release), bands_of(release, "agency")
+    stances = code_labels(release, "theme_codings.stance")
     quotes = quotes.drop_duplicates("theme_code") if theme == ALL else quotes[quotes["theme_code"] == theme]
     if quotes.empty:
         reason = "Nothing is quoted here: nobody agreed to it, too few came, two people have not read it, or this audience gets no quotations."
@@ -64,7 +66,7 @@ def quotations(release: Release, theme: str) -> Finding:
     number = number_of(len(quotes), "quotation", "quotations")
     title = f"{number}, the latest of each theme" if theme == ALL else fitting(f"{number} on “{labels[theme]}”", number)
     said = [
-        (str(labels.get(r.theme_code, r.theme_code)), STANCES.get(r.stance, ""), str(r.text), bands.get(r.band, "") or "Somebody in a session", period_label(r.period_start, r.period_end))
+        (str(labels.get(r.theme_code, r.theme_code)), stances.get(r.stance, ""), str(r.text), bands.get(r.band, "") or "Somebody in a session", period_label(r.period_start, r.period_end))
         for r in quotes.itertuples()
     ]  # fmt: skip
     lines = tuple(

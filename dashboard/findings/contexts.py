@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pandas as pd
 
-from dashboard.ask.audits import labels_of
+from dashboard.ask.labels import code_labels
 from dashboard.ask.published import rows_of
 from dashboard.charts.rows import Bar, Column, Group, Range, Row, Rows, Standing, Words
 from dashboard.charts.table import Table, TableColumn
 from dashboard.findings.context_rows import as_at, counted, question, share_columns, shares_rows, shares_table
-from dashboard.findings.finding import About, Finding, Link, State, source_of
+from dashboard.findings.finding import About, Finding, Link, State, source_of, way
 from dashboard.findings.reasons import not_to_be_seen
 from dashboard.measures.context_counts import with_shown, yes_shares
 from dashboard.measures.waiting_times import still_waiting
@@ -45,7 +45,7 @@ def has_contexts(release: Release) -> bool:
 
 def board(release: Release) -> Finding:
     """The open contexts that may be shown, by stage, and the others in numbers."""
-    stages, shown = labels_of(release, "context_cases.stage"), rows_of(release, "context_shown")
+    stages, shown = code_labels(release, "context_cases.stage"), rows_of(release, "context_shown")
     pooled, open_ones = (
         question(release, "stage"),
         shown[shown["stage"] != "CLOSED"].sort_values("label", kind="stable"),
@@ -87,7 +87,7 @@ def _board_rows(rows: pd.DataFrame, stages: dict[str, str], title: str) -> Rows:
         lines = tuple(
             Row(
                 (
-                    Words(str(r.label), href=f"one-context?context={r.key}"),
+                    Words(str(r.label), href=way("context-moved", context=str(r.key))),
                     Bar(float(r.weeks_in_stage)),
                     Words("", f"{r.weeks_in_stage}"),
                     REVIEWS[str(r.review)],
@@ -107,7 +107,7 @@ def _board_rows(rows: pd.DataFrame, stages: dict[str, str], title: str) -> Rows:
 
 def level(release: Release) -> Finding:
     """How many of all that were referred were taken to level 2, and how many were answered at level 1: a figure of its own."""
-    rows, names = question(release, "screened"), labels_of(release, "context_cases.screen_decision")
+    rows, names = question(release, "screened"), code_labels(release, "context_cases.screen_decision")
     if rows.empty:
         return not_to_be_seen(release, State.HIDDEN, words.TOO_FEW, key="context-level", question=LEVEL)
     first = rows[rows["group"].map(lambda g: "LEVEL_1" in g.split(";"))]
@@ -168,7 +168,7 @@ def waiting_times(release: Release) -> Finding:
 
 def who_came(release: Release) -> Finding:
     """How often each agency was at the conferences, and how often young people and parents had a part."""
-    agencies = labels_of(release, "context_cases.source_agency")
+    agencies = code_labels(release, "context_cases.source_agency")
     rows = yes_shares(_questions(release, "came:", *PART_IN))
     if rows.empty:
         return not_to_be_seen(release, State.HIDDEN, words.TOO_FEW, key="context-came", question=CAME)
@@ -183,7 +183,7 @@ def who_came(release: Release) -> Finding:
 
 
 def chairs(release: Release) -> Finding:
-    rows, names = question(release, "chair"), labels_of(release, "context_cases.chair_agency")
+    rows, names = question(release, "chair"), code_labels(release, "context_cases.chair_agency")
     if rows.empty:
         return not_to_be_seen(release, State.HIDDEN, words.TOO_FEW, key="context-chairs", question=CHAIRS)
     top = rows.loc[rows["n"].idxmax()]
@@ -202,7 +202,7 @@ def chairs(release: Release) -> Finding:
 
 def outcomes(release: Release) -> Finding:
     """How contexts taken to level 2 were left at closing: pooled and shown together, at what the pooled ones allow."""
-    names, shown = labels_of(release, "context_cases.closure_outcome"), rows_of(release, "context_shown")
+    names, shown = code_labels(release, "context_cases.closure_outcome"), rows_of(release, "context_shown")
     closed = shown.loc[shown["stage"] == "CLOSED", "closure_outcome"].replace("", "NK")
     rows = with_shown(question(release, "closure"), closed)
     if rows.empty:

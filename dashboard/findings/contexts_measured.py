@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from dashboard.ask.audits import labels_of
+from dashboard.ask.labels import code_labels
 from dashboard.ask.published import rows_of
 from dashboard.charts.rows import Column, Group, Parted, Row, Rows, Words
 from dashboard.charts.table import Table, TableColumn
@@ -23,7 +23,10 @@ TWICE = {"Y", "N"}
 
 def measured(release: Release) -> Finding:
     """Bars part at "better": to the left what is not, of contexts measured twice."""
-    names, moved = labels_of(release, "context_measures.measure"), moved_of_shown(rows_of(release, "context_measures"))
+    names, moved = (
+        code_labels(release, "context_measures.measure"),
+        moved_of_shown(rows_of(release, "context_measures")),
+    )
     counts = {
         m: with_shown(question(release, f"measure:{m}"), moved.loc[moved["measure"] == m, "moved"]) for m in names
     }

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from dashboard.ask.asking import ask
+from dashboard.ask.labels import code_labels
 from dashboard.ask.months import Months, MonthsAnswer, leaves_of, several_of
 from dashboard.charts.rows import Column, Group, Range, Row, Rows, Words
 from dashboard.charts.table import Table, TableColumn
@@ -35,13 +36,6 @@ MILESTONES = {
     "Accepted": ACCEPTED,
     "Held": HELD,
     IN_TIME: frozenset({"COMPLETED_IN_TIME"}),
-}
-PROVIDERS = {
-    "POLICE": "Police",
-    "SOCIAL_WORK": "Social work",
-    "BARNARDOS": "Barnardo’s",
-    "SCHOOL": "School",
-    "OTHER": "Others",
 }
 PATH, WHO = "Were children offered a conversation?", "Who has the conversations, and are they in time?"
 
@@ -95,7 +89,7 @@ def providers(release: Release, dataset: str) -> Finding:
     rows = in_time_by_group(
         evidence.frame,
         leaves_of(release, dataset, "provider"),
-        PROVIDERS,
+        code_labels(release, "return_discussions.completed_by"),
         suffixes=("_IN_TIME", "_LATE"),
         design_effect=design_effect_of(release, dataset, split="provider") or ONE_EACH,
     )

@@ -6,6 +6,7 @@ from collections.abc import Hashable
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
+from urllib.parse import urlencode
 
 from dashboard.ask.answer import Answer, Reason
 from dashboard.charts.marks import Chart
@@ -46,8 +47,15 @@ class Drawing(Protocol):
 
 @dataclass(frozen=True)
 class Link:
+    """`href`: the key of a finding, or the address of a page, with what is asked of it: the catalogue makes the address of it."""
+
     text: str
     href: str
+
+
+def way(key: str, **codes: str) -> str:
+    """A finding or a page, and what is asked of it."""
+    return f"{key}?{urlencode(codes)}" if codes else key
 
 
 @dataclass(frozen=True)

@@ -24,9 +24,9 @@ from dashboard.measures.interrupted_series import interrupted_counts
 from dashboard.measures.numbers_in import TooShortError
 from dashboard.measures.verdict import Answer, Direction, Estimate, Kind, Level, Verdict
 from dashboard.words import interventions as words
-from dashboard.words.format import more_or_fewer, would_fit
+from dashboard.words.form import as_many_as_fit
+from dashboard.words.format import ends_of, more_or_fewer, would_fit
 from dashboard.words.number_format import COUNT, NumberFormat
-from dashboard.words.shares import fitting
 from data_loaders.release import Release
 
 DATASET = "incidents"
@@ -106,7 +106,7 @@ def _said(verdict: Verdict) -> Standing:
     if verdict.estimate is None:
         return Standing("not-compared", "Too early to say", "")
     standing = standing_of(verdict)
-    return Standing(standing.mark, standing.word, words.could_be(verdict.estimate.low, verdict.estimate.high))
+    return Standing(standing.mark, standing.word, ends_of(verdict.estimate.low, verdict.estimate.high))
 
 
 def _table(names: list[str], rows: list[Any], outcomes: list[Outcome], verdicts: list[Verdict]) -> Table:
@@ -158,7 +158,7 @@ def one_intervention(release: Release, identifier: str) -> Finding:
         if b
     ]
     frame = evidence.frame[evidence.frame["area_block"].isin(shown)]
-    title = fitting(f"{row.type}, {row.place}", words.verdict_short(outcome_verdict(outcome)))
+    title = as_many_as_fit(f"{row.type}, {row.place}", words.verdict_short(outcome_verdict(outcome)))
     unit = evidence.view.time_unit or "period" if evidence.view else "period"
     return Finding(
         "one-intervention", question, title, f"{evidence.counts.capitalize()} a {unit}. It began in {row.start_date:%B %Y}. One scale for all.", release.id,

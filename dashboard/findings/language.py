@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from dashboard.ask.labels import code_labels
 from dashboard.ask.published import rows_of
 from dashboard.charts.rows import Column, Group, Row, Rows, Words
 from dashboard.charts.table import Table, TableColumn
@@ -26,9 +27,6 @@ LESS, KIND, WORDS = (
     "Which kinds of words are used?",
     "Which words, why, and what instead?",
 )
-KINDS = {
-    "ASSESSMENT": "Assessments", "PLAN": "Plans", "CHRONOLOGY": "Chronologies", "REFERRAL": "Referrals", "MINUTES": "Minutes", "REPORT": "Reports",
-}  # fmt: skip
 NEVER_WORKERS = "Counted by kind of document and period, over enough documents each time, and never by worker or team. No text is held."
 NOT_WHO = "A fall can be a change of words, of templates, or of what is counted."
 NOTHING = "No counts of documents were delivered, or too few documents of some kind."
@@ -47,12 +45,12 @@ def language_trend(release: Release) -> Finding:
         return not_to_be_seen(release, State.NOT_DELIVERED, NOTHING, key="language-trend", question=LESS)
     rows, quarters, change = rates_by_kind(language), totals_by_period(language), year_against_year(language)
     title = trend_title(change, _rate(quarters[:YEAR]), _rate(quarters[-YEAR:]))
-    kinds = len(set(rows["doc_type"]))
+    names, kinds = code_labels(release, "language_scans.doc_type"), len(set(rows["doc_type"]))
     alt = f"{title}. A small course for each of {kinds} kinds of documents, on one scale."
     return Finding(
         "language-trend", LESS, title, f"Words that blame for each 1,000 words, by kind of document, {_span(rows)}.", release.id,
-        result=language_verdict(language), table=_table(rows, "doc_type", KINDS, "kind of document"),
-        chart=courses(rows, KINDS, alt, by="doc_type", number=ONE, value="rate"), bear_in_mind=NOT_WHO,
+        result=language_verdict(language), table=_table(rows, "doc_type", names, "kind of document"),
+        chart=courses(rows, names, alt, by="doc_type", number=ONE, value="rate"), bear_in_mind=NOT_WHO,
         about=About(f"Words and phrases of the list. {NEVER_WORKERS}", trend_surety(change), (NOT_WHO, "It says nothing of who wrote."), source_of(release)),
     )  # fmt: skip
 

@@ -15,7 +15,7 @@ from dashboard.measures.concentration import children_and_episodes
 from dashboard.measures.design_effect import UNKNOWN
 from dashboard.measures.trend import year_on_year
 from dashboard.selection import Selection
-from dashboard.words.change_range import ratio_range
+from dashboard.words.format import ratio_range
 from dashboard.words.format import signed_percent as percent
 from dashboard.words.number_format import NO_BREAK
 from data_loaders.release import Release

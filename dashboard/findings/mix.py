@@ -9,9 +9,10 @@ from dashboard.findings.finding import About, Finding, State, source_of
 from dashboard.findings.reasons import not_to_be_seen, without_answer
 from dashboard.findings.share_changes import ShareLine, result_of, share_lines, share_rows, share_table
 from dashboard.measures.latest_year import year_shares
+from dashboard.words.form import as_many_as_fit
 from dashboard.words.format import percent
 from dashboard.words.mix import year_words
-from dashboard.words.shares import changed_groups, fitting
+from dashboard.words.shares import changed_groups
 from data_loaders.release import Release
 
 FULL_COUNT = (
@@ -52,7 +53,7 @@ def mix(
     asked = next((str(named[b]) for b, codes in leaves.items() if codes == {about[0]} and b in named), "")
     first = next((line for line in lines if line.name == asked), max(lines, key=lambda line: line.n))
     name = about[1] if first.name == asked and about[1] else first.name
-    said = fitting(f"{name}: {percent(first.share_pct)} of {counts}", changed_groups(dict(result_of(lines))))
+    said = as_many_as_fit(f"{name}: {percent(first.share_pct)} of {counts}", changed_groups(dict(result_of(lines))))
     merged = JOINED if evidence.view is not None and evidence.view.merges else ""
     return Finding(
         key, question, said, _subtitle(shares_years(lines, year_words(shares)), counts), release.id, result=result_of(lines),

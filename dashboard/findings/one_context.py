@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from dashboard.ask.audits import labels_of
+from dashboard.ask.labels import code_labels
 from dashboard.ask.published import rows_of
 from dashboard.charts.rows import BeforeLatest, Column, Group, Row, Rows, Words
 from dashboard.charts.table import Table, TableColumn
@@ -12,8 +12,8 @@ from dashboard.findings.finding import About, Finding, Link, State, source_of
 from dashboard.findings.reasons import not_to_be_seen
 from dashboard.measures.context_counts import first_and_latest, moved_of_shown, times_assessed
 from dashboard.words import contexts as words
+from dashboard.words.form import fitting, lower_first
 from dashboard.words.number_format import COUNT
-from dashboard.words.shares import fitting
 from data_loaders.release import Release
 
 ALL_CONTEXTS = (Link("All contexts", "contexts"),)
@@ -41,8 +41,8 @@ def facts(release: Release, key: str) -> dict[str, str]:
     """What is known of it, in the order in which it is said."""
     rows = rows_of(release, "context_shown")
     row = rows[rows["key"] == key].iloc[0]
-    stages, harms = labels_of(release, "context_cases.stage"), labels_of(release, "harm_types")
-    asked, ends = labels_of(release, "young_people_asked_for"), labels_of(release, "context_cases.closure_outcome")
+    stages, harms = code_labels(release, "context_cases.stage"), code_labels(release, "harm_types")
+    asked, ends = code_labels(release, "young_people_asked_for"), code_labels(release, "context_cases.closure_outcome")
     known = {
         "Stage": f"{stages[row['stage']]}, for {row['weeks_in_stage']} weeks",
         "Referred": f"{row['referred']:%B %Y}",
@@ -61,8 +61,8 @@ def measures(release: Release, key: str) -> Finding:
         return _nothing(release, "context-moved", MEASURES)
     moved, names, scales = (
         moved_of_shown(rows),
-        labels_of(release, "context_measures.measure"),
-        labels_of(release, "context_measures.scale"),
+        code_labels(release, "context_measures.measure"),
+        code_labels(release, "context_measures.scale"),
     )
     scale = rows.drop_duplicates("measure").set_index("measure")["scale"]
     better = sorted(names[m] for m in moved.loc[moved["moved"] == "Y", "measure"])
@@ -98,13 +98,13 @@ def risks(release: Release, key: str) -> Finding:
     rows = _of(release, "context_risks", key)
     if rows.empty:
         return _nothing(release, "context-risks", RISKS)
-    both, names = first_and_latest(rows), labels_of(release, "context_risks.risk")
+    both, names = first_and_latest(rows), code_labels(release, "context_risks.risk")
     sides = {r.risk: (r.likelihood * r.impact, r.likelihood_latest * r.impact_latest) for r in both.itertuples()}
     lower = [names[risk] for risk, (first, latest) in sides.items() if latest < first]
     title = (
         "Assessed once so far"
         if rows["month"].nunique() == 1
-        else fitting(f"Lower than at first: {', '.join(words.lower_first(n) for n in lower)}")
+        else fitting(f"Lower than at first: {', '.join(lower_first(n) for n in lower)}")
         if lower
         else "No risk is lower than at first"
     )
@@ -148,7 +148,7 @@ def weights(release: Release, key: str) -> Finding:
     rows = _of(release, "context_weights", key)
     if rows.empty:
         return _nothing(release, "context-weights", WEIGHTS)
-    names = labels_of(release, "context_weights.context")
+    names = code_labels(release, "context_weights.context")
     first, latest = (
         rows[rows["month"] == at].set_index("context")["weight"] for at in (rows["month"].min(), rows["month"].max())
     )
@@ -225,7 +225,7 @@ def _protects(release: Release, key: str) -> str:
     rows = _of(release, "context_risks", key)
     if rows.empty:
         return "Not recorded"
-    names, latest = labels_of(release, "protective_factors"), rows[rows["month"] == rows["month"].max()]
+    names, latest = code_labels(release, "protective_factors"), rows[rows["month"] == rows["month"].max()]
     codes = sorted({code for text in latest["protective_factors"] for code in text.split(";") if code})
     protects = words.group_words(";".join(codes), names) if codes else "Nothing recorded"
     return f"{protects}; {latest['network'].iloc[0]} people in the support network"

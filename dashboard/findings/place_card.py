@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from urllib.parse import urlencode
 
 import pandas as pd
 import shapely
@@ -12,7 +11,7 @@ from dashboard.ask.asking import ask
 from dashboard.ask.months import Months, MonthsAnswer, leaves_of
 from dashboard.ask.published import rows_of
 from dashboard.charts.table import Table, TableColumn
-from dashboard.findings.finding import About, Finding, Link, source_of
+from dashboard.findings.finding import About, Finding, Link, source_of, way
 from dashboard.findings.place_ground import DATASET, place_shapes
 from dashboard.findings.place_scan import cells_of_place, clusters
 from dashboard.measures.place_footprint import footprint
@@ -114,7 +113,7 @@ def _when(release: Release, spot: Spot) -> Line:
     of = next((b for b in sorted(set(evidence.frame["area_block"])) if leaf and leaf in leaves[b]), "")
     if not evidence.is_shown or not of:
         return Line("When", HIDDEN)
-    return Line("When", "Too few to show here.", link=Link("Times for the district", f"places-when?{urlencode({'show': 'day-and-time', 'district': of})}"))  # fmt: skip
+    return Line("When", "Too few to show here.", link=Link("Times for the district", way("day-and-time", district=of)))  # fmt: skip
 
 
 def _done(release: Release, spot: Spot) -> Line:

@@ -83,7 +83,7 @@ def half_years(release: Release) -> Finding:
         chart=HeatGrid(tuple(spans.values()), areas, values, TIMES, f"Grid of districts by half-year, times their own average. {title}."),
         bear_in_mind="Half-years differ with the season, and single ones move by chance.",
         about=About(DISTRICT, "Each count over the average of the same district’s half-years.", (evidence.sentence,), source_of(release)),
-        links=(Link("What is beyond chance", "places-when?show=district-change"),),
+        links=(Link("What is beyond chance", "district-change"),),
     )  # fmt: skip
 
 

@@ -4,24 +4,24 @@ from __future__ import annotations
 
 import pandas as pd
 
+from dashboard.ask.labels import code_labels
 from dashboard.ask.practice import least
 from dashboard.ask.published import rows_of
 from dashboard.charts.shapes import Flows
 from dashboard.charts.table import Table, TableColumn
 from dashboard.charts.trend import Event, Point, Trend, Turn
-from dashboard.findings.capacity import AGENCIES
 from dashboard.findings.finding import About, Finding, State, source_of
 from dashboard.findings.reasons import not_to_be_seen
 from dashboard.measures.clock_series import before_and_after
 from dashboard.measures.interrupted_series import Interruption
 from dashboard.measures.practice_records import acted_on_series, latest_flows
 from dashboard.measures.verdict import Estimate, Scale
-from dashboard.words.discussions import interruption_sentence
+from dashboard.words.discussions import TOGETHER, interruption_sentence
 from dashboard.words.form import capital
 from dashboard.words.format import month, months
 from dashboard.words.number_format import COUNT, SHARE, NumberFormat
 from dashboard.words.periods import period_label
-from dashboard.words.practice_records import TOGETHER, acted_title, flow_title
+from dashboard.words.practice_records import acted_title, flow_title
 from data_loaders.release import Release
 
 SHARES, ACTED = "Who shares with whom?", "Is what is shared acted on?"
@@ -39,7 +39,7 @@ def flows(release: Release) -> Finding:
     rows = latest_flows(sharing) if len(sharing) else sharing
     if rows.empty:
         return not_to_be_seen(release, State.NOT_DELIVERED, NOTHING, key="flows", question=SHARES)
-    names = {**AGENCIES, REST: "Other pairs, together"}
+    names = {**code_labels(release, "intelligence_sharing.from_agency"), REST: "Other pairs, together"}
     rows = rows.assign(giver=rows["from_agency"].map(names), taker=rows["to_agency"].map({**names, REST: "Others"}))
     title = flow_title(int(rows["items"].sum()), int(rows["acted_on"].sum()))
     givers, takers = (tuple(dict.fromkeys(rows[side].astype(str))) for side in ("giver", "taker"))

@@ -5,15 +5,16 @@ from __future__ import annotations
 import pandas as pd
 
 from dashboard.ask.asking import ask
-from dashboard.ask.survey import ALL_SPLIT, SPLIT_TITLES, SurveyQuestion, block_labels, questions_of, survey_table
+from dashboard.ask.survey import ALL_SPLIT, SurveyQuestion, block_labels, questions_of, split_titles, survey_table
 from dashboard.charts.rows import Column, Group, Interval, Range, Row, Rows, Words
 from dashboard.charts.table import Table, TableColumn
 from dashboard.findings.finding import About, Finding, State, source_of
 from dashboard.findings.reasons import not_to_be_seen, without_answer
 from dashboard.measures.survey_estimates import once_each, standing_out
 from dashboard.words.form import capital
+from dashboard.words.format import ends_of_points, points_apart
 from dashboard.words.number_format import NumberFormat
-from dashboard.words.survey import CAUTION, SAMPLE, apart_title, groups_title, points_words, range_of_points
+from dashboard.words.survey import CAUTION, SAMPLE, apart_title, groups_title
 from data_loaders.release import Release
 
 QUESTION = "Which groups answered differently?"
@@ -65,7 +66,7 @@ def against_others(release: Release, asking: SurveyQuestion) -> Finding:
     rows = standing_out(found.differences).assign(note="")
     stand = rows[rows["is_beyond_chance"]]
     title = groups_title([(str(r.label), float(r.difference_pct)) for r in stand.itertuples()], len(rows))
-    by = SPLIT_TITLES.get(asking.split, asking.split).lower()
+    by = split_titles(release).get(asking.split, asking.split).lower()
     return Finding(
         "question-apart", QUESTION, title, f"{capital(str(found.question['positive']))}, by {by}: points above or below all others, {asking.wave}.", release.id,
         result=tuple(str(b) for b in stand["block"]), table=_table(rows), chart=_chart(rows, title, ""), bear_in_mind=NO_BLAME,
@@ -85,7 +86,7 @@ def _row(row: object) -> Row:
     label, note = str(getattr(row, "label", "")), str(getattr(row, "note", ""))
     at, low, high = (float(getattr(row, name, 0.0)) for name in ("difference_pct", "lower_pct", "upper_pct"))
     is_apart = bool(getattr(row, "is_beyond_chance", False))
-    said = Words("", points_words(at), range_of_points(low, high)) if is_apart else Words("no clear difference", note=range_of_points(low, high))  # fmt: skip
+    said = Words("", points_apart(at), ends_of_points(low, high)) if is_apart else Words("no clear difference", note=ends_of_points(low, high))  # fmt: skip
     return Row((Words(label, note=note), Range(at, low, high) if is_apart else Interval(at, low, high), said), is_quiet=not is_apart)  # fmt: skip
 
 

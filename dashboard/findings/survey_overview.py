@@ -10,7 +10,7 @@ from dashboard.ask.asking import ask
 from dashboard.ask.survey import ALL_SPLIT, SurveyAnswer, SurveyQuestion, questions_of, survey_table
 from dashboard.charts.rows import Column, Group, Interval, Parted, Row, Rows, Words
 from dashboard.charts.table import Table, TableColumn
-from dashboard.findings.finding import About, Finding, State, source_of
+from dashboard.findings.finding import About, Finding, State, source_of, way
 from dashboard.findings.reasons import not_to_be_seen
 from dashboard.findings.survey_rows import (
     LEGEND,
@@ -94,7 +94,7 @@ def _good(answer: SurveyAnswer) -> pd.Series:
 def _row(answer: SurveyAnswer, bar: Parted, since: Compared, of: tuple[str, str, str]) -> Row:
     survey, wave, key = of
     good, question = _good(answer), answer.question
-    name = Words(str(question["short"]), href=f"survey-question?survey={survey}&wave={wave}&question={key}")
+    name = Words(str(question["short"]), href=way("question-answers", survey=survey, wave=wave, question=key))
     return Row((name, bar, share_cell(good["share_pct"], good["lower_pct"], good["upper_pct"]),
                 change_cell(since.verdicts.get(key), since.why_not.get(key, ""))))  # fmt: skip
 

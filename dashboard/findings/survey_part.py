@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from dashboard.ask.survey import ALL_SPLIT, SPLIT_TITLES, survey_table
+from dashboard.ask.survey import ALL_SPLIT, split_titles, survey_table
 from dashboard.charts.rows import BeforeLatest, Column, Group, Row, Rows, Words
 from dashboard.charts.table import Figure, Table, TableColumn
 from dashboard.findings.finding import About, Finding, State, source_of
@@ -16,7 +16,6 @@ from dashboard.words.survey import part_title
 from data_loaders.release import Release
 
 QUESTION = "Whom did the survey reach?"
-TITLES = {**SPLIT_TITLES, "age": "Age"}
 NEARLY = 0.1  # a tenth above or below its share: less is said by the ages that a stage at school spans
 BIAS = (
     "Those who did not take part may answer otherwise: pupils who are often absent, who are taught elsewhere, who left school, or who "
@@ -31,7 +30,8 @@ TENTH = NumberFormat("share", 1)
 def part_splits(release: Release, survey: str, wave: str) -> dict[str, str]:
     rows = survey_table(release, "part", survey)
     own = [s for s in dict.fromkeys(rows.loc[rows["wave"] == wave, "split"]) if s != ALL_SPLIT]
-    return {s: TITLES.get(s, s.title()) for s in sorted(own, key=lambda s: s not in ("LOCALITY", "age"))}
+    titles = split_titles(release)
+    return {s: titles.get(s, s.title()) for s in sorted(own, key=lambda s: s not in ("LOCALITY", "age"))}
 
 
 def who_took_part(release: Release, survey: str, wave: str, split: str) -> Finding:
@@ -47,7 +47,7 @@ def who_took_part(release: Release, survey: str, wave: str, split: str) -> Findi
     has_people = bool(rows["population"].notna().all())
     high = float(rows[["sample_pct", "population_pct"]].max(axis=None)) * 1.05
     scale = Column("Share", 330, low=0, high=high, ticks=((0, "0"), (high, percent(high))))
-    columns = (Column(TITLES.get(split, split)), scale, Column("Pupils", 80, "right"), Column("Of every 100 young people", 150, "right"))  # fmt: skip
+    columns = (Column(split_titles(release).get(split, split)), scale, Column("Pupils", 80, "right"), Column("Of every 100 young people", 150, "right"))  # fmt: skip
     mark = "Ring: young people who live there. Dot: pupils." if has_people else "Dot: pupils; no population was delivered to compare with."  # fmt: skip
     return Finding(
         "survey-part", QUESTION, title, f"Share of each group, {wave}. {mark}", release.id,

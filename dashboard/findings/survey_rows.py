@@ -11,8 +11,7 @@ from dashboard.charts.rows import Column, Parted, Standing, Words
 from dashboard.findings.by_area import standing_of
 from dashboard.findings.measure import judged
 from dashboard.measures.verdict import Answer, Direction, Estimate, Kind, Level, Scale, Verdict
-from dashboard.words.format import percent, signed_points
-from dashboard.words.survey import range_words
+from dashboard.words.format import percent, signed_points, span
 
 SHADES = {"negative": ("rating-1", "rating-2", "rating-3"), "positive": ("rating-4", "rating-5", "rating-6")}
 ALONE = {"negative": "rating-2", "positive": "rating-5"}  # of a scale that has one answer on this side
@@ -63,7 +62,7 @@ def bar_column(bars: Iterable[Parted]) -> Column:
 
 
 def share_cell(share_pct: float, low: float, high: float) -> Words:
-    return Words("", percent(share_pct), range_words(low, high))
+    return Words("", percent(share_pct), span(low, high))
 
 
 def change_verdict(row: object) -> Verdict:

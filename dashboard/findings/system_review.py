@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from dashboard.ask.audits import labels_of
+from dashboard.ask.labels import code_labels
 from dashboard.ask.published import rows_of
 from dashboard.charts.rows import Cell, Column, Group, Row, Rows, Words
 from dashboard.charts.table import Table, TableColumn
@@ -20,7 +20,7 @@ STEPS = {1.0: "Up", -1.0: "Down", 0.0: "As before"}
 
 def domains_of(release: Release) -> dict[str, str]:
     """The domains that were reviewed, in order."""
-    names = labels_of(release, "system_review.domain")
+    names = code_labels(release, "system_review.domain")
     held = set(reviewed["domain"]) if len(reviewed := rows_of(release, "system_review")) else set()
     return {code: text for code, text in names.items() if code in held}
 
@@ -30,7 +30,7 @@ def system_review(release: Release) -> Finding | None:
     review, domains = rows_of(release, "system_review"), domains_of(release)
     if not domains:
         return None
-    ratings, levels = labels_of(release, "system_review.rating"), labels_of(release, "system_review.level")
+    ratings, levels = code_labels(release, "system_review.rating"), code_labels(release, "system_review.level")
     latest = latest_lights(review)
     days = sorted(set(review["review_dt"]))[-words.MOST_REVIEWS :]
     title = words.system_title(latest["rating"].value_counts().to_dict(), len(latest), latest["change"])

@@ -23,6 +23,7 @@ from dashboard.words.themes import (
     READ_ONCE,
     WHAT_IS_COUNTED,
     bands_title,
+    pairs_subtitle,
     stance_title,
     together_title,
     years_title,
@@ -55,10 +56,6 @@ def hidden_themes(release: Release, split: str = "none") -> str:
     return f"Hidden, because too few voices stand behind a figure: {listed(names, most=12)}." if names else ""
 
 
-def no_themes(release: Release, key: str, question: str) -> Finding:
-    return not_to_be_seen(release, State.NOT_DELIVERED, "No sessions with practitioners were delivered for this release.", key=key, question=question)  # fmt: skip
-
-
 def theme_mix(release: Release) -> Finding:
     """Each theme's share of contributions in the latest year, beside the year before, under Capacity, Culture and Consistency."""
     leaves = leaves_of(release)
@@ -76,7 +73,8 @@ def theme_mix(release: Release) -> Finding:
         for root, own in _under_roots(release).items()
     )  # fmt: skip
     changed = [(name, float(m.before_pct), float(m.latest_pct)) for name, m in moved.items() if m.is_beyond_chance]
-    title = years_title(changed, len(moved))
+    compared = sum(m.before_pct == m.before_pct for m in moved.values())
+    title = years_title(changed, compared, len(moved))
     span = months(latest["year_start"].iloc[0], latest["year_end"].iloc[0])
     return Finding(
         "theme-mix", NAMED, title, f"Share of contributions that name it. Dot: {span}. Ring: the year before.", release.id,
@@ -185,7 +183,7 @@ def theme_pairs(release: Release) -> Finding:
         for r in beyond.itertuples()
     )  # fmt: skip
     return Finding(
-        "theme-pairs", TOGETHER, title, f"How many times as often as by chance; {len(once)} pairs were looked at, {len(beyond)} stand out.", release.id,
+        "theme-pairs", TOGETHER, title, pairs_subtitle(len(once), len(often), len(beyond) - len(often)), release.id,
         result=tuple(often), table=_pairs_table(once, labels), chart=Rows(columns, (Group("", lines),), f"{title}. One row for each pair that stands out.", 46.0) if lines else None,
         bear_in_mind="A contribution names few themes, so most pairs stand a little below chance.",
         about=about_themes(release, "Each pair over the whole years that both themes are shown for; what stands out stands up to all pairs looked at (false discoveries)."),

@@ -34,7 +34,7 @@ from dashboard.selection import Selection
 from dashboard.words.course import course_title
 from dashboard.words.number_format import COUNT, RATE, TEXT, NumberFormat
 from dashboard.words.periods import UNIT_WORDS
-from dashboard.words.verdict import limits_sentence
+from dashboard.words.verdict import afresh_sentence, limits_sentence, season_sentence, series_sentence
 from data_loaders.release import Release
 
 QUESTION = "Is it rising, and since when?"
@@ -93,7 +93,7 @@ def _one(
     subtitle = f"{_upper(counts.split()[-1])} a {unit}{per}, {_span(frame)}; {int(frame['n'].sum()):,} in all.{shaded}"
     return Finding(
         "trend", QUESTION, title, subtitle, release.id, result=verdict, table=_table(labels, frame, stretches, counts), chart=chart,
-        bear_in_mind=BEAR_IN_MIND, about=_about(release, evidence, control),
+        bear_in_mind=BEAR_IN_MIND, about=_about(release, evidence, _method(judged, control, counts)),
         links=(Link("See Repeats", "missing-repeats"),),
     )  # fmt: skip
 
@@ -181,8 +181,16 @@ def _table(labels: list[str], frame: pd.DataFrame, stretches: tuple[Stretch, ...
     return Table(columns, tuple(rows))
 
 
-def _about(release: Release, evidence: MonthsAnswer, chart: ControlChart | None) -> About:
-    method = limits_sentence(chart) if chart is not None else ""
+def _method(judged: Judgement | None, chart: ControlChart | None, counts: str) -> str:
+    """The answer in full with what a "no" denies, what the band is, and the time of year."""
+    if judged is None or chart is None:
+        return ""
+    first = pd.Timestamp(judged.shown.index[0])
+    said = (series_sentence(judged.verdict, counts), limits_sentence(chart, afresh=afresh_sentence(judged)), season_sentence(judged, first))  # fmt: skip
+    return " ".join(sentence for sentence in said if sentence)
+
+
+def _about(release: Release, evidence: MonthsAnswer, method: str) -> About:
     caveats = tuple(s for s in (evidence.sentence, RECORDING, FEW, evidence.dataset.held) if s)
     return About(DEFINITIONS.get(evidence.question.dataset, ""), method, caveats, source_of(release))
 
@@ -206,5 +214,5 @@ def _several(release: Release, evidence: MonthsAnswer, frame: pd.DataFrame) -> F
     table = Table((TableColumn(by, TEXT), TableColumn("from"), TableColumn(evidence.counts, COUNT)), tuple(rows))
     return Finding(
         "trend", QUESTION, title, f"{_upper(evidence.counts.split()[-1])} a {unit}, {_span(frame)}. One scale for all.", release.id,
-        table=table, chart=chart, bear_in_mind=BEAR_IN_MIND, about=_about(release, evidence, None),
+        table=table, chart=chart, bear_in_mind=BEAR_IN_MIND, about=_about(release, evidence, ""),
     )  # fmt: skip

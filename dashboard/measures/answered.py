@@ -1,4 +1,4 @@
-"""How harm was answered: the share of each group's records that have a certain answer, and how it moves."""
+"""How harm was answered: the share of each group's records that have a certain answer, and of all together."""
 
 from __future__ import annotations
 
@@ -29,20 +29,18 @@ def answered_shares(
     base = years.groupby(keys, as_index=False, sort=False)["n"].sum().rename(columns={"n": "base"})
     own = years[years["group_block"].isin(set(answers))].groupby(keys, as_index=False, sort=False)["n"].sum()
     made = base.merge(own, on=keys, how="left").fillna({"n": 0})
-    spread = width_of(design_effect, overdispersion(cells_of(frame, down="area_block")))
+    spread = answered_spread(frame, design_effect=design_effect)
     worth = with_share_pct(made[["n", "base"]] / spread, numerator="n", base="base")
     shares = pd.concat([made, worth[["share_pct", "lower_pct", "upper_pct"]]], axis=1)
     return shares.rename(columns={"area": "group"}).drop(columns="area_block")
 
 
-def answered_over_time(
-    frame: pd.DataFrame, answers: Collection[str], *, design_effect: DesignEffect | None = None
-) -> pd.DataFrame:
-    """The same for all groups together, period by period: period_start, period_end, n, base, share_pct, lower_pct, upper_pct."""
-    keys = ["period_start", "period_end"]
-    base = frame.groupby(keys, as_index=False)["n"].sum().rename(columns={"n": "base"})
-    own = frame[frame["group_block"].isin(set(answers))].groupby(keys, as_index=False)["n"].sum()
-    made = base.merge(own, on=keys, how="left").fillna({"n": 0})
-    spread = width_of(design_effect, overdispersion(cells_of(frame, down="area_block")))
-    worth = with_share_pct(made[["n", "base"]] / spread, numerator="n", base="base")
-    return pd.concat([made, worth[["share_pct", "lower_pct", "upper_pct"]]], axis=1)
+def answered_in_all(shares: pd.DataFrame, year: str) -> tuple[float, float]:
+    """Of all groups together in the latest year or the one before: those with the answer, and all. shares: `answered_shares`."""
+    own = shares[shares["year"] == year]
+    return float(own["n"].sum()), float(own["base"].sum())
+
+
+def answered_spread(frame: pd.DataFrame, *, design_effect: DesignEffect | None = None) -> float:
+    """φ of the shares: the design effect of the children, or how many times chance the groups vary from period to period."""
+    return width_of(design_effect, overdispersion(cells_of(frame, down="area_block")))

@@ -39,21 +39,6 @@ class Variation(StrEnum):
 Widened = tuple[Variation, Screening]
 
 
-def c_chart(counts: Numbers, *, plan: ChartPlan = WHOLE_SERIES) -> ControlChart:
-    """Counts over equal periods and populations: mean ± 3 √mean, not below 0. Montgomery (2013), eq. 7.17.
-
-    counts: (n,), zero or more; missing is NaN. Raises ValueError for a negative count.
-    """
-    y = as_counts(counts)
-
-    def limits_of(where: slice, baseline: BoolArray) -> Limits:
-        return _counted(
-            y[where], baseline, exposure=np.ones(y[where].size), per=1.0, widened=(Variation.WITHIN, Screening.ONCE)
-        )
-
-    return build_chart("c", y, plan=plan, limits_of=limits_of)
-
-
 def u_chart(
     counts: Numbers,
     exposure: Numbers,

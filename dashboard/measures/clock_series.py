@@ -27,9 +27,3 @@ def before_and_after(shares: pd.DataFrame, event: pd.Timestamp) -> Interruption 
     if at < LEAST_PERIODS or len(shares) - at < LEAST_PERIODS:
         return None
     return interrupted_shares(shares["n"] / shares["base"] * 100, at, bases=shares["base"])
-
-
-def heading_after(shares: pd.DataFrame, found: Interruption, event: pd.Timestamp) -> pd.Series:
-    """What the course before the event would have led to, in per cent, from the event on; NaN before it, kept in 0 to 100."""
-    is_after = shares["period_start"] >= event.replace(day=1)
-    return pd.Series(np.where(is_after, np.clip(found.without, 0, 100), np.nan), index=shares.index)

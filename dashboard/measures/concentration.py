@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 
 from dashboard.measures.latest_year import latest_years
-from dashboard.measures.numbers_in import FloatArray, Numbers, as_counts
+from dashboard.measures.numbers_in import as_counts
 from dashboard.measures.rates import wilson_interval
 
 
@@ -44,15 +44,6 @@ def band_shares(frame: pd.DataFrame, *, band: str, episodes: str, children: str 
     return shares.assign(episodes_per_child=as_counts(frame[episodes]) / as_counts(frame[children]))
 
 
-def most_frequent_share(frame: pd.DataFrame, *, band: str, episodes: str, children: str | None = None) -> Concentration:
-    """What the most frequent band (the last row) makes of the whole. Arguments and errors as
-    `band_shares`.
-    """
-    last = band_shares(frame, band=band, episodes=episodes, children=children).iloc[-1]
-    share = None if children is None else float(last["children_share_pct"])
-    return Concentration(str(last[band]), float(last["episodes_share_pct"]), share)
-
-
 def children_and_episodes(episodes: pd.DataFrame, children: pd.DataFrame) -> pd.DataFrame:
     """How children and their episodes divide over the same bands of the same latest year, from least to most frequent.
 
@@ -68,30 +59,6 @@ def children_and_episodes(episodes: pd.DataFrame, children: pd.DataFrame) -> pd.
     shares = band_shares(bands, band="group", episodes="episodes", children="children")
     interval = wilson_interval(shares["children"], [shares["children"].sum()] * len(shares))
     return shares.assign(lower_pct=interval.lower * 100, upper_pct=interval.upper * 100)
-
-
-def series_without(total: Numbers, band: Numbers) -> FloatArray:
-    """The series without one band, both published: (n,), (n,) → (n,).
-
-    Raises ValueError if the band exceeds the total.
-    """
-    whole, part = as_counts(total), as_counts(band)
-    if whole.size != part.size or (part > whole).any():
-        raise ValueError("The band must have one count for each of the total's, none of them larger.")
-    return whole - part
-
-
-def least_gini(frame: pd.DataFrame, *, episodes: str, children: str) -> float:
-    """The least Gini coefficient the bands allow (0: all alike), each child within a band taken as alike.
-
-    Gastwirth (1972), Review of Economics and Statistics 54:306: the lower bound from grouped data. Rows from
-    least to most frequent band. Raises ValueError if nothing was counted.
-    """
-    x, n = as_counts(frame[episodes]), as_counts(frame[children])
-    if x.sum() <= 0 or n.sum() <= 0:
-        raise ValueError("Nothing was counted in any band.")
-    lorenz = np.r_[0.0, np.cumsum(x) / x.sum()]
-    return float(1 - ((lorenz[1:] + lorenz[:-1]) * n / n.sum()).sum())
 
 
 def _with_shares(frame: pd.DataFrame, column: str, name: str) -> pd.DataFrame:

@@ -8,13 +8,12 @@ from __future__ import annotations
 
 import math
 from enum import StrEnum
-from statistics import NormalDist
 
 import numpy as np
 import pandas as pd
 
 from dashboard.measures.numbers_in import FloatArray, Numbers, as_counts, as_exposure
-from dashboard.measures.rates import PoissonInterval, poisson_interval, wilson_interval
+from dashboard.measures.rates import PoissonInterval, poisson_interval
 
 INNER_PCT, OUTER_PCT = 95.0, 99.8
 CURVE_POINTS = 100
@@ -43,40 +42,6 @@ class RateCurve(StrEnum):
 
     EXACT = "exact"
     SPREADSHEET = "spreadsheet"
-
-
-def share_limits_pct(bases: Numbers, *, average_pct: float, limit_pct: float = OUTER_PCT) -> pd.DataFrame:
-    """Limits within which chance alone keeps a share, for each base: columns `lower_pct`, `upper_pct`.
-
-    p̄ ± z √(p̄(1 − p̄)/n): the shares whose Wilson interval just reaches the average (Spiegelhalter 2005),
-    kept within 0 and 100. bases: (n,) above zero. Raises ValueError for a base of zero or less.
-    """
-    n = as_exposure(bases, "bases")
-    average = average_pct / 100
-    half = _z(limit_pct) * np.sqrt(average * (1 - average) / n)
-    lower, upper = np.maximum(average - half, 0) * 100, np.minimum(average + half, 1) * 100
-    return pd.DataFrame({"lower_pct": lower, "upper_pct": upper})
-
-
-def share_funnel_curve(numerators: Numbers, bases: Numbers) -> pd.DataFrame:
-    """The funnel to draw: 100 rows `base, lower_95_pct, upper_95_pct, lower_998_pct, upper_998_pct,
-    average_pct`.
-
-    numerators, bases: (n,), one per area; the average is their sums' ratio. Raises ValueError as
-    `wilson_interval`.
-    """
-    x, n = as_counts(numerators, "numerators"), as_exposure(bases, "bases")
-    average_pct = float(x.sum() / n.sum() * 100)
-    axis = _axis(*_axis_ends(n, years=1.0))
-    inner, outer = (share_limits_pct(axis, average_pct=average_pct, limit_pct=p) for p in (INNER_PCT, OUTER_PCT))
-    return pd.DataFrame(
-        {
-            "base": axis,
-            "lower_95_pct": inner["lower_pct"], "upper_95_pct": inner["upper_pct"],
-            "lower_998_pct": outer["lower_pct"], "upper_998_pct": outer["upper_pct"],
-            "average_pct": average_pct,
-        }
-    )  # fmt: skip
 
 
 def rate_funnel_curve(
@@ -111,24 +76,6 @@ def rate_funnel_curve(
     return pd.DataFrame(curve)
 
 
-def place_shares(numerators: Numbers, bases: Numbers, *, limit_pct: float = OUTER_PCT) -> pd.DataFrame:
-    """Each area's place among shares: columns `place` (by `limit_pct`, 95 or 99.8) and `crossed_limit`.
-
-    Rows as given.
-
-    A share is a signal if it lies outside `share_limits_pct` of its base; the average is that of all areas
-    together. Raises ValueError as `wilson_interval`.
-    """
-    x, n = as_counts(numerators, "numerators"), as_exposure(bases, "bases")
-    share = wilson_interval(x, n).value
-    average = x.sum() / n.sum()
-    sides = []
-    for p in (INNER_PCT, OUTER_PCT):
-        half = _z(p) * np.sqrt(average * (1 - average) / n)
-        sides.append(np.where(share > average + half, 1, np.where(share < average - half, -1, 0)))
-    return _placed(sides[0], sides[1], limit_pct)
-
-
 def place_rates(counts: Numbers, populations: Numbers, *, limit_pct: float = OUTER_PCT) -> pd.DataFrame:
     """Each area's place among rates: columns `place` (by `limit_pct`, 95 or 99.8) and `crossed_limit`.
 
@@ -155,10 +102,6 @@ def _placed(inner: np.ndarray, outer: np.ndarray, limit_pct: float) -> pd.DataFr
         [outer != 0, inner != 0], [str(CrossedLimit.OUTER), str(CrossedLimit.INNER)], str(CrossedLimit.NONE)
     )
     return pd.DataFrame({"place": [words[int(side)] for side in judged], "crossed_limit": crossed})
-
-
-def _z(limit_pct: float) -> float:
-    return NormalDist().inv_cdf(0.5 + limit_pct / 200)
 
 
 def _axis_ends(bases: FloatArray, *, years: float) -> tuple[float, float]:

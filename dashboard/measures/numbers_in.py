@@ -56,21 +56,3 @@ def as_confidence(confidence: float) -> float:
 def upper_tail(confidence: float) -> float:
     """The upper probability of a two-sided interval: 0.975 for 0.95."""
     return confidence + (1 - confidence) / 2
-
-
-def complete_periods(series: pd.Series, unit: str = "M") -> pd.Series:
-    """Give every period between first and last its place; a period that is not there becomes NaN, never zero.
-
-    `series` has a DatetimeIndex (any day of the period) or PeriodIndex; `unit` is a pandas period alias ("M",
-    "Q", "Y"). Returns a float Series with a PeriodIndex. Raises ValueError if a period occurs twice.
-    """
-    index = series.index
-    periods = index.asfreq(unit) if isinstance(index, pd.PeriodIndex) else pd.DatetimeIndex(index).to_period(unit)
-    if periods.has_duplicates:
-        raise ValueError(
-            f"The period {periods[periods.duplicated()][0]} occurs more than once: add its counts up first."
-        )
-    dated = pd.Series(as_floats(series), index=periods).sort_index()
-    if dated.empty:
-        return dated
-    return dated.reindex(pd.period_range(dated.index[0], dated.index[-1], freq=unit))

@@ -16,28 +16,6 @@ SIDES = ("negative", "neither", "positive")
 APART = ("rest", "none", "not_asked")
 
 
-def likert_bars(cells: pd.DataFrame, bands: pd.DataFrame) -> pd.DataFrame:
-    """Where each band of a diverging bar begins and ends, in per cent of its base.
-
-    cells: block, band, share_pct; bands: band, position, label, side (good end first). Negative bands lie left of 0, positive
-    ones right of it, "neither" half on each side (Heiberger & Robbins 2014, Journal of Statistical Software 57:5). What is no
-    answer to the scale (`rest`, `none`, `not_asked`) is not drawn in the same bar: `start_pct` is missing there.
-    """
-    rows = cells.merge(bands[["band", "position", "label", "side"]], on="band", how="left")
-    made = []
-    for _, block in rows.groupby("block", sort=False):
-        width = {side: float(block.loc[block["side"] == side, "share_pct"].sum()) for side in SIDES}
-        at = -(width["negative"] + width["neither"] / 2)
-        starts = {}
-        for side in SIDES:
-            part = block[block["side"] == side].sort_values("position", ascending=False)
-            for index, share in part["share_pct"].items():
-                starts[index] = at
-                at += float(share)
-        made.append(block.assign(start_pct=pd.Series(starts, dtype=float)))
-    return pd.concat(made, ignore_index=True) if made else rows.assign(start_pct=pd.Series(dtype=float))
-
-
 def wave_change(before: pd.Series, after: pd.Series, *, confidence: float = 0.95) -> pd.Series:
     """Change of a share between two waves: difference_pct, se_pct, lower_pct, upper_pct, p_value.
 

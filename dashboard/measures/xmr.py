@@ -66,26 +66,6 @@ def xmr_chart(
     return build_chart("XmR", y, plan=plan, limits_of=limits_of)
 
 
-def moving_range_chart(values: Numbers, *, plan: ChartPlan = WHOLE_SERIES) -> ControlChart:
-    """Moving ranges themselves: centre their mean, upper limit 3.267 × it, lower 0.
-
-    Montgomery (2013), section 6.4.
-
-    values: (n,), the individual values, not the ranges. The first point has no range (NaN).
-    """
-    y = as_floats(values)
-    ranges = np.r_[np.nan, np.abs(np.diff(y))][: y.size]
-
-    def limits_of(where: slice, baseline: BoolArray) -> Limits:
-        centre = np.full(ranges[where].size, _mean(ranges[where][baseline]))
-        if centre.size == 0 or not centre[0] > 0:
-            return no_limits(centre, ChartStatus.NO_VARIATION)
-        zero = np.zeros(centre.size)
-        return Limits(centre, zero, D4 * centre, zero, D4 / 3 * 2 * centre)
-
-    return build_chart("moving range", ranges, plan=plan, limits_of=limits_of)
-
-
 def individual_limits(values: FloatArray, baseline: BoolArray, *, scale: LimitScale, screening: Screening) -> Limits:
     """Limits of one segment from the points where `baseline` is true; both of shape (n,).
 

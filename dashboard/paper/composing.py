@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from itertools import zip_longest
 
-from dashboard.ask.cache import remembered
-from dashboard.catalogue.overview import all_measures
+from dashboard.catalogue.overview import measures_of
 from dashboard.catalogue.register import find_entry, finding_of
 from dashboard.findings.finding import Finding, data_line
-from dashboard.findings.measure import Measure
 from dashboard.findings.method import glossary
 from dashboard.measures.verdict import Verdict
 from dashboard.paper.draft import OWN, Draft, Pick, pick_of
@@ -40,7 +38,7 @@ def compose(
         tell(find_entry(pick.key).title)
         finding = finding_of(release, pick.key, dict(pick.codes))
         if finding is None or not is_shown(finding):
-            left_out.append((dict(pick.codes).get("title", find_entry(pick.key).title), why_not(finding)))
+            left_out.append((find_entry(pick.key).title, why_not(finding)))
             continue
         typed.append(finding)
         note = draft.note_of(pick)
@@ -79,10 +77,6 @@ def own_template(title: str = "Harm outside the family") -> Template:
 
 def template_of(body: str, known: Mapping[str, Template]) -> Template:
     return own_template() if body == OWN else known[body]
-
-
-def measures_of(release: Release) -> tuple[Measure, ...]:
-    return remembered(release, "measures", lambda: all_measures(release))
 
 
 def _paper(

@@ -124,22 +124,12 @@ def _list(document: Any, title: str, lines: list[tuple[str, str]], style: str, *
 
 
 def _exhibit(document: Any, exhibit: dict[str, Any], said: dict[str, Any], *, is_first: bool) -> None:
-    from docx.shared import Cm
-
     document.add_heading(f"{exhibit['number']}. {exhibit['title']}", 1).paragraph_format.page_break_before = is_first
     _small(document, exhibit["subtitle"])
     if exhibit["svg"]:
-        picture = document.add_picture(
-            io.BytesIO(png_of(exhibit["svg"], share=exhibit["share"])), width=Cm(WIDE_CM * exhibit["share"])
-        )
-        if not said["full"] and picture.height > Cm(TALL_CM):
-            picture.width, picture.height = int(picture.width * Cm(TALL_CM) / picture.height), Cm(TALL_CM)
-        picture._inline.docPr.set("descr", exhibit["alt"])  # the text for those who cannot see it
-        picture._inline.docPr.set("title", exhibit["title"])
-    elif exhibit["rows"]:
-        _table(document, exhibit)
-    if exhibit["table-note"] and not exhibit["svg"]:
-        _small(document, exhibit["table-note"])
+        _picture(document, exhibit, tallest_cm=None if said["full"] else TALL_CM)
+    else:
+        _figures(document, exhibit)
     for note in exhibit["notes"]:
         line = document.add_paragraph()
         line.add_run(f"{note['label']}: ").bold = True
@@ -148,6 +138,26 @@ def _exhibit(document: Any, exhibit: dict[str, Any], said: dict[str, Any], *, is
         _list(document, "Questions to ask", [("", q) for q in exhibit["questions"]], "List Bullet", level=2)
         for text in exhibit["mind"]:
             _small(document, text)
+
+
+def _picture(document: Any, exhibit: dict[str, Any], *, tallest_cm: float | None) -> None:
+    """The chart with the text for those who cannot see it; no taller than two pages leave room for."""
+    from docx.shared import Cm
+
+    png = io.BytesIO(png_of(exhibit["svg"], share=exhibit["share"]))
+    picture = document.add_picture(png, width=Cm(WIDE_CM * exhibit["share"]))
+    if tallest_cm is not None and picture.height > Cm(tallest_cm):
+        picture.width, picture.height = int(picture.width * Cm(tallest_cm) / picture.height), Cm(tallest_cm)
+    picture._inline.docPr.set("descr", exhibit["alt"])
+    picture._inline.docPr.set("title", exhibit["title"])
+
+
+def _figures(document: Any, exhibit: dict[str, Any]) -> None:
+    """The table in place of a chart, or where it stands."""
+    if exhibit["rows"]:
+        _table(document, exhibit)
+    if exhibit["table-note"]:
+        _small(document, exhibit["table-note"])
 
 
 def _back(document: Any, said: dict[str, Any]) -> None:

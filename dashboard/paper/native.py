@@ -9,13 +9,14 @@ from dashboard.charts.marks import Panel, Tiles
 from dashboard.charts.palette import hexed, readable_on
 from dashboard.draw.slide_chart import kind_of, native_chart
 from dashboard.draw.slide_text import INK, MUTED, describe, say
-from dashboard.paper.ground import Ground
+from dashboard.paper.ground import Ground, Mark, Shape
 from dashboard.paper.paper import Exhibit
 from dashboard.paper.texts import IN_WORKBOOK
 from dashboard.paper.typeset import png_of
 
 LEFT, TOP, WIDE, TALL = 0.6, 1.95, 8.0, 4.85
 CELLS = 60  # more are too small to read from the back of a room
+PATTERNS = {"hatched": "(hatched on the page) ", "broken": "(broken line) "}
 MOST_CHARTS = 12  # more would be too small to read; the table takes their place
 
 
@@ -83,64 +84,80 @@ def _periods(exhibit: Exhibit) -> list[str]:
 
 
 def _map(slide: Any, ground: Ground, texts: dict[str, Any]) -> None:
-    from pptx.dml.color import RGBColor
-    from pptx.enum.shapes import MSO_SHAPE
-    from pptx.util import Inches, Pt
-
     wide = WIDE - (2.2 if ground.legend else 0.0)
     scale = min(wide / ground.width, TALL / ground.height)
     left = LEFT + WIDE - wide + (wide - ground.width * scale) / 2
     group = slide.shapes.add_group_shape()
     for shape in ground.shapes:
-        rings = [[(Inches(left + x * scale), Inches(TOP + y * scale)) for x, y in ring] for ring in shape.rings]
-        if not rings:
-            continue
-        builder = group.shapes.build_freeform(*rings[0][0], scale=1.0)
-        builder.add_line_segments(rings[0][1:], close=True)
-        for ring in rings[1:]:
-            builder.move_to(*ring[0])
-            builder.add_line_segments(ring[1:], close=True)
-        made = builder.convert_to_shape()
-        made.shadow.inherit = False
-        if shape.fill == "none":
-            made.fill.background()
-        else:
-            made.fill.solid()
-            made.fill.fore_color.rgb = RGBColor.from_string(hexed(shape.fill))
-        made.line.color.rgb = RGBColor.from_string(hexed(shape.line))
-        made.line.width = Pt(shape.width * 0.7)
-        made.name = shape.label or "Area"
-    for x, y, fill, label in ground.dots:
-        at = (Inches(left + x * scale - 0.05), Inches(TOP + y * scale - 0.05))
-        made = group.shapes.add_shape(MSO_SHAPE.OVAL, *at, Inches(0.1), Inches(0.1))
-        made.fill.solid()
-        made.fill.fore_color.rgb = RGBColor.from_string(hexed(fill))
-        made.name = label or "Point"
+        if shape.rings:
+            _area(group, shape, left, scale)
+    for dot in ground.dots:
+        _point(group, dot, left, scale)
     describe(group, title=texts["title"], alt=texts["alt"])
-    meaning = [f"{_colour_words(mark.pattern)}{mark.text}" for mark in ground.legend]
-    for number, (mark, words) in enumerate(zip(ground.legend, meaning, strict=True)):
-        key = slide.shapes.add_shape(
-            MSO_SHAPE.RECTANGLE, Inches(LEFT), Inches(TOP + 0.24 * number + 0.04), Inches(0.2), Inches(0.13)
-        )
-        key.fill.solid()
-        key.fill.fore_color.rgb = RGBColor.from_string(hexed(mark.fill))
-        key.line.color.rgb = RGBColor.from_string(hexed(mark.outline))
-        say(slide, [words], (LEFT + 0.27, TOP + 0.24 * number, 1.9, 0.22), size=8, colour=INK)
+    for number, mark in enumerate(ground.legend):
+        _key(slide, number, mark)
     for x, y, name in ground.names:
         half = len(name) * 0.035
         if half < x * scale < ground.width * scale - half:
-            say(
-                slide,
-                [name],
-                (left + x * scale - half, TOP + y * scale - 0.07, half * 2 + 0.2, 0.16),
-                size=7,
-                colour=MUTED,
-            )
+            box = (left + x * scale - half, TOP + y * scale - 0.07, half * 2 + 0.2, 0.16)
+            say(slide, [name], box, size=7, colour=MUTED)
 
 
-def _colour_words(pattern: str) -> str:
-    """Slides fill shapes plainly, so a pattern is said."""
-    return {"hatched": "(hatched on the page) ", "broken": "(broken line) "}.get(pattern, "")
+def _area(group: Any, shape: Shape, left: float, scale: float) -> None:
+    from pptx.util import Inches, Pt
+
+    rings = [[(Inches(left + x * scale), Inches(TOP + y * scale)) for x, y in ring] for ring in shape.rings]
+    builder = group.shapes.build_freeform(*rings[0][0], scale=1.0)
+    builder.add_line_segments(rings[0][1:], close=True)
+    for ring in rings[1:]:
+        builder.move_to(*ring[0])
+        builder.add_line_segments(ring[1:], close=True)
+    made = builder.convert_to_shape()
+    made.shadow.inherit = False
+    if shape.fill == "none":
+        made.fill.background()
+    else:
+        _fill(made, shape.fill)
+    _edge(made, shape.line)
+    made.line.width = Pt(shape.width * 0.7)
+    made.name = shape.label or "Area"
+
+
+def _point(group: Any, dot: tuple[float, float, str, str], left: float, scale: float) -> None:
+    from pptx.enum.shapes import MSO_SHAPE
+    from pptx.util import Inches
+
+    x, y, fill, label = dot
+    at = (Inches(left + x * scale - 0.05), Inches(TOP + y * scale - 0.05))
+    made = group.shapes.add_shape(MSO_SHAPE.OVAL, *at, Inches(0.1), Inches(0.1))
+    _fill(made, fill)
+    made.name = label or "Point"
+
+
+def _key(slide: Any, number: int, mark: Mark) -> None:
+    """One line of the legend. Slides fill shapes plainly, so a pattern is said."""
+    from pptx.enum.shapes import MSO_SHAPE
+    from pptx.util import Inches
+
+    box = (Inches(LEFT), Inches(TOP + 0.24 * number + 0.04), Inches(0.2), Inches(0.13))
+    key = slide.shapes.add_shape(MSO_SHAPE.RECTANGLE, *box)
+    _fill(key, mark.fill)
+    _edge(key, mark.outline)
+    words = f"{PATTERNS.get(mark.pattern, '')}{mark.text}"
+    say(slide, [words], (LEFT + 0.27, TOP + 0.24 * number, 1.9, 0.22), size=8, colour=INK)
+
+
+def _fill(shape: Any, colour: str) -> None:
+    from pptx.dml.color import RGBColor
+
+    shape.fill.solid()
+    shape.fill.fore_color.rgb = RGBColor.from_string(hexed(colour))
+
+
+def _edge(shape: Any, colour: str) -> None:
+    from pptx.dml.color import RGBColor
+
+    shape.line.color.rgb = RGBColor.from_string(hexed(colour))
 
 
 def _tiles(slide: Any, tiles: Tiles, texts: dict[str, Any]) -> None:
@@ -156,7 +173,6 @@ def _tiles(slide: Any, tiles: Tiles, texts: dict[str, Any]) -> None:
 
 
 def _grid(slide: Any, rows: list[list[str]], colours: list[list[str]], texts: dict[str, Any]) -> None:
-    from pptx.dml.color import RGBColor
     from pptx.util import Inches
 
     tall = min(TALL / len(rows), 0.55)
@@ -166,8 +182,7 @@ def _grid(slide: Any, rows: list[list[str]], colours: list[list[str]], texts: di
     for number, row in enumerate(rows):
         for place, text in enumerate(row):
             cell = frame.table.cell(number, place)
-            cell.fill.solid()
-            cell.fill.fore_color.rgb = RGBColor.from_string(hexed(colours[number][place]))
+            _fill(cell, colours[number][place])
             ink = hexed(readable_on(colours[number][place])) if number else INK
             say(slide, [text], None, size=11, colour=ink, is_bold=number == 0, frame=cell.text_frame)
             cell.margin_left = Inches(0.06)

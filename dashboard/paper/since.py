@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
 
 from dashboard.ask.published import tables_with
 from dashboard.catalogue.register import find_entry, finding_of
+from dashboard.findings.finding import Finding
 from dashboard.paper.standing import Comparison, compare_findings, signals_of
 from dashboard.paper.template import Wanted
 from dashboard.words.form import listed
-from data_loaders.release import Release
+from data_loaders.release import Dataset, Release, ViewEntry
 
 ACTIONS = frozenset({"description", "status", "closed"})  # columns that make a table one of actions
 
@@ -32,60 +33,69 @@ class Since:
     actions: tuple[str, ...] = ()
 
 
+Pair = tuple[str, Finding | None, Finding | None]  # a title, what was found then, what is found now
+
+
 def compare(now: Release, then: Release | None, wanted: Sequence[Wanted]) -> Since:
     """The findings of a template in two releases of one audience."""
     if then is None:
         return Since(reason="There is no earlier release in the store to compare with.")
-    compared, begun, ended, anew = [], [], [], []
-    for item in wanted:
-        new, old = (finding_of(r, item.key, item.asked) for r in (now, then))
-        title = next((f.question for f in (new, old) if f is not None), find_entry(item.key).title)
-        if (one := compare_findings(title, old, new)) is not None:
-            compared.append(one)
-        if new is None or old is None:
-            continue
-        was, is_now = signals_of(old), signals_of(new)
-        if fresh := [p for p, flag in is_now.items() if flag and was and p not in was]:
-            begun.append(f"{title}: more than chance explains in {listed(fresh)}.")
-        if _last(was) and not _last(is_now):
-            ended.append(f"{title}: the signal that stood at the last meeting has ended.")
-        if other := [p for p, flag in is_now.items() if p in was and was[p] != flag]:
-            anew.append(f"{title}: seen otherwise, now that there are more months to compare: {listed(other)}.")
-    return Since(
-        then.id, f"{then.manifest.as_at:%d %B %Y}", "", tuple(compared), tuple(begun), tuple(ended), tuple(anew),
-        tuple(quality_changes(now, then)), tuple(actions_closed(now, then)),
-    )  # fmt: skip
+    pairs = [_pair(now, then, item) for item in wanted]
+    signals = [signals_moved(title, old, new) for title, old, new in pairs if old is not None and new is not None]
+    begun, ended, anew = (tuple(s for moved in signals if (s := moved[n])) for n in range(3))
+    compared = tuple(one for pair in pairs if (one := compare_findings(*pair)) is not None)
+    changed = tuple(quality_changes(now, then))
+    return Since(then.id, f"{then.manifest.as_at:%d %B %Y}", "", compared, begun, ended, anew, changed, tuple(actions_closed(now, then)))  # fmt: skip
+
+
+def _pair(now: Release, then: Release, item: Wanted) -> Pair:
+    old, new = (finding_of(r, item.key, item.asked) for r in (then, now))
+    return next((f.question for f in (new, old) if f is not None), find_entry(item.key).title), old, new
+
+
+def signals_moved(title: str, old: Finding, new: Finding) -> tuple[str, str, str]:
+    """What stands out newly, what stands out no more, and what is seen otherwise; empty where there is none."""
+    was, now = signals_of(old), signals_of(new)
+    fresh = [p for p, flag in now.items() if flag and was and p not in was]
+    other = [p for p, flag in now.items() if p in was and was[p] != flag]
+    return (
+        f"{title}: more than chance explains in {listed(fresh)}." if fresh else "",
+        f"{title}: the signal that stood at the last meeting has ended." if _last(was) and not _last(now) else "",
+        f"{title}: seen otherwise, now that there are more months to compare: {listed(other)}." if other else "",
+    )
 
 
 def quality_changes(now: Release, then: Release) -> list[str]:
     """What became of what was held back or withheld, and what is new to know about the data."""
-    said = []
-    before = {d.name: d for d in then.manifest.datasets}
-    for dataset in now.manifest.datasets:
-        old = before.get(dataset.name)
-        if old is None:
-            said.append(f"{dataset.title}: delivered for the first time.")
-            continue
-        if old.held != dataset.held:
-            said.append(f"{dataset.title}: {dataset.held}")
-        status = {v.name: v.status for v in then.views(dataset.name)}
-        merges = {v.name: v.merges for v in then.views(dataset.name) if v.status == "published"}
-        for view in now.views(dataset.name):
-            titles = (
-                " and ".join(dataset.dimension_titles.get(d, d).lower() for d in view.dimensions) or "the whole area"
-            )
-            if status.get(view.name, view.status) != view.status:
-                said.append(
-                    f"{dataset.title}, by {titles}: {'shown again' if view.status == 'published' else 'now withheld'}."
-                )
-            elif view.status == "published" and merges.get(view.name, view.merges) != view.merges:
-                said.append(f"{dataset.title}, by {titles}: groups are joined otherwise than then.")
-    gone = [d.title for name, d in before.items() if all(d2.name != name for d2 in now.manifest.datasets)]
-    said += [f"{title}: not delivered this time." for title in gone]
+    before, after = ({d.name: d for d in r.manifest.datasets} for r in (then, now))
+    said = [
+        line
+        for dataset in now.manifest.datasets
+        for line in _dataset_changes(now, then, dataset, before.get(dataset.name))
+    ]
+    said += [f"{d.title}: not delivered this time." for name, d in before.items() if name not in after]
     said += [notice for notice in now.manifest.notices if notice not in then.manifest.notices]
-    if now.manifest.rebased:
-        said.append(f"The series was begun afresh: {now.manifest.rebased}")
-    return said
+    return said + ([f"The series begins again: {now.manifest.rebased}"] if now.manifest.rebased else [])
+
+
+def _dataset_changes(now: Release, then: Release, dataset: Dataset, old: Dataset | None) -> Iterator[str]:
+    if old is None:
+        yield f"{dataset.title}: delivered for the first time."
+        return
+    if old.held != dataset.held:
+        yield f"{dataset.title}: {dataset.held}"
+    before = {view.name: view for view in then.views(dataset.name)}
+    for view in now.views(dataset.name):
+        if view.name in before and (moved := _view_moved(before[view.name], view)):
+            titles = [dataset.dimension_titles.get(d, d).lower() for d in view.dimensions]
+            yield f"{dataset.title}, by {' and '.join(titles) or 'the whole area'}: {moved}."
+
+
+def _view_moved(old: ViewEntry, new: ViewEntry) -> str:
+    if old.status != new.status:
+        return "shown again" if new.status == "published" else "now withheld"
+    is_joined = new.status == "published" and old.merges != new.merges
+    return "groups are joined differently" if is_joined else ""
 
 
 def actions_closed(now: Release, then: Release) -> list[str]:

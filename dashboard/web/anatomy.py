@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from dashboard.catalogue.register import address_of
 from dashboard.charts.palette import on_page
 from dashboard.charts.place_map import PlaceMap
-from dashboard.charts.rows import Rows
+from dashboard.charts.rows import Row, Rows, Words
 from dashboard.charts.trend import NARROW, WIDE, Trend
 from dashboard.draw.svg import frame_of, svg_of
 from dashboard.draw.table_html import figures_html, rows_html
@@ -73,7 +74,7 @@ def _chart(finding: Finding, width: float, layers: str) -> str:
     if chart is None:
         return ""
     if isinstance(chart, Rows):
-        return rows_html(chart)
+        return rows_html(addressed(chart))
     wide, narrow = (svg_of(chart.lowered(width=w), alt=chart.alt, paint=on_page) for w in (width, NARROW))
     keys = '<p class="readout" aria-live="polite"></p>'
     listed = _letters(chart) if isinstance(chart, Trend) else ""
@@ -139,7 +140,18 @@ def _foot(finding: Finding, switch: Switch | None) -> str:
 
 
 def links_html(links: tuple[Link, ...]) -> str:
-    return "".join(f' <a href="{href(x.href)}" target="_self">{markup(x.text)}</a>' for x in links)
+    return "".join(f' <a href="{href(address_of(x.href))}" target="_self">{markup(x.text)}</a>' for x in links)
+
+
+def addressed(rows: Rows) -> Rows:
+    """With the addresses of what its words lead to."""
+    groups = (replace(group, rows=tuple(map(_addressed, group.rows))) for group in rows.groups)
+    return replace(rows, groups=tuple(groups))
+
+
+def _addressed(row: Row) -> Row:
+    cells = (replace(c, href=address_of(c.href)) if isinstance(c, Words) and c.href else c for c in row.cells)
+    return replace(row, cells=tuple(cells))
 
 
 def _reason(finding: Finding) -> str:

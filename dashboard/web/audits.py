@@ -15,7 +15,7 @@ from dashboard.findings.audit_areas import audit_areas, in_round
 from dashboard.findings.audit_parts import agreed, audit_part, halves_of
 from dashboard.findings.finding import Finding
 from dashboard.web.body import Block, finding_block, page_data
-from dashboard.words.audits import within
+from dashboard.words.form import lower_first
 from data_loaders.release import Release
 
 BESIDE = "audit-beside"
@@ -39,7 +39,10 @@ def _beside(release: Release, choice: AuditChoice) -> str:
     parts = [_part(audit_part(release, choice, "round"), "Round by round")]
     if is_one:
         parts.append(_part(audit_part(release, choice, "item_id"), "The standards read"))
-    parts += [_part(teams, f"By group of teams, {within(choice.round)}", halves_of(teams)), _agreed(release, choice)]
+    parts += [
+        _part(teams, f"By group of teams, {lower_first(choice.round)}", halves_of(teams)),
+        _agreed(release, choice),
+    ]
     if not is_one:
         parts.append(_part(audit_part(release, choice, "domain_level"), "By domain and level"))
     head = f'<div class="heads"><h3>{markup(title)}</h3>{SHOW_ALL if is_one else ""}</div><p class="note">{said} Good or better, and the range that would fit.</p>'

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pandas as pd
 
-from dashboard.words.shares import LONGEST
+from dashboard.words.form import fitting, in_words, number_of
+from dashboard.words.format import span
 
 HIGH_RAW, LOW_KAPPA, APART, FOUR_IN_FIVE = 0.85, 0.60, 0.25, 0.8
 STATISTICS = {"raw": "Raw agreement", "kappa": "Weighted kappa", "alpha": "Krippendorff’s alpha", "ac1": "Gwet’s AC1"}
@@ -14,7 +15,7 @@ ONE = {"standards": "Standard", "areas of practice": "Area of practice"}
 DEFINITION = (
     "Some records are read twice, by two auditors who do not know each other’s ratings. Raw agreement: share of records that both put into "
     "the same class. Weighted kappa, Krippendorff’s alpha and Gwet’s AC take off what chance would give, each in its own way. Ranges: "
-    "records drawn again and again."
+    "from picking the records at random again and again."
 )
 TOO_FEW = "Too few records were read by both auditors in this round."
 NO_TABLE = "No table of both auditors’ decisions holds enough records in this round."
@@ -37,33 +38,36 @@ def paradox_sentence(row: pd.Series) -> str:
 
 def kappa_line(labels: list[str]) -> str:
     """One line where kappa misleads; else what agreement is good for."""
-    line = (
-        f"Do not read kappa for “{labels[0]}”: see About."
-        if len(labels) == 1
-        else f"Kappa misleads for {len(labels)} of these: see About."
-    )
-    return line if labels and len(line) <= LONGEST else RELIED
+    if not labels:
+        return RELIED
+    counted = f"Kappa misleads for {in_words(len(labels))} of these: see About."
+    return fitting(f"Do not read kappa for “{labels[0]}”: see About.", counted) if len(labels) == 1 else counted
 
 
 def agreement_title(raw: pd.DataFrame, of: str) -> str:
     """The range of raw agreement, and how many groups surely lie below four in five."""
-    low, high = raw["value"].min() * 100, raw["value"].max() * 100
+    agreed = f"Two auditors agree on {span(raw['value'].min() * 100, raw['value'].max() * 100)} of 100 records"
     doubtful = int((raw["upper"] < FOUR_IN_FIVE).sum())
-    rest = f"{doubtful} of {len(raw)} {of} clearly below 80" if doubtful else "none is clearly below 80"
-    return f"Two auditors agree on {low:.0f} to {high:.0f} of 100 records; {rest}"
+    if not doubtful:
+        return f"{agreed}; not clearly below 80" if len(raw) == 1 else f"{agreed}; none is clearly below 80"
+    if len(raw) == 1:
+        return f"{agreed}; clearly below 80"
+    return f"{agreed}; {doubtful} of {len(raw)} {of} {'is' if doubtful == 1 else 'are'} clearly below 80"
 
 
 def six_title(kappa: pd.Series, of: str) -> str:
-    return f"On all six points kappa is about {kappa.min():.1f} to {kappa.max():.1f} over {len(kappa)} {of}"
+    low, high = f"{kappa.min():.1f}", f"{kappa.max():.1f}"
+    about = low if low == high else f"{low} to {high}"
+    return f"On all six points kappa is about {about} for {number_of(len(kappa), ONE[of].lower(), of)}"
 
 
 def talk_title(label: str, apart_pct: float) -> str:
-    title = f"{label}: decided differently for {apart_pct:.0f} of 100 records"
-    return title if len(title) <= LONGEST else f"{label[:40]}…: decided differently for {apart_pct:.0f} of 100 records"
+    told = f"decided differently for {apart_pct:.0f} of 100 records"
+    return fitting(f"{label}: {told}", f"{label[:40].rstrip()}…: {told}")
 
 
 def step_sentence(step: float) -> str:
-    return f"To the nearest {step:g}: with a finer figure the number of records rated differently could be worked back."
+    return f"To the nearest {step:g}: a finer figure would give away how many records were rated differently."
 
 
 def withheld_words(rows: pd.DataFrame) -> list[str]:

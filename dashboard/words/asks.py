@@ -5,53 +5,79 @@ from __future__ import annotations
 import pandas as pd
 
 from dashboard.measures.asks import ANSWERED, NOTHING, STANDINGS
-from dashboard.words.form import fitting, listed, number_of
+from dashboard.words.form import as_many_as_fit, fitting, listed, lower_first, number_of
 from dashboard.words.format import day
 
 
 def standing_title(rows: pd.DataFrame) -> str:
     """How many asks are answered, and for how many nothing is agreed yet. rows: standing."""
     answered, nothing = (int((rows["standing"] == where).sum()) for where in (ANSWERED, NOTHING))
-    asked = number_of(len(rows), "ask", "asks")
+    asked = len(rows)
+    if asked == 0:
+        return "Nothing has been asked for"
+    if asked == 1:
+        return f"The one ask {'is answered with evidence' if answered else 'has no action yet' if nothing else 'is not answered yet; it has an action'}"
     head = (
-        f"{answered} of {asked} answered with evidence"
+        f"{answered} of {asked} asks {'is' if answered == 1 else 'are'} answered with evidence"
         if answered
-        else f"None of {asked} is answered with evidence yet"
+        else f"None of {asked} asks is answered with evidence yet"
     )
-    tail = (
-        "every one has an action"
-        if not nothing
-        else "one has no action yet"
-        if nothing == 1
-        else f"{nothing} have no action yet"
-    )
-    return f"{head}; {tail}"
+    tail = {0: "every one has an action", 1: "one has no action yet", asked: "none has an action yet"}
+    return f"{head}; {tail.get(nothing, f'{nothing} have no action yet')}"
 
 
 def actions_title(actions: pd.DataFrame) -> str:
-    """actions: as `actions_on` gives them."""
+    """actions: as `actions_on` gives them. Done, still open and stopped make all of them."""
     done, still, late = (int(actions[c].sum()) for c in ("is_done", "is_open", "is_overdue"))
-    overdue = "none of them overdue" if not late else "one of them overdue" if late == 1 else f"{late} of them overdue"
+    stopped = len(actions) - done - still
+    if actions.empty:
+        return "There is no action yet"
+    if len(actions) == 1:
+        return f"The one action is {'done' if done else 'overdue' if late else 'still open' if still else 'stopped'}"
+    head = f"{done or 'None'} of {len(actions)} actions {'is' if done < 2 else 'are'} done"
     if not still:
-        return f"{done} of {number_of(len(actions), 'action', 'actions')} done; none is still open"
-    return f"{done} of {number_of(len(actions), 'action', 'actions')} done; {still} still open, {overdue}"
+        return as_many_as_fit(
+            f"{head}; none is still open" if stopped else f"All {done} actions are done", _stopped(stopped)
+        )
+    return as_many_as_fit(
+        head,
+        f"{_few(still)} {'is' if still == 1 else 'are'} still open, {_overdue(late, still)}",
+        _stopped(stopped),
+    )
+
+
+def _overdue(late: int, still: int) -> str:
+    if still == 1:
+        return "and overdue" if late else "not overdue"
+    return "all of them overdue" if late == still else f"{_few(late) if late else 'none'} of them overdue"
+
+
+def _few(count: int) -> str:
+    return "one" if count == 1 else f"{count}"
+
+
+def _stopped(count: int) -> str:
+    return f"{_few(count)} {'was' if count == 1 else 'were'} stopped" if count else ""
 
 
 def origins_title(origins: list[str]) -> str:
-    return fitting(f"Actions came from {listed(origins)}", f"Actions came from {len(origins)} places")
+    if not origins:
+        return "There is no action yet"
+    return fitting(
+        f"Actions came from {listed([lower_first(origin) for origin in origins])}",
+        f"Actions came from {number_of(len(origins), 'source', 'sources')}",
+    )
 
 
-def action_state(row: object) -> str:
-    """What is said of one action: its status with how late it is. `row`: status, is_overdue, days_late, closed."""
+def action_state(row: object, called: str) -> str:
+    """What is said of one action: what its status is `called`, with how late it is. `row`: status, is_overdue, days_late, closed."""
     status, late = getattr(row, "status"), int(getattr(row, "days_late"))  # noqa: B009 - a row of a table
     if getattr(row, "is_overdue"):  # noqa: B009 - the same
         return f"Overdue by {number_of(late, 'day', 'days')}"
     closed = getattr(row, "closed")  # noqa: B009 - the same
     if status == "DONE":
         return f"Done on {day(closed)}" + (f", {number_of(late, 'day', 'days')} after it was due" if late else "")
-    return {"OPEN": "Not begun", "IN_PROGRESS": "Under way"}.get(
-        status, f"Stopped on {day(closed)}" if pd.notna(closed) else "Stopped"
-    )
+    return called if status != "STOPPED" or pd.isna(closed) else f"{called} on {day(closed)}"
 
 
 def order_of(standing: str) -> int:

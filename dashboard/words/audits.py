@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from dashboard.measures.verdict import Answer, Direction, Verdict
-from dashboard.words.form import capital, listed
-from dashboard.words.number_format import NO_BREAK
+from dashboard.words.form import LONGEST, capital, fitting, in_words, listed, lower_first, number_of
+from dashboard.words.format import span, two_percents
 
-LONGEST = 90
 HALF = 50.0
 QUESTION = "What do auditors find, and what changed since {before}?"
 FIRST_QUESTION = "What do auditors find?"
@@ -28,64 +27,50 @@ PICKED = {
     "ALL": "all of them",
     "CHOSEN": "chosen on purpose",
 }
-NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
-
-
-def number(count: int) -> str:
-    return NUMBERS[count] if count < len(NUMBERS) else str(count)
 
 
 def of_number(count: int, of: int) -> str:
     """ "three of eight", "none of the eight" """
-    return f"{number(count)} of {number(of)}" if count else f"none of the {number(of)}"
+    return f"{in_words(count)} of {in_words(of)}" if count else f"none of the {in_words(of)}"
 
 
 def band_name(low: int, high: int) -> str:
     return BANDS.get((low, high), f"{low} to {high}")
 
 
-def within(name: str) -> str:
-    """A name inside a sentence."""
-    return f"{name[:1].lower()}{name[1:]}"
-
-
-def range_words(low: float, high: float) -> str:
-    return f"{low:.0f} to {high:.0f}"
-
-
-def percent(share: float) -> str:
-    return f"{share:.0f}{NO_BREAK}%"
-
-
 def records_words(read: int, of: float | None, how: str, name: str) -> str:
     """ "120 of 388 records, picked at random, autumn 2025" """
     whole = "" if of is None or of != of else f" of {of:,.0f}"
     picked = f", {PICKED[how]}" if how in PICKED else ""
-    return f"{read:,}{whole} records{picked}, {within(name)}"
+    records = "record" if read == 1 and not whole else "records"
+    return f"{read:,}{whole} {records}{picked}, {lower_first(name)}"
 
 
 def areas_title(verdicts: Mapping[str, Verdict], good: Sequence[str], before: str) -> str:
     """`verdicts`: by name of the area; `good`: those of which surely more than half is good or better."""
     changed = {n: v for n, v in verdicts.items() if v.answer is Answer.CHANGED}
-    told = _changed(changed)
-    if len(told) <= LONGEST and told:
-        return told
+    compared = [v for v in verdicts.values() if v.answer is not Answer.NOT_COMPARED]
     if changed:
-        return (
-            f"{capital(number(len(changed)))} of {number(len(verdicts))} areas clearly changed since {within(before)}"
-        )
-    said = f"More than half is good or better in {of_number(len(good), len(verdicts))} areas"
-    return f"{said}; no clear change since {within(before)}" if before else said
+        of = "areas that can be compared" if len(compared) < len(verdicts) else "areas"
+        counted = f"{of_number(len(changed), len(compared))} {of} clearly changed since {lower_first(before)}"
+        return fitting(*_changed(changed), capital(counted))
+    said = strong_words(len(good), len(verdicts), "areas")
+    if len(verdicts) == 1:
+        said = f"{next(iter(verdicts))}: {halves_of_one(100, 100) if good else 'not clearly more than half is good or better'}"
+    if not before:
+        return fitting(said)
+    rest = f"no clear change since {lower_first(before)}" if compared else "no round before can be compared"
+    return fitting(f"{said}; {rest}", f"{said}; {'no clear change' if compared else 'none compared'}", said)
 
 
-def _changed(changed: Mapping[str, Verdict]) -> str:
-    if len(changed) != 1:
-        return ""
+def _changed(changed: Mapping[str, Verdict]) -> tuple[str, ...]:
+    """The one that changed, with its two figures; nothing where there are several."""
     name, verdict = next(iter(changed.items()))
-    if verdict.latest is None or verdict.before is None:
-        return ""
+    if len(changed) != 1 or verdict.latest is None or verdict.before is None:
+        return ()
     moved = "rose" if verdict.direction is Direction.MORE else "fell"
-    return f"{name}: good or better {moved} from {verdict.before.value:.0f} to {percent(verdict.latest.value)}"
+    latest, before = two_percents(verdict.latest.value, verdict.before.value)
+    return (f"{name}: good or better {moved} from {before} to {latest}",)
 
 
 def unsure_line(ratings: Mapping[str, int], verdicts: Mapping[str, Verdict]) -> str:
@@ -94,7 +79,7 @@ def unsure_line(ratings: Mapping[str, int], verdicts: Mapping[str, Verdict]) -> 
     few = [n for n, v in verdicts.items() if v.answer is Answer.CANNOT_TELL and ratings.get(n, usual) < usual / 2]
     if not few:
         return BEAR_IN_MIND
-    line = f"{few[0]} has {ratings[few[0]]} ratings, most areas {usual}: its range is too wide to call."
+    line = f"{few[0]} has {number_of(ratings[few[0]], 'rating', 'ratings')}, a typical area {usual}: its range is too wide to call."
     return line if len(line) <= LONGEST else BEAR_IN_MIND
 
 
@@ -105,30 +90,48 @@ def halves_words(low: Mapping[str, float], high: Mapping[str, float]) -> str:
     if strong:
         told.append(f"More than half is good or better in {listed(strong)}.")
     if weak:
-        told.append(f"Less than half is in {listed(weak)}.")
-    unsure = len(low) - len(strong) - len(weak)
-    if unsure:
-        told.append(f"For {_the(unsure, is_rest=bool(told))} we cannot tell.")
+        told.append(f"Less than half is good or better in {listed(weak)}.")
+    unsure = [n for n in low if n not in (*strong, *weak)]
+    if unsure and told:
+        told.append(f"For the other{f' {in_words(len(unsure))}' if len(unsure) > 1 else ''} we cannot tell.")
+    elif unsure:
+        told.append(f"We cannot tell whether more than half is good or better in {_any_of(unsure)}.")
     return " ".join(told)
 
 
-def _the(count: int, *, is_rest: bool) -> str:
-    if is_rest:
-        return "the other" if count == 1 else f"the other {number(count)}"
-    return "it" if count == 1 else f"all {number(count)}"
+def _any_of(names: Sequence[str]) -> str:
+    return names[0] if len(names) == 1 else f"any of the {in_words(len(names))}"
 
 
-def halves_title(low: Mapping[str, float], of: str) -> str:
+def halves_title(low: Mapping[str, float], high: Mapping[str, float], of: str) -> str:
+    """Of how many groups surely more than half is good or better; of a single one also that surely less is."""
     strong = sum(v > HALF for v in low.values())
-    if len(low) == 1:
-        return f"{next(iter(low))}: {'more than half is good or better' if strong else 'we cannot tell from half'}"
-    return f"More than half is good or better in {of_number(strong, len(low))} {of}"
+    if len(low) != 1:
+        return strong_words(strong, len(low), of)
+    name = next(iter(low))
+    return fitting(f"{name}: {halves_of_one(low[name], high[name])}", capital(halves_of_one(low[name], high[name])))
+
+
+def strong_words(strong: int, of: int, what: str) -> str:
+    """Of how many surely more than half is good or better; of the others it is not denied, only not clear."""
+    if not strong:
+        return f"In none of the {in_words(of)} {what} is it clear that more than half is good or better"
+    return f"Clearly more than half is good or better in {of_number(strong, of)} {what}"
+
+
+def halves_of_one(low: float, high: float) -> str:
+    if low > HALF:
+        return "more than half is good or better"
+    return (
+        "less than half is good or better" if high < HALF else "we cannot tell whether more than half is good or better"
+    )
 
 
 def agreed_words(low: float, high: float, value: float) -> str:
     """Of one area: in how many of 100 ratings two auditors decide alike."""
-    return f"On “good or not”, two auditors agreed in {value:.0f} of 100 ratings ({range_words(low, high)})."
+    ends = f" ({span(low, high)})" if round(low) != round(high) else ""
+    return f"On “good or not”, two auditors agreed in {value:.0f} of 100 ratings{ends}."
 
 
 def agreed_span(low: float, high: float) -> str:
-    return f"On “good or not”, two auditors agreed in {range_words(low, high)} of 100 ratings, area by area."
+    return f"On “good or not”, two auditors agreed in {span(low, high)} of 100 ratings, area by area."

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from dashboard.words.form import fitting, listed
+from dashboard.words.form import fitting, in_words, listed
 
 TRUSTED, CAREFUL = 0.80, 0.667  # Krippendorff's (2004) lines: rely on it; draw tentative conclusions only
 
@@ -17,10 +17,19 @@ def agreement_title(rows: pd.DataFrame) -> str:
         int((rows["lower"] >= CAREFUL).sum()),
         [str(name) for name in rows.loc[rows["alpha"] < CAREFUL, "theme"]],
     )
-    head = f"The reading of {good} of {len(rows)} themes can be relied on"
+    head = f"The reading of {_themes(good, len(rows))} can be relied on"
     if not low:
         return head
-    return fitting(f"{head}; with care: {listed(low)}", f"{head}; {len(low)} are to be read with care")
+    are = "one is" if len(low) == 1 else f"{len(low)} are"
+    return fitting(f"{head}; with care: {listed(low)}", f"{head}; {are} to be read with care")
+
+
+def _themes(good: int, of: int) -> str:
+    if not good:
+        return "no theme"
+    if good == of:
+        return "the one theme" if of == 1 else f"each of the {in_words(of)} themes"
+    return f"{good} of {of} themes"
 
 
 def sure_words(alpha: float, lower: float) -> str:

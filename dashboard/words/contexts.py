@@ -6,9 +6,8 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from dashboard.words.form import capital, listed
+from dashboard.words.form import capital, fitting, listed, number_of
 from dashboard.words.format import percent
-from dashboard.words.shares import LONGEST
 
 FEW = 10  # contexts below which a share says little
 ENDS = {"conference": "context conference", "plan": "plan", "closed": "closing"}
@@ -31,11 +30,7 @@ TWO_MEASURINGS = "This is one place measured twice, so it can only show that the
 FEWER_THAN = "Small counts are given as fewer than a number."
 JUDGED = "A risk is a judgement of those who know the context."
 WEIGHT = "A weight is a judgement of those who know the context."
-NOT_WHY = "It got better; this does not say why."
-
-
-def lower_first(name: str) -> str:
-    return f"{name[:1].lower()}{name[1:]}"
+NOT_WHY = "This says what got better, not why."
 
 
 def board_title(count: int, late: int) -> str:
@@ -47,48 +42,57 @@ def board_title(count: int, late: int) -> str:
 
 
 def level_title(first: int, total: int) -> str:
-    return (
-        f"{first} of {total} were answered at level 1 or without action" if first else f"{total} contexts were referred"
-    )
+    referred = f"{number_of(total, 'context was', 'contexts were')} referred"
+    if not first:
+        return capital(referred)
+    if total == 1:
+        return f"{capital(referred)}; it was answered at level 1 or without action"
+    was = "was" if first == 1 else "were"
+    return f"{first} of {total} contexts referred {was} answered at level 1 or without action"
 
 
 def waiting_title(name: str, weeks: float, share_pct: float) -> str:
-    return f"{capital(name)}: {percent(share_pct)} within {weeks:.0f} weeks"
+    return f"{capital(name)}: {percent(share_pct)} within {number_of(round(weeks), 'week', 'weeks')}"
 
 
 def came_title(part: pd.DataFrame, base: int) -> str:
+    """`part`: the row of young people, where it can be shown."""
     if part.empty:
-        return f"Who came to the conferences of {base} contexts"
+        return f"Who came to the conferences of {number_of(base, 'context', 'contexts')}"
     row = part.iloc[0]
-    return f"Young people had a part in {row['n']:,.0f} of {row['base']:,.0f} contexts"
+    return f"Young people had a part in {row['n']:,.0f} of {number_of(int(row['base']), 'context', 'contexts')}"
 
 
 def counted_title(name: str, n: int, total: int) -> str:
-    title = f"{name}: {n} of {total}"
-    return title if len(title) <= LONGEST else f"The largest group: {n} of {total}"
+    of = f"{n} of {number_of(total, 'context', 'contexts')}"
+    return fitting(f"{name}: {of}", f"The largest group: {of}")
 
 
 def outcome_title(safer: int, total: int) -> str:
     """Safer stands by itself where it may be shown; else only how many were closed."""
-    return f"{safer} of {total} closed contexts were left safer" if safer else f"{total} contexts were closed"
+    if not safer:
+        return capital(f"{number_of(total, 'context was', 'contexts were')} closed")
+    if total == 1:
+        return "The one closed context was left safer"
+    return f"{safer} of {total} closed contexts {'was' if safer == 1 else 'were'} left safer"
 
 
 def moved_title(rows: pd.DataFrame, of: int) -> str:
     """Measures for which surely more than half of the contexts measured twice became better."""
     sure = sorted(rows.loc[(rows["base"] >= FEW) & (rows["lower_pct"] > HALF), "question"])
     if not sure:
-        return "We cannot tell for any measure whether most contexts got better"
-    title = f"Better in most contexts measured twice: {listed(sure)}"
-    return (
-        title if len(title) <= LONGEST else f"Most contexts measured twice got better on {len(sure)} of {of} measures"
+        return "For no measure is it clear that most contexts got better"
+    return fitting(
+        f"Better in most contexts measured twice: {listed(sure)}",
+        f"Most contexts measured twice got better on {len(sure)} of {number_of(of, 'measure', 'measures')}",
     )
 
 
 def pooled_sentence(pooled: pd.DataFrame, stages: dict[str, str]) -> str:
     if pooled.empty:
-        return "The contexts that must be pooled are too few to tell anything of."
+        return "The contexts that are not shown one by one are too few to show together."
     parts = [f"{n} {stage_span(group, stages)}" for group, n in zip(pooled["group"], pooled["n"], strict=True)]
-    return f"{int(pooled['n'].sum())} others are pooled: {', '.join(parts)}."
+    return f"{capital(number_of(int(pooled['n'].sum()), 'context is', 'contexts are'))} pooled: {', '.join(parts)}."
 
 
 def stage_span(group: str, stages: dict[str, str]) -> str:
@@ -97,7 +101,7 @@ def stage_span(group: str, stages: dict[str, str]) -> str:
         code for code in stages if code in group.split(";")
     ]  # in the order of the stages, however they were joined
     first, last = stages[codes[0]].lower(), stages[codes[-1]].lower()
-    return first if first == last else f"from {first} to {last}"
+    return first if first == last else f"{first} or {last}" if len(codes) == 2 else f"anywhere from {first} to {last}"
 
 
 def group_words(group: str, names: dict[str, str]) -> str:
@@ -109,18 +113,18 @@ def better_title(better: Sequence[str], of: int) -> str:
     """Of one context: what is better than at first, by name where that fits."""
     if not better:
         return "Nothing is better than at first"
-    title = f"Better than at first: {listed(better)}"
-    return title if len(title) <= LONGEST else f"Better than at first on {len(better)} of {of} measures"
+    counted = f"Better than at first on {len(better)} of {number_of(of, 'measure', 'measures')}"
+    return fitting(f"Better than at first: {listed(better)}", counted)
 
 
 def moved_sentence(rows: pd.DataFrame, joined: Sequence[str]) -> str:
     """`rows`: question (the measure), n, base, lower_pct of those measured twice. `joined`: measures whose "not better" cannot be
-    told from "not measured twice"."""
+    told from "not measured twice". One that is not clearly more than half may also be clearly less: it is not said to be half."""
     few = sorted(rows.loc[rows["base"] < FEW, "question"])
     sure = sorted(rows.loc[(rows["base"] >= FEW) & (rows["lower_pct"] > HALF), "question"])
     rest = sorted(rows.loc[(rows["base"] >= FEW) & (rows["lower_pct"] <= HALF), "question"])
-    told = [f"Better in more than half, beyond chance: {', '.join(sure)}."] if sure else []
-    told += [f"Cannot tell from half: {', '.join(rest)}."] if rest else []
-    told += [f"Too few to tell: {', '.join(few)}."] if few else []
-    told += [f"Better is known, but not of how many measured twice: {', '.join(joined)}."] if joined else []
-    return " ".join(told)
+    said = (
+        ("Clearly better in more than half", sure), ("Not clearly better in more than half", rest),
+        ("Too few measured twice to say", few), ("Better in some, of how many measured twice is not known", joined),
+    )  # fmt: skip
+    return " ".join(f"{what}: {', '.join(names)}." for what, names in said if names)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pandas as pd
 
 from dashboard.measures.interrupted_series import Interruption
-from dashboard.words.format import percent
-from dashboard.words.shares import LONGEST, signed
+from dashboard.words.form import fitting, lower_first
+from dashboard.words.format import month, percent, signed, signed_points, span_percent
 
 DEFINITION = "A return discussion is the conversation that a child is offered after having been missing."
 CLOCK = "The clock is in elapsed time: a change to or from summer time neither adds nor takes an hour."
@@ -18,7 +18,7 @@ NOT_COMPARED = "They are not compared: who is asked depends on the child and the
 DEPENDS = "Who is asked to have a conversation depends on the child and the place."
 LEFT_OUT = (
     "Those with too few conversations to be shown by themselves are left out. The fewer there are, the longer the time that they "
-    "are added up over, so that no child can be told from another."
+    "are added up over, so that no child can be recognised."
 )
 WILSON = "Wilson’s range on the number of discussions."
 TOO_FEW = "Nobody had enough conversations both in time and late for a share to be shown safely."
@@ -29,36 +29,38 @@ SELDOM = "What is named too seldom to be shown safely is left out."
 
 
 def event_label(event: pd.Timestamp) -> str:
-    return f"Before and after {event:%B %Y}"
+    return f"Before and after {month(event)}"
 
 
 def interruption_sentence(found: Interruption | None, event: pd.Timestamp, label: str) -> str:
     """Before and after an event: a difference in level, never a cause."""
     if found is None:
-        return f"Too few months on one side of {event:%B %Y} to compare before and after."
+        return f"Too few months on one side of {month(event)} to compare before and after."
     low, high = signed(found.level.lower), signed(found.level.upper)
-    course = ""
+    later = ""
     if found.slope.is_beyond_chance:
-        course = f" From then on it {'rose' if found.slope.value > 0 else 'fell'} against its earlier course."
-    when = f"At {event:%B %Y} ({label})"
+        later = f" From then on it {'rose' if found.slope.value > 0 else 'fell'} against where it had been heading."
+    when = f"In {month(event)} ({label})"
     if not found.level.is_beyond_chance:
-        return f"{when} we cannot tell whether the share changed at once: {low} to {high} points would fit.{course}"
+        return f"{when} we cannot tell whether the share changed at once: {low} to {high} points would fit.{later}"
     return (
-        f"{when} the share changed by {signed(found.level.value)} points against where it was heading (could be {low} to {high}). "
-        f"{TOGETHER}{course}"
+        f"{when} the share changed by {signed_points(found.level.value)} against where it had been heading (could be {low} to {high}). "
+        f"{TOGETHER}{later}"
     )
 
 
 def provider_title(rows: pd.DataFrame) -> str:
     """Each in a fixed order with its share, as far as there is room; else how many lie between which shares."""
-    told = f"Held within 7 days: {'; '.join(f'{r.group} {percent(r.share_pct)}' for r in rows.itertuples())}"
-    if len(told) <= LONGEST:
-        return told
-    return f"Held within 7 days: {rows['share_pct'].min():.0f} to {percent(rows['share_pct'].max())}, by who had the conversation"
+    if rows.empty:
+        return "Held within 7 days: no share can be shown by who had the conversation"
+    each = "; ".join(f"{r.group} {percent(r.share_pct)}" for r in rows.itertuples())
+    ends = span_percent(rows["share_pct"].min(), rows["share_pct"].max())
+    return fitting(f"Held within 7 days: {each}", f"Held within 7 days: {ends}, by who had the conversation")
 
 
 def left_out_sentence(missing: list[str]) -> str:
     """Milestones that published groups cut through: a join that tells nothing of how many stopped there."""
     if not missing:
         return ""
-    return f"Not shown by itself, to protect children: {', '.join(m.lower() for m in missing)}."
+    alone = "by itself" if len(missing) == 1 else "by themselves"
+    return f"Not shown {alone}, to protect children: {', '.join(lower_first(m) for m in missing)}."

@@ -6,11 +6,14 @@ cannot be made without its words for none, so no list that is empty can be told 
 
 from __future__ import annotations
 
+import calendar
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 MOST = 4
-LONGEST = 90  # signs of a title
+LONGEST = 90  # signs of a title: two lines at 22 px beside the tabs, and one line of a slide
+NAMED = {*calendar.month_name, *calendar.day_name}
+WORDS = ("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
 
 @dataclass(frozen=True)
@@ -50,8 +53,13 @@ class Form:
 
 
 def number_of(count: int, one: str, many: str) -> str:
-    """1 → "one area", 3 → "3 areas"."""
-    return f"one {one}" if count == 1 else f"{count:,} {many}"
+    """0 → "no areas", 1 → "one area", 3 → "3 areas"."""
+    return f"one {one}" if count == 1 else f"{count:,} {many}" if count else f"no {many}"
+
+
+def in_words(count: int) -> str:
+    """A small number as a word, where it stands without what it counts."""
+    return WORDS[count] if count < len(WORDS) else f"{count:,}"
 
 
 def listed(names: Sequence[str], most: int = MOST) -> str:
@@ -63,19 +71,34 @@ def listed(names: Sequence[str], most: int = MOST) -> str:
 
 
 def fitting(*titles: str) -> str:
-    """The first title that is short enough; the last is cut where even it is not."""
-    return next((title for title in titles if len(title) <= LONGEST), titles[-1][:LONGEST])
+    """The first title that is short enough; the last is cut, and shows that it is, where even it is not."""
+    return next((title for title in titles if len(title) <= LONGEST), f"{titles[-1][: LONGEST - 1].rstrip()}…")
+
+
+def as_many_as_fit(first: str, *parts: str) -> str:
+    """The parts of a title, as many as fit into one line, the first always."""
+    title = fitting(first)
+    for part in parts:
+        if part and len(f"{title}; {part}") <= LONGEST:
+            title = f"{title}; {part}"
+    return title
 
 
 def capital(text: str) -> str:
     return f"{text[:1].upper()}{text[1:]}"
 
 
+def lower_first(name: str) -> str:
+    """A name inside a sentence; an abbreviation, a month and a day of the week stay as they are."""
+    is_proper = name[1:2].isupper() or name.split(" ", 1)[0] in NAMED
+    return name if is_proper else f"{name[:1].lower()}{name[1:]}"
+
+
 def _rest(what: Found) -> str:
     rest = what.compared - len(what.found)
     if not rest:
         return ""
-    return f" Of the other {'one' if rest == 1 else f'{rest:,}'} this cannot be said."
+    return f" This cannot be said of the other{'' if rest == 1 else f' {rest:,}'}."
 
 
 def _not_compared(what: Found) -> str:

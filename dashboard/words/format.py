@@ -1,47 +1,88 @@
-"""One way of writing each kind of number, date and range; figures in a sentence come from here and from nowhere else."""
+"""How figures stand in a sentence: changes, ranges, periods. A number, a share and a day by themselves are written by
+`number_format`, in a sentence as in a table."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import pandas as pd
 
-NARROW = "\u00a0"  # no-break space: a number keeps its per cent sign
+from dashboard.words.number_format import COUNT, DATE, MINUS, NO_BREAK, SHARE
+
 DOUBLE_FROM, TIMES_FROM = 1.95, 2.5  # ratios from which "double" and "3 times" are read more easily than per cent
 
 
 def count(number: float) -> str:
-    return f"{number:,.0f}"
+    return COUNT.write(float(number))
 
 
 def level(number: float) -> str:
     """A mean count: whole from 10 up, one decimal below, so that two small levels can be told apart."""
-    return f"{number:,.0f}" if number >= 10 else f"{number:.1f}"
+    return f"{number:,.0f}" if round(number, 1) >= 10 else f"{number:.1f}"
+
+
+def two_levels(latest: float, before: float) -> tuple[str, str]:
+    """Two mean counts that stand beside each other: with a decimal where they would else read alike."""
+    told = level(latest), level(before)
+    return told if told[0] != told[1] else (f"{latest:,.1f}", f"{before:,.1f}")
 
 
 def percent(share_pct: float) -> str:
-    return f"{share_pct:.0f}{NARROW}%"
+    return SHARE.write(float(share_pct))
 
 
-def shares(parts: Sequence[float]) -> list[str]:
-    """Percentages of a whole that add up to 100: rounded once, the largest remainders up (Hare)."""
-    floors = [int(part) for part in parts]
-    short = round(sum(parts)) - sum(floors)
-    most = sorted(range(len(parts)), key=lambda at: floors[at] - parts[at])[: max(short, 0)]
-    return [f"{floor + (at in most)}{NARROW}%" for at, floor in enumerate(floors)]
+def span(low: float, high: float) -> str:
+    """A range of whole figures; one figure where its ends are alike."""
+    first, last = f"{low:,.0f}", f"{high:,.0f}"
+    return last if first == last else f"{first} to {last}"
+
+
+def span_percent(low: float, high: float) -> str:
+    return f"{span(low, high)}{NO_BREAK}%"
+
+
+def two_percents(latest: float, before: float) -> tuple[str, str]:
+    """The latest share with its sign and the one before without; with a decimal where they would else read alike."""
+    if round(latest) != round(before):
+        return percent(latest), f"{before:.0f}"
+    return f"{latest:.1f}{NO_BREAK}%", f"{before:.1f}"
 
 
 def signed_percent(ratio: float) -> str:
     """A ratio as a signed change: 1.4 → +40 %."""
-    return f"{_signed((ratio - 1) * 100)}{NARROW}%"
+    return f"{signed((ratio - 1) * 100)}{NO_BREAK}%"
 
 
 def signed_points(points: float) -> str:
-    return f"{_signed(points)} {'point' if abs(round(points)) == 1 else 'points'}"
+    return f"{signed(points)} {'point' if abs(round(points)) == 1 else 'points'}"
+
+
+def points_apart(difference: float) -> str:
+    """ "9 points higher", "one point lower"."""
+    if difference == 0:
+        return "no different"
+    size = abs(round(difference))
+    number = "one point" if size == 1 else "under a point" if size == 0 else f"{size} points"
+    return f"{number} {'higher' if difference > 0 else 'lower'}"
+
+
+def points_range(low: float, high: float) -> str:
+    """The interval of a difference of shares with its side: "3 to 11 points more", "3 points fewer to 5 points more"."""
+    if low < 0 < high:
+        return f"{-round(low)} points fewer to {round(high)} points more"
+    points = span(*sorted((abs(low), abs(high))))
+    return f"{points} {'point' if points == '1' else 'points'} {'more' if high > 0 else 'fewer'}"
+
+
+def ends_of_points(low: float, high: float) -> str:
+    """The ends of a difference: "3 to 11" beside a word that says which way; "−4 to +6" where it could be either."""
+    if low > 0 or high < 0:
+        return span(*sorted((abs(low), abs(high))))
+    return f"{signed(low)} to {signed(high)}"
 
 
 def more_or_fewer(ratio: float) -> str:
     """1.4 → "40 % more", 0.72 → "28 % fewer", 2 → "double", 3.1 → "3.1 times as many"."""
+    if ratio == float("inf"):
+        return "more, against none"
     if ratio >= TIMES_FROM:
         return f"{ratio:.1f} times as many"
     if ratio >= DOUBLE_FROM:
@@ -49,22 +90,31 @@ def more_or_fewer(ratio: float) -> str:
     change = round((ratio - 1) * 100)
     if change == 0:
         return "no change"
-    return f"{abs(change)}{NARROW}% {'more' if change > 0 else 'fewer'}"
+    return f"{abs(change)}{NO_BREAK}% {'more' if change > 0 else 'fewer'}"
+
+
+def ratio_range(low: float, high: float) -> str:
+    """The interval of a ratio, which always says to which side: "6 to 40 % more", "28 % fewer to double"."""
+    if low < 1 < high or high == float("inf"):
+        return ends_of(low, high)
+    ends = sorted(abs((end - 1) * 100) for end in (low, high))
+    return f"{span_percent(*ends)} {'more' if high > 1 else 'fewer'}"
 
 
 def could_be(low: float, high: float) -> str:
-    """The interval of a ratio on one side: "could be 6 to 40 %". Both are more, or both are fewer."""
-    if high < 1:
-        low, high = high, low
-    ends = [abs(round((end - 1) * 100)) for end in (low, high)]
-    return f"could be {ends[0]} to {ends[1]}{NARROW}%"
+    return f"could be {ratio_range(low, high)}"
+
+
+def ends_of(low: float, high: float) -> str:
+    """Each end of the interval of a ratio with its side; it may have no upper one."""
+    if high == float("inf"):
+        return f"at least {more_or_fewer(low)}" if low > 1 else f"{more_or_fewer(low)} upwards"
+    return f"{more_or_fewer(low)} to {more_or_fewer(high)}"
 
 
 def would_fit(low: float, high: float) -> str:
     """The interval of a ratio that cannot be told from none: "anything from 28 % fewer to double would fit"."""
-    if high == float("inf"):
-        return f"anything from {more_or_fewer(low)} upwards would fit"
-    return f"anything from {more_or_fewer(low)} to {more_or_fewer(high)} would fit"
+    return f"anything from {ends_of(low, high)} would fit"
 
 
 def month(when: pd.Timestamp) -> str:
@@ -78,9 +128,9 @@ def months(start: pd.Timestamp, end: pd.Timestamp) -> str:
 
 
 def day(when: pd.Timestamp) -> str:
-    return f"{when.day} {when:%B %Y}"
+    return DATE.write(when)
 
 
-def _signed(number: float) -> str:
+def signed(number: float) -> str:
     rounded = round(number)
-    return "0" if rounded == 0 else f"{rounded:+d}".replace("-", "−")
+    return "0" if rounded == 0 else f"{rounded:+d}".replace("-", MINUS)

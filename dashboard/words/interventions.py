@@ -8,7 +8,7 @@ from dashboard.measures.comparison import Contrast
 from dashboard.measures.displacement import Outcome
 from dashboard.measures.verdict import Answer, Direction, Verdict
 from dashboard.words import format as written
-from dashboard.words.form import capital, number_of
+from dashboard.words.form import capital, in_words
 
 RATIO = "Ratio of rate ratios with its range, widened by how far a few children make the figures (Altman & Bland 2003)."
 NO_CAUSE_LINE = "Fewer or more afterwards does not show what brought it about."
@@ -21,7 +21,7 @@ DISTRICT = (
     "can be lost in it. Whole years before and after are compared, so that the season cancels."
 )
 MANY = "Several interventions were looked at: of twenty without any effect, about one would look as if it had one."
-AGAINST = "than if it had gone as in the comparison area"
+AGAINST = "against the comparison area"
 
 
 def verdict(outcome: Outcome) -> str:
@@ -34,28 +34,19 @@ def verdict(outcome: Outcome) -> str:
 def _against(change: Contrast) -> str:
     if not change.is_beyond_chance:
         return f"cannot tell: {written.would_fit(change.lower, change.upper)}"
-    return f"{written.more_or_fewer(change.value)} {AGAINST} ({written.could_be(change.lower, change.upper)})"
+    return f"{written.more_or_fewer(change.value)}, {AGAINST} ({written.could_be(change.lower, change.upper)})"
 
 
 def beside(outcome: Outcome) -> str:
     """The area next to it, against the same comparison: whether what went here came there."""
     if outcome.beside is None:
-        return "no area next to it can be told"
+        return "nothing can be told"
     return _against(outcome.beside)
-
-
-def could_be(low: float, high: float) -> str:
-    """ "28 % fewer to double": the range in few words."""
-    return (
-        f"{written.more_or_fewer(low)} to {written.more_or_fewer(high)}"
-        if high != float("inf")
-        else f"{written.more_or_fewer(low)} or more"
-    )
 
 
 def verdict_short(verdict: Verdict) -> str:
     if verdict.answer is Answer.CHANGED and verdict.estimate is not None:
-        return f"{written.more_or_fewer(verdict.estimate.value)} than elsewhere"
+        return f"{written.more_or_fewer(verdict.estimate.value)}, against elsewhere"
     return "too early to say" if verdict.answer is Answer.NOT_COMPARED else "we cannot tell it from elsewhere"
 
 
@@ -63,14 +54,14 @@ def outcomes_title(answers: Sequence[Answer], directions: Sequence[Direction]) -
     """After how many interventions fewer or more were recorded than elsewhere, and of how many we cannot tell."""
     if not answers:
         return "No intervention has been delivered"
-    fewer = sum(a is Answer.CHANGED and d is Direction.FEWER for a, d in zip(answers, directions, strict=True))
-    more = sum(a is Answer.CHANGED and d is Direction.MORE for a, d in zip(answers, directions, strict=True))
+    fewer, more = (
+        sum(a is Answer.CHANGED and d is way for a, d in zip(answers, directions, strict=True))
+        for way in (Direction.FEWER, Direction.MORE)
+    )
     early = sum(a is Answer.NOT_COMPARED for a in answers)
     unsure = len(answers) - fewer - more - early
-    parts = [
-        (fewer, "fewer than elsewhere"),
-        (more, "more than elsewhere"),
-        (unsure, "we cannot tell"),
-        (early, "too early"),
-    ]
-    return f"Of {number_of(len(answers), 'intervention', 'interventions')}: {', '.join(f'{n} {what}' for n, what in parts if n)}"
+    parts = [(fewer, "fewer"), (more, "more"), (unsure, "unclear"), (early, "too early to say")]
+    if len(answers) == 1:
+        return f"One intervention, against elsewhere: {next(what for n, what in parts if n)}"
+    counted = ", ".join(f"{in_words(n)} {what}" for n, what in parts if n)
+    return f"{len(answers)} interventions, against elsewhere: {counted}"

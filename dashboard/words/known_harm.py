@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from dashboard.words.form import listed, number_of
+from dashboard.words.form import fitting, listed
 
 ASK, BOTH, RECORDED, NEITHER = (
     "felt less safe, not recorded more", "felt less safe, recorded more", "recorded more, not felt less safe", "neither",
@@ -17,7 +17,7 @@ SHORT = {
 }
 CASES = {
     BOTH: "Felt less safe, recorded more: young people feel less safe than elsewhere, and more than the average is recorded. Records and young people agree.",
-    ASK: "Felt less safe, not recorded more: young people feel less safe than elsewhere, and what is recorded cannot be told from the average, or is below it. Ask them why: some harm may not reach agencies.",
+    ASK: "Felt less safe, not recorded more: young people feel less safe than elsewhere, and what is recorded does not differ clearly from the average, or is below it. Ask them why: some harm may not reach agencies.",
     RECORDED: "Recorded more, not felt less safe: more than the average is recorded, and young people do not clearly feel less safe than elsewhere. Ask what protects, and whom the records are about.",
     NEITHER: "Neither: young people do not clearly feel less safe than elsewhere, and no more than the average is recorded, as far as these figures can tell.",
 }
@@ -27,20 +27,25 @@ CAVEATS = (
     "“Not” means that these figures cannot tell a difference from chance; it does not mean that there is none.",
     "Areas stand in the order of their names. None is ranked, and none is to blame.",
 )
-LONGEST = 90
 TITLES = {
-    ASK: "In {} young people feel less safe, and no more than average is recorded",
-    BOTH: "In {} young people feel less safe, and more is recorded",
-    RECORDED: "In {} more is recorded, and young people do not clearly feel less safe",
+    ASK: "Young people feel less safe in {}, and no more than average is recorded there",
+    BOTH: "Young people feel less safe in {}, and more is recorded there",
+    RECORDED: "More is recorded in {}, and young people do not clearly feel less safe there",
 }  # the case to ask about first
+
+
+def _areas(count: int, of: int) -> str:
+    return f"all {of} areas" if count == of else f"{count} of {of} areas"
 
 
 def case_title(rows: pd.DataFrame) -> str:
     """The case to ask about first, with its areas; then how many were looked at."""
-    looked = number_of(len(rows), "area", "areas")
+    if rows.empty:
+        return "No area can be compared"
     for case, words in TITLES.items():
         names = [str(name) for name in rows.loc[rows["case"] == case, "label"]]
         if names:
-            told = words.format(listed(names))
-            return told if len(told) <= LONGEST else words.format(f"{len(names)} of {looked}")
-    return f"No clear difference between {looked}, in what is felt or in what is recorded"
+            return fitting(words.format(listed(names)), words.format(_areas(len(names), len(rows))))
+    if len(rows) == 1:
+        return fitting(f"{rows['label'].iloc[0]}: no clear difference, in what is felt or in what is recorded")
+    return f"No clear difference between {len(rows)} areas, in what is felt or in what is recorded"

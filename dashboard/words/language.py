@@ -41,7 +41,8 @@ def trend_title(change: Contrast | None, before: float, latest: float) -> str:
     """The latest twelve months against the first twelve, with the two rates that a person would divide."""
     if change is None:
         return "Too few years of counted documents to compare words that blame"
-    levels = f"{latest:.1f} per 1,000 words, from {before:.1f}"
+    now, then = (f"{rate:.1f}" if round(latest, 1) != round(before, 1) else f"{rate:.2f}" for rate in (latest, before))
+    levels = f"{now} per 1,000 words, from {then}"
     if not change.is_beyond_chance:
         return f"We cannot tell whether words that blame have become fewer: {levels}"
     return f"{'Fewer' if change.value < 1 else 'More'} words that blame: {levels}"
@@ -50,16 +51,23 @@ def trend_title(change: Contrast | None, before: float, latest: float) -> str:
 def trend_surety(change: Contrast | None) -> str:
     if change is None:
         return "There are fewer than two years of counted documents."
-    span = written.could_be if change.is_beyond_chance else written.would_fit
-    return f"The latest twelve months against the first twelve: {span(change.lower, change.upper)}, widened by how much quarters vary."
+    fit = written.would_fit(change.lower, change.upper)
+    if change.is_beyond_chance:
+        fit = f"{written.more_or_fewer(change.value)} ({written.could_be(change.lower, change.upper)})"
+    return f"The latest twelve months against the first twelve: {fit}, widened by how much quarters vary."
 
 
 def kinds_title(names: Sequence[str]) -> str:
-    return fitting(f"Kinds of words that blame: {listed(names)}", f"{len(names)} kinds of words that blame")
+    if not names:
+        return "No kind of words that blame can be shown"
+    kinds = "One kind" if len(names) == 1 else "Kinds"
+    return fitting(f"{kinds} of words that blame: {listed(names)}", f"{len(names)} kinds of words that blame")
 
 
 def list_title(number: int, *, is_own: bool) -> str:
     whose = "Your partnership’s list" if is_own else "The product’s list"
+    if not number:
+        return f"{whose} holds no words yet"
     return f"{whose}: {number_of(number, 'word or phrase', 'words and phrases')}, with what to write instead"
 
 

@@ -9,8 +9,3 @@ def year_words(shares: pd.DataFrame) -> dict[str, str]:
     """ "latest" and "before" → the months they span."""
     spans = shares.drop_duplicates("year")
     return {r.year: f"{r.year_start:%B %Y} to {r.year_end:%B %Y}" for r in spans.itertuples()}
-
-
-def years_note(years: dict[str, str]) -> str:
-    names = {"latest": "Latest year", "before": "Year before"}
-    return "; ".join(f"{names[year]}: {span}" for year, span in years.items()) + "."

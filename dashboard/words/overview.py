@@ -5,24 +5,24 @@ from __future__ import annotations
 from datetime import date
 
 from dashboard.measures.verdict import Direction, Goodness, Scale, Verdict
-from dashboard.words.change_range import points_range, ratio_range
+from dashboard.words import format as written
+from dashboard.words.form import capital, in_words, listed
 from dashboard.words.number_format import NumberFormat
 
-NUMBERS = ("Nothing", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten")
 RULE = "We name a change only when chance and the time of year would rarely make one as large."
 
 
 def overview_title(changed: int, better: int, month: date) -> str:
     if not changed:
         return f"Nothing has clearly changed up to {month:%B %Y}"
-    head = f"{_number(changed)} thing{'s' if changed > 1 else ''} changed."
+    if changed == 1:
+        return f"One thing changed. It is {'for the better' if better else 'not known to be for the better'}."
+    head = f"{capital(in_words(changed))} things changed."
     if not better:
         return f"{head} None is known to be for the better."
-    return f"{head} {_number(better)} {'are' if better > 1 else 'is'} for the better."
-
-
-def _number(value: int) -> str:
-    return NUMBERS[value] if value < len(NUMBERS) else str(value)
+    if better == changed:
+        return f"{head} All are for the better."
+    return f"{head} {capital(in_words(better))} {'are' if better > 1 else 'is'} for the better."
 
 
 def card_sentence(verdict: Verdict, number: NumberFormat, note: str) -> tuple[str, str]:
@@ -31,7 +31,9 @@ def card_sentence(verdict: Verdict, number: NumberFormat, note: str) -> tuple[st
     assert verdict.before is not None
     apart = abs(round(verdict.latest.value, number.digits) - round(verdict.before.value, number.digits))
     is_points = verdict.estimate is not None and verdict.estimate.scale is Scale.POINTS
-    size = f"{apart:.0f} points" if is_points else f"{apart:,.{number.digits}f}"
+    figure = f"{apart:,.{number.digits}f}" if apart else "Slightly"
+    points = f" point{'' if figure == '1' else 's'}" if is_points and apart else ""
+    size = f"{figure}{points}"
     side = "above" if verdict.direction is Direction.MORE else "below"
     word = {Goodness.BETTER: "Better", Goodness.WORSE: "Worse"}.get(verdict.goodness) or str(
         verdict.direction
@@ -51,5 +53,7 @@ def surety(verdict: Verdict) -> str:
     if made is None:
         return ""
     if made.scale is Scale.POINTS:
-        return f"The true difference could be {points_range(made.low, made.high)}."
-    return f"The true change could be {ratio_range(made.low, made.high)}."
+        return f"The true difference could be {written.points_range(made.low, made.high)}."
+    # The two figures beside it are as counted, so a range about another change says what it leaves aside.
+    what = f"{capital(listed(made.allowed_for))} aside, it" if made.allowed_for else "The true change"
+    return f"{what} could be {written.ratio_range(made.low, made.high)}."

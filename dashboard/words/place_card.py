@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from dashboard.words.form import listed
+from dashboard.words.form import MOST, in_words, listed, number_of
 
 HIDDEN = "Hidden to protect children."
 
@@ -23,14 +23,16 @@ def groups_said(rows: Sequence[tuple[str, int]], *, is_here: bool) -> str:
     """Each group with its count, as published; where it had to be joined with its neighbours, it says so."""
     if not rows:
         return HIDDEN
-    told = listed([f"{_short(group)} {n:,}" for group, n in rows])
+    told = "; ".join(f"{_short(group)} {n:,}" for group, n in rows[:MOST])
+    if len(rows) > MOST:
+        told = f"{told}; and {number_of(len(rows) - MOST, 'more group', 'more groups')}"
     return told[:1].upper() + told[1:] if is_here else f"Around here: {told}"
 
 
 def _short(group: str) -> str:
     """A group of many joined codes by its first one: the card has one line, and every name stands in the table of the map."""
     first, *others = re.split(r", (?!with )| and ", group.replace(", with not known", " or not known"))
-    more = f" and {len(others)} more" if len(others) > 1 else f" and {others[0]}" if others else ""
+    more = f" and {in_words(len(others))} more" if len(others) > 1 else f" and {others[0]}" if others else ""
     return f"{first[:1].lower()}{first[1:]}{more}"
 
 

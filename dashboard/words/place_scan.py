@@ -6,11 +6,11 @@ import re
 from collections.abc import Sequence
 
 from dashboard.measures.scan import Concentration
+from dashboard.words.form import in_words
 
 ONE_PLACE = (
     "Several incidents at a single place can be one meeting of many: go and see what the place is, it is no cluster."
 )
-WORDS = {1: "one", 2: "two", 3: "three", 4: "four", 5: "five", 6: "six", 7: "seven", 8: "eight", 9: "nine"}
 
 
 def circle_name(label: str, number: int) -> str:
@@ -27,13 +27,13 @@ def scan_title(found: Sequence[Concentration]) -> str:
     single = len(found) - len(wide)
     if not found:
         return "Nowhere are there clearly more incidents than we would expect"
-    at = f"{WORDS.get(single, single)} single {'place' if single == 1 else 'places'}"
+    at = f"{in_words(single)} single {'place' if single == 1 else 'places'}"
     if not wide:
         return f"No neighbourhood stands out; many incidents at {at}"
-    several = f"{WORDS.get(len(wide), len(wide))} {'neighbourhood' if len(wide) == 1 else 'neighbourhoods'}"
+    several = f"{in_words(len(wide))} {'neighbourhood' if len(wide) == 1 else 'neighbourhoods'}"
     least = int(min(circle.times for circle in wide))
     more = {1: "more incidents than", 2: "more than twice the incidents"}
-    times = more.get(least, f"more than {WORDS.get(least, least)} times the incidents")
+    times = more.get(least, f"more than {in_words(least)} times the incidents")
     return f"In {several}, {times} we would expect"
 
 

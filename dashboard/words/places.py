@@ -8,11 +8,10 @@ import pandas as pd
 
 from dashboard.measures.design_effect import UNKNOWN
 from dashboard.words import format as written
-from dashboard.words.form import Form, Found
-from dashboard.words.shares import LONGEST
+from dashboard.words.form import Form, Found, fitting, number_of
 
 HIGHER = Form(
-    none="No area’s rate can be told from the average of {average} per 1,000: {of} looked at.",
+    none="The rate cannot be told from the average of {average} per 1,000 in {none_of}.",
     one="Beyond what chance would explain, of {of}: {found}. The average is {average} per 1,000.",
     many="Beyond what chance would explain, of {of}: {found}. The average is {average} per 1,000.",
     of=("area", "areas"),
@@ -37,6 +36,8 @@ def flow_sentence(rows: pd.DataFrame, counts: str) -> str:
     """How much stays in the same area, where both sides name it alike."""
     same = int(rows.loc[rows["area"] == rows["group"], "n"].sum())
     total = int(rows["n"].sum())
+    if not total:
+        return f"No {counts} can be shown by where children were found"
     if set(rows["area"]) != set(rows["group"]):
         return f"{total:,} {counts}, by where children were missing from and where they were found"
     return f"Of {total:,} {counts}, {written.percent(100 * same / total)} ended in the same area"
@@ -60,12 +61,10 @@ def funnel_title(rows: pd.DataFrame, *, is_known: bool) -> str:
     if beyond.empty:
         return f"No area’s rate can be told from the average of {written.level(average)} per 1,000"
     told = [
-        f"{r.area}: {'higher' if r.rate_per_1000 > average else 'lower'} rate, {written.level(r.rate_per_1000)}"
+        f"{r.area}: a {'higher' if r.rate_per_1000 > average else 'lower'} rate, {written.level(r.rate_per_1000)}"
         for r in beyond.itertuples()
     ]
-    title = f"{'; '.join(told)} against {written.level(average)} per 1,000"
-    return (
-        title
-        if len(title) <= LONGEST
-        else f"{len(told)} areas differ from {written.level(average)} per 1,000 by more than chance"
-    )
+    mean = f"{written.level(average)} per 1,000"
+    differ = "differs" if len(told) == 1 else "differ"
+    counted = f"{len(told)} of {number_of(len(rows), 'area', 'areas')} {differ} from {mean} by more than chance"
+    return fitting(f"{'; '.join(told)}; the average is {mean}", counted)

@@ -4,12 +4,20 @@ from __future__ import annotations
 
 import pandas as pd
 
-from dashboard.words.form import fitting
+from dashboard.measures.verdict import Answer, Direction, Verdict
+from dashboard.words.form import capital, fitting, number_of
+from dashboard.words.format import two_percents
 from dashboard.words.number_format import SHARE
 
 
 def halves_title(rows: pd.DataFrame) -> str:
-    return f"{rows['half'].nunique()} half-years in {rows['area_block'].nunique()} districts, from {rows['times'].min():.1f} to {rows['times'].max():.1f} times their own average"
+    if rows.empty:
+        return "No half-year can be shown for a district"
+    halves = number_of(rows["half"].nunique(), "half-year", "half-years")
+    districts = number_of(rows["area_block"].nunique(), "district", "districts")
+    low, high = f"{rows['times'].min():.1f}", f"{rows['times'].max():.1f}"
+    times = f"{low} times" if low == high else f"from {low} to {high} times"
+    return capital(f"{halves} in {districts}, {times} the district’s own average")
 
 
 def times_title(rows: pd.DataFrame) -> str:
@@ -22,9 +30,14 @@ def times_title(rows: pd.DataFrame) -> str:
     )
 
 
-def response_title(course: pd.DataFrame, what: str) -> str:
-    """The latest share of all, and whether it can be told from that of the first period."""
-    last, first = course.iloc[-1], course.iloc[0]
-    is_apart = last["lower_pct"] > first["upper_pct"] or last["upper_pct"] < first["lower_pct"]
-    was = f"from {first['share_pct']:.0f}" if is_apart else f"no clear change from {first['share_pct']:.0f}"
-    return f"{SHARE.write(float(last['share_pct']))} {what}, {was}"
+def response_title(verdict: Verdict, what: str) -> str:
+    """ "40 % reached a discussion, no clear change from 35": the latest year, and whether it can be told from the one before."""
+    latest, before = verdict.latest, verdict.before
+    assert latest is not None
+    if before is None:
+        return f"{SHARE.write(latest.value)} {what}"
+    if verdict.answer is Answer.CHANGED:
+        now, then = two_percents(latest.value, before.value)
+        return f"{now} {what}, {'up' if verdict.direction is Direction.MORE else 'down'} from {then} the year before"
+    told = "no clear change" if verdict.answer is Answer.NOT_CHANGED else "we cannot tell if it changed"
+    return f"{SHARE.write(latest.value)} {what}, {told} from {before.value:.0f}"

@@ -7,26 +7,39 @@ from collections.abc import Sequence
 import pandas as pd
 
 from dashboard.measures.comparison import Contrast
-from dashboard.words.form import fitting, listed
-from dashboard.words.format import month, percent
+from dashboard.words.form import capital, fitting, listed, number_of
+from dashboard.words.format import month, percent, points_apart, span_percent
 
 CENSUS = (
     "Everybody who should have had it is counted, so there is no range. Who that is, is each agency’s own definition."
 )
-TOGETHER = "The two dates fall together; that does not show one brought about the other."
 
 
 def review_title(apart: Sequence[str], side: str) -> str:
     """Whether kinds of review differ by more than their ranges. side: "gaps", "strengths" or "contexts"."""
     if not apart:
         return f"Single- and multi-agency reviews: no clear difference in the {side} they found"
-    return fitting(f"Single- and multi-agency reviews differ on {listed(apart)}", f"Single- and multi-agency reviews differ on {len(apart)} {side}")  # fmt: skip
+    return fitting(
+        f"Single- and multi-agency reviews differ on {_quoted(apart)}",
+        f"Single- and multi-agency reviews differ on {_some(apart, side)}",
+    )
 
 
 def years_title(apart: Sequence[str], side: str) -> str:
     if not apart:
         return f"We cannot tell whether reviews find other {side} than before: they are few"
-    return fitting(f"Reviews of different years differ on {listed(apart)}", f"Reviews of different years differ on {len(apart)} {side}")  # fmt: skip
+    return fitting(
+        f"Reviews of different years differ on {_quoted(apart)}",
+        f"Reviews of different years differ on {_some(apart, side)}",
+    )
+
+
+def _quoted(names: Sequence[str]) -> str:
+    return listed([f"“{name}”" for name in names])
+
+
+def _some(apart: Sequence[str], side: str) -> str:
+    return number_of(len(apart), f"of the {side}", side)
 
 
 def coverage_title(rows: pd.DataFrame) -> str:
@@ -35,14 +48,18 @@ def coverage_title(rows: pd.DataFrame) -> str:
     if known.empty:
         return "No share of training is large enough to be shown safely"
     courses = rows["course"].nunique()
-    low, high = known.min(), known.max()
-    span = percent(high) if round(low) == round(high) else f"{low:.0f} to {percent(high)}"
-    what = "the course" if courses == 1 else f"each of the {courses} courses"
-    return f"{span} of eligible staff have had {what}, depending on the agency"
+    what = "the training" if courses == 1 else f"each of the {courses} courses"
+    depending = "" if round(known.min()) == round(known.max()) else ", depending on the agency"
+    return f"{span_percent(known.min(), known.max())} of eligible staff have had {what}{depending}"
 
 
 def flow_title(items: int, acted: int) -> str:
-    return f"{items:,} items were shared in a year; {percent(100 * acted / items)} of them were acted on"
+    if not items:
+        return "No item was shared in a year"
+    shared = capital(f"{number_of(items, 'item was', 'items were')} shared in a year")
+    if items == 1:
+        return f"{shared}; it was {'acted on' if acted else 'not acted on'}"
+    return f"{shared}; {percent(100 * acted / items)} of them were acted on"
 
 
 def acted_title(level: Contrast | None, event: pd.Timestamp | None, latest_pct: float) -> str:
@@ -50,6 +67,5 @@ def acted_title(level: Contrast | None, event: pd.Timestamp | None, latest_pct: 
     if event is None or level is None:
         return f"{percent(latest_pct)} of items were acted on in the latest month"
     if not level.is_beyond_chance:
-        return f"No clear change in what was acted on from {month(event)} on"
-    points = abs(round(level.value))
-    return f"From {month(event)} on, {points} {'point' if points == 1 else 'points'} {'more' if level.value > 0 else 'less'} was acted on"
+        return f"No clear change from {month(event)} on in the share that was acted on"
+    return f"From {month(event)} on, the share that was acted on was {points_apart(level.value)}"

@@ -8,6 +8,7 @@ from dashboard.measures.comparison import Contrast
 from dashboard.measures.design_effect import ONE_EACH, UNKNOWN, DesignEffect
 from dashboard.measures.repeat_series import ALL_TIMES, FIRST_TIMES, latest_change
 from dashboard.words import format as written
+from dashboard.words.form import lower_first
 
 BANDS = "Each child is counted in the band of all its episodes of that council year."
 GUARDED = "Numbers of children stand beside their episodes only where both together tell of no fewer children than the release allows."
@@ -19,17 +20,13 @@ FIRST_IS = "An episode is its child’s first where that child was not missing i
 
 def concentration_title(group: str, share_pct: float, counts: str) -> str:
     """What the most frequent published band makes of the whole. A full count has no range."""
-    return f"{written.percent(share_pct)} of {counts} were of {_within(group)}"
+    return f"{written.percent(share_pct)} of {counts} were of {lower_first(group)}"
 
 
 def per_child_title(bands: pd.DataFrame, counts: str, children: str) -> str:
     """How few make how much, from bands of the latest year."""
     top = bands.iloc[-1]
     return f"{written.percent(top['children_share_pct'])} of {children} had {written.percent(top['episodes_share_pct'])} of {counts}"
-
-
-def _within(group: object) -> str:
-    return f"{str(group)[:1].lower()}{str(group)[1:]}"
 
 
 def without_repeats_title(series: pd.DataFrame, *, design_effect: DesignEffect | None) -> str:
@@ -62,10 +59,10 @@ def without_repeats_sentence(series: pd.DataFrame, counts: str, *, design_effect
         if change is None:
             return "Fewer than two years are covered: too few to compare years."
         if effect is None:
-            told.append(f"{name} {written.more_or_fewer(change.value)} (cannot tell whether by chance: {UNKNOWN})")
+            told.append(f"{name}: {written.more_or_fewer(change.value)} (cannot tell whether by chance: {UNKNOWN})")
         elif change.is_beyond_chance:
             sure = written.could_be(change.lower, change.upper)
-            told.append(f"{name} {written.more_or_fewer(change.value)} ({sure})")
+            told.append(f"{name}: {written.more_or_fewer(change.value)} ({sure})")
         else:
-            told.append(f"{name} cannot be told: {written.would_fit(change.lower, change.upper)}")
+            told.append(f"{name}: we cannot tell, {written.would_fit(change.lower, change.upper)}")
     return f"Latest year against the year before: {'; '.join(told)}."

@@ -5,22 +5,21 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from dashboard.measures.verdict import Answer, Direction, Verdict
-from dashboard.words.format import percent
-from dashboard.words.number_format import MINUS
+from dashboard.words.form import capital, fitting, in_words
+from dashboard.words.format import percent, signed, signed_points, two_percents
 
-LONGEST = 90
+UNCHANGED = {
+    Answer.NOT_CHANGED: "no clear change", Answer.NOT_COMPARED: "not compared yet",
+    Answer.RECORDING_CHANGED: "recording changed meanwhile",
+}  # fmt: skip
 
 
 def points_words(verdict: Verdict) -> str:
     """ "+25 points, +10 to +38"; nothing where nothing was compared."""
     if verdict.estimate is None:
         return ""
-    value, low, high = (signed(v) for v in (verdict.estimate.value, verdict.estimate.low, verdict.estimate.high))
-    return f"{value} point{'' if value in ('+1', f'{MINUS}1') else 's'}, {low} to {high}"
-
-
-def signed(points: float) -> str:
-    return "0" if round(points) == 0 else f"{points:+.0f}".replace("-", MINUS)
+    change = verdict.estimate
+    return f"{signed_points(change.value)}, {signed(change.low)} to {signed(change.high)}"
 
 
 def share_title(what: str, verdict: Verdict) -> str:
@@ -31,27 +30,25 @@ def share_title(what: str, verdict: Verdict) -> str:
     if before is None:
         return f"{what}: {percent(latest.value)} in the latest year"
     if verdict.answer is Answer.CHANGED:
-        moved = "rose" if verdict.direction is Direction.MORE else "fell"
-        return f"{what} {moved} to {percent(latest.value)}, from {percent(before.value)} the year before"
-    told = "no clear change" if verdict.answer is Answer.NOT_CHANGED else "we cannot tell if it changed"
-    return f"{what}: {percent(latest.value)}, {before.value:.0f} the year before; {told}"
+        now, then = two_percents(latest.value, before.value)
+        moved = f"{what} {'rose' if verdict.direction is Direction.MORE else 'fell'} to {now}, from {then}"
+        return fitting(f"{moved} the year before", moved, f"{capital(moved[len(what) :].strip())} the year before")
+    levels = f"{what}: {percent(latest.value)}, {before.value:.0f} the year before"
+    return fitting(
+        f"{levels}; {UNCHANGED.get(verdict.answer, 'we cannot tell if it changed')}", levels, levels[len(what) + 2 :]
+    )
 
 
 def changed_groups(verdicts: Mapping[str, Verdict]) -> str:
-    """Which shares changed beyond chance, or that none did; short enough to follow a title."""
-    changed = [n for n, v in verdicts.items() if v.answer is Answer.CHANGED]
+    """Which shares changed beyond chance and which way, or that none did; short enough to follow a title."""
+    changed = {n: v for n, v in verdicts.items() if v.answer is Answer.CHANGED}
     if not changed:
         return "no share clearly changed" if any(v.estimate for v in verdicts.values()) else ""
-    one = verdicts[changed[0]]
-    if len(changed) == 1 and one.latest and one.before:
-        return f"{changed[0]} changed from {one.before.value:.0f} to {percent(one.latest.value)}"
-    return f"{len(changed)} shares changed"
-
-
-def fitting(*parts: str) -> str:
-    """The parts of a title, as many as fit into one line, the first always."""
-    title = parts[0]
-    for part in parts[1:]:
-        if part and len(f"{title}; {part}") <= LONGEST:
-            title = f"{title}; {part}"
-    return title[: LONGEST - 1] + "…" if len(title) > LONGEST else title
+    if len(changed) == 1:
+        name, one = next(iter(changed.items()))
+        moved = "rose" if one.direction is Direction.MORE else "fell"
+        if one.latest is None or one.before is None:
+            return f"{name} {moved}"
+        now, then = two_percents(one.latest.value, one.before.value)
+        return f"{name} {moved} to {now}, from {then}"
+    return f"{in_words(len(changed))} of {in_words(len(verdicts))} shares clearly changed"

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dashboard.measures.verdict import Answer, Verdict
 from dashboard.words.form import capital, listed, number_of
 
-OTHERWISE = "What it lists is another."
+OTHERWISE = "It lists something else now."
 
 
 def why_new(reason: str | None) -> str:
@@ -21,8 +21,8 @@ def why_gone(reason: str | None) -> str:
 
 def restated(periods: int) -> str:
     if periods < 2:
-        return "The figure of one earlier period is other than it was." if periods else ""
-    return f"Figures of {periods} earlier periods are other than they were."
+        return "The figure of one earlier period is not what it was." if periods else ""
+    return f"Figures of {periods} earlier periods are not what they were."
 
 
 def moved(old: object, new: object) -> str:
@@ -30,19 +30,26 @@ def moved(old: object, new: object) -> str:
     if not isinstance(old, Verdict) or not isinstance(new, Verdict):
         return OTHERWISE
     if Answer.RECORDING_CHANGED in (new.answer, old.answer) and new.answer is not old.answer:
-        return "A change in recording explains it now." if new.answer is Answer.RECORDING_CHANGED else "It is no longer explained by a change in recording."  # fmt: skip
+        return "It now falls together with a change in recording." if new.answer is Answer.RECORDING_CHANGED else "It no longer falls together with a change in recording."  # fmt: skip
     if not old.is_finding:
-        return f"A change is seen now: {new.direction}." if new.is_finding else _unsure(new)
+        return f"A change is seen now: {new.direction}." if new.is_finding else _unsure(old, new)
     if not new.is_finding:
         return "What was called a change then is no longer clear."
     if old.direction is not new.direction:
         return f"It goes the other way now: {new.direction}."
-    return "The change is dated otherwise." if old.kind is new.kind else "It is another kind of change."
+    return "The change has another date now." if old.kind is new.kind else "It is another kind of change."
 
 
-def _unsure(new: Verdict) -> str:
-    found = {Answer.NOT_CHANGED: "A change that matters would be seen now, and none is.", Answer.CANNOT_TELL: "It can no longer be told."}  # fmt: skip
-    return found.get(new.answer, "It can no longer be compared.")
+def _unsure(old: Verdict, new: Verdict) -> str:
+    """No change then and none now; what could not be told or compared before is not said to be lost."""
+    if old.answer is new.answer:
+        return "No change was seen then, and none is now; its range is another."
+    if new.answer is Answer.NOT_CHANGED:
+        return "A change that matters would be seen now, and none is."
+    is_lost = old.answer is Answer.NOT_CHANGED
+    if new.answer is Answer.CANNOT_TELL:
+        return "We can no longer tell." if is_lost else "It can be compared now; we cannot tell whether it changed."
+    return "It can no longer be compared."
 
 
 def parts_moved(other: Sequence[str], begun: Sequence[str], ended: Sequence[str], *, is_named: bool) -> str:
@@ -51,5 +58,5 @@ def parts_moved(other: Sequence[str], begun: Sequence[str], ended: Sequence[str]
         ("another answer for {}", other), ("now also {}", begun), ("no longer {}", ended),
     )  # fmt: skip
     told = [form.format(listed(n) if is_named else number_of(len(n), "part", "parts")) for form, n in said if n]
-    joined = "; joined otherwise than then" if is_named and begun and ended else ""
+    joined = "; groups are joined differently" if is_named and begun and ended else ""
     return f"{capital('; '.join(told))}{joined}." if told else ""

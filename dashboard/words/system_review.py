@@ -6,6 +6,8 @@ from collections.abc import Mapping
 
 import pandas as pd
 
+from dashboard.words.form import in_words
+
 MOST_REVIEWS = 4  # two years of half-yearly reviews: as many columns as a page has room for
 OWN_JUDGEMENT = "A rating is a judgement of the partnership about itself."
 NO_CHILD = "It is about the partnership’s own work and about no child."
@@ -17,8 +19,11 @@ DEFINITION = (
 def system_title(counts: Mapping[str, int], of: int, change: pd.Series) -> str:
     """How many components are in place, and how many moved since the review before."""
     up, down = int((change > 0).sum()), int((change < 0).sum())
-    moved = (
-        " and ".join(t for t in (f"{up} moved up" if up else "", f"{down} moved down" if down else "") if t)
-        or "none moved"
-    )
-    return f"{counts.get('GREEN', 0)} of {of} components are in place; {moved} since the review before"
+    ways = (f"{in_words(n)} moved {way}" for n, way in ((up, "up"), (down, "down")) if n)
+    moved = f"{' and '.join(ways) or 'none moved'} since the last review"
+    green = counts.get("GREEN", 0)
+    if of == 1:
+        head = f"The one component is {'' if green else 'not '}in place"
+    else:
+        head = f"{green or 'None'} of {of} components {'are' if green > 1 else 'is'} in place"
+    return f"{head}; {moved}" if change.notna().any() else head

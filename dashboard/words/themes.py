@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from dashboard.words.form import fitting, listed
+from dashboard.words.form import capital, fitting, in_words, listed, number_of
+from dashboard.words.format import month, percent, span_percent, two_percents
 
 WHAT_IS_COUNTED = (
     "A contribution is something that was said in a session. Nobody is recorded as having said it: all that one agency and role "
@@ -16,41 +17,72 @@ NOT_SHOWN = "A theme is shown only where at least {k} different voices named it 
 READ_ONCE = "Where two coders read a contribution, the first coder’s reading is used."
 
 
-def years_title(changed: Sequence[tuple[str, float, float]], compared: int) -> str:
-    """Which themes are named more or less often than the year before. changed: theme, before, latest."""
+def years_title(changed: Sequence[tuple[str, float, float]], compared: int, shown: int) -> str:
+    """Which themes are named more or less often than the year before. changed: theme, before, latest.
+
+    compared: those that were shown in both years, of the `shown` in the latest. A new theme cannot be told from before.
+    """
+    if not compared:
+        return "No theme can be compared with the year before"
     if not changed:
-        return f"No theme is clearly named more or less often than the year before; {compared} compared"
+        among = f"{compared} of {shown}" if compared < shown else f"{compared}"
+        return f"No theme is clearly named more or less often than the year before; {among} compared"
+    of = number_of(compared, "theme", "themes")
     if len(changed) == 1:
         name, before, after = changed[0]
-        return fitting(f"{name}: named in {after:.0f}\u00a0% of contributions, from {before:.0f}", f"One of {compared} themes clearly changed since the year before")  # fmt: skip
-    return fitting(f"Named clearly more or less often: {listed([name for name, *_ in changed])}", f"{len(changed)} of {compared} themes clearly changed since the year before")  # fmt: skip
+        now, then = two_percents(after, before)
+        way = "more" if after > before else "less"
+        return fitting(
+            f"{name}: named in {now} of contributions, from {then}",
+            f"One of {of} clearly named {way} often than the year before",
+        )
+    more = [name for name, before, after in changed if after > before]
+    less = [name for name, before, after in changed if after <= before]
+    ways = [(way, names) for way, names in (("more", more), ("less", less)) if names]
+    named = "; ".join(f"{way} often: {listed(names)}" for way, names in ways)
+    counted = ", ".join(f"{len(names)} {way} often" for way, names in ways)
+    return fitting(f"Clearly named {named}", f"Of {of}, clearly named: {counted} than the year before")
 
 
 def emergence_title(found: Sequence[tuple[str, pd.Timestamp]]) -> str:
     """What is named throughout since a month, and was not before."""
+    if not found:
+        return "No theme has emerged"
     name, since = found[0]
-    more = f", and {len(found) - 1} more themes have emerged" if len(found) > 1 else ""
-    return fitting(f"“{name}” is named throughout since {since:%B %Y}{more}", f"{len(found)} themes have emerged")
+    more = f", and {number_of(len(found) - 1, 'more theme has', 'more themes have')} emerged" if len(found) > 1 else ""
+    counted = capital(number_of(len(found), "theme has", "themes have"))
+    return fitting(f"“{name}” has been named throughout since {month(since)}{more}", f"{counted} emerged")
 
 
 def latest_title(theme: str, share_pct: float, label: str) -> str:
-    return fitting(f"{theme}: {share_pct:.0f}\u00a0% of contributions in {label}", f"{share_pct:.0f}\u00a0% of contributions in {label}")  # fmt: skip
+    share = f"{percent(share_pct)} of contributions in {label}"
+    return fitting(f"{theme}: {share}", share)
 
 
 def span_title(latest: Sequence[float]) -> str:
     """Of several themes their span in the latest period, and no order."""
-    return (
-        f"Each of the {len(latest)} themes is named in {min(latest):.0f} to {max(latest):.0f}\u00a0% of contributions"
-    )
+    if not latest:
+        return "No theme can be shown"
+    each = "The one theme" if len(latest) == 1 else f"Each of the {in_words(len(latest))} themes"
+    return f"{each} is named in {span_percent(min(latest), max(latest))} of contributions"
 
 
 def together_title(often: Sequence[tuple[str, str]], looked: int) -> str:
     """The pair that stands out most, and how many more."""
     if not often:
-        return f"No two themes are clearly named together more often than by chance; {looked} pairs"
+        compared = number_of(looked, "pair", "pairs")
+        return f"No two themes are clearly named together more often than by chance; {compared} compared"
     one, other = often[0]
-    more = f", and {len(often) - 1} more pairs" if len(often) > 1 else ""
-    return fitting(f"“{one}” and “{other}” are named together{more}", f"{len(often)} pairs of themes are clearly named together")  # fmt: skip
+    more = f", and {number_of(len(often) - 1, 'more pair', 'more pairs')}" if len(often) > 1 else ""
+    counted = capital(number_of(len(often), "pair of themes is", "pairs of themes are"))
+    return fitting(f"“{one}” and “{other}” are often named together{more}", f"{counted} clearly named together")
+
+
+def pairs_subtitle(looked: int, more: int, less: int) -> str:
+    """Those that stand out do so to either side: a pair can also be named together less often than by chance."""
+    pairs = number_of(looked, "pair was", "pairs were")
+    out = f"{in_words(more)} clearly above it, {in_words(less)} clearly below" if more or less else "none stands out"
+    return f"How many times as often as by chance; {pairs} looked at, {out}."
 
 
 def bands_title(rows: pd.DataFrame, what: str) -> str:
@@ -62,11 +94,13 @@ def bands_title(rows: pd.DataFrame, what: str) -> str:
     ]
     if not apart:
         return f"No clear difference between {what} in how often they name the themes"
-    return fitting(f"The {what} differ on {listed(apart)}", f"The {what} differ on {len(apart)} themes")
+    themes, quoted = number_of(len(apart), "theme", "themes"), listed([f"“{theme}”" for theme in apart])
+    return fitting(f"The {what} differ on {quoted}", f"The {what} differ on {themes}")
 
 
 def stance_title(rows: pd.DataFrame) -> str:
     asked = rows.loc[rows["band"] == "Ask", "share_pct"]
     if asked.empty:
         return "What was asked for, barriers, enablers and praise"
-    return f"Each theme is asked for in {asked.min():.0f} to {asked.max():.0f}\u00a0% of contributions"
+    themes = "The theme that can be shown is" if len(asked) == 1 else "Themes that can be shown are"
+    return f"{themes} asked for in {span_percent(asked.min(), asked.max())} of contributions"

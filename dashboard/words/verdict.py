@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import numpy as np
 import pandas as pd
 
 from dashboard.measures.control_chart import ChartStatus, ControlChart
@@ -14,32 +13,17 @@ from dashboard.measures.verdict import Answer, Detectable, Direction, Estimate, 
 from dashboard.words import format as written
 from dashboard.words.form import capital, listed
 
-# The strongest first. Each is said once, with all the stretches of time that it holds for.
-RULES = {
-    "is_outside": "Outside the usual range",
-    "is_shift": "Seven or more in a row on one side of the average",
-    "is_trend": "Seven or more in a row rising or falling",
-    "is_two_of_three": "Two of three close to the edge of the usual range",
-}
-QUIET = "Nothing stands out by the rules of the chart."
-# Of 2,000 series of 36 months in which nothing happened, 34 in 100 broke one of the four rules somewhere (tests/measures).
-MARKED_BY_CHANCE = "By these rules chance alone marks something in about one such chart of three"
-BY_SEASON = "; months that are high or low every year are marked too"
-MOST = 4
 SMALLEST_SAID_PCT = 200  # a rise beyond which "would have been found" says nothing that helps
 
 
-def verdict_sentence(judgement: Judgement, counts: str) -> str:
-    """The headline of a monthly series."""
-    return series_sentence(judgement.verdict, counts)
-
-
 def series_sentence(verdict: Verdict, counts: str) -> str:
+    """What is said of a monthly series in full; what a "no" denies stands in it."""
     if verdict.answer is Answer.NOT_COMPARED:
         return f"{capital(counts)}: {verdict.why}, too few to tell a change from the time of year."
     if verdict.answer is Answer.CANNOT_TELL:
         found = would_have_found(verdict.would_have_found)
-        return f"Cannot tell whether {counts} have changed: {verdict.why}.{found}"
+        why = verdict.why or (verdict.estimate and written.would_fit(verdict.estimate.low, verdict.estimate.high))
+        return f"Cannot tell whether {counts} have changed: {why}.{found}"
     if verdict.answer is Answer.NOT_CHANGED:
         season = " Only the time of year makes a difference." if verdict.kind is Kind.SEASON else ""
         return f"No clear change in {counts}.{season}{would_have_found(verdict.would_have_found)}"
@@ -53,8 +37,10 @@ def would_have_found(found: Sequence[Detectable]) -> str:
         Kind.COURSE: "a steady rise or fall each year",
         Kind.LATEST: "the latest three months alone",
     }
-    told = [f"{_size(d)} in {kinds[d.kind]}" for d in found if d.kind in kinds and d.rise_pct is not None]
-    small = [text for text, d in zip(told, found, strict=False) if (d.rise_pct or np.inf) <= SMALLEST_SAID_PCT]
+    if not found:
+        return ""
+    sized = ((kinds[d.kind], d) for d in found if d.kind in kinds and d.rise_pct is not None)
+    small = [f"{_size(d)} in {what}" for what, d in sized if (d.rise_pct or 0) <= SMALLEST_SAID_PCT]
     if not small:
         return " Only very large changes would have been found."
     return f" This would have been found in four of five such series: {'; '.join(small)}."
@@ -83,7 +69,7 @@ def _change(verdict: Verdict, counts: str) -> str:
         f"other months{allowed}. It has ended.",
         Kind.LATEST: f"{which} {counts} in the latest months ({span}): {now} a month, {then} before{allowed}. "
         "It is too early to say whether this lasts.",
-        Kind.MONTHS: f"{span} {'stands' if since == until else 'stand'} out: {now} {counts}"
+        Kind.MONTHS: f"{span} {'stands' if since == until else 'stand'} out as {'high' if rose == 'risen' else 'low'}: {now} {counts}"
         f"{'' if since == until else ' a month'}, {then} in an average month. No lasting change was found.",
     }[verdict.kind]
 
@@ -93,7 +79,8 @@ def allowed_sentence(estimate: Estimate | None) -> str:
     if estimate is None:
         return ""
     year = f"; {written.signed_percent(estimate.value)}"
-    what = f" once {listed(estimate.allowed_for)} is allowed for" if estimate.allowed_for else ""
+    are = "is" if len(estimate.allowed_for) == 1 else "are"
+    what = f" once {listed(estimate.allowed_for)} {are} allowed for" if estimate.allowed_for else ""
     sure = written.could_be(estimate.low, estimate.high) if estimate.is_beyond_chance else "uncertain in size"
     return f"{year}{what} ({sure})"
 
@@ -105,19 +92,6 @@ def recording_sentence(verdict: Verdict) -> str:
         f" A change in recording is dated within the time when this may have begun ({'; '.join(verdict.recording)}), "
         "so the records may have changed rather than children’s lives."
     )
-
-
-def signal_sentences(chart: ControlChart, labels: list[str], *, season_p: float = 1.0) -> list[str]:
-    """One sentence for each rule that found something, the strongest rule first; then what chance alone would mark."""
-    told = []
-    for rule, what in RULES.items():
-        runs = _runs(chart, np.asarray(getattr(chart, rule), dtype=bool), _side(chart, rule))
-        spans = [_span(chart, labels, start, stop, rule=rule) for start, stop in runs]
-        if spans:
-            more = f"; and {len(spans) - MOST} earlier" if len(spans) > MOST else ""
-            told.append(f"{what}: {'; '.join(spans[-MOST:])}{more}.")
-    season = BY_SEASON if season_p < 0.01 else ""
-    return [*told, f"{MARKED_BY_CHANCE}{season}."] if told else []
 
 
 def limits_sentence(
@@ -190,30 +164,3 @@ def season_sentence(judgement: Judgement, first_month: pd.Timestamp) -> str:
         f"Usually most in {names[high]} ({written.signed_percent(float(factors[high]))} against an average month) and "
         f"fewest in {names[low]} ({written.signed_percent(float(factors[low]))})."
     )
-
-
-def _span(chart: ControlChart, labels: list[str], start: int, stop: int, *, rule: str) -> str:
-    span = labels[start] if stop - start == 1 else f"{labels[start]} to {labels[stop - 1]}"
-    if rule == "is_trend":
-        return f"{span}, {'rising' if chart.values[stop - 1] > chart.values[start] else 'falling'}"
-    return f"{span}, {'above' if chart.values[start] > chart.centre[start] else 'below'}"
-
-
-def _side(chart: ControlChart, rule: str) -> np.ndarray:
-    """Above or below the centre line; of a rise or fall, its direction."""
-    if rule != "is_trend":
-        return np.asarray(np.sign(chart.values - chart.centre))
-    steps = np.sign(np.diff(chart.values))
-    return np.asarray(np.r_[steps[:1], steps])
-
-
-def _runs(chart: ControlChart, flags: np.ndarray, side: np.ndarray) -> list[tuple[int, int]]:
-    """(start, stop) of each run of marked points inside one segment and on one side."""
-    runs = list[tuple[int, int]]()
-    for at in np.flatnonzero(flags):
-        last = runs[-1] if runs else (0, -1)
-        if last[1] == at and chart.segment[at] == chart.segment[at - 1] and side[at] == side[at - 1]:
-            runs[-1] = (last[0], int(at) + 1)
-        else:
-            runs.append((int(at), int(at) + 1))
-    return runs

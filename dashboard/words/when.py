@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from dashboard.words.shares import fitting
+from dashboard.words.form import as_many_as_fit
 
 LAST_SEEN = "The time is when a child was last seen or reported."
 HOURS_LATER = "That a child is reported can be hours after they left."
@@ -14,15 +14,17 @@ CLOSE = 1.15  # kinds of day whose rates differ by less are said to be alike
 
 
 def week_title(day: str, hour: str, times: float) -> str:
-    return fitting(f"Most for the time it lasts: {day}, {hour}", f"{times:.1f} times an even spread")
+    return as_many_as_fit(f"Most for the time it lasts: {day}, {hour}", f"{times:.1f} times an even spread")
 
 
 def kind_title(rows: pd.DataFrame) -> str:
     """Counts a day for each kind of day, or that they hardly differ."""
-    if rows["per_day"].max() / rows["per_day"].min() <= CLOSE:
+    if len(rows) == 1:
+        return f"{rows['per_day'].iloc[0]:.2f} a day, on a {str(rows['group'].iloc[0]).lower()}"
+    if rows["per_day"].max() <= CLOSE * rows["per_day"].min():
         return f"Hardly any difference: {rows['per_day'].min():.2f} to {rows['per_day'].max():.2f} a day"
     most, least = rows.loc[rows["per_day"].idxmax()], rows.loc[rows["per_day"].idxmin()]
-    return fitting(
+    return as_many_as_fit(
         f"{most['per_day']:.2f} on a {str(most['group']).lower()}",
         f"{least['per_day']:.2f} on a {str(least['group']).lower()}",
     )

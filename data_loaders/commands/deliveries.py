@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from datetime import date, datetime
 from pathlib import Path
 from typing import Annotated
@@ -115,7 +117,7 @@ def check(
     nowhere = folder.with_name(f"{folder.name}.releases")  # where `publish` is usually told to write, if it is not said
     try:
         with out.status("Checking") as status:
-            notes = rehearse(
+            outlook = rehearse(
                 folder,
                 out=store or nowhere,
                 policy_file=policy,
@@ -129,7 +131,7 @@ def check(
             write_letter(error.problems, letter)
         out.print("Publication would stop.")
         raise typer.Exit(1) from error
-    for note in notes:
+    for note in outlook.notes:
         out.print(f"· {note}", highlight=False, markup=False)
     report(found)
     if letter is not None:
@@ -158,3 +160,16 @@ def let_through(
         raise typer.Exit(1)
     keep(folder, held[0].cell, file=file, role=role.strip(), read_on=date.today())
     out.print(f"{file}, row {row}, {column}: goes through from now on, unless its text changes.", markup=False)
+
+
+@app.command()
+def desk(
+    folder: Deliveries,
+    store: Annotated[Path, typer.Option("--out", help="The folder with the releases.")],
+    policy: Annotated[Path, typer.Option(help="The disclosure policy.")] = POLICY,
+    audience: Audience = "partnership",
+    port: Annotated[int, typer.Option(help="Of this machine; no other machine is ever answered.")] = 8502,
+) -> None:
+    """Open the desk: all of this in a browser of this machine, for whoever has the printed address."""
+    options = ["--out", str(store), "--policy", str(policy), "--audience", audience, "--port", str(port)]
+    os.execv(sys.executable, [sys.executable, "-m", "desk", str(folder), *options])  # noqa: S606 — our own program, no shell

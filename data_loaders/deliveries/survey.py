@@ -10,7 +10,7 @@ SHANARRI = {
     "SAFE": "Safe", "HEALTHY": "Healthy", "ACHIEVING": "Achieving", "NURTURED": "Nurtured", "ACTIVE": "Active",
     "RESPECTED": "Respected", "RESPONSIBLE": "Responsible", "INCLUDED": "Included",
 }  # fmt: skip
-TIMES = {"DAY": "By day", "EVENING": "In the evening", "ANY": "At any time"}
+TIMES = {"DAY": "By day", "EVENING": "Evening", "ANY": "At any time"}
 FIFTHS = {
     "1": "Most deprived fifth",
     "2": "Second fifth",

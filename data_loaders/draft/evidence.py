@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from difflib import SequenceMatcher
 
+import numpy as np
 import pandas as pd
 
 from data_loaders.deliveries import Column
@@ -56,32 +57,57 @@ def name_score(theirs: str, column: Column) -> float:
     return max(0.85 * alike if alike >= 0.82 else 0.0, 0.75 * shared)
 
 
-def understood(values: pd.Series, column: Column) -> float:
+class Shares:
+    """The share of each of their columns that a kind of ours understands: worked out once, since many of ours are of one kind."""
+
+    def __init__(self, looked: pd.DataFrame) -> None:
+        self._looked, self._known = looked, dict[tuple[object, ...], float]()
+        self._filled: dict[str, pd.Series] = {}
+
+    def of(self, theirs: str, column: Column) -> float:
+        key = (theirs, column.kind, *column.codes, None, *column.code_synonyms)
+        if key not in self._known:
+            self._known[key] = understood(self.filled(theirs), column)
+        return self._known[key]
+
+    def filled(self, theirs: str) -> pd.Series:
+        """Each different filled cell, and how many rows have it."""
+        if theirs not in self._filled:
+            values = self._looked[theirs].str.strip()
+            self._filled[theirs] = values[~values.isin(BLANKS)].value_counts()
+        return self._filled[theirs]
+
+
+def understood(counts: pd.Series, column: Column) -> float:
     """The share of the filled cells that the column's kind understands as they are."""
-    filled = values.str.strip()
-    filled = filled[~filled.isin(BLANKS)]
-    if filled.empty:
+    if counts.empty:
         return 0.0
+    cells = pd.Series(counts.index, dtype="str")
+    return float(counts.to_numpy()[_fits(cells, column)].sum() / counts.sum())
+
+
+def _fits(cells: pd.Series, column: Column) -> np.ndarray:
     if column.codes:
-        made, _ = recoded(filled, column, {})
-        return float(made.isin([*column.codes, "NK", "NR", "NA"]).mean())
-    if column.kind in ("date", "datetime"):
-        days = plain_moments(filled, "day shown").notna() | filled.str.match(
-            r"^\d{4}-\d{2}-\d{2}[T ].*(Z|[+-]\d\d:?\d\d)$"
-        )
-        return float((days & (pd.to_numeric(filled, errors="coerce").isna() | filled.str.match(r"^[34]\d{4}"))).mean())
-    if column.kind in ("number", "integer"):
-        return float(filled.str.replace(",", "", regex=False).str.match(PLAIN).mean())
-    return 1.0
+        made, _ = recoded(cells, column, {})
+        fits = made.isin([*column.codes, "NK", "NR", "NA"])
+    elif column.kind in ("date", "datetime"):
+        moments = cells.str.match(r"^\d{4}-\d{2}-\d{2}[T ].*(Z|[+-]\d\d:?\d\d)$")
+        is_no_number = pd.to_numeric(cells, errors="coerce").isna() | cells.str.match(r"^[34]\d{4}")
+        fits = (plain_moments(cells, "day shown").notna() | moments) & is_no_number
+    elif column.kind in ("number", "integer"):
+        fits = cells.str.replace(",", "", regex=False).str.match(PLAIN)
+    else:
+        fits = pd.Series(True, index=cells.index)
+    return np.asarray(fits, dtype=bool)
 
 
-def score(values: pd.Series, theirs: str, column: Column, *, key: tuple[str, ...]) -> tuple[float, float]:
+def score(shares: Shares, theirs: str, column: Column, *, key: tuple[str, ...]) -> tuple[float, float]:
     """How much speaks for it, and the share understood. What stands in several rows identifies none: it is no `key` alone."""
-    share, named = understood(values, column), name_score(theirs, column)
+    share, named, counts = shares.of(theirs, column), name_score(theirs, column), shares.filled(theirs)
     if column.kind == "text":
         is_id = column.name in key and column.name.endswith("_id") and len([k for k in key if k.endswith("_id")]) == 1
-        return named * (0.4 if is_id and values.duplicated().any() else 1.0), share
+        return named * (0.4 if is_id and (counts > 1).any() else 1.0), share
     if column.codes:
-        by_content = 0.5 * share if share >= 0.9 and 1 < values.nunique() <= 2 * len(column.codes) else 0.0
+        by_content = 0.5 * share if share >= 0.9 and 1 < len(counts) <= 2 * len(column.codes) else 0.0
         return max(named * (0.6 + 0.4 * share), by_content), share
     return (named if share >= ENOUGH else 0.0), share

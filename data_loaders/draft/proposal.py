@@ -9,7 +9,7 @@ from pathlib import Path
 import pandas as pd
 
 from data_loaders.deliveries import TABLES, Table
-from data_loaders.draft.evidence import LOOKED_AT, score
+from data_loaders.draft.evidence import LOOKED_AT, Shares, score
 from data_loaders.problem import Problem, stop
 from data_loaders.sources.files import SUFFIXES, read_file
 from data_loaders.sources.folder import OWN, SIDECARS
@@ -104,9 +104,9 @@ def _alike(drafts: list[Draft]) -> list[Draft]:
 
 def _draft(file: Path, read: Framed) -> Draft:
     looked = read.frame.head(LOOKED_AT)
-    questions = _questions(looked)
+    questions, shares = _questions(looked), Shares(looked)
     ranked = sorted(
-        (_fit(looked, table, questions) for name, table in TABLES.items() if name != "manifest"),
+        (_fit(looked, table, questions, shares) for name, table in TABLES.items() if name != "manifest"),
         key=lambda fit: -fit[0],
     )
     (share, table, columns), (_, second, _) = ranked[0], ranked[1]
@@ -117,9 +117,9 @@ def _draft(file: Path, read: Framed) -> Draft:
     )
 
 
-def _fit(looked: pd.DataFrame, table: Table, questions: list[str]) -> tuple[float, Table, list[Column]]:
+def _fit(looked: pd.DataFrame, table: Table, questions: list[str], shares: Shares) -> tuple[float, Table, list[Column]]:
     """How well a file fits a table: found columns count, required ones twice; a file of another table lacks those."""
-    columns = _columns(looked, table)
+    columns = _columns(looked, table, shares)
     found = {column.ours: column.evidence for column in columns}
     if table.name == "survey_responses" and questions:
         found |= {"question_id": 1.0, "response_code": 1.0, "survey_id": 0.6, "wave": 0.6}
@@ -133,12 +133,12 @@ def _fit(looked: pd.DataFrame, table: Table, questions: list[str]) -> tuple[floa
     return (0.6 * has + 0.4 * min(used, 1.0)) * (LACKS_DAY if lacks_day else 1.0), table, columns
 
 
-def _columns(looked: pd.DataFrame, table: Table) -> list[Column]:
+def _columns(looked: pd.DataFrame, table: Table, shares: Shares) -> list[Column]:
     exact = chosen_columns([str(name) for name in looked.columns], table, Section())
     pairs = []
     for column in table.columns:
         for theirs in looked.columns:
-            evidence, share = score(looked[theirs], str(theirs), column, key=table.key)
+            evidence, share = score(shares, str(theirs), column, key=table.key)
             if exact.get(column.name) == (theirs,):
                 evidence = max(evidence, 1.0)
             if evidence >= LEAST:

@@ -23,6 +23,7 @@ from data_loaders.problem import is_stopping
 from data_loaders.publication import one_at_a_time
 from data_loaders.publish.evidence import beside, evidence_of
 from data_loaders.publish.manifest import write
+from data_loaders.publish.outlook import Rehearsal, joins, late_records, row_changes, view_changes
 from data_loaders.publish.stop import RiverStoppedError, failed, river_stop, stop_on
 from data_loaders.publish.words import check_words
 from data_loaders.published.continuity import check_vintage, kept_by
@@ -35,11 +36,11 @@ from data_loaders.safety.views.design_effects import effects_table
 from data_loaders.series import Series
 from data_loaders.sources import Collected, collect, known_to
 from data_loaders.sources.origin import covered
-from data_loaders.store.before import keep_before, state_now
 from data_loaders.store.releases import TAKEN_BACK, is_taken_back, last_out
+from data_loaders.store.state_before import keep_before, state_now
 from data_loaders.themes import THEMES, Made
 
-__all__ = ["RiverStoppedError", "publish", "rehearse"]
+__all__ = ["Rehearsal", "RiverStoppedError", "publish", "rehearse"]
 
 Say = Callable[[str], None]
 Warn = Callable[[tuple[Problem, ...]], None]
@@ -80,16 +81,22 @@ def rehearse(
     out: Path,
     policy_file: Path,
     audience: str,
+    confirmed: Collection[str] = (),
     say: Say = lambda _: None,
     warn: Warn = lambda _: None,
-) -> tuple[str, ...]:
-    """Everything that `publish` does before it writes, or raise `RiverStoppedError` with what would stop it.
-
-    Returns how files were read: which column as which, which code as which.
-    """
+) -> Rehearsal:
+    """Everything that `publish` does before it writes, or raise `RiverStoppedError` with what would stop it."""
     policy = _policy(policy_file, audience)
-    ready = _prepare(deliveries, out=out, asked=_Asked(policy, None, frozenset()), say=say, warn=warn)
-    return ready.collected.notes
+    last = last_look(out, audience)
+    ready = _prepare(deliveries, out=out, asked=_Asked(policy, None, frozenset(confirmed)), say=say, warn=warn)
+    return Rehearsal(
+        ready.collected.notes,
+        row_changes(look_of(ready.collected).rows, last.rows if last else {}),
+        tuple(view_changes(ready.series, ready.previous)),
+        tuple(joins(ready.series)),
+        (*(n for s in ready.series for n in s.notices), *(n for made in ready.themes for n in made.notices)),
+        late_records(ready.counting),
+    )
 
 
 @dataclass(frozen=True)
@@ -115,8 +122,9 @@ def _publish_next(deliveries: Path, *, out: Path, asked: _Asked, say: Say, warn:
         previous=ready.previous, out=out, rebase=asked.rebase, counting=ready.counting, signer=asked.signer,
     )  # fmt: skip
     keep_look(look_of(ready.collected), out, asked.policy.audience)
-    if ready.previous is None or release.id != ready.previous.id:
-        keep_before(before, out, release.id)
+    last = "" if ready.previous is None else ready.previous.id
+    if release.id != last:
+        keep_before(before, out, release.id, last=last)
     return release
 
 

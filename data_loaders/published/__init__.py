@@ -10,6 +10,7 @@ from data_loaders.published.audits import AUDITS
 from data_loaders.published.contexts import CONTEXTS
 from data_loaders.published.effects import EFFECTS
 from data_loaders.published.geography import GEOGRAPHY
+from data_loaders.published.labels import LABELS
 from data_loaders.published.place import PLACE
 from data_loaders.published.practice import PRACTICE
 from data_loaders.published.survey import SURVEY
@@ -17,4 +18,13 @@ from data_loaders.published.table import NOBODY, GoesOn, PublishedTable
 
 __all__ = ["NOBODY", "TABLES", "GoesOn", "PublishedTable"]
 
-TABLES: dict[str, PublishedTable] = {**GEOGRAPHY, **EFFECTS, **PLACE, **SURVEY, **AUDITS, **CONTEXTS, **PRACTICE}
+TABLES: dict[str, PublishedTable] = {
+    **LABELS,
+    **GEOGRAPHY,
+    **EFFECTS,
+    **PLACE,
+    **SURVEY,
+    **AUDITS,
+    **CONTEXTS,
+    **PRACTICE,
+}

@@ -10,14 +10,6 @@ RECORDS = "audited records"
 WHY = "Every band of ratings holds as many different records as the floor asks."
 POINT = Whole(is_key=True, low=1, high=6)
 GROUP = {"round": Key(), "view": Code(allowed=("item", "area", "team_area"), is_key=True), "group": Block()}
-LABELS = PublishedTable(
-    name="steering_labels",
-    of_what="What a code of audits or contexts is called.",
-    columns={"column": Key(), "code": Key(), "label": Label(), "position": Whole(low=0)},
-    who=NOBODY,
-    why="What codes are called; nothing of any record.",
-    goes_on=GoesOn.ANEW,
-)
 ITEMS = PublishedTable(
     name="audit_items",
     of_what="A standard that records are read against.",
@@ -140,4 +132,4 @@ REVIEW = PublishedTable(
     why="Judgements about services, in the partnership's own words, read by the identity guard.",
     goes_on=GoesOn.ANEW,
 )
-AUDITS = declared(LABELS, ITEMS, ROUNDS, GROUPS, CELLS, PAIRS, AGREEMENT, REVIEW)
+AUDITS = declared(ITEMS, ROUNDS, GROUPS, CELLS, PAIRS, AGREEMENT, REVIEW)

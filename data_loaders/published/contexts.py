@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 
+import pandas as pd
+
 from data_loaders.published.kinds import Block, Code, Count, Date, Figure, Key, Label, Reason, Whole
-from data_loaders.published.rules import Always, InOrder
+from data_loaders.published.rules import Always, FloorInWords, InOrder
 from data_loaders.published.table import GoesOn, PublishedTable, declared
 
 CHILDREN = "children of a context"
@@ -69,6 +71,7 @@ RISKS = PublishedTable(
             lambda f: f["network"].str.fullmatch(r"not known|fewer than \d+|\d+"),
             "tells of a network in other words than a number",
         ),
+        FloorInWords("network", "contexts"),
     ),
 )
 MEASURES = PublishedTable(
@@ -90,7 +93,7 @@ MEASURES = PublishedTable(
         A_MONTH,
         Always(lambda f: f["value"].isna() == f["told"].str.startswith("fewer than "), "tells a small count as a figure"),
         Always(
-            lambda f: f["value"].isna() | (f["told"].where(f["value"].notna(), "0").astype(float) - f["value"]).abs().lt(0.51),
+            lambda f: f["value"].isna() | (pd.to_numeric(f["told"], errors="coerce") - f["value"]).abs().lt(0.51),
             "tells another number than its figure",
         ),
     ),

@@ -129,3 +129,34 @@ class FloorOf:
         if k is None:
             return f"has counts for which the release names no floor ({self.whose})"
         return f"holds a number below {k} with {self.column} '{self.value}'" if (own < k).any(axis=None) else None
+
+
+@dataclass(frozen=True)
+class FloorInWords:
+    """A number that stands in `column` as a text is at least the floor of `whose`; what is no number is told in words."""
+
+    column: str
+    whose: str
+
+    def problem(self, frame: pd.DataFrame, floors: Floors) -> str | None:
+        k = floors.get(self.whose)
+        if k is None:
+            return f"has counts for which the release names no floor ({self.whose})"
+        is_small = (pd.to_numeric(frame[self.column], errors="coerce") < k).any()
+        return f"tells a number below {k} in {self.column}" if is_small else None
+
+
+@dataclass(frozen=True)
+class OneName:
+    """A code has one name in all columns that are called alike, whatever table they are delivered in."""
+
+    column: str
+    code: str
+    label: str
+
+    def problem(self, frame: pd.DataFrame, floors: Floors) -> str | None:
+        del floors
+        alike = frame[self.column].str.rsplit(".", n=1).str[-1]
+        names = frame.groupby([alike, frame[self.code]])[self.label].nunique()
+        several = names[names > 1]
+        return f"calls the code {several.index[0][1]} of {several.index[0][0]} by two names" if len(several) else None

@@ -21,9 +21,9 @@ from data_loaders.safety.arrivals import forgotten
 from data_loaders.safety.ledger import open_ledger, read_ledger
 from data_loaders.sources import Collected, collect
 from data_loaders.sources.manifest import renew_manifest
-from data_loaders.store.before import ledger_changed, ledgers
 from data_loaders.store.journal import Decision, StoreRefusedError, decided, record
 from data_loaders.store.rows import cuts_of, write_cuts
+from data_loaders.store.state_before import ledger_changed, ledgers
 
 TABLE_OF = {"missing": "missing_episodes", "incidents": "efh_incidents"}
 # How records of a kind are called in the ledger: the column of their identifier, and whom they are of.

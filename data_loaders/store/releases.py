@@ -49,7 +49,8 @@ def last_out(out: Path, audience: str, verifier: Verifier | None = None) -> Rele
     if file.exists():
         last = json.loads(file.read_text(encoding="utf-8"))
         if last["current"] == _current(out, audience):  # else something was published since, and goes on from it
-            return open_release(taken_back(out), audience, str(last["id"]), verifier=verifier)
+            is_gone = (taken_back(out) / audience / str(last["id"])).is_dir()
+            return open_release(taken_back(out) if is_gone else out, audience, str(last["id"]), verifier=verifier)
     return open_release(out, audience, verifier=verifier) if (out / audience / CURRENT).exists() else None
 
 

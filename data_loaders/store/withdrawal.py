@@ -14,9 +14,9 @@ from pathlib import Path
 
 from data_loaders.publication import one_at_a_time, point_to
 from data_loaders.release import CURRENT, WITHDRAWN, ReleaseRefusedError, current_id, open_release
-from data_loaders.store.before import bring_back
 from data_loaders.store.journal import Decision, StoreRefusedError, decided, record
-from data_loaders.store.releases import LAST, last_out, standings, taken_back
+from data_loaders.store.releases import LAST, last_out, taken_back
+from data_loaders.store.state_before import bring_back
 
 Say = Callable[[str], None]
 
@@ -82,9 +82,12 @@ def _after(out: Path, audience: str, to: str) -> tuple[str, ...]:
 
 def _take_back(out: Path, audience: str, names: tuple[str, ...] | list[str], *, seen: Seen, instead: str) -> None:
     if seen is Seen.NOBODY:
-        bring_back(out, audience, names[0])
+        last = bring_back(out, audience, names[0])
     else:
-        _remember(out, audience, instead)
+        found = last_out(out, audience)
+        last = "" if found is None else found.id
+    if last and last != instead:
+        _remember(out, audience, last, instead)
     if instead:
         point_to(out, audience, instead)
     else:
@@ -97,15 +100,8 @@ def _take_back(out: Path, audience: str, names: tuple[str, ...] | list[str], *, 
             shutil.move(out / audience / name, taken_back(out) / audience / name)
 
 
-def _remember(out: Path, audience: str, instead: str) -> None:
+def _remember(out: Path, audience: str, last: str, instead: str) -> None:
     """Which release was the last that is out, as long as `instead` is in force (blank: nothing)."""
-    last = last_out(out, audience)
     folder = taken_back(out) / audience
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    assert last is not None
-    (folder / LAST).write_text(json.dumps({"id": last.id, "current": instead}), encoding="utf-8")
-
-
-def earlier(out: Path, audience: str) -> list[str]:
-    """The releases that can be rolled back to, the newest first."""
-    return [one.id for one in standings(out, audience) if one.standing == "earlier" and not one.problem]
+    (folder / LAST).write_text(json.dumps({"id": last, "current": instead}), encoding="utf-8")

@@ -52,8 +52,8 @@ class Design:
     def degrees_of(self, where: np.ndarray) -> int:
         """Clusters less strata, of those that hold somebody of a group."""
         first = self.stages[0]
-        units = np.unique(first.unit[where])
-        return len(units) - len(np.unique(first.of[units]))
+        units = np.flatnonzero(np.bincount(first.unit[where], minlength=len(first.of)))
+        return len(units) - int((np.bincount(first.of[units]) > 0).sum())
 
     def variance(self, linear: np.ndarray) -> np.ndarray:
         """Variance of the sum of each column of `linear` (rows: pupils)."""

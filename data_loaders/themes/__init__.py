@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from data_loaders.themes.audits import audits
 from data_loaders.themes.contexts import contexts
+from data_loaders.themes.labels import labels
 from data_loaders.themes.made import Made, Theme
 from data_loaders.themes.place import places_theme
 from data_loaders.themes.practice import practice
-from data_loaders.themes.steering_labels import steering_labels
 from data_loaders.themes.survey import survey
 
 __all__ = ["THEMES", "Made", "Theme"]
@@ -22,6 +22,6 @@ THEMES: dict[str, Theme] = {
     "survey": survey,
     "audits": audits,
     "contexts": contexts,
-    "steering_labels": steering_labels,
+    "labels": labels,
     "practice": practice,
 }

@@ -1,7 +1,7 @@
 """How far auditors agree: pure functions of tables of counts, without a record in sight.
 
 A `table` is square, or a stack of such (…, q, q), each answered by itself: rows are the first auditor's categories in order, columns the second's, cells are numbers of records.
-Sources: Cohen (1960), Educ. Psychol. Meas. 20:37, and (1968), Psychol. Bull. 70:213; Fleiss (1971), Psychol. Bull. 76:378;
+Sources: Cohen (1960), Educ. Psychol. Meas. 20:37, and (1968), Psychol. Bull. 70:213;
 Gwet (2008), Br. J. Math. Stat. Psychol. 61:29; Krippendorff (2011), Computing Krippendorff's Alpha-Reliability.
 """
 
@@ -14,7 +14,6 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 Floats = NDArray[np.float64]
-Level = Literal["nominal", "ordinal", "interval", "ratio"]
 Weights = Literal["identity", "linear", "quadratic"]
 
 
@@ -59,46 +58,12 @@ def gwet_ac(table: ArrayLike, weights: Weights | ArrayLike = "identity") -> Floa
     return _over(_over((counts * agreement).sum(axis=(-2, -1)), total) - chance, 1 - chance)
 
 
-def fleiss_kappa(counts: ArrayLike) -> float:
-    """Fleiss (1971): `counts` has a row for each subject and a column for each category; each row sums to the same number."""
-    given = np.asarray(counts, dtype=float)
-    raters = given.sum(axis=1)
-    if len(set(raters)) != 1 or raters[0] < 2:
-        raise ValueError("Every subject needs the same number of ratings, two or more.")
-    each = ((given**2).sum(axis=1) - raters) / (raters * (raters - 1))
-    expected = float(((given.sum(axis=0) / given.sum()) ** 2).sum())
-    return float((each.mean() - expected) / (1 - expected)) if expected < 1 else float("nan")
-
-
-def krippendorff_alpha(data: ArrayLike, level: Level = "nominal") -> float:
-    """Krippendorff's alpha (2011). `data`: a row for each observer, a column for each unit, NaN where there is no value."""
-    values = np.asarray(data, dtype=float)
-    known = np.unique(values[~np.isnan(values)])
-    found = np.array([[float((column == value).sum()) for value in known] for column in values.T])
-    return alpha_of_counts(found, known, level)
-
-
-def alpha_of_counts(counts: ArrayLike, values: ArrayLike, level: Level = "nominal") -> float:
-    """The same from how often each unit (row) got each of the ordered `values` (columns). Units with one value tell nothing."""
-    found, known = np.asarray(counts, dtype=float), np.asarray(values, dtype=float)
-    found = found[found.sum(axis=1) >= 2]
-    if not len(found):
-        return float("nan")
-    each = found.sum(axis=1)
-    pairs = (found.T / (each - 1)) @ found - np.diag((found.T / (each - 1)).sum(axis=1))
-    margins = pairs.sum(axis=0)
-    apart = _distance(known, margins, level)
-    total = margins.sum()
-    expected = float((np.outer(margins, margins) * apart).sum())
-    return 1 - (total - 1) * float((pairs * apart).sum()) / expected if expected > 0 else float("nan")
-
-
-def alpha_of_table(table: ArrayLike, level: Level = "nominal") -> Floats:
-    """Krippendorff's alpha of two auditors without a gap, from their table; categories count as 1, 2, 3 …"""
+def alpha_of_table(table: ArrayLike) -> Floats:
+    """Krippendorff's ordinal alpha of two auditors without a gap, from their table."""
     counts = _square(table)
     pairs = counts + np.swapaxes(counts, -2, -1)
     margins = pairs.sum(axis=-1)
-    apart = _distance(np.arange(1.0, counts.shape[-1] + 1), margins, level)
+    apart = _ordinal_distance(margins)
     expected = (margins[..., :, None] * margins[..., None, :] * apart).sum(axis=(-2, -1))
     return 1 - _over((margins.sum(axis=-1) - 1) * (pairs * apart).sum(axis=(-2, -1)), expected)
 
@@ -138,16 +103,7 @@ def _cost(categories: int, weights: Weights | ArrayLike) -> Floats:
     return np.asarray(weights, dtype=float)
 
 
-def _distance(known: Floats, margins: Floats, level: Level) -> Floats:
-    difference = np.subtract.outer(known, known)
-    if level == "nominal":
-        return np.asarray((difference != 0).astype(float))
-    if level == "interval":
-        return np.asarray(difference**2)
-    if level == "ratio":
-        total = np.add.outer(known, known)
-        return np.asarray(np.divide(difference, total, out=np.zeros_like(difference), where=total != 0) ** 2)
-    below = (
-        np.cumsum(margins, axis=-1) - margins / 2
-    )  # ordinal: what lies between two values, half of each end included
+def _ordinal_distance(margins: Floats) -> Floats:
+    """What lies between two values, half of each end included, squared."""
+    below = np.cumsum(margins, axis=-1) - margins / 2
     return np.asarray((below[..., :, None] - below[..., None, :]) ** 2)

@@ -35,11 +35,11 @@ Statistic = Callable[[Floats], Floats]
 DECISION, SIX_POINTS = "decision", "six_points"
 STATISTICS: dict[str, dict[str, Statistic]] = {
     DECISION: {
-        "raw": raw_agreement, "kappa": lambda t: cohen_kappa(t, "linear"), "alpha": lambda t: alpha_of_table(t, "ordinal"),
+        "raw": raw_agreement, "kappa": lambda t: cohen_kappa(t, "linear"), "alpha": alpha_of_table,
         "ac1": gwet_ac,
     },
     SIX_POINTS: {
-        "raw": raw_agreement, "kappa": lambda t: cohen_kappa(t, "quadratic"), "alpha": lambda t: alpha_of_table(t, "ordinal"),
+        "raw": raw_agreement, "kappa": lambda t: cohen_kappa(t, "quadratic"), "alpha": alpha_of_table,
         "ac1": lambda t: gwet_ac(t, "quadratic"),
     },
 }  # fmt: skip

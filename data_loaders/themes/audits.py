@@ -77,7 +77,8 @@ def _round_tables(
     ]
     one = {**place, "held_on": getattr(held, "held_on"), "frame_n": getattr(held, "frame_n"),  # noqa: B009
            "records": kept.ratings["record"].nunique(), "drawn": getattr(held, "drawn")}  # fmt: skip # noqa: B009
-    shown = [scope for scope in told if scope.view == AREA or scope.group in set(kept.ratings["item_id"])]
+    items = set(kept.ratings["item_id"])
+    shown = [scope for scope in told if scope.view == AREA or scope.group in items]
     return {
         "audit_rounds": pd.DataFrame([one]),
         "audit_groups": pd.DataFrame(groups),

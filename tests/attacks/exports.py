@@ -52,15 +52,25 @@ NOT_COUNTS |= {
     "sessions",
     "words that blame",
 }
+# Weeks that a context is in its stage, and scores that practitioners gave a context: numbers of nobody.
+NOT_COUNTS |= {
+    "weeks in this stage", "within weeks", "likelihood at first", "impact at first", "likelihood now", "impact now",
+    "share of influence, out of 100",
+}  # fmt: skip
 ORGANISATIONAL = {"asks", "actions", "origins", "sessions"}  # findings whose figures count these
 # Columns that share nobody: one less another counts nobody.
 DISJOINT = {"both", "only the first", "only the second", "both found it", "one found it", "neither"}
+# Two years beside each other: neither is a part of the other.
+YEARS = {"year before", "latest year"}
 UNITS = r"(?:contributions?|reviews?|voices?|episodes?|reports?|investigations?|incidents?|children|child|pupils?|discussions?|records?)"
 SMALL_WORDS = {"one": 1, "two": 2, "three": 3, "four": 4}
 IN_WORDS = re.compile(
     rf"(?i)(?<![\d.,–-])\b(\d{{1,3}}(?:,\d{{3}})*|{'|'.join(SMALL_WORDS)}) (?:late or corrected |different |more )?{UNITS}\b(?! can )"
 )
-HEDGES = re.compile(r"(?i)(fewer than|at least|less than|minimum of)\s*$")  # says no number of anybody
+HEDGES = re.compile(
+    r"(?i)(fewer than|at least|less than|minimum of"  # says no number of anybody
+    r"|read in|a concern about|the plan for|as judged at)\s*$"  # speaks of how work is done: of any record, any child, of the system
+)
 
 
 def questions(release: Release) -> list[Selection]:
@@ -166,6 +176,8 @@ def small_in_table(table: pd.DataFrame, k: int) -> list[str]:
     found = [f"{c}: {n}" for c in counted for n in table[c].dropna() if n < k]
     for one in counted:
         for other in counted if one not in DISJOINT else []:
+            if {one, other} == YEARS:
+                continue
             left = (table[one] - table[other]).abs().dropna()
             found += [f"{one} less {other}: {n}" for n in left[(left > 0) & (left < k)]]
     return found

@@ -154,10 +154,21 @@ def test_nor_lower_the_floor(store: Path) -> None:
     assert "too low" in refused(store)
 
 
+def add_a_table(forgery: Forgery) -> None:
+    pd.DataFrame({"child": ["somebody invented"]}).to_parquet(forgery.folder / "tables" / "children.parquet")
+    forgery.manifest["tables_sha256"]["children"] = ""
+
+
 def test_nor_add_a_table_of_his_own(store: Path) -> None:
+    renamed(store, forged(store, add_a_table))
+    assert "does not say that it tried recount of children" in refused(store)
+
+
+def test_nor_add_one_with_a_check_that_says_it_was_counted_again(store: Path) -> None:
     def add(forgery: Forgery) -> None:
-        pd.DataFrame({"child": ["somebody invented"]}).to_parquet(forgery.folder / "tables" / "children.parquet")
-        forgery.manifest["tables_sha256"]["children"] = ""
+        add_a_table(forgery)
+        recount = next(check for check in forgery.audit["checks"] if check["name"] == "recount")
+        forgery.audit["checks"].append({**recount, "subject": "children", "status": "passed"})
 
     renamed(store, forged(store, add))
     assert "is no table of this release" in refused(store)

@@ -14,7 +14,7 @@ from streamlit.testing.v1 import AppTest
 from dashboard import in_force
 from dashboard.catalogue.links import honour, unknown_page
 from dashboard.catalogue.pages import MOVED, PAGES, find_page
-from dashboard.catalogue.register import ENTRIES, entries_of, finding_of, link_to, page_link
+from dashboard.catalogue.register import ENTRIES, address_of, entries_of, finding_of, link_to, page_link
 from dashboard.web.anatomy import finding_html
 from data_loaders.release import Release, open_release
 
@@ -126,6 +126,12 @@ def test_a_link_to_nothing_cannot_be_made() -> None:
     assert link_to("place-map", layer="known") == "places?layer=known"
     assert all(urlsplit(link_to(entry.key)).path.strip("/") in {p.url for p in PAGES} for entry in ENTRIES)
     assert page_link("") == "/"
+    assert address_of("discussions-providers") == "return-discussions?show=discussions-providers"
+    assert address_of("missing?unit=missing_reports") == "missing?unit=missing_reports"
+    assert address_of("safety") == "safety"
+    for way in ("no-such-page", "javascript:alert(1)", "missing?colour=red", "https://elsewhere.example/missing"):
+        with pytest.raises((KeyError, StopIteration)):
+            address_of(way)
 
 
 HREF = re.compile(r'href="([^"]+)"')

@@ -18,7 +18,7 @@ from dashboard.draw.slide_chart import kind_of
 from dashboard.draw.svg import svg_of
 from dashboard.draw.table_html import figures_html, rows_html
 from dashboard.draw.text import href
-from dashboard.findings.finding import About, Finding, Link, State
+from dashboard.findings.finding import About, Finding, Link, State, way
 from dashboard.web.anatomy import Switch, finding_html
 
 HOSTILE = [
@@ -84,7 +84,7 @@ def test_no_text_of_a_chart_is_markup(text: str) -> None:
 
 @pytest.mark.parametrize("text", HOSTILE)
 def test_no_text_of_a_finding_is_markup(text: str) -> None:
-    short, links = text[:40], (Link(text, text),)
+    short, links = text[:40], (Link(text, way("missing", area=text)),)
     about = About(text, text, (text,), text)
     for chart in (trend(text), rows(text)):
         finding = Finding(text, text, short, text, text, State.SHOWN, "", None, table(text), chart, short, about, links)

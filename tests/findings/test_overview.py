@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -12,7 +13,7 @@ from dashboard.findings.measure import SECTIONS, Measure, cards_of, changed_and_
 from dashboard.measures.verdict import Answer, Direction, Estimate, Goodness, Kind, Level, Scale, Verdict
 from dashboard.web.overview import overview_page
 from dashboard.words.number_format import COUNT
-from dashboard.words.overview import card_sentence, overview_title
+from dashboard.words.overview import card_sentence, overview_title, surety
 
 
 def measure(key: str, section: str, *, latest: float, before: float, good: Goodness = Goodness.NEITHER, answer: Answer = Answer.CHANGED) -> Measure:  # fmt: skip
@@ -46,7 +47,7 @@ def test_fewer_than_three_changes_are_fewer_cards_and_a_section_may_have_two() -
 
 @pytest.mark.parametrize(
     ("changed", "better", "said"),
-    [(6, 4, "Six things changed. Four are for the better."), (1, 1, "One thing changed. One is for the better."),
+    [(6, 4, "Six things changed. Four are for the better."), (1, 1, "One thing changed. It is for the better."),
      (2, 0, "Two things changed. None is known to be for the better."), (0, 0, "Nothing has clearly changed up to March 2026")],
 )  # fmt: skip
 def test_the_title_counts(changed: int, better: int, said: str) -> None:
@@ -78,6 +79,13 @@ def test_a_wide_range_cannot_tell_and_a_narrow_one_can() -> None:
 def test_the_sentence_of_a_card_divides_what_is_printed() -> None:
     word, sentence = card_sentence(measure("x", "Missing", latest=76.6, before=56.7).verdict, COUNT, "to Sep 2024")
     assert (word, sentence) == ("More", "20 above the 57 of the time to Sep 2024.")
+
+
+@pytest.mark.parametrize(("allowed", "said"), [(("the time of year",), "The time of year aside, it could be 19 to 66 % more."),
+                                               ((), "The true change could be 19 to 66 % more.")])  # fmt: skip
+def test_a_range_about_another_change_than_the_two_figures_says_what_it_leaves_aside(allowed: tuple[str, ...], said: str) -> None:  # fmt: skip
+    verdict = replace(measure("x", "Missing", latest=76, before=58).verdict, estimate=Estimate(1.40, 1.19, 1.66, allowed_for=allowed))  # fmt: skip
+    assert surety(verdict).replace("\u00a0", " ") == said
 
 
 def test_text_of_the_data_is_no_markup_on_the_overview(release_like: object) -> None:

@@ -53,7 +53,7 @@ def test_what_worked_is_told_from_what_did_not(release: Release, truth: dict) ->
     told = {str(row[0]): str(row[-2]) for row in finding.table.rows}
     verdicts = dict(finding.result)
     works = next(name for name in told if name.startswith("Youth work"))
-    assert "fewer than if it had gone as in the comparison area" in told[works]
+    assert "fewer, against the comparison area" in told[works]
     assert (verdicts[works].answer, verdicts[works].direction) == (Answer.CHANGED, Direction.FEWER)
     assert verdicts[works].goodness is Goodness.NEITHER  # an intervention can bring more to light
     lighting = next(name for name in told if name.startswith("Lighting"))

@@ -21,7 +21,7 @@ from dashboard.measures.design_effect import ONE_EACH
 from dashboard.measures.series_verdict import judge_counts
 from dashboard.measures.verdict import Answer, Direction, Kind, Verdict
 from dashboard.selection import Selection
-from dashboard.words.verdict import verdict_sentence
+from dashboard.words.verdict import series_sentence
 from data_loaders.demo.children import make_children
 from data_loaders.demo.episodes import draw_rows
 from data_loaders.demo.places import read_places
@@ -46,7 +46,7 @@ def monthly(seed: int, world: str, unit: str) -> pd.Series:
 
 def test_a_hundred_flat_worlds_are_left_alone(tell) -> None:
     judged = [judge_counts(monthly(s, "flat", "EPISODE"), events=EVENTS, design_effect=ONE_EACH) for s in range(100)]
-    flagged = [verdict_sentence(j, "episodes") for j in judged if j.verdict.is_finding]
+    flagged = [series_sentence(j.verdict, "episodes") for j in judged if j.verdict.is_finding]
     tell(f"flat worlds: {len(flagged)} of 100 are said to have changed")
     assert len(flagged) <= 5
 
@@ -66,8 +66,8 @@ def test_the_planted_rise_is_found_with_its_month(tell) -> None:
 
 def test_the_planted_change_of_recording_is_told_as_one(tell) -> None:
     told = [
-        verdict_sentence(
-            judge_counts(monthly(s, "planted", "REPORT"), events=EVENTS, design_effect=ONE_EACH), "reports"
+        series_sentence(
+            judge_counts(monthly(s, "planted", "REPORT"), events=EVENTS, design_effect=ONE_EACH).verdict, "reports"
         )
         for s in range(20)
     ]
@@ -140,7 +140,7 @@ def test_shares_of_discussions_are_those_of_the_delivery(deliveries: Path, store
         assert held_row[1:3] == (len(held), len(latest))
     elif part == "providers":
         by = held[held["completed_by"] == "BARNARDOS"]
-        assert next(row for row in providers(release, EPISODES).table.rows if row[0] == "Barnardo’s")[2] == len(by)
+        assert next(row for row in providers(release, EPISODES).table.rows if row[0] == "Barnardo's")[2] == len(by)
     else:
         row = next(
             row for row in named(release, EPISODES, "push", "Leaving?").table.rows if row[0] == "Conflict at home"

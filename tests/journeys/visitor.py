@@ -25,6 +25,8 @@ READY = '[data-testid="stApp"][data-test-script-state="notRunning"]'
 # What axe finds in Streamlit's own frame, not in ours: rule → a part of the element's own markup; one line each, with the reason.
 STREAMLITS_OWN: dict[str, str] = {
     "presentation-role-conflict": "stFileUploaderDropzone",  # its field for a document gives a section without a role a label
+    "list": "stSidebarNavItems",  # on a phone its menu puts the heads of sections between the lines of a list
+    "listitem": 'li class="st-emotion-cache',  # the same; lines of ours have no class of its making
     "region": "stSkipToContent",  # its link past the menu stands before every landmark, as such a link has to
 }
 

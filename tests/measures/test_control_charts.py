@@ -1,15 +1,11 @@
 import math
 
 import numpy as np
-import pandas as pd
 import pytest
 
-from dashboard.measures.attribute_charts import Variation, c_chart, p_chart, u_chart
+from dashboard.measures.attribute_charts import Variation, p_chart, u_chart
 from dashboard.measures.control_chart import ChartPlan, ChartStatus
-from dashboard.measures.numbers_in import complete_periods
-from dashboard.measures.rare_charts import g_chart, t_chart
-from dashboard.measures.subgroup_charts import s_chart, summarise_subgroups, xbar_chart
-from dashboard.measures.xmr import LimitScale, Screening, moving_range_chart, xmr_chart
+from dashboard.measures.xmr import Screening, xmr_chart
 
 NAN = float("nan")
 STEADY = [10, 12] * 6  # mean 11, every moving range 2
@@ -90,25 +86,6 @@ def test_the_frame_of_a_chart_has_one_row_a_point():
     assert frame["status"].unique().tolist() == ["judged"]
 
 
-def test_moving_ranges_have_their_own_chart():
-    chart = moving_range_chart(STEADY, plan=ChartPlan(minimum_points=11))
-    assert np.isnan(chart.values[0])
-    assert chart.centre[0] == 2
-    assert chart.upper[0] == pytest.approx(3.267 * 2)
-
-
-def test_c_chart_limits_are_three_roots_of_the_mean():
-    chart = c_chart([16] * 6 + [9, 23] * 3)
-    assert (chart.lower[0], chart.centre[0], chart.upper[0]) == (4, 16, 28)
-    assert c_chart([1, 2] * 6).lower[0] == 0
-
-
-def test_a_c_chart_of_zeros_says_that_nothing_happened():
-    chart = c_chart([0] * 12)
-    assert chart.status is ChartStatus.ZERO_CENTRE
-    assert not chart.is_signal.any()
-
-
 def test_u_chart_limits_follow_the_exposure():
     chart = u_chart([4, 16] * 6, [100, 400] * 6, per=1000)
     assert chart.centre[0] == pytest.approx(40)
@@ -140,68 +117,9 @@ def test_limits_that_allow_for_variation_between_periods_are_wider_where_there_i
     assert between.upper[0] == pytest.approx(0.4 + 3 * sigma * (0.2 / sigma) / 1.128)
 
 
-def test_g_chart_limits_are_geometric_about_the_mean_and_the_centre_is_the_median():
-    chart = g_chart([0, 1, 7, 8], plan=TEXTBOOK)
-    assert chart.centre[0] == 4
-    assert chart.upper[0] == pytest.approx(4 + 3 * math.sqrt(20))
-    assert chart.lower[0] == 0
-
-
-def test_t_chart_is_an_individuals_chart_of_the_evened_times():
-    evened = np.array([2.0, 3.0] * 6)
-    chart = t_chart(evened**3.6)
-    assert chart.centre[0] == pytest.approx(2.5**3.6)
-    assert chart.upper[0] == pytest.approx((2.5 + 3 / 1.128) ** 3.6)
-    assert chart.lower[0] == 0
-    with pytest.raises(ValueError, match="above zero"):
-        t_chart([0, 1])
-
-
-def test_subgroups_of_different_sizes_pool_their_deviations():
-    values, labels = [1, 3, 10, 12, 14], [1, 1, 2, 2, 2]
-    pooled = math.sqrt((1 * 2 + 2 * 4) / 3)  # variances 2 and 4 with 1 and 2 degrees of freedom
-    chart = xbar_chart(values, labels, plan=TEXTBOOK)
-    assert chart.centre[0] == pytest.approx(8)
-    assert chart.upper[1] == pytest.approx(8 + 1.954 * pooled, abs=1e-3)  # A3 for n = 3
-    assert s_chart(values, labels, plan=TEXTBOOK).upper[1] == pytest.approx(2.568 * pooled, abs=2e-3)  # B4
-
-
-def test_a_missing_measurement_is_left_out_of_its_subgroup():
-    groups = summarise_subgroups([1, NAN, 3, 5], [1, 1, 2, 2])
-    assert groups.size.tolist() == [1, 2]
-    assert groups.mean.tolist() == [1, 4]
-    assert np.isnan(groups.deviation[0])
-
-
-def test_a_period_that_is_not_there_becomes_missing_and_not_zero():
-    dates = pd.to_datetime(["2024-04-01", "2024-06-01"])
-    series = complete_periods(pd.Series([7, 8], index=dates))
-    assert [str(p) for p in series.index] == ["2024-04", "2024-05", "2024-06"]
-    assert np.isnan(series.iloc[1])
-    with pytest.raises(ValueError, match="more than once"):
-        complete_periods(pd.Series([1, 2], index=dates[[0, 0]]))
-
-
-def test_t_and_primed_charts_leave_no_range_out_where_told():
-    times = [5.0, 6, 5.5, 6.2, 80, 5.1, 6.3, 5.8, 6.1, 5.4, 5.9, 6.4, 5.2]
-    screened, plain = t_chart(times), t_chart(times, screening=Screening.NONE)
-    even = xmr_chart(np.array(times) ** (1 / 3.6), scale=LimitScale.MONTGOMERY, screening=Screening.NONE)
-    assert plain.upper[0] == pytest.approx(even.upper[0] ** 3.6)
-    assert plain.upper[0] > screened.upper[0]
+def test_a_primed_chart_leaves_no_range_out_where_told():
     counts, bases = [20, 22, 19, 21, 60, 20, 22, 19, 23, 20, 21, 22], [100] * 12
     wide, narrow = (
         u_chart(counts, bases, variation=Variation.BETWEEN, screening=s) for s in (Screening.NONE, Screening.ONCE)
     )
     assert wide.upper[0] > narrow.upper[0]
-
-
-def test_an_empty_subgroup_neither_makes_limits_nor_moves_them():
-    """Montgomery's subgroups of one size stay of one size: an empty one was not measured (qicharts2 pools, less one)."""
-    values = [5.0, 6, 7, 6, 5, 7, 5, 5, 8, 6, 7, 6]
-    groups = np.repeat([1, 2, 3, 4], 3)
-    whole = xbar_chart(values, groups, plan=ChartPlan(minimum_points=2))
-    holed = xbar_chart([*values, np.nan], [*groups, 5], plan=ChartPlan(minimum_points=2))
-    assert holed.centre[:4] == pytest.approx(whole.centre)
-    assert holed.upper[:4] == pytest.approx(whole.upper)
-    assert np.isnan(holed.values[4])
-    assert not holed.is_signal[4]

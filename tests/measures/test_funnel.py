@@ -6,38 +6,8 @@ import pytest
 from dashboard.measures.funnel import (
     RateCurve,
     place_rates,
-    place_shares,
     rate_funnel_curve,
-    share_funnel_curve,
-    share_limits_pct,
 )
-
-
-def test_limits_close_in_as_the_base_grows():
-    limits = share_limits_pct([25, 100, 400], average_pct=50, limit_pct=95)
-    half = limits["upper_pct"] - 50
-    assert half.tolist() == pytest.approx([1.959964 * 50 / math.sqrt(n) for n in (25, 100, 400)], rel=1e-6)
-    assert share_limits_pct([2], average_pct=90)["upper_pct"].iloc[0] == 100
-
-
-def test_an_area_is_placed_and_never_ranked():
-    placed = place_shares([50, 50, 90, 10], [100] * 4)
-    assert placed["place"].tolist() == [
-        "as expected",
-        "as expected",
-        "higher than expected by chance",
-        "lower than expected by chance",
-    ]
-    assert list(placed.columns) == ["place", "crossed_limit"]
-
-
-def test_between_the_limits_an_area_is_as_expected_unless_the_inner_limit_is_asked_for():
-    shares = [[44, 44, 44, 60], [100] * 4]  # average 48 %, 60 % is 2.4 standard errors above
-    assert place_shares(*shares)["place"].eq("as expected").all()
-    assert place_shares(*shares)["crossed_limit"].iloc[3] == "95 %"
-    assert place_shares(*shares, limit_pct=95)["place"].iloc[3] == "higher than expected by chance"
-    with pytest.raises(ValueError, match="95"):
-        place_shares(*shares, limit_pct=90)
 
 
 def test_small_areas_with_no_event_are_as_expected():
@@ -80,10 +50,3 @@ def test_spreadsheet_precision_is_that_of_ukhsas_tool():
 def test_a_funnel_needs_an_event():
     with pytest.raises(ValueError, match="No event"):
         rate_funnel_curve([0], [100])
-
-
-def test_the_axis_of_a_funnel_has_a_hundred_rising_whole_numbers():
-    axis = share_funnel_curve([10, 20], [40, 60])["base"].to_numpy()
-    assert axis.size == 100
-    assert (np.diff(axis) >= 1).all()
-    assert (axis == axis.round()).all()

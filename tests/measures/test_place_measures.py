@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from dashboard.measures.answered import answered_over_time, answered_shares
+from dashboard.measures.answered import answered_in_all, answered_shares
 from dashboard.measures.changes import by_half_year, by_year, times_own_average, year_changes
 from dashboard.measures.design_effect import ONE_EACH
 from dashboard.measures.places_near import assets_inside, day_by_time, feelings_inside, rows_of_leaf
@@ -54,8 +54,7 @@ def test_the_share_with_an_answer() -> None:
     assert made["share_pct"].round(1).to_dict() == {"A": 25.0, "B": 50.0}
     assert made["base"].to_dict() == {"A": 48, "B": 48}
     assert (made["lower_pct"] < made["share_pct"]).all()
-    course = answered_over_time(frame, {"Y"})
-    assert course["share_pct"].round(1).tolist() == [37.5] * 8
+    assert answered_in_all(answered_shares(frame, {"Y"}), "latest") == (36, 96)
     assert (answered_shares(frame, {"nothing"})["n"] == 0).all()
 
 

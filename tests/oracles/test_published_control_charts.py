@@ -3,9 +3,7 @@
 import numpy as np
 import pytest
 
-from dashboard.measures.attribute_charts import c_chart, p_chart
-from dashboard.measures.control_chart import ChartPlan
-from dashboard.measures.subgroup_charts import s_chart, xbar_chart
+from dashboard.measures.attribute_charts import p_chart
 from dashboard.measures.xmr import LimitScale, Screening, xmr_chart
 
 # Montgomery, Introduction to Statistical Quality Control, example 6.3: piston rings, 25 samples of 5,
@@ -48,37 +46,6 @@ R_NORMAL = [
     -0.68685285, -0.44566197, 1.22408180, 0.35981383, 0.40077145, 0.11068272, -0.55584113, 1.78691314,
     0.49785048, -1.96661716, 0.70135590, -0.47279141,
 ]  # fmt: skip
-
-
-def test_xbar_chart_of_piston_rings_is_that_of_qicharts2():
-    chart = xbar_chart(np.array(RINGS) + 73, SAMPLES)
-    assert chart.centre[0] == pytest.approx(74.00117599999999, abs=1e-9)
-    assert chart.lower[0] == pytest.approx(73.98776012329604, abs=1e-9)
-    assert chart.upper[0] == pytest.approx(74.01459187670393, abs=1e-9)
-    runs = chart.segments[0].runs
-    assert (runs.longest_run, runs.longest_run_max, runs.n_crossings, runs.n_crossings_min) == (3, 8, 15, 8)
-    assert not runs.has_signal
-    assert not chart.is_outside.any()
-
-
-def test_s_chart_of_piston_rings_is_that_of_qicharts2():
-    chart = s_chart(np.array(RINGS) + 73, SAMPLES)
-    assert chart.centre[0] == pytest.approx(0.009399483885737435, abs=1e-9)
-    assert chart.lower[0] == 0
-    assert chart.upper[0] == pytest.approx(0.019635501803530197, abs=1e-9)
-    runs = chart.segments[0].runs
-    assert (runs.longest_run, runs.n_crossings, runs.has_signal) == (4, 16, False)
-
-
-def test_c_chart_of_circuit_boards_is_that_of_qicharts2():
-    chart = c_chart(BOARDS, plan=ChartPlan(baseline_points=26, excluded=(5, 19)))
-    assert chart.centre[0] == pytest.approx(19.666666666666668, abs=1e-9)
-    assert chart.lower[0] == pytest.approx(6.3625319710165975, abs=1e-9)
-    assert chart.upper[0] == pytest.approx(32.970801362316735, abs=1e-9)
-    assert np.flatnonzero(chart.is_outside).tolist() == [5, 19]
-    runs = chart.segments[0].runs
-    assert (runs.n_obs, runs.n_useful, runs.has_signal) == (44, 44, True)
-    assert (runs.longest_run, runs.longest_run_max, runs.n_crossings, runs.n_crossings_min) == (8, 8, 14, 16)
 
 
 def test_p_chart_of_cans_is_montgomerys_example():

@@ -5,7 +5,6 @@ import math
 import pytest
 
 from dashboard.measures.comparison import false_discoveries_held, share_difference
-from dashboard.measures.funnel import place_shares, share_funnel_curve
 from dashboard.measures.rates import PoissonInterval, poisson_interval, wilson_interval
 
 # testdata_Byars_Wilson.xlsx: count, confidence, lower, upper
@@ -45,25 +44,6 @@ def test_wilson_is_that_of_pheindicatormethods(x, n, confidence, lower, upper):
     interval = wilson_interval([x], [n], confidence=confidence)
     assert interval.lower[0] == pytest.approx(lower, abs=1e-6)
     assert interval.upper[0] == pytest.approx(upper, abs=1e-6)
-
-
-def test_funnel_of_shares_is_that_of_pheindicatormethods():
-    # Two areas at the average, with the smallest and the largest base, have the same funnel as all 303.
-    curve = share_funnel_curve([SMALLEST * AVERAGE, LARGEST * AVERAGE], [SMALLEST, LARGEST])
-    assert len(curve) == 100
-    assert curve["average_pct"].iloc[0] == pytest.approx(80.642448, abs=1e-6)
-    for row, expected in FUNNEL.items():
-        assert curve.iloc[row, :5].tolist() == pytest.approx(expected, abs=1e-6)
-
-
-def test_places_in_the_funnel_are_those_of_pheindicatormethods():
-    # Four of the areas, and the rest in one row so that the average is the same.
-    numerators = [35078.488, 24803.6256, 50050.7443, 26789.238]
-    bases = [41980, 31824, 61921, 33012]
-    rest = 10325813.8504 - sum(numerators), 12804440 - sum(bases)
-    placed = place_shares([*numerators, rest[0]], [*bases, rest[1]], limit_pct=95)
-    assert placed["place"].str.split().str[0].tolist()[:4] == ["higher", "lower", "as", "higher"]
-    assert placed["crossed_limit"].tolist()[:4] == ["99.8 %", "99.8 %", "none", "95 %"]
 
 
 def test_exact_poisson_limits_are_the_tabled_ones():

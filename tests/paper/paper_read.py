@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from collections import Counter
 from collections.abc import Iterator
 from html.parser import HTMLParser
 
@@ -51,7 +52,9 @@ def _all(kind: str, content: bytes) -> Iterator[str]:
 def shown_text(kind: str, content: bytes) -> str:
     """What somebody reads who opens the file."""
     if kind == "pdf":
-        return "\n".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(content)).pages)
+        return "\n".join(
+            _without_furniture([page.extract_text() for page in pypdf.PdfReader(io.BytesIO(content)).pages])
+        )
     if kind == "html":
         reader = _Html()
         reader.feed(content.decode())
@@ -69,6 +72,13 @@ def shown_text(kind: str, content: bytes) -> str:
     cells = [c.text for s in frames if getattr(s, "has_table", False) for row in s.table.rows for c in row.cells]
     notes = [s.notes_slide.notes_text_frame.text for s in show.slides if s.has_notes_slide]
     return "\n".join([*texts, *cells, *notes])
+
+
+def _without_furniture(pages: list[str]) -> list[str]:
+    """Heads and feet stand on every page: without them a paragraph that goes on overleaf is whole again."""
+    lines = [[(re.sub(r"\d+", "#", line.strip()), line) for line in page.splitlines()] for page in pages]
+    seen = Counter(look for page in lines for look in {look for look, _ in page})
+    return ["\n".join(line for look, line in page if len(pages) < 3 or seen[look] < len(pages) - 1) for page in lines]
 
 
 def shapes_of(shapes) -> Iterator:

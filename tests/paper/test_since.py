@@ -11,6 +11,7 @@ import pandas as pd
 import pytest
 
 from dashboard import in_force
+from dashboard.catalogue.overview import measures_of
 from dashboard.catalogue.register import for_papers
 from dashboard.charts.table import Table, TableColumn
 from dashboard.charts.trend import Point, Trend
@@ -18,7 +19,7 @@ from dashboard.findings.finding import Finding, State
 from dashboard.in_force import release_then
 from dashboard.measures.verdict import Answer, Direction, Kind, Verdict
 from dashboard.paper import since as comparing
-from dashboard.paper.composing import compose, measures_of
+from dashboard.paper.composing import compose
 from dashboard.paper.draft import Draft
 from dashboard.paper.key_numbers import changed_since, lines_of
 from dashboard.paper.since import Since, actions_closed, compare, quality_changes
@@ -88,7 +89,7 @@ def areas(**verdicts: Verdict) -> Finding:
         (finding("A.", verdict()), finding("A.", UNSURE), Change.CHANGED, "no longer clear"),
         (finding("A.", verdict()), finding("A.", verdict(Direction.FEWER)), Change.CHANGED, "It goes the other way now: fewer."),
         (areas(North=UNSURE, South=UNSURE), areas(North=verdict(), South=UNSURE), Change.CHANGED, "Another answer for North."),
-        (areas(North=UNSURE, South=UNSURE), areas(**{"North and South": UNSURE}), Change.CHANGED, "joined otherwise than then"),
+        (areas(North=UNSURE, South=UNSURE), areas(**{"North and South": UNSURE}), Change.CHANGED, "joined differently"),
         (finding("A.", (("Police", 12),)), finding("A.", (("Police", 19),)), Change.SAME, ""),
         (finding("A.", ("bus_evening",)), finding("A.", ("bus_evening", "at_home")), Change.CHANGED, "Now also one part."),
         (finding("A.", (("A-01", "OPEN"),)), finding("A.", (("A-01", "DONE"),)), Change.CHANGED, "Another answer for one part."),
@@ -175,7 +176,7 @@ def test_what_became_of_the_data_is_told(release: Release) -> None:
     assert any("now withheld" in s for s in said)
     assert f"{rest[-1].title}: not delivered this time." in said
     assert "A view pauses." in said
-    assert "The series was begun afresh: New recording." in said
+    assert "The series begins again: New recording." in said
     assert quality_changes(release, release) == []
 
 

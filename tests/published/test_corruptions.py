@@ -130,5 +130,7 @@ def test_every_corruption_of_every_column(demo: Demo, tell: Callable[[str], None
             f"corruption: {kind:<20} {sum(rows.values()):>5} tried; "
             + ", ".join(f"{n} by {how}" for how, n in rows.items())
         )
+    empty = [name for name, frame in demo.tables.items() if frame.empty]
+    tell(f"corruptions of {len(demo.tables) - len(empty)} tables; without a row in the demo, so without one: {empty}")
     tell(f"corruptions that survive and have a meaning: {len(survivors)}; columns without one: {WITHOUT_MEANING}")
     assert survivors == []

@@ -18,6 +18,7 @@ from data_loaders.published.dictionary import release_text
 from data_loaders.published.kinds import Code, CountOrBlank
 from data_loaders.published.recount import RECOUNTS, recount_checks
 from data_loaders.published.recount.evidence import Evidence
+from data_loaders.published.rules import FloorInWords
 from data_loaders.published.table import GoesOn, PublishedTable
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -84,6 +85,35 @@ def test_withheld_is_blank_with_a_status_and_nothing_else() -> None:
     assert FEW.problem(few(12.0, float("nan")), FLOORS) is None
     assert "withheld without a status" in str(FEW.problem(few(12.0, float("nan")).assign(status="published"), FLOORS))
     assert "withheld without a status" in str(FEW.problem(few(12.0, 7.0).assign(status="withheld"), FLOORS))
+
+
+def test_a_measure_that_tells_no_number_beside_its_figure_is_refused_with_a_sentence() -> None:
+    row = {
+        "key": "abcdefghijkl",
+        "month": pd.Timestamp(2025, 1, 1),
+        "measure": "INCIDENTS",
+        "scale": "COUNT",
+        "value": 12.0,
+    }
+    frame = pd.DataFrame({**row, "told": ["12", ""]})[list(TABLES["context_measures"].columns)]
+    frame["month"] = frame["month"].astype("datetime64[s]")
+    assert TABLES["context_measures"].problem(frame.iloc[:1], {}) is None
+    assert "another number than its figure" in str(TABLES["context_measures"].problem(frame, {}))
+
+
+def test_a_code_with_two_names_is_refused() -> None:
+    rows = [("one.agency", "A", "An agency", 0), ("two.agency", "A", "An agency", 0), ("two.other", "A", "Other", 0)]
+    frame = pd.DataFrame(rows, columns=["column", "code", "label", "position"])
+    assert TABLES["labels"].problem(frame, {}) is None
+    frame.loc[1, "label"] = "Another name"
+    assert "the code A of agency by two names" in str(TABLES["labels"].problem(frame, {}))
+
+
+def test_a_number_told_as_a_text_keeps_its_floor() -> None:
+    rule = FloorInWords("network", "invented")
+    assert rule.problem(pd.DataFrame({"network": ["12", "fewer than 5", "not known"]}), FLOORS) is None
+    assert "below 5" in str(rule.problem(pd.DataFrame({"network": ["12", "4"]}), FLOORS))
+    assert "names no floor" in str(rule.problem(pd.DataFrame({"network": ["12"]}), {}))
 
 
 def test_a_count_whose_floor_the_release_does_not_name_is_refused() -> None:

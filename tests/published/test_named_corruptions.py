@@ -27,6 +27,11 @@ def turned(column: str) -> Change:
     return of(column, change)
 
 
+def of_split_dropped(split: str) -> Change:
+    """The first group of a split is gone."""
+    return lambda frame: frame.drop(index=frame.index[frame["split"] == split][0]).reset_index(drop=True)
+
+
 NAMED: dict[str, tuple[str, Change]] = {
     "one pupil in every row": ("survey_part", of("pupils", lambda n: n * 0 + 1)),
     "shares of the sample turned round": ("survey_part", of("sample_pct", lambda x: 100 - x)),
@@ -53,6 +58,8 @@ NAMED: dict[str, tuple[str, Change]] = {
     "ratings of two bands exchanged": ("audit_cells", turned("n")),
     "context weights turned": ("context_weights", turned("weight")),
     "risks of two contexts exchanged": ("context_risks", turned("likelihood")),
+    "a place of a view without time dropped": ("incidents.place", lambda frame: frame.iloc[1:].reset_index(drop=True)),
+    "an age of those who took part dropped": ("survey_part", of_split_dropped("age")),
     "pooled contexts doubled": ("context_pooled", of("n", lambda n: n * 2)),
 }
 

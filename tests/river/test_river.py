@@ -16,6 +16,8 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+from data_loaders.checks.tables import check_table
+from data_loaders.deliveries import TABLES
 from data_loaders.demo import write_demo
 from data_loaders.publish import RiverStoppedError, publish
 from data_loaders.release import ReleaseRefusedError, current_id, open_release
@@ -119,7 +121,7 @@ def test_the_same_deliveries_give_the_same_release(deliveries: Path, store: Path
 @pytest.mark.parametrize(
     ("table", "change", "told"),
     [
-        ("missing_episodes", ("age_band", "twelve"), "age_band"),
+        ("missing_episodes", ("age_band", "a.person@example.org"), "age_band"),
         ("missing_episodes", ("start_dt", "31/02/2024"), "start_dt"),
         ("missing_episodes", ("end_dt", "2001-01-01T00:00"), "end_dt"),
         ("missing_episodes", ("area_from", "S99999999"), "area_from"),
@@ -143,6 +145,14 @@ def test_bad_rows_stop_the_river_with_row_and_column_and_never_the_value(
     assert found[0].row == 4
     assert change[1] not in str(stopped.value)
     assert not (tmp_path / "out").exists() or not list((tmp_path / "out").rglob("current"))
+
+
+def test_an_unknown_code_is_named_so_that_it_can_be_mapped_and_what_may_be_a_persons_is_not() -> None:
+    strange = ["WORKSHOP"] * 5 + ["a.person@example.org"]
+    frame = pd.DataFrame({column.name: ["x"] * 6 for column in TABLES["forum_sessions"].columns}).assign(type=strange)
+    told = [p for p in check_table("forum_sessions", frame) if p.column == "type"]
+    assert "'WORKSHOP' 5 times" in told[0].sentence
+    assert "example.org" not in str(told)
 
 
 def _without_checksums(file: Path) -> str:

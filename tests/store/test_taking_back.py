@@ -81,6 +81,16 @@ def test_a_withdrawn_release_is_shown_by_nobody_not_even_by_a_server_that_holds_
         open_release(out, "partnership", held)
 
 
+def test_after_a_withdrawal_that_nobody_saw_the_series_goes_on_from_what_was_out_before(store: Store) -> None:
+    deliveries, out = store
+    first = by_standing(out)[EARLIER][0]
+    withdraw(out, "partnership", WHY, seen=Seen.NOBODY)
+    rows = episodes("2025-07-31")
+    release = published(deliver(deliveries, rows, "2025-07-31"), out)
+    assert release.manifest.previous == first
+    assert month_by_month(release) == delivered_months(rows)
+
+
 def test_only_the_last_publication_can_be_one_that_nobody_saw(store: Store) -> None:
     deliveries, out = store
     first = by_standing(out)[EARLIER][0]

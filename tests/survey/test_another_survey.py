@@ -39,7 +39,6 @@ boy = "M"
 "*" = "OTHER"
 [survey_responses.codes.response_code]
 "-9" = "NR"
-"-1" = "NA"
 [survey_responses.codes.area_code]
 north = "C1"
 south = "C3"

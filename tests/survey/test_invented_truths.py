@@ -80,7 +80,7 @@ def test_the_area_that_feels_unsafe_with_little_recorded_is_the_one_to_ask(
     assert isinstance(finding.result, tuple)
     ask_there = [area for area, case in finding.result if case == "felt less safe, not recorded more"]
     assert ask_there == [name]
-    assert finding.title.startswith(f"In {name} young people feel less safe")
+    assert finding.title.startswith(f"Young people feel less safe in {name}")
     areas = [str(area) for area in column(finding, "area")]
     assert areas == sorted(areas)
     assert all(

@@ -10,7 +10,6 @@ from dashboard.measures.survey_estimates import (
     comparable_questions,
     district_leaves,
     felt_and_recorded,
-    likert_bars,
     once_each,
     same_areas,
     standing_out,
@@ -19,18 +18,6 @@ from dashboard.measures.survey_estimates import (
     wave_change,
     wave_changes,
 )
-
-
-def test_a_bar_parts_at_the_middle_of_its_scale() -> None:
-    """40 good (25 + 15), 20 between, 30 bad (20 + 10): the middle of "between" is 0, so bad begins at −(30 + 10)."""
-    bands = pd.DataFrame({"band": [*list("abcde"), "NR"], "position": range(6), "label": list("ABCDEN"),
-                          "side": ["positive", "positive", "neither", "negative", "negative", "none"]})  # fmt: skip
-    cells = pd.DataFrame(
-        {"block": "x", "band": [*list("abcde"), "NR"], "share_pct": [25.0, 15.0, 20.0, 20.0, 10.0, 4.0]}
-    )
-    start = likert_bars(cells, bands).set_index("band")["start_pct"]
-    assert start[list("edcba")].to_dict() == {"e": -40.0, "d": -30.0, "c": -10.0, "b": 10.0, "a": 25.0}
-    assert np.isnan(start["NR"])
 
 
 def test_a_change_between_waves_is_welchs() -> None:

@@ -19,7 +19,7 @@ from dashboard.findings.audit_areas import audit_areas
 from dashboard.findings.audit_parts import audit_part
 from dashboard.findings.finding import State
 from dashboard.findings.measures_other import audit_measures
-from dashboard.words import audits as words
+from dashboard.words.form import lower_first
 from data_loaders.facts import Tables
 from data_loaders.published.recount import Evidence
 from data_loaders.published.recount.behind import audit_cells, audit_pairs
@@ -135,7 +135,7 @@ def test_agreement_is_that_of_the_delivered_rows(release: Release, rows: list[di
             checked += 1
         else:
             assert abs(values["kappa"] - cohen_kappa(table, "quadratic")) <= 0.0501
-            assert abs(values["alpha"] - alpha_of_table(table, "ordinal")) <= 0.0501
+            assert abs(values["alpha"] - alpha_of_table(table)) <= 0.0501
             assert ((part[["value", "lower", "upper"]] * 10).round(6) % 1 == 0).all(axis=None)
     assert checked > 40
 
@@ -266,7 +266,7 @@ def test_the_planted_improvement_is_named_and_the_uncertain_one_is_not(release: 
     assert finding.bear_in_mind.startswith("Outcome has 66 ratings")
     assert [name for name, row in table.items() if row["verdict"] in ("Better", "Worse")] == ["Voice of young people"]
     earlier = audit_areas(release, AuditChoice(round="Spring 2025"))
-    assert "no clear change since autumn 2024" in earlier.title
+    assert earlier.title.endswith("no clear change")
 
 
 def test_the_explorer_the_overview_and_the_paper_have_one_verdict_for_an_area(release: Release) -> None:
@@ -275,7 +275,7 @@ def test_the_explorer_the_overview_and_the_paper_have_one_verdict_for_an_area(re
     measures = {m.label: m.verdict for m in audit_measures(release) if m.verdict.latest is not None}
     assert measures
     assert all(
-        told[name] == measures[label] for label in measures for name in names.values() if words.within(name) in label
+        told[name] == measures[label] for label in measures for name in names.values() if lower_first(name) in label
     )
     printed = finding_of(release, "audit-change")
     assert printed is not None

@@ -289,7 +289,7 @@ def test_small_counts_are_told_as_fewer_than_k(release: Release) -> None:
 
 def test_planted_change_in_contexts_is_told_and_what_hardly_changed_is_not(release: Release) -> None:
     finding = measured(release)
-    better, _, rest = finding.about.method.partition("Cannot tell from half")
+    better, _, rest = finding.about.method.partition("Not clearly better in more than half")
     assert "Incidents" in better
     assert "Young people who feel safe" in finding.about.method
     assert "The place itself" in rest

@@ -10,7 +10,7 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -80,6 +80,7 @@ class Person:
 
     port: int
     web: httpx.Client
+    given: list[str] = field(default_factory=list)  # cookies as the server gave them, with their marks
 
     def cookies(self) -> str:
         return "; ".join(
@@ -132,4 +133,5 @@ def keep(person: Person, answer: httpx.Response) -> None:
         assert found is not None
         person.web.cookies.delete(found[1]) if found[1] in person.web.cookies else None
         if "Max-Age=0" not in line and found[2] not in ("", '""'):
+            person.given.append(line)
             person.web.cookies.set(found[1], found[2].strip('"'), domain="127.0.0.1")

@@ -25,6 +25,7 @@ class Answer:
     page: str = ""
     offered: list[str] = field(default_factory=list)
     is_error: bool = False
+    bodies: list[bytes] = field(default_factory=list)  # what the component of each part of the page was given
     seconds: float = 0.0
 
     def says(self, words: str) -> bool:
@@ -87,6 +88,8 @@ class Tab:
             if kind == "navigation":
                 pages = {p.page_script_hash: p.url_pathname for p in said.navigation.app_pages}
                 answer.page, answer.offered = pages[said.navigation.page_script_hash], list(pages.values())
+            if kind == "delta" and said.delta.new_element.WhichOneof("type") == "bidi_component":
+                answer.bodies.append(said.delta.new_element.bidi_component.json.encode())
             if kind == "delta" and said.delta.new_element.WhichOneof("type") == "exception":
                 answer.is_error = True
             if kind == "script_finished":

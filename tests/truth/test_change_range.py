@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from dashboard.words.change_range import points_range, ratio_range
+from dashboard.words.format import points_range, ratio_range
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,10 @@ from __future__ import annotations
 import pytest
 
 from dashboard.measures.scan import Concentration
+from dashboard.measures.verdict import Answer, Direction, Kind, Level, Verdict
 from dashboard.words.place_scan import ONE_PLACE, chance_sentence, scan_title
+from dashboard.words.places_when import response_title
+from dashboard.words.themes import years_title
 
 
 def wide(times: float = 2.7, p: float = 0.004) -> Concentration:
@@ -41,3 +44,29 @@ def test_chance_is_spoken_of_for_neighbourhoods_alone() -> None:
     assert "at most 4 times in 100" in chance_sentence([wide(p=0.004), wide(p=0.04), single()])
     assert "chance" not in chance_sentence([single()]).lower()
     assert ONE_PLACE in chance_sentence([single(), wide()])
+
+
+def answered(answer: Answer, latest: float = 39.8, before: float | None = 35.4) -> Verdict:
+    way = Direction.MORE if answer is Answer.CHANGED else Direction.NEITHER
+    then = None if before is None else Level(before, "year before")
+    return Verdict(answer, Kind.YEAR_ON_YEAR, way, latest=Level(latest, "latest year"), before=then, why="too wide")
+
+
+@pytest.mark.parametrize(
+    ("verdict", "title"),
+    [
+        (answered(Answer.CHANGED), "40 % were answered, from 35 the year before"),
+        (answered(Answer.NOT_CHANGED), "40 % were answered, no clear change from 35"),
+        (answered(Answer.CANNOT_TELL), "40 % were answered, we cannot tell if it changed from 35"),
+        (answered(Answer.NOT_COMPARED, before=None), "40 % were answered"),
+    ],
+)
+def test_an_answer_is_told_of_the_latest_year_beside_the_one_before(verdict: Verdict, title: str) -> None:
+    assert response_title(verdict, "were answered").replace("\u00a0", " ") == title
+
+
+@pytest.mark.parametrize(("compared", "shown", "said"), [(12, 12, "12 compared"), (11, 12, "11 of 12 compared")])
+def test_a_theme_that_was_not_shown_the_year_before_is_not_compared(compared: int, shown: int, said: str) -> None:
+    title = years_title([], compared, shown)
+    assert title == f"No theme is clearly named more or less often than the year before; {said}"
+    assert len(title) <= 90

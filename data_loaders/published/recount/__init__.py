@@ -16,6 +16,7 @@ from data_loaders.published.recount.counted import COUNTED, view_recount
 from data_loaders.published.recount.effects import EFFECTS
 from data_loaders.published.recount.evidence import Evidence
 from data_loaders.published.recount.geography import GEOGRAPHY
+from data_loaders.published.recount.labels import LABELS
 from data_loaders.published.recount.place import PLACE
 from data_loaders.published.recount.practice import PRACTICE
 from data_loaders.published.recount.survey import SURVEY
@@ -23,7 +24,17 @@ from data_loaders.published.table import PublishedTable
 
 __all__ = ["RECOUNTS", "Evidence", "Recount", "recount_check", "recount_checks"]
 
-RECOUNTS: dict[str, Recount] = {**COUNTED, **EFFECTS, **GEOGRAPHY, **PLACE, **SURVEY, **AUDITS, **CONTEXTS, **PRACTICE}
+RECOUNTS: dict[str, Recount] = {
+    **LABELS,
+    **COUNTED,
+    **EFFECTS,
+    **GEOGRAPHY,
+    **PLACE,
+    **SURVEY,
+    **AUDITS,
+    **CONTEXTS,
+    **PRACTICE,
+}
 
 
 def recount_of(name: str) -> Recount | None:

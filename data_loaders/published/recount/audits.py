@@ -9,28 +9,15 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from data_loaders.deliveries.audits import AUDIT_TABLES, POINTS
-from data_loaders.deliveries.contexts import ASKS, CONTEXT_TABLES, PROTECTIVE
-from data_loaders.deliveries.places import HARMS
 from data_loaders.published.recount.coefficients import STATISTICS, estimate
 from data_loaders.published.recount.comparison import Recount
 from data_loaders.published.recount.evidence import Evidence, Frame
+from data_loaders.published.recount.order import as_published
 
 GROUP = ["round", "view", "group"]
 
 
-MORE_CODES = {"points": POINTS, "harm_types": HARMS, "young_people_asked_for": ASKS, "protective_factors": PROTECTIVE}
-
-
 Rating = tuple[str, str, str, str, str, int]  # round, standard, area of practice, record, team, points
-
-
-def labels(evidence: Evidence) -> Frame:
-    del evidence
-    coded = [(f"{t.name}.{c.name}", c.codes) for t in (*AUDIT_TABLES, *CONTEXT_TABLES) for c in t.columns if c.codes]
-    rows = [(column, code, text, at) for column, codes in [*coded, *MORE_CODES.items()]
-            for at, (code, text) in enumerate(codes.items())]  # fmt: skip
-    return pd.DataFrame(rows, columns=["column", "code", "label", "position"])
 
 
 def items(evidence: Evidence) -> Frame:
@@ -105,7 +92,8 @@ def groups(evidence: Evidence) -> Frame:
     told = {key[:3] for key in [*shown, *hidden]}
     hidden |= {(at, "team_area", area, "ALL") for at, area, _ in teams if (at, "team_area", area) not in told}
     rows = [(*key, "shown", "") for key in shown] + [(*key, "withheld", "") for key in sorted(hidden)]
-    return _as_published(pd.DataFrame(rows, columns=[*GROUP, "team", "status", "reason"]), own)
+    made = pd.DataFrame(rows, columns=[*GROUP, "team", "status", "reason"])
+    return as_published("audit_groups", made, evidence)
 
 
 def cells(evidence: Evidence) -> Frame:
@@ -179,7 +167,7 @@ def agreement(evidence: Evidence) -> Frame:
         if key[0] in rounds_shown and (key[1] == "area" or (key[0], key[2]) in enough):
             rows += _decision(key, tables.get(key), found[key], evidence)
             rows += _six_points(key, found[key], evidence)
-    return _as_published(pd.DataFrame(rows, columns=list(own.columns)), own)
+    return as_published("audit_agreement", pd.DataFrame(rows, columns=list(own.columns)), evidence)
 
 
 def _decision(
@@ -242,21 +230,12 @@ def _to(value: float, step: float, rounding: Callable[[float], float]) -> float:
     return round(rounding(round(value / step, 6)) * step, 4) if step else round(value, 4)
 
 
-def _as_published(expected: Frame, own: Frame) -> Frame:
-    """Rows in the order in which they are published: their order says nothing. What is not published stands last."""
-    keys = [c for c in own.columns if c in (*GROUP, "team", "scale", "statistic")]
-    place = {key: at for at, key in enumerate(own[keys].itertuples(index=False, name=None))}
-    order = [place.get(key, len(place)) for key in expected[keys].itertuples(index=False, name=None)]
-    return expected.iloc[np.argsort(order, kind="stable")].reset_index(drop=True)
-
-
 def review(evidence: Evidence) -> Frame:
     rows = evidence.table("system_review")
     return rows.sort_values(["review_dt", "domain", "level", "component"], kind="stable") if len(rows) else rows
 
 
 AUDITS = {
-    "steering_labels": Recount("Compared with the codes of the deliveries.", labels),
     "audit_items": Recount("Compared with the delivered standards.", items),
     "audit_rounds": Recount("Counted again record by record.", rounds),
     "audit_groups": Recount(

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pandas as pd
 
-from data_loaders.published.recount.evidence import Evidence, Frame
+from data_loaders.published.recount.evidence import Evidence
 
 Readings = dict[str, list[tuple[str, list[tuple[str, str]]]]]
 
@@ -99,11 +99,3 @@ def said_by(evidence: Evidence) -> dict[str, str]:
 
 def leaves_shown(evidence: Evidence) -> list[str]:
     return [code for code, root in roots(evidence).items() if code != root] if has_forum(evidence) else []
-
-
-def ordered(made: Frame, own: Frame, keys: Iterable[str]) -> Frame:
-    """In the order in which they are published, which says nothing; what is not published stands last."""
-    names = list(keys)
-    place = {key: at for at, key in enumerate(own[names].itertuples(index=False, name=None))}
-    order = sorted(range(len(made)), key=lambda at: place.get(tuple(made.iloc[at][names]), len(place)))
-    return made.iloc[order].reset_index(drop=True)

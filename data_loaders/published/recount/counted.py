@@ -63,7 +63,7 @@ def view(evidence: Evidence, name: str) -> Frame:
     own, dataset = evidence.published[name], name.split(".", 1)[0]
     dimensions = [c for c in own.columns if c not in (*PERIOD, "n", "children")]
     spans = _periods(evidence, dataset, own)
-    used = [list(dict.fromkeys(own[dimension])) for dimension in dimensions]
+    used = [_groups_of(evidence, dataset, dimension, own[dimension]) for dimension in dimensions]
     cell = _period_of(facts_of(evidence, dataset)["day"].to_numpy(dtype="datetime64[s]"), spans)
     for dimension, blocks_used in zip(dimensions, used, strict=True):
         block = _block_of(evidence, dataset, dimension, blocks_used)
@@ -85,14 +85,26 @@ def _period_of(day: np.ndarray, spans: list[Span]) -> np.ndarray:
     return at
 
 
+def _groups_of(evidence: Evidence, dataset: str, dimension: str, published: pd.Series) -> list[str]:
+    """The groups of a view, and as one more whatever leaf is in none of them."""
+    groups, said = list(dict.fromkeys(published)), _leaves_of(evidence, dataset, dimension)
+    lost = set(said["leaf"]) - set(said.loc[said["block"].isin(groups), "leaf"])
+    return [*groups, *([""] if lost else [])]
+
+
+def _leaves_of(evidence: Evidence, dataset: str, dimension: str) -> Frame:
+    """The published rows of a dimension: its groups with their leaves."""
+    said = evidence.once(
+        "blocks of dimensions", lambda e: dict(list(e.published["blocks"].groupby(["dataset", "dimension"])))
+    )
+    return said.get((dataset, dimension), evidence.published["blocks"].iloc[:0])
+
+
 def _block_of(evidence: Evidence, dataset: str, dimension: str, used: list[str]) -> np.ndarray:
     """The position of the group that holds the leaf of each record; −1 where none of a view does."""
     column = f"of {dimension}"
     leaf, leaves = evidence.once(f"{dataset} {column}", lambda e: pd.factorize(facts_of(e, dataset)[column]))
-    said = evidence.once(
-        "blocks of dimensions", lambda e: dict(list(e.published["blocks"].groupby(["dataset", "dimension"])))
-    )
-    own = said.get((dataset, dimension), evidence.published["blocks"].iloc[:0])
+    own = _leaves_of(evidence, dataset, dimension)
     place = {block: number for number, block in enumerate(used)}
     block_of = {code: place[b] for code, b in zip(own["leaf"], own["block"], strict=True) if b in place}
     return np.asarray(np.array([*(block_of.get(one, -1) for one in leaves), -1], dtype=np.int64)[leaf])

@@ -57,10 +57,10 @@ def _apart(records: list[tuple[str, int, str]]) -> Squares:
     for (year, group), n in in_group.items():
         shares.setdefault(year, {})[group] = n / in_year[year]
     of_child, of_group = Counter((who, year) for who, year, _ in records), Counter(records)
+    chance_in = {year: 1 - sum(p * p for p in groups.values()) for year, groups in shares.items()}
     made = []
     for (who, year), n in of_child.items():
-        groups = shares[year]
-        chance = 1 - sum(p * p for p in groups.values())
+        groups, chance = shares[year], chance_in[year]
         apart = sum((of_group[who, year, group] - p * n) ** 2 for group, p in groups.items())
         made.append((who, n, apart / chance if chance > 1e-9 else 0.0))
     return made

@@ -50,6 +50,11 @@ class Split:
             self._found[group] = np.asarray(np.isin(self.leaf, self.leaves[group]))
         return self._found[group]
 
+    def finest(self, who: np.ndarray) -> list[str]:
+        """The finest groups in which these pupils stand, in the order in which they come."""
+        group_of = {leaf: group for group, leaves in self.steps[0].items() for leaf in leaves}
+        return list(dict.fromkeys(group_of[leaf] for leaf in self.leaf[who] if leaf in group_of))
+
     def codes(self, group: str, who: np.ndarray) -> list[str]:
         """The delivered codes of those leaves of a group in which any of these pupils stands."""
         there = set(self.raw[who & self.inside(group)])

@@ -90,7 +90,11 @@ def sharing(evidence: Evidence) -> Frame:
     own, delivered = evidence.published["practice_sharing"], evidence.table("intelligence_sharing")
     if delivered.empty:
         return pd.DataFrame(columns=list(own.columns))
-    items = [(r.from_agency, r.to_agency, r.period, int(r.items_n), int(r.acted_on_n)) for r in delivered.itertuples()]
+    items = [
+        (r.from_agency, r.to_agency, r.period.normalize(), int(r.items_n), int(r.acted_on_n))
+        for r in delivered.itertuples()
+    ]
+    finest_total = _finest_total(items, evidence)
     flows = own[own["view"] == "flow"]
     named = list(dict.fromkeys(flows[["from_agency", "to_agency"]].itertuples(index=False, name=None)))
     rest = sorted({(a, b) for a, b, *_ in items} - set(named))
@@ -98,9 +102,9 @@ def sharing(evidence: Evidence) -> Frame:
     asked += [("flow", "OTHER_FLOWS", "OTHER_FLOWS")] if named and rest else []
     rows = []
     for view, giver, taker in asked:
-        unit = _unit(own, view, _finest_total(items, evidence))
+        unit = _unit(own, view, finest_total)
         for start, end in periods_of(delivered["period"], unit, evidence.policy.time.year_starts) if unit else []:
-            inside = [i for i in items if start <= i[2].normalize() <= end]
+            inside = [i for i in items if start <= i[2] <= end]
             chosen = [
                 i
                 for i in inside
@@ -120,13 +124,8 @@ def _finest_total(items: list[tuple[str, str, pd.Timestamp, int, int]], evidence
     days, k = pd.Series([i[2] for i in items]), floor(evidence)
     for unit in (*reversed(LARGEST_FIRST), "all"):
         spans = periods_of(days, unit, evidence.policy.time.year_starts)
-        sums = [
-            (
-                sum(i[4] for i in items if s <= i[2].normalize() <= e),
-                sum(i[3] - i[4] for i in items if s <= i[2].normalize() <= e),
-            )
-            for s, e in spans
-        ]
+        inside = [[i for i in items if start <= i[2] <= end] for start, end in spans]
+        sums = [(sum(i[4] for i in own), sum(i[3] - i[4] for i in own)) for own in inside]
         if sums and all(min(pair) >= k for pair in sums):
             return unit
     return ""

@@ -7,8 +7,9 @@ from bisect import bisect_left, bisect_right
 import pandas as pd
 
 from data_loaders.published.recount.comparison import Recount
-from data_loaders.published.recount.contributions import has_forum, has_reviews, ordered, records_of, roots
+from data_loaders.published.recount.contributions import has_forum, has_reviews, records_of, roots
 from data_loaders.published.recount.evidence import Evidence, Frame
+from data_loaders.published.recount.order import as_published
 from data_loaders.published.recount.organisation import ORGANISATION
 from data_loaders.published.recount.practice_agreement import agreement, disagreements
 from data_loaders.published.recount.practice_crowds import bands, leaves_present, quotes
@@ -47,7 +48,7 @@ def counts(evidence: Evidence) -> Frame:
         groups = _groups(evidence, key, shown)
         for start, end in periods_between(s.period_start, s.period_end, unit, evidence.policy.time.year_starts):
             rows += [(*key, group, unit, start, end, *_count(evidence, key, group, start, end)) for group in groups]
-    return ordered(pd.DataFrame(rows, columns=list(own.columns)), own, [*QUESTION, "group", "period_start"])
+    return as_published("practice_counts", pd.DataFrame(rows, columns=list(own.columns)), evidence)
 
 
 def _groups(evidence: Evidence, key: tuple[str, ...], shown: Frame | None) -> list[str]:
@@ -86,7 +87,7 @@ def status(evidence: Evidence) -> Frame:
             continue
         first, last, periods = spans.loc[key]
         rows.append((*key, "published", "", periods, first, last))
-    return ordered(pd.DataFrame(rows, columns=list(table.columns)), table, QUESTION)
+    return as_published("practice_status", pd.DataFrame(rows, columns=list(table.columns)), evidence)
 
 
 def limits(evidence: Evidence) -> Frame:

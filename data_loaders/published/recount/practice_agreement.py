@@ -6,8 +6,9 @@ from collections import Counter, defaultdict
 
 import pandas as pd
 
-from data_loaders.published.recount.contributions import has_forum, leaves_shown, ordered, read_by, said_by
+from data_loaders.published.recount.contributions import has_forum, leaves_shown, read_by, said_by
 from data_loaders.published.recount.evidence import Evidence, Frame
+from data_loaders.published.recount.order import as_published
 
 
 def double_read(evidence: Evidence) -> list[tuple[set[str], set[str]]]:
@@ -51,7 +52,7 @@ def disagreements(evidence: Evidence) -> Frame:
     rows = [(*key, found[key]) for key in shown]
     if len({v for key in rest for v in voices[key]}) >= k:
         rows.append(("OTHERS", "OTHERS", sum(rest.values())))
-    return ordered(pd.DataFrame(rows, columns=list(own.columns)), own, ["theme_a", "theme_b"])
+    return as_published("practice_disagreements", pd.DataFrame(rows, columns=list(own.columns)), evidence)
 
 
 def _voices_apart(evidence: Evidence) -> dict[tuple[str, str], set[str]]:

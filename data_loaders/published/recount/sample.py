@@ -6,6 +6,7 @@ in its plainest form; a stratum with one cluster only is held against the mean o
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from dataclasses import dataclass
 from functools import lru_cache
@@ -44,12 +45,14 @@ class Sample:
 
     def degrees(self, who: Mask) -> int:
         """Clusters less strata of those that hold somebody."""
-        clusters = np.unique(self.cluster[who])
-        return len(clusters) - len(np.unique(self.stratum_of[clusters]))
+        clusters = np.flatnonzero(np.bincount(self.cluster[who], minlength=len(self.stratum_of)))
+        return len(clusters) - int((np.bincount(self.stratum_of[clusters]) > 0).sum())
 
     def share(self, is_so: Mask, who: Mask) -> tuple[float, np.ndarray]:
-        """A weighted share and what each person adds to its error."""
+        """A weighted share and what each person adds to its error; of nobody there is none."""
         weight = self.weight * who
+        if not weight.any():
+            return math.nan, np.zeros(len(weight))
         share = float((weight * is_so).sum() / weight.sum())
         return share, weight * (is_so - share) / weight.sum()
 
@@ -69,7 +72,7 @@ def sample_of(rows: Frame, asked_stages: dict[str, str]) -> Sample:
     """One wave; `asked_stages`: question → the delivered list of its stages."""
     rows = rows.assign(who=_persons(rows))
     for column in PROFILE[:4]:
-        rows[column] = ["NK" if value in ("", "NR", "NA") else value for value in rows[column]]
+        rows[column] = ["NK" if value in ("", "NR", "NA") else value for value in rows[column].tolist()]
     people = rows.drop_duplicates("who").sort_values("who", kind="stable").reset_index(drop=True)
     at = {who: number for number, who in enumerate(people["who"])}
     said: dict[str, np.ndarray] = {}

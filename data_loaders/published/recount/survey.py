@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TypeAlias
 
 import numpy as np
 import pandas as pd
@@ -14,13 +15,11 @@ from data_loaders.published.recount.comparison import Recount
 from data_loaders.published.recount.counted_answers import CountedWave
 from data_loaders.published.recount.evidence import Evidence, Frame
 from data_loaders.published.recount.groups import Split
+from data_loaders.published.recount.order import as_published
 from data_loaders.published.recount.questions import question_row
 from data_loaders.published.recount.sample import chance, limits, reach
 from data_loaders.published.recount.survey_part import part_rows
 from data_loaders.published.recount.waves import Wave, waves
-
-VIEW = ["survey_id", "wave", "question_id", "split"]
-
 
 CLUSTERED = "Standard errors follow from weights, strata and clusters."
 
@@ -43,28 +42,37 @@ def recounted(evidence: Evidence) -> dict[str, Frame]:
 
 def _rows(wave: Wave, evidence: Evidence) -> dict[str, list[dict[str, object]]]:
     made: dict[str, list[dict[str, object]]] = {name: [] for name in TABLES}
-    cells = evidence.published["survey_cells"]
-    cells = cells[(cells["survey_id"] == wave.survey) & (cells["wave"] == wave.wave)]
-    by_view = dict(list(cells.groupby(["question_id", "split"], sort=False)))
-    said = evidence.published["survey_views"]
-    reasons = {tuple(r[:4]): r[4] for r in said[[*VIEW, "reason"]].itertuples(index=False, name=None)}
+    shown = _shown(evidence.published["survey_cells"], wave)
     used: dict[str, dict[str, dict[str, None]]] = {name: {} for name in wave.splits}
     for question, asked in wave.questions.items():
         made["questions"].append(question_row(question, asked, wave.sample.asked_stages[question]))
         for split in wave.splits:
-            view = _View(wave, question, split, by_view.get((question, split)))
-            made["views"].append(view.row(reasons.get((wave.survey, wave.wave, question, split), "")))
-            if view.step:
-                asked_of = wave.sample.asked(question)
-                for block in view.blocks:
-                    leaves = wave.splits[split].codes(block, asked_of) or [""]
-                    used[split].setdefault(block, {}).update(dict.fromkeys(leaves))
-                made["bands"] += [row for row in view.bands() if row not in made["bands"]]
-                for name in ("cells", "sides", "differences"):
-                    made[name] += getattr(view, name)()
+            view = _view(evidence, wave, question, split, shown.get((question, split), ((), frozenset())))
+            made["views"].append(view.row)
+            for name, rows in view.tables.items() if view.step else ():
+                made[name] += rows
+            for block, leaves in view.leaves.items():
+                used[split].setdefault(block, {}).update(dict.fromkeys(leaves))
+    made["bands"] = [dict(row) for row in dict.fromkeys(tuple(row.items()) for row in made["bands"])]
     made["blocks"] = [row for split, blocks in used.items() for row in _block_rows(wave.splits[split], split, blocks)]
     made["part"] = list(part_rows(wave, evidence))
     return made
+
+
+Shown: TypeAlias = tuple[tuple[str, ...], frozenset[str]]  # the groups of a view and the bands of its answers
+
+
+def _shown(cells: Frame, wave: Wave) -> dict[tuple[str, str], Shown]:
+    own = cells[(cells["survey_id"] == wave.survey) & (cells["wave"] == wave.wave)]
+    views = own.groupby(["question_id", "split"], sort=False)
+    return {key: (tuple(dict.fromkeys(rows["block"])), frozenset(rows["band"])) for key, rows in views}
+
+
+def _view(evidence: Evidence, wave: Wave, question: str, split: str, shown: Shown) -> _View:
+    """What a view holds follows from the deliveries and from which groups and bands it shows."""
+    blocks, bands = shown
+    name = f"survey {wave.survey} {wave.wave} {question} {split} {blocks} {sorted(bands)}"
+    return evidence.read_once(name, lambda _: _View(wave, question, split, blocks, bands))
 
 
 @dataclass(frozen=True, eq=False)
@@ -72,7 +80,8 @@ class _View:
     wave: Wave
     question: str
     split: str
-    published: Frame | None
+    shown: tuple[str, ...]
+    bands_shown: frozenset[str]
 
     @property
     def ladder(self) -> Ladder:
@@ -80,22 +89,33 @@ class _View:
 
     @cached_property
     def step(self) -> str:
-        return "" if self.published is None else self.ladder.step_of(set(self.published["band"])) or "none of its steps"
+        return (self.ladder.step_of(set(self.bands_shown)) or "none of its steps") if self.bands_shown else ""
 
     @cached_property
     def blocks(self) -> list[str]:
         """Those that are published, and every leaf that none of them holds: nobody may be left out."""
-        assert self.published is not None
         groups, asked = self.wave.splits[self.split], self.wave.sample.asked(self.question)
-        own = [b for b in dict.fromkeys(self.published["block"]) if b in groups.leaves]
+        own = [b for b in self.shown if b in groups.leaves]
         held = np.any([groups.inside(block) for block in own], axis=0) if own else np.zeros(len(asked), dtype=bool)
-        return [*own, *dict.fromkeys(groups.leaf[asked & ~held])]
+        return [*own, *groups.finest(asked & ~held)]
 
-    def row(self, reason: str) -> dict[str, object]:
+    @property
+    def row(self) -> dict[str, object]:
         interval = CLUSTERED if self.wave.sample.has_clusters else SIMPLE
-        shown = {"status": "published", "reason": "", "step": self.step, "base": self.base} if self.step else {
-            "status": "withheld", "reason": reason if reason in REASONS else REASONS[0], "step": "", "base": ""}  # fmt: skip
+        shown = {"status": "published", "step": self.step, "base": self.base} if self.step else {
+            "status": "withheld", "step": "", "base": ""}  # fmt: skip
         return {"question_id": self.question, "split": self.split, "interval": interval, **shown}
+
+    @cached_property
+    def tables(self) -> dict[str, list[dict[str, object]]]:
+        made = {"bands": self.bands(), "cells": self.cells(), "sides": self.sides(), "differences": self.differences()}
+        return {name: list(rows) for name, rows in made.items()}
+
+    @cached_property
+    def leaves(self) -> dict[str, list[str]]:
+        """The leaves of each group that is shown, of those who were asked."""
+        asked, groups = self.wave.sample.asked(self.question), self.wave.splits[self.split]
+        return {block: list(groups.codes(block, asked)) or [""] for block in self.blocks} if self.step else {}
 
     @cached_property
     def own_bands(self) -> list[Band]:
@@ -112,7 +132,8 @@ class _View:
         return self.wave.sample.asked(self.question)
 
     def _gave(self, answers: tuple[str, ...]) -> np.ndarray:
-        return np.asarray(np.isin(self.wave.sample.said[self.question], answers))
+        said = self.wave.sample.said[self.question]
+        return np.any([said == answer for answer in answers], axis=0) if answers else np.zeros(len(said), dtype=bool)
 
     def _in_base(self) -> np.ndarray:
         left_out = ("NA", "NR") if self.base == "answered" else ("NA",)
@@ -179,12 +200,6 @@ class _View:
 STEPS = ("each", "sides", "two_sides", "positive")
 
 
-REASONS = (
-    "Some group of pupils who answered alike, or who did not answer, would be too small to show, however answers and groups are joined.",
-    "Beside the other splits of this question it would tell of a group that is too small.",
-)
-
-
 def _block_rows(split: Split, name: str, blocks: dict[str, dict[str, None]]) -> Iterator[dict[str, object]]:
     for block, leaves in blocks.items():
         for leaf in leaves:
@@ -199,25 +214,9 @@ def _block_rows(split: Split, name: str, blocks: dict[str, dict[str, None]]) -> 
 
 def _table(name: str) -> Callable[[Evidence], Frame]:
     def expected(evidence: Evidence) -> Frame:
-        made, own = evidence.once("survey", recounted)[name], evidence.published[name]
-        return as_published(made, own)
+        return as_published(name, evidence.once("survey", recounted)[name], evidence)
 
     return expected
-
-
-def as_published(made: Frame, own: Frame) -> Frame:
-    """The rows in the order in which they are published, which says nothing; what is not published stands last."""
-    names = ("survey_id", "wave", "question_id", "split", "step", "block", "band", "side", "leaf")
-    keys = [
-        c
-        for c in own.columns
-        if c in names and not (c in ("step", "side") and "base" in own) and not (c == "side" and "position" in own)
-    ]
-    if made.empty or own.empty:
-        return made
-    place = {key: at for at, key in enumerate(own[keys].itertuples(index=False, name=None))}
-    order = [place.get(key, len(place)) for key in made[keys].itertuples(index=False, name=None)]
-    return made.iloc[np.argsort(order, kind="stable")].reset_index(drop=True)
 
 
 PUPIL = "Counted again pupil by pupil from the delivered answers; shares and their errors from weights, strata and clusters."

@@ -23,7 +23,7 @@ def part_rows(wave: Wave, evidence: Evidence) -> Iterator[dict[str, object]]:
             continue
         held = np.any([split.inside(b) for b in shown], axis=0) if shown else np.zeros(len(weight), dtype=bool)
         finest = list(split.steps[0])
-        groups = [*shown, *dict.fromkeys(split.leaf[~held])]
+        groups = [*shown, *split.finest(~held)]
         first = {
             b: min(finest.index(g) for g, of in split.steps[0].items() if set(of) & set(split.leaves[b]))
             for b in groups

@@ -29,18 +29,18 @@ def state_now(out: Path, audience: str) -> State:
     return State(_read(folder / LEDGER), _read(look_file(out, audience)))
 
 
-def keep_before(state: State, out: Path, identifier: str) -> None:
-    """`state` was that before the release `identifier`; the ledger of now belongs to it."""
+def keep_before(state: State, out: Path, identifier: str, *, last: str) -> None:
+    """`state` was that before the release `identifier`, and `last` was out (blank: nothing); the ledger of now belongs to it."""
     folder = private_folder(out)
     (folder / FOLDER).mkdir(mode=0o700, parents=True, exist_ok=True)
     _write(folder / FOLDER / LEDGER, state.ledger)
     _write(folder / FOLDER / LOOK, state.look)
-    about = {"release": identifier, "ledger_sha256": digest(_read(folder / LEDGER))}
+    about = {"release": identifier, "last": last, "ledger_sha256": digest(_read(folder / LEDGER))}
     _write(folder / FOLDER / ABOUT, json.dumps(about).encode())
 
 
-def bring_back(out: Path, audience: str, identifier: str) -> None:
-    """Ledger and look as before that release: nothing that it counted counts any more."""
+def bring_back(out: Path, audience: str, identifier: str) -> str:
+    """Ledger and look as before that release: nothing that it counted counts any more. Returns which release was out then."""
     folder = private_folder(out)
     kept = folder / FOLDER
     about = json.loads(_read(kept / ABOUT) or b"{}")
@@ -56,6 +56,7 @@ def bring_back(out: Path, audience: str, identifier: str) -> None:
         else:
             now.unlink(missing_ok=True)
     (kept / ABOUT).unlink()
+    return str(about["last"])
 
 
 def ledgers(out: Path) -> list[Path]:

@@ -1,0 +1,126 @@
+"""What practitioners, auditors and partners supply, counted from the rows: audits, words, asks, themes, sharing."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from delivered_rows import AS_AT, BEFORE, LATEST, Figures, Row, council_year, per_cent, quarter_words, rows_in
+
+AREAS = {
+    "VOICE": "Voice of young people", "CHRONOLOGY": "Chronology", "ASSESSMENT": "Assessment", "PLAN": "Plan", "LANGUAGE": "Language",
+    "CONTEXT_ID": "Contexts identified", "PARTNERSHIP": "Partnership", "OUTCOME": "Outcome",
+}  # fmt: skip
+DOCUMENTS = {"ASSESSMENT": "Assessments", "MINUTES": "Minutes", "PLAN": "Plans", "REFERRAL": "Referrals"}
+GIVERS = {
+    "POLICE": "Police", "SOCIAL_WORK": "Social work", "EDUCATION": "Education", "HEALTH": "Health", "CLD_YOUTH": "Youth work",
+    "BARNARDOS": "Barnardo’s",
+}  # fmt: skip
+FEW = 5  # a pair with fewer items acted on, or not, in some year is added up with others
+THIS_ROUND, ROUND_BEFORE = "Autumn 2025", "Spring 2025"
+NEW = "Harm that begins online"  # it came into the codebook within a year, which is therefore not shown
+YEARS = {LATEST: "April 2025 to March 2026", BEFORE: "April 2024 to March 2025"}
+
+
+def rated_good(folder: Path, area: str, name: str) -> tuple[int, int]:
+    """Ratings of the first auditor that are good or better (4 to 6), and all of them."""
+    items = {row["item_id"] for row in rows_in(folder, "audit_items") if row["practice_area"] == area}
+    rows = [row for row in rows_in(folder, "audit_ratings") if row["round"] == name and row["rater"] == "A"]
+    own = [int(row["rating"]) for row in rows if row["item_id"] in items and row["rating"].isdigit()]
+    return sum(rating >= 4 for rating in own), len(own)
+
+
+def audits(folder: Path) -> Figures:
+    found: Figures = {}
+    for area, name in AREAS.items():
+        good, base = rated_good(folder, area, THIS_ROUND)
+        old_good, old_base = rated_good(folder, area, ROUND_BEFORE)
+        found["audit-ratings", name, "ratings"] = base
+        found["audit-ratings", name, "good or better"] = per_cent(good, base)
+        found["audit-ratings", name, "change in points"] = per_cent(good, base) - per_cent(old_good, old_base)
+    return found
+
+
+def blame(rows: list[Row]) -> tuple[int, int]:
+    """Words that blame, of all kinds together, and all words."""
+    hits = [int(part.split(":")[1]) for row in rows for part in row["hits"].split(";") if ":" in part]
+    return sum(hits), sum(int(row["words_n"]) for row in rows)
+
+
+def language(folder: Path) -> Figures:
+    found: Figures = {}
+    scans = rows_in(folder, "language_scans")
+    for kind, name in DOCUMENTS.items():
+        for quarter in sorted({quarter_words(row["scan_dt"]) for row in scans}):
+            own = [row for row in scans if row["doc_type"] == kind and quarter_words(row["scan_dt"]) == quarter]
+            hits, words = blame(own)
+            found["language", f"{name}, {quarter}", "words that blame"] = hits
+            found["language", f"{name}, {quarter}", "for each 1,000"] = 1000 * hits / words
+    return found
+
+
+def first_codings(folder: Path) -> list[Row]:
+    """Of each contribution the codings of whoever read it first."""
+    rows = rows_in(folder, "theme_codings")
+    first: dict[str, tuple[str, str]] = {}
+    for row in rows:
+        name, reader = row["contribution_id"], (row["coded_dt"], row["coder"])
+        first[name] = min(first.get(name, reader), reader)
+    return [row for row in rows if row["coder"] == first[row["contribution_id"]][1]]
+
+
+def themes(folder: Path) -> Figures:
+    """Contributions of a council year that name a theme. Joined words of the codebook's latest version."""
+    label = {row["theme_code"]: row["label"] for row in rows_in(folder, "theme_codebook") if row["parent_code"]}
+    held = {row["session_id"]: row["date"] for row in rows_in(folder, "forum_sessions")}
+    year = {
+        row["contribution_id"]: council_year(held[row["session_id"]]) for row in rows_in(folder, "forum_contributions")
+    }
+    found: Figures = {}
+    for number, words in YEARS.items():
+        for code, name in label.items():
+            if name == NEW and number != LATEST:
+                continue
+            own = {row["contribution_id"] for row in first_codings(folder) if row["theme_code"] == code}
+            found["themes", f"{name}, {words}", "contributions with it"] = sum(year[c] == number for c in own)
+    return found
+
+
+def asks(folder: Path) -> Figures:
+    """Contributions that ask for something, and the actions that answer: as many as the register holds."""
+    label = {row["theme_code"]: row["label"] for row in rows_in(folder, "theme_codebook") if row["parent_code"]}
+    actions, found = rows_in(folder, "actions"), Figures()
+    for code, name in label.items():
+        own = [row for row in actions if row["theme_code"] == code]
+        asked = {
+            row["contribution_id"]
+            for row in first_codings(folder)
+            if row["theme_code"] == code and row["stance"] == "ASK"
+        }
+        if name != NEW:
+            found["asks", name, "contributions that ask"] = len(asked)
+        found["asks", name, "actions"] = len(own)
+        found["asks", name, "overdue"] = len(overdue(own))
+        found["asks", name, "with evidence"] = sum(row["status"] == "DONE" and bool(row["evidence"]) for row in own)
+    return found
+
+
+def overdue(actions: list[Row]) -> list[Row]:
+    return [row for row in actions if row["status"] in ("OPEN", "IN_PROGRESS") and row["due"] < AS_AT.isoformat()]
+
+
+def sharing(folder: Path) -> Figures:
+    """Items that one agency gave another in the latest year, and how many of them were acted on."""
+    found: Figures = {}
+    rows = rows_in(folder, "intelligence_sharing")
+    for giver, name in GIVERS.items():
+        for taker, other in GIVERS.items():
+            own = [row for row in rows if row["from_agency"] == giver and row["to_agency"] == taker]
+            years = {year: [row for row in own if council_year(row["period"]) == year] for year in (2023, 2024, 2025)}
+            sums = {
+                year: (sum(int(r["items_n"]) for r in y), sum(int(r["acted_on_n"]) for r in y))
+                for year, y in years.items()
+            }
+            if own and all(min(acted, items - acted) >= FEW for items, acted in sums.values()):
+                found["sharing", f"{name}, {other}", "items"] = sums[2025][0]
+                found["sharing", f"{name}, {other}", "acted on"] = sums[2025][1]
+    return found

@@ -1,0 +1,227 @@
+"""What the Overview and the Committee's two pages say of each subject, worked out from the delivered rows.
+
+A subject is recognised by words of its label; beside it stand its figures in the order in which they are printed.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import delivered_contexts as contexts
+import delivered_incidents as incidents
+import delivered_missing as missing
+import delivered_steering as steering
+import delivered_survey as survey
+from delivered_rows import BEFORE, FIRST, LATEST, Row, council_year, mean, per_cent, rows_in
+from slow_intervals import difference, individual_limits, ratio_of_rates, spread_about_a_course
+
+WIDE_POINTS = 10  # the product's rule: a range that holds 10 points on either side says nothing
+WAVES = 2  # of a year, by which the season of a monthly count is allowed for
+AREAS = len(steering.AREAS)
+Span = tuple[float, float] | None
+
+
+@dataclass(frozen=True)
+class Subject:
+    """The latest figure, the one before, and the ends of the range of the change: percentages, or points."""
+
+    latest: float
+    before: float
+    span: Span = None
+    digits: int = 0
+
+    def card(self) -> tuple[str, ...]:
+        """The figure; its small chart; both in a sentence; how sure."""
+        now, then = self.pair()
+        ends = () if self.span is None else tuple(f"{abs(end):.0f}" for end in sorted(self.span, key=abs))
+        return now, then, now, self.apart(), then, *ends
+
+    def line(self) -> tuple[str, ...]:
+        return self.pair()[0], self.apart(), self.pair()[1]
+
+    def pair(self) -> tuple[str, str]:
+        return self._written(self.latest), self._written(self.before)
+
+    def apart(self) -> str:
+        """Of the two as they are written, so that a reader who subtracts finds the same."""
+        return self._written(abs(round(self.latest, self.digits) - round(self.before, self.digits)))
+
+    def _written(self, value: float) -> str:
+        return f"{value:,.{self.digits}f}"
+
+
+def subjects(folder: Path, *, worth: float, level_span: Span) -> dict[str, Subject]:
+    """By words of the label. worth: how many discussions are worth one independent one. level_span: see `level_of_episodes`."""
+    months = missing.by_month(missing.counted(folder, missing.EPISODES))
+    turn = missing.turn_of(months)
+    return {
+        "missing episodes": Subject(mean(months[turn:]), mean(months[:turn]), level_span),
+        "arranged within 72 hours": _clock(folder, "arranged_dt", 72, worth),
+        "held within 7 days": _clock(folder, "completed_dt", 7 * 24, worth),
+        "missing reports": _at_a_break(folder),
+        "missing-person investigations": _years(missing.by_month(missing.counted(folder, missing.INVESTIGATIONS))),
+        "missing ten times or more": _repeats(folder),
+        "incidents of harm": _years(incidents.by_month(incidents.incidents(folder))),
+        "safe on buses in the evening": _buses(folder),
+        "words that blame": _blame(folder),
+        "voice of young people": _area(folder, "VOICE"),
+    }
+
+
+def registers(folder: Path) -> dict[str, tuple[str, ...]]:
+    """What is counted and not compared, by words of the label: numbers as they are printed."""
+    late, of = contexts.late_and_open(folder)
+    actions = rows_in(folder, "actions")
+    fair = [q for q in survey.questions(folder) if survey.is_comparable(folder, q["question_id"])]
+    unsure = [a for a in steering.AREAS if a != "VOICE" and _is_wide(_area(folder, a).span)]
+    return {
+        "review overdue": (f"{late}", f"{of}"),
+        "actions agreed": (f"{len(steering.overdue(actions))}", f"{len(actions)}"),
+        "other survey questions": (f"{len(fair) - 1}",),
+        "other areas of the audit": (f"{AREAS - 1}", f"{len(unsure)}"),
+    }
+
+
+def exhibits(folder: Path, places: list[str], *, worth: float) -> dict[str, tuple[str, ...]]:
+    """What the charts of papers print beside the two figures of their subject, by words that each holds.
+
+    places: hexagons of the map; worth: how many episodes of a year are worth one independent one, beside those of the next.
+    """
+    return {
+        **_courses(folder), "council year": _council_years(folder, worth),
+        "on the map": _on_the_map(folder, places),
+        "conflict at home": _named(folder, "push_factors", "FAMILY_CONFLICT"),
+        "peer group": _named(folder, "contexts_named", "PEER"),
+    }  # fmt: skip
+
+
+def _council_years(folder: Path, worth: float) -> tuple[str, ...]:
+    """The latest year and the one before, twice; the range of the change; and every year at its bar."""
+    months = missing.by_month(missing.counted(folder, missing.EPISODES))
+    first, before, latest = (sum(months[at : at + 12]) for at in (0, 12, 24))
+    spread = max(worth, spread_about_a_course(months, WAVES))
+    low, high = ratio_of_rates((before, 1), (latest, 1), worth=spread)
+    ends = (f"{abs(round(100 * (end - 1)))}" for end in (low, high))
+    return f"{latest}", f"{before}", f"{latest}", f"{before}", *ends, f"{first}", f"{before}", f"{latest}"
+
+
+def _on_the_map(folder: Path, places: list[str]) -> tuple[str, ...]:
+    whole, there = len(incidents.incidents(folder)), len(incidents.on_the_map(folder, places))
+    return f"{whole:,}", f"{there:,}", f"{whole - there:,}"
+
+
+def _named(folder: Path, column: str, code: str) -> tuple[str, ...]:
+    number, held = missing.named(folder, column, code)
+    return f"{per_cent(number, held):.0f}", f"{held}"
+
+
+def _courses(folder: Path) -> dict[str, tuple[str, ...]]:
+    months = missing.by_month(missing.counted(folder, missing.EPISODES))
+    turn = missing.turn_of(months)
+    stretches = (months[:turn], months[turn:])
+    (low, high), (low_since, high_since) = (tuple(f"{end:.0f}" for end in individual_limits(s)) for s in stretches)
+    before, since = (f"{mean(s):.0f}" for s in stretches)
+    arranged = missing.monthly(folder)
+    whole = sum(v for (key, _, head), v in arranged.items() if (key, head) == ("discussions-arranged", "in time"))
+    last = arranged["discussions-arranged", "March 2026", "share"]
+    return {
+        "missing episodes": (f"{sum(months):,}", low, high, before, low_since, high_since, f"{months[-1]}", since),
+        "arranged within 72 hours": (f"{last:.0f}", f"{per_cent(whole, sum(months)):.0f}"),
+    }
+
+
+def ratings_by_area(folder: Path) -> tuple[str, str]:
+    """The area with the fewest ratings, and what most areas have."""
+    bases = sorted(steering.rated_good(folder, area, steering.THIS_ROUND)[1] for area in steering.AREAS)
+    return f"{bases[0]}", f"{bases[len(bases) // 2]}"
+
+
+def _years(months: list[int]) -> Subject:
+    return Subject(mean(months[-12:]), mean(months[-24:-12]))
+
+
+def _at_a_break(folder: Path) -> Subject:
+    """Reports before and since the day from which they are recorded in a new way."""
+    day = next(row["date"] for row in rows_in(folder, "events") if row["kind"] == "DATA_BREAK")
+    turn = 12 * (int(day[:4]) - FIRST) + int(day[5:7]) - 4
+    months = missing.by_month(missing.counted(folder, missing.REPORTS))
+    return Subject(mean(months[turn:]), mean(months[:turn]))
+
+
+def _clock(folder: Path, step: str, hours: float, worth: float) -> Subject:
+    found = []
+    for year in (BEFORE, LATEST):
+        own = missing.of_year(missing.counted(folder, missing.EPISODES), year)
+        found.append((float(len(missing.in_time(folder, own, step, hours))), float(len(own))))
+    before, latest = found
+    low, high = difference((before[0] / worth, before[1] / worth), (latest[0] / worth, latest[1] / worth))
+    return Subject(per_cent(*latest), per_cent(*before), (100 * low, 100 * high))
+
+
+def _repeats(folder: Path) -> Subject:
+    found = missing.repeats(folder)
+    band = "Children missing ten times or more"
+    return Subject(found["concentration", band, "latest year"], found["concentration", band, "year before"])
+
+
+def _buses(folder: Path) -> Subject:
+    rows, question = rows_in(folder, "survey_responses"), _question(folder, "bus_evening")
+    answers = {wave: survey.answers_of(rows, "bus_evening", wave) for wave in (survey.BEFORE, survey.AFTER)}
+    before, after = (100 * survey.weighted_share(own, survey.good_answers(question)) for own in answers.values())
+    _, low, high = survey.change_of(rows, question)
+    return Subject(after, before, (low, high))
+
+
+def _question(folder: Path, name: str) -> Row:
+    return next(q for q in survey.questions(folder) if q["question_id"] == name)
+
+
+def _blame(folder: Path) -> Subject:
+    """The latest twelve months beside the first twelve, for 1,000 words."""
+    scans = rows_in(folder, "language_scans")
+    of = {year: [row for row in scans if council_year(row["scan_dt"]) == year] for year in (FIRST, LATEST)}
+    first, latest = steering.blame(of[FIRST]), steering.blame(of[LATEST])
+    low, high = ratio_of_rates(first, latest, worth=max(map(_spread_of_kinds, of.values())))
+    return Subject(
+        1000 * latest[0] / latest[1], 1000 * first[0] / first[1], (100 * (low - 1), 100 * (high - 1)), digits=1
+    )
+
+
+def _spread_of_kinds(scans: list[Row]) -> float:
+    """How many times chance the quarters of a year differ: Pearson's χ² about each kind's own rate, over its degrees."""
+    chi2, cells = 0.0, 0
+    for kind in steering.DOCUMENTS:
+        own = [row for row in scans if row["doc_type"] == kind]
+        hits, words = steering.blame(own)
+        for start in ("04", "07", "10", "01"):
+            quarter = [row for row in own if int(start) <= int(row["scan_dt"][5:7]) < int(start) + 3]
+            found, read = steering.blame(quarter)
+            chi2 += (found - hits / words * read) ** 2 / (hits / words * read)
+            cells += 1
+    return max(1.0, chi2 / (cells - len(steering.DOCUMENTS)))
+
+
+def _area(folder: Path, area: str) -> Subject:
+    """Good or better in two rounds; the range pays for looking at all areas and counts each record once."""
+    rounds = {row["round"]: int(row["frame_n"]) for row in rows_in(folder, "audit_rounds")}
+    found: list[tuple[float, float]] = []
+    for name in (steering.ROUND_BEFORE, steering.THIS_ROUND):
+        good, base = steering.rated_good(folder, area, name)
+        records = _records(folder, area, name, rounds[name])
+        found.append((good / base * records, records))
+    low, high = difference(found[0], found[1], confidence=1 - 0.05 / AREAS)
+    return Subject(per_cent(*found[1]), per_cent(*found[0]), (100 * low, 100 * high))
+
+
+def _records(folder: Path, area: str, name: str, frame: int) -> float:
+    """Records that were rated; where all of a sample were, the part of all records that was read leaves less to chance."""
+    rows = [row for row in rows_in(folder, "audit_ratings") if row["round"] == name and row["rater"] == "A"]
+    read = {row["record_pseudo_id"] for row in rows}
+    items = [row["item_id"] for row in rows_in(folder, "audit_items") if row["practice_area"] == area]
+    rated = steering.rated_good(folder, area, name)[1] / len(items)
+    return rated / (1 - len(read) / frame) if rated >= len(read) else rated
+
+
+def _is_wide(span: Span) -> bool:
+    return span is not None and span[0] < -WIDE_POINTS and span[1] > WIDE_POINTS

@@ -1,0 +1,143 @@
+"""Sessions that change a selection every five seconds, each answer held against what a lone visitor was shown for it."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import random
+import re
+import shutil
+import time
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from pathlib import Path
+from threading import Event
+
+from streamlit_client import Answer, Tab
+
+from data_loaders.lock.signature import Signer
+from data_loaders.release import current_id, digest
+
+EVERY_S = 5.0  # one change a person: reading takes longer, so this is a busy hour
+RELEASE = re.compile(rb"\d{4}-\d\d-\d\d-[0-9a-f]{16}")
+Choice = tuple[str, str]  # a page and a selection, as a link has them
+
+
+def choices(areas: list[str]) -> list[Choice]:
+    """Four pages, with selections that give different answers."""
+    return [
+        *(("missing", f"area={area}&months={months}") for area in areas for months in ("12", "36")),
+        *(("missing-where", f"areas={level}") for level in ("LOCALITY", "COMMUNITY")),
+        *(
+            ("audits", f"audit-level={level}&order={order}")
+            for level in ("all", "L1", "L2")
+            for order in ("rating", "change")
+        ),
+        *(("survey", f"shanarri={indicator}") for indicator in ("Safe", "Healthy", "Included")),
+    ]
+
+
+def drawn(answer: Answer) -> str:
+    """What an answer shows, but for which release it was: the digest of the bodies of the page."""
+    bodies = [RELEASE.sub(b"", body) for body in answer.bodies]
+    return hashlib.sha256(b"".join(bodies)).hexdigest()
+
+
+@dataclass(frozen=True)
+class Known:
+    """What a lone visitor was shown: choice → release → digest of the page."""
+
+    answers: dict[Choice, dict[str, str]]
+
+    def is_right(self, choice: Choice, answer: Answer) -> bool:
+        """Of one release, of which the frame speaks as well, and with the figures of this selection in it."""
+        releases = {found.decode() for found in RELEASE.findall(b"".join(answer.bodies))}
+        expected = self.answers[choice]
+        if len(releases) != 1 or answer.is_error:
+            return False
+        (release,) = releases
+        return expected.get(release) == drawn(answer) and answer.says(COUNCILS[release])
+
+
+COUNCILS: dict[str, str] = {}  # release → the name of its council, which stands in the frame
+
+
+def twin(store: Path, signer: Signer, council: str) -> str:
+    """Another signed release beside the one in force, whose frame says another council; returns its name."""
+    folder = store / "partnership" / current_id(store, "partnership")
+    manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+    manifest["council"] = council
+    raw = (json.dumps(manifest, ensure_ascii=False, indent=1) + "\n").encode()
+    name = f"{manifest['as_at']}-{digest(raw)[:16]}"
+    copy = Path(shutil.copytree(folder, folder.with_name(name)))
+    (copy / "manifest.json").write_bytes(raw)
+    (copy / "manifest.signature").write_bytes(signer.sign(raw))
+    return name
+
+
+def point(store: Path, release: str) -> None:
+    """As publishing does it: whole or not at all."""
+    new = store / "partnership" / ".current-soak"
+    new.write_text(release + "\n", encoding="utf-8")
+    new.replace(store / "partnership" / "current")
+
+
+@dataclass
+class Result:
+    sessions: int
+    seconds: list[float] = field(default_factory=list)
+    wrong: list[str] = field(default_factory=list)
+    failed: list[str] = field(default_factory=list)
+
+    @property
+    def p95(self) -> float:
+        ordered = sorted(self.seconds)
+        return ordered[int(0.95 * (len(ordered) - 1))] if ordered else float("inf")
+
+    def sentence(self) -> str:
+        half = sorted(self.seconds)[len(self.seconds) // 2] if self.seconds else float("nan")
+        return (
+            f"{self.sessions} sessions: {len(self.seconds)} answers, half within {half:.2f} s, 95 % within {self.p95:.2f} s, "
+            f"{len(self.wrong)} wrong, {len(self.failed)} failed"
+        )
+
+
+def run(ports: list[int], known: Known, *, sessions: int, seconds: float) -> Result:
+    """So many sessions for so long, spread over the processes; each begins at a moment of its own."""
+    result, over = Result(sessions), Event()
+
+    def visit(number: int) -> None:
+        chance = random.Random(number)
+        time.sleep(chance.uniform(0, EVERY_S))
+        try:
+            with Tab(ports[number % len(ports)], host="127.0.0.1") as tab:
+                tab.ask(timeout=60)  # the first page of a tab is not a change of a selection
+                while not over.is_set():
+                    choice = chance.choice(list(known.answers))
+                    answer = tab.ask(*choice, timeout=60)
+                    result.seconds.append(answer.seconds)
+                    if not known.is_right(choice, answer):
+                        result.wrong.append(f"{choice}")
+                    over.wait(max(0.0, EVERY_S - answer.seconds))
+        except Exception as error:  # a tab that ends for any reason is a failure of the service
+            result.failed.append(f"{type(error).__name__}: {error}")
+
+    with ThreadPoolExecutor(sessions) as pool:
+        for number in range(sessions):
+            pool.submit(visit, number)
+        time.sleep(seconds)
+        over.set()
+    return result
+
+
+def learn(port: int, wanted: list[Choice], releases: list[str], show: Callable[[str], None]) -> Known:
+    """Ask everything once alone, for each release; the pages of one differ from selection to selection."""
+    answers: dict[Choice, dict[str, str]] = {choice: {} for choice in wanted}
+    for release in releases:
+        show(release)
+        with Tab(port) as tab:
+            tab.ask()
+            for choice in wanted:
+                answers[choice][release] = drawn(tab.ask(*choice))
+    return Known(answers)

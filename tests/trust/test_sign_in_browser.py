@@ -1,0 +1,78 @@
+"""The same with a real browser: a deep link, the provider's page, what is shown, a file that is taken along, and the way out."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+from sign_in_house import House, open_house
+
+pytestmark = pytest.mark.browser
+FLAGS = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"]  # fmt: skip
+READY = '[data-testid="stApp"][data-test-script-state="notRunning"]'
+WAIT = 60_000
+
+
+@pytest.fixture(scope="module")
+def house(store: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
+    with open_house(store, tmp_path_factory.mktemp("house")) as opened:
+        yield opened
+
+
+@contextmanager
+def browser() -> Iterator[Browser]:
+    found = next(b for b in ("chromium", "chromium-browser", "google-chrome") if shutil.which(b))
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=shutil.which(found), args=FLAGS)
+        yield opened
+        opened.close()
+
+
+def sign_in(page: Page, house: House, name: str, path: str) -> None:
+    page.goto(f"http://127.0.0.1:{house.port}{path}")
+    page.get_by_placeholder("sub").fill(name)
+    page.get_by_role("button", name="Authorize").click()
+    page.wait_for_selector(READY, timeout=WAIT)
+
+
+def test_a_viewer_signs_in_reads_takes_a_file_along_and_leaves(house: House) -> None:
+    with browser() as opened:
+        page = opened.new_context(accept_downloads=True).new_page()
+        page.set_default_timeout(WAIT)
+        sign_in(page, house, "a viewer", "/missing?unit=missing_reports")
+        expect(page).to_have_url(f"http://127.0.0.1:{house.port}/missing?unit=missing_reports")
+        with page.expect_download() as waiting:
+            page.locator('[data-tool="csv"]').first.click(force=True)
+        assert b"missing" in Path(waiting.value.path()).read_bytes().lower()
+        taken = [entry for entry in house.written() if entry["export"]]
+        assert (taken[-1]["page"], taken[-1]["who"]) == ("missing", house.log.pseudonym("a viewer"))
+        assert taken[-1]["selection"] == "unit=missing_reports"
+        page.goto(f"http://127.0.0.1:{house.port}/audits")
+        expect(page.get_by_text("is not open to your role")).to_be_visible()
+        page.goto(
+            f"http://127.0.0.1:{house.port}/missing"
+        )  # Streamlit says of a closed page over everything that it is not there
+        page.wait_for_selector(READY)
+        page.get_by_role("link", name="Sign out").click()
+        page.wait_for_url(lambda url: "/missing" not in url)
+        page.goto(f"http://127.0.0.1:{house.port}/missing")
+        expect(page.get_by_placeholder("sub")).to_be_visible()
+
+
+def test_where_the_log_cannot_be_written_nothing_is_taken_along(house: House) -> None:
+    with browser() as opened:
+        page = opened.new_context(accept_downloads=True).new_page()
+        page.set_default_timeout(WAIT)
+        sign_in(page, house, "a viewer", "/missing")
+        head = house.log.head_file.read_text()
+        try:
+            house.log.head_file.write_text("1 2 3")
+            button = page.locator('[data-tool="csv"]').first
+            button.click(force=True)
+            expect(button).to_have_text("Not possible just now")
+        finally:
+            house.log.head_file.write_text(head)

@@ -1,0 +1,67 @@
+"""Contexts at level 2."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from dashboard.words import contexts
+from tests.words.case import case, frame
+
+STAGES = {"REFERRED": "Referred", "ASSESSED": "Being assessed", "PLAN": "With a plan", "CLOSED": "Closed"}
+AGENCIES = {"POLICE": "Police", "SOCIAL": "Social work", "SCHOOL": "Education"}
+MEASURES = (
+    "Guardianship",
+    "Lighting",
+    "Sense of safety",
+    "Adults who are trusted",
+    "Young people take part",
+    "Incidents",
+)
+
+
+def twice(*rows: tuple[str, int, float]) -> pd.DataFrame:
+    """question, contexts measured twice, lower end of the share that became better."""
+    return pd.DataFrame(rows, columns=["question", "base", "lower_pct"])
+
+
+CASES = (
+    case(contexts.board_title, "none", 0, 0),
+    case(contexts.board_title, "one, none overdue", 1, 0),
+    case(contexts.board_title, "one, one overdue", 1, 1),
+    case(contexts.board_title, "many", 7, 3),
+    case(contexts.level_title, "none at level 1, or withheld", 0, 40),
+    case(contexts.level_title, "one", 1, 1),
+    case(contexts.level_title, "one of many", 1, 40),
+    case(contexts.level_title, "many", 12, 40),
+    case(contexts.waiting_title, "one week", "context conference", 1.2, 40.2),
+    case(contexts.waiting_title, "many weeks", "closing", 26, 78.4),
+    case(contexts.came_title, "withheld", frame(n=[], base=[]), 40),
+    case(contexts.came_title, "one context", frame(n=[], base=[]), 1),
+    case(contexts.came_title, "many", frame(n=[12.0], base=[40.0]), 40),
+    case(contexts.counted_title, "many", "Police", 12, 40),
+    case(contexts.counted_title, "many, long", "Police, social work, education, health, housing, youth work, or a partner of another kind", 12, 40),
+    case(contexts.outcome_title, "withheld", 0, 14),
+    case(contexts.outcome_title, "one", 1, 1),
+    case(contexts.outcome_title, "one of many", 1, 14),
+    case(contexts.outcome_title, "many", 6, 14),
+    case(contexts.moved_title, "none", twice(("Lighting", 20, 30.0)), 6),
+    case(contexts.moved_title, "not measured", twice(), 6),
+    case(contexts.moved_title, "one", twice(("Lighting", 20, 60.0)), 6),
+    case(contexts.moved_title, "many", twice(*((m, 20, 60.0) for m in MEASURES[:2])), 6),
+    case(contexts.moved_title, "many, long", twice(*((m, 20, 60.0) for m in MEASURES[:4])), 6),
+    case(contexts.moved_sentence, "nothing", twice(), []),
+    case(contexts.moved_sentence, "one", twice(("Lighting", 20, 60.0)), []),
+    case(contexts.moved_sentence, "many", twice(("Lighting", 20, 60.0), ("Guardianship", 20, 10.0), ("Incidents", 4, 70.0)), ["Sense of safety"]),
+    case(contexts.pooled_sentence, "withheld", frame(group=[], n=[]), STAGES),
+    case(contexts.pooled_sentence, "one", frame(group=["PLAN"], n=[1]), STAGES),
+    case(contexts.pooled_sentence, "many", frame(group=["REFERRED;ASSESSED", "PLAN"], n=[8, 12]), STAGES),
+    case(contexts.stage_span, "one", "PLAN", STAGES),
+    case(contexts.stage_span, "joined", "PLAN;ASSESSED", STAGES),
+    case(contexts.group_words, "one", "POLICE", AGENCIES),
+    case(contexts.group_words, "two", "POLICE;SOCIAL", AGENCIES),
+    case(contexts.group_words, "many, one without a name", "POLICE;SOCIAL;OTHER", AGENCIES),
+    case(contexts.better_title, "none", [], 6),
+    case(contexts.better_title, "one", ["Lighting"], 6),
+    case(contexts.better_title, "many", list(MEASURES[:3]), 6),
+    case(contexts.better_title, "many, long", list(MEASURES[:5]), 6),
+)  # fmt: skip

@@ -1,0 +1,68 @@
+"""Return discussions, and what practitioners do: reviews, training, sharing."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from dashboard.measures.interrupted_series import Interruption
+from dashboard.words import discussions, practice_records
+from tests.words.case import MONTH, case, frame, points
+
+NONE = points(0.0, -3.0, 3.0)
+LABEL = "conversations by youth workers begin"
+LONG = [
+    "Social work",
+    "Police",
+    "Youth work in the school",
+    "A worker of the children’s house",
+    "Somebody the child chose",
+]
+GAPS = ["Information was not shared", "The place was not looked at", "Peers were not seen together"]
+
+
+def change(level: tuple[float, float, float], slope: tuple[float, float, float] = (0.0, -3.0, 3.0)) -> Interruption:
+    return Interruption(points(*level), points(*slope), np.zeros(1), np.zeros(1), 0.0, 1)
+
+
+def held(*rows: tuple[str, float]) -> pd.DataFrame:
+    return pd.DataFrame(rows, columns=["group", "share_pct"])
+
+
+CASES = (
+    case(discussions.event_label, "one", MONTH),
+    case(discussions.interruption_sentence, "too few months", None, MONTH, LABEL),
+    case(discussions.interruption_sentence, "cannot tell", change((2, -3, 8)), MONTH, LABEL),
+    case(discussions.interruption_sentence, "cannot tell, then rise", change((2, -3, 8), (4, 1, 7)), MONTH, LABEL),
+    case(discussions.interruption_sentence, "rise", change((8, 3, 13)), MONTH, LABEL),
+    case(discussions.interruption_sentence, "rise by one", change((1.2, 0.6, 1.8)), MONTH, LABEL),
+    case(discussions.interruption_sentence, "fall, then fall", change((-8, -13, -3), (-4, -7, -1)), MONTH, LABEL),
+    case(discussions.provider_title, "none", held()),
+    case(discussions.provider_title, "one", held(("Police", 60.2))),
+    case(discussions.provider_title, "many", held(("Police", 60.2), ("Social work", 71.0))),
+    case(discussions.provider_title, "many, long", held(*((name, 60.0 + 3 * n) for n, name in enumerate(LONG)))),
+    case(discussions.provider_title, "many, long, alike", held(*((name, 60.0) for name in LONG))),
+    case(discussions.left_out_sentence, "none", []),
+    case(discussions.left_out_sentence, "one", ["Arranged"]),
+    case(discussions.left_out_sentence, "many", ["Arranged", "Held"]),
+    case(practice_records.review_title, "none", [], "gaps"),
+    case(practice_records.review_title, "one", GAPS[:1], "gaps"),
+    case(practice_records.review_title, "many", GAPS, "gaps"),
+    case(practice_records.years_title, "none", [], "strengths"),
+    case(practice_records.years_title, "one", GAPS[:1], "gaps"),
+    case(practice_records.years_title, "one, long", [f"{GAPS[0]} between the agencies that knew of the place"], "gaps"),
+    case(practice_records.years_title, "many", GAPS, "gaps"),
+    case(practice_records.coverage_title, "none", frame(course=["Basics"], share_pct=[np.nan])),
+    case(practice_records.coverage_title, "one", frame(course=["Basics"], share_pct=[64.0])),
+    case(practice_records.coverage_title, "one course", frame(course=["Basics"] * 2, share_pct=[64.0, 88.0])),
+    case(practice_records.coverage_title, "many courses", frame(course=["Basics", "Contexts"], share_pct=[64.0, 88.0])),
+    case(practice_records.flow_title, "none", 0, 0),
+    case(practice_records.flow_title, "one", 1, 1),
+    case(practice_records.flow_title, "one, not acted on", 1, 0),
+    case(practice_records.flow_title, "many", 1240, 806),
+    case(practice_records.acted_title, "no event", None, None, 62.0),
+    case(practice_records.acted_title, "too few months", None, MONTH, 62.0),
+    case(practice_records.acted_title, "no clear change", NONE, MONTH, 62.0),
+    case(practice_records.acted_title, "rise", points(8, 3, 13), MONTH, 62.0),
+    case(practice_records.acted_title, "fall by one", points(-1, -1.8, -0.2), MONTH, 62.0),
+)  # fmt: skip

@@ -1,0 +1,75 @@
+"""The Overview, words that blame, and the review of the system."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pandas as pd
+
+from dashboard.measures.verdict import Answer, Direction, Estimate, Goodness, Kind, Level, Scale, Verdict
+from dashboard.words import language, overview, system_review
+from dashboard.words.number_format import COUNT, RATE, SHARE
+from tests.words.case import case, fall, ratio, rise, share
+
+MARCH = date(2026, 3, 31)
+UP, DOWN, EITHER = ratio(1.4, 1.06, 1.8), ratio(0.72, 0.55, 0.94), ratio(0.95, 0.72, 1.3)
+BETTER, WORSE = Goodness.BETTER, Goodness.WORSE
+
+
+def points(low: float, high: float) -> Verdict:
+    way = Direction.MORE if low > 0 else Direction.FEWER
+    return Verdict(Answer.CHANGED, Kind.SHARE, way, estimate=Estimate((low + high) / 2, low, high, Scale.POINTS))
+
+
+def rate(before: float, latest: float, way: Direction) -> Verdict:
+    return Verdict(
+        Answer.CHANGED, Kind.YEAR_ON_YEAR, way, latest=Level(latest, "latest"), before=Level(before, "before")
+    )
+
+
+CASES = (
+    *(case(overview.overview_title, name, changed, better, MARCH) for name, changed, better in (
+        ("none", 0, 0), ("one, not better", 1, 0), ("one, better", 1, 1), ("many, none better", 6, 0), ("many, one better", 6, 1), ("many", 6, 4), ("many, all better", 2, 2), ("very many", 12, 11))),
+    case(overview.card_sentence, "rise", rise(), COUNT, "year before"),
+    case(overview.card_sentence, "fall", fall(), COUNT, "year before"),
+    case(overview.card_sentence, "rise, better", rise(goodness=BETTER), COUNT, "autumn 2024"),
+    case(overview.card_sentence, "fall, worse", fall(goodness=WORSE), COUNT, "to March 2025"),
+    case(overview.card_sentence, "rise of a share, worse", share(45, 70, Answer.CHANGED, goodness=WORSE), SHARE, "autumn 2024"),
+    case(overview.card_sentence, "fall of a share by one point", share(46, 45, Answer.CHANGED), SHARE, "year before"),
+    case(overview.card_sentence, "rise that rounding hides", share(45.1, 45.4, Answer.CHANGED), SHARE, "year before"),
+    case(overview.card_sentence, "fall of a rate, better", rate(3.1, 2.0, Direction.FEWER), RATE, "year before"),
+    case(overview.surety, "no range", Verdict(Answer.NOT_CHANGED, Kind.STEP)),
+    case(overview.surety, "rise", rise()),
+    case(overview.surety, "fall", fall()),
+    case(overview.surety, "rise, the season aside", rise(estimate=Estimate(1.31, 1.2, 1.42, allowed_for=("the time of year",)))),
+    case(overview.surety, "rise of a share", points(3, 11)),
+    case(overview.surety, "fall of a share", points(-11, -3)),
+    case(overview.surety, "range on both sides", rise(estimate=Estimate(1.3, 0.9, 1.9))),
+    case(overview.surety, "no upper end", rise(estimate=Estimate(4.0, 1.4, float("inf")))),
+    case(language.trend_title, "too few years", None, 0.0, 0.0),
+    case(language.trend_title, "cannot tell", EITHER, 3.1, 2.9),
+    case(language.trend_title, "rise", UP, 2.0, 2.8),
+    case(language.trend_title, "fall", DOWN, 2.8, 2.0),
+    case(language.trend_title, "fall that rounding hides", DOWN, 0.34, 0.26),
+    case(language.trend_surety, "too few years", None),
+    case(language.trend_surety, "cannot tell", EITHER),
+    case(language.trend_surety, "rise", UP),
+    case(language.trend_surety, "fall", DOWN),
+    case(language.kinds_title, "none", []),
+    case(language.kinds_title, "one", ["choice and consent"]),
+    case(language.kinds_title, "many", ["choice and consent", "lifestyle", "running away"]),
+    case(language.kinds_title, "many, long", ["choice and consent of a child", "lifestyle and risk", "running away and hiding", "family and home life"]),
+    case(language.list_title, "none", 0, is_own=True),
+    case(language.list_title, "one", 1, is_own=True),
+    case(language.list_title, "many", 88, is_own=False),
+    case(language.found_sentence, "nothing to check", 0, 0),
+    case(language.found_sentence, "none, of one word", 0, 1),
+    case(language.found_sentence, "none", 0, 120),
+    case(language.found_sentence, "one", 1, 30),
+    case(language.found_sentence, "many", 4, 1200),
+    case(system_review.system_title, "first review", {"GREEN": 3}, 20, pd.Series([None] * 3, dtype=float)),
+    case(system_review.system_title, "none in place, none moved", {}, 20, pd.Series([0.0] * 3)),
+    case(system_review.system_title, "one component", {"GREEN": 1}, 1, pd.Series([1.0])),
+    case(system_review.system_title, "one in place, down", {"GREEN": 1}, 20, pd.Series([-1.0, 0.0])),
+    case(system_review.system_title, "many, both ways", {"GREEN": 3}, 20, pd.Series([1.0, 2.0, -1.0, None])),
+)  # fmt: skip

@@ -1,0 +1,137 @@
+"""Areas beside each other, the map and its card."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from dashboard.measures.scan import Concentration
+from dashboard.measures.verdict import Answer
+from dashboard.words import place_card, place_scan, place_strengths, places, places_when, when
+from tests.words.case import case, frame, share
+
+NAMES = ["Airdrie", "Bellshill", "Coatbridge", "Cumbernauld and Kilsyth", "Motherwell", "Wishaw and Shotts"]
+
+
+def rates(*per_1000: float, signals: tuple[int, ...] = ()) -> pd.DataFrame:
+    """Areas of 1,000 young people each, so that the average is the mean of the rates."""
+    size = len(per_1000)
+    return frame(
+        area=NAMES[:size],
+        n=list(per_1000),
+        population=[1000] * size,
+        rate_per_1000=list(per_1000),
+        is_signal=[i in signals for i in range(size)],
+    )
+
+
+def circle(n: int, expected: float, p: float = 0.004, *, cells: int = 3) -> Concentration:
+    return Concentration(tuple(map(str, range(cells))), n, expected, n / expected, p)
+
+
+def feelings(green: int, red: int, amber: int = 0, mixed: int = 0, hidden: int = 0) -> pd.DataFrame:
+    return frame(
+        feeling=["mostly green"] * green
+        + ["mostly red"] * red
+        + ["mostly amber"] * amber
+        + ["mixed"] * mixed
+        + [""] * hidden
+    )
+
+
+def days(*per_day: tuple[str, float]) -> pd.DataFrame:
+    return pd.DataFrame(per_day, columns=["group", "per_day"])
+
+
+def halves(*times: float, districts: int = 1) -> pd.DataFrame:
+    return frame(half=list(range(len(times))), area_block=[n % districts for n in range(len(times))], times=list(times))
+
+
+FLAT, HIGH, LOW = rates(12, 11, 13), rates(30, 11, 13, signals=(0,)), rates(3, 20, 21, signals=(0,))
+BOTH, NOT = rates(30, 11, 3, signals=(0, 2)), "no population was delivered"
+TWO_FLOWS = frame(area=["Airdrie", "Wishaw"], group=["Airdrie", "Wishaw"], n=[60, 40])
+ONE, TWICE, PLACE = circle(60, 40.0), circle(90, 31.0, 0.0004), circle(22, 4.2, cells=1)
+
+CASES = (
+    case(places.funnel_sentence, "repeats not published", FLAT, "episodes", is_known=False),
+    case(places.funnel_sentence, "one area", rates(12), "episodes"),
+    case(places.funnel_sentence, "none", FLAT, "episodes"),
+    case(places.funnel_sentence, "none, one not compared", FLAT, "episodes", not_compared=["Wishaw"]),
+    case(places.funnel_sentence, "rise", HIGH, "episodes"),
+    case(places.funnel_sentence, "fall", LOW, "episodes"),
+    case(places.funnel_sentence, "both ways, all but one", BOTH, "episodes", not_compared=["Wishaw", "Shotts"]),
+    case(places.funnel_sentence, "many", rates(30, 31, 3, 4, 12, 13, signals=(0, 1, 2, 3)), "episodes"),
+    case(places.funnel_title, "repeats not published", FLAT, is_known=False),
+    case(places.funnel_title, "none", FLAT, is_known=True),
+    case(places.funnel_title, "rise", HIGH, is_known=True),
+    case(places.funnel_title, "fall", LOW, is_known=True),
+    case(places.funnel_title, "both ways", BOTH, is_known=True),
+    case(places.funnel_title, "many", rates(30, 31, 3, 4, 12, 13, signals=(0, 1, 2, 3)), is_known=True),
+    case(places.flow_sentence, "none", frame(area=[], group=[], n=[]), "episodes"),
+    case(places.flow_sentence, "areas alike", TWO_FLOWS, "episodes"),
+    case(places.flow_sentence, "areas not alike", frame(area=["Airdrie"], group=["Elsewhere"], n=[1240]), "episodes"),
+    case(places_when.halves_title, "none", halves()),
+    case(places_when.halves_title, "one", halves(1.24)),
+    case(places_when.halves_title, "many", halves(0.62, 1.51, 0.9, 1.1, districts=2)),
+    case(places_when.times_title, "one", frame(n=[5, 20], also=["School day", "Weekend"], group=["morning", "evening"], share_pct=[5.0, 20.4])),
+    case(places_when.times_title, "one, long", frame(n=[20], also=["The holidays of the school, public holidays among them"], group=["late evening and night"], share_pct=[20.4])),
+    case(places_when.response_title, "one year", share(None, 72, Answer.NOT_COMPARED), "led to a plan"),
+    case(places_when.response_title, "not changed", share(70, 72, Answer.NOT_CHANGED), "led to a plan"),
+    case(places_when.response_title, "cannot tell", share(60, 72, Answer.CANNOT_TELL), "led to a plan"),
+    case(places_when.response_title, "rise", share(60, 72, Answer.CHANGED), "led to a plan"),
+    case(places_when.response_title, "fall", share(72, 60, Answer.CHANGED), "led to a plan"),
+    case(place_scan.circle_name, "with a number", "Airdrie, centre 2", 1),
+    case(place_scan.circle_name, "not named", "", 3),
+    case(place_scan.scan_title, "none", []),
+    case(place_scan.scan_title, "one", [ONE]),
+    case(place_scan.scan_title, "one, twice", [TWICE]),
+    case(place_scan.scan_title, "many", [TWICE, circle(200, 40.0)]),
+    case(place_scan.scan_title, "one single place", [PLACE]),
+    case(place_scan.scan_title, "many single places", [PLACE, PLACE]),
+    case(place_scan.scan_title, "one, and a single place", [ONE, PLACE]),
+    case(place_scan.against, "one", ONE),
+    case(place_scan.against, "small", PLACE),
+    case(place_scan.chance_sentence, "none", []),
+    case(place_scan.chance_sentence, "rare", [TWICE]),
+    case(place_scan.chance_sentence, "once", [circle(60, 40, 0.01)]),
+    case(place_scan.chance_sentence, "many", [ONE, circle(60, 40, 0.04), PLACE]),
+    case(place_scan.chance_sentence, "one single place", [PLACE]),
+    case(place_strengths.feeling_title, "none", feelings(0, 0, 3)),
+    case(place_strengths.feeling_title, "one", feelings(1, 0)),
+    case(place_strengths.feeling_title, "many", feelings(12, 3)),
+    case(place_strengths.feeling_subtitle, "one", feelings(1, 0)),
+    case(place_strengths.feeling_subtitle, "many, one withheld", feelings(12, 3, 4, 2, 1)),
+    case(place_strengths.feeling_subtitle, "many, many withheld", feelings(12, 3, 1, 1, 6)),
+    case(place_strengths.strength_title, "none", frame(label=[]), frame(guardians=[])),
+    case(place_strengths.strength_title, "one", frame(label=["Library"]), frame(guardians=[1.0])),
+    case(place_strengths.strength_title, "many", frame(label=["Library"] * 12), frame(guardians=[4.0, 7.0])),
+    case(place_strengths.strength_title, "many, guardians withheld", frame(label=["Library"] * 12), frame(guardians=[float("nan")])),
+    case(place_strengths.guardians_said, "withheld", float("nan"), "withheld", "Fewer than 5 people."),
+    case(place_strengths.guardians_said, "one", 1.0, "published", ""),
+    case(place_strengths.guardians_said, "many", 7.0, "published", ""),
+    case(place_strengths.done_title, "none", frame(end_date=[])),
+    case(place_strengths.done_title, "one, ended", frame(end_date=[pd.Timestamp("2025-06-01")])),
+    case(place_strengths.done_title, "one, going on", frame(end_date=[pd.NaT])),
+    case(place_strengths.done_title, "many, none going on", frame(end_date=[pd.Timestamp("2025-06-01")] * 2)),
+    case(place_strengths.done_title, "many", frame(end_date=[pd.Timestamp("2025-06-01"), pd.NaT, pd.NaT])),
+    case(place_card.how_much, "withheld", 0, "incidents"),
+    case(place_card.how_much, "many", 1240, "incidents"),
+    case(place_card.expected_said, "small", 3.24),
+    case(place_card.expected_said, "many", 32.4),
+    case(place_card.groups_said, "withheld", [], is_here=True),
+    case(place_card.groups_said, "one", [("Sexual harm", 12)], is_here=True),
+    case(place_card.groups_said, "many, of a wider area", [("Sexual harm", 12), ("Criminal exploitation, violence and weapons", 9), ("Online, with not known", 7)], is_here=False),
+    case(place_card.feelings_said, "not delivered", []),
+    case(place_card.feelings_said, "one", [("young people, daytime", "mostly green: most felt safe")]),
+    case(place_card.feelings_said, "many, one withheld", [("young people, daytime", "mostly green: x"), ("young people, daytime", "mixed"), ("young people, evening", "withheld")]),
+    case(place_card.assets_said, "not delivered", []),
+    case(place_card.assets_said, "one", ["Library"]),
+    case(place_card.assets_said, "many", ["Library", "Library", "Youth club", "Sports hall", "Café"]),
+    case(place_card.done_said, "none", []),
+    case(place_card.done_said, "one, going on", [("Lighting", "now")]),
+    case(place_card.done_said, "many", [("Lighting", "May 2025"), ("Detached youth work", "now")]),
+    case(when.week_title, "one", "Saturday", "20 to 24", 2.14),
+    case(when.kind_title, "one", days(("School day", 2.1))),
+    case(when.kind_title, "alike", days(("School day", 2.1), ("Weekend day", 2.2))),
+    case(when.kind_title, "many", days(("School day", 1.2), ("Weekend day", 2.1), ("Holiday", 1.6))),
+    case(when.kind_title, "none on some", days(("School day", 0.0), ("Weekend day", 2.1))),
+)  # fmt: skip

@@ -1,0 +1,58 @@
+"""What is another than at the last meeting, and published indicators."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+
+from dashboard.measures.verdict import Answer, Direction, Kind, Verdict
+from dashboard.words import indicators, since
+from tests.words.case import UNCOMPARED, UNSURE, case, fall, rise
+
+STILL = Verdict(Answer.NOT_CHANGED, Kind.STEP)
+RECORDED = Verdict(Answer.RECORDING_CHANGED, Kind.STEP, Direction.MORE, recording=("recorded in a new way",))
+REASON = "Fewer than 5 children stand behind it."
+
+
+def indicator(value: float | None, name: str = "Invented example: Children in poverty") -> object:
+    return SimpleNamespace(indicator=name, value=value, unit="per 100")
+
+
+CASES = (
+    case(since.why_new, "not delivered", None),
+    case(since.why_new, "withheld", REASON),
+    case(since.why_gone, "not delivered", None),
+    case(since.why_gone, "withheld", REASON),
+    case(since.restated, "none", 0),
+    case(since.restated, "one", 1),
+    case(since.restated, "many", 4),
+    case(since.moved, "no verdict", (1, 2), (1, 3)),
+    case(since.moved, "recording explains it now", rise(), RECORDED),
+    case(since.moved, "recording no longer explains it", RECORDED, rise()),
+    case(since.moved, "rise is seen now", STILL, rise()),
+    case(since.moved, "fall is seen now", UNSURE, fall()),
+    case(since.moved, "not changed now", UNSURE, STILL),
+    case(since.moved, "cannot tell now", STILL, UNSURE),
+    case(since.moved, "not compared now", STILL, UNCOMPARED),
+    case(since.moved, "cannot tell then, nor now", UNSURE, UNSURE),
+    case(since.moved, "compared now, cannot tell", UNCOMPARED, UNSURE),
+    case(since.moved, "no longer clear", rise(), STILL),
+    case(since.moved, "rise, now fall", rise(), fall()),
+    case(since.moved, "fall, now rise", fall(), rise()),
+    case(since.moved, "dated otherwise", rise(), rise(since=None)),
+    case(since.moved, "another kind", rise(), rise(kind=Kind.COURSE)),
+    case(since.parts_moved, "none", [], [], [], is_named=True),
+    case(since.parts_moved, "one of each", ["Airdrie"], ["Bellshill"], ["Wishaw"], is_named=True),
+    case(since.parts_moved, "many, not named", ["a", "b"], ["c"], [], is_named=False),
+    case(indicators.many_title, "none", 0),
+    case(indicators.many_title, "one", 1),
+    case(indicators.many_title, "many", 12),
+    case(indicators.one_title, "withheld", indicator(None)),
+    case(indicators.one_title, "one", indicator(22.41)),
+    case(indicators.one_title, "one, long", indicator(22.41, "Children who live in families of limited resources, after the costs of housing, by council area")),
+    case(indicators.subtitle, "all drawn", 3, 3),
+    case(indicators.subtitle, "one drawn", 12, 1),
+    case(indicators.subtitle, "many", 12, 8),
+    case(indicators.count, "withheld", float("nan"), "withheld"),
+    case(indicators.count, "not delivered", float("nan"), "published"),
+    case(indicators.count, "many", 1240.0, "published"),
+)  # fmt: skip
