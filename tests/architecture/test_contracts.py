@@ -64,7 +64,7 @@ def said(tmp_path_factory: pytest.TempPathFactory) -> str:
 
 
 def copied(tree: Path) -> Path:
-    for package in ("pages", "dashboard", "data_loaders", "language"):
+    for package in ("pages", "dashboard", "data_loaders", "desk", "language"):
         shutil.copytree(ROOT / package, tree / package, ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copy(ROOT / "pyproject.toml", tree)
     return tree
