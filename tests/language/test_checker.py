@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,8 +11,9 @@ from pathlib import Path
 import pytest
 
 from dashboard.words import language as told_of
+from data_loaders.guard import read_text
 from language.checker import check
-from language.terms import compiled, own_terms
+from language.terms import OWN_LIST, compiled, own_terms
 
 HERE = Path(__file__).parent
 FREER = ("never_tuned_on_freer.txt",)
@@ -169,6 +171,13 @@ def test_a_form_is_no_expression_of_its_own() -> None:
     assert compiled("put*/plac* ... risk").search("puts her at risk")
     assert not compiled("put*/plac* ... risk").search("puts her best foot forward at risk")
     assert compiled("street-wise").search("Street wise")
+
+
+def test_nothing_of_the_list_looks_like_a_person_to_the_identity_guard() -> None:
+    """The list is delivered like any table: six ages with slashes between them were taken for a CHI number."""
+    listed = tomllib.loads(OWN_LIST.read_text(encoding="utf-8"))["terms"]
+    texts = [text for term in listed for cell in term.values() for text in (cell if isinstance(cell, list) else [cell])]
+    assert [text for text in texts if read_text(text, "text")] == []
 
 
 def test_the_products_own_words_obey_the_list() -> None:
