@@ -85,7 +85,7 @@ def question(finding: Finding) -> float:
 
 
 WAYS: dict[str, Callable[[Finding], float]] = {
-    "missing-trend": since, "discussions-arranged": years_of_months, "discussions-held": years_of_months, "discussions-clock": years_of_months,
+    "missing-trend": since, "discussions-arranged": years_of_months, "discussions-held": years_of_months,
     "discussions-path": named_row("milestone", "latest year", "year before"), "survey-changes": question, "language": rates,
     "audit-change": good_or_better, "audit-ratings": good_or_better,
 }  # fmt: skip
