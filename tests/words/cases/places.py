@@ -21,7 +21,7 @@ def rates(*per_1000: float, signals: tuple[int, ...] = ()) -> pd.DataFrame:
         population=[1000] * size,
         rate_per_1000=list(per_1000),
         is_signal=[i in signals for i in range(size)],
-    )
+    ).astype({"is_signal": bool})
 
 
 def circle(n: int, expected: float, p: float = 0.004, *, cells: int = 3) -> Concentration:
