@@ -19,7 +19,9 @@ KEY := var/demo.key
 $(VENV)/.product: pyproject.toml constraints.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed: make PYTHON=python3.11"; exit 1; }
 	@test -x $(PY) || $(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); \
-	  if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then apt-get update -qq && apt-get install -y -qq python3-venv; $(PYTHON) -m venv $(VENV); \
+	  if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+	    if [ -t 0 ]; then read -rp "Python cannot make a virtual environment. Install python3-venv with apt-get? [y/N] " said; [ "$$said" = y ] || exit 1; fi; \
+	    apt-get update -qq && apt-get install -y -qq python3-venv; $(PYTHON) -m venv $(VENV); \
 	  else echo "Python cannot make a virtual environment. On Debian: sudo apt-get install python3-venv"; exit 1; fi; }
 	@$(PY) -m pip install -q uv -c constraints.txt 2>/dev/null || $(PY) -m pip install -q uv || true
 	@if [ -x $(VENV)/bin/uv ]; then $(VENV)/bin/uv pip install -q --python $(PY) -c constraints.txt -e .; \

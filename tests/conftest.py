@@ -6,7 +6,6 @@ import fcntl
 import hashlib
 import shutil
 import sys
-import tomllib
 from collections.abc import Callable
 from pathlib import Path
 
@@ -88,11 +87,3 @@ def store(world: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     copy = tmp_path_factory.mktemp("world") / "releases"
     shutil.copytree(private_folder(world / "releases"), private_folder(copy))
     return Path(shutil.copytree(world / "releases", copy, symlinks=True))
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """What is known to be red stands in `known_failures.toml`, each with its reason: it runs, and its failure is told as such."""
-    known = tomllib.loads((ROOT / "tests" / "known_failures.toml").read_text(encoding="utf-8"))
-    for item in items:
-        if reason := known.get(item.nodeid, known.get(item.nodeid.split("[")[0])):
-            item.add_marker(pytest.mark.xfail(reason=reason, strict=False))

@@ -25,11 +25,6 @@ def choice_of(codes: Codes) -> AuditChoice:
     return AuditChoice(**{name: codes[f"audit-{name}"] for name in DIMENSIONS if f"audit-{name}" in codes})
 
 
-def choice_codes(choice: AuditChoice) -> dict[str, str]:
-    """The codes that a link to a choice carries."""
-    return {f"audit-{name}": getattr(choice, name) for name in DIMENSIONS}
-
-
 def _areas(release: Release, codes: Codes) -> Finding | None:
     return (
         audit_areas(release, choice_of(codes), order=codes.get("order", CHANGED_FIRST)) if has_audits(release) else None

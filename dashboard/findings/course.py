@@ -68,7 +68,3 @@ def rebase_dates(events: pd.DataFrame, limits: str) -> list[pd.Timestamp]:
 
 def labels_of(frame: pd.DataFrame) -> list[str]:
     return [period_label(s, e) for s, e in zip(frame["period_start"], frame["period_end"], strict=True)]
-
-
-def middle_of(frame: pd.DataFrame) -> pd.Series:
-    return (frame["period_start"] + (frame["period_end"] - frame["period_start"]) / 2).reset_index(drop=True)

@@ -56,10 +56,6 @@ def hidden_themes(release: Release, split: str = "none") -> str:
     return f"Hidden, because too few voices stand behind a figure: {listed(names, most=12)}." if names else ""
 
 
-def no_themes(release: Release, key: str, question: str) -> Finding:
-    return not_to_be_seen(release, State.NOT_DELIVERED, "No sessions with practitioners were delivered for this release.", key=key, question=question)  # fmt: skip
-
-
 def theme_mix(release: Release) -> Finding:
     """Each theme's share of contributions in the latest year, beside the year before, under Capacity, Culture and Consistency."""
     leaves = leaves_of(release)

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import math
 from enum import StrEnum
-from statistics import NormalDist
 
 import numpy as np
 import pandas as pd
@@ -103,10 +102,6 @@ def _placed(inner: np.ndarray, outer: np.ndarray, limit_pct: float) -> pd.DataFr
         [outer != 0, inner != 0], [str(CrossedLimit.OUTER), str(CrossedLimit.INNER)], str(CrossedLimit.NONE)
     )
     return pd.DataFrame({"place": [words[int(side)] for side in judged], "crossed_limit": crossed})
-
-
-def _z(limit_pct: float) -> float:
-    return NormalDist().inv_cdf(0.5 + limit_pct / 200)
 
 
 def _axis_ends(bases: FloatArray, *, years: float) -> tuple[float, float]:

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import numpy as np
 import pandas as pd
 import pytest
 
 from dashboard.measures.comparison import rate_ratio
 from dashboard.measures.complete_years import up_to_whole_year
-from dashboard.measures.design_effect import ONE_EACH
 from dashboard.measures.families import p_of_ratio
-from dashboard.measures.panel_changes import panel_changes, twelve_months_at
 from dashboard.measures.rate_series import with_population
 from dashboard.measures.series_verdict import chart_plan, rebase_points
 
@@ -23,36 +20,6 @@ def quarters(values: dict[str, list[int]]) -> pd.DataFrame:
         pd.DataFrame({"period_start": starts, "period_end": starts + pd.offsets.QuarterEnd(), "area": area, "group": "", "n": n})
         for area, n in values.items()
     ).reset_index(drop=True)  # fmt: skip
-
-
-def test_twelve_months_from_a_date_that_falls_inside_a_quarter_begin_with_the_next() -> None:
-    frame = quarters({"A": [10] * 12})
-    span = twelve_months_at(frame, pd.Timestamp("2024-11-01"))
-    assert (span.before_start, span.after_start, span.after_end) == (
-        pd.Timestamp("2024-01-01"), pd.Timestamp("2025-01-01"), pd.Timestamp("2025-12-31"),
-    )  # fmt: skip
-    assert twelve_months_at(frame, pd.Timestamp("2025-07-01")) is None
-    assert twelve_months_at(frame, None).after_start == pd.Timestamp("2025-04-01")
-
-
-def test_a_panel_that_doubled_is_named_and_the_others_are_not() -> None:
-    frame = quarters({"A": [50] * 8 + [100] * 4, "B": [52, 48] * 6, "C": [47, 53] * 6})
-    rows = panel_changes(frame, twelve_months_at(frame, None), design_effect=ONE_EACH).set_index("area")
-    assert (rows.loc["A", "before"], rows.loc["A", "after"], rows.loc["A", "ratio"]) == (200, 400, 2)
-    assert list(rows["is_beyond_chance"]) == [True, False, False]
-    assert list(rows.index) == ["A", "B", "C"]
-
-
-def test_panels_without_a_change_are_seldom_named(tell) -> None:
-    rng = np.random.default_rng(4)
-    named = 0
-    for _ in range(200):
-        frame = quarters({area: list(rng.poisson(30, 12)) for area in "ABCDEF"})
-        named += bool(
-            panel_changes(frame, twelve_months_at(frame, None), design_effect=ONE_EACH)["is_beyond_chance"].any()
-        )
-    tell(f"six areas without a change: one of them named in {named} of 200 worlds")
-    assert named <= 18  # more than that has a chance below 1 % if one in twenty worlds is allowed
 
 
 def test_p_is_that_of_the_normal_approximation() -> None:

@@ -15,6 +15,12 @@ CAME = {
     "BARNARDOS": "Barnardo's",
 }
 CHAIRS = {"SOCIAL_WORK": "Social work", "POLICE": "Police", "EDUCATION": "Education"}
+# A step, its column, the weeks within which it is asked for, and those for which each context has been followed.
+STEPS = (
+    ("context conference", "conference_date", 8, 32),
+    ("plan", "plan_date", 16, 32),
+    ("closing", "closed_date", 64, 64),
+)
 # Shown one by one: of a kind that many people use, of a size that hides each of them, and not sensitive.
 MANY_USE = {"NEIGHBOURHOOD", "SCHOOL", "COMMERCIAL", "TRANSPORT", "YOUTH_PROVISION"}
 LARGE = {"50_OR_MORE"}
@@ -75,12 +81,9 @@ def contexts(folder: Path) -> Figures:
 def waiting(folder: Path) -> Figures:
     """Of those referred long enough ago the share that had got there within so many weeks."""
     found: Figures = {}
-    for name, column, weeks, followed in (("context conference", "conference_date", 8, 32), ("plan", "plan_date", 16, 32), ("closing", "closed_date", 64, 64)):  # fmt: skip
-        own = [
-            row
-            for row in cases(folder)
-            if taken_on(row) and _days(row["referral_date"], AS_AT.isoformat()) >= 7 * followed
-        ]
+    taken = [row for row in cases(folder) if taken_on(row)]
+    for name, column, weeks, followed in STEPS:
+        own = [row for row in taken if _days(row["referral_date"], AS_AT.isoformat()) >= 7 * followed]
         there = sum(bool(row[column]) and _days(row["referral_date"], row[column]) < 7 * weeks for row in own)
         found["contexts-waiting", name, "share"] = per_cent(there, len(own))
     return found

@@ -1,4 +1,4 @@
-"""Incidents of harm outside the family, counted from the rows one by one: by kind, context, answer, day, and district."""
+"""Incidents of harm outside the family, counted from the rows: by kind, context, answer, day, and district."""
 
 from __future__ import annotations
 
@@ -22,6 +22,10 @@ AGENCY = {
     "Police, with not known": {"POLICE", "NK"}, "Social work": {"SOCIAL_WORK"},
     "Education, health, youth work, Barnardo's, community and young people": {"EDUCATION", "HEALTH", "CLD_YOUTH", "BARNARDOS", "COMMUNITY", "YOUNG_PERSON"},
 }  # fmt: skip
+DAYS = {
+    "School day, with not known": {"SCHOOLDAY", "NK", ""},
+    "Friday evening, weekend and holiday": {"FRIDAY_EVE", "WEEKEND", "HOLIDAY"},
+}
 LATE = {"18-21", "21-24", "NK"}
 
 
@@ -46,7 +50,8 @@ def by_month(rows: list[Row]) -> list[int]:
 
 def divided(folder: Path) -> Figures:
     found: Figures = {}
-    for finding, column, groups in (("incidents-harm", "harm_type", HARM), ("incidents-context", "context_type", CONTEXT)):  # fmt: skip
+    split = (("incidents-harm", "harm_type", HARM), ("incidents-context", "context_type", CONTEXT))
+    for finding, column, groups in split:
         for year, head in ((LATEST, "latest year"), (BEFORE, "year before")):
             own = of_year(incidents(folder), year)
             for name, codes in groups.items():
@@ -58,7 +63,7 @@ def divided(folder: Path) -> Figures:
 
 
 def answered(folder: Path) -> Figures:
-    """Of each kind of harm how many reached a referral discussion; of each agency's how many were answered at level 2."""
+    """Of each kind of harm those that reached a referral discussion; of each agency's those answered at level 2."""
     found: Figures = {}
     asked = (
         ("reached-ird", "harm_type", HARM, "ird_held", {"Y"}, "reached an inter-agency referral discussion"),
@@ -75,7 +80,7 @@ def answered(folder: Path) -> Figures:
 
 def when(folder: Path) -> Figures:
     found: Figures = {}
-    for name, kinds in (("School day, with not known", {"SCHOOLDAY", "NK", ""}), ("Friday evening, weekend and holiday", {"FRIDAY_EVE", "WEEKEND", "HOLIDAY"})):  # fmt: skip
+    for name, kinds in DAYS.items():
         own = [row for row in incidents(folder) if row["day_type"] in kinds]
         late = sum((row["time_band"] or "NK") in LATE for row in own)
         found["day-and-time", f"{name}, 18:00–24:00, with not known", "incidents"] = late
@@ -89,17 +94,22 @@ def districts(folder: Path, places: list[str]) -> Figures:
     An incident belongs to the finest of them that holds it, one at a sensitive place to the coarsest; a hexagon belongs to the
     locality of the ward whose middle lies nearest.
     """
-    where = {row["location_id"]: row for row in rows_in(folder, "locations")}
     locality = {place: _around(folder, place) for place in places if place != "elsewhere"}
     found: Figures = {}
-    for row in incidents(folder):
-        spot = where.get(row["location_id"])
-        place = _place_of(row, spot, set(places)) if spot and spot["lat"] else "elsewhere"
+    for row, place in on_the_map(folder, places):
         for year, head in ((LATEST, "latest year"), (BEFORE, "year before")):
-            if council_year(row["occurred_date"]) == year and place in locality:
+            if council_year(row["occurred_date"]) == year:
                 address = ("district-change", f"{locality[place]} and around", head)
                 found[address] = found.get(address, 0) + 1
     return found
+
+
+def on_the_map(folder: Path, places: list[str]) -> list[tuple[Row, str]]:
+    """Incidents that lie in one of the places, with it."""
+    where = {row["location_id"]: row for row in rows_in(folder, "locations")}
+    spots = ((row, where.get(row["location_id"])) for row in incidents(folder))
+    found = [(row, _place_of(row, spot, set(places))) for row, spot in spots if spot and spot["lat"]]
+    return [(row, place) for row, place in found if place != "elsewhere"]
 
 
 def _place_of(row: Row, spot: Row, places: set[str]) -> str:

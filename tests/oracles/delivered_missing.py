@@ -10,6 +10,7 @@ from delivered_rows import (
     LATEST,
     Figures,
     Row,
+    codes_in,
     council_year,
     hours_between,
     mean,
@@ -43,7 +44,7 @@ def counted(folder: Path, unit: str) -> list[Row]:
 
 
 def overlapping(episodes: list[Row]) -> list[tuple[str, str]]:
-    """Pairs of episodes of one child of which the later begins before the earlier ends: one episode, written down twice."""
+    """Pairs of episodes of one child, the later begun before the earlier ended: one episode, written down twice."""
     of_child: dict[str, list[Row]] = {}
     for row in episodes:
         of_child.setdefault(row["child_pseudo_id"], []).append(row)
@@ -70,7 +71,7 @@ def of_year(rows: list[Row], year: int) -> list[Row]:
 
 
 def in_time(folder: Path, episodes: list[Row], step: str, hours: float) -> set[str]:
-    """Episodes after which the discussion was arranged (or held) within so many hours of the return, and not before it."""
+    """Episodes after which the discussion was arranged (or held) within so many hours of the return, not before."""
     ends = {row["episode_id"]: row["end_dt"] for row in episodes}
     found = set()
     for row in rows_in(folder, "return_discussions"):
@@ -118,7 +119,8 @@ def repeats(folder: Path) -> Figures:
 def divided(folder: Path) -> Figures:
     """Where children were missing from, and how it ended: shares of the latest year and of the one before."""
     found: Figures = {}
-    for finding, column, groups in (("mix-missing-from", "missing_from", MISSING_FROM), ("mix-outcome", "outcome", OUTCOMES)):  # fmt: skip
+    split = (("mix-missing-from", "missing_from", MISSING_FROM), ("mix-outcome", "outcome", OUTCOMES))
+    for finding, column, groups in split:
         for name, codes in groups.items():
             for year, head in ((LATEST, "latest year"), (BEFORE, "year before")):
                 own = of_year(counted(folder, EPISODES), year)
@@ -130,7 +132,7 @@ def divided(folder: Path) -> Figures:
 
 
 def rates(folder: Path) -> Figures:
-    """Episodes of the latest year for 1,000 people aged 10 to 17 of each locality; an unknown area counts where its name says."""
+    """Episodes of the latest year for 1,000 people aged 10 to 17 of each locality."""
     people = rows_in(folder, "ref_population")
     latest = max(row["year"] for row in people)
     found: Figures = {}
@@ -182,6 +184,13 @@ def milestones(folder: Path) -> Figures:
     return found
 
 
+def named(folder: Path, column: str, code: str) -> tuple[int, int]:
+    """Discussions held after episodes of the latest year that name a code, and all of them."""
+    own = {row["episode_id"] for row in of_year(counted(folder, EPISODES), LATEST)}
+    held = [row for row in rows_in(folder, "return_discussions") if row["completed_dt"] and row["episode_id"] in own]
+    return sum(code in codes_in(row[column]) for row in held), len(held)
+
+
 def usual_ranges(folder: Path) -> Figures:
     """The average of each stretch of the charts, and the limits within which nearly all months lie."""
     found: Figures = {}
@@ -192,7 +201,8 @@ def usual_ranges(folder: Path) -> Figures:
         low, high = individual_limits(stretch)
         _put(found, ("missing-trend", month), (mean(stretch), low, high))
     for finding, step, hours in CLOCKS:
-        own = [sum(row["episode_id"] in ids for row in of_month(episodes, m)) for ids in (in_time(folder, episodes, step, hours),) for m in months_delivered()]  # fmt: skip
+        ids = in_time(folder, episodes, step, hours)
+        own = [sum(row["episode_id"] in ids for row in of_month(episodes, month)) for month in months_delivered()]
         for month, (low, high) in zip(months_delivered(), share_limits(own, months), strict=True):
             _put(found, (finding, month), (per_cent(sum(own), sum(months)), 100 * low, 100 * high))
     return found
@@ -204,7 +214,7 @@ def _put(found: Figures, row: tuple[str, str], values: tuple[float, float, float
 
 
 def turn_of(months: list[int]) -> int:
-    """The month from which a second level begins: two means, half a year long at least, that leave least unexplained."""
+    """The month from which a second level begins: two means, of half a year at least, that leave least unexplained."""
 
     def unexplained(turn: int) -> float:
         return sum((n - mean(part)) ** 2 for part in (months[:turn], months[turn:]) for n in part)

@@ -1,4 +1,4 @@
-"""What practitioners, auditors and partners supply, counted from the rows one by one: audits, words, asks, themes, sharing."""
+"""What practitioners, auditors and partners supply, counted from the rows: audits, words, asks, themes, sharing."""
 
 from __future__ import annotations
 

@@ -35,7 +35,7 @@ def weighted_share(answers: list[Row], good: set[str]) -> float:
 
 
 def standard_error(answers: list[Row], everybody: list[Row], good: set[str]) -> tuple[float, int]:
-    """Of a weighted share, and its degrees of freedom: clusters drawn with replacement inside strata (Taylor linearisation).
+    """Of a weighted share, and its degrees of freedom: clusters drawn with replacement in strata (Taylor linearisation).
 
     everybody: all rows of the wave, since a cluster in which nobody answered was drawn too.
     """

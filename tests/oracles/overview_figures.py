@@ -14,9 +14,10 @@ import delivered_missing as missing
 import delivered_steering as steering
 import delivered_survey as survey
 from delivered_rows import BEFORE, FIRST, LATEST, Row, council_year, mean, per_cent, rows_in
-from slow_intervals import difference, individual_limits, ratio_of_rates
+from slow_intervals import difference, individual_limits, ratio_of_rates, spread_about_a_course
 
 WIDE_POINTS = 10  # the product's rule: a range that holds 10 points on either side says nothing
+WAVES = 2  # of a year, by which the season of a monthly count is allowed for
 AREAS = len(steering.AREAS)
 Span = tuple[float, float] | None
 
@@ -82,8 +83,40 @@ def registers(folder: Path) -> dict[str, tuple[str, ...]]:
     }
 
 
-def exhibits(folder: Path) -> dict[str, tuple[str, ...]]:
-    """What the charts of the paper print beside their title, by words of the title."""
+def exhibits(folder: Path, places: list[str], *, worth: float) -> dict[str, tuple[str, ...]]:
+    """What the charts of papers print beside the two figures of their subject, by words that each holds.
+
+    places: hexagons of the map; worth: how many episodes of a year are worth one independent one, beside those of the next.
+    """
+    return {
+        **_courses(folder), "council year": _council_years(folder, worth),
+        "on the map": _on_the_map(folder, places),
+        "conflict at home": _named(folder, "push_factors", "FAMILY_CONFLICT"),
+        "peer group": _named(folder, "contexts_named", "PEER"),
+    }  # fmt: skip
+
+
+def _council_years(folder: Path, worth: float) -> tuple[str, ...]:
+    """The latest year and the one before, twice; the range of the change; and every year at its bar."""
+    months = missing.by_month(missing.counted(folder, missing.EPISODES))
+    first, before, latest = (sum(months[at : at + 12]) for at in (0, 12, 24))
+    spread = max(worth, spread_about_a_course(months, WAVES))
+    low, high = ratio_of_rates((before, 1), (latest, 1), worth=spread)
+    ends = (f"{abs(round(100 * (end - 1)))}" for end in (low, high))
+    return f"{latest}", f"{before}", f"{latest}", f"{before}", *ends, f"{first}", f"{before}", f"{latest}"
+
+
+def _on_the_map(folder: Path, places: list[str]) -> tuple[str, ...]:
+    whole, there = len(incidents.incidents(folder)), len(incidents.on_the_map(folder, places))
+    return f"{whole:,}", f"{there:,}", f"{whole - there:,}"
+
+
+def _named(folder: Path, column: str, code: str) -> tuple[str, ...]:
+    number, held = missing.named(folder, column, code)
+    return f"{per_cent(number, held):.0f}", f"{held}"
+
+
+def _courses(folder: Path) -> dict[str, tuple[str, ...]]:
     months = missing.by_month(missing.counted(folder, missing.EPISODES))
     turn = missing.turn_of(months)
     stretches = (months[:turn], months[turn:])

@@ -1,4 +1,4 @@
-"""The numbers that a page or paper prints, each with the part of it in which it stands. What is no figure is left out by rule."""
+"""The numbers that a page or paper prints, with the part in which each stands. What is no figure is left out by rule."""
 
 from __future__ import annotations
 
@@ -18,7 +18,11 @@ NO_FIGURES = (
     r"\blevel [12]\b",  # the levels of the approach
 )  # fmt: skip
 TAG = re.compile(r"(<[^>]*>)")
-TICK = re.compile(r'(<text [^>]*text-anchor="end"[^>]*>)\s*[\d,]+(?:\.\d+)?(?:\s*%)?\s*(</text>)')
+# A number alone in the ink of axes is a tick of a scale.
+TICK = re.compile(r'(<text [^>]*fill="#3D3D3D"[^>]*>)\s*[\d,]+(?:\.\d+)?(?:\s*%)?\s*(</text>)')
+MAP = re.compile(
+    r'<svg(?:(?!</svg>).)*class="name(?:(?!</svg>).)*</svg>', re.DOTALL
+)  # its names, outlines, legend and scale
 
 
 @dataclass(frozen=True)
@@ -59,9 +63,9 @@ def overview_parts(markup: str) -> list[Part]:
 
 
 def paper_parts(markup: str) -> list[Part]:
-    """Small charts name their two figures; the ticks of an axis are a scale and no figures, the number of a chart no figure."""
+    """Ticks of an axis, drawn maps and the number before a chart's title are no figures; small charts name two."""
     rest = re.sub(r"<head>.*?</head>", " ", markup, flags=re.DOTALL)
-    rest, exhibits = _cut(_without_ticks(rest), "exhibit", r"<section>.*?</section>")
+    rest, exhibits = _cut(_without_scales(rest), "exhibit", r"<section>.*?</section>")
     rest, asks = _cut(rest, "ask", r'(?<=<div class="asks">).*?</div>')
     rest, numbers = _cut(rest, "number", r"<div><b>.*?(?=<div><b>|</div><p class=\"small\">Each)")
     rest, lines = _cut(rest, "line", r"<li><b>.*?</li>")
@@ -69,9 +73,9 @@ def paper_parts(markup: str) -> list[Part]:
     return [*exhibits, *asks, *numbers, *lines, *others, Part("elsewhere", read(rest))]
 
 
-def _without_ticks(markup: str) -> str:
+def _without_scales(markup: str) -> str:
     sections = re.split(r"(<section>.*?</section>)", markup, flags=re.DOTALL)
-    plain = [TICK.sub(r"\1\2", s) if s.startswith("<section>") else s for s in sections]
+    plain = [TICK.sub(r"\1\2", MAP.sub(" ", s)) if s.startswith("<section>") else s for s in sections]
     return re.sub(r"<h2>\d+\. ", "<h2>", "".join(plain))
 
 

@@ -60,11 +60,28 @@ def share_limits(counts: Sequence[float], bases: Sequence[float]) -> list[Interv
 
 
 def change_of_level(counts: Sequence[float], turn: int, waves: int) -> tuple[float, float, float]:
-    """The level since a month over the level before, season allowed for: ratio and its 95 % interval (quasi-Poisson).
+    """The level since a month over the level before, season allowed for: ratio and its 95 % interval (quasi-Poisson)."""
+    rows = [[1.0, float(month >= turn), *_season(month, waves)] for month in range(len(counts))]
+    level, fitted = _fitted(rows, counts)
+    unit = [float(i == 1) for i in range(len(level))]
+    error = sqrt(_spread(counts, fitted, len(level)) * _solved(_information(rows, fitted), unit)[1])
+    reach = float(t.ppf(0.975, len(counts) - len(level))) * error
+    return exp(level[1]), exp(level[1] - reach), exp(level[1] + reach)
 
-    Newton's method on log μ = level + step + waves of a year. The season is that of the month in the series.
-    """
-    rows = [_columns(month, turn, waves) for month in range(len(counts))]
+
+def spread_about_a_course(counts: Sequence[float], waves: int) -> float:
+    """How many times chance months vary about a straight course with a season: Pearson's χ² over its degrees of freedom."""
+    rows = [[1.0, month / 12, *_season(month, waves)] for month in range(len(counts))]
+    level, fitted = _fitted(rows, counts)
+    return _spread(counts, fitted, len(level))
+
+
+def _spread(counts: Sequence[float], fitted: list[float], size: int) -> float:
+    return sum((n - m) ** 2 / m for n, m in zip(counts, fitted, strict=True)) / (len(counts) - size)
+
+
+def _fitted(rows: list[list[float]], counts: Sequence[float]) -> tuple[list[float], list[float]]:
+    """Newton's method on log μ."""
     level = [log(mean(counts)), *[0.0] * (len(rows[0]) - 1)]
     for _ in range(50):
         fitted = [exp(sum(c * x for c, x in zip(level, row, strict=True))) for row in rows]
@@ -72,17 +89,12 @@ def change_of_level(counts: Sequence[float], turn: int, waves: int) -> tuple[flo
             sum(row[i] * (n - m) for row, n, m in zip(rows, counts, fitted, strict=True)) for i in range(len(level))
         ]
         level = [c + d for c, d in zip(level, _solved(_information(rows, fitted), slope), strict=True)]
-    free = len(counts) - len(level)
-    spread = sum((n - m) ** 2 / m for n, m in zip(counts, fitted, strict=True)) / free
-    unit = [float(i == 1) for i in range(len(level))]
-    error = sqrt(spread * _solved(_information(rows, fitted), unit)[1])
-    reach = float(t.ppf(0.975, free)) * error
-    return exp(level[1]), exp(level[1] - reach), exp(level[1] + reach)
+    return level, fitted
 
 
-def _columns(month: int, turn: int, waves: int) -> list[float]:
-    angles = [2 * pi * k * month / 12 for k in range(1, waves + 1)]
-    return [1.0, float(month >= turn), *[f(angle) for angle in angles for f in (cos, sin)]]
+def _season(month: int, waves: int) -> list[float]:
+    """Waves of a year; the season is that of the month in the series."""
+    return [f(2 * pi * k * month / 12) for k in range(1, waves + 1) for f in (cos, sin)]
 
 
 def _information(rows: list[list[float]], fitted: list[float]) -> list[list[float]]:

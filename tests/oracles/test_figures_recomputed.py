@@ -1,4 +1,4 @@
-"""Figures of the invented partnership, recomputed from its delivered rows by slow and obvious code, beside what pages print."""
+"""Figures of the invented partnership, recomputed from its delivered rows by slow, obvious code, beside what is shown."""
 
 from __future__ import annotations
 
@@ -105,6 +105,13 @@ def test_a_figure_changed_by_one_is_found(deliveries: Path, cells: Cells) -> Non
     assert [line.split(":")[0] for line in apart(wrong, cells)] == ["missing-trend, March 2026, episodes"]
     lost = {("missing-trend", "March 2027", "episodes"): 60.0}
     assert len(apart(lost, cells)) == 1
+
+
+def test_the_oracles_know_nothing_of_the_product() -> None:
+    rooms = [room for room in Path(__file__).parent.glob("*.py") if not room.name.startswith(("test_", "conftest"))]
+    assert len(rooms) >= 9
+    own = ("import dashboard", "from dashboard", "import data_loaders", "from data_loaders")
+    assert [room.name for room in rooms if any(line in room.read_text(encoding="utf-8") for line in own)] == []
 
 
 def test_no_episode_of_the_rows_overlaps_another(deliveries: Path) -> None:

@@ -1,4 +1,4 @@
-"""Every number that the Overview and the Committee's two pages print is one that the delivered rows give."""
+"""Every number that the Overview and the two pages of each body print is one that the delivered rows give."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pathlib import Path
 
 import delivered_missing
 import pytest
-from overview_figures import Subject, exhibits, ratings_by_area, registers, subjects
+from overview_figures import WAVES, Subject, exhibits, ratings_by_area, registers, subjects
 from printed_numbers import Part, changed_by_one, numbers_in, overview_parts, paper_parts
 from slow_intervals import change_of_level
 
@@ -24,7 +24,6 @@ from dashboard.web.overview import overview_page
 from dashboard.words.overview import overview_title
 from data_loaders.release import Release
 
-WAVES = 2  # of a year, by which the season of a monthly count is allowed for
 MOST_ALIKE = 1.6  # how much wider months that are alike may make a range: as if each were like the one before by 0.44
 
 
@@ -47,13 +46,19 @@ class Recomputed:
         named = [words for words in self.subjects if words in text]
         if part.place == "ask":
             return tuple(n for words in sorted(named, key=text.index) for n in self.subjects[words].pair())
+        if part.place == "exhibit":
+            return self._of_exhibit(text)
         if not named:
             return ()
         subject = self.subjects[min(named, key=text.index)]
-        if part.place == "exhibit":
-            return (*subject.pair(), *self.exhibits[min(named, key=text.index)])
         ways = {"card": subject.card, "number": subject.card, "line": subject.line, "row": subject.pair}
         return ways[part.place]() if part.place in ways else ()
+
+    def _of_exhibit(self, text: str) -> tuple[str, ...]:
+        """The two figures of its subject stand in its title, before those of the chart."""
+        words = min((words for words in self.exhibits if words in text), key=text.index, default="")
+        pair = self.subjects[words].pair() if words in self.subjects else ()
+        return (*pair, *self.exhibits.get(words, ()))
 
     def _to_mind(self, text: str) -> tuple[str, ...]:
         if text.startswith("no clear change"):
@@ -87,7 +92,9 @@ def recomputed(release: Release, deliveries: Path, level_change: Estimate) -> Re
     worth = {float(effects["missing_episodes", split]) for split in ("arranged_clock", "discussion")}
     assert len(worth) == 1
     found = subjects(deliveries, worth=worth.pop(), level_span=span)
-    return Recomputed(found, registers(deliveries), exhibits(deliveries), ratings_by_area(deliveries))
+    places = [str(leaf) for leaf in release.table("places")["leaf"]]
+    drawn = exhibits(deliveries, places, worth=float(effects["missing_episodes", "time"]))
+    return Recomputed(found, registers(deliveries), drawn, ratings_by_area(deliveries))
 
 
 @pytest.fixture(scope="module")
@@ -97,9 +104,15 @@ def overview(release: Release, measures: tuple[Measure, ...]) -> str:
 
 
 @pytest.fixture(scope="module")
-def paper(release: Release) -> str:
-    made = compose(release, templates()["cpc"], Draft(length=Length.TWO_PAGES))
-    return FORMATS["html"].write(made).decode("utf-8")
+def papers(release: Release) -> dict[str, str]:
+    """The two pages of each body."""
+    made = {body: compose(release, template, Draft(length=Length.TWO_PAGES)) for body, template in templates().items()}
+    return {body: FORMATS["html"].write(paper).decode("utf-8") for body, paper in made.items()}
+
+
+@pytest.fixture(scope="module")
+def paper(papers: dict[str, str]) -> str:
+    return papers["cpc"]
 
 
 def test_the_change_of_level_is_that_of_the_rows(deliveries: Path, level_change: Estimate) -> None:
@@ -118,10 +131,15 @@ def test_every_number_of_the_overview_is_that_of_the_rows(overview: str, recompu
     tell(f"traced to the rows, Overview: {sum(len(p.numbers) for p in parts)} numbers of {sum(bool(p.numbers) for p in parts)} parts")  # fmt: skip
 
 
-def test_every_number_of_the_committees_two_pages_is_that_of_the_rows(paper: str, recomputed: Recomputed, tell: Callable[[str], None]) -> None:  # fmt: skip
-    parts = paper_parts(paper)
+@pytest.mark.parametrize("body", ["cpc", "cmt", "forum", "slt"])
+def test_every_number_of_two_pages_is_that_of_the_rows(body: str, papers: dict[str, str], recomputed: Recomputed, tell: Callable[[str], None]) -> None:  # fmt: skip
+    parts = paper_parts(papers[body])
     assert recomputed.untraced(parts) == []
-    tell(f"traced to the rows, paper: {sum(len(p.numbers) for p in parts)} numbers of {sum(bool(p.numbers) for p in parts)} parts")  # fmt: skip
+    tell(f"traced to the rows, paper {body}: {sum(len(p.numbers) for p in parts)} numbers of {sum(bool(p.numbers) for p in parts)} parts")  # fmt: skip
+
+
+def test_no_paper_is_left_out(papers: dict[str, str]) -> None:
+    assert set(papers) == {"cpc", "cmt", "forum", "slt"}
 
 
 @pytest.mark.parametrize("page", ["overview", "paper"])

@@ -1,4 +1,4 @@
-"""The numbers of the titles and subtitles of findings, worked out from the delivered rows: in the order in which they are printed."""
+"""The numbers of titles and subtitles of findings, worked out from the delivered rows, in their printed order."""
 
 from __future__ import annotations
 

@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from dashboard.language.documents import MOST_MB
+
 ROOT = Path(__file__).resolve().parents[2]
 PAPERS = ("docs/asvs.md", "docs/threat_model.md", "SECURITY.md", "docs/deploy.md")
 
@@ -79,6 +81,7 @@ def test_nothing_is_unpickled_or_evaluated() -> None:
         *(ROOT / "dashboard").rglob("*.py"),
         *(ROOT / "data_loaders").rglob("*.py"),
         *(ROOT / "pages").rglob("*.py"),
+        *(ROOT / "desk").rglob("*.py"),
     ]:
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
             if (
@@ -122,3 +125,9 @@ def test_every_file_that_a_server_installs_is_known_by_its_digest() -> None:
     pinned = {line.strip().lower().replace("_", "-") for line in text("constraints.txt").splitlines()}
     assert {name for name in named if name.lower().replace("_", "-") not in pinned} == set()
     assert len(named) > 60
+
+
+def test_nginx_lets_the_largest_document_through_and_little_more() -> None:
+    size = re.search(r"client_max_body_size (\d+)m", text("deploy/nginx.conf"))
+    assert size is not None
+    assert MOST_MB < int(size[1]) <= MOST_MB + 1

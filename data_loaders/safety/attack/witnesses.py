@@ -51,18 +51,11 @@ class Program:
         return np.asarray(found, dtype=np.float64)
 
 
-@dataclass(frozen=True)
-class Outcome:
-    forced: tuple[str, ...]
-    witnesses: int
-    solved: int
-
-
 class AuditUnfinishedError(Exception):
     """A solver did not reach its optimum. What was not proved is not published."""
 
 
-def clear_targets(program: Program, *, k: int) -> Outcome:
+def first_forced(program: Program, *, k: int) -> str | None:
     """Clear every target by a witness of whole numbers, or name the first that is forced."""
     low = np.full(len(program.targets), np.inf)
     high = np.full(len(program.targets), -np.inf)
@@ -70,7 +63,7 @@ def clear_targets(program: Program, *, k: int) -> Outcome:
     return (_clear_large if is_large else _clear_all)(program, low, high, k)
 
 
-def _clear_large(program: Program, low: Floats, high: Floats, k: int) -> Outcome:
+def _clear_large(program: Program, low: Floats, high: Floats, k: int) -> str | None:
     """A few tables by a solver that is cut short, then exchanges of records. What neither clears counts as forced.
 
     Both limits are of steps and none is of seconds, so that the same records give the same release everywhere.
@@ -89,8 +82,7 @@ def _clear_large(program: Program, low: Floats, high: Floats, k: int) -> Outcome
                 break
     if program.walk is not None:
         low, high = bounds_by_swaps(program, program.walk, low, high, k)
-    forced = np.flatnonzero(~_are_clear(low, high, k))[:1]
-    return Outcome(tuple(program.labels[number] for number in forced), len(program.targets), tables)
+    return next((program.labels[number] for number in np.flatnonzero(~_are_clear(low, high, k))), None)
 
 
 def _cut_short(program: Program, target: Ints, is_open: NDArray[np.bool_], sign: float) -> Floats | None:
@@ -101,9 +93,8 @@ def _cut_short(program: Program, target: Ints, is_open: NDArray[np.bool_], sign:
     return _close_to(program, corner, target, nodes=ROOT) if whole is None else whole
 
 
-def _clear_all(program: Program, low: Floats, high: Floats, k: int) -> Outcome:
+def _clear_all(program: Program, low: Floats, high: Floats, k: int) -> str | None:
     """Every target, however long it takes: a table that clears it, or the two extreme ones that prove it forced."""
-    witnesses = solved = 0
     for number in range(len(program.targets)):
         target = program.targets[number]
         for sign in (1.0, -1.0):
@@ -112,17 +103,15 @@ def _clear_all(program: Program, low: Floats, high: Floats, k: int) -> Outcome:
                 break
             weights = _weights(program, target, is_open, sign)
             low, high = _widened(program, _near(program, target, weights), low, high)
-            witnesses, solved = witnesses + 1, solved + 1
         for sign in (1.0, -1.0):
             if _are_clear(low, high, k)[number]:
                 break
             # Loose witnesses did not clear it: look for the two extreme tables themselves before calling it forced.
             found = solve_whole(program, sign * _indicator(program, target), gap=0.0)
             low, high = _widened(program, found, low, high)
-            solved += 1
         if not _are_clear(low, high, k)[number]:
-            return Outcome((program.labels[number],), witnesses, solved)
-    return Outcome((), witnesses, solved)
+            return program.labels[number]
+    return None
 
 
 def _widened(program: Program, table: Floats, low: Floats, high: Floats) -> tuple[Floats, Floats]:
