@@ -28,7 +28,6 @@ from dashboard.catalogue.pages import PAGES
 from dashboard.charts.palette import DARK, LIGHT, Role
 from dashboard.draw.library import FILES, ROOT, library_file
 from dashboard.draw.tiles import TILES
-from dashboard.language.documents import MOST_BYTES, MOST_MB
 from dashboard.serve import exports, ready
 from dashboard.serve.addresses import Door, answers_to
 from dashboard.serve.asking import Asks, Nobody
@@ -38,6 +37,7 @@ from dashboard.serve.files import Files
 from dashboard.serve.forwarded import forwarded
 from dashboard.serve.uploads import UploadBounds, Uploads
 from dashboard.serve.visitors import has_code, new_cookie
+from language.documents import MOST_BYTES, MOST_MB
 
 # What Streamlit tells of itself to anybody who asks: how busy it is, and a way of driving it without a browser.
 CLOSED = ("/_stcore/metrics", "/_stcore/script-health-check", "/_stcore/agent")

@@ -2,16 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import streamlit as st
 
-from dashboard.language.checker import Checked, Mark
 from dashboard.words.escaping import plain
 from dashboard.words.language import found_sentence
+from language.checker import Checked, Mark, check
+from language.documents import UnreadableDocumentError, words_of
+from language.terms import Term
 
 MOST = 200
 
 
-def show_marks(checked: Checked) -> None:
+def show_checked(pasted: str, document: tuple[str, bytes] | None, terms: Sequence[Term]) -> None:
+    """What is marked in a dropped document, or else in a pasted text; nothing where neither was handed over."""
+    try:
+        text = pasted if document is None else words_of(*document)
+    except UnreadableDocumentError as error:
+        st.error(plain(error))
+        return
+    if text:
+        _show_marks(check(text, terms))
+
+
+def _show_marks(checked: Checked) -> None:
     st.markdown(f"**{plain(found_sentence(len(checked.marks), checked.words))}**")
     for mark in checked.marks[:MOST]:
         with st.container(border=True):

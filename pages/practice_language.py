@@ -2,12 +2,10 @@
 
 import streamlit as st
 
-from dashboard.controls.practice import choose_text
+from dashboard.controls.practice import choose_text, forget_text
 from dashboard.findings.language import terms
-from dashboard.language.checker import check
-from dashboard.language.documents import UnreadableDocumentError, words_of
 from dashboard.run import this_run
-from dashboard.show_marks import show_marks
+from dashboard.show_marks import show_checked
 from dashboard.show_questions import show_questions
 from dashboard.words.escaping import plain
 from dashboard.words.language import LIMITS, PROMISE
@@ -17,6 +15,7 @@ release = this_run().release
 
 @st.fragment
 def body() -> None:
+    forget_text()
     show_questions(release, "language")
 
 
@@ -24,9 +23,5 @@ body()
 st.header("Check a text", anchor=False)
 st.markdown("It points at words that blame a child, says why, and offers another way; you decide what to write.")
 pasted, document = choose_text()
-try:
-    if text := words_of(*document) if document is not None else pasted:
-        show_marks(check(text, terms(release)))
-except UnreadableDocumentError as error:
-    st.error(plain(error))
+show_checked(pasted, document, terms(release))
 st.markdown(f":small[{plain(PROMISE)} {plain(LIMITS)}]")

@@ -99,7 +99,7 @@ ENTRIES = (
           lambda r, c: flow(r, _unit(c)), ("unit",), EPISODE_TABLE),
     *(Entry(f"mix-{split.replace('_', '-')}", title, f"{title}?", WHERE, _mix, ("unit",), EPISODE_TABLE, with_codes=(("split", split),))
       for split, title in MIXES.items()),
-    Entry("concentration", "Whose episodes make the line", "How much of the line do a few children make?", REPEATS,
+    Entry("concentration", "How much is repeat missing", "How much of the line do a few children make?", REPEATS,
           lambda r, _: concentration(r, EPISODES), (), EPISODE_TABLE, measures=repeat_measures),
     Entry("per-child", "How many children were missing how often", "How many children were missing how often?", REPEATS,
           lambda r, _: per_child(r, EPISODES), (), EPISODE_TABLE),

@@ -11,9 +11,9 @@ from dashboard.ask.months import ALL, NONE
 from dashboard.controls.choice import pick, pick_few
 from dashboard.controls.missing import choose_sharing_event
 from dashboard.controls.questions import asked_now
-from dashboard.language.documents import MOST_MB, SUFFIXES
 from dashboard.serve.uploads import expect_upload
 from data_loaders.release import Release
+from language.documents import MOST_MB, SUFFIXES
 
 FORMS, PASTED, HANDED = "checks", "pasted", "handed over"
 
@@ -44,12 +44,13 @@ def choose_sharing(release: Release) -> str:
 def choose_text() -> tuple[str, tuple[str, bytes] | None]:
     """A text that was pasted, or the name and content of a document that was dropped: handed over once, for this run alone.
 
-    Neither is in the link. When the run begins, both have left the widgets and the session, and the server's store of uploads.
+    Neither is in the link. A document leaves its widget and the server's store of uploads before the run begins. A text stays in
+    the box of the browser, to be corrected and checked again; the server forgets it with each run.
     """
     number = st.session_state.setdefault(FORMS, 0)
     if (context := get_script_run_ctx()) is not None:
         expect_upload(context.session_id)
-    with st.form(f"check-{number}"):
+    with st.form("check"):  # one name for all checks: a form of another name would be another box, and empty
         st.text_area("Paste a text", height=160, max_chars=400_000, key=PASTED)
         st.file_uploader(
             f"Or drop a document (docx, pdf or txt, up to {MOST_MB} MB)", list(SUFFIXES), max_upload_size=MOST_MB, key=f"document-{number}"
@@ -59,12 +60,17 @@ def choose_text() -> tuple[str, tuple[str, bytes] | None]:
     return text, document
 
 
+def forget_text() -> None:
+    """First in every run of the page and of its parts, before the box is drawn: the browser sends its text along with each of them."""
+    if PASTED in st.session_state:
+        del st.session_state[PASTED]
+
+
 def _hand_over(number: int) -> None:
-    """Before the run: take text and document out of the widgets, and forget the document where the server keeps uploads."""
+    """Before the run: take the text, take the document out of its widget, and forget it where the server keeps uploads."""
     dropped = st.session_state.pop(f"document-{number}", None)
     content = None if dropped is None else (dropped.name, dropped.getvalue())
-    st.session_state[HANDED] = (st.session_state[PASTED], content)
-    st.session_state[PASTED], st.session_state[FORMS] = "", number + 1
+    st.session_state[HANDED], st.session_state[FORMS] = (st.session_state[PASTED], content), number + 1
     context = get_script_run_ctx()
     if dropped is not None and context is not None and runtime.exists():
         uploads = runtime.get_instance().uploaded_file_mgr

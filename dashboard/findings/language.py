@@ -12,7 +12,6 @@ from dashboard.findings.finding import About, Finding, State, source_of
 from dashboard.findings.measure import judged
 from dashboard.findings.reasons import not_to_be_seen
 from dashboard.findings.theme_course import courses
-from dashboard.language.terms import CATEGORIES, Term, terms_of
 from dashboard.measures.language_rates import rates_by_category, rates_by_kind, totals_by_period, year_against_year
 from dashboard.measures.verdict import Direction, Estimate, Kind, Level, Verdict
 from dashboard.words.form import capital
@@ -21,6 +20,7 @@ from dashboard.words.language import kinds_title, list_title, trend_surety, tren
 from dashboard.words.number_format import COUNT, NumberFormat
 from dashboard.words.periods import period_label
 from data_loaders.release import Release
+from language.terms import CATEGORIES, Term, terms_of
 
 LESS, KIND, WORDS = (
     "Are words that blame used less?",

@@ -23,13 +23,18 @@ def funnel_sentence(rows: pd.DataFrame, counts: str, *, not_compared: Sequence[s
     """Names the areas outside the outer lines, in the order of their names; `is_known`: whether repeats are allowed for."""
     if not is_known:
         return f"Cannot tell whether the rate of {counts} differs between areas: {UNKNOWN}."
-    average = rows["n"].sum() / rows["population"].sum() * 1000
+    average = average_of(rows)
     told = []
     for r in rows[rows["is_signal"]].sort_values("area").itertuples():
         side = "a higher rate" if r.rate_per_1000 > average else "a lower rate"
         told.append(f"{side} in {r.area} ({written.level(r.rate_per_1000)})")
     found = Found(told, len(rows), not_compared, "no population was delivered")
     return HIGHER.say(found, average=written.level(average))
+
+
+def average_of(rows: pd.DataFrame) -> float:
+    """Of all areas together, per 1,000; 0 where there is none."""
+    return 1000 * float(rows["n"].sum()) / float(rows["population"].sum()) if len(rows) else 0.0
 
 
 def flow_sentence(rows: pd.DataFrame, counts: str) -> str:
@@ -56,7 +61,9 @@ def funnel_title(rows: pd.DataFrame, *, is_known: bool) -> str:
     """The areas beyond the limits, in the order of their names, with their rates; or that none is."""
     if not is_known:
         return "We cannot tell whether the rate differs between areas"
-    average = rows["n"].sum() / rows["population"].sum() * 1000
+    if rows.empty:
+        return HIGHER.nothing.removesuffix(".")
+    average = average_of(rows)
     beyond = rows[rows["is_signal"]].sort_values("area")
     if beyond.empty:
         return f"No area’s rate can be told from the average of {written.level(average)} per 1,000"

@@ -5,7 +5,7 @@ Exit codes: 0 done · 1 the river stopped (the report says where and what cures 
 
 from __future__ import annotations
 
-from data_loaders.commands import deliveries, reference, releases, retention, standing
+from data_loaders.commands import deliveries, language, reference, releases, retention, standing
 from data_loaders.commands.terminal import app
 
-__all__ = ["app", "deliveries", "reference", "releases", "retention", "standing"]
+__all__ = ["app", "deliveries", "language", "reference", "releases", "retention", "standing"]

@@ -145,7 +145,7 @@ LANGUAGE_SCANS = Table(
     "language_scans", "Counts of words that blame", "One row for each document that was counted, with none of its text.", ("scan_id",),
     (
         Column("scan_id", "A random identifier of the row.", is_required=True),
-        Column("scan_dt", "The day on which the document was written.", "date", True),
+        Column("scan_dt", "The day on which the document was written; the command `language` writes the first day of its quarter.", "date", True),
         Column("doc_type", "What kind of document it is.", "code", True, DOC_TYPES),
         Column("words_n", "How many words it has.", "integer", True),
         Column("hits", "How many words that blame it has of each category: CHOICE:2; LABEL:1. Blank if none."),

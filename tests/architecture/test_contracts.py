@@ -30,7 +30,7 @@ BREACHES = [
     ("dashboard.measures.breach_upward", "from dashboard.findings import finding", "dashboard.findings.finding"),
     ("dashboard.words.breach", "from dashboard.charts import palette", "dashboard.charts.palette"),
     ("dashboard.draw.breach", "from dashboard.findings import trend", "dashboard.findings.trend"),
-    ("dashboard.language.breach", "from dashboard.words import periods", "dashboard.words.periods"),
+    ("language.breach", "from dashboard.words import periods", "dashboard.words.periods"),
     ("dashboard.charts.breach", "import pandas", "pandas"),
     ("data_loaders.themes.breach", "from dashboard.words import periods", "dashboard.words.periods"),
     ("data_loaders.themes.breach_of_checks", "from data_loaders.checks import check", "data_loaders.checks"),
@@ -64,7 +64,7 @@ def said(tmp_path_factory: pytest.TempPathFactory) -> str:
 
 
 def copied(tree: Path) -> Path:
-    for package in ("pages", "dashboard", "data_loaders"):
+    for package in ("pages", "dashboard", "data_loaders", "desk", "language"):
         shutil.copytree(ROOT / package, tree / package, ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copy(ROOT / "pyproject.toml", tree)
     return tree

@@ -21,7 +21,9 @@ from data_loaders.policy.section import Section
 from data_loaders.release import open_release
 
 ROOT = Path(__file__).resolve().parents[2]
-PRODUCT = [file for room in ("dashboard", "data_loaders", "desk", "pages") for file in ROOT.glob(f"{room}/**/*.py")]
+PRODUCT = [
+    file for room in ("dashboard", "data_loaders", "desk", "language", "pages") for file in ROOT.glob(f"{room}/**/*.py")
+]
 VAGUE = {"utils", "helpers", "common", "manager", "base", "misc"}
 
 OWN_WORDS = {"calendar"}  # the field has no other word for it, and inside its package it hides nothing

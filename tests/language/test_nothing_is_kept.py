@@ -20,9 +20,9 @@ from streamlit.testing.v1 import AppTest
 from dashboard import in_force
 from dashboard.ask import cache
 from dashboard.catalogue.pages import PAGES
-from dashboard.language.checker import check
-from dashboard.language.documents import MOST_BYTES, UnreadableDocumentError, joined_lines, words_of
-from dashboard.language.terms import own_terms
+from language.checker import check
+from language.documents import MOST_BYTES, UnreadableDocumentError, joined_lines, words_of
+from language.terms import own_terms
 
 APP = Path(in_force.__file__).with_name("app.py")
 MARKER = "quincunxial-marzipan-zeppelin"

@@ -13,7 +13,7 @@ AREAS = {
 DOCUMENTS = {"ASSESSMENT": "Assessments", "MINUTES": "Minutes", "PLAN": "Plans", "REFERRAL": "Referrals"}
 GIVERS = {
     "POLICE": "Police", "SOCIAL_WORK": "Social work", "EDUCATION": "Education", "HEALTH": "Health", "CLD_YOUTH": "Youth work",
-    "BARNARDOS": "Barnardo’s",
+    "BARNARDOS": "Barnardo's",
 }  # fmt: skip
 FEW = 5  # a pair with fewer items acted on, or not, in some year is added up with others
 THIS_ROUND, ROUND_BEFORE = "Autumn 2025", "Spring 2025"
@@ -34,9 +34,9 @@ def audits(folder: Path) -> Figures:
     for area, name in AREAS.items():
         good, base = rated_good(folder, area, THIS_ROUND)
         old_good, old_base = rated_good(folder, area, ROUND_BEFORE)
-        found["audit-ratings", name, "ratings"] = base
-        found["audit-ratings", name, "good or better"] = per_cent(good, base)
-        found["audit-ratings", name, "change in points"] = per_cent(good, base) - per_cent(old_good, old_base)
+        found["audit-change", name, "ratings"] = base
+        found["audit-change", name, "good or better"] = per_cent(good, base)
+        found["audit-change", name, "change in points"] = per_cent(good, base) - per_cent(old_good, old_base)
     return found
 
 

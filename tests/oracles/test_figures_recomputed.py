@@ -49,7 +49,7 @@ def cells(release: Release) -> Cells:
         heads = [column.name for column in finding.table.columns]
         found = {}
         for row in finding.table.rows:
-            words = ", ".join(value for value in row if isinstance(value, str))
+            words = ", ".join(value.replace("’", "'") for value in row if isinstance(value, str))
             for head, value in zip(heads, row, strict=True):
                 if isinstance(value, int | float):
                     found[words, head] = float(value)

@@ -106,7 +106,7 @@ def _pairs(folder: Path) -> dict[str, Numbers]:
         "discussions-arranged": found["arranged within 72 hours"].pair(), "discussions-held": found["held within 7 days"].pair(),
         "discussions-path": found["held within 7 days"].pair(), "language": found["words that blame"].pair(),
         "survey-changes": found["safe on buses in the evening"].pair()[::-1],
-        "audit-ratings": (*found["voice of young people"].pair()[::-1], f"{len(records)}", frame),
+        "audit-change": (*found["voice of young people"].pair()[::-1], f"{len(records)}", frame),
     }  # fmt: skip
 
 

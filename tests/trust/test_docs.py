@@ -8,7 +8,6 @@ import tomllib
 from pathlib import Path
 
 import pytest
-
 from dashboard.language.documents import MOST_MB
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -6,8 +6,8 @@ import zlib
 
 import pytest
 
-from dashboard.language import documents
-from dashboard.language.documents import UnreadableDocumentError, words_of
+from language import documents
+from language.documents import UnreadableDocumentError, words_of
 
 
 def shared_stream_pdf(pages: int, operators: int) -> bytes:

@@ -85,9 +85,9 @@ def question(finding: Finding) -> float:
 
 
 WAYS: dict[str, Callable[[Finding], float]] = {
-    "missing-trend": since, "discussions-arranged": years_of_months, "discussions-held": years_of_months, "discussions-clock": years_of_months,
+    "missing-trend": since, "discussions-arranged": years_of_months, "discussions-held": years_of_months,
     "discussions-path": named_row("milestone", "latest year", "year before"), "survey-changes": question, "language": rates,
-    "audit-change": good_or_better, "audit-ratings": good_or_better,
+    "audit-change": good_or_better,
 }  # fmt: skip
 
 
@@ -115,10 +115,44 @@ def test_districts_that_are_named_went_the_way_they_are_named_for(release: Relea
         for way, sign in (("more", 1), ("fewer", -1)):
             if (told := named[way]) and name in told[1]:
                 assert change * sign > 0, f"{name}: {change:+.0f}"
-    words = ("none", "one", "two", "three", "four", "five", "six", "seven")
     assert finding.title.startswith(
-        f"Higher in {words[sum(c > 0 for c in moved.values())]} of {words[len(moved)]} districts"
+        f"Higher in {WORDS[sum(c > 0 for c in moved.values())]} of {WORDS[len(moved)]} districts"
     )
+
+
+WORDS = ("none", "one", "two", "three", "four", "five", "six", "seven")
+
+
+def test_interventions_are_counted_on_the_side_on_which_their_ranges_lie(release: Release) -> None:
+    finding = finding_of(release, "did-it-work")
+    assert finding is not None
+    rows = [row for row in rows_of(finding) if row["ratio"] is not None]
+    fewer = sum(number(row["to"]) < 1 for row in rows)
+    more = sum(number(row["from"]) > 1 for row in rows)
+    told = {way: re.search(rf"(\w+) {way}\b", finding.title) for way in ("fewer", "more")}
+    assert fewer + more > 0
+    assert {way: WORDS.index(m[1]) if m else 0 for way, m in told.items()} == {"fewer": fewer, "more": more}
+
+
+def test_risks_that_are_named_as_lower_are_lower(release: Release) -> None:
+    finding = finding_of(release, "context-risks")
+    assert finding is not None
+    sizes = {
+        str(row["risk"]): (number(row["likelihood at first"]) * number(row["impact at first"]), number(row["likelihood now"]) * number(row["impact now"]))
+        for row in rows_of(finding)
+    }  # fmt: skip
+    lower = {name.lower() for name, (first, now) in sizes.items() if now < first}
+    assert lower
+    assert set(finding.title.removeprefix("Lower than at first: ").split(", ")) == lower
+
+
+def test_areas_that_are_named_as_feeling_less_safe_feel_less_safe_than_most(release: Release) -> None:
+    finding = finding_of(release, "known-harm")
+    assert finding is not None
+    unsafe = {str(row["area"]): number(row["unsafe or very unsafe"]) for row in rows_of(finding) if row["unsafe or very unsafe"] is not None}  # fmt: skip
+    named = re.match("Young people feel less safe in ([^,]+),", finding.title)
+    assert named is not None, finding.title
+    assert all(unsafe[name] > sorted(unsafe.values())[len(unsafe) // 2] for name in named[1].split(" and "))
 
 
 def test_no_title_speaks_of_a_way_that_is_not_looked_at_here(release: Release) -> None:

@@ -21,7 +21,7 @@ def rates(*per_1000: float, signals: tuple[int, ...] = ()) -> pd.DataFrame:
         population=[1000] * size,
         rate_per_1000=list(per_1000),
         is_signal=[i in signals for i in range(size)],
-    )
+    ).astype({"is_signal": bool})
 
 
 def circle(n: int, expected: float, p: float = 0.004, *, cells: int = 3) -> Concentration:
@@ -53,6 +53,8 @@ ONE, TWICE, PLACE = circle(60, 40.0), circle(90, 31.0, 0.0004), circle(22, 4.2, 
 
 CASES = (
     case(places.funnel_sentence, "repeats not published", FLAT, "episodes", is_known=False),
+    case(places.funnel_sentence, "nothing can be compared", rates(), "episodes", not_compared=["Wishaw"]),
+    case(places.funnel_title, "nothing can be compared", rates(), is_known=True),
     case(places.funnel_sentence, "one area", rates(12), "episodes"),
     case(places.funnel_sentence, "none", FLAT, "episodes"),
     case(places.funnel_sentence, "none, one not compared", FLAT, "episodes", not_compared=["Wishaw"]),

@@ -8,15 +8,27 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from dashboard.language.exemptions import is_about_words, is_denied, is_of_another, quoted_spans
-from dashboard.language.terms import Term
+from language.exemptions import (
+    is_about_words,
+    is_denied,
+    is_forced,
+    is_of_another,
+    is_owned,
+    is_said_by_who_harms,
+    quoted_spans,
+)
+from language.terms import Term
 
 SENTENCE = re.compile(r"[^.!?\n]*(?:[.!?](?![\s”’\"')]|$)[^.!?\n]*)*(?:[.!?]+[”’\"')]*|\n|$)")
 WORDS = re.compile(r"\w+(?:['’-]\w+)*")
 SAME = str.maketrans(
     {"’": "'", "‘": "‘", "\u00a0": " ", "\u2011": "-", "–": "-", "\t": " "}
 )  # one sign for one sign: places stay
-OWN_NEGATION = "ENGAGEMENT"  # "will not engage" holds its negation itself
+OWN_NEGATION = re.compile(r"\b(?:not|never)\b|n't\b", re.IGNORECASE)  # "will not engage" holds its negation itself
+
+# A sentence of a report has 25 words, its longest about 100. What stands further away decides nothing, and a text without a full
+# stop would have to be read once for each of its marks.
+REACH = 300
 
 
 @dataclass(frozen=True)
@@ -51,23 +63,30 @@ def check(text: str, terms: Sequence[Term]) -> Checked:
         quoted = quoted_spans(text)
         starts = list(_sentences(plain))
         for start, end, term in _longest(hits):
-            if any(first <= start and end <= last for first, last in quoted):
+            if quoted and _holds(_around(quoted, start), start, end):
                 continue
             first, last = _around(starts, start)
-            if _counts(plain[first:start], plain[end:last], plain[first:last], term):
+            first, last = max(first, start - REACH), min(last, end + REACH)
+            if _counts(plain[first:start], plain[start:end], plain[end:last], term):
                 lead = len(plain[first:last]) - len(plain[first:last].lstrip())
                 found.append(Mark(text[first + lead : last].rstrip(), start - first - lead, end - first - lead, term))
     return Checked(len(WORDS.findall(text)), tuple(found))
 
 
-def _counts(before: str, after: str, sentence: str, term: Term) -> bool:
-    if term.exceptions is not None and any(
-        m.start() <= len(before) < m.end() or m.start() == len(before) for m in term.exceptions.finditer(sentence)
-    ):
+def _counts(before: str, word: str, after: str, term: Term) -> bool:
+    if term.exceptions is not None and _meets(term.exceptions, before, word, after):
         return False
-    if is_about_words(before) or is_of_another(before, after):
+    if is_about_words(before, after) or is_owned(before + word + after) or is_said_by_who_harms(before):
         return False
-    return term.category == OWN_NEGATION or not is_denied(before)
+    if is_forced(before) or is_of_another(before, word, after):
+        return False
+    return OWN_NEGATION.search(word) is not None or not is_denied(before)
+
+
+def _meets(exceptions: re.Pattern[str], before: str, word: str, after: str) -> bool:
+    """Whether a phrase in which the word is meant otherwise stands on any part of it."""
+    start, end = len(before), len(before) + len(word)
+    return any(m.start() < end and m.end() > start for m in exceptions.finditer(before + word + after))
 
 
 def _longest(hits: list[tuple[int, int, Term]]) -> Iterator[tuple[int, int, Term]]:
@@ -86,5 +105,9 @@ def _sentences(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _around(spans: list[tuple[int, int]], place: int) -> tuple[int, int]:
-    """The sentence that holds a place."""
+    """The last of the spans that begins at a place or before it: the sentence, or perhaps the quotation, that holds it."""
     return spans[max(bisect_right(spans, place, key=lambda span: span[0]) - 1, 0)]
+
+
+def _holds(span: tuple[int, int], start: int, end: int) -> bool:
+    return span[0] <= start and end <= span[1]

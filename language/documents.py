@@ -46,7 +46,7 @@ def words_of(name: str, content: bytes) -> str:
 def _read_apart(suffix: str, content: bytes) -> str:
     """Parse in a process of its own, which has limits and ends with its work. What it printed of errors is not looked at."""
     cannot = UnreadableDocumentError(f"The document cannot be read as {suffix}. Save it again, or paste its text.")
-    command = [sys.executable, "-m", "dashboard.language.documents", suffix]
+    command = [sys.executable, "-m", "language.documents", suffix]
     try:
         done = subprocess.run(command, input=content, capture_output=True, timeout=MOST_SECONDS, check=False)  # noqa: S603 - our own module
     except subprocess.TimeoutExpired:

@@ -10,11 +10,17 @@ from pathlib import Path
 
 import pandas as pd
 
-OWN_LIST = Path(__file__).resolve().parents[2] / "assets" / "language_terms.toml"
+OWN_LIST = Path(__file__).resolve().parents[1] / "assets" / "language_terms.toml"
 CATEGORIES = {
     "CHOICE": "as if harm were chosen", "LABEL": "makes the child the problem", "ENGAGEMENT": "blames the child for what a service did not reach",
-    "MINIMISING": "makes harm small or attractive",
+    "MINIMISING": "makes harm small or attractive", "ADULT": "makes the child an adult",
 }  # fmt: skip
+
+COLUMNS = ("term", "pattern", "category", "why", "alternatives", "exceptions")
+
+
+class UnreadableListError(Exception):
+    """A list of words that cannot be read; the message names the file and what it lacks."""
 
 
 @dataclass(frozen=True)
@@ -46,6 +52,18 @@ def terms_of(delivered: pd.DataFrame) -> tuple[Term, ...]:
     )
 
 
+def terms_in(file: Path) -> tuple[Term, ...]:
+    """The list of a CSV with the columns of language_terms."""
+    listed = pd.read_csv(file, dtype=str, keep_default_na=False, encoding="utf-8-sig")
+    if missing := [c for c in COLUMNS if c not in listed.columns]:
+        raise UnreadableListError(
+            f"{file.name} has no column {', '.join(missing)}. Deliver the columns of language_terms."
+        )
+    if listed.empty:
+        raise UnreadableListError(f"{file.name} holds no word.")
+    return terms_of(listed)
+
+
 def _parts(text: str) -> list[str]:
     return [part.strip() for part in text.split(";") if part.strip()]
 
@@ -67,7 +85,7 @@ def compiled(forms: str) -> re.Pattern[str]:
     )
 
 
-GAP = r"[\s,]{1,4}"
+GAP = r"[\s,(]{1,4}"
 UP_TO_TWO = rf"(?:{GAP}[\w'-]+){{0,2}}"
 
 

@@ -1,0 +1,32 @@
+"""The text stays in the reader's own box: after checking, after a question of the page is changed, and to be checked once more."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from visitor import READY, opened_browser, served, visit
+
+pytestmark = pytest.mark.browser
+TEXT = "The young person absconded again. She went to the park."
+
+
+def test_a_text_stays_to_be_corrected_and_is_gone_with_the_page(store: Path) -> None:
+    with served(store) as address, opened_browser() as browser:
+        page = browser.new_page()
+        visit(page, f"{address}/language")
+        box = page.locator("textarea")
+        box.fill(TEXT)
+        page.get_by_role("button", name="Check", exact=True).click()
+        page.get_by_text("1 word that may blame", exact=False).or_(
+            page.get_by_text("One word that may blame", exact=False)
+        ).wait_for()
+        assert box.input_value() == TEXT
+        box.fill(TEXT.replace("absconded", "went missing"))
+        page.get_by_role("button", name="Check", exact=True).click()
+        page.get_by_text("No word of the list", exact=False).wait_for()
+        assert "went missing" in box.input_value()
+        page.reload()
+        page.wait_for_selector(READY, timeout=60_000)
+        page.locator("textarea").wait_for()
+        assert page.locator("textarea").input_value() == ""
