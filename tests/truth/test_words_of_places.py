@@ -55,7 +55,7 @@ def answered(answer: Answer, latest: float = 39.8, before: float | None = 35.4) 
 @pytest.mark.parametrize(
     ("verdict", "title"),
     [
-        (answered(Answer.CHANGED), "40 % were answered, from 35 the year before"),
+        (answered(Answer.CHANGED), "40 % were answered, up from 35 the year before"),
         (answered(Answer.NOT_CHANGED), "40 % were answered, no clear change from 35"),
         (answered(Answer.CANNOT_TELL), "40 % were answered, we cannot tell if it changed from 35"),
         (answered(Answer.NOT_COMPARED, before=None), "40 % were answered"),
