@@ -63,7 +63,11 @@ def _tells(data: Countable, one: Grid, other: Grid, last: int) -> bool:
         return False
     a, b, s = (_numbered(data, grid, inside) for grid in (one, other, Grid(shared, unit)))
     person = data.records.person[inside]
-    common = np.unique(s, return_inverse=True)[1]
+    is_doubtful = _doubtful(s, _within(s, a), _within(s, b), most=_records_of_few(person, data.k))[s]
+    if not is_doubtful.any():
+        return False
+    s, a, b, person = s[is_doubtful], a[is_doubtful], b[is_doubtful], person[is_doubtful]
+    common = _without_gaps(s)
     a, b = _within(common, a), _within(common, b)
     return any(_Table.of(common, x, y, person).tells(data.k) for x, y in ((a, b), (b, a)))
 
@@ -121,11 +125,39 @@ class _Table:
         return bool(((in_b > 0) & exists).any() or ((not_b > 0) & exists).any())
 
 
+def _records_of_few(person: Ints, k: int) -> int:
+    """The most records that fewer than k persons can have: where there are more, there are k."""
+    return int(np.sort(np.bincount(person))[::-1][: k - 1].sum())
+
+
+def _doubtful(s: Ints, a: Ints, b: Ints, *, most: int) -> np.ndarray:
+    """Of each common cell, whether some cell a could share, or keep from some cell b, records of fewer than k persons.
+
+    Where none could, sets of cells a that fewer than k persons are in come to nobody, and nothing is told: counts of records
+    show that in most common cells of a large delivery, and persons have to be told apart in the others alone.
+    """
+    cells, of_a, of_b = int(s.max()) + 1, int(a.max()) + 1, int(b.max()) + 1
+    both = np.bincount((s * of_a + a) * of_b + b, minlength=cells * of_a * of_b).reshape(cells, of_a, of_b)
+    found = np.zeros(cells, dtype=bool)
+    for part in (both, both.sum(axis=2, keepdims=True) - both, both.sum(axis=1, keepdims=True) - both):
+        found |= ((part > 0) & (part <= most)).any(axis=(1, 2))
+    return found
+
+
+def _without_gaps(number: Ints) -> Ints:
+    """Numbers from nought up in the same order, none left out."""
+    return np.asarray((np.cumsum(np.bincount(number) > 0) - 1)[number], dtype=np.int64)
+
+
 def _within(s: Ints, cell: Ints) -> Ints:
     """Number each cell within its common cell, in a fixed order. A cell lies in one common cell."""
-    pairs, at = np.unique(s * (int(cell.max()) + 1) + cell, return_inverse=True)
-    of_pair = pairs // (int(cell.max()) + 1)
-    return np.asarray((np.arange(len(pairs)) - np.searchsorted(of_pair, of_pair, side="left"))[at], dtype=np.int64)
+    home = np.full(int(cell.max()) + 1, -1, dtype=np.int64)
+    home[cell] = s
+    there = np.flatnonzero(home >= 0)
+    order = there[np.argsort(home[there], kind="stable")]
+    at = np.empty(len(home), dtype=np.int64)
+    at[order] = np.arange(len(order)) - np.searchsorted(home[order], home[order], side="left")
+    return np.asarray(at[cell], dtype=np.int64)
 
 
 def _most(persons: Ints, n_a: Ints, k: int) -> Ints:
