@@ -173,7 +173,7 @@ def test_every_link_leads_to_a_page_that_knows_it_and_shows_what_it_says(release
         assert set(asked) <= known[url], link
         assert asked.get("show") in (None, *(e.key for e in entries_of(url))), link
         kinds[url, tuple((n, asked["show"] if n == "show" else "") for n in asked)] = asked
-    for (url, _), asked in kinds.items():  # one of each kind is followed; the browser follows all
+    for (url, _), asked in kinds.items():  # one of each kind is followed
         page = opened(url, asked)
         assert not [i.value for i in page.info if "The link asks" in i.value], (url, asked)
         if "show" in asked:
