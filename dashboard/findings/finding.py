@@ -11,9 +11,8 @@ from urllib.parse import urlencode
 from dashboard.ask.answer import Answer, Reason
 from dashboard.charts.marks import Chart
 from dashboard.charts.table import Table
+from dashboard.words.form import fitting
 from data_loaders.release import Manifest, Release
-
-LONGEST_TITLE = 90  # signs: two lines at 22 px beside the tabs, and one line of a slide
 
 
 class State(StrEnum):
@@ -96,9 +95,9 @@ class Finding:
         return self.state in (State.SHOWN, State.CANNOT_TELL)
 
     def __post_init__(self) -> None:
-        too_long = [t for t in (self.title, self.bear_in_mind) if len(t) > LONGEST_TITLE]
-        if too_long:
-            raise ValueError(f"The finding {self.key} says more than {LONGEST_TITLE} signs in one line: {too_long[0]}")
+        # Names come with the data and can be long: a line that is too long is cut and shows it. A page is drawn all the same.
+        object.__setattr__(self, "title", fitting(self.title))
+        object.__setattr__(self, "bear_in_mind", fitting(self.bear_in_mind))
         if not self.is_shown and not self.reason:
             raise ValueError(f"The finding {self.key} is {self.state} and does not say why.")
         if self.state is State.SHOWN and self.chart is not None and self.table is None:

@@ -52,7 +52,9 @@ def agreement_title(raw: pd.DataFrame, of: str) -> str:
         return f"{agreed}; not clearly below 80" if len(raw) == 1 else f"{agreed}; none is clearly below 80"
     if len(raw) == 1:
         return f"{agreed}; clearly below 80"
-    return f"{agreed}; {doubtful} of {len(raw)} {of} {'is' if doubtful == 1 else 'are'} clearly below 80"
+    below = f"{doubtful} of {len(raw)}"
+    is_are = "is" if doubtful == 1 else "are"
+    return fitting(f"{agreed}; {below} {of} {is_are} clearly below 80", f"{agreed}; {below} {is_are} clearly below 80")
 
 
 def six_title(kappa: pd.Series, of: str) -> str:

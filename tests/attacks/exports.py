@@ -126,7 +126,7 @@ def visited(store: Path) -> tuple[list[Finding], str]:
                 for key, value in query.items():
                     page.query_params[key] = value
                 page.switch_page(str(entry.path)).run()
-                assert not page.exception
+                assert not page.exception, f"{entry.url} {query}: {[one.value for one in page.exception]}"
                 words += list(_texts(page.main))
     found = list(of_catalogue(open_release(store)))
     return [finding for finding, _ in found], "\n".join([*words, *(said for _, said in found)])

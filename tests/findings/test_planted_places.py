@@ -60,7 +60,7 @@ def test_what_worked_is_told_from_what_did_not(release: Release, truth: dict) ->
     assert told[lighting].startswith("Cannot tell: anything from")
     assert verdicts[lighting].answer is not Answer.CHANGED
     assert "too early to tell" in next(text for name, text in told.items() if name.startswith("Mentors"))
-    assert finding.title == "Of 4 interventions: 1 fewer than elsewhere, 2 we cannot tell, 1 too early"
+    assert finding.title == "4 interventions, against elsewhere: one fewer, two unclear, one too early to say"
     assert truth["interventions"]["works"]["keeps"] == 0.4
     for identifier in interventions_of(release):
         assert one_intervention(release, identifier).title

@@ -141,4 +141,4 @@ def test_what_is_left_out_is_named_with_its_reason(release: Release, papers: dic
     made = compose(replace(release, id="other", manifest=manifest), find_template("cmt"), Draft(length=Length.FULL))
     assert ("Places", "No incidents were delivered for this release.") in made.left_out
     assert len(made.exhibits) < len(papers["cmt"].exhibits)
-    assert "Not delivered for this release." in FORMATS["html"].write(made).decode()
+    assert "No incidents were delivered for this release." in FORMATS["html"].write(made).decode()

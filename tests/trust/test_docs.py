@@ -8,7 +8,8 @@ import tomllib
 from pathlib import Path
 
 import pytest
-from dashboard.language.documents import MOST_MB
+
+from language.documents import MOST_MB
 
 ROOT = Path(__file__).resolve().parents[2]
 PAPERS = ("docs/asvs.md", "docs/threat_model.md", "SECURITY.md", "docs/deploy.md")

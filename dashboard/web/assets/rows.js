@@ -1,5 +1,5 @@
 // Rows are words and small charts in a table. Their picture is drawn from where the page has put each word and chart.
-const SPACE = "http://www.w3.org/2000/svg";
+const SPACE = Object.assign(document.createElement("i"), { innerHTML: "<svg></svg>" }).firstChild.namespaceURI;
 
 export function rowsDrawn(section) {
   const panel = section.querySelector(".panel.chart");
