@@ -81,7 +81,7 @@ unit: $(VENV)/.database
 	$(PY) -m pytest -n 2 --dist loadfile -m "not browser and not long"
 
 browser: $(VENV)/.browser
-	$(PY) -m pytest -m "browser and not long"
+	$(PY) -m pytest -n 2 --dist loadfile -m "browser and not long"
 
 attack: $(VENV)/.tools
 	$(PY) -m pytest -n 2 -m "attack and not longest"
