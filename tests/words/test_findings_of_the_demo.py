@@ -162,3 +162,11 @@ def test_no_title_speaks_of_a_way_that_is_not_looked_at_here(release: Release) -
         key for key, finding in made.items() if finding is not None and re.search(r"\b(rose|fell)\b", finding.title)
     }
     assert moved - set(WAYS) == set()
+
+
+def test_no_title_and_nothing_to_bear_in_mind_is_cut_on_the_demo(store: Path) -> None:
+    """Where only names of the data may make a line too long, it is cut; the product's own words always fit."""
+    release = open_release(store)
+    made = [finding for entry in ENTRIES if (finding := finding_of(release, entry.key)) is not None]
+    assert len(made) > 60
+    assert [f.key for f in made if f.title.endswith("…") or f.bear_in_mind.endswith("…")] == []
