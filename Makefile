@@ -7,9 +7,9 @@ VENV := .venv
 PY := $(VENV)/bin/python
 DEMO := var/deliveries
 STORE := var/releases
-# Two releases of the past, so that people see what an ordinary update looks like and what has changed since.
+# A release of the past, so that people see what an ordinary update looks like and what has changed since.
 PAST := var/past
-PAST_DAYS := 2025-09-30 2025-12-31
+PAST_DAYS := 2025-12-31
 KEY := var/demo.key
 
 .PHONY: run test lint types contracts unit browser attack attack-long bench bench-truth soak sbom hashes audit clean

@@ -6,6 +6,7 @@ from dashboard.catalogue.register import page_link
 from dashboard.findings.method import glossary, papers, sources, tables_of, views
 from dashboard.run import this_run
 from dashboard.words.escaping import plain, plain_cells
+from dashboard.words.since import notice_words
 
 release = this_run().release
 st.markdown("Every figure comes from one published release. What may be shown is decided once, before publication, by a policy and "
@@ -16,8 +17,9 @@ for dataset in release.manifest.datasets:
                       f"accounts for more than {dataset.dominance:.0%} of it. {dataset.held}"))  # fmt: skip
     with st.expander(plain(f"{dataset.title}: every split, and what was joined")):
         st.table(plain_cells(views(release, dataset.name).set_index("Split by")))
+titles = {dataset.name: dataset.title for dataset in release.manifest.datasets}
 for notice in release.manifest.notices:
-    st.markdown(f"- {plain(notice)}")
+    st.markdown(f"- {plain(notice_words(notice, titles))}")
 st.header("Sources")
 st.dataframe(sources(release), hide_index=True, alt="Delivered tables and their suppliers")
 st.header("Glossary")

@@ -13,6 +13,7 @@ from dashboard.findings.finding import Finding
 from dashboard.paper.standing import Comparison, compare_findings, signals_of
 from dashboard.paper.template import Wanted
 from dashboard.words.form import listed
+from dashboard.words.since import notice_words
 from data_loaders.release import Dataset, Release, ViewEntry
 
 ACTIONS = frozenset({"description", "status", "closed"})  # columns that make a table one of actions
@@ -74,7 +75,8 @@ def quality_changes(now: Release, then: Release) -> list[str]:
         for line in _dataset_changes(now, then, dataset, before.get(dataset.name))
     ]
     said += [f"{d.title}: not delivered this time." for name, d in before.items() if name not in after]
-    said += [notice for notice in now.manifest.notices if notice not in then.manifest.notices]
+    titles = {d.name: d.title for d in now.manifest.datasets}
+    said += [notice_words(n, titles) for n in now.manifest.notices if n not in then.manifest.notices]
     return said + ([f"The series begins again: {now.manifest.rebased}"] if now.manifest.rebased else [])
 
 

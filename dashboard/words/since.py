@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from dashboard.measures.verdict import Answer, Verdict
 from dashboard.words.form import capital, listed, number_of
@@ -60,3 +60,12 @@ def parts_moved(other: Sequence[str], begun: Sequence[str], ended: Sequence[str]
     told = [form.format(listed(n) if is_named else number_of(len(n), "part", "parts")) for form, n in said if n]
     joined = "; groups are joined differently" if is_named and begun and ended else ""
     return f"{capital('; '.join(told))}{joined}." if told else ""
+
+
+def notice_words(notice: str, titles: Mapping[str, str]) -> str:
+    """A notice of a release in words: "missing_episodes.locality_age stays …" names a view as the policy does. titles: of datasets."""
+    dataset, _, rest = notice.partition(".")
+    if dataset not in titles:
+        return notice
+    view, _, told = rest.partition(" ")
+    return f"{titles[dataset]}, {view.replace('_', ' ')}: {told}"

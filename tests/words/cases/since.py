@@ -22,6 +22,8 @@ CASES = (
     case(since.why_new, "withheld", REASON),
     case(since.why_gone, "not delivered", None),
     case(since.why_gone, "withheld", REASON),
+    case(since.notice_words, "a view", "missing_episodes.locality_age stays as it was published, up to 30 September 2025.", {"missing_episodes": "Missing episodes"}),
+    case(since.notice_words, "another notice", "Contexts: pooled figures stay as they are.", {"missing_episodes": "Missing episodes"}),
     case(since.restated, "none", 0),
     case(since.restated, "one", 1),
     case(since.restated, "many", 4),
