@@ -7,9 +7,10 @@ VENV := .venv
 PY := $(VENV)/bin/python
 DEMO := var/deliveries
 STORE := var/releases
-# A release of the past, so that people see what an ordinary update looks like and what has changed since.
+# Last days of months whose releases are published first: make run PAST_DAYS="2025-12-31" shows what an update looks like. None by
+# itself, since a view that began with a shorter time stays as coarse as it was then, and the first look would be a poorer one.
 PAST := var/past
-PAST_DAYS := 2025-12-31
+PAST_DAYS ?=
 KEY := var/demo.key
 
 .PHONY: run test lint types contracts unit browser attack attack-long bench bench-truth soak sbom hashes audit clean
