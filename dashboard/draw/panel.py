@@ -5,6 +5,7 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from dashboard.charts.marks import Axis, Panel, Remark, Series, Tiles, Value
 from dashboard.charts.palette import literal, readable_on
@@ -77,11 +78,11 @@ def _guides(panel: Panel, frame: Frame, x: Scale, y: Scale, pen: Pen) -> Iterato
     over = 20 if any(r.y is None for r in panel.remarks) else 0
     for guide in panel.guides:
         at = x(guide.at) if guide.axis == "x" else y(guide.at)
-        look = {"stroke": guide.colour, "width": guide.width, "dash": guide.dash}
+        draw = partial(pen.line, stroke=guide.colour, width=guide.width, dash=guide.dash)
         if at is not None and guide.axis == "y":
-            yield pen.line(frame.left, at, frame.right, at, **look)  # type: ignore[arg-type]  # three keywords of three types
+            yield draw(frame.left, at, frame.right, at)
         elif at is not None and _within(at, frame):
-            yield pen.line(at, frame.top - over, at, frame.bottom, **look)  # type: ignore[arg-type]
+            yield draw(at, frame.top - over, at, frame.bottom)
 
 
 def _axes(panel: Panel, frame: Frame, x: Scale, y: Scale, pen: Pen) -> Iterator[str]:

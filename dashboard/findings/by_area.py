@@ -88,16 +88,17 @@ def verdicts_of(frame: pd.DataFrame, effect: DesignEffect | None) -> dict[str, V
 
 def _verdict(row: object) -> Verdict:
     before, latest, ratio, lower, upper = (float(getattr(row, n)) for n in ("before", "latest", "ratio", "lower", "upper"))  # fmt: skip
-    made = {
-        "latest": Level(latest, "latest year"),
-        "before": Level(before, "year before"),
-        "estimate": Estimate(ratio, lower, upper),
-    }
-    if row.is_beyond_chance:  # type: ignore[attr-defined]  # a row of year_changes
-        direction = Direction.MORE if ratio > 1 else Direction.FEWER
-        return Verdict(Answer.CHANGED, Kind.YEAR_ON_YEAR, direction, **made)  # type: ignore[arg-type]
-    is_wide = lower < 1 / LARGE or upper > LARGE
-    return Verdict(Answer.CANNOT_TELL if is_wide else Answer.NOT_CHANGED, Kind.YEAR_ON_YEAR, **made)  # type: ignore[arg-type]
+    is_wide, is_beyond = lower < 1 / LARGE or upper > LARGE, bool(getattr(row, "is_beyond_chance"))  # noqa: B009 - a row of a table
+    answer = Answer.CHANGED if is_beyond else Answer.CANNOT_TELL if is_wide else Answer.NOT_CHANGED
+    direction = (Direction.MORE if ratio > 1 else Direction.FEWER) if is_beyond else Direction.NEITHER
+    return Verdict(
+        answer,
+        Kind.YEAR_ON_YEAR,
+        direction,
+        latest=Level(latest, "latest year"),
+        before=Level(before, "year before"),
+        estimate=Estimate(ratio, lower, upper),
+    )
 
 
 def standing_of(verdict: Verdict) -> Standing:

@@ -67,24 +67,6 @@ def shares_rows(rows: pd.DataFrame, first: str, title: str) -> Rows:
     )
 
 
-def shares_table(rows: pd.DataFrame, first: str) -> Table:
-    columns = (
-        TableColumn(first),
-        TableColumn("contexts", COUNT),
-        TableColumn("of", COUNT),
-        TableColumn("share", SHARE),
-        TableColumn("from", SHARE),
-        TableColumn("to", SHARE),
-    )
-    return Table(
-        columns,
-        tuple(
-            (str(r.label), int(r.n), int(r.base), float(r.share_pct), float(r.lower_pct), float(r.upper_pct))
-            for r in rows.itertuples()
-        ),
-    )
-
-
 def question(release: Release, name: str) -> pd.DataFrame:
     """The published groups of one pooled question."""
     rows = rows_of(release, "context_pooled")

@@ -8,9 +8,10 @@ from dashboard.ask.labels import code_labels
 from dashboard.ask.published import rows_of
 from dashboard.charts.rows import Bar, Column, Group, Range, Row, Rows, Standing, Words
 from dashboard.charts.table import Table, TableColumn
-from dashboard.findings.context_rows import as_at, counted, question, share_columns, shares_rows, shares_table
+from dashboard.findings.context_rows import as_at, counted, question, share_columns, shares_rows
 from dashboard.findings.finding import About, Finding, Link, State, source_of, way
 from dashboard.findings.reasons import not_to_be_seen
+from dashboard.findings.shares_table import shares_table
 from dashboard.measures.context_counts import with_shown, yes_shares
 from dashboard.measures.waiting_times import still_waiting
 from dashboard.words import contexts as words
@@ -177,7 +178,7 @@ def who_came(release: Release) -> Finding:
     title = words.came_title(part, int(rows["base"].iloc[0]))
     return Finding(
         "context-came", CAME, title, f"Share of {int(rows['base'].iloc[0]):,} contexts at level 2, and what would fit.", release.id, result=tuple(rows["label"]),
-        table=shares_table(rows, "who"), chart=shares_rows(rows, "Who", title), bear_in_mind=words.NOT_RECORDED,
+        table=shares_table(rows, rows["label"], first="who", counted="contexts", base="of"), chart=shares_rows(rows, "Who", title), bear_in_mind=words.NOT_RECORDED,
         about=About("", "Wilson’s range.", (words.NEARLY_ALL, as_at(release)), source_of(release)),
     )  # fmt: skip
 

@@ -8,13 +8,13 @@ from dashboard.ask.asking import ask
 from dashboard.ask.labels import code_labels
 from dashboard.ask.months import Months, MonthsAnswer, leaves_of, several_of
 from dashboard.charts.rows import Column, Group, Range, Row, Rows, Words
-from dashboard.charts.table import Table, TableColumn
 from dashboard.findings.clocks import clock_verdict
 from dashboard.findings.design_effects import design_effect_of
 from dashboard.findings.finding import About, Finding, State, source_of
 from dashboard.findings.mix import NO_YEAR, shares_years
 from dashboard.findings.reasons import not_to_be_seen, without_answer
 from dashboard.findings.share_changes import ShareLine, result_of, share_rows, share_table, share_verdict
+from dashboard.findings.shares_table import shares_table
 from dashboard.measures.design_effect import ONE_EACH
 from dashboard.measures.dispersion import cells_of, overdispersion
 from dashboard.measures.latest_year import latest_or_whole, latest_years
@@ -23,7 +23,6 @@ from dashboard.measures.verdict import Direction
 from dashboard.words import discussions as words
 from dashboard.words.format import percent
 from dashboard.words.mix import year_words
-from dashboard.words.number_format import COUNT, SHARE
 from dashboard.words.periods import period_label
 from dashboard.words.shares import share_title
 from data_loaders.release import Release
@@ -100,7 +99,7 @@ def providers(release: Release, dataset: str) -> Finding:
     title = words.provider_title(rows)
     return Finding(
         "providers", WHO, title, f"Share of discussions held that were held within 7 days, {when}.", release.id,
-        result=tuple(rows["group"]), table=_share_table(rows, "who", "in time"), chart=_ranges(rows, "Who had it", title),
+        result=tuple(rows["group"]), table=shares_table(rows, rows["group"], first="who", counted="in time", base="of held"), chart=_ranges(rows, "Who had it", title),
         bear_in_mind=words.NOT_COMPARED, about=About("", words.WILSON, (evidence.sentence, words.DEPENDS, words.LEFT_OUT), source_of(release)),
     )  # fmt: skip
 
@@ -127,7 +126,7 @@ def named(release: Release, dataset: str, prefix: str, question: str) -> Finding
     title = f"Named most often: {top['group']}, in {percent(top['share_pct'])} of discussions"
     return Finding(
         prefix, question, title, f"Share of {int(top['base']):,} discussions held in the latest year, and what would fit.", release.id,
-        result=tuple(rows["group"]), table=_share_table(rows, "named", "discussions"), chart=_ranges(rows, "Named", title),
+        result=tuple(rows["group"]), table=shares_table(rows, rows["group"], first="named", counted="discussions", base="of held"), chart=_ranges(rows, "Named", title),
         bear_in_mind=words.SEVERAL, about=About("", words.WILSON, (words.SELDOM,), source_of(release)),
     )  # fmt: skip
 
@@ -145,24 +144,6 @@ def _ranges(rows: pd.DataFrame, first: str, title: str) -> Rows:
         (Group("", lines),),
         f"{title}. Dots with the range that would fit.",
         row_height=50.0,
-    )
-
-
-def _share_table(rows: pd.DataFrame, first: str, counted: str) -> Table:
-    columns = (
-        TableColumn(first),
-        TableColumn(counted, COUNT),
-        TableColumn("of held", COUNT),
-        TableColumn("share", SHARE),
-        TableColumn("from", SHARE),
-        TableColumn("to", SHARE),
-    )
-    return Table(
-        columns,
-        tuple(
-            (str(r.group), int(r.n), int(r.base), float(r.share_pct), float(r.lower_pct), float(r.upper_pct))
-            for r in rows.itertuples()
-        ),
     )
 
 

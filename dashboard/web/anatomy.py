@@ -102,7 +102,7 @@ def readings(finding: Finding, *, width: float = WIDE) -> dict[str, list[list[ob
         labels = [p.label for p in trend.points if p.value is not None]
         found[name] = [
             [
-                round(frame.left + (float(x) - axis.low) / (axis.high - axis.low) * (frame.right - frame.left), 1),  # type: ignore[arg-type]
+                round(frame.left + (float(x) - axis.low) / (axis.high - axis.low) * (frame.right - frame.left), 1),  # type: ignore[arg-type]  # never None on a line
                 round(frame.bottom - (float(v) - up.low) / (up.high - up.low) * (frame.bottom - frame.top), 1),
                 f"{trend.number.write(v)} in {label}",
             ]

@@ -64,7 +64,7 @@ def quotes(evidence: Evidence) -> Frame:
     rows: list[tuple[object, ...]] = []
     for theme in sorted({key[0] for key in fits}):
         latest = sorted((fit for key, fit in fits.items() if key[0] == theme), key=lambda fit: str(fit[2]))
-        rows += sorted(latest, key=lambda fit: fit[4], reverse=True)[:most]  # type: ignore[arg-type, return-value]
+        rows += sorted(latest, key=lambda fit: fit[4], reverse=True)[:most]  # type: ignore[arg-type, return-value]  # its fifth is a day
     return pd.DataFrame(rows, columns=list(own.columns))
 
 

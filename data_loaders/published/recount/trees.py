@@ -13,6 +13,7 @@ from data_loaders.deliveries import label
 from data_loaders.deliveries.derived import RUN_LABELS, within_a_list
 from data_loaders.facts import FACTS
 from data_loaders.facts.cells import FINEST
+from data_loaders.policy.datasets import Dimension
 from data_loaders.published.recount.evidence import Evidence, Frame
 from data_loaders.published.recount.hexagons import name_of_places, nearest_area
 
@@ -82,28 +83,28 @@ def _facts(evidence: Evidence, dataset: str) -> Frame:
     return pd.DataFrame(made)
 
 
-def _leaves(evidence: Evidence, dimension: object, facts: Frame) -> pd.Series:
-    kind, column = str(getattr(dimension, "kind")), str(getattr(dimension, "column"))  # noqa: B009
+def _leaves(evidence: Evidence, dimension: Dimension, facts: Frame) -> pd.Series:
+    kind, column = dimension.kind, dimension.column
     if kind == "cells":
         known = set(evidence.published["places"]["leaf"])
         pairs = zip(facts[column], facts["is_sensitive"], strict=True)
-        return pd.Series([_place(cell, bool(s), known) for cell, s in pairs], index=facts.index)
+        return pd.Series([_place(cell, known, is_sensitive=bool(s)) for cell, s in pairs], index=facts.index)
     if kind == "area":
         tree = tree_of(evidence, dimension)
         leaf = {code.removesuffix(":NK"): code for code in tree.names}
         return facts[column].map(lambda code: leaf.get(code, "NK"))
-    contains, leaves = getattr(dimension, "contains"), getattr(dimension, "leaves")  # noqa: B009
+    contains, leaves = dimension.contains, dimension.leaves
     if contains:
         return (
             facts[column]
             .fillna("")
             .map(lambda text: NAMED if contains in re.split(r"\s*[;,|]\s*", text.strip()) else NOT_NAMED)
         )
-    last = next((c for c in (*reversed(getattr(dimension, "residual")), "OTHER") if c in leaves), "")  # noqa: B009
+    last = next((c for c in (*reversed(dimension.residual), "OTHER") if c in leaves), "")
     return facts[column].where(facts[column].isin(leaves), last)
 
 
-def _place(cell: str, is_sensitive: bool, known: set[str]) -> str:  # noqa: FBT001
+def _place(cell: str, known: set[str], *, is_sensitive: bool) -> str:
     for resolution in [COARSEST] if is_sensitive else range(FINEST, COARSEST - 1, -1):
         parent = str(h3.cell_to_parent(cell, resolution)) if cell else ""
         for leaf in (parent, f"{parent}-rest"):
@@ -112,22 +113,21 @@ def _place(cell: str, is_sensitive: bool, known: set[str]) -> str:  # noqa: FBT0
     return "elsewhere"
 
 
-def tree_of(evidence: Evidence, dimension: object) -> Tree:
-    kind = str(getattr(dimension, "kind"))  # noqa: B009
-    made = {"area": _area_tree, "cells": _cell_tree}.get(kind, _code_tree)
+def tree_of(evidence: Evidence, dimension: Dimension) -> Tree:
+    made = {"area": _area_tree, "cells": _cell_tree}.get(dimension.kind, _code_tree)
     return made(evidence, dimension)
 
 
-def _code_tree(evidence: Evidence, dimension: object) -> Tree:
+def _code_tree(evidence: Evidence, dimension: Dimension) -> Tree:
     del evidence
-    column, leaves, contains = (getattr(dimension, n) for n in ("column", "leaves", "contains"))
+    column, leaves, contains = dimension.column, dimension.leaves, dimension.contains
     names = {code: label(column, code) for code in leaves}
     if contains:
         about = label(column, contains)
         names = {c: f"{about} named" if c == NAMED else f"{about} not named, or no discussion" for c in leaves}
     groups = {frozenset(leaves[i : j + 1]): run for i in range(len(leaves)) for j in range(i + 1, len(leaves))
               if (run := _run(column, leaves[i : j + 1], names))}  # fmt: skip
-    return Tree(names, frozenset(getattr(dimension, "residual")), groups, {}, is_words=True)  # noqa: B009
+    return Tree(names, frozenset(dimension.residual), groups, {}, is_words=True)
 
 
 def _run(column: str, codes: tuple[str, ...], names: dict[str, str]) -> str:
@@ -139,13 +139,13 @@ def _run(column: str, codes: tuple[str, ...], names: dict[str, str]) -> str:
     return RUN_LABELS.get(column, {}).get((codes[0], codes[-1]), "")
 
 
-def _area_tree(evidence: Evidence, dimension: object) -> Tree:
+def _area_tree(evidence: Evidence, dimension: Dimension) -> Tree:
     areas = evidence.table("ref_area")
     level, parent, name = (
         dict(zip(areas["area_code"], areas[c].fillna(""), strict=True))
         for c in ("area_level", "parent_code", "area_name")
     )
-    present = [wanted for wanted in getattr(dimension, "levels") if wanted in level.values()]  # noqa: B009
+    present = [wanted for wanted in dimension.levels if wanted in level.values()]
     finest = present[0] if present else "COUNCIL"
     base = sorted(code for code in level if level[code] == finest)
     coarse = sorted(code for code in level if level[code] in present[1:] and level[code] != "COUNCIL")
@@ -174,7 +174,7 @@ def _up(code: str, parent: dict[str, str]) -> list[str]:
     return line
 
 
-def _cell_tree(evidence: Evidence, dimension: object) -> Tree:
+def _cell_tree(evidence: Evidence, dimension: Dimension) -> Tree:
     del dimension
     areas, leaves = evidence.table("ref_area"), list(evidence.published["places"]["leaf"])
     near = nearest_area(leaves, areas)

@@ -58,24 +58,15 @@ def countable(
     name: str, policy: DatasetPolicy, *, k: int, tables: Tables, facts: pd.DataFrame, calendar: Calendar
 ) -> Countable:
     """Keep the records that the policy's `where` names, code them, and build one hierarchy for each dimension."""
-    person_column, date_column, _ = FACTS[policy.records]
-    # Numbered over all kinds of records, so that one child has one number in reports, investigations and episodes.
-    every, people = pd.factorize(facts[person_column].fillna(""))
-    kept = facts.assign(person=every)
-    for column, value in policy.where.items():
-        kept = kept[kept[column] == value]
-    person = kept["person"].to_numpy(dtype=np.int64)
-    when = kept[date_column].dt
-    month = (when.year * 12 + when.month - 1).to_numpy(dtype=np.int64)
+    kept, records = records_of(policy, facts)
     # One partition for every audience: whoever sees two releases could subtract places that cut through each other.
     places_k = min(policy.k.values())
-    records = Records(person, month, {}, len(people), unnamed_of(people))
     hierarchies, codes = {}, {}
     for key, dimension in policy.dimensions.items():
         if dimension.kind == "area":
             hierarchies[key], codes[key], leaf = _areas(key, dimension, tables, kept)
         elif dimension.kind == "cells":
-            inside = calendar.index(month, "all") >= 0
+            inside = calendar.index(records.month, "all") >= 0
             hierarchies[key], leaf = _cells(
                 key, dimension, tables, kept, records, inside, Rule(places_k, policy.dominance)
             )
@@ -84,6 +75,19 @@ def countable(
             hierarchies[key], codes[key], leaf = _categories(key, dimension, kept)
         records.leaf[key] = leaf
     return Countable(name, policy, k, records, calendar, hierarchies, codes)
+
+
+def records_of(policy: DatasetPolicy, facts: pd.DataFrame) -> tuple[pd.DataFrame, Records]:
+    """The rows that the policy's `where` names, and whose and of which month each is; leaves are still to be coded."""
+    person_column, date_column, _ = FACTS[policy.records]
+    # Numbered over all kinds of records, so that one child has one number in reports, investigations and episodes.
+    every, people = pd.factorize(facts[person_column].fillna(""))
+    kept = facts.assign(person=every)
+    for column, value in policy.where.items():
+        kept = kept[kept[column] == value]
+    when = kept[date_column].dt
+    month = (when.year * 12 + when.month - 1).to_numpy(dtype=np.int64)
+    return kept, Records(kept["person"].to_numpy(dtype=np.int64), month, {}, len(people), unnamed_of(people))
 
 
 def _areas(

@@ -5,33 +5,21 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from data_loaders.facts import FACTS
 from data_loaders.policy.datasets import DatasetPolicy, Dimension
 from data_loaders.release import Release, ViewEntry
 from data_loaders.safety.calendar import Calendar
 from data_loaders.safety.views.areas import NOT_KNOWN
-from data_loaders.safety.views.dataset import Countable, coded
+from data_loaders.safety.views.dataset import Countable, coded, records_of
 from data_loaders.safety.views.finder import Grid
 from data_loaders.safety.views.hierarchy import Block, Hierarchy, Leaf
 from data_loaders.safety.views.places import leaf_of_records
-from data_loaders.safety.views.records import Records, unnamed_of
 
 
 def frozen_countable(
     name: str, policy: DatasetPolicy, *, k: int, previous: Release, facts: pd.DataFrame, calendar: Calendar
 ) -> tuple[Countable, dict[str, Grid]]:
     """The dataset with the blocks of the previous release, and the grid of each of its published views."""
-    person_column, date_column, _ = FACTS[policy.records]
-    # Numbered over all kinds of records, so that one child has one number in reports, investigations and episodes.
-    every, people = pd.factorize(facts[person_column].fillna(""))
-    kept = facts.assign(person=every)
-    for column, value in policy.where.items():
-        kept = kept[kept[column] == value]
-    person = kept["person"].to_numpy(dtype=np.int64)
-    when = kept[date_column].dt
-    records = Records(
-        person, (when.year * 12 + when.month - 1).to_numpy(dtype=np.int64), {}, len(people), unnamed_of(people)
-    )
+    kept, records = records_of(policy, facts)
     views = [v for v in previous.views(name) if v.status == "published"]
     rows = previous.table("blocks")
     rows = rows[rows["dataset"] == name]

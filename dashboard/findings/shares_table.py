@@ -1,0 +1,22 @@
+"""Shares with their range as a table: of whom, how many, of how many."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import pandas as pd
+
+from dashboard.charts.table import Table, TableColumn
+from dashboard.words.number_format import COUNT, SHARE
+
+
+def shares_table(rows: pd.DataFrame, names: Iterable[object], *, first: str, counted: str, base: str) -> Table:
+    """rows: n, base, share_pct, lower_pct, upper_pct, one for each of `names`."""
+    figures = rows[["n", "base", "share_pct", "lower_pct", "upper_pct"]].itertuples(index=False)
+    return Table(
+        (TableColumn(first), TableColumn(counted, COUNT), TableColumn(base, COUNT), *(TableColumn(c, SHARE) for c in ("share", "from", "to"))),
+        tuple(
+            (str(name), int(n), int(of), float(share), float(low), float(high))
+            for name, (n, of, share, low, high) in zip(names, figures, strict=True)
+        ),
+    )  # fmt: skip
