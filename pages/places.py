@@ -9,6 +9,7 @@ from dashboard.controls.paper import draw_findings
 from dashboard.controls.places import BODY, choose_layer, chosen_place, take_event, wants_to_explore
 from dashboard.findings.harm_places import MAP, has_places, layers_of
 from dashboard.run import this_run
+from dashboard.show_questions import show_questions
 from dashboard.web.places import places_of, places_page
 
 release = this_run().release
@@ -31,6 +32,7 @@ def body() -> None:
         show_map(chart, f"explore-{code}")
     with above:
         draw_findings(page, key=BODY, on_event=take_event)
+    show_questions(release, "places", {"layer": code, "place": place})
 
 
 if not has_places(release):
