@@ -117,36 +117,6 @@ class Flows:
 
 
 @dataclass(frozen=True)
-class Span:
-    name: str
-    start: date
-    end: date | None  # None: still going on
-    words: str = ""
-
-
-@dataclass(frozen=True)
-class Timeline:
-    """What was done and when, one line for each; an open end is drawn on to the last day of the data."""
-
-    spans: tuple[Span, ...]
-    last: date
-    alt: str
-
-    def lowered(self, *, width: float = 892.0) -> Chart:
-        names = tuple(s.name for s in self.spans)
-        y = Axis(
-            "category", len(names) - 0.5, -0.5, tuple((float(i), n) for i, n in enumerate(names)), categories=names
-        )
-        x = date_axis(min((s.start for s in self.spans), default=self.last).replace(day=1), self.last.replace(day=1))
-        series = tuple(
-            Series(s.name, "line", (days(s.start), days(s.end or self.last)), (float(i), float(i)), "data" if s.end is None else "before", width=6)
-            for i, s in enumerate(self.spans)
-        )  # fmt: skip
-        words = tuple(Remark(days(s.start), float(i), s.words, "ink2", "start", down=-6) for i, s in enumerate(self.spans) if s.words)  # fmt: skip
-        return Chart((Panel("", x, y, series, remarks=words),), 50.0 + 44.0 * len(names), width)
-
-
-@dataclass(frozen=True)
 class Course:
     title: str
     values: tuple[float | None, ...]

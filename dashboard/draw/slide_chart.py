@@ -18,8 +18,8 @@ SYMBOLS = {"circle": "CIRCLE", "diamond": "DIAMOND", "square": "SQUARE", "triang
 
 
 def kind_of(panel: Panel) -> Kind:
-    """Which native chart says the same; none for grids, and for dots whose group is nowhere named."""
-    if panel.tiles is not None or not panel.series:
+    """Which native chart says the same; none for grids, for sizes from where to where, and for dots whose group is nowhere named."""
+    if panel.tiles is not None or not panel.series or panel.x.kind == panel.y.kind == "category":
         return ""
     if any(s.kind == "bars" for s in panel.series):
         return "bars" if all(s.kind == "bars" for s in panel.series) else ""
@@ -135,8 +135,8 @@ def _dots(panel: Panel, _: list[str]) -> tuple[Any, Any, list[Series]]:
     data.categories = [n.replace("\n", " ") for n in names]
     turned = []
     for series in panel.series[::-1]:  # the first of them is drawn last, on top
-        own = {_nearest(y, panel.y.ticks): i for i, y in enumerate(series.y)}
-        order = [own.get(n) for n in names]
+        own = {_line(y, panel.y.ticks): i for i, y in enumerate(series.y)}
+        order = [own.get(n) for n in range(len(names))]
         data.add_series(series.name or panel.x.title or "value", [None if i is None else series.x[i] for i in order])
         ends = [side or (None,) * len(series.x) for side in (series.low, series.high)]
         pick = [(None, None, None) if i is None else (series.x[i], ends[0][i], ends[1][i]) for i in order]
@@ -283,6 +283,13 @@ def _label(series: Any, own: Series) -> None:
 
 def _name(place: Value, ticks: tuple[tuple[float, str], ...]) -> str:
     return place if isinstance(place, str) else _nearest(place, ticks).replace("\n", " ")
+
+
+def _line(place: Value, ticks: tuple[tuple[float, str], ...]) -> int:
+    """Which of the lines a place stands at, by its number: two of them may have one name."""
+    if isinstance(place, str):
+        return [label for _, label in ticks].index(place)
+    return min(range(len(ticks)), key=lambda n: abs(ticks[n][0] - (place or 0.0)))
 
 
 def _nearest(place: Value, ticks: tuple[tuple[float, str], ...]) -> str:

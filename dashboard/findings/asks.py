@@ -18,7 +18,7 @@ from dashboard.measures.theme_shares import latest_codebook
 from dashboard.words.asks import action_state, actions_title, order_of, origins_title, standing_title
 from dashboard.words.form import number_of
 from dashboard.words.format import day, month, percent
-from dashboard.words.number_format import COUNT, DATE, NumberFormat
+from dashboard.words.number_format import COUNT, DATE
 from data_loaders.release import Release
 
 ASKS, ACTIONS, ORIGIN = "What was asked for, and what came of it?", "What is being done?", "What did actions come from?"
@@ -31,7 +31,6 @@ ANSWERED_MEANS = (
 ONE_VOICE = (
     "An ask is a theme for which enough different voices asked for something; what one person asked for is not shown."
 )
-SHARE_OF = NumberFormat("share", 1)
 
 
 def register(release: Release) -> pd.DataFrame:

@@ -62,7 +62,7 @@ def areas_finding(release: Release, dataset: str, *, chosen: str = "", level: st
     subtitle = f"{what.capitalize()} per 1,000 aged 10 to 17. Ring: year to {ends['before']:%B %Y}. Dot: year to {ends['latest']:%B %Y}."
     return Finding(
         "areas", QUESTION, title, subtitle, release.id, result=tuple(verdicts.items()),
-        table=_table(counts, people, verdicts), chart=Rows(columns, (Group("", (*rows, total)),), f"{title}. Choose a row to show that area."),
+        table=_table(counts, people, verdicts, total), chart=Rows(columns, (Group("", (*rows, total)),), f"{title}. Choose a row to show that area."),
         about=About(method="Each area’s latest year against the one before, widened by how much areas vary; no order of merit.", source=source_of(release)),
     )  # fmt: skip
 
@@ -131,14 +131,16 @@ def _rates(row: Row) -> tuple[float | None, float | None]:
     return cell.before, cell.latest
 
 
-def _table(counts: pd.DataFrame, people: dict[str, float], verdicts: dict[str, Verdict]) -> Table:
+def _table(counts: pd.DataFrame, people: dict[str, float], verdicts: dict[str, Verdict], total: Row) -> Table:
     percent = NumberFormat("share")
-    columns = (TableColumn("area"), TableColumn("year before", COUNT), TableColumn("latest year", COUNT), TableColumn("per 1,000, latest", RATE),
+    columns = (TableColumn("area"), TableColumn("year before", COUNT), TableColumn("latest year", COUNT), TableColumn("per 1,000, year before", RATE), TableColumn("per 1,000, latest", RATE),
                TableColumn("change would fit from", percent), TableColumn("to", percent), TableColumn("verdict"))  # fmt: skip
     rows = []
     for (block, area), r in counts.iterrows():
         verdict, own = verdicts[str(area)], people.get(str(block))
         span = tuple((v - 1) * 100 for v in (verdict.estimate.low, verdict.estimate.high)) if verdict.estimate else (None, None)  # fmt: skip
-        rate = float(r["latest"]) / own * 1000 if own else None
-        rows.append((str(area), int(r["before"]), int(r["latest"]), rate, *span, verdict_word(verdict)))
-    return Table(columns, tuple(rows))
+        rates = tuple(float(r[year]) / own * 1000 if own else None for year in ("before", "latest"))
+        rows.append((str(area), int(r["before"]), int(r["latest"]), *rates, *span, verdict_word(verdict)))
+    sums = tuple(int(counts[year].sum()) for year in ("before", "latest"))
+    word = next(c.word for c in total.cells if isinstance(c, Standing))
+    return Table(columns, (*rows, ("All", *sums, *_rates(total), None, None, word)))

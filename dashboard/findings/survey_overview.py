@@ -79,7 +79,7 @@ def good_answers(release: Release, survey: str, wave: str, indicator: str) -> Fi
     hidden = [str(a.question["short"]) for key, a in answers.items() if key not in shown]
     return Finding(
         "survey-answers", ANSWERS, title, f"Share of pupils by answer, {wave}; {_took_part(release, survey, wave)}.", release.id,
-        result=claims(own), table=_answers_table(shown, since),
+        result=claims(own), table=_answers_table(shown, bars, since),
         chart=Rows(columns, (Group("", rows),), f"{title}. One row for each question; choose its name to see it by group.", 46.0, LEGEND,
                    f"Hidden to protect pupils: {', '.join(hidden)}." if hidden else ""),
         bear_in_mind=NOT_A_RANKING, about=_about(release, (SEPARATE,)),
@@ -105,17 +105,18 @@ def _took_part(release: Release, survey: str, wave: str) -> str:
     return f"{int(whole['pupils'].iloc[0]):,} pupils took part" if len(whole) else "all pupils who took part"
 
 
-def _answers_table(shown: dict[str, SurveyAnswer], since: Compared) -> Table:
+def _answers_table(shown: dict[str, SurveyAnswer], bars: dict[str, Parted], since: Compared) -> Table:
     columns = (
         TableColumn("question"), TableColumn("positive answers are"), TableColumn("indicator"), TableColumn("pupils in the base", COUNT),
         TableColumn("positive", TENTH), TableColumn("from", TENTH), TableColumn("to", TENTH), TableColumn("change, points", POINTS),
+        TableColumn("each answer, %"),
     )  # fmt: skip
     rows = []
     for key, answer in shown.items():
         good, question, verdict = _good(answer), answer.question, since.verdicts.get(key)
         change = verdict.estimate.value if verdict and verdict.estimate else None
         rows.append((str(question["wording"]), str(question["positive"]), str(question["shanarri"]), int(good["base_n"]), float(good["share_pct"]),
-                     float(good["lower_pct"]), float(good["upper_pct"]), change))  # fmt: skip
+                     float(good["lower_pct"]), float(good["upper_pct"]), change, each_answer(bars[key])))  # fmt: skip
     return Table(columns, tuple(rows))
 
 

@@ -52,6 +52,11 @@ def _shade(side: str, number: int, of: int) -> str:
     return SHADES[side][round(ends[0] + (ends[1] - ends[0]) * number / (of - 1))]
 
 
+def each_answer(bar: Parted) -> str:
+    """What a bar is made of, in words."""
+    return ", ".join(f"{name} {TENTH.write(share)}" for name, share in zip(bar.names, bar.shares, strict=True))
+
+
 def bar_column(bars: Iterable[Parted]) -> Column:
     """The column that holds all of them on one scale, the middle where each parts."""
     known = list(bars)

@@ -23,7 +23,6 @@ ACTIONS = frozenset({"description", "status", "closed"})  # columns that make a 
 class Since:
     """What changed. `reason` says why nothing could be compared."""
 
-    then_id: str = ""
     then_as_at: str = ""
     reason: str = ""
     compared: tuple[Comparison, ...] = ()
@@ -46,7 +45,7 @@ def compare(now: Release, then: Release | None, wanted: Sequence[Wanted]) -> Sin
     begun, ended, anew = (tuple(s for moved in signals if (s := moved[n])) for n in range(3))
     compared = tuple(one for pair in pairs if (one := compare_findings(*pair)) is not None)
     changed = tuple(quality_changes(now, then))
-    return Since(then.id, f"{then.manifest.as_at:%d %B %Y}", "", compared, begun, ended, anew, changed, tuple(actions_closed(now, then)))  # fmt: skip
+    return Since(f"{then.manifest.as_at:%d %B %Y}", "", compared, begun, ended, anew, changed, tuple(actions_closed(now, then)))  # fmt: skip
 
 
 def _pair(now: Release, then: Release, item: Wanted) -> Pair:
