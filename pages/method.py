@@ -7,6 +7,7 @@ from dashboard.findings.method import glossary, papers, sources, tables_of, view
 from dashboard.run import this_run
 from dashboard.show_questions import show_questions
 from dashboard.words.escaping import plain, plain_cells
+from dashboard.words.format import share_of_one
 from dashboard.words.since import notice_words
 
 release = this_run().release
@@ -15,7 +16,7 @@ st.markdown("Every figure comes from one published release. What may be shown is
 st.header("What is shown, and at which detail")
 for dataset in release.manifest.datasets:
     st.markdown(plain(f"{dataset.title}: every figure has at least {dataset.k} different {dataset.protected} behind it, none of whom "
-                      f"accounts for more than {dataset.dominance:.0%} of it. {dataset.held}"))  # fmt: skip
+                      f"accounts for more than {share_of_one(dataset.dominance)} of it. {dataset.held}"))  # fmt: skip
     with st.expander(plain(f"{dataset.title}: every split, and what was joined")):
         st.table(plain_cells(views(release, dataset.name).set_index("Split by")))
 titles = {dataset.name: dataset.title for dataset in release.manifest.datasets}

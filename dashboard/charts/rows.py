@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from dashboard.charts.marks import Axis, Chart, Guide, Panel, Series
+from dashboard.words.format import count, figure
 
 Mark = Literal["more", "fewer", "no-change", "cannot-tell", "recording", "not-compared"]
 
@@ -158,7 +159,7 @@ class Rows:
         column = self.columns[number]
         names = [textwrap.fill(name_of(row), max(18, int(width * NAME_SHARE / NAME_SIGN))) for row in self.rows]
         y = Axis("category", len(names) - 0.5, -0.5, tuple((float(i), n) for i, n in enumerate(names)))
-        ticks = column.ticks or ((column.low, f"{column.low:g}"), (column.high, f"{column.high:g}"))
+        ticks = column.ticks or ((column.low, figure(column.low)), (column.high, figure(column.high)))
         cells = [row.cells[number] for row in self.rows]
         low = min([column.low, *(-c.left for c in cells if isinstance(c, Parted))])
         x = Axis("number", low, column.high, ticks, column.title)
@@ -218,7 +219,7 @@ def _parted(rated: list[tuple[Parted, float]]) -> list[Series]:
         rows = [(c, n, c.names.index(title)) for c, n in rated if title in c.names]
         low = tuple(sum(c.shares[:i]) - c.left for c, _, i in rows)
         high = tuple(a + c.shares[i] for a, (c, _, i) in zip(low, rows, strict=True))
-        texts = tuple(f"{c.shares[i]:.0f}" if c.shares[i] >= 7.5 else "" for c, _, i in rows)
+        texts = tuple(count(c.shares[i]) if c.shares[i] >= 7.5 else "" for c, _, i in rows)
         found.append(
             Series(title, "bars", tuple(b - a for a, b in zip(low, high, strict=True)), tuple(n for _, n, _ in rows), colour,
                    is_horizontal=True, low=low, high=high, texts=texts, is_in_legend=True)

@@ -10,6 +10,7 @@ from datetime import date
 from dashboard.charts.axes import date_axis, days, number_axis
 from dashboard.charts.marks import Axis, Band, Chart, Guide, Panel, Remark, Series, Tiles
 from dashboard.charts.palette import MAP_CLASSES
+from dashboard.words.format import count
 from dashboard.words.number_format import COUNT, SHARE, NumberFormat
 
 HIGH = 420.0  # px of a chart of one panel
@@ -109,7 +110,7 @@ class Flows:
         y = Axis("category", len(self.origins) - 0.5, -0.5, tuple((float(i), n) for i, n in enumerate(self.origins)), categories=self.origins)  # fmt: skip
         series = tuple(
             Series(f"{o} to {e}", "dots", (float(j),), (float(i),), "data", size=8 + 40 * math.sqrt(v / most),
-                   texts=(f"{v:,.0f}",), names=(f"{o} to {e}",))
+                   texts=(count(v),), names=(f"{o} to {e}",))
             for i, o in enumerate(self.origins) for j, e in enumerate(self.ends)
             if (v := self.counts[i][j]) is not None and v > 0
         )  # fmt: skip

@@ -11,6 +11,7 @@ from dashboard.ask.months import ALL, NONE, WHOLE, Months, areas_of, levels_of, 
 from dashboard.ask.published import rows_of
 from dashboard.controls.choice import LEVEL_TITLES, pick, pick_few, tell_gone
 from dashboard.selection import Selection
+from dashboard.words.format import month
 from data_loaders.release import Release
 
 LIMITS = {
@@ -133,9 +134,11 @@ def _titles(events: pd.DataFrame) -> dict[str, str]:
     """An event's code is its day; a second one of the same day has its number after it."""
     found: dict[str, str] = {}
     for event in events.itertuples():
-        day = f"{event.date:%Y-%m-%d}"
+        day = event.date.date().isoformat()
         again = sum(code[:10] == day for code in found)
-        found[f"{day}.{again + 1}" if again else day] = f"{event.date:%B %Y}: {str(event.label).removeprefix(INVENTED)}"
+        found[f"{day}.{again + 1}" if again else day] = (
+            f"{month(event.date)}: {str(event.label).removeprefix(INVENTED)}"
+        )
     return found
 
 

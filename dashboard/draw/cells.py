@@ -10,6 +10,7 @@ from dashboard.charts.palette import Paint, on_page, readable_on
 from dashboard.charts.rows import Bar, BeforeLatest, Cell, Column, Interval, Mark, Parted, Range, Spark
 from dashboard.draw.strokes import Pen
 from dashboard.draw.text import markup
+from dashboard.words.format import count
 
 PEN = Pen(on_page)
 AIR = 9.0  # px at either end of a scale, so that a dot at the end is whole
@@ -88,7 +89,7 @@ def _(cell: Parted, column: Column) -> str:
         is_cut = number < cell.below < number + 1  # its figure stands beside the middle and not under its line
         if share >= SMALLEST_WITH_FIGURE * (2 if is_cut else 1):
             body += PEN.text(
-                at + wide * (0.75 if is_cut else 0.5), TALL / 2 + 4.5, [f"{share:.0f}"], ink=readable_on(colour)
+                at + wide * (0.75 if is_cut else 0.5), TALL / 2 + 4.5, [count(share)], ink=readable_on(colour)
             )
         at += wide
     return _svg(column.width, TALL, body + PEN.line(middle - 0.7, 0, middle - 0.7, TALL, stroke="ink", width=1.6))

@@ -19,7 +19,8 @@ from dashboard.measures.design_effect import DesignEffect
 from dashboard.measures.latest_year import latest_years, years_side_by_side
 from dashboard.measures.verdict import Answer, Direction, Estimate, Kind, Level, Verdict
 from dashboard.words.course import areas_title, verdict_word
-from dashboard.words.number_format import COUNT, RATE, NumberFormat
+from dashboard.words.format import count, month
+from dashboard.words.number_format import COUNT, RATE, SHARE
 from data_loaders.release import Release
 
 QUESTION = "Where?"
@@ -54,12 +55,12 @@ def areas_finding(release: Release, dataset: str, *, chosen: str = "", level: st
     mean = _rates(total)[1]
     high = max(rates, default=1.0) * 1.02
     strip = Column("Per 1,000 aged 10 to 17", 118, low=0, high=high, reference=mean,
-                   ticks=((0, "0"), *(((mean, f"all {mean:.0f}"),) if mean else ()), (high, f"{high:.0f}")))  # fmt: skip
+                   ticks=((0, "0"), *(((mean, f"all {count(mean)}"),) if mean else ()), (high, count(high))))  # fmt: skip
     what = evidence.counts.split()[-1]
     columns = (Column(LEVELS.get(level, level).capitalize()), strip, Column(what.capitalize(), align="right"), Column("Change", 118))  # fmt: skip
     title = areas_title(verdicts, LEVELS.get(level, level.lower()))
     ends = {str(r.year): r.year_end for r in years.itertuples()}
-    subtitle = f"{what.capitalize()} per 1,000 aged 10 to 17. Ring: year to {ends['before']:%B %Y}. Dot: year to {ends['latest']:%B %Y}."
+    subtitle = f"{what.capitalize()} per 1,000 aged 10 to 17. Ring: year to {month(ends['before'])}. Dot: year to {month(ends['latest'])}."
     return Finding(
         "areas", QUESTION, title, subtitle, release.id, result=tuple(verdicts.items()),
         table=_table(counts, people, verdicts, total), chart=Rows(columns, (Group("", (*rows, total)),), f"{title}. Choose a row to show that area."),
@@ -114,7 +115,7 @@ def _row(area: str, before: int, latest: int, people: float | None, verdict: Ver
 
 
 def _pair(before: int, latest: int) -> Words:
-    return Words("", f"{latest:,}", f"{before:,} →")
+    return Words("", count(latest), f"{count(before)} →")
 
 
 def _total(release: Release, whole: MonthsAnswer, counts: pd.DataFrame, people: float | None) -> Row:
@@ -132,9 +133,8 @@ def _rates(row: Row) -> tuple[float | None, float | None]:
 
 
 def _table(counts: pd.DataFrame, people: dict[str, float], verdicts: dict[str, Verdict], total: Row) -> Table:
-    percent = NumberFormat("share")
     columns = (TableColumn("area"), TableColumn("year before", COUNT), TableColumn("latest year", COUNT), TableColumn("per 1,000, year before", RATE), TableColumn("per 1,000, latest", RATE),
-               TableColumn("change would fit from", percent), TableColumn("to", percent), TableColumn("verdict"))  # fmt: skip
+               TableColumn("change would fit from", SHARE), TableColumn("to", SHARE), TableColumn("verdict"))  # fmt: skip
     rows = []
     for (block, area), r in counts.iterrows():
         verdict, own = verdicts[str(area)], people.get(str(block))

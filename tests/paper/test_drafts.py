@@ -163,7 +163,7 @@ def test_my_paper_shows_what_was_added_on_another_page(store: Path, monkeypatch:
     page.switch_page(mine).run()
     assert any("Nothing has been added" in i.value for i in page.info)
     pressed = {"mine": {"event": {"kind": "paper", "value": WEEK.text()}}}
-    monkeypatch.setattr(chosen.st, "session_state", pressed)
+    monkeypatch.setattr("streamlit.session_state", pressed)
     chosen._heard("mine", None)  # “Add to my paper” was pressed
     assert held[OWN].picks == (WEEK,)
     assert chosen.picked() == (WEEK,)
