@@ -18,7 +18,7 @@ from data_loaders.release import Release
 QUESTIONS = 3  # what a meeting has time for
 QUIET = ("No clear change", "Not compared yet", "Recording changed")
 COLUMNS = (
-    Column("Measure"), Column("Three years", 104, hides=True), Column("Latest", 46, "right"), Column("Before", 122), Column("Verdict", 124), Column("See", 90),
+    Column("Measure"), Column("Three years", 92, hides=True), Column("Latest", 52, "right"), Column("Before", 136), Column("Verdict", 138), Column("See", 96),
 )  # fmt: skip
 
 
