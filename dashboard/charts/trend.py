@@ -14,7 +14,7 @@ WIDE, NARROW = 892.0, 358.0
 PLAIN_HEIGHT, LANE_HEIGHT, NARROW_HEIGHT = 420.0, 470.0, 330.0
 PAPER, PAPER_PLAIN, PAPER_LANE = 640.0, 215.0, 300.0  # two charts with their words have room on one page of A4
 LABEL_GAP = 17.0  # px between the middles of two labels at the end of a line, so that neither stands on the other
-RANGE_WORDS, AVERAGE_WORDS = 6, 3  # months that the words of a range and of an average reach over, on a wide chart of three years
+RANGE_WORDS, AVERAGE_WORDS = 6, 3  # months that these words reach over on a wide chart of three years
 LABEL_ROOM = 96.0  # px at the right for "112 on average"
 Kind = Literal["change", "recording"]
 
