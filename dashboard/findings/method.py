@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import tomllib
 from pathlib import Path
 
 import pandas as pd
 
 from dashboard.ask.published import rows_of
+from dashboard.words.glossary import meanings
 from dashboard.words.periods import UNIT_WORDS
 from data_loaders.release import Release
 
@@ -18,7 +18,6 @@ MEANINGS = {
     "combining views": "Every sum with too few children behind it was attacked with all published figures at once; none could be narrowed down.",
 }
 ROOT = Path(__file__).resolve().parents[2]
-GLOSSARY = ROOT / "assets" / "glossary.toml"
 PAPERS = {
     "What partners deliver: the data dictionary": "data_dictionary.md",
     "How each figure is worked out": "measures.md",
@@ -93,5 +92,4 @@ def tables_of(release: Release) -> pd.DataFrame:
 
 
 def glossary() -> pd.DataFrame:
-    terms = tomllib.loads(GLOSSARY.read_text(encoding="utf-8"))
-    return pd.DataFrame(sorted(terms.items()), columns=["Term", "Meaning"])
+    return pd.DataFrame(sorted(meanings().items()), columns=["Term", "Meaning"])
