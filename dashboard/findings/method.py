@@ -91,5 +91,18 @@ def tables_of(release: Release) -> pd.DataFrame:
     )
 
 
+def absent(not_delivered: tuple[str, ...]) -> tuple[str, ...]:
+    """What no figure here can speak of, and what it could speak of if it were delivered."""
+    return (
+        "What no agency came to know of, and what an agency knew and did not record.",
+        "Young people whom the survey did not reach, and places that nobody was asked about.",
+        "Names, addresses and numbers of persons: publication stops where it finds one.",
+        "What was hidden, and months that were not delivered whole: each chart says so where it stands.",
+        f"Not delivered for this release: {'; '.join(not_delivered)}."
+        if not_delivered
+        else "Every finding has its delivery in this release.",
+    )
+
+
 def glossary() -> pd.DataFrame:
     return pd.DataFrame(sorted(meanings().items()), columns=["Term", "Meaning"])
