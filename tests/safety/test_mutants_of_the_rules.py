@@ -51,9 +51,9 @@ MUTANTS = {
     "a table is renewed row by row": Mutant("vintage.py", "if len(both) != len(before) or not", "if not len(both) and not", "test_vintage.py::test_a_table_is_renewed_as_a_whole_or_not_at_all"),
     "keys are made without the secret": Mutant("keys.py", "hmac.new(secret,", "hmac.new(b'',", "test_keys.py::test_a_key_cannot_be_had_by_trying_numbers"),
     "the secret is for everybody to read": Mutant("keys.py", "os.O_EXCL, 0o600)", "os.O_EXCL, 0o644)", "test_keys.py::test_the_secret_is_made_once_beside_the_deliveries_and_only_its_owner_reads_it"),
-    "a world need not fit what is published": Mutant("attack/programs.py", "not figures.fits(world) or ", "", "test_attack.py::test_what_is_pinned_is_what_no_listed_world_protects"),
-    "a group that must exist is let go": Mutant("attack/programs.py", "lacking = never_empty(figures, small) | _without_world(", "lacking = _without_world(", "test_attack.py::test_three_groups_that_all_but_fill_a_total_tell_of_the_fourth"),
-    "a group that is counted too closely is let go": Mutant("attack/programs.py", "np.full(len(small), float(floor.k)), np.full", "np.zeros(len(small)), np.full", "test_attack.py::test_a_group_that_can_be_empty_but_never_k_is_counted_too_closely"),
+    "a world need not fit what is published": Mutant("attack/programs.py", " or not figures.fits(world)", "", "test_attack.py::test_a_world_that_does_not_fit_protects_nobody"),
+    "a group that must exist is let go": Mutant("attack/programs.py", "held.may_be_nobody() & held.is_uncounted(floor.k)", "held.high >= floor.k", "test_attack.py::test_three_groups_that_all_but_fill_a_total_tell_of_the_fourth"),
+    "a group that is counted too closely is let go": Mutant("attack/programs.py", "held.may_be_nobody() & held.is_uncounted(floor.k)", "held.may_be_nobody()", "test_attack.py::test_a_group_that_can_be_empty_but_never_k_is_counted_too_closely"),
 }  # fmt: skip
 ALWAYS = ("records are counted and not persons", "other sets are not looked at", "a late record is in the next year")
 
