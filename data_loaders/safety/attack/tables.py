@@ -14,7 +14,7 @@ from data_loaders.safety.attack.swaps import Walk
 from data_loaders.safety.attack.witnesses import Program
 from data_loaders.safety.attack.worlds import is_attacked
 from data_loaders.safety.calendar import Calendar
-from data_loaders.safety.floor import Ints
+from data_loaders.safety.floor import Ints, distinct
 from data_loaders.safety.views.dataset import Countable
 
 LARGEST = 40_000  # base cells of one program; more cannot be shown safe in reasonable time, so it counts as unsafe
@@ -201,7 +201,7 @@ def _targets(
     """Every sum of base cells over some of the axes that has 1 to k−1 different persons behind it."""
     axes = [a for a in sizes if sizes[a] > 1]
     people = int(person.max(initial=0)) + 1
-    pairs = np.unique(base * people + person)
+    pairs = distinct(base * people + person)
     of_cell, of_person = pairs // people, pairs % people
     persons_in_cell = np.bincount(of_cell, minlength=len(coordinates[""]))
     targets: list[Ints] = []
@@ -252,6 +252,6 @@ def _few(key: Ints, persons_in_cell: Ints, of_cell: Ints, of_person: Ints, k: in
     is_open = is_attacked(fullest, k)
     inside = is_open[key[of_cell]]
     people = int(of_person.max(initial=0)) + 1
-    pairs = np.unique(key[of_cell[inside]] * people + of_person[inside])
+    pairs = distinct(key[of_cell[inside]] * people + of_person[inside])
     persons = np.bincount(pairs // people, minlength=len(fullest))
     return [int(value) for value in np.flatnonzero(is_attacked(persons, k))]
