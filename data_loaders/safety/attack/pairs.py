@@ -7,16 +7,17 @@ speaks of (a and b together) must be k persons or more. The rule is tried on the
 
 - for each b, and for all but b, with *any* set of cells a: those in which nobody is come for nothing, and of the others the
   most records that fewer than k persons can have. That is a choice under a small budget, solved exactly;
-- for three views that share time alone: n(a) + n(b) + n(c) − 2 n(s).
+- for the unions of a, and of b, along their time and along each of their dimensions, up to what both share, with the persons of
+  a union counted once. Three children who are missing in each of three months are nine persons cell by cell, and three together.
 
-Persons are counted in each cell by themselves, so a person in several cells a is counted several times: a set is left out
-only if it is larger than it looks. What four views tell together is left to the programs of the audit.
+In other sets persons are counted in each cell by themselves, so a person in several cells is counted several times: such a set
+is left out only if it is larger than it looks. What three views and more tell together is left to the programs of the audit.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from itertools import combinations
+from itertools import chain, combinations
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -45,7 +46,8 @@ class Pairs:
 
     def tells(self, one: str, other: str, grids: dict[str, Grid]) -> bool:
         last = min(self.until.get(name, self.data.calendar.last) for name in (one, other))
-        return self.of(grids[one], grids[other], last)
+        a, b = grids[one], grids[other]
+        return any(self.of(x, y, last) for x in unions(a, beside=b) for y in unions(b, beside=a))
 
     def of(self, one: Grid, other: Grid, last: int) -> bool:
         keys = sorted([one.key, other.key])
@@ -55,13 +57,34 @@ class Pairs:
         return self.known[question]
 
 
+def unions(grid: Grid, *, beside: Grid) -> list[Grid]:
+    """The grid, and each that adds it up along its time or some of its dimensions, as far as the other one does."""
+    common = shared(grid, beside)
+    units = dict.fromkeys((grid.unit, common.unit))
+    finer = [d for d, step in grid.cut.items() if common.cut.get(d) != step]
+    made = []
+    for added in chain.from_iterable(combinations(finer, size) for size in range(len(finer) + 1)):
+        cut = {
+            d: common.cut[d] if d in added else step
+            for d, step in grid.cut.items()
+            if d not in added or d in common.cut
+        }
+        made += [Grid(cut, unit) for unit in units]
+    return [union for union in made if union.key != common.key] or [grid]
+
+
+def shared(one: Grid, other: Grid) -> Grid:
+    """What both add up to."""
+    cut = {d: max(step, other.cut[d]) for d, step in one.cut.items() if d in other.cut}
+    return Grid(cut, max(one.unit, other.unit, key=TIME_UNITS.index))
+
+
 def _tells(data: Countable, one: Grid, other: Grid, last: int) -> bool:
-    shared = {d: max(step, other.cut[d]) for d, step in one.cut.items() if d in other.cut}
-    unit = max(one.unit, other.unit, key=TIME_UNITS.index)
-    inside = _covered(data, unit, last)
+    common_grid = shared(one, other)
+    inside = _covered(data, common_grid.unit, last)
     if not inside.any():
         return False
-    a, b, s = (_numbered(data, grid, inside) for grid in (one, other, Grid(shared, unit)))
+    a, b, s = (_numbered(data, grid, inside) for grid in (one, other, common_grid))
     person = data.records.person[inside]
     is_doubtful = _doubtful(s, _within(s, a), _within(s, b), most=_records_of_few(person, data.k))[s]
     if not is_doubtful.any():
