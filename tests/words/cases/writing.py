@@ -17,7 +17,7 @@ CASES = (
     case(written.count, "many", 1234.4),
     case(written.tenth, "small", 3.42), case(written.tenth, "fall", -3.42), case(written.hundredth, "small", 3.418),
     case(written.figure, "whole", 1250.0), case(written.figure, "small", 0.8), case(written.figure, "fall", -2.5),
-    case(written.share_of_one, "one in five", 0.2), case(written.classes_in_words, "times", (0.8, 1.0, 1.6)),
+    case(written.share_of_one, "one in five", 0.2), case(written.classes_in_words, "times", (0.8, 2.5)),
     case(written.level, "small", 3.42), case(written.level, "nearly ten", 9.97), case(written.level, "large", 1234.4),
     case(written.two_levels, "apart", 77, 57), case(written.two_levels, "round alike", 14.4, 13.6),
     case(written.percent, "none", 0.2), case(written.percent, "many", 78.4),
