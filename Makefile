@@ -113,7 +113,7 @@ look: $(VENV)/.browser
 
 # The pictures of README and docs/design.md, from the invented partnership.
 pictures: $(VENV)/.browser $(STORE)/partnership/current
-	$(PY) tests/journeys/take_pictures.py $(STORE)
+	$(PY) tests/journeys/take_pictures.py $(STORE) $(KEY).pub
 
 # Every file of every package by its digest, for installing on a server: pip takes no other. Made again when constraints change.
 hashes: $(VENV)/.product

@@ -36,8 +36,8 @@ def take(browser: Browser, address: str, url: str, size: tuple[int, int], theme:
     return picture
 
 
-def main(store: Path) -> None:
-    with served(store) as address, opened_browser() as browser:
+def main(store: Path, key: Path) -> None:
+    with served(store, "--public-key", str(key)) as address, opened_browser() as browser:
         for name, (url, wide, high, theme) in PICTURES.items():
             file = DOCS / name
             file.parent.mkdir(exist_ok=True)
@@ -47,4 +47,4 @@ def main(store: Path) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    main(Path(sys.argv[1]), Path(sys.argv[2]))
