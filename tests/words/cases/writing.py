@@ -6,7 +6,7 @@ from math import inf
 
 import pandas as pd
 
-from dashboard.words import escaping, form, periods
+from dashboard.words import escaping, form, glossary, periods
 from dashboard.words import format as written
 from tests.words.case import MONTH, case
 
@@ -50,6 +50,9 @@ CASES = (
     case(form.listed, "none", []), case(form.listed, "one", ["a"]), case(form.listed, "two", ["a", "b"]), case(form.listed, "many", list("abcd")), case(form.listed, "more than fit", list("abcdef")),
     case(form.fitting, "fits", "Short"), case(form.fitting, "second fits", LONG, "Short"), case(form.fitting, "none fits", LONG),
     case(form.as_many_as_fit, "one", "Short"), case(form.as_many_as_fit, "many", "Short", "and shorter", "", LONG), case(form.as_many_as_fit, "too long", LONG),
+    case(form.name_and_rest, "joined, in brackets", "North (with area not known)"), case(form.name_and_rest, "joined", "Police, with not known"),
+    case(form.name_and_rest, "alone", "Police"),
+    case(glossary.meanings_in, "none", "A text without a term"), case(glossary.meanings_in, "one", "The usual range of a month"),
     case(form.capital, "one", "police"), case(form.capital, "none", ""),
     case(form.lower_first, "one", "Police"), case(form.lower_first, "abbreviation", "CSE"), case(form.lower_first, "month", "March 2025"), case(form.lower_first, "none", ""),
     case(escaping.plain, "signs that mean something", "a *b* [c](d) <e>"),
