@@ -20,6 +20,7 @@ from dashboard.catalogue.register import finding_of
 from dashboard.draw.file import csv_text
 from dashboard.findings.trend import trend_finding
 from dashboard.paper.composing import compose
+from dashboard.paper.draft import Draft, Length
 from dashboard.paper.formats import FORMATS
 from dashboard.paper.template import Template, Wanted
 from dashboard.run import begin_run, this_run
@@ -98,7 +99,7 @@ def visit(seed: int) -> list[tuple[str, str]]:
         finding = trend_finding(this_run().release, asked, months=36)
         Event().wait(pause.random() / 100)
         download = csv_text(finding.table, notes_of(finding, this_run().release))
-        paper = FORMATS["html"].write(compose(this_run().release, TEMPLATE)).decode()
+        paper = FORMATS["html"].write(compose(this_run().release, TEMPLATE, Draft(length=Length.FULL))).decode()
         most[frame] = max(int(row[1]) for row in finding.table.rows)
         drawn = {"frame": frame, "finding": finding.release_id, "download": download, "paper": paper}
         wrong += [(frame, what) for what, text in drawn.items() if frame not in text or other in text]
