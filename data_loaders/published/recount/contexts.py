@@ -14,6 +14,7 @@ from data_loaders.deliveries.contexts import MEASURES
 from data_loaders.deliveries.missing import CONTEXTS as CONTEXT_NAMES
 from data_loaders.deliveries.places import AGENCIES
 from data_loaders.published.recount.comparison import Recount
+from data_loaders.published.recount.context_assessments import assessed, felt, reopened
 from data_loaders.published.recount.evidence import Evidence, Frame
 
 STEPS = {
@@ -180,7 +181,11 @@ def answers(evidence: Evidence) -> dict[str, tuple[str, Counter[str]]]:
             found[f"came:{agency}"] = ("all", came)
     found["young_people"] = ("all", Counter("Y" if c.young_people_involved == "Y" else "N" for c in taken))
     found["parents"] = ("all", Counter("Y" if c.parents_involved == "Y" else "N" for c in taken))
-    return found
+    door = Counter(f"{c.row.source_agency or 'NK'}:{'LEVEL_2' if c.is_taken else 'NOT'}" for c in cases)
+    found["front_door"] = ("all", door)
+    found["felt"] = ("pooled", felt(evidence, [c for c in hidden if c.stage == "CLOSED"]))
+    found["reopened"] = ("all", reopened(evidence, taken))
+    return found | assessed(evidence, taken)
 
 
 def _moved(evidence: Evidence) -> dict[tuple[str, str], str]:
