@@ -68,13 +68,16 @@ def counted_title(name: str, n: int, total: int) -> str:
     return fitting(f"{name}: {of}", f"The largest group: {of}")
 
 
-def outcome_title(safer: int, total: int) -> str:
-    """Safer stands by itself where it may be shown; else only how many were closed."""
-    if not safer:
+def outcome_title(safer: int, total: int, less_safe: int = 0) -> str:
+    """Safer, and less safe, stand by themselves where they may be shown; else only how many were closed."""
+    if not safer and not less_safe:
         return capital(f"{number_of(total, 'context was', 'contexts were')} closed")
     if total == 1:
-        return "The one closed context was left safer"
-    return f"{safer} of {total} closed contexts {'was' if safer == 1 else 'were'} left safer"
+        return f"The one closed context was left {'safer' if safer else 'less safe'}"
+    was = "was" if (safer or less_safe) == 1 else "were"
+    if not safer:
+        return f"{less_safe} of {total} closed contexts {was} left less safe"
+    return f"{safer} of {total} closed contexts {was} left safer{f', {less_safe} less safe' if less_safe else ''}"
 
 
 def moved_title(rows: pd.DataFrame, of: int) -> str:

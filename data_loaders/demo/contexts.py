@@ -30,6 +30,7 @@ HOME_WEIGHS_MOST = 3  # where so few support, home weighs most if it weighs at a
 FELT_AT_CLOSING = {
     "SAME": 0.0,
     "LESS_SAFE": -6.0,
+    "NK": 0.0,
 }  # against the first measuring: closed, though young people feel no safer
 REOPENED_AFTER, AGAIN_FOR = 30, 60  # days that a closed context rests, and that it is looked at again
 ANSWERED_OTHERWISE = 0.2  # the chance that a screening ends at level 1: a door that takes everything screens nothing
@@ -50,7 +51,7 @@ def context_tables(story: Story, places: Places) -> tuple[dict[str, pa.Table], d
     parts: dict[str, list[tuple[object, ...]]] = {name: [] for name in NAMES}
     for number, (key, kind, referred) in enumerate(zip(identifiers(rng, "x", COUNT), kinds, start, strict=True)):
         _context(rng, str(key, "ascii"), str(kind), referred, str(rng.choice(places.wards)), parts)
-        if number % 3 == 0:
+        if number % 3:  # two of three
             _again(parts)
     planted = {"contexts": COUNT, "types": TYPES, "rises": "YP_FEEL_SAFE", "hardly_changes": "ENVIRONMENT",
                "home_weighs_most": "about one in five", "closed_though_less_safe": True, "opened_again": True}  # fmt: skip

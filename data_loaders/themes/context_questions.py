@@ -103,9 +103,8 @@ def level_2_cases(delivered: pd.DataFrame) -> pd.DataFrame:
 def questions(cases: pd.DataFrame, tables: Tables, setting: ContextPolicy) -> Iterator[Question]:
     """In the order in which they are wanted: what comes later gives way."""
     everybody, taken, hidden = pd.Series(True, index=cases.index), cases["is_taken"], ~cases["is_named"]
-    yield Question("screened", ALL, everybody, cases["decision"], SCREENED)
     stage = banded("stage", STAGES, setting.stage_bandings)
-    yield Question("stage", POOLED, hidden & (taken | (cases["decision"] == UNDECIDED)), cases["stage"], stage)
+    yield Question("stage", POOLED, hidden & taken, cases["stage"], stage)
     open_now = hidden & taken & (cases["stage"] != "CLOSED")
     yield Question("overdue", POOLED, open_now, _yes(cases["review_due"] < cases["as_at"]), YES_NO)
     closed = hidden & taken & (cases["stage"] == "CLOSED")
@@ -121,7 +120,6 @@ def questions(cases: pd.DataFrame, tables: Tables, setting: ContextPolicy) -> It
         yield Question(f"came:{agency}", ALL, taken, _yes(came.map(lambda codes, a=agency: a in codes)), YES_NO)
     for name, column in (("young_people", "young_people_involved"), ("parents", "parents_involved")):
         yield Question(name, ALL, taken, _yes(cases[column] == "Y"), YES_NO)
-    yield Question("front_door", ALL, everybody, _front_door(cases), FRONT_DOOR)
     yield Question("felt", POOLED, closed, felt_of(cases, tables), FELT)
     yield Question("reopened", ALL, taken & was_closed(cases, tables), _yes(reopened(cases, tables)), YES_NO)
     of_people = taken & cases["context_type"].isin(OF_PEOPLE)
@@ -129,6 +127,9 @@ def questions(cases: pd.DataFrame, tables: Tables, setting: ContextPolicy) -> It
         yield Question(name, ALL, taken, answer, LADDERS[ladder])
         if name not in WEIGHED:
             yield Question(f"{name}:{OF_PEOPLE_MARK}", ALL, of_people, answer, LADDERS[ladder])
+    # Of everybody who was referred, last: where few were not taken on, all that is told of those who were would else give way.
+    yield Question("screened", ALL, everybody, cases["decision"], SCREENED)
+    yield Question("front_door", ALL, everybody, _front_door(cases), FRONT_DOOR)
 
 
 def _front_door(cases: pd.DataFrame) -> pd.Series:
