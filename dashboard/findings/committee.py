@@ -38,9 +38,9 @@ def risks(release: Release) -> Finding | None:
     columns = (
         Column("Risk"),
         Column("Of 25", 70, "right"),
-        Column("Course", 130),
-        Column("Owner’s role", 190, hides=True),
-        Column("Review", 150),
+        Column("Course", 112),
+        Column("Owner’s role", 150, hides=True),
+        Column("Review", 128),
     )
     lines = tuple(
         Row((

@@ -197,7 +197,7 @@ def chairs(release: Release) -> Finding:
         title=title,
         names=names,
         whom="contexts at level 2, by who chaired",
-        mind="",
+        mind=words.LED_BY_WELFARE,
     )
 
 

@@ -28,11 +28,11 @@ DOOR, REOPENED = "Who refers contexts, and who is taken on?", "Were closed conte
 FELT_ASKED, NETWORK = "What do young people say at closing?", "How large is the network of support?"
 VOICE, RISKS = "Did young people have a part in the assessment?", "What threatens young people in these contexts?"
 ASKED = "What do young people ask for in their contexts?"
-WEIGHED = {"EQUAL": "several alike", "NOT_WEIGHED": "not weighed"}
-ANSWERED = {"Y": "Weighs most", "N": "Another weighs more", "NOT_WEIGHED": "not weighed"}
+WEIGHED = {"EQUAL": "Several alike", "NOT_WEIGHED": "Not weighed"}
+ANSWERED = {"Y": "Weighs most", "N": "Another weighs more", "NOT_WEIGHED": "Not weighed"}
 AGAIN = {"Y": "Opened again", "N": "Still closed"}
-FELT = {"Y": "Safer", "SAME": "The same", "LESS": "Less safe", "NOT_TWICE": "not asked twice"}
-NETWORKS = {"FEW": "Up to 2", "SOME": "3 to 5", "MANY": "6 or more", "NOT_ASSESSED": "not assessed"}
+FELT = {"Y": "Safer", "SAME": "The same", "LESS": "Less safe", "NOT_TWICE": "Not asked twice"}
+NETWORKS = {"FEW": "Up to 2", "SOME": "3 to 5", "MANY": "6 or more", "NOT_ASSESSED": "Not assessed"}
 OF_PEOPLE = ":OF_PEOPLE"
 
 

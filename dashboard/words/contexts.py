@@ -30,6 +30,7 @@ TWO_MEASURINGS = "This is one place measured twice, so it can only show that the
 FEWER_THAN = "Small counts are given as fewer than a number."
 JUDGED = "A risk is a judgement of those who know the context."
 WEIGHT = "A weight is a judgement of those who know the context."
+LED_BY_WELFARE = "A context conference is led by welfare: where the police chair, ask why."
 NOT_WHY = "This says what got better, not why."
 
 
@@ -108,7 +109,8 @@ def stage_span(group: str, stages: dict[str, str]) -> str:
 
 
 def group_words(group: str, names: dict[str, str]) -> str:
-    told = [names.get(code, code) for code in group.split(";")]
+    codes, order = group.split(";"), list(names)  # in the order of the names, what is not known last
+    told = [names.get(code, code) for code in sorted(codes, key=lambda c: order.index(c) if c in names else len(order))]
     return told[0] if len(told) == 1 else " or ".join([", ".join(told[:-1]), told[-1]])
 
 
