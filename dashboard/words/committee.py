@@ -7,7 +7,7 @@ from dashboard.words.form import as_many_as_fit, capital, number_of
 OF_WORK = "Risks to the partnership’s work, never a risk of a child."
 SCORE = "Likelihood and impact are judged from 1 to 5; the product of the two orders the list."
 KEPT_BY = "As those who keep the register wrote it."
-NOTHING_CAME = "A decision that is done and shows nothing yet is named so: it is not the same as no effect."
+NOTHING_CAME = "“Nothing to show yet” is not the same as no effect."
 TOGETHER = "What young people said together, in nobody’s own words."
 TOLD_BACK = "Told back: those who said it heard what became of it."
 MEASURE_KINDS = "The national Minimum Dataset’s kinds of measure, as this product words them. Each figure is as its publisher counts it."
@@ -36,12 +36,12 @@ def decisions_title(total: int, late: int, without: int) -> str:
 
 
 def learning_title(total: int, unchanged: int, alone: int) -> str:
-    """`unchanged`: nothing has changed because of it; `alone`: shared with nobody."""
+    """`unchanged`: nothing has changed since; `alone`: shared with nobody."""
     first = capital(number_of(total, "thing was learnt", "things were learnt"))
     stays = (
-        f"nothing has changed yet because of {number_of(unchanged, 'of them', 'of them')}"
+        f"nothing has changed yet after {number_of(unchanged, 'of them', 'of them')}"
         if unchanged
-        else "something changed because of each"
+        else "something changed after each"
     )
     return as_many_as_fit(first, stays, f"{number_of(alone, 'was', 'were')} shared with nobody" if alone else "")
 

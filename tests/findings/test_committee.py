@@ -59,7 +59,7 @@ def test_a_decision_that_is_done_and_shows_nothing_is_named(release: Release, de
 
 
 def test_what_was_learnt_and_what_was_said_have_their_silences_told(release: Release) -> None:
-    assert made(learning(release)).title == "4 things were learnt; nothing has changed yet because of one of them"
+    assert made(learning(release)).title == "4 things were learnt; nothing has changed yet after one of them"
     told = made(heard(release))
     assert told.title == "5 things were said; 2 have had no word back"
     assert [row[2] for row in results(told)] == [True, True, False, False, False]
