@@ -43,7 +43,7 @@ def continue_view(data: Countable, grid: Grid, published: pd.DataFrame) -> Conti
         data = replace(data, calendar=Calendar(first, last, data.calendar.year_starts))
     found = counted(data, grid)
     now = view_table(data, grid, found)
-    now["is_unsafe"] = found.fails(data.k, data.policy.dominance)
+    now["is_unsafe"] = data.floor.fails(found)
     keys = ["period_start", "period_end", *grid.cut]
     both = published[[*keys, "n"]].merge(now[[*keys, "n"]], on=keys, how="left", suffixes=("", "_now"))
     differing = int((both["n_now"].fillna(-1) != both["n"]).sum())
