@@ -23,7 +23,7 @@ def risks_title(open_now: int, rising: int, late: int) -> str:
 
 
 def _late(late: int) -> str:
-    return number_of(late, "review is overdue", "reviews are overdue") if late else "no review is overdue"
+    return number_of(late, "is overdue for review", "are overdue for review") if late else "none is overdue for review"
 
 
 def decisions_title(total: int, late: int, without: int) -> str:

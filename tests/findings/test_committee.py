@@ -43,7 +43,7 @@ def test_open_risks_are_counted_and_the_gravest_stands_first(release: Release, d
     rising, late = sum(r["course"] == "RISING" for r in now), sum("" < r["review_due"] < TODAY for r in now)
     assert (len(now), rising, late) == (5, 1, 2)  # as planted in demo/committee.toml
     told = made(risks(release))
-    assert told.title == "5 risks are open; one rises; 2 reviews are overdue"
+    assert told.title == "5 risks are open; one rises; 2 are overdue for review"
     scores = {r["risk_id"]: int(r["likelihood"]) * int(r["impact"]) for r in now}
     assert [row[:2] for row in results(told)] == sorted(scores.items(), key=lambda s: (-s[1], s[0]))
 
