@@ -70,13 +70,13 @@ def _telling_triples(pairs: pd.DataFrame, scene: Scene) -> Iterator[int]:
     """Index of the weakest pair of each telling three."""
     at: dict[tuple[str, str], Any] = {(r.theme_a, r.theme_b): r for r in pairs.itertuples()}
     for codes in combinations(sorted({*pairs["theme_a"], *pairs["theme_b"]}), 3):
-        three = [at.get(pair) for pair in combinations(codes, 2)]
-        if any(p is None for p in three) or len({(p.period_start, p.period_end) for p in three if p}) != 1:
+        three = [at[pair] for pair in combinations(codes, 2) if pair in at]
+        if len(three) < 3 or len({(p.period_start, p.period_end) for p in three}) != 1:
             continue
-        period = tuple(month_number(day.date()) for day in (three[0].period_start, three[0].period_end))  # type: ignore[union-attr]  # none is missing
+        period = tuple(month_number(day.date()) for day in (three[0].period_start, three[0].period_end))
         named, inside = _named(scene, codes, (period[0], period[1]))
         if is_telling(np.bincount(named[inside], minlength=8), scene.floor.k):
-            yield min((p for p in three if p), key=lambda p: (p.both, p.Index)).Index
+            yield min(three, key=lambda p: (p.both, p.Index)).Index
 
 
 def is_telling(eight: np.ndarray, k: int) -> bool:
