@@ -24,11 +24,11 @@ class Mutant:
 
 
 MUTANTS = {
-    "one person too few is enough": Mutant("floor.py", "cells.persons < self.k)", "cells.persons < self.k - 1)", "test_floor.py::test_few_persons_one_heavy_person_and_nobody_fail"),
-    "records are counted and not persons": Mutant("floor.py", "(cells.persons < self.k)", "(cells.n < self.k)", "test_floor.py::test_persons_decide_and_not_records"),
+    "one person too few is enough": Mutant("floor.py", "np.asarray(persons) >= k)", "np.asarray(persons) >= k - 1)", "test_floor.py::test_few_persons_one_heavy_person_and_nobody_fail"),
+    "records are counted and not persons": Mutant("floor.py", "is_short(cells.persons, self.k)", "is_short(cells.n, self.k)", "test_floor.py::test_persons_decide_and_not_records"),
     "one person may be most of a cell": Mutant("floor.py", "is_small | (cells.top > self.dominance * cells.weight)", "is_small", "test_floor.py::test_exactly_half_is_not_most"),
     "exactly half is most": Mutant("floor.py", "cells.top > self.dominance", "cells.top >= self.dominance", "test_floor.py::test_exactly_half_is_not_most"),
-    "a difference of a few is none": Mutant("floor.py", "(apart >= self.k)", "(apart >= self.k - 1)", "test_floor.py::test_a_difference_is_nobody_or_at_least_k"),
+    "a difference of a few is none": Mutant("floor.py", "(found >= k)", "(found >= k - 1)", "test_floor.py::test_a_difference_is_nobody_or_at_least_k"),
     "the sign of a difference hides it": Mutant("floor.py", "np.abs(np.asarray(persons))", "np.asarray(persons).clip(0)", "test_floor.py::test_a_difference_is_nobody_or_at_least_k"),
     "no cell at all is safe": Mutant("floor.py", "len(cells.n) > 0 and ", "", "test_floor.py::test_no_cell_at_all_holds_nothing"),
     "weights of one person are not added": Mutant("floor.py", "heavy = np.bincount(at, weights=weight[inside], minlength=len(of_pair)).astype(np.float64)", "heavy = records.astype(np.float64)", "test_floor.py::test_the_weights_of_one_person_are_added"),

@@ -16,7 +16,7 @@ import numpy as np
 
 from data_loaders.policy.datasets import EACH, View
 from data_loaders.release import TIME_UNITS
-from data_loaders.safety.floor import Ints, Tally, tally
+from data_loaders.safety.floor import Ints, Tally, is_short, tally
 from data_loaders.safety.views.dataset import Countable
 
 # One sentence for every cause: which one it was would tell of the records.
@@ -72,7 +72,7 @@ def _is_safe(data: Countable, grid: Grid) -> bool:
     cell, cells = cells_of(data, grid)
     if cells == 0 or len(data.records) < cells * data.k:
         return False
-    if np.bincount(cell[cell >= 0], minlength=cells).min() < data.k:
+    if is_short(np.bincount(cell[cell >= 0], minlength=cells), data.k).any():
         return False
     found = tally(cell, data.records.person, cells=cells, people=data.people)
     return data.floor.holds(found)

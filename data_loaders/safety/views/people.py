@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from data_loaders.safety.calendar import MONTHS_IN
+from data_loaders.safety.floor import is_few
 
 if TYPE_CHECKING:
     from data_loaders.safety.views.dataset import Countable
@@ -76,9 +77,9 @@ def whole_of_bands(data: Countable, view: str, grid: Grid) -> list[Number]:
 def is_telling(numbers: Sequence[Number], others: Sequence[Number], k: int) -> bool:
     """Whether some number less numbers of another view that lie in it tells of fewer than k persons."""
     for whole, parts in ((a, b) for x, y in ((numbers, others), (others, numbers)) for a, b in _wholes(x, y)):
-        for some in _selections(parts):
-            if 0 < _told(whole.persons, [part.persons for part in some]) < k:
-                return True
+        told = [_told(whole.persons, [part.persons for part in some]) for some in _selections(parts)]
+        if is_few(told, k).any():
+            return True
     return False
 
 
@@ -133,7 +134,7 @@ def counts_again(data: Countable, grid: Grid) -> bool:
         times = Counter(who)
         least, most = _bounds(data, leaves)
         apart = (sum(n > least for n in times.values()), sum(n < most for n in times.values()))
-        if any(0 < number < data.k for number in apart):
+        if is_few(apart, data.k).any():
             return True
     return False
 
