@@ -46,7 +46,7 @@ class Found:
 
 def cells_of(data: Countable, grid: Grid) -> tuple[Ints, int]:
     """Cell number of each record (−1 outside the whole periods) and the number of cells, time outermost."""
-    cell = data.calendar.index(data.records.month, grid.unit)
+    cell = data.period(grid.unit)
     outside, cells = cell < 0, len(data.calendar.periods(grid.unit))
     for dimension, step in grid.cut.items():
         hierarchy = data.hierarchies[dimension]

@@ -53,9 +53,9 @@ def numbers_of(data: Countable, view: str, grid: Grid) -> list[Number]:
 
 def numbers_by_definition(data: Countable, view: str, grid: Grid) -> list[Number]:
     """Those cells of a grid whose count is a number of persons, because each can be in it once."""
-    if grid.unit == "all":
-        return []
     once = {d: once_codes(data, d) for d in grid.cut}
+    if grid.unit == "all" or not any(once.values()):
+        return []
     return [n for n in numbers_of(data, view, grid) if any(own <= once[d] for d, own in n.leaves.items())]
 
 
@@ -152,7 +152,7 @@ def persons_of_cells(
 ) -> Iterator[tuple[tuple[int, int], dict[str, frozenset[str]], list[int]]]:
     """Months, leaves and the person of each record of every cell that holds anybody."""
     periods = data.calendar.periods(grid.unit)
-    period = data.calendar.index(data.records.month, grid.unit)
+    period = data.period(grid.unit)
     blocks = {d: data.hierarchies[d].steps[step] for d, step in grid.cut.items()}
     names = {d: [frozenset(data.hierarchies[d].leaves[i].code for i in b) for b in own] for d, own in blocks.items()}
     place = [period, *(data.hierarchies[d].block_of_leaf(s)[data.records.leaf[d]] for d, s in grid.cut.items())]
