@@ -14,8 +14,6 @@ import pandas as pd
 
 from data_loaders.safety.floor import Floor
 
-WAITS = "Goes on when it can be added to without telling of a few."  # one sentence for every cause
-
 
 def keep(before: pd.DataFrame, now: pd.DataFrame, by: Sequence[str]) -> pd.DataFrame:
     """All that was published, and of `now` only what belongs to no group (`by`) that was."""
