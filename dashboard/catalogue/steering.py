@@ -27,6 +27,11 @@ def choice_of(codes: Codes) -> AuditChoice:
     return AuditChoice(**{name: codes[f"audit-{name}"] for name in DIMENSIONS if f"audit-{name}" in codes})
 
 
+def codes_of(choice: AuditChoice) -> dict[str, str]:
+    """The codes that a link to a choice carries; what is not narrowed is not named."""
+    return {f"audit-{name}": code for name, code in choice.without().items()}
+
+
 def _areas(release: Release, codes: Codes) -> Finding | None:
     return (
         audit_areas(release, choice_of(codes), order=codes.get("order", CHANGED_FIRST)) if has_audits(release) else None
@@ -53,8 +58,8 @@ def _talk(release: Release, codes: Codes) -> Finding | None:
 
 ENTRIES = (
     Entry("audit-change", "Audits: how practice is rated, and what changed", "What do auditors find, and what changed?", AUDITS, _areas,
-          (*FILTERS, "order"), RATED, measures=audit_measures),
-    *(Entry(f"audit-by-{by.replace('_', '-')}", title, question, AUDITS, _part, FILTERS, RATED, "beside", (("by", by),), is_for_papers=False)
+          (*FILTERS, "order"), RATED, "layout", measures=audit_measures),
+    *(Entry(f"audit-by-{by.replace('_', '-')}", title, question, AUDITS, _part, FILTERS, RATED, "layout", (("by", by),), is_for_papers=False)
       for by, (title, question) in PARTS.items()),
     *(Entry(f"agreement-{scale.replace('_', '-')}", title, QUESTIONS[scale], AGREEMENT, _agree, ("round", "look"), RATED,
             with_codes=(("scale", scale),), is_for_papers=False)
