@@ -6,6 +6,8 @@ from dashboard.ask.audits import DIMENSIONS, AuditChoice, has_audits, rounds_of
 from dashboard.catalogue.entry import Codes, Entry
 from dashboard.findings.agreement import QUESTIONS, agreement, to_talk_about
 from dashboard.findings.audit_areas import CHANGED_FIRST, audit_areas
+from dashboard.findings.audit_observations import QUESTION as OBSERVED
+from dashboard.findings.audit_observations import observations
 from dashboard.findings.audit_parts import audit_part
 from dashboard.findings.finding import Finding
 from dashboard.findings.measures_other import audit_measures
@@ -65,4 +67,5 @@ ENTRIES = (
     Entry("agreement-talk", "What auditors might talk about", "What might auditors talk about?", AGREEMENT, _talk, ("round", "look"), RATED,
           is_for_papers=False),
     Entry("system-review", "System review", "Where does the system stand, and what moved?", SYSTEM, lambda r, _: system_review(r), (), ("system_review",)),
+    Entry("audit-observations", "Other parts of the audit", OBSERVED, SYSTEM, lambda r, _: observations(r), (), ("audit_observations",)),
 )  # fmt: skip
