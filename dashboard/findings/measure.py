@@ -52,7 +52,7 @@ class Measure:
         assert latest is not None
         assert before is not None
         texts = (f"{before.value:.{self.number.digits}f}", f"{latest.value:.{self.number.digits}f}")
-        levels = (before.value, latest.value) if self.spark.turn else None
+        levels = (before.value, latest.value) if self.spark.compared else None
         return replace(self.spark, levels=levels, texts=texts)
 
     @property
