@@ -151,7 +151,9 @@ def partition_of(series: list[Series], collected: Collected, previous: Release |
         return previous.table("places")
     for made in series:
         for key, dimension in made.data.policy.dimensions.items():
-            if dimension.kind == "cells":
+            if dimension.kind == "cells" and key in set(
+                made.blocks["dimension"]
+            ):  # a partition that nothing shows is none
                 leaves = [leaf.code for leaf in made.data.hierarchies[key].leaves]
                 return contracted(place_table(leaves, collected.tables["ref_area"]), "places")
     return contracted(pd.DataFrame(), "places")

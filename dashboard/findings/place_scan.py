@@ -101,7 +101,7 @@ def _name(release: Release, lat: float, lon: float, number: int) -> str:
 
 def _scanned(release: Release) -> tuple[Concentration, ...]:
     view = rows_of(release, f"{DATASET}.place")
-    counts = dict(zip(view["place"], view["n"], strict=True))
+    counts = view.groupby("place", sort=False)["n"].sum().to_dict()  # a map that goes on has the years after it
     leaves = leaves_of(release, DATASET, "place")
     cells = rows_of(release, "people_cells")
     shown = shown_places(leaves, counts, _leaves(release))
