@@ -12,13 +12,14 @@ from dashboard.findings.by_area import standing_of
 from dashboard.findings.measure import Measure, cards_of, groups_of
 from dashboard.measures.verdict import Answer
 from dashboard.web.body import Block, page_data
+from dashboard.web.guide import guide_html
 from dashboard.words.overview import card_sentence, surety
 from data_loaders.release import Release
 
 QUESTIONS = 3  # what a meeting has time for
 QUIET = ("No clear change", "Not compared yet", "Recording changed")
 COLUMNS = (
-    Column("Measure"), Column("Three years", 104, hides=True), Column("Latest", 46, "right"), Column("Before", 122), Column("Verdict", 124), Column("See", 90),
+    Column("Measure"), Column("Three years", 95, hides=True), Column("Latest", 46, "right"), Column("Before", 126), Column("Verdict", 136), Column("See", 92),
 )  # fmt: skip
 
 
@@ -26,7 +27,7 @@ def overview_page(release: Release, measures: tuple[Measure, ...], hidden: tuple
     cards = cards_of(measures)
     blocks = [
         Block("cards", _cards(cards), "top", 1), Block("measures", _table(measures, hidden), "main", 3),
-        Block("questions", _questions(cards), "side", 2), Block("paper", PAPER, "side", 4),
+        Block("questions", _questions(cards), "side", 2), Block("paper", PAPER, "side", 4), Block("guide", guide_html(), "side", 2),
     ]  # fmt: skip
     return page_data(tuple(b for b in blocks if b.html), release)
 

@@ -7,10 +7,12 @@ from collections.abc import Callable
 import pytest
 from small_worlds import Printed, four_boys, known_to_be_there, publish_small, small_world
 
+from data_loaders.safety.attack import pairs
 from data_loaders.safety.attack.pairs import Pairs
 
 pytestmark = pytest.mark.attack
-SHORT, SIXTY, THOUSAND = range(4), range(4, 60), range(60, 1000)
+SHORT, SIXTY = range(4), range(4, 60)
+THOUSAND = [range(start, start + 47) for start in range(60, 1000, 47)]  # in twenty parts, so that two can go at a time
 
 
 def old_rule(monkeypatch: pytest.MonkeyPatch, publish: Callable[[], Printed]) -> Printed:
@@ -59,12 +61,26 @@ def test_no_small_group_is_known_to_be_there_in_sixty_small_worlds(
 
 @pytest.mark.long
 @pytest.mark.longest
+@pytest.mark.parametrize("seeds", THOUSAND, ids=str)
 def test_no_small_group_is_known_to_be_there_in_a_thousand_small_worlds(
-    monkeypatch: pytest.MonkeyPatch, tell: Callable[[str], None]
+    seeds: range, monkeypatch: pytest.MonkeyPatch, tell: Callable[[str], None]
 ) -> None:
-    told = attack_worlds(THOUSAND, monkeypatch)
-    tell(summary(THOUSAND, told))
+    told = attack_worlds(seeds, monkeypatch)
+    tell(f"worlds {seeds.start} to {seeds.stop - 1}: {summary(seeds, told)}")
     assert not told[0], told[0][:5]
+
+
+@pytest.mark.parametrize("seed", [510, pytest.param(615, marks=pytest.mark.long)])
+def test_three_children_of_every_month_are_three_and_not_nine(seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """39 records of boys of a locality in three months and 31 by boys of ten to twelve, of 69 by boys: one by both, of three children.
+
+    Cell by cell they were more than k: whoever is missing in every month was counted in every month.
+    """
+    rows = small_world(seed)
+    with monkeypatch.context() as patch:
+        patch.setattr(pairs, "unions", lambda grid, **_: [grid])
+        assert known_to_be_there(publish_small(rows), rows)
+    assert known_to_be_there(publish_small(rows), rows) == []
 
 
 def test_four_boys_of_a_ward_are_not_known_to_be_there(monkeypatch: pytest.MonkeyPatch) -> None:

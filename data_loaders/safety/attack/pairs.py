@@ -7,22 +7,23 @@ speaks of (a and b together) must be k persons or more. The rule is tried on the
 
 - for each b, and for all but b, with *any* set of cells a: those in which nobody is come for nothing, and of the others the
   most records that fewer than k persons can have. That is a choice under a small budget, solved exactly;
-- for three views that share time alone: n(a) + n(b) + n(c) − 2 n(s).
+- for the unions of a, and of b, along their time and along each of their dimensions, up to what both share, with the persons of
+  a union counted once. Three children who are missing in each of three months are nine persons cell by cell, and three together.
 
-Persons are counted in each cell by themselves, so a person in several cells a is counted several times: a set is left out
-only if it is larger than it looks. What four views tell together is left to the programs of the audit.
+In other sets persons are counted in each cell by themselves, so a person in several cells is counted several times: such a set
+is left out only if it is larger than it looks. What three views and more tell together is left to the programs of the audit.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from itertools import combinations
+from itertools import chain, combinations
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from data_loaders.release import TIME_UNITS
-from data_loaders.safety.floor import Ints
+from data_loaders.safety.floor import Ints, distinct
 from data_loaders.safety.views.finder import Grid
 
 if TYPE_CHECKING:
@@ -45,7 +46,8 @@ class Pairs:
 
     def tells(self, one: str, other: str, grids: dict[str, Grid]) -> bool:
         last = min(self.until.get(name, self.data.calendar.last) for name in (one, other))
-        return self.of(grids[one], grids[other], last)
+        a, b = grids[one], grids[other]
+        return any(self.of(x, y, last) for x in unions(a, beside=b) for y in unions(b, beside=a))
 
     def of(self, one: Grid, other: Grid, last: int) -> bool:
         keys = sorted([one.key, other.key])
@@ -55,13 +57,34 @@ class Pairs:
         return self.known[question]
 
 
+def unions(grid: Grid, *, beside: Grid) -> list[Grid]:
+    """The grid, and each that adds it up along its time or some of its dimensions, as far as the other one does."""
+    common = shared(grid, beside)
+    units = dict.fromkeys((grid.unit, common.unit))
+    finer = [d for d, step in grid.cut.items() if common.cut.get(d) != step]
+    made = []
+    for added in chain.from_iterable(combinations(finer, size) for size in range(len(finer) + 1)):
+        cut = {
+            d: common.cut[d] if d in added else step
+            for d, step in grid.cut.items()
+            if d not in added or d in common.cut
+        }
+        made += [Grid(cut, unit) for unit in units]
+    return [union for union in made if union.key != common.key] or [grid]
+
+
+def shared(one: Grid, other: Grid) -> Grid:
+    """What both add up to."""
+    cut = {d: max(step, other.cut[d]) for d, step in one.cut.items() if d in other.cut}
+    return Grid(cut, max(one.unit, other.unit, key=TIME_UNITS.index))
+
+
 def _tells(data: Countable, one: Grid, other: Grid, last: int) -> bool:
-    shared = {d: max(step, other.cut[d]) for d, step in one.cut.items() if d in other.cut}
-    unit = max(one.unit, other.unit, key=TIME_UNITS.index)
-    inside = _covered(data, unit, last)
+    common_grid = shared(one, other)
+    inside = _covered(data, common_grid.unit, last)
     if not inside.any():
         return False
-    a, b, s = (_numbered(data, grid, inside) for grid in (one, other, Grid(shared, unit)))
+    a, b, s = (_numbered(data, grid, inside) for grid in (one, other, common_grid))
     person = data.records.person[inside]
     is_doubtful = _doubtful(s, _within(s, a), _within(s, b), most=_records_of_few(person, data.k))[s]
     if not is_doubtful.any():
@@ -69,7 +92,8 @@ def _tells(data: Countable, one: Grid, other: Grid, last: int) -> bool:
     s, a, b, person = s[is_doubtful], a[is_doubtful], b[is_doubtful], person[is_doubtful]
     common = _without_gaps(s)
     a, b = _within(common, a), _within(common, b)
-    return any(_Table.of(common, x, y, person).tells(data.k) for x, y in ((a, b), (b, a)))
+    table = _Table.of(common, a, b, person)
+    return table.tells(data.k) or table.turned().tells(data.k)
 
 
 def _covered(data: Countable, unit: str, last: int) -> np.ndarray:
@@ -95,34 +119,51 @@ class _Table:
     n_a: Ints  # s × a
     n_b: Ints  # s × b
     persons: Ints  # s × a × b: different persons in both
-    outside: Ints  # s × a × b: different persons of a who have a record outside b
+    outside_a: Ints  # s × a × b: different persons of b who have a record outside a
+    outside_b: Ints  # s × a × b: different persons of a who have a record outside b
 
     @staticmethod
     def of(s: Ints, a: Ints, b: Ints, person: Ints) -> _Table:
-        cells = int(s.max()) + 1
-        shape = (cells, int(a.max()) + 1, int(b.max()) + 1)
-        people = int(person.max()) + 1
-        in_a = s * shape[1] + a
-        triple = np.unique((in_a * shape[2] + b) * people + person)
-        cell, who = triple // people, triple % people
-        persons = np.bincount(cell, minlength=np.prod(shape)).reshape(shape)
-        held, first, places = np.unique((cell // shape[2]) * people + who, return_index=True, return_counts=True)
-        of_a = np.bincount(held // people, minlength=shape[0] * shape[1]).reshape(shape[:2])
-        only = np.bincount(cell[first[places == 1]], minlength=np.prod(shape)).reshape(shape)
+        shape = (int(s.max()) + 1, int(a.max()) + 1, int(b.max()) + 1)
+        people, sized = int(person.max()) + 1, int(np.prod(shape))
+        place = np.ravel_multi_index((s, a, b), shape)
+        cell, who = np.divmod(distinct(place * people + person), people)
+        persons = np.bincount(cell, minlength=sized).reshape(shape)
+        in_s, in_a, in_b = np.unravel_index(cell, shape)
+        records = np.bincount(place, minlength=sized).reshape(shape)
         return _Table(
-            n_s=np.bincount(s, minlength=cells),
-            n_a=np.bincount(in_a, minlength=shape[0] * shape[1]).reshape(shape[:2]),
-            n_b=np.bincount(s * shape[2] + b, minlength=shape[0] * shape[2]).reshape(shape[0], shape[2]),
+            n_s=records.sum(axis=(1, 2)),
+            n_a=records.sum(axis=2),
+            n_b=records.sum(axis=1),
             persons=persons,
-            outside=of_a[:, :, None] - only,
+            outside_a=_elsewhere(in_s * shape[2] + in_b, who, cell, shape, axis=1),
+            outside_b=_elsewhere(in_s * shape[1] + in_a, who, cell, shape, axis=2),
         )
+
+    def turned(self) -> _Table:
+        """The same with a and b in each other's place."""
+        turned = (t.transpose(0, 2, 1) for t in (self.persons, self.outside_b, self.outside_a))
+        return _Table(self.n_s, self.n_b, self.n_a, *turned)
 
     def tells(self, k: int) -> bool:
         """Whether some set of cells a, with b or with all but b, must hold records, and they are of fewer than k persons."""
         in_b = self.n_b + _most(self.persons, self.n_a, k) - self.n_s[:, None]
-        not_b = _most(self.outside, self.n_a, k) - self.n_b
+        not_b = _most(self.outside_b, self.n_a, k) - self.n_b
         exists = self.n_b > 0
         return bool(((in_b > 0) & exists).any() or ((not_b > 0) & exists).any())
+
+
+def _elsewhere(home: Ints, who: Ints, cell: Ints, shape: tuple[int, ...], *, axis: int) -> Ints:
+    """For each cell, the persons of its home (the cells beside it along an axis) who are in another cell of that home."""
+    people = int(who.max()) + 1
+    order = np.argsort(home * people + who)
+    person = (home * people + who)[order]
+    is_first, is_last = np.ones(len(order), dtype=bool), np.ones(len(order), dtype=bool)
+    is_first[1:] = is_last[:-1] = person[1:] != person[:-1]
+    of_home = np.bincount(person[is_first] // people, minlength=np.prod(shape) // shape[axis])
+    in_one_cell = np.bincount(cell[order][is_first & is_last], minlength=np.prod(shape)).reshape(shape)
+    homes = tuple(size for number, size in enumerate(shape) if number != axis)
+    return np.asarray(np.expand_dims(of_home.reshape(homes), axis) - in_one_cell, dtype=np.int64)
 
 
 def _records_of_few(person: Ints, k: int) -> int:

@@ -68,4 +68,4 @@ def _years_after(data: Countable, grid: Grid, end: pd.Timestamp) -> pd.DataFrame
 def _counted_now(data: Countable, grid: Grid) -> pd.DataFrame:
     """The view's table as the records count today, with `is_unsafe` for each cell."""
     found = counted(data, grid)
-    return view_table(data, grid, found).assign(is_unsafe=found.fails(data.k, data.policy.dominance))
+    return view_table(data, grid, found).assign(is_unsafe=data.floor.fails(found))

@@ -75,7 +75,7 @@ def _is_safe(data: Countable, grid: Grid) -> bool:
     if np.bincount(cell[cell >= 0], minlength=cells).min() < data.k:
         return False
     found = tally(cell, data.records.person, cells=cells, people=data.people)
-    return not found.fails(data.k, data.policy.dominance).any()
+    return data.floor.holds(found)
 
 
 def find_view(data: Countable, view: View, *, time_detail: float, coarser: int = 0, below: float = inf) -> Found:
