@@ -119,9 +119,11 @@ def felt_and_recorded(felt: pd.DataFrame, recorded: pd.DataFrame) -> pd.DataFram
     felt_by = rows[["difference_pct", "difference_lower_pct", "difference_upper_pct"]]
     known_by = rows[["rate_per_1000", "lower_per_1000", "upper_per_1000"]].div(rows["average_per_1000"], axis=0)
     felt_p = [
-        p_of_difference(Contrast(*sides, no_difference=0.0)) for sides in felt_by.itertuples(index=False, name=None)
+        p_of_difference(Contrast(v, low, high, no_difference=0.0)) for v, low, high in felt_by.itertuples(index=False)
     ]
-    known_p = [p_of_ratio(Contrast(*sides, no_difference=1.0)) for sides in known_by.itertuples(index=False, name=None)]
+    known_p = [
+        p_of_ratio(Contrast(v, low, high, no_difference=1.0)) for v, low, high in known_by.itertuples(index=False)
+    ]
     is_apart = found_together([*felt_p, *known_p])["is_found"].to_numpy()
     rows["felt"] = _side(rows["difference_pct"].to_numpy(), is_apart[: len(rows)])
     rows["known"] = _side((rows["rate_per_1000"] - rows["average_per_1000"]).to_numpy(), is_apart[len(rows) :])
