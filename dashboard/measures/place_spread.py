@@ -1,7 +1,7 @@
 """How far places vary by themselves: more at some than people explain, though no neighbourhood is high.
 
 Incidents gather at venues, so counts of hexagons vary more than chance, whoever the children are. How much more is told by
-the hexagons themselves, at a size at which nearly all that happened is shown; the highest quarter is left out, since a concentration
+the hexagons themselves, at a size at which nearly all that happened is shown; the highest third is left out, since a concentration
 that is to be found must not hide itself.
 """
 
@@ -15,7 +15,9 @@ import numpy as np
 import pandas as pd
 
 SIZE = 7  # resolution of H3: what is pooled inside one such hexagon is shown as its remainder
-LEFT_OUT = 0.25  # share of hexagons, the highest; a tenth hid threefold neighbourhoods, a half let flat worlds with venues name one
+LEFT_OUT = (
+    1 / 3
+)  # of hexagons, the highest; a tenth hid threefold neighbourhoods, a half let flat worlds with venues name one
 LEAST_HEXAGONS = 30  # of fewer a concentration would be more than the share that is left out
 LEAST_EXPECTED = 3.0  # below it one incident makes the ratio
 
