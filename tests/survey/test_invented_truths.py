@@ -14,7 +14,7 @@ from dashboard.findings.finding import Finding, State
 from dashboard.findings.known_harm import known_harm
 from dashboard.findings.recorded_rates import recorded_kinds
 from dashboard.findings.survey import answers, change
-from dashboard.findings.survey_groups import groups_apart
+from dashboard.findings.survey_groups import against_others, groups_apart
 from dashboard.findings.survey_overview import changes
 from dashboard.findings.survey_part import who_took_part
 from dashboard.findings.survey_rows import bar_of
@@ -126,3 +126,20 @@ def test_bars_part_at_the_middle_of_the_scale(release: Release) -> None:
     assert sum(bar.shares) == pytest.approx(sum(by_side.values()))
     assert bar.names[0] == "Strongly disagree"
     assert bar.names[-1] == "Strongly agree"
+
+
+def test_a_question_by_itself_says_what_is_said_of_it_among_all(release: Release) -> None:
+    """Each question and split by itself names the groups, and changed as, the lists over the whole wave say."""
+    wave = groups_apart(release, SURVEY, "2025")
+    questions = {str(question) for question, _, _ in wave.result} | {"area_day"}
+    for question in questions:
+        alone = change(release, SurveyQuestion(SURVEY, "2025", question)).result
+        assert alone in (None, dict(changes(release, SURVEY).result).get(question))
+    for question, split, block in wave.result:
+        assert block in against_others(release, SurveyQuestion(SURVEY, "2025", question, split)).result
+    named = {(str(q), str(s)) for q, s, _ in wave.result}
+    quiet = [(q, s) for q in questions for s in ("sex", "stage") if (q, s) not in named]
+    assert quiet
+    assert [against_others(release, SurveyQuestion(SURVEY, "2025", q, s)).result or () for q, s in quiet] == [()] * len(
+        quiet
+    )
