@@ -25,6 +25,8 @@ TRAINING = Theme("training", ("training",), "people")
 SHARING = Theme("intelligence sharing", ("intelligence_sharing",))
 LANGUAGE = Theme("language scan", ("language_scans",))
 TERMS = Theme("list of words", ("language_terms",))
+COMMITTEE = {"committee_risks": Theme("register of risks", ("risk_register",)), "committee_decisions": Theme("decision", ("decisions",)),
+             "committee_learning": Theme("learning log", ("learning_log",)), "committee_heard": Theme("answer to young people", ("heard_and_answered",))}  # fmt: skip
 REVIEWS = Theme("case review", ("case_reviews",), "reviews")
 INCIDENTS = Theme("incident", ("efh_incidents",), "children")
 REFERENCE = Theme("list of areas", ("ref_area",))
@@ -41,6 +43,7 @@ THEMES: dict[str, Theme] = {
     "assets": Theme("asset", ("assets",)), "guardians": Theme("asset", ("assets",)),
     "safety_maps": Theme("safety map", ("safety_maps",), "young people"),
     "interventions": Theme("intervention", ("interventions",)),
+    "audit_observations": Theme("other part of the audit", ("audit_observations",)),
     "system_review": Theme("review of the system", ("system_review",)),
     **dict.fromkeys(("survey_bands", "survey_blocks", "survey_cells", "survey_differences", "survey_part", "survey_questions",
                      "survey_sides", "survey_views"), SURVEY),
@@ -49,7 +52,7 @@ THEMES: dict[str, Theme] = {
                      "context_shown", "context_weights"), CONTEXTS),
     **dict.fromkeys(("practice_agreement", "practice_counts", "practice_disagreements", "practice_pairs", "practice_quotes",
                      "practice_sessions", "practice_codebook", "practice_status"), FORUM),
-    "practice_actions": REGISTER, "practice_training": TRAINING, "practice_sharing": SHARING,
+    **COMMITTEE, "practice_actions": REGISTER, "practice_training": TRAINING, "practice_sharing": SHARING,
     "practice_language": LANGUAGE, "practice_terms": TERMS,
 }  # fmt: skip
 

@@ -10,6 +10,26 @@ from dashboard.catalogue.entry import Build, Codes, Entry
 from dashboard.findings.answered_harm import level_two, reached_ird
 from dashboard.findings.audit_parts import audit_part
 from dashboard.findings.contexts import board, chairs, has_contexts, level, outcomes, waiting_times, who_came
+from dashboard.findings.contexts_assessed import (
+    ACTED_ON,
+    ASKED,
+    DOOR,
+    FELT_ASKED,
+    HEAVIEST,
+    NETWORK,
+    REOPENED,
+    VOICE,
+    acted_on,
+    asked_for,
+    felt,
+    front_door,
+    heaviest,
+    network,
+    pooled_risks,
+    reopened,
+    with_young_people,
+)
+from dashboard.findings.contexts_assessed import RISKS as RISKS_OF_ALL
 from dashboard.findings.contexts_measured import measured
 from dashboard.findings.finding import Finding
 from dashboard.findings.harm_places import layer
@@ -56,7 +76,7 @@ def _place(release: Release, codes: Codes) -> Finding | None:
 
 def _mix(split: str, title: str) -> Entry:
     return Entry(f"incidents-{split}", title, f"{title}: how do they divide?", WHEN,
-                 lambda r, c: mix(r, "incidents", c["split"], title=title), (), INCIDENTS, "response", (("split", split),))  # fmt: skip
+                 lambda r, c: mix(r, "incidents", c["split"], title=title), (), INCIDENTS, with_codes=(("split", split),))  # fmt: skip
 
 
 def _of_contexts(make: Callable[[Release], Finding]) -> Build:
@@ -73,8 +93,8 @@ def _of_one(key: str, title: str, question: str, make: Callable[[Release, str], 
 
 ENTRIES = (
     Entry("place-map", "Places", "Where does harm outside the family concentrate?", PLACES,
-          lambda r, c: layer(r, c.get("layer", NONE)), ("layer",), INCIDENTS, measures=incident_measures),
-    Entry("place-card", "One place", "What is known of one place?", PLACES, _place, ("place",), INCIDENTS, "card", is_for_papers=False),
+          lambda r, c: layer(r, c.get("layer", NONE)), ("layer",), INCIDENTS, "layout", measures=incident_measures),
+    Entry("place-card", "One place", "What is known of one place?", PLACES, _place, ("place",), INCIDENTS, "layout", is_for_papers=False),
     Entry("district-change", "Change by district", "What changed from one year to the next?", WHEN,
           lambda r, _: district_change(r), (), INCIDENTS),
     Entry("half-years", "Half-years", "How did districts move from half-year to half-year?", WHEN,
@@ -101,6 +121,17 @@ ENTRIES = (
           ("contexts-outcomes", "What became of contexts", "What became of closed contexts?", outcomes))),
     Entry("contexts-measured", "What was measured", "Did the context change?", BOARD,
           lambda r, _: measured(r) if has_contexts(r) else None, (), CASES),
+    *(Entry(key, title, question, BOARD, _of_contexts(make), (), (*CASES, *needs))
+      for key, title, question, make, needs in (
+          ("contexts-heaviest", "What weighs most", HEAVIEST, heaviest, ("context_weights",)),
+          ("contexts-acted-on", "Acted on", ACTED_ON, acted_on, ("context_weights",)),
+          ("contexts-risks", "Risks of contexts", RISKS_OF_ALL, pooled_risks, ("context_risks",)),
+          ("contexts-network", "Network of support", NETWORK, network, ("context_risks",)),
+          ("contexts-voice", "Young people in assessments", VOICE, with_young_people, ("context_risks",)),
+          ("contexts-asked", "What young people ask for", ASKED, asked_for, ()),
+          ("contexts-felt", "How it feels at closing", FELT_ASKED, felt, ("context_measures",)),
+          ("contexts-reopened", "Opened again", REOPENED, reopened, ()),
+          ("contexts-front-door", "The front door", DOOR, front_door, ()))),
     Entry("contexts-young-people", "For the young people themselves", "Did things change for young people themselves?", BOARD,
           lambda r, _: audit_part(r, YOUNG_PEOPLE, "round", question="Did things change for young people themselves?") if has_audits(r) else None,
           (), ("audit_ratings",)),

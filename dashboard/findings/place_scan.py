@@ -14,6 +14,7 @@ from dashboard.ask.published import rows_of
 from dashboard.measures.place_footprint import footprint, records_at_risk, shown_places
 from dashboard.measures.place_spread import place_spread
 from dashboard.measures.scan import KM_A_DEGREE, WORLDS, Concentration, circle_round, scan
+from dashboard.words.format import tenth
 from dashboard.words.place_scan import circle_name
 from data_loaders.release import Release
 
@@ -75,7 +76,7 @@ def method_of(release: Release) -> str:
     varied = max(float(rows_of(release, "incident_repeats")["factor"].iloc[0]), _spread(release))
     return (
         f"Circles up to about three kilometres wide from the middle, held against {WORLDS} maps made by chance, in which incidents "
-        f"fall where young people live and places differ by themselves as much as here ({varied:.1f} times as much variation as "
+        f"fall where young people live and places differ by themselves as much as here ({tenth(varied)} times as much variation as "
         "single events). A circle of several hexagons counts only if it stands without any one of its places: one meeting place is "
         "no cluster. Poisson circular scan (Kulldorff 1997); p is the share of maps made by chance with a circle as strong somewhere."
     )
