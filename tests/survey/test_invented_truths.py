@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -128,7 +129,7 @@ def test_bars_part_at_the_middle_of_the_scale(release: Release) -> None:
     assert bar.names[-1] == "Strongly agree"
 
 
-def claimed(finding: Finding) -> tuple[tuple[object, ...], ...]:
+def claimed(finding: Finding) -> tuple[Any, ...]:
     assert isinstance(finding.result, tuple)
     return finding.result
 
