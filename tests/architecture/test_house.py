@@ -77,6 +77,22 @@ def test_tables_of_a_release_are_read_by_asking_and_nowhere_else() -> None:
     assert readers == []
 
 
+NOT_THE_FLOOR = {
+    "safety/floor.py": "the floor itself",
+    "safety/attack/worlds.py": "how far two worlds differ",
+    "safety/views/design_effects.py": "which child is the k-th",
+    "themes/shown_contexts.py": "the words 'fewer than k' in the place of a count",
+}
+
+
+def test_numbers_of_persons_are_held_against_k_by_the_floor_alone() -> None:
+    """What is few, and what is enough, is said in one room: a theme that compares for itself can forget a rule."""
+    rooms = [f for room in ("safety", "themes", "survey") for f in (ROOT / "data_loaders" / room).rglob("*.py")]
+    compared = re.compile(r"[<>]=?\s*(\w+\.)*k\b")
+    found = {str(f.relative_to(ROOT / "data_loaders")) for f in rooms if compared.search(f.read_text(encoding="utf-8"))}
+    assert found == set(NOT_THE_FLOOR)
+
+
 def test_only_the_controls_read_what_visitors_chose() -> None:
     readers = [p.relative_to(ROOT).as_posix() for p in PRODUCT if "session_state" in p.read_text(encoding="utf-8")]
     assert readers
@@ -136,6 +152,31 @@ def test_a_code_of_a_column_has_one_label_whatever_table_it_is_delivered_in() ->
     assert {at for at, several in labels.items() if len(several) > 1} == set()
     agencies = {label for (_, code), several in labels.items() if code == "CLD_YOUTH" for label in several}
     assert agencies == {"Youth work"}
+
+
+PIXELS = (".2f", ".1f", "g", ".6g")  # how places in a drawing are written, which nobody reads
+
+
+def test_numbers_dates_and_units_are_written_in_words_and_nowhere_else() -> None:
+    """One format: a second way of writing a number would be a second number beside the first."""
+    found = []
+    for file in [
+        p for p in PRODUCT if p.parts[-2] != "words" and {"dashboard", "pages"} & set(p.relative_to(ROOT).parts)
+    ]:
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.FormattedValue) and node.format_spec is not None:
+                spec = "".join(str(getattr(v, "value", "?")) for v in node.format_spec.values)  # type: ignore[attr-defined]
+                found += [(file, node.lineno)] if file.parent.name != "draw" or spec not in PIXELS else []
+            if isinstance(node, ast.FormattedValue) and isinstance(node.value, ast.Call):
+                is_bare = getattr(node.value.func, "id", "") in ("len", "int", "sum", "abs")
+                found += [(file, node.lineno)] if is_bare and file.parent.name not in ("draw", "measures") else []
+            if (
+                isinstance(node, ast.Attribute)
+                and node.attr in ("strftime", "format")
+                and not isinstance(node.value, ast.Name | ast.Attribute)
+            ):
+                found.append((file, node.lineno))
+    assert [f"{file.relative_to(ROOT).as_posix()}:{line}" for file, line in found] == []
 
 
 def test_labels_of_codes_stand_in_no_file_of_the_public_bank() -> None:

@@ -1,4 +1,4 @@
-"""The view finder: for each wanted view, the finest nesting at which every cell is safe. Deterministic.
+"""The view finder: for each wanted view, the safe candidate that keeps most detail. Deterministic.
 
 A cell is safe when at least k different persons stand behind it and none of them accounts for more than the dominance
 limit of its records. Joining two safe cells gives a safe cell, so along each hierarchy the safe steps are the coarse ones
@@ -16,7 +16,7 @@ import numpy as np
 
 from data_loaders.policy.datasets import EACH, View
 from data_loaders.release import TIME_UNITS
-from data_loaders.safety.floor import Ints, Tally, tally
+from data_loaders.safety.floor import Ints, Tally, is_short, tally
 from data_loaders.safety.views.dataset import Countable
 
 # One sentence for every cause: which one it was would tell of the records.
@@ -46,7 +46,7 @@ class Found:
 
 def cells_of(data: Countable, grid: Grid) -> tuple[Ints, int]:
     """Cell number of each record (−1 outside the whole periods) and the number of cells, time outermost."""
-    cell = data.calendar.index(data.records.month, grid.unit)
+    cell = data.period(grid.unit)
     outside, cells = cell < 0, len(data.calendar.periods(grid.unit))
     for dimension, step in grid.cut.items():
         hierarchy = data.hierarchies[dimension]
@@ -72,7 +72,7 @@ def _is_safe(data: Countable, grid: Grid) -> bool:
     cell, cells = cells_of(data, grid)
     if cells == 0 or len(data.records) < cells * data.k:
         return False
-    if np.bincount(cell[cell >= 0], minlength=cells).min() < data.k:
+    if is_short(np.bincount(cell[cell >= 0], minlength=cells), data.k).any():
         return False
     found = tally(cell, data.records.person, cells=cells, people=data.people)
     return data.floor.holds(found)
@@ -85,7 +85,7 @@ def find_view(data: Countable, view: View, *, time_detail: float, coarser: int =
     """
     steps: dict[str, range] = {}
     for dimension, level in view.dimensions.items():
-        first = finest_step(data, dimension, level)
+        first = first_step(data, dimension, level)
         if first is None:
             return Found(
                 view,
@@ -105,14 +105,14 @@ def find_view(data: Countable, view: View, *, time_detail: float, coarser: int =
             break
         for chosen in itertools.product(*(steps[d] for d in minors)):
             cut = dict(zip(minors, chosen, strict=True))
-            best = _better(best, _finest(data, unit, cut, major, steps, best, time_detail, below))
+            best = _better(best, _most_detailed(data, unit, cut, major, steps, best, time_detail, below))
     if best is None:
         return Found(view, None, not_shown(data), 0)
     ordered = {d: best[1].cut[d] for d in view.dimensions}
     return Found(view, Grid(ordered, best[1].unit), "", best[0])
 
 
-def finest_step(data: Countable, dimension: str, level: str) -> int | None:
+def first_step(data: Countable, dimension: str, level: str) -> int | None:
     """The first step of a hierarchy that is not finer than the level a view asks for."""
     return 0 if level == EACH else data.hierarchies[dimension].level_step.get(level)
 
@@ -134,7 +134,7 @@ def _better(best: tuple[float, Grid] | None, other: tuple[float, Grid] | None) -
     return other if other[0] > best[0] + 1e-9 else best
 
 
-def _finest(
+def _most_detailed(
     data: Countable,
     unit: str,
     cut: dict[str, int],

@@ -8,6 +8,7 @@ import pandas as pd
 from data_loaders.policy.datasets import DatasetPolicy, Dimension
 from data_loaders.release import Release, ViewEntry
 from data_loaders.safety.calendar import Calendar
+from data_loaders.safety.ladder import check_nested
 from data_loaders.safety.views.areas import NOT_KNOWN
 from data_loaders.safety.views.dataset import Countable, coded, records_of
 from data_loaders.safety.views.finder import Grid
@@ -64,6 +65,7 @@ def _chain(
         if dimension in v.dimensions
     }
     steps = sorted(set(used.values()), key=lambda blocks: (-len(blocks), blocks))
+    check_nested(dimension, steps)
     labels = {members[str(b)]: str(t) for b, t in zip(rows["block"], rows["label"], strict=True)}
     names = {block: code for code, block in members.items()}
     hierarchy = Hierarchy(dimension, leaves, tuple(steps), {}, labels)
