@@ -99,7 +99,7 @@ class Counting:
 
 def counted_series(counting: Counting, say: Say) -> tuple[list[Series], list[Check]]:
     """The views of each dataset that was delivered, found afresh or continued, with what their audit says of them."""
-    engine, collected, previous = Engine(), counting.collected, counting.previous
+    engine, collected = Engine(), counting.collected
     series, checks = list[Series](), list[Check]()
     tables = counting.tables
     policy = _without_persons(collected, counting.policy)
@@ -108,6 +108,7 @@ def counted_series(counting: Counting, say: Say) -> tuple[list[Series], list[Che
             continue
         say(f"Finding safe views: {dataset.title}")
         facts, period = counting.records(dataset), counting.period(dataset)
+        previous = _begun(counting.previous, name)
         if previous is None:
             made = fresh_series(name, policy, tables=tables, facts=facts, period=period)
         else:
@@ -120,6 +121,11 @@ def counted_series(counting: Counting, say: Say) -> tuple[list[Series], list[Che
         checks += made.audit(engine)
         series.append(made)
     return series, checks
+
+
+def _begun(previous: Release | None, dataset: str) -> Release | None:
+    """The release before, where the dataset is in it: what a supplier delivers for the first time begins with this release."""
+    return previous if previous is not None and previous.views(dataset) else None
 
 
 def _less(made: Series, telling: list[str], previous: Release | None) -> Series:
@@ -141,11 +147,13 @@ def _beside(made: Series, others: list[Series], previous: Release | None) -> Ser
 
 def partition_of(series: list[Series], collected: Collected, previous: Release | None) -> pd.DataFrame:
     """The partition of places: as it was in the previous release, or as it has just been made."""
-    if previous is not None:
+    if previous is not None and len(previous.frames.get("places", ())):
         return previous.table("places")
     for made in series:
         for key, dimension in made.data.policy.dimensions.items():
-            if dimension.kind == "cells":
+            if dimension.kind == "cells" and key in set(
+                made.blocks["dimension"]
+            ):  # a partition that nothing shows is none
                 leaves = [leaf.code for leaf in made.data.hierarchies[key].leaves]
                 return contracted(place_table(leaves, collected.tables["ref_area"]), "places")
     return contracted(pd.DataFrame(), "places")
