@@ -8,7 +8,7 @@ import pandas as pd
 
 from data_loaders.safety.calendar import Calendar, month_number
 from data_loaders.safety.views.dataset import Countable
-from data_loaders.safety.views.finder import Grid, counted
+from data_loaders.safety.views.finder import Grid, counted, unsafe
 from data_loaders.safety.views.table import view_table
 
 
@@ -43,11 +43,11 @@ def continue_view(data: Countable, grid: Grid, published: pd.DataFrame) -> Conti
         data = replace(data, calendar=Calendar(first, last, data.calendar.year_starts))
     found = counted(data, grid)
     now = view_table(data, grid, found)
-    now["is_unsafe"] = found.fails(data.k, data.policy.dominance)
+    now["is_unsafe"] = unsafe(data, grid)
     keys = ["period_start", "period_end", *grid.cut]
     both = published[[*keys, "n"]].merge(now[[*keys, "n"]], on=keys, how="left", suffixes=("", "_now"))
     differing = int((both["n_now"].fillna(-1) != both["n"]).sum())
     later = now[now["period_start"] > published["period_end"].max()] if grid.unit != "all" else now.iloc[:0]
-    unsafe = later.loc[later["is_unsafe"], "period_start"].min()
-    added = later if pd.isna(unsafe) else later[later["period_start"] < unsafe]
-    return Continued(published, added[list(published.columns)], differing, not pd.isna(unsafe))
+    stop = later.loc[later["is_unsafe"], "period_start"].min()
+    added = later if pd.isna(stop) else later[later["period_start"] < stop]
+    return Continued(published, added[list(published.columns)], differing, not pd.isna(stop))

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from itertools import pairwise
+
 import numpy as np
 import pandas as pd
 
@@ -9,6 +12,7 @@ from data_loaders.policy.datasets import DatasetPolicy, Dimension
 from data_loaders.release import Release, ViewEntry
 from data_loaders.safety.calendar import Calendar
 from data_loaders.safety.views.areas import NOT_KNOWN
+from data_loaders.safety.views.beside import CutThroughError, views_beside
 from data_loaders.safety.views.dataset import Countable, coded, records_of
 from data_loaders.safety.views.finder import Grid
 from data_loaders.safety.views.hierarchy import Block, Hierarchy, Leaf
@@ -16,17 +20,29 @@ from data_loaders.safety.views.places import leaf_of_records
 
 
 def frozen_countable(
-    name: str, policy: DatasetPolicy, *, k: int, previous: Release, facts: pd.DataFrame, calendar: Calendar
+    name: str,
+    policy: DatasetPolicy,
+    *,
+    k: int,
+    previous: Release,
+    facts: pd.DataFrame,
+    calendar: Calendar,
+    others: Sequence[Release] = (),
 ) -> tuple[Countable, dict[str, Grid]]:
-    """The dataset with the blocks of the previous release, and the grid of each of its published views."""
+    """The dataset with the blocks of the previous release, and the grid of each of its published views.
+
+    The chains go through the blocks of `others` too: what other audiences have been shown of the same records.
+    """
     kept, records = records_of(policy, facts)
     views = [v for v in previous.views(name) if v.status == "published"]
-    rows = previous.table("blocks")
-    rows = rows[rows["dataset"] == name]
+    theirs = list(views_beside(name, others).values())
+    rows = pd.concat([r.table("blocks") for r in (previous, *others)])
+    rows = rows[rows["dataset"] == name].drop_duplicates(["dimension", "block", "leaf"])
     hierarchies, codes, cuts = {}, {}, {v.name: dict[str, int]() for v in views}
-    for dimension in sorted({d for v in views for d in v.dimensions}):
+    for dimension in sorted({d for v in [*views, *(v for _, v in theirs)] for d in v.dimensions}):
         own = rows[rows["dimension"] == dimension]
-        hierarchy, names, steps = _chain(dimension, own, views, previous)
+        beside = [other.table(v.table)[dimension].unique() for other, v in theirs if dimension in v.dimensions]
+        hierarchy, names, steps = _chain(dimension, own, views, previous, beside)
         hierarchies[dimension], codes[dimension] = hierarchy, names
         for view, step in steps.items():
             cuts[view][dimension] = step
@@ -49,7 +65,7 @@ def _codes_of(kept: pd.DataFrame, known: Dimension, position: dict[str, int]) ->
 
 
 def _chain(
-    dimension: str, rows: pd.DataFrame, views: list[ViewEntry], previous: Release
+    dimension: str, rows: pd.DataFrame, views: list[ViewEntry], previous: Release, beside: list[np.ndarray]
 ) -> tuple[Hierarchy, dict[Block, str], dict[str, int]]:
     """The partitions that the published views use, finest first, as a hierarchy whose blocks keep their ids."""
     leaves = tuple(Leaf(str(c), str(t)) for c, t in dict(zip(rows["leaf"], rows["leaf_label"], strict=True)).items())
@@ -63,8 +79,17 @@ def _chain(
         for v in views
         if dimension in v.dimensions
     }
-    steps = sorted(set(used.values()), key=lambda blocks: (-len(blocks), blocks))
+    theirs = {tuple(sorted(members[str(b)] for b in blocks)) for blocks in beside}
+    steps = sorted({*used.values(), *theirs}, key=lambda blocks: (-len(blocks), blocks))
+    if cut := next((d for d in pairwise(steps) if not _lies_in(*d)), None):
+        raise CutThroughError(
+            f"Groups of {dimension} in the releases of two audiences cut through each other: {len(cut[0])} and {len(cut[1])} groups."
+        )
     labels = {members[str(b)]: str(t) for b, t in zip(rows["block"], rows["label"], strict=True)}
     names = {block: code for code, block in members.items()}
     hierarchy = Hierarchy(dimension, leaves, tuple(steps), {}, labels)
     return hierarchy, names, {view: steps.index(blocks) for view, blocks in used.items()}
+
+
+def _lies_in(finer: tuple[Block, ...], coarser: tuple[Block, ...]) -> bool:
+    return all(any(set(block) <= set(whole) for whole in coarser) for block in finer)

@@ -24,6 +24,7 @@ import numpy as np
 from data_loaders.safety.calendar import MONTHS_IN
 
 if TYPE_CHECKING:
+    from data_loaders.safety.views.beside import Beside
     from data_loaders.safety.views.dataset import Countable
     from data_loaders.safety.views.finder import Grid
 
@@ -116,6 +117,14 @@ def telling_numbers(data: Countable, grids: Mapping[str, Grid], shown: Sequence[
     alone = [(name,) for name in shown if counts_again(data, grids[name])]
     pairs = ((a, b) for a in shown for b in printed if a != b and (b not in shown or a < b))
     return [*alone, *((a, b) for a, b in pairs if tell_together(printed[a], printed[b], data.k))]
+
+
+def telling_beside(data: Countable, grids: Mapping[str, Grid], shown: Sequence[str], beside: Beside) -> list[str]:
+    """The views whose numbers of persons tell of few beside those that another audience has been shown."""
+    own = printed_numbers(data, grids, [name for name in shown if name in grids])
+    theirs = printed_numbers(data, beside.grids, [name for name in beside.with_persons if name in beside.grids])
+    pairs = ((a, b) for a in own for b in theirs if a in shown or b in beside.with_persons)
+    return list(dict.fromkeys(a for a, b in pairs if tell_together(own[a], theirs[b], beside.k)))
 
 
 def tell_together(families: list[list[Number]], others: list[list[Number]], k: int) -> bool:
