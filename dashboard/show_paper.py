@@ -23,6 +23,7 @@ from dashboard.paper.standing import Change
 from dashboard.paper.template import Template, TemplateRefusedError, templates
 from dashboard.paper.typeset import pages_of
 from dashboard.web.body import finding_block, page_data
+from dashboard.web.front import front_html
 from dashboard.words.escaping import plain
 from data_loaders.release import Release
 
@@ -35,6 +36,7 @@ LARGE = """<style>
 [data-testid="stSidebar"],[data-testid="stHeader"],[data-testid="stExpandSidebarButton"],.council,.dates,.st-key-head{display:none!important}
 [data-testid="stMainBlockContainer"]{max-width:100%;padding:.6rem 2.5rem}
 [data-testid="stMainBlockContainer"] p,[data-testid="stMainBlockContainer"] li{font-size:1.35rem;line-height:1.45}
+.chip{top:auto!important;bottom:0}
 </style>"""
 
 
@@ -201,12 +203,7 @@ def show_screen(release: Release, paper: Paper, pick: Pick, number: int) -> None
 def show_front(paper: Paper) -> None:
     """The first screen of a meeting: what it is asked to do, the numbers, and what changed."""
     st.title(plain(paper.head.title), anchor=False)
-    st.markdown("\n".join([f"{plain(paper.asked)}", "", *(f"1. {plain(a)}" for a in paper.asks)]))
-    for number, place in zip(paper.numbers, st.columns(max(1, len(paper.numbers))), strict=False):
-        place.markdown(
-            f"{plain(number.label)}\n\n## {plain(number.figure)}\n\n**{plain(number.word)}:** {plain(number.sentence)}"
-        )
-    st.markdown("\n".join(f"- **{plain(s)}** {plain(t)}" for s, t in paper.changed))
+    st.html(front_html(paper))
 
 
 def bodies_of(known: Mapping[str, Template]) -> dict[str, str]:

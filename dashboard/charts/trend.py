@@ -14,6 +14,7 @@ WIDE, NARROW = 892.0, 358.0
 PLAIN_HEIGHT, LANE_HEIGHT, NARROW_HEIGHT = 420.0, 470.0, 330.0
 PAPER, PAPER_PLAIN, PAPER_LANE = 640.0, 215.0, 300.0  # two charts with their words have room on one page of A4
 LABEL_GAP = 17.0  # px between the middles of two labels at the end of a line, so that neither stands on the other
+RANGE_WORDS, AVERAGE_WORDS = 6, 3  # months that these words reach over on a wide chart of three years
 LABEL_ROOM = 96.0  # px at the right for "112 on average"
 Kind = Literal["change", "recording"]
 
@@ -180,7 +181,7 @@ def _remarks(trend: Trend, end: float, *, px: float, is_wide: bool) -> list[Rema
 
 
 def _range_words(trend: Trend, stretch: Stretch, *, is_wide: bool) -> list[Remark]:
-    write, at = trend.number.write, days(trend.points[stretch.start].at)
+    write, values = trend.number.write, [p.value for p in trend.points[stretch.start : stretch.stop]]
     low, high = (next((v for v in side if v is not None), None) for side in (stretch.low, stretch.high))
     is_last = stretch is trend.stretches[-1]
     found = []
@@ -188,11 +189,18 @@ def _range_words(trend: Trend, stretch: Stretch, *, is_wide: bool) -> list[Remar
         is_even = len(set(stretch.high)) == 1
         text = f"Usual range {write(low)} to {write(high)}" if is_even else "Usual range"
         text = text if is_wide else f"{write(low)} to {write(high)}" if is_even else "usual range"
+        at = days(trend.points[stretch.start + (_clear_run(values, RANGE_WORDS) if is_wide else 0)].at)
         found.append(Remark(at, high, text, "ink2", "start", right=-2, down=24 if is_wide else 2))
     if stretch.centre is not None and not is_last and is_wide and stretch.stop - stretch.start >= 6:
-        middle = days(trend.points[(stretch.start + stretch.stop) // 2].at)
+        middle = days(trend.points[stretch.start + _clear_run(values, AVERAGE_WORDS) + AVERAGE_WORDS // 2].at)
         found.append(Remark(middle, stretch.centre, " on average", "ink2", "middle", write(stretch.centre)))
     return found
+
+
+def _clear_run(values: list[float | None], points: int) -> int:
+    """Where words over so many points stand clear of the line: where its highest point is lowest; the first of such places."""
+    runs = range(max(1, len(values) - points + 1))
+    return min(runs, key=lambda i: max((v for v in values[i : i + points] if v is not None), default=0.0))
 
 
 def _end_words(trend: Trend, end: float, *, px: float, is_wide: bool) -> list[Remark]:

@@ -37,7 +37,7 @@ def _look(rows: Rows) -> str:
 
 
 def _head(column: Column) -> str:
-    width = f' style="width:{column.width + 12:g}px"' if column.width else ""
+    width = f' style="width:{column.width:g}px"' if column.width else ""
     if not (column.title or column.ticks):  # a head without words is read out as an empty one
         return f'<td class="{_classes(column)}"{width}></td>'
     return f'<th scope="col" class="{_classes(column)}"{width}>{title_of_scale(column)}</th>'

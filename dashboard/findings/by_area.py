@@ -19,6 +19,7 @@ from dashboard.measures.design_effect import DesignEffect
 from dashboard.measures.latest_year import latest_years, years_side_by_side
 from dashboard.measures.verdict import Answer, Direction, Estimate, Kind, Level, Verdict
 from dashboard.words.course import areas_title, verdict_word
+from dashboard.words.form import name_and_rest
 from dashboard.words.number_format import COUNT, RATE, NumberFormat
 from data_loaders.release import Release
 
@@ -53,10 +54,10 @@ def areas_finding(release: Release, dataset: str, *, chosen: str = "", level: st
     rates = [v for row in [*rows, total] for v in _rates(row) if v is not None]
     mean = _rates(total)[1]
     high = max(rates, default=1.0) * 1.02
-    strip = Column("Per 1,000 aged 10 to 17", 118, low=0, high=high, reference=mean,
+    strip = Column("Per 1,000 aged 10 to 17", 104, low=0, high=high, reference=mean,
                    ticks=((0, "0"), *(((mean, f"all {mean:.0f}"),) if mean else ()), (high, f"{high:.0f}")))  # fmt: skip
     what = evidence.counts.split()[-1]
-    columns = (Column(LEVELS.get(level, level).capitalize()), strip, Column(what.capitalize(), align="right"), Column("Change", 118))  # fmt: skip
+    columns = (Column(LEVELS.get(level, level).capitalize()), strip, Column(what.capitalize(), align="right"), Column("Change", 100))  # fmt: skip
     title = areas_title(verdicts, LEVELS.get(level, level.lower()))
     ends = {str(r.year): r.year_end for r in years.itertuples()}
     subtitle = f"{what.capitalize()} per 1,000 aged 10 to 17. Ring: year to {ends['before']:%B %Y}. Dot: year to {ends['latest']:%B %Y}."
@@ -110,7 +111,8 @@ def standing_of(verdict: Verdict) -> Standing:
 
 def _row(area: str, before: int, latest: int, people: float | None, verdict: Verdict, *, key: str, is_chosen: bool) -> Row:  # fmt: skip
     rates = BeforeLatest(*(n / people * 1000 if people else None for n in (before, latest)))
-    return Row((Words(area), rates, _pair(before, latest), standing_of(verdict)), key, is_chosen=is_chosen)
+    name, rest = name_and_rest(area)
+    return Row((Words(name, note=rest), rates, _pair(before, latest), standing_of(verdict)), key, is_chosen=is_chosen)
 
 
 def _pair(before: int, latest: int) -> Words:

@@ -10,6 +10,7 @@ from dashboard.charts.table import Figure, Table, TableColumn
 from dashboard.findings.finding import About, Finding, State, source_of
 from dashboard.findings.reasons import not_to_be_seen
 from dashboard.measures.survey_estimates import took_part
+from dashboard.words.form import name_and_rest
 from dashboard.words.format import percent
 from dashboard.words.number_format import COUNT, NumberFormat
 from dashboard.words.survey import part_title
@@ -64,7 +65,8 @@ def _row(row: object) -> Row:
     before = None if people is None or people != people else float(people)
     response = float(getattr(row, "response_pct", float("nan")))
     reach = Words("" if response != response else f"{response:.0f} took part")
-    return Row((Words(str(getattr(row, "label", ""))), BeforeLatest(before, sample), Words(f"{int(getattr(row, 'pupils', 0)):,}"), reach))  # fmt: skip
+    name, rest = name_and_rest(str(getattr(row, "label", "")))
+    return Row((Words(name, note=rest), BeforeLatest(before, sample), Words(f"{int(getattr(row, 'pupils', 0)):,}"), reach))  # fmt: skip
 
 
 def _table(rows: pd.DataFrame) -> Table:

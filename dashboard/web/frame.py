@@ -24,7 +24,10 @@ def draw_frame(release: Release, notice: str, *, may_sign_out: bool) -> None:
     chip = f'<div class="chip" role="note">{chips}{leave}</div>' if said or leave else ""
     told = markup(data_line(manifest))
     st.html(page_style())
-    st.html(f'<div class="council">{markup(manifest.council)}</div><div class="dates">{told}</div>{chip}')
+    vouched = "signed" if release.signed_by else "unsigned"
+    st.html(
+        f'<div class="{vouched}"><div class="council">{markup(manifest.council)}</div><div class="dates">{told}</div>{chip}</div>'
+    )
     if notice:
         st.warning(notice)
 

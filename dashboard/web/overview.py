@@ -18,7 +18,7 @@ from data_loaders.release import Release
 QUESTIONS = 3  # what a meeting has time for
 QUIET = ("No clear change", "Not compared yet", "Recording changed")
 COLUMNS = (
-    Column("Measure"), Column("Three years", 104, hides=True), Column("Latest", 46, "right"), Column("Before", 122), Column("Verdict", 124), Column("See", 90),
+    Column("Measure"), Column("Three years", 95, hides=True), Column("Latest", 46, "right"), Column("Before", 126), Column("Verdict", 136), Column("See", 92),
 )  # fmt: skip
 
 

@@ -88,6 +88,14 @@ def capital(text: str) -> str:
     return f"{text[:1].upper()}{text[1:]}"
 
 
+def name_and_rest(label: str) -> tuple[str, str]:
+    """ "North (with area not known)" → "North", "with area not known": what was joined to a group stands under its name."""
+    name, found, rest = label.partition(" (with ")
+    if not found:
+        name, found, rest = label.partition(", with ")
+    return (name, f"with {rest.rstrip(')')}") if found else (label, "")
+
+
 def lower_first(name: str) -> str:
     """A name inside a sentence; an abbreviation, a month and a day of the week stay as they are."""
     is_proper = name[1:2].isupper() or name.split(" ", 1)[0] in NAMED

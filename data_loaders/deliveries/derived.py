@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from data_loaders.deliveries.context_kinds import CONTEXTS
 from data_loaders.deliveries.places import AGENCIES
 
@@ -76,6 +78,16 @@ RUN_LABELS: dict[str, dict[tuple[str, str], str]] = {
     },
 }  # fmt: skip
 PROPER = ("Barnardo's", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+
+
+NAMED_TOGETHER = 20  # parts of one group that its label names: the longest is then a line of about 1,000 signs; the rows name them all
+
+
+def named_together(names: Sequence[str]) -> str:
+    """'Shotts and Wishaw'; of very many the first, and how many more there are."""
+    if len(names) > NAMED_TOGETHER:
+        names = [*names[:NAMED_TOGETHER], f"{len(names) - NAMED_TOGETHER} more"]
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
 
 
 def within_a_list(label: str) -> str:

@@ -99,7 +99,7 @@ def _numbered(frame: pd.DataFrame, columns: tuple[str, ...]) -> Ints:
 def _different(group: Ints, value: Ints) -> Ints:
     """How many different values stand in each group."""
     values = int(value.max()) + 1
-    return np.bincount(np.unique(group * values + value) // values)
+    return np.bincount(pd.unique(group * values + value) // values)
 
 
 @dataclass(frozen=True)

@@ -28,9 +28,6 @@ class Tally:
     weight: Floats
     top: Floats
 
-    def fails(self, k: int, dominance: float) -> Bools:
-        return np.asarray((self.persons < k) | (self.weight <= 0) | (self.top > dominance * self.weight))
-
 
 @dataclass(frozen=True)
 class Floor:
@@ -41,7 +38,8 @@ class Floor:
 
     def fails(self, cells: Tally) -> Bools:
         """Which cells may not be shown."""
-        return cells.fails(self.k, self.dominance)
+        is_small = (cells.persons < self.k) | (cells.weight <= 0)
+        return np.asarray(is_small | (cells.top > self.dominance * cells.weight))
 
     def holds(self, cells: Tally) -> bool:
         """Whether all cells may be shown together: there is at least one, and none fails."""
@@ -51,6 +49,21 @@ class Floor:
         """Whether each difference between two figures is nobody, or at least k persons; negative ones by their size."""
         apart = np.abs(np.asarray(persons))
         return bool(((apart == 0) | (apart >= self.k)).all())
+
+
+def distinct(values: Ints) -> Ints:
+    """Each value once, in order. By sorting: where most values differ, numpy's own way (by hashing) takes ten times as long."""
+    ordered = np.sort(values)
+    is_first = np.ones(len(ordered), dtype=bool)
+    is_first[1:] = ordered[1:] != ordered[:-1]
+    return ordered[is_first]
+
+
+def of_one_cell(person: Ints) -> Tally:
+    """The cell that these records make, of whatever number their persons have."""
+    records = np.unique(person, return_counts=True)[1]
+    n, top = np.array([len(person)]), np.array([records.max(initial=0)], dtype=np.float64)
+    return Tally(n, np.array([len(records)]), n.astype(np.float64), top)
 
 
 def tally(cell: Ints, person: Ints, *, cells: int, people: int, weight: Floats | None = None) -> Tally:

@@ -86,7 +86,7 @@ def test_a_finder_that_is_too_generous(
 
 
 def _fails(data: dataset.Countable, grid: finder.Grid) -> bool:
-    return bool(finder.counted(data, grid).fails(data.k, data.policy.dominance).any())
+    return bool(data.floor.fails(finder.counted(data, grid)).any())
 
 
 def one_by_one(attacks: Attacks, time_detail: float) -> list[Found]:

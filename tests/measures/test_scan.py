@@ -12,7 +12,8 @@ import pytest
 
 from dashboard.measures.place_footprint import footprint, records_at_risk, shown_places
 from dashboard.measures.scan import circles_of, likelihood_ratio, null_maxima, scan, shown_inside
-from data_loaders.safety.views.places import Rule, leaf_of_records, partition
+from data_loaders.safety.floor import Floor
+from data_loaders.safety.views.places import leaf_of_records, partition
 from data_loaders.themes.place.people_cells import people_cells
 from data_loaders.themes.place.repeats import repeats_table
 
@@ -64,7 +65,7 @@ def found_in(ground: pd.DataFrame, records: pd.DataFrame, *, worlds: int) -> tup
     """What a page would find: through the partition of a release, its published counts and its published repeats."""
     finest, person = records["cell"].to_numpy(dtype=object), records["group"].astype(int).to_numpy()
     open_to_all = np.zeros(len(records), dtype=bool)
-    leaves = partition(finest, open_to_all, person, Rule(5, 0.5))
+    leaves = partition(finest, open_to_all, person, Floor(5, 0.5))
     counts = pd.Series(leaf_of_records(finest, open_to_all, leaves)).value_counts()
     shown = shown_places({leaf: frozenset({leaf}) for leaf in counts.index}, counts.to_dict(), leaves)
     repeats = float(repeats_table(records, 0.5, None)["factor"].iloc[0])

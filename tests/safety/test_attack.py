@@ -7,7 +7,7 @@ from itertools import product
 import numpy as np
 import pytest
 
-from data_loaders.safety.attack import Figures, attempt, never_empty, of_margins
+from data_loaders.safety.attack import Figures, attempt, never_empty, of_margins, programs
 from data_loaders.safety.attack.figures import Sum, exactly
 from data_loaders.safety.attack.moves import can_be_empty
 from data_loaders.safety.floor import Floor
@@ -50,6 +50,15 @@ def test_three_groups_that_all_but_fill_a_total_tell_of_the_fourth() -> None:
 def test_a_group_that_can_be_empty_but_never_k_is_counted_too_closely() -> None:
     truth = np.array([1.0, 9.0])
     assert attempt(Figures(truth, (Sum(np.array([0]), 0, 2),), 20.0), FLOOR).pinned == (0,)
+
+
+def test_a_world_that_does_not_fit_protects_nobody(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A solver that is wrong: what it returns is held against the figures before it is believed."""
+    answers = {0.0: np.array([0.0, 9.0]), 3.0: np.array([3.0, 9.0])}
+    monkeypatch.setattr(programs, "whole_world", lambda *asked: answers[float(asked[2].lb[0])])
+    truth = np.array([1.0, 9.0])
+    assert attempt(Figures(truth, (Sum(np.array([0, 1]), 0, 20),), 20.0), FLOOR).pinned == ()
+    assert attempt(Figures(truth, (Sum(np.array([0, 1]), 10, 10),), 20.0), FLOOR).pinned == (0,)
 
 
 def test_figures_that_do_not_fit_the_records_are_refused() -> None:

@@ -24,10 +24,10 @@ class Mutant:
 
 
 MUTANTS = {
-    "one person too few is enough": Mutant("floor.py", "self.persons < k)", "self.persons < k - 1)", "test_floor.py::test_few_persons_one_heavy_person_and_nobody_fail"),
-    "records are counted and not persons": Mutant("floor.py", "(self.persons < k)", "(self.n < k)", "test_floor.py::test_persons_decide_and_not_records"),
-    "one person may be most of a cell": Mutant("floor.py", " | (self.top > dominance * self.weight)", "", "test_floor.py::test_exactly_half_is_not_most"),
-    "exactly half is most": Mutant("floor.py", "self.top > dominance", "self.top >= dominance", "test_floor.py::test_exactly_half_is_not_most"),
+    "one person too few is enough": Mutant("floor.py", "cells.persons < self.k)", "cells.persons < self.k - 1)", "test_floor.py::test_few_persons_one_heavy_person_and_nobody_fail"),
+    "records are counted and not persons": Mutant("floor.py", "(cells.persons < self.k)", "(cells.n < self.k)", "test_floor.py::test_persons_decide_and_not_records"),
+    "one person may be most of a cell": Mutant("floor.py", "is_small | (cells.top > self.dominance * cells.weight)", "is_small", "test_floor.py::test_exactly_half_is_not_most"),
+    "exactly half is most": Mutant("floor.py", "cells.top > self.dominance", "cells.top >= self.dominance", "test_floor.py::test_exactly_half_is_not_most"),
     "a difference of a few is none": Mutant("floor.py", "(apart >= self.k)", "(apart >= self.k - 1)", "test_floor.py::test_a_difference_is_nobody_or_at_least_k"),
     "the sign of a difference hides it": Mutant("floor.py", "np.abs(np.asarray(persons))", "np.asarray(persons).clip(0)", "test_floor.py::test_a_difference_is_nobody_or_at_least_k"),
     "no cell at all is safe": Mutant("floor.py", "len(cells.n) > 0 and ", "", "test_floor.py::test_no_cell_at_all_holds_nothing"),
@@ -51,9 +51,9 @@ MUTANTS = {
     "a table is renewed row by row": Mutant("vintage.py", "if len(both) != len(before) or not", "if not len(both) and not", "test_vintage.py::test_a_table_is_renewed_as_a_whole_or_not_at_all"),
     "keys are made without the secret": Mutant("keys.py", "hmac.new(secret,", "hmac.new(b'',", "test_keys.py::test_a_key_cannot_be_had_by_trying_numbers"),
     "the secret is for everybody to read": Mutant("keys.py", "os.O_EXCL, 0o600)", "os.O_EXCL, 0o644)", "test_keys.py::test_the_secret_is_made_once_beside_the_deliveries_and_only_its_owner_reads_it"),
-    "a world need not fit what is published": Mutant("attack/programs.py", "not figures.fits(world) or ", "", "test_attack.py::test_what_is_pinned_is_what_no_listed_world_protects"),
-    "a group that must exist is let go": Mutant("attack/programs.py", "lacking = never_empty(figures, small) | _without_world(", "lacking = _without_world(", "test_attack.py::test_three_groups_that_all_but_fill_a_total_tell_of_the_fourth"),
-    "a group that is counted too closely is let go": Mutant("attack/programs.py", "np.full(len(small), float(floor.k)), np.full", "np.zeros(len(small)), np.full", "test_attack.py::test_a_group_that_can_be_empty_but_never_k_is_counted_too_closely"),
+    "a world need not fit what is published": Mutant("attack/programs.py", " or not figures.fits(world)", "", "test_attack.py::test_a_world_that_does_not_fit_protects_nobody"),
+    "a group that must exist is let go": Mutant("attack/programs.py", "held.may_be_nobody() & held.is_uncounted(floor.k)", "held.high >= floor.k", "test_attack.py::test_three_groups_that_all_but_fill_a_total_tell_of_the_fourth"),
+    "a group that is counted too closely is let go": Mutant("attack/programs.py", "held.may_be_nobody() & held.is_uncounted(floor.k)", "held.may_be_nobody()", "test_attack.py::test_a_group_that_can_be_empty_but_never_k_is_counted_too_closely"),
 }  # fmt: skip
 ALWAYS = ("records are counted and not persons", "other sets are not looked at", "a late record is in the next year")
 

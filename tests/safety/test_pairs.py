@@ -41,7 +41,9 @@ def by_hand(a: np.ndarray, b: np.ndarray, who: np.ndarray) -> bool:
 def tells(module: types.ModuleType, a: np.ndarray, b: np.ndarray, who: np.ndarray) -> bool:
     s = np.zeros(len(a), dtype=np.int64)
     one, other = module._within(s, a), module._within(s, b)
-    return bool(module._Table.of(s, one, other, who).tells(K))
+    found = bool(module._Table.of(s, one, other, who).tells(K))
+    assert found == bool(module._Table.of(s, other, one, who).turned().tells(K))
+    return found
 
 
 def test_the_rule_finds_what_an_enumeration_finds() -> None:
@@ -59,7 +61,7 @@ FAULTS = {
     "all but b is not tried": ("or ((not_b > 0) & exists).any()", ""),
     "b itself is not tried": ("((in_b > 0) & exists).any() or ", ""),
     "only one cell a is tried": ("dearest = (k - 1) // price", "dearest = 1"),
-    "who is outside b is miscounted": ("of_a[:, :, None] - only", "of_a[:, :, None] + 0 * only"),
+    "who is outside b is miscounted": ("axis) - in_one_cell", "axis) + 0 * in_one_cell"),
     "the common cell is forgotten": ("- self.n_s[:, None]", "- 2 * self.n_s[:, None]"),
 }  # fmt: skip
 

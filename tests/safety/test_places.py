@@ -15,10 +15,11 @@ import shapely
 from data_loaders.facts.cells import cells_at
 from data_loaders.facts.incidents import groups
 from data_loaders.release import open_release
+from data_loaders.safety.floor import Floor
 from data_loaders.safety.views.place_labels import direction, leaf_districts, place_labels, place_table
-from data_loaders.safety.views.places import ELSEWHERE, REST, Rule, leaf_of_records, partition
+from data_loaders.safety.views.places import ELSEWHERE, REST, leaf_of_records, partition
 
-RULE = Rule(5, 0.5)
+RULE = Floor(5, 0.5)
 AREAS = pd.DataFrame(
     {
         "area_code": ["C", "L1", "L2", "W1", "W2", "W3"], "area_level": ["COUNCIL", "LOCALITY", "LOCALITY", "WARD", "WARD", "WARD"],

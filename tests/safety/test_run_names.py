@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from data_loaders.safety.views.dataset import run_names
+from data_loaders.safety.views.hierarchy import Leaf, build_hierarchy
 
 BANDS = ["00:00–06:00", "06:00–09:00", "09:00–15:00", "Not known"]
 
@@ -22,3 +23,13 @@ def test_days_of_the_week_are_told_from_the_first_to_the_last() -> None:
     assert run_names("weekday", ["MON", "TUE", "WED"], days) == {
         (0, 1): "Monday to Tuesday", (0, 1, 2): "Monday to Wednesday", (1, 2): "Tuesday to Wednesday",
     }  # fmt: skip
+
+
+def test_a_group_of_very_many_names_the_first_and_says_how_many_more() -> None:
+    """Seventy hexagons of a town make one group: named all, they are longer than a line may be, and nobody reads them."""
+    many = tuple(Leaf(f"P{n:02d}", f"Place {n}") for n in range(1, 31))
+    hierarchy = build_hierarchy("place", many, weakness=lambda _: (0.0,))
+    first = ", ".join(f"Place {n}" for n in range(1, 21))
+    assert hierarchy.label(tuple(range(30))) == f"{first} and 10 more"
+    assert hierarchy.label(tuple(range(20))) == f"{first.removesuffix(', Place 20')} and Place 20"
+    assert hierarchy.label((0, 29)) == "Place 1 and Place 30"

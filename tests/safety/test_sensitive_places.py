@@ -15,8 +15,9 @@ import pandas as pd
 import pytest
 
 from data_loaders.facts.incidents import incident_records
+from data_loaders.safety.floor import Floor
 from data_loaders.safety.views.place_labels import place_labels
-from data_loaders.safety.views.places import Rule, leaf_of_records, partition
+from data_loaders.safety.views.places import leaf_of_records, partition
 
 K = 5
 HOUSE, PARK, SHOPS, SCHOOL = (55.85000, -4.00000), (55.85600, -4.00500), (55.84500, -3.99200), (55.90000, -4.10000)
@@ -66,7 +67,7 @@ def leaves(world: World) -> list[str]:
     facts = incident_records(world.tables())
     person = pd.factorize(facts["group"])[0]
     finest, sensitive = facts["cell"].to_numpy(dtype=object), facts["is_sensitive"].to_numpy(dtype=bool)
-    codes = partition(finest, sensitive, person, Rule(K, 0.5))
+    codes = partition(finest, sensitive, person, Floor(K, 0.5))
     return [str(leaf) for leaf in leaf_of_records(finest, sensitive, codes)]
 
 
@@ -176,7 +177,7 @@ def test_in_worlds_of_chance_the_sensitive_are_a_minority_of_every_cell_but_the_
     at = rng.choice(25, 600, p=rng.dirichlet(np.full(25, 0.5)))
     finest = np.array([h3.latlng_to_cell(*middle[i], 9) for i in at], dtype=object)
     sensitive, person = np.isin(at, rng.choice(25, 4)), rng.integers(0, 150, 600) + 1000 * (at % 3)
-    found = leaf_of_records(finest, sensitive, partition(finest, sensitive, person, Rule(K, 0.5)))
+    found = leaf_of_records(finest, sensitive, partition(finest, sensitive, person, Floor(K, 0.5)))
     for leaf in set(found[sensitive]):
         inside, theirs = found == leaf, (found == leaf) & sensitive
         children = set(person[inside])

@@ -71,7 +71,7 @@ def view(evidence: Evidence, name: str) -> Frame:
     size, person = len(spans) * prod(map(len, used)), _persons(evidence, dataset)
     there = cell >= 0
     records = np.bincount(cell[there], minlength=size)
-    once = np.unique(cell[there] * (person.max(initial=0) + 1) + person[there]) // (person.max(initial=0) + 1)
+    once = pd.unique(cell[there] * (person.max(initial=0) + 1) + person[there]) // (person.max(initial=0) + 1)
     persons = np.bincount(once, minlength=size)
     rows = [(*span, *key) for span in spans for key in product(*used)]
     return pd.DataFrame(rows, columns=[*PERIOD, *dimensions]).assign(n=records, children=persons)

@@ -10,7 +10,7 @@ import h3
 import pandas as pd
 
 from data_loaders.deliveries import label
-from data_loaders.deliveries.derived import RUN_LABELS, within_a_list
+from data_loaders.deliveries.derived import RUN_LABELS, named_together, within_a_list
 from data_loaders.facts import FACTS
 from data_loaders.facts.cells import FINEST
 from data_loaders.policy.datasets import Dimension
@@ -41,7 +41,7 @@ class Tree:
         inside = {leaf for group in self.groups if group <= leaves for leaf in group}
         rest = {self.names[leaf]: None for leaf in order if leaf in (leaves & self.unknown) - inside}
         told = self._core(core)
-        return f"{told}, with {_and([name[0].lower() + name[1:] for name in rest])}" if rest else told
+        return f"{told}, with {named_together([name[0].lower() + name[1:] for name in rest])}" if rest else told
 
     def _core(self, core: frozenset[str]) -> str:
         if core in self.groups:
@@ -56,11 +56,7 @@ class Tree:
         return self._listed([name for _, name in sorted(parts)])
 
     def _listed(self, names: list[str]) -> str:
-        return _and([names[0], *(within_a_list(n) if self.is_words else n for n in names[1:])])
-
-
-def _and(names: list[str]) -> str:
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+        return named_together([names[0], *(within_a_list(n) if self.is_words else n for n in names[1:])])
 
 
 def facts_of(evidence: Evidence, dataset: str) -> Frame:

@@ -23,7 +23,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from data_loaders.release import TIME_UNITS
-from data_loaders.safety.floor import Ints
+from data_loaders.safety.floor import Ints, distinct
 from data_loaders.safety.views.beside import Beside
 from data_loaders.safety.views.finder import Grid
 
@@ -108,7 +108,8 @@ def _tells(data: Countable, one: Grid, other: Grid, span: Span, k: int) -> bool:
     s, a, b, person = s[is_doubtful], a[is_doubtful], b[is_doubtful], person[is_doubtful]
     common = _without_gaps(s)
     a, b = _within(common, a), _within(common, b)
-    return any(_Table.of(common, x, y, person).tells(k) for x, y in ((a, b), (b, a)))
+    table = _Table.of(common, a, b, person)
+    return table.tells(k) or table.turned().tells(k)
 
 
 def _covered(data: Countable, unit: str, span: Span) -> np.ndarray:
@@ -134,34 +135,51 @@ class _Table:
     n_a: Ints  # s × a
     n_b: Ints  # s × b
     persons: Ints  # s × a × b: different persons in both
-    outside: Ints  # s × a × b: different persons of a who have a record outside b
+    outside_a: Ints  # s × a × b: different persons of b who have a record outside a
+    outside_b: Ints  # s × a × b: different persons of a who have a record outside b
 
     @staticmethod
     def of(s: Ints, a: Ints, b: Ints, person: Ints) -> _Table:
-        cells = int(s.max()) + 1
-        shape = (cells, int(a.max()) + 1, int(b.max()) + 1)
-        people = int(person.max()) + 1
-        in_a = s * shape[1] + a
-        triple = np.unique((in_a * shape[2] + b) * people + person)
-        cell, who = triple // people, triple % people
-        persons = np.bincount(cell, minlength=np.prod(shape)).reshape(shape)
-        held, first, places = np.unique((cell // shape[2]) * people + who, return_index=True, return_counts=True)
-        of_a = np.bincount(held // people, minlength=shape[0] * shape[1]).reshape(shape[:2])
-        only = np.bincount(cell[first[places == 1]], minlength=np.prod(shape)).reshape(shape)
+        shape = (int(s.max()) + 1, int(a.max()) + 1, int(b.max()) + 1)
+        people, sized = int(person.max()) + 1, int(np.prod(shape))
+        place = np.ravel_multi_index((s, a, b), shape)
+        cell, who = np.divmod(distinct(place * people + person), people)
+        persons = np.bincount(cell, minlength=sized).reshape(shape)
+        in_s, in_a, in_b = np.unravel_index(cell, shape)
+        records = np.bincount(place, minlength=sized).reshape(shape)
         return _Table(
-            n_s=np.bincount(s, minlength=cells),
-            n_a=np.bincount(in_a, minlength=shape[0] * shape[1]).reshape(shape[:2]),
-            n_b=np.bincount(s * shape[2] + b, minlength=shape[0] * shape[2]).reshape(shape[0], shape[2]),
+            n_s=records.sum(axis=(1, 2)),
+            n_a=records.sum(axis=2),
+            n_b=records.sum(axis=1),
             persons=persons,
-            outside=of_a[:, :, None] - only,
+            outside_a=_elsewhere(in_s * shape[2] + in_b, who, cell, shape, axis=1),
+            outside_b=_elsewhere(in_s * shape[1] + in_a, who, cell, shape, axis=2),
         )
+
+    def turned(self) -> _Table:
+        """The same with a and b in each other's place."""
+        turned = (t.transpose(0, 2, 1) for t in (self.persons, self.outside_b, self.outside_a))
+        return _Table(self.n_s, self.n_b, self.n_a, *turned)
 
     def tells(self, k: int) -> bool:
         """Whether some set of cells a, with b or with all but b, must hold records, and they are of fewer than k persons."""
         in_b = self.n_b + _most(self.persons, self.n_a, k) - self.n_s[:, None]
-        not_b = _most(self.outside, self.n_a, k) - self.n_b
+        not_b = _most(self.outside_b, self.n_a, k) - self.n_b
         exists = self.n_b > 0
         return bool(((in_b > 0) & exists).any() or ((not_b > 0) & exists).any())
+
+
+def _elsewhere(home: Ints, who: Ints, cell: Ints, shape: tuple[int, ...], *, axis: int) -> Ints:
+    """For each cell, the persons of its home (the cells beside it along an axis) who are in another cell of that home."""
+    people = int(who.max()) + 1
+    order = np.argsort(home * people + who)
+    person = (home * people + who)[order]
+    is_first, is_last = np.ones(len(order), dtype=bool), np.ones(len(order), dtype=bool)
+    is_first[1:] = is_last[:-1] = person[1:] != person[:-1]
+    of_home = np.bincount(person[is_first] // people, minlength=np.prod(shape) // shape[axis])
+    in_one_cell = np.bincount(cell[order][is_first & is_last], minlength=np.prod(shape)).reshape(shape)
+    homes = tuple(size for number, size in enumerate(shape) if number != axis)
+    return np.asarray(np.expand_dims(of_home.reshape(homes), axis) - in_one_cell, dtype=np.int64)
 
 
 def _records_of_few(person: Ints, k: int) -> int:

@@ -14,9 +14,9 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
 
-from data_loaders.safety.floor import Ints
+from data_loaders.safety.attack.worlds import Held
+from data_loaders.safety.floor import Bools, Ints
 
 if TYPE_CHECKING:
     from data_loaders.safety.attack.witnesses import Program
@@ -26,7 +26,6 @@ MOST = 200  # records in a target: to move more out one by one is slower than a 
 FILLED = 12  # records brought into a target that cannot be emptied: with k more than its least it is clear as well
 HOPS = 8  # exchanges tried to bring one record out
 SEED, ROUNDS = 20260401, 3
-Floats = NDArray[np.float64]
 
 
 @dataclass(frozen=True)
@@ -46,26 +45,27 @@ class Walk:
         return self.number.shape
 
 
-def bounds_by_swaps(program: Program, walk: Walk, low: Floats, high: Floats, k: int) -> tuple[Floats, Floats]:
-    """The least and the most that each target held in some table that was met on the way and fits everything published.
+def held_by_swaps(program: Program, walk: Walk, held: Held, k: int) -> Held:
+    """What the targets held in some table that was met on the way and fits everything published, beside the tables met before.
 
-    `low`, `high`: in the tables met before.
+    A table is asked only for the target that it was made for: what it holds elsewhere is looked for when its turn comes.
     """
-    low, high = low.copy(), high.copy()
+    low, high = held.low.copy(), held.high.copy()
     rng = np.random.default_rng(SEED)
     at = {axis: values.copy() for axis, values in walk.coordinates.items()}
     cell = walk.number[tuple(at.values())]
     exchanges = _exchanges(list(at))
     for way in [_emptied] * ROUNDS + [_filled]:  # each round begins with the table that the one before it ended with
-        for number in np.flatnonzero((low > 0) & (high - low < k)):
+        now = Held(low, high)
+        for number in np.flatnonzero(~(now.may_be_nobody() | now.is_uncounted(k))):
             target, inside = program.targets[number], np.zeros(program.cells, dtype=bool)
             inside[target] = True
             way(walk, at, cell, inside, exchanges, rng)
             table = np.bincount(cell, minlength=program.cells).astype(float)
             if np.array_equal(program.constraints @ table, program.totals):
-                held = table[target].sum()
-                low[number], high[number] = min(low[number], held), max(high[number], held)
-    return low, high
+                found = table[target].sum()
+                low[number], high[number] = min(low[number], found), max(high[number], found)
+    return Held(low, high)
 
 
 def _exchanges(axes: list[str]) -> list[tuple[str, ...]]:
@@ -77,7 +77,7 @@ def _emptied(
     walk: Walk,
     at: dict[str, Ints],
     cell: Ints,
-    inside: NDArray[np.bool_],
+    inside: Bools,
     exchanges: list[tuple[str, ...]],
     rng: np.random.Generator,
 ) -> bool:
@@ -101,7 +101,7 @@ def _filled(
     walk: Walk,
     at: dict[str, Ints],
     cell: Ints,
-    inside: NDArray[np.bool_],
+    inside: Bools,
     exchanges: list[tuple[str, ...]],
     rng: np.random.Generator,
 ) -> bool:
@@ -129,7 +129,7 @@ def _entered(
     record: int,
     others: Ints,
     chosen: tuple[str, ...],
-    inside: NDArray[np.bool_],
+    inside: Bools,
 ) -> bool:
     fits = _partners(walk, at, record, others, chosen, inside, leaving=False)
     if len(fits):
@@ -150,7 +150,7 @@ def _exchanged(
     record: int,
     others: Ints,
     exchanges: list[tuple[str, ...]],
-    inside: NDArray[np.bool_],
+    inside: Bools,
     rng: np.random.Generator,
     *,
     leaving: bool,
@@ -171,7 +171,7 @@ def _partners(
     record: int,
     others: Ints,
     chosen: tuple[str, ...],
-    inside: NDArray[np.bool_],
+    inside: Bools,
     *,
     leaving: bool,
 ) -> Ints:
@@ -193,7 +193,7 @@ def _partners(
     return fits
 
 
-def _agree(view: dict[str, Ints], at: dict[str, Ints], record: int, others: Ints, axes: list[str]) -> NDArray[np.bool_]:
+def _agree(view: dict[str, Ints], at: dict[str, Ints], record: int, others: Ints, axes: list[str]) -> Bools:
     same = np.ones(len(others), dtype=bool)
     for axis in axes:
         same &= view[axis][at[axis][others]] == view[axis][at[axis][record]]

@@ -7,21 +7,19 @@ from functools import cached_property
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
-from scipy.optimize import Bounds, LinearConstraint, linprog, milp
+from scipy.optimize import Bounds, LinearConstraint, linprog
 
-from data_loaders.safety.attack.swaps import Walk, bounds_by_swaps
-from data_loaders.safety.floor import Ints
+from data_loaders.safety.attack.swaps import Walk, held_by_swaps
+from data_loaders.safety.attack.worlds import WHOLE, Held, whole_world
+from data_loaders.safety.floor import Bools, Floats, Ints
 
-WHOLE = 1e-6
 REACH = 1.0  # how far from a fractional corner to look for whole numbers, before looking everywhere
-INFEASIBLE, CUT_SHORT = 2, 1  # scipy's status for "no such table" and for "the limit was reached"
+CUT_SHORT = 1  # scipy's status for "the limit was reached"
 LARGE = 6_000  # base cells from which on a solver may take hours over one target, so that it is cut short
 TABLES = 16  # tables that a solver finds for a large program: each clears most of what is open, and what it leaves is exchanged
 STEPS = 50_000  # of the simplex for one of them; a hundred times what the demo's largest takes
 ROOT = 1  # nodes of the branch and bound for one of them
 LOOSE = 0.5  # any table that fits is a witness; the last steps to the best one cost most of the time
-Floats = NDArray[np.float64]
 
 
 @dataclass(frozen=True)
@@ -57,35 +55,31 @@ class AuditUnfinishedError(Exception):
 
 def first_forced(program: Program, *, k: int) -> str | None:
     """Clear every target by a witness of whole numbers, or name the first that is forced."""
-    low = np.full(len(program.targets), np.inf)
-    high = np.full(len(program.targets), -np.inf)
     is_large = program.walk is not None and program.cells > LARGE
-    return (_clear_large if is_large else _clear_all)(program, low, high, k)
+    held = Held.nothing(len(program.targets))
+    return (_clear_large if is_large else _clear_all)(program, held, k)
 
 
-def _clear_large(program: Program, low: Floats, high: Floats, k: int) -> str | None:
-    """A few tables by a solver that is cut short, then exchanges of records. What neither clears counts as forced.
-
-    Both limits are of steps and none is of seconds, so that the same records give the same release everywhere.
-    """
+def _clear_large(program: Program, held: Held, k: int) -> str | None:
+    """A few tables by a solver that is cut short, then exchanges of records. What neither clears counts as forced."""
     tables = 0
     tried = np.zeros(len(program.targets), dtype=bool)
-    while tables < TABLES and (is_open := ~_are_clear(low, high, k) & ~tried).any():
+    while tables < TABLES and (is_open := ~_are_clear(held, k) & ~tried).any():
         number = int(np.argmax(is_open))
         tried[number] = True
         for sign in (1.0, -1.0):
             table = _cut_short(program, program.targets[number], is_open, sign)
             if table is not None:
-                low, high = _widened(program, table, low, high)
+                held = held.with_world(program.held(table))
             tables += 1
-            if _are_clear(low, high, k)[number]:
+            if _are_clear(held, k)[number]:
                 break
     if program.walk is not None:
-        low, high = bounds_by_swaps(program, program.walk, low, high, k)
-    return next((program.labels[number] for number in np.flatnonzero(~_are_clear(low, high, k))), None)
+        held = held_by_swaps(program, program.walk, held, k)
+    return next((program.labels[number] for number in np.flatnonzero(~_are_clear(held, k))), None)
 
 
-def _cut_short(program: Program, target: Ints, is_open: NDArray[np.bool_], sign: float) -> Floats | None:
+def _cut_short(program: Program, target: Ints, is_open: Bools, sign: float) -> Floats | None:
     corner = solve(program, _weights(program, target, is_open, sign), steps=STEPS)
     if corner is None:
         return None
@@ -93,36 +87,30 @@ def _cut_short(program: Program, target: Ints, is_open: NDArray[np.bool_], sign:
     return _close_to(program, corner, target, nodes=ROOT) if whole is None else whole
 
 
-def _clear_all(program: Program, low: Floats, high: Floats, k: int) -> str | None:
+def _clear_all(program: Program, held: Held, k: int) -> str | None:
     """Every target, however long it takes: a table that clears it, or the two extreme ones that prove it forced."""
     for number in range(len(program.targets)):
         target = program.targets[number]
         for sign in (1.0, -1.0):
-            is_open = ~_are_clear(low, high, k)
+            is_open = ~_are_clear(held, k)
             if not is_open[number]:
                 break
             weights = _weights(program, target, is_open, sign)
-            low, high = _widened(program, _near(program, target, weights), low, high)
+            held = held.with_world(program.held(_near(program, target, weights)))
         for sign in (1.0, -1.0):
-            if _are_clear(low, high, k)[number]:
+            if _are_clear(held, k)[number]:
                 break
             # Loose witnesses did not clear it: look for the two extreme tables themselves before calling it forced.
             found = solve_whole(program, sign * _indicator(program, target), gap=0.0)
-            low, high = _widened(program, found, low, high)
-        if not _are_clear(low, high, k)[number]:
+            held = held.with_world(program.held(found))
+        if not _are_clear(held, k)[number]:
             return program.labels[number]
     return None
 
 
-def _widened(program: Program, table: Floats, low: Floats, high: Floats) -> tuple[Floats, Floats]:
-    """What each target holds in one more table that fits everything published."""
-    values = program.held(table)
-    return np.minimum(low, values), np.maximum(high, values)
-
-
-def _are_clear(low: Floats, high: Floats, k: int) -> NDArray[np.bool_]:
-    """Of each target: nobody can say that it holds anybody, nor place it within less than k."""
-    return (low < 1 - WHOLE) | (high - low >= k - WHOLE)
+def _are_clear(held: Held, k: int) -> Bools:
+    """Of each target: nobody can say that it holds anybody, or place it within less than k."""
+    return held.may_be_nobody() | held.is_uncounted(k)
 
 
 def _indicator(program: Program, target: Ints) -> Floats:
@@ -131,7 +119,7 @@ def _indicator(program: Program, target: Ints) -> Floats:
     return weights
 
 
-def _weights(program: Program, target: Ints, is_open: NDArray[np.bool_], sign: float) -> Floats:
+def _weights(program: Program, target: Ints, is_open: Bools, sign: float) -> Floats:
     """Push this target first; among equals, let the same table clear as many of the others as it can."""
     weights = _indicator(program, target)
     extra = np.bincount(program.members[is_open[program.of_member]], minlength=program.cells)
@@ -168,23 +156,10 @@ def solve_whole(program: Program, weights: Floats, *, gap: float) -> Floats:
 
 
 def _whole(program: Program, weights: Floats, box: Bounds, options: Any) -> Floats | None:
-    """A table of whole numbers inside the box, or None if there is none, or none was found before a limit."""
-    found: Any = milp(
-        weights,
-        constraints=LinearConstraint(program.constraints, program.totals, program.totals),
-        integrality=np.ones(program.cells, dtype=np.int64),
-        bounds=box,
-        options=options,
-    )
-    is_cut_short = found.status == CUT_SHORT and "node_limit" in options
-    if found.status == INFEASIBLE or (is_cut_short and found.x is None):
-        return None
-    if found.x is None or not (found.status == 0 or is_cut_short):
-        raise AuditUnfinishedError(f"The integer program did not reach its optimum: {found.message}")
-    table = np.asarray(np.round(found.x), dtype=np.float64)
-    if not _is_witness(program, table):
-        raise AuditUnfinishedError("The integer program returned a table that does not fit what is published.")
-    return table
+    """A table of whole numbers inside the box that fits, or None where none was found."""
+    sums = LinearConstraint(program.constraints, program.totals, program.totals)
+    table = whole_world(weights, sums, box, options)
+    return table if table is not None and _is_witness(program, table) else None
 
 
 def _near(program: Program, target: Ints, weights: Floats) -> Floats:

@@ -14,11 +14,11 @@ from data_loaders.deliveries.derived import RUN_LABELS, within_a_list
 from data_loaders.facts import FACTS, Tables
 from data_loaders.policy.datasets import NAMED, NOT_NAMED, DatasetPolicy, Dimension
 from data_loaders.safety.calendar import Calendar
-from data_loaders.safety.floor import Ints
+from data_loaders.safety.floor import Floor, Ints
 from data_loaders.safety.views.areas import area_leaves, leaf_indices
 from data_loaders.safety.views.hierarchy import Block, Hierarchy, Leaf, build_hierarchy
 from data_loaders.safety.views.place_labels import leaf_districts, place_labels
-from data_loaders.safety.views.places import ELSEWHERE, Rule, leaf_of_records, partition
+from data_loaders.safety.views.places import ELSEWHERE, leaf_of_records, partition
 from data_loaders.safety.views.records import Records, unnamed_of
 from data_loaders.safety.views.sizes import sizes_of_areas, sizes_of_places, sizes_of_values, smaller_first
 
@@ -50,6 +50,10 @@ class Countable:
         return code if len(block) == len(core) else f"{code}+NK"
 
     @property
+    def floor(self) -> Floor:
+        return Floor(self.k, self.policy.dominance)
+
+    @property
     def people(self) -> int:
         return self.records.people
 
@@ -78,7 +82,7 @@ def countable(
         elif dimension.kind == "cells":
             inside = calendar.index(records.month, "all") >= 0
             hierarchies[key], leaf = _cells(
-                key, dimension, tables, kept, records, inside, Rule(places_k, policy.dominance), leaves
+                key, dimension, tables, kept, records, inside, Floor(places_k, policy.dominance), leaves
             )
             codes[key] = {}
         else:
@@ -125,12 +129,12 @@ def _cells(
     kept: pd.DataFrame,
     records: Records,
     inside: np.ndarray,
-    rule: Rule,
+    floor: Floor,
     leaves: tuple[str, ...],
 ) -> tuple[Hierarchy, Ints]:
     finest = kept[dimension.column].to_numpy(dtype=object)
     sensitive = kept["is_sensitive"].to_numpy(dtype=bool)
-    codes = leaves or partition(finest[inside], sensitive[inside], records.person[inside], rule)
+    codes = leaves or partition(finest[inside], sensitive[inside], records.person[inside], floor)
     position = {code: i for i, code in enumerate(codes)}
     leaf = np.array([position[code] for code in leaf_of_records(finest, sensitive, codes)], dtype=np.int64)
     districts: dict[str, list[int]] = {}

@@ -81,7 +81,7 @@ def _is_safe(data: Countable, grid: Grid) -> bool:
 def unsafe(data: Countable, grid: Grid) -> Bools:
     """Which cells may not be shown: those of too few, mostly one person's, or mostly a sensitive place's."""
     cell, cells = cells_of(data, grid)
-    fails = tally(cell, data.records.person, cells=cells, people=data.people).fails(data.k, data.policy.dominance)
+    fails = data.floor.fails(tally(cell, data.records.person, cells=cells, people=data.people))
     sensitive = data.records.sensitive
     if sensitive is None or not any(data.policy.dimensions[d].kind == "cells" for d in grid.cut):
         return fails

@@ -18,6 +18,7 @@ from itertools import pairwise
 
 import numpy as np
 
+from data_loaders.deliveries.derived import named_together
 from data_loaders.safety.floor import Ints
 
 Block = tuple[int, ...]  # sorted leaf indices
@@ -60,7 +61,9 @@ class Hierarchy:
         rest = list(dict.fromkeys(left))  # a community can be called as its locality is
         if not core:
             return self._listed([self.leaves[leaf].label for leaf in block])
-        return self._core_label(core) + (f", with {_listed([r[0].lower() + r[1:] for r in rest])}" if rest else "")
+        return self._core_label(core) + (
+            f", with {named_together([r[0].lower() + r[1:] for r in rest])}" if rest else ""
+        )
 
     def _core_label(self, core: Block) -> str:
         if core in self.names:
@@ -74,11 +77,7 @@ class Hierarchy:
         return self._listed([label for _, label in sorted(parts)])
 
     def _listed(self, labels: list[str]) -> str:
-        return _listed([labels[0], *(self.listed(label) for label in labels[1:])])
-
-
-def _listed(labels: list[str]) -> str:
-    return labels[0] if len(labels) == 1 else f"{', '.join(labels[:-1])} and {labels[-1]}"
+        return named_together([labels[0], *(self.listed(label) for label in labels[1:])])
 
 
 def build_hierarchy(

@@ -18,7 +18,7 @@ import h3
 import numpy as np
 
 from data_loaders.facts.cells import FINEST
-from data_loaders.safety.floor import Ints
+from data_loaders.safety.floor import Floor, Ints, of_one_cell
 
 COARSEST = 7
 MINORITY = (
@@ -29,45 +29,34 @@ ELSEWHERE = "elsewhere"
 
 
 @dataclass(frozen=True)
-class Rule:
-    k: int
-    dominance: float
+class Spread:
+    """The records that are to be placed: their finest hexagons, which of them are sensitive, their persons, and the floor."""
 
-    def passes(self, person: Ints) -> bool:
-        if not len(person):
-            return False
-        counts = np.unique(person, return_counts=True)[1]
-        return len(counts) >= self.k and counts.max() <= self.dominance * len(person)
+    finest: np.ndarray
+    sensitive: np.ndarray
+    person: Ints
+    floor: Floor
 
-    def hides(self, person: Ints, sensitive: np.ndarray) -> bool:
+    def passes(self, rows: Ints) -> bool:
+        return self.floor.holds(of_one_cell(self.person[rows])) and self.hides(rows)
+
+    def hides(self, rows: Ints) -> bool:
         """Whether the sensitive records among these are a minority, with k other persons beside those in them."""
+        person, sensitive = self.person[rows], self.sensitive[rows]
         if not sensitive.any():
             return True
         theirs, everybody = np.unique(person[sensitive]), np.unique(person)
         few_records = sensitive.sum() < MINORITY * len(person)
         few_persons = len(theirs) < MINORITY * len(everybody)
-        return bool(few_records and few_persons and len(everybody) - len(theirs) >= self.k)
-
-
-@dataclass(frozen=True)
-class Spread:
-    """The records that are to be placed: their finest hexagons, which of them are sensitive, their persons, and the rule."""
-
-    finest: np.ndarray
-    sensitive: np.ndarray
-    person: Ints
-    rule: Rule
-
-    def passes(self, rows: Ints) -> bool:
-        return self.rule.passes(self.person[rows]) and self.rule.hides(self.person[rows], self.sensitive[rows])
+        return bool(few_records and few_persons and len(everybody) - len(theirs) >= self.floor.k)
 
     def persons(self, rows: Ints) -> int:
         return len(np.unique(self.person[rows]))
 
 
-def partition(finest: np.ndarray, sensitive: np.ndarray, person: Ints, rule: Rule) -> tuple[str, ...]:
+def partition(finest: np.ndarray, sensitive: np.ndarray, person: Ints, floor: Floor) -> tuple[str, ...]:
     """Codes of the leaves: cells, "<cell>-rest" for what is left of a split one, and "elsewhere"."""
-    spread = Spread(finest, sensitive, person, rule)
+    spread = Spread(finest, sensitive, person, floor)
     coarse = np.array([h3.cell_to_parent(c, COARSEST) if c else "" for c in finest], dtype=object)
     whole = {c: np.flatnonzero(coarse == c) for c in sorted(set(coarse[finest != ""]))}
     passing = {c: rows for c, rows in whole.items() if spread.passes(rows)}

@@ -7,6 +7,7 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
+from data_loaders.deliveries.derived import named_together
 from data_loaders.release import ViewEntry
 from data_loaders.safety.calendar import month_end, month_start
 from data_loaders.safety.floor import Tally
@@ -70,12 +71,8 @@ def merge_sentences(data: Countable, found: Found) -> tuple[str, ...]:
         for block in hierarchy.steps[step]:
             parts = [b for b in hierarchy.steps[first] if set(b) <= set(block) and not set(b) <= hierarchy.residual]
             if block not in before and len(parts) > 1:
-                sentences.append(f"{_joined([hierarchy.label(part) for part in parts])} are shown together.")
+                sentences.append(f"{named_together([hierarchy.label(part) for part in parts])} are shown together.")
     return tuple(sentences)
-
-
-def _joined(labels: list[str]) -> str:
-    return f"{', '.join(labels[:-1])} and {labels[-1]}"
 
 
 def block_rows(data: Countable, grids: list[Grid]) -> pd.DataFrame:
