@@ -75,7 +75,9 @@ def a_release(unit: str, first: date, last: date) -> SimpleNamespace:
     view = SimpleNamespace(
         name="v", status="published", time_unit=unit, period_start=first, period_end=last, dimensions={}
     )
-    return SimpleNamespace(id=f"{first} {unit}", manifest=SimpleNamespace(audience="partnership"), views=lambda _: (view,))
+    return SimpleNamespace(
+        id=f"{first} {unit}", manifest=SimpleNamespace(audience="partnership"), views=lambda _: (view,)
+    )
 
 
 def test_a_series_begins_with_the_same_time_as_the_one_beside_it() -> None:

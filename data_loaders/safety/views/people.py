@@ -165,6 +165,8 @@ def persons_of_cells(
     names = {d: [frozenset(data.hierarchies[d].leaves[i].code for i in b) for b in own] for d, own in blocks.items()}
     place = [period, *(data.hierarchies[d].block_of_leaf(s)[data.records.leaf[d]] for d, s in grid.cut.items())]
     inside = period >= 0
+    if not inside.any():
+        return
     order = np.lexsort([p[inside] for p in place[::-1]])
     at = np.stack([p[inside][order] for p in place])
     is_new = np.ones(at.shape[1], dtype=bool)
