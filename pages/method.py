@@ -2,8 +2,8 @@
 
 import streamlit as st
 
-from dashboard.catalogue.register import page_link
-from dashboard.findings.method import glossary, papers, sources, tables_of, views
+from dashboard.catalogue.register import not_delivered, page_link
+from dashboard.findings.method import absent, glossary, papers, sources, tables_of, views
 from dashboard.run import this_run
 from dashboard.words.escaping import plain, plain_cells
 from dashboard.words.since import notice_words
@@ -11,6 +11,8 @@ from dashboard.words.since import notice_words
 release = this_run().release
 st.markdown("Every figure comes from one published release. What may be shown is decided once, before publication, by a policy and "
             "an audit ([Safety](" + page_link("safety") + ")); what is chosen on a page only picks among what was published.")  # fmt: skip
+st.header("What is not in these data")
+st.markdown("\n".join(f"- {plain(line)}" for line in absent(not_delivered(release))))
 st.header("What is shown, and at which detail")
 for dataset in release.manifest.datasets:
     st.markdown(plain(f"{dataset.title}: every figure has at least {dataset.k} different {dataset.protected} behind it, none of whom "

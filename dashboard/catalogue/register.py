@@ -80,3 +80,8 @@ def page_link(url: str, known: tuple[str, ...] = (), **codes: str) -> str:
         raise KeyError(f"The page '{url}' is not asked for '{unknown[0]}'; it can be asked for: {', '.join(known)}.")
     address = find_page(url).url or "/"
     return f"{address}?{urlencode(codes)}" if codes else address
+
+
+def not_delivered(release: Release) -> tuple[str, ...]:
+    """The titles of findings whose tables did not come, each once."""
+    return tuple(dict.fromkeys(entry.title for entry in ENTRIES if lacking(release, entry.needs)))

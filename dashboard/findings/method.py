@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import tomllib
 from pathlib import Path
 
 import pandas as pd
 
 from dashboard.ask.published import rows_of
+from dashboard.words.glossary import meanings
 from dashboard.words.periods import UNIT_WORDS
 from data_loaders.release import Release
 
@@ -18,7 +18,6 @@ MEANINGS = {
     "combining views": "Every sum with too few children behind it was attacked with all published figures at once; none could be narrowed down.",
 }
 ROOT = Path(__file__).resolve().parents[2]
-GLOSSARY = ROOT / "assets" / "glossary.toml"
 PAPERS = {
     "What partners deliver: the data dictionary": "data_dictionary.md",
     "How each figure is worked out": "measures.md",
@@ -92,6 +91,18 @@ def tables_of(release: Release) -> pd.DataFrame:
     )
 
 
+def absent(not_delivered: tuple[str, ...]) -> tuple[str, ...]:
+    """What no figure here can speak of, and what it could speak of if it were delivered."""
+    return (
+        "What no agency came to know of, and what an agency knew and did not record.",
+        "Young people whom the survey did not reach, and places that nobody was asked about.",
+        "Names, addresses and numbers of persons: publication stops where it finds one.",
+        "What was hidden, and months that were not delivered whole: each chart says so where it stands.",
+        f"Not delivered for this release: {'; '.join(not_delivered)}."
+        if not_delivered
+        else "Every finding has its delivery in this release.",
+    )
+
+
 def glossary() -> pd.DataFrame:
-    terms = tomllib.loads(GLOSSARY.read_text(encoding="utf-8"))
-    return pd.DataFrame(sorted(terms.items()), columns=["Term", "Meaning"])
+    return pd.DataFrame(sorted(meanings().items()), columns=["Term", "Meaning"])

@@ -132,7 +132,7 @@ def changes(release: Release, survey: str) -> Finding:
                    ticks=((-reach, f"−{reach:.0f}"), (0.0, "0"), (reach, f"+{reach:.0f} points")))  # fmt: skip
     before, after = str(since.rows["wave_before"].iloc[0]), str(since.rows["wave_after"].iloc[0])
     columns = (Column("Positive answers"), Column(f"{before} → {after}", 110), scale, Column("Change", 150))
-    rows = tuple(_changed(r, named, since.verdicts[str(r.question_id)]) for r in since.rows.itertuples())
+    rows = tuple(_changed(r, named, since.verdicts[str(r.question_id)], survey) for r in since.rows.itertuples())
     title = changes_title({str(named["short"][k]): v for k, v in since.verdicts.items()}, before)
     left = [f"{named['short'][key]} ({why})" for key, why in since.why_not.items()]
     return Finding(
@@ -143,14 +143,15 @@ def changes(release: Release, survey: str) -> Finding:
     )  # fmt: skip
 
 
-def _changed(row: object, named: pd.DataFrame, verdict: Verdict) -> Row:
+def _changed(row: object, named: pd.DataFrame, verdict: Verdict, survey: str) -> Row:
     estimate, latest, before = verdict.estimate, verdict.latest, verdict.before
     assert estimate is not None
     assert latest is not None
     assert before is not None
-    name = str(named["short"][getattr(row, "question_id", "")])
+    key, wave = str(getattr(row, "question_id", "")), str(getattr(row, "wave_after", ""))
+    name = Words(str(named["short"][key]), href=way("question-answers", survey=survey, wave=wave, question=key))
     span = Interval(estimate.value, estimate.low, estimate.high, is_changed=verdict.is_finding)
-    return Row((Words(name), Words(f"{before.value:.0f} → {percent(latest.value)}"), span, change_cell(verdict)))
+    return Row((name, Words(f"{before.value:.0f} → {percent(latest.value)}"), span, change_cell(verdict)))
 
 
 def _changes_table(since: Compared, named: pd.DataFrame) -> Table:

@@ -9,6 +9,7 @@ from dashboard.charts.trend import WIDE
 from dashboard.draw.file import csv_text
 from dashboard.findings.finding import Finding, data_line
 from dashboard.web.anatomy import Switch, finding_html, readings
+from dashboard.words.glossary import meanings_in
 from data_loaders.release import Release
 
 Place = Literal["top", "main", "side", "foot"]
@@ -69,4 +70,5 @@ def page_data(blocks: tuple[Block, ...], release: Release) -> dict[str, Any]:
         "blocks": [b.as_data() for b in blocks],
         "source": f"{manifest.council}, {data_line(manifest)[:1].lower()}{data_line(manifest)[1:]}, release {release.id}",
         "invented": manifest.is_synthetic,
+        "terms": meanings_in(" ".join(b.html for b in blocks)),
     }

@@ -12,6 +12,7 @@ from dashboard.findings.by_area import standing_of
 from dashboard.findings.measure import Measure, cards_of, groups_of
 from dashboard.measures.verdict import Answer
 from dashboard.web.body import Block, page_data
+from dashboard.web.guide import guide_html
 from dashboard.words.overview import card_sentence, surety
 from data_loaders.release import Release
 
@@ -26,7 +27,7 @@ def overview_page(release: Release, measures: tuple[Measure, ...], hidden: tuple
     cards = cards_of(measures)
     blocks = [
         Block("cards", _cards(cards), "top", 1), Block("measures", _table(measures, hidden), "main", 3),
-        Block("questions", _questions(cards), "side", 2), Block("paper", PAPER, "side", 4),
+        Block("questions", _questions(cards), "side", 2), Block("paper", PAPER, "side", 4), Block("guide", guide_html(), "side", 2),
     ]  # fmt: skip
     return page_data(tuple(b for b in blocks if b.html), release)
 

@@ -7,12 +7,15 @@ from pathlib import Path
 
 import httpx
 import pytest
-from playwright.sync_api import Browser, expect
+from first_screen import SCREEN, first_screen
+from playwright.sync_api import Browser, Page, expect
 from visitor import opened_browser, served, violations, visit
 
 from dashboard.catalogue.pages import PAGES
 
 pytestmark = pytest.mark.browser
+# Text, a choice of screens for a room, and what is empty until something was added or published before.
+WITHOUT_A_CHART = {"method", "safety", "meeting", "my-paper", "since-last-meeting"}
 
 
 @pytest.fixture(scope="module")
@@ -44,7 +47,46 @@ def test_every_page_is_drawn_asks_nobody_else_and_passes_axe(address: str, brows
     assert page.get_by_test_id("stException").count() == 0
     assert elsewhere == []
     assert blocked == []
+    assert_answered_in_the_first_screen(page, entry.url)
     assert violations(page) == []
+    page.close()
+
+
+def assert_answered_in_the_first_screen(page: Page, url: str) -> None:
+    """At 1440 px: the title at the top, the answer under it and one chart in sight, without scrolling."""
+    at = first_screen(page)
+    assert at["across"] == 0
+    if url != "meeting":  # its title stands under the choice of a screen, for a room
+        assert at["title"] <= 98
+    if url == "":
+        assert at["words"] <= 250
+        assert page.locator("#measures tbody tr").nth(5).bounding_box()["y"] < SCREEN
+    if url not in WITHOUT_A_CHART:
+        assert min(at["chart"], at["state"]) <= 300
+    if url not in {"", "paper", *WITHOUT_A_CHART}:
+        assert min(at["answer"], at["state"]) <= 262
+
+
+def test_terms_and_first_steps_are_there_for_the_keyboard_and_stay_away_once_put_away(
+    address: str, browser: Browser
+) -> None:
+    page = browser.new_page(viewport={"width": 1440, "height": 1000})
+    visit(page, address)
+    expect(page.get_by_text("1 of 3: What changed.")).to_be_visible()
+    page.get_by_role("button", name="Next").press("Enter")
+    expect(page.get_by_text("2 of 3: What stands behind it.")).to_be_visible()
+    page.get_by_role("button", name="Put away").press("Enter")
+    visit(page, f"{address}/missing")
+    page.locator(".term button", has_text="Episodes").first.focus()
+    assert "from when they were last seen" in page.locator(".tip:visible").inner_text()
+    assert violations(page) == []  # with a meaning shown
+    page.keyboard.press("Escape")
+    expect(page.locator(".tip:visible")).to_have_count(0)
+    visit(page, address)
+    expect(page.get_by_text("1 of 3: What changed.")).to_have_count(1)
+    expect(page.get_by_text("1 of 3: What changed.")).not_to_be_visible()
+    page.get_by_role("button", name="First steps").press("Enter")
+    expect(page.get_by_text("1 of 3: What changed.")).to_be_visible()
     page.close()
 
 

@@ -1,6 +1,8 @@
 // Draws the blocks of a page from one JSON. Every text arrives escaped; nothing here makes markup out of data.
 import { drawChosen, listenToPlans } from "./plan.js";
+import { drawGuide } from "./guide.js";
 import { rowsDrawn } from "./rows.js";
+import { explain, listenToTerms } from "./terms.js";
 
 const WORDS = { copied: "Copied", failed: "Could not copy", unrecorded: "Not possible just now", add: "Add to my paper", inPaper: "In my paper \u2713" };
 
@@ -26,6 +28,7 @@ export default function (component) {
       const focused = parentElement.activeElement ?? document.activeElement;
       const again = section.contains(focused) ? selector(focused) : "";
       section.innerHTML = section.__html = block.html;
+      explain(section, data.terms);
       if (tab && tab !== "chart") choose(section, tab);
       if (again) section.querySelector(again)?.focus();
     }
@@ -39,6 +42,7 @@ export default function (component) {
   body.classList.toggle("split", data.blocks.some((b) => b.place === "side"));
   body.classList.toggle("mapped", Boolean(body.querySelector(".plan")));
   drawChosen(body);
+  drawGuide(body);
   if (!body.__listens) listen(body);
 }
 
@@ -62,6 +66,7 @@ function selector(element) {
 function listen(body) {
   body.__listens = true;
   listenToPlans(body);
+  listenToTerms(body);
   body.addEventListener("click", (event) => {
     const section = event.target.closest("section");
     if (!section || event.target.closest("a")) return;
