@@ -75,7 +75,7 @@ class Counting:
 
     def period(self, dataset: DatasetPolicy) -> tuple[date, date]:
         first, last = self._settled(dataset)
-        if self.previous is None:
+        if self.previous is None and not self.begins_after:
             first, last = self._as_others_began(dataset, first, last)
         out = self.begins_after.get(dataset.records)
         first = first if out is None else max(first, month_start(out + 1))

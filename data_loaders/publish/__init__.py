@@ -148,7 +148,7 @@ def _prepare(deliveries: Path, *, out: Path, asked: _Asked, say: Say, warn: Warn
     policy = without_hours(policy, known_to(collected))
     goes_on = previous if rebase is None else None
     begins_after = _out(ledger) if previous is not None and rebase is not None else {}
-    others = series_of_others(out, asked.policy, asked.signer, begins=goes_on is None)
+    others = series_of_others(out, asked.policy, asked.signer, begins=previous is None)
     counting = Counting(collected, policy, ledger, goes_on, begins_after, others)
     series, checks = _counted(counting, say)
     tables = reference_tables(

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from data_loaders.safety.views.dataset import Countable
 
 PLACES = "places"
+Partition = set[frozenset[str]]  # the leaves of each group
 
 
 @dataclass(frozen=True)
@@ -51,18 +52,19 @@ class Beside:
         return replace(calendar, first=max(self.first, min([calendar.first, *starts])))
 
 
-def views_beside(dataset: str, others: Sequence[Release]) -> dict[str, tuple[Release, ViewEntry]]:
+def views_beside(dataset: str, others: Sequence[Release], *, since: int = 0) -> dict[str, tuple[Release, ViewEntry]]:
+    """Those that show anything of a month from `since` on: a series that begins after what is out has no month with it."""
     return {
         f"{other.manifest.audience} {other.id}:{view.name}": (other, view)
         for other in others
         for view in other.views(dataset)
-        if view.status == "published"
+        if view.status == "published" and view.period_end and month_number(view.period_end) >= since
     }
 
 
 def beside(data: Countable, others: Sequence[Release]) -> Beside:
     """Each view of the others at its step of the chains of this dataset."""
-    shown = views_beside(data.name, others)
+    shown = views_beside(data.name, others, since=data.calendar.first)
     grids = {
         name: Grid({d: _step(data, d, view, other) for d in view.dimensions}, str(view.time_unit))
         for name, (other, view) in shown.items()
@@ -78,7 +80,7 @@ def beside(data: Countable, others: Sequence[Release]) -> Beside:
 
 
 def _step(data: Countable, dimension: str, view: ViewEntry, other: Release) -> int:
-    theirs, hierarchy = _blocks(other, data.name, dimension, view), data.hierarchies.get(dimension)
+    theirs, hierarchy = blocks_of(other, data.name, dimension, view), data.hierarchies.get(dimension)
     for number, step in enumerate(hierarchy.steps if hierarchy else ()):
         if hierarchy and {frozenset(hierarchy.leaves[leaf].code for leaf in block) for block in step} == theirs:
             return number
@@ -87,7 +89,7 @@ def _step(data: Countable, dimension: str, view: ViewEntry, other: Release) -> i
     )
 
 
-def _blocks(other: Release, dataset: str, dimension: str, view: ViewEntry) -> set[frozenset[str]]:
+def blocks_of(other: Release, dataset: str, dimension: str, view: ViewEntry) -> Partition:
     rows = other.table("blocks")
     used = set(other.table(view.table)[dimension])
     own = rows[(rows["dataset"] == dataset) & (rows["dimension"] == dimension) & rows["block"].isin(used)]
@@ -112,7 +114,7 @@ def begun(datasets: Sequence[str], others: Sequence[Release]) -> tuple[int | Non
 
 def refuse_other_times(data: Countable, others: Sequence[Release]) -> None:
     """Where views over the whole time would be of other times than those that are out."""
-    for other, view in views_beside(data.name, others).values():
+    for other, view in views_beside(data.name, others, since=data.calendar.first).values():
         own = [(month_start(a), month_end(b)) for a, b in data.calendar.periods("all")]
         if view.time_unit == "all" and own and own != [(view.period_start, view.period_end)]:
             raise CutThroughError(

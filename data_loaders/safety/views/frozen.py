@@ -12,7 +12,7 @@ from data_loaders.policy.datasets import DatasetPolicy, Dimension
 from data_loaders.release import Release, ViewEntry
 from data_loaders.safety.calendar import Calendar
 from data_loaders.safety.views.areas import NOT_KNOWN
-from data_loaders.safety.views.beside import CutThroughError, views_beside
+from data_loaders.safety.views.beside import CutThroughError, Partition, blocks_of, views_beside
 from data_loaders.safety.views.dataset import Countable, coded, records_of
 from data_loaders.safety.views.finder import Grid
 from data_loaders.safety.views.hierarchy import Block, Hierarchy, Leaf
@@ -35,13 +35,14 @@ def frozen_countable(
     """
     kept, records = records_of(policy, facts)
     views = [v for v in previous.views(name) if v.status == "published"]
-    theirs = list(views_beside(name, others).values())
-    rows = pd.concat([r.table("blocks") for r in (previous, *others)])
-    rows = rows[rows["dataset"] == name].drop_duplicates(["dimension", "block", "leaf"])
+    theirs = list(views_beside(name, others, since=calendar.first).values())
+    shown = {release.id: release.table("blocks") for release in (previous, *(other for other, _ in theirs))}
+    rows = pd.concat(shown, names=["release"]).reset_index("release")
+    rows = rows[rows["dataset"] == name]
     hierarchies, codes, cuts = {}, {}, {v.name: dict[str, int]() for v in views}
     for dimension in sorted({d for v in [*views, *(v for _, v in theirs)] for d in v.dimensions}):
         own = rows[rows["dimension"] == dimension]
-        beside = [other.table(v.table)[dimension].unique() for other, v in theirs if dimension in v.dimensions]
+        beside = [blocks_of(other, name, dimension, v) for other, v in theirs if dimension in v.dimensions]
         hierarchy, names, steps = _chain(dimension, own, views, previous, beside)
         hierarchies[dimension], codes[dimension] = hierarchy, names
         for view, step in steps.items():
@@ -65,11 +66,12 @@ def _codes_of(kept: pd.DataFrame, known: Dimension, position: dict[str, int]) ->
 
 
 def _chain(
-    dimension: str, rows: pd.DataFrame, views: list[ViewEntry], previous: Release, beside: list[np.ndarray]
+    dimension: str, rows: pd.DataFrame, views: list[ViewEntry], previous: Release, beside: list[Partition]
 ) -> tuple[Hierarchy, dict[Block, str], dict[str, int]]:
     """The partitions that the published views use, finest first, as a hierarchy whose blocks keep their ids."""
     leaves = tuple(Leaf(str(c), str(t)) for c, t in dict(zip(rows["leaf"], rows["leaf_label"], strict=True)).items())
     position = {leaf.code: i for i, leaf in enumerate(leaves)}
+    rows = rows[rows["release"] == previous.id]
     members = {
         str(block): tuple(sorted(position[str(leaf)] for leaf in group))
         for block, group in rows.groupby("block")["leaf"]
@@ -79,9 +81,9 @@ def _chain(
         for v in views
         if dimension in v.dimensions
     }
-    theirs = {tuple(sorted(members[str(b)] for b in blocks)) for blocks in beside}
+    theirs = {tuple(sorted(tuple(sorted(position[leaf] for leaf in block)) for block in blocks)) for blocks in beside}
     steps = sorted({*used.values(), *theirs}, key=lambda blocks: (-len(blocks), blocks))
-    if cut := next((d for d in pairwise(steps) if not _lies_in(*d)), None):
+    if beside and (cut := next((d for d in pairwise(steps) if not _lies_in(*d)), None)):
         raise CutThroughError(
             f"Groups of {dimension} in the releases of two audiences cut through each other: {len(cut[0])} and {len(cut[1])} groups."
         )
