@@ -1,7 +1,7 @@
 """Releases of several months and audiences in one hand, against the children who were truly counted in them.
 
-Which record counted where is worked out from what was delivered each time: as it was first delivered, in its own month, or in
-the first that was not out. An erased child's records stay counted, and stay that child's.
+Which record counted where is worked out from what was delivered each time: in its own month, or in the first that was not out,
+and as it stood when that came out. An erased child's records stay counted, and stay that child's.
 """
 
 from __future__ import annotations
@@ -22,17 +22,18 @@ from data_loaders.release import Release
 
 
 def as_counted(folder: Path, months: list[Month]) -> pd.DataFrame:
-    """Child, month of counting and codes of every episode that was ever delivered."""
-    rows, seen, out = list[dict[str, object]](), set[str](), 0
+    """Child, month of counting and codes of every episode, as it stood when its month came out."""
+    rows, counted, out = list[dict[str, object]](), set[str](), 0
     for number, month in enumerate(months):
+        until = _month(month.until)
         for row in read(folder / f"{MISSING} {number:02d}.csv").to_dict("records"):
-            if row["counting_unit"] == "EPISODE" and row["episode_id"] not in seen:
-                seen.add(row["episode_id"])
-                counts = max(_month(row["start_dt"]), out + 1)
+            counts = max(_month(row["start_dt"]), out + 1)
+            if row["counting_unit"] == "EPISODE" and row["episode_id"] not in counted and counts <= until:
+                counted.add(row["episode_id"])
                 rows.append(
                     {"child": row["child_pseudo_id"], "month": counts, **{d: row[c] for d, c in DIRECT.items()}}
                 )
-        out = _month(month.until)
+        out = max(out, until)
     return pd.DataFrame(rows)
 
 

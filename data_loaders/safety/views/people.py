@@ -121,6 +121,8 @@ def telling_numbers(data: Countable, grids: Mapping[str, Grid], shown: Sequence[
 
 def telling_beside(data: Countable, grids: Mapping[str, Grid], shown: Sequence[str], beside: Beside) -> list[str]:
     """The views whose numbers of persons tell of few beside those that another audience has been shown."""
+    if not beside.grids:
+        return []
     own = printed_numbers(data, grids, [name for name in shown if name in grids])
     theirs = printed_numbers(data, beside.grids, [name for name in beside.with_persons if name in beside.grids])
     pairs = ((a, b) for a in own for b in theirs if a in shown or b in beside.with_persons)
