@@ -1,4 +1,4 @@
-# make run · make test · make attack · make attack-long · make bench · make bench-truth · make soak · make sbom · make hashes · make audit · make clean
+# make run · make test · make attack · make attack-long · make bench · make bench-truth · make soak · make look · make pictures · make sbom · make hashes · make audit · make clean
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 PYTHON ?= python3
@@ -13,7 +13,7 @@ PAST := var/past
 PAST_DAYS ?=
 KEY := var/demo.key
 
-.PHONY: run test lint types contracts unit browser attack attack-long bench bench-truth soak sbom hashes audit clean
+.PHONY: run test lint types contracts unit browser attack attack-long bench bench-truth soak look pictures sbom hashes audit clean
 .DEFAULT_GOAL := run
 
 # The environment: pinned by constraints.txt; uv where it can be had, since it takes seconds, else pip.
@@ -103,6 +103,17 @@ bench: $(VENV)/.browser
 soak: $(VENV)/.tools
 	$(PY) -m pytest -p no:randomly -m "soak or not browser" tests/soak tests/trust/test_documents_apart.py tests/trust/test_signed_releases.py \
 	  tests/published/test_one_publication.py tests/guard/test_at_the_door.py tests/sources/test_manifest_is_the_suppliers.py
+
+# How pages look beside an earlier version over the same release: what differs lies side by side in build/looks. Pages that were meant
+# to change are named: make look SINCE=HEAD~1 CHANGED="missing audits".
+SINCE ?= HEAD
+CHANGED ?=
+look: $(VENV)/.browser
+	$(PY) -m pytest tests/journeys/test_looks.py -p no:randomly --since "$(SINCE)" --changed "$(CHANGED)"
+
+# The pictures of README and docs/design.md, from the invented partnership.
+pictures: $(VENV)/.browser $(STORE)/partnership/current
+	$(PY) tests/journeys/take_pictures.py $(STORE) $(KEY).pub
 
 # Every file of every package by its digest, for installing on a server: pip takes no other. Made again when constraints change.
 hashes: $(VENV)/.product

@@ -22,6 +22,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--worlds", type=int, default=200, help="how many invented worlds make bench-truth puts through the river"
     )
+    parser.addoption("--since", default="HEAD", help="the commit whose pages make look compares with")
+    parser.addoption("--changed", default="", help="the pages that are meant to look otherwise, with spaces between")
 
 
 @pytest.fixture

@@ -10,6 +10,7 @@ from datetime import date
 from dashboard.charts.axes import date_axis, days, number_axis
 from dashboard.charts.marks import Axis, Band, Chart, Guide, Panel, Remark, Series, Tiles
 from dashboard.charts.palette import MAP_CLASSES
+from dashboard.words.form import name_and_rest
 from dashboard.words.number_format import COUNT, SHARE, NumberFormat
 
 HIGH = 420.0  # px of a chart of one panel
@@ -36,20 +37,21 @@ class Funnel:
         high = max([*self.rates, *(h for _, _, h in self.limits)], default=1.0)
         y = number_axis(high, write=self.number.write)
         band = Band(tuple(s for s, _, _ in self.limits), tuple(a for _, a, _ in self.limits), tuple(b for _, _, b in self.limits), "range")  # fmt: skip
-        series, clear = [], self._clear(x.high / width, y.high / HIGH)
+        shown = tuple(name_and_rest(name)[0] for name in self.names)  # what was joined to a group stands in the table
+        series, clear = [], self._clear(shown, x.high / width, y.high / HIGH)
         for title, colour, is_outside in (("as chance allows", "before", False), ("more than chance", "changed", True)):
             at = [i for i in range(len(self.names)) if (i in self.outside) is is_outside]
             if at:
                 names = tuple(self.names[i] for i in at)
                 series.append(
                     Series(title, "dots", tuple(self.sizes[i] for i in at), tuple(self.rates[i] for i in at), colour, size=11,
-                           texts=tuple(self.names[i] if i in clear else "" for i in at), names=names)
+                           texts=tuple(shown[i] if i in clear else "" for i in at), names=names)
                 )  # fmt: skip
         axis = Axis("number", x.low, x.high, x.ticks, self.size_name)
         panel = Panel("", axis, y, tuple(series), (band,), (Guide("y", self.mean, "ink2", "solid", 1.2),))
         return Chart((panel,), HIGH if width >= 600 else 330.0, width, 24.0)
 
-    def _clear(self, across: float, up: float) -> frozenset[int]:
+    def _clear(self, shown: tuple[str, ...], across: float, up: float) -> frozenset[int]:
         """Whose names have room beside those named before, what is outside first: the table has every name.
 
         `across`, `up`: what a pixel is worth. A name stands over its dot.
@@ -58,7 +60,7 @@ class Funnel:
         taken: list[tuple[float, float, float]] = []
         found = []
         for i in order:
-            x, y, half = self.sizes[i] / across, self.rates[i] / up, len(self.names[i]) * 3.4
+            x, y, half = self.sizes[i] / across, self.rates[i] / up, len(shown[i]) * 3.4
             is_free = all(abs(x - a) > half + b or abs(y - c) > 16 for a, c, b in taken)
             dots = ((self.sizes[j] / across, self.rates[j] / up) for j in range(len(self.names)) if j != i)
             if is_free and not any(abs(x - a) < half + 6 and 2 < c - y < 26 for a, c in dots):

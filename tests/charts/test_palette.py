@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 
@@ -43,3 +45,31 @@ def test_classes_of_the_map_can_be_told_from_their_neighbours_and_the_ground(the
 @pytest.mark.parametrize("role", [*RATINGS, *MAP_CLASSES])
 def test_figures_inside_a_bar_or_a_tile_can_be_read(role: str) -> None:
     assert contrast(readable_on(role), f"#{hexed(role)}") >= 4.5
+
+
+@THEME
+def test_the_lowest_contrast_of_each_kind_is_printed(theme: str, tell: Callable[[str], None]) -> None:
+    """Measured over every pair that pages draw; the map and the ratings have no roles of their own for more contrast."""
+    roles = THEMES[theme]
+    grounds = ("page", "surface", "range")
+    pairs = {
+        "text": [(t, g) for t in ("ink", "ink2", "data", "changed") for g in grounds] + [("chip-ink", "chip")],
+        "marks": [(m, g) for m in ("data", "before", "changed") for g in grounds]
+        + [("edge", "page"), ("edge", "surface")],
+        "neighbours on the map": list(pairwise(("map-ground", *MAP_CLASSES))),
+    }
+    for kind, least in (("text", 4.5), ("marks", 3.0), ("neighbours on the map", 1.6)):
+        lowest = min(pairs[kind], key=lambda pair: contrast(roles[pair[0]], roles[pair[1]]))
+        ratio = contrast(roles[lowest[0]], roles[lowest[1]])
+        tell(f"contrast, {theme}, {kind}: lowest {ratio:.2f} ({lowest[0]} on {lowest[1]}), asked for {least}")
+        assert ratio >= least
+
+
+def test_the_document_of_the_looks_holds_the_values_that_are_drawn() -> None:
+    text = (Path(__file__).resolve().parents[2] / "docs" / "design.md").read_text(encoding="utf-8")
+    written = {
+        cells[0]: cells[1:4]
+        for cells in ([c.strip(" `") for c in line.strip("|").split("|")] for line in text.splitlines() if "`#" in line)
+    }
+    assert len(written) == 9
+    assert written == {role: [THEMES[t][role] for t in ("light", "dark", "print")] for role in written}

@@ -38,10 +38,11 @@ def free_port() -> int:
 
 
 @contextmanager
-def running(command: list[str], port: int, **variables: str) -> Iterator[str]:
-    """The address of a server, once it answers; ended by its own process id. `variables` of its environment."""
+def running(command: list[str], port: int, *, folder: Path = ROOT, **variables: str) -> Iterator[str]:
+    """The address of a server, once it answers; ended by its own process id. `folder`: whose code it runs; `variables` of its
+    environment."""
     process = subprocess.Popen(
-        command, cwd=ROOT, env={**os.environ, **variables}, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        command, cwd=folder, env={**os.environ, **variables}, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
     )
     address = f"http://127.0.0.1:{port}"
     try:
