@@ -25,6 +25,8 @@ TRAINING = Theme("training", ("training",), "people")
 SHARING = Theme("intelligence sharing", ("intelligence_sharing",))
 LANGUAGE = Theme("language scan", ("language_scans",))
 TERMS = Theme("list of words", ("language_terms",))
+COMMITTEE = {"committee_risks": Theme("register of risks", ("risk_register",)), "committee_decisions": Theme("decision", ("decisions",)),
+             "committee_learning": Theme("learning log", ("learning_log",)), "committee_heard": Theme("answer to young people", ("heard_and_answered",))}  # fmt: skip
 REVIEWS = Theme("case review", ("case_reviews",), "reviews")
 INCIDENTS = Theme("incident", ("efh_incidents",), "children")
 REFERENCE = Theme("list of areas", ("ref_area",))
@@ -49,7 +51,7 @@ THEMES: dict[str, Theme] = {
                      "context_shown", "context_weights"), CONTEXTS),
     **dict.fromkeys(("practice_agreement", "practice_counts", "practice_disagreements", "practice_pairs", "practice_quotes",
                      "practice_sessions", "practice_codebook", "practice_status"), FORUM),
-    "practice_actions": REGISTER, "practice_training": TRAINING, "practice_sharing": SHARING,
+    **COMMITTEE, "practice_actions": REGISTER, "practice_training": TRAINING, "practice_sharing": SHARING,
     "practice_language": LANGUAGE, "practice_terms": TERMS,
 }  # fmt: skip
 

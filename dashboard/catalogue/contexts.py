@@ -10,6 +10,26 @@ from dashboard.catalogue.entry import Build, Codes, Entry
 from dashboard.findings.answered_harm import level_two, reached_ird
 from dashboard.findings.audit_parts import audit_part
 from dashboard.findings.contexts import board, chairs, has_contexts, level, outcomes, waiting_times, who_came
+from dashboard.findings.contexts_assessed import (
+    ACTED_ON,
+    ASKED,
+    DOOR,
+    FELT_ASKED,
+    HEAVIEST,
+    NETWORK,
+    REOPENED,
+    VOICE,
+    acted_on,
+    asked_for,
+    felt,
+    front_door,
+    heaviest,
+    network,
+    pooled_risks,
+    reopened,
+    with_young_people,
+)
+from dashboard.findings.contexts_assessed import RISKS as RISKS_OF_ALL
 from dashboard.findings.contexts_measured import measured
 from dashboard.findings.finding import Finding
 from dashboard.findings.harm_places import layer
@@ -101,6 +121,17 @@ ENTRIES = (
           ("contexts-outcomes", "What became of contexts", "What became of closed contexts?", outcomes))),
     Entry("contexts-measured", "What was measured", "Did the context change?", BOARD,
           lambda r, _: measured(r) if has_contexts(r) else None, (), CASES),
+    *(Entry(key, title, question, BOARD, _of_contexts(make), (), (*CASES, *needs))
+      for key, title, question, make, needs in (
+          ("contexts-heaviest", "What weighs most", HEAVIEST, heaviest, ("context_weights",)),
+          ("contexts-acted-on", "Acted on", ACTED_ON, acted_on, ("context_weights",)),
+          ("contexts-risks", "Risks of contexts", RISKS_OF_ALL, pooled_risks, ("context_risks",)),
+          ("contexts-network", "Network of support", NETWORK, network, ("context_risks",)),
+          ("contexts-voice", "Young people in assessments", VOICE, with_young_people, ("context_risks",)),
+          ("contexts-asked", "What young people ask for", ASKED, asked_for, ()),
+          ("contexts-felt", "How it feels at closing", FELT_ASKED, felt, ("context_measures",)),
+          ("contexts-reopened", "Opened again", REOPENED, reopened, ()),
+          ("contexts-front-door", "The front door", DOOR, front_door, ()))),
     Entry("contexts-young-people", "For the young people themselves", "Did things change for young people themselves?", BOARD,
           lambda r, _: audit_part(r, YOUNG_PEOPLE, "round", question="Did things change for young people themselves?") if has_audits(r) else None,
           (), ("audit_ratings",)),

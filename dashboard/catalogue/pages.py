@@ -30,6 +30,8 @@ PAGES = (
     PageEntry("audits.py", "Audits", "audits", "How practice is rated, by standard, area, team and round.", "Steering group", AUDITS),
     PageEntry("agreement.py", "Agreement", "agreement", "How far two auditors agree, and what they might talk about.", "Steering group", AUDITS),
     PageEntry("system_review.py", "System review", "system-review", "Where the system stands on the four domains.", "Steering group", ("system_review",)),
+    PageEntry("committee.py", "Committee", "committee", "The Minimum Dataset, risks, decisions, what was learnt, what young people heard back.", "Steering group",
+              ("risk_register", "decisions", "learning_log", "heard_and_answered", "cpc_indicators")),
     PageEntry("paper.py", "Paper", "paper", "What a body of the partnership gets: two pages or full, in five formats.", "Papers"),
     PageEntry("since_last_meeting.py", "Since last meeting", "since-last-meeting", "What changed between two releases.", "Papers"),
     PageEntry("my_paper.py", "My paper", "my-paper", "Findings that you added, in your order, with your words.", "Papers"),

@@ -7,14 +7,14 @@ from urllib.parse import parse_qsl, urlencode
 
 from dashboard.ask.cache import remembered
 from dashboard.ask.months import find_dataset
-from dashboard.catalogue import contexts, missing, practice, steering, young_people
+from dashboard.catalogue import committee, contexts, missing, practice, steering, young_people
 from dashboard.catalogue.entry import Codes, Entry, entry_text, lacking
 from dashboard.catalogue.pages import find_page
 from dashboard.findings.finding import Finding
 from data_loaders.release import Release
 
 ENTRIES: list[Entry] = [
-    *missing.ENTRIES, *contexts.ENTRIES, *young_people.ENTRIES, *practice.ENTRIES, *steering.ENTRIES,
+    *missing.ENTRIES, *contexts.ENTRIES, *young_people.ENTRIES, *practice.ENTRIES, *steering.ENTRIES, *committee.ENTRIES,
 ]  # fmt: skip
 
 

@@ -197,7 +197,7 @@ def chairs(release: Release) -> Finding:
         title=title,
         names=names,
         whom="contexts at level 2, by who chaired",
-        mind="",
+        mind=words.LED_BY_WELFARE,
     )
 
 
@@ -209,7 +209,8 @@ def outcomes(release: Release) -> Finding:
     if rows.empty:
         return not_to_be_seen(release, State.HIDDEN, words.TOO_FEW, key="context-closed", question=OUTCOMES)
     safer, total = int(rows.loc[rows["group"] == "SAFER", "n"].sum()), int(rows["n"].sum())
-    title = words.outcome_title(safer, total)
+    less = int(rows.loc[rows["group"] == "LESS_SAFE", "n"].sum())
+    title = words.outcome_title(safer, total, less)
     return counted(
         release,
         rows,

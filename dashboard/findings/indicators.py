@@ -13,6 +13,7 @@ from dashboard.ask.published import rows_of
 from dashboard.charts.strips import Strip, Strips
 from dashboard.charts.table import Figure, Table, TableColumn
 from dashboard.findings.finding import About, Finding
+from dashboard.findings.minimum_dataset import comparators, kinds
 from dashboard.words import indicators as words
 from dashboard.words.number_format import NumberFormat
 from data_loaders.release import Release
@@ -33,9 +34,16 @@ def _order() -> tuple[tuple[str, ...], int]:
     return tuple(word.lower() for word in told["first"]), int(told["most"])
 
 
+def others(release: Release) -> pd.DataFrame:
+    """Indicators that are no part of the Minimum Dataset, which has a finding of its own, and of no comparator."""
+    rows = rows_of(release, "indicators")
+    own = [indicator for kind in kinds() for indicator in kind.indicators]
+    return rows[~rows["indicator_id"].isin(own) & ~rows["area_code"].isin(comparators())]
+
+
 def indicator_titles(release: Release) -> dict[str, str]:
     """Indicator id → its words, those first that the council named as first (assets/indicators.toml)."""
-    rows = rows_of(release, "indicators").drop_duplicates("indicator_id")
+    rows = others(release).drop_duplicates("indicator_id")
     titles = dict(
         zip(rows["indicator_id"], rows["indicator"].where(rows["indicator"] != "", rows["indicator_id"]), strict=True)
     )
@@ -49,7 +57,7 @@ def indicator_titles(release: Release) -> dict[str, str]:
 
 def published_indicators(release: Release, chosen: str = "") -> Finding | None:
     """The latest value of each indicator; drawn are the chosen one, or the first few that the council named."""
-    rows = rows_of(release, "indicators")
+    rows = others(release)
     if rows.empty:
         return None
     titles = indicator_titles(release)

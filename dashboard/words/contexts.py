@@ -30,6 +30,7 @@ TWO_MEASURINGS = "This is one place measured twice, so it can only show that the
 FEWER_THAN = "Small counts are given as fewer than a number."
 JUDGED = "A risk is a judgement of those who know the context."
 WEIGHT = "A weight is a judgement of those who know the context."
+LED_BY_WELFARE = "A context conference is led by welfare: where the police chair, ask why."
 NOT_WHY = "This says what got better, not why."
 
 
@@ -68,13 +69,16 @@ def counted_title(name: str, n: int, total: int) -> str:
     return fitting(f"{name}: {of}", f"The largest group: {of}")
 
 
-def outcome_title(safer: int, total: int) -> str:
-    """Safer stands by itself where it may be shown; else only how many were closed."""
-    if not safer:
+def outcome_title(safer: int, total: int, less_safe: int = 0) -> str:
+    """Safer, and less safe, stand by themselves where they may be shown; else only how many were closed."""
+    if not safer and not less_safe:
         return capital(f"{number_of(total, 'context was', 'contexts were')} closed")
     if total == 1:
-        return "The one closed context was left safer"
-    return f"{safer} of {total} closed contexts {'was' if safer == 1 else 'were'} left safer"
+        return f"The one closed context was left {'safer' if safer else 'less safe'}"
+    was = "was" if (safer or less_safe) == 1 else "were"
+    if not safer:
+        return f"{less_safe} of {total} closed contexts {was} left less safe"
+    return f"{safer} of {total} closed contexts {was} left safer{f', {less_safe} less safe' if less_safe else ''}"
 
 
 def moved_title(rows: pd.DataFrame, of: int) -> str:
@@ -105,7 +109,8 @@ def stage_span(group: str, stages: dict[str, str]) -> str:
 
 
 def group_words(group: str, names: dict[str, str]) -> str:
-    told = [names.get(code, code) for code in group.split(";")]
+    codes, order = group.split(";"), list(names)  # in the order of the names, what is not known last
+    told = [names.get(code, code) for code in sorted(codes, key=lambda c: order.index(c) if c in names else len(order))]
     return told[0] if len(told) == 1 else " or ".join([", ".join(told[:-1]), told[-1]])
 
 

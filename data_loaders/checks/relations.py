@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pandas as pd
 
 from data_loaders.checks.audits import AUDIT_RELATIONS
+from data_loaders.checks.committee import COMMITTEE_RELATIONS
 from data_loaders.checks.contexts import CONTEXT_RELATIONS
 from data_loaders.checks.place_relations import PLACE_RELATIONS
 from data_loaders.checks.practice import PRACTICE_RELATIONS
@@ -100,5 +101,6 @@ RELATIONS: tuple[Callable[[Tables], list[Problem]], ...] = (
     *PLACE_RELATIONS,
     *AUDIT_RELATIONS,
     *CONTEXT_RELATIONS,
+    *COMMITTEE_RELATIONS,
     *PRACTICE_RELATIONS,
 )

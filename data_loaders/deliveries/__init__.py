@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from data_loaders.deliveries.audits import AUDIT_TABLES
+from data_loaders.deliveries.committee import COMMITTEE
 from data_loaders.deliveries.contexts import CONTEXT_TABLES
 from data_loaders.deliveries.derived import DERIVED_LABELS
 from data_loaders.deliveries.missing import DISCUSSIONS, EPISODES
@@ -22,6 +23,7 @@ TABLES: dict[str, Table] = {
         *AUDIT_TABLES,
         *CONTEXT_TABLES,
         *PRACTICE,
+        *COMMITTEE,
         MANIFEST,
     )
 }

@@ -10,6 +10,7 @@ import pyarrow as pa
 
 from data_loaders.demo.audits import audit_tables
 from data_loaders.demo.children import make_children
+from data_loaders.demo.committee import committee_tables, minimum_dataset_table
 from data_loaders.demo.contexts import context_tables
 from data_loaders.demo.discussions import discussion_table
 from data_loaders.demo.episodes import draw_rows, episode_table
@@ -21,7 +22,7 @@ from data_loaders.demo.places import read_places
 from data_loaders.demo.practice import practice_tables
 from data_loaders.demo.practice_records import record_tables
 from data_loaders.demo.story import LAST, read_story
-from data_loaders.demo.surroundings import event_table, indicator_table, population_table, term_table
+from data_loaders.demo.surroundings import council_of, event_table, indicator_table, population_table, term_table
 from data_loaders.demo.survey import survey_tables
 from data_loaders.demo.truth import planted_truths
 from data_loaders.demo.writing import write_tables, write_truth
@@ -62,7 +63,9 @@ def write_demo(
         "return_discussions": discussion_table(story, rows),
         "events": event_table(story, places),
         "school_terms": term_table(),
-        "cpc_indicators": indicator_table(story, places),
+        "cpc_indicators": pa.concat_tables(
+            [indicator_table(story, places), minimum_dataset_table(story, council_of(places))]
+        ),
     }
     more, planted = incident_tables(story, places)
     tables |= more | place_action_tables(story, places)
@@ -74,7 +77,7 @@ def write_demo(
     truths["survey"] = planted
     audits, truths["audits"] = audit_tables(story)
     contexts, truths["contexts"] = context_tables(story, places)
-    tables |= audits | contexts
+    tables |= audits | contexts | committee_tables()
     write_tables(folder, tables if until == LAST else known_until(tables, until), until=until)
     write_truth(folder, truths)
     return truths

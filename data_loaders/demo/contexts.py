@@ -26,6 +26,14 @@ ASKED = ("LIGHT_AND_SIGHT", "SOMEWHERE_TO_GO", "ADULTS_WHO_KNOW_US", "GETTING_HO
 RISKS = ("EXPLOITATION", "VIOLENCE", "SUBSTANCES", "PEER_PRESSURE", "UNSEEN")
 PROTECT = ("TRUSTED_ADULT", "YOUTH_WORK", "WATCHFUL_STAFF", "FRIENDS", "GOOD_TRANSPORT", "PARENTS")
 NO_DATE = np.datetime64("NaT", "D")
+HOME_WEIGHS_MOST = 3  # where so few support, home weighs most if it weighs at all: about one context in five
+FELT_AT_CLOSING = {
+    "SAME": 0.0,
+    "LESS_SAFE": -6.0,
+    "NK": 0.0,
+}  # against the first measuring: closed, though young people feel no safer
+REOPENED_AFTER, AGAIN_FOR = 30, 60  # days that a closed context rests, and that it is looked at again
+ANSWERED_OTHERWISE = 0.2  # the chance that a screening ends at level 1: a door that takes everything screens nothing
 BEFORE_CLOSURE = 0.8  # the chance to be closed at a review, not reviewed again
 # Measure → scale, level at first, usual change at each later measuring, spread of the change.
 MEASURES = {
@@ -41,9 +49,12 @@ def context_tables(story: Story, places: Places) -> tuple[dict[str, pa.Table], d
     span = int((EXTRACT - FIRST).astype(int)) - 12
     start = FIRST + np.sort((span * rng.random(COUNT) ** 0.55).astype(int))  # level 2 grows: more of them lately
     parts: dict[str, list[tuple[object, ...]]] = {name: [] for name in NAMES}
-    for key, kind, referred in zip(identifiers(rng, "x", COUNT), kinds, start, strict=True):
+    for number, (key, kind, referred) in enumerate(zip(identifiers(rng, "x", COUNT), kinds, start, strict=True)):
         _context(rng, str(key, "ascii"), str(kind), referred, str(rng.choice(places.wards)), parts)
-    planted = {"contexts": COUNT, "types": TYPES, "rises": "YP_FEEL_SAFE", "hardly_changes": "ENVIRONMENT"}
+        if number % 3:  # two of three
+            _again(parts)
+    planted = {"contexts": COUNT, "types": TYPES, "rises": "YP_FEEL_SAFE", "hardly_changes": "ENVIRONMENT",
+               "home_weighs_most": "about one in five", "closed_though_less_safe": True, "opened_again": True}  # fmt: skip
     return {name: _columns(NAMES[name], rows) for name, rows in parts.items()}, planted
 
 
@@ -93,12 +104,34 @@ def _context(
             *([reviewed] if not np.isnat(reviewed) else []),
             *([closed] if not np.isnat(closed) else []),
         ]
-        _assessed(rng, key, kind, times, parts)
+        _assessed(rng, key, kind, times, outcome, parts)
+
+
+def _again(parts: dict[str, list[tuple[object, ...]]]) -> None:
+    """The newest context, if it was taken on and closed long enough ago, was opened again and is closed again."""
+    case = dict(zip(NAMES["context_cases"], parts["context_cases"][-1], strict=True))
+    if case["stage"] != "CLOSED" or case["screen_decision"] != "LEVEL_2":
+        return
+    closed = np.datetime64(str(case["closed_date"]), "D")
+    opened, closed_again = (
+        closed + np.timedelta64(REOPENED_AFTER, "D"),
+        closed + np.timedelta64(REOPENED_AFTER + AGAIN_FOR, "D"),
+    )
+    if closed_again > EXTRACT:
+        return
+    key = case["case_id"]
+    parts["context_stage_history"][-1] = (key, "CLOSED", _text(closed), _text(opened))
+    parts["context_stage_history"] += [
+        (key, "REVIEW", _text(opened), _text(closed_again)),
+        (key, "CLOSED", _text(closed_again), ""),
+    ]
+    case["closed_date"] = _text(closed_again)
+    parts["context_cases"][-1] = tuple(case[name] for name in NAMES["context_cases"])
 
 
 def _history(rng: np.random.Generator, referred: np.datetime64) -> list[tuple[str, np.datetime64]]:
     history, when = [("REFERRAL", referred)], referred
-    steps = STEPS if rng.random() > 0.1 else ("SCREENING", "CLOSED")
+    steps = STEPS if rng.random() > ANSWERED_OTHERWISE else ("SCREENING", "CLOSED")
     for name in steps:
         when = when + np.timedelta64(max(1, round(rng.gamma(3.0, DAYS[name] / 3.0 if len(steps) > 2 else 4.0))), "D")
         if when > EXTRACT:
@@ -114,6 +147,7 @@ def _assessed(
     key: str,
     kind: str,
     times: list[np.datetime64],
+    outcome: str,
     parts: dict[str, list[tuple[object, ...]]],
 ) -> None:
     others = [k for k in ("PEER", "NEIGHBOURHOOD", "SCHOOL", "ONLINE", "HOME") if k != kind]
@@ -121,23 +155,31 @@ def _assessed(
     risks = rng.choice(RISKS, 3, replace=False)
     first = rng.integers(3, 6, (3, 2))
     level = {name: max(0.0, base + rng.normal(0, base / 5)) for name, (_, base, _, _) in MEASURES.items()}
-    supporters = int(rng.integers(2, 6))
+    supporters, felt_at_first = int(rng.integers(2, 6)), 0.0
     for at, when in enumerate(times):
         own = int(np.clip(rng.integers(45, 66) - 12 * at, 20, 70))
         second = int((100 - own) * rng.uniform(0.35, 0.65))
-        parts["context_weights"] += [
-            (key, _text(when), str(c), w) for c, w in zip(contexts, (own, second, 100 - own - second), strict=True)
-        ]
+        weights = dict(zip(contexts, (own, second, 100 - own - second), strict=True))
+        if "HOME" in weights and supporters <= HOME_WEIGHS_MOST:
+            heaviest = max(weights, key=lambda c: weights[c])
+            weights["HOME"], weights[heaviest] = weights[heaviest], weights["HOME"]
+        parts["context_weights"] += [(key, _text(when), str(c), w) for c, w in weights.items()]
+        with_young_people = ""
         for risk, (likely, impact) in zip(risks, first, strict=True):
             shift = int(rng.integers(0, 2)) if at else 0
             parts["context_risks"].append((
                 key, _text(when), str(risk), int(max(1, likely - at * shift)), int(max(1, impact - (at > 1) * shift)),
-                ";".join(sorted(rng.choice(PROTECT, min(5, 1 + at + int(rng.integers(0, 2))), replace=False))), supporters + 2 * at, _yes(rng, 0.6),
+                ";".join(sorted(rng.choice(PROTECT, min(5, 1 + at + int(rng.integers(0, 2))), replace=False))), supporters + 2 * at,
+                with_young_people := with_young_people or _yes(rng, 0.6),
             ))  # fmt: skip
         for name, (scale, _, change, spread) in MEASURES.items():
             level[name] = max(0.0, level[name] + (rng.normal(change, spread) if at else 0.0))
+            if name == "YP_FEEL_SAFE" and outcome in FELT_AT_CLOSING and len(times) == at + 1:
+                level[name] = felt_at_first + FELT_AT_CLOSING[outcome]
             top = {"PER_CENT": 100.0, "ZERO_TO_TEN": 10.0}.get(scale, 99.0)
-            parts["context_measures"].append((key, _text(when), name, round(min(level[name], top)), scale))
+            value = round(min(level[name], top))
+            felt_at_first = value if name == "YP_FEEL_SAFE" and not at else felt_at_first
+            parts["context_measures"].append((key, _text(when), name, value, scale))
 
 
 def _yes(rng: np.random.Generator, share: float) -> str:

@@ -1,6 +1,6 @@
 """What partners would have delivered some time ago: the same invented world, cut where nobody knew further.
 
-Contexts, interventions and actions come first with the newest delivery: what stood in their rows at an earlier time cannot be
+Contexts, interventions, actions and what the Committee keeps come first with the newest delivery: what stood in their rows at an earlier time cannot be
 told from what they hold now, and a new theme in a release is what an update may look like.
 """
 
@@ -21,7 +21,7 @@ DATED = {
     "training": "period", "intelligence_sharing": "period", "cpc_indicators": "period_end",
 }  # fmt: skip
 MOMENTS_OF_DISCUSSIONS = ("offered_dt", "arranged_dt", "completed_dt")
-FIRST_WITH_THE_NEWEST = ("actions", "interventions", "context_cases", "context_measures", "context_risks", "context_stage_history", "context_weights")  # fmt: skip
+FIRST_WITH_THE_NEWEST = ("actions", "decisions", "heard_and_answered", "learning_log", "risk_register", "interventions", "context_cases", "context_measures", "context_risks", "context_stage_history", "context_weights")  # fmt: skip
 # table → (table that it belongs to, the column that both have)
 BELONGING = {
     "return_discussions": ("missing_episodes", "episode_id"), "forum_contributions": ("forum_sessions", "session_id"),

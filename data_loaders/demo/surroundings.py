@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 import pyarrow as pa
@@ -72,35 +72,42 @@ def event_table(story: Story, places: Places) -> pa.Table:
 def indicator_table(story: Story, places: Places) -> pa.Table:
     """Invented indicators of the council for five financial years, with Wilson 95 % intervals."""
     rng = story.rng(6)
-    council = places.frame.loc[places.frame["area_level"] == "COUNCIL", "area_code"].iloc[0]
-    rows = []
-    for identifier, title, share, base, unit in INDICATORS:
-        for year in range(2021, 2026):
-            count = int(rng.binomial(base, share))
-            lower, upper = _wilson(count, base)
-            rows.append((
-                identifier, f"Invented example: {title}", f"{year}/{(year + 1) % 100} financial year",
-                f"{year}-04-01",
-                f"{year + 1}-03-31", "FINANCIAL", council,
-                count, base, round(100 * count / base, 2), unit, lower, upper,
-                "1", SOURCE,
-            ))  # fmt: skip
+    council = council_of(places)
+    return indicator_rows(
+        (identifier, title, int(rng.binomial(base, share)), base, unit, 100, year, council)
+        for identifier, title, share, base, unit in INDICATORS
+        for year in range(2021, 2026)
+    )
+
+
+def council_of(places: Places) -> str:
+    return str(places.frame.loc[places.frame["area_level"] == "COUNCIL", "area_code"].iloc[0])
+
+
+def indicator_rows(figures: Iterable[tuple[str, str, int, int, str, int, int, str]]) -> pa.Table:
+    """identifier, title, count, base, unit, per how many, first year of a financial year, area → rows of cpc_indicators."""
     names = (
-        "indicator_id", "indicator", "period", "period_start", "period_end", "year_type", "area_code",
-        "numerator",
+        "indicator_id", "indicator", "period", "period_start", "period_end", "year_type", "area_code", "numerator",
         "denominator", "value", "unit", "lower", "upper", "definition_version", "source",
     )  # fmt: skip
+    rows = []
+    for identifier, title, count, base, unit, per, year, area in figures:
+        lower, upper = (round(limit * per / 100, 2) for limit in _wilson(count, base))
+        rows.append((
+            identifier, f"Invented example: {title}", f"{year}/{(year + 1) % 100} financial year", f"{year}-04-01", f"{year + 1}-03-31",
+            "FINANCIAL", area, count, base, round(per * count / base, 2), unit, lower, upper, "1", SOURCE,
+        ))  # fmt: skip
     return _table(names, rows)
 
 
 def _wilson(count: int, base: int) -> tuple[float, float]:
-    """Wilson (1927), in per cent."""
+    """Wilson (1927), in per cent; not rounded, since rates per 1,000 are ten times as fine."""
     z2 = 1.959964**2
     centre, half = (
         (count + z2 / 2) / (base + z2),
         (z2 * (count * (base - count) / base + z2 / 4)) ** 0.5 / (base + z2),
     )
-    return round(100 * (centre - half), 2), round(100 * (centre + half), 2)
+    return 100 * (centre - half), 100 * (centre + half)
 
 
 def _table(names: tuple[str, ...], rows: Sequence[tuple[object, ...]]) -> pa.Table:

@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 from data_loaders.published.audits import AUDITS
+from data_loaders.published.committee import COMMITTEE
 from data_loaders.published.contexts import CONTEXTS
 from data_loaders.published.effects import EFFECTS
 from data_loaders.published.geography import GEOGRAPHY
@@ -27,4 +28,5 @@ TABLES: dict[str, PublishedTable] = {
     **AUDITS,
     **CONTEXTS,
     **PRACTICE,
+    **COMMITTEE,
 }

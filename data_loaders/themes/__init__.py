@@ -8,6 +8,7 @@ reason. Its tables have their columns in `release.TABLE_COLUMNS`, its settings a
 from __future__ import annotations
 
 from data_loaders.themes.audits import audits
+from data_loaders.themes.committee import committee
 from data_loaders.themes.contexts import contexts
 from data_loaders.themes.labels import labels
 from data_loaders.themes.made import Made, Theme
@@ -24,4 +25,5 @@ THEMES: dict[str, Theme] = {
     "contexts": contexts,
     "labels": labels,
     "practice": practice,
+    "committee": committee,
 }

@@ -17,6 +17,15 @@ from data_loaders.deliveries.places import AGENCIES
 from data_loaders.facts import Tables
 from data_loaders.policy.contexts import ContextPolicy
 from data_loaders.safety.ladder import Ladder, banded
+from data_loaders.themes.context_assessments import (
+    ACTED_ON,
+    ASSESSED,
+    HEAVIEST,
+    NETWORK,
+    OF_PEOPLE,
+    OF_PEOPLE_MARK,
+    assessments,
+)
 
 HOME = "HOME"
 UNDECIDED = "NK"
@@ -56,6 +65,19 @@ CHAIRS = banded(
      [["SOCIAL_WORK"], ["POLICE", "EDUCATION"], ["CLD_YOUTH", "HEALTH", "BARNARDOS", "COMMUNITY", "YOUNG_PERSON", "NK"]],
      [["SOCIAL_WORK"], ["POLICE", "EDUCATION", "CLD_YOUTH", "HEALTH", "BARNARDOS", "COMMUNITY", "YOUNG_PERSON", "NK"]]],
 )  # fmt: skip
+# Who referred, and whether it was taken on; where that would tell of a few, who referred alone, joined as those who chair are.
+_FRONT = [[f"{code}:{taken}" for taken in ("LEVEL_2", "NOT")] for code in AGENCIES]
+FRONT_DOOR = banded(
+    "front door", {f"{code}:{t}": f"{name}, {words}" for code, name in AGENCIES.items() for t, words in (("LEVEL_2", "taken on"), ("NOT", "not taken on"))},
+    [[[leaf] for pair in _FRONT for leaf in pair],
+     *([[f"{code}:{t}" for code in sorted(band.leaves) for t in ("LEVEL_2", "NOT")] for band in step] for step in CHAIRS.steps)],
+)  # fmt: skip
+FELT = banded(
+    "felt", {"Y": "safer", "SAME": "the same", "LESS": "less safe", "NOT_TWICE": "not asked twice"},
+    [[["Y"], ["SAME"], ["LESS"], ["NOT_TWICE"]], [["Y"], ["SAME", "LESS"], ["NOT_TWICE"]], [["Y"], ["SAME", "LESS", "NOT_TWICE"]]],
+)  # fmt: skip
+WEIGHED = ("heaviest", "acted_on")  # of all contexts only: divided by kind, each answer holds too few
+LADDERS = {"heaviest": HEAVIEST, "acted_on": ACTED_ON, "network": NETWORK, "assessed": ASSESSED}
 
 
 @dataclass(frozen=True)
@@ -81,9 +103,8 @@ def level_2_cases(delivered: pd.DataFrame) -> pd.DataFrame:
 def questions(cases: pd.DataFrame, tables: Tables, setting: ContextPolicy) -> Iterator[Question]:
     """In the order in which they are wanted: what comes later gives way."""
     everybody, taken, hidden = pd.Series(True, index=cases.index), cases["is_taken"], ~cases["is_named"]
-    yield Question("screened", ALL, everybody, cases["decision"], SCREENED)
     stage = banded("stage", STAGES, setting.stage_bandings)
-    yield Question("stage", POOLED, hidden & (taken | (cases["decision"] == UNDECIDED)), cases["stage"], stage)
+    yield Question("stage", POOLED, hidden & taken, cases["stage"], stage)
     open_now = hidden & taken & (cases["stage"] != "CLOSED")
     yield Question("overdue", POOLED, open_now, _yes(cases["review_due"] < cases["as_at"]), YES_NO)
     closed = hidden & taken & (cases["stage"] == "CLOSED")
@@ -99,6 +120,48 @@ def questions(cases: pd.DataFrame, tables: Tables, setting: ContextPolicy) -> It
         yield Question(f"came:{agency}", ALL, taken, _yes(came.map(lambda codes, a=agency: a in codes)), YES_NO)
     for name, column in (("young_people", "young_people_involved"), ("parents", "parents_involved")):
         yield Question(name, ALL, taken, _yes(cases[column] == "Y"), YES_NO)
+    yield Question("felt", POOLED, closed, felt_of(cases, tables), FELT)
+    yield Question("reopened", ALL, taken & was_closed(cases, tables), _yes(reopened(cases, tables)), YES_NO)
+    of_people = taken & cases["context_type"].isin(OF_PEOPLE)
+    for name, answer, ladder in assessments(cases, tables):
+        yield Question(name, ALL, taken, answer, LADDERS[ladder])
+        if name not in WEIGHED:
+            yield Question(f"{name}:{OF_PEOPLE_MARK}", ALL, of_people, answer, LADDERS[ladder])
+    # Of everybody who was referred, last: where few were not taken on, all that is told of those who were would else give way.
+    yield Question("screened", ALL, everybody, cases["decision"], SCREENED)
+    yield Question("front_door", ALL, everybody, _front_door(cases), FRONT_DOOR)
+
+
+def _front_door(cases: pd.DataFrame) -> pd.Series:
+    return cases["source_agency"].replace("", "NK") + ":" + cases["is_taken"].map({True: "LEVEL_2", False: "NOT"})
+
+
+def felt_of(cases: pd.DataFrame, tables: Tables) -> pd.Series:
+    """Whether young people feel safer, the same or less safe at the latest measuring than at the first."""
+    moved = measured(tables)
+    own = moved[moved["measure"] == "YP_FEEL_SAFE"].set_index("case_id")
+    change = cases["case_id"].map(own["last"] - own["first"]).astype(float)
+    felt = pd.Series("SAME", index=cases.index).mask(change > 0, "Y").mask(change < 0, "LESS")
+    return felt.mask(change.isna(), "NOT_TWICE")
+
+
+def was_closed(cases: pd.DataFrame, tables: Tables) -> pd.Series:
+    """Closed now, or at some time before."""
+    return (cases["stage"] == "CLOSED") | cases["case_id"].isin(_closings(tables).index)
+
+
+def reopened(cases: pd.DataFrame, tables: Tables) -> pd.Series:
+    """Whether another stage began after a closing."""
+    stages = tables.get("context_stage_history", pd.DataFrame(columns=["case_id", "stage", "entered_dt"]))
+    others = stages[stages["stage"] != "CLOSED"]
+    later = others[others["entered_dt"] > others["case_id"].map(_closings(tables))]
+    return cases["case_id"].isin(later["case_id"])
+
+
+def _closings(tables: Tables) -> pd.Series:
+    """Case → when it was closed for the first time."""
+    stages = tables.get("context_stage_history", pd.DataFrame(columns=["case_id", "stage", "entered_dt"]))
+    return stages[stages["stage"] == "CLOSED"].groupby("case_id")["entered_dt"].min()
 
 
 def long_enough(cases: pd.DataFrame, days: int) -> pd.Series:

@@ -54,7 +54,7 @@ NOT_COUNTS |= {
 }
 # Weeks that a context is in its stage, and scores that practitioners gave a context: numbers of nobody.
 NOT_COUNTS |= {
-    "weeks in this stage", "within weeks", "likelihood at first", "impact at first", "likelihood now", "impact now",
+    "likelihood", "impact", "weeks in this stage", "within weeks", "likelihood at first", "impact at first", "likelihood now", "impact now",
     "share of influence, out of 100",
 }  # fmt: skip
 ORGANISATIONAL = {"asks", "actions", "origins", "sessions"}  # findings whose figures count these

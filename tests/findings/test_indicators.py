@@ -15,7 +15,7 @@ from dashboard.findings.indicators import indicator_titles, published_indicators
 def release_with(names: list[str]) -> SimpleNamespace:
     rows = pd.DataFrame(
         {
-            "indicator_id": names, "indicator": names, "period": "2025", "period_end": pd.Timestamp("2025-12-31"),
+            "indicator_id": names, "indicator": names, "area_code": "S12000050", "period": "2025", "period_end": pd.Timestamp("2025-12-31"),
             "value": range(len(names)), "lower": -1.0, "upper": 99.0, "unit": "per cent", "source": "Invented",
             "numerator": [float("nan"), *[12.0] * (len(names) - 1)],
             "numerator_status": ["withheld by its publisher", *["published"] * (len(names) - 1)],

@@ -71,7 +71,7 @@ def contexts(folder: Path) -> Figures:
     closed = [row for row in taken if row["stage"] == "CLOSED"]
     safer = sum(row["closure_outcome"] == "SAFER" for row in closed)
     found["contexts-outcomes", "Safer", "contexts"] = safer
-    found["contexts-outcomes", "Less safe, Not known or The same", "contexts"] = len(closed) - safer
+    found["contexts-outcomes", "The same, Less safe or Not known", "contexts"] = len(closed) - safer
     first = sum(row["screen_decision"] in ("LEVEL_1", "NO_ACTION") for row in cases(folder))
     found["contexts-level", "Answered at level 1 or No action", "contexts"] = first
     found["contexts-level", "Taken on at level 2 or Not known", "contexts"] = len(cases(folder)) - first

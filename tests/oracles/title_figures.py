@@ -63,8 +63,7 @@ def _survey(folder: Path) -> dict[str, Numbers]:
 def _contexts(folder: Path) -> dict[str, Numbers]:
     cases = contexts.cases(folder)
     shown = contexts.still_open([row for row in cases if contexts.shown_one_by_one(row)])
-    undecided = [row for row in cases if contexts.taken_on(row) or row["screen_decision"] in ("", "NK")]
-    pooled = [row for row in undecided if not contexts.shown_one_by_one(row)]
+    pooled = [row for row in cases if contexts.taken_on(row) and not contexts.shown_one_by_one(row)]
     waiting, n = len(contexts.still_open(pooled)), contexts.contexts(folder)
     taken, closed = (
         n["contexts-came", "Police", "of"],
@@ -111,9 +110,10 @@ def _pairs(folder: Path) -> dict[str, Numbers]:
 
 
 def indicators(folder: Path) -> Figures:
-    """The latest figure of each published indicator, as its publisher gives it."""
+    """The latest figure of each published indicator of the council, as its publisher gives it; the Minimum Dataset is another finding."""
     found: Figures = {}
-    for row in sorted(rows_in(folder, "cpc_indicators"), key=lambda row: row["period_start"]):
+    own = [row for row in rows_in(folder, "cpc_indicators") if not row["indicator_id"].startswith("mds_")]
+    for row in sorted(own, key=lambda row: row["period_start"]):
         name = row["indicator"].removeprefix("Invented example: ")
         for head, column in (("value", "value"), ("from", "lower"), ("to", "upper")):
             found["indicators", name, head] = float(row[column])

@@ -11,6 +11,17 @@ import pytest
 
 from dashboard.draw.file import csv_text
 from dashboard.findings.contexts import board, chairs, level, outcomes, waiting_times, who_came
+from dashboard.findings.contexts_assessed import (
+    acted_on,
+    asked_for,
+    felt,
+    front_door,
+    heaviest,
+    network,
+    pooled_risks,
+    reopened,
+    with_young_people,
+)
 from dashboard.findings.contexts_measured import measured
 from dashboard.findings.one_context import contexts_shown, facts, measures, risks, weights
 from dashboard.measures.waiting_times import still_waiting
@@ -23,6 +34,7 @@ from data_loaders.policy import load_policy
 from data_loaders.release import Release, open_release
 from data_loaders.themes.context_checks import check_named
 from data_loaders.themes.contexts import contexts
+from tests.themes import slow_assessments as slow
 
 K = 5
 NAMED = ("SCHOOL", "NEIGHBOURHOOD", "COMMERCIAL", "TRANSPORT", "YOUTH_PROVISION")
@@ -120,13 +132,13 @@ def test_how_many_were_answered_at_level_1_is_a_figure_of_its_own(release: Relea
 def slow_answers(question: str, cases, deliveries: Path, as_at: str) -> list[str]:
     taken = [c for c in cases if is_taken(c)]
     pooled = [c for c in taken if not is_named(c)]
-    name, _, code = question.partition(":")
+    name, _, code = question.removesuffix(":OF_PEOPLE").partition(":")
+    some = (
+        [c for c in taken if c["context_type"] in ("PEER", "RESIDENTIAL")] if question.endswith(":OF_PEOPLE") else taken
+    )
     return {
         "screened": lambda: [c["screen_decision"] or "NK" for c in cases if is_level_2(c)],
-        "stage": lambda: [
-            c["stage"] for c in cases
-            if is_level_2(c) and not is_named(c) and c["screen_decision"] not in ("LEVEL_1", "NO_ACTION")
-        ],
+        "stage": lambda: [c["stage"] for c in pooled],
         "overdue": lambda: ["Y" if "" < c["review_due"] < as_at else "N" for c in pooled if c["stage"] != "CLOSED"],
         "closure": lambda: [c["closure_outcome"] or "NK" for c in pooled if c["stage"] == "CLOSED"],
         "measure": lambda: slow_moves(pooled, deliveries, code),
@@ -134,6 +146,15 @@ def slow_answers(question: str, cases, deliveries: Path, as_at: str) -> list[str
         "came": lambda: ["Y" if code in c["agencies_attended"].split(";") else "N" for c in taken],
         "young_people": lambda: ["Y" if c["young_people_involved"] == "Y" else "N" for c in taken],
         "parents": lambda: ["Y" if c["parents_involved"] == "Y" else "N" for c in taken],
+        "front_door": lambda: [f"{c['source_agency'] or 'NK'}:{'LEVEL_2' if is_taken(c) else 'NOT'}" for c in cases if is_level_2(c)],
+        "heaviest": lambda: [slow.heaviest(deliveries, c) for c in taken],
+        "acted_on": lambda: [slow.acted_on(deliveries, c) for c in taken],
+        "network": lambda: [slow.network(deliveries, c) for c in some],
+        "assessed_with": lambda: [slow.some(deliveries, c, lambda r: r["young_people_involved"] == "Y") for c in some],
+        "risk": lambda: [slow.grave(deliveries, c, code) for c in some],
+        "asked": lambda: [slow.asked(c, code) for c in some],
+        "felt": lambda: [slow.felt(deliveries, c) for c in pooled if c["stage"] == "CLOSED"],
+        "reopened": lambda: [answer for c in taken if (answer := slow.reopened(deliveries, c))],
     }[name]()  # fmt: skip
 
 
@@ -182,7 +203,27 @@ def test_no_key_but_those_shown_can_be_asked_for(release: Release, cases) -> Non
 
 
 def test_exports_hold_no_small_context(release: Release, cases) -> None:
-    findings = [make(release) for make in (board, level, waiting_times, who_came, chairs, outcomes, measured)]
+    findings = [
+        make(release)
+        for make in (
+            board,
+            level,
+            waiting_times,
+            who_came,
+            chairs,
+            outcomes,
+            measured,
+            heaviest,
+            acted_on,
+            front_door,
+            felt,
+            reopened,
+            network,
+            with_young_people,
+            pooled_risks,
+            asked_for,
+        )
+    ]
     for key in contexts_shown(release):
         findings += [make(release, key) for make in (weights, risks, measures)]
     small = {c["case_id"] for c in cases if not is_named(c)}
@@ -305,10 +346,40 @@ def test_outcomes_are_of_contexts_taken_to_level_2_and_the_others_are_a_figure_o
     first = sum(is_level_2(c) and c["screen_decision"] in ("LEVEL_1", "NO_ACTION") for c in cases)
     assert level(release).title.startswith(f"{first} of {sum(map(is_level_2, cases))} ")
     closed = [c for c in cases if is_taken(c) and c["stage"] == "CLOSED"]
+    safer = f"{sum(c['closure_outcome'] == 'SAFER' for c in closed)} of {len(closed)} closed contexts were left safer"
+    assert outcomes(release).title.startswith(safer)
+
+
+def test_planted_weights_feelings_and_second_openings_are_told(release: Release, cases, deliveries: Path) -> None:
+    """Home was made to weigh most where few support; contexts that were closed the same or less safe feel no safer."""
+    taken = [c for c in cases if is_taken(c)]
+    home = sum(slow.heaviest(deliveries, c) == "HOME" for c in taken)
+    assert heaviest(release).title == f"Home weighs most in {home} of {len(taken)} contexts at level 2"
+    assert 0 < home < len(taken) / 2
+    own = sum(slow.acted_on(deliveries, c) == "Y" for c in taken)
     assert (
-        outcomes(release).title
-        == f"{sum(c['closure_outcome'] == 'SAFER' for c in closed)} of {len(closed)} closed contexts were left safer"
+        acted_on(release).title == f"The context that was answered also weighs most in {own} of {len(taken)} contexts"
     )
+    closed = [c for c in taken if c["stage"] == "CLOSED"]
+    safer = sum(slow.felt(deliveries, c) == "Y" for c in closed)
+    assert felt(release).title == f"Young people feel safer in {safer} of {len(closed)} closed contexts"
+    again = [slow.reopened(deliveries, c) for c in taken]
+    assert (
+        reopened(release).title
+        == f"{again.count('Y')} contexts of {len(again) - again.count('')} that were closed were opened again"
+    )
+    with_them = sum(slow.some(deliveries, c, lambda r: r["young_people_involved"] == "Y") == "Y" for c in taken)
+    assert (
+        with_young_people(release).title == f"Young people had a part in assessing {with_them} of {len(taken)} contexts"
+    )
+
+
+def test_what_was_not_delivered_asks_nothing(delivered: Tables, policy) -> None:
+    """Weights and risks that nobody sent are no "not weighed" of every context."""
+    without = {name: table for name, table in delivered.items() if name not in ("context_weights", "context_risks")}
+    told = set(contexts(without, policy, None).tables["context_pooled"]["question"])
+    assert not {q for q in told if q.startswith(("heaviest", "acted_on", "network", "assessed_with", "risk:"))}
+    assert "asked:SOMEWHERE_TO_GO" in told
 
 
 def test_without_contexts_the_theme_says_so(policy) -> None:

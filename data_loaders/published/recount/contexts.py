@@ -14,6 +14,7 @@ from data_loaders.deliveries.contexts import MEASURES
 from data_loaders.deliveries.missing import CONTEXTS as CONTEXT_NAMES
 from data_loaders.deliveries.places import AGENCIES
 from data_loaders.published.recount.comparison import Recount
+from data_loaders.published.recount.context_assessments import assessed, felt, reopened
 from data_loaders.published.recount.evidence import Evidence, Frame
 
 STEPS = {
@@ -163,10 +164,8 @@ def answers(evidence: Evidence) -> dict[str, tuple[str, Counter[str]]]:
     cases, day = cases_of(evidence), as_at(evidence)
     taken = [c.row for c in cases if c.is_taken]
     hidden = [c.row for c in cases if c.is_taken and not c.is_named]
-    undecided = [c.row for c in cases if c.decision in ("LEVEL_2", "NK") and not c.is_named]
     found = {
-        "screened": ("all", Counter(c.decision for c in cases)),
-        "stage": ("pooled", Counter(c.stage for c in undecided)),
+        "stage": ("pooled", Counter(c.stage for c in hidden)),
         "overdue": ("pooled", Counter("Y" if c.review_due < day else "N" for c in hidden if c.stage != "CLOSED")),
         "closure": ("pooled", Counter(c.closure_outcome or "NK" for c in hidden if c.stage == "CLOSED")),
     }
@@ -180,7 +179,11 @@ def answers(evidence: Evidence) -> dict[str, tuple[str, Counter[str]]]:
             found[f"came:{agency}"] = ("all", came)
     found["young_people"] = ("all", Counter("Y" if c.young_people_involved == "Y" else "N" for c in taken))
     found["parents"] = ("all", Counter("Y" if c.parents_involved == "Y" else "N" for c in taken))
-    return found
+    found["felt"] = ("pooled", felt(evidence, [c for c in hidden if c.stage == "CLOSED"]))
+    found["reopened"] = ("all", reopened(evidence, taken))
+    door = Counter(f"{c.row.source_agency or 'NK'}:{'LEVEL_2' if c.is_taken else 'NOT'}" for c in cases)
+    last = {"screened": ("all", Counter(c.decision for c in cases)), "front_door": ("all", door)}
+    return found | assessed(evidence, taken) | last
 
 
 def _moved(evidence: Evidence) -> dict[tuple[str, str], str]:

@@ -164,6 +164,10 @@ def _hits(text: str) -> Counter[str]:
 
 
 ORGANISATION = {
+    "committee_risks": Recount("Compared with the delivered register of risks.", lambda e: e.table("risk_register")),
+    "committee_decisions": Recount("Compared with the delivered decisions.", lambda e: e.table("decisions")),
+    "committee_learning": Recount("Compared with the delivered log.", lambda e: e.table("learning_log")),
+    "committee_heard": Recount("Compared with what was delivered.", lambda e: e.table("heard_and_answered")),
     "practice_actions": Recount("Compared with the delivered actions.", lambda e: e.table("actions")),
     "practice_terms": Recount("Compared with the delivered terms.", lambda e: e.table("language_terms")),
     "practice_sessions": Recount("Counted again session by session.", sessions),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from dashboard.words import context_assessments as assessed
 from dashboard.words import contexts
 from tests.words.case import case, frame
 
@@ -44,6 +45,32 @@ CASES = (
     case(contexts.outcome_title, "one", 1, 1),
     case(contexts.outcome_title, "one of many", 1, 14),
     case(contexts.outcome_title, "many", 6, 14),
+    case(contexts.outcome_title, "one, and it is less safe", 0, 1, 1),
+    case(contexts.outcome_title, "many, some less safe", 6, 14, 3),
+    case(contexts.outcome_title, "safer withheld", 0, 14, 3),
+    case(assessed.heaviest_title, "home withheld", 0, 40),
+    case(assessed.heaviest_title, "one", 1, 40),
+    case(assessed.heaviest_title, "many", 9, 40),
+    case(assessed.acted_on_title, "one", 1, 40),
+    case(assessed.acted_on_title, "many", 26, 40),
+    case(assessed.front_door_title, "joined", "", 0, 40),
+    case(assessed.front_door_title, "joined, one", "", 0, 1),
+    case(assessed.front_door_title, "many", "Police", 12, 40),
+    case(assessed.front_door_title, "many, long", "Community learning and development and a youth work partner", 12, 40_000_000),
+    case(assessed.felt_title, "withheld", 0, 14),
+    case(assessed.felt_title, "one", 1, 40),
+    case(assessed.felt_title, "many", 9, 14),
+    case(assessed.reopened_title, "one", 1, 14),
+    case(assessed.reopened_title, "many", 8, 28),
+    case(assessed.network_title, "withheld", 0, 40, "up to 2"),
+    case(assessed.network_title, "one", 1, 40, "up to 2"),
+    case(assessed.network_title, "many", 8, 40, "up to 2"),
+    case(assessed.with_young_people_title, "one", 1, 40),
+    case(assessed.with_young_people_title, "many", 22, 40),
+    case(assessed.grave_title, "many", "Violence", 20, 40),
+    case(assessed.grave_title, "many, long", "Pressure from peers and from those who are older and know what they want of them", 20, 40),
+    case(assessed.asked_title, "many", "Somewhere to go", 20, 40),
+    case(assessed.asked_title, "many, long", "Somewhere to go in the evening that is warm and costs nothing and is near a bus", 20, 40),
     case(contexts.moved_title, "none", twice(("Lighting", 20, 30.0)), 6),
     case(contexts.moved_title, "not measured", twice(), 6),
     case(contexts.moved_title, "one", twice(("Lighting", 20, 60.0)), 6),

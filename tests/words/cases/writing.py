@@ -6,7 +6,7 @@ from math import inf
 
 import pandas as pd
 
-from dashboard.words import escaping, form, periods
+from dashboard.words import escaping, form, glossary, periods
 from dashboard.words import format as written
 from tests.words.case import MONTH, case
 
@@ -15,6 +15,9 @@ LONG = "A title that goes on and on, far longer than the line it has to fit into
 
 CASES = (
     case(written.count, "many", 1234.4),
+    case(form.name_and_rest, "nothing joined", "North"), case(form.name_and_rest, "joined", "North (with area not known)"),
+    case(form.name_and_rest, "joined, after a comma", "North, with area not known"),
+    case(glossary.meanings_in, "none", "A walk"), case(glossary.meanings_in, "one", "Two episodes"),
     case(written.level, "small", 3.42), case(written.level, "nearly ten", 9.97), case(written.level, "large", 1234.4),
     case(written.two_levels, "apart", 77, 57), case(written.two_levels, "round alike", 14.4, 13.6),
     case(written.percent, "none", 0.2), case(written.percent, "many", 78.4),

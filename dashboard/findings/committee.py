@@ -1,0 +1,179 @@
+"""Findings from what the Committee keeps: risks, decisions, what was learnt, and what young people heard back."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pandas as pd
+
+from dashboard.ask.labels import code_labels
+from dashboard.ask.published import rows_of
+from dashboard.charts.rows import Column, Group, Mark, Row, Rows, Standing, Words
+from dashboard.charts.table import Table, TableColumn
+from dashboard.findings.finding import About, Finding, source_of
+from dashboard.findings.indicators import INVENTED
+from dashboard.words import committee as words
+from dashboard.words.format import day
+from dashboard.words.number_format import COUNT, DATE
+from data_loaders.release import Release
+
+RISKS, DECISIONS = "Which risks are open, and which rise?", "What was decided, and what came of it?"
+LEARNING, HEARD = (
+    "What was learnt, with whom was it shared, and what changed?",
+    "What did young people say, and what did they hear back?",
+)
+MARKS: dict[str, Mark] = {"RISING": "more", "SAME": "no-change", "FALLING": "fewer"}
+ENDED = ("DONE", "STOPPED")
+
+
+def risks(release: Release) -> Finding | None:
+    """Open risks, the gravest first; a review that is overdue is said beside each."""
+    rows, today = rows_of(release, "committee_risks"), pd.Timestamp(release.manifest.as_at)
+    if rows.empty:
+        return None
+    courses = code_labels(release, "risk_register.course")
+    rows = rows.assign(score=rows["likelihood"] * rows["impact"], late=rows["review_due"] < today)
+    now = rows[rows["closed"].isna()].sort_values(["score", "risk_id"], ascending=[False, True], kind="stable")
+    title = words.risks_title(len(now), int((now["course"] == "RISING").sum()), int(now["late"].sum()))
+    columns = (
+        Column("Risk"),
+        Column("Of 25", 70, "right"),
+        Column("Course", 112),
+        Column("Owner’s role", 150, hides=True),
+        Column("Review", 128),
+    )
+    lines = tuple(
+        Row((
+            Words(_text(r.risk), strong=f"{r.risk_id} ", note=_text(r.what_is_done) or "Nothing is recorded of what is done"), Words(f"{r.score}"),
+            Standing(MARKS[r.course], courses[r.course]), Words(_role(r.owner_role)),
+            Words("none due" if pd.isna(r.review_due) else f"{'overdue since' if r.late else 'due'} {day(r.review_due)}"),
+        ))
+        for r in now.itertuples()
+    )  # fmt: skip
+    table = Table(
+        (TableColumn("risk"), TableColumn("what"), TableColumn("likelihood", COUNT), TableColumn("impact", COUNT), TableColumn("course"), TableColumn("owner’s role"),
+         TableColumn("what is done"), TableColumn("review due", DATE), TableColumn("closed", DATE)),
+        tuple((str(r.risk_id), _text(r.risk), int(r.likelihood), int(r.impact), courses[r.course], _role(r.owner_role), _text(r.what_is_done), _date(r.review_due), _date(r.closed))
+              for r in rows.itertuples()),
+    )  # fmt: skip
+    return _register(release, "committee-risks", RISKS, title, columns, lines, table, result=tuple((str(r.risk_id), int(r.score), str(r.course), bool(r.late)) for r in now.itertuples()),
+                     mind=words.OF_WORK, definition=words.SCORE)  # fmt: skip
+
+
+def decisions(release: Release) -> Finding | None:
+    """Overdue ones first, then what is under way, then what is done."""
+    rows, today = rows_of(release, "committee_decisions"), pd.Timestamp(release.manifest.as_at)
+    if rows.empty:
+        return None
+    bodies, states = code_labels(release, "decisions.body"), code_labels(release, "decisions.status")
+    done = rows["status"].isin(ENDED)
+    rows = rows.assign(
+        late=~done & (rows["due"] < today), done=done, bare=(rows["status"] == "DONE") & (rows["what_came"] == "")
+    )
+    rows = rows.sort_values(["late", "done", "decided"], ascending=[False, True, False], kind="stable")
+    title = words.decisions_title(len(rows), int(rows["late"].sum()), int(rows["bare"].sum()))
+    columns = (Column("Decision"), Column("By", 190, hides=True), Column("State", 170), Column("Owner’s role", 190))
+    lines = tuple(
+        Row((
+            Words(_text(r.decision), strong=f"{r.decision_id} ", note=_text(r.what_came) or ("Nothing to show for it yet" if r.bare else "")),
+            Words(bodies[r.body], note=day(r.decided)),
+            Words(states[r.status], note=f"{'overdue since' if r.late else 'due'} {day(r.due)}" if pd.notna(r.due) and not r.done else ""), Words(_role(r.owner_role)),
+        ))
+        for r in rows.itertuples()
+    )  # fmt: skip
+    table = Table(
+        (TableColumn("decision"), TableColumn("what"), TableColumn("by"), TableColumn("decided", DATE), TableColumn("owner’s role"), TableColumn("due", DATE), TableColumn("state"),
+         TableColumn("what came of it")),
+        tuple((str(r.decision_id), _text(r.decision), bodies[r.body], _date(r.decided), _role(r.owner_role), _date(r.due), states[r.status], _text(r.what_came)) for r in rows.itertuples()),
+    )  # fmt: skip
+    return _register(release, "committee-decisions", DECISIONS, title, columns, lines, table, result=tuple((str(r.decision_id), str(r.status), bool(r.late)) for r in rows.itertuples()),
+                     mind=words.NOTHING_CAME)  # fmt: skip
+
+
+def learning(release: Release) -> Finding | None:
+    """The newest first."""
+    rows = rows_of(release, "committee_learning").sort_values("learnt", ascending=False, kind="stable")
+    if rows.empty:
+        return None
+    origins, partners = (
+        code_labels(release, "learning_log.learnt_from"),
+        code_labels(release, "learning_log.shared_with"),
+    )
+    title = words.learning_title(
+        len(rows), int((rows["what_changed"] == "").sum()), int((rows["shared_with"] == "NOBODY").sum())
+    )
+    columns = (Column("What was learnt"), Column("From", 190), Column("Shared with", 190))
+    lines = tuple(
+        Row((
+            Words(_text(r.what), strong=f"{r.entry_id} ", note=_text(r.what_changed) or "Nothing has changed yet"),
+            Words(origins[r.learnt_from], note=day(r.learnt)), Words(partners[r.shared_with]),
+        ))
+        for r in rows.itertuples()
+    )  # fmt: skip
+    table = Table(
+        (TableColumn("entry"), TableColumn("what"), TableColumn("learnt", DATE), TableColumn("from"), TableColumn("shared with"), TableColumn("what changed")),
+        tuple((str(r.entry_id), _text(r.what), _date(r.learnt), origins[r.learnt_from], partners[r.shared_with], _text(r.what_changed)) for r in rows.itertuples()),
+    )  # fmt: skip
+    return _register(release, "committee-learning", LEARNING, title, columns, lines, table, result=tuple((str(r.entry_id), r.what_changed != "") for r in rows.itertuples()),
+                     mind="")  # fmt: skip
+
+
+def heard(release: Release) -> Finding | None:
+    """You said, we did: those that had no word back first."""
+    rows = rows_of(release, "committee_heard")
+    if rows.empty:
+        return None
+    ways, answers = (
+        code_labels(release, "heard_and_answered.heard_through"),
+        code_labels(release, "heard_and_answered.answer"),
+    )
+    rows = rows.assign(silent=rows["told_back"].isna()).sort_values(
+        ["silent", "heard"], ascending=[False, False], kind="stable"
+    )
+    title = words.heard_title(len(rows), int(rows["silent"].sum()))
+    columns = (Column("You said"), Column("We did", 330), Column("Told back", 160))
+    lines = tuple(
+        Row((
+            Words(_text(r.you_said), note=f"{ways[r.heard_through]}, {day(r.heard)}"), Words(_text(r.we_did) or answers[r.answer], note=answers[r.answer] if _text(r.we_did) else ""),
+            Words("no word back yet" if r.silent else day(r.told_back)),
+        ))
+        for r in rows.itertuples()
+    )  # fmt: skip
+    table = Table(
+        (TableColumn("you said"), TableColumn("heard", DATE), TableColumn("through"), TableColumn("we did"), TableColumn("how far"), TableColumn("told back", DATE)),
+        tuple((_text(r.you_said), _date(r.heard), ways[r.heard_through], _text(r.we_did), answers[r.answer], _date(r.told_back)) for r in rows.itertuples()),
+    )  # fmt: skip
+    return _register(release, "committee-heard", HEARD, title, columns, lines, table, result=tuple((str(r.heard_id), str(r.answer), bool(r.silent)) for r in rows.itertuples()),
+                     mind=words.TOGETHER, definition=words.TOLD_BACK)  # fmt: skip
+
+
+def _register(
+    release: Release,
+    key: str,
+    question: str,
+    title: str,
+    columns: tuple[Column, ...],
+    lines: tuple[Row, ...],
+    table: Table,
+    *,
+    result: tuple[tuple[object, ...], ...],
+    mind: str,
+    definition: str = "",
+) -> Finding:
+    return Finding(
+        key, question, title, f"As at {day(pd.Timestamp(release.manifest.as_at))}.", release.id, result=result, table=table,
+        chart=Rows(columns, (Group("", lines),), f"{title}. One row for each.", row_height=56.0), bear_in_mind=mind,
+        about=About(definition, "", (words.KEPT_BY,), source_of(release)),
+    )  # fmt: skip
+
+
+def _text(text: object) -> str:
+    return str(text).removeprefix(INVENTED)
+
+
+def _role(text: object) -> str:
+    return str(text) or "not recorded"
+
+
+def _date(when: pd.Timestamp) -> date | None:
+    return None if pd.isna(when) else when.date()

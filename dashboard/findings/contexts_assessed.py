@@ -1,0 +1,198 @@
+"""Findings about what was assessed in contexts at level 2, all of them together, and about what followed the closing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+
+import pandas as pd
+
+from dashboard.ask.labels import code_labels
+from dashboard.ask.published import rows_of
+from dashboard.charts.rows import Rows
+from dashboard.charts.table import Table
+from dashboard.findings.context_rows import as_at, counted, question, share_columns, shares_rows
+from dashboard.findings.finding import About, Finding, State, source_of
+from dashboard.findings.reasons import not_to_be_seen
+from dashboard.findings.shares_table import shares_table
+from dashboard.measures.context_counts import BETTER, moved_of_shown, with_shown, yes_shares
+from dashboard.words import context_assessments as words
+from dashboard.words import contexts as shared_words
+from data_loaders.release import Release
+
+HEAVIEST, ACTED_ON = (
+    "Which context weighs most, and is it the home?",
+    "Was the heaviest context the one that was answered?",
+)
+DOOR, REOPENED = "Who refers contexts, and who is taken on?", "Were closed contexts opened again?"
+FELT_ASKED, NETWORK = "What do young people say at closing?", "How large is the network of support?"
+VOICE, RISKS = "Did young people have a part in the assessment?", "What threatens young people in these contexts?"
+ASKED = "What do young people ask for in their contexts?"
+WEIGHED = {"EQUAL": "Several alike", "NOT_WEIGHED": "Not weighed"}
+ANSWERED = {"Y": "Weighs most", "N": "Another weighs more", "NOT_WEIGHED": "Not weighed"}
+AGAIN = {"Y": "Opened again", "N": "Still closed"}
+FELT = {"Y": "Safer", "SAME": "The same", "LESS": "Less safe", "NOT_TWICE": "Not asked twice"}
+NETWORKS = {"FEW": "Up to 2", "SOME": "3 to 5", "MANY": "6 or more", "NOT_ASSESSED": "Not assessed"}
+OF_PEOPLE = ":OF_PEOPLE"
+
+
+def heaviest(release: Release) -> Finding:
+    """In how many contexts each kind of context weighs most; home is told first where it may be told by itself."""
+    names = code_labels(release, "context_weights.context") | WEIGHED
+
+    def title(rows: pd.DataFrame) -> str:
+        return words.heaviest_title(_of(rows, "HOME"), int(rows["n"].sum()))
+
+    return _groups(release, question(release, "heaviest"), key="context-heaviest", asked=HEAVIEST, title=title, names=names,
+                   whom="contexts at level 2, by what weighs most in them", mind=words.JUDGEMENT,
+                   method=f"{words.LATEST} {words.NOT_WEIGHED_TOO}")  # fmt: skip
+
+
+def acted_on(release: Release) -> Finding:
+    def title(rows: pd.DataFrame) -> str:
+        return words.acted_on_title(_of(rows, "Y"), int(rows["n"].sum()))
+
+    return _groups(release, question(release, "acted_on"), key="context-acted-on", asked=ACTED_ON, title=title, names=ANSWERED,
+                   whom="contexts at level 2", mind=words.JUDGEMENT, method=f"{words.LATEST} {words.ANSWERED}")  # fmt: skip
+
+
+def front_door(release: Release) -> Finding:
+    """Who referred, and how many of theirs were taken on where that may be told."""
+    agencies = code_labels(release, "context_cases.source_agency")
+    rows = question(release, "front_door")
+    names = {f"{code}:{end}": f"{name}, {what}" for code, name in agencies.items() for end, what in (("LEVEL_2", "taken on"), ("NOT", "not taken on"))}  # fmt: skip
+    told = rows.assign(group=[_whole_agencies(str(group)) for group in rows["group"]])
+
+    def title(rows: pd.DataFrame) -> str:
+        alone = rows[[";" not in group for group in rows["group"]]]
+        top = alone.loc[alone["n"].idxmax()] if len(alone) else None
+        name, n = ("", 0) if top is None else (str((names | agencies)[top["group"]]), int(top["n"]))
+        return words.front_door_title(name, n, int(rows["n"].sum()))
+
+    return _groups(release, told, key="context-front-door", asked=DOOR, title=title, names=names | agencies,
+                   whom="contexts that were referred, by who referred them", mind=shared_words.LEVEL_2_ONLY)  # fmt: skip
+
+
+def _whole_agencies(group: str) -> str:
+    """ "POLICE:LEVEL_2;POLICE:NOT" is all that the police referred."""
+    codes = group.split(";")
+    agencies = sorted({code.partition(":")[0] for code in codes})
+    return ";".join(agencies) if len(codes) == 2 * len(agencies) else group
+
+
+def felt(release: Release) -> Finding:
+    """Of closed contexts, pooled and shown together: whether young people feel safer than at first."""
+    shown, moves = rows_of(release, "context_shown"), moved_of_shown(rows_of(release, "context_measures"))
+    closed = shown.loc[shown["stage"] == "CLOSED", "key"]
+    own = moves[(moves["measure"] == "YP_FEEL_SAFE") & (moves["times"] > 1)].set_index("key")
+    change = closed.map(own["last"] - own["first"]).astype(float)
+    answers = (
+        pd.Series("SAME", index=change.index)
+        .mask(change > 0, "Y")
+        .mask(change < 0, "LESS")
+        .mask(change.isna(), "NOT_TWICE")
+    )
+
+    def title(rows: pd.DataFrame) -> str:
+        return words.felt_title(_of(rows, BETTER), int(rows["n"].sum()))
+
+    return _groups(release, with_shown(question(release, "felt"), answers), key="context-felt", asked=FELT_ASKED, title=title,
+                   names=FELT, whom="contexts taken to level 2 and closed", mind=shared_words.NOT_WHY, method=words.FELT)  # fmt: skip
+
+
+def reopened(release: Release) -> Finding:
+    def title(rows: pd.DataFrame) -> str:
+        return words.reopened_title(_of(rows, "Y"), int(rows["n"].sum()))
+
+    return _groups(release, question(release, "reopened"), key="context-reopened", asked=REOPENED, title=title, names=AGAIN,
+                   whom="contexts at level 2 that are or were closed", mind="", method=words.OPENED)  # fmt: skip
+
+
+def network(release: Release) -> Finding:
+    def title(rows: pd.DataFrame) -> str:
+        return words.network_title(_of(rows, "FEW"), int(rows["n"].sum()), NETWORKS["FEW"].lower())
+
+    return _groups(release, question(release, "network"), key="context-network", asked=NETWORK, title=title, names=NETWORKS,
+                   whom="contexts at level 2, by people and services in the network", mind="", method=words.LATEST)  # fmt: skip
+
+
+def with_young_people(release: Release) -> Finding:
+    """All contexts, and those that are a few people, each with its range."""
+    names = {"assessed_with": words.ALL_CONTEXTS, f"assessed_with{OF_PEOPLE}": words.SOME_CONTEXTS}
+    return _yes(release, "assessed_with", names, key="context-voice", asked=VOICE, first="contexts", method=words.LATEST,
+                title=lambda top: words.with_young_people_title(int(top["n"]), int(top["base"])))  # fmt: skip
+
+
+def pooled_risks(release: Release) -> Finding:
+    names = code_labels(release, "context_risks.risk")
+    return _yes(release, "risk:", {f"risk:{code}": name for code, name in names.items()}, key="context-risks-pooled", asked=RISKS,
+                first="risk", method=f"{words.LATEST} {words.GRAVE}",
+                title=lambda top: words.grave_title(str(top["label"]), int(top["n"]), int(top["base"])))  # fmt: skip
+
+
+def asked_for(release: Release) -> Finding:
+    names = code_labels(release, "young_people_asked_for")
+    return _yes(release, "asked:", {f"asked:{code}": name for code, name in names.items()}, key="context-asked", asked=ASKED,
+                first="asked for", method="",
+                title=lambda top: words.asked_title(str(top["label"]), int(top["n"]), int(top["base"])))  # fmt: skip
+
+
+def _of(rows: pd.DataFrame, group: str) -> int:
+    return int(rows.loc[rows["group"] == group, "n"].sum())
+
+
+def _groups(
+    release: Release,
+    rows: pd.DataFrame,
+    *,
+    key: str,
+    asked: str,
+    title: Callable[[pd.DataFrame], str],
+    names: dict[str, str],
+    whom: str,
+    mind: str,
+    method: str = "",
+) -> Finding:
+    """Groups of one whole, or the sentence that they are too few."""
+    if rows.empty:
+        return not_to_be_seen(release, State.HIDDEN, shared_words.TOO_FEW, key=key, question=asked)
+    made = counted(release, rows, key=key, asked=asked, title=title(rows), names=names, whom=whom, mind=mind)
+    return replace(made, about=replace(made.about, method=method))
+
+
+def _yes(
+    release: Release,
+    start: str,
+    names: Mapping[str, str],
+    *,
+    key: str,
+    asked: str,
+    first: str,
+    method: str,
+    title: Callable[[pd.Series], str],
+) -> Finding:
+    """The share of "yes" of questions that begin alike: of all contexts, and of those that are a few people."""
+    pooled = rows_of(release, "context_pooled")
+    rows = yes_shares(pooled[pooled["question"].str.startswith(start) & (pooled["status"] == "shown")])
+    if rows.empty:
+        return not_to_be_seen(release, State.HIDDEN, shared_words.TOO_FEW, key=key, question=asked)
+    rows["label"] = [names.get(q) or names[q.removesuffix(OF_PEOPLE)] for q in rows["question"]]
+    rows = rows.sort_values("n", ascending=False, kind="stable")
+    few = rows["question"].str.endswith(OF_PEOPLE)
+    everybody, some = rows[~few], rows[few]
+    said = title(everybody.iloc[0]) if len(everybody) else asked
+    charts = [(words.ALL_CONTEXTS, everybody), (words.SOME_CONTEXTS, some)]
+    groups = tuple(
+        replace(shares_rows(part, first, said).groups[0], title=f"{name}, {int(part['base'].iloc[0])}") for name, part in charts if len(part)
+    )  # fmt: skip
+    return Finding(
+        key, asked, said, f"Share of contexts taken to level 2, and what would fit. {words.NO_INCLUDES}", release.id,
+        result=tuple((str(r.question), int(r.n), int(r.base)) for r in rows.itertuples()), table=_table(rows, first, few),
+        chart=Rows(share_columns(first.capitalize()), groups, f"{said}. Dots with the range that would fit.", row_height=50.0), bear_in_mind=words.OF_PEOPLE,
+        about=About(method, "Wilson’s range.", (shared_words.JOINED, as_at(release)), source_of(release)),
+    )  # fmt: skip
+
+
+def _table(rows: pd.DataFrame, first: str, few: pd.Series) -> Table:
+    labels = [f"{label} ({words.SOME_CONTEXTS.lower()})" if is_few and first != "contexts" else label for label, is_few in zip(rows["label"], few, strict=True)]  # fmt: skip
+    return shares_table(rows, labels, first=first, counted="contexts with “yes”", base="of contexts")

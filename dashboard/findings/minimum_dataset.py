@@ -1,0 +1,101 @@
+"""The Committee's Minimum Dataset: its kinds of measure over three years, beside a comparator, with a question to each."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import pandas as pd
+
+from dashboard.ask.published import rows_of
+from dashboard.charts.rows import Column, Group, Row, Rows, Words
+from dashboard.charts.table import Table, TableColumn
+from dashboard.findings.finding import About, Finding, source_of
+from dashboard.words import committee as words
+from dashboard.words.number_format import NumberFormat
+from data_loaders.release import Release
+
+KINDS = Path(__file__).resolve().parents[2] / "assets" / "minimum_dataset.toml"
+QUESTION = "What does the Minimum Dataset show?"
+YEARS = 3  # as many as the dataset asks a committee to look at together
+TENTH = NumberFormat("number", 1)
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A kind of measure, the indicators that may be delivered for it, and what members may want to ask."""
+
+    title: str
+    indicators: tuple[str, ...]
+    question: str
+
+
+@cache
+def kinds() -> tuple[Kind, ...]:
+    told = tomllib.loads(KINDS.read_text(encoding="utf-8"))
+    return tuple(Kind(k["title"], tuple(k["indicators"]), k["question"]) for k in told["kind"])
+
+
+@cache
+def comparators() -> tuple[str, ...]:
+    return tuple(tomllib.loads(KINDS.read_text(encoding="utf-8"))["comparators"])
+
+
+def minimum_dataset(release: Release) -> Finding | None:
+    """One row for each kind, delivered or not: what is not there is said, never left out."""
+    indicators = rows_of(release, "indicators")
+    if indicators.empty:
+        return None
+    told = {kind: _delivered(indicators, kind) for kind in kinds()}
+    delivered = sum(len(rows) > 0 for rows in told.values())
+    title = words.dataset_title(delivered, len(told))
+    years = sorted({str(p) for rows in told.values() for p in rows["period"]})[-YEARS:]
+    columns = (
+        Column("Kind of measure"),
+        *(Column(year, 104, "right", hides=year != years[-1]) for year in years),
+        Column("Comparator, latest", 150, "right"),
+    )
+    lines = tuple(_line(kind, rows, years) for kind, rows in told.items())
+    return Finding(
+        "minimum-dataset", QUESTION, title, _subtitle(years), release.id, result=tuple((kind.title, len(rows)) for kind, rows in told.items()), table=_table(told, years),
+        chart=Rows(columns, (Group("", lines),), f"{title}. One row for each kind of measure.", row_height=56.0), bear_in_mind=words.BESIDE,
+        about=About(words.MEASURE_KINDS, "", (), source_of(release)),
+    )  # fmt: skip
+
+
+def _subtitle(years: list[str]) -> str:
+    return (
+        f"Each kind over {years[0]} to {years[-1]}, beside the comparator." if years else "Nothing of it was delivered."
+    )
+
+
+def _delivered(rows: pd.DataFrame, kind: Kind) -> pd.DataFrame:
+    return rows[rows["indicator_id"].isin(kind.indicators)].sort_values("period_end", kind="stable")
+
+
+def _figure(rows: pd.DataFrame, period: str, *, of_comparator: bool) -> float | None:
+    own = rows[(rows["period"] == period) & (rows["area_code"].isin(comparators()) == of_comparator)]
+    return None if own.empty or pd.isna(own["value"].iloc[-1]) else float(own["value"].iloc[-1])
+
+
+def _line(kind: Kind, rows: pd.DataFrame, years: list[str]) -> Row:
+    if rows.empty:
+        return Row((Words(kind.title, note=kind.question), *(Words(words.NOT_DELIVERED if year == years[-1] else "") for year in years), Words("")), is_quiet=True)  # fmt: skip
+    unit = str(rows["unit"].iloc[-1])
+    figures = [_figure(rows, year, of_comparator=False) for year in years]
+    beside = _figure(rows, years[-1], of_comparator=True)
+    return Row((
+        Words(kind.title, note=f"{unit}. {kind.question}"), *(Words("", words.NOT_DELIVERED if f is None else TENTH.write(f)) for f in figures),
+        Words(words.NOT_DELIVERED if beside is None else TENTH.write(beside)),
+    ))  # fmt: skip
+
+
+def _table(told: dict[Kind, pd.DataFrame], years: list[str]) -> Table:
+    columns = (TableColumn("kind of measure"), TableColumn("unit"), *(TableColumn(year, TENTH) for year in years), TableColumn("comparator, latest", TENTH), TableColumn("question"))  # fmt: skip
+    return Table(columns, tuple(
+        (kind.title, str(rows["unit"].iloc[-1]) if len(rows) else words.NOT_DELIVERED, *(_figure(rows, year, of_comparator=False) for year in years),
+         _figure(rows, years[-1], of_comparator=True) if years else None, kind.question)
+        for kind, rows in told.items()
+    ))  # fmt: skip

@@ -1,0 +1,65 @@
+"""What the Committee keeps, in words: what is overdue and what nothing came of is said before what went well."""
+
+from __future__ import annotations
+
+from dashboard.words.form import as_many_as_fit, capital, number_of
+
+OF_WORK = "Risks to the partnership’s work, never a risk of a child."
+SCORE = "Likelihood and impact are judged from 1 to 5; the product of the two orders the list."
+KEPT_BY = "As those who keep the register wrote it."
+NOTHING_CAME = "“Nothing to show yet” is not the same as no effect."
+TOGETHER = "What young people said together, in nobody’s own words."
+TOLD_BACK = "Told back: those who said it heard what became of it."
+MEASURE_KINDS = "The national Minimum Dataset’s kinds of measure, as this product words them. Each figure is as its publisher counts it."
+BESIDE = "A comparator is another place with other services: it asks a question, it is no target."
+NOT_DELIVERED = "not delivered"
+
+
+def risks_title(open_now: int, rising: int, late: int) -> str:
+    if not open_now:
+        return "No risk is open"
+    first = capital(number_of(open_now, "risk is open", "risks are open"))
+    return as_many_as_fit(first, number_of(rising, "rises", "rise") if rising else "none rises", _late(late))
+
+
+def _late(late: int) -> str:
+    return number_of(late, "is overdue for review", "are overdue for review") if late else "none is overdue for review"
+
+
+def decisions_title(total: int, late: int, without: int) -> str:
+    """`without`: done, and nothing is written of what came of it."""
+    first = capital(number_of(total, "decision", "decisions"))
+    overdue = number_of(late, "is overdue", "are overdue") if late else "none is overdue"
+    return as_many_as_fit(
+        first, overdue, f"{number_of(without, 'is', 'are')} done with nothing yet to show for it" if without else ""
+    )
+
+
+def learning_title(total: int, unchanged: int, alone: int) -> str:
+    """`unchanged`: nothing has changed since; `alone`: shared with nobody."""
+    first = capital(number_of(total, "thing was learnt", "things were learnt"))
+    stays = (
+        f"nothing has changed yet after {number_of(unchanged, 'of them', 'of them')}"
+        if unchanged
+        else "something changed after each"
+    )
+    return as_many_as_fit(first, stays, f"{number_of(alone, 'was', 'were')} shared with nobody" if alone else "")
+
+
+def heard_title(total: int, silent: int) -> str:
+    """`silent`: those who said it have not heard back."""
+    first = capital(number_of(total, "thing was said", "things were said"))
+    return (
+        f"{first}; {number_of(silent, 'has', 'have')} had no word back"
+        if silent
+        else f"{first}; each has had word back"
+    )
+
+
+def dataset_title(delivered: int, kinds: int) -> str:
+    """How much of the Minimum Dataset was delivered."""
+    if not delivered:
+        return f"None of the {kinds} kinds of measure was delivered"
+    if delivered == kinds:
+        return f"All {kinds} kinds of measure were delivered"
+    return f"{delivered} of {kinds} kinds of measure {'was' if delivered == 1 else 'were'} delivered"

@@ -1,0 +1,71 @@
+"""What was assessed in contexts, in words: which context weighs most, what threatens, who supports, who had a part."""
+
+from __future__ import annotations
+
+from dashboard.words.form import capital, fitting, number_of
+
+LATEST = "By the latest assessment of each context."
+JUDGEMENT = "A weight is a judgement of those who know the context."
+NOT_WEIGHED_TOO = "Contexts that were not weighed, or weigh two kinds alike, stand with the group that is named so."
+ANSWERED = "The context that was referred and planned for is the one that was answered."
+NO_INCLUDES = "A context that was not assessed counts as “no”."
+GRAVE = "Grave: likelihood times impact, each of 1 to 5, is 12 or more."
+OPENED = "Opened again: another stage began after a closing. Some of these are closed again by now."
+OF_PEOPLE = "Peer groups and houses are told of together, never one by one."
+ALL_CONTEXTS, SOME_CONTEXTS = "All contexts at level 2", "Peer groups and residential houses"
+FELT = "Young people’s own answer in the context: the latest measuring against the first."
+
+
+def heaviest_title(home: int, total: int) -> str:
+    """`home`: in how many contexts home weighs most, where that may be told by itself; else 0."""
+    of = number_of(total, "context", "contexts")
+    if not home:
+        return f"What weighs most in {of} at level 2"
+    return f"Home weighs most in {home} of {of} at level 2"
+
+
+def acted_on_title(same: int, total: int) -> str:
+    return f"The context that was answered also weighs most in {same} of {number_of(total, 'context', 'contexts')}"
+
+
+def front_door_title(name: str, referred: int, total: int) -> str:
+    """`name`: who refers most of those that are told by themselves; empty where all are joined."""
+    of = number_of(total, "context", "contexts")
+    if not name:
+        return capital(f"{of} {'was' if total == 1 else 'were'} referred")
+    return fitting(f"{name} referred {referred} of {of}", f"The largest group referred {referred} of {of}")
+
+
+def felt_title(safer: int, total: int) -> str:
+    """Of closed contexts, in how many young people feel safer than at first."""
+    if not safer:
+        return capital(f"what young people feel in {number_of(total, 'closed context', 'closed contexts')}")
+    return f"Young people feel safer in {safer} of {number_of(total, 'closed context', 'closed contexts')}"
+
+
+def reopened_title(again: int, total: int) -> str:
+    was = "was" if again == 1 else "were"
+    return f"{capital(number_of(again, 'context', 'contexts'))} of {total} that were closed {was} opened again"
+
+
+def network_title(few: int, total: int, up_to: str) -> str:
+    """`few`: in how many contexts so few support, where that may be told by itself; else 0."""
+    of = number_of(total, "context", "contexts")
+    return (
+        f"In {few} of {of} the network of support is {up_to}" if few else f"How large the network of support is in {of}"
+    )
+
+
+def with_young_people_title(yes: int, total: int) -> str:
+    return f"Young people had a part in assessing {yes} of {number_of(total, 'context', 'contexts')}"
+
+
+def grave_title(name: str, count: int, total: int) -> str:
+    """The risk that is grave in most contexts."""
+    of = number_of(total, "context", "contexts")
+    return fitting(f"{name}: grave in {count} of {of}", f"The most frequent risk is grave in {count} of {of}")
+
+
+def asked_title(name: str, count: int, total: int) -> str:
+    of = number_of(total, "context", "contexts")
+    return fitting(f"Asked for most: “{name}”, in {count} of {of}", f"What is asked for most: in {count} of {of}")

@@ -1,0 +1,73 @@
+"""What the invented Committee keeps; one risk was not looked at in time, one decision has nothing that shows what came of it."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+
+from data_loaders.deliveries.committee import COMMITTEE
+from data_loaders.demo.story import Story
+from data_loaders.demo.surroundings import indicator_rows
+
+WORDS = Path(__file__).with_suffix(".toml")
+SENTENCES = ("risk", "what_is_done", "decision", "what_came", "what", "what_changed", "you_said", "we_did")
+INVENTED = "Invented example: "
+
+
+def committee_tables() -> dict[str, pa.Table]:
+    """risk_register, decisions, learning_log and heard_and_answered; every sentence says that it is invented."""
+    told = tomllib.loads(WORDS.read_text(encoding="utf-8"))
+    return {
+        table.name: pa.Table.from_pylist(
+            [{c.name: _cell(row, c.name) for c in table.columns} for row in told[table.name]]
+        )
+        for table in COMMITTEE
+    }
+
+
+@dataclass(frozen=True)
+class Measure:
+    """A kind of measure of the Minimum Dataset. `per`: 100 of a base of its own, or 1,000 of all children."""
+
+    identifier: str
+    title: str
+    share: float
+    base: int  # of the council
+    comparator: int  # of the comparator
+    per: int
+
+
+CHILDREN = (68_000, 1_010_000, 1000)
+# One kind was not delivered, as it will be anywhere. All invented.
+MEASURES = (
+    Measure("mds_ird", "Inter-agency referral discussions", 0.0081, *CHILDREN),
+    Measure("mds_ird_children", "Children subject to a discussion", 0.0066, *CHILDREN),
+    Measure("mds_concerns_outside", "Discussions with a concern outside the family", 0.19, 550, 8_100, 100),
+    Measure("mds_planning", "Planning meetings held", 0.0041, *CHILDREN),
+    Measure("mds_planning_in_time", "Planning meetings within the timescale", 0.81, 280, 4_100, 100),
+    Measure("mds_registrations", "Registrations", 0.0029, *CHILDREN),
+    Measure("mds_deregistrations", "De-registrations", 0.0030, *CHILDREN),
+    Measure("mds_again", "Registered again within two years", 0.14, 200, 2_900, 100),
+    Measure("mds_reporter", "Children referred to the Reporter", 0.0117, *CHILDREN),
+)
+COMPARATOR = "S92000003"  # Scotland's code; its invented figures are no figures of Scotland
+
+
+def minimum_dataset_table(story: Story, council: str) -> pa.Table:
+    """Three financial years of each measure, for the council and its comparator."""
+    rng = story.rng(91)
+    return indicator_rows(
+        (m.identifier, m.title, int(rng.binomial(base, m.share)), base, "per cent" if m.per == 100 else "per 1,000 children", m.per, year, area)
+        for m in MEASURES
+        for year in range(2023, 2026)
+        for area, base in ((council, m.base), (COMPARATOR, m.comparator))
+    )  # fmt: skip
+
+
+def _cell(row: dict[str, Any], column: str) -> str:
+    text = str(row.get(column, ""))
+    return f"{INVENTED}{text}" if text and column in SENTENCES else text

@@ -1,0 +1,100 @@
+"""What the Committee keeps is told as it was written, what is late or missing before what went well."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+import pytest
+
+from dashboard.findings.committee import decisions, heard, learning, risks
+from dashboard.findings.finding import Finding
+from dashboard.findings.indicators import published_indicators
+from dashboard.findings.minimum_dataset import kinds, minimum_dataset
+from data_loaders.checks.committee import COMMITTEE_RELATIONS
+from data_loaders.release import Release, open_release
+from data_loaders.sources import collect
+
+TODAY = "2026-04-20"  # the day of the extract of the invented world
+
+
+@pytest.fixture(scope="module")
+def release(store: Path) -> Release:
+    return open_release(store)
+
+
+def lines(folder: Path, name: str) -> list[dict[str, str]]:
+    with (folder / f"{name}.csv").open(encoding="utf-8") as file:
+        return list(csv.DictReader(file))
+
+
+def made(finding: Finding | None) -> Finding:
+    assert finding is not None
+    return finding
+
+
+def results(finding: Finding) -> tuple[tuple[object, ...], ...]:
+    assert isinstance(finding.result, tuple)
+    return finding.result
+
+
+def test_open_risks_are_counted_and_the_gravest_stands_first(release: Release, deliveries: Path) -> None:
+    now = [r for r in lines(deliveries, "risk_register") if not r["closed"]]
+    rising, late = sum(r["course"] == "RISING" for r in now), sum("" < r["review_due"] < TODAY for r in now)
+    assert (len(now), rising, late) == (5, 1, 2)  # as planted in demo/committee.toml
+    told = made(risks(release))
+    assert told.title == "5 risks are open; one rises; 2 are overdue for review"
+    scores = {r["risk_id"]: int(r["likelihood"]) * int(r["impact"]) for r in now}
+    assert [row[:2] for row in results(told)] == sorted(scores.items(), key=lambda s: (-s[1], s[0]))
+
+
+def test_a_decision_that_is_done_and_shows_nothing_is_named(release: Release, deliveries: Path) -> None:
+    rows = lines(deliveries, "decisions")
+    bare = [r for r in rows if r["status"] == "DONE" and not r["what_came"]]
+    late = [r for r in rows if r["status"] not in ("DONE", "STOPPED") and "" < r["due"] < TODAY]
+    assert (len(rows), len(late), len(bare)) == (5, 1, 1)
+    told = made(decisions(release))
+    assert told.title == "5 decisions; one is overdue; one is done with nothing yet to show for it"
+    assert results(told)[0][0] == late[0]["decision_id"]  # what is overdue stands first
+
+
+def test_what_was_learnt_and_what_was_said_have_their_silences_told(release: Release) -> None:
+    assert made(learning(release)).title == "4 things were learnt; nothing has changed yet after one of them"
+    told = made(heard(release))
+    assert told.title == "5 things were said; 2 have had no word back"
+    assert [row[2] for row in results(told)] == [True, True, False, False, False]
+
+
+def test_the_minimum_dataset_names_every_kind_also_what_is_not_delivered(release: Release, deliveries: Path) -> None:
+    told = made(minimum_dataset(release))
+    assert told.table is not None
+    assert [row[0] for row in told.table.rows] == [kind.title for kind in kinds()]
+    missing = [row for row in told.table.rows if row[1] == "not delivered"]
+    assert [row[0] for row in missing] == ["Time on the register"]
+    assert told.title == "9 of 10 kinds of measure were delivered"
+    values = {
+        (r["indicator_id"], r["period"], r["area_code"]): float(r["value"]) for r in lines(deliveries, "cpc_indicators")
+    }
+    council = next(r["area_code"] for r in lines(deliveries, "ref_area") if r["area_level"] == "COUNCIL")
+    for kind, row in zip(kinds(), told.table.rows, strict=True):
+        if row not in missing:
+            one = kind.indicators[0]
+            own = [values[one, f"{year}/{year - 1999} financial year", council] for year in (2023, 2024, 2025)]
+            assert list(row[2:6]) == [*own, values[one, "2025/26 financial year", "S92000003"]]
+
+
+def test_the_list_of_published_indicators_holds_neither_comparator_nor_minimum_dataset(release: Release) -> None:
+    told = made(published_indicators(release))
+    assert isinstance(told.result, tuple)
+    assert len(told.result) > 3
+    assert not [key for key in told.result if str(key).startswith("mds_")]
+
+
+def test_a_register_out_of_order_stops_with_its_cure(deliveries: Path) -> None:
+    tables = collect(deliveries).tables
+    register = tables["risk_register"]
+    wrong = tables | {"risk_register": register.assign(likelihood=7, closed=register["opened"].min())}
+    problems = [problem for rule in COMMITTEE_RELATIONS for problem in rule(wrong)]
+    assert {p.column for p in problems} == {"likelihood", "closed"}
+    assert all(p.cure for p in problems)
+    assert not [problem for rule in COMMITTEE_RELATIONS for problem in rule(tables)]
