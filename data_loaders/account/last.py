@@ -165,11 +165,14 @@ def _twice(collected: Collected) -> list[Problem]:
         files = collected.row_files.get(table)
         if table not in collected.tables or files is None:
             continue
+        names = list(dict.fromkeys(files))
+        if len(names) < 2:
+            continue
         rows = collected.tables[table]
         events = pd.util.hash_pandas_object(
             rows[[c for c in columns if c in rows]].astype("str"), index=False
         ).to_numpy()
-        for one, other in combinations(dict.fromkeys(files), 2):
+        for one, other in combinations(names, 2):
             own, others = set(events[files == one].tolist()), set(events[files == other].tolist())
             shared = len(own & others)
             if min(len(own), len(others)) >= 10 and shared > SAME_EVENTS * min(len(own), len(others)):

@@ -26,9 +26,6 @@ SCHOOL_NAMED = re.compile(rf"\b(?:(?:{CAP}|of|the|and|RC) ){{0,4}}{CAP} (?:RC )?
 SCHOOL_LOWER = re.compile(
     rf"\b(?!(?:the|a|an|my|our|their|his|her|this|that|each|every|new|old|in|at|of|to|from|and|or|which|local|same|one|two|high|primary|secondary|special|whole|another|any|all|both|mainstream|is|was|for|near|by|s\d|p\d)\b)[a-z'-]{{3,}} {SURE_SCHOOLS}\b"
 )
-SCHOOLS_KNOWN_AS = re.compile(
-    r"\b(?:in|at|from|to) (?:the )?(?:S[1-6]|P[1-7]|(?:first|second|third|fourth|fifth|sixth) year)\b", re.I
-)
 LOWER_STREET = re.compile(
     rf"\b(?!(?:the|a|an|my|our|their|his|her|this|that|each|every|in|at|of|to|from|and|or|on|off|up|down|across|same|one|two|busy|main road|side|back|next|open|along|which|any|all|whole|dark|quiet|by|into|high road)\b)[a-z'-]{{3,}} {SURE_STREETS}\b"
 )

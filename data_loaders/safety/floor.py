@@ -38,17 +38,31 @@ class Floor:
 
     def fails(self, cells: Tally) -> Bools:
         """Which cells may not be shown."""
-        is_small = (cells.persons < self.k) | (cells.weight <= 0)
+        is_small = is_short(cells.persons, self.k) | (cells.weight <= 0)
         return np.asarray(is_small | (cells.top > self.dominance * cells.weight))
 
     def holds(self, cells: Tally) -> bool:
         """Whether all cells may be shown together: there is at least one, and none fails."""
         return len(cells.n) > 0 and not self.fails(cells).any()
 
+    def is_reached(self, persons: ArrayLike) -> bool:
+        """Whether each of these numbers of persons is k or more."""
+        return not is_short(persons, self.k).any()
+
     def may_differ(self, persons: ArrayLike) -> bool:
         """Whether each difference between two figures is nobody, or at least k persons; negative ones by their size."""
-        apart = np.abs(np.asarray(persons))
-        return bool(((apart == 0) | (apart >= self.k)).all())
+        return not is_few(np.abs(np.asarray(persons)), self.k).any()
+
+
+def is_short(persons: ArrayLike, k: int) -> Bools:
+    """Fewer than k persons, nobody among them, or not known how many: what may not be shown."""
+    return np.asarray(~(np.asarray(persons) >= k))
+
+
+def is_few(persons: ArrayLike, k: int) -> Bools:
+    """One to k − 1 persons, or not known how many: what nobody may be able to work out."""
+    found = np.asarray(persons)
+    return np.asarray(~((found <= 0) | (found >= k)))
 
 
 def distinct(values: Ints) -> Ints:

@@ -8,7 +8,7 @@ says so whether or not anybody is: a name that appears with the first such recor
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -39,15 +39,7 @@ class Ladder:
     steps: tuple[Step, ...]
 
     def __post_init__(self) -> None:
-        finer = [frozenset({leaf}) for leaf in sorted(self.leaves)]
-        for number, step in enumerate(self.steps):
-            held = sorted(leaf for band in step for leaf in band.leaves)
-            bands = [band.leaves for band in step]
-            if held != sorted(self.leaves) or not all(any(part <= band for band in bands) for part in finer):
-                raise ValueError(
-                    f"Step {number + 1} of '{self.dimension}' is not made of whole bands of the step before."
-                )
-            finer = bands
+        check_nested(self.dimension, ([band.leaves for band in step] for step in self.steps))
 
     @property
     def leaves(self) -> frozenset[str]:
@@ -66,6 +58,19 @@ class Ladder:
     def above(self, band: Band) -> Band | None:
         """The next band up that holds more than this one."""
         return next((wide for step in self.steps for wide in step if band.leaves < wide.leaves), None)
+
+
+def check_nested(dimension: str, steps: Iterable[Iterable[Collection[Hashable]]]) -> None:
+    """Every step holds the same leaves once, in whole blocks of the step before; else two of them could be subtracted."""
+    finer: dict[Hashable, int] = {}
+    for number, step in enumerate(steps):
+        blocks = [tuple(block) for block in step]
+        held = {leaf: at for at, block in enumerate(blocks) for leaf in block}
+        within = {(finer.get(leaf, leaf), at) for leaf, at in held.items()}
+        is_whole = len(within) == len({part for part, _ in within}) and (not number or held.keys() == finer.keys())
+        if not is_whole or len(held) != sum(map(len, blocks)):
+            raise ValueError(f"Step {number + 1} of '{dimension}' is not made of whole bands of the step before.")
+        finer = held
 
 
 @dataclass(frozen=True)

@@ -14,8 +14,6 @@ import pandas as pd
 
 from data_loaders.safety.floor import Floor
 
-WAITS = "Goes on when it can be added to without telling of a few."  # one sentence for every cause
-
 
 def keep(before: pd.DataFrame, now: pd.DataFrame, by: Sequence[str]) -> pd.DataFrame:
     """All that was published, and of `now` only what belongs to no group (`by`) that was."""
@@ -36,7 +34,7 @@ def append(before: pd.DataFrame, now: pd.DataFrame, *, by: Sequence[str], counts
     if before.empty or now.empty:
         return before if len(before) else now
     keys, times = [*by], ["period_start", "period_end"]
-    differs = _differing(before, now, [*keys, *times], counts)
+    differs = differing(before, now, keys=[*keys, *times], counts=counts)
     last = before.groupby(keys, dropna=False)["period_end"].max().rename("last").reset_index()
     later = now.merge(last, on=keys, how="inner")
     later = later[later["period_start"] > later["last"]][list(now.columns)]
@@ -44,21 +42,20 @@ def append(before: pd.DataFrame, now: pd.DataFrame, *, by: Sequence[str], counts
         return before
     stopped = [bool(((differs["period_start"] <= row.period_end) & (differs["period_end"] >= row.period_start)).any())
                for row in later.itertuples()]  # fmt: skip
-    ends = (
-        later[pd.Series(stopped, index=later.index, dtype=bool)]
-        .groupby(keys, dropna=False)["period_start"]
-        .min()
-        .rename("stop")
-        .reset_index()
-    )
-    more = later.merge(ends, on=keys, how="left")
-    more = more[more["stop"].isna() | (more["period_start"] < more["stop"])][list(now.columns)]
+    more = up_to_stop(later, pd.Series(stopped, index=later.index, dtype=bool), by=keys)
     new = now.merge(last, on=keys, how="left") if differs.empty else now.iloc[:0].assign(last=pd.NaT)
     more = pd.concat([more, new[new["last"].isna()][list(now.columns)]])
     return pd.concat([before, more], ignore_index=True) if len(more) else before
 
 
-def _differing(before: pd.DataFrame, now: pd.DataFrame, keys: list[str], counts: Sequence[str]) -> pd.DataFrame:
+def up_to_stop(later: pd.DataFrame, is_stopped: pd.Series, *, by: Sequence[str]) -> pd.DataFrame:
+    """Of each series (`by`; of the whole table without it) the periods before the first that is stopped: none jumps over it."""
+    starts = later["period_start"].where(is_stopped)
+    first = starts.groupby([later[c] for c in by], dropna=False).transform("min") if len(by) else starts.min()
+    return later[~(later["period_start"] >= first)]
+
+
+def differing(before: pd.DataFrame, now: pd.DataFrame, *, keys: Sequence[str], counts: Sequence[str]) -> pd.DataFrame:
     """The published rows that are not there today, or would count differently."""
     both = before.merge(now[[*keys, *counts]], on=keys, how="left", suffixes=("", "_now"), indicator=True)
     same = both["_merge"] == "both"

@@ -71,7 +71,10 @@ def plain_moments(clean: pd.Series, order: DayOrder) -> pd.Series:
         (MONTHS[1], {"format": "mixed"}), (ISO_SLASHED, {"format": "mixed", "yearfirst": True}), (NAMED, {"format": "mixed", "dayfirst": True}),
     )  # fmt: skip
     for pattern, how in ways:
-        chosen = clean.str.match(pattern) & made.isna()
+        is_open = made.isna() & (clean != "")
+        if not is_open.any():
+            return made
+        chosen = clean.str.match(pattern) & is_open
         if chosen.any():
             made[chosen] = pd.to_datetime(tidy[chosen], errors="coerce", **how).astype("datetime64[us]")
     _fill_slashed(made, clean, order)

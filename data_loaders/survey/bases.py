@@ -15,6 +15,7 @@ from itertools import pairwise
 import pandas as pd
 
 from data_loaders.release import Check
+from data_loaders.safety.floor import Floor
 
 VIEW = ["survey_id", "wave", "question_id", "split"]
 
@@ -26,7 +27,7 @@ def check_bases(made: dict[str, pd.DataFrame], k: int) -> Check:
     wrong = list[str]()
     for (_, wave, split, block), rows in base.groupby(["survey_id", "wave", "split", "block"]):
         sizes = sorted(rows["n"].unique())
-        if any(0 < b - a < k for a, b in pairwise(sizes)):
+        if not Floor(k).may_differ([b - a for a, b in pairwise(sizes)]):
             wrong.append(f"{split} {block} in {wave}")
     return _check(
         "survey bases",

@@ -9,7 +9,7 @@ import numpy as np
 
 from data_loaders.safety.attack import never_empty, of_margins
 from data_loaders.safety.attack.moves import can_be_empty
-from data_loaders.safety.floor import Bools, Floor, Ints
+from data_loaders.safety.floor import Bools, Floor, Ints, is_few
 from data_loaders.safety.grid import Axis, Records, finest_cut, hidden
 from data_loaders.safety.ladder import Band, Ladder, leaves_of
 from data_loaders.survey.groups import Split
@@ -106,6 +106,6 @@ def _is_protected(table: Ints, floor: Floor) -> bool:
     That such a cell could as well hold k is not asked here: it would hide a third of the splits (docs/decisions/031).
     """
     hard = np.zeros(table.shape, dtype=bool)
-    for y, a, b in np.argwhere((table > 0) & (table < floor.k)):
+    for y, a, b in np.argwhere(is_few(table, floor.k)):
         hard[y, a, b] = not can_be_empty(table, (int(y), int(a), int(b)))
     return not hard.any() or not never_empty(of_margins(table), hard.ravel()).any()

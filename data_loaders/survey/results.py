@@ -140,7 +140,7 @@ def _step(question: Question, groups: dict[str, Block], whole: dict[str, Block],
     for step in question.scale.steps:
         bands = question.scale.step(step, routed=False)
         left = [whole[WHOLE].n(b) - sum(g.n(b) for g in groups.values()) for b in bands]
-        if all(g.n(b) >= floor.k for g in groups.values() for b in bands) and floor.may_differ(left):
+        if floor.is_reached([g.n(b) for g in groups.values() for b in bands]) and floor.may_differ(left):
             return step
     return ""
 

@@ -131,7 +131,7 @@ def _may_show(scope: Scope, scale: str, policy: AuditPolicy, floor: Floor) -> bo
     if scale == DECISION:
         return scope.bands is not None
     alike = scope.pairs["first"] == scope.pairs["second"]
-    return all(scope.pairs.loc[part, "record"].nunique() >= floor.k for part in (alike, ~alike))
+    return floor.is_reached([scope.pairs.loc[part, "record"].nunique() for part in (alike, ~alike)])
 
 
 def _holds(pairs: pd.DataFrame, step: Step, floor: Floor) -> bool:

@@ -43,7 +43,7 @@ def audits(tables: Tables, policy: Policy, previous: Release | None) -> Made:
     fresh: dict[str, list[pd.DataFrame]] = {name: [] for name in BY_ROUND}
     for held in tables["audit_rounds"].sort_values(["held_on", "round"], kind="stable").itertuples():
         rows = ratings[ratings["round"] == held.round]
-        if str(held.round) in known or rows["record"].nunique() < floor.k:
+        if str(held.round) in known or not floor.is_reached(rows["record"].nunique()):
             continue
         first = rows[rows["rater"] == "A"]
         views, tried = round_views(first, setting, floor)

@@ -77,6 +77,22 @@ def test_tables_of_a_release_are_read_by_asking_and_nowhere_else() -> None:
     assert readers == []
 
 
+NOT_THE_FLOOR = {
+    "safety/floor.py": "the floor itself",
+    "safety/attack/worlds.py": "how far two worlds differ",
+    "safety/views/design_effects.py": "which child is the k-th",
+    "themes/shown_contexts.py": "the words 'fewer than k' in the place of a count",
+}
+
+
+def test_numbers_of_persons_are_held_against_k_by_the_floor_alone() -> None:
+    """What is few, and what is enough, is said in one room: a theme that compares for itself can forget a rule."""
+    rooms = [f for room in ("safety", "themes", "survey") for f in (ROOT / "data_loaders" / room).rglob("*.py")]
+    compared = re.compile(r"[<>]=?\s*(\w+\.)*k\b")
+    found = {str(f.relative_to(ROOT / "data_loaders")) for f in rooms if compared.search(f.read_text(encoding="utf-8"))}
+    assert found == set(NOT_THE_FLOOR)
+
+
 def test_only_the_controls_read_what_visitors_chose() -> None:
     readers = [p.relative_to(ROOT).as_posix() for p in PRODUCT if "session_state" in p.read_text(encoding="utf-8")]
     assert readers

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from data_loaders.safety.floor import Floor, Tally, tally
+from data_loaders.safety.floor import Floor, Tally, is_few, is_short, tally
 
 # Cell 0: persons 0 1 2. Cell 1: person 0 three times and person 3 once. Cell 2: nobody. One record stands in no cell.
 CELL = np.array([0, 0, 0, 1, 1, 1, 1, -1])
@@ -67,3 +67,11 @@ def test_no_cell_at_all_holds_nothing() -> None:
 @pytest.mark.parametrize(("persons", "may"), [([0, 5, 9], True), ([-5], True), ([-4], False), ([0, 4], False), ([1], False), ([], True)])  # fmt: skip
 def test_a_difference_is_nobody_or_at_least_k(persons: list[int], may: bool) -> None:
     assert Floor(5).may_differ(persons) is may
+
+
+def test_what_is_not_known_is_neither_enough_nor_nobody() -> None:
+    assert Floor(3).is_reached([3, 4.0])
+    assert not Floor(3).is_reached([3, float("nan")])
+    assert not Floor(3).may_differ([0, float("nan")])
+    assert is_short([2, 3, float("nan")], 3).tolist() == [True, False, True]
+    assert is_few([0, 1, 2, 3, -2, float("nan")], 3).tolist() == [False, True, True, False, False, True]

@@ -47,9 +47,9 @@ def by_hand(a: np.ndarray, b: np.ndarray, who: np.ndarray) -> bool:
 
 def tells(module: types.ModuleType, a: np.ndarray, b: np.ndarray, who: np.ndarray) -> bool:
     s = np.zeros(len(a), dtype=np.int64)
-    one, other = module._within(s, a), module._within(s, b)
-    found = bool(module._Table.of(s, one, other, who).tells(K))
-    assert found == bool(module._Table.of(s, other, one, who).turned().tells(K))
+    one, other, most = module._within(s, a), module._within(s, b), module._records_of_few(s, who, K)
+    found = bool(module._Table.of(s, one, other, who, most=most).tells(K))
+    assert found == bool(module._Table.of(s, other, one, who, most=most).turned().tells(K))
     return found
 
 
@@ -102,7 +102,7 @@ FAULTS = {
     "all but b is not tried": ("or ((not_b > 0) & exists).any()", ""),
     "b itself is not tried": ("((in_b > 0) & exists).any() or ", ""),
     "only one cell a is tried": ("dearest = (k - 1) // price", "dearest = 1"),
-    "who is outside b is miscounted": ("axis) - in_one_cell", "axis) + 0 * in_one_cell"),
+    "who is outside b is miscounted": ("of_home - in_one_cell", "of_home + 0 * in_one_cell"),
     "the common cell is forgotten": ("- self.n_s[:, None]", "- 2 * self.n_s[:, None]"),
 }  # fmt: skip
 

@@ -105,7 +105,7 @@ FAULTS = {
     "overlaps are not counted": ("number > 1 or who not in whole", "who not in whole"),
     "who is beyond the whole is not counted": ("number > 1 or who not in whole", "number > 1"),
     "only one part at a time": ("range(1, len(parts) + 1) if", "(1,) if"),
-    "k is one too low": ("[part.persons for part in some]) < k", "[part.persons for part in some]) < k - 1"),
+    "k is one too low": ("is_few(told, k)", "is_few(told, k - 1)"),
     "again is once more": ("sum(n > least for", "sum(n > least + 1 for"),
     "first times are counts": ('frozenset(known.once) | {', "frozenset[str]() | {"),
 }  # fmt: skip

@@ -64,7 +64,7 @@ def view(evidence: Evidence, name: str) -> Frame:
     dimensions = [c for c in own.columns if c not in (*PERIOD, "n", "children")]
     spans = _periods(evidence, dataset, own)
     used = [_groups_of(evidence, dataset, dimension, own[dimension]) for dimension in dimensions]
-    cell = _period_of(facts_of(evidence, dataset)["day"].to_numpy(dtype="datetime64[s]"), spans)
+    cell = place_of(facts_of(evidence, dataset)["day"].to_numpy(dtype="datetime64[s]"), spans)
     for dimension, blocks_used in zip(dimensions, used, strict=True):
         block = _block_of(evidence, dataset, dimension, blocks_used)
         cell = np.where((cell < 0) | (block < 0), -1, cell * len(blocks_used) + block)
@@ -77,12 +77,13 @@ def view(evidence: Evidence, name: str) -> Frame:
     return pd.DataFrame(rows, columns=[*PERIOD, *dimensions]).assign(n=records, children=persons)
 
 
-def _period_of(day: np.ndarray, spans: list[Span]) -> np.ndarray:
-    """The position of the period in which each day lies; −1 where it lies in none."""
-    at = np.full(len(day), -1, dtype=np.int64)
-    for number, (start, end) in enumerate(spans):
-        at[(day >= start.to_datetime64()) & (day <= end.to_datetime64())] = number
-    return at
+def place_of(day: np.ndarray, spans: list[Span]) -> np.ndarray:
+    """The position of the period, of several in order, in which each day lies; −1 where it lies in none."""
+    if not spans:
+        return np.full(len(day), -1, dtype=np.int64)
+    starts, ends = (np.array([span[side].to_datetime64() for span in spans]) for side in (0, 1))
+    at = np.searchsorted(starts, day, side="right") - 1
+    return np.where((at >= 0) & (day <= ends[at]), at, -1)
 
 
 def _groups_of(evidence: Evidence, dataset: str, dimension: str, published: pd.Series) -> list[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 
@@ -102,7 +103,7 @@ def _question(question: str, asked: Question) -> Row:
 def _groups(rows: Frame, evidence: Evidence) -> dict[str, dict[str, Group]]:
     """Split → code → its answers, of rows that are divided by one thing or by nothing."""
     level = dict(evidence.areas["area_level"]) if evidence.has("ref_area") else {}
-    found: dict[str, dict[str, list[object]]] = {}
+    found: dict[str, dict[str, list[Any]]] = {}  # rows as pandas reads them, which have no type
     for row in rows.itertuples():
         divided = [
             (split, getattr(row, column))
@@ -121,13 +122,13 @@ def _groups(rows: Frame, evidence: Evidence) -> dict[str, dict[str, Group]]:
     }
 
 
-def _group(rows: list[object]) -> Group:
+def _group(rows: list[Any]) -> Group:
     first = rows[0]
-    n = {r.response_code: int(r.n) for r in rows}  # type: ignore[attr-defined]
-    answered, silent = int(first.base_n), int(first.non_response_n)  # type: ignore[attr-defined]
-    weighted = {r.response_code: r.weighted_pct / 100 for r in rows}  # type: ignore[attr-defined]
+    n = {r.response_code: int(r.n) for r in rows}
+    answered, silent = int(first.base_n), int(first.non_response_n)
+    weighted = {r.response_code: r.weighted_pct / 100 for r in rows}
     share = {c: k / answered for c, k in n.items()} if any(pd.isna(w) for w in weighted.values()) else weighted
-    return Group(n, share, answered, silent, float(first.population_n))  # type: ignore[attr-defined]
+    return Group(n, share, answered, silent, float(first.population_n))
 
 
 def _publish(

@@ -1,22 +1,21 @@
-"""How often children were counted again, counted child by child from the records."""
+"""How often children were counted again, counted from the records."""
 
 from __future__ import annotations
 
 import math
-from collections import Counter
 from collections.abc import Iterator
 
+import numpy as np
 import pandas as pd
 
 from data_loaders.published.effects import GRID, LEAST_RECORDS, WITHHELD
 from data_loaders.published.recount.comparison import Recount
-from data_loaders.published.recount.counted import months_of
+from data_loaders.published.recount.counted import months_of, place_of
 from data_loaders.published.recount.evidence import Evidence, Frame
 from data_loaders.published.recount.spans import periods_between
 from data_loaders.published.recount.trees import facts_of
 
 PLACES = ("area", "cells")
-Squares = list[tuple[str, int, float]]  # child, how often, what it adds
 
 
 def design_effects(evidence: Evidence) -> Frame:
@@ -30,52 +29,58 @@ def design_effects(evidence: Evidence) -> Frame:
     return pd.DataFrame(rows, columns=["dataset", "split", "effect", "status", "reason"])
 
 
-def _of_dataset(evidence: Evidence, name: str) -> Iterator[tuple[str, Squares]]:
+def _of_dataset(evidence: Evidence, name: str) -> Iterator[tuple[str, Frame]]:
+    """Split → for each child and time how often it was counted (`n`), and what it adds (`squares`)."""
     facts, policy = facts_of(evidence, name), evidence.policy.datasets[name]
     years = list(periods_between(*months_of(evidence, name), "year", evidence.policy.time.year_starts))
-    child = [who if who not in ("", "not known") else f"row {at}" for at, who in enumerate(facts["person"])]
-    year = [next((at for at, (a, z) in enumerate(years) if a <= day <= z), -1) for day in facts["day"]]
-    inside = [at for at, number in enumerate(year) if number >= 0]
-    is_met_again = any(n > 1 for n in Counter(child[at] for at in inside).values())
-    if not is_met_again:
-        inside = []  # an identifier that never comes twice may be that of a record
-    once = Counter((child[at], year[at]) for at in inside)
-    yield "", [(who, n, n * n) for (who, _), n in once.items()]
-    pair = {key: (n, once[key[0], key[1] + 1]) for key, n in once.items() if key[1] + 1 < len(years)}
-    pair |= {(who, at - 1): (once[who, at - 1], n) for (who, at), n in once.items() if at}
-    yield "time", [(who, a + b, (a - b) ** 2) for (who, _), (a, b) in pair.items()]
-    for split, dimension in policy.dimensions.items():
-        if dimension.kind not in PLACES:
-            leaf = list(facts[f"of {split}"])
-            yield split, _apart([(child[at], year[at], leaf[at]) for at in inside])
+    nobody = facts["person"].isin(["", "not known"]).to_numpy()
+    child = np.where(nobody, -1 - np.arange(len(facts)), pd.factorize(facts["person"])[0])
+    splits = [split for split, dimension in policy.dimensions.items() if dimension.kind not in PLACES]
+    records = pd.DataFrame({"child": child, "year": place_of(facts["day"].to_numpy(dtype="datetime64[s]"), years)})
+    records = records.assign(**{split: pd.factorize(facts[f"of {split}"])[0] for split in splits})
+    records = records[records["year"] >= 0]
+    if not records["child"].duplicated().any():
+        records = records.iloc[:0]  # an identifier that never comes twice may be that of a record
+    once = records.groupby(["child", "year"], as_index=False).size().rename(columns={"size": "n"})
+    yield "", once.assign(squares=once["n"] ** 2)
+    yield "time", _against_the_next(once, len(years))
+    for split in splits:
+        yield split, _apart(records, once, split)
 
 
-def _apart(records: list[tuple[str, int, str]]) -> Squares:
-    """How far each child's groups lie from those of all children of its year, as a part of what chance would give."""
-    in_year, in_group = Counter(year for _, year, _ in records), Counter((year, group) for _, year, group in records)
-    shares: dict[int, dict[str, float]] = {}
-    for (year, group), n in in_group.items():
-        shares.setdefault(year, {})[group] = n / in_year[year]
-    of_child, of_group = Counter((who, year) for who, year, _ in records), Counter(records)
-    chance_in = {year: 1 - sum(p * p for p in groups.values()) for year, groups in shares.items()}
-    made = []
-    for (who, year), n in of_child.items():
-        groups, chance = shares[year], chance_in[year]
-        apart = sum((of_group[who, year, group] - p * n) ** 2 for group, p in groups.items())
-        made.append((who, n, apart / chance if chance > 1e-9 else 0.0))
-    return made
+def _against_the_next(once: Frame, years: int) -> Frame:
+    """Each child in one year and the next, where it was counted in either."""
+    table = once.pivot(index="child", columns="year", values="n").reindex(columns=range(years)).fillna(0)
+    pairs = [(table[at], table[at + 1]) for at in range(years - 1)]
+    made = [pd.DataFrame({"n": a + b, "squares": (a - b) ** 2}).reset_index() for a, b in pairs]
+    both = pd.concat([once.iloc[:0][["child", "n"]].assign(squares=0.0), *made])
+    return both[both["n"] > 0]
 
 
-def _told(own: Squares, k: int) -> float:
+def _apart(records: Frame, once: Frame, split: str) -> Frame:
+    """How far each child's groups lie from those of all children of its year, as a part of what chance would give.
+
+    Over all groups, Σ(n_c − p_c·n)² is Σn_c² − 2n·Σp_c·n_c + n²·Σp_c²; where a child is not, n_c is nought.
+    """
+    group = ["year", split]
+    share = records.groupby(group).size() / records.groupby("year").size()
+    own = records.groupby(["child", *group], as_index=False).size().rename(columns={"size": "of"})
+    own = own.merge(share.rename("share").reset_index(), on=group)
+    own = own.assign(squared=own["of"] ** 2, met=own["of"] * own["share"])
+    made = once.merge(own.groupby(["child", "year"], as_index=False)[["squared", "met"]].sum(), on=["child", "year"])
+    alike = made["year"].map((share**2).groupby("year").sum())
+    apart = made["squared"] - 2 * made["n"] * made["met"] + made["n"] ** 2 * alike
+    return made.assign(squares=(apart / (1 - alike)).where(alike < 1 - 1e-9, 0.0))
+
+
+def _told(own: Frame, k: int) -> float:
     """Nobody weighs more than the child with the k-th largest effect of its own; rounded up."""
-    records = sum(n for _, n, _ in own)
+    records = own["n"].sum()
     if records < LEAST_RECORDS:
         return math.nan
-    largest: dict[str, float] = {}
-    for who, n, squares in own:
-        largest[who] = max(largest.get(who, 0.0), squares / n)
-    most = sorted(largest.values(), reverse=True)[k - 1] if len(largest) >= k else 0.0
-    effect = sum(min(squares, most * n) for _, n, squares in own) / records
+    largest = (own["squares"] / own["n"]).groupby(own["child"]).max().nlargest(k)
+    most = largest.iloc[-1] if len(largest) >= k else 0.0
+    effect = own["squares"].clip(upper=most * own["n"]).sum() / records
     return next((g for g in GRID if effect <= g + 1e-9), GRID[-1])
 
 

@@ -83,19 +83,18 @@ def _leaves(evidence: Evidence, dimension: Dimension, facts: Frame) -> pd.Series
     kind, column = dimension.kind, dimension.column
     if kind == "cells":
         known = set(evidence.published["places"]["leaf"])
-        pairs = zip(facts[column], facts["is_sensitive"], strict=True)
-        return pd.Series([_place(cell, known, is_sensitive=bool(s)) for cell, s in pairs], index=facts.index)
+        pairs = list(zip(facts[column], facts["is_sensitive"].astype(bool), strict=True))
+        placed = {pair: _place(pair[0], known, is_sensitive=pair[1]) for pair in set(pairs)}
+        return pd.Series([placed[pair] for pair in pairs], index=facts.index)
     if kind == "area":
         tree = tree_of(evidence, dimension)
         leaf = {code.removesuffix(":NK"): code for code in tree.names}
-        return facts[column].map(lambda code: leaf.get(code, "NK"))
+        return facts[column].map(leaf).fillna("NK")
     contains, leaves = dimension.contains, dimension.leaves
     if contains:
-        return (
-            facts[column]
-            .fillna("")
-            .map(lambda text: NAMED if contains in re.split(r"\s*[;,|]\s*", text.strip()) else NOT_NAMED)
-        )
+        texts = facts[column].fillna("")
+        found = {t: NAMED if contains in re.split(r"\s*[;,|]\s*", t.strip()) else NOT_NAMED for t in texts.unique()}
+        return texts.map(found)
     last = next((c for c in (*reversed(dimension.residual), "OTHER") if c in leaves), "")
     return facts[column].where(facts[column].isin(leaves), last)
 

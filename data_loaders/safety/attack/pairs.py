@@ -23,7 +23,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from data_loaders.release import TIME_UNITS
-from data_loaders.safety.floor import Ints, distinct
+from data_loaders.safety.floor import Bools, Ints, distinct
 from data_loaders.safety.views.beside import Beside
 from data_loaders.safety.views.finder import Grid
 
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
 Key = tuple[tuple[str, int], ...]
 Span = tuple[int, int]  # first and last month
+MANY = 10**9  # persons: k and more, however many
 
 
 @dataclass(frozen=True)
@@ -42,6 +43,7 @@ class Pairs:
     until: dict[str, int] = field(default_factory=dict)  # the last month of each view that was paused
     beside: Beside = field(default_factory=Beside)  # views of other audiences, which cannot yield
     known: dict[tuple[Key, Key, Span, int], bool] = field(default_factory=dict)
+    few: dict[tuple[Key, Span, int], Ints] = field(default_factory=dict)  # of each common cell: _records_of_few
 
     def telling(self, grids: dict[str, Grid]) -> list[tuple[str, str]]:
         """The pairs of views that show that a small group is there, in the order of the views."""
@@ -69,8 +71,26 @@ class Pairs:
         one, other = sorted(grid.key for grid in grids)
         question = (one, other, span, k)
         if question not in self.known:
-            self.known[question] = _tells(data, *grids, span, k)
+            self.known[question] = self._told(data, grids, span, k)
         return self.known[question]
+
+    def _told(self, data: Countable, grids: tuple[Grid, Grid], span: Span, k: int) -> bool:
+        common = shared(*grids)
+        inside = _covered(data, common.unit, span)
+        if not inside.any():
+            return False
+        a, b, s = (_numbered(data, grid, inside) for grid in (*grids, common))
+        person, where = data.records.person[inside], (common.key, span, k)
+        if where not in self.few:
+            self.few[where] = _records_of_few(s, person, k)
+        most = self.few[where]
+        is_doubtful = _doubtful(s, _within(s, a), _within(s, b), most=most)[s]
+        if not is_doubtful.any():
+            return False
+        s, a, b, person = s[is_doubtful], a[is_doubtful], b[is_doubtful], person[is_doubtful]
+        found, s = np.flatnonzero(np.bincount(s)), _without_gaps(s)
+        table = _Table.of(s, _within(s, a), _within(s, b), person, most=most[found])
+        return table.tells(k) or table.turned().tells(k)
 
 
 def unions(grid: Grid, *, beside: Grid) -> list[Grid]:
@@ -95,32 +115,15 @@ def shared(one: Grid, other: Grid) -> Grid:
     return Grid(cut, max(one.unit, other.unit, key=TIME_UNITS.index))
 
 
-def _tells(data: Countable, one: Grid, other: Grid, span: Span, k: int) -> bool:
-    common_grid = shared(one, other)
-    inside = _covered(data, common_grid.unit, span)
-    if not inside.any():
-        return False
-    a, b, s = (_numbered(data, grid, inside) for grid in (one, other, common_grid))
-    person = data.records.person[inside]
-    is_doubtful = _doubtful(s, _within(s, a), _within(s, b), most=_records_of_few(person, k))[s]
-    if not is_doubtful.any():
-        return False
-    s, a, b, person = s[is_doubtful], a[is_doubtful], b[is_doubtful], person[is_doubtful]
-    common = _without_gaps(s)
-    a, b = _within(common, a), _within(common, b)
-    table = _Table.of(common, a, b, person)
-    return table.tells(k) or table.turned().tells(k)
-
-
 def _covered(data: Countable, unit: str, span: Span) -> np.ndarray:
     """Which records lie in whole periods that begin and end within a span."""
-    period = data.calendar.index(data.records.month, unit)
+    period = data.period(unit)
     starts, ends = np.array(data.calendar.periods(unit) or [(0, span[1] + 1)]).T
     return np.asarray((period >= 0) & (starts[period] >= span[0]) & (ends[period] <= span[1]))
 
 
 def _numbered(data: Countable, grid: Grid, inside: np.ndarray) -> Ints:
-    cell = data.calendar.index(data.records.month[inside], grid.unit)
+    cell: Ints = data.period(grid.unit)[inside]
     for dimension, step in grid.cut.items():
         hierarchy = data.hierarchies[dimension]
         cell = cell * len(hierarchy.steps[step]) + hierarchy.block_of_leaf(step)[data.records.leaf[dimension][inside]]
@@ -129,7 +132,10 @@ def _numbered(data: Countable, grid: Grid, inside: np.ndarray) -> Ints:
 
 @dataclass(frozen=True)
 class _Table:
-    """Two views inside their common cells: common cell × cells of a × cells of b, each numbered within its common cell."""
+    """Two views inside their common cells: common cell × cells of a × cells of b, each numbered within its common cell.
+
+    Persons are told apart only where there are so few records that they may be fewer than k; elsewhere they are `MANY`.
+    """
 
     n_s: Ints  # s
     n_a: Ints  # s × a
@@ -139,21 +145,19 @@ class _Table:
     outside_b: Ints  # s × a × b: different persons of a who have a record outside b
 
     @staticmethod
-    def of(s: Ints, a: Ints, b: Ints, person: Ints) -> _Table:
-        shape = (int(s.max()) + 1, int(a.max()) + 1, int(b.max()) + 1)
-        people, sized = int(person.max()) + 1, int(np.prod(shape))
+    def of(s: Ints, a: Ints, b: Ints, person: Ints, *, most: Ints) -> _Table:
+        shape = (len(most), int(a.max()) + 1, int(b.max()) + 1)
         place = np.ravel_multi_index((s, a, b), shape)
-        cell, who = np.divmod(distinct(place * people + person), people)
-        persons = np.bincount(cell, minlength=sized).reshape(shape)
-        in_s, in_a, in_b = np.unravel_index(cell, shape)
-        records = np.bincount(place, minlength=sized).reshape(shape)
+        records = np.bincount(place, minlength=np.prod(shape)).reshape(shape)
+        is_open = records <= most[:, None, None]
+        cell, _ = _told_apart(place, person, is_open)
         return _Table(
             n_s=records.sum(axis=(1, 2)),
             n_a=records.sum(axis=2),
             n_b=records.sum(axis=1),
-            persons=persons,
-            outside_a=_elsewhere(in_s * shape[2] + in_b, who, cell, shape, axis=1),
-            outside_b=_elsewhere(in_s * shape[1] + in_a, who, cell, shape, axis=2),
+            persons=np.where(is_open, np.bincount(cell, minlength=records.size).reshape(shape), MANY),
+            outside_a=_elsewhere(place, person, records, most, axis=1),
+            outside_b=_elsewhere(place, person, records, most, axis=2),
         )
 
     def turned(self) -> _Table:
@@ -169,25 +173,41 @@ class _Table:
         return bool(((in_b > 0) & exists).any() or ((not_b > 0) & exists).any())
 
 
-def _elsewhere(home: Ints, who: Ints, cell: Ints, shape: tuple[int, ...], *, axis: int) -> Ints:
+def _told_apart(place: Ints, person: Ints, chosen: Bools) -> tuple[Ints, Ints]:
+    """Each person once in each of the chosen cells: the cells, and who is in them."""
+    people, inside = int(person.max()) + 1, chosen.ravel()[place]
+    cell, who = np.divmod(distinct(place[inside] * people + person[inside]), people)
+    return cell, who
+
+
+def _elsewhere(place: Ints, person: Ints, records: Ints, most: Ints, *, axis: int) -> Ints:
     """For each cell, the persons of its home (the cells beside it along an axis) who are in another cell of that home."""
-    people = int(who.max()) + 1
-    order = np.argsort(home * people + who)
-    person = (home * people + who)[order]
-    is_first, is_last = np.ones(len(order), dtype=bool), np.ones(len(order), dtype=bool)
-    is_first[1:] = is_last[:-1] = person[1:] != person[:-1]
-    of_home = np.bincount(person[is_first] // people, minlength=np.prod(shape) // shape[axis])
-    in_one_cell = np.bincount(cell[order][is_first & is_last], minlength=np.prod(shape)).reshape(shape)
-    homes = tuple(size for number, size in enumerate(shape) if number != axis)
-    return np.asarray(np.expand_dims(of_home.reshape(homes), axis) - in_one_cell, dtype=np.int64)
+    beside = records.sum(axis=axis, keepdims=True) - records
+    is_open = (beside > 0) & (beside <= most[:, None, None])
+    homes = is_open.any(axis=axis, keepdims=True)
+    home = np.broadcast_to(np.arange(homes.size).reshape(homes.shape), records.shape).ravel()
+    cell, who = _told_apart(place, person, np.broadcast_to(homes, records.shape))
+    people = int(person.max()) + 1
+    order = np.argsort(home[cell] * people + who)
+    met = (home[cell] * people + who)[order]
+    is_first, is_last = np.ones(len(met), dtype=bool), np.ones(len(met), dtype=bool)
+    is_first[1:] = is_last[:-1] = met[1:] != met[:-1]
+    of_home = np.bincount(met[is_first] // people, minlength=homes.size).reshape(homes.shape)
+    in_one_cell = np.bincount(cell[order][is_first & is_last], minlength=records.size).reshape(records.shape)
+    return np.asarray(np.where(is_open, of_home - in_one_cell, np.where(beside > 0, MANY, 0)), dtype=np.int64)
 
 
-def _records_of_few(person: Ints, k: int) -> int:
-    """The most records that fewer than k persons can have: where there are more, there are k."""
-    return int(np.sort(np.bincount(person))[::-1][: k - 1].sum())
+def _records_of_few(s: Ints, person: Ints, k: int) -> Ints:
+    """Of each common cell, the most records that fewer than k persons can have in it: where there are more, there are k."""
+    people = int(person.max()) + 1
+    ordered = np.sort(s * people + person)
+    start = np.flatnonzero(np.append(True, ordered[1:] != ordered[:-1]))
+    heaviest = np.zeros(int(s.max()) + 1, dtype=np.int64)
+    np.maximum.at(heaviest, ordered[start] // people, np.diff(np.append(start, len(ordered))))
+    return (k - 1) * heaviest
 
 
-def _doubtful(s: Ints, a: Ints, b: Ints, *, most: int) -> np.ndarray:
+def _doubtful(s: Ints, a: Ints, b: Ints, *, most: Ints) -> np.ndarray:
     """Of each common cell, whether some cell a could share, or keep from some cell b, records of fewer than k persons.
 
     Where none could, sets of cells a that fewer than k persons are in come to nobody, and nothing is told: counts of records
@@ -197,7 +217,7 @@ def _doubtful(s: Ints, a: Ints, b: Ints, *, most: int) -> np.ndarray:
     both = np.bincount((s * of_a + a) * of_b + b, minlength=cells * of_a * of_b).reshape(cells, of_a, of_b)
     found = np.zeros(cells, dtype=bool)
     for part in (both, both.sum(axis=2, keepdims=True) - both, both.sum(axis=1, keepdims=True) - both):
-        found |= ((part > 0) & (part <= most)).any(axis=(1, 2))
+        found |= ((part > 0) & (part <= most[:, None, None])).any(axis=(1, 2))
     return found
 
 

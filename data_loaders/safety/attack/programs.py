@@ -11,8 +11,8 @@ import numpy as np
 from scipy.optimize import Bounds, LinearConstraint
 
 from data_loaders.safety.attack.figures import Figures
-from data_loaders.safety.attack.worlds import Held, is_attacked, whole_world
-from data_loaders.safety.floor import Bools, Floor
+from data_loaders.safety.attack.worlds import Held, whole_world
+from data_loaders.safety.floor import Bools, Floor, is_few
 
 NODES = 5_000  # of the branch and bound; the demo's programs take one, and one that takes more is stuck
 GAP = 0.5  # any world will do: it need not be the best one
@@ -30,7 +30,7 @@ class Attempt:
 
 def attempt(figures: Figures, floor: Floor) -> Attempt:
     """Try every cell of one to k − 1: is there a world with nobody in it, and one with k or more?"""
-    small = is_attacked(figures.truth, floor.k)
+    small = is_few(figures.truth, floor.k)
     if not small.any():
         return Attempt(0, ())
     held = _with_nobody(figures, small)

@@ -12,9 +12,8 @@ from data_loaders.release import TIME_UNITS
 from data_loaders.safety.attack.core import TIME, Tie, Variable
 from data_loaders.safety.attack.swaps import Walk
 from data_loaders.safety.attack.witnesses import Program
-from data_loaders.safety.attack.worlds import is_attacked
 from data_loaders.safety.calendar import Calendar
-from data_loaders.safety.floor import Ints, distinct
+from data_loaders.safety.floor import Ints, distinct, is_few
 from data_loaders.safety.views.dataset import Countable
 
 LARGEST = 40_000  # base cells of one program; more cannot be shown safe in reasonable time, so it counts as unsafe
@@ -106,7 +105,7 @@ def _program(
     persons = data.records.person[inside]
     targets, labels = _targets(data, coordinates, axis_sizes, base, persons)
     for cells, text in _tied_targets(ties, coordinates):
-        if is_attacked(len(np.unique(persons[np.isin(base, cells)])), data.k):
+        if is_few(len(np.unique(persons[np.isin(base, cells)])), data.k):
             targets.append(cells)
             labels.append(text)
     # A cell of which no published sum says anything can hold any number, and so can whatever it is a part of.
@@ -249,9 +248,9 @@ def _few(key: Ints, persons_in_cell: Ints, of_cell: Ints, of_person: Ints, k: in
     """The sums with 1 to k−1 different persons. A sum has at least as many as its fullest cell, which rules most out."""
     fullest = np.zeros(int(key.max(initial=0)) + 1, dtype=np.int64)
     np.maximum.at(fullest, key, persons_in_cell)
-    is_open = is_attacked(fullest, k)
+    is_open = is_few(fullest, k)
     inside = is_open[key[of_cell]]
     people = int(of_person.max(initial=0)) + 1
     pairs = distinct(key[of_cell[inside]] * people + of_person[inside])
     persons = np.bincount(pairs // people, minlength=len(fullest))
-    return [int(value) for value in np.flatnonzero(is_attacked(persons, k))]
+    return [int(value) for value in np.flatnonzero(is_few(persons, k))]

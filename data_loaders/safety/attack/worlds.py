@@ -18,18 +18,11 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from numpy.typing import ArrayLike
 from scipy.optimize import Bounds, LinearConstraint, milp
 
 from data_loaders.safety.floor import Bools, Floats
 
 WHOLE = 1e-6  # a solver's numbers that are nearer than this to a whole one are that one
-
-
-def is_attacked(persons: ArrayLike, k: int) -> Bools:
-    """Groups of one to k − 1."""
-    found = np.asarray(persons)
-    return np.asarray((found > 0) & (found < k))
 
 
 @dataclass(frozen=True)

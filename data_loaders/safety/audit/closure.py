@@ -12,6 +12,7 @@ import pandas as pd
 from data_loaders.engine import Engine
 from data_loaders.release import Check
 from data_loaders.safety.calendar import month_number
+from data_loaders.safety.floor import is_short
 from data_loaders.safety.views.dataset import Countable
 from data_loaders.safety.views.finder import Grid
 
@@ -24,7 +25,7 @@ def check_closure(data: Countable, name: str, grid: Grid, table: pd.DataFrame, e
     if "children" in table:
         wrong += int((found["persons"].to_numpy() != table["children"].to_numpy()).sum())
     lost = int((_is_covered(data, table) & (cell < 0)).sum())
-    small = int((found["persons"] < data.k).sum())
+    small = int(is_short(found["persons"], data.k).sum())
     heavy = int((found["top"] > data.policy.dominance * found["n"]).sum())
     is_safe = not (wrong or small or heavy or lost) and len(table) > 0
     reason = (

@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Mapping
 
 from data_loaders.release import TIME_UNITS
+from data_loaders.safety.floor import is_short
 from data_loaders.safety.views.dataset import Countable
 from data_loaders.safety.views.finder import Grid
 from data_loaders.safety.views.people import persons_of_cells
@@ -36,7 +37,7 @@ def _tells(part: Countable, grid: Grid, whole: Countable, other: Grid) -> bool:
 def _is_few(whole: Counter[int], part: Counter[int], k: int) -> bool:
     left = whole.total() - part.total()
     apart = whole - part if left > 0 else part - whole
-    return left != 0 and (abs(left) < k or len(apart) < k)
+    return left != 0 and bool(is_short([abs(left), len(apart)], k).any())
 
 
 def _cells(data: Countable, grid: Grid) -> Cells:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 import pandas as pd
 
+from data_loaders.safety import vintage
 from data_loaders.safety.calendar import Calendar, month_number
 from data_loaders.safety.views.dataset import Countable
 from data_loaders.safety.views.finder import Grid, counted, unsafe
@@ -45,9 +46,7 @@ def continue_view(data: Countable, grid: Grid, published: pd.DataFrame) -> Conti
     now = view_table(data, grid, found)
     now["is_unsafe"] = unsafe(data, grid)
     keys = ["period_start", "period_end", *grid.cut]
-    both = published[[*keys, "n"]].merge(now[[*keys, "n"]], on=keys, how="left", suffixes=("", "_now"))
-    differing = int((both["n_now"].fillna(-1) != both["n"]).sum())
+    differing = len(vintage.differing(published, now, keys=keys, counts=["n"]))
     later = now[now["period_start"] > published["period_end"].max()] if grid.unit != "all" else now.iloc[:0]
-    stop = later.loc[later["is_unsafe"], "period_start"].min()
-    added = later if pd.isna(stop) else later[later["period_start"] < stop]
-    return Continued(published, added[list(published.columns)], differing, not pd.isna(stop))
+    added = vintage.up_to_stop(later, later["is_unsafe"], by=())
+    return Continued(published, added[list(published.columns)], differing, len(added) < len(later))

@@ -41,6 +41,13 @@ class Countable:
     hierarchies: dict[str, Hierarchy]
     codes: dict[str, dict[Block, str]]
     safe: dict[tuple[object, ...], bool] = field(init=False, default_factory=dict, repr=False, compare=False)
+    periods: dict[str, Ints] = field(init=False, default_factory=dict, repr=False, compare=False)
+
+    def period(self, unit: str) -> Ints:
+        """Position of the period of each record, −1 where that is not whole; the same for every grid of a unit."""
+        if unit not in self.periods:
+            self.periods[unit] = self.calendar.index(self.records.month, unit)
+        return self.periods[unit]
 
     def block_id(self, dimension: str, block: Block) -> str:
         """A short, stable name of a block for tables and links: a code where it has one, else the joined leaf codes."""

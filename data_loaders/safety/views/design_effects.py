@@ -50,7 +50,7 @@ def effects_table(datasets: Iterable[Countable], previous: Release | None) -> pd
 
 
 def _rows(data: Countable) -> Iterable[tuple[str, str, float, str, str]]:
-    year = data.calendar.index(data.records.month, "year")
+    year = data.period("year")
     inside = year >= 0
     person, year = _persons(data)[inside], year[inside]
     splits = [key for key, d in data.policy.dimensions.items() if d.kind not in UNSPLIT and key in data.records.leaf]
@@ -87,18 +87,19 @@ def _persons(data: Countable) -> Ints:
 
 
 def within_years(person: Ints, year: Ints, leaf: Ints | None) -> Repeated:
-    own, row, times = np.unique(np.column_stack([person, year]), axis=0, return_inverse=True, return_counts=True)
+    years = int(year.max(initial=0)) + 1
+    pair, row, times = np.unique(person * years + year, return_inverse=True, return_counts=True)
+    who, when = np.divmod(pair, years)
     if leaf is None or not len(person):
-        return Repeated(own[:, 0], times, (times**2).astype(np.float64))
-    table = np.zeros((len(own), int(leaf.max()) + 1))
-    np.add.at(table, (row, leaf), 1)
-    of_year = np.zeros((int(year.max()) + 1, table.shape[1]))
-    np.add.at(of_year, (year, leaf), 1)
-    share = (of_year / np.maximum(of_year.sum(axis=1, keepdims=True), 1))[own[:, 1]]
+        return Repeated(who, times, (times**2).astype(np.float64))
+    leaves = int(leaf.max()) + 1
+    table = np.bincount(row * leaves + leaf, minlength=len(pair) * leaves).reshape(-1, leaves)
+    of_year = np.bincount(year * leaves + leaf, minlength=years * leaves).reshape(-1, leaves)
+    share = (of_year / np.maximum(of_year.sum(axis=1, keepdims=True), 1))[when]
     apart = ((table - share * times[:, None]) ** 2).sum(axis=1)
     chance = 1 - (share**2).sum(axis=1)
     # Where all are in one group shares do not vary: no other answer than where one child is in another (P2).
-    return Repeated(own[:, 0], times, np.where(chance > TINY, apart / np.maximum(chance, TINY), 0.0))
+    return Repeated(who, times, np.where(chance > TINY, apart / np.maximum(chance, TINY), 0.0))
 
 
 def between_years(person: Ints, year: Ints) -> Repeated:
@@ -106,8 +107,8 @@ def between_years(person: Ints, year: Ints) -> Repeated:
     if not len(person) or year.max() < 1:
         return Repeated(np.zeros(1, dtype=np.int64), np.zeros(1, dtype=np.int64), np.zeros(1))
     everybody, index = np.unique(person, return_inverse=True)
-    table = np.zeros((len(everybody), int(year.max()) + 1), dtype=np.int64)
-    np.add.at(table, (index, year), 1)
+    years = int(year.max()) + 1
+    table = np.bincount(index * years + year, minlength=len(everybody) * years).reshape(-1, years)
     before, after = table[:, :-1], table[:, 1:]
     own = np.repeat(everybody, before.shape[1])
     return Repeated(own, (before + after).ravel(), ((after - before) ** 2).ravel().astype(np.float64))

@@ -1,4 +1,4 @@
-"""The view finder: for each wanted view, the finest nesting at which every cell is safe. Deterministic.
+"""The view finder: for each wanted view, the safe candidate that keeps most detail. Deterministic.
 
 A cell is safe when at least k different persons stand behind it and none of them accounts for more than the dominance
 limit of its records. Joining two safe cells gives a safe cell, so along each hierarchy the safe steps are the coarse ones
@@ -16,7 +16,7 @@ import numpy as np
 
 from data_loaders.policy.datasets import EACH, View
 from data_loaders.release import TIME_UNITS
-from data_loaders.safety.floor import Bools, Ints, Tally, tally
+from data_loaders.safety.floor import Bools, Ints, Tally, is_short, tally
 from data_loaders.safety.views.dataset import Countable
 from data_loaders.safety.views.places import MINORITY
 
@@ -47,7 +47,7 @@ class Found:
 
 def cells_of(data: Countable, grid: Grid) -> tuple[Ints, int]:
     """Cell number of each record (−1 outside the whole periods) and the number of cells, time outermost."""
-    cell = data.calendar.index(data.records.month, grid.unit)
+    cell = data.period(grid.unit)
     outside, cells = cell < 0, len(data.calendar.periods(grid.unit))
     for dimension, step in grid.cut.items():
         hierarchy = data.hierarchies[dimension]
@@ -73,7 +73,7 @@ def _is_safe(data: Countable, grid: Grid) -> bool:
     cell, cells = cells_of(data, grid)
     if cells == 0 or len(data.records) < cells * data.k:
         return False
-    if np.bincount(cell[cell >= 0], minlength=cells).min() < data.k:
+    if is_short(np.bincount(cell[cell >= 0], minlength=cells), data.k).any():
         return False
     return not unsafe(data, grid).any()
 
@@ -95,7 +95,7 @@ def _of_a_sensitive_place(data: Countable, cell: Ints, cells: int, sensitive: Bo
         for rows in (np.ones_like(sensitive), sensitive)
     )
     are_most = (theirs.n >= MINORITY * every.n) | (theirs.persons >= MINORITY * every.persons)
-    return np.asarray((theirs.n > 0) & (are_most | (every.persons - theirs.persons < data.k)))
+    return np.asarray((theirs.n > 0) & (are_most | is_short(every.persons - theirs.persons, data.k)))
 
 
 def find_view(data: Countable, view: View, *, time_detail: float, coarser: int = 0, below: float = inf) -> Found:
@@ -105,7 +105,7 @@ def find_view(data: Countable, view: View, *, time_detail: float, coarser: int =
     """
     steps: dict[str, range] = {}
     for dimension, level in view.dimensions.items():
-        first = finest_step(data, dimension, level)
+        first = first_step(data, dimension, level)
         if first is None:
             return Found(
                 view,
@@ -125,14 +125,14 @@ def find_view(data: Countable, view: View, *, time_detail: float, coarser: int =
             break
         for chosen in itertools.product(*(steps[d] for d in minors)):
             cut = dict(zip(minors, chosen, strict=True))
-            best = _better(best, _finest(data, unit, cut, major, steps, best, time_detail, below))
+            best = _better(best, _most_detailed(data, unit, cut, major, steps, best, time_detail, below))
     if best is None:
         return Found(view, None, not_shown(data), 0)
     ordered = {d: best[1].cut[d] for d in view.dimensions}
     return Found(view, Grid(ordered, best[1].unit), "", best[0])
 
 
-def finest_step(data: Countable, dimension: str, level: str) -> int | None:
+def first_step(data: Countable, dimension: str, level: str) -> int | None:
     """The first step of a hierarchy that is not finer than the level a view asks for."""
     return 0 if level == EACH else data.hierarchies[dimension].level_step.get(level)
 
@@ -154,7 +154,7 @@ def _better(best: tuple[float, Grid] | None, other: tuple[float, Grid] | None) -
     return other if other[0] > best[0] + 1e-9 else best
 
 
-def _finest(
+def _most_detailed(
     data: Countable,
     unit: str,
     cut: dict[str, int],

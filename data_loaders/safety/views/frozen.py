@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
 
 import numpy as np
 import pandas as pd
@@ -11,6 +10,7 @@ import pandas as pd
 from data_loaders.policy.datasets import DatasetPolicy, Dimension
 from data_loaders.release import Release, ViewEntry
 from data_loaders.safety.calendar import Calendar
+from data_loaders.safety.ladder import check_nested
 from data_loaders.safety.views.areas import NOT_KNOWN
 from data_loaders.safety.views.beside import CutThroughError, Partition, blocks_of, views_beside
 from data_loaders.safety.views.dataset import Countable, coded, records_of
@@ -83,15 +83,19 @@ def _chain(
     }
     theirs = {tuple(sorted(tuple(sorted(position[leaf] for leaf in block)) for block in blocks)) for blocks in beside}
     steps = sorted({*used.values(), *theirs}, key=lambda blocks: (-len(blocks), blocks))
-    if beside and (cut := next((d for d in pairwise(steps) if not _lies_in(*d)), None)):
-        raise CutThroughError(
-            f"Groups of {dimension} in the releases of two audiences cut through each other: {len(cut[0])} and {len(cut[1])} groups."
-        )
+    _check_nested(dimension, steps, beside)
     labels = {members[str(b)]: str(t) for b, t in zip(rows["block"], rows["label"], strict=True)}
     names = {block: code for code, block in members.items()}
     hierarchy = Hierarchy(dimension, leaves, tuple(steps), {}, labels)
     return hierarchy, names, {view: steps.index(blocks) for view, blocks in used.items()}
 
 
-def _lies_in(finer: tuple[Block, ...], coarser: tuple[Block, ...]) -> bool:
-    return all(any(set(block) <= set(whole) for whole in coarser) for block in finer)
+def _check_nested(dimension: str, steps: Sequence[tuple[Block, ...]], beside: list[Partition]) -> None:
+    try:
+        check_nested(dimension, steps)
+    except ValueError as error:
+        if not beside:
+            raise
+        raise CutThroughError(
+            f"Groups of {dimension} in the releases of two audiences cut through each other."
+        ) from error

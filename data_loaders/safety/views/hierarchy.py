@@ -20,6 +20,7 @@ import numpy as np
 
 from data_loaders.deliveries.derived import named_together
 from data_loaders.safety.floor import Ints
+from data_loaders.safety.ladder import check_nested
 
 Block = tuple[int, ...]  # sorted leaf indices
 Weakness = Callable[[Block], tuple[float, ...]]  # larger = weaker
@@ -107,6 +108,7 @@ def build_hierarchy(
             steps.append(tuple(blocks))
         if name:
             level_step[name] = len(steps) - 1
+    check_nested(dimension, steps)
     return Hierarchy(dimension, tuple(leaves), tuple(steps), level_step, names or {}, residual, listed)
 
 

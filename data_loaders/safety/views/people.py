@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from data_loaders.safety.calendar import MONTHS_IN
+from data_loaders.safety.floor import is_few
 
 if TYPE_CHECKING:
     from data_loaders.safety.views.beside import Beside
@@ -53,9 +54,9 @@ def numbers_of(data: Countable, view: str, grid: Grid) -> list[Number]:
 
 def numbers_by_definition(data: Countable, view: str, grid: Grid) -> list[Number]:
     """Those cells of a grid whose count is a number of persons, because each can be in it once."""
-    if grid.unit == "all":
-        return []
     once = {d: once_codes(data, d) for d in grid.cut}
+    if grid.unit == "all" or not any(once.values()):
+        return []
     return [n for n in numbers_of(data, view, grid) if any(own <= once[d] for d, own in n.leaves.items())]
 
 
@@ -77,9 +78,9 @@ def whole_of_bands(data: Countable, view: str, grid: Grid) -> list[Number]:
 def is_telling(numbers: Sequence[Number], others: Sequence[Number], k: int) -> bool:
     """Whether some number less numbers of another view that lie in it tells of fewer than k persons."""
     for whole, parts in ((a, b) for x, y in ((numbers, others), (others, numbers)) for a, b in _wholes(x, y)):
-        for some in _selections(parts):
-            if 0 < _told(whole.persons, [part.persons for part in some]) < k:
-                return True
+        told = [_told(whole.persons, [part.persons for part in some]) for some in _selections(parts)]
+        if is_few(told, k).any():
+            return True
     return False
 
 
@@ -144,7 +145,7 @@ def counts_again(data: Countable, grid: Grid) -> bool:
         times = Counter(who)
         least, most = _bounds(data, leaves)
         apart = (sum(n > least for n in times.values()), sum(n < most for n in times.values()))
-        if any(0 < number < data.k for number in apart):
+        if is_few(apart, data.k).any():
             return True
     return False
 
@@ -162,7 +163,7 @@ def persons_of_cells(
 ) -> Iterator[tuple[tuple[int, int], dict[str, frozenset[str]], list[int]]]:
     """Months, leaves and the person of each record of every cell that holds anybody."""
     periods = data.calendar.periods(grid.unit)
-    period = data.calendar.index(data.records.month, grid.unit)
+    period = data.period(grid.unit)
     blocks = {d: data.hierarchies[d].steps[step] for d, step in grid.cut.items()}
     names = {d: [frozenset(data.hierarchies[d].leaves[i].code for i in b) for b in own] for d, own in blocks.items()}
     place = [period, *(data.hierarchies[d].block_of_leaf(s)[data.records.leaf[d]] for d, s in grid.cut.items())]

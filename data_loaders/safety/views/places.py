@@ -48,7 +48,7 @@ class Spread:
         theirs, everybody = np.unique(person[sensitive]), np.unique(person)
         few_records = sensitive.sum() < MINORITY * len(person)
         few_persons = len(theirs) < MINORITY * len(everybody)
-        return bool(few_records and few_persons and len(everybody) - len(theirs) >= self.floor.k)
+        return bool(few_records and few_persons and self.floor.is_reached(len(everybody) - len(theirs)))
 
     def persons(self, rows: Ints) -> int:
         return len(np.unique(self.person[rows]))

@@ -12,7 +12,7 @@ from data_loaders.release import ViewEntry
 from data_loaders.safety.calendar import month_end, month_start
 from data_loaders.safety.floor import Tally
 from data_loaders.safety.views.dataset import Countable
-from data_loaders.safety.views.finder import Found, Grid, finest_step
+from data_loaders.safety.views.finder import Found, Grid, first_step
 
 
 def view_table(data: Countable, grid: Grid, found: Tally) -> pd.DataFrame:
@@ -66,7 +66,7 @@ def merge_sentences(data: Countable, found: Found) -> tuple[str, ...]:
     sentences = []
     for dimension, step in found.grid.cut.items():
         hierarchy = data.hierarchies[dimension]
-        first = finest_step(data, dimension, found.view.dimensions[dimension]) or 0
+        first = first_step(data, dimension, found.view.dimensions[dimension]) or 0
         before = set(hierarchy.steps[first])
         for block in hierarchy.steps[step]:
             parts = [b for b in hierarchy.steps[first] if set(b) <= set(block) and not set(b) <= hierarchy.residual]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from data_loaders.safety.floor import is_short
 from data_loaders.safety.views.areas import NOT_KNOWN
 from data_loaders.safety.views.dataset import Countable
 
@@ -13,7 +14,7 @@ def unfilled(data: Countable) -> tuple[str, ...]:
 
     Places are never among them: what lies "elsewhere" may be known and too few.
     """
-    return tuple(name for name in data.hierarchies if _persons_known(data, name) < data.k)
+    return tuple(name for name in data.hierarchies if is_short(_persons_known(data, name), data.k))
 
 
 def _persons_known(data: Countable, dimension: str) -> int:

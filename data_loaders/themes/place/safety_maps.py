@@ -16,6 +16,7 @@ import shapely
 
 from data_loaders.deliveries.place_actions import TIMES_OF_DAY
 from data_loaders.release import Release
+from data_loaders.safety.floor import Floor, is_short
 from data_loaders.safety.grid import hidden
 from data_loaders.safety.views.place_labels import hexagon, place_labels
 
@@ -41,7 +42,7 @@ def safety_map_table(
     labels = place_labels(hexes, areas)
     rows = []
     for row in summed.itertuples():
-        is_shown = row.participants >= k
+        is_shown = Floor(k).is_reached(row.participants)
         shape = shapes.get(row.place, "") if row.place in names else _hexagon(row.place)
         rows.append((
             row.period, row.place, names.get(row.place, labels.get(row.place, "")), TIMES_OF_DAY.get(row.time_of_day, "All day"),
@@ -55,7 +56,7 @@ def safety_map_table(
 def _wanted(summed: pd.DataFrame, k: int) -> pd.DataFrame:
     """Places of which something is shown, at every time of day that was asked about: whether few or nobody coloured one there
     is told by nothing, and a place that few coloured is not listed at all."""
-    shown = summed[summed["participants"] >= k][["period", "place"]].drop_duplicates()
+    shown = summed[~is_short(summed["participants"], k)][["period", "place"]].drop_duplicates()
     times = summed[["period", "time_of_day"]].drop_duplicates()
     every = shown.merge(times, on="period")
     made = every.merge(summed, on=["period", "place", "time_of_day"], how="left")

@@ -9,6 +9,7 @@ import shapely
 
 from data_loaders.deliveries.place_actions import ASSET_KINDS
 from data_loaders.release import Release
+from data_loaders.safety.floor import Floor
 from data_loaders.safety.grid import hidden
 
 LEVELS = ("WARD", "CLUSTER", "COMMUNITY", "LOCALITY", "COUNCIL")  # finest first
@@ -40,7 +41,7 @@ def guardian_table(
     for level in LEVELS:
         own = areas[areas["area_level"] == level]
         counts = _counted(people, own) if len(own) else pd.Series(dtype="int64")
-        if len(counts) == len(own) > 0 and (counts >= k).all():
+        if len(counts) == len(own) > 0 and Floor(k).is_reached(counts):
             return pd.DataFrame(
                 [(r.area_code, r.area_name, float(counts[r.area_code]), "published", "", r.geometry) for r in own.sort_values("area_code").itertuples()],
                 columns=GUARDIAN_COLUMNS,

@@ -49,7 +49,7 @@ def session_table(tables: Tables, calendar: Calendar, k: int) -> pd.DataFrame:
                     kind,
                     *_days(first, last),
                     len(own),
-                    *((float(came), PUBLISHED) if came >= k else (float("nan"), TOO_SMALL)),
+                    *((float(came), PUBLISHED) if Floor(k).is_reached(came) else (float("nan"), TOO_SMALL)),
                 )
             )
     return pd.DataFrame(rows, columns=SESSION_COLUMNS)
@@ -67,7 +67,7 @@ def training_table(frame: pd.DataFrame, floor: Floor, before: pd.DataFrame) -> p
         for row in own[~(own["period_start"] <= out["period_start"].max())].itertuples():
             had, had_not = float(row.trained_n), float(row.eligible_n - row.trained_n)
             moves = [abs(now - was) for then in last for now, was in zip((had, had_not), then, strict=True)]
-            if had >= floor.k and floor.may_differ([had_not, *moves]):
+            if floor.is_reached(had) and floor.may_differ([had_not, *moves]):
                 last = [(had, had_not)]
                 rows.append((row.period_start, agency, course, had + had_not, had, PUBLISHED))
             else:
@@ -99,7 +99,7 @@ def _sums(
     found = []
     for period in periods:
         own = rows[rows["month"].between(*period)]
-        if own["acted_on_n"].sum() < k or own["left"].sum() < k:
+        if not Floor(k).is_reached([own["acted_on_n"].sum(), own["left"].sum()]):
             return None
         found.append((period, (int(own["items_n"].sum()), int(own["acted_on_n"].sum()))))
     return found or None
@@ -149,7 +149,7 @@ def language_table(frame: pd.DataFrame, year_starts: int, k: int) -> pd.DataFram
                     )
                     for c in categories
                 ]
-        if made and fewest >= k:
+        if made and Floor(k).is_reached(fewest):
             return pd.DataFrame(made, columns=LANGUAGE)
     return pd.DataFrame(columns=LANGUAGE)
 

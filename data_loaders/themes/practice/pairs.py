@@ -12,7 +12,7 @@ import pandas as pd
 from data_loaders.facts import Tables
 from data_loaders.safety.attack.moves import can_be_empty
 from data_loaders.safety.calendar import Calendar, month_end, month_number, month_start
-from data_loaders.safety.floor import tally
+from data_loaders.safety.floor import is_few, tally
 from data_loaders.safety.spans import ALL
 from data_loaders.themes.practice.views import Scene, Series
 
@@ -70,19 +70,19 @@ def _telling_triples(pairs: pd.DataFrame, scene: Scene) -> Iterator[int]:
     """Index of the weakest pair of each telling three."""
     at: dict[tuple[str, str], Any] = {(r.theme_a, r.theme_b): r for r in pairs.itertuples()}
     for codes in combinations(sorted({*pairs["theme_a"], *pairs["theme_b"]}), 3):
-        three = [at.get(pair) for pair in combinations(codes, 2)]
-        if any(p is None for p in three) or len({(p.period_start, p.period_end) for p in three if p}) != 1:
+        three = [at[pair] for pair in combinations(codes, 2) if pair in at]
+        if len(three) < 3 or len({(p.period_start, p.period_end) for p in three}) != 1:
             continue
-        period = tuple(month_number(day.date()) for day in (three[0].period_start, three[0].period_end))  # type: ignore[union-attr]  # none is missing
+        period = tuple(month_number(day.date()) for day in (three[0].period_start, three[0].period_end))
         named, inside = _named(scene, codes, (period[0], period[1]))
         if is_telling(np.bincount(named[inside], minlength=8), scene.floor.k):
-            yield min((p for p in three if p), key=lambda p: (p.both, p.Index)).Index
+            yield min(three, key=lambda p: (p.both, p.Index)).Index
 
 
 def is_telling(eight: np.ndarray, k: int) -> bool:
     """Whether a cell of one to k − 1 of the table of eight must hold somebody, given the tables of its three pairs."""
     table = eight.reshape(2, 2, 2)
-    small = np.argwhere((table > 0) & (table < k))
+    small = np.argwhere(is_few(table, k))
     return any(
         not can_be_empty(table, (int(a), int(b), int(c))) for a, b, c in small
     )  # there is but one move, and its reverse
@@ -111,12 +111,12 @@ def agreement_table(scene: Scene, read: pd.DataFrame, leaves: list[str]) -> pd.D
         )
         cells = [int((times == t).sum()) for t in (2, 1, 0)]
         held = [set(voices[times == t]) for t in (2, 1, 0)]
-        if min(len(v) for v in held) >= scene.floor.k:
+        if scene.floor.is_reached([len(v) for v in held]):
             rows.append((code, *cells))
         else:
             small += cells
             pooled = [p | v for p, v in zip(pooled, held, strict=True)]
-    if min(len(v) for v in pooled) >= scene.floor.k:
+    if scene.floor.is_reached([len(v) for v in pooled]):
         rows.append((OTHERS, *(int(n) for n in small)))
     return pd.DataFrame(rows, columns=AGREEMENT)
 
@@ -129,8 +129,8 @@ def mixed_up(scene: Scene, read: pd.DataFrame) -> pd.DataFrame:
         for one in row.first - row.second:
             for other in row.second - row.first:
                 found.setdefault((min(one, other), max(one, other)), []).append(voice[row.contribution_id])
-    rows = [(a, b, len(v)) for (a, b), v in sorted(found.items()) if len(set(v)) >= scene.floor.k]
-    rest = [v for voices in found.values() if len(set(voices)) < scene.floor.k for v in voices]
-    if len(set(rest)) >= scene.floor.k:
+    rows = [(a, b, len(v)) for (a, b), v in sorted(found.items()) if scene.floor.is_reached(len(set(v)))]
+    rest = [v for voices in found.values() if not scene.floor.is_reached(len(set(voices))) for v in voices]
+    if scene.floor.is_reached(len(set(rest))):
         rows.append((OTHERS, OTHERS, len(rest)))
     return pd.DataFrame(rows, columns=MIXED)
