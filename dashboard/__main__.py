@@ -16,6 +16,7 @@ import typer
 from rich.console import Console
 
 from dashboard.access.log import AccessLog
+from dashboard.words.format import day
 
 app = typer.Typer(help="Show a published release in the browser, or print it.", no_args_is_help=True)
 out = Console()
@@ -84,7 +85,7 @@ def serve(
     warm_up()
     kind = "INVENTED DATA" if shown.manifest.is_synthetic else "partnership data"
     out.print(
-        f"http://{address}:{port} shows release {shown.id} ({kind}, as at {shown.manifest.as_at:%d %B %Y}). Ctrl+C ends it."
+        f"http://{address}:{port} shows release {shown.id} ({kind}, as at {day(shown.manifest.as_at)}). Ctrl+C ends it."
     )
     _note_head(reception.log)
     # The server hands the signal on once it has ended: whoever is told to end, ends here and not in the middle of anything.

@@ -10,8 +10,9 @@ import streamlit as st
 from dashboard.access.record import IS_ASKED
 from dashboard.access.visitor import visitor_of
 from dashboard.catalogue.entry import PageEntry, is_offered
-from dashboard.catalogue.links import unknown_page
+from dashboard.catalogue.links import GONE, unknown_page
 from dashboard.catalogue.pages import PAGES
+from dashboard.controls.choice import begin_reading, tell_unread
 from dashboard.controls.record import record_view
 from dashboard.run import begin_run
 from dashboard.web.frame import draw_frame, draw_head
@@ -56,4 +57,8 @@ if section:
 if sentence := unknown_page(run.release, st.context.url, is_open=visitor.may_open):
     st.warning(plain(sentence))
 record_view(visitor.who, run.release.id, here.url)
+begin_reading()
+above = st.container()
 chosen.run()
+with above:
+    tell_unread(GONE)

@@ -14,6 +14,7 @@ from dashboard.paper.draft import Draft, Length
 from dashboard.paper.formats import FORMATS
 from dashboard.paper.notes import add_notes, all_notes, exported, imported, latest_notes
 from dashboard.paper.template import FOLDER, find_template
+from dashboard.words.format import count, tenth
 from data_loaders.release import open_release
 
 
@@ -61,20 +62,20 @@ def write_paper(
             file.write_bytes(FORMATS[kind].write(paper))
             written.append(str(file))
     gone = f" Not in it: {', '.join(title for title, _ in paper.left_out)}." if paper.left_out else ""
-    return f"{', '.join(written)}: {len(paper.exhibits)} findings of release {release.id} in {time.monotonic() - begun:.1f} s.{gone}"
+    return f"{', '.join(written)}: {count(len(paper.exhibits))} findings of release {release.id} in {tenth(time.monotonic() - begun)} s.{gone}"
 
 
 def notes_out(file: Path, target: Path) -> str:
     notes = all_notes(file)
     target.write_text(exported(notes, _kind(target)), encoding="utf-8", newline="")
-    return f"{target}: {len(notes)} notes."
+    return f"{target}: {count(len(notes))} notes."
 
 
 def notes_in(file: Path, source: Path) -> str:
     notes = imported(source.read_text(encoding="utf-8"), _kind(source))
     before = len(all_notes(file))
     add_notes(file, notes)
-    return f"{file}: {len(all_notes(file)) - before} notes added, {len(notes)} read."
+    return f"{file}: {len(all_notes(file)) - before} notes added, {count(len(notes))} read."
 
 
 def _kind(file: Path) -> str:

@@ -120,30 +120,41 @@ class Guard:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] not in ("http", "websocket"):
             return await self.app(scope, receive, send)
+        is_refused = not self._answers(scope)
+        scope = forwarded(scope, self.door.proxies)
+        if is_refused and scope["type"] == "websocket":
+            return await send({"type": "websocket.close", "code": 4403})
+        guarded = _with_headers(scope, send)
+        if is_refused:
+            return await PlainTextResponse("This address is not served here.", 400)(scope, receive, guarded)
+        if scope["path"].startswith(CLOSED):
+            return await PlainTextResponse("There is no such page.", 404)(scope, receive, guarded)
+        await self.app(scope, receive, guarded)
+
+    def _answers(self, scope: Scope) -> bool:
+        """Whether the host is one of ours, and a websocket comes from a page of the same host."""
         headers = Headers(scope=scope)
         host = headers.get("host", "")
         name = host.rsplit(":", 1)[0] if host.rsplit(":", 1)[-1].isdigit() else host
         is_foreign = scope["type"] == "websocket" and urlsplit(headers.get("origin", "")).netloc != host
-        peer = (scope.get("client") or ("", 0))[0]
-        scope = forwarded(scope, self.door.proxies)
+        return not is_foreign and answers_to(name, (scope.get("client") or ("", 0))[0], self.door)
 
-        async def with_headers(message: Message) -> None:
-            if message["type"] == "http.response.start":
-                answer = MutableHeaders(scope=message)
-                answer.update({**HEADERS, "Content-Security-Policy": policy_of(scope["path"])})
-                if scope["path"].startswith(KEPT_NOWHERE):
-                    answer["Cache-Control"] = "no-store"
-                if answer.get("content-type", "").startswith("text/html") and not has_code(headers.get("cookie", "")):
-                    answer.append("Set-Cookie", new_cookie(scheme=scope["scheme"]))
-            await send(message)
 
-        if is_foreign or not answers_to(name, peer, self.door):
-            if scope["type"] == "websocket":
-                return await send({"type": "websocket.close", "code": 4403})
-            return await PlainTextResponse("This address is not served here.", 400)(scope, receive, with_headers)
-        if scope["path"].startswith(CLOSED):
-            return await PlainTextResponse("There is no such page.", 404)(scope, receive, with_headers)
-        await self.app(scope, receive, with_headers)
+def _with_headers(scope: Scope, send: Send) -> Send:
+    """Every answer has the security headers, and a visitor's first page a code for their drafts."""
+    cookie = Headers(scope=scope).get("cookie", "")
+
+    async def guarded(message: Message) -> None:
+        if message["type"] == "http.response.start":
+            answer = MutableHeaders(scope=message)
+            answer.update({**HEADERS, "Content-Security-Policy": policy_of(scope["path"])})
+            if scope["path"].startswith(KEPT_NOWHERE):
+                answer["Cache-Control"] = "no-store"
+            if answer.get("content-type", "").startswith("text/html") and not has_code(cookie):
+                answer.append("Set-Cookie", new_cookie(scheme=scope["scheme"]))
+        await send(message)
+
+    return guarded
 
 
 def make_app(door: Door, asks: Asks | None = None, secrets: dict[str, Any] | None = None) -> st.App:

@@ -25,6 +25,7 @@ from dashboard.paper.typeset import pages_of
 from dashboard.web.body import finding_block, page_data
 from dashboard.web.front import front_html
 from dashboard.words.escaping import plain
+from dashboard.words.format import count
 from data_loaders.release import Release
 
 NO_NAMES = "Write of contexts and of what is to be done. Nothing may hold a name, an address or anything else by which a child could be known."
@@ -127,11 +128,11 @@ def show_pages(release: Release, paper: Paper) -> None:
     """The paper as the printer gets it, page by page."""
     pages = remembered(release, ("pages", paper), lambda: pages_of(paper))
     shown = "".join(
-        f'<img style="width:100%;border:1px solid var(--rule);margin:0 0 16px;display:block" alt="Page {n} of {len(pages)} of the paper; '
+        f'<img style="width:100%;border:1px solid var(--rule);margin:0 0 16px;display:block" alt="Page {n} of {count(len(pages))} of the paper; '
         f'the files hold its text" src="data:image/png;base64,{base64.b64encode(page).decode()}">'
         for n, page in enumerate(pages[:PREVIEWED], start=1)
     )
-    more = f"<p>The file has {len(pages)} pages.</p>" if len(pages) > PREVIEWED else ""
+    more = f"<p>The file has {count(len(pages))} pages.</p>" if len(pages) > PREVIEWED else ""
     st.html(
         f'<div class="preview" role="region" aria-label="Preview of {markup(paper.head.title)}">{shown}{more}</div>'
     )

@@ -1,4 +1,7 @@
-"""Draws a page of questions from the catalogue: its findings in order, of which the one that is asked for is worked out."""
+"""Draws the questions of a page from the catalogue: its findings in order, of which the one that is asked for is worked out.
+
+Every page does so, with or without a layout of its own: a finding that is new in the catalogue stands on its page by itself.
+"""
 
 from __future__ import annotations
 
@@ -6,12 +9,12 @@ from collections.abc import Mapping
 
 from dashboard.ask.cache import remembered
 from dashboard.catalogue.entry import lacking
-from dashboard.catalogue.register import entries_of, finding_of
+from dashboard.catalogue.register import entries_of, finding_of, opens_with_a_question
 from dashboard.controls.paper import draw_findings
-from dashboard.controls.questions import asked_question
+from dashboard.controls.questions import asked_question, body_of
 from dashboard.findings.finding import Finding, State
 from dashboard.web.body import Block
-from dashboard.web.questions import questions_page
+from dashboard.web.questions import Questions, questions_page
 from data_loaders.release import Release
 
 NOTHING = "Nothing that this could be answered from is published in this release."
@@ -26,22 +29,24 @@ def show_questions(
     gone = tuple(e.title for e in entries if e.key not in offered)
     if not offered:
         return
-    body = f"{page}-body"
-    chosen = asked_question(offered, body)
-
-    def answer() -> Finding:
-        found = finding_of(release, chosen, codes)
-        if isinstance(found, Finding):
-            return found
-        return Finding(chosen, offered[chosen], "Nothing to show yet", "", release.id, State.NOT_COVERED, NOTHING)
-
+    is_first = opens_with_a_question(page)
+    chosen = asked_question(offered, page, is_first_open=is_first)
+    listed = Questions(offered, chosen, gone, "On this page" if is_first else "Also on this page")
     # All that the page is made of: a catalogue with another question gives another page.
     key = ("page of questions", page, chosen, tuple(sorted((codes or {}).items())), tuple(offered.items()))
-    draw_findings(
-        remembered(release, key, lambda: questions_page(release, answer(), offered, chosen, gone=gone, more=more)),
-        key=body,
-        on_event=_redraw,
+    drawn = remembered(
+        release, key, lambda: questions_page(release, answer(release, listed, codes) if chosen else None, listed, more)
     )
+    draw_findings(drawn, key=body_of(page), on_event=_redraw)
+
+
+def answer(release: Release, listed: Questions, codes: Mapping[str, str] | None) -> Finding:
+    """The finding that is asked for, or the sentence that there is none."""
+    found = finding_of(release, listed.chosen, codes)
+    if isinstance(found, Finding):
+        return found
+    question = listed.offered[listed.chosen]
+    return Finding(listed.chosen, question, "Nothing to show yet", "", release.id, State.NOT_COVERED, NOTHING)
 
 
 def _redraw() -> None:

@@ -4,9 +4,11 @@ import streamlit as st
 
 from dashboard.ask.audits import has_audits
 from dashboard.ask.cache import remembered
+from dashboard.catalogue.steering import codes_of
 from dashboard.controls.paper import draw_findings
 from dashboard.controls.steering import AUDITS_BODY, choose_audit, take_area
 from dashboard.run import this_run
+from dashboard.show_questions import show_questions
 from dashboard.web.audits import audits_page
 
 release = this_run().release
@@ -17,6 +19,7 @@ def body() -> None:
     choice, order = choose_audit(release)
     page = remembered(release, ("audits page", choice, order), lambda: audits_page(release, choice, order))
     draw_findings(page, key=AUDITS_BODY, on_event=take_area)
+    show_questions(release, "audits", {**codes_of(choice), "order": order})
 
 
 if not has_audits(release):

@@ -5,7 +5,9 @@ import streamlit as st
 from dashboard.catalogue.register import not_delivered, page_link
 from dashboard.findings.method import absent, glossary, papers, sources, tables_of, views
 from dashboard.run import this_run
+from dashboard.show_questions import show_questions
 from dashboard.words.escaping import plain, plain_cells
+from dashboard.words.format import share_of_one
 from dashboard.words.since import notice_words
 
 release = this_run().release
@@ -16,7 +18,7 @@ st.markdown("\n".join(f"- {plain(line)}" for line in absent(not_delivered(releas
 st.header("What is shown, and at which detail")
 for dataset in release.manifest.datasets:
     st.markdown(plain(f"{dataset.title}: every figure has at least {dataset.k} different {dataset.protected} behind it, none of whom "
-                      f"accounts for more than {dataset.dominance:.0%} of it. {dataset.held}"))  # fmt: skip
+                      f"accounts for more than {share_of_one(dataset.dominance)} of it. {dataset.held}"))  # fmt: skip
     with st.expander(plain(f"{dataset.title}: every split, and what was joined")):
         st.table(plain_cells(views(release, dataset.name).set_index("Split by")))
 titles = {dataset.name: dataset.title for dataset in release.manifest.datasets}
@@ -35,3 +37,4 @@ st.markdown(plain(f"Release {release.id}, policy {release.manifest.policy_sha256
                   f"previous release {release.manifest.previous or 'none'}."))  # fmt: skip
 with st.expander("Its tables, with their checksums"):
     st.dataframe(tables_of(release), hide_index=True, alt="Tables of the release with rows and checksums")
+st.fragment(lambda: show_questions(this_run().release, "method"))()

@@ -3,9 +3,11 @@
 import streamlit as st
 
 from dashboard.ask.cache import remembered
+from dashboard.catalogue.missing import codes_of
 from dashboard.controls.missing import BODY, choose_trend, take_event
 from dashboard.controls.paper import draw_findings
 from dashboard.run import this_run
+from dashboard.show_questions import show_questions
 from dashboard.web.missing import missing_page
 
 release = this_run().release
@@ -20,6 +22,7 @@ def body() -> None:
         lambda: missing_page(release, asked.selection, months=asked.months, area=asked.area, is_ahead=asked.is_ahead),
     )
     draw_findings(page, key=BODY, on_event=take_event)
+    show_questions(release, "missing", codes_of(asked.selection))
 
 
 body()

@@ -6,11 +6,13 @@ from dashboard.controls.paper import choose_length, controls_row, picked
 from dashboard.paper.draft import OWN
 from dashboard.run import this_run
 from dashboard.show_paper import show_editor
+from dashboard.show_questions import show_questions
 
 release = this_run().release
-if not picked():
+if picked():
+    with controls_row():
+        length = choose_length()
+    show_editor(release, OWN, length)
+else:
     st.info("Nothing has been added yet. “Add to my paper” stands under every finding.")
-    st.stop()
-with controls_row():
-    length = choose_length()
-show_editor(release, OWN, length)
+st.fragment(lambda: show_questions(this_run().release, "my-paper"))()

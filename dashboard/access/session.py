@@ -62,7 +62,7 @@ class SignedOut:
         try:
             self.file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             with os.fdopen(os.open(self.file, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600), "wb") as file:
-                file.write(f"{session.key} {session.ends_at:.0f}\n".encode())
+                file.write(f"{session.key} {round(session.ends_at)}\n".encode())
                 file.flush()
                 os.fsync(file.fileno())
         except OSError:

@@ -43,6 +43,7 @@ THEMES: dict[str, Theme] = {
     "assets": Theme("asset", ("assets",)), "guardians": Theme("asset", ("assets",)),
     "safety_maps": Theme("safety map", ("safety_maps",), "young people"),
     "interventions": Theme("intervention", ("interventions",)),
+    "audit_observations": Theme("other part of the audit", ("audit_observations",)),
     "system_review": Theme("review of the system", ("system_review",)),
     **dict.fromkeys(("survey_bands", "survey_blocks", "survey_cells", "survey_differences", "survey_part", "survey_questions",
                      "survey_sides", "survey_views"), SURVEY),

@@ -11,6 +11,7 @@ import pandas as pd
 
 from dashboard.ask.answer import Answer, Reason
 from dashboard.ask.delivered import missing_source
+from dashboard.words.format import count
 from dashboard.words.periods import UNIT_WORDS
 from data_loaders.release import Dataset, Release, ViewEntry
 
@@ -212,7 +213,7 @@ def _unit_sentence(dataset: Dataset, view: ViewEntry) -> str:
     if not view.dimensions:
         return f"Figures are by {unit}."
     chosen = " and ".join(dataset.dimension_titles[d].lower() for d in view.dimensions)
-    many = "One group was" if len(view.merges) == 1 else f"{len(view.merges)} groups were"
+    many = "One group was" if len(view.merges) == 1 else f"{count(len(view.merges))} groups were"
     joined = f" {many} joined from smaller ones; Method and data says which and why." if view.merges else ""
     return (
         f"With {chosen} chosen, figures are {'for' if view.time_unit == 'all' else 'by'} {unit}: the finest at which every figure has at least {dataset.k} "

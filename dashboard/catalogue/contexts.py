@@ -76,7 +76,7 @@ def _place(release: Release, codes: Codes) -> Finding | None:
 
 def _mix(split: str, title: str) -> Entry:
     return Entry(f"incidents-{split}", title, f"{title}: how do they divide?", WHEN,
-                 lambda r, c: mix(r, "incidents", c["split"], title=title), (), INCIDENTS, "response", (("split", split),))  # fmt: skip
+                 lambda r, c: mix(r, "incidents", c["split"], title=title), (), INCIDENTS, with_codes=(("split", split),))  # fmt: skip
 
 
 def _of_contexts(make: Callable[[Release], Finding]) -> Build:
@@ -93,8 +93,8 @@ def _of_one(key: str, title: str, question: str, make: Callable[[Release, str], 
 
 ENTRIES = (
     Entry("place-map", "Places", "Where does harm outside the family concentrate?", PLACES,
-          lambda r, c: layer(r, c.get("layer", NONE)), ("layer",), INCIDENTS, measures=incident_measures),
-    Entry("place-card", "One place", "What is known of one place?", PLACES, _place, ("place",), INCIDENTS, "card", is_for_papers=False),
+          lambda r, c: layer(r, c.get("layer", NONE)), ("layer",), INCIDENTS, "layout", measures=incident_measures),
+    Entry("place-card", "One place", "What is known of one place?", PLACES, _place, ("place",), INCIDENTS, "layout", is_for_papers=False),
     Entry("district-change", "Change by district", "What changed from one year to the next?", WHEN,
           lambda r, _: district_change(r), (), INCIDENTS),
     Entry("half-years", "Half-years", "How did districts move from half-year to half-year?", WHEN,

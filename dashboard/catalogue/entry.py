@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 from dashboard.ask.delivered import sources_of
 from dashboard.findings.finding import Finding
@@ -15,6 +16,7 @@ from data_loaders.release import Release
 PAGES_FOLDER = Path(__file__).resolve().parents[2] / "pages"
 Codes = Mapping[str, str]  # parameter → code, as a link or a template gives them
 Measures = Callable[[Release], Sequence[Measure]]
+Place = Literal["questions", "layout"]
 Build = Callable[[Release, Codes], Finding | None]
 
 
@@ -44,8 +46,8 @@ class Entry:
     """A finding: what it is called, what may be asked of it, what it needs, where it stands, and how it is made.
 
     `needs` are delivered tables, each of which it cannot do without; where a parameter names the dataset, `needs` is of the rest.
-    `build` may return None where the release holds nothing to make it from. On its page a finding stands where its `place` says,
-    in the order of the catalogue; an empty place is a finding that papers alone hold.
+    `build` may return None where the release holds nothing to make it from. On its page a finding stands among the questions, in
+    the order of the catalogue; one whose place is the `layout` is drawn before them, by the page's own arrangement.
     """
 
     key: str
@@ -55,7 +57,7 @@ class Entry:
     build: Build
     parameters: tuple[str, ...] = ()
     needs: tuple[str, ...] = ()
-    place: str = "main"
+    place: Place = "questions"
     with_codes: tuple[tuple[str, str], ...] = ()  # codes that are given where its page asks for nothing
     is_for_papers: bool = True
     measures: Measures = no_measures  # what the Overview lists of it

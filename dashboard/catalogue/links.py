@@ -10,6 +10,15 @@ from dashboard.catalogue.entry import is_offered
 from dashboard.catalogue.pages import MOVED, PAGES, find_page
 from data_loaders.release import Release
 
+# What links of earlier versions could ask for and no page asks any more → what it was called, and what is shown instead.
+GONE = {
+    "level": ("Where", "Each area is in the list “Area”; all localities stand beside the chart instead."),
+    "year": ("Kind of year", "The period is chosen by months; three years are shown instead."),
+    "period": ("Period drawn", "The period is chosen by months; three years are shown instead."),
+    "beside": ("Beside it", "One map is shown, with what is known of one place beside it instead."),
+    "action": ("Action", "All actions are shown instead, with their evidence in the table."),
+    "audit-item_id": ("Standard", "Choosing an area of practice shows its standards instead."),
+}
 LONGEST = 60  # signs of a link that are repeated to its reader: longer ones are no code of ours
 
 

@@ -29,7 +29,7 @@ PAGES = (
     PageEntry("practice_structure.py", "How it fits", "how-it-fits", "The meetings, and how a concern moves between them.", "Practice"),
     PageEntry("audits.py", "Audits", "audits", "How practice is rated, by standard, area, team and round.", "Steering group", AUDITS),
     PageEntry("agreement.py", "Agreement", "agreement", "How far two auditors agree, and what they might talk about.", "Steering group", AUDITS),
-    PageEntry("system_review.py", "System review", "system-review", "Where the system stands on the four domains.", "Steering group", ("system_review",)),
+    PageEntry("system_review.py", "System review", "system-review", "Where the system stands on the four domains, and what the audit found beside case files.", "Steering group", ("system_review", "audit_observations")),
     PageEntry("committee.py", "Committee", "committee", "The Minimum Dataset, risks, decisions, what was learnt, what young people heard back.", "Steering group",
               ("risk_register", "decisions", "learning_log", "heard_and_answered", "cpc_indicators")),
     PageEntry("paper.py", "Paper", "paper", "What a body of the partnership gets: two pages or full, in five formats.", "Papers"),

@@ -31,9 +31,14 @@ def for_papers() -> dict[str, Entry]:
     return {entry.key: entry for entry in ENTRIES if entry.is_for_papers}
 
 
-def entries_of(page: str, place: str = "main") -> list[Entry]:
-    """The findings that stand in a place of a page, in order."""
-    return [entry for entry in ENTRIES if entry.page == page and entry.place == place]
+def entries_of(page: str) -> list[Entry]:
+    """The findings that stand among the questions of a page, in order."""
+    return [entry for entry in ENTRIES if entry.page == page and entry.place == "questions"]
+
+
+def opens_with_a_question(page: str) -> bool:
+    """Whether the first question of a page is answered as it opens; where the page's own layout answers, all are asked for."""
+    return not any(entry.page == page and entry.place == "layout" for entry in ENTRIES)
 
 
 def finding_of(release: Release, key: str, codes: Codes | None = None) -> Finding | None:
@@ -58,8 +63,10 @@ def _made(entry: Entry, release: Release, asked: Codes) -> Finding | None:
 def link_to(key: str, **codes: str) -> str:
     """The address of a finding's page with what it is asked for, in codes. A code that it does not know is refused."""
     entry = find_entry(key)
-    beside = entries_of(entry.page)
-    shown = {SHOW: key} if entry in beside[1:] else {}  # the first question of a page stands there anyway
+    listed = entries_of(entry.page)
+    shown = (
+        {SHOW: key} if entry in listed[opens_with_a_question(entry.page) :] else {}
+    )  # what stands there anyway needs no asking
     return page_link(entry.page, (*entry.parameters, SHOW), **shown, **codes)
 
 

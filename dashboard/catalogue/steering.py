@@ -6,6 +6,8 @@ from dashboard.ask.audits import DIMENSIONS, AuditChoice, has_audits, rounds_of
 from dashboard.catalogue.entry import Codes, Entry
 from dashboard.findings.agreement import QUESTIONS, agreement, to_talk_about
 from dashboard.findings.audit_areas import CHANGED_FIRST, audit_areas
+from dashboard.findings.audit_observations import QUESTION as OBSERVED
+from dashboard.findings.audit_observations import observations
 from dashboard.findings.audit_parts import audit_part
 from dashboard.findings.finding import Finding
 from dashboard.findings.measures_other import audit_measures
@@ -23,6 +25,11 @@ PARTS = {
 
 def choice_of(codes: Codes) -> AuditChoice:
     return AuditChoice(**{name: codes[f"audit-{name}"] for name in DIMENSIONS if f"audit-{name}" in codes})
+
+
+def codes_of(choice: AuditChoice) -> dict[str, str]:
+    """The codes that a link to a choice carries; what is not narrowed is not named."""
+    return {f"audit-{name}": code for name, code in choice.without().items()}
 
 
 def _areas(release: Release, codes: Codes) -> Finding | None:
@@ -51,8 +58,8 @@ def _talk(release: Release, codes: Codes) -> Finding | None:
 
 ENTRIES = (
     Entry("audit-change", "Audits: how practice is rated, and what changed", "What do auditors find, and what changed?", AUDITS, _areas,
-          (*FILTERS, "order"), RATED, measures=audit_measures),
-    *(Entry(f"audit-by-{by.replace('_', '-')}", title, question, AUDITS, _part, FILTERS, RATED, "beside", (("by", by),), is_for_papers=False)
+          (*FILTERS, "order"), RATED, "layout", measures=audit_measures),
+    *(Entry(f"audit-by-{by.replace('_', '-')}", title, question, AUDITS, _part, FILTERS, RATED, "layout", (("by", by),), is_for_papers=False)
       for by, (title, question) in PARTS.items()),
     *(Entry(f"agreement-{scale.replace('_', '-')}", title, QUESTIONS[scale], AGREEMENT, _agree, ("round", "look"), RATED,
             with_codes=(("scale", scale),), is_for_papers=False)
@@ -60,4 +67,5 @@ ENTRIES = (
     Entry("agreement-talk", "What auditors might talk about", "What might auditors talk about?", AGREEMENT, _talk, ("round", "look"), RATED,
           is_for_papers=False),
     Entry("system-review", "System review", "Where does the system stand, and what moved?", SYSTEM, lambda r, _: system_review(r), (), ("system_review",)),
+    Entry("audit-observations", "Other parts of the audit", OBSERVED, SYSTEM, lambda r, _: observations(r), (), ("audit_observations",)),
 )  # fmt: skip

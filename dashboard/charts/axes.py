@@ -7,6 +7,7 @@ from collections.abc import Callable
 from datetime import date
 
 from dashboard.charts.marks import Axis
+from dashboard.words.format import month_name_short, month_short
 
 EPOCH = date(1970, 1, 1).toordinal()
 MONTH_STEPS = (1, 3, 6, 12, 24, 60)
@@ -41,10 +42,10 @@ def date_axis(first: date, last: date, *, most: int = 7) -> Axis:
         month = first.month - 1 + number
         at = date(first.year + month // 12, month % 12 + 1, 1)
         is_named = not ticks or at.month <= step or step >= 12 or at.month == first.month
-        ticks.append((days(at), f"{at:%b %Y}" if is_named else f"{at:%b}"))
+        ticks.append((days(at), month_short(at) if is_named else f"{month_name_short(at)}"))
     end = days(last.replace(day=1))
     if ticks and end - ticks[-1][0] < step * 15:
         ticks.pop()
     if months:
-        ticks.append((end, f"{last:%b %Y}"))
+        ticks.append((end, month_short(last)))
     return Axis("date", days(first) - 12, end + 12, tuple(ticks))

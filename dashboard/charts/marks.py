@@ -1,4 +1,4 @@
-"""The marks that every chart is lowered to, so that each medium draws them its own way: SVG, plotly, slides.
+"""The marks that every chart is lowered to, so that each medium draws them its own way: SVG and slides.
 
 Colours are roles of the palette.
 """

@@ -103,7 +103,7 @@ def parts(colour: str, ground: int = 255) -> tuple[int, int, int]:
 
 def hexed(colour: str) -> str:
     """Any of the colours as six digits, for formats that know nothing else."""
-    return "".join(f"{v:02X}" for v in parts(colour))
+    return bytes(parts(colour)).hex().upper()
 
 
 def readable_on(colour: str) -> str:

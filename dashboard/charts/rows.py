@@ -5,12 +5,16 @@ One table with typed cells, so that a chart of rows and its figures cannot say d
 
 from __future__ import annotations
 
+import textwrap
 from dataclasses import dataclass, field
 from typing import Literal
 
 from dashboard.charts.marks import Axis, Chart, Guide, Panel, Series
+from dashboard.words.format import count, figure
 
 Mark = Literal["more", "fewer", "no-change", "cannot-tell", "recording", "not-compared"]
+
+NAME_SHARE, NAME_SIGN = 0.4, 6.5  # of the width, and px of a sign: longer names fold, so that the scale keeps its room
 
 
 @dataclass(frozen=True)
@@ -152,18 +156,17 @@ class Rows:
         number = next((i for i, c in enumerate(self.rows[0].cells) if isinstance(c, BeforeLatest | Interval | Range | Parted | Bar)), None) if self.rows else None  # fmt: skip
         if number is None:
             return Chart((), 0.0, width)
-        names = tuple(name_of(row) for row in self.rows)
         column = self.columns[number]
-        y = Axis(
-            "category", len(names) - 0.5, -0.5, tuple((float(i), n) for i, n in enumerate(names)), categories=names
-        )
-        ticks = column.ticks or ((column.low, f"{column.low:g}"), (column.high, f"{column.high:g}"))
+        names = [textwrap.fill(name_of(row), max(18, int(width * NAME_SHARE / NAME_SIGN))) for row in self.rows]
+        y = Axis("category", len(names) - 0.5, -0.5, tuple((float(i), n) for i, n in enumerate(names)))
+        ticks = column.ticks or ((column.low, figure(column.low)), (column.high, figure(column.high)))
         cells = [row.cells[number] for row in self.rows]
         low = min([column.low, *(-c.left for c in cells if isinstance(c, Parted))])
         x = Axis("number", low, column.high, ticks, column.title)
         guides = () if column.reference is None else (Guide("x", column.reference, "ink2", "dot", 1.2),)
-        panel = Panel("", x, y, tuple(_series(cells, names)), guides=guides)
-        return Chart((panel,), 60.0 + 34.0 * len(names), width)
+        panel = Panel("", x, y, tuple(_series(cells)), guides=guides)
+        tall = max(34.0, 18.0 * max(n.count("\n") + 1 for n in names))
+        return Chart((panel,), 60.0 + tall * len(names), width)
 
 
 def name_of(row: Row) -> str:
@@ -171,9 +174,11 @@ def name_of(row: Row) -> str:
     return f"{first.strong}{first.text}" if isinstance(first, Words) else ""
 
 
-def _series(cells: list[Cell], names: tuple[str, ...]) -> list[Series]:
+def _series(cells: list[Cell]) -> list[Series]:
+    """Each cell stands at the number of its row: two rows may have one name."""
     found: list[Series] = []
-    pairs = [(c, n) for c, n in zip(cells, names, strict=True) if isinstance(c, BeforeLatest)]
+    lines = [(c, float(n)) for n, c in enumerate(cells)]
+    pairs = [(c, n) for c, n in lines if isinstance(c, BeforeLatest)]
     if pairs:
         before, latest = (tuple(getattr(c, side) for c, _ in pairs) for side in ("before", "latest"))
         at = tuple(n for _, n in pairs)
@@ -182,9 +187,7 @@ def _series(cells: list[Cell], names: tuple[str, ...]) -> list[Series]:
         )
         found.append(Series("latest", "dots", latest, at, "data", size=12, is_in_legend=True))
     for is_changed in (False, True):
-        spans = [
-            (c, n) for c, n in zip(cells, names, strict=True) if isinstance(c, Interval) and c.is_changed is is_changed
-        ]
+        spans = [(c, n) for c, n in lines if isinstance(c, Interval) and c.is_changed is is_changed]
         if spans:
             found.append(
                 Series(
@@ -193,31 +196,30 @@ def _series(cells: list[Cell], names: tuple[str, ...]) -> list[Series]:
                     low=tuple(c.low for c, _ in spans), high=tuple(c.high for c, _ in spans),
                 )
             )  # fmt: skip
-    ranges = [(c, n) for c, n in zip(cells, names, strict=True) if isinstance(c, Range)]
+    ranges = [(c, n) for c, n in lines if isinstance(c, Range)]
     if ranges:
         found.append(
             Series("what would fit", "dots", tuple(c.at for c, _ in ranges), tuple(n for _, n in ranges), "data", size=11, interval="x",
                    low=tuple(c.low for c, _ in ranges), high=tuple(c.high for c, _ in ranges))
         )  # fmt: skip
-    bars = [(c, n) for c, n in zip(cells, names, strict=True) if isinstance(c, Bar)]
+    bars = [(c, n) for c, n in lines if isinstance(c, Bar)]
     if bars:
         found.append(
             Series("share", "bars", tuple(c.value for c, _ in bars), tuple(n for _, n in bars), "data", is_horizontal=True,
                    low=tuple(0.0 if c.value is not None else None for c, _ in bars), high=tuple(c.value for c, _ in bars))
         )  # fmt: skip
-    return found + _parted(cells, names)
+    return found + _parted([(c, n) for c, n in lines if isinstance(c, Parted)])
 
 
-def _parted(cells: list[Cell], names: tuple[str, ...]) -> list[Series]:
+def _parted(rated: list[tuple[Parted, float]]) -> list[Series]:
     """One series for each rating; each bar begins where the one before it ends, counted from the middle."""
-    rated = [(c, n) for c, n in zip(cells, names, strict=True) if isinstance(c, Parted)]
     titles = list(dict.fromkeys((t, k) for c, _ in rated for t, k in zip(c.names, c.colours, strict=True)))
     found = []
     for title, colour in titles:
         rows = [(c, n, c.names.index(title)) for c, n in rated if title in c.names]
         low = tuple(sum(c.shares[:i]) - c.left for c, _, i in rows)
         high = tuple(a + c.shares[i] for a, (c, _, i) in zip(low, rows, strict=True))
-        texts = tuple(f"{c.shares[i]:.0f}" if c.shares[i] >= 7.5 else "" for c, _, i in rows)
+        texts = tuple(count(c.shares[i]) if c.shares[i] >= 7.5 else "" for c, _, i in rows)
         found.append(
             Series(title, "bars", tuple(b - a for a, b in zip(low, high, strict=True)), tuple(n for _, n, _ in rows), colour,
                    is_horizontal=True, low=low, high=high, texts=texts, is_in_legend=True)

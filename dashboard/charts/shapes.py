@@ -11,6 +11,7 @@ from dashboard.charts.axes import date_axis, days, number_axis
 from dashboard.charts.marks import Axis, Band, Chart, Guide, Panel, Remark, Series, Tiles
 from dashboard.charts.palette import MAP_CLASSES
 from dashboard.words.form import name_and_rest
+from dashboard.words.format import count
 from dashboard.words.number_format import COUNT, SHARE, NumberFormat
 
 HIGH = 420.0  # px of a chart of one panel
@@ -111,41 +112,11 @@ class Flows:
         y = Axis("category", len(self.origins) - 0.5, -0.5, tuple((float(i), n) for i, n in enumerate(self.origins)), categories=self.origins)  # fmt: skip
         series = tuple(
             Series(f"{o} to {e}", "dots", (float(j),), (float(i),), "data", size=8 + 40 * math.sqrt(v / most),
-                   texts=(f"{v:,.0f}",), names=(f"{o} to {e}",))
+                   texts=(count(v),), names=(f"{o} to {e}",))
             for i, o in enumerate(self.origins) for j, e in enumerate(self.ends)
             if (v := self.counts[i][j]) is not None and v > 0
         )  # fmt: skip
         return Chart((Panel("", x, y, series),), 60.0 + 56.0 * len(self.origins), width)
-
-
-@dataclass(frozen=True)
-class Span:
-    name: str
-    start: date
-    end: date | None  # None: still going on
-    words: str = ""
-
-
-@dataclass(frozen=True)
-class Timeline:
-    """What was done and when, one line for each; an open end is drawn on to the last day of the data."""
-
-    spans: tuple[Span, ...]
-    last: date
-    alt: str
-
-    def lowered(self, *, width: float = 892.0) -> Chart:
-        names = tuple(s.name for s in self.spans)
-        y = Axis(
-            "category", len(names) - 0.5, -0.5, tuple((float(i), n) for i, n in enumerate(names)), categories=names
-        )
-        x = date_axis(min((s.start for s in self.spans), default=self.last).replace(day=1), self.last.replace(day=1))
-        series = tuple(
-            Series(s.name, "line", (days(s.start), days(s.end or self.last)), (float(i), float(i)), "data" if s.end is None else "before", width=6)
-            for i, s in enumerate(self.spans)
-        )  # fmt: skip
-        words = tuple(Remark(days(s.start), float(i), s.words, "ink2", "start", down=-6) for i, s in enumerate(self.spans) if s.words)  # fmt: skip
-        return Chart((Panel("", x, y, series, remarks=words),), 50.0 + 44.0 * len(names), width)
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from dashboard.charts.axes import number_axis
 from dashboard.charts.marks import Axis, Chart, Panel, Series
 from dashboard.charts.shapes import SIGN
+from dashboard.words.format import figure
 from dashboard.words.number_format import NumberFormat
 
 TALL = 104.0  # px of a strip: two lines that name it, the dot, the ticks under it
@@ -39,7 +40,7 @@ class Strips:
     def _panel(self, strip: Strip, place: int, width: float) -> Panel:
         many, written = len(self.strips), self.number.write(strip.at)
         name = textwrap.shorten(strip.title, max(20, int(width / SIGN)), placeholder=" …")
-        x = number_axis(strip.high, write="{:,g}".format, least=strip.low, ticks=TICKS)
+        x = number_axis(strip.high, write=figure, least=strip.low, ticks=TICKS)
         y = Axis("category", 0.5, -0.5, ((0.0, strip.title),), is_shown=False, categories=(strip.title,))
         dot = Series(
             "what would fit", "dots", (strip.at,), (strip.title,), "data", size=12.0, interval="x", low=(strip.low,), high=(strip.high,),

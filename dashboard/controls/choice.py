@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import streamlit as st
 
 from dashboard.ask.months import WHOLE
@@ -16,37 +18,59 @@ LEVEL_TITLES = {
 }
 
 
-def pick(label: str, options: dict[str, str], key: str) -> str:
-    """One choice, kept in the link by its code. What a link asks for and is not there is said, with what is shown instead."""
-    asked = _from_link(label, options, key)
+READ = "link-read"  # what of the link this run has asked for
+
+
+def pick(label: str, options: dict[str, str], key: str, *, earlier: Mapping[str, str] | None = None) -> str:
+    """One choice, kept in the link by its code. What a link asks for and is not there is said, with what is shown instead.
+
+    `earlier`: what a code was called in links of earlier versions, where that is not its label now.
+    """
+    asked = _from_link(label, options, key, earlier or {})
     chosen: str = st.selectbox(label, list(options), format_func=lambda code: options[code], key=key)
     return _to_link(asked, chosen, options, key)
 
 
-def pick_few(label: str, options: dict[str, str], key: str) -> str:
+def pick_few(label: str, options: dict[str, str], key: str, *, earlier: Mapping[str, str] | None = None) -> str:
     """One choice of up to four that stand side by side, kept in the link like any other."""
-    asked = _from_link(label, options, key)
+    asked = _from_link(label, options, key, earlier or {})
     chosen = st.segmented_control(label, list(options), required=True, format_func=lambda code: options[code], key=key)
     return _to_link(asked, chosen or next(iter(options)), options, key)
 
 
 def keep(label: str, options: dict[str, str], key: str) -> str:
     """One choice that no list above shows, because it is made in the page itself; kept in the link like any other."""
-    asked = _from_link(label, options, key)
+    asked = _from_link(label, options, key, {})
     return _to_link(asked, st.session_state[key], options, key)
 
 
-def tell_gone(controls: dict[str, str]) -> None:
-    """What links of an earlier version could ask for and no control chooses any more: said, with what is shown instead."""
-    for key, instead in controls.items():
-        if asked := st.query_params.get(key):
-            st.info(plain(f"The link asks for “{shortened(asked)}”, which cannot be chosen any more. {instead}"))
-            st.query_params.pop(key, None)
+def begin_reading() -> None:
+    """Called by the frame, before a page asks the link for anything."""
+    st.session_state[READ] = set()
 
 
-def _from_link(label: str, options: dict[str, str], key: str) -> str | None:
+def read_link(key: str) -> str | None:
+    """What the link says under a name."""
+    st.session_state.setdefault(READ, set()).add(key)
+    asked: str | None = st.query_params.get(key)
+    return asked
+
+
+def tell_unread(gone: Mapping[str, tuple[str, str]]) -> None:
+    """What a link asks for and nothing on its page can choose: said, so that no link is passed over without a word.
+
+    `gone`: what links of earlier versions could ask for → what it was called, and what is shown instead.
+    """
+    for key in [name for name in st.query_params if name not in st.session_state[READ]]:
+        asked = shortened(str(st.query_params.pop(key)))
+        title, instead = gone.get(key, (shortened(key), "The page without it is shown instead."))
+        st.info(plain(f"The link asks for “{asked}” under “{title}”, which cannot be chosen here any more. {instead}"))
+
+
+def _from_link(label: str, options: dict[str, str], key: str, earlier: Mapping[str, str]) -> str | None:
     """What the link asks for, put in force where it is new."""
-    asked, written = st.query_params.get(key), f"link-{key}"
+    asked, written = read_link(key), f"link-{key}"
+    asked = earlier.get(asked or "", asked)
     is_new = asked is not None and asked != st.session_state.get(written)
     if is_new or st.session_state.get(key) not in options:
         held = honour(label, asked, options)

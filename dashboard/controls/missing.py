@@ -9,8 +9,9 @@ import streamlit as st
 
 from dashboard.ask.months import ALL, NONE, WHOLE, Months, areas_of, levels_of, splits_of
 from dashboard.ask.published import rows_of
-from dashboard.controls.choice import LEVEL_TITLES, pick, pick_few, tell_gone
+from dashboard.controls.choice import LEVEL_TITLES, keep, pick, pick_few
 from dashboard.selection import Selection
+from dashboard.words.format import month
 from data_loaders.release import Release
 
 LIMITS = {
@@ -25,11 +26,6 @@ NO_EVENT = "none"
 INVENTED = "Invented example: "  # said once, by the chip of every page
 
 
-# Links of earlier versions: a level is chosen with its area now, and a kind of year has given way to months.
-GONE = {
-    "level": "Each area is in the list “Area”; all localities stand beside the chart instead.",
-    "year": "The period is chosen by months; three years are shown instead.",
-}
 MONTHS = {"36": "3 years", "24": "24 months", "12": "12 months"}
 AREA, BODY = "area", "missing-body"
 
@@ -46,7 +42,6 @@ class Asked:
 
 def choose_trend(release: Release) -> Asked:
     """One row: count, one searchable list of areas, compare by, period, more."""
-    tell_gone(GONE)
     known = [d for d in release.manifest.datasets if d.name.startswith("missing_")]
     shown = [d for d in known if any(v.status == "published" for v in release.views(d.name))] or known
     with st.container(horizontal=True, key="controls", vertical_alignment="bottom"):
@@ -102,7 +97,7 @@ def choose_level(release: Release, dataset: str) -> str:
 
 def choose_indicator(titles: dict[str, str]) -> str:
     """One published indicator, or the first few (NONE)."""
-    return pick("Indicator", {NONE: "The first few", **titles}, "indicator") if len(titles) > 1 else NONE
+    return (pick if len(titles) > 1 else keep)("Indicator", {NONE: "The first few", **titles}, "indicator")
 
 
 def choose_event(release: Release) -> str:
@@ -133,9 +128,11 @@ def _titles(events: pd.DataFrame) -> dict[str, str]:
     """An event's code is its day; a second one of the same day has its number after it."""
     found: dict[str, str] = {}
     for event in events.itertuples():
-        day = f"{event.date:%Y-%m-%d}"
+        day = event.date.date().isoformat()
         again = sum(code[:10] == day for code in found)
-        found[f"{day}.{again + 1}" if again else day] = f"{event.date:%B %Y}: {str(event.label).removeprefix(INVENTED)}"
+        found[f"{day}.{again + 1}" if again else day] = (
+            f"{month(event.date)}: {str(event.label).removeprefix(INVENTED)}"
+        )
     return found
 
 

@@ -65,12 +65,6 @@ def _heard(key: str, on_event: Callable[[], None] | None) -> None:
         keep_draft(OWN, without_pick(draft, pick) if pick in (draft.picks or ()) else with_pick(draft, pick))
 
 
-def toggle_pick(pick: Pick) -> None:
-    """Into one's own paper, or out of it."""
-    draft = draft_of(OWN)
-    keep_draft(OWN, without_pick(draft, pick) if pick in (draft.picks or ()) else with_pick(draft, pick))
-
-
 def choose_body(bodies: dict[str, str]) -> str:
     """For which body of the partnership a paper is."""
     return pick("For", bodies, "for")

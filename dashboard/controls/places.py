@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from dashboard.catalogue.links import shortened
-from dashboard.controls.choice import pick
+from dashboard.controls.choice import pick, read_link
 from dashboard.words.escaping import plain
 
 BODY, LAYER, PLACE, EXPLORE = "places-body", "layer", "place", "explore"
@@ -23,7 +23,8 @@ def wants_to_explore() -> bool:
 
 def chosen_place(known: dict[str, str]) -> str:
     """The place that was clicked or that the link asks for; the first circle where there is one; none otherwise."""
-    asked = st.session_state.get(PLACE) or st.query_params.get(PLACE) or ""
+    linked = read_link(PLACE)
+    asked = st.session_state.get(PLACE) or linked or ""
     first = next((key for key in known if key.startswith("circle:")), "")
     if asked and asked not in known:
         instead = "the first circle" if first else "the whole map"

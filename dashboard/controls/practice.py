@@ -19,12 +19,13 @@ FORMS, PASTED, HANDED = "checks", "pasted", "handed over"
 
 
 THEME_SPLITS = {"agency": "Agency", "role": "Role", "stance": "Ask or barrier"}
+EARLIER = {"Ask, barrier, enabler, praise": "stance"}
 
 
 def choose_themes(themes: dict[str, str]) -> tuple[str, str]:
     """One theme of the codebook, or all of them; and whether agencies, roles (managers among them) or what was said is compared."""
     with st.container(horizontal=True, key="controls", vertical_alignment="bottom"):
-        return pick("Theme", {ALL: "All themes", **themes}, "theme"), pick_few("Who or what named it", THEME_SPLITS, "by")  # fmt: skip
+        return pick("Theme", {ALL: "All themes", **themes}, "theme"), pick_few("Who or what named it", THEME_SPLITS, "by", earlier=EARLIER)  # fmt: skip
 
 
 def choose_actions(themes: dict[str, str], origins: dict[str, str]) -> tuple[str, str]:

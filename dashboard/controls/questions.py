@@ -11,18 +11,25 @@ from dashboard.catalogue.register import SHOW as ASKED
 from dashboard.controls.choice import keep
 from dashboard.web.questions import LIST
 
+NONE = ""  # of a page whose own layout answers first
 
-def asked_question(questions: Mapping[str, str], body: str) -> str:
-    """The question of the last click in the list, of the link, or the first."""
-    event = event_of(body)
+
+def body_of(page: str) -> str:
+    """The key of what a page's questions are drawn in."""
+    return f"{page or 'overview'}-questions"
+
+
+def asked_question(questions: Mapping[str, str], page: str, *, is_first_open: bool) -> str:
+    """The question of the last click in the list, of the link, or the first; where the first is not open, none."""
+    event = event_of(body_of(page))
     if event.get("kind") == "row" and event.get("key") == LIST and event.get("value") in questions:
         st.session_state[ASKED] = event["value"]
-    return keep("On this page", dict(questions), ASKED)
+    return keep("On this page", dict(questions) if is_first_open else {NONE: "the page", **questions}, ASKED)
 
 
 def asked_now(page: str) -> str:
     """The question that a page is about to answer, for controls that stand above it and are for one question alone."""
-    event = event_of(f"{page}-body")
+    event = event_of(body_of(page))
     if event.get("kind") == "row" and event.get("key") == LIST:
         return str(event["value"])
     return str(st.query_params.get(ASKED) or st.session_state.get(ASKED, ""))

@@ -8,7 +8,7 @@ from dashboard.ask.cache import remembered
 from dashboard.ask.months import NONE, WHOLE
 from dashboard.ask.survey import SurveyQuestion, questions_of, safety_questions, waves_of
 from dashboard.ask.survey import splits_of as survey_splits
-from dashboard.controls.choice import LEVEL_TITLES, pick, pick_few
+from dashboard.controls.choice import LEVEL_TITLES, keep, pick, pick_few
 from dashboard.findings.recorded_rates import recorded_kinds, recorded_levels
 from dashboard.findings.survey_part import part_splits
 from data_loaders.release import Release
@@ -28,7 +28,7 @@ def _choose_wave(release: Release) -> tuple[str, str]:
     """The survey is asked for only where there are several."""
     waves = waves_of(release)
     names = {s: s.replace("_", " ").capitalize() for s in waves}
-    survey = pick("Survey", names, "survey") if len(names) > 1 else next(iter(names))
+    survey = (pick if len(names) > 1 else keep)("Survey", names, "survey")
     beside = pick_few if len(waves[survey]) <= BESIDE else pick
     return survey, beside("Wave", {w: w for w in waves[survey]}, "wave")
 
@@ -43,7 +43,8 @@ def choose_question(release: Release) -> SurveyQuestion:
     with st.container(horizontal=True, key="controls", vertical_alignment="bottom"):
         survey, wave = _choose_wave(release)
         rows = questions_of(release, survey, wave)
-        question = pick("Question", dict(zip(rows["question_id"], rows["short"], strict=True)), "question")
+        short, wording = (dict(zip(rows["question_id"], rows[name], strict=True)) for name in ("short", "wording"))
+        question = pick("Question", short, "question", earlier={text: code for code, text in wording.items()})
         split = pick("Compare by", survey_splits(release, SurveyQuestion(survey, wave, question)), "by")
     return SurveyQuestion(survey, wave, question, split)
 

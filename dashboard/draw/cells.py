@@ -10,6 +10,7 @@ from dashboard.charts.palette import Paint, on_page, readable_on
 from dashboard.charts.rows import Bar, BeforeLatest, Cell, Column, Interval, Mark, Parted, Range, Spark
 from dashboard.draw.strokes import Pen
 from dashboard.draw.text import markup
+from dashboard.words.format import count
 
 PEN = Pen(on_page)
 AIR = 9.0  # px at either end of a scale, so that a dot at the end is whole
@@ -88,7 +89,7 @@ def _(cell: Parted, column: Column) -> str:
         is_cut = number < cell.below < number + 1  # its figure stands beside the middle and not under its line
         if share >= SMALLEST_WITH_FIGURE * (2 if is_cut else 1):
             body += PEN.text(
-                at + wide * (0.75 if is_cut else 0.5), TALL / 2 + 4.5, [f"{share:.0f}"], ink=readable_on(colour)
+                at + wide * (0.75 if is_cut else 0.5), TALL / 2 + 4.5, [count(share)], ink=readable_on(colour)
             )
         at += wide
     return _svg(column.width, TALL, body + PEN.line(middle - 0.7, 0, middle - 0.7, TALL, stroke="ink", width=1.6))
@@ -124,28 +125,40 @@ def spark_svg(cell: Spark, *, width: float, height: float, paint: Paint = on_pag
     def y(value: float) -> float:
         return height - foot - (value - low) / ((high - low) or 1.0) * (height - foot - head)
 
-    turn = cell.turn or 0
-    ink = "before" if cell.is_quiet else "data"
     points = [(x(i), y(v)) for i, v in enumerate(cell.values) if v is not None]
-    cut = sum(v is not None for v in cell.values[:turn])
-    body = pen.path(points[: cut + 1], stroke="before", width=1.5) if cut else ""
-    body += pen.path(points[cut:], stroke=ink, width=1.8) if len(points[cut:]) > 1 else ""
-    if cell.is_points:
-        body += "".join(pen.dot(*p, 3, "before", "circle-open") for p in points[:-1])
+    body = _course(cell, points, pen)
     if cell.turn:
-        ink_of_turn = "ink2" if cell.is_quiet else "changed"
-        at = x(turn - 0.5)
-        body += pen.line(at, 0, at, height - foot + 2, stroke=ink_of_turn, width=1.5, dash="dot")
-    if cell.levels and is_card:
+        at, ink = x(cell.turn - 0.5), "ink2" if cell.is_quiet else "changed"
+        body += pen.line(at, 0, at, height - foot + 2, stroke=ink, width=1.5, dash="dot")
+    if is_card and cell.levels:
         body += _levels(cell, x, y, pen)
-    elif is_card:
+    else:
+        body += pen.dot(*points[-1], 4 if is_card else 3.2, "before" if cell.is_quiet else "data")
+    return _svg(
+        width, height, body + (_card_words(cell, points, (left, right), (width, height), pen) if is_card else "")
+    )
+
+
+def _course(cell: Spark, points: list[tuple[float, float]], pen: Pen) -> str:
+    cut = sum(v is not None for v in cell.values[: cell.turn or 0])
+    body = pen.path(points[: cut + 1], stroke="before", width=1.5) if cut else ""
+    body += (
+        pen.path(points[cut:], stroke="before" if cell.is_quiet else "data", width=1.8) if len(points[cut:]) > 1 else ""
+    )
+    return body + "".join(pen.dot(*p, 3, "before", "circle-open") for p in points[:-1] if cell.is_points)
+
+
+def _card_words(
+    cell: Spark, points: list[tuple[float, float]], sides: tuple[float, float], size: tuple[float, float], pen: Pen
+) -> str:
+    """The ends of the time, and the two figures where no levels are drawn, which have theirs."""
+    (left, right), (width, height) = sides, size
+    body = pen.text(left - 4, height - 3, [cell.ends[0]], ink="ink2", anchor="start")
+    body += pen.text(width - right + 4, height - 3, [cell.ends[1]], ink="ink2", anchor="end")
+    if not cell.levels:
         body += pen.text(points[0][0] - 8, points[0][1] + 4, [cell.texts[0]], ink="ink2", anchor="end")
         body += pen.text(points[-1][0] + 10, points[-1][1] + 4, [""], ink="data", anchor="start", strong=cell.texts[1])
-    body += pen.dot(*points[-1], 4 if is_card and not cell.levels else 3.2, ink) if not (is_card and cell.levels) else ""  # fmt: skip
-    if is_card:
-        body += pen.text(left - 4, height - 3, [cell.ends[0]], ink="ink2", anchor="start")
-        body += pen.text(width - right + 4, height - 3, [cell.ends[1]], ink="ink2", anchor="end")
-    return _svg(width, height, body)
+    return body
 
 
 def _levels(cell: Spark, x: Callable[[float], float], y: Callable[[float], float], pen: Pen) -> str:

@@ -27,6 +27,6 @@ def _safe(value: object) -> object:
     if value is None or isinstance(value, int | float):
         return "" if value is None or value != value else round(value, DECIMALS)
     if isinstance(value, date):
-        return f"{value:%Y-%m-%d}"
+        return value.isoformat()[:10]
     words = str(value)
     return f"'{words}" if words.startswith(FORMULA) else words

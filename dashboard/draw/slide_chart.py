@@ -7,19 +7,18 @@ from datetime import date, timedelta
 from typing import Any, Literal
 
 from dashboard.charts.marks import Panel, Series, Value
-from dashboard.charts.palette import hexed
+from dashboard.draw.slide_series import draw_whiskers, dress, name_points
 from dashboard.draw.slide_text import FACE, MUTED
+from dashboard.words.format import month_short
 
 Kind = Literal["", "time", "bars", "dots", "cloud"]
-DASHES = {"dash": "DASH", "dot": "ROUND_DOT", "dashdot": "DASH_DOT", "longdash": "LONG_DASH"}
 REPEATED = "last"  # a mark on the last point, which its own line has already
 MOST_LABELS = 7
-SYMBOLS = {"circle": "CIRCLE", "diamond": "DIAMOND", "square": "SQUARE", "triangle-up": "TRIANGLE"}
 
 
 def kind_of(panel: Panel) -> Kind:
-    """Which native chart says the same; none for grids, and for dots whose group is nowhere named."""
-    if panel.tiles is not None or not panel.series:
+    """Which native chart says the same; none for grids, for sizes from where to where, and for dots whose group is nowhere named."""
+    if panel.tiles is not None or not panel.series or panel.x.kind == panel.y.kind == "category":
         return ""
     if any(s.kind == "bars" for s in panel.series):
         return "bars" if all(s.kind == "bars" for s in panel.series) else ""
@@ -51,11 +50,11 @@ def native_chart(
     frame = slide.shapes.add_chart(xl, *(Inches(v) for v in box), data)
     _look(frame.chart, panel, is_small=is_small)
     for series, own in zip(frame.chart.plots[0].series, drawn, strict=True):
-        _dress(series, own)
+        dress(series, own)
         if kind == "dots" and own.interval:
-            _whiskers(series, own)
+            draw_whiskers(series, own)
         if kind == "cloud":
-            _label(series, own)
+            name_points(series, own)
     if kind == "bars" and any(s.slot[1] == 1 for s in drawn) and len(drawn) > 1:
         frame.chart.plots[0].overlap = 100
     return frame
@@ -135,8 +134,8 @@ def _dots(panel: Panel, _: list[str]) -> tuple[Any, Any, list[Series]]:
     data.categories = [n.replace("\n", " ") for n in names]
     turned = []
     for series in panel.series[::-1]:  # the first of them is drawn last, on top
-        own = {_nearest(y, panel.y.ticks): i for i, y in enumerate(series.y)}
-        order = [own.get(n) for n in names]
+        own = {_line(y, panel.y.ticks): i for i, y in enumerate(series.y)}
+        order = [own.get(n) for n in range(len(names))]
         data.add_series(series.name or panel.x.title or "value", [None if i is None else series.x[i] for i in order])
         ends = [side or (None,) * len(series.x) for side in (series.low, series.high)]
         pick = [(None, None, None) if i is None else (series.x[i], ends[0][i], ends[1][i]) for i in order]
@@ -220,69 +219,15 @@ def _few_labels(chart: Any) -> None:
         place.addnext(parse_xml(f'<c:{tag} {nsdecls("c")} val="{step}"/>'))
 
 
-def _dress(series: Any, own: Series) -> None:
-    from pptx.dml.color import RGBColor
-    from pptx.enum.chart import XL_MARKER_STYLE
-    from pptx.enum.dml import MSO_LINE
-    from pptx.util import Pt
-
-    colour = RGBColor.from_string(hexed(own.colour))
-    if own.kind == "bars":
-        series.format.fill.solid()
-        series.format.fill.fore_color.rgb = colour
-        return
-    if hasattr(series, "smooth"):
-        series.smooth = False
-    line = series.format.line
-    if "line" in own.kind:
-        line.color.rgb, line.width = colour, Pt(own.width)
-        if own.dash in DASHES:
-            line.dash_style = getattr(MSO_LINE, DASHES[own.dash])
-    else:
-        line.fill.background()
-    if "dots" not in own.kind:
-        series.marker.style = XL_MARKER_STYLE.NONE
-        return
-    series.marker.style = getattr(XL_MARKER_STYLE, SYMBOLS.get(own.symbol.removesuffix("-open"), "CIRCLE"))
-    series.marker.size = max(5, min(11, int(own.size)))
-    series.marker.format.fill.solid()
-    series.marker.format.fill.fore_color.rgb = colour  # open symbols too: not every program draws their edge
-    series.marker.format.line.color.rgb = colour
-
-
-def _whiskers(series: Any, own: Series) -> None:
-    """Intervals as error bars with lengths of their own; python-pptx has no door for them."""
-    from pptx.oxml import parse_xml
-    from pptx.oxml.ns import nsdecls, qn
-
-    known = [(x, low, high) for x, low, high in zip(own.x, own.low, own.high, strict=True)]
-
-    def side(tag: str, lengths: list[float | None]) -> str:
-        points = "".join(f'<c:pt idx="{i}"><c:v>{v:.6g}</c:v></c:pt>' for i, v in enumerate(lengths) if v is not None)
-        return f'<c:{tag}><c:numLit><c:formatCode>General</c:formatCode><c:ptCount val="{len(lengths)}"/>{points}</c:numLit></c:{tag}>'
-
-    up = [h - x if isinstance(x, float) and h is not None else None for x, _, h in known]
-    down = [x - low if isinstance(x, float) and low is not None else None for x, low, _ in known]
-    bars = parse_xml(
-        f'<c:errBars {nsdecls("c", "a")}><c:errDir val="y"/>'
-        f'<c:errBarType val="both"/><c:errValType val="cust"/><c:noEndCap val="0"/>{side("plus", up)}{side("minus", down)}'
-        f'<c:spPr><a:ln w="19050"><a:solidFill><a:srgbClr val="{hexed(own.colour)}"/></a:solidFill></a:ln></c:spPr></c:errBars>'
-    )
-    series._element.find(qn("c:cat")).addprevious(bars)
-
-
-def _label(series: Any, own: Series) -> None:
-    """The names of points, which hovering tells on a page."""
-    from pptx.enum.chart import XL_LABEL_POSITION
-
-    for number, name in enumerate(own.names if "dots" in own.kind else ()):
-        label = series.points[number].data_label
-        label.text_frame.text = name
-        label.position = XL_LABEL_POSITION.RIGHT
-
-
 def _name(place: Value, ticks: tuple[tuple[float, str], ...]) -> str:
     return place if isinstance(place, str) else _nearest(place, ticks).replace("\n", " ")
+
+
+def _line(place: Value, ticks: tuple[tuple[float, str], ...]) -> int:
+    """Which of the lines a place stands at, by its number: two of them may have one name."""
+    if isinstance(place, str):
+        return [label for _, label in ticks].index(place)
+    return min(range(len(ticks)), key=lambda n: abs(ticks[n][0] - (place or 0.0)))
 
 
 def _nearest(place: Value, ticks: tuple[tuple[float, str], ...]) -> str:
@@ -292,4 +237,4 @@ def _nearest(place: Value, ticks: tuple[tuple[float, str], ...]) -> str:
 
 
 def _month(value: Value) -> str:
-    return value if isinstance(value, str) else f"{date(1970, 1, 1) + timedelta(days=int(value or 0)):%b %Y}"
+    return value if isinstance(value, str) else f"{month_short(date(1970, 1, 1) + timedelta(days=int(value or 0)))}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-INK, ACCENT, MUTED, WARN = "1F2A33", "0B5F6B", "5B6770", "8A3F05"
+INK, ACCENT, MUTED = "1F2A33", "0B5F6B", "5B6770"
 FACE = "Calibri"
 
 

@@ -16,11 +16,6 @@ def markup(words: object) -> str:
     return escape(NOT_PRINTED.sub("", str(words)), quote=True)
 
 
-def figure_text(words: object) -> str:
-    """Text in a plotly figure, which reads a few tags: none of the data's may be one."""
-    return NOT_PRINTED.sub("", str(words)).replace("&", "&#38;").replace("<", "&#60;").replace(">", "&#62;").replace("\n", "<br>")  # fmt: skip
-
-
 def href(address: str) -> str:
     """A link inside the product: a path, a query or a place on the page; anything else leads nowhere."""
     is_inside = re.fullmatch(r"(?:[./]?[\w-]+(?:/[\w-]+)*)?/?(?:\?[^#]*)?(?:#[\w-]*)?", address)

@@ -13,8 +13,8 @@ from dashboard.findings.reasons import not_to_be_seen
 from dashboard.measures.decision_pairs import disagreements
 from dashboard.words import agreement as words
 from dashboard.words.form import lower_first
-from dashboard.words.format import percent
-from dashboard.words.number_format import COUNT, SHARE, NumberFormat
+from dashboard.words.format import hundredth, percent, span
+from dashboard.words.number_format import COUNT, HUNDREDTH, SHARE
 from data_loaders.release import Release
 
 DIMENSIONS = {"item": "item_id", "area": "practice_area"}
@@ -24,7 +24,6 @@ QUESTIONS = {
 }
 TALK = "What might auditors talk about?"
 AUDITS = (Link("Audits", "audits"),)
-HUNDREDTH = NumberFormat("number", 2)
 
 
 def agreement(release: Release, name: str, *, view: str, scale: str) -> Finding:
@@ -62,16 +61,16 @@ def _rows(raw: pd.DataFrame, wide: pd.DataFrame, title: str, of: str) -> Rows:
     lines = []
     for r in raw.itertuples():
         rest: tuple[Cell, ...] = tuple(
-            Words("" if pd.isna(others.loc[r.label, s]) else f"{others.loc[r.label, s]:.2f}")
+            Words("" if pd.isna(others.loc[r.label, s]) else hundredth(others.loc[r.label, s]))
             for s in ("kappa", "alpha", "ac1")
         )
-        span = Words(f" {100 * r.lower:.0f} to {100 * r.upper:.0f}", percent(100 * r.value))
+        fits = Words(f" {span(100 * r.lower, 100 * r.upper)}", percent(100 * r.value))
         lines.append(
             Row(
                 (
                     Words(str(r.label)),
                     Range(100 * float(r.value), 100 * float(r.lower), 100 * float(r.upper)),
-                    span,
+                    fits,
                     *rest,
                 )
             )

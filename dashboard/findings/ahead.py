@@ -17,6 +17,7 @@ from dashboard.measures.forecast import Forecast, forecast_counts
 from dashboard.measures.series_change import TWO_YEARS
 from dashboard.selection import Selection
 from dashboard.words.change import change_sentence, years_title
+from dashboard.words.format import month, months
 from dashboard.words.number_format import COUNT
 from dashboard.words.periods import YEAR_TITLES
 from dashboard.words.verdict import ahead_title, forecast_sentence
@@ -61,7 +62,7 @@ def _months_table(drawn: pd.DataFrame, forecast: Forecast, months: list[pd.Times
     columns = (TableColumn("month"), TableColumn(counts, COUNT), TableColumn("from", COUNT), TableColumn("to", COUNT))
     past = tuple((label, int(n), None, None) for label, n in zip(labels_of(drawn), drawn["n"], strict=True))
     ends = zip(months, forecast.ranges.itertuples(), strict=True)
-    return Table(columns, (*past, *((f"{m:%B %Y}", None, round(r.lower), round(r.upper)) for m, r in ends)))
+    return Table(columns, (*past, *((month(m), None, round(r.lower), round(r.upper)) for m, r in ends)))
 
 
 def missing_years(release: Release, selection: Selection) -> Finding | None:
@@ -72,6 +73,7 @@ def missing_years(release: Release, selection: Selection) -> Finding | None:
     totals = year_totals(evidence.frame, selection.year_type)
     if totals.empty:
         return None
+    totals.insert(0, "year", [months(s, e) for s, e in zip(totals.pop("start"), totals.pop("end"), strict=True)])
     title, counts = YEAR_TITLES[selection.year_type], evidence.counts
     said = years_title(totals, counts)
     is_one = list(totals.columns) == ["year", "n"]

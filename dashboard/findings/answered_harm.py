@@ -14,7 +14,7 @@ from dashboard.findings.reasons import not_to_be_seen, without_answer
 from dashboard.findings.share_changes import share_verdict
 from dashboard.measures.answered import answered_in_all, answered_shares, answered_spread
 from dashboard.measures.verdict import Direction, Verdict
-from dashboard.words.format import months
+from dashboard.words.format import count, months
 from dashboard.words.number_format import COUNT, SHARE
 from dashboard.words.places_when import response_title
 from data_loaders.release import Release
@@ -55,7 +55,7 @@ def _answered(release: Release, selection: Months, codes: set[str], *, key: str,
     title = response_title(verdict, what)
     span = months(latest["year_start"].iloc[0], latest["year_end"].iloc[0])
     return Finding(
-        key, question, title, f"Share of {int(latest['base'].sum()):,} incidents, {span}. Line: what would fit.", release.id,
+        key, question, title, f"Share of {count(int(latest['base'].sum()))} incidents, {span}. Line: what would fit.", release.id,
         result=verdict, table=_table(shares, what), chart=_rows(shares, title),
         bear_in_mind="A share says what was written down as done, not whether it helped.",
         about=About(method="Wilson’s interval, widened by as much as a few children make of the figures, or as groups vary from one period to the next where that is more.", caveats=(note, evidence.sentence), source=source_of(release)),
@@ -77,7 +77,7 @@ def _rows(shares: pd.DataFrame, title: str) -> Rows:
                Column("Latest", 80, "right"), Column("Before", 80, "right"), Column("Of", 60, "right"))  # fmt: skip
     drawn = tuple(
         Row((Words(str(r.group)), Range(float(r.share_pct), float(r.lower_pct), float(r.upper_pct)), Words("", SHARE.write(float(r.share_pct))),
-             Words(SHARE.write(float(before[str(r.group)].share_pct)) if str(r.group) in before else "not compared"), Words(f"{r.base:,.0f}")))
+             Words(SHARE.write(float(before[str(r.group)].share_pct)) if str(r.group) in before else "not compared"), Words(count(r.base))))
         for r in latest.itertuples()
     )  # fmt: skip
     return Rows(columns, (Group("", drawn),), title)

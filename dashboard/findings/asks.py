@@ -17,8 +17,8 @@ from dashboard.measures.asks import actions_on, asks_of, by_origin, standing
 from dashboard.measures.theme_shares import latest_codebook
 from dashboard.words.asks import action_state, actions_title, order_of, origins_title, standing_title
 from dashboard.words.form import number_of
-from dashboard.words.format import day, month, percent
-from dashboard.words.number_format import COUNT, DATE, NumberFormat
+from dashboard.words.format import count, day, month, percent
+from dashboard.words.number_format import COUNT, DATE
 from data_loaders.release import Release
 
 ASKS, ACTIONS, ORIGIN = "What was asked for, and what came of it?", "What is being done?", "What did actions come from?"
@@ -31,7 +31,6 @@ ANSWERED_MEANS = (
 ONE_VOICE = (
     "An ask is a theme for which enough different voices asked for something; what one person asked for is not shown."
 )
-SHARE_OF = NumberFormat("share", 1)
 
 
 def register(release: Release) -> pd.DataFrame:
@@ -88,7 +87,7 @@ def _ask_row(row: object, labels: dict[str, str], acted: pd.DataFrame) -> Row:
     late = f"{number_of(overdue, 'is', 'are')} overdue" if overdue else ""
     several = Words(number_of(len(own), "action", "actions"), note=late, href=way("actions", theme=code))
     return Row((
-        Words(labels[code], href=way("theme-time", theme=code)), Words(f"{n:,} of {base:,}", note=f"{percent(100 * n / base)} of contributions"),
+        Words(labels[code], href=way("theme-time", theme=code)), Words(f"{count(n)} of {count(base)}", note=f"{percent(100 * n / base)} of contributions"),
         Words(month(pd.Timestamp(getattr(row, "first", None)))), several if len(own) else Words("none yet"),
     ))  # fmt: skip
 
@@ -126,7 +125,7 @@ def _action_row(row: object) -> Row:
         return str(getattr(row, name, "") or "")
 
     due = getattr(row, "due", None)
-    when = f"due {day(due)}" if pd.notna(due) else "no day agreed"
+    when = f"due {day(due)}" if due is not None and pd.notna(due) else "no day agreed"
     proof = f"Evidence: {text('evidence')}" if text("evidence") else "No evidence recorded yet"
     return Row((
         Words(text("description"), strong=f"{text('action_id')} ", note=proof), Words(text("state"), note=when),

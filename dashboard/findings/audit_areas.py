@@ -18,7 +18,7 @@ from dashboard.measures.verdict import Answer, Verdict
 from dashboard.words import audits as words
 from dashboard.words.form import capital, in_words, lower_first
 from dashboard.words.format import percent, span
-from dashboard.words.number_format import COUNT, MINUS, SHARE, NumberFormat
+from dashboard.words.number_format import COUNT, MINUS, SHARE, WHOLE
 from dashboard.words.shares import points_words
 from data_loaders.release import Release
 
@@ -145,10 +145,9 @@ def _table(
     codes: list[str], names: dict[str, str], bands: pd.DataFrame, shares: pd.DataFrame, verdicts: dict[str, Verdict]
 ) -> Table:
     spans = sorted({(int(b.low), int(b.high)) for b in bands.itertuples()})
-    points = NumberFormat("number")
     columns = (TableColumn("area of practice"), TableColumn("ratings", COUNT), *(TableColumn(lower_first(words.band_name(*s)), SHARE) for s in spans),
-               TableColumn("good or better", SHARE), TableColumn("from", SHARE), TableColumn("to", SHARE), TableColumn("change in points", points),
-               TableColumn("change from", points), TableColumn("change to", points), TableColumn("verdict"))  # fmt: skip
+               TableColumn("good or better", SHARE), TableColumn("from", SHARE), TableColumn("to", SHARE), TableColumn("change in points", WHOLE),
+               TableColumn("change from", WHOLE), TableColumn("change to", WHOLE), TableColumn("verdict"))  # fmt: skip
     rows = []
     for code in codes:
         own = bands[bands["practice_area"] == code]

@@ -16,7 +16,7 @@ from dashboard.findings.audit_changes import round_before
 from dashboard.findings.finding import About, Finding, Link, State, source_of, state_of
 from dashboard.words import audits as words
 from dashboard.words.form import lower_first
-from dashboard.words.format import percent, span
+from dashboard.words.format import count, percent, span
 from dashboard.words.number_format import COUNT, SHARE
 from data_loaders.release import Release
 
@@ -131,7 +131,7 @@ def _standards(now: pd.DataFrame, before: dict[str, float]) -> Rows:
         Row(
             (
                 Words(str(r.label)),
-                Words("", percent(r.share_pct), f"{before[r.label]:.0f} →" if r.label in before else ""),
+                Words("", percent(r.share_pct), f"{count(before[r.label])} →" if r.label in before else ""),
             )
         )
         for r in now.itertuples()

@@ -20,7 +20,8 @@ from dashboard.measures.latest_year import latest_years, years_side_by_side
 from dashboard.measures.verdict import Answer, Direction, Estimate, Kind, Level, Verdict
 from dashboard.words.course import areas_title, verdict_word
 from dashboard.words.form import name_and_rest
-from dashboard.words.number_format import COUNT, RATE, NumberFormat
+from dashboard.words.format import count, month
+from dashboard.words.number_format import COUNT, RATE, SHARE
 from data_loaders.release import Release
 
 QUESTION = "Where?"
@@ -55,15 +56,15 @@ def areas_finding(release: Release, dataset: str, *, chosen: str = "", level: st
     mean = _rates(total)[1]
     high = max(rates, default=1.0) * 1.02
     strip = Column("Per 1,000 aged 10 to 17", 104, low=0, high=high, reference=mean,
-                   ticks=((0, "0"), *(((mean, f"all {mean:.0f}"),) if mean else ()), (high, f"{high:.0f}")))  # fmt: skip
+                   ticks=((0, "0"), *(((mean, f"all {count(mean)}"),) if mean else ()), (high, count(high))))  # fmt: skip
     what = evidence.counts.split()[-1]
     columns = (Column(LEVELS.get(level, level).capitalize()), strip, Column(what.capitalize(), align="right"), Column("Change", 100))  # fmt: skip
     title = areas_title(verdicts, LEVELS.get(level, level.lower()))
     ends = {str(r.year): r.year_end for r in years.itertuples()}
-    subtitle = f"{what.capitalize()} per 1,000 aged 10 to 17. Ring: year to {ends['before']:%B %Y}. Dot: year to {ends['latest']:%B %Y}."
+    subtitle = f"{what.capitalize()} per 1,000 aged 10 to 17. Ring: year to {month(ends['before'])}. Dot: year to {month(ends['latest'])}."
     return Finding(
         "areas", QUESTION, title, subtitle, release.id, result=tuple(verdicts.items()),
-        table=_table(counts, people, verdicts), chart=Rows(columns, (Group("", (*rows, total)),), f"{title}. Choose a row to show that area."),
+        table=_table(counts, people, verdicts, total), chart=Rows(columns, (Group("", (*rows, total)),), f"{title}. Choose a row to show that area."),
         about=About(method="Each area’s latest year against the one before, widened by how much areas vary; no order of merit.", source=source_of(release)),
     )  # fmt: skip
 
@@ -116,7 +117,7 @@ def _row(area: str, before: int, latest: int, people: float | None, verdict: Ver
 
 
 def _pair(before: int, latest: int) -> Words:
-    return Words("", f"{latest:,}", f"{before:,} →")
+    return Words("", count(latest), f"{count(before)} →")
 
 
 def _total(release: Release, whole: MonthsAnswer, counts: pd.DataFrame, people: float | None) -> Row:
@@ -133,14 +134,15 @@ def _rates(row: Row) -> tuple[float | None, float | None]:
     return cell.before, cell.latest
 
 
-def _table(counts: pd.DataFrame, people: dict[str, float], verdicts: dict[str, Verdict]) -> Table:
-    percent = NumberFormat("share")
-    columns = (TableColumn("area"), TableColumn("year before", COUNT), TableColumn("latest year", COUNT), TableColumn("per 1,000, latest", RATE),
-               TableColumn("change would fit from", percent), TableColumn("to", percent), TableColumn("verdict"))  # fmt: skip
+def _table(counts: pd.DataFrame, people: dict[str, float], verdicts: dict[str, Verdict], total: Row) -> Table:
+    columns = (TableColumn("area"), TableColumn("year before", COUNT), TableColumn("latest year", COUNT), TableColumn("per 1,000, year before", RATE), TableColumn("per 1,000, latest", RATE),
+               TableColumn("change would fit from", SHARE), TableColumn("to", SHARE), TableColumn("verdict"))  # fmt: skip
     rows = []
     for (block, area), r in counts.iterrows():
         verdict, own = verdicts[str(area)], people.get(str(block))
         span = tuple((v - 1) * 100 for v in (verdict.estimate.low, verdict.estimate.high)) if verdict.estimate else (None, None)  # fmt: skip
-        rate = float(r["latest"]) / own * 1000 if own else None
-        rows.append((str(area), int(r["before"]), int(r["latest"]), rate, *span, verdict_word(verdict)))
-    return Table(columns, tuple(rows))
+        rates = tuple(float(r[year]) / own * 1000 if own else None for year in ("before", "latest"))
+        rows.append((str(area), int(r["before"]), int(r["latest"]), *rates, *span, verdict_word(verdict)))
+    sums = tuple(int(counts[year].sum()) for year in ("before", "latest"))
+    word = next(c.word for c in total.cells if isinstance(c, Standing))
+    return Table(columns, (*rows, ("All", *sums, *_rates(total), None, None, word)))

@@ -13,8 +13,8 @@ from dashboard.findings.reasons import not_to_be_seen
 from dashboard.findings.theme_course import courses
 from dashboard.measures.practice_records import coverage
 from dashboard.words.form import fitting, number_of
-from dashboard.words.format import months
-from dashboard.words.number_format import COUNT, DATE, SHARE, NumberFormat
+from dashboard.words.format import count, months, span
+from dashboard.words.number_format import COUNT, DATE, SHARE, TENTH
 from dashboard.words.periods import period_label
 from dashboard.words.practice_records import CENSUS, coverage_title
 from data_loaders.release import Release
@@ -25,7 +25,6 @@ TIME, TRAINED, HELD = (
     "Do reflective sessions take place?",
 )
 PREFIX = "capacity_"  # indicators whose id begins so are about capacity: time to coordinate, waiting
-TENTH = NumberFormat("number", 1)
 
 
 def training(release: Release) -> Finding:
@@ -73,7 +72,7 @@ def sessions(release: Release) -> Finding:
     label = period_label(last["period_start"].iloc[0], last["period_end"].iloc[0])
     reflective = last.loc[last["type"] == "REFLECTIVE", "sessions"]
     named = number_of(int(reflective.iloc[0]), "reflective session", "reflective sessions") if len(reflective) and reflective.iloc[0] else "No reflective session"  # fmt: skip
-    title = f"{named[:1].upper()}{named[1:]} and {int(last['sessions'].sum() - reflective.sum())} others in {label}"
+    title = f"{named[:1].upper()}{named[1:]} and {count(last['sessions'].sum() - reflective.sum())} others in {label}"
     columns = (
         TableColumn("kind"),
         TableColumn("quarter"),
@@ -101,12 +100,12 @@ def capacity_indicators(release: Release) -> Finding:
         )
         return not_to_be_seen(release, State.NOT_DELIVERED, reason, key="capacity-indicators", question=TIME)
     lines = tuple(
-        Row((Words(str(r.indicator), note=str(r.period)), Words(str(r.unit), strong=f"{r.value:.0f} "), Words(f"{r.lower:.0f} to {r.upper:.0f}"))) for r in shown.itertuples()
+        Row((Words(str(r.indicator), note=str(r.period)), Words(str(r.unit), strong=f"{count(r.value)} "), Words(span(r.lower, r.upper)))) for r in shown.itertuples()
     )  # fmt: skip
     first = next(shown.itertuples())
     name = str(first.indicator).removeprefix("Invented example: ")
     counted = f"{number_of(len(shown), 'indicator', 'indicators')} of capacity published"
-    title = fitting(f"{name}: {first.value:.0f} {first.unit}", counted)
+    title = fitting(f"{name}: {count(first.value)} {first.unit}", counted)
     columns = (
         TableColumn("indicator"),
         TableColumn("period"),

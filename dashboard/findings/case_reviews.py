@@ -15,13 +15,12 @@ from dashboard.findings.theme_course import course_table, courses
 from dashboard.measures.practice_records import apart, review_shares
 from dashboard.measures.theme_shares import asked_of, shares_over_time
 from dashboard.words.form import listed
-from dashboard.words.format import months, percent
-from dashboard.words.number_format import COUNT, NumberFormat
+from dashboard.words.format import count, months, percent
+from dashboard.words.number_format import COUNT, SHARE_TENTH
 from dashboard.words.practice_records import review_title, years_title
 from data_loaders.release import Release
 
 SIDES = {"STRENGTH": "strengths", "GAP": "gaps", "CONTEXT": "contexts"}
-TENTH = NumberFormat("share", 1)
 WHOLE_PRACTICE = "Reviews are held when something may have gone wrong: they are not practice as a whole."
 
 
@@ -82,12 +81,12 @@ def _cells(row: object | None, *, is_apart: bool) -> tuple[Cell, Cell]:
         float(getattr(row, name)) for name in ("share_pct", "lower_pct", "upper_pct", "n", "base")
     )
     drawn = Range(at, low, high) if is_apart else Interval(at, low, high)
-    return drawn, Words("", percent(at), f"{n:.0f} of {base:.0f}")
+    return drawn, Words("", percent(at), f"{count(n)} of {count(base)}")
 
 
 def _table(shares: pd.DataFrame, labels: dict[str, str], bands: dict[str, str]) -> Table:
-    columns = (TableColumn("found"), TableColumn("kind of review"), TableColumn("time"), TableColumn("reviews with it", COUNT), TableColumn("of reviews", COUNT), TableColumn("share", TENTH),
-               TableColumn("from", TENTH), TableColumn("to", TENTH))  # fmt: skip
+    columns = (TableColumn("found"), TableColumn("kind of review"), TableColumn("time"), TableColumn("reviews with it", COUNT), TableColumn("of reviews", COUNT), TableColumn("share", SHARE_TENTH),
+               TableColumn("from", SHARE_TENTH), TableColumn("to", SHARE_TENTH))  # fmt: skip
     lines = tuple(
         (labels[r.code], bands.get(r.group, r.group), months(r.first, r.last), int(r.n), int(r.base), float(r.share_pct), float(r.lower_pct), float(r.upper_pct))
         for r in shares.itertuples()

@@ -23,7 +23,8 @@ from dashboard.measures.latest_year import years_back
 from dashboard.measures.series_verdict import rebase_points
 from dashboard.measures.verdict import Answer, Direction, Kind, Verdict
 from dashboard.words import discussions as words
-from dashboard.words.number_format import COUNT, SHARE, NumberFormat
+from dashboard.words.format import month_short, months
+from dashboard.words.number_format import COUNT, SHARE, SHARE_TENTH
 from dashboard.words.shares import share_title
 from dashboard.words.verdict import limits_sentence
 from data_loaders.release import Release
@@ -34,7 +35,6 @@ CLOCKS = {
 }
 QUESTIONS = {"arranged": "Were they arranged within 72 hours?", "held": "Were they held within a week?"}
 IN_TIME = ({"IN_TIME"}, {"COMPLETED_IN_TIME"})
-TENTH = NumberFormat("share", 1)
 
 
 def shares_in_time(release: Release, dataset: str, which: str) -> pd.DataFrame | None:
@@ -76,7 +76,7 @@ def clock(release: Release, dataset: str, which: str, event: pd.Timestamp | None
     control = p_chart(shares["n"], shares["base"], plan=plan, variation=Variation.BETWEEN)
     title = share_title(CLOCKS[which][0].removesuffix(" of return"), verdict)
     labels = labels_of(shares)
-    subtitle = f"Share of {evidence.counts} a month, {shares['period_start'].min():%B %Y} to {shares['period_end'].max():%B %Y}. Shaded: the usual range."
+    subtitle = f"Share of {evidence.counts} a month, {months(shares['period_start'].min(), shares['period_end'].max())}. Shaded: the usual range."
     return Finding(
         key, question, title, subtitle, release.id, result=verdict, table=_table(labels, shares, control, evidence.counts),
         chart=_chart(labels, shares, control, event, f"{title}. Share in time by month."),
@@ -98,7 +98,7 @@ def _chart(
     )
     is_inside = event is not None and shares["period_start"].min() <= event <= shares["period_end"].max()
     turn = (
-        Turn(event.replace(day=1).date(), words.event_label(event), f"{event:%b %Y}", "recording")
+        Turn(event.replace(day=1).date(), words.event_label(event), month_short(event), "recording")
         if event is not None and is_inside
         else None
     )
@@ -106,8 +106,8 @@ def _chart(
 
 
 def _table(labels: list[str], shares: pd.DataFrame, control: ControlChart, counts: str) -> Table:
-    columns = (TableColumn("month"), TableColumn("in time", COUNT), TableColumn(f"of {counts}", COUNT), TableColumn("share", TENTH),
-               TableColumn("average", TENTH), TableColumn("usual, from", TENTH), TableColumn("to", TENTH))  # fmt: skip
+    columns = (TableColumn("month"), TableColumn("in time", COUNT), TableColumn(f"of {counts}", COUNT), TableColumn("share", SHARE_TENTH),
+               TableColumn("average", SHARE_TENTH), TableColumn("usual, from", SHARE_TENTH), TableColumn("to", SHARE_TENTH))  # fmt: skip
     limits = control.to_frame()[["value", "centre", "lower", "upper"]] * 100
     rows: tuple[tuple[Figure, ...], ...] = tuple(
         (label, int(n), int(base), *[float(v) for v in own])

@@ -14,14 +14,14 @@ from dashboard.measures.coding_agreement import pair_agreement
 from dashboard.measures.theme_shares import latest_codebook
 from dashboard.words.coders import CAREFUL, agreement_title, confused_title, sure_words
 from dashboard.words.form import fitting, number_of
-from dashboard.words.number_format import COUNT, NumberFormat
+from dashboard.words.format import count, hundredth
+from dashboard.words.number_format import COUNT, HUNDREDTH
 from dashboard.words.periods import period_label
 from data_loaders.release import Release
 
 MEANS, SAID, AGREE, DIFFER = "What does each theme mean?", "What was said?", "Do two readers agree?", "Where do two readers differ?"  # fmt: skip
 
 OTHERS = "OTHERS"
-TWO = NumberFormat("number", 2)
 
 
 def codebook(release: Release) -> Finding:
@@ -33,7 +33,7 @@ def codebook(release: Release) -> Finding:
     themes = book[book["theme_code"] != book["root"]]
     new = list(themes.loc[themes["versions"] == str(newest), "label"]) if newest > 1 else []
     number = number_of(len(themes), "theme", "themes")
-    title = fitting(f"{number}; new in version {newest}: {', '.join(new)}", f"{number}; {len(new)} new in version {newest}") if new else f"{number} in version {newest}"  # fmt: skip
+    title = fitting(f"{number}; new in version {newest}: {', '.join(new)}", f"{number}; {count(len(new))} new in version {newest}") if new else f"{number} in version {newest}"  # fmt: skip
     groups = tuple(
         Group(str(root), tuple(
             Row((Words(str(r.label)), Words(str(r.definition)), Words(str(r.versions), note="redefined" if r.is_redefined else ""))) for r in own.itertuples()
@@ -104,9 +104,9 @@ def coders(release: Release) -> Finding:
         TableColumn("both found it", COUNT),
         TableColumn("one found it", COUNT),
         TableColumn("neither", COUNT),
-        TableColumn("alpha", TWO),
-        TableColumn("from", TWO),
-        TableColumn("to", TWO),
+        TableColumn("alpha", HUNDREDTH),
+        TableColumn("from", HUNDREDTH),
+        TableColumn("to", HUNDREDTH),
     )
     figures = tuple(
         (str(r.theme), int(a.both), int(a.one), int(a.neither), float(r.alpha), float(r.lower), float(r.upper)) for r, a in zip(rows.itertuples(), table.itertuples(), strict=True)
@@ -123,7 +123,7 @@ def coders(release: Release) -> Finding:
 def _agreement_row(row: object) -> Row:
     alpha, lower, upper = (float(getattr(row, name)) for name in ("alpha", "lower", "upper"))
     drawn = Range(alpha, lower, upper) if lower >= CAREFUL else Interval(alpha, lower, upper)
-    return Row((Words(str(getattr(row, "theme", ""))), drawn, Words("", f"{alpha:.2f}", f" {lower:.2f} to {upper:.2f}"), Words(sure_words(alpha, lower))))  # fmt: skip
+    return Row((Words(str(getattr(row, "theme", ""))), drawn, Words("", hundredth(alpha), f" {hundredth(lower)} to {hundredth(upper)}"), Words(sure_words(alpha, lower))))  # fmt: skip
 
 
 def disagreements(release: Release) -> Finding:
@@ -138,9 +138,9 @@ def disagreements(release: Release) -> Finding:
     title = confused_title(pairs)
     most = float(rows["n"].max())
     lines = tuple(
-        Row((Words(names[r.theme_a], note=f"and {names[r.theme_b]}" if r.theme_a != OTHERS else ""), Bar(float(r.n)), Words(f"{int(r.n):,}"))) for r in rows.itertuples()
+        Row((Words(names[r.theme_a], note=f"and {names[r.theme_b]}" if r.theme_a != OTHERS else ""), Bar(float(r.n)), Words(count(int(r.n))))) for r in rows.itertuples()
     )  # fmt: skip
-    scale = Column("Contributions", 360, low=0, high=most, ticks=((0, "0"), (most, f"{most:.0f}")))
+    scale = Column("Contributions", 360, low=0, high=most, ticks=((0, "0"), (most, count(most))))
     return Finding(
         "disagreements", DIFFER, title, "Contributions in which one coder found the one theme and the other coder the other.", release.id, result=tuple(pairs),
         table=Table((TableColumn("one coder found"), TableColumn("the other found"), TableColumn("contributions", COUNT)), tuple((names[r.theme_a], names[r.theme_b], int(r.n)) for r in rows.itertuples())),

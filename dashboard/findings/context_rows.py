@@ -9,7 +9,7 @@ from dashboard.charts.rows import Bar, Cell, Column, Group, Range, Row, Rows, Wo
 from dashboard.charts.table import Table, TableColumn
 from dashboard.findings.finding import About, Finding, source_of
 from dashboard.words import contexts as words
-from dashboard.words.format import percent
+from dashboard.words.format import count, day, percent, span
 from dashboard.words.number_format import COUNT, SHARE
 from data_loaders.release import Release
 
@@ -33,10 +33,10 @@ def counted(
         Column("Share", 420, high=100.0, ticks=((0.0, "0"), (50.0, "half"), (100.0, percent(100)))),
         Column("Contexts", 110, "right"),
     )
-    made = tuple(Row((Words("", name), Bar(share), Words(f" {percent(share)}", f"{n:,}"))) for name, n, share in lines)
+    made = tuple(Row((Words("", name), Bar(share), Words(f" {percent(share)}", count(n)))) for name, n, share in lines)
     table = Table((TableColumn("group"), TableColumn("contexts", COUNT), TableColumn("share", SHARE)), tuple(lines))
     return Finding(
-        key, asked, title, f"Of {total:,} {whom}.", release.id, result=tuple((n, c) for n, c, _ in lines), table=table,
+        key, asked, title, f"Of {count(total)} {whom}.", release.id, result=tuple((n, c) for n, c, _ in lines), table=table,
         chart=Rows(columns, (Group("", made),), f"{title}. One bar for each group.", row_height=44.0), bear_in_mind=mind,
         about=About("", "", (words.JOINED, as_at(release)), source_of(release)),
     )  # fmt: skip
@@ -55,8 +55,8 @@ def shares_rows(rows: pd.DataFrame, first: str, title: str) -> Rows:
     lines = []
     for r in rows.itertuples():
         cells: tuple[Cell, ...] = (
-            Words("", str(r.label), f"{r.n:,} of {r.base:,}"), Range(float(r.share_pct), float(r.lower_pct), float(r.upper_pct)),
-            Words(f" {r.lower_pct:.0f} to {r.upper_pct:.0f}", percent(r.share_pct)),
+            Words("", str(r.label), f"{count(r.n)} of {count(r.base)}"), Range(float(r.share_pct), float(r.lower_pct), float(r.upper_pct)),
+            Words(f" {span(r.lower_pct, r.upper_pct)}", percent(r.share_pct)),
         )  # fmt: skip
         lines.append(Row(cells))
     return Rows(
@@ -75,4 +75,4 @@ def question(release: Release, name: str) -> pd.DataFrame:
 
 def as_at(release: Release) -> str:
     days = rows_of(release, "context_pooled")["as_at"]
-    return f"Pooled figures are as at {days.max():%d %B %Y}; {words.RENEWED}" if len(days) else ""
+    return f"Pooled figures are as at {day(days.max())}; {words.RENEWED}" if len(days) else ""

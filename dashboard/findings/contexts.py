@@ -15,7 +15,7 @@ from dashboard.findings.shares_table import shares_table
 from dashboard.measures.context_counts import with_shown, yes_shares
 from dashboard.measures.waiting_times import still_waiting
 from dashboard.words import contexts as words
-from dashboard.words.format import percent
+from dashboard.words.format import count, month, percent, span
 from dashboard.words.number_format import COUNT, SHARE
 from data_loaders.release import Release
 
@@ -63,7 +63,7 @@ def board(release: Release) -> Finding:
     table = Table(
         columns,
         tuple(
-            (str(r.label), stages[r.stage], int(r.weeks_in_stage), str(r.review), f"{r.referred:%B %Y}")
+            (str(r.label), stages[r.stage], int(r.weeks_in_stage), str(r.review), month(r.referred))
             for r in open_ones.itertuples()
         ),
     )
@@ -78,7 +78,7 @@ def _board_rows(rows: pd.DataFrame, stages: dict[str, str], title: str) -> Rows:
     longest = max([LEAST_SCALE, *rows["weeks_in_stage"].astype(float)])
     columns = (
         Column("Context"),
-        Column("Weeks in this stage", 260, high=longest, ticks=((0.0, "0"), (longest, f"{longest:.0f} weeks"))),
+        Column("Weeks in this stage", 260, high=longest, ticks=((0.0, "0"), (longest, f"{count(longest)} weeks"))),
         Column("", 40, "right"),
         Column("Review", 140),
     )
@@ -97,7 +97,7 @@ def _board_rows(rows: pd.DataFrame, stages: dict[str, str], title: str) -> Rows:
             for r in own.itertuples()
         )
         if lines:
-            groups.append(Group(f"{name} ({len(lines)})", lines))
+            groups.append(Group(f"{name} ({count(len(lines))})", lines))
     return Rows(
         columns,
         tuple(groups),
@@ -153,9 +153,9 @@ def waiting_times(release: Release) -> Finding:
     rows = tuple(
         Row(
             (
-                Words("", name, f"within {weeks:.0f} weeks"),
+                Words("", name, f"within {count(weeks)} weeks"),
                 Range(share, low, high),
-                Words(f" {low:.0f} to {high:.0f}", percent(share)),
+                Words(f" {span(low, high)}", percent(share)),
             )
         )
         for name, weeks, share, low, high in lines
@@ -177,7 +177,7 @@ def who_came(release: Release) -> Finding:
     part = rows[rows["question"] == "young_people"]
     title = words.came_title(part, int(rows["base"].iloc[0]))
     return Finding(
-        "context-came", CAME, title, f"Share of {int(rows['base'].iloc[0]):,} contexts at level 2, and what would fit.", release.id, result=tuple(rows["label"]),
+        "context-came", CAME, title, f"Share of {count(int(rows['base'].iloc[0]))} contexts at level 2, and what would fit.", release.id, result=tuple(rows["label"]),
         table=shares_table(rows, rows["label"], first="who", counted="contexts", base="of"), chart=shares_rows(rows, "Who", title), bear_in_mind=words.NOT_RECORDED,
         about=About("", "Wilson’s range.", (words.NEARLY_ALL, as_at(release)), source_of(release)),
     )  # fmt: skip

@@ -18,6 +18,7 @@ from dashboard.findings.shares_table import shares_table
 from dashboard.measures.context_counts import BETTER, moved_of_shown, with_shown, yes_shares
 from dashboard.words import context_assessments as words
 from dashboard.words import contexts as shared_words
+from dashboard.words.format import count
 from data_loaders.release import Release
 
 HEAVIEST, ACTED_ON = (
@@ -183,7 +184,7 @@ def _yes(
     said = title(everybody.iloc[0]) if len(everybody) else asked
     charts = [(words.ALL_CONTEXTS, everybody), (words.SOME_CONTEXTS, some)]
     groups = tuple(
-        replace(shares_rows(part, first, said).groups[0], title=f"{name}, {int(part['base'].iloc[0])}") for name, part in charts if len(part)
+        replace(shares_rows(part, first, said).groups[0], title=f"{name}, {count(part['base'].iloc[0])}") for name, part in charts if len(part)
     )  # fmt: skip
     return Finding(
         key, asked, said, f"Share of contexts taken to level 2, and what would fit. {words.NO_INCLUDES}", release.id,

@@ -21,7 +21,7 @@ from dashboard.measures.latest_year import latest_or_whole, latest_years
 from dashboard.measures.milestones import in_time_by_group, named_shares, reached
 from dashboard.measures.verdict import Direction
 from dashboard.words import discussions as words
-from dashboard.words.format import percent
+from dashboard.words.format import count, percent, span
 from dashboard.words.mix import year_words
 from dashboard.words.periods import period_label
 from dashboard.words.shares import share_title
@@ -125,7 +125,7 @@ def named(release: Release, dataset: str, prefix: str, question: str) -> Finding
     top = rows.iloc[0]
     title = f"Named most often: {top['group']}, in {percent(top['share_pct'])} of discussions"
     return Finding(
-        prefix, question, title, f"Share of {int(top['base']):,} discussions held in the latest year, and what would fit.", release.id,
+        prefix, question, title, f"Share of {count(int(top['base']))} discussions held in the latest year, and what would fit.", release.id,
         result=tuple(rows["group"]), table=shares_table(rows, rows["group"], first="named", counted="discussions", base="of held"), chart=_ranges(rows, "Named", title),
         bear_in_mind=words.SEVERAL, about=About("", words.WILSON, (words.SELDOM,), source_of(release)),
     )  # fmt: skip
@@ -133,10 +133,10 @@ def named(release: Release, dataset: str, prefix: str, question: str) -> Finding
 
 def _ranges(rows: pd.DataFrame, first: str, title: str) -> Rows:
     high = min(100.0, 10.0 * -(-float(rows["upper_pct"].max()) // 10))
-    strip = Column("Share", 420, high=high, ticks=((0.0, "0"), (high / 2, f"{high / 2:.0f}"), (high, percent(high))))
+    strip = Column("Share", 420, high=high, ticks=((0.0, "0"), (high / 2, count(high / 2)), (high, percent(high))))
     lines = tuple(
-        Row((Words("", str(r.group), f"{r.n:,} of {r.base:,}"), Range(float(r.share_pct), float(r.lower_pct), float(r.upper_pct)),
-             Words(f" {r.lower_pct:.0f} to {r.upper_pct:.0f}", percent(r.share_pct))))
+        Row((Words("", str(r.group), f"{count(r.n)} of {count(r.base)}"), Range(float(r.share_pct), float(r.lower_pct), float(r.upper_pct)),
+             Words(f" {span(r.lower_pct, r.upper_pct)}", percent(r.share_pct))))
         for r in rows.itertuples()
     )  # fmt: skip
     return Rows(

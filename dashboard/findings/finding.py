@@ -12,6 +12,7 @@ from dashboard.ask.answer import Answer, Reason
 from dashboard.charts.marks import Chart
 from dashboard.charts.table import Table
 from dashboard.words.form import fitting
+from dashboard.words.format import day
 from data_loaders.release import Manifest, Release
 
 
@@ -105,10 +106,10 @@ class Finding:
 
 
 def source_of(release: Release) -> str:
-    return f"Partnership deliveries as at {release.manifest.as_at:%d %B %Y}; release {release.id}."
+    return f"Partnership deliveries as at {day(release.manifest.as_at)}; release {release.id}."
 
 
 def data_line(manifest: Manifest) -> str:
     """The last day that anything published reaches to: what was delivered later is not drawn yet."""
     last = max((view.period_end for view in manifest.views if view.period_end), default=manifest.as_at)
-    return f"Data to {last:%d %B %Y}".replace("to 0", "to ")
+    return f"Data to {day(last)}"

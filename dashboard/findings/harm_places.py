@@ -27,8 +27,9 @@ from dashboard.findings.place_years import year_map, years_of
 from dashboard.findings.reasons import not_to_be_seen, without_answer
 from dashboard.measures.outline import outline, parsed
 from dashboard.measures.place_density import known_through
+from dashboard.words.format import count, months
 from dashboard.words.harm_places import BLAMELESS, placed_sentence, range_title, through_title
-from dashboard.words.number_format import COUNT, SHARE, NumberFormat
+from dashboard.words.number_format import COUNT, HUNDREDTH, SHARE, TENTH
 from dashboard.words.place_scan import against, chance_sentence, scan_title
 from data_loaders.release import Release
 
@@ -111,7 +112,7 @@ def _circles(found: tuple[Cluster, ...]) -> tuple[Circle, ...]:
 
 def _table(rows: pd.DataFrame, found: tuple[Cluster, ...], unit: str) -> Table:
     """The circles first, then every published place in the order of its name."""
-    columns = (TableColumn("place"), TableColumn(unit, COUNT), TableColumn("expected", NumberFormat("number", 1)), TableColumn("times", NumberFormat("number", 1)), TableColumn("square km", NumberFormat("number", 2)))  # fmt: skip
+    columns = (TableColumn("place"), TableColumn(unit, COUNT), TableColumn("expected", TENTH), TableColumn("times", TENTH), TableColumn("square km", HUNDREDTH))  # fmt: skip
     first = tuple((f"{c.number}. {c.name}", c.circle.n, round(c.circle.expected, 1), round(c.circle.times, 1), None) for c in found)  # fmt: skip
     each = tuple((str(r.area), int(r.n), None, None, None if pd.isna(r.km2) else round(float(r.km2), 2)) for r in rows.sort_values("area", kind="stable").itertuples())  # fmt: skip
     return Table(columns, first + each)
@@ -127,7 +128,7 @@ def known_to(release: Release) -> Finding:
     rows = known_through(named(release, evidence.frame), agencies=agencies)
     pieces = with_shapes(release, evidence.frame).set_index("area_block")["pieces"]
     places = tuple(
-        Place("", str(r.area), f"{r.share_pct:.0f} % of {r.n:,} through {r.through}", rings_of(parsed(outline(pieces[r.area_block]))), KNOWN[str(r.known)][0])
+        Place("", str(r.area), f"{count(r.share_pct)} % of {count(r.n)} through {r.through}", rings_of(parsed(outline(pieces[r.area_block]))), KNOWN[str(r.known)][0])
         for r in rows.itertuples()
     )  # fmt: skip
     legend = tuple(Key(fill, "plain", text) for fill, text in KNOWN.values())
@@ -135,7 +136,7 @@ def known_to(release: Release) -> Finding:
     columns = (TableColumn("place"), TableColumn(evidence.counts, COUNT), TableColumn("mostly through"), TableColumn("share", SHARE), TableColumn("known"))  # fmt: skip
     table = tuple((str(r.area), int(r.n), str(r.through), round(float(r.share_pct)), KNOWN[str(r.known)][1].lower()) for r in rows.itertuples())  # fmt: skip
     return Finding(
-        MAP, question, title, f"{int(rows['n'].sum()):,} {evidence.counts}, {span_of(evidence)}. Four in five records make “mostly”.", release.id,
+        MAP, question, title, f"{count(int(rows['n'].sum()))} {evidence.counts}, {span_of(evidence)}. Four in five records make “mostly”.", release.id,
         result=tuple(sorted(rows["known"].value_counts().items())), table=Table(columns, table),
         chart=PlaceMap((Grid(places, legend, "Known through"),), f"Map of places by the agencies through whose records they are known. {title}.", under(release)),
         bear_in_mind="It says whose records tell of a place, not who knows of it.",
@@ -145,7 +146,7 @@ def known_to(release: Release) -> Finding:
 
 def span_of(evidence: MonthsAnswer) -> str:
     frame = evidence.frame
-    return f"{frame['period_start'].min():%B %Y} to {frame['period_end'].max():%B %Y}"
+    return months(frame["period_start"].min(), frame["period_end"].max())
 
 
 def _years(evidence: MonthsAnswer) -> str:

@@ -15,13 +15,12 @@ from dashboard.charts.table import Figure, Table, TableColumn
 from dashboard.findings.finding import About, Finding
 from dashboard.findings.minimum_dataset import comparators, kinds
 from dashboard.words import indicators as words
-from dashboard.words.number_format import NumberFormat
+from dashboard.words.number_format import TENTH
 from data_loaders.release import Release
 
 ORDER = Path(__file__).resolve().parents[2] / "assets" / "indicators.toml"
 QUESTION = "What do published indicators say?"
 INVENTED = "Invented example: "  # said once, by the chip of every page and file
-TENTH = NumberFormat("number", 1)
 COLUMNS = (
     TableColumn("indicator"), TableColumn("period"), TableColumn("value", TENTH), TableColumn("from", TENTH), TableColumn("to", TENTH),
     TableColumn("unit"), TableColumn("count"),

@@ -24,21 +24,20 @@ from dashboard.measures.interrupted_series import interrupted_counts
 from dashboard.measures.numbers_in import TooShortError
 from dashboard.measures.verdict import Answer, Direction, Estimate, Kind, Level, Verdict
 from dashboard.words import interventions as words
-from dashboard.words.form import as_many_as_fit
-from dashboard.words.format import ends_of, more_or_fewer, would_fit
-from dashboard.words.number_format import COUNT, NumberFormat
+from dashboard.words.form import as_many_as_fit, number_of
+from dashboard.words.format import count, ends_of, month, more_or_fewer, tenth, would_fit
+from dashboard.words.number_format import COUNT, HUNDREDTH
 from data_loaders.release import Release
 
 DATASET = "incidents"
 QUESTION = "Was less recorded afterwards than elsewhere?"
-RATIO = NumberFormat("number", 2)
 ENDS = (0.5, 2.0)  # half and double: the scale of the ratios, unless a range reaches further
 
 
 def interventions_of(release: Release) -> dict[str, str]:
     """Identifier → what it is called in a list."""
     rows = rows_of(release, "interventions")
-    return {r.intervention_id: f"{r.type}, {r.place}, from {r.start_date:%B %Y}" for r in rows.itertuples()}
+    return {r.intervention_id: f"{r.type}, {r.place}, from {month(r.start_date)}" for r in rows.itertuples()}
 
 
 def outcome_verdict(outcome: Outcome) -> Verdict:
@@ -74,11 +73,11 @@ def _rows(rows: list[Any], outcomes: list[Outcome], verdicts: list[Verdict], tit
     spans = [v.estimate for v in verdicts if v.estimate]
     low, high = min([ENDS[0], *(max(e.low, 0.0) for e in spans)]), min(max([ENDS[1], *(e.high for e in spans)]), 4.0)
     columns = (Column("What was done"), Column("Before → after", 100, "right"), Column("Elsewhere", 100, "right", hides=True),
-               Column("Against elsewhere", 220, low=low, high=high, reference=1.0, ticks=((low, f"{low:.1f}×"), (1.0, "same"), (high, f"{high:.1f}×"))), Column("What can be said", 150))  # fmt: skip
+               Column("Against elsewhere", 220, low=low, high=high, reference=1.0, ticks=((low, f"{tenth(low)}×"), (1.0, "same"), (high, f"{tenth(high)}×"))), Column("What can be said", 150))  # fmt: skip
     lines = tuple(
         Row(
             (
-                Words("", f"{r.type}, {r.place}", f"from {r.start_date:%B %Y}, led by {r.lead_agency!s}"),
+                Words("", f"{r.type}, {r.place}", f"from {month(r.start_date)}, led by {r.lead_agency!s}"),
                 _pair(o.target),
                 _pair(o.comparison),
                 _interval(v, high),
@@ -91,7 +90,7 @@ def _rows(rows: list[Any], outcomes: list[Outcome], verdicts: list[Verdict], tit
 
 
 def _pair(counts: Pair) -> Words:
-    return Words("", f"{counts.after:,.0f}", f"{counts.before:,.0f} →") if counts.total else Words("")
+    return Words("", count(counts.after), f"{count(counts.before)} →") if counts.total else Words("")
 
 
 def _interval(verdict: Verdict, high: float) -> Cell:
@@ -111,7 +110,7 @@ def _said(verdict: Verdict) -> Standing:
 
 def _table(names: list[str], rows: list[Any], outcomes: list[Outcome], verdicts: list[Verdict]) -> Table:
     columns = (TableColumn("what was done"), TableColumn("before", COUNT), TableColumn("after", COUNT), TableColumn("compared with"), TableColumn("before there", COUNT), TableColumn("after there", COUNT),
-               TableColumn("ratio", RATIO), TableColumn("from", RATIO), TableColumn("to", RATIO), TableColumn("what can be said"), TableColumn("in the area next to it"))  # fmt: skip
+               TableColumn("ratio", HUNDREDTH), TableColumn("from", HUNDREDTH), TableColumn("to", HUNDREDTH), TableColumn("what can be said"), TableColumn("in the area next to it"))  # fmt: skip
     made: list[tuple[Figure, ...]] = []
     for name, row, outcome, verdict in zip(names, rows, outcomes, verdicts, strict=True):
         change = verdict.estimate
@@ -161,7 +160,7 @@ def one_intervention(release: Release, identifier: str) -> Finding:
     title = as_many_as_fit(f"{row.type}, {row.place}", words.verdict_short(outcome_verdict(outcome)))
     unit = evidence.view.time_unit or "period" if evidence.view else "period"
     return Finding(
-        "one-intervention", question, title, f"{evidence.counts.capitalize()} a {unit}. It began in {row.start_date:%B %Y}. One scale for all.", release.id,
+        "one-intervention", question, title, f"{evidence.counts.capitalize()} a {unit}. It began in {month(row.start_date)}. One scale for all.", release.id,
         result=(name, outcome_verdict(outcome)), table=_course_table(frame, evidence.counts), chart=_courses(frame, shown, title, row.start_date), bear_in_mind=words.NO_CAUSE_LINE,
         about=About("", f"In the area next to it: {words.beside(outcome)}. {_series_words(evidence, target, row.start_date)}", (words.verdict(outcome) + ".", words.NO_CAUSE, evidence.sentence), source_of(release)),
         links=(Link("Contexts at level 2", "contexts"),),
@@ -183,8 +182,8 @@ def _courses(frame: pd.DataFrame, shown: list[str], title: str, start: pd.Timest
         tuple(s.date() for s in starts),
         tuple(courses),
         COUNT,
-        f"{title}. {len(courses)} small courses; it began in {start:%B %Y}.",
-        tuple(f"{s:%B %Y}" for s in starts),
+        f"{title}. {number_of(len(courses), 'small course', 'small courses')}; it began in {month(start)}.",
+        tuple(month(s) for s in starts),
     )
 
 
@@ -192,7 +191,7 @@ def _course_table(frame: pd.DataFrame, counts: str) -> Table:
     columns = (TableColumn("area"), TableColumn("from"), TableColumn("to"), TableColumn(counts, COUNT))
     return Table(
         columns,
-        tuple((str(r.area), f"{r.period_start:%B %Y}", f"{r.period_end:%B %Y}", int(r.n)) for r in frame.itertuples()),
+        tuple((str(r.area), month(r.period_start), month(r.period_end), int(r.n)) for r in frame.itertuples()),
     )
 
 

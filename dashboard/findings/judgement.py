@@ -8,6 +8,7 @@ import pandas as pd
 
 from dashboard.measures.series_verdict import Judgement
 from dashboard.measures.verdict import Level, Verdict
+from dashboard.words.format import month_name
 
 A_MONTH = "a month"
 
@@ -24,6 +25,6 @@ def season_ends(judged: Judgement, first: pd.Timestamp) -> tuple[tuple[str, floa
     if judged.trend is None:
         return None
     factors = pd.Series(judged.trend.seasonal_factors)
-    names = {int(i): f"{first + pd.DateOffset(months=int(i)):%B}" for i in factors.index}
+    names = {int(i): f"{month_name(first + pd.DateOffset(months=int(i)))}" for i in factors.index}
     high, low = int(factors.idxmax()), int(factors.idxmin())
     return (names[high], float(factors[high])), (names[low], float(factors[low]))

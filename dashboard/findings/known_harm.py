@@ -13,7 +13,7 @@ from dashboard.findings.reasons import not_to_be_seen, without_answer
 from dashboard.findings.recorded_rates import dataset_is_placed, recorded_rates
 from dashboard.measures.survey_estimates import felt_and_recorded, same_areas, unsafe_by_area
 from dashboard.words.form import capital
-from dashboard.words.format import percent
+from dashboard.words.format import count, months, percent
 from dashboard.words.known_harm import CAVEATS, METHOD, SHORT, case_title
 from dashboard.words.number_format import RATE, SHARE
 from data_loaders.release import Release
@@ -40,7 +40,7 @@ def known_harm(release: Release, asking: SurveyQuestion, dataset: str) -> Findin
         return not_to_be_seen(release, State.NOT_COVERED, reason, key=KEY, question=QUESTION)
     rows = rows.sort_values("label", kind="stable").reset_index(drop=True)
     unsafe = capital(" or ".join(found.bands.loc[found.bands["side"] == "negative", "label"]).lower())
-    span = f"{rates['year_start'].iloc[0]:%B %Y} to {rates['year_end'].iloc[0]:%B %Y}"
+    span = months(rates["year_start"].iloc[0], rates["year_end"].iloc[0])
     placed = (DISTRICTS,) if dataset_is_placed(release, dataset) else ()
     title = case_title(rows)
     return Finding(
@@ -68,7 +68,7 @@ def _chart(rows: pd.DataFrame, average: float, unsafe: str, title: str) -> Rows:
         Column("Area"),
         Column(unsafe, 200, low=0, high=felt_high, reference=average, ticks=((0, "felt unsafe"), (average, f"all {percent(average)}"))),
         Column("Share", 62),
-        Column("Recorded", 200, low=0, high=rate_high, reference=recorded, ticks=((0, "recorded"), (recorded, f"all {recorded:.0f}"))),
+        Column("Recorded", 200, low=0, high=rate_high, reference=recorded, ticks=((0, "recorded"), (recorded, f"all {count(recorded)}"))),
         Column("Rate", 50),
         Column("Both together", 190),
     )  # fmt: skip
@@ -87,7 +87,7 @@ def _row(row: object) -> Row:
     is_felt, is_known = (getattr(row, side, "") == "more" for side in ("felt", "known"))
     return Row(
         (Words(str(getattr(row, "label", ""))), Range(*felt) if is_felt else Interval(*felt), Words(percent(felt[0])),
-         Range(*rate) if is_known else Interval(*rate), Words(f"{rate[0]:.0f}"), Words(SHORT[case])),
+         Range(*rate) if is_known else Interval(*rate), Words(count(rate[0])), Words(SHORT[case])),
         is_quiet=case == NEITHER,
     )  # fmt: skip
 

@@ -17,7 +17,7 @@ from dashboard.measures.verdict import Direction, Estimate, Kind, Level, Verdict
 from dashboard.words.form import capital
 from dashboard.words.format import months
 from dashboard.words.language import kinds_title, list_title, trend_surety, trend_title
-from dashboard.words.number_format import COUNT, NumberFormat
+from dashboard.words.number_format import COUNT, RATE, RATE_HUNDREDTH
 from dashboard.words.periods import period_label
 from data_loaders.release import Release
 from language.terms import CATEGORIES, Term, terms_of
@@ -30,7 +30,6 @@ LESS, KIND, WORDS = (
 NEVER_WORKERS = "Counted by kind of document and period, over enough documents each time, and never by worker or team. No text is held."
 NOT_WHO = "A fall can be a change of words, of templates, or of what is counted."
 NOTHING = "No counts of documents were delivered, or too few documents of some kind."
-TWO, ONE = NumberFormat("rate", 2), NumberFormat("rate", 1)
 YEAR = 4  # quarters
 
 
@@ -50,7 +49,7 @@ def language_trend(release: Release) -> Finding:
     return Finding(
         "language-trend", LESS, title, f"Words that blame for each 1,000 words, by kind of document, {_span(rows)}.", release.id,
         result=language_verdict(language), table=_table(rows, "doc_type", names, "kind of document"),
-        chart=courses(rows, names, alt, by="doc_type", number=ONE, value="rate"), bear_in_mind=NOT_WHO,
+        chart=courses(rows, names, alt, by="doc_type", number=RATE, value="rate"), bear_in_mind=NOT_WHO,
         about=About(f"Words and phrases of the list. {NEVER_WORKERS}", trend_surety(change), (NOT_WHO, "It says nothing of who wrote."), source_of(release)),
     )  # fmt: skip
 
@@ -85,14 +84,14 @@ def language_categories(release: Release) -> Finding:
     title = kinds_title([names[c].lower() for c in names])
     return Finding(
         "language-kinds", KIND, title, f"Words that blame for each 1,000 words of all documents, {_span(rows)}.", release.id, table=_table(rows, "category", names, "kind of blame"),
-        chart=courses(rows, names, f"{title}. A small course for each kind, on one scale.", by="category", number=ONE, value="rate"), bear_in_mind=NOT_WHO,
+        chart=courses(rows, names, f"{title}. A small course for each kind, on one scale.", by="category", number=RATE, value="rate"), bear_in_mind=NOT_WHO,
         about=About(f"Words and phrases of the list. {NEVER_WORKERS}", "", (NOT_WHO,), source_of(release)),
     )  # fmt: skip
 
 
 def _table(rows: pd.DataFrame, by: str, names: dict[str, str], what: str) -> Table:
-    columns = (TableColumn(what), TableColumn("period"), TableColumn("words", COUNT), TableColumn("words that blame", COUNT), TableColumn("for each 1,000", TWO), TableColumn("from", TWO),
-               TableColumn("to", TWO))  # fmt: skip
+    columns = (TableColumn(what), TableColumn("period"), TableColumn("words", COUNT), TableColumn("words that blame", COUNT), TableColumn("for each 1,000", RATE_HUNDREDTH), TableColumn("from", RATE_HUNDREDTH),
+               TableColumn("to", RATE_HUNDREDTH))  # fmt: skip
     lines = tuple(
         (names.get(key, key), period_label(r.period_start, r.period_end), int(r.words), int(r.hits), float(r.rate), float(r.lower), float(r.upper))
         for key, r in zip(rows[by], rows.itertuples(), strict=True)

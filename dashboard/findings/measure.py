@@ -8,6 +8,7 @@ from dashboard.charts.rows import Spark
 from dashboard.findings.finding import Link
 from dashboard.measures.verdict import Answer, Estimate, Goodness, Kind, Level, Verdict, direction_of, goodness_of
 from dashboard.measures.verdict import Direction as Way
+from dashboard.words.format import count
 from dashboard.words.number_format import COUNT, NumberFormat
 
 SECTIONS = ("Missing", "Places", "Young people", "Practice", "Steering group")
@@ -51,7 +52,8 @@ class Measure:
         latest, before = self.verdict.latest, self.verdict.before
         assert latest is not None
         assert before is not None
-        texts = (f"{before.value:.{self.number.digits}f}", f"{latest.value:.{self.number.digits}f}")
+        plain = replace(self.number, kind="number")  # the sign stands beside the number of the card
+        texts = (plain.write(before.value), plain.write(latest.value))
         levels = (before.value, latest.value) if self.spark.turn else None
         return replace(self.spark, levels=levels, texts=texts)
 
@@ -112,7 +114,7 @@ def _place(measure: Measure, measures: tuple[Measure, ...]) -> tuple[int, bool]:
 def _rest(rest: list[Measure]) -> Measure:
     """How many they are, and of how many we cannot tell."""
     unsure, names = sum(m.verdict.answer is Answer.CANNOT_TELL for m in rest), tuple(m.label for m in rest)
-    note = f"{len(rest)}, {unsure} cannot tell" if 0 < unsure < len(rest) else f"{len(rest)}"
+    note = f"{count(len(rest))}, {count(unsure)} cannot tell" if 0 < unsure < len(rest) else count(len(rest))
     verdict = (
         Verdict(Answer.CANNOT_TELL, Kind.SHARE, compared=names, why="Every range is too wide to say.")
         if unsure == len(rest)

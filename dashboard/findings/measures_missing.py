@@ -18,6 +18,7 @@ from dashboard.findings.measure import Measure
 from dashboard.findings.share_changes import result_of, share_lines
 from dashboard.measures.latest_year import moved_shares, year_shares
 from dashboard.measures.verdict import Answer, Kind, Level, Verdict
+from dashboard.words.format import month_short
 from dashboard.words.number_format import COUNT, SHARE
 from data_loaders.release import Release
 
@@ -50,7 +51,7 @@ def _monthly(release: Release, name: str, *, asked: tuple[tuple[str, str], ...])
         return [Measure(name, title, verdict, asked=asked)]
     series = evidence.frame.set_index("period_start")["n"]
     verdict = _with_years(typed_verdict(verdict_of(release, evidence)), series)
-    note = f"to {verdict.since - pd.DateOffset(months=1):%b %Y}" if verdict.since is not None else YEAR
+    note = f"to {month_short(verdict.since - pd.DateOffset(months=1))}" if verdict.since is not None else YEAR
     label, question = f"{title}, monthly average", LIVES.format(title.lower())
     return [Measure(name, label, verdict, COUNT, note, _course(series, verdict), question, asked=asked)]
 
@@ -72,7 +73,7 @@ def _course(series: pd.Series, verdict: Verdict) -> Spark:
         tuple(float(v) for v in drawn),
         turn,
         is_quiet=verdict.answer is not Answer.CHANGED,
-        ends=(f"{drawn.index[0]:%b %Y}", f"{drawn.index[-1]:%b %Y}"),
+        ends=(month_short(drawn.index[0]), month_short(drawn.index[-1])),
     )
 
 
@@ -82,7 +83,7 @@ def clock_measures(release: Release, which: str) -> list[Measure]:
     if shares is None or verdict is None or verdict.before is None:
         return []
     drawn, title = shares.iloc[-DRAWN:], CLOCKS[which][0]
-    ends = (f"{drawn['period_start'].iloc[0]:%b %Y}", f"{drawn['period_start'].iloc[-1]:%b %Y}")
+    ends = (month_short(drawn["period_start"].iloc[0]), month_short(drawn["period_start"].iloc[-1]))
     course = Spark(
         tuple(float(v) for v in drawn["n"] / drawn["base"] * 100), is_quiet=not verdict.is_finding, ends=ends
     )

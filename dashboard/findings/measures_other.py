@@ -14,10 +14,10 @@ from dashboard.findings.measure import Measure, judged
 from dashboard.measures.language_rates import rates_by_kind, totals_by_period
 from dashboard.measures.survey_estimates import comparable_questions, wave_changes
 from dashboard.measures.verdict import Answer, Direction, Estimate, Kind, Level, Scale, Verdict
-from dashboard.words.number_format import SHARE, NumberFormat
+from dashboard.words.format import month_short
+from dashboard.words.number_format import RATE, SHARE
 from data_loaders.release import Release
 
-RATE = NumberFormat("rate", 1)
 BLAME = "Fewer words that blame: which documents still hold them, and what is written instead?"
 
 
@@ -55,9 +55,9 @@ def language_measures(release: Release) -> list[Measure]:
     rows, quarters = rates_by_kind(language), totals_by_period(language)
     spark = Spark(
         tuple(1000 * hits / words for hits, words in quarters if words),
-        ends=(f"{rows['period_start'].min():%b %Y}", f"{rows['period_end'].max():%b %Y}"),
+        ends=(month_short(rows["period_start"].min()), month_short(rows["period_end"].max())),
     )
-    label, note = "Words that blame the child, per 1,000 words", f"year from {rows['period_start'].min():%b %Y}"
+    label, note = "Words that blame the child, per 1,000 words", f"year from {month_short(rows['period_start'].min())}"
     return [Measure("language", label, verdict, RATE, note, spark, BLAME)]
 
 

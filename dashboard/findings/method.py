@@ -7,6 +7,7 @@ from pathlib import Path
 import pandas as pd
 
 from dashboard.ask.published import rows_of
+from dashboard.words.format import count, day
 from dashboard.words.glossary import meanings
 from dashboard.words.periods import UNIT_WORDS
 from data_loaders.release import Release
@@ -46,7 +47,7 @@ def sources(release: Release) -> pd.DataFrame:
         (
             s.table,
             s.supplier,
-            f"{s.extract_date:%d %B %Y}",
+            day(s.extract_date),
             s.rows_about,
             s.definition_version,
             s.sharing_agreement,
@@ -68,7 +69,7 @@ def audit_summary(release: Release) -> pd.DataFrame:
         own = [check for check in release.audit.checks if check.name == name]
         result = ", ".join(sorted({check.status for check in own}))
         told = MEANINGS.get(name, own[0].reason)
-        rows.append((name.capitalize(), len(own), f"{sum(check.tried for check in own):,}", result, told))
+        rows.append((name.capitalize(), len(own), count(sum(check.tried for check in own)), result, told))
     return pd.DataFrame(rows, columns=["Check", "Checks", "Tried", "Result", "What it means"])
 
 

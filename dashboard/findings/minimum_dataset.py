@@ -14,13 +14,12 @@ from dashboard.charts.rows import Column, Group, Row, Rows, Words
 from dashboard.charts.table import Table, TableColumn
 from dashboard.findings.finding import About, Finding, source_of
 from dashboard.words import committee as words
-from dashboard.words.number_format import NumberFormat
+from dashboard.words.number_format import TENTH
 from data_loaders.release import Release
 
 KINDS = Path(__file__).resolve().parents[2] / "assets" / "minimum_dataset.toml"
 QUESTION = "What does the Minimum Dataset show?"
 YEARS = 3  # as many as the dataset asks a committee to look at together
-TENTH = NumberFormat("number", 1)
 
 
 @dataclass(frozen=True)

@@ -15,9 +15,8 @@ from dashboard.measures.concentration import children_and_episodes
 from dashboard.measures.design_effect import UNKNOWN
 from dashboard.measures.trend import year_on_year
 from dashboard.selection import Selection
-from dashboard.words.format import ratio_range
+from dashboard.words.format import count, month, ratio_range, share_of_one
 from dashboard.words.format import signed_percent as percent
-from dashboard.words.number_format import NO_BREAK
 from data_loaders.release import Release
 
 
@@ -48,7 +47,9 @@ def _year(release: Release, selection: Selection) -> Fact | None:
     before, latest = int(monthly.iloc[-24:-12].sum()), int(monthly.iloc[-12:].sum())
     effect = design_effect_of(release, selection.dataset, split=TIME)
     what = evidence.counts.split()[-1]
-    sentence = f"{latest:,} {what} in the year to {monthly.index[-1]:%B %Y} against {before:,} the year before."
+    sentence = (
+        f"{count(latest)} {what} in the year to {month(monthly.index[-1])} against {count(before)} the year before."
+    )
     surety = f"Whether that is chance cannot be told: {UNKNOWN}."
     if effect is not None:
         made = year_on_year(monthly, design_effect=effect)
@@ -68,8 +69,8 @@ def _children(release: Release, dataset: str) -> Fact | None:
     most = bands.iloc[-1]
     tenths, share = round(most["children_share_pct"] / 10), round(most["episodes_share_pct"] / 10)
     sentence = (
-        f"of the children had {share} in 10 of the {episodes.counts.split()[-1]}: {int(most['children']):,} of "
-        f"{int(bands['children'].sum()):,} children, {int(most['episodes']):,} of {int(bands['episodes'].sum()):,}."
+        f"of the children had {share} in 10 of the {episodes.counts.split()[-1]}: {count(int(most['children']))} of "
+        f"{count(int(bands['children'].sum()))} children, {count(int(most['episodes']))} of {count(int(bands['episodes'].sum()))}."
     )
     return Fact(f"{tenths} in 10", sentence, f"{most['group']}.", Link("Repeats", "missing-repeats"))
 
@@ -81,5 +82,5 @@ def _season(release: Release, selection: Selection) -> Fact | None:
         return None
     (high, most), (low, least) = ends
     sentence = f"is usually the highest month and {low} the lowest."
-    surety = f"{round((most - 1) * 100)}{NO_BREAK}% above and {round((1 - least) * 100)}{NO_BREAK}% below average."
+    surety = f"{share_of_one(most - 1)} above and {share_of_one(1 - least)} below average."
     return Fact(high, sentence, surety, Link("Where and when", "missing-where"))

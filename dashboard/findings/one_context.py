@@ -13,6 +13,7 @@ from dashboard.findings.reasons import not_to_be_seen
 from dashboard.measures.context_counts import first_and_latest, moved_of_shown, times_assessed
 from dashboard.words import contexts as words
 from dashboard.words.form import fitting, lower_first
+from dashboard.words.format import count, month
 from dashboard.words.number_format import COUNT
 from data_loaders.release import Release
 
@@ -45,7 +46,7 @@ def facts(release: Release, key: str) -> dict[str, str]:
     asked, ends = code_labels(release, "young_people_asked_for"), code_labels(release, "context_cases.closure_outcome")
     known = {
         "Stage": f"{stages[row['stage']]}, for {row['weeks_in_stage']} weeks",
-        "Referred": f"{row['referred']:%B %Y}",
+        "Referred": month(row["referred"]),
         "Review": str(row["review"]),
         "Kinds of harm": _codes(row["harm_types"], harms),
         "Young people asked for": _codes(row["asked_for"], asked),
@@ -154,7 +155,7 @@ def weights(release: Release, key: str) -> Finding:
     )
     is_once = rows["month"].nunique() == 1
     top = str(latest.idxmax())
-    title = f"{names[top]} has most influence: {latest[top]:.0f} of 100"
+    title = f"{names[top]} has most influence: {count(latest[top])} of 100"
     codes = [c for c in names if c in latest.index or c in first.index]
     pairs = {
         c: (
@@ -166,7 +167,7 @@ def weights(release: Release, key: str) -> Finding:
     high = float(rows["weight"].max()) * 1.05
     columns = (
         Column("Context"),
-        Column("Share of influence, out of 100", 420, high=high, ticks=((0.0, "0"), (high, f"{high:.0f}"))),
+        Column("Share of influence, out of 100", 420, high=high, ticks=((0.0, "0"), (high, count(high)))),
         Column("First → latest", 120, "right"),
     )
     lines = tuple(
@@ -180,7 +181,7 @@ def weights(release: Release, key: str) -> Finding:
         for c in codes
     )
     table = Table((TableColumn("assessed"), TableColumn("context"), TableColumn("share of influence, out of 100", COUNT)),
-                  tuple((f"{r.month:%B %Y}", names[r.context], float(r.weight)) for r in rows.itertuples()))  # fmt: skip
+                  tuple((month(r.month), names[r.context], float(r.weight)) for r in rows.itertuples()))  # fmt: skip
     return Finding(
         "context-weights", WEIGHTS, title, f"Share of influence, out of 100. {_months(rows)}", release.id, result=(top,), table=table,
         chart=Rows(columns, (Group("", lines),), f"{title}. Ring: at first. Dot: latest.", row_height=40.0), bear_in_mind=words.WEIGHT,
@@ -189,7 +190,7 @@ def weights(release: Release, key: str) -> Finding:
 
 
 def _whole(weight: float | None) -> str:
-    return "" if weight is None else f"{weight:.0f}"
+    return "" if weight is None else count(weight)
 
 
 def interventions(release: Release, key: str) -> Finding:
@@ -204,10 +205,10 @@ def interventions(release: Release, key: str) -> Finding:
             links=ALL_CONTEXTS,
         )
     kinds = rows["type"].str.replace("_", " ").str.capitalize()
-    ended = rows["month_end"].dt.strftime("%B %Y").fillna("goes on")
+    ended = [month(end) if pd.notna(end) else "goes on" for end in rows["month_end"]]
     title = fitting(f"Done or under way: {', '.join(sorted(set(kinds)))}")
     table = Table((TableColumn("what"), TableColumn("from"), TableColumn("to"), TableColumn("led by")),
-                  tuple(zip(kinds, rows["month"].dt.strftime("%B %Y"), ended, rows["lead_agency"].astype(str), strict=True)))  # fmt: skip
+                  tuple(zip(kinds, rows["month"].map(month), ended, rows["lead_agency"].astype(str), strict=True)))  # fmt: skip
     return Finding(
         "context-done",
         DONE,
@@ -244,7 +245,7 @@ def _nothing(release: Release, key: str, question: str) -> Finding:
 
 def _months(rows: pd.DataFrame) -> str:
     first, latest = rows["month"].min(), rows["month"].max()
-    return f"{latest:%B %Y}." if first == latest else f"First {first:%B %Y}, latest {latest:%B %Y}."
+    return f"{month(latest)}." if first == latest else f"First {month(first)}, latest {month(latest)}."
 
 
 def _of(release: Release, table: str, key: str) -> pd.DataFrame:

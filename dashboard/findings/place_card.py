@@ -17,6 +17,7 @@ from dashboard.findings.place_scan import cells_of_place, clusters
 from dashboard.measures.place_footprint import footprint
 from dashboard.measures.place_grid import boundary
 from dashboard.measures.places_near import assets_inside, counts_of_blocks, feelings_inside, rows_of_leaf
+from dashboard.words.format import count, month
 from dashboard.words.place_card import (
     HIDDEN,
     assets_said,
@@ -67,7 +68,7 @@ def place_card(release: Release, key: str) -> Finding:
         Line("Young people", feelings_said(feelings_inside(rows_of(release, "safety_maps"), spot.cells))),
         Line("What protects", assets_said(assets_inside(rows_of(release, "assets"), spot.cells))), _done(release, spot),
     ]  # fmt: skip
-    places = f"{len(spot.blocks)} places" if len(spot.blocks) > 1 else ""
+    places = f"{count(len(spot.blocks))} places" if len(spot.blocks) > 1 else ""
     return Finding(
         "place-card", f"What is known of {spot.name}?", spot.name, places, release.id, result=tuple(lines),
         table=Table((TableColumn("what"), TableColumn("said")), tuple((x.what, f"{x.strong} {x.said}".strip()) for x in lines)),
@@ -128,5 +129,5 @@ def _done(release: Release, spot: Spot) -> Line:
         for r in rows.itertuples()
         if r.geometry and shapely.from_geojson(r.geometry).intersects(ground.buffer(-0.001))
     ]
-    said = done_said([(str(r.type), "now" if pd.isna(r.end_date) else f"{r.end_date:%B %Y}") for r in here])
+    said = done_said([(str(r.type), "now" if pd.isna(r.end_date) else month(r.end_date)) for r in here])
     return Line("Being done", said, link=Link("Did it work?", "did-it-work") if here else None)

@@ -22,6 +22,7 @@ from dashboard.measures.place_grid import (
     classes_of,
     on_grid,
 )
+from dashboard.words.format import count, span
 from data_loaders.release import Release
 
 KM2 = {COARSE: "about 4.5 km² each", FINE: "about 0.65 km² each"}
@@ -44,12 +45,12 @@ def _grid(release: Release, counts: Mapping[str, int], size: int, *, title: str,
     blank = (cells_within(under(release).council, size) | {c for j in joined for c in j.cells}) - taken
     spoken = {c: j for j in joined for c in j.cells}
     hidden = tuple(
-        Place("", names.get(spoken[c].block, ""), f"part of an area with {spoken[c].n:,} {unit}", (boundary(c),), "map-ground") if c in spoken
+        Place("", names.get(spoken[c].block, ""), f"part of an area with {count(spoken[c].n)} {unit}", (boundary(c),), "map-ground") if c in spoken
         else Place("", "Hidden", "too few to show, or none", (boundary(c),), "surface", "hatched")
         for c in sorted(blank)
     )  # fmt: skip
     hidden = _as_one(hidden) if size == FINE else hidden
-    keys = tuple(Key(MAP_CLASSES[i], "plain", f"{a:,} to {b:,}" if a < b else f"{a:,}") for i, (a, b) in enumerate(classes))  # fmt: skip
+    keys = tuple(Key(MAP_CLASSES[i], "plain", span(a, b) if a < b else count(a)) for i, (a, b) in enumerate(classes))  # fmt: skip
     keys += (Key("surface", "hatched", HIDDEN_KEY),) if any(p.pattern == "hatched" for p in hidden) else ()
     keys += (Key("none", "broken", "Counted together"),) if parts else ()
     return Grid((*hidden, *shown, *parts), keys, title, note)
@@ -65,9 +66,9 @@ def _as_one(hidden: tuple[Place, ...]) -> tuple[Place, ...]:
 def _place(cell: Cell, names: Mapping[str, str], counts: Mapping[str, int], number: int, unit: str) -> Place:
     """Named after the place in it that holds most."""
     first = max(cell.blocks, key=lambda block: (not names[block].startswith("Elsewhere"), counts[block]))
-    return Place(cell.code, names[first], f"{cell.n:,} {unit}", (boundary(cell.code),), MAP_CLASSES[number])
+    return Place(cell.code, names[first], f"{count(cell.n)} {unit}", (boundary(cell.code),), MAP_CLASSES[number])
 
 
 def _joined(joined: Joined, names: Mapping[str, str], unit: str) -> Place:
     rings = tuple(r for r in rings_of(parsed(united([boundary(c) for c in joined.cells]))))
-    return Place("", names[joined.block], f"{joined.n:,} {unit} together", rings, "none", "broken")
+    return Place("", names[joined.block], f"{count(joined.n)} {unit} together", rings, "none", "broken")

@@ -12,6 +12,7 @@ from dashboard.ask.months import leaves_of
 from dashboard.ask.published import rows_of
 from dashboard.measures.place_footprint import footprint, records_at_risk, shown_places
 from dashboard.measures.scan import KM_A_DEGREE, WORLDS, Concentration, circle_round, scan
+from dashboard.words.format import tenth
 from dashboard.words.place_scan import circle_name
 from data_loaders.release import Release
 
@@ -73,7 +74,7 @@ def method_of(release: Release) -> str:
     repeats = float(rows_of(release, "incident_repeats")["factor"].iloc[0])
     return (
         f"Circles up to about three kilometres wide from the middle, held against {WORLDS} maps made by chance, in which incidents "
-        f"fall where young people live and the same children come back as often as here ({repeats:.1f} times as much variation as "
+        f"fall where young people live and the same children come back as often as here ({tenth(repeats)} times as much variation as "
         "single events). A circle of several hexagons counts only if it stands without its strongest one: one meeting place is no "
         "cluster. Poisson circular scan (Kulldorff 1997); p is the share of maps made by chance with a circle as strong somewhere."
     )

@@ -13,6 +13,7 @@ from dashboard.findings.reasons import not_to_be_seen
 from dashboard.measures.outline import parsed
 from dashboard.measures.safety_maps import asked_about, of_one_map
 from dashboard.words.form import capital
+from dashboard.words.format import count, month
 from dashboard.words.number_format import DATE
 from dashboard.words.place_strengths import done_title, feeling_subtitle, feeling_title, guardians_said, strength_title
 from data_loaders.release import Release
@@ -32,7 +33,8 @@ SAFE = ("data", "changed", "ink2", "map-2", "before", "ink")  # kinds of safe pl
 
 def feelings_of(release: Release) -> dict[str, str]:
     """The safety maps that can be chosen, newest first: key → title."""
-    return asked_about(maps) if len(maps := rows_of(release, "safety_maps")) else {}
+    maps = rows_of(release, "safety_maps")
+    return {key: f"{time.lower()}, asked from {month(period)}" for key, (period, time) in asked_about(maps).items()}
 
 
 def has_strengths(release: Release) -> bool:
@@ -59,7 +61,7 @@ def feeling_map(release: Release, key: str) -> Finding:
         TableColumn("young people"),
         TableColumn("why hidden"),
     )
-    table = tuple((str(r.label), str(r.feeling) or "hidden", "hidden" if pd.isna(r.participants) else f"{r.participants:.0f}", str(r.reason)) for r in rows.itertuples())  # fmt: skip
+    table = tuple((str(r.label), str(r.feeling) or "hidden", "hidden" if pd.isna(r.participants) else count(r.participants), str(r.reason)) for r in rows.itertuples())  # fmt: skip
     legend = tuple(Key(fill, pattern, text) for fill, pattern, text in FEELINGS.values())
     return Finding(
         MAP, question, title, f"{capital(feelings_of(release).get(key, key))}. {feeling_subtitle(rows)}", release.id,
@@ -70,7 +72,7 @@ def feeling_map(release: Release, key: str) -> Finding:
 
 
 def _felt(feeling: str, participants: float) -> str:
-    return f"{feeling}, {participants:.0f} young people" if feeling else "coloured by too few to show"
+    return f"{feeling}, {count(participants)} young people" if feeling else "coloured by too few to show"
 
 
 def strength_map(release: Release) -> Finding:
@@ -107,7 +109,7 @@ def done_map(release: Release) -> Finding:
     title = done_title(rows)
     columns = (TableColumn("what"), TableColumn("where"), TableColumn("from", DATE), TableColumn("to"), TableColumn("led by"), TableColumn("compared with"))  # fmt: skip
     table = tuple((str(r.type), str(r.place), DATE.write(r.start_date), _until(r.end_date), str(r.lead_agency), str(r.comparison) or "nothing named") for r in rows.itertuples())  # fmt: skip
-    places = tuple(Place("", str(r.type), f"{r.place}, from {r.start_date:%B %Y} to {_until(r.end_date)}", rings_of(parsed(str(r.geometry))), "map-2") for r in rows.itertuples() if r.geometry)  # fmt: skip
+    places = tuple(Place("", str(r.type), f"{r.place}, from {month(r.start_date)} to {_until(r.end_date)}", rings_of(parsed(str(r.geometry))), "map-2") for r in rows.itertuples() if r.geometry)  # fmt: skip
     return Finding(
         MAP, "What is being done, and where?", title, "As delivered, with what each is compared with.", release.id, result=len(rows), table=Table(columns, table),
         chart=PlaceMap((Grid(places, (Key("map-2", "plain", "Something was done here"),), "What is being done"),), f"Map of interventions. {title}.", under(release)),

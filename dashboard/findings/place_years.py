@@ -13,10 +13,11 @@ from dashboard.charts.table import Table, TableColumn
 from dashboard.findings.finding import About, Finding, Link, State, source_of
 from dashboard.findings.place_ground import schematic, under, with_shapes
 from dashboard.findings.reasons import not_to_be_seen, without_answer
-from dashboard.measures.changes import AVERAGE_WORDS, by_year, times_own_average
+from dashboard.measures.changes import AVERAGE_LIMITS, by_year, times_own_average
 from dashboard.measures.outline import outline, parsed
+from dashboard.words.format import classes_in_words, count, hundredth, months
 from dashboard.words.harm_places import year_title
-from dashboard.words.number_format import COUNT, NumberFormat
+from dashboard.words.number_format import COUNT, HUNDREDTH
 from data_loaders.release import Release
 
 DATASET, MAP = "incidents", "place-map"
@@ -29,7 +30,9 @@ AVERAGE_FILLS = ("surface", "map-ground", *MAP_CLASSES[:3])  # less than 0.8 of 
 def years_of(release: Release) -> dict[str, str]:
     """Whole years of the view of districts, the latest first: first day → what it is called. None where there is but one."""
     _, rows = _years(release)
-    named = {f"{row.year:%Y-%m-%d}": _span(row.year, row.year_end) for row in rows.drop_duplicates("year").itertuples()}
+    named = {
+        row.year.date().isoformat(): _span(row.year, row.year_end) for row in rows.drop_duplicates("year").itertuples()
+    }
     return named if len(named) > 1 else {}
 
 
@@ -50,7 +53,7 @@ def year_map(release: Release, year: str) -> Finding:
     columns = (
         TableColumn("district"),
         TableColumn(counts, COUNT),
-        TableColumn("times its own average", NumberFormat("number", 2)),
+        TableColumn("times its own average", HUNDREDTH),
     )
     table = tuple((str(r.area), int(r.n), round(float(r.times), 2)) for r in own.itertuples())
     missing = f" Not on the map: {', '.join(gone)}." if gone else ""
@@ -74,13 +77,15 @@ def district_places(release: Release, own: pd.DataFrame, counts: str) -> tuple[t
         if not rings:
             gone.append(str(row.area))
             continue
-        said = f"{row.n:,} {counts}, {row.times:.2f} times its own average"
+        said = f"{count(row.n)} {counts}, {hundredth(row.times)} times its own average"
         drawn.append(Place("", str(row.area), said, rings, AVERAGE_FILLS[int(row.step)]))
     return tuple(drawn), tuple(gone)
 
 
 def own_average_legend() -> tuple[Key, ...]:
-    return tuple(Key(fill, "plain", words) for fill, words in zip(AVERAGE_FILLS, AVERAGE_WORDS, strict=True))
+    return tuple(
+        Key(fill, "plain", words) for fill, words in zip(AVERAGE_FILLS, classes_in_words(AVERAGE_LIMITS), strict=True)
+    )
 
 
 def _years(release: Release) -> tuple[MonthsAnswer, pd.DataFrame]:
@@ -93,4 +98,4 @@ def _worked(evidence: MonthsAnswer) -> tuple[MonthsAnswer, pd.DataFrame]:
 
 
 def _span(start: pd.Timestamp, end: pd.Timestamp) -> str:
-    return f"{start:%B %Y} to {end:%B %Y}"
+    return months(start, end)

@@ -17,6 +17,7 @@ from dashboard.measures.area_rates import area_rates, block_population, funnel_l
 from dashboard.measures.dispersion import cells_of, overdispersion
 from dashboard.measures.latest_year import latest_or_whole, latest_years
 from dashboard.words import places as words
+from dashboard.words.format import months
 from dashboard.words.number_format import COUNT, RATE
 from data_loaders.release import Release
 
@@ -52,7 +53,7 @@ def area_funnel(release: Release, dataset: str, level: str) -> Finding:
     unknown = sorted(counts.loc[counts["population"].isna(), "area"])
     said = words.funnel_sentence(rows, evidence.counts, not_compared=unknown, is_known=effect is not None)
     title = words.funnel_title(rows, is_known=effect is not None)
-    span = f"{latest['year_start'].iloc[0]:%B %Y} to {end:%B %Y}"
+    span = months(latest["year_start"].iloc[0], end)
     return Finding(
         "funnel", RATES, title, f"{evidence.counts.capitalize()} per 1,000 aged 10 to 17, by {level.lower()}, {span}. Shaded: what chance allows.", release.id,
         result=tuple(sorted(rows.loc[rows["is_signal"], "area"])), table=_rates_table(rows, evidence.counts),
@@ -94,7 +95,7 @@ def flow(release: Release, dataset: str) -> Finding:
     rows = latest_or_whole(evidence.frame, ["area", "group"])
     title = words.flow_sentence(rows, evidence.counts)
     return Finding(
-        "flow", FLOW, title, f"{evidence.counts.capitalize()}: down, missing from; across, found in. {rows['year_start'].iloc[0]:%B %Y} to {rows['year_end'].iloc[0]:%B %Y}.",
+        "flow", FLOW, title, f"{evidence.counts.capitalize()}: down, missing from; across, found in. {months(rows['year_start'].iloc[0], rows['year_end'].iloc[0])}.",
         release.id, table=_flow_table(rows, evidence), chart=_flows(rows, title), bear_in_mind=words.SQUARES,
         about=About("", "", (evidence.sentence,), source_of(release)),
     )  # fmt: skip

@@ -16,7 +16,8 @@ from dashboard.findings.reasons import not_to_be_seen, without_answer
 from dashboard.measures.changes import by_half_year, times_own_average, year_changes
 from dashboard.measures.places_near import day_by_time
 from dashboard.words.course import areas_title, verdict_word
-from dashboard.words.number_format import COUNT, SHARE, NumberFormat
+from dashboard.words.format import count, month_name_short, month_short, months
+from dashboard.words.number_format import COUNT, HUNDREDTH, SHARE
 from dashboard.words.places_when import halves_title, times_title
 from data_loaders.release import Release
 
@@ -24,7 +25,6 @@ DATASET = "incidents"
 BY_DISTRICT = Months(DATASET, across="place_district")
 WHEN = Months(DATASET, across="place_district", split="time_band", also="day_type")
 DISTRICT = "A district is made of whole places and follows the borders of areas only roughly."
-TIMES = NumberFormat("number", 2)
 
 
 def district_change(release: Release) -> Finding:
@@ -43,13 +43,13 @@ def district_change(release: Release) -> Finding:
     verdicts = verdicts_of(evidence.frame, effect)
     title = areas_title(verdicts, "districts")
     high = float(max(rows["before"].max(), rows["latest"].max())) * 1.02
-    strip = Column(evidence.counts.capitalize(), 240, low=0, high=high, ticks=((0, "0"), (high, f"{high:.0f}")))
+    strip = Column(evidence.counts.capitalize(), 240, low=0, high=high, ticks=((0, "0"), (high, count(high))))
     columns = (Column("District"), strip, Column("Before → latest", align="right"), Column("Change", 160))
     drawn = tuple(
-        Row((Words(str(r.area)), BeforeLatest(float(r.before), float(r.latest)), Words("", f"{r.latest:,.0f}", f"{r.before:,.0f} →"), standing_of(verdicts[str(r.area)])))
+        Row((Words(str(r.area)), BeforeLatest(float(r.before), float(r.latest)), Words("", count(r.latest), f"{count(r.before)} →"), standing_of(verdicts[str(r.area)])))
         for r in rows.itertuples()
     )  # fmt: skip
-    heads = (TableColumn("district"), TableColumn("year before", COUNT), TableColumn("latest year", COUNT), TableColumn("times", TIMES), TableColumn("from", TIMES), TableColumn("to", TIMES), TableColumn("verdict"))  # fmt: skip
+    heads = (TableColumn("district"), TableColumn("year before", COUNT), TableColumn("latest year", COUNT), TableColumn("times", HUNDREDTH), TableColumn("from", HUNDREDTH), TableColumn("to", HUNDREDTH), TableColumn("verdict"))  # fmt: skip
     table = tuple((str(r.area), int(r.before), int(r.latest), round(r.ratio, 2), round(r.lower, 2), round(r.upper, 2), verdict_word(verdicts[str(r.area)])) for r in rows.itertuples())  # fmt: skip
     return Finding(
         key, question, title, f"{evidence.counts.capitalize()} by district. Ring: the year before. Dot: the latest year.", release.id,
@@ -70,17 +70,20 @@ def half_years(release: Release) -> Finding:
         reason = "The periods that the release shows for districts fill no half-year."
         return not_to_be_seen(release, State.NOT_COVERED, reason, key=key, question=question)
     rows = times_own_average(halves)
-    spans = {half: f"{half:%b} to\n{half + pd.DateOffset(months=5):%b %Y}" for half in sorted(set(rows["half"]))}
+    spans = {
+        half: f"{month_name_short(half)} to\n{month_short(half + pd.DateOffset(months=5))}"
+        for half in sorted(set(rows["half"]))
+    }
     areas = tuple(sorted(set(rows["area"])))
     at = {(str(r.area), r.half): float(r.times) for r in rows.itertuples()}
     title = halves_title(rows)
     values = tuple(tuple(at.get((area, half)) for half in spans) for area in areas)
-    heads = (TableColumn("district"), TableColumn("half-year"), TableColumn(evidence.counts, COUNT), TableColumn("times its own average", TIMES))  # fmt: skip
+    heads = (TableColumn("district"), TableColumn("half-year"), TableColumn(evidence.counts, COUNT), TableColumn("times its own average", HUNDREDTH))  # fmt: skip
     table = tuple((str(r.area), spans[r.half].replace("\n", " "), int(r.n), round(float(r.times), 2)) for r in rows.itertuples())  # fmt: skip
     return Finding(
-        key, question, title, f"{int(rows['n'].sum()):,} {evidence.counts}; each district against its own average of all half-years.", release.id,
+        key, question, title, f"{count(int(rows['n'].sum()))} {evidence.counts}; each district against its own average of all half-years.", release.id,
         result=tuple(sorted(at)), table=Table(heads, table),
-        chart=HeatGrid(tuple(spans.values()), areas, values, TIMES, f"Grid of districts by half-year, times their own average. {title}."),
+        chart=HeatGrid(tuple(spans.values()), areas, values, HUNDREDTH, f"Grid of districts by half-year, times their own average. {title}."),
         bear_in_mind="Half-years differ with the season, and single ones move by chance.",
         about=About(DISTRICT, "Each count over the average of the same district’s half-years.", (evidence.sentence,), source_of(release)),
         links=(Link("What is beyond chance", "district-change"),),
@@ -120,7 +123,7 @@ def day_and_time(release: Release, district: str) -> Finding:
     )
     table = tuple((str(r.also), str(r.group), int(r.n), round(float(r.share_pct))) for r in rows.itertuples())
     return Finding(
-        key, question, title, f"{int(rows['n'].sum()):,} {evidence.counts}{where}, {_span(evidence)}.", release.id,
+        key, question, title, f"{count(int(rows['n'].sum()))} {evidence.counts}{where}, {_span(evidence)}.", release.id,
         result=tuple(at.items()), table=Table(heads, table),
         chart=HeatGrid(times, days, tuple(tuple(at.get((d, t)) for t in times) for d in days), COUNT, f"Grid of {evidence.counts} by kind of day and time of day. {title}."),
         bear_in_mind="Kinds of day have different lengths: a tile says where incidents fall.",
@@ -130,4 +133,4 @@ def day_and_time(release: Release, district: str) -> Finding:
 
 def _span(evidence: MonthsAnswer) -> str:
     frame = evidence.frame
-    return f"{frame['period_start'].min():%B %Y} to {frame['period_end'].max():%B %Y}"
+    return months(frame["period_start"].min(), frame["period_end"].max())

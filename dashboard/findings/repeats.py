@@ -22,9 +22,9 @@ from dashboard.measures.latest_year import latest_years, year_shares
 from dashboard.measures.repeat_series import ALL_TIMES, FIRST_TIMES, first_and_all
 from dashboard.selection import Selection
 from dashboard.words import repeats as words
-from dashboard.words.format import percent
+from dashboard.words.format import count, percent, tenth
 from dashboard.words.mix import year_words
-from dashboard.words.number_format import COUNT, SHARE, NumberFormat
+from dashboard.words.number_format import COUNT, SHARE, TENTH
 from dashboard.words.periods import UNIT_WORDS, period_label
 from data_loaders.release import Release
 
@@ -64,7 +64,7 @@ def per_child(release: Release, dataset: str) -> Finding:
     year = year_words(latest_years(episodes.frame, []))["latest"]
     total = int(bands["children"].sum())
     return Finding(
-        "per-child", HOW_OFTEN, title, f"{total:,} {children.counts}, {int(bands['episodes'].sum()):,} {episodes.counts}. {year}.", release.id,
+        "per-child", HOW_OFTEN, title, f"{count(total)} {children.counts}, {count(int(bands['episodes'].sum()))} {episodes.counts}. {year}.", release.id,
         result=tuple((str(r.group), int(r.children)) for r in bands.itertuples()), table=_bands_table(bands, children.counts, episodes.counts),
         chart=_bands_rows(bands, children.counts, episodes.counts, title), bear_in_mind=words.NO_BLAME,
         about=About("", "", (episodes.sentence, words.BANDS, words.GUARDED), source_of(release)),
@@ -76,8 +76,8 @@ def _bands_rows(bands: pd.DataFrame, children: str, episodes: str, title: str) -
     columns = (Column("Missing"), Column(f"Share of {children}", 220, high=100.0), Column("", 92, "right"), Column(f"Share of {episodes}", 220, high=100.0),
                Column("", 92, "right"))  # fmt: skip
     rows = tuple(
-        Row((Words("", str(r.group), f"{r.episodes_per_child:.1f} for each child"), Bar(float(r.children_share_pct)), Words(f" {r.children:,.0f}", percent(r.children_share_pct)),
-             Bar(float(r.episodes_share_pct)), Words(f" {r.episodes:,.0f}", percent(r.episodes_share_pct))))
+        Row((Words("", str(r.group), f"{tenth(r.episodes_per_child)} for each child"), Bar(float(r.children_share_pct)), Words(f" {count(r.children)}", percent(r.children_share_pct)),
+             Bar(float(r.episodes_share_pct)), Words(f" {count(r.episodes)}", percent(r.episodes_share_pct))))
         for r in bands.itertuples()
     )  # fmt: skip
     return Rows(columns, (Group("", rows),), f"{title}. Children, and beside them their episodes.", row_height=50.0)
@@ -85,7 +85,7 @@ def _bands_rows(bands: pd.DataFrame, children: str, episodes: str, title: str) -
 
 def _bands_table(bands: pd.DataFrame, children: str, episodes: str) -> Table:
     columns = (TableColumn("missing how often"), TableColumn(children, COUNT), TableColumn(f"share of {children}", SHARE), TableColumn("from", SHARE), TableColumn("to", SHARE),
-               TableColumn(episodes, COUNT), TableColumn(f"share of {episodes}", SHARE), TableColumn("for each child", NumberFormat("number", 1)))  # fmt: skip
+               TableColumn(episodes, COUNT), TableColumn(f"share of {episodes}", SHARE), TableColumn("for each child", TENTH))  # fmt: skip
     rows = tuple(
         (
             str(r.group),

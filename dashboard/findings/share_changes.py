@@ -17,12 +17,11 @@ from dashboard.measures.design_effect import UNKNOWN
 from dashboard.measures.latest_year import moved_shares
 from dashboard.measures.verdict import Answer, Direction, Estimate, Kind, Level, Scale, Verdict
 from dashboard.words.course import verdict_word
-from dashboard.words.format import percent
-from dashboard.words.number_format import COUNT, SHARE, NumberFormat
+from dashboard.words.format import count, percent
+from dashboard.words.number_format import COUNT, SHARE, WHOLE
 from dashboard.words.shares import points_words
 
 YEAR = "year before"
-POINTS = NumberFormat("number")
 
 
 @dataclass(frozen=True)
@@ -86,15 +85,15 @@ def share_rows(lines: Sequence[ShareLine], *, first: str, alt: str) -> Rows:
     """Ring before, dot latest; the figures; and the verdict in a word with its range."""
     most = max([v for line in lines for v in (line.share_pct, line.before_pct) if v is not None], default=100.0)
     high = min(100.0, max(10.0, 10.0 * np.ceil(most * 1.05 / 10)))
-    strip = Column("Share", 300, high=high, ticks=((0.0, "0"), (high / 2, f"{high / 2:.0f}"), (high, percent(high))))
+    strip = Column("Share", 300, high=high, ticks=((0.0, "0"), (high / 2, count(high / 2)), (high, percent(high))))
     columns = (Column(first), strip, Column("Before → latest", 112, "right"), Column("Change", 168))
     return Rows(columns, (Group("", tuple(_row(line) for line in lines)),), alt, row_height=50.0)
 
 
 def _row(line: ShareLine) -> Row:
-    before = "" if line.before_pct is None else f"{line.before_pct:.0f} →"
+    before = "" if line.before_pct is None else f"{count(line.before_pct)} →"
     cells: tuple[Cell, ...] = (
-        Words("", line.name, f"{line.n:,} of {line.base:,}"), BeforeLatest(line.before_pct, line.share_pct),
+        Words("", line.name, f"{count(line.n)} of {count(line.base)}"), BeforeLatest(line.before_pct, line.share_pct),
         Words("", percent(line.share_pct), before), change_of(line.verdict),
     )  # fmt: skip
     return Row(cells)
@@ -108,7 +107,7 @@ def change_of(verdict: Verdict) -> Standing:
 
 def share_table(lines: Sequence[ShareLine], *, first: str, counts: str) -> Table:
     columns = (TableColumn(first), TableColumn(counts, COUNT), TableColumn("of", COUNT), TableColumn("latest year", SHARE), TableColumn(YEAR, SHARE),
-               TableColumn("change could be from", POINTS), TableColumn("to", POINTS), TableColumn("verdict"))  # fmt: skip
+               TableColumn("change could be from", WHOLE), TableColumn("to", WHOLE), TableColumn("verdict"))  # fmt: skip
     rows = []
     for line in lines:
         change = line.verdict.estimate

@@ -18,8 +18,8 @@ from dashboard.measures.practice_records import acted_on_series, latest_flows
 from dashboard.measures.verdict import Estimate, Scale
 from dashboard.words.discussions import TOGETHER, interruption_sentence
 from dashboard.words.form import capital
-from dashboard.words.format import month, months
-from dashboard.words.number_format import COUNT, SHARE, NumberFormat
+from dashboard.words.format import count, month, months
+from dashboard.words.number_format import COUNT, SHARE, SHARE_TENTH
 from dashboard.words.periods import period_label
 from dashboard.words.practice_records import acted_title, flow_title
 from data_loaders.release import Release
@@ -30,7 +30,6 @@ MORE = "More items are neither better nor worse: more may have been seen, or mor
 OWN_RECORD = "What counts as acted on is each agency’s own record."
 NOTHING = "No intelligence that was shared was delivered, or too little of it to be shown safely."
 REST = "OTHER_FLOWS"
-TENTH = NumberFormat("share", 1)
 
 
 def flows(release: Release) -> Finding:
@@ -45,8 +44,8 @@ def flows(release: Release) -> Finding:
     givers, takers = (tuple(dict.fromkeys(rows[side].astype(str))) for side in ("giver", "taker"))
     known = {(r.giver, r.taker): float(r.items) for r in rows.itertuples()}
     drawn = Flows(givers, takers, tuple(tuple(known.get((g, t)) for t in takers) for g in givers), f"{title}. Dots whose areas grow with the items, from agencies that gave to agencies that received.")  # fmt: skip
-    columns = (TableColumn("from"), TableColumn("to"), TableColumn("items", COUNT), TableColumn("acted on", COUNT), TableColumn("share acted on", TENTH), TableColumn("lower", TENTH),
-               TableColumn("upper", TENTH))  # fmt: skip
+    columns = (TableColumn("from"), TableColumn("to"), TableColumn("items", COUNT), TableColumn("acted on", COUNT), TableColumn("share acted on", SHARE_TENTH), TableColumn("lower", SHARE_TENTH),
+               TableColumn("upper", SHARE_TENTH))  # fmt: skip
     lines = tuple(
         (str(r.giver), str(r.taker), int(r.items), int(r.acted_on), float(r.share_pct), float(r.lower_pct), float(r.upper_pct)) for r in rows.itertuples()
     )  # fmt: skip
@@ -74,15 +73,15 @@ def acted_on(release: Release, event: pd.Timestamp | None) -> Finding:
         TableColumn("period"),
         TableColumn("acted on", COUNT),
         TableColumn("of items", COUNT),
-        TableColumn("share", TENTH),
-        TableColumn("from", TENTH),
-        TableColumn("to", TENTH),
+        TableColumn("share", SHARE_TENTH),
+        TableColumn("from", SHARE_TENTH),
+        TableColumn("to", SHARE_TENTH),
     )
     lines = tuple(
         (period_label(r.period_start, r.period_end), int(r.n), int(r.base), float(r.share_pct), float(r.lower_pct), float(r.upper_pct)) for r in rows.itertuples()
     )  # fmt: skip
     return Finding(
-        "acted-on", ACTED, title, f"Share of items acted on by month; {int(rows['base'].sum()):,} items, {months(rows['period_start'].min(), rows['period_end'].max())}.", release.id,
+        "acted-on", ACTED, title, f"Share of items acted on by month; {count(int(rows['base'].sum()))} items, {months(rows['period_start'].min(), rows['period_end'].max())}.", release.id,
         result=_estimate(found), table=Table(columns, lines), chart=Trend(points, (), SHARE, alt, _turn(found, event), _events(release, rows)),
         bear_in_mind=TOGETHER if found is not None and event is not None else OWN_RECORD,
         about=About(f"{ITEM} {OWN_RECORD}", _method(release, found, event), (MORE,), source_of(release)),

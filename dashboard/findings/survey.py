@@ -10,7 +10,8 @@ from dashboard.findings.finding import About, Finding, State, source_of
 from dashboard.findings.reasons import not_to_be_seen, without_answer
 from dashboard.findings.survey_rows import bar_column, bar_of, change_verdict, share_cell
 from dashboard.measures.survey_estimates import block_bases, comparable_questions, wave_changes
-from dashboard.words.number_format import COUNT, NumberFormat
+from dashboard.words.format import count
+from dashboard.words.number_format import COUNT, SHARE_TENTH
 from dashboard.words.survey import (
     CAUTION,
     SAMPLE,
@@ -24,7 +25,6 @@ from data_loaders.release import Release
 ANSWERS, CHANGE = "How did they answer?", "Did it change?"
 JOINED = "Groups and answers that are too small to show by themselves are joined; nothing that is shown holds fewer than ten pupils."
 OVERLAP = "Overlapping ranges can still be a real difference: “Which groups answered differently?” says which."
-TENTH = NumberFormat("share", 1)
 
 
 def answers(release: Release, asking: SurveyQuestion) -> Finding:
@@ -37,7 +37,7 @@ def answers(release: Release, asking: SurveyQuestion) -> Finding:
     names = dict(zip(cells["block"].astype(str), cells["label"].astype(str), strict=True))
     good = {str(r.block): r for r in found.sides[found.sides["side"] == "positive"].itertuples()}
     rows = tuple(
-        Row((Words(names[b], note=f"{bases[b]:,} pupils"), bar,
+        Row((Words(names[b], note=f"{count(bases[b])} pupils"), bar,
              share_cell(good[b].share_pct, good[b].lower_pct, good[b].upper_pct) if b in good else Words("hidden")))
         for b, bar in bars.items()
     )  # fmt: skip
@@ -54,8 +54,8 @@ def answers(release: Release, asking: SurveyQuestion) -> Finding:
 
 def _table(found: SurveyAnswer) -> Table:
     labels = dict(zip(found.bands["band"], found.bands["label"], strict=True))
-    columns = (TableColumn("group"), TableColumn("answer"), TableColumn("pupils", COUNT), TableColumn("share", TENTH), TableColumn("from", TENTH),
-               TableColumn("to", TENTH))  # fmt: skip
+    columns = (TableColumn("group"), TableColumn("answer"), TableColumn("pupils", COUNT), TableColumn("share", SHARE_TENTH), TableColumn("from", SHARE_TENTH),
+               TableColumn("to", SHARE_TENTH))  # fmt: skip
     rows = [
         (str(r.label), str(labels.get(r.band, "No answer")), int(r.n), _known(r.share_pct), _known(r.lower_pct), _known(r.upper_pct))
         for r in found.frame.itertuples()
@@ -96,13 +96,13 @@ def change(release: Release, asking: SurveyQuestion) -> Finding:
     waves = own.sort_values("wave")
     scale = Column("Positive answers", 420, low=0, high=100, ticks=((0, "0"), (50, "50"), (100, "100 %")))
     rows = tuple(
-        Row((Words(str(r.wave), note=f"{int(r.base_n):,} pupils"),
+        Row((Words(str(r.wave), note=f"{count(int(r.base_n))} pupils"),
              Range(float(r.share_pct), float(r.lower_pct), float(r.upper_pct)),
              share_cell(r.share_pct, r.lower_pct, r.upper_pct)))
         for r in waves.itertuples()
     )  # fmt: skip
     table = Table(
-        (TableColumn("wave"), TableColumn("pupils in the base", COUNT), TableColumn("positive", TENTH), TableColumn("from", TENTH), TableColumn("to", TENTH)),
+        (TableColumn("wave"), TableColumn("pupils in the base", COUNT), TableColumn("positive", SHARE_TENTH), TableColumn("from", SHARE_TENTH), TableColumn("to", SHARE_TENTH)),
         tuple((str(r.wave), int(r.base_n), float(r.share_pct), float(r.lower_pct), float(r.upper_pct)) for r in waves.itertuples()),
     )  # fmt: skip
     return Finding(

@@ -12,8 +12,8 @@ from dashboard.findings.finding import About, Finding, State, source_of
 from dashboard.findings.reasons import not_to_be_seen, without_answer
 from dashboard.measures.survey_estimates import once_each, standing_out
 from dashboard.words.form import capital
-from dashboard.words.format import ends_of_points, points_apart
-from dashboard.words.number_format import NumberFormat
+from dashboard.words.format import count, ends_of_points, points_apart
+from dashboard.words.number_format import TENTH
 from dashboard.words.survey import CAUTION, SAMPLE, apart_title, groups_title
 from data_loaders.release import Release
 
@@ -24,7 +24,6 @@ METHOD = (
     "Each group against all others together. Over many such lists, about one in twenty of the differences that are named is chance. "
     "If one group is far from the rest, the rest will look slightly different too."
 )
-POINTS = NumberFormat("number", 1)
 
 
 def groups_apart(release: Release, survey: str, wave: str) -> Finding:
@@ -43,7 +42,11 @@ def groups_apart(release: Release, survey: str, wave: str) -> Finding:
     stand = judged[judged["is_beyond_chance"]].sort_values("size", ascending=False, kind="stable")
     title = apart_title(len(stand), len(judged))
     drawn = stand.head(MOST).sort_values(["split", "label", "note"], kind="stable")
-    foot = f"The {len(drawn)} largest of {len(stand)}; the table holds all of them." if len(stand) > len(drawn) else ""
+    foot = (
+        f"The {count(len(drawn))} largest of {count(len(stand))}; the table holds all of them."
+        if len(stand) > len(drawn)
+        else ""
+    )
     return Finding(
         "survey-apart", QUESTION, title, f"Positive answers of a group against all other pupils, in percentage points, {wave}.", release.id,
         result=tuple((str(r.question_id), str(r.split), str(r.block)) for r in stand.itertuples()), table=_table(stand),
@@ -91,7 +94,7 @@ def _row(row: object) -> Row:
 
 
 def _table(rows: pd.DataFrame) -> Table:
-    columns = (TableColumn("group"), TableColumn("question"), TableColumn("points", POINTS), TableColumn("from", POINTS), TableColumn("to", POINTS),
+    columns = (TableColumn("group"), TableColumn("question"), TableColumn("points", TENTH), TableColumn("from", TENTH), TableColumn("to", TENTH),
                TableColumn("clear difference"))  # fmt: skip
     lines = tuple(
         (str(r.label), str(r.note), float(r.difference_pct), float(r.lower_pct), float(r.upper_pct), "yes" if r.is_beyond_chance else "no")

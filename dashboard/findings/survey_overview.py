@@ -19,12 +19,13 @@ from dashboard.findings.survey_rows import (
     change_cell,
     change_verdict,
     claims,
+    each_answer,
     share_cell,
 )
 from dashboard.measures.survey_estimates import comparable_questions, wave_changes
 from dashboard.measures.verdict import Verdict
-from dashboard.words.format import percent
-from dashboard.words.number_format import COUNT, NumberFormat
+from dashboard.words.format import count, percent
+from dashboard.words.number_format import COUNT, SHARE_TENTH, TENTH
 from dashboard.words.survey import CAUTION, SAMPLE, changes_title, wave_title
 from data_loaders.release import Release
 
@@ -32,8 +33,6 @@ EVERY = "every"
 ANSWERS, CHANGES = "What do young people say?", "What changed for young people?"
 NOT_A_RANKING = "Questions ask different things, so their shares are no ranking."
 SEPARATE = "The waves are separate samples of pupils."
-TENTH = NumberFormat("share", 1)
-POINTS = NumberFormat("number", 1)
 
 
 @dataclass(frozen=True)
@@ -79,7 +78,7 @@ def good_answers(release: Release, survey: str, wave: str, indicator: str) -> Fi
     hidden = [str(a.question["short"]) for key, a in answers.items() if key not in shown]
     return Finding(
         "survey-answers", ANSWERS, title, f"Share of pupils by answer, {wave}; {_took_part(release, survey, wave)}.", release.id,
-        result=claims(own), table=_answers_table(shown, since),
+        result=claims(own), table=_answers_table(shown, bars, since),
         chart=Rows(columns, (Group("", rows),), f"{title}. One row for each question; choose its name to see it by group.", 46.0, LEGEND,
                    f"Hidden to protect pupils: {', '.join(hidden)}." if hidden else ""),
         bear_in_mind=NOT_A_RANKING, about=_about(release, (SEPARATE,)),
@@ -102,20 +101,21 @@ def _row(answer: SurveyAnswer, bar: Parted, since: Compared, of: tuple[str, str,
 def _took_part(release: Release, survey: str, wave: str) -> str:
     part = survey_table(release, "part", survey)
     whole = part[(part["wave"] == wave) & (part["split"] == ALL_SPLIT)]
-    return f"{int(whole['pupils'].iloc[0]):,} pupils took part" if len(whole) else "all pupils who took part"
+    return f"{count(int(whole['pupils'].iloc[0]))} pupils took part" if len(whole) else "all pupils who took part"
 
 
-def _answers_table(shown: dict[str, SurveyAnswer], since: Compared) -> Table:
+def _answers_table(shown: dict[str, SurveyAnswer], bars: dict[str, Parted], since: Compared) -> Table:
     columns = (
         TableColumn("question"), TableColumn("positive answers are"), TableColumn("indicator"), TableColumn("pupils in the base", COUNT),
-        TableColumn("positive", TENTH), TableColumn("from", TENTH), TableColumn("to", TENTH), TableColumn("change, points", POINTS),
+        TableColumn("positive", SHARE_TENTH), TableColumn("from", SHARE_TENTH), TableColumn("to", SHARE_TENTH), TableColumn("change, points", TENTH),
+        TableColumn("each answer, %"),
     )  # fmt: skip
     rows = []
     for key, answer in shown.items():
         good, question, verdict = _good(answer), answer.question, since.verdicts.get(key)
         change = verdict.estimate.value if verdict and verdict.estimate else None
         rows.append((str(question["wording"]), str(question["positive"]), str(question["shanarri"]), int(good["base_n"]), float(good["share_pct"]),
-                     float(good["lower_pct"]), float(good["upper_pct"]), change))  # fmt: skip
+                     float(good["lower_pct"]), float(good["upper_pct"]), change, each_answer(bars[key])))  # fmt: skip
     return Table(columns, tuple(rows))
 
 
@@ -129,7 +129,7 @@ def changes(release: Release, survey: str) -> Finding:
     named = latest.drop_duplicates("question_id", keep="last").set_index("question_id")
     reach = max(5.0, float(since.rows[["lower_pct", "upper_pct"]].abs().max(axis=None)))
     scale = Column("Change in points", 260, low=-reach, high=reach, reference=0.0,
-                   ticks=((-reach, f"−{reach:.0f}"), (0.0, "0"), (reach, f"+{reach:.0f} points")))  # fmt: skip
+                   ticks=((-reach, f"−{count(reach)}"), (0.0, "0"), (reach, f"+{count(reach)} points")))  # fmt: skip
     before, after = str(since.rows["wave_before"].iloc[0]), str(since.rows["wave_after"].iloc[0])
     columns = (Column("Positive answers"), Column(f"{before} → {after}", 110), scale, Column("Change", 150))
     rows = tuple(_changed(r, named, since.verdicts[str(r.question_id)], survey) for r in since.rows.itertuples())
@@ -151,12 +151,12 @@ def _changed(row: object, named: pd.DataFrame, verdict: Verdict, survey: str) ->
     key, wave = str(getattr(row, "question_id", "")), str(getattr(row, "wave_after", ""))
     name = Words(str(named["short"][key]), href=way("question-answers", survey=survey, wave=wave, question=key))
     span = Interval(estimate.value, estimate.low, estimate.high, is_changed=verdict.is_finding)
-    return Row((name, Words(f"{before.value:.0f} → {percent(latest.value)}"), span, change_cell(verdict)))
+    return Row((name, Words(f"{count(before.value)} → {percent(latest.value)}"), span, change_cell(verdict)))
 
 
 def _changes_table(since: Compared, named: pd.DataFrame) -> Table:
-    columns = (TableColumn("question"), TableColumn("before", TENTH), TableColumn("after", TENTH), TableColumn("change, points", POINTS),
-               TableColumn("from", POINTS), TableColumn("to", POINTS), TableColumn("clear change"))  # fmt: skip
+    columns = (TableColumn("question"), TableColumn("before", SHARE_TENTH), TableColumn("after", SHARE_TENTH), TableColumn("change, points", TENTH),
+               TableColumn("from", TENTH), TableColumn("to", TENTH), TableColumn("clear change"))  # fmt: skip
     rows = tuple(
         (str(named["wording"][r.question_id]), float(r.before_pct), float(r.after_pct), float(r.difference_pct), float(r.lower_pct),
          float(r.upper_pct), "yes" if r.is_beyond_chance else "no")

@@ -11,8 +11,8 @@ from dashboard.findings.finding import About, Finding, State, source_of
 from dashboard.findings.reasons import not_to_be_seen
 from dashboard.measures.survey_estimates import took_part
 from dashboard.words.form import name_and_rest
-from dashboard.words.format import percent
-from dashboard.words.number_format import COUNT, NumberFormat
+from dashboard.words.format import count, percent
+from dashboard.words.number_format import COUNT, SHARE_TENTH, TENTH
 from dashboard.words.survey import part_title
 from data_loaders.release import Release
 
@@ -25,7 +25,6 @@ BIAS = (
     "Small groups are joined with others, so what is particular to them does not show.",
     "A stage at school spans two ages, so ages are compared only roughly.",
 )
-TENTH = NumberFormat("share", 1)
 
 
 def part_splits(release: Release, survey: str, wave: str) -> dict[str, str]:
@@ -64,14 +63,14 @@ def _row(row: object) -> Row:
     people, sample = getattr(row, "population_pct", None), float(getattr(row, "sample_pct", 0.0))
     before = None if people is None or people != people else float(people)
     response = float(getattr(row, "response_pct", float("nan")))
-    reach = Words("" if response != response else f"{response:.0f} took part")
+    reach = Words("" if response != response else f"{count(response)} took part")
     name, rest = name_and_rest(str(getattr(row, "label", "")))
-    return Row((Words(name, note=rest), BeforeLatest(before, sample), Words(f"{int(getattr(row, 'pupils', 0)):,}"), reach))  # fmt: skip
+    return Row((Words(name, note=rest), BeforeLatest(before, sample), Words(count(getattr(row, "pupils", 0))), reach))  # fmt: skip
 
 
 def _table(rows: pd.DataFrame) -> Table:
-    columns = (TableColumn("group"), TableColumn("pupils", COUNT), TableColumn("share of pupils", TENTH), TableColumn("weighted share", TENTH),
-               TableColumn("young people", COUNT), TableColumn("share of young people", TENTH), TableColumn("pupils per 100", NumberFormat("number", 1)))  # fmt: skip
+    columns = (TableColumn("group"), TableColumn("pupils", COUNT), TableColumn("share of pupils", SHARE_TENTH), TableColumn("weighted share", SHARE_TENTH),
+               TableColumn("young people", COUNT), TableColumn("share of young people", SHARE_TENTH), TableColumn("pupils per 100", TENTH))  # fmt: skip
     lines: list[tuple[Figure, ...]] = [
         (str(r.label), int(r.pupils), float(r.sample_pct), float(r.weighted_pct), *(_known(v) for v in (r.population, r.population_pct, r.response_pct)))
         for r in rows.itertuples()

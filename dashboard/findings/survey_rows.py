@@ -11,7 +11,7 @@ from dashboard.charts.rows import Column, Parted, Standing, Words
 from dashboard.findings.by_area import standing_of
 from dashboard.findings.measure import judged
 from dashboard.measures.verdict import Answer, Direction, Estimate, Kind, Level, Scale, Verdict
-from dashboard.words.format import percent, signed_points, span
+from dashboard.words.format import percent, signed_points, span, tenth
 
 SHADES = {"negative": ("rating-1", "rating-2", "rating-3"), "positive": ("rating-4", "rating-5", "rating-6")}
 ALONE = {"negative": "rating-2", "positive": "rating-5"}  # of a scale that has one answer on this side
@@ -50,6 +50,11 @@ def _shade(side: str, number: int, of: int) -> str:
         return ALONE[side]
     ends = (0, 1) if side == "negative" and of == 2 else (0, 2)  # two shades beside "neither" are told apart from it
     return SHADES[side][round(ends[0] + (ends[1] - ends[0]) * number / (of - 1))]
+
+
+def each_answer(bar: Parted) -> str:
+    """What a bar is made of, in words."""
+    return ", ".join(f"{name} {tenth(share)}" for name, share in zip(bar.names, bar.shares, strict=True))
 
 
 def bar_column(bars: Iterable[Parted]) -> Column:

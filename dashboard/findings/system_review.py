@@ -11,6 +11,8 @@ from dashboard.charts.table import Table, TableColumn
 from dashboard.findings.finding import About, Finding, source_of
 from dashboard.measures.system_lights import latest_lights
 from dashboard.words import system_review as words
+from dashboard.words.form import number_of
+from dashboard.words.format import month, months
 from dashboard.words.number_format import DATE
 from data_loaders.release import Release
 
@@ -44,11 +46,11 @@ def system_review(release: Release) -> Finding | None:
     )
     columns = (
         Column("Component"),
-        *(Column(f"{day:%B %Y}", 124, hides=day != last) for day in days),
+        *(Column(month(day), 124, hides=day != last) for day in days),
         Column("Since the review before", 150),
     )
     return Finding(
-        "system-review", QUESTION, title, f"Each component as judged at {len(days)} reviews, {first:%B %Y} to {last:%B %Y}.", release.id,
+        "system-review", QUESTION, title, f"Each component as judged at {number_of(len(days), 'review', 'reviews')}, {months(first, last)}.", release.id,
         result=tuple((str(r.domain), str(r.level), str(r.component), str(r.rating)) for r in latest.itertuples()),
         table=_table(latest, domains, ratings, levels), chart=Rows(columns, groups, f"{title}. One row for each component, one column for each review.", row_height=44.0),
         bear_in_mind=words.OWN_JUDGEMENT, about=About(words.DEFINITION, "", (words.NO_CHILD,), source_of(release)),

@@ -16,15 +16,14 @@ from dashboard.findings.finding import Finding, State
 from dashboard.findings.reasons import not_to_be_seen
 from dashboard.findings.themes import about_themes
 from dashboard.measures.theme_shares import asked_of, emergence, latest_codebook, shares_over_time
-from dashboard.words.format import months
-from dashboard.words.number_format import COUNT, SHARE, NumberFormat
+from dashboard.words.format import month, months
+from dashboard.words.number_format import COUNT, SHARE, SHARE_TENTH, NumberFormat
 from dashboard.words.periods import UNIT_WORDS, period_label
 from dashboard.words.themes import emergence_title, latest_title, span_title
 from data_loaders.release import Release
 
 QUESTION, CAPACITY = "Is it named more than before?", "What do practitioners say of their capacity?"
 GAPS = "A gap means too few people, not none."
-TENTH = NumberFormat("share", 1)
 
 
 def theme_time(release: Release, theme: str) -> Finding:
@@ -72,7 +71,7 @@ def courses(rows: pd.DataFrame, names: Mapping[str, str], alt: str, *, by: str =
         own = [(r.period_start, r.period_end, float(getattr(r, value))) for r in rows[rows[by] == code].itertuples()]
         values = tuple(next((v for first, last, v in own if first <= at <= last), None) for at in starts)
         found.append(Course(str(names.get(str(code), code)), values))
-    return Multiples(tuple(s.date() for s in starts), tuple(found), number, alt, tuple(f"{s:%B %Y}" for s in starts))
+    return Multiples(tuple(s.date() for s in starts), tuple(found), number, alt, tuple(month(s) for s in starts))
 
 
 def one_course(rows: pd.DataFrame, alt: str) -> Trend:
@@ -83,8 +82,8 @@ def one_course(rows: pd.DataFrame, alt: str) -> Trend:
 
 
 def course_table(rows: pd.DataFrame, names: Mapping[str, str], what: str, of: Sequence[str] = ("contributions with it", "of contributions")) -> Table:  # fmt: skip
-    columns = (TableColumn(what), TableColumn("period"), TableColumn(of[0], COUNT), TableColumn(of[1], COUNT), TableColumn("share", TENTH), TableColumn("from", TENTH),
-               TableColumn("to", TENTH))  # fmt: skip
+    columns = (TableColumn(what), TableColumn("period"), TableColumn(of[0], COUNT), TableColumn(of[1], COUNT), TableColumn("share", SHARE_TENTH), TableColumn("from", SHARE_TENTH),
+               TableColumn("to", SHARE_TENTH))  # fmt: skip
     lines = tuple(
         (str(names.get(str(r.code), r.code)), period_label(r.period_start, r.period_end), int(r.n), int(r.base), float(r.share_pct), float(r.lower_pct), float(r.upper_pct))
         for r in rows.itertuples()

@@ -16,8 +16,8 @@ from dashboard.measures.latest_year import moved_shares
 from dashboard.measures.practice_records import review_shares
 from dashboard.measures.theme_shares import asked_of, full_rows, latest_codebook, theme_years, together
 from dashboard.words.form import listed
-from dashboard.words.format import months, percent
-from dashboard.words.number_format import COUNT, SHARE, NumberFormat
+from dashboard.words.format import months, percent, span, tenth
+from dashboard.words.number_format import COUNT, SHARE, SHARE_TENTH
 from dashboard.words.themes import (
     NOT_SHOWN,
     READ_ONCE,
@@ -32,8 +32,6 @@ from data_loaders.release import Release
 
 NAMED, WHO, TOGETHER = "What do practitioners name?", "Who names it?", "What is named together?"
 SPLITS = {"agency": "agencies", "role": "roles", "stance": "what was said of it"}
-TIMES = NumberFormat("number", 1)
-TENTH = NumberFormat("share", 1)
 SEVERAL = "A contribution can name several themes, so shares do not add up."
 
 
@@ -95,7 +93,7 @@ def _under_roots(release: Release) -> dict[str, list[tuple[str, str]]]:
 
 def _mix_row(code: str, name: str, latest: pd.Series, moved: object) -> Row:
     before = float(getattr(moved, "before_pct", float("nan")))
-    share = Words("", percent(latest["share_pct"]), f" {latest['lower_pct']:.0f} to {latest['upper_pct']:.0f}")
+    share = Words("", percent(latest["share_pct"]), f" {span(latest['lower_pct'], latest['upper_pct'])}")
     drawn = BeforeLatest(None if before != before else before, float(latest["share_pct"]))
     return Row((Words(name), drawn, share, _moved_cell(moved, before)), key=code)
 
@@ -110,8 +108,8 @@ def _moved_cell(moved: object, before: float) -> Standing:
 
 
 def _mix_table(years: pd.DataFrame) -> Table:
-    columns = (TableColumn("theme"), TableColumn("year"), TableColumn("contributions with it", COUNT), TableColumn("of contributions", COUNT), TableColumn("share", TENTH),
-               TableColumn("from", TENTH), TableColumn("to", TENTH))  # fmt: skip
+    columns = (TableColumn("theme"), TableColumn("year"), TableColumn("contributions with it", COUNT), TableColumn("of contributions", COUNT), TableColumn("share", SHARE_TENTH),
+               TableColumn("from", SHARE_TENTH), TableColumn("to", SHARE_TENTH))  # fmt: skip
     lines = tuple(
         (str(r.group), months(r.year_start, r.year_end), int(r.n), int(r.base), float(r.share_pct), float(r.lower_pct), float(r.upper_pct))
         for r in years.itertuples()
@@ -134,8 +132,8 @@ def theme_split(release: Release, split: str, theme: str) -> Finding:
     title = stance_title(years) if split == "stance" else bands_title(years, SPLITS[split])
     who = "what" if split == "stance" else "who"
     span = months(years["year_start"].min(), years["year_end"].max())
-    columns = (TableColumn("theme"), TableColumn(who), TableColumn("contributions with it", COUNT), TableColumn("of contributions", COUNT), TableColumn("share", TENTH),
-               TableColumn("from", TENTH), TableColumn("to", TENTH))  # fmt: skip
+    columns = (TableColumn("theme"), TableColumn(who), TableColumn("contributions with it", COUNT), TableColumn("of contributions", COUNT), TableColumn("share", SHARE_TENTH),
+               TableColumn("from", SHARE_TENTH), TableColumn("to", SHARE_TENTH))  # fmt: skip
     lines = tuple(
         (str(r.theme), str(r.band), int(r.n), int(r.base), float(r.share_pct), float(r.lower_pct), float(r.upper_pct)) for r in years.itertuples()
     )  # fmt: skip
@@ -175,10 +173,10 @@ def theme_pairs(release: Release) -> Finding:
     often = [(labels[r.theme_a], labels[r.theme_b]) for r in beyond[beyond["times_chance"] > 1].itertuples()]
     title = together_title(often, len(once))
     high = float(once["times_chance"].max()) * 1.05
-    columns = (Column("Themes"), Column("Times chance", 360, low=0, high=high, reference=1.0, ticks=((0, "0"), (1, "as chance"), (high, f"{high:.1f} times"))), Column("Times", 60),
+    columns = (Column("Themes"), Column("Times chance", 360, low=0, high=high, reference=1.0, ticks=((0, "0"), (1, "as chance"), (high, f"{tenth(high)} times"))), Column("Times", 60),
                Column("", 150))  # fmt: skip
     lines = tuple(
-        Row((Words(labels[r.theme_a], note=f"and {labels[r.theme_b]}"), Bar(float(r.times_chance)), Words(f"{r.times_chance:.1f}"),
+        Row((Words(labels[r.theme_a], note=f"and {labels[r.theme_b]}"), Bar(float(r.times_chance)), Words(tenth(r.times_chance)),
              Words("clearly more often" if r.times_chance > 1 else "clearly less often")))
         for r in beyond.itertuples()
     )  # fmt: skip
@@ -192,7 +190,7 @@ def theme_pairs(release: Release) -> Finding:
 
 def _pairs_table(once: pd.DataFrame, labels: dict[str, str]) -> Table:
     columns = (TableColumn("theme"), TableColumn("and"), TableColumn("both", COUNT), TableColumn("only the first", COUNT), TableColumn("only the second", COUNT),
-               TableColumn("times chance", TIMES), TableColumn("stands out"))  # fmt: skip
+               TableColumn("times chance", SHARE_TENTH), TableColumn("stands out"))  # fmt: skip
     lines = tuple(
         (labels[r.theme_a], labels[r.theme_b], int(r.both), int(r.only_a), int(r.only_b), float(r.times_chance), "yes" if r.is_beyond_chance else "no")
         for r in once.itertuples()

@@ -32,7 +32,9 @@ from dashboard.measures.shown_period import last_months
 from dashboard.measures.verdict import Answer, Kind, Verdict
 from dashboard.selection import Selection
 from dashboard.words.course import course_title
-from dashboard.words.number_format import COUNT, RATE, TEXT, NumberFormat
+from dashboard.words.form import number_of
+from dashboard.words.format import count, month, month_short, months
+from dashboard.words.number_format import COUNT, RATE, TENTH, TEXT
 from dashboard.words.periods import UNIT_WORDS
 from dashboard.words.verdict import afresh_sentence, limits_sentence, season_sentence, series_sentence
 from data_loaders.release import Release
@@ -90,7 +92,9 @@ def _one(
     )  # fmt: skip
     shaded = " Shaded: where nearly all months lie if nothing changes." if any(s.high for s in stretches) else ""
     per = " per 1,000 aged 10 to 17" if is_rate else ""
-    subtitle = f"{_upper(counts.split()[-1])} a {unit}{per}, {_span(frame)}; {int(frame['n'].sum()):,} in all.{shaded}"
+    subtitle = (
+        f"{_upper(counts.split()[-1])} a {unit}{per}, {_span(frame)}; {count(int(frame['n'].sum()))} in all.{shaded}"
+    )
     return Finding(
         "trend", QUESTION, title, subtitle, release.id, result=verdict, table=_table(labels, frame, stretches, counts), chart=chart,
         bear_in_mind=BEAR_IN_MIND, about=_about(release, evidence, _method(judged, control, counts)),
@@ -124,7 +128,7 @@ def _events(release: Release, evidence: MonthsAnswer, frame: pd.DataFrame) -> tu
 
 
 def _span(frame: pd.DataFrame) -> str:
-    return f"{frame['period_start'].min():%B %Y} to {frame['period_end'].max():%B %Y}"
+    return months(frame["period_start"].min(), frame["period_end"].max())
 
 
 def _is_inside(at: pd.Timestamp, frame: pd.DataFrame) -> bool:
@@ -154,10 +158,10 @@ def signals_of(chart: ControlChart, first: int) -> tuple[int, ...]:
 def _turn(verdict: Verdict, frame: pd.DataFrame) -> Turn | None:
     if verdict.since is None or not verdict.is_finding or not _is_inside(verdict.since, frame):
         return None
-    when = f"{verdict.since:%B %Y}"
+    when = month(verdict.since)
     is_change = verdict.answer is Answer.CHANGED
     label = f"The level changes in {when}" if is_change else f"Recording changes in {when}"
-    return Turn(verdict.since.date(), label, f"Changes in {when}" if is_change else f"Recorded anew, {verdict.since:%b %Y}", "change" if is_change else "recording")  # fmt: skip
+    return Turn(verdict.since.date(), label, f"Changes in {when}" if is_change else f"Recorded anew, {month_short(verdict.since)}", "change" if is_change else "recording")  # fmt: skip
 
 
 def _ahead(evidence: MonthsAnswer) -> tuple[Ahead, ...]:
@@ -170,14 +174,13 @@ def _ahead(evidence: MonthsAnswer) -> tuple[Ahead, ...]:
 
 
 def _table(labels: list[str], frame: pd.DataFrame, stretches: tuple[Stretch, ...], counts: str) -> Table:
-    tenth = NumberFormat("number", 1)
-    columns = (TableColumn("period"), TableColumn(counts, COUNT), TableColumn("average", tenth), TableColumn("usual, from", tenth), TableColumn("to", tenth))  # fmt: skip
+    columns = (TableColumn("period"), TableColumn(counts, COUNT), TableColumn("average", TENTH), TableColumn("usual, from", TENTH), TableColumn("to", TENTH))  # fmt: skip
     of_point = {n: s for s in stretches for n in range(s.start, s.stop)}
     rows = []
-    for number, (label, count) in enumerate(zip(labels, frame["n"], strict=True)):
+    for number, (label, counted) in enumerate(zip(labels, frame["n"], strict=True)):
         s = of_point.get(number)
         limits = (s.centre, s.low[number - s.start], s.high[number - s.start]) if s else (None, None, None)
-        rows.append((label, int(count), *limits))
+        rows.append((label, int(counted), *limits))
     return Table(columns, tuple(rows))
 
 
@@ -206,11 +209,11 @@ def _several(release: Release, evidence: MonthsAnswer, frame: pd.DataFrame) -> F
         own = named[named["name"] == name].set_index("period_start")["n"].reindex(starts)
         values = tuple(None if pd.isna(v) else float(v) for v in own)
         courses.append(Course(name, values))
-        rows += [(name, f"{s:%B %Y}", None if v is None else int(v)) for s, v in zip(starts, values, strict=True)]
+        rows += [(name, month(s), None if v is None else int(v)) for s, v in zip(starts, values, strict=True)]
     unit = UNIT_WORDS[evidence.view.time_unit or "all"] if evidence.view else ""
     by = evidence.dataset.dimension_titles.get(evidence.question.split, evidence.question.level).lower()
     title = f"{_upper(evidence.counts)} by {by}"
-    chart = Multiples(at, tuple(courses), COUNT, f"{title}: {len(courses)} small courses on one scale.", tuple(f"{d:%B %Y}" for d in at))  # fmt: skip
+    chart = Multiples(at, tuple(courses), COUNT, f"{title}: {number_of(len(courses), 'small course', 'small courses')} on one scale.", tuple(month(d) for d in at))  # fmt: skip
     table = Table((TableColumn(by, TEXT), TableColumn("from"), TableColumn(evidence.counts, COUNT)), tuple(rows))
     return Finding(
         "trend", QUESTION, title, f"{_upper(evidence.counts.split()[-1])} a {unit}, {_span(frame)}. One scale for all.", release.id,

@@ -12,12 +12,12 @@ from dashboard.findings.finding import About, Finding, State, source_of
 from dashboard.findings.reasons import not_to_be_seen, without_answer
 from dashboard.measures.intensity import hourly_intensity, per_day
 from dashboard.words import when as words
-from dashboard.words.number_format import COUNT, SHARE, NumberFormat
+from dashboard.words.format import count, hundredth
+from dashboard.words.number_format import COUNT, HUNDREDTH, SHARE, TENTH
 from dashboard.words.periods import period_label
 from data_loaders.release import Release
 
 WEEK, KIND = "On which days, at what times?", "Is it more on school days?"
-TIMES, A_DAY = NumberFormat("number", 1), NumberFormat("number", 2)
 
 
 def week(release: Release, dataset: str) -> Finding:
@@ -36,12 +36,12 @@ def week(release: Release, dataset: str) -> Finding:
     cells = {(r.day, r.hour): float(r.times_even) for r in rows.itertuples()}
     top = rows.loc[rows["times_even"].idxmax()]
     title = words.week_title(str(top["day"]), str(top["hour"]), float(top["times_even"]))
-    table = Table((TableColumn("day"), TableColumn("hours"), TableColumn(evidence.counts, COUNT), TableColumn("share", SHARE), TableColumn("times an even spread", TIMES)),
+    table = Table((TableColumn("day"), TableColumn("hours"), TableColumn(evidence.counts, COUNT), TableColumn("share", SHARE), TableColumn("times an even spread", TENTH)),
                   tuple((str(r.day), str(r.hour), int(r.n), float(r.share_pct), float(r.times_even)) for r in rows.itertuples()))  # fmt: skip
     return Finding(
         "week", WEEK, title, f"Times as many {evidence.counts} as if spread evenly over the week. {_span(evidence)}.", release.id,
         result=(str(top["day"]), str(top["hour"])), table=table,
-        chart=HeatGrid(columns, lines, tuple(tuple(cells.get((line, c)) for c in columns) for line in lines), TIMES, f"{title}. Grid of days and hours."),
+        chart=HeatGrid(columns, lines, tuple(tuple(cells.get((line, c)) for c in columns) for line in lines), TENTH, f"{title}. Grid of days and hours."),
         bear_in_mind=words.LAST_SEEN, about=About("", "", (evidence.sentence, words.HOURS_LATER), source_of(release)),
     )  # fmt: skip
 
@@ -58,13 +58,13 @@ def kind_of_day(release: Release, dataset: str) -> Finding:
         )
     title = words.kind_title(rows)
     high = float(rows["upper"].max()) * 1.05
-    strip = Column("A day", 420, high=high, ticks=((0.0, "0"), (high, A_DAY.write(high))))
+    strip = Column("A day", 420, high=high, ticks=((0.0, "0"), (high, HUNDREDTH.write(high))))
     lines = tuple(
-        Row((Words("", str(r.group), f"{r.n:,} on {r.days:,.0f} days"), Range(float(r.per_day), float(r.lower), float(r.upper)),
-             Words(f" {r.lower:.2f} to {r.upper:.2f}", f"{r.per_day:.2f}")))
+        Row((Words("", str(r.group), f"{count(r.n)} on {count(r.days)} days"), Range(float(r.per_day), float(r.lower), float(r.upper)),
+             Words(f" {hundredth(r.lower)} to {hundredth(r.upper)}", hundredth(r.per_day))))
         for r in rows.itertuples()
     )  # fmt: skip
-    table = Table((TableColumn("kind of day"), TableColumn(evidence.counts, COUNT), TableColumn("days", COUNT), TableColumn("a day", A_DAY), TableColumn("from", A_DAY), TableColumn("to", A_DAY)),
+    table = Table((TableColumn("kind of day"), TableColumn(evidence.counts, COUNT), TableColumn("days", COUNT), TableColumn("a day", HUNDREDTH), TableColumn("from", HUNDREDTH), TableColumn("to", HUNDREDTH)),
                   tuple((str(r.group), int(r.n), int(r.days), float(r.per_day), float(r.lower), float(r.upper)) for r in rows.itertuples()))  # fmt: skip
     return Finding(
         "day-kind", KIND, title, f"{evidence.counts.capitalize()} a day of each kind, and the range that would fit. {_span(evidence)}.", release.id,

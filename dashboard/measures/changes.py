@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
-
 import numpy as np
 import pandas as pd
 
@@ -14,11 +12,6 @@ from dashboard.measures.families import found_together, p_of_ratio
 from dashboard.measures.latest_year import latest_years, years_back
 
 AVERAGE_LIMITS = (0.8, 1.0, 1.25, 1.6)  # times its own average; five classes
-AVERAGE_WORDS = (
-    f"less than {AVERAGE_LIMITS[0]:g} times",
-    *(f"{low:g} to {high:g} times" for low, high in pairwise(AVERAGE_LIMITS)),
-    f"{AVERAGE_LIMITS[-1]:g} times and more",
-)
 
 
 def year_changes(frame: pd.DataFrame, *, design_effect: DesignEffect | None) -> pd.DataFrame:

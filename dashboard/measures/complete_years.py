@@ -22,8 +22,7 @@ def year_totals(frame: pd.DataFrame, year_type: str) -> pd.DataFrame:
         start=("period_start", "min"), end=("period_end", "max"), days=("days", "sum"), n=("n", "sum")
     )
     totals = totals[totals["days"] >= DAYS]
-    totals.insert(0, "year", [f"{s:%B %Y} to {e:%B %Y}" for s, e in zip(totals["start"], totals["end"], strict=True)])
-    shown = ["year"] + [c for c in ("area", "group") if (totals[c] != "").any()] + ["n"]
+    shown = ["start", "end"] + [c for c in ("area", "group") if (totals[c] != "").any()] + ["n"]
     return totals[shown].reset_index(drop=True)
 
 

@@ -38,9 +38,7 @@ class DesignEffect:
 
     def __post_init__(self) -> None:
         if not self.value >= 1:
-            raise ValueError(
-                f"A design effect is 1 or more: {self.value:g} would make counts surer than chance allows."
-            )
+            raise ValueError(f"A design effect is 1 or more: {self.value} would make counts surer than chance allows.")
 
     def at_least(self, seen: float) -> float:
         """The wider of this and of what the published rows themselves show (`overdispersion`)."""

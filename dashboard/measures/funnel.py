@@ -95,7 +95,7 @@ def place_rates(counts: Numbers, populations: Numbers, *, limit_pct: float = OUT
 
 def _placed(inner: np.ndarray, outer: np.ndarray, limit_pct: float) -> pd.DataFrame:
     if limit_pct not in (INNER_PCT, OUTER_PCT):
-        raise ValueError(f"A funnel has limits at {INNER_PCT:g} and {OUTER_PCT:g} per cent, not at {limit_pct:g}.")
+        raise ValueError(f"A funnel has limits at {INNER_PCT} and {OUTER_PCT} per cent, not at {limit_pct}.")
     words = {1: str(Place.HIGHER), -1: str(Place.LOWER), 0: str(Place.AS_EXPECTED)}
     judged = outer if limit_pct == OUTER_PCT else inner
     crossed = np.select(

@@ -33,7 +33,7 @@ def as_counts(values: Numbers, name: str = "counts") -> FloatArray:
     """As `as_floats`, for numbers that cannot be negative. Raises ValueError if one is."""
     counts = as_floats(values)
     if (counts < 0).any():
-        raise ValueError(f"{name} must be zero or more; the smallest given is {np.nanmin(counts):g}.")
+        raise ValueError(f"{name} must be zero or more; the smallest given is {float(np.nanmin(counts))}.")
     return counts
 
 
@@ -41,7 +41,7 @@ def as_exposure(values: Numbers, name: str = "population") -> FloatArray:
     """As `as_floats`, for what counts are divided by. Raises ValueError at zero or below."""
     exposure = as_floats(values)
     if (exposure <= 0).any():
-        raise ValueError(f"{name} must be above zero; the smallest given is {np.nanmin(exposure):g}.")
+        raise ValueError(f"{name} must be above zero; the smallest given is {float(np.nanmin(exposure))}.")
     return exposure
 
 
@@ -49,7 +49,7 @@ def as_confidence(confidence: float) -> float:
     """A level as a share: 0.95 and 95 mean the same. Raises ValueError outside 0.8 to 1 (80 to 100)."""
     share = confidence / 100 if confidence > 1 else confidence
     if not 0.8 <= share < 1:
-        raise ValueError(f"A confidence level lies between 0.8 and 1 (or 80 and 100), not {confidence:g}.")
+        raise ValueError(f"A confidence level lies between 0.8 and 1 (or 80 and 100), not {confidence}.")
     return share
 
 

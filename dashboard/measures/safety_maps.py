@@ -5,14 +5,14 @@ from __future__ import annotations
 import pandas as pd
 
 
-def asked_about(maps: pd.DataFrame) -> dict[str, str]:
-    """Key → title of each map (a period and a time of day), newest period first.
+def asked_about(maps: pd.DataFrame) -> dict[str, tuple[pd.Timestamp, str]]:
+    """Key → period and time of day of each map, newest period first.
 
     maps: period (first day), time_of_day. A key is "2025-04-01|Evening".
     """
     different = maps[["period", "time_of_day"]].drop_duplicates()
     ordered = different.sort_values(["period", "time_of_day"], ascending=[False, True])
-    return {f"{p:%Y-%m-%d}|{t}": f"{t.lower()}, asked from {p:%B %Y}" for p, t in ordered.itertuples(index=False)}
+    return {f"{p.date().isoformat()}|{t}": (p, t) for p, t in ordered.itertuples(index=False)}
 
 
 def of_one_map(maps: pd.DataFrame, key: str) -> pd.DataFrame:
@@ -20,7 +20,7 @@ def of_one_map(maps: pd.DataFrame, key: str) -> pd.DataFrame:
 
     maps: period, time_of_day, place, label, geometry and what else there is.
     """
-    day, _, time = key.partition("|")
-    rows = maps[(maps["period"].dt.strftime("%Y-%m-%d") == day) & (maps["time_of_day"] == time)] if len(maps) else maps
+    period, time = asked_about(maps).get(key, (None, ""))
+    rows = maps[(maps["period"] == period) & (maps["time_of_day"] == time)]
     ordered = rows.sort_values("label", kind="stable").reset_index(drop=True)
     return ordered.assign(leaf=ordered["place"], shapes=[(g,) for g in ordered["geometry"]])

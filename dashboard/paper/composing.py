@@ -15,6 +15,7 @@ from dashboard.paper.exhibit import exhibit_of, is_shown, why_not
 from dashboard.paper.key_numbers import NOTE, changed_since, lines_of, number_of, quiet_line, recording_line, three_of
 from dashboard.paper.paper import QUESTIONS, Exhibit, Head, Paper
 from dashboard.paper.template import Template, Wanted
+from dashboard.words.format import share_of_one
 from dashboard.words.since import notice_words
 from data_loaders.release import Release
 
@@ -124,7 +125,7 @@ def _method(release: Release) -> list[str]:
     for dataset in release.manifest.datasets:
         said.append(
             f"{dataset.title}: every figure has at least {dataset.k} different {dataset.protected} behind it, none of whom "
-            f"accounts for more than {dataset.dominance:.0%} of it. {dataset.held}"
+            f"accounts for more than {share_of_one(dataset.dominance)} of it. {dataset.held}"
         )
     titles = {d.name: d.title for d in release.manifest.datasets}
     return said + [notice_words(notice, titles) for notice in release.manifest.notices]

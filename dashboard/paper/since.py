@@ -13,6 +13,7 @@ from dashboard.findings.finding import Finding
 from dashboard.paper.standing import Comparison, compare_findings, signals_of
 from dashboard.paper.template import Wanted
 from dashboard.words.form import listed
+from dashboard.words.format import day
 from dashboard.words.since import notice_words
 from data_loaders.release import Dataset, Release, ViewEntry
 
@@ -23,7 +24,6 @@ ACTIONS = frozenset({"description", "status", "closed"})  # columns that make a 
 class Since:
     """What changed. `reason` says why nothing could be compared."""
 
-    then_id: str = ""
     then_as_at: str = ""
     reason: str = ""
     compared: tuple[Comparison, ...] = ()
@@ -46,7 +46,7 @@ def compare(now: Release, then: Release | None, wanted: Sequence[Wanted]) -> Sin
     begun, ended, anew = (tuple(s for moved in signals if (s := moved[n])) for n in range(3))
     compared = tuple(one for pair in pairs if (one := compare_findings(*pair)) is not None)
     changed = tuple(quality_changes(now, then))
-    return Since(then.id, f"{then.manifest.as_at:%d %B %Y}", "", compared, begun, ended, anew, changed, tuple(actions_closed(now, then)))  # fmt: skip
+    return Since(day(then.manifest.as_at), "", compared, begun, ended, anew, changed, tuple(actions_closed(now, then)))  # fmt: skip
 
 
 def _pair(now: Release, then: Release, item: Wanted) -> Pair:
@@ -106,7 +106,7 @@ def actions_closed(now: Release, then: Release) -> list[str]:
     for table in tables_with(now, ACTIONS):
         closed = pd.to_datetime(table["closed"], errors="coerce")
         rows = table[closed > pd.Timestamp(then.manifest.as_at)]
-        said += [f"{row.description} Closed {pd.Timestamp(row.closed):%d %B %Y}." for row in rows.itertuples()]
+        said += [f"{row.description} Closed {day(pd.Timestamp(row.closed))}." for row in rows.itertuples()]
     return said
 
 

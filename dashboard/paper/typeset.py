@@ -49,7 +49,7 @@ def png_of(svg: str, *, share: float = 1.0) -> bytes:
     """A chart for a format that takes no vectors, sharp enough for print."""
     made = typst.compile(
         (LOOKS / "picture.typ").read_bytes(), font_paths=fonts(), format="png", ppi=200.0,
-        sys_inputs={"svg": svg, "share": f"{share:.4f}"},
+        sys_inputs={"svg": svg, "share": str(round(share, 4))},
     )  # fmt: skip
     assert isinstance(made, bytes)
     return made

@@ -45,13 +45,15 @@ class Entrance:
         _write(scope, admission)
         if scope["type"] == "websocket":
             return await self._while_it_holds(admission, scope, receive, send)
-        if scope["path"] == SIGN_OUT:
-            log.info("signed out: %s", admission.visitor.who)
-            if not self.asks.end(admission):
-                return await PlainTextResponse(NOT_ENDED, 503)(scope, receive, send)
+        if scope["path"] == SIGN_OUT and not self._ends(admission):
+            return await PlainTextResponse(NOT_ENDED, 503)(scope, receive, send)
         if wanted := self._wanted(scope):
             return await _to_wanted(wanted)(scope, receive, send)
         await self.app(scope, receive, self._secure(send))
+
+    def _ends(self, admission: Admission) -> bool:
+        log.info("signed out: %s", admission.visitor.who)
+        return self.asks.end(admission)
 
     async def _while_it_holds(self, admission: Admission, scope: Scope, receive: Receive, send: Send) -> None:
         is_closed = False

@@ -8,6 +8,7 @@ from typing import Any
 from dashboard.ask.audits import ALL, AuditChoice, names_of
 from dashboard.catalogue.entry import entry_text
 from dashboard.catalogue.register import link_to
+from dashboard.catalogue.steering import codes_of
 from dashboard.charts.rows import Rows
 from dashboard.draw.table_html import rows_html
 from dashboard.draw.text import href, markup
@@ -24,7 +25,7 @@ SHOW_ALL = f'<button type="button" class="way" data-row="{ALL}">Show all areas</
 
 def audits_page(release: Release, choice: AuditChoice, order: str) -> dict[str, Any]:
     """What the component is sent for one choice."""
-    entry = entry_text("audit-change", {f"audit-{name}": code for name, code in choice.without().items()})
+    entry = entry_text("audit-change", codes_of(choice))
     choice = in_round(release, choice)
     found = replace(audit_areas(release, choice, order=order), entry=entry)
     areas = finding_block(found, release, order=1)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dashboard.draw.text import markup
+from dashboard.words.format import count
 
 STEPS = (
     ("What changed", "Each card is a change that chance would rarely make. It leads to its page."),
@@ -13,7 +14,7 @@ STEPS = (
 
 def guide_html() -> str:
     steps = "".join(
-        f"<li{' hidden' if n else ''}><b>{n + 1} of {len(STEPS)}: {markup(title)}.</b> {markup(text)}</li>"
+        f"<li{' hidden' if n else ''}><b>{n + 1} of {count(len(STEPS))}: {markup(title)}.</b> {markup(text)}</li>"
         for n, (title, text) in enumerate(STEPS)
     )
     return (

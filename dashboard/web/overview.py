@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from dashboard.catalogue.register import page_link
 from dashboard.charts.rows import Cell, Column, Group, Row, Rows, Words
 from dashboard.draw.cells import mark_svg, spark_svg
 from dashboard.draw.table_html import rows_html
@@ -85,6 +86,6 @@ def _questions(cards: tuple[Measure, ...]) -> str:
 
 PAPER = (
     '<div class="paper"><h3>Child Protection Committee</h3><p>The findings for the next meeting, with their questions, '
-    'as PDF, slides or document.</p><a class="button main" href="paper" target="_self">Make the paper</a>'
-    '<a class="button" href="meeting" target="_self">Show on a screen</a></div>'
+    f'as PDF, slides or document.</p><a class="button main" href="{href(page_link("paper"))}" target="_self">Make the paper</a>'
+    f'<a class="button" href="{href(page_link("meeting"))}" target="_self">Show on a screen</a></div>'
 )

@@ -21,7 +21,7 @@ def plan_html(chart: PlaceMap, layers: str = "") -> str:
     inside = f'<div class="layers">{layers}{dots}</div>' if layers or dots else ""
     credit = f'<p class="credit">{markup(chart.under.credit)}</p>' if chart.under.credit else ""
     return (
-        f'<div class="plan" data-left="{LEFT:g}"><div class="drawn wide sheet" tabindex="0" role="application" aria-label="{HOW}">{map_svg(chart, paint=on_page)}</div>'
+        f'<div class="plan" data-left="{LEFT}"><div class="drawn wide sheet" tabindex="0" role="application" aria-label="{HOW}">{map_svg(chart, paint=on_page)}</div>'
         f'{inside}<div class="zoom"><button type="button" data-zoom="in" aria-label="Closer">+</button>'
         f'<button type="button" data-zoom="out" aria-label="Wider">\u2212</button></div><p class="strip" aria-live="polite"></p>{_below(chart)}{credit}</div>'
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from dashboard.draw.text import markup
@@ -13,24 +14,32 @@ from data_loaders.release import Release
 LIST = "questions"
 
 
+@dataclass(frozen=True)
+class Questions:
+    """The list of a page. `offered`: key → question, in order. `chosen`: one of them, or none. `gone`: titles of what was not
+    delivered. `title`: what stands above it."""
+
+    offered: Mapping[str, str]
+    chosen: str
+    gone: tuple[str, ...] = ()
+    title: str = "On this page"
+
+
 def questions_page(
-    release: Release,
-    finding: Finding,
-    questions: Mapping[str, str],
-    chosen: str,
-    *,
-    gone: tuple[str, ...] = (),
-    more: tuple[Block, ...] = (),
+    release: Release, finding: Finding | None, listed: Questions, more: tuple[Block, ...] = ()
 ) -> dict[str, Any]:
-    """`questions`: key → question, in order. `gone`: titles of what was not delivered. `more`: what else stands on the page."""
-    listed = (Block(LIST, _list(questions, chosen, gone), "side", 5),) if len(questions) > 1 or gone else ()
-    return page_data((finding_block(finding, release, order=1), *more, *listed), release)
+    """`finding`: the answer to the chosen question. `more`: what else stands on the page. Without an answer the list has the width
+    of the page."""
+    answered = (finding_block(finding, release, order=1),) if finding else ()
+    ways = (Block(LIST, _list(listed), "side" if finding else "foot", 5),) if len(listed.offered) > 1 or listed.gone or not finding else ()  # fmt: skip
+    return page_data((*answered, *more, *ways), release)
 
 
-def _list(questions: Mapping[str, str], chosen: str, gone: tuple[str, ...]) -> str:
+def _list(listed: Questions) -> str:
     rows = "".join(
-        f'<li><button type="button" data-row="{markup(key)}" aria-pressed="{"true" if key == chosen else "false"}">{markup(text)}</button></li>'
-        for key, text in questions.items()
+        f'<li><button type="button" data-row="{markup(key)}" aria-pressed="{"true" if key == listed.chosen else "false"}">{markup(text)}</button></li>'
+        for key, text in listed.offered.items()
     )
+    gone = listed.gone
     lost = f'<p class="note">Not delivered for this release: {markup(", ".join(gone))}.</p>' if gone else ""
-    return f'<nav aria-label="On this page"><h3>On this page</h3><ul class="ways">{rows}</ul>{lost}</nav>'
+    return f'<nav aria-label="{listed.title}"><h3>{listed.title}</h3><ul class="ways">{rows}</ul>{lost}</nav>'

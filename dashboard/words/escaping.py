@@ -18,12 +18,3 @@ def plain(text: object) -> str:
 def plain_cells(frame: pd.DataFrame) -> pd.DataFrame:
     """Text cells for `st.table`, which reads them as markdown: a name such as an image would make the browser ask elsewhere."""
     return frame.map(lambda value: plain(value) if isinstance(value, str) else value).rename(columns=plain, index=plain)
-
-
-def formula_safe(frame: pd.DataFrame) -> pd.DataFrame:
-    """Text cells that a spreadsheet would run are prefixed; numbers stay numbers."""
-    safe = frame.copy()
-    for column in safe.columns:
-        if not pd.api.types.is_numeric_dtype(safe[column].dtype):
-            safe[column] = safe[column].map(lambda v: f"'{v}" if str(v).startswith(FORMULA) else v)
-    return safe.rename(columns=lambda c: f"'{c}" if str(c).startswith(FORMULA) else c)

@@ -3,15 +3,40 @@
 
 from __future__ import annotations
 
-import pandas as pd
+from collections.abc import Sequence
+from datetime import date
+from itertools import pairwise
 
-from dashboard.words.number_format import COUNT, DATE, MINUS, NO_BREAK, SHARE
+from dashboard.words.number_format import COUNT, DATE, HUNDREDTH, MINUS, NO_BREAK, SHARE, TENTH
 
 DOUBLE_FROM, TIMES_FROM = 1.95, 2.5  # ratios from which "double" and "3 times" are read more easily than per cent
 
 
 def count(number: float) -> str:
     return COUNT.write(float(number))
+
+
+def tenth(number: float) -> str:
+    return TENTH.write(float(number))
+
+
+def hundredth(number: float) -> str:
+    return HUNDREDTH.write(float(number))
+
+
+def figure(number: float) -> str:
+    """With as many decimals as it has: the end of a scale."""
+    return f"{number:,g}".replace("-", MINUS)
+
+
+def classes_in_words(limits: Sequence[float]) -> tuple[str, ...]:
+    """How many times, by class: "less than 0.8 times", "0.8 to 1 times", … "1.6 times and more"."""
+    ends = [figure(limit) for limit in limits]
+    return (
+        f"less than {ends[0]} times",
+        *(f"{a} to {b} times" for a, b in pairwise(ends)),
+        f"{ends[-1]} times and more",
+    )
 
 
 def level(number: float) -> str:
@@ -27,6 +52,11 @@ def two_levels(latest: float, before: float) -> tuple[str, str]:
 
 def percent(share_pct: float) -> str:
     return SHARE.write(float(share_pct))
+
+
+def share_of_one(share: float) -> str:
+    """0.2 → "20 %"."""
+    return SHARE.write(float(share) * 100)
 
 
 def span(low: float, high: float) -> str:
@@ -117,17 +147,29 @@ def would_fit(low: float, high: float) -> str:
     return f"anything from {ends_of(low, high)} would fit"
 
 
-def month(when: pd.Timestamp) -> str:
+def month(when: date) -> str:
     return f"{when:%B %Y}"
 
 
-def months(start: pd.Timestamp, end: pd.Timestamp) -> str:
-    if start.to_period("M") == end.to_period("M"):
+def month_short(when: date) -> str:
+    return f"{when:%b %Y}"
+
+
+def month_name(when: date) -> str:
+    return f"{when:%B}"
+
+
+def month_name_short(when: date) -> str:
+    return f"{when:%b}"
+
+
+def months(start: date, end: date) -> str:
+    if (start.year, start.month) == (end.year, end.month):
         return month(start)
     return f"{start:%B} to {month(end)}" if start.year == end.year else f"{month(start)} to {month(end)}"
 
 
-def day(when: pd.Timestamp) -> str:
+def day(when: date) -> str:
     return DATE.write(when)
 
 

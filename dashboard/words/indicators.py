@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 
 from dashboard.words.form import capital, fitting, number_of
-from dashboard.words.number_format import NumberFormat
+from dashboard.words.number_format import TENTH
 
 INTERVAL = "A range says how far chance alone could move the figure."
 WITHHELD = "A count that its publisher withholds stays withheld here."
@@ -20,7 +20,7 @@ def many_title(many: int) -> str:
 
 def one_title(row: Any) -> str:
     """The figure of the one that was chosen."""
-    name, value = str(row.indicator).removeprefix("Invented example: "), NumberFormat("number", 1).write(row.value)
+    name, value = str(row.indicator).removeprefix("Invented example: "), TENTH.write(row.value)
     said = f"{value} {row.unit}" if value else "no figure is published"
     return fitting(f"{name}: {said}", capital(said))
 

@@ -33,3 +33,5 @@ class NumberFormat:
 COUNT, SHARE, RATE, TEXT, DATE = (
     NumberFormat("count"), NumberFormat("share"), NumberFormat("rate", 1), NumberFormat("text"), NumberFormat("date"),
 )  # fmt: skip
+WHOLE, TENTH, HUNDREDTH = NumberFormat("number"), NumberFormat("number", 1), NumberFormat("number", 2)
+SHARE_TENTH, RATE_HUNDREDTH = NumberFormat("share", 1), NumberFormat("rate", 2)

@@ -64,4 +64,23 @@ SYSTEM_REVIEW = Table(
         Column("agency", "The agency that answers for it."),
     ),
 )  # fmt: skip
-AUDIT_TABLES = (AUDIT_ITEMS, AUDIT_ROUNDS, AUDIT_RATINGS, SYSTEM_REVIEW)
+AUDIT_PARTS = {
+    "DOCUMENTS": "Documents and policies", "MEETINGS": "Meetings that were observed", "TRAINING": "Training that was observed",
+    "YOUNG_PEOPLE": "Focus groups with young people", "PRACTITIONERS": "Focus groups with practitioners",
+}  # fmt: skip
+FOUND = {"STRENGTH": "Strength", "GAP": "Gap"}
+AUDIT_OBSERVATIONS = Table(
+    "audit_observations", "Other parts of the audit",
+    "One row for each thing that documents, observed meetings and training, or focus groups showed; it is about no child.", ("observation_id",),
+    (
+        Column("observation_id", "The number of the row.", is_required=True),
+        Column("part", "Which part of the audit it comes from.", "code", True, AUDIT_PARTS),
+        Column("held_on", "The day on which that part is dated.", "date", True),
+        Column("domain", "Which of the four domains it belongs to.", "code", True, DOMAINS),
+        Column("found", "Whether it is a strength or a gap.", "code", True, FOUND),
+        Column("what", "What was found, in a sentence of nobody's own words.", is_required=True),
+        Column("recommendation", "What is recommended, in a sentence; blank if nothing is."),
+        Column("action_id", "The action in the register that came of it; blank if none has."),
+    ),
+)  # fmt: skip
+AUDIT_TABLES = (AUDIT_ITEMS, AUDIT_ROUNDS, AUDIT_RATINGS, SYSTEM_REVIEW, AUDIT_OBSERVATIONS)

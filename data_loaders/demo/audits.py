@@ -46,6 +46,17 @@ COMPONENTS = (
     ("4", "L1", "Outcomes for young people", "AAAA", "Invented: outcome tool in use in some teams."),
     ("4", "L2", "Measures of places", "RRRA", "Invented: first measures taken in pilot contexts."),
 )  # fmt: skip
+OBSERVATIONS = (
+    ("O-1", "DOCUMENTS", "2025-10-06", "1", "STRENGTH", "The procedure names places and groups as something that can be assessed.", "", ""),
+    ("O-2", "DOCUMENTS", "2025-10-06", "4", "GAP", "No policy says how it is known that a place has become safer.", "Write down which measures of a place are taken, and when.", ""),
+    ("O-3", "MEETINGS", "2025-10-21", "3", "STRENGTH", "Those who can change a place come to the conference and speak first.", "", ""),
+    ("O-4", "MEETINGS", "2025-10-21", "2", "GAP", "Two of the observed meetings spoke of children by name.", "Chairs begin with the rule that a context is discussed.", ""),
+    ("O-5", "TRAINING", "2025-11-04", "1", "STRENGTH", "Police and teachers assess the same invented place together.", "", ""),
+    ("O-6", "YOUNG_PEOPLE", "2025-11-18", "4", "GAP", "They were asked once and did not hear what came of it.", "Tell young people what became of what they said.", ""),
+    ("O-7", "PRACTITIONERS", "2025-11-19", "3", "GAP", "It is not clear who may ask a shop or a bus company to a conference.", "Name one role for each kind of partner.", ""),
+    ("O-8", "PRACTITIONERS", "2025-11-19", "2", "GAP", "Teams hear late what an audit of their records found.", "Tell each team within a month.", "A-06"),
+    ("O-9", "DOCUMENTS", "2025-10-06", "2", "GAP", "Report templates hold words that blame.", "Put a list of words beside each template.", "A-07"),
+)  # fmt: skip
 LIGHTS, REVIEWS = {"R": "RED", "A": "AMBER", "G": "GREEN"}, ("2024-06-01", "2024-12-01", "2025-06-01", "2025-12-01")
 
 
@@ -61,6 +72,9 @@ def audit_tables(story: Story) -> tuple[dict[str, pa.Table], dict[str, object]]:
         "audit_rounds": _columns(("round", "held_on", "frame_n", "drawn"),
                                  [(name, day, frame, "RANDOM") for (name, day), frame in zip(ROUNDS, FRAME, strict=True)]),
         "audit_ratings": _ratings(story, [i[0] for i in items], rise),
+        "audit_observations": _columns(
+            ("observation_id", "part", "held_on", "domain", "found", "what", "recommendation", "action_id"),
+            [(*head, f"Invented: {what}", f"Invented: {then}" if then else "", action) for *head, what, then, action in OBSERVATIONS]),
         "system_review": _columns(
             ("review_dt", "domain", "level", "component", "rating", "evidence", "agency"),
             [(day, domain, level, component, LIGHTS[lights[at]], evidence, "Partnership")

@@ -17,7 +17,7 @@ from data_loaders.demo.story import EXTRACT, LAST
 # The column that says when a row came to be; tables that are not named hold nothing that happens.
 DATED = {
     "missing_episodes": "start_dt", "efh_incidents": "occurred_date", "events": "date", "forum_sessions": "date",
-    "audit_rounds": "held_on", "language_scans": "scan_dt", "system_review": "review_dt", "case_reviews": "quarter",
+    "audit_rounds": "held_on", "language_scans": "scan_dt", "system_review": "review_dt", "audit_observations": "held_on", "case_reviews": "quarter",
     "training": "period", "intelligence_sharing": "period", "cpc_indicators": "period_end",
 }  # fmt: skip
 MOMENTS_OF_DISCUSSIONS = ("offered_dt", "arranged_dt", "completed_dt")

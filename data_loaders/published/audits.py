@@ -132,4 +132,21 @@ REVIEW = PublishedTable(
     why="Judgements about services, in the partnership's own words, read by the identity guard.",
     goes_on=GoesOn.ANEW,
 )
-AUDITS = declared(ITEMS, ROUNDS, GROUPS, CELLS, PAIRS, AGREEMENT, REVIEW)
+OBSERVATIONS = PublishedTable(
+    name="audit_observations",
+    of_what="What another part of the audit than case files showed, what was recommended, and which action came of it.",
+    columns={
+        "observation_id": Key(),
+        "part": Label(),
+        "held_on": Date(),
+        "domain": Label(),
+        "found": Label(),
+        "what": Text(),
+        "recommendation": Text(),
+        "action_id": Label(),
+    },
+    who=NOBODY,
+    why="What was found in documents, meetings and groups, in the partnership's own words, read by the identity guard.",
+    goes_on=GoesOn.ANEW,
+)
+AUDITS = declared(ITEMS, ROUNDS, GROUPS, CELLS, PAIRS, AGREEMENT, REVIEW, OBSERVATIONS)

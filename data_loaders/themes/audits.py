@@ -18,7 +18,7 @@ from data_loaders.themes.made import Made
 from data_loaders.themes.rating_views import AREA, WHY, Group, RoundViews, round_views
 
 BY_ROUND = ("audit_rounds", "audit_groups", "audit_cells", "audit_pairs", "audit_agreement")
-TABLES = ("audit_items", *BY_ROUND, "system_review")
+TABLES = ("audit_items", *BY_ROUND, "system_review", "audit_observations")
 HIDDEN = "Audits: groups and rounds that cannot be shown are hidden to protect children."
 SETTLED = "Audits: a round that was published stays as it was; later or corrected ratings of it change nothing."
 
@@ -30,6 +30,8 @@ def audits(tables: Tables, policy: Policy, previous: Release | None) -> Made:
     made["system_review"] = (
         [review.sort_values(["review_dt", "domain", "level", "component"], kind="stable")] if len(review) else []
     )
+    seen = tables.get("audit_observations", pd.DataFrame())
+    made["audit_observations"] = [seen] if len(seen) else []
     ratings = _ratings(tables)
     if ratings.empty:
         return Made({name: _joined(frames, name) for name, frames in made.items()}, (_nothing(),))

@@ -154,6 +154,31 @@ def test_a_code_of_a_column_has_one_label_whatever_table_it_is_delivered_in() ->
     assert agencies == {"Youth work"}
 
 
+PIXELS = (".2f", ".1f", "g", ".6g")  # how places in a drawing are written, which nobody reads
+
+
+def test_numbers_dates_and_units_are_written_in_words_and_nowhere_else() -> None:
+    """One format: a second way of writing a number would be a second number beside the first."""
+    found = []
+    for file in [
+        p for p in PRODUCT if p.parts[-2] != "words" and {"dashboard", "pages"} & set(p.relative_to(ROOT).parts)
+    ]:
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.FormattedValue) and node.format_spec is not None:
+                spec = "".join(str(getattr(v, "value", "?")) for v in node.format_spec.values)  # type: ignore[attr-defined]
+                found += [(file, node.lineno)] if file.parent.name != "draw" or spec not in PIXELS else []
+            if isinstance(node, ast.FormattedValue) and isinstance(node.value, ast.Call):
+                is_bare = getattr(node.value.func, "id", "") in ("len", "int", "sum", "abs")
+                found += [(file, node.lineno)] if is_bare and file.parent.name not in ("draw", "measures") else []
+            if (
+                isinstance(node, ast.Attribute)
+                and node.attr in ("strftime", "format")
+                and not isinstance(node.value, ast.Name | ast.Attribute)
+            ):
+                found.append((file, node.lineno))
+    assert [f"{file.relative_to(ROOT).as_posix()}:{line}" for file, line in found] == []
+
+
 def test_labels_of_codes_stand_in_no_file_of_the_public_bank() -> None:
     """They cross the lock in the table `labels`: a list of a page's own would be a second name, sooner or later."""
     names = {code: label for table in TABLES.values() for c in table.columns for code, label in c.codes.items()}

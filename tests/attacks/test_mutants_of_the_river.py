@@ -26,7 +26,7 @@ from data_loaders.publish import RiverStoppedError, publish
 from data_loaders.release import Check
 from data_loaders.safety import arrivals, audit
 from data_loaders.safety.attack.across import Attacks
-from data_loaders.safety.floor import Tally
+from data_loaders.safety.floor import Floor, Tally
 from data_loaders.safety.views import dataset, finder, places
 from data_loaders.safety.views.finder import Found, find_view
 
@@ -56,11 +56,13 @@ def attacks_that_find(deliveries: Path, out: Path) -> list[str]:
     return sorted({f"the attack '{v.attack}'" for v in attack(release(deliveries, out), deliveries)})
 
 
-CHOOSING: dict[str, Callable[[Tally, int, float], np.ndarray]] = {
-    "cells are chosen by records instead of children": lambda t, k, d: (t.n < k) | (t.top > d * t.n),
-    "cells are chosen with one child too few": lambda t, k, d: (t.persons < k - 1) | (t.top > d * t.n),
-    "cells are chosen without a look at dominance": lambda t, k, _: t.persons < k,
-    "cells are chosen with empty ones left in": lambda t, k, d: (t.n > 0) & ((t.persons < k) | (t.top > d * t.n)),
+CHOOSING: dict[str, Callable[[Floor, Tally], np.ndarray]] = {
+    "cells are chosen by records instead of children": lambda f, t: (t.n < f.k) | (t.top > f.dominance * t.n),
+    "cells are chosen with one child too few": lambda f, t: (t.persons < f.k - 1) | (t.top > f.dominance * t.n),
+    "cells are chosen without a look at dominance": lambda f, t: t.persons < f.k,
+    "cells are chosen with empty ones left in": lambda f, t: (
+        (t.n > 0) & ((t.persons < f.k) | (t.top > f.dominance * t.n))
+    ),
 }
 
 
@@ -77,7 +79,7 @@ def test_a_finder_that_is_too_generous(
     if "child" in mutant:
         world = Path(shutil.copytree(world, tmp_path / "few"))
         edit(world, by_few_children)
-    monkeypatch.setattr(Tally, "fails", CHOOSING[mutant])
+    monkeypatch.setattr(Floor, "fails", CHOOSING[mutant])
     if "empty" in mutant:
         monkeypatch.setattr(finder, "is_safe", lambda data, grid: not _fails(data, grid))
     caught = stopped_by(world, tmp_path / "out")
@@ -126,8 +128,8 @@ def test_places_whose_remainder_nobody_looked_at(
 ) -> None:
     """Hexagons are split as soon as one part passes, whatever is left over."""
 
-    def split(cell: str, rows: np.ndarray, finest: np.ndarray, sensitive: np.ndarray, *_: object) -> list[str]:
-        own = {str(places.h3.cell_to_parent(finest[r], 9)) for r in rows if not sensitive[r]}
+    def split(cell: str, rows: np.ndarray, spread: places.Spread) -> list[str]:
+        own = {str(places.h3.cell_to_parent(spread.finest[r], 9)) for r in rows if not spread.sensitive[r]}
         return [*sorted(own), f"{cell}{places.REST}"]
 
     monkeypatch.setattr(places, "_split", split)

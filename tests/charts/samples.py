@@ -18,7 +18,7 @@ from dashboard.charts.rows import (
     Standing,
     Words,
 )
-from dashboard.charts.shapes import Columns, Course, Flows, Funnel, HeatGrid, Multiples, Span, Timeline
+from dashboard.charts.shapes import Columns, Course, Flows, Funnel, HeatGrid, Multiples
 from dashboard.charts.strips import Strip, Strips
 from dashboard.charts.table import Table, TableColumn
 from dashboard.charts.trend import Ahead, Event, Point, Stretch, Trend, Turn
@@ -52,7 +52,6 @@ def shapes(text: str = "words") -> list[object]:
         Funnel((text, other), (100, 200), (5.0, 9.0), ((50, 2, 12), (150, 4, 10), (250, 5, 9)), 7.0, text, RATE, text, (1,)),
         HeatGrid((text, other), (text,), ((1.0, None),), COUNT, text, text),
         Flows((text, other), (text, other), ((5, 9), (None, 12)), text),
-        Timeline((Span(text, MONTHS[0], MONTHS[5], text), Span(other, MONTHS[8], None, text)), MONTHS[20], text),
         Multiples(MONTHS, (Course(text, (3.0,) * 24), Course(other, (None, *((5.0,) * 23)), True)), COUNT, text, (text,) * 24),
         Strips((Strip(text, text, 48.1, 42.1, 54.1), Strip(other, text, 2.17, 2.01, 2.33)), RATE, text),
         Columns((text, other), (30.0, None), text, SHARE, (20.0, None), (40.0, None)),

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from dashboard.findings.audit_observations import observations
 from dashboard.findings.committee import decisions, heard, learning, risks
 from dashboard.findings.finding import Finding
 from dashboard.findings.indicators import published_indicators
@@ -98,3 +99,19 @@ def test_a_register_out_of_order_stops_with_its_cure(deliveries: Path) -> None:
     assert {p.column for p in problems} == {"likelihood", "closed"}
     assert all(p.cure for p in problems)
     assert not [problem for rule in COMMITTEE_RELATIONS for problem in rule(tables)]
+
+
+def test_each_gap_beside_case_files_says_what_came_of_it(release: Release, deliveries: Path) -> None:
+    rows = lines(deliveries, "audit_observations")
+    gaps = [r for r in rows if r["found"] == "GAP"]
+    bare = [r for r in gaps if not r["action_id"]]
+    assert (len(rows), len(gaps), len(bare)) == (9, 6, 4)
+    told = made(observations(release))
+    assert told.title == "3 strengths and 6 gaps beside case files; 4 gaps have no action"
+    assert told.table is not None
+    came = {row[6]: row[7] for row in told.table.rows if row[6]}
+    states = {r["action_id"]: r["status"] for r in lines(deliveries, "actions")}
+    assert states["A-07"] == "DONE"
+    assert str(came["A-07"]).startswith("A-07: Done")
+    assert "The list stands beside six report templates" in str(came["A-07"])
+    assert [row[7] for row in told.table.rows if row[3] == "Gap" and not row[6]] == ["No action yet"] * len(bare)

@@ -1,4 +1,4 @@
-"""Twenty questions of somebody who knows the approach: each has one finding, on a page of the menu, and it answers."""
+"""Questions of somebody who knows the approach: each has one finding, on a page of the menu, and it answers."""
 
 from __future__ import annotations
 
@@ -25,6 +25,7 @@ QUESTIONS = {
     "What threatens young people in peer groups and houses?": "contexts-risks",
     "How large is the network of support?": "contexts-network",
     "Which actions of the last audit are not done?": "actions",
+    "Which recommendation of the audit has no action?": "audit-observations",
     "Which asks have no action?": "asks",
     "What did managers ask for?": "theme-split",
     "Where does the system stand on level 2?": "system-review",

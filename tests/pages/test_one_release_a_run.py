@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator
+import re
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import replace
@@ -15,9 +16,11 @@ from streamlit.testing.v1 import AppTest
 
 from dashboard import in_force
 from dashboard.catalogue.pages import PAGES
+from dashboard.catalogue.register import finding_of
 from dashboard.draw.file import csv_text
 from dashboard.findings.trend import trend_finding
 from dashboard.paper.composing import compose
+from dashboard.paper.draft import Draft, Length
 from dashboard.paper.formats import FORMATS
 from dashboard.paper.template import Template, Wanted
 from dashboard.run import begin_run, this_run
@@ -27,6 +30,7 @@ from data_loaders.release import Release, open_release
 
 APP = Path(in_force.__file__).with_name("app.py")
 SWAPS, VISITORS, RUNS = 100, 10, 6
+NUMBER = re.compile(r"\d[\d,]*")
 ONE, OTHER = "2026-04-20-one", "2026-07-20-other"
 TEMPLATE = Template(title="T", body="B", finding=(Wanted(key="kind-of-day"),))
 
@@ -76,6 +80,14 @@ def while_it_swaps(swapping: Swapping) -> Iterator[None]:
         thread.join()
 
 
+def written(release: Release) -> set[str]:
+    """The counts that the finding of the paper has to print: those of one release are ten times those of the other."""
+    finding = finding_of(release, "kind-of-day")
+    assert finding is not None
+    assert finding.table is not None
+    return {row[1] for row in finding.table.written()}
+
+
 def visit(seed: int) -> list[tuple[str, str]]:
     """One visitor's runs: the release of the frame, and what is wrong with what was drawn from it."""
     pause, wrong, asked = random.Random(seed), [], Selection("missing_episodes")
@@ -87,19 +99,25 @@ def visit(seed: int) -> list[tuple[str, str]]:
         finding = trend_finding(this_run().release, asked, months=36)
         Event().wait(pause.random() / 100)
         download = csv_text(finding.table, notes_of(finding, this_run().release))
-        paper = FORMATS["html"].write(compose(this_run().release, TEMPLATE)).decode()
+        paper = FORMATS["html"].write(compose(this_run().release, TEMPLATE, Draft(length=Length.FULL))).decode()
         most[frame] = max(int(row[1]) for row in finding.table.rows)
         drawn = {"frame": frame, "finding": finding.release_id, "download": download, "paper": paper}
         wrong += [(frame, what) for what, text in drawn.items() if frame not in text or other in text]
         wrong += [(frame, "figures")] if 0 < most[OTHER] < most[ONE] * 5 else []
+        wrong += [] if written(this_run().release) <= set(NUMBER.findall(paper)) else [(frame, "figures of the paper")]
     return wrong
 
 
-def test_a_hundred_swaps_under_ten_visitors_mix_nothing(swapping: Swapping) -> None:
+def test_a_hundred_swaps_under_ten_visitors_mix_nothing(swapping: Swapping, tell: Callable[[str], None]) -> None:
+    assert written(swapping.releases[ONE]).isdisjoint(written(swapping.releases[OTHER]))
     with while_it_swaps(swapping), ThreadPoolExecutor(VISITORS) as visitors:
         wrong = list(visitors.map(visit, range(VISITORS)))
     assert swapping.swaps >= SWAPS
     assert [w for one in wrong for w in one] == []
+    tell(
+        f"{swapping.swaps} swaps of the release in force under {VISITORS} visitors: frame, figures, download and paper of "
+        f"{VISITORS * RUNS} runs each wholly of one release"
+    )
 
 
 @pytest.mark.parametrize("url", ["", "missing", "method"])

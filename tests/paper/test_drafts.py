@@ -162,8 +162,10 @@ def test_my_paper_shows_what_was_added_on_another_page(store: Path, monkeypatch:
     mine = str(next(e.path for e in PAGES if e.url == "my-paper"))
     page.switch_page(mine).run()
     assert any("Nothing has been added" in i.value for i in page.info)
-    chosen.toggle_pick(WEEK)
+    pressed = {"mine": {"event": {"kind": "paper", "value": WEEK.text()}}}
+    monkeypatch.setattr("streamlit.session_state", pressed)
+    chosen._heard("mine", None)  # “Add to my paper” was pressed
     assert held[OWN].picks == (WEEK,)
     assert chosen.picked() == (WEEK,)
-    chosen.toggle_pick(WEEK)
+    chosen._heard("mine", None)
     assert held[OWN].picks == ()

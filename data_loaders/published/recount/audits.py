@@ -244,5 +244,6 @@ AUDITS = {
     "audit_cells": Recount("Counted again rating by rating.", cells),
     "audit_pairs": Recount("Counted again record by record.", pairs),
     "audit_agreement": Recount("Worked out again from both auditors' ratings, limits included.", agreement),
+    "audit_observations": Recount("Compared with what was delivered.", lambda e: e.table("audit_observations")),
     "system_review": Recount("Compared with the delivered review.", review),
 }

@@ -15,6 +15,9 @@ LONG = "A title that goes on and on, far longer than the line it has to fit into
 
 CASES = (
     case(written.count, "many", 1234.4),
+    case(written.tenth, "small", 3.42), case(written.tenth, "fall", -3.42), case(written.hundredth, "small", 3.418),
+    case(written.figure, "whole", 1250.0), case(written.figure, "small", 0.8), case(written.figure, "fall", -2.5),
+    case(written.share_of_one, "one in five", 0.2), case(written.classes_in_words, "times", (0.8, 2.5)),
     case(form.name_and_rest, "nothing joined", "North"), case(form.name_and_rest, "joined", "North (with area not known)"),
     case(form.name_and_rest, "joined, after a comma", "North, with area not known"),
     case(glossary.meanings_in, "none", "A walk"), case(glossary.meanings_in, "one", "Two episodes"),
@@ -42,6 +45,7 @@ CASES = (
     case(written.ends_of, "either", 0.72, 2.0), case(written.ends_of, "without an end", 0.72, inf),
     case(written.would_fit, "either", 0.72, 2.0), case(written.would_fit, "without an end", 0.0, inf),
     case(written.month, "one", MONTH), case(written.day, "one", pd.Timestamp("2025-06-03")),
+    case(written.month_short, "one", MONTH), case(written.month_name, "one", MONTH), case(written.month_name_short, "one", MONTH),
     case(written.months, "one", MONTH, MONTH), case(written.months, "of a year", MONTH, LATER), case(written.months, "of two years", MONTH, NEXT_YEAR),
     case(periods.period_label, "one", MONTH, MONTH), case(periods.period_label, "of a year", MONTH, LATER), case(periods.period_label, "of two years", MONTH, NEXT_YEAR),
     case(form.number_of, "none", 0, "area", "areas"), case(form.number_of, "one", 1, "area", "areas"), case(form.number_of, "many", 1200, "area", "areas"),

@@ -1,0 +1,92 @@
+"""How far a selection walks to its figure and a finding to its PDF: through how many rooms, and by which passages.
+
+A passage is a call from one room of the public bank into another, counted once. Down is the way of the layers; up is a function
+that was handed down and is called from below, such as what a cache is to work out.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+from types import FrameType
+
+import pytest
+
+from dashboard.ask.months import ALL
+from dashboard.catalogue.links import honour
+from dashboard.catalogue.missing import selection_of
+from dashboard.paper.composing import compose
+from dashboard.paper.formats import FORMATS
+from dashboard.paper.template import Template, Wanted
+from dashboard.web.missing import missing_page
+from data_loaders.release import Release, open_release
+
+LAYERS = ("web", "paper", "catalogue", "findings", "selection", "ask", "draw", "charts", "words", "measures")
+ROOT = Path(__file__).resolve().parents[2] / "dashboard"
+
+
+@dataclass(frozen=True)
+class Walk:
+    rooms: tuple[str, ...]
+    files: int
+    down: int
+    up: tuple[str, ...]
+
+    def __str__(self) -> str:
+        return f"{len(self.rooms)} rooms, {self.files} files, {self.down} passages down, {len(self.up)} up ({', '.join(self.up)})"
+
+
+def room_of(frame: FrameType) -> str:
+    path = Path(frame.f_code.co_filename)
+    return path.relative_to(ROOT).parts[0].removesuffix(".py") if path.is_relative_to(ROOT) else ""
+
+
+def walked(make: Callable[[], object]) -> Walk:
+    passages: set[tuple[str, str]] = set()
+    files: set[str] = set()
+
+    def step(frame: FrameType, event: str, _: object) -> None:
+        if event == "call" and (here := room_of(frame)) in LAYERS:
+            files.add(frame.f_code.co_filename)
+            caller = frame.f_back
+            while caller is not None and not room_of(caller):
+                caller = caller.f_back
+            there = room_of(caller) if caller is not None else ""
+            if there in LAYERS and there != here:
+                passages.add((there, here))
+
+    sys.setprofile(step)
+    try:
+        make()
+    finally:
+        sys.setprofile(None)
+    up = sorted(f"{a} to {b}" for a, b in passages if LAYERS.index(a) > LAYERS.index(b))
+    rooms = {room for passage in passages for room in passage}
+    return Walk(tuple(r for r in LAYERS if r in rooms), len(files), len(passages) - len(up), tuple(up))
+
+
+@pytest.fixture
+def release(store: Path) -> Release:
+    """Of which nothing is remembered yet."""
+    return replace(open_release(store), id="2026-01-01-walked")
+
+
+def test_a_selection_and_a_finding_walk_down(release: Release, tell: Callable[[str], None]) -> None:
+    asked = honour("Count", "Reports", {"missing_episodes": "Episodes", "missing_reports": "Reports"}).code
+    selection = selection_of({"unit": asked})
+    page = walked(lambda: missing_page(release, selection, months=36, area=ALL, is_ahead=False))
+    template = Template(title="T", body="B", finding=(Wanted(key="kind-of-day"),))
+    paper = walked(lambda: FORMATS["pdf"].write(compose(release, template)))
+    tell(f"a selection, from its link to its page: {page}")
+    tell(f"a finding, from its key to a PDF: {paper}")
+    for walk in (page, paper):
+        assert set(walk.up) <= {
+            "ask to catalogue",
+            "ask to findings",
+            "ask to web",
+            "ask to paper",
+            "charts to findings",
+        }
+        assert len(walk.rooms) <= len(LAYERS)
