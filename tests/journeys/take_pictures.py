@@ -11,7 +11,7 @@ from playwright.sync_api import Browser
 from visitor import ROOT, opened_browser, served, visit
 
 DOCS = ROOT / "docs"
-COLOURS = 96  # of a picture: enough for a page of few roles, and a third of the bytes
+COLOURS = 256  # of a picture: enough for a page of few roles, and a third of the bytes
 # File → address, width, height, theme.
 PICTURES = {
     "missing.png": ("missing", 1440, 900, "light"),
