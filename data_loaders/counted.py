@@ -75,8 +75,9 @@ class Counting:
 
     def period(self, dataset: DatasetPolicy) -> tuple[date, date]:
         first, last = self._settled(dataset)
-        if self.previous is None and not self.begins_after:
-            first, last = self._as_others_began(dataset, first, last)
+        alike = [name for name, other in self.policy.datasets.items() if other.records == dataset.records]
+        if not self.begins_after and not any(_begun(self.previous, name) for name in alike):
+            first, last = self._as_others_began(alike, first, last)
         out = self.begins_after.get(dataset.records)
         first = first if out is None else max(first, month_start(out + 1))
         if self.previous is None and whole_months(first, last)[1] < whole_months(first, last)[0]:
@@ -86,9 +87,8 @@ class Counting:
             )
         return first, last
 
-    def _as_others_began(self, dataset: DatasetPolicy, first: date, last: date) -> tuple[date, date]:
+    def _as_others_began(self, alike: list[str], first: date, last: date) -> tuple[date, date]:
         """No earlier than the series of other audiences, and no longer than the time with which those began."""
-        alike = [name for name, other in self.policy.datasets.items() if other.records == dataset.records]
         start, end = begun(alike, self.others)
         return max(first, month_start(start) if start else first), min(last, month_end(end) if end else last)
 
@@ -110,7 +110,7 @@ class Counting:
 
 def counted_series(counting: Counting, say: Say) -> tuple[list[Series], list[Check]]:
     """The views of each dataset that was delivered, found afresh or continued, with what their audit says of them."""
-    engine, collected, previous = Engine(), counting.collected, counting.previous
+    engine, collected = Engine(), counting.collected
     series, checks = list[Series](), list[Check]()
     tables = counting.tables
     policy = _without_persons(collected, counting.policy)
@@ -119,6 +119,7 @@ def counted_series(counting: Counting, say: Say) -> tuple[list[Series], list[Che
             continue
         say(f"Finding safe views: {dataset.title}")
         facts, period = counting.records(dataset), counting.period(dataset)
+        previous = _begun(counting.previous, name)
         if previous is None:
             made = fresh_series(name, policy, tables=tables, facts=facts, period=period, others=counting.others)
         else:
@@ -131,6 +132,11 @@ def counted_series(counting: Counting, say: Say) -> tuple[list[Series], list[Che
         checks += made.audit(engine)
         series.append(made)
     return series, checks
+
+
+def _begun(previous: Release | None, dataset: str) -> Release | None:
+    """The release before, where the dataset is in it: what a supplier delivers for the first time begins with this release."""
+    return previous if previous is not None and previous.views(dataset) else None
 
 
 def _less(made: Series, telling: list[str], previous: Release | None) -> Series:
@@ -152,11 +158,13 @@ def _beside(made: Series, others: list[Series], previous: Release | None) -> Ser
 
 def partition_of(series: list[Series], collected: Collected, previous: Release | None) -> pd.DataFrame:
     """The partition of places: as it was in the previous release, or as it has just been made."""
-    if previous is not None:
+    if previous is not None and len(previous.frames.get("places", ())):
         return previous.table("places")
     for made in series:
         for key, dimension in made.data.policy.dimensions.items():
-            if dimension.kind == "cells":
+            if dimension.kind == "cells" and key in set(
+                made.blocks["dimension"]
+            ):  # a partition that nothing shows is none
                 leaves = [leaf.code for leaf in made.data.hierarchies[key].leaves]
                 return contracted(place_table(leaves, collected.tables["ref_area"]), "places")
     return contracted(pd.DataFrame(), "places")

@@ -18,7 +18,7 @@ from data_loaders.safety.calendar import Calendar, month_number, whole_months
 from data_loaders.safety.ledger import LedgerRefusedError
 from data_loaders.safety.views.beside import Beside, beside, leaves_of_places, refuse_other_times
 from data_loaders.safety.views.choice import choose_together
-from data_loaders.safety.views.continued import Continued, continue_view
+from data_loaders.safety.views.continued import Continued, continue_view, further
 from data_loaders.safety.views.dataset import Countable, countable
 from data_loaders.safety.views.finder import Grid, counted
 from data_loaders.safety.views.frozen import frozen_countable
@@ -169,6 +169,7 @@ def continued_series(
     more = {e.name: continue_view(data, grids[e.name], previous.table(e.table)) for e in open_entries}
     if differing := sum(view.differing for view in more.values()):
         raise LedgerRefusedError(f"{name}: {differing} published cells are not what the ledger says was counted.")
+    grids = {view: further(grid) for view, grid in grids.items()}
     more, attacks = _safe_together(data, grids, more, shown_to_others)
     data = attacks.data
     entries = tuple(
@@ -241,12 +242,12 @@ def _paused(data: Countable, grids: dict[str, Grid], more: dict[str, Continued])
 
 
 def _in_use(attacks: Attacks, grids: dict[str, Grid]) -> dict[str, Grid]:
-    """The views with a figure for some of the calendar's time; one over the whole earlier period has none."""
+    """The views with a figure for some of the calendar's time; one that was paused before it has none."""
     calendar = attacks.data.calendar
     return {
         n: grid
         for n, grid in grids.items()
-        if grid.unit != "all" and calendar.periods(grid.unit) and attacks.until.get(n, calendar.last) >= calendar.first
+        if calendar.periods(grid.unit) and attacks.until.get(n, calendar.last) >= calendar.first
     }
 
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from data_loaders.safety.calendar import Calendar, month_end, month_number, month_start
+from data_loaders.safety.views.continued import further
 from data_loaders.safety.views.finder import Grid
 
 if TYPE_CHECKING:
@@ -39,12 +40,15 @@ class Beside:
     grids: dict[str, Grid] = field(default_factory=dict)
     since: dict[str, int] = field(default_factory=dict)
     until: dict[str, int] = field(default_factory=dict)
+    goes_on: dict[str, int] = field(default_factory=dict)  # views over the whole time → the month after it
     with_persons: tuple[str, ...] = ()
 
     @property
     def of_periods(self) -> Beside:
-        """Without views over the whole time: those never grow, and were looked at when the later series began."""
-        return replace(self, grids={name: grid for name, grid in self.grids.items() if grid.unit != "all"})
+        """Views over the whole time by the years that came after it; the time itself was looked at when the later series began."""
+        return replace(
+            self, grids={name: further(grid) for name, grid in self.grids.items()}, since=self.since | self.goes_on
+        )
 
     def reached_by(self, calendar: Calendar) -> Calendar:
         """The calendar from the first month on that a period of theirs shares with it."""
@@ -75,6 +79,7 @@ def beside(data: Countable, others: Sequence[Release]) -> Beside:
         grids=grids,
         since={name: month_number(view.period_start) for name, (_, view) in shown.items() if view.period_start},
         until={name: month_number(view.period_end) for name, (_, view) in shown.items() if view.period_end},
+        goes_on={n: _began(o, v)[1] + 1 for n, (o, v) in shown.items() if v.time_unit == "all"},
         with_persons=tuple(name for name, (_, view) in shown.items() if view.children == "published"),
     )
 
@@ -108,17 +113,23 @@ def begun(datasets: Sequence[str], others: Sequence[Release]) -> tuple[int | Non
         if view.period_start and view.period_end:
             month, audience = month_number(view.period_start), other.manifest.audience
             first[audience] = min(month, first.get(audience, month))
-            whole += [month_number(view.period_end)] if view.time_unit == "all" else []
+            whole += [_began(other, view)[1]] if view.time_unit == "all" else []
     return max(first.values(), default=None), min(whole, default=None)
+
+
+def _began(other: Release, view: ViewEntry) -> tuple[int, int]:
+    """The first period of a view: of one over the whole time, that time."""
+    table = other.table(view.table)
+    return month_number(table["period_start"].min().date()), month_number(table["period_end"].min().date())
 
 
 def refuse_other_times(data: Countable, others: Sequence[Release]) -> None:
     """Where views over the whole time would be of other times than those that are out."""
     for other, view in views_beside(data.name, others, since=data.calendar.first).values():
-        own = [(month_start(a), month_end(b)) for a, b in data.calendar.periods("all")]
-        if view.time_unit == "all" and own and own != [(view.period_start, view.period_end)]:
+        own = data.calendar.periods("all")
+        if view.time_unit == "all" and own and own != [_began(other, view)]:
             raise CutThroughError(
-                f"{data.name}: the whole time is {own[0][0]:%B %Y} to {own[0][1]:%B %Y} here, and another one in release {other.id} ({other.manifest.audience}), so that two audiences could be subtracted from each other.",
+                f"{data.name}: the whole time is {month_start(own[0][0]):%B %Y} to {month_end(own[0][1]):%B %Y} here, and another one in release {other.id} ({other.manifest.audience}), so that two audiences could be subtracted from each other.",
                 "Deliver the months with which the other series began; or begin that one afresh first, with --rebase and the reason.",
             )
 
