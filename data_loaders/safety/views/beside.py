@@ -40,8 +40,8 @@ class Beside:
     grids: dict[str, Grid] = field(default_factory=dict)
     since: dict[str, int] = field(default_factory=dict)
     until: dict[str, int] = field(default_factory=dict)
-    goes_on: dict[str, int] = field(default_factory=dict)  # views over the whole time → the month after it
     with_persons: tuple[str, ...] = ()
+    goes_on: dict[str, int] = field(default_factory=dict)  # views over the whole time → the month after it
 
     @property
     def of_periods(self) -> Beside:
