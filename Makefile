@@ -7,10 +7,10 @@ VENV := .venv
 PY := $(VENV)/bin/python
 DEMO := var/deliveries
 STORE := var/releases
-# Last days of months whose releases are published first: make run PAST_DAYS="2025-12-31" shows what an update looks like. None by
-# itself, since a view that began with a shorter time stays as coarse as it was then, and the first look would be a poorer one.
+# Last days of months whose releases are published first, so that the newest is an ordinary update, of a meeting each quarter:
+# make run PAST_DAYS= publishes the newest alone.
 PAST := var/past
-PAST_DAYS ?=
+PAST_DAYS ?= 2025-09-30 2025-12-31
 KEY := var/demo.key
 
 .PHONY: run test lint types contracts unit browser attack attack-long bench bench-truth soak look pictures sbom hashes audit clean

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Callable
 from datetime import date
 
@@ -29,8 +30,13 @@ def number_axis(most: float, *, write: Callable[[float], str], least: float = 0.
     step = nice_step((max(most, least + 1e-9) - least) / ticks)
     low, high = math.floor(least / step) * step, math.ceil(most / step - 1e-9) * step
     count = round((high - low) / step)
-    marks = tuple((low + n * step, write(low + n * step)) for n in range(count + 1))
+    marks = tuple((low + n * step, _tick(write(low + n * step), step)) for n in range(count + 1))
     return Axis("number", low, max(high, low + step), marks, has_grid=True)
+
+
+def _tick(text: str, step: float) -> str:
+    """Where all ticks are whole numbers, none has a decimal, however exact the figures of the chart are."""
+    return re.sub(r"\.0+(?!\d)", "", text) if float(step).is_integer() else text
 
 
 def date_axis(first: date, last: date, *, most: int = 7) -> Axis:

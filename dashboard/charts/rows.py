@@ -91,13 +91,17 @@ class Bar:
 
 @dataclass(frozen=True)
 class Spark:
-    """A small line on its own scale. `turn`: the first point of a new level. `levels`: before and after, drawn as rules."""
+    """A small line on its own scale; with words beside it that scale begins at zero, as that of the large chart does.
+
+    `turn`: the first point of a new level. `levels`: before and after, drawn as rules over the points of each (`compared`).
+    """
 
     values: tuple[float | None, ...]
     turn: int | None = None
     is_quiet: bool = False
     is_points: bool = False  # a few figures rather than a course: rings, and a dot at the end
     levels: tuple[float, float] | None = None
+    compared: tuple[tuple[float, float], tuple[float, float]] | None = None  # first and last point of either level
     ends: tuple[str, str] = ("", "")  # the words under the first and the last value, where there is room
     texts: tuple[str, str] = ("", "")  # the figures of the two levels
 

@@ -34,7 +34,7 @@ class Funnel:
     outside: tuple[int, ...] = ()
 
     def lowered(self, *, width: float = 892.0) -> Chart:
-        x = number_axis(max(self.sizes, default=1.0), write=COUNT.write)
+        x = number_axis(max([*self.sizes, *(s for s, _, _ in self.limits)], default=1.0), write=COUNT.write)
         high = max([*self.rates, *(h for _, _, h in self.limits)], default=1.0)
         y = number_axis(high, write=self.number.write)
         band = Band(tuple(s for s, _, _ in self.limits), tuple(a for _, a, _ in self.limits), tuple(b for _, _, b in self.limits), "range")  # fmt: skip

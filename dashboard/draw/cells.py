@@ -116,7 +116,7 @@ def spark_svg(cell: Spark, *, width: float, height: float, paint: Paint = on_pag
         return ""
     is_card = bool(cell.ends[0])
     left, right, foot, head = (34.0, 34.0, 20.0, 4.0) if is_card else (4.0, 6.0, 4.0, 3.0)
-    low, high = min(known), max(known)
+    low, high = 0.0 if is_card else min(known), max(known)
     step = (width - left - right) / max(len(cell.values) - 1, 1)
 
     def x(number: float) -> float:
@@ -155,18 +155,18 @@ def _card_words(
     (left, right), (width, height) = sides, size
     body = pen.text(left - 4, height - 3, [cell.ends[0]], ink="ink2", anchor="start")
     body += pen.text(width - right + 4, height - 3, [cell.ends[1]], ink="ink2", anchor="end")
-    if not cell.levels:
+    if cell.is_points and not cell.levels:
         body += pen.text(points[0][0] - 8, points[0][1] + 4, [cell.texts[0]], ink="ink2", anchor="end")
         body += pen.text(points[-1][0] + 10, points[-1][1] + 4, [""], ink="data", anchor="start", strong=cell.texts[1])
     return body
 
 
 def _levels(cell: Spark, x: Callable[[float], float], y: Callable[[float], float], pen: Pen) -> str:
-    turn = cell.turn or 0
     before, latest = cell.levels or (0.0, 0.0)
     end = len(cell.values) - 1
-    rules = pen.line(x(0), y(before), x(max(turn - 0.5, 0)), y(before), stroke="before", width=1.3)
-    rules += pen.line(x(turn - 0.5), y(latest), x(end), y(latest), stroke="data", width=1.3)
+    (first, last), (since, until) = cell.compared or ((0, end), (0, end))
+    rules = pen.line(x(first), y(before), x(last), y(before), stroke="before", width=1.3)
+    rules += pen.line(x(since), y(latest), x(until), y(latest), stroke="data", width=1.3)
     rules += pen.text(x(0) - 6, y(before) + 4, [cell.texts[0]], ink="ink2", anchor="end")
     return rules + pen.text(x(end) + 6, y(latest) + 4, [""], ink="data", anchor="start", strong=cell.texts[1])
 

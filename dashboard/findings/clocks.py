@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pandas as pd
 
 from dashboard.ask.asking import ask
 from dashboard.ask.months import Months, MonthsAnswer, leaves_of
 from dashboard.ask.published import rows_of
 from dashboard.charts.table import Figure, Table, TableColumn
-from dashboard.charts.trend import Point, Trend, Turn
+from dashboard.charts.trend import Point, Stretch, Trend, Turn
 from dashboard.findings.course import labels_of
 from dashboard.findings.design_effects import design_effect_of
 from dashboard.findings.finding import About, Finding, Link, State, source_of
@@ -23,6 +25,7 @@ from dashboard.measures.latest_year import years_back
 from dashboard.measures.series_verdict import rebase_points
 from dashboard.measures.verdict import Answer, Direction, Kind, Verdict
 from dashboard.words import discussions as words
+from dashboard.words.form import lower_first
 from dashboard.words.format import month_short, months
 from dashboard.words.number_format import COUNT, SHARE, SHARE_TENTH
 from dashboard.words.shares import share_title
@@ -71,10 +74,8 @@ def clock(release: Release, dataset: str, which: str, event: pd.Timestamp | None
         return without_answer(release, evidence, key=key, question=question)
     if shares.empty:
         return not_to_be_seen(release, State.NOT_COVERED, "No month is covered yet.", key=key, question=question)
-    dates = [] if event is None else [event]
-    plan = ChartPlan(rebase_at=rebase_points(pd.DatetimeIndex(shares["period_start"]), dates))
-    control = p_chart(shares["n"], shares["base"], plan=plan, variation=Variation.BETWEEN)
-    title = share_title(CLOCKS[which][0].removesuffix(" of return"), verdict)
+    control = p_chart(shares["n"], shares["base"], plan=_plan(shares, verdict, event), variation=Variation.BETWEEN)
+    title = share_title(f"Discussions {lower_first(CLOCKS[which][0]).removesuffix(' of return')}", verdict)
     labels = labels_of(shares)
     subtitle = f"Share of {evidence.counts} a month, {months(shares['period_start'].min(), shares['period_end'].max())}. Shaded: the usual range."
     return Finding(
@@ -83,6 +84,22 @@ def clock(release: Release, dataset: str, which: str, event: pd.Timestamp | None
         bear_in_mind=words.TOGETHER if event is not None else words.ACCEPT, about=_about(release, evidence, shares, control, event),
         links=(Link("By whom", "discussions-providers"),),
     )  # fmt: skip
+
+
+def _plan(shares: pd.DataFrame, verdict: Verdict, event: pd.Timestamp | None) -> ChartPlan:
+    """Levels before and after the event that is chosen; without one those of the years that the title compares."""
+    starts = pd.DatetimeIndex(shares["period_start"])
+    if event is not None or not verdict.is_finding:
+        return ChartPlan(rebase_at=rebase_points(starts, [] if event is None else [event]))
+    years = [start for start, _, _ in years_back(shares)][:2]
+    return ChartPlan(rebase_at=tuple(sorted(at for at in starts.searchsorted(years).tolist() if at)))
+
+
+def _stretches(control: ControlChart, shares: pd.DataFrame) -> tuple[Stretch, ...]:
+    """With the share of each where its points are too few for a range, as quarters of a year are."""
+    found = stretches_of(control, 0, times=100.0)
+    sums = [shares.iloc[s.start : s.stop][["n", "base"]].sum() for s in found]
+    return tuple(s if s.centre is not None else replace(s, centre=100 * float(own["n"] / own["base"])) for s, own in zip(found, sums, strict=True))  # fmt: skip
 
 
 def _answer(release: Release, dataset: str, which: str) -> MonthsAnswer:
@@ -102,7 +119,7 @@ def _chart(
         if event is not None and is_inside
         else None
     )
-    return Trend(points, stretches_of(control, 0, times=100.0), SHARE, alt, turn, signals=signals_of(control, 0))
+    return Trend(points, _stretches(control, shares), SHARE, alt, turn, signals=signals_of(control, 0))
 
 
 def _table(labels: list[str], shares: pd.DataFrame, control: ControlChart, counts: str) -> Table:
@@ -124,5 +141,6 @@ def _about(
         events = rows_of(release, "events")
         label = str(events.loc[events["date"] == event, "label"].iloc[0]).removeprefix("Invented example: ")
         change = words.interruption_sentence(before_and_after(shares, event), event, label)
-    method = " ".join(t for t in (change, limits_sentence(control, unit=" %", times=100)) if t)
+    afresh = "It begins again with each year." if event is None and len(control.segments) > 1 else ""
+    method = " ".join(t for t in (change, limits_sentence(control, unit=" %", times=100, afresh=afresh)) if t)
     return About(words.CLOCK, method, (evidence.sentence, words.OF_ALL), source_of(release))

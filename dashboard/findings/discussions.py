@@ -21,6 +21,7 @@ from dashboard.measures.latest_year import latest_or_whole, latest_years
 from dashboard.measures.milestones import in_time_by_group, named_shares, reached
 from dashboard.measures.verdict import Direction
 from dashboard.words import discussions as words
+from dashboard.words.form import lower_first
 from dashboard.words.format import count, percent, span
 from dashboard.words.mix import year_words
 from dashboard.words.periods import period_label
@@ -53,7 +54,10 @@ def path(release: Release, dataset: str) -> Finding:
     if rows.empty:
         return not_to_be_seen(release, State.NOT_COVERED, NO_YEAR, key="path", question=PATH)
     lines = _milestones(release, dataset, evidence, rows)
-    title, years = share_title(lines[-1].name, lines[-1].verdict), year_words(latest_years(evidence.frame, []))
+    title, years = (
+        share_title(f"Discussions {lower_first(lines[-1].name)}", lines[-1].verdict),
+        year_words(latest_years(evidence.frame, [])),
+    )
     left_out = words.left_out_sentence([m for m in MILESTONES if m not in set(rows["milestone"])])
     return Finding(
         "path", PATH, title, f"Share of {evidence.counts}. {shares_years(lines, years)}.", release.id, result=result_of(lines),

@@ -54,7 +54,7 @@ class Measure:
         assert before is not None
         plain = replace(self.number, kind="number")  # the sign stands beside the number of the card
         texts = (plain.write(before.value), plain.write(latest.value))
-        levels = (before.value, latest.value) if self.spark.turn else None
+        levels = (before.value, latest.value) if self.spark.compared else None
         return replace(self.spark, levels=levels, texts=texts)
 
     @property

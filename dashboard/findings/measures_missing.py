@@ -16,7 +16,7 @@ from dashboard.findings.design_effects import design_effect_of
 from dashboard.findings.judgement import typed_verdict
 from dashboard.findings.measure import Measure
 from dashboard.findings.share_changes import result_of, share_lines
-from dashboard.measures.latest_year import moved_shares, year_shares
+from dashboard.measures.latest_year import moved_shares, year_shares, years_back
 from dashboard.measures.verdict import Answer, Kind, Level, Verdict
 from dashboard.words.format import month_short
 from dashboard.words.number_format import COUNT, SHARE
@@ -73,6 +73,7 @@ def _course(series: pd.Series, verdict: Verdict) -> Spark:
         tuple(float(v) for v in drawn),
         turn,
         is_quiet=verdict.answer is not Answer.CHANGED,
+        compared=((0, turn - 0.5), (turn - 0.5, len(drawn) - 1)) if turn else None,
         ends=(month_short(drawn.index[0]), month_short(drawn.index[-1])),
     )
 
@@ -84,8 +85,12 @@ def clock_measures(release: Release, which: str) -> list[Measure]:
         return []
     drawn, title = shares.iloc[-DRAWN:], CLOCKS[which][0]
     ends = (month_short(drawn["period_start"].iloc[0]), month_short(drawn["period_start"].iloc[-1]))
+    last, year = len(drawn) - 1, len(next(years_back(shares))[2])
     course = Spark(
-        tuple(float(v) for v in drawn["n"] / drawn["base"] * 100), is_quiet=not verdict.is_finding, ends=ends
+        tuple(float(v) for v in drawn["n"] / drawn["base"] * 100),
+        is_quiet=not verdict.is_finding,
+        compared=((last - 2 * year + 1, last - year), (last - year + 1, last)),
+        ends=ends,
     )
     label = f"Return discussions {title[:1].lower()}{title[1:]}".removesuffix(" of return")
     return [Measure(f"clock-{which}", label, verdict, SHARE, YEAR, course, IN_TIME)]

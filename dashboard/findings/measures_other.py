@@ -9,7 +9,7 @@ from dashboard.charts.rows import Spark
 from dashboard.findings.asks import has_actions, register
 from dashboard.findings.audit_changes import area_verdicts
 from dashboard.findings.contexts import has_contexts, overdue_of
-from dashboard.findings.language import language_verdict
+from dashboard.findings.language import YEAR, language_verdict
 from dashboard.findings.measure import Measure, judged
 from dashboard.measures.language_rates import rates_by_kind, totals_by_period
 from dashboard.measures.survey_estimates import comparable_questions, wave_changes
@@ -53,8 +53,10 @@ def language_measures(release: Release) -> list[Measure]:
     if verdict is None:
         return []
     rows, quarters = rates_by_kind(language), totals_by_period(language)
+    course = tuple(1000 * hits / words for hits, words in quarters if words)
     spark = Spark(
-        tuple(1000 * hits / words for hits, words in quarters if words),
+        course,
+        compared=((0, YEAR - 1), (len(course) - YEAR, len(course) - 1)),
         ends=(month_short(rows["period_start"].min()), month_short(rows["period_end"].max())),
     )
     label, note = "Words that blame the child, per 1,000 words", f"year from {month_short(rows['period_start'].min())}"

@@ -6,11 +6,13 @@ from dataclasses import dataclass
 
 import h3
 import numpy as np
+import pandas as pd
 
 from dashboard.ask.cache import remembered
 from dashboard.ask.months import leaves_of
 from dashboard.ask.published import rows_of
 from dashboard.measures.place_footprint import footprint, records_at_risk, shown_places
+from dashboard.measures.place_spread import place_spread
 from dashboard.measures.scan import KM_A_DEGREE, WORLDS, Concentration, circle_round, scan
 from dashboard.words.format import tenth
 from dashboard.words.place_scan import circle_name
@@ -71,12 +73,12 @@ def why_no_scan(release: Release) -> str:
 
 def method_of(release: Release) -> str:
     """How the search was made, for those who ask."""
-    repeats = float(rows_of(release, "incident_repeats")["factor"].iloc[0])
+    varied = max(float(rows_of(release, "incident_repeats")["factor"].iloc[0]), _spread(release))
     return (
         f"Circles up to about three kilometres wide from the middle, held against {WORLDS} maps made by chance, in which incidents "
-        f"fall where young people live and the same children come back as often as here ({tenth(repeats)} times as much variation as "
-        "single events). A circle of several hexagons counts only if it stands without its strongest one: one meeting place is no "
-        "cluster. Poisson circular scan (Kulldorff 1997); p is the share of maps made by chance with a circle as strong somewhere."
+        f"fall where young people live and places differ by themselves as much as here ({tenth(varied)} times as much variation as "
+        "single events). A circle of several hexagons counts only if it stands without any one of its places: one meeting place is "
+        "no cluster. Poisson circular scan (Kulldorff 1997); p is the share of maps made by chance with a circle as strong somewhere."
     )
 
 
@@ -101,14 +103,23 @@ def _name(release: Release, lat: float, lon: float, number: int) -> str:
 
 
 def _scanned(release: Release) -> tuple[Concentration, ...]:
+    cells, shown, total = _searched(release)
+    repeats = float(rows_of(release, "incident_repeats")["factor"].iloc[0])
+    return scan(cells, shown, total, repeats=repeats)
+
+
+def _spread(release: Release) -> float:
+    return place_spread(*_searched(release))
+
+
+def _searched(release: Release) -> tuple[pd.DataFrame, dict[tuple[str, ...], int], int]:
+    """What the search is told: cells with people, the published places with their counts, and all records that may lie there."""
     view = rows_of(release, f"{DATASET}.place")
-    counts = dict(zip(view["place"], view["n"], strict=True))
+    counts = view.groupby("place", sort=False)["n"].sum().to_dict()  # a map that goes on has the years after it
     leaves = leaves_of(release, DATASET, "place")
     cells = rows_of(release, "people_cells")
     shown = shown_places(leaves, counts, _leaves(release))
-    total = records_at_risk(leaves, counts, _leaves(release), frozenset(cells["cell"]))
-    repeats = float(rows_of(release, "incident_repeats")["factor"].iloc[0])
-    return scan(cells, shown, total, repeats=repeats)
+    return cells, shown, records_at_risk(leaves, counts, _leaves(release), frozenset(cells["cell"]))
 
 
 def cells_of_place(release: Release, leaf: str) -> frozenset[str]:

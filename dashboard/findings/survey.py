@@ -8,7 +8,8 @@ from dashboard.charts.rows import Column, Group, Range, Row, Rows, Words
 from dashboard.charts.table import Table, TableColumn
 from dashboard.findings.finding import About, Finding, State, source_of
 from dashboard.findings.reasons import not_to_be_seen, without_answer
-from dashboard.findings.survey_rows import bar_column, bar_of, change_verdict, share_cell
+from dashboard.findings.survey_overview import compared
+from dashboard.findings.survey_rows import bar_column, bar_of, share_cell
 from dashboard.measures.survey_estimates import block_bases, comparable_questions, wave_changes
 from dashboard.words.format import count
 from dashboard.words.number_format import COUNT, SHARE_TENTH
@@ -91,7 +92,7 @@ def change(release: Release, asking: SurveyQuestion) -> Finding:
         reason = f"The waves are not compared: {comparable['why'] or 'the question is shown for one wave only'}."
         return not_to_be_seen(release, State.NOT_COVERED, reason, key="question-change", question=CHANGE)
     found = ask(release, SurveyQuestion(asking.survey, asking.wave, asking.question))
-    verdict = change_verdict(next(changes.itertuples()))
+    verdict = compared(release, asking.survey).verdicts[asking.question]  # paid for with all questions of the wave
     title = change_title(str(found.question["short"]), verdict)
     waves = own.sort_values("wave")
     scale = Column("Positive answers", 420, low=0, high=100, ticks=((0, "0"), (50, "50"), (100, "100 %")))

@@ -21,20 +21,18 @@ QUESTION = "Which groups answered differently?"
 MOST = 14  # rows on a page: what a person reads; the table holds all that stand
 NO_BLAME = "A group that answers differently is not to blame for it."
 METHOD = (
-    "Each group against all others together. Over many such lists, about one in twenty of the differences that are named is chance. "
+    "Each group against all others together, over all groups and questions of the wave: about one in twenty of the differences that are named is chance. "
     "If one group is far from the rest, the rest will look slightly different too."
 )
 
 
 def groups_apart(release: Release, survey: str, wave: str) -> Finding:
     """The largest differences between groups over every question and split of a wave."""
-    frame = survey_table(release, "differences", survey)
-    frame = once_each(frame[frame["wave"] == wave])
-    if frame.empty:
+    judged = _of_wave(release, survey, wave)
+    if judged.empty:
         return not_to_be_seen(release, State.HIDDEN, "No split of this wave may be shown.", key="survey-apart", question=QUESTION)  # fmt: skip
     questions = questions_of(release, survey, wave).set_index("question_id")["short"]
-    labels = {s: block_labels(release, SurveyQuestion(survey, wave, "", s)) for s in frame["split"].unique()}
-    judged = standing_out(frame)
+    labels = {s: block_labels(release, SurveyQuestion(survey, wave, "", s)) for s in judged["split"].unique()}
     judged = judged.assign(
         label=[labels[r.split][r.block] for r in judged.itertuples()], note=judged["question_id"].map(questions),
         size=judged["difference_pct"].abs(),
@@ -66,7 +64,9 @@ def against_others(release: Release, asking: SurveyQuestion) -> Finding:
     if found.differences.empty:
         reason = "The groups of this split cannot be held against each other safely."
         return not_to_be_seen(release, State.HIDDEN, reason, key="question-apart", question=QUESTION)
-    rows = standing_out(found.differences).assign(note="")
+    # As among all groups and questions of the wave, whatever of them is on the page: one question has one answer.
+    named = _of_wave(release, asking.survey, asking.wave).query("is_beyond_chance")["p_value"].max()
+    rows = found.differences.assign(note="", is_beyond_chance=found.differences["p_value"] <= named)
     stand = rows[rows["is_beyond_chance"]]
     title = groups_title([(str(r.label), float(r.difference_pct)) for r in stand.itertuples()], len(rows))
     by = split_titles(release).get(asking.split, asking.split).lower()
@@ -75,6 +75,13 @@ def against_others(release: Release, asking: SurveyQuestion) -> Finding:
         result=tuple(str(b) for b in stand["block"]), table=_table(rows), chart=_chart(rows, title, ""), bear_in_mind=NO_BLAME,
         about=About(f"The question: {found.question['wording']}", f"{METHOD} {SAMPLE}", (CAUTION,), source_of(release)),
     )  # fmt: skip
+
+
+def _of_wave(release: Release, survey: str, wave: str) -> pd.DataFrame:
+    """Every difference of a wave that was looked at, with is_beyond_chance; nothing where no split may be shown."""
+    frame = survey_table(release, "differences", survey)
+    frame = once_each(frame[frame["wave"] == wave])
+    return standing_out(frame)
 
 
 def _chart(rows: pd.DataFrame, title: str, foot: str) -> Rows:

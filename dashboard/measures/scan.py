@@ -4,10 +4,11 @@ Sources: Kulldorff (1997), Communications in Statistics 26:1481; Dwass (1957), A
 that vary more than chance because records of one child come together: Dirichlet-multinomial null worlds (Mosimann 1962,
 Biometrika 49:65) whose variance is `repeats` times that of chance.
 
-Venues: several children who meet at one place are one event to chance, wherever they live. A circle of several cells is a
-concentration only in as far as it stays one without its strongest cells (`LEFT_OUT`): venues, each somewhere, are none, and
-neighbouring places that are high together are. A circle of one cell says that several incidents were at one place, which is
-another sentence (`is_one_place`). Circles that touch are one hotspot.
+Venues: several children who meet at one place are one event to chance, wherever they live. Worlds of chance vary as much as
+places do here (`place_spread`), and a circle of several cells is a concentration only in as far as it stays one without its
+strongest published place, be that a cell or a wide one: venues, each somewhere, are none, and neighbouring places that are
+high together are. A circle of one cell says that several incidents were at one place, which is another sentence
+(`is_one_place`). Circles that touch are one hotspot.
 
 A release shows places only where enough children stand behind them, so a circle can hold something that is not shown.
 Hidden is not zero: a circle is credited with what is shown wholly inside it, is charged with all people who live in it, and
@@ -23,13 +24,13 @@ import numpy as np
 import pandas as pd
 
 from dashboard.measures.numbers_in import FloatArray
+from dashboard.measures.place_spread import place_spread
 
 RADII_KM = (0.1, 1.0, 1.6, 2.1, 2.9)  # about 1, 7, 13, 19 and 37 hexagons of a kilometre
 LARGEST = 0.35  # of all people: a circle with more is no place any more
 WORLDS, SEED = 999, 20_240_229
 LIKELY = 0.05
 KM_A_DEGREE = 111.2
-LEFT_OUT = 1  # strongest cells without which a circle must stand; none let every flat world with venues name a place
 TOUCHING_KM = 1.2  # between the middles of two hexagons of a kilometre that share a side, and a little more
 
 
@@ -148,11 +149,11 @@ def scan(
     circles = circles_of(cells["lat"].to_numpy(dtype=np.float64), cells["lon"].to_numpy(dtype=np.float64), people)
     n = shown_inside(circles, list(cells["cell"]), shown)
     expected = circles.people / circles.total * total
-    single = np.array([float(shown.get((cell,), 0)) for cell in cells["cell"]])
-    ratio = without_venues(circles, n, single, people, total)
+    ratio = without_venues(circles, n, placed(list(cells["cell"]), shown), people, total)
     if not (ratio > 0).any():
         return ()
-    maxima = np.sort(null_maxima(circles, people, total, repeats=repeats, worlds=worlds, seed=seed))
+    varied = max(repeats, place_spread(cells, shown, total))
+    maxima = np.sort(null_maxima(circles, people, total, repeats=varied, worlds=worlds, seed=seed))
     p = (worlds - np.searchsorted(maxima, ratio, side="left") + 1) / (worlds + 1)
     names = cells["cell"].to_numpy()
     kept: list[Concentration] = []
@@ -184,32 +185,41 @@ def touching(lat: FloatArray, lon: FloatArray) -> np.ndarray:
     return np.asarray(np.hypot(x[:, None] - x[None, :], y[:, None] - y[None, :]) <= TOUCHING_KM)
 
 
-def without_venues(circles: Circles, n: FloatArray, single: FloatArray, people: FloatArray, total: int) -> FloatArray:
-    """The ratio of each circle, of several cells the least of those without its 0, 1 … `LEFT_OUT` strongest cells."""
+def without_venues(
+    circles: Circles, n: FloatArray, places: Sequence[tuple[frozenset[int], int]], people: FloatArray, total: int
+) -> FloatArray:
+    """The ratio of each circle; of several cells the least of those without one of its published places.
+
+    What a wide place holds may all have been at one venue in it: it goes with the people of those of its cells that are not
+    shown apart. places: as `placed` gives them.
+    """
     scale = total / circles.total
     ratio = likelihood_ratio(n, circles.people * scale, total)
+    apart = {next(iter(cells)) for cells, _ in places if len(cells) == 1}
     for at in np.flatnonzero([len(inside) > 1 for inside in circles.cells]):
-        inside = circles.cells[at]
-        strongest = inside[np.argsort(-single[inside], kind="stable")][:LEFT_OUT]
-        less = n[at] - np.cumsum(single[strongest])
-        expected = (circles.people[at] - np.cumsum(people[strongest])) * scale
-        is_left = expected > 0
-        if not is_left.all():
-            ratio[at] = 0.0
-        if is_left.any():
-            ratio[at] = min(ratio[at], likelihood_ratio(less[is_left], expected[is_left], total).min())
+        inside = frozenset(circles.cells[at].tolist())
+        for cells, held in places:
+            if cells <= inside:
+                gone = [cell for cell in cells if len(cells) == 1 or cell not in apart]
+                left = (circles.people[at] - people[gone].sum()) * scale
+                less = likelihood_ratio(n[at : at + 1] - held, np.array([left]), total)[0] if left > 0 else 0.0
+                ratio[at] = min(ratio[at], less)
     return ratio
+
+
+def placed(names: Sequence[str], shown: Mapping[tuple[str, ...], int]) -> list[tuple[frozenset[int], int]]:
+    """The positions of the cells of each published place, and its count; one that lies partly outside all areas is left out."""
+    position = {name: at for at, name in enumerate(names)}
+    return [
+        (frozenset(position[cell] for cell in place), n) for place, n in shown.items() if set(place) <= position.keys()
+    ]
 
 
 def shown_inside(circles: Circles, names: list[str], shown: Mapping[tuple[str, ...], int]) -> FloatArray:
     """What is shown wholly inside each circle: a lower bound of what happened there; (circles,)."""
-    position = {name: at for at, name in enumerate(names)}
     single = np.zeros(len(names))
     wide: list[tuple[frozenset[int], int]] = []
-    for place, n in shown.items():
-        if not set(place) <= position.keys():
-            continue  # part of it lies outside all areas: no circle holds it wholly
-        at = frozenset(position[cell] for cell in place)
+    for at, n in placed(names, shown):
         if len(at) == 1:
             single[next(iter(at))] += n
         else:

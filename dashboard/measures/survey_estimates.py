@@ -10,7 +10,8 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from dashboard.measures.comparison import false_discoveries_held
+from dashboard.measures.comparison import Contrast, false_discoveries_held
+from dashboard.measures.families import found_together, p_of_difference, p_of_ratio
 
 SIDES = ("negative", "neither", "positive")
 APART = ("rest", "none", "not_asked")
@@ -110,20 +111,30 @@ def felt_and_recorded(felt: pd.DataFrame, recorded: pd.DataFrame) -> pd.DataFram
     """Areas by what young people feel and what agencies record: one of four cases each, or that it cannot be told.
 
     felt: block, share_pct, lower_pct, upper_pct, difference_pct, difference_lower_pct, difference_upper_pct (from all other
-    areas); recorded: block, rate_per_1000, lower_per_1000, upper_per_1000, average_per_1000. A side is "more" where its interval
-    lies above that of elsewhere, "less" where it lies below, else "like elsewhere". Areas keep their order; none is ranked.
+    areas); recorded: block, rate_per_1000, lower_per_1000, upper_per_1000, average_per_1000. A side is "more" or "less" where it
+    differs from elsewhere once both sides of all areas are paid for (`found_together`), else "like elsewhere". Areas keep their
+    order; none is ranked.
     """
     rows = felt.merge(recorded, on="block", how="inner")
-    rows["felt"] = _side(rows["difference_lower_pct"], rows["difference_upper_pct"], 0.0)
-    rows["known"] = _side(rows["lower_per_1000"], rows["upper_per_1000"], rows["average_per_1000"])
+    felt_by = rows[["difference_pct", "difference_lower_pct", "difference_upper_pct"]]
+    known_by = rows[["rate_per_1000", "lower_per_1000", "upper_per_1000"]].div(rows["average_per_1000"], axis=0)
+    felt_p = [
+        p_of_difference(Contrast(v, low, high, no_difference=0.0)) for v, low, high in felt_by.itertuples(index=False)
+    ]
+    known_p = [
+        p_of_ratio(Contrast(v, low, high, no_difference=1.0)) for v, low, high in known_by.itertuples(index=False)
+    ]
+    is_apart = found_together([*felt_p, *known_p])["is_found"].to_numpy()
+    rows["felt"] = _side(rows["difference_pct"].to_numpy(), is_apart[: len(rows)])
+    rows["known"] = _side((rows["rate_per_1000"] - rows["average_per_1000"]).to_numpy(), is_apart[len(rows) :])
     cases = {(True, True): "felt less safe, recorded more", (True, False): "felt less safe, not recorded more",
              (False, True): "recorded more, not felt less safe", (False, False): "neither"}  # fmt: skip
     rows["case"] = [cases[(f == "more", k == "more")] for f, k in zip(rows["felt"], rows["known"], strict=True)]
     return rows
 
 
-def _side(lower: pd.Series, upper: pd.Series, middle: pd.Series | float) -> np.ndarray:
-    return np.select([(lower > middle).to_numpy(), (upper < middle).to_numpy()], ["more", "less"], "like elsewhere")
+def _side(apart: np.ndarray, is_apart: np.ndarray) -> np.ndarray:
+    return np.select([is_apart & (apart > 0), is_apart & (apart < 0)], ["more", "less"], "like elsewhere")
 
 
 def _held(p_values: pd.Series) -> np.ndarray:

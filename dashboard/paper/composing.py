@@ -117,7 +117,7 @@ def _asks(draft: Draft, template: Template, findings: Sequence[object]) -> tuple
     if draft.asks is not None:
         return tuple(a for a in draft.asks if a.strip())
     found = [f for f in findings if isinstance(f, Finding) and isinstance(f.result, Verdict) and f.result.is_finding]
-    return tuple([*(f"note that {f.title[:1].lower()}{f.title[1:]};" for f in found[:2]), *template.asks])
+    return tuple([*(f"note this finding: {f.title};" for f in found[:2]), *template.asks])
 
 
 def _method(release: Release) -> list[str]:

@@ -12,7 +12,7 @@ from dashboard.words.overview import card_sentence, surety
 
 SPARK_WIDTH, SPARK_HEIGHT = 212.0, 76.0
 CHANGES = 3
-NOTE = "Each small chart has its own scale. Dashed line: where the level changes."
+NOTE = "Each small chart has its own scale, which begins at zero. Dashed line: where the level changes."
 
 
 def three_of(measures: tuple[Measure, ...], wanted: tuple[str, ...]) -> tuple[Measure, ...]:

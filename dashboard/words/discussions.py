@@ -52,10 +52,11 @@ def interruption_sentence(found: Interruption | None, event: pd.Timestamp, label
 def provider_title(rows: pd.DataFrame) -> str:
     """Each in a fixed order with its share, as far as there is room; else how many lie between which shares."""
     if rows.empty:
-        return "Held within 7 days: no share can be shown by who had the conversation"
+        return "Discussions held within 7 days: no share can be shown by who had the conversation"
     each = "; ".join(f"{r.group} {percent(r.share_pct)}" for r in rows.itertuples())
     ends = span_percent(rows["share_pct"].min(), rows["share_pct"].max())
-    return fitting(f"Held within 7 days: {each}", f"Held within 7 days: {ends}, by who had the conversation")
+    what = "Discussions held within 7 days"
+    return fitting(f"{what}: {each}", f"{what}: {ends}, by who had the conversation")
 
 
 def left_out_sentence(missing: list[str]) -> str:

@@ -23,7 +23,7 @@ def points_words(verdict: Verdict) -> str:
 
 
 def share_title(what: str, verdict: Verdict) -> str:
-    """ "Arranged within 72 hours rose to 75 %, from 58 % the year before" """
+    """ "Discussions arranged within 72 hours rose to 75 %, from 58 % the year before" """
     latest, before = verdict.latest, verdict.before
     if latest is None:
         return f"{what}: not compared yet"
@@ -34,9 +34,9 @@ def share_title(what: str, verdict: Verdict) -> str:
         moved = f"{what} {'rose' if verdict.direction is Direction.MORE else 'fell'} to {now}, from {then}"
         return fitting(f"{moved} the year before", moved, f"{capital(moved[len(what) :].strip())} the year before")
     levels = f"{what}: {percent(latest.value)}, {before.value:.0f} the year before"
-    return fitting(
-        f"{levels}; {UNCHANGED.get(verdict.answer, 'we cannot tell if it changed')}", levels, levels[len(what) + 2 :]
-    )
+    unsure = "cannot tell if it changed"
+    said = UNCHANGED.get(verdict.answer, f"we {unsure}")
+    return fitting(f"{levels}; {said}", f"{levels}; {UNCHANGED.get(verdict.answer, unsure)}", levels[len(what) + 2 :])
 
 
 def changed_groups(verdicts: Mapping[str, Verdict]) -> str:

@@ -1,7 +1,8 @@
 """What partners would have delivered some time ago: the same invented world, cut where nobody knew further.
 
-Contexts, interventions, actions and what the Committee keeps come first with the newest delivery: what stood in their rows at an earlier time cannot be
-told from what they hold now, and a new theme in a release is what an update may look like.
+Contexts, interventions, actions and what the Committee keeps come first with the newest delivery: what stood in their rows at an
+earlier time cannot be told from what they hold now. So do incidents: an update may bring a supplier who was not there before, whose
+series then begins with all its years, while a map that is out stays over the time it was first drawn for.
 """
 
 from __future__ import annotations
@@ -16,12 +17,12 @@ from data_loaders.demo.story import EXTRACT, LAST
 
 # The column that says when a row came to be; tables that are not named hold nothing that happens.
 DATED = {
-    "missing_episodes": "start_dt", "efh_incidents": "occurred_date", "events": "date", "forum_sessions": "date",
+    "missing_episodes": "start_dt", "events": "date", "forum_sessions": "date",
     "audit_rounds": "held_on", "language_scans": "scan_dt", "system_review": "review_dt", "audit_observations": "held_on", "case_reviews": "quarter",
     "training": "period", "intelligence_sharing": "period", "cpc_indicators": "period_end",
 }  # fmt: skip
 MOMENTS_OF_DISCUSSIONS = ("offered_dt", "arranged_dt", "completed_dt")
-FIRST_WITH_THE_NEWEST = ("actions", "decisions", "heard_and_answered", "learning_log", "risk_register", "interventions", "context_cases", "context_measures", "context_risks", "context_stage_history", "context_weights")  # fmt: skip
+FIRST_WITH_THE_NEWEST = ("efh_incidents", "actions", "decisions", "heard_and_answered", "learning_log", "risk_register", "interventions", "context_cases", "context_measures", "context_risks", "context_stage_history", "context_weights")  # fmt: skip
 # table → (table that it belongs to, the column that both have)
 BELONGING = {
     "return_discussions": ("missing_episodes", "episode_id"), "forum_contributions": ("forum_sessions", "session_id"),

@@ -27,7 +27,7 @@ DESIGN_EFFECTS = PublishedTable(
         "Rounded up on a coarse grid, from a hundred records or more; no child weighs more than as many others as the floor "
         "asks do, so it says of no smaller group that it was counted often."
     ),
-    goes_on=GoesOn.KEEP,
+    goes_on=GoesOn.APPEND,
     rules=(
         Always(lambda f: f["effect"].isna() == (f["status"] == "withheld"), "has an effect that is withheld"),
         Always(lambda f: f["effect"].isna() | f["effect"].isin(GRID), "has an effect that is not on the grid"),

@@ -127,6 +127,6 @@ BLOCKS = PublishedTable(
     },
     who=NOBODY,
     why="What the groups of a split are called; the same whether or not anybody is in them.",
-    goes_on=GoesOn.KEEP,
+    goes_on=GoesOn.APPEND,
 )
 GEOGRAPHY = declared(AREAS, POPULATION, PLACES, CALENDAR, EVENTS, INDICATORS, BLOCKS)

@@ -120,8 +120,8 @@ def agreement_rows(name: str, scope: Scope, policy: AuditPolicy, floor: Floor) -
         table = table_of(scope.pairs, scope.bands if scale == DECISION and scope.bands else SINGLE)
         for statistic, function in STATISTICS[scale].items():
             low, high = bootstrap_interval(table, function, resamples=policy.resamples)
-            yield {**whole, "statistic": statistic, "value": _stepped(float(function(table)), step, round),
-                   "lower": _stepped(low, step, math.floor), "upper": _stepped(high, step, math.ceil), "step": step,
+            yield {**whole, "statistic": statistic, "value": stepped(float(function(table)), step, round),
+                   "lower": stepped(low, step, math.floor), "upper": stepped(high, step, math.ceil), "step": step,
                    "pairs": table.sum() if scale == DECISION else table.sum() // 10 * 10, "status": "shown", "reason": ""}  # fmt: skip
 
 
@@ -150,7 +150,8 @@ def _records(rows: pd.DataFrame) -> Records:
     return Records(pd.factorize(rows["record"])[0].astype(np.int64))
 
 
-def _stepped(value: float, step: float, rounding: Callable[[float], float]) -> float:
+def stepped(value: float, step: float, rounding: Callable[[float], float]) -> float:
+    """To the step, or to four places. The last bits go first (what two orders of adding up may differ by), so that a half is a half."""
     if math.isnan(value):
         return value
-    return round(rounding(round(value / step, 6)) * step, 4) if step else round(value, 4)
+    return round(rounding(round(value / step, 6)) * step, 4) if step else round(round(value, 9), 4)

@@ -40,7 +40,7 @@ def rows(text: str = "words") -> Rows:
     cells = (
         Words(text, text, text, way("missing", area=text)), Standing("more", text, text), BeforeLatest(20, 60), Interval(40, 30, 50, True), Range(40, 30, 50),
         Parted((20, 30, 50), (text, f"{text}2", f"{text}3"), ("rating-1", "rating-3", "rating-5"), 1), Bar(30), Bar(None),
-        Spark((1, 3, 2, 6, 7), 3, ends=(text, text), texts=(text, text), levels=(2, 6.5)),
+        Spark((1, 3, 2, 6, 7), 3, ends=(text, text), texts=(text, text), levels=(2, 6.5), compared=((0, 2.5), (2.5, 4))),
     )  # fmt: skip
     return Rows(columns, (Group(text, (Row(cells, text),)),), text, legend=((text, text),), foot=text)
 

@@ -122,7 +122,7 @@ def test_the_clock_shows_the_planted_change_of_service(deliveries: Path, store: 
     for part, share in ((finding.table.rows[:19], truth["before"]), (finding.table.rows[19:], truth["after"])):
         inside, base = sum(row[1] for row in part), sum(row[2] for row in part)
         assert abs(inside / base - share) < 4 * np.sqrt(share * (1 - share) / base)
-    assert finding.title.startswith("Arranged within 72 hours rose to ")
+    assert finding.title.startswith("Discussions arranged within 72 hours rose to ")
     assert finding.bear_in_mind == "The two dates fall together; that does not show one brought about the other."
     assert finding.result == next(m.verdict for m in all_measures(release) if m.key == "clock-arranged")
 

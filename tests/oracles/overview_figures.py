@@ -122,12 +122,15 @@ def _courses(folder: Path) -> dict[str, tuple[str, ...]]:
     stretches = (months[:turn], months[turn:])
     (low, high), (low_since, high_since) = (tuple(f"{end:.0f}" for end in individual_limits(s)) for s in stretches)
     before, since = (f"{mean(s):.0f}" for s in stretches)
-    arranged = missing.monthly(folder)
-    whole = sum(v for (key, _, head), v in arranged.items() if (key, head) == ("discussions-arranged", "in time"))
-    last = arranged["discussions-arranged", "March 2026", "share"]
+    episodes = missing.counted(folder, missing.EPISODES)
+    years = [missing.of_year(episodes, year) for year in (FIRST, BEFORE, LATEST)]
+    first, then, now = (
+        f"{per_cent(len(missing.in_time(folder, own, 'arranged_dt', 72)), len(own)):.0f}" for own in years
+    )
+    last = missing.monthly(folder)["discussions-arranged", "March 2026", "share"]
     return {
         "missing episodes": (f"{sum(months):,}", low, high, before, low_since, high_since, f"{months[-1]}", since),
-        "arranged within 72 hours": (f"{last:.0f}", f"{per_cent(whole, sum(months)):.0f}"),
+        "arranged within 72 hours": (first, then, f"{last:.0f}", now),
     }
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -14,8 +15,8 @@ from dashboard.findings.finding import Finding, State
 from dashboard.findings.known_harm import known_harm
 from dashboard.findings.recorded_rates import recorded_kinds
 from dashboard.findings.survey import answers, change
-from dashboard.findings.survey_groups import groups_apart
-from dashboard.findings.survey_overview import changes
+from dashboard.findings.survey_groups import against_others, groups_apart
+from dashboard.findings.survey_overview import changes, compared
 from dashboard.findings.survey_part import who_took_part
 from dashboard.findings.survey_rows import bar_of
 from dashboard.measures.verdict import Answer, Verdict
@@ -126,3 +127,23 @@ def test_bars_part_at_the_middle_of_the_scale(release: Release) -> None:
     assert sum(bar.shares) == pytest.approx(sum(by_side.values()))
     assert bar.names[0] == "Strongly disagree"
     assert bar.names[-1] == "Strongly agree"
+
+
+def claimed(finding: Finding) -> tuple[Any, ...]:
+    assert isinstance(finding.result, tuple)
+    return finding.result
+
+
+def test_a_question_by_itself_says_what_is_said_of_it_among_all(release: Release) -> None:
+    """Each question and split by itself names the groups, and changed as, the lists over the whole wave say."""
+    named = [(str(q), str(s), str(b)) for q, s, b in claimed(groups_apart(release, SURVEY, "2025"))]
+    among = compared(release, SURVEY).verdicts
+    alone = {q: change(release, SurveyQuestion(SURVEY, "2025", q)).result for q in among}
+    assert alone == among
+    for question, split, block in named:
+        assert block in claimed(against_others(release, SurveyQuestion(SURVEY, "2025", question, split)))
+    quiet = [(q, s) for q in {q for q, _, _ in named} for s in ("sex", "stage") if (q, s) not in {n[:2] for n in named}]
+    assert quiet
+    assert [against_others(release, SurveyQuestion(SURVEY, "2025", q, s)).result or () for q, s in quiet] == [()] * len(
+        quiet
+    )

@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 from statsmodels.stats.inter_rater import cohens_kappa
 
+from data_loaders.published.recount.audits import as_told
 from data_loaders.themes.agreement import (
     alpha_of_table,
     bootstrap_interval,
@@ -15,6 +16,7 @@ from data_loaders.themes.agreement import (
     gwet_ac,
     raw_agreement,
 )
+from data_loaders.themes.agreement_tables import stepped
 
 NO = np.nan
 # Krippendorff (2011), Computing Krippendorff's Alpha-Reliability, section on any number of observers with missing data.
@@ -117,3 +119,8 @@ def test_what_is_no_table_is_refused_and_nothing_known_is_not_zero() -> None:
         raw_agreement([[1, 2, 3], [4, 5, 6]])
     assert np.isnan(raw_agreement([[0, 0], [0, 0]]))
     assert np.isnan(cohen_kappa([[10, 0], [0, 0]]))
+
+
+@pytest.mark.parametrize("half", [0.83875, 0.8387500000000001, 0.8387499999999999])
+def test_a_half_is_rounded_alike_whichever_way_it_was_added_up(half: float) -> None:
+    assert stepped(half, 0.0, round) == as_told(half, 0.0, round) == stepped(0.83875, 0.0, round)

@@ -48,10 +48,12 @@ def years_of_months(finding: Finding) -> float:
 
 
 def named_row(first: str, latest: str, before: str) -> Callable[[Finding], float]:
-    """The row whose name begins the title: its latest figure less the one before, as the table holds them."""
+    """The row that the title names: its latest figure less the one before, as the table holds them."""
 
     def change(finding: Finding) -> float:
-        own = [row for row in rows_of(finding) if re.match(rf"{row[first]} (rose|fell)", finding.title)]
+        own = [
+            row for row in rows_of(finding) if re.search(rf"\b{row[first]} (rose|fell)", finding.title, re.IGNORECASE)
+        ]
         assert len(own) == 1, finding.title
         return number(own[0][latest]) - number(own[0][before])
 

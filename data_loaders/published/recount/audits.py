@@ -216,7 +216,7 @@ def _coefficients(
     pairs = counts.sum() if scale == "decision" else counts.sum() // 10 * 10
     for statistic in STATISTICS:
         value, low, high = estimate(statistic, scale, tuple(map(tuple, counts)), resamples)
-        yield (*key, scale, statistic, _to(value, step, round), _to(low, step, math.floor), _to(high, step, math.ceil), step,
+        yield (*key, scale, statistic, as_told(value, step, round), as_told(low, step, math.floor), as_told(high, step, math.ceil), step,
                pairs, "shown", "")  # fmt: skip
 
 
@@ -224,10 +224,11 @@ def _at(bands: list[tuple[int, int]], points: int) -> int:
     return next(at for at, (low, high) in enumerate(bands) if low <= points <= high)
 
 
-def _to(value: float, step: float, rounding: Callable[[float], float]) -> float:
+def as_told(value: float, step: float, rounding: Callable[[float], float]) -> float:
+    """In steps, or to four places; 0.83875 and 0.8387500000000001 are one number and are rounded alike."""
     if math.isnan(value):
         return value
-    return round(rounding(round(value / step, 6)) * step, 4) if step else round(value, 4)
+    return round(rounding(round(value / step, 6)) * step, 4) if step else round(round(value, 9), 4)
 
 
 def review(evidence: Evidence) -> Frame:

@@ -126,6 +126,8 @@ def _periods(evidence: Evidence, dataset: str, own: Frame) -> list[Span]:
     starts = evidence.policy.time.year_starts
     if own["period_start"].nunique() == 1 and whole_years(first, last, starts) == (start, end):
         return [(start, end)]
+    if unit == "all" and dataset_before:  # it goes on by whole years after the time it began with
+        return [(start, end), *(p for p in periods_between(first, last, "year", starts) if p[0] > end)]
     if unit == "all":
         return [span] if (span := whole_years(first, last, starts)) else []
     return list(periods_between(first, last, unit, starts))

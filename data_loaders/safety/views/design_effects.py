@@ -21,6 +21,7 @@ from data_loaders.release import Release
 from data_loaders.safety.floor import Floats, Ints
 from data_loaders.safety.views.dataset import Countable
 
+COLUMNS = ["dataset", "split", "effect", "status", "reason"]
 TINY = 1e-9  # what rounding may put a ratio above a number of the grid
 UNSPLIT = (
     "area",
@@ -42,11 +43,11 @@ class Repeated:
 
 
 def effects_table(datasets: Iterable[Countable], previous: Release | None) -> pd.DataFrame:
-    """One row for each dataset and split. What was published stays."""
-    if previous is not None and len(previous.frames.get("design_effects", ())):
-        return previous.table("design_effects")
-    rows = [row for data in datasets for row in _rows(data)]
-    return contracted(pd.DataFrame(rows, columns=["dataset", "split", "effect", "status", "reason"]), "design_effects")
+    """One row for each dataset and split. What was published stays; a dataset that begins adds its own."""
+    out = pd.DataFrame(columns=COLUMNS) if previous is None else previous.frames.get("design_effects", pd.DataFrame(columns=COLUMNS))  # fmt: skip
+    begins = [data for data in datasets if data.name not in set(out["dataset"])]
+    added = contracted(pd.DataFrame([row for data in begins for row in _rows(data)], columns=COLUMNS), "design_effects")
+    return pd.concat([out, added], ignore_index=True) if len(out) and len(added) else out if len(out) else added
 
 
 def _rows(data: Countable) -> Iterable[tuple[str, str, float, str, str]]:

@@ -40,7 +40,7 @@ BANDS = frame(children_share_pct=[70.0, 26.0, 4.2], episodes_share_pct=[40.0, 33
 STILL, UNSURE = share(50, 52, Answer.NOT_CHANGED), share(50, 60, Answer.CANNOT_TELL)
 ROSE, FELL, NEW = share(58, 75, Answer.CHANGED), share(75, 58, Answer.CHANGED), share(None, 75, Answer.NOT_COMPARED)
 FINE = share(74.6, 75.4, Answer.CHANGED)
-WHAT = "Arranged within 72 hours"
+WHAT = "Discussions arranged within 72 hours"
 LONG = "Held within seven days of the day on which the child had come back, with an adult the child chose"
 
 CASES = (
