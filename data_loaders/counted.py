@@ -16,8 +16,9 @@ from data_loaders.reference import contracted
 from data_loaders.release import Check, Release
 from data_loaders.safety.arrivals import counted_records, keyed, next_state, settled
 from data_loaders.safety.audit.parts import telling_views
-from data_loaders.safety.calendar import month_start, whole_months
+from data_loaders.safety.calendar import month_end, month_start, whole_months
 from data_loaders.safety.ledger import Counted, Ledger
+from data_loaders.safety.views.beside import begun
 from data_loaders.safety.views.finder import not_shown
 from data_loaders.safety.views.people import printed_numbers, tell_together
 from data_loaders.safety.views.place_labels import place_table
@@ -43,6 +44,7 @@ class Counting:
     """One publication: what was delivered, what counted before, and how the series goes on.
 
     `previous`: the release whose series go on; without one they begin, after the months that are `begins_after` where that says.
+    `others`: the series that other audiences have been shown, that in force of each first.
     """
 
     collected: Collected
@@ -50,6 +52,7 @@ class Counting:
     ledger: Ledger
     previous: Release | None
     begins_after: Mapping[str, int] = field(default_factory=dict)
+    others: tuple[Release, ...] = ()
     facts: dict[str, pd.DataFrame] = field(default_factory=dict)
     next_states: dict[str, Counted] = field(default_factory=dict)
 
@@ -64,7 +67,7 @@ class Counting:
             delivered = keyed(kind, FACTS[kind][2](self.tables), self.ledger.secret)
             before = self.ledger.of(kind)
             self.facts[kind] = counted_records(kind, delivered, before, self.tables)
-            last = whole_months(*self._settled(dataset))[1]
+            last = whole_months(*self.period(dataset))[1]
             self.next_states[kind] = next_state(
                 kind, self.facts[kind], before, delivered=delivered["record"], last=last
             )
@@ -72,6 +75,9 @@ class Counting:
 
     def period(self, dataset: DatasetPolicy) -> tuple[date, date]:
         first, last = self._settled(dataset)
+        alike = [name for name, other in self.policy.datasets.items() if other.records == dataset.records]
+        if not self.begins_after and not any(_begun(self.previous, name) for name in alike):
+            first, last = self._as_others_began(alike, first, last)
         out = self.begins_after.get(dataset.records)
         first = first if out is None else max(first, month_start(out + 1))
         if self.previous is None and whole_months(first, last)[1] < whole_months(first, last)[0]:
@@ -80,6 +86,11 @@ class Counting:
                 "Deliver the next months first. Nothing that is out is ever counted again; if no release was handed to anybody yet, remove the folder of releases and the private one beside it, and publish afresh.",
             )
         return first, last
+
+    def _as_others_began(self, alike: list[str], first: date, last: date) -> tuple[date, date]:
+        """No earlier than the series of other audiences, and no longer than the time with which those began."""
+        start, end = begun(alike, self.others)
+        return max(first, month_start(start) if start else first), min(last, month_end(end) if end else last)
 
     @property
     def periods(self) -> dict[str, tuple[date, date]]:
@@ -110,9 +121,9 @@ def counted_series(counting: Counting, say: Say) -> tuple[list[Series], list[Che
         facts, period = counting.records(dataset), counting.period(dataset)
         previous = _begun(counting.previous, name)
         if previous is None:
-            made = fresh_series(name, policy, tables=tables, facts=facts, period=period)
+            made = fresh_series(name, policy, tables=tables, facts=facts, period=period, others=counting.others)
         else:
-            made = continued_series(name, policy, previous=previous, facts=facts, period=period)
+            made = continued_series(name, policy, previous=previous, facts=facts, period=period, others=counting.others)
         whole = next((s for s in series if s.data.name == dataset.part_of), None)
         if whole is not None:
             made = _less(made, telling_views(made.data, made.together, whole.data, whole.together), previous)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -15,19 +16,20 @@ from data_loaders.safety.attack.across import Attacks, troubled_views
 from data_loaders.safety.audit import Published, audit_dataset
 from data_loaders.safety.calendar import Calendar, month_number, whole_months
 from data_loaders.safety.ledger import LedgerRefusedError
+from data_loaders.safety.views.beside import Beside, beside, leaves_of_places, refuse_other_times
 from data_loaders.safety.views.choice import choose_together
 from data_loaders.safety.views.continued import Continued, continue_view, further
 from data_loaders.safety.views.dataset import Countable, countable
-from data_loaders.safety.views.finder import Found, Grid, counted
+from data_loaders.safety.views.finder import Grid, counted
 from data_loaders.safety.views.frozen import frozen_countable
-from data_loaders.safety.views.people import telling_numbers
+from data_loaders.safety.views.numbers_shown import CHILDREN_NOT_SHOWN, as_shown, children_shown, without_telling
+from data_loaders.safety.views.people import telling_beside, telling_numbers
 from data_loaders.safety.views.table import block_rows, merge_sentences, view_entry, view_table
 from data_loaders.safety.views.unfilled import unfilled
 
 ARRIVES = "A record that comes after its month was published counts in the month that is published next. Corrections and erasures change no published figure."
 SETTLES = "A month is published when it has settled for {months}."
 STAYS = "{view} stays as it was published, up to {end}."  # the same words for every cause
-CHILDREN_NOT_SHOWN = "they would tell small groups apart"  # the same words for every cause
 
 
 @dataclass(frozen=True)
@@ -110,23 +112,33 @@ class Series:
 
 
 def fresh_series(
-    name: str, policy: Policy, *, tables: Tables, facts: pd.DataFrame, period: tuple[date, date]
+    name: str,
+    policy: Policy,
+    *,
+    tables: Tables,
+    facts: pd.DataFrame,
+    period: tuple[date, date],
+    others: Sequence[Release] = (),
 ) -> Series:
-    """Choose every wanted view anew from the records."""
+    """Choose every wanted view anew from the records. `others`: the series of other audiences, which stay as they are."""
     calendar = Calendar(*whole_months(*period), policy.time.year_starts)
-    data = countable(name, policy.datasets[name], k=policy.k(name), tables=tables, facts=facts, calendar=calendar)
-    attacks = Attacks(data)
-    found = choose_together(attacks, policy.time.detail)
+    dataset = policy.datasets[name]
+    data = countable(
+        name, dataset, k=policy.k(name), tables=tables, facts=facts, calendar=calendar, leaves=leaves_of_places(others)
+    )
+    refuse_other_times(data, others)
+    attacks = Attacks(data, beside=beside(data, others))
+    found = without_telling(attacks, choose_together(attacks, policy.time.detail))
     made = {f.view.name: view_table(data, f.grid, counted(data, f.grid)) for f in found if f.grid}
-    children = _children(data, found)
+    children = children_shown(attacks, found)
     entries = tuple(view_entry(data, f, merges=merge_sentences(data, f), children=children[f.view.name]) for f in found)
     grids = {f.view.name: f.grid for f in found if f.grid}
     return Series(
         data=data,
         entries=entries,
-        tables={n: _shown(frame, children[n][0]) for n, frame in made.items()},
+        tables={n: as_shown(frame, children[n][0]) for n, frame in made.items()},
         blocks=block_rows(data, list(grids.values())),
-        to_audit=tuple(Published(n, grids[n], _shown(made[n], children[n][0])) for n in made),
+        to_audit=tuple(Published(n, grids[n], as_shown(made[n], children[n][0])) for n in made),
         together=grids,
         attacks=attacks,
         counted_when=_counted_when(policy),
@@ -135,22 +147,30 @@ def fresh_series(
 
 
 def continued_series(
-    name: str, policy: Policy, *, previous: Release, facts: pd.DataFrame, period: tuple[date, date]
+    name: str,
+    policy: Policy,
+    *,
+    previous: Release,
+    facts: pd.DataFrame,
+    period: tuple[date, date],
+    others: Sequence[Release] = (),
 ) -> Series:
     """Add the new whole periods to every view of the previous release."""
     before = previous.views(name)
     first = min(v.period_start for v in before if v.period_start) if any(v.period_start for v in before) else period[0]
     last = max(period[1], *(v.period_end for v in before if v.period_end), first)
     calendar = Calendar(*whole_months(first, last), policy.time.year_starts)
+    dataset = policy.datasets[name]
     data, grids = frozen_countable(
-        name, policy.datasets[name], k=policy.k(name), previous=previous, facts=facts, calendar=calendar
+        name, dataset, k=policy.k(name), previous=previous, facts=facts, calendar=calendar, others=others
     )
+    shown_to_others = beside(data, others).of_periods
     open_entries = [entry for entry in before if entry.status == "published"]
     more = {e.name: continue_view(data, grids[e.name], previous.table(e.table)) for e in open_entries}
     if differing := sum(view.differing for view in more.values()):
         raise LedgerRefusedError(f"{name}: {differing} published cells are not what the ledger says was counted.")
     grids = {view: further(grid) for view, grid in grids.items()}
-    more, attacks = _safe_together(data, grids, more)
+    more, attacks = _safe_together(data, grids, more, shown_to_others)
     data = attacks.data
     entries = tuple(
         entry if entry.status == "withheld" else _continued_entry(entry, grids[entry.name], more[entry.name])
@@ -181,7 +201,7 @@ def _counted_when(policy: Policy) -> str:
 
 
 def _safe_together(
-    data: Countable, grids: dict[str, Grid], more: dict[str, Continued]
+    data: Countable, grids: dict[str, Grid], more: dict[str, Continued], beside: Beside
 ) -> tuple[dict[str, Continued], Attacks]:
     """Only the time of the new periods counts: what is older was audited when it was published. Trouble pauses a view."""
     order = list(more)
@@ -191,20 +211,27 @@ def _safe_together(
             return more, Attacks(replace(data, calendar=replace(data.calendar, first=data.calendar.last + 1)))
         first = month_number(min(added).date())
         recent = replace(data, calendar=replace(data.calendar, first=first))
-        attacks = Attacks(recent, _paused(recent, grids, more))
+        attacks = Attacks(recent, _paused(recent, grids, more), beside)
         used = _in_use(attacks, grids)
         numbers = [n for n in used if len(more[n].added) and "children" in more[n].added]
         trouble = (
-            telling_numbers(recent, used, numbers) or [*attacks.pairs.telling(used)] or troubled_views(attacks, used)
+            telling_numbers(recent, used, numbers)
+            or [(n,) for n in telling_beside(attacks.pairs.wide, _growing(used, more), numbers, beside)]
+            or [*attacks.pairs.telling(used)]
+            or troubled_views(attacks, used)
         )
         if not trouble:
             return more, attacks
         for views in trouble:
-            growing = [n for n in views if len(more[n].added)]
+            growing = [n for n in views if n in more and len(more[n].added)]
             if not growing:
                 return more, attacks  # the audit will say so, and stop
             last = max(growing, key=order.index)
             more[last] = more[last].paused_from(more[last].added["period_start"].min())
+
+
+def _growing(grids: dict[str, Grid], more: dict[str, Continued]) -> dict[str, Grid]:
+    return {name: grid for name, grid in grids.items() if len(more[name].added)}
 
 
 def _paused(data: Countable, grids: dict[str, Grid], more: dict[str, Continued]) -> dict[str, int]:
@@ -229,23 +256,3 @@ def _continued_entry(entry: ViewEntry, grid: Grid, view: Continued) -> ViewEntry
     return entry.model_copy(
         update={"cut": grid.cut, "period_end": table["period_end"].max().date(), "cells": len(table)}
     )
-
-
-def _children(data: Countable, found: list[Found]) -> dict[str, tuple[str, str]]:
-    """Which views may show numbers of different persons: bands of a year first, then the others in the order of the policy."""
-    decided = {f.view.name: ("not wanted", "") for f in found}
-    grids, shown = {f.view.name: f.grid for f in found if f.grid}, list[str]()
-    for candidate in sorted((f for f in found if f.view.children and f.grid), key=lambda f: not _is_banded(data, f)):
-        name = candidate.view.name
-        is_shown = not telling_numbers(data, grids, [*shown, name])
-        decided[name] = ("published", "") if is_shown else ("withheld", CHILDREN_NOT_SHOWN)
-        shown += [name] if is_shown else []
-    return decided
-
-
-def _is_banded(data: Countable, found: Found) -> bool:
-    return any(data.policy.dimensions[d].times for d in found.view.dimensions)
-
-
-def _shown(frame: pd.DataFrame, children: str) -> pd.DataFrame:
-    return frame if children == "published" else frame.drop(columns="children")

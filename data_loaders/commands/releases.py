@@ -91,6 +91,22 @@ def audit(
 
 
 @app.command()
+def register(store: Store, audience: Audience = "partnership") -> None:
+    """Print what each number of the release in force counts, of whom, over which set and time, as Markdown."""
+    from data_loaders.lock.tables import declarations
+    from data_loaders.published.register import register_text
+    from data_loaders.release import ReleaseRefusedError, open_release
+
+    try:
+        release = open_release(store, audience)
+    except ReleaseRefusedError as error:
+        out.print(str(error), markup=False)
+        raise typer.Exit(1) from error
+    text = register_text(declarations(release.manifest.views))
+    out.print(text, markup=False, highlight=False, soft_wrap=True, end="")
+
+
+@app.command()
 def dpia(
     store: Store,
     to: Annotated[Path, typer.Option("--out", help="The file to write, in Markdown.")],

@@ -23,6 +23,7 @@ from data_loaders.problem import is_stopping
 from data_loaders.publication import one_at_a_time
 from data_loaders.publish.evidence import beside, evidence_of
 from data_loaders.publish.manifest import write
+from data_loaders.publish.others import series_of_others
 from data_loaders.publish.outlook import Rehearsal, joins, late_records, row_changes, view_changes
 from data_loaders.publish.stop import RiverStoppedError, failed, river_stop, stop_on
 from data_loaders.publish.words import check_words
@@ -32,6 +33,7 @@ from data_loaders.published.recount import recount_checks
 from data_loaders.reference import contracted, reference_tables
 from data_loaders.release import Check, Release, ReleaseRefusedError
 from data_loaders.safety.ledger import Ledger, LedgerRefusedError, open_ledger
+from data_loaders.safety.views.beside import CutThroughError
 from data_loaders.safety.views.design_effects import effects_table
 from data_loaders.series import Series
 from data_loaders.sources import Collected, collect, known_to
@@ -145,9 +147,9 @@ def _prepare(deliveries: Path, *, out: Path, asked: _Asked, say: Say, warn: Warn
                         "Publish with --rebase and the reason: a new series then begins after what is out.")])  # fmt: skip
     policy = without_hours(policy, known_to(collected))
     goes_on = previous if rebase is None else None
-    counting = Counting(
-        collected, policy, ledger, goes_on, _out(ledger) if previous is not None and rebase is not None else {}
-    )
+    begins_after = _out(ledger) if previous is not None and rebase is not None else {}
+    others = series_of_others(out, asked.policy, asked.signer, begins=previous is None)
+    counting = Counting(collected, policy, ledger, goes_on, begins_after, others)
     series, checks = _counted(counting, say)
     tables = reference_tables(
         collected.tables,
@@ -206,6 +208,8 @@ def _counted(counting: Counting, say: Say) -> tuple[list[Series], list[Check]]:
         raise RiverStoppedError(
             (river_stop("ledger", "ledger of counted records", error.sentence, error.cure),)
         ) from error
+    except CutThroughError as error:
+        raise RiverStoppedError((river_stop("release", "two audiences", error.sentence, error.cure),)) from error
     except NewSeriesRefusedError as error:
         raise RiverStoppedError((river_stop("release", "a new series", error.sentence, error.cure),)) from error
 

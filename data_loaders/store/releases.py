@@ -43,6 +43,12 @@ def standings(out: Path, audience: str) -> list[Standing]:
     return sorted([*here, *gone], key=lambda s: (s.standing == IN_FORCE, s.as_at or date.min, s.id), reverse=True)
 
 
+def audiences_of(out: Path) -> list[str]:
+    """The audiences that anything was ever published for."""
+    files = [*out.glob(f"*/{CURRENT}"), *taken_back(out).glob(f"*/{LAST}")]
+    return sorted({file.parent.name for file in files})
+
+
 def last_out(out: Path, audience: str, verifier: Verifier | None = None) -> Release | None:
     """The last release that was out, in force or taken back meanwhile: the next one goes on from it. None: nothing ever was."""
     file = taken_back(out) / audience / LAST

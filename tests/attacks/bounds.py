@@ -42,12 +42,15 @@ class Target:
     children: int
 
 
-def force_targets(scene: Scene, views: list[Shown], rng: np.random.Generator) -> list[Violation]:
+def force_targets(
+    scene: Scene, views: list[Shown], rng: np.random.Generator, *, width: float | None = None
+) -> list[Violation]:
+    """`width`: how far apart two tables have to be to leave a number open. Infinite: that somebody is there is too much."""
     found = []
     for group in groups(views):
         own = [v for v in views if set(v.dims) <= set(group)]
         if len(own) > 1 and len(scene.records):
-            found += _attack(scene, own, group, rng)
+            found += _attack(scene, own, group, rng, scene.k if width is None else width)
     return found
 
 
@@ -64,7 +67,9 @@ def _covered(group: tuple[str, ...], views: list[Shown]) -> tuple[str, ...]:
     return tuple(d for d in group if any(d in v.dims for v in own))
 
 
-def _attack(scene: Scene, views: list[Shown], group: tuple[str, ...], rng: np.random.Generator) -> list[Violation]:
+def _attack(
+    scene: Scene, views: list[Shown], group: tuple[str, ...], rng: np.random.Generator, width: float
+) -> list[Violation]:
     found = []
     outer = max(views, key=lambda v: (v.spans[:, 1] - v.spans[:, 0]).max() if v.dims else -1)
     drawn = outer.spans[np.sort(rng.permutation(len(outer.spans))[:WINDOWS])]
@@ -72,7 +77,7 @@ def _attack(scene: Scene, views: list[Shown], group: tuple[str, ...], rng: np.ra
         table = cut(scene, views, group, int(first), int(last))
         rows, totals = _equations(table, views)
         targets = _targets(scene, table, views, rng)
-        for target in forced(rows, totals, targets, scene.k):
+        for target in forced(rows, totals, targets, width):
             what = f"{', '.join(v.name for v in views)} force {target.label} from month {first}"
             found.append(Violation("bounds", scene.dataset, what, target.children))
     return found
@@ -175,12 +180,12 @@ def _numbered(table: Pieces, kept: tuple[str, ...]) -> np.ndarray:
     return key
 
 
-def forced(rows: sparse.csr_matrix, totals: np.ndarray, targets: list[Target], k: int) -> list[Target]:
+def forced(rows: sparse.csr_matrix, totals: np.ndarray, targets: list[Target], width: float) -> list[Target]:
     """Targets that no table which fits can clear. Every solution is kept: it may clear the targets after it as well."""
     low, high = np.full(len(targets), np.inf), np.full(len(targets), -np.inf)
 
     def is_clear(number: int) -> bool:
-        return bool(low[number] < 1 - NEAR or high[number] - low[number] >= k - NEAR)
+        return bool(low[number] < 1 - NEAR or high[number] - low[number] >= width - NEAR)
 
     found = []
     for number, target in enumerate(targets):

@@ -14,12 +14,13 @@ from __future__ import annotations
 import shutil
 import stat
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from pathlib import Path
-from zlib import crc32
 
+import numpy as np
 import pandas as pd
 import pytest
+from months import MISSING, Month, comes_late, months_in_a_row, one_row_each
+from pooled_releases import as_counted, last_of_each_series, pinned, pooled, wrongly_counted
 from subtracted_releases import differences
 from worlds import POLICY, World, build, read
 
@@ -29,87 +30,7 @@ from data_loaders.release import Release, open_release
 Tell = Callable[[str], None]
 
 
-MISSING = "missing_episodes"
-BESIDE = {"ref_area", "ref_population", "school_terms", "locations"}
 SMALL, LATE = World(77, 1000), 0.04
-
-
-@dataclass(frozen=True)
-class Month:
-    """What comes with one delivery: its last day; who is audience; what happens to the records before it."""
-
-    until: str
-    audience: str = "partnership"
-    erases: int = 0
-    corrects: float = 0.0
-    rebase: str | None = None
-
-
-def months_in_a_row(
-    folder: Path, months: list[Month], *, of: World, late: float, tables: dict[str, str]
-) -> list[Release]:
-    """Publish month after month. `late`: the share of each month's records that come with the delivery after it.
-
-    `tables`: those of records, with the column of their day; what stands beside them is delivered as it is.
-    """
-    deliveries = build(of, folder)
-    _keep(deliveries, BESIDE | set(tables))
-    whole = {table: _one_row_each(read(deliveries / f"{table}.csv")) for table in tables}
-    made, erased = [], set[str]()
-    for number, month in enumerate(months):
-        before = (
-            months[number - 1].until if number else f"{pd.Timestamp(month.until) - pd.offsets.MonthEnd(1):%Y-%m-%d}"
-        )
-        for table, day in tables.items():
-            here = whole[table][whole[table][day].str[:10] <= month.until]
-            here = here[~_comes_late(here, late) | (here[day].str[:10] <= before)]
-            if table == MISSING:
-                erased |= set(_with_four(here[~here["child_pseudo_id"].isin(erased)])[: month.erases])
-                here = _corrected(here[~here["child_pseudo_id"].isin(erased)], month.corrects, number)
-            here.to_csv(deliveries / f"{table}.csv", index=False)
-        _cover(deliveries, set(tables), month.until)
-        made.append(
-            publish(deliveries, out=folder / "out", policy_file=POLICY, audience=month.audience, rebase=month.rebase)
-        )
-    return made
-
-
-def _comes_late(rows: pd.DataFrame, share: float) -> pd.Series:
-    """By a checksum of the identifier: which ones is no matter, that they are the same in every delivery is."""
-    return rows.iloc[:, 0].map(lambda name: crc32(name.encode()) % 1000 < 1000 * share)
-
-
-def _corrected(rows: pd.DataFrame, share: float, seed: int) -> pd.DataFrame:
-    wrong, made = rows.sample(frac=share, random_state=seed).index, rows.copy()
-    made.loc[wrong, ["sex", "age_band"]] = ["F", "13-15"]
-    return made
-
-
-def _keep(deliveries: Path, tables: set[str]) -> None:
-    manifest = read(deliveries / "manifest.csv")
-    for file in manifest.loc[~manifest["table"].isin(tables), "file"]:
-        (deliveries / file).unlink(missing_ok=True)
-    manifest[manifest["table"].isin(tables)].to_csv(deliveries / "manifest.csv", index=False)
-
-
-def _cover(deliveries: Path, tables: set[str], until: str) -> None:
-    manifest = read(deliveries / "manifest.csv").assign(sha256="", rows="")
-    manifest.loc[manifest["table"].isin(tables), "period_end"] = until
-    manifest.to_csv(deliveries / "manifest.csv", index=False)
-
-
-def _one_row_each(rows: pd.DataFrame) -> pd.DataFrame:
-    """Without episodes that begin before an earlier one of the child has ended: a row is a record then."""
-    if "counting_unit" not in rows:
-        return rows
-    episodes = rows[rows["counting_unit"] == "EPISODE"].sort_values("start_dt")
-    latest = episodes.groupby("child_pseudo_id")["end_dt"].transform(lambda ends: ends.cummax().shift(fill_value=""))
-    return rows.drop(episodes.index[episodes["start_dt"] < latest])
-
-
-def _with_four(rows: pd.DataFrame) -> list[str]:
-    times = rows.loc[rows["counting_unit"] == "EPISODE", "child_pseudo_id"].value_counts()
-    return sorted(times.index[times == 4])
 
 
 def held(releases: list[Release], tell: Tell, name: str) -> None:
@@ -145,12 +66,12 @@ def test_late_corrected_and_erased_records_and_a_new_series_leave_no_difference(
 def test_every_record_counts_once_whenever_it_comes(few: tuple[Path, list[Release]]) -> None:
     """Rows as they were ever delivered, counted by hand: what came late is in the next month, what was erased stays counted."""
     folder, releases = few
-    whole = _one_row_each(read(build(SMALL, folder / "again") / f"{MISSING}.csv"))
+    whole = one_row_each(read(build(SMALL, folder / "again") / f"{MISSING}.csv"))
     last = read(folder / "deliveries" / f"{MISSING}.csv")
-    erased = set(whole.loc[~_comes_late(whole, LATE), "child_pseudo_id"]) - set(last["child_pseudo_id"])
+    erased = set(whole.loc[~comes_late(whole, LATE), "child_pseudo_id"]) - set(last["child_pseudo_id"])
     assert len(erased) == 1
     episodes = whole[(whole["counting_unit"] == "EPISODE") & (whole["start_dt"] >= "2023-04")]
-    late, month, counted = _comes_late(episodes, LATE), episodes["start_dt"].str[:7], by_month(releases)
+    late, month, counted = comes_late(episodes, LATE), episodes["start_dt"].str[:7], by_month(releases)
     assert counted[:"2025-11-30"].sum() == ((month < "2025-12") & ~late | (month < "2025-11") & late).sum()
     stays = ~episodes["child_pseudo_id"].isin(erased)
     assert counted["2025-12-01"] == (stays & ((month == "2025-12") & ~late | (month == "2025-11") & late)).sum()
@@ -192,21 +113,46 @@ def test_without_its_ledger_nothing_is_published(few: tuple[Path, list[Release]]
     assert all(problem.cure for problem in stopped.value.problems)
 
 
-def _year() -> list[Month]:
+def nothing_pinned(folder: Path, releases: list[Release], months: list[Month], tell: Tell) -> None:
+    last = last_of_each_series(releases)
+    scene, views = pooled(last, as_counted(folder, months), k=5)
+    assert not (wrong := wrongly_counted(views)), wrong[:5]
+    found = pinned(scene, views, np.random.default_rng(7))
+    figures = sum(len(view.frame) for view in views)
+    tell(
+        f"{len(releases)} releases in one hand, {figures} figures of {len(views)} views: {len(found)} small groups found"
+    )
+    assert not found, "\n".join(map(str, found[:10]))
+    assert {release.manifest.audience for release in last} == {"partnership", "public"}
+
+
+def test_a_few_releases_of_two_audiences_in_one_hand_tell_of_no_small_group(
+    few: tuple[Path, list[Release]], tell: Tell
+) -> None:
+    nothing_pinned(*few, FEW, tell)
+
+
+def twelve_months(series_begins_anew: int = 8) -> list[Month]:
+    """Each month for both audiences, the partnership first; three children erased, corrections each month, one new series."""
     ends = [f"{end:%Y-%m-%d}" for end in pd.date_range("2025-04-30", "2026-03-31", freq="ME")]
-    made = [Month(end, audience, erases=number % 3 == 1 and audience == "partnership", corrects=0.01)
-            for number, end in enumerate(ends) for audience in ("partnership", "public") if audience == "partnership" or number % 4 == 3]  # fmt: skip
-    return [
-        replace(m, rebase="an invented reason") if m.until == ends[8] and m.audience == "partnership" else m
-        for m in made
-    ]
+    made = []
+    for number, end in enumerate(ends):
+        anew = "an invented reason" if number == series_begins_anew else None
+        made += [Month(end, erases=number % 4 == 1, corrects=0.02, rebase=anew), Month(end, "public")]
+    return made
 
 
 @pytest.mark.attack
 @pytest.mark.long
-def test_twelve_monthly_releases_of_two_audiences_and_a_new_series_leave_no_difference(
-    tmp_path: Path, tell: Tell
+@pytest.mark.parametrize("world", [World(78, 420), pytest.param(World(79, 1700), marks=pytest.mark.longest)], ids=str)
+def test_twelve_months_of_two_audiences_and_a_new_series_tell_of_no_small_group(
+    world: World, tmp_path: Path, tell: Tell
 ) -> None:
-    tables = {MISSING: "start_dt", "efh_incidents": "occurred_date"}
-    releases = months_in_a_row(tmp_path, _year(), of=World(78, 1700), late=0.03, tables=tables)
-    held(releases, tell, "twelve months in a row, both audiences, four children erased, one new series")
+    months = twelve_months()
+    releases = months_in_a_row(tmp_path, months, of=world, late=0.05, tables={MISSING: "start_dt"})
+    held(
+        releases,
+        tell,
+        f"twelve months in a row for both audiences, three children erased, one new series, world {world}",
+    )
+    nothing_pinned(tmp_path, releases, months, tell)

@@ -10,8 +10,15 @@ import numpy as np
 import pytest
 
 import data_loaders.safety.attack.pairs as rule
+from data_loaders.policy.datasets import DatasetPolicy
+from data_loaders.safety.calendar import Calendar
+from data_loaders.safety.views.beside import Beside
+from data_loaders.safety.views.dataset import Countable
+from data_loaders.safety.views.finder import Grid
+from data_loaders.safety.views.hierarchy import Leaf, build_hierarchy
+from data_loaders.safety.views.records import Records
 
-K, TABLES = 4, 300
+K, TABLES, FIRST = 4, 300, 2023 * 12 + 3
 SOURCE = Path(rule.__file__).read_text(encoding="utf-8")
 
 
@@ -51,6 +58,40 @@ def test_the_rule_finds_what_an_enumeration_finds() -> None:
     expected = [by_hand(*world) for world in worlds]
     assert 20 < sum(expected) < TABLES - 20
     assert [tells(rule, *world) for world in worlds] == expected
+
+
+def small_bank() -> Countable:
+    """A hundred records of three months: 60 in one area, 18 of them of three young children who are there in every month."""
+    rows = [(0, 0, month, child) for month in range(3) for child in range(3) for _ in range(2)]
+    rows += [(0, 1, month, 10 + child) for month in range(3) for child in range(14)]
+    rows += [(1, 0, n % 3, 100 + n) for n in range(40)]
+    area, age, month, child = (np.array(column, dtype=np.int64) for column in zip(*rows, strict=True))
+    policy = DatasetPolicy.model_validate(
+        {
+            "title": "Invented", "records": "missing", "where": {}, "counts": "episodes", "protected": "children", "k": {"partnership": 5},
+            "dominance": 0.5, "coverage": "missing_episodes", "part_of": "", "tied": [], "views": [{"name": "total", "dimensions": {}}],
+            "dimensions": {d: {"title": d, "kind": "nominal", "column": d, "detail": 1.0, "leaves": ["0", "1"]} for d in ("area", "age")},
+        }
+    )  # fmt: skip
+    leaves = [Leaf("0", "0"), Leaf("1", "1")]
+    chains = {d: build_hierarchy(d, leaves, weakness=lambda b: (float(-len(b)),)) for d in ("area", "age")}
+    person = np.unique(child, return_inverse=True)[1].astype(np.int64)
+    records = Records(person, FIRST + month, {"area": area, "age": age}, int(person.max()) + 1)
+    return Countable("invented", policy, 5, records, Calendar(FIRST, FIRST + 2, 4), chains, {d: {} for d in chains})
+
+
+def test_three_children_of_every_month_are_three() -> None:
+    """60 of the area and 58 of the young are 118, and all are 100: 18 of both. Month by month they are nine children, together three."""
+    grids = {"area": Grid({"area": 0}, "month"), "age": Grid({"age": 0}, "quarter")}
+    assert rule.Pairs(small_bank()).telling(grids) == [("area", "age")]
+
+
+def test_what_another_audience_holds_counts_too() -> None:
+    out = {"theirs": Grid({"age": 0}, "quarter")}
+    shown = Beside(5, FIRST, out, {"theirs": FIRST}, {"theirs": FIRST + 2})
+    area = {"area": Grid({"area": 0}, "quarter")}
+    assert rule.Pairs(small_bank()).telling(area) == []
+    assert rule.Pairs(small_bank(), beside=shown).telling(area) == [("area", "theirs")]
 
 
 FAULTS = {

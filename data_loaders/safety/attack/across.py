@@ -17,6 +17,7 @@ from data_loaders.safety.attack.core import TIME, Tie, Variable, active_ties, co
 from data_loaders.safety.attack.pairs import Pairs
 from data_loaders.safety.attack.tables import LARGEST, core_programs
 from data_loaders.safety.attack.witnesses import first_forced
+from data_loaders.safety.views.beside import Beside
 from data_loaders.safety.views.dataset import Countable
 from data_loaders.safety.views.finder import Grid
 
@@ -38,15 +39,17 @@ class Attacks:
 
     The audit asks for itself: what the choice did not ask, or asked otherwise, is attacked when the audit asks it.
     `until`: the last month that a paused view has figures for; the others have all whole periods of the calendar.
+    `beside`: views of other audiences; the rule over two views is asked with them too.
     """
 
     data: Countable
     until: dict[str, int] = field(default_factory=dict)
+    beside: Beside = field(default_factory=Beside)
     known: dict[Question, Attacked] = field(default_factory=dict)
     pairs: Pairs = field(init=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "pairs", Pairs(self.data, self.until))
+        object.__setattr__(self, "pairs", Pairs(self.data, self.until, self.beside))
 
     def core(self, grids: dict[str, Grid]) -> Part:
         """The views that are not proved safe by themselves."""
@@ -94,7 +97,7 @@ def _pairs_check(attacks: Attacks, grids: dict[str, Grid]) -> Check:
         if not telling
         else f"{'; '.join(f'{a} with {b}' for a, b in telling[:5])} show that a small group is there. Make one of them coarser."
     )
-    pairs = len(grids) * (len(grids) - 1) // 2
+    pairs = len(grids) * (len(grids) - 1) // 2 + len(grids) * len(attacks.beside.grids)
     return Check(
         name="two views at a time",
         subject=data.name,

@@ -16,20 +16,22 @@ is left out only if it is larger than it looks. What three views and more tell t
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from itertools import chain, combinations
+from dataclasses import dataclass, field, replace
+from itertools import chain, combinations, product
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from data_loaders.release import TIME_UNITS
 from data_loaders.safety.floor import Bools, Ints, distinct
+from data_loaders.safety.views.beside import Beside
 from data_loaders.safety.views.finder import Grid
 
 if TYPE_CHECKING:
     from data_loaders.safety.views.dataset import Countable
 
 Key = tuple[tuple[str, int], ...]
+Span = tuple[int, int]  # first and last month
 MANY = 10**9  # persons: k and more, however many
 
 
@@ -39,34 +41,48 @@ class Pairs:
 
     data: Countable
     until: dict[str, int] = field(default_factory=dict)  # the last month of each view that was paused
-    known: dict[tuple[Key, Key, int], bool] = field(default_factory=dict)
-    few: dict[tuple[Key, int], Ints] = field(default_factory=dict)  # of each common cell: _records_of_few
+    beside: Beside = field(default_factory=Beside)  # views of other audiences, which cannot yield
+    known: dict[tuple[Key, Key, Span, int], bool] = field(default_factory=dict)
+    few: dict[tuple[Key, Span, int], Ints] = field(default_factory=dict)  # of each common cell: _records_of_few
 
     def telling(self, grids: dict[str, Grid]) -> list[tuple[str, str]]:
         """The pairs of views that show that a small group is there, in the order of the views."""
-        return [(one, other) for one, other in combinations(grids, 2) if self.tells(one, other, grids)]
+        pairs = chain(combinations(grids, 2), product(grids, self.beside.grids))
+        return [(one, other) for one, other in pairs if self.tells(one, other, grids)]
 
     def tells(self, one: str, other: str, grids: dict[str, Grid]) -> bool:
-        last = min(self.until.get(name, self.data.calendar.last) for name in (one, other))
-        a, b = grids[one], grids[other]
-        return any(self.of(x, y, last) for x in unions(a, beside=b) for y in unions(b, beside=a))
+        a, b = grids[one], self.beside.grids[other] if other in self.beside.grids else grids[other]
+        data, k = (self.wide, self.beside.k) if other in self.beside.grids else (self.data, self.data.k)
+        span = self._span(one, other)
+        return any(self.of(data, (x, y), span, k) for x in unions(a, beside=b) for y in unions(b, beside=a))
 
-    def of(self, one: Grid, other: Grid, last: int) -> bool:
-        keys = sorted([one.key, other.key])
-        question = (keys[0], keys[1], last)
+    @property
+    def wide(self) -> Countable:
+        """The records over all the time that views of other audiences share with the calendar."""
+        return replace(self.data, calendar=self.beside.reached_by(self.data.calendar))
+
+    def _span(self, one: str, other: str) -> Span:
+        """The months that both views have figures for."""
+        ends = {**self.until, **self.beside.until}
+        calendar = self.data.calendar
+        return self.beside.since.get(other, 0), min(ends.get(n, calendar.last) for n in (one, other))
+
+    def of(self, data: Countable, grids: tuple[Grid, Grid], span: Span, k: int) -> bool:
+        one, other = sorted(grid.key for grid in grids)
+        question = (one, other, span, k)
         if question not in self.known:
-            self.known[question] = self._told(one, other, last)
+            self.known[question] = self._told(data, grids, span, k)
         return self.known[question]
 
-    def _told(self, one: Grid, other: Grid, last: int) -> bool:
-        common = shared(one, other)
-        inside = _covered(self.data, common.unit, last)
+    def _told(self, data: Countable, grids: tuple[Grid, Grid], span: Span, k: int) -> bool:
+        common = shared(*grids)
+        inside = _covered(data, common.unit, span)
         if not inside.any():
             return False
-        a, b, s = (_numbered(self.data, grid, inside) for grid in (one, other, common))
-        person, where = self.data.records.person[inside], (common.key, last)
+        a, b, s = (_numbered(data, grid, inside) for grid in (*grids, common))
+        person, where = data.records.person[inside], (common.key, span, k)
         if where not in self.few:
-            self.few[where] = _records_of_few(s, person, self.data.k)
+            self.few[where] = _records_of_few(s, person, k)
         most = self.few[where]
         is_doubtful = _doubtful(s, _within(s, a), _within(s, b), most=most)[s]
         if not is_doubtful.any():
@@ -74,7 +90,7 @@ class Pairs:
         s, a, b, person = s[is_doubtful], a[is_doubtful], b[is_doubtful], person[is_doubtful]
         found, s = np.flatnonzero(np.bincount(s)), _without_gaps(s)
         table = _Table.of(s, _within(s, a), _within(s, b), person, most=most[found])
-        return table.tells(self.data.k) or table.turned().tells(self.data.k)
+        return table.tells(k) or table.turned().tells(k)
 
 
 def unions(grid: Grid, *, beside: Grid) -> list[Grid]:
@@ -99,11 +115,11 @@ def shared(one: Grid, other: Grid) -> Grid:
     return Grid(cut, max(one.unit, other.unit, key=TIME_UNITS.index))
 
 
-def _covered(data: Countable, unit: str, last: int) -> np.ndarray:
-    """Which records lie in whole periods that end by the last month."""
+def _covered(data: Countable, unit: str, span: Span) -> np.ndarray:
+    """Which records lie in whole periods that begin and end within a span."""
     period = data.period(unit)
-    ends = np.array([end for _, end in data.calendar.periods(unit)] or [last + 1])
-    return np.asarray((period >= 0) & (ends[period] <= last))
+    starts, ends = np.array(data.calendar.periods(unit) or [(0, span[1] + 1)]).T
+    return np.asarray((period >= 0) & (starts[period] >= span[0]) & (ends[period] <= span[1]))
 
 
 def _numbered(data: Countable, grid: Grid, inside: np.ndarray) -> Ints:

@@ -56,10 +56,13 @@ class _Choice:
         return found
 
     def part(self, one: str, other: str) -> None:
-        """Let that of two views yield which loses less by it; the later wanted one where both lose the same."""
-        ways = {name: self.beside(name, rest) for name, rest in ((other, one), (one, other))}
+        """Let that of two views yield which loses less by it; the later wanted one where both lose the same.
+
+        What another audience has been shown cannot yield.
+        """
+        ways = {name: self.beside(name, rest) for name, rest in ((other, one), (one, other)) if name in self.found}
         lost = {name: self.found[name].score - (way.score if way.grid else 0.0) for name, way in ways.items()}
-        name = one if lost[one] < lost[other] - TIE else other
+        name = one if other not in ways or lost[one] < lost[other] - TIE else other
         self.found[name], self.below[name] = ways[name], ways[name].score + TIE
 
     def yield_last(self, views: tuple[str, ...]) -> None:

@@ -9,7 +9,7 @@ import pandas as pd
 from data_loaders.safety import vintage
 from data_loaders.safety.calendar import Calendar, month_number
 from data_loaders.safety.views.dataset import Countable
-from data_loaders.safety.views.finder import Grid, counted
+from data_loaders.safety.views.finder import Grid, counted, unsafe
 from data_loaders.safety.views.table import view_table
 
 
@@ -67,4 +67,4 @@ def _years_after(data: Countable, grid: Grid, end: pd.Timestamp) -> pd.DataFrame
 def _counted_now(data: Countable, grid: Grid) -> pd.DataFrame:
     """The view's table as the records count today, with `is_unsafe` for each cell."""
     found = counted(data, grid)
-    return view_table(data, grid, found).assign(is_unsafe=data.floor.fails(found))
+    return view_table(data, grid, found).assign(is_unsafe=unsafe(data, grid))

@@ -66,9 +66,19 @@ class Countable:
 
 
 def countable(
-    name: str, policy: DatasetPolicy, *, k: int, tables: Tables, facts: pd.DataFrame, calendar: Calendar
+    name: str,
+    policy: DatasetPolicy,
+    *,
+    k: int,
+    tables: Tables,
+    facts: pd.DataFrame,
+    calendar: Calendar,
+    leaves: tuple[str, ...] = (),
 ) -> Countable:
-    """Keep the records that the policy's `where` names, code them, and build one hierarchy for each dimension."""
+    """Keep the records that the policy's `where` names, code them, and build one hierarchy for each dimension.
+
+    `leaves`: those of the partition of places that another audience has been shown already.
+    """
     kept, records = records_of(policy, facts)
     # One partition for every audience: whoever sees two releases could subtract places that cut through each other.
     places_k = min(policy.k.values())
@@ -79,7 +89,7 @@ def countable(
         elif dimension.kind == "cells":
             inside = calendar.index(records.month, "all") >= 0
             hierarchies[key], leaf = _cells(
-                key, dimension, tables, kept, records, inside, Floor(places_k, policy.dominance)
+                key, dimension, tables, kept, records, inside, Floor(places_k, policy.dominance), leaves
             )
             codes[key] = {}
         else:
@@ -98,7 +108,8 @@ def records_of(policy: DatasetPolicy, facts: pd.DataFrame) -> tuple[pd.DataFrame
         kept = kept[kept[column] == value]
     when = kept[date_column].dt
     month = (when.year * 12 + when.month - 1).to_numpy(dtype=np.int64)
-    return kept, Records(kept["person"].to_numpy(dtype=np.int64), month, {}, len(people), unnamed_of(people))
+    sensitive = kept["is_sensitive"].to_numpy(dtype=bool) if "is_sensitive" in kept else None
+    return kept, Records(kept["person"].to_numpy(dtype=np.int64), month, {}, len(people), unnamed_of(people), sensitive)
 
 
 def _areas(
@@ -126,10 +137,11 @@ def _cells(
     records: Records,
     inside: np.ndarray,
     floor: Floor,
+    leaves: tuple[str, ...],
 ) -> tuple[Hierarchy, Ints]:
     finest = kept[dimension.column].to_numpy(dtype=object)
     sensitive = kept["is_sensitive"].to_numpy(dtype=bool)
-    codes = partition(finest[inside], sensitive[inside], records.person[inside], floor)
+    codes = leaves or partition(finest[inside], sensitive[inside], records.person[inside], floor)
     position = {code: i for i, code in enumerate(codes)}
     leaf = np.array([position[code] for code in leaf_of_records(finest, sensitive, codes)], dtype=np.int64)
     districts: dict[str, list[int]] = {}

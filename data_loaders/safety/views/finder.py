@@ -16,8 +16,9 @@ import numpy as np
 
 from data_loaders.policy.datasets import EACH, View
 from data_loaders.release import TIME_UNITS
-from data_loaders.safety.floor import Ints, Tally, is_short, tally
+from data_loaders.safety.floor import Bools, Ints, Tally, is_short, tally
 from data_loaders.safety.views.dataset import Countable
+from data_loaders.safety.views.places import MINORITY
 
 # One sentence for every cause: which one it was would tell of the records.
 NOT_SHOWN = "Hidden to protect {protected}: at the detail asked for, small groups could be told apart."
@@ -74,8 +75,27 @@ def _is_safe(data: Countable, grid: Grid) -> bool:
         return False
     if is_short(np.bincount(cell[cell >= 0], minlength=cells), data.k).any():
         return False
-    found = tally(cell, data.records.person, cells=cells, people=data.people)
-    return data.floor.holds(found)
+    return not unsafe(data, grid).any()
+
+
+def unsafe(data: Countable, grid: Grid) -> Bools:
+    """Which cells may not be shown: those of too few, mostly one person's, or mostly a sensitive place's."""
+    cell, cells = cells_of(data, grid)
+    fails = data.floor.fails(tally(cell, data.records.person, cells=cells, people=data.people))
+    sensitive = data.records.sensitive
+    if sensitive is None or not any(data.policy.dimensions[d].kind == "cells" for d in grid.cut):
+        return fails
+    return fails | _of_a_sensitive_place(data, cell, cells, sensitive)
+
+
+def _of_a_sensitive_place(data: Countable, cell: Ints, cells: int, sensitive: Bools) -> Bools:
+    """A house can be a minority of its hexagon over all the time and most of it in one quarter, or in one kind of context."""
+    every, theirs = (
+        tally(np.where(rows, cell, -1), data.records.person, cells=cells, people=data.people)
+        for rows in (np.ones_like(sensitive), sensitive)
+    )
+    are_most = (theirs.n >= MINORITY * every.n) | (theirs.persons >= MINORITY * every.persons)
+    return np.asarray((theirs.n > 0) & (are_most | is_short(every.persons - theirs.persons, data.k)))
 
 
 def find_view(data: Countable, view: View, *, time_detail: float, coarser: int = 0, below: float = inf) -> Found:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 import pandas as pd
 
@@ -10,6 +12,7 @@ from data_loaders.release import Release, ViewEntry
 from data_loaders.safety.calendar import Calendar
 from data_loaders.safety.ladder import check_nested
 from data_loaders.safety.views.areas import NOT_KNOWN
+from data_loaders.safety.views.beside import CutThroughError, Partition, blocks_of, views_beside
 from data_loaders.safety.views.dataset import Countable, coded, records_of
 from data_loaders.safety.views.finder import Grid
 from data_loaders.safety.views.hierarchy import Block, Hierarchy, Leaf
@@ -17,17 +20,30 @@ from data_loaders.safety.views.places import leaf_of_records
 
 
 def frozen_countable(
-    name: str, policy: DatasetPolicy, *, k: int, previous: Release, facts: pd.DataFrame, calendar: Calendar
+    name: str,
+    policy: DatasetPolicy,
+    *,
+    k: int,
+    previous: Release,
+    facts: pd.DataFrame,
+    calendar: Calendar,
+    others: Sequence[Release] = (),
 ) -> tuple[Countable, dict[str, Grid]]:
-    """The dataset with the blocks of the previous release, and the grid of each of its published views."""
+    """The dataset with the blocks of the previous release, and the grid of each of its published views.
+
+    The chains go through the blocks of `others` too: what other audiences have been shown of the same records.
+    """
     kept, records = records_of(policy, facts)
     views = [v for v in previous.views(name) if v.status == "published"]
-    rows = previous.table("blocks")
+    theirs = list(views_beside(name, others, since=calendar.first).values())
+    shown = {release.id: release.table("blocks") for release in (previous, *(other for other, _ in theirs))}
+    rows = pd.concat(shown, names=["release"]).reset_index("release")
     rows = rows[rows["dataset"] == name]
     hierarchies, codes, cuts = {}, {}, {v.name: dict[str, int]() for v in views}
-    for dimension in sorted({d for v in views for d in v.dimensions}):
+    for dimension in sorted({d for v in [*views, *(v for _, v in theirs)] for d in v.dimensions}):
         own = rows[rows["dimension"] == dimension]
-        hierarchy, names, steps = _chain(dimension, own, views, previous)
+        beside = [blocks_of(other, name, dimension, v) for other, v in theirs if dimension in v.dimensions]
+        hierarchy, names, steps = _chain(dimension, own, views, previous, beside)
         hierarchies[dimension], codes[dimension] = hierarchy, names
         for view, step in steps.items():
             cuts[view][dimension] = step
@@ -50,11 +66,12 @@ def _codes_of(kept: pd.DataFrame, known: Dimension, position: dict[str, int]) ->
 
 
 def _chain(
-    dimension: str, rows: pd.DataFrame, views: list[ViewEntry], previous: Release
+    dimension: str, rows: pd.DataFrame, views: list[ViewEntry], previous: Release, beside: list[Partition]
 ) -> tuple[Hierarchy, dict[Block, str], dict[str, int]]:
     """The partitions that the published views use, finest first, as a hierarchy whose blocks keep their ids."""
     leaves = tuple(Leaf(str(c), str(t)) for c, t in dict(zip(rows["leaf"], rows["leaf_label"], strict=True)).items())
     position = {leaf.code: i for i, leaf in enumerate(leaves)}
+    rows = rows[rows["release"] == previous.id]
     members = {
         str(block): tuple(sorted(position[str(leaf)] for leaf in group))
         for block, group in rows.groupby("block")["leaf"]
@@ -64,9 +81,21 @@ def _chain(
         for v in views
         if dimension in v.dimensions
     }
-    steps = sorted(set(used.values()), key=lambda blocks: (-len(blocks), blocks))
-    check_nested(dimension, steps)
+    theirs = {tuple(sorted(tuple(sorted(position[leaf] for leaf in block)) for block in blocks)) for blocks in beside}
+    steps = sorted({*used.values(), *theirs}, key=lambda blocks: (-len(blocks), blocks))
+    _check_nested(dimension, steps, beside)
     labels = {members[str(b)]: str(t) for b, t in zip(rows["block"], rows["label"], strict=True)}
     names = {block: code for code, block in members.items()}
     hierarchy = Hierarchy(dimension, leaves, tuple(steps), {}, labels)
     return hierarchy, names, {view: steps.index(blocks) for view, blocks in used.items()}
+
+
+def _check_nested(dimension: str, steps: Sequence[tuple[Block, ...]], beside: list[Partition]) -> None:
+    try:
+        check_nested(dimension, steps)
+    except ValueError as error:
+        if not beside:
+            raise
+        raise CutThroughError(
+            f"Groups of {dimension} in the releases of two audiences cut through each other."
+        ) from error

@@ -25,6 +25,7 @@ from data_loaders.safety.calendar import MONTHS_IN
 from data_loaders.safety.floor import is_few
 
 if TYPE_CHECKING:
+    from data_loaders.safety.views.beside import Beside
     from data_loaders.safety.views.dataset import Countable
     from data_loaders.safety.views.finder import Grid
 
@@ -119,6 +120,16 @@ def telling_numbers(data: Countable, grids: Mapping[str, Grid], shown: Sequence[
     return [*alone, *((a, b) for a, b in pairs if tell_together(printed[a], printed[b], data.k))]
 
 
+def telling_beside(data: Countable, grids: Mapping[str, Grid], shown: Sequence[str], beside: Beside) -> list[str]:
+    """The views whose numbers of persons tell of few beside those that another audience has been shown."""
+    if not beside.grids:
+        return []
+    own = printed_numbers(data, grids, [name for name in shown if name in grids])
+    theirs = printed_numbers(data, beside.grids, [name for name in beside.with_persons if name in beside.grids])
+    pairs = ((a, b) for a in own for b in theirs if a in shown or b in beside.with_persons)
+    return list(dict.fromkeys(a for a, b in pairs if tell_together(own[a], theirs[b], beside.k)))
+
+
 def tell_together(families: list[list[Number]], others: list[list[Number]], k: int) -> bool:
     return any(is_telling(one, other, k) for one in families for other in others)
 
@@ -157,6 +168,8 @@ def persons_of_cells(
     names = {d: [frozenset(data.hierarchies[d].leaves[i].code for i in b) for b in own] for d, own in blocks.items()}
     place = [period, *(data.hierarchies[d].block_of_leaf(s)[data.records.leaf[d]] for d, s in grid.cut.items())]
     inside = period >= 0
+    if not inside.any():
+        return
     order = np.lexsort([p[inside] for p in place[::-1]])
     at = np.stack([p[inside][order] for p in place])
     is_new = np.ones(at.shape[1], dtype=bool)

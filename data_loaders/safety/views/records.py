@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from data_loaders.safety.floor import Ints
+from data_loaders.safety.floor import Bools, Ints
 
 
 @dataclass(frozen=True)
@@ -13,6 +13,7 @@ class Records:
     """`person` 0…people−1 and `month` of each record; `leaf` maps a dimension to the leaf index of each record.
 
     unnamed: the numbers that stand for everybody of whom it is not known who they are.
+    sensitive: which records are of a sensitive place; none where records have no place.
     """
 
     person: Ints
@@ -20,6 +21,7 @@ class Records:
     leaf: dict[str, Ints]
     people: int
     unnamed: frozenset[int] = frozenset()
+    sensitive: Bools | None = None
 
     def __len__(self) -> int:
         return len(self.person)
