@@ -13,6 +13,7 @@ from dashboard.ask.months import leaves_of
 from dashboard.ask.published import rows_of
 from dashboard.measures.place_footprint import footprint, records_at_risk, shown_places
 from dashboard.measures.place_spread import place_spread
+from dashboard.measures.places_near import counts_of_blocks
 from dashboard.measures.scan import KM_A_DEGREE, WORLDS, Concentration, circle_round, scan
 from dashboard.words.format import tenth
 from dashboard.words.place_scan import circle_name
@@ -114,8 +115,8 @@ def _spread(release: Release) -> float:
 
 def _searched(release: Release) -> tuple[pd.DataFrame, dict[tuple[str, ...], int], int]:
     """What the search is told: cells with people, the published places with their counts, and all records that may lie there."""
-    view = rows_of(release, f"{DATASET}.place")
-    counts = view.groupby("place", sort=False)["n"].sum().to_dict()  # a map that goes on has the years after it
+    # Of all the time of the view: one that goes on has the years after those it began with.
+    counts = counts_of_blocks(rows_of(release, f"{DATASET}.place").rename(columns={"place": "area_block"})).to_dict()
     leaves = leaves_of(release, DATASET, "place")
     cells = rows_of(release, "people_cells")
     shown = shown_places(leaves, counts, _leaves(release))
