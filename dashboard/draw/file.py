@@ -16,11 +16,11 @@ DECIMALS = 4  # more would claim a precision that no count has
 def csv_text(table: Table, notes: Sequence[tuple[str, str]]) -> str:
     """What is shown and where it comes from, then the figures: numbers stay numbers, dates are written as machines sort them."""
     text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
+    writer = csv.writer(text, lineterminator="\r\n")  # so that a cell with either sign in it is quoted
     writer.writerows([[_safe(name), _safe(value)] for name, value in notes])
     writer.writerow([_safe(c.name) for c in table.columns])
     writer.writerows([[_safe(v) for v in row] for row in table.rows])
-    return "\ufeff" + text.getvalue()
+    return "\ufeff" + text.getvalue().replace("\r\n", "\n")
 
 
 def _safe(value: object) -> object:

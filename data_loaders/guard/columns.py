@@ -58,6 +58,11 @@ CODES = frozenset(
         "version",
         "coder",
         "action_id",
+        "decision_id",
+        "entry_id",
+        "heard_id",
+        "observation_id",
+        "risk_id",
         "contexts",
         "hits",
         "table",
@@ -95,7 +100,26 @@ LABELS = frozenset(
         "scale",
     ]
 )
-TEXTS = frozenset(["wording", "definition", "description", "evidence", "component", "why", "alternatives"])
+TEXTS = frozenset(
+    [
+        "wording",
+        "definition",
+        "description",
+        "evidence",
+        "component",
+        "why",
+        "alternatives",
+        "risk",
+        "what_is_done",
+        "decision",
+        "what_came",
+        "what",
+        "what_changed",
+        "you_said",
+        "we_did",
+        "recommendation",
+    ]
+)
 PUBLIC_PLACES = {"ref_area.area_name", "assets.label"}
 QUOTATIONS = {"forum_contributions.text"}
 LABELLED = {

@@ -47,6 +47,15 @@ OPEN = {
     "survey_questions.instrument": "the questionnaire a question is from",
     "interventions.intervention_id": "number of a service's measure",
     "interventions.lead_agency": "an agency",
+    "risk_register.risk_id": "number of a risk to the partnership's work", "risk_register.risk": "that risk in a sentence",
+    "risk_register.what_is_done": "what is done about it", "risk_register.owner_role": "the role that watches it",
+    "decisions.decision_id": "number of a decision", "decisions.decision": "what was decided",
+    "decisions.owner_role": "the role that sees to it", "decisions.what_came": "what came of it",
+    "learning_log.entry_id": "number of an entry", "learning_log.what": "what was learnt", "learning_log.what_changed": "what changed",
+    "heard_and_answered.heard_id": "number of a row", "heard_and_answered.you_said": "what young people said together",
+    "heard_and_answered.we_did": "what was done",
+    "audit_observations.observation_id": "number of a row", "audit_observations.what": "what a part of the audit found",
+    "audit_observations.recommendation": "what is recommended", "audit_observations.action_id": "number of an action of the partnership",
 }  # fmt: skip
 BOUND = {"manifest.table", "manifest.file", "manifest.sha256"}  # they name the files of the delivery itself
 BETWEEN = ";"
