@@ -25,7 +25,7 @@ OPEN = {
     "ref_area.parent_code": "public code of an area", "ref_population.source": "who published the estimate",
     "events.label": "a dated event in the partnership's own words", "events.scope": "the area of an event",
     "cpc_indicators.indicator_id": "published indicator", "cpc_indicators.indicator": "published indicator",
-    "cpc_indicators.source": "who published it", "cpc_indicators.period": "published period",
+    "cpc_indicators.source": "who published it", "cpc_indicators.period": "published period", "cpc_indicators.area_code": "the area or comparator of it",
     "cpc_indicators.definition_version": "version of a published definition",
     "cpc_indicators.year_type": "kind of year of a published indicator", "cpc_indicators.unit": "what it is counted in",
     "manifest.supplier_agency": "who supplied a table", "manifest.definition_version": "version of a definition",
