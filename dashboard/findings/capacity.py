@@ -9,6 +9,7 @@ from dashboard.charts.rows import Column, Group, Row, Rows, Words
 from dashboard.charts.shapes import HeatGrid
 from dashboard.charts.table import Table, TableColumn
 from dashboard.findings.finding import About, Finding, State, source_of
+from dashboard.findings.indicators import INVENTED
 from dashboard.findings.reasons import not_to_be_seen
 from dashboard.findings.theme_course import courses
 from dashboard.measures.practice_records import coverage
@@ -89,6 +90,10 @@ def sessions(release: Release) -> Finding:
     )  # fmt: skip
 
 
+def _name(text: object) -> str:
+    return str(text).removeprefix(INVENTED)
+
+
 def capacity_indicators(release: Release) -> Finding:
     """Time to coordinate and waiting, where the partnership publishes indicators of them."""
     rows = rows_of(release, "indicators")
@@ -100,10 +105,10 @@ def capacity_indicators(release: Release) -> Finding:
         )
         return not_to_be_seen(release, State.NOT_DELIVERED, reason, key="capacity-indicators", question=TIME)
     lines = tuple(
-        Row((Words(str(r.indicator), note=str(r.period)), Words(str(r.unit), strong=f"{count(r.value)} "), Words(span(r.lower, r.upper)))) for r in shown.itertuples()
+        Row((Words(_name(r.indicator), note=str(r.period)), Words(str(r.unit), strong=f"{count(r.value)} "), Words(span(r.lower, r.upper)))) for r in shown.itertuples()
     )  # fmt: skip
     first = next(shown.itertuples())
-    name = str(first.indicator).removeprefix("Invented example: ")
+    name = _name(first.indicator)
     counted = f"{number_of(len(shown), 'indicator', 'indicators')} of capacity published"
     title = fitting(f"{name}: {count(first.value)} {first.unit}", counted)
     columns = (
@@ -115,7 +120,7 @@ def capacity_indicators(release: Release) -> Finding:
         TableColumn("unit"),
     )
     figures = tuple(
-        (str(r.indicator), str(r.period), float(r.value), float(r.lower), float(r.upper), str(r.unit))
+        (_name(r.indicator), str(r.period), float(r.value), float(r.lower), float(r.upper), str(r.unit))
         for r in shown.itertuples()
     )
     return Finding(

@@ -57,9 +57,7 @@ def side(release: Release, kind: str) -> Finding:
     high = float(shares["upper_pct"].max()) * 1.03
     columns: list[Column] = [Column("Found", 170)]
     for group in kinds:
-        scale = Column(
-            f"{bands.get(group, group)} reviews", 160, low=0, high=high, ticks=((0, "0"), (high, percent(high)))
-        )
+        scale = Column(f"{bands.get(group, group)}s", 160, low=0, high=high, ticks=((0, "0"), (high, percent(high))))
         columns += [scale, Column(bands.get(group, group), 120)]
     lines = tuple(
         Row((Words(labels[c]), *(cell for g in kinds for cell in _cells(own.get((c, g)), is_apart=c in different))))

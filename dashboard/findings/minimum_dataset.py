@@ -54,7 +54,7 @@ def minimum_dataset(release: Release) -> Finding | None:
     columns = (
         Column("Kind of measure"),
         *(Column(year, 104, "right", hides=year != years[-1]) for year in years),
-        Column("Comparator, latest", 150, "right"),
+        Column("Comparator, latest", 150),
     )
     lines = tuple(_line(kind, rows, years) for kind, rows in told.items())
     return Finding(
