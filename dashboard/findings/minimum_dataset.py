@@ -87,7 +87,7 @@ def _line(kind: Kind, rows: pd.DataFrame, years: list[str]) -> Row:
     beside = _figure(rows, years[-1], of_comparator=True)
     return Row((
         Words(kind.title, note=f"{unit}. {kind.question}"), *(Words("", words.NOT_DELIVERED if f is None else TENTH.write(f)) for f in figures),
-        Words(words.NOT_DELIVERED if beside is None else TENTH.write(beside)),
+        Words(words.NOT_DELIVERED if beside is None else TENTH.write(beside), note=words.COMPARATOR),
     ))  # fmt: skip
 
 
