@@ -8,6 +8,7 @@ from dashboard.charts.rows import Column, Group, Row, Rows, Standing, Words
 from dashboard.charts.table import Table, TableColumn
 from dashboard.findings.asks import register
 from dashboard.findings.finding import About, Finding, source_of, way
+from dashboard.findings.indicators import INVENTED as EXAMPLE
 from dashboard.words import audit_observations as words
 from dashboard.words.format import day
 from dashboard.words.number_format import DATE
@@ -75,7 +76,7 @@ def _came(row: object, done: dict[str, tuple[str, str]]) -> tuple[str, str]:
     if not action:
         return (words.NO_ACTION if getattr(row, "found", "") == "GAP" else "", "")
     state, proof = done.get(action, (words.NO_SUCH_ACTION, ""))
-    return f"{action}: {state}", _text(proof).removeprefix("Invented example: ")
+    return f"{action}: {state}", proof.removeprefix(EXAMPLE)
 
 
 def _text(text: object) -> str:

@@ -29,17 +29,14 @@ DOOR, REOPENED = "Who refers contexts, and who is taken on?", "Were closed conte
 FELT_ASKED, NETWORK = "What do young people say at closing?", "How large is the network of support?"
 VOICE, RISKS = "Did young people have a part in the assessment?", "What threatens young people in these contexts?"
 ASKED = "What do young people ask for in their contexts?"
-WEIGHED = {"EQUAL": "Several alike", "NOT_WEIGHED": "Not weighed"}
 ANSWERED = {"Y": "Weighs most", "N": "Another weighs more", "NOT_WEIGHED": "Not weighed"}
 AGAIN = {"Y": "Opened again", "N": "Still closed"}
-FELT = {"Y": "Safer", "SAME": "The same", "LESS": "Less safe", "NOT_TWICE": "Not asked twice"}
-NETWORKS = {"FEW": "Up to 2", "SOME": "3 to 5", "MANY": "6 or more", "NOT_ASSESSED": "Not assessed"}
 OF_PEOPLE = ":OF_PEOPLE"
 
 
 def heaviest(release: Release) -> Finding:
     """In how many contexts each kind of context weighs most; home is told first where it may be told by itself."""
-    names = code_labels(release, "context_weights.context") | WEIGHED
+    names = code_labels(release, "heaviest_context")
 
     def title(rows: pd.DataFrame) -> str:
         return words.heaviest_title(_of(rows, "HOME"), int(rows["n"].sum()))
@@ -98,7 +95,7 @@ def felt(release: Release) -> Finding:
         return words.felt_title(_of(rows, BETTER), int(rows["n"].sum()))
 
     return _groups(release, with_shown(question(release, "felt"), answers), key="context-felt", asked=FELT_ASKED, title=title,
-                   names=FELT, whom="contexts taken to level 2 and closed", mind=shared_words.NOT_WHY, method=words.FELT)  # fmt: skip
+                   names=code_labels(release, "felt_at_closing"), whom="contexts taken to level 2 and closed", mind=shared_words.NOT_WHY, method=words.FELT)  # fmt: skip
 
 
 def reopened(release: Release) -> Finding:
@@ -110,10 +107,12 @@ def reopened(release: Release) -> Finding:
 
 
 def network(release: Release) -> Finding:
-    def title(rows: pd.DataFrame) -> str:
-        return words.network_title(_of(rows, "FEW"), int(rows["n"].sum()), NETWORKS["FEW"].lower())
+    names = code_labels(release, "network_of_support")
 
-    return _groups(release, question(release, "network"), key="context-network", asked=NETWORK, title=title, names=NETWORKS,
+    def title(rows: pd.DataFrame) -> str:
+        return words.network_title(_of(rows, "FEW"), int(rows["n"].sum()), names["FEW"].lower())
+
+    return _groups(release, question(release, "network"), key="context-network", asked=NETWORK, title=title, names=names,
                    whom="contexts at level 2, by people and services in the network", mind="", method=words.LATEST)  # fmt: skip
 
 

@@ -29,6 +29,17 @@ PROTECTIVE = {
     "TRUSTED_ADULT": "A trusted adult", "YOUTH_WORK": "Youth work", "WATCHFUL_STAFF": "Watchful staff", "FRIENDS": "Friends who stand by",
     "GOOD_TRANSPORT": "A way home", "PARENTS": "Parents who are involved", "OPEN_PLACE": "An open, lit place",
 }  # fmt: skip
+# What is worked out of several rows has its words here too. Up to two in a network of support is a carer and a worker; six and more
+# is a network that holds when one of them leaves.
+FEW, SOME = 2, 5
+NETWORKS = {
+    "FEW": f"Up to {FEW}",
+    "SOME": f"{FEW + 1} to {SOME}",
+    "MANY": f"{SOME + 1} or more",
+    "NOT_ASSESSED": "Not assessed",
+}
+FELT = {"Y": "Safer", "SAME": "The same", "LESS": "Less safe", "NOT_TWICE": "Not asked twice"}
+HEAVIEST = CONTEXTS | {"EQUAL": "Several alike", "NOT_WEIGHED": "Not weighed"}
 
 CONTEXT_CASES = Table(
     "context_cases", "Contexts at level 2", "One row for each context that was referred.", ("case_id",),

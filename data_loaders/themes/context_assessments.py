@@ -12,7 +12,8 @@ from collections.abc import Iterator
 import pandas as pd
 
 from data_loaders.deliveries.context_kinds import CONTEXTS
-from data_loaders.deliveries.contexts import ASKS, RISKS
+from data_loaders.deliveries.contexts import ASKS, FEW, NETWORKS, RISKS, SOME
+from data_loaders.deliveries.contexts import HEAVIEST as HEAVIEST_LABELS
 from data_loaders.facts import Tables
 from data_loaders.safety.ladder import banded
 
@@ -21,14 +22,12 @@ OF_PEOPLE = ("PEER", "RESIDENTIAL")  # contexts that are a few people who know e
 OF_PEOPLE_MARK = "OF_PEOPLE"
 # A risk is told as grave from 12 of 25 on: likely (4) with a middling impact (3), or the other way round.
 GRAVE = 12
-# Up to two in the network of support is a carer and a worker; six and more is a network that holds when one of them leaves.
-FEW, SOME = 2, 5
 
 _ALONE = [[code] for code in (*CONTEXTS, EQUAL, NOT_WEIGHED)]
 _PUBLIC = ["NEIGHBOURHOOD", "COMMERCIAL", "TRANSPORT", "YOUTH_PROVISION"]
 _REST = ["RESIDENTIAL", "OTHER", "NK", EQUAL, NOT_WEIGHED]
 HEAVIEST = banded(
-    "heaviest", CONTEXTS | {EQUAL: "several alike", NOT_WEIGHED: "not weighed"},
+    "heaviest", HEAVIEST_LABELS,
     [_ALONE,
      [["HOME"], ["PEER"], ["SCHOOL"], _PUBLIC, ["ONLINE"], _REST],
      [["HOME"], ["PEER"], ["SCHOOL"], _PUBLIC, ["ONLINE", *_REST]],
@@ -41,12 +40,6 @@ ACTED_ON = banded(
 ASSESSED = banded(
     "assessed", {"Y": "yes", "N": "no", NOT_ASSESSED: "not assessed"}, [[["Y"], ["N"], [NOT_ASSESSED]], [["Y"], ["N", NOT_ASSESSED]]]
 )  # fmt: skip
-NETWORKS = {
-    "FEW": f"up to {FEW}",
-    "SOME": f"{FEW + 1} to {SOME}",
-    "MANY": f"{SOME + 1} or more",
-    NOT_ASSESSED: "not assessed",
-}
 NETWORK = banded(
     "network", NETWORKS,
     [[["FEW"], ["SOME"], ["MANY"], [NOT_ASSESSED]], [["FEW"], ["SOME"], ["MANY", NOT_ASSESSED]], [["FEW", "SOME"], ["MANY", NOT_ASSESSED]]],

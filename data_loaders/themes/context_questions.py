@@ -13,6 +13,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from data_loaders.deliveries.contexts import CLOSURES, MEASURES, STAGES
+from data_loaders.deliveries.contexts import FELT as FELT_LABELS
 from data_loaders.deliveries.places import AGENCIES
 from data_loaders.facts import Tables
 from data_loaders.policy.contexts import ContextPolicy
@@ -73,7 +74,7 @@ FRONT_DOOR = banded(
      *([[f"{code}:{t}" for code in sorted(band.leaves) for t in ("LEVEL_2", "NOT")] for band in step] for step in CHAIRS.steps)],
 )  # fmt: skip
 FELT = banded(
-    "felt", {"Y": "safer", "SAME": "the same", "LESS": "less safe", "NOT_TWICE": "not asked twice"},
+    "felt", FELT_LABELS,
     [[["Y"], ["SAME"], ["LESS"], ["NOT_TWICE"]], [["Y"], ["SAME", "LESS"], ["NOT_TWICE"]], [["Y"], ["SAME", "LESS", "NOT_TWICE"]]],
 )  # fmt: skip
 WEIGHED = ("heaviest", "acted_on")  # of all contexts only: divided by kind, each answer holds too few
@@ -152,15 +153,19 @@ def was_closed(cases: pd.DataFrame, tables: Tables) -> pd.Series:
 
 def reopened(cases: pd.DataFrame, tables: Tables) -> pd.Series:
     """Whether another stage began after a closing."""
-    stages = tables.get("context_stage_history", pd.DataFrame(columns=["case_id", "stage", "entered_dt"]))
+    stages = _stages(tables)
     others = stages[stages["stage"] != "CLOSED"]
     later = others[others["entered_dt"] > others["case_id"].map(_closings(tables))]
     return cases["case_id"].isin(later["case_id"])
 
 
+def _stages(tables: Tables) -> pd.DataFrame:
+    return tables.get("context_stage_history", pd.DataFrame(columns=["case_id", "stage", "entered_dt"]))
+
+
 def _closings(tables: Tables) -> pd.Series:
     """Case → when it was closed for the first time."""
-    stages = tables.get("context_stage_history", pd.DataFrame(columns=["case_id", "stage", "entered_dt"]))
+    stages = _stages(tables)
     return stages[stages["stage"] == "CLOSED"].groupby("case_id")["entered_dt"].min()
 
 

@@ -5,17 +5,12 @@ from __future__ import annotations
 import pandas as pd
 
 from data_loaders.deliveries import TABLES
-from data_loaders.deliveries.audits import POINTS
-from data_loaders.deliveries.contexts import ASKS, PROTECTIVE
-from data_loaders.deliveries.places import HARMS
+from data_loaders.deliveries.listed import LISTED
 from data_loaders.facts import Tables
 from data_loaders.policy import Policy
 from data_loaders.reference import contracted
 from data_loaders.release import Release
 from data_loaders.themes.made import Made
-
-# Lists that stand in no column of codes: points are numbers, the others several codes in one cell.
-LISTED = {"points": POINTS, "harm_types": HARMS, "young_people_asked_for": ASKS, "protective_factors": PROTECTIVE}
 
 
 def labels(_tables: Tables, _policy: Policy, _previous: Release | None) -> Made:

@@ -89,7 +89,7 @@ def test_a_series_begins_with_the_same_time_as_the_one_beside_it() -> None:
         a_release("all", date(2023, 4, 1), date(2025, 3, 31)),
         a_release("month", date(2023, 6, 1), date(2025, 9, 30)),
     ]
-    assert begun(["invented"], out) == (2023 * 12 + 3, 2025 * 12 + 2)  # type: ignore[arg-type]
+    assert begun(["invented"], out) == (2023 * 12 + 3, 2025 * 12 + 2)  # type: ignore[arg-type]  # releases with what is asked of them alone
     assert begun(["invented"], []) == (None, None)
 
 
@@ -97,9 +97,9 @@ def test_the_whole_time_of_two_audiences_is_the_same_or_refused() -> None:
     data = ready(four_boys())
     data = replace(data, calendar=Calendar(FIRST, FIRST + MONTHS - 1, 4))
     alike = a_release("all", date(2023, 4, 1), date(2023, 6, 30))
-    refuse_other_times(data, [alike])  # type: ignore[list-item]
+    refuse_other_times(data, [alike])  # type: ignore[list-item]  # the same
     with pytest.raises(CutThroughError, match="could be subtracted"):
-        refuse_other_times(data, [a_release("all", date(2023, 4, 1), date(2024, 6, 30))])  # type: ignore[list-item]
+        refuse_other_times(data, [a_release("all", date(2023, 4, 1), date(2024, 6, 30))])  # type: ignore[list-item]  # the same
 
 
 @pytest.mark.long

@@ -27,11 +27,13 @@ from dashboard.findings.one_context import contexts_shown, facts, measures, risk
 from dashboard.measures.waiting_times import still_waiting
 from dashboard.web.anatomy import finding_html
 from dashboard.web.body import notes_of
+from dashboard.words.context_assessments import GRAVE as GRAVE_IN_WORDS
 from data_loaders.facts import Tables
 from data_loaders.guard import read_text
 from data_loaders.keys import key_of
 from data_loaders.policy import load_policy
 from data_loaders.release import Release, open_release
+from data_loaders.themes.context_assessments import GRAVE
 from data_loaders.themes.context_checks import check_named
 from data_loaders.themes.contexts import contexts
 from tests.themes import slow_assessments as slow
@@ -386,3 +388,7 @@ def test_without_contexts_the_theme_says_so(policy) -> None:
     made = contexts({}, policy, None)
     assert all(frame.empty for frame in made.tables.values())
     assert made.checks[0].status == "not applicable"
+
+
+def test_what_grave_means_is_said_as_it_is_counted() -> None:
+    assert f"is {GRAVE} or more" in GRAVE_IN_WORDS

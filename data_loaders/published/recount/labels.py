@@ -5,13 +5,9 @@ from __future__ import annotations
 import pandas as pd
 
 from data_loaders.deliveries import TABLES
-from data_loaders.deliveries.audits import POINTS
-from data_loaders.deliveries.contexts import ASKS, PROTECTIVE
-from data_loaders.deliveries.places import HARMS
+from data_loaders.deliveries.listed import LISTED
 from data_loaders.published.recount.comparison import Recount
 from data_loaders.published.recount.evidence import Evidence, Frame
-
-LISTED = {"points": POINTS, "harm_types": HARMS, "young_people_asked_for": ASKS, "protective_factors": PROTECTIVE}
 
 
 def labels(evidence: Evidence) -> Frame:
