@@ -12,9 +12,8 @@ from dashboard.ask.cache import remembered
 from dashboard.ask.months import leaves_of
 from dashboard.ask.published import rows_of
 from dashboard.measures.place_footprint import footprint, records_at_risk, shown_places
-from dashboard.measures.place_spread import place_spread
 from dashboard.measures.places_near import counts_of_blocks
-from dashboard.measures.scan import KM_A_DEGREE, WORLDS, Concentration, circle_round, scan
+from dashboard.measures.scan import KM_A_DEGREE, WORLDS, Concentration, circle_round, scan, variation
 from dashboard.words.format import tenth
 from dashboard.words.place_scan import circle_name
 from data_loaders.release import Release
@@ -74,7 +73,7 @@ def why_no_scan(release: Release) -> str:
 
 def method_of(release: Release) -> str:
     """How the search was made, for those who ask."""
-    varied = max(float(rows_of(release, "incident_repeats")["factor"].iloc[0]), _spread(release))
+    varied = variation(*_searched(release), repeats=_repeats(release))
     return (
         f"Circles up to about three kilometres wide from the middle, held against {WORLDS} maps made by chance, in which incidents "
         f"fall where young people live and places differ by themselves as much as here ({tenth(varied)} times as much variation as "
@@ -105,12 +104,12 @@ def _name(release: Release, lat: float, lon: float, number: int) -> str:
 
 def _scanned(release: Release) -> tuple[Concentration, ...]:
     cells, shown, total = _searched(release)
-    repeats = float(rows_of(release, "incident_repeats")["factor"].iloc[0])
-    return scan(cells, shown, total, repeats=repeats)
+    return scan(cells, shown, total, repeats=_repeats(release))
 
 
-def _spread(release: Release) -> float:
-    return place_spread(*_searched(release))
+def _repeats(release: Release) -> float:
+    """By how many times chance incidents vary because the same children come back."""
+    return float(rows_of(release, "incident_repeats")["factor"].iloc[0])
 
 
 def _searched(release: Release) -> tuple[pd.DataFrame, dict[tuple[str, ...], int], int]:

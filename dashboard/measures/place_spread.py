@@ -15,9 +15,8 @@ import numpy as np
 import pandas as pd
 
 SIZE = 7  # resolution of H3: what is pooled inside one such hexagon is shown as its remainder
-LEFT_OUT = (
-    1 / 3
-)  # of hexagons, the highest; a tenth hid threefold neighbourhoods, a half let flat worlds with venues name one
+# Of hexagons, the highest: a tenth hid threefold neighbourhoods, a half let flat worlds with venues name one.
+LEFT_OUT = 1 / 3
 LEAST_HEXAGONS = 30  # of fewer a concentration would be more than the share that is left out
 LEAST_EXPECTED = 3.0  # below it one incident makes the ratio
 

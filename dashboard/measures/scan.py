@@ -152,7 +152,7 @@ def scan(
     ratio = without_venues(circles, n, placed(list(cells["cell"]), shown), people, total)
     if not (ratio > 0).any():
         return ()
-    varied = max(repeats, place_spread(cells, shown, total))
+    varied = variation(cells, shown, total, repeats=repeats)
     maxima = np.sort(null_maxima(circles, people, total, repeats=varied, worlds=worlds, seed=seed))
     p = (worlds - np.searchsorted(maxima, ratio, side="left") + 1) / (worlds + 1)
     names = cells["cell"].to_numpy()
@@ -183,6 +183,14 @@ def touching(lat: FloatArray, lon: FloatArray) -> np.ndarray:
     """Whether two cells are the same or share a side; (cells, cells)."""
     x, y = lon * np.cos(np.radians(float(lat.mean()))) * KM_A_DEGREE, lat * KM_A_DEGREE
     return np.asarray(np.hypot(x[:, None] - x[None, :], y[:, None] - y[None, :]) <= TOUCHING_KM)
+
+
+def variation(cells: pd.DataFrame, shown: Mapping[tuple[str, ...], int], total: int, *, repeats: float) -> float:
+    """By how many times chance the worlds of chance vary: as repeats do or as places do by themselves, whichever is more.
+
+    cells, shown, total: as `scan` takes them. Both are measured on the same counts, so they are not multiplied.
+    """
+    return max(repeats, place_spread(cells, shown, total))
 
 
 def without_venues(
