@@ -21,6 +21,7 @@ from dashboard.measures.attribute_charts import Variation, p_chart
 from dashboard.measures.clock_series import before_and_after, clock_shares
 from dashboard.measures.control_chart import ChartPlan, ControlChart
 from dashboard.measures.dispersion import cells_of, overdispersion
+from dashboard.measures.interrupted_series import Interruption
 from dashboard.measures.latest_year import years_back
 from dashboard.measures.series_verdict import rebase_points
 from dashboard.measures.verdict import Answer, Direction, Kind, Verdict
@@ -74,20 +75,22 @@ def clock(release: Release, dataset: str, which: str, event: pd.Timestamp | None
         return without_answer(release, evidence, key=key, question=question)
     if shares.empty:
         return not_to_be_seen(release, State.NOT_COVERED, "No month is covered yet.", key=key, question=question)
-    control = p_chart(shares["n"], shares["base"], plan=_plan(shares, verdict, event), variation=Variation.BETWEEN)
+    compared = None if event is None else before_and_after(shares, event)
+    plan = _plan(shares, verdict, None if compared is None else event)
+    control = p_chart(shares["n"], shares["base"], plan=plan, variation=Variation.BETWEEN)
     title = share_title(f"Discussions {lower_first(CLOCKS[which][0]).removesuffix(' of return')}", verdict)
     labels = labels_of(shares)
-    subtitle = f"Share of {evidence.counts} a month, {months(shares['period_start'].min(), shares['period_end'].max())}. Shaded: the usual range."
+    subtitle = f"Share of {evidence.counts} {words.each(shares)}, {months(shares['period_start'].min(), shares['period_end'].max())}. Shaded: the usual range."
     return Finding(
         key, question, title, subtitle, release.id, result=verdict, table=_table(labels, shares, control, evidence.counts),
-        chart=_chart(labels, shares, control, event, f"{title}. Share in time by month."),
-        bear_in_mind=words.TOGETHER if event is not None else words.ACCEPT, about=_about(release, evidence, shares, control, event),
+        chart=_chart(labels, shares, control, event, f"{title}. Share in time, {words.each(shares)}."),
+        bear_in_mind=words.ACCEPT if compared is None else words.TOGETHER, about=_about(release, evidence, control, event, compared),
         links=(Link("By whom", "discussions-providers"),),
     )  # fmt: skip
 
 
 def _plan(shares: pd.DataFrame, verdict: Verdict, event: pd.Timestamp | None) -> ChartPlan:
-    """Levels before and after the event that is chosen; without one those of the years that the title compares."""
+    """Levels before and after an event that can be compared; else those of the years that the title compares."""
     starts = pd.DatetimeIndex(shares["period_start"])
     if event is not None or not verdict.is_finding:
         return ChartPlan(rebase_at=rebase_points(starts, [] if event is None else [event]))
@@ -134,13 +137,17 @@ def _table(labels: list[str], shares: pd.DataFrame, control: ControlChart, count
 
 
 def _about(
-    release: Release, evidence: MonthsAnswer, shares: pd.DataFrame, control: ControlChart, event: pd.Timestamp | None
+    release: Release,
+    evidence: MonthsAnswer,
+    control: ControlChart,
+    event: pd.Timestamp | None,
+    compared: Interruption | None,
 ) -> About:
     change = ""
     if event is not None:
         events = rows_of(release, "events")
         label = str(events.loc[events["date"] == event, "label"].iloc[0]).removeprefix("Invented example: ")
-        change = words.interruption_sentence(before_and_after(shares, event), event, label)
-    afresh = "It begins again with each year." if event is None and len(control.segments) > 1 else ""
+        change = words.interruption_sentence(compared, event, label)
+    afresh = "It begins again with each year." if compared is None and len(control.segments) > 1 else ""
     method = " ".join(t for t in (change, limits_sentence(control, unit=" %", times=100, afresh=afresh)) if t)
     return About(words.CLOCK, method, (evidence.sentence, words.OF_ALL), source_of(release))

@@ -32,10 +32,22 @@ def event_label(event: pd.Timestamp) -> str:
     return f"Before and after {month(event)}"
 
 
+def each(shares: pd.DataFrame) -> str:
+    """For how long each point stands: shares are of longer times where single months hold too few."""
+    first = shares.iloc[0]
+    months = (
+        (first["period_end"].year - first["period_start"].year) * 12
+        + first["period_end"].month
+        - first["period_start"].month
+        + 1
+    )
+    return {1: "a month", 3: "a quarter", 6: "a half-year", 12: "a year"}.get(months, f"over {months} months each")
+
+
 def interruption_sentence(found: Interruption | None, event: pd.Timestamp, label: str) -> str:
     """Before and after an event: a difference in level, never a cause."""
     if found is None:
-        return f"Too few months on one side of {month(event)} to compare before and after."
+        return f"Too few points on one side of {month(event)} to compare before and after."
     low, high = signed(found.level.lower), signed(found.level.upper)
     later = ""
     if found.slope.is_beyond_chance:

@@ -31,6 +31,8 @@ def held(*rows: tuple[str, float]) -> pd.DataFrame:
 
 CASES = (
     case(discussions.event_label, "one", MONTH),
+    *(case(discussions.each, of, frame(period_start=[MONTH], period_end=[pd.Timestamp(end)]))
+      for of, end in (("a month", "2025-06-30"), ("a quarter", "2025-08-31"), ("a half-year", "2025-11-30"), ("a year", "2026-05-31"), ("another", "2025-09-30"))),
     case(discussions.interruption_sentence, "too few months", None, MONTH, LABEL),
     case(discussions.interruption_sentence, "cannot tell", change((2, -3, 8)), MONTH, LABEL),
     case(discussions.interruption_sentence, "cannot tell, then rise", change((2, -3, 8), (4, 1, 7)), MONTH, LABEL),
