@@ -53,7 +53,7 @@ def read_link(key: str) -> str | None:
     """What the link says under a name."""
     st.session_state.setdefault(READ, set()).add(key)
     asked: str | None = st.query_params.get(key)
-    return asked
+    return asked or None  # a name without a value asks for nothing
 
 
 def tell_unread(gone: Mapping[str, tuple[str, str]]) -> None:

@@ -33,6 +33,10 @@ EVERY = "every"
 ANSWERS, CHANGES = "What do young people say?", "What changed for young people?"
 NOT_A_RANKING = "Questions ask different things, so their shares are no ranking."
 SEPARATE = "The waves are separate samples of pupils."
+ONE_BY_ONE = (
+    "Each range is for one question alone. A change is called clear only if it stands when all these questions are looked at "
+    "together, so a range may leave out 0 and the change not be clear."
+)
 
 
 @dataclass(frozen=True)
@@ -139,7 +143,7 @@ def changes(release: Release, survey: str) -> Finding:
         "survey-changes", CHANGES, title, f"Positive answers of all pupils, {before} and {after}. Dot: the change. Line: what would fit.", release.id,
         result=claims(since.verdicts), table=_changes_table(since, named),
         chart=Rows(columns, (Group("", rows),), f"{title}. One row for each question.", 40.0, foot=f"Not compared: {'; '.join(left)}." if left else ""),
-        bear_in_mind=CAUTION, about=_about(release, (SEPARATE, "Ranges allow for looking at all these questions at once.")),
+        bear_in_mind=CAUTION, about=_about(release, (SEPARATE, ONE_BY_ONE)),
     )  # fmt: skip
 
 

@@ -147,3 +147,12 @@ def test_a_question_by_itself_says_what_is_said_of_it_among_all(release: Release
     assert [against_others(release, SurveyQuestion(SURVEY, "2025", q, s)).result or () for q, s in quiet] == [()] * len(
         quiet
     )
+
+
+def test_what_is_clear_stands_alone_too_and_ranges_say_that_they_are_of_one_question(release: Release) -> None:
+    """Clear is stricter than a range: whatever is clear has a range without 0, and the other way round is not promised."""
+    told = changes(release, SURVEY)
+    ends = zip(column(told, "from"), column(told, "to"), column(told, "clear change"), strict=True)
+    assert all(float(str(low)) > 0 or float(str(high)) < 0 for low, high, clear in ends if clear == "yes")
+    assert "yes" in column(told, "clear change")
+    assert any("one question alone" in caveat for caveat in told.about.caveats)
