@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
+import numpy as np
 import pytest
 from worlds import POLICY
 
@@ -16,9 +17,11 @@ from data_loaders.policy import load_policy
 from data_loaders.safety.attack import pairs
 from data_loaders.safety.ledger import open_ledger
 from data_loaders.safety.views import choice, dataset, finder, numbers_shown, people, places
+from data_loaders.safety.views.sizes import smaller_first
 from data_loaders.sources import collect
 
 Patch = pytest.MonkeyPatch
+SMALLER = "data_loaders.safety.views.dataset.smaller_first"
 
 
 @dataclass(frozen=True)
@@ -71,21 +74,20 @@ def parts_of_a_whole(patch: Patch) -> None:
 
 def sensitive_places(patch: Patch) -> None:
     patch.setattr(places.Spread, "hides", lambda *_: True)
-    patch.setattr(finder, "_of_a_sensitive_place", lambda data, cell, cells, _: data.floor.fails(finder.tally(cell, data.records.person, cells=cells, people=data.people)))  # fmt: skip
+    patch.setattr(finder, "_of_a_sensitive_place", lambda _, cell, cells, __: np.zeros(cells, dtype=bool))
 
 
 def chains_from_outside(patch: Patch) -> None:
     """Which values are joined first is read off the records, as before: the fewest records first."""
-    whole, sizes = dataset.smaller_first, dict[int, list[float]]()
     categories, areas = dataset._categories, dataset._areas
 
     def weighed(make: Callable[..., object], key: str, *rest: object) -> object:
         found = make(key, *rest)
         leaf, number = found[2], len(found[0].leaves)  # type: ignore[index]  # hierarchy, codes, leaves
-        sizes[0] = [float((leaf == at).sum()) for at in range(number)]
-        patch.setattr(dataset, "smaller_first", lambda _: whole(sizes[0]))
+        sizes = [float((leaf == at).sum()) for at in range(number)]
+        patch.setattr(SMALLER, lambda _: smaller_first(sizes))
         made = make(key, *rest)
-        patch.setattr(dataset, "smaller_first", whole)
+        patch.setattr(SMALLER, smaller_first)
         return made
 
     patch.setattr(dataset, "_categories", partial(weighed, categories))
