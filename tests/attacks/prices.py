@@ -74,7 +74,7 @@ def parts_of_a_whole(patch: Patch) -> None:
 
 def sensitive_places(patch: Patch) -> None:
     patch.setattr(places.Spread, "hides", lambda *_: True)
-    patch.setattr(finder, "_of_a_sensitive_place", lambda _, cell, cells, __: np.zeros(cells, dtype=bool))
+    patch.setattr(finder, "_of_a_sensitive_place", lambda *args: np.zeros(args[2], dtype=bool))
 
 
 def chains_from_outside(patch: Patch) -> None:
