@@ -27,6 +27,7 @@ CARRIED_BETWEEN_YEARS = 0.7
 # half a step lower on the log scale is the middle. As published, intervals of lifelike worlds held the truth in 95 to 99 of 100 and a
 # step of 45 % was found in 64; with the middle 93 to 96 and 71, and 1 to 7 instead of 1 to 3 of 100 series were falsely said to change.
 HALF_A_STEP = 1.6**0.5
+LOWEST = 1.5  # the first of those numbers: below it the effect may be anything from 1 up, and the cautious end is taken
 UNKNOWN = "how often the same children are counted again is not published"
 
 
@@ -82,6 +83,7 @@ def of_table(table: pd.DataFrame, *, dataset: str, split: str) -> DesignEffect |
     own = table[(table["dataset"] == dataset) & (table["status"] == "published")].set_index("split")["effect"]
     for name in (split, ""):
         if name in own.index:
-            middle = max(1.0, float(own[name]) / HALF_A_STEP)
+            told = float(own[name])
+            middle = told / HALF_A_STEP if told > LOWEST else told
             return DesignEffect(middle, CARRIED_BETWEEN_YEARS if name == TIME else CARRIED)
     return None

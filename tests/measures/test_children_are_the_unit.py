@@ -43,8 +43,8 @@ def test_the_effect_of_a_split_goes_before_that_of_the_dataset() -> None:
     assert of_table(table, dataset="e", split="area").value == pytest.approx(4.0 / 1.6**0.5)
     assert of_table(table, dataset="e", split="age").value == pytest.approx(9.0 / 1.6**0.5)
     assert of_table(table, dataset="other", split="area") is None
-    least = pd.DataFrame({"dataset": ["e"], "split": [""], "effect": [1.0], "status": "published"})
-    assert of_table(least, dataset="e", split="") == ONE_EACH
+    least = pd.DataFrame({"dataset": ["e"], "split": [""], "effect": [1.5], "status": "published"})
+    assert of_table(least, dataset="e", split="") == DesignEffect(1.5)
 
 
 def test_intervals_cover_with_heavy_repeaters(tell) -> None:
