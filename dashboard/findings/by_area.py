@@ -7,7 +7,7 @@ import pandas as pd
 from dashboard.ask.asking import ask
 from dashboard.ask.months import ALL, Months, MonthsAnswer, leaves_of
 from dashboard.ask.published import rows_of
-from dashboard.charts.rows import BeforeLatest, Column, Group, Mark, Row, Rows, Standing, Words
+from dashboard.charts.rows import BeforeLatest, Column, Group, Row, Rows, Words
 from dashboard.charts.table import Table, TableColumn
 from dashboard.findings.course import is_monthly, verdict_of
 from dashboard.findings.design_effects import TIME, design_effect_of
@@ -17,19 +17,16 @@ from dashboard.measures.area_rates import block_population
 from dashboard.measures.changes import year_changes
 from dashboard.measures.design_effect import DesignEffect
 from dashboard.measures.latest_year import latest_years, years_side_by_side
-from dashboard.measures.verdict import Answer, Direction, Estimate, Kind, Level, Verdict
-from dashboard.words.course import areas_title, verdict_word
+from dashboard.measures.verdict import Answer, Direction, Doubt, Estimate, Kind, Level, Verdict
+from dashboard.words.course import areas_title
 from dashboard.words.form import name_and_rest
 from dashboard.words.format import count, month
 from dashboard.words.number_format import COUNT, RATE, SHARE
+from dashboard.words.standing import Standing, standing_of, verdict_word
 from data_loaders.release import Release
 
 QUESTION = "Where?"
 LEVELS = {"LOCALITY": "localities", "COMMUNITY": "communities", "WARD": "wards"}
-MARKS: dict[Answer, Mark] = {
-    Answer.NOT_CHANGED: "no-change", Answer.CANNOT_TELL: "cannot-tell", Answer.RECORDING_CHANGED: "recording",
-    Answer.NOT_COMPARED: "not-compared",
-}  # fmt: skip
 LARGE = 1.25  # a range that holds a fall to four fifths and a rise to five quarters says nothing of the area
 
 
@@ -103,13 +100,6 @@ def _verdict(row: object) -> Verdict:
     )
 
 
-def standing_of(verdict: Verdict) -> Standing:
-    """The mark and the word of a verdict; better or worse where the measure has a good end."""
-    mark = MARKS.get(verdict.answer) or ("more" if verdict.direction is Direction.MORE else "fewer")
-    word = verdict_word(verdict)
-    return Standing(mark, f"{word} · {verdict.goodness}" if verdict.goodness else word)
-
-
 def _row(area: str, before: int, latest: int, people: float | None, verdict: Verdict, *, key: str, is_chosen: bool) -> Row:  # fmt: skip
     rates = BeforeLatest(*(n / people * 1000 if people else None for n in (before, latest)))
     name, rest = name_and_rest(area)
@@ -124,7 +114,7 @@ def _total(release: Release, whole: MonthsAnswer, counts: pd.DataFrame, people: 
     """The whole council, whose verdict is that of its own course: one question has one answer."""
     before, latest = int(counts["before"].sum()), int(counts["latest"].sum())
     monthly = whole.is_shown and is_monthly(whole)
-    verdict = typed_verdict(verdict_of(release, whole)) if monthly else Verdict(Answer.NOT_COMPARED, Kind.STEP, why="No monthly course.")  # fmt: skip
+    verdict = typed_verdict(verdict_of(release, whole)) if monthly else Verdict(Answer.NOT_COMPARED, Kind.STEP, why="No monthly course.", doubt=Doubt.NOT_COVERED)  # fmt: skip
     row = _row("All", before, latest, people, verdict, key=ALL, is_chosen=False)
     return Row(row.cells, row.key, is_strong=True)
 
