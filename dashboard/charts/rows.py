@@ -11,7 +11,7 @@ from typing import Literal
 
 from dashboard.charts.marks import Axis, Chart, Guide, Panel, Series
 from dashboard.words.format import count, figure
-from dashboard.words.standing import INKS, WORDS, Mark, Standing
+from dashboard.words.vocabulary import INKS, WORDS, Mark, Standing
 
 CHANGES: frozenset[Mark] = frozenset(mark for mark, ink in INKS.items() if ink != "ink2")
 NAME_SHARE, NAME_SIGN = 0.4, 6.5  # of the width, and px of a sign: longer names fold, so that the scale keeps its room

@@ -11,7 +11,7 @@ from dashboard.charts.rows import Bar, BeforeLatest, Cell, Column, Interval, Par
 from dashboard.draw.strokes import Pen
 from dashboard.draw.text import markup
 from dashboard.words.format import count
-from dashboard.words.standing import INKS, Mark
+from dashboard.words.vocabulary import INKS, Mark
 
 PEN = Pen(on_page)
 AIR = 9.0  # px at either end of a scale, so that a dot at the end is whole
@@ -185,7 +185,7 @@ SHAPES: dict[Mark, str] = {
 
 def mark_svg(mark: Mark, paint: Paint = on_page) -> str:
     """The mark of a verdict, drawn and never a font's glyph; its word stands beside it."""
-    drawn = SHAPES[mark].format(ink=paint(INKS[mark]))
+    drawn = SHAPES[mark].replace("{ink}", paint(INKS[mark]))
     return f'<svg class="mark" width="11" height="11" viewBox="0 0 11 11" aria-hidden="true">{drawn}</svg>'
 
 

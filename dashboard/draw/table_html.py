@@ -6,7 +6,7 @@ from dashboard.charts.rows import Cell, Column, Group, Row, Rows, Words
 from dashboard.charts.table import Table
 from dashboard.draw.cells import mark_svg, small_chart, title_of_scale
 from dashboard.draw.text import href, markup
-from dashboard.words.standing import Standing
+from dashboard.words.vocabulary import Standing
 
 DENSE, TALL_ROW = 30.0, 50.0  # px of a row: below the one it has one line, from the other on it has a chart to keep
 PHONE, LEAST = 370.0, 120.0  # px that a narrow page has, and that a column of names needs

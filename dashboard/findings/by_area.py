@@ -22,7 +22,8 @@ from dashboard.words.course import areas_title
 from dashboard.words.form import name_and_rest
 from dashboard.words.format import count, month
 from dashboard.words.number_format import COUNT, RATE, SHARE
-from dashboard.words.standing import Standing, standing_of, verdict_word
+from dashboard.words.standing import standing_of, verdict_word
+from dashboard.words.vocabulary import Standing
 from data_loaders.release import Release
 
 QUESTION = "Where?"

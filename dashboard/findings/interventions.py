@@ -27,7 +27,8 @@ from dashboard.words import interventions as words
 from dashboard.words.form import as_many_as_fit, number_of
 from dashboard.words.format import count, ends_of, month, more_or_fewer, tenth, would_fit
 from dashboard.words.number_format import COUNT, HUNDREDTH
-from dashboard.words.standing import Standing, mark_of, standing_of, verdict_word
+from dashboard.words.standing import mark_of, standing_of, verdict_word
+from dashboard.words.vocabulary import Standing
 from data_loaders.release import Release
 
 DATASET = "incidents"

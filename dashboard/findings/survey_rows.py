@@ -11,7 +11,8 @@ from dashboard.findings.measure import judged
 from dashboard.measures.verdict import Direction, Doubt, Estimate, Kind, Level, Scale, Verdict
 from dashboard.words.format import percent, span, tenth
 from dashboard.words.shares import points_words
-from dashboard.words.standing import Standing, standing_of
+from dashboard.words.standing import standing_of
+from dashboard.words.vocabulary import Standing
 
 SHADES = {"negative": ("rating-1", "rating-2", "rating-3"), "positive": ("rating-4", "rating-5", "rating-6")}
 ALONE = {"negative": "rating-2", "positive": "rating-5"}  # of a scale that has one answer on this side

@@ -9,7 +9,7 @@ from dashboard.charts.marks import Chart
 from dashboard.charts.table import Figure
 from dashboard.paper.draft import AuthorNote, Length, Purpose
 from dashboard.paper.ground import Ground
-from dashboard.words.standing import Standing
+from dashboard.words.vocabulary import Standing
 
 INVENTED = "Invented data"
 TABLE_ROWS = 20  # a longer table is looked up, not read: it stands in the workbook

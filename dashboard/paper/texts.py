@@ -8,7 +8,7 @@ from typing import Any
 from dashboard.charts.palette import hexed, literal
 from dashboard.draw.cells import mark_svg
 from dashboard.paper.paper import INVENTED, TABLE_ROWS, Exhibit, KeyNumber, Paper
-from dashboard.words.standing import GLYPHS
+from dashboard.words.vocabulary import GLYPHS
 
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufffe\uffff]")
 IN_WORKBOOK = "Its table has {} rows and stands in the workbook."

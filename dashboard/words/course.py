@@ -7,15 +7,15 @@ from collections.abc import Mapping
 from dashboard.measures.verdict import Answer, Direction, Kind, Verdict
 from dashboard.words.form import capital, fitting, in_words, listed, lower_first
 from dashboard.words.format import count, level, month, months, two_levels
-from dashboard.words.standing import still_words, verdict_word
+from dashboard.words.standing import still_words, verdict_phrase
 
 
 def course_title(verdict: Verdict, counts: str, area: str = "") -> str:
     """The finding in one line, with the two figures that a person would divide by each other."""
     said = _said(verdict, counts)
     if not area:
-        return fitting(said, f"{capital(counts)}: {verdict_word(verdict).lower()}")
-    return fitting(f"{area}: {lower_first(said)}", f"{area}: {verdict_word(verdict).lower()}")
+        return fitting(said, f"{capital(counts)}: {verdict_phrase(verdict)}")
+    return fitting(f"{area}: {lower_first(said)}", f"{area}: {verdict_phrase(verdict)}")
 
 
 def _said(verdict: Verdict, counts: str) -> str:
@@ -24,8 +24,11 @@ def _said(verdict: Verdict, counts: str) -> str:
         return _changed(verdict, counts)
     if verdict.answer is Answer.RECORDING_CHANGED:
         return _recorded_otherwise(verdict, what)
-    figures = _levels(verdict)
-    return f"{what}: {figures}{'; ' if figures else ''}{verdict_word(verdict).lower()}"
+    if figures := _levels(verdict):
+        return f"{what}: {figures}; {verdict_phrase(verdict)}"
+    if verdict.answer is Answer.NOT_CHANGED:
+        return f"No change found in {counts}"
+    return f"Cannot tell whether {counts} changed ({verdict.doubt})"
 
 
 def _levels(verdict: Verdict) -> str:
@@ -82,7 +85,9 @@ def areas_title(verdicts: Mapping[str, Verdict], level: str) -> str:
     counted = ", ".join(
         f"{way} in {in_words(len(names))} of {in_words(len(verdicts))} {level}" for way, names in moved.items() if names
     )
-    rest = f"; {still} of the others" if still.endswith(" any") else f"; {still}" if still else ""
+    others = len(verdicts) - sum(map(len, moved.values()))
+    of = " of the others" if still.endswith(" any") else " in the other" if others == 1 else " of the others"
+    rest = f"; {still}{of}" if still else ""
     return fitting(capital(f"{named}{rest}"), capital(f"{counted}{rest}"), capital(counted))
 
 

@@ -9,7 +9,8 @@ from dashboard.measures.displacement import Outcome
 from dashboard.measures.verdict import Answer, Verdict
 from dashboard.words import format as written
 from dashboard.words.form import capital, in_words, number_of
-from dashboard.words.standing import WORDS, mark_of, verdict_word
+from dashboard.words.standing import mark_of, verdict_phrase
+from dashboard.words.vocabulary import WORDS
 
 RATIO = "Ratio of rate ratios with its range, widened by how far a few children make the figures (Altman & Bland 2003)."
 NO_CAUSE_LINE = "Fewer or more afterwards does not show what brought it about."
@@ -49,7 +50,7 @@ def beside(outcome: Outcome) -> str:
 def verdict_short(verdict: Verdict) -> str:
     if verdict.answer is Answer.CHANGED and verdict.estimate is not None:
         return f"{written.more_or_fewer(verdict.estimate.value)}, against elsewhere"
-    return verdict_word(verdict).lower()
+    return verdict_phrase(verdict)
 
 
 def outcomes_title(verdicts: Sequence[Verdict]) -> str:
@@ -58,6 +59,6 @@ def outcomes_title(verdicts: Sequence[Verdict]) -> str:
         return "No intervention has been delivered"
     head = f"{capital(number_of(len(verdicts), 'intervention', 'interventions'))}, against elsewhere"
     if len(verdicts) == 1:
-        return f"{head}: {verdict_word(verdicts[0]).lower()}"
+        return f"{head}: {verdict_phrase(verdicts[0])}"
     said = [WORDS[mark_of(v)].lower() for v in sorted(verdicts, key=lambda v: v.answer is not Answer.CHANGED)]
     return f"{head}: {', '.join(f'{word} after {in_words(said.count(word))}' for word in dict.fromkeys(said))}"

@@ -9,7 +9,7 @@ from dashboard.measures.comparison import Contrast
 from dashboard.measures.verdict import Answer, Direction, Verdict
 from dashboard.words import format as written
 from dashboard.words.form import capital, fitting, listed, number_of
-from dashboard.words.standing import verdict_word
+from dashboard.words.standing import verdict_phrase
 
 PROMISE = (
     "The text is read in memory and shown to you alone: it is not stored, not logged and not counted. It stays in the box of your browser until you "
@@ -46,7 +46,7 @@ def trend_title(verdict: Verdict | None) -> str:
     latest, before = verdict.latest.value, verdict.before.value
     now, then = (f"{rate:.1f}" if round(latest, 1) != round(before, 1) else f"{rate:.2f}" for rate in (latest, before))
     if verdict.answer is not Answer.CHANGED:
-        return f"Words that blame: {now} per 1,000 words, {then} in the first year; {verdict_word(verdict).lower()}"
+        return f"Words that blame: {now} per 1,000 words, {then} in the first year; {verdict_phrase(verdict)}"
     which = "Fewer" if verdict.direction is Direction.FEWER else "More"
     return f"{which} words that blame: {now} per 1,000 words, from {then}"
 

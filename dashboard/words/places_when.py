@@ -8,7 +8,7 @@ from dashboard.measures.verdict import Answer, Direction, Verdict
 from dashboard.words.form import capital, fitting, number_of
 from dashboard.words.format import two_percents
 from dashboard.words.number_format import SHARE
-from dashboard.words.standing import verdict_word
+from dashboard.words.standing import verdict_phrase
 
 
 def halves_title(rows: pd.DataFrame) -> str:
@@ -42,6 +42,6 @@ def response_title(verdict: Verdict, what: str) -> str:
         return f"{now} {what}, {'up' if verdict.direction is Direction.MORE else 'down'} from {then} the year before"
     levels = f"{SHARE.write(latest.value)} {what}, {before.value:.0f}"
     return fitting(
-        f"{levels} the year before; {verdict_word(verdict).lower()}",
-        f"{levels} before; {verdict_word(verdict).lower()}",
+        f"{levels} the year before; {verdict_phrase(verdict)}",
+        f"{levels} before; {verdict_phrase(verdict)}",
     )

@@ -9,7 +9,7 @@ from dashboard.measures.design_effect import ONE_EACH, UNKNOWN, DesignEffect
 from dashboard.measures.repeat_series import ALL_TIMES, FIRST_TIMES, latest_change
 from dashboard.words import format as written
 from dashboard.words.form import lower_first
-from dashboard.words.standing import WORDS
+from dashboard.words.vocabulary import WORDS
 
 BANDS = "Each child is counted in the band of all its episodes of that council year."
 GUARDED = "Numbers of children stand beside their episodes only where both together tell of no fewer children than the release allows."

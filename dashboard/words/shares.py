@@ -8,7 +8,7 @@ from dashboard.measures.verdict import Answer, Direction, Verdict
 from dashboard.words.form import capital, fitting, in_words
 from dashboard.words.format import percent, signed, signed_points, two_percents
 from dashboard.words.number_format import MINUS
-from dashboard.words.standing import still_words, verdict_word
+from dashboard.words.standing import still_words, verdict_phrase
 
 
 def points_between(verdict: Verdict, digits: int = 0) -> float | None:
@@ -35,7 +35,7 @@ def share_title(what: str, verdict: Verdict) -> str:
     """ "Discussions arranged within 72 hours rose to 75 %, from 58 % the year before" """
     latest, before = verdict.latest, verdict.before
     if latest is None:
-        return fitting(f"{what}: {verdict_word(verdict).lower()}", verdict_word(verdict))
+        return fitting(f"{what}: {verdict_phrase(verdict)}", capital(verdict_phrase(verdict)))
     if before is None:
         return fitting(
             f"{what}: {percent(latest.value)} in the latest year", f"{percent(latest.value)} in the latest year"
@@ -44,7 +44,7 @@ def share_title(what: str, verdict: Verdict) -> str:
         now, then = two_percents(latest.value, before.value)
         moved = f"{what} {'rose' if verdict.direction is Direction.MORE else 'fell'} to {now}, from {then}"
         return fitting(f"{moved} the year before", moved, f"{capital(moved[len(what) :].strip())} the year before")
-    levels = f"{percent(latest.value)}, {before.value:.0f} the year before; {verdict_word(verdict).lower()}"
+    levels = f"{percent(latest.value)}, {before.value:.0f} the year before; {verdict_phrase(verdict)}"
     return fitting(f"{what}: {levels}", levels)
 
 

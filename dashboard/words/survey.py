@@ -9,7 +9,7 @@ import pandas as pd
 from dashboard.measures.verdict import Answer, Direction, Goodness, Verdict
 from dashboard.words.form import capital, fitting, listed, number_of
 from dashboard.words.format import count, percent, span_percent, two_percents
-from dashboard.words.standing import still_words, verdict_word
+from dashboard.words.standing import still_words, verdict_phrase
 
 CAUTION = "It says what pupils answered, not why."
 SAMPLE = "Ranges allow for how pupils were picked: by school and class, and weighted to the pupils of the council."
@@ -35,8 +35,8 @@ def changes_title(verdicts: Mapping[str, Verdict], before: str) -> str:
     if not _compared(verdicts):
         return f"No question can be compared with {before}"
     if not changed:
-        still = capital(still_words(verdicts.values()))
-        return f"{still} of {of} since {before}" if still.endswith(" any") else f"{still}, since {before}"
+        still = still_words(verdicts.values())
+        return f"Since {before}, {still} of {of}" if still.endswith(" any") else f"Since {before}: {still}"
     since = f"changed since {before}"
     if len(changed) == 1:
         name, verdict = next(iter(changed.items()))
@@ -73,7 +73,7 @@ def change_title(short: str, verdict: Verdict) -> str:
     assert verdict.before is not None
     if verdict.answer is Answer.CHANGED:
         return fitting(f"{short}: {moved(verdict)}", capital(moved(verdict)))
-    said = f"{verdict.before.value:.0f} and {percent(verdict.latest.value)}; {verdict_word(verdict).lower()}"
+    said = f"{verdict.before.value:.0f} and {percent(verdict.latest.value)}; {verdict_phrase(verdict)}"
     return fitting(f"{short}: {said}", said)
 
 
