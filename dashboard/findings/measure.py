@@ -14,7 +14,7 @@ from dashboard.words.standing import verdict_word
 
 SECTIONS = ("Missing", "Places", "Young people", "Practice", "Steering group")
 CARDS = 3  # what a person takes in before a meeting
-WIDE = 1.25  # a range that holds a fall to four fifths and a rise to five quarters says nothing
+WIDE = 1.25  # a range that reaches a rise to five quarters, or a fall to four fifths, holds a change that matters
 WIDE_POINTS = 10.0  # the same for differences of shares, in percentage points
 NOWHERE = Link("", "")
 
@@ -71,12 +71,12 @@ class Measure:
 
 
 def judged(estimate: Estimate, *, latest: Level, before: Level, is_beyond: bool, good_end: Way, kind: Kind) -> Verdict:
-    """Changed where it is beyond chance; else not changed only where the range is narrow enough to say so."""
+    """Changed where it is beyond chance; else not changed only where no change that matters would fit the range."""
     if is_beyond:
         way = direction_of(estimate)
         return Verdict(Answer.CHANGED, kind, way, goodness_of(way, good_end), latest=latest, before=before, estimate=estimate)  # fmt: skip
-    ratio = estimate.scale == "ratio"
-    is_wide = estimate.low < 1 / WIDE and estimate.high > WIDE if ratio else estimate.low < -WIDE_POINTS and estimate.high > WIDE_POINTS  # fmt: skip
+    low, high = (1 / WIDE, WIDE) if estimate.scale == "ratio" else (-WIDE_POINTS, WIDE_POINTS)
+    is_wide = estimate.low < low or estimate.high > high
     return Verdict(Answer.CANNOT_TELL if is_wide else Answer.NOT_CHANGED, kind, latest=latest, before=before, estimate=estimate)  # fmt: skip
 
 

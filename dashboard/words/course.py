@@ -86,8 +86,14 @@ def areas_title(verdicts: Mapping[str, Verdict], level: str) -> str:
         f"{way} in {in_words(len(names))} of {in_words(len(verdicts))} {level}" for way, names in moved.items() if names
     )
     others = len(verdicts) - sum(map(len, moved.values()))
-    of = " of the others" if still.endswith(" any") else " in the other" if others == 1 else " of the others"
-    rest = f"; {still}{of}" if still else ""
+    rest = (
+        f"; {still} in the other"
+        if others == 1
+        else f"; {still} of the others"
+        if still.endswith(" any")
+        else f"; of the others {still}"
+    )
+    rest = rest if still else ""
     return fitting(capital(f"{named}{rest}"), capital(f"{counted}{rest}"), capital(counted))
 
 
