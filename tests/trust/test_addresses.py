@@ -7,8 +7,14 @@ import sys
 from pathlib import Path
 
 import pytest
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.responses import PlainTextResponse
+from starlette.routing import Route
+from starlette.testclient import TestClient
 
 from dashboard.serve.addresses import AddressRefusedError, Door, answers_to, check_door, is_loopback
+from dashboard.serve.nested import Nested
 
 
 @pytest.mark.parametrize("address", ["127.0.0.1", "127.8.8.8", "::1", "[::1]", "localhost"])
@@ -48,3 +54,25 @@ def test_the_command_says_why_and_serves_nothing(tmp_path: Path) -> None:
     assert ran.returncode == 1
     assert "nobody would be asked who they are" in " ".join(ran.stdout.split())
     assert "Traceback" not in ran.stdout + ran.stderr
+
+
+PAGE = {"accept": "text/html,application/xhtml+xml"}
+
+
+@pytest.mark.parametrize(
+    ("path", "headers", "to"),
+    [
+        ("/missing/foo/bar?unit=x", PAGE, "/missing-foo-bar?unit=x"), ("/nothing/at/all/", PAGE, "/nothing-at-all"),
+        ("/a//b/http:%2F%2Felsewhere.example", PAGE, "/a-b-http%3A-elsewhere.example"), ("/missing", PAGE, ""), ("/", PAGE, ""),
+        ("/static/js/index.js", {"accept": "*/*"}, ""), ("/component/map/index.html", PAGE, ""), ("/missing/static/js/index.js", {"accept": "*/*"}, ""),
+    ],
+)  # fmt: skip
+def test_an_address_of_several_parts_leads_to_one_where_the_page_can_say_that_there_is_none(
+    path: str, headers: dict[str, str], to: str
+) -> None:
+    app = Starlette(
+        routes=[Route("/{path:path}", lambda _: PlainTextResponse("page"))], middleware=[Middleware(Nested)]
+    )
+    answer = TestClient(app).get(path, headers=headers, follow_redirects=False)
+    assert answer.headers.get("location", "") == to
+    assert answer.status_code == (302 if to else 200)

@@ -52,7 +52,9 @@ def named_row(first: str, latest: str, before: str) -> Callable[[Finding], float
 
     def change(finding: Finding) -> float:
         own = [
-            row for row in rows_of(finding) if re.search(rf"\b{row[first]} (rose|fell)", finding.title, re.IGNORECASE)
+            row
+            for row in rows_of(finding)
+            if re.search(rf"\b{str(row[first]).partition(',')[0]} (rose|fell)", finding.title, re.IGNORECASE)
         ]
         assert len(own) == 1, finding.title
         return number(own[0][latest]) - number(own[0][before])
