@@ -45,11 +45,19 @@ def test_every_page_is_drawn_asks_nobody_else_and_passes_axe(address: str, brows
     assert page.title() == (f"{entry.title} · {entry.section}" if entry.section else entry.title)
     assert page.locator("h1:visible").count() == 1
     assert page.get_by_test_id("stException").count() == 0
+    assert underlined(page) == [entry.section or entry.title]
     assert elsewhere == []
     assert blocked == []
     assert_answered_in_the_first_screen(page, entry.url)
     assert violations(page) == []
     page.close()
+
+
+def underlined(page: Page) -> list[str]:
+    """The words of the menu that a line marks as the place where the reader is."""
+    items = page.locator('[data-testid="stTopNavLink"], [data-testid="stTopNavSection"]')
+    marked = "all => all.filter(e => getComputedStyle(e).boxShadow.includes('inset')).map(e => e.innerText.trim())"
+    return list(items.evaluate_all(marked))
 
 
 def assert_answered_in_the_first_screen(page: Page, url: str) -> None:
