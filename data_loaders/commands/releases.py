@@ -12,6 +12,7 @@ from rich.text import Text
 from data_loaders.account.last import KINDS
 from data_loaders.commands.terminal import POLICY, Audience, Deliveries, Store, app, out, report
 from data_loaders.problem import Problem
+from data_loaders.refusal import RefusedError
 from data_loaders.signing import key as make_key
 from data_loaders.signing import sign
 from data_loaders.store.releases import TAKEN_BACK
@@ -38,7 +39,7 @@ def publish(
     key: Annotated[Path | None, typer.Option(help="Sign the release with this key (see `key`).")] = None,
 ) -> None:
     """Publish a release: checks, identity guard, views, audit; whole or not at all."""
-    from data_loaders.lock.signature import KeyRefusedError, read_signer
+    from data_loaders.lock.signature import read_signer
     from data_loaders.publish import RiverStoppedError
     from data_loaders.publish import publish as flow
 
@@ -60,12 +61,8 @@ def publish(
         report(error.problems)
         out.print(NOTHING)
         raise typer.Exit(1) from error
-    except KeyRefusedError as error:
+    except RefusedError as error:
         out.print(f"{error} {NOTHING}", markup=False)
-        raise typer.Exit(1) from error
-    except OSError as error:
-        place = error.filename or store
-        out.print(f"{place} cannot be read or written ({error.strerror}). {NOTHING}", markup=False)
         raise typer.Exit(1) from error
     report(warned)
     out.print(f"In force: {release.path}", soft_wrap=True, markup=False)
@@ -77,13 +74,9 @@ def audit(
     audience: Audience = "partnership",
 ) -> None:
     """Print what was tried against the release in force, and what came of it."""
-    from data_loaders.release import ReleaseRefusedError, open_release
+    from data_loaders.release import open_release
 
-    try:
-        release = open_release(store, audience)
-    except ReleaseRefusedError as error:
-        out.print(str(error), markup=False)
-        raise typer.Exit(1) from error
+    release = open_release(store, audience)
     grid = Grid("Check", "Of", "Result", "Why", title=f"Audit of release {release.id}")
     for line in release.audit.checks:
         grid.add_row(*(Text(said) for said in (line.name, line.subject, line.status, line.reason)))
@@ -95,13 +88,9 @@ def register(store: Store, audience: Audience = "partnership") -> None:
     """Print what each number of the release in force counts, of whom, over which set and time, as Markdown."""
     from data_loaders.lock.tables import declarations
     from data_loaders.published.register import register_text
-    from data_loaders.release import ReleaseRefusedError, open_release
+    from data_loaders.release import open_release
 
-    try:
-        release = open_release(store, audience)
-    except ReleaseRefusedError as error:
-        out.print(str(error), markup=False)
-        raise typer.Exit(1) from error
+    release = open_release(store, audience)
     text = register_text(declarations(release.manifest.views))
     out.print(text, markup=False, highlight=False, soft_wrap=True, end="")
 
@@ -115,13 +104,8 @@ def dpia(
 ) -> None:
     """Write the data protection impact assessment with the facts of the release in force."""
     from data_loaders.dpia import TEMPLATE, filled
-    from data_loaders.release import ReleaseRefusedError, open_release
+    from data_loaders.release import open_release
 
-    try:
-        to.write_text(
-            filled(open_release(store, audience), (form or TEMPLATE).read_text(encoding="utf-8")), encoding="utf-8"
-        )
-    except ReleaseRefusedError as error:
-        out.print(str(error), markup=False)
-        raise typer.Exit(1) from error
+    text = filled(open_release(store, audience), (form or TEMPLATE).read_text(encoding="utf-8"))
+    to.write_text(text, encoding="utf-8")
     out.print(f"{to} holds the facts of the release; lines that begin with 'To be answered' are yours.", markup=False)

@@ -12,6 +12,7 @@ import pandas as pd
 from data_loaders.deliveries import label
 from data_loaders.deliveries.derived import RUN_LABELS, within_a_list
 from data_loaders.facts import FACTS, Tables
+from data_loaders.policy import PolicyRefusedError
 from data_loaders.policy.datasets import NAMED, NOT_NAMED, DatasetPolicy, Dimension
 from data_loaders.safety.calendar import Calendar
 from data_loaders.safety.floor import Floor, Ints
@@ -215,7 +216,9 @@ def coded(kept: pd.DataFrame, dimension: Dimension) -> pd.Series:
         return values
     unknown = next((code for code in (*reversed(dimension.residual), OTHER) if code in dimension.leaves), None)
     if unknown is None:
-        raise ValueError(f"The column {dimension.column} holds values that the policy does not name as leaves.")
+        raise PolicyRefusedError(
+            f"The column {dimension.column} holds codes that the policy does not name.", "Add them to its leaves."
+        )
     return values.where(is_known, unknown)
 
 
