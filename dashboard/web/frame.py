@@ -32,12 +32,12 @@ def draw_frame(release: Release, notice: str, *, may_sign_out: bool) -> None:
         st.warning(notice)
 
 
-def draw_head(title: str, pages: Sequence[st.Page], here: st.Page, *, place_in_menu: int) -> None:
+def draw_head(title: str, pages: Sequence[st.Page], here: st.Page, *, number: int) -> None:
     """The title of a section's page with the section's pages as tabs on its line, the open one underlined, as is its section.
 
-    Streamlit marks a page that is open, and not the section whose page it is; `place_in_menu` counts from 1.
+    Streamlit marks a page that is open, and not the section whose page it is; `number` counts from 1.
     """
-    menu = f'.rc-overflow-item:nth-child({place_in_menu}) [data-testid="stTopNavSection"]'
+    menu = f'.rc-overflow-item:nth-child({number}) [data-testid="stTopNavSection"]'
     st.html(
         f"<style>{menu}{{box-shadow:inset 0 -3px 0 var(--data)}}{menu} p{{color:var(--ink);font-weight:650}}</style>"
     )
