@@ -61,7 +61,7 @@ class Recomputed:
         return (*pair, *self.exhibits.get(words, ()))
 
     def _to_mind(self, text: str) -> tuple[str, ...]:
-        if text.startswith("no clear change"):
+        if text.startswith("no change found"):
             return tuple(
                 n for words in ("other survey questions", "other areas of the audit") for n in self.registers[words]
             )
