@@ -49,6 +49,7 @@ def rising_in_airdrie(walk: Walk) -> None:
 
 def which_place_and_why(walk: Walk) -> None:
     walk.row("Incidents of harm outside the family")
+    walk.click(walk.page.get_by_role("link", name="Where they concentrate"))
     walk.sees("More than chance explains", "How much", "What harm", "Being done")
 
 
@@ -116,6 +117,7 @@ def a_paragraph_checked(walk: Walk) -> None:
 
 def what_places_share(walk: Walk) -> None:
     walk.row("Incidents of harm outside the family")
+    walk.click(walk.page.get_by_role("link", name="Where they concentrate"))
     walk.sees("In what context", "Through whom", "What protects")
 
 
