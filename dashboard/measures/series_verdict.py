@@ -61,7 +61,9 @@ def judge_counts(
     months = pd.DatetimeIndex(monthly.index)
     is_long = len(monthly) >= TWO_YEARS and bool(monthly.sum())
     trend = fit_trend(monthly) if is_long else None
-    searched = find_change(monthly, design_effect=design_effect) if is_long and design_effect is not None else None
+    searched = None
+    if is_long and design_effect is not None:
+        searched = find_change(monthly, design_effect=design_effect, recorded_from=_recorded_from(months, events))
     season_p = trend.season_p if trend else 1.0
     verdict = (
         UNKNOWN_REPEATS
@@ -116,6 +118,11 @@ def _size_of(change: SeriesChange) -> float:
     if change.ratio is not None:
         return change.ratio.value
     return change.after / change.before if change.before else np.inf
+
+
+def _recorded_from(months: pd.DatetimeIndex, events: pd.DataFrame) -> list[int]:
+    """The positions of the months in which recording changed."""
+    return [_position(months, date) for date in events.loc[events["kind"] == "DATA_BREAK", "date"]]
 
 
 def recorded_differently(low: pd.Timestamp, high: pd.Timestamp, events: pd.DataFrame) -> tuple[str, ...]:
