@@ -27,6 +27,7 @@ from data_loaders.sources import Collected, Delivered
 
 REMOVE = "Remove it at the source and deliver again. The product keeps nothing of it."
 READ_IT = "Correct it at the source and deliver again, or read it and let it through: python -m data_loaders let-through --help."
+LONGEST_NAME = 400  # characters of a place's name
 LISTED = 20  # held texts of a column that are told one by one, each to be read; the rest is counted
 CANNOT_BE_HELD = ("ref_area", "manifest")  # everything else stands on them
 # Rows that stand on a row of another table: they go with it.
@@ -83,6 +84,8 @@ def public_names(collected: Collected) -> frozenset[str]:
 
 
 def _is_place(name: str) -> bool:
+    if len(name) > LONGEST_NAME:
+        return False  # no name of a place, and the checks say so
     found = read_text(name, "public place") or person_in(name)
     return found is None or (found.level == "doubtful" and len(name.split()) > 2)
 
