@@ -13,6 +13,7 @@ from data_loaders.facts import FACTS, Tables
 from data_loaders.policy import Policy
 from data_loaders.policy.datasets import DatasetPolicy
 from data_loaders.reference import contracted
+from data_loaders.refusal import RefusedError
 from data_loaders.release import Check, Release
 from data_loaders.safety.arrivals import counted_records, keyed, next_state, settled
 from data_loaders.safety.audit.parts import telling_views
@@ -31,12 +32,8 @@ PERSONS_OF = {"efh_incidents": "child_group_pseudo_ids"}  # tables in which nami
 Say = Callable[[str], None]
 
 
-@dataclass(frozen=True)
-class NewSeriesRefusedError(Exception):
-    """A series that cannot begin; `sentence` says why and `cure` what to do."""
-
-    sentence: str
-    cure: str
+class NewSeriesRefusedError(RefusedError):
+    """A series that cannot begin."""
 
 
 @dataclass

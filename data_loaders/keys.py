@@ -12,6 +12,8 @@ import os
 import secrets
 from pathlib import Path
 
+from data_loaders.refusal import RefusedError
+
 BYTES = 32  # as long as the digest it is used with: more would add nothing
 FILE = "context_keys.secret"
 LETTERS = str.maketrans(
@@ -20,7 +22,7 @@ LETTERS = str.maketrans(
 LENGTH = 12  # 48 bits: among 10,000 contexts the chance that two share a key is 1 in 5 million
 
 
-class SecretRefusedError(Exception):
+class SecretRefusedError(RefusedError):
     """A secret that cannot be made, read or trusted; the message names the file and the cure."""
 
 

@@ -46,6 +46,7 @@ from data_loaders.lock.tables import (
     size_problem,
     view_problem,
 )
+from data_loaders.refusal import RefusedError
 
 __all__ = [
     "AUDIENCE_FLOOR", "TIME_UNITS", "Audit", "Check", "Dataset", "KeyRefusedError", "Manifest", "Release", "ReleaseRefusedError", "ReleaseWithdrawnError", "Source",
@@ -61,7 +62,7 @@ LONGEST_NAME = 255  # of a file, on every disk that a release lies on
 MANIFEST, AUDIT, TABLES, CURRENT, WITHDRAWN = "manifest.json", "audit.json", "tables", "current", "withdrawn"
 
 
-class ReleaseRefusedError(Exception):
+class ReleaseRefusedError(RefusedError):
     """A release that must not be shown; the message says which file and what cures it."""
 
 

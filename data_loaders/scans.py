@@ -12,6 +12,7 @@ from datetime import date
 from pathlib import Path
 
 from data_loaders.deliveries.practice import LANGUAGE_SCANS
+from data_loaders.refusal import RefusedError
 from language.checker import Checked, check
 from language.documents import SUFFIXES, UnreadableDocumentError, words_of
 from language.terms import Term
@@ -21,7 +22,7 @@ QUARTER = re.compile(r"(\d{4})-Q([1-4])")
 PASSING = (".", "~$")  # what an office program or the system itself leaves in a folder
 
 
-class ScanRefusedError(Exception):
+class ScanRefusedError(RefusedError):
     """Something that cannot be counted; the message names it and says what cures it."""
 
 

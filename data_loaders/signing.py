@@ -15,13 +15,9 @@ def key(
     file: Annotated[Path, typer.Argument(help="Where to write the private key; the public one gets .pub.")],
 ) -> None:
     """Make a key to sign releases with. FILE stays with the data manager, FILE.pub is given to the server."""
-    from data_loaders.lock.signature import KeyRefusedError, make_key, public_file
+    from data_loaders.lock.signature import make_key, public_file
 
-    try:
-        verifier = make_key(file)
-    except KeyRefusedError as error:
-        out.print(str(error), markup=False)
-        raise typer.Exit(1) from error
+    verifier = make_key(file)
     said = f"{file} signs releases: keep it with whoever publishes. {public_file(file)} is for the server. Fingerprint {verifier.fingerprint}."
     out.print(said, markup=False, highlight=False, soft_wrap=True)
 
@@ -32,13 +28,8 @@ def sign(
     audience: Annotated[str, typer.Option(help="partnership or public.")] = "partnership",
 ) -> None:
     """Sign the release in force, which was published without a signature or with another key."""
-    from data_loaders.lock.signature import KeyRefusedError, read_signer
+    from data_loaders.lock.signature import read_signer
     from data_loaders.publication import sign_in_force
-    from data_loaders.release import ReleaseRefusedError
 
-    try:
-        release = sign_in_force(store, audience, read_signer(key))
-    except (KeyRefusedError, ReleaseRefusedError, OSError) as error:
-        out.print(str(error), markup=False)
-        raise typer.Exit(1) from error
+    release = sign_in_force(store, audience, read_signer(key))
     out.print(f"{release.path} is signed by {release.signed_by}.", soft_wrap=True, markup=False, highlight=False)

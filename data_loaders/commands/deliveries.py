@@ -33,8 +33,11 @@ def demo(
     from data_loaders.demo import write_demo
     from data_loaders.demo.story import LAST
 
-    with out.status("Inventing deliveries"):
-        write_demo(folder, seed=seed, scale=scale, until=np.datetime64(until, "D") if until else LAST)
+    try:
+        with out.status("Inventing deliveries"):
+            write_demo(folder, seed=seed, scale=scale, until=np.datetime64(until, "D") if until else LAST)
+    except ValueError as error:
+        raise typer.BadParameter(str(error)) from error
     out.print(
         f"Invented deliveries are in {folder}. What was planted in them is in {folder / 'truth.json'}.", markup=False
     )
@@ -46,13 +49,9 @@ def template(
     only: Annotated[str | None, typer.Option(help="Only these tables, with commas between.")] = None,
 ) -> None:
     """Write an empty CSV for every table, and a workbook that explains their columns. Nothing that is there is overwritten."""
-    from data_loaders.deliveries.template import UnknownTableError, write_templates
+    from data_loaders.deliveries.template import write_templates
 
-    try:
-        made = write_templates(folder, [name.strip() for name in only.split(",")] if only else None)
-    except UnknownTableError as error:
-        out.print(str(error), markup=False)
-        raise typer.Exit(1) from error
+    made = write_templates(folder, [name.strip() for name in only.split(",")] if only else None)
     out.print(f"{made} templates are in {folder}; those that stay empty count as not delivered.", markup=False)
 
 

@@ -22,6 +22,7 @@ from data_loaders.commands.terminal import (
     report_outlook,
 )
 from data_loaders.problem import Problem
+from data_loaders.refusal import RefusedError
 from data_loaders.signing import key as make_key
 from data_loaders.signing import sign
 from data_loaders.store.releases import TAKEN_BACK
@@ -52,7 +53,7 @@ def publish(
 ) -> None:
     """Publish a release: checks, identity guard, views, audit; whole or not at all."""
     from data_loaders.letter import write_letter
-    from data_loaders.lock.signature import KeyRefusedError, read_signer
+    from data_loaders.lock.signature import read_signer
     from data_loaders.publish import Rehearsal, RiverStoppedError
     from data_loaders.publish import publish as flow
 
@@ -77,12 +78,8 @@ def publish(
             write_letter(error.problems, letter)
         out.print(NOTHING)
         raise typer.Exit(1) from error
-    except KeyRefusedError as error:
+    except RefusedError as error:
         out.print(f"{error} {NOTHING}", markup=False)
-        raise typer.Exit(1) from error
-    except OSError as error:
-        place = error.filename or store
-        out.print(f"{place} cannot be read or written ({error.strerror}). {NOTHING}", markup=False)
         raise typer.Exit(1) from error
     report(warned)
     if letter is not None:
@@ -97,13 +94,9 @@ def audit(
     audience: Audience = "partnership",
 ) -> None:
     """Print what was tried against the release in force, and what came of it."""
-    from data_loaders.release import ReleaseRefusedError, open_release
+    from data_loaders.release import open_release
 
-    try:
-        release = open_release(store, audience)
-    except ReleaseRefusedError as error:
-        out.print(str(error), markup=False)
-        raise typer.Exit(1) from error
+    release = open_release(store, audience)
     grid = Grid(*columns("Check", "Of", "Result", "Why"), title=f"Audit of release {release.id}")
     for line in release.audit.checks:
         grid.add_row(*(Text(said) for said in (line.name, line.subject, line.status, line.reason)))
@@ -115,13 +108,9 @@ def register(store: Store, audience: Audience = "partnership") -> None:
     """Print what each number of the release in force counts, of whom, over which set and time, as Markdown."""
     from data_loaders.lock.tables import declarations
     from data_loaders.published.register import register_text
-    from data_loaders.release import ReleaseRefusedError, open_release
+    from data_loaders.release import open_release
 
-    try:
-        release = open_release(store, audience)
-    except ReleaseRefusedError as error:
-        out.print(str(error), markup=False)
-        raise typer.Exit(1) from error
+    release = open_release(store, audience)
     text = register_text(declarations(release.manifest.views))
     out.print(text, markup=False, highlight=False, soft_wrap=True, end="")
 
@@ -135,13 +124,8 @@ def dpia(
 ) -> None:
     """Write the data protection impact assessment with the facts of the release in force."""
     from data_loaders.dpia import TEMPLATE, filled
-    from data_loaders.release import ReleaseRefusedError, open_release
+    from data_loaders.release import open_release
 
-    try:
-        to.write_text(
-            filled(open_release(store, audience), (form or TEMPLATE).read_text(encoding="utf-8")), encoding="utf-8"
-        )
-    except ReleaseRefusedError as error:
-        out.print(str(error), markup=False)
-        raise typer.Exit(1) from error
+    text = filled(open_release(store, audience), (form or TEMPLATE).read_text(encoding="utf-8"))
+    to.write_text(text, encoding="utf-8")
     out.print(f"{to} holds the facts of the release; lines that begin with 'To be answered' are yours.", markup=False)

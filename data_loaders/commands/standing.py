@@ -10,7 +10,7 @@ from rich.table import Table as Grid
 from rich.text import Text
 
 from data_loaders.commands.terminal import Audience, Store, app, columns, out
-from data_loaders.store.journal import Decision, StoreRefusedError, journal
+from data_loaders.store.journal import Decision, journal
 from data_loaders.store.releases import standings
 from data_loaders.store.withdrawal import Seen
 from data_loaders.store.withdrawal import roll_back as back
@@ -45,10 +45,7 @@ def list_releases(store: Store, audience: Audience = "partnership") -> None:
 @app.command()
 def withdraw(store: Store, role: Role, reason: Reason, seen: By, audience: Audience = "partnership") -> None:
     """Take the release in force back and show nothing, until the next one is published."""
-    try:
-        gone = take_back(store, audience, Decision(role, reason), seen=seen, say=_say)
-    except StoreRefusedError as error:
-        _refused(error)
+    gone = take_back(store, audience, Decision(role, reason), seen=seen, say=_say)
     out.print(f"{gone} is taken back. Nothing is shown for the audience '{audience}'.", markup=False)
 
 
@@ -62,17 +59,9 @@ def roll_back(
     audience: Audience = "partnership",
 ) -> None:
     """Put an earlier release in force, in place of all that came after it."""
-    try:
-        gone = back(store, audience, Decision(role, reason), to=to, seen=seen, say=_say)
-    except StoreRefusedError as error:
-        _refused(error)
+    gone = back(store, audience, Decision(role, reason), to=to, seen=seen, say=_say)
     out.print(f"In force: {Path(to).name}. Taken back: {', '.join(gone)}.", markup=False)
 
 
 def _say(sentence: str) -> None:
     out.print(sentence, markup=False)
-
-
-def _refused(error: StoreRefusedError) -> None:
-    _say(str(error))
-    raise typer.Exit(1) from error

@@ -4,20 +4,43 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from rich.console import Console
 from rich.table import Column
 from rich.table import Table as Grid
 from rich.text import Text
+from typer.core import TyperGroup
 
 from data_loaders.problem import Problem, is_stopping
+from data_loaders.refusal import RefusedError, os_refusal
 
 if TYPE_CHECKING:
     from data_loaders.publish import Rehearsal
 
-app = typer.Typer(help="From partners' deliveries to a published release that is safe to show.", no_args_is_help=True)
+
+class Answering(TyperGroup):
+    """Answers every refusal of every command with its sentence, and what the operating system does not allow as well."""
+
+    def invoke(self, ctx: Any) -> object:
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError:
+            raise  # nobody reads on: click ends in silence
+        except OSError as error:
+            refused = os_refusal(error, "A file")
+        except RefusedError as error:
+            refused = error
+        out.print(str(refused), markup=False, highlight=False, soft_wrap=True)
+        raise typer.Exit(1)
+
+
+app = typer.Typer(
+    cls=Answering,
+    help="From partners' deliveries to a published release that is safe to show.",
+    no_args_is_help=True,
+)
 out = Console()
 POLICY = Path(__file__).resolve().parents[2] / "assets" / "policy.toml"
 Deliveries = Annotated[Path, typer.Argument(help="The folder with the deliveries.", file_okay=False)]

@@ -8,6 +8,7 @@ import pandas as pd
 
 from data_loaders.deliveries import TABLES, Table
 from data_loaders.problem import did_you_mean
+from data_loaders.refusal import RefusedError
 
 EXPLAINED = "columns explained.xlsx"
 
@@ -26,7 +27,7 @@ def explained(table: Table) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["column", "meaning", "kind", "required", "codes"])
 
 
-class UnknownTableError(Exception):
+class UnknownTableError(RefusedError):
     """A table that does not exist; the message names those that do."""
 
 

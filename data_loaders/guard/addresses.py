@@ -23,7 +23,7 @@ FLOOR = re.compile(
 AT_NUMBER = re.compile(
     r"(?i)\b(?:at|to|from|outside|of|in) (?:no\.?|number|nr\.?|house) ?\d{1,4}[a-z]?\b(?!\s*(?:of|per|%|\.\d))"
 )
-LIVES = r"(?:lives?|lived|stays?|stayed|resides?|resided|living|staying|sleeps|sleeping|sofa[ -]surfing|moved|moving|lodging|address(?:es)?|home|house|flat|bungalow|tenancy|household|door|lodgings|bedsit|family|neighbou?rs?|dropped (?:him|her|them)(?: off)?|picked (?:him|her|them)(?: up)?|collected (?:him|her|them)?)"
+LIVES = r"(?:lives?|lived|stays?|stayed|resides?|resided|living|staying|sleeps|sleeping|sofa[ -]surfing|moved|moving|lodging|address(?:es)?|home|house|flat|bungalow|tenancy|household|door|lodgings|bedsit|family|neighbou?rs?|(?:nan|nana|gran|granny|papa|grandad|dad|mum|aunt|auntie|uncle|pal|friend|boyfriend|girlfriend|carer|brother|sister|cousin)['’]s|dropped (?:him|her|them)(?: off)?|picked (?:him|her|them)(?: up)?|collected (?:him|her|them)?)"
 WHERE = re.compile(
     rf"(?i)(?P<before>(?:\w+[ ,]+){{0,2}})\b(?P<cue>{LIVES})\b[^.;\n{STREET}]{{0,34}}{STREET}(?!\s*(?:car park|shops?|park|area|estate|library|corridor))"
 )
@@ -36,6 +36,10 @@ HOME_AFTER = re.compile(
 )
 PLURAL = re.compile(
     r"(?i)\b(?:people|residents|families|children|everyone|those|young people|tenants|pupils|many|communities|anyone|households|others|persons)\b"
+)
+SHOP = r"(?:bookies?|bookmaker|chip shop|chippy|takeaway|pub|bar|chemist|pharmacy|salon|barbers?|hairdressers?|bank|cafe|bakery|butchers?|newsagents?|corner shop|shop|launderette|post office|garage|restaurant)"
+UPSTAIRS = re.compile(
+    rf"(?i)\b(?:(?:top|ground|first|second|third|1st|2nd|3rd|bottom)[ -]floor|(?:up|down) the close|same close|same stair)\b[^.;\n{STREET}]{{0,24}}{STREET}|^(?:above|over|upstairs from|up the stair from) (?:the |a )(?:\w+ )?{SHOP}s?\b[^.;\n]{{0,12}}{STREET}"
 )
 LOOKS = re.compile(
     r"(?i)\b(?:the|a|an|his|her|their|in|same)\s+(?:(?!children'?s\b)[\w'-]+\s+){0,2}(?:house|flat|bungalow|cottage|caravan|door|semi|tenement|farmhouse)\s+(?:\w+\s+)?(?:with the|with a|next (?:door )?to|next door|beside|opposite|across from|directly behind|behind|above|facing|at the (?:end|corner|top|bottom|back|foot) of|on the corner|two doors|past the|over the)\b|\b(?:two|three|four|few) doors (?:down|up|along) from\b|\bnext door to\b|\bacross the (?:road|street) from (?:his|her|their|the \w+ house)"
@@ -50,6 +54,6 @@ def address_in(text: str, masked: str) -> Finding | None:
         return doubtful("a street address")
     if any(not PLURAL.search(match["before"]) for match in WHERE.finditer(masked)):
         return doubtful("where somebody lives")
-    if any(pattern.search(masked) for pattern in (FROM, HOME_AFTER, LOOKS)):
+    if any(pattern.search(masked) for pattern in (FROM, HOME_AFTER, UPSTAIRS, LOOKS)):
         return doubtful("where somebody lives")
     return None

@@ -12,9 +12,11 @@ DAY = rf"(?:\d{{1,2}}(?:st|nd|rd|th)?|{DAY_WORD})"
 DATE = rf"(?:\d{{1,2}} ?[/.\-] ?(?:\d{{1,2}}|{MONTH}) ?[/.\-] ?\d{{2,4}}|\d{{4}}[/.\-]\d{{1,2}}[/.\-]\d{{1,2}}|{DAY} (?:day )?(?:of )?{MONTH}\b|{MONTH}\.? (?:the )?{DAY}\b|\b\d{{1,2}} ?{MONTH} ?\d{{2,4}}|{DAY} of the {DAY}\b|\b(?:\d{{6}}|\d{{8}})\b)"
 BORN = r"(?:born|birth ?day|birth ?date|date of birth|d\.? ?o\.? ?b\.?|\bb\.|birth)"
 CUED = re.compile(rf"(?i)\b{BORN}[^;\n]{{0,30}}?{DATE}")
+FEAST = r"(?:christmas|boxing|new year'?s?|hogmanay|hallowe'?en|valentine'?s?|easter|st\.? \w+'s|burns|bonfire|guy fawkes|mother'?s|father'?s|eid|diwali|leap|midsummer)(?: day| eve| night| sunday| monday)?"
+ON_A_FEAST = re.compile(rf"(?i)\b(?:born|birth ?day(?: is| was| falls)?)\s+(?:on\s+|the\s+)*{FEAST}\b(?!\s+part)")
 CUED_AFTER = re.compile(rf"(?i){DATE}(?: \d{{4}})?[^;.\n]{{0,14}}\b(?:d\.?o\.?b\.?|birth|birthday|born)\b")
 TURNS = re.compile(
-    rf"(?i)\b(?:turn(?:s|ed|ing)?|will be|became|becomes)\s+(?:\d{{1,2}}|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen)\b[^.;\n]{{0,15}}?{DATE}"
+    rf"(?i)(?<!\w)(?:\w+(?=['’]))?(?:turn(?:s|ed|ing)?|(?:will|['’]ll) be|became|becomes|(?:she|he)(?:['’]s| is| was))\s+(?:\d{{1,2}}|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen)\b[^.;\n]{{0,15}}?{DATE}"
 )
 CHILD = r"(?:boy|girl|child|pupil|young person|teenager|lad|lass|twin|she|he|her|him|his|son|daughter|aged)"
 YEAR = r"(?:200[5-9]|201[0-9])"  # years in which today's children were born
@@ -23,9 +25,13 @@ OLD_DATE = re.compile(rf"(?i)\b{CHILD}\b[^.;\n]{{0,40}}?\b{FULL}|{FULL}[^.;\n]{{
 YEAR_OF_BIRTH = re.compile(
     rf"(?i)\b(?:she|he|girl|boy|child|pupil|lad|daughter|son)\b[^.;]{{0,20}}\bborn in (?:{MONTH} )?(?:of )?{YEAR}\b"
 )
+SHORT = re.compile(
+    r"(?i)\b(?:birth ?day|birth ?date|d\.?o\.?b\.?|born)\b[^;.\n\d]{0,12}\d{1,2} ?[/.\-] ?\d{1,2}(?![\d%])"
+)
+DOUBTFUL = (OLD_DATE, YEAR_OF_BIRTH, ON_A_FEAST, SHORT)
 
 
 def birth_in(text: str) -> Finding | None:
     if any(pattern.search(text) for pattern in (CUED, CUED_AFTER, TURNS)):
         return certain("a date of birth")
-    return doubtful("a date of birth") if OLD_DATE.search(text) or YEAR_OF_BIRTH.search(text) else None
+    return doubtful("a date of birth") if any(p.search(text) for p in DOUBTFUL) else None

@@ -10,10 +10,13 @@ from data_loaders.guard.public_places import PLACE, SCHOOL, STREET
 ANY_PLACE = rf"(?:{SCHOOL}|{PLACE}|{STREET})"
 COUNT = r"(?:two|three|four|five|six|2|3|4|5|6|both|twin)"
 ONE = r"(?:girl|boy|lad|lass|child|pupil|student|young person|young woman|young man|teenager|teen|youngster|kid|baby|mother|mum|father|dad|parent|sister|brother|twin|daughter|son|niece|nephew|cousin|woman|man|female|male|lady|refugee|asylum seeker|foster carer|resident)"
-FEW = r"(?:girls|boys|lads|lasses|children|pupils|students|young people|young women|young men|teenagers|kids|sisters|brothers|siblings|twins|triplets|cousins|families|sons|daughters|family|household|couple|pair|residents)"
+FEW = r"(?:girls|boys|lads|lasses|children|pupils|students|young people|young women|young men|teenagers|kids|sisters|brothers|siblings|twins|(?:triplets|quads|quadruplets)|cousins|families|sons|daughters|family|household|couple|pair|residents)"
 GROUP = r"(?:['’]|group|groups|club|team|service|clubs|toilets?|changing|unit|ward|list|side|court|hour|space|drop-in|network|forum|panel|protection|plan|planning|care|services|football|rugby)"
 THE_ONLY = re.compile(
     rf"(?i)\b(?:the|our|their|his|her|its|is|are|was)\s+(?:only|sole|lone|single)\s+(?:[\w'-]+\s+){{0,4}}?(?:{ONE}|{FEW}|one|person|worker|teacher|muslim|traveller|wheelchair user)\b(?!\s*{GROUP}\b)(?!['’]s?\s+\w)"
+)
+ONLY_ONE = re.compile(
+    rf"(?i)(?:^|[.;,(]\s*|\bas\s+)only\s+(?!one\b)(?:[\w'-]+\s+){{1,3}}?(?:{ONE})\b(?!['’]s?\s+\w)(?!\s*{GROUP}\b)[^.;\n]{{0,24}}\b(?:in|at|on|of|from)\b"
 )
 ONE_OF = re.compile(
     rf"(?i)\b(?:one|either|both|two)\s+of\s+(?:only\s+|just\s+|the\s+(?:only\s+)?){COUNT}\s+(?:[\w'-]+\s+){{0,3}}(?:{FEW}|in|at)\b|\b(?:only|just) {COUNT} (?:[\w'-]+\s+){{0,3}}{FEW}\s+(?:in|at|on|live|from|go)\b(?! (?:the forum|the survey|each|every|all))"
@@ -26,8 +29,11 @@ OFFICES = re.compile(
 )
 OLD = r"(?:\d{1,2}|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen)"
 AGE = rf"(?:(?:a|an|the|this|that)?\s*{OLD}[- ]?(?:year|yr)s?[- ]?old|{OLD} ?y/?o\b|aged {OLD})"
+OF_AN_AGE_WHO = re.compile(
+    rf"(?i)\b(?:the|this|that|our|one)\s+(?:[\w'-]+\s+){{0,2}}{OLD}[- ]?(?:year|yr)s?[- ]?old\s+(?:[\w'-]+\s+){{0,2}}(?:who|whose|that|with)\b"
+)
 TWINS = re.compile(
-    rf"(?i)\b{OLD}[- ](?:year|yr)s?[- ]old\s+(?:[\w'-]+\s+){{0,2}}(?:twins?|triplets|siblings|brothers|sisters|cousins)\b|\b(?:twins|triplets|(?:set|pair) of twins|twin (?:boys|girls|brothers|sisters))\b[^.;]{{0,30}}(?:{ANY_PLACE}|\b(?:in|at|from) (?:[SP][1-7]|the (?:school|village|estate|street|house|area|same class))\b)|\bthe (?:\w+ )?(?:twins|triplets)\b"
+    rf"(?i)\b{OLD}[- ](?:year|yr)s?[- ]old\s+(?:[\w'-]+\s+){{0,2}}(?:twins?|(?:triplets|quads|quadruplets)|siblings|brothers|sisters|cousins)\b|\b(?:twins|(?:triplets|quads|quadruplets)|(?:set|pair) of twins|twin (?:boys|girls|brothers|sisters))\b[^.;]{{0,30}}(?:{ANY_PLACE}|\b(?:in|at|from) (?:[SP][1-7]|(?:first|second|third|fourth|fifth|sixth)[- ]year|primary \w+|nursery|(?:the|our|her|his) (?:school|primary|nursery|village|estate|street|house|area|same class|class|year))\b)|\bthe (?:\w+ )?(?:twins|(?:triplets|quads|quadruplets))\b"
 )
 SIBLINGS = re.compile(
     rf"(?i)\b(?:the\s+)?{COUNT}\s+(?:[\w'-]+\s+){{0,2}}(?:brothers|sisters|siblings|cousins)\b[^.;]{{0,30}}(?:{ANY_PLACE}|\baged\b|\bin (?:[SP][1-7]|the same (?:class|year|school)))|\bthe\s+{COUNT}\s+(?:brothers|sisters|siblings)\b"
@@ -62,10 +68,19 @@ ROLE = r"(?:head ?teacher|deputy head|head of year|guidance teacher|pe teacher|[
 ROLE_AT = re.compile(
     rf"(?i)\bthe\s+(?:[\w'-]+\s+){{0,2}}{ROLE}\s+(?:of|at|in|from|for)\s+(?:the\s+)?(?:{SCHOOL}|{STREET}|{PLACE})"
 )
+CHILD_OF = re.compile(
+    rf"(?i)\b(?:the|our|a)\s+(?:local\s+|old\s+|former\s+|village\s+)?(?:{ROLE}|councillor|provost|doctor|gp|vet|dentist|chemist|pharmacist|farmer|butcher|baker|publican|undertaker|sheriff|judge|police ?(?:man|woman|officer)|sergeant|inspector|fireman|firefighter|postman|postie|mp|msp|footballer|teacher|nurse|cleaner|cook|dinner lady)['’]s\s+(?:older |younger |eldest |youngest |oldest |step-?|twin |only |wee )?(?:son|daughter|boy|girl|lad|lass|child|kids?|children|twins|wife|husband|brother|sister|niece|nephew|grandson|granddaughter|stepson|stepdaughter)\b"
+)
+OF_A_HOUSE = re.compile(
+    rf"(?i)\b(?:the|that|this)\s+(?:[\w'-]+\s+){{0,2}}(?:{ONE}|family|household|couple|brothers|sisters)\s+(?:whose|who(?:['’]s| had| have| has)? (?:their|his|her))\s+(?:house|home|flat|caravan|shop|car|van|taxi|farm|pub|business|dog)\b"
+)
+LOST = re.compile(
+    rf"(?i)\b(?:the|that|this|our)\s+(?:[\w'-]+\s+){{0,2}}(?:{ONE}|family|brothers|sisters|siblings)\s+(?:who|that)\s+(?:has\s+|had\s+)?lost\s+(?:both\s+|all\s+|one\s+)?(?:of\s+)?(?:his|her|their)?\s*(?:own\s+)?(?:older |younger |twin |wee |big )?(?:parents?|mother|mum|father|dad|brothers?|sisters?|twin|son|daughter|baby|leg|arm|eye|hand|foot|sight|hearing)\b"
+)
 PREGNANT = re.compile(
     rf"(?i)\b(?:the|an?|this)\s+(?:[\w'-]+\s+){{0,2}}(?:pregnant|expectant)\s+(?:[\w'-]+\s+){{0,2}}{ONE}\b|\b{ONE}\s+(?:who is|who was|is)\s+pregnant\b"
 )
-RULES = (THE_ONLY, ONE_OF, NOBODY_ELSE, OFFICES, TWINS, SIBLINGS, AGED_FEW, AGED_AT, IN_YEAR, SMALL_HOUSE, ONE_FROM, LOOKING, WHOSE, NEWS, ROLE_AT, PREGNANT)  # fmt: skip
+RULES = (THE_ONLY, ONLY_ONE, ONE_OF, NOBODY_ELSE, OFFICES, OF_AN_AGE_WHO, TWINS, SIBLINGS, AGED_FEW, AGED_AT, IN_YEAR, SMALL_HOUSE, ONE_FROM, LOOKING, WHOSE, NEWS, ROLE_AT, CHILD_OF, OF_A_HOUSE, LOST, PREGNANT)  # fmt: skip
 
 
 def description_in(masked: str) -> Finding | None:

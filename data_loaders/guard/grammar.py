@@ -28,7 +28,7 @@ SCHOOL_OF = re.compile(
     rf"(?<![\w.'’-])(?P<letters>[A-Z]{{1,3}})(?:'s)?,?\s+(?:in|at|from|of|who (?:goes to|attends|is at))\s+(?:the\s+)?(?:\w+\s+){{0,3}}{SCHOOL}"
 )
 LETTERS_OF = re.compile(
-    r"\b(?i:pupil|girl|boy|lad|lass|client|initials?|mum|dad|mother|father|brother|sister|friend|colleague|worker|named|called)\s+(?:is |are |of |was )?(?P<letters>[A-Z]{2,3})\b(?!')"
+    r"\b(?i:pupil|girl|boy|lad|lass|client|initials?|mum|dad|mother|father|brother|sister|friend|colleague|worker|named|called|yp|young person|youth|teenager)\s*(?:is |are |of |was |[(:] ?)?(?P<letters>[A-Z]{2,3})\b(?!')"
 )
 PSEUDONYM = frozenset(["child", "person", "pupil", "team", "group", "level", "type", "plan", "option", "area", "ward", "zone", "class", "category", "section", "part", "phase", "stage", "step", "appendix", "table", "figure", "school", "site", "case", "context", "location", "site", "place", "theme", "round", "grade", "schedule", "annex", "house", "block", "key", "vitamin", "plan", "model", "wave", "worker", "agency", "auditor", "coder", "rater"])  # fmt: skip
 WHO = r"(?:girl|boy|lad|lass|child|pupil|student|person|man|woman|male|female|friend|pal|mate|brother|sister|son|daughter|mum|mother|dad|father|uncle|aunt|cousin|dealer|worker|officer|teacher|nurse|colleague|boyfriend|girlfriend|partner|adult|guy|teenager|client|neighbour|baby|carer|twin|someone|somebody|one|he|she|her|him|they)"
@@ -39,7 +39,7 @@ KNOWN_AS = re.compile(
     r"\b(?i:called|named|known\s+(?:locally\s+|online\s+|to\s+\w+\s+)?as|nicknamed|aka|a\.k\.a\.?|alias|goes\s+by|go\s+by|went\s+by|call\s+(?:him|her)|calls\s+(?:him|her)|nickname(?:\s+(?:is|was|of))?|street\s+name(?:\s+(?:is|was))?|real\s+name(?:\s+(?:is|was))?|(?:her|his|their)\s+name(?:\s+(?:is|was)|'s)|my\s+name\s+is|first\s+name|surname(?:\s+(?:is|was))?)\s*[:=]?\s*(?:the\s+)?[\"'“‘]?([A-Z][\w'’-]+)(?:[\"'”’]|\b)"
 )
 NAME_IS = re.compile(
-    r"(?i)\b(?:(?:her|his|their|child'?s?|pupil'?s?|the|first|last|full|real|sur|fore)\s*-?names?|name of (?:child|pupil|young person)|yp)\s*(?:is|was|are|[:=])\s*[\"'“]?(?!(?:not|known|withheld|removed|unknown|a|an|on|in|left|redacted|changed|never|no|to|the|given|recorded|held|same)\b)[^\W\d_]{2,}"
+    r"(?i)\b(?:(?:her|his|their|child'?s?|pupil'?s?|the|first|last|full|real|sur|fore)\s*-?names?|name of (?:child|pupil|young person)|yp)(?:['’]s|\s*(?:is|was|are|[:=]))\s*[\"'“]?(?!(?:not|known|withheld|removed|unknown|a|an|on|in|left|redacted|changed|never|no|to|the|given|recorded|held|same)\b)[^\W\d_]{2,}"
 )
 NAMED_LINE = re.compile(
     r"(?i)(?:^|[.;\n]\s*)(?:name|child|pupil|client|patient|signed|regards|from|cc|attn|contact|worker|spoke (?:to|with))\s*[:=-]\s*([A-Z][a-z]+\s+[A-Z][a-z]+)"

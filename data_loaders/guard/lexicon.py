@@ -32,6 +32,7 @@ class Lexicon:
     public: frozenset[str]
     acronyms: frozenset[str]
     place_words: frozenset[str]
+    firms: frozenset[str]  # of several words, of which one or all are names of persons
 
     def is_given(self, word: str) -> bool:
         """A given name that is nothing else: it tells by itself, in any case."""
@@ -67,11 +68,24 @@ def lexicon() -> Lexicon:
     surnames = frozenset[str]().union(*(_words(text) for text in names["surnames"].values()))
     places = _words(public["place_words"])
     known = _words(public["towns"]) | _words(public["brands"]) | _words(public["services"]) | _words(public["cited"])
-    return Lexicon(given, ambiguous, surnames, _words(ordinary["words"]), known, _words(public["acronyms"]), places)
+    return Lexicon(
+        given,
+        ambiguous,
+        surnames,
+        _words(ordinary["words"]),
+        known,
+        _words(public["acronyms"]),
+        places,
+        _lines(public["firms"]),
+    )
 
 
 def _asset(name: str) -> dict[str, Any]:
     return tomllib.loads((ASSETS / f"{name}.toml").read_text(encoding="utf-8"))
+
+
+def _lines(text: str) -> frozenset[str]:
+    return frozenset(line.strip() for line in text.strip().splitlines())
 
 
 def _words(text: str) -> frozenset[str]:

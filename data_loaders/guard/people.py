@@ -29,7 +29,7 @@ from data_loaders.guard.grammar import (
     WEE,
     WITH,
 )
-from data_loaders.guard.lexicon import Lexicon, lexicon, without_accents
+from data_loaders.guard.lexicon import SHORTEST, Lexicon, lexicon, without_accents
 from data_loaders.guard.public_places import PLACE, SCHOOL
 from data_loaders.guard.words_of import Word, words_of
 
@@ -71,9 +71,37 @@ def _listed(words: tuple[Word, ...], lists: Lexicon) -> Finding | None:
             and not lists.is_known(before.plain)
         ):
             return FULL_NAME
+        if (
+            after is not None
+            and word.gap == " "
+            and (_is_short_pair(word, after, lists) or _has_an_age(word, after, words[at + 2 : at + 3], lists))
+        ):
+            return NAME
         if is_given or _is_placed(word, before, after, lists) or _is_lone_surname(word, lists):
             found = NAME
     return found
+
+
+def _is_short_pair(word: Word, after: Word, lists: Lexicon) -> bool:
+    """`Li Na`: two short names side by side, each too short to tell by itself."""
+    names = (word.plain, after.plain)
+    are_names = all(name in lists.surnames or lists.may_be_given(name) for name in names) or (
+        word.plain in lists.surnames and len(after.plain) == len(word.plain) == SHORTEST - 1
+    )
+    is_short = min(map(len, names)) < SHORTEST and word.is_capital and after.is_capital and not after.text.isupper()
+    return (
+        is_short
+        and are_names
+        and after.plain not in lists.ordinary
+        and not (set(names) & (lists.public | lists.acronyms))
+    )
+
+
+def _has_an_age(word: Word, after: Word, then: tuple[Word, ...], lists: Lexicon) -> bool:
+    """`noor is thirteen`: what has a child's age and may be a name is one."""
+    is_name = lists.may_be_given(word.plain) and word.plain not in lists.ordinary | lists.public
+    is_age = bool(AGE_FOLLOWS.match(after.gap)) or (after.gap == " " and any(w.plain in AGES for w in then))
+    return is_name and after.plain in {"is", "was", "turned", "turns"} and is_age
 
 
 def _is_given(word: Word, lists: Lexicon) -> bool:
@@ -149,10 +177,20 @@ def _is_placed(word: Word, before: Word | None, after: Word | None, lists: Lexic
     return strong and word.plain not in lists.public and word.plain not in MONTHS
 
 
+AGES = frozenset(
+    ["nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen"]
+)
+AGE_FOLLOWS = re.compile(r" (?:9|1[0-8])\b(?![:/%.])")
+VOWEL = re.compile(r"[aeiouy]")  # letters without one are no word, whatever list of words they came into
+PERSONS = frozenset(
+    ["child", "person", "pupil", "worker"]
+)  # `Child A` is nobody's name; `child KB` is somebody's letters
 MONTHS = frozenset(["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december", "summer", "autumn", "winter", "spring"])  # fmt: skip
 
 
 def _is_lone_surname(word: Word, lists: Lexicon) -> bool:
+    if word.plain in lists.public:
+        return False
     plain = word.plain.removesuffix("s") if word.plain.removesuffix("s") in lists.surnames else word.plain
     if plain.startswith(("mc", "mac")) and plain in lists.surnames and plain not in lists.ordinary and len(plain) > 4:
         return True
@@ -197,7 +235,8 @@ def _title(text: str, lists: Lexicon) -> bool:
         ):
             continue
         return True
-    if any(match[1] in lists.surnames and not lists.is_other(match[1]) for match in LOW_MISS.finditer(text)):
+    low = {match[1].removesuffix("'s") for match in LOW_MISS.finditer(text)}
+    if any(name in lists.surnames and not lists.is_other(name) for name in low):
         return True
     return any(_is_clan(match[0], lists) for match in CLAN.finditer(text))
 
@@ -215,8 +254,9 @@ def _initials(text: str, lists: Lexicon) -> bool:
             first = (match["first"] if "first" in pattern.groupindex else "").strip().lower()
             before = text[: match.start()].split()
             named = first or (before[-1].lower() if before else "")
-            is_common = letters in lists.acronyms or letters in lists.ordinary or letters == "i"
-            if not is_common and named not in PSEUDONYM and not (letters == "a" and named not in ("pupil",)):
+            is_common = letters in lists.acronyms or (letters in lists.ordinary and VOWEL.search(letters))
+            is_invented = named in PSEUDONYM and not (named in PERSONS and len(letters) > 1)
+            if not is_common and not is_invented and not (letters == "a" and named not in ("pupil",)):
                 return True
     return False
 
@@ -254,15 +294,19 @@ def _is_family(match: re.Match[str], lists: Lexicon) -> bool:
 def _unknown(words: tuple[Word, ...], lists: Lexicon) -> Finding | None:
     """Words that no list holds, with a capital letter, where a person stands and a place does not."""
     for at, word in enumerate(words):
+        after = words[at + 1] if at + 1 < len(words) else None
+        if after is not None and _is_first_of_two(word, after, lists):
+            return NAME
         if not _is_strange(word, lists):
             continue
-        after = words[at + 1] if at + 1 < len(words) else None
         before = words[at - 1] if at else None
         if after is not None and word.gap == " " and _is_strange(after, lists) and not after.begins:
             return NAME
         if after is not None and word.is_possessive and after.plain in KIN:
             return NAME
         is_in_place = before is not None and before.plain in IN
+        if not is_in_place and word.text != without_accents(word.text):
+            return NAME
         if after is not None and word.gap in (" ", ", ") and not is_in_place and _acts(word, before, after):
             return NAME
         if (
@@ -273,6 +317,12 @@ def _unknown(words: tuple[Word, ...], lists: Lexicon) -> Finding | None:
         ):
             return NAME
     return None
+
+
+def _is_first_of_two(word: Word, after: Word, lists: Lexicon) -> bool:
+    """`Grace Quillon`: a name that is also a word, and a word that is in no list, side by side."""
+    is_name = word.is_capital and lists.may_be_given(word.plain) and word.plain not in MONTHS | lists.public
+    return is_name and word.gap == " " and not word.is_possessive and not after.begins and _is_strange(after, lists)
 
 
 def _acts(word: Word, before: Word | None, after: Word) -> bool:

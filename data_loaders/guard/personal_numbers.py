@@ -12,6 +12,9 @@ AREAS = "AB|AL|B|BA|BB|BD|BH|BL|BN|BR|BS|BT|CA|CB|CF|CH|CM|CO|CR|CT|CV|CW|DA|DD|
 EDGE, END = r"(?<![A-Za-z0-9])", r"(?![A-Za-z0-9])"
 POSTCODE = re.compile(rf"{EDGE}(?:{AREAS})\d[\dA-HJKMNPR-Y]?[ .\-]{{0,2}}(?!1st|2nd|3rd|\dth)[\dO][ABD-HJLNP-UW-Z]{{2}}{END}", re.I)  # fmt: skip
 SPACED_POSTCODE = re.compile(rf"{EDGE}[A-Z] (?:[A-Z] )?\d (?:[\dA-Z] )?\d [ABD-HJLNP-UW-Z] [ABD-HJLNP-UW-Z]{END}")
+APART_POSTCODE = re.compile(
+    rf"{EDGE}(?:{AREAS}) ?\d{{1,2}} \d ?(?!at|as|we|us|he|be|by|an|up|st|th)[ABD-HJLNP-UW-Z]{{2}}{END}", re.I
+)
 EMAIL = re.compile(r"(?i)[a-z0-9._%+'-]+\s*(?:@|\(at\)|\[at\]|\{at\}| at (?=[a-z0-9-]+ ?(?:dot|\(dot\)|\[dot\]) ?(?:com|co|org|net|uk|scot)))\s*[a-z0-9-]+(?:\s*(?:\.|\(dot\)|\[dot\]| dot )\s*[a-z]{2,})+")  # fmt: skip
 PHONE = re.compile(
     r"(?<![\w.\-/])(?:\(?(?:\+|00) ?44\)?[ .\-]*(?:\(0\))?|\(?0)(?:[ ().\-/]{0,3}\d){9,10}(?![\d\-]|[.]\d)"
@@ -48,13 +51,16 @@ CAR_OLD = re.compile(
     rf"{EDGE}(?:[A-HJ-NP-TV-Y]\d{{1,3}}[ -]?[A-HJ-PR-Z]{{3}}|[A-HJ-PR-Z]{{3}} ?\d{{1,3}}[A-HJ-NP-TV-Y]){END}"
 )
 CAR_WORD = re.compile(
-    r"(?i)\b(?:reg|registration|plate|plates|number plate|vrm|vrn|licence plate|license plate|car|van|vehicle|bmw|audi|golf|corsa|fiesta|focus|astra|polo|mercedes|merc|transit|moped|motorbike|taxi|minicab)\b[^.;]{0,18}?(?:\b[A-Z]{2}\d{2} ?[A-Z]{3}\b|\b[A-Z]\d{1,3} ?[A-Z]{3}\b|\b[A-Z]{1,3} ?\d{2,4}(?![\d:])\b(?<!\b(?i:of) \d\d\d\d)|\b[A-Z]{3} ?\d{1,3}[A-Z]\b)"
+    r"(?i)\b(?:reg|registration|plate|plates|number plate|vrm|vrn|licence plate|license plate|car|van|vehicle|bmw|audi|golf|corsa|fiesta|focus|astra|polo|mercedes|merc|transit|moped|motorbike|taxi|minicab)\b\.?[^.;]{0,18}?(?:\b[A-Z]{2} ?\d{2} ?[A-Z]{3}\b|\b[A-Z]\d{1,3} ?[A-Z]{3}\b|\b[A-Z]{1,3} ?\d{2,4}(?![\d:])\b(?<!\b(?i:of) \d\d\d\d)|\b[A-Z]{3} ?\d{1,3}[A-Z]\b)"
 )
 CAR_SIGN = re.compile(
-    r"(?i)\b(?:reg|registration|plate|number plate|vrm|vrn)\b[^.;]{0,16}?\b(?=[a-z0-9 ]*\d)(?=[a-z0-9 ]*[a-z])[a-z]{1,3} ?\d{1,4} ?[a-z]{0,3}\b"
+    r"(?i)\b(?:reg|registration|plate|number plate|vrm|vrn)\b\.?[^.;]{0,16}?\b(?=[a-z0-9 ]*\d)(?=[a-z0-9 ]*[a-z])[a-z]{1,3} ?\d{1,4} ?[a-z]{0,3}\b"
 )
 DIGIT_WORD = r"(?:zero|oh|o|nought|one|two|three|four|five|six|seven|eight|nine|double|triple)"
-SPELLED = re.compile(rf"(?i)\b{DIGIT_WORD}(?:[ ,.-]+{DIGIT_WORD}){{{SPELLED_DIGITS - 1},}}\b")
+LARGER_WORD = (
+    r"(?:ten|eleven|twelve|\w{3,5}teen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand)"
+)
+SPELLED = re.compile(rf"(?i)\b{DIGIT_WORD}(?:(?:[ ,.-]+{LARGER_WORD})*[ ,.-]+{DIGIT_WORD}){{{SPELLED_DIGITS - 1},}}\b")
 SHAPES: tuple[tuple[re.Pattern[str], Finding], ...] = (
     (EMAIL, certain("an email address")), (POSTCODE, certain("a postcode")), (SPACED_POSTCODE, certain("a postcode")),
     (PHONE, certain("a telephone number")), (ABROAD, certain("a telephone number")), (BARE_MOBILE, certain("a telephone number")),
@@ -64,7 +70,7 @@ SHAPES: tuple[tuple[re.Pattern[str], Finding], ...] = (
 )  # fmt: skip
 IN_SENTENCES: tuple[tuple[re.Pattern[str], Finding], ...] = (
     (NAMED_NUMBER, certain("a person's number in a live system")), (CASE_NUMBER, certain("a crime or case number")), (PHONE_WORD, certain("a telephone number")),
-    (LIVE_NUMBER, doubtful("a number of a live system")), (CAR_NEW_LOWER, doubtful("a vehicle registration")), (CAR_OLD, doubtful("a vehicle registration")),
+    (APART_POSTCODE, doubtful("a postcode")), (LIVE_NUMBER, doubtful("a number of a live system")), (CAR_NEW_LOWER, doubtful("a vehicle registration")), (CAR_OLD, doubtful("a vehicle registration")),
     (CAR_WORD, doubtful("a vehicle registration")), (CAR_SIGN, doubtful("a vehicle registration")),
 )  # fmt: skip
 WORDS_AS_PLATES = frozenset(["and", "the", "for", "are", "has", "but", "not", "was", "all", "can", "one", "two", "who", "you", "our", "out", "now", "new", "per", "may", "day", "his", "her", "she", "had", "any", "ask", "its", "let", "off", "old", "see", "way", "use", "too"])  # fmt: skip

@@ -30,6 +30,7 @@ LOWER_STREET = re.compile(
     rf"\b(?!(?:the|a|an|my|our|their|his|her|this|that|each|every|in|at|of|to|from|and|or|on|off|up|down|across|same|one|two|busy|main road|side|back|next|open|along|which|any|all|whole|dark|quiet|by|into|high road)\b)[a-z'-]{{3,}} {SURE_STREETS}\b"
 )
 SURNAMES_TOO = frozenset(["park", "hill", "wood", "hall", "church", "cross", "bridge", "glen", "burns", "marsh", "banks", "lane", "grove", "close", "green", "court", "day", "law", "price", "street", "house", "woods", "fields"])  # fmt: skip
+VERBS_TOO = frozenset(["walk", "drive", "close", "view", "park", "cross", "act", "test", "rise", "end", "row", "place", "bar", "shop", "store", "shops", "stores", "path", "way", "day", "week", "play"])  # fmt: skip
 DOES = r"(?:'s\b|,? (?:who|said|says|told|was|is|has|had|went|came|lives?|lived|left|asked|wants|feels|ran|disclosed|reported|and her|and his)\b)"
 
 
@@ -42,6 +43,12 @@ def _named_place() -> re.Pattern[str]:
 
 
 @cache
+def _firms() -> re.Pattern[str]:
+    words = "|".join(sorted(map(re.escape, lexicon().firms), key=len, reverse=True))
+    return re.compile(rf"(?i)(?<![\w'])(?:{words})(?:'s)?(?!\w)")
+
+
+@cache
 def _known(phrases: frozenset[str]) -> re.Pattern[str] | None:
     ordered = sorted((re.escape(p) for p in phrases if len(p) > 2), key=len, reverse=True)
     return re.compile(rf"(?i)(?<!\w)(?:{'|'.join(ordered)})(?:'s|s')?(?!\w)") if ordered else None
@@ -51,6 +58,7 @@ def without_public(text: str, known: frozenset[str] = frozenset()) -> str:
     """The text with a sign in the stead of each public place; `known` are the names of the delivered references."""
     if pattern := _known(known):
         text = pattern.sub(lambda match: f" {kind_of(match[0])} ", text)
+    text = _firms().sub(f" {PLACE} ", text)
     text = SAINT.sub(lambda m: f" {SCHOOL if m['school'] else PLACE} ", text)
     text = SAINT_LOWER.sub(lambda m: f" {SCHOOL if m['school'] else PLACE} ", text)
     text = SCHOOL_NAMED.sub(f" {SCHOOL} ", text)
@@ -86,5 +94,7 @@ def _sign(match: re.Match[str]) -> str:
     is_person = len(words) == 1 and match[2].lower() in SURNAMES_TOO and lexicon().may_be_given(words[0].lower())
     if is_person and not match[3] and re.match(DOES, follows):
         return match[0]
+    if len(words) == 1 and not match[3] and match[2] in VERBS_TOO and lexicon().is_given(words[0].lower()):
+        return match[0]  # `we saw Aisha walk home`
     more = match[3].strip()
     return f" {kind_of(more or match[2])} " if not more else f" {PLACE} "

@@ -14,6 +14,7 @@ from datetime import date
 from pathlib import Path
 
 from data_loaders.keys import secret_of
+from data_loaders.refusal import RefusedError
 
 FILE = "released_rows.toml"
 
@@ -28,7 +29,7 @@ class Cell:
     text: str
 
 
-class ReleasedRowsRefusedError(Exception):
+class ReleasedRowsRefusedError(RefusedError):
     """released_rows.toml cannot be read; the message says the cure."""
 
 

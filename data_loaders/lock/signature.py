@@ -23,12 +23,14 @@ from cryptography.hazmat.primitives.serialization import (
     load_pem_public_key,
 )
 
+from data_loaders.refusal import RefusedError
+
 SIGNATURE = "manifest.signature"
 PURPOSE = b"contextual safeguarding release\n"  # a signature made for anything else is none of a release
 FINGERPRINT_SIGNS = 16  # 64 bits, to be read out over the telephone
 
 
-class KeyRefusedError(Exception):
+class KeyRefusedError(RefusedError):
     """A key that cannot be made, read or trusted; the message names the file and the cure."""
 
 

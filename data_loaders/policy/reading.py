@@ -21,10 +21,11 @@ from data_loaders.policy.record_names import record_problems
 from data_loaders.policy.section import Section
 from data_loaders.policy.several import expanded
 from data_loaders.policy.survey import SurveyPolicy, survey_problems
+from data_loaders.refusal import RefusedError
 from data_loaders.release import digest
 
 
-class PolicyRefusedError(Exception):
+class PolicyRefusedError(RefusedError):
     """A policy that must not be used; the message names the setting and the cure."""
 
 

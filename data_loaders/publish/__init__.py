@@ -12,13 +12,13 @@ import pandas as pd
 from data_loaders.account.last import Look, compared, keep_look, last_look, look_of
 from data_loaders.account.rows import account_of
 from data_loaders.checks import Problem, examine
-from data_loaders.counted import Counting, NewSeriesRefusedError, counted_series, partition_of
+from data_loaders.counted import Counting, counted_series, partition_of
 from data_loaders.deliveries import COUNTED
 from data_loaders.facts import Tables
 from data_loaders.guard.delivery import guarded
 from data_loaders.lock.signature import Signer
 from data_loaders.lock.tables import declarations
-from data_loaders.policy import Policy, PolicyRefusedError, load_policy
+from data_loaders.policy import Policy, load_policy
 from data_loaders.policy.hours import without_hours
 from data_loaders.problem import is_stopping
 from data_loaders.publication import one_at_a_time
@@ -26,15 +26,14 @@ from data_loaders.publish.evidence import beside, evidence_of
 from data_loaders.publish.manifest import write
 from data_loaders.publish.others import series_of_others
 from data_loaders.publish.outlook import Rehearsal, joins, late_records, row_changes, view_changes
-from data_loaders.publish.stop import RiverStoppedError, failed, river_stop, stop_on
+from data_loaders.publish.stop import RiverStoppedError, failed, one_way_to_stop, river_stop, stop_on
 from data_loaders.publish.words import check_words
 from data_loaders.published.continuity import check_vintage, kept_by
 from data_loaders.published.declared import check_declarations
 from data_loaders.published.recount import recount_checks
 from data_loaders.reference import contracted, reference_tables
 from data_loaders.release import Check, Release, ReleaseRefusedError
-from data_loaders.safety.ledger import Ledger, LedgerRefusedError, open_ledger
-from data_loaders.safety.views.beside import CutThroughError
+from data_loaders.safety.ledger import Ledger, open_ledger
 from data_loaders.safety.views.design_effects import effects_table
 from data_loaders.series import Series
 from data_loaders.sources import Collected, collect, known_to
@@ -67,8 +66,8 @@ def publish(
 
     `tell` is given what `rehearse` returns, as soon as the release is written.
     """
-    policy = _policy(policy_file, audience)
-    with one_at_a_time(out, audience, say):
+    with one_way_to_stop(out), one_at_a_time(out, audience, say):
+        policy = load_policy(policy_file, audience)
         asked = _Asked(policy, rebase, frozenset(confirmed), signer)
         return _publish_next(deliveries, out=out, asked=asked, say=say, warn=warn, tell=tell)
 
@@ -94,8 +93,9 @@ def rehearse(
     warn: Warn = lambda _: None,
 ) -> Rehearsal:
     """Everything that `publish` does before it writes, or raise `RiverStoppedError` with what would stop it."""
-    policy = _policy(policy_file, audience)
-    ready = _prepare(deliveries, out=out, asked=_Asked(policy, None, frozenset(confirmed)), say=say, warn=warn)
+    with one_way_to_stop(out):
+        policy = load_policy(policy_file, audience)
+        ready = _prepare(deliveries, out=out, asked=_Asked(policy, None, frozenset(confirmed)), say=say, warn=warn)
     return _outlook(ready, last_look(out, audience))
 
 
@@ -145,7 +145,7 @@ def _publish_next(deliveries: Path, *, out: Path, asked: _Asked, say: Say, warn:
 def _prepare(deliveries: Path, *, out: Path, asked: _Asked, say: Say, warn: Warn) -> _Prepared:
     """Read, check, count, make safe, attack and recount."""
     policy, rebase, audience = asked.policy, asked.rebase, asked.policy.audience
-    previous, ledger = _previous(out, asked), _ledger(out)
+    previous, ledger = _previous(out, asked), open_ledger(out)
     say("Reading deliveries")
     collected = guarded(collect(deliveries), deliveries).collected
     say("Checking them")
@@ -162,7 +162,7 @@ def _prepare(deliveries: Path, *, out: Path, asked: _Asked, say: Say, warn: Warn
     begins_after = _out(ledger) if previous is not None and rebase is not None else {}
     others = series_of_others(out, asked.policy, asked.signer, begins=previous is None)
     counting = Counting(collected, policy, ledger, goes_on, begins_after, others)
-    series, checks = _counted(counting, say)
+    series, checks = counted_series(counting, say)
     tables = reference_tables(
         collected.tables,
         k=min(policy.k(d) for d in policy.datasets),
@@ -192,38 +192,9 @@ def _covered(collected: Collected) -> tuple[date, date] | None:
     return None if counted is None else covered(collected, counted)
 
 
-def _policy(file: Path, audience: str) -> Policy:
-    try:
-        return load_policy(file, audience)
-    except PolicyRefusedError as error:
-        raise RiverStoppedError((river_stop("policy", "policy refused", str(error), "Correct the policy."),)) from error
-
-
-def _ledger(out: Path) -> Ledger:
-    try:
-        return open_ledger(out)
-    except LedgerRefusedError as error:
-        raise RiverStoppedError(
-            (river_stop("ledger", "ledger of counted records", error.sentence, error.cure),)
-        ) from error
-
-
 def _out(ledger: Ledger) -> dict[str, int]:
     """Kind of record → the last month that is out."""
     return {kind: counted.last for kind, counted in ledger.kinds.items()}
-
-
-def _counted(counting: Counting, say: Say) -> tuple[list[Series], list[Check]]:
-    try:
-        return counted_series(counting, say)
-    except LedgerRefusedError as error:
-        raise RiverStoppedError(
-            (river_stop("ledger", "ledger of counted records", error.sentence, error.cure),)
-        ) from error
-    except CutThroughError as error:
-        raise RiverStoppedError((river_stop("release", "two audiences", error.sentence, error.cure),)) from error
-    except NewSeriesRefusedError as error:
-        raise RiverStoppedError((river_stop("release", "a new series", error.sentence, error.cure),)) from error
 
 
 def _previous(out: Path, asked: _Asked) -> Release | None:

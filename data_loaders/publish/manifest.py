@@ -12,7 +12,7 @@ from data_loaders.counted import Counting
 from data_loaders.lock.signature import Signer
 from data_loaders.policy import Policy
 from data_loaders.publication import seal, sweep, workshop, write_tables
-from data_loaders.publish.stop import RiverStoppedError, river_stop, stop_on
+from data_loaders.publish.stop import river_stop, stop_on
 from data_loaders.release import (
     FORMAT,
     Audit,
@@ -33,13 +33,8 @@ from data_loaders.themes import Made
 def _written(ledger: Ledger, next_states: Mapping[str, Counted]) -> None:
     try:
         ledger.write(next_states)
-    except (LedgerRefusedError, OSError) as error:
-        told = (
-            error if isinstance(error, LedgerRefusedError) else LedgerRefusedError(f"{ledger.file} cannot be written.")
-        )
-        raise RiverStoppedError(
-            (river_stop("ledger", "ledger of counted records", told.sentence, told.cure),)
-        ) from error
+    except OSError as error:
+        raise LedgerRefusedError(f"{ledger.file} cannot be written.") from error
 
 
 def write(

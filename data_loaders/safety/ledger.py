@@ -20,21 +20,18 @@ import pandas as pd
 
 from data_loaders.keys import FILE as SECRET
 from data_loaders.keys import SecretRefusedError, private_folder, secret_of
+from data_loaders.refusal import RefusedError
 
 FILE = "counted_records.ledger"
 SEAL_BYTES = 32  # of SHA-256
 CURE = "Restore that folder from the backup of the day of the release in force; without it nobody can say what is in the published figures."
 
 
-@dataclass(frozen=True)
-class LedgerRefusedError(Exception):
-    """A ledger that is lost, damaged or of other releases; `sentence` names the file and `cure` says what to do."""
+class LedgerRefusedError(RefusedError):
+    """A ledger that is lost, damaged or of other releases."""
 
-    sentence: str
-    cure: str = CURE
-
-    def __str__(self) -> str:
-        return f"{self.sentence} {self.cure}"
+    def __init__(self, sentence: str, cure: str = CURE) -> None:
+        super().__init__(sentence, cure)
 
 
 @dataclass(frozen=True)

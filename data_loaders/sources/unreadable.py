@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from data_loaders.refusal import RefusedError
 
-class UnreadableError(Exception):
+
+class UnreadableError(RefusedError):
     """A file that cannot be read; the message says why and what cures it."""

@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 
 from data_loaders.keys import private_folder
+from data_loaders.refusal import RefusedError
 
 FILE = "journal.jsonl"
 
@@ -31,7 +32,7 @@ class Entry:
     reason: str
 
 
-class StoreRefusedError(Exception):
+class StoreRefusedError(RefusedError):
     """What was asked of the store is not done; the message says why and what cures it."""
 
 

@@ -19,10 +19,12 @@ from typing import Literal
 
 import numpy as np
 
+from data_loaders.refusal import RefusedError
+
 Lonely = Literal["refuse", "centre"]
 
 
-class DesignError(ValueError):
+class DesignError(RefusedError):
     """A design that gives no variance; the message says which part and what cures it."""
 
 

@@ -21,7 +21,7 @@ import numpy as np
 from scipy.special import betaincinv
 from scipy.stats import t
 
-from data_loaders.survey.design import Design, Lonely, design_of
+from data_loaders.survey.design import Design, DesignError, Lonely, design_of
 
 Columns = np.ndarray | Sequence[np.ndarray] | None
 
@@ -116,7 +116,7 @@ def linear_mean(design: Design, values: np.ndarray, where: np.ndarray) -> tuple[
     weights = np.where(where, design.weights, 0.0)
     total = weights.sum()
     if total <= 0:
-        raise ValueError("Nobody with a weight above 0 is in the group.")
+        raise DesignError("Nobody with a weight above 0 is in the group.")
     filled = np.where(where, values, 0.0)
     value = float((weights * filled).sum() / total)
     return value, weights * (filled - value) / total
@@ -151,5 +151,7 @@ def _chosen(values: np.ndarray, where: np.ndarray | None) -> np.ndarray:
     if where is not None:
         return np.asarray(known & np.asarray(where, dtype=bool))
     if not known.all():
-        raise ValueError("Some values are missing. Say with `where` which rows the estimate is about.")
+        raise DesignError(
+            "Some values are missing. Say with `where` which rows the estimate is about, or leave them out of the file."
+        )
     return known

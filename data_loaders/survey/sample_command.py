@@ -24,13 +24,9 @@ def estimate(
     ] = None,
 ) -> None:
     """Estimate a mean or a share from a sample, with its standard error by the way it was drawn."""
-    from data_loaders.survey.sample_file import ColumnMissingError, Drawn, estimate_of
+    from data_loaders.survey.sample_file import Drawn, estimate_of
 
-    try:
-        made = estimate_of(file, value, Drawn(weights, strata, clusters, population))
-    except ColumnMissingError as error:
-        out.print(str(error), markup=False)
-        raise typer.Exit(1) from error
+    made = estimate_of(file, value, Drawn(weights, strata, clusters, population))
     out.print(
         f"estimate {made.value:.6g}, standard error {made.standard_error:.6g}, 95 % interval {made.lower:.6g} to "
         f"{made.upper:.6g}, {made.degrees} degrees of freedom, {made.n} rows.",

@@ -8,19 +8,12 @@ from typing import Any
 
 import pandas as pd
 
+from data_loaders.refusal import RefusedError
 from data_loaders.survey.estimates import Estimate, estimate_mean, estimate_share
 
 
-@dataclass
-class ColumnMissingError(Exception):
-    """A file has no column of a name that was asked for."""
-
-    file: Path
-    missing: list[str]
-    there: list[str]
-
-    def __str__(self) -> str:
-        return f"{self.file} has no column {', '.join(self.missing)}. It has: {', '.join(self.there)}."
+class SampleRefusedError(RefusedError):
+    """A file that no estimate can be made from."""
 
 
 @dataclass(frozen=True)
@@ -35,10 +28,16 @@ class Drawn:
 
 def estimate_of(file: Path, value: str, drawn: Drawn) -> Estimate:
     """A share where the column holds only 0 and 1, else a mean."""
-    frame = pd.read_csv(file)
+    try:
+        frame = pd.read_csv(file)
+    except ValueError as error:  # what pandas says of bad text and of bad tables is a ValueError, both times
+        raise SampleRefusedError(f"{file} is no CSV that can be read.", "Save it again as CSV in UTF-8.") from error
     wanted = [c.strip() for part in (value, *astuple(drawn)) if part for c in part.split(",")]
     if missing := [c for c in wanted if c not in frame]:
-        raise ColumnMissingError(file, missing, list(frame.columns))
+        raise SampleRefusedError(f"{file} has no column {', '.join(missing)}.", f"It has: {', '.join(frame.columns)}.")
+    for name in (value, drawn.weights):
+        if name and not pd.api.types.is_numeric_dtype(frame[name]):
+            raise SampleRefusedError(f"{file}: the column {name} holds something that is no number.", "Correct it.")
     values = frame[value].to_numpy(dtype=float)
     return (estimate_share if set(values) <= {0.0, 1.0} else estimate_mean)(
         values,

@@ -5,6 +5,8 @@ from __future__ import annotations
 import zipfile
 from pathlib import Path
 
+from data_loaders.refusal import RefusedError
+
 CELLS = 30_000_000  # of one sheet, blank ones between the first and the last included: 1,000,000 rows of 30 columns
 COLUMNS = 2_000  # the widest survey of a whole authority had 800
 UNPACKED_BYTES = 2 << 30  # of all parts of a packed document
@@ -14,7 +16,7 @@ SECONDS = 180  # for one document; a million rows take about 30
 FILE_BYTES = 4 << 30
 
 
-class TooLargeError(Exception):
+class TooLargeError(RefusedError):
     """A document that is larger than anything a partner sends; the message says in which way."""
 
 

@@ -64,6 +64,25 @@ def test_texts_written_after_the_rules_were_fixed(tell: Callable[[str], None]) -
     assert found(AFTERWARDS["innocent"]["texts"]) == []
 
 
+READINGS = ("first", "second", "third")
+
+
+@pytest.mark.parametrize("reading", READINGS)
+def test_further_sets_are_read_as_well_as_the_first_ones(reading: str, tell: Callable[[str], None]) -> None:
+    """Three more sets, each measured once before the rules knew of it (docs/decisions/269): 158 of 170 found and 5 of 153 innocent
+    held; after the rules were mended by kind 127 of 140 and 3 of 121; and once more 105 of 108 and 4 of 88, with the rules as they stand.
+    """
+    texts = tomllib.loads((HERE / f"{reading}_reading.toml").read_text(encoding="utf-8"))
+    right, of = 0, 0
+    for kind, own in texts["identifying"].items():
+        tell(f"guard, {reading} reading: {kind}: {len(found(own))} of {len(own)} found")
+        assert len(found(own)) >= LEAST.get(kind, OTHER) * len(own), [t for t in own if t not in found(own)]
+        right, of = right + len(found(own)), of + len(own)
+    wrong = [text for own in texts["innocent"].values() for text in found(own)]
+    tell(f"guard, {reading} reading: {right} of {of} found, {len(wrong)} innocent ones held")
+    assert right / (right + len(wrong)) >= PRECISION, wrong
+
+
 @pytest.mark.parametrize("case", [str.lower, str.upper])
 def test_names_are_found_in_any_case(case: Callable[[str], str]) -> None:
     names = ["Kirsty McDonald", "Oluwaseun Adebayo", "Zuzanna Kowalska", "Ayesha Iqbal", "Andreea Popescu", "Oleksandr Shevchenko",

@@ -55,6 +55,7 @@ MUTANTS = {
     "a house is most of one month": Mutant("views/finder.py", "return fails | _of_a_sensitive_place(data, cell, cells, sensitive)", "return fails", "test_sensitive_quarters.py::test_a_house_that_is_most_of_one_month_keeps_months_from_being_shown"),
     "a house beside a park is most of its cell": Mutant("views/places.py", " and self.hides(rows)", "", "test_sensitive_places.py::test_a_house_beside_a_park_is_a_minority_of_its_cell"),
     "one school is alone in its area": Mutant("views/places.py", " and self.hides(rows)", "", "test_sensitive_places.py::test_one_small_school_in_an_area_is_not_alone"),
+    "two groups have one name": Mutant("views/dataset.py", 'return f"{code}{SOME_RESIDUAL}{some}"', 'return f"{code}{ALL_RESIDUAL}"', "test_names_of_blocks.py::test_no_two_blocks_of_values_have_one_name"),
     "first times are no numbers of children": Mutant("views/people.py", "return frozenset(known.once) | ", "return ", "test_people.py::test_children_less_first_times_are_nobody_or_enough"),
     "a late record counts in its own month": Mutant("arrivals.py", "when.where(~late, moved", "when.where(late | ~late, moved", "test_arrivals.py::test_a_late_record_counts_in_the_first_month_that_is_not_out_on_the_same_weekday_and_hour"),
     "what is erased is counted no more": Mutant("arrivals.py", "return pd.concat([old[~is_left], left.sort_values", "return pd.concat([old[~is_left], left.iloc[:0].sort_values", "test_arrivals.py::test_what_is_erased_stays_counted_and_nothing_leads_to_it"),

@@ -45,12 +45,13 @@ def blocks(evidence: Evidence) -> Frame:
 
 def _members(tree: Tree, block: str, said: set[str]) -> list[str]:
     """The leaves of a group from its code, with those of no known value that the published table puts there."""
-    has_unknown = block.endswith("+NK") and not ("NK" in tree.names and "NK" not in tree.unknown)
-    core_code = block.removesuffix("+NK") if has_unknown else block
+    named, _, some = block.partition("~")  # those that have joined by then, each by its code
+    has_unknown = named.endswith("+NK") and not ("NK" in tree.names and "NK" not in tree.unknown)
+    core_code = named.removesuffix("+NK") if has_unknown else named
     core = next((set(g) for g, code in tree.codes.items() if code == core_code), set(core_code.split("+")))
     if not core <= set(tree.names):
         return []
-    unknown = said & tree.unknown if has_unknown else set[str]()
+    unknown = said & tree.unknown if has_unknown else set(some.split("+")) & tree.unknown
     return [leaf for leaf in tree.names if leaf in core | unknown]
 
 

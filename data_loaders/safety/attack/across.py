@@ -16,7 +16,7 @@ from data_loaders.release import TIME_UNITS, Check
 from data_loaders.safety.attack.core import TIME, Tie, Variable, active_ties, components, core
 from data_loaders.safety.attack.pairs import Pairs
 from data_loaders.safety.attack.tables import LARGEST, core_programs
-from data_loaders.safety.attack.witnesses import first_forced
+from data_loaders.safety.attack.witnesses import AuditUnfinishedError, first_forced
 from data_loaders.safety.views.beside import Beside
 from data_loaders.safety.views.dataset import Countable
 from data_loaders.safety.views.finder import Grid
@@ -121,7 +121,10 @@ def _attack(data: Countable, part: Part, ties: tuple[Tie, ...], ends: dict[str, 
         return Attacked(
             views, f"{', '.join(views)} together have more than the {LARGEST} base cells that can be proved safe"
         )
-    forced = [label for program in programs if (label := first_forced(program, k=data.k))]
+    try:
+        forced = [label for program in programs if (label := first_forced(program, k=data.k))]
+    except AuditUnfinishedError as error:
+        raise error.of(f"{data.name}: {', '.join(views)}") from error
     return Attacked(views, f"{', '.join(views)} together force {'; '.join(forced[:5])}" if forced else "")
 
 

@@ -198,13 +198,18 @@ def _elsewhere(place: Ints, person: Ints, records: Ints, most: Ints, *, axis: in
 
 
 def _records_of_few(s: Ints, person: Ints, k: int) -> Ints:
-    """Of each common cell, the most records that fewer than k persons can have in it: where there are more, there are k."""
+    """Of each common cell, the most records that fewer than k persons can have in it: where there are more, there are k.
+
+    That is what the k - 1 with most have together: everybody who is not named counts as one person, who has many.
+    """
     people = int(person.max()) + 1
     ordered = np.sort(s * people + person)
     start = np.flatnonzero(np.append(True, ordered[1:] != ordered[:-1]))
-    heaviest = np.zeros(int(s.max()) + 1, dtype=np.int64)
-    np.maximum.at(heaviest, ordered[start] // people, np.diff(np.append(start, len(ordered))))
-    return (k - 1) * heaviest
+    records, home = np.diff(np.append(start, len(ordered))), ordered[start] // people
+    by_size = np.lexsort((-records, home))
+    records, home = records[by_size], home[by_size]
+    rank = np.arange(len(home)) - np.searchsorted(home, home, side="left")
+    return np.bincount(home, weights=np.where(rank < k - 1, records, 0), minlength=int(s.max()) + 1).astype(np.int64)
 
 
 def _doubtful(s: Ints, a: Ints, b: Ints, *, most: Ints) -> np.ndarray:

@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 from scipy.optimize import Bounds, LinearConstraint, linprog
 
+from data_loaders.refusal import RefusedError
 from data_loaders.safety.attack.swaps import Walk, held_by_swaps
 from data_loaders.safety.attack.worlds import WHOLE, Held, whole_world
 from data_loaders.safety.floor import Bools, Floats, Ints
@@ -49,8 +50,15 @@ class Program:
         return np.asarray(found, dtype=np.float64)
 
 
-class AuditUnfinishedError(Exception):
+class AuditUnfinishedError(RefusedError):
     """A solver did not reach its optimum. What was not proved is not published."""
+
+    def of(self, subject: str) -> AuditUnfinishedError:
+        """The same, of these views."""
+        return AuditUnfinishedError(
+            f"{subject}: whether they are safe side by side could not be worked out. {self.sentence}",
+            "Take one of these views out of the policy, or ask for it no finer than by quarter, and publish again.",
+        )
 
 
 def first_forced(program: Program, *, k: int) -> str | None:

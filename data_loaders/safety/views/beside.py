@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from data_loaders.refusal import RefusedError
 from data_loaders.safety.calendar import Calendar, month_end, month_number, month_start
 from data_loaders.safety.views.continued import further
 from data_loaders.safety.views.finder import Grid
@@ -20,15 +21,15 @@ if TYPE_CHECKING:
     from data_loaders.safety.views.dataset import Countable
 
 PLACES = "places"
+REBASE_THERE = "Publish for that audience with --rebase and the reason; then publish this one again."
 Partition = set[frozenset[str]]  # the leaves of each group
 
 
-@dataclass(frozen=True)
-class CutThroughError(Exception):
-    """Groups of two audiences that do not lie in each other; `sentence` says which, `cure` what to do."""
+class CutThroughError(RefusedError):
+    """Groups of two audiences that do not lie in each other."""
 
-    sentence: str
-    cure: str = "Publish for that audience with --rebase and the reason; then publish this one again."
+    def __init__(self, sentence: str, cure: str = REBASE_THERE) -> None:
+        super().__init__(sentence, cure)
 
 
 @dataclass(frozen=True)

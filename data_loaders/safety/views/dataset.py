@@ -12,6 +12,7 @@ import pandas as pd
 from data_loaders.deliveries import label
 from data_loaders.deliveries.derived import RUN_LABELS, within_a_list
 from data_loaders.facts import FACTS, Tables
+from data_loaders.policy import PolicyRefusedError
 from data_loaders.policy.datasets import NAMED, NOT_NAMED, DatasetPolicy, Dimension
 from data_loaders.safety.calendar import Calendar
 from data_loaders.safety.floor import Floor, Ints
@@ -23,6 +24,7 @@ from data_loaders.safety.views.records import Records, unnamed_of
 from data_loaders.safety.views.sizes import sizes_of_areas, sizes_of_places, sizes_of_values, smaller_first
 
 OTHER = "OTHER"  # where a partnership's own code is none of the policy's, and nothing is residual
+ALL_RESIDUAL, SOME_RESIDUAL = "+NK", "~"
 SEVERAL = r"\s*[;,|]\s*"  # between codes of a cell that holds several
 
 
@@ -50,11 +52,20 @@ class Countable:
         return self.periods[unit]
 
     def block_id(self, dimension: str, block: Block) -> str:
-        """A short, stable name of a block for tables and links: a code where it has one, else the joined leaf codes."""
+        """A short, stable name of a block for tables and links: a code where it has one, else the joined leaf codes.
+
+        Residual values join one after the other: `M+NK` holds all that ever join M, and `M~OTHER` those that have by then. So
+        no two blocks of a chain have one name.
+        """
         hierarchy = self.hierarchies[dimension]
         core = tuple(leaf for leaf in block if leaf not in hierarchy.residual) or block
         code = self.codes[dimension].get(core) or "+".join(hierarchy.leaves[leaf].code for leaf in core)
-        return code if len(block) == len(core) else f"{code}+NK"
+        if len(block) == len(core):
+            return code
+        if len(core) > 1 or block in hierarchy.steps[len(hierarchy.residual)]:
+            return f"{code}{ALL_RESIDUAL}"
+        some = "+".join(hierarchy.leaves[leaf].code for leaf in block if leaf not in core)
+        return f"{code}{SOME_RESIDUAL}{some}"
 
     @property
     def floor(self) -> Floor:
@@ -205,7 +216,9 @@ def coded(kept: pd.DataFrame, dimension: Dimension) -> pd.Series:
         return values
     unknown = next((code for code in (*reversed(dimension.residual), OTHER) if code in dimension.leaves), None)
     if unknown is None:
-        raise ValueError(f"The column {dimension.column} holds values that the policy does not name as leaves.")
+        raise PolicyRefusedError(
+            f"The column {dimension.column} holds codes that the policy does not name.", "Add them to its leaves."
+        )
     return values.where(is_known, unknown)
 
 
