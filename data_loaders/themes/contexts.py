@@ -70,9 +70,9 @@ def contexts(tables: Tables, policy: Policy, previous: Release | None) -> Made:
 
 def _pooled(read: Contexts, previous: Release | None) -> dict[str, pd.DataFrame]:
     """Both tables as they are today where both may have moved so, else both as they were: they count the same contexts."""
-    counts, sets = pooled_rows(read.cases, read.tables, read.setting, read.floor)
+    counts, out = pooled_rows(read.cases, read.tables, read.setting, read.floor)
     as_at = read.cases["as_at"].iloc[0]
-    fresh = {POOLED: counts, CURVES: curves(read.cases, read.setting, read.floor, sets)}
+    fresh = {POOLED: counts, CURVES: curves(read.cases, read.setting, out)}
     fresh = {name: contracted(frame.assign(as_at=as_at), name) for name, frame in fresh.items()}
     before = {name: previous.frames.get(name, pd.DataFrame()) if previous else pd.DataFrame() for name in fresh}
     if all(frame.empty for frame in before.values()):

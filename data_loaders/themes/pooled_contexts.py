@@ -1,8 +1,7 @@
 """Contexts counted together. Those that are not shown one by one are protected units: every cell has k of them behind it.
 
 A total over all contexts less those shown one by one is a number of pooled ones, which anybody can work out. So each cell of
-each count is tried on the pooled ones alone, whoever else is counted in it; and so is, for each two sets that are counted, who
-is in the one and not in the other.
+each count is tried on the pooled ones alone, whoever else is counted in it; and so is what chains of counts leave over.
 """
 
 from __future__ import annotations
@@ -14,9 +13,10 @@ import pandas as pd
 
 from data_loaders.facts import Tables
 from data_loaders.policy.contexts import ContextPolicy
+from data_loaders.safety.chains import Chains
 from data_loaders.safety.floor import Bools, Floor
 from data_loaders.safety.grid import Axis, Records, finest, finest_cut, hidden
-from data_loaders.safety.ladder import Band, Ladder, banded, joined_in_order, leaves_of
+from data_loaders.safety.ladder import Ladder, Step, banded, joined_in_order, leaves_of
 from data_loaders.themes.context_questions import (
     ENDS,
     FOLLOWED_STEPS,
@@ -30,16 +30,17 @@ from data_loaders.themes.context_questions import (
 WHY = hidden("children")
 
 
-def pooled_rows(cases: pd.DataFrame, tables: Tables, setting: ContextPolicy, floor: Floor) -> tuple[pd.DataFrame, list[Bools]]:  # fmt: skip
-    """A row for each band of each question, or a neutral one; and the sets of contexts that are counted, for what comes next."""
-    rows, out = list[dict[str, object]](), list[Bools]()
+def pooled_rows(
+    cases: pd.DataFrame, tables: Tables, setting: ContextPolicy, floor: Floor
+) -> tuple[pd.DataFrame, Chains]:
+    """A row for each band of each question, or a neutral one; and the figures that are out by then, for what comes next."""
+    rows, out = list[dict[str, object]](), Chains(floor, ~cases["is_named"].to_numpy(dtype=bool))
     for question in questions(cases, tables, setting):
-        bands = _bands(question, cases, out, floor)
+        bands = _bands(question, cases, out)
         at = {"question": question.name, "whom": question.whom}
         if bands is None:
             rows.append({**at, "group": "", "n": 0, "status": "withheld", "reason": WHY})
             continue
-        out.append(question.of.to_numpy(dtype=bool))
         answers = question.answer[question.of]
         rows += [
             {**at, "group": ";".join(sorted(band.leaves)), "n": int(answers.isin(band.leaves).sum()), "status": "shown", "reason": ""}
@@ -48,47 +49,52 @@ def pooled_rows(cases: pd.DataFrame, tables: Tables, setting: ContextPolicy, flo
     return pd.DataFrame(rows), out
 
 
-def _bands(question: Question, cases: pd.DataFrame, out: list[Bools], floor: Floor) -> tuple[Band, ...] | None:
-    pooled = ~cases["is_named"].to_numpy(dtype=bool)
+def _bands(question: Question, cases: pd.DataFrame, out: Chains) -> Step | None:
+    """The finest bands that hold enough pooled contexts each and tell of few beside nothing that is out."""
     of = question.of.to_numpy(dtype=bool)
-    if not _may_stand_beside(of, out, pooled, floor):
-        return None
-    answer = leaves_of(question.answer.where(question.of & pooled, ""))
-    grid = finest(Records(np.arange(len(cases))), [Axis(question.ladder, answer)], floor)
-    return None if grid is None else grid.bands[0]
+    leaf = leaves_of(question.answer.where(question.of & out.protected, ""))
+    ladder = question.ladder
+    while ladder.steps:
+        grid = finest(Records(np.arange(len(cases))), [Axis(ladder, leaf)], out.floor)
+        if grid is None:
+            return None
+        cells = [of & question.answer.isin(band.leaves).to_numpy() for band in grid.bands[0]]
+        if out.take(question=of, answers=cells):
+            return grid.bands[0]
+        ladder = Ladder(ladder.dimension, tuple(step for step in ladder.steps if len(step) < len(grid.bands[0])))
+    return None
 
 
-def _may_stand_beside(of: Bools, out: list[Bools], pooled: Bools, floor: Floor) -> bool:
-    """Whether what is left of a set, when one that lies in it is taken away, is no pooled context or k of them.
-
-    Two sets of which neither lies in the other have no difference that is a number of contexts: it mixes both rests.
-    """
-    rests = [(int((pooled & of & ~old).sum()), int((pooled & old & ~of).sum())) for old in out]
-    return floor.may_differ([max(pair) for pair in rests if min(pair) == 0])
-
-
-def curves(cases: pd.DataFrame, setting: ContextPolicy, floor: Floor, out: list[Bools]) -> pd.DataFrame:
+def curves(cases: pd.DataFrame, setting: ContextPolicy, out: Chains) -> pd.DataFrame:
     """Waits of contexts taken on at level 2 long enough ago: how many ended in each interval, and how many later or not yet."""
-    made, sets, pooled = [], list(out), ~cases["is_named"].to_numpy(dtype=bool)
+    made = []
     for name, column in ENDS.items():
         of = long_enough(cases, FOLLOWED_STEPS[name] * setting.curve_days)
-        if not _may_stand_beside(of.to_numpy(dtype=bool), sets, pooled, floor):
-            continue
-        if len(rows := _curve(cases[of], column, FOLLOWED_STEPS[name], setting.curve_days, floor)):
-            made.append(rows.assign(question=name))
-            sets.append(of.to_numpy(dtype=bool))
+        leaf = interval_of(cases, column, FOLLOWED_STEPS[name], setting.curve_days).where(of, "")
+        bands = _intervals(leaf, of.to_numpy(dtype=bool), FOLLOWED_STEPS[name], out)
+        if bands:
+            made.append(_curve(leaf, bands, FOLLOWED_STEPS[name], setting.curve_days).assign(question=name))
     columns = ["day_from", "day_to", "n_ended", "n_waiting", "question"]
     return pd.concat(made, ignore_index=True) if made else pd.DataFrame(columns=columns)
 
 
-def _curve(cases: pd.DataFrame, column: str, steps: int, step_days: int, floor: Floor) -> pd.DataFrame:
-    leaf = interval_of(cases, column, steps, step_days)
-    pooled = leaves_of(leaf.where(~cases["is_named"], ""))
-    records = Records(np.arange(len(cases)))
-    cuts = [finest_cut(records, Axis(ladder, pooled), (), floor) for ladder in interval_ladders(steps)]
-    bands = max((grid.bands[0] for grid in cuts if grid is not None), key=len, default=())
+def _intervals(leaf: pd.Series, of: Bools, steps: int, out: Chains) -> Step:
+    """The most intervals of which none holds few, and of which none of the sums up to a day tells of few beside what is out."""
+    pooled, records = leaves_of(leaf.where(out.protected, "")), Records(np.arange(len(leaf)))
+    cuts = [finest_cut(records, Axis(ladder, pooled), (), out.floor) for ladder in interval_ladders(steps)]
+    for bands in sorted(
+        (grid.bands[0] for grid in cuts if grid is not None and len(grid.bands[0]) > 1), key=len, reverse=True
+    ):
+        ended = [leaf.isin(band.leaves).to_numpy() for band in bands if LATER not in band.leaves]
+        reached = list(np.logical_or.accumulate(ended)) if ended else []
+        if out.take(question=of, by_day=reached):
+            return bands
+    return ()
+
+
+def _curve(leaf: pd.Series, bands: Step, steps: int, step_days: int) -> pd.DataFrame:
     rows = []
-    for band in bands if len(bands) > 1 else ():
+    for band in bands:
         n, numbers = int(leaf.isin(band.leaves).sum()), sorted(int(code) for code in band.leaves if code != LATER)
         is_last = LATER in band.leaves
         start = numbers[0] if numbers else steps

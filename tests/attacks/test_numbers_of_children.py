@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
-from itertools import permutations
+from itertools import permutations, product
 from pathlib import Path
 
 import pandas as pd
@@ -81,6 +82,49 @@ def test_the_attack_finds_thirty_reported_and_twenty_nine_investigated() -> None
     assert few_told([whole, Printed("investigations ['']", 0, 0, 29, frozenset(children[1:]))])
     assert few_told([whole, Printed("first ['FIRST']", 0, 0, 27, frozenset(children[3:]))])
     assert not few_told([whole, Printed("first ['FIRST']", 0, 0, 20, frozenset(children[10:]))])
+
+
+def chains_told(numbers: list[Printed]) -> tuple[list[str], int]:
+    """A year by its bands, or a longer time, less one number of any view for each shorter time in it: who is left, or in several."""
+    own = [n for n in numbers if n.what.startswith("missing_episodes")]
+    years: dict[tuple[int, int], list[Printed]] = {}
+    for n in own:
+        years.setdefault((n.first, n.last), []).extend([n] if ".year_band" in n.what else [])
+    wholes = [Printed("a year", *span, sum(n.printed for n in bands), frozenset().union(*(n.children for n in bands)))
+              for span, bands in years.items() if bands]  # fmt: skip
+    told, tried = list[str](), 0
+    for whole in [*wholes, *(n for n in own if n.what.endswith("['']"))]:
+        slots: dict[tuple[int, int], list[Printed | None]] = {}
+        for n in own:
+            if whole.first <= n.first and n.last <= whole.last and n is not whole and ".year_band" not in n.what:
+                slots.setdefault((n.first, n.last), [None]).append(n)
+        for chosen in product(*slots.values()):
+            parts = [part for part in chosen if part]
+            left = whole.printed - sum(part.printed for part in parts)
+            times = Counter(child for part in parts for child in part.children)
+            again = sum(number > 1 or child not in whole.children for child, number in times.items())
+            apart = len(whole.children - set(times)) if left > 0 else again if left < 0 else 0
+            tried += bool(parts)
+            if parts and 0 < apart < K:
+                told.append(f"{whole.what} less {[part.what for part in parts]}: {apart} children")
+    return told, tried
+
+
+def test_no_chain_of_numbers_of_children_tells_of_few(
+    deliveries: Path, store: Path, tell: Callable[[str], None]
+) -> None:
+    told, tried = chains_told(printed_numbers(open_release(store), deliveries))
+    tell(f"{tried} chains of up to five numbers of children of different views: {len(told)} tell of fewer than {K}")
+    assert tried > 100
+    assert not told, told[:5]
+
+
+def test_a_chain_of_three_numbers_is_found() -> None:
+    """Each half has 20 of the year's 43; only both together leave three."""
+    whole = Printed("missing_episodes.total ['']", 0, 11, 43, frozenset(f"c{n}" for n in range(43)))
+    halves = [Printed(f"missing_episodes.half{h} ['']", 6 * h, 6 * h + 5, 20, frozenset(f"c{n}" for n in range(20 * h, 20 * h + 20))) for h in (0, 1)]  # fmt: skip
+    told, _ = chains_told([whole, *halves])
+    assert len(told) == 1
 
 
 def flat_world(folder: Path) -> Path:

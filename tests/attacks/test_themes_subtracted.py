@@ -28,11 +28,18 @@ def policy() -> Policy:
     return load_policy(POLICY, "partnership")
 
 
-def world(seed: int, *, shown: int, pooled: int, closed_pooled: int, level_1: int = 0) -> dict[str, pd.DataFrame]:
+def world(
+    seed: int, *, shown: int, pooled: int, closed_pooled: int, level_1: int = 0, undecided: int = 0
+) -> dict[str, pd.DataFrame]:
     """Schools that many use, which are shown one by one, and groups of peers, which never are; so many of these are closed."""
     rng = np.random.default_rng(seed)
-    kinds = ["SCHOOL"] * shown + ["PEER"] * pooled + ["PEER"] * level_1
-    is_closed = np.r_[rng.random(shown) < 0.5, np.arange(pooled) < closed_pooled, np.ones(level_1, dtype=bool)]
+    kinds = ["SCHOOL"] * shown + ["PEER"] * pooled + ["PEER"] * level_1 + ["PEER"] * undecided
+    is_closed = np.r_[
+        rng.random(shown) < 0.5,
+        np.arange(pooled) < closed_pooled,
+        np.ones(level_1, dtype=bool),
+        np.zeros(undecided, dtype=bool),
+    ]
     referred = AS_AT - pd.to_timedelta(rng.integers(460, 900, len(kinds)), unit="D")
     day = lambda low, high: referred + pd.to_timedelta(rng.integers(low, high, len(kinds)), unit="D")  # noqa: E731
     held, planned, ended = day(20, 120), day(60, 200), day(210, 440)
@@ -49,6 +56,8 @@ def world(seed: int, *, shown: int, pooled: int, closed_pooled: int, level_1: in
         "review_date": pd.NaT, "closed_date": ended.where(is_closed),
         "closure_outcome": np.where(is_closed, rng.choice(["SAFER", "SAME"], len(kinds)), ""),
     })  # fmt: skip
+    is_open = np.arange(len(cases)) >= shown + pooled + level_1
+    cases.loc[is_open, ["screen_decision", "stage"]] = ["", "SCREENING"]
     cases["review_date"] = pd.to_datetime(cases["review_date"])
     return {
         "context_cases": cases,
@@ -100,6 +109,41 @@ def test_no_few_pooled_contexts_are_told_of_in_any_small_world(
     out = contexts(tables, policy, None).tables
     assert [(what, n) for what, n in left_over(tables, out) if 0 < n < K] == []
     assert set(out["context_pooled"]["reason"]) <= SENTENCES
+
+
+@pytest.mark.parametrize("undecided", [1, 2, 4, 5, 9])
+def test_those_not_decided_are_not_what_two_figures_leave(policy: Policy, undecided: int) -> None:
+    """ "Level 2, or not decided": 42, and 40 conferences by who chaired them. What was joined to hide two was told by the other."""
+    tables = world(5, shown=20, pooled=20, closed_pooled=10, level_1=8, undecided=undecided)
+    rows = contexts(tables, policy, None).tables["context_pooled"].query("status == 'shown'")
+    conferences = rows.loc[rows["question"] == "chair", "n"].sum()
+    joined = rows[(rows["question"] == "screened") & rows["group"].str.contains("LEVEL_2")]["n"]
+    assert conferences == 40
+    assert [n for n in joined - conferences if 0 < n < K] == []
+
+
+@pytest.mark.parametrize("few", [1, 3])
+def test_waits_for_a_plan_less_waits_for_a_conference_leave_nobody_or_enough(policy: Policy, few: int) -> None:
+    """A plan follows a conference: of those in time for the one, the others who were late for the other are the difference."""
+    tables = world(6, shown=20, pooled=30, closed_pooled=15)
+    cases, start = tables["context_cases"], tables["context_cases"]["referral_date"]
+    cases["conference_date"], cases["plan_date"] = start + pd.Timedelta(days=40), start + pd.Timedelta(days=50)
+    is_pooled = np.arange(len(cases)) >= 20
+    late = is_pooled & (np.cumsum(is_pooled) <= 12)
+    cases.loc[late, ["conference_date", "plan_date"]] = [[day, day] for day in start[late] + pd.Timedelta(days=150)]
+    told = np.flatnonzero(is_pooled & ~late)[:few]
+    cases.loc[told, "plan_date"] = start[told] + pd.Timedelta(days=150)
+    out = contexts(tables, policy, None).tables["context_curves"]
+    ends = {day for day in out["day_to"] if day > 0}
+    for day in ends:
+        by = [
+            own
+            for _, own in out[out["question"].isin(["conference", "plan"])].groupby("question")
+            if day in set(own["day_to"])
+        ]
+        if len(by) == 2:
+            reached = [own.loc[own["day_to"] <= day, "n_ended"].sum() for own in by]
+            assert not 0 < abs(reached[0] - reached[1]) < K, day
 
 
 def test_what_is_said_beside_the_figures_is_the_same_whatever_was_found(policy: Policy) -> None:

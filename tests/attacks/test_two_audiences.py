@@ -12,7 +12,7 @@ import pandas as pd
 import pytest
 from attacker import attack_together
 from months import MISSING, Month, months_in_a_row
-from small_worlds import FIRST, MONTHS, Printed, four_boys, known_to_be_there, ready
+from small_worlds import FIRST, MONTHS, Printed, four_boys, known_to_be_there, ready, small_world
 from worlds import World
 
 from data_loaders.safety.attack.across import Attacks
@@ -51,6 +51,19 @@ def test_wards_for_one_audience_make_way_for_girls_of_a_locality_for_another() -
     shown = Beside(5, FIRST, out, dict.fromkeys(out, FIRST), dict.fromkeys(out, FIRST + MONTHS - 1))
     assert known_to_be_there(in_one_hand(data, out, Beside()), rows)
     assert known_to_be_there(in_one_hand(data, out, shown), rows) == []
+
+
+@pytest.mark.parametrize("seeds", [range(3), pytest.param(range(3, 60), marks=pytest.mark.long)], ids=str)
+def test_no_small_group_is_known_to_be_there_by_all_tables_of_two_audiences(seeds: range, tell: Tell) -> None:
+    """One program over all that both were shown; what is out for one has a floor of 5, and what comes beside it of 10."""
+    told = list[str]()
+    for seed in seeds:
+        rows = small_world(seed)
+        out = {f.view.name: f.grid for f in choose_together(Attacks(ready(rows)), 1.0) if f.grid}
+        shown = Beside(5, FIRST, out, dict.fromkeys(out, FIRST), dict.fromkeys(out, FIRST + MONTHS - 1))
+        told += known_to_be_there(in_one_hand(ready(rows, 10), out, shown), rows)
+    tell(f"{len(seeds)} small worlds of two audiences in one hand: {len(told)} groups known to be there")
+    assert not told, told[:5]
 
 
 def test_what_another_audience_is_shown_after_a_month_tells_nothing_of_the_months_before() -> None:
