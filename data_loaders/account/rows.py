@@ -83,7 +83,10 @@ def account_of(collected: Collected) -> tuple[RowAccount, ...]:
     if "missing_episodes" in fates and "return_discussions" in collected.tables:
         fates["return_discussions"] = _by_episode(collected, fates["missing_episodes"])
     made = [_account(collected, table, own) for table, own in fates.items()]
-    return (*made, *(_came_through(collected, table) for table in collected.row_files if table in {*collected.tables} - {*fates}))
+    return (
+        *made,
+        *(_came_through(collected, table) for table in collected.row_files if table in {*collected.tables} - {*fates}),
+    )
 
 
 def _account(collected: Collected, table: str, fates: np.ndarray) -> RowAccount:
