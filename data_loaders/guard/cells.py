@@ -22,6 +22,7 @@ SHORTEST_RANDOM = 9
 LONGEST = 20_000  # characters of a cell that are read: far more than a contribution of a forum
 # A row of signs in which no word ends takes the square of its length to read; the longest address of the web has 300.
 NO_WORDS = r"[^\s;,|]{400,}"
+TOO_LONG = doubtful("a text too long to be read")
 WORDS = re.compile(r"[A-Za-z]{2,}[ ,]+\S|\S+[ ,]+[A-Za-z]{2,}")
 
 
@@ -31,7 +32,7 @@ def findings_in(
     """Different value → what was found in it. `known` are values that are codes of ours and need no reading."""
     different = pc.unique(pa.array(values, type=pa.large_string(), from_pandas=True)).drop_null()
     too_long = pc.or_(pc.greater(pc.utf8_length(different), LONGEST), pc.match_substring_regex(different, NO_WORDS))
-    found = {str(text): doubtful("a text too long to be read") for text in different.filter(too_long).to_pylist()}
+    found = {str(text): TOO_LONG for text in different.filter(too_long).to_pylist()}
     for text in _worth_reading(different.filter(pc.invert(too_long)), holds).to_pylist():
         if text and text.strip().lower() not in known and (made := _read(text, _kind_of(text, holds), public)):
             found[text] = made
