@@ -35,6 +35,7 @@ from dashboard.serve.bounds import Bounded
 from dashboard.serve.entrance import Entrance
 from dashboard.serve.files import Files
 from dashboard.serve.forwarded import forwarded
+from dashboard.serve.nested import Nested
 from dashboard.serve.uploads import UploadBounds, Uploads
 from dashboard.serve.visitors import has_code, new_cookie
 from language.documents import MOST_BYTES, MOST_MB
@@ -169,6 +170,7 @@ def make_app(door: Door, asks: Asks | None = None, secrets: dict[str, Any] | Non
         Middleware(Guard, door=door),
         Middleware(Bounded),
         Middleware(Entrance, asks=asks or Nobody(), addresses=frozenset(f"/{entry.url}" for entry in PAGES)),
+        Middleware(Nested),
         Middleware(Uploads, bounds=UploadBounds(bytes_of_a_file=MOST_BYTES)),
         Middleware(Files),
         Middleware(GZipMiddleware, minimum_size=1000),

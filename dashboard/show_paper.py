@@ -31,8 +31,9 @@ from data_loaders.release import Release
 NO_NAMES = "Write of contexts and of what is to be done. Nothing may hold a name, an address or anything else by which a child could be known."
 PREVIEWED = 6  # pages: what follows is tables and method, and the file has it
 STANDING = {
-    Change.NEW: "New.", Change.CHANGED: "Changed.", Change.GONE: "No longer shown.", Change.SAME: "The same result, with later figures.",
+    Change.NEW: "New.", Change.CHANGED: "Another verdict.", Change.GONE: "No longer shown.", Change.SAME: "The same verdict, with later figures.",
 }  # fmt: skip
+SAME = "As before, word for word."
 LARGE = """<style>
 [data-testid="stSidebar"],[data-testid="stHeader"],[data-testid="stExpandSidebarButton"],.council,.dates,.st-key-head{display:none!important}
 [data-testid="stMainBlockContainer"]{max-width:100%;padding:.6rem 2.5rem}
@@ -186,11 +187,9 @@ def show_since(since: Since) -> None:
     st.header("What is said, then and now")
     for one in since.compared:
         st.subheader(plain(one.title))
-        if one.then == one.now:
-            st.markdown(f"As before: {plain(one.now)}")
-        else:
-            mark = f"{STANDING[one.change]} {plain(one.why)}".strip()
-            st.markdown(f"{mark} **Now:** {plain(one.now)}\n\n**Then:** {plain(one.then)}")
+        mark = SAME if one.then == one.now else f"{STANDING[one.change]} {plain(one.why)}".strip()
+        now, then = (f"{plain(said)}{f' · verdict: {plain(word)}' if word else ''}" for said, word in ((one.now, one.verdict_now), (one.then, one.verdict_then)))  # fmt: skip
+        st.markdown(f"{mark}\n\n**Now:** {now}\n\n**Then:** {then}")
 
 
 def show_screen(release: Release, paper: Paper, pick: Pick, number: int) -> None:

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from dashboard.catalogue.register import not_delivered, page_link
-from dashboard.findings.method import absent, glossary, papers, sources, tables_of, views
+from dashboard.findings.method import absent, glossary, names_of_views, papers, sources, tables_of, views
 from dashboard.run import this_run
 from dashboard.show_questions import show_questions
 from dashboard.words.escaping import plain, plain_cells
@@ -21,7 +21,7 @@ for dataset in release.manifest.datasets:
                       f"accounts for more than {share_of_one(dataset.dominance)} of it. {dataset.held}"))  # fmt: skip
     with st.expander(plain(f"{dataset.title}: every split, and what was joined")):
         st.table(plain_cells(views(release, dataset.name).set_index("Split by")))
-titles = {dataset.name: dataset.title for dataset in release.manifest.datasets}
+titles = names_of_views(release)
 for notice in release.manifest.notices:
     st.markdown(f"- {plain(notice_words(notice, titles))}")
 st.header("Sources")

@@ -50,7 +50,7 @@ from dashboard.findings.one_context import (
 )
 from dashboard.findings.place_card import place_card
 from dashboard.findings.place_scan import clusters
-from dashboard.findings.places_when import day_and_time, district_change, half_years
+from dashboard.findings.places_when import day_and_time, district_change, half_years, incidents_trend
 from data_loaders.release import Release
 
 INCIDENTS, CASES = ("efh_incidents",), ("context_cases",)
@@ -93,8 +93,10 @@ def _of_one(key: str, title: str, question: str, make: Callable[[Release, str], 
 
 ENTRIES = (
     Entry("place-map", "Places", "Where does harm outside the family concentrate?", PLACES,
-          lambda r, c: layer(r, c.get("layer", NONE)), ("layer",), INCIDENTS, "layout", measures=incident_measures),
+          lambda r, c: layer(r, c.get("layer", NONE)), ("layer",), INCIDENTS, "layout"),
     Entry("place-card", "One place", "What is known of one place?", PLACES, _place, ("place",), INCIDENTS, "layout", is_for_papers=False),
+    Entry("incidents-trend", "Incidents: the trend", "Are more incidents recorded than before?", WHEN,
+          lambda r, _: incidents_trend(r), (), INCIDENTS, measures=incident_measures),
     Entry("district-change", "Change by district", "What changed from one year to the next?", WHEN,
           lambda r, _: district_change(r), (), INCIDENTS),
     Entry("half-years", "Half-years", "How did districts move from half-year to half-year?", WHEN,

@@ -8,7 +8,7 @@ from typing import Literal
 
 Theme = Literal["light", "dark", "contrast", "print"]
 Role = Literal[
-    "page", "surface", "sunken", "ink", "ink2", "data", "before", "range", "changed", "edge", "rule", "grid", "chip", "chip-ink",
+    "page", "surface", "sunken", "ink", "ink2", "data", "before", "range", "changed", "better", "worse", "edge", "rule", "grid", "chip", "chip-ink",
     "map-ground", "map-1", "map-2", "map-3", "map-4", "map-outside",
     "rating-1", "rating-2", "rating-3", "rating-4", "rating-5", "rating-6", "rating-low", "rating-high",
 ]  # fmt: skip
@@ -16,7 +16,8 @@ Paint = Callable[[str], str]  # from a role, or a colour of a figure not yet por
 
 LIGHT: dict[Role, str] = {
     "page": "#FAF9F6", "surface": "#FFFFFF", "sunken": "#F1EFE9", "ink": "#17232B", "ink2": "#4C5963", "data": "#0B5F6B",
-    "before": "#6F787E", "range": "#DAE9EA", "changed": "#A4450B", "edge": "#7F878C", "rule": "#DDD9D0", "grid": "#E7E4DC",
+    "before": "#6F787E", "range": "#DAE9EA", "changed": "#A4450B", "better": "#1D57A5", "worse": "#86195E",
+    "edge": "#7F878C", "rule": "#DDD9D0", "grid": "#E7E4DC",
     "chip": "#FFF1BF", "chip-ink": "#5A4300",
     # Neighbours differ by 1.6 : 1 or more, so that four classes can be told apart in grey and by most who see few colours.
     "map-ground": "#F3F1EA", "map-1": "#97C9CB", "map-2": "#58A2A8", "map-3": "#257C86", "map-4": "#09525E", "map-outside": "#E5E2DA",
@@ -25,18 +26,21 @@ LIGHT: dict[Role, str] = {
 }  # fmt: skip
 DARK: dict[Role, str] = LIGHT | {
     "page": "#11181D", "surface": "#182127", "sunken": "#202B32", "ink": "#EEF2F3", "ink2": "#AEBBC2", "data": "#74C7CF",
-    "before": "#7E8D96", "range": "#1F3F46", "changed": "#F4A764", "edge": "#74848E", "rule": "#33414A", "grid": "#2A363E",
+    "before": "#7E8D96", "range": "#1F3F46", "changed": "#F4A764", "better": "#8FBEF5", "worse": "#F09BCB",
+    "edge": "#74848E", "rule": "#33414A", "grid": "#2A363E",
     "chip": "#3B3110", "chip-ink": "#FFE08A",
     "map-ground": "#1A2328", "map-1": "#204950", "map-2": "#2B6D75", "map-3": "#46959E", "map-4": "#79C7D0", "map-outside": "#2A3136",
 }  # fmt: skip
 CONTRAST: dict[Role, str] = LIGHT | {
     "page": "#FFFFFF", "surface": "#FFFFFF", "sunken": "#FFFFFF", "ink": "#000000", "ink2": "#000000", "data": "#000000",
-    "before": "#4A4A4A", "range": "#EDEDED", "changed": "#7A2E00", "edge": "#000000", "rule": "#000000", "grid": "#BDBDBD",
+    "before": "#4A4A4A", "range": "#EDEDED", "changed": "#7A2E00", "better": "#003C8F", "worse": "#6B0048",
+    "edge": "#000000", "rule": "#000000", "grid": "#BDBDBD",
     "chip": "#FFFFFF", "chip-ink": "#000000",
 }  # fmt: skip
 PRINT: dict[Role, str] = LIGHT | {
     "page": "#FFFFFF", "surface": "#FFFFFF", "sunken": "#FFFFFF", "ink": "#000000", "ink2": "#3D3D3D", "data": "#0B4F59",
-    "before": "#757575", "range": "#E6E6E6", "changed": "#8A3A06", "edge": "#767676", "rule": "#BDBDBD", "grid": "#DDDDDD",
+    "before": "#757575", "range": "#E6E6E6", "changed": "#8A3A06", "better": "#17478A", "worse": "#6F124D",
+    "edge": "#767676", "rule": "#BDBDBD", "grid": "#DDDDDD",
     "chip": "#FFFFFF", "chip-ink": "#000000",
 }  # fmt: skip
 THEMES: dict[Theme, dict[Role, str]] = {"light": LIGHT, "dark": DARK, "contrast": CONTRAST, "print": PRINT}

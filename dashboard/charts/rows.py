@@ -11,9 +11,9 @@ from typing import Literal
 
 from dashboard.charts.marks import Axis, Chart, Guide, Panel, Series
 from dashboard.words.format import count, figure
+from dashboard.words.vocabulary import INKS, WORDS, Mark, Standing
 
-Mark = Literal["more", "fewer", "no-change", "cannot-tell", "recording", "not-compared"]
-
+CHANGES: frozenset[Mark] = frozenset(mark for mark, ink in INKS.items() if ink != "ink2")
 NAME_SHARE, NAME_SIGN = 0.4, 6.5  # of the width, and px of a sign: longer names fold, so that the scale keeps its room
 
 
@@ -28,15 +28,6 @@ class Words:
 
 
 @dataclass(frozen=True)
-class Standing:
-    """A verdict in a word with its mark; the mark never stands alone."""
-
-    mark: Mark
-    word: str
-    note: str = ""
-
-
-@dataclass(frozen=True)
 class BeforeLatest:
     """A ring before, a dot latest. None: hidden or not covered, and the row's words say which."""
 
@@ -46,12 +37,16 @@ class BeforeLatest:
 
 @dataclass(frozen=True)
 class Interval:
-    """A figure and the ends of what would fit; filled in the colour of change where the line clears the reference."""
+    """A figure and the ends of what would fit: filled in the colour of its verdict where that is a change, else open and grey."""
 
     at: float
     low: float
     high: float
-    is_changed: bool = False
+    mark: Mark | None = None
+
+    @property
+    def ink(self) -> str:
+        return INKS[self.mark] if self.mark in CHANGES else "before"
 
 
 @dataclass(frozen=True)
@@ -190,16 +185,16 @@ def _series(cells: list[Cell]) -> list[Series]:
             Series("before", "dots", before, at, "before", symbol="circle-open", size=12, low=(), is_in_legend=True)
         )
         found.append(Series("latest", "dots", latest, at, "data", size=12, is_in_legend=True))
-    for is_changed in (False, True):
-        spans = [(c, n) for c, n in lines if isinstance(c, Interval) and c.is_changed is is_changed]
-        if spans:
-            found.append(
-                Series(
-                    "changed" if is_changed else "no clear change", "dots", tuple(c.at for c, _ in spans), tuple(n for _, n in spans),
-                    "changed" if is_changed else "before", symbol="circle" if is_changed else "circle-open", size=11, interval="x",
-                    low=tuple(c.low for c, _ in spans), high=tuple(c.high for c, _ in spans),
-                )
-            )  # fmt: skip
+    marks = dict.fromkeys(c.mark for c, _ in lines if isinstance(c, Interval))
+    for mark in marks:
+        spans = [(c, n) for c, n in lines if isinstance(c, Interval) and c.mark == mark]
+        found.append(
+            Series(
+                WORDS[mark].lower() if mark else "no clear difference", "dots", tuple(c.at for c, _ in spans), tuple(n for _, n in spans),
+                spans[0][0].ink, symbol="circle" if mark in CHANGES else "circle-open", size=11, interval="x",
+                low=tuple(c.low for c, _ in spans), high=tuple(c.high for c, _ in spans),
+            )
+        )  # fmt: skip
     ranges = [(c, n) for c, n in lines if isinstance(c, Range)]
     if ranges:
         found.append(

@@ -16,6 +16,7 @@ from dashboard.words.number_format import COUNT, SHARE, NumberFormat
 
 HIGH = 420.0  # px of a chart of one panel
 SIGN = 6.6  # px of one sign, about
+OVER = 14.0  # px from a dot to the middle of its name
 ACROSS = 3  # small multiples beside each other; one on a narrow page
 
 
@@ -39,35 +40,38 @@ class Funnel:
         y = number_axis(high, write=self.number.write)
         band = Band(tuple(s for s, _, _ in self.limits), tuple(a for _, a, _ in self.limits), tuple(b for _, _, b in self.limits), "range")  # fmt: skip
         shown = tuple(name_and_rest(name)[0] for name in self.names)  # what was joined to a group stands in the table
-        series, clear = [], self._clear(shown, x.high / width, y.high / HIGH)
+        series, placed = [], self._placed(shown, x.high / width, y.high / HIGH)
         for title, colour, is_outside in (("as chance allows", "before", False), ("more than chance", "changed", True)):
             at = [i for i in range(len(self.names)) if (i in self.outside) is is_outside]
             if at:
                 names = tuple(self.names[i] for i in at)
                 series.append(
                     Series(title, "dots", tuple(self.sizes[i] for i in at), tuple(self.rates[i] for i in at), colour, size=11,
-                           texts=tuple(shown[i] if i in clear else "" for i in at), names=names)
+                           texts=tuple(shown[i] if i in placed else "" for i in at),
+                           text_position=tuple(placed.get(i, "top center") for i in at), names=names)
                 )  # fmt: skip
         axis = Axis("number", x.low, x.high, x.ticks, self.size_name)
         panel = Panel("", axis, y, tuple(series), (band,), (Guide("y", self.mean, "ink2", "solid", 1.2),))
         return Chart((panel,), HIGH if width >= 600 else 330.0, width, 24.0)
 
-    def _clear(self, shown: tuple[str, ...], across: float, up: float) -> frozenset[int]:
-        """Whose names have room beside those named before, what is outside first: the table has every name.
+    def _placed(self, shown: tuple[str, ...], across: float, up: float) -> dict[int, str]:
+        """Whose names have room over their dot or under it, what is outside first: the table has every name.
 
-        `across`, `up`: what a pixel is worth. A name stands over its dot.
+        `across`, `up`: what a pixel is worth.
         """
-        order = sorted(range(len(self.names)), key=lambda i: (i not in self.outside, self.sizes[i]))
+        spots = [(x / across, y / up) for x, y in zip(self.sizes, self.rates, strict=True)]
         taken: list[tuple[float, float, float]] = []
-        found = []
-        for i in order:
-            x, y, half = self.sizes[i] / across, self.rates[i] / up, len(shown[i]) * 3.4
-            is_free = all(abs(x - a) > half + b or abs(y - c) > 16 for a, c, b in taken)
-            dots = ((self.sizes[j] / across, self.rates[j] / up) for j in range(len(self.names)) if j != i)
-            if is_free and not any(abs(x - a) < half + 6 and 2 < c - y < 26 for a, c in dots):
-                taken.append((x, y, half))
-                found.append(i)
-        return frozenset(found)
+        found: dict[int, str] = {}
+        for i in sorted(range(len(self.names)), key=lambda i: (i not in self.outside, self.sizes[i])):
+            x, half = spots[i][0], len(shown[i]) * SIGN / 2
+            others = spots[:i] + spots[i + 1 :]
+            for position, y in (("top center", spots[i][1] + OVER), ("bottom center", spots[i][1] - OVER)):
+                is_free = all(abs(x - a) > half + b or abs(y - c) > OVER for a, c, b in taken)
+                if is_free and not any(abs(x - a) < half + 6 and abs(y - c) < 12 for a, c in others):
+                    taken.append((x, y, half))
+                    found[i] = position
+                    break
+        return found
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,9 @@ PLAIN_HEIGHT, LANE_HEIGHT, NARROW_HEIGHT = 420.0, 470.0, 330.0
 PAPER, PAPER_PLAIN, PAPER_LANE = 640.0, 215.0, 300.0  # two charts with their words have room on one page of A4
 LABEL_GAP = 17.0  # px between the middles of two labels at the end of a line, so that neither stands on the other
 RANGE_WORDS, AVERAGE_WORDS = 6, 3  # months that these words reach over on a wide chart of three years
+ROOM_IN_BAND = (
+    46.0  # px from a band's upper edge to its average that words need to stand between the two; else they stand over it
+)
 LABEL_ROOM = 96.0  # px at the right for "112 on average"
 Kind = Literal["change", "recording"]
 
@@ -172,7 +175,7 @@ def _remarks(trend: Trend, end: float, *, px: float, is_wide: bool) -> list[Rema
         is_left = at > (days(trend.points[0].at) + end) / 2.6
         found.append(Remark(at, None, "", colour, "end" if is_left else "start", text, -8 if is_left else 8))
     for stretch in trend.stretches:
-        found += _range_words(trend, stretch, is_wide=is_wide)
+        found += _range_words(trend, stretch, px=px, is_wide=is_wide)
     if trend.ahead:
         near = trend.ahead[0] if is_wide else trend.ahead[-1]  # narrow: the words end where the range ends
         high = near.high if is_wide else max(a.high for a in trend.ahead)
@@ -180,7 +183,7 @@ def _remarks(trend: Trend, end: float, *, px: float, is_wide: bool) -> list[Rema
     return found + _end_words(trend, end, px=px, is_wide=is_wide)
 
 
-def _range_words(trend: Trend, stretch: Stretch, *, is_wide: bool) -> list[Remark]:
+def _range_words(trend: Trend, stretch: Stretch, *, px: float, is_wide: bool) -> list[Remark]:
     write, values = trend.number.write, [p.value for p in trend.points[stretch.start : stretch.stop]]
     low, high = (next((v for v in side if v is not None), None) for side in (stretch.low, stretch.high))
     is_last = stretch is trend.stretches[-1]
@@ -190,7 +193,8 @@ def _range_words(trend: Trend, stretch: Stretch, *, is_wide: bool) -> list[Remar
         text = f"Usual range {write(low)} to {write(high)}" if is_even else "Usual range"
         text = text if is_wide else f"{write(low)} to {write(high)}" if is_even else "usual range"
         at = days(trend.points[stretch.start + (_clear_run(values, RANGE_WORDS) if is_wide else 0)].at)
-        found.append(Remark(at, high, text, "ink2", "start", right=-2, down=24 if is_wide else 2))
+        is_deep = is_last or stretch.centre is None or (high - stretch.centre) / px > ROOM_IN_BAND
+        found.append(Remark(at, high, text, "ink2", "start", right=-2, down=(24 if is_deep else -4) if is_wide else 2))
     if stretch.centre is not None and not is_last and is_wide and stretch.stop - stretch.start >= 6:
         middle = days(trend.points[stretch.start + _clear_run(values, AVERAGE_WORDS) + AVERAGE_WORDS // 2].at)
         found.append(Remark(middle, stretch.centre, " on average", "ink2", "middle", write(stretch.centre)))

@@ -64,7 +64,7 @@ def tell_unread(gone: Mapping[str, tuple[str, str]]) -> None:
     for key in [name for name in st.query_params if name not in st.session_state[READ]]:
         asked = shortened(str(st.query_params.pop(key)))
         title, instead = gone.get(key, (shortened(key), "The page without it is shown instead."))
-        st.info(plain(f"The link asks for “{asked}” under “{title}”, which cannot be chosen here any more. {instead}"))
+        st.info(plain(f"The link asks for “{asked}” under “{title}”, which is not a choice of this page. {instead}"))
 
 
 def _from_link(label: str, options: dict[str, str], key: str, earlier: Mapping[str, str]) -> str | None:

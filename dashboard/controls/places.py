@@ -46,9 +46,9 @@ def take_event() -> None:
         st.session_state[str(event["kind"])] = str(event.get("value"))
 
 
-def choose_district(districts: dict[str, str]) -> str:
-    """One district of the times of day, or all of them."""
-    return pick("District", districts, "district")
+def choose_district(districts: dict[str, str], earlier: dict[str, str]) -> str:
+    """One district of the times of day, or all of them. `earlier`: other names of one in a link."""
+    return pick("District", districts, "district", earlier=earlier)
 
 
 def choose_intervention(known: dict[str, str]) -> str:

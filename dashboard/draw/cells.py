@@ -7,10 +7,11 @@ from dataclasses import replace
 from functools import singledispatch
 
 from dashboard.charts.palette import Paint, on_page, readable_on
-from dashboard.charts.rows import Bar, BeforeLatest, Cell, Column, Interval, Mark, Parted, Range, Spark
+from dashboard.charts.rows import Bar, BeforeLatest, Cell, Column, Interval, Parted, Range, Spark
 from dashboard.draw.strokes import Pen
 from dashboard.draw.text import markup
 from dashboard.words.format import count
+from dashboard.words.vocabulary import INKS, Mark
 
 PEN = Pen(on_page)
 AIR = 9.0  # px at either end of a scale, so that a dot at the end is whole
@@ -63,10 +64,10 @@ def _upright(at: float) -> str:
 
 @small_chart.register
 def _(cell: Interval, column: Column) -> str:
-    middle, ink = TALL / 2, "changed" if cell.is_changed else "before"
+    middle = TALL / 2
     body = "" if column.reference is None else _upright(place(column.reference, column))
-    body += PEN.line(place(cell.low, column), middle, place(cell.high, column), middle, stroke=ink, width=2)
-    body += PEN.dot(place(cell.at, column), middle, 5, ink, "circle" if cell.is_changed else "circle-open")
+    body += PEN.line(place(cell.low, column), middle, place(cell.high, column), middle, stroke=cell.ink, width=2)
+    body += PEN.dot(place(cell.at, column), middle, 5, cell.ink, "circle-open" if cell.ink == "before" else "circle")
     return _svg(column.width, TALL, body)
 
 
@@ -171,16 +172,21 @@ def _levels(cell: Spark, x: Callable[[float], float], y: Callable[[float], float
     return rules + pen.text(x(end) + 6, y(latest) + 4, [""], ink="data", anchor="start", strong=cell.texts[1])
 
 
-def mark_svg(mark: Mark) -> str:
+SHAPES: dict[Mark, str] = {
+    "better": '<path d="M1.2 6L4.3 9.2L9.8 1.8" fill="none" stroke="{ink}" stroke-width="2.2"/>',
+    "worse": '<path d="M1.8 1.8L9.2 9.2M9.2 1.8L1.8 9.2" fill="none" stroke="{ink}" stroke-width="2.2"/>',
+    "more": '<path d="M5.5 1L10.5 10H.5Z" fill="{ink}"/>',
+    "fewer": '<path d="M5.5 10L.5 1H10.5Z" fill="{ink}"/>',
+    "no-change": '<circle cx="5.5" cy="5.5" r="3.8" fill="{ink}"/>',
+    "cannot-tell": '<circle cx="5.5" cy="5.5" r="3.6" fill="none" stroke="{ink}" stroke-width="1.6"/>',
+    "recording": '<path d="M5.5 0L11 5.5L5.5 11L0 5.5Z" fill="{ink}"/>',
+}
+
+
+def mark_svg(mark: Mark, paint: Paint = on_page) -> str:
     """The mark of a verdict, drawn and never a font's glyph; its word stands beside it."""
-    shapes = {
-        "more": f'<path d="M5.5 1L10.5 10H.5Z" fill="{on_page("changed")}"/>',
-        "fewer": f'<path d="M5.5 10L.5 1H10.5Z" fill="{on_page("changed")}"/>',
-        "recording": f'<path d="M5.5 0L11 5.5L5.5 11L0 5.5Z" fill="{on_page("ink2")}"/>',
-        "not-compared": f'<path d="M1 4.6H10V6.4H1Z" fill="{on_page("ink2")}"/>',
-    }
-    dot = f'<circle cx="5.5" cy="5.5" r="3.8" fill="{on_page("ink2")}"/>'
-    return f'<svg class="mark" width="11" height="11" viewBox="0 0 11 11" aria-hidden="true">{shapes.get(mark, dot)}</svg>'  # fmt: skip
+    drawn = SHAPES[mark].replace("{ink}", paint(INKS[mark]))
+    return f'<svg class="mark" width="11" height="11" viewBox="0 0 11 11" aria-hidden="true">{drawn}</svg>'
 
 
 def _tick(at: float, words: str, width: float) -> str:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dashboard.charts.rows import Cell, Column, Group, Row, Rows, Standing, Words
+from dashboard.charts.rows import Cell, Column, Group, Row, Rows, Words
 from dashboard.charts.table import Table
 from dashboard.draw.cells import mark_svg, small_chart, title_of_scale
 from dashboard.draw.text import href, markup
+from dashboard.words.vocabulary import Standing
 
 DENSE, TALL_ROW = 30.0, 50.0  # px of a row: below the one it has one line, from the other on it has a chart to keep
 PHONE, LEAST = 370.0, 120.0  # px that a narrow page has, and that a column of names needs
@@ -82,12 +83,9 @@ def _cell(cell: Cell, column: Column) -> str:
 
 
 def standing_html(cell: Standing) -> str:
-    """Mark and word; the word of a change in the one colour of change."""
-    look = "changed" if cell.mark in ("more", "fewer") else "still"
+    """Mark and word; the word of a change in the colour of its kind."""
     note = f'<span class="note">{markup(cell.note)}</span>' if cell.note else ""
-    word, _, good = cell.word.partition(" · ")
-    after = f" · {markup(good)}" if good else ""
-    return f'<span class="standing {look}">{mark_svg(cell.mark)}<span>{markup(word)}</span>{after}</span>{note}'
+    return f'<span class="standing {cell.ink}">{mark_svg(cell.mark)}<span>{markup(cell.word)}</span></span>{note}'
 
 
 def figures_html(table: Table, *, caption: str) -> str:

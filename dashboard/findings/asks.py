@@ -15,6 +15,7 @@ from dashboard.findings.finding import About, Finding, State, source_of, way
 from dashboard.findings.reasons import not_to_be_seen
 from dashboard.measures.asks import actions_on, asks_of, by_origin, standing
 from dashboard.measures.theme_shares import latest_codebook
+from dashboard.measures.verdict import Answer, Kind, Level, Verdict
 from dashboard.words.asks import action_state, actions_title, order_of, origins_title, standing_title
 from dashboard.words.form import number_of
 from dashboard.words.format import count, day, month, percent
@@ -47,6 +48,13 @@ def register(release: Release) -> pd.DataFrame:
 
 def origins_of(release: Release) -> dict[str, str]:
     return code_labels(release, "actions.origin_type")
+
+
+def overdue_verdict(release: Release) -> Verdict:
+    """How many of the actions still open are overdue: counted, and not compared with anything yet."""
+    rows = register(release)
+    late = Level(int(rows["is_overdue"].sum()), "now", base=int(rows["is_open"].sum()))
+    return Verdict(Answer.NOT_COMPARED, Kind.DIFFERENCE, latest=late, why="The first figure of its kind.")
 
 
 def has_actions(release: Release) -> bool:
@@ -114,7 +122,7 @@ def actions(release: Release, theme: str, origin: str = ALL) -> Finding:
     title = actions_title(rows)
     return Finding(
         "actions", ACTIONS, title, f"The partnership’s register, overdue ones first, as at {day(pd.Timestamp(release.manifest.as_at))}.", release.id,
-        result=tuple((str(r.action_id), str(r.status), bool(r.is_overdue)) for r in rows.itertuples()), table=_actions_table(order),
+        result=(("overdue", overdue_verdict(release)), *((str(r.action_id), str(r.status), bool(r.is_overdue)) for r in rows.itertuples())), table=_actions_table(order),
         chart=Rows(columns, (Group("", lines),), f"{title}. One row for each action, with its evidence.", 48.0), bear_in_mind="An action with no due day is never overdue.",
         about=About(REGISTER_NOTE, ANSWERED_MEANS, (), source_of(release)),
     )  # fmt: skip

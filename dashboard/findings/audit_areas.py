@@ -8,18 +8,18 @@ import pandas as pd
 
 from dashboard.ask.asking import ask
 from dashboard.ask.audits import ALL, AuditChoice, RatingsAnswer, RatingsBy, names_of, round_row, rounds_of
-from dashboard.charts.rows import Cell, Column, Group, Interval, Parted, Row, Rows, Standing, Words
+from dashboard.charts.rows import Cell, Column, Group, Interval, Parted, Row, Rows, Words
 from dashboard.charts.table import Table, TableColumn
 from dashboard.findings.audit_changes import BY_AREA, area_verdicts, round_before
-from dashboard.findings.by_area import standing_of
 from dashboard.findings.finding import About, Finding, Link, source_of, state_of
 from dashboard.measures.rating_bands import GOOD_FROM, largest_shares
 from dashboard.measures.verdict import Answer, Verdict
 from dashboard.words import audits as words
-from dashboard.words.form import capital, in_words, lower_first
+from dashboard.words.form import in_words, lower_first
 from dashboard.words.format import percent, span
 from dashboard.words.number_format import COUNT, MINUS, SHARE, WHOLE
 from dashboard.words.shares import points_words
+from dashboard.words.standing import mark_of, standing_of, verdict_word
 from data_loaders.release import Release
 
 KEY = "audit-change"
@@ -104,7 +104,7 @@ def _row(
         note = f"{percent(share['share_pct'])} good, {span(share['lower_pct'], share['upper_pct'])}"
     cells: tuple[Cell, ...] = (Words("", name, note), rated)
     if has_before:
-        cells += (_interval(verdict), _standing(verdict))
+        cells += (_interval(verdict), standing_of(verdict, points_words(verdict)))
     return Row(cells, code, is_chosen=choice.practice_area == code)
 
 
@@ -125,15 +125,7 @@ def parted_of(own: pd.DataFrame) -> Cell:
 def _interval(verdict: Verdict) -> Cell:
     if verdict.estimate is None:
         return Words("")
-    return Interval(
-        verdict.estimate.value, verdict.estimate.low, verdict.estimate.high, verdict.answer is Answer.CHANGED
-    )
-
-
-def _standing(verdict: Verdict) -> Standing:
-    """Better or worse: a rating has a good end, so the word of the change is said at once."""
-    standing = standing_of(verdict)
-    return Standing(standing.mark, capital(verdict.goodness) or standing.word, points_words(verdict))
+    return Interval(verdict.estimate.value, verdict.estimate.low, verdict.estimate.high, mark_of(verdict))
 
 
 def _legend(bands: pd.DataFrame) -> tuple[tuple[str, str], ...]:
@@ -166,7 +158,7 @@ def _table(
                 *(of_band.get(s) for s in spans),
                 *good,
                 *moved,
-                _standing(verdict).word,
+                verdict_word(verdict),
             )
         )
     return Table(columns, tuple(rows))

@@ -6,7 +6,7 @@ from dashboard.ask.asking import ask
 from dashboard.ask.audits import AuditChoice, RatingsBy, rounds_of
 from dashboard.findings.measure import judged
 from dashboard.measures.rating_bands import changes_between
-from dashboard.measures.verdict import Answer, Direction, Estimate, Kind, Level, Scale, Verdict
+from dashboard.measures.verdict import Answer, Direction, Doubt, Estimate, Kind, Level, Scale, Verdict
 from data_loaders.release import Release
 
 BY_AREA = ("round", "practice_area")
@@ -26,7 +26,8 @@ def area_verdicts(release: Release, choice: AuditChoice) -> dict[str, Verdict]:
         return {}
     areas = dict.fromkeys(answer.frame.loc[answer.frame["round"] == choice.round, "practice_area"].astype(str))
     why = "It is not told apart at good in both rounds." if before else "There is no round before this one."
-    found: dict[str, Verdict] = {area: Verdict(Answer.NOT_COMPARED, Kind.SHARE, why=why) for area in areas}
+    none = Verdict(Answer.NOT_COMPARED, Kind.SHARE, why=why, doubt=Doubt.NOT_COMPARABLE if before else Doubt.TOO_EARLY)
+    found = dict.fromkeys(areas, none)
     rows = changes_between(answer.shares, "practice_area", before, choice.round)
     for r in rows.itertuples():
         found[str(r.practice_area)] = judged(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dashboard.ask.labels import code_labels
 from dashboard.ask.published import rows_of
-from dashboard.charts.rows import Column, Group, Row, Rows, Standing, Words
+from dashboard.charts.rows import Column, Group, Row, Rows, Words
 from dashboard.charts.table import Table, TableColumn
 from dashboard.findings.asks import register
 from dashboard.findings.finding import About, Finding, source_of, way
@@ -65,7 +65,7 @@ def _row(row: object, sides: dict[str, str], done: dict[str, tuple[str, str]]) -
     state, proof = _came(row, done)
     is_known = str(getattr(row, "action_id", "")) in done
     return Row((
-        Words(_text(getattr(row, "what", ""))), Standing("no-change" if found == "STRENGTH" else "recording", sides[found]),
+        Words(_text(getattr(row, "what", ""))), Words(sides[found]),
         Words(_text(getattr(row, "recommendation", ""))), Words(state, note=proof, href=way("actions", origin="AUDIT") if is_known else ""),
     ))  # fmt: skip
 

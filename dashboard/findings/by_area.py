@@ -7,30 +7,28 @@ import pandas as pd
 from dashboard.ask.asking import ask
 from dashboard.ask.months import ALL, Months, MonthsAnswer, leaves_of
 from dashboard.ask.published import rows_of
-from dashboard.charts.rows import BeforeLatest, Column, Group, Mark, Row, Rows, Standing, Words
+from dashboard.charts.rows import BeforeLatest, Column, Group, Row, Rows, Words
 from dashboard.charts.table import Table, TableColumn
 from dashboard.findings.course import is_monthly, verdict_of
 from dashboard.findings.design_effects import TIME, design_effect_of
 from dashboard.findings.finding import About, Finding, Link, State, source_of, state_of
 from dashboard.findings.judgement import typed_verdict
+from dashboard.findings.measure import judged
 from dashboard.measures.area_rates import block_population
 from dashboard.measures.changes import year_changes
 from dashboard.measures.design_effect import DesignEffect
 from dashboard.measures.latest_year import latest_years, years_side_by_side
-from dashboard.measures.verdict import Answer, Direction, Estimate, Kind, Level, Verdict
-from dashboard.words.course import areas_title, verdict_word
+from dashboard.measures.verdict import Answer, Direction, Doubt, Estimate, Kind, Level, Verdict
+from dashboard.words.course import areas_title
 from dashboard.words.form import name_and_rest
 from dashboard.words.format import count, month
 from dashboard.words.number_format import COUNT, RATE, SHARE
+from dashboard.words.standing import standing_of, verdict_word
+from dashboard.words.vocabulary import Standing
 from data_loaders.release import Release
 
-QUESTION = "Where?"
+QUESTION, TOGETHER = "Where?", "All"
 LEVELS = {"LOCALITY": "localities", "COMMUNITY": "communities", "WARD": "wards"}
-MARKS: dict[Answer, Mark] = {
-    Answer.NOT_CHANGED: "no-change", Answer.CANNOT_TELL: "cannot-tell", Answer.RECORDING_CHANGED: "recording",
-    Answer.NOT_COMPARED: "not-compared",
-}  # fmt: skip
-LARGE = 1.25  # a range that holds a fall to four fifths and a rise to five quarters says nothing of the area
 
 
 def areas_finding(release: Release, dataset: str, *, chosen: str = "", level: str = "LOCALITY") -> Finding:
@@ -51,7 +49,8 @@ def areas_finding(release: Release, dataset: str, *, chosen: str = "", level: st
     people = _people(release, dataset, years)
     rows = [_row(str(area), int(r["before"]), int(r["latest"]), people.get(str(block)), verdicts[str(area)],
                  key=str(block), is_chosen=str(block) == chosen) for (block, area), r in counts.iterrows()]  # fmt: skip
-    total = _total(release, whole, counts, sum(people.values()) if len(people) == len(counts) else None)
+    of_all = _of_all(release, whole)
+    total = _total(of_all, counts, sum(people.values()) if len(people) == len(counts) else None)
     rates = [v for row in [*rows, total] for v in _rates(row) if v is not None]
     mean = _rates(total)[1]
     high = max(rates, default=1.0) * 1.02
@@ -63,7 +62,7 @@ def areas_finding(release: Release, dataset: str, *, chosen: str = "", level: st
     ends = {str(r.year): r.year_end for r in years.itertuples()}
     subtitle = f"{what.capitalize()} per 1,000 aged 10 to 17. Ring: year to {month(ends['before'])}. Dot: year to {month(ends['latest'])}."
     return Finding(
-        "areas", QUESTION, title, subtitle, release.id, result=tuple(verdicts.items()),
+        "areas", QUESTION, title, subtitle, release.id, result=(*verdicts.items(), (TOGETHER, of_all)),
         table=_table(counts, people, verdicts, total), chart=Rows(columns, (Group("", (*rows, total)),), f"{title}. Choose a row to show that area."),
         about=About(method="Each area’s latest year against the one before, widened by how much areas vary; no order of merit.", source=source_of(release)),
     )  # fmt: skip
@@ -90,24 +89,10 @@ def verdicts_of(frame: pd.DataFrame, effect: DesignEffect | None) -> dict[str, V
 
 def _verdict(row: object) -> Verdict:
     before, latest, ratio, lower, upper = (float(getattr(row, n)) for n in ("before", "latest", "ratio", "lower", "upper"))  # fmt: skip
-    is_wide, is_beyond = lower < 1 / LARGE or upper > LARGE, bool(getattr(row, "is_beyond_chance"))  # noqa: B009 - a row of a table
-    answer = Answer.CHANGED if is_beyond else Answer.CANNOT_TELL if is_wide else Answer.NOT_CHANGED
-    direction = (Direction.MORE if ratio > 1 else Direction.FEWER) if is_beyond else Direction.NEITHER
-    return Verdict(
-        answer,
-        Kind.YEAR_ON_YEAR,
-        direction,
-        latest=Level(latest, "latest year"),
-        before=Level(before, "year before"),
-        estimate=Estimate(ratio, lower, upper),
-    )
-
-
-def standing_of(verdict: Verdict) -> Standing:
-    """The mark and the word of a verdict; better or worse where the measure has a good end."""
-    mark = MARKS.get(verdict.answer) or ("more" if verdict.direction is Direction.MORE else "fewer")
-    word = verdict_word(verdict)
-    return Standing(mark, f"{word} · {verdict.goodness}" if verdict.goodness else word)
+    return judged(
+        Estimate(ratio, lower, upper), latest=Level(latest, "latest year"), before=Level(before, "year before"),
+        is_beyond=bool(getattr(row, "is_beyond_chance", False)), good_end=Direction.NEITHER, kind=Kind.YEAR_ON_YEAR,
+    )  # fmt: skip
 
 
 def _row(area: str, before: int, latest: int, people: float | None, verdict: Verdict, *, key: str, is_chosen: bool) -> Row:  # fmt: skip
@@ -120,12 +105,16 @@ def _pair(before: int, latest: int) -> Words:
     return Words("", count(latest), f"{count(before)} →")
 
 
-def _total(release: Release, whole: MonthsAnswer, counts: pd.DataFrame, people: float | None) -> Row:
-    """The whole council, whose verdict is that of its own course: one question has one answer."""
+def _of_all(release: Release, whole: MonthsAnswer) -> Verdict:
+    """The verdict of the whole council is that of its own course: one question has one answer."""
+    if whole.is_shown and is_monthly(whole):
+        return typed_verdict(verdict_of(release, whole))
+    return Verdict(Answer.NOT_COMPARED, Kind.STEP, why="No monthly course.", doubt=Doubt.NOT_COVERED)
+
+
+def _total(verdict: Verdict, counts: pd.DataFrame, people: float | None) -> Row:
     before, latest = int(counts["before"].sum()), int(counts["latest"].sum())
-    monthly = whole.is_shown and is_monthly(whole)
-    verdict = typed_verdict(verdict_of(release, whole)) if monthly else Verdict(Answer.NOT_COMPARED, Kind.STEP, why="No monthly course.")  # fmt: skip
-    row = _row("All", before, latest, people, verdict, key=ALL, is_chosen=False)
+    row = _row(TOGETHER, before, latest, people, verdict, key=ALL, is_chosen=False)
     return Row(row.cells, row.key, is_strong=True)
 
 
@@ -145,4 +134,4 @@ def _table(counts: pd.DataFrame, people: dict[str, float], verdicts: dict[str, V
         rows.append((str(area), int(r["before"]), int(r["latest"]), *rates, *span, verdict_word(verdict)))
     sums = tuple(int(counts[year].sum()) for year in ("before", "latest"))
     word = next(c.word for c in total.cells if isinstance(c, Standing))
-    return Table(columns, (*rows, ("All", *sums, *_rates(total), None, None, word)))
+    return Table(columns, (*rows, (TOGETHER, *sums, *_rates(total), None, None, word)))

@@ -8,7 +8,7 @@ import pandas as pd
 
 from dashboard.ask.labels import code_labels
 from dashboard.ask.published import rows_of
-from dashboard.charts.rows import Column, Group, Mark, Row, Rows, Standing, Words
+from dashboard.charts.rows import Column, Group, Row, Rows, Words
 from dashboard.charts.table import Table, TableColumn
 from dashboard.findings.finding import About, Finding, source_of
 from dashboard.findings.indicators import INVENTED
@@ -22,7 +22,6 @@ LEARNING, HEARD = (
     "What was learnt, with whom was it shared, and what changed?",
     "What did young people say, and what did they hear back?",
 )
-MARKS: dict[str, Mark] = {"RISING": "more", "SAME": "no-change", "FALLING": "fewer"}
 ENDED = ("DONE", "STOPPED")
 
 
@@ -45,7 +44,7 @@ def risks(release: Release) -> Finding | None:
     lines = tuple(
         Row((
             Words(_text(r.risk), strong=f"{r.risk_id} ", note=_text(r.what_is_done) or "Nothing is recorded of what is done"), Words(f"{r.score}"),
-            Standing(MARKS[r.course], courses[r.course]), Words(_role(r.owner_role)),
+            Words(courses[r.course]), Words(_role(r.owner_role)),
             Words("none due" if pd.isna(r.review_due) else f"{'overdue since' if r.late else 'due'} {day(r.review_due)}"),
         ))
         for r in now.itertuples()

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import pandas as pd
 
 from dashboard.ask.labels import code_labels
 from dashboard.ask.published import rows_of
-from dashboard.charts.rows import Bar, Column, Group, Range, Row, Rows, Standing, Words
+from dashboard.charts.rows import Bar, Column, Group, Range, Row, Rows, Words
 from dashboard.charts.table import Table, TableColumn
 from dashboard.findings.context_rows import as_at, counted, question, share_columns, shares_rows
 from dashboard.findings.finding import About, Finding, Link, State, source_of, way
 from dashboard.findings.reasons import not_to_be_seen
 from dashboard.findings.shares_table import shares_table
 from dashboard.measures.context_counts import with_shown, yes_shares
+from dashboard.measures.verdict import Answer, Kind, Level, Verdict
 from dashboard.measures.waiting_times import still_waiting
 from dashboard.words import contexts as words
 from dashboard.words.format import count, month, percent, span
@@ -33,7 +36,7 @@ CAME, CHAIRS, OUTCOMES = "Who comes to conferences?", "Who chairs?", "What becam
 
 
 REVIEWS = {
-    "overdue": Standing("recording", "Review overdue"), "in time": Standing("no-change", "Review in time"), "none due": Standing("not-compared", "No review due"),
+    "overdue": Words("", "Review overdue"), "in time": Words("Review in time"), "none due": Words("No review due"),
 }  # fmt: skip
 
 
@@ -51,8 +54,8 @@ def board(release: Release) -> Finding:
         question(release, "stage"),
         shown[shown["stage"] != "CLOSED"].sort_values("label", kind="stable"),
     )
-    late = int((open_ones["review"] == "overdue").sum())
-    title = words.board_title(len(open_ones), late)
+    late = overdue(release)
+    title = words.board_title(late.shown, late.pooled)
     columns = (
         TableColumn("context"),
         TableColumn("stage"),
@@ -68,9 +71,9 @@ def board(release: Release) -> Finding:
         ),
     )
     return Finding(
-        "context-board", BOARD, title, words.pooled_sentence(pooled, stages), release.id, result=(len(open_ones), late), table=table,
+        "context-board", BOARD, title, words.pooled_sentence(pooled, stages), release.id, result=late.verdict, table=table,
         chart=_board_rows(open_ones, stages, title), bear_in_mind=words.USED_BY_MANY,
-        about=About("", overdue_sentence(release), (words.NAMED_NOTE, as_at(release)), source_of(release)), links=(Link("One context", "one-context"),),
+        about=About("", "", (words.NAMED_NOTE, as_at(release)), source_of(release)), links=(Link("One context", "one-context"),),
     )  # fmt: skip
 
 
@@ -228,14 +231,31 @@ def _questions(release: Release, *starts: str) -> pd.DataFrame:
     return rows[rows["question"].str.startswith(starts) & (rows["status"] == "shown")]
 
 
-def overdue_of(release: Release) -> tuple[int, int] | None:
-    """Of the pooled open contexts, how many have a review overdue, and of how many; None where it would tell of a few."""
-    rows = yes_shares(question(release, "overdue"))
-    return None if rows.empty else (int(rows.iloc[0]["n"]), int(rows.iloc[0]["base"]))
+@dataclass(frozen=True)
+class Overdue:
+    """Reviews overdue, and of how many open contexts: of those shown one by one, and of the pooled ones where that may be told."""
+
+    shown: tuple[int, int]
+    pooled: tuple[int, int] | None
+
+    @property
+    def is_all(self) -> bool:
+        return self.pooled is not None
+
+    @property
+    def verdict(self) -> Verdict:
+        """Of all that may be told together: the one figure of page and Overview."""
+        late, of = (sum(pair) for pair in zip(self.shown, self.pooled or (0, 0), strict=True))
+        return Verdict(
+            Answer.NOT_COMPARED,
+            Kind.DIFFERENCE,
+            latest=Level(late, "now", base=of),
+            why="The first figure of its kind.",
+        )
 
 
-def overdue_sentence(release: Release) -> str:
-    late = overdue_of(release)
-    if late is None:
-        return "How many reviews of pooled contexts are overdue is hidden to protect children."
-    return f"Of the {late[1]} pooled contexts that are open, the review of {late[0]} is overdue."
+def overdue(release: Release) -> Overdue:
+    shown, rows = rows_of(release, "context_shown"), yes_shares(question(release, "overdue"))
+    open_ones = shown[shown["stage"] != "CLOSED"]
+    pooled = None if rows.empty else (int(rows.iloc[0]["n"]), int(rows.iloc[0]["base"]))
+    return Overdue((int((open_ones["review"] == "overdue").sum()), len(open_ones)), pooled)

@@ -1,4 +1,4 @@
-"""Domain four: in how many contexts each measure of the place is better than at first."""
+"""Domain four: in how many contexts each measure of the place moved to the good side."""
 
 from __future__ import annotations
 
@@ -13,16 +13,17 @@ from dashboard.findings.finding import About, Finding, State, source_of
 from dashboard.findings.reasons import not_to_be_seen
 from dashboard.measures.context_counts import moved_of_shown, with_shown, yes_shares
 from dashboard.words import contexts as words
+from dashboard.words.form import capital
+from dashboard.words.format import count
 from dashboard.words.number_format import COUNT
 from data_loaders.release import Release
 
 MEASURED = "Did the context change?"
-ANSWERS = {"Y": "better", "N": "not better", "NOT_TWICE": "not measured twice"}
 TWICE = {"Y", "N"}
 
 
 def measured(release: Release) -> Finding:
-    """Bars part at "better": to the left what is not, of contexts measured twice."""
+    """Bars part in the middle: to the right what moved to the good side, of contexts measured twice."""
     names, moved = (
         code_labels(release, "context_measures.measure"),
         moved_of_shown(rows_of(release, "context_measures")),
@@ -43,7 +44,7 @@ def measured(release: Release) -> Finding:
     joined = [names[m] for m in counts if m not in apart]
     title = words.moved_title(shares, len(counts))
     return Finding(
-        "context-measured", MEASURED, title, "Contexts measured twice: not better to the left, better to the right.", release.id,
+        "context-measured", MEASURED, title, "Contexts measured twice: to the right those that moved to the good side.", release.id,
         result=tuple(sorted(shares.loc[(shares["base"] >= words.FEW) & (shares["lower_pct"] > words.HALF), "question"])), table=_table(counts, names),
         chart=_rows(counts, names, title), bear_in_mind=words.NOT_WHY,
         about=About("For incidents fewer is better, for all others more.", words.moved_sentence(shares, joined), (words.JOINED, as_at(release)), source_of(release)),
@@ -52,26 +53,33 @@ def measured(release: Release) -> Finding:
 
 def _rows(counts: dict[str, pd.DataFrame], names: dict[str, str], title: str) -> Rows:
     most = max(float(rows["n"].max()) for rows in counts.values())
-    bars = Column("Contexts", 420, low=-most, high=most, ticks=((-most / 2, "← not better"), (most / 2, "better →")))
+    bars = Column(
+        "Contexts", 420, low=-most, high=most, ticks=((-most / 2, "← the same or other"), (most / 2, "good side →"))
+    )
     lines = []
     for measure, rows in counts.items():
         n = {str(r.group): int(r.n) for r in rows.itertuples()}
         if set(n) >= TWICE:
-            bar = Parted((float(n["N"]), float(n["Y"])), ("Not better", "Better"), ("rating-2", "rating-5"), 1)
-            lines.append(Row((Words("", names[measure]), bar, Words(f" of {n['Y'] + n['N']}", f"{n['Y']}"))))
+            bar = Parted(
+                (float(n["N"]), float(n["Y"])),
+                (capital(words.SIDES["N"]), capital(words.SIDES["Y"])),
+                ("rating-2", "rating-5"),
+                1,
+            )
+            lines.append(Row((Words("", names[measure]), bar, Words(f" of {count(n['Y'] + n['N'])}", count(n["Y"])))))
         else:
-            bar = Parted((float(n.get("Y", 0)),), ("Better",), ("rating-5",), 0)
+            bar = Parted((float(n.get("Y", 0)),), (capital(words.SIDES["Y"]),), ("rating-5",), 0)
             lines.append(
                 Row(
                     (
                         Words("", names[measure], "the rest cannot be told from those measured once"),
                         bar,
-                        Words("", f"{n.get('Y', 0)}"),
+                        Words("", count(n.get("Y", 0))),
                     )
                 )
             )
     return Rows(
-        (Column("Measure"), bars, Column("Better", 90, "right")),
+        (Column("Measure"), bars, Column("Good side", 90, "right")),
         (Group("", tuple(lines)),),
         f"{title}. One bar for each measure.",
         row_height=50.0,
@@ -80,6 +88,8 @@ def _rows(counts: dict[str, pd.DataFrame], names: dict[str, str], title: str) ->
 
 def _table(counts: dict[str, pd.DataFrame], names: dict[str, str]) -> Table:
     rows = tuple(
-        (names[m], words.group_words(r.group, ANSWERS), int(r.n)) for m, own in counts.items() for r in own.itertuples()
+        (names[m], words.group_words(r.group, words.SIDES), int(r.n))
+        for m, own in counts.items()
+        for r in own.itertuples()
     )
     return Table((TableColumn("measure"), TableColumn("first to latest"), TableColumn("contexts", COUNT)), rows)

@@ -55,7 +55,7 @@ def path(release: Release, dataset: str) -> Finding:
         return not_to_be_seen(release, State.NOT_COVERED, NO_YEAR, key="path", question=PATH)
     lines = _milestones(release, dataset, evidence, rows)
     title, years = (
-        share_title(f"Discussions {lower_first(lines[-1].name)}", lines[-1].verdict),
+        share_title(f"Discussions {lower_first(lines[-1].name.partition(',')[0])}", lines[-1].verdict),
         year_words(latest_years(evidence.frame, [])),
     )
     left_out = words.left_out_sentence([m for m in MILESTONES if m not in set(rows["milestone"])])
@@ -67,7 +67,7 @@ def path(release: Release, dataset: str) -> Finding:
 
 
 def _milestones(release: Release, dataset: str, evidence: MonthsAnswer, rows: pd.DataFrame) -> tuple[ShareLine, ...]:
-    """What is in time has the verdict of its clock: the same as on the Overview."""
+    """What is in time has the figures and the verdict of its clock, as on the Overview: its months reach further than the path's."""
     effect = design_effect_of(release, dataset, split="discussion")
     spread, lines = effect.value if effect else overdispersion(cells_of(evidence.frame, down="group_block")), []
     of_year = {year: rows[rows["year"] == year].set_index("milestone") for year in ("latest", "before")}
@@ -75,13 +75,18 @@ def _milestones(release: Release, dataset: str, evidence: MonthsAnswer, rows: pd
         old = of_year["before"].loc[name] if name in of_year["before"].index else None
         before = None if old is None else (float(old["n"]), float(old["base"]))
         verdict = share_verdict((float(row["n"]), float(row["base"])), before, spread=spread, good_end=Direction.MORE)
-        told = clock_verdict(release, dataset, "held") if name == IN_TIME else None
-        lines.append(
-            ShareLine(
-                str(name), int(row["n"]), int(row["base"]), verdict if told is None or told.latest is None else told
-            )
-        )
-    return tuple(lines)
+        lines.append(ShareLine(str(name), int(row["n"]), int(row["base"]), verdict))
+    clock = clock_verdict(release, dataset, "held")
+    if (
+        clock is None
+        or clock.latest is None
+        or clock.latest.base is None
+        or not any(line.name == IN_TIME for line in lines)
+    ):
+        return tuple(lines)
+    reached_in_time = round(clock.latest.value * clock.latest.base / 100)
+    own = ShareLine(f"{IN_TIME}, {words.TO_THE_LAST_MONTH}", reached_in_time, round(clock.latest.base), clock)
+    return tuple(own if line.name == IN_TIME else line for line in lines)
 
 
 def providers(release: Release, dataset: str) -> Finding:

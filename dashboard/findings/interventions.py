@@ -9,24 +9,26 @@ import pandas as pd
 from dashboard.ask.asking import ask
 from dashboard.ask.months import Months, MonthsAnswer, leaves_of
 from dashboard.ask.published import rows_of
-from dashboard.charts.rows import Cell, Column, Group, Interval, Row, Rows, Standing, Words
+from dashboard.charts.rows import Cell, Column, Group, Interval, Row, Rows, Words
 from dashboard.charts.shapes import Course, Multiples
 from dashboard.charts.table import Figure, Table, TableColumn
-from dashboard.findings.by_area import standing_of
 from dashboard.findings.design_effects import design_effect_of
 from dashboard.findings.finding import About, Finding, Link, State, source_of
 from dashboard.findings.measure import judged
 from dashboard.findings.reasons import not_to_be_seen, without_answer
 from dashboard.measures.area_rates import width_of
+from dashboard.measures.comparison import Contrast
 from dashboard.measures.dispersion import cells_of, overdispersion
 from dashboard.measures.displacement import Outcome, Pair, district_blocks, evaluate
 from dashboard.measures.interrupted_series import interrupted_counts
 from dashboard.measures.numbers_in import TooShortError
-from dashboard.measures.verdict import Answer, Direction, Estimate, Kind, Level, Verdict
+from dashboard.measures.verdict import Answer, Direction, Doubt, Estimate, Kind, Level, Verdict
 from dashboard.words import interventions as words
 from dashboard.words.form import as_many_as_fit, number_of
 from dashboard.words.format import count, ends_of, month, more_or_fewer, tenth, would_fit
 from dashboard.words.number_format import COUNT, HUNDREDTH
+from dashboard.words.standing import mark_of, standing_of, verdict_word
+from dashboard.words.vocabulary import Standing
 from data_loaders.release import Release
 
 DATASET = "incidents"
@@ -42,11 +44,20 @@ def interventions_of(release: Release) -> dict[str, str]:
 
 def outcome_verdict(outcome: Outcome) -> Verdict:
     """Incidents after against before, over the same elsewhere. Fewer has no good end: an intervention can bring more to light."""
-    if outcome.relative is None:
-        return Verdict(Answer.NOT_COMPARED, Kind.DIFFERENCE, why=outcome.why_not)
-    change = outcome.relative
+    return _against_elsewhere(outcome.relative, outcome.target, outcome)
+
+
+def beside_verdict(outcome: Outcome) -> Verdict:
+    """The same of the area next to it: whether what went here came there."""
+    return _against_elsewhere(outcome.beside, outcome.displacement, outcome)
+
+
+def _against_elsewhere(change: Contrast | None, counts: Pair, outcome: Outcome) -> Verdict:
+    if change is None:
+        why, doubt = (outcome.why_not, outcome.doubt) if outcome.why_not else (words.NOT_BESIDE, Doubt.NOT_COMPARABLE)
+        return Verdict(Answer.NOT_COMPARED, Kind.DIFFERENCE, why=why, doubt=doubt)
     return judged(
-        Estimate(change.value, change.lower, change.upper), latest=Level(outcome.target.after, "after"), before=Level(outcome.target.before, "before"),
+        Estimate(change.value, change.lower, change.upper), latest=Level(counts.after, "after"), before=Level(counts.before, "before"),
         is_beyond=change.is_beyond_chance, good_end=Direction.NEITHER, kind=Kind.DIFFERENCE,
     )  # fmt: skip
 
@@ -59,7 +70,7 @@ def did_it_work(release: Release) -> Finding:
     rows = list(rows_of(release, "interventions").itertuples())
     outcomes = [_outcome(release, evidence, row) for row in rows]
     verdicts = [outcome_verdict(o) for o in outcomes]
-    title = words.outcomes_title([v.answer for v in verdicts], [v.direction for v in verdicts])
+    title = words.outcomes_title(verdicts)
     names = list(interventions_of(release).values())
     return Finding(
         "did-it-work", QUESTION, title, "Incidents in the district after against before, over the same in the district it is compared with.", release.id,
@@ -73,7 +84,7 @@ def _rows(rows: list[Any], outcomes: list[Outcome], verdicts: list[Verdict], tit
     spans = [v.estimate for v in verdicts if v.estimate]
     low, high = min([ENDS[0], *(max(e.low, 0.0) for e in spans)]), min(max([ENDS[1], *(e.high for e in spans)]), 4.0)
     columns = (Column("What was done"), Column("Before → after", 100, "right"), Column("Elsewhere", 100, "right", hides=True),
-               Column("Against elsewhere", 220, low=low, high=high, reference=1.0, ticks=((low, f"{tenth(low)}×"), (1.0, "same"), (high, f"{tenth(high)}×"))), Column("What can be said", 150))  # fmt: skip
+               Column("Against elsewhere", 220, low=low, high=high, reference=1.0, ticks=((low, f"{tenth(low)}×"), (1.0, "same"), (high, f"{tenth(high)}×"))), Column("Verdict", 150))  # fmt: skip
     lines = tuple(
         Row(
             (
@@ -96,21 +107,16 @@ def _pair(counts: Pair) -> Words:
 def _interval(verdict: Verdict, high: float) -> Cell:
     if verdict.estimate is None:
         return Words("")
-    return Interval(
-        verdict.estimate.value, verdict.estimate.low, min(verdict.estimate.high, high), verdict.answer is Answer.CHANGED
-    )
+    return Interval(verdict.estimate.value, verdict.estimate.low, min(verdict.estimate.high, high), mark_of(verdict))
 
 
 def _said(verdict: Verdict) -> Standing:
-    if verdict.estimate is None:
-        return Standing("not-compared", "Too early to say", "")
-    standing = standing_of(verdict)
-    return Standing(standing.mark, standing.word, ends_of(verdict.estimate.low, verdict.estimate.high))
+    return standing_of(verdict, ends_of(verdict.estimate.low, verdict.estimate.high) if verdict.estimate else "")
 
 
 def _table(names: list[str], rows: list[Any], outcomes: list[Outcome], verdicts: list[Verdict]) -> Table:
     columns = (TableColumn("what was done"), TableColumn("before", COUNT), TableColumn("after", COUNT), TableColumn("compared with"), TableColumn("before there", COUNT), TableColumn("after there", COUNT),
-               TableColumn("ratio", HUNDREDTH), TableColumn("from", HUNDREDTH), TableColumn("to", HUNDREDTH), TableColumn("what can be said"), TableColumn("in the area next to it"))  # fmt: skip
+               TableColumn("ratio", HUNDREDTH), TableColumn("from", HUNDREDTH), TableColumn("to", HUNDREDTH), TableColumn("verdict, where it was done"), TableColumn("verdict, in the area next to it"))  # fmt: skip
     made: list[tuple[Figure, ...]] = []
     for name, row, outcome, verdict in zip(names, rows, outcomes, verdicts, strict=True):
         change = verdict.estimate
@@ -122,8 +128,8 @@ def _table(names: list[str], rows: list[Any], outcomes: list[Outcome], verdicts:
                 str(row.comparison),
                 *_counts(outcome.comparison),
                 *span,
-                words.verdict(outcome),
-                words.beside(outcome),
+                verdict_word(verdict),
+                verdict_word(beside_verdict(outcome)),
             )
         )
     return Table(columns, tuple(made))

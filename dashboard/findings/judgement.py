@@ -10,14 +10,18 @@ from dashboard.measures.series_verdict import Judgement
 from dashboard.measures.verdict import Level, Verdict
 from dashboard.words.format import month_name
 
-A_MONTH = "a month"
+A_MONTH, YEAR = "a month", 12
 
 
 def typed_verdict(judged: Judgement) -> Verdict:
-    """What is said of the whole series, with the mean of all months where nothing else was told."""
-    if judged.verdict.latest is not None or not len(judged.shown):
-        return judged.verdict
-    return replace(judged.verdict, latest=Level(float(judged.shown.mean()), "all months", A_MONTH))
+    """What is said of the whole series, with the means of the last two years where no change gives it two levels."""
+    verdict, shown = judged.verdict, judged.shown
+    if verdict.before is not None or not len(shown):
+        return verdict
+    if len(shown) < 2 * YEAR:
+        return replace(verdict, latest=verdict.latest or Level(float(shown.mean()), "all months", A_MONTH))
+    latest, before = float(shown.iloc[-YEAR:].mean()), float(shown.iloc[-2 * YEAR : -YEAR].mean())
+    return replace(verdict, latest=Level(latest, "latest year", A_MONTH), before=Level(before, "year before", A_MONTH))
 
 
 def season_ends(judged: Judgement, first: pd.Timestamp) -> tuple[tuple[str, float], tuple[str, float]] | None:

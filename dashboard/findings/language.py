@@ -15,7 +15,7 @@ from dashboard.findings.theme_course import courses
 from dashboard.measures.language_rates import rates_by_category, rates_by_kind, totals_by_period, year_against_year
 from dashboard.measures.verdict import Direction, Estimate, Kind, Level, Verdict
 from dashboard.words.form import capital
-from dashboard.words.format import months
+from dashboard.words.format import count, months
 from dashboard.words.language import kinds_title, list_title, trend_surety, trend_title
 from dashboard.words.number_format import COUNT, RATE, RATE_HUNDREDTH
 from dashboard.words.periods import period_label
@@ -42,13 +42,14 @@ def language_trend(release: Release) -> Finding:
     language = rows_of(release, "practice_language")
     if language.empty:
         return not_to_be_seen(release, State.NOT_DELIVERED, NOTHING, key="language-trend", question=LESS)
-    rows, quarters, change = rates_by_kind(language), totals_by_period(language), year_against_year(language)
-    title = trend_title(change, _rate(quarters[:YEAR]), _rate(quarters[-YEAR:]))
+    rows, change = rates_by_kind(language), year_against_year(language)
+    verdict = language_verdict(language)
+    title = trend_title(verdict)
     names, kinds = code_labels(release, "language_scans.doc_type"), len(set(rows["doc_type"]))
-    alt = f"{title}. A small course for each of {kinds} kinds of documents, on one scale."
+    alt = f"{title}. A small course for each of {count(kinds)} kinds of documents, on one scale."
     return Finding(
         "language-trend", LESS, title, f"Words that blame for each 1,000 words, by kind of document, {_span(rows)}.", release.id,
-        result=language_verdict(language), table=_table(rows, "doc_type", names, "kind of document"),
+        result=verdict, table=_table(rows, "doc_type", names, "kind of document"),
         chart=courses(rows, names, alt, by="doc_type", number=RATE, value="rate"), bear_in_mind=NOT_WHO,
         about=About(f"Words and phrases of the list. {NEVER_WORKERS}", trend_surety(change), (NOT_WHO, "It says nothing of who wrote."), source_of(release)),
     )  # fmt: skip

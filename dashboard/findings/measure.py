@@ -10,10 +10,11 @@ from dashboard.measures.verdict import Answer, Estimate, Goodness, Kind, Level, 
 from dashboard.measures.verdict import Direction as Way
 from dashboard.words.format import count
 from dashboard.words.number_format import COUNT, NumberFormat
+from dashboard.words.standing import verdict_word
 
 SECTIONS = ("Missing", "Places", "Young people", "Practice", "Steering group")
 CARDS = 3  # what a person takes in before a meeting
-WIDE = 1.25  # a range that holds a fall to four fifths and a rise to five quarters says nothing
+WIDE = 1.25  # a range that reaches a rise to five quarters, or a fall to four fifths, holds a change that matters
 WIDE_POINTS = 10.0  # the same for differences of shares, in percentage points
 NOWHERE = Link("", "")
 
@@ -23,7 +24,8 @@ class Measure:
     """`before_note`: what the figure before stands for. `question`: what a meeting might ask when this has changed.
 
     rest: the row that a measure shares with others of its kind while it has not changed; empty where it has its own.
-    asked: what its finding is asked for. `section`, `see`: where it is shown, which the catalogue knows.
+    asked: what its finding is asked for; part: which of the finding's verdicts is this one, where it has several.
+    `section`, `see`: where it is shown, which the catalogue knows.
     """
 
     key: str
@@ -35,6 +37,7 @@ class Measure:
     question: str = ""
     rest: str = ""
     asked: tuple[tuple[str, str], ...] = ()
+    part: str = ""
     section: str = ""
     see: Link = NOWHERE
 
@@ -68,12 +71,12 @@ class Measure:
 
 
 def judged(estimate: Estimate, *, latest: Level, before: Level, is_beyond: bool, good_end: Way, kind: Kind) -> Verdict:
-    """Changed where it is beyond chance; else not changed only where the range is narrow enough to say so."""
+    """Changed where it is beyond chance; else not changed only where no change that matters would fit the range."""
     if is_beyond:
         way = direction_of(estimate)
         return Verdict(Answer.CHANGED, kind, way, goodness_of(way, good_end), latest=latest, before=before, estimate=estimate)  # fmt: skip
-    ratio = estimate.scale == "ratio"
-    is_wide = estimate.low < 1 / WIDE and estimate.high > WIDE if ratio else estimate.low < -WIDE_POINTS and estimate.high > WIDE_POINTS  # fmt: skip
+    low, high = (1 / WIDE, WIDE) if estimate.scale == "ratio" else (-WIDE_POINTS, WIDE_POINTS)
+    is_wide = estimate.low < low or estimate.high > high
     return Verdict(Answer.CANNOT_TELL if is_wide else Answer.NOT_CHANGED, kind, latest=latest, before=before, estimate=estimate)  # fmt: skip
 
 
@@ -94,13 +97,14 @@ def cards_of(measures: tuple[Measure, ...]) -> tuple[Measure, ...]:
 
 
 def with_rest(measures: tuple[Measure, ...]) -> tuple[Measure, ...]:
-    """The changed by name; of the others with a row in common that row, where the first of its kind would stand."""
+    """The changed by name; of the others with a row in common that row, one for each word, where the first of its kind would stand."""
     found: dict[str, Measure] = {}
     for measure in measures:
+        word = verdict_word(measure.verdict)
         if measure.is_changed or not measure.rest:
             found[measure.key] = measure
-        elif measure.rest not in found:
-            found[measure.rest] = _rest([m for m in measures if m.rest == measure.rest and not m.is_changed])
+        elif (row := f"{measure.rest}: {word}") not in found:
+            found[row] = _rest([m for m in measures if m.rest == measure.rest and verdict_word(m.verdict) == word])
     return tuple(sorted(found.values(), key=lambda m: _place(m, measures)))
 
 
@@ -112,20 +116,17 @@ def _place(measure: Measure, measures: tuple[Measure, ...]) -> tuple[int, bool]:
 
 
 def _rest(rest: list[Measure]) -> Measure:
-    """How many they are, and of how many we cannot tell."""
-    unsure, names = sum(m.verdict.answer is Answer.CANNOT_TELL for m in rest), tuple(m.label for m in rest)
-    note = f"{count(len(rest))}, {count(unsure)} cannot tell" if 0 < unsure < len(rest) else count(len(rest))
-    verdict = (
-        Verdict(Answer.CANNOT_TELL, Kind.SHARE, compared=names, why="Every range is too wide to say.")
-        if unsure == len(rest)
-        else Verdict(Answer.NOT_CHANGED, Kind.SHARE, compared=names)
-    )
-    first = rest[0]
+    """How many they are, and what is said of each of them; `compared`: their parts of the finding."""
+    first, parts = rest[0], tuple(m.part for m in rest)
+    said = first.verdict
     return replace(
         first,
-        key=f"rest-{first.section}",
-        label=f"{first.rest} ({note})",
-        verdict=verdict,
+        key=f"rest-{first.section}-{said.answer}",
+        label=f"{first.rest} ({count(len(rest))})",
+        verdict=Verdict(
+            said.answer, Kind.SHARE, compared=parts, why=said.why or "Every range is too wide to say.", doubt=said.doubt
+        ),
+        part="",
         number=COUNT,
         before_note="",
         spark=None,
@@ -137,7 +138,7 @@ def groups_of(measures: tuple[Measure, ...]) -> dict[str, tuple[Measure, ...]]:
     """Changed first, the rest grey; inside a group the order of the measures stands."""
     titles = {
         "Changed beyond chance": (Answer.CHANGED,), "Recording changed": (Answer.RECORDING_CHANGED,),
-        "No clear change": (Answer.NOT_CHANGED, Answer.CANNOT_TELL), "Not compared yet": (Answer.NOT_COMPARED,),
+        "No change found": (Answer.NOT_CHANGED,), "Cannot tell": (Answer.CANNOT_TELL, Answer.NOT_COMPARED),
     }  # fmt: skip
     found = {title: tuple(m for m in measures if m.verdict.answer in kinds) for title, kinds in titles.items()}
     return {title: own for title, own in found.items() if own}

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import numpy as np
 import pandas as pd
 
@@ -17,7 +15,7 @@ from dashboard.findings.judgement import typed_verdict
 from dashboard.findings.measure import Measure
 from dashboard.findings.share_changes import result_of, share_lines
 from dashboard.measures.latest_year import moved_shares, year_shares, years_back
-from dashboard.measures.verdict import Answer, Kind, Level, Verdict
+from dashboard.measures.verdict import Answer, Doubt, Kind, Verdict
 from dashboard.words.format import month_short
 from dashboard.words.number_format import COUNT, SHARE
 from data_loaders.release import Release
@@ -47,21 +45,13 @@ def _monthly(release: Release, name: str, *, asked: tuple[tuple[str, str], ...])
     if not evidence.is_shown:
         return []
     if not is_monthly(evidence):
-        verdict = Verdict(Answer.NOT_COMPARED, Kind.STEP, why="There is no monthly figure.")
+        verdict = Verdict(Answer.NOT_COMPARED, Kind.STEP, why="There is no monthly figure.", doubt=Doubt.NOT_COVERED)
         return [Measure(name, title, verdict, asked=asked)]
     series = evidence.frame.set_index("period_start")["n"]
-    verdict = _with_years(typed_verdict(verdict_of(release, evidence)), series)
+    verdict = typed_verdict(verdict_of(release, evidence))
     note = f"to {month_short(verdict.since - pd.DateOffset(months=1))}" if verdict.since is not None else YEAR
     label, question = f"{title}, monthly average", LIVES.format(title.lower())
     return [Measure(name, label, verdict, COUNT, note, _course(series, verdict), question, asked=asked)]
-
-
-def _with_years(verdict: Verdict, series: pd.Series) -> Verdict:
-    """Without a change the two levels are the averages of the last two years."""
-    if verdict.before is not None or len(series) < 24:
-        return verdict
-    latest, before = float(series.iloc[-12:].mean()), float(series.iloc[-24:-12].mean())
-    return replace(verdict, latest=Level(latest, "latest year"), before=Level(before, YEAR))
 
 
 def _course(series: pd.Series, verdict: Verdict) -> Spark:
@@ -111,4 +101,4 @@ def repeat_measures(release: Release) -> list[Measure]:
     spark = Spark(
         (float(last["before_pct"]), float(last["latest_pct"])), is_points=True, is_quiet=not verdict.is_finding
     )
-    return [Measure("repeats", label, verdict, SHARE, YEAR, spark)]
+    return [Measure("repeats", label, verdict, SHARE, YEAR, spark, part=str(last["group"]))]

@@ -6,15 +6,16 @@ from dashboard.ask.audits import AuditChoice, has_audits, names_of, rounds_of
 from dashboard.ask.published import rows_of
 from dashboard.ask.survey import ALL_SPLIT, has_survey, survey_table, waves_of
 from dashboard.charts.rows import Spark
-from dashboard.findings.asks import has_actions, register
+from dashboard.findings.asks import has_actions, overdue_verdict
 from dashboard.findings.audit_changes import area_verdicts
-from dashboard.findings.contexts import has_contexts, overdue_of
+from dashboard.findings.contexts import has_contexts, overdue
 from dashboard.findings.language import YEAR, language_verdict
-from dashboard.findings.measure import Measure, judged
+from dashboard.findings.measure import Measure
+from dashboard.findings.survey_rows import change_verdict
 from dashboard.measures.language_rates import rates_by_kind, totals_by_period
 from dashboard.measures.survey_estimates import comparable_questions, wave_changes
-from dashboard.measures.verdict import Answer, Direction, Estimate, Kind, Level, Scale, Verdict
-from dashboard.words.format import month_short
+from dashboard.measures.verdict import Verdict
+from dashboard.words.format import count, month_short
 from dashboard.words.number_format import RATE, SHARE
 from data_loaders.release import Release
 
@@ -33,16 +34,14 @@ def survey_measures(release: Release) -> list[Measure]:
             questions.sort_values("wave").drop_duplicates("question_id", keep="last").set_index("question_id")["short"]
         )
         for r in rows.itertuples():
-            verdict = judged(
-                Estimate(r.difference_pct, r.lower_pct, r.upper_pct, Scale.POINTS), latest=Level(r.after_pct, str(r.wave_after), "%"),
-                before=Level(r.before_pct, str(r.wave_before), "%"), is_beyond=bool(r.is_beyond_chance), good_end=Direction.MORE, kind=Kind.SHARE,
-            )  # fmt: skip
-            label = f"Good answers: {short[r.question_id]}"
+            verdict, name = change_verdict(r), str(short[r.question_id])
+            label = f"Positive answers: {name[:1].lower()}{name[1:]}"
             spark = Spark(
                 (float(r.before_pct), float(r.after_pct)), is_points=True, ends=(str(r.wave_before), str(r.wave_after))
             )
-            asked = f"What lies behind “{short[r.question_id]}”, and who can change it?"
-            found.append(Measure(f"survey-{r.question_id}", label, verdict, SHARE, str(r.wave_before), spark, asked, "Other survey questions"))  # fmt: skip
+            question = f"What lies behind “{name}”, and who can change it?"
+            found.append(Measure(f"survey-{r.question_id}", label, verdict, SHARE, str(r.wave_before), spark, question, "Other survey questions",
+                                 (("survey", survey),), name))  # fmt: skip
     return found
 
 
@@ -75,24 +74,24 @@ def audit_measures(release: Release) -> list[Measure]:
         area = names[code]
         spark = Spark((verdict.before.value, verdict.latest.value), is_points=True, ends=(rounds[-2], rounds[-1]))
         asked = f"{area} is rated otherwise than a round ago: what did teams do differently?"
-        own.append(Measure(f"audit-{code}", f"Audits: {area[:1].lower()}{area[1:]} good or better", verdict, SHARE, rounds[-2], spark, asked, "Other areas of the audit"))  # fmt: skip
+        own.append(Measure(f"audit-{code}", f"Audits: {area[:1].lower()}{area[1:]} good or better", verdict, SHARE, rounds[-2], spark, asked, "Other areas of the audit", part=area))  # fmt: skip
     return own
 
 
 def context_measures(release: Release) -> list[Measure]:
     """What is overdue: counted, and not compared with anything yet."""
-    late = overdue_of(release) if has_contexts(release) else None
-    return [_overdue("contexts", "Pooled contexts at level 2 with a review overdue", *late)] if late is not None else []
+    late = overdue(release) if has_contexts(release) else None
+    label = f"Open contexts at level 2, review overdue{'' if late is None or late.is_all else ' (of those shown)'}"
+    return [Measure("contexts", label, late.verdict, before_note=_of(late.verdict))] if late is not None else []
 
 
 def action_measures(release: Release) -> list[Measure]:
     """The same of what was agreed."""
     if not has_actions(release):
         return []
-    late = register(release)["is_overdue"]
-    return [_overdue("actions", "Actions agreed for practitioners’ asks, overdue", int(late.sum()), len(late))]
+    late = overdue_verdict(release)
+    return [Measure("actions", "Actions still open, overdue", late, before_note=_of(late), part="overdue")]
 
 
-def _overdue(key: str, label: str, number: int, of: int) -> Measure:
-    verdict = Verdict(Answer.NOT_COMPARED, Kind.DIFFERENCE, latest=Level(number, "now"), why="The first figure of its kind.")  # fmt: skip
-    return Measure(key, label, verdict, before_note=f"of {of}")
+def _of(verdict: Verdict) -> str:
+    return f"of {count(verdict.latest.base)} open" if verdict.latest and verdict.latest.base else ""

@@ -10,6 +10,7 @@ from dashboard.ask.published import rows_of
 from dashboard.words.format import count, day
 from dashboard.words.glossary import meanings
 from dashboard.words.periods import UNIT_WORDS
+from dashboard.words.since import view_words
 from data_loaders.release import Release
 
 MEANINGS = {
@@ -107,3 +108,18 @@ def absent(not_delivered: tuple[str, ...]) -> tuple[str, ...]:
 
 def glossary() -> pd.DataFrame:
     return pd.DataFrame(sorted(meanings().items()), columns=["Term", "Meaning"])
+
+
+LEVELS = {"CELL": "place"}  # the finest step of a map has no word of its own
+
+
+def names_of_views(release: Release) -> dict[str, str]:
+    """A view as the policy names it → what it is called everywhere: its dataset, and by what it is divided."""
+    found: dict[str, str] = {}
+    for dataset in release.manifest.datasets:
+        titles = dataset.dimension_titles
+        for view in release.views(dataset.name):
+            parts = [titles.get(d, d).lower() if step in ("each", "in_time") or d.startswith("found") else LEVELS.get(step, step.lower())
+                     for d, step in view.dimensions.items()]  # fmt: skip
+            found[view.table] = view_words(dataset.title, parts)
+    return found

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 
 from dashboard.ask.labels import code_labels
@@ -11,10 +13,12 @@ from dashboard.charts.table import Table, TableColumn
 from dashboard.findings.finding import About, Finding, Link, State, source_of
 from dashboard.findings.reasons import not_to_be_seen
 from dashboard.measures.context_counts import first_and_latest, moved_of_shown, times_assessed
+from dashboard.measures.verdict import Answer, Kind, Level, Verdict
 from dashboard.words import contexts as words
-from dashboard.words.form import fitting, lower_first
+from dashboard.words.form import capital, fitting, listed, lower_first
 from dashboard.words.format import count, month
 from dashboard.words.number_format import COUNT
+from dashboard.words.standing import standing_of, verdict_word
 from data_loaders.release import Release
 
 ALL_CONTEXTS = (Link("All contexts", "contexts"),)
@@ -66,32 +70,38 @@ def measures(release: Release, key: str) -> Finding:
         code_labels(release, "context_measures.scale"),
     )
     scale = rows.drop_duplicates("measure").set_index("measure")["scale"]
-    better = sorted(names[m] for m in moved.loc[moved["moved"] == "Y", "measure"])
-    once = rows["month"].nunique() == 1
-    title = "Measured once so far" if once else words.better_title(better, len(moved))
+    twice = moved[moved["moved"] != "NOT_TWICE"]
+    once = twice.empty
+    title = "Measured once so far" if once else words.measured_title(int((twice["moved"] == "Y").sum()), len(twice))
+    verdicts = {names[r.measure]: _of_two(r) for r in moved.itertuples()}
     lines = tuple(
         Row(
             (
                 Words("", names[r.measure], scales.get(scale[r.measure], "")),
                 Words("", str(r.last_told), "" if once else f"{r.first_told} →"),
-                _moved(str(r.moved)),
+                standing_of(verdicts[names[r.measure]], capital(words.SIDES[str(r.moved)])),
             )
         )
         for r in moved.itertuples()
     )
-    columns = (Column("Measure"), Column("First → latest", 200, "right"), Column("", 160))
-    table = Table((TableColumn("measure"), TableColumn("scale"), TableColumn("first"), TableColumn("latest")),
-                  tuple((names[r.measure], scales.get(scale[r.measure], ""), str(r.first_told), str(r.last_told)) for r in moved.itertuples()))  # fmt: skip
+    columns = (Column("Measure"), Column("First → latest", 200, "right"), Column("Verdict", 190))
+    table = Table((TableColumn("measure"), TableColumn("scale"), TableColumn("first"), TableColumn("latest"), TableColumn("moved"), TableColumn("verdict")),
+                  tuple((names[r.measure], scales.get(scale[r.measure], ""), str(r.first_told), str(r.last_told), words.SIDES[str(r.moved)], verdict_word(verdicts[names[r.measure]]))
+                        for r in moved.itertuples()))  # fmt: skip
     return Finding(
-        "context-moved", MEASURES, title, _months(rows), release.id, result=tuple(better), table=table,
+        "context-moved", MEASURES, title, _months(rows), release.id, result=tuple(verdicts.items()), table=table,
         chart=Rows(columns, (Group("", lines),), f"{title}.", row_height=50.0), bear_in_mind=words.TWO_MEASURINGS,
         about=About("", "", (words.FEWER_THAN,), source_of(release)), links=ALL_CONTEXTS,
     )  # fmt: skip
 
 
-def _moved(code: str) -> Words:
-    """In words and not in the colour of change: two measurings of one place cannot show more than a difference."""
-    return Words({"Y": "Better", "N": "Not better"}.get(code, "Measured once"))
+def _of_two(row: Any) -> Verdict:
+    """Two measurings of one place cannot show more than a difference, whichever way it goes; one shows nothing yet."""
+    is_once = row.moved == "NOT_TWICE"
+    return Verdict(
+        Answer.NOT_COMPARED if is_once else Answer.CANNOT_TELL, Kind.DIFFERENCE, latest=Level(float(row.last), "latest"),
+        before=None if is_once else Level(float(row.first), "first"), why=words.TWICE,
+    )  # fmt: skip
 
 
 def risks(release: Release, key: str) -> Finding:
@@ -105,9 +115,9 @@ def risks(release: Release, key: str) -> Finding:
     title = (
         "Assessed once so far"
         if rows["month"].nunique() == 1
-        else fitting(f"Lower than at first: {', '.join(lower_first(n) for n in lower)}")
+        else fitting(f"Judged lower than at first: {listed([lower_first(n) for n in lower])}")
         if lower
-        else "No risk is lower than at first"
+        else "No risk is judged lower than at first"
     )
     columns = (
         Column("Risk"),
@@ -115,7 +125,7 @@ def risks(release: Release, key: str) -> Finding:
         Column("Likelihood", 64, "right", hides=True),
         _judged("Impact"),
         Column("Impact", 64, "right", hides=True),
-        Column("Together", 130),
+        Column("Judged", 130),
     )
     lines = tuple(
         Row((Words("", names[r.risk]), BeforeLatest(float(r.likelihood), float(r.likelihood_latest)), _pair(r.likelihood, r.likelihood_latest),
@@ -136,7 +146,7 @@ def _judged(title: str) -> Column:
 
 
 def _pair(first: int, latest: int) -> Words:
-    return Words("", f"{latest}", "" if first == latest else f"{first} →")
+    return Words("", count(latest), "" if first == latest else f"{count(first)} →")
 
 
 def _standing(first: int, latest: int) -> Words:

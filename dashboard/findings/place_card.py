@@ -114,7 +114,7 @@ def _when(release: Release, spot: Spot) -> Line:
     of = next((b for b in sorted(set(evidence.frame["area_block"])) if leaf and leaf in leaves[b]), "")
     if not evidence.is_shown or not of:
         return Line("When", HIDDEN)
-    return Line("When", "Too few to show here.", link=Link("Times for the district", way("day-and-time", district=of)))  # fmt: skip
+    return Line("When", "Too few to show here.", link=Link("Times for the district", way("day-and-time", district=min(leaves[of]))))  # fmt: skip
 
 
 def _done(release: Release, spot: Spot) -> Line:

@@ -2,29 +2,49 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pandas as pd
 
 from dashboard.ask.asking import ask
-from dashboard.ask.months import ALL, Months, MonthsAnswer, block_labels
+from dashboard.ask.months import ALL, Months, MonthsAnswer, block_labels, leaves_of
 from dashboard.charts.rows import BeforeLatest, Column, Group, Row, Rows, Words
 from dashboard.charts.shapes import HeatGrid
 from dashboard.charts.table import Table, TableColumn
-from dashboard.findings.by_area import standing_of, verdicts_of
+from dashboard.findings.by_area import verdicts_of
 from dashboard.findings.design_effects import TIME, design_effect_of
 from dashboard.findings.finding import About, Finding, Link, State, source_of
 from dashboard.findings.reasons import not_to_be_seen, without_answer
+from dashboard.findings.trend import trend_finding
 from dashboard.measures.changes import by_half_year, times_own_average, year_changes
 from dashboard.measures.places_near import day_by_time
-from dashboard.words.course import areas_title, verdict_word
+from dashboard.selection import Selection
+from dashboard.words.course import areas_title
 from dashboard.words.format import count, month_name_short, month_short, months
 from dashboard.words.number_format import COUNT, HUNDREDTH, SHARE
 from dashboard.words.places_when import halves_title, times_title
+from dashboard.words.standing import standing_of, verdict_word
 from data_loaders.release import Release
 
 DATASET = "incidents"
 BY_DISTRICT = Months(DATASET, across="place_district")
 WHEN = Months(DATASET, across="place_district", split="time_band", also="day_type")
+MONTHS_DRAWN = 36
+RECORDED = "More recorded can be more harm, or more of it known."
 DISTRICT = "A district is made of whole places and follows the borders of areas only roughly."
+
+
+def incidents_trend(release: Release) -> Finding:
+    """All incidents month by month, with the verdict that the Overview lists."""
+    course = trend_finding(release, Selection(DATASET), months=MONTHS_DRAWN)
+    links = (Link("Where they concentrate", "places"),)
+    return replace(
+        course,
+        key="incidents-trend",
+        question="Are more incidents recorded than before?",
+        bear_in_mind=RECORDED,
+        links=links,
+    )
 
 
 def district_change(release: Release) -> Finding:
@@ -93,10 +113,21 @@ def half_years(release: Release) -> Finding:
 def districts_of(release: Release) -> dict[str, str]:
     """The districts of the view by kind of day and time, for a choice: all together first."""
     evidence = ask(release, WHEN)
-    labels = block_labels(release, DATASET, "place")
-    return {ALL: "All districts"} | {
-        b: labels[b] for b in sorted(set(evidence.frame["area_block"]), key=lambda b: labels[b])
-    }
+    labels, codes = block_labels(release, DATASET, "place"), district_codes(release)
+    blocks = sorted(set(evidence.frame["area_block"]), key=lambda b: labels[b])
+    return {ALL: "All districts"} | {codes[b]: labels[b] for b in blocks}
+
+
+def district_codes(release: Release) -> dict[str, str]:
+    """Block → the first of its places, which names it in a link: a block's own code is a list of all of them."""
+    return {block: min(places) for block, places in leaves_of(release, DATASET, "place").items() if places}
+
+
+def earlier_districts(release: Release) -> dict[str, str]:
+    """What named a district in earlier links, or another of its places → its code now."""
+    leaves, codes = leaves_of(release, DATASET, "place"), district_codes(release)
+    blocks = set(ask(release, WHEN).frame["area_block"])
+    return {name: codes[block] for block in blocks for name in (block, *leaves[block])}
 
 
 def day_and_time(release: Release, district: str) -> Finding:
@@ -105,7 +136,9 @@ def day_and_time(release: Release, district: str) -> Finding:
     evidence = ask(release, WHEN)
     if not evidence.is_shown:
         return without_answer(release, evidence, key=key, question=question)
-    frame = evidence.frame if district == ALL else evidence.frame[evidence.frame["area_block"] == district]
+    asked = district if district == ALL else earlier_districts(release).get(district, district)
+    codes = evidence.frame["area_block"].map(district_codes(release))
+    frame = evidence.frame if asked == ALL else evidence.frame[codes == asked]
     if frame.empty:
         return not_to_be_seen(
             release, State.HIDDEN, "Times are not shown for this district alone.", key=key, question=question
@@ -114,7 +147,7 @@ def day_and_time(release: Release, district: str) -> Finding:
     title = times_title(rows)
     days, times = tuple(dict.fromkeys(map(str, rows["also"]))), tuple(dict.fromkeys(map(str, rows["group"])))
     at = {(str(r.also), str(r.group)): float(r.n) for r in rows.itertuples()}
-    where = "" if district == ALL else f" in {districts_of(release).get(district, 'this district')}"
+    where = "" if district == ALL else f" in {districts_of(release).get(asked, 'this district')}"
     heads = (
         TableColumn("kind of day"),
         TableColumn("time of day"),

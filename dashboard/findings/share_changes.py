@@ -8,18 +8,17 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from dashboard.charts.rows import BeforeLatest, Cell, Column, Group, Row, Rows, Standing, Words
+from dashboard.charts.rows import BeforeLatest, Cell, Column, Group, Row, Rows, Words
 from dashboard.charts.table import Table, TableColumn
-from dashboard.findings.by_area import standing_of
 from dashboard.findings.measure import judged
 from dashboard.measures.comparison import share_difference
 from dashboard.measures.design_effect import UNKNOWN
 from dashboard.measures.latest_year import moved_shares
-from dashboard.measures.verdict import Answer, Direction, Estimate, Kind, Level, Scale, Verdict
-from dashboard.words.course import verdict_word
+from dashboard.measures.verdict import Answer, Direction, Doubt, Estimate, Kind, Level, Scale, Verdict
 from dashboard.words.format import count, percent
 from dashboard.words.number_format import COUNT, SHARE, WHOLE
 from dashboard.words.shares import points_words
+from dashboard.words.standing import standing_of, verdict_word
 
 YEAR = "year before"
 
@@ -56,10 +55,18 @@ def share_verdict(
     """
     now = Level(100 * latest[0] / latest[1], "latest year", "%", base=latest[1])
     if before is None or not before[1]:
-        return Verdict(Answer.NOT_COMPARED, Kind.YEAR_ON_YEAR, latest=now, why="It was not shown the year before.")
+        return Verdict(
+            Answer.NOT_COMPARED,
+            Kind.YEAR_ON_YEAR,
+            latest=now,
+            why="It was not shown the year before.",
+            doubt=Doubt.NOT_COVERED,
+        )
     then = Level(100 * before[0] / before[1], YEAR, "%", base=before[1])
     if np.isnan(spread):
-        return Verdict(Answer.CANNOT_TELL, Kind.YEAR_ON_YEAR, latest=now, before=then, why=UNKNOWN)
+        return Verdict(
+            Answer.CANNOT_TELL, Kind.YEAR_ON_YEAR, latest=now, before=then, why=UNKNOWN, doubt=Doubt.NOT_COVERED
+        )
     change = share_difference(before[0] / spread, before[1] / spread, latest[0] / spread, latest[1] / spread)
     found = change.is_beyond_chance if is_beyond is None else is_beyond
     estimate = Estimate(change.value * 100, change.lower * 100, change.upper * 100, Scale.POINTS)
@@ -94,15 +101,9 @@ def _row(line: ShareLine) -> Row:
     before = "" if line.before_pct is None else f"{count(line.before_pct)} →"
     cells: tuple[Cell, ...] = (
         Words("", line.name, f"{count(line.n)} of {count(line.base)}"), BeforeLatest(line.before_pct, line.share_pct),
-        Words("", percent(line.share_pct), before), change_of(line.verdict),
+        Words("", percent(line.share_pct), before), standing_of(line.verdict, points_words(line.verdict)),
     )  # fmt: skip
     return Row(cells)
-
-
-def change_of(verdict: Verdict) -> Standing:
-    """The word of the verdict, better or worse where the share has a good end, and the range in points."""
-    standing = standing_of(verdict)
-    return Standing(standing.mark, standing.word, points_words(verdict))
 
 
 def share_table(lines: Sequence[ShareLine], *, first: str, counts: str) -> Table:

@@ -18,7 +18,6 @@ from dashboard.findings.survey_rows import (
     bar_of,
     change_cell,
     change_verdict,
-    claims,
     each_answer,
     share_cell,
 )
@@ -26,6 +25,8 @@ from dashboard.measures.survey_estimates import comparable_questions, wave_chang
 from dashboard.measures.verdict import Verdict
 from dashboard.words.format import count, percent
 from dashboard.words.number_format import COUNT, SHARE_TENTH, TENTH
+from dashboard.words.shares import points_between
+from dashboard.words.standing import mark_of, verdict_word
 from dashboard.words.survey import CAUTION, SAMPLE, changes_title, wave_title
 from data_loaders.release import Release
 
@@ -77,12 +78,12 @@ def good_answers(release: Release, survey: str, wave: str, indicator: str) -> Fi
     rows = tuple(_row(a, bars[key], since, (survey, wave, key)) for key, a in shown.items())
     columns = (Column("Question"), bar_column(bars.values()), Column("Positive", 78), Column(f"Since {since.before}" if since.before else "Since before", 150))  # fmt: skip
     lowest, highest = (end(_good(a)["share_pct"] for a in shown.values()) for end in (min, max))
-    own = {key: v for key, v in since.verdicts.items() if key in shown}
+    own = {str(a.question["short"]): since.verdicts[key] for key, a in shown.items() if key in since.verdicts}
     title = wave_title(lowest, highest, own, since.before)
     hidden = [str(a.question["short"]) for key, a in answers.items() if key not in shown]
     return Finding(
         "survey-answers", ANSWERS, title, f"Share of pupils by answer, {wave}; {_took_part(release, survey, wave)}.", release.id,
-        result=claims(own), table=_answers_table(shown, bars, since),
+        result=tuple(own.items()), table=_answers_table(shown, bars, since),
         chart=Rows(columns, (Group("", rows),), f"{title}. One row for each question; choose its name to see it by group.", 46.0, LEGEND,
                    f"Hidden to protect pupils: {', '.join(hidden)}." if hidden else ""),
         bear_in_mind=NOT_A_RANKING, about=_about(release, (SEPARATE,)),
@@ -112,14 +113,14 @@ def _answers_table(shown: dict[str, SurveyAnswer], bars: dict[str, Parted], sinc
     columns = (
         TableColumn("question"), TableColumn("positive answers are"), TableColumn("indicator"), TableColumn("pupils in the base", COUNT),
         TableColumn("positive", SHARE_TENTH), TableColumn("from", SHARE_TENTH), TableColumn("to", SHARE_TENTH), TableColumn("change, points", TENTH),
-        TableColumn("each answer, %"),
+        TableColumn("verdict"), TableColumn("each answer, %"),
     )  # fmt: skip
     rows = []
     for key, answer in shown.items():
         good, question, verdict = _good(answer), answer.question, since.verdicts.get(key)
-        change = verdict.estimate.value if verdict and verdict.estimate else None
+        change = points_between(verdict, TENTH.digits) if verdict else None
         rows.append((str(question["wording"]), str(question["positive"]), str(question["shanarri"]), int(good["base_n"]), float(good["share_pct"]),
-                     float(good["lower_pct"]), float(good["upper_pct"]), change, each_answer(bars[key])))  # fmt: skip
+                     float(good["lower_pct"]), float(good["upper_pct"]), change, change_cell(verdict).word, each_answer(bars[key])))  # fmt: skip
     return Table(columns, tuple(rows))
 
 
@@ -137,11 +138,12 @@ def changes(release: Release, survey: str) -> Finding:
     before, after = str(since.rows["wave_before"].iloc[0]), str(since.rows["wave_after"].iloc[0])
     columns = (Column("Positive answers"), Column(f"{before} → {after}", 110), scale, Column("Change", 150))
     rows = tuple(_changed(r, named, since.verdicts[str(r.question_id)], survey) for r in since.rows.itertuples())
-    title = changes_title({str(named["short"][k]): v for k, v in since.verdicts.items()}, before)
+    verdicts = {str(named["short"][k]): v for k, v in since.verdicts.items()}
+    title = changes_title(verdicts, before)
     left = [f"{named['short'][key]} ({why})" for key, why in since.why_not.items()]
     return Finding(
         "survey-changes", CHANGES, title, f"Positive answers of all pupils, {before} and {after}. Dot: the change. Line: what would fit.", release.id,
-        result=claims(since.verdicts), table=_changes_table(since, named),
+        result=tuple(verdicts.items()), table=_changes_table(since, named),
         chart=Rows(columns, (Group("", rows),), f"{title}. One row for each question.", 40.0, foot=f"Not compared: {'; '.join(left)}." if left else ""),
         bear_in_mind=CAUTION, about=_about(release, (SEPARATE, ONE_BY_ONE)),
     )  # fmt: skip
@@ -154,16 +156,16 @@ def _changed(row: object, named: pd.DataFrame, verdict: Verdict, survey: str) ->
     assert before is not None
     key, wave = str(getattr(row, "question_id", "")), str(getattr(row, "wave_after", ""))
     name = Words(str(named["short"][key]), href=way("question-answers", survey=survey, wave=wave, question=key))
-    span = Interval(estimate.value, estimate.low, estimate.high, is_changed=verdict.is_finding)
+    span = Interval(estimate.value, estimate.low, estimate.high, mark_of(verdict))
     return Row((name, Words(f"{count(before.value)} → {percent(latest.value)}"), span, change_cell(verdict)))
 
 
 def _changes_table(since: Compared, named: pd.DataFrame) -> Table:
     columns = (TableColumn("question"), TableColumn("before", SHARE_TENTH), TableColumn("after", SHARE_TENTH), TableColumn("change, points", TENTH),
-               TableColumn("from", TENTH), TableColumn("to", TENTH), TableColumn("clear change"))  # fmt: skip
+               TableColumn("from", TENTH), TableColumn("to", TENTH), TableColumn("verdict"))  # fmt: skip
     rows = tuple(
-        (str(named["wording"][r.question_id]), float(r.before_pct), float(r.after_pct), float(r.difference_pct), float(r.lower_pct),
-         float(r.upper_pct), "yes" if r.is_beyond_chance else "no")
+        (str(named["wording"][r.question_id]), float(r.before_pct), float(r.after_pct), points_between(since.verdicts[str(r.question_id)], TENTH.digits), float(r.lower_pct),
+         float(r.upper_pct), verdict_word(since.verdicts[str(r.question_id)]))
         for r in since.rows.itertuples()
     )  # fmt: skip
     return Table(columns, rows)

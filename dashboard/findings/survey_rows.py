@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 
 import pandas as pd
 
-from dashboard.charts.rows import Column, Parted, Standing, Words
-from dashboard.findings.by_area import standing_of
+from dashboard.charts.rows import Column, Parted, Words
 from dashboard.findings.measure import judged
-from dashboard.measures.verdict import Answer, Direction, Estimate, Kind, Level, Scale, Verdict
-from dashboard.words.format import percent, signed_points, span, tenth
+from dashboard.measures.verdict import Direction, Doubt, Estimate, Kind, Level, Scale, Verdict
+from dashboard.words.format import percent, span, tenth
+from dashboard.words.shares import points_words
+from dashboard.words.standing import standing_of
+from dashboard.words.vocabulary import Standing
 
 SHADES = {"negative": ("rating-1", "rating-2", "rating-3"), "positive": ("rating-4", "rating-5", "rating-6")}
 ALONE = {"negative": "rating-2", "positive": "rating-5"}  # of a scale that has one answer on this side
@@ -85,10 +86,5 @@ def change_verdict(row: object) -> Verdict:
 def change_cell(verdict: Verdict | None, why: str = "") -> Standing:
     """The verdict in a word with the change that was seen; or why there is none."""
     if verdict is None or verdict.estimate is None:
-        return Standing("not-compared", "Not compared", why)
-    return replace(standing_of(verdict), note=signed_points(verdict.estimate.value))
-
-
-def claims(verdicts: dict[str, Verdict]) -> tuple[tuple[str, str], ...]:
-    """What is claimed, for a comparison with an earlier release: each change and its direction."""
-    return tuple((key, str(v.direction)) for key, v in verdicts.items() if v.answer is Answer.CHANGED)
+        return Standing("cannot-tell", Doubt.NOT_COMPARABLE, why)
+    return standing_of(verdict, points_words(verdict))

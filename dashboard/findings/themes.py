@@ -7,17 +7,20 @@ import pandas as pd
 from dashboard.ask.months import ALL
 from dashboard.ask.practice import bands_of, labels_of, least, leaves_of
 from dashboard.ask.published import rows_of
-from dashboard.charts.rows import Bar, BeforeLatest, Column, Group, Row, Rows, Standing, Words
+from dashboard.charts.rows import Bar, BeforeLatest, Column, Group, Row, Rows, Words
 from dashboard.charts.shapes import HeatGrid
 from dashboard.charts.table import Table, TableColumn
 from dashboard.findings.finding import About, Finding, State, source_of
 from dashboard.findings.reasons import not_to_be_seen
-from dashboard.measures.latest_year import moved_shares
+from dashboard.findings.share_changes import result_of, share_lines
 from dashboard.measures.practice_records import review_shares
 from dashboard.measures.theme_shares import asked_of, full_rows, latest_codebook, theme_years, together
+from dashboard.measures.verdict import Verdict
 from dashboard.words.form import listed
 from dashboard.words.format import months, percent, span, tenth
 from dashboard.words.number_format import COUNT, SHARE, SHARE_TENTH
+from dashboard.words.shares import points_words
+from dashboard.words.standing import standing_of, verdict_word
 from dashboard.words.themes import (
     NOT_SHOWN,
     READ_ONCE,
@@ -61,22 +64,20 @@ def theme_mix(release: Release) -> Finding:
     years = theme_years(rows[rows["code"].isin(leaves)].assign(group=rows["code"].map(leaves)), "group")
     if years.empty:
         return not_to_be_seen(release, State.NOT_COVERED, "No whole year can be shown yet.", key="theme-mix", question=NAMED)  # fmt: skip
-    moved = {str(r.group): r for r in moved_shares(years).itertuples()}
+    verdicts = dict(result_of(share_lines(years)))
     latest = years[years["year"] == "latest"].set_index("group")
     high = float(years["share_pct"].max()) * 1.08
     scale = Column("Share of contributions", 300, low=0, high=high, ticks=((0, "0"), (high, percent(high))))
     columns = (Column("Theme"), scale, Column("Latest", 110), Column("Against the year before", 170))
     groups = tuple(
-        Group(root, tuple(_mix_row(code, name, latest.loc[name], moved.get(name)) for code, name in own if name in latest.index))
+        Group(root, tuple(_mix_row(code, name, latest.loc[name], verdicts[name]) for code, name in own if name in latest.index))
         for root, own in _under_roots(release).items()
     )  # fmt: skip
-    changed = [(name, float(m.before_pct), float(m.latest_pct)) for name, m in moved.items() if m.is_beyond_chance]
-    compared = sum(m.before_pct == m.before_pct for m in moved.values())
-    title = years_title(changed, compared, len(moved))
+    title = years_title(verdicts)
     span = months(latest["year_start"].iloc[0], latest["year_end"].iloc[0])
     return Finding(
         "theme-mix", NAMED, title, f"Share of contributions that name it. Dot: {span}. Ring: the year before.", release.id,
-        result=tuple((name, after > before) for name, before, after in changed), table=_mix_table(years),
+        result=tuple(verdicts.items()), table=_mix_table(years, verdicts),
         chart=Rows(columns, tuple(g for g in groups if g.rows), f"{title}. One row for each theme; choose a row to see it alone.", 36.0),
         bear_in_mind=SEVERAL, about=about_themes(release, "Ranges allow for sessions in which one subject filled the time. Themes are in codebook order."),
     )  # fmt: skip
@@ -91,27 +92,19 @@ def _under_roots(release: Release) -> dict[str, list[tuple[str, str]]]:
     return found
 
 
-def _mix_row(code: str, name: str, latest: pd.Series, moved: object) -> Row:
-    before = float(getattr(moved, "before_pct", float("nan")))
+def _mix_row(code: str, name: str, latest: pd.Series, verdict: Verdict) -> Row:
+    before = verdict.before.value if verdict.before else None
     share = Words("", percent(latest["share_pct"]), f" {span(latest['lower_pct'], latest['upper_pct'])}")
-    drawn = BeforeLatest(None if before != before else before, float(latest["share_pct"]))
-    return Row((Words(name), drawn, share, _moved_cell(moved, before)), key=code)
+    drawn = BeforeLatest(before, float(latest["share_pct"]))
+    return Row((Words(name), drawn, share, standing_of(verdict, points_words(verdict))), key=code)
 
 
-def _moved_cell(moved: object, before: float) -> Standing:
-    if before != before:
-        return Standing("not-compared", "Not shown the year before")
-    if not getattr(moved, "is_beyond_chance", False):
-        return Standing("no-change", "No clear change")
-    is_more = float(getattr(moved, "latest_pct", 0.0)) > before
-    return Standing("more" if is_more else "fewer", "More" if is_more else "Fewer")
-
-
-def _mix_table(years: pd.DataFrame) -> Table:
+def _mix_table(years: pd.DataFrame, verdicts: dict[str, Verdict]) -> Table:
     columns = (TableColumn("theme"), TableColumn("year"), TableColumn("contributions with it", COUNT), TableColumn("of contributions", COUNT), TableColumn("share", SHARE_TENTH),
-               TableColumn("from", SHARE_TENTH), TableColumn("to", SHARE_TENTH))  # fmt: skip
+               TableColumn("from", SHARE_TENTH), TableColumn("to", SHARE_TENTH), TableColumn("verdict"))  # fmt: skip
     lines = tuple(
-        (str(r.group), months(r.year_start, r.year_end), int(r.n), int(r.base), float(r.share_pct), float(r.lower_pct), float(r.upper_pct))
+        (str(r.group), months(r.year_start, r.year_end), int(r.n), int(r.base), float(r.share_pct), float(r.lower_pct), float(r.upper_pct),
+         verdict_word(verdicts[str(r.group)]) if r.year == "latest" else "")
         for r in years.itertuples()
     )  # fmt: skip
     return Table(columns, lines)

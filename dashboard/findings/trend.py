@@ -29,7 +29,7 @@ from dashboard.measures.control_chart import ControlChart
 from dashboard.measures.forecast import forecast_counts
 from dashboard.measures.series_verdict import Judgement
 from dashboard.measures.shown_period import last_months
-from dashboard.measures.verdict import Answer, Kind, Verdict
+from dashboard.measures.verdict import Answer, Doubt, Kind, Verdict
 from dashboard.selection import Selection
 from dashboard.words.course import course_title
 from dashboard.words.form import number_of
@@ -108,7 +108,10 @@ def _of_years(release: Release, evidence: MonthsAnswer, area: str) -> Verdict:
     if level == WHOLE or evidence.question.measure != "n":
         return Verdict(Answer.NOT_COMPARED, Kind.STEP, why="Too few periods are published.")
     return area_verdicts(release, evidence.question.dataset, level).get(area) or Verdict(
-        Answer.NOT_COMPARED, Kind.YEAR_ON_YEAR, why="Two whole years are not published for this area."
+        Answer.NOT_COMPARED,
+        Kind.YEAR_ON_YEAR,
+        why="Two whole years are not published for this area.",
+        doubt=Doubt.NOT_COVERED,
     )
 
 

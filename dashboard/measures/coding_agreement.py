@@ -23,6 +23,11 @@ def pair_agreement(table: pd.DataFrame) -> pd.DataFrame:
     rows = []
     for row in table.itertuples():
         n = row.both + row.one + row.neither
+        if not (
+            2 * row.both + row.one and 2 * row.neither + row.one
+        ):  # nobody said it, or all did: nothing to agree about
+            rows.append((np.nan, np.nan, np.nan))
+            continue
         drawn = np.random.default_rng(SEED).multinomial(n, [row.both / n, row.one / n, row.neither / n], size=DRAWS)
         low, high = np.nanquantile(_alphas(drawn.astype(np.float64)), [0.025, 0.975])
         alpha = _alphas(np.array([[row.both, row.one, row.neither]], dtype=np.float64))[0]

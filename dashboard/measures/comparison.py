@@ -4,6 +4,7 @@ looks.
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 import numpy as np
@@ -45,11 +46,13 @@ def rate_ratio(
     Przyborowski & Wilenski (1940), Biometrika 31:313: given the sum, `after` is binomial; its Clopper–Pearson
     (1934) limits are turned into limits of the ratio. dispersion φ > 1 (children with several episodes): both
     counts are divided by φ first, to the number of independent events they are worth; φ below 1 is taken as
-    1. With no event before, value and upper are infinite. Raises ValueError for negative counts or exposures
+    1. With no event before, value and upper are infinite; what is missing leaves nothing to compare. Raises ValueError for negative counts or exposures
     not above zero.
     """
     if min(before, after) < 0 or min(before_exposure, after_exposure) <= 0:
         raise ValueError("Counts must be zero or more, and exposures (months, population) above zero.")
+    if not math.isfinite(before + after + before_exposure + after_exposure + dispersion):
+        return Contrast(np.nan, np.nan, np.nan, no_difference=1.0)
     from scipy.special import betaincinv
 
     exposure = before_exposure / after_exposure

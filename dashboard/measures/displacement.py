@@ -16,6 +16,7 @@ import numpy as np
 import pandas as pd
 
 from dashboard.measures.comparison import Contrast
+from dashboard.measures.verdict import Doubt
 
 A_YEAR = 360  # days; periods before and after are whole years, so that the season cancels
 LEAST = 20  # incidents before and after together; with fewer nothing can be told
@@ -46,6 +47,7 @@ class Outcome:
     relative: Contrast | None
     beside: Contrast | None
     why_not: str = ""
+    doubt: Doubt | None = None
 
 
 def relative_rate_ratio(
@@ -79,16 +81,15 @@ def evaluate(
     nothing = Pair(0, 0)
     if not target or not comparison or target == comparison:
         why = "no comparison area was named, or the release has joined it with the area itself"
-        return Outcome(nothing, nothing, nothing, 0, None, None, why)
+        return Outcome(nothing, nothing, nothing, 0, None, None, why, Doubt.NOT_COMPARABLE)
     before, after = _windows(frame, start)
     if not before:
-        return Outcome(
-            nothing, nothing, nothing, 0, None, None, "too early to tell: a whole year before and after is needed"
-        )
+        why = "too early to tell: a whole year before and after is needed"
+        return Outcome(nothing, nothing, nothing, 0, None, None, why, Doubt.TOO_EARLY)
     own, other, beside = (_pair(frame, block, before, after) for block in (target, comparison, displacement))
     days = (after[-1][1] - after[0][0]).days + 1
     if min(own.total, other.total) < LEAST or min(own.before, own.after, other.before, other.after) == 0:
-        return Outcome(own, other, beside, days, None, None, "too few to tell")
+        return Outcome(own, other, beside, days, None, None, "too few to tell", Doubt.TOO_FEW)
     relative = relative_rate_ratio(own, other, dispersion=dispersion)
     is_told = beside.total >= LEAST and min(beside.before, beside.after) > 0
     moved = relative_rate_ratio(beside, other, dispersion=dispersion) if is_told else None

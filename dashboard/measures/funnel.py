@@ -12,7 +12,7 @@ from enum import StrEnum
 import numpy as np
 import pandas as pd
 
-from dashboard.measures.numbers_in import FloatArray, Numbers, as_counts, as_exposure
+from dashboard.measures.numbers_in import FloatArray, Numbers, as_counts, as_exposure, matched
 from dashboard.measures.rates import PoissonInterval, poisson_interval
 
 INNER_PCT, OUTER_PCT = 95.0, 99.8
@@ -59,8 +59,8 @@ def rate_funnel_curve(
     `<name>_population` (of one year) and `<name>_rate` per `per`. counts, populations: (n,), populations
     summed over `years`. Exact Poisson (Spiegelhalter 2005). Raises ValueError as `rate_interval`.
     """
-    x, n = as_counts(counts), as_exposure(populations)
-    average = float(x.sum() / n.sum())
+    x, n = _pairs(counts, populations)
+    average = float(x.sum() / n.sum()) if x.size else 0.0
     if average <= 0:
         raise ValueError("No event anywhere: there is no rate to draw a funnel round.")
     low, high = _axis_ends(n, years=years)
@@ -84,13 +84,24 @@ def place_rates(counts: Numbers, populations: Numbers, *, limit_pct: float = OUT
     A rate is a signal if the average lies outside its own interval (exact below 10 events, Byar from 10 up).
     Raises ValueError as `rate_interval`.
     """
-    x, n = as_counts(counts), as_exposure(populations)
-    average = x.sum() / n.sum()
+    x, n = _pairs(counts, populations)
+    average = x.sum() / n.sum() if x.size else np.nan
     sides = []
     for p in (INNER_PCT, OUTER_PCT):
         interval = poisson_interval(x, confidence=p)
         sides.append(np.where(interval.lower / n > average, 1, np.where(interval.upper / n < average, -1, 0)))
     return _placed(sides[0], sides[1], limit_pct)
+
+
+def _pairs(counts: Numbers, populations: Numbers) -> tuple[FloatArray, FloatArray]:
+    """A count and a population of each area. An area without one would be called as expected, so it is refused."""
+    x, n = as_counts(counts), as_exposure(populations)
+    matched(x, n, "counts and populations")
+    if np.isnan(x + n).any():
+        raise ValueError(
+            "A funnel needs the count and the population of each area: leave out those that have not both."
+        )
+    return x, n
 
 
 def _placed(inner: np.ndarray, outer: np.ndarray, limit_pct: float) -> pd.DataFrame:

@@ -22,10 +22,14 @@ class TooShortError(ValueError):
 
 
 def as_floats(values: Numbers) -> FloatArray:
-    """A one-dimensional float array; missing values (None, NA) become NaN. Raises ValueError for a table."""
+    """A one-dimensional float array; missing values (None, NA) become NaN. Raises ValueError for a table or infinity."""
     array = pd.Series(values).to_numpy(dtype=float, na_value=np.nan)
     if array.ndim != 1:
         raise ValueError(f"One column of numbers is needed, not an array of shape {array.shape}.")
+    if np.isinf(array).any():
+        raise ValueError(
+            "A number is infinite: nothing can be counted or divided by it. Leave it out, or say that it is missing."
+        )
     return np.asarray(array, dtype=np.float64)
 
 
@@ -43,6 +47,12 @@ def as_exposure(values: Numbers, name: str = "population") -> FloatArray:
     if (exposure <= 0).any():
         raise ValueError(f"{name} must be above zero; the smallest given is {float(np.nanmin(exposure))}.")
     return exposure
+
+
+def matched(values: FloatArray, others: FloatArray, names: str) -> None:
+    """Raises ValueError where two columns that stand side by side are not equally long."""
+    if values.size != others.size:
+        raise ValueError(f"{values.size} and {others.size} {names} do not match: each needs the other beside it.")
 
 
 def as_confidence(confidence: float) -> float:

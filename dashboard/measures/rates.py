@@ -21,6 +21,7 @@ from dashboard.measures.numbers_in import (
     as_confidence,
     as_counts,
     as_exposure,
+    matched,
     upper_tail,
 )
 
@@ -71,6 +72,7 @@ def wilson_interval(numerators: Numbers, bases: Numbers, *, confidence: float = 
     numerator, or one above its base.
     """
     x, n = as_counts(numerators, "numerators"), as_exposure(bases, "bases")
+    matched(x, n, "numerators and bases")
     if (x > n).any():
         raise ValueError("A numerator is above its base: a share cannot be more than the whole.")
     z = NormalDist().inv_cdf(upper_tail(as_confidence(confidence)))
@@ -94,7 +96,9 @@ def rate_interval(
     exposure of zero or less.
     """
     interval = poisson_interval(counts, confidence=confidence, method=method)
-    scale = per / as_exposure(exposure)
+    people = as_exposure(exposure)
+    matched(interval.value, people, "counts and exposures")
+    scale = per / people
     return Estimate(interval.value * scale, interval.lower * scale, interval.upper * scale)
 
 

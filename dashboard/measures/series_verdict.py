@@ -17,7 +17,7 @@ from dashboard.measures.control_chart import MINIMUM_POINTS, ChartPlan, ControlC
 from dashboard.measures.design_effect import UNKNOWN, DesignEffect
 from dashboard.measures.series_change import TWO_YEARS, SeriesChange, SeriesSearch, find_change
 from dashboard.measures.trend import Trend, fit_trend
-from dashboard.measures.verdict import Answer, Direction, Kind, Level, Verdict
+from dashboard.measures.verdict import Answer, Direction, Doubt, Kind, Level, Verdict
 from dashboard.measures.xmr import xmr_chart
 
 # A lasting rise that must be within reach before "not changed" is said (a fall of the same size undone is −38 %): about what
@@ -25,7 +25,7 @@ from dashboard.measures.xmr import xmr_chart
 MATTERS_PCT = 60.0
 SEASON_P = 0.01
 LASTING = (Kind.STEP, Kind.STEPS)
-UNKNOWN_REPEATS = Verdict(Answer.CANNOT_TELL, Kind.STEP, why=UNKNOWN)
+UNKNOWN_REPEATS = Verdict(Answer.CANNOT_TELL, Kind.STEP, why=UNKNOWN, doubt=Doubt.NOT_COVERED)
 
 
 @dataclass(frozen=True, eq=False)
@@ -61,7 +61,9 @@ def judge_counts(
     months = pd.DatetimeIndex(monthly.index)
     is_long = len(monthly) >= TWO_YEARS and bool(monthly.sum())
     trend = fit_trend(monthly) if is_long else None
-    searched = find_change(monthly, design_effect=design_effect) if is_long and design_effect is not None else None
+    searched = None
+    if is_long and design_effect is not None:
+        searched = find_change(monthly, design_effect=design_effect, recorded_from=_recorded_from(months, events))
     season_p = trend.season_p if trend else 1.0
     verdict = (
         UNKNOWN_REPEATS
@@ -79,8 +81,9 @@ def series_verdict(
 ) -> Verdict:
     """What is said of counts by month that were searched for a change; None where there are too few to be searched."""
     if searched is None:
-        why = "nothing was counted" if len(monthly) >= TWO_YEARS else "there are fewer than two years"
-        return Verdict(Answer.NOT_COMPARED, Kind.STEP, why=why)
+        is_empty = len(monthly) >= TWO_YEARS
+        why = "nothing was counted" if is_empty else "there are fewer than two years"
+        return Verdict(Answer.NOT_COMPARED, Kind.STEP, why=why, doubt=Doubt.TOO_FEW if is_empty else Doubt.TOO_EARLY)
     if searched.change is not None:
         return _changed(monthly, searched.change, searched.looks, events)
     kind = Kind.SEASON if season_p < SEASON_P else Kind.STEP
@@ -115,6 +118,11 @@ def _size_of(change: SeriesChange) -> float:
     if change.ratio is not None:
         return change.ratio.value
     return change.after / change.before if change.before else np.inf
+
+
+def _recorded_from(months: pd.DatetimeIndex, events: pd.DataFrame) -> list[int]:
+    """The positions of the months in which recording changed."""
+    return [_position(months, date) for date in events.loc[events["kind"] == "DATA_BREAK", "date"]]
 
 
 def recorded_differently(low: pd.Timestamp, high: pd.Timestamp, events: pd.DataFrame) -> tuple[str, ...]:

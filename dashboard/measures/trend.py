@@ -89,9 +89,8 @@ def fit_trend(
     fit = fit_counts(y[known], design[known], offset=offset[known], variance=variance)
     widened = max(1.0, design_effect.value / fit.dispersion) if fit.dispersion > 0 else 1.0
     reach = t_quantile(as_confidence(confidence), fit.residual_df) * np.sqrt(fit.covariance[1, 1] * widened)
-    change, lower, upper = (
-        float(np.expm1(fit.coefficients[1] + sign * reach) * 100) for sign in (0, -1, 1)
-    )  # fmt: skip
+    with np.errstate(over="ignore"):  # of one record in three years no rise is too large: its upper end is infinite
+        change, lower, upper = (float(np.expm1(fit.coefficients[1] + sign * reach) * 100) for sign in (0, -1, 1))
     factors = _seasonal_factors(fit, season, harmonics)
     return _trend(y, known, fit=fit, factors=factors, change=(change, lower, upper), variance=variance)
 

@@ -23,6 +23,20 @@ class Answer(StrEnum):
     NOT_COMPARED = "not compared"
 
 
+class Doubt(StrEnum):
+    """Why we cannot tell. TOO_FEW: records, or a range too wide. TOO_EARLY: there is nothing to compare with yet."""
+
+    TOO_FEW = "too few"
+    TOO_EARLY = "too early"
+    NOT_COMPARABLE = "not comparable"
+    NOT_DELIVERED = "not delivered"
+    NOT_COVERED = "not covered"
+    WITHHELD = "withheld"
+
+
+DOUBTS = {Answer.CANNOT_TELL: Doubt.TOO_FEW, Answer.NOT_COMPARED: Doubt.TOO_EARLY}  # where nothing else is known
+
+
 class Direction(StrEnum):
     MORE = "more"
     FEWER = "fewer"
@@ -106,7 +120,8 @@ class Verdict:
 
     `latest` and `before` are as counted; `estimate` is what remains once season and repeats are allowed for, so the two may
     differ. `compared`, `not_compared`: names of what the answer is about, and of what it cannot be about. `would_have_found`:
-    what a "not changed" denies. `looks`: comparisons that were paid for. `why`: of a NOT_COMPARED or CANNOT_TELL, the reason.
+    what a "not changed" denies. `looks`: comparisons that were paid for. `why`, `doubt`: of a NOT_COMPARED or CANNOT_TELL, the
+    reason in a sentence and in a word.
     """
 
     answer: Answer
@@ -127,8 +142,10 @@ class Verdict:
     would_have_found: tuple[Detectable, ...] = ()
     recording: tuple[str, ...] = ()
     why: str = ""
+    doubt: Doubt | None = None
 
     def __post_init__(self) -> None:
+        object.__setattr__(self, "doubt", (self.doubt or DOUBTS[self.answer]) if self.answer in DOUBTS else None)
         if self.answer is Answer.CHANGED and self.direction is Direction.NEITHER:
             raise ValueError("A change is more or fewer: a verdict of a change needs its direction.")
         if self.answer in (Answer.CANNOT_TELL, Answer.NOT_COMPARED) and not (self.why or self.estimate):

@@ -8,11 +8,11 @@ from itertools import zip_longest
 from dashboard.catalogue.overview import measures_of
 from dashboard.catalogue.register import find_entry, finding_of
 from dashboard.findings.finding import Finding, data_line
-from dashboard.findings.method import glossary
+from dashboard.findings.method import glossary, names_of_views
 from dashboard.measures.verdict import Verdict
 from dashboard.paper.draft import OWN, Draft, Pick, pick_of
 from dashboard.paper.exhibit import exhibit_of, is_shown, why_not
-from dashboard.paper.key_numbers import NOTE, changed_since, lines_of, number_of, quiet_line, recording_line, three_of
+from dashboard.paper.key_numbers import NOTE, lines_of, number_of, quiet_line, recording_line, three_of
 from dashboard.paper.paper import QUESTIONS, Exhibit, Head, Paper
 from dashboard.paper.template import Template, Wanted
 from dashboard.words.format import share_of_one
@@ -94,13 +94,13 @@ def _paper(
     manifest = release.manifest
     measures = measures_of(release)
     numbers = three_of(measures, template.numbers)
-    other = changed_since(measures, measures_of(then)) if then is not None else tuple(m for m in measures if m.is_changed and m not in numbers)  # fmt: skip
+    other = tuple(m for m in measures if m.is_changed and m not in numbers)
     head = Head(manifest.council, template.body, draft.title or template.title, draft.purpose, draft.meeting, draft.item, draft.author)  # fmt: skip
     mind = (*dict.fromkeys(e.bear_in_mind for e in exhibits), recording_line(measures), quiet_line(measures), NO_CAUSE, "" if then else FIRST)  # fmt: skip
     return Paper(
         head, draft.length, data_line(manifest), manifest.as_at, release.id, manifest.is_synthetic, template.asked, asks,
         tuple(number_of(m) for m in numbers), NOTE if numbers else "",
-        "What has changed since the last meeting" if then else "What else has changed", lines_of(other),
+        "What else has changed", lines_of(other, measures_of(then) if then else None),
         tuple(m for m in mind if m), tuple(exhibits), five_of([e.questions for e in exhibits]), tuple(left_out), tuple(_method(release)),
         tuple((str(r.Term), str(r.Meaning)) for r in glossary().itertuples()),
     )  # fmt: skip
@@ -127,5 +127,5 @@ def _method(release: Release) -> list[str]:
             f"{dataset.title}: every figure has at least {dataset.k} different {dataset.protected} behind it, none of whom "
             f"accounts for more than {share_of_one(dataset.dominance)} of it. {dataset.held}"
         )
-    titles = {d.name: d.title for d in release.manifest.datasets}
+    titles = names_of_views(release)
     return said + [notice_words(notice, titles) for notice in release.manifest.notices]

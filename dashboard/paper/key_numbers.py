@@ -5,13 +5,14 @@ from __future__ import annotations
 from dashboard.charts.palette import literal
 from dashboard.draw.cells import spark_svg
 from dashboard.findings.measure import CARDS, Measure, cards_of
-from dashboard.measures.verdict import Answer, Direction
+from dashboard.measures.verdict import Answer
 from dashboard.paper.paper import KeyNumber
 from dashboard.paper.standing import is_same_verdict
 from dashboard.words.overview import card_sentence, surety
+from dashboard.words.standing import standing_of
 
 SPARK_WIDTH, SPARK_HEIGHT = 212.0, 76.0
-CHANGES = 3
+CHANGES = 4  # lines that the first page of a paper has room for
 NOTE = "Each small chart has its own scale, which begins at zero. Dashed line: where the level changes."
 
 
@@ -26,39 +27,47 @@ def three_of(measures: tuple[Measure, ...], wanted: tuple[str, ...]) -> tuple[Me
 def number_of(measure: Measure) -> KeyNumber:
     verdict = measure.verdict
     assert verdict.latest is not None
-    word, sentence = card_sentence(verdict, measure.number, measure.before_note)
+    sentence = card_sentence(verdict, measure.number, measure.before_note)
     svg = spark_svg(measure.card_spark(), width=SPARK_WIDTH, height=SPARK_HEIGHT, paint=literal("print"))
-    mark = "more" if verdict.direction is Direction.MORE else "fewer"
-    return KeyNumber(
-        measure.label, measure.number.write(verdict.latest.value), mark, word, sentence, surety(verdict), svg
-    )
+    figure = measure.number.write(verdict.latest.value)
+    return KeyNumber(measure.label, figure, standing_of(verdict), sentence, surety(verdict), svg)
 
 
-def changed_since(measures: tuple[Measure, ...], then: tuple[Measure, ...]) -> tuple[Measure, ...]:
-    """The measures whose verdict is another than in the earlier release, by their verdicts and not by their words."""
-    before = {m.key: m.verdict for m in then}
-    return tuple(
-        m for m in measures
-        if m.verdict.is_finding and (m.key not in before or not is_same_verdict(before[m.key], m.verdict))
-    )  # fmt: skip
+def is_new(measure: Measure, then: tuple[Measure, ...]) -> bool:
+    """Whether its verdict is another than in the earlier release, by the verdicts and not by their words."""
+    old = next((m.verdict for m in then if m.key == measure.key), None)
+    return measure.verdict.is_finding and (old is None or not is_same_verdict(old, measure.verdict))
 
 
-def lines_of(measures: tuple[Measure, ...]) -> tuple[tuple[str, str], ...]:
-    """Each change in one line whose two figures can be divided."""
-    found = []
-    for measure in measures:
-        verdict = measure.verdict
-        if verdict.latest is None or verdict.before is None:
-            continue
-        word, sentence = card_sentence(verdict, measure.number, measure.before_note)
-        found.append((f"{measure.label}:", f"{measure.number.write(verdict.latest.value)}. {word}: {sentence}"))
-    return tuple(found[:CHANGES])
+def lines_of(measures: tuple[Measure, ...], then: tuple[Measure, ...] | None) -> tuple[tuple[str, str], ...]:
+    """Each change in one line whose two figures can be divided, what is new since the last meeting first.
+
+    Beyond what a page has room for, changes are named: a paper leaves out none that the Overview lists.
+    """
+    fresh = [m for m in measures if then is not None and is_new(m, then)]
+    ordered = [*fresh, *(m for m in measures if m not in fresh)]
+    lines = [
+        (f"{m.label}:", f"{'New since the last meeting. ' if m in fresh else ''}{_said(m)}") for m in ordered[:CHANGES]
+    ]
+    more = [m.label for m in ordered[CHANGES:]]
+    return (*lines, *((("Also changed, see the Overview:", f"{'; '.join(more)}."),) if more else ()))
+
+
+def _said(measure: Measure) -> str:
+    verdict = measure.verdict
+    if verdict.latest is None or verdict.before is None:
+        return f"{standing_of(verdict).word}."
+    sentence = card_sentence(verdict, measure.number, measure.before_note)
+    return f"{measure.number.write(verdict.latest.value)}. {standing_of(verdict).word}: {sentence}"
 
 
 def quiet_line(measures: tuple[Measure, ...]) -> str:
-    """What did not clearly change, named: silence would be taken for it."""
-    quiet = [m.label for m in measures if m.verdict.answer in (Answer.NOT_CHANGED, Answer.CANNOT_TELL)]
-    return f"No clear change: {'; '.join(quiet)}." if quiet else ""
+    """What did not change and what we cannot tell, each named: silence would be taken for it."""
+    named: dict[str, list[str]] = {}
+    for measure in measures:
+        if measure.verdict.answer in (Answer.NOT_CHANGED, Answer.CANNOT_TELL):
+            named.setdefault(standing_of(measure.verdict).word, []).append(measure.label)
+    return " ".join(f"{word}: {'; '.join(labels)}." for word, labels in named.items())
 
 
 def recording_line(measures: tuple[Measure, ...]) -> str:

@@ -9,6 +9,7 @@ from dashboard.charts.marks import Chart
 from dashboard.charts.table import Figure
 from dashboard.paper.draft import AuthorNote, Length, Purpose
 from dashboard.paper.ground import Ground
+from dashboard.words.vocabulary import Standing
 
 INVENTED = "Invented data"
 TABLE_ROWS = 20  # a longer table is looked up, not read: it stands in the workbook
@@ -51,12 +52,11 @@ class Exhibit:
 
 @dataclass(frozen=True)
 class KeyNumber:
-    """`mark`: more, fewer, or none. `word` and `sentence` divide; `svg` is the small chart."""
+    """`standing`: word, mark and colour of its verdict; `sentence` divides; `svg` is the small chart."""
 
     label: str
     figure: str
-    mark: str
-    word: str
+    standing: Standing
     sentence: str
     surety: str
     svg: str = field(repr=False)

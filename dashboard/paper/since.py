@@ -10,6 +10,7 @@ import pandas as pd
 from dashboard.ask.published import tables_with
 from dashboard.catalogue.register import find_entry, finding_of
 from dashboard.findings.finding import Finding
+from dashboard.findings.method import names_of_views
 from dashboard.paper.standing import Comparison, compare_findings, signals_of
 from dashboard.paper.template import Wanted
 from dashboard.words.form import listed
@@ -75,7 +76,7 @@ def quality_changes(now: Release, then: Release) -> list[str]:
         for line in _dataset_changes(now, then, dataset, before.get(dataset.name))
     ]
     said += [f"{d.title}: not delivered this time." for name, d in before.items() if name not in after]
-    titles = {d.name: d.title for d in now.manifest.datasets}
+    titles = names_of_views(now)
     said += [notice_words(n, titles) for n in now.manifest.notices if n not in then.manifest.notices]
     return said + ([f"The series begins again: {now.manifest.rebased}"] if now.manifest.rebased else [])
 
@@ -89,8 +90,7 @@ def _dataset_changes(now: Release, then: Release, dataset: Dataset, old: Dataset
     before = {view.name: view for view in then.views(dataset.name)}
     for view in now.views(dataset.name):
         if view.name in before and (moved := _view_moved(before[view.name], view)):
-            titles = [dataset.dimension_titles.get(d, d).lower() for d in view.dimensions]
-            yield f"{dataset.title}, by {' and '.join(titles) or 'the whole area'}: {moved}."
+            yield f"{names_of_views(now)[view.table]}: {moved}."
 
 
 def _view_moved(old: ViewEntry, new: ViewEntry) -> str:

@@ -21,8 +21,8 @@ p,li,dd{max-width:68ch}.small,.subtitle{font-size:14px;line-height:20px;color:va
 .chip{float:right;border:1px solid var(--ink);border-radius:4px;padding:2px 8px;font-size:13px;font-weight:600}
 .lines{display:flex;gap:8px 40px;flex-wrap:wrap;border-top:2px solid;padding-top:8px;margin:8px 0 0}.lines dt{font-size:14px;color:var(--ink2)}.lines dd{margin:0}
 .asks{border:1px solid var(--ink);padding:8px 16px;margin:16px 0}.numbers{display:grid;grid-template-columns:repeat(3,1fr);gap:24px}
-.numbers>div{border-top:2px solid;padding-top:8px}.figure{font-size:40px;line-height:44px;font-weight:650}.changed{color:var(--changed)}
-svg{width:100%;height:auto;display:block}.map svg{max-width:480px;margin:0 auto}.note{border-left:3px solid;padding-left:12px;margin:8px 0}
+.numbers>div{border-top:2px solid;padding-top:8px}.figure{font-size:40px;line-height:44px;font-weight:650}
+svg{width:100%;height:auto;display:block}svg.mark{width:11px;display:inline}.map svg{max-width:480px;margin:0 auto}.note{border-left:3px solid;padding-left:12px;margin:8px 0}
 .note div{display:grid;grid-template-columns:96px 1fr}table{border-collapse:collapse;font-size:15px;line-height:20px;width:100%}
 th,td{border-bottom:1px solid var(--rule);padding:4px 8px;text-align:left}td.n,th.n{text-align:right;font-variant-numeric:tabular-nums}
 .wide{overflow-x:auto}summary{cursor:pointer;padding:8px 0}section{break-inside:avoid}
@@ -72,7 +72,7 @@ def _numbers(said: dict[str, Any]) -> Iterable[str]:
         )
         yield (
             f'<div><b>{escape(n["label"])}</b><div class="figure">{escape(n["figure"])}</div>{drawn}'
-            f'<p><b class="changed">{escape(n["word"])}:</b> {escape(n["sentence"])}</p><p class="small">{escape(n["surety"])}</p></div>'
+            f'<p>{n["mark"]} <b style="color:#{n["ink"]}">{escape(n["word"])}:</b> {escape(n["sentence"])}</p><p class="small">{escape(n["surety"])}</p></div>'
         )
     yield f'</div><p class="small">{escape(said["numbers-note"])}</p>'
 

@@ -17,7 +17,7 @@ WIDE, TALL = 13.333, 7.5
 TITLE_ONLY = 5
 TOP, FOOT = 1.95, 6.85
 ON_SLIDE = 12  # lines of words on a slide of words; the rest goes on on the next
-INK, MUTED, ACCENT, CHANGED = (hexed(role) for role in ("ink", "ink2", "data", "changed"))
+INK, MUTED, ACCENT = (hexed(role) for role in ("ink", "ink2", "data"))
 
 
 def pptx_of(paper: Paper) -> bytes:
@@ -88,7 +88,14 @@ def _front(show: Any, said: dict[str, Any]) -> None:
                 io.BytesIO(png_of(key["svg"])), Inches(left), Inches(top + 1.3), width=Inches(3.6)
             )
             describe(made, title=key["label"], alt=key["alt"])
-        say(slide, [f"{key['word']}:"], (left, top + 2.65, 3.8, 0.3), size=14, colour=CHANGED, is_bold=True)
+        say(
+            slide,
+            [f"{key['glyph']} {key['word']}:"],
+            (left, top + 2.65, 3.8, 0.3),
+            size=14,
+            colour=key["ink"],
+            is_bold=True,
+        )
         say(
             slide, [t for t in (key["sentence"], key["surety"]) if t], (left, top + 2.92, 3.8, 0.9), size=13, colour=INK
         )

@@ -11,6 +11,7 @@ from dashboard.charts.trend import Trend
 from dashboard.findings.finding import Finding
 from dashboard.measures.verdict import Verdict
 from dashboard.words import since as words
+from dashboard.words.standing import verdict_word
 
 PERIODS = ("period", "month", "year", "quarter")  # names of a first column whose rows are points in time
 Claim = Verdict | frozenset[Hashable]
@@ -32,6 +33,8 @@ class Comparison:
     then: str
     now: str
     why: str = ""
+    verdict_then: str = ""
+    verdict_now: str = ""
 
     @property
     def is_other(self) -> bool:
@@ -42,17 +45,33 @@ def compare_findings(title: str, old: Finding | None, new: Finding | None) -> Co
     """None where neither release has anything of it."""
     if old is None and new is None:
         return None
+    change, why = _became(old, new)
+    return Comparison(title, change, _says(old), _says(new), why, verdict_words(old), verdict_words(new))
+
+
+def _became(old: Finding | None, new: Finding | None) -> tuple[Change, str]:
+    """What became of it, and why."""
     was, now = old is not None and old.is_shown, new is not None and new.is_shown
-    then_said, now_said = _says(old), _says(new)
     if now and not was:
-        return Comparison(title, Change.NEW, then_said, now_said, words.why_new(None if old is None else old.reason))
+        return Change.NEW, words.why_new(None if old is None else old.reason)
     if was and not now:
-        return Comparison(title, Change.GONE, then_said, now_said, words.why_gone(None if new is None else new.reason))
+        return Change.GONE, words.why_gone(None if new is None else new.reason)
     if old is None or new is None or not was:
-        return Comparison(title, Change.SAME, then_said, now_said)
+        return Change.SAME, ""
     moved = why_other(old, new)
     why = " ".join(t for t in (moved, words.restated(restated_periods(old.table, new.table))) if t)
-    return Comparison(title, Change.CHANGED if moved else Change.SAME, then_said, now_said, why)
+    return Change.CHANGED if moved else Change.SAME, why
+
+
+def verdict_words(finding: Finding | None) -> str:
+    """The verdict of a finding in its word; of a list of them in how many stands which; nothing where it judges nothing."""
+    if finding is None or not finding.is_shown:
+        return ""
+    claims = claims_of(finding)
+    verdicts = [claim for claim in claims.values() if isinstance(claim, Verdict)]
+    if list(claims) == [""]:
+        return "".join(verdict_word(v) for v in verdicts)
+    return words.counted([verdict_word(v) for v in verdicts])
 
 
 def why_other(old: Finding, new: Finding) -> str:

@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from dashboard.charts.palette import hexed, literal
+from dashboard.draw.cells import mark_svg
 from dashboard.paper.paper import INVENTED, TABLE_ROWS, Exhibit, KeyNumber, Paper
+from dashboard.words.vocabulary import GLYPHS
 
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufffe\uffff]")
 IN_WORKBOOK = "Its table has {} rows and stands in the workbook."
@@ -37,9 +40,10 @@ def as_texts(paper: Paper) -> dict[str, Any]:
 
 def _number(number: KeyNumber) -> dict[str, Any]:
     return {
-        "label": clean(number.label), "figure": clean(number.figure), "mark": number.mark, "word": clean(number.word),
+        "label": clean(number.label), "figure": clean(number.figure), "word": clean(number.standing.word),
+        "mark": mark_svg(number.standing.mark, literal("print")), "glyph": GLYPHS[number.standing.mark], "ink": hexed(number.standing.ink),
         "sentence": clean(number.sentence), "surety": clean(number.surety), "svg": number.svg,
-        "alt": f"Small chart of {clean(number.label)}: {clean(number.word)}, {clean(number.sentence)}",
+        "alt": f"Small chart of {clean(number.label)}: {clean(number.standing.word)}, {clean(number.sentence)}",
     }  # fmt: skip
 
 

@@ -9,16 +9,16 @@ from dashboard.charts.rows import Cell, Column, Group, Row, Rows, Words
 from dashboard.draw.cells import mark_svg, spark_svg
 from dashboard.draw.table_html import rows_html
 from dashboard.draw.text import href, markup
-from dashboard.findings.by_area import standing_of
 from dashboard.findings.measure import Measure, cards_of, groups_of
 from dashboard.measures.verdict import Answer
 from dashboard.web.body import Block, page_data
 from dashboard.web.guide import guide_html
 from dashboard.words.overview import card_sentence, surety
+from dashboard.words.standing import standing_of
 from data_loaders.release import Release
 
 QUESTIONS = 3  # what a meeting has time for
-QUIET = ("No clear change", "Not compared yet", "Recording changed")
+QUIET = ("No change found", "Cannot tell", "Recording changed")
 COLUMNS = (
     Column("Measure"), Column("Three years", 95, hides=True), Column("Latest", 46, "right"), Column("Before", 126), Column("Verdict", 136), Column("See", 92),
 )  # fmt: skip
@@ -42,13 +42,12 @@ def _card(measure: Measure) -> str:
     latest, before = verdict.latest, verdict.before
     assert latest is not None
     assert before is not None
-    word, sentence = card_sentence(verdict, measure.number, measure.before_note)
-    mark = standing_of(verdict).mark
+    sentence, standing = card_sentence(verdict, measure.number, measure.before_note), standing_of(verdict)
     drawn = spark_svg(measure.card_spark(), width=212, height=76) if measure.spark else ""
     return (
         f'<a class="card" href="{href(measure.see.href)}" target="_self"><h2>{markup(measure.label)}</h2>'
         f'<div class="pair"><span class="number">{markup(measure.number.write(latest.value))}</span>{drawn}</div>'
-        f'<p class="standing changed">{mark_svg(mark)}<span>{markup(word)}:</span> {markup(sentence)}</p><small>{markup(surety(verdict))}</small></a>'
+        f'<p class="standing {standing.ink}">{mark_svg(standing.mark)}<span>{markup(standing.word)}:</span> {markup(sentence)}</p><small>{markup(surety(verdict))}</small></a>'
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from dashboard.words.form import fitting, in_words, number_of
-from dashboard.words.format import span
+from dashboard.words.format import count, span
 
 HIGH_RAW, LOW_KAPPA, APART, FOUR_IN_FIVE = 0.85, 0.60, 0.25, 0.8
 STATISTICS = {"raw": "Raw agreement", "kappa": "Weighted kappa", "alpha": "Krippendorff’s alpha", "ac1": "Gwet’s AC1"}
@@ -52,7 +52,7 @@ def agreement_title(raw: pd.DataFrame, of: str) -> str:
         return f"{agreed}; not clearly below 80" if len(raw) == 1 else f"{agreed}; none is clearly below 80"
     if len(raw) == 1:
         return f"{agreed}; clearly below 80"
-    below = f"{doubtful} of {len(raw)}"
+    below = f"{count(doubtful)} of {count(len(raw))}"
     is_are = "is" if doubtful == 1 else "are"
     return fitting(f"{agreed}; {below} {of} {is_are} clearly below 80", f"{agreed}; {below} {is_are} clearly below 80")
 

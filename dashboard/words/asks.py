@@ -6,7 +6,7 @@ import pandas as pd
 
 from dashboard.measures.asks import ANSWERED, NOTHING, STANDINGS
 from dashboard.words.form import as_many_as_fit, fitting, listed, lower_first, number_of
-from dashboard.words.format import day
+from dashboard.words.format import count, day
 
 
 def standing_title(rows: pd.DataFrame) -> str:
@@ -18,9 +18,9 @@ def standing_title(rows: pd.DataFrame) -> str:
     if asked == 1:
         return f"The one ask {'is answered with evidence' if answered else 'has no action yet' if nothing else 'is not answered yet; it has an action'}"
     head = (
-        f"{answered} of {asked} asks {'is' if answered == 1 else 'are'} answered with evidence"
+        f"{count(answered)} of {count(asked)} asks {'is' if answered == 1 else 'are'} answered with evidence"
         if answered
-        else f"None of {asked} asks is answered with evidence yet"
+        else f"None of {count(asked)} asks is answered with evidence yet"
     )
     tail = {0: "every one has an action", 1: "one has no action yet", asked: "none has an action yet"}
     return f"{head}; {tail.get(nothing, f'{nothing} have no action yet')}"
@@ -34,10 +34,10 @@ def actions_title(actions: pd.DataFrame) -> str:
         return "There is no action yet"
     if len(actions) == 1:
         return f"The one action is {'done' if done else 'overdue' if late else 'still open' if still else 'stopped'}"
-    head = f"{done or 'None'} of {len(actions)} actions {'is' if done < 2 else 'are'} done"
+    head = f"{count(done) if done else 'None'} of {count(len(actions))} actions {'is' if done < 2 else 'are'} done"
     if not still:
         return as_many_as_fit(
-            f"{head}; none is still open" if stopped else f"All {done} actions are done", _stopped(stopped)
+            f"{head}; none is still open" if stopped else f"All {count(done)} actions are done", _stopped(stopped)
         )
     return as_many_as_fit(
         head,
@@ -52,12 +52,12 @@ def _overdue(late: int, still: int) -> str:
     return "all of them overdue" if late == still else f"{_few(late) if late else 'none'} of them overdue"
 
 
-def _few(count: int) -> str:
-    return "one" if count == 1 else f"{count}"
+def _few(number: int) -> str:
+    return "one" if number == 1 else count(number)
 
 
-def _stopped(count: int) -> str:
-    return f"{_few(count)} {'was' if count == 1 else 'were'} stopped" if count else ""
+def _stopped(number: int) -> str:
+    return f"{_few(number)} {'was' if number == 1 else 'were'} stopped" if number else ""
 
 
 def origins_title(origins: list[str]) -> str:

@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 
 from dashboard.measures.verdict import Answer, Direction, Verdict
 from dashboard.words.form import LONGEST, capital, fitting, in_words, listed, lower_first, number_of
-from dashboard.words.format import span, two_percents
+from dashboard.words.format import count, span, two_percents
+from dashboard.words.standing import still_words
 
 HALF = 50.0
 QUESTION = "What do auditors find, and what changed since {before}?"
@@ -35,7 +36,7 @@ def of_number(count: int, of: int) -> str:
 
 
 def band_name(low: int, high: int) -> str:
-    return BANDS.get((low, high), f"{low} to {high}")
+    return BANDS.get((low, high), f"{count(low)} to {count(high)}")
 
 
 def records_words(read: int, of: float | None, how: str, name: str) -> str:
@@ -52,15 +53,15 @@ def areas_title(verdicts: Mapping[str, Verdict], good: Sequence[str], before: st
     compared = [v for v in verdicts.values() if v.answer is not Answer.NOT_COMPARED]
     if changed:
         of = "areas that can be compared" if len(compared) < len(verdicts) else "areas"
-        counted = f"{of_number(len(changed), len(compared))} {of} clearly changed since {lower_first(before)}"
+        counted = f"{of_number(len(changed), len(compared))} {of} changed since {lower_first(before)}"
         return fitting(*_changed(changed), capital(counted))
     said = strong_words(len(good), len(verdicts), "areas")
     if len(verdicts) == 1:
         said = f"{next(iter(verdicts))}: {halves_of_one(100, 100) if good else 'not clearly more than half is good or better'}"
     if not before:
         return fitting(said)
-    rest = f"no clear change since {lower_first(before)}" if compared else "no round before can be compared"
-    return fitting(f"{said}; {rest}", f"{said}; {'no clear change' if compared else 'none compared'}", said)
+    still = still_words(verdicts.values())
+    return fitting(f"{said}; since {lower_first(before)}: {still}", f"{said}; {still}", said)
 
 
 def _changed(changed: Mapping[str, Verdict]) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import pandas as pd
 
 from dashboard.words.form import fitting, in_words, listed
+from dashboard.words.format import count
 
 TRUSTED, CAREFUL = 0.80, 0.667  # Krippendorff's (2004) lines: rely on it; draw tentative conclusions only
 
@@ -20,7 +21,7 @@ def agreement_title(rows: pd.DataFrame) -> str:
     head = f"The reading of {_themes(good, len(rows))} can be relied on"
     if not low:
         return head
-    are = "one is" if len(low) == 1 else f"{len(low)} are"
+    are = "one is" if len(low) == 1 else f"{count(len(low))} are"
     return fitting(f"{head}; with care: {listed(low)}", f"{head}; {are} to be read with care")
 
 
@@ -29,7 +30,7 @@ def _themes(good: int, of: int) -> str:
         return "no theme"
     if good == of:
         return "the one theme" if of == 1 else f"each of the {in_words(of)} themes"
-    return f"{good} of {of} themes"
+    return f"{count(good)} of {count(of)} themes"
 
 
 def sure_words(alpha: float, lower: float) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dashboard.words.form import as_many_as_fit, capital, number_of
+from dashboard.words.format import count
 
 OF_WORK = "Risks to the partnership’s work, never a risk of a child."
 SCORE = "Likelihood and impact are judged from 1 to 5; the product of the two orders the list."
@@ -60,7 +61,7 @@ def heard_title(total: int, silent: int) -> str:
 def dataset_title(delivered: int, kinds: int) -> str:
     """How much of the Minimum Dataset was delivered."""
     if not delivered:
-        return f"None of the {kinds} kinds of measure was delivered"
+        return f"None of the {count(kinds)} kinds of measure was delivered"
     if delivered == kinds:
-        return f"All {kinds} kinds of measure were delivered"
-    return f"{delivered} of {kinds} kinds of measure {'was' if delivered == 1 else 'were'} delivered"
+        return f"All {count(kinds)} kinds of measure were delivered"
+    return f"{count(delivered)} of {count(kinds)} kinds of measure {'was' if delivered == 1 else 'were'} delivered"

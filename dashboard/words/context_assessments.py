@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dashboard.words.form import capital, fitting, number_of
+from dashboard.words.format import count
 
 LATEST = "By the latest assessment of each context."
 JUDGEMENT = "A weight is a judgement of those who know the context."
@@ -21,11 +22,13 @@ def heaviest_title(home: int, total: int) -> str:
     of = number_of(total, "context", "contexts")
     if not home:
         return f"What weighs most in {of} at level 2"
-    return f"Home weighs most in {home} of {of} at level 2"
+    return f"Home weighs most in {count(home)} of {of} at level 2"
 
 
 def acted_on_title(same: int, total: int) -> str:
-    return f"The context that was answered also weighs most in {same} of {number_of(total, 'context', 'contexts')}"
+    return (
+        f"The context that was answered also weighs most in {count(same)} of {number_of(total, 'context', 'contexts')}"
+    )
 
 
 def front_door_title(name: str, referred: int, total: int) -> str:
@@ -33,39 +36,47 @@ def front_door_title(name: str, referred: int, total: int) -> str:
     of = number_of(total, "context", "contexts")
     if not name:
         return capital(f"{of} {'was' if total == 1 else 'were'} referred")
-    return fitting(f"{name} referred {referred} of {of}", f"The largest group referred {referred} of {of}")
+    return fitting(
+        f"{name} referred {count(referred)} of {of}", f"The largest group referred {count(referred)} of {of}"
+    )
 
 
 def felt_title(safer: int, total: int) -> str:
     """Of closed contexts, in how many young people feel safer than at first."""
     if not safer:
         return capital(f"what young people feel in {number_of(total, 'closed context', 'closed contexts')}")
-    return f"Young people feel safer in {safer} of {number_of(total, 'closed context', 'closed contexts')}"
+    return f"Young people feel safer in {count(safer)} of {number_of(total, 'closed context', 'closed contexts')}"
 
 
 def reopened_title(again: int, total: int) -> str:
     was = "was" if again == 1 else "were"
-    return f"{capital(number_of(again, 'context', 'contexts'))} of {total} that were closed {was} opened again"
+    return f"{capital(number_of(again, 'context', 'contexts'))} of {count(total)} that were closed {was} opened again"
 
 
 def network_title(few: int, total: int, up_to: str) -> str:
     """`few`: in how many contexts so few support, where that may be told by itself; else 0."""
     of = number_of(total, "context", "contexts")
     return (
-        f"In {few} of {of} the network of support is {up_to}" if few else f"How large the network of support is in {of}"
+        f"In {count(few)} of {of} the network of support is {up_to}"
+        if few
+        else f"How large the network of support is in {of}"
     )
 
 
 def with_young_people_title(yes: int, total: int) -> str:
-    return f"Young people had a part in assessing {yes} of {number_of(total, 'context', 'contexts')}"
+    return f"Young people had a part in assessing {count(yes)} of {number_of(total, 'context', 'contexts')}"
 
 
-def grave_title(name: str, count: int, total: int) -> str:
+def grave_title(name: str, number: int, total: int) -> str:
     """The risk that is grave in most contexts."""
     of = number_of(total, "context", "contexts")
-    return fitting(f"{name}: grave in {count} of {of}", f"The most frequent risk is grave in {count} of {of}")
+    return fitting(
+        f"{name}: grave in {count(number)} of {of}", f"The most frequent risk is grave in {count(number)} of {of}"
+    )
 
 
-def asked_title(name: str, count: int, total: int) -> str:
+def asked_title(name: str, number: int, total: int) -> str:
     of = number_of(total, "context", "contexts")
-    return fitting(f"Asked for most: “{name}”, in {count} of {of}", f"What is asked for most: in {count} of {of}")
+    return fitting(
+        f"Asked for most: “{name}”, in {count(number)} of {of}", f"What is asked for most: in {count(number)} of {of}"
+    )

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from dashboard.words.form import capital, fitting, listed, number_of
-from dashboard.words.format import percent
+from dashboard.words.form import capital, fitting, listed, lower_first, number_of
+from dashboard.words.format import count, percent
 
 FEW = 10  # contexts below which a share says little
 ENDS = {"conference": "context conference", "plan": "plan", "closed": "closing"}
@@ -27,19 +27,34 @@ NEARLY_ALL = "An agency that came to nearly all or nearly none is left out: it w
 JOINED = "Groups with too few contexts are joined."
 RENEWED = "they are updated only when the change is too large to point to one context."
 TWO_MEASURINGS = "This is one place measured twice, so it can only show that the figures differ."
+TWICE = "one place measured twice has no range of chance"
+SIDES = {"Y": "to the good side", "N": "the same, or to the other side", "NOT_TWICE": "not measured twice"}
 FEWER_THAN = "Small counts are given as fewer than a number."
 JUDGED = "A risk is a judgement of those who know the context."
 WEIGHT = "A weight is a judgement of those who know the context."
 LED_BY_WELFARE = "A context conference is led by welfare: where the police chair, ask why."
-NOT_WHY = "This says what got better, not why."
+NOT_WHY = "This says what moved, not why."
 
 
-def board_title(count: int, late: int) -> str:
-    """The contexts that may be shown one by one and are open, and how many reviews of them are overdue."""
-    if not count:
-        return "No open context may be shown by itself"
-    of = "One context that many people use is open" if count == 1 else f"{count} contexts that many people use are open"
-    return f"{of}; {'no review is' if not late else 'one review is' if late == 1 else f'{late} reviews are'} overdue"
+def board_title(shown: tuple[int, int], pooled: tuple[int, int] | None) -> str:
+    """Reviews overdue and of how many open contexts: all of them, then what of it is shown one by one and what is pooled."""
+    if pooled is None:
+        if not shown[1]:
+            return "No open context may be shown"
+        return f"{_late(*shown, 'open context shown', 'open contexts shown')}; of those pooled it is hidden"
+    late, of = shown[0] + pooled[0], shown[1] + pooled[1]
+    whole = _late(late, of, "open context", "open contexts")
+    if not late or not shown[1] or not pooled[1]:
+        return whole
+    return (
+        f"{whole}: {count(shown[0])} of {count(shown[1])} shown here, {count(pooled[0])} of {count(pooled[1])} pooled"
+    )
+
+
+def _late(late: int, of: int, one: str, many: str) -> str:
+    if of == 1:
+        return f"The one {one} has {'a' if late else 'no'} review overdue"
+    return f"{count(late) if late else 'None'} of {count(of)} {many} {'has' if late < 2 else 'have'} a review overdue"
 
 
 def level_title(first: int, total: int) -> str:
@@ -49,7 +64,7 @@ def level_title(first: int, total: int) -> str:
     if total == 1:
         return f"{capital(referred)}; it was answered at level 1 or without action"
     was = "was" if first == 1 else "were"
-    return f"{first} of {total} contexts referred {was} answered at level 1 or without action"
+    return f"{count(first)} of {count(total)} contexts referred {was} answered at level 1 or without action"
 
 
 def waiting_title(name: str, weeks: float, share_pct: float) -> str:
@@ -77,18 +92,18 @@ def outcome_title(safer: int, total: int, less_safe: int = 0) -> str:
         return f"The one closed context was left {'safer' if safer else 'less safe'}"
     was = "was" if (safer or less_safe) == 1 else "were"
     if not safer:
-        return f"{less_safe} of {total} closed contexts {was} left less safe"
-    return f"{safer} of {total} closed contexts {was} left safer{f', {less_safe} less safe' if less_safe else ''}"
+        return f"{count(less_safe)} of {count(total)} closed contexts {was} left less safe"
+    return f"{count(safer)} of {count(total)} closed contexts {was} left safer{f', {count(less_safe)} less safe' if less_safe else ''}"
 
 
 def moved_title(rows: pd.DataFrame, of: int) -> str:
-    """Measures for which surely more than half of the contexts measured twice became better."""
+    """Measures for which surely more than half of the contexts measured twice moved to the good side."""
     sure = sorted(rows.loc[(rows["base"] >= FEW) & (rows["lower_pct"] > HALF), "question"])
     if not sure:
-        return "For no measure is it clear that most contexts got better"
+        return "For no measure is it clear that most contexts moved to the good side"
     return fitting(
-        f"Better in most contexts measured twice: {listed(sure)}",
-        f"Most contexts measured twice got better on {len(sure)} of {number_of(of, 'measure', 'measures')}",
+        f"Moved to the good side in most contexts measured twice: {listed([lower_first(name) for name in sure])}",
+        f"Most contexts measured twice moved to the good side on {count(len(sure))} of {number_of(of, 'measure', 'measures')}",
     )
 
 
@@ -114,22 +129,22 @@ def group_words(group: str, names: dict[str, str]) -> str:
     return told[0] if len(told) == 1 else " or ".join([", ".join(told[:-1]), told[-1]])
 
 
-def better_title(better: Sequence[str], of: int) -> str:
-    """Of one context: what is better than at first, by name where that fits."""
-    if not better:
-        return "Nothing is better than at first"
-    counted = f"Better than at first on {len(better)} of {number_of(of, 'measure', 'measures')}"
-    return fitting(f"Better than at first: {listed(better)}", counted)
+def measured_title(good: int, of: int) -> str:
+    """Of one context measured twice: how many figures are on the good side of the first, which is no verdict."""
+    measures = number_of(of, "measure", "measures")
+    return (
+        f"{count(good) if good else 'None'} of {measures} moved to the good side; two measurings cannot tell a change"
+    )
 
 
 def moved_sentence(rows: pd.DataFrame, joined: Sequence[str]) -> str:
-    """`rows`: question (the measure), n, base, lower_pct of those measured twice. `joined`: measures whose "not better" cannot be
+    """`rows`: question (the measure), n, base, lower_pct of those measured twice. `joined`: measures whose other side cannot be
     told from "not measured twice". One that is not clearly more than half may also be clearly less: it is not said to be half."""
     few = sorted(rows.loc[rows["base"] < FEW, "question"])
     sure = sorted(rows.loc[(rows["base"] >= FEW) & (rows["lower_pct"] > HALF), "question"])
     rest = sorted(rows.loc[(rows["base"] >= FEW) & (rows["lower_pct"] <= HALF), "question"])
     said = (
-        ("Clearly better in more than half", sure), ("Not clearly better in more than half", rest),
-        ("Too few measured twice to say", few), ("Better in some, of how many measured twice is not known", joined),
+        ("Clearly to the good side in more than half", sure), ("Not clearly in more than half", rest),
+        ("Too few measured twice to say", few), ("To the good side in some, of how many measured twice is not known", joined),
     )  # fmt: skip
     return " ".join(f"{what}: {', '.join(names)}." for what, names in said if names)

@@ -7,39 +7,38 @@ from collections.abc import Mapping
 from dashboard.measures.verdict import Answer, Direction, Kind, Verdict
 from dashboard.words.form import capital, fitting, in_words, listed, lower_first
 from dashboard.words.format import count, level, month, months, two_levels
-
-WORDS = {
-    Answer.NOT_CHANGED: "No clear change", Answer.CANNOT_TELL: "Cannot tell", Answer.RECORDING_CHANGED: "Recording changed",
-    Answer.NOT_COMPARED: "Not compared",
-}  # fmt: skip
-
-
-def verdict_word(verdict: Verdict) -> str:
-    """More and fewer are the words of a change; whether that is better is said beside them."""
-    if verdict.answer is Answer.CHANGED:
-        return "More" if verdict.direction is Direction.MORE else "Fewer"
-    return WORDS[verdict.answer]
+from dashboard.words.standing import still_words, verdict_phrase
 
 
 def course_title(verdict: Verdict, counts: str, area: str = "") -> str:
     """The finding in one line, with the two figures that a person would divide by each other."""
     said = _said(verdict, counts)
     if not area:
-        return fitting(said, f"{capital(counts)}: {verdict_word(verdict).lower()}")
-    return fitting(f"{area}: {lower_first(said)}", f"{area}: {verdict_word(verdict).lower()}")
+        return fitting(said, f"{capital(counts)}: {verdict_phrase(verdict)}")
+    return fitting(f"{area}: {lower_first(said)}", f"{area}: {verdict_phrase(verdict)}")
 
 
 def _said(verdict: Verdict, counts: str) -> str:
-    what, latest = capital(counts), verdict.latest
+    what = capital(counts)
     if verdict.answer is Answer.CHANGED:
         return _changed(verdict, counts)
     if verdict.answer is Answer.RECORDING_CHANGED:
         return _recorded_otherwise(verdict, what)
+    if figures := _levels(verdict):
+        return f"{what}: {figures}; {verdict_phrase(verdict)}"
     if verdict.answer is Answer.NOT_CHANGED:
-        return f"No clear change in {counts}{f': {level(latest.value)} {latest.unit}'.rstrip() if latest else ''}"
-    if verdict.answer is Answer.CANNOT_TELL:
-        return f"We cannot tell whether {counts} changed"
-    return f"{what}: not compared yet"
+        return f"No change found in {counts}"
+    return f"Cannot tell whether {counts} changed ({verdict.doubt})"
+
+
+def _levels(verdict: Verdict) -> str:
+    """ "47 a month, 55 the year before": the two figures of a verdict that is no change."""
+    if verdict.latest is None:
+        return ""
+    if verdict.before is None:
+        return f"{level(verdict.latest.value)} {verdict.latest.unit}".rstrip()
+    now, then = two_levels(verdict.latest.value, verdict.before.value)
+    return f"{f'{now} {verdict.latest.unit}'.rstrip()}, {then} the {verdict.before.label}"
 
 
 def _changed(verdict: Verdict, counts: str) -> str:
@@ -74,22 +73,33 @@ def _recorded_otherwise(verdict: Verdict, what: str) -> str:
 
 
 def areas_title(verdicts: Mapping[str, Verdict], level: str) -> str:
-    """In how many areas the latest year holds more, and which of them changed beyond chance, and which way."""
-    known = [v for v in verdicts.values() if v.latest and v.before]
-    if not known:
+    """Which areas changed and which way, and what is said of the others: from the verdicts that stand in their rows."""
+    if not verdicts:
         return fitting(f"No change between years can be shown for {level}")
-    higher = sum(1 for v in known if v.latest and v.before and v.latest.value > v.before.value)
-    head = _higher(higher, len(known), level)
+    still = still_words(verdicts.values())
     ways = (("more", Direction.MORE), ("fewer", Direction.FEWER))
     moved = {w: [n for n, v in verdicts.items() if v.answer is Answer.CHANGED and v.direction is d] for w, d in ways}
     if not any(moved.values()):
-        return fitting(f"{head}; {'no single change is clear' if len(known) > 1 else 'no clear change'}")
-    named = "; ".join(f"clearly {way} in {listed(names)}" for way, names in moved.items() if names)
-    counted = ", ".join(f"clearly {way} in {in_words(len(names))}" for way, names in moved.items() if names)
-    return fitting(f"{head}; {named}", f"{head}; {counted}", capital(counted))
+        return _of_all(still, len(verdicts), level)
+    named = "; ".join(f"{way} in {listed(names)}" for way, names in moved.items() if names)
+    counted = ", ".join(
+        f"{way} in {in_words(len(names))} of {in_words(len(verdicts))} {level}" for way, names in moved.items() if names
+    )
+    others = len(verdicts) - sum(map(len, moved.values()))
+    rest = (
+        f"; {still} in the other"
+        if others == 1
+        else f"; {still} of the others"
+        if still.endswith(" any")
+        else f"; of the others {still}"
+    )
+    rest = rest if still else ""
+    return fitting(capital(f"{named}{rest}"), capital(f"{counted}{rest}"), capital(counted))
 
 
-def _higher(higher: int, known: int, level: str) -> str:
-    if known == 1:
-        return f"{'Higher' if higher else 'Not higher'} in the one area that can be compared"
-    return f"Higher in {in_words(higher)} of {in_words(known)} {level}"
+def _of_all(still: str, of: int, level: str) -> str:
+    """Of all areas alike, or of some one thing and of some another."""
+    if of == 1:
+        return capital(f"{still} in the one area that can be compared")
+    whole = f"{in_words(of)} {level}"
+    return fitting(capital(f"{still} of {whole}" if still.endswith(" any") else f"of {whole}: {still}"))

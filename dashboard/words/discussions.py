@@ -14,6 +14,7 @@ OF_ALL = "Shares are of all episodes that the release covers: those without a re
 WHY = "A discussion that was not held may have been declined: it is the child’s to accept."
 ACCEPT = "A discussion is the child’s to accept, and to choose with whom."
 TOGETHER = "The two dates fall together; that does not show one brought about the other."
+TO_THE_LAST_MONTH = "year to the last month"
 NOT_COMPARED = "They are not compared: who is asked depends on the child and the place."
 DEPENDS = "Who is asked to have a conversation depends on the child and the place."
 LEFT_OUT = (

@@ -66,7 +66,7 @@ def listed(names: Sequence[str], most: int = MOST) -> str:
     """ "a", "a and b", "a, b and c", "a, b, c, d and 3 more"; nothing for none."""
     shown, more = list(names[:most]), len(names) - most
     if more > 0:
-        return f"{', '.join(shown)} and {more} more"
+        return f"{', '.join(shown)} and {more:,} more"
     return shown[0] if len(shown) == 1 else f"{', '.join(shown[:-1])} and {shown[-1]}" if shown else ""
 
 

@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 
 from dashboard.words.form import capital, fitting, number_of
-from dashboard.words.number_format import TENTH
+from dashboard.words.number_format import COUNT, TENTH
 
 INTERVAL = "A range says how far chance alone could move the figure."
 WITHHELD = "A count that its publisher withholds stays withheld here."
@@ -29,7 +29,7 @@ def subtitle(many: int, drawn: int) -> str:
     """Which of them are drawn."""
     if drawn == many:
         return "The latest figure of each, with the range that would fit. Each has its own scale."
-    return f"The latest figure of each; {drawn} of them {'is' if drawn == 1 else 'are'} drawn, and the table holds all {many}."
+    return f"The latest figure of each; {COUNT.write(drawn)} of them {'is' if drawn == 1 else 'are'} drawn, and the table holds all {COUNT.write(many)}."
 
 
 def count(number: float, status: str) -> str:

@@ -6,9 +6,11 @@ from collections.abc import Sequence
 
 from dashboard.measures.comparison import Contrast
 from dashboard.measures.displacement import Outcome
-from dashboard.measures.verdict import Answer, Direction, Verdict
+from dashboard.measures.verdict import Answer, Verdict
 from dashboard.words import format as written
-from dashboard.words.form import capital, in_words
+from dashboard.words.form import capital, in_words, number_of
+from dashboard.words.standing import mark_of, verdict_phrase
+from dashboard.words.vocabulary import WORDS
 
 RATIO = "Ratio of rate ratios with its range, widened by how far a few children make the figures (Altman & Bland 2003)."
 NO_CAUSE_LINE = "Fewer or more afterwards does not show what brought it about."
@@ -21,6 +23,7 @@ DISTRICT = (
     "can be lost in it. Whole years before and after are compared, so that the season cancels."
 )
 MANY = "Several interventions were looked at: of twenty without any effect, about one would look as if it had one."
+NOT_BESIDE = "no area next to it was named, or too little was counted there"
 AGAINST = "against the comparison area"
 
 
@@ -47,21 +50,15 @@ def beside(outcome: Outcome) -> str:
 def verdict_short(verdict: Verdict) -> str:
     if verdict.answer is Answer.CHANGED and verdict.estimate is not None:
         return f"{written.more_or_fewer(verdict.estimate.value)}, against elsewhere"
-    return "too early to say" if verdict.answer is Answer.NOT_COMPARED else "we cannot tell it from elsewhere"
+    return verdict_phrase(verdict)
 
 
-def outcomes_title(answers: Sequence[Answer], directions: Sequence[Direction]) -> str:
+def outcomes_title(verdicts: Sequence[Verdict]) -> str:
     """After how many interventions fewer or more were recorded than elsewhere, and of how many we cannot tell."""
-    if not answers:
+    if not verdicts:
         return "No intervention has been delivered"
-    fewer, more = (
-        sum(a is Answer.CHANGED and d is way for a, d in zip(answers, directions, strict=True))
-        for way in (Direction.FEWER, Direction.MORE)
-    )
-    early = sum(a is Answer.NOT_COMPARED for a in answers)
-    unsure = len(answers) - fewer - more - early
-    parts = [(fewer, "fewer"), (more, "more"), (unsure, "unclear"), (early, "too early to say")]
-    if len(answers) == 1:
-        return f"One intervention, against elsewhere: {next(what for n, what in parts if n)}"
-    counted = ", ".join(f"{in_words(n)} {what}" for n, what in parts if n)
-    return f"{len(answers)} interventions, against elsewhere: {counted}"
+    head = f"{capital(number_of(len(verdicts), 'intervention', 'interventions'))}, against elsewhere"
+    if len(verdicts) == 1:
+        return f"{head}: {verdict_phrase(verdicts[0])}"
+    said = [WORDS[mark_of(v)].lower() for v in sorted(verdicts, key=lambda v: v.answer is not Answer.CHANGED)]
+    return f"{head}: {', '.join(f'{word} after {in_words(said.count(word))}' for word in dict.fromkeys(said))}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from dashboard.words.form import fitting, listed
+from dashboard.words.format import count
 
 ASK, BOTH, RECORDED, NEITHER = (
     "felt less safe, not recorded more", "felt less safe, recorded more", "recorded more, not felt less safe", "neither",
@@ -34,8 +35,8 @@ TITLES = {
 }  # the case to ask about first
 
 
-def _areas(count: int, of: int) -> str:
-    return f"all {of} areas" if count == of else f"{count} of {of} areas"
+def _areas(number: int, of: int) -> str:
+    return f"all {count(of)} areas" if number == of else f"{count(number)} of {count(of)} areas"
 
 
 def case_title(rows: pd.DataFrame) -> str:
@@ -48,4 +49,4 @@ def case_title(rows: pd.DataFrame) -> str:
             return fitting(words.format(listed(names)), words.format(_areas(len(names), len(rows))))
     if len(rows) == 1:
         return fitting(f"{rows['label'].iloc[0]}: no clear difference, in what is felt or in what is recorded")
-    return f"No clear difference between {len(rows)} areas, in what is felt or in what is recorded"
+    return f"No clear difference between {count(len(rows))} areas, in what is felt or in what is recorded"

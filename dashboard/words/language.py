@@ -6,8 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dashboard.measures.comparison import Contrast
+from dashboard.measures.verdict import Answer, Direction, Verdict
 from dashboard.words import format as written
 from dashboard.words.form import capital, fitting, listed, number_of
+from dashboard.words.standing import verdict_phrase
 
 PROMISE = (
     "The text is read in memory and shown to you alone: it is not stored, not logged and not counted. It stays in the box of your browser until you "
@@ -37,15 +39,16 @@ LIMITS = (
 )
 
 
-def trend_title(change: Contrast | None, before: float, latest: float) -> str:
+def trend_title(verdict: Verdict | None) -> str:
     """The latest twelve months against the first twelve, with the two rates that a person would divide."""
-    if change is None:
+    if verdict is None or verdict.latest is None or verdict.before is None:
         return "Too few years of counted documents to compare words that blame"
+    latest, before = verdict.latest.value, verdict.before.value
     now, then = (f"{rate:.1f}" if round(latest, 1) != round(before, 1) else f"{rate:.2f}" for rate in (latest, before))
-    levels = f"{now} per 1,000 words, from {then}"
-    if not change.is_beyond_chance:
-        return f"We cannot tell whether words that blame have become fewer: {levels}"
-    return f"{'Fewer' if change.value < 1 else 'More'} words that blame: {levels}"
+    if verdict.answer is not Answer.CHANGED:
+        return f"Words that blame: {now} per 1,000 words, {then} in the first year; {verdict_phrase(verdict)}"
+    which = "Fewer" if verdict.direction is Direction.FEWER else "More"
+    return f"{which} words that blame: {now} per 1,000 words, from {then}"
 
 
 def trend_surety(change: Contrast | None) -> str:
@@ -61,7 +64,9 @@ def kinds_title(names: Sequence[str]) -> str:
     if not names:
         return "No kind of words that blame can be shown"
     kinds = "One kind" if len(names) == 1 else "Kinds"
-    return fitting(f"{kinds} of words that blame: {listed(names)}", f"{len(names)} kinds of words that blame")
+    return fitting(
+        f"{kinds} of words that blame: {listed(names)}", f"{written.count(len(names))} kinds of words that blame"
+    )
 
 
 def list_title(number: int, *, is_own: bool) -> str:

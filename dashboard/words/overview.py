@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from dashboard.measures.verdict import Direction, Goodness, Scale, Verdict
+from dashboard.measures.verdict import Direction, Scale, Verdict
 from dashboard.words import format as written
 from dashboard.words.form import capital, in_words, listed
 from dashboard.words.number_format import NumberFormat
@@ -25,8 +25,8 @@ def overview_title(changed: int, better: int, month: date) -> str:
     return f"{head} {capital(in_words(better))} {'are' if better > 1 else 'is'} for the better."
 
 
-def card_sentence(verdict: Verdict, number: NumberFormat, note: str) -> tuple[str, str]:
-    """The word of a card, and the two figures beside each other."""
+def card_sentence(verdict: Verdict, number: NumberFormat, note: str) -> str:
+    """The two figures of a card beside each other; its word is that of the verdict."""
     assert verdict.latest is not None
     assert verdict.before is not None
     apart = abs(round(verdict.latest.value, number.digits) - round(verdict.before.value, number.digits))
@@ -35,10 +35,7 @@ def card_sentence(verdict: Verdict, number: NumberFormat, note: str) -> tuple[st
     points = f" point{'' if figure == '1' else 's'}" if is_points and apart else ""
     size = f"{figure}{points}"
     side = "above" if verdict.direction is Direction.MORE else "below"
-    word = {Goodness.BETTER: "Better", Goodness.WORSE: "Worse"}.get(verdict.goodness) or str(
-        verdict.direction
-    ).capitalize()
-    return word, f"{size} {side} the {number.write(verdict.before.value)} {_when(note)}."
+    return f"{size} {side} the {number.write(verdict.before.value)} {_when(note)}."
 
 
 def _when(note: str) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from dashboard.measures.scan import Concentration
 from dashboard.words.form import in_words
+from dashboard.words.format import count
 
 ONE_PLACE = (
     "Several incidents at a single place can be one meeting of many: go and see what the place is, it is no cluster."
@@ -50,6 +51,6 @@ def chance_sentence(found: Sequence[Concentration]) -> str:
     if wide:
         worst = max(circle.p for circle in wide)
         often = max(1, round(worst * 100))
-        times = "less than once" if worst < 0.01 else "at most once" if often == 1 else f"at most {often} times"
+        times = "less than once" if worst < 0.01 else "at most once" if often == 1 else f"at most {count(often)} times"
         said += f" Chance alone would give a neighbourhood this strong {times} in 100 such maps."
     return f"{said} {ONE_PLACE}" if len(wide) < len(found) else said

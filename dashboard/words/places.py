@@ -73,5 +73,5 @@ def funnel_title(rows: pd.DataFrame, *, is_known: bool) -> str:
     ]
     mean = f"{written.level(average)} per 1,000"
     differ = "differs" if len(told) == 1 else "differ"
-    counted = f"{len(told)} of {number_of(len(rows), 'area', 'areas')} {differ} from {mean} by more than chance"
+    counted = f"{written.count(len(told))} of {number_of(len(rows), 'area', 'areas')} {differ} from {mean} by more than chance"
     return fitting(f"{'; '.join(told)}; the average is {mean}", counted)

@@ -8,6 +8,7 @@ from dashboard.measures.verdict import Answer, Direction, Verdict
 from dashboard.words.form import capital, fitting, number_of
 from dashboard.words.format import two_percents
 from dashboard.words.number_format import SHARE
+from dashboard.words.standing import verdict_phrase
 
 
 def halves_title(rows: pd.DataFrame) -> str:
@@ -31,7 +32,7 @@ def times_title(rows: pd.DataFrame) -> str:
 
 
 def response_title(verdict: Verdict, what: str) -> str:
-    """ "40 % reached a discussion, no clear change from 35": the latest year, and whether it can be told from the one before."""
+    """ "40 % reached a discussion, 35 the year before; no change found": what is said of the two, beside them."""
     latest, before = verdict.latest, verdict.before
     assert latest is not None
     if before is None:
@@ -39,5 +40,8 @@ def response_title(verdict: Verdict, what: str) -> str:
     if verdict.answer is Answer.CHANGED:
         now, then = two_percents(latest.value, before.value)
         return f"{now} {what}, {'up' if verdict.direction is Direction.MORE else 'down'} from {then} the year before"
-    told = "no clear change" if verdict.answer is Answer.NOT_CHANGED else "we cannot tell if it changed"
-    return f"{SHARE.write(latest.value)} {what}, {told} from {before.value:.0f}"
+    levels = f"{SHARE.write(latest.value)} {what}, {before.value:.0f}"
+    return fitting(
+        f"{levels} the year before; {verdict_phrase(verdict)}",
+        f"{levels} before; {verdict_phrase(verdict)}",
+    )

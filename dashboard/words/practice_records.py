@@ -67,5 +67,5 @@ def acted_title(level: Contrast | None, event: pd.Timestamp | None, latest_pct: 
     if event is None or level is None:
         return f"{percent(latest_pct)} of items were acted on in the latest month"
     if not level.is_beyond_chance:
-        return f"No clear change from {month(event)} on in the share that was acted on"
+        return f"We cannot tell whether the share that was acted on changed from {month(event)} on"
     return f"From {month(event)} on, the share that was acted on was {points_apart(level.value)}"

@@ -9,6 +9,7 @@ from dashboard.measures.design_effect import ONE_EACH, UNKNOWN, DesignEffect
 from dashboard.measures.repeat_series import ALL_TIMES, FIRST_TIMES, latest_change
 from dashboard.words import format as written
 from dashboard.words.form import lower_first
+from dashboard.words.vocabulary import WORDS
 
 BANDS = "Each child is counted in the band of all its episodes of that council year."
 GUARDED = "Numbers of children stand beside their episodes only where both together tell of no fewer children than the release allows."
@@ -42,7 +43,7 @@ def without_repeats_title(series: pd.DataFrame, *, design_effect: DesignEffect |
 
 
 def _moved(change: Contrast) -> str:
-    return written.more_or_fewer(change.value) if change.is_beyond_chance else "no clear change"
+    return written.more_or_fewer(change.value) if change.is_beyond_chance else WORDS["cannot-tell"].lower()
 
 
 def without_repeats_sentence(series: pd.DataFrame, counts: str, *, design_effect: DesignEffect | None) -> str:

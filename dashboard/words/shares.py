@@ -7,43 +7,52 @@ from collections.abc import Mapping
 from dashboard.measures.verdict import Answer, Direction, Verdict
 from dashboard.words.form import capital, fitting, in_words
 from dashboard.words.format import percent, signed, signed_points, two_percents
+from dashboard.words.number_format import MINUS
+from dashboard.words.standing import still_words, verdict_phrase
 
-UNCHANGED = {
-    Answer.NOT_CHANGED: "no clear change", Answer.NOT_COMPARED: "not compared yet",
-    Answer.RECORDING_CHANGED: "recording changed meanwhile",
-}  # fmt: skip
+
+def points_between(verdict: Verdict, digits: int = 0) -> float | None:
+    """The difference of the two shares as they are printed, so that a reader who subtracts one from the other gets it."""
+    if verdict.latest is None or verdict.before is None:
+        return None
+    return round(round(verdict.latest.value, digits) - round(verdict.before.value, digits), digits)
 
 
 def points_words(verdict: Verdict) -> str:
     """ "+25 points, +10 to +38"; nothing where nothing was compared."""
-    if verdict.estimate is None:
+    points, change = points_between(verdict), verdict.estimate
+    if points is None or change is None:
         return ""
-    change = verdict.estimate
-    return f"{signed_points(change.value)}, {signed(change.low)} to {signed(change.high)}"
+    return f"{signed_points(points)}, {_end(change.low)} to {_end(change.high)}"
+
+
+def _end(points: float) -> str:
+    """An end that is not 0 is not written as 0: a range beside "Better" would seem to hold no change."""
+    return f"{points:+.1f}".replace("-", MINUS) if round(points) == 0 and round(points, 1) else signed(points)
 
 
 def share_title(what: str, verdict: Verdict) -> str:
     """ "Discussions arranged within 72 hours rose to 75 %, from 58 % the year before" """
     latest, before = verdict.latest, verdict.before
     if latest is None:
-        return f"{what}: not compared yet"
+        return fitting(f"{what}: {verdict_phrase(verdict)}", capital(verdict_phrase(verdict)))
     if before is None:
-        return f"{what}: {percent(latest.value)} in the latest year"
+        return fitting(
+            f"{what}: {percent(latest.value)} in the latest year", f"{percent(latest.value)} in the latest year"
+        )
     if verdict.answer is Answer.CHANGED:
         now, then = two_percents(latest.value, before.value)
         moved = f"{what} {'rose' if verdict.direction is Direction.MORE else 'fell'} to {now}, from {then}"
         return fitting(f"{moved} the year before", moved, f"{capital(moved[len(what) :].strip())} the year before")
-    levels = f"{what}: {percent(latest.value)}, {before.value:.0f} the year before"
-    unsure = "cannot tell if it changed"
-    said = UNCHANGED.get(verdict.answer, f"we {unsure}")
-    return fitting(f"{levels}; {said}", f"{levels}; {UNCHANGED.get(verdict.answer, unsure)}", levels[len(what) + 2 :])
+    levels = f"{percent(latest.value)}, {before.value:.0f} the year before; {verdict_phrase(verdict)}"
+    return fitting(f"{what}: {levels}", levels)
 
 
 def changed_groups(verdicts: Mapping[str, Verdict]) -> str:
-    """Which shares changed beyond chance and which way, or that none did; short enough to follow a title."""
+    """Which shares changed beyond chance and which way, or what is said of all; short enough to follow a title."""
     changed = {n: v for n, v in verdicts.items() if v.answer is Answer.CHANGED}
     if not changed:
-        return "no share clearly changed" if any(v.estimate for v in verdicts.values()) else ""
+        return still_words(verdicts.values())
     if len(changed) == 1:
         name, one = next(iter(changed.items()))
         moved = "rose" if one.direction is Direction.MORE else "fell"
@@ -51,4 +60,4 @@ def changed_groups(verdicts: Mapping[str, Verdict]) -> str:
             return f"{name} {moved}"
         now, then = two_percents(one.latest.value, one.before.value)
         return f"{name} {moved} to {now}, from {then}"
-    return f"{in_words(len(changed))} of {in_words(len(verdicts))} shares clearly changed"
+    return f"{in_words(len(changed))} of {in_words(len(verdicts))} shares changed"

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from dashboard.measures.verdict import Answer, Verdict
 from dashboard.words.form import capital, listed, number_of
+from dashboard.words.format import count
 
 OTHERWISE = "It lists something else now."
 
@@ -22,7 +23,7 @@ def why_gone(reason: str | None) -> str:
 def restated(periods: int) -> str:
     if periods < 2:
         return "The figure of one earlier period is not what it was." if periods else ""
-    return f"Figures of {periods} earlier periods are not what they were."
+    return f"Figures of {count(periods)} earlier periods are not what they were."
 
 
 def moved(old: object, new: object) -> str:
@@ -62,10 +63,18 @@ def parts_moved(other: Sequence[str], begun: Sequence[str], ended: Sequence[str]
     return f"{capital('; '.join(told))}{joined}." if told else ""
 
 
+def counted(said: Sequence[str]) -> str:
+    """ "Better: 2; cannot tell: too few: 7": how often each verdict stands in a list, in the order of their first."""
+    return "; ".join(f"{word} ({count(said.count(word))})" for word in dict.fromkeys(said))
+
+
+def view_words(title: str, dimensions: Sequence[str]) -> str:
+    """A view of a dataset by what it divides: "Missing episodes, by locality and age"."""
+    return f"{title}, by {listed(list(dimensions))}" if dimensions else f"{title}, the whole area"
+
+
 def notice_words(notice: str, titles: Mapping[str, str]) -> str:
-    """A notice of a release in words: "missing_episodes.locality_age stays …" names a view as the policy does. titles: of datasets."""
-    dataset, _, rest = notice.partition(".")
-    if dataset not in titles:
-        return notice
-    view, _, told = rest.partition(" ")
-    return f"{titles[dataset]}, {view.replace('_', ' ')}: {told}"
+    """A notice of a release in words. titles: name of a view, as the policy has it, or of a dataset → its words."""
+    name, _, told = notice.partition(" ")
+    name, told = name.rstrip(":"), told.strip()
+    return f"{titles[name]}: {told}" if name in titles else notice

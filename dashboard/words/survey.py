@@ -8,7 +8,8 @@ import pandas as pd
 
 from dashboard.measures.verdict import Answer, Direction, Goodness, Verdict
 from dashboard.words.form import capital, fitting, listed, number_of
-from dashboard.words.format import percent, span_percent, two_percents
+from dashboard.words.format import count, percent, span_percent, two_percents
+from dashboard.words.standing import still_words, verdict_phrase
 
 CAUTION = "It says what pupils answered, not why."
 SAMPLE = "Ranges allow for how pupils were picked: by school and class, and weighted to the pupils of the council."
@@ -20,8 +21,12 @@ def wave_title(lowest: float, highest: float, verdicts: Mapping[str, Verdict], b
     changed, compared = _changed(verdicts), _compared(verdicts)
     if not compared:
         return f"{span}; no wave before can be compared"
-    of = number_of(len(changed), "question has", "questions have") if changed else "no question has"
-    return fitting(f"{span}; {of} clearly changed since {before}", f"{span}; {of} clearly changed")
+    if not changed:
+        return fitting(
+            f"{span}; since {before}: {still_words(verdicts.values())}", f"{span}; {still_words(verdicts.values())}"
+        )
+    of = number_of(len(changed), "question has", "questions have")
+    return fitting(f"{span}; {of} changed since {before}", f"{span}; {of} changed")
 
 
 def changes_title(verdicts: Mapping[str, Verdict], before: str) -> str:
@@ -30,12 +35,13 @@ def changes_title(verdicts: Mapping[str, Verdict], before: str) -> str:
     if not _compared(verdicts):
         return f"No question can be compared with {before}"
     if not changed:
-        return f"No answer has clearly changed since {before}: {of} compared"
-    since = f"clearly changed since {before}"
+        still = still_words(verdicts.values())
+        return f"Since {before}, {still} of {of}" if still.endswith(" any") else f"Since {before}: {still}"
+    since = f"changed since {before}"
     if len(changed) == 1:
         name, verdict = next(iter(changed.items()))
         return fitting(f"{name}: {moved(verdict)}", f"One of {of} {since}")
-    return fitting(f"{len(changed)} of {of} {since}: {_ways(changed)}", f"{len(changed)} of {of} {since}")
+    return fitting(f"{count(len(changed))} of {of} {since}: {_ways(changed)}", f"{count(len(changed))} of {of} {since}")
 
 
 def _changed(verdicts: Mapping[str, Verdict]) -> dict[str, Verdict]:
@@ -67,10 +73,8 @@ def change_title(short: str, verdict: Verdict) -> str:
     assert verdict.before is not None
     if verdict.answer is Answer.CHANGED:
         return fitting(f"{short}: {moved(verdict)}", capital(moved(verdict)))
-    levels = f"{verdict.before.value:.0f} and {percent(verdict.latest.value)}"
-    if verdict.answer is Answer.NOT_CHANGED:
-        return fitting(f"{short}: no clear change, {levels}", f"No clear change: {levels}")
-    return fitting(f"{short}: we cannot tell, {levels}", f"We cannot tell: {levels}")
+    said = f"{verdict.before.value:.0f} and {percent(verdict.latest.value)}; {verdict_phrase(verdict)}"
+    return fitting(f"{short}: {said}", said)
 
 
 def answers_title(short: str, groups: Sequence[tuple[str, float]]) -> str:
@@ -124,12 +128,12 @@ def apart_title(stand: int, looked: int) -> str:
 def groups_title(stand: Sequence[tuple[str, float]], looked: int) -> str:
     """Of one question: which groups differ, and which way; groups that answer alike stand together."""
     if not stand:
-        return f"No clear difference between the {looked} groups" if looked > 1 else "No clear difference"
+        return f"No clear difference between the {count(looked)} groups" if looked > 1 else "No clear difference"
     higher, lower = ([name for name, points in stand if (points > 0) is up] for up in (True, False))
     said = "; ".join(f"{word}: {listed(names)}" for word, names in (("more positive", higher), ("less positive", lower)) if names)  # fmt: skip
     differ = "differs" if len(stand) == 1 else "differ"
     return fitting(
-        capital(said), f"{len(stand)} of {number_of(looked, 'group', 'groups')} clearly {differ} from all others"
+        capital(said), f"{count(len(stand))} of {number_of(looked, 'group', 'groups')} clearly {differ} from all others"
     )
 
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 import pandas as pd
 
 from dashboard.words.form import in_words
+from dashboard.words.format import count
 
 MOST_REVIEWS = 4  # two years of half-yearly reviews: as many columns as a page has room for
 OWN_JUDGEMENT = "A rating is a judgement of the partnership about itself."
@@ -25,5 +26,5 @@ def system_title(counts: Mapping[str, int], of: int, change: pd.Series) -> str:
     if of == 1:
         head = f"The one component is {'' if green else 'not '}in place"
     else:
-        head = f"{green or 'None'} of {of} components {'are' if green > 1 else 'is'} in place"
+        head = f"{count(green) if green else 'None'} of {count(of)} components {'are' if green > 1 else 'is'} in place"
     return f"{head}; {moved}" if change.notna().any() else head

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
+from dashboard.measures.verdict import Answer, Direction, Verdict
 from dashboard.words.form import capital, fitting, in_words, listed, number_of
-from dashboard.words.format import month, percent, span_percent, two_percents
+from dashboard.words.format import count, month, percent, span_percent, two_percents
+from dashboard.words.standing import still_words
 
 WHAT_IS_COUNTED = (
     "A contribution is something that was said in a session. Nobody is recorded as having said it: all that one agency and role "
@@ -17,31 +19,33 @@ NOT_SHOWN = "A theme is shown only where at least {k} different voices named it 
 READ_ONCE = "Where two coders read a contribution, the first coder’s reading is used."
 
 
-def years_title(changed: Sequence[tuple[str, float, float]], compared: int, shown: int) -> str:
-    """Which themes are named more or less often than the year before. changed: theme, before, latest.
-
-    compared: those that were shown in both years, of the `shown` in the latest. A new theme cannot be told from before.
-    """
-    if not compared:
-        return "No theme can be compared with the year before"
+def years_title(verdicts: Mapping[str, Verdict]) -> str:
+    """Which themes are named more or less often than the year before, and what is said of the others: as their rows say it."""
+    changed = {name: v for name, v in verdicts.items() if v.answer is Answer.CHANGED}
+    of = number_of(len(verdicts), "theme", "themes")
     if not changed:
-        among = f"{compared} of {shown}" if compared < shown else f"{compared}"
-        return f"No theme is clearly named more or less often than the year before; {among} compared"
-    of = number_of(compared, "theme", "themes")
-    if len(changed) == 1:
-        name, before, after = changed[0]
-        now, then = two_percents(after, before)
-        way = "more" if after > before else "less"
-        return fitting(
-            f"{name}: named in {now} of contributions, from {then}",
-            f"One of {of} clearly named {way} often than the year before",
+        still = still_words(verdicts.values())
+        return (
+            f"Since the year before, {still} of {of}"
+            if still.endswith(" any")
+            else f"{capital(of)} since the year before: {still}"
         )
-    more = [name for name, before, after in changed if after > before]
-    less = [name for name, before, after in changed if after <= before]
-    ways = [(way, names) for way, names in (("more", more), ("less", less)) if names]
-    named = "; ".join(f"{way} often: {listed(names)}" for way, names in ways)
-    counted = ", ".join(f"{len(names)} {way} often" for way, names in ways)
-    return fitting(f"Clearly named {named}", f"Of {of}, clearly named: {counted} than the year before")
+    if len(changed) == 1:
+        name, one = next(iter(changed.items()))
+        if one.latest and one.before:
+            now, then = two_percents(one.latest.value, one.before.value)
+            return fitting(
+                f"{name}: named in {now} of contributions, from {then}",
+                f"One of {of} is named {_way(one)} often than the year before",
+            )
+    ways = [(way, [n for n, v in changed.items() if _way(v) == way]) for way in ("more", "less")]
+    named = "; ".join(f"{way} often: {listed(names)}" for way, names in ways if names)
+    counted = ", ".join(f"{count(len(names))} {way} often" for way, names in ways if names)
+    return fitting(f"Named {named}", f"Of {of}, named: {counted} than the year before")
+
+
+def _way(verdict: Verdict) -> str:
+    return "more" if verdict.direction is Direction.MORE else "less"
 
 
 def emergence_title(found: Sequence[tuple[str, pd.Timestamp]]) -> str:

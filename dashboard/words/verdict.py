@@ -26,7 +26,7 @@ def series_sentence(verdict: Verdict, counts: str) -> str:
         return f"Cannot tell whether {counts} have changed: {why}.{found}"
     if verdict.answer is Answer.NOT_CHANGED:
         season = " Only the time of year makes a difference." if verdict.kind is Kind.SEASON else ""
-        return f"No clear change in {counts}.{season}{would_have_found(verdict.would_have_found)}"
+        return f"No change found in {counts}.{season}{would_have_found(verdict.would_have_found)}"
     return f"{_change(verdict, counts)}{recording_sentence(verdict)}"
 
 

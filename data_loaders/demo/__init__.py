@@ -39,20 +39,24 @@ def write_demo(
     heavy_child: float = 0.0,
     lives: str = EVEN,
     sizes: Mapping[str, float] | None = None,
+    eighteen: int = 0,
     until: np.datetime64 = LAST,
 ) -> dict[str, object]:
     """Write an invented delivery of each table into a folder; return what was planted (also in truth.json).
 
     `scale` 1 makes about 2,400 episodes of 420 children. `world` is "planted", or "flat": no change.
     `heavy_child` is the share of one locality's episodes that one child makes. `lives` says how children live (demo/lives.py):
-    "even", or "lifelike" as records of real children look. `sizes` plants another size than story.toml's, by name. `until`, the last day
+    "even", or "lifelike" as records of real children look. `sizes` plants another size than story.toml's, by name. `eighteen` is how many of the last rows say an age of 18, which no
+    delivery may. `until`, the last day
     of a month, writes what partners would have delivered soon after it (demo/past.py). The same arguments give the
     same bytes.
     Raises ValueError for an unknown world or way of living, a scale that is not above 0 or a share outside 0 to 1.
     """
     if lives not in LIVES:
         raise ValueError(f"Children cannot live {lives!r}: choose one of {', '.join(LIVES)}.")
-    story = read_story(seed=seed, scale=scale, world=world, heavy_child=heavy_child, lives=lives, sizes=sizes)
+    story = read_story(
+        seed=seed, scale=scale, world=world, heavy_child=heavy_child, lives=lives, sizes=sizes, eighteen=eighteen
+    )
     places = read_places(story)
     children = make_children(story, places)
     rows = draw_rows(story, places, children)

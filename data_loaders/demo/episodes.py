@@ -80,7 +80,7 @@ def episode_table(story: Story, places: Places, children: Children, rows: Drawn)
         "counting_unit": rows.unit,
         "start_dt": as_text(rows.start),
         "end_dt": as_text(rows.end),
-        "age_band": with_unknown(rng, BANDS[np.digitize(age, BAND_FROM)]),
+        "age_band": _ages(story, with_unknown(rng, BANDS[np.digitize(age, BAND_FROM)])),
         "sex": children.sex[child],
         "missing_from": missing_from(rng, children.care[child]),
         "care_status": children.care[child],
@@ -89,6 +89,11 @@ def episode_table(story: Story, places: Places, children: Children, rows: Drawn)
         "source_agency": np.full(count, "POLICE"),
     }
     return pa.table(columns | {column.name: drawn(rng, column, count) for column in CODED})
+
+
+def _ages(story: Story, bands: np.ndarray) -> np.ndarray:
+    """As recorded; the last ones in a system that goes on counting somebody who has turned 18."""
+    return np.where(np.arange(len(bands)) >= len(bands) - story.eighteen, "18", bands)
 
 
 def _unit(story: Story, places: Places, children: Children, unit: str) -> tuple[np.ndarray, np.ndarray]:

@@ -19,7 +19,9 @@ Came = tuple[dict[str, int], dict[str, int]]  # how many came of each agency, an
 STANCES, STANCE_SHARE = ("ASK", "BARRIER", "ENABLER", "PRAISE"), (0.36, 0.28, 0.2, 0.16)
 SAID, MOST = 26, 40  # contributions of a session at the ordinary size, and at most
 READ_FOR_QUOTING = 0.85  # of texts with consent: some were read by one person only, and are not quoted
-CONSENT, READ_TWICE, KEPT, ADDED, MIXED_UP = 0.55, 0.5, 0.93, 0.006, 0.3
+# Whoever speaks of one thing mostly agrees to be quoted; what speaks of several would be read under a theme that it is not about.
+CONSENT_OF_ONE, CONSENT_OF_SEVERAL = 0.9, 0.1
+READ_TWICE, KEPT, ADDED, MIXED_UP = 0.5, 0.93, 0.006, 0.3
 ROOTS = {
     "CAPACITY": ("Capacity", "Time, room and feedback to do the work well."),
     "CULTURE": ("Culture", "What agencies learn and hold to be true together."),
@@ -55,17 +57,22 @@ def _sessions(rng: np.random.Generator) -> tuple[pa.Table, list[Came]]:
             ["PRACTICE_FORUM"]
             + ["REFLECTIVE"] * (number >= 12 and number % 2 == 0)
             + ["FOCUS_GROUP"] * (number % 6 == 4)
+            + ["MANAGER_FEEDBACK"] * (number % 6 == 1)
         )
         for kind in kinds:
             came = {a: int(rng.integers(low, high + 1)) for a, (low, high) in ATTENDING.items()}
             if kind == "FOCUS_GROUP":
                 came = {a: came[a] for a in ("SOCIAL_WORK", "EDUCATION")}
+            if kind == "MANAGER_FEEDBACK":  # they meet by themselves: of each agency those who lead its teams
+                came = {a: came[a] for a in ("SOCIAL_WORK", "EDUCATION", "POLICE")}
             day = month.astype("datetime64[D]") + int(rng.integers(8, 15))
             people = sum(came.values())
             managers = (
                 {"MANAGER": int(rng.integers(5, 8)), "SENIOR": int(rng.integers(1, 3))} if kind != "FOCUS_GROUP" else {}
             )
             roles = {"PRACTITIONER": people - sum(managers.values()), **managers}
+            if kind == "MANAGER_FEEDBACK":
+                roles = {"MANAGER": people - managers["SENIOR"], "SENIOR": managers["SENIOR"]}
             lists = ("; ".join(f"{code}:{n}" for code, n in told.items()) for told in (came, roles))
             rows.append((names[len(rows)], str(day), kind, *lists, people))
             here.append((came, roles))
@@ -89,10 +96,11 @@ def _contributions(
         for _ in range(min(MOST, max(4, round(SAID * story.scale)))):
             stance = str(rng.choice(STANCES, p=STANCE_SHARE))
             found = rng.choice(len(themes), 1 + int(rng.binomial(2, 0.45)), replace=False, p=weight / weight.sum())
+            consent = CONSENT_OF_ONE if len(found) == 1 else CONSENT_OF_SEVERAL
             words = "; also, ".join(str(rng.choice(themes[t][stance])) for t in found)
             rows.append((
                 session["session_id"], str(rng.choice(people)), str(rng.choice(roles)), f"Invented example: {words}.",
-                "Y" if stance == "ASK" else "N", "Y" if rng.random() < CONSENT else "N", [int(t) for t in found], stance, session["date"],
+                "Y" if stance == "ASK" else "N", "Y" if rng.random() < consent else "N", [int(t) for t in found], stance, session["date"],
             ))  # fmt: skip
     names = identifiers(rng, "q", len(rows))
     columns = (

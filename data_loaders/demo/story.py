@@ -27,6 +27,7 @@ class Story:
     world: str
     heavy_child: float
     lives: str
+    eighteen: int
     areas_file: str
     planted: dict[str, dict[str, Any]]
     flat_arranged_share: float
@@ -50,6 +51,7 @@ def read_story(
     heavy_child: float = 0.0,
     lives: str = "even",
     sizes: Mapping[str, float] | None = None,
+    eighteen: int = 0,
 ) -> Story:
     """The story of story.toml. Raises ValueError for an unknown world, no size or an impossible share."""
     if world not in WORLDS:
@@ -65,6 +67,6 @@ def read_story(
             raise ValueError(f"Nothing called {name!r} is planted with a size.")
         told[name]["size"] = float(size)
     return Story(
-        seed=seed, scale=scale, world=world, heavy_child=heavy_child, lives=lives, areas_file=areas_file,
+        seed=seed, scale=scale, world=world, heavy_child=heavy_child, lives=lives, eighteen=eighteen, areas_file=areas_file,
         planted=told if world == "planted" else {}, flat_arranged_share=flat,
     )  # fmt: skip

@@ -74,6 +74,8 @@ def bootstrap_interval(
     """Percentile interval (Efron 1979): records drawn again with replacement, which a table of counts does as well as a list."""
     counts = _square(table)
     total = int(counts.sum())
+    if not total:
+        return float("nan"), float("nan")
     rng = np.random.default_rng(seed)
     drawn = rng.multinomial(total, counts.ravel() / total, size=resamples).reshape(resamples, *counts.shape)
     found = np.asarray(statistic(drawn.astype(float)))

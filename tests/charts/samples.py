@@ -15,7 +15,6 @@ from dashboard.charts.rows import (
     Row,
     Rows,
     Spark,
-    Standing,
     Words,
 )
 from dashboard.charts.shapes import Columns, Course, Flows, Funnel, HeatGrid, Multiples
@@ -24,6 +23,7 @@ from dashboard.charts.table import Table, TableColumn
 from dashboard.charts.trend import Ahead, Event, Point, Stretch, Trend, Turn
 from dashboard.findings.finding import way
 from dashboard.words.number_format import COUNT, RATE, SHARE
+from dashboard.words.vocabulary import Standing
 
 MONTHS = tuple(date(2024 + m // 12, m % 12 + 1, 1) for m in range(24))
 
@@ -38,7 +38,7 @@ def trend(text: str = "words") -> Trend:
 def rows(text: str = "words") -> Rows:
     columns = tuple(Column(text, 120, low=0, high=100, ticks=((0, text), (100, text)), reference=50) for _ in range(9))
     cells = (
-        Words(text, text, text, way("missing", area=text)), Standing("more", text, text), BeforeLatest(20, 60), Interval(40, 30, 50, True), Range(40, 30, 50),
+        Words(text, text, text, way("missing", area=text)), Standing("cannot-tell", text, text), BeforeLatest(20, 60), Interval(40, 30, 50, True), Range(40, 30, 50),
         Parted((20, 30, 50), (text, f"{text}2", f"{text}3"), ("rating-1", "rating-3", "rating-5"), 1), Bar(30), Bar(None),
         Spark((1, 3, 2, 6, 7), 3, ends=(text, text), texts=(text, text), levels=(2, 6.5), compared=((0, 2.5), (2.5, 4))),
     )  # fmt: skip

@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 
 from dashboard.charts.palette import MAP_CLASSES, RATINGS, THEMES, contrast, hexed, readable_on
+from dashboard.draw.cells import SHAPES
+from dashboard.words.vocabulary import GLYPHS, INKS, WORDS
 
 THEME = pytest.mark.parametrize("theme", list(THEMES))
 
@@ -19,7 +21,7 @@ def test_contrast_is_that_of_the_guidelines() -> None:
 
 
 @THEME
-@pytest.mark.parametrize("text", ["ink", "ink2", "data", "changed"])
+@pytest.mark.parametrize("text", ["ink", "ink2", "data", "changed", "better", "worse"])
 def test_text_can_be_read_on_every_ground(theme: str, text: str) -> None:
     roles = THEMES[theme]
     grounds = ("page", "surface", "range") if text != "ink2" else ("page", "surface", "sunken", "range")
@@ -29,7 +31,7 @@ def test_text_can_be_read_on_every_ground(theme: str, text: str) -> None:
 
 
 @THEME
-@pytest.mark.parametrize("mark", ["data", "before", "changed"])
+@pytest.mark.parametrize("mark", ["data", "before", "changed", "better", "worse"])
 def test_marks_stand_out_from_page_surface_and_range(theme: str, mark: str) -> None:
     roles = THEMES[theme]
     assert min(contrast(roles[mark], roles[g]) for g in ("page", "surface", "range")) >= 3
@@ -53,8 +55,9 @@ def test_the_lowest_contrast_of_each_kind_is_printed(theme: str, tell: Callable[
     roles = THEMES[theme]
     grounds = ("page", "surface", "range")
     pairs = {
-        "text": [(t, g) for t in ("ink", "ink2", "data", "changed") for g in grounds] + [("chip-ink", "chip")],
-        "marks": [(m, g) for m in ("data", "before", "changed") for g in grounds]
+        "text": [(t, g) for t in ("ink", "ink2", "data", "changed", "better", "worse") for g in grounds]
+        + [("chip-ink", "chip")],
+        "marks": [(m, g) for m in ("data", "before", "changed", "better", "worse") for g in grounds]
         + [("edge", "page"), ("edge", "surface")],
         "neighbours on the map": list(pairwise(("map-ground", *MAP_CLASSES))),
     }
@@ -65,11 +68,27 @@ def test_the_lowest_contrast_of_each_kind_is_printed(theme: str, tell: Callable[
         assert ratio >= least
 
 
+def test_each_verdict_has_its_own_word_shape_and_sign() -> None:
+    """Nothing hangs on a colour, and no two kinds of change share one."""
+    marks = list(WORDS)
+    assert set(marks) == set(GLYPHS) == set(INKS) == set(SHAPES)
+    for own in (WORDS, GLYPHS, SHAPES):
+        assert len(set(own.values())) == len(marks)  # type: ignore[attr-defined]
+    assert len({INKS["better"], INKS["worse"], INKS["more"], INKS["no-change"]}) == 4
+    assert INKS["more"] == INKS["fewer"]
+
+
+@THEME
+def test_colours_of_change_can_be_told_apart(theme: str) -> None:
+    three = [THEMES[theme][role] for role in ("changed", "better", "worse")]
+    assert len(set(three)) == 3
+
+
 def test_the_document_of_the_looks_holds_the_values_that_are_drawn() -> None:
     text = (Path(__file__).resolve().parents[2] / "docs" / "design.md").read_text(encoding="utf-8")
     written = {
         cells[0]: cells[1:4]
         for cells in ([c.strip(" `") for c in line.strip("|").split("|")] for line in text.splitlines() if "`#" in line)
     }
-    assert len(written) == 9
+    assert len(written) == 11
     assert written == {role: [THEMES[t][role] for t in ("light", "dark", "print")] for role in written}

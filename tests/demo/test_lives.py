@@ -8,7 +8,9 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from data_loaders.checks import examine
 from data_loaders.demo import write_demo
+from data_loaders.sources import collect
 
 
 @pytest.fixture(scope="module")
@@ -94,3 +96,11 @@ def test_an_earlier_delivery_holds_what_was_known_then_and_no_row_of_its_own(
     assert set(discussions["episode_id"]) <= set(read(earlier, "missing_episodes")["episode_id"])
     assert (discussions["completed_dt"].str[:10] <= "2026-01-20").all()
     assert not (earlier / "context_cases.csv").exists()
+
+
+def test_an_age_that_is_no_child_s_stops_with_its_rows_and_its_cure(tmp_path: Path) -> None:
+    """As from a system that goes on counting somebody who has turned 18."""
+    write_demo(tmp_path / "deliveries", scale=0.05, eighteen=2)
+    found = [p for p in examine(collect(tmp_path / "deliveries")) if p.severity == "stop"]
+    assert [(p.column, len(p.rows), "'18' 2 times" in p.sentence) for p in found] == [("age_band", 2, True)]
+    assert "mapping.toml" in found[0].cure

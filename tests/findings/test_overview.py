@@ -59,7 +59,7 @@ def test_changed_come_first_and_what_cannot_be_compared_last() -> None:
         measure("n", "Places", latest=1, before=1, answer=Answer.NOT_COMPARED),
         measure("c", "Missing", latest=2, before=1),
     )
-    assert list(groups_of(found)) == ["Changed beyond chance", "Not compared yet"]
+    assert list(groups_of(found)) == ["Changed beyond chance", "Cannot tell"]
     assert changed_and_better(found) == (1, 0)
 
 
@@ -77,8 +77,8 @@ def test_a_wide_range_cannot_tell_and_a_narrow_one_can() -> None:
 
 
 def test_the_sentence_of_a_card_divides_what_is_printed() -> None:
-    word, sentence = card_sentence(measure("x", "Missing", latest=76.6, before=56.7).verdict, COUNT, "to Sep 2024")
-    assert (word, sentence) == ("More", "20 above the 57 of the time to Sep 2024.")
+    sentence = card_sentence(measure("x", "Missing", latest=76.6, before=56.7).verdict, COUNT, "to Sep 2024")
+    assert sentence == "20 above the 57 of the time to Sep 2024."
 
 
 @pytest.mark.parametrize(("allowed", "said"), [(("the time of year",), "The time of year aside, it could be 19 to 66 % more."),

@@ -40,9 +40,11 @@ def test_published_bands_give_the_effect_of_the_children_or_a_little_more() -> N
 
 def test_the_effect_of_a_split_goes_before_that_of_the_dataset() -> None:
     table = pd.DataFrame({"dataset": ["e", "e"], "split": ["", "area"], "effect": [9.0, 4.0], "status": "published"})
-    assert of_table(table, dataset="e", split="area") == DesignEffect(4.0)
-    assert of_table(table, dataset="e", split="age") == DesignEffect(9.0)
+    assert of_table(table, dataset="e", split="area").value == pytest.approx(4.0 / 1.6**0.5)
+    assert of_table(table, dataset="e", split="age").value == pytest.approx(9.0 / 1.6**0.5)
     assert of_table(table, dataset="other", split="area") is None
+    least = pd.DataFrame({"dataset": ["e"], "split": [""], "effect": [1.5], "status": "published"})
+    assert of_table(least, dataset="e", split="") == DesignEffect(1.5)
 
 
 def test_intervals_cover_with_heavy_repeaters(tell) -> None:

@@ -21,7 +21,7 @@ from dashboard.measures.verdict import Answer, Direction, Kind, Verdict
 from dashboard.paper import since as comparing
 from dashboard.paper.composing import compose
 from dashboard.paper.draft import Draft
-from dashboard.paper.key_numbers import changed_since, lines_of
+from dashboard.paper.key_numbers import CHANGES, is_new, lines_of
 from dashboard.paper.since import Since, actions_closed, compare, quality_changes
 from dashboard.paper.standing import Change, is_same_verdict
 from dashboard.paper.template import Wanted, find_template
@@ -150,15 +150,18 @@ def test_without_an_earlier_release_the_paper_says_so(release: Release) -> None:
     assert any("no earlier release" in line for line in made.mind)
 
 
-def test_the_paper_names_at_most_three_measures_whose_verdict_is_another(release: Release) -> None:
+def test_the_paper_names_every_change_what_is_new_first(release: Release) -> None:
     measures = measures_of(release)
-    changed = [m for m in measures if m.is_changed]
-    assert changed_since(measures, measures) == ()
-    assert changed_since(measures, ()) == tuple(m for m in measures if m.verdict.is_finding)
-    first = replace(changed[0], verdict=replace(changed[0].verdict, answer=Answer.CANNOT_TELL, why="Too short."))
-    before = tuple(first if m is changed[0] else m for m in measures)
-    assert changed_since(measures, before) == (changed[0],)
-    assert len(lines_of(measures)) == 3
+    changed = tuple(m for m in measures if m.is_changed)
+    assert len(changed) > CHANGES
+    assert not any(is_new(m, measures) for m in measures)
+    assert all(is_new(m, ()) for m in changed)
+    last = replace(changed[-1], verdict=replace(changed[-1].verdict, answer=Answer.CANNOT_TELL, why="Too short."))
+    lines = lines_of(changed, tuple(last if m is changed[-1] else m for m in measures))
+    assert lines[0][0] == f"{changed[-1].label}:"
+    assert [text.startswith("New since the last meeting.") for _, text in lines] == [True] + [False] * CHANGES
+    said = " ".join(" ".join(line) for line in lines)
+    assert [m.label for m in changed if m.label not in said] == []
 
 
 def test_what_became_of_the_data_is_told(release: Release) -> None:

@@ -332,13 +332,13 @@ def test_small_counts_are_told_as_fewer_than_k(release: Release) -> None:
 
 def test_planted_change_in_contexts_is_told_and_what_hardly_changed_is_not(release: Release) -> None:
     finding = measured(release)
-    better, _, rest = finding.about.method.partition("Not clearly better in more than half")
+    better, _, rest = finding.about.method.partition("Not clearly in more than half")
     assert "Incidents" in better
     assert "Young people who feel safe" in finding.about.method
     assert "The place itself" in rest
     assert "The place itself" not in finding.title
     assert finding.title.startswith(
-        ("Better in most contexts measured twice", "Most contexts measured twice got better")
+        ("Moved to the good side in most contexts", "Most contexts measured twice moved to the good side")
     )
 
 

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import asyncio
 import subprocess
 import sys
 from pathlib import Path
+from urllib.parse import unquote, urlsplit
 
 import pytest
+from starlette.types import Message, Receive, Scope, Send
 
 from dashboard.serve.addresses import AddressRefusedError, Door, answers_to, check_door, is_loopback
+from dashboard.serve.nested import Nested
 
 
 @pytest.mark.parametrize("address", ["127.0.0.1", "127.8.8.8", "::1", "[::1]", "localhost"])
@@ -48,3 +52,35 @@ def test_the_command_says_why_and_serves_nothing(tmp_path: Path) -> None:
     assert ran.returncode == 1
     assert "nobody would be asked who they are" in " ".join(ran.stdout.split())
     assert "Traceback" not in ran.stdout + ran.stderr
+
+
+PAGE = {"accept": "text/html,application/xhtml+xml"}
+
+
+@pytest.mark.parametrize(
+    ("path", "headers", "to"),
+    [
+        ("/missing/foo/bar?unit=x", PAGE, "/missing-foo-bar?unit=x"), ("/nothing/at/all/", PAGE, "/nothing-at-all"),
+        ("/a//b/http:%2F%2Felsewhere.example", PAGE, "/a-b-http%3A-elsewhere.example"), ("/missing", PAGE, ""), ("/", PAGE, ""),
+        ("/static/js/index.js", {"accept": "*/*"}, ""), ("/component/map/index.html", PAGE, ""), ("/missing/static/js/index.js", {"accept": "*/*"}, ""),
+    ],
+)  # fmt: skip
+def test_an_address_of_several_parts_leads_to_one_where_the_page_can_say_that_there_is_none(
+    path: str, headers: dict[str, str], to: str
+) -> None:
+    told: dict[str, str] = {}
+
+    async def page(_: Scope, __: Receive, ___: Send) -> None:
+        told["page"] = "is shown"
+
+    async def send(message: Message) -> None:
+        told.update({n.decode(): v.decode() for n, v in message.get("headers", ()) if n == b"location"})
+
+    async def receive() -> Message:
+        return {"type": "http.request", "body": b""}
+
+    parts = urlsplit(path)
+    scope = {"type": "http", "method": "GET", "path": unquote(parts.path), "query_string": parts.query.encode(),
+             "headers": [(n.encode(), v.encode()) for n, v in headers.items()]}  # fmt: skip
+    asyncio.run(Nested(page)(scope, receive, send))
+    assert told == ({"location": to} if to else {"page": "is shown"})

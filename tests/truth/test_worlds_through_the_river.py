@@ -1,7 +1,7 @@
 """Worlds of children who repeat, move, meet at venues and go with a sibling: what is said where nothing happened, and where something did.
 
 `make test` takes one of each kind; `make bench-truth` two hundred in which nothing happened and two hundred planted ones of several
-kinds and sizes, with every table.
+kinds and sizes. What each said is kept in build/truth.jsonl, so that a run goes on where it was broken off.
 """
 
 from __future__ import annotations
@@ -11,67 +11,63 @@ from pathlib import Path
 import pytest
 
 from dashboard.measures.verdict import Answer, Direction
-from tests.truth.worlds import COUNTED, Said, World, said_of
+from tests.truth.record import ROOT, Row, recorded
+from tests.truth.said import Line, Said, said_of
+from tests.truth.summary import false_areas, false_lines, found, null_sentences, planted_sentences
+from tests.truth.worlds import ASKED, COUNTED, FLAT, World, null_world, planted_world
 
-FLAT = {"rise": 1.0, "recording": 1.0, "excess": 1.0}
-SIZES = {
-    "a rise by 45 %": FLAT | {"rise": 1.45},
-    "a rise by 80 %": FLAT | {"rise": 1.8},
-    "a locality with 2.2 times its share": FLAT | {"excess": 2.2},
-    "a change of recording by 60 %": FLAT | {"recording": 1.6},
-}
-NULL_WORLDS, PLANTED_WORLDS = 200, 200
-
-
-def said(folder: Path, seed: int, sizes: dict[str, float], tables: tuple[str, ...]) -> Said:
-    return said_of(World(seed, sizes, tables).published(folder))
-
-
-def is_found(kind: str, one: Said) -> bool:
-    if kind.startswith("a rise"):
-        card = one.overview["missing_episodes"]
-        return (card.answer, card.direction) == (Answer.CHANGED, Direction.MORE)
-    if kind.startswith("a locality"):
-        return any("Coatbridge" in area for area in one.areas)
-    return one.overview["missing_reports"].answer is Answer.RECORDING_CHANGED
+KEPT = ROOT / "build" / "truth.jsonl"
+FALSE_LINES = 0.1  # an Overview: what the sentences promise of a partnership in which nothing happened
 
 
 def test_where_nothing_happened_nothing_is_said_to_have_happened(tmp_path: Path, tell) -> None:
-    one = said(tmp_path, 11, {}, COUNTED)
+    one = said_of(World(11, {}, COUNTED).published(tmp_path))
     tell(f"a world in which nothing happened: changed {one.changed}, areas {one.areas}, neighbourhoods {one.places}")
-    assert (one.changed, one.areas, one.places, one.contradictions) == ((), (), (), ())
+    assert (one.changed, one.areas, one.places, one.contradictions) == ((), (), 0, ())
+    assert one.paired >= 4  # lines whose page has a verdict of its own were there to disagree
 
 
 def test_where_the_episodes_rose_by_four_fifths_the_overview_says_so(tmp_path: Path) -> None:
-    one = said(tmp_path, 12, SIZES["a rise by 80 %"], COUNTED)
-    assert is_found("a rise by 80 %", one)
+    one = said_of(World(12, FLAT | {"rise": 1.8}, COUNTED).published(tmp_path))
+    line = one.lines["missing_episodes"]
+    assert (line.answer, line.direction) == (Answer.CHANGED, Direction.MORE)
     assert one.contradictions == ()
 
 
-@pytest.mark.truth
-@pytest.mark.long
-def test_false_lines_of_overviews_of_worlds_in_which_nothing_happened(tmp_path: Path, worlds: int, tell) -> None:
-    lines, areas, places, contradictions = 0, 0, 0, 0
-    count = min(worlds, NULL_WORLDS)
-    for seed in range(1000, 1000 + count):
-        one = said(tmp_path / str(seed), seed, {}, ())
-        lines, areas = lines + len(one.changed), areas + len(one.areas)
-        places, contradictions = places + len(one.places), contradictions + len(one.contradictions)
-    tell(
-        f"{count} worlds in which nothing happened: {lines / count:.2f} false lines an Overview, {areas / count:.2f} areas and "
-        f"{places / count:.2f} neighbourhoods named, {contradictions} contradictions"
-    )
-    assert contradictions == 0
-    assert lines / count <= 0.1
+def row(sizes: dict[str, float], lines: dict[str, Line], areas: tuple[str, ...] = ()) -> Row:
+    return Row("", 1, 1.0, sizes, False, 1.0, Said(lines, areas, 0, (), 0))
+
+
+def test_a_claim_is_false_where_nothing_was_planted_or_something_else() -> None:
+    more = Line("changed", "more", "step")
+    assert false_lines(row({}, {"missing_episodes": more, "language": more})) == ("missing_episodes", "language")
+    rise = FLAT | {"rise": 1.45}
+    assert false_lines(row(rise, {"missing_episodes": more, "missing_reports": more})) == ("missing_reports",)
+    assert false_lines(row(FLAT | {"rise": 0.6}, {"missing_episodes": more})) == ("missing_episodes",)
+    assert false_areas(row(FLAT, {}, ("Coatbridge",))) == 1
+    assert false_areas(row(FLAT | {"excess": 2.2}, {}, ("Coatbridge", "Wishaw"))) == 1
+
+
+def test_a_change_of_recording_is_found_where_it_is_told_as_one() -> None:
+    sizes = FLAT | {"recording": 1.6}
+    told, plain = Line("recording changed", "more", "step"), Line("changed", "more", "step")
+    assert list(found(row(sizes, {"missing_reports": told}))) == [("change of recording", 1.6, True)]
+    assert list(found(row(sizes, {"missing_reports": plain}))) == [("change of recording", 1.6, False)]
 
 
 @pytest.mark.truth
 @pytest.mark.long
-@pytest.mark.parametrize("kind", SIZES)
-def test_what_is_planted_is_found(kind: str, tmp_path: Path, worlds: int, tell) -> None:
-    count = min(worlds, PLANTED_WORLDS) // len(SIZES)
-    all_said = [said(tmp_path / str(seed), seed, SIZES[kind], COUNTED) for seed in range(2000, 2000 + count)]
-    found = sum(is_found(kind, one) for one in all_said)
-    tell(f"planted: {kind}: found in {found} of {count}")
-    assert sum(len(one.contradictions) for one in all_said) == 0
-    assert found > 0
+def test_what_is_said_of_many_worlds(tmp_path: Path, worlds: int, tell) -> None:
+    null: list[Row] = []
+    planted: list[Row] = []
+    for number in range(worlds):
+        for kept, world in ((null, null_world(number)), (planted, planted_world(number))):
+            is_whole = world.tables == ASKED
+            kept.append(recorded(KEPT, world, tmp_path / str(world.seed), is_whole=is_whole))
+    for sentence in (*null_sentences(null), *planted_sentences(planted)):
+        tell(sentence)
+    contradictions = [said for one in (*null, *planted) for said in one.said.contradictions]
+    tell(f"verdicts that contradict another of the same question: {len(contradictions)} {contradictions[:5]}")
+    assert contradictions == []
+    assert sum(len(false_lines(one)) for one in null) / len(null) <= FALSE_LINES
+    assert any(is_found for one in planted for *_, is_found in found(one))

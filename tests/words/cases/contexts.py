@@ -26,10 +26,14 @@ def twice(*rows: tuple[str, int, float]) -> pd.DataFrame:
 
 
 CASES = (
-    case(contexts.board_title, "none", 0, 0),
-    case(contexts.board_title, "one, none overdue", 1, 0),
-    case(contexts.board_title, "one, one overdue", 1, 1),
-    case(contexts.board_title, "many", 7, 3),
+    case(contexts.board_title, "none", (0, 0), None),
+    case(contexts.board_title, "one, none overdue", (0, 1), (0, 0)),
+    case(contexts.board_title, "one, one overdue", (1, 1), (0, 0)),
+    case(contexts.board_title, "many, none overdue", (0, 7), (0, 30)),
+    case(contexts.board_title, "many, one overdue", (1, 7), (0, 30)),
+    case(contexts.board_title, "many", (3, 7), (11, 1030)),
+    case(contexts.board_title, "many, pooled hidden", (3, 7), None),
+    case(contexts.board_title, "all are pooled", (0, 0), (11, 30)),
     case(contexts.level_title, "none at level 1, or withheld", 0, 40),
     case(contexts.level_title, "one", 1, 1),
     case(contexts.level_title, "one of many", 1, 40),
@@ -87,8 +91,7 @@ CASES = (
     case(contexts.group_words, "one", "POLICE", AGENCIES),
     case(contexts.group_words, "two", "POLICE;SOCIAL", AGENCIES),
     case(contexts.group_words, "many, one without a name", "POLICE;SOCIAL;OTHER", AGENCIES),
-    case(contexts.better_title, "none", [], 6),
-    case(contexts.better_title, "one", ["Lighting"], 6),
-    case(contexts.better_title, "many", list(MEASURES[:3]), 6),
-    case(contexts.better_title, "many, long", list(MEASURES[:5]), 6),
+    case(contexts.measured_title, "none", 0, 6),
+    case(contexts.measured_title, "one", 1, 6),
+    case(contexts.measured_title, "many", 4, 6),
 )  # fmt: skip

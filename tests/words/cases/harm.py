@@ -14,7 +14,7 @@ from tests.words.case import case, frame, ratio
 NAMES = ("Airdrie", "Bellshill", "Coatbridge", "Cumbernauld and Kilsyth", "Motherwell", "Wishaw and Shotts")
 PAIR = Pair(60, 40)
 UP, DOWN, EITHER = ratio(1.4, 1.06, 1.8), ratio(0.72, 0.55, 0.94), ratio(0.9, 0.72, 2.0)
-CHANGED, UNSURE, EARLY = Answer.CHANGED, Answer.CANNOT_TELL, Answer.NOT_COMPARED
+CHANGED, UNSURE = Answer.CHANGED, Answer.CANNOT_TELL
 FEWER, MORE, NEITHER = Direction.FEWER, Direction.MORE, Direction.NEITHER
 
 
@@ -25,6 +25,9 @@ def outcome(relative: object, beside: object = None, why_not: str = "") -> Outco
 def verdict(value: float, way: Direction = NEITHER) -> Verdict:
     answer = CHANGED if way is not NEITHER else UNSURE
     return Verdict(answer, Kind.DIFFERENCE, way, estimate=Estimate(value, value * 0.9, value * 1.1))
+
+
+TOO_EARLY = Verdict(Answer.NOT_COMPARED, Kind.DIFFERENCE, why="Fewer than twelve months have passed.")
 
 
 def known(*ways: str) -> pd.DataFrame:
@@ -62,17 +65,17 @@ CASES = (
     case(interventions.beside, "cannot tell", outcome(DOWN, EITHER)),
     case(interventions.beside, "rise", outcome(DOWN, UP)),
     case(interventions.beside, "fall", outcome(DOWN, DOWN)),
-    case(interventions.verdict_short, "too early", Verdict(EARLY, Kind.DIFFERENCE, why="Fewer than twelve months have passed.")),
+    case(interventions.verdict_short, "too early", TOO_EARLY),
     case(interventions.verdict_short, "cannot tell", verdict(0.9)),
     case(interventions.verdict_short, "rise", verdict(1.4, MORE)),
     case(interventions.verdict_short, "rise, double", verdict(2.0, MORE)),
     case(interventions.verdict_short, "fall", verdict(0.72, FEWER)),
-    case(interventions.outcomes_title, "none", [], []),
-    case(interventions.outcomes_title, "one, fall", [CHANGED], [FEWER]),
-    case(interventions.outcomes_title, "one, cannot tell", [UNSURE], [NEITHER]),
-    case(interventions.outcomes_title, "many, cannot tell", [UNSURE] * 3, [NEITHER] * 3),
-    case(interventions.outcomes_title, "many", [CHANGED, CHANGED, UNSURE, EARLY], [FEWER, MORE, NEITHER, NEITHER]),
-    case(interventions.outcomes_title, "very many", [CHANGED] * 30 + [UNSURE] * 26, [FEWER] * 15 + [MORE] * 15 + [NEITHER] * 26),
+    case(interventions.outcomes_title, "none", []),
+    case(interventions.outcomes_title, "one, fall", [verdict(0.72, FEWER)]),
+    case(interventions.outcomes_title, "one, cannot tell", [verdict(0.9)]),
+    case(interventions.outcomes_title, "many, cannot tell", [verdict(0.9)] * 3),
+    case(interventions.outcomes_title, "many", [verdict(0.9), verdict(0.72, FEWER), verdict(1.4, MORE), TOO_EARLY]),
+    case(interventions.outcomes_title, "very many", [verdict(0.72, FEWER)] * 15 + [verdict(1.4, MORE)] * 15 + [verdict(0.9)] * 26),
     case(known_harm.case_title, "none", felt()),
     case(known_harm.case_title, "one, neither", felt(NEITHER_CASE)),
     case(known_harm.case_title, "many, neither", felt(NEITHER_CASE, NEITHER_CASE)),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pandas as pd
@@ -46,11 +47,12 @@ CASES = (
     case(overview.surety, "fall of a share", points(-11, -3)),
     case(overview.surety, "range on both sides", rise(estimate=Estimate(1.3, 0.9, 1.9))),
     case(overview.surety, "no upper end", rise(estimate=Estimate(4.0, 1.4, float("inf")))),
-    case(language.trend_title, "too few years", None, 0.0, 0.0),
-    case(language.trend_title, "cannot tell", EITHER, 3.1, 2.9),
-    case(language.trend_title, "rise", UP, 2.0, 2.8),
-    case(language.trend_title, "fall", DOWN, 2.8, 2.0),
-    case(language.trend_title, "fall that rounding hides", DOWN, 0.34, 0.26),
+    case(language.trend_title, "too few years", None),
+    case(language.trend_title, "cannot tell", replace(rate(3.1, 2.9, Direction.FEWER), answer=Answer.CANNOT_TELL, why="Too wide.")),
+    case(language.trend_title, "no change", replace(rate(3.1, 3.0, Direction.FEWER), answer=Answer.NOT_CHANGED)),
+    case(language.trend_title, "rise", rate(2.0, 2.8, Direction.MORE)),
+    case(language.trend_title, "fall", rate(2.8, 2.0, Direction.FEWER)),
+    case(language.trend_title, "fall that rounding hides", rate(0.34, 0.26, Direction.FEWER)),
     case(language.trend_surety, "too few years", None),
     case(language.trend_surety, "cannot tell", EITHER),
     case(language.trend_surety, "rise", UP),

@@ -4,11 +4,19 @@ from __future__ import annotations
 
 import pandas as pd
 
+from dashboard.measures.verdict import Answer
 from dashboard.words import themes
-from tests.words.case import MONTH, case, frame
+from tests.words.case import MONTH, case, frame, share
 
 TRUST, TIME, ROLES = "Trust between agencies", "Time for reflection", "Roles and responsibilities"
 LONG = ["Support to apply it consistently", "Language that does not blame", "Capacity and workload of teams"]
+
+RISE, FALL, STILL, NEW = (
+    share(5, 24, Answer.CHANGED),
+    share(24, 5, Answer.CHANGED),
+    share(20, 21, Answer.NOT_CHANGED),
+    share(None, 20, Answer.NOT_COMPARED),
+)
 
 
 def bands(*rows: tuple[str, str, float, float, float]) -> pd.DataFrame:
@@ -23,14 +31,14 @@ APART = [
 ALIKE = [(TRUST, "Police", 5.0, 20.0, 12.0), (TRUST, "Health", 10.0, 30.0, 20.0)]
 
 CASES = (
-    case(themes.years_title, "none can be compared", [], 0, 12),
-    case(themes.years_title, "none", [], 12, 12),
-    case(themes.years_title, "none, one not shown before", [], 11, 12),
-    case(themes.years_title, "one, rise", [(TRUST, 5.0, 24.0)], 12, 12),
-    case(themes.years_title, "one, fall", [(TRUST, 24.0, 5.0)], 12, 12),
-    case(themes.years_title, "one, fall, long", [(" and ".join(LONG), 24.0, 5.0)], 12, 12),
-    case(themes.years_title, "many, both ways", [(TRUST, 5.0, 24.0), (TIME, 20.0, 11.0)], 12, 12),
-    case(themes.years_title, "many, long", [(name, 5.0, 24.0) for name in LONG] + [(TIME, 20.0, 11.0)], 12, 12),
+    case(themes.years_title, "none can be compared", {TRUST: NEW, TIME: NEW}),
+    case(themes.years_title, "none", {TRUST: STILL, TIME: STILL}),
+    case(themes.years_title, "none, one not shown before", {TRUST: STILL, TIME: NEW}),
+    case(themes.years_title, "one, rise", {TRUST: RISE, TIME: STILL}),
+    case(themes.years_title, "one, fall", {TRUST: FALL, TIME: STILL}),
+    case(themes.years_title, "one, fall, long", {" and ".join(LONG): FALL, TIME: STILL}),
+    case(themes.years_title, "many, both ways", {TRUST: RISE, TIME: FALL, ROLES: STILL}),
+    case(themes.years_title, "many, long", {**dict.fromkeys(LONG, RISE), TIME: FALL}),
     case(themes.emergence_title, "none", []),
     case(themes.emergence_title, "one", [(TRUST, MONTH)]),
     case(themes.emergence_title, "two", [(TRUST, MONTH), (TIME, MONTH)]),

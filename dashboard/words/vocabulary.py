@@ -1,0 +1,45 @@
+"""The one vocabulary of verdicts, each with its own word, shape and colour: page, paper, slides and files read it here.
+
+Blue for better, plum for worse and orange for a change that is neither follow the health service's charts, which many readers know
+(NHS England, Making Data Count); a word and a shape say the same, so that nothing hangs on seeing colours.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Mark = Literal["better", "worse", "more", "fewer", "no-change", "cannot-tell", "recording"]
+
+WORDS: dict[Mark, str] = {
+    "better": "Better", "worse": "Worse", "more": "More", "fewer": "Fewer", "no-change": "No change found",
+    "cannot-tell": "Cannot tell", "recording": "Recording changed",
+}  # fmt: skip
+GLYPHS: dict[Mark, str] = {
+    "better": "✓", "worse": "✗", "more": "▲", "fewer": "▼", "no-change": "●", "cannot-tell": "○", "recording": "◆",
+}  # fmt: skip
+INKS: dict[Mark, str] = {
+    "better": "better", "worse": "worse", "more": "changed", "fewer": "changed", "no-change": "ink2", "cannot-tell": "ink2",
+    "recording": "ink2",
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Standing:
+    """A verdict in a word with its mark, which never stands alone. `reason`: why we cannot tell. `note`: the range, smaller."""
+
+    mark: Mark
+    reason: str = ""
+    note: str = ""
+
+    @property
+    def word(self) -> str:
+        return f"{WORDS[self.mark]}: {self.reason}" if self.reason else WORDS[self.mark]
+
+    @property
+    def ink(self) -> str:
+        return INKS[self.mark]
+
+    @property
+    def is_change(self) -> bool:
+        return self.ink != "ink2"

@@ -1,0 +1,24 @@
+"""The word of a verdict, and what is said of several that did not change."""
+
+from __future__ import annotations
+
+from dashboard.measures.verdict import Answer, Doubt, Goodness, Kind, Verdict
+from dashboard.words import standing
+from tests.words.case import UNCOMPARED, UNSURE, case, fall, rise
+
+STILL = Verdict(Answer.NOT_CHANGED, Kind.STEP)
+RECORDED = Verdict(Answer.RECORDING_CHANGED, Kind.STEP)
+
+CASES = (
+    *(case(standing.verdict_word, name, verdict) for name, verdict in (
+        ("rise", rise()), ("fall", fall()), ("rise, better", rise(goodness=Goodness.BETTER)), ("fall, worse", fall(goodness=Goodness.WORSE)),
+        ("no change", STILL), ("recording changed", RECORDED), ("too few", UNSURE), ("too early", UNCOMPARED))),
+    *(case(standing.verdict_word, doubt, Verdict(Answer.NOT_COMPARED, Kind.SHARE, why="It is so.", doubt=doubt))
+      for doubt in (Doubt.NOT_COMPARABLE, Doubt.NOT_DELIVERED, Doubt.NOT_COVERED, Doubt.WITHHELD)),
+    case(standing.verdict_phrase, "too few", UNSURE),
+    case(standing.verdict_phrase, "no change", STILL),
+    case(standing.still_words, "none", [rise()]),
+    case(standing.still_words, "one", [STILL]),
+    case(standing.still_words, "many alike", [UNSURE, UNCOMPARED]),
+    case(standing.still_words, "many of two kinds", [STILL, UNSURE, STILL, rise()]),
+)  # fmt: skip
