@@ -9,6 +9,7 @@ import pandas as pd
 from data_loaders.checks.audits import AUDIT_RELATIONS
 from data_loaders.checks.committee import COMMITTEE_RELATIONS
 from data_loaders.checks.contexts import CONTEXT_RELATIONS
+from data_loaders.checks.ground import ground_can_be_drawn
 from data_loaders.checks.place_relations import PLACE_RELATIONS
 from data_loaders.checks.practice import PRACTICE_RELATIONS
 from data_loaders.checks.survey import SURVEY_RELATIONS
@@ -112,6 +113,7 @@ RELATIONS: tuple[Callable[[Tables], list[Problem]], ...] = (
     *SURVEY_RELATIONS,
     arranged_after_return,
     *PLACE_RELATIONS,
+    ground_can_be_drawn,
     *AUDIT_RELATIONS,
     *CONTEXT_RELATIONS,
     *COMMITTEE_RELATIONS,
