@@ -53,7 +53,8 @@ title = section or chosen.title
 st.set_page_config(page_title=chosen.title if title == chosen.title else f"{chosen.title} · {title}")
 draw_frame(run.release, run.notice, may_sign_out=visitor.may_sign_out)
 if section:
-    draw_head(title, sections[section], chosen)
+    before = [*sections][: [*sections].index(section)]
+    draw_head(title, sections[section], chosen, number=1 + sum(1 if name else len(sections[name]) for name in before))
 if sentence := unknown_page(run.release, st.context.url, is_open=visitor.may_open):
     st.warning(plain(sentence))
 record_view(visitor.who, run.release.id, here.url)

@@ -15,6 +15,7 @@ from data_loaders.schematic import with_schematic_shapes
 
 DELIVERED_AS = {
     "areas": "ref_area",
+    "ground": "ground",
     "population": "ref_population",
     "events": "events",
     "indicators": "cpc_indicators",

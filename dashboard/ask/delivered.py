@@ -34,6 +34,7 @@ REFERENCE = Theme("list of areas", ("ref_area",))
 # published table → whose it is; a table that is not here is about no theme of its own
 THEMES: dict[str, Theme] = {
     "areas": REFERENCE,
+    "ground": Theme("ground of the map", ("ground",)),
     "population": Theme("population", ("ref_population",), "residents"),
     "calendar": Theme("calendar of school terms", ("school_terms",)),
     "events": Theme("dated event", ("events",)),

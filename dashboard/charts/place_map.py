@@ -71,8 +71,9 @@ class Dot:
 
 @dataclass(frozen=True)
 class Line:
-    kind: str  # "water", "park", "road", "rail": how it is drawn
+    kind: str  # "water", "park", "motorway", "road", "rail": how it is drawn
     rings: tuple[Ring, ...]
+    label: str = ""  # a motorway's is written on it
 
 
 @dataclass(frozen=True)

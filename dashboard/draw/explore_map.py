@@ -39,10 +39,23 @@ def explore_map(chart: PlaceMap) -> folium.Map:
         _shape(chart.under.council, fill=PAINT("map-ground"), line=PAINT("ink2")).add_to(leaflet)
     for place in chart.grids[-1].places if chart.grids else ():
         _drawn(place).add_to(leaflet)
+    _ways(chart, leaflet)
     _over(chart, leaflet)
     leaflet.get_root().header.add_child(folium.Element(f"<style>{NAME_STYLE}</style>"), name="names of areas")
     leaflet.fit_bounds([[south, west], [north, east]], padding=(4, 4))
     return leaflet
+
+
+WAYS = {"motorway": 4.0, "road": 2.5, "rail": 1.5}  # px: nothing to point at, so they lie still
+
+
+def _ways(chart: PlaceMap, leaflet: folium.Map) -> None:
+    for line in chart.under.lines:
+        where = [[[lat, lon] for lon, lat in ring] for ring in line.rings]
+        if line.kind in WAYS:
+            folium.PolyLine(where, color=PAINT("edge"), weight=WAYS[line.kind], dash_array="6 4" if line.kind == "rail" else None, interactive=False).add_to(leaflet)  # fmt: skip
+        else:
+            folium.Polygon(where, color=PAINT("before"), weight=1, fill=True, fill_color=PAINT(f"map-{line.kind}"), fill_opacity=0.9, interactive=False).add_to(leaflet)  # fmt: skip
 
 
 def _over(chart: PlaceMap, leaflet: folium.Map) -> None:

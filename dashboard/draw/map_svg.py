@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 
 from dashboard.charts.palette import FONT, Paint
-from dashboard.charts.place_map import HEIGHT, WIDTH, Circle, Grid, Key, Place, PlaceMap, Point, Projection, Ring
+from dashboard.charts.place_map import HEIGHT, LEFT, WIDTH, Circle, Grid, Key, Place, PlaceMap, Point, Projection, Ring
 from dashboard.draw.strokes import Pen
 from dashboard.draw.text import colour, markup
 
@@ -13,7 +14,9 @@ LEGEND_LEFT, LEGEND_WIDE, ROW = 13.0, 206.0, 22.0
 BADGE = 12.5  # px: half of a number's disc
 # A circle was tested by the middles of hexagons of a kilometre; half a hexagon more, and it holds them whole.
 HALF_A_CELL_KM = 0.5
-ROADS = {"motorway": ("edge", 4.2), "road": ("edge", 2.8), "rail": ("ink2", 2.2)}
+ROADS = {"road": ("edge", 2.0), "rail": ("ink2", 1.6), "motorway": ("edge", 3.4)}  # the last is drawn over the others
+WATER_AND_PARKS = {"water": "map-water", "park": "map-park"}
+BEYOND = 0.32  # of the ink: outside the council a road leads on, and is not what the map is of
 EDGES = {"broken": "ink2", "hatched": "rule", "dotted": "ink"}  # "dotted": a strong edge tells it apart without colour
 DODGES = (0.0, 26.0, -26.0)  # px down: a name that has no room where it belongs stands a line below or above
 NAMES = {"town": (15, 650), "village": (13, 400), "station": (12, 400)}
@@ -24,11 +27,11 @@ def map_svg(chart: PlaceMap, *, paint: Paint) -> str:
     laid = chart.projection()
     pen = Pen(paint)
     parts = [
-        pen.rect(0, 0, WIDTH, HEIGHT, "map-outside"), f'<g class="land">{_rings(chart.under.council, laid, "map-ground", paint)}</g>',
+        pen.rect(0, 0, WIDTH, HEIGHT, "map-outside"), *_beyond(chart, laid, pen), f'<g class="land">{_rings(chart.under.council, laid, "map-ground", paint)}</g>',
         *(_grid(g, n, laid, pen) for n, g in enumerate(chart.grids)), *_ground(chart, laid, pen),
         *(_dot(d.at, d.name, d.said, d.fill, laid, pen) for d in chart.dots),
         *(_circle(c, laid, pen) for c in chart.circles), '<g class="over"></g>', *_names(chart, laid, pen),
-        _scale(laid, pen), *(_legend(g, n, chart, pen) for n, g in enumerate(chart.grids)),
+        _scale(laid, pen), *_credit(chart, pen), *(_legend(g, n, chart, pen) for n, g in enumerate(chart.grids)),
     ]  # fmt: skip
     return (
         f'<svg viewBox="0 0 {WIDTH:g} {HEIGHT:g}" width="{WIDTH:g}" height="{HEIGHT:g}" role="img" aria-label="{markup(chart.alt)}" '
@@ -65,20 +68,57 @@ def _place(place: Place, laid: Projection, pen: Pen) -> str:
     return f'<path d="{way}" {look}{key} data-name="{markup(place.name)}" data-said="{markup(place.said)}"/>'
 
 
+def _beyond(chart: PlaceMap, laid: Projection, pen: Pen) -> Iterator[str]:
+    """Roads and railways past the council's edge, faint: land and places are drawn over what lies within."""
+    if chart.under.lines:
+        yield f'<g class="beyond" opacity="{BEYOND}">{"".join(_ways(chart, laid, pen))}</g>'
+
+
 def _ground(chart: PlaceMap, laid: Projection, pen: Pen) -> Iterator[str]:
-    for line in chart.under.lines:
-        if line.kind in ("water", "park"):
-            fill = "range" if line.kind == "water" else "grid"
-            yield _rings(line.rings, laid, fill, pen.paint, f'stroke="{colour("before", pen.paint)}" stroke-width="0.8" pointer-events="none"')  # fmt: skip
-            continue
-        stroke, width = ROADS.get(line.kind, ROADS["road"])
-        way = "".join(course(r, laid, closed=False) for r in line.rings)
-        dash = ' stroke-dasharray="7 4"' if line.kind == "rail" else ""
-        for ink, thick, more in (("surface", width + 1.6, ""), (stroke, width, dash)):
-            yield f'<path d="{way}" fill="none" stroke="{colour(ink, pen.paint)}" stroke-width="{thick:g}"{more} pointer-events="none"/>'
     edge = "".join(course(r, laid) for r in chart.under.council)
+    if chart.under.lines:
+        yield f'<clipPath id="council"><path d="{edge}"/></clipPath>' if edge else ""
+        yield f'<g class="ways"{_within(edge)} pointer-events="none">'
+        for line in (x for x in chart.under.lines if x.kind in WATER_AND_PARKS):
+            yield _rings(line.rings, laid, WATER_AND_PARKS[line.kind], pen.paint, f'stroke="{colour("before", pen.paint)}" stroke-width="0.8"')  # fmt: skip
+        yield from _ways(chart, laid, pen)
+        yield from _signs(chart, laid, pen)
+        yield "</g>"
     if edge:
         yield f'<path d="{edge}" fill="none" stroke="{colour("ink2", pen.paint)}" stroke-width="1.4" stroke-dasharray="8 3 2 3" pointer-events="none"/>'
+
+
+def _within(edge: str) -> str:
+    return ' clip-path="url(#council)"' if edge else ""
+
+
+def _ways(chart: PlaceMap, laid: Projection, pen: Pen) -> Iterator[str]:
+    """Lesser roads first, so that a motorway crosses over them; a light edge keeps each apart from dark places."""
+    for kind, (stroke, width) in ROADS.items():
+        way = "".join(
+            course(r, laid, closed=False) for line in chart.under.lines if line.kind == kind for r in line.rings
+        )
+        dash = ' stroke-dasharray="7 4"' if kind == "rail" else ""
+        for ink, thick, more in (("surface", width + 1.6, ""), (stroke, width, dash)) if way else ():
+            yield f'<path d="{way}" fill="none" stroke="{colour(ink, pen.paint)}" stroke-width="{thick:g}"{more} pointer-events="none"/>'
+
+
+def _signs(chart: PlaceMap, laid: Projection, pen: Pen) -> Iterator[str]:
+    """What a motorway is called, on a plate at its middle."""
+    for line in (x for x in chart.under.lines if x.kind == "motorway" and x.label):
+        way = max(line.rings, key=len, default=())
+        inside = [p for p in map(laid.flat, way) if LEFT < p[0] < WIDTH and 0 < p[1] < HEIGHT]
+        rings = [(*laid.flat(c.middle), (c.km + HALF_A_CELL_KM) * laid.px_a_km + 2 * BADGE) for c in chart.circles]
+        free = [p for p in inside if all(math.dist(p, (x, y)) > far for x, y, far in rings)]
+        if not free:
+            continue
+        (x, y), half = free[len(free) // 3], 5 + 4 * len(line.label)
+        yield pen.rect(x - half, y - 9, 2 * half, 18, "surface") + pen.text(x, y + 4, [line.label], ink="ink2")
+
+
+def _credit(chart: PlaceMap, pen: Pen) -> Iterator[str]:
+    if chart.under.credit:
+        yield f'<text class="credit-of-file" x="{WIDTH - 15:g}" y="{HEIGHT - 10:g}" text-anchor="end" font-size="12" fill="{colour("ink2", pen.paint)}">{markup(chart.under.credit)}</text>'
 
 
 def _dot(at: Point, name: str, said: str, fill: str, laid: Projection, pen: Pen) -> str:
@@ -113,6 +153,7 @@ def _names(chart: PlaceMap, laid: Projection, pen: Pen) -> Iterator[str]:
     """Names that would run into a number or into one already written are left out: the larger ones are written first."""
     names, written = chart.under.names, set[str]()
     placed = [(*_badge(c, laid), BADGE) for c in chart.circles]
+    stops = [laid.flat(n.at) for n in names if n.kind == "station"]
     halo = colour("surface", pen.paint)
     for name in sorted(names, key=lambda n: tuple(NAMES).index(n.kind) if n.kind in NAMES else len(NAMES)):
         size, weight = NAMES.get(name.kind, NAMES["village"])
@@ -121,11 +162,12 @@ def _names(chart: PlaceMap, laid: Projection, pen: Pen) -> Iterator[str]:
             yield f'<rect x="{x - 3.5:.1f}" y="{y - 3.5:.1f}" width="7" height="7" fill="{halo}" stroke="{colour("ink", pen.paint)}" stroke-width="1.6" pointer-events="none"/>'
             continue
         half = len(name.text) * size * 0.26
-        free = [
+        rows = [
             y + down
             for down in DODGES
             if all(abs(y + down - b) > 18 or abs(x - a) > half + h + 4 for a, b, h in placed)
         ]
+        free = [at for at in rows if all(abs(at - b) > 12 or abs(x - a) > half + 6 for a, b in stops)] or rows
         if not free or not 0 < x < WIDTH or name.text in written:
             continue
         written.add(name.text)

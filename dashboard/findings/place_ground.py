@@ -10,7 +10,7 @@ import shapely
 from dashboard.ask.cache import remembered
 from dashboard.ask.months import leaves_of
 from dashboard.ask.published import rows_of
-from dashboard.charts.place_map import Name, Under, rings_of
+from dashboard.charts.place_map import Line, Name, Under, rings_of
 from dashboard.measures.outline import outline
 from dashboard.measures.place_density import place_blocks, summed_by_place
 from data_loaders.release import Release
@@ -19,14 +19,15 @@ DATASET = "incidents"
 SCHEMATIC = "The shapes of the areas under the places are schematic: official boundaries were not delivered."
 FINEST = ("WARD", "IZ2011", "CLUSTER", "COMMUNITY", "LOCALITY", "COUNCIL")
 NAMED = {"LOCALITY": "town", "COMMUNITY": "village"}
+DRAWN_TO = 0.0003  # degrees, about 20 metres: half a px of the map of a council, and lines may be delivered much finer
 
 
 def under(release: Release) -> Under:
-    return remembered(release, "under the map", lambda: under_of(rows_of(release, "areas")))
+    return remembered(release, "under the map", lambda: under_of(rows_of(release, "areas"), rows_of(release, "ground")))
 
 
-def under_of(areas: pd.DataFrame) -> Under:
-    """areas: area_level, area_name, lat, lon, geometry (GeoJSON text, may be empty)."""
+def under_of(areas: pd.DataFrame, ground: pd.DataFrame) -> Under:
+    """areas: area_level, area_name, lat, lon, geometry (GeoJSON text, may be empty). ground: kind, label, credit, geometry."""
     shaped = areas[areas["geometry"] != ""]
     level = next((x for x in FINEST if x in set(shaped["area_level"])), "")
     whole = outline(shaped.loc[shaped["area_level"] == level, "geometry"].tolist())
@@ -36,7 +37,27 @@ def under_of(areas: pd.DataFrame) -> Under:
     names = tuple(
         Name((float(r.lon), float(r.lat)), str(r.area_name), NAMED[str(r.area_level)]) for r in at.itertuples()
     )
-    return Under(council, names=names)
+    stations, lines = ground[ground["kind"] == "STATION"], ground[ground["kind"] != "STATION"]
+    stops = tuple(
+        Name(_point(shape), str(label), "station")
+        for shape, label in zip(stations["geometry"], stations["label"], strict=True)
+    )
+    drawn = tuple(
+        Line(str(r.kind).lower(), rings_of(_simple(str(r.geometry))), str(r.label)) for r in lines.itertuples()
+    )
+    credit = " · ".join(dict.fromkeys(text for text in ground["credit"] if text))
+    return Under(council, drawn, (*names, *stops), credit)
+
+
+def _point(text: str) -> tuple[float, float]:
+    lon, lat = json.loads(text)["coordinates"][:2]
+    return float(lon), float(lat)
+
+
+def _simple(text: str) -> dict[str, object]:
+    """The shape with no more points than a reader can see."""
+    shape = shapely.set_precision(shapely.simplify(shapely.from_geojson(text), DRAWN_TO), DRAWN_TO / 10)
+    return dict(json.loads(shapely.to_geojson(shape)))
 
 
 def _without_slivers(whole: str) -> tuple[tuple[tuple[float, float], ...], ...]:

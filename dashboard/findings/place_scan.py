@@ -11,6 +11,7 @@ import pandas as pd
 from dashboard.ask.cache import remembered
 from dashboard.ask.months import leaves_of
 from dashboard.ask.published import rows_of
+from dashboard.findings.place_ground import under
 from dashboard.measures.place_footprint import footprint, records_at_risk, shown_places
 from dashboard.measures.places_near import counts_of_blocks
 from dashboard.measures.scan import KM_A_DEGREE, WORLDS, Concentration, circle_round, scan, variation
@@ -89,17 +90,28 @@ def _numbered(release: Release) -> tuple[Cluster, ...]:
     found = [(circle, *circle_round(circle.cells, cells)) for circle in concentrations(release)]
     found.sort(key=lambda each: (each[0].is_one_place, -each[1]))
     return tuple(
-        Cluster(number, circle, lat, lon, km, _name(release, lat, lon, number))
+        Cluster(number, circle, lat, lon, km, _name(release, lat, lon, km, number))
         for number, (circle, lat, lon, km) in enumerate(found, start=1)
     )
 
 
-def _name(release: Release, lat: float, lon: float, number: int) -> str:
-    """After the published place whose middle lies nearest."""
+def _name(release: Release, lat: float, lon: float, km: float, number: int) -> str:
+    """After the published place whose middle lies nearest, and the nearest station within the circle, by which people know it."""
     places = rows_of(release, "places")
     places = places[places["kind"] == "cell"]
-    apart = np.hypot(places["lat"] - lat, (places["lon"] - lon) * np.cos(np.radians(lat))) * KM_A_DEGREE
-    return circle_name(str(places.loc[apart.idxmin(), "label"]) if len(places) else "", number)
+    stops = [(n.text, *n.at) for n in under(release).names if n.kind == "station" and n.text]
+    stations = pd.DataFrame(stops, columns=["label", "lon", "lat"])
+    label, _ = _nearest(places, lat, lon)
+    station, away = _nearest(stations, lat, lon)
+    return circle_name(label, number, station if away < km else "")
+
+
+def _nearest(rows: pd.DataFrame, lat: float, lon: float) -> tuple[str, float]:
+    """Which of label, lat, lon lies nearest, and how many km away; no name where there are none."""
+    if rows.empty:
+        return "", float("inf")
+    apart = np.hypot(rows["lat"] - lat, (rows["lon"] - lon) * np.cos(np.radians(lat))) * KM_A_DEGREE
+    return str(rows.loc[apart.idxmin(), "label"]), float(apart.min())
 
 
 def _scanned(release: Release) -> tuple[Concentration, ...]:

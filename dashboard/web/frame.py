@@ -32,8 +32,15 @@ def draw_frame(release: Release, notice: str, *, may_sign_out: bool) -> None:
         st.warning(notice)
 
 
-def draw_head(title: str, pages: Sequence[st.Page], here: st.Page) -> None:
-    """The title of a section's page with the section's pages as tabs on its line, the open one underlined."""
+def draw_head(title: str, pages: Sequence[st.Page], here: st.Page, *, number: int) -> None:
+    """The title of a section's page with the section's pages as tabs on its line, the open one underlined, as is its section.
+
+    Streamlit marks a page that is open, and not the section whose page it is; `number` counts from 1.
+    """
+    menu = f'.rc-overflow-item:nth-child({number}) [data-testid="stTopNavSection"]'
+    st.html(
+        f"<style>{menu}{{box-shadow:inset 0 -3px 0 var(--data)}}{menu} p{{color:var(--ink);font-weight:650}}</style>"
+    )
     if len(pages) > 1:
         own = markup(here.url_path)  # whole: one address may end like another
         st.html(

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+import shapely
+
 from dashboard.ask.cache import remembered
 from dashboard.catalogue.register import finding_of
 from dashboard.charts.place_map import Circle, PlaceMap
@@ -18,6 +20,7 @@ from dashboard.web.plan import layers_html
 from dashboard.words.place_scan import chance_sentence
 from data_loaders.release import Release
 
+FIND = "Find a place, town or station"
 KINDS = {
     "none": "", "feeling": "How safe young people feel", "year": "What has changed", "known": "Through whom it is known", "done": "What is being done",
 }  # fmt: skip
@@ -60,9 +63,10 @@ def _kinds(release: Release, chosen: str) -> tuple[dict[str, str], str]:
 
 def _list(release: Release, chart: PlaceMap, chosen: str) -> str:
     known = places_of(chart)
-    names = "".join(f'<option value="{markup(name)}" data-key="{markup(key)}"></option>' for key, name in known.items())
+    each = [(name, key) for key, name in known.items()] + _on_the_ground(chart)
+    names = "".join(f'<option value="{markup(name)}" data-key="{markup(key)}"></option>' for name, key in each)
     find = (
-        f'<label class="silent" for="find-place">Find a place</label><input id="find-place" class="find" list="all-places" placeholder="Find a place" autocomplete="off"><datalist id="all-places">{names}</datalist>'
+        f'<label class="silent" for="find-place">{FIND}</label><input id="find-place" class="find" list="all-places" placeholder="{FIND}" autocomplete="off"><datalist id="all-places">{names}</datalist>'
         if known
         else ""
     )
@@ -81,6 +85,13 @@ def _list(release: Release, chart: PlaceMap, chosen: str) -> str:
         if circles
     )
     return f'{find}{lists}<p class="note">{markup(chance_sentence(list(of.values())))}</p>'
+
+
+def _on_the_ground(chart: PlaceMap) -> list[tuple[str, str]]:
+    """Towns and stations, each with the hexagon that it lies in."""
+    cells = [(p.key, shapely.union_all([shapely.Polygon(r) for r in p.rings])) for p in chart.grids[0].places if p.key] if chart.grids else []  # fmt: skip
+    found = [(n.text, next((k for k, cell in cells if cell.covers(shapely.Point(n.at))), "")) for n in chart.under.names if n.text]  # fmt: skip
+    return sorted({name: key for name, key in found if key}.items())
 
 
 def _row(circle: Circle, chosen: str, *, is_stop: bool) -> str:

@@ -14,9 +14,10 @@ ONE_PLACE = (
 )
 
 
-def circle_name(label: str, number: int) -> str:
-    """The name of the place in its middle, without the number that tells two of a name apart."""
-    return re.sub(r"(, centre)?( \d+)?$", "", label) or f"Circle {number}"
+def circle_name(label: str, number: int, station: str = "") -> str:
+    """The name of the place in its middle, without the number that tells two of a name apart, and a station in the circle."""
+    place = re.sub(r"(, centre)?( \d+)?$", "", label) or f"Circle {number}"
+    return f"{place}, by {station}" if station else place
 
 
 def scan_title(found: Sequence[Concentration]) -> str:

@@ -17,10 +17,11 @@ from data_loaders.facts.overlaps import episode_of_rows
 from data_loaders.problem import Problem, rows_in_words, stop
 from data_loaders.safety.calendar import month_number, whole_months
 from data_loaders.sources import Collected
+from data_loaders.sources.delivered import LeftOut
 from data_loaders.sources.origin import covered
 
-COUNTED, BEFORE, AFTER, PART_MONTH, JOINED, NO_EPISODE, LEFT_OUT, HELD = (
-    "counted", "before", "after", "part month", "joined", "no episode", "left out", "held",
+COUNTED, BEFORE, AFTER, PART_MONTH, JOINED, NO_EPISODE, UNREAD, LEFT_OUT, HELD = (
+    "counted", "before", "after", "part month", "joined", "no episode", "unread", "left out", "held",
 )  # fmt: skip
 DATES = {"missing_episodes": "start_dt", "efh_incidents": "occurred_date"}
 CURES = {
@@ -32,49 +33,82 @@ CURES = {
     LEFT_OUT: "Nothing has to be done, if this is what the mapping is for.",
     HELD: "Read them and let them through, or correct them (python -m data_loaders let-through --help).",
 }
+IN_WORDS = {
+    COUNTED: "counted", BEFORE: "before the period", AFTER: "after the period", PART_MONTH: "waiting for the rest of their month",
+    JOINED: "joined to an earlier episode", NO_EPISODE: "of an episode that is not counted", UNREAD: "without a date that can be read",
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
 class RowAccount:
-    """The rows of one table: `fates` has one fate for each row that was read; `unread` were left out while reading."""
+    """The rows of one table: `fates` has one fate for each row that came through; `left_out` are those that the mapping left
+    out, with why, and `held` those that wait to be read."""
 
     table: str
     delivered: int
     fates: pd.Series
     files: np.ndarray
-    period: tuple[date, date]
+    period: tuple[date, date] | None
+    left_out: tuple[LeftOut, ...] = ()
 
     @property
-    def unread(self) -> int:
-        return self.delivered - len(self.fates)
+    def held(self) -> int:
+        return self.delivered - len(self.fates) - sum(len(one.rows) for one in self.left_out)
 
     @property
     def counted(self) -> int:
         return int((self.fates == COUNTED).sum())
 
+    @property
+    def in_words(self) -> tuple[str, str, str]:
+        """Table, rows delivered, and the parts that make them up, to the row."""
+        parts = [(int((self.fates == fate).sum()), words) for fate, words in IN_WORDS.items()]
+        parts += [(len(one.rows), f"left out ({one.why})") for one in self.left_out]
+        parts.append((self.held, "held until somebody has read them"))
+        return self.table, f"{self.delivered:,}", " + ".join(f"{n:,} {words}" for n, words in parts if n) or "none"
+
 
 def account_of(collected: Collected) -> tuple[RowAccount, ...]:
-    """The account of every delivered table whose rows are counted one by one into months."""
-    made = []
+    """The account of every delivered table: of those whose rows are counted by month, by month; of others, whether they came
+    through."""
+    fates: dict[str, np.ndarray] = {}
     for table, column in DATES.items():
         if table not in collected.tables or not any(o.table == table and o.period_start for o in collected.origins):
             continue
         rows = collected.tables[table]
-        fates = _by_date(rows[column], covered(collected, table))
+        fates[table] = _by_date(rows[column], covered(collected, table))
         if table == "missing_episodes":
             first = episode_of_rows(rows)
-            fates[first != np.arange(len(rows))] = JOINED
-        made.append(_account(collected, table, fates))
-        if table == "missing_episodes" and "return_discussions" in collected.tables:
-            made.append(_account(collected, "return_discussions", _by_episode(collected, rows, fates), of=table))
-    return tuple(made)
+            fates[table][first != np.arange(len(rows))] = JOINED
+    if "missing_episodes" in fates and "return_discussions" in collected.tables:
+        fates["return_discussions"] = _by_episode(collected, fates["missing_episodes"])
+    made = [_account(collected, table, own) for table, own in fates.items()]
+    return (
+        *made,
+        *(_came_through(collected, table) for table in collected.row_files if table in {*collected.tables} - {*fates}),
+    )
 
 
-def _account(collected: Collected, table: str, fates: np.ndarray, *, of: str = "") -> RowAccount:
-    rows = collected.tables[table]
+def _account(collected: Collected, table: str, fates: np.ndarray) -> RowAccount:
+    rows, of = collected.tables[table], table if table in DATES else "missing_episodes"
     files = collected.row_files.get(table, np.full(len(rows), table, dtype=object))
-    delivered = sum(o.rows for o in collected.origins if o.table == table)
-    return RowAccount(table, delivered, pd.Series(fates, index=rows.index), files, covered(collected, of or table))
+    return RowAccount(table, _delivered(collected, table), pd.Series(fates, index=rows.index), files, covered(collected, of), _left_out(collected, table))  # fmt: skip
+
+
+def _came_through(collected: Collected, table: str) -> RowAccount:
+    """A row that became several, as one of a pupil does with a column a question, is one row still."""
+    frame, files = collected.tables[table], collected.row_files[table]
+    is_first = ~pd.MultiIndex.from_arrays([files, frame.index]).duplicated()
+    fates = pd.Series(COUNTED, index=frame.index[is_first], dtype=object)
+    return RowAccount(table, _delivered(collected, table), fates, files[is_first], None, _left_out(collected, table))
+
+
+def _delivered(collected: Collected, table: str) -> int:
+    return sum(o.rows for o in collected.origins if o.table == table)
+
+
+def _left_out(collected: Collected, table: str) -> tuple[LeftOut, ...]:
+    return tuple(one for one in collected.left_out if one.table == table and one.rows)
 
 
 def _by_date(days: pd.Series, period: tuple[date, date]) -> np.ndarray:
@@ -85,11 +119,13 @@ def _by_date(days: pd.Series, period: tuple[date, date]) -> np.ndarray:
     start, end = (pd.Timestamp(day) for day in period)
     is_early, is_late = (plain < start).to_numpy(), (plain >= end + pd.Timedelta(days=1)).to_numpy()
     is_whole = (month >= first) & (month <= last)
-    return np.select([is_early, is_late, is_whole], [BEFORE, AFTER, COUNTED], default=PART_MONTH).astype(object)
+    cases = [plain.isna().to_numpy(), is_early, is_late, is_whole]
+    return np.select(cases, [UNREAD, BEFORE, AFTER, COUNTED], default=PART_MONTH).astype(object)
 
 
-def _by_episode(collected: Collected, episodes: pd.DataFrame, fates: np.ndarray) -> np.ndarray:
+def _by_episode(collected: Collected, fates: np.ndarray) -> np.ndarray:
     """A discussion is counted with its episode."""
+    episodes = collected.tables["missing_episodes"]
     counted = set(episodes["episode_id"].to_numpy()[np.isin(fates, [COUNTED, JOINED])])
     own = collected.tables["return_discussions"]["episode_id"].map(lambda name: name in counted)
     return np.where(own.to_numpy(dtype=bool), COUNTED, NO_EPISODE).astype(object)
@@ -100,12 +136,17 @@ def reconcile(collected: Collected) -> list[Problem]:
     problems: list[Problem] = []
     for account in account_of(collected):
         problems += _named(account)
-        named = sum(int((account.fates == fate).sum()) for fate in (COUNTED, *CURES))
-        if named != len(account.fates) or account.unread < 0:
+        named = sum(int((account.fates == fate).sum()) for fate in IN_WORDS)
+        if named != len(account.fates) or account.held < 0:
             problems.append(stop(account.table, account.table, "rows do not add up",
                                  f"{account.table}: {account.delivered:,} rows were delivered and {named:,} are accounted for.",
                                  "This is a fault of the product: please report it with this sentence."))  # fmt: skip
-        if account.delivered and account.counted == 0:
+        if (
+            account.table in DATES
+            and account.period
+            and account.delivered
+            and not set(account.fates) & {COUNTED, UNREAD}
+        ):
             problems.append(stop(account.table, account.table, "nothing to count",
                                  f"{account.table}: none of {account.delivered:,} rows lies in a whole month of the period "
                                  f"{account.period[0]} to {account.period[1]}.",
@@ -114,7 +155,7 @@ def reconcile(collected: Collected) -> list[Problem]:
 
 
 def _named(account: RowAccount) -> Iterator[Problem]:
-    start, end = account.period
+    start, end = account.period or ("", "")
     what = {
         BEFORE: f"begin before {start} and are not counted",
         AFTER: f"begin after {end} and are not counted",
@@ -126,20 +167,24 @@ def _named(account: RowAccount) -> Iterator[Problem]:
         is_own = (account.fates == fate).to_numpy()
         for file in dict.fromkeys(account.files[is_own]):
             rows = account.fates.index[is_own & (account.files == file)]
-            count = f"{len(rows):,} rows" if len(rows) != 1 else "1 row"
-            said = words if len(rows) != 1 else _one(words)
-            yield Problem("warn", account.table, str(file), None, None, fate,
-                          f"{file}: {count} {said} ({rows_in_words(rows)}).", CURES[fate])  # fmt: skip
-    if account.unread > 0:
-        yield Problem("warn", account.table, account.table, None, None, LEFT_OUT,
-                      f"{account.table}: {account.unread:,} of {account.delivered:,} rows were left out by the mapping, or are "
-                      "held until somebody has read them.", CURES[LEFT_OUT])  # fmt: skip
+            yield _said(account.table, str(file), fate, words, tuple(int(row) for row in rows))
+    for one in account.left_out:
+        yield _said(account.table, one.file, LEFT_OUT, f"are left out: {one.why}", one.rows)
+    if account.held > 0:
+        rows = "1 row waits" if account.held == 1 else f"{account.held:,} rows wait"
+        yield Problem("warn", account.table, account.table, None, None, HELD,
+                      f"{account.table}: {rows} for somebody to read a text, and no figure counts them.", CURES[HELD])  # fmt: skip
+
+
+def _said(table: str, file: str, fate: str, words: str, rows: tuple[int, ...]) -> Problem:
+    said = f"{len(rows):,} rows {words}" if len(rows) != 1 else f"1 row {_one(words)}"
+    return Problem("warn", table, file, None, None, fate, f"{file}: {said} ({rows_in_words(rows)}).", CURES[fate])
 
 
 def _one(words: str) -> str:
     """The same said of one row."""
     swaps = (("begin ", "begins "), ("lie ", "lies "), ("overlap ", "overlaps "), ("belong ", "belongs "),
-             ("are not counted", "is not counted"), ("are counted", "is counted"), ("and wait", "and waits"))  # fmt: skip
+             ("are not counted", "is not counted"), ("are counted", "is counted"), ("are left", "is left"), ("and wait", "and waits"))  # fmt: skip
     for many, one in swaps:
         words = words.replace(many, one)
     return words

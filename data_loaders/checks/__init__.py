@@ -17,9 +17,11 @@ from data_loaders.sources.collect import Collected
 def examine(collected: Collected) -> tuple[Problem, ...]:
     """Every rule on every table. Rows are never dropped: either they come through or the river stops."""
     problems = [*_missing_tables(collected), *check_origins(collected)]
+    problems += check_table("manifest", collected.manifest) if len(collected.manifest) else []
     for name, frame in collected.tables.items():
         problems += check_table(name, frame, collected.unread.get(name))
-    if not any(is_stopping(p) for p in problems):
+    is_whole = all(name in collected.tables for name in REQUIRED)  # a file that could not be read is told already
+    if is_whole and not any(is_stopping(p) for p in problems):
         problems += _relations(collected)
     if not any(is_stopping(p) for p in problems):
         problems += [*month_gaps(collected), *reconcile(collected)]

@@ -10,6 +10,7 @@ from data_loaders.problem import Problem, stop
 from data_loaders.sources.collect import Collected
 from data_loaders.sources.origin import Origin
 
+FIRST_YEAR = 1990  # no record system in use holds what is older; a spreadsheet's blank day is in 1900
 AGAIN = "Renew the manifest (python -m data_loaders manifest), or deliver the file again."
 
 
@@ -41,3 +42,8 @@ def _of_its_dates(one: Origin) -> Iterator[tuple[str, str, str]]:
                "Add period_start and period_end.")  # fmt: skip
     if one.period_start and one.period_end and one.period_end < one.period_start:
         yield "period", f"The manifest row of {one.file} says a period that ends before it starts.", "Correct it."
+    elif one.period_start and one.period_start.year < FIRST_YEAR:
+        yield "period", f"The manifest row of {one.file} says a period that begins in {one.period_start.year}.", "Correct it."  # fmt: skip
+    elif one.period_end and date.min < one.extract_date < one.period_end:
+        yield ("period", f"{one.file} was extracted on {one.extract_date}, before the end of the period that its manifest row says ({one.period_end}).",
+               "Correct period_end, or extract_date: what had not happened yet would look as if nothing had happened.")  # fmt: skip

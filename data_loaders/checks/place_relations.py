@@ -7,7 +7,7 @@ import pandas as pd
 
 from data_loaders.facts import Tables
 from data_loaders.facts.incidents import SEPARATOR
-from data_loaders.problem import Problem, rows_problem
+from data_loaders.problem import Problem, rows_in_words, rows_problem
 
 
 def assets_name_no_person(tables: Tables) -> list[Problem]:
@@ -47,6 +47,21 @@ def interventions_fit(tables: Tables) -> list[Problem]:
     return problems + _known_areas(tables, frame, name, ("area_code", "comparison_area", "displacement_area"))
 
 
+def incidents_have_their_place(tables: Tables) -> list[Problem]:
+    """Half a point is none; an incident of no place counts in the whole, and the report says so."""
+    if "efh_incidents" not in tables:
+        return []
+    frame, name = tables["efh_incidents"], "efh_incidents"
+    problems = rows_problem(frame["lat"].isna() ^ frame["lon"].isna(), name, name, "lat", "half a point",
+                            "has no lon beside it, or lon no lat", "Deliver both, or neither.")  # fmt: skip
+    nowhere = frame["lat"].isna() & frame["area_code"].isin(["", "NK", "NR", "NA"]) & (frame["location_id"] == "")
+    if nowhere.any():
+        rows = rows_in_words(int(row) for row in frame.index[nowhere])
+        said = f"{name}: {int(nowhere.sum()):,} of {len(frame):,} incidents have no area, point or location: they count in the whole and in no place ({rows})."
+        problems.append(Problem("warn", name, name, None, "area_code", "no place", said, "Deliver where they happened, if it is recorded."))  # fmt: skip
+    return problems
+
+
 def incidents_have_their_locations(tables: Tables) -> list[Problem]:
     if not {"efh_incidents", "locations"} <= set(tables):
         return []
@@ -70,4 +85,10 @@ def _are_hexagons(text: str) -> bool:
     return all(h3.is_valid_cell(code) and 7 <= h3.get_resolution(code) <= 9 for code in codes)
 
 
-PLACE_RELATIONS = (assets_name_no_person, safety_maps_add_up, interventions_fit, incidents_have_their_locations)
+PLACE_RELATIONS = (
+    assets_name_no_person,
+    safety_maps_add_up,
+    interventions_fit,
+    incidents_have_their_place,
+    incidents_have_their_locations,
+)

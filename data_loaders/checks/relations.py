@@ -9,6 +9,7 @@ import pandas as pd
 from data_loaders.checks.audits import AUDIT_RELATIONS
 from data_loaders.checks.committee import COMMITTEE_RELATIONS
 from data_loaders.checks.contexts import CONTEXT_RELATIONS
+from data_loaders.checks.ground import ground_can_be_drawn
 from data_loaders.checks.place_relations import PLACE_RELATIONS
 from data_loaders.checks.practice import PRACTICE_RELATIONS
 from data_loaders.checks.survey import SURVEY_RELATIONS
@@ -16,6 +17,7 @@ from data_loaders.facts import Tables
 from data_loaders.problem import Problem, rows_problem, stop
 
 NOT_AN_AREA = ("", "NK", "NR", "NA")
+FEWEST_ROWS = 20  # below, one episode a child is an ordinary month
 
 
 def end_not_before_start(tables: Tables) -> list[Problem]:
@@ -24,6 +26,17 @@ def end_not_before_start(tables: Tables) -> list[Problem]:
     frame = tables["missing_episodes"]
     return rows_problem(frame["end_dt"] < frame["start_dt"], "missing_episodes", "missing_episodes", "end_dt", "end before start",
                         "lies before start_dt", "Correct the two times.")  # fmt: skip
+
+
+def children_are_told_apart(tables: Tables) -> list[Problem]:
+    """One identifier for the row and the child: every episode would be of another child, and groups look larger than they are."""
+    frame = tables.get("missing_episodes")
+    if frame is None or len(frame) < FEWEST_ROWS or not (frame["child_pseudo_id"] == frame["episode_id"]).all():
+        return []
+    return [stop("missing_episodes", "missing_episodes", "children not told apart",
+                 "missing_episodes, child_pseudo_id: in every row it is the episode_id, so that nobody can tell how many children there are.",
+                 'Deliver an identifier of the child; or, where none is known, say so in mapping.toml: each_row = ["child_pseudo_id"].',
+                 column="child_pseudo_id")]  # fmt: skip
 
 
 def areas_are_known(tables: Tables) -> list[Problem]:
@@ -93,12 +106,14 @@ def arranged_after_return(tables: Tables) -> list[Problem]:
 
 RELATIONS: tuple[Callable[[Tables], list[Problem]], ...] = (
     end_not_before_start,
+    children_are_told_apart,
     areas_are_known,
     areas_do_not_circle,
     discussions_have_episodes,
     *SURVEY_RELATIONS,
     arranged_after_return,
     *PLACE_RELATIONS,
+    ground_can_be_drawn,
     *AUDIT_RELATIONS,
     *CONTEXT_RELATIONS,
     *COMMITTEE_RELATIONS,

@@ -17,6 +17,9 @@ ALWAYS = ("NK", "NR", "NA")
 SAID_CODES = 12  # unknown codes that a sentence lists, the most frequent first
 LONGEST_CODE = 30  # characters; what is longer is a text that stands in a column of codes, and is not repeated
 LONGEST_TEXT = 20_000  # characters of one cell: far more than a contribution of a forum, far less than a file in a cell
+LONGEST_NAME = 400  # characters of a name: one line of a page
+NAMES = ("area_name", "label", "indicator", "term", "course", "wording", "short")
+MARKUP = r"<[A-Za-z/!]"
 CORRECT = "Correct it in the source and deliver again."
 
 
@@ -91,10 +94,14 @@ def _range(table: Table, column: Column, frame: pd.DataFrame) -> list[Problem]:
 
 
 def _long(table: Table, column: Column, frame: pd.DataFrame) -> list[Problem]:
-    if column.kind != "text" or column.name == "geometry":
+    if column.kind != "text" or column.name == "geometry" or table.name == "manifest":
         return []
-    return rows_problem(frame[column.name].str.len() > LONGEST_TEXT, table.name, table.name, column.name, "long text",
-                        f"is longer than {LONGEST_TEXT:,} characters", "Put one record into one row.")  # fmt: skip
+    values, name = frame[column.name], table.name
+    most = LONGEST_NAME if column.name in NAMES else LONGEST_TEXT
+    problems = rows_problem(values.str.len() > most, name, name, column.name, "long text",
+                            f"is longer than {most:,} characters", "Put one record into one row.")  # fmt: skip
+    return problems + rows_problem(values.str.contains(MARKUP, regex=True).fillna(False), name, name, column.name, "markup",
+                                   "holds marks of a web page (<…>)", "Deliver the plain text.")  # fmt: skip
 
 
 def _duplicates(table: Table, frame: pd.DataFrame) -> list[Problem]:

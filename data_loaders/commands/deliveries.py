@@ -12,7 +12,7 @@ import typer
 from rich.table import Table as Grid
 from rich.text import Text
 
-from data_loaders.commands.terminal import POLICY, Audience, Deliveries, app, out, report
+from data_loaders.commands.terminal import POLICY, Audience, Deliveries, app, columns, out, report, report_outlook
 from data_loaders.problem import Problem, is_stopping
 
 Day = Annotated[datetime, typer.Option(formats=["%Y-%m-%d"])]
@@ -61,7 +61,7 @@ def draft(folder: Deliveries) -> None:
     from data_loaders.draft import drafts, write_draft
 
     made, problems = drafts(folder)
-    grid = Grid("File", "Table", "Columns found", "Understood", "Not used")
+    grid = Grid(*columns("File", "Table", "Columns found", "Understood", "Not used"))
     for one in made:
         grid.add_row(*(Text(cell) for cell in one.in_words))
     report(problems)
@@ -130,9 +130,8 @@ def check(
             write_letter(error.problems, letter)
         out.print("Publication would stop.")
         raise typer.Exit(1) from error
-    for note in outlook.notes:
-        out.print(f"· {note}", highlight=False, markup=False)
     report(found)
+    report_outlook(outlook)
     if letter is not None:
         write_letter(found, letter)
     out.print("Nothing would stop publication.")

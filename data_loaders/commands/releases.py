@@ -10,7 +10,17 @@ from rich.table import Table as Grid
 from rich.text import Text
 
 from data_loaders.account.last import KINDS
-from data_loaders.commands.terminal import POLICY, Audience, Deliveries, Store, app, out, report
+from data_loaders.commands.terminal import (
+    POLICY,
+    Audience,
+    Deliveries,
+    Store,
+    app,
+    columns,
+    out,
+    report,
+    report_outlook,
+)
 from data_loaders.problem import Problem
 from data_loaders.refusal import RefusedError
 from data_loaders.signing import key as make_key
@@ -37,13 +47,17 @@ def publish(
         typer.Option(help=f"What somebody has looked at and finds right: {', '.join((*KINDS, TAKEN_BACK))}."),
     ] = None,
     key: Annotated[Path | None, typer.Option(help="Sign the release with this key (see `key`).")] = None,
+    letter: Annotated[
+        Path | None, typer.Option(help="A folder for a page and a workbook that can be mailed to suppliers.")
+    ] = None,
 ) -> None:
     """Publish a release: checks, identity guard, views, audit; whole or not at all."""
+    from data_loaders.letter import write_letter
     from data_loaders.lock.signature import read_signer
-    from data_loaders.publish import RiverStoppedError
+    from data_loaders.publish import Rehearsal, RiverStoppedError
     from data_loaders.publish import publish as flow
 
-    warned: list[Problem] = []
+    warned, outlook = list[Problem](), list[Rehearsal]()
     try:
         with out.status("Publishing") as status:
             release = flow(
@@ -56,15 +70,21 @@ def publish(
                 signer=None if key is None else read_signer(key),
                 say=status.update,
                 warn=warned.extend,
+                tell=outlook.append,
             )
     except RiverStoppedError as error:
         report(error.problems)
+        if letter is not None:
+            write_letter(error.problems, letter)
         out.print(NOTHING)
         raise typer.Exit(1) from error
     except RefusedError as error:
         out.print(f"{error} {NOTHING}", markup=False)
         raise typer.Exit(1) from error
     report(warned)
+    if letter is not None:
+        write_letter(warned, letter)
+    report_outlook(outlook[0])
     out.print(f"In force: {release.path}", soft_wrap=True, markup=False)
 
 
@@ -77,7 +97,7 @@ def audit(
     from data_loaders.release import open_release
 
     release = open_release(store, audience)
-    grid = Grid("Check", "Of", "Result", "Why", title=f"Audit of release {release.id}")
+    grid = Grid(*columns("Check", "Of", "Result", "Why"), title=f"Audit of release {release.id}")
     for line in release.audit.checks:
         grid.add_row(*(Text(said) for said in (line.name, line.subject, line.status, line.reason)))
     out.print(grid)

@@ -9,7 +9,7 @@ import typer
 from rich.table import Table as Grid
 from rich.text import Text
 
-from data_loaders.commands.terminal import Audience, Store, app, out
+from data_loaders.commands.terminal import Audience, Store, app, columns, out
 from data_loaders.store.journal import Decision, journal
 from data_loaders.store.releases import standings
 from data_loaders.store.withdrawal import Seen
@@ -34,7 +34,7 @@ def list_releases(store: Store, audience: Audience = "partnership") -> None:
     if not found:
         out.print(f"No release for the audience '{audience}' was ever published in {store}.", markup=False)
         return
-    grid = Grid("Release", "Stands", "As at", "Begun afresh, because", "Does not open, because")
+    grid = Grid(*columns("Release", "Stands", "As at", "Begun afresh, because", "Does not open, because"))
     for one in found:
         grid.add_row(*(Text(said) for said in one.in_words))
     out.print(grid)

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from rich.console import Console
+from rich.table import Column
 from rich.table import Table as Grid
 from rich.text import Text
 from typer.core import TyperGroup
 
 from data_loaders.problem import Problem, is_stopping
 from data_loaders.refusal import RefusedError, os_refusal
+
+if TYPE_CHECKING:
+    from data_loaders.publish import Rehearsal
 
 
 class Answering(TyperGroup):
@@ -44,12 +48,33 @@ Store = Annotated[Path, typer.Argument(help="The folder with the releases.", fil
 Audience = Annotated[str, typer.Option(help="partnership or public.")]
 
 
+def columns(*titles: str) -> list[Column]:
+    """Words longer than a column go on in its next line: the end of a name in brackets is what has to be typed."""
+    return [Column(title, overflow="fold") for title in titles]
+
+
 def report(problems: Iterable[Problem]) -> None:
     """One line for each problem, what stops the river first. Text as it is: no sign of a file's name is taken for markup."""
     listed = sorted(problems, key=lambda p: (p.severity, p.table, p.row or 0))
     if not listed:
         return
-    grid = Grid("", "What is wrong", "What cures it", show_lines=True)
+    grid = Grid(*columns("", "What is wrong", "What cures it"), show_lines=True)
     for problem in listed:
         grid.add_row("stops" if is_stopping(problem) else "warns", Text(problem.sentence), Text(problem.cure))
     out.print(grid)
+
+
+def report_outlook(outlook: Rehearsal) -> None:
+    """How files were read, and what became of every row: the same for a publication and its rehearsal."""
+    for note in outlook.notes:
+        out.print(f"· {note}", highlight=False, markup=False)
+    grid = Grid(*columns("Rows of", "Delivered", "What became of them"))
+    for line in outlook.accounts:
+        grid.add_row(*(Text(cell) for cell in line))
+    out.print(grid)
+    for said in (
+        f"Records that came late: {outlook.late_in_words}.",
+        f"Figures: {outlook.figures_in_words}.",
+        *outlook.notices,
+    ):
+        out.print(f"· {said}", highlight=False, markup=False)

@@ -6,6 +6,7 @@ from data_loaders.deliveries.audits import AUDIT_TABLES
 from data_loaders.deliveries.committee import COMMITTEE
 from data_loaders.deliveries.contexts import CONTEXT_TABLES
 from data_loaders.deliveries.derived import DERIVED_LABELS
+from data_loaders.deliveries.ground import GROUND
 from data_loaders.deliveries.missing import DISCUSSIONS, EPISODES
 from data_loaders.deliveries.place_actions import ASSETS, INTERVENTIONS, SAFETY_MAPS
 from data_loaders.deliveries.places import INCIDENTS, LOCATIONS
@@ -17,7 +18,7 @@ from data_loaders.deliveries.table import Column, Table
 TABLES: dict[str, Table] = {
     table.name: table
     for table in (
-        *(AREA, POPULATION, TERMS, EVENTS, INDICATORS, EPISODES, DISCUSSIONS, INCIDENTS, LOCATIONS),
+        *(AREA, GROUND, POPULATION, TERMS, EVENTS, INDICATORS, EPISODES, DISCUSSIONS, INCIDENTS, LOCATIONS),
         *(ASSETS, SAFETY_MAPS, INTERVENTIONS),
         *SURVEY,
         *AUDIT_TABLES,

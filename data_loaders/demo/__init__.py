@@ -14,6 +14,7 @@ from data_loaders.demo.committee import committee_tables, minimum_dataset_table
 from data_loaders.demo.contexts import context_tables
 from data_loaders.demo.discussions import discussion_table
 from data_loaders.demo.episodes import draw_rows, episode_table
+from data_loaders.demo.ground import ground_table
 from data_loaders.demo.incidents import incident_tables
 from data_loaders.demo.lives import EVEN, LIVES
 from data_loaders.demo.past import known_until
@@ -62,6 +63,7 @@ def write_demo(
     rows = draw_rows(story, places, children)
     tables = {
         "ref_area": pa.Table.from_pandas(places.frame, preserve_index=False),
+        "ground": ground_table(story, places),
         "ref_population": population_table(places),
         "missing_episodes": episode_table(story, places, children, rows),
         "return_discussions": discussion_table(story, rows),

@@ -9,14 +9,20 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from data_loaders.guard.finding import Finding
+from data_loaders.guard.finding import Finding, doubtful
 from data_loaders.guard.reading import Holds, read_text
 
 DATE = r"\d{4}-\d{2}(?:-\d{2})?(?:[T ][0-9:.,+Z -]*)?|\d{1,2}/\d{1,2}/\d{2,4}(?:[ ][0-9:]*)?"
 FIGURE = rf"^\s*(?:{DATE}|[+-]?\d{{0,8}}(?:[.,]\d*)?(?:[eE][+-]?\d+)?)\s*$"
+# A day with an hour has as many digits as a health number, and is none; a day alone may be one of birth, and is read.
+MOMENT = r"^\s*(?:\d{4}-\d{2}-\d{2}[T ]|\d{1,2}[/.\-]\d{1,2}[/.\-]\d{4},? )\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?: ?[AaPp]\.?[Mm]\.?)?\s*$"
 # A random identifier: no long run of digits or letters, long enough to be no postcode or plate, and no sign but the usual.
 RANDOM = r"^(?:[A-Za-z]{1,2}\d{1,5}){3,40}[A-Za-z]{0,2}$"
 SHORTEST_RANDOM = 9
+LONGEST = 20_000  # characters of a cell that are read: far more than a contribution of a forum
+# A row of signs in which no word ends takes the square of its length to read; the longest address of the web has 300.
+NO_WORDS = r"[^\s;,|]{400,}"
+TOO_LONG = doubtful("a text too long to be read")
 WORDS = re.compile(r"[A-Za-z]{2,}[ ,]+\S|\S+[ ,]+[A-Za-z]{2,}")
 
 
@@ -25,8 +31,9 @@ def findings_in(
 ) -> dict[str, Finding]:
     """Different value → what was found in it. `known` are values that are codes of ours and need no reading."""
     different = pc.unique(pa.array(values, type=pa.large_string(), from_pandas=True)).drop_null()
-    found = {}
-    for text in _worth_reading(different, holds).to_pylist():
+    too_long = pc.or_(pc.greater(pc.utf8_length(different), LONGEST), pc.match_substring_regex(different, NO_WORDS))
+    found = {str(text): TOO_LONG for text in different.filter(too_long).to_pylist()}
+    for text in _worth_reading(different.filter(pc.invert(too_long)), holds).to_pylist():
         if text and text.strip().lower() not in known and (made := _read(text, _kind_of(text, holds), public)):
             found[text] = made
     return found
@@ -34,6 +41,7 @@ def findings_in(
 
 def _worth_reading(values: pa.Array, holds: Holds) -> pa.Array:
     values = values.filter(pc.invert(pc.match_substring_regex(values, r"^\s*[+-]?\d{0,8}\s*$")))
+    values = values.filter(pc.invert(pc.match_substring_regex(values, MOMENT)))
     if holds == "figure":
         return values.filter(pc.invert(pc.match_substring_regex(values, FIGURE)))
     if holds == "identifier":

@@ -5,7 +5,11 @@ from __future__ import annotations
 from data_loaders.deliveries import TABLES
 from data_loaders.guard.reading import Holds
 
-NOT_READ = {"ref_area.geometry", "manifest.sha256"}  # a shape and a digest: long rows of signs that no person reads
+NOT_READ = {
+    "ref_area.geometry",
+    "ground.geometry",
+    "manifest.sha256",
+}  # a shape and a digest: long rows of signs that no person reads
 IDENTIFIERS = frozenset(
     [
         "episode_id",
@@ -95,6 +99,7 @@ LABELS = frozenset(
         "supplier_agency",
         "sharing_agreement",
         "source",
+        "credit",
         "indicator",
         "short",
         "scale",
@@ -120,7 +125,7 @@ TEXTS = frozenset(
         "recommendation",
     ]
 )
-PUBLIC_PLACES = {"ref_area.area_name", "assets.label"}
+PUBLIC_PLACES = {"ref_area.area_name", "ground.label", "assets.label"}
 QUOTATIONS = {"forum_contributions.text"}
 LABELLED = {
     "school_terms.label", "events.label", "locations.label", "theme_codebook.label",

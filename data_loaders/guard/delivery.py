@@ -14,7 +14,7 @@ import numpy as np
 import pandas as pd
 
 from data_loaders.deliveries import TABLES, Column
-from data_loaders.guard.cells import findings_in
+from data_loaders.guard.cells import LONGEST, TOO_LONG, findings_in
 from data_loaders.guard.columns import NOT_READ, holds
 from data_loaders.guard.finding import Finding
 from data_loaders.guard.people import person_in
@@ -22,11 +22,12 @@ from data_loaders.guard.public_places import public_phrases
 from data_loaders.guard.reading import read_text
 from data_loaders.guard.released import Cell, ReleasedRows, ReleasedRowsRefusedError, released_rows
 from data_loaders.keys import SecretRefusedError
-from data_loaders.problem import Problem, stop
+from data_loaders.problem import Problem, rows_in_words, stop
 from data_loaders.sources import Collected, Delivered
 
 REMOVE = "Remove it at the source and deliver again. The product keeps nothing of it."
 READ_IT = "Correct it at the source and deliver again, or read it and let it through: python -m data_loaders let-through --help."
+LONGEST_NAME = 400  # characters of a place's name
 LISTED = 20  # held texts of a column that are told one by one, each to be read; the rest is counted
 CANNOT_BE_HELD = ("ref_area", "manifest")  # everything else stands on them
 # Rows that stand on a row of another table: they go with it.
@@ -83,6 +84,8 @@ def public_names(collected: Collected) -> frozenset[str]:
 
 
 def _is_place(name: str) -> bool:
+    if len(name) > LONGEST_NAME:
+        return False  # no name of a place, and the checks say so
     found = read_text(name, "public place") or person_in(name)
     return found is None or (found.level == "doubtful" and len(name.split()) > 2)
 
@@ -114,12 +117,21 @@ def _column(
     sure = [int(row) for row in rows if found[one.text.at[row, column]].level == "certain"]
     unsure = [int(row) for row in rows if found[one.text.at[row, column]].level == "doubtful"]
     problems = [_identity(table, one.file, column, sure, "stop")] if sure else []
+    long = [row for row in unsure if found[one.text.at[row, column]] is TOO_LONG]
+    problems += [_too_long(table, one.file, column, long, is_ours=ours is not None)] if long else []
+    unsure = [row for row in unsure if row not in long]
     can_be_held = ours is not None and kind not in ("code", "figure") and table not in CANNOT_BE_HELD
     if not unsure:
         return problems, []
     if not can_be_held:
         return [*problems, _identity(table, one.file, column, unsure, "warn")], []
     return problems, _doubts(table, one, str(ours), column, unsure, found, released)
+
+
+def _too_long(table: str, file: str, column: str, rows: list[int], *, is_ours: bool) -> Problem:
+    said = (f"{file}, {rows_in_words(rows)}, column '{column}': the text is longer than {LONGEST:,} signs, or holds 400 in which no word ends, "
+            f"so that nobody can tell what stands in it.{'' if is_ours else ' It is read no further.'}")  # fmt: skip
+    return Problem("stop" if is_ours else "warn", table, file, rows[0], column, "long text", said, "Put one record into one row, or leave the column out at the source.")  # fmt: skip
 
 
 def _doubts(

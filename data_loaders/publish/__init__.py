@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pandas as pd
 
-from data_loaders.account.last import compared, keep_look, last_look, look_of
+from data_loaders.account.last import Look, compared, keep_look, last_look, look_of
+from data_loaders.account.rows import account_of
 from data_loaders.checks import Problem, examine
 from data_loaders.counted import Counting, counted_series, partition_of
 from data_loaders.deliveries import COUNTED
@@ -45,6 +46,7 @@ __all__ = ["Rehearsal", "RiverStoppedError", "publish", "rehearse"]
 
 Say = Callable[[str], None]
 Warn = Callable[[tuple[Problem, ...]], None]
+Tell = Callable[[Rehearsal], None]
 
 
 def publish(
@@ -58,12 +60,16 @@ def publish(
     signer: Signer | None = None,
     say: Say = lambda _: None,
     warn: Warn = lambda _: None,
+    tell: Tell = lambda _: None,
 ) -> Release:
-    """Publish one release for one audience, or raise `RiverStoppedError` and leave the previous one in force."""
+    """Publish one release for one audience, or raise `RiverStoppedError` and leave the previous one in force.
+
+    `tell` is given what `rehearse` returns, as soon as the release is written.
+    """
     with one_way_to_stop(out), one_at_a_time(out, audience, say):
         policy = load_policy(policy_file, audience)
         asked = _Asked(policy, rebase, frozenset(confirmed), signer)
-        return _publish_next(deliveries, out=out, asked=asked, say=say, warn=warn)
+        return _publish_next(deliveries, out=out, asked=asked, say=say, warn=warn, tell=tell)
 
 
 @dataclass(frozen=True)
@@ -88,16 +94,9 @@ def rehearse(
 ) -> Rehearsal:
     """Everything that `publish` does before it writes, or raise `RiverStoppedError` with what would stop it."""
     with one_way_to_stop(out):
-        policy, last = load_policy(policy_file, audience), last_look(out, audience)
+        policy = load_policy(policy_file, audience)
         ready = _prepare(deliveries, out=out, asked=_Asked(policy, None, frozenset(confirmed)), say=say, warn=warn)
-    return Rehearsal(
-        ready.collected.notes,
-        row_changes(look_of(ready.collected).rows, last.rows if last else {}),
-        tuple(view_changes(ready.series, ready.previous)),
-        tuple(joins(ready.series)),
-        (*(n for s in ready.series for n in s.notices), *(n for made in ready.themes for n in made.notices)),
-        late_records(ready.counting),
-    )
+    return _outlook(ready, last_look(out, audience))
 
 
 @dataclass(frozen=True)
@@ -113,9 +112,22 @@ class _Prepared:
     counting: Counting
 
 
-def _publish_next(deliveries: Path, *, out: Path, asked: _Asked, say: Say, warn: Warn) -> Release:
+def _outlook(ready: _Prepared, last: Look | None) -> Rehearsal:
+    return Rehearsal(
+        ready.collected.notes,
+        tuple(account.in_words for account in account_of(ready.collected)),
+        row_changes(look_of(ready.collected).rows, last.rows if last else {}),
+        tuple(view_changes(ready.series, ready.previous)),
+        tuple(joins(ready.series)),
+        (*(n for s in ready.series for n in s.notices), *(n for made in ready.themes for n in made.notices)),
+        late_records(ready.counting),
+    )
+
+
+def _publish_next(deliveries: Path, *, out: Path, asked: _Asked, say: Say, warn: Warn, tell: Tell) -> Release:
     """The release after the one in force, which nobody else changes meanwhile."""
     ready = _prepare(deliveries, out=out, asked=asked, say=say, warn=warn)
+    outlook = _outlook(ready, last_look(out, asked.policy.audience))
     say("Writing the release")
     before = state_now(out, asked.policy.audience)
     release = write(
@@ -126,6 +138,7 @@ def _publish_next(deliveries: Path, *, out: Path, asked: _Asked, say: Say, warn:
     last = "" if ready.previous is None else ready.previous.id
     if release.id != last:
         keep_before(before, out, release.id, last=last)
+    tell(outlook)
     return release
 
 

@@ -16,15 +16,27 @@ NOT_SHOWN, NONE = "not shown", "–"
 
 @dataclass(frozen=True)
 class Rehearsal:
-    """`notes`: how files were read. `rows`: table, rows of the last delivery, rows now. `lines`: of what, split, in force, would be.
-    `joined`: of what, split, which groups are one. `late`: records of months that are out, by the kind of record."""
+    """`notes`: how files were read. `accounts`: table, rows delivered, what became of them. `rows`: table, rows of the last
+    delivery, rows now. `lines`: of what, split, in force, would be. `joined`: of what, split, which groups are one. `late`:
+    records of months that are out, by the kind of record."""
 
     notes: tuple[str, ...]
+    accounts: tuple[tuple[str, str, str], ...]
     rows: tuple[tuple[str, str, str], ...]
     lines: tuple[tuple[str, str, str, str], ...]
     joined: tuple[tuple[str, str, str], ...]
     notices: tuple[str, ...]
     late: Mapping[str, int]
+
+    @property
+    def figures_in_words(self) -> str:
+        hidden = sum(then == NOT_SHOWN for *_, then in self.lines)
+        groups = (
+            f"{len(self.joined):,} groups were joined, so that enough children stand behind each"
+            if self.joined
+            else "no group had to be joined"
+        )
+        return f"{len(self.lines) - hidden:,} splits are shown and {hidden:,} are not; {groups}"
 
     @property
     def late_in_words(self) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from data_loaders.published import TABLES
-from data_loaders.published.kinds import Code, Column, Count, Date, Figure, Reason, Shape, Share
+from data_loaders.published.kinds import Code, Column, Count, Date, Drawing, Figure, Reason, Shape, Share
 from data_loaders.published.recount import recount_of
 from data_loaders.published.table import PublishedTable
 from data_loaders.published.views import view_table
@@ -53,6 +53,8 @@ def _words(column: Column) -> str:
         said.append(f"where {column.status} is {' or '.join(column.when)}")
     elif isinstance(column, Shape):
         said.append("GeoJSON, or blank")
+    elif isinstance(column, Drawing):
+        said.append("GeoJSON of a point, a line or an area")
     elif isinstance(column, Figure) and column.places is not None:
         said.append(f"to {column.places} decimals")
     if isinstance(column, Date | Figure) and column.may_be_blank:

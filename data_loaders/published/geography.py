@@ -2,7 +2,19 @@
 
 from __future__ import annotations
 
-from data_loaders.published.kinds import Block, Code, CountOrBlank, Date, Figure, Key, Label, Shape, Text, Whole
+from data_loaders.published.kinds import (
+    Block,
+    Code,
+    CountOrBlank,
+    Date,
+    Drawing,
+    Figure,
+    Key,
+    Label,
+    Shape,
+    Text,
+    Whole,
+)
 from data_loaders.published.rules import Always, InOrder, Within
 from data_loaders.published.table import NOBODY, GoesOn, PublishedTable, declared
 
@@ -28,6 +40,19 @@ AREAS = PublishedTable(
         Always(lambda f: (f["geometry"] == "") == (f["shape"] == "none"), "has a shape without its kind, or the reverse"),
     ),
 )  # fmt: skip
+GROUND = PublishedTable(
+    name="ground",
+    of_what="A road, railway, station, water or park of the map's ground.",
+    columns={
+        "kind": Code(allowed=("MOTORWAY", "ROAD", "RAIL", "STATION", "WATER", "PARK")),
+        "label": Label(),
+        "credit": Label(),
+        "geometry": Drawing(),
+    },
+    who=NOBODY,
+    why="Public geography, by which people find their way on the map.",
+    goes_on=GoesOn.ANEW,
+)
 POPULATION = PublishedTable(
     name="population",
     of_what="A published estimate of residents of an area, by year, band of age and sex.",
@@ -129,4 +154,4 @@ BLOCKS = PublishedTable(
     why="What the groups of a split are called; the same whether or not anybody is in them.",
     goes_on=GoesOn.APPEND,
 )
-GEOGRAPHY = declared(AREAS, POPULATION, PLACES, CALENDAR, EVENTS, INDICATORS, BLOCKS)
+GEOGRAPHY = declared(AREAS, GROUND, POPULATION, PLACES, CALENDAR, EVENTS, INDICATORS, BLOCKS)

@@ -112,8 +112,20 @@ class Shape(Column):
     def problem(self, values: pd.Series, frame: pd.DataFrame, floors: Floors) -> str | None:
         del frame, floors
         for text in values.drop_duplicates():
-            if text and not _is_polygon(text):
+            if text and not _is_shape(text, ("Polygon", "MultiPolygon")):
                 return "holds a shape that is no polygon"
+        return None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Drawing(Column):
+    """GeoJSON of a line, an area or a point that is there for orientation."""
+
+    def problem(self, values: pd.Series, frame: pd.DataFrame, floors: Floors) -> str | None:
+        del frame, floors
+        for text in values.drop_duplicates():
+            if not _is_shape(text, ("Point", "LineString", "MultiLineString", "Polygon", "MultiPolygon")):
+                return "holds a shape that is no point, line or area"
         return None
 
 
@@ -213,7 +225,7 @@ class CountOrBlank(Count):
     dtype: ClassVar[str] = "number"
 
 
-def _is_polygon(text: str) -> bool:
+def _is_shape(text: str, kinds: tuple[str, ...]) -> bool:
     try:
         shape = json.loads(text)
     except ValueError:
@@ -221,6 +233,6 @@ def _is_polygon(text: str) -> bool:
     return (
         isinstance(shape, dict)
         and set(shape) == {"type", "coordinates"}
-        and shape["type"] in ("Polygon", "MultiPolygon")
+        and shape["type"] in kinds
         and not re.search(r"[A-Za-z]", json.dumps(shape["coordinates"]).replace("e-", ""))
     )

@@ -23,7 +23,7 @@ class Collected:
 
     `row_files` names the file of each row of a table, where the table's rows are those of its files. `unread` says, by table
     and column, which cells are told already; `statuses` what stands in place of a figure; `left_out` which rows are no
-    records of the table, and why.
+    records of the table, and why; `manifest` what suppliers say of their files.
     """
 
     tables: dict[str, pd.DataFrame]
@@ -35,6 +35,7 @@ class Collected:
     unread: dict[str, dict[str, np.ndarray]] = field(default_factory=dict)
     statuses: dict[str, pd.DataFrame] = field(default_factory=dict)
     left_out: tuple[LeftOut, ...] = ()
+    manifest: pd.DataFrame = field(default_factory=pd.DataFrame)
 
 
 def collect(folder: Path) -> Collected:
@@ -70,7 +71,8 @@ def _put_together(parts: list[Part], mapping: Mapping, problems: list[Problem], 
         for n in tables
     }
     row_files = {name: files for name, files in row_files.items() if len(files) == len(tables[name])}
-    origins, missing = origins_of(parts, tables.pop("manifest", pd.DataFrame()), mapping, seen)
+    manifest = tables.pop("manifest", pd.DataFrame())
+    origins, missing = origins_of(parts, manifest, mapping, seen)
     raw: dict[str, list[Delivered]] = {}
     for part in parts:
         raw.setdefault(part.table, []).extend(part.delivered)
@@ -80,7 +82,7 @@ def _put_together(parts: list[Part], mapping: Mapping, problems: list[Problem], 
         (*problems, *(one for part in parts for one in part.problems), *missing), (*notes, *said),
         {name: _by_column(name, own) for name, own in by_table.items() if name in row_files},
         {name: _statuses(name, own) for name, own in by_table.items() if name in row_files and any(p.typed.statuses for p in own)},
-        tuple(one for part in parts for one in part.left_out),
+        tuple(one for part in parts for one in part.left_out), manifest,
     )  # fmt: skip
 
 

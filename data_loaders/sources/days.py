@@ -19,11 +19,26 @@ MONTHS = (r"^\d{4}-\d{2}$", r"^[A-Za-z]{3,9}[ \-]\d{4}$", r"^\d{1,2}/\d{4}$")
 SERIAL = r"^[1-9]\d{4}(\.\d+)?$"
 
 
+HALVES = r"(?i)^(?P<day>.*\d[ T,]+)(?P<hour>\d{1,2})(?P<rest>[:.]\d{2}(?:[:.]\d{2}(?:\.\d+)?)?) ?(?P<half>[ap])\.?m\.?$"
+
+
 @dataclass(frozen=True)
 class Days:
     is_slashed: pd.Series
     is_doubtful: pd.Series
     is_short: pd.Series
+
+
+def in_24_hours(text: pd.Series) -> pd.Series:
+    """`1/5/2025 10:05 PM` as 22:05; an hour above twelve stays as it is, for the kinds to refuse."""
+    parts = text.str.extract(HALVES)
+    hour = pd.to_numeric(parts["hour"])
+    chosen = hour.between(1, 12)
+    if not chosen.any():
+        return text
+    late = parts["half"].str.lower() == "p"
+    plain = (hour % 12 + 12 * late).fillna(0).astype(int).astype("str").str.zfill(2)
+    return (parts["day"] + plain + parts["rest"]).where(chosen, text).astype("str")
 
 
 def days_of(clean: pd.Series) -> Days:
@@ -38,7 +53,7 @@ def shown_order(columns: Iterable[pd.Series]) -> DayOrder:
     """What the days above the twelfth prove of all columns of one file together; a contradiction is read as day first."""
     shows: set[str] = set()
     for column in columns:
-        parts = pd.Series(column.str.strip().unique(), dtype="str").str.extract(SLASHED)
+        parts = in_24_hours(pd.Series(column.str.strip().unique(), dtype="str")).str.extract(SLASHED)
         one, two = (pd.to_numeric(parts[name]).fillna(0) for name in ("one", "two"))
         shows |= {"day shown"} if (one > 12).any() else set()
         shows |= {"month shown"} if (two > 12).any() else set()

@@ -54,7 +54,9 @@ def files_in(folder: Path, mapping: Mapping) -> Found:
         return found
     taken = _by_mapping(folder, mapping, found)
     for file in sorted(folder.iterdir()):
-        if file not in taken:
+        if file.is_dir() and file.name not in mapping.not_read:
+            _place_folder(file, taken, found)
+        elif file not in taken:
             _place(file, mapping, found)
     return found
 
@@ -98,9 +100,6 @@ def _place(file: Path, mapping: Mapping, found: Found) -> None:
     if name in mapping.not_read:
         found.notes.append(f"{name}: not read: {mapping.not_read[name]}")
         return
-    if file.is_dir():
-        found.notes.append(f"{name} is a folder; nothing in it is read.")
-        return
     tables = [one for one in TABLES if plain(file.stem).startswith(plain(one))]
     if tables and suffix in SUFFIXES:
         table = max(tables, key=len)
@@ -118,6 +117,21 @@ def _place(file: Path, mapping: Mapping, found: Found) -> None:
         found.problems.append(_not_read(file))
 
 
+def _place_folder(folder: Path, taken: set[Path], found: Found) -> None:
+    """A folder with files that could be tables is a delivery that nobody would miss; any other, and the releases, are told."""
+    files = [file for file in sorted(folder.rglob("*")) if file.is_file() and file not in taken]
+    is_of_releases = folder.suffix == ".private" or any(file.name == ".publishing" for file in files)
+    inside = [file.name for file in files if file.suffix.lower() in SUFFIXES]
+    if is_of_releases or not inside:
+        found.notes.append(f"{folder.name} is a folder; nothing in it is read.")
+        return
+    said = f"{folder.name} is a folder, and nothing in it is read: {', '.join(inside[:5])}" + (
+        f" and {len(inside) - 5} more." if len(inside) > 5 else "."
+    )
+    cure = f'Put its files beside the others, name them in {MAPPING} (files = ["{folder.name}/…"]), or write under [{NOT_READ}] why it is not read: "{folder.name}" = "…".'
+    found.problems.append(stop("folder", folder.name, "not read", said, cure))
+
+
 def _not_read(file: Path) -> Problem:
     suffix = file.suffix.lower()
     near = nearest(file.stem, TABLES) or next((t for t in TABLES if plain(t) in plain(file.stem)), None)
@@ -125,7 +139,7 @@ def _not_read(file: Path) -> Problem:
         why = f"its kind ({suffix or 'no ending'}) is none of {', '.join(SUFFIXES)}"
     else:
         why = "its name is that of no table, and no mapping names it" + (
-            f"; did you mean {near}{suffix}?" if near else ""
+            f" (did you mean {near}{suffix}?)" if near else ""
         )
     cure = f'Rename it, name it in {MAPPING} (files = […]), or write under [{NOT_READ}] why it is not read: "{file.name}" = "…".'
     return stop(near or "folder", file.name, "not read", f"{file.name} is not read: {why}.", cure)  # fmt: skip

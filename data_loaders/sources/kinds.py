@@ -8,7 +8,15 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from data_loaders.sources.days import DAY_FIRST, DayOrder, days_of, is_day_alone, is_month_alone, plain_moments
+from data_loaders.sources.days import (
+    DAY_FIRST,
+    DayOrder,
+    days_of,
+    in_24_hours,
+    is_day_alone,
+    is_month_alone,
+    plain_moments,
+)
 
 ZONE = "Europe/London"
 BLANKS = ("", "NA", "NR", "N/A")
@@ -19,6 +27,7 @@ POINT_GROUPS = r"^[+-]?\d{1,3}(\.\d{3})+$"
 LOST_DIGITS = r"^\d(\.\d+)?E\+\d{2,}$"
 CODES_OF_PUBLISHERS = r"^-(1|7|8|9+)(\.0+)?$"
 BELOW_ZERO = ("lat", "lon")  # the one kind of column in which a number below 0 is plain
+FORMULA_ERRORS = r"^#(REF!|N/A|VALUE!|NAME\?|DIV/0!|NUM!|NULL!|SPILL!|CALC!|FIELD!|#+)$"
 MANY = 5  # moments at 00:00 from which on they are days that a program wrote with an hour
 CORRECT = "Correct it in the source and deliver again."
 
@@ -104,7 +113,7 @@ def _sentinels(clean: pd.Series, values: pd.Series, readable: pd.Series, name: s
 
 def dates(text: pd.Series, order: DayOrder, section: str) -> Reading:
     """Days. A moment is its local day; a month is none."""
-    clean = text.str.strip()
+    clean = in_24_hours(text.str.strip())
     local, unread = _moments(clean, order)
     made = local.dt.tz_localize(None).dt.normalize().astype("datetime64[us]")
     return _without(made, [*_day_wrongs(clean, order, section, _is_month(clean)), Wrong(unread, "unreadable value", "is no date that can be read", CORRECT)])  # fmt: skip
@@ -112,7 +121,7 @@ def dates(text: pd.Series, order: DayOrder, section: str) -> Reading:
 
 def datetimes(text: pd.Series, order: DayOrder, section: str) -> Reading:
     """Local moments. A column in which no row has an hour is one of days (or months); single days among moments are not guessed."""
-    clean = text.str.strip()
+    clean = in_24_hours(text.str.strip())
     made, unread = _moments(clean, order)
     filled = ~clean.isin(BLANKS)
     days, months = is_day_alone(clean) | _is_excel_day(clean), is_month_alone(clean)
@@ -169,11 +178,17 @@ def _is_excel_day(clean: pd.Series) -> pd.Series:
 
 
 def texts(text: pd.Series) -> Reading:
-    """Text as it came. A number that a spreadsheet has shortened is nobody's identifier any more."""
+    """Text as it came. What a spreadsheet has shortened, or put there in place of a value, is nobody's identifier any more."""
     clean = text.str.strip()
     lost = clean.str.upper().str.match(LOST_DIGITS)
-    cure = "Format the column as text in the spreadsheet before saving, and deliver again."
-    return Reading(clean, tuple(w for w in [Wrong(lost, "lost digits", "was shortened by a spreadsheet, and others with it into the same", cure)] if lost.any()))  # fmt: skip
+    errors = clean.str.match(FORMULA_ERRORS)
+    wrong = [
+        Wrong(lost, "lost digits", "was shortened by a spreadsheet, and others with it into the same",
+              "Format the column as text in the spreadsheet before saving, and deliver again."),
+        Wrong(errors, "formula error", "is an error of a spreadsheet's formula, or of a column that was too narrow",
+              "Correct the formula, or widen the column, and save again."),
+    ]  # fmt: skip
+    return Reading(clean, tuple(one for one in wrong if one.at.any()))
 
 
 def with_statuses(text: pd.Series, statuses: Mapping[str, str]) -> tuple[pd.Series, pd.Series]:

@@ -180,6 +180,11 @@ def _section_sentences(name: str, section: Section) -> list[str]:
         if stray not in _manifest()
     ]
     said += [
+        f"{at}: '{code}' is no {stray} of a manifest. It may be: {', '.join(_manifest()[stray].codes)}."
+        for stray, code in section.manifest.items()
+        if stray in _manifest() and _manifest()[stray].codes and code not in (*_manifest()[stray].codes, "")
+    ]
+    said += [
         f"{at}: {ours} is a constant and a column at once." for ours in section.constants if ours in section.sources
     ]
     outside = [

@@ -92,6 +92,10 @@ def origins_of(
                                  "Add it: python -m data_loaders manifest --help says how."))  # fmt: skip
             continue
         made.append(_origin(part, row))
+    read_as = {part.file.name: part.table for part in reversed(parts) if part.table != "manifest"}
+    other = {(str(row.table), str(row.file)) for row in manifest.itertuples()} - {(p.table, p.file.name) for p in parts}
+    problems += [stop(table, file, "manifest table", f"manifest.csv describes {file} as '{table}', and it is read as {read_as[file]}.",
+                      "Correct its row, or name the file in mapping.toml under that table.") for table, file in sorted(other) if file in read_as]  # fmt: skip
     lost = [row for row in manifest.itertuples() if str(row.file) not in seen]
     problems += [stop(str(row.table), str(row.file), "no file", f"manifest.csv describes {row.file}, which is not in the folder, or not read as a table.",
                       "Deliver the file, or take its row out of the manifest.") for row in lost]  # fmt: skip

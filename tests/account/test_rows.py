@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from hypothesis import strategies as st
 from data_loaders.account.rows import COUNTED, account_of, month_gaps, reconcile
 from data_loaders.problem import rows_in_words
 from data_loaders.sources import Collected
+from data_loaders.sources.delivered import LeftOut
 from data_loaders.sources.origin import Origin
 
 
@@ -72,7 +74,23 @@ def test_everything_outside_stops_instead_of_a_traceback() -> None:
 
 def test_what_was_left_out_while_reading_is_named() -> None:
     made = delivery(days("2017-05-01", 5), period=(date(2017, 4, 1), date(2018, 3, 31)), read=8)
-    assert "3 of 8 rows were left out" in reconcile(made)[0].sentence
+    assert "3 rows wait for somebody to read a text" in reconcile(made)[0].sentence
+    left = LeftOut("missing_episodes", "missing_episodes.csv", "not kept by the mapping's 'where'", (2, 3))
+    both = replace(made, left_out=(left,))
+    assert [p.sentence for p in reconcile(both)] == [
+        "missing_episodes.csv: 2 rows are left out: not kept by the mapping's 'where' (rows 2–3).",
+        "missing_episodes: 1 row waits for somebody to read a text, and no figure counts them.",
+    ]
+    (account,) = account_of(both)
+    said = "5 counted + 2 left out (not kept by the mapping's 'where') + 1 held until somebody has read them"
+    assert account.in_words == ("missing_episodes", "8", said)
+
+
+def test_a_row_whose_day_cannot_be_read_waits_for_no_month() -> None:
+    made = delivery(days("2017-05-01", 3), period=(date(2017, 4, 1), date(2018, 3, 31)))
+    made.tables["missing_episodes"].iloc[1, 3] = pd.NaT
+    assert reconcile(made) == []  # the cell is told where it is read
+    assert account_of(made)[0].in_words[2] == "2 counted + 1 without a date that can be read"
 
 
 @settings(max_examples=60, deadline=None)

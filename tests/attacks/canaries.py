@@ -22,6 +22,7 @@ from data_loaders.publish import RiverStoppedError, publish
 # Columns that are made to be read by everybody who opens the release; each with what it is.
 OPEN = {
     "ref_area.area_code": "public code of an area", "ref_area.area_name": "public name of an area",
+    "ground.label": "public name of a road, a station or water", "ground.credit": "whom the licence of the ground asks to name",
     "ref_area.parent_code": "public code of an area", "ref_population.source": "who published the estimate",
     "events.label": "a dated event in the partnership's own words", "events.scope": "the area of an event",
     "cpc_indicators.indicator_id": "published indicator", "cpc_indicators.indicator": "published indicator",

@@ -16,6 +16,21 @@ from dashboard.catalogue.pages import PAGES
 pytestmark = pytest.mark.browser
 # Text, a choice of screens for a room, and what is empty until something was added or published before.
 WITHOUT_A_CHART = {"method", "safety", "meeting", "my-paper", "since-last-meeting"}
+STOPS = 30  # of the Tab key: past the menu, the tabs and the controls into the findings
+# What has the focus, and whether outline, shadow, border or ground of it or of the three boxes round it say so. The page as a whole has none.
+FOCUSED = """() => {
+  let own = document.activeElement;
+  while (own?.shadowRoot?.activeElement) own = own.shadowRoot.activeElement;
+  if (!own || own === document.body || own.tagName === "MAIN") return null;
+  const round = [own, own.parentElement, own.parentElement?.parentElement, own.parentElement?.parentElement?.parentElement].filter(Boolean);
+  const look = () => round.map((e) => { const s = getComputedStyle(e); return [s.outlineStyle, s.outlineColor, s.boxShadow, s.borderColor, s.backgroundColor].join(); }).join("|");
+  const focused = look();
+  own.blur();
+  const blurred = look();
+  own.focus({ focusVisible: true });
+  const is_under = own.getBoundingClientRect().top < 40 && !own.closest("header");
+  return { what: own.outerHTML.slice(0, 90), is_seen: focused !== blurred && !is_under };
+}"""
 
 
 @pytest.fixture(scope="module")
@@ -45,11 +60,19 @@ def test_every_page_is_drawn_asks_nobody_else_and_passes_axe(address: str, brows
     assert page.title() == (f"{entry.title} · {entry.section}" if entry.section else entry.title)
     assert page.locator("h1:visible").count() == 1
     assert page.get_by_test_id("stException").count() == 0
+    assert underlined(page) == [entry.section or entry.title]
     assert elsewhere == []
     assert blocked == []
     assert_answered_in_the_first_screen(page, entry.url)
     assert violations(page) == []
     page.close()
+
+
+def underlined(page: Page) -> list[str]:
+    """The words of the menu that a line marks as the place where the reader is."""
+    items = page.locator('[data-testid="stTopNavLink"], [data-testid="stTopNavSection"]')
+    marked = "all => all.filter(e => getComputedStyle(e).boxShadow.includes('inset')).map(e => e.innerText.trim())"
+    return list(items.evaluate_all(marked))
 
 
 def assert_answered_in_the_first_screen(page: Page, url: str) -> None:
@@ -88,6 +111,22 @@ def test_terms_and_first_steps_are_there_for_the_keyboard_and_stay_away_once_put
     page.get_by_role("button", name="First steps").press("Enter")
     expect(page.get_by_text("1 of 3: What changed.")).to_be_visible()
     page.close()
+
+
+@pytest.mark.parametrize("url", ["", "missing", "places", "audits", "paper"])
+def test_where_the_keyboard_stands_can_be_seen(address: str, browser: Browser, url: str) -> None:
+    """Each stop of the Tab key looks another way than without it: itself, or the control that it is a part of; there and back."""
+    page = browser.new_page(viewport={"width": 1440, "height": 1000})
+    visit(page, f"{address}/{url}")
+    stops, unseen = 0, []
+    for key in [*["Tab"] * STOPS, *["Shift+Tab"] * (STOPS // 2)]:
+        page.keyboard.press(key)
+        found = page.evaluate(FOCUSED)
+        stops += found is not None
+        unseen += [found["what"]] if found and not found["is_seen"] else []
+    page.close()
+    assert stops > STOPS / 2
+    assert unseen == []
 
 
 def test_a_choice_is_kept_in_the_link_which_reopens_the_same_view(address: str, browser: Browser) -> None:

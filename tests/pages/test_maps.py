@@ -97,7 +97,7 @@ def test_areas_without_points_or_shapes_leave_the_map_to_its_places() -> None:
     areas = pd.DataFrame(rows, columns=["area_code", "area_level", "area_name"]).assign(
         lat=float("nan"), lon=float("nan"), geometry=""
     )
-    assert under_of(areas) == Under()
+    assert under_of(areas, pd.DataFrame(columns=["kind", "label", "credit", "geometry"])) == Under()
 
 
 def test_one_size_at_a_time_and_what_is_split_finer_is_added_up() -> None:

@@ -81,7 +81,22 @@ def frame() -> pd.DataFrame:
 
 
 def cases() -> Iterator[Case]:
-    for room in (encodings, heads, cells, days, figures, periods, codes, mappings, files, books, documents, shapes):
+    for room in (
+        encodings,
+        heads,
+        cells,
+        days,
+        figures,
+        periods,
+        codes,
+        mappings,
+        manifests,
+        places,
+        files,
+        books,
+        documents,
+        shapes,
+    ):
         yield from room()
 
 
@@ -128,6 +143,13 @@ def heads() -> Iterator[Case]:
 
 
 def cells() -> Iterator[Case]:
+    for error in ("#REF!", "#N/A", "#VALUE!", "#NAME?", "########"):
+        yield csv(f"an identifier as {error}", "error of a spreadsheet's formula", changed("e1,c1", f"e1,{error}"))
+    one = [
+        row.replace(row.split(",")[1], row.split(",")[0])
+        for row in (ROWS[0].replace("e1,c1", f"e{n},c{n}") for n in range(1, 30))
+    ]
+    yield csv("children called like their episodes", "how many children there are", text(one))
     yield csv("a row twice", "stands in an earlier row", text([*ROWS, ROWS[0]]))
     yield csv("a child left blank", "is blank", changed("e1,c1", "e1,"))
     yield csv("an identifier left blank", "is blank", changed("e1,c1", ",c1"))
@@ -147,6 +169,63 @@ def cells() -> Iterator[Case]:
     yield Case("children joined by ;", "", {"efh_incidents.csv": incidents + f"i1,c1; c2,{rest}"})
 
 
+def manifests() -> Iterator[Case]:
+    row = "missing_episodes,missing_episodes.csv,POLICE,2026-01-31,2025-01-01,2025-12-31,public,Y\n"
+    areas = "ref_area,ref_area.csv,OTHER,2026-01-31,,,public,Y\n"
+    for name, says, rows in (
+        ("of a table that does not exist", "is read as missing_episodes", row + row.replace("missing_episodes,", "kids,")),
+        ("of another table", "is read as missing_episodes", row.replace("missing_episodes,", "efh_incidents,")),
+        ("that names a file twice", "stands in an earlier row", row + row),
+        ("with an audience that does not exist", "is none of partnership, public", row.replace("public", "everyone")),
+        ("that is neither invented nor not", "is none of Y, N", row.replace(",Y", ",perhaps")),
+        ("with a period after the extract", "before the end of the period", row.replace("2026-01-31", "2025-06-30")),
+        ("with a period since 1900", "begins in 1900", row.replace("2025-01-01", "1900-01-01")),
+        ("without the day of the extract", "no extract date", row.replace("2026-01-31", "")),
+        ("without its period", "which period it covers", row.replace("2025-01-01,2025-12-31", ",")),
+        ("of a file outside the folder", "not in the folder", row + row.replace("missing_episodes.csv", "../x.csv")),
+    ):  # fmt: skip
+        yield csv(f"a manifest {name}", says, text(), **{"manifest.csv": MANIFEST + rows + areas})
+    yield Case("a manifest without its files", "no file for the table 'ref_area'", {"manifest.csv": MANIFEST + row, "ref_area.csv": _gone})  # fmt: skip
+    yield mapped("a mapping's manifest for an audience that does not exist", "is no audience of a manifest", 'audience = "public"', 'audience = "all"')  # fmt: skip
+
+
+def _gone(file: Path) -> None:
+    file.unlink(missing_ok=True)
+
+
+def places() -> Iterator[Case]:
+    head = "incident_id,child_group_pseudo_ids,occurred_date,harm_type,context_type,source_agency,confidence,area_code,lat,lon\n"
+    row = "i{},c1,2025-05-02,CCE,PEER,POLICE,CONFIRMED,{},{},{}\n"
+    for name, says, place in (
+        ("a point and an area", "", ("W1", "55.8", "-4.0")),
+        ("no place at all", "", ("", "", "")),
+        ("half a point", "no lon beside it", ("W1", "55.8", "")),
+        ("latitude and longitude exchanged", "lies outside", ("W1", "-4.0", "55.8")),
+        ("a point of the national grid", "lies outside", ("W1", "270000", "660000")),
+        ("a point at zero", "lies outside", ("W1", "0", "0")),
+        ("an area that nobody knows", "no area of ref_area", ("W9", "", "")),
+    ):
+        yield Case(f"an incident with {name}", says, {"efh_incidents.csv": head + row.format(1, *place)})
+    marked = AREAS.replace("Upper", "<b>Upper</b>")
+    yield csv("an area with marks of a web page", "marks of a web page", text(), **{"ref_area.csv": marked})
+    for length in (500, 1_500_000):
+        long = AREAS.replace("Upper", "U" * length)
+        yield csv(f"an area's name of {length:,} signs", "longer than", text(), **{"ref_area.csv": long})
+    blob = [f"{row},{'U' * 300_000 if row is ROWS[0] else ''}" for row in ROWS]
+    yield csv("a megabyte in a column that nobody reads", "", text(blob, HEAD + ",blob"))
+    yield Case(
+        "a folder with a table in it", "nothing in it is read", {"missing_episodes.csv": text(), "more": _folder}
+    )
+    yield Case("a folder with a table in it, knowingly", "", {"missing_episodes.csv": text(), "more": _folder, "mapping.toml": '[not_read]\nmore = "last year\'s"\n'})  # fmt: skip
+    named = '[more]\ntable = "missing_episodes"\nfiles = ["more/missing_episodes.csv"]\n[more.manifest]\nsupplier_agency = "POLICE"\nextract_date = "2026-01-31"\nperiod_start = "2025-01-01"\nperiod_end = "2025-12-31"\naudience = "public"\n'
+    yield Case("a folder with a table in it, named", "", {"more": _folder, "mapping.toml": named})
+
+
+def _folder(file: Path) -> None:
+    file.mkdir()
+    (file / "missing_episodes.csv").write_text(text())
+
+
 DAYS_FIRST = [("29/03/2025 22:00", "30/03/2025 05:30"), ("01/06/2025 10:00", "01/06/2025 18:00")]
 
 
@@ -157,6 +236,11 @@ def with_moments(pairs: list[tuple[str, str]]) -> str:
 
 def days() -> Iterator[Case]:
     yield csv("days first, proved", "", with_moments(DAYS_FIRST))
+    halves = [("29/03/2025 10:00 PM", "30/03/2025 5:30 AM"), ("01/06/2025 10:00 a.m.", "01/06/2025 06:00 p.m.")]
+    yield csv("hours of two halves", "", with_moments(halves))
+    yield csv("an hour of no half", "no datetime", with_moments([("29/03/2025 22:00 PM", ""), *halves]))
+    others = [f"{row},0{n}/0{n}/2010 0{n}:12 PM,{13 + n}/11/2025 22:00" for n, row in enumerate(ROWS, start=1)]
+    yield csv("moments in columns that nobody reads", "", text(others, HEAD + ",Created on,Changed on"))
     doubtful = [("01/02/2025 22:00", "02/02/2025 05:30"), ("03/04/2025 10:00", "03/04/2025 18:00")]
     yield csv("day or month", "no row of the file proves", with_moments(doubtful))
     yield csv(

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from data_loaders.checks import examine
+from data_loaders.guard.delivery import guarded
 from data_loaders.problem import is_stopping
 from data_loaders.sources import collect
 from tests.sources.corpus import SECRET, Case, cases
@@ -21,8 +22,8 @@ def test_the_corpus_is_large() -> None:
 
 @pytest.mark.parametrize("case", CASES.values(), ids=list(CASES))
 def test_each_gets_its_verdict(tmp_path: Path, case: Case) -> None:
-    before = {file: file.read_bytes() for file in case.write(tmp_path).iterdir()}
-    collected = collect(tmp_path)
+    before = _content(case.write(tmp_path))
+    collected = guarded(collect(tmp_path), tmp_path).collected
     problems = [*collected.problems, *examine(collected)]
     stopping = [f"{p.sentence} | {p.cure}" for p in problems if is_stopping(p)]
     if case.says:
@@ -31,4 +32,8 @@ def test_each_gets_its_verdict(tmp_path: Path, case: Case) -> None:
         assert stopping == []
     assert not [text for text in (*stopping, *collected.notes) if SECRET in text]
     assert not [text for text in stopping if "Error" in text or "Traceback" in text or "xception" in text]
-    assert {file: file.read_bytes() for file in tmp_path.iterdir()} == before
+    assert _content(tmp_path) == before
+
+
+def _content(folder: Path) -> dict[Path, bytes]:
+    return {file: file.read_bytes() for file in folder.rglob("*") if file.is_file()}

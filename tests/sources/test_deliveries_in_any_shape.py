@@ -49,9 +49,8 @@ def episodes(folder: Path) -> pd.DataFrame:
 
 
 @pytest.fixture
-def plain_rows(tmp_path: Path) -> pd.DataFrame:
-    folder = tmp_path / "plain"
-    folder.mkdir()
+def plain_rows(tmp_path_factory: pytest.TempPathFactory) -> pd.DataFrame:
+    folder = tmp_path_factory.mktemp("plain")
     return episodes(delivered(folder, csv_text()))
 
 

@@ -12,7 +12,7 @@ import pytest
 from language.documents import MOST_MB
 
 ROOT = Path(__file__).resolve().parents[2]
-PAPERS = ("docs/asvs.md", "docs/threat_model.md", "SECURITY.md", "docs/deploy.md")
+PAPERS = ("docs/asvs.md", "docs/threat_model.md", "SECURITY.md", "docs/deploy.md", "docs/accessibility.md")
 
 
 def text(paper: str) -> str:
@@ -31,6 +31,15 @@ def test_each_line_of_the_table_names_a_test_that_exists_or_is_not_met() -> None
     for row in rows:
         named = re.findall(r"`(tests/[^`]+)`", row)
         assert named or "**Not met" in row, row
+        assert all(is_there(one) for one in named), row
+
+
+def test_each_criterion_of_accessibility_names_a_test_or_says_why_there_is_none() -> None:
+    rows = [row for row in text("docs/accessibility.md").splitlines() if re.match(r"\| \d", row)]
+    assert len(rows) > 25
+    for row in rows:
+        named = re.findall(r"`(tests/[^`]+)`", row)
+        assert named or "**Not met" in row or "none needed" in row, row
         assert all(is_there(one) for one in named), row
 
 

@@ -108,6 +108,7 @@ def places(evidence: Evidence) -> Frame:
 
 GEOGRAPHY = {
     "areas": Recount("Compared with the delivered areas; shapes of areas without a boundary were drawn again.", areas),
+    "ground": Recount("Compared with the delivered ground of the map.", lambda e: e.table("ground")),
     "population": Recount("Compared with the delivered estimates.", lambda e: e.table("ref_population")),
     "calendar": Recount("Counted again day by day from the delivered school terms.", calendar),
     "events": Recount("Compared with the delivered events.", lambda e: e.table("events")),
