@@ -59,6 +59,13 @@ def test_three_tables_that_leave_two_brothers_tell_of_them() -> None:
     assert attacks.telling(kept) == []
 
 
+def test_all_groups_of_a_table_but_one_cover_too() -> None:
+    """The same with those of the area who are not above twelve in two groups of age: only both together cover them."""
+    rows = [(0, 1, 1)] * 6 + [(0, 0, 1)] * 10 + [(0, 1, 0)] * 7 + [(0, 1, 2)] * 6 + [(1, 1, 1)] * 27
+    data = bank(rows, [n % 2 for n in range(6)] + list(range(2, 52)))
+    assert Attacks(data).covers.telling(GRIDS, {}) == ("area", "sex", "age")
+
+
 def test_three_tables_that_leave_many_tell_of_nobody() -> None:
     rows = [(0, 1, 1)] * 6 + [(0, 0, 1)] * 10 + [(0, 1, 0)] * 13 + [(1, 1, 1)] * 27
     assert Attacks(bank(rows, list(range(56)))).telling(GRIDS) == []

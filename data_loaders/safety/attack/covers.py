@@ -19,7 +19,7 @@ import numpy as np
 from scipy import sparse
 
 from data_loaders.safety.attack.pairs import Key, covered, numbered
-from data_loaders.safety.floor import Bools, Ints
+from data_loaders.safety.floor import Bools, Ints, is_short
 from data_loaders.safety.views.finder import Grid
 
 if TYPE_CHECKING:
@@ -100,7 +100,7 @@ def _told(data: Countable, sums: Sums) -> Iterator[set[str]]:
             continue
         inside = covers.inside(labels[own][:, covers.table].T)
         for one, two in _pairs(covers, inside, who, whole=int(n[a]), k=data.k):
-            if len(np.unique(who[~(inside[one] | inside[two])])) < data.k:
+            if is_short(len(np.unique(who[~(inside[one] | inside[two])])), data.k):
                 yield {sums.view[a], *(sums.view[covers.cell[at]] for at in (one, two))}
 
 
@@ -152,6 +152,8 @@ def _pairs(covers: Sets, inside: Bools, who: Ints, *, whole: int, k: int) -> Ite
     both = (inside[small] * weight) @ inside.T.astype(np.float32)
     left = weight.sum() - of_each[small, None] - of_each + both
     is_few = (
-        (covers.n[small, None] + covers.n < whole) & (left < k - 1 + NEAR) & (covers.table[small, None] != covers.table)
+        (covers.n[small, None] + covers.n < whole)
+        & is_short(left + 1 - NEAR, k)
+        & (covers.table[small, None] != covers.table)
     )
     yield from ((int(small[one]), int(two)) for one, two in np.argwhere(is_few))
