@@ -76,7 +76,7 @@ def good_answers(release: Release, survey: str, wave: str, indicator: str) -> Fi
     since = compared(release, survey)
     bars = {key: bar_of(a.frame, a.bands) for key, a in shown.items()}
     rows = tuple(_row(a, bars[key], since, (survey, wave, key)) for key, a in shown.items())
-    columns = (Column("Question"), bar_column(bars.values()), Column("Positive", 78), Column(f"Since {since.before}" if since.before else "Since before", 150))  # fmt: skip
+    columns = (Column("Question"), bar_column(bars.values()), Column("Positive", 78), Column(f"Since {since.before}" if since.before else "Since before", 190))  # fmt: skip
     lowest, highest = (end(_good(a)["share_pct"] for a in shown.values()) for end in (min, max))
     own = {str(a.question["short"]): since.verdicts[key] for key, a in shown.items() if key in since.verdicts}
     title = wave_title(lowest, highest, own, since.before)
@@ -136,7 +136,7 @@ def changes(release: Release, survey: str) -> Finding:
     scale = Column("Change in points", 260, low=-reach, high=reach, reference=0.0,
                    ticks=((-reach, f"−{count(reach)}"), (0.0, "0"), (reach, f"+{count(reach)} points")))  # fmt: skip
     before, after = str(since.rows["wave_before"].iloc[0]), str(since.rows["wave_after"].iloc[0])
-    columns = (Column("Positive answers"), Column(f"{before} → {after}", 110), scale, Column("Change", 150))
+    columns = (Column("Positive answers"), Column(f"{before} → {after}", 110), scale, Column("Change", 190))
     rows = tuple(_changed(r, named, since.verdicts[str(r.question_id)], survey) for r in since.rows.itertuples())
     verdicts = {str(named["short"][k]): v for k, v in since.verdicts.items()}
     title = changes_title(verdicts, before)
