@@ -34,9 +34,9 @@ EVERY = "every"
 ANSWERS, CHANGES = "What do young people say?", "What changed for young people?"
 NOT_A_RANKING = "Questions ask different things, so their shares are no ranking."
 SEPARATE = "The waves are separate samples of pupils."
-ONE_BY_ONE = (
-    "Each range is for one question alone. A change is called clear only if it stands when all these questions are looked at "
-    "together, so a range may leave out 0 and the change not be clear."
+TOGETHER = (
+    "All these questions are looked at together, and the ranges of their changes are as wide as that asks: one that leaves out 0 "
+    "stands beside a change, and only there."
 )
 
 
@@ -145,7 +145,7 @@ def changes(release: Release, survey: str) -> Finding:
         "survey-changes", CHANGES, title, f"Positive answers of all pupils, {before} and {after}. Dot: the change. Line: what would fit.", release.id,
         result=tuple(verdicts.items()), table=_changes_table(since, named),
         chart=Rows(columns, (Group("", rows),), f"{title}. One row for each question.", 40.0, foot=f"Not compared: {'; '.join(left)}." if left else ""),
-        bear_in_mind=CAUTION, about=_about(release, (SEPARATE, ONE_BY_ONE)),
+        bear_in_mind=CAUTION, about=_about(release, (SEPARATE, TOGETHER)),
     )  # fmt: skip
 
 
