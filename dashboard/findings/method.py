@@ -49,13 +49,18 @@ def sources(release: Release) -> pd.DataFrame:
             s.table,
             s.supplier,
             day(s.extract_date),
+            f"{day(s.period_start)} to {day(s.period_end)}" if s.period_start and s.period_end else "",
             s.rows_about,
+            s.not_counted_about,
             s.definition_version,
             s.sharing_agreement,
         )
         for s in release.manifest.sources
     ]
-    return pd.DataFrame(rows, columns=["Table", "Supplier", "Extracted", "Rows", "Definition", "Sharing agreement"])
+    return pd.DataFrame(
+        rows,
+        columns=["Table", "Supplier", "Extracted", "Covers", "Rows", "Not counted", "Definition", "Sharing agreement"],
+    )
 
 
 def audit(release: Release) -> pd.DataFrame:
