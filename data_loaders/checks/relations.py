@@ -76,7 +76,8 @@ def areas_do_not_circle(tables: Tables) -> list[Problem]:
 def references_fit(tables: Tables) -> list[Problem]:
     """What everything else leans on: people of areas that are known, terms that end after they start, events of known areas,
     published figures inside their own limits."""
-    known, problems = set(tables["ref_area"]["area_code"]) | set(NOT_AN_AREA), list[Problem]()
+    areas, problems = tables["ref_area"], list[Problem]()
+    known = {*areas["area_code"], *areas["area_name"], *NOT_AN_AREA, "ALL"}  # an event may name its area as people do
     for name, column, cure in (("ref_population", "area_code", "Add the area to ref_area, or leave the row out."),
                                ("events", "scope", "Add the area to ref_area, or leave it blank.")):  # fmt: skip
         if name in tables:
