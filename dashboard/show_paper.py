@@ -33,7 +33,6 @@ PREVIEWED = 6  # pages: what follows is tables and method, and the file has it
 STANDING = {
     Change.NEW: "New.", Change.CHANGED: "Another verdict.", Change.GONE: "No longer shown.", Change.SAME: "The same verdict, with later figures.",
 }  # fmt: skip
-SAME = "As before, word for word."
 LARGE = """<style>
 [data-testid="stSidebar"],[data-testid="stHeader"],[data-testid="stExpandSidebarButton"],.council,.dates,.st-key-head{display:none!important}
 [data-testid="stMainBlockContainer"]{max-width:100%;padding:.6rem 2.5rem}
@@ -187,9 +186,16 @@ def show_since(since: Since) -> None:
     st.header("What is said, then and now")
     for one in since.compared:
         st.subheader(plain(one.title))
-        mark = SAME if one.then == one.now else f"{STANDING[one.change]} {plain(one.why)}".strip()
-        now, then = (f"{plain(said)}{f' · verdict: {plain(word)}' if word else ''}" for said, word in ((one.now, one.verdict_now), (one.then, one.verdict_then)))  # fmt: skip
-        st.markdown(f"{mark}\n\n**Now:** {now}\n\n**Then:** {then}")
+        now, then = _with_verdict(one.now, one.verdict_now), _with_verdict(one.then, one.verdict_then)
+        if (one.now, one.verdict_now) == (one.then, one.verdict_then):
+            st.markdown(f"As before, word for word: {now}")
+        else:
+            mark = f"{STANDING[one.change]} {plain(one.why)}".strip()
+            st.markdown(f"{mark}\n\n**Now:** {now}\n\n**Then:** {then}")
+
+
+def _with_verdict(said: str, verdict: str) -> str:
+    return f"{plain(said)} · verdict: {plain(verdict)}" if verdict else plain(said)
 
 
 def show_screen(release: Release, paper: Paper, pick: Pick, number: int) -> None:

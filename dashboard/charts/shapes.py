@@ -17,6 +17,7 @@ from dashboard.words.number_format import COUNT, SHARE, NumberFormat
 HIGH = 420.0  # px of a chart of one panel
 SIGN = 6.6  # px of one sign, about
 OVER = 14.0  # px from a dot to the middle of its name
+NEAR, MOST_NAMES = 40.0, 2  # px between dots whose names may stand together, and how many; the table has every name
 ACROSS = 3  # small multiples beside each other; one on a narrow page
 
 
@@ -42,26 +43,27 @@ class Funnel:
         shown = tuple(name_and_rest(name)[0] for name in self.names)  # what was joined to a group stands in the table
         series, placed = [], self._placed(shown, x.high / width, y.high / HIGH)
         for title, colour, is_outside in (("as chance allows", "before", False), ("more than chance", "changed", True)):
-            at = [i for i in range(len(self.names)) if (i in self.outside) is is_outside]
-            if at:
-                names = tuple(self.names[i] for i in at)
-                series.append(
-                    Series(title, "dots", tuple(self.sizes[i] for i in at), tuple(self.rates[i] for i in at), colour, size=11,
-                           texts=tuple(shown[i] if i in placed else "" for i in at),
-                           text_position=tuple(placed.get(i, "top center") for i in at), names=names)
-                )  # fmt: skip
+            own = [i for i in range(len(self.names)) if (i in self.outside) is is_outside]
+            for at in ([i for i in own if i in placed], [i for i in own if i not in placed]):
+                if at:
+                    texts = tuple(placed[i][1] for i in at if i in placed)
+                    positions = tuple(placed[i][0] for i in at if i in placed)
+                    series.append(
+                        Series(title, "dots", tuple(self.sizes[i] for i in at), tuple(self.rates[i] for i in at), colour, size=11,
+                               texts=texts, text_position=positions, names=tuple(self.names[i] for i in at))
+                    )  # fmt: skip
         axis = Axis("number", x.low, x.high, x.ticks, self.size_name)
         panel = Panel("", axis, y, tuple(series), (band,), (Guide("y", self.mean, "ink2", "solid", 1.2),))
         return Chart((panel,), HIGH if width >= 600 else 330.0, width, 24.0)
 
-    def _placed(self, shown: tuple[str, ...], across: float, up: float) -> dict[int, str]:
-        """Whose names have room over their dot or under it, what is outside first: the table has every name.
+    def _placed(self, shown: tuple[str, ...], across: float, up: float) -> dict[int, tuple[str, str]]:
+        """Where names have room, over their dot or under it, what is outside first; one without joins its neighbour's.
 
-        `across`, `up`: what a pixel is worth.
+        `across`, `up`: what a pixel is worth. Returns position and words of each that is written.
         """
         spots = [(x / across, y / up) for x, y in zip(self.sizes, self.rates, strict=True)]
         taken: list[tuple[float, float, float]] = []
-        found: dict[int, str] = {}
+        found: dict[int, tuple[str, str]] = {}
         for i in sorted(range(len(self.names)), key=lambda i: (i not in self.outside, self.sizes[i])):
             x, half = spots[i][0], len(shown[i]) * SIGN / 2
             others = spots[:i] + spots[i + 1 :]
@@ -69,8 +71,13 @@ class Funnel:
                 is_free = all(abs(x - a) > half + b or abs(y - c) > OVER for a, c, b in taken)
                 if is_free and not any(abs(x - a) < half + 6 and abs(y - c) < 12 for a, c in others):
                     taken.append((x, y, half))
-                    found[i] = position
+                    found[i] = position, shown[i]
                     break
+            else:
+                apart = {j: math.dist(spots[i], spots[j]) for j in found if found[j][1].count("\n") < MOST_NAMES - 1}
+                if apart and min(apart.values()) < NEAR:
+                    near = min(apart, key=lambda j: apart[j])
+                    found[near] = found[near][0], f"{found[near][1]}\n{shown[i]}"
         return found
 
 

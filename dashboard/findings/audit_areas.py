@@ -18,7 +18,7 @@ from dashboard.words import audits as words
 from dashboard.words.form import in_words, lower_first
 from dashboard.words.format import percent, span
 from dashboard.words.number_format import COUNT, MINUS, SHARE, WHOLE
-from dashboard.words.shares import points_words
+from dashboard.words.shares import points_between, points_words
 from dashboard.words.standing import mark_of, standing_of, verdict_word
 from data_loaders.release import Release
 
@@ -150,7 +150,7 @@ def _table(
             else [None] * 3
         )
         change, verdict = verdicts[code].estimate, verdicts[code]
-        moved = (change.value, change.low, change.high) if change else (None, None, None)
+        moved = (points_between(verdict), change.low, change.high) if change else (None, None, None)
         rows.append(
             (
                 names[code],

@@ -118,7 +118,7 @@ def _answers_table(shown: dict[str, SurveyAnswer], bars: dict[str, Parted], sinc
     rows = []
     for key, answer in shown.items():
         good, question, verdict = _good(answer), answer.question, since.verdicts.get(key)
-        change = points_between(verdict, TENTH.digits) if verdict else None
+        change = points_between(verdict, TENTH) if verdict else None
         rows.append((str(question["wording"]), str(question["positive"]), str(question["shanarri"]), int(good["base_n"]), float(good["share_pct"]),
                      float(good["lower_pct"]), float(good["upper_pct"]), change, change_cell(verdict).word, each_answer(bars[key])))  # fmt: skip
     return Table(columns, tuple(rows))
@@ -164,7 +164,7 @@ def _changes_table(since: Compared, named: pd.DataFrame) -> Table:
     columns = (TableColumn("question"), TableColumn("before", SHARE_TENTH), TableColumn("after", SHARE_TENTH), TableColumn("change, points", TENTH),
                TableColumn("from", TENTH), TableColumn("to", TENTH), TableColumn("verdict"))  # fmt: skip
     rows = tuple(
-        (str(named["wording"][r.question_id]), float(r.before_pct), float(r.after_pct), points_between(since.verdicts[str(r.question_id)], TENTH.digits), float(r.lower_pct),
+        (str(named["wording"][r.question_id]), float(r.before_pct), float(r.after_pct), points_between(since.verdicts[str(r.question_id)], TENTH), float(r.lower_pct),
          float(r.upper_pct), verdict_word(since.verdicts[str(r.question_id)]))
         for r in since.rows.itertuples()
     )  # fmt: skip

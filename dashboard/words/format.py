@@ -71,8 +71,8 @@ def span_percent(low: float, high: float) -> str:
 
 def two_percents(latest: float, before: float) -> tuple[str, str]:
     """The latest share with its sign and the one before without; with a decimal where they would else read alike."""
-    if round(latest) != round(before):
-        return percent(latest), f"{before:.0f}"
+    if SHARE.rounded(latest) != SHARE.rounded(before):
+        return percent(latest), count(before)
     return f"{latest:.1f}{NO_BREAK}%", f"{before:.1f}"
 
 

@@ -8,6 +8,7 @@ from typing import Literal
 
 Kind = Literal["count", "number", "share", "rate", "date", "text"]
 NO_BREAK = "\u00a0"
+EXACT = 9  # digits to which two ways of working out one figure agree
 MINUS = "\u2212"
 
 
@@ -26,8 +27,12 @@ class NumberFormat:
             return f"{value:%d %B %Y}".lstrip("0")
         if isinstance(value, str) or not isinstance(value, int | float):
             return str(value)
-        text = f"{value:,.{self.digits}f}".replace("-", MINUS)
+        text = f"{self.rounded(value):,.{self.digits}f}".replace("-", MINUS)
         return f"{text}{NO_BREAK}%" if self.kind == "share" else text
+
+    def rounded(self, value: float) -> float:
+        """As it is printed; a half is a half, however it was worked out (57.49999999999999 is 57.5)."""
+        return round(round(value, EXACT), self.digits)
 
 
 COUNT, SHARE, RATE, TEXT, DATE = (

@@ -7,7 +7,7 @@ import pandas as pd
 from dashboard.measures.verdict import Answer, Direction, Verdict
 from dashboard.words.form import capital, fitting, number_of
 from dashboard.words.format import two_percents
-from dashboard.words.number_format import SHARE
+from dashboard.words.number_format import SHARE, WHOLE
 from dashboard.words.standing import verdict_phrase
 
 
@@ -40,7 +40,7 @@ def response_title(verdict: Verdict, what: str) -> str:
     if verdict.answer is Answer.CHANGED:
         now, then = two_percents(latest.value, before.value)
         return f"{now} {what}, {'up' if verdict.direction is Direction.MORE else 'down'} from {then} the year before"
-    levels = f"{SHARE.write(latest.value)} {what}, {before.value:.0f}"
+    levels = f"{SHARE.write(latest.value)} {what}, {WHOLE.write(before.value)}"
     return fitting(
         f"{levels} the year before; {verdict_phrase(verdict)}",
         f"{levels} before; {verdict_phrase(verdict)}",

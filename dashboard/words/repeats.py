@@ -37,7 +37,7 @@ def without_repeats_title(series: pd.DataFrame, *, design_effect: DesignEffect |
         latest_change(series, ALL_TIMES, design_effect=design_effect or ONE_EACH),
     )
     if first is None or every is None:
-        return "First times are not compared yet: fewer than two years are covered"
+        return "First times: cannot tell (too early), fewer than two years are covered"
     told = f"First times: {_moved(first)}"
     return f"{told}; all: {_moved(every)}" if design_effect is not None else f"{told}; of all we cannot tell"
 

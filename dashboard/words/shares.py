@@ -7,15 +7,15 @@ from collections.abc import Mapping
 from dashboard.measures.verdict import Answer, Direction, Verdict
 from dashboard.words.form import capital, fitting, in_words
 from dashboard.words.format import percent, signed, signed_points, two_percents
-from dashboard.words.number_format import MINUS
+from dashboard.words.number_format import MINUS, SHARE, WHOLE, NumberFormat
 from dashboard.words.standing import still_words, verdict_phrase
 
 
-def points_between(verdict: Verdict, digits: int = 0) -> float | None:
+def points_between(verdict: Verdict, number: NumberFormat = SHARE) -> float | None:
     """The difference of the two shares as they are printed, so that a reader who subtracts one from the other gets it."""
     if verdict.latest is None or verdict.before is None:
         return None
-    return round(round(verdict.latest.value, digits) - round(verdict.before.value, digits), digits)
+    return number.rounded(number.rounded(verdict.latest.value) - number.rounded(verdict.before.value))
 
 
 def points_words(verdict: Verdict) -> str:
@@ -44,7 +44,7 @@ def share_title(what: str, verdict: Verdict) -> str:
         now, then = two_percents(latest.value, before.value)
         moved = f"{what} {'rose' if verdict.direction is Direction.MORE else 'fell'} to {now}, from {then}"
         return fitting(f"{moved} the year before", moved, f"{capital(moved[len(what) :].strip())} the year before")
-    levels = f"{percent(latest.value)}, {before.value:.0f} the year before; {verdict_phrase(verdict)}"
+    levels = f"{percent(latest.value)}, {WHOLE.write(before.value)} the year before; {verdict_phrase(verdict)}"
     return fitting(f"{what}: {levels}", levels)
 
 

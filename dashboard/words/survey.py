@@ -73,7 +73,7 @@ def change_title(short: str, verdict: Verdict) -> str:
     assert verdict.before is not None
     if verdict.answer is Answer.CHANGED:
         return fitting(f"{short}: {moved(verdict)}", capital(moved(verdict)))
-    said = f"{verdict.before.value:.0f} and {percent(verdict.latest.value)}; {verdict_phrase(verdict)}"
+    said = f"{count(verdict.before.value)} and {percent(verdict.latest.value)}; {verdict_phrase(verdict)}"
     return fitting(f"{short}: {said}", said)
 
 

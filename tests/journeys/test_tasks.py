@@ -44,11 +44,12 @@ class Walk:
 
 def rising_in_airdrie(walk: Walk) -> None:
     walk.row("Missing episodes, monthly average")
-    expect(walk.page.locator("#areas tr", has_text="Airdrie").locator(".standing")).to_have_text("Cannot tell", timeout=WAIT)  # fmt: skip
+    expect(walk.page.locator("#areas tr", has_text="Airdrie").locator(".standing")).to_have_text("Cannot tell: too few", timeout=WAIT)  # fmt: skip
 
 
 def which_place_and_why(walk: Walk) -> None:
     walk.row("Incidents of harm outside the family")
+    walk.click(walk.page.get_by_role("link", name="Where they concentrate"))
     walk.sees("More than chance explains", "How much", "What harm", "Being done")
 
 
@@ -93,14 +94,14 @@ def which_standard_is_worse(walk: Walk) -> None:
 
 
 def asks_without_action_and_owners(walk: Walk) -> None:
-    walk.row("Actions agreed for practitioners")
-    walk.sees("No action yet", "Waiting for support")
-    walk.ask("What is being done?")
+    walk.row("Actions still open")
     walk.sees("Owner’s role", "Overdue by")
+    walk.ask("What was asked for, and what came of it?")
+    walk.sees("No action yet", "Waiting for support")
 
 
 def girls_and_boys_on_buses(walk: Walk) -> None:
-    walk.row("Good answers: Safe on buses")
+    walk.row("Positive answers: safe on buses")
     walk.ask("Which groups answered differently?")
     row = walk.page.locator("table.rows tr", has_text="Female").filter(has_text="Safe on buses in the evening")
     expect(row).to_contain_text("points lower", timeout=WAIT)
@@ -116,6 +117,7 @@ def a_paragraph_checked(walk: Walk) -> None:
 
 def what_places_share(walk: Walk) -> None:
     walk.row("Incidents of harm outside the family")
+    walk.click(walk.page.get_by_role("link", name="Where they concentrate"))
     walk.sees("In what context", "Through whom", "What protects")
 
 

@@ -51,8 +51,8 @@ def still_open(rows: list[Row]) -> list[Row]:
 
 
 def late_and_open(folder: Path) -> tuple[int, int]:
-    """Of the open contexts at level 2 that are not shown one by one: those whose review is overdue, and all of them."""
-    own = still_open([row for row in cases(folder) if taken_on(row) and not shown_one_by_one(row)])
+    """Of the open contexts at level 2, those shown one by one among them: those whose review is overdue, and all of them."""
+    own = still_open([row for row in cases(folder) if taken_on(row) or shown_one_by_one(row)])
     return sum(map(is_late, own)), len(own)
 
 

@@ -65,12 +65,13 @@ def _contexts(folder: Path) -> dict[str, Numbers]:
     shown = contexts.still_open([row for row in cases if contexts.shown_one_by_one(row)])
     pooled = [row for row in cases if contexts.taken_on(row) and not contexts.shown_one_by_one(row)]
     waiting, n = len(contexts.still_open(pooled)), contexts.contexts(folder)
+    here, there = sum(map(contexts.is_late, shown)), sum(map(contexts.is_late, contexts.still_open(pooled)))
     taken, closed = (
         n["contexts-came", "Police", "of"],
         sum(v for (key, *_), v in n.items() if key == "contexts-outcomes"),
     )
     return {
-        "contexts-board": (f"{len(shown)}", f"{sum(map(contexts.is_late, shown))}", f"{len(pooled)}", f"{waiting}", f"{len(pooled) - waiting}"),
+        "contexts-board": (f"{here + there}", f"{len(shown) + waiting}", f"{here}", f"{len(shown)}", f"{there}", f"{waiting}", f"{len(pooled)}", f"{waiting}", f"{len(pooled) - waiting}"),
         "contexts-came": (f"{n['contexts-came', 'Young people had a part', 'contexts']}", f"{taken}", f"{taken}"),
         "contexts-outcomes": (f"{n['contexts-outcomes', 'Safer', 'contexts']}", f"{closed}", f"{closed}"),
         "contexts-level": (f"{n['contexts-level', 'Answered at level 1 or No action', 'contexts']}", f"{len(cases)}", f"{len(cases)}"),
