@@ -6,7 +6,7 @@ from dashboard.charts.rows import Column, Group, Row, Rows, Words
 from dashboard.charts.table import Table, TableColumn
 from dashboard.findings.finding import About, Finding, source_of
 from dashboard.words import data_quality as words
-from dashboard.words.format import day
+from dashboard.words.format import count, day
 from data_loaders.release import Release, Source
 
 QUESTION = "How complete are the records?"
@@ -29,7 +29,7 @@ def data_quality(release: Release) -> Finding | None:
     lines = tuple((_name(s.table), s.supplier, _name(c), step) for s in ordered for c, step in s.known.items())
     table = Table(tuple(TableColumn(name) for name in ("file", "supplier", "column", "filled in")), lines)
     return Finding(
-        "data-quality", QUESTION, title, f"Delivered files of 100 rows and more, {len(judged)} of {len(release.manifest.sources)}.", release.id,
+        "data-quality", QUESTION, title, f"Delivered files of 100 rows and more, {count(len(judged))} of {count(len(release.manifest.sources))}.", release.id,
         result=tuple((s.table, s.supplier, tuple(_weak(s))) for s in ordered), table=table, chart=chart, bear_in_mind=words.MIND,
         about=About(words.STEPS, "", (words.NOT_COUNTED,), source_of(release)),
     )  # fmt: skip
@@ -37,7 +37,7 @@ def data_quality(release: Release) -> Finding | None:
 
 def _row(source: Source) -> Row:
     weak = [_name(column) for column in _weak(source)]
-    more = f" and {len(weak) - LISTED} more" if len(weak) > LISTED else ""
+    more = f" and {count(len(weak) - LISTED)} more" if len(weak) > LISTED else ""
     covers = (
         f"{day(source.period_start)} to {day(source.period_end)}"
         if source.period_start and source.period_end
