@@ -6,7 +6,6 @@ only its owner may read, is made once, and is read ever after. Without it nobody
 
 from __future__ import annotations
 
-import hashlib
 import hmac
 import os
 import secrets
@@ -49,7 +48,7 @@ def secret_of(deliveries: Path) -> bytes:
 
 
 def key_of(identifier: str, secret: bytes) -> str:
-    return hmac.new(secret, identifier.encode(), hashlib.sha256).hexdigest()[:LENGTH].translate(LETTERS)
+    return hmac.digest(secret, identifier.encode(), "sha256").hex()[:LENGTH].translate(LETTERS)
 
 
 def _make(file: Path) -> None:

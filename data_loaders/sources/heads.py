@@ -75,10 +75,11 @@ def _records(body: list[tuple[int, list[str]]], layout: Layout, made: Framed) ->
     kept, blank = [], 0
     out: dict[str, list[int]] = {}
     for at, row in body:
-        filled = [cell for cell in row if cell.strip()]
-        if not filled:
+        if not any(map(str.strip, row)):
             blank += 1
-        elif "totals" in layout.leave_out and any(cell.strip().lower() in TOTALS for cell in filled):
+            continue
+        filled = [cell for cell in row if cell.strip()] if layout.leave_out else []
+        if "totals" in layout.leave_out and any(cell.strip().lower() in TOTALS for cell in filled):
             out.setdefault("row of totals", []).append(at)
         elif "notes" in layout.leave_out and len(filled) == 1 and len(row) > 1:
             out.setdefault("note", []).append(at)

@@ -60,6 +60,18 @@ def test_the_rule_finds_what_an_enumeration_finds() -> None:
     assert [tells(rule, *world) for world in worlds] == expected
 
 
+def test_counts_of_records_settle_no_common_cell_that_tells() -> None:
+    settled = 0
+    for seed in range(TABLES):
+        a, b, who = drawn(seed)
+        s = np.zeros(len(a), dtype=np.int64)
+        both = rule._counts(s, rule._within(s, a), rule._within(s, b), 1)
+        is_doubtful = rule._doubtful(both, rule._records_of_few(s, who, K), K)[0]
+        assert is_doubtful or not by_hand(a, b, who)
+        settled += not is_doubtful
+    assert settled > 0  # of tables this small; of large ones nearly all
+
+
 def small_bank() -> Countable:
     """A hundred records of three months: 60 in one area, 18 of them of three young children who are there in every month."""
     rows = [(0, 0, month, child) for month in range(3) for child in range(3) for _ in range(2)]

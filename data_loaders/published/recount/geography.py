@@ -87,7 +87,7 @@ def places(evidence: Evidence) -> Frame:
     areas = evidence.table("ref_area")
     nearest, labels = nearest_area(leaves, areas), name_of_places(leaves, areas)
     cells = {leaf: hexagon(cell_of(leaf)) for leaf in leaves if cell_of(leaf)}
-    rows = []
+    rows, inside = [], dict[int, shapely.Geometry]()
     for leaf in leaves:
         cell = cell_of(leaf)
         if not cell:
@@ -96,8 +96,10 @@ def places(evidence: Evidence) -> Frame:
         shape = cells[leaf]
         is_rest = leaf != cell
         if is_rest:
-            finer = [s for other, s in cells.items() if h3.get_resolution(cell_of(other)) > h3.get_resolution(cell)]
-            shape = shape.difference(shapely.union_all(finer))
+            deep = h3.get_resolution(cell)
+            if deep not in inside:
+                inside[deep] = shapely.union_all([s for o, s in cells.items() if h3.get_resolution(cell_of(o)) > deep])
+            shape = shape.difference(inside[deep])
         shape, (lat, lon) = shapely.set_precision(shape, SHAPES_TO), centre(cell)
         km2 = shape.area * KM_A_DEGREE**2 * float(np.cos(np.radians(lat)))
         rows.append((leaf, labels[leaf], "rest" if is_rest else "cell", h3.get_resolution(cell), lat, lon,

@@ -84,12 +84,13 @@ class Pairs:
         if where not in self.few:
             self.few[where] = _records_of_few(s, person, k)
         most = self.few[where]
-        is_doubtful = _doubtful(s, _within(s, a), _within(s, b), most=most)[s]
+        a, b = _within(s, a), _within(s, b)
+        is_doubtful = _doubtful(_counts(s, a, b, len(most)), most, k)[s]
         if not is_doubtful.any():
             return False
         s, a, b, person = s[is_doubtful], a[is_doubtful], b[is_doubtful], person[is_doubtful]
         found, s = np.flatnonzero(np.bincount(s)), _without_gaps(s)
-        table = _Table.of(s, _within(s, a), _within(s, b), person, most=most[found])
+        table = _Table.of(s, a, b, person, most=most[found])
         return table.tells(k) or table.turned().tells(k)
 
 
@@ -146,9 +147,8 @@ class _Table:
 
     @staticmethod
     def of(s: Ints, a: Ints, b: Ints, person: Ints, *, most: Ints) -> _Table:
-        shape = (len(most), int(a.max()) + 1, int(b.max()) + 1)
-        place = np.ravel_multi_index((s, a, b), shape)
-        records = np.bincount(place, minlength=np.prod(shape)).reshape(shape)
+        records = _counts(s, a, b, len(most))
+        shape, place = records.shape, np.ravel_multi_index((s, a, b), records.shape)
         is_open = records <= most[:, None, None]
         cell, _ = _told_apart(place, person, is_open)
         return _Table(
@@ -212,18 +212,38 @@ def _records_of_few(s: Ints, person: Ints, k: int) -> Ints:
     return np.bincount(home, weights=np.where(rank < k - 1, records, 0), minlength=int(s.max()) + 1).astype(np.int64)
 
 
-def _doubtful(s: Ints, a: Ints, b: Ints, *, most: Ints) -> np.ndarray:
-    """Of each common cell, whether some cell a could share, or keep from some cell b, records of fewer than k persons.
+def _counts(s: Ints, a: Ints, b: Ints, cells: int) -> Ints:
+    """Records of common cell × cells of a × cells of b, each numbered within its common cell."""
+    of_a, of_b = int(a.max()) + 1, int(b.max()) + 1
+    counts: Ints = np.bincount((s * of_a + a) * of_b + b, minlength=cells * of_a * of_b)
+    return counts.reshape(cells, of_a, of_b)
 
-    Where none could, sets of cells a that fewer than k persons are in come to nobody, and nothing is told: counts of records
-    show that in most common cells of a large delivery, and persons have to be told apart in the others alone.
+
+def _doubtful(both: Ints, most: Ints, k: int) -> Bools:
+    """Of each common cell, whether counts of records leave it open that some set of cells tells of fewer than k persons.
+
+    Most common cells of a large delivery are settled so, and persons have to be told apart in the others alone.
     """
-    cells, of_a, of_b = int(s.max()) + 1, int(a.max()) + 1, int(b.max()) + 1
-    both = np.bincount((s * of_a + a) * of_b + b, minlength=cells * of_a * of_b).reshape(cells, of_a, of_b)
-    found = np.zeros(cells, dtype=bool)
-    for part in (both, both.sum(axis=2, keepdims=True) - both, both.sum(axis=1, keepdims=True) - both):
-        found |= ((part > 0) & (part <= most[:, None, None])).any(axis=(1, 2))
+    n_s, found = both.sum(axis=(1, 2))[:, None], np.zeros(len(both), dtype=bool)
+    for table in (both, both.transpose(0, 2, 1)):
+        n_a, n_b = table.sum(axis=2, keepdims=True), table.sum(axis=1)
+        in_b = n_b + _reach(table, n_a, most, k) - n_s
+        not_b = _reach(n_a - table, n_a, most, k) - n_b
+        found |= (((in_b > 0) | (not_b > 0)) & (n_b > 0)).any(axis=1)
     return found
+
+
+def _reach(records: Ints, n_a: Ints, most: Ints, k: int) -> Ints:
+    """For each s and b: no set of cells a has more records than this while fewer than k persons of theirs are in question.
+
+    `records`: those of the persons in question. Cells without any come for nothing; of the others k - 1 at the most can be
+    had, since there is a person in each, and none with more records than k - 1 persons have.
+    """
+    free = np.where(records == 0, n_a, 0).sum(axis=1)
+    priced = np.where((records > 0) & (records <= most[:, None, None]), n_a, 0)
+    if priced.shape[1] >= k:
+        priced = np.partition(priced, priced.shape[1] - k + 1, axis=1)[:, 1 - k :]
+    return np.asarray(free + priced.sum(axis=1), dtype=np.int64)
 
 
 def _without_gaps(number: Ints) -> Ints:

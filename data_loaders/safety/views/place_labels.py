@@ -91,12 +91,14 @@ def place_table(leaves: Sequence[str], areas: pd.DataFrame) -> pd.DataFrame:
 
 def _shapes(leaves: Sequence[str]) -> dict[str, shapely.Geometry]:
     cells = {leaf: hexagon(leaf.removesuffix(REST)) for leaf in leaves if leaf != ELSEWHERE}
-    shapes = {}
+    shapes, taken = {}, dict[int, shapely.Geometry]()
     for leaf, shape in cells.items():
         if leaf.endswith(REST):
             # Hexagons of H3 do not nest exactly, so finer leaves of neighbours are taken out too: nothing is drawn twice.
-            inside = [s for other, s in cells.items() if _resolution(other) > _resolution(leaf)]
-            shape = shapely.difference(shape, shapely.union_all(inside))
+            depth = _resolution(leaf)
+            if depth not in taken:
+                taken[depth] = shapely.union_all([s for other, s in cells.items() if _resolution(other) > depth])
+            shape = shapely.difference(shape, taken[depth])
         shapes[leaf] = shapely.set_precision(shape, 10**-PLACES)
     return shapes
 
@@ -114,12 +116,13 @@ def _nearest(leaves: Sequence[str], areas: pd.DataFrame) -> dict[str, tuple[str,
     with_points = areas.dropna(subset=["lat", "lon"]) if {"lat", "lon"} <= set(areas) else areas.iloc[:0]
     level = next((level for level in LEVELS if (with_points["area_level"] == level).any()), None)
     known = with_points[with_points["area_level"] == level]
+    norths, easts = (known[side].to_numpy(dtype=float) if len(known) else np.empty(0) for side in ("lat", "lon"))
+    names = [(str(code), str(name)) for code, name in known[["area_code", "area_name"]].itertuples(index=False)]
     found = {}
     for leaf in leaves:
         if leaf == ELSEWHERE or known.empty:
             continue
         lat, lon = h3.cell_to_latlng(leaf.removesuffix(REST))
-        apart = np.hypot(known["lat"] - lat, (known["lon"] - lon) * np.cos(np.radians(lat)))
-        row = known.iloc[int(apart.to_numpy().argmin())]
-        found[leaf] = (str(row["area_code"]), str(row["area_name"]))
+        apart = np.hypot(norths - lat, (easts - lon) * np.cos(np.radians(lat)))
+        found[leaf] = names[int(apart.argmin())]
     return found

@@ -43,8 +43,8 @@ def sizes_of_places(leaves: Sequence[str]) -> list[float]:
 
 
 def smaller_first(sizes: Sequence[float]) -> Weakness:
-    """The weaker block is the one with less in it."""
-    return lambda block: (-_sum(sizes, block),)
+    """The weaker block is the one with less in it. A chain asks the same of each block at every step."""
+    return cache(lambda block: (-_sum(sizes, block),))
 
 
 def _sum(sizes: Sequence[float], block: Block) -> float:
