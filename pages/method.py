@@ -6,7 +6,6 @@ from dashboard.catalogue.register import not_delivered, page_link
 from dashboard.findings.method import absent, glossary, names_of_views, papers, sources, tables_of, views
 from dashboard.run import this_run
 from dashboard.show_questions import show_questions
-from dashboard.words.data_quality import SOURCES
 from dashboard.words.escaping import plain, plain_cells
 from dashboard.words.format import share_of_one
 from dashboard.words.since import notice_words
@@ -26,7 +25,6 @@ titles = names_of_views(release)
 for notice in release.manifest.notices:
     st.markdown(f"- {plain(notice_words(notice, titles))}")
 st.header("Sources")
-st.markdown(plain(SOURCES))
 st.dataframe(sources(release), hide_index=True, alt="Delivered tables and their suppliers")
 st.header("Glossary")
 st.table(plain_cells(glossary().set_index("Term")))
