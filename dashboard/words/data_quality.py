@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dashboard.words.form import as_many_as_fit, capital, number_of
+from dashboard.words.format import count
 
 NOTHING_WEAK = "Every column that may be left blank is filled in for half of the rows or more"
 STEPS = "Steps: nearly none (under 5 per cent), less than half, more than half, most (from 75), nearly all (from 95). Files of fewer than 100 rows are not judged."
@@ -18,5 +19,5 @@ def quality_title(weak: int, columns: int, worst: str) -> str:
     """`weak`: columns filled in for less than half of the rows; `worst`: one of them, of the largest file."""
     if not weak:
         return NOTHING_WEAK
-    first = f"{capital(number_of(weak, 'column', 'columns'))} of {columns} {'is' if weak == 1 else 'are'} filled in for less than half of the rows"
+    first = f"{capital(number_of(weak, 'column', 'columns'))} of {count(columns)} {'is' if weak == 1 else 'are'} filled in for less than half of the rows"
     return as_many_as_fit(first, f"among them {worst}")
