@@ -21,6 +21,6 @@ class RefusedError(Exception):
 def os_refusal(error: OSError, place: object) -> RefusedError:
     """What the operating system did not allow, with the file; `place` where it names none."""
     return RefusedError(
-        f"{error.filename or place} cannot be read or written ({error.strerror}).",
+        f"{error.filename or place} cannot be read or written ({error.strerror or error}).",
         "See that it is there, that there is room, and that this account may write there.",
     )

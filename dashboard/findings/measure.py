@@ -71,13 +71,16 @@ class Measure:
 
 
 def judged(estimate: Estimate, *, latest: Level, before: Level, is_beyond: bool, good_end: Way, kind: Kind) -> Verdict:
-    """Changed where it is beyond chance; else not changed only where no change that matters would fit the range."""
+    """Changed where it is beyond chance; else not changed only where no change that matters would fit the range.
+
+    A range that leaves out no change, of a claim that does not stand among all that were looked at, says neither.
+    """
     if is_beyond:
         way = direction_of(estimate)
         return Verdict(Answer.CHANGED, kind, way, goodness_of(way, good_end), latest=latest, before=before, estimate=estimate)  # fmt: skip
     low, high = (1 / WIDE, WIDE) if estimate.scale == "ratio" else (-WIDE_POINTS, WIDE_POINTS)
-    is_wide = estimate.low < low or estimate.high > high
-    return Verdict(Answer.CANNOT_TELL if is_wide else Answer.NOT_CHANGED, kind, latest=latest, before=before, estimate=estimate)  # fmt: skip
+    is_unsure = estimate.low < low or estimate.high > high or estimate.is_beyond_chance
+    return Verdict(Answer.CANNOT_TELL if is_unsure else Answer.NOT_CHANGED, kind, latest=latest, before=before, estimate=estimate)  # fmt: skip
 
 
 def cards_of(measures: tuple[Measure, ...]) -> tuple[Measure, ...]:

@@ -12,6 +12,7 @@ from dashboard.charts.rows import BeforeLatest, Column, Group, Row, Rows, Words
 from dashboard.charts.shapes import HeatGrid
 from dashboard.charts.table import Table, TableColumn
 from dashboard.findings.by_area import verdicts_of
+from dashboard.findings.course import FEW
 from dashboard.findings.design_effects import TIME, design_effect_of
 from dashboard.findings.finding import About, Finding, Link, State, source_of
 from dashboard.findings.reasons import not_to_be_seen, without_answer
@@ -44,6 +45,7 @@ def incidents_trend(release: Release) -> Finding:
         question="Are more incidents recorded than before?",
         bear_in_mind=RECORDED,
         links=links,
+        about=replace(course.about, caveats=tuple(c for c in course.about.caveats if c != FEW)),  # of missing children
     )
 
 

@@ -13,6 +13,7 @@ from dashboard.charts.table import Table, TableColumn
 from dashboard.findings.measure import judged
 from dashboard.measures.comparison import share_difference
 from dashboard.measures.design_effect import UNKNOWN
+from dashboard.measures.families import as_sure_as
 from dashboard.measures.latest_year import moved_shares
 from dashboard.measures.verdict import Answer, Direction, Doubt, Estimate, Kind, Level, Scale, Verdict
 from dashboard.words.format import count, percent
@@ -47,11 +48,11 @@ def share_verdict(
     *,
     spread: float,
     good_end: Direction,
-    is_beyond: bool | None = None,
+    sure: float = 0.95,
 ) -> Verdict:
     """`latest`, `before`: number and base. `spread`: how many times chance a few children make the figures vary.
 
-    `is_beyond`: where a whole family of shares was judged at once, whether this one is among those that were found.
+    `sure`: of the range; where a whole family of shares is looked at, as sure as all of them together ask.
     """
     now = Level(100 * latest[0] / latest[1], "latest year", "%", base=latest[1])
     if before is None or not before[1]:
@@ -67,22 +68,24 @@ def share_verdict(
         return Verdict(
             Answer.CANNOT_TELL, Kind.YEAR_ON_YEAR, latest=now, before=then, why=UNKNOWN, doubt=Doubt.NOT_COVERED
         )
-    change = share_difference(before[0] / spread, before[1] / spread, latest[0] / spread, latest[1] / spread)
-    found = change.is_beyond_chance if is_beyond is None else is_beyond
+    alone = share_difference(before[0] / spread, before[1] / spread, latest[0] / spread, latest[1] / spread)
+    change = as_sure_as(alone, sure)
     estimate = Estimate(change.value * 100, change.lower * 100, change.upper * 100, Scale.POINTS)
-    return judged(estimate, latest=now, before=then, is_beyond=found, good_end=good_end, kind=Kind.YEAR_ON_YEAR)
+    return judged(
+        estimate, latest=now, before=then, is_beyond=change.is_beyond_chance, good_end=good_end, kind=Kind.YEAR_ON_YEAR
+    )
 
 
 def share_lines(shares: pd.DataFrame, *, good_end: Direction = Direction.NEITHER) -> tuple[ShareLine, ...]:
     """Of the groups of a year. shares: as `year_shares` gives them; all groups are paid for together."""
-    found = moved_shares(shares).set_index("group")["is_beyond_chance"]
+    found = moved_shares(shares).set_index("group")
     of_year = {year: shares[shares["year"] == year].set_index("group") for year in ("latest", "before")}
     lines = []
     for group, row in of_year["latest"].iterrows():
         old = of_year["before"].loc[group] if group in of_year["before"].index else None
         before = None if old is None else (float(old["n"]), float(old["base"]))
         verdict = share_verdict(
-            (float(row["n"]), float(row["base"])), before, spread=float(row["dispersion"]), good_end=good_end, is_beyond=bool(found[group]),
+            (float(row["n"]), float(row["base"])), before, spread=float(row["dispersion"]), good_end=good_end, sure=float(found.at[group, "confidence"]),
         )  # fmt: skip
         lines.append(ShareLine(str(group), int(row["n"]), int(row["base"]), verdict))
     return tuple(lines)

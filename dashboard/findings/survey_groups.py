@@ -10,7 +10,7 @@ from dashboard.charts.rows import Column, Group, Interval, Range, Row, Rows, Wor
 from dashboard.charts.table import Table, TableColumn
 from dashboard.findings.finding import About, Finding, State, source_of
 from dashboard.findings.reasons import not_to_be_seen, without_answer
-from dashboard.measures.survey_estimates import once_each, standing_out
+from dashboard.measures.survey_estimates import once_each, standing_out, with_paid_ranges
 from dashboard.words.form import capital
 from dashboard.words.format import count, ends_of_points, points_apart
 from dashboard.words.number_format import TENTH
@@ -65,8 +65,10 @@ def against_others(release: Release, asking: SurveyQuestion) -> Finding:
         reason = "The groups of this split cannot be held against each other safely."
         return not_to_be_seen(release, State.HIDDEN, reason, key="question-apart", question=QUESTION)
     # As among all groups and questions of the wave, whatever of them is on the page: one question has one answer.
-    named = _of_wave(release, asking.survey, asking.wave).query("is_beyond_chance")["p_value"].max()
-    rows = found.differences.assign(note="", is_beyond_chance=found.differences["p_value"] <= named)
+    wave = _of_wave(release, asking.survey, asking.wave)
+    named = wave.query("is_beyond_chance")["p_value"].max()
+    rows = with_paid_ranges(found.differences, wave["p_value"])
+    rows = rows.assign(note="", is_beyond_chance=rows["p_value"] <= named)
     stand = rows[rows["is_beyond_chance"]]
     title = groups_title([(str(r.label), float(r.difference_pct)) for r in stand.itertuples()], len(rows))
     by = split_titles(release).get(asking.split, asking.split).lower()
@@ -81,7 +83,7 @@ def _of_wave(release: Release, survey: str, wave: str) -> pd.DataFrame:
     """Every difference of a wave that was looked at, with is_beyond_chance; nothing where no split may be shown."""
     frame = survey_table(release, "differences", survey)
     frame = once_each(frame[frame["wave"] == wave])
-    return standing_out(frame)
+    return standing_out(with_paid_ranges(frame, frame["p_value"]))
 
 
 def _chart(rows: pd.DataFrame, title: str, foot: str) -> Rows:

@@ -34,9 +34,9 @@ EVERY = "every"
 ANSWERS, CHANGES = "What do young people say?", "What changed for young people?"
 NOT_A_RANKING = "Questions ask different things, so their shares are no ranking."
 SEPARATE = "The waves are separate samples of pupils."
-ONE_BY_ONE = (
-    "Each range is for one question alone. A change is called clear only if it stands when all these questions are looked at "
-    "together, so a range may leave out 0 and the change not be clear."
+TOGETHER = (
+    "All these questions are looked at together, and the ranges of their changes are as wide as that asks: one that leaves out 0 "
+    "stands beside a change, and only there."
 )
 
 
@@ -76,7 +76,7 @@ def good_answers(release: Release, survey: str, wave: str, indicator: str) -> Fi
     since = compared(release, survey)
     bars = {key: bar_of(a.frame, a.bands) for key, a in shown.items()}
     rows = tuple(_row(a, bars[key], since, (survey, wave, key)) for key, a in shown.items())
-    columns = (Column("Question"), bar_column(bars.values()), Column("Positive", 78), Column(f"Since {since.before}" if since.before else "Since before", 150))  # fmt: skip
+    columns = (Column("Question"), bar_column(bars.values()), Column("Positive", 78), Column(f"Since {since.before}" if since.before else "Since before", 190))  # fmt: skip
     lowest, highest = (end(_good(a)["share_pct"] for a in shown.values()) for end in (min, max))
     own = {str(a.question["short"]): since.verdicts[key] for key, a in shown.items() if key in since.verdicts}
     title = wave_title(lowest, highest, own, since.before)
@@ -136,7 +136,7 @@ def changes(release: Release, survey: str) -> Finding:
     scale = Column("Change in points", 260, low=-reach, high=reach, reference=0.0,
                    ticks=((-reach, f"−{count(reach)}"), (0.0, "0"), (reach, f"+{count(reach)} points")))  # fmt: skip
     before, after = str(since.rows["wave_before"].iloc[0]), str(since.rows["wave_after"].iloc[0])
-    columns = (Column("Positive answers"), Column(f"{before} → {after}", 110), scale, Column("Change", 150))
+    columns = (Column("Positive answers"), Column(f"{before} → {after}", 110), scale, Column("Change", 190))
     rows = tuple(_changed(r, named, since.verdicts[str(r.question_id)], survey) for r in since.rows.itertuples())
     verdicts = {str(named["short"][k]): v for k, v in since.verdicts.items()}
     title = changes_title(verdicts, before)
@@ -145,7 +145,7 @@ def changes(release: Release, survey: str) -> Finding:
         "survey-changes", CHANGES, title, f"Positive answers of all pupils, {before} and {after}. Dot: the change. Line: what would fit.", release.id,
         result=tuple(verdicts.items()), table=_changes_table(since, named),
         chart=Rows(columns, (Group("", rows),), f"{title}. One row for each question.", 40.0, foot=f"Not compared: {'; '.join(left)}." if left else ""),
-        bear_in_mind=CAUTION, about=_about(release, (SEPARATE, ONE_BY_ONE)),
+        bear_in_mind=CAUTION, about=_about(release, (SEPARATE, TOGETHER)),
     )  # fmt: skip
 
 

@@ -8,7 +8,7 @@ import pandas as pd
 from dashboard.measures.comparison import rate_ratio
 from dashboard.measures.design_effect import DesignEffect
 from dashboard.measures.dispersion import cells_of, overdispersion
-from dashboard.measures.families import found_together, p_of_ratio
+from dashboard.measures.families import as_sure_as, found_together, p_of_ratio
 from dashboard.measures.latest_year import latest_years, years_back
 
 AVERAGE_LIMITS = (0.8, 1.0, 1.25, 1.6)  # times its own average; five classes
@@ -19,7 +19,7 @@ def year_changes(frame: pd.DataFrame, *, design_effect: DesignEffect | None) -> 
 
     frame: period_start, period_end, area_block, area, n of one view. The exact interval of two Poisson counts
     (`rate_ratio`), each count worth n/φ, where φ is the design effect of the children behind the counts, or how many times
-    chance the areas vary from period to period where that is more. All areas are paid for (`found_together`); without a design
+    chance the areas vary from period to period where that is more. All areas are paid for, by verdict and range (`found_together`); without a design
     effect nothing is beyond chance. An area without one of the two years is there with its ratio missing: not compared.
     """
     years = latest_years(frame, ["area_block", "area"])
@@ -29,13 +29,17 @@ def year_changes(frame: pd.DataFrame, *, design_effect: DesignEffect | None) -> 
     wide = years.pivot_table(index="area", columns="year", values="n", aggfunc="sum", sort=False)
     seen = overdispersion(cells_of(frame, down="area_block"))
     spread = seen if design_effect is None else design_effect.at_least(seen)
-    rows, p_values = [], []
-    for area, row in wide.iterrows():
-        made = None if row.isna().any() else rate_ratio(row["before"], row["latest"], dispersion=spread)
-        sides = (np.nan,) * 3 if made is None else (made.value, made.lower, made.upper)
+    ratios = [
+        None if row.isna().any() else rate_ratio(row["before"], row["latest"], dispersion=spread)
+        for _, row in wide.iterrows()
+    ]
+    held = found_together([np.nan if made is None else p_of_ratio(made) for made in ratios])
+    rows = []
+    for (area, row), made in zip(wide.iterrows(), ratios, strict=True):
+        sure = None if made is None else as_sure_as(made, float(held["confidence"].iloc[0]))
+        sides = (np.nan,) * 3 if sure is None else (sure.value, sure.lower, sure.upper)
         rows.append((str(area), row["before"], row["latest"], *sides))
-        p_values.append(np.nan if made is None else p_of_ratio(made))
-    found = found_together(p_values)["is_found"].to_numpy() & (design_effect is not None)
+    found = held["is_found"].to_numpy() & (design_effect is not None)
     return pd.DataFrame(rows, columns=columns).assign(is_beyond_chance=found)
 
 

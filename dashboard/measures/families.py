@@ -31,7 +31,8 @@ def found_together(p_values: Numbers, *, false_lists: float = FALSE_LISTS) -> pd
     """Which of many results stand, if lists of chance alone are to name anything in at most `false_lists` of cases.
 
     Holm (1979), Scandinavian Journal of Statistics 6:65. p_values: (n,). Columns `adjusted_p`, `is_found`, `looks`, in the
-    order given; a missing p-value stays missing and is no look. Raises ValueError outside 0 to 1.
+    order given, and `confidence`, the same in every row: how sure each range beside the list has to be, so that it leaves out no
+    difference just where its line stands. A missing p-value stays missing and is no look. Raises ValueError outside 0 to 1.
     """
     p = as_floats(p_values)
     if ((p < 0) | (p > 1)).any():
@@ -40,7 +41,38 @@ def found_together(p_values: Numbers, *, false_lists: float = FALSE_LISTS) -> pd
     order = known[np.argsort(p[known], kind="stable")]
     adjusted = np.full(p.size, np.nan)
     adjusted[order] = np.minimum(np.maximum.accumulate(p[order] * (order.size - np.arange(order.size))), 1)
-    return pd.DataFrame({"adjusted_p": adjusted, "is_found": adjusted <= false_lists, "looks": order.size})
+    found = adjusted <= false_lists
+    confidence = 1 - false_lists / max(order.size - int(found.sum()), 1)  # of the first line that does not stand
+    return pd.DataFrame({"adjusted_p": adjusted, "is_found": found, "looks": order.size, "confidence": confidence})
+
+
+def as_sure_as(change: Contrast, confidence: float) -> Contrast:
+    """The same change with a range at `confidence` in the place of 95 %: each side as much longer as the normal quantiles are.
+
+    On the log scale for a ratio. `p_of_ratio` and `p_of_difference` read the same sides back, so p and range always agree.
+    """
+    wider = NormalDist().inv_cdf(0.5 + confidence / 2) / NormalDist().inv_cdf(0.975)
+    if change.no_difference == 0.0:
+        low, high = change.value - change.lower, change.upper - change.value
+        return replace(change, lower=change.value - wider * low, upper=change.value + wider * high)
+    if not (change.lower > 0 and math.isfinite(change.upper)):
+        return change
+    return replace(
+        change,
+        lower=change.value * (change.lower / change.value) ** wider,
+        upper=change.value * (change.upper / change.value) ** wider,
+    )
+
+
+def paid_confidence(p_values: Numbers, *, false_share: float = FALSE_LISTS) -> float:
+    """How sure the ranges beside a list have to be, so that a range leaves out no difference just where its line stands.
+
+    The level of the lines that stand under `false_discoveries_held` (Benjamini & Yekutieli 2005, JASA 100:71), the strictest
+    where none does. p_values: (n,); a missing one is no look.
+    """
+    held = false_discoveries_held(p_values, false_share=false_share)
+    looks = int((~held["adjusted_p"].isna()).sum())
+    return 1 - false_share * max(int(held["is_discovery"].sum()), 1) / max(looks, 1)
 
 
 def p_of_ratio(change: Contrast) -> float:

@@ -80,7 +80,7 @@ def year_shares(frame: pd.DataFrame, by: str, *, design_effect: DesignEffect | N
 
 
 def moved_shares(shares: pd.DataFrame) -> pd.DataFrame:
-    """Which groups' shares differ between the two years: group, before_pct, latest_pct, is_beyond_chance.
+    """Which groups' shares differ between the two years: group, before_pct, latest_pct, is_beyond_chance, confidence.
 
     shares: as `year_shares` gives them. Differences of shares (Newcombe 1998, method 10), all groups paid for
     (`found_together`). A group that was not shown the year before is there with `before_pct` missing: not compared.
@@ -92,7 +92,8 @@ def moved_shares(shares: pd.DataFrame) -> pd.DataFrame:
         before_pct = np.nan if old is None else old["share_pct"]
         rows.append((row.group, before_pct, row.share_pct, _p_value(old, row)))
     told = pd.DataFrame(rows, columns=["group", "before_pct", "latest_pct", "p_value"])
-    return told.assign(is_beyond_chance=found_together(told["p_value"])["is_found"].to_numpy())
+    held = found_together(told["p_value"])
+    return told.assign(is_beyond_chance=held["is_found"].to_numpy(), confidence=held["confidence"].to_numpy())
 
 
 def _p_value(old: pd.Series | None, row: object) -> float:

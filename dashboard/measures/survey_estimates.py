@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 
 from dashboard.measures.comparison import Contrast, false_discoveries_held
-from dashboard.measures.families import found_together, p_of_difference, p_of_ratio
+from dashboard.measures.families import found_together, p_of_difference, p_of_ratio, paid_confidence
 
 SIDES = ("negative", "neither", "positive")
 APART = ("rest", "none", "not_asked")
@@ -40,15 +40,21 @@ def wave_changes(sides: pd.DataFrame) -> pd.DataFrame:
     """`wave_change` of the positive share of every question between its last two waves, with is_beyond_chance.
 
     sides: question_id, wave, side, share_pct, se_pct, degrees of questions that may be compared, all pupils together. Over all
-    questions looked at, at most one in twenty of those called beyond chance may be chance (Benjamini & Hochberg 1995).
+    questions looked at, at most one in twenty of those called beyond chance may be chance (Benjamini & Hochberg 1995), and the
+    ranges are as sure as that asks (`paid_confidence`): a range without zero stands beside a change, and only there.
     """
-    rows = []
+    pairs = []
     for question, own in sides[sides["side"] == "positive"].groupby("question_id", sort=False):
         last = own.sort_values("wave").tail(2)
         if len(last) == 2:
-            before, after = last.iloc[0], last.iloc[1]
-            rows.append({"question_id": question, "wave_before": before["wave"], "wave_after": after["wave"],
-                         "before_pct": before["share_pct"], "after_pct": after["share_pct"], **wave_change(before, after)})  # fmt: skip
+            pairs.append((question, last.iloc[0], last.iloc[1]))
+    p_values = [wave_change(before, after)["p_value"] for _, before, after in pairs]
+    sure = paid_confidence(p_values)
+    rows = [
+        {"question_id": question, "wave_before": before["wave"], "wave_after": after["wave"], "before_pct": before["share_pct"],
+         "after_pct": after["share_pct"], **wave_change(before, after, confidence=sure)}
+        for question, before, after in pairs
+    ]  # fmt: skip
     made = pd.DataFrame(rows, columns=["question_id", "wave_before", "wave_after", "before_pct", "after_pct", "difference_pct",
                                        "se_pct", "lower_pct", "upper_pct", "p_value"])  # fmt: skip
     return made.assign(is_beyond_chance=_held(made["p_value"]))
@@ -81,6 +87,24 @@ def standing_out(differences: pd.DataFrame) -> pd.DataFrame:
     Hochberg 1995); groups that share schools are positively related, under which the rule holds (Benjamini & Yekutieli 2001).
     """
     return differences.assign(is_beyond_chance=_held(differences["p_value"]))
+
+
+def with_paid_ranges(differences: pd.DataFrame, looked_at: pd.Series) -> pd.DataFrame:
+    """The same differences with ranges as sure as all that were looked at ask (`paid_confidence`).
+
+    differences: difference_pct, lower_pct, upper_pct at 95 %, which are widened by the ratio of two normal quantiles.
+    looked_at: the p-values of the whole list.
+    """
+    from scipy.stats import norm
+
+    if differences.empty:
+        return differences
+    wider = float(norm.ppf(0.5 + paid_confidence(looked_at) / 2) / norm.ppf(0.975))
+    middle = differences["difference_pct"]
+    return differences.assign(
+        lower_pct=middle - wider * (middle - differences["lower_pct"]),
+        upper_pct=middle + wider * (differences["upper_pct"] - middle),
+    )
 
 
 def once_each(differences: pd.DataFrame) -> pd.DataFrame:

@@ -20,7 +20,7 @@ from data_loaders.release import Release
 QUESTIONS = 3  # what a meeting has time for
 QUIET = ("No change found", "Cannot tell", "Recording changed")
 COLUMNS = (
-    Column("Measure"), Column("Three years", 82, hides=True), Column("Latest", 46, "right"), Column("Before", 126), Column("Verdict", 150), Column("See", 92),
+    Column("Measure"), Column("Three years", 78, hides=True), Column("Latest", 46, "right"), Column("Before", 126), Column("Verdict", 158), Column("See", 92),
 )  # fmt: skip
 
 

@@ -82,6 +82,18 @@ def test_rows_say_what_the_typed_result_says(made: dict[str, Finding]) -> None:
     assert looked > 90
 
 
+def test_a_range_leaves_out_no_change_just_where_the_verdict_says_changed(made: dict[str, Finding]) -> None:
+    """A director sees "No change found" beside "+1 to +7" and asks which of the two holds."""
+    ranges = [(key, name, v, v.estimate) for key, f in made.items() for name, v in verdicts_of(f).items() if v.estimate]
+    apart = [
+        f"{key}, {name}: {verdict.answer}, {held.low:g} to {held.high:g}"
+        for key, name, verdict, held in ranges
+        if held.is_beyond_chance != (verdict.answer in (Answer.CHANGED, Answer.RECORDING_CHANGED))
+    ]
+    assert len(ranges) > 60
+    assert apart == []
+
+
 def test_columns_of_verdicts_say_what_the_typed_result_says(made: dict[str, Finding]) -> None:
     looked, wrong = 0, list[str]()
     for key, finding in made.items():

@@ -74,6 +74,8 @@ def test_a_wide_range_cannot_tell_and_a_narrow_one_can() -> None:
     wide = judged(Estimate(0, -15, 15, Scale.POINTS), **levels)  # type: ignore[arg-type]
     narrow = judged(Estimate(0, -4, 4, Scale.POINTS), **levels)  # type: ignore[arg-type]
     assert (wide.answer, narrow.answer) == (Answer.CANNOT_TELL, Answer.NOT_CHANGED)
+    one_side, beside = (judged(Estimate(2, low, high, Scale.POINTS), **levels) for low, high in ((-4, 15), (1, 7)))  # type: ignore[arg-type]
+    assert (one_side.answer, beside.answer) == (Answer.CANNOT_TELL, Answer.CANNOT_TELL)
 
 
 def test_the_sentence_of_a_card_divides_what_is_printed() -> None:

@@ -8,7 +8,15 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from dashboard.measures.families import found_together, paid_for
+from dashboard.measures.comparison import Contrast, rate_ratio, share_difference
+from dashboard.measures.families import (
+    as_sure_as,
+    found_together,
+    p_of_difference,
+    p_of_ratio,
+    paid_confidence,
+    paid_for,
+)
 from dashboard.measures.verdict import Answer, Direction, Estimate, Kind, Verdict
 
 
@@ -71,3 +79,34 @@ def test_a_claim_pays_with_its_interval_or_falls() -> None:
     clear = change(estimate=Estimate(1.5, 1.3, 1.7))
     assert paid_for({"a": clear, "b": change()})["a"].is_finding
     assert not paid_for({"a": clear, "b": change()})["b"].is_finding
+
+
+def ratio(before: int, after: int) -> Contrast:
+    return rate_ratio(before, after)
+
+
+def difference(before: int, after: int) -> Contrast:
+    return share_difference(before, 400, after, 400)
+
+
+@pytest.mark.parametrize(("made", "p_of"), [(ratio, p_of_ratio), (difference, p_of_difference)])
+@pytest.mark.parametrize("changed", [0, 1, 4, 12])
+def test_a_range_leaves_out_no_difference_just_where_its_line_stands(
+    made: Callable[[int, int], Contrast], p_of: Callable[[Contrast], float], changed: int
+) -> None:
+    """Twelve lines, some changed: range and verdict were worked out each by itself, and a range without zero stood beside "no"."""
+    rng = np.random.default_rng(changed)
+    for _ in range(100):
+        before = rng.poisson(120, 12)
+        after = rng.poisson(np.where(np.arange(12) < changed, 170, 120))
+        changes = [made(int(b), int(a)) for b, a in zip(before, after, strict=True)]
+        held = found_together([p_of(c) for c in changes])
+        sure = [as_sure_as(c, float(held["confidence"].iloc[0])) for c in changes]
+        assert [c.is_beyond_chance for c in sure] == held["is_found"].tolist()
+
+
+def test_ranges_of_false_discoveries_held_by_hand() -> None:
+    """Benjamini & Yekutieli 2005: of four, two stand, so ranges of 1 - 0.05 x 2 / 4; where none stands, of 1 - 0.05 / 4."""
+    assert paid_confidence([0.001, 0.02, 0.5, 0.9]) == pytest.approx(0.975)
+    assert paid_confidence([0.2, 0.3, 0.5, 0.9]) == pytest.approx(0.9875)
+    assert paid_confidence([0.04, np.nan]) == pytest.approx(0.95)

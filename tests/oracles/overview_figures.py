@@ -73,13 +73,19 @@ def registers(folder: Path) -> dict[str, tuple[str, ...]]:
     """What is counted and not compared, by words of the label: numbers as they are printed."""
     late, of = contexts.late_and_open(folder)
     actions = rows_in(folder, "actions")
-    fair = [q for q in survey.questions(folder) if survey.is_comparable(folder, q["question_id"])]
+    fair = [
+        q
+        for q in survey.questions(folder)
+        if survey.is_comparable(folder, q["question_id"]) and q["question_id"] != "bus_evening"
+    ]
+    unsure = sum(_is_unsure(survey.change_of(rows_in(folder, "survey_responses"), q)[1:]) for q in fair)
     assert all(_is_wide(_area(folder, a).span) for a in steering.AREAS if a != "VOICE")  # all of them in one row
     still = [row for row in actions if row["status"] in ("OPEN", "IN_PROGRESS")]
     return {
         "review overdue": (f"{late}", f"{of}"),
         "actions still open": (f"{len(steering.overdue(actions))}", f"{len(still)}"),
-        "other survey questions": (f"{len(fair) - 1}",),
+        f"other survey questions ({len(fair) - unsure})": (f"{len(fair) - unsure}",),
+        f"other survey questions ({unsure})": (f"{unsure}",),
         "other areas of the audit": (f"{AREAS - 1}",),
     }
 
@@ -225,6 +231,11 @@ def _records(folder: Path, area: str, name: str, frame: int) -> float:
     items = [row["item_id"] for row in rows_in(folder, "audit_items") if row["practice_area"] == area]
     rated = steering.rated_good(folder, area, name)[1] / len(items)
     return rated / (1 - len(read) / frame) if rated >= len(read) else rated
+
+
+def _is_unsure(span: tuple[float, float]) -> bool:
+    """Where a change that matters would fit, or none would, and yet it does not stand among all questions."""
+    return _is_wide(span) or span[0] > 0 or span[1] < 0
 
 
 def _is_wide(span: Span) -> bool:

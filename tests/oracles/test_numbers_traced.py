@@ -63,7 +63,7 @@ class Recomputed:
     def _to_mind(self, text: str) -> tuple[str, ...]:
         if text.startswith("no change found"):
             return tuple(
-                n for words in ("other survey questions", "other areas of the audit") for n in self.registers[words]
+                n for words, own in self.registers.items() if words.startswith("other ") and own != ("0",) for n in own
             )
         return self.ratings if "ratings" in text else ()
 

@@ -62,6 +62,7 @@ def test_of_many_null_questions_few_are_said_to_have_changed(tell) -> None:
                              "share_pct": shares.ravel(), "se_pct": 2.0, "degrees": 500})  # fmt: skip
         made = wave_changes(rows)
         named += bool(made["is_beyond_chance"].any())
+        assert ((made["lower_pct"] > 0) | (made["upper_pct"] < 0)).tolist() == made["is_beyond_chance"].tolist()
         alone += bool((made["p_value"] < 0.05).any())
     tell(
         f"40 questions without a change: {named} of 200 worlds name one ({alone} would without false-discovery control)"
