@@ -217,7 +217,7 @@ def _safe_together(
         trouble = (
             telling_numbers(recent, used, numbers)
             or [(n,) for n in telling_beside(attacks.pairs.wide, _growing(used, more), numbers, beside)]
-            or [*attacks.pairs.telling(used)]
+            or attacks.telling(used)
             or troubled_views(attacks, used)
         )
         if not trouble:

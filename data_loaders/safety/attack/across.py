@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 
 from data_loaders.release import TIME_UNITS, Check
 from data_loaders.safety.attack.core import TIME, Tie, Variable, active_ties, components, core
+from data_loaders.safety.attack.covers import Covers
 from data_loaders.safety.attack.pairs import Pairs
 from data_loaders.safety.attack.tables import LARGEST, core_programs
 from data_loaders.safety.attack.witnesses import AuditUnfinishedError, first_forced
@@ -47,9 +48,19 @@ class Attacks:
     beside: Beside = field(default_factory=Beside)
     known: dict[Question, Attacked] = field(default_factory=dict)
     pairs: Pairs = field(init=False)
+    covers: Covers = field(init=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "pairs", Pairs(self.data, self.until, self.beside))
+        object.__setattr__(self, "covers", Covers(self.data))
+
+    def telling(self, grids: dict[str, Grid]) -> list[tuple[str, ...]]:
+        """The pairs of views that show that a small group is there; where none does, the first three that do."""
+        return [*self.pairs.telling(grids)] or [names for names in (self.covers.telling(grids, self.until),) if names]
+
+    def tells(self, names: tuple[str, ...], grids: dict[str, Grid]) -> bool:
+        own = {name: grids[name] for name in names if name in grids}
+        return (len(names) == 2 and self.pairs.tells(*names, grids)) or bool(self.covers.telling(own, self.until))
 
     def core(self, grids: dict[str, Grid]) -> Part:
         """The views that are not proved safe by themselves."""
@@ -90,12 +101,12 @@ def check_across(attacks: Attacks, grids: dict[str, Grid]) -> list[Check]:
 
 
 def _pairs_check(attacks: Attacks, grids: dict[str, Grid]) -> Check:
-    """The strict rule over every two views: what both must hold together is nobody's, or that of k persons."""
-    data, telling = attacks.data, attacks.pairs.telling(grids)
+    """The strict rule over every two views and every three: what they must hold together is nobody's, or that of k persons."""
+    data, telling = attacks.data, attacks.telling(grids)
     reason = (
-        f"What any two views must hold together is nobody's, or that of at least {data.k} {data.policy.protected}."
+        f"What any two or three views must hold together is nobody's, or that of at least {data.k} {data.policy.protected}."
         if not telling
-        else f"{'; '.join(f'{a} with {b}' for a, b in telling[:5])} show that a small group is there. Make one of them coarser."
+        else f"{'; '.join(' with '.join(names) for names in telling[:5])} show that a small group is there. Make one of them coarser."
     )
     pairs = len(grids) * (len(grids) - 1) // 2 + len(grids) * len(attacks.beside.grids)
     return Check(

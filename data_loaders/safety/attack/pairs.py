@@ -11,7 +11,7 @@ speaks of (a and b together) must be k persons or more. The rule is tried on the
   a union counted once. Three children who are missing in each of three months are nine persons cell by cell, and three together.
 
 In other sets persons are counted in each cell by themselves, so a person in several cells is counted several times: such a set
-is left out only if it is larger than it looks. What three views and more tell together is left to the programs of the audit.
+is left out only if it is larger than it looks. What three views tell together is asked by `covers`.
 """
 
 from __future__ import annotations
@@ -76,10 +76,10 @@ class Pairs:
 
     def _told(self, data: Countable, grids: tuple[Grid, Grid], span: Span, k: int) -> bool:
         common = shared(*grids)
-        inside = _covered(data, common.unit, span)
+        inside = covered(data, common.unit, span)
         if not inside.any():
             return False
-        a, b, s = (_numbered(data, grid, inside) for grid in (*grids, common))
+        a, b, s = (numbered(data, grid, inside) for grid in (*grids, common))
         person, where = data.records.person[inside], (common.key, span, k)
         if where not in self.few:
             self.few[where] = _records_of_few(s, person, k)
@@ -116,14 +116,14 @@ def shared(one: Grid, other: Grid) -> Grid:
     return Grid(cut, max(one.unit, other.unit, key=TIME_UNITS.index))
 
 
-def _covered(data: Countable, unit: str, span: Span) -> np.ndarray:
+def covered(data: Countable, unit: str, span: Span) -> np.ndarray:
     """Which records lie in whole periods that begin and end within a span."""
     period = data.period(unit)
     starts, ends = np.array(data.calendar.periods(unit) or [(0, span[1] + 1)]).T
     return np.asarray((period >= 0) & (starts[period] >= span[0]) & (ends[period] <= span[1]))
 
 
-def _numbered(data: Countable, grid: Grid, inside: np.ndarray) -> Ints:
+def numbered(data: Countable, grid: Grid, inside: np.ndarray) -> Ints:
     cell: Ints = data.period(grid.unit)[inside]
     for dimension, step in grid.cut.items():
         hierarchy = data.hierarchies[dimension]

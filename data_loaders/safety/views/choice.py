@@ -1,8 +1,8 @@
 """Which grid each wanted view gets when all of them lie side by side.
 
-Every view begins with the finest grid that is safe by itself. Where two of them show that a small group is there (pairs.py),
-either could become coarser: both are tried, and the one that costs less detail yields, step by step, until the pair tells
-nothing. Where several give a small number away together (audit/across.py), the last wanted of them becomes coarser.
+Every view begins with the finest grid that is safe by itself. Where two or three of them show that a small group is there
+(pairs.py, covers.py), any could become coarser: each is tried, and the one that costs least detail yields, step by step, until
+they tell nothing. Where several give a small number away together (audit/across.py), the last wanted of them becomes coarser.
 """
 
 from __future__ import annotations
@@ -48,21 +48,21 @@ class _Choice:
     def _view(self, name: str) -> View:
         return next(view for view in self.attacks.data.policy.views if view.name == name)
 
-    def beside(self, name: str, other: str) -> Found:
-        """The finest grid of a view with which it tells nothing beside another one, or none at all."""
+    def beside(self, name: str, names: tuple[str, ...]) -> Found:
+        """The finest grid of a view with which these tell nothing together, or none at all."""
         found, grids = self.found[name], self.grids
-        while found.grid and self.attacks.pairs.tells(name, other, {**grids, name: found.grid}):
+        while found.grid and self.attacks.tells(names, {**grids, name: found.grid}):
             found = self._found(name, found.score)
         return found
 
-    def part(self, one: str, other: str) -> None:
-        """Let that of two views yield which loses less by it; the later wanted one where both lose the same.
+    def part(self, *names: str) -> None:
+        """Let that of the views yield which loses least by it; the later wanted one where they lose the same.
 
         What another audience has been shown cannot yield.
         """
-        ways = {name: self.beside(name, rest) for name, rest in ((other, one), (one, other)) if name in self.found}
+        ways = {name: self.beside(name, names) for name in names[::-1] if name in self.found}
         lost = {name: self.found[name].score - (way.score if way.grid else 0.0) for name, way in ways.items()}
-        name = one if other not in ways or lost[one] < lost[other] - TIE else other
+        name = next(name for name in ways if lost[name] < min(lost.values()) + TIE)
         self.found[name], self.below[name] = ways[name], ways[name].score + TIE
 
     def yield_last(self, views: tuple[str, ...]) -> None:
@@ -80,7 +80,7 @@ def choose_together(attacks: Attacks, time_detail: float) -> list[Found]:
     """Choose every view, until no two and no several of them give a small number away."""
     choice = _Choice(attacks, time_detail)
     while True:
-        while telling := attacks.pairs.telling(choice.grids):
+        while telling := attacks.telling(choice.grids):
             choice.part(*telling[0])
         trouble = troubled_views(attacks, choice.grids)
         if not trouble:

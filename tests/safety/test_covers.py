@@ -1,0 +1,118 @@
+"""A printed sum less two printed sums, against an enumeration that leaves nothing out before it counts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import combinations
+
+import numpy as np
+import pytest
+
+from data_loaders.policy.datasets import DatasetPolicy
+from data_loaders.safety.attack.across import Attacks
+from data_loaders.safety.calendar import Calendar
+from data_loaders.safety.views.choice import choose_together
+from data_loaders.safety.views.dataset import Countable
+from data_loaders.safety.views.finder import Grid
+from data_loaders.safety.views.hierarchy import Leaf, build_hierarchy
+from data_loaders.safety.views.records import Records
+
+K, FIRST = 5, 2025 * 12
+DIMENSIONS = {"area": 2, "sex": 2, "age": 3}
+GRIDS = {d: Grid({d: 0}, "month") for d in DIMENSIONS}
+
+
+def bank(rows: list[tuple[int, ...]], person: list[int]) -> Countable:
+    """Records of one month: the leaf of each in area, sex and age."""
+    policy = DatasetPolicy.model_validate(
+        {
+            "title": "Invented", "records": "invented", "where": {}, "counts": "episodes", "protected": "children", "k": {"partnership": K},
+            "dominance": 0.5, "coverage": "invented", "tied": [], "part_of": "",
+            "dimensions": {d: {"title": d, "kind": "nominal", "column": d, "detail": 1.0, "leaves": [str(i) for i in range(n)]} for d, n in DIMENSIONS.items()},
+            "views": [{"name": d, "dimensions": {d: "each"}} for d in DIMENSIONS],
+        }
+    )  # fmt: skip
+    hierarchies = {
+        d: build_hierarchy(d, [Leaf(str(i), str(i)) for i in range(n)], weakness=lambda b: (float(-len(b)),))
+        for d, n in DIMENSIONS.items()
+    }
+    leaf = {d: np.array([row[at] for row in rows]) for at, d in enumerate(DIMENSIONS)}
+    records = Records(np.array(person), np.full(len(rows), FIRST), leaf, max(person) + 1)
+    return Countable(
+        "invented", policy, K, records, Calendar(FIRST, FIRST, 4), hierarchies, {d: {} for d in DIMENSIONS}
+    )
+
+
+def two_brothers() -> Countable:
+    """29 of an area, 46 boys, 43 above twelve, of 56: at least six by boys of the area above twelve, who are two brothers."""
+    rows = [(0, 1, 1)] * 6 + [(0, 0, 1)] * 10 + [(0, 1, 0)] * 13 + [(1, 1, 1)] * 27
+    return bank(rows, [n % 2 for n in range(6)] + list(range(2, 52)))
+
+
+def test_three_tables_that_leave_two_brothers_tell_of_them() -> None:
+    data = two_brothers()
+    attacks = Attacks(data)
+    assert attacks.pairs.telling(GRIDS) == []
+    assert attacks.telling(GRIDS) == [("area", "sex", "age")]
+    kept = {f.view.name: f.grid for f in choose_together(attacks, 1.0) if f.grid}
+    assert len(kept) >= 2
+    assert attacks.telling(kept) == []
+
+
+def test_all_groups_of_a_table_but_one_cover_too() -> None:
+    """The same with those of the area who are not above twelve in two groups of age: only both together cover them."""
+    rows = [(0, 1, 1)] * 6 + [(0, 0, 1)] * 10 + [(0, 1, 0)] * 7 + [(0, 1, 2)] * 6 + [(1, 1, 1)] * 27
+    data = bank(rows, [n % 2 for n in range(6)] + list(range(2, 52)))
+    assert Attacks(data).covers.telling(GRIDS, {}) == ("area", "sex", "age")
+
+
+def test_three_tables_that_leave_many_tell_of_nobody() -> None:
+    rows = [(0, 1, 1)] * 6 + [(0, 0, 1)] * 10 + [(0, 1, 0)] * 13 + [(1, 1, 1)] * 27
+    assert Attacks(bank(rows, list(range(56)))).telling(GRIDS) == []
+
+
+def test_a_table_that_was_paused_says_nothing_of_what_came_after() -> None:
+    attacks = Attacks(two_brothers(), {"age": FIRST - 1})
+    assert attacks.telling(GRIDS) == []
+
+
+def enumerated(data: Countable) -> bool:
+    """Every sum less every two sums of two other tables, counted record by record."""
+    leaf, person = data.records.leaf, data.records.person
+    tables = [[frozenset(np.flatnonzero(leaf[d] == at).tolist()) for at in range(n)] for d, n in DIMENSIONS.items()]
+
+    def covers(a: frozenset[int], table: list[frozenset[int]]) -> Iterator[frozenset[int]]:
+        touched = [cell for cell in table if cell & a]
+        yield from touched if len(touched) > 1 else ()
+        yield from (frozenset().union(*(c for c in touched if c is not out)) for out in touched if len(touched) > 2)
+
+    for own, table in enumerate(tables):
+        others = [t for at, t in enumerate(tables) if at != own]
+        for a in table:
+            for one, two in combinations(others, 2):
+                for d in covers(a, one):
+                    for e in covers(a, two):
+                        left = a - d - e
+                        if len(a) > len(d) + len(e) and len({int(person[r]) for r in left}) < K:
+                            return True
+    return False
+
+
+def by_chance(seed: int) -> Countable:
+    """Two tables cover nearly all of an area; those who are left are few or many."""
+    rng = np.random.default_rng(seed)
+    sizes = rng.integers([3, 3, 10], [16, 16, 30])
+    many = [row for row, n in zip([(0, 0, 1), (0, 1, 0), (1, 1, 1)], sizes, strict=True) for _ in range(n)]
+    more = [(0, 1, int(age)) for age in rng.integers(1, 3, rng.integers(2, 16))]
+    few = rng.integers(0, rng.integers(1, 40), len(more)) + 1000
+    return bank([*many, *more], [*range(len(many)), *few.tolist()])
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_what_an_enumeration_finds_is_found_and_nothing_else(seed: int) -> None:
+    data = by_chance(seed)
+    assert bool(Attacks(data).covers.telling(GRIDS, {})) == enumerated(data)
+
+
+def test_the_worlds_of_the_enumeration_are_of_both_kinds() -> None:
+    assert 5 < sum(enumerated(by_chance(seed)) for seed in range(40)) < 35
