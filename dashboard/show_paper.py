@@ -178,7 +178,7 @@ def show_since(since: Since) -> None:
         ("New signals", since.new_signals, "None: no point newly stands out."),
         ("Ended signals", since.ended_signals, "None."),
         ("Seen otherwise", since.judged_anew, "No earlier point is seen otherwise."),
-        ("Actions closed", since.actions, "No closed action is on record."),
+        ("Actions closed", since.actions, "No action was closed since then."),
         ("Data", since.quality, "Nothing changed in what is held back or hidden."),
     ):
         st.header(title)

@@ -44,12 +44,14 @@ def areas_finding(release: Release, dataset: str, *, chosen: str = "", level: st
             f"By {LEVELS.get(level, level.lower())}, figures reach over too long a time for two years to be compared."
         )
         return Finding("areas", QUESTION, "Not compared by area yet", "", release.id, State.NOT_COVERED, reason, links=(Link("Rates by area", "missing-where"),))  # fmt: skip
+    of_all = _of_all(release, whole)
     verdicts = verdicts_of(evidence.frame, design_effect_of(release, dataset, split=TIME))
+    if of_all.answer is Answer.RECORDING_CHANGED:  # whoever records otherwise does so in every area
+        verdicts = {area: _not_comparable(v) for area, v in verdicts.items()}
     counts = years_side_by_side(years, ["area_block", "area"]).sort_index(level="area")
     people = _people(release, dataset, years)
     rows = [_row(str(area), int(r["before"]), int(r["latest"]), people.get(str(block)), verdicts[str(area)],
                  key=str(block), is_chosen=str(block) == chosen) for (block, area), r in counts.iterrows()]  # fmt: skip
-    of_all = _of_all(release, whole)
     total = _total(of_all, counts, sum(people.values()) if len(people) == len(counts) else None)
     rates = [v for row in [*rows, total] for v in _rates(row) if v is not None]
     mean = _rates(total)[1]
@@ -92,6 +94,12 @@ def _verdict(row: object) -> Verdict:
     return judged(
         Estimate(ratio, lower, upper), latest=Level(latest, "latest year"), before=Level(before, "year before"),
         is_beyond=bool(getattr(row, "is_beyond_chance", False)), good_end=Direction.NEITHER, kind=Kind.YEAR_ON_YEAR,
+    )  # fmt: skip
+
+
+def _not_comparable(verdict: Verdict) -> Verdict:
+    return Verdict(
+        Answer.CANNOT_TELL, verdict.kind, latest=verdict.latest, before=verdict.before, why="Recording changed between the two years.", doubt=Doubt.NOT_COMPARABLE,
     )  # fmt: skip
 
 

@@ -30,7 +30,7 @@ FELT_ASKED, NETWORK = "What do young people say at closing?", "How large is the 
 VOICE, RISKS = "Did young people have a part in the assessment?", "What threatens young people in these contexts?"
 ASKED = "What do young people ask for in their contexts?"
 ANSWERED = {"Y": "Weighs most", "N": "Another weighs more", "NOT_WEIGHED": "Not weighed"}
-AGAIN = {"Y": "Opened again", "N": "Still closed"}
+AGAIN = {"Y": "Opened again", "N": "Not opened again"}
 OF_PEOPLE = ":OF_PEOPLE"
 
 

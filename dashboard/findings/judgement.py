@@ -7,7 +7,7 @@ from dataclasses import replace
 import pandas as pd
 
 from dashboard.measures.series_verdict import Judgement
-from dashboard.measures.verdict import Level, Verdict
+from dashboard.measures.verdict import Answer, Level, Verdict
 from dashboard.words.format import month_name
 
 A_MONTH, YEAR = "a month", 12
@@ -24,9 +24,16 @@ def typed_verdict(judged: Judgement) -> Verdict:
     return replace(verdict, latest=Level(latest, "latest year", A_MONTH), before=Level(before, "year before", A_MONTH))
 
 
+def recording_change(judged: Judgement, since: pd.Timestamp) -> pd.Timestamp | None:
+    """The month since when recording changed, if that is what is said of the series and months from `since` on lie before it."""
+    verdict = judged.verdict
+    is_within = verdict.answer is Answer.RECORDING_CHANGED and verdict.since is not None and verdict.since > since
+    return verdict.since if is_within else None
+
+
 def season_ends(judged: Judgement, first: pd.Timestamp) -> tuple[tuple[str, float], tuple[str, float]] | None:
-    """The months that usually hold most and least, with their share of an average month."""
-    if judged.trend is None:
+    """The months that usually hold most and least, with their share of an average month, where the season can be told from chance."""
+    if judged.trend is None or not judged.has_season:
         return None
     factors = pd.Series(judged.trend.seasonal_factors)
     names = {int(i): f"{month_name(first + pd.DateOffset(months=int(i)))}" for i in factors.index}

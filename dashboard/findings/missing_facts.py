@@ -9,7 +9,7 @@ from dashboard.ask.months import NONE, Months
 from dashboard.findings.course import is_monthly, verdict_of
 from dashboard.findings.design_effects import TIME, design_effect_of
 from dashboard.findings.finding import Link
-from dashboard.findings.judgement import season_ends
+from dashboard.findings.judgement import recording_change, season_ends
 from dashboard.measures.complete_years import up_to_whole_year
 from dashboard.measures.concentration import children_and_episodes
 from dashboard.measures.design_effect import UNKNOWN
@@ -47,14 +47,19 @@ def _year(release: Release, selection: Selection) -> Fact | None:
     before, latest = int(monthly.iloc[-24:-12].sum()), int(monthly.iloc[-12:].sum())
     effect = design_effect_of(release, selection.dataset, split=TIME)
     what = evidence.counts.split()[-1]
-    sentence = (
-        f"{count(latest)} {what} in the year to {month(monthly.index[-1])} against {count(before)} the year before."
-    )
+    told = f"{what} in the year to {month(monthly.index[-1])}"
+    link = Link("By locality", "missing-where")
+    broken = recording_change(verdict_of(release, evidence), monthly.index[-24])
+    if broken is not None:
+        return Fact(
+            count(latest), f"{told}.", f"Recording changed in {month(broken)}: the year before is not compared.", link
+        )
+    sentence = f"{count(latest)} {told} against {count(before)} the year before."
     surety = f"Whether that is chance cannot be told: {UNKNOWN}."
     if effect is not None:
         made = year_on_year(monthly, design_effect=effect)
         surety = f"The true change could be {ratio_range(made.lower, made.upper)}."
-    return Fact(percent(latest / before), sentence, surety, Link("By locality", "missing-where"))
+    return Fact(percent(latest / before), sentence, surety, link)
 
 
 def _children(release: Release, dataset: str) -> Fact | None:

@@ -42,6 +42,11 @@ class Judgement:
     trend: Trend | None
     breaks: tuple[pd.Timestamp, ...]
 
+    @property
+    def has_season(self) -> bool:
+        """Whether the months of a year can be told from each other by more than chance."""
+        return self.trend is not None and self.trend.season_p < SEASON_P
+
 
 def judge_counts(
     monthly: pd.Series,

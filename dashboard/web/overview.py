@@ -59,7 +59,7 @@ def _table(measures: tuple[Measure, ...], hidden: tuple[str, ...]) -> str:
     foot = f"Not shown, because too few were delivered or none: {', '.join(hidden)}." if hidden else ""
     rows = Rows(COLUMNS, groups, "All measures: latest, before and verdict", 27.0, foot=foot)
     return (
-        '<div class="heads"><h2>All measures</h2><small>Latest year unless stated · each small chart has its own scale</small></div>'
+        '<div class="heads"><h2>All measures</h2><small>Latest: since the change, or the latest year · each small chart has its own scale</small></div>'
         + rows_html(rows)
     )
 

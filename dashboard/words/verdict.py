@@ -155,7 +155,7 @@ def season_sentence(judgement: Judgement, first_month: pd.Timestamp) -> str:
     """The months that usually hold most and least, where the season can be told from chance."""
     if judgement.trend is None:
         return ""
-    if judgement.trend.season_p >= 0.01:
+    if not judgement.has_season:
         return "No clear difference by time of year."
     factors = pd.Series(judgement.trend.seasonal_factors)
     names = [f"{first_month + pd.DateOffset(months=int(i)):%B}" for i in factors.index]
