@@ -48,9 +48,12 @@ def area_rates(counts: pd.DataFrame, *, design_effect: DesignEffect | None, seen
     n, population = rows["n"] / dispersion, rows["population"] / dispersion
     placed = place_rates(n, population)
     worth = pd.DataFrame({"n": n, "population": population})
-    effective = with_rate_per_1000(worth, count="n", population="population").drop(columns=["n", "population"])
-    found = found_together(_p_values(n.to_numpy(), population.to_numpy()), false_lists=FALSE_FUNNELS)["is_found"]
-    is_signal = found & (placed["crossed_limit"] == CrossedLimit.OUTER) & (design_effect is not None)
+    held = found_together(_p_values(n.to_numpy(), population.to_numpy()), false_lists=FALSE_FUNNELS)
+    sure = float(held["confidence"].iloc[0]) if len(held) else 1 - FALSE_FUNNELS
+    effective = with_rate_per_1000(worth, count="n", population="population", confidence=sure).drop(
+        columns=["n", "population"]
+    )
+    is_signal = held["is_found"] & (placed["crossed_limit"] == CrossedLimit.OUTER) & (design_effect is not None)
     return pd.concat([rows, effective, placed, is_signal.rename("is_signal")], axis=1)
 
 

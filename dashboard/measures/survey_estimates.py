@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 
 from dashboard.measures.comparison import Contrast, false_discoveries_held
-from dashboard.measures.families import found_together, p_of_difference, p_of_ratio, paid_confidence
+from dashboard.measures.families import as_sure_as, found_together, p_of_difference, p_of_ratio, paid_confidence
 
 SIDES = ("negative", "neither", "positive")
 APART = ("rest", "none", "not_asked")
@@ -136,8 +136,8 @@ def felt_and_recorded(felt: pd.DataFrame, recorded: pd.DataFrame) -> pd.DataFram
 
     felt: block, share_pct, lower_pct, upper_pct, difference_pct, difference_lower_pct, difference_upper_pct (from all other
     areas); recorded: block, rate_per_1000, lower_per_1000, upper_per_1000, average_per_1000. A side is "more" or "less" where it
-    differs from elsewhere once both sides of all areas are paid for (`found_together`), else "like elsewhere". Areas keep their
-    order; none is ranked.
+    differs from elsewhere once both sides of all areas are paid for (`found_together`), else "like elsewhere"; ranges are as sure as
+    that asks. Areas keep their order; none is ranked.
     """
     rows = felt.merge(recorded, on="block", how="inner")
     felt_by = rows[["difference_pct", "difference_lower_pct", "difference_upper_pct"]]
@@ -148,13 +148,26 @@ def felt_and_recorded(felt: pd.DataFrame, recorded: pd.DataFrame) -> pd.DataFram
     known_p = [
         p_of_ratio(Contrast(v, low, high, no_difference=1.0)) for v, low, high in known_by.itertuples(index=False)
     ]
-    is_apart = found_together([*felt_p, *known_p])["is_found"].to_numpy()
+    held = found_together([*felt_p, *known_p])
+    is_apart = held["is_found"].to_numpy()
+    sure = float(held["confidence"].iloc[0]) if len(held) else 0.95
+    rows = _as_sure(rows, ("share_pct", "lower_pct", "upper_pct"), sure, no_difference=0.0)
+    rows = _as_sure(rows, ("rate_per_1000", "lower_per_1000", "upper_per_1000"), sure, no_difference=1.0)
     rows["felt"] = _side(rows["difference_pct"].to_numpy(), is_apart[: len(rows)])
     rows["known"] = _side((rows["rate_per_1000"] - rows["average_per_1000"]).to_numpy(), is_apart[len(rows) :])
     cases = {(True, True): "felt less safe, recorded more", (True, False): "felt less safe, not recorded more",
              (False, True): "recorded more, not felt less safe", (False, False): "neither"}  # fmt: skip
     rows["case"] = [cases[(f == "more", k == "more")] for f, k in zip(rows["felt"], rows["known"], strict=True)]
     return rows
+
+
+def _as_sure(
+    rows: pd.DataFrame, columns: tuple[str, str, str], confidence: float, *, no_difference: float
+) -> pd.DataFrame:
+    value, low, high = columns
+    each = zip(rows[value], rows[low], rows[high], strict=True)
+    made = [as_sure_as(Contrast(v, a, b, no_difference=no_difference), confidence) for v, a, b in each]
+    return rows.assign(**{low: [c.lower for c in made], high: [c.upper for c in made]})
 
 
 def _side(apart: np.ndarray, is_apart: np.ndarray) -> np.ndarray:
