@@ -57,7 +57,6 @@ MUTANTS = {
     "one school is alone in its area": Mutant("views/places.py", " and self.hides(rows)", "", "test_sensitive_places.py::test_one_small_school_in_an_area_is_not_alone"),
     "three tables are not asked": Mutant("attack/across.py", "(self.covers.telling(grids, self.until),)", "()", "test_covers.py::test_three_tables_that_leave_two_brothers_tell_of_them"),
     "who is left by two tables may be few": Mutant("attack/covers.py", ", data.k):", ", 1):", "test_covers.py::test_what_an_enumeration_finds_is_found_and_nothing_else"),
-    "all but one of a table covers nothing": Mutant("attack/covers.py", "((one, 2), (rest, 3))", "((one, 2),)", "test_covers.py::test_all_groups_of_a_table_but_one_cover_too"),
     "an answer less another question is let go": Mutant("chains.py", "yield whole.size - part.size\n", "yield 0\n", "test_chains.py::test_an_answer_less_what_another_question_is_put_to_is_nobody_or_enough"),
     "a whole less two parts is let go": Mutant("chains.py", "else parts\n", "else ()\n", "test_chains.py::test_a_whole_less_two_parts_that_share_nobody_is_nobody_or_enough"),
     "known contexts protect those who are not": Mutant("chains.py", "(of & self.protected)", "of", "test_chains.py::test_those_who_are_known_one_by_one_protect_nobody"),
