@@ -7,7 +7,7 @@ from urllib.parse import parse_qsl, urlencode
 
 from dashboard.ask.cache import remembered
 from dashboard.ask.months import find_dataset
-from dashboard.catalogue import committee, contexts, missing, practice, steering, young_people
+from dashboard.catalogue import committee, contexts, method, missing, practice, steering, young_people
 from dashboard.catalogue.entry import Codes, Entry, entry_text, lacking
 from dashboard.catalogue.pages import find_page
 from dashboard.findings.finding import Finding
@@ -15,6 +15,7 @@ from data_loaders.release import Release
 
 ENTRIES: list[Entry] = [
     *missing.ENTRIES, *contexts.ENTRIES, *young_people.ENTRIES, *practice.ENTRIES, *steering.ENTRIES, *committee.ENTRIES,
+    *method.ENTRIES,
 ]  # fmt: skip
 
 

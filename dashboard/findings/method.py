@@ -7,6 +7,7 @@ from pathlib import Path
 import pandas as pd
 
 from dashboard.ask.published import rows_of
+from dashboard.words.data_quality import SOURCES
 from dashboard.words.format import count, day
 from dashboard.words.glossary import meanings
 from dashboard.words.periods import UNIT_WORDS
@@ -49,13 +50,18 @@ def sources(release: Release) -> pd.DataFrame:
             s.table,
             s.supplier,
             day(s.extract_date),
+            f"{day(s.period_start)} to {day(s.period_end)}" if s.period_start and s.period_end else "",
             s.rows_about,
+            s.not_counted_about,
             s.definition_version,
             s.sharing_agreement,
         )
         for s in release.manifest.sources
     ]
-    return pd.DataFrame(rows, columns=["Table", "Supplier", "Extracted", "Rows", "Definition", "Sharing agreement"])
+    return pd.DataFrame(
+        rows,
+        columns=["Table", "Supplier", "Extracted", "Covers", "Rows", "Not counted", "Definition", "Sharing agreement"],
+    )
 
 
 def audit(release: Release) -> pd.DataFrame:
@@ -100,6 +106,7 @@ def absent(not_delivered: tuple[str, ...]) -> tuple[str, ...]:
         "Young people whom the survey did not reach, and places that nobody was asked about.",
         "Names, addresses and numbers of persons: publication stops where it finds one.",
         "What was hidden, and months that were not delivered whole: each chart says so where it stands.",
+        SOURCES,
         f"Not delivered for this release: {'; '.join(not_delivered)}."
         if not_delivered
         else "Every finding has its delivery in this release.",

@@ -31,6 +31,8 @@ def examine(collected: Collected) -> tuple[Problem, ...]:
 def _missing_tables(collected: Collected) -> Iterable[Problem]:
     """What must be there. A table whose file could not be read is not also missing."""
     failed = {problem.table for problem in collected.problems if is_stopping(problem)}
+    if "mapping" in failed:
+        return
     for name in REQUIRED:
         if name not in collected.tables and name not in failed:
             yield stop(name, "", "missing table", f"There is no file for the table '{name}'.",

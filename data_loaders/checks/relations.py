@@ -73,6 +73,27 @@ def areas_do_not_circle(tables: Tables) -> list[Problem]:
     return []
 
 
+def references_fit(tables: Tables) -> list[Problem]:
+    """What everything else leans on: people of areas that are known, terms that end after they start, events of known areas,
+    published figures inside their own limits."""
+    areas, problems = tables["ref_area"], list[Problem]()
+    known = {*areas["area_code"], *areas["area_name"], *NOT_AN_AREA, "ALL"}  # an event may name its area as people do
+    for name, column, cure in (("ref_population", "area_code", "Add the area to ref_area, or leave the row out."),
+                               ("events", "scope", "Add the area to ref_area, or leave it blank.")):  # fmt: skip
+        if name in tables:
+            problems += rows_problem(~tables[name][column].isin(known), name, name, column, "unknown area", "is no area of ref_area", cure)  # fmt: skip
+    if "school_terms" in tables:
+        frame = tables["school_terms"]
+        problems += rows_problem(frame["end_date"] < frame["start_date"], "school_terms", "school_terms", "end_date", "end before start",
+                                 "lies before start_date", "Correct the two days.")  # fmt: skip
+    if "cpc_indicators" in tables:
+        frame = tables["cpc_indicators"]
+        outside = (frame["value"] < frame["lower"]) | (frame["value"] > frame["upper"])
+        problems += rows_problem(outside, "cpc_indicators", "cpc_indicators", "value", "outside its limits", "lies outside its own limits",
+                                 "Correct value, lower or upper.")  # fmt: skip
+    return problems
+
+
 def discussions_have_episodes(tables: Tables) -> list[Problem]:
     if not {"return_discussions", "missing_episodes"} <= set(tables):
         return []
@@ -109,6 +130,7 @@ RELATIONS: tuple[Callable[[Tables], list[Problem]], ...] = (
     children_are_told_apart,
     areas_are_known,
     areas_do_not_circle,
+    references_fit,
     discussions_have_episodes,
     *SURVEY_RELATIONS,
     arranged_after_return,

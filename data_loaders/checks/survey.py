@@ -43,7 +43,7 @@ def scales_can_be_read(tables: Tables) -> list[Problem]:
     bad = pd.Series(
         [read_scale(s, d) is None for s, d in zip(frame["scale"], frame["positive_direction"], strict=True)], index=frame.index, dtype=bool
     )  # fmt: skip
-    return rows_problem(bad, name, name, "scale", "no scale", "is no scale of two answers or more",
+    return rows_problem(bad, name, name, "scale", "no scale", "is no scale of two different answers or more",
                         "Write the answers in order with ; between, or the name of a scale.")  # fmt: skip
 
 
@@ -75,6 +75,17 @@ def pupils_agree_with_themselves(tables: Tables) -> list[Problem]:
                                    "Give a pupil the same area, stage, sex, fifth, weight, stratum and cluster in every row.")  # fmt: skip
 
 
+def samples_fit_their_strata(tables: Tables) -> list[Problem]:
+    """A stratum cannot hold fewer clusters (or pupils) than were drawn from it: its correction would be below zero."""
+    if "survey_responses" not in tables:
+        return []
+    frame, name = tables["survey_responses"], "survey_responses"
+    unit = frame["cluster"].where(frame["cluster"] != "", frame["pupil_pseudo_id"])
+    drawn = unit.groupby([frame["survey_id"], frame["wave"], frame["stratum"]]).transform("nunique")
+    return rows_problem(drawn > frame["stratum_size"], name, name, "stratum_size", "stratum too small", "is less than what was drawn from the stratum",
+                        "Write how many clusters (or pupils) the stratum has in all, or leave it blank.")  # fmt: skip
+
+
 def weights_count(tables: Tables) -> list[Problem]:
     if "survey_responses" not in tables:
         return []
@@ -91,6 +102,9 @@ def counts_fit_their_base(tables: Tables) -> list[Problem]:
     above = frame.groupby(group)["n"].transform("sum") > frame["base_n"]
     problems = rows_problem(above, name, name, "n", "more than the base", "makes the answers of its group exceed base_n",
                             "Correct n or base_n.")  # fmt: skip
+    differ = frame.groupby(group)["base_n"].transform("nunique") > 1
+    problems += rows_problem(differ, name, name, "base_n", "two bases", "differs from another row of the same group and question",
+                             "Write one base for all answers of a group.")  # fmt: skip
     negative = (frame[["n", "base_n", "non_response_n"]] < 0).any(axis=1)
     return problems + rows_problem(negative, name, name, "n", "below 0", "lies below 0", "Correct the count.")
 
@@ -117,6 +131,7 @@ SURVEY_RELATIONS = (
     stages_asked_are_stages,
     pupils_agree_with_themselves,
     weights_count,
+    samples_fit_their_strata,
     counts_fit_their_base,
     survey_areas_are_known,
 )

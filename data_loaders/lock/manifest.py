@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 
 TIME_UNITS = ("month", "quarter", "half_year", "year", "all")
 TimeUnit = Literal["month", "quarter", "half_year", "year", "all"]
@@ -39,7 +39,10 @@ class Audit(Strict):
 
 
 class Source(Strict):
-    """Where a delivered table came from. `rows_about` is rounded: an exact count less a total is a small number."""
+    """Where a delivered table came from. Rows are rounded: an exact count less a total is a small number.
+
+    `known`: column → in how many of the rows it is filled in, as a step of a few; empty for a file of few rows.
+    """
 
     table: str
     supplier: str
@@ -47,6 +50,8 @@ class Source(Strict):
     period_start: date | None
     period_end: date | None
     rows_about: str
+    not_counted_about: str = ""  # blank in releases that were published before it was told
+    known: dict[str, str] = Field(default_factory=dict)
     definition_version: str
     sharing_agreement: str
     retention_date: date | None

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from data_loaders.account.sources import sources_of
 from data_loaders.counted import Counting
 from data_loaders.lock.signature import Signer
 from data_loaders.policy import Policy
@@ -25,7 +26,6 @@ from data_loaders.release import (
 from data_loaders.safety.ledger import Counted, Ledger, LedgerRefusedError
 from data_loaders.series import Series
 from data_loaders.sources import Collected
-from data_loaders.sources.origin import as_source
 from data_loaders.store.releases import is_taken_back
 from data_loaders.themes import Made
 
@@ -75,7 +75,7 @@ def write(
         policy_sha256=policy.sha256,
         year_starts=policy.time.year_starts,
         versions={"product": version("contextual-safeguarding-dashboard")},
-        sources=tuple(as_source(o) for o in collected.origins),
+        sources=sources_of(collected),
         floors=policy.floors,
         datasets=tuple(s.description for s in series),
         views=tuple(entry for s in series for entry in s.entries),

@@ -43,7 +43,8 @@ def collect(folder: Path) -> Collected:
     mapping = read_mapping(folder)
     found = files_in(folder, mapping)
     parts: list[Part] = []
-    problems = [*mapping.problems, *found.problems]
+    # Where the mapping cannot be used, nothing is known of the files that it would have taken.
+    problems = [*mapping.problems] if mapping.problems else [*found.problems]
     for reading in found.readings:
         try:
             parts.append(read_part(folder, reading))

@@ -76,6 +76,8 @@ def read_part(folder: Path, reading: Reading) -> Part:
     if text.empty:
         return _without_rows(reading, text)
     raw, delivered = text, list[Delivered]()
+    if section.join is not None and section.join.file == file.name:
+        raise UnreadableError(f"{file.name} is joined to itself in mapping.toml, under [{reading.section_name}].")
     if section.join is not None:
         other = _joined_file(folder, section.join.file)
         text, said = with_events(file.name, text, other, section.join)

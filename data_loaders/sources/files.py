@@ -16,7 +16,7 @@ from data_loaders.sources.shapes import SHAPES, read_shapes
 from data_loaders.sources.signs import without_hidden_signs
 from data_loaders.sources.text_files import read_text_file
 from data_loaders.sources.unreadable import UnreadableError
-from data_loaders.untrusted.bounds import TooLargeError, check_cells, check_size
+from data_loaders.untrusted.bounds import TooLargeError, check_cells, check_memory, check_size
 from data_loaders.untrusted.cells import text_of
 
 TEXTS = (".csv", ".txt", ".tsv", ".tab")
@@ -38,6 +38,8 @@ def read_file(file: Path, layout: Layout = FOUND) -> Framed:
         )
     try:
         check_size(file)
+        if suffix in TEXTS:
+            check_memory(file)
         made = readers[suffix](file, layout)
     except UnreadableError:
         raise

@@ -53,6 +53,10 @@ def files_in(folder: Path, mapping: Mapping) -> Found:
         )
         return found
     taken = _by_mapping(folder, mapping, found)
+    found.problems += [
+        stop("folder", file.name, "read and not read", f"{MAPPING} names {file.name} to be read, and under [{NOT_READ}] not to be.", "Take one of the two out.")
+        for file in sorted(taken) if file.name in mapping.not_read
+    ]  # fmt: skip
     for file in sorted(folder.iterdir()):
         if file.is_dir() and file.name not in mapping.not_read:
             _place_folder(file, taken, found)
@@ -68,7 +72,11 @@ def _by_mapping(folder: Path, mapping: Mapping, found: Found) -> set[Path]:
         if section.database:  # no file: what stands in its place is how sentences name it
             found.readings.append(Reading(table, folder / f"{name} (database)", name, section))
         for pattern in section.files:
-            files = [f for f in sorted(folder.glob(pattern)) if f.is_file() and f.suffix.lower() not in SIDECARS]
+            files = [
+                f
+                for f in sorted(folder.glob(pattern))
+                if f.is_file() and f.suffix.lower() not in SIDECARS and f.name not in OWN
+            ]
             if not files:
                 found.problems.append(_nothing_matches(folder, name, pattern))
             for file in files:

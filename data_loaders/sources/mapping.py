@@ -123,11 +123,18 @@ def read_mapping(folder: Path) -> Mapping:
         return Mapping()
     try:
         raw = tomllib.loads(file.read_text(encoding="utf-8-sig"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except UnicodeDecodeError:
+        return Mapping(problems=(_wrong(f"{MAPPING} cannot be used: it is no text in UTF-8."),))
+    except RecursionError:
+        return Mapping(problems=(_wrong(f"{MAPPING} cannot be used: its brackets stand in each other without end."),))
+    except tomllib.TOMLDecodeError as error:
         return Mapping(problems=(_wrong(f"{MAPPING} cannot be used: {str(error)[:120]}."),))
-    not_read = {str(name): str(why) for name, why in dict(raw.pop(NOT_READ, {})).items()}
+    left = raw.pop(NOT_READ, {})
     sections: dict[str, Section] = {}
     problems: list[Problem] = []
+    if not isinstance(left, dict):
+        return Mapping(problems=(_wrong(f'{MAPPING}, [{NOT_READ}]: write a file and its reason: "file.csv" = "…".'),))
+    not_read = {str(name): str(why) for name, why in left.items()}
     for name, body in raw.items():
         try:
             sections[name] = section = Section.model_validate(body)
@@ -189,6 +196,17 @@ def _section_sentences(name: str, section: Section) -> list[str]:
     ]
     outside = [
         path for path in (*section.files, *_beside(section)) if Path(path).is_absolute() or ".." in Path(path).parts
+    ]
+    said += [f"{at}: a pattern of files is blank." for path in section.files if not path.strip()]
+    said += [
+        f"{at}: '{name}' is skipped and used at once."
+        for name in section.skip
+        if any(name in of for of in section.sources.values())
+    ]
+    said += [
+        f"{at}: {name} is given by each_row and by a column at once."
+        for name in section.each_row
+        if name in section.sources
     ]
     said += [f"{at}: '{path}' lies outside the folder of the delivery; nothing is read there." for path in outside]
     if section.database and (section.files or section.join):

@@ -11,15 +11,13 @@ import pandas as pd
 
 from data_loaders.deliveries import TABLES
 from data_loaders.problem import Problem, stop
-from data_loaders.release import Source, digest
+from data_loaders.release import digest
 from data_loaders.sources.mapping import MAPPING, Mapping, Section
 from data_loaders.sources.values import Wanted, typed
 
 if TYPE_CHECKING:
     from data_loaders.sources.collect import Collected
     from data_loaders.sources.delivered import Part
-
-ROUND_TO = 100
 
 
 @dataclass(frozen=True)
@@ -40,22 +38,6 @@ class Origin:
     declared_rows: int | None
     declared_sha256: str
     each_row: tuple[str, ...] = ()  # columns in which a mapping gave every row a value of its own
-
-
-def as_source(origin: Origin) -> Source:
-    """What a release says of it. Rows are rounded: an exact number less a published total would be a small number."""
-    rounded = round(origin.rows / ROUND_TO) * ROUND_TO
-    return Source(
-        table=origin.table,
-        supplier=origin.supplier_agency,
-        extract_date=origin.extract_date,
-        period_start=origin.period_start,
-        period_end=origin.period_end,
-        rows_about=f"about {rounded:,}" if rounded else f"fewer than {ROUND_TO}",
-        definition_version=origin.definition_version,
-        sharing_agreement=origin.sharing_agreement,
-        retention_date=origin.retention_date,
-    )
 
 
 def covered(collected: Collected, table: str) -> tuple[date, date]:

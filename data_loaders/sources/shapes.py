@@ -149,6 +149,11 @@ def _mended(shapes: geopandas.GeoSeries) -> tuple[geopandas.GeoSeries, list[str]
     if shapes.isna().any() or shapes.is_empty.any():
         row = int((shapes.isna() | shapes.is_empty).to_numpy().argmax()) + 2
         raise UnreadableError(f"Row {row} has no shape. Draw it, or leave the row out.")
+    lines = shapes.geom_type.isin(["LineString", "MultiLineString", "LinearRing"]).to_numpy()
+    if lines.any():
+        raise UnreadableError(
+            f"The boundary in row {int(lines.argmax()) + 2} is a line and encloses nothing. Deliver areas, or points inside them."
+        )
     notes, made = [], []
     for row, shape in enumerate(shapes, start=2):
         if shape.is_valid:

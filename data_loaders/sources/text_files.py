@@ -18,6 +18,7 @@ from charset_normalizer import from_bytes
 from data_loaders.sources.heads import Framed, Rows, framed, header_score
 from data_loaders.sources.layout import Layout
 from data_loaders.sources.unreadable import UnreadableError
+from data_loaders.untrusted.bounds import check_cells
 
 MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF32_LE, "utf-32"), (codecs.BOM_UTF32_BE, "utf-32"),
          (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))  # fmt: skip
@@ -130,6 +131,7 @@ def _row_by_row(file: str, text: str, delimiter: str, layout: Layout) -> Framed:
         raise UnreadableError(
             f"{file}, row {len(rows) + 1}: {why}. Correct it in the source and deliver again."
         ) from error
+    check_cells(file, len(rows), max(map(len, rows), default=0))
     if rows and rows[0] and rows[0][0].startswith("sep="):
         rows[0] = []
     return framed(file, rows, layout, is_ragged_told=True)

@@ -33,8 +33,9 @@ def tell_names(file: str, names: Iterable[str], section: Section, section_name: 
         wanted += [pattern for pattern in section.long.columns if not _matching(pattern, have)]
     lost = [name for name in dict.fromkeys(wanted) if name not in have]
     if lost:
-        said = " ".join(f"'{name}'.{did_you_mean(name, have)}" for name in lost)
-        raise UnreadableError(f"{file} has no column {said} mapping.toml names it under [{section_name}].")
+        near = "".join(did_you_mean(name, have) for name in lost)
+        named = ", ".join(f"'{name}'" for name in lost)
+        raise UnreadableError(f"{file} has no column {named}.{near} mapping.toml names it under [{section_name}].")
 
 
 def _matching(pattern: str, names: Iterable[str]) -> list[str]:

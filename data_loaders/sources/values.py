@@ -16,6 +16,7 @@ from data_loaders.sources.lists import joined_otherwise
 from data_loaders.sources.mapping import Section
 from data_loaders.sources.names import chosen_columns, level_of, overwritten, recoded
 from data_loaders.sources.periods_in_words import fill_periods
+from data_loaders.sources.plain import plain
 from data_loaders.sources.turns import banded, moment_text
 from data_loaders.sources.unreadable import UnreadableError
 
@@ -191,6 +192,9 @@ def _column_problems(text: pd.DataFrame, chosen: dict[str, tuple[str, ...]], wan
     for ours, theirs in overwritten(text.columns, table, section).items():
         yield stop(table.name, file, "constant", f"{file}: the constant of {ours} in mapping.toml would take the place of the delivered column '{theirs}'.",
                    f"Take the constant out, or write skip = [\"{theirs}\"] under [{wanted.section_name}].", column=ours)  # fmt: skip
+    for ours, names in _alike(text.columns, chosen, section).items():
+        yield stop(table.name, file, "columns alike", f"{file}: the columns {' and '.join(repr(n) for n in names)} may both be {ours}.",
+                   f"Map the right one in mapping.toml, and write skip = [\"…\"] for the other, under [{wanted.section_name}].", column=ours)  # fmt: skip
     left = _left(text, chosen, section)
     given = {*chosen, *section.constants, *section.each_row}
     for column in table.columns:
@@ -206,6 +210,14 @@ def _column_problems(text: pd.DataFrame, chosen: dict[str, tuple[str, ...]], wan
         elif near and _is_misspelt(column.name, near) and _understood(chosen):
             yield stop(table.name, file, "misspelt column", f"{file} has no column '{column.name}', and its column '{near}' is not used. Is it that one?",
                        f"Map it in mapping.toml, or write skip = [\"{near}\"] under [{wanted.section_name}].", column=column.name)  # fmt: skip
+
+
+def _alike(columns: pd.Index, chosen: Mapping[str, tuple[str, ...]], section: Section) -> dict[str, list[str]]:
+    """Columns of theirs that differ by case and signs alone, and of which one was taken without a mapping."""
+    free = [str(name) for name in columns if name not in section.skip]
+    taken = {ours: of[0] for ours, of in chosen.items() if ours not in section.sources and len(of) == 1}
+    found = {ours: [name for name in free if plain(name) == plain(of)] for ours, of in taken.items()}
+    return {ours: names for ours, names in found.items() if len(names) > 1}
 
 
 def _is_misspelt(ours: str, theirs: str) -> bool:

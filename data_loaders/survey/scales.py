@@ -88,10 +88,12 @@ class Scale:
 
 
 def read_scale(text: str, positive_direction: str) -> Scale | None:
-    """The scale that a delivery describes, the good end first; None where it has fewer than two answers."""
+    """The scale that a delivery describes, the good end first; None where it has fewer than two answers, or one twice."""
     answers = dict[str, str]()
     for part in NAMED.get(text.strip(), text).split(";"):
         code, _, label = part.partition("=")
+        if code.strip() in answers:
+            return None
         if code.strip():
             answers[code.strip()] = label.strip() or code.strip()
     if len(answers) < 2 or set(answers) & {*SILENT, NOT_ASKED}:

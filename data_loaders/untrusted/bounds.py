@@ -14,6 +14,10 @@ RATIO = 250  # unpacked to packed; sheets of repeated words reach 60
 MEMORY_BYTES = 3 << 30  # of the process that reads one document; libraries reserve far more than they use
 SECONDS = 180  # for one document; a million rows take about 30
 FILE_BYTES = 4 << 30
+LARGE_BYTES = 256 << 20  # text files below are read on any machine that runs the product
+# Bytes of memory for each byte of a text file, from reading to views: 1.25 GB at the most for one of 110 MB.
+MEMORY_EACH_BYTE = 12
+AVAILABLE = Path("/proc/meminfo")
 
 
 class TooLargeError(RefusedError):
@@ -31,6 +35,25 @@ def check_size(file: Path) -> None:
             raise TooLargeError(
                 f"{file.name} unpacks to {unpacked >> 20:,} MiB, far more than its {max(size >> 10, 1):,} KiB suggest. Save it again."
             )
+
+
+def check_memory(file: Path) -> None:
+    """A text file for which the memory that is free will not do: said before it is read, and not by the machine's end."""
+    size, free = file.stat().st_size, free_bytes()
+    if size > LARGE_BYTES and free is not None and size * MEMORY_EACH_BYTE > free:
+        raise TooLargeError(
+            f"{file.name} needs about {max(size * MEMORY_EACH_BYTE >> 30, 1)} GiB of memory, and {free / (1 << 30):.1f} GiB are free. Leave out columns that are "
+            "not used, deliver fewer years, have a database read in place, or check it on a larger machine."
+        )
+
+
+def free_bytes() -> int | None:
+    """What programs may still take, where the operating system says so."""
+    try:
+        lines = dict(line.split(":", 1) for line in AVAILABLE.read_text(encoding="ascii").splitlines())
+        return int(lines["MemAvailable"].split()[0]) << 10
+    except (OSError, KeyError, ValueError):
+        return None
 
 
 def check_cells(name: str, rows: int, columns: int) -> None:

@@ -48,8 +48,12 @@ class Case:
 
 
 def _table(name: str) -> str:
-    known = ("missing_episodes", "efh_incidents", "cpc_indicators", "ref_population", "return_discussions", "survey_responses", "survey_questions")  # fmt: skip
-    return next((table for table in known if name.startswith(table)), "") if not name.endswith((".dbf", ".prj")) else ""
+    known = ("missing_episodes", "efh_incidents", "cpc_indicators", "ref_population", "return_discussions", "survey_responses", "survey_questions", "survey_results", "school_terms", "events ")  # fmt: skip
+    return (
+        next((table.strip() for table in known if name.startswith(table)), "")
+        if not name.endswith((".dbf", ".prj"))
+        else ""
+    )
 
 
 def text(rows: list[str] | None = None, head: str = HEAD) -> str:
@@ -92,6 +96,7 @@ def cases() -> Iterator[Case]:
         mappings,
         manifests,
         places,
+        references,
         files,
         books,
         documents,
@@ -120,6 +125,9 @@ def heads() -> Iterator[Case]:
     yield csv("a header without rows", "holds no rows", HEAD + "\n")
     yield csv("no header", "no header row", text(head=ROWS[0].replace("c1", SECRET)))
     yield csv("names in capitals", "", text(head=HEAD.upper()))
+    both = text([f"{row},2025-01-01" for row in ROWS], HEAD + ",Start dt")
+    yield csv("two names that differ by signs alone", "may both be start_dt", both)
+    yield csv("five thousand columns", "reaches to row", ",".join(f"c{n}" for n in range(5000)) + "\n" + "1," * 4999 + "1\n")  # fmt: skip
     yield csv("a name twice", "same name", text(head=HEAD.replace("end_dt", "start_dt")))
     for lost in ("episode_id", "counting_unit", "start_dt", "age_band", "sex", "area_from"):
         yield csv(f"no column {lost}", f"no column '{lost}'", text(head=HEAD.replace(lost, "colour of the door")))
@@ -187,6 +195,28 @@ def manifests() -> Iterator[Case]:
         yield csv(f"a manifest {name}", says, text(), **{"manifest.csv": MANIFEST + rows + areas})
     yield Case("a manifest without its files", "no file for the table 'ref_area'", {"manifest.csv": MANIFEST + row, "ref_area.csv": _gone})  # fmt: skip
     yield mapped("a mapping's manifest for an audience that does not exist", "is no audience of a manifest", 'audience = "public"', 'audience = "all"')  # fmt: skip
+
+
+def references() -> Iterator[Case]:
+    for name, file, says, content in (
+        ("people of an area that nobody knows", "ref_population.csv", "no area of ref_area", "area_code,year,age_band,sex,population\nW9,2024,10-12,ALL,52\n"),
+        ("a term that ends before it starts", "school_terms.csv", "lies before start_date", "start_date,end_date,kind\n2025-06-30,2025-01-01,TERM\n"),
+        ("an event of an area that nobody knows", "events 2025.csv", "no area of ref_area", "date,label,kind,scope\n2025-05-05,New system,DATA_BREAK,W9\n"),
+        ("a figure outside its own limits", "cpc_indicators.csv", "its own limits", "indicator_id,period,area_code,value,lower,upper\ni1,2021 calendar year,C1,9.5,2,3\n"),
+    ):  # fmt: skip
+        yield csv(name, says, text(), **{file: content})
+    questions = "survey_id,wave,question_id,wording,scale,positive_direction\nINV,,safe,Invented?,{},FIRST\n"
+    head = "survey_id,wave,pupil_pseudo_id,question_id,response_code,stratum,cluster,stratum_size\n"
+    answers = "".join(f"INV,2025,p{n},safe,{1 + n % 2},s1,k{n % 6},{{}}\n" for n in range(12))
+    for name, says, scale, size in (
+        ("a sample of strata", "", "1;2", "6"),
+        ("more drawn than a stratum has", "drawn from the stratum", "1;2", "5"),
+        ("a scale with an answer twice", "two different answers", "1;2;1", "6"),
+    ):
+        yield Case(name, says, {"survey_questions.csv": questions.format(scale), "survey_responses.csv": head + answers.format(*[size] * 12)})  # fmt: skip
+    counted = "survey_id,wave,question_id,response_code,n,base_n,non_response_n\nINV,2025,safe,1,40,{},5\nINV,2025,safe,2,50,120,5\n"
+    for name, says, base in (("one base", "", "120"), ("two bases of one group", "differs from another row", "130")):
+        yield Case(name, says, {"survey_questions.csv": questions.format("1;2"), "survey_results.csv": counted.format(base)})  # fmt: skip
 
 
 def _gone(file: Path) -> None:
@@ -461,6 +491,13 @@ def mappings() -> Iterator[Case]:
         '[police.where]\nWard = ["Upper", "Lower"]\n[police.codes.sex]',
     )
     yield mapped("a manifest with a stray name", "manifest has no column", "supplier_agency", "suplier_agency")
+    yield mapped("a pattern that is blank", "pattern of files is blank", 'files = ["police*.csv"]', 'files = [""]')
+    yield mapped("a column that is skipped and used", "skipped and used", "constants =", 'skip = ["Ward"]\nconstants =')
+    yield mapped("an identifier given twice", "each_row and by a column", "constants =", 'each_row = ["episode_id"]\nconstants =')  # fmt: skip
+    yield mapped("a file joined to itself", "joined to itself", "[police.codes.sex]", '[police.join]\nfile = "police-2025.csv"\non = "Ref"\n[police.codes.sex]')  # fmt: skip
+    yield mapped("a file that is read and not read", "not to be", "[police.manifest]", '[not_read]\n"police-2025.csv" = "for another purpose"\n[police.manifest]')  # fmt: skip
+    for name, content in (("a list of what is not read", 'not_read = ["a.csv"]\n' + MAPPED), ("brackets without end", "a = " + "[" * 3000), ("a mapping in another encoding", MAPPED.replace("Upper", "Ùpper").encode("cp1252"))):  # fmt: skip
+        yield Case(name, "mapping.toml", {"police-2025.csv": POLICE, "mapping.toml": content})
     yield mapped("toml that is none", "cannot be used", "[police]", "[police")
     yield mapped(
         "a constant over a column",
@@ -687,6 +724,8 @@ def shapes() -> Iterator[Case]:
     good = {"missing_episodes.csv": text()}
     mapping = '[wards]\ntable = "ref_area"\nfiles = ["wards.*"]\n[wards.manifest]\nsupplier_agency = "OTHER"\nextract_date = "2026-01-31"\naudience = "public"\n'
     yield Case("boundaries", "", good | {"wards.geojson": json.dumps(collection), "mapping.toml": mapping})
+    line = json.dumps(collection).replace("Polygon", "LineString").replace("[[[", "[[").replace("]]]", "]]")
+    yield Case("boundaries that are lines", "encloses nothing", good | {"wards.geojson": line, "mapping.toml": mapping})
     yield Case(
         "boundaries in metres",
         "degrees",

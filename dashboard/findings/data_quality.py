@@ -1,0 +1,62 @@
+"""How complete the records are, by file and supplier: from what the release says of its sources."""
+
+from __future__ import annotations
+
+from dashboard.charts.rows import Column, Group, Row, Rows, Words
+from dashboard.charts.table import Table, TableColumn
+from dashboard.findings.finding import About, Finding, source_of
+from dashboard.words import data_quality as words
+from dashboard.words.format import count, day
+from data_loaders.release import Release, Source
+
+QUESTION = "How complete are the records?"
+WEAK = ("less than half", "nearly none")
+LISTED = 3  # columns that a row names; the table beneath names all
+
+
+def data_quality(release: Release) -> Finding | None:
+    """One row for each file whose columns can be judged, the largest number of seldom filled columns first."""
+    judged = [s for s in release.manifest.sources if s.known]
+    if not judged:
+        return None
+    ordered = sorted(judged, key=lambda s: (-len(_weak(s)), s.table, s.supplier))
+    weak, columns = sum(len(_weak(s)) for s in judged), sum(len(s.known) for s in judged)
+    title = words.quality_title(weak, columns, _name(_weak(ordered[0])[0]) if weak else "")
+    chart = Rows(
+        (Column("File"), Column("Covers", 190, hides=True), Column("Not counted", 130), Column("Seldom filled in", 250)),
+        (Group("", tuple(_row(s) for s in ordered)),), f"{title}. One row for each delivered file.", 46.0,
+    )  # fmt: skip
+    lines = tuple((_name(s.table), s.supplier, _name(c), step) for s in ordered for c, step in s.known.items())
+    table = Table(tuple(TableColumn(name) for name in ("file", "supplier", "column", "filled in")), lines)
+    return Finding(
+        "data-quality", QUESTION, title, f"Delivered files of 100 rows and more, {count(len(judged))} of {count(len(release.manifest.sources))}.", release.id,
+        result=tuple((s.table, s.supplier, tuple(_weak(s))) for s in ordered), table=table, chart=chart, bear_in_mind=words.MIND,
+        about=About(words.STEPS, "", (words.NOT_COUNTED,), source_of(release)),
+    )  # fmt: skip
+
+
+def _row(source: Source) -> Row:
+    weak = [_name(column) for column in _weak(source)]
+    more = f" and {count(len(weak) - LISTED)} more" if len(weak) > LISTED else ""
+    covers = (
+        f"{day(source.period_start)} to {day(source.period_end)}"
+        if source.period_start and source.period_end
+        else "no period"
+    )
+    said = ", ".join(weak[:LISTED]) + more if weak else "none"
+    return Row(
+        (
+            Words(_name(source.table), note=source.supplier),
+            Words(covers),
+            Words(source.not_counted_about or "none"),
+            Words(said),
+        )
+    )
+
+
+def _weak(source: Source) -> list[str]:
+    return [column for column, step in source.known.items() if step in WEAK]
+
+
+def _name(code: str) -> str:
+    return code.replace("_", " ")

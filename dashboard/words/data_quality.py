@@ -1,0 +1,23 @@
+"""How complete the records are, in words: what is seldom filled in is said before what is."""
+
+from __future__ import annotations
+
+from dashboard.words.form import as_many_as_fit, capital, number_of
+from dashboard.words.format import count
+
+NOTHING_WEAK = "Every column that may be left blank is filled in for half of the rows or more"
+STEPS = "Steps: nearly none (under 5 per cent), less than half, more than half, most (from 75), nearly all (from 95). Files of fewer than 100 rows are not judged."
+NOT_COUNTED = "Rows that are not counted lie outside the period, wait for the rest of their month, were left out by agreement, or wait to be read. Numbers are rounded to hundreds: an exact one, less a published total, would be a small number."
+SOURCES = (
+    "Every delivered row is accounted for before anything is published: it is counted, or named with its row and why it is not, and the parts "
+    "make the whole. Time that a file does not cover is not supplied: it is never told as zero."
+)
+MIND = "What is not filled in is not known: it did not happen more seldom."
+
+
+def quality_title(weak: int, columns: int, worst: str) -> str:
+    """`weak`: columns filled in for less than half of the rows; `worst`: one of them, of the largest file."""
+    if not weak:
+        return NOTHING_WEAK
+    first = f"{capital(number_of(weak, 'column', 'columns'))} of {count(columns)} {'is' if weak == 1 else 'are'} filled in for less than half of the rows"
+    return as_many_as_fit(first, f"among them {worst}")
