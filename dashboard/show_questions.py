@@ -7,12 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+import streamlit as st
+
 from dashboard.ask.cache import remembered
 from dashboard.catalogue.entry import lacking
 from dashboard.catalogue.register import entries_of, finding_of, opens_with_a_question
 from dashboard.controls.paper import draw_findings
 from dashboard.controls.questions import asked_question, body_of
 from dashboard.findings.finding import Finding, State
+from dashboard.run import this_run
 from dashboard.web.body import Block
 from dashboard.web.questions import Questions, questions_page
 from data_loaders.release import Release
@@ -38,6 +41,12 @@ def show_questions(
         release, key, lambda: questions_page(release, answer(release, listed, codes) if chosen else None, listed, more)
     )
     draw_findings(drawn, key=body_of(page), on_event=_redraw)
+
+
+def show_questions_alone(page: str) -> None:
+    """The questions of a page that has no controls, drawn again by themselves with the release that their page began with."""
+    release = this_run().release
+    st.fragment(lambda: show_questions(release, page))()
 
 
 def answer(release: Release, listed: Questions, codes: Mapping[str, str] | None) -> Finding:

@@ -4,10 +4,10 @@ import streamlit as st
 
 from dashboard.findings.contexts import has_contexts
 from dashboard.run import this_run
-from dashboard.show_questions import show_questions
+from dashboard.show_questions import show_questions_alone
 
 release = this_run().release
 if not has_contexts(release):
     st.info("No contexts at level 2 were delivered for this release.")
 else:
-    st.fragment(lambda: show_questions(release, "contexts"))()
+    show_questions_alone("contexts")

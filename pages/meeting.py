@@ -7,7 +7,7 @@ from dashboard.controls.paper import choose_body, choose_screen, draft_of
 from dashboard.paper.composing import shown_picks
 from dashboard.run import this_run
 from dashboard.show_paper import LARGE, bodies_of, known_templates, paper_of, show_front, show_screen
-from dashboard.show_questions import show_questions
+from dashboard.show_questions import show_questions_alone
 
 release = this_run().release
 st.html(LARGE)
@@ -23,5 +23,5 @@ if number:
     show_screen(release, paper, shown_picks(release, draft, known[name])[number - 1], number - 1)
 else:
     show_front(paper)
-st.fragment(lambda: show_questions(this_run().release, "meeting"))()
+show_questions_alone("meeting")
 st.page_link(str(next(e.path for e in PAGES if e.url == "paper")), label="Leave meeting mode")

@@ -5,7 +5,7 @@ import streamlit as st
 from dashboard.catalogue.register import not_delivered, page_link
 from dashboard.findings.method import absent, glossary, names_of_views, papers, sources, tables_of, views
 from dashboard.run import this_run
-from dashboard.show_questions import show_questions
+from dashboard.show_questions import show_questions_alone
 from dashboard.words.escaping import plain, plain_cells
 from dashboard.words.format import share_of_one
 from dashboard.words.since import notice_words
@@ -37,4 +37,4 @@ st.markdown(plain(f"Release {release.id}, policy {release.manifest.policy_sha256
                   f"previous release {release.manifest.previous or 'none'}."))  # fmt: skip
 with st.expander("Its tables, with their checksums"):
     st.dataframe(tables_of(release), hide_index=True, alt="Tables of the release with rows and checksums")
-st.fragment(lambda: show_questions(this_run().release, "method"))()
+show_questions_alone("method")

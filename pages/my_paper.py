@@ -6,7 +6,7 @@ from dashboard.controls.paper import choose_length, controls_row, picked
 from dashboard.paper.draft import OWN
 from dashboard.run import this_run
 from dashboard.show_paper import show_editor
-from dashboard.show_questions import show_questions
+from dashboard.show_questions import show_questions_alone
 
 release = this_run().release
 if picked():
@@ -15,4 +15,4 @@ if picked():
     show_editor(release, OWN, length)
 else:
     st.info("Nothing has been added yet. “Add to my paper” stands under every finding.")
-st.fragment(lambda: show_questions(this_run().release, "my-paper"))()
+show_questions_alone("my-paper")

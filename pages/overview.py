@@ -10,7 +10,7 @@ from dashboard.controls.paper import controls_row, draw_findings
 from dashboard.findings.indicators import indicator_titles
 from dashboard.findings.measure import changed_and_better
 from dashboard.run import this_run
-from dashboard.show_questions import show_questions
+from dashboard.show_questions import show_questions_alone
 from dashboard.web.body import finding_block, page_data
 from dashboard.web.component import draw_body
 from dashboard.web.overview import overview_page
@@ -29,4 +29,4 @@ if titles := indicator_titles(release):
         chosen = choose_indicator(titles)
     if indicators := finding_of(release, "indicators", {"indicator": chosen}):
         draw_findings(page_data((finding_block(indicators, release),), release), key="indicators-body")
-st.fragment(lambda: show_questions(this_run().release, ""))()
+show_questions_alone("")

@@ -6,7 +6,7 @@ import streamlit as st
 
 from dashboard.findings.method import audit, audit_summary
 from dashboard.run import this_run
-from dashboard.show_questions import show_questions
+from dashboard.show_questions import show_questions_alone
 from dashboard.words.escaping import plain_cells
 
 release = this_run().release
@@ -16,4 +16,4 @@ st.header("This release's audit")
 st.table(plain_cells(audit_summary(release).set_index("Check")))
 with st.expander("Every check, one by one"):
     st.table(plain_cells(audit(release).set_index("Check")))
-st.fragment(lambda: show_questions(this_run().release, "safety"))()
+show_questions_alone("safety")

@@ -58,6 +58,20 @@ def test_a_page_imports_the_dashboard_and_streamlit_and_nothing_else() -> None:
     } == set()
 
 
+def test_no_fragment_asks_for_the_run_that_only_a_page_has() -> None:
+    """A fragment is drawn again without its page: it keeps the release that the page gave it, and cannot ask for one."""
+    asked = []
+    for page in sorted((ROOT / "pages").glob("*.py")):
+        inner = [
+            n
+            for n in ast.walk(ast.parse(page.read_text(encoding="utf-8")))
+            if isinstance(n, ast.FunctionDef | ast.Lambda)
+        ]
+        calls = [c for n in inner for c in ast.walk(n) if isinstance(c, ast.Call) and ast.unparse(c.func) == "this_run"]
+        asked += [f"{page.name}:{call.lineno}" for call in calls]
+    assert asked == []
+
+
 def test_pages_are_short_and_rooms_small() -> None:
     lines = {p: len(p.read_text(encoding="utf-8").splitlines()) for p in PRODUCT}
     assert max(n for p, n in lines.items() if p.parent.name == "pages") <= 40

@@ -9,7 +9,7 @@ import httpx
 import pytest
 from first_screen import SCREEN, first_screen
 from playwright.sync_api import Browser, Page, expect
-from visitor import opened_browser, served, violations, visit
+from visitor import READY, opened_browser, served, violations, visit
 
 from dashboard.catalogue.pages import PAGES
 
@@ -65,7 +65,20 @@ def test_every_page_is_drawn_asks_nobody_else_and_passes_axe(address: str, brows
     assert blocked == []
     assert_answered_in_the_first_screen(page, entry.url)
     assert violations(page) == []
+    assert questions_that_cannot_be_drawn(page) == []
     page.close()
+
+
+def questions_that_cannot_be_drawn(page: Page) -> list[str]:
+    """Each question of the page's own list is asked once; what was clicked has to be what is marked then."""
+    rows, wrong = page.locator("li > button[data-row]:visible"), list[str]()
+    for question in rows.all_inner_texts():
+        row = rows.filter(has_text=question).first
+        row.click()
+        expect(row).to_have_attribute("aria-pressed", "true")
+        page.wait_for_selector(READY)
+        wrong += [question] if page.get_by_text("could not be drawn").count() else []
+    return wrong
 
 
 def underlined(page: Page) -> list[str]:

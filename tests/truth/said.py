@@ -46,10 +46,11 @@ class Said:
 def said_of(release: Release) -> Said:
     measures = {m.key: m.verdict for m in paid(delivered_measures(release))}
     funnel = area_funnel(release, "missing_episodes", "LOCALITY")
+    rows = funnel.table.rows if funnel.table is not None else ()  # few records: no area is shown, so none is named
     pages = page_verdicts(release)
     return Said(
         lines={key: Line(v.answer.value, v.direction.value, v.kind.value) for key, v in measures.items()},
-        areas=tuple(str(row[0]) for row in funnel.table.rows if str(row[0]) in funnel.title),
+        areas=tuple(str(row[0]) for row in rows if str(row[0]) in funnel.title),
         places=sum(not circle.is_one_place for circle in concentrations(release)),
         contradictions=tuple(
             f"{key}: {measures[key].answer} on the Overview, {page.answer} on its page"
