@@ -160,7 +160,7 @@ def test_where_no_area_differs_none_is_named_more_often_than_a_list_may() -> Non
     for _ in range(300):
         apart, rate = rng.normal(0, 5, 6), 20 * np.exp(rng.normal(0, 0.2, 6))
         felt = pd.DataFrame({"block": list("abcdef"), "difference_pct": apart, "difference_lower_pct": apart - 1.96 * 5,
-                             "difference_upper_pct": apart + 1.96 * 5})  # fmt: skip
+                             "difference_upper_pct": apart + 1.96 * 5, "share_pct": 30.0, "lower_pct": 26.0, "upper_pct": 34.0})  # fmt: skip
         recorded = pd.DataFrame({"block": list("abcdef"), "rate_per_1000": rate, "lower_per_1000": rate * np.exp(-1.96 * 0.2),
                                  "upper_per_1000": rate * np.exp(1.96 * 0.2), "average_per_1000": 20.0})  # fmt: skip
         made = felt_and_recorded(felt, recorded)
