@@ -26,6 +26,7 @@ from dashboard.web.body import finding_block, page_data
 from dashboard.web.front import front_html
 from dashboard.words.escaping import plain
 from dashboard.words.format import count
+from dashboard.words.since import since_sentence
 from data_loaders.release import Release
 
 NO_NAMES = "Write of contexts and of what is to be done. Nothing may hold a name, an address or anything else by which a child could be known."
@@ -169,11 +170,23 @@ def since_of(release: Release, name: str, template: Template) -> Since:
 
 
 def show_since(since: Since) -> None:
-    """What each finding said then and says now, signals begun and ended, and what changed in the data."""
+    """What each finding said then and says now, what stayed, signals begun and ended, and what changed in the data."""
     if since.reason:
         st.info(plain(since.reason))
         return
-    st.markdown(plain(f"Compared with the release as at {since.then_as_at}."))
+    other = [c for c in since.compared if (c.now, c.verdict_now) != (c.then, c.verdict_then)]
+    same = [c for c in since.compared if c not in other]
+    st.markdown(
+        plain(f"{since_sentence(len(other), len(since.compared))} Compared with the release as at {since.then_as_at}.")
+    )
+    for one in other:
+        st.subheader(plain(one.title))
+        now, then = _with_verdict(one.now, one.verdict_now), _with_verdict(one.then, one.verdict_then)
+        mark = f"{STANDING[one.change]} {plain(one.why)}".strip()
+        st.markdown(f"{mark}\n\n**Now:** {now}\n\n**Then:** {then}")
+    if same:
+        st.header("As before, word for word")
+        st.markdown("\n".join(f"- {plain(c.title)} {_with_verdict(c.now, c.verdict_now)}" for c in same))
     for title, lines, none in (
         ("New signals", since.new_signals, "None: no point newly stands out."),
         ("Ended signals", since.ended_signals, "None."),
@@ -183,15 +196,6 @@ def show_since(since: Since) -> None:
     ):
         st.header(title)
         st.markdown("\n".join(f"- {plain(line)}" for line in lines) or none)
-    st.header("What is said, then and now")
-    for one in since.compared:
-        st.subheader(plain(one.title))
-        now, then = _with_verdict(one.now, one.verdict_now), _with_verdict(one.then, one.verdict_then)
-        if (one.now, one.verdict_now) == (one.then, one.verdict_then):
-            st.markdown(f"As before, word for word: {now}")
-        else:
-            mark = f"{STANDING[one.change]} {plain(one.why)}".strip()
-            st.markdown(f"{mark}\n\n**Now:** {now}\n\n**Then:** {then}")
 
 
 def _with_verdict(said: str, verdict: str) -> str:

@@ -116,7 +116,7 @@ ENTRIES = (
                                      ("held", "held in time", "Were they held within a week?"))),
     Entry("discussions-providers", "Return discussions: by whom", "Who has the conversations?", TALKS,
           lambda r, _: providers(r, EPISODES), (), DISCUSSIONS),
-    Entry("why-declined", "Why discussions were declined", "Why do children decline?", TALKS,
+    Entry("why-declined", "Why discussions were declined", "Why was a discussion declined or not possible?", TALKS,
           lambda r, _: why_declined(r, EPISODES), (), DISCUSSIONS),
     Entry("offered-again", "Whether discussions were offered again", "Is a conversation offered again?", TALKS,
           lambda r, _: offered_again(r, EPISODES), (), DISCUSSIONS),

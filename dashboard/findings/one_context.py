@@ -12,7 +12,7 @@ from dashboard.charts.rows import BeforeLatest, Column, Group, Row, Rows, Words
 from dashboard.charts.table import Table, TableColumn
 from dashboard.findings.finding import About, Finding, Link, State, source_of
 from dashboard.findings.reasons import not_to_be_seen
-from dashboard.measures.context_counts import first_and_latest, moved_of_shown, times_assessed
+from dashboard.measures.context_counts import NOT_BETTER, first_and_latest, moved_of_shown, times_assessed
 from dashboard.measures.verdict import Answer, Kind, Level, Verdict
 from dashboard.words import contexts as words
 from dashboard.words.form import capital, fitting, listed, lower_first
@@ -79,20 +79,27 @@ def measures(release: Release, key: str) -> Finding:
             (
                 Words("", names[r.measure], scales.get(scale[r.measure], "")),
                 Words("", str(r.last_told), "" if once else f"{r.first_told} →"),
-                standing_of(verdicts[names[r.measure]], capital(words.SIDES[str(r.moved)])),
+                standing_of(verdicts[names[r.measure]], capital(_moved(r))),
             )
         )
         for r in moved.itertuples()
     )
     columns = (Column("Measure"), Column("First → latest", 200, "right"), Column("Verdict", 190))
     table = Table((TableColumn("measure"), TableColumn("scale"), TableColumn("first"), TableColumn("latest"), TableColumn("moved"), TableColumn("verdict")),
-                  tuple((names[r.measure], scales.get(scale[r.measure], ""), str(r.first_told), str(r.last_told), words.SIDES[str(r.moved)], verdict_word(verdicts[names[r.measure]]))
+                  tuple((names[r.measure], scales.get(scale[r.measure], ""), str(r.first_told), str(r.last_told), _moved(r), verdict_word(verdicts[names[r.measure]]))
                         for r in moved.itertuples()))  # fmt: skip
     return Finding(
         "context-moved", MEASURES, title, _months(rows), release.id, result=tuple(verdicts.items()), table=table,
-        chart=Rows(columns, (Group("", lines),), f"{title}.", row_height=50.0), bear_in_mind=words.TWO_MEASURINGS,
+        chart=Rows(columns, (Group("", lines),), f"{title}.", row_height=50.0), bear_in_mind="" if once else words.TWO_MEASURINGS,
         about=About("", "", (words.FEWER_THAN,), source_of(release)), links=ALL_CONTEXTS,
     )  # fmt: skip
+
+
+def _moved(row: Any) -> str:
+    """Of one place the figures stand beside it, so what only stayed the same is told from what went the other way."""
+    if row.moved != NOT_BETTER:
+        return words.SIDES[str(row.moved)]
+    return "the same" if row.first == row.last else "to the other side"
 
 
 def _of_two(row: Any) -> Verdict:

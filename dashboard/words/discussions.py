@@ -65,10 +65,10 @@ def interruption_sentence(found: Interruption | None, event: pd.Timestamp, label
 def provider_title(rows: pd.DataFrame) -> str:
     """Each in a fixed order with its share, as far as there is room; else how many lie between which shares."""
     if rows.empty:
-        return "Discussions held within 7 days: no share can be shown by who had the conversation"
+        return "Of those held, within 7 days: no share can be shown by who had the conversation"
     each = "; ".join(f"{r.group} {percent(r.share_pct)}" for r in rows.itertuples())
     ends = span_percent(rows["share_pct"].min(), rows["share_pct"].max())
-    what = "Discussions held within 7 days"
+    what = "Of those held, within 7 days"  # not of all episodes, as on the clock
     return fitting(f"{what}: {each}", f"{what}: {ends}, by who had the conversation")
 
 

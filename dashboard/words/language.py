@@ -65,7 +65,8 @@ def kinds_title(names: Sequence[str]) -> str:
         return "No kind of words that blame can be shown"
     kinds = "One kind" if len(names) == 1 else "Kinds"
     return fitting(
-        f"{kinds} of words that blame: {listed(names)}", f"{written.count(len(names))} kinds of words that blame"
+        f"{kinds} of words that blame: {listed(names)}",
+        f"{written.count(len(names))} kinds of words that blame were found",
     )
 
 

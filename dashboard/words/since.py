@@ -5,10 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from dashboard.measures.verdict import Answer, Verdict
-from dashboard.words.form import capital, listed, number_of
+from dashboard.words.form import capital, in_words, listed, number_of
 from dashboard.words.format import count
 
 OTHERWISE = "It lists something else now."
+
+
+def since_sentence(other: int, of: int) -> str:
+    """How many findings of a paper say something else than at the last meeting."""
+    if not other:
+        return f"{capital(number_of(of, 'finding says', 'findings say'))} what was said then."
+    verb = "says" if other == 1 else "say"
+    return f"{capital(in_words(other))} of {number_of(of, 'finding', 'findings')} {verb} something else now."
 
 
 def why_new(reason: str | None) -> str:

@@ -36,7 +36,11 @@ def judged(*breaks: str, plan: ChartPlan, season_p: float = 0.001, has_trend: bo
     factors = np.array([1.0, 0.7, 1, 1, 1, 1, 1.3, 1, 1, 1, 1, 1])
     trend = SimpleNamespace(season_p=season_p, seasonal_factors=factors) if has_trend else None
     return SimpleNamespace(
-        breaks=tuple(map(pd.Timestamp, breaks)), plan=plan, shown=pd.Series(range(12), index=MONTHS), trend=trend
+        has_season=has_trend and season_p < 0.01,
+        breaks=tuple(map(pd.Timestamp, breaks)),
+        plan=plan,
+        shown=pd.Series(range(12), index=MONTHS),
+        trend=trend,
     )
 
 
