@@ -27,8 +27,13 @@ def written_sections(folder: Path) -> dict[str, Any]:
 
 
 def write_section(folder: Path, name: str, section: Mapping[str, Any]) -> None:
-    """Put one section into mapping.toml; the others stay as they are (comments are not kept)."""
-    sections = {**written_sections(folder), name: section}
+    """Put one section into mapping.toml; the others stay as they are (comments are not kept).
+
+    An identifier whose column was picked since is no longer made up for each row.
+    """
+    made_up = [i for i in section.get("each_row", ()) if i not in section.get("columns", {})]
+    kept = {key: value for key, value in section.items() if key != "each_row"}
+    sections = {**written_sections(folder), name: kept | ({"each_row": made_up} if made_up else {})}
     text = "\n".join(line for own, body in sections.items() for line in [*_lines((own,), body), ""])
     new = folder / f".{MAPPING}.new"
     new.write_text(text, encoding="utf-8")

@@ -41,7 +41,7 @@ def test_the_release_says_of_each_large_file_how_far_its_columns_are_filled(rele
 def test_what_is_seldom_filled_in_is_the_title(release: Release) -> None:
     finding = data_quality(told(release, {"risk_level": "less than half", "sex": "nearly all"}))
     assert finding is not None
-    assert finding.title == "1 column of 2 is filled in for less than half of the rows, among them risk level"
+    assert finding.title == "One column of 2 is filled in for less than half of the rows; among them risk level"
     nothing = data_quality(told(release, {"sex": "nearly all"}))
     assert nothing is not None
     assert nothing.title.startswith("Every column")

@@ -52,8 +52,26 @@ def standard_error(answers: list[Row], everybody: list[Row], good: set[str]) -> 
     return sqrt(variance), len(here) - len({stratum for stratum, _ in here})
 
 
-def change_of(rows: list[Row], question: Row) -> tuple[float, float, float]:
-    """Between the two waves in points, with its 95 % interval: variances add (Satterthwaite's degrees of freedom)."""
+def together(folder: Path, rows: list[Row]) -> float:
+    """The share of chance beside each range, so that all comparable questions are paid for: 5 % times those that stand, over all.
+
+    By hand after Benjamini and Hochberg (1995) for which stand, and Benjamini and Yekutieli (2005) for the ranges.
+    """
+    asked = [q for q in questions(folder) if is_comparable(folder, q["question_id"])]
+    chances = sorted(_moved(rows, q)[3] for q in asked)
+    stand = [place for place, chance in enumerate(chances, start=1) if chance <= 0.05 * place / len(chances)]
+    return 0.05 * max(stand, default=1) / len(chances)
+
+
+def change_of(rows: list[Row], question: Row, alpha: float) -> tuple[float, float, float]:
+    """Between the two waves in points, with its interval of 1 - alpha."""
+    change, error, joint, _ = _moved(rows, question)
+    reach = float(t.ppf(1 - alpha / 2, joint)) * error
+    return change, change - reach, change + reach
+
+
+def _moved(rows: list[Row], question: Row) -> tuple[float, float, float, float]:
+    """Change in points, its standard error, degrees of freedom (Satterthwaite: variances add), and the chance of one as large."""
     good, shares, variances, degrees = good_answers(question), [], [], []
     for wave in (BEFORE, AFTER):
         own = answers_of(rows, question["question_id"], wave)
@@ -62,9 +80,8 @@ def change_of(rows: list[Row], question: Row) -> tuple[float, float, float]:
         variances.append((100 * error) ** 2)
         degrees.append(free)
     joint = sum(variances) ** 2 / sum(v**2 / d for v, d in zip(variances, degrees, strict=True))
-    reach = float(t.ppf(0.975, joint)) * sqrt(sum(variances))
-    change = shares[1] - shares[0]
-    return change, change - reach, change + reach
+    change, error = shares[1] - shares[0], sqrt(sum(variances))
+    return change, error, joint, 2 * float(t.sf(abs(change) / error, joint))
 
 
 def shares(folder: Path) -> Figures:

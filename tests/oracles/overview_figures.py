@@ -78,7 +78,9 @@ def registers(folder: Path) -> dict[str, tuple[str, ...]]:
         for q in survey.questions(folder)
         if survey.is_comparable(folder, q["question_id"]) and q["question_id"] != "bus_evening"
     ]
-    unsure = sum(_is_unsure(survey.change_of(rows_in(folder, "survey_responses"), q)[1:]) for q in fair)
+    rows = rows_in(folder, "survey_responses")
+    alpha = survey.together(folder, rows)
+    unsure = sum(_is_unsure(survey.change_of(rows, q, alpha)[1:]) for q in fair)
     assert all(_is_wide(_area(folder, a).span) for a in steering.AREAS if a != "VOICE")  # all of them in one row
     still = [row for row in actions if row["status"] in ("OPEN", "IN_PROGRESS")]
     return {
@@ -179,7 +181,7 @@ def _buses(folder: Path) -> Subject:
     rows, question = rows_in(folder, "survey_responses"), _question(folder, "bus_evening")
     answers = {wave: survey.answers_of(rows, "bus_evening", wave) for wave in (survey.BEFORE, survey.AFTER)}
     before, after = (100 * survey.weighted_share(own, survey.good_answers(question)) for own in answers.values())
-    _, low, high = survey.change_of(rows, question)
+    _, low, high = survey.change_of(rows, question, survey.together(folder, rows))
     return Subject(after, before, (low, high))
 
 
