@@ -145,7 +145,6 @@ def _publish_next(deliveries: Path, *, out: Path, asked: _Asked, say: Say, warn:
 def _prepare(deliveries: Path, *, out: Path, asked: _Asked, say: Say, warn: Warn) -> _Prepared:
     """Read, check, count, make safe, attack and recount."""
     policy, rebase, audience = asked.policy, asked.rebase, asked.policy.audience
-    previous, ledger = _previous(out, asked), open_ledger(out)
     say("Reading deliveries")
     collected = guarded(collect(deliveries), deliveries).collected
     say("Checking them")
@@ -154,6 +153,8 @@ def _prepare(deliveries: Path, *, out: Path, asked: _Asked, say: Say, warn: Warn
     warn(tuple(problem for problem in examined if not is_stopping(problem)))
     stop_on(examined)
     stop_on(_audience_problems(collected, audience))
+    # Only now: what is wrong in files is told to whoever can mend them, whatever stands in the way of the next release.
+    previous, ledger = _previous(out, asked), open_ledger(out)
     if previous is not None and rebase is None and previous.manifest.policy_sha256 != policy.sha256:
         stop_on([river_stop("policy", "policy changed", "The policy differs from the one of the release in force.",
                         "Publish with --rebase and the reason: a new series then begins after what is out.")])  # fmt: skip

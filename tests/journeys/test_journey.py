@@ -28,7 +28,7 @@ FOCUSED = """() => {
   own.blur();
   const blurred = look();
   own.focus({ focusVisible: true });
-  const is_under = own.getBoundingClientRect().top < 40 && !own.closest("header");
+  const is_under = own.getBoundingClientRect().top < 40 && !own.closest("header, [data-testid=stSkipToContent]");
   return { what: own.outerHTML.slice(0, 90), is_seen: focused !== blurred && !is_under };
 }"""
 
