@@ -80,7 +80,7 @@ def test_a_publication_that_meets_it_stops_with_a_sentence(
     def refuse(*_: object, **__: object) -> None:
         raise OSError(13, "Permission denied", "a file") if kind is PermissionError else made(kind)
 
-    monkeypatch.setattr(river, "open_ledger", refuse)
+    monkeypatch.setattr(river, "collect", refuse)
     told = "a file cannot be read or written (Permission denied)." if kind is PermissionError else SENTENCE
     for door in (publish, rehearse):
         with pytest.raises(RiverStoppedError) as stopped:  # what the desk and the commands answer
