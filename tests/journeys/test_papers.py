@@ -41,6 +41,14 @@ def fetched(page: Page, button: str) -> bytes:
 
 PREVIEW = 'img[alt^="Page 1 of"]'
 ADD = '[data-tool="paper"]'
+WRITTEN = "Look at *evenings* &lt;b&gt;here&lt;/b&gt;."
+
+
+def stands_still(page: Page) -> None:
+    """The preview is there and the run over: a form that is drawn once more meanwhile loses what is clicked in it."""
+    page.wait_for_selector(PREVIEW)
+    page.wait_for_timeout(800)
+    page.wait_for_selector(READY)
 
 
 def test_one_button_gives_a_paper_in_every_format(page: Page) -> None:
@@ -58,15 +66,15 @@ def test_the_overview_leads_to_the_paper(page: Page) -> None:
 
 def test_the_authors_words_are_printed_and_survive_a_reload(page: Page) -> None:
     visit(page, "/paper")
-    page.wait_for_selector(PREVIEW)
+    stands_still(page)
     page.get_by_label("So what").fill("Look at *evenings* <b>here</b>.")
     page.get_by_role("button", name="Put it in the paper").last.click()
-    expect(page.get_by_label("So what")).to_have_value("Look at *evenings* <b>here</b>.", timeout=WAIT)
+    stands_still(page)
+    assert WRITTEN in fetched(page, "Web page").decode()
     page.reload()
-    page.wait_for_selector(PREVIEW)
+    stands_still(page)
     expect(page.get_by_label("So what")).to_have_value("Look at *evenings* <b>here</b>.", timeout=WAIT)
-    html = fetched(page, "Web page").decode()
-    assert "Look at *evenings* &lt;b&gt;here&lt;/b&gt;." in html
+    assert WRITTEN in fetched(page, "Web page").decode()
 
 
 def test_what_is_added_is_that_block_and_lasts_in_a_reload_and_a_second_tab(page: Page) -> None:
