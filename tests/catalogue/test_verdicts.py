@@ -58,8 +58,8 @@ def meant(verdict: Verdict) -> str:
 
 def row_name(row: object) -> str:
     """What a row is called in a result: joined groups stand whole there."""
-    first = row.cells[0]  # type: ignore[attr-defined]
-    return name_of(row) if not first.note.startswith("with ") else f"{first.text or first.strong} ({first.note})"  # type: ignore[arg-type]
+    first = row.cells[0]  # type: ignore[attr-defined]  # a Row, whose cells are of many kinds
+    return name_of(row) if not first.note.startswith("with ") else f"{first.text or first.strong} ({first.note})"  # type: ignore[arg-type]  # the same
 
 
 def test_rows_say_what_the_typed_result_says(made: dict[str, Finding]) -> None:
@@ -107,10 +107,10 @@ def test_columns_of_verdicts_say_what_the_typed_result_says(made: dict[str, Find
             for word in map(meant, verdicts_of(finding).values())
         }
         for at in columns:
-            said = [str(row[at]) for row in finding.table.rows if row[at]]  # type: ignore[union-attr]
+            said = [str(row[at]) for row in finding.table.rows if row[at]]  # type: ignore[union-attr]  # it has the column that is looked at
             looked += len(said)
             wrong += [f"{key}: {word}" for word in said if word.partition(":")[0] not in WORDS.values()]
-            if "next to" not in finding.table.columns[at].name:  # type: ignore[union-attr]
+            if "next to" not in finding.table.columns[at].name:  # type: ignore[union-attr]  # the same
                 mended = [word for word in said if word != "Cannot tell: not comparable"]
                 counted = {word: mended.count(word) for word in mended}
                 wrong += [f"{key}: {counted} in the table, {words} meant"] if counted != {w: n for w, n in words.items() if w != "Cannot tell: not comparable"} else []  # fmt: skip

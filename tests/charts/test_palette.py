@@ -73,7 +73,7 @@ def test_each_verdict_has_its_own_word_shape_and_sign() -> None:
     marks = list(WORDS)
     assert set(marks) == set(GLYPHS) == set(INKS) == set(SHAPES)
     for own in (WORDS, GLYPHS, SHAPES):
-        assert len(set(own.values())) == len(marks)  # type: ignore[attr-defined]
+        assert len(set(own.values())) == len(marks)  # type: ignore[attr-defined]  # three dicts, whose values are of two kinds
     assert len({INKS["better"], INKS["worse"], INKS["more"], INKS["no-change"]}) == 4
     assert INKS["more"] == INKS["fewer"]
 
