@@ -83,10 +83,10 @@ def show_editor(release: Release, body: str, length: Length) -> None:
     paper = paper_of(release, template, draft)
     offer_files(lambda: paper, f"{template.body or 'my'} paper".lower().replace(" ", "-"))
     preview, words = st.columns([7, 5], gap="large")
+    with words:  # first: what was just written is kept before anything takes time, and a reload loses none of it
+        _decide(release, body, template, draft, paper)
     with preview:
         show_pages(release, paper)
-    with words:
-        _decide(release, body, template, draft, paper)
 
 
 def _decide(release: Release, body: str, template: Template, draft: Draft, paper: Paper) -> None:
