@@ -36,7 +36,7 @@ CAME, CHAIRS, OUTCOMES = "Who comes to conferences?", "Who chairs?", "What becam
 
 
 REVIEWS = {
-    "overdue": Words("", "Review overdue"), "in time": Words("Review in time"), "none due": Words("No review due"),
+    "overdue": Words("", "Overdue"), "in time": Words("In time"), "none due": Words("None due"),
 }  # fmt: skip
 
 

@@ -14,12 +14,12 @@ from dashboard.findings.recorded_rates import dataset_is_placed, recorded_rates
 from dashboard.measures.survey_estimates import felt_and_recorded, same_areas, unsafe_by_area
 from dashboard.words.form import capital
 from dashboard.words.format import count, months, percent
-from dashboard.words.known_harm import CAVEATS, METHOD, SHORT, case_title
+from dashboard.words.known_harm import CAVEATS, METHOD, SHORT, case_title, counted_words, joined_sentence
 from dashboard.words.number_format import RATE, SHARE
 from data_loaders.release import Release
 
 KEY, QUESTION = "known-harm", "Where do young people feel unsafe while little is recorded?"
-DISTRICTS = "Incidents are counted by districts of places, which follow the borders of areas roughly; those whose place is not known stand with one of them."
+DISTRICTS = "Incidents are counted by districts of places, which follow the borders of areas roughly."
 NEITHER = "neither"
 
 
@@ -42,12 +42,13 @@ def known_harm(release: Release, asking: SurveyQuestion, dataset: str) -> Findin
     unsafe = capital(" or ".join(found.bands.loc[found.bands["side"] == "negative", "label"]).lower())
     span = months(rates["year_start"].iloc[0], rates["year_end"].iloc[0])
     placed = (DISTRICTS,) if dataset_is_placed(release, dataset) else ()
-    title = case_title(rows)
+    title, counted = case_title(rows), counted_words(int(rows["n"].sum()), int(rows["recorded"].iloc[0]), span)
+    joined = joined_sentence([str(area) for area in rows["area"]])
     return Finding(
-        KEY, QUESTION, title, f"{unsafe}: share of pupils, {asking.wave}. {capital(counts)} per 1,000 aged 10 to 17, {span}. Line: what would fit.",
+        KEY, QUESTION, title, f"{unsafe}: share of pupils, {asking.wave}. {capital(counts)} per 1,000 aged 10 to 17, {counted}. Line: what would fit.",
         release.id, result=tuple((str(r.label), str(r.case)) for r in rows.itertuples()), table=_table(rows, unsafe.lower(), counts),
         chart=_chart(rows, _average(release, asking), unsafe, title), bear_in_mind="No area is to blame; where little is recorded, ask young people why.",
-        about=About(_definition(found), METHOD, (*CAVEATS, *placed), source_of(release)),
+        about=About(_definition(found), METHOD, (*CAVEATS, *placed, *joined), source_of(release)),
     )  # fmt: skip
 
 

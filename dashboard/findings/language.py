@@ -16,7 +16,7 @@ from dashboard.measures.language_rates import rates_by_category, rates_by_kind, 
 from dashboard.measures.verdict import Direction, Estimate, Kind, Level, Verdict
 from dashboard.words.form import capital
 from dashboard.words.format import count, months
-from dashboard.words.language import kinds_title, list_title, trend_surety, trend_title
+from dashboard.words.language import kinds_title, list_title, trend_surety, trend_title, uncounted_sentence
 from dashboard.words.number_format import COUNT, RATE, RATE_HUNDREDTH
 from dashboard.words.periods import period_label
 from data_loaders.release import Release
@@ -82,11 +82,13 @@ def language_categories(release: Release) -> Finding:
         return not_to_be_seen(release, State.NOT_DELIVERED, NOTHING, key="language-kinds", question=KIND)
     rows = rates_by_category(language)
     names = {c: capital(CATEGORIES.get(c, c.lower())) for c in dict.fromkeys(rows["category"])}
-    title = kinds_title([names[c].lower() for c in names])
+    on_list = {t.category: CATEGORIES.get(t.category, t.category.lower()) for t in terms(release)} | dict(names)
+    title = kinds_title([names[c].lower() for c in names], len(on_list))
+    uncounted = uncounted_sentence([name for code, name in on_list.items() if code not in names])
     return Finding(
         "language-kinds", KIND, title, f"Words that blame for each 1,000 words of all documents, {_span(rows)}.", release.id, table=_table(rows, "category", names, "kind of blame"),
         chart=courses(rows, names, f"{title}. A small course for each kind, on one scale.", by="category", number=RATE, value="rate"), bear_in_mind=NOT_WHO,
-        about=About(f"Words and phrases of the list. {NEVER_WORKERS}", "", (NOT_WHO,), source_of(release)),
+        about=About(f"Words and phrases of the list. {NEVER_WORKERS}", "", (NOT_WHO, *uncounted), source_of(release)),
     )  # fmt: skip
 
 

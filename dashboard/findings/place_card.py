@@ -130,4 +130,4 @@ def _done(release: Release, spot: Spot) -> Line:
         if r.geometry and shapely.from_geojson(r.geometry).intersects(ground.buffer(-0.001))
     ]
     said = done_said([(str(r.type), "now" if pd.isna(r.end_date) else month(r.end_date)) for r in here])
-    return Line("Being done", said, link=Link("Did it work?", "did-it-work") if here else None)
+    return Line("Being done", said, link=Link("Before and after", "did-it-work") if here else None)

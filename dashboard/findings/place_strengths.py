@@ -113,7 +113,7 @@ def done_map(release: Release) -> Finding:
     return Finding(
         MAP, "What is being done, and where?", title, "As delivered, with what each is compared with.", release.id, result=len(rows), table=Table(columns, table),
         chart=PlaceMap((Grid(places, (Key("map-2", "plain", "Something was done here"),), "What is being done"),), f"Map of interventions. {title}.", under(release)),
-        bear_in_mind="Whether it worked can often not be told.", links=(Link("Did it work?", "did-it-work"),),
+        bear_in_mind="Whether it worked can often not be told.", links=(Link("Before and after", "did-it-work"),),
         about=About(caveats=_kept(schematic(release)), source=source_of(release)),
     )  # fmt: skip
 

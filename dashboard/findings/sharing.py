@@ -12,10 +12,9 @@ from dashboard.charts.table import Table, TableColumn
 from dashboard.charts.trend import Event, Point, Trend, Turn
 from dashboard.findings.finding import About, Finding, State, source_of
 from dashboard.findings.reasons import not_to_be_seen
-from dashboard.measures.clock_series import before_and_after
+from dashboard.measures.clock_series import before_and_after, in_points
 from dashboard.measures.interrupted_series import Interruption
 from dashboard.measures.practice_records import acted_on_series, latest_flows
-from dashboard.measures.verdict import Estimate, Scale
 from dashboard.words.discussions import TOGETHER, interruption_sentence
 from dashboard.words.form import capital
 from dashboard.words.format import count, month, months
@@ -82,14 +81,10 @@ def acted_on(release: Release, event: pd.Timestamp | None) -> Finding:
     )  # fmt: skip
     return Finding(
         "acted-on", ACTED, title, f"Share of items acted on by month; {count(int(rows['base'].sum()))} items, {months(rows['period_start'].min(), rows['period_end'].max())}.", release.id,
-        result=_estimate(found), table=Table(columns, lines), chart=Trend(points, (), SHARE, alt, _turn(found, event), _events(release, rows)),
+        result=found and in_points(found), table=Table(columns, lines), chart=Trend(points, (), SHARE, alt, _turn(found, event), _events(release, rows)),
         bear_in_mind=TOGETHER if found is not None and event is not None else OWN_RECORD,
         about=About(f"{ITEM} {OWN_RECORD}", _method(release, found, event), (MORE,), source_of(release)),
     )  # fmt: skip
-
-
-def _estimate(found: Interruption | None) -> Estimate | None:
-    return None if found is None else Estimate(float(found.level.value), float(found.level.lower), float(found.level.upper), Scale.POINTS)  # fmt: skip
 
 
 def _method(release: Release, found: Interruption | None, event: pd.Timestamp | None) -> str:
