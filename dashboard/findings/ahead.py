@@ -7,7 +7,7 @@ import pandas as pd
 from dashboard.ask.asking import ask
 from dashboard.ask.months import MonthsAnswer
 from dashboard.charts.shapes import Columns
-from dashboard.charts.table import Table, TableColumn
+from dashboard.charts.table import Table, TableColumn, heads
 from dashboard.charts.trend import Ahead, Point, Trend
 from dashboard.findings.course import is_monthly, labels_of
 from dashboard.findings.design_effects import TIME, design_effect_of
@@ -63,7 +63,7 @@ def _course(drawn: pd.DataFrame, forecast: Forecast, months: list[pd.Timestamp],
 
 def _months_table(drawn: pd.DataFrame, forecast: Forecast, months: list[pd.Timestamp], counts: str) -> Table:
     """What was counted, then the ends of what is to be expected."""
-    columns = (TableColumn("month"), TableColumn(counts, COUNT), TableColumn("from", COUNT), TableColumn("to", COUNT))
+    columns = heads("month", (counts, COUNT), ("from", COUNT), ("to", COUNT))
     past = tuple((label, int(n), None, None) for label, n in zip(labels_of(drawn), drawn["n"], strict=True))
     ends = zip(months, forecast.ranges.itertuples(), strict=True)
     return Table(columns, (*past, *((month(m), None, round(r.lower), round(r.upper)) for m, r in ends)))

@@ -8,7 +8,7 @@ from dashboard.ask.asking import ask
 from dashboard.ask.months import ALL, Months, MonthsAnswer, leaves_of
 from dashboard.ask.published import rows_of
 from dashboard.charts.rows import BeforeLatest, Column, Group, Row, Rows, Words
-from dashboard.charts.table import Table, TableColumn
+from dashboard.charts.table import Table, heads
 from dashboard.findings.course import is_monthly, verdict_of
 from dashboard.findings.design_effects import TIME, design_effect_of
 from dashboard.findings.finding import About, Finding, Link, State, source_of, state_of
@@ -132,8 +132,7 @@ def _rates(row: Row) -> tuple[float | None, float | None]:
 
 
 def _table(counts: pd.DataFrame, people: dict[str, float], verdicts: dict[str, Verdict], total: Row) -> Table:
-    columns = (TableColumn("area"), TableColumn("year before", COUNT), TableColumn("latest year", COUNT), TableColumn("per 1,000, year before", RATE), TableColumn("per 1,000, latest", RATE),
-               TableColumn("change would fit from", SHARE), TableColumn("to", SHARE), TableColumn("verdict"))  # fmt: skip
+    columns = heads("area", ("year before", COUNT), ("latest year", COUNT), ("per 1,000, year before", RATE), ("per 1,000, latest", RATE), ("change would fit from", SHARE), ("to", SHARE), "verdict")  # fmt: skip
     rows = []
     for (block, area), r in counts.iterrows():
         verdict, own = verdicts[str(area)], people.get(str(block))

@@ -8,7 +8,7 @@ from dashboard.ask.labels import code_labels
 from dashboard.ask.practice import bands_of, labels_of, least, leaves_of
 from dashboard.ask.published import rows_of
 from dashboard.charts.rows import Cell, Column, Group, Interval, Range, Row, Rows, Words
-from dashboard.charts.table import Table, TableColumn
+from dashboard.charts.table import Table, heads
 from dashboard.findings.finding import About, Finding, State, source_of
 from dashboard.findings.reasons import not_to_be_seen
 from dashboard.findings.theme_course import course_table, courses
@@ -88,8 +88,7 @@ def _cells(row: object | None, *, is_apart: bool) -> tuple[Cell, Cell]:
 
 
 def _table(shares: pd.DataFrame, labels: dict[str, str], bands: dict[str, str]) -> Table:
-    columns = (TableColumn("found"), TableColumn("kind of review"), TableColumn("time"), TableColumn("reviews with it", COUNT), TableColumn("of reviews", COUNT), TableColumn("share", SHARE_TENTH),
-               TableColumn("from", SHARE_TENTH), TableColumn("to", SHARE_TENTH))  # fmt: skip
+    columns = heads("found", "kind of review", "time", ("reviews with it", COUNT), ("of reviews", COUNT), ("share", SHARE_TENTH), ("from", SHARE_TENTH), ("to", SHARE_TENTH))  # fmt: skip
     lines = tuple(
         (labels[r.code], bands.get(r.group, r.group), months(r.first, r.last), int(r.n), int(r.base), float(r.share_pct), float(r.lower_pct), float(r.upper_pct))
         for r in shares.itertuples()

@@ -9,7 +9,7 @@ import pandas as pd
 from dashboard.ask.asking import ask
 from dashboard.ask.months import Months, MonthsAnswer, leaves_of
 from dashboard.ask.published import rows_of
-from dashboard.charts.table import Figure, Table, TableColumn
+from dashboard.charts.table import Figure, Table, heads
 from dashboard.charts.trend import Point, Stretch, Trend, Turn
 from dashboard.findings.course import labels_of
 from dashboard.findings.design_effects import design_effect_of
@@ -134,8 +134,7 @@ def _chart(
 
 
 def _table(labels: list[str], shares: pd.DataFrame, control: ControlChart, counts: str) -> Table:
-    columns = (TableColumn("month"), TableColumn("in time", COUNT), TableColumn(f"of {counts}", COUNT), TableColumn("share", SHARE_TENTH),
-               TableColumn("average", SHARE_TENTH), TableColumn("usual, from", SHARE_TENTH), TableColumn("to", SHARE_TENTH))  # fmt: skip
+    columns = heads("month", ("in time", COUNT), (f"of {counts}", COUNT), ("share", SHARE_TENTH), ("average", SHARE_TENTH), ("usual, from", SHARE_TENTH), ("to", SHARE_TENTH))  # fmt: skip
     limits = control.to_frame()[["value", "centre", "lower", "upper"]] * 100
     rows: tuple[tuple[Figure, ...], ...] = tuple(
         (label, int(n), int(base), *[float(v) for v in own])

@@ -6,7 +6,7 @@ import pandas as pd
 
 from dashboard.ask.published import rows_of
 from dashboard.charts.rows import Bar, Cell, Column, Group, Range, Row, Rows, Words
-from dashboard.charts.table import Table, TableColumn
+from dashboard.charts.table import Table, heads
 from dashboard.findings.finding import About, Finding, source_of
 from dashboard.words import contexts as words
 from dashboard.words.format import count, day, percent, span
@@ -34,7 +34,7 @@ def counted(
         Column("Contexts", 110, "right"),
     )
     made = tuple(Row((Words("", name), Bar(share), Words(f" {percent(share)}", count(n)))) for name, n, share in lines)
-    table = Table((TableColumn("group"), TableColumn("contexts", COUNT), TableColumn("share", SHARE)), tuple(lines))
+    table = Table(heads("group", ("contexts", COUNT), ("share", SHARE)), tuple(lines))
     return Finding(
         key, asked, title, f"Of {count(total)} {whom}.", release.id, result=tuple((n, c) for n, c, _ in lines), table=table,
         chart=Rows(columns, (Group("", made),), f"{title}. One bar for each group.", row_height=44.0), bear_in_mind=mind,

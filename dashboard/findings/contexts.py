@@ -9,7 +9,7 @@ import pandas as pd
 from dashboard.ask.labels import code_labels
 from dashboard.ask.published import rows_of
 from dashboard.charts.rows import Bar, Column, Group, Range, Row, Rows, Words
-from dashboard.charts.table import Table, TableColumn
+from dashboard.charts.table import Table, heads
 from dashboard.findings.context_rows import as_at, counted, question, share_columns, shares_rows
 from dashboard.findings.finding import About, Finding, Link, State, source_of, way
 from dashboard.findings.reasons import not_to_be_seen
@@ -56,13 +56,7 @@ def board(release: Release) -> Finding:
     )
     late = overdue(release)
     title = words.board_title(late.shown, late.pooled)
-    columns = (
-        TableColumn("context"),
-        TableColumn("stage"),
-        TableColumn("weeks in this stage", COUNT),
-        TableColumn("review"),
-        TableColumn("referred"),
-    )
+    columns = heads("context", "stage", ("weeks in this stage", COUNT), "review", "referred")
     table = Table(
         columns,
         tuple(
@@ -146,13 +140,7 @@ def waiting_times(release: Release) -> Finding:
     if not lines:
         return not_to_be_seen(release, State.HIDDEN, words.TOO_FEW, key="context-waiting", question=WAITING)
     title = words.waiting_title(lines[0][0], lines[0][1], lines[0][2])
-    columns = (
-        TableColumn("from referral"),
-        TableColumn("within weeks", COUNT),
-        TableColumn("share", SHARE),
-        TableColumn("from", SHARE),
-        TableColumn("to", SHARE),
-    )
+    columns = heads("from referral", ("within weeks", COUNT), ("share", SHARE), ("from", SHARE), ("to", SHARE))
     rows = tuple(
         Row(
             (

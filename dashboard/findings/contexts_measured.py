@@ -7,7 +7,7 @@ import pandas as pd
 from dashboard.ask.labels import code_labels
 from dashboard.ask.published import rows_of
 from dashboard.charts.rows import Column, Group, Parted, Row, Rows, Words
-from dashboard.charts.table import Table, TableColumn
+from dashboard.charts.table import Table, heads
 from dashboard.findings.context_rows import as_at, question
 from dashboard.findings.finding import About, Finding, State, source_of
 from dashboard.findings.reasons import not_to_be_seen
@@ -118,10 +118,5 @@ def _table(counts: dict[str, pd.DataFrame], names: dict[str, str], verdicts: dic
         for m, own in counts.items()
         for at, r in enumerate(own.itertuples())
     )
-    columns = (
-        TableColumn("measure"),
-        TableColumn("first to latest"),
-        TableColumn("contexts", COUNT),
-        TableColumn("verdict"),
-    )
+    columns = heads("measure", "first to latest", ("contexts", COUNT), "verdict")
     return Table(columns, rows)

@@ -7,7 +7,7 @@ import pandas as pd
 from dashboard.ask.asking import ask
 from dashboard.ask.survey import ALL_SPLIT, SurveyAnswer, SurveyQuestion, block_leaves
 from dashboard.charts.rows import Column, Group, Interval, Range, Row, Rows, Words
-from dashboard.charts.table import Table, TableColumn
+from dashboard.charts.table import Table, heads
 from dashboard.findings.finding import About, Finding, State, source_of
 from dashboard.findings.reasons import not_to_be_seen, without_answer
 from dashboard.findings.recorded_rates import dataset_is_placed, recorded_rates
@@ -94,8 +94,7 @@ def _row(row: object) -> Row:
 
 
 def _table(rows: pd.DataFrame, unsafe: str, counts: str) -> Table:
-    columns = (TableColumn("area"), TableColumn(unsafe, SHARE), TableColumn("from", SHARE), TableColumn("to", SHARE), TableColumn(f"{counts} per 1,000", RATE),
-               TableColumn("rate from", RATE), TableColumn("rate to", RATE), TableColumn("both together"))  # fmt: skip
+    columns = heads("area", (unsafe, SHARE), ("from", SHARE), ("to", SHARE), (f"{counts} per 1,000", RATE), ("rate from", RATE), ("rate to", RATE), "both together")  # fmt: skip
     lines = tuple(
         (str(r.label), float(r.share_pct), float(r.lower_pct), float(r.upper_pct), float(r.rate_per_1000), float(r.lower_per_1000), float(r.upper_per_1000), str(r.case))
         for r in rows.itertuples()

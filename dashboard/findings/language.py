@@ -7,7 +7,7 @@ import pandas as pd
 from dashboard.ask.labels import code_labels
 from dashboard.ask.published import rows_of
 from dashboard.charts.rows import Column, Group, Row, Rows, Words
-from dashboard.charts.table import Table, TableColumn
+from dashboard.charts.table import Table, TableColumn, heads
 from dashboard.findings.finding import About, Finding, State, source_of
 from dashboard.findings.measure import judged
 from dashboard.findings.reasons import not_to_be_seen
@@ -93,8 +93,7 @@ def language_categories(release: Release) -> Finding:
 
 
 def _table(rows: pd.DataFrame, by: str, names: dict[str, str], what: str) -> Table:
-    columns = (TableColumn(what), TableColumn("period"), TableColumn("words", COUNT), TableColumn("words that blame", COUNT), TableColumn("for each 1,000", RATE_HUNDREDTH), TableColumn("from", RATE_HUNDREDTH),
-               TableColumn("to", RATE_HUNDREDTH))  # fmt: skip
+    columns = heads(what, "period", ("words", COUNT), ("words that blame", COUNT), ("for each 1,000", RATE_HUNDREDTH), ("from", RATE_HUNDREDTH), ("to", RATE_HUNDREDTH))  # fmt: skip
     lines = tuple(
         (names.get(key, key), period_label(r.period_start, r.period_end), int(r.words), int(r.hits), float(r.rate), float(r.lower), float(r.upper))
         for key, r in zip(rows[by], rows.itertuples(), strict=True)

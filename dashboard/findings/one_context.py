@@ -9,7 +9,7 @@ import pandas as pd
 from dashboard.ask.labels import code_labels
 from dashboard.ask.published import rows_of
 from dashboard.charts.rows import BeforeLatest, Column, Group, Row, Rows, Words
-from dashboard.charts.table import Table, TableColumn
+from dashboard.charts.table import Table, heads
 from dashboard.findings.finding import About, Finding, Link, State, source_of
 from dashboard.findings.reasons import not_to_be_seen
 from dashboard.measures.context_counts import NOT_BETTER, first_and_latest, moved_of_shown, times_assessed
@@ -85,7 +85,7 @@ def measures(release: Release, key: str) -> Finding:
         for r in moved.itertuples()
     )
     columns = (Column("Measure"), Column("First → latest", 200, "right"), Column("Verdict", 190))
-    table = Table((TableColumn("measure"), TableColumn("scale"), TableColumn("first"), TableColumn("latest"), TableColumn("moved"), TableColumn("verdict")),
+    table = Table(heads("measure", "scale", "first", "latest", "moved", "verdict"),
                   tuple((names[r.measure], scales.get(scale[r.measure], ""), str(r.first_told), str(r.last_told), _moved(r), verdict_word(verdicts[names[r.measure]]))
                         for r in moved.itertuples()))  # fmt: skip
     return Finding(
@@ -139,7 +139,7 @@ def risks(release: Release, key: str) -> Finding:
              BeforeLatest(float(r.impact), float(r.impact_latest)), _pair(r.impact, r.impact_latest), _standing(*sides[r.risk])))
         for r in both.itertuples()
     )  # fmt: skip
-    table = Table((TableColumn("risk"), TableColumn("likelihood at first", COUNT), TableColumn("impact at first", COUNT), TableColumn("likelihood now", COUNT), TableColumn("impact now", COUNT)),
+    table = Table(heads("risk", ("likelihood at first", COUNT), ("impact at first", COUNT), ("likelihood now", COUNT), ("impact now", COUNT)),
                   tuple((names[r.risk], int(r.likelihood), int(r.impact), int(r.likelihood_latest), int(r.impact_latest)) for r in both.itertuples()))  # fmt: skip
     return Finding(
         "context-risks", RISKS, title, f"Likelihood and impact from 1 to 5, as judged. {_months(rows)}", release.id, result=tuple(lower), table=table,
@@ -197,7 +197,7 @@ def weights(release: Release, key: str) -> Finding:
         )
         for c in codes
     )
-    table = Table((TableColumn("assessed"), TableColumn("context"), TableColumn("share of influence, out of 100", COUNT)),
+    table = Table(heads("assessed", "context", ("share of influence, out of 100", COUNT)),
                   tuple((month(r.month), names[r.context], float(r.weight)) for r in rows.itertuples()))  # fmt: skip
     return Finding(
         "context-weights", WEIGHTS, title, f"Share of influence, out of 100. {_months(rows)}", release.id, result=(top,), table=table,
@@ -224,7 +224,7 @@ def interventions(release: Release, key: str) -> Finding:
     kinds = rows["type"].str.replace("_", " ").str.capitalize()
     ended = [month(end) if pd.notna(end) else "goes on" for end in rows["month_end"]]
     title = fitting(f"Done or under way: {', '.join(sorted(set(kinds)))}")
-    table = Table((TableColumn("what"), TableColumn("from"), TableColumn("to"), TableColumn("led by")),
+    table = Table(heads("what", "from", "to", "led by"),
                   tuple(zip(kinds, rows["month"].map(month), ended, rows["lead_agency"].astype(str), strict=True)))  # fmt: skip
     return Finding(
         "context-done",

@@ -9,7 +9,7 @@ import pandas as pd
 from dashboard.ask.asking import ask
 from dashboard.ask.survey import ALL_SPLIT, SurveyAnswer, SurveyQuestion, questions_of, survey_table
 from dashboard.charts.rows import Column, Group, Interval, Parted, Row, Rows, Words
-from dashboard.charts.table import Table, TableColumn
+from dashboard.charts.table import Table, heads
 from dashboard.findings.finding import About, Finding, State, source_of, way
 from dashboard.findings.reasons import not_to_be_seen
 from dashboard.findings.survey_rows import (
@@ -118,11 +118,7 @@ def _took_part(release: Release, survey: str, wave: str) -> str:
 
 
 def _answers_table(shown: dict[str, SurveyAnswer], bars: dict[str, Parted], since: Compared) -> Table:
-    columns = (
-        TableColumn("question"), TableColumn("positive answers are"), TableColumn("indicator"), TableColumn("pupils in the base", COUNT),
-        TableColumn("positive", SHARE_TENTH), TableColumn("from", SHARE_TENTH), TableColumn("to", SHARE_TENTH), TableColumn("change, points", TENTH),
-        TableColumn("verdict"), TableColumn("each answer, %"),
-    )  # fmt: skip
+    columns = heads("question", "positive answers are", "indicator", ("pupils in the base", COUNT), ("positive", SHARE_TENTH), ("from", SHARE_TENTH), ("to", SHARE_TENTH), ("change, points", TENTH), "verdict", "each answer, %")  # fmt: skip
     rows = []
     for key, answer in shown.items():
         good, question, verdict = _good(answer), answer.question, since.verdicts.get(key)
@@ -167,8 +163,7 @@ def _changed(key: str, since: Compared, wave: str, survey: str) -> Row:
 
 
 def _changes_table(since: Compared, named: pd.DataFrame) -> Table:
-    columns = (TableColumn("question"), TableColumn("before", SHARE_TENTH), TableColumn("after", SHARE_TENTH), TableColumn("change, points", TENTH),
-               TableColumn("from", TENTH), TableColumn("to", TENTH), TableColumn("verdict"))  # fmt: skip
+    columns = heads("question", ("before", SHARE_TENTH), ("after", SHARE_TENTH), ("change, points", TENTH), ("from", TENTH), ("to", TENTH), "verdict")  # fmt: skip
     rows = tuple(
         (str(named["wording"][r.question_id]), float(r.before_pct), float(r.after_pct), points_between(since.verdicts[str(r.question_id)], TENTH), float(r.lower_pct),
          float(r.upper_pct), verdict_word(since.verdicts[str(r.question_id)]))

@@ -8,7 +8,7 @@ import pandas as pd
 from dashboard.ask.asking import ask
 from dashboard.ask.months import NONE, WHOLE, MonthsAnswer
 from dashboard.charts.shapes import Course, Multiples
-from dashboard.charts.table import Table, TableColumn
+from dashboard.charts.table import Table, heads
 from dashboard.charts.trend import Ahead, Event, Point, Stretch, Trend, Turn
 from dashboard.events import events_of
 from dashboard.findings.by_area import area_verdicts
@@ -35,7 +35,7 @@ from dashboard.selection import Selection
 from dashboard.words.course import course_title
 from dashboard.words.form import number_of
 from dashboard.words.format import count, month, month_short, months
-from dashboard.words.number_format import COUNT, RATE, TENTH, TEXT
+from dashboard.words.number_format import COUNT, RATE, TENTH
 from dashboard.words.periods import UNIT_WORDS
 from dashboard.words.verdict import afresh_sentence, limits_sentence, season_sentence, series_sentence
 from data_loaders.release import Release
@@ -184,7 +184,7 @@ def _ahead(evidence: MonthsAnswer) -> tuple[Ahead, ...]:
 
 
 def _table(labels: list[str], frame: pd.DataFrame, chart: Trend, counts: str) -> Table:
-    columns = (TableColumn("period"), TableColumn(counts, COUNT), TableColumn("average", TENTH), TableColumn("usual, from", TENTH), TableColumn("to", TENTH))  # fmt: skip
+    columns = heads("period", (counts, COUNT), ("average", TENTH), ("usual, from", TENTH), ("to", TENTH))  # fmt: skip
     averages, ranges = ({n: s for s in own for n in range(s.start, s.stop)} for own in (chart.levels, chart.stretches))
     rows = []
     for number, (label, counted) in enumerate(zip(labels, frame["n"], strict=True)):
@@ -224,7 +224,7 @@ def _several(release: Release, evidence: MonthsAnswer, frame: pd.DataFrame) -> F
     by = evidence.dataset.dimension_titles.get(evidence.question.split, evidence.question.level).lower()
     title = f"{_upper(evidence.counts)} by {by}"
     chart = Multiples(at, tuple(courses), COUNT, f"{title}: {number_of(len(courses), 'small course', 'small courses')} on one scale.", tuple(month(d) for d in at))  # fmt: skip
-    table = Table((TableColumn(by, TEXT), TableColumn("from"), TableColumn(evidence.counts, COUNT)), tuple(rows))
+    table = Table(heads(by, "from", (evidence.counts, COUNT)), tuple(rows))
     return Finding(
         "trend", QUESTION, title, f"{_upper(evidence.counts.split()[-1])} a {unit}, {_span(frame)}. One scale for all.", release.id,
         table=table, chart=chart, bear_in_mind=BEAR_IN_MIND, about=_about(release, evidence, ""),
