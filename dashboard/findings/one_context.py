@@ -126,14 +126,8 @@ def risks(release: Release, key: str) -> Finding:
         if lower
         else "No risk is judged lower than at first"
     )
-    columns = (
-        Column("Risk"),
-        _judged("Likelihood"),
-        Column("Likelihood", 64, "right", hides=True),
-        _judged("Impact"),
-        Column("Impact", 64, "right", hides=True),
-        Column("Judged", 130),
-    )
+    judged = ((_judged(what), Column(what, 64, "right", hides=True)) for what in ("Likelihood", "Impact"))
+    columns = (Column("Risk"), *(column for pair in judged for column in pair), Column("Judged", 130))
     lines = tuple(
         Row((Words("", names[r.risk]), BeforeLatest(float(r.likelihood), float(r.likelihood_latest)), _pair(r.likelihood, r.likelihood_latest),
              BeforeLatest(float(r.impact), float(r.impact_latest)), _pair(r.impact, r.impact_latest), _standing(*sides[r.risk])))
@@ -213,30 +207,14 @@ def _whole(weight: float | None) -> str:
 def interventions(release: Release, key: str) -> Finding:
     rows = _of(release, "context_interventions", key)
     if rows.empty:
-        return not_to_be_seen(
-            release,
-            State.NOT_DELIVERED,
-            "No intervention was delivered for this context.",
-            key="context-done",
-            question=DONE,
-            links=ALL_CONTEXTS,
-        )
+        return _nothing(release, "context-done", DONE, "No intervention was delivered for this context.")
     kinds = rows["type"].str.replace("_", " ").str.capitalize()
     ended = [month(end) if pd.notna(end) else "goes on" for end in rows["month_end"]]
     title = fitting(f"Done or under way: {', '.join(sorted(set(kinds)))}")
     table = Table(heads("what", "from", "to", "led by"),
                   tuple(zip(kinds, rows["month"].map(month), ended, rows["lead_agency"].astype(str), strict=True)))  # fmt: skip
-    return Finding(
-        "context-done",
-        DONE,
-        title,
-        "",
-        release.id,
-        result=tuple(kinds),
-        table=table,
-        about=About(source=source_of(release)),
-        links=ALL_CONTEXTS,
-    )
+    about = About(source=source_of(release))
+    return Finding("context-done", DONE, title, "", release.id, result=tuple(kinds), table=table, about=about, links=ALL_CONTEXTS)  # fmt: skip
 
 
 def _protects(release: Release, key: str) -> str:
@@ -249,15 +227,8 @@ def _protects(release: Release, key: str) -> str:
     return f"{protects}; {latest['network'].iloc[0]} people in the support network"
 
 
-def _nothing(release: Release, key: str, question: str) -> Finding:
-    return not_to_be_seen(
-        release,
-        State.NOT_DELIVERED,
-        "Nothing of this was delivered for this context.",
-        key=key,
-        question=question,
-        links=ALL_CONTEXTS,
-    )
+def _nothing(release: Release, key: str, question: str, why: str = "Nothing of this was delivered for this context.") -> Finding:  # fmt: skip
+    return not_to_be_seen(release, State.NOT_DELIVERED, why, key=key, question=question, links=ALL_CONTEXTS)
 
 
 def _months(rows: pd.DataFrame) -> str:
