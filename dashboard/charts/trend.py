@@ -182,9 +182,9 @@ def _remarks(trend: Trend, end: float, *, px: float, is_wide: bool) -> list[Rema
         colour = "changed" if trend.turn.kind == "change" else "ink2"
         is_left = at > (days(trend.points[0].at) + end) / 2.6
         found.append(Remark(at, None, "", colour, "end" if is_left else "start", text, -8 if is_left else 8))
-    for stretch in trend.stretches:
-        found += _range_words(trend, stretch, px=px, is_wide=is_wide)
-    found += [words for level in trend.levels[:-1] if is_wide for words in _average_words(trend, level)]
+    told = [(s.start, _range_words(trend, s, px=px, is_wide=is_wide)) for s in trend.stretches]
+    told += [(s.start, _average_words(trend, s)) for s in trend.levels[:-1] if is_wide]
+    found += [words for _, own in sorted(told, key=lambda each: each[0]) for words in own]  # from left to right
     if trend.ahead:
         near = trend.ahead[0] if is_wide else trend.ahead[-1]  # narrow: the words end where the range ends
         high = near.high if is_wide else max(a.high for a in trend.ahead)

@@ -104,7 +104,8 @@ def choose_event(release: Release) -> str:
     """The dated event that a page compares before and after; at first none, and a year stands beside the year before as on the Overview."""
     events = rows_of(release, "events").sort_values(["date", "label"], kind="stable")
     with st.container(horizontal=True, key="controls", vertical_alignment="bottom"):
-        return pick("Before and after", {NO_EVENT: "No event: year against year"} | _titles(events), "event")
+        options = {NO_EVENT: "No event: year against year"} | _titles(events)
+        return pick("Before and after", options, "event", earlier={"No event": NO_EVENT})
 
 
 def choose_sharing_event(release: Release) -> str:

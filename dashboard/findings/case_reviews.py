@@ -54,7 +54,7 @@ def side(release: Release, kind: str) -> Finding:
     different = apart(shares)
     title = review_title([labels[c] for c in different], SIDES[kind])
     own = {(r.code, r.group): r for r in shares.itertuples()}
-    spans = {str(code): months(r["first"].min(), r["last"].max()) for code, r in shares.groupby("code")}
+    spans = {r.code: months(r.first, r.last) for r in shares.itertuples()}
     high = float(shares["upper_pct"].max()) * 1.03
     columns: list[Column] = [Column("Found", 170)]
     for group in kinds:

@@ -19,7 +19,7 @@ from data_loaders.release import Release
 
 QUIET = ("No change found", "Cannot tell", "Recording changed")
 COLUMNS = (
-    Column("Measure"), Column("Three years", 78, hides=True), Column("Latest", 46, "right"), Column("Before", 126), Column("Verdict", 158), Column("See", 92),
+    Column("Measure"), Column("Three years", 78, hides=True), Column("Latest", 46, "right"), Column("Before", 126), Column("Verdict", 190), Column("See", 92),
 )  # fmt: skip
 
 
