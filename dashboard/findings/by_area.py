@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from dashboard.ask.answer import Reason
 from dashboard.ask.asking import ask
 from dashboard.ask.months import ALL, Months, MonthsAnswer, leaves_of
 from dashboard.ask.published import rows_of
@@ -36,7 +37,8 @@ def areas_finding(release: Release, dataset: str, *, chosen: str = "", level: st
     evidence = ask(release, Months(dataset, level))
     whole = ask(release, Months(dataset))
     if not evidence.is_shown:
-        reason, state = evidence.why, state_of(evidence)
+        is_published = evidence.view is not None or evidence.reason is not Reason.NOT_COVERED
+        reason, state = evidence.why if is_published else f"{whole.counts.capitalize()} are published for all of the council alone.", state_of(evidence)  # fmt: skip
         return Finding("areas", QUESTION, "Not shown by area", "", release.id, state, reason, links=(Link("What is hidden, and why", "method"),))  # fmt: skip
     years = latest_years(evidence.frame, ["area_block", "area"])
     if set(years["year"]) != {"latest", "before"}:

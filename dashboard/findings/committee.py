@@ -70,7 +70,7 @@ def decisions(release: Release) -> Finding | None:
     )
     rows = rows.sort_values(["late", "done", "decided"], ascending=[False, True, False], kind="stable")
     title = words.decisions_title(len(rows), int(rows["late"].sum()), int(rows["bare"].sum()))
-    columns = (Column("Decision"), Column("By", 190, hides=True), Column("State", 170), Column("Owner’s role", 190))
+    columns = (Column("Decision"), Column("By", 190, hides=True), Column("State", 200), Column("Owner’s role", 160))
     lines = tuple(
         Row((
             Words(_text(r.decision), strong=f"{r.decision_id} ", note=_text(r.what_came) or ("Nothing to show for it yet" if r.bare else "")),
