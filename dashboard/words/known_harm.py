@@ -31,7 +31,7 @@ CAVEATS = (
     "Areas stand in the order of their names. None is ranked, and none is to blame.",
 )
 TITLES = {
-    ASK: "Young people feel less safe in {}, and not clearly more than average is recorded there",
+    ASK: "Young people feel less safe in {}, and not clearly more is recorded there",
     BOTH: "Young people feel less safe in {}, and more is recorded there",
     RECORDED: "More is recorded in {}, and young people do not clearly feel less safe there",
 }  # the case to ask about first
