@@ -15,7 +15,7 @@ from dashboard.catalogue.pages import PAGES
 
 pytestmark = pytest.mark.browser
 # Text, a choice of screens for a room, and what is empty until something was added or published before.
-WITHOUT_A_CHART = {"method", "safety", "meeting", "my-paper", "since-last-meeting"}
+WITHOUT_A_CHART = {"help", "method", "safety", "meeting", "my-paper", "since-last-meeting"}
 NARROWER = ((768, 1024), (390, 844))  # px: a tablet and a phone
 LEAST_OF_A_CHART = 300  # px of it above the fold: most of a phone's charts, which are 330 high
 STOPS = 30  # of the Tab key: past the menu, the tabs and the controls into the findings
