@@ -10,7 +10,7 @@ from dashboard.catalogue.register import page_link
 from dashboard.draw.text import href, markup
 from dashboard.words.help import GUIDES, Guide, Step
 
-PICTURES = Path(__file__).parent / "assets" / "help"
+PICTURES = Path(__file__).parent / "pictures"
 
 
 @cache

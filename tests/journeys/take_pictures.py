@@ -10,7 +10,7 @@ from PIL import Image
 from playwright.sync_api import Browser
 from visitor import ROOT, opened_browser, served, visit
 
-HELP, HELP_WIDE = "dashboard/web/assets/help", 960  # px: twice what a step of the help has room for
+HELP, HELP_WIDE = "dashboard/web/pictures", 960  # px: twice what a step of the help has room for
 COLOURS = 256  # of a picture: enough for a page of few roles, and a third of the bytes
 # File → address, width, height, theme.
 PICTURES = {
