@@ -37,7 +37,7 @@ def choose_trend(release: Release) -> Asked:
     shown = [d for d in known if any(v.status == "published" for v in release.views(d.name))] or known
     with st.container(horizontal=True, key="controls", vertical_alignment="bottom"):
         dataset = pick_few("Count", {d.name: d.counts.split()[-1].capitalize() for d in shown}, "unit")
-        areas = _areas(release, dataset)
+        areas = known_areas(release, dataset)
         area = pick("Area", {code: label for code, (_, label) in areas.items()}, AREA)
         level, block = areas[area][0], area
         split = pick("Compare by", splits_of(release, dataset, level) | {NONE: "Nothing"}, "split")
@@ -53,7 +53,7 @@ def choose_trend(release: Release) -> Asked:
     return Asked(selection, int(months), area, bool(st.session_state.get("ahead")), beside)
 
 
-def _areas(release: Release, dataset: str) -> dict[str, tuple[str, str]]:
+def known_areas(release: Release, dataset: str) -> dict[str, tuple[str, str]]:
     """The code of each area: its level, and its name with the level where that is not a locality; first the whole council.
 
     An area that is one at several levels stands at the first of them, whose months are the finest.
