@@ -16,9 +16,7 @@ PLAIN_HEIGHT, LANE_HEIGHT, NARROW_HEIGHT = 420.0, 470.0, 330.0
 PAPER, PAPER_PLAIN, PAPER_LANE = 640.0, 215.0, 300.0  # two charts with their words have room on one page of A4
 LABEL_GAP = 17.0  # px between the middles of two labels at the end of a line, so that neither stands on the other
 RANGE_WORDS, AVERAGE_WORDS = 6, 6  # months that these words reach over on a wide chart of three years
-ROOM_IN_BAND = (
-    46.0  # px from a band's upper edge to its average that words need to stand between the two; else they stand over it
-)
+ROOM_IN_BAND = 46.0  # px from a band's edge to its average that words need between the two; else they stand over it
 LABEL_ROOM = 96.0  # px at the right for "112 on average"
 Kind = Literal["change", "recording"]
 
@@ -67,10 +65,8 @@ class Ahead:
 @dataclass(frozen=True)
 class Trend:
     """`behind`: the whole council, thin, where an area is chosen. `signals`: points that chance seldom makes. `reach`: what the scale
-    holds at least, where another chart beside it has the same.
-
-    averages: the levels that the title tells, where they are not those of the stretches: two years of one usual range.
-    """
+    holds at least, where another chart beside it has the same. `averages`: the levels that the title tells, where they are not those of
+    the stretches: two years of one usual range."""
 
     points: tuple[Point, ...]
     stretches: tuple[Stretch, ...]
