@@ -6,6 +6,10 @@ import re
 
 from dashboard.draw.text import markup
 
+METHOD = (
+    "What is not in these data", "What is shown, and at which detail", "Sources", "Glossary", "Definitions and methods",
+    "This release",
+)  # fmt: skip
 HEADING = re.compile(r"^## (.+)$", re.MULTILINE)
 
 
