@@ -7,12 +7,13 @@ from dashboard.findings.method import absent, glossary, names_of_views, papers, 
 from dashboard.run import this_run
 from dashboard.show_questions import show_questions_alone
 from dashboard.web.contents import METHOD, contents_html
-from dashboard.words.escaping import plain, plain_cells
+from dashboard.web.text_table import text_table_html
+from dashboard.words.escaping import plain
 from dashboard.words.format import share_of_one
 from dashboard.words.since import notice_words
 
-release = this_run().release
 st.html(contents_html(METHOD))
+release = this_run().release
 st.markdown("Every figure comes from one published release. What may be shown is decided once, before publication, by a policy and "
             "an audit ([Safety](" + page_link("safety") + ")); what is chosen on a page only picks among what was published.")  # fmt: skip
 st.header(METHOD[0])
@@ -21,14 +22,13 @@ st.header(METHOD[1])
 for dataset in release.manifest.datasets:
     st.markdown(plain(f"{dataset.title}: every figure has at least {dataset.k} different {dataset.protected} behind it, none of whom "
                       f"accounts for more than {share_of_one(dataset.dominance)} of it. {dataset.held}"))  # fmt: skip
-    st.expander(plain(f"{dataset.title}: every split, and what was joined")).table(plain_cells(views(release, dataset.name).set_index("Split by")))  # fmt: skip
-titles = names_of_views(release)
-for notice in release.manifest.notices:
-    st.markdown(f"- {plain(notice_words(notice, titles))}")
+    every = f"{dataset.title}: every split, and what was joined"
+    st.expander(plain(every)).html(text_table_html(views(release, dataset.name), every))
+st.markdown("\n".join(f"- {plain(notice_words(n, names_of_views(release)))}" for n in release.manifest.notices))
 st.header(METHOD[2])
 st.dataframe(sources(release), hide_index=True, alt="Delivered tables and their suppliers")
 st.header(METHOD[3])
-st.table(plain_cells(glossary().set_index("Term")))
+st.html(text_table_html(glossary(), METHOD[3]))
 st.header(METHOD[4])
 for title, text in papers().items():
     st.expander(title).markdown(text)
