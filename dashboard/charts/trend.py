@@ -65,7 +65,7 @@ class Ahead:
 
 @dataclass(frozen=True)
 class Trend:
-    """`behind`: the whole council, thin, where an area is chosen. `signals`: points that chance seldom makes.
+    """`signals`: points that chance seldom makes.
 
     averages: the levels that the title tells, where they are not those of the stretches: two years of one usual range.
     """
@@ -77,8 +77,6 @@ class Trend:
     turn: Turn | None = None
     events: tuple[Event, ...] = ()
     ahead: tuple[Ahead, ...] = ()
-    behind: tuple[float | None, ...] = ()
-    behind_name: str = ""
     signals: tuple[int, ...] = ()
     averages: tuple[Stretch, ...] = ()
 
@@ -104,7 +102,7 @@ class Trend:
 
 def _most(trend: Trend) -> float:
     high = [v for s in trend.stretches for v in s.high if v is not None]
-    values = [v for v in (*(p.value for p in trend.points), *trend.behind) if v is not None]
+    values = [v for v in (p.value for p in trend.points) if v is not None]
     return max([*high, *values, *(a.high for a in trend.ahead)], default=1.0)
 
 
@@ -143,8 +141,6 @@ def _lines(trend: Trend) -> list[Series]:
         for s, edge in edges
     ]
     parts = []
-    if trend.behind:
-        parts.append(Series(trend.behind_name, "line", at, trend.behind, "before", width=1.2))
     if last:
         cut = last + 1  # the line leads over to the first point of the new level
         parts.append(
