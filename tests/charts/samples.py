@@ -32,7 +32,7 @@ def trend(text: str = "words") -> Trend:
     points = tuple(Point(at, 40.0 + 3 * (n % 5) + (n >= 12) * 20, text) for n, at in enumerate(MONTHS))
     stretches = (Stretch(0, 12, 46.0, (30.0,) * 12, (62.0,) * 12), Stretch(12, 24, 66.0, (50.0,) * 12, (82.0,) * 12))
     return Trend(points, stretches, COUNT, text, Turn(MONTHS[12], text, text), (Event(MONTHS[3], text), Event(MONTHS[15], text)),
-                 (Ahead(date(2026, 1, 1), 50.0, 80.0), Ahead(date(2026, 2, 1), 45.0, 85.0)), (20,), (Stretch(0, 12, 48.0), Stretch(12, 24, 64.0)))  # fmt: skip
+                 (Ahead(date(2026, 1, 1), 50.0, 80.0), Ahead(date(2026, 2, 1), 45.0, 85.0)), (20,), averages=(Stretch(0, 12, 48.0), Stretch(12, 24, 64.0)))  # fmt: skip
 
 
 def rows(text: str = "words") -> Rows:
