@@ -43,7 +43,7 @@ class Pairs:
     until: dict[str, int] = field(default_factory=dict)  # the last month of each view that was paused
     beside: Beside = field(default_factory=Beside)  # views of other audiences, which cannot yield
     known: dict[tuple[Key, Key, Span, int], bool] = field(default_factory=dict)
-    few: dict[tuple[Key, Span, int], Ints] = field(default_factory=dict)  # of each common cell: _records_of_few
+    few: dict[tuple[Key, Span, int], Ints] = field(default_factory=dict)  # of each common cell: records_of_few
 
     def telling(self, grids: dict[str, Grid]) -> list[tuple[str, str]]:
         """The pairs of views that show that a small group is there, in the order of the views."""
@@ -82,7 +82,7 @@ class Pairs:
         a, b, s = (numbered(data, grid, inside) for grid in (*grids, common))
         person, where = data.records.person[inside], (common.key, span, k)
         if where not in self.few:
-            self.few[where] = _records_of_few(s, person, k)
+            self.few[where] = records_of_few(s, person, k)
         most = self.few[where]
         a, b = _within(s, a), _within(s, b)
         is_doubtful = _doubtful(_counts(s, a, b, len(most)), most, k)[s]
@@ -197,7 +197,7 @@ def _elsewhere(place: Ints, person: Ints, records: Ints, most: Ints, *, axis: in
     return np.asarray(np.where(is_open, of_home - in_one_cell, np.where(beside > 0, MANY, 0)), dtype=np.int64)
 
 
-def _records_of_few(s: Ints, person: Ints, k: int) -> Ints:
+def records_of_few(s: Ints, person: Ints, k: int) -> Ints:
     """Of each common cell, the most records that fewer than k persons can have in it: where there are more, there are k.
 
     That is what the k - 1 with most have together: everybody who is not named counts as one person, who has many.
