@@ -24,7 +24,7 @@ from data_loaders.problem import is_stopping
 from data_loaders.publication import one_at_a_time
 from data_loaders.publish.evidence import beside, evidence_of
 from data_loaders.publish.manifest import write
-from data_loaders.publish.others import series_of_others
+from data_loaders.publish.others import SHOWN_ONCE, left_to_others, series_of_others
 from data_loaders.publish.outlook import Rehearsal, joins, late_records, row_changes, view_changes
 from data_loaders.publish.stop import RiverStoppedError, failed, one_way_to_stop, river_stop, stop_on
 from data_loaders.publish.words import check_words
@@ -162,6 +162,7 @@ def _prepare(deliveries: Path, *, out: Path, asked: _Asked, say: Say, warn: Warn
     goes_on = previous if rebase is None else None
     begins_after = _out(ledger) if previous is not None and rebase is not None else {}
     others = series_of_others(out, asked.policy, asked.signer, begins=previous is None)
+    whole, collected = collected, left_to_others(collected, previous, others)
     counting = Counting(collected, policy, ledger, goes_on, begins_after, others)
     series, checks = counted_series(counting, say)
     tables = reference_tables(
@@ -174,6 +175,7 @@ def _prepare(deliveries: Path, *, out: Path, asked: _Asked, say: Say, warn: Warn
     tables |= {f"{s.data.name}.{name}": frame for s in series for name, frame in s.tables.items()}
     tables |= {"design_effects": effects_table([s.data for s in series], previous)}
     themes = _themes({**collected.tables, **beside(collected, deliveries)}, policy, previous, say)
+    themes += [] if collected.tables.keys() == whole.tables.keys() else [Made({}, (), (SHOWN_ONCE,))]
     tables |= {name: frame for made in themes for name, frame in made.tables.items()}
     checks += [check for made in themes for check in made.checks]
     entries = [entry for s in series for entry in s.entries]

@@ -29,7 +29,8 @@ from data_loaders.themes.agreement import (
     gwet_ac,
     raw_agreement,
 )
-from data_loaders.themes.rating_views import AREA, ITEM, POINTS, point_ladder, points_of
+from data_loaders.themes.rating_bases import agreeing
+from data_loaders.themes.rating_views import AREA, ITEM, POINTS, bases_of, point_ladder, points_of
 
 Statistic = Callable[[Floats], Floats]
 DECISION, SIX_POINTS = "decision", "six_points"
@@ -69,9 +70,10 @@ def scopes(pairs: pd.DataFrame, first: pd.DataFrame, policy: AuditPolicy, floor:
     """Each standard, then each area of practice. `first`: all ratings of the first auditor, whose bands are shown as well."""
     made: list[Scope] = []
     steps = point_ladder(policy).steps[:-1]
+    agree = agreeing(bases_of(pairs), floor, list(bases_of(first).values()))
     for item, rows in pairs.groupby("item_id", sort=True):
         alone = first[(first["item_id"] == item) & ~first["record"].isin(rows["record"])]
-        enough = rows["record"].nunique() >= policy.pairs_least
+        enough = rows["record"].nunique() >= policy.pairs_least and item in agree
         step = next((s for s in steps if enough and _holds(rows, s, floor) and _rest_is_safe(alone, s, floor)), None)
         made.append(_scope(ITEM, str(item), rows, step))
     shown = {scope.group for scope in made if scope.bands is not None}
@@ -80,7 +82,7 @@ def scopes(pairs: pd.DataFrame, first: pd.DataFrame, policy: AuditPolicy, floor:
         read = first[first["practice_area"] == area].merge(rows[["item_id", "record"]], how="left", indicator=True)
         alone, coarse = read[read["_merge"] == "left_only"], steps[-1]
         safe = _holds(rows, coarse, floor) and (rest.empty or _holds(rest, coarse, floor)) and _rest_is_safe(alone, coarse, floor)  # fmt: skip
-        enough = rows["record"].nunique() >= policy.pairs_least
+        enough = rows["record"].nunique() >= policy.pairs_least and set(rows["item_id"]) <= agree
         made.append(_scope(AREA, str(area), rows, coarse if safe and enough else None))
     return made
 

@@ -15,7 +15,7 @@ from data_loaders.safety.attack import Attempt
 from data_loaders.safety.floor import Floor
 from data_loaders.themes.agreement_tables import Scope, agreement_rows, pair_rows, pairs_of, scopes
 from data_loaders.themes.made import Made
-from data_loaders.themes.rating_views import AREA, WHY, Group, RoundViews, round_views
+from data_loaders.themes.rating_views import WHY, Group, RoundViews, round_views
 
 BY_ROUND = ("audit_rounds", "audit_groups", "audit_cells", "audit_pairs", "audit_agreement")
 TABLES = ("audit_items", *BY_ROUND, "system_review", "audit_observations")
@@ -49,7 +49,8 @@ def audits(tables: Tables, policy: Policy, previous: Release | None) -> Made:
             continue
         first = rows[rows["rater"] == "A"]
         views, tried = round_views(first, setting, floor)
-        told = scopes(pairs_of(rows), first, setting, floor)
+        shown = set(views.ratings["item_id"])
+        told = scopes(pairs_of(rows[rows["item_id"].isin(shown)]), first[first["item_id"].isin(shown)], setting, floor)
         attempts.append(tried)
         for name, frame in _round_tables(held, views, told, setting, floor).items():
             fresh[name].append(frame)
@@ -79,14 +80,12 @@ def _round_tables(
     ]
     one = {**place, "held_on": getattr(held, "held_on"), "frame_n": getattr(held, "frame_n"),  # noqa: B009
            "records": kept.ratings["record"].nunique(), "drawn": getattr(held, "drawn")}  # fmt: skip # noqa: B009
-    items = set(kept.ratings["item_id"])
-    shown = [scope for scope in told if scope.view == AREA or scope.group in items]
     return {
         "audit_rounds": pd.DataFrame([one]),
         "audit_groups": pd.DataFrame(groups),
         "audit_cells": pd.DataFrame(_cells(name, kept.groups)),
-        "audit_pairs": _frame(row for scope in shown for row in pair_rows(name, scope)),
-        "audit_agreement": _frame(row for scope in shown for row in agreement_rows(name, scope, setting, floor)),
+        "audit_pairs": _frame(row for scope in told for row in pair_rows(name, scope)),
+        "audit_agreement": _frame(row for scope in told for row in agreement_rows(name, scope, setting, floor)),
     }
 
 

@@ -19,6 +19,7 @@ from data_loaders.safety.attack.figures import Sum, exactly
 from data_loaders.safety.floor import Floor
 from data_loaders.safety.grid import Axis, Grid, Records, count, finest, finest_cut, hidden
 from data_loaders.safety.ladder import Band, Ladder, Step, banded, joined_in_order, leaves_of
+from data_loaders.themes.rating_bases import Base, agreeing
 
 ITEM, AREA, TEAM_AREA, ALL = "item", "area", "team_area", "ALL"
 POINTS = range(1, 7)
@@ -71,19 +72,30 @@ def round_views(ratings: pd.DataFrame, policy: AuditPolicy, floor: Floor) -> tup
     """Every view of one round that all together give nothing away, and what was tried."""
     ratings = ratings.assign(team=joined_teams(ratings, max(policy.team_least, floor.k)))
     ladder, groups, withheld = point_ladder(policy), list[Group](), list[tuple[str, str, str]]()
+    grids = {
+        str(item): finest(_records(rows), [_points(rows, ladder)], floor) for item, rows in ratings.groupby("item_id")
+    }
+    bases = {item: base for item, base in bases_of(ratings).items() if grids[item]}
+    agree = agreeing(bases, floor)
     for item, rows in ratings.groupby("item_id", sort=True):
-        grid = finest(_records(rows), [_points(rows, ladder)], floor)
-        if grid is None:
+        grid = grids[str(item)]
+        if grid is None or item not in agree:
             withheld.append((ITEM, str(item), ALL))
         else:
             groups.append(_group(ITEM, str(item), ALL, rows, grid))
     shown = {group.group: len(group.bands) for group in groups}
     ratings = ratings[ratings["item_id"].isin(shown)]
+    sizes = {str(team): int(n) for team, n in ratings.groupby("team")["record"].nunique().items()}
     for area, rows in ratings.groupby("practice_area", sort=True):
         groups.append(_area(str(area), rows, ladder, shown, floor))
-        groups += (teams := _teams(str(area), rows, ladder, ratings["team"].nunique(), floor))
+        groups += (teams := _teams(str(area), rows, ladder, sizes, floor))
         withheld += [] if teams else [(TEAM_AREA, str(area), ALL)]
     return _withstanding(RoundViews(ratings, tuple(groups), tuple(withheld)), floor)
+
+
+def bases_of(ratings: pd.DataFrame) -> dict[str, Base]:
+    """The records that each standard was read against."""
+    return {str(item): frozenset(records) for item, records in ratings.groupby("item_id")["record"]}
 
 
 def _area(area: str, rows: pd.DataFrame, ladder: Ladder, shown: dict[str, int], floor: Floor) -> Group:
@@ -95,12 +107,20 @@ def _area(area: str, rows: pd.DataFrame, ladder: Ladder, shown: dict[str, int], 
     return _group(AREA, area, ALL, rows, whole)
 
 
-def _teams(area: str, rows: pd.DataFrame, ladder: Ladder, teams: int, floor: Floor) -> list[Group]:
+def _teams(area: str, rows: pd.DataFrame, ladder: Ladder, sizes: dict[str, int], floor: Floor) -> list[Group]:
     """Every group of teams at the coarsest banding, if each band of each may be shown; sums over areas follow from them."""
     step, parts = ladder.steps[-2], list(rows.groupby("team", sort=True))
-    if len(parts) < 2 or len(parts) < teams or not all(_holds(part, ladder, step, floor) for _, part in parts):
+    if len(parts) < 2 or len(parts) < len(sizes) or not all(_holds(part, ladder, step, floor) for _, part in parts):
+        return []
+    if not _team_bases_hold(parts, sizes, floor):
         return []
     return [_group(TEAM_AREA, area, str(team), part, count(_records(part), [_points(part, ladder)], [step])) for team, part in parts]  # fmt: skip
+
+
+def _team_bases_hold(parts: list[tuple[str, pd.DataFrame]], sizes: dict[str, int], floor: Floor) -> bool:
+    """Of each group of teams, those that a standard of the area was read against, and those that it was not, are nobody or k."""
+    read = [(sizes[team], len(base)) for team, part in parts for base in bases_of(part).values()]
+    return floor.may_differ([n for everybody, base in read for n in (base, everybody - base)])
 
 
 def _holds(rows: pd.DataFrame, ladder: Ladder, step: Step, floor: Floor) -> bool:

@@ -28,7 +28,6 @@ from data_loaders.policy import load_policy
 from data_loaders.policy.datasets import DatasetPolicy
 from data_loaders.safety import arrivals
 from data_loaders.safety.attack.across import Attacks
-from data_loaders.safety.attack.pairs import Pairs
 from data_loaders.safety.calendar import Calendar
 from data_loaders.safety.floor import Floor
 from data_loaders.safety.ledger import Counted
@@ -229,8 +228,8 @@ def groups_known_to_be_there() -> int:
     return len(known_to_be_there(publish_small(rows), rows))
 
 
-def pairs_are_not_asked(patch: Patch) -> None:
-    patch.setattr(Pairs, "telling", lambda *_: [])
+def what_is_left_is_not_asked(patch: Patch) -> None:
+    patch.setattr(Attacks, "telling", lambda *_: [])
 
 
 # ------------------------------------------------------------------------------------------------------- 8 · the guard at the door
@@ -287,7 +286,7 @@ FINDINGS = (
     Finding("reported and never investigated", "children", never_looked_for, records_alone_are_compared),
     Finding("labels that name who is there", "labels that tell", sentences_that_tell, labels_name_who_is_there),
     Finding("a house beside a park", "its records told", records_of_the_house, nobody_is_asked_for_beside),
-    Finding("four boys of a ward", "groups known to be there", groups_known_to_be_there, pairs_are_not_asked),
+    Finding("four boys of a ward", "groups known to be there", groups_known_to_be_there, what_is_left_is_not_asked),
     Finding("the guard at the door", "of 118 texts let through", texts_let_through, shapes_and_common_names, left=3),
     Finding("keys of contexts", "of 35 found by trying", contexts_found_by_trying, keys_without_a_secret),
 )  # fmt: skip

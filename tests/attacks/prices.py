@@ -14,7 +14,7 @@ from worlds import POLICY
 from data_loaders import counted
 from data_loaders.counted import Counting, counted_series
 from data_loaders.policy import load_policy
-from data_loaders.safety.attack import pairs
+from data_loaders.safety.attack import covers, pairs
 from data_loaders.safety.ledger import open_ledger
 from data_loaders.safety.views import choice, dataset, finder, numbers_shown, people, places
 from data_loaders.safety.views.sizes import smaller_first
@@ -49,6 +49,10 @@ def kept(deliveries: Path, out: Path) -> Kept:
 
 def two_views(patch: Patch) -> None:
     patch.setattr(pairs.Pairs, "telling", lambda *_: [])
+
+
+def three_views(patch: Patch) -> None:
+    patch.setattr(covers.Covers, "telling", lambda *_: ())
 
 
 def persons_of_unions(patch: Patch) -> None:
@@ -102,6 +106,7 @@ def every_rule(patch: Patch) -> None:
 RULES: dict[str, Callable[[Patch], None]] = {
     "a small group is not known to be there (two views)": two_views,
     "persons of a union once": persons_of_unions,
+    "a small group is not known to be there (three views)": three_views,
     "linear programs over all views": programs,
     "numbers of children": numbers_of_children,
     "first times are numbers of children": first_times,

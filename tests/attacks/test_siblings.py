@@ -14,7 +14,7 @@ import pytest
 from small_worlds import MONTHS, known_to_be_there, publish_small, small_world
 
 from data_loaders.facts.incidents import groups
-from data_loaders.safety.attack.pairs import Pairs
+from data_loaders.safety.attack.across import Attacks
 
 pytestmark = pytest.mark.attack
 
@@ -35,7 +35,7 @@ def test_siblings_who_always_come_together_are_not_known_to_be_there(
     for seed in seeds:
         rows = with_siblings(seed)
         with monkeypatch.context() as patch:
-            patch.setattr(Pairs, "telling", lambda *_: [])
+            patch.setattr(Attacks, "telling", lambda *_: [])
             before += bool(known_to_be_there(publish_small(rows), rows))
         now += known_to_be_there(publish_small(rows), rows)
     tell(

@@ -8,7 +8,7 @@ import pytest
 from small_worlds import Printed, four_boys, known_to_be_there, publish_small, small_world
 
 from data_loaders.safety.attack import pairs
-from data_loaders.safety.attack.pairs import Pairs
+from data_loaders.safety.attack.across import Attacks
 
 pytestmark = pytest.mark.attack
 SHORT, SIXTY = range(4), range(4, 60)
@@ -16,9 +16,9 @@ THOUSAND = [range(start, start + 47) for start in range(60, 1000, 47)]  # in twe
 
 
 def old_rule(monkeypatch: pytest.MonkeyPatch, publish: Callable[[], Printed]) -> Printed:
-    """Published without the strict rule over two views."""
+    """Published without the strict rule, over two views and over three."""
     with monkeypatch.context() as patch:
-        patch.setattr(Pairs, "telling", lambda *_: [])
+        patch.setattr(Attacks, "telling", lambda *_: [])
         return publish()
 
 

@@ -130,9 +130,10 @@ def cells(evidence: Evidence) -> Frame:
 def both_read(evidence: Evidence) -> dict[tuple[str, str, str], list[tuple[str, int, int]]]:
     """(round, view, group) → record and both ratings, where the second auditor had not seen the first's."""
     second = {(at, item, record): points for at, item, _, record, _, points in ratings(evidence, "B")}
+    enough = read_enough(evidence)
     found: dict[tuple[str, str, str], list[tuple[str, int, int]]] = {}
     for at, item, area, record, _, points in ratings(evidence, "A"):
-        if (at, item, record) in second:
+        if (at, item) in enough and (at, item, record) in second:
             for key in ((at, "item", item), (at, "area", area)):
                 found.setdefault(key, []).append((record, points, second[at, item, record]))
     return found
@@ -160,11 +161,11 @@ def agreement(evidence: Evidence) -> Frame:
     own = evidence.published["audit_agreement"]
     shown_in = evidence.published["audit_pairs"]
     tables = {key: rows for key, rows in shown_in.groupby(GROUP, sort=False)}
-    found, enough = both_read(evidence), read_enough(evidence)
+    found = both_read(evidence)
     rounds_shown = set(evidence.fresh("audit_rounds")["round"]) | set(evidence.fresh("audit_agreement")["round"])
     rows: list[tuple[object, ...]] = []
     for key in sorted(found):
-        if key[0] in rounds_shown and (key[1] == "area" or (key[0], key[2]) in enough):
+        if key[0] in rounds_shown:
             rows += _decision(key, tables.get(key), found[key], evidence)
             rows += _six_points(key, found[key], evidence)
     return as_published("audit_agreement", pd.DataFrame(rows, columns=list(own.columns)), evidence)

@@ -19,6 +19,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import numpy as np
+from numpy.typing import NDArray
 
 from data_loaders.safety.attack.pairs import Key, covered, numbered, records_of_few
 from data_loaders.safety.floor import Bools, Ints, distinct, is_short
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 
 Told = frozenset[str]
 Asked = tuple[Key, int]  # a table, and the last month that it has figures for
+Labels = NDArray[np.int32]  # of every record in every table: half the room of other whole numbers
 NOWHERE = -1  # the cell of a record that a table does not cover
 
 
@@ -36,8 +38,8 @@ NOWHERE = -1  # the cell of a record that a table does not cover
 class Table:
     """Sums that divide records among themselves: in which of them each record is, and the records in their order."""
 
-    cell: Ints  # record → sum
-    ordered: Ints  # records, by sum
+    cell: Labels  # record → sum
+    ordered: Labels  # records, by sum
     starts: Ints  # sum → where its records begin in `ordered`, and one more for the end
     few: Ints  # sum → the most records that fewer than k persons have in it
 
@@ -55,7 +57,7 @@ class Table:
     def n(self) -> Ints:
         return np.diff(self.starts)
 
-    def records(self, cell: int) -> Ints:
+    def records(self, cell: int) -> Labels:
         return self.ordered[self.starts[cell] : self.starts[cell + 1]]
 
 
@@ -114,7 +116,7 @@ class Side:
     tables: list[Table]
     table: Ints  # sum → its table
     n: Ints  # sum → records
-    labels: Ints  # record × table → sum
+    labels: Labels  # record × table → sum
 
     @staticmethod
     def of(tables: list[Table]) -> Side:
@@ -144,7 +146,7 @@ class Side:
 class Group:
     """The records of a sum: in which sums of the other tables they are, and whose they are."""
 
-    labels: Ints  # record × table → sum
+    labels: Labels  # record × table → sum
     person: Ints
     few: int  # the most records that fewer than k persons have in it
     k: int

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
 Key = tuple[tuple[str, int], ...]
 Span = tuple[int, int]  # first and last month
+Question = tuple[Key, Key, Span, int]  # two grids, the months and k
 MANY = 10**9  # persons: k and more, however many
 
 
@@ -42,7 +43,8 @@ class Pairs:
     data: Countable
     until: dict[str, int] = field(default_factory=dict)  # the last month of each view that was paused
     beside: Beside = field(default_factory=Beside)  # views of other audiences, which cannot yield
-    known: dict[tuple[Key, Key, Span, int], bool] = field(default_factory=dict)
+    known: dict[Question, bool] = field(default_factory=dict)  # of two grids as they are
+    answers: dict[Question, bool] = field(default_factory=dict)  # of two grids and all that they add up to
     few: dict[tuple[Key, Span, int], Ints] = field(default_factory=dict)  # of each common cell: records_of_few
 
     def telling(self, grids: dict[str, Grid]) -> list[tuple[str, str]]:
@@ -52,9 +54,13 @@ class Pairs:
 
     def tells(self, one: str, other: str, grids: dict[str, Grid]) -> bool:
         a, b = grids[one], self.beside.grids[other] if other in self.beside.grids else grids[other]
-        data, k = (self.wide, self.beside.k) if other in self.beside.grids else (self.data, self.data.k)
-        span = self._span(one, other)
-        return any(self.of(data, (x, y), span, k) for x in unions(a, beside=b) for y in unions(b, beside=a))
+        k = self.beside.k if other in self.beside.grids else self.data.k
+        question = (a.key, b.key, self._span(one, other), k)
+        if question not in self.answers:
+            data = self.wide if other in self.beside.grids else self.data
+            both = product(unions(a, beside=b), unions(b, beside=a))
+            self.answers[question] = any(self.of(data, grids, *question[2:]) for grids in both)
+        return self.answers[question]
 
     @property
     def wide(self) -> Countable:
