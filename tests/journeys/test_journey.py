@@ -63,7 +63,7 @@ def test_every_page_is_drawn_asks_nobody_else_and_passes_axe(address: str, brows
     assert page.locator("h1:visible").count() == 1
     assert page.get_by_test_id("stException").count() == 0
     is_for_a_room = entry.url == "meeting"  # which has no menu
-    assert underlined(page) == ([] if is_for_a_room else [entry.section or entry.title])
+    wait_until_underlined(page, [] if is_for_a_room else [entry.section or entry.title])
     assert elsewhere == []
     assert blocked == []
     assert_answered_in_the_first_screen(page, entry.url)
@@ -85,11 +85,11 @@ def questions_that_cannot_be_drawn(page: Page) -> list[str]:
     return wrong
 
 
-def underlined(page: Page) -> list[str]:
-    """The words of the menu that a line marks as the place where the reader is."""
-    items = page.locator('[data-testid="stTopNavLink"], [data-testid="stTopNavSection"]')
-    marked = "all => all.filter(e => getComputedStyle(e).boxShadow.includes('inset')).map(e => e.innerText.trim())"
-    return list(items.evaluate_all(marked))
+def wait_until_underlined(page: Page, words: list[str]) -> None:
+    """The words of the menu that a line marks as the place where the reader is are these: the menu is laid out after the page."""
+    items = '[data-testid="stTopNavLink"], [data-testid="stTopNavSection"]'
+    marked = "[...document.querySelectorAll(items)].filter(e => getComputedStyle(e).boxShadow.includes('inset')).map(e => e.innerText.trim())"
+    page.wait_for_function(f"([items, words]) => {marked}.join() === words.join()", arg=[items, words], timeout=60_000)
 
 
 def assert_answered_in_the_first_screen(page: Page, url: str) -> None:
@@ -261,7 +261,7 @@ def test_an_address_that_is_no_page_is_answered_by_one_sentence_and_no_box(addre
     page = browser.new_page(viewport={"width": 1440, "height": 1000})
     visit(page, f"{address}/nothing")
     expect(page.get_by_text("There is no page “nothing”")).to_be_visible()
-    expect(page.get_by_text("All measures")).to_be_visible()
+    expect(page.get_by_role("heading", name="All measures")).to_be_visible()
     assert page.get_by_text("Page not found").count() == 0
     assert page.get_by_role("dialog").count() == 0
     page.close()
