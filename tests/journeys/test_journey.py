@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -63,7 +64,7 @@ def test_every_page_is_drawn_asks_nobody_else_and_passes_axe(address: str, brows
     assert page.locator("h1:visible").count() == 1
     assert page.get_by_test_id("stException").count() == 0
     is_for_a_room = entry.url == "meeting"  # which has no menu
-    wait_until_underlined(page, [] if is_for_a_room else [entry.section or entry.title])
+    expect_underlined(page, [] if is_for_a_room else [entry.section or entry.title])
     assert elsewhere == []
     assert blocked == []
     assert_answered_in_the_first_screen(page, entry.url)
@@ -85,11 +86,13 @@ def questions_that_cannot_be_drawn(page: Page) -> list[str]:
     return wrong
 
 
-def wait_until_underlined(page: Page, words: list[str]) -> None:
+def expect_underlined(page: Page, words: list[str]) -> None:
     """The words of the menu that a line marks as the place where the reader is are these: the menu is laid out after the page."""
-    items = '[data-testid="stTopNavLink"], [data-testid="stTopNavSection"]'
-    marked = "[...document.querySelectorAll(items)].filter(e => getComputedStyle(e).boxShadow.includes('inset')).map(e => e.innerText.trim())"
-    page.wait_for_function(f"([items, words]) => {marked}.join() === words.join()", arg=[items, words], timeout=60_000)
+    items = page.locator('[data-testid="stTopNavLink"], [data-testid="stTopNavSection"]')
+    for word in words:
+        expect(items.filter(has_text=word).first).to_have_css("box-shadow", re.compile("inset"), timeout=60_000)
+    marked = "all => all.filter(e => getComputedStyle(e).boxShadow.includes('inset')).map(e => e.innerText.trim())"
+    assert items.evaluate_all(marked) == words
 
 
 def assert_answered_in_the_first_screen(page: Page, url: str) -> None:
