@@ -10,7 +10,7 @@ import streamlit as st
 from dashboard.access.record import IS_ASKED
 from dashboard.access.visitor import visitor_of
 from dashboard.catalogue.entry import PageEntry, is_offered
-from dashboard.catalogue.links import GONE, unknown_page
+from dashboard.catalogue.links import GONE, page_asked, unknown_page
 from dashboard.catalogue.pages import PAGES
 from dashboard.controls.choice import begin_reading, tell_unread
 from dashboard.controls.record import record_view
@@ -45,6 +45,11 @@ for entry in offered:
     page = st.Page(entry.path, title=entry.title, url_path=entry.url or None, default=entry is offered[0])
     sections.setdefault(entry.section, []).append(page)
     entries[page.url_path] = entry
+# An address that is no page of this menu gets one that the menu hides: else Streamlit's box stands over the sentence that says so.
+sentence = unknown_page(run.release, st.context.url, is_open=visitor.may_open)
+if sentence and (strange := page_asked(st.context.url)):
+    sections[offered[0].section].append(st.Page(offered[0].path, title=offered[0].title, url_path=strange, visibility="hidden"))  # fmt: skip
+    entries[strange] = offered[0]
 chosen = st.navigation(sections, position="top")
 here = entries[chosen.url_path]
 section = here.section
@@ -55,7 +60,7 @@ draw_frame(run.release, run.notice, may_sign_out=visitor.may_sign_out)
 if section:
     before = [*sections][: [*sections].index(section)]
     draw_head(title, sections[section], chosen, number=1 + sum(1 if name else len(sections[name]) for name in before))
-if sentence := unknown_page(run.release, st.context.url, is_open=visitor.may_open):
+if sentence:
     st.warning(plain(sentence))
 record_view(visitor.who, run.release.id, here.url)
 begin_reading()

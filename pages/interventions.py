@@ -1,4 +1,4 @@
-"""Did it work? What was done in places, and whether less was recorded afterwards than elsewhere."""
+"""Before and after: what was done in places, and whether less was recorded afterwards than elsewhere."""
 
 import streamlit as st
 

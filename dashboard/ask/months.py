@@ -180,14 +180,15 @@ def areas_of(release: Release, dataset: str, level: str) -> dict[str, str]:
 
 
 def splits_of(release: Release, dataset: str, level: str) -> dict[str, str]:
-    """The splits that the release has a view for at this level, with their titles."""
+    """The splits that can be shown at this level, with their titles: what is hidden is no choice."""
     titles = release.dataset(dataset).dimension_titles
     base = Months(dataset, level).dimensions
     found = {NONE: "Not split"}
     for view in release.views(dataset):
         more = [d for d in view.dimensions if d not in base]
         if (
-            len(more) == 1
+            view.status == "published"
+            and len(more) == 1
             and more[0] != "area"
             and view.dimensions[more[0]] == EACH
             and {d: view.dimensions[d] for d in base if d in view.dimensions} == base
@@ -197,7 +198,7 @@ def splits_of(release: Release, dataset: str, level: str) -> dict[str, str]:
 
 
 def levels_of(release: Release, dataset: str) -> list[str]:
-    return [WHOLE, *(v.dimensions["area"] for v in release.views(dataset) if list(v.dimensions) == ["area"])]
+    return [WHOLE, *(v.dimensions["area"] for v in release.views(dataset) if v.status == "published" and list(v.dimensions) == ["area"])]  # fmt: skip
 
 
 def several_of(release: Release, dataset: str, prefix: str) -> list[str]:

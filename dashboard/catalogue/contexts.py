@@ -108,7 +108,7 @@ ENTRIES = (
     Entry("level-two", "Level of response", "Was the context itself answered?", WHEN,
           lambda r, _: level_two(r), (), INCIDENTS),
     _mix("harm", "Kinds of harm"), _mix("context", "Contexts"),
-    Entry("did-it-work", "Did it work?", "Was less recorded afterwards than elsewhere?", WORK,
+    Entry("did-it-work", "Before and after", "Was less recorded afterwards than elsewhere?", WORK,
           lambda r, _: did_it_work(r) if interventions_of(r) else None, (), ("interventions", "efh_incidents")),
     Entry("one-intervention", "One intervention", "What came of one intervention?", WORK, _intervention,
           ("intervention",), ("interventions", "efh_incidents")),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from dashboard.catalogue.entry import is_offered
 from dashboard.catalogue.pages import MOVED, PAGES, find_page
@@ -48,9 +48,14 @@ def shortened(asked: str) -> str:
     return asked if len(asked) <= LONGEST else f"{asked[:LONGEST]}…"
 
 
+def page_asked(address: str | None) -> str:
+    """The page's own part of an address."""
+    return unquote(urlsplit(address or "").path.rstrip("/").rpartition("/")[2])
+
+
 def unknown_page(release: Release, address: str | None, *, is_open: Callable[[str], bool] = lambda _: True) -> str:
     """The sentence for an address that no page has, that is closed to a visitor, or whose data were not delivered; else empty."""
-    url = urlsplit(address or "").path.rstrip("/").rpartition("/")[2]
+    url = page_asked(address)
     known = {page.url: page for page in PAGES}
     if url in MOVED:
         return f"The page “{url}” is now “{find_page(MOVED[url]).title}”: it stands in the menu."

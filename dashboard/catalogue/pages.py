@@ -14,7 +14,7 @@ PAGES = (
     PageEntry("discussions.py", "Return discussions", "return-discussions", "Whether children were offered a conversation in time.", "Missing", ("return_discussions",)),
     PageEntry("places.py", "Map", "places", "Where harm outside the family concentrates, and through whom it is known.", "Places", INCIDENTS),
     PageEntry("places_when.py", "When and what was done", "places-when", "Times of day, change by district, and how harm was answered.", "Places", INCIDENTS),
-    PageEntry("interventions.py", "Did it work?", "did-it-work", "What was done in places, and what came of it.", "Places", ("interventions",)),
+    PageEntry("interventions.py", "Before and after", "did-it-work", "What was done in places, and what was recorded before and after.", "Places", ("interventions",)),
     PageEntry("contexts.py", "Contexts at level 2", "contexts", "Each context from referral to safer.", "Places", CONTEXTS),
     PageEntry("one_context.py", "One context", "one-context", "One context that many people use.", "Places", CONTEXTS),
     PageEntry("survey.py", "What young people say", "survey", "Strengths and worries, what changed, which groups answered differently.", "Young people", SURVEY),

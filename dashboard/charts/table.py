@@ -20,6 +20,12 @@ class TableColumn:
         return self.number.kind in ("count", "number", "share", "rate")
 
 
+def heads(*named: str | tuple[str, NumberFormat] | TableColumn) -> tuple[TableColumn, ...]:
+    """The columns of a table in their order; a name alone holds words."""
+    made = ((one,) if isinstance(one, str) else one for one in named)
+    return tuple(one if isinstance(one, TableColumn) else TableColumn(*one) for one in made)
+
+
 @dataclass(frozen=True)
 class Table:
     columns: tuple[TableColumn, ...]

@@ -65,7 +65,10 @@ class Ahead:
 
 @dataclass(frozen=True)
 class Trend:
-    """`behind`: the whole council, thin, where an area is chosen. `signals`: points that chance seldom makes."""
+    """`behind`: the whole council, thin, where an area is chosen. `signals`: points that chance seldom makes.
+
+    averages: the levels that the title tells, where they are not those of the stretches: two years of one usual range.
+    """
 
     points: tuple[Point, ...]
     stretches: tuple[Stretch, ...]
@@ -77,6 +80,11 @@ class Trend:
     behind: tuple[float | None, ...] = ()
     behind_name: str = ""
     signals: tuple[int, ...] = ()
+    averages: tuple[Stretch, ...] = ()
+
+    @property
+    def levels(self) -> tuple[Stretch, ...]:
+        return self.averages or self.stretches
 
     def lowered(self, *, width: float = WIDE) -> Chart:
         """The marks of this chart at a width: words where they have room, letters where they have not."""
@@ -129,9 +137,9 @@ def _lines(trend: Trend) -> list[Series]:
     values = tuple(p.value for p in trend.points)
     names = tuple(p.label for p in trend.points)
     last = trend.stretches[-1].start if trend.stretches else 0
-    edges = [(s, _edges(trend, s, at[0] - 12, at[-1] + 12)) for s in trend.stretches if s.centre is not None]
+    edges = [(s, _edges(trend, s, at[0] - 12, at[-1] + 12)) for s in trend.levels if s.centre is not None]
     averages = [
-        Series("average", "line", edge, (s.centre, s.centre), "data" if s.start == last else "before", width=1.4)
+        Series("average", "line", edge, (s.centre, s.centre), "data" if s is trend.levels[-1] else "before", width=1.4)
         for s, edge in edges
     ]
     parts = []
@@ -174,12 +182,13 @@ def _remarks(trend: Trend, end: float, *, px: float, is_wide: bool) -> list[Rema
         colour = "changed" if trend.turn.kind == "change" else "ink2"
         is_left = at > (days(trend.points[0].at) + end) / 2.6
         found.append(Remark(at, None, "", colour, "end" if is_left else "start", text, -8 if is_left else 8))
-    for stretch in trend.stretches:
-        found += _range_words(trend, stretch, px=px, is_wide=is_wide)
+    told = [(s.start, _range_words(trend, s, px=px, is_wide=is_wide)) for s in trend.stretches]
+    told += [(s.start, _average_words(trend, s)) for s in trend.levels[:-1] if is_wide]
+    found += [words for _, own in sorted(told, key=lambda each: each[0]) for words in own]  # from left to right
     if trend.ahead:
         near = trend.ahead[0] if is_wide else trend.ahead[-1]  # narrow: the words end where the range ends
         high = near.high if is_wide else max(a.high for a in trend.ahead)
-        found.append(Remark(days(near.at), high, "If nothing changes", "ink2", "start" if is_wide else "end", down=-2))
+        found.append(Remark(days(near.at), high, "To expect", "ink2", "start" if is_wide else "end", down=-2))
     return found + _end_words(trend, end, px=px, is_wide=is_wide)
 
 
@@ -195,10 +204,15 @@ def _range_words(trend: Trend, stretch: Stretch, *, px: float, is_wide: bool) ->
         at = days(trend.points[stretch.start + (_clear_run(values, RANGE_WORDS) if is_wide else 0)].at)
         is_deep = is_last or stretch.centre is None or (high - stretch.centre) / px > ROOM_IN_BAND
         found.append(Remark(at, high, text, "ink2", "start", right=-2, down=(24 if is_deep else -4) if is_wide else 2))
-    if stretch.centre is not None and not is_last and is_wide and stretch.stop - stretch.start >= 6:
-        middle = days(trend.points[stretch.start + _clear_run(values, AVERAGE_WORDS) + AVERAGE_WORDS // 2].at)
-        found.append(Remark(middle, stretch.centre, " on average", "ink2", "middle", write(stretch.centre)))
     return found
+
+
+def _average_words(trend: Trend, level: Stretch) -> list[Remark]:
+    if level.centre is None or level.stop - level.start < 6:
+        return []
+    values = [p.value for p in trend.points[level.start : level.stop]]
+    middle = days(trend.points[level.start + _clear_run(values, AVERAGE_WORDS) + AVERAGE_WORDS // 2].at)
+    return [Remark(middle, level.centre, " on average", "ink2", "middle", trend.number.write(level.centre))]
 
 
 def _clear_run(values: list[float | None], points: int) -> int:
@@ -213,7 +227,7 @@ def _end_words(trend: Trend, end: float, *, px: float, is_wide: bool) -> list[Re
     if not known:
         return []
     last, write = known[-1], trend.number.write
-    value, centre = float(last.value or 0), trend.stretches[-1].centre if trend.stretches else None
+    value, centre = float(last.value or 0), trend.levels[-1].centre if trend.levels else None
     gap = 0.0 if centre is None else (value - centre) / px
     apart = max(0.0, LABEL_GAP - abs(gap)) / 2 * (1 if gap >= 0 else -1)
     at = days(last.at) if trend.ahead else end

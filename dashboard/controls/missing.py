@@ -101,19 +101,17 @@ def choose_indicator(titles: dict[str, str]) -> str:
 
 
 def choose_event(release: Release) -> str:
-    """The dated event that a page compares before and after; at first the first new service."""
+    """The dated event that a page compares before and after; at first none, and a year stands beside the year before as on the Overview."""
     events = rows_of(release, "events").sort_values(["date", "label"], kind="stable")
     with st.container(horizontal=True, key="controls", vertical_alignment="bottom"):
-        return _event(events, events["kind"] == "SERVICE")
+        options = {NO_EVENT: "No event: year against year"} | _titles(events)
+        return pick("Before and after", options, "event", earlier={"No event": NO_EVENT})
 
 
 def choose_sharing_event(release: Release) -> str:
-    """The same for pages about sharing; at first an agreement to share."""
+    """The same for pages about sharing; at first an agreement to share, since no verdict is told elsewhere."""
     events = rows_of(release, "events").sort_values(["date", "label"], kind="stable")
-    return _event(events, events["label"].str.contains("sharing", case=False))
-
-
-def _event(events: pd.DataFrame, first: pd.Series) -> str:
+    first = events["label"].str.contains("sharing", case=False)
     titles = _titles(events[first]) | _titles(events[~first]) | {NO_EVENT: "No event"}
     return pick("Before and after", titles, "event")
 

@@ -7,7 +7,7 @@ import pandas as pd
 from dashboard.ask.audits import names_of
 from dashboard.ask.published import rows_of
 from dashboard.charts.rows import Bar, Cell, Column, Group, Range, Row, Rows, Words
-from dashboard.charts.table import Figure, Table, TableColumn
+from dashboard.charts.table import Figure, Table, heads
 from dashboard.findings.finding import About, Finding, Link, State, source_of
 from dashboard.findings.reasons import not_to_be_seen
 from dashboard.measures.decision_pairs import disagreements
@@ -83,14 +83,7 @@ def _rows(raw: pd.DataFrame, wide: pd.DataFrame, title: str, of: str) -> Rows:
 def _table(shown: pd.DataFrame, scale: str) -> Table:
     names = words.STATISTICS if scale == "decision" else words.SIX_STATISTICS
     pairs = "records read by both" if scale == "decision" else "records read by both, at least"
-    columns = (
-        TableColumn("of"),
-        TableColumn("coefficient"),
-        TableColumn("value", HUNDREDTH),
-        TableColumn("from", HUNDREDTH),
-        TableColumn("to", HUNDREDTH),
-        TableColumn(pairs, COUNT),
-    )
+    columns = heads("of", "coefficient", ("value", HUNDREDTH), ("from", HUNDREDTH), ("to", HUNDREDTH), (pairs, COUNT))
     rows: list[tuple[Figure, ...]] = [
         (str(r.label), names[r.statistic], float(r.value), float(r.lower), float(r.upper), int(r.pairs))
         for r in shown.itertuples()
@@ -127,8 +120,7 @@ def to_talk_about(release: Release, name: str, *, view: str) -> Finding:
         )
         for r in rows.itertuples()
     )
-    table = Table((TableColumn("of"), TableColumn("records read by both", COUNT), TableColumn("decided alike", COUNT), TableColumn("first auditor higher", COUNT),
-                   TableColumn("second auditor higher", COUNT), TableColumn("apart", SHARE)),
+    table = Table(heads("of", ("records read by both", COUNT), ("decided alike", COUNT), ("first auditor higher", COUNT), ("second auditor higher", COUNT), ("apart", SHARE)),
                   tuple((str(r.label), int(r.records), int(r.n_alike), int(r.n_first_higher), int(r.n_second_higher), float(r.apart_pct)) for r in rows.itertuples()))  # fmt: skip
     return Finding(
         "agreement-talk", TALK, title, f"Records for which two auditors decide differently between good and not, {lower_first(name)}.", release.id, result=(str(rows.iloc[0]["label"]),),

@@ -7,7 +7,7 @@ import pandas as pd
 from dashboard.ask.asking import ask
 from dashboard.ask.months import MonthsAnswer
 from dashboard.charts.shapes import Columns
-from dashboard.charts.table import Table, TableColumn
+from dashboard.charts.table import Table, TableColumn, heads
 from dashboard.charts.trend import Ahead, Point, Trend
 from dashboard.findings.course import is_monthly, labels_of
 from dashboard.findings.design_effects import TIME, design_effect_of
@@ -26,6 +26,10 @@ from data_loaders.release import Release
 AHEAD = 6
 EXPECTED, YEARS = "What is to be expected if nothing changes?", "How does one year compare with the next?"
 CARRIES_ON = "It carries on the latest level and the season, and knows nothing of what is planned."
+TWO_RANGES = (
+    "This range is for months that are not counted yet: it adds how sure the latest level and the season are to what single months vary by. The usual "
+    "range that is shaded on the course judges months that were counted; it is no forecast."
+)
 WHOLE_YEARS = (
     "Only whole years are added up. Where periods straddle the year’s first month, dates snap to the period’s."
 )
@@ -47,7 +51,7 @@ def missing_ahead(release: Release, selection: Selection) -> Finding | None:
     return Finding(
         "ahead", EXPECTED, title, forecast_sentence(forecast, evidence.counts, months), release.id,
         table=_months_table(drawn, forecast, months, evidence.counts), chart=chart, bear_in_mind=CARRIES_ON,
-        about=About("", "", (evidence.sentence,), source_of(release)),
+        about=About("", TWO_RANGES, (evidence.sentence,), source_of(release)),
     )  # fmt: skip
 
 
@@ -59,7 +63,7 @@ def _course(drawn: pd.DataFrame, forecast: Forecast, months: list[pd.Timestamp],
 
 def _months_table(drawn: pd.DataFrame, forecast: Forecast, months: list[pd.Timestamp], counts: str) -> Table:
     """What was counted, then the ends of what is to be expected."""
-    columns = (TableColumn("month"), TableColumn(counts, COUNT), TableColumn("from", COUNT), TableColumn("to", COUNT))
+    columns = heads("month", (counts, COUNT), ("from", COUNT), ("to", COUNT))
     past = tuple((label, int(n), None, None) for label, n in zip(labels_of(drawn), drawn["n"], strict=True))
     ends = zip(months, forecast.ranges.itertuples(), strict=True)
     return Table(columns, (*past, *((month(m), None, round(r.lower), round(r.upper)) for m, r in ends)))

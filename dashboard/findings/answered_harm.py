@@ -7,7 +7,7 @@ import pandas as pd
 from dashboard.ask.asking import ask
 from dashboard.ask.months import Months, leaves_of
 from dashboard.charts.rows import Column, Group, Range, Row, Rows, Words
-from dashboard.charts.table import Table, TableColumn
+from dashboard.charts.table import Table, heads
 from dashboard.findings.design_effects import design_effect_of
 from dashboard.findings.finding import About, Finding, State, source_of
 from dashboard.findings.reasons import not_to_be_seen, without_answer
@@ -84,5 +84,5 @@ def _rows(shares: pd.DataFrame, title: str) -> Rows:
 
 
 def _table(shares: pd.DataFrame, what: str) -> Table:
-    heads = (TableColumn("group"), TableColumn("year"), TableColumn("of", COUNT), TableColumn(what, COUNT), TableColumn("share", SHARE), TableColumn("from", SHARE), TableColumn("to", SHARE))  # fmt: skip
-    return Table(heads, tuple((str(r.group), str(r.year), int(r.base), int(r.n), round(r.share_pct, 1), round(r.lower_pct, 1), round(r.upper_pct, 1)) for r in shares.itertuples()))  # fmt: skip
+    columns = heads("group", "year", ("of", COUNT), (what, COUNT), ("share", SHARE), ("from", SHARE), ("to", SHARE))  # fmt: skip
+    return Table(columns, tuple((str(r.group), str(r.year), int(r.base), int(r.n), round(r.share_pct, 1), round(r.lower_pct, 1), round(r.upper_pct, 1)) for r in shares.itertuples()))  # fmt: skip

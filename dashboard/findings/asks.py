@@ -10,7 +10,7 @@ from dashboard.ask.practice import labels_of, leaves_of
 from dashboard.ask.published import rows_of
 from dashboard.charts.rows import Column, Group, Row, Rows, Words
 from dashboard.charts.shapes import Flows
-from dashboard.charts.table import Table, TableColumn
+from dashboard.charts.table import Table, heads
 from dashboard.findings.finding import About, Finding, State, source_of, way
 from dashboard.findings.reasons import not_to_be_seen
 from dashboard.measures.asks import actions_on, asks_of, by_origin, standing
@@ -101,8 +101,7 @@ def _ask_row(row: object, labels: dict[str, str], acted: pd.DataFrame) -> Row:
 
 
 def _asks_table(rows: pd.DataFrame, labels: dict[str, str]) -> Table:
-    columns = (TableColumn("ask"), TableColumn("where it stands"), TableColumn("contributions that ask", COUNT), TableColumn("of contributions", COUNT), TableColumn("asked since", DATE),
-               TableColumn("actions", COUNT), TableColumn("overdue", COUNT), TableColumn("with evidence", COUNT))  # fmt: skip
+    columns = heads("ask", "where it stands", ("contributions that ask", COUNT), ("of contributions", COUNT), ("asked since", DATE), ("actions", COUNT), ("overdue", COUNT), ("with evidence", COUNT))  # fmt: skip
     lines = tuple(
         (labels[r.code], str(r.standing), int(r.n), int(r.base), r.first.date(), int(r.actions), int(r.overdue), int(r.evidenced)) for r in rows.itertuples()
     )  # fmt: skip
@@ -142,8 +141,7 @@ def _action_row(row: object) -> Row:
 
 
 def _actions_table(rows: pd.DataFrame) -> Table:
-    columns = (TableColumn("action"), TableColumn("what"), TableColumn("theme"), TableColumn("from"), TableColumn("owner’s role"), TableColumn("due", DATE), TableColumn("state"),
-               TableColumn("evidence"))  # fmt: skip
+    columns = heads("action", "what", "theme", "from", "owner’s role", ("due", DATE), "state", "evidence")  # fmt: skip
     lines = tuple(
         (str(r.action_id), str(r.description), str(r.theme), str(r.origin), str(r.owner_role), r.due.date() if pd.notna(r.due) else None, str(r.state), str(r.evidence))
         for r in rows.itertuples()
@@ -159,8 +157,7 @@ def origins(release: Release) -> Finding:
     known = {(r.root, r.origin): float(r.actions) for r in grid.itertuples()}
     came = [name for name in across if any(known[root, name] for root in down)]
     title = origins_title(came)
-    columns = (TableColumn("under"), TableColumn("from"), TableColumn("actions", COUNT), TableColumn("done", COUNT), TableColumn("still open", COUNT), TableColumn("overdue", COUNT),
-               TableColumn("stopped", COUNT))  # fmt: skip
+    columns = heads("under", "from", ("actions", COUNT), ("done", COUNT), ("still open", COUNT), ("overdue", COUNT), ("stopped", COUNT))  # fmt: skip
     lines = tuple((str(r.root), str(r.origin), int(r.actions), int(r.done), int(r.open), int(r.overdue), int(r.stopped)) for r in grid.itertuples())  # fmt: skip
     return Finding(
         "origins", ORIGIN, title, f"Number of actions, by what they came from. {actions_title(rows)}.", release.id, result=tuple(came), table=Table(columns, lines),

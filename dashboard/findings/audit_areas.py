@@ -9,7 +9,7 @@ import pandas as pd
 from dashboard.ask.asking import ask
 from dashboard.ask.audits import ALL, AuditChoice, RatingsAnswer, RatingsBy, names_of, round_row, rounds_of
 from dashboard.charts.rows import Cell, Column, Group, Interval, Parted, Row, Rows, Words
-from dashboard.charts.table import Table, TableColumn
+from dashboard.charts.table import Table, TableColumn, heads
 from dashboard.findings.audit_changes import BY_AREA, area_verdicts, round_before
 from dashboard.findings.finding import About, Finding, Link, source_of, state_of
 from dashboard.measures.rating_bands import GOOD_FROM, largest_shares
@@ -137,9 +137,7 @@ def _table(
     codes: list[str], names: dict[str, str], bands: pd.DataFrame, shares: pd.DataFrame, verdicts: dict[str, Verdict]
 ) -> Table:
     spans = sorted({(int(b.low), int(b.high)) for b in bands.itertuples()})
-    columns = (TableColumn("area of practice"), TableColumn("ratings", COUNT), *(TableColumn(lower_first(words.band_name(*s)), SHARE) for s in spans),
-               TableColumn("good or better", SHARE), TableColumn("from", SHARE), TableColumn("to", SHARE), TableColumn("change in points", WHOLE),
-               TableColumn("change from", WHOLE), TableColumn("change to", WHOLE), TableColumn("verdict"))  # fmt: skip
+    columns = heads("area of practice", ("ratings", COUNT), *(TableColumn(lower_first(words.band_name(*s)), SHARE) for s in spans), ("good or better", SHARE), ("from", SHARE), ("to", SHARE), ("change in points", WHOLE), ("change from", WHOLE), ("change to", WHOLE), "verdict")  # fmt: skip
     rows = []
     for code in codes:
         own = bands[bands["practice_area"] == code]

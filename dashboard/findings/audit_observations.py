@@ -5,7 +5,7 @@ from __future__ import annotations
 from dashboard.ask.labels import code_labels
 from dashboard.ask.published import rows_of
 from dashboard.charts.rows import Column, Group, Row, Rows, Words
-from dashboard.charts.table import Table, TableColumn
+from dashboard.charts.table import Table, heads
 from dashboard.findings.asks import register
 from dashboard.findings.finding import About, Finding, source_of, way
 from dashboard.findings.indicators import INVENTED as EXAMPLE
@@ -41,7 +41,7 @@ def observations(release: Release) -> Finding | None:
         Column("What came of it", 190),
     )
     table = Table(
-        (TableColumn("part"), TableColumn("dated", DATE), TableColumn("domain"), TableColumn("found"), TableColumn("what"), TableColumn("recommended"), TableColumn("action"), TableColumn("what came of it")),
+        heads("part", ("dated", DATE), "domain", "found", "what", "recommended", "action", "what came of it"),
         tuple((parts[r.part], r.held_on.date(), domains[r.domain], sides[r.found], _text(r.what), _text(r.recommendation), str(r.action_id), " ".join(_came(r, done)).strip())
               for r in order.itertuples()),
     )  # fmt: skip

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import pandas as pd
 
+from dashboard.ask.answer import Reason
 from dashboard.ask.asking import ask
 from dashboard.ask.months import ALL, Months, MonthsAnswer, leaves_of
 from dashboard.ask.published import rows_of
 from dashboard.charts.rows import BeforeLatest, Column, Group, Row, Rows, Words
-from dashboard.charts.table import Table, TableColumn
+from dashboard.charts.table import Table, heads
 from dashboard.findings.course import is_monthly, verdict_of
 from dashboard.findings.design_effects import TIME, design_effect_of
 from dashboard.findings.finding import About, Finding, Link, State, source_of, state_of
@@ -36,7 +37,8 @@ def areas_finding(release: Release, dataset: str, *, chosen: str = "", level: st
     evidence = ask(release, Months(dataset, level))
     whole = ask(release, Months(dataset))
     if not evidence.is_shown:
-        reason, state = evidence.why, state_of(evidence)
+        is_published = evidence.view is not None or evidence.reason is not Reason.NOT_COVERED
+        reason, state = evidence.why if is_published else f"{whole.counts.capitalize()} are published for all of the council alone.", state_of(evidence)  # fmt: skip
         return Finding("areas", QUESTION, "Not shown by area", "", release.id, state, reason, links=(Link("What is hidden, and why", "method"),))  # fmt: skip
     years = latest_years(evidence.frame, ["area_block", "area"])
     if set(years["year"]) != {"latest", "before"}:
@@ -132,8 +134,7 @@ def _rates(row: Row) -> tuple[float | None, float | None]:
 
 
 def _table(counts: pd.DataFrame, people: dict[str, float], verdicts: dict[str, Verdict], total: Row) -> Table:
-    columns = (TableColumn("area"), TableColumn("year before", COUNT), TableColumn("latest year", COUNT), TableColumn("per 1,000, year before", RATE), TableColumn("per 1,000, latest", RATE),
-               TableColumn("change would fit from", SHARE), TableColumn("to", SHARE), TableColumn("verdict"))  # fmt: skip
+    columns = heads("area", ("year before", COUNT), ("latest year", COUNT), ("per 1,000, year before", RATE), ("per 1,000, latest", RATE), ("change would fit from", SHARE), ("to", SHARE), "verdict")  # fmt: skip
     rows = []
     for (block, area), r in counts.iterrows():
         verdict, own = verdicts[str(area)], people.get(str(block))

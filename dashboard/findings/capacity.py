@@ -7,7 +7,7 @@ from dashboard.ask.practice import least
 from dashboard.ask.published import rows_of
 from dashboard.charts.rows import Column, Group, Row, Rows, Words
 from dashboard.charts.shapes import HeatGrid
-from dashboard.charts.table import Table, TableColumn
+from dashboard.charts.table import Table, heads
 from dashboard.findings.finding import About, Finding, State, source_of
 from dashboard.findings.indicators import INVENTED
 from dashboard.findings.reasons import not_to_be_seen
@@ -41,14 +41,7 @@ def training(release: Release) -> Finding:
         tuple(str(c).removeprefix("Invented: ") for c in across), tuple(agencies.get(a, a) for a in down),
         tuple(tuple(known.get((a, c)) for c in across) for a in down), SHARE, f"{title}. Tiles of agencies and courses; “hidden” where too few stand behind a share.",
     )  # fmt: skip
-    columns = (
-        TableColumn("course"),
-        TableColumn("agency"),
-        TableColumn("quarter", DATE),
-        TableColumn("eligible", COUNT),
-        TableColumn("trained", COUNT),
-        TableColumn("share", SHARE),
-    )
+    columns = heads("course", "agency", ("quarter", DATE), ("eligible", COUNT), ("trained", COUNT), ("share", SHARE))
     lines = tuple(
         (str(r.course), agencies.get(r.agency, r.agency), r.period_start.date(), _known(r.eligible), _known(r.trained), _known(r.share_pct)) for r in rows.itertuples()
     )  # fmt: skip
@@ -74,12 +67,7 @@ def sessions(release: Release) -> Finding:
     reflective = last.loc[last["type"] == "REFLECTIVE", "sessions"]
     named = number_of(int(reflective.iloc[0]), "reflective session", "reflective sessions") if len(reflective) and reflective.iloc[0] else "No reflective session"  # fmt: skip
     title = f"{named[:1].upper()}{named[1:]} and {count(last['sessions'].sum() - reflective.sum())} others in {label}"
-    columns = (
-        TableColumn("kind"),
-        TableColumn("quarter"),
-        TableColumn("sessions", COUNT),
-        TableColumn("attendances", COUNT),
-    )
+    columns = heads("kind", "quarter", ("sessions", COUNT), ("attendances", COUNT))
     kinds = code_labels(release, "forum_sessions.type")
     lines = tuple((kinds.get(r.type, r.type), period_label(r.period_start, r.period_end), int(r.sessions), _known(r.attendees)) for r in rows.itertuples())  # fmt: skip
     alt = f"{title}. Sessions held by quarter, one course for each kind."
@@ -111,14 +99,7 @@ def capacity_indicators(release: Release) -> Finding:
     name = _name(first.indicator)
     counted = f"{number_of(len(shown), 'indicator', 'indicators')} of capacity published"
     title = fitting(f"{name}: {count(first.value)} {first.unit}", counted)
-    columns = (
-        TableColumn("indicator"),
-        TableColumn("period"),
-        TableColumn("value", TENTH),
-        TableColumn("from", TENTH),
-        TableColumn("to", TENTH),
-        TableColumn("unit"),
-    )
+    columns = heads("indicator", "period", ("value", TENTH), ("from", TENTH), ("to", TENTH), "unit")
     figures = tuple(
         (_name(r.indicator), str(r.period), float(r.value), float(r.lower), float(r.upper), str(r.unit))
         for r in shown.itertuples()

@@ -8,7 +8,7 @@ from dashboard.ask.labels import code_labels
 from dashboard.ask.practice import bands_of, labels_of, least, leaves_of
 from dashboard.ask.published import rows_of
 from dashboard.charts.rows import Cell, Column, Group, Interval, Range, Row, Rows, Words
-from dashboard.charts.table import Table, TableColumn
+from dashboard.charts.table import Table, heads
 from dashboard.findings.finding import About, Finding, State, source_of
 from dashboard.findings.reasons import not_to_be_seen
 from dashboard.findings.theme_course import course_table, courses
@@ -17,7 +17,7 @@ from dashboard.measures.theme_shares import asked_of, shares_over_time
 from dashboard.words.form import listed
 from dashboard.words.format import count, months, percent
 from dashboard.words.number_format import COUNT, SHARE_TENTH
-from dashboard.words.practice_records import review_title, years_title
+from dashboard.words.practice_records import review_title, times_words, years_title
 from data_loaders.release import Release
 
 SIDES = {"STRENGTH": "strengths", "GAP": "gaps", "CONTEXT": "contexts"}
@@ -54,19 +54,24 @@ def side(release: Release, kind: str) -> Finding:
     different = apart(shares)
     title = review_title([labels[c] for c in different], SIDES[kind])
     own = {(r.code, r.group): r for r in shares.itertuples()}
+    spans = {r.code: months(r.first, r.last) for r in shares.itertuples()}
     high = float(shares["upper_pct"].max()) * 1.03
     columns: list[Column] = [Column("Found", 170)]
     for group in kinds:
         scale = Column(f"{bands.get(group, group)}s", 160, low=0, high=high, ticks=((0, "0"), (high, percent(high))))
         columns += [scale, Column(bands.get(group, group), 120)]
     lines = tuple(
-        Row((Words(labels[c]), *(cell for g in kinds for cell in _cells(own.get((c, g)), is_apart=c in different))))
+        Row(
+            (
+                Words(labels[c], note=spans[c] if len(set(spans.values())) > 1 else ""),
+                *(cell for g in kinds for cell in _cells(own.get((c, g)), is_apart=c in different)),
+            )
+        )
         for c in codes
     )
     left = [name for code, name in labels.items() if code not in codes]
-    span = months(shares["first"].min(), shares["last"].max())
     return Finding(
-        key, question, title, f"Share of reviews that found it, by kind of review, {span}. Line: what would fit.", release.id, result=tuple(different), table=_table(shares, labels, bands),
+        key, question, title, f"Share of reviews that found it, by kind of review, {times_words(list(spans.values()))}. Line: what would fit.", release.id, result=tuple(different), table=_table(shares, labels, bands),
         chart=Rows(tuple(columns), (Group("", lines),), f"{title}. One row for each, kinds of review side by side.", 44.0), bear_in_mind=WHOLE_PRACTICE,
         about=_about(release, "Kinds of review differ where their ranges do not meet.", f"Not shown by kind of review, because too few would stand behind a figure, or none: {listed(left, most=12)}." if left else ""),
     )  # fmt: skip
@@ -83,8 +88,7 @@ def _cells(row: object | None, *, is_apart: bool) -> tuple[Cell, Cell]:
 
 
 def _table(shares: pd.DataFrame, labels: dict[str, str], bands: dict[str, str]) -> Table:
-    columns = (TableColumn("found"), TableColumn("kind of review"), TableColumn("time"), TableColumn("reviews with it", COUNT), TableColumn("of reviews", COUNT), TableColumn("share", SHARE_TENTH),
-               TableColumn("from", SHARE_TENTH), TableColumn("to", SHARE_TENTH))  # fmt: skip
+    columns = heads("found", "kind of review", "time", ("reviews with it", COUNT), ("of reviews", COUNT), ("share", SHARE_TENTH), ("from", SHARE_TENTH), ("to", SHARE_TENTH))  # fmt: skip
     lines = tuple(
         (labels[r.code], bands.get(r.group, r.group), months(r.first, r.last), int(r.n), int(r.base), float(r.share_pct), float(r.lower_pct), float(r.upper_pct))
         for r in shares.itertuples()

@@ -9,7 +9,7 @@ import pandas as pd
 from dashboard.ask.asking import ask
 from dashboard.ask.months import Months, MonthsAnswer, leaves_of
 from dashboard.ask.published import rows_of
-from dashboard.charts.table import Figure, Table, TableColumn
+from dashboard.charts.table import Figure, Table, heads
 from dashboard.charts.trend import Point, Stretch, Trend, Turn
 from dashboard.findings.course import labels_of
 from dashboard.findings.design_effects import design_effect_of
@@ -18,12 +18,11 @@ from dashboard.findings.reasons import not_to_be_seen, without_answer
 from dashboard.findings.share_changes import share_verdict
 from dashboard.findings.trend import signals_of, stretches_of
 from dashboard.measures.attribute_charts import Variation, p_chart
-from dashboard.measures.clock_series import before_and_after, clock_shares
+from dashboard.measures.clock_series import before_and_after, clock_shares, in_points
 from dashboard.measures.control_chart import ChartPlan, ControlChart
 from dashboard.measures.dispersion import cells_of, overdispersion
 from dashboard.measures.interrupted_series import Interruption
 from dashboard.measures.latest_year import years_back
-from dashboard.measures.series_verdict import rebase_points
 from dashboard.measures.verdict import Answer, Direction, Kind, Verdict
 from dashboard.words import discussions as words
 from dashboard.words.form import lower_first
@@ -76,24 +75,28 @@ def clock(release: Release, dataset: str, which: str, event: pd.Timestamp | None
     if shares.empty:
         return not_to_be_seen(release, State.NOT_COVERED, "No month is covered yet.", key=key, question=question)
     compared = None if event is None else before_and_after(shares, event)
-    plan = _plan(shares, verdict, None if compared is None else event)
+    plan = _plan(shares, None if compared is None else event)
     control = p_chart(shares["n"], shares["base"], plan=plan, variation=Variation.BETWEEN)
-    title = share_title(f"Discussions {lower_first(CLOCKS[which][0]).removesuffix(' of return')}", verdict)
+    stretches = _stretches(control, shares)
+    what = f"Discussions {lower_first(CLOCKS[which][0]).removesuffix(' of return')}"
+    title = share_title(what, verdict)
+    if compared is not None and event is not None:
+        title = words.event_title(what, event, [s.centre for s in stretches])
     labels = labels_of(shares)
     subtitle = f"Share of {evidence.counts} {words.each(shares)}, {months(shares['period_start'].min(), shares['period_end'].max())}. Shaded: the usual range."
     return Finding(
-        key, question, title, subtitle, release.id, result=verdict, table=_table(labels, shares, control, evidence.counts),
-        chart=_chart(labels, shares, control, event, f"{title}. Share in time, {words.each(shares)}."),
+        key, question, title, subtitle, release.id, result=verdict if compared is None else in_points(compared), table=_table(labels, shares, control, evidence.counts),
+        chart=_chart(labels, shares, stretches, control, event, f"{title}. Share in time, {words.each(shares)}."),
         bear_in_mind=words.ACCEPT if compared is None else words.TOGETHER, about=_about(release, evidence, control, event, compared),
         links=(Link("By whom", "discussions-providers"),),
     )  # fmt: skip
 
 
-def _plan(shares: pd.DataFrame, verdict: Verdict, event: pd.Timestamp | None) -> ChartPlan:
-    """Levels before and after an event that can be compared; else those of the years that the title compares."""
+def _plan(shares: pd.DataFrame, event: pd.Timestamp | None) -> ChartPlan:
+    """Levels before and after an event that can be compared; else those of the years that the title compares, changed or not."""
     starts = pd.DatetimeIndex(shares["period_start"])
-    if event is not None or not verdict.is_finding:
-        return ChartPlan(rebase_at=rebase_points(starts, [] if event is None else [event]))
+    if event is not None:
+        return ChartPlan(rebase_at=(int(starts.searchsorted(event.replace(day=1))),))
     years = [start for start, _, _ in years_back(shares)][:2]
     return ChartPlan(rebase_at=tuple(sorted(at for at in starts.searchsorted(years).tolist() if at)))
 
@@ -110,7 +113,12 @@ def _answer(release: Release, dataset: str, which: str) -> MonthsAnswer:
 
 
 def _chart(
-    labels: list[str], shares: pd.DataFrame, control: ControlChart, event: pd.Timestamp | None, alt: str
+    labels: list[str],
+    shares: pd.DataFrame,
+    stretches: tuple[Stretch, ...],
+    control: ControlChart,
+    event: pd.Timestamp | None,
+    alt: str,
 ) -> Trend:
     values = shares["n"] / shares["base"] * 100
     points = tuple(
@@ -122,12 +130,11 @@ def _chart(
         if event is not None and is_inside
         else None
     )
-    return Trend(points, _stretches(control, shares), SHARE, alt, turn, signals=signals_of(control, 0))
+    return Trend(points, stretches, SHARE, alt, turn, signals=signals_of(control, 0))
 
 
 def _table(labels: list[str], shares: pd.DataFrame, control: ControlChart, counts: str) -> Table:
-    columns = (TableColumn("month"), TableColumn("in time", COUNT), TableColumn(f"of {counts}", COUNT), TableColumn("share", SHARE_TENTH),
-               TableColumn("average", SHARE_TENTH), TableColumn("usual, from", SHARE_TENTH), TableColumn("to", SHARE_TENTH))  # fmt: skip
+    columns = heads("month", ("in time", COUNT), (f"of {counts}", COUNT), ("share", SHARE_TENTH), ("average", SHARE_TENTH), ("usual, from", SHARE_TENTH), ("to", SHARE_TENTH))  # fmt: skip
     limits = control.to_frame()[["value", "centre", "lower", "upper"]] * 100
     rows: tuple[tuple[Figure, ...], ...] = tuple(
         (label, int(n), int(base), *[float(v) for v in own])

@@ -7,7 +7,7 @@ from dashboard.ask.months import ALL
 from dashboard.ask.practice import bands_of, labels_of, leaves_of
 from dashboard.ask.published import rows_of
 from dashboard.charts.rows import Bar, Column, Group, Interval, Range, Row, Rows, Words
-from dashboard.charts.table import Table, TableColumn
+from dashboard.charts.table import Table, TableColumn, heads
 from dashboard.findings.finding import About, Finding, State, source_of
 from dashboard.findings.reasons import not_to_be_seen
 from dashboard.measures.coding_agreement import pair_agreement
@@ -40,13 +40,7 @@ def codebook(release: Release) -> Finding:
         ))
         for root, own in ((root, themes[themes["root_label"] == root]) for root in dict.fromkeys(themes["root_label"]))
     )  # fmt: skip
-    columns = (
-        TableColumn("under"),
-        TableColumn("theme"),
-        TableColumn("what belongs to it"),
-        TableColumn("versions"),
-        TableColumn("redefined"),
-    )
+    columns = heads("under", "theme", "what belongs to it", "versions", "redefined")
     lines = tuple((str(r.root_label), str(r.label), str(r.definition), str(r.versions), "yes" if r.is_redefined else "no") for r in themes.itertuples())  # fmt: skip
     return Finding(
         "codebook", MEANS, title, "Themes are in codebook order, under Capacity, Culture and Consistency.", release.id, result=tuple(new), table=Table(columns, lines),
@@ -99,14 +93,14 @@ def coders(release: Release) -> Finding:
         ticks=((0.0, "chance"), (CAREFUL, "relied on"), (1.0, "full")),
     )
     lines = tuple(_agreement_row(r) for r in rows.itertuples())
-    columns = (
-        TableColumn("theme"),
-        TableColumn("both found it", COUNT),
-        TableColumn("one found it", COUNT),
-        TableColumn("neither", COUNT),
-        TableColumn("alpha", HUNDREDTH),
-        TableColumn("from", HUNDREDTH),
-        TableColumn("to", HUNDREDTH),
+    columns = heads(
+        "theme",
+        ("both found it", COUNT),
+        ("one found it", COUNT),
+        ("neither", COUNT),
+        ("alpha", HUNDREDTH),
+        ("from", HUNDREDTH),
+        ("to", HUNDREDTH),
     )
     figures = tuple(
         (str(r.theme), int(a.both), int(a.one), int(a.neither), float(r.alpha), float(r.lower), float(r.upper)) for r, a in zip(rows.itertuples(), table.itertuples(), strict=True)
@@ -143,7 +137,7 @@ def disagreements(release: Release) -> Finding:
     scale = Column("Contributions", 360, low=0, high=most, ticks=((0, "0"), (most, count(most))))
     return Finding(
         "disagreements", DIFFER, title, "Contributions in which one coder found the one theme and the other coder the other.", release.id, result=tuple(pairs),
-        table=Table((TableColumn("one coder found"), TableColumn("the other found"), TableColumn("contributions", COUNT)), tuple((names[r.theme_a], names[r.theme_b], int(r.n)) for r in rows.itertuples())),
+        table=Table(heads("one coder found", "the other found", ("contributions", COUNT)), tuple((names[r.theme_a], names[r.theme_b], int(r.n)) for r in rows.itertuples())),
         chart=Rows((Column("Themes"), scale, Column("", 60)), (Group("", lines),), f"{title}. One row for each pair.", 46.0), bear_in_mind="A pair that comes up often asks for a clearer definition.",
         about=About("By pair of themes and never by contribution.", "", (), source_of(release)),
     )  # fmt: skip

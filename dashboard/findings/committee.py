@@ -9,7 +9,7 @@ import pandas as pd
 from dashboard.ask.labels import code_labels
 from dashboard.ask.published import rows_of
 from dashboard.charts.rows import Column, Group, Row, Rows, Words
-from dashboard.charts.table import Table, TableColumn
+from dashboard.charts.table import Table, heads
 from dashboard.findings.finding import About, Finding, source_of
 from dashboard.findings.indicators import INVENTED
 from dashboard.words import committee as words
@@ -50,8 +50,7 @@ def risks(release: Release) -> Finding | None:
         for r in now.itertuples()
     )  # fmt: skip
     table = Table(
-        (TableColumn("risk"), TableColumn("what"), TableColumn("likelihood", COUNT), TableColumn("impact", COUNT), TableColumn("course"), TableColumn("owner’s role"),
-         TableColumn("what is done"), TableColumn("review due", DATE), TableColumn("closed", DATE)),
+        heads("risk", "what", ("likelihood", COUNT), ("impact", COUNT), "course", "owner’s role", "what is done", ("review due", DATE), ("closed", DATE)),
         tuple((str(r.risk_id), _text(r.risk), int(r.likelihood), int(r.impact), courses[r.course], _role(r.owner_role), _text(r.what_is_done), _date(r.review_due), _date(r.closed))
               for r in rows.itertuples()),
     )  # fmt: skip
@@ -71,7 +70,7 @@ def decisions(release: Release) -> Finding | None:
     )
     rows = rows.sort_values(["late", "done", "decided"], ascending=[False, True, False], kind="stable")
     title = words.decisions_title(len(rows), int(rows["late"].sum()), int(rows["bare"].sum()))
-    columns = (Column("Decision"), Column("By", 190, hides=True), Column("State", 170), Column("Owner’s role", 190))
+    columns = (Column("Decision"), Column("By", 190, hides=True), Column("State", 200), Column("Owner’s role", 160))
     lines = tuple(
         Row((
             Words(_text(r.decision), strong=f"{r.decision_id} ", note=_text(r.what_came) or ("Nothing to show for it yet" if r.bare else "")),
@@ -81,8 +80,7 @@ def decisions(release: Release) -> Finding | None:
         for r in rows.itertuples()
     )  # fmt: skip
     table = Table(
-        (TableColumn("decision"), TableColumn("what"), TableColumn("by"), TableColumn("decided", DATE), TableColumn("owner’s role"), TableColumn("due", DATE), TableColumn("state"),
-         TableColumn("what came of it")),
+        heads("decision", "what", "by", ("decided", DATE), "owner’s role", ("due", DATE), "state", "what came of it"),
         tuple((str(r.decision_id), _text(r.decision), bodies[r.body], _date(r.decided), _role(r.owner_role), _date(r.due), states[r.status], _text(r.what_came)) for r in rows.itertuples()),
     )  # fmt: skip
     return _register(release, "committee-decisions", DECISIONS, title, columns, lines, table, result=tuple((str(r.decision_id), str(r.status), bool(r.late)) for r in rows.itertuples()),
@@ -110,7 +108,7 @@ def learning(release: Release) -> Finding | None:
         for r in rows.itertuples()
     )  # fmt: skip
     table = Table(
-        (TableColumn("entry"), TableColumn("what"), TableColumn("learnt", DATE), TableColumn("from"), TableColumn("shared with"), TableColumn("what changed")),
+        heads("entry", "what", ("learnt", DATE), "from", "shared with", "what changed"),
         tuple((str(r.entry_id), _text(r.what), _date(r.learnt), origins[r.learnt_from], partners[r.shared_with], _text(r.what_changed)) for r in rows.itertuples()),
     )  # fmt: skip
     return _register(release, "committee-learning", LEARNING, title, columns, lines, table, result=tuple((str(r.entry_id), r.what_changed != "") for r in rows.itertuples()),
@@ -139,7 +137,7 @@ def heard(release: Release) -> Finding | None:
         for r in rows.itertuples()
     )  # fmt: skip
     table = Table(
-        (TableColumn("you said"), TableColumn("heard", DATE), TableColumn("through"), TableColumn("we did"), TableColumn("how far"), TableColumn("told back", DATE)),
+        heads("you said", ("heard", DATE), "through", "we did", "how far", ("told back", DATE)),
         tuple((_text(r.you_said), _date(r.heard), ways[r.heard_through], _text(r.we_did), answers[r.answer], _date(r.told_back)) for r in rows.itertuples()),
     )  # fmt: skip
     return _register(release, "committee-heard", HEARD, title, columns, lines, table, result=tuple((str(r.heard_id), str(r.answer), bool(r.silent)) for r in rows.itertuples()),

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pandas as pd
 
 from dashboard.ask.published import rows_of
 from dashboard.charts.rows import Bar, Cell, Column, Group, Range, Row, Rows, Words
-from dashboard.charts.table import Table, TableColumn
-from dashboard.findings.finding import About, Finding, source_of
+from dashboard.charts.table import Table, heads
+from dashboard.findings.finding import About, Finding, State, source_of
+from dashboard.findings.reasons import not_to_be_seen
 from dashboard.words import contexts as words
 from dashboard.words.format import count, day, percent, span
 from dashboard.words.number_format import COUNT, SHARE
@@ -15,31 +18,26 @@ from data_loaders.release import Release
 
 
 def counted(
-    release: Release,
-    rows: pd.DataFrame,
-    *,
-    key: str,
-    asked: str,
-    title: str,
-    names: dict[str, str],
-    whom: str,
-    mind: str,
-) -> Finding:
+    release: Release, rows: pd.DataFrame, *, key: str, asked: str, title: Callable[[pd.DataFrame], str], names: dict[str, str], whom: str, mind: str, method: str = "",
+) -> Finding:  # fmt: skip
     """Groups of one whole: how many, and of all; groups with too few contexts are joined and say so by their name."""
-    total = int(rows["n"].sum())
+    if rows.empty:
+        return not_to_be_seen(release, State.HIDDEN, words.TOO_FEW, key=key, question=asked)
+    total, said = int(rows["n"].sum()), title(rows)
     lines = [(words.group_words(r.group, names), int(r.n), 100 * r.n / total) for r in rows.itertuples()]
-    columns = (
-        Column("Group"),
-        Column("Share", 420, high=100.0, ticks=((0.0, "0"), (50.0, "half"), (100.0, percent(100)))),
-        Column("Contexts", 110, "right"),
-    )
-    made = tuple(Row((Words("", name), Bar(share), Words(f" {percent(share)}", count(n)))) for name, n, share in lines)
-    table = Table((TableColumn("group"), TableColumn("contexts", COUNT), TableColumn("share", SHARE)), tuple(lines))
+    share = Column("Share", 420, high=100.0, ticks=((0.0, "0"), (50.0, "half"), (100.0, percent(100))))
+    drawn = tuple(Row((Words("", name), Bar(part), Words(f" {percent(part)}", count(n)))) for name, n, part in lines)
     return Finding(
-        key, asked, title, f"Of {count(total)} {whom}.", release.id, result=tuple((n, c) for n, c, _ in lines), table=table,
-        chart=Rows(columns, (Group("", made),), f"{title}. One bar for each group.", row_height=44.0), bear_in_mind=mind,
-        about=About("", "", (words.JOINED, as_at(release)), source_of(release)),
+        key, asked, said, f"Of {count(total)} {whom}.", release.id, result=tuple((n, c) for n, c, _ in lines),
+        table=Table(heads("group", ("contexts", COUNT), ("share", SHARE)), tuple(lines)),
+        chart=Rows((Column("Group"), share, Column("Contexts", 110, "right")), (Group("", drawn),), f"{said}. One bar for each group.", row_height=44.0), bear_in_mind=mind,
+        about=About("", method, (words.JOINED, as_at(release)), source_of(release)),
     )  # fmt: skip
+
+
+def of_group(rows: pd.DataFrame, group: str) -> int:
+    """How many stand in a group that may be told by itself."""
+    return int(rows.loc[rows["group"] == group, "n"].sum())
 
 
 def share_columns(first: str) -> tuple[Column, ...]:

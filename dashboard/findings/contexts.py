@@ -9,8 +9,8 @@ import pandas as pd
 from dashboard.ask.labels import code_labels
 from dashboard.ask.published import rows_of
 from dashboard.charts.rows import Bar, Column, Group, Range, Row, Rows, Words
-from dashboard.charts.table import Table, TableColumn
-from dashboard.findings.context_rows import as_at, counted, question, share_columns, shares_rows
+from dashboard.charts.table import Table, heads
+from dashboard.findings.context_rows import as_at, counted, of_group, question, share_columns, shares_rows
 from dashboard.findings.finding import About, Finding, Link, State, source_of, way
 from dashboard.findings.reasons import not_to_be_seen
 from dashboard.findings.shares_table import shares_table
@@ -36,7 +36,7 @@ CAME, CHAIRS, OUTCOMES = "Who comes to conferences?", "Who chairs?", "What becam
 
 
 REVIEWS = {
-    "overdue": Words("", "Review overdue"), "in time": Words("Review in time"), "none due": Words("No review due"),
+    "overdue": Words("", "Overdue"), "in time": Words("In time"), "none due": Words("None due"),
 }  # fmt: skip
 
 
@@ -56,13 +56,7 @@ def board(release: Release) -> Finding:
     )
     late = overdue(release)
     title = words.board_title(late.shown, late.pooled)
-    columns = (
-        TableColumn("context"),
-        TableColumn("stage"),
-        TableColumn("weeks in this stage", COUNT),
-        TableColumn("review"),
-        TableColumn("referred"),
-    )
+    columns = heads("context", "stage", ("weeks in this stage", COUNT), "review", "referred")
     table = Table(
         columns,
         tuple(
@@ -111,21 +105,13 @@ def _board_rows(rows: pd.DataFrame, stages: dict[str, str], title: str) -> Rows:
 
 def level(release: Release) -> Finding:
     """How many of all that were referred were taken to level 2, and how many were answered at level 1: a figure of its own."""
-    rows, names = question(release, "screened"), code_labels(release, "context_cases.screen_decision")
-    if rows.empty:
-        return not_to_be_seen(release, State.HIDDEN, words.TOO_FEW, key="context-level", question=LEVEL)
-    first = rows[rows["group"].map(lambda g: "LEVEL_1" in g.split(";"))]
-    title = words.level_title(int(first["n"].sum()), int(rows["n"].sum()))
-    return counted(
-        release,
-        rows,
-        key="context-level",
-        asked=LEVEL,
-        title=title,
-        names=names,
-        whom="contexts that were referred",
-        mind=words.LEVEL_2_ONLY,
-    )
+
+    def title(rows: pd.DataFrame) -> str:
+        first = rows[rows["group"].map(lambda g: "LEVEL_1" in g.split(";"))]
+        return words.level_title(int(first["n"].sum()), int(rows["n"].sum()))
+
+    return counted(release, question(release, "screened"), key="context-level", asked=LEVEL, title=title, names=code_labels(release, "context_cases.screen_decision"),
+                   whom="contexts that were referred", mind=words.LEVEL_2_ONLY)  # fmt: skip
 
 
 def waiting_times(release: Release) -> Finding:
@@ -146,13 +132,7 @@ def waiting_times(release: Release) -> Finding:
     if not lines:
         return not_to_be_seen(release, State.HIDDEN, words.TOO_FEW, key="context-waiting", question=WAITING)
     title = words.waiting_title(lines[0][0], lines[0][1], lines[0][2])
-    columns = (
-        TableColumn("from referral"),
-        TableColumn("within weeks", COUNT),
-        TableColumn("share", SHARE),
-        TableColumn("from", SHARE),
-        TableColumn("to", SHARE),
-    )
+    columns = heads("from referral", ("within weeks", COUNT), ("share", SHARE), ("from", SHARE), ("to", SHARE))
     rows = tuple(
         Row(
             (
@@ -187,43 +167,26 @@ def who_came(release: Release) -> Finding:
 
 
 def chairs(release: Release) -> Finding:
-    rows, names = question(release, "chair"), code_labels(release, "context_cases.chair_agency")
-    if rows.empty:
-        return not_to_be_seen(release, State.HIDDEN, words.TOO_FEW, key="context-chairs", question=CHAIRS)
-    top = rows.loc[rows["n"].idxmax()]
-    title = words.counted_title(words.group_words(top["group"], names), int(top["n"]), int(rows["n"].sum()))
-    return counted(
-        release,
-        rows,
-        key="context-chairs",
-        asked=CHAIRS,
-        title=title,
-        names=names,
-        whom="contexts at level 2, by who chaired",
-        mind=words.LED_BY_WELFARE,
-    )
+    names = code_labels(release, "context_cases.chair_agency")
+
+    def title(rows: pd.DataFrame) -> str:
+        top = rows.loc[rows["n"].idxmax()]
+        return words.counted_title(words.group_words(top["group"], names), int(top["n"]), int(rows["n"].sum()))
+
+    return counted(release, question(release, "chair"), key="context-chairs", asked=CHAIRS, title=title, names=names,
+                   whom="contexts at level 2, by who chaired", mind=words.LED_BY_WELFARE)  # fmt: skip
 
 
 def outcomes(release: Release) -> Finding:
     """How contexts taken to level 2 were left at closing: pooled and shown together, at what the pooled ones allow."""
-    names, shown = code_labels(release, "context_cases.closure_outcome"), rows_of(release, "context_shown")
+    shown = rows_of(release, "context_shown")
     closed = shown.loc[shown["stage"] == "CLOSED", "closure_outcome"].replace("", "NK")
-    rows = with_shown(question(release, "closure"), closed)
-    if rows.empty:
-        return not_to_be_seen(release, State.HIDDEN, words.TOO_FEW, key="context-closed", question=OUTCOMES)
-    safer, total = int(rows.loc[rows["group"] == "SAFER", "n"].sum()), int(rows["n"].sum())
-    less = int(rows.loc[rows["group"] == "LESS_SAFE", "n"].sum())
-    title = words.outcome_title(safer, total, less)
-    return counted(
-        release,
-        rows,
-        key="context-closed",
-        asked=OUTCOMES,
-        title=title,
-        names=names,
-        whom="contexts taken to level 2 and closed",
-        mind=words.LEVEL_2_ONLY,
-    )
+
+    def title(rows: pd.DataFrame) -> str:
+        return words.outcome_title(of_group(rows, "SAFER"), int(rows["n"].sum()), of_group(rows, "LESS_SAFE"))
+
+    return counted(release, with_shown(question(release, "closure"), closed), key="context-closed", asked=OUTCOMES, title=title,
+                   names=code_labels(release, "context_cases.closure_outcome"), whom="contexts taken to level 2 and closed", mind=words.LEVEL_2_ONLY)  # fmt: skip
 
 
 def _questions(release: Release, *starts: str) -> pd.DataFrame:

@@ -11,7 +11,7 @@ from dashboard.ask.labels import code_labels
 from dashboard.ask.published import rows_of
 from dashboard.charts.rows import Rows
 from dashboard.charts.table import Table
-from dashboard.findings.context_rows import as_at, counted, question, share_columns, shares_rows
+from dashboard.findings.context_rows import as_at, counted, of_group, question, share_columns, shares_rows
 from dashboard.findings.finding import About, Finding, State, source_of
 from dashboard.findings.reasons import not_to_be_seen
 from dashboard.findings.shares_table import shares_table
@@ -36,21 +36,14 @@ OF_PEOPLE = ":OF_PEOPLE"
 
 def heaviest(release: Release) -> Finding:
     """In how many contexts each kind of context weighs most; home is told first where it may be told by itself."""
-    names = code_labels(release, "heaviest_context")
-
-    def title(rows: pd.DataFrame) -> str:
-        return words.heaviest_title(_of(rows, "HOME"), int(rows["n"].sum()))
-
-    return _groups(release, question(release, "heaviest"), key="context-heaviest", asked=HEAVIEST, title=title, names=names,
-                   whom="contexts at level 2, by what weighs most in them", mind=words.JUDGEMENT,
+    return counted(release, question(release, "heaviest"), key="context-heaviest", asked=HEAVIEST, names=code_labels(release, "heaviest_context"),
+                   title=lambda rows: words.heaviest_title(of_group(rows, "HOME"), int(rows["n"].sum())), whom="contexts at level 2, by what weighs most in them", mind=words.JUDGEMENT,
                    method=f"{words.LATEST} {words.NOT_WEIGHED_TOO}")  # fmt: skip
 
 
 def acted_on(release: Release) -> Finding:
-    def title(rows: pd.DataFrame) -> str:
-        return words.acted_on_title(_of(rows, "Y"), int(rows["n"].sum()))
-
-    return _groups(release, question(release, "acted_on"), key="context-acted-on", asked=ACTED_ON, title=title, names=ANSWERED,
+    return counted(release, question(release, "acted_on"), key="context-acted-on", asked=ACTED_ON, names=ANSWERED,
+                   title=lambda rows: words.acted_on_title(of_group(rows, "Y"), int(rows["n"].sum())),
                    whom="contexts at level 2", mind=words.JUDGEMENT, method=f"{words.LATEST} {words.ANSWERED}")  # fmt: skip
 
 
@@ -67,7 +60,7 @@ def front_door(release: Release) -> Finding:
         name, n = ("", 0) if top is None else (str((names | agencies)[top["group"]]), int(top["n"]))
         return words.front_door_title(name, n, int(rows["n"].sum()))
 
-    return _groups(release, told, key="context-front-door", asked=DOOR, title=title, names=names | agencies,
+    return counted(release, told, key="context-front-door", asked=DOOR, title=title, names=names | agencies,
                    whom="contexts that were referred, by who referred them", mind=shared_words.LEVEL_2_ONLY)  # fmt: skip
 
 
@@ -90,29 +83,21 @@ def felt(release: Release) -> Finding:
         .mask(change < 0, "LESS")
         .mask(change.isna(), "NOT_TWICE")
     )
-
-    def title(rows: pd.DataFrame) -> str:
-        return words.felt_title(_of(rows, BETTER), int(rows["n"].sum()))
-
-    return _groups(release, with_shown(question(release, "felt"), answers), key="context-felt", asked=FELT_ASKED, title=title,
+    return counted(release, with_shown(question(release, "felt"), answers), key="context-felt", asked=FELT_ASKED,
+                   title=lambda rows: words.felt_title(of_group(rows, BETTER), int(rows["n"].sum())),
                    names=code_labels(release, "felt_at_closing"), whom="contexts taken to level 2 and closed", mind=shared_words.NOT_WHY, method=words.FELT)  # fmt: skip
 
 
 def reopened(release: Release) -> Finding:
-    def title(rows: pd.DataFrame) -> str:
-        return words.reopened_title(_of(rows, "Y"), int(rows["n"].sum()))
-
-    return _groups(release, question(release, "reopened"), key="context-reopened", asked=REOPENED, title=title, names=AGAIN,
+    return counted(release, question(release, "reopened"), key="context-reopened", asked=REOPENED, names=AGAIN,
+                   title=lambda rows: words.reopened_title(of_group(rows, "Y"), int(rows["n"].sum())),
                    whom="contexts at level 2 that are or were closed", mind="", method=words.OPENED)  # fmt: skip
 
 
 def network(release: Release) -> Finding:
     names = code_labels(release, "network_of_support")
-
-    def title(rows: pd.DataFrame) -> str:
-        return words.network_title(_of(rows, "FEW"), int(rows["n"].sum()), names["FEW"].lower())
-
-    return _groups(release, question(release, "network"), key="context-network", asked=NETWORK, title=title, names=names,
+    return counted(release, question(release, "network"), key="context-network", asked=NETWORK, names=names,
+                   title=lambda rows: words.network_title(of_group(rows, "FEW"), int(rows["n"].sum()), names["FEW"].lower()),
                    whom="contexts at level 2, by people and services in the network", mind="", method=words.LATEST)  # fmt: skip
 
 
@@ -135,29 +120,6 @@ def asked_for(release: Release) -> Finding:
     return _yes(release, "asked:", {f"asked:{code}": name for code, name in names.items()}, key="context-asked", asked=ASKED,
                 first="asked for", method="",
                 title=lambda top: words.asked_title(str(top["label"]), int(top["n"]), int(top["base"])))  # fmt: skip
-
-
-def _of(rows: pd.DataFrame, group: str) -> int:
-    return int(rows.loc[rows["group"] == group, "n"].sum())
-
-
-def _groups(
-    release: Release,
-    rows: pd.DataFrame,
-    *,
-    key: str,
-    asked: str,
-    title: Callable[[pd.DataFrame], str],
-    names: dict[str, str],
-    whom: str,
-    mind: str,
-    method: str = "",
-) -> Finding:
-    """Groups of one whole, or the sentence that they are too few."""
-    if rows.empty:
-        return not_to_be_seen(release, State.HIDDEN, shared_words.TOO_FEW, key=key, question=asked)
-    made = counted(release, rows, key=key, asked=asked, title=title(rows), names=names, whom=whom, mind=mind)
-    return replace(made, about=replace(made.about, method=method))
 
 
 def _yes(

@@ -7,15 +7,17 @@ import pandas as pd
 from dashboard.ask.labels import code_labels
 from dashboard.ask.published import rows_of
 from dashboard.charts.rows import Column, Group, Parted, Row, Rows, Words
-from dashboard.charts.table import Table, TableColumn
+from dashboard.charts.table import Table, heads
 from dashboard.findings.context_rows import as_at, question
 from dashboard.findings.finding import About, Finding, State, source_of
 from dashboard.findings.reasons import not_to_be_seen
-from dashboard.measures.context_counts import moved_of_shown, with_shown, yes_shares
+from dashboard.measures.context_counts import beyond_half, moved_of_shown, with_shown
+from dashboard.measures.verdict import Answer, Direction, Doubt, Estimate, Goodness, Kind, Level, Scale, Verdict
 from dashboard.words import contexts as words
 from dashboard.words.form import capital
 from dashboard.words.format import count
 from dashboard.words.number_format import COUNT
+from dashboard.words.standing import standing_of, verdict_word
 from data_loaders.release import Release
 
 MEASURED = "Did the context change?"
@@ -34,31 +36,46 @@ def measured(release: Release) -> Finding:
     counts = {m: rows for m, rows in counts.items() if len(rows)}
     if not counts:
         return not_to_be_seen(release, State.HIDDEN, words.TOO_FEW, key="context-measured", question=MEASURED)
-    apart = {m: rows for m, rows in counts.items() if set(rows["group"]) >= TWICE}
-    told = (
-        pd.concat([rows[rows["group"].isin(TWICE)].assign(question=names[m]) for m, rows in apart.items()])
-        if apart
-        else pd.DataFrame(columns=["question", "group", "n"])
-    )
-    shares = yes_shares(told)
-    joined = [names[m] for m in counts if m not in apart]
-    title = words.moved_title(shares, len(counts))
+    verdicts = {names[m]: v for m, v in _verdicts(counts).items()}
+    title = words.moved_title(verdicts)
     return Finding(
-        "context-measured", MEASURED, title, "Contexts measured twice: to the right those that moved to the good side.", release.id,
-        result=tuple(sorted(shares.loc[(shares["base"] >= words.FEW) & (shares["lower_pct"] > words.HALF), "question"])), table=_table(counts, names),
-        chart=_rows(counts, names, title), bear_in_mind=words.NOT_WHY,
-        about=About("For incidents fewer is better, for all others more.", words.moved_sentence(shares, joined), (words.JOINED, as_at(release)), source_of(release)),
+        "context-measured", MEASURED, title, "Contexts measured twice: to the right those that moved to the good side, and the range of their share.", release.id,
+        result=tuple(verdicts.items()), table=_table(counts, names, verdicts),
+        chart=_rows(counts, names, verdicts, title), bear_in_mind=words.NOT_WHY,
+        about=About("For incidents fewer is better, for all others more.", words.MEASURED_METHOD, (words.JOINED, as_at(release)), source_of(release)),
     )  # fmt: skip
 
 
-def _rows(counts: dict[str, pd.DataFrame], names: dict[str, str], title: str) -> Rows:
+def _verdicts(counts: dict[str, pd.DataFrame]) -> dict[str, Verdict]:
+    """Better where the share that moved to the good side is beyond a half, all measures paid for together."""
+    twice = {m: rows[rows["group"].isin(TWICE)] for m, rows in counts.items() if set(rows["group"]) >= TWICE}
+    shares = beyond_half(pd.concat([rows.assign(question=m) for m, rows in twice.items()])) if twice else pd.DataFrame()
+    found = {str(row["question"]): _verdict(row) for _, row in shares.iterrows()}
+    withheld = Verdict(Answer.NOT_COMPARED, Kind.SHARE, why=words.REST_UNTOLD, doubt=Doubt.WITHHELD)
+    return {m: found.get(m, withheld) for m in counts}
+
+
+def _verdict(row: pd.Series) -> Verdict:
+    """What did not move to the good side may be as it was: fewer than half is no worse."""
+    latest = Level(float(row["share_pct"]), "to the good side", "%", base=float(row["base"]))
+    share, low, high = (float(row[end]) - words.HALF for end in ("share_pct", "lower_pct", "upper_pct"))
+    made = Estimate(share, low, high, Scale.POINTS)
+    if row["base"] >= words.FEW and low > 0:
+        return Verdict(Answer.CHANGED, Kind.SHARE, Direction.MORE, Goodness.BETTER, latest=latest, estimate=made)  # fmt: skip
+    estimate = None if made.is_beyond_chance else made
+    return Verdict(Answer.CANNOT_TELL, Kind.SHARE, latest=latest, estimate=estimate, why=words.HALF_OR_FEWER)
+
+
+def _rows(counts: dict[str, pd.DataFrame], names: dict[str, str], verdicts: dict[str, Verdict], title: str) -> Rows:
     most = max(float(rows["n"].max()) for rows in counts.values())
     bars = Column(
-        "Contexts", 420, low=-most, high=most, ticks=((-most / 2, "← the same or other"), (most / 2, "good side →"))
+        "Contexts", 300, low=-most, high=most, ticks=((-most / 2, "← the same or other"), (most / 2, "good side →"))
     )
     lines = []
     for measure, rows in counts.items():
         n = {str(r.group): int(r.n) for r in rows.itertuples()}
+        verdict = verdicts[names[measure]]
+        standing = standing_of(verdict, words.good_share(verdict))
         if set(n) >= TWICE:
             bar = Parted(
                 (float(n["N"]), float(n["Y"])),
@@ -66,30 +83,40 @@ def _rows(counts: dict[str, pd.DataFrame], names: dict[str, str], title: str) ->
                 ("rating-2", "rating-5"),
                 1,
             )
-            lines.append(Row((Words("", names[measure]), bar, Words(f" of {count(n['Y'] + n['N'])}", count(n["Y"])))))
+            lines.append(
+                Row((Words("", names[measure]), bar, Words(f" of {count(n['Y'] + n['N'])}", count(n["Y"])), standing))
+            )
         else:
             bar = Parted((float(n.get("Y", 0)),), (capital(words.SIDES["Y"]),), ("rating-5",), 0)
             lines.append(
                 Row(
                     (
-                        Words("", names[measure], "the rest cannot be told from those measured once"),
+                        Words("", names[measure]),
                         bar,
                         Words("", count(n.get("Y", 0))),
+                        standing,
                     )
                 )
             )
     return Rows(
-        (Column("Measure"), bars, Column("Good side", 90, "right")),
+        (Column("Measure"), bars, Column("Good side", 90, "right"), Column("In most contexts", 168)),
         (Group("", tuple(lines)),),
         f"{title}. One bar for each measure.",
         row_height=50.0,
     )
 
 
-def _table(counts: dict[str, pd.DataFrame], names: dict[str, str]) -> Table:
+def _table(counts: dict[str, pd.DataFrame], names: dict[str, str], verdicts: dict[str, Verdict]) -> Table:
+    """The verdict stands once for each measure, beside what moved to the good side."""
     rows = tuple(
-        (names[m], words.group_words(r.group, words.SIDES), int(r.n))
+        (
+            names[m],
+            words.group_words(r.group, words.SIDES),
+            int(r.n),
+            verdict_word(verdicts[names[m]]) if at == 0 else "",
+        )
         for m, own in counts.items()
-        for r in own.itertuples()
+        for at, r in enumerate(own.itertuples())
     )
-    return Table((TableColumn("measure"), TableColumn("first to latest"), TableColumn("contexts", COUNT)), rows)
+    columns = heads("measure", "first to latest", ("contexts", COUNT), "verdict")
+    return Table(columns, rows)

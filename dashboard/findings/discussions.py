@@ -22,7 +22,7 @@ from dashboard.measures.milestones import in_time_by_group, named_shares, reache
 from dashboard.measures.verdict import Direction
 from dashboard.words import discussions as words
 from dashboard.words.form import lower_first
-from dashboard.words.format import count, percent, span
+from dashboard.words.format import count, months, percent, span
 from dashboard.words.mix import year_words
 from dashboard.words.periods import period_label
 from dashboard.words.shares import share_title
@@ -131,12 +131,13 @@ def named(release: Release, dataset: str, prefix: str, question: str) -> Finding
     )
     if rows.empty:
         return not_to_be_seen(release, State.NOT_COVERED, NO_YEAR, key=prefix, question=question)
-    top = rows.iloc[0]
+    top, when = rows.iloc[0], months(rows["year_start"].iloc[0], rows["year_end"].iloc[0])
+    left_out = words.left_out_of_year([name for name in map(_factor, parts.values()) if name not in set(rows["group"])])
     title = f"Named most often: {top['group']}, in {percent(top['share_pct'])} of discussions"
     return Finding(
-        prefix, question, title, f"Share of {count(int(top['base']))} discussions held in the latest year, and what would fit.", release.id,
+        prefix, question, title, f"Share of {count(int(top['base']))} discussions held, {when}, and what would fit.", release.id,
         result=tuple(rows["group"]), table=shares_table(rows, rows["group"], first="named", counted="discussions", base="of held"), chart=_ranges(rows, "Named", title),
-        bear_in_mind=words.SEVERAL, about=About("", words.WILSON, (words.SELDOM,), source_of(release)),
+        bear_in_mind=words.SEVERAL, about=About("", words.WILSON, (words.SELDOM, *left_out), source_of(release)),
     )  # fmt: skip
 
 

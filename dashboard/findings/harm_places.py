@@ -9,7 +9,7 @@ import pandas as pd
 from dashboard.ask.asking import ask
 from dashboard.ask.months import NONE, Months, MonthsAnswer, leaves_of
 from dashboard.charts.place_map import Circle, Grid, Key, Place, PlaceMap, rings_of
-from dashboard.charts.table import Table, TableColumn
+from dashboard.charts.table import Table, heads
 from dashboard.findings.finding import About, Finding, State, source_of
 from dashboard.findings.place_grids import count_grids
 from dashboard.findings.place_ground import named, schematic, under, with_shapes
@@ -112,7 +112,7 @@ def _circles(found: tuple[Cluster, ...]) -> tuple[Circle, ...]:
 
 def _table(rows: pd.DataFrame, found: tuple[Cluster, ...], unit: str) -> Table:
     """The circles first, then every published place in the order of its name."""
-    columns = (TableColumn("place"), TableColumn(unit, COUNT), TableColumn("expected", TENTH), TableColumn("times", TENTH), TableColumn("square km", HUNDREDTH))  # fmt: skip
+    columns = heads("place", (unit, COUNT), ("expected", TENTH), ("times", TENTH), ("square km", HUNDREDTH))  # fmt: skip
     first = tuple((f"{c.number}. {c.name}", c.circle.n, round(c.circle.expected, 1), round(c.circle.times, 1), None) for c in found)  # fmt: skip
     each = tuple((str(r.area), int(r.n), None, None, None if pd.isna(r.km2) else round(float(r.km2), 2)) for r in rows.sort_values("area", kind="stable").itertuples())  # fmt: skip
     return Table(columns, first + each)
@@ -133,7 +133,7 @@ def known_to(release: Release) -> Finding:
     )  # fmt: skip
     legend = tuple(Key(fill, "plain", text) for fill, text in KNOWN.values())
     title = through_title(rows)
-    columns = (TableColumn("place"), TableColumn(evidence.counts, COUNT), TableColumn("mostly through"), TableColumn("share", SHARE), TableColumn("known"))  # fmt: skip
+    columns = heads("place", (evidence.counts, COUNT), "mostly through", ("share", SHARE), "known")  # fmt: skip
     table = tuple((str(r.area), int(r.n), str(r.through), round(float(r.share_pct)), KNOWN[str(r.known)][1].lower()) for r in rows.itertuples())  # fmt: skip
     return Finding(
         MAP, question, title, f"{count(int(rows['n'].sum()))} {evidence.counts}, {span_of(evidence)}. Four in five records make “mostly”.", release.id,

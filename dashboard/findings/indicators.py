@@ -11,7 +11,7 @@ import pandas as pd
 
 from dashboard.ask.published import rows_of
 from dashboard.charts.strips import Strip, Strips
-from dashboard.charts.table import Figure, Table, TableColumn
+from dashboard.charts.table import Figure, Table, heads
 from dashboard.findings.finding import About, Finding
 from dashboard.findings.minimum_dataset import comparators, kinds
 from dashboard.words import indicators as words
@@ -21,10 +21,7 @@ from data_loaders.release import Release
 ORDER = Path(__file__).resolve().parents[2] / "assets" / "indicators.toml"
 QUESTION = "What do published indicators say?"
 INVENTED = "Invented example: "  # said once, by the chip of every page and file
-COLUMNS = (
-    TableColumn("indicator"), TableColumn("period"), TableColumn("value", TENTH), TableColumn("from", TENTH), TableColumn("to", TENTH),
-    TableColumn("unit"), TableColumn("count"),
-)  # fmt: skip
+COLUMNS = heads("indicator", "period", ("value", TENTH), ("from", TENTH), ("to", TENTH), "unit", "count")  # fmt: skip
 
 
 @cache

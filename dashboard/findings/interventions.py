@@ -11,7 +11,7 @@ from dashboard.ask.months import Months, MonthsAnswer, leaves_of
 from dashboard.ask.published import rows_of
 from dashboard.charts.rows import Cell, Column, Group, Interval, Row, Rows, Words
 from dashboard.charts.shapes import Course, Multiples
-from dashboard.charts.table import Figure, Table, TableColumn
+from dashboard.charts.table import Figure, Table, heads
 from dashboard.findings.design_effects import design_effect_of
 from dashboard.findings.finding import About, Finding, Link, State, source_of
 from dashboard.findings.measure import judged
@@ -115,8 +115,7 @@ def _said(verdict: Verdict) -> Standing:
 
 
 def _table(names: list[str], rows: list[Any], outcomes: list[Outcome], verdicts: list[Verdict]) -> Table:
-    columns = (TableColumn("what was done"), TableColumn("before", COUNT), TableColumn("after", COUNT), TableColumn("compared with"), TableColumn("before there", COUNT), TableColumn("after there", COUNT),
-               TableColumn("ratio", HUNDREDTH), TableColumn("from", HUNDREDTH), TableColumn("to", HUNDREDTH), TableColumn("verdict, where it was done"), TableColumn("verdict, in the area next to it"))  # fmt: skip
+    columns = heads("what was done", ("before", COUNT), ("after", COUNT), "compared with", ("before there", COUNT), ("after there", COUNT), ("ratio", HUNDREDTH), ("from", HUNDREDTH), ("to", HUNDREDTH), "verdict, where it was done", "verdict, in the area next to it")  # fmt: skip
     made: list[tuple[Figure, ...]] = []
     for name, row, outcome, verdict in zip(names, rows, outcomes, verdicts, strict=True):
         change = verdict.estimate
@@ -194,7 +193,7 @@ def _courses(frame: pd.DataFrame, shown: list[str], title: str, start: pd.Timest
 
 
 def _course_table(frame: pd.DataFrame, counts: str) -> Table:
-    columns = (TableColumn("area"), TableColumn("from"), TableColumn("to"), TableColumn(counts, COUNT))
+    columns = heads("area", "from", "to", (counts, COUNT))
     return Table(
         columns,
         tuple((str(r.area), month(r.period_start), month(r.period_end), int(r.n)) for r in frame.itertuples()),

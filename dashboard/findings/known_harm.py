@@ -7,19 +7,19 @@ import pandas as pd
 from dashboard.ask.asking import ask
 from dashboard.ask.survey import ALL_SPLIT, SurveyAnswer, SurveyQuestion, block_leaves
 from dashboard.charts.rows import Column, Group, Interval, Range, Row, Rows, Words
-from dashboard.charts.table import Table, TableColumn
+from dashboard.charts.table import Table, heads
 from dashboard.findings.finding import About, Finding, State, source_of
 from dashboard.findings.reasons import not_to_be_seen, without_answer
 from dashboard.findings.recorded_rates import dataset_is_placed, recorded_rates
 from dashboard.measures.survey_estimates import felt_and_recorded, same_areas, unsafe_by_area
 from dashboard.words.form import capital
 from dashboard.words.format import count, months, percent
-from dashboard.words.known_harm import CAVEATS, METHOD, SHORT, case_title
+from dashboard.words.known_harm import CAVEATS, METHOD, SHORT, case_title, counted_words, joined_sentence
 from dashboard.words.number_format import RATE, SHARE
 from data_loaders.release import Release
 
 KEY, QUESTION = "known-harm", "Where do young people feel unsafe while little is recorded?"
-DISTRICTS = "Incidents are counted by districts of places, which follow the borders of areas roughly; those whose place is not known stand with one of them."
+DISTRICTS = "Incidents are counted by districts of places, which follow the borders of areas roughly."
 NEITHER = "neither"
 
 
@@ -42,12 +42,13 @@ def known_harm(release: Release, asking: SurveyQuestion, dataset: str) -> Findin
     unsafe = capital(" or ".join(found.bands.loc[found.bands["side"] == "negative", "label"]).lower())
     span = months(rates["year_start"].iloc[0], rates["year_end"].iloc[0])
     placed = (DISTRICTS,) if dataset_is_placed(release, dataset) else ()
-    title = case_title(rows)
+    title, counted = case_title(rows), counted_words(int(rows["n"].sum()), int(rows["recorded"].iloc[0]), span)
+    joined = joined_sentence([str(area) for area in rows["area"]])
     return Finding(
-        KEY, QUESTION, title, f"{unsafe}: share of pupils, {asking.wave}. {capital(counts)} per 1,000 aged 10 to 17, {span}. Line: what would fit.",
+        KEY, QUESTION, title, f"{unsafe}: share of pupils, {asking.wave}. {capital(counts)} per 1,000 aged 10 to 17, {counted}. Line: what would fit.",
         release.id, result=tuple((str(r.label), str(r.case)) for r in rows.itertuples()), table=_table(rows, unsafe.lower(), counts),
         chart=_chart(rows, _average(release, asking), unsafe, title), bear_in_mind="No area is to blame; where little is recorded, ask young people why.",
-        about=About(_definition(found), METHOD, (*CAVEATS, *placed), source_of(release)),
+        about=About(_definition(found), METHOD, (*CAVEATS, *placed, *joined), source_of(release)),
     )  # fmt: skip
 
 
@@ -93,8 +94,7 @@ def _row(row: object) -> Row:
 
 
 def _table(rows: pd.DataFrame, unsafe: str, counts: str) -> Table:
-    columns = (TableColumn("area"), TableColumn(unsafe, SHARE), TableColumn("from", SHARE), TableColumn("to", SHARE), TableColumn(f"{counts} per 1,000", RATE),
-               TableColumn("rate from", RATE), TableColumn("rate to", RATE), TableColumn("both together"))  # fmt: skip
+    columns = heads("area", (unsafe, SHARE), ("from", SHARE), ("to", SHARE), (f"{counts} per 1,000", RATE), ("rate from", RATE), ("rate to", RATE), "both together")  # fmt: skip
     lines = tuple(
         (str(r.label), float(r.share_pct), float(r.lower_pct), float(r.upper_pct), float(r.rate_per_1000), float(r.lower_per_1000), float(r.upper_per_1000), str(r.case))
         for r in rows.itertuples()

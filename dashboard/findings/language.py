@@ -7,7 +7,7 @@ import pandas as pd
 from dashboard.ask.labels import code_labels
 from dashboard.ask.published import rows_of
 from dashboard.charts.rows import Column, Group, Row, Rows, Words
-from dashboard.charts.table import Table, TableColumn
+from dashboard.charts.table import Table, TableColumn, heads
 from dashboard.findings.finding import About, Finding, State, source_of
 from dashboard.findings.measure import judged
 from dashboard.findings.reasons import not_to_be_seen
@@ -16,7 +16,7 @@ from dashboard.measures.language_rates import rates_by_category, rates_by_kind, 
 from dashboard.measures.verdict import Direction, Estimate, Kind, Level, Verdict
 from dashboard.words.form import capital
 from dashboard.words.format import count, months
-from dashboard.words.language import kinds_title, list_title, trend_surety, trend_title
+from dashboard.words.language import kinds_title, list_title, trend_surety, trend_title, uncounted_sentence
 from dashboard.words.number_format import COUNT, RATE, RATE_HUNDREDTH
 from dashboard.words.periods import period_label
 from data_loaders.release import Release
@@ -82,17 +82,18 @@ def language_categories(release: Release) -> Finding:
         return not_to_be_seen(release, State.NOT_DELIVERED, NOTHING, key="language-kinds", question=KIND)
     rows = rates_by_category(language)
     names = {c: capital(CATEGORIES.get(c, c.lower())) for c in dict.fromkeys(rows["category"])}
-    title = kinds_title([names[c].lower() for c in names])
+    on_list = {t.category: CATEGORIES.get(t.category, t.category.lower()) for t in terms(release)} | dict(names)
+    title = kinds_title([names[c].lower() for c in names], len(on_list))
+    uncounted = uncounted_sentence([name for code, name in on_list.items() if code not in names])
     return Finding(
         "language-kinds", KIND, title, f"Words that blame for each 1,000 words of all documents, {_span(rows)}.", release.id, table=_table(rows, "category", names, "kind of blame"),
         chart=courses(rows, names, f"{title}. A small course for each kind, on one scale.", by="category", number=RATE, value="rate"), bear_in_mind=NOT_WHO,
-        about=About(f"Words and phrases of the list. {NEVER_WORKERS}", "", (NOT_WHO,), source_of(release)),
+        about=About(f"Words and phrases of the list. {NEVER_WORKERS}", "", (NOT_WHO, *uncounted), source_of(release)),
     )  # fmt: skip
 
 
 def _table(rows: pd.DataFrame, by: str, names: dict[str, str], what: str) -> Table:
-    columns = (TableColumn(what), TableColumn("period"), TableColumn("words", COUNT), TableColumn("words that blame", COUNT), TableColumn("for each 1,000", RATE_HUNDREDTH), TableColumn("from", RATE_HUNDREDTH),
-               TableColumn("to", RATE_HUNDREDTH))  # fmt: skip
+    columns = heads(what, "period", ("words", COUNT), ("words that blame", COUNT), ("for each 1,000", RATE_HUNDREDTH), ("from", RATE_HUNDREDTH), ("to", RATE_HUNDREDTH))  # fmt: skip
     lines = tuple(
         (names.get(key, key), period_label(r.period_start, r.period_end), int(r.words), int(r.hits), float(r.rate), float(r.lower), float(r.upper))
         for key, r in zip(rows[by], rows.itertuples(), strict=True)

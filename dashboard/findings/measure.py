@@ -99,6 +99,11 @@ def cards_of(measures: tuple[Measure, ...]) -> tuple[Measure, ...]:
     return tuple(chosen)
 
 
+def to_ask(measures: tuple[Measure, ...]) -> tuple[Measure, ...]:
+    """Whose questions a meeting is given: those of the three that matter, on the Overview and first on a paper."""
+    return tuple(m for m in cards_of(measures) if m.question)
+
+
 def with_rest(measures: tuple[Measure, ...]) -> tuple[Measure, ...]:
     """The changed by name; of the others with a row in common that row, one for each word, where the first of its kind would stand."""
     found: dict[str, Measure] = {}

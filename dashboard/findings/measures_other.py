@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from dashboard.ask.audits import AuditChoice, has_audits, names_of, rounds_of
 from dashboard.ask.published import rows_of
-from dashboard.ask.survey import ALL_SPLIT, has_survey, survey_table, waves_of
+from dashboard.ask.survey import has_survey, waves_of
 from dashboard.charts.rows import Spark
 from dashboard.findings.asks import has_actions, overdue_verdict
 from dashboard.findings.audit_changes import area_verdicts
 from dashboard.findings.contexts import has_contexts, overdue
 from dashboard.findings.language import YEAR, language_verdict
 from dashboard.findings.measure import Measure
-from dashboard.findings.survey_rows import change_verdict
+from dashboard.findings.survey_overview import Compared, compared
 from dashboard.measures.language_rates import rates_by_kind, totals_by_period
-from dashboard.measures.survey_estimates import comparable_questions, wave_changes
 from dashboard.measures.verdict import Verdict
+from dashboard.words.form import lower_first
 from dashboard.words.format import count, month_short
 from dashboard.words.number_format import RATE, SHARE
 from data_loaders.release import Release
@@ -23,26 +23,25 @@ BLAME = "Fewer words that blame: which documents still hold them, and what is wr
 
 
 def survey_measures(release: Release) -> list[Measure]:
-    """Each question that was put the same way twice."""
-    found: list[Measure] = []
-    for survey in waves_of(release) if has_survey(release) else ():
-        questions, sides = survey_table(release, "questions", survey), survey_table(release, "sides", survey)
-        compared = comparable_questions(questions)
-        fair = set(compared.loc[compared["is_comparable"], "question_id"])
-        rows = wave_changes(sides[(sides["split"] == ALL_SPLIT) & sides["question_id"].isin(fair)])
-        short = (
-            questions.sort_values("wave").drop_duplicates("question_id", keep="last").set_index("question_id")["short"]
-        )
-        for r in rows.itertuples():
-            verdict, name = change_verdict(r), str(short[r.question_id])
-            label = f"Positive answers: {name[:1].lower()}{name[1:]}"
-            spark = Spark(
-                (float(r.before_pct), float(r.after_pct)), is_points=True, ends=(str(r.wave_before), str(r.wave_after))
-            )
-            question = f"What lies behind “{name}”, and who can change it?"
-            found.append(Measure(f"survey-{r.question_id}", label, verdict, SHARE, str(r.wave_before), spark, question, "Other survey questions",
-                                 (("survey", survey),), name))  # fmt: skip
-    return found
+    """Each question of the latest wave, as many as its page lists; nothing while there is one wave alone."""
+    surveys = {name: compared(release, name) for name in waves_of(release)} if has_survey(release) else {}
+    return [
+        _asked_again(since, question, survey)
+        for survey, since in surveys.items()
+        for question in since.short
+        if since.before and question in since.verdicts
+    ]
+
+
+def _asked_again(since: Compared, key: str, survey: str) -> Measure:
+    verdict, name, spark = since.verdicts[key], since.short[key], None
+    if verdict.before is not None and verdict.latest is not None:
+        ends = (verdict.before.label, verdict.latest.label)
+        spark = Spark((verdict.before.value, verdict.latest.value), is_points=True, ends=ends)
+    return Measure(
+        f"survey-{key}", f"Positive answers: {lower_first(name)}", verdict, SHARE, since.before, spark,
+        f"What lies behind “{name}”, and who can change it?", "Other survey questions", (("survey", survey),), name,
+    )  # fmt: skip
 
 
 def language_measures(release: Release) -> list[Measure]:

@@ -11,7 +11,7 @@ import pandas as pd
 
 from dashboard.ask.published import rows_of
 from dashboard.charts.rows import Column, Group, Row, Rows, Words
-from dashboard.charts.table import Table, TableColumn
+from dashboard.charts.table import Table, TableColumn, heads
 from dashboard.findings.finding import About, Finding, source_of
 from dashboard.words import committee as words
 from dashboard.words.number_format import TENTH
@@ -92,7 +92,7 @@ def _line(kind: Kind, rows: pd.DataFrame, years: list[str]) -> Row:
 
 
 def _table(told: dict[Kind, pd.DataFrame], years: list[str]) -> Table:
-    columns = (TableColumn("kind of measure"), TableColumn("unit"), *(TableColumn(year, TENTH) for year in years), TableColumn("comparator, latest", TENTH), TableColumn("question"))  # fmt: skip
+    columns = heads("kind of measure", "unit", *(TableColumn(year, TENTH) for year in years), ("comparator, latest", TENTH), "question")  # fmt: skip
     return Table(columns, tuple(
         (kind.title, str(rows["unit"].iloc[-1]) if len(rows) else words.NOT_DELIVERED, *(_figure(rows, year, of_comparator=False) for year in years),
          _figure(rows, years[-1], of_comparator=True) if years else None, kind.question)

@@ -19,6 +19,8 @@ from dashboard.words.format import count, month, ratio_range, share_of_one
 from dashboard.words.format import signed_percent as percent
 from data_loaders.release import Release
 
+EPISODES, WHERE = "missing_episodes", "missing-where"  # the one thing whose places and hours have a page
+
 
 @dataclass(frozen=True)
 class Fact:
@@ -27,7 +29,7 @@ class Fact:
     figure: str
     sentence: str
     surety: str
-    link: Link
+    link: Link | None = None
 
 
 def missing_facts(release: Release, selection: Selection) -> tuple[Fact, ...]:
@@ -48,7 +50,7 @@ def _year(release: Release, selection: Selection) -> Fact | None:
     effect = design_effect_of(release, selection.dataset, split=TIME)
     what = evidence.counts.split()[-1]
     told = f"{what} in the year to {month(monthly.index[-1])}"
-    link = Link("By locality", "missing-where")
+    link = Link("By locality", WHERE) if selection.dataset == EPISODES else None
     broken = recording_change(verdict_of(release, evidence), monthly.index[-24])
     if broken is not None:
         return Fact(
@@ -88,4 +90,4 @@ def _season(release: Release, selection: Selection) -> Fact | None:
     (high, most), (low, least) = ends
     sentence = f"is usually the highest month and {low} the lowest."
     surety = f"{share_of_one(most - 1)} above and {share_of_one(1 - least)} below average."
-    return Fact(high, sentence, surety, Link("Where and when", "missing-where"))
+    return Fact(high, sentence, surety, Link("Where and when", WHERE) if selection.dataset == EPISODES else None)

@@ -9,7 +9,7 @@ import pandas as pd
 from dashboard.ask.labels import code_labels
 from dashboard.ask.published import rows_of
 from dashboard.charts.rows import BeforeLatest, Column, Group, Row, Rows, Words
-from dashboard.charts.table import Table, TableColumn
+from dashboard.charts.table import Table, heads
 from dashboard.findings.finding import About, Finding, Link, State, source_of
 from dashboard.findings.reasons import not_to_be_seen
 from dashboard.measures.context_counts import NOT_BETTER, first_and_latest, moved_of_shown, times_assessed
@@ -85,7 +85,7 @@ def measures(release: Release, key: str) -> Finding:
         for r in moved.itertuples()
     )
     columns = (Column("Measure"), Column("First → latest", 200, "right"), Column("Verdict", 190))
-    table = Table((TableColumn("measure"), TableColumn("scale"), TableColumn("first"), TableColumn("latest"), TableColumn("moved"), TableColumn("verdict")),
+    table = Table(heads("measure", "scale", "first", "latest", "moved", "verdict"),
                   tuple((names[r.measure], scales.get(scale[r.measure], ""), str(r.first_told), str(r.last_told), _moved(r), verdict_word(verdicts[names[r.measure]]))
                         for r in moved.itertuples()))  # fmt: skip
     return Finding(
@@ -126,20 +126,14 @@ def risks(release: Release, key: str) -> Finding:
         if lower
         else "No risk is judged lower than at first"
     )
-    columns = (
-        Column("Risk"),
-        _judged("Likelihood"),
-        Column("Likelihood", 64, "right", hides=True),
-        _judged("Impact"),
-        Column("Impact", 64, "right", hides=True),
-        Column("Judged", 130),
-    )
+    judged = ((_judged(what), Column(what, 64, "right", hides=True)) for what in ("Likelihood", "Impact"))
+    columns = (Column("Risk"), *(column for pair in judged for column in pair), Column("Judged", 130))
     lines = tuple(
         Row((Words("", names[r.risk]), BeforeLatest(float(r.likelihood), float(r.likelihood_latest)), _pair(r.likelihood, r.likelihood_latest),
              BeforeLatest(float(r.impact), float(r.impact_latest)), _pair(r.impact, r.impact_latest), _standing(*sides[r.risk])))
         for r in both.itertuples()
     )  # fmt: skip
-    table = Table((TableColumn("risk"), TableColumn("likelihood at first", COUNT), TableColumn("impact at first", COUNT), TableColumn("likelihood now", COUNT), TableColumn("impact now", COUNT)),
+    table = Table(heads("risk", ("likelihood at first", COUNT), ("impact at first", COUNT), ("likelihood now", COUNT), ("impact now", COUNT)),
                   tuple((names[r.risk], int(r.likelihood), int(r.impact), int(r.likelihood_latest), int(r.impact_latest)) for r in both.itertuples()))  # fmt: skip
     return Finding(
         "context-risks", RISKS, title, f"Likelihood and impact from 1 to 5, as judged. {_months(rows)}", release.id, result=tuple(lower), table=table,
@@ -197,7 +191,7 @@ def weights(release: Release, key: str) -> Finding:
         )
         for c in codes
     )
-    table = Table((TableColumn("assessed"), TableColumn("context"), TableColumn("share of influence, out of 100", COUNT)),
+    table = Table(heads("assessed", "context", ("share of influence, out of 100", COUNT)),
                   tuple((month(r.month), names[r.context], float(r.weight)) for r in rows.itertuples()))  # fmt: skip
     return Finding(
         "context-weights", WEIGHTS, title, f"Share of influence, out of 100. {_months(rows)}", release.id, result=(top,), table=table,
@@ -213,30 +207,14 @@ def _whole(weight: float | None) -> str:
 def interventions(release: Release, key: str) -> Finding:
     rows = _of(release, "context_interventions", key)
     if rows.empty:
-        return not_to_be_seen(
-            release,
-            State.NOT_DELIVERED,
-            "No intervention was delivered for this context.",
-            key="context-done",
-            question=DONE,
-            links=ALL_CONTEXTS,
-        )
+        return _nothing(release, "context-done", DONE, "No intervention was delivered for this context.")
     kinds = rows["type"].str.replace("_", " ").str.capitalize()
     ended = [month(end) if pd.notna(end) else "goes on" for end in rows["month_end"]]
     title = fitting(f"Done or under way: {', '.join(sorted(set(kinds)))}")
-    table = Table((TableColumn("what"), TableColumn("from"), TableColumn("to"), TableColumn("led by")),
+    table = Table(heads("what", "from", "to", "led by"),
                   tuple(zip(kinds, rows["month"].map(month), ended, rows["lead_agency"].astype(str), strict=True)))  # fmt: skip
-    return Finding(
-        "context-done",
-        DONE,
-        title,
-        "",
-        release.id,
-        result=tuple(kinds),
-        table=table,
-        about=About(source=source_of(release)),
-        links=ALL_CONTEXTS,
-    )
+    about = About(source=source_of(release))
+    return Finding("context-done", DONE, title, "", release.id, result=tuple(kinds), table=table, about=about, links=ALL_CONTEXTS)  # fmt: skip
 
 
 def _protects(release: Release, key: str) -> str:
@@ -249,15 +227,8 @@ def _protects(release: Release, key: str) -> str:
     return f"{protects}; {latest['network'].iloc[0]} people in the support network"
 
 
-def _nothing(release: Release, key: str, question: str) -> Finding:
-    return not_to_be_seen(
-        release,
-        State.NOT_DELIVERED,
-        "Nothing of this was delivered for this context.",
-        key=key,
-        question=question,
-        links=ALL_CONTEXTS,
-    )
+def _nothing(release: Release, key: str, question: str, why: str = "Nothing of this was delivered for this context.") -> Finding:  # fmt: skip
+    return not_to_be_seen(release, State.NOT_DELIVERED, why, key=key, question=question, links=ALL_CONTEXTS)
 
 
 def _months(rows: pd.DataFrame) -> str:

@@ -10,7 +10,7 @@ import shapely
 from dashboard.ask.asking import ask
 from dashboard.ask.months import Months, MonthsAnswer, leaves_of
 from dashboard.ask.published import rows_of
-from dashboard.charts.table import Table, TableColumn
+from dashboard.charts.table import Table, heads
 from dashboard.findings.finding import About, Finding, Link, source_of, way
 from dashboard.findings.place_ground import DATASET, place_shapes
 from dashboard.findings.place_scan import cells_of_place, clusters
@@ -71,7 +71,7 @@ def place_card(release: Release, key: str) -> Finding:
     places = f"{count(len(spot.blocks))} places" if len(spot.blocks) > 1 else ""
     return Finding(
         "place-card", f"What is known of {spot.name}?", spot.name, places, release.id, result=tuple(lines),
-        table=Table((TableColumn("what"), TableColumn("said")), tuple((x.what, f"{x.strong} {x.said}".strip()) for x in lines)),
+        table=Table(heads("what", "said"), tuple((x.what, f"{x.strong} {x.said}".strip()) for x in lines)),
         about=About(caveats=(AROUND,), source=source_of(release)),
     )  # fmt: skip
 
@@ -130,4 +130,4 @@ def _done(release: Release, spot: Spot) -> Line:
         if r.geometry and shapely.from_geojson(r.geometry).intersects(ground.buffer(-0.001))
     ]
     said = done_said([(str(r.type), "now" if pd.isna(r.end_date) else month(r.end_date)) for r in here])
-    return Line("Being done", said, link=Link("Did it work?", "did-it-work") if here else None)
+    return Line("Being done", said, link=Link("Before and after", "did-it-work") if here else None)

@@ -6,7 +6,7 @@ import pandas as pd
 
 from dashboard.ask.published import rows_of
 from dashboard.charts.place_map import Dot, Grid, Key, Pattern, Place, PlaceMap, rings_of
-from dashboard.charts.table import Table, TableColumn
+from dashboard.charts.table import Table, heads
 from dashboard.findings.finding import About, Finding, Link, State, source_of
 from dashboard.findings.place_ground import schematic, under
 from dashboard.findings.reasons import not_to_be_seen
@@ -55,12 +55,7 @@ def feeling_map(release: Release, key: str) -> Finding:
     places = tuple(
         Place("", str(r.label), _felt(r.feeling, r.participants), rings_of(parsed(r.geometry)), *FEELINGS[str(r.feeling)][:2]) for r in rows.itertuples()
     )  # fmt: skip
-    columns = (
-        TableColumn("place"),
-        TableColumn("how it feels"),
-        TableColumn("young people"),
-        TableColumn("why hidden"),
-    )
+    columns = heads("place", "how it feels", "young people", "why hidden")
     table = tuple((str(r.label), str(r.feeling) or "hidden", "hidden" if pd.isna(r.participants) else count(r.participants), str(r.reason)) for r in rows.itertuples())  # fmt: skip
     legend = tuple(Key(fill, pattern, text) for fill, pattern, text in FEELINGS.values())
     return Finding(
@@ -88,7 +83,7 @@ def strength_map(release: Release) -> Finding:
     legend = (Key("map-1", "plain", "Area with guardians"),) if areas else ()
     return Finding(
         MAP, "What protects, and who looks out?", title, PUBLIC, release.id, result=(len(points), len(guardians)),
-        table=Table((TableColumn("what"), TableColumn("name or area"), TableColumn("open, or how many")), rows),
+        table=Table(heads("what", "name or area", "open, or how many"), rows),
         chart=PlaceMap((Grid(areas, legend, "Safe places"),), f"Map of safe places. {title}. The table holds every one.", under(release), dots=dots, dots_legend=keys),
         about=About(PUBLIC, caveats=_kept(schematic(release)), source=source_of(release)),
     )  # fmt: skip
@@ -107,13 +102,13 @@ def done_map(release: Release) -> Finding:
     """Where something was done, from when to when."""
     rows = rows_of(release, "interventions")
     title = done_title(rows)
-    columns = (TableColumn("what"), TableColumn("where"), TableColumn("from", DATE), TableColumn("to"), TableColumn("led by"), TableColumn("compared with"))  # fmt: skip
+    columns = heads("what", "where", ("from", DATE), "to", "led by", "compared with")  # fmt: skip
     table = tuple((str(r.type), str(r.place), DATE.write(r.start_date), _until(r.end_date), str(r.lead_agency), str(r.comparison) or "nothing named") for r in rows.itertuples())  # fmt: skip
     places = tuple(Place("", str(r.type), f"{r.place}, from {month(r.start_date)} to {_until(r.end_date)}", rings_of(parsed(str(r.geometry))), "map-2") for r in rows.itertuples() if r.geometry)  # fmt: skip
     return Finding(
         MAP, "What is being done, and where?", title, "As delivered, with what each is compared with.", release.id, result=len(rows), table=Table(columns, table),
         chart=PlaceMap((Grid(places, (Key("map-2", "plain", "Something was done here"),), "What is being done"),), f"Map of interventions. {title}.", under(release)),
-        bear_in_mind="Whether it worked can often not be told.", links=(Link("Did it work?", "did-it-work"),),
+        bear_in_mind="Whether it worked can often not be told.", links=(Link("Before and after", "did-it-work"),),
         about=About(caveats=_kept(schematic(release)), source=source_of(release)),
     )  # fmt: skip
 

@@ -9,7 +9,7 @@ from dashboard.ask.cache import remembered
 from dashboard.ask.months import Months, MonthsAnswer
 from dashboard.charts.palette import MAP_CLASSES
 from dashboard.charts.place_map import Grid, Key, Place, PlaceMap, rings_of
-from dashboard.charts.table import Table, TableColumn
+from dashboard.charts.table import Table, heads
 from dashboard.findings.finding import About, Finding, Link, State, source_of
 from dashboard.findings.place_ground import schematic, under, with_shapes
 from dashboard.findings.reasons import not_to_be_seen, without_answer
@@ -50,11 +50,7 @@ def year_map(release: Release, year: str) -> Finding:
     span, counts = _span(first, own["year_end"].iloc[0]), evidence.counts
     title = year_title(int(own["n"].sum()), int(before.sum()) if len(before) else None, counts)
     places, gone = district_places(release, own, counts)
-    columns = (
-        TableColumn("district"),
-        TableColumn(counts, COUNT),
-        TableColumn("times its own average", HUNDREDTH),
-    )
+    columns = heads("district", (counts, COUNT), ("times its own average", HUNDREDTH))
     table = tuple((str(r.area), int(r.n), round(float(r.times), 2)) for r in own.itertuples())
     missing = f" Not on the map: {', '.join(gone)}." if gone else ""
     return Finding(

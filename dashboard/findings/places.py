@@ -9,7 +9,7 @@ from dashboard.ask.asking import ask
 from dashboard.ask.months import Months, MonthsAnswer, leaves_of
 from dashboard.ask.published import rows_of
 from dashboard.charts.shapes import Flows, Funnel
-from dashboard.charts.table import Table, TableColumn
+from dashboard.charts.table import Table, heads
 from dashboard.findings.design_effects import design_effect_of
 from dashboard.findings.finding import About, Finding, State, source_of
 from dashboard.findings.reasons import not_to_be_seen, without_answer
@@ -78,8 +78,7 @@ def _at(curve: pd.DataFrame, side: str, sizes: np.ndarray) -> list[float]:
 
 
 def _rates_table(rows: pd.DataFrame, counts: str) -> Table:
-    columns = (TableColumn("area"), TableColumn("people aged 10 to 17", COUNT), TableColumn(counts, COUNT), TableColumn("per 1,000", RATE), TableColumn("from", RATE),
-               TableColumn("to", RATE), TableColumn("beyond chance"))  # fmt: skip
+    columns = heads("area", ("people aged 10 to 17", COUNT), (counts, COUNT), ("per 1,000", RATE), ("from", RATE), ("to", RATE), "beyond chance")  # fmt: skip
     ordered = rows.sort_values("area", kind="stable")
     return Table(columns, tuple(
         (str(r.area), int(r.population), int(r.n), float(r.rate_per_1000), float(r.lower_per_1000), float(r.upper_per_1000), "yes" if r.is_signal else "no")
@@ -113,5 +112,5 @@ def _flows(rows: pd.DataFrame, title: str) -> Flows:
 
 
 def _flow_table(rows: pd.DataFrame, evidence: MonthsAnswer) -> Table:
-    columns = (TableColumn("missing from"), TableColumn("found in"), TableColumn(evidence.counts, COUNT))
+    columns = heads("missing from", "found in", (evidence.counts, COUNT))
     return Table(columns, tuple((str(r.area), str(r.group), int(r.n)) for r in rows.itertuples()))

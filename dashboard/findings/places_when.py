@@ -10,7 +10,7 @@ from dashboard.ask.asking import ask
 from dashboard.ask.months import ALL, Months, MonthsAnswer, block_labels, leaves_of
 from dashboard.charts.rows import BeforeLatest, Column, Group, Row, Rows, Words
 from dashboard.charts.shapes import HeatGrid
-from dashboard.charts.table import Table, TableColumn
+from dashboard.charts.table import Table, heads
 from dashboard.findings.by_area import verdicts_of
 from dashboard.findings.course import FEW
 from dashboard.findings.design_effects import TIME, design_effect_of
@@ -71,11 +71,11 @@ def district_change(release: Release) -> Finding:
         Row((Words(str(r.area)), BeforeLatest(float(r.before), float(r.latest)), Words("", count(r.latest), f"{count(r.before)} →"), standing_of(verdicts[str(r.area)])))
         for r in rows.itertuples()
     )  # fmt: skip
-    heads = (TableColumn("district"), TableColumn("year before", COUNT), TableColumn("latest year", COUNT), TableColumn("times", HUNDREDTH), TableColumn("from", HUNDREDTH), TableColumn("to", HUNDREDTH), TableColumn("verdict"))  # fmt: skip
+    figures = heads("district", ("year before", COUNT), ("latest year", COUNT), ("times", HUNDREDTH), ("from", HUNDREDTH), ("to", HUNDREDTH), "verdict")  # fmt: skip
     table = tuple((str(r.area), int(r.before), int(r.latest), round(r.ratio, 2), round(r.lower, 2), round(r.upper, 2), verdict_word(verdicts[str(r.area)])) for r in rows.itertuples())  # fmt: skip
     return Finding(
         key, question, title, f"{evidence.counts.capitalize()} by district. Ring: the year before. Dot: the latest year.", release.id,
-        result=tuple(verdicts.items()), table=Table(heads, table), chart=Rows(columns, (Group("", drawn),), title),
+        result=tuple(verdicts.items()), table=Table(figures, table), chart=Rows(columns, (Group("", drawn),), title),
         bear_in_mind="Districts stand by name; none is ranked, and none is to blame.",
         about=About(DISTRICT, "Intervals are widened by as much as districts vary from one period to the next.", (evidence.sentence,), source_of(release)),
     )  # fmt: skip
@@ -100,11 +100,11 @@ def half_years(release: Release) -> Finding:
     at = {(str(r.area), r.half): float(r.times) for r in rows.itertuples()}
     title = halves_title(rows)
     values = tuple(tuple(at.get((area, half)) for half in spans) for area in areas)
-    heads = (TableColumn("district"), TableColumn("half-year"), TableColumn(evidence.counts, COUNT), TableColumn("times its own average", HUNDREDTH))  # fmt: skip
+    figures = heads("district", "half-year", (evidence.counts, COUNT), ("times its own average", HUNDREDTH))  # fmt: skip
     table = tuple((str(r.area), spans[r.half].replace("\n", " "), int(r.n), round(float(r.times), 2)) for r in rows.itertuples())  # fmt: skip
     return Finding(
         key, question, title, f"{count(int(rows['n'].sum()))} {evidence.counts}; each district against its own average of all half-years.", release.id,
-        result=tuple(sorted(at)), table=Table(heads, table),
+        result=tuple(sorted(at)), table=Table(figures, table),
         chart=HeatGrid(tuple(spans.values()), areas, values, HUNDREDTH, f"Grid of districts by half-year, times their own average. {title}."),
         bear_in_mind="Half-years differ with the season, and single ones move by chance.",
         about=About(DISTRICT, "Each count over the average of the same district’s half-years.", (evidence.sentence,), source_of(release)),
@@ -150,16 +150,11 @@ def day_and_time(release: Release, district: str) -> Finding:
     days, times = tuple(dict.fromkeys(map(str, rows["also"]))), tuple(dict.fromkeys(map(str, rows["group"])))
     at = {(str(r.also), str(r.group)): float(r.n) for r in rows.itertuples()}
     where = "" if district == ALL else f" in {districts_of(release).get(asked, 'this district')}"
-    heads = (
-        TableColumn("kind of day"),
-        TableColumn("time of day"),
-        TableColumn(evidence.counts, COUNT),
-        TableColumn("share", SHARE),
-    )
+    figures = heads("kind of day", "time of day", (evidence.counts, COUNT), ("share", SHARE))
     table = tuple((str(r.also), str(r.group), int(r.n), round(float(r.share_pct))) for r in rows.itertuples())
     return Finding(
         key, question, title, f"{count(int(rows['n'].sum()))} {evidence.counts}{where}, {_span(evidence)}.", release.id,
-        result=tuple(at.items()), table=Table(heads, table),
+        result=tuple(at.items()), table=Table(figures, table),
         chart=HeatGrid(times, days, tuple(tuple(at.get((d, t)) for t in times) for d in days), COUNT, f"Grid of {evidence.counts} by kind of day and time of day. {title}."),
         bear_in_mind="Kinds of day have different lengths: a tile says where incidents fall.",
         about=About(caveats=(evidence.sentence,), source=source_of(release)),

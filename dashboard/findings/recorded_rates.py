@@ -41,7 +41,10 @@ def dataset_is_placed(release: Release, dataset: str) -> bool:
 
 
 def recorded_rates(release: Release, dataset: str, level: str) -> pd.DataFrame:
-    """Recorded per 1,000 young people in the latest year of each area, with the average of them all; empty where not shown."""
+    """Recorded per 1,000 young people in the latest year of each area, with the average of them all; empty where not shown.
+
+    recorded: how many there are in all, those in none of these areas among them.
+    """
     is_placed = dataset_is_placed(release, dataset)
     asked = Months(dataset, split="place", at="DISTRICT") if is_placed else Months(dataset, level)
     frame = ask(release, asked).frame
@@ -66,4 +69,4 @@ def recorded_rates(release: Release, dataset: str, level: str) -> pd.DataFrame:
         design_effect=design_effect_of(release, dataset, split="area"),
         seen=overdispersion(cells_of(frame, down="area_block")),
     )
-    return rows.assign(average_per_1000=1000 * rows["n"].sum() / rows["population"].sum())
+    return rows.assign(average_per_1000=1000 * rows["n"].sum() / rows["population"].sum(), recorded=latest["n"].sum())

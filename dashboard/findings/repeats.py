@@ -10,7 +10,7 @@ from dashboard.ask.asking import ask
 from dashboard.ask.months import Months, leaves_of
 from dashboard.charts.rows import Bar, Column, Group, Row, Rows, Words
 from dashboard.charts.shapes import Course, Multiples
-from dashboard.charts.table import Table, TableColumn
+from dashboard.charts.table import Table, heads
 from dashboard.findings.design_effects import TIME, design_effect_of
 from dashboard.findings.finding import About, Finding, State, source_of
 from dashboard.findings.mix import FULL_COUNT, NO_YEAR, shares_years
@@ -84,8 +84,7 @@ def _bands_rows(bands: pd.DataFrame, children: str, episodes: str, title: str) -
 
 
 def _bands_table(bands: pd.DataFrame, children: str, episodes: str) -> Table:
-    columns = (TableColumn("missing how often"), TableColumn(children, COUNT), TableColumn(f"share of {children}", SHARE), TableColumn("from", SHARE), TableColumn("to", SHARE),
-               TableColumn(episodes, COUNT), TableColumn(f"share of {episodes}", SHARE), TableColumn("for each child", TENTH))  # fmt: skip
+    columns = heads("missing how often", (children, COUNT), (f"share of {children}", SHARE), ("from", SHARE), ("to", SHARE), (episodes, COUNT), (f"share of {episodes}", SHARE), ("for each child", TENTH))  # fmt: skip
     rows = tuple(
         (
             str(r.group),
@@ -121,7 +120,7 @@ def without_repeats(release: Release, dataset: str) -> Finding:
         Course(name, tuple(float(v) for v in own["n"]))
         for name, own in ((f"All {evidence.counts}", all_times), ("Their child’s first for twelve months", firsts))
     )
-    table = Table((TableColumn("period"), TableColumn(f"all {evidence.counts}", COUNT), TableColumn("first for twelve months", COUNT)),
+    table = Table(heads("period", (f"all {evidence.counts}", COUNT), ("first for twelve months", COUNT)),
                   tuple((label, int(a), int(f)) for label, a, f in zip(labels, all_times["n"], firsts["n"], strict=True)))  # fmt: skip
     return Finding(
         "without-repeats", WITHOUT, title, f"{evidence.counts.capitalize()} a {unit}, {labels[0]} to {labels[-1]}. One scale for both.", release.id,

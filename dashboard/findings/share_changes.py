@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from dashboard.charts.rows import BeforeLatest, Cell, Column, Group, Row, Rows, Words
-from dashboard.charts.table import Table, TableColumn
+from dashboard.charts.table import Table, heads
 from dashboard.findings.measure import judged
 from dashboard.measures.comparison import share_difference
 from dashboard.measures.design_effect import UNKNOWN
@@ -110,8 +110,7 @@ def _row(line: ShareLine) -> Row:
 
 
 def share_table(lines: Sequence[ShareLine], *, first: str, counts: str) -> Table:
-    columns = (TableColumn(first), TableColumn(counts, COUNT), TableColumn("of", COUNT), TableColumn("latest year", SHARE), TableColumn(YEAR, SHARE),
-               TableColumn("change could be from", WHOLE), TableColumn("to", WHOLE), TableColumn("verdict"))  # fmt: skip
+    columns = heads(first, (counts, COUNT), ("of", COUNT), ("latest year", SHARE), (YEAR, SHARE), ("change could be from", WHOLE), ("to", WHOLE), "verdict")  # fmt: skip
     rows = []
     for line in lines:
         change = line.verdict.estimate

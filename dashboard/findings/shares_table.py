@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 import pandas as pd
 
-from dashboard.charts.table import Table, TableColumn
+from dashboard.charts.table import Table, TableColumn, heads
 from dashboard.words.number_format import COUNT, SHARE
 
 
@@ -14,7 +14,7 @@ def shares_table(rows: pd.DataFrame, names: Iterable[object], *, first: str, cou
     """rows: n, base, share_pct, lower_pct, upper_pct, one for each of `names`."""
     figures = rows[["n", "base", "share_pct", "lower_pct", "upper_pct"]].itertuples(index=False)
     return Table(
-        (TableColumn(first), TableColumn(counted, COUNT), TableColumn(base, COUNT), *(TableColumn(c, SHARE) for c in ("share", "from", "to"))),
+        heads(first, (counted, COUNT), (base, COUNT), *(TableColumn(c, SHARE) for c in ("share", "from", "to"))),
         tuple(
             (str(name), int(n), int(of), float(share), float(low), float(high))
             for name, (n, of, share, low, high) in zip(names, figures, strict=True)

@@ -8,14 +8,13 @@ from dashboard.ask.labels import code_labels
 from dashboard.ask.practice import least
 from dashboard.ask.published import rows_of
 from dashboard.charts.shapes import Flows
-from dashboard.charts.table import Table, TableColumn
+from dashboard.charts.table import Table, heads
 from dashboard.charts.trend import Event, Point, Trend, Turn
 from dashboard.findings.finding import About, Finding, State, source_of
 from dashboard.findings.reasons import not_to_be_seen
-from dashboard.measures.clock_series import before_and_after
+from dashboard.measures.clock_series import before_and_after, in_points
 from dashboard.measures.interrupted_series import Interruption
 from dashboard.measures.practice_records import acted_on_series, latest_flows
-from dashboard.measures.verdict import Estimate, Scale
 from dashboard.words.discussions import TOGETHER, interruption_sentence
 from dashboard.words.form import capital
 from dashboard.words.format import count, month, months
@@ -44,8 +43,7 @@ def flows(release: Release) -> Finding:
     givers, takers = (tuple(dict.fromkeys(rows[side].astype(str))) for side in ("giver", "taker"))
     known = {(r.giver, r.taker): float(r.items) for r in rows.itertuples()}
     drawn = Flows(givers, takers, tuple(tuple(known.get((g, t)) for t in takers) for g in givers), f"{title}. Dots whose areas grow with the items, from agencies that gave to agencies that received.")  # fmt: skip
-    columns = (TableColumn("from"), TableColumn("to"), TableColumn("items", COUNT), TableColumn("acted on", COUNT), TableColumn("share acted on", SHARE_TENTH), TableColumn("lower", SHARE_TENTH),
-               TableColumn("upper", SHARE_TENTH))  # fmt: skip
+    columns = heads("from", "to", ("items", COUNT), ("acted on", COUNT), ("share acted on", SHARE_TENTH), ("lower", SHARE_TENTH), ("upper", SHARE_TENTH))  # fmt: skip
     lines = tuple(
         (str(r.giver), str(r.taker), int(r.items), int(r.acted_on), float(r.share_pct), float(r.lower_pct), float(r.upper_pct)) for r in rows.itertuples()
     )  # fmt: skip
@@ -69,27 +67,23 @@ def acted_on(release: Release, event: pd.Timestamp | None) -> Finding:
         for r in rows.itertuples()
     )
     alt = f"{title}. Share of items acted on by month; every figure stands in the table."
-    columns = (
-        TableColumn("period"),
-        TableColumn("acted on", COUNT),
-        TableColumn("of items", COUNT),
-        TableColumn("share", SHARE_TENTH),
-        TableColumn("from", SHARE_TENTH),
-        TableColumn("to", SHARE_TENTH),
+    columns = heads(
+        "period",
+        ("acted on", COUNT),
+        ("of items", COUNT),
+        ("share", SHARE_TENTH),
+        ("from", SHARE_TENTH),
+        ("to", SHARE_TENTH),
     )
     lines = tuple(
         (period_label(r.period_start, r.period_end), int(r.n), int(r.base), float(r.share_pct), float(r.lower_pct), float(r.upper_pct)) for r in rows.itertuples()
     )  # fmt: skip
     return Finding(
         "acted-on", ACTED, title, f"Share of items acted on by month; {count(int(rows['base'].sum()))} items, {months(rows['period_start'].min(), rows['period_end'].max())}.", release.id,
-        result=_estimate(found), table=Table(columns, lines), chart=Trend(points, (), SHARE, alt, _turn(found, event), _events(release, rows)),
+        result=found and in_points(found), table=Table(columns, lines), chart=Trend(points, (), SHARE, alt, _turn(found, event), _events(release, rows)),
         bear_in_mind=TOGETHER if found is not None and event is not None else OWN_RECORD,
         about=About(f"{ITEM} {OWN_RECORD}", _method(release, found, event), (MORE,), source_of(release)),
     )  # fmt: skip
-
-
-def _estimate(found: Interruption | None) -> Estimate | None:
-    return None if found is None else Estimate(float(found.level.value), float(found.level.lower), float(found.level.upper), Scale.POINTS)  # fmt: skip
 
 
 def _method(release: Release, found: Interruption | None, event: pd.Timestamp | None) -> str:

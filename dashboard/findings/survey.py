@@ -5,7 +5,7 @@ from __future__ import annotations
 from dashboard.ask.asking import ask
 from dashboard.ask.survey import ALL_SPLIT, SurveyAnswer, SurveyQuestion, survey_table
 from dashboard.charts.rows import Column, Group, Range, Row, Rows, Words
-from dashboard.charts.table import Table, TableColumn
+from dashboard.charts.table import Table, heads
 from dashboard.findings.finding import About, Finding, State, source_of
 from dashboard.findings.reasons import not_to_be_seen, without_answer
 from dashboard.findings.survey_overview import compared
@@ -55,8 +55,7 @@ def answers(release: Release, asking: SurveyQuestion) -> Finding:
 
 def _table(found: SurveyAnswer) -> Table:
     labels = dict(zip(found.bands["band"], found.bands["label"], strict=True))
-    columns = (TableColumn("group"), TableColumn("answer"), TableColumn("pupils", COUNT), TableColumn("share", SHARE_TENTH), TableColumn("from", SHARE_TENTH),
-               TableColumn("to", SHARE_TENTH))  # fmt: skip
+    columns = heads("group", "answer", ("pupils", COUNT), ("share", SHARE_TENTH), ("from", SHARE_TENTH), ("to", SHARE_TENTH))  # fmt: skip
     rows = [
         (str(r.label), str(labels.get(r.band, "No answer")), int(r.n), _known(r.share_pct), _known(r.lower_pct), _known(r.upper_pct))
         for r in found.frame.itertuples()
@@ -103,7 +102,7 @@ def change(release: Release, asking: SurveyQuestion) -> Finding:
         for r in waves.itertuples()
     )  # fmt: skip
     table = Table(
-        (TableColumn("wave"), TableColumn("pupils in the base", COUNT), TableColumn("positive", SHARE_TENTH), TableColumn("from", SHARE_TENTH), TableColumn("to", SHARE_TENTH)),
+        heads("wave", ("pupils in the base", COUNT), ("positive", SHARE_TENTH), ("from", SHARE_TENTH), ("to", SHARE_TENTH)),
         tuple((str(r.wave), int(r.base_n), float(r.share_pct), float(r.lower_pct), float(r.upper_pct)) for r in waves.itertuples()),
     )  # fmt: skip
     return Finding(

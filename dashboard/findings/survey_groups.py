@@ -7,7 +7,7 @@ import pandas as pd
 from dashboard.ask.asking import ask
 from dashboard.ask.survey import ALL_SPLIT, SurveyQuestion, block_labels, questions_of, split_titles, survey_table
 from dashboard.charts.rows import Column, Group, Interval, Range, Row, Rows, Words
-from dashboard.charts.table import Table, TableColumn
+from dashboard.charts.table import Table, heads
 from dashboard.findings.finding import About, Finding, State, source_of
 from dashboard.findings.reasons import not_to_be_seen, without_answer
 from dashboard.measures.survey_estimates import once_each, standing_out, with_paid_ranges
@@ -103,8 +103,7 @@ def _row(row: object) -> Row:
 
 
 def _table(rows: pd.DataFrame) -> Table:
-    columns = (TableColumn("group"), TableColumn("question"), TableColumn("points", TENTH), TableColumn("from", TENTH), TableColumn("to", TENTH),
-               TableColumn("clear difference"))  # fmt: skip
+    columns = heads("group", "question", ("points", TENTH), ("from", TENTH), ("to", TENTH), "clear difference")  # fmt: skip
     lines = tuple(
         (str(r.label), str(r.note), float(r.difference_pct), float(r.lower_pct), float(r.upper_pct), "yes" if r.is_beyond_chance else "no")
         for r in rows.itertuples()

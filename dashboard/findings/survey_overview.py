@@ -9,7 +9,7 @@ import pandas as pd
 from dashboard.ask.asking import ask
 from dashboard.ask.survey import ALL_SPLIT, SurveyAnswer, SurveyQuestion, questions_of, survey_table
 from dashboard.charts.rows import Column, Group, Interval, Parted, Row, Rows, Words
-from dashboard.charts.table import Table, TableColumn
+from dashboard.charts.table import Table, heads
 from dashboard.findings.finding import About, Finding, State, source_of, way
 from dashboard.findings.reasons import not_to_be_seen
 from dashboard.findings.survey_rows import (
@@ -22,7 +22,8 @@ from dashboard.findings.survey_rows import (
     share_cell,
 )
 from dashboard.measures.survey_estimates import comparable_questions, wave_changes
-from dashboard.measures.verdict import Verdict
+from dashboard.measures.verdict import Answer, Doubt, Kind, Verdict
+from dashboard.words.form import capital
 from dashboard.words.format import count, percent
 from dashboard.words.number_format import COUNT, SHARE_TENTH, TENTH
 from dashboard.words.shares import points_between
@@ -42,11 +43,11 @@ TOGETHER = (
 
 @dataclass(frozen=True)
 class Compared:
-    """What became of the questions of a survey between its last two waves."""
+    """What became of each question of the latest wave since the one before; `rows`: of those that may be compared. `short`: their names."""
 
     rows: pd.DataFrame
     verdicts: dict[str, Verdict]
-    why_not: dict[str, str]
+    short: dict[str, str]
 
     @property
     def before(self) -> str:
@@ -59,9 +60,16 @@ def compared(release: Release, survey: str) -> Compared:
     sides = survey_table(release, "sides", survey)
     fair = set(judged.loc[judged["is_comparable"], "question_id"])
     rows = wave_changes(sides[(sides["split"] == ALL_SPLIT) & sides["question_id"].isin(fair)])
-    verdicts = {str(r.question_id): change_verdict(r) for r in rows.itertuples()}
-    why = {str(r.question_id): str(r.why) for r in judged[~judged["is_comparable"]].itertuples()}
-    return Compared(rows, verdicts, why)
+    latest = questions[questions["wave"] == questions["wave"].max()]
+    asked = judged[judged["question_id"].isin(set(latest["question_id"]))]
+    unlike = {
+        str(r.question_id): Verdict(
+            Answer.NOT_COMPARED, Kind.SHARE, why=f"{capital(str(r.why))}.", doubt=Doubt.NOT_COMPARABLE
+        )
+        for r in asked[~asked["is_comparable"]].itertuples()
+    }
+    verdicts = {str(r.question_id): change_verdict(r) for r in rows.itertuples()} | unlike
+    return Compared(rows, verdicts, dict(zip(latest["question_id"], latest["short"], strict=True)))
 
 
 def good_answers(release: Release, survey: str, wave: str, indicator: str) -> Finding:
@@ -100,7 +108,7 @@ def _row(answer: SurveyAnswer, bar: Parted, since: Compared, of: tuple[str, str,
     good, question = _good(answer), answer.question
     name = Words(str(question["short"]), href=way("question-answers", survey=survey, wave=wave, question=key))
     return Row((name, bar, share_cell(good["share_pct"], good["lower_pct"], good["upper_pct"]),
-                change_cell(since.verdicts.get(key), since.why_not.get(key, ""))))  # fmt: skip
+                change_cell(since.verdicts.get(key))))  # fmt: skip
 
 
 def _took_part(release: Release, survey: str, wave: str) -> str:
@@ -110,11 +118,7 @@ def _took_part(release: Release, survey: str, wave: str) -> str:
 
 
 def _answers_table(shown: dict[str, SurveyAnswer], bars: dict[str, Parted], since: Compared) -> Table:
-    columns = (
-        TableColumn("question"), TableColumn("positive answers are"), TableColumn("indicator"), TableColumn("pupils in the base", COUNT),
-        TableColumn("positive", SHARE_TENTH), TableColumn("from", SHARE_TENTH), TableColumn("to", SHARE_TENTH), TableColumn("change, points", TENTH),
-        TableColumn("verdict"), TableColumn("each answer, %"),
-    )  # fmt: skip
+    columns = heads("question", "positive answers are", "indicator", ("pupils in the base", COUNT), ("positive", SHARE_TENTH), ("from", SHARE_TENTH), ("to", SHARE_TENTH), ("change, points", TENTH), "verdict", "each answer, %")  # fmt: skip
     rows = []
     for key, answer in shown.items():
         good, question, verdict = _good(answer), answer.question, since.verdicts.get(key)
@@ -125,7 +129,7 @@ def _answers_table(shown: dict[str, SurveyAnswer], bars: dict[str, Parted], sinc
 
 
 def changes(release: Release, survey: str) -> Finding:
-    """Every question that was put the same way in the last two waves; the others are named."""
+    """Every question of the latest wave: its change where it was put the same way in the wave before, else why there is none."""
     since = compared(release, survey)
     if since.rows.empty:
         reason = "No question was put the same way in two waves."
@@ -137,38 +141,37 @@ def changes(release: Release, survey: str) -> Finding:
                    ticks=((-reach, f"−{count(reach)}"), (0.0, "0"), (reach, f"+{count(reach)} points")))  # fmt: skip
     before, after = str(since.rows["wave_before"].iloc[0]), str(since.rows["wave_after"].iloc[0])
     columns = (Column("Positive answers"), Column(f"{before} → {after}", 110), scale, Column("Change", 190))
-    rows = tuple(_changed(r, named, since.verdicts[str(r.question_id)], survey) for r in since.rows.itertuples())
-    verdicts = {str(named["short"][k]): v for k, v in since.verdicts.items()}
+    rows = tuple(_changed(key, since, after, survey) for key in since.short if key in since.verdicts)
+    verdicts = {since.short[key]: verdict for key, verdict in since.verdicts.items()}
     title = changes_title(verdicts, before)
-    left = [f"{named['short'][key]} ({why})" for key, why in since.why_not.items()]
     return Finding(
         "survey-changes", CHANGES, title, f"Positive answers of all pupils, {before} and {after}. Dot: the change. Line: what would fit.", release.id,
         result=tuple(verdicts.items()), table=_changes_table(since, named),
-        chart=Rows(columns, (Group("", rows),), f"{title}. One row for each question.", 40.0, foot=f"Not compared: {'; '.join(left)}." if left else ""),
+        chart=Rows(columns, (Group("", rows),), f"{title}. One row for each question.", 40.0),
         bear_in_mind=CAUTION, about=_about(release, (SEPARATE, TOGETHER)),
     )  # fmt: skip
 
 
-def _changed(row: object, named: pd.DataFrame, verdict: Verdict, survey: str) -> Row:
+def _changed(key: str, since: Compared, wave: str, survey: str) -> Row:
+    verdict = since.verdicts[key]
     estimate, latest, before = verdict.estimate, verdict.latest, verdict.before
-    assert estimate is not None
-    assert latest is not None
-    assert before is not None
-    key, wave = str(getattr(row, "question_id", "")), str(getattr(row, "wave_after", ""))
-    name = Words(str(named["short"][key]), href=way("question-answers", survey=survey, wave=wave, question=key))
+    name = Words(since.short[key], href=way("question-answers", survey=survey, wave=wave, question=key))
+    if estimate is None or latest is None or before is None:
+        return Row((name, Words(""), Words(""), change_cell(verdict)), is_quiet=True)
     span = Interval(estimate.value, estimate.low, estimate.high, mark_of(verdict))
     return Row((name, Words(f"{count(before.value)} → {percent(latest.value)}"), span, change_cell(verdict)))
 
 
 def _changes_table(since: Compared, named: pd.DataFrame) -> Table:
-    columns = (TableColumn("question"), TableColumn("before", SHARE_TENTH), TableColumn("after", SHARE_TENTH), TableColumn("change, points", TENTH),
-               TableColumn("from", TENTH), TableColumn("to", TENTH), TableColumn("verdict"))  # fmt: skip
+    columns = heads("question", ("before", SHARE_TENTH), ("after", SHARE_TENTH), ("change, points", TENTH), ("from", TENTH), ("to", TENTH), "verdict")  # fmt: skip
     rows = tuple(
         (str(named["wording"][r.question_id]), float(r.before_pct), float(r.after_pct), points_between(since.verdicts[str(r.question_id)], TENTH), float(r.lower_pct),
          float(r.upper_pct), verdict_word(since.verdicts[str(r.question_id)]))
         for r in since.rows.itertuples()
     )  # fmt: skip
-    return Table(columns, rows)
+    unlike = ((key, v) for key, v in since.verdicts.items() if v.answer is Answer.NOT_COMPARED)
+    others = tuple((str(named["wording"][key]), None, None, None, None, None, verdict_word(v)) for key, v in unlike)
+    return Table(columns, (*rows, *others))
 
 
 def _about(release: Release, caveats: tuple[str, ...]) -> About:

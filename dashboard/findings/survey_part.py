@@ -6,7 +6,7 @@ import pandas as pd
 
 from dashboard.ask.survey import ALL_SPLIT, split_titles, survey_table
 from dashboard.charts.rows import BeforeLatest, Column, Group, Row, Rows, Words
-from dashboard.charts.table import Figure, Table, TableColumn
+from dashboard.charts.table import Figure, Table, heads
 from dashboard.findings.finding import About, Finding, State, source_of
 from dashboard.findings.reasons import not_to_be_seen
 from dashboard.measures.survey_estimates import took_part
@@ -69,8 +69,7 @@ def _row(row: object) -> Row:
 
 
 def _table(rows: pd.DataFrame) -> Table:
-    columns = (TableColumn("group"), TableColumn("pupils", COUNT), TableColumn("share of pupils", SHARE_TENTH), TableColumn("weighted share", SHARE_TENTH),
-               TableColumn("young people", COUNT), TableColumn("share of young people", SHARE_TENTH), TableColumn("pupils per 100", TENTH))  # fmt: skip
+    columns = heads("group", ("pupils", COUNT), ("share of pupils", SHARE_TENTH), ("weighted share", SHARE_TENTH), ("young people", COUNT), ("share of young people", SHARE_TENTH), ("pupils per 100", TENTH))  # fmt: skip
     lines: list[tuple[Figure, ...]] = [
         (str(r.label), int(r.pupils), float(r.sample_pct), float(r.weighted_pct), *(_known(v) for v in (r.population, r.population_pct, r.response_pct)))
         for r in rows.itertuples()

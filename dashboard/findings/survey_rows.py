@@ -83,8 +83,8 @@ def change_verdict(row: object) -> Verdict:
     )  # fmt: skip
 
 
-def change_cell(verdict: Verdict | None, why: str = "") -> Standing:
-    """The verdict in a word with the change that was seen; or why there is none."""
-    if verdict is None or verdict.estimate is None:
-        return Standing("cannot-tell", Doubt.NOT_COMPARABLE, why)
-    return standing_of(verdict, points_words(verdict))
+def change_cell(verdict: Verdict | None) -> Standing:
+    """The verdict in a word with the change that was seen, or why there is none."""
+    if verdict is None:
+        return Standing("cannot-tell", Doubt.NOT_COMPARABLE)
+    return standing_of(verdict, points_words(verdict) or verdict.why)

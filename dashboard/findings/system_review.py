@@ -7,7 +7,7 @@ import pandas as pd
 from dashboard.ask.labels import code_labels
 from dashboard.ask.published import rows_of
 from dashboard.charts.rows import Cell, Column, Group, Row, Rows, Words
-from dashboard.charts.table import Table, TableColumn
+from dashboard.charts.table import Table, heads
 from dashboard.findings.finding import About, Finding, source_of
 from dashboard.measures.system_lights import latest_lights
 from dashboard.words import system_review as words
@@ -76,8 +76,7 @@ def _row(
 
 
 def _table(latest: pd.DataFrame, domains: dict[str, str], ratings: dict[str, str], levels: dict[str, str]) -> Table:
-    columns = (TableColumn("component"), TableColumn("domain"), TableColumn("level"), TableColumn("rating"), TableColumn("before"), TableColumn("dated", DATE),
-               TableColumn("evidence"), TableColumn("answers for it"))  # fmt: skip
+    columns = heads("component", "domain", "level", "rating", "before", ("dated", DATE), "evidence", "answers for it")  # fmt: skip
     return Table(columns, tuple(
         (str(r.component), domains[r.domain], levels[r.level], ratings[r.rating], ratings.get(r.before, "first review"), r.review_dt.date(), str(r.evidence).removeprefix("Invented: "), str(r.agency))
         for r in latest.itertuples()

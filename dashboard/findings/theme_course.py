@@ -10,7 +10,7 @@ from dashboard.ask.months import ALL
 from dashboard.ask.practice import labels_of, least, leaves_of
 from dashboard.ask.published import rows_of
 from dashboard.charts.shapes import Course, Multiples
-from dashboard.charts.table import Table, TableColumn
+from dashboard.charts.table import Table, heads
 from dashboard.charts.trend import Point, Trend
 from dashboard.findings.finding import Finding, State
 from dashboard.findings.reasons import not_to_be_seen
@@ -82,8 +82,7 @@ def one_course(rows: pd.DataFrame, alt: str) -> Trend:
 
 
 def course_table(rows: pd.DataFrame, names: Mapping[str, str], what: str, of: Sequence[str] = ("contributions with it", "of contributions")) -> Table:  # fmt: skip
-    columns = (TableColumn(what), TableColumn("period"), TableColumn(of[0], COUNT), TableColumn(of[1], COUNT), TableColumn("share", SHARE_TENTH), TableColumn("from", SHARE_TENTH),
-               TableColumn("to", SHARE_TENTH))  # fmt: skip
+    columns = heads(what, "period", (of[0], COUNT), (of[1], COUNT), ("share", SHARE_TENTH), ("from", SHARE_TENTH), ("to", SHARE_TENTH))  # fmt: skip
     lines = tuple(
         (str(names.get(str(r.code), r.code)), period_label(r.period_start, r.period_end), int(r.n), int(r.base), float(r.share_pct), float(r.lower_pct), float(r.upper_pct))
         for r in rows.itertuples()

@@ -9,7 +9,7 @@ from dashboard.ask.practice import bands_of, labels_of, least, leaves_of
 from dashboard.ask.published import rows_of
 from dashboard.charts.rows import Bar, BeforeLatest, Column, Group, Row, Rows, Words
 from dashboard.charts.shapes import HeatGrid
-from dashboard.charts.table import Table, TableColumn
+from dashboard.charts.table import Table, heads
 from dashboard.findings.finding import About, Finding, State, source_of
 from dashboard.findings.reasons import not_to_be_seen
 from dashboard.findings.share_changes import result_of, share_lines
@@ -100,8 +100,7 @@ def _mix_row(code: str, name: str, latest: pd.Series, verdict: Verdict) -> Row:
 
 
 def _mix_table(years: pd.DataFrame, verdicts: dict[str, Verdict]) -> Table:
-    columns = (TableColumn("theme"), TableColumn("year"), TableColumn("contributions with it", COUNT), TableColumn("of contributions", COUNT), TableColumn("share", SHARE_TENTH),
-               TableColumn("from", SHARE_TENTH), TableColumn("to", SHARE_TENTH), TableColumn("verdict"))  # fmt: skip
+    columns = heads("theme", "year", ("contributions with it", COUNT), ("of contributions", COUNT), ("share", SHARE_TENTH), ("from", SHARE_TENTH), ("to", SHARE_TENTH), "verdict")  # fmt: skip
     lines = tuple(
         (str(r.group), months(r.year_start, r.year_end), int(r.n), int(r.base), float(r.share_pct), float(r.lower_pct), float(r.upper_pct),
          verdict_word(verdicts[str(r.group)]) if r.year == "latest" else "")
@@ -125,8 +124,7 @@ def theme_split(release: Release, split: str, theme: str) -> Finding:
     title = stance_title(years) if split == "stance" else bands_title(years, SPLITS[split])
     who = "what" if split == "stance" else "who"
     span = months(years["year_start"].min(), years["year_end"].max())
-    columns = (TableColumn("theme"), TableColumn(who), TableColumn("contributions with it", COUNT), TableColumn("of contributions", COUNT), TableColumn("share", SHARE_TENTH),
-               TableColumn("from", SHARE_TENTH), TableColumn("to", SHARE_TENTH))  # fmt: skip
+    columns = heads("theme", who, ("contributions with it", COUNT), ("of contributions", COUNT), ("share", SHARE_TENTH), ("from", SHARE_TENTH), ("to", SHARE_TENTH))  # fmt: skip
     lines = tuple(
         (str(r.theme), str(r.band), int(r.n), int(r.base), float(r.share_pct), float(r.lower_pct), float(r.upper_pct)) for r in years.itertuples()
     )  # fmt: skip
@@ -182,8 +180,7 @@ def theme_pairs(release: Release) -> Finding:
 
 
 def _pairs_table(once: pd.DataFrame, labels: dict[str, str]) -> Table:
-    columns = (TableColumn("theme"), TableColumn("and"), TableColumn("both", COUNT), TableColumn("only the first", COUNT), TableColumn("only the second", COUNT),
-               TableColumn("times chance", SHARE_TENTH), TableColumn("stands out"))  # fmt: skip
+    columns = heads("theme", "and", ("both", COUNT), ("only the first", COUNT), ("only the second", COUNT), ("times chance", SHARE_TENTH), "stands out")  # fmt: skip
     lines = tuple(
         (labels[r.theme_a], labels[r.theme_b], int(r.both), int(r.only_a), int(r.only_b), float(r.times_chance), "yes" if r.is_beyond_chance else "no")
         for r in once.itertuples()

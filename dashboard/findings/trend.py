@@ -8,7 +8,7 @@ import pandas as pd
 from dashboard.ask.asking import ask
 from dashboard.ask.months import NONE, WHOLE, MonthsAnswer
 from dashboard.charts.shapes import Course, Multiples
-from dashboard.charts.table import Table, TableColumn
+from dashboard.charts.table import Table, heads
 from dashboard.charts.trend import Ahead, Event, Point, Stretch, Trend, Turn
 from dashboard.events import events_of
 from dashboard.findings.by_area import area_verdicts
@@ -24,6 +24,7 @@ from dashboard.findings.course import (
 )
 from dashboard.findings.finding import About, Finding, Link, State, source_of, state_of
 from dashboard.findings.judgement import typed_verdict
+from dashboard.findings.told import in_rates, levels_told, spans_told
 from dashboard.measures.attribute_charts import Variation, u_chart
 from dashboard.measures.control_chart import ControlChart
 from dashboard.measures.forecast import forecast_counts
@@ -34,7 +35,7 @@ from dashboard.selection import Selection
 from dashboard.words.course import course_title
 from dashboard.words.form import number_of
 from dashboard.words.format import count, month, month_short, months
-from dashboard.words.number_format import COUNT, RATE, TENTH, TEXT
+from dashboard.words.number_format import COUNT, RATE, TENTH
 from dashboard.words.periods import UNIT_WORDS
 from dashboard.words.verdict import afresh_sentence, limits_sentence, season_sentence, series_sentence
 from data_loaders.release import Release
@@ -78,6 +79,9 @@ def _one(
     first = len(evidence.frame) - len(frame)
     is_rate = selection.measure == "rate"
     control = _control(release, evidence, judged, selection) if judged else None
+    spans = spans_told(verdict, evidence.frame["period_start"]) if judged else None
+    if control and spans and is_rate:
+        verdict = in_rates(verdict, control.values, spans)
     values = control.values[first:] if control else frame["n"]
     number = RATE if is_rate else COUNT
     labels = labels_of(frame)
@@ -89,14 +93,17 @@ def _one(
         points, stretches, number, f"{title}. {_upper(counts)} by {unit}; every figure stands in the table.", _turn(verdict, frame),
         _events(release, evidence, frame),
         _ahead(evidence) if is_ahead and judged and not is_rate else (), signals=signals_of(control, first) if control else (),
+        averages=levels_told(verdict, spans, first),
     )  # fmt: skip
-    shaded = " Shaded: where nearly all months lie if nothing changes." if any(s.high for s in stretches) else ""
+    shaded = (
+        " Shaded: the usual range, by which each month counted is judged." if any(s.high for s in stretches) else ""
+    )
     per = " per 1,000 aged 10 to 17" if is_rate else ""
     subtitle = (
         f"{_upper(counts.split()[-1])} a {unit}{per}, {_span(frame)}; {count(int(frame['n'].sum()))} in all.{shaded}"
     )
     return Finding(
-        "trend", QUESTION, title, subtitle, release.id, result=verdict, table=_table(labels, frame, stretches, counts), chart=chart,
+        "trend", QUESTION, title, subtitle, release.id, result=verdict, table=_table(labels, frame, chart, counts), chart=chart,
         bear_in_mind=BEAR_IN_MIND, about=_about(release, evidence, _method(judged, control, counts)),
         links=(Link("See Repeats", "missing-repeats"),),
     )  # fmt: skip
@@ -176,14 +183,14 @@ def _ahead(evidence: MonthsAnswer) -> tuple[Ahead, ...]:
     )
 
 
-def _table(labels: list[str], frame: pd.DataFrame, stretches: tuple[Stretch, ...], counts: str) -> Table:
-    columns = (TableColumn("period"), TableColumn(counts, COUNT), TableColumn("average", TENTH), TableColumn("usual, from", TENTH), TableColumn("to", TENTH))  # fmt: skip
-    of_point = {n: s for s in stretches for n in range(s.start, s.stop)}
+def _table(labels: list[str], frame: pd.DataFrame, chart: Trend, counts: str) -> Table:
+    columns = heads("period", (counts, COUNT), ("average", TENTH), ("usual, from", TENTH), ("to", TENTH))  # fmt: skip
+    averages, ranges = ({n: s for s in own for n in range(s.start, s.stop)} for own in (chart.levels, chart.stretches))
     rows = []
     for number, (label, counted) in enumerate(zip(labels, frame["n"], strict=True)):
-        s = of_point.get(number)
-        limits = (s.centre, s.low[number - s.start], s.high[number - s.start]) if s else (None, None, None)
-        rows.append((label, int(counted), *limits))
+        level, s = averages.get(number), ranges.get(number)
+        limits = (s.low[number - s.start], s.high[number - s.start]) if s else (None, None)
+        rows.append((label, int(counted), level.centre if level else None, *limits))
     return Table(columns, tuple(rows))
 
 
@@ -217,7 +224,7 @@ def _several(release: Release, evidence: MonthsAnswer, frame: pd.DataFrame) -> F
     by = evidence.dataset.dimension_titles.get(evidence.question.split, evidence.question.level).lower()
     title = f"{_upper(evidence.counts)} by {by}"
     chart = Multiples(at, tuple(courses), COUNT, f"{title}: {number_of(len(courses), 'small course', 'small courses')} on one scale.", tuple(month(d) for d in at))  # fmt: skip
-    table = Table((TableColumn(by, TEXT), TableColumn("from"), TableColumn(evidence.counts, COUNT)), tuple(rows))
+    table = Table(heads(by, "from", (evidence.counts, COUNT)), tuple(rows))
     return Finding(
         "trend", QUESTION, title, f"{_upper(evidence.counts.split()[-1])} a {unit}, {_span(frame)}. One scale for all.", release.id,
         table=table, chart=chart, bear_in_mind=BEAR_IN_MIND, about=_about(release, evidence, ""),

@@ -7,7 +7,7 @@ from dashboard.ask.months import Months, MonthsAnswer, leaves_of
 from dashboard.ask.published import rows_of
 from dashboard.charts.rows import Column, Group, Range, Row, Rows, Words
 from dashboard.charts.shapes import HeatGrid
-from dashboard.charts.table import Table, TableColumn
+from dashboard.charts.table import Table, heads
 from dashboard.findings.finding import About, Finding, State, source_of
 from dashboard.findings.reasons import not_to_be_seen, without_answer
 from dashboard.measures.intensity import hourly_intensity, per_day
@@ -36,7 +36,7 @@ def week(release: Release, dataset: str) -> Finding:
     cells = {(r.day, r.hour): float(r.times_even) for r in rows.itertuples()}
     top = rows.loc[rows["times_even"].idxmax()]
     title = words.week_title(str(top["day"]), str(top["hour"]), float(top["times_even"]))
-    table = Table((TableColumn("day"), TableColumn("hours"), TableColumn(evidence.counts, COUNT), TableColumn("share", SHARE), TableColumn("times an even spread", TENTH)),
+    table = Table(heads("day", "hours", (evidence.counts, COUNT), ("share", SHARE), ("times an even spread", TENTH)),
                   tuple((str(r.day), str(r.hour), int(r.n), float(r.share_pct), float(r.times_even)) for r in rows.itertuples()))  # fmt: skip
     return Finding(
         "week", WEEK, title, f"Times as many {evidence.counts} as if spread evenly over the week. {_span(evidence)}.", release.id,
@@ -64,7 +64,7 @@ def kind_of_day(release: Release, dataset: str) -> Finding:
              Words(f" {hundredth(r.lower)} to {hundredth(r.upper)}", hundredth(r.per_day))))
         for r in rows.itertuples()
     )  # fmt: skip
-    table = Table((TableColumn("kind of day"), TableColumn(evidence.counts, COUNT), TableColumn("days", COUNT), TableColumn("a day", HUNDREDTH), TableColumn("from", HUNDREDTH), TableColumn("to", HUNDREDTH)),
+    table = Table(heads("kind of day", (evidence.counts, COUNT), ("days", COUNT), ("a day", HUNDREDTH), ("from", HUNDREDTH), ("to", HUNDREDTH)),
                   tuple((str(r.group), int(r.n), int(r.days), float(r.per_day), float(r.lower), float(r.upper)) for r in rows.itertuples()))  # fmt: skip
     return Finding(
         "day-kind", KIND, title, f"{evidence.counts.capitalize()} a day of each kind, and the range that would fit. {_span(evidence)}.", release.id,

@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from dashboard.measures.interrupted_series import LEAST_PERIODS, Interruption, interrupted_shares
+from dashboard.measures.verdict import Estimate, Scale
 
 
 def clock_shares(frame: pd.DataFrame, in_time_blocks: Sequence[str]) -> pd.DataFrame:
@@ -27,3 +28,8 @@ def before_and_after(shares: pd.DataFrame, event: pd.Timestamp) -> Interruption 
     if at < LEAST_PERIODS or len(shares) - at < LEAST_PERIODS:
         return None
     return interrupted_shares(shares["n"] / shares["base"] * 100, at, bases=shares["base"])
+
+
+def in_points(found: Interruption) -> Estimate:
+    """The change of a share at once, in percentage points, with its range."""
+    return Estimate(float(found.level.value), float(found.level.lower), float(found.level.upper), Scale.POINTS)

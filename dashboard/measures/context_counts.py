@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import pandas as pd
 
+from dashboard.measures.comparison import Contrast
+from dashboard.measures.families import as_sure_as, found_together, p_of_difference
 from dashboard.measures.rates import wilson_interval
 
+HALF = 50.0
 LESS_IS_BETTER = ("INCIDENTS",)
 BETTER, NOT_BETTER, NOT_TWICE = "Y", "N", "NOT_TWICE"
 
@@ -48,6 +51,19 @@ def yes_shares(pooled: pd.DataFrame) -> pd.DataFrame:
         "question": yes.index, "n": yes.to_numpy(dtype=int), "base": base[yes.index].to_numpy(), "share_pct": interval.value * 100,
         "lower_pct": interval.lower * 100, "upper_pct": interval.upper * 100,
     })  # fmt: skip
+
+
+def beyond_half(pooled: pd.DataFrame) -> pd.DataFrame:
+    """`yes_shares` with ranges as sure as all questions together ask (Holm): a range that leaves out a half stands among them."""
+    shares = yes_shares(pooled)
+    alone = [
+        Contrast(r.share_pct - HALF, r.lower_pct - HALF, r.upper_pct - HALF, no_difference=0.0)
+        for r in shares.itertuples()
+    ]
+    sure = float(found_together([p_of_difference(c) for c in alone])["confidence"].iloc[0]) if alone else 0.95
+    paid = [as_sure_as(c, sure) for c in alone]
+    low, high = ([min(max(end + HALF, 0.0), 100.0) for end in ends] for ends in ([c.lower for c in paid], [c.upper for c in paid]))  # fmt: skip
+    return shares.assign(lower_pct=low, upper_pct=high)
 
 
 def times_assessed(rows: pd.DataFrame) -> pd.Series:

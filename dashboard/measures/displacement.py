@@ -1,4 +1,4 @@
-"""Did it work? Before and after in the area where something was done, against an area like it and one next to it.
+"""Before and after in the area where something was done, against an area like it and one next to it.
 
 Source: Altman & Bland (2003), BMJ 326:219 (the ratio of two rate ratios). Ratios divide each area by its own before, so areas of
 any size can stand beside each other. The weighted displacement difference (Wheeler & Ratcliffe 2018, Crime Science 7:11) subtracts

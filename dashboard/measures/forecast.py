@@ -37,10 +37,6 @@ class Forecast:
     record_checked: int
     record_inside: int
 
-    @property
-    def record_coverage_pct(self) -> float | None:
-        return 100 * self.record_inside / self.record_checked if self.record_checked else None
-
 
 def forecast_counts(
     counts: Numbers, *, months: int = 6, season: int = 12, harmonics: int = 2, confidence: float = 0.9

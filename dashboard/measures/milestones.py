@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import islice
 
 import pandas as pd
 
 from dashboard.measures.design_effect import ONE_EACH, DesignEffect
-from dashboard.measures.latest_year import latest_or_whole, latest_years
+from dashboard.measures.latest_year import latest_or_whole, latest_years, years_back
 from dashboard.measures.rates import with_share_pct
 
 
@@ -71,20 +72,19 @@ def named_shares(
     *,
     design_effect: DesignEffect = ONE_EACH,
 ) -> pd.DataFrame:
-    """Of the discussions held in the latest year, the share that named each factor: group, n, base and Wilson interval.
+    """Of the discussions held in the latest year, the share that named each factor: group, n, base, year_start, year_end and
+    Wilson interval.
 
     named: factor → rows period_start, period_end, n of those that named it, of any unit; held: rows of the view by stage,
-    held_blocks: its blocks that were held. Each factor is compared over the same latest year; one whose view covers another
-    year is left out. Sorted by how often it is named.
+    held_blocks: its blocks that were held. Their latest year is that of all factors: views reach differently far, and what a
+    factor's view holds after it waits. A factor whose periods do not fill that year is left out. Sorted by how often it is named.
     """
-    base = latest_years(held[held["group_block"].isin(held_blocks)], [])
-    base = base[base["year"] == "latest"]
     rows = []
-    for factor, part in named.items():
-        years = latest_years(part, [])
-        latest = years[years["year"] == "latest"]
-        if len(base) and len(latest) and latest["year_end"].iloc[0] == base["year_end"].iloc[0]:
-            rows.append({"group": factor, "n": int(latest["n"].iloc[0]), "base": int(base["n"].iloc[0])})
+    for start, end, inside in islice(years_back(held[held["group_block"].isin(held_blocks)]), 1):
+        for factor, part in named.items():
+            own = next((rows for first, _, rows in years_back(part[part["period_end"] <= end]) if first == start), None)
+            if own is not None:
+                rows.append({"group": factor, "n": int(own["n"].sum()), "base": int(inside["n"].sum()), "year_start": start, "year_end": end})  # fmt: skip
     if not rows:
         return pd.DataFrame(columns=["group", "n", "base", "share_pct", "lower_pct", "upper_pct"])
     table = pd.DataFrame(rows).sort_values("n", ascending=False, kind="stable", ignore_index=True)

@@ -8,6 +8,7 @@ from itertools import zip_longest
 from dashboard.catalogue.overview import measures_of
 from dashboard.catalogue.register import find_entry, finding_of
 from dashboard.findings.finding import Finding, data_line
+from dashboard.findings.measure import to_ask
 from dashboard.findings.method import glossary, names_of_views
 from dashboard.measures.verdict import Verdict
 from dashboard.paper.draft import OWN, Draft, Pick, pick_of
@@ -101,15 +102,15 @@ def _paper(
         head, draft.length, data_line(manifest), manifest.as_at, release.id, manifest.is_synthetic, template.asked, asks,
         tuple(number_of(m) for m in numbers), NOTE if numbers else "",
         "What else has changed", lines_of(other, measures_of(then) if then else None),
-        tuple(m for m in mind if m), tuple(exhibits), five_of([e.questions for e in exhibits]), tuple(left_out), tuple(_method(release)),
+        tuple(m for m in mind if m), tuple(exhibits), five_of([m.question for m in to_ask(measures) if template.numbers], [e.questions for e in exhibits]), tuple(left_out), tuple(_method(release)),
         tuple((str(r.Term), str(r.Meaning)) for r in glossary().itertuples()),
     )  # fmt: skip
 
 
-def five_of(asked: Sequence[tuple[str, ...]]) -> tuple[str, ...]:
-    """The first question of each finding, then the second of each: no finding asks them all."""
-    rounds = zip_longest(*asked)
-    return tuple(dict.fromkeys(q for one in rounds for q in one if q))[:QUESTIONS]
+def five_of(first: Sequence[str], asked: Sequence[tuple[str, ...]]) -> tuple[str, ...]:
+    """Those of the Overview first, then the first question of each finding, then the second: no finding asks them all."""
+    rounds = (q for one in zip_longest(*asked) for q in one if q)
+    return tuple(dict.fromkeys((*first, *rounds)))[:QUESTIONS]
 
 
 def _asks(draft: Draft, template: Template, findings: Sequence[object]) -> tuple[str, ...]:

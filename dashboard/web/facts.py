@@ -12,7 +12,7 @@ from dashboard.web.body import Block
 
 def facts_block(facts: Sequence[Fact], *, order: int = 0) -> Block:
     shown = "".join(
-        f'<div class="fact"><strong>{markup(f.figure)}</strong><p>{markup(f.sentence)} <small>{markup(f.surety)}</small>{links_html((f.link,))}</p></div>'
+        f'<div class="fact"><strong>{markup(f.figure)}</strong><p>{markup(f.sentence)} <small>{markup(f.surety)}</small>{links_html((f.link,)) if f.link else ""}</p></div>'
         for f in facts
     )
     return Block("facts", f'<div class="facts">{shown}</div>', "foot", order)

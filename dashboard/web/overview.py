@@ -9,7 +9,7 @@ from dashboard.charts.rows import Cell, Column, Group, Row, Rows, Words
 from dashboard.draw.cells import mark_svg, spark_svg
 from dashboard.draw.table_html import rows_html
 from dashboard.draw.text import href, markup
-from dashboard.findings.measure import Measure, cards_of, groups_of
+from dashboard.findings.measure import Measure, cards_of, groups_of, to_ask
 from dashboard.measures.verdict import Answer
 from dashboard.web.body import Block, page_data
 from dashboard.web.guide import guide_html
@@ -17,10 +17,9 @@ from dashboard.words.overview import card_sentence, surety
 from dashboard.words.standing import standing_of
 from data_loaders.release import Release
 
-QUESTIONS = 3  # what a meeting has time for
 QUIET = ("No change found", "Cannot tell", "Recording changed")
 COLUMNS = (
-    Column("Measure"), Column("Three years", 78, hides=True), Column("Latest", 46, "right"), Column("Before", 126), Column("Verdict", 158), Column("See", 92),
+    Column("Measure"), Column("Three years", 78, hides=True), Column("Latest", 46, "right"), Column("Before", 126), Column("Verdict", 190), Column("See", 92),
 )  # fmt: skip
 
 
@@ -28,7 +27,7 @@ def overview_page(release: Release, measures: tuple[Measure, ...], hidden: tuple
     cards = cards_of(measures)
     blocks = [
         Block("cards", _cards(cards), "top", 1), Block("measures", _table(measures, hidden), "main", 3),
-        Block("questions", _questions(cards), "side", 2), Block("paper", PAPER, "side", 4), Block("guide", guide_html(), "side", 2),
+        Block("questions", _questions(measures), "side", 2), Block("paper", PAPER, "side", 4), Block("guide", guide_html(), "side", 2),
     ]  # fmt: skip
     return page_data(tuple(b for b in blocks if b.html), release)
 
@@ -74,13 +73,16 @@ def _row(measure: Measure, *, is_quiet: bool) -> Row:
     return Row(cells, is_quiet=is_quiet or verdict.answer is not Answer.CHANGED)
 
 
-def _questions(cards: tuple[Measure, ...]) -> str:
+def _questions(measures: tuple[Measure, ...]) -> str:
     asked = "".join(
         f'<li>{markup(m.question)} <a href="{href(m.see.href)}" target="_self">{markup(m.see.text)}</a></li>'
-        for m in cards[:QUESTIONS]
-        if m.question
+        for m in to_ask(measures)
     )
-    return f'<h2>Questions for the next meeting</h2><ol class="asks">{asked}</ol>' if asked else ""
+    return (
+        f'<h2>Questions for the next meeting</h2><ol class="asks">{asked}</ol><small>They come first on the paper.</small>'
+        if asked
+        else ""
+    )
 
 
 PAPER = (

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 
 import pandas as pd
 
+from dashboard.measures.verdict import Verdict
 from dashboard.words.form import capital, fitting, listed, lower_first, number_of
-from dashboard.words.format import count, percent
+from dashboard.words.format import count, percent, span
+from dashboard.words.standing import still_words
 
 FEW = 10  # contexts below which a share says little
 ENDS = {"conference": "context conference", "plan": "plan", "closed": "closing"}
@@ -34,6 +36,13 @@ JUDGED = "A risk is a judgement of those who know the context."
 WEIGHT = "A weight is a judgement of those who know the context."
 LED_BY_WELFARE = "A context conference is led by welfare: where the police chair, ask why."
 NOT_WHY = "This says what moved, not why."
+HALF_OR_FEWER = "It may have moved to the good side in half of the contexts, or in fewer."
+REST_UNTOLD = "How many did not move cannot be told from those measured once."
+MEASURED_METHOD = (
+    "Better: of the contexts measured twice surely more than half moved to the good side (Wilson’s range of their share, all measures paid for "
+    "together). The others are the same or moved to the other side, so fewer than half is not called worse. Where the others cannot be told from "
+    "those measured once, no share is given."
+)
 
 
 def board_title(shown: tuple[int, int], pooled: tuple[int, int] | None) -> str:
@@ -96,15 +105,27 @@ def outcome_title(safer: int, total: int, less_safe: int = 0) -> str:
     return f"{count(safer)} of {count(total)} closed contexts {was} left safer{f', {count(less_safe)} less safe' if less_safe else ''}"
 
 
-def moved_title(rows: pd.DataFrame, of: int) -> str:
-    """Measures for which surely more than half of the contexts measured twice moved to the good side."""
-    sure = sorted(rows.loc[(rows["base"] >= FEW) & (rows["lower_pct"] > HALF), "question"])
+def moved_title(verdicts: Mapping[str, Verdict]) -> str:
+    """Measures that moved to the good side in most contexts measured twice, and what is said of the others."""
+    sure = sorted(name for name, verdict in verdicts.items() if verdict.is_finding)
+    still = still_words(verdicts.values())
     if not sure:
-        return "For no measure is it clear that most contexts moved to the good side"
-    return fitting(
-        f"Moved to the good side in most contexts measured twice: {listed([lower_first(name) for name in sure])}",
-        f"Most contexts measured twice moved to the good side on {count(len(sure))} of {number_of(of, 'measure', 'measures')}",
-    )
+        of = f" of {number_of(len(verdicts), 'measure', 'measures')}" if still.endswith(" any") else ""
+        return f"{capital(still)}{of} whether most contexts moved to the good side"
+    named = f"Better in most contexts measured twice: {listed([lower_first(name) for name in sure])}"
+    counted = f"Better in most contexts on {count(len(sure))} of {number_of(len(verdicts), 'measure', 'measures')}"
+    rest = f"; {still} of the others" if still.endswith(" any") else f"; {still} in the other" if still else ""
+    return fitting(f"{named}{rest}", named, f"{counted}{rest}", counted)
+
+
+def good_share(verdict: Verdict) -> str:
+    """ "81 %, 66 to 91": the share that moved to the good side and its range, where all of it may be told."""
+    if verdict.latest is None:
+        return ""
+    share = percent(verdict.latest.value)
+    if verdict.estimate is None:
+        return share
+    return f"{share}, {span(verdict.estimate.low + HALF, verdict.estimate.high + HALF)}"
 
 
 def pooled_sentence(pooled: pd.DataFrame, stages: dict[str, str]) -> str:
@@ -135,16 +156,3 @@ def measured_title(good: int, of: int) -> str:
     return (
         f"{count(good) if good else 'None'} of {measures} moved to the good side; two measurings cannot tell a change"
     )
-
-
-def moved_sentence(rows: pd.DataFrame, joined: Sequence[str]) -> str:
-    """`rows`: question (the measure), n, base, lower_pct of those measured twice. `joined`: measures whose other side cannot be
-    told from "not measured twice". One that is not clearly more than half may also be clearly less: it is not said to be half."""
-    few = sorted(rows.loc[rows["base"] < FEW, "question"])
-    sure = sorted(rows.loc[(rows["base"] >= FEW) & (rows["lower_pct"] > HALF), "question"])
-    rest = sorted(rows.loc[(rows["base"] >= FEW) & (rows["lower_pct"] <= HALF), "question"])
-    said = (
-        ("Clearly to the good side in more than half", sure), ("Not clearly in more than half", rest),
-        ("Too few measured twice to say", few), ("To the good side in some, of how many measured twice is not known", joined),
-    )  # fmt: skip
-    return " ".join(f"{what}: {', '.join(names)}." for what, names in said if names)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pandas as pd
 
 from dashboard.measures.interrupted_series import Interruption
-from dashboard.words.form import fitting, lower_first
-from dashboard.words.format import month, percent, signed, signed_points, span_percent
+from dashboard.words.form import fitting, listed, lower_first
+from dashboard.words.format import month, percent, signed, signed_points, span_percent, two_percents
 
 DEFINITION = "A return discussion is the conversation that a child is offered after having been missing."
 CLOCK = "The clock is in elapsed time: a change to or from summer time neither adds nor takes an hour."
@@ -31,6 +33,14 @@ SELDOM = "What is named too seldom to be shown safely is left out."
 
 def event_label(event: pd.Timestamp) -> str:
     return f"Before and after {month(event)}"
+
+
+def event_title(what: str, event: pd.Timestamp, levels: Sequence[float | None]) -> str:
+    """The two levels that the chart draws; whether the share changed with the event is for the method to say."""
+    before, since = (0.0 if level is None else level for level in levels)
+    now, then = two_percents(since, before)
+    said = f"{now} from {month(event)} on, {then} before"
+    return fitting(f"{what}: {said}", said)
 
 
 def each(shares: pd.DataFrame) -> str:
@@ -70,6 +80,14 @@ def provider_title(rows: pd.DataFrame) -> str:
     ends = span_percent(rows["share_pct"].min(), rows["share_pct"].max())
     what = "Of those held, within 7 days"  # not of all episodes, as on the clock
     return fitting(f"{what}: {each}", f"{what}: {ends}, by who had the conversation")
+
+
+def left_out_of_year(names: Sequence[str]) -> tuple[str, ...]:
+    """What is published by longer periods than fill the year shown."""
+    if not names:
+        return ()
+    is_one = len(names) == 1
+    return (f"Left out, since the periods that {'it is' if is_one else 'they are'} published by do not fill this year: {listed(list(names), most=12)}.",)  # fmt: skip
 
 
 def left_out_sentence(missing: list[str]) -> str:

@@ -1,55 +1,14 @@
-"""Whether a sentence speaks of none, one or many, and of what is left out; the one place where that is chosen.
-
-Polarity hangs on how many were found, and grammar on how many were looked at; the two are never mixed in one branch. A form
-cannot be made without its words for none, so no list that is empty can be told as if it were not.
-"""
+"""Numbers of things, lists of names and lengths of titles as sentences need them; none, one and many each in their own words."""
 
 from __future__ import annotations
 
 import calendar
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 MOST = 4
 LONGEST = 90  # signs of a title: two lines at 22 px beside the tabs, and one line of a slide
 NAMED = {*calendar.month_name, *calendar.day_name}
 WORDS = ("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
-
-
-@dataclass(frozen=True)
-class Found:
-    """What was found among what was compared, and the names of what could not be compared and why."""
-
-    found: Sequence[str]
-    compared: int
-    not_compared: Sequence[str] = ()
-    why_not: str = ""
-
-
-@dataclass(frozen=True)
-class Form:
-    """`none`, `one`, `many`: what is said of none, one, several found. They may use {found}, {count}, {of} ("11 areas") and,
-    in `none` alone, {none_of} ("any of the 11 areas"); other words are handed to `say`.
-
-    `of`: what was compared, in words for one and for many: ("area", "areas"). `nothing`: where nothing could be compared.
-    """
-
-    none: str
-    one: str
-    many: str
-    of: tuple[str, str]
-    nothing: str
-
-    def say(self, what: Found, **words: str) -> str:
-        if not what.compared:
-            return f"{self.nothing}{_not_compared(what)}"
-        count, which = len(what.found), " that can be compared" if what.not_compared else ""
-        of = f"{number_of(what.compared, *self.of)}{which}"
-        if count == 0:
-            none_of = f"any of the {of}" if what.compared > 1 else f"the {of}"
-            return f"{self.none.format(none_of=none_of, of=of, **words)}{_not_compared(what)}"
-        text = self.one if count == 1 else self.many
-        return f"{text.format(found=listed(what.found), count=count, of=of, **words)}{_rest(what)}{_not_compared(what)}"
 
 
 def number_of(count: int, one: str, many: str) -> str:
@@ -100,16 +59,3 @@ def lower_first(name: str) -> str:
     """A name inside a sentence; an abbreviation, a month and a day of the week stay as they are."""
     is_proper = name[1:2].isupper() or name.split(" ", 1)[0] in NAMED
     return name if is_proper else f"{name[:1].lower()}{name[1:]}"
-
-
-def _rest(what: Found) -> str:
-    rest = what.compared - len(what.found)
-    if not rest:
-        return ""
-    return f" This cannot be said of the other{'' if rest == 1 else f' {rest:,}'}."
-
-
-def _not_compared(what: Found) -> str:
-    if not what.not_compared:
-        return ""
-    return f" Not compared: {listed(what.not_compared)}{f' ({what.why_not})' if what.why_not else ''}."

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pandas as pd
 
 from dashboard.words.form import fitting, listed
@@ -29,7 +31,7 @@ CAVEATS = (
     "Areas stand in the order of their names. None is ranked, and none is to blame.",
 )
 TITLES = {
-    ASK: "Young people feel less safe in {}, and no more than average is recorded there",
+    ASK: "Young people feel less safe in {}, and not clearly more is recorded there",
     BOTH: "Young people feel less safe in {}, and more is recorded there",
     RECORDED: "More is recorded in {}, and young people do not clearly feel less safe there",
 }  # the case to ask about first
@@ -50,3 +52,16 @@ def case_title(rows: pd.DataFrame) -> str:
     if len(rows) == 1:
         return fitting(f"{rows['label'].iloc[0]}: no clear difference, in what is felt or in what is recorded")
     return f"No clear difference between {count(len(rows))} areas, in what is felt or in what is recorded"
+
+
+def counted_words(counted: int, recorded: int, span: str) -> str:
+    """The base of the rates: what is recorded in none of the areas is in no rate, and is said."""
+    if counted == recorded:
+        return f"{span}: all {count(recorded)}"
+    return f"{span}: {count(counted)} of {count(recorded)}; {count(recorded - counted)} elsewhere or at no known place are left out"
+
+
+def joined_sentence(areas: Sequence[str]) -> tuple[str, ...]:
+    """Which area holds the records whose area is not known, where they were too few to stand apart."""
+    names = [name for name in areas if " not known" in name]
+    return (f"Records whose area is not known stand with one of the areas: {listed(names)}.",) if names else ()

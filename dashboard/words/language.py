@@ -60,14 +60,20 @@ def trend_surety(change: Contrast | None) -> str:
     return f"The latest twelve months against the first twelve: {fit}, widened by how much quarters vary."
 
 
-def kinds_title(names: Sequence[str]) -> str:
+def kinds_title(names: Sequence[str], of: int) -> str:
+    """`of`: kinds on the list, whether or not a word of them is counted."""
     if not names:
         return "No kind of words that blame can be shown"
-    kinds = "One kind" if len(names) == 1 else "Kinds"
-    return fitting(
-        f"{kinds} of words that blame: {listed(names)}",
-        f"{written.count(len(names))} kinds of words that blame were found",
-    )
+    each = f": {listed(names)}"
+    if of == 1:
+        return fitting(f"The one kind of words on the list{each}", "The one kind of words on the list")
+    some = f"All {written.count(of)}" if len(names) == of else f"{written.count(len(names))} of {written.count(of)}"
+    said = f"{some} kinds of words on the list {'is' if len(names) == 1 else 'are'} counted"
+    return fitting(f"{said}{each}", said)
+
+
+def uncounted_sentence(names: Sequence[str]) -> tuple[str, ...]:
+    return (f"On the list, and not among the counts: {listed(names)}.",) if names else ()
 
 
 def list_title(number: int, *, is_own: bool) -> str:

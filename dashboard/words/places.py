@@ -8,15 +8,7 @@ import pandas as pd
 
 from dashboard.measures.design_effect import UNKNOWN
 from dashboard.words import format as written
-from dashboard.words.form import Form, Found, fitting, number_of
-
-HIGHER = Form(
-    none="The rate cannot be told from the average of {average} per 1,000 in {none_of}.",
-    one="Beyond what chance would explain, of {of}: {found}. The average is {average} per 1,000.",
-    many="Beyond what chance would explain, of {of}: {found}. The average is {average} per 1,000.",
-    of=("area", "areas"),
-    nothing="No area can be compared.",
-)
+from dashboard.words.form import fitting, listed, number_of
 
 
 def funnel_sentence(rows: pd.DataFrame, counts: str, *, not_compared: Sequence[str] = (), is_known: bool = True) -> str:
@@ -28,8 +20,16 @@ def funnel_sentence(rows: pd.DataFrame, counts: str, *, not_compared: Sequence[s
     for r in rows[rows["is_signal"]].sort_values("area").itertuples():
         side = "a higher rate" if r.rate_per_1000 > average else "a lower rate"
         told.append(f"{side} in {r.area} ({written.level(r.rate_per_1000)})")
-    found = Found(told, len(rows), not_compared, "no population was delivered")
-    return HIGHER.say(found, average=written.level(average))
+    left = f" Without a rate: {listed(not_compared)} (no population was delivered)." if not_compared else ""
+    if rows.empty:
+        return f"No area can be compared.{left}"
+    of = f"{number_of(len(rows), 'area', 'areas')}{' that can be compared' if not_compared else ''}"
+    if not told:
+        each = f"any of the {of}" if len(rows) > 1 else f"the {of}"
+        return f"The rate cannot be told from the average of {written.level(average)} per 1,000 in {each}.{left}"
+    rest = len(rows) - len(told)
+    others = f" This cannot be said of the other{'' if rest == 1 else f' {rest:,}'}." if rest else ""
+    return f"Beyond what chance would explain, of {of}: {listed(told)}. The average is {written.level(average)} per 1,000.{others}{left}"
 
 
 def average_of(rows: pd.DataFrame) -> float:
@@ -62,7 +62,7 @@ def funnel_title(rows: pd.DataFrame, *, is_known: bool) -> str:
     if not is_known:
         return "We cannot tell whether the rate differs between areas"
     if rows.empty:
-        return HIGHER.nothing.removesuffix(".")
+        return "No area can be compared"
     average = average_of(rows)
     beyond = rows[rows["is_signal"]].sort_values("area")
     if beyond.empty:

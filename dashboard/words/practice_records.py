@@ -25,6 +25,11 @@ def review_title(apart: Sequence[str], side: str) -> str:
     )
 
 
+def times_words(spans: Sequence[str]) -> str:
+    """One time for all, or that each has its own, which stands beside it: some are too few to be shown for all years."""
+    return spans[0] if len(set(spans)) == 1 else "over the time under its name"
+
+
 def years_title(apart: Sequence[str], side: str) -> str:
     if not apart:
         return f"We cannot tell whether reviews find other {side} than before: they are few"

@@ -103,7 +103,7 @@ def limits_sentence(
     where = "" if len(chart.segments) == 1 else " It begins again where a dashed line says so."
     low, high = (f"{line[-1] * times:.{digits}f}{unit}" for line in (chart.lower, chart.upper))
     return (
-        f"The shaded band is the usual range, where nearly all figures would lie if nothing changed: {low} to {high} at the end."
+        f"The shaded band is the usual range, by which each figure counted is judged: {low} to {high} at the end."
         f" {afresh}".rstrip()
         + ("" if afresh else where)
     )
@@ -131,14 +131,14 @@ def afresh_sentence(judgement: Judgement) -> str:
 def ahead_title(forecast: Forecast, counts: str, months: Sequence[pd.Timestamp]) -> str:
     """The lowest and the highest end of all months ahead."""
     low, high = forecast.ranges["lower"].min(), forecast.ranges["upper"].max()
-    return f"If nothing changes, {low:.0f} to {high:.0f} {counts} a month up to {written.month(months[-1])}"
+    return f"To expect if nothing changes: {low:.0f} to {high:.0f} {counts} a month up to {written.month(months[-1])}"
 
 
 def forecast_sentence(forecast: Forecast, counts: str, months: Sequence[pd.Timestamp]) -> str:
     """The range of the first and the last month ahead, and how such ranges have done."""
     first, last = forecast.ranges.iloc[0], forecast.ranges.iloc[-1]
     sentence = (
-        f"If nothing changes: {first.lower:.0f} to {first.upper:.0f} {counts} in {written.month(months[0])}, and "
+        f"Months to come, if nothing changes: {first.lower:.0f} to {first.upper:.0f} {counts} in {written.month(months[0])}, and "
         f"{last.lower:.0f} to {last.upper:.0f} in {written.month(months[-1])}."
     )
     meant = f"Such ranges are meant to hold in {written.percent(forecast.confidence * 100)} of months"

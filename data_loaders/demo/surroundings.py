@@ -8,7 +8,7 @@ import numpy as np
 import pyarrow as pa
 
 from data_loaders.demo.places import Places
-from data_loaders.demo.story import Story
+from data_loaders.demo.story import EXTRACT, Story
 
 YEARS = (2023, 2024, 2025, 2026)
 BANDS = {"10-12": 0.375, "13-15": 0.375, "16-17": 0.25}
@@ -44,7 +44,10 @@ def population_table(places: Places) -> pa.Table:
                 for name, values in zip(columns, cells, strict=True):
                     columns[name].extend(values)
     table = pa.table(columns)
-    as_at = pa.array([f"{year}-06-30" for year in columns["year"]])
+    last = (
+        EXTRACT.astype("datetime64[Y]").astype(int) + 1970 - 1
+    )  # a year whose June is still to come is carried on from it
+    as_at = pa.array([f"{min(int(str(year)), last)}-06-30" for year in columns["year"]])
     return table.append_column("source", pa.array([SOURCE] * table.num_rows)).append_column("as_at", as_at)
 
 

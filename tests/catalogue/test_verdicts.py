@@ -13,7 +13,8 @@ import pytest
 
 from dashboard.catalogue.overview import measures_of
 from dashboard.catalogue.register import ENTRIES, finding_of, link_to
-from dashboard.charts.rows import Interval, Rows, Words, name_of
+from dashboard.charts.rows import BeforeLatest, Interval, Rows, Words, name_of
+from dashboard.charts.trend import Trend
 from dashboard.findings.finding import Finding
 from dashboard.findings.measure import Measure
 from dashboard.measures.verdict import Answer, Direction, Goodness, Verdict
@@ -215,3 +216,43 @@ def test_what_is_drawn_of_a_change_has_the_colour_of_its_word(made: dict[str, Fi
     assert {(drawn if drawn != "before" else "ink2", word) for drawn, word in pairs} == {
         (ink, ink) for ink in {w for _, w in pairs}
     }
+
+
+def told_and_drawn(finding: Finding) -> list[tuple[tuple[float, ...], tuple[float, ...]]]:
+    """The two figures that a verdict tells, each time beside those that the chart marks for the same."""
+    chart, known = finding.chart, verdicts_of(finding)
+    if isinstance(chart, Trend):
+        levels = tuple(s.centre for s in chart.levels if s.centre is not None)
+        return [(pair, levels) for v in known.values() if levels and (pair := pair_of(v))]
+    marked = list[tuple[tuple[float, ...], tuple[float, ...]]]()
+    for row in chart.rows if isinstance(chart, Rows) else ():
+        cell = next((c for c in row.cells if isinstance(c, BeforeLatest)), None)
+        own = known.get(row_name(row))
+        if (
+            cell
+            and own
+            and own.latest
+            and own.latest.unit == "%"
+            and cell.before is not None
+            and cell.latest is not None
+        ):
+            marked.append((pair_of(own), (cell.before, cell.latest)))
+    return marked
+
+
+def pair_of(verdict: Verdict) -> tuple[float, ...]:
+    return (verdict.before.value, verdict.latest.value) if verdict.before and verdict.latest else ()
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [{}, {"measure": "rate"}, {"limits": "never"}, {"unit": "missing_reports"}, {"unit": "missing_investigations"}],
+)
+def test_a_chart_marks_the_two_figures_that_its_title_tells(
+    release: Release, made: dict[str, Finding], asked: dict[str, str]
+) -> None:
+    """A year on year in the title and the levels before and after an event on the chart are two answers."""
+    found = dict(made) if not asked else {"missing-trend": finding_of(release, "missing-trend", asked)}
+    pairs = [(key, told, drawn) for key, f in found.items() if f is not None for told, drawn in told_and_drawn(f)]
+    assert len(pairs) > (20 if not asked else 0)
+    assert [p for p in pairs if p[1] != pytest.approx(p[2][-2:], abs=0.05)] == []

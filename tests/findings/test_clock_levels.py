@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pandas as pd
@@ -10,6 +11,7 @@ import pytest
 from dashboard.ask.published import rows_of
 from dashboard.charts.trend import Trend
 from dashboard.findings.clocks import clock
+from dashboard.measures.verdict import Estimate
 from dashboard.words.discussions import TOGETHER
 from data_loaders.release import Release, open_release
 
@@ -38,3 +40,21 @@ def test_the_subtitle_says_for_how_long_each_point_stands(release: Release) -> N
     points = drawn(release, None).points
     months = {1: "a month", 3: "a quarter", 12: "a year"}[round((points[1].at - points[0].at).days / 30.4)]
     assert f" {months}, " in shown.subtitle
+
+
+def test_a_chosen_event_is_told_by_the_two_levels_that_are_drawn(release: Release) -> None:
+    events = rows_of(release, "events")["date"]
+    for event in events:
+        found, chart = clock(release, "missing_episodes", "held", event), drawn_held(release, event)
+        if len(chart.stretches) == 2 and isinstance(found.result, Estimate):
+            before, since = (f"{s.centre:.0f}" for s in chart.stretches)
+            assert re.findall(r"\d+", found.title.removeprefix("Discussions held within 7 days"))[:1] == [since]
+            assert f"{before} before" in found.title
+            return
+    pytest.fail("No event of the invented world can be compared before and after.")
+
+
+def drawn_held(release: Release, event: pd.Timestamp) -> Trend:
+    chart = clock(release, "missing_episodes", "held", event).chart
+    assert isinstance(chart, Trend)
+    return chart

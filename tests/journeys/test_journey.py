@@ -193,3 +193,13 @@ def test_a_link_to_a_context_that_is_pooled_opens_none(address: str, browser: Br
         notice = page.locator('[data-testid="stAlert"]').first.inner_text()
         assert "Residential house in" not in page.inner_text("body").replace(notice, "")
     page.close()
+
+
+def test_an_address_that_is_no_page_is_answered_by_one_sentence_and_no_box(address: str, browser: Browser) -> None:
+    page = browser.new_page(viewport={"width": 1440, "height": 1000})
+    visit(page, f"{address}/nothing")
+    expect(page.get_by_text("There is no page “nothing”")).to_be_visible()
+    expect(page.get_by_text("All measures")).to_be_visible()
+    assert page.get_by_text("Page not found").count() == 0
+    assert page.get_by_role("dialog").count() == 0
+    page.close()

@@ -23,7 +23,7 @@ NO_EVENTS = pd.DataFrame({"date": pd.to_datetime([]), "label": [], "kind": []})
 
 def periods(freq: str, count: int, **columns: object) -> pd.DataFrame:
     start = pd.date_range("2023-04-01", periods=count, freq=freq)
-    step = {"MS": 1, "QS-APR": 3, "YS-APR": 12}[freq]
+    step = {"MS": 1, "QS-APR": 3, "2QS-APR": 6, "YS-APR": 12}[freq]
     end = [s + pd.DateOffset(months=step) - pd.Timedelta(days=1) for s in start]
     return pd.DataFrame({"period_start": start, "period_end": end, **columns})
 
@@ -146,6 +146,16 @@ def test_named_shares_are_of_discussions_held_in_the_same_year() -> None:
     made = named_shares(named, held, ["held"])
     assert list(made["group"]) == ["Friends"]
     assert made["share_pct"].iloc[0] == pytest.approx(50.0)
+
+
+def test_a_factor_that_is_published_further_than_the_discussions_is_told_for_their_year() -> None:
+    """After a few releases each view stands on months of its own; what reaches further waits, and is not "no year"."""
+    held = periods("QS-APR", 7, n=20, group_block="held")
+    named = {"Further": periods("QS-APR", 8, n=10), "Longer periods": periods("2QS-APR", 4, n=10)}
+    made = named_shares(named, held, ["held"])
+    assert list(made["group"]) == ["Further"]
+    assert (int(made["n"].iloc[0]), int(made["base"].iloc[0])) == (40, 80)
+    assert made["year_end"].iloc[0] == held["period_end"].max()
 
 
 def test_first_times_and_all_times_come_from_one_view() -> None:

@@ -78,6 +78,7 @@ def registers(folder: Path) -> dict[str, tuple[str, ...]]:
         for q in survey.questions(folder)
         if survey.is_comparable(folder, q["question_id"]) and q["question_id"] != "bus_evening"
     ]
+    unlike = sum(not survey.is_comparable(folder, q["question_id"]) for q in survey.questions(folder))
     rows = rows_in(folder, "survey_responses")
     alpha = survey.together(folder, rows)
     unsure = sum(_is_unsure(survey.change_of(rows, q, alpha)[1:]) for q in fair)
@@ -88,6 +89,7 @@ def registers(folder: Path) -> dict[str, tuple[str, ...]]:
         "actions still open": (f"{len(steering.overdue(actions))}", f"{len(still)}"),
         f"other survey questions ({len(fair) - unsure})": (f"{len(fair) - unsure}",),
         f"other survey questions ({unsure})": (f"{unsure}",),
+        f"survey questions ({unlike})": (f"{unlike}",),
         "other areas of the audit": (f"{AREAS - 1}",),
     }
 

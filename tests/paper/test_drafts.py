@@ -125,7 +125,9 @@ def test_the_same_draft_in_a_new_release_prints_the_figures_of_the_new_one(relea
 
 
 def test_five_questions_are_the_first_of_each_finding() -> None:
-    assert five_of([("a1", "a2", "a3"), ("b1",), ("c1", "c2")]) == ("a1", "b1", "c1", "a2", "c2")
+    asked = [("a1", "a2", "a3"), ("b1",), ("c1", "c2")]
+    assert five_of([], asked) == ("a1", "b1", "c1", "a2", "c2")
+    assert five_of(["o1", "b1"], asked) == ("o1", "b1", "a1", "c1", "a2")  # those of the Overview first, each once
 
 
 def test_every_finding_that_a_page_makes_can_be_made_again_from_what_a_paper_keeps(release: Release) -> None:

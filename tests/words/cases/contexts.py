@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import pandas as pd
-
+from dashboard.measures.verdict import Answer, Direction, Doubt, Estimate, Goodness, Kind, Level, Scale, Verdict
 from dashboard.words import context_assessments as assessed
 from dashboard.words import contexts
 from tests.words.case import case, frame
@@ -20,9 +19,22 @@ MEASURES = (
 )
 
 
-def twice(*rows: tuple[str, int, float]) -> pd.DataFrame:
-    """question, contexts measured twice, lower end of the share that became better."""
-    return pd.DataFrame(rows, columns=["question", "base", "lower_pct"])
+def moved(*better: str, unsure: int = 0, withheld: int = 0) -> dict[str, Verdict]:
+    """Measures that moved to the good side in most contexts, and how many of which that cannot be told."""
+    found = {name: good_side(20.0, 5.0, 33.0) for name in better}
+    found |= {f"Unsure {n}": good_side(4.0, -11.0, 19.0) for n in range(unsure)}
+    return found | {f"Withheld {n}": UNTOLD for n in range(withheld)}
+
+
+def good_side(points: float, low: float, high: float) -> Verdict:
+    """As far above a half as that."""
+    latest, made = Level(50 + points, "to the good side", "%", base=54), Estimate(points, low, high, Scale.POINTS)
+    if low > 0:
+        return Verdict(Answer.CHANGED, Kind.SHARE, Direction.MORE, Goodness.BETTER, latest=latest, estimate=made)
+    return Verdict(Answer.CANNOT_TELL, Kind.SHARE, latest=latest, estimate=made)
+
+
+UNTOLD = Verdict(Answer.NOT_COMPARED, Kind.SHARE, why="Not to be told.", doubt=Doubt.WITHHELD)
 
 
 CASES = (
@@ -75,14 +87,15 @@ CASES = (
     case(assessed.grave_title, "many, long", "Pressure from peers and from those who are older and know what they want of them", 20, 40),
     case(assessed.asked_title, "many", "Somewhere to go", 20, 40),
     case(assessed.asked_title, "many, long", "Somewhere to go in the evening that is warm and costs nothing and is near a bus", 20, 40),
-    case(contexts.moved_title, "none", twice(("Lighting", 20, 30.0)), 6),
-    case(contexts.moved_title, "not measured", twice(), 6),
-    case(contexts.moved_title, "one", twice(("Lighting", 20, 60.0)), 6),
-    case(contexts.moved_title, "many", twice(*((m, 20, 60.0) for m in MEASURES[:2])), 6),
-    case(contexts.moved_title, "many, long", twice(*((m, 20, 60.0) for m in MEASURES[:4])), 6),
-    case(contexts.moved_sentence, "nothing", twice(), []),
-    case(contexts.moved_sentence, "one", twice(("Lighting", 20, 60.0)), []),
-    case(contexts.moved_sentence, "many", twice(("Lighting", 20, 60.0), ("Guardianship", 20, 10.0), ("Incidents", 4, 70.0)), ["Sense of safety"]),
+    case(contexts.moved_title, "none", moved(unsure=5, withheld=1)),
+    case(contexts.moved_title, "none, one measure", moved(withheld=1)),
+    case(contexts.moved_title, "one", moved("Lighting")),
+    case(contexts.moved_title, "one of many", moved("Lighting", unsure=3)),
+    case(contexts.moved_title, "many", moved(*MEASURES[:2], unsure=4)),
+    case(contexts.moved_title, "many, long", moved(*MEASURES[:4], unsure=2)),
+    case(contexts.good_share, "better", good_side(31.0, 16.4, 41.2)),
+    case(contexts.good_share, "cannot tell", good_side(-4.0, -17.0, 9.0)),
+    case(contexts.good_share, "withheld", UNTOLD),
     case(contexts.pooled_sentence, "withheld", frame(group=[], n=[]), STAGES),
     case(contexts.pooled_sentence, "one", frame(group=["PLAN"], n=[1]), STAGES),
     case(contexts.pooled_sentence, "many", frame(group=["REFERRED;ASSESSED", "PLAN"], n=[8, 12]), STAGES),

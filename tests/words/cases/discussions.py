@@ -31,6 +31,11 @@ def held(*rows: tuple[str, float]) -> pd.DataFrame:
 
 CASES = (
     case(discussions.event_label, "one", MONTH),
+    case(discussions.event_title, "rise", "Discussions held within 7 days", MONTH, [45.2, 59.6]),
+    case(discussions.event_title, "alike", "Discussions held within 7 days", MONTH, [45.2, 45.4]),
+    case(discussions.left_out_of_year, "none", []),
+    case(discussions.left_out_of_year, "one", ["Transport"]),
+    case(discussions.left_out_of_year, "many", ["Transport", "School"]),
     *(case(discussions.each, of, frame(period_start=[MONTH], period_end=[pd.Timestamp(end)]))
       for of, end in (("a month", "2025-06-30"), ("a quarter", "2025-08-31"), ("a half-year", "2025-11-30"), ("a year", "2026-05-31"), ("another", "2025-09-30"))),
     case(discussions.interruption_sentence, "too few months", None, MONTH, LABEL),
@@ -50,6 +55,8 @@ CASES = (
     case(practice_records.review_title, "none", [], "gaps"),
     case(practice_records.review_title, "one", GAPS[:1], "gaps"),
     case(practice_records.review_title, "many", GAPS, "gaps"),
+    case(practice_records.times_words, "one time", ["April 2023 to March 2025", "April 2023 to March 2025"]),
+    case(practice_records.times_words, "several", ["April 2023 to March 2025", "April 2024 to March 2026"]),
     case(practice_records.years_title, "none", [], "strengths"),
     case(practice_records.years_title, "one", GAPS[:1], "gaps"),
     case(practice_records.years_title, "one, long", [f"{GAPS[0]} between the agencies that knew of the place"], "gaps"),
