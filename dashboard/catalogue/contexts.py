@@ -7,29 +7,11 @@ from collections.abc import Callable
 from dashboard.ask.audits import AuditChoice, has_audits
 from dashboard.ask.months import ALL, NONE
 from dashboard.catalogue.entry import Build, Codes, Entry
+from dashboard.findings import contexts_assessed as assessed
+from dashboard.findings import one_context as one
 from dashboard.findings.answered_harm import level_two, reached_ird
 from dashboard.findings.audit_parts import audit_part
 from dashboard.findings.contexts import board, chairs, has_contexts, level, outcomes, waiting_times, who_came
-from dashboard.findings.contexts_assessed import (
-    ACTED_ON,
-    ASKED,
-    DOOR,
-    FELT_ASKED,
-    HEAVIEST,
-    NETWORK,
-    REOPENED,
-    VOICE,
-    acted_on,
-    asked_for,
-    felt,
-    front_door,
-    heaviest,
-    network,
-    pooled_risks,
-    reopened,
-    with_young_people,
-)
-from dashboard.findings.contexts_assessed import RISKS as RISKS_OF_ALL
 from dashboard.findings.contexts_measured import measured
 from dashboard.findings.finding import Finding
 from dashboard.findings.harm_places import layer
@@ -37,17 +19,6 @@ from dashboard.findings.interventions import did_it_work, interventions_of, one_
 from dashboard.findings.measures_missing import incident_measures
 from dashboard.findings.measures_other import context_measures
 from dashboard.findings.mix import mix
-from dashboard.findings.one_context import (
-    DONE,
-    MEASURES,
-    RISKS,
-    WEIGHTS,
-    contexts_shown,
-    interventions,
-    measures,
-    risks,
-    weights,
-)
 from dashboard.findings.place_card import place_card
 from dashboard.findings.place_scan import clusters
 from dashboard.findings.places_when import day_and_time, district_change, half_years, incidents_trend
@@ -64,7 +35,7 @@ def _intervention(release: Release, codes: Codes) -> Finding | None:
 
 
 def _context(release: Release, codes: Codes) -> str | None:
-    shown = contexts_shown(release)
+    shown = one.contexts_shown(release)
     return codes.get("context") or next(iter(shown), None)
 
 
@@ -110,7 +81,7 @@ ENTRIES = (
     _mix("harm", "Kinds of harm"), _mix("context", "Contexts"),
     Entry("did-it-work", "Before and after", "Was less recorded afterwards than elsewhere?", WORK,
           lambda r, _: did_it_work(r) if interventions_of(r) else None, (), ("interventions", "efh_incidents")),
-    Entry("one-intervention", "One intervention", "What came of one intervention?", WORK, _intervention,
+    Entry("one-intervention", "One intervention", "What was recorded before and after one intervention?", WORK, _intervention,
           ("intervention",), ("interventions", "efh_incidents")),
     Entry("contexts-board", "Contexts at level 2", "How far has each context come?", BOARD, _of_contexts(board), (), CASES,
           measures=context_measures),
@@ -125,19 +96,19 @@ ENTRIES = (
           lambda r, _: measured(r) if has_contexts(r) else None, (), CASES),
     *(Entry(key, title, question, BOARD, _of_contexts(make), (), (*CASES, *needs))
       for key, title, question, make, needs in (
-          ("contexts-heaviest", "What weighs most", HEAVIEST, heaviest, ("context_weights",)),
-          ("contexts-acted-on", "Acted on", ACTED_ON, acted_on, ("context_weights",)),
-          ("contexts-risks", "Risks of contexts", RISKS_OF_ALL, pooled_risks, ("context_risks",)),
-          ("contexts-network", "Network of support", NETWORK, network, ("context_risks",)),
-          ("contexts-voice", "Young people in assessments", VOICE, with_young_people, ("context_risks",)),
-          ("contexts-asked", "What young people ask for", ASKED, asked_for, ()),
-          ("contexts-felt", "How it feels at closing", FELT_ASKED, felt, ("context_measures",)),
-          ("contexts-reopened", "Opened again", REOPENED, reopened, ()),
-          ("contexts-front-door", "The front door", DOOR, front_door, ()))),
+          ("contexts-heaviest", "What weighs most", assessed.HEAVIEST, assessed.heaviest, ("context_weights",)),
+          ("contexts-acted-on", "Acted on", assessed.ACTED_ON, assessed.acted_on, ("context_weights",)),
+          ("contexts-risks", "Risks of contexts", assessed.RISKS, assessed.pooled_risks, ("context_risks",)),
+          ("contexts-network", "Network of support", assessed.NETWORK, assessed.network, ("context_risks",)),
+          ("contexts-voice", "Young people in assessments", assessed.VOICE, assessed.with_young_people, ("context_risks",)),
+          ("contexts-asked", "What young people ask for", assessed.ASKED, assessed.asked_for, ()),
+          ("contexts-felt", "How it feels at closing", assessed.FELT_ASKED, assessed.felt, ("context_measures",)),
+          ("contexts-reopened", "Opened again", assessed.REOPENED, assessed.reopened, ()),
+          ("contexts-front-door", "The front door", assessed.DOOR, assessed.front_door, ()))),
     Entry("contexts-young-people", "For the young people themselves", "Did things change for young people themselves?", BOARD,
           lambda r, _: audit_part(r, YOUNG_PEOPLE, "round", question="Did things change for young people themselves?") if has_audits(r) else None,
           (), ("audit_ratings",)),
     *(_of_one(key, title, question, make) for key, title, question, make in (
-        ("context-moved", "Measures of one context", MEASURES, measures), ("context-risks", "Risks of one context", RISKS, risks),
-        ("context-weights", "Weights of one context", WEIGHTS, weights), ("context-done", "What was done in one context", DONE, interventions))),
+        ("context-moved", "Measures of one context", one.MEASURES, one.measures), ("context-risks", "Risks of one context", one.RISKS, one.risks),
+        ("context-weights", "Weights of one context", one.WEIGHTS, one.weights), ("context-done", "What was done in one context", one.DONE, one.interventions))),
 )  # fmt: skip

@@ -141,7 +141,7 @@ def _counts(pair: Pair) -> tuple[int | None, int | None]:
 def one_intervention(release: Release, identifier: str) -> Finding:
     """The course of the district in which it was done beside the ones it is compared with."""
     row = next(r for r in rows_of(release, "interventions").itertuples() if r.intervention_id == identifier)
-    name, question = interventions_of(release)[identifier], "What came of one intervention?"
+    name, question = interventions_of(release)[identifier], "What was recorded before and after one intervention?"
     evidence = ask(release, Months(DATASET, across="place_district"))
     if not evidence.is_shown:
         return without_answer(release, evidence, key="one-intervention", question=question)

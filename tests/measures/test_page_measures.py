@@ -8,6 +8,7 @@ import pytest
 
 from dashboard.measures.area_rates import area_rates, block_population, funnel_lines
 from dashboard.measures.clock_series import before_and_after, clock_shares
+from dashboard.measures.context_counts import beyond_half, yes_shares
 from dashboard.measures.design_effect import ONE_EACH, DesignEffect
 from dashboard.measures.dispersion import cells_of, overdispersion
 from dashboard.measures.intensity import hourly_intensity, per_day
@@ -156,6 +157,16 @@ def test_a_factor_that_is_published_further_than_the_discussions_is_told_for_the
     assert list(made["group"]) == ["Further"]
     assert (int(made["n"].iloc[0]), int(made["base"].iloc[0])) == (40, 80)
     assert made["year_end"].iloc[0] == held["period_end"].max()
+
+
+def test_a_share_beyond_a_half_pays_for_all_that_were_looked_at() -> None:
+    answers = {"most": (44, 10), "barely": (35, 19), "half": (27, 27), "fewer": (20, 34)}
+    pooled = pd.DataFrame([(q, g, n) for q, pair in answers.items() for g, n in zip("YN", pair, strict=True)], columns=["question", "group", "n"])  # fmt: skip
+    alone, paid = yes_shares(pooled).set_index("question"), beyond_half(pooled).set_index("question")
+    assert (paid["upper_pct"] - paid["lower_pct"] >= alone["upper_pct"] - alone["lower_pct"]).all()
+    assert [q for q in answers if paid.at[q, "lower_pct"] > 50] == ["most"]
+    assert alone.at["barely", "lower_pct"] > 50  # by itself it would be named
+    assert beyond_half(pooled.iloc[:0]).empty
 
 
 def test_first_times_and_all_times_come_from_one_view() -> None:
