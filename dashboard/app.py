@@ -12,6 +12,7 @@ from dashboard.access.visitor import visitor_of
 from dashboard.catalogue.entry import PageEntry, is_offered
 from dashboard.catalogue.links import GONE, page_asked, unknown_page
 from dashboard.catalogue.pages import PAGES
+from dashboard.controls.bookmarks import offer_bookmarks
 from dashboard.controls.choice import begin_reading, tell_unread
 from dashboard.controls.record import record_view
 from dashboard.run import begin_run
@@ -59,7 +60,13 @@ st.set_page_config(page_title=chosen.title if title == chosen.title else f"{chos
 draw_frame(run.release, run.notice, may_sign_out=visitor.may_sign_out)
 if section:
     before = [*sections][: [*sections].index(section)]
-    draw_head(title, sections[section], chosen, number=1 + sum(1 if name else len(sections[name]) for name in before))
+    line = draw_head(
+        title, sections[section], chosen, number=1 + sum(1 if name else len(sections[name]) for name in before)
+    )
+else:
+    line = st.container(key="alone")
+with line:
+    offer_bookmarks(here.url, chosen.title)
 if sentence:
     st.warning(plain(sentence))
 record_view(visitor.who, run.release.id, here.url)

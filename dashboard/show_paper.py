@@ -19,23 +19,19 @@ from dashboard.paper.formats import FORMATS
 from dashboard.paper.notes import NotesRefusedError, earlier_notes, keep_note, latest_notes
 from dashboard.paper.paper import Paper
 from dashboard.paper.since import Since, compare
-from dashboard.paper.standing import Change
 from dashboard.paper.template import Template, TemplateRefusedError, templates
 from dashboard.paper.typeset import pages_of
 from dashboard.web.body import finding_block, page_data
 from dashboard.web.front import front_html
+from dashboard.web.since import since_html
 from dashboard.words.escaping import plain
 from dashboard.words.format import count
-from dashboard.words.since import since_sentence
 from data_loaders.release import Release
 
 NO_NAMES = "Write of contexts and of what is to be done. Nothing may hold a name, an address or anything else by which a child could be known."
 PREVIEWED = 6  # pages: what follows is tables and method, and the file has it
-STANDING = {
-    Change.NEW: "New.", Change.CHANGED: "Another verdict.", Change.GONE: "No longer shown.", Change.SAME: "The same verdict, with later figures.",
-}  # fmt: skip
 LARGE = """<style>
-[data-testid="stSidebar"],[data-testid="stHeader"],[data-testid="stExpandSidebarButton"],.council,.dates,.st-key-head{display:none!important}
+[data-testid="stSidebar"],[data-testid="stHeader"],[data-testid="stExpandSidebarButton"],.council,.dates,.st-key-head,.st-key-saved{display:none!important}
 [data-testid="stMainBlockContainer"]{max-width:100%;padding:.6rem 2.5rem}
 [data-testid="stMainBlockContainer"] p,[data-testid="stMainBlockContainer"] li{font-size:1.35rem;line-height:1.45}
 .chip{top:auto!important;bottom:0}
@@ -170,36 +166,11 @@ def since_of(release: Release, name: str, template: Template) -> Since:
 
 
 def show_since(since: Since) -> None:
-    """What each finding said then and says now, what stayed, signals begun and ended, and what changed in the data."""
+    """What is said otherwise than in the release before, or why that cannot be told."""
     if since.reason:
         st.info(plain(since.reason))
-        return
-    other = [c for c in since.compared if (c.now, c.verdict_now) != (c.then, c.verdict_then)]
-    same = [c for c in since.compared if c not in other]
-    st.markdown(
-        plain(f"{since_sentence(len(other), len(since.compared))} Compared with the release as at {since.then_as_at}.")
-    )
-    for one in other:
-        st.subheader(plain(one.title))
-        now, then = _with_verdict(one.now, one.verdict_now), _with_verdict(one.then, one.verdict_then)
-        mark = f"{STANDING[one.change]} {plain(one.why)}".strip()
-        st.markdown(f"{mark}\n\n**Now:** {now}\n\n**Then:** {then}")
-    if same:
-        st.header("As before, word for word")
-        st.markdown("\n".join(f"- {plain(c.title)} {_with_verdict(c.now, c.verdict_now)}" for c in same))
-    for title, lines, none in (
-        ("New signals", since.new_signals, "None: no point newly stands out."),
-        ("Ended signals", since.ended_signals, "None."),
-        ("Seen otherwise", since.judged_anew, "No earlier point is seen otherwise."),
-        ("Actions closed", since.actions, "No action was closed since then."),
-        ("Data", since.quality, "Nothing changed in what is held back or hidden."),
-    ):
-        st.header(title)
-        st.markdown("\n".join(f"- {plain(line)}" for line in lines) or none)
-
-
-def _with_verdict(said: str, verdict: str) -> str:
-    return f"{plain(said)} · verdict: {plain(verdict)}" if verdict else plain(said)
+    else:
+        st.html(since_html(since))
 
 
 def show_screen(release: Release, paper: Paper, pick: Pick, number: int) -> None:

@@ -23,7 +23,10 @@ def pick_table(draft: Draft, section: Section) -> Table:
 
 def pick_columns(draft: Draft, table: Table, section: Section) -> dict[str, Any]:
     """Ours = theirs. What is a day and an hour of two columns already stays so."""
-    theirs, before = [str(name) for name in draft.read.frame.columns], section.get("columns", {})
+    theirs, before = (
+        [str(name) for name in draft.text.columns if name not in draft.looked.pairs],
+        section.get("columns", {}),
+    )
     made: dict[str, Any] = {}
     for column in table.columns:
         was = before.get(column.name)
@@ -64,7 +67,9 @@ def pick_codes(table: Table, section: Section, columns: dict[str, Any]) -> dict[
 
 
 def _pick_code(column: Column, theirs: str, was: str) -> str:
-    options = [*column.codes, *UNKNOWN] if column.codes else [was]
+    if not column.codes:  # a place by its name: the code of one of our areas
+        return st.text_input(f"{column.name.replace('_', ' ')}: {label(theirs)}", was)
+    options = [*column.codes, *UNKNOWN]
     names = {code: f"{code}: {name}" for code, name in column.codes.items()}
     index = options.index(was) if was in options else len(column.codes)
     return st.selectbox(

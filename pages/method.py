@@ -6,33 +6,33 @@ from dashboard.catalogue.register import not_delivered, page_link
 from dashboard.findings.method import absent, glossary, names_of_views, papers, sources, tables_of, views
 from dashboard.run import this_run
 from dashboard.show_questions import show_questions_alone
+from dashboard.web.contents import METHOD, contents_html
 from dashboard.words.escaping import plain, plain_cells
 from dashboard.words.format import share_of_one
 from dashboard.words.since import notice_words
 
 release = this_run().release
+st.html(contents_html(METHOD))
 st.markdown("Every figure comes from one published release. What may be shown is decided once, before publication, by a policy and "
             "an audit ([Safety](" + page_link("safety") + ")); what is chosen on a page only picks among what was published.")  # fmt: skip
-st.header("What is not in these data")
+st.header(METHOD[0])
 st.markdown("\n".join(f"- {plain(line)}" for line in absent(not_delivered(release))))
-st.header("What is shown, and at which detail")
+st.header(METHOD[1])
 for dataset in release.manifest.datasets:
     st.markdown(plain(f"{dataset.title}: every figure has at least {dataset.k} different {dataset.protected} behind it, none of whom "
                       f"accounts for more than {share_of_one(dataset.dominance)} of it. {dataset.held}"))  # fmt: skip
-    with st.expander(plain(f"{dataset.title}: every split, and what was joined")):
-        st.table(plain_cells(views(release, dataset.name).set_index("Split by")))
+    st.expander(plain(f"{dataset.title}: every split, and what was joined")).table(plain_cells(views(release, dataset.name).set_index("Split by")))  # fmt: skip
 titles = names_of_views(release)
 for notice in release.manifest.notices:
     st.markdown(f"- {plain(notice_words(notice, titles))}")
-st.header("Sources")
+st.header(METHOD[2])
 st.dataframe(sources(release), hide_index=True, alt="Delivered tables and their suppliers")
-st.header("Glossary")
+st.header(METHOD[3])
 st.table(plain_cells(glossary().set_index("Term")))
-st.header("Definitions and methods")
+st.header(METHOD[4])
 for title, text in papers().items():
-    with st.expander(title):
-        st.markdown(text)
-st.header("This release")
+    st.expander(title).markdown(text)
+st.header(METHOD[5])
 st.markdown(plain(f"Release {release.id}, policy {release.manifest.policy_sha256[:12]}, audience {release.manifest.audience}, "
                   f"previous release {release.manifest.previous or 'none'}."))  # fmt: skip
 with st.expander("Its tables, with their checksums"):

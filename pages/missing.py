@@ -16,11 +16,7 @@ release = this_run().release
 @st.fragment
 def body() -> None:
     asked = choose_trend(release)
-    page = remembered(
-        release,
-        ("missing page", asked),
-        lambda: missing_page(release, asked.selection, months=asked.months, area=asked.area, is_ahead=asked.is_ahead),
-    )
+    page = remembered(release, ("missing page", asked), lambda: missing_page(release, asked))
     draw_findings(page, key=BODY, on_event=take_event)
     show_questions(release, "missing", codes_of(asked.selection))
 

@@ -38,6 +38,7 @@ PAGES = (
     PageEntry("meeting.py", "Meeting mode", "meeting", "One finding a screen, in large type.", "Papers"),
     PageEntry("method.py", "Method and data", "method", "What is counted, from what, and what was joined and why.", "Method"),
     PageEntry("safety.py", "Safety", "safety", "Why nobody can find a child in anything that is shown.", "Method"),
+    PageEntry("help.py", "Help", "help", "How the dashboard is used, for each who uses it.", "Method"),
 )  # fmt: skip
 
 # Addresses of earlier versions → the page that took their place.

@@ -11,13 +11,12 @@ from dashboard.charts.marks import Band, Chart, Guide, LaneMark, Panel, Remark, 
 from dashboard.words.number_format import NumberFormat
 
 WIDE, NARROW = 892.0, 358.0
+EVEN = 644.0  # half of a page, where two stand side by side: room for words on the chart, and not for those of events
 PLAIN_HEIGHT, LANE_HEIGHT, NARROW_HEIGHT = 420.0, 470.0, 330.0
 PAPER, PAPER_PLAIN, PAPER_LANE = 640.0, 215.0, 300.0  # two charts with their words have room on one page of A4
 LABEL_GAP = 17.0  # px between the middles of two labels at the end of a line, so that neither stands on the other
-RANGE_WORDS, AVERAGE_WORDS = 6, 3  # months that these words reach over on a wide chart of three years
-ROOM_IN_BAND = (
-    46.0  # px from a band's upper edge to its average that words need to stand between the two; else they stand over it
-)
+RANGE_WORDS, AVERAGE_WORDS = 6, 6  # months that these words reach over on a wide chart of three years
+ROOM_IN_BAND = 46.0  # px from a band's edge to its average that words need between the two; else they stand over it
 LABEL_ROOM = 96.0  # px at the right for "112 on average"
 Kind = Literal["change", "recording"]
 
@@ -65,10 +64,9 @@ class Ahead:
 
 @dataclass(frozen=True)
 class Trend:
-    """`behind`: the whole council, thin, where an area is chosen. `signals`: points that chance seldom makes.
-
-    averages: the levels that the title tells, where they are not those of the stretches: two years of one usual range.
-    """
+    """`behind`: the whole council, thin, where an area is chosen. `signals`: points that chance seldom makes. `reach`: what the scale
+    holds at least, where another chart beside it has the same. `averages`: the levels that the title tells, where they are not those of
+    the stretches: two years of one usual range."""
 
     points: tuple[Point, ...]
     stretches: tuple[Stretch, ...]
@@ -80,6 +78,7 @@ class Trend:
     behind: tuple[float | None, ...] = ()
     behind_name: str = ""
     signals: tuple[int, ...] = ()
+    reach: float = 0.0
     averages: tuple[Stretch, ...] = ()
 
     @property
@@ -90,22 +89,24 @@ class Trend:
         """The marks of this chart at a width: words where they have room, letters where they have not."""
         is_wide = width >= 600
         plain, lane = (PAPER_PLAIN, PAPER_LANE) if width <= PAPER else (PLAIN_HEIGHT, LANE_HEIGHT)
-        height = (lane if self.events else plain) if is_wide else NARROW_HEIGHT
+        has_lane = bool(self.events) and is_wide and width != EVEN
+        height = (lane if has_lane else plain) if is_wide else NARROW_HEIGHT
         ends = [*(p.at for p in self.points), *(a.at for a in self.ahead)]
         x = date_axis(min(ends), max(ends), most=7 if is_wide else 3)
-        y = number_axis(_most(self), write=self.number.write, ticks=6 if is_wide else 4)
-        px = (y.high - y.low) / (height - (130 if self.events and is_wide else 60))
+        y = number_axis(most_of(self), write=self.number.write, ticks=6 if is_wide else 4)
+        px = (y.high - y.low) / (height - (130 if has_lane else 60))
         panel = Panel(
             "", x, y, tuple(_lines(self)), tuple(_bands(self, x.low, x.high)), tuple(_guides(self)),
-            tuple(_remarks(self, x.high, px=px, is_wide=is_wide)), lane=tuple(_lane(self, is_wide=is_wide)),
+            tuple(_remarks(self, x.high, px=px, is_wide=is_wide)), lane=tuple(_lane(self, has_words=has_lane)),
         )  # fmt: skip
         return Chart((panel,), height, width, LABEL_ROOM if is_wide else 44.0)
 
 
-def _most(trend: Trend) -> float:
+def most_of(trend: Trend) -> float:
+    """What the scale has to hold."""
     high = [v for s in trend.stretches for v in s.high if v is not None]
     values = [v for v in (*(p.value for p in trend.points), *trend.behind) if v is not None]
-    return max([*high, *values, *(a.high for a in trend.ahead)], default=1.0)
+    return max([*high, *values, *(a.high for a in trend.ahead), trend.reach]) or 1.0
 
 
 def _edges(trend: Trend, stretch: Stretch, low: float, high: float) -> tuple[float, float]:
@@ -211,7 +212,8 @@ def _average_words(trend: Trend, level: Stretch) -> list[Remark]:
     if level.centre is None or level.stop - level.start < 6:
         return []
     values = [p.value for p in trend.points[level.start : level.stop]]
-    middle = days(trend.points[level.start + _clear_run(values, AVERAGE_WORDS) + AVERAGE_WORDS // 2].at)
+    first = level.start + _clear_run(values, AVERAGE_WORDS)
+    middle = (days(trend.points[first].at) + days(trend.points[first + AVERAGE_WORDS - 1].at)) / 2
     return [Remark(middle, level.centre, " on average", "ink2", "middle", trend.number.write(level.centre))]
 
 
@@ -239,9 +241,9 @@ def _end_words(trend: Trend, end: float, *, px: float, is_wide: bool) -> list[Re
     return words
 
 
-def _lane(trend: Trend, *, is_wide: bool) -> list[LaneMark]:
+def _lane(trend: Trend, *, has_words: bool) -> list[LaneMark]:
     letters = "abcdefghijklmnopqrstuvwxyz"
     return [
-        LaneMark(days(e.at), e.label, "" if is_wide else letters[n % 26])
+        LaneMark(days(e.at), e.label, "" if has_words else letters[n % 26])
         for n, e in enumerate(sorted(trend.events, key=lambda event: event.at))
     ]

@@ -16,6 +16,7 @@ LEVEL_TITLES = {
     "COMMUNITY": "Communities",
     "WARD": "Wards",
 }
+ONE_OF = {"COMMUNITY": "community", "WARD": "ward"}  # after a name; a locality needs none
 
 
 READ = "link-read"  # what of the link this run has asked for

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import replace
 
 import pandas as pd
 import streamlit as st
 
 from dashboard.ask.months import ALL, NONE, WHOLE, Months, areas_of, levels_of, splits_of
 from dashboard.ask.published import rows_of
-from dashboard.controls.choice import LEVEL_TITLES, keep, pick, pick_few
+from dashboard.controls.choice import LEVEL_TITLES, ONE_OF, keep, pick, pick_few
 from dashboard.selection import Selection
+from dashboard.web.missing import Asked
 from dashboard.words.format import month
 from data_loaders.release import Release
 
@@ -30,42 +31,38 @@ MONTHS = {"36": "3 years", "24": "24 months", "12": "12 months"}
 AREA, BODY = "area", "missing-body"
 
 
-@dataclass(frozen=True)
-class Asked:
-    """What the row of controls asks for: the question, the months that are drawn, and whether the range ahead is."""
-
-    selection: Selection
-    months: int
-    area: str
-    is_ahead: bool
-
-
 def choose_trend(release: Release) -> Asked:
     """One row: count, one searchable list of areas, compare by, period, more."""
     known = [d for d in release.manifest.datasets if d.name.startswith("missing_")]
     shown = [d for d in known if any(v.status == "published" for v in release.views(d.name))] or known
     with st.container(horizontal=True, key="controls", vertical_alignment="bottom"):
         dataset = pick_few("Count", {d.name: d.counts.split()[-1].capitalize() for d in shown}, "unit")
-        areas = _areas(release, dataset)
+        areas = known_areas(release, dataset)
         area = pick("Area", {code: label for code, (_, label) in areas.items()}, AREA)
         level, block = areas[area][0], area
         split = pick("Compare by", splits_of(release, dataset, level) | {NONE: "Nothing"}, "split")
         months = pick_few("Period", MONTHS, "months")
         with st.popover("More", key="more"):
+            others = {code: label for code, (_, label) in areas.items() if code != area}
+            other = pick("Another area beside it", {NONE: "Nothing", **others}, "also")
             limits = pick("Limits begin afresh", LIMITS | _event_titles(release), "limits")
             season = pick("Time of year", SEASON, "season")
             measure = pick("Measure", _measures(release, dataset, level, split), "measure")
     selection = Selection(dataset, level, block, split, measure, limits=limits, season=season)
-    return Asked(selection, int(months), area, bool(st.session_state.get("ahead")))
+    beside = replace(selection, level=areas[other][0], block=other) if other != NONE else None
+    return Asked(selection, int(months), area, bool(st.session_state.get("ahead")), beside)
 
 
-def _areas(release: Release, dataset: str) -> dict[str, tuple[str, str]]:
-    """The code of each area: its level, and its name with the level where that is not a locality; first the whole council."""
+def known_areas(release: Release, dataset: str) -> dict[str, tuple[str, str]]:
+    """The code of each area: its level, and its name with the level where that is not a locality; first the whole council.
+
+    An area that is one at several levels stands at the first of them, whose months are the finest.
+    """
     found = {ALL: (WHOLE, f"All of {release.manifest.council}")}
     for level in levels_of(release, dataset):
-        note = "" if level == "LOCALITY" else f" ({LEVEL_TITLES.get(level, level.title()).lower().rstrip('s')})"
-        found |= {block: (level, f"{name}{note}") for block, name in areas_of(release, dataset, level).items()}
-    return found
+        note = f" ({ONE_OF[level]})" if level in ONE_OF else ""
+        found = {block: (level, f"{name}{note}") for block, name in areas_of(release, dataset, level).items()} | found
+    return {ALL: found.pop(ALL), **dict(sorted(found.items(), key=lambda area: area[1][1]))}
 
 
 def _measures(release: Release, dataset: str, level: str, split: str) -> dict[str, str]:

@@ -35,7 +35,7 @@ def visitor() -> str:
 
 
 def draft_of(body: str) -> Draft:
-    return desk().draft(visitor(), body)
+    return desk().kept(visitor(), body, Draft)
 
 
 def keep_draft(body: str, draft: Draft) -> None:

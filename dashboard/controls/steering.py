@@ -16,7 +16,7 @@ FEW = 4  # rounds that stand side by side; more are a list
 
 
 def choose_audit(release: Release) -> tuple[AuditChoice, str]:
-    """One row: round, group of teams, domain, level, area, and the order of rows."""
+    """One row: round, group of teams, area, the order of rows, and what is asked less often."""
     rounds = dict(reversed(names_of(release, "round").items()))
     domains = {ALL: "All", **names_of(release, "domain")}
     levels = {ALL: "Both", **{code: code.removeprefix("L") for code in names_of(release, "level")}}
@@ -24,9 +24,10 @@ def choose_audit(release: Release) -> tuple[AuditChoice, str]:
         name = (pick_few if len(rounds) <= FEW else pick)("Round", rounds, "audit-round")
         team = pick("Group of teams", {ALL: "All groups", **names_of(release, "team")}, "audit-team")
         area = pick("Area of practice", {ALL: "All areas", **names_of(release, "practice_area")}, AREA)
-        domain = pick("Domain", domains, "audit-domain")
-        level = pick_few("Level", levels, "audit-level")
         order = pick("Order", ORDERS, "order")
+        with st.popover("More", key="more"):
+            domain = pick("Domain", domains, "audit-domain")
+            level = pick_few("Level", levels, "audit-level")
     return AuditChoice(round=name, practice_area=area, domain=domain, level=level, team=team), order
 
 

@@ -13,7 +13,8 @@ from dashboard.draw.strokes import LINE, Pen
 
 Scale = Callable[[Value], float | None]
 LANE_DROP = 34.0  # px from the axis to the rule of the lane
-LANE_WORDS = 22  # signs to a line of an event
+LANE_WORDS, LANE_MOST = 22, 32  # signs to a line of an event: as few as keep it on two lines, up to the most
+TICK_ROOM = (5.0, 22.0)  # px under the axis that its words take: the stem of an event is left out there
 LOW_DECK = 32.0  # px: a second row of words under the lane, where a narrow chart has no room for them beside each other
 NARROW_LANE = 600.0
 
@@ -216,7 +217,8 @@ def _lane(panel: Panel, frame: Frame, x: Scale, pen: Pen) -> Iterator[str]:
     spots = [(at, mark.text) for mark in panel.lane if (at := x(mark.at)) is not None and _within(at, frame)]
     free = frame.left
     for number, (at, words) in enumerate(spots):
-        yield pen.line(at, frame.bottom, at, rule, stroke="ink2", width=1)
+        for top, foot in ((frame.bottom, frame.bottom + TICK_ROOM[0]), (frame.bottom + TICK_ROOM[1], rule)):
+            yield pen.line(at, top, at, foot, stroke="ink2", width=1)
         yield pen.dot(at, rule, 4, "ink2")
         following = spots[number + 1][0] if number + 1 < len(spots) else frame.right + 60
         lines = _two_lines(words)
@@ -226,15 +228,19 @@ def _lane(panel: Panel, frame: Frame, x: Scale, pen: Pen) -> Iterator[str]:
         if room + 24 < wide and frame.right - frame.left < NARROW_LANE:
             yield pen.text(at - 4, rule + 18 + LOW_DECK, lines, ink="ink", anchor="start")
             continue
-        shown = lines if wide <= room + 24 else _two_lines(words, signs=max(8, int(room / 6.4)))
+        shown = lines if wide <= room + 24 else _two_lines(words, signs=max(8, int(room / 6.4)), most=0)
         yield pen.text(at + (4 if is_left else -4), rule + 18, shown, ink="ink", anchor="end" if is_left else "start")
         free = at + 4 if is_left else at + max(len(line) for line in shown) * 6.4
 
 
-def _two_lines(words: str, signs: int = LANE_WORDS) -> list[str]:
+def _two_lines(words: str, signs: int = LANE_WORDS, most: int = LANE_MOST) -> list[str]:
     """At most two lines; what does not fit is in the table and in the text of the chart."""
-    lines = textwrap.wrap(words, signs) or [""]
-    return lines if len(lines) <= 2 else [lines[0], f"{lines[1][: signs - 2]} …"]
+    folds = (textwrap.wrap(words, width) or [""] for width in range(signs, max(signs, most) + 1))
+    whole = next((lines for lines in folds if len(lines) <= 2), None)
+    if whole is not None:
+        return whole
+    lines = textwrap.wrap(words, signs)
+    return [lines[0], f"{lines[1][: signs - 2]} …"]
 
 
 def _runs(points: list[tuple[float | None, float | None]]) -> Iterator[list[tuple[float, float]]]:

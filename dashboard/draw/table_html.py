@@ -6,23 +6,37 @@ from dashboard.charts.rows import Cell, Column, Group, Row, Rows, Words
 from dashboard.charts.table import Table
 from dashboard.draw.cells import mark_svg, small_chart, title_of_scale
 from dashboard.draw.text import href, markup
+from dashboard.words.format import count
 from dashboard.words.vocabulary import Standing
 
 DENSE, TALL_ROW = 30.0, 50.0  # px of a row: below the one it has one line, from the other on it has a chart to keep
 PHONE, LEAST = 370.0, 120.0  # px that a narrow page has, and that a column of names needs
+FIRST, LONG = (
+    6,
+    8,
+)  # rows that a narrow page shows of a list that is longer: less than three more would not be worth a button
 
 
 def rows_html(rows: Rows) -> str:
     """The whole: heads, groups with their titles, the legend and the line under it."""
     heads = "".join(_head(c) for c in rows.columns)
-    body = "".join(_group(g, rows) for g in rows.groups)
+    ahead = [sum(len(g.rows) for g in rows.groups[:n]) for n in range(len(rows.groups))]
+    is_long = len(rows.rows) > LONG and not any(g.is_closed_when_narrow for g in rows.groups)
+    body = "".join(
+        _group(g, rows, FIRST - n if is_long else len(g.rows)) for n, g in zip(ahead, rows.groups, strict=True)
+    )
+    whole = (
+        f'<button type="button" class="way whole" data-whole>Show all {count(len(rows.rows))} rows</button>'
+        if is_long
+        else ""
+    )
     legend = "".join(
         f'<span><svg width="13" height="13" aria-hidden="true"><rect width="13" height="13" fill="var(--{markup(role)})"/></svg>{markup(words)}</span>'
         for role, words in rows.legend
     )
     return (
         f'<table class="rows{_look(rows)}" style="--row:{rows.row_height:g}px" aria-label="{markup(rows.alt)}"><thead><tr>{heads}</tr></thead>'
-        f"{body}</table>" + (f'<p class="legend">{legend}</p>' if legend else "")
+        f"{body}</table>{whole}" + (f'<p class="legend">{legend}</p>' if legend else "")
         + (f'<p class="foot">{markup(rows.foot)}</p>' if rows.foot else "")
     )  # fmt: skip
 
@@ -48,16 +62,25 @@ def _classes(column: Column) -> str:
     return f"{column.align}{' wide-only' if column.hides else ''}"
 
 
-def _group(group: Group, rows: Rows) -> str:
-    title = f'<tr class="group"><th scope="rowgroup" colspan="{len(rows.columns)}">{markup(group.title)}</th></tr>' if group.title else ""  # fmt: skip
+def _group(group: Group, rows: Rows, first: int) -> str:
+    """`first`: how many of its rows stand on a narrow page before the rest is asked for."""
+    title = f'<tr class="group{" later" if first < 1 else ""}"><th scope="rowgroup" colspan="{len(rows.columns)}">{_title(group)}</th></tr>' if group.title else ""  # fmt: skip
     closes = ' class="closes"' if group.is_closed_when_narrow else ""
-    return f"<tbody{closes}>{title}{''.join(_row(r, rows.columns) for r in group.rows)}</tbody>"
+    lines = "".join(_row(row, rows.columns, is_later=n >= first) for n, row in enumerate(group.rows))
+    return f"<tbody{closes}>{title}{lines}</tbody>"
 
 
-def _row(row: Row, columns: tuple[Column, ...]) -> str:
-    marks = [
-        name for name, has in (("strong", row.is_strong), ("quiet", row.is_quiet), ("chosen", row.is_chosen)) if has
-    ]
+def _title(group: Group) -> str:
+    """Where the page is narrow a closed group is a button that says how much is in it."""
+    if not group.is_closed_when_narrow:
+        return markup(group.title)
+    fold = f'<button type="button" class="fold" data-fold aria-expanded="false">{markup(group.title)} ({count(len(group.rows))})</button>'
+    return f'<span class="named">{markup(group.title)}</span>{fold}'
+
+
+def _row(row: Row, columns: tuple[Column, ...], *, is_later: bool) -> str:
+    looks = (("strong", row.is_strong), ("quiet", row.is_quiet), ("chosen", row.is_chosen), ("later", is_later and not row.is_chosen))  # fmt: skip
+    marks = [name for name, has in looks if has]
     first, *others = zip(row.cells, columns, strict=True)
     name = _cell(*first)
     if row.key:

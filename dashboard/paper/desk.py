@@ -1,4 +1,4 @@
-"""Where drafts are kept: by visitor and body, in memory or in the database that whoever serves the dashboard has named.
+"""Where drafts and saved views are kept: by visitor and body, in memory or in the database that whoever serves the dashboard has named.
 
 A visitor is a random code that their browser holds; it says nothing of a person. What is kept is codes and the author's words.
 """
@@ -10,16 +10,17 @@ from contextlib import closing
 from functools import cache
 from pathlib import Path
 from threading import Lock
+from typing import TypeVar
 
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 
 from dashboard.in_force import notes_file
-from dashboard.paper.draft import Draft
 
 MEMORY = ":memory:"
 MOST = 2000  # drafts; the oldest give way, so that no stream of new visitors can fill the machine
 MAKE = """create table if not exists drafts (visitor text not null, body text not null, text text not null,
  kept_at integer not null, primary key (visitor, body)) strict"""
+Kept = TypeVar("Kept", bound=BaseModel)
 KEEP = "insert or replace into drafts values (?, ?, ?, (select coalesce(max(kept_at), 0) + 1 from drafts))"
 DROP = "delete from drafts where kept_at <= (select max(kept_at) from drafts) - ?"
 
@@ -33,18 +34,18 @@ class Desk:
         with self._lock, self._book:
             self._book.execute(MAKE)
 
-    def draft(self, visitor: str, body: str) -> Draft:
-        """What was kept, or an empty draft; also where an earlier version kept something that this one does not know."""
+    def kept(self, visitor: str, body: str, kind: type[Kept]) -> Kept:
+        """What was kept, or an empty one; also where an earlier version kept something that this one does not know."""
         with self._lock, closing(self._book.execute("select text from drafts where visitor = ? and body = ?", (visitor, body))) as found:  # fmt: skip
             row = found.fetchone()
         try:
-            return Draft.model_validate_json(row[0]) if row else Draft()
+            return kind.model_validate_json(row[0]) if row else kind()
         except ValidationError:
-            return Draft()
+            return kind()
 
-    def keep(self, visitor: str, body: str, draft: Draft) -> None:
+    def keep(self, visitor: str, body: str, what: BaseModel) -> None:
         with self._lock, self._book:
-            self._book.execute(KEEP, (visitor, body, draft.model_dump_json()))
+            self._book.execute(KEEP, (visitor, body, what.model_dump_json()))
             self._book.execute(DROP, (MOST,))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from dashboard.draw.text import markup
 from dashboard.findings.finding import data_line
@@ -32,10 +33,11 @@ def draw_frame(release: Release, notice: str, *, may_sign_out: bool) -> None:
         st.warning(notice)
 
 
-def draw_head(title: str, pages: Sequence[st.Page], here: st.Page, *, number: int) -> None:
+def draw_head(title: str, pages: Sequence[st.Page], here: st.Page, *, number: int) -> DeltaGenerator:
     """The title of a section's page with the section's pages as tabs on its line, the open one underlined, as is its section.
 
-    Streamlit marks a page that is open, and not the section whose page it is; `number` counts from 1.
+    Streamlit marks a page that is open, and not the section whose page it is; `number` counts from 1. What else belongs on that
+    line goes into what is returned.
     """
     menu = f'.rc-overflow-item:nth-child({number}) [data-testid="stTopNavSection"]'
     st.html(
@@ -46,7 +48,9 @@ def draw_head(title: str, pages: Sequence[st.Page], here: st.Page, *, number: in
         st.html(
             f'<style>.st-key-head a:is([href="{own}"],[href$="/{own}"]){{border-color:var(--data)!important}}</style>'
         )
-    with st.container(horizontal=True, key="head"):
+    head = st.container(horizontal=True, key="head")
+    with head:
         st.title(title, anchor=False, width="content")
         for page in pages if len(pages) > 1 else ():
             st.page_link(page, label=page.title, width="content")
+    return head

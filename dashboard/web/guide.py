@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dashboard.draw.text import markup
+from dashboard.catalogue.register import page_link
+from dashboard.draw.text import href, markup
 from dashboard.words.format import count
 
 STEPS = (
@@ -19,6 +20,7 @@ def guide_html() -> str:
     )
     return (
         f'<div class="guide away"><div class="steps" role="group" aria-label="First steps"><ol aria-live="polite">{steps}</ol>'
-        '<button type="button" data-guide="next">Next</button><button type="button" data-guide="away">Put away</button></div>'
+        '<button type="button" data-guide="next">Next</button><button type="button" data-guide="away">Put away</button>'
+        f'<a href="{href(page_link("help"))}" target="_self">Help</a></div>'
         '<button type="button" data-guide="again" aria-expanded="false">First steps</button></div>'
     )

@@ -26,10 +26,21 @@ COLUMNS = (
 def overview_page(release: Release, measures: tuple[Measure, ...], hidden: tuple[str, ...]) -> dict[str, Any]:
     cards = cards_of(measures)
     blocks = [
-        Block("cards", _cards(cards), "top", 1), Block("measures", _table(measures, hidden), "main", 3),
+        Block("ways", _ways(measures), "top", 0), Block("cards", _cards(cards), "top", 1), Block("measures", _table(measures, hidden), "main", 3),
         Block("questions", _questions(measures), "side", 2), Block("paper", PAPER, "side", 4), Block("guide", guide_html(), "side", 2),
     ]  # fmt: skip
     return page_data(tuple(b for b in blocks if b.html), release)
+
+
+def _ways(measures: tuple[Measure, ...]) -> str:
+    """Down a narrow page, on which the rest stands below the cards."""
+    to = (
+        *((("questions", "Questions"),) if to_ask(measures) else ()),
+        ("measures", "All measures"),
+        ("paper", "Make the paper"),
+    )
+    links = "".join(f'<button type="button" class="way" data-jump="{key}">{title}</button>' for key, title in to)
+    return f'<nav class="jump" aria-label="On this page">{links}</nav>'
 
 
 def _cards(cards: tuple[Measure, ...]) -> str:

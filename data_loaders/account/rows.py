@@ -63,7 +63,10 @@ class RowAccount:
     def in_words(self) -> tuple[str, str, str]:
         """Table, rows delivered, and the parts that make them up, to the row."""
         parts = [(int((self.fates == fate).sum()), words) for fate, words in IN_WORDS.items()]
-        parts += [(len(one.rows), f"left out ({one.why})") for one in self.left_out]
+        reasons = dict.fromkeys(one.why for one in self.left_out)
+        parts += [
+            (sum(len(one.rows) for one in self.left_out if one.why == why), f"left out ({why})") for why in reasons
+        ]
         parts.append((self.held, "held until somebody has read them"))
         return self.table, f"{self.delivered:,}", " + ".join(f"{n:,} {words}" for n, words in parts if n) or "none"
 
@@ -83,10 +86,8 @@ def account_of(collected: Collected) -> tuple[RowAccount, ...]:
     if "missing_episodes" in fates and "return_discussions" in collected.tables:
         fates["return_discussions"] = _by_episode(collected, fates["missing_episodes"])
     made = [_account(collected, table, own) for table, own in fates.items()]
-    return (
-        *made,
-        *(_came_through(collected, table) for table in collected.row_files if table in {*collected.tables} - {*fates}),
-    )
+    others = [table for table in collected.tables if table not in fates]
+    return (*made, *(_came_through(collected, table) for table in others))
 
 
 def _account(collected: Collected, table: str, fates: np.ndarray) -> RowAccount:
@@ -96,7 +97,13 @@ def _account(collected: Collected, table: str, fates: np.ndarray) -> RowAccount:
 
 
 def _came_through(collected: Collected, table: str) -> RowAccount:
-    """A row that became several, as one of a pupil does with a column a question, is one row still."""
+    """A row that became several, as one of a pupil does with a column a question, is one row still; and rows of several files
+    that describe one area together (its name here, its boundary there) are a row each."""
+    if table not in collected.row_files:
+        left = sum(len(one.rows) for one in _left_out(collected, table))
+        index = pd.RangeIndex(_delivered(collected, table) - left)
+        files = np.full(len(index), table, dtype=object)
+        return RowAccount(table, _delivered(collected, table), pd.Series(COUNTED, index=index, dtype=object), files, None, _left_out(collected, table))  # fmt: skip
     frame, files = collected.tables[table], collected.row_files[table]
     is_first = ~pd.MultiIndex.from_arrays([files, frame.index]).duplicated()
     fates = pd.Series(COUNTED, index=frame.index[is_first], dtype=object)

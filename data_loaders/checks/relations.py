@@ -52,6 +52,14 @@ def areas_are_known(tables: Tables) -> list[Problem]:
                                    "is no area of ref_area", "Add the parent, or leave it blank.")  # fmt: skip
 
 
+def one_council_is_the_whole(tables: Tables) -> list[Problem]:
+    """Every total is of the council; with a second one nobody could say of which, and its rows would count as the first one's."""
+    areas = tables["ref_area"]
+    second = (areas["area_level"] == "COUNCIL") & (areas["area_level"] == "COUNCIL").cumsum().gt(1)
+    return rows_problem(second, "ref_area", "ref_area", "area_level", "second council", "is a second council area, and a release is of one",
+                        "Leave its areas out, or deliver and publish it by itself.")  # fmt: skip
+
+
 def areas_do_not_circle(tables: Tables) -> list[Problem]:
     areas = tables["ref_area"]
     parent = dict(zip(areas["area_code"], areas["parent_code"], strict=True))
@@ -129,6 +137,7 @@ RELATIONS: tuple[Callable[[Tables], list[Problem]], ...] = (
     end_not_before_start,
     children_are_told_apart,
     areas_are_known,
+    one_council_is_the_whole,
     areas_do_not_circle,
     references_fit,
     discussions_have_episodes,

@@ -23,7 +23,7 @@ EPISODES = Table(
         Column("start_dt", "When the child was last seen or reported, local time.", "datetime", True, synonyms=("start", "missing_from_dt", "reported_dt")),
         Column("end_dt", "When the child was back, local time; blank if not known.", "datetime", synonyms=("end", "returned_dt")),
         Column("age_band", "Age in years.", "code", True, AGES),
-        Column("sex", "Sex as recorded.", "code", True, SEXES, ("gender",), {"FEMALE": "F", "MALE": "M", "UNKNOWN": "NK"}),
+        Column("sex", "Sex as recorded.", "code", True, SEXES, ("gender",), {"FEMALE": "F", "MALE": "M", "GIRL": "F", "BOY": "M", "UNKNOWN": "NK"}),
         Column("missing_from", "Where the child was missing from.", "code", False, {
             "HOME": "Home", "CHILDRENS_HOUSE": "Children's house", "FOSTER": "Foster care", "KINSHIP": "Kinship care",
             "SECURE": "Secure care", "SCHOOL": "School", "HEALTH": "Health setting", "OTHER": "Other", "NK": "Not known"}),

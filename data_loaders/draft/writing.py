@@ -3,36 +3,29 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pandas as pd
 
 from data_loaders.deliveries import Column as Described
+from data_loaders.draft.areas import Areas, is_of_area
+from data_loaders.draft.codes import ages_of, area_codes, codes_of, signs_of
+from data_loaders.draft.files import said_decimal, said_order
 from data_loaders.draft.proposal import Draft
-from data_loaders.guard.reading import read_text
-from data_loaders.problem import nearest
-from data_loaders.sources.days import days_of, plain_moments, shown_order
-from data_loaders.sources.names import level_of, recoded
+from data_loaders.sources.kinds import dates
+from data_loaders.sources.names import level_of
 
 FILE = "mapping.draft.toml"
-CODES = 40  # different unknown codes that are written down for a column
-LONGEST = 40
+LITTLE = 0.35  # of evidence for a table: below it nothing but a name or two speaks for it
 
 
 def write_draft(folder: Path, drafts: list[Draft]) -> Path:
     """`mapping.draft.toml`: what is right is kept, what has a question mark is corrected, and it is renamed to mapping.toml."""
-    areas = [
-        str(code)
-        for d in drafts
-        if d.table.name == "ref_area"
-        for c in d.columns
-        if c.ours == "area_code"
-        for code in d.read.frame[c.theirs]
-    ]
     lines = ["# A draft. Lines with a ? need a person. When all is right, rename this file to mapping.toml.", ""]
     names: set[str] = set()
     for draft in drafts:
-        lines += [*_section(draft, _name(draft, names), areas), ""]
+        lines += [*_section(draft, _name(draft, names)), ""]
     (folder / FILE).write_text("\n".join(lines), encoding="utf-8")
     return folder / FILE
 
@@ -43,104 +36,107 @@ def _name(draft: Draft, names: set[str]) -> str:
     return wanted
 
 
-def _section(draft: Draft, name: str, areas: list[str]) -> list[str]:
-    table, text = draft.table, draft.read.frame
-    lines = [f"[{name}]  # {draft.share:.0%} of what speaks for {table.name}; next likely: {draft.other}"]
-    lines += [f"table = {_quoted(table.name)}"] if name != table.name else []
-    names = ", ".join(_quoted(file.name) for file in (draft.file, *draft.more))
-    lines += [f"files = [{names}]  # a pattern like *-2025.csv takes next month's too"]
-    lines += [f"# {note}" for note in draft.read.notes]
-    columns = {c.ours: c for c in draft.columns}
-    moments = [text[c.theirs] for c in draft.columns if table.column(c.ours).kind in ("date", "datetime")]
-    if not shown_order(moments) and any(days_of(column.str.strip()).is_doubtful.any() for column in moments):
-        lines.append('dates = "day first"  # ? no row proves that the day comes first')
+def _section(draft: Draft, name: str) -> Iterator[str]:
+    table, looked = draft.table, draft.looked
+    yield f"[{name}]  # {draft.share:.0%} of what speaks for {table.name}; next likely: {draft.other}"
+    if draft.share < LITTLE:
+        yield f'# ? little speaks for it. If it is no table of ours, say so under [not_read] instead: "{draft.file.name}" = "…"'
+    if name != table.name:
+        yield f"table = {_quoted(table.name)}"
+    yield f"files = {_listed(file.name for file in (draft.file, *draft.more))}  # a pattern like *-2025.csv takes next month's too"
+    yield from (f"# {note}" for note in looked.notes)
+    if looked.leave_out:
+        yield f"leave_out = {_listed(looked.leave_out)}  # rows that are no records"
+    order, _ = said_order(_moments(draft))
+    if order:
+        proved = "that the month comes first" if order == "month first" else "that the day comes first"
+        yield f"dates = {_quoted(order)}  # ? {'rows show' if order == 'month first' else 'no row proves'} {proved}"
+    if decimal := said_decimal(draft.text):
+        yield f"decimal = {_quoted(decimal)}  # ? numbers are written with a comma"
+    yield from _absent(draft)
+    if draft.left:
+        yield f"# not used: {', '.join(draft.left)}"
+    if looked.join is not None:
+        yield f"[{name}.join]  # each row of this file belongs to one of that"
+        yield from (f"file = {_quoted(looked.join.file)}", f"on = {_quoted(str(looked.join.on))}")
+    yield from _columns(draft, name)
+    yield from _cells(draft, name)
     if draft.questions:
-        columns = {ours: c for ours, c in columns.items() if c.theirs not in draft.questions}
-    lines += _absent(draft, set(columns), areas)
-    lines += [f"# not used: {', '.join(draft.left)}"] if draft.left else []
-    lines += [f"[{name}.columns]"]
-    lines += [
-        f"{ours} = {_quoted(c.theirs)}  # evidence {c.evidence:.0%}, understood {c.understood:.0%}"
-        for ours, c in columns.items()
-    ]
-    for ours, column in columns.items():
-        codes = _codes(text[column.theirs], table.column(ours))
-        lines += [f"[{name}.codes.{ours}]", *codes] if codes else []
-    if draft.questions:
-        listed = ", ".join(_quoted(question) for question in draft.questions)
-        lines += [f"[{name}.long]", 'into = "question_id"', 'value = "response_code"', f"columns = [{listed}]"]
-    return [*lines, *_manifest(draft, name)]
+        yield from (f"[{name}.long]", 'into = "question_id"', 'value = "response_code"')
+        yield f"columns = {_listed(draft.questions)}"
+    yield from _manifest(draft, name)
 
 
-def _absent(draft: Draft, found: set[str], areas: list[str]) -> list[str]:
+def _columns(draft: Draft, name: str) -> Iterator[str]:
+    ages = [column for column in draft.columns if ages_of(draft, column)]
+    for title, columns in (("columns", [c for c in draft.columns if c not in ages]), ("ages", ages)):
+        if columns or title == "columns":
+            yield f"[{name}.{title}]"
+        for c in columns:
+            theirs = _listed(draft.looked.pairs[c.theirs]) if c.theirs in draft.looked.pairs else _quoted(c.theirs)
+            yield f"{c.ours} = {theirs}  # evidence {c.evidence:.0%}, understood {c.understood:.0%}"
+
+
+def _cells(draft: Draft, name: str) -> Iterator[str]:
+    """What of the cells has to be said: codes that are not ours, areas by name, signs in the place of figures."""
+    for column in draft.columns:
+        described, values = draft.table.column(column.ours), draft.text[column.theirs]
+        lines = area_codes(values, draft.areas) if is_of_area(described) else codes_of(values, described)
+        if lines and not ages_of(draft, column):
+            yield from (f"[{name}.codes.{column.ours}]", *lines)
+        if signs := signs_of(values, described):
+            yield from (f"[{name}.statuses.{column.ours}]", *signs)
+
+
+def _moments(draft: Draft) -> list[pd.Series]:
+    return [draft.text[c.theirs] for c in draft.columns if draft.table.column(c.ours).kind in ("date", "datetime")]
+
+
+def _absent(draft: Draft) -> Iterator[str]:
     """Required columns that the file has not: a constant where the answer is the same for all, identifiers row by row."""
-    found = found | ({"question_id", "response_code"} if draft.questions else set())
+    found = {c.ours for c in draft.columns} | ({"question_id", "response_code"} if draft.questions else set())
+    if draft.table.name == "ref_area" and level_of(str(name) for name in draft.text.columns):
+        found.add("area_level")
     lost = [c for c in draft.table.columns if c.is_required and c.name not in found]
-    if draft.table.name == "ref_area" and level_of(str(name) for name in draft.read.frame.columns):
-        lost = [c for c in lost if c.name != "area_level"]
-    ids = [c.name for c in lost if c.name.endswith("_id") and c.name not in ("survey_id", "indicator_id")]
-    constants = [(c, _constant(c, areas)) for c in lost if c.name not in ids]
+    ids = [
+        c.name for c in lost if c.name.endswith("_id") and c.name not in ("survey_id", "indicator_id", "question_id")
+    ]
     if draft.table.name == "survey_responses" and "pupil_pseudo_id" not in found:
         ids.append("pupil_pseudo_id")
-    lines = (
-        [
-            f"each_row = [{', '.join(_quoted(i) for i in ids)}]  # ? no column identifies them: nobody is said to be counted"
-        ]
-        if ids
-        else []
-    )
-    return lines + (
-        [
-            f"constants = {{ {', '.join(f'{c.name} = {_quoted(v)}' for c, v in constants)} }}  # ? no column was found for these"
-        ]
-        if constants
-        else []
-    )
+    if ids:
+        yield f"each_row = {_listed(ids)}  # ? no column identifies them: nobody is said to be counted"
+    same = [c for c in lost if c.name not in ids and c.kind in ("text", "code")]
+    if same:
+        given = ", ".join(f"{c.name} = {_quoted(_constant(c, draft.areas))}" for c in same)
+        yield f"constants = {{ {given} }}  # ? no column was found for these"
+    for column in lost:
+        if column.kind not in ("text", "code"):
+            yield f"# ? {column.name}: no column was found, and without it no row can be read"
 
 
-def _constant(column: Described, areas: list[str]) -> str:
+def _constant(column: Described, areas: Areas) -> str:
     if column.codes:
         return "NK" if "NK" in column.codes or len(column.codes) > 3 else next(iter(column.codes))
-    return areas[0] if column.name.startswith("area") and len(areas) == 1 else "NK"
+    return next(iter(areas.codes)) if is_of_area(column) and len(areas.codes) == 1 else "NK"
 
 
-def _codes(values: pd.Series, column: Described) -> list[str]:
-    """Codes that are not understood, the most frequent first, with the nearest of ours; no text that may be a person's."""
-    if not column.codes:
-        return []
-    made, _ = recoded(values, column, {})
-    unknown = values[~made.isin([*column.codes, "NK", "NR", "NA", ""])].str.strip().value_counts()
-    labels = {label: code for code, label in column.codes.items()} | {code: code for code in column.codes}
-    lines = []
-    for code, n in list(unknown.items())[:CODES]:
-        text = str(code)
-        if len(text) > LONGEST or read_text(text, "text") is not None:
-            continue
-        near = nearest(text, labels)
-        lines.append(f"{_quoted(text)} = {_quoted(labels[near] if near else 'NK')}  # {'' if near else '? '}{n:,} rows")
-    return lines
+def _manifest(draft: Draft, name: str) -> Iterator[str]:
+    yield f"[{name}.manifest]"
+    yield 'supplier_agency = "?"  # ? POLICE, SOCIAL_WORK, EDUCATION …'
+    yield f'extract_date = "{pd.Timestamp.today():%Y-%m-%d}"  # ?'
+    moments = _moments(draft)
+    days = (
+        dates(moments[0], said_order(moments)[1], "").values.dropna() if moments else pd.Series(dtype="datetime64[us]")
+    )
+    if len(days):
+        start, end = days.min().replace(day=1), days.max() + pd.offsets.MonthEnd(0)
+        yield f'period_start = "{start:%Y-%m-%d}"  # ? the first day found is in this month'
+        yield f'period_end = "{end:%Y-%m-%d}"  # ?'
+    yield 'audience = "partnership"'
 
 
-def _manifest(draft: Draft, name: str) -> list[str]:
-    days = [
-        text
-        for c in draft.columns
-        if draft.table.column(c.ours).kind in ("date", "datetime")
-        for text in [draft.read.frame[c.theirs]]
-    ]
-    lines = [
-        f"[{name}.manifest]",
-        'supplier_agency = "?"  # ? POLICE, SOCIAL_WORK, EDUCATION …',
-        f'extract_date = "{pd.Timestamp.today():%Y-%m-%d}"  # ?',
-    ]
-    first = plain_moments(days[0].str.strip(), "day shown").dropna() if days else pd.Series(dtype="datetime64[us]")
-    if len(first):
-        start, end = first.min().replace(day=1), first.max() + pd.offsets.MonthEnd(0)
-        lines += [
-            f'period_start = "{start:%Y-%m-%d}"  # ? the first day found is in this month',
-            f'period_end = "{end:%Y-%m-%d}"  # ?',
-        ]
-    return [*lines, 'audience = "partnership"']
+def _listed(texts: Iterable[str]) -> str:
+    return f"[{', '.join(map(_quoted, texts))}]"
 
 
 def _quoted(text: str) -> str:

@@ -104,6 +104,7 @@ def read_part(folder: Path, reading: Reading) -> Part:
         text = long_rows(file.name, text, section.long)
     codes = {ours: listed_codes(folder, of) if isinstance(of, CodeList) else of for ours, of in section.codes.items()}
     made = typed(text, Wanted(table, file.name, section, reading.section_name, codes))
+    left_out += [LeftOut(table.name, file.name, why, out) for why, out in made.left_out.items() if out]
     delivered.insert(0, Delivered(file.name, raw, ours_of(raw, reading)))
     return Part(table.name, file, section, rows, made, made.frame[[c.name for c in table.columns]], tuple(delivered),
                 tuple(made.problems), (*notes, *made.notes), tuple(left_out))  # fmt: skip

@@ -12,6 +12,7 @@ from data_loaders.sources.plain import plain
 from data_loaders.sources.unreadable import UnreadableError
 
 LOOKED_AT = 40  # rows among which a header is looked for: title pages of publishers took up to 25
+WIDE = 0.5  # of the cells of the widest row: a title fills fewer, and a header with some blank names more
 KNOWN = 2  # names that make a header of a row: one alone may be a word in a title
 TOTALS = {"total", "totals", "subtotal", "sub-total", "sum", "all children", "grand total", "overall"}
 Rows = list[list[str]]
@@ -27,10 +28,12 @@ class Framed:
 
 
 def header_score(rows: Rows, wanted: frozenset[str]) -> tuple[int, int]:
-    """How many names of the best row are known, and its number; the first row with anything in it where none is."""
+    """How many names of the best row are known, and its number; where none is, the first row that is as wide as a table."""
     scores = [(len({plain(cell) for cell in row} & wanted), -at) for at, row in enumerate(rows[:LOOKED_AT], start=1)]
     known, at = max(scores, default=(0, -1))
-    first = next((at for at, row in enumerate(rows, start=1) if any(cell.strip() for cell in row)), 1)
+    filled = [sum(bool(cell.strip()) for cell in row) for row in rows[:LOOKED_AT]]
+    least = max(1, max(filled, default=0) * WIDE)
+    first = next((at for at, many in enumerate(filled, start=1) if many >= least), 1)
     return (known, -at) if known >= KNOWN else (known, first)
 
 

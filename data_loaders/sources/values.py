@@ -19,6 +19,7 @@ from data_loaders.sources.periods_in_words import fill_periods
 from data_loaders.sources.plain import plain
 from data_loaders.sources.turns import banded, moment_text
 from data_loaders.sources.unreadable import UnreadableError
+from data_loaders.sources.withheld import LEFT_OUT, filled_from_base
 
 SAID_CODES = 12  # sentences about codes of one column, before the rest is only counted
 ALIKE_ENOUGH = 0.8  # from here on a column that nobody uses is taken for a misspelt one of ours
@@ -34,6 +35,7 @@ class Typed:
     unread: dict[str, np.ndarray] = field(default_factory=dict)
     statuses: dict[str, np.ndarray] = field(default_factory=dict)
     known_to: str = ""  # how exactly the coarsest of its moments are known
+    left_out: dict[str, tuple[int, ...]] = field(default_factory=dict)  # why → rows
 
 
 @dataclass(frozen=True)
@@ -87,7 +89,21 @@ def typed(text: pd.DataFrame, wanted: Wanted) -> Typed:
         made.problems += rows_problem(
             lost, table.name, wanted.file, "period", "period", "names no period that is wholly understood", PERIOD
         )
+    if table.name == "survey_results" and "n" in made.statuses:
+        _without_withheld(made)
     return made
+
+
+def _without_withheld(made: Typed) -> None:
+    withheld = made.statuses["n"] != ""
+    made.frame, goes_on = filled_from_base(made.frame, withheld)
+    follows = int((withheld & goes_on).sum())
+    if follows:
+        made.notes.append(f"n: {follows:,} of these counts follow from the base of their group, and are shown with other answers or not at all.")  # fmt: skip
+    made.left_out[LEFT_OUT] = tuple(int(row) for row in made.frame.index[~goes_on])
+    made.frame = made.frame[goes_on]
+    made.unread = {name: rows[goes_on] for name, rows in made.unread.items()}
+    made.statuses = {name: rows[goes_on] for name, rows in made.statuses.items()}
 
 
 def _text_of(text: pd.DataFrame, ours: str, theirs: tuple[str, ...], wanted: Wanted) -> pd.Series:
@@ -118,7 +134,7 @@ def _add(made: Typed, column: Column, given: pd.Series, order: DayOrder, wanted:
     ]
     reading = _read(coded, column, order, wanted)
     made.frame[name] = reading.values
-    told = np.zeros(len(coded), dtype=bool)
+    told = (statuses != "").to_numpy(dtype=bool, copy=True)  # what is said to be no figure is not blank
     for wrong in reading.wrong:
         told |= wrong.at.to_numpy(dtype=bool)
         made.problems += rows_problem(wrong.at, wanted.table.name, file, name, wrong.rule, wrong.what, wrong.cure)

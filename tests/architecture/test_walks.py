@@ -20,7 +20,7 @@ from dashboard.catalogue.missing import selection_of
 from dashboard.paper.composing import compose
 from dashboard.paper.formats import FORMATS
 from dashboard.paper.template import Template, Wanted
-from dashboard.web.missing import missing_page
+from dashboard.web.missing import Asked, missing_page
 from data_loaders.release import Release, open_release
 
 LAYERS = ("web", "paper", "catalogue", "findings", "selection", "ask", "draw", "charts", "words", "measures")
@@ -76,7 +76,7 @@ def release(store: Path) -> Release:
 def test_a_selection_and_a_finding_walk_down(release: Release, tell: Callable[[str], None]) -> None:
     asked = honour("Count", "Reports", {"missing_episodes": "Episodes", "missing_reports": "Reports"}).code
     selection = selection_of({"unit": asked})
-    page = walked(lambda: missing_page(release, selection, months=36, area=ALL, is_ahead=False))
+    page = walked(lambda: missing_page(release, Asked(selection, 36, ALL, is_ahead=False)))
     template = Template(title="T", body="B", finding=(Wanted(key="kind-of-day"),))
     paper = walked(lambda: FORMATS["pdf"].write(compose(release, template)))
     tell(f"a selection, from its link to its page: {page}")

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 import xml.etree.ElementTree as ET
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from samples import rows, shapes, table, trend
 
 from dashboard.charts.palette import THEMES, literal, on_page
-from dashboard.charts.rows import Rows
+from dashboard.charts.rows import Group, Rows
+from dashboard.charts.trend import Event, most_of
 from dashboard.draw.file import csv_text
 from dashboard.draw.slide_chart import kind_of
 from dashboard.draw.svg import svg_of
@@ -101,6 +103,31 @@ def test_what_a_spreadsheet_would_run_is_a_word() -> None:
     assert "'=cmd()" in text
     assert "'+1" in text
     assert ",1234" in text
+
+
+def test_two_courses_beside_each_other_have_one_scale() -> None:
+    reach = 3 * most_of(trend())
+    high = replace(trend(), reach=reach).lowered().panels[0].y.high
+    assert high >= reach
+    assert high > trend().lowered().panels[0].y.high
+
+
+def test_a_long_list_says_how_many_rows_a_narrow_page_keeps_for_later() -> None:
+    one = rows().rows[0]
+    for many, is_kept in ((8, False), (9, True)):
+        listed = replace(rows(), groups=(Group("a", (one,) * 4), Group("b", (one,) * (many - 4))))
+        html = rows_html(listed)
+        assert ("Show all 9 rows" in html) is is_kept
+        assert html.count('<tr class="later"') == (3 if is_kept else 0)
+    closed = rows_html(replace(rows(), groups=(Group("c", (one,) * 9, is_closed_when_narrow=True),)))
+    assert "c (9)" in closed
+    assert "later" not in closed
+
+
+def test_words_of_an_event_keep_to_two_lines_and_are_whole_where_there_is_room() -> None:
+    events = (Event(trend().points[0].at, "Partners agree one definition of an episode"),)
+    drawn = svg_of(replace(trend(), events=events).lowered(width=892), alt="a", paint=on_page)
+    assert "definition of an episode" in drawn
 
 
 def test_a_chart_without_its_table_or_a_reason_is_refused() -> None:

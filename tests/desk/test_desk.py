@@ -139,7 +139,7 @@ def test_what_is_picked_is_a_mapping_that_reads_the_file(tmp_path: Path) -> None
 def test_a_column_that_is_picked_takes_the_place_of_what_was_proposed(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    rows = [f"x{n},p{n % 7},Girl,0{n % 9 + 1}/05/2025 10:00,13-15" for n in range(30)]
+    rows = [f"x{n},p{n % 7},Lass,0{n % 9 + 1}/05/2025 10:00,13-15" for n in range(30)]
     (tmp_path / "police extract.csv").write_text("\n".join(["Ref,Who,Gender,Missing from date,Age band", *rows]))
     for variable, value in ((FOLDER, tmp_path), (STORE, tmp_path / "out"), (RULES, POLICY), (AUDIENCE, "partnership")):
         monkeypatch.setenv(variable, str(value))
@@ -147,14 +147,14 @@ def test_a_column_that_is_picked_takes_the_place_of_what_was_proposed(
     (child,) = [box for box in step.selectbox if box.label == "child pseudo id (needed)"]
     assert child.value == NOT_IN_IT
     child.set_value("Who")
-    (code,) = [box for box in step.selectbox if box.label == "sex: Girl"]
+    (code,) = [box for box in step.selectbox if box.label == "sex: Lass"]
     code.set_value("F")
     step.button[0].click().run()
     assert not step.exception
     (section,) = tomllib.loads((tmp_path / "mapping.toml").read_text()).values()
     assert section["columns"]["child_pseudo_id"] == "Who"
     assert "child_pseudo_id" not in section.get("each_row", [])
-    assert section["codes"]["sex"] == {"Girl": "F"}
+    assert section["codes"]["sex"] == {"Lass": "F"}
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,9 @@ from dashboard.catalogue.pages import PAGES
 
 pytestmark = pytest.mark.browser
 # Text, a choice of screens for a room, and what is empty until something was added or published before.
-WITHOUT_A_CHART = {"method", "safety", "meeting", "my-paper", "since-last-meeting"}
+WITHOUT_A_CHART = {"help", "method", "safety", "meeting", "my-paper", "since-last-meeting"}
+NARROWER = ((768, 1024), (390, 844))  # px: a tablet and a phone
+LEAST_OF_A_CHART = 300  # px of it above the fold: most of a phone's charts, which are 330 high
 STOPS = 30  # of the Tab key: past the menu, the tabs and the controls into the findings
 # What has the focus, and whether outline, shadow, border or ground of it or of the three boxes round it say so. The page as a whole has none.
 FOCUSED = """() => {
@@ -66,6 +68,7 @@ def test_every_page_is_drawn_asks_nobody_else_and_passes_axe(address: str, brows
     assert blocked == []
     assert_answered_in_the_first_screen(page, entry.url)
     assert violations(page) == []
+    assert_answered_on_narrow_screens(page, entry.url)
     assert questions_that_cannot_be_drawn(page) == []
     page.close()
 
@@ -102,6 +105,20 @@ def assert_answered_in_the_first_screen(page: Page, url: str) -> None:
         assert min(at["chart"], at["state"]) <= 300
     if url not in {"", "paper", *WITHOUT_A_CHART}:
         assert min(at["answer"], at["state"]) <= 262
+
+
+def assert_answered_on_narrow_screens(page: Page, url: str) -> None:
+    """On a tablet and on a phone, upright: the answer in the upper half, and a good part of a chart in sight."""
+    for width, height in NARROWER:
+        page.set_viewport_size({"width": width, "height": height})
+        page.wait_for_timeout(250)
+        at = first_screen(page)
+        assert at["across"] == 0
+        if url not in WITHOUT_A_CHART:
+            assert min(at["chart"], at["state"]) <= height - LEAST_OF_A_CHART
+        if url not in {"", "paper", *WITHOUT_A_CHART}:
+            assert min(at["answer"], at["state"]) <= height / 2
+    page.set_viewport_size({"width": 1440, "height": 1000})
 
 
 def test_terms_and_first_steps_are_there_for_the_keyboard_and_stay_away_once_put_away(
@@ -156,6 +173,51 @@ def test_a_choice_is_kept_in_the_link_which_reopens_the_same_view(address: str, 
     expect(reopened.locator("h2").first).to_have_text(heading.inner_text(), timeout=60_000)
     page.close()
     reopened.close()
+
+
+def test_a_saved_view_opens_from_every_page_as_it_was_and_can_be_taken_out(address: str, browser: Browser) -> None:
+    page = browser.new_page(viewport={"width": 1440, "height": 1000})
+    visit(page, f"{address}/missing?months=12")
+    saved = page.locator("a.saved")
+    page.get_by_role("button", name="Saved views").click()
+    page.get_by_label("Name of what this page shows now").fill("The last year *<b>")
+    page.get_by_role("button", name="Save this view").click()
+    expect(saved).to_have_text("The last year *<b>", timeout=60_000)
+    assert violations(page) == []
+    visit(page, f"{address}/missing?unit=missing_reports")
+    page.get_by_role("button", name="Saved views").click()
+    saved.click()
+    page.wait_for_url("**/missing?months=12", timeout=60_000)
+    page.wait_for_selector(READY)
+    expect(page.get_by_role("radio", name="Episodes")).to_be_checked(timeout=60_000)
+    page.get_by_role("button", name="Saved views").click()
+    page.get_by_role("button", name="Remove").click()
+    expect(saved).to_have_count(0, timeout=60_000)
+    page.close()
+
+
+def test_a_phone_keeps_for_later_what_it_says_it_keeps(address: str, browser: Browser) -> None:
+    page = browser.new_page(viewport={"width": 390, "height": 844})
+    visit(page, address)
+    fold = page.locator("[data-fold]").first
+    rows = page.locator("tbody.closes").first.locator("tr:not(.group)")
+    promised = int(fold.inner_text().rsplit("(", 1)[1].rstrip(")"))
+    expect(rows.locator("visible=true")).to_have_count(0)
+    fold.press("Enter")
+    expect(fold).to_have_attribute("aria-expanded", "true")
+    expect(rows.locator("visible=true")).to_have_count(promised)
+    page.get_by_role("button", name="All measures").press("Enter")
+    expect(page.locator("#measures")).to_be_in_viewport()
+    visit(page, f"{address}/themes")
+    more = page.locator("[data-whole]").first
+    lines = page.locator("table.rows").first.locator("tbody tr:not(.group):visible")
+    short, whole = lines.count(), int("".join(filter(str.isdigit, more.inner_text())))
+    assert short < whole
+    more.press("Enter")
+    expect(lines).to_have_count(whole)
+    expect(more).not_to_be_visible()
+    assert violations(page) == []
+    page.close()
 
 
 def test_the_server_sends_its_rules_and_refuses_other_hosts(address: str) -> None:

@@ -17,11 +17,15 @@ from dashboard.ask.months import ALL, Months, areas_of, levels_of, splits_of
 from dashboard.catalogue.entry import Entry, PageEntry
 from dashboard.catalogue.pages import PAGES
 from dashboard.catalogue.register import ENTRIES
+from dashboard.charts.rows import Rows
+from dashboard.controls.missing import known_areas
 from dashboard.draw.file import csv_text
+from dashboard.findings.by_area import areas_finding
 from dashboard.findings.finding import State
 from dashboard.findings.trend import trend_finding
 from dashboard.selection import Selection
 from dashboard.web.body import notes_of
+from dashboard.web.missing import Asked, missing_page
 from dashboard.words.escaping import plain
 from data_loaders.release import open_release
 
@@ -69,6 +73,33 @@ def test_the_missing_page_answers_every_selection(query: dict[str, str]) -> None
     page.switch_page(str(next(e.path for e in PAGES if e.url == "missing"))).run()
     assert not page.exception
     assert len(page.get("bidi_component")) == 2  # the answer, and what else may be asked
+
+
+def test_a_row_of_the_areas_opens_the_area_that_it_counts(store: Path) -> None:
+    """One block may be a locality and a ward of the same name, which are published by other periods."""
+    release = open_release(store)
+    chart = areas_finding(release, "missing_episodes").chart
+    assert isinstance(chart, Rows)
+    offered = known_areas(release, "missing_episodes")
+    levels = {row.key: offered[row.key][0] for row in chart.rows if row.key and row.key != ALL}
+    assert set(levels.values()) == {"LOCALITY"}
+    assert len(levels) > 1
+    names = [label for code, (_, label) in offered.items() if code != ALL]
+    assert names == sorted(names)
+
+
+def test_two_areas_stand_side_by_side_each_with_its_own_verdict(store: Path) -> None:
+    release = open_release(store)
+    areas = known_areas(release, "missing_episodes").items()
+    one, other, *_ = (Selection("missing_episodes", level, code) for code, (level, _) in areas if level == "LOCALITY")
+    page = missing_page(release, Asked(one, 36, one.block, is_ahead=False, beside=other))
+    assert [(b["key"], b["place"]) for b in page["blocks"]] == [
+        ("trend", "main"),
+        ("trend-beside", "side"),
+        ("two", "foot"),
+    ]
+    assert page["even"]
+    assert page["blocks"][0]["title"] != page["blocks"][1]["title"]
 
 
 def test_every_page_has_an_entry_in_the_docs() -> None:

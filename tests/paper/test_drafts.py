@@ -66,9 +66,9 @@ def test_a_draft_is_kept_for_its_visitor_alone_and_outlives_the_server(tmp_path:
     draft = Draft(picks=(WEEK,), notes={WEEK.text(): AuthorNote(so_what="Look at evenings.")}, length=Length.FULL)
     Desk(str(file)).keep("one", OWN, draft)
     again = Desk(str(file))
-    assert again.draft("one", OWN) == draft
-    assert again.draft("two", OWN) == Draft()
-    assert again.draft("one", "cpc") == Draft()
+    assert again.kept("one", OWN, Draft) == draft
+    assert again.kept("two", OWN, Draft) == Draft()
+    assert again.kept("one", "cpc", Draft) == Draft()
 
 
 def test_what_another_version_kept_and_this_one_does_not_know_is_an_empty_draft(tmp_path: Path) -> None:
@@ -76,7 +76,7 @@ def test_what_another_version_kept_and_this_one_does_not_know_is_an_empty_draft(
     made = Desk(str(file))
     with sqlite3.connect(file) as book:
         book.execute("insert into drafts values ('one', 'own', '{\"colour\": 1}', 1)")
-    assert made.draft("one", OWN) == Draft()
+    assert made.kept("one", OWN, Draft) == Draft()
 
 
 def test_only_codes_and_the_authors_words_are_kept(tmp_path: Path) -> None:

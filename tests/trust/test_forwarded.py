@@ -79,7 +79,7 @@ def test_the_settings_that_are_shipped_are_read(tmp_path: Path) -> None:
     assert set(settings.pages_for(["contextual-safeguarding-steering-group"], "partnership", names_of_pages())) == every
     assert settings.pages_for(["contextual-safeguarding-steering-group"], "public", names_of_pages()) == ()
     assert settings.pages_for([], "partnership", names_of_pages()) == ()
-    assert settings.pages_for(["safeguarding-data-team"], "public", names_of_pages()) == ("method", "safety")
+    assert settings.pages_for(["safeguarding-data-team"], "public", names_of_pages()) == ("method", "safety", "help")
 
 
 @pytest.mark.parametrize("name", BAD)

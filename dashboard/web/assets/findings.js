@@ -1,6 +1,7 @@
 // Draws the blocks of a page from one JSON. Every text arrives escaped; nothing here makes markup out of data.
 import { drawChosen, listenToPlans } from "./plan.js";
 import { drawGuide } from "./guide.js";
+import { listenToLater } from "./phone.js";
 import { rowsDrawn } from "./rows.js";
 import { explain, listenToTerms } from "./terms.js";
 
@@ -40,6 +41,7 @@ export default function (component) {
   }
   kept.forEach((section) => section.remove());
   body.classList.toggle("split", data.blocks.some((b) => b.place === "side"));
+  body.classList.toggle("even", Boolean(data.even));
   body.classList.toggle("mapped", Boolean(body.querySelector(".plan")));
   drawChosen(body);
   drawGuide(body);
@@ -67,6 +69,7 @@ function listen(body) {
   body.__listens = true;
   listenToPlans(body);
   listenToTerms(body);
+  listenToLater(body);
   body.addEventListener("click", (event) => {
     const section = event.target.closest("section");
     if (!section || event.target.closest("a")) return;

@@ -5,6 +5,8 @@ export function rowsDrawn(section) {
   const panel = section.querySelector(".panel.chart");
   const parts = [...panel.children].filter((part) => part.matches("table.rows, .legend, .foot"));
   const was = [panel.hidden, section.style.colorScheme];
+  const isWhole = section.classList.contains("whole");
+  section.classList.add("whole"); // a file holds every row, also those that a narrow page keeps for later
   panel.hidden = false;
   section.style.colorScheme = "light"; // a file knows no theme
   const box = panel.getBoundingClientRect();
@@ -17,6 +19,7 @@ export function rowsDrawn(section) {
     words(svg, part, box);
   }
   [panel.hidden, section.style.colorScheme] = was;
+  section.classList.toggle("whole", isWhole);
   return svg;
 }
 

@@ -1,0 +1,24 @@
+"""The headings of a long text as links to them, so that it begins with a short list."""
+
+from __future__ import annotations
+
+import re
+
+from dashboard.draw.text import markup
+
+METHOD = (
+    "What is not in these data", "What is shown, and at which detail", "Sources", "Glossary", "Definitions and methods",
+    "This release",
+)  # fmt: skip
+HEADING = re.compile(r"^## (.+)$", re.MULTILINE)
+
+
+def headings_of(text: str) -> tuple[str, ...]:
+    return tuple(HEADING.findall(text))
+
+
+def contents_html(headings: tuple[str, ...]) -> str:
+    """Streamlit names the place of a heading by its words: small letters without an apostrophe, and a hyphen for all between them."""
+    places = ((title, re.sub(r"[^a-z0-9]+", "-", re.sub("['’]", "", title.lower())).strip("-")) for title in headings)
+    links = "".join(f'<li><a href="#{place}">{markup(title)}</a></li>' for title, place in places)
+    return f'<nav class="contents" aria-label="On this page"><ul>{links}</ul></nav>'

@@ -1,0 +1,54 @@
+"""What is said otherwise than in the release before: each finding now beside then, what stayed, signals, actions and data."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dashboard.draw.text import markup
+from dashboard.paper.since import Since
+from dashboard.paper.standing import Change, Comparison
+from dashboard.words.since import since_sentence
+
+STANDING = {
+    Change.NEW: "New.", Change.CHANGED: "Another verdict.", Change.GONE: "No longer shown.", Change.SAME: "The same verdict, with later figures.",
+}  # fmt: skip
+
+
+def since_html(since: Since) -> str:
+    other = [c for c in since.compared if (c.now, c.verdict_now) != (c.then, c.verdict_then)]
+    same = [
+        f"{c.title} {c.now}{f' · verdict: {c.verdict_now}' if c.verdict_now else ''}"
+        for c in since.compared
+        if c not in other
+    ]
+    lead = f"{since_sentence(len(other), len(since.compared))} Compared with the release as at {since.then_as_at}."
+    lists = (
+        *((("As before, word for word", same, ""),) if same else ()),
+        ("New signals", since.new_signals, "None: no point newly stands out."),
+        ("Ended signals", since.ended_signals, "None."),
+        ("Seen otherwise", since.judged_anew, "No earlier point is seen otherwise."),
+        ("Actions closed", since.actions, "No action was closed since then."),
+        ("Data", since.quality, "Nothing changed in what is held back or hidden."),
+    )
+    return f'<div class="since"><p>{markup(lead)}</p>{_table(other, since.then_as_at)}{"".join(_list(*one) for one in lists)}</div>'
+
+
+def _table(other: Sequence[Comparison], then: str) -> str:
+    """Nothing where nothing is said otherwise."""
+    heads = "".join(f'<th scope="col">{markup(head)}</th>' for head in ("Question", "Now", f"Then, as at {then}"))
+    rows = "".join(
+        f'<tr><th scope="row">{markup(c.title)}<small>{markup(f"{STANDING[c.change]} {c.why}".strip())}</small></th>'
+        f'<td data-head="Now">{markup(c.now)}{_verdict(c.verdict_now)}</td>'
+        f'<td data-head="Then">{markup(c.then)}{_verdict(c.verdict_then)}</td></tr>'
+        for c in other
+    )
+    return f"<table><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>" if other else ""
+
+
+def _verdict(said: str) -> str:
+    return f"<small>Verdict: {markup(said)}</small>" if said else ""
+
+
+def _list(title: str, lines: Sequence[str], none: str) -> str:
+    told = f"<ul>{''.join(f'<li>{markup(line)}</li>' for line in lines)}</ul>" if lines else f"<p>{markup(none)}</p>"
+    return f"<h2>{markup(title)}</h2>{told}"
