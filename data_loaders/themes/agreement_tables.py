@@ -76,8 +76,7 @@ def scopes(pairs: pd.DataFrame, views: RoundViews, policy: AuditPolicy, floor: F
         alone = first[(first["item_id"] == item) & ~first["record"].isin(rows["record"])]
         enough = rows["record"].nunique() >= policy.pairs_least and item in agree
         coarse_enough = [step for step in steps if enough and len(step) <= known[str(item)]]
-        safe_steps = [s for s in coarse_enough if _holds(rows, s, floor) and _rest_is_safe(alone, s, floor)]
-        step = next((s for s in safe_steps if views.bands.take(_decisions(rows, s))), None)
+        step = next((s for s in coarse_enough if _holds(rows, s, floor) and _rest_is_safe(alone, s, floor)), None)
         made.append(_scope(ITEM, str(item), rows, step))
     shown = {scope.group for scope in made if scope.bands is not None}
     for area, rows in pairs.groupby("practice_area", sort=True):
@@ -137,13 +136,6 @@ def _may_show(scope: Scope, scale: str, policy: AuditPolicy, floor: Floor) -> bo
         return scope.bands is not None
     alike = scope.pairs["first"] == scope.pairs["second"]
     return floor.is_reached([scope.pairs.loc[part, "record"].nunique() for part in (alike, ~alike)])
-
-
-def _decisions(pairs: pd.DataFrame, step: Step) -> list[list[str]]:
-    """The records of every way of deciding."""
-    bands = [points_of(band) for band in step]
-    inside = [(pairs["first"].isin(one) & pairs["second"].isin(other)) for one in bands for other in bands]
-    return [pairs.loc[rows, "record"].tolist() for rows in inside]
 
 
 def _holds(pairs: pd.DataFrame, step: Step, floor: Floor) -> bool:
