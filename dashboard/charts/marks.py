@@ -32,8 +32,6 @@ class Series:
     names: tuple[str, ...] = ()  # of the points, where hovering would tell them
     is_in_legend: bool = False
     is_horizontal: bool = False  # bars that lie; a bar goes from `low` to `high`
-    slot: tuple[int, int] = (0, 1)  # which of how many bars that stand side by side
-    is_hatched: bool = False
 
 
 @dataclass(frozen=True)

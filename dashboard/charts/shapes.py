@@ -134,7 +134,6 @@ class Flows:
 class Course:
     title: str
     values: tuple[float | None, ...]
-    is_changed: bool = False
 
 
 @dataclass(frozen=True)
@@ -161,8 +160,7 @@ class Multiples:
         column, line = number % across, number // across
         box = (column / across, (column + 0.8) / across, 1 - (line + 0.7) / down, 1 - line / down)
         at = tuple(days(d) for d in self.at)
-        colour = "changed" if course.is_changed else "data"
-        lines = Series(course.title, "line", at, course.values, colour, width=2.0, names=self.labels)
+        lines = Series(course.title, "line", at, course.values, "data", width=2.0, names=self.labels)
         known = [i for i, v in enumerate(course.values) if v is not None]
         ends = tuple(
             Remark(
@@ -177,7 +175,7 @@ class Multiples:
             )
             for i in dict.fromkeys((known[0], known[-1]) if known else ())
         )
-        dot = (Series("last", "dots", (at[known[-1]],), (course.values[known[-1]],), colour, size=9),) if known else ()
+        dot = (Series("last", "dots", (at[known[-1]],), (course.values[known[-1]],), "data", size=9),) if known else ()
         own = Axis("date", x.low, x.high, x.ticks, is_shown=line == down - 1 or number + across >= len(self.courses))
         return Panel(course.title, own, Axis("number", y.low, y.high, y.ticks, is_shown=column == 0, has_grid=True),
                      (lines, *dot), remarks=ends, box=box)  # fmt: skip

@@ -64,9 +64,8 @@ class Ahead:
 
 @dataclass(frozen=True)
 class Trend:
-    """`behind`: the whole council, thin, where an area is chosen. `signals`: points that chance seldom makes. `reach`: what the scale
-    holds at least, where another chart beside it has the same. `averages`: the levels that the title tells, where they are not those of
-    the stretches: two years of one usual range."""
+    """`signals`: points that chance seldom makes. `reach`: what the scale holds at least, where another chart beside it has the same.
+    `averages`: the levels that the title tells, where they are not those of the stretches: two years of one usual range."""
 
     points: tuple[Point, ...]
     stretches: tuple[Stretch, ...]
@@ -75,8 +74,6 @@ class Trend:
     turn: Turn | None = None
     events: tuple[Event, ...] = ()
     ahead: tuple[Ahead, ...] = ()
-    behind: tuple[float | None, ...] = ()
-    behind_name: str = ""
     signals: tuple[int, ...] = ()
     reach: float = 0.0
     averages: tuple[Stretch, ...] = ()
@@ -105,7 +102,7 @@ class Trend:
 def most_of(trend: Trend) -> float:
     """What the scale has to hold."""
     high = [v for s in trend.stretches for v in s.high if v is not None]
-    values = [v for v in (*(p.value for p in trend.points), *trend.behind) if v is not None]
+    values = [v for v in (p.value for p in trend.points) if v is not None]
     return max([*high, *values, *(a.high for a in trend.ahead), trend.reach]) or 1.0
 
 
@@ -144,8 +141,6 @@ def _lines(trend: Trend) -> list[Series]:
         for s, edge in edges
     ]
     parts = []
-    if trend.behind:
-        parts.append(Series(trend.behind_name, "line", at, trend.behind, "before", width=1.2))
     if last:
         cut = last + 1  # the line leads over to the first point of the new level
         parts.append(

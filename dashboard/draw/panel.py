@@ -161,17 +161,15 @@ def _bars(series: Series, x: Scale, y: Scale, pen: Pen) -> Iterator[str]:
     along, across = (x, y) if series.is_horizontal else (y, x)
     at = [v for v in (across(p) for p in places) if v is not None]
     gap = min((abs(b - a) for a, b in zip(sorted(at), sorted(at)[1:], strict=False) if b != a), default=40.0)
-    whole = min(46.0, gap * 0.72)
-    wide = whole / series.slot[1]
-    fill = "url(#hatch)" if series.is_hatched else series.colour
+    wide = min(46.0, gap * 0.72)
     for number, place in enumerate(places):
         centre, low, high = across(place), along(series.low[number]), along(series.high[number])
         if centre is None or low is None or high is None:
             continue
-        start = centre - whole / 2 + wide * series.slot[0]
+        start = centre - wide / 2
         corner = (min(low, high), start) if series.is_horizontal else (start, min(low, high))
         size = (abs(high - low), wide) if series.is_horizontal else (wide, abs(high - low))
-        yield pen.rect(*corner, *size, fill)
+        yield pen.rect(*corner, *size, series.colour)
         if number < len(series.texts) and series.texts[number]:
             middle = (low + high) / 2
             spot = (middle, start + wide / 2 + 4) if series.is_horizontal else (centre, middle + 4)

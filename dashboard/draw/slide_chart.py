@@ -55,7 +55,7 @@ def native_chart(
             draw_whiskers(series, own)
         if kind == "cloud":
             name_points(series, own)
-    if kind == "bars" and any(s.slot[1] == 1 for s in drawn) and len(drawn) > 1:
+    if kind == "bars" and len(drawn) > 1:
         frame.chart.plots[0].overlap = 100
     return frame
 
@@ -119,7 +119,7 @@ def _bars(panel: Panel, _: list[str]) -> tuple[Any, Any, list[Series]]:
         places, sizes = (series.y, series.x) if series.is_horizontal else (series.x, series.y)
         values = dict(zip(places, sizes, strict=True))
         data.add_series(series.name or f"value {number}", [values.get(p) for p in at])
-    stacked = first.slot[1] == 1 and len(panel.series) > 1
+    stacked = len(panel.series) > 1
     lying = (XL.BAR_STACKED if stacked else XL.BAR_CLUSTERED, XL.COLUMN_STACKED if stacked else XL.COLUMN_CLUSTERED)
     return lying[0 if first.is_horizontal else 1], data, list(panel.series)
 

@@ -105,7 +105,7 @@ def _legend(chart: Chart, width: float) -> Iterator[tuple[int, float, Series]]:
 
 def _key(pen: Pen, series: Series, x: float, y: float) -> Iterator[str]:
     if series.kind == "bars":
-        yield pen.rect(x, y - 10, 18, 12, "url(#hatch)" if series.is_hatched else series.colour)
+        yield pen.rect(x, y - 10, 18, 12, series.colour)
     if "line" in series.kind:
         yield pen.line(x, y - 4, x + 22, y - 4, stroke=series.colour, width=series.width, dash=series.dash)
     if "dots" in series.kind:

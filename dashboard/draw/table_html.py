@@ -26,7 +26,7 @@ def rows_html(rows: Rows) -> str:
         _group(g, rows, FIRST - n if is_long else len(g.rows)) for n, g in zip(ahead, rows.groups, strict=True)
     )
     whole = (
-        f'<button type="button" class="way whole" data-whole>Show all {count(len(rows.rows))} rows</button>'
+        f'<button type="button" class="way whole" data-whole="">Show all {count(len(rows.rows))} rows</button>'
         if is_long
         else ""
     )

@@ -7,12 +7,13 @@ from collections.abc import Callable
 import pandas as pd
 
 from dashboard.ask.published import rows_of
-from dashboard.charts.rows import Bar, Cell, Column, Group, Range, Row, Rows, Words
+from dashboard.charts.rows import Bar, Column, Group, Row, Rows, Words
 from dashboard.charts.table import Table, heads
 from dashboard.findings.finding import About, Finding, State, source_of
 from dashboard.findings.reasons import not_to_be_seen
+from dashboard.findings.shares_table import share_lines
 from dashboard.words import contexts as words
-from dashboard.words.format import count, day, percent, span
+from dashboard.words.format import count, day, percent
 from dashboard.words.number_format import COUNT, SHARE
 from data_loaders.release import Release
 
@@ -41,28 +42,14 @@ def of_group(rows: pd.DataFrame, group: str) -> int:
 
 
 def share_columns(first: str) -> tuple[Column, ...]:
-    return (
-        Column(first),
-        Column("Share", 420, high=100.0, reference=50.0, ticks=((0.0, "0"), (50.0, "half"), (100.0, percent(100)))),
-        Column("Share, could be", 120, "right"),
-    )
+    scale = Column("Share", 420, high=100.0, reference=50.0, ticks=((0.0, "0"), (50.0, "half"), (100.0, percent(100))))
+    return (Column(first), scale, Column("Share, could be", 120, "right"))
 
 
 def shares_rows(rows: pd.DataFrame, first: str, title: str) -> Rows:
     """rows: label, n, base, share_pct, lower_pct, upper_pct."""
-    lines = []
-    for r in rows.itertuples():
-        cells: tuple[Cell, ...] = (
-            Words("", str(r.label), f"{count(r.n)} of {count(r.base)}"), Range(float(r.share_pct), float(r.lower_pct), float(r.upper_pct)),
-            Words(f" {span(r.lower_pct, r.upper_pct)}", percent(r.share_pct)),
-        )  # fmt: skip
-        lines.append(Row(cells))
-    return Rows(
-        share_columns(first),
-        (Group("", tuple(lines)),),
-        f"{title}. Dots with the range that would fit.",
-        row_height=50.0,
-    )
+    drawn = share_lines(rows, rows["label"])
+    return Rows(share_columns(first), (Group("", drawn),), f"{title}. Dots with the range that would fit.", row_height=50.0)  # fmt: skip
 
 
 def question(release: Release, name: str) -> pd.DataFrame:

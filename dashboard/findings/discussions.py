@@ -7,14 +7,14 @@ import pandas as pd
 from dashboard.ask.asking import ask
 from dashboard.ask.labels import code_labels
 from dashboard.ask.months import Months, MonthsAnswer, leaves_of, several_of
-from dashboard.charts.rows import Column, Group, Range, Row, Rows, Words
+from dashboard.charts.rows import Column, Group, Rows
 from dashboard.findings.clocks import clock_verdict
 from dashboard.findings.design_effects import design_effect_of
 from dashboard.findings.finding import About, Finding, State, source_of
 from dashboard.findings.mix import NO_YEAR, shares_years
 from dashboard.findings.reasons import not_to_be_seen, without_answer
 from dashboard.findings.share_changes import ShareLine, result_of, share_rows, share_table, share_verdict
-from dashboard.findings.shares_table import shares_table
+from dashboard.findings.shares_table import share_lines, shares_table
 from dashboard.measures.design_effect import ONE_EACH
 from dashboard.measures.dispersion import cells_of, overdispersion
 from dashboard.measures.latest_year import latest_or_whole, latest_years
@@ -22,7 +22,7 @@ from dashboard.measures.milestones import in_time_by_group, named_shares, reache
 from dashboard.measures.verdict import Direction
 from dashboard.words import discussions as words
 from dashboard.words.form import lower_first
-from dashboard.words.format import count, months, percent, span
+from dashboard.words.format import count, months, percent
 from dashboard.words.mix import year_words
 from dashboard.words.periods import period_label
 from dashboard.words.shares import share_title
@@ -144,17 +144,9 @@ def named(release: Release, dataset: str, prefix: str, question: str) -> Finding
 def _ranges(rows: pd.DataFrame, first: str, title: str) -> Rows:
     high = min(100.0, 10.0 * -(-float(rows["upper_pct"].max()) // 10))
     strip = Column("Share", 420, high=high, ticks=((0.0, "0"), (high / 2, count(high / 2)), (high, percent(high))))
-    lines = tuple(
-        Row((Words("", str(r.group), f"{count(r.n)} of {count(r.base)}"), Range(float(r.share_pct), float(r.lower_pct), float(r.upper_pct)),
-             Words(f" {span(r.lower_pct, r.upper_pct)}", percent(r.share_pct))))
-        for r in rows.itertuples()
-    )  # fmt: skip
-    return Rows(
-        (Column(first), strip, Column("Share, could be", 120, "right")),
-        (Group("", lines),),
-        f"{title}. Dots with the range that would fit.",
-        row_height=50.0,
-    )
+    columns = (Column(first), strip, Column("Share, could be", 120, "right"))
+    drawn = share_lines(rows, rows["group"])
+    return Rows(columns, (Group("", drawn),), f"{title}. Dots with the range that would fit.", row_height=50.0)
 
 
 def _factor(evidence: MonthsAnswer) -> str:

@@ -71,7 +71,7 @@ def _chart(rows: pd.DataFrame, average: float, unsafe: str, title: str) -> Rows:
         Column("Share", 62),
         Column("Recorded", 200, low=0, high=rate_high, reference=recorded, ticks=((0, "recorded"), (recorded, f"all {count(recorded)}"))),
         Column("Rate", 50),
-        Column("Both together", 190),
+        Column("Both together", 220),
     )  # fmt: skip
     lines = tuple(_row(r) for r in rows.itertuples())
     return Rows(columns, (Group("", lines),), f"{title}. One row for each area, in the order of names.", 46.0,

@@ -1,14 +1,11 @@
-"""What counts as a signal on a control chart.
+"""What counts as a signal on a control chart: the four rules of the NHS "Making Data Count" programme (2018), point by point.
 
-Two bodies of rules: the four of the NHS "Making Data Count" programme (2018), point by point, and the two
-runs rules of Anhøj & Olesen (2014), one verdict for a whole run of points. All arrays have one entry per
-point, in time order.
+All arrays have one entry per point, in time order.
 """
 
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 from enum import StrEnum
 
 import numpy as np
@@ -28,22 +25,6 @@ class TwoOfThree(StrEnum):
 
     GUIDANCE = "guidance"
     PLOT_THE_DOTS = "plot the dots"
-
-
-@dataclass(frozen=True)
-class RunsVerdict:
-    """Anhøj rules: a run too long, or too few crossings of the centre, is not chance.
-
-    `n_useful` leaves out ties.
-    """
-
-    n_obs: int
-    n_useful: int
-    longest_run: int | None
-    longest_run_max: int | None
-    n_crossings: int | None
-    n_crossings_min: int | None
-    has_signal: bool
 
 
 def shift_points(values: Numbers, centre: Numbers, *, points: int = SHIFT_POINTS) -> BoolArray:
@@ -109,25 +90,6 @@ def outside_points(values: Numbers, lower: Numbers, upper: Numbers) -> BoolArray
     return np.asarray((y > as_floats(upper)) | (y < as_floats(lower)), dtype=np.bool_)
 
 
-def runs_verdict(values: Numbers, centre: Numbers) -> RunsVerdict:
-    """Longest run against round(log2 n) + 3, and crossings against the 5 % point of Binomial(n − 1, 1/2).
-
-    Source: Anhøj & Olesen (2014), PLoS ONE 9:e113825; limits from Schilling (2012) and Chen (2010). n leaves
-    out points on the centre and missing ones. Shapes (n,), (n,) → one verdict.
-    """
-    y = as_floats(values)
-    side = np.sign(y - as_floats(centre))
-    side = side[np.isfinite(side) & (side != 0)]
-    n = int(side.size)
-    if n == 0:
-        return RunsVerdict(y.size, 0, None, None, None, None, has_signal=False)
-    lengths = _run_lengths(side)
-    longest, longest_max = int(lengths.max()), round(math.log2(n)) + 3
-    crossings, crossings_min = len(lengths) - 1, _binomial_half_quantile(0.05, max(n - 1, 0))
-    has_signal = longest > longest_max or crossings < crossings_min
-    return RunsVerdict(y.size, n, longest, longest_max, crossings, crossings_min, has_signal=has_signal)
-
-
 def screened_moving_range(values: Numbers, *, screen: float = 3.267) -> float:
     """Mean moving range, without those at or above `screen` times their mean (left out once, then meaned
     again).
@@ -159,13 +121,3 @@ def _two_of_three(near: BoolArray) -> BoolArray:
     padded = np.r_[False, False, near, False, False].astype(int)
     sums = padded[:-2] + padded[1:-1] + padded[2:]  # windows that end at each place
     return np.asarray(near & ((sums[:-2] >= 2) | (sums[1:-1] >= 2) | (sums[2:] >= 2)), dtype=np.bool_)
-
-
-def _binomial_half_quantile(probability: float, n: int) -> int:
-    """The least x with P(X ≤ x) ≥ probability for X ~ Binomial(n, 1/2), in whole numbers."""
-    total = 0
-    for x in range(n + 1):
-        total += math.comb(n, x)
-        if total >= probability * 2**n:
-            return x
-    return n

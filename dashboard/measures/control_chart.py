@@ -66,13 +66,11 @@ class Limits:
 
 @dataclass(frozen=True)
 class ChartSegment:
-    """Points start … stop − 1, judged by their own limits; `baseline` of them made those limits."""
+    """Points start … stop − 1, judged by their own limits."""
 
     start: int
     stop: int
-    baseline: int
     status: ChartStatus
-    runs: chart_rules.RunsVerdict
 
 
 @dataclass(frozen=True, eq=False)
@@ -133,9 +131,8 @@ def build_chart(method: str, values: FloatArray, *, plan: ChartPlan, limits_of: 
     segments, pieces = [], []
     for start, stop in bounds:
         where = slice(start, stop)
-        limits, baseline = _segment_limits(values[where], included[where], where, plan, limits_of)
-        runs = chart_rules.runs_verdict(values[where][included[where]], limits.centre[included[where]])
-        segments.append(ChartSegment(start, stop, baseline, limits.status, runs))
+        limits = _segment_limits(values[where], included[where], where, plan, limits_of)
+        segments.append(ChartSegment(start, stop, limits.status))
         pieces.append((limits, _signals(values[where], limits, plan.two_of_three)))
     return _joined(method, values, segments=tuple(segments), pieces=pieces)
 
@@ -155,14 +152,13 @@ def no_limits(centre: FloatArray, status: ChartStatus) -> Limits:
 
 def _segment_limits(
     values: FloatArray, included: BoolArray, where: slice, plan: ChartPlan, limits_of: LimitsOf
-) -> tuple[Limits, int]:
+) -> Limits:
     baseline = included.copy()
     if plan.baseline_points is not None:
         baseline[plan.baseline_points :] = False
-    used = int((baseline & np.isfinite(values)).sum())
-    if used < max(plan.minimum_points, 1):
-        return no_limits(np.full(values.size, np.nan), ChartStatus.TOO_FEW), used
-    return limits_of(where, baseline), used
+    if (baseline & np.isfinite(values)).sum() < max(plan.minimum_points, 1):
+        return no_limits(np.full(values.size, np.nan), ChartStatus.TOO_FEW)
+    return limits_of(where, baseline)
 
 
 def _signals(values: FloatArray, limits: Limits, rule: chart_rules.TwoOfThree) -> tuple[BoolArray, ...]:

@@ -33,7 +33,6 @@ class Forecast:
 
     ranges: pd.DataFrame
     confidence: float
-    smoothing: float
     record_checked: int
     record_inside: int
 
@@ -54,18 +53,16 @@ def forecast_counts(
     if np.isnan(y).any():
         raise ValueError("The series has a gap: a forecast from it would hide what is not known.")
     level = as_confidence(confidence)
-    ranges, smoothing = _ranges(y, months, season=season, harmonics=harmonics, confidence=level)
+    ranges = _ranges(y, months, season=season, harmonics=harmonics, confidence=level)
     past = [
-        _ranges(y[:origin], 1, season=season, harmonics=harmonics, confidence=level)[0].iloc[0]
+        _ranges(y[:origin], 1, season=season, harmonics=harmonics, confidence=level).iloc[0]
         for origin in range(LEAST_MONTHS, y.size)
     ]
     inside = sum(bool(r["lower"] <= n <= r["upper"]) for n, r in zip(y[LEAST_MONTHS:], past, strict=True))
-    return Forecast(ranges, level, smoothing, len(past), inside)
+    return Forecast(ranges, level, len(past), inside)
 
 
-def _ranges(
-    y: FloatArray, months: int, *, season: int, harmonics: int, confidence: float
-) -> tuple[pd.DataFrame, float]:
+def _ranges(y: FloatArray, months: int, *, season: int, harmonics: int, confidence: float) -> pd.DataFrame:
     evened = 2 * np.sqrt(y + 0.375)
     position = np.arange(y.size + months, dtype=np.float64)
     waves = seasonal_waves(position, season=season, harmonics=harmonics)
@@ -81,7 +78,7 @@ def _ranges(
     reach = t_quantile(confidence, df) * spread
     middle = level + waves[y.size :] @ beta[2:]
     lower, upper = (np.maximum(middle + sign * reach, 0) for sign in (-1, 1))
-    frame = pd.DataFrame(
+    return pd.DataFrame(
         {
             "months_ahead": ahead,
             # To the nearest count: outward, a range of 3 to 6 a month would hold far more than it is meant to.
@@ -90,7 +87,6 @@ def _ranges(
             "middle": _count(middle),
         }
     )
-    return frame, smoothing
 
 
 def _smoothed(series: FloatArray) -> tuple[float, FloatArray, float]:

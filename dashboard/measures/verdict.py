@@ -119,8 +119,7 @@ class Verdict:
     """`since` … `until`: the first and last period of what was found; `since_low` … `since_high`: when it may have begun.
 
     `latest` and `before` are as counted; `estimate` is what remains once season and repeats are allowed for, so the two may
-    differ. `compared`, `not_compared`: names of what the answer is about, and of what it cannot be about. `would_have_found`:
-    what a "not changed" denies. `looks`: comparisons that were paid for. `why`, `doubt`: of a NOT_COMPARED or CANNOT_TELL, the
+    differ. `compared`: names of what the answer is about. `would_have_found`: what a "not changed" denies. `looks`: comparisons that were paid for. `why`, `doubt`: of a NOT_COMPARED or CANNOT_TELL, the
     reason in a sentence and in a word.
     """
 
@@ -138,7 +137,6 @@ class Verdict:
     p_value: float | None = None
     looks: int = 1
     compared: tuple[str, ...] = ()
-    not_compared: tuple[str, ...] = ()
     would_have_found: tuple[Detectable, ...] = ()
     recording: tuple[str, ...] = ()
     why: str = ""

@@ -13,9 +13,9 @@ ASK, BOTH, RECORDED, NEITHER = (
     "felt less safe, not recorded more", "felt less safe, recorded more", "recorded more, not felt less safe", "neither",
 )  # fmt: skip
 SHORT = {
-    ASK: "Felt, not recorded: ask why",
-    BOTH: "Felt and recorded",
-    RECORDED: "Recorded, not felt",
+    ASK: "Felt, not recorded more: ask why",
+    BOTH: "Felt and recorded more",
+    RECORDED: "Recorded more, not felt",
     NEITHER: "No clear difference",
 }
 CASES = {

@@ -32,7 +32,7 @@ def trend(text: str = "words") -> Trend:
     points = tuple(Point(at, 40.0 + 3 * (n % 5) + (n >= 12) * 20, text) for n, at in enumerate(MONTHS))
     stretches = (Stretch(0, 12, 46.0, (30.0,) * 12, (62.0,) * 12), Stretch(12, 24, 66.0, (50.0,) * 12, (82.0,) * 12))
     return Trend(points, stretches, COUNT, text, Turn(MONTHS[12], text, text), (Event(MONTHS[3], text), Event(MONTHS[15], text)),
-                 (Ahead(date(2026, 1, 1), 50.0, 80.0), Ahead(date(2026, 2, 1), 45.0, 85.0)), (50.0,) * 24, text, (20,))  # fmt: skip
+                 (Ahead(date(2026, 1, 1), 50.0, 80.0), Ahead(date(2026, 2, 1), 45.0, 85.0)), (20,), averages=(Stretch(0, 12, 48.0), Stretch(12, 24, 64.0)))  # fmt: skip
 
 
 def rows(text: str = "words") -> Rows:
@@ -52,7 +52,7 @@ def shapes(text: str = "words") -> list[object]:
         Funnel((text, other), (100, 200), (5.0, 9.0), ((50, 2, 12), (150, 4, 10), (250, 5, 9)), 7.0, text, RATE, text, (1,)),
         HeatGrid((text, other), (text,), ((1.0, None),), COUNT, text, text),
         Flows((text, other), (text, other), ((5, 9), (None, 12)), text),
-        Multiples(MONTHS, (Course(text, (3.0,) * 24), Course(other, (None, *((5.0,) * 23)), True)), COUNT, text, (text,) * 24),
+        Multiples(MONTHS, (Course(text, (3.0,) * 24), Course(other, (None, *((5.0,) * 23)))), COUNT, text, (text,) * 24),
         Strips((Strip(text, text, 48.1, 42.1, 54.1), Strip(other, text, 2.17, 2.01, 2.33)), RATE, text),
         Columns((text, other), (30.0, None), text, SHARE, (20.0, None), (40.0, None)),
     ]  # fmt: skip

@@ -35,7 +35,6 @@ def test_a_tie_ends_a_trend():
 def test_rules_take_series_of_no_or_one_point(values):
     assert rules.trend_points(values).size == len(values)
     assert rules.shift_points(values, values).size == len(values)
-    assert not rules.runs_verdict(values, values).has_signal
 
 
 def test_two_of_three_beyond_two_thirds_on_one_side():
@@ -75,12 +74,3 @@ def test_large_moving_ranges_are_left_out_once():
 def test_a_missing_period_makes_no_moving_range():
     assert rules.screened_moving_range([1, 2, NAN, 9, 10]) == pytest.approx(1.0)
     assert np.isnan(rules.screened_moving_range([1, NAN, 3]))
-
-
-def test_runs_limits_are_those_of_anhoejs_table():
-    # Anhøj & Olesen (2014): n = 20: longest run at most 7, at least 6 crossings; n = 24: 8 and 8.
-    for n, longest, crossings in ((10, 6, 2), (20, 7, 6), (24, 8, 8)):
-        verdict = rules.runs_verdict([1, -1] * (n // 2), np.zeros(n))
-        assert (verdict.longest_run_max, verdict.n_crossings_min) == (longest, crossings)
-        assert not verdict.has_signal
-    assert rules.runs_verdict([-1] * 10 + [1] * 10, np.zeros(20)).has_signal

@@ -13,7 +13,7 @@ from streamlit.testing.v1 import AppTest
 
 from dashboard import in_force
 from dashboard.ask.asking import ask
-from dashboard.ask.months import ALL, Months, areas_of, levels_of, splits_of
+from dashboard.ask.months import ALL, NONE, WHOLE, Months, areas_of, levels_of, splits_of
 from dashboard.catalogue.entry import Entry, PageEntry
 from dashboard.catalogue.pages import PAGES
 from dashboard.catalogue.register import ENTRIES
@@ -116,6 +116,14 @@ def questions(store: Path) -> list[Months]:
         for block in [ALL, *areas_of(release, d.name, level)]
         for split in splits_of(release, d.name, level)
     ]
+
+
+def test_every_choice_that_is_offered_can_be_shown(store: Path) -> None:
+    """Of a split or a level that is hidden nothing but a refusal would come."""
+    release = open_release(store)
+    whole = [q for q in questions(store) if q.block == ALL]
+    assert len(whole) > 40
+    assert [q for q in whole if q.level != WHOLE or q.split != NONE if not ask(release, q).is_shown] == []
 
 
 def test_the_difference_of_any_two_filters_is_nobody_or_at_least_k_children(store: Path) -> None:

@@ -36,18 +36,6 @@ def test_points_stand_where_their_values_are() -> None:
     assert spots[0][1] > spots[2][1]  # more is higher
 
 
-def test_bars_side_by_side_do_not_cover_each_other_and_hatching_is_kept() -> None:
-    bars = [
-        Series(name, "bars", ("a",), (v,), "data", low=(0.0,), high=(v,), slot=(n, 2), is_hatched=n == 1)
-        for n, (name, v) in enumerate((("one", 10.0), ("two", 20.0)))
-    ]
-    svg = drawn(*bars, x=NAMED)
-    assert 'fill="url(#hatch)"' in svg
-    found = re.findall(r'<rect x="([\d.]+)" y="[\d.]+" width="([\d.]+)"', svg)
-    (first, wide), (second, _) = [(float(x), float(w)) for x, w in found][-2:]
-    assert first + wide <= second + 0.01
-
-
 def test_a_gap_in_the_figures_is_a_gap_on_paper() -> None:
     svg = drawn(Series("s", "line", (1.0, 2.0, 3.0, 4.0, 5.0), (1.0, 2.0, None, 4.0, 5.0), "data"))
     assert len(re.findall(r'<path d="M[^"]+" fill="none"', svg)) == 2

@@ -136,3 +136,12 @@ def test_what_an_enumeration_finds_is_found_and_nothing_else(seed: int) -> None:
 
 def test_the_worlds_of_the_enumeration_are_of_both_kinds() -> None:
     assert 5 < sum(enumerated(by_chance(seed)) for seed in range(40)) < 35
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_what_was_asked_of_two_tables_is_not_taken_for_an_answer_about_three(seed: int) -> None:
+    data = by_chance(seed)
+    covers = Attacks(data).covers
+    for two in combinations(GRIDS, 2):
+        assert covers.telling({name: GRIDS[name] for name in two}, {}) == ()
+    assert bool(covers.telling(GRIDS, {})) == enumerated(data)

@@ -7,6 +7,9 @@ and in neither d nor e must be k persons or more. It is tried on the true groups
 Sums are cells of a view, and what it has of a single dimension added up. Of a view that covers, one of its sums is taken, or all
 that a touches but one. Only those come into question that are nearly all within a: what lies outside is lost to the one who
 subtracts, and fewer than k persons have few records. Chains of four tables are not tried.
+
+What it costs grows with the records once a table, and otherwise with the sums: the larger of d and e leaves few records of a
+over, and only those are looked into.
 """
 
 from __future__ import annotations
@@ -16,92 +19,147 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import numpy as np
-from scipy import sparse
+from numpy.typing import NDArray
 
-from data_loaders.safety.attack.pairs import Key, covered, numbered
-from data_loaders.safety.floor import Bools, Ints, is_short
+from data_loaders.safety.attack.pairs import Key, covered, numbered, records_of_few
+from data_loaders.safety.floor import Bools, Ints, distinct, is_short
 from data_loaders.safety.views.finder import Grid
 
 if TYPE_CHECKING:
     from data_loaders.safety.views.dataset import Countable
 
-NEAR = 1e-3  # sums of shares, in single precision
-Question = tuple[tuple[Key, int], ...]
+Told = frozenset[str]
+Asked = tuple[Key, int]  # a table, and the last month that it has figures for
+Labels = NDArray[np.int32]  # of every record in every table: half the room of other whole numbers
+NOWHERE = -1  # the cell of a record that a table does not cover
+
+
+@dataclass(frozen=True)
+class Table:
+    """Sums that divide records among themselves: in which of them each record is, and the records in their order."""
+
+    cell: Labels  # record → sum
+    ordered: Labels  # records, by sum
+    starts: Ints  # sum → where its records begin in `ordered`, and one more for the end
+    few: Ints  # sum → the most records that fewer than k persons have in it
+
+    @staticmethod
+    def of(data: Countable, grid: Grid, last: int) -> Table:
+        is_in = covered(data, grid.unit, (0, last))
+        cell = np.full(len(is_in), NOWHERE, dtype=np.int32)
+        cell[is_in] = np.unique(numbered(data, grid, is_in), return_inverse=True)[1]
+        sizes = np.bincount(cell[is_in])
+        ordered = np.argsort(cell, kind="stable")[len(cell) - int(sizes.sum()) :]
+        few = records_of_few(cell[is_in], data.records.person[is_in], data.k) if len(sizes) else sizes
+        return Table(cell, ordered.astype(np.int32), np.append(0, np.cumsum(sizes)), few)
+
+    @property
+    def n(self) -> Ints:
+        return np.diff(self.starts)
+
+    def records(self, cell: int) -> Labels:
+        return self.ordered[self.starts[cell] : self.starts[cell + 1]]
 
 
 @dataclass(frozen=True)
 class Covers:
-    """Which three grids tell of a small group. What was asked once is remembered: choosing and auditing ask the same."""
+    """Which three grids tell of a small group.
+
+    What was asked is remembered, since choosing asks of nearly the same tables many times, and auditing asks once more: of each
+    table, among which others it was seen to be safe. Only what is new is asked then.
+    """
 
     data: Countable
-    known: dict[Question, tuple[str, ...]] = field(default_factory=dict)
+    tables: dict[Asked, Table] = field(default_factory=dict)
+    safe: dict[Asked, list[frozenset[Asked]]] = field(default_factory=dict)
+    known: dict[frozenset[tuple[str, Asked]], tuple[str, ...]] = field(default_factory=dict)
 
     def telling(self, grids: dict[str, Grid], until: dict[str, int]) -> tuple[str, ...]:
         """The first views found that tell together, in the order of the views; none where nothing is told."""
         last = {name: until.get(name, self.data.calendar.last) for name in grids}
-        question = tuple((grid.key, last[name]) for name, grid in grids.items())
+        question = frozenset((name, (grid.key, last[name])) for name, grid in grids.items())
         if question not in self.known:
-            found = next(_told(self.data, _sums(self.data, grids, last)), ())
+            found = self._told(self._named(grids, last))
             self.known[question] = tuple(name for name in grids if name in found)
         return self.known[question]
 
+    def _named(self, grids: dict[str, Grid], last: dict[str, int]) -> dict[Asked, str]:
+        """Every table that can be read off, once, with the first view that has it."""
+        named = dict[Asked, str]()
+        for name, grid in grids.items():
+            for added in (grid, *(Grid({d: step}, grid.unit) for d, step in grid.cut.items() if len(grid.cut) > 1)):
+                asked = (added.key, last[name])
+                if asked not in self.tables:
+                    self.tables[asked] = Table.of(self.data, added, last[name])
+                if len(self.tables[asked].ordered):
+                    named.setdefault(asked, name)
+        return named
+
+    def _told(self, named: dict[Asked, str]) -> Told:
+        every, names = frozenset(named), list(named.values())
+        side = Side.of([self.tables[asked] for asked in named])
+        for at, asked in enumerate(named):
+            old = max((clean & every for clean in self.safe.get(asked, [])), key=len, default=frozenset[Asked]())
+            is_new = np.array([one not in old for one in named])
+            if not is_new.any():
+                continue
+            for views in side.telling(at, is_new, self.data):
+                return frozenset(names[view] for view in views)
+            self.safe.setdefault(asked, []).append(every)
+        return frozenset()
+
 
 @dataclass(frozen=True)
-class Sums:
-    """Every sum that can be read off: of which view and table it is, and the records in it. A record is once in a table."""
+class Side:
+    """Tables side by side. Their sums are numbered through."""
 
-    view: tuple[str, ...]
-    table: Ints
-    holds: sparse.csr_array  # sum × record
+    tables: list[Table]
+    table: Ints  # sum → its table
+    n: Ints  # sum → records
+    labels: Labels  # record × table → sum
+
+    @staticmethod
+    def of(tables: list[Table]) -> Side:
+        sizes = [len(table.n) for table in tables]
+        first = np.append(0, np.cumsum(sizes))[:-1]
+        labels = np.empty((len(tables[0].cell) if tables else 0, len(tables)), dtype=np.int32)
+        for at, table in enumerate(tables):
+            labels[:, at] = np.where(table.cell == NOWHERE, NOWHERE, table.cell + first[at])
+        n = np.concatenate([table.n for table in tables]) if tables else np.zeros(0, dtype=np.int64)
+        return Side(tables, np.repeat(np.arange(len(tables)), sizes), n, labels)
+
+    def telling(self, at: int, is_new: Bools, data: Countable) -> Iterator[tuple[int, int, int]]:
+        """Tables that tell of fewer than k persons of a sum of this one; at least one of them is new."""
+        table, new = self.tables[at], np.flatnonzero(is_new | is_new[at])
+        for cell, few in enumerate(table.few):
+            own = table.records(cell)
+            labels = self.labels[own]
+            group = Group(labels, data.records.person[own], few, data.k)
+            if len(new) < labels.shape[1] and not len(_nearly_within(self, group.among(new)).n):
+                continue
+            covers = _nearly_within(self, group)
+            for one, two in _pairs(covers, group, is_new[covers.table] | is_new[at]):
+                yield at, int(covers.table[one]), int(covers.table[two])
+
+
+@dataclass(frozen=True)
+class Group:
+    """The records of a sum: in which sums of the other tables they are, and whose they are."""
+
+    labels: Labels  # record × table → sum
+    person: Ints
+    few: int  # the most records that fewer than k persons have in it
+    k: int
 
     @property
-    def n(self) -> Ints:
-        return np.asarray(self.holds.sum(axis=1), dtype=np.int64)
+    def whole(self) -> int:
+        return len(self.person)
 
+    def of(self, chosen: Bools) -> Group:
+        return Group(self.labels[chosen], self.person[chosen], self.few, self.k)
 
-def _sums(data: Countable, grids: dict[str, Grid], last: dict[str, int]) -> Sums:
-    rows, columns, views, tables = [], [], list[str](), list[int]()
-    seen = set[tuple[Key, int]]()
-    for name, grid in grids.items():
-        for added in (grid, *(Grid({d: step}, grid.unit) for d, step in grid.cut.items() if len(grid.cut) > 1)):
-            if (added.key, last[name]) in seen:
-                continue
-            seen.add((added.key, last[name]))
-            is_in = covered(data, added.unit, (0, last[name]))
-            inside = np.flatnonzero(is_in)
-            if not len(inside):
-                continue
-            found, cell = np.unique(numbered(data, added, is_in), return_inverse=True)
-            rows.append(cell + len(views))
-            columns.append(inside)
-            tables += [len(seen)] * len(found)
-            views += [name] * len(found)
-    at = (np.concatenate(rows), np.concatenate(columns)) if rows else (np.zeros(0, int), np.zeros(0, int))
-    holds = sparse.csr_array((np.ones(len(at[0]), dtype=np.int64), at), shape=(len(views), len(data.records)))
-    return Sums(tuple(views), np.array(tables, dtype=np.int64), holds)
-
-
-def _told(data: Countable, sums: Sums) -> Iterator[set[str]]:
-    """Views that tell of fewer than k persons together."""
-    n, overlaps, person = sums.n, sparse.csr_array(sums.holds @ sums.holds.T), data.records.person
-    of_sum = np.repeat(np.arange(len(n)), np.diff(sums.holds.indptr))
-    labels = np.full((len(person), int(sums.table.max(initial=0)) + 1), -1, dtype=np.int64)
-    labels[sums.holds.indices, sums.table[of_sum]] = of_sum
-    for a in range(len(n)):
-        own = sums.holds.indices[sums.holds.indptr[a] : sums.holds.indptr[a + 1]]
-        who = np.unique(person[own], return_inverse=True)[1]
-        few = int(
-            np.sort(np.bincount(who))[-(data.k - 1) :].sum()
-        )  # the most records that fewer than k persons have in it
-        touched = slice(overlaps.indptr[a], overlaps.indptr[a + 1])
-        cells = np.asarray(overlaps.indices[touched], dtype=np.int64)
-        covers = _covers(sums, n, cells, overlaps.data[touched], whole=int(n[a]), few=few)
-        if len(covers.n) < 2:
-            continue
-        inside = covers.inside(labels[own][:, covers.table].T)
-        for one, two in _pairs(covers, inside, who, whole=int(n[a]), k=data.k):
-            if is_short(len(np.unique(who[~(inside[one] | inside[two])])), data.k):
-                yield {sums.view[a], *(sums.view[covers.cell[at]] for at in (one, two))}
+    def among(self, tables: Ints) -> Group:
+        return Group(self.labels[:, tables], self.person, self.few, self.k)
 
 
 @dataclass(frozen=True)
@@ -114,46 +172,52 @@ class Sets:
     n: Ints
     own: Ints
 
-    def inside(self, label: Ints) -> Bools:
-        """Which records of a are in each; `label` is the sum of its table in which each record is."""
+    def inside(self, group: Group) -> Bools:
+        """Which records of a group are in each."""
+        label = group.labels[:, self.table].T
         is_cell = label == self.cell[:, None]
-        return np.asarray(np.where(self.is_rest[:, None], (label >= 0) & ~is_cell, is_cell))
+        return np.asarray(np.where(self.is_rest[:, None], (label != NOWHERE) & ~is_cell, is_cell))
 
-    def of(self, chosen: Bools) -> Sets:
+    def of(self, chosen: Bools | Ints) -> Sets:
         return Sets(self.table[chosen], self.cell[chosen], self.is_rest[chosen], self.n[chosen], self.own[chosen])
 
 
-def _covers(sums: Sums, n: Ints, cells: Ints, both: Ints, *, whole: int, few: int) -> Sets:
-    """What is nearly all within a: as much as fewer than k persons can have may lie outside, and no more."""
-    table = sums.table[cells]
-    number, total, inside = (np.bincount(table, weights=w)[table].astype(np.int64) for w in (None, n[cells], both))
-    one = Sets(table, cells, np.zeros(len(cells), dtype=bool), n[cells], both)
-    rest = Sets(table, cells, np.ones(len(cells), dtype=bool), total - n[cells], inside - both)
+def _nearly_within(side: Side, group: Group) -> Sets:
+    """What covers: as much as fewer than k persons can have may lie outside, and no more."""
+    touched = np.bincount((group.labels + 1).ravel(), minlength=len(side.n) + 1)[1:]
+    cells = np.flatnonzero(touched)
+    both, n, table = touched[cells], side.n[cells], side.table[cells]
+    number, total, inside = (np.bincount(table, weights=w)[table].astype(np.int64) for w in (None, n, both))
+    one = Sets(table, cells, np.zeros(len(cells), dtype=bool), n, both)
+    rest = Sets(table, cells, np.ones(len(cells), dtype=bool), total - n, inside - both)
     parts = [
-        part.of((number >= least) & (part.n - part.own < few) & (part.n < whole))
+        part.of((number >= least) & (part.n - part.own < group.few) & (part.n < group.whole))
         for part, least in ((one, 2), (rest, 3))
     ]
-    every = Sets(
-        *(np.concatenate([getattr(part, what) for part in parts]) for what in ("table", "cell", "is_rest", "n", "own"))
-    )
-    if not len(every.n):
-        return every
-    return every.of((every.own + every.own.max() >= whole - few) & (every.n + every.n.min() < whole))
+    fields = ("table", "cell", "is_rest", "n", "own")
+    return Sets(*(np.concatenate([getattr(part, what) for part in parts]) for what in fields))
 
 
-def _pairs(covers: Sets, inside: Bools, who: Ints, *, whole: int, k: int) -> Iterator[tuple[int, int]]:
-    """Of two tables, with more left than nobody by what is printed, where those left may be fewer than k.
+def _pairs(covers: Sets, group: Group, is_new: Bools) -> Iterator[tuple[int, int]]:
+    """Of two tables, with more left than nobody by what is printed, where those left are fewer than k.
 
-    A record weighs one by the records of its person: what weighs more than k − 1 is of k persons or more.
+    The larger of the two has half of what both must cover. A record of the other takes one person away of those whom it leaves,
+    or none; so persons are told apart only where the records of the other that lie there could bring them below k.
     """
-    weight = (1.0 / np.bincount(who)[who]).astype(np.float32)
-    small = np.flatnonzero(2 * covers.n < whole)  # of two that are less than a together, one is less than half of it
-    of_each = inside @ weight
-    both = (inside[small] * weight) @ inside.T.astype(np.float32)
-    left = weight.sum() - of_each[small, None] - of_each + both
-    is_few = (
-        (covers.n[small, None] + covers.n < whole)
-        & is_short(left + 1 - NEAR, k)
-        & (covers.table[small, None] != covers.table)
-    )
-    yield from ((int(small[one]), int(two)) for one, two in np.argwhere(is_few))
+    for larger in np.flatnonzero(2 * covers.own >= group.whole - group.few):
+        others = (
+            (covers.n < group.whole - covers.n[larger])
+            & (covers.own >= group.whole - group.few - covers.own[larger])
+            & (covers.table != covers.table[larger])
+            & (is_new | is_new[larger])
+        )
+        if not others.any():
+            continue
+        left = group.of(~covers.of(np.array([larger])).inside(group)[0])
+        spare = len(distinct(left.person)) - group.k
+        few = np.flatnonzero(others & (covers.own > spare))
+        inside = covers.of(few).inside(left)
+        doubtful = inside.sum(axis=1) > spare
+        for other, is_in in zip(few[doubtful], inside[doubtful], strict=True):
+            if is_short(len(distinct(left.person[~is_in])), group.k):
+                yield int(larger), int(other)

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
 Key = tuple[tuple[str, int], ...]
 Span = tuple[int, int]  # first and last month
+Question = tuple[Key, Key, Span, int]  # two grids, the months and k
 MANY = 10**9  # persons: k and more, however many
 
 
@@ -42,8 +43,9 @@ class Pairs:
     data: Countable
     until: dict[str, int] = field(default_factory=dict)  # the last month of each view that was paused
     beside: Beside = field(default_factory=Beside)  # views of other audiences, which cannot yield
-    known: dict[tuple[Key, Key, Span, int], bool] = field(default_factory=dict)
-    few: dict[tuple[Key, Span, int], Ints] = field(default_factory=dict)  # of each common cell: _records_of_few
+    known: dict[Question, bool] = field(default_factory=dict)  # of two grids as they are
+    answers: dict[Question, bool] = field(default_factory=dict)  # of two grids and all that they add up to
+    few: dict[tuple[Key, Span, int], Ints] = field(default_factory=dict)  # of each common cell: records_of_few
 
     def telling(self, grids: dict[str, Grid]) -> list[tuple[str, str]]:
         """The pairs of views that show that a small group is there, in the order of the views."""
@@ -52,9 +54,13 @@ class Pairs:
 
     def tells(self, one: str, other: str, grids: dict[str, Grid]) -> bool:
         a, b = grids[one], self.beside.grids[other] if other in self.beside.grids else grids[other]
-        data, k = (self.wide, self.beside.k) if other in self.beside.grids else (self.data, self.data.k)
-        span = self._span(one, other)
-        return any(self.of(data, (x, y), span, k) for x in unions(a, beside=b) for y in unions(b, beside=a))
+        k = self.beside.k if other in self.beside.grids else self.data.k
+        question = (a.key, b.key, self._span(one, other), k)
+        if question not in self.answers:
+            data = self.wide if other in self.beside.grids else self.data
+            both = product(unions(a, beside=b), unions(b, beside=a))
+            self.answers[question] = any(self.of(data, grids, *question[2:]) for grids in both)
+        return self.answers[question]
 
     @property
     def wide(self) -> Countable:
@@ -82,7 +88,7 @@ class Pairs:
         a, b, s = (numbered(data, grid, inside) for grid in (*grids, common))
         person, where = data.records.person[inside], (common.key, span, k)
         if where not in self.few:
-            self.few[where] = _records_of_few(s, person, k)
+            self.few[where] = records_of_few(s, person, k)
         most = self.few[where]
         a, b = _within(s, a), _within(s, b)
         is_doubtful = _doubtful(_counts(s, a, b, len(most)), most, k)[s]
@@ -197,7 +203,7 @@ def _elsewhere(place: Ints, person: Ints, records: Ints, most: Ints, *, axis: in
     return np.asarray(np.where(is_open, of_home - in_one_cell, np.where(beside > 0, MANY, 0)), dtype=np.int64)
 
 
-def _records_of_few(s: Ints, person: Ints, k: int) -> Ints:
+def records_of_few(s: Ints, person: Ints, k: int) -> Ints:
     """Of each common cell, the most records that fewer than k persons can have in it: where there are more, there are k.
 
     That is what the k - 1 with most have together: everybody who is not named counts as one person, who has many.

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import itertools
 from dataclasses import dataclass
+from functools import cached_property
 from math import inf, log2
 
 import numpy as np
@@ -31,7 +32,7 @@ class Grid:
     cut: dict[str, int]
     unit: str
 
-    @property
+    @cached_property
     def key(self) -> tuple[tuple[str, int], ...]:
         """The same for grids that are the same."""
         return (*sorted(self.cut.items()), ("", TIME_UNITS.index(self.unit)))
