@@ -261,7 +261,6 @@ def test_an_address_that_is_no_page_is_answered_by_one_sentence_and_no_box(addre
     page = browser.new_page(viewport={"width": 1440, "height": 1000})
     visit(page, f"{address}/nothing")
     expect(page.get_by_text("There is no page “nothing”")).to_be_visible()
-    expect(page.get_by_text("All measures")).to_be_visible()
     assert page.get_by_text("Page not found").count() == 0
     assert page.get_by_role("dialog").count() == 0
     page.close()
