@@ -204,7 +204,6 @@ def _safe_together(
     data: Countable, grids: dict[str, Grid], more: dict[str, Continued], beside: Beside
 ) -> tuple[dict[str, Continued], Attacks]:
     """Only the time of the new periods counts: what is older was audited when it was published. Trouble pauses a view."""
-    order = list(more)
     while True:
         added = [view.added["period_start"].min() for view in more.values() if len(view.added)]
         if not added:
@@ -222,12 +221,22 @@ def _safe_together(
         )
         if not trouble:
             return more, attacks
-        for views in trouble:
-            growing = [n for n in views if n in more and len(more[n].added)]
-            if not growing:
-                return more, attacks  # the audit will say so, and stop
-            last = max(growing, key=order.index)
-            more[last] = more[last].paused_from(more[last].added["period_start"].min())
+        waiting = _that_wait(trouble, more)
+        if not waiting:
+            return more, attacks  # the audit will say so, and stop
+        more = {
+            n: view.paused_from(view.added["period_start"].min()) if n in waiting else view for n, view in more.items()
+        }
+
+
+def _that_wait(trouble: Sequence[tuple[str, ...]], more: dict[str, Continued]) -> set[str]:
+    """Of each group of views that tell together the last wanted one that grows; none of a group of which one waits already."""
+    order, waiting = list(more), set[str]()
+    for views in trouble:
+        growing = [n for n in views if n in more and len(more[n].added)]
+        if growing and not waiting & set(views):
+            waiting.add(max(growing, key=order.index))
+    return waiting
 
 
 def _growing(grids: dict[str, Grid], more: dict[str, Continued]) -> dict[str, Grid]:

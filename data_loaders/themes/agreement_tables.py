@@ -30,7 +30,7 @@ from data_loaders.themes.agreement import (
     raw_agreement,
 )
 from data_loaders.themes.rating_bases import agreeing
-from data_loaders.themes.rating_views import AREA, ITEM, POINTS, bases_of, point_ladder, points_of
+from data_loaders.themes.rating_views import AREA, ITEM, POINTS, RoundViews, bases_of, point_ladder, points_of
 
 Statistic = Callable[[Floats], Floats]
 DECISION, SIX_POINTS = "decision", "six_points"
@@ -66,15 +66,17 @@ def pairs_of(ratings: pd.DataFrame) -> pd.DataFrame:
     return first.merge(second[["item_id", "record", "second"]], on=["item_id", "record"])
 
 
-def scopes(pairs: pd.DataFrame, first: pd.DataFrame, policy: AuditPolicy, floor: Floor) -> list[Scope]:
-    """Each standard, then each area of practice. `first`: all ratings of the first auditor, whose bands are shown as well."""
-    made: list[Scope] = []
+def scopes(pairs: pd.DataFrame, views: RoundViews, policy: AuditPolicy, floor: Floor) -> list[Scope]:
+    """Each standard, then each area of practice. `views`: bands of all ratings of the first auditor, which are shown as well."""
+    made, first = list[Scope](), views.ratings
+    known = {group.group: len(group.bands) for group in views.groups if group.view == ITEM}
     steps = point_ladder(policy).steps[:-1]
     agree = agreeing(bases_of(pairs), floor, list(bases_of(first).values()))
     for item, rows in pairs.groupby("item_id", sort=True):
         alone = first[(first["item_id"] == item) & ~first["record"].isin(rows["record"])]
         enough = rows["record"].nunique() >= policy.pairs_least and item in agree
-        step = next((s for s in steps if enough and _holds(rows, s, floor) and _rest_is_safe(alone, s, floor)), None)
+        coarse_enough = [step for step in steps if enough and len(step) <= known[str(item)]]
+        step = next((s for s in coarse_enough if _holds(rows, s, floor) and _rest_is_safe(alone, s, floor)), None)
         made.append(_scope(ITEM, str(item), rows, step))
     shown = {scope.group for scope in made if scope.bands is not None}
     for area, rows in pairs.groupby("practice_area", sort=True):

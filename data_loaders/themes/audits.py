@@ -49,8 +49,7 @@ def audits(tables: Tables, policy: Policy, previous: Release | None) -> Made:
             continue
         first = rows[rows["rater"] == "A"]
         views, tried = round_views(first, setting, floor)
-        shown = set(views.ratings["item_id"])
-        told = scopes(pairs_of(rows[rows["item_id"].isin(shown)]), first[first["item_id"].isin(shown)], setting, floor)
+        told = scopes(pairs_of(rows[rows["item_id"].isin(views.ratings["item_id"])]), views, setting, floor)
         attempts.append(tried)
         for name, frame in _round_tables(held, views, told, setting, floor).items():
             fresh[name].append(frame)

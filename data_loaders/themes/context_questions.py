@@ -78,18 +78,26 @@ FELT = banded(
     [[["Y"], ["SAME"], ["LESS"], ["NOT_TWICE"]], [["Y"], ["SAME", "LESS"], ["NOT_TWICE"]], [["Y"], ["SAME", "LESS", "NOT_TWICE"]]],
 )  # fmt: skip
 WEIGHED = ("heaviest", "acted_on")  # of all contexts only: divided by kind, each answer holds too few
+TOLD_OF_NONE = ("chair", "came", "young_people", "parents", "reopened")  # of contexts that are shown one by one
 LADDERS = {"heaviest": HEAVIEST, "acted_on": ACTED_ON, "network": NETWORK, "assessed": ASSESSED}
 
 
 @dataclass(frozen=True)
 class Question:
-    """`of`: the contexts that it is put to, row by row of the cases; `answer` is read inside them only."""
+    """`of`: the contexts that it is put to, row by row of the cases; `answer` is read inside them only.
+
+    Whether its answer is told of contexts that are shown one by one, or of none.
+    """
 
     name: str
     whom: str
     of: pd.Series
     answer: pd.Series
     ladder: Ladder
+
+    @property
+    def is_told(self) -> bool:
+        return self.name.split(":", maxsplit=1)[0] not in TOLD_OF_NONE
 
 
 def level_2_cases(delivered: pd.DataFrame) -> pd.DataFrame:

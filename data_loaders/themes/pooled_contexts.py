@@ -53,13 +53,14 @@ def _bands(question: Question, cases: pd.DataFrame, out: Chains) -> Step | None:
     """The finest bands that hold enough pooled contexts each and tell of few beside nothing that is out."""
     of = question.of.to_numpy(dtype=bool)
     leaf = leaves_of(question.answer.where(question.of & out.protected, ""))
+    untold = 0 if question.is_told else int((of & ~out.protected).sum())
     ladder = question.ladder
     while ladder.steps:
         grid = finest(Records(np.arange(len(cases))), [Axis(ladder, leaf)], out.floor)
         if grid is None:
             return None
         cells = [of & question.answer.isin(band.leaves).to_numpy() for band in grid.bands[0]]
-        if out.take(question=of, answers=cells):
+        if out.take(question=of, answers=cells, untold=untold):
             return grid.bands[0]
         ladder = Ladder(ladder.dimension, tuple(step for step in ladder.steps if len(step) < len(grid.bands[0])))
     return None

@@ -1,14 +1,19 @@
-"""How many records each standard was read against: bases that stand beside each other tell of nobody, or of k records.
+"""What standards tell of records beside each other: their bases and their bands tell of nobody, or of k records.
 
 120 records of a round and 118 of a standard are two that it was not read against. So of every two bases, and of each beside all
-records of the round, whoever must be in the one and not in the other, in both, or in neither, is nobody or k.
+records of the round, whoever must be in the one and not in the other, in both, or in neither, is nobody or k. And 100 of 120 records
+that are good on one standard, and 24 that are weak on another, are four at least that are both: where bands must meet, they meet in k.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
+import numpy as np
+
+from data_loaders.safety.chains import Chains
 from data_loaders.safety.floor import Floor
 
 Base = frozenset[str]  # the records that a standard was read against
@@ -39,3 +44,23 @@ def _may_stand(one: Base, other: Base, everybody: Base, floor: Floor) -> bool:
     shown += [one & other] if len(one) + len(other) > len(everybody) else []
     shown += [everybody - one - other] if len(one) + len(other) < len(everybody) else []
     return floor.is_reached([len(group) for group in shown])
+
+
+@dataclass(frozen=True)
+class Bands:
+    """The bands of a round that are out, as sets of records."""
+
+    place: Mapping[str, int]
+    out: Chains
+
+    @classmethod
+    def of(cls, records: Iterable[str], floor: Floor) -> Bands:
+        place = {record: at for at, record in enumerate(sorted(set(records)))}
+        return cls(place, Chains(floor, np.ones(len(place), dtype=bool)))
+
+    def take(self, parts: Sequence[Collection[str]]) -> bool:
+        """Whether these parts of what a standard was read against tell of few beside nothing that is out; then they are out too."""
+        inside = np.zeros((len(parts), len(self.place)), dtype=bool)
+        for own, records in zip(inside, parts, strict=True):
+            own[[self.place[record] for record in records]] = True
+        return self.out.take(question=np.asarray(inside.any(axis=0)), answers=list(inside))

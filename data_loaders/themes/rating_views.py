@@ -19,7 +19,7 @@ from data_loaders.safety.attack.figures import Sum, exactly
 from data_loaders.safety.floor import Floor
 from data_loaders.safety.grid import Axis, Grid, Records, count, finest, finest_cut, hidden
 from data_loaders.safety.ladder import Band, Ladder, Step, banded, joined_in_order, leaves_of
-from data_loaders.themes.rating_bases import Base, agreeing
+from data_loaders.themes.rating_bases import Bands, Base, agreeing
 
 ITEM, AREA, TEAM_AREA, ALL = "item", "area", "team_area", "ALL"
 POINTS = range(1, 7)
@@ -42,11 +42,15 @@ class Group:
 
 @dataclass(frozen=True)
 class RoundViews:
-    """What of a round may be shown. `ratings`: item_id, practice_area, record, team, rating; `withheld`: view, group, team."""
+    """What of a round may be shown. `ratings`: item_id, practice_area, record, team, rating; `withheld`: view, group, team.
+
+    `bands`: those of standards that are out.
+    """
 
     ratings: pd.DataFrame
     groups: tuple[Group, ...]
     withheld: tuple[tuple[str, str, str], ...]
+    bands: Bands
 
 
 def point_ladder(policy: AuditPolicy) -> Ladder:
@@ -72,14 +76,11 @@ def round_views(ratings: pd.DataFrame, policy: AuditPolicy, floor: Floor) -> tup
     """Every view of one round that all together give nothing away, and what was tried."""
     ratings = ratings.assign(team=joined_teams(ratings, max(policy.team_least, floor.k)))
     ladder, groups, withheld = point_ladder(policy), list[Group](), list[tuple[str, str, str]]()
-    grids = {
-        str(item): finest(_records(rows), [_points(rows, ladder)], floor) for item, rows in ratings.groupby("item_id")
-    }
-    bases = {item: base for item, base in bases_of(ratings).items() if grids[item]}
-    agree = agreeing(bases, floor)
+    bases = {item: base for item, base in bases_of(ratings).items() if floor.is_reached(len(base))}
+    bands, agree = Bands.of(ratings["record"], floor), agreeing(bases, floor)
     for item, rows in ratings.groupby("item_id", sort=True):
-        grid = grids[str(item)]
-        if grid is None or item not in agree:
+        grid = _item(rows, ladder, floor, bands) if item in agree else None
+        if grid is None:
             withheld.append((ITEM, str(item), ALL))
         else:
             groups.append(_group(ITEM, str(item), ALL, rows, grid))
@@ -90,7 +91,20 @@ def round_views(ratings: pd.DataFrame, policy: AuditPolicy, floor: Floor) -> tup
         groups.append(_area(str(area), rows, ladder, shown, floor))
         groups += (teams := _teams(str(area), rows, ladder, sizes, floor))
         withheld += [] if teams else [(TEAM_AREA, str(area), ALL)]
-    return _withstanding(RoundViews(ratings, tuple(groups), tuple(withheld)), floor)
+    return _withstanding(RoundViews(ratings, tuple(groups), tuple(withheld), bands), floor)
+
+
+def _item(rows: pd.DataFrame, ladder: Ladder, floor: Floor, bands: Bands) -> Grid | None:
+    """The finest bands of a standard that hold enough records each and must not meet what is out in few."""
+    while ladder.steps:
+        grid = finest(_records(rows), [_points(rows, ladder)], floor)
+        if grid is None:
+            return None
+        parts = [rows.loc[rows["rating"].isin(points_of(band)), "record"].tolist() for band in grid.bands[0]]
+        if bands.take(parts):
+            return grid
+        ladder = Ladder(ladder.dimension, tuple(step for step in ladder.steps if len(step) < len(grid.bands[0])))
+    return None
 
 
 def bases_of(ratings: pd.DataFrame) -> dict[str, Base]:
@@ -148,7 +162,7 @@ def _withstanding(views: RoundViews, floor: Floor) -> tuple[RoundViews, Attempt]
         if not tried.pinned:
             break
     lost = tuple((g.view, g.group, g.team) for g in views.groups if g not in groups)
-    return RoundViews(views.ratings, groups, (*views.withheld, *lost)), tried
+    return RoundViews(views.ratings, groups, (*views.withheld, *lost), views.bands), tried
 
 
 def published_figures(ratings: pd.DataFrame, groups: tuple[Group, ...]) -> Figures:

@@ -102,7 +102,10 @@ def totals_over_all(patch: Patch) -> None:
     """Cells are held to the floor with everybody in them, as before, and not with the pooled ones alone."""
     source = Path(pooled_contexts.__file__).read_text(encoding="utf-8")
     everybody = ('~cases["is_named"].to_numpy(dtype=bool)', "np.ones(len(cases), dtype=bool)")
-    no_chains = (("out.take(question=of, answers=cells)", "True"), ("out.take(question=of, by_day=reached)", "True"))
+    no_chains = (
+        ("out.take(question=of, answers=cells, untold=untold)", "True"),
+        ("out.take(question=of, by_day=reached)", "True"),
+    )
     for pooled, every in (everybody, *no_chains):
         assert source.count(pooled) == 1
         source = source.replace(pooled, every)

@@ -14,8 +14,10 @@ import pandas as pd
 import pytest
 
 from data_loaders.policy import load_policy
+from data_loaders.safety.chains import Meetings
 from data_loaders.themes import agreement_tables, rating_views
 from data_loaders.themes.audits import audits
+from data_loaders.themes.rating_bases import Bands
 
 pytestmark = pytest.mark.attack
 K, RECORDS = 5, 80
@@ -80,6 +82,12 @@ def by_chance(seed: int) -> Read:
     return {item: set(range(RECORDS)) - set(rng.choice(RECORDS, n, replace=False)) for item, n in left_out.items()}
 
 
+def no_bases_compared(patch: pytest.MonkeyPatch) -> None:
+    for room in (rating_views, agreement_tables):
+        patch.setattr(room, "agreeing", lambda bases, *_: set(bases))
+    patch.setattr(Bands, "take", lambda *_: True)
+
+
 def test_bases_of_standards_tell_of_no_few_records(
     monkeypatch: pytest.MonkeyPatch, tell: Callable[[str], None]
 ) -> None:
@@ -88,8 +96,7 @@ def test_bases_of_standards_tell_of_no_few_records(
         read = by_chance(seed)
         tables = delivered(read, seed)
         with monkeypatch.context() as patch:
-            for room in (rating_views, agreement_tables):
-                patch.setattr(room, "agreeing", lambda bases, *_: set(bases))
+            no_bases_compared(patch)
             before += bool(told(printed(tables), read))
         out = printed(tables)
         now += told(out, read)
@@ -109,8 +116,40 @@ def test_two_records_that_a_standard_was_not_read_against_are_in_no_total(monkey
     assert groups.loc[groups["status"] == "withheld", "group"].tolist().count("A-2") == 1
     sums = out["audit_cells"].query("view == 'area' and group == 'A'")["n"].sum()
     assert sums == 2 * RECORDS
-    monkeypatch.setattr(rating_views, "agreeing", lambda bases, *_: set(bases))
+    no_bases_compared(monkeypatch)
     assert "in the round, not in audit_cells A-2: 2" in told(printed(delivered(read, 1)), read)
+
+
+def meeting(out: Tables, tables: Tables) -> list[str]:
+    """Of the bands of two standards, and all but one band: the records that must be in both, and are fewer than k."""
+    ratings = tables["audit_ratings"].query("rater == 'A'")
+    sets = []
+    for item, low, high, n in (
+        out["audit_cells"].query("view == 'item'")[["group", "low", "high", "n"]].itertuples(index=False)
+    ):
+        own = ratings[ratings["item_id"] == item].set_index("record_pseudo_id")["rating"]
+        inside = own.between(low, high)
+        assert inside.sum() == n
+        sets += [(item, set(own.index[inside])), (item, set(own.index[~inside]))]
+    return [
+        f"{one} and {other}: {len(here & there)}"
+        for (one, here), (other, there) in combinations(sets, 2)
+        if one != other and len(here) + len(there) > RECORDS and len(here & there) < K
+    ]
+
+
+def test_where_bands_of_two_standards_must_meet_they_meet_in_enough(monkeypatch: pytest.MonkeyPatch) -> None:
+    """20 of 80 are weak on one standard and 63 on another, so three at least on both; and they are three, of one point on each one of them."""
+    tables = delivered({item: set(range(RECORDS)) for item in AREAS}, 5)
+    ratings = tables["audit_ratings"]
+    record = ratings["record_pseudo_id"].str[1:].astype(int)
+    weak = {"A-1": record < 20, "B-1": record >= 17}
+    for item, is_weak in weak.items():
+        own = ratings["item_id"] == item
+        ratings.loc[own, "rating"] = np.where(is_weak[own], 1 + record[own] % 3, 4 + record[own] % 3)
+    assert meeting(printed(tables), tables) == []
+    monkeypatch.setattr(Meetings, "beyond", lambda *_: iter(()))
+    assert meeting(printed(tables), tables)
 
 
 def test_teams_of_which_a_few_were_not_read_are_not_told_apart(monkeypatch: pytest.MonkeyPatch) -> None:

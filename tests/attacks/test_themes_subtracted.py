@@ -7,7 +7,7 @@ numbers of cases.
 
 from __future__ import annotations
 
-from itertools import product
+from itertools import combinations, product
 from pathlib import Path
 
 import numpy as np
@@ -15,6 +15,7 @@ import pandas as pd
 import pytest
 
 from data_loaders.policy import Policy, load_policy
+from data_loaders.safety.chains import Meetings
 from data_loaders.themes.contexts import contexts
 
 POLICY = Path(__file__).resolve().parents[2] / "assets" / "policy.toml"
@@ -88,6 +89,37 @@ def left_over(tables: dict[str, pd.DataFrame], out: dict[str, pd.DataFrame]) -> 
         mine = ((days >= row.day_from) & ((days < row.day_to) | (row.n_waiting > 0))).sum()
         rows.append((f"{row.question} from {row.day_from}", int(row.n_ended + row.n_waiting - mine)))
     return rows
+
+
+def meeting(tables: dict[str, pd.DataFrame], out: dict[str, pd.DataFrame]) -> list[str]:
+    """Where nobody is shown one by one: of two printed answers of all taken on, in how many contexts both must be true, and are."""
+    taken = tables["context_cases"].query("screen_decision == 'LEVEL_2'")
+    came = taken["agencies_attended"].str.split(";")
+    answers = {"stage": taken["stage"], "closure": taken["closure_outcome"], "chair": taken["chair_agency"],
+               "young_people": taken["young_people_involved"], "parents": taken["parents_involved"]}  # fmt: skip
+    rows = [
+        (row.question, row.n, answers[row.question].isin(row.group.split(";"))
+         if row.question in answers else came.map(lambda codes, of=row.question[5:]: of in codes).eq(row.group == "Y"))
+        for row in out["context_pooled"].query("status == 'shown'").itertuples()
+        if row.question in answers or row.question.startswith("came:")
+    ]  # fmt: skip
+    return [
+        f"{one} and {other}: at least {n + m - len(taken)}, truly {(here & there).sum()}"
+        for (one, n, here), (other, m, there) in combinations(rows, 2)
+        if one != other and n + m > len(taken) and (here & there).sum() < K
+    ]
+
+
+def test_two_answers_that_must_meet_meet_in_enough(policy: Policy, monkeypatch: pytest.MonkeyPatch) -> None:
+    before, now = list[str](), list[str]()
+    for seed in range(12):
+        tables = world(seed, shown=0, pooled=30, closed_pooled=12)
+        with monkeypatch.context() as patch:
+            patch.setattr(Meetings, "beyond", lambda *_: iter(()))
+            before += meeting(tables, contexts(tables, policy, None).tables)
+        now += meeting(tables, contexts(tables, policy, None).tables)
+    assert before, "the rule of before must tell, or these worlds could not show anything"
+    assert now == []
 
 
 @pytest.mark.parametrize("seed", range(6))

@@ -53,6 +53,24 @@ def test_wards_for_one_audience_make_way_for_girls_of_a_locality_for_another() -
     assert known_to_be_there(in_one_hand(data, out, shown), rows) == []
 
 
+def two_brothers() -> pd.DataFrame:
+    """29 of a locality, 46 boys, 43 above twelve, of 56: at least six by boys of the locality above twelve, who are two brothers."""
+    rows = [(0, 1, 1)] * 6 + [(0, 0, 1)] * 10 + [(0, 1, 0)] * 13 + [(3, 1, 1)] * 27
+    made = pd.DataFrame(rows, columns=["area", "sex", "age"])
+    return made.assign(child=[n % 2 for n in range(6)] + list(range(2, 52)), month=0)
+
+
+@pytest.mark.parametrize("out", [("age",), ("sex", "age")], ids=str)
+def test_three_tables_of_two_audiences_do_not_tell_of_two_brothers(out: tuple[str, ...]) -> None:
+    """By locality for one audience, by sex and by age for the other, or two for the one and the third for the other."""
+    rows = two_brothers()
+    data = only(ready(rows), *(name for name in ("v_area", "v_sex") if name[2:] not in out))
+    grids = {name: Grid({name: 0}, "month") for name in out}
+    shown = Beside(5, FIRST, grids, dict.fromkeys(grids, FIRST), dict.fromkeys(grids, FIRST))
+    assert known_to_be_there(in_one_hand(data, grids, Beside()), rows)
+    assert known_to_be_there(in_one_hand(data, grids, shown), rows) == []
+
+
 @pytest.mark.parametrize("seeds", [range(3), pytest.param(range(3, 60), marks=pytest.mark.long)], ids=str)
 def test_no_small_group_is_known_to_be_there_by_all_tables_of_two_audiences(seeds: range, tell: Tell) -> None:
     """One program over all that both were shown; what is out for one has a floor of 5, and what comes beside it of 10."""

@@ -57,7 +57,9 @@ def _cut(markup: str, place: str, pattern: str) -> tuple[str, list[Part]]:
 
 
 def overview_parts(markup: str) -> list[Part]:
-    rest, cards = _cut(markup, "card", r'<a class="card".*?</a>')
+    # How many lines are folded is no figure.
+    rest = re.sub(r'<button[^>]*class="fold".*?</button>', " ", markup, flags=re.DOTALL)
+    rest, cards = _cut(rest, "card", r'<a class="card".*?</a>')
     rest, rows = _cut(rest, "row", r"<tr\b.*?</tr>")
     rest, asks = _cut(rest, "question", r"<li>.*?</li>")
     return [*cards, *rows, *asks, Part("elsewhere", read(rest))]

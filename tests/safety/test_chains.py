@@ -46,11 +46,41 @@ def test_what_happened_by_a_day_less_what_follows_it_is_nobody_or_enough(late: i
     assert chains.take(question=some((0, SIZE)), by_day=[some((0, 25 - late))]) == may
 
 
-def test_answers_of_two_questions_are_not_held_against_each_other() -> None:
-    """That whoever the police came to was asked by chance too is known to nobody."""
+def test_an_answer_is_not_taken_from_one_to_another_question() -> None:
+    """That whoever the police came to (15) was asked by chance too (18) is known to nobody, though three more were asked."""
+    chains = out()
+    assert chains.take(question=some((0, SIZE)), answers=[some((0, 15)), some((15, SIZE))])
+    assert chains.take(question=some((0, SIZE)), answers=[some((0, 18), (35, 37)), some((18, 35), (37, SIZE))])
+
+
+@pytest.mark.parametrize(("both", "may"), [(2, False), (4, False), (5, True)])
+def test_in_whom_two_answers_must_meet_is_nobody_or_enough(both: int, may: bool) -> None:
+    """20 of 40 and 21 of 40 leave one in both at least."""
     chains = out()
     assert chains.take(question=some((0, SIZE)), answers=[some((0, 20)), some((20, SIZE))])
-    assert chains.take(question=some((0, SIZE)), answers=[some((0, 22)), some((22, SIZE))])
+    second = some((0, both), (20, 41 - both))
+    assert chains.take(question=some((0, SIZE)), answers=[second, ~second]) == may
+
+
+def test_all_but_an_answer_must_meet_another_too() -> None:
+    """All but 12 of 40 are 28, and 13 of another question: one is in both at least, and three are."""
+    chains = out()
+    assert chains.take(question=some((0, SIZE)), answers=[some((0, 12)), some((12, 26)), some((26, SIZE))])
+    assert not chains.take(question=some((0, SIZE)), answers=[some((0, 10), (12, 15)), some((10, 12), (15, SIZE))])
+
+
+def test_what_is_told_of_none_of_those_known_one_by_one_may_be_true_of_them_all() -> None:
+    """The same 20 and 21, with ten beside them who are shown one by one, and of whom nobody is told which of them answered so."""
+    protected, size = np.r_[np.ones(SIZE, dtype=bool), np.zeros(10, dtype=bool)], SIZE + 10
+
+    def wide(*ranges: tuple[int, int]) -> Bools:
+        return np.isin(np.arange(size), [at for first, last in ranges for at in range(first, last)])
+
+    for untold, may in ((0, False), (10, True)):
+        chains = Chains(Floor(5), protected)
+        assert chains.take(question=wide((0, SIZE)), answers=[wide((0, 20)), wide((20, SIZE))])
+        second = wide((0, 2), (20, 39), (40, 43))
+        assert chains.take(question=wide((0, size)), answers=[second, ~second], untold=untold) == may
 
 
 def test_those_who_are_known_one_by_one_protect_nobody() -> None:

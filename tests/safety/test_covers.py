@@ -11,6 +11,7 @@ import pytest
 from data_loaders.policy.datasets import DatasetPolicy
 from data_loaders.safety.attack.across import Attacks
 from data_loaders.safety.calendar import Calendar
+from data_loaders.safety.views.beside import Beside
 from data_loaders.safety.views.choice import choose_together
 from data_loaders.safety.views.dataset import Countable
 from data_loaders.safety.views.finder import Grid
@@ -74,6 +75,25 @@ def test_three_tables_that_leave_many_tell_of_nobody() -> None:
 def test_a_table_that_was_paused_says_nothing_of_what_came_after() -> None:
     attacks = Attacks(two_brothers(), {"age": FIRST - 1})
     assert attacks.telling(GRIDS) == []
+
+
+def test_a_third_table_of_another_audience_tells_too() -> None:
+    own = {name: GRIDS[name] for name in ("area", "sex")}
+    others = {name: GRIDS[name] for name in ("age",)}
+    shown = Beside(K, FIRST, {f"out {n}": g for n, g in others.items()}, {"out age": FIRST}, {"out age": FIRST})
+    attacks = Attacks(two_brothers(), beside=shown)
+    assert attacks.telling(own) == [("area", "sex", "out age")]
+    assert attacks.tells(("area", "sex", "out age"), own)
+    assert not attacks.tells(("area", "out age"), own)
+
+
+def test_what_others_were_shown_alone_tells_nobody_to_yield() -> None:
+    """All three are out for another audience: a table of which nobody wants anything does not hide what it tells with two of them."""
+    out = {f"out {name}": grid for name, grid in GRIDS.items()}
+    shown = Beside(K, FIRST, out, dict.fromkeys(out, FIRST), dict.fromkeys(out, FIRST))
+    attacks = Attacks(two_brothers(), beside=shown)
+    assert attacks.telling({"total": Grid({}, "month")}) == []
+    assert attacks.telling({"area": GRIDS["area"]}) == [("area", "out sex", "out age")]
 
 
 def enumerated(data: Countable) -> bool:

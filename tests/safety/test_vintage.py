@@ -68,6 +68,8 @@ def test_a_series_begins_only_while_all_that_is_out_counts_the_same() -> None:
         ("b", "2025-04", 9),
     ]
     assert added(before, series(("a", *Q1, 11), ("b", *Q1, 7), ("b", *Q2, 9))) == []
+    goes_on = series(("a", *Q1, 11), ("a", *Q2, 8), ("b", *Q1, 7), ("b", *Q2, 9))
+    assert added(before, goes_on) == [("a", "2025-04", 8)], "what began goes on, and nothing begins beside it"
 
 
 def test_nothing_delivered_leaves_what_is_out() -> None:

@@ -10,7 +10,8 @@ hold at least one, and at most k−1 or within less than k, is a violation.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
 
 from data_loaders.release import TIME_UNITS, Check
 from data_loaders.safety.attack.core import TIME, Tie, Variable, active_ties, components, core
@@ -40,7 +41,8 @@ class Attacks:
 
     The audit asks for itself: what the choice did not ask, or asked otherwise, is attacked when the audit asks it.
     `until`: the last month that a paused view has figures for; the others have all whole periods of the calendar.
-    `beside`: views of other audiences; the rule over two views is asked with them too.
+    `beside`: views of other audiences; the rules over two views and over three are asked with them too, with the floor of
+    the audience that is shown most.
     """
 
     data: Countable
@@ -49,18 +51,38 @@ class Attacks:
     known: dict[Question, Attacked] = field(default_factory=dict)
     pairs: Pairs = field(init=False)
     covers: Covers = field(init=False)
+    covers_beside: Covers = field(init=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "pairs", Pairs(self.data, self.until, self.beside))
         object.__setattr__(self, "covers", Covers(self.data))
+        object.__setattr__(self, "covers_beside", Covers(replace(self.pairs.wide, k=self.beside.k)))
 
     def telling(self, grids: dict[str, Grid]) -> list[tuple[str, ...]]:
         """The pairs of views that show that a small group is there; where none does, the first three that do."""
-        return [*self.pairs.telling(grids)] or [names for names in (self.covers.telling(grids, self.until),) if names]
+        return [*self.pairs.telling(grids)] or [
+            three for three in self._three(grids, tuple(self.beside.grids)) if three
+        ]
 
     def tells(self, names: tuple[str, ...], grids: dict[str, Grid]) -> bool:
         own = {name: grids[name] for name in names if name in grids}
-        return (len(names) == 2 and self.pairs.tells(*names, grids)) or bool(self.covers.telling(own, self.until))
+        others = tuple(name for name in names if name in self.beside.grids)
+        return (len(names) == 2 and self.pairs.tells(*names, grids)) or any(self._three(own, others))
+
+    def _three(self, own: dict[str, Grid], others: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+        """The first three views that tell: of the own ones, and of these with those of others."""
+        yield self.covers.telling(own, self.until)
+        if others and own:
+            yield self._three_beside(own, others)
+
+    def _three_beside(self, own: dict[str, Grid], others: tuple[str, ...]) -> tuple[str, ...]:
+        """With an own view among them: what others were shown alone is out, and nobody can yield."""
+        grids = own | {name: self.beside.grids[name] for name in others}
+        found = self.covers_beside.telling(grids, self.beside.until | self.until)
+        if not found or set(found) & own.keys():
+            return found
+        fewer = (tuple(other for other in others if other != name) for name in found)
+        return next((three for rest in fewer if (three := self._three_beside(own, rest))), ())
 
     def core(self, grids: dict[str, Grid]) -> Part:
         """The views that are not proved safe by themselves."""
