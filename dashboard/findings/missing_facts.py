@@ -70,10 +70,10 @@ def _year(release: Release, selection: Selection) -> Fact | None:
 
 def _part_of(verdict: Verdict, start: pd.Timestamp, stop: pd.Timestamp) -> str:
     """Why the years differ by less than the levels: the year before, from `start` to before `stop`, holds months of both."""
-    is_inside = verdict.kind is Kind.STEP and verdict.is_finding and verdict.since is not None
-    if not is_inside or not start < verdict.since < stop:
+    since = verdict.since if verdict.kind is Kind.STEP and verdict.is_finding else None
+    if since is None or not start < since < stop:
         return ""
-    return f" The level changed in {month(verdict.since)}, within the year before, so the years show a part of it."
+    return f" The level changed in {month(since)}, within the year before, so the years show a part of it."
 
 
 def _children(release: Release, dataset: str) -> Fact | None:
