@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 from visitor import READY, ROOT, opened_browser, served, violations
 
 from dashboard.charts.place_map import PlaceMap
@@ -103,8 +103,9 @@ def test_a_session_on_the_map_asks_nobody_else_logs_no_error_and_runs_nothing(
     places.nth(40).hover(force=True)
     assert page.locator(".strip").inner_text(), "what is under the pointer stands in one place"
     places.nth(40).click(force=True)
-    page.wait_for_timeout(2500)
-    assert page.locator(".spot h3").inner_text() != before, "a click shows what is known of that place"
+    expect(page.locator(".spot h3"), "a click shows what is known of that place").not_to_have_text(
+        before, timeout=60_000
+    )
     page.locator(".sheet").focus()
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
