@@ -118,7 +118,7 @@ ENTRIES = (
           lambda r, _: providers(r, EPISODES), (), DISCUSSIONS),
     Entry("why-declined", "Why discussions were declined", "Why was a discussion declined or not possible?", TALKS,
           lambda r, _: why_declined(r, EPISODES), (), DISCUSSIONS),
-    Entry("offered-again", "Whether discussions were offered again", "Is a conversation offered again?", TALKS,
+    Entry("offered-again", "Whether discussions were offered again", "Was a declined discussion offered again?", TALKS,
           lambda r, _: offered_again(r, EPISODES), (), DISCUSSIONS),
     *(Entry(f"discussions-{what}", f"Return discussions: {title[:1].lower()}{title[1:]}", f"{title}?", TALKS,
             _what_was_named, (), DISCUSSIONS, with_codes=(("what", what),)) for what, title in NAMED.items()),

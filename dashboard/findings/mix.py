@@ -58,7 +58,7 @@ def mix(
     return Finding(
         key, question, said, _subtitle(shares_years(lines, year_words(shares)), counts), release.id, result=result_of(lines),
         table=share_table(lines, first="group", counts=counts), chart=share_rows(lines, first="Group", alt=f"{said}. Ring: year before. Dot: latest year."),
-        about=About("", "Groups are compared together, all of them paid for.", tuple(t for t in (FULL_COUNT, note, merged) if t), source_of(release)),
+        about=About("", "Groups are compared together: the more there are, the clearer a change must be to be named.", tuple(t for t in (FULL_COUNT, note, merged) if t), source_of(release)),
     )  # fmt: skip
 
 

@@ -124,7 +124,7 @@ def afresh_sentence(judgement: Judgement) -> str:
         return ""
     return (
         f"It begins again in {listed(at)}, where the level was found to have changed (dashed line); for ranges that do so "
-        "only at dated events, or never, see More choices."
+        "only at dated events, or never, see “More” above the chart."
     )
 
 
