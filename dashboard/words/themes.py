@@ -63,12 +63,13 @@ def latest_title(theme: str, share_pct: float, label: str) -> str:
     return fitting(f"{theme}: {share}", share)
 
 
-def span_title(latest: Sequence[float]) -> str:
-    """Of several themes their span in the latest period, and no order."""
+def span_title(latest: Sequence[float], label: str) -> str:
+    """Of several themes their span in the latest period, which `label` names, and no order."""
     if not latest:
         return "No theme can be shown"
     each = "The one theme" if len(latest) == 1 else f"Each of the {in_words(len(latest))} themes"
-    return f"{each} is named in {span_percent(min(latest), max(latest))} of contributions"
+    named = f"{each} is named in {span_percent(min(latest), max(latest))} of contributions"
+    return fitting(f"{named} in {label}", named)
 
 
 def together_title(often: Sequence[tuple[str, str]], looked: int) -> str:
