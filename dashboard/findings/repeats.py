@@ -43,8 +43,10 @@ def concentration(release: Release, dataset: str) -> Finding:
         return not_to_be_seen(release, State.NOT_COVERED, NO_YEAR, key="concentration", question=HOW_MUCH)
     lines = share_lines(shares)
     title = words.concentration_title(lines[-1].name, lines[-1].share_pct, evidence.counts)
+    verdicts = result_of(lines)
+    alone = "" if any(verdict.before for _, verdict in verdicts) else f" {words.YEAR_ALONE}"
     return Finding(
-        "concentration", HOW_MUCH, title, f"Share of {evidence.counts}. {shares_years(lines, year_words(shares))}.", release.id, result=result_of(lines),
+        "concentration", HOW_MUCH, title, f"Share of {evidence.counts}. {shares_years(lines, year_words(shares))}.{alone}", release.id, result=verdicts,
         table=share_table(lines, first="missing how often", counts=evidence.counts),
         chart=share_rows(lines, first="Their child was missing", alt=f"{title}. Ring: year before. Dot: latest year."),
         bear_in_mind=words.NO_BLAME, about=About("", "", (evidence.sentence, words.BANDS, FULL_COUNT), source_of(release)),
