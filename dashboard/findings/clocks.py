@@ -19,7 +19,7 @@ from dashboard.findings.share_changes import share_verdict
 from dashboard.findings.trend import signals_of, stretches_of
 from dashboard.measures.attribute_charts import Variation, p_chart
 from dashboard.measures.clock_series import before_and_after, clock_shares, in_points
-from dashboard.measures.control_chart import ChartPlan, ControlChart
+from dashboard.measures.control_chart import ChartPlan, ChartStatus, ControlChart
 from dashboard.measures.dispersion import cells_of, overdispersion
 from dashboard.measures.interrupted_series import Interruption
 from dashboard.measures.latest_year import years_back
@@ -83,9 +83,10 @@ def clock(release: Release, dataset: str, which: str, event: pd.Timestamp | None
     if compared is not None and event is not None:
         title = words.event_title(what, event, [s.centre for s in stretches])
     labels = labels_of(shares)
-    subtitle = f"Share of {evidence.counts} {words.each(shares)}, {months(shares['period_start'].min(), shares['period_end'].max())}. Shaded: the usual range."
+    shaded = " Shaded: the usual range." if any(v is not None for s in stretches for v in s.high) else ""
+    subtitle = f"Share of {evidence.counts} {words.each(shares)}, {months(shares['period_start'].min(), shares['period_end'].max())}.{shaded}"
     return Finding(
-        key, question, title, subtitle, release.id, result=verdict if compared is None else in_points(compared), table=_table(labels, shares, control, evidence.counts),
+        key, question, title, subtitle, release.id, result=verdict if compared is None else in_points(compared), table=_table(labels, shares, stretches, evidence.counts),
         chart=_chart(labels, shares, stretches, control, event, f"{title}. Share in time, {words.each(shares)}."),
         bear_in_mind=words.ACCEPT if compared is None else words.TOGETHER, about=_about(release, evidence, control, event, compared),
         links=(Link("By whom", "discussions-providers"),),
@@ -133,12 +134,13 @@ def _chart(
     return Trend(points, stretches, SHARE, alt, turn, signals=signals_of(control, 0))
 
 
-def _table(labels: list[str], shares: pd.DataFrame, control: ControlChart, counts: str) -> Table:
+def _table(labels: list[str], shares: pd.DataFrame, stretches: tuple[Stretch, ...], counts: str) -> Table:
+    """Averages and usual range are those of the chart."""
     columns = heads("month", ("in time", COUNT), (f"of {counts}", COUNT), ("share", SHARE_TENTH), ("average", SHARE_TENTH), ("usual, from", SHARE_TENTH), ("to", SHARE_TENTH))  # fmt: skip
-    limits = control.to_frame()[["value", "centre", "lower", "upper"]] * 100
+    of = [(s.centre, s.low[at], s.high[at]) for s in stretches for at in range(s.stop - s.start)]
     rows: tuple[tuple[Figure, ...], ...] = tuple(
-        (label, int(n), int(base), *[float(v) for v in own])
-        for label, n, base, own in zip(labels, shares["n"], shares["base"], limits.itertuples(index=False), strict=True)
+        (label, int(n), int(base), 100 * float(n / base), *own)
+        for label, n, base, own in zip(labels, shares["n"], shares["base"], of, strict=True)
     )
     return Table(columns, rows)
 
@@ -156,5 +158,6 @@ def _about(
         label = str(events.loc[events["date"] == event, "label"].iloc[0]).removeprefix("Invented example: ")
         change = words.interruption_sentence(compared, event, label)
     afresh = "It begins again with each year." if compared is None and len(control.segments) > 1 else ""
-    method = " ".join(t for t in (change, limits_sentence(control, unit=" %", times=100, afresh=afresh)) if t)
+    without = words.WITHOUT_RANGE if compared is None and control.status is not ChartStatus.JUDGED else ""
+    method = " ".join(t for t in (change, limits_sentence(control, unit=" %", times=100, afresh=afresh), without) if t)
     return About(words.CLOCK, method, (evidence.sentence, words.OF_ALL), source_of(release))
