@@ -105,8 +105,8 @@ ENTRIES = (
           ("contexts-felt", "How it feels at closing", assessed.FELT_ASKED, assessed.felt, ("context_measures",)),
           ("contexts-reopened", "Opened again", assessed.REOPENED, assessed.reopened, ()),
           ("contexts-front-door", "The front door", assessed.DOOR, assessed.front_door, ()))),
-    Entry("contexts-young-people", "For the young people themselves", "Did things change for young people themselves?", BOARD,
-          lambda r, _: audit_part(r, YOUNG_PEOPLE, "round", question="Did things change for young people themselves?") if has_audits(r) else None,
+    Entry("contexts-young-people", "For the young people themselves", "Do records show change for young people themselves?", BOARD,
+          lambda r, _: audit_part(r, YOUNG_PEOPLE, "round", question="Do records show change for young people themselves?") if has_audits(r) else None,
           (), ("audit_ratings",)),
     *(_of_one(key, title, question, make) for key, title, question, make in (
         ("context-moved", "Measures of one context", one.MEASURES, one.measures), ("context-risks", "Risks of one context", one.RISKS, one.risks),

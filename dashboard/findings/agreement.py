@@ -47,7 +47,7 @@ def agreement(release: Release, name: str, *, view: str, scale: str) -> Finding:
     notes = tuple(words.paradox_sentence(row) for _, row in bitten.iterrows())
     step = words.step_sentence(float(shown["step"].iloc[0])) if scale != "decision" else ""
     return Finding(
-        key, question, title, f"Share of records that both put into the same class, {lower_first(name)}.", release.id, result=tuple(sorted(bitten["label"])),
+        key, question, title, f"Share of ratings that both put into the same class, {lower_first(name)}.", release.id, result=tuple(sorted(bitten["label"])),
         table=_table(shown, scale), chart=_rows(raw, wide, title, words.OF[view]), bear_in_mind=words.kappa_line(list(bitten["label"])),
         about=About(words.DEFINITION, " ".join(notes), tuple(t for t in (step, *words.withheld_words(hidden)) if t), source_of(release)), links=AUDITS,
     )  # fmt: skip
@@ -82,7 +82,7 @@ def _rows(raw: pd.DataFrame, wide: pd.DataFrame, title: str, of: str) -> Rows:
 
 def _table(shown: pd.DataFrame, scale: str) -> Table:
     names = words.STATISTICS if scale == "decision" else words.SIX_STATISTICS
-    pairs = "records read by both" if scale == "decision" else "records read by both, at least"
+    pairs = "ratings by both" if scale == "decision" else "ratings by both, at least"
     columns = heads("of", "coefficient", ("value", HUNDREDTH), ("from", HUNDREDTH), ("to", HUNDREDTH), (pairs, COUNT))
     rows: list[tuple[Figure, ...]] = [
         (str(r.label), names[r.statistic], float(r.value), float(r.lower), float(r.upper), int(r.pairs))
@@ -120,10 +120,10 @@ def to_talk_about(release: Release, name: str, *, view: str) -> Finding:
         )
         for r in rows.itertuples()
     )
-    table = Table(heads("of", ("records read by both", COUNT), ("decided alike", COUNT), ("first auditor higher", COUNT), ("second auditor higher", COUNT), ("apart", SHARE)),
+    table = Table(heads("of", ("ratings by both", COUNT), ("decided alike", COUNT), ("first auditor higher", COUNT), ("second auditor higher", COUNT), ("apart", SHARE)),
                   tuple((str(r.label), int(r.records), int(r.n_alike), int(r.n_first_higher), int(r.n_second_higher), float(r.apart_pct)) for r in rows.itertuples()))  # fmt: skip
     return Finding(
-        "agreement-talk", TALK, title, f"Records for which two auditors decide differently between good and not, {lower_first(name)}.", release.id, result=(str(rows.iloc[0]["label"]),),
+        "agreement-talk", TALK, title, f"Ratings for which two auditors decide differently between good and not, {lower_first(name)}.", release.id, result=(str(rows.iloc[0]["label"]),),
         table=table, chart=Rows(columns, (Group("", lines),), f"{title}.", row_height=32.0), bear_in_mind=words.TWO_WAYS, about=About(words.DEFINITION, "", (), source_of(release)), links=AUDITS,
     )  # fmt: skip
 

@@ -56,7 +56,7 @@ def overdue_verdict(release: Release) -> Verdict:
     """How many of the actions still open are overdue: counted, and not compared with anything yet."""
     rows = register(release)
     late = Level(int(rows["is_overdue"].sum()), "now", base=int(rows["is_open"].sum()))
-    return Verdict(Answer.NOT_COMPARED, Kind.DIFFERENCE, latest=late, why="The first figure of its kind.")
+    return Verdict(Answer.NOT_COMPARED, Kind.DIFFERENCE, latest=late, why="No earlier count to compare with.")
 
 
 def has_actions(release: Release) -> bool:

@@ -12,12 +12,13 @@ from dashboard.ask.published import rows_of
 from dashboard.charts.rows import Column, Group, Range, Row, Rows, Words
 from dashboard.charts.table import Table, TableColumn
 from dashboard.findings.audit_areas import in_round
-from dashboard.findings.audit_changes import round_before
+from dashboard.findings.audit_changes import area_verdicts, round_before
 from dashboard.findings.finding import About, Finding, Link, State, source_of, state_of
 from dashboard.words import audits as words
 from dashboard.words.form import lower_first
 from dashboard.words.format import count, percent, span
 from dashboard.words.number_format import COUNT, SHARE
+from dashboard.words.standing import verdict_phrase
 from data_loaders.release import Release
 
 QUESTIONS = {
@@ -29,6 +30,7 @@ QUESTIONS = {
 OF = {"round": "rounds", "item_id": "standards", "domain_level": "domains and levels", "team": "groups of teams"}
 ONE = {"round": "round", "item_id": "standard", "domain_level": "domain and level", "team": "group of teams"}
 WAY = (Link("Show all areas", "audits"),)
+SAME_PCT = 0.01  # two ways to one share differ by less
 ENDS = ((0.0, "0"), (50.0, "half"), (100.0, "100"))
 
 
@@ -60,7 +62,7 @@ def audit_part(release: Release, choice: AuditChoice, dimension: str, *, questio
     high = dict(zip(now["label"], now["upper_pct"].astype(float), strict=True))
     last = now.iloc[-1]
     title = (
-        f"{last['label']}: {percent(last['share_pct'])} good or better"
+        f"{last['label']}: {percent(last['share_pct'])} good or better{_since(release, choice, float(last['share_pct']))}"
         if dimension == "round"
         else words.halves_title(low, high, OF[dimension])
     )
@@ -71,6 +73,15 @@ def audit_part(release: Release, choice: AuditChoice, dimension: str, *, questio
         chart=replace(rows, alt=title), bear_in_mind=words.BEAR_IN_MIND,
         about=About(words.DEFINITION, "Wilson’s range on the number of records.", (words.ONE_RECORD,), source_of(release)),
     )  # fmt: skip
+
+
+def _since(release: Release, choice: AuditChoice, share_pct: float) -> str:
+    """What the list of areas says of the same figure: one question has one verdict. Nothing where the choice is no whole area."""
+    areas = list(area_verdicts(release, choice))
+    verdict = area_verdicts(release, AuditChoice(round=choice.round)).get(areas[0]) if len(areas) == 1 else None
+    if verdict is None or verdict.latest is None or abs(verdict.latest.value - share_pct) > SAME_PCT:
+        return ""
+    return f"; since {lower_first(round_before(release, choice.round))}: {verdict_phrase(verdict)}"
 
 
 def halves_of(finding: Finding) -> str:

@@ -16,7 +16,7 @@ from dashboard.findings.design_effects import design_effect_of
 from dashboard.findings.finding import About, Finding, Link, State, source_of
 from dashboard.findings.reasons import not_to_be_seen, without_answer
 from dashboard.findings.share_changes import share_verdict
-from dashboard.findings.trend import signals_of, stretches_of
+from dashboard.findings.trend import has_range, signals_of, stretches_of
 from dashboard.measures.attribute_charts import Variation, p_chart
 from dashboard.measures.clock_series import before_and_after, clock_shares, in_points
 from dashboard.measures.control_chart import ChartPlan, ChartStatus, ControlChart
@@ -83,8 +83,7 @@ def clock(release: Release, dataset: str, which: str, event: pd.Timestamp | None
     if compared is not None and event is not None:
         title = words.event_title(what, event, [s.centre for s in stretches])
     labels = labels_of(shares)
-    shaded = " Shaded: the usual range." if any(v is not None for s in stretches for v in s.high) else ""
-    subtitle = f"Share of {evidence.counts} {words.each(shares)}, {months(shares['period_start'].min(), shares['period_end'].max())}.{shaded}"
+    subtitle = f"Share of {evidence.counts} {words.each(shares)}, {months(shares['period_start'].min(), shares['period_end'].max())}. {_drawn(stretches, compared)}"
     return Finding(
         key, question, title, subtitle, release.id, result=verdict if compared is None else in_points(compared), table=_table(labels, shares, stretches, evidence.counts),
         chart=_chart(labels, shares, stretches, control, event, f"{title}. Share in time, {words.each(shares)}."),
@@ -107,6 +106,12 @@ def _stretches(control: ControlChart, shares: pd.DataFrame) -> tuple[Stretch, ..
     found = stretches_of(control, 0, times=100.0)
     sums = [shares.iloc[s.start : s.stop][["n", "base"]].sum() for s in found]
     return tuple(s if s.centre is not None else replace(s, centre=100 * float(own["n"] / own["base"])) for s, own in zip(found, sums, strict=True))  # fmt: skip
+
+
+def _drawn(stretches: tuple[Stretch, ...], compared: Interruption | None) -> str:
+    """What is drawn beside the points; a range only where there is one."""
+    several = words.YEARS_DRAWN if compared is None else words.SIDES_DRAWN
+    return f"{several if len(stretches) > 1 else words.LEVEL_DRAWN}{words.SHADED if has_range(stretches) else ''}"
 
 
 def _answer(release: Release, dataset: str, which: str) -> MonthsAnswer:
@@ -135,12 +140,11 @@ def _chart(
 
 
 def _table(labels: list[str], shares: pd.DataFrame, stretches: tuple[Stretch, ...], counts: str) -> Table:
-    """Averages and usual range are those of the chart."""
     columns = heads("month", ("in time", COUNT), (f"of {counts}", COUNT), ("share", SHARE_TENTH), ("average", SHARE_TENTH), ("usual, from", SHARE_TENTH), ("to", SHARE_TENTH))  # fmt: skip
-    of = [(s.centre, s.low[at], s.high[at]) for s in stretches for at in range(s.stop - s.start)]
+    levels = [(s.centre, low, high) for s in stretches for low, high in zip(s.low, s.high, strict=True)]
     rows: tuple[tuple[Figure, ...], ...] = tuple(
-        (label, int(n), int(base), 100 * float(n / base), *own)
-        for label, n, base, own in zip(labels, shares["n"], shares["base"], of, strict=True)
+        (label, int(n), int(base), 100 * float(n / base), *level)
+        for label, n, base, level in zip(labels, shares["n"], shares["base"], levels, strict=True)
     )
     return Table(columns, rows)
 

@@ -213,7 +213,7 @@ class Overdue:
             Answer.NOT_COMPARED,
             Kind.DIFFERENCE,
             latest=Level(late, "now", base=of),
-            why="The first figure of its kind.",
+            why="No earlier count to compare with.",
         )
 
 

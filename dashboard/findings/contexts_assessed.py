@@ -91,7 +91,7 @@ def felt(release: Release) -> Finding:
 def reopened(release: Release) -> Finding:
     return counted(release, question(release, "reopened"), key="context-reopened", asked=REOPENED, names=AGAIN,
                    title=lambda rows: words.reopened_title(of_group(rows, "Y"), int(rows["n"].sum())),
-                   whom="contexts at level 2 that are or were closed", mind="", method=words.OPENED)  # fmt: skip
+                   whom="contexts at level 2 that were ever closed", mind="", method=words.OPENED)  # fmt: skip
 
 
 def network(release: Release) -> Finding:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+import pandas as pd
+
 from dashboard.ask.asking import ask
 from dashboard.ask.months import NONE, Months
 from dashboard.findings.course import is_monthly, verdict_of
@@ -14,6 +16,7 @@ from dashboard.measures.complete_years import up_to_whole_year
 from dashboard.measures.concentration import children_and_episodes
 from dashboard.measures.design_effect import UNKNOWN
 from dashboard.measures.trend import year_on_year
+from dashboard.measures.verdict import Kind, Verdict
 from dashboard.selection import Selection
 from dashboard.words.format import count, month, ratio_range, share_of_one
 from dashboard.words.format import signed_percent as percent
@@ -51,17 +54,26 @@ def _year(release: Release, selection: Selection) -> Fact | None:
     what = evidence.counts.split()[-1]
     told = f"{what} in the year to {month(monthly.index[-1])}"
     link = Link("By locality", WHERE) if selection.dataset == EPISODES else None
-    broken = recording_change(verdict_of(release, evidence), monthly.index[-24])
+    judged = verdict_of(release, evidence)
+    broken = recording_change(judged, monthly.index[-24])
     if broken is not None:
         return Fact(
             count(latest), f"{told}.", f"Recording changed in {month(broken)}: the year before is not compared.", link
         )
-    sentence = f"{count(latest)} {told} against {count(before)} the year before."
+    sentence = f"{count(latest)} {told} against {count(before)} the year before.{_part_of(judged.verdict, monthly.index[-24], monthly.index[-12])}"
     surety = f"Whether that is chance cannot be told: {UNKNOWN}."
     if effect is not None:
         made = year_on_year(monthly, design_effect=effect)
         surety = f"The true change could be {ratio_range(made.lower, made.upper)}."
     return Fact(percent(latest / before), sentence, surety, link)
+
+
+def _part_of(verdict: Verdict, start: pd.Timestamp, stop: pd.Timestamp) -> str:
+    """Why the years differ by less than the levels: the year before, from `start` to before `stop`, holds months of both."""
+    since = verdict.since if verdict.kind is Kind.STEP and verdict.is_finding else None
+    if since is None or not start < since < stop:
+        return ""
+    return f" The level changed in {month(since)}, within the year before, so the years show a part of it."
 
 
 def _children(release: Release, dataset: str) -> Fact | None:

@@ -95,9 +95,7 @@ def _one(
         _ahead(evidence) if is_ahead and judged and not is_rate else (), signals=signals_of(control, first) if control else (),
         averages=levels_told(verdict, spans, first),
     )  # fmt: skip
-    shaded = (
-        " Shaded: the usual range, by which each month counted is judged." if any(s.high for s in stretches) else ""
-    )
+    shaded = " Shaded: the usual range, by which each month counted is judged." if has_range(stretches) else ""
     per = " per 1,000 aged 10 to 17" if is_rate else ""
     subtitle = (
         f"{_upper(counts.split()[-1])} a {unit}{per}, {_span(frame)}; {count(int(frame['n'].sum()))} in all.{shaded}"
@@ -158,6 +156,11 @@ def stretches_of(chart: ControlChart, first: int, *, times: float = 1.0) -> tupl
             Stretch(start - first, stop - first, None if np.isnan(centre) else float(centre) * times, low, high)
         )
     return tuple(found)
+
+
+def has_range(stretches: tuple[Stretch, ...]) -> bool:
+    """Whether a usual range is drawn anywhere: a level alone has none."""
+    return any(end is not None for s in stretches for end in s.high)
 
 
 def signals_of(chart: ControlChart, first: int) -> tuple[int, ...]:

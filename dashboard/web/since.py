@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from dashboard.draw.text import markup
@@ -21,7 +22,11 @@ def since_html(since: Since) -> str:
         for c in since.compared
         if c not in other
     ]
-    lead = f"{since_sentence(len(other), len(since.compared))} Compared with the release as at {since.then_as_at}."
+    of = Counter(c.change for c in other)
+    said = since_sentence(
+        changed=of[Change.CHANGED], new=of[Change.NEW], gone=of[Change.GONE], later=of[Change.SAME], same=len(same)
+    )
+    lead = f"{said} Compared with the release as at {since.then_as_at}."
     lists = (
         *((("As before, word for word", same, ""),) if same else ()),
         ("New signals", since.new_signals, "None: no point newly stands out."),

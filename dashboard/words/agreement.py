@@ -13,8 +13,8 @@ SIX_STATISTICS = STATISTICS | {"ac1": "Gwet’s AC2"}
 OF = {"item": "standards", "area": "areas of practice"}
 ONE = {"standards": "Standard", "areas of practice": "Area of practice"}
 DEFINITION = (
-    "Some records are read twice, by two auditors who do not know each other’s ratings. Raw agreement: share of records that both put into "
-    "the same class. Weighted kappa, Krippendorff’s alpha and Gwet’s AC take off what chance would give, each in its own way. Ranges: "
+    "Two auditors read the same records, neither knowing the other’s ratings. A record has one rating for each standard read in it, so an "
+    "area has more ratings than records. Raw agreement: share of ratings that both put into the same class. Weighted kappa, Krippendorff’s alpha and Gwet’s AC take off what chance would give, each in its own way. Ranges: "
     "from picking the records at random again and again."
 )
 TOO_FEW = "Too few records were read by both auditors in this round."
@@ -30,7 +30,7 @@ def bitten(wide: pd.DataFrame) -> pd.DataFrame:
 
 def paradox_sentence(row: pd.Series) -> str:
     return (
-        f"{row['label']}: the auditors agree on {row['raw']:.0%} of records, yet kappa is {row['kappa']:.2f}. Nearly all records get the "
+        f"{row['label']}: the auditors agree on {row['raw']:.0%} of ratings, yet kappa is {row['kappa']:.2f}. Nearly all ratings are the "
         f"same decision there, so kappa takes most of the agreement for chance; AC1, which does not, is {row['ac1']:.2f}. "
         f"Read such a standard by its raw agreement and AC1."
     )
@@ -46,7 +46,7 @@ def kappa_line(labels: list[str]) -> str:
 
 def agreement_title(raw: pd.DataFrame, of: str) -> str:
     """The range of raw agreement, and how many groups surely lie below four in five."""
-    agreed = f"Two auditors agree on {span(raw['value'].min() * 100, raw['value'].max() * 100)} of 100 records"
+    agreed = f"Two auditors agree on {span(raw['value'].min() * 100, raw['value'].max() * 100)} of 100 ratings"
     doubtful = int((raw["upper"] < FOUR_IN_FIVE).sum())
     if not doubtful:
         return f"{agreed}; not clearly below 80" if len(raw) == 1 else f"{agreed}; none is clearly below 80"
@@ -64,12 +64,12 @@ def six_title(kappa: pd.Series, of: str) -> str:
 
 
 def talk_title(label: str, apart_pct: float) -> str:
-    told = f"decided differently for {apart_pct:.0f} of 100 records"
+    told = f"decided differently for {apart_pct:.0f} of 100 ratings"
     return fitting(f"{label}: {told}", f"{label[:40].rstrip()}…: {told}")
 
 
 def step_sentence(step: float) -> str:
-    return f"To the nearest {step:g}: a finer figure would give away how many records were rated differently."
+    return f"To the nearest {step:g}: a finer figure would give away how many were rated differently."
 
 
 def withheld_words(rows: pd.DataFrame) -> list[str]:

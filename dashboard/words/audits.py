@@ -15,7 +15,7 @@ FIRST_QUESTION = "What do auditors find?"
 DEFINITION = "Ratings of the first auditor, from 1 unsatisfactory to 6 excellent; 4 and above is good or better."
 ONE_RECORD = "Several standards are read in one record; each record counts once, so the ranges are a little wider than they need be."
 NOT_A_PERSON = "Auditors read a sample of records against agreed standards; no child and no worker is rated."
-BEAR_IN_MIND = "A rating is about practice, never about a child or a worker."
+BEAR_IN_MIND = "A rating is about what a record shows, never about a child or a worker."
 READ_DOT = (
     "Dot: the change. Line: every change that would fit the records; where it crosses 0, we cannot say it changed."
 )

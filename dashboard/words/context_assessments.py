@@ -11,7 +11,10 @@ NOT_WEIGHED_TOO = "Contexts that were not weighed, or weigh two kinds alike, sta
 ANSWERED = "The context that was referred and planned for is the one that was answered."
 NO_INCLUDES = "A context that was not assessed counts as “no”."
 GRAVE = "Grave: likelihood times impact, each of 1 to 5, is 12 or more."
-OPENED = "Opened again: another stage began after a closing. Some of these are closed again by now."
+OPENED = (
+    "Opened again: another stage began after a closing. A context that has been closed again since then counts here too, "
+    "and stands among the closed ones."
+)
 OF_PEOPLE = "Peer groups and houses are told of together, never one by one."
 ALL_CONTEXTS, SOME_CONTEXTS = "All contexts at level 2", "Peer groups and residential houses"
 FELT = "Young people’s own answer in the context: the latest measuring against the first."

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
-from dashboard.measures.verdict import Direction, Scale, Verdict
+from dashboard.measures.verdict import Answer, Direction, Scale, Verdict
 from dashboard.words import format as written
-from dashboard.words.form import capital, in_words, listed
+from dashboard.words.form import capital, in_words, listed, lower_first
 from dashboard.words.number_format import NumberFormat
 
 RULE = "We name a change only when chance and the time of year would rarely make one as large."
@@ -42,6 +43,16 @@ def _when(note: str) -> str:
     if note.startswith("to "):
         return f"of the time {note}"
     return f"of the {note}" if note.startswith("year") else f"of {note}"
+
+
+def uncompared_sentence(verdicts: Iterable[Verdict]) -> str:
+    """What stands behind the word of each that had nothing to be compared with, once for all of them."""
+    said = [
+        f"{capital(str(v.doubt))}: {lower_first(v.why).rstrip('.')}."
+        for v in verdicts
+        if v.answer is Answer.NOT_COMPARED
+    ]
+    return " ".join(dict.fromkeys(said))
 
 
 def surety(verdict: Verdict) -> str:

@@ -11,12 +11,16 @@ from dashboard.words.format import count
 OTHERWISE = "It lists something else now."
 
 
-def since_sentence(other: int, of: int) -> str:
-    """How many findings of a paper say something else than at the last meeting."""
-    if not other:
-        return f"{capital(number_of(of, 'finding says', 'findings say'))} what was said then."
-    verb = "says" if other == 1 else "say"
-    return f"{capital(in_words(other))} of {number_of(of, 'finding', 'findings')} {verb} something else now."
+def since_sentence(*, changed: int = 0, new: int = 0, gone: int = 0, later: int = 0, same: int = 0) -> str:
+    """What became of the findings of a paper: other verdicts first, so that a new finding never passes for one."""
+    of = number_of(changed + new + gone + later + same, "finding", "findings")
+    parts = (
+        (new, "is new", "are new"), (gone, "is no longer shown", "are no longer shown"),
+        (later, "has the same verdict with later figures", "have the same verdict with later figures"),
+        (same, "is word for word as before", "are word for word as before"),
+    )  # fmt: skip
+    told = listed([f"{in_words(n)} {one if n == 1 else many}" for n, one, many in parts if n])
+    return f"Of {of}, {in_words(changed)} now {'have' if changed > 1 else 'has'} another verdict{f'; {told}' if told else ''}."
 
 
 def why_new(reason: str | None) -> str:

@@ -58,7 +58,7 @@ def _change(verdict: Verdict, counts: str) -> str:
     since, until = verdict.since, verdict.until
     assert since is not None
     assert until is not None
-    allowed = allowed_sentence(verdict.estimate)
+    allowed = "" if verdict.answer is Answer.RECORDING_CHANGED else allowed_sentence(verdict.estimate)
     span, rose = written.months(since, until), "risen" if verdict.direction is Direction.MORE else "fallen"
     return {
         Kind.STEP: f"{which} {counts} since about {written.month(since)}: {now} a month, {then} before{allowed}.",
@@ -91,7 +91,7 @@ def recording_sentence(verdict: Verdict) -> str:
         return ""
     return (
         f" A change in recording is dated within the time when this may have begun ({'; '.join(verdict.recording)}), "
-        "so the records may have changed rather than children’s lives."
+        "so the records may have changed rather than children’s lives: before and after are not compared."
     )
 
 
@@ -157,7 +157,9 @@ def season_sentence(judgement: Judgement, first_month: pd.Timestamp) -> str:
     if judgement.trend is None:
         return ""
     if not judgement.has_season:
-        return "No clear difference by time of year."
+        made = judgement.verdict.estimate
+        is_allowed = judgement.verdict.answer is Answer.CHANGED and made is not None and made.allowed_for
+        return f"No clear difference by time of year{'; it is allowed for all the same, so the change is not that of the two averages' if is_allowed else ''}."
     factors = pd.Series(judgement.trend.seasonal_factors)
     names = [f"{first_month + pd.DateOffset(months=int(i)):%B}" for i in factors.index]
     high, low = int(factors.idxmax()), int(factors.idxmin())

@@ -7,10 +7,10 @@ from datetime import date
 
 import pandas as pd
 
-from dashboard.measures.verdict import Answer, Direction, Estimate, Goodness, Kind, Level, Scale, Verdict
+from dashboard.measures.verdict import Answer, Direction, Doubt, Estimate, Goodness, Kind, Level, Scale, Verdict
 from dashboard.words import language, overview, system_review
 from dashboard.words.number_format import COUNT, RATE, SHARE
-from tests.words.case import case, fall, ratio, rise, share
+from tests.words.case import UNCOMPARED, case, fall, ratio, rise, share
 
 MARCH = date(2026, 3, 31)
 UP, DOWN, EITHER = ratio(1.4, 1.06, 1.8), ratio(0.72, 0.55, 0.94), ratio(0.95, 0.72, 1.3)
@@ -39,6 +39,8 @@ CASES = (
     case(overview.card_sentence, "fall of a share by one point", share(46, 45, Answer.CHANGED), SHARE, "year before"),
     case(overview.card_sentence, "rise that rounding hides", share(45.1, 45.4, Answer.CHANGED), SHARE, "year before"),
     case(overview.card_sentence, "fall of a rate, better", rate(3.1, 2.0, Direction.FEWER), RATE, "year before"),
+    case(overview.uncompared_sentence, "none", [rise()]),
+    case(overview.uncompared_sentence, "many, two alike", [UNCOMPARED, rise(), UNCOMPARED, replace(UNCOMPARED, doubt=Doubt.NOT_COMPARABLE, why="Its wording changed.")]),
     case(overview.surety, "no range", Verdict(Answer.NOT_CHANGED, Kind.STEP)),
     case(overview.surety, "rise", rise()),
     case(overview.surety, "fall", fall()),

@@ -32,7 +32,9 @@ AHEAD = pd.date_range("2026-04-01", periods=6, freq="MS")
 LIMITS = {"lower": np.array([40.2, 40.2]), "upper": np.array([77.7, 77.7])}
 
 
-def judged(*breaks: str, plan: ChartPlan, season_p: float = 0.001, has_trend: bool = True) -> object:
+def judged(
+    *breaks: str, plan: ChartPlan, season_p: float = 0.001, has_trend: bool = True, verdict: object = None
+) -> object:
     factors = np.array([1.0, 0.7, 1, 1, 1, 1, 1.3, 1, 1, 1, 1, 1])
     trend = SimpleNamespace(season_p=season_p, seasonal_factors=factors) if has_trend else None
     return SimpleNamespace(
@@ -41,6 +43,7 @@ def judged(*breaks: str, plan: ChartPlan, season_p: float = 0.001, has_trend: bo
         plan=plan,
         shown=pd.Series(range(12), index=MONTHS),
         trend=trend,
+        verdict=verdict,
     )
 
 
@@ -91,7 +94,8 @@ CASES = (
     case(words.afresh_sentence, "not begun again", judged("2025-05-01", plan=ChartPlan())),
     case(words.afresh_sentence, "too young", judged("2025-11-01", plan=ChartPlan(baseline_points=10))),
     case(words.season_sentence, "not known", judged(plan=ChartPlan(), has_trend=False), MONTHS[0]),
-    case(words.season_sentence, "not clear", judged(plan=ChartPlan(), season_p=0.4), MONTHS[0]),
+    case(words.season_sentence, "not clear", judged(plan=ChartPlan(), season_p=0.4, verdict=UNCOMPARED), MONTHS[0]),
+    case(words.season_sentence, "not clear, allowed for", judged(plan=ChartPlan(), season_p=0.4, verdict=rise(estimate=ALLOWED)), MONTHS[0]),
     case(words.season_sentence, "clear", judged(plan=ChartPlan()), MONTHS[0]),
     case(words.ahead_title, "many", forecast(12, 11), "episodes", AHEAD),
     case(words.forecast_sentence, "no record", forecast(0, 0), "episodes", AHEAD),

@@ -18,10 +18,10 @@ def indicator(value: float | None, name: str = "Invented example: Children in po
 
 
 CASES = (
-    case(since.since_sentence, "none", 0, 10),
-    case(since.since_sentence, "one", 1, 10),
-    case(since.since_sentence, "many", 4, 10),
-    case(since.since_sentence, "of one", 0, 1),
+    case(since.since_sentence, "none", same=10),
+    case(since.since_sentence, "one", changed=1, new=1, later=3, same=5),
+    case(since.since_sentence, "many", changed=2, new=4, gone=1, later=2, same=1),
+    case(since.since_sentence, "of one", same=1),
     case(since.why_new, "not delivered", None),
     case(since.why_new, "withheld", REASON),
     case(since.why_gone, "not delivered", None),
