@@ -9,18 +9,22 @@ TOO_SMALL = "too small to show"
 BESIDE_SMALL = "not shown beside one too small to show"
 PUBLISHED = "published"
 FIGURES = ["numerator", "denominator", "value", "lower", "upper"]
+# Words of units whose figures are no numbers of people. Whatever has none of them, a blank unit too, is taken for a count.
+NO_COUNT = "per|%|rate|ratio|share|proportion|index|score|mean|average|median|hour|day|week|month|year"
 
 
 def publishable_indicators(delivered: pd.DataFrame, *, k: int) -> pd.DataFrame:
     """Drop the figures of every row that would tell of 1 to k−1, and what would give them back.
 
     A rate with its base gives a count back, so both go; the others of a base are looked at too (798 of 800 are two who are
-    not). A count that its publisher withholds loses its base here, so that its rate, which is public, does not return it.
+    not). A whole figure that is no rate is its own count, also where its supplier leaves the count blank. A count that its publisher withholds loses its base here, so that its rate, which is public, does not return it.
     Where one area is too small, its neighbours go as well: only the largest, which holds the others, stays.
     """
     rows = delivered.copy().reset_index(drop=True)
-    if "denominator" not in rows:
-        rows["denominator"] = float("nan")
+    for optional in ("numerator", "denominator"):
+        if optional not in rows:
+            rows[optional] = float("nan")
+    rows["numerator"] = rows["numerator"].fillna(rows["value"].where(_is_count(rows)))
     rows["numerator_status"] = PUBLISHED
     withheld = rows["numerator"].isna()
     rows.loc[withheld, "numerator_status"] = WITHHELD_BY_PUBLISHER
@@ -32,6 +36,12 @@ def publishable_indicators(delivered: pd.DataFrame, *, k: int) -> pd.DataFrame:
     rows.loc[small, "numerator_status"] = TOO_SMALL
     rows.loc[small | beside, FIGURES] = float("nan")
     return rows
+
+
+def _is_count(rows: pd.DataFrame) -> pd.Series:
+    """Rows of which the published figure itself is a number of people, cases or things."""
+    unit = rows["unit"].fillna("") if "unit" in rows else pd.Series("", index=rows.index)
+    return (rows["value"] % 1 == 0) & ~unit.str.casefold().str.contains(NO_COUNT)
 
 
 def _beside(rows: pd.DataFrame, small: pd.Series) -> pd.Series:

@@ -19,11 +19,15 @@ def free_port() -> int:
 
 @dataclass
 class Answer:
-    """Everything that one run sent: `page` is the address that was drawn, `offered` those of the menu."""
+    """Everything that one run sent: `page` is the address that was drawn, `offered` those of the menu.
+
+    What is no page of the menu is drawn at an address that the menu hides.
+    """
 
     text: bytes = b""
     page: str = ""
     offered: list[str] = field(default_factory=list)
+    is_hidden: bool = False
     is_error: bool = False
     bodies: list[bytes] = field(default_factory=list)  # what the component of each part of the page was given
     seconds: float = 0.0
@@ -86,8 +90,10 @@ class Tab:
             answer.text += raw if isinstance(raw, bytes) else raw.encode()
             kind = said.WhichOneof("type")
             if kind == "navigation":
-                pages = {p.page_script_hash: p.url_pathname for p in said.navigation.app_pages}
-                answer.page, answer.offered = pages[said.navigation.page_script_hash], list(pages.values())
+                pages = {p.page_script_hash: p for p in said.navigation.app_pages}
+                drawn = pages[said.navigation.page_script_hash]
+                answer.page, answer.is_hidden = drawn.url_pathname, drawn.is_hidden
+                answer.offered = [p.url_pathname for p in pages.values() if not p.is_hidden]
             if kind == "delta" and said.delta.new_element.WhichOneof("type") == "bidi_component":
                 answer.bodies.append(said.delta.new_element.bidi_component.json.encode())
             if kind == "delta" and said.delta.new_element.WhichOneof("type") == "exception":

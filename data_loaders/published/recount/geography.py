@@ -20,6 +20,10 @@ KM_A_DEGREE = 111.2
 TIME = ("indicator_id", "period", "period_start", "period_end")
 WITHHELD, SMALL, BESIDE = "withheld by its publisher", "too small to show", "not shown beside one too small to show"
 FIGURES = ("numerator", "denominator", "value", "lower", "upper")
+RATES = (
+    *("per", "%", "rate", "ratio", "share", "proportion", "index", "score"),
+    *("mean", "average", "median", "hour", "day", "week", "month", "year"),
+)
 SHAPES_TO = 1e-4  # degrees; about ten metres, far below the size of a hexagon
 
 
@@ -52,9 +56,12 @@ def indicators(evidence: Evidence) -> Frame:
     delivered = evidence.table("cpc_indicators").reset_index(drop=True)
     if delivered.empty:
         return delivered
-    rows = delivered.assign(denominator=delivered.get("denominator", np.nan)).to_dict("records")
+    optional = {name: delivered.get(name, np.nan) for name in ("numerator", "denominator")}
+    rows = delivered.assign(**optional).to_dict("records")
     groups: dict[tuple[str, ...], list[dict[Hashable, Any]]] = {}
     for row in rows:
+        if pd.isna(row["numerator"]) and _counts_people(row):
+            row["numerator"] = row["value"]
         row["numerator_status"] = _status(row, evidence.policy.floors["indicators"])
         groups.setdefault(tuple(str(row.get(c)) for c in TIME), []).append(row)
     for members in groups.values():
@@ -66,6 +73,12 @@ def indicators(evidence: Evidence) -> Frame:
         figures = {SMALL: FIGURES, BESIDE: FIGURES, WITHHELD: ("denominator",)}.get(row["numerator_status"], ())
         row.update(dict.fromkeys(figures, np.nan))
     return pd.DataFrame(rows)
+
+
+def _counts_people(row: Mapping[Hashable, Any]) -> bool:
+    """Whether the figure is whole and nothing in its unit says that it is a rate, a mean or a time."""
+    unit = "" if pd.isna(row.get("unit")) else str(row["unit"]).lower()
+    return float(row["value"]).is_integer() and not any(word in unit for word in RATES)
 
 
 def _status(row: Mapping[Hashable, Any], k: int) -> str:
