@@ -49,8 +49,8 @@ def flow_sentence(rows: pd.DataFrame, counts: str) -> str:
 
 
 MANY = (
-    "A few children with many episodes can lift an area, so the limits are widened by how far a few children make the figures. The more areas "
-    "are looked at, the likelier one stands out by chance alone: an area is named only where that is allowed for too."
+    "A few children with many episodes can lift an area, so the limits are widened by how far a few children make the figures. An area is "
+    "named only where its rate stands out among all the areas looked at by more than chance would give."
 )
 LINES = (
     "The line is the rate of all areas together; nearly all areas lie inside the shaded limits if they do not really differ. "
