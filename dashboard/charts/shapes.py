@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import textwrap
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -14,9 +15,11 @@ from dashboard.words.form import name_and_rest
 from dashboard.words.format import count
 from dashboard.words.number_format import COUNT, SHARE, NumberFormat
 
-HIGH = 420.0  # px of a chart of one panel
+HIGH, LOW = 420.0, 330.0  # px of a chart of one panel, and of one on a narrow page
+AXIS_ROOM = 56.0  # px that labels, ticks and titles take beside and under a panel, about
 SIGN = 6.6  # px of one sign, about
 OVER = 14.0  # px from a dot to the middle of its name
+BESIDE_DOT = 14.0  # px that a name keeps from the dot of another beside it, of which it would be read
 NEAR, MOST_NAMES = 40.0, 2  # px between dots whose names may stand together, and how many; the table has every name
 ACROSS = 3  # small multiples beside each other; one on a narrow page
 
@@ -41,7 +44,9 @@ class Funnel:
         y = number_axis(high, write=self.number.write)
         band = Band(tuple(s for s, _, _ in self.limits), tuple(a for _, a, _ in self.limits), tuple(b for _, _, b in self.limits), "range")  # fmt: skip
         shown = tuple(name_and_rest(name)[0] for name in self.names)  # what was joined to a group stands in the table
-        series, placed = [], self._placed(shown, x.high / width, y.high / HIGH)
+        tall = HIGH if width >= 600 else LOW
+        room = (width - AXIS_ROOM, tall - AXIS_ROOM)
+        series, placed = [], self._placed(shown, room=room, most=(x.high, y.high))
         for title, colour, is_outside in (("as chance allows", "before", False), ("more than chance", "changed", True)):
             own = [i for i in range(len(self.names)) if (i in self.outside) is is_outside]
             for at in ([i for i in own if i in placed], [i for i in own if i not in placed]):
@@ -54,31 +59,48 @@ class Funnel:
                     )  # fmt: skip
         axis = Axis("number", x.low, x.high, x.ticks, self.size_name)
         panel = Panel("", axis, y, tuple(series), (band,), (Guide("y", self.mean, "ink2", "solid", 1.2),))
-        return Chart((panel,), HIGH if width >= 600 else 330.0, width, 24.0)
+        return Chart((panel,), tall, width, 24.0)
 
-    def _placed(self, shown: tuple[str, ...], across: float, up: float) -> dict[int, tuple[str, str]]:
-        """Where names have room, over their dot or under it, what is outside first; one without joins its neighbour's.
+    def _placed(
+        self, shown: tuple[str, ...], *, room: tuple[float, float], most: tuple[float, float]
+    ) -> dict[int, tuple[str, str]]:
+        """Where names have room, over their dot, under it or beside it, what is outside first; one without joins its neighbour's.
 
-        `across`, `up`: what a pixel is worth. Returns position and words of each that is written.
+        `room`: px that the axes are long; `most`: what their ends are worth. Returns position and words of each that is written.
         """
+        across, up = most[0] / room[0], most[1] / room[1]
         spots = [(x / across, y / up) for x, y in zip(self.sizes, self.rates, strict=True)]
         taken: list[tuple[float, float, float]] = []
         found: dict[int, tuple[str, str]] = {}
         for i in sorted(range(len(self.names)), key=lambda i: (i not in self.outside, self.sizes[i])):
-            x, half = spots[i][0], len(shown[i]) * SIGN / 2
+            half = len(shown[i]) * SIGN / 2
             others = spots[:i] + spots[i + 1 :]
-            for position, y in (("top center", spots[i][1] + OVER), ("bottom center", spots[i][1] - OVER)):
+            for position, (x, y), near in _spots_round(spots[i], half=half, wide=room[0]):
                 is_free = all(abs(x - a) > half + b or abs(y - c) > OVER for a, c, b in taken)
-                if is_free and not any(abs(x - a) < half + 6 and abs(y - c) < 12 for a, c in others):
+                is_clear = not any(abs(x - a) < half + BESIDE_DOT and abs(y - c) < near for a, c in others)
+                if is_free and is_clear:
                     taken.append((x, y, half))
                     found[i] = position, shown[i]
                     break
             else:
                 apart = {j: math.dist(spots[i], spots[j]) for j in found if found[j][1].count("\n") < MOST_NAMES - 1}
                 if apart and min(apart.values()) < NEAR:
-                    near = min(apart, key=lambda j: apart[j])
-                    found[near] = found[near][0], f"{found[near][1]}\n{shown[i]}"
+                    near_one = min(apart, key=lambda j: apart[j])
+                    found[near_one] = found[near_one][0], f"{found[near_one][1]}\n{shown[i]}"
         return found
+
+
+def _spots_round(
+    dot: tuple[float, float], *, half: float, wide: float
+) -> Iterator[tuple[str, tuple[float, float], float]]:
+    """Each position of a name: its middle, and how far up or down it keeps from other dots, so that it is not read as theirs."""
+    x, y = dot
+    yield "top center", (x, y + OVER), OVER - 2
+    yield "bottom center", (x, y - OVER), OVER - 2
+    if x - 2 * half - OVER >= 0:
+        yield "middle left", (x - half - OVER, y), OVER + 4
+    if x + 2 * half + OVER <= wide:
+        yield "middle right", (x + half + OVER, y), OVER + 4
 
 
 @dataclass(frozen=True)

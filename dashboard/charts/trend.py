@@ -17,7 +17,8 @@ PAPER, PAPER_PLAIN, PAPER_LANE = 640.0, 215.0, 300.0  # two charts with their wo
 LABEL_GAP = 17.0  # px between the middles of two labels at the end of a line, so that neither stands on the other
 RANGE_WORDS, AVERAGE_WORDS = 6, 6  # months that these words reach over on a wide chart of three years
 ROOM_IN_BAND = 46.0  # px from a band's edge to its average that words need between the two; else they stand over it
-LABEL_ROOM = 96.0  # px at the right for "112 on average"
+LABEL_ROOM, NARROW_ROOM = 96.0, 44.0  # px at the right for "77 on average", and for "77 av."
+SIGN = 7.0  # px of a sign of the words there, about: longer ones take more room
 Kind = Literal["change", "recording"]
 
 
@@ -96,7 +97,9 @@ class Trend:
             "", x, y, tuple(_lines(self)), tuple(_bands(self, x.low, x.high)), tuple(_guides(self)),
             tuple(_remarks(self, x.high, px=px, is_wide=is_wide)), lane=tuple(_lane(self, has_words=has_lane)),
         )  # fmt: skip
-        return Chart((panel,), height, width, LABEL_ROOM if is_wide else 44.0)
+        words = [w.strong + w.text for w in _end_words(self, x.high, px=px, is_wide=is_wide)]
+        right = max([LABEL_ROOM if is_wide else NARROW_ROOM, *(8 + SIGN * len(w) for w in words)])
+        return Chart((panel,), height, width, right)
 
 
 def most_of(trend: Trend) -> float:

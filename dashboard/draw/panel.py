@@ -17,6 +17,10 @@ LANE_WORDS, LANE_MOST = 22, 32  # signs to a line of an event: as few as keep it
 TICK_ROOM = (5.0, 22.0)  # px under the axis that its words take: the stem of an event is left out there
 LOW_DECK = 32.0  # px: a second row of words under the lane, where a narrow chart has no room for them beside each other
 NARROW_LANE = 600.0
+BESIDE = {
+    "middle left": (-1, "end"),
+    "middle right": (1, "start"),
+}  # a name beside its dot: to which side, and its anchor
 
 
 @dataclass(frozen=True)
@@ -144,14 +148,13 @@ def _words(series: Series, number: int, a: float, b: float, pen: Pen) -> Iterato
     """The text at one point, or its name: on paper nothing tells a name when it is pointed at."""
     if number < len(series.texts) and series.texts[number]:
         lines = series.texts[number].split("\n")
-        is_under = number < len(series.text_position) and "bottom" in series.text_position[number]
-        yield pen.text(
-            a,
-            b + 19 if is_under else b - max(9.0, series.size * 0.42 + 5) - LINE * (len(lines) - 1),
-            lines,
-            ink="ink",
-            halo=True,
-        )
+        position = series.text_position[number] if number < len(series.text_position) else ""
+        if position in BESIDE:
+            side, anchor = BESIDE[position]
+            yield pen.text(a + side * (series.size * 0.42 + 5), b + 4, lines, ink="ink", anchor=anchor, halo=True)
+            return
+        over = b - max(9.0, series.size * 0.42 + 5) - LINE * (len(lines) - 1)
+        yield pen.text(a, b + 19 if "bottom" in position else over, lines, ink="ink", halo=True)
     elif series.texts and number < len(series.names):
         yield pen.text(a + series.size * 0.42 + 5, b + 4, [series.names[number]], ink="ink", anchor="start", halo=True)
 
@@ -213,7 +216,7 @@ def _lane(panel: Panel, frame: Frame, x: Scale, pen: Pen) -> Iterator[str]:
     rule = frame.bottom + LANE_DROP
     yield pen.line(frame.left, rule, frame.right, rule, stroke="rule", width=1)
     spots = [(at, mark.text) for mark in panel.lane if (at := x(mark.at)) is not None and _within(at, frame)]
-    free = frame.left
+    free = low_free = frame.left  # up to where the words of the upper and of the lower deck reach
     for number, (at, words) in enumerate(spots):
         for top, foot in ((frame.bottom, frame.bottom + TICK_ROOM[0]), (frame.bottom + TICK_ROOM[1], rule)):
             yield pen.line(at, top, at, foot, stroke="ink2", width=1)
@@ -224,8 +227,12 @@ def _lane(panel: Panel, frame: Frame, x: Scale, pen: Pen) -> Iterator[str]:
         is_left = following - at < wide + 8 and at - free > wide
         room = (at - free) if is_left else max(following - at - 8, 40.0)
         if room + 24 < wide and frame.right - frame.left < NARROW_LANE:
-            yield pen.text(at - 4, rule + 18 + LOW_DECK, lines, ink="ink", anchor="start")
-            continue
+            is_left = following - at < wide + 8 and at - low_free > wide
+            if is_left or at - 4 >= low_free:
+                low = (at + 4, "end") if is_left else (at - 4, "start")
+                yield pen.text(low[0], rule + 18 + LOW_DECK, lines, ink="ink", anchor=low[1])
+                low_free = low[0] if is_left else low[0] + wide
+                continue
         shown = lines if wide <= room + 24 else _two_lines(words, signs=max(8, int(room / 6.4)), most=0)
         yield pen.text(at + (4 if is_left else -4), rule + 18, shown, ink="ink", anchor="end" if is_left else "start")
         free = at + 4 if is_left else at + max(len(line) for line in shown) * 6.4

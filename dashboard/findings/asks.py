@@ -26,8 +26,10 @@ ASKS, ACTIONS, ORIGIN = "What was asked for, and what came of it?", "What is bei
 REGISTER_NOTE = (
     "Actions are the partnership’s own register: about organisations and roles, and about no child and no named worker."
 )
-ANSWERED_MEANS = (
-    "Answered: an action is done with evidence, and none is still open. Asked since: the first date we can show."
+ANSWERED_MEANS = "Answered: an action is done with evidence, and none is still open."
+COUNTED = (
+    "Each ask is counted over the times in which enough voices asked for it to be shown. Those differ from ask to ask, so the numbers of "
+    "contributions do too, and the shares are not held against each other."
 )
 ONE_VOICE = (
     "An ask is a theme for which enough different voices asked for something; what one person asked for is not shown."
@@ -74,7 +76,7 @@ def asks(release: Release) -> Finding:
     if rows.empty:
         return not_to_be_seen(release, State.HIDDEN, "Too few voices asked for any theme to be shown safely.", key="asks", question=ASKS)  # fmt: skip
     labels, acted = leaves_of(release), register(release)
-    columns = (Column("Ask"), Column("Asked by", 150), Column("Asked since", 130), Column("Actions", 210))
+    columns = (Column("Ask"), Column("Asked by", 150), Column("Counted", 130), Column("Actions", 210))
     groups = tuple(
         Group(str(where), tuple(_ask_row(r, labels, acted) for r in own.itertuples()))
         for where, own in ((w, rows[rows["standing"] == w]) for w in dict.fromkeys(rows["standing"]))
@@ -84,7 +86,7 @@ def asks(release: Release) -> Finding:
         "asks", ASKS, title, f"Asks with no action come first. As at {day(pd.Timestamp(release.manifest.as_at))}.", release.id,
         result=tuple((str(r.code), str(r.standing)) for r in rows.itertuples()), table=_asks_table(rows, labels),
         chart=Rows(columns, groups, f"{title}. One row for each ask, with links to its theme and its actions.", 48.0), bear_in_mind="Few actions may also mean that they are kept elsewhere.",
-        about=About(ONE_VOICE, ANSWERED_MEANS, (REGISTER_NOTE,), source_of(release)),
+        about=About(ONE_VOICE, ANSWERED_MEANS, (COUNTED, REGISTER_NOTE), source_of(release)),
     )  # fmt: skip
 
 
@@ -92,18 +94,19 @@ def _ask_row(row: object, labels: dict[str, str], acted: pd.DataFrame) -> Row:
     code, overdue = str(getattr(row, "code", "")), int(getattr(row, "overdue", 0))
     own = acted[acted["theme_code"] == code]
     n, base = (int(getattr(row, name, 0)) for name in ("n", "base"))
+    since, until = (pd.Timestamp(getattr(row, end)) for end in ("first", "last"))
     late = f"{number_of(overdue, 'is', 'are')} overdue" if overdue else ""
     several = Words(number_of(len(own), "action", "actions"), note=late, href=way("actions", theme=code))
     return Row((
         Words(labels[code], href=way("theme-time", theme=code)), Words(f"{count(n)} of {count(base)}", note=f"{percent(100 * n / base)} of contributions"),
-        Words(month(pd.Timestamp(getattr(row, "first", None)))), several if len(own) else Words("none yet"),
+        Words(f"{month(since)}", note=f"to {month(until)}"), several if len(own) else Words("none yet"),
     ))  # fmt: skip
 
 
 def _asks_table(rows: pd.DataFrame, labels: dict[str, str]) -> Table:
-    columns = heads("ask", "where it stands", ("contributions that ask", COUNT), ("of contributions", COUNT), ("asked since", DATE), ("actions", COUNT), ("overdue", COUNT), ("with evidence", COUNT))  # fmt: skip
+    columns = heads("ask", "where it stands", ("contributions that ask", COUNT), ("of contributions", COUNT), ("counted from", DATE), ("to", DATE), ("actions", COUNT), ("overdue", COUNT), ("with evidence", COUNT))  # fmt: skip
     lines = tuple(
-        (labels[r.code], str(r.standing), int(r.n), int(r.base), r.first.date(), int(r.actions), int(r.overdue), int(r.evidenced)) for r in rows.itertuples()
+        (labels[r.code], str(r.standing), int(r.n), int(r.base), r.first.date(), r.last.date(), int(r.actions), int(r.overdue), int(r.evidenced)) for r in rows.itertuples()
     )  # fmt: skip
     return Table(columns, lines)
 

@@ -19,7 +19,7 @@ from dashboard.findings.share_changes import share_verdict
 from dashboard.findings.trend import has_range, signals_of, stretches_of
 from dashboard.measures.attribute_charts import Variation, p_chart
 from dashboard.measures.clock_series import before_and_after, clock_shares, in_points
-from dashboard.measures.control_chart import ChartPlan, ControlChart
+from dashboard.measures.control_chart import ChartPlan, ChartStatus, ControlChart
 from dashboard.measures.dispersion import cells_of, overdispersion
 from dashboard.measures.interrupted_series import Interruption
 from dashboard.measures.latest_year import years_back
@@ -162,5 +162,6 @@ def _about(
         label = str(events.loc[events["date"] == event, "label"].iloc[0]).removeprefix("Invented example: ")
         change = words.interruption_sentence(compared, event, label)
     afresh = "It begins again with each year." if compared is None and len(control.segments) > 1 else ""
-    method = " ".join(t for t in (change, limits_sentence(control, unit=" %", times=100, afresh=afresh)) if t)
+    without = words.WITHOUT_RANGE if compared is None and control.status is not ChartStatus.JUDGED else ""
+    method = " ".join(t for t in (change, limits_sentence(control, unit=" %", times=100, afresh=afresh), without) if t)
     return About(words.CLOCK, method, (evidence.sentence, words.OF_ALL), source_of(release))

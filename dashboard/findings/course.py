@@ -21,7 +21,7 @@ DEFINITIONS = {
 RECORDING = (
     "A change in how cases are recorded looks like a change in children’s lives; dated events are marked on the chart."
 )
-FEW = "A few children can make much of a line: a rise need not mean that more children go missing (see Repeat missing)."
+FEW = "A few children can make much of a line: a rise need not mean that more children go missing (see Repeats)."
 NO_PEOPLE = "No population was delivered for this area, so there is no rate."
 LEAST_POINTS = 12
 

@@ -8,16 +8,16 @@ from dashboard.ask.asking import ask
 from dashboard.ask.labels import code_labels
 from dashboard.ask.months import Months, MonthsAnswer, leaves_of, several_of
 from dashboard.charts.rows import Column, Group, Rows
-from dashboard.findings.clocks import clock_verdict
+from dashboard.findings.clocks import clock_verdict, shares_in_time
 from dashboard.findings.design_effects import design_effect_of
 from dashboard.findings.finding import About, Finding, State, source_of
 from dashboard.findings.mix import NO_YEAR, shares_years
 from dashboard.findings.reasons import not_to_be_seen, without_answer
-from dashboard.findings.share_changes import ShareLine, result_of, share_rows, share_table, share_verdict
+from dashboard.findings.share_changes import NO_CHANGE, ShareLine, result_of, share_rows, share_table, share_verdict
 from dashboard.findings.shares_table import share_lines, shares_table
 from dashboard.measures.design_effect import ONE_EACH
 from dashboard.measures.dispersion import cells_of, overdispersion
-from dashboard.measures.latest_year import latest_or_whole, latest_years
+from dashboard.measures.latest_year import latest_or_whole, latest_years, years_back
 from dashboard.measures.milestones import in_time_by_group, named_shares, reached
 from dashboard.measures.verdict import Direction
 from dashboard.words import discussions as words
@@ -37,7 +37,7 @@ MILESTONES = {
     "Held": HELD,
     IN_TIME: frozenset({"COMPLETED_IN_TIME"}),
 }
-PATH, WHO = "Were children offered a conversation?", "Who has the conversations, and are they in time?"
+PATH, WHO = "Were conversations offered, held, and held in time?", "Who has the conversations, and are they in time?"
 
 
 def path(release: Release, dataset: str) -> Finding:
@@ -60,9 +60,9 @@ def path(release: Release, dataset: str) -> Finding:
     )
     left_out = words.left_out_sentence([m for m in MILESTONES if m not in set(rows["milestone"])])
     return Finding(
-        "path", PATH, title, f"Share of {evidence.counts}. {shares_years(lines, years)}.", release.id, result=result_of(lines),
+        "path", PATH, title, f"Share of {evidence.counts}. {shares_years(lines, years)}.{_own_years(release, dataset, lines)}", release.id, result=result_of(lines),
         table=share_table(lines, first="milestone", counts="reached"), chart=share_rows(lines, first="Milestone", alt=f"{title}. One row for each milestone."),
-        bear_in_mind=words.ACCEPT, about=About(words.DEFINITION, "", tuple(t for t in (evidence.sentence, words.OF_ALL, words.WHY, left_out) if t), source_of(release)),
+        bear_in_mind=words.ACCEPT, about=About(words.DEFINITION, NO_CHANGE, tuple(t for t in (evidence.sentence, words.OF_ALL, words.WHY, left_out) if t), source_of(release)),
     )  # fmt: skip
 
 
@@ -87,6 +87,14 @@ def _milestones(release: Release, dataset: str, evidence: MonthsAnswer, rows: pd
     reached_in_time = round(clock.latest.value * clock.latest.base / 100)
     own = ShareLine(f"{IN_TIME}, {words.TO_THE_LAST_MONTH}", reached_in_time, round(clock.latest.base), clock)
     return tuple(own if line.name == IN_TIME else line for line in lines)
+
+
+def _own_years(release: Release, dataset: str, lines: tuple[ShareLine, ...]) -> str:
+    """Which years the row in time tells, where they are those of its clock."""
+    shares = shares_in_time(release, dataset, "held")
+    if shares is None or not any(line.name.startswith(f"{IN_TIME},") for line in lines):
+        return ""
+    return f" {words.own_years(IN_TIME, next(years_back(shares))[1])}"
 
 
 def providers(release: Release, dataset: str) -> Finding:

@@ -37,7 +37,10 @@ DATASET, MAP = "incidents", "place-map"
 QUESTION = "Where is harm outside the family recorded more than chance explains?"
 SPLITS = {"harm": "Harm", "context": "Context", "agency": "Known through"}
 NO_LAYER = "This release does not hold what the map is asked to show."
-POOLED = "A place that is split finer is added up; hidden rests are not in the sums. Houses are never shown."
+POOLED = (
+    "A place that is split finer is added up on the map: a hexagon can hold several lines of the table, and these can have one name. Hidden "
+    "rests are not in the sums. Houses are never shown."
+)
 INCIDENT = "An incident is one event of harm to a child outside the family, as an agency recorded it."
 KNOWN = {"one": ("map-4", "Mostly through one agency"), "others": ("map-2", "Mostly through joined agencies"), "several": ("map-1", "Through several")}  # fmt: skip
 

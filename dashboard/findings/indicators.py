@@ -68,7 +68,7 @@ def published_indicators(release: Release, chosen: str = "") -> Finding | None:
         "indicators", QUESTION, title, words.subtitle(len(named), len(drawn)), release.id,
         result=tuple(str(key) for key in named.index), table=Table(COLUMNS, tuple(map(_line, named.itertuples()))),
         chart=chart if len(drawn) else None, bear_in_mind=words.APART,
-        about=About("As its publisher counts it.", words.INTERVAL, (words.WITHHELD,), _sources(named)),
+        about=About("As its publisher counts it.", words.INTERVAL, (words.OTHER_SOURCES, words.WITHHELD), _sources(named)),
     )  # fmt: skip
 
 

@@ -96,7 +96,7 @@ def _row(row: object) -> Row:
 def _table(rows: pd.DataFrame, unsafe: str, counts: str) -> Table:
     columns = heads("area", (unsafe, SHARE), ("from", SHARE), ("to", SHARE), (f"{counts} per 1,000", RATE), ("rate from", RATE), ("rate to", RATE), "both together")  # fmt: skip
     lines = tuple(
-        (str(r.label), float(r.share_pct), float(r.lower_pct), float(r.upper_pct), float(r.rate_per_1000), float(r.lower_per_1000), float(r.upper_per_1000), str(r.case))
+        (str(r.label), float(r.share_pct), float(r.lower_pct), float(r.upper_pct), float(r.rate_per_1000), float(r.lower_per_1000), float(r.upper_per_1000), SHORT[str(r.case)])
         for r in rows.itertuples()
     )  # fmt: skip
     return Table(columns, lines)

@@ -14,6 +14,7 @@ from dashboard.charts.rows import Column, Group, Row, Rows, Words
 from dashboard.charts.table import Table, TableColumn, heads
 from dashboard.findings.finding import About, Finding, source_of
 from dashboard.words import committee as words
+from dashboard.words.indicators import OTHER_SOURCES
 from dashboard.words.number_format import TENTH
 from data_loaders.release import Release
 
@@ -60,7 +61,7 @@ def minimum_dataset(release: Release) -> Finding | None:
     return Finding(
         "minimum-dataset", QUESTION, title, _subtitle(years), release.id, result=tuple((kind.title, len(rows)) for kind, rows in told.items()), table=_table(told, years),
         chart=Rows(columns, (Group("", lines),), f"{title}. One row for each kind of measure.", row_height=56.0), bear_in_mind=words.BESIDE,
-        about=About(words.MEASURE_KINDS, "", (), source_of(release)),
+        about=About(words.MEASURE_KINDS, "", (OTHER_SOURCES,), source_of(release)),
     )  # fmt: skip
 
 

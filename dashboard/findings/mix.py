@@ -7,7 +7,7 @@ from dashboard.ask.months import Months, leaves_of
 from dashboard.findings.design_effects import design_effect_of
 from dashboard.findings.finding import About, Finding, State, source_of
 from dashboard.findings.reasons import not_to_be_seen, without_answer
-from dashboard.findings.share_changes import ShareLine, result_of, share_lines, share_rows, share_table
+from dashboard.findings.share_changes import NO_CHANGE, ShareLine, result_of, share_lines, share_rows, share_table
 from dashboard.measures.latest_year import year_shares
 from dashboard.words.form import as_many_as_fit
 from dashboard.words.format import percent
@@ -58,7 +58,7 @@ def mix(
     return Finding(
         key, question, said, _subtitle(shares_years(lines, year_words(shares)), counts), release.id, result=result_of(lines),
         table=share_table(lines, first="group", counts=counts), chart=share_rows(lines, first="Group", alt=f"{said}. Ring: year before. Dot: latest year."),
-        about=About("", "Groups are compared together, all of them paid for.", tuple(t for t in (FULL_COUNT, note, merged) if t), source_of(release)),
+        about=About("", "Groups are looked at together: a change is named only where it stands out among all of them by more than chance would give. " + NO_CHANGE, tuple(t for t in (FULL_COUNT, note, merged) if t), source_of(release)),
     )  # fmt: skip
 
 

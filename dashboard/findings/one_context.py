@@ -37,8 +37,11 @@ def contexts_shown(release: Release) -> dict[str, str]:
         return {}
     rows = rows_of(release, "context_shown")
     times = times_assessed(rows_of(release, "context_weights"))
-    rows["times"] = rows["key"].map(times).fillna(0).clip(upper=2)  # those with something to compare come first
-    rows = rows.sort_values(["times", "label"], ascending=[False, True], kind="stable")
+    rows["times"] = rows["key"].map(times).fillna(0).clip(upper=2)
+    rows["closed"] = (
+        rows["stage"] == "CLOSED"
+    )  # open ones first, as on the page of all; of these, those with something to compare
+    rows = rows.sort_values(["closed", "times", "label"], ascending=[True, False, True], kind="stable")
     return dict(zip(rows["key"].astype(str), rows["label"].astype(str), strict=True))
 
 

@@ -31,9 +31,7 @@ from data_loaders.release import Release
 
 SPLITS = (("agency", "Through whom"), ("harm", "What harm"), ("context", "In what context"))
 WHEN = Months(DATASET, across="place_district", split="time_band", also="day_type")
-AROUND = (
-    "“Around here”: this place was joined with others round it before it could be split; the figure is of all of them."
-)
+AROUND = "“Together with places around it”: this place was joined with others before it could be split; the figures are of all of them."
 
 
 @dataclass(frozen=True)
@@ -130,4 +128,5 @@ def _done(release: Release, spot: Spot) -> Line:
         if r.geometry and shapely.from_geojson(r.geometry).intersects(ground.buffer(-0.001))
     ]
     said = done_said([(str(r.type), "now" if pd.isna(r.end_date) else month(r.end_date)) for r in here])
-    return Line("Being done", said, link=Link("Before and after", "did-it-work") if here else None)
+    one = way("one-intervention", intervention=str(here[0].intervention_id)) if len(here) == 1 else "did-it-work"
+    return Line("Being done", said, link=Link("Before and after", one) if here else None)

@@ -15,7 +15,7 @@ from dashboard.findings.design_effects import TIME, design_effect_of
 from dashboard.findings.finding import About, Finding, State, source_of
 from dashboard.findings.mix import FULL_COUNT, NO_YEAR, shares_years
 from dashboard.findings.reasons import not_to_be_seen, without_answer
-from dashboard.findings.share_changes import result_of, share_lines, share_rows, share_table
+from dashboard.findings.share_changes import NO_CHANGE, result_of, share_lines, share_rows, share_table
 from dashboard.findings.trend import trend_finding
 from dashboard.measures.concentration import children_and_episodes
 from dashboard.measures.latest_year import latest_years, year_shares
@@ -29,7 +29,7 @@ from dashboard.words.periods import UNIT_WORDS, period_label
 from data_loaders.release import Release
 
 HOW_MUCH, HOW_OFTEN = "How much of the line do a few children make?", "How many children were missing how often?"
-WITHOUT, WHERE = "Does the line rise without repeats too?", "Is repeat missing the same everywhere?"
+WITHOUT, WHERE = "Does the line rise without repeats too?", "How often were children missing again, area by area?"
 MONTHS_DRAWN = 36
 
 
@@ -43,11 +43,13 @@ def concentration(release: Release, dataset: str) -> Finding:
         return not_to_be_seen(release, State.NOT_COVERED, NO_YEAR, key="concentration", question=HOW_MUCH)
     lines = share_lines(shares)
     title = words.concentration_title(lines[-1].name, lines[-1].share_pct, evidence.counts)
+    verdicts = result_of(lines)
+    alone = "" if any(verdict.before for _, verdict in verdicts) else f" {words.YEAR_ALONE}"
     return Finding(
-        "concentration", HOW_MUCH, title, f"Share of {evidence.counts}. {shares_years(lines, year_words(shares))}.", release.id, result=result_of(lines),
+        "concentration", HOW_MUCH, title, f"Share of {evidence.counts}. {shares_years(lines, year_words(shares))}.{alone}", release.id, result=verdicts,
         table=share_table(lines, first="missing how often", counts=evidence.counts),
         chart=share_rows(lines, first="Their child was missing", alt=f"{title}. Ring: year before. Dot: latest year."),
-        bear_in_mind=words.NO_BLAME, about=About("", "", (evidence.sentence, words.BANDS, FULL_COUNT), source_of(release)),
+        bear_in_mind=words.NO_BLAME, about=About("", NO_CHANGE, (evidence.sentence, words.BANDS, FULL_COUNT), source_of(release)),
     )  # fmt: skip
 
 

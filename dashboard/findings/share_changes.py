@@ -10,7 +10,7 @@ import pandas as pd
 
 from dashboard.charts.rows import BeforeLatest, Cell, Column, Group, Row, Rows, Words
 from dashboard.charts.table import Table, heads
-from dashboard.findings.measure import judged
+from dashboard.findings.measure import WIDE_POINTS, judged
 from dashboard.measures.comparison import share_difference
 from dashboard.measures.design_effect import UNKNOWN
 from dashboard.measures.families import as_sure_as
@@ -18,10 +18,11 @@ from dashboard.measures.latest_year import moved_shares
 from dashboard.measures.verdict import Answer, Direction, Doubt, Estimate, Kind, Level, Scale, Verdict
 from dashboard.words.format import count, percent
 from dashboard.words.number_format import COUNT, SHARE, WHOLE
-from dashboard.words.shares import points_words
+from dashboard.words.shares import no_change_rule, points_words
 from dashboard.words.standing import standing_of, verdict_word
 
 YEAR = "year before"
+NO_CHANGE = no_change_rule(WIDE_POINTS)
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ from dashboard.charts.rows import Column, Group, Interval, Parted, Row, Rows, Wo
 from dashboard.charts.table import Table, heads
 from dashboard.findings.finding import About, Finding, State, source_of, way
 from dashboard.findings.reasons import not_to_be_seen
+from dashboard.findings.share_changes import NO_CHANGE
 from dashboard.findings.survey_rows import (
     LEGEND,
     bar_column,
@@ -38,6 +39,10 @@ SEPARATE = "The waves are separate samples of pupils."
 TOGETHER = (
     "All these questions are looked at together, and the ranges of their changes are as wide as that asks: one that leaves out 0 "
     "stands beside a change, and only there."
+)
+PRINTED = (
+    "A change in points is that of the two shares as they are printed: whole per cents beside the chart, tenths in the table, so the two "
+    "may differ by up to a point."
 )
 
 
@@ -94,7 +99,7 @@ def good_answers(release: Release, survey: str, wave: str, indicator: str) -> Fi
         result=tuple(own.items()), table=_answers_table(shown, bars, since),
         chart=Rows(columns, (Group("", rows),), f"{title}. One row for each question; choose its name to see it by group.", 46.0, LEGEND,
                    f"Hidden to protect pupils: {', '.join(hidden)}." if hidden else ""),
-        bear_in_mind=NOT_A_RANKING, about=_about(release, (SEPARATE,)),
+        bear_in_mind=NOT_A_RANKING, about=_about(release, (SEPARATE, PRINTED)),
     )  # fmt: skip
 
 
@@ -148,7 +153,7 @@ def changes(release: Release, survey: str) -> Finding:
         "survey-changes", CHANGES, title, f"Positive answers of all pupils, {before} and {after}. Dot: the change. Line: what would fit.", release.id,
         result=tuple(verdicts.items()), table=_changes_table(since, named),
         chart=Rows(columns, (Group("", rows),), f"{title}. One row for each question.", 40.0),
-        bear_in_mind=CAUTION, about=_about(release, (SEPARATE, TOGETHER)),
+        bear_in_mind=CAUTION, about=_about(release, (SEPARATE, TOGETHER, NO_CHANGE, PRINTED)),
     )  # fmt: skip
 
 

@@ -53,10 +53,9 @@ def _over_time(release: Release, codes: list[str], *, key: str, question: str) -
     elif len(codes) == 1:
         title = latest_title(labels[codes[0]], float(last["share_pct"]), period_label(last["period_start"], last["period_end"]))  # fmt: skip
     else:
-        own = rows.drop_duplicates(
-            "code", keep="last"
-        )  # the latest of each: a theme named seldom is told of longer times
-        title = span_title([float(v) for v in own["share_pct"]], period_label(own["period_start"].min(), own["period_end"].max()))  # fmt: skip
+        latest = rows.drop_duplicates("code", keep="last")
+        ends = {period_label(r.period_start, r.period_end) for r in latest.itertuples()}
+        title = span_title(list(latest["share_pct"].astype(float)), ends)
     span = months(rows["period_start"].min(), rows["period_end"].max())
     alt = f"{title}. Share of contributions by {unit}; every figure stands in the table."
     return Finding(

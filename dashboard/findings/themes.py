@@ -12,7 +12,7 @@ from dashboard.charts.shapes import HeatGrid
 from dashboard.charts.table import Table, heads
 from dashboard.findings.finding import About, Finding, State, source_of
 from dashboard.findings.reasons import not_to_be_seen
-from dashboard.findings.share_changes import result_of, share_lines
+from dashboard.findings.share_changes import NO_CHANGE, result_of, share_lines
 from dashboard.measures.practice_records import review_shares
 from dashboard.measures.theme_shares import asked_of, full_rows, latest_codebook, theme_years, together
 from dashboard.measures.verdict import Verdict
@@ -79,7 +79,7 @@ def theme_mix(release: Release) -> Finding:
         "theme-mix", NAMED, title, f"Share of contributions that name it. Dot: {span}. Ring: the year before.", release.id,
         result=tuple(verdicts.items()), table=_mix_table(years, verdicts),
         chart=Rows(columns, tuple(g for g in groups if g.rows), f"{title}. One row for each theme; choose a row to see it alone.", 36.0),
-        bear_in_mind=SEVERAL, about=about_themes(release, "Ranges allow for sessions in which one subject filled the time. Themes are in codebook order."),
+        bear_in_mind=SEVERAL, about=about_themes(release, f"{NO_CHANGE} Ranges allow for sessions in which one subject filled the time. Themes are in codebook order."),
     )  # fmt: skip
 
 

@@ -31,4 +31,6 @@ def _joined(parts: Sequence[shapely.Geometry]) -> str:
         return ""
     wide = [part.buffer(GAP, join_style="mitre") for part in parts]
     joined = shapely.union_all(wide).buffer(-GAP, join_style="mitre").simplify(GAP / 4)
-    return str(shapely.to_geojson(shapely.set_precision(joined, STEP)))
+    # Where rings meet in one point narrowing leaves a hole in a hole, which cannot be rounded.
+    sound = shapely.make_valid(joined, method="structure", keep_collapsed=False)
+    return str(shapely.to_geojson(shapely.set_precision(sound, STEP)))

@@ -8,13 +8,22 @@ from itertools import zip_longest
 from dashboard.catalogue.overview import measures_of
 from dashboard.catalogue.register import find_entry, finding_of
 from dashboard.findings.finding import Finding, data_line
-from dashboard.findings.measure import to_ask
+from dashboard.findings.measure import Measure, to_ask
 from dashboard.findings.method import glossary, names_of_views
 from dashboard.measures.verdict import Verdict
-from dashboard.paper.draft import OWN, Draft, Pick, pick_of
+from dashboard.paper.draft import OWN, Draft, Length, Pick, pick_of
 from dashboard.paper.exhibit import exhibit_of, is_shown, why_not
-from dashboard.paper.key_numbers import NOTE, lines_of, number_of, quiet_line, recording_line, three_of
-from dashboard.paper.paper import QUESTIONS, Exhibit, Head, Paper
+from dashboard.paper.key_numbers import (
+    lines_of,
+    note_of,
+    number_of,
+    quiet_line,
+    recording_line,
+    three_of,
+    uncompared_line,
+    worse_of,
+)
+from dashboard.paper.paper import QUESTIONS, TWO, Exhibit, Head, Paper
 from dashboard.paper.template import Template, Wanted
 from dashboard.words.format import share_of_one
 from dashboard.words.since import notice_words
@@ -49,7 +58,7 @@ def compose(
             note = note.model_copy(update={"so_what": kept})
         exhibits.append(exhibit_of(finding, note=note, questions=questions_of(pick, template)))
     tell("What changed since the last meeting")
-    return _paper(release, template, draft, exhibits, left_out, asks=_asks(draft, template, typed), then=then)
+    return _paper(release, template, draft, exhibits, left_out, typed=typed, then=then)
 
 
 def picks_of(draft: Draft, template: Template) -> tuple[Pick, ...]:
@@ -89,7 +98,7 @@ def _paper(
     exhibits: Sequence[Exhibit],
     left_out: Sequence[tuple[str, str]],
     *,
-    asks: tuple[str, ...],
+    typed: Sequence[object],
     then: Release | None,
 ) -> Paper:
     manifest = release.manifest
@@ -97,10 +106,13 @@ def _paper(
     numbers = three_of(measures, template.numbers)
     other = tuple(m for m in measures if m.is_changed and m not in numbers)
     head = Head(manifest.council, template.body, draft.title or template.title, draft.purpose, draft.meeting, draft.item, draft.author)  # fmt: skip
-    mind = (*dict.fromkeys(e.bear_in_mind for e in exhibits), recording_line(measures), quiet_line(measures), NO_CAUSE, "" if then else FIRST)  # fmt: skip
+    printed = exhibits if draft.length is Length.FULL else exhibits[:TWO]
+    of_all = (recording_line(measures), quiet_line(measures), uncompared_line(measures))
+    mind = (*dict.fromkeys(e.bear_in_mind for e in printed), *of_all, NO_CAUSE, "" if then else FIRST)
+    asks = _asks(draft, template, typed, measures=measures)
     return Paper(
         head, draft.length, data_line(manifest), manifest.as_at, release.id, manifest.is_synthetic, template.asked, asks,
-        tuple(number_of(m) for m in numbers), NOTE if numbers else "",
+        tuple(number_of(m) for m in numbers), note_of(measures, numbers),
         "What else has changed", lines_of(other, measures_of(then) if then else None),
         tuple(m for m in mind if m), tuple(exhibits), five_of([m.question for m in to_ask(measures) if template.numbers], [e.questions for e in exhibits]), tuple(left_out), tuple(_method(release)),
         tuple((str(r.Term), str(r.Meaning)) for r in glossary().itertuples()),
@@ -113,12 +125,16 @@ def five_of(first: Sequence[str], asked: Sequence[tuple[str, ...]]) -> tuple[str
     return tuple(dict.fromkeys((*first, *rounds)))[:QUESTIONS]
 
 
-def _asks(draft: Draft, template: Template, findings: Sequence[object]) -> tuple[str, ...]:
-    """The author's own; until then, to note what was found in the first two findings, and what the template asks."""
+def _asks(
+    draft: Draft, template: Template, findings: Sequence[object], *, measures: tuple[Measure, ...]
+) -> tuple[str, ...]:
+    """The author's own; until then, to note what was found in the first two findings and what got worse, and what the template asks."""
     if draft.asks is not None:
         return tuple(a for a in draft.asks if a.strip())
     found = [f for f in findings if isinstance(f, Finding) and isinstance(f.result, Verdict) and f.result.is_finding]
-    return tuple([*(f"note this finding: {f.title};" for f in found[:2]), *template.asks])
+    noted = [f.result for f in found[:2] if isinstance(f.result, Verdict)]
+    worse = worse_of(measures, noted) if template.numbers else ()
+    return tuple([*(f"note this finding: {f.title};" for f in found[:2]), *worse, *template.asks])
 
 
 def _method(release: Release) -> list[str]:

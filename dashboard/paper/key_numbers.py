@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from dashboard.charts.palette import literal
 from dashboard.draw.cells import spark_svg
 from dashboard.findings.measure import CARDS, Measure, cards_of
-from dashboard.measures.verdict import Answer
+from dashboard.measures.verdict import Answer, Goodness, Verdict
 from dashboard.paper.paper import KeyNumber
 from dashboard.paper.standing import is_same_verdict
-from dashboard.words.overview import card_sentence, surety
+from dashboard.words.format import count
+from dashboard.words.overview import card_sentence, surety, worse_ask
 from dashboard.words.standing import standing_of
 
 SPARK_WIDTH, SPARK_HEIGHT = 212.0, 76.0
 CHANGES = 4  # lines that the first page of a paper has room for
 NOTE = "Each small chart has its own scale, which begins at zero. Dashed line: where the level changes."
+CHOSEN = "The three are those that this body follows; the Overview’s cards are the largest change of each section."
 
 
 def three_of(measures: tuple[Measure, ...], wanted: tuple[str, ...]) -> tuple[Measure, ...]:
@@ -22,6 +26,24 @@ def three_of(measures: tuple[Measure, ...], wanted: tuple[str, ...]) -> tuple[Me
     named = [known[key] for key in wanted if key in known]
     others = [m for m in cards_of(measures) if m not in named and m.key in known]
     return tuple([*named, *others][:CARDS])
+
+
+def note_of(measures: tuple[Measure, ...], numbers: tuple[Measure, ...]) -> str:
+    """What stands under the three; where they are not those of the Overview, why."""
+    if not numbers:
+        return ""
+    return NOTE if set(m.key for m in numbers) == set(m.key for m in cards_of(measures)) else f"{NOTE} {CHOSEN}"
+
+
+def worse_of(measures: tuple[Measure, ...], told: Sequence[Verdict]) -> tuple[str, ...]:
+    """What got worse and none of the findings that a meeting is asked to note tells: nobody is to miss it."""
+    levels = {(v.latest, v.before) for v in told}
+    worse = (m for m in measures if m.is_changed and m.verdict.goodness is Goodness.WORSE)
+    return tuple(
+        worse_ask(m.label, m.verdict, m.number, m.before_note)
+        for m in worse
+        if (m.verdict.latest, m.verdict.before) not in levels
+    )
 
 
 def number_of(measure: Measure) -> KeyNumber:
@@ -68,6 +90,22 @@ def quiet_line(measures: tuple[Measure, ...]) -> str:
         if measure.verdict.answer in (Answer.NOT_CHANGED, Answer.CANNOT_TELL):
             named.setdefault(standing_of(measure.verdict).word, []).append(measure.label)
     return " ".join(f"{word}: {'; '.join(labels)}." for word, labels in named.items())
+
+
+def uncompared_line(measures: tuple[Measure, ...]) -> str:
+    """What is not compared with anything yet, with its figure where it is a part of a whole: that it is overdue is said."""
+    named: dict[str, list[str]] = {}
+    for measure in measures:
+        if measure.verdict.answer is Answer.NOT_COMPARED:
+            named.setdefault(standing_of(measure.verdict).word, []).append(f"{measure.label}{_of_whole(measure)}")
+    return " ".join(f"{word}: {'; '.join(labels)}." for word, labels in named.items())
+
+
+def _of_whole(measure: Measure) -> str:
+    latest = measure.verdict.latest
+    return (
+        "" if latest is None or not latest.base else f", {measure.number.write(latest.value)} of {count(latest.base)}"
+    )
 
 
 def recording_line(measures: tuple[Measure, ...]) -> str:

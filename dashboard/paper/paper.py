@@ -14,6 +14,7 @@ from dashboard.words.vocabulary import Standing
 INVENTED = "Invented data"
 TABLE_ROWS = 20  # a longer table is looked up, not read: it stands in the workbook
 QUESTIONS = 5
+TWO = 2  # charts that have room on two pages
 
 
 @dataclass(frozen=True)
@@ -108,5 +109,4 @@ class Paper:
 
     @property
     def shown(self) -> tuple[Exhibit, ...]:
-        """Two charts have room on two pages."""
-        return self.exhibits if self.is_full else self.exhibits[:2]
+        return self.exhibits if self.is_full else self.exhibits[:TWO]

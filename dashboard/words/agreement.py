@@ -20,7 +20,7 @@ DEFINITION = (
 TOO_FEW = "Too few records were read by both auditors in this round."
 NO_TABLE = "No table of both auditors’ decisions holds enough records in this round."
 TWO_WAYS = "Disagreement says that a standard is read in two ways, not that somebody is wrong."
-RELIED = "Where two auditors agree, a rating can be relied on."
+RELIED = "Where two auditors agree, they read alike; that does not make the rating right."
 
 
 def bitten(wide: pd.DataFrame) -> pd.DataFrame:

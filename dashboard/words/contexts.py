@@ -39,8 +39,8 @@ NOT_WHY = "This says what moved, not why."
 HALF_OR_FEWER = "It may have moved to the good side in half of the contexts, or in fewer."
 REST_UNTOLD = "How many did not move cannot be told from those measured once."
 MEASURED_METHOD = (
-    "Better: of the contexts measured twice surely more than half moved to the good side (Wilson’s range of their share, all measures paid for "
-    "together). The others are the same or moved to the other side, so fewer than half is not called worse. Where the others cannot be told from "
+    "Better: of the contexts measured twice surely more than half moved to the good side (Wilson’s range of their share, made wider because "
+    "all measures are looked at together). The others are the same or moved to the other side, so fewer than half is not called worse. Where the others cannot be told from "
     "those measured once, no share is given."
 )
 

@@ -15,6 +15,7 @@ CLOCK = "The clock is in elapsed time: a change to or from summer time neither a
 OF_ALL = "Shares are of all episodes that the release covers: those without a return on record, or without a discussion, count as not in time."
 WHY = "A discussion that was not held may have been declined: it is the child’s to accept."
 ACCEPT = "A discussion is the child’s to accept, and to choose with whom."
+WITHOUT_RANGE = "The verdict compares the latest year with the year before, which asks for no usual range."
 TOGETHER = "The two dates fall together; that does not show one brought about the other."
 LEVEL_DRAWN, SIDES_DRAWN = "Line: the average.", "Lines: the averages before and after."
 YEARS_DRAWN, SHADED = "Lines: averages; each year compared has its own.", " Shaded: the usual range."
@@ -72,6 +73,11 @@ def interruption_sentence(found: Interruption | None, event: pd.Timestamp, label
         f"{when} the share changed by {signed_points(found.level.value)} against where it had been heading (could be {low} to {high}). "
         f"{TOGETHER}{later}"
     )
+
+
+def own_years(what: str, until: pd.Timestamp) -> str:
+    """Of a row whose latest year ends later than that of the others."""
+    return f"{what}: the year to {month(until)}, and the one before."
 
 
 def provider_title(rows: pd.DataFrame) -> str:

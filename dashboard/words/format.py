@@ -105,8 +105,14 @@ def points_range(low: float, high: float) -> str:
 def ends_of_points(low: float, high: float) -> str:
     """The ends of a difference: "3 to 11" beside a word that says which way; "−4 to +6" where it could be either."""
     if low > 0 or high < 0:
-        return span(*sorted((abs(low), abs(high))))
-    return f"{signed(low)} to {signed(high)}"
+        near, far = sorted((abs(low), abs(high)))
+        return f"{end_of_points(near).lstrip('+')} to {count(far)}" if round(near) == 0 else span(near, far)
+    return f"{end_of_points(low)} to {end_of_points(high)}"
+
+
+def end_of_points(points: float) -> str:
+    """An end that is not 0 is not written as 0: a range beside a change would seem to hold no change."""
+    return f"{points:+.1f}".replace("-", MINUS) if round(points) == 0 and round(points, 1) else signed(points)
 
 
 def more_or_fewer(ratio: float) -> str:

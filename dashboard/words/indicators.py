@@ -11,6 +11,10 @@ from dashboard.words.number_format import COUNT, TENTH
 
 INTERVAL = "A range says how far chance alone could move the figure."
 WITHHELD = "A count that its publisher withholds stays withheld here."
+OTHER_SOURCES = (
+    "Whom a figure is about and what it is a share of are its publisher’s to say: one under a like name elsewhere here (a survey, the "
+    "Minimum Dataset or a published indicator) comes from another source, may be about other people or another base, and need not agree with it."
+)
 APART = "They are different things and are not compared with each other."
 
 

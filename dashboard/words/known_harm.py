@@ -19,10 +19,10 @@ SHORT = {
     NEITHER: "No clear difference",
 }
 CASES = {
-    BOTH: "Felt less safe, recorded more: young people feel less safe than elsewhere, and more than the average is recorded. Records and young people agree.",
-    ASK: "Felt less safe, not recorded more: young people feel less safe than elsewhere, and what is recorded does not differ clearly from the average, or is below it. Ask them why: some harm may not reach agencies.",
-    RECORDED: "Recorded more, not felt less safe: more than the average is recorded, and young people do not clearly feel less safe than elsewhere. Ask what protects, and whom the records are about.",
-    NEITHER: "Neither: young people do not clearly feel less safe than elsewhere, and no more than the average is recorded, as far as these figures can tell.",
+    BOTH: "Felt and recorded more: young people feel less safe than elsewhere, and more than the average is recorded. Records and young people agree.",
+    ASK: "Felt, not recorded more: young people feel less safe than elsewhere, and what is recorded does not differ clearly from the average, or is below it. Ask them why: some harm may not reach agencies.",
+    RECORDED: "Recorded more, not felt: more than the average is recorded, and young people do not clearly feel less safe than elsewhere. Ask what protects, and whom the records are about.",
+    NEITHER: "No clear difference: young people do not clearly feel less safe than elsewhere, and no more than the average is recorded, as far as these figures can tell.",
 }
 METHOD = " ".join(CASES.values())
 CAVEATS = (

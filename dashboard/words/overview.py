@@ -39,6 +39,15 @@ def card_sentence(verdict: Verdict, number: NumberFormat, note: str) -> str:
     return f"{size} {side} the {number.write(verdict.before.value)} {_when(note)}."
 
 
+def worse_ask(label: str, verdict: Verdict, number: NumberFormat, note: str) -> str:
+    """What a meeting is asked to note of a measure that got worse."""
+    assert verdict.latest is not None
+    assert verdict.before is not None
+    moved = "rose" if verdict.direction is Direction.MORE else "fell"
+    before = f"{number.write(verdict.before.value)} {_when(note)}"
+    return f"note what got worse: {label}, which {moved} to {number.write(verdict.latest.value)} from the {before};"
+
+
 def _when(note: str) -> str:
     if note.startswith("to "):
         return f"of the time {note}"

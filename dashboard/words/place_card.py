@@ -26,7 +26,7 @@ def groups_said(rows: Sequence[tuple[str, int]], *, is_here: bool) -> str:
     told = "; ".join(f"{_short(group)} {n:,}" for group, n in rows[:MOST])
     if len(rows) > MOST:
         told = f"{told}; and {number_of(len(rows) - MOST, 'more group', 'more groups')}"
-    return told[:1].upper() + told[1:] if is_here else f"Around here: {told}"
+    return told[:1].upper() + told[1:] if is_here else f"Together with places around it: {told}"
 
 
 def _short(group: str) -> str:
@@ -43,8 +43,14 @@ def feelings_said(felt: Sequence[tuple[str, str]]) -> str:
         times.setdefault(what.removeprefix("young people, "), {})[colour.split(":")[0]] = None
     if not times:
         return "No safety map was delivered for here."
-    told = "; ".join(f"{time} {' or '.join(colours)}" for time, colours in times.items())
+    told = "; ".join(f"{time} {_colours_said(list(colours))}" for time, colours in times.items())
     return f"{told[:1].upper()}{told[1:]}".replace("withheld", "hidden")
+
+
+def _colours_said(colours: list[str]) -> str:
+    """Nearly every colour at once says nothing: then that it is not the same everywhere."""
+    is_apart = len(colours) > 2 or {"mostly green", "mostly red"} <= set(colours)
+    return "not the same everywhere" if is_apart else " or ".join(colours)
 
 
 def assets_said(names: Sequence[str]) -> str:

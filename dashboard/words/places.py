@@ -50,9 +50,12 @@ def flow_sentence(rows: pd.DataFrame, counts: str) -> str:
 
 MANY = (
     "A few children with many episodes can lift an area, so the limits are widened by how far a few children make the figures. An area is "
-    "named only where all areas looked at are paid for."
+    "named only where its rate stands out among all the areas looked at by more than chance would give."
 )
-LINES = "The line is the rate of all areas together; nearly all areas lie inside the shaded limits if they do not really differ."
+LINES = (
+    "The line is the rate of all areas together; nearly all areas lie inside the shaded limits if they do not really differ. "
+    "“From” and “to” in the table say what an area’s own rate could be; they are not these limits."
+)
 WHERE_FROM = "People are counted where they were missing from, not where they live."
 SQUARES = "The larger the square, the more; small groups are joined."
 

@@ -12,6 +12,7 @@ from dashboard.words.form import lower_first
 from dashboard.words.vocabulary import WORDS
 
 BANDS = "Each child is counted in the band of all its episodes of that council year."
+YEAR_ALONE = "The year before is not shown, so nothing is compared."
 GUARDED = "Numbers of children stand beside their episodes only where both together tell of no fewer children than the release allows."
 NO_BLAME = "Going missing often says that something is wrong around a child, not with a child."
 JOINED = "First times had to be joined with others to protect children, so they cannot be told apart."

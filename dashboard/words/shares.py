@@ -6,8 +6,8 @@ from collections.abc import Mapping
 
 from dashboard.measures.verdict import Answer, Direction, Verdict
 from dashboard.words.form import capital, fitting, in_words
-from dashboard.words.format import percent, signed, signed_points, two_percents
-from dashboard.words.number_format import MINUS, SHARE, WHOLE, NumberFormat
+from dashboard.words.format import end_of_points, percent, signed_points, two_percents
+from dashboard.words.number_format import SHARE, WHOLE, NumberFormat
 from dashboard.words.standing import still_words, verdict_phrase
 
 
@@ -23,12 +23,15 @@ def points_words(verdict: Verdict) -> str:
     points, change = points_between(verdict), verdict.estimate
     if points is None or change is None:
         return ""
-    return f"{signed_points(points)}, {_end(change.low)} to {_end(change.high)}"
+    return f"{signed_points(points)}, {end_of_points(change.low)} to {end_of_points(change.high)}"
 
 
-def _end(points: float) -> str:
-    """An end that is not 0 is not written as 0: a range beside "Better" would seem to hold no change."""
-    return f"{points:+.1f}".replace("-", MINUS) if round(points) == 0 and round(points, 1) else signed(points)
+def no_change_rule(widest_points: float) -> str:
+    """When a share is said not to have changed, and when that we cannot tell."""
+    return (
+        f"No change found: chance may make the change, and none of more than {widest_points:.0f} points either way would fit. "
+        "Where a larger one would fit we cannot tell. Ends are held against that before they are rounded."
+    )
 
 
 def share_title(what: str, verdict: Verdict) -> str:

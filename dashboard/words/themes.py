@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 import pandas as pd
 
@@ -63,13 +63,14 @@ def latest_title(theme: str, share_pct: float, label: str) -> str:
     return fitting(f"{theme}: {share}", share)
 
 
-def span_title(latest: Sequence[float], label: str) -> str:
-    """Of several themes their span in the latest period, which `label` names, and no order."""
+def span_title(latest: Sequence[float], periods: Collection[str]) -> str:
+    """Of several themes their span in the latest period of each, and no order."""
     if not latest:
         return "No theme can be shown"
     each = "The one theme" if len(latest) == 1 else f"Each of the {in_words(len(latest))} themes"
-    named = f"{each} is named in {span_percent(min(latest), max(latest))} of contributions"
-    return fitting(f"{named} in {label}", named)
+    when = f"in {next(iter(periods))}" if len(periods) == 1 else "in its latest period"
+    said = f"{each} is named in {span_percent(min(latest), max(latest))} of contributions"
+    return fitting(f"{said} {when}", said)
 
 
 def together_title(often: Sequence[tuple[str, str]], looked: int) -> str:

@@ -13,6 +13,7 @@ from dashboard.measures.verdict import Answer, Detectable, Direction, Estimate, 
 from dashboard.words import format as written
 from dashboard.words.form import capital, listed
 
+NO_RANGE = {ChartStatus.TOO_FEW: "there are too few points for one"}
 SMALLEST_SAID_PCT = 200  # a rise beyond which "would have been found" says nothing that helps
 
 
@@ -99,7 +100,7 @@ def limits_sentence(
 ) -> str:
     """What the limits are, or why there are none. `times`: 100 with the unit " %" for a chart of shares."""
     if chart.status is not ChartStatus.JUDGED:
-        return f"No usual range is drawn: {chart.status}."
+        return f"No usual range is drawn: {NO_RANGE.get(chart.status, chart.status)}."
     where = "" if len(chart.segments) == 1 else " It begins again where a dashed line says so."
     low, high = (f"{line[-1] * times:.{digits}f}{unit}" for line in (chart.lower, chart.upper))
     return (
@@ -124,7 +125,7 @@ def afresh_sentence(judgement: Judgement) -> str:
         return ""
     return (
         f"It begins again in {listed(at)}, where the level was found to have changed (dashed line); for ranges that do so "
-        "only at dated events, or never, see More choices."
+        "only at dated events, or never, see “More” above the chart."
     )
 
 

@@ -41,7 +41,7 @@ class Recomputed:
         text = part.text.lower()
         if part.place == "bear in mind":
             return self._to_mind(text)
-        if counted := [numbers for words, numbers in self.registers.items() if words in text]:
+        if part.place != "ask" and (counted := [numbers for words, numbers in self.registers.items() if words in text]):
             return counted[0]
         named = [words for words in self.subjects if words in text]
         if part.place == "ask":
@@ -65,6 +65,9 @@ class Recomputed:
             return tuple(
                 n for words, own in self.registers.items() if words.startswith("other ") and own != ("0",) for n in own
             )
+        if text.startswith("cannot tell"):
+            named = sorted((words for words in self.registers if words in text), key=text.index)
+            return tuple(n for words in named for n in self.registers[words])
         return self.ratings if "ratings" in text else ()
 
     def untraced(self, parts: list[Part]) -> list[str]:

@@ -57,6 +57,7 @@ CASES = (
     case(change.years_title, "two years, by group", frame(year=["2024/25", "2024/25", "2025/26"], n=[700, 84, 1953]), "episodes"),
     case(mix.year_words, "one year", frame(year=["latest"], year_start=[pd.Timestamp("2025-04-01")], year_end=[pd.Timestamp("2026-03-31")])),
     case(mix.year_words, "two years", frame(year=["latest", "before"], year_start=pd.to_datetime(["2025-04-01", "2024-04-01"]), year_end=pd.to_datetime(["2026-03-31", "2025-03-31"]))),
+    case(shares.no_change_rule, "ten points", 10.0),
     case(shares.points_words, "not compared", NEW),
     case(shares.points_words, "rise", ROSE),
     case(shares.points_words, "fall", FELL),

@@ -31,6 +31,7 @@ def held(*rows: tuple[str, float]) -> pd.DataFrame:
 
 CASES = (
     case(discussions.event_label, "one", MONTH),
+    case(discussions.own_years, "one", "Held within 7 days", MONTH),
     case(discussions.event_title, "rise", "Discussions held within 7 days", MONTH, [45.2, 59.6]),
     case(discussions.event_title, "alike", "Discussions held within 7 days", MONTH, [45.2, 45.4]),
     case(discussions.left_out_of_year, "none", []),

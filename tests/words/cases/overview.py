@@ -39,6 +39,8 @@ CASES = (
     case(overview.card_sentence, "fall of a share by one point", share(46, 45, Answer.CHANGED), SHARE, "year before"),
     case(overview.card_sentence, "rise that rounding hides", share(45.1, 45.4, Answer.CHANGED), SHARE, "year before"),
     case(overview.card_sentence, "fall of a rate, better", rate(3.1, 2.0, Direction.FEWER), RATE, "year before"),
+    case(overview.worse_ask, "of a share", "Young people who feel unsafe", share(45, 70, Answer.CHANGED, goodness=WORSE), SHARE, "2023"),
+    case(overview.worse_ask, "of a count", "Discussions held", fall(goodness=WORSE), COUNT, "to March 2025"),
     case(overview.uncompared_sentence, "none", [rise()]),
     case(overview.uncompared_sentence, "many, two alike", [UNCOMPARED, rise(), UNCOMPARED, replace(UNCOMPARED, doubt=Doubt.NOT_COMPARABLE, why="Its wording changed.")]),
     case(overview.surety, "no range", Verdict(Answer.NOT_CHANGED, Kind.STEP)),

@@ -124,6 +124,7 @@ CASES = (
     case(place_card.groups_said, "many, of a wider area", [("Sexual harm", 12), ("Criminal exploitation, violence and weapons", 9), ("Online, with not known", 7)], is_here=False),
     case(place_card.feelings_said, "not delivered", []),
     case(place_card.feelings_said, "one", [("young people, daytime", "mostly green: most felt safe")]),
+    case(place_card.feelings_said, "green and red", [("young people, daytime", "mostly green: x"), ("young people, daytime", "mostly red: x")]),
     case(place_card.feelings_said, "many, one withheld", [("young people, daytime", "mostly green: x"), ("young people, daytime", "mixed"), ("young people, evening", "withheld")]),
     case(place_card.assets_said, "not delivered", []),
     case(place_card.assets_said, "one", ["Library"]),

@@ -32,6 +32,7 @@ CASES = (
     case(written.points_apart, "rise", 9), case(written.points_apart, "fall", -9),
     case(written.ends_of_points, "rise", 3, 11), case(written.ends_of_points, "fall", -11, -3), case(written.ends_of_points, "either", -4, 6),
     case(written.ends_of_points, "fall or none", -5, 0.4), case(written.ends_of_points, "alike", 3.1, 3.2),
+    case(written.ends_of_points, "one end nearly none", 0.3, 15), case(written.end_of_points, "fall", -11), case(written.end_of_points, "nearly none", -0.3),
     case(written.span, "apart", 3, 11), case(written.span, "alike", 3.1, 3.2),
     case(written.span_percent, "apart", 60, 78), case(written.span_percent, "alike", 78.1, 78.2),
     case(written.more_or_fewer, "none", 1.002), case(written.more_or_fewer, "rise", 1.4), case(written.more_or_fewer, "fall", 0.72),
