@@ -43,3 +43,17 @@ def test_four_tables_together_can_tell_of_two_brothers_and_that_is_said() -> Non
     assert known_to_be_there(printed, rows)
     assert "Four tables and more together are tried by the solver for small numbers" in said("assets/safety.md")
     assert "Four tables together were tried for small numbers" in said("docs/dpia.md")
+
+
+@pytest.mark.parametrize(
+    ("on_the_page", "in_the_assessment"),
+    [
+        ("Answers of pupils to two different questions are not held against each other", "Answers of pupils to two questions are not held against each other"),
+        ("two answers are held against each other and three are not", "three answers together are not"),
+        ("nor is how both auditors decided of one standard held against another standard", "nor is how both auditors decided of one standard held against another standard"),
+        ("Two splits of one theme are not held against each other", "nor are two splits of one theme of practitioners"),
+    ],
+)  # fmt: skip
+def test_what_nobody_tried_is_said_on_the_page_and_in_the_assessment(on_the_page: str, in_the_assessment: str) -> None:
+    assert on_the_page in said("assets/safety.md")
+    assert in_the_assessment in said("docs/dpia.md")
