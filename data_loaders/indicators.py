@@ -9,15 +9,20 @@ TOO_SMALL = "too small to show"
 BESIDE_SMALL = "not shown beside one too small to show"
 PUBLISHED = "published"
 FIGURES = ["numerator", "denominator", "value", "lower", "upper"]
-# Words of units whose figures are no numbers of people. Whatever has none of them, a blank unit too, is taken for a count.
-NO_COUNT = "per|%|rate|ratio|share|proportion|index|score|mean|average|median|hour|day|week|month|year"
+# Units whose figures are no numbers of people: rates, and times. Whole words, since "persons" and "under 18 years" are counted.
+# Whatever has none of them, a blank unit too, is taken for a count.
+NO_COUNT = (
+    r"%|\bper\b|\bper ?cent|\b(?:rates?|ratios?|shares?|proportions?|index|scores?|means?|averages?|medians?)\b"
+    r"|^(?:hour|day|week|month|year)s?\b"
+)
 
 
 def publishable_indicators(delivered: pd.DataFrame, *, k: int) -> pd.DataFrame:
     """Drop the figures of every row that would tell of 1 to k−1, and what would give them back.
 
     A rate with its base gives a count back, so both go; the others of a base are looked at too (798 of 800 are two who are
-    not). A whole figure that is no rate is its own count, also where its supplier leaves the count blank. A count that its publisher withholds loses its base here, so that its rate, which is public, does not return it.
+    not). A whole figure that is no rate is its own count, also where its supplier leaves the count blank. A count that its
+    publisher withholds loses its base here, so that its rate, which is public, does not return it.
     Where one area is too small, its neighbours go as well: only the largest, which holds the others, stays.
     """
     rows = delivered.copy().reset_index(drop=True)

@@ -138,7 +138,7 @@ def test_a_withheld_numerator_is_not_given_back_by_its_rate() -> None:
     assert told_back(publishable_indicators(rows, k=K)) == []
 
 
-@pytest.mark.parametrize("unit", ["children", "Number", ""])
+@pytest.mark.parametrize("unit", ["children", "Number", "", "persons", "people under 18 years", "Separated children"])
 def test_a_figure_that_is_a_count_is_held_to_the_floor_without_its_numerator(unit: str) -> None:
     delivered = pd.DataFrame([indicator(3, 800), indicator(60, 800)]).assign(
         numerator=float("nan"), denominator=float("nan"), value=[3.0, 60.0], unit=unit
@@ -153,7 +153,7 @@ def test_an_indicator_without_a_column_of_counts_is_held_to_the_floor() -> None:
     assert publishable_indicators(delivered, k=K)["value"].isna().all()
 
 
-@pytest.mark.parametrize("unit", ["per 1,000", "per cent", "Crude rate", "days on average"])
+@pytest.mark.parametrize("unit", ["per 1,000", "per cent", "Percentage", "%", "Crude rate", "days", "Mean"])
 def test_a_rate_is_not_taken_for_a_count(unit: str) -> None:
     delivered = pd.DataFrame([indicator(60, 800)]).assign(numerator=float("nan"), value=3.0, unit=unit)
     assert publishable_indicators(delivered, k=K)["value"].tolist() == [3.0]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Hashable, Mapping
 from datetime import date, timedelta
 from typing import Any
@@ -20,10 +21,11 @@ KM_A_DEGREE = 111.2
 TIME = ("indicator_id", "period", "period_start", "period_end")
 WITHHELD, SMALL, BESIDE = "withheld by its publisher", "too small to show", "not shown beside one too small to show"
 FIGURES = ("numerator", "denominator", "value", "lower", "upper")
-RATES = (
-    *("per", "%", "rate", "ratio", "share", "proportion", "index", "score"),
-    *("mean", "average", "median", "hour", "day", "week", "month", "year"),
+RATES = frozenset(
+    "per percent percentage rate rates ratio ratios share shares proportion proportions index score scores "
+    "mean means average averages median medians".split()
 )
+TIMES = frozenset("hour hours day days week weeks month months year years".split())
 SHAPES_TO = 1e-4  # degrees; about ten metres, far below the size of a hexagon
 
 
@@ -78,7 +80,9 @@ def indicators(evidence: Evidence) -> Frame:
 def _counts_people(row: Mapping[Hashable, Any]) -> bool:
     """Whether the figure is whole and nothing in its unit says that it is a rate, a mean or a time."""
     unit = "" if pd.isna(row.get("unit")) else str(row["unit"]).lower()
-    return float(row["value"]).is_integer() and not any(word in unit for word in RATES)
+    words = re.findall("[a-z]+", unit)
+    is_rate = "%" in unit or not RATES.isdisjoint(words) or not TIMES.isdisjoint(words[:1])
+    return float(row["value"]).is_integer() and not is_rate
 
 
 def _status(row: Mapping[Hashable, Any], k: int) -> str:
