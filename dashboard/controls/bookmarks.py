@@ -6,11 +6,11 @@ import streamlit as st
 
 from dashboard.controls.paper import visitor
 from dashboard.draw.text import href, markup
-from dashboard.paper.bookmark import BODY, LONGEST, Bookmarks, bookmark_of
+from dashboard.paper.bookmark import BODY, LONGEST, MOST, Bookmarks, bookmark_of
 from dashboard.paper.desk import desk
 
 NAME, KEY = "saved-name", "saved"
-ABOUT = "A saved view is a link to a page with your choices, kept for this browser. It shows the figures of the release in force."
+ABOUT = f"A saved view is a link to a page with your choices, kept for this browser, the latest {MOST} of them. It shows the figures of the release in force."
 
 
 def offer_bookmarks(page: str, title: str) -> None:

@@ -11,7 +11,7 @@ from dashboard.charts.table import Table, heads
 from dashboard.findings.context_rows import as_at, question
 from dashboard.findings.finding import About, Finding, State, source_of
 from dashboard.findings.reasons import not_to_be_seen
-from dashboard.measures.context_counts import beyond_half, moved_of_shown, with_shown
+from dashboard.measures.context_counts import HALF, beyond_half, moved_of_shown, with_shown
 from dashboard.measures.verdict import Answer, Direction, Doubt, Estimate, Goodness, Kind, Level, Scale, Verdict
 from dashboard.words import contexts as words
 from dashboard.words.form import capital
@@ -58,7 +58,7 @@ def _verdicts(counts: dict[str, pd.DataFrame]) -> dict[str, Verdict]:
 def _verdict(row: pd.Series) -> Verdict:
     """What did not move to the good side may be as it was: fewer than half is no worse."""
     latest = Level(float(row["share_pct"]), "to the good side", "%", base=float(row["base"]))
-    share, low, high = (float(row[end]) - words.HALF for end in ("share_pct", "lower_pct", "upper_pct"))
+    share, low, high = (float(row[end]) - HALF for end in ("share_pct", "lower_pct", "upper_pct"))
     made = Estimate(share, low, high, Scale.POINTS)
     if row["base"] >= words.FEW and low > 0:
         return Verdict(Answer.CHANGED, Kind.SHARE, Direction.MORE, Goodness.BETTER, latest=latest, estimate=made)  # fmt: skip

@@ -119,8 +119,8 @@ class Verdict:
     """`since` … `until`: the first and last period of what was found; `since_low` … `since_high`: when it may have begun.
 
     `latest` and `before` are as counted; `estimate` is what remains once season and repeats are allowed for, so the two may
-    differ. `compared`: names of what the answer is about. `would_have_found`: what a "not changed" denies. `looks`: comparisons that were paid for. `why`, `doubt`: of a NOT_COMPARED or CANNOT_TELL, the
-    reason in a sentence and in a word.
+    differ. `compared`: names of what the answer is about. `would_have_found`: what a "not changed" denies. `looks`: comparisons
+    that were paid for. `why`, `doubt`: of a NOT_COMPARED or CANNOT_TELL, the reason in a sentence and in a word.
     """
 
     answer: Answer

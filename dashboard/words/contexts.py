@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 import pandas as pd
 
+from dashboard.measures.context_counts import HALF
 from dashboard.measures.verdict import Verdict
 from dashboard.words.form import capital, fitting, listed, lower_first, number_of
 from dashboard.words.format import count, percent, span
@@ -15,9 +16,6 @@ FEW = 10  # contexts below which a share says little
 ENDS = {"conference": "context conference", "plan": "plan", "closed": "closing"}
 NAMED_NOTE = ("Only contexts that many people use are shown one by one. Homes, peer groups, residential houses and whatever else is small "
               "or sensitive are pooled: a house or a few friends would be known by it.")  # fmt: skip
-
-
-HALF = 50.0
 TOO_FEW = "Too few contexts to show without telling of one."
 USED_BY_MANY = "Only contexts that many people use are shown one by one."
 LEVEL_2_ONLY = "Outcomes and times are of contexts taken to level 2 alone."

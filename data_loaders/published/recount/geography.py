@@ -21,11 +21,8 @@ KM_A_DEGREE = 111.2
 TIME = ("indicator_id", "period", "period_start", "period_end")
 WITHHELD, SMALL, BESIDE = "withheld by its publisher", "too small to show", "not shown beside one too small to show"
 FIGURES = ("numerator", "denominator", "value", "lower", "upper")
-RATES = frozenset(
-    "per percent percentage rate rates ratio ratios share shares proportion proportions index score scores "
-    "mean means average averages median medians".split()
-)
-TIMES = frozenset("hour hours day days week weeks month months year years".split())
+RATE = re.compile("%|percent.*|per|index|(rate|ratio|share|proportion|score|mean|average|median)s?")
+TIME_SPAN = re.compile("(hour|day|week|month|year)s?")
 SHAPES_TO = 1e-4  # degrees; about ten metres, far below the size of a hexagon
 
 
@@ -80,8 +77,8 @@ def indicators(evidence: Evidence) -> Frame:
 def _counts_people(row: Mapping[Hashable, Any]) -> bool:
     """Whether the figure is whole and nothing in its unit says that it is a rate, a mean or a time."""
     unit = "" if pd.isna(row.get("unit")) else str(row["unit"]).lower()
-    words = re.findall("[a-z]+", unit)
-    is_rate = "%" in unit or not RATES.isdisjoint(words) or not TIMES.isdisjoint(words[:1])
+    words = re.findall("[a-z]+|%", unit)
+    is_rate = any(RATE.fullmatch(word) for word in words) or any(TIME_SPAN.fullmatch(word) for word in words[:1])
     return float(row["value"]).is_integer() and not is_rate
 
 
