@@ -45,7 +45,7 @@ def pick_constants(table: Table, section: Section, columns: dict[str, Any]) -> d
     """What is the same in every row, for columns that are needed and that the file has not."""
     given = {*columns, *section.get("each_row", ()), *section.get("ages", {})}
     lost = [c for c in table.columns if c.is_required and c.name not in given]
-    made = {}
+    made: dict[str, str] = {}
     for column in lost:
         unknown = "NK" if column.may_be_unknown else ""
         was = str(section.get("constants", {}).get(column.name, unknown))

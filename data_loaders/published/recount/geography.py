@@ -93,13 +93,8 @@ def _is_longer(row: Row, inner: Row) -> bool:
     """Whether a row is of the same thing and place as another, of a time that holds the other's and more."""
     if any(row[name] != inner[name] for name in ("indicator_id", "area_code")):
         return False
-    (start, end), (first, last) = ((one.get("period_start"), one.get("period_end")) for one in (row, inner))
-    return (
-        not any(map(pd.isna, (start, end, first, last)))
-        and start <= first
-        and last <= end
-        and (start, end) != (first, last)
-    )
+    start, end, first, last = (pd.Timestamp(one.get(name, pd.NaT)) for one in (row, inner) for name in TIME[2:])
+    return bool(start <= first and last <= end and (start, end) != (first, last))  # a blank is neither before nor after
 
 
 def _counts_people(row: Mapping[Hashable, Any]) -> bool:
