@@ -89,15 +89,31 @@ class Pairs:
         person, where = data.records.person[inside], (common.key, span, k)
         if where not in self.few:
             self.few[where] = records_of_few(s, person, k)
-        most = self.few[where]
-        a, b = _within(s, a), _within(s, b)
-        is_doubtful = _doubtful(_counts(s, a, b, len(most)), most, k)[s]
+        common = Common(s, person, self.few[where], k)
+        return common.tells(common.within(a), common.within(b))
+
+
+@dataclass(frozen=True)
+class Common:
+    """The records of the cells that two views both add up to: in which cell each is, and the most that few can have there."""
+
+    s: Ints
+    person: Ints
+    most: Ints
+    k: int
+
+    def within(self, cell: Ints) -> Ints:
+        return _within(self.s, cell)
+
+    def tells(self, a: Ints, b: Ints) -> bool:
+        """Whether two views, numbered within, show that fewer than k persons are in a cell of both."""
+        is_doubtful = _doubtful(_counts(self.s, a, b, len(self.most)), self.most, self.k)[self.s]
         if not is_doubtful.any():
             return False
-        s, a, b, person = s[is_doubtful], a[is_doubtful], b[is_doubtful], person[is_doubtful]
+        s, a, b, person = self.s[is_doubtful], a[is_doubtful], b[is_doubtful], self.person[is_doubtful]
         found, s = np.flatnonzero(np.bincount(s)), _without_gaps(s)
-        table = _Table.of(s, a, b, person, most=most[found])
-        return table.tells(k) or table.turned().tells(k)
+        table = _Table.of(s, a, b, person, most=self.most[found])
+        return table.tells(self.k) or table.turned().tells(self.k)
 
 
 def unions(grid: Grid, *, beside: Grid) -> list[Grid]:

@@ -81,14 +81,16 @@ def _forum(
 ) -> tuple[Counts, dict[str, pd.DataFrame]]:
     p, limits, starts = policy.practice, _limits(policy), policy.time.year_starts
     floor = Floor(limits.k, limits.dominance)
-    scene = scene_of("themes", data, floor=floor, units=p.units, before=before["practice_counts"], year_starts=starts)
+    roots = roots_of(tables["theme_codebook"])
+    scene = scene_of(
+        "themes", data, roots, floor=floor, units=p.units, before=before["practice_counts"], year_starts=starts
+    )
     present = {"agency": set(data.frame["agency"]), "role": set(data.frame["role"])}
     agency, role = (
         crowded(tables, ladder(name, getattr(p, name), present[name]), limits.crowd) for name in ("agency", "role")
     )
     present["stance"] = set(tables["theme_codings"]["stance"])
     stance = ladder("stance", p.stance, present["stance"])
-    roots = roots_of(tables["theme_codebook"])
     counts = theme_counts(scene, roots, splits=[agency, role], stance=stance)
     leaves = {code: counts.shown["none", code, ""] for code, root in roots.items() if code != root}
     read = double_read(tables)
@@ -125,12 +127,13 @@ def _sessions(tables: Tables, scene: Scene, k: int, before: pd.DataFrame) -> pd.
 
 def _reviews(tables: Tables, data: Counted, policy: Policy, before: pd.DataFrame) -> tuple[Counts, pd.DataFrame]:
     limits = _limits(policy)
+    roots = roots_of(tables["theme_codebook"])
     scene = scene_of(
-        "reviews", data, floor=Floor(limits.reviews_k, limits.dominance), units=YEAR_UNITS, before=before,
+        "reviews", data, roots, floor=Floor(limits.reviews_k, limits.dominance), units=YEAR_UNITS, before=before,
         year_starts=policy.time.year_starts, months_each=3,
     )  # fmt: skip
     kinds = ladder("review", policy.practice.review, set(data.frame["review"]))
-    made = review_counts(scene, roots_of(tables["theme_codebook"]), kinds, ("GAP", "STRENGTH"))
+    made = review_counts(scene, roots, kinds, ("GAP", "STRENGTH"))
     return made, band_table([kinds])
 
 

@@ -12,6 +12,7 @@ from data_loaders.safety.grid import hidden
 from data_loaders.safety.ladder import Ladder
 from data_loaders.safety.vintage import append
 from data_loaders.themes.practice.records import Counted
+from data_loaders.themes.practice.together import Together
 from data_loaders.themes.practice.views import (
     COLUMNS,
     KEYS,
@@ -20,6 +21,7 @@ from data_loaders.themes.practice.views import (
     Series,
     by_kind,
     fits_its_root,
+    hold_what_is_out,
     split,
     total,
     whole,
@@ -38,11 +40,15 @@ class Counts:
 
 
 def scene_of(
-    view: str, data: Counted, *, floor: Floor, units: tuple[str, ...], before: pd.DataFrame, year_starts: int, months_each: int = 1
+    view: str, data: Counted, roots: dict[str, str], *, floor: Floor, units: tuple[str, ...], before: pd.DataFrame,
+    year_starts: int, months_each: int = 1,
 ) -> Scene:  # fmt: skip
     """`months_each`: how many months the date of a record stands for; 3 where it is the first day of a quarter."""
     first, last = int(data.frame["month"].min()), int(data.frame["month"].max()) + months_each - 1
-    return Scene(view, data, Calendar(first, last, year_starts), floor, units, before[before["view"] == view])
+    calendar, together = Calendar(first, last, year_starts), Together(data, year_starts, floor.k, roots)
+    scene = Scene(view, data, calendar, floor, units, before[before["view"] == view], together)
+    hold_what_is_out(scene)
+    return scene
 
 
 def theme_counts(scene: Scene, roots: dict[str, str], *, splits: list[Ladder], stance: Ladder) -> Counts:
@@ -63,26 +69,31 @@ def review_counts(scene: Scene, roots: dict[str, str], review: Ladder, kinds: tu
     for kind in kinds:
         for code, series in _whole(scene, roots, kind):
             found["none", code, kind] = series
-            found["review", code, kind] = split(scene, code, kind, series, review)
     for code, kind in sorted(scene.data.marks):
         if kind == "CONTEXT":
             found["none", code, kind] = whole(scene, code, kind, {})
-            found["review", code, kind] = split(scene, code, kind, found["none", code, kind], review)
+    # What is told of all reviews comes first: of two figures that tell, the one by kind of review makes way.
+    for _, code, kind in [key for key in found if key[1]]:
+        found["review", code, kind] = split(scene, code, kind, found["none", code, kind], review)
     return _counts(scene, found)
 
 
 def _whole(scene: Scene, roots: dict[str, str], kind: str) -> list[tuple[str, Series]]:
     """Themes first: what is shown of a root must leave enough beside each of its themes."""
-    leaves = {code: whole(scene, code, kind, {}) for code, root in roots.items() if code != root}
-    leaves = {
-        code: series if fits_its_root(scene, code, roots[code], kind, series) else NOTHING
-        for code, series in leaves.items()
-    }
+    leaves = {code: _leaf(scene, code, roots[code], kind) for code, root in roots.items() if code != root}
     made = []
     for code, root in roots.items():
         parts = {leaf: series for leaf, series in leaves.items() if roots[leaf] == code}
         made.append((code, leaves[code] if code != root else whole(scene, code, kind, parts)))
     return made
+
+
+def _leaf(scene: Scene, code: str, root: str, kind: str) -> Series:
+    series = whole(scene, code, kind, {})
+    if fits_its_root(scene, code, root, kind, series):
+        return series
+    scene.together.leave(("none", code, kind))
+    return NOTHING
 
 
 def _counts(scene: Scene, found: Found) -> Counts:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import numpy as np
 import pandas as pd
 
 from data_loaders.deliveries.several import codes_in
 from data_loaders.facts import Tables
+from data_loaders.safety.floor import Bools
 
 
 @dataclass(frozen=True)
@@ -19,6 +21,13 @@ class Counted:
 
     frame: pd.DataFrame
     marks: dict[tuple[str, str], frozenset[str]]
+
+    def marked(self, mark: tuple[str, str]) -> Bools:
+        """Which records are meant; of several kinds joined by "+" those of any."""
+        code, kinds = mark
+        held = frozenset().union(*(self.marks.get((code, kind), frozenset()) for kind in kinds.split("+")))
+        index = self.frame.index.to_numpy(dtype=object)
+        return np.fromiter((i in held for i in index), bool, len(index))
 
 
 def first_readings(codings: pd.DataFrame) -> pd.DataFrame:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -13,6 +13,7 @@ from data_loaders.safety.floor import Bools, Floor
 from data_loaders.safety.ladder import Band, Ladder, Step, leaves_of
 from data_loaders.safety.spans import ALL, Dated, Span, cells_of, is_finer, longest_tail, spans_of
 from data_loaders.themes.practice.records import Counted
+from data_loaders.themes.practice.together import EVERYTHING, NO_BANDS, Cut, Key, Together
 
 KEYS = ["view", "split", "code", "kind"]
 COLUMNS = [*KEYS, "group", "unit", "period_start", "period_end", "n", "base"]
@@ -30,11 +31,10 @@ class Scene:
     floor: Floor
     units: tuple[str, ...]
     before: pd.DataFrame  # what was published of it, with the columns of practice_counts; empty where nothing was
+    together: Together
 
     def marked(self, codes: Iterable[tuple[str, str]]) -> Bools:
-        held = frozenset().union(*(self.data.marks.get(c, frozenset()) for c in codes))
-        index = self.data.frame.index.to_numpy(dtype=object)
-        return np.fromiter((i in held for i in index), bool, len(index))
+        return np.logical_or.reduce([self.data.marked(code) for code in codes])
 
     def published(self, split: str, code: str, kind: str) -> pd.DataFrame:
         b = self.before
@@ -63,6 +63,10 @@ class Question:
     marked: Bools
     bands: Step = WHOLE
     halves: tuple[bool, ...] = (True, False)
+
+    @property
+    def key(self) -> Key:
+        return self.split, self.code, self.kind
 
     @property
     def group(self) -> np.ndarray:
@@ -100,6 +104,30 @@ def counted(questions: list[Question], span: Span) -> Series:
     return Series(rows.sort_values(["period_start", "group"], kind="stable"), span)
 
 
+def may_join(questions: list[Question], span: Span) -> bool:
+    """Whether these may stand beside all that is shown by now; then they do."""
+    first = questions[0]
+    bands = [(band.code, band.leaves) for question in questions for band in question.bands]
+    return first.scene.together.may_join(first.key, cuts_of(first.key, bands, span))
+
+
+def hold_what_is_out(scene: Scene) -> None:
+    for (split, code, kind), rows in scene.before.groupby(KEYS[1:]):
+        bands = [(name, frozenset(name.split("+"))) for name in sorted(set(rows["group"]))]
+        scene.together.hold((split, code, kind), cuts_of((split, code, kind), bands, span_of(rows)))
+
+
+def cuts_of(key: Key, bands: Sequence[tuple[str, frozenset[str]]], span: Span) -> list[Cut]:
+    """A split tells of each band how many it has altogether as well. By what was said each band is a mark of its own."""
+    split, code, kind = key
+    if split == "stance":
+        return [Cut((code, band), "", NO_BANDS, span) for band, _ in bands]
+    if split == "none":
+        return [Cut((code, kind), "", NO_BANDS, span)]
+    leaves = tuple(own for _, own in bands)
+    return [Cut(EVERYTHING, split, leaves, span), Cut((code, kind), split, leaves, span)]
+
+
 def span_of(rows: pd.DataFrame) -> Span:
     first, last = rows["period_start"].min(), rows["period_end"].max()
     return Span(str(rows["unit"].iloc[0]), month_number(first.date()), month_number(last.date()))
@@ -112,6 +140,8 @@ def followed(before: pd.DataFrame, questions: list[Question], may_add: list[tupl
     last = span.last
     for period in later if span.unit != ALL else ():
         if (may_add is not None and period not in may_add) or not all(q.safe([period])[0] for q in questions):
+            break
+        if not may_join(questions, replace(span, last=period[1])):
             break
         last = period[1]
     return counted(questions, replace(span, last=last))
@@ -126,7 +156,9 @@ def total(scene: Scene) -> Series:
         periods = scene.calendar.periods(unit)
         start = longest_tail(asked.safe(periods))
         if start < len(periods) and 2 * (len(periods) - start) > len(periods):
-            return counted([asked], Span(unit, periods[start][0], periods[-1][1]))
+            span = Span(unit, periods[start][0], periods[-1][1])
+            if may_join([asked], span):
+                return counted([asked], span)
     return NOTHING
 
 
@@ -139,7 +171,7 @@ def whole(scene: Scene, code: str, kind: str, parts: dict[str, Series]) -> Serie
         fits = [p for p in reach if _beside_safe(asked, replace(span, first=p[0], last=p[1]), parts)]
         return followed(before, [asked], fits)
     for span in asked.spans():
-        if _beside_safe(asked, span, parts):
+        if _beside_safe(asked, span, parts) and may_join([asked], span):
             return counted([asked], span)
     return NOTHING
 
@@ -201,6 +233,8 @@ def _divided(
         questions = parts(step)
         for unit in (u for u in SPLIT_UNITS if not is_finer(u, of.span.unit)):
             periods = within.periods(unit)
-            if periods and all(all(question.safe(periods)) for question in questions):
-                return counted(questions, Span(unit, periods[0][0], periods[-1][1]))
+            if not periods or not all(all(question.safe(periods)) for question in questions):
+                continue
+            if may_join(questions, span := Span(unit, periods[0][0], periods[-1][1])):
+                return counted(questions, span)
     return NOTHING

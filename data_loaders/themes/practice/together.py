@@ -1,0 +1,157 @@
+"""What series of one view tell laid beside each other: of nobody, or of k persons.
+
+Each series is a table of its own: who named a theme and who did not, by period and band. Two of them meet in whatever both add up to.
+Of eighteen reviews five that found one thing leave thirteen that did not, and eight that found another meet those in no one or in
+three. Forty-two of a half-year, seventeen of its managers and twenty-six of one of its quarters leave one manager of that quarter. So a
+series is added only if no two then tell of few (`safety.attack.pairs`): in all records of a period and band, and in each theme that
+both lie in by what they mean (a theme in its root, a stance in its theme). Who comes first is settled by the codebook and by the kind of
+split, never by how many records stand where; what tells later is shown coarser, or not.
+
+Two splits (agency, role) are not held against each other, nor three series; the Safety page says so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import chain, combinations, product
+
+import numpy as np
+
+from data_loaders.safety.attack.pairs import Common, records_of_few
+from data_loaders.safety.calendar import Calendar
+from data_loaders.safety.floor import Bools, Ints
+from data_loaders.safety.ladder import Band, leaves_of
+from data_loaders.safety.spans import ALL, Span, is_finer
+from data_loaders.themes.practice.records import Counted
+
+Mark = tuple[str, str]  # a theme or context, and what was said of it: one kind, or several joined by "+"
+Bands = tuple[frozenset[str], ...]
+Key = tuple[str, str, str]  # split, code and kind
+EVERYTHING: Mark = ("", "")
+NO_BANDS: Bands = (frozenset({""}),)
+
+
+@dataclass(frozen=True)
+class Cut:
+    """Which cells a series divides the records into: those that are marked and those that are not, by band and period."""
+
+    what: Mark
+    dimension: str  # "" where nobody is divided
+    bands: Bands
+    span: Span
+
+
+@dataclass(frozen=True)
+class Sums:
+    """The cells that two cuts both add up to."""
+
+    whole: Mark
+    dimension: str
+    bands: Bands
+    span: Span
+
+
+@dataclass(frozen=True)
+class Together:
+    """All that is shown of one view by now."""
+
+    data: Counted
+    year_starts: int
+    k: int
+    roots: Mapping[str, str]
+    out: dict[Key, tuple[Cut, ...]] = field(default_factory=dict)
+    known: dict[frozenset[Cut], bool] = field(default_factory=dict)
+    marks: dict[Mark, Bools] = field(default_factory=dict)
+    commons: dict[Sums, tuple[Common, Ints] | None] = field(default_factory=dict)  # with the positions of its records
+    cells: dict[tuple[Cut, Sums], Ints] = field(default_factory=dict)
+
+    def hold(self, key: Key, cuts: Sequence[Cut]) -> None:
+        """What is out already, whatever it tells."""
+        self.out[key] = tuple(cuts)
+
+    def leave(self, key: Key) -> None:
+        self.out.pop(key, None)
+
+    def may_join(self, key: Key, cuts: Sequence[Cut]) -> bool:
+        """Add these, in place of what was there of the same series, unless two then tell of few."""
+        others = dict.fromkeys(chain.from_iterable(held for name, held in self.out.items() if name != key))
+        if any(self.tell(*two) for two in chain(combinations(cuts, 2), product(cuts, others))):
+            return False
+        self.hold(key, cuts)
+        return True
+
+    def tell(self, one: Cut, other: Cut) -> bool:
+        """Whether two cuts show that few are in a cell of both."""
+        two = frozenset((one, other))
+        if two not in self.known:
+            self.known[two] = len(two) == 2 and any(self._few_in(one, other, sums) for sums in self._common(one, other))
+        return self.known[two]
+
+    def _common(self, one: Cut, other: Cut) -> list[Sums]:
+        if one.dimension and other.dimension and one.dimension != other.dimension:
+            return []
+        span = _shared_span(one.span, other.span)
+        coarse = min(one, other, key=lambda cut: len(cut.bands)) if one.dimension == other.dimension else None
+        by = (coarse.dimension, coarse.bands) if coarse is not None else ("", NO_BANDS)
+        wholes = [whole for whole in self._lies_in(one.what) if whole in self._lies_in(other.what)]
+        return [Sums(whole, *by, span) for whole in wholes] if span is not None else []
+
+    def _lies_in(self, what: Mark) -> list[Mark]:
+        """The marks that this one lies in by what they mean, itself and all records among them."""
+        code, kind = what
+        found = product(dict.fromkeys((code, self.roots.get(code, code))), dict.fromkeys((kind, "")))
+        return [EVERYTHING, *(mark for mark in found if mark[0] and (mark[1] or mark in self.data.marks))]
+
+    def _few_in(self, one: Cut, other: Cut, sums: Sums) -> bool:
+        if (found := self._records(sums)) is None:
+            return False
+        return found[0].tells(self._within(one, sums), self._within(other, sums))
+
+    def _records(self, sums: Sums) -> tuple[Common, Ints] | None:
+        if sums not in self.commons:
+            period = self._period(sums.span)
+            at = np.flatnonzero(period >= 0)
+            cell = (period * (len(sums.bands) + 1) + self._group(sums)) * 2 + self._marked(sums.whole)
+            person = self.data.frame["voice"].to_numpy()[at]
+            s = np.unique(cell[at], return_inverse=True)[1]
+            self.commons[sums] = (Common(s, person, records_of_few(s, person, self.k), self.k), at) if len(at) else None
+        return self.commons[sums]
+
+    def _within(self, cut: Cut, sums: Sums) -> Ints:
+        found = self._records(sums)
+        if (cut, sums) not in self.cells and found is not None:
+            common, at = found
+            # Months of the sum that the cut has no figure for stand in a cell of their own, as if it had.
+            period = self._period(cut.span) + 1
+            cell = (period * (len(cut.bands) + 1) + self._group(cut)) * 2 + self._marked(cut.what)
+            cells = np.unique(common.s * (int(cell.max()) + 1) + cell[at], return_inverse=True)[1]
+            self.cells[cut, sums] = common.within(cells)
+        return self.cells[cut, sums]
+
+    def _period(self, span: Span) -> Ints:
+        month = self.data.frame["month"].to_numpy(dtype=np.int64)
+        return Calendar(span.first, span.last, self.year_starts).index(month, span.unit)
+
+    def _group(self, of: Cut | Sums) -> Ints:
+        """The band of each record, from one up; nought where it is in none."""
+        frame = self.data.frame
+        if not of.dimension:
+            return np.zeros(len(frame), dtype=np.int64)
+        bands = [Band("", "", leaves) for leaves in of.bands]
+        return leaves_of(frame[of.dimension]).places_in(bands) + 1
+
+    def _marked(self, mark: Mark) -> Bools:
+        if mark not in self.marks:
+            self.marks[mark] = np.ones(len(self.data.frame), bool) if mark == EVERYTHING else self.data.marked(mark)
+        return self.marks[mark]
+
+
+def _shared_span(one: Span, other: Span) -> Span | None:
+    """The time that both divide, by the coarser of their units: one figure of all the time is divided as a whole or not at all."""
+    unit = other.unit if is_finer(one.unit, other.unit) else one.unit
+    whole = [span for span in (one, other) if span.unit == ALL]
+    if whole:
+        return Span(ALL, min(span.first for span in whole), max(span.last for span in whole))
+    first, last = max(one.first, other.first), min(one.last, other.last)
+    return Span(unit, first, last) if first <= last else None
