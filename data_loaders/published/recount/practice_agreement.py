@@ -34,7 +34,7 @@ def agreement(evidence: Evidence) -> Frame:
     others = ("OTHERS", *(sum(cells[c][times] for c in rest) for times in (2, 1, 0)))
     voices = [{v for (one, other), v in zip(read, _voices(evidence), strict=True) for c in rest if (c in one) + (c in other) == times}
               for times in (2, 1, 0)]  # fmt: skip
-    is_told = min(map(len, voices)) >= evidence.policy.practice.k[evidence.policy.audience]
+    is_told = len(rest) > 1 and min(map(len, voices)) >= evidence.policy.practice.k[evidence.policy.audience]
     return pd.DataFrame([*rows, *([others] if is_told else [])], columns=list(own.columns))
 
 
@@ -47,12 +47,53 @@ def disagreements(evidence: Evidence) -> Frame:
     shown = [key for key in own[["theme_a", "theme_b"]].itertuples(index=False, name=None) if key in found]
     voices = _voices_apart(evidence)
     k = evidence.policy.practice.k[evidence.policy.audience]
-    shown += [key for key in sorted(found) if key not in shown and len(voices[key]) >= k]
+    shown = [key for key in shown if not _tells(evidence, key, shown)]
+    shown += [
+        key for key in sorted(found) if key not in shown and len(voices[key]) >= k and not _tells(evidence, key, shown)
+    ]
     rest = {key: n for key, n in found.items() if key not in shown}
     rows = [(*key, found[key]) for key in shown]
-    if len({v for key in rest for v in voices[key]}) >= k:
+    if len(rest) > 1 and len({v for key in rest for v in voices[key]}) >= k:
         rows.append(("OTHERS", "OTHERS", sum(rest.values())))
     return as_published("practice_disagreements", pd.DataFrame(rows, columns=list(own.columns)), evidence)
+
+
+def _tells(evidence: Evidence, pair: tuple[str, str], shown: list[tuple[str, str]]) -> bool:
+    """Whether what is printed of the themes, or another pair, shows with this pair that few voices are in a cell of both."""
+    cells = _cells(evidence)
+    apart = cells[pair]
+    k = evidence.policy.practice.k[evidence.policy.audience]
+    others = [
+        cells[c, times]
+        for c in evidence.published["practice_agreement"]["theme_code"]
+        for times in (2, 1, 0)
+        if (c, times) in cells
+    ]
+    found = [
+        (own, other, cells["all", 0])
+        for own in (apart, cells["all", 0] - apart)
+        for other in [*others, *(cells["all", 0] - o for o in others)]
+    ]
+    for other in (cells[p] for p in shown if p != pair):
+        for whole in (cells["all", 0], *(cells[c, 1] for c in pair if (c, 1) in cells and other <= cells[c, 1])):
+            found += [(own, more, whole) for own in (apart, whole - apart) for more in (other, whole - other)]
+    must_meet = (own & other for own, other, whole in found if len(own) + len(other) > len(whole))
+    voices = _voices(evidence)
+    return any(len({voices[at] for at in both}) < k for both in must_meet)
+
+
+def _cells(evidence: Evidence) -> dict[tuple[str, str | int], set[int]]:
+    """By place among what two read: all; each printed theme and how many found it; each pair of which each found one."""
+    made: dict[tuple[str, str | int], set[int]] = defaultdict(set)
+    printed = set(evidence.published["practice_agreement"]["theme_code"]) & set(leaves_shown(evidence))
+    for at, (one, other) in enumerate(double_read(evidence)):
+        made["all", 0].add(at)
+        for code in printed:
+            made[code, (code in one) + (code in other)].add(at)
+        for a in one - other:
+            for b in other - one:
+                made[min(a, b), max(a, b)].add(at)
+    return made
 
 
 def _voices_apart(evidence: Evidence) -> dict[tuple[str, str], set[str]]:

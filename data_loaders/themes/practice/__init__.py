@@ -15,6 +15,7 @@ from data_loaders.safety.floor import Floor
 from data_loaders.safety.vintage import append, renew
 from data_loaders.themes.made import Made
 from data_loaders.themes.practice.bands import band_table, crowded, ladder
+from data_loaders.themes.practice.coders import coder_tables, double_read
 from data_loaders.themes.practice.counts import Counts, review_counts, scene_of, theme_counts
 from data_loaders.themes.practice.organisation import (
     codebook_table,
@@ -23,7 +24,7 @@ from data_loaders.themes.practice.organisation import (
     sharing_table,
     training_table,
 )
-from data_loaders.themes.practice.pairs import agreement_table, double_read, mixed_up, pair_table
+from data_loaders.themes.practice.pairs import pair_table
 from data_loaders.themes.practice.quotes import quote_table
 from data_loaders.themes.practice.records import Counted, contributions, reviews, roots_of
 from data_loaders.themes.practice.views import Scene
@@ -93,12 +94,12 @@ def _forum(
     stance = ladder("stance", p.stance, present["stance"])
     counts = theme_counts(scene, roots, splits=[agency, role], stance=stance)
     leaves = {code: counts.shown["none", code, ""] for code, root in roots.items() if code != root}
-    read = double_read(tables)
+    agreement, disagreements = coder_tables(scene, double_read(tables), list(leaves))
     made = {
         "practice_bands": band_table([agency, role, stance]),
         "practice_pairs": _renewed(before, "practice_pairs", pair_table(scene, leaves), floor),
-        "practice_agreement": _renewed(before, "practice_agreement", agreement_table(scene, read, list(leaves)), floor),
-        "practice_disagreements": _renewed(before, "practice_disagreements", mixed_up(scene, read), floor),
+        "practice_agreement": _renewed(before, "practice_agreement", agreement, floor),
+        "practice_disagreements": _renewed(before, "practice_disagreements", disagreements, floor),
         "practice_quotes": quote_table(
             tables, agency, scene.calendar, crowd=limits.crowd, most=p.quotes[policy.audience]
         ),

@@ -1,4 +1,4 @@
-"""Which themes are named together, and where two coders agree: small tables of whole years, each cell of them safe."""
+"""Which themes are named together: small tables of whole years, each cell of them safe."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from data_loaders.facts import Tables
 from data_loaders.safety.attack.moves import can_be_empty
 from data_loaders.safety.calendar import Calendar, month_end, month_number, month_start
 from data_loaders.safety.floor import is_few, tally
@@ -17,9 +16,6 @@ from data_loaders.safety.spans import ALL
 from data_loaders.themes.practice.views import Scene, Series
 
 PAIRS = ["theme_a", "theme_b", "period_start", "period_end", "both", "only_a", "only_b", "neither"]
-AGREEMENT = ["theme_code", "both", "one", "neither"]
-MIXED = ["theme_a", "theme_b", "n"]
-OTHERS = "OTHERS"
 
 
 def pair_table(scene: Scene, shown: dict[str, Series]) -> pd.DataFrame:
@@ -86,51 +82,3 @@ def is_telling(eight: np.ndarray, k: int) -> bool:
     return any(
         not can_be_empty(table, (int(a), int(b), int(c))) for a, b, c in small
     )  # there is but one move, and its reverse
-
-
-def double_read(tables: Tables) -> pd.DataFrame:
-    """Contributions that two coders read: contribution_id, and the themes that the first and the second found as sets."""
-    codings = tables["theme_codings"]
-    each = codings.groupby(["contribution_id", "coder"], sort=True).agg(
-        day=("coded_dt", "min"), found=("theme_code", frozenset)
-    )
-    ordered = each.reset_index().sort_values(["contribution_id", "day", "coder"], kind="stable")
-    two = ordered.groupby("contribution_id")["found"].agg(list)
-    two = two[two.map(len) >= 2]
-    return pd.DataFrame({"contribution_id": two.index, "first": [f[0] for f in two], "second": [f[1] for f in two]})
-
-
-def agreement_table(scene: Scene, read: pd.DataFrame, leaves: list[str]) -> pd.DataFrame:
-    """For each theme how many contributions both found it in, one of the two, neither; those too small are added up."""
-    rows, small = [], np.zeros(3, dtype=int)
-    voices = scene.data.frame["voice"].reindex(read["contribution_id"]).to_numpy()
-    pooled: list[set[str]] = [set(), set(), set()]
-    for code in leaves:
-        times = np.array(
-            [(code in a) + (code in b) for a, b in zip(read["first"], read["second"], strict=True)], dtype=int
-        )
-        cells = [int((times == t).sum()) for t in (2, 1, 0)]
-        held = [set(voices[times == t]) for t in (2, 1, 0)]
-        if scene.floor.is_reached([len(v) for v in held]):
-            rows.append((code, *cells))
-        else:
-            small += cells
-            pooled = [p | v for p, v in zip(pooled, held, strict=True)]
-    if scene.floor.is_reached([len(v) for v in pooled]):
-        rows.append((OTHERS, *(int(n) for n in small)))
-    return pd.DataFrame(rows, columns=AGREEMENT)
-
-
-def mixed_up(scene: Scene, read: pd.DataFrame) -> pd.DataFrame:
-    """Pairs of themes of which one coder found the one and the other the other; the rare ones are added up."""
-    voice = scene.data.frame["voice"]
-    found: dict[tuple[str, str], list[str]] = {}
-    for row in read.itertuples():
-        for one in row.first - row.second:
-            for other in row.second - row.first:
-                found.setdefault((min(one, other), max(one, other)), []).append(voice[row.contribution_id])
-    rows = [(a, b, len(v)) for (a, b), v in sorted(found.items()) if scene.floor.is_reached(len(set(v)))]
-    rest = [v for voices in found.values() if not scene.floor.is_reached(len(set(voices))) for v in voices]
-    if scene.floor.is_reached(len(set(rest))):
-        rows.append((OTHERS, OTHERS, len(rest)))
-    return pd.DataFrame(rows, columns=MIXED)
