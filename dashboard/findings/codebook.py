@@ -79,7 +79,7 @@ def quotations(release: Release, theme: str) -> Finding:
 def coders(release: Release) -> Finding:
     """How far two coders agree on each theme, beyond what chance would give."""
     table = rows_of(release, "practice_agreement")
-    labels = {**labels_of(release), OTHERS: "Themes with few codings, together"}
+    labels = {**labels_of(release), OTHERS: "Themes that are not shown by themselves, together"}
     if table.empty:
         return not_to_be_seen(release, State.HIDDEN, "Too few contributions were read by two coders.", key="coders", question=AGREE)  # fmt: skip
     rows = pair_agreement(table).assign(theme=table["theme_code"].map(labels))
@@ -110,7 +110,7 @@ def coders(release: Release) -> Finding:
         result=tuple((str(r.theme), sure_words(r.alpha, r.lower)) for r in rows.itertuples()), table=Table(columns, figures),
         chart=Rows((Column("Theme"), scale, Column("Alpha", 110), Column("", 140)), (Group("", lines),), f"{title}. One row for each theme.", 38.0),
         bear_in_mind="A theme with a low figure needs a clearer definition, not better readers.",
-        about=About("Contributions that two coders read without seeing each other’s codes.", "Krippendorff (2004): 0.80 and more can be relied on; below 0.667 it cannot. Alpha allows for chance.", (), source_of(release)),
+        about=About("Contributions that two coders read without seeing each other’s codes.", "Krippendorff (2004): 0.80 and more can be relied on; below 0.667 it cannot. Alpha allows for chance.", ("A theme that would tell of a few people beside the pairs that coders confuse is counted with others or left out.",), source_of(release)),
     )  # fmt: skip
 
 

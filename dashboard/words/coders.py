@@ -44,6 +44,6 @@ def sure_words(alpha: float, lower: float) -> str:
 def confused_title(pairs: Sequence[tuple[str, str]]) -> str:
     """The two themes that are most often confused. pairs: named pairs, the most frequent first."""
     if not pairs:
-        return "No two themes stand out: coders disagree here and there"
+        return "No two themes can be named: coders disagree here and there"
     one, other = pairs[0]
     return fitting(f"Most often confused: {one} and {other}", f"Most often confused: {one}")

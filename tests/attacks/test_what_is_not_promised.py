@@ -14,8 +14,11 @@ from small_worlds import Printed, known_to_be_there, ready
 from test_two_audiences import in_one_hand, only
 
 from data_loaders.safety.attack.across import Attacks
+from data_loaders.safety.spans import Span
 from data_loaders.safety.views.beside import Beside
 from data_loaders.safety.views.finder import Grid
+from data_loaders.themes.practice.records import Counted
+from data_loaders.themes.practice.together import NO_BANDS, Cut, Together
 
 pytestmark = pytest.mark.attack
 ROOT = Path(__file__).resolve().parents[2]
@@ -45,12 +48,27 @@ def test_four_tables_together_can_tell_of_two_brothers_and_that_is_said() -> Non
     assert "Four tables together were tried for small numbers" in said("docs/dpia.md")
 
 
+def test_four_figures_of_practitioners_can_tell_of_one_and_that_is_said() -> None:
+    """One contribution names two of three themes of a root. No two figures show it, and each is shown; all four show it."""
+    named = [{"A", "B"}, *[{"A"}] * 13, *[{"B"}] * 12, *[{"C"}] * 12]
+    names = [f"c{n}" for n in range(200)]
+    marks = {(code, ""): frozenset(n for n, own in zip(names, named, strict=False) if code in own) for code in "ABC"}
+    marks["R", ""] = frozenset(names[: len(named)])
+    frame = pd.DataFrame({"month": 24303, "voice": range(200)}, index=names)
+    together = Together(Counted(frame, marks), 4, 5, dict.fromkeys("ABCR", "R"))
+    for code in "ABCR":
+        assert together.may_join(("none", code, ""), [Cut((code, ""), "", NO_BANDS, Span("year", 24303, 24314))])
+    assert sum(len(marks[code, ""]) for code in "ABC") - len(marks["R", ""]) == 1
+
+
 @pytest.mark.parametrize(
     ("on_the_page", "in_the_assessment"),
     [
         ("Answers of pupils to two different questions are not held against each other", "Answers of pupils to two questions are not held against each other"),
         ("two answers are held against each other and three are not", "three answers together are not"),
         ("nor is how both auditors decided of one standard held against another standard", "nor is how both auditors decided of one standard held against another standard"),
+        ("Of four and more figures together about what practitioners name nothing is promised", "Of four and more figures together about what practitioners name, and of three about what case reviews found, nothing is promised"),
+        ("What case reviews found is held against each other two figures at a time, not three", "of three about what case reviews found, nothing is promised"),
         ("Two splits of one theme are not held against each other", "nor are two splits of one theme of practitioners"),
     ],
 )  # fmt: skip

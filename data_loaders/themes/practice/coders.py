@@ -44,23 +44,22 @@ class Apart:
 
 @dataclass(frozen=True)
 class Reading:
-    """What is shown of the contributions that two coders read, a table at a time, the themes before their disagreements."""
+    """What is shown of the contributions that two coders read, a table at a time: what they took for each other comes first."""
 
     voice: Ints
     floor: Floor
-    themes: dict[str, Ints] = field(default_factory=dict)  # how many coders found each, where that is shown
     out: list[Apart] = field(default_factory=list)
 
     def may_join(self, table: Apart) -> bool:
-        if any(self._tell(table, other) for other in self.out):
+        if any(self._few_in(table.cell, other.cell, self.voice) for other in self.out):
             return False
         self.out.append(table)
         return True
 
-    def _tell(self, one: Apart, other: Apart) -> bool:
-        wholes = [np.ones(len(self.voice), dtype=bool)]
-        wholes += [self.themes[code] == 1 for code in sorted(one.themes & other.themes) if code in self.themes]
-        return any(self._few_in(one.cell[whole], other.cell[whole], self.voice[whole]) for whole in wholes)
+    def may_hold(self, code: str, alone: Bools) -> bool:
+        """Whether no two disagreements tell of few in all that one coder alone found this theme in."""
+        inside = [table.cell[alone] for table in self.out if code in table.themes]
+        return not any(self._few_in(*two, self.voice[alone]) for two in combinations(inside, 2))
 
     def _few_in(self, one: Ints, other: Ints, voice: Ints) -> bool:
         must_meet = ((a & b) for a, b in product(_sets(one), _sets(other)) if a.sum() + b.sum() > len(voice))
@@ -77,7 +76,8 @@ def _sets(cell: Ints) -> list[Bools]:
 def coder_tables(scene: Scene, read: pd.DataFrame, leaves: Sequence[str]) -> tuple[pd.DataFrame, pd.DataFrame]:
     """What both coders found of each theme, and the pairs of themes of which one found the one and the other the other."""
     reading = Reading(scene.data.frame["voice"].reindex(read["contribution_id"]).to_numpy(dtype=np.int64), scene.floor)
-    return _agreement(reading, read, leaves), _mixed_up(reading, read)
+    mixed_up = _mixed_up(reading, read)
+    return _agreement(reading, read, leaves), mixed_up
 
 
 def _agreement(reading: Reading, read: pd.DataFrame, leaves: Sequence[str]) -> pd.DataFrame:
@@ -86,8 +86,8 @@ def _agreement(reading: Reading, read: pd.DataFrame, leaves: Sequence[str]) -> p
     for code in leaves:
         times = np.array([(code in a) + (code in b) for a, b in zip(read["first"], read["second"], strict=True)], dtype=np.int64)  # fmt: skip
         held = [len(distinct(reading.voice[times == t])) for t in (2, 1, 0)]
-        if reading.floor.is_reached(held) and reading.may_join(Apart(times)):
-            reading.themes[code] = times
+        is_enough = reading.floor.is_reached(held) and reading.may_hold(code, times == 1)
+        if is_enough and reading.may_join(Apart(times)):
             rows.append((code, *(int((times == t).sum()) for t in (2, 1, 0))))
         else:
             rest.append(times)
