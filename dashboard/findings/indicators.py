@@ -10,7 +10,8 @@ from typing import Any
 import pandas as pd
 
 from dashboard.ask.published import rows_of
-from dashboard.charts.strips import Strip, Strips
+from dashboard.charts.rows import Column, Group, Row, Spark, Words
+from dashboard.charts.strips import Strip, StripRows, Strips
 from dashboard.charts.table import Figure, Table, heads
 from dashboard.findings.finding import About, Finding
 from dashboard.findings.minimum_dataset import comparators, kinds
@@ -22,6 +23,10 @@ ORDER = Path(__file__).resolve().parents[2] / "assets" / "indicators.toml"
 QUESTION = "What do published indicators say?"
 INVENTED = "Invented example: "  # said once, by the chip of every page and file
 COLUMNS = heads("indicator", "period", ("value", TENTH), ("from", TENTH), ("to", TENTH), "unit", "count")  # fmt: skip
+DRAWN = (
+    Column("Indicator"), Column("Over time", 128), Column("Latest", 72, "right"), Column("Would fit", 104), Column("Before", 72, "right"),
+    Column("Comparator", 112, "right"),
+)  # fmt: skip
 
 
 @cache
@@ -52,24 +57,46 @@ def indicator_titles(release: Release) -> dict[str, str]:
 
 
 def published_indicators(release: Release, chosen: str = "") -> Finding | None:
-    """The latest value of each indicator; drawn are the chosen one, or the first few that the council named."""
-    rows = others(release)
+    """Each indicator over its years; drawn are the chosen one, or the first few that the council named."""
+    rows = others(release).sort_values("period_end", kind="stable")
     if rows.empty:
         return None
-    titles = indicator_titles(release)
-    latest = rows.sort_values("period_end").drop_duplicates("indicator_id", keep="last").set_index("indicator_id")
-    named = latest.loc[[chosen] if chosen else list(titles)]
-    drawn = named.dropna(subset=["value", "lower", "upper"]).head(_order()[1])
+    courses = {key: rows[rows["indicator_id"] == key] for key in ([chosen] if chosen else indicator_titles(release))}
+    named = rows.drop_duplicates("indicator_id", keep="last").set_index("indicator_id").loc[list(courses)]
+    drawn = named.dropna(subset=["value"]).head(_order()[1])
     title = words.one_title(next(named.itertuples())) if chosen else words.many_title(len(named))
-    chart = Strips(
-        tuple(map(_strip, drawn.itertuples())), TENTH, f"{title}. A dot with its range, each on its own scale."
-    )
+    lines = (line for course in courses.values() for line in course[::-1].set_index("indicator_id").itertuples())
     return Finding(
         "indicators", QUESTION, title, words.subtitle(len(named), len(drawn)), release.id,
-        result=tuple(str(key) for key in named.index), table=Table(COLUMNS, tuple(map(_line, named.itertuples()))),
-        chart=chart if len(drawn) else None, bear_in_mind=words.APART,
+        result=tuple(str(key) for key in named.index), table=Table(COLUMNS, tuple(map(_line, lines))),
+        chart=_chart(release, drawn, courses, title) if len(drawn) else None, bear_in_mind=words.APART,
         about=About("As its publisher counts it.", words.INTERVAL, (words.OTHER_SOURCES, words.WITHHELD), _sources(named)),
     )  # fmt: skip
+
+
+def _chart(release: Release, drawn: pd.DataFrame, courses: dict[str, pd.DataFrame], title: str) -> StripRows:
+    delivered = rows_of(release, "indicators")
+    beside = delivered[delivered["area_code"].isin(comparators())]
+    rows = tuple(_row(row, courses[str(row.Index)], _comparator(beside, row)) for row in drawn.itertuples())
+    sure = drawn.dropna(subset=["lower", "upper"])
+    alt = f"{title}. Each over its years, on its own scale."
+    return StripRows(DRAWN, (Group("", rows),), alt, 44.0, strips=Strips(tuple(map(_strip, sure.itertuples())), TENTH, alt))  # fmt: skip
+
+
+def _row(row: Any, course: pd.DataFrame, beside: str) -> Row:
+    values = tuple(None if pd.isna(value) else float(value) for value in course["value"])
+    before = words.figure(values[-2]) if len(values) > 1 else words.NO_EARLIER
+    fit = words.fit(row.lower, row.upper)
+    return Row((
+        Words(_name(row), note=f"{row.period} · {row.unit}"), Spark(values, is_quiet=True), Words("", words.figure(row.value)),
+        Words(fit), Words(before), Words(beside),
+    ))  # fmt: skip
+
+
+def _comparator(beside: pd.DataFrame, row: Any) -> str:
+    """The same indicator and period of the place that stands beside the council."""
+    same = beside[(beside["indicator_id"] == row.Index) & (beside["period"] == row.period)]
+    return words.NOT_DELIVERED if same.empty else words.figure(same["value"].iloc[-1])
 
 
 def _name(row: Any) -> str:
