@@ -34,7 +34,13 @@ LARGE = """<style>
 [data-testid="stSidebar"],[data-testid="stHeader"],[data-testid="stExpandSidebarButton"],.council,.dates,.st-key-head,.st-key-saved{display:none!important}
 [data-testid="stMainBlockContainer"]{max-width:100%;padding:.6rem 2.5rem}
 [data-testid="stMainBlockContainer"] p,[data-testid="stMainBlockContainer"] li{font-size:1.35rem;line-height:1.45}
+[data-testid="stMainBlockContainer"] [data-testid="stSelectbox"] input{font-size:1.1rem}
 .chip{top:auto!important;bottom:0}
+@media(max-width:1199px){
+[data-testid="stHorizontalBlock"]:has([data-testid="stHorizontalBlock"]){flex-wrap:wrap}
+[data-testid="stHorizontalBlock"]:has([data-testid="stHorizontalBlock"])>[data-testid="stColumn"]{flex:1 0 100%}
+[data-testid="stColumn"]:has([data-testid="stButton"]):not(:has([data-testid="stSelectbox"])){min-width:158px}
+}
 </style>"""
 
 
