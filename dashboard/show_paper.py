@@ -39,7 +39,9 @@ LARGE = """<style>
 @media(max-width:1199px){
 [data-testid="stHorizontalBlock"]:has([data-testid="stHorizontalBlock"]){flex-wrap:wrap}
 [data-testid="stHorizontalBlock"]:has([data-testid="stHorizontalBlock"])>[data-testid="stColumn"]{flex:1 0 100%}
+[data-testid="stHorizontalBlock"]:has(>[data-testid="stColumn"] [data-testid="stButton"]):not(:has([data-testid="stHorizontalBlock"])){flex-wrap:nowrap}
 [data-testid="stColumn"]:has([data-testid="stButton"]):not(:has([data-testid="stSelectbox"])){min-width:158px}
+[data-testid="stColumn"] [data-testid="stColumn"]:has([data-testid="stSelectbox"]){min-width:0}
 }
 </style>"""
 
