@@ -57,38 +57,41 @@ def indicator_titles(release: Release) -> dict[str, str]:
 
 
 def published_indicators(release: Release, chosen: str = "") -> Finding | None:
-    """Each indicator over its years; drawn are the chosen one, or the first few that the council named."""
+    """Each indicator over its years, in each area for which it is delivered; drawn are the chosen one, or the first few that the
+    council named."""
     rows = others(release).sort_values("period_end", kind="stable")
     if rows.empty:
         return None
-    courses = {key: rows[rows["indicator_id"] == key] for key in ([chosen] if chosen else indicator_titles(release))}
-    named = rows.drop_duplicates("indicator_id", keep="last").set_index("indicator_id").loc[list(courses)]
-    drawn = named.dropna(subset=["value"]).head(_order()[1])
-    title = words.one_title(next(named.itertuples())) if chosen else words.many_title(len(named))
-    lines = (line for course in courses.values() for line in course[::-1].set_index("indicator_id").itertuples())
+    named = _latest(release, rows).loc[[chosen] if chosen else list(indicator_titles(release))]
+    courses = [rows[(rows["indicator_id"] == row.Index) & (rows["area_code"] == row.area_code)].assign(indicator=row.indicator) for row in named.itertuples()]  # fmt: skip
+    drawn = (
+        named.assign(values=[tuple(course["value"]) for course in courses]).dropna(subset=["value"]).head(_order()[1])
+    )
+    title = words.one_title(next(named.itertuples())) if chosen else words.many_title(named.index.nunique())
+    lines = (line for course in courses for line in course[::-1].set_index("indicator_id").itertuples())
     return Finding(
         "indicators", QUESTION, title, words.subtitle(len(named), len(drawn)), release.id,
         result=tuple(str(key) for key in named.index), table=Table(COLUMNS, tuple(map(_line, lines))),
-        chart=_chart(release, drawn, courses, title) if len(drawn) else None, bear_in_mind=words.APART,
+        chart=_chart(release, drawn, title) if len(drawn) else None, bear_in_mind=words.APART,
         about=About("As its publisher counts it.", words.INTERVAL, (words.OTHER_SOURCES, words.WITHHELD), _sources(named)),
     )  # fmt: skip
 
 
-def _chart(release: Release, drawn: pd.DataFrame, courses: dict[str, pd.DataFrame], title: str) -> StripRows:
+def _chart(release: Release, drawn: pd.DataFrame, title: str) -> StripRows:
     delivered = rows_of(release, "indicators")
     beside = delivered[delivered["area_code"].isin(comparators())]
-    rows = tuple(_row(row, courses[str(row.Index)], _comparator(beside, row)) for row in drawn.itertuples())
+    rows = tuple(_row(row, _comparator(beside, row)) for row in drawn.itertuples())
     sure = drawn.dropna(subset=["lower", "upper"])
     alt = f"{title}. Each over its years, on its own scale."
     return StripRows(DRAWN, (Group("", rows),), alt, 44.0, strips=Strips(tuple(map(_strip, sure.itertuples())), TENTH, alt))  # fmt: skip
 
 
-def _row(row: Any, course: pd.DataFrame, beside: str) -> Row:
-    values = tuple(None if pd.isna(value) else float(value) for value in course["value"])
+def _row(row: Any, beside: str) -> Row:
+    values = tuple(None if pd.isna(value) else float(value) for value in row.values)
     before = words.figure(values[-2]) if len(values) > 1 else words.NO_EARLIER
     fit = words.fit(row.lower, row.upper)
     return Row((
-        Words(_name(row), note=f"{row.period} · {row.unit}"), Spark(values, is_quiet=True), Words("", words.figure(row.value)),
+        Words(_name(row), note=_when(row)), Spark(values, is_quiet=True), Words("", words.figure(row.value)),
         Words(fit), Words(before), Words(beside),
     ))  # fmt: skip
 
@@ -99,12 +102,30 @@ def _comparator(beside: pd.DataFrame, row: Any) -> str:
     return words.NOT_DELIVERED if same.empty else words.figure(same["value"].iloc[-1])
 
 
+def _latest(release: Release, rows: pd.DataFrame) -> pd.DataFrame:
+    """By indicator. Where there are several areas each is named, the council before its parts."""
+    latest = rows.drop_duplicates(["indicator_id", "area_code"], keep="last")
+    if latest["indicator_id"].is_unique:
+        return latest.set_index("indicator_id")
+    areas = rows_of(release, "areas").set_index("area_code")
+    names = latest["area_code"].map(areas["area_name"]).fillna(latest["area_code"])
+    is_part = latest["area_code"].map(areas["area_level"]) != "COUNCIL"
+    ordered = latest.assign(area=names, is_part=is_part).sort_values(["is_part", "area"])
+    titled = ordered["indicator"].where(ordered["indicator"] != "", ordered["indicator_id"]) + ", " + ordered["area"]
+    is_shared = ordered["indicator_id"].duplicated(keep=False)
+    return ordered.assign(indicator=ordered["indicator"].where(~is_shared, titled)).set_index("indicator_id")
+
+
 def _name(row: Any) -> str:
     return str(row.indicator or row.Index).removeprefix(INVENTED)
 
 
+def _when(row: Any) -> str:
+    return " · ".join(text for text in (str(row.period), str(row.unit)) if text)
+
+
 def _strip(row: Any) -> Strip:
-    return Strip(_name(row), f"{row.period} · {row.unit}", float(row.value), float(row.lower), float(row.upper))
+    return Strip(_name(row), _when(row), float(row.value), float(row.lower), float(row.upper))
 
 
 def _line(row: Any) -> tuple[Figure, ...]:
