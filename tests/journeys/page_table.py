@@ -1,6 +1,6 @@
 """Words, height, bytes and time to answer of every page, of one dashboard or of two beside each other.
 
-    python tests/bench/page_table.py http://127.0.0.1:8501 [http://127.0.0.1:8502 briefing=paper own-briefing=my-paper]
+    python tests/journeys/page_table.py http://127.0.0.1:8501 [http://127.0.0.1:8502 briefing=paper own-briefing=my-paper]
 
 The first address is the earlier one, where two are given; `old=new` names pages whose address has changed. Each page is opened in a
 browser that has loaded the dashboard before, as a reader goes from page to page: what counts is from the address to the answer.
@@ -11,10 +11,7 @@ from __future__ import annotations
 import statistics
 import sys
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
-
-sys.path[:0] = [str(Path(__file__).parents[1] / "journeys"), str(Path(__file__).parents[2])]
 
 from playwright.sync_api import Browser, Page, sync_playwright
 from visitor import FLAGS, READY
