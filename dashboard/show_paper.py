@@ -43,6 +43,12 @@ LARGE = """<style>
 [data-testid="stColumn"]:has([data-testid="stButton"]):not(:has([data-testid="stSelectbox"])){min-width:158px}
 [data-testid="stColumn"] [data-testid="stColumn"]:has([data-testid="stSelectbox"]){min-width:0}
 }
+@media(max-width:640px){
+[data-testid="stMainBlockContainer"]{padding:.6rem 1rem}
+[data-testid="stHorizontalBlock"] [data-testid="stHorizontalBlock"]:has([data-testid="stButton"]){flex-wrap:wrap!important}
+[data-testid="stColumn"] [data-testid="stColumn"]:has([data-testid="stSelectbox"]){order:-1;flex:1 0 100%}
+[data-testid="stColumn"] [data-testid="stColumn"]:has([data-testid="stButton"]){flex:1 1 40%;min-width:0}
+}
 </style>"""
 
 
