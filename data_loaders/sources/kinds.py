@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
@@ -49,6 +49,15 @@ class Reading:
     values: pd.Series
     wrong: tuple[Wrong, ...] = ()
     known_to: str = ""
+
+    def spread(self, place: np.ndarray, rows: pd.Index) -> Reading:
+        """The reading of many rows from that of their different texts; `place` of each row's text among those."""
+
+        def of(once: pd.Series) -> pd.Series:
+            return pd.Series(once.array.take(place), index=rows)
+
+        wrong = tuple(replace(one, at=of(one.at)) for one in self.wrong)
+        return Reading(of(self.values), wrong, self.known_to)
 
 
 def numbers(text: pd.Series, name: str, *, is_whole: bool, decimal: str = "", section: str = "") -> Reading:
