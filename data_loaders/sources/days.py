@@ -20,7 +20,9 @@ NTH = r"(?<=\d)(st|nd|rd|th)\b"
 SERIAL = r"^[1-9]\d{4}(\.\d+)?$"
 
 
-HALVES = r"^(?P<day>.*\d[ Tt,]+)(?P<hour>\d{1,2})(?P<rest>[:.]\d{2}(?:[:.]\d{2}(?:\.\d+)?)?) ?(?P<half>[APap])\.?[Mm]\.?$"
+HALVES = (
+    r"^(?P<day>.*\d[ Tt,]+)(?P<hour>\d{1,2})(?P<rest>[:.]\d{2}(?:[:.]\d{2}(?:\.\d+)?)?) ?(?P<half>[APap])\.?[Mm]\.?$"
+)
 
 
 @dataclass(frozen=True)

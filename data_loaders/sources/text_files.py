@@ -83,7 +83,7 @@ def _is_plain(raw: bytes, delimiter: str) -> bool:
     if len(raw) < PLAIN_BYTES or raw.startswith((b"\n", b"\r")) or re.search(rb"\0|\r(?!\n)|\n\r?\n", raw):
         return False
     sign = re.escape(delimiter.encode())
-    quoted = re.findall(rb'(?<![^\n' + sign + rb'])"[^"\r\n]*"(?=[\r\n' + sign + rb"]|\Z)", raw)
+    quoted = re.findall(rb"(?<![^\n" + sign + rb'])"[^"\r\n]*"(?=[\r\n' + sign + rb"]|\Z)", raw)
     return 2 * len(quoted) == raw.count(b'"')
 
 
