@@ -11,7 +11,7 @@ from data_loaders.draft import Draft
 from desk.drawing import label
 
 NOT_IN_IT = "(not in the file)"
-UNKNOWN = ["NK", "NR", "NA"]
+NOT_SAID = "(to be chosen)"
 Section = dict[str, Any]
 
 
@@ -45,13 +45,14 @@ def pick_constants(table: Table, section: Section, columns: dict[str, Any]) -> d
     """What is the same in every row, for columns that are needed and that the file has not."""
     given = {*columns, *section.get("each_row", ()), *section.get("ages", {})}
     lost = [c for c in table.columns if c.is_required and c.name not in given]
-    made = {}
+    made: dict[str, str] = {}
     for column in lost:
-        was = str(section.get("constants", {}).get(column.name, "NK"))
+        unknown = "NK" if column.may_be_unknown else ""
+        was = str(section.get("constants", {}).get(column.name, unknown))
         named = f"{column.name.replace('_', ' ')}, the same in every row"
-        options = [*column.codes, *UNKNOWN]
+        options = [NOT_SAID, *column.codes_to_write]
         value = st.selectbox(named, options, index=options.index(was) if was in options else 0) if column.codes else st.text_input(named, was)  # fmt: skip
-        made[column.name] = value
+        made |= {column.name: value} if value not in (NOT_SAID, "") else {}
     return made
 
 
@@ -62,16 +63,17 @@ def pick_codes(table: Table, section: Section, columns: dict[str, Any]) -> dict[
         if ours not in columns or set(codes) == {"file", "theirs", "ours"}:
             made |= {ours: codes} if ours in columns else {}
             continue
-        made[ours] = {their: _pick_code(table.column(ours), their, was) for their, was in codes.items()}
+        picked = {their: _pick_code(table.column(ours), their, was) for their, was in codes.items()}
+        made[ours] = {their: code for their, code in picked.items() if code != NOT_SAID}
     return made
 
 
 def _pick_code(column: Column, theirs: str, was: str) -> str:
     if not column.codes:  # a place by its name: the code of one of our areas
         return st.text_input(f"{column.name.replace('_', ' ')}: {label(theirs)}", was)
-    options = [*column.codes, *UNKNOWN]
+    options = [*column.codes_to_write] if column.may_be_unknown else [NOT_SAID, *column.codes]
     names = {code: f"{code}: {name}" for code, name in column.codes.items()}
-    index = options.index(was) if was in options else len(column.codes)
+    index = options.index(was) if was in options else options.index("NK") if "NK" in options else 0
     return st.selectbox(
         f"{column.name.replace('_', ' ')}: {label(theirs)}",
         options,

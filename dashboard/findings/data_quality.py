@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from datetime import date, timedelta
+
+from dashboard.ask.labels import code_labels
 from dashboard.charts.rows import Column, Group, Row, Rows, Words
 from dashboard.charts.table import Table, TableColumn
 from dashboard.findings.finding import About, Finding, source_of
@@ -20,11 +24,12 @@ def data_quality(release: Release) -> Finding | None:
     if not judged:
         return None
     ordered = sorted(judged, key=lambda s: (-len(_weak(s)), s.table, s.supplier))
+    newest = max((s.period_end for s in release.manifest.sources if s.period_end), default=None)
     weak, columns = sum(len(_weak(s)) for s in judged), sum(len(s.known) for s in judged)
     title = words.quality_title(weak, columns, _name(_weak(ordered[0])[0]) if weak else "")
     chart = Rows(
         (Column("File"), Column("Covers", 190, hides=True), Column("Not counted", 130), Column("Seldom filled in", 250)),
-        (Group("", tuple(_row(s) for s in ordered)),), f"{title}. One row for each delivered file.", 46.0,
+        (Group("", tuple(_row(s, newest) for s in ordered)),), f"{title}. One row for each delivered file.", 46.0,
     )  # fmt: skip
     lines = tuple((_name(s.table), s.supplier, _name(c), step) for s in ordered for c, step in s.known.items())
     table = Table(tuple(TableColumn(name) for name in ("file", "supplier", "column", "filled in")), lines)
@@ -35,7 +40,19 @@ def data_quality(release: Release) -> Finding | None:
     )  # fmt: skip
 
 
-def _row(source: Source) -> Row:
+def weak_data(release: Release, basis: Iterable[tuple[str, str]]) -> str:
+    """What is seldom filled in of the columns that a finding rests on, by any supplier; blank where nothing is known to be."""
+    weak = [
+        (table, column, [s.supplier for s in release.manifest.sources if s.table == table and column in _weak(s)])
+        for table, column in basis
+    ]
+    found = {_name(column): suppliers for _, column, suppliers in weak if suppliers}
+    agencies = code_labels(release, "missing_episodes.source_agency") if found else {}
+    who = sorted({agencies.get(s, s) for suppliers in found.values() for s in suppliers})
+    return words.weak_line(list(found), who) if found else ""
+
+
+def _row(source: Source, newest: date | None) -> Row:
     weak = [_name(column) for column in _weak(source)]
     more = f" and {count(len(weak) - LISTED)} more" if len(weak) > LISTED else ""
     covers = (
@@ -43,15 +60,24 @@ def _row(source: Source) -> Row:
         if source.period_start and source.period_end
         else "no period"
     )
+    behind = months_behind(source, newest)
     said = ", ".join(weak[:LISTED]) + more if weak else "none"
     return Row(
         (
             Words(_name(source.table), note=source.supplier),
-            Words(covers),
+            Words(covers, note=words.behind_line(behind) if behind else ""),
             Words(source.not_counted_about or "none"),
             Words(said),
         )
     )
+
+
+def months_behind(source: Source, newest: date | None) -> int:
+    """Whole months by which a file ends before the newest of the release."""
+    if source.period_end is None or newest is None:
+        return 0
+    end, last = (day + timedelta(days=1) for day in (source.period_end, newest))
+    return max(0, 12 * (last.year - end.year) + last.month - end.month - (last.day < end.day))
 
 
 def _weak(source: Source) -> list[str]:

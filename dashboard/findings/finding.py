@@ -88,6 +88,7 @@ class Finding:
     bear_in_mind: str = ""
     about: About = About()
     links: tuple[Link, ...] = ()
+    weak: str = ""  # which columns it rests on are seldom filled in, in a sentence
     entry: str = ""  # by which the catalogue makes it again: what a paper keeps of it
 
     @property

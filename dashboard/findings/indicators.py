@@ -52,15 +52,16 @@ def indicator_titles(release: Release) -> dict[str, str]:
 
 
 def published_indicators(release: Release, chosen: str = "") -> Finding | None:
-    """The latest value of each indicator; drawn are the chosen one, or the first few that the council named."""
+    """The latest value of each indicator, in each area for which it is delivered; drawn are the chosen one, or the first few that
+    the council named."""
     rows = others(release)
     if rows.empty:
         return None
     titles = indicator_titles(release)
-    latest = rows.sort_values("period_end").drop_duplicates("indicator_id", keep="last").set_index("indicator_id")
+    latest = _latest(release, rows)
     named = latest.loc[[chosen] if chosen else list(titles)]
     drawn = named.dropna(subset=["value", "lower", "upper"]).head(_order()[1])
-    title = words.one_title(next(named.itertuples())) if chosen else words.many_title(len(named))
+    title = words.one_title(next(named.itertuples())) if chosen else words.many_title(named.index.nunique())
     chart = Strips(
         tuple(map(_strip, drawn.itertuples())), TENTH, f"{title}. A dot with its range, each on its own scale."
     )
@@ -70,6 +71,20 @@ def published_indicators(release: Release, chosen: str = "") -> Finding | None:
         chart=chart if len(drawn) else None, bear_in_mind=words.APART,
         about=About("As its publisher counts it.", words.INTERVAL, (words.OTHER_SOURCES, words.WITHHELD), _sources(named)),
     )  # fmt: skip
+
+
+def _latest(release: Release, rows: pd.DataFrame) -> pd.DataFrame:
+    """By indicator. Where there are several areas each is named, the council before its parts."""
+    latest = rows.sort_values("period_end").drop_duplicates(["indicator_id", "area_code"], keep="last")
+    if latest["indicator_id"].is_unique:
+        return latest.set_index("indicator_id")
+    areas = rows_of(release, "areas").set_index("area_code")
+    names = latest["area_code"].map(areas["area_name"]).fillna(latest["area_code"])
+    is_part = latest["area_code"].map(areas["area_level"]) != "COUNCIL"
+    ordered = latest.assign(area=names, is_part=is_part).sort_values(["is_part", "area"])
+    titled = ordered["indicator"].where(ordered["indicator"] != "", ordered["indicator_id"]) + ", " + ordered["area"]
+    is_shared = ordered["indicator_id"].duplicated(keep=False)
+    return ordered.assign(indicator=ordered["indicator"].where(~is_shared, titled)).set_index("indicator_id")
 
 
 def _name(row: Any) -> str:

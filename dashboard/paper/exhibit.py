@@ -30,7 +30,7 @@ def exhibit_of(finding: Finding, *, note: AuthorNote, questions: tuple[str, ...]
     alt = clean(finding.chart.alt) if finding.chart is not None else ""
     return Exhibit(
         finding.key, clean(finding.question), clean(finding.title), clean(finding.subtitle), alt or clean(finding.title), table_of(finding.table),
-        note, tuple(clean(q) for q in questions), clean(finding.bear_in_mind), _about(finding.about), chart, ground, svg,
+        note, tuple(clean(q) for q in questions), clean(" ".join(filter(None, (finding.weak, finding.bear_in_mind)))), _about(finding.about), chart, ground, svg,
     )  # fmt: skip
 
 

@@ -50,8 +50,9 @@ def finding_html(
 
 def _head(finding: Finding, level: int, *, tabs: str) -> str:
     subtitle = f'<p class="subtitle">{markup(finding.subtitle)}</p>' if finding.subtitle else ""
+    weak = f'<p class="weak">{markup(finding.weak)}</p>' if finding.weak else ""
     return (
-        f'<p class="question">{markup(finding.question)}</p><div class="headline"><h{level}>{markup(finding.title)}</h{level}>{tabs}</div>{subtitle}'
+        f'<p class="question">{markup(finding.question)}</p><div class="headline"><h{level}>{markup(finding.title)}</h{level}>{tabs}</div>{subtitle}{weak}'
     )  # fmt: skip
 
 

@@ -57,7 +57,7 @@ def finding_block(
 def notes_of(finding: Finding, release: Release) -> list[tuple[str, str]]:
     manifest = release.manifest
     return [
-        ("question", finding.question), ("finding", finding.title), ("measure", finding.subtitle), ("source", finding.about.source),
+        ("question", finding.question), ("finding", finding.title), ("measure", finding.subtitle), *((("weak data", finding.weak),) if finding.weak else ()), ("source", finding.about.source),
         ("release", release.id), ("as at", manifest.as_at.isoformat()), ("audience", manifest.audience),
         ("invented data", "yes" if manifest.is_synthetic else "no"), ("definition", finding.about.definition),
     ]  # fmt: skip

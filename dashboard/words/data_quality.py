@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dashboard.words.form import as_many_as_fit, capital, number_of
+from collections.abc import Sequence
+
+from dashboard.words.form import as_many_as_fit, capital, listed, number_of
 from dashboard.words.format import count
 
 NOTHING_WEAK = "Every column that may be left blank is filled in for half of the rows or more"
@@ -13,6 +15,19 @@ SOURCES = (
     "make the whole. Time that a file does not cover is not supplied: it is never told as zero."
 )
 MIND = "What is not filled in is not known: it did not happen more seldom."
+
+
+def weak_line(columns: Sequence[str], suppliers: Sequence[str]) -> str:
+    """Beside a finding that rests on columns that are seldom filled in; `suppliers` of the files in which they are."""
+    is_one = len(columns) == 1
+    of_whom = f" of {listed(suppliers)}" if suppliers else ""
+    named = listed([f"“{column}”" for column in columns])
+    return f"Weak data: {named} {'is' if is_one else 'are'} filled in for less than half of the rows{of_whom}. What is not filled in is not known."
+
+
+def behind_line(months: int) -> str:
+    """A file that ends before the newest one."""
+    return f"ends {number_of(months, 'month', 'months')} before the newest file"
 
 
 def quality_title(weak: int, columns: int, worst: str) -> str:

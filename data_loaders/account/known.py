@@ -16,13 +16,13 @@ def known_in(table: str, rows: pd.DataFrame) -> dict[str, str]:
     """Column → the step of its share of filled cells; empty for a file of few rows. Keys and what must be filled say nothing."""
     if len(rows) < FEWEST_ROWS:
         return {}
-    asked = [c for c in TABLES[table].columns if c.name in rows and _may_be_unknown(c, TABLES[table].key)]
+    asked = [c for c in TABLES[table].columns if c.name in rows and _is_asked_of(c, TABLES[table].key)]
     return {column.name: _step(rows[column.name]) for column in asked}
 
 
-def _may_be_unknown(column: Column, key: tuple[str, ...]) -> bool:
+def _is_asked_of(column: Column, key: tuple[str, ...]) -> bool:
     is_kept = column.name in key or column.name.endswith("_id") or column.name in ("geometry", "times_known_to")
-    return not is_kept and (not column.is_required or "NK" in column.codes)
+    return not is_kept and column.may_be_unknown
 
 
 def _step(values: pd.Series) -> str:

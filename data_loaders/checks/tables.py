@@ -13,7 +13,6 @@ from data_loaders.problem import Problem, nearest, rows_problem
 
 RANGES = {"lat": (49.0, 61.5), "lon": (-9.0, 2.5), "year": (1990, 2100), "population": (0, 10_000_000)}
 TOTALS = {"total", "totals", "subtotal", "sub-total", "sum", "all children", "grand total", "overall"}
-ALWAYS = ("NK", "NR", "NA")
 SAID_CODES = 12  # unknown codes that a sentence lists, the most frequent first
 LONGEST_CODE = 30  # characters; what is longer is a text that stands in a column of codes, and is not repeated
 LONGEST_TEXT = 20_000  # characters of one cell: far more than a contribution of a forum, far less than a file in a cell
@@ -55,7 +54,7 @@ def _code(table: Table, column: Column, frame: pd.DataFrame) -> list[Problem]:
     if not column.codes:
         return []
     values = frame[column.name]
-    strange = ~values.isin([*column.codes, *ALWAYS, ""])
+    strange = ~values.isin([*column.codes, ""])
     if not strange.any():
         return []
     what = f"is none of {', '.join(column.codes)}{_strangers(values[strange], column)}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from data_loaders.deliveries.agencies import AGENCIES
 from data_loaders.deliveries.context_kinds import CONTEXTS as CONTEXTS
-from data_loaders.deliveries.table import YES_NO, Column, Table
+from data_loaders.deliveries.table import NOT_KNOWN, YES_NO, Column, Table
 
 AGES = {"10-12": "10–12", "13-15": "13–15", "16-17": "16–17", "NK": "Not known"}
 KNOWN_TO = {"MINUTE": "To the minute", "DAY": "To the day", "MONTH": "To the month"}
@@ -58,7 +58,7 @@ DISCUSSIONS = Table(
         Column("declined_reason", "Why not, as a code of the partnership."),
         Column("offered_again", "If declined: whether it was offered again.", "code", False, YES_NO),
         Column("completed_by", "Who had the conversation.", "code", False, {
-            "POLICE": "Police", "SOCIAL_WORK": "Social work", "BARNARDOS": "Barnardo's", "SCHOOL": "School", "OTHER": "Other"}),
+            "POLICE": "Police", "SOCIAL_WORK": "Social work", "BARNARDOS": "Barnardo's", "SCHOOL": "School", "OTHER": "Other", **NOT_KNOWN}),
         Column("choice_offered", "Whether the child could choose with whom.", "code", False, YES_NO),
         Column("push_factors", "What the child was leaving, as codes."),
         Column("pull_factors", "What the child was going to, as codes."),

@@ -9,6 +9,7 @@ from typing import Literal
 Kind = Literal["text", "code", "date", "datetime", "integer", "number"]
 NOT_KNOWN = {"NK": "Not known"}
 YES_NO = {"Y": "Yes", "N": "No", "NK": "Not known"}
+SAY_NOTHING = ("NK", "NR", "NA")  # not known, not recorded, not applicable: written by many in a column of any codes
 
 
 @dataclass(frozen=True)
@@ -20,6 +21,15 @@ class Column:
     codes: Mapping[str, str] = field(default_factory=dict)  # code → what pages call it
     synonyms: tuple[str, ...] = ()
     code_synonyms: Mapping[str, str] = field(default_factory=dict)  # what else is understood → code
+
+    @property
+    def may_be_unknown(self) -> bool:
+        return not self.is_required or "NK" in self.codes
+
+    @property
+    def codes_to_write(self) -> tuple[str, ...]:
+        """What a mapping may make of a code of theirs."""
+        return tuple(dict.fromkeys([*self.codes, *(SAY_NOTHING if self.may_be_unknown else ())]))
 
 
 @dataclass(frozen=True)

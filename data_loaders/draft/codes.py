@@ -40,7 +40,7 @@ def codes_of(values: pd.Series, column: Described) -> list[str]:
     made, _ = recoded(values, column, {})
     labels = {label: code for code, label in column.codes.items()} | {code: code for code in column.codes}
     lines = []
-    for text, n in _named(values[~made.isin([*column.codes, "NK", "NR", "NA", ""])], CODES):
+    for text, n in _named(values[~made.isin([*column.codes_to_write, ""])], CODES):
         if not _may_be_written(text):
             continue
         near = nearest(text, labels)

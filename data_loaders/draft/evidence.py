@@ -23,7 +23,6 @@ from data_loaders.sources.turns import BAND, banded
 LOOKED_AT = 2_000  # rows: enough for a share in per cent, and a second for a file of a million
 DIFFERENT = 400  # cells of a column: what more of them would show stands in these already
 ENOUGH = 0.5  # of the filled cells that must be of a column's kind before its name counts
-KNOWN = ("NK", "NR", "NA")
 OTHER_NUMBERS = r"^(?![34]\d{4}(\.|$))[+-]?\d+(\.\d+)?$"  # numbers, but for the days of a spreadsheet from 1982 to 2036
 
 
@@ -86,7 +85,7 @@ class Shares:
             return self.areas.knows(cells)
         if column.codes:
             made, _ = recoded(cells, column, {})
-            return np.asarray(made.isin([*column.codes, *KNOWN]), dtype=bool)
+            return np.asarray(made.isin(column.codes_to_write), dtype=bool)
         reading = self._read(cells, column)
         fits: np.ndarray = ~joined_otherwise(cells, column).to_numpy(dtype=bool)
         for wrong in reading.wrong:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
@@ -29,6 +29,8 @@ CODES_OF_PUBLISHERS = r"^-(1|7|8|9+)(\.0+)?$"
 BELOW_ZERO = ("lat", "lon")  # the one kind of column in which a number below 0 is plain
 FORMULA_ERRORS = r"^#(REF!|N/A|VALUE!|NAME\?|DIV/0!|NUM!|NULL!|SPILL!|CALC!|FIELD!|#+)$"
 MANY = 5  # moments at 00:00 from which on they are days that a program wrote with an hour
+# Of the filled cells of a column: hours in round numbers put a twenty-fourth there, and an evening that is rounded up twice as many.
+SHARE_AT_MIDNIGHT = 0.2
 CORRECT = "Correct it in the source and deliver again."
 
 
@@ -44,11 +46,13 @@ class Wrong:
 
 @dataclass(frozen=True)
 class Reading:
-    """A column with its values; `known_to` says how exactly moments are known: "", "DAY" or "MONTH"."""
+    """A column with its values; `known_to` says how exactly moments are known: "", "DAY" or "MONTH". What is doubtful is a
+    value all the same: it is told, and stops nothing."""
 
     values: pd.Series
     wrong: tuple[Wrong, ...] = ()
     known_to: str = ""
+    doubtful: tuple[Wrong, ...] = ()
 
 
 def numbers(text: pd.Series, name: str, *, is_whole: bool, decimal: str = "", section: str = "") -> Reading:
@@ -138,12 +142,29 @@ def datetimes(text: pd.Series, order: DayOrder, section: str) -> Reading:
                 days,
                 "no hour",
                 "is a day without an hour, while other rows have one",
-                "Deliver it with its hour, or leave it blank.",
+                "Deliver it with its hour (an XLS does not keep that of midnight: save it as XLSX), or leave it blank.",
             )
         )
         wrong.append(Wrong(months, "no day", "is a month, while other rows have a day and an hour", "Deliver it with its day and hour, or leave it blank."))  # fmt: skip
-    return _without(
-        made, [*wrong, Wrong(unread, "unreadable value", "is no datetime that can be read", CORRECT)], known_to
+    wrong.append(Wrong(unread, "unreadable value", "is no datetime that can be read", CORRECT))
+    doubtful = () if known_to else _too_many(midnight & ~days & ~months, int(filled.sum()))
+    return replace(_without(made, wrong, known_to), doubtful=doubtful)
+
+
+def _too_many(midnight: pd.Series, filled: int) -> tuple[Wrong, ...]:
+    many = int(midnight.sum())
+    if many < MANY or many < SHARE_AT_MIDNIGHT * filled:
+        return ()
+    what = (
+        f"is at 00:00, like {many:,} of {filled:,} moments of its column: programs write so where no hour was recorded"
+    )
+    return (
+        Wrong(
+            midnight,
+            "many at midnight",
+            what,
+            "If their hour is not known, leave the moment blank; else nothing is to be done.",
+        ),
     )
 
 

@@ -17,7 +17,6 @@ from data_loaders.sources.layout import Layout
 MAPPING = "mapping.toml"
 NOT_READ = "not_read"  # the section that names files which are knowingly not read, each with its reason
 Status = Literal["withheld", "not recorded", "not applicable", "not known"]
-ALWAYS = ("NK", "NR", "NA", "")
 
 
 class Strict(BaseModel):
@@ -236,7 +235,7 @@ def _code_sentences(section: Section, known: dict[str, Column]) -> list[str]:
     said = []
     for ours, code in dict.fromkeys([*given, *section.constants.items()]):
         column = known.get(ours)
-        if column is not None and column.codes and code not in (*column.codes, *ALWAYS):
+        if column is not None and column.codes and code not in (*column.codes_to_write, ""):
             said.append(
                 f"'{code}' is no code of {ours}.{did_you_mean(code, column.codes)} Its codes: {', '.join(column.codes)}."
             )

@@ -8,6 +8,8 @@ from collections.abc import Iterable
 import pandas as pd
 
 from data_loaders.deliveries import Column, Table
+from data_loaders.deliveries.table import SAY_NOTHING
+from data_loaders.sources.kinds import Reading, Wrong
 from data_loaders.sources.mapping import Section
 from data_loaders.sources.plain import plain
 
@@ -83,3 +85,22 @@ def recoded(values: pd.Series, column: Column, given: dict[str, str]) -> tuple[p
         if ours and plain(text) not in exact and plain(text) not in labels:  # what only "*" caught is never repeated
             notes.append(f"{column.name}: '{text}' was read as {made}.")
     return values.map(lookup).astype("str"), sorted(notes)
+
+
+def listed(values: pd.Series, column: Column, cure: str) -> Reading:
+    """Codes that say nothing and are none of this column's: as its own code for not known, or a blank, and told.
+
+    Where a column must be known they stay, for the checks to refuse.
+    """
+    if not column.may_be_unknown:
+        return Reading(values)
+    instead, said = ("NK", "NK (not known)") if "NK" in column.codes else ("", "a blank")
+    strange = {code: values == code for code in SAY_NOTHING if code not in column.codes}
+    told = tuple(
+        Wrong(
+            at, "code not listed", f"is {code}, which is none of the codes of this column, and is read as {said}", cure
+        )
+        for code, at in strange.items()
+        if at.any()
+    )
+    return Reading(values.mask(values.isin([*strange]), instead), doubtful=told)

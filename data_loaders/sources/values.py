@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 import pandas as pd
@@ -14,7 +14,7 @@ from data_loaders.sources.days import DayOrder, shown_order
 from data_loaders.sources.kinds import Reading, Wrong, dates, datetimes, numbers, texts, with_statuses
 from data_loaders.sources.lists import joined_otherwise
 from data_loaders.sources.mapping import Section
-from data_loaders.sources.names import chosen_columns, level_of, overwritten, recoded
+from data_loaders.sources.names import chosen_columns, level_of, listed, overwritten, recoded
 from data_loaders.sources.periods_in_words import fill_periods
 from data_loaders.sources.plain import plain
 from data_loaders.sources.turns import banded, moment_text
@@ -138,6 +138,9 @@ def _add(made: Typed, column: Column, given: pd.Series, order: DayOrder, wanted:
     for wrong in reading.wrong:
         told |= wrong.at.to_numpy(dtype=bool)
         made.problems += rows_problem(wrong.at, wanted.table.name, file, name, wrong.rule, wrong.what, wrong.cure)
+    for one in reading.doubtful:
+        found = rows_problem(one.at, wanted.table.name, file, name, one.rule, one.what, one.cure)
+        made.problems += [replace(problem, severity="warn") for problem in found]
     made.unread[name] = told
     if reading.known_to and "times_known_to" in {c.name for c in wanted.table.columns}:
         _know(made, name, reading.known_to, wanted)
@@ -164,7 +167,12 @@ def _know(made: Typed, name: str, known_to: str, wanted: Wanted) -> None:
 
 def _read(text: pd.Series, column: Column, order: DayOrder, wanted: Wanted) -> Reading:
     if column.kind == "code":
-        return Reading(text)
+        at = f"[{wanted.section_name}.codes.{column.name}]"
+        return listed(
+            text,
+            column,
+            f"If it means something else, say what in mapping.toml under {at}; else nothing is to be done.",
+        )
     if column.kind in ("number", "integer"):
         return numbers(
             text,

@@ -15,8 +15,13 @@ from data_loaders.untrusted.cells import text_of
 
 CELL = re.compile(rb"<c\b([^>]*?)(?:/>|>(.*?)</c>)", re.DOTALL)
 AT = re.compile(rb'\br="([A-Z]{1,3})(\d+)"')
+DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 HIDDEN_ROW = re.compile(rb'<row\b[^>]*\br="(\d+)"[^>]*\bhidden="(?:1|true)"')
 NO_VALUE = re.compile(rb"</f>\s*(?:<v\s*/>|<v></v>)?\s*$|<f[^>]*/>\s*(?:<v\s*/>|<v></v>)?\s*$")
+STYLE = re.compile(rb'\bs="(\d+)"')
+WHOLE_DAY = re.compile(rb"<v>[1-9]\d*(?:\.0+)?</v>")
+WITH_HOURS = {*map(str, range(18, 23))}  # formats that every spreadsheet program knows by number; none of a duration
+TEXT_IN_FORMAT = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]')
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 LINK = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 
@@ -41,15 +46,26 @@ def _sheet(file: str, book: CalamineWorkbook, meta: Any, seen: dict[str, Any]) -
     sheet = book.get_sheet_by_name(meta.name)
     check_cells(f"{file}, sheet '{meta.name}'", sheet.total_height, sheet.total_width)
     rows = [[text_of(cell) for cell in row] for row in sheet.to_python(skip_empty_area=False)]
+    for row, column in seen.pop("midnights", ()):
+        rows[row - 1][column - 1] = _with_its_hour(rows[row - 1][column - 1])
     merged = [[a[0] + 1, a[1] + 1, b[0] + 1, b[1] + 1] for a, b in sheet.merged_cell_ranges or ()]
     return {"name": meta.name, "is_hidden": "Hidden" in str(meta.visible),
             "rows": rows, "merged": merged, **seen}  # fmt: skip
 
 
+def _with_its_hour(cell: str) -> str:
+    """A moment at midnight: to the reader of values it is a day, to whoever looks at the sheet it has its hour."""
+    return f"{cell}T00:00:00" if DAY.fullmatch(cell) else cell
+
+
 def _beneath(file: Path) -> dict[str, dict[str, Any]]:
     """What the XML of an XLSX says beneath its values: formulas without one, errors, hidden rows, how far it reaches."""
     with zipfile.ZipFile(file) as packed:
-        return {name: _scan(f"{file.name}, sheet '{name}'", packed.read(part)) for name, part in _parts(packed).items()}
+        hours = _styles_with_hours(packed)
+        return {
+            name: _scan(f"{file.name}, sheet '{name}'", packed.read(part), hours)
+            for name, part in _parts(packed).items()
+        }
 
 
 def _parts(packed: zipfile.ZipFile) -> dict[str, str]:
@@ -66,6 +82,23 @@ def _parts(packed: zipfile.ZipFile) -> dict[str, str]:
     return made
 
 
+def _styles_with_hours(packed: zipfile.ZipFile) -> frozenset[bytes]:
+    """Which styles of cells show an hour beside the day, by the numbers under which cells name them."""
+    if "xl/styles.xml" not in packed.namelist():
+        return frozenset()
+    styles = _xml(packed, "xl/styles.xml")
+    own = {str(one.get("numFmtId")) for one in styles.iter(f"{MAIN}numFmt") if _shows_hours(str(one.get("formatCode")))}
+    own |= WITH_HOURS
+    cells = styles.find(f"{MAIN}cellXfs")
+    return frozenset(
+        str(at).encode() for at, one in enumerate(cells if cells is not None else ()) if one.get("numFmtId") in own
+    )
+
+
+def _shows_hours(code: str) -> bool:
+    return "h" in TEXT_IN_FORMAT.sub("", code).lower()
+
+
 def _xml(packed: zipfile.ZipFile, part: str) -> Xml.Element:
     text = packed.read(part)
     if b"<!DOCTYPE" in text or b"<!ENTITY" in text:
@@ -73,8 +106,8 @@ def _xml(packed: zipfile.ZipFile, part: str) -> Xml.Element:
     return Xml.fromstring(text)  # noqa: S314 - no entity is left in it to expand
 
 
-def _scan(name: str, xml: bytes) -> dict[str, Any]:
-    formulas, errors, far = list[list[int]](), list[list[int]](), [0, 0]
+def _scan(name: str, xml: bytes, hours: frozenset[bytes]) -> dict[str, Any]:
+    formulas, errors, midnights, far = list[list[int]](), list[list[int]](), list[list[int]](), [0, 0]
     for match in CELL.finditer(xml):
         at = AT.search(match[1])
         if at is None:
@@ -86,8 +119,20 @@ def _scan(name: str, xml: bytes) -> dict[str, Any]:
             errors.append(place)
         elif b"<f" in body and b't="str"' not in match[1] and NO_VALUE.search(body):
             formulas.append(place)
+        elif (
+            b't="s"' not in match[1]
+            and WHOLE_DAY.search(body)
+            and (style := STYLE.search(match[1]))
+            and style[1] in hours
+        ):
+            midnights.append(place)
     check_cells(name, far[0], far[1])
-    return {"formulas": formulas, "errors": errors, "hidden_rows": [int(row) for row in HIDDEN_ROW.findall(xml)]}
+    return {
+        "formulas": formulas,
+        "errors": errors,
+        "midnights": midnights,
+        "hidden_rows": [int(row) for row in HIDDEN_ROW.findall(xml)],
+    }
 
 
 def _column(letters: bytes) -> int:

@@ -3,11 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
 
-from dashboard.findings.data_quality import data_quality
+from dashboard.catalogue.basis import OF_FINDINGS, SPLITS
+from dashboard.catalogue.register import ENTRIES, finding_of
+from dashboard.findings.data_quality import data_quality, months_behind
+from dashboard.paper.draft import AuthorNote
+from dashboard.paper.exhibit import exhibit_of
+from dashboard.web.anatomy import finding_html
+from dashboard.web.body import notes_of
+from data_loaders.deliveries import TABLES
 from data_loaders.release import Release, open_release
 
 
@@ -49,3 +57,42 @@ def test_what_is_seldom_filled_in_is_the_title(release: Release) -> None:
 
 def test_a_release_that_does_not_say_it_has_no_such_finding(release: Release) -> None:
     assert data_quality(told(release, {})) is None
+
+
+def weak_release(release: Release, name: str, known: dict[str, str]) -> Release:
+    """Under another id, since findings are kept by it."""
+    return replace(told(release, known), id=name)
+
+
+def test_a_finding_that_rests_on_a_seldom_filled_column_says_so_on_page_file_and_paper(release: Release) -> None:
+    weak = weak_release(release, "weak", {"missing_from": "less than half", "outcome": "nearly all"})
+    finding, other = (finding_of(weak, key, {}) for key in ("mix-missing-from", "mix-outcome"))
+    assert finding is not None
+    assert other is not None
+    said = "Weak data: “missing from” is filled in for less than half of the rows of Police. What is not filled in is not known."
+    assert finding.weak == said
+    assert f'<p class="weak">{said}</p>' in finding_html(finding)
+    assert ("weak data", said) in notes_of(finding, weak)
+    assert exhibit_of(finding, note=AuthorNote()).bear_in_mind.startswith(said)
+    assert other.weak == ""
+    assert 'class="weak"' not in finding_html(other)
+
+
+def test_a_divided_trend_rests_on_the_column_that_divides_it(release: Release) -> None:
+    weak = weak_release(release, "divided", {"care_status": "nearly none"})
+    whole, divided = (finding_of(weak, "missing-trend", codes) for codes in ({}, {"split": "care_status"}))
+    assert whole is not None
+    assert divided is not None
+    assert (whole.weak, divided.weak[:25]) == ("", "Weak data: “care status” ")
+
+
+def test_every_basis_is_a_delivered_column_that_may_stay_blank() -> None:
+    for table, column in [*SPLITS.values(), *(one for of in OF_FINDINGS.values() for one in of)]:
+        assert TABLES[table].column(column).may_be_unknown, (table, column)
+    assert set(OF_FINDINGS) <= {entry.key for entry in ENTRIES}
+
+
+@pytest.mark.parametrize(("end", "months"), [("2026-03-31", 0), ("2026-03-01", 0), ("2026-02-28", 1), ("2025-12-31", 3), ("2025-03-30", 12)])  # fmt: skip
+def test_a_file_that_ends_early_is_said_to_be_behind(release: Release, end: str, months: int) -> None:
+    source = release.manifest.sources[0].model_copy(update={"period_end": date.fromisoformat(end)})
+    assert months_behind(source, date(2026, 3, 31)) == months

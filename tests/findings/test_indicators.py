@@ -24,6 +24,19 @@ def release_with(names: list[str]) -> SimpleNamespace:
     return SimpleNamespace(id=" ".join(names), frames={"indicators": rows}, table=lambda _: rows.copy())
 
 
+def release_of_areas() -> SimpleNamespace:
+    """One count in three areas, one of them withheld, and one of the council alone."""
+    rows = pd.DataFrame(
+        [("reports", "W2", 12.0, "published"), ("reports", "W1", float("nan"), "withheld by its publisher"),
+         ("reports", "C1", 33.0, "published"), ("other", "C1", 7.0, "published")],
+        columns=["indicator_id", "area_code", "value", "numerator_status"],
+    ).assign(indicator=lambda f: f["indicator_id"].str.capitalize(), period="March 2026", period_end=pd.Timestamp("2026-03-31"),
+             lower=float("nan"), upper=float("nan"), unit="", source="Invented", numerator=lambda f: f["value"])  # fmt: skip
+    areas = pd.DataFrame({"area_code": ["C1", "W1", "W2"], "area_level": ["COUNCIL", "WARD", "WARD"], "area_name": ["Whole", "Upper", "Lower"]})  # fmt: skip
+    frames = {"indicators": rows, "areas": areas}
+    return SimpleNamespace(id="areas", frames=frames, table=lambda name: frames[name].copy())
+
+
 def rows_of(finding: Finding) -> tuple[tuple[Figure, ...], ...]:
     assert finding.table is not None
     return finding.table.rows
@@ -64,3 +77,16 @@ def test_each_stands_on_a_scale_of_its_own_that_holds_its_range() -> None:
         (dot,) = panel.series
         assert panel.x.low <= min(v for v in dot.low if v is not None)
         assert panel.x.high >= max(v for v in dot.high if v is not None)
+
+
+def test_a_count_of_several_areas_names_each_and_withholds_one() -> None:
+    finding = published_indicators(release_of_areas())
+    assert finding is not None
+    assert [(row[0], row[2], row[-1]) for row in rows_of(finding)] == [
+        ("Other", 7.0, "7"), ("Reports, Whole", 33.0, "33"), ("Reports, Lower", 12.0, "12"),
+        ("Reports, Upper", None, "withheld by its publisher"),
+    ]  # fmt: skip
+    assert "2 indicators are published" in finding.title
+    one = published_indicators(release_of_areas(), "reports")
+    assert one is not None
+    assert one.title.startswith("Reports, Whole: 33")

@@ -7,6 +7,7 @@ import json
 import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from datetime import date, datetime
 from pathlib import Path
 
 import openpyxl
@@ -404,6 +405,8 @@ def codes() -> Iterator[Case]:
         ("counting_unit", "EPISODE", "MISPER"),
     ):
         yield csv(f"an unknown code of {column}", f"missing_episodes.codes.{column}", changed(old, new))
+    yield csv("a unit that is not known", "is none of REPORT", changed("REPORT", "NK"))
+    yield csv("a sex that was not recorded", "", changed(",F,W1", ",NR,W1"))
     yield csv(
         "a text in a column of codes",
         "is none of",
@@ -687,6 +690,8 @@ def books() -> Iterator[Case]:
     yield case("cells that are merged", "are merged", lambda made: made.active.merge_cells("H2:H3"))
     yield case("a cell far away", "far away", cell("XFD1048576", "x"))
     yield case("two sheets with the table", "several sheets", lambda made: made.copy_worksheet(made.active))
+    yield case("a moment at midnight", "", cell("D3", datetime(2025, 6, 1)))
+    yield case("a day among moments of a workbook", "without an hour", cell("D3", date(2025, 6, 1)))
     yield case("a hidden row", "", lambda made: made.active.row_dimensions[3].__setattr__("hidden", True))
     yield case("an identifier of sixteen digits", "shortened", cell("B2", 1234567890123456789))
 

@@ -23,6 +23,7 @@ WITHHELD, SMALL, BESIDE = "withheld by its publisher", "too small to show", "not
 FIGURES = ("numerator", "denominator", "value", "lower", "upper")
 RATE = re.compile("%|percent.*|per|index|(rate|ratio|share|proportion|score|mean|average|median)s?")
 TIME_SPAN = re.compile("(hour|day|week|month|year)s?")
+Row = dict[Hashable, Any]
 SHAPES_TO = 1e-4  # degrees; about ten metres, far below the size of a hexagon
 
 
@@ -50,28 +51,50 @@ def calendar(evidence: Evidence) -> Frame:
 
 
 def indicators(evidence: Evidence) -> Frame:
-    """Row by row: what its publisher withheld loses its base, what is too small everything, and so does all but the largest
-    of the figures beside one that is too small."""
+    """Row by row: what its publisher withheld loses its base, what is too small everything, and so does all but the largest of the
+    figures beside one that is too small or withheld as a figure, and each count of a time that holds that of one which shows none."""
     delivered = evidence.table("cpc_indicators").reset_index(drop=True)
     if delivered.empty:
         return delivered
     optional = {name: delivered.get(name, np.nan) for name in ("numerator", "denominator")}
     rows = delivered.assign(**optional).to_dict("records")
-    groups: dict[tuple[str, ...], list[dict[Hashable, Any]]] = {}
+    groups: dict[tuple[str, ...], list[Row]] = {}
     for row in rows:
         if pd.isna(row["numerator"]) and _counts_people(row):
             row["numerator"] = row["value"]
         row["numerator_status"] = _status(row, evidence.policy.floors["indicators"])
-        groups.setdefault(tuple(str(row.get(c)) for c in TIME), []).append(row)
-    for members in groups.values():
-        largest = max((r["numerator"] for r in members if not pd.isna(r["numerator"])), default=np.nan)
-        if any(r["numerator_status"] == SMALL for r in members):
-            for row in (r for r in members if r["numerator_status"] != SMALL and r["numerator"] != largest):
-                row["numerator_status"] = BESIDE
+        groups.setdefault(_time(row), []).append(row)
+    blank = [row for row in rows if _shows_nothing(row)]
+    while blank:
+        more = [r for row in blank for r in groups[_time(row)] if r["numerator"] != _largest(groups[_time(row)])]
+        more += [r for row in blank for r in rows if not pd.isna(r["numerator"]) and _is_longer(r, row)]
+        blank = [row for row in more if not _shows_nothing(row)]
+        for row in blank:
+            row["numerator_status"] = BESIDE
     for row in rows:
         figures = {SMALL: FIGURES, BESIDE: FIGURES, WITHHELD: ("denominator",)}.get(row["numerator_status"], ())
         row.update(dict.fromkeys(figures, np.nan))
     return pd.DataFrame(rows)
+
+
+def _time(row: Row) -> tuple[str, ...]:
+    return tuple(str(row.get(name)) for name in TIME)
+
+
+def _largest(members: list[Row]) -> float:
+    return max((float(r["numerator"]) for r in members if not pd.isna(r["numerator"])), default=np.nan)
+
+
+def _shows_nothing(row: Row) -> bool:
+    return row["numerator_status"] in (SMALL, BESIDE) or (row["numerator_status"] == WITHHELD and pd.isna(row["value"]))
+
+
+def _is_longer(row: Row, inner: Row) -> bool:
+    """Whether a row is of the same thing and place as another, of a time that holds the other's and more."""
+    if any(row[name] != inner[name] for name in ("indicator_id", "area_code")):
+        return False
+    start, end, first, last = (pd.Timestamp(one.get(name, pd.NaT)) for one in (row, inner) for name in TIME[2:])
+    return bool(start <= first and last <= end and (start, end) != (first, last))  # a blank is neither before nor after
 
 
 def _counts_people(row: Mapping[Hashable, Any]) -> bool:
