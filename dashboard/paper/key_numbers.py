@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dashboard.charts.palette import literal
+from dashboard.charts.palette import FONT, literal
 from dashboard.draw.cells import spark_svg
+from dashboard.draw.text import markup
 from dashboard.findings.measure import CARDS, Measure, cards_of
 from dashboard.measures.verdict import Answer, Goodness, Verdict
 from dashboard.paper.paper import KeyNumber
@@ -54,6 +55,7 @@ def number_of(measure: Measure) -> KeyNumber:
     assert verdict.latest is not None
     sentence = card_sentence(verdict, measure.number, measure.before_note)
     svg = spark_svg(measure.card_spark(), width=SPARK_WIDTH, height=SPARK_HEIGHT, paint=literal("print"))
+    svg = svg.replace("<svg ", f'<svg font-family="{markup(FONT)}" ', 1)  # as a picture nothing round it says which
     figure = measure.number.write(verdict.latest.value)
     return KeyNumber(measure.label, figure, standing_of(verdict), sentence, surety(verdict), svg)
 

@@ -15,7 +15,6 @@ TOLD_BACK = "Told back: those who said it heard what became of it."
 MEASURE_KINDS = "The national Minimum Dataset’s kinds of measure, as this product words them. Each figure is as its publisher counts it."
 BESIDE = "A comparator is another place with other services: it asks a question, it is no target."
 NOT_DELIVERED = "not delivered"
-COMPARATOR = "comparator"  # beside the figure too: on a phone no head of a column stands over it
 
 
 def risks_title(open_now: int, rising: int, late: int) -> str:
