@@ -18,6 +18,7 @@ from dashboard.findings.measure import judged
 from dashboard.findings.reasons import not_to_be_seen, without_answer
 from dashboard.measures.area_rates import width_of
 from dashboard.measures.comparison import Contrast
+from dashboard.measures.design_effect import ONE_EACH
 from dashboard.measures.dispersion import cells_of, overdispersion
 from dashboard.measures.displacement import Outcome, Pair, district_blocks, evaluate
 from dashboard.measures.interrupted_series import interrupted_counts
@@ -169,7 +170,7 @@ def one_intervention(release: Release, identifier: str) -> Finding:
     return Finding(
         "one-intervention", question, title, f"{evidence.counts.capitalize()} a {unit}. It began in {month(row.start_date)}. One scale for all.", release.id,
         result=(name, outcome_verdict(outcome)), table=_course_table(frame, evidence.counts), chart=_courses(frame, shown, title, row.start_date), bear_in_mind=words.NO_CAUSE_LINE,
-        about=About("", f"In the area next to it: {words.beside(outcome)}. {_series_words(evidence, target, row.start_date)}", (words.verdict(outcome) + ".", words.NO_CAUSE, evidence.sentence), source_of(release)),
+        about=About("", f"In the area next to it: {words.beside(outcome)}. {_series_words(release, evidence, target, row.start_date)}", (words.verdict(outcome) + ".", words.NO_CAUSE, evidence.sentence), source_of(release)),
         links=(Link("Contexts at level 2", "contexts"),),
     )  # fmt: skip
 
@@ -222,12 +223,13 @@ def _blocks(release: Release, evidence: MonthsAnswer) -> dict[str, str]:
     )
 
 
-def _series_words(evidence: MonthsAnswer, target: str, start: pd.Timestamp) -> str:
+def _series_words(release: Release, evidence: MonthsAnswer, target: str, start: pd.Timestamp) -> str:
     """The interrupted series of the district, where it is long enough."""
     own = evidence.frame[evidence.frame["area_block"] == target].sort_values("period_start")
     at = int((own["period_start"] < start).sum())
+    effect = design_effect_of(release, DATASET, split="place") or ONE_EACH
     try:
-        made = interrupted_counts(own["n"], at, season=4).level
+        made = interrupted_counts(own["n"], at, season=4, design_effect=effect).level
     except TooShortError as error:
         return f"Interrupted series: {error}"
     if not made.is_beyond_chance:

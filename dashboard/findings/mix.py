@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dashboard.ask.asking import ask
 from dashboard.ask.months import Months, leaves_of
-from dashboard.findings.design_effects import design_effect_of
+from dashboard.findings.design_effects import between_years, design_effect_of
 from dashboard.findings.finding import About, Finding, State, source_of
 from dashboard.findings.reasons import not_to_be_seen, without_answer
 from dashboard.findings.share_changes import NO_CHANGE, ShareLine, result_of, share_lines, share_rows, share_table
@@ -46,7 +46,7 @@ def mix(
     leaves = leaves_of(release, dataset, split)
     apart = {block for block, codes in leaves.items() if codes == {without}}
     kept = evidence.frame[~evidence.frame["group_block"].isin(apart)]
-    shares = year_shares(kept, "group", design_effect=design_effect_of(release, dataset, split=split))
+    shares = year_shares(kept, "group", design_effect=design_effect_of(release, dataset, split=between_years(split)))
     if shares.empty:
         return not_to_be_seen(release, State.NOT_COVERED, NO_YEAR, key=key, question=question)
     lines, counts = share_lines(shares), of or evidence.counts

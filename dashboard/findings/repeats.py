@@ -11,7 +11,7 @@ from dashboard.ask.months import Months, leaves_of
 from dashboard.charts.rows import Bar, Column, Group, Row, Rows, Words
 from dashboard.charts.shapes import Course, Multiples
 from dashboard.charts.table import Table, heads
-from dashboard.findings.design_effects import TIME, design_effect_of
+from dashboard.findings.design_effects import TIME, between_years, design_effect_of
 from dashboard.findings.finding import About, Finding, State, source_of
 from dashboard.findings.mix import FULL_COUNT, NO_YEAR, shares_years
 from dashboard.findings.reasons import not_to_be_seen, without_answer
@@ -38,7 +38,9 @@ def concentration(release: Release, dataset: str) -> Finding:
     evidence = ask(release, Months(dataset, split="year_band"))
     if not evidence.is_shown:
         return without_answer(release, evidence, key="concentration", question=HOW_MUCH)
-    shares = year_shares(evidence.frame, "group", design_effect=design_effect_of(release, dataset, split="year_band"))
+    shares = year_shares(
+        evidence.frame, "group", design_effect=design_effect_of(release, dataset, split=between_years("year_band"))
+    )
     if shares.empty:
         return not_to_be_seen(release, State.NOT_COVERED, NO_YEAR, key="concentration", question=HOW_MUCH)
     lines = share_lines(shares)

@@ -53,7 +53,7 @@ def chart(segments: int, status: ChartStatus = ChartStatus.JUDGED) -> object:
 
 def forecast(checked: int, inside: int) -> Forecast:
     ranges = frame(months_ahead=range(1, 7), lower=[50, 48, 47, 46, 45, 44], upper=[80, 82, 84, 86, 88, 90])
-    return Forecast(ranges, 0.9, checked, inside)
+    return Forecast(ranges, 0.95, checked, inside)
 
 
 CASES = (
