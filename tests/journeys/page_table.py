@@ -2,8 +2,9 @@
 
     python tests/journeys/page_table.py http://127.0.0.1:8501 [http://127.0.0.1:8502 briefing=paper own-briefing=my-paper]
 
-The first address is the earlier one, where two are given; `old=new` names a page whose address has changed, `-=new` one that was not there. Each page is opened in a
-browser that has loaded the dashboard before, as a reader goes from page to page: what counts is from the address to the answer.
+The first address is the earlier one, where two are given; `old=new` names a page whose address has changed, `-=new` one that was
+not there. Each page is opened in a browser that has loaded the dashboard before, as a reader goes from page to page: what counts is
+from the address to the answer.
 """
 
 from __future__ import annotations
