@@ -140,7 +140,7 @@ def _chart(
 
 
 def _table(labels: list[str], shares: pd.DataFrame, stretches: tuple[Stretch, ...], counts: str) -> Table:
-    columns = heads("month", ("in time", COUNT), (f"of {counts}", COUNT), ("share", SHARE_TENTH), ("average", SHARE_TENTH), ("usual, from", SHARE_TENTH), ("to", SHARE_TENTH))  # fmt: skip
+    columns = heads("period", ("in time", COUNT), (f"of {counts}", COUNT), ("share", SHARE_TENTH), ("average", SHARE_TENTH), ("usual, from", SHARE_TENTH), ("to", SHARE_TENTH))  # fmt: skip
     levels = [(s.centre, low, high) for s in stretches for low, high in zip(s.low, s.high, strict=True)]
     rows: tuple[tuple[Figure, ...], ...] = tuple(
         (label, int(n), int(base), 100 * float(n / base), *level)

@@ -23,8 +23,9 @@ from dashboard.measures.dispersion import cells_of, overdispersion
 from dashboard.measures.displacement import Outcome, Pair, district_blocks, evaluate
 from dashboard.measures.interrupted_series import interrupted_counts
 from dashboard.measures.numbers_in import TooShortError
-from dashboard.measures.verdict import Answer, Direction, Doubt, Estimate, Kind, Level, Verdict
+from dashboard.measures.verdict import WIDE, Answer, Direction, Doubt, Estimate, Kind, Level, Verdict
 from dashboard.words import interventions as words
+from dashboard.words.course import no_change_rule
 from dashboard.words.form import as_many_as_fit, number_of
 from dashboard.words.format import count, ends_of, month, more_or_fewer, tenth, would_fit
 from dashboard.words.number_format import COUNT, HUNDREDTH
@@ -34,6 +35,7 @@ from data_loaders.release import Release
 
 DATASET = "incidents"
 QUESTION = "Was less recorded afterwards than elsewhere?"
+NO_CHANGE = no_change_rule(WIDE)
 ENDS = (0.5, 2.0)  # half and double: the scale of the ratios, unless a range reaches further
 
 
@@ -77,7 +79,7 @@ def did_it_work(release: Release) -> Finding:
         "did-it-work", QUESTION, title, "Incidents in the district after against before, over the same in the district it is compared with.", release.id,
         result=tuple(zip(names, verdicts, strict=True)), table=_table(names, rows, outcomes, verdicts), chart=_rows(rows, outcomes, verdicts, title),
         bear_in_mind=words.NO_CAUSE_LINE,
-        about=About(words.RATIO, words.DISTRICT, tuple(t for t in (words.NO_CAUSE, words.MANY if len(rows) > 1 else "") if t), source_of(release)),
+        about=About(words.RATIO, f"{words.DISTRICT} {NO_CHANGE}", tuple(t for t in (words.NO_CAUSE, words.MANY if len(rows) > 1 else "") if t), source_of(release)),
     )  # fmt: skip
 
 

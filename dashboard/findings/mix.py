@@ -32,6 +32,7 @@ def mix(
     without: str = "",
     of: str = "",
     about: tuple[str, str] = ("", ""),
+    question: str = "",
 ) -> Finding:
     """The shares of one split in the latest year and the one before.
 
@@ -39,7 +40,7 @@ def mix(
     among reasons for declining; `of`: what is then counted, in words. `about`: the code that the question is about and how its
     sentence begins, where the largest group is not what is asked for: whether harm was reported, not that none was.
     """
-    evidence, key, question = ask(release, Months(dataset, split=split)), f"mix-{split}", f"{title}?"
+    evidence, key, question = ask(release, Months(dataset, split=split)), f"mix-{split}", question or f"{title}?"
     if not evidence.is_shown:
         return without_answer(release, evidence, key=key, question=question)
     leaves = leaves_of(release, dataset, split)

@@ -80,7 +80,7 @@ CASES = (
     case(words.allowed_sentence, "nothing allowed for", Estimate(0.74, 0.66, 0.83)),
     case(words.allowed_sentence, "one", ALLOWED),
     case(words.allowed_sentence, "many, size uncertain", Estimate(1.31, 0.9, 1.9, allowed_for=("the time of year", "repeats"))),
-    case(words.recording_sentence, "none", rise()),
+    case(words.to_quote, "nothing is allowed for", rise()), case(words.to_quote, "not changed", WIDE), case(words.to_quote, "one thing allowed for", rise(estimate=ALLOWED)),
     case(words.recording_sentence, "one", RECORDED),
     case(words.limits_sentence, "one range", chart(1)),
     case(words.limits_sentence, "begins again", chart(2)),
