@@ -19,7 +19,7 @@ from dashboard.words.number_format import TENTH
 from data_loaders.release import Release
 
 KINDS = Path(__file__).resolve().parents[2] / "assets" / "minimum_dataset.toml"
-QUESTION = "What does the Minimum Dataset show?"
+QUESTION = "How much of the Minimum Dataset is here, and what does it show?"
 YEARS = 3  # as many as the dataset asks a committee to look at together
 
 
