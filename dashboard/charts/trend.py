@@ -17,6 +17,7 @@ PLAIN_HEIGHT, LANE_HEIGHT, NARROW_HEIGHT = 420.0, 470.0, 330.0
 PAPER, PAPER_PLAIN, PAPER_LANE = 640.0, 215.0, 300.0  # two charts with their words have room on one page of A4
 LABEL_GAP = 17.0  # px between the middles of two labels at the end of a line, so that neither stands on the other
 WORDS_REACH = 6  # months that words in a band reach over on a wide chart of three years; on paper they reach over more
+DEEP = 28.0  # px below a band's edge that words in it take; where the line comes so high they stand over the band
 ROOM_IN_BAND = 46.0  # px from a band's edge to its average that words need between the two; else they stand over it
 LABEL_ROOM, NARROW_ROOM = 96.0, 44.0  # px at the right for "77 on average", and for "77 av."
 SIGN = 7.0  # px of a sign of the words there, about: longer ones take more room
@@ -204,8 +205,11 @@ def _range_words(trend: Trend, stretch: Stretch, *, px: float, run: int) -> list
         is_even = len(set(stretch.high)) == 1
         text = f"Usual range {write(low)} to {write(high)}" if is_even else "Usual range"
         text = text if is_wide else f"{write(low)} to {write(high)}" if is_even else "usual range"
-        at = days(trend.points[stretch.start + (_clear_run(values, run) if is_wide else 0)].at)
-        is_deep = is_last or stretch.centre is None or (high - stretch.centre) / px > ROOM_IN_BAND
+        first = _clear_run(values, run) if is_wide else 0
+        at = days(trend.points[stretch.start + first].at)
+        is_crossed = max((v for v in values[first : first + run] if v is not None), default=0.0) > high - DEEP * px
+        has_room = is_last or stretch.centre is None or (high - stretch.centre) / px > ROOM_IN_BAND
+        is_deep = has_room and not is_crossed
         found.append(Remark(at, high, text, "ink2", "start", right=-2, down=(24 if is_deep else -4) if is_wide else 2))
     return found
 

@@ -2,8 +2,9 @@
 
     python tests/journeys/page_table.py http://127.0.0.1:8501 [http://127.0.0.1:8502 briefing=paper own-briefing=my-paper]
 
-The first address is the earlier one, where two are given; `old=new` names pages whose address has changed. Each page is opened in a
-browser that has loaded the dashboard before, as a reader goes from page to page: what counts is from the address to the answer.
+The first address is the earlier one, where two are given; `old=new` names a page whose address has changed, `-=new` one that was
+not there. Each page is opened in a browser that has loaded the dashboard before, as a reader goes from page to page: what counts is
+from the address to the answer.
 """
 
 from __future__ import annotations
@@ -57,7 +58,9 @@ def seen(page: Page, address: str) -> Seen:
     begin = float(page.evaluate("() => performance.timeOrigin + performance.now()"))
     page.goto(address)
     page.wait_for_selector(READY, timeout=60_000)
-    page.locator("h1").first.wait_for(timeout=60_000)
+    page.locator("h1").first.wait_for(
+        state="attached", timeout=60_000
+    )  # a meeting has its title on a screen of its own
     end = float(page.evaluate("() => performance.timeOrigin + performance.now()"))
     page.wait_for_timeout(700)  # what is drawn after the answer counts as bytes, words and height
     words, high = page.evaluate(SEEN)
@@ -65,13 +68,16 @@ def seen(page: Page, address: str) -> Seen:
     return Seen(int(words), high / TALL, sum(came) / 1000, end - begin)
 
 
-def middle(browser: Browser, address: str, url: str) -> Seen:
-    context = browser.new_context(viewport={"width": WIDE, "height": TALL})
-    page = context.new_page()
+def opened(browser: Browser, address: str) -> Page:
+    """A reader's window, in which the dashboard has been open before."""
+    page = browser.new_context(viewport={"width": WIDE, "height": TALL}).new_page()
     page.goto(address)
     page.wait_for_selector(READY, timeout=60_000)
-    visits = [seen(page, f"{address}/{url}") for _ in range(TIMES)]
-    context.close()
+    return page
+
+
+def middle(page: Page, address: str) -> Seen:
+    visits = [seen(page, address) for _ in range(TIMES)]
     return Seen(
         visits[-1].words,
         visits[-1].screens,
@@ -90,11 +96,14 @@ def main(addresses: list[str], moved: dict[str, str]) -> None:
     print(f"| page | {columns} |\n|---|{'---|' * 4 * len(addresses)}")
     with sync_playwright() as play:
         browser = play.chromium.launch(executable_path="/usr/bin/chromium", args=list(FLAGS))
+        windows = [opened(browser, address) for address in addresses]
         for url in [page.url for page in PAGES]:
             cells = []
             for number, address in enumerate(addresses):
                 asked = moved.get(url, url) if number < len(addresses) - 1 else url
-                cells.append("not there" + " | " * 3 if asked == "-" else written(middle(browser, address, asked)))
+                cells.append(
+                    "not there" + " | " * 3 if asked == "-" else written(middle(windows[number], f"{address}/{asked}"))
+                )
             print(f"| {url or 'overview'} | {' | '.join(cells)} |", flush=True)
         browser.close()
 
