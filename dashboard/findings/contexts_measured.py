@@ -103,7 +103,7 @@ def _rows(counts: dict[str, pd.DataFrame], names: dict[str, str], verdicts: dict
                 )
             )
     return Rows(
-        (Column("Measure"), bars, Column("Good side", 90, "right"), Column("In most contexts", 168)),
+        (Column("Measure"), bars, Column("To the right", 90, "right"), Column("In most contexts", 168)),
         (Group("", tuple(lines)),),
         f"{title}. One bar for each measure.",
         row_height=50.0,

@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, event, given, settings
+from hypothesis import HealthCheck, Phase, event, given, settings
 from hypothesis import strategies as st
 
 from data_loaders.publish import RiverStoppedError, publish, rehearse
@@ -21,6 +21,7 @@ from tests.conftest import POLICY
 AREAS = "area_code,area_level,area_name,parent_code\nC1,COUNCIL,Invented council,\nW1,WARD,Upper,C1\nW2,WARD,Lower,C1\n"
 HEAD = ("episode_id", "child_pseudo_id", "counting_unit", "start_dt", "end_dt", "age_band", "sex", "area_from")
 FIRST, LAST = datetime(2025, 1, 1), datetime(2026, 1, 1)
+SKIPPED = datetime(2025, 3, 30, 1)  # no clock shows this hour; a moment in it stops
 Row = list[str]
 # What may be wrong with a row, and whether the delivery then stops.
 WRONG: dict[str, tuple[bool, Callable[[Row], None]]] = {
@@ -45,6 +46,9 @@ def rows_of(seed: int, many: int) -> list[Row]:
     for n in range(many):
         start = FIRST + timedelta(minutes=chance.randrange(-30 * 1440, 395 * 1440))
         end = start + timedelta(minutes=chance.randrange(20, 2_000))
+        start, end = (
+            x + timedelta(hours=1) if SKIPPED <= x < SKIPPED + timedelta(hours=1) else x for x in (start, end)
+        )
         rows.append([f"e{n}", f"c{n % 90}", "EPISODE", *(f"{x:%Y-%m-%dT%H:%M}" for x in (start, end)),
                      chance.choice(("10-12", "13-15", "16-17")), chance.choice("FM"), chance.choice(("W1", "W2"))])  # fmt: skip
     return rows
@@ -79,7 +83,7 @@ def what_came(asked: Callable[[], object]) -> tuple[str, ...]:
 
 
 @pytest.mark.long
-@settings(max_examples=40, deadline=None, suppress_health_check=[*HealthCheck], database=None)
+@settings(max_examples=30, deadline=None, suppress_health_check=[*HealthCheck], database=None, phases=[Phase.generate])
 @given(
     st.integers(0, 10**6),
     st.integers(400, 700),
