@@ -88,9 +88,9 @@ def test_a_root_less_its_theme_by_what_was_said_is_nobody_or_enough() -> None:
 
 
 def test_two_themes_of_a_root_are_held_against_it() -> None:
-    """Nine named a root, seven the one theme and six the other: both were named by four. Of all records nothing would follow."""
+    """Eight named a root, six the one theme and six the other: both were named by four. Of all records nothing would follow."""
     world = together(
-        [(4, 0, "", {"R:", "A:", "B:"}), (3, 0, "", {"R:", "A:"}), (2, 0, "", {"R:", "B:"}), (100, 0, "", set())],
+        [(4, 0, "", {"R:", "A:", "B:"}), (2, 0, "", {"R:", "A:"}), (2, 0, "", {"R:", "B:"}), (100, 0, "", set())],
         {"A": "R", "B": "R"},
     )
     world.hold(("none", "A", ""), [unsplit("A", "", YEAR)])

@@ -89,8 +89,8 @@ class Pairs:
         person, where = data.records.person[inside], (common.key, span, k)
         if where not in self.few:
             self.few[where] = records_of_few(s, person, k)
-        common = Common(s, person, self.few[where], k)
-        return common.tells(common.within(a), common.within(b))
+        records = Common(s, person, self.few[where], k)
+        return records.tells(records.within(a), records.within(b))
 
 
 @dataclass(frozen=True)

@@ -34,7 +34,7 @@ class Scene:
     together: Together
 
     def marked(self, codes: Iterable[tuple[str, str]]) -> Bools:
-        return np.logical_or.reduce([self.data.marked(code) for code in codes])
+        return np.asarray(np.logical_or.reduce([self.data.marked(code) for code in codes]), dtype=np.bool_)
 
     def published(self, split: str, code: str, kind: str) -> pd.DataFrame:
         b = self.before
