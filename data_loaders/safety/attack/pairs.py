@@ -103,7 +103,14 @@ class Common:
     k: int
 
     def within(self, cell: Ints) -> Ints:
-        return _within(self.s, cell)
+        """Number each cell within its common cell, in a fixed order. A cell lies in one common cell."""
+        home = np.full(int(cell.max()) + 1, -1, dtype=np.int64)
+        home[cell] = self.s
+        there = np.flatnonzero(home >= 0)
+        order = there[np.argsort(home[there], kind="stable")]
+        at = np.empty(len(home), dtype=np.int64)
+        at[order] = np.arange(len(order)) - np.searchsorted(home[order], home[order], side="left")
+        return np.asarray(at[cell], dtype=np.int64)
 
     def tells(self, a: Ints, b: Ints) -> bool:
         """Whether two views, numbered within, show that fewer than k persons are in a cell of both."""
@@ -271,17 +278,6 @@ def _reach(records: Ints, n_a: Ints, most: Ints, k: int) -> Ints:
 def _without_gaps(number: Ints) -> Ints:
     """Numbers from nought up in the same order, none left out."""
     return np.asarray((np.cumsum(np.bincount(number) > 0) - 1)[number], dtype=np.int64)
-
-
-def _within(s: Ints, cell: Ints) -> Ints:
-    """Number each cell within its common cell, in a fixed order. A cell lies in one common cell."""
-    home = np.full(int(cell.max()) + 1, -1, dtype=np.int64)
-    home[cell] = s
-    there = np.flatnonzero(home >= 0)
-    order = there[np.argsort(home[there], kind="stable")]
-    at = np.empty(len(home), dtype=np.int64)
-    at[order] = np.arange(len(order)) - np.searchsorted(home[order], home[order], side="left")
-    return np.asarray(at[cell], dtype=np.int64)
 
 
 def _most(persons: Ints, n_a: Ints, k: int) -> Ints:
