@@ -51,6 +51,10 @@ def test_four_tables_together_can_tell_of_two_brothers_and_that_is_said() -> Non
         ("Answers of pupils to two different questions are not held against each other", "Answers of pupils to two questions are not held against each other"),
         ("two answers are held against each other and three are not", "three answers together are not"),
         ("nor is how both auditors decided of one standard held against another standard", "nor is how both auditors decided of one standard held against another standard"),
+        ("what two questions leave of the others, once those asked apart are taken away, is not held against each other", "nor what two questions leave of the other contexts"),
+        ("nor an answer against how many were referred long enough ago for a wait", "nor an answer beside how many contexts were referred long enough ago for a wait"),
+        ("“mostly red” says of more than half of them what they gave, who may be fewer than that number", "what more than half of at least the required number gave, and these may be fewer"),
+        ("for how many weeks each has been in its stage tells the week in which it entered it", "shown by itself tells the week in which it entered its stage"),
         ("Two splits of one theme are not held against each other", "nor are two splits of one theme of practitioners"),
     ],
 )  # fmt: skip
