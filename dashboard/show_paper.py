@@ -34,7 +34,21 @@ LARGE = """<style>
 [data-testid="stSidebar"],[data-testid="stHeader"],[data-testid="stExpandSidebarButton"],.council,.dates,.st-key-head,.st-key-saved{display:none!important}
 [data-testid="stMainBlockContainer"]{max-width:100%;padding:.6rem 2.5rem}
 [data-testid="stMainBlockContainer"] p,[data-testid="stMainBlockContainer"] li{font-size:1.35rem;line-height:1.45}
+[data-testid="stMainBlockContainer"] [data-testid="stSelectbox"] input{font-size:1.1rem}
 .chip{top:auto!important;bottom:0}
+@media(max-width:1199px){
+[data-testid="stHorizontalBlock"]:has([data-testid="stHorizontalBlock"]){flex-wrap:wrap}
+[data-testid="stHorizontalBlock"]:has([data-testid="stHorizontalBlock"])>[data-testid="stColumn"]{flex:1 0 100%}
+[data-testid="stHorizontalBlock"]:has(>[data-testid="stColumn"] [data-testid="stButton"]):not(:has([data-testid="stHorizontalBlock"])){flex-wrap:nowrap}
+[data-testid="stColumn"]:has([data-testid="stButton"]):not(:has([data-testid="stSelectbox"])){min-width:158px}
+[data-testid="stColumn"] [data-testid="stColumn"]:has([data-testid="stSelectbox"]){min-width:0}
+}
+@media(max-width:640px){
+[data-testid="stMainBlockContainer"]{padding:.6rem 1rem}
+[data-testid="stHorizontalBlock"] [data-testid="stHorizontalBlock"]:has([data-testid="stButton"]){flex-wrap:wrap!important}
+[data-testid="stColumn"] [data-testid="stColumn"]:has([data-testid="stSelectbox"]){order:-1;flex:1 0 100%}
+[data-testid="stColumn"] [data-testid="stColumn"]:has([data-testid="stButton"]){flex:1 1 40%;min-width:0}
+}
 </style>"""
 
 

@@ -1,4 +1,4 @@
-"""Overview: how many things changed, the three that matter, all measures, and what to ask."""
+"""Overview: how many measures changed, the three that matter, all measures, and what to ask."""
 
 import streamlit as st
 

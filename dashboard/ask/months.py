@@ -63,7 +63,7 @@ class Months:
             return _none(self, dataset, view, Reason.WITHHELD, view.reason)
         if self.measure == "children" and view.children != "published":
             is_withheld = view.children == "withheld"
-            why = f"Numbers of different {dataset.protected} are not published here: {view.children_reason or 'not asked for'}."
+            why = f"Numbers of different {dataset.protected} are not published beside these counts: {view.children_reason or 'not asked for'}."
             return _none(self, dataset, view, Reason.WITHHELD if is_withheld else Reason.NOT_COVERED, why)
         return _shown(release, self, dataset, view)
 

@@ -46,8 +46,8 @@ def _place(release: Release, codes: Codes) -> Finding | None:
 
 
 def _mix(split: str, title: str) -> Entry:
-    return Entry(f"incidents-{split}", title, f"{title}: how do they divide?", WHEN,
-                 lambda r, c: mix(r, "incidents", c["split"], title=title), (), INCIDENTS, with_codes=(("split", split),))  # fmt: skip
+    asked = f"{title}: how do they divide?"
+    return Entry(f"incidents-{split}", title, asked, WHEN, lambda r, c: mix(r, "incidents", c["split"], title=title, question=asked), (), INCIDENTS, with_codes=(("split", split),))  # fmt: skip
 
 
 def _of_contexts(make: Callable[[Release], Finding]) -> Build:

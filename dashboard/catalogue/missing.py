@@ -83,7 +83,7 @@ def _what_was_named(release: Release, codes: Codes) -> Finding:
 
 
 ENTRIES = (
-    Entry("missing-trend", "Missing: the trend", "Is it really rising, and since when?", TREND,
+    Entry("missing-trend", "Missing: the trend", "Is it rising, and since when?", TREND,
           lambda r, c: trend_finding(r, selection_of(c), months=MONTHS), ASKED, EPISODE_TABLE, "layout", measures=missing_measures),
     Entry("missing-areas", "Missing: by locality", "In which areas?", TREND, lambda r, c: areas_finding(r, _unit(c)), ("unit",), EPISODE_TABLE, "layout"),
     Entry("missing-years", "Missing: by year", "How does one year compare with the next?", TREND,
@@ -114,9 +114,9 @@ ENTRIES = (
             measures=partial(clock_measures, which=which))
       for which, title, question in (("arranged", "arranged in time", "Were they arranged within 72 hours?"),
                                      ("held", "held in time", "Were they held within a week?"))),
-    Entry("discussions-providers", "Return discussions: by whom", "Who has the conversations?", TALKS,
+    Entry("discussions-providers", "Return discussions: by whom", "Who has the conversations, and are they in time?", TALKS,
           lambda r, _: providers(r, EPISODES), (), DISCUSSIONS),
-    Entry("why-declined", "Why discussions were declined", "Why was a discussion declined or not possible?", TALKS,
+    Entry("why-declined", "Why discussions were declined", "Why were discussions declined?", TALKS,
           lambda r, _: why_declined(r, EPISODES), (), DISCUSSIONS),
     Entry("offered-again", "Whether discussions were offered again", "Was a declined discussion offered again?", TALKS,
           lambda r, _: offered_again(r, EPISODES), (), DISCUSSIONS),

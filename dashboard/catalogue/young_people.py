@@ -69,7 +69,7 @@ ENTRIES = (
           ("change", "One question: from wave to wave", "Did it change?", change))),
     Entry("survey-part", "Who took part", "Whom did the survey reach?", PART,
           _in_wave(lambda r, s, w, c: who_took_part(r, s, w, c.get("part") or next(iter(part_splits(r, s, w)), NONE))), (*WAVE, "part")),
-    Entry("known-harm", "Known and unknown harm", "Where do young people feel unsafe while little is recorded?", HARM,
+    Entry("known-harm", "Known and unknown harm", "Where do young people feel unsafe while no more is recorded than elsewhere?", HARM,
           _harm, ("felt", "recorded", "areas")),
     Entry("indicators", "Published indicators", "What do published indicators say?", "",
           lambda r, c: published_indicators(r, "" if c.get("indicator", NONE) == NONE else c["indicator"]), ("indicator",),

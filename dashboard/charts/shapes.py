@@ -21,7 +21,7 @@ SIGN = 6.6  # px of one sign, about
 OVER = 14.0  # px from a dot to the middle of its name
 BESIDE_DOT = 14.0  # px that a name keeps from the dot of another beside it, of which it would be read
 NEAR, MOST_NAMES = 40.0, 2  # px between dots whose names may stand together, and how many; the table has every name
-ACROSS = 3  # small multiples beside each other; one on a narrow page
+ACROSS = 3  # small multiples beside each other at most; one on a narrow page
 
 
 @dataclass(frozen=True)
@@ -169,8 +169,8 @@ class Multiples:
     labels: tuple[str, ...] = field(default=())
 
     def lowered(self, *, width: float = 892.0) -> Chart:
-        across = ACROSS if width >= 600 else 1
-        down = -(-len(self.courses) // across)
+        down = -(-len(self.courses) // (ACROSS if width >= 600 else 1))
+        across = -(-len(self.courses) // (down or 1)) or 1  # four stand two by two, and not three with one alone below
         known = [v for c in self.courses for v in c.values if v is not None]
         y = number_axis(max(known, default=1.0), write=self.number.write, ticks=2)
         x = date_axis(self.at[0], self.at[-1], most=2) if self.at else Axis("date")

@@ -1,12 +1,16 @@
-"""Figures with the ends of what would fit, each on a scale of its own: they are different things and are not compared."""
+"""Figures with the ends of what would fit, each on a scale of its own: they are different things and are not compared.
+
+On a page they stand in a table with small charts of their years; where no table holds charts, as strips below each other.
+"""
 
 from __future__ import annotations
 
 import textwrap
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from dashboard.charts.axes import number_axis
 from dashboard.charts.marks import Axis, Chart, Panel, Series
+from dashboard.charts.rows import Rows
 from dashboard.charts.shapes import SIGN
 from dashboard.words.format import figure
 from dashboard.words.number_format import NumberFormat
@@ -48,3 +52,13 @@ class Strips:
         )  # fmt: skip
         box = (0.0, 1.0, 1 - (place + 1) / many, 1 - (place + NAMED) / many)
         return Panel(f"{name}\n{strip.note}", Axis("number", x.low, x.high, x.ticks, has_grid=True), y, (dot,), box=box)
+
+
+@dataclass(frozen=True)
+class StripRows(Rows):
+    """A row for each figure, with the strips that stand for it on paper."""
+
+    strips: Strips = field(kw_only=True)
+
+    def lowered(self, *, width: float = 892.0) -> Chart:
+        return self.strips.lowered(width=width)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from math import ceil
 from typing import Literal
 
 from dashboard.charts.axes import date_axis, days, number_axis
@@ -15,7 +16,8 @@ EVEN = 644.0  # half of a page, where two stand side by side: room for words on 
 PLAIN_HEIGHT, LANE_HEIGHT, NARROW_HEIGHT = 420.0, 470.0, 330.0
 PAPER, PAPER_PLAIN, PAPER_LANE = 640.0, 215.0, 300.0  # two charts with their words have room on one page of A4
 LABEL_GAP = 17.0  # px between the middles of two labels at the end of a line, so that neither stands on the other
-RANGE_WORDS, AVERAGE_WORDS = 6, 6  # months that these words reach over on a wide chart of three years
+WORDS_REACH = 6  # months that words in a band reach over on a wide chart of three years; on paper they reach over more
+DEEP = 28.0  # px below a band's edge that words in it take; where the line comes so high they stand over the band
 ROOM_IN_BAND = 46.0  # px from a band's edge to its average that words need between the two; else they stand over it
 LABEL_ROOM, NARROW_ROOM = 96.0, 44.0  # px at the right for "77 on average", and for "77 av."
 SIGN = 7.0  # px of a sign of the words there, about: longer ones take more room
@@ -95,7 +97,7 @@ class Trend:
         px = (y.high - y.low) / (height - (130 if has_lane else 60))
         panel = Panel(
             "", x, y, tuple(_lines(self)), tuple(_bands(self, x.low, x.high)), tuple(_guides(self)),
-            tuple(_remarks(self, x.high, px=px, is_wide=is_wide)), lane=tuple(_lane(self, has_words=has_lane)),
+            tuple(_remarks(self, x.high, px=px, run=ceil(WORDS_REACH * WIDE / width) if is_wide else 0)), lane=tuple(_lane(self, has_words=has_lane)),
         )  # fmt: skip
         words = [w.strong + w.text for w in _end_words(self, x.high, px=px, is_wide=is_wide)]
         right = max([LABEL_ROOM if is_wide else NARROW_ROOM, *(8 + SIGN * len(w) for w in words)])
@@ -172,17 +174,20 @@ def _guides(trend: Trend) -> list[Guide]:
     return [Guide("x", days(trend.turn.at) - 15, colour, "dash" if trend.turn.kind == "change" else "dot", 1.8)]
 
 
-def _remarks(trend: Trend, end: float, *, px: float, is_wide: bool) -> list[Remark]:
-    """The words on the chart: the change above it, the ranges in their bands, the averages and the last value at the right."""
-    found = []
+def _remarks(trend: Trend, end: float, *, px: float, run: int) -> list[Remark]:
+    """The words on the chart: the change above it, the ranges in their bands, the averages and the last value at the right.
+
+    `run`: the points over which words in a band stand; none where the chart is narrow.
+    """
+    found, is_wide = [], run > 0
     if trend.turn is not None:
         at = days(trend.turn.at) - 15
         text = trend.turn.label if is_wide else trend.turn.short
         colour = "changed" if trend.turn.kind == "change" else "ink2"
         is_left = at > (days(trend.points[0].at) + end) / 2.6
         found.append(Remark(at, None, "", colour, "end" if is_left else "start", text, -8 if is_left else 8))
-    told = [(s.start, _range_words(trend, s, px=px, is_wide=is_wide)) for s in trend.stretches]
-    told += [(s.start, _average_words(trend, s)) for s in trend.levels[:-1] if is_wide]
+    told = [(s.start, _range_words(trend, s, px=px, run=run)) for s in trend.stretches]
+    told += [(s.start, _average_words(trend, s, run)) for s in trend.levels[:-1] if is_wide]
     found += [words for _, own in sorted(told, key=lambda each: each[0]) for words in own]  # from left to right
     if trend.ahead:
         near = trend.ahead[0] if is_wide else trend.ahead[-1]  # narrow: the words end where the range ends
@@ -191,27 +196,30 @@ def _remarks(trend: Trend, end: float, *, px: float, is_wide: bool) -> list[Rema
     return found + _end_words(trend, end, px=px, is_wide=is_wide)
 
 
-def _range_words(trend: Trend, stretch: Stretch, *, px: float, is_wide: bool) -> list[Remark]:
+def _range_words(trend: Trend, stretch: Stretch, *, px: float, run: int) -> list[Remark]:
     write, values = trend.number.write, [p.value for p in trend.points[stretch.start : stretch.stop]]
     low, high = (next((v for v in side if v is not None), None) for side in (stretch.low, stretch.high))
-    is_last = stretch is trend.stretches[-1]
+    is_last, is_wide = stretch is trend.stretches[-1], run > 0
     found = []
     if low is not None and high is not None:
         is_even = len(set(stretch.high)) == 1
         text = f"Usual range {write(low)} to {write(high)}" if is_even else "Usual range"
         text = text if is_wide else f"{write(low)} to {write(high)}" if is_even else "usual range"
-        at = days(trend.points[stretch.start + (_clear_run(values, RANGE_WORDS) if is_wide else 0)].at)
-        is_deep = is_last or stretch.centre is None or (high - stretch.centre) / px > ROOM_IN_BAND
+        first = _clear_run(values, run) if is_wide else 0
+        at = days(trend.points[stretch.start + first].at)
+        is_crossed = max((v for v in values[first : first + run] if v is not None), default=0.0) > high - DEEP * px
+        has_room = is_last or stretch.centre is None or (high - stretch.centre) / px > ROOM_IN_BAND
+        is_deep = has_room and not is_crossed
         found.append(Remark(at, high, text, "ink2", "start", right=-2, down=(24 if is_deep else -4) if is_wide else 2))
     return found
 
 
-def _average_words(trend: Trend, level: Stretch) -> list[Remark]:
+def _average_words(trend: Trend, level: Stretch, run: int) -> list[Remark]:
     if level.centre is None or level.stop - level.start < 6:
         return []
     values = [p.value for p in trend.points[level.start : level.stop]]
-    first = level.start + _clear_run(values, AVERAGE_WORDS)
-    middle = (days(trend.points[first].at) + days(trend.points[first + AVERAGE_WORDS - 1].at)) / 2
+    first = level.start + _clear_run(values, run)
+    middle = (days(trend.points[first].at) + days(trend.points[min(first + run, level.stop) - 1].at)) / 2
     return [Remark(middle, level.centre, " on average", "ink2", "middle", trend.number.write(level.centre))]
 
 

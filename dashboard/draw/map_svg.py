@@ -113,7 +113,8 @@ def _signs(chart: PlaceMap, laid: Projection, pen: Pen) -> Iterator[str]:
         if not free:
             continue
         (x, y), half = free[len(free) // 3], 5 + 4 * len(line.label)
-        yield pen.rect(x - half, y - 9, 2 * half, 18, "surface") + pen.text(x, y + 4, [line.label], ink="ink2")
+        plate = pen.rect(x - half, y - 9, 2 * half, 18, "surface") + pen.text(x, y + 4, [line.label], ink="ink2")
+        yield f'<g class="plate">{plate}</g>'
 
 
 def _credit(chart: PlaceMap, pen: Pen) -> Iterator[str]:
@@ -159,7 +160,7 @@ def _names(chart: PlaceMap, laid: Projection, pen: Pen) -> Iterator[str]:
         size, weight = NAMES.get(name.kind, NAMES["village"])
         x, y = laid.flat(name.at)
         if name.kind == "station":
-            yield f'<rect x="{x - 3.5:.1f}" y="{y - 3.5:.1f}" width="7" height="7" fill="{halo}" stroke="{colour("ink", pen.paint)}" stroke-width="1.6" pointer-events="none"/>'
+            yield f'<rect class="stop" x="{x - 3.5:.1f}" y="{y - 3.5:.1f}" width="7" height="7" fill="{halo}" stroke="{colour("ink", pen.paint)}" stroke-width="1.6" pointer-events="none"/>'
             continue
         half = len(name.text) * size * 0.26
         rows = [

@@ -49,7 +49,7 @@ def agreement(release: Release, name: str, *, view: str, scale: str) -> Finding:
     return Finding(
         key, question, title, f"Share of ratings that both put into the same class, {lower_first(name)}.", release.id, result=tuple(sorted(bitten["label"])),
         table=_table(shown, scale), chart=_rows(raw, wide, title, words.OF[view]), bear_in_mind=words.kappa_line(list(bitten["label"])),
-        about=About(words.DEFINITION, " ".join(notes), tuple(t for t in (step, *words.withheld_words(hidden)) if t), source_of(release)), links=AUDITS,
+        about=About(words.DEFINITION, " ".join(notes), tuple(t for t in (step, *words.withheld_words(hidden), words.ONE_OF_TWO) if t), source_of(release)), links=AUDITS,
     )  # fmt: skip
 
 

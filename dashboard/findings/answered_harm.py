@@ -8,7 +8,7 @@ from dashboard.ask.asking import ask
 from dashboard.ask.months import Months, leaves_of
 from dashboard.charts.rows import Column, Group, Range, Row, Rows, Words
 from dashboard.charts.table import Table, heads
-from dashboard.findings.design_effects import design_effect_of
+from dashboard.findings.design_effects import between_years, design_effect_of
 from dashboard.findings.finding import About, Finding, State, source_of
 from dashboard.findings.reasons import not_to_be_seen, without_answer
 from dashboard.findings.share_changes import share_verdict
@@ -50,7 +50,8 @@ def _answered(release: Release, selection: Months, codes: set[str], *, key: str,
     shares = answered_shares(evidence.frame, used, design_effect=effect)
     if shares.empty:
         return not_to_be_seen(release, State.NOT_COVERED, "No whole year is covered yet.", key=key, question=question)
-    verdict = _in_all(shares, spread=answered_spread(evidence.frame, design_effect=effect))
+    between = design_effect_of(release, DATASET, split=between_years(selection.split))
+    verdict = _in_all(shares, spread=answered_spread(evidence.frame, design_effect=between))
     latest = shares[shares["year"] == "latest"]
     title = response_title(verdict, what)
     span = months(latest["year_start"].iloc[0], latest["year_end"].iloc[0])

@@ -29,7 +29,8 @@ REGISTER_NOTE = (
 ANSWERED_MEANS = "Answered: an action is done with evidence, and none is still open."
 COUNTED = (
     "Each ask is counted over the times in which enough voices asked for it to be shown. Those differ from ask to ask, so the numbers of "
-    "contributions do too, and the shares are not held against each other."
+    "contributions do too, and the shares are not held against each other. To ask for a theme is one way to name it: the page of the theme, which the "
+    "link opens, counts all of them."
 )
 ONE_VOICE = (
     "An ask is a theme for which enough different voices asked for something; what one person asked for is not shown."

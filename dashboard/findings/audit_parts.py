@@ -98,12 +98,13 @@ def agreed(release: Release, choice: AuditChoice) -> str:
     """How far two auditors agree on good or not: of one area, or area by area."""
     choice = in_round(release, choice)
     rows = rows_of(release, "audit_agreement")
-    raw = rows[(rows["round"] == choice.round) & (rows["view"] == "area") & (rows["scale"] == "decision") & (rows["statistic"] == "raw") & (rows["status"] == "shown")]  # fmt: skip
+    asked = rows[(rows["round"] == choice.round) & (rows["view"] == "area") & (rows["scale"] == "decision")]
+    raw = asked[(asked["statistic"] == "raw") & (asked["status"] == "shown")]
     raw = raw if choice.practice_area == ALL else raw[raw["group"] == choice.practice_area]
     if raw.empty:
         return ""
     if choice.practice_area == ALL:
-        return words.agreed_span(raw["value"].min() * 100, raw["value"].max() * 100)
+        return words.agreed_span(raw["value"].min() * 100, raw["value"].max() * 100, len(raw), asked["group"].nunique())
     one = raw.iloc[0]
     return words.agreed_words(one["lower"] * 100, one["upper"] * 100, one["value"] * 100)
 

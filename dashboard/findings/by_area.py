@@ -15,12 +15,13 @@ from dashboard.findings.design_effects import TIME, design_effect_of
 from dashboard.findings.finding import About, Finding, Link, State, source_of, state_of
 from dashboard.findings.judgement import typed_verdict
 from dashboard.findings.measure import judged
+from dashboard.findings.reasons import WHY
 from dashboard.measures.area_rates import block_population
 from dashboard.measures.changes import year_changes
 from dashboard.measures.design_effect import DesignEffect
 from dashboard.measures.latest_year import latest_years, years_side_by_side
-from dashboard.measures.verdict import Answer, Direction, Doubt, Estimate, Kind, Level, Verdict
-from dashboard.words.course import areas_title
+from dashboard.measures.verdict import WIDE, Answer, Direction, Doubt, Estimate, Kind, Level, Verdict
+from dashboard.words.course import areas_title, no_change_rule
 from dashboard.words.form import name_and_rest
 from dashboard.words.format import count, month
 from dashboard.words.number_format import COUNT, RATE, SHARE
@@ -29,6 +30,8 @@ from dashboard.words.vocabulary import Standing
 from data_loaders.release import Release
 
 QUESTION, TOGETHER = "Where?", "All"
+NO_CHANGE = no_change_rule(WIDE)
+AS_RECORDED = "Both years stand as they were recorded, each in its own way: they are not compared."
 LEVELS = {"LOCALITY": "localities", "COMMUNITY": "communities", "WARD": "wards"}
 
 
@@ -39,7 +42,7 @@ def areas_finding(release: Release, dataset: str, *, chosen: str = "", level: st
     if not evidence.is_shown:
         is_published = evidence.view is not None or evidence.reason is not Reason.NOT_COVERED
         reason, state = evidence.why if is_published else f"{whole.counts.capitalize()} are published for all of the council alone.", state_of(evidence)  # fmt: skip
-        return Finding("areas", QUESTION, "Not shown by area", "", release.id, state, reason, links=(Link("What is hidden, and why", "method"),))  # fmt: skip
+        return Finding("areas", QUESTION, "Not shown by area", "", release.id, state, reason, links=(WHY,))  # fmt: skip
     years = latest_years(evidence.frame, ["area_block", "area"])
     if set(years["year"]) != {"latest", "before"}:
         reason = (
@@ -68,7 +71,8 @@ def areas_finding(release: Release, dataset: str, *, chosen: str = "", level: st
     return Finding(
         "areas", QUESTION, title, subtitle, release.id, result=(*verdicts.items(), (TOGETHER, of_all)),
         table=_table(counts, people, verdicts, total), chart=Rows(columns, (Group("", (*rows, total)),), f"{title}. Choose a row to show that area."),
-        about=About(method="Each area’s latest year against the one before, widened by how much areas vary; no order of merit.", source=source_of(release)),
+        bear_in_mind=AS_RECORDED if of_all.answer is Answer.RECORDING_CHANGED else "",
+        about=About(method=f"Each area’s latest year against the one before, widened by how much areas vary; no order of merit. {NO_CHANGE}", source=source_of(release)),
     )  # fmt: skip
 
 

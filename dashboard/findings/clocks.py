@@ -12,7 +12,7 @@ from dashboard.ask.published import rows_of
 from dashboard.charts.table import Figure, Table, heads
 from dashboard.charts.trend import Point, Stretch, Trend, Turn
 from dashboard.findings.course import labels_of
-from dashboard.findings.design_effects import design_effect_of
+from dashboard.findings.design_effects import between_years, design_effect_of
 from dashboard.findings.finding import About, Finding, Link, State, source_of
 from dashboard.findings.reasons import not_to_be_seen, without_answer
 from dashboard.findings.share_changes import share_verdict
@@ -59,7 +59,7 @@ def clock_verdict(release: Release, dataset: str, which: str) -> Verdict | None:
         return Verdict(Answer.NOT_COMPARED, Kind.YEAR_ON_YEAR, why="No whole year is covered yet.")
     latest, *before = ((float(own["n"].sum()), float(own["base"].sum())) for own in years)
     # Children are the unit; without their effect what the months show, which counts a change as spread.
-    effect = design_effect_of(release, dataset, split=CLOCKS[which][1])
+    effect = design_effect_of(release, dataset, split=between_years(CLOCKS[which][1]))
     spread = (
         effect.value if effect else overdispersion(cells_of(_answer(release, dataset, which).frame, down="group_block"))
     )
@@ -140,7 +140,7 @@ def _chart(
 
 
 def _table(labels: list[str], shares: pd.DataFrame, stretches: tuple[Stretch, ...], counts: str) -> Table:
-    columns = heads("month", ("in time", COUNT), (f"of {counts}", COUNT), ("share", SHARE_TENTH), ("average", SHARE_TENTH), ("usual, from", SHARE_TENTH), ("to", SHARE_TENTH))  # fmt: skip
+    columns = heads("period", ("in time", COUNT), (f"of {counts}", COUNT), ("share", SHARE_TENTH), ("average", SHARE_TENTH), ("usual, from", SHARE_TENTH), ("to", SHARE_TENTH))  # fmt: skip
     levels = [(s.centre, low, high) for s in stretches for low, high in zip(s.low, s.high, strict=True)]
     rows: tuple[tuple[Figure, ...], ...] = tuple(
         (label, int(n), int(base), 100 * float(n / base), *level)

@@ -84,7 +84,7 @@ def decisions(release: Release) -> Finding | None:
         tuple((str(r.decision_id), _text(r.decision), bodies[r.body], _date(r.decided), _role(r.owner_role), _date(r.due), states[r.status], _text(r.what_came)) for r in rows.itertuples()),
     )  # fmt: skip
     return _register(release, "committee-decisions", DECISIONS, title, columns, lines, table, result=tuple((str(r.decision_id), str(r.status), bool(r.late)) for r in rows.itertuples()),
-                     mind=words.NOTHING_CAME)  # fmt: skip
+                     mind=words.NOTHING_CAME, definition=words.DONE)  # fmt: skip
 
 
 def learning(release: Release) -> Finding | None:

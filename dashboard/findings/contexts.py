@@ -18,7 +18,7 @@ from dashboard.measures.context_counts import with_shown, yes_shares
 from dashboard.measures.verdict import Answer, Kind, Level, Verdict
 from dashboard.measures.waiting_times import still_waiting
 from dashboard.words import contexts as words
-from dashboard.words.format import count, month, percent, span
+from dashboard.words.format import count, day, month, percent, span
 from dashboard.words.number_format import COUNT, SHARE
 from data_loaders.release import Release
 
@@ -54,6 +54,7 @@ def board(release: Release) -> Finding:
         question(release, "stage"),
         shown[shown["stage"] != "CLOSED"].sort_values("label", kind="stable"),
     )
+    whole = words.whole_sentence(len(open_ones), len(shown) - len(open_ones), int(pooled["n"].sum()))
     late = overdue(release)
     title = words.board_title(late.shown, late.pooled)
     columns = heads("context", "stage", ("weeks in this stage", COUNT), "review", "referred")
@@ -65,9 +66,9 @@ def board(release: Release) -> Finding:
         ),
     )
     return Finding(
-        "context-board", BOARD, title, words.pooled_sentence(pooled, stages), release.id, result=late.verdict, table=table,
+        "context-board", BOARD, title, f"As at {day(pd.Timestamp(release.manifest.as_at))}. {words.pooled_sentence(pooled, stages)}", release.id, result=late.verdict, table=table,
         chart=_board_rows(open_ones, stages, title), bear_in_mind=words.USED_BY_MANY,
-        about=About("", "", (words.NAMED_NOTE, as_at(release)), source_of(release)), links=(Link("One context", "one-context"),),
+        about=About(whole, "", (words.NAMED_NOTE, as_at(release)), source_of(release)), links=(Link("One context", "one-context"),),
     )  # fmt: skip
 
 
@@ -185,8 +186,9 @@ def outcomes(release: Release) -> Finding:
     def title(rows: pd.DataFrame) -> str:
         return words.outcome_title(of_group(rows, "SAFER"), int(rows["n"].sum()), of_group(rows, "LESS_SAFE"))
 
-    return counted(release, with_shown(question(release, "closure"), closed), key="context-closed", asked=OUTCOMES, title=title,
-                   names=code_labels(release, "context_cases.closure_outcome"), whom="contexts taken to level 2 and closed", mind=words.LEVEL_2_ONLY)  # fmt: skip
+    rows = with_shown(question(release, "closure"), closed)
+    return counted(release, rows, key="context-closed", asked=OUTCOMES, title=title, names=code_labels(release, "context_cases.closure_outcome"),
+                   whom="contexts taken to level 2 and closed", mind=words.LEFT_NOT_WHY, method=words.both_sentence(rows))  # fmt: skip
 
 
 def _questions(release: Release, *starts: str) -> pd.DataFrame:

@@ -83,9 +83,10 @@ def felt(release: Release) -> Finding:
         .mask(change < 0, "LESS")
         .mask(change.isna(), "NOT_TWICE")
     )
-    return counted(release, with_shown(question(release, "felt"), answers), key="context-felt", asked=FELT_ASKED,
+    rows = with_shown(question(release, "felt"), answers)
+    return counted(release, rows, key="context-felt", asked=FELT_ASKED,
                    title=lambda rows: words.felt_title(of_group(rows, BETTER), int(rows["n"].sum())),
-                   names=code_labels(release, "felt_at_closing"), whom="contexts taken to level 2 and closed", mind=shared_words.NOT_WHY, method=words.FELT)  # fmt: skip
+                   names=code_labels(release, "felt_at_closing"), whom="contexts taken to level 2 and closed", mind=shared_words.NOT_WHY, method=f"{words.FELT} {shared_words.both_sentence(rows)}")  # fmt: skip
 
 
 def reopened(release: Release) -> Finding:

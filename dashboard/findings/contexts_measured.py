@@ -11,7 +11,7 @@ from dashboard.charts.table import Table, heads
 from dashboard.findings.context_rows import as_at, question
 from dashboard.findings.finding import About, Finding, State, source_of
 from dashboard.findings.reasons import not_to_be_seen
-from dashboard.measures.context_counts import HALF, beyond_half, moved_of_shown, with_shown
+from dashboard.measures.context_counts import FEWER_FIRST, HALF, beyond_half, moved_of_shown, with_shown
 from dashboard.measures.verdict import Answer, Direction, Doubt, Estimate, Goodness, Kind, Level, Scale, Verdict
 from dashboard.words import contexts as words
 from dashboard.words.form import capital
@@ -42,7 +42,7 @@ def measured(release: Release) -> Finding:
         "context-measured", MEASURED, title, "Contexts measured twice: to the right those that moved to the good side, and the range of their share.", release.id,
         result=tuple(verdicts.items()), table=_table(counts, names, verdicts),
         chart=_rows(counts, names, verdicts, title), bear_in_mind=words.NOT_WHY,
-        about=About("For incidents fewer is better, for all others more.", words.MEASURED_METHOD, (words.JOINED, as_at(release)), source_of(release)),
+        about=About(words.GOOD_SIDE, words.MEASURED_METHOD, (words.JOINED, as_at(release)), source_of(release)),
     )  # fmt: skip
 
 
@@ -50,20 +50,25 @@ def _verdicts(counts: dict[str, pd.DataFrame]) -> dict[str, Verdict]:
     """Better where the share that moved to the good side is beyond a half, all measures paid for together."""
     twice = {m: rows[rows["group"].isin(TWICE)] for m, rows in counts.items() if set(rows["group"]) >= TWICE}
     shares = beyond_half(pd.concat([rows.assign(question=m) for m, rows in twice.items()])) if twice else pd.DataFrame()
-    found = {str(row["question"]): _verdict(row) for _, row in shares.iterrows()}
+    found = {str(row["question"]): _verdict(str(row["question"]), row) for _, row in shares.iterrows()}
     withheld = Verdict(Answer.NOT_COMPARED, Kind.SHARE, why=words.REST_UNTOLD, doubt=Doubt.WITHHELD)
     return {m: found.get(m, withheld) for m in counts}
 
 
-def _verdict(row: pd.Series) -> Verdict:
-    """What did not move to the good side may be as it was: fewer than half is no worse."""
+def _verdict(measure: str, row: pd.Series) -> Verdict:
+    """What did not move to the good side may be as it was: less than half is no worse. Fewer incidents has no good end here either."""
     latest = Level(float(row["share_pct"]), "to the good side", "%", base=float(row["base"]))
     share, low, high = (float(row[end]) - HALF for end in ("share_pct", "lower_pct", "upper_pct"))
     made = Estimate(share, low, high, Scale.POINTS)
     if row["base"] >= words.FEW and low > 0:
-        return Verdict(Answer.CHANGED, Kind.SHARE, Direction.MORE, Goodness.BETTER, latest=latest, estimate=made)  # fmt: skip
+        way, good = (Direction.FEWER, Goodness.NEITHER) if measure in FEWER_FIRST else (Direction.MORE, Goodness.BETTER)  # fmt: skip
+        return Verdict(Answer.CHANGED, Kind.SHARE, way, good, latest=latest, estimate=made)
     estimate = None if made.is_beyond_chance else made
     return Verdict(Answer.CANNOT_TELL, Kind.SHARE, latest=latest, estimate=estimate, why=words.HALF_OR_FEWER)
+
+
+def _sides(measure: str) -> dict[str, str]:
+    return words.OF_INCIDENTS if measure in FEWER_FIRST else words.SIDES
 
 
 def _rows(counts: dict[str, pd.DataFrame], names: dict[str, str], verdicts: dict[str, Verdict], title: str) -> Rows:
@@ -73,25 +78,24 @@ def _rows(counts: dict[str, pd.DataFrame], names: dict[str, str], verdicts: dict
     )
     lines = []
     for measure, rows in counts.items():
-        n = {str(r.group): int(r.n) for r in rows.itertuples()}
+        n, sides = {str(r.group): int(r.n) for r in rows.itertuples()}, _sides(measure)
+        name = Words("", names[measure], f"to the right: {sides['Y']}" if measure in FEWER_FIRST else "")
         verdict = verdicts[names[measure]]
         standing = standing_of(verdict, words.good_share(verdict))
         if set(n) >= TWICE:
             bar = Parted(
                 (float(n["N"]), float(n["Y"])),
-                (capital(words.SIDES["N"]), capital(words.SIDES["Y"])),
+                (capital(sides["N"]), capital(sides["Y"])),
                 ("rating-2", "rating-5"),
                 1,
             )
-            lines.append(
-                Row((Words("", names[measure]), bar, Words(f" of {count(n['Y'] + n['N'])}", count(n["Y"])), standing))
-            )
+            lines.append(Row((name, bar, Words(f" of {count(n['Y'] + n['N'])}", count(n["Y"])), standing)))
         else:
-            bar = Parted((float(n.get("Y", 0)),), (capital(words.SIDES["Y"]),), ("rating-5",), 0)
+            bar = Parted((float(n.get("Y", 0)),), (capital(sides["Y"]),), ("rating-5",), 0)
             lines.append(
                 Row(
                     (
-                        Words("", names[measure]),
+                        name,
                         bar,
                         Words("", count(n.get("Y", 0))),
                         standing,
@@ -99,7 +103,7 @@ def _rows(counts: dict[str, pd.DataFrame], names: dict[str, str], verdicts: dict
                 )
             )
     return Rows(
-        (Column("Measure"), bars, Column("Good side", 90, "right"), Column("In most contexts", 168)),
+        (Column("Measure"), bars, Column("To the right", 90, "right"), Column("In most contexts", 168)),
         (Group("", tuple(lines)),),
         f"{title}. One bar for each measure.",
         row_height=50.0,
@@ -111,7 +115,7 @@ def _table(counts: dict[str, pd.DataFrame], names: dict[str, str], verdicts: dic
     rows = tuple(
         (
             names[m],
-            words.group_words(r.group, words.SIDES),
+            words.group_words(r.group, _sides(m)),
             int(r.n),
             verdict_word(verdicts[names[m]]) if at == 0 else "",
         )

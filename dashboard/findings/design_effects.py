@@ -8,10 +8,10 @@ from dashboard.ask.asking import ask
 from dashboard.ask.months import Months, leaves_of
 from dashboard.ask.published import rows_of
 from dashboard.measures.concentration import children_and_episodes
-from dashboard.measures.design_effect import TIME, DesignEffect, of_bands, of_table
+from dashboard.measures.design_effect import TIME, DesignEffect, between_years, of_bands, of_table
 from data_loaders.release import Release
 
-__all__ = ["TIME", "design_effect_of"]
+__all__ = ["TIME", "between_years", "design_effect_of"]
 
 # One episode can have several reports, so their effect is that of the episodes at least.
 EPISODES, OF_THE_SAME_CHILDREN = "missing_episodes", ("missing_reports", "missing_investigations")

@@ -9,7 +9,7 @@ from dashboard.ask.labels import code_labels
 from dashboard.ask.months import Months, MonthsAnswer, leaves_of, several_of
 from dashboard.charts.rows import Column, Group, Rows
 from dashboard.findings.clocks import clock_verdict, shares_in_time
-from dashboard.findings.design_effects import design_effect_of
+from dashboard.findings.design_effects import between_years, design_effect_of
 from dashboard.findings.finding import About, Finding, State, source_of
 from dashboard.findings.mix import NO_YEAR, shares_years
 from dashboard.findings.reasons import not_to_be_seen, without_answer
@@ -68,7 +68,7 @@ def path(release: Release, dataset: str) -> Finding:
 
 def _milestones(release: Release, dataset: str, evidence: MonthsAnswer, rows: pd.DataFrame) -> tuple[ShareLine, ...]:
     """What is in time has the figures and the verdict of its clock, as on the Overview: its months reach further than the path's."""
-    effect = design_effect_of(release, dataset, split="discussion")
+    effect = design_effect_of(release, dataset, split=between_years("discussion"))
     spread, lines = effect.value if effect else overdispersion(cells_of(evidence.frame, down="group_block")), []
     of_year = {year: rows[rows["year"] == year].set_index("milestone") for year in ("latest", "before")}
     for name, row in of_year["latest"].iterrows():

@@ -10,7 +10,8 @@ from typing import Any
 import pandas as pd
 
 from dashboard.ask.published import rows_of
-from dashboard.charts.strips import Strip, Strips
+from dashboard.charts.rows import Column, Group, Row, Spark, Words
+from dashboard.charts.strips import Strip, StripRows, Strips
 from dashboard.charts.table import Figure, Table, heads
 from dashboard.findings.finding import About, Finding
 from dashboard.findings.minimum_dataset import comparators, kinds
@@ -22,6 +23,10 @@ ORDER = Path(__file__).resolve().parents[2] / "assets" / "indicators.toml"
 QUESTION = "What do published indicators say?"
 INVENTED = "Invented example: "  # said once, by the chip of every page and file
 COLUMNS = heads("indicator", "period", ("value", TENTH), ("from", TENTH), ("to", TENTH), "unit", "count")  # fmt: skip
+DRAWN = (
+    Column("Indicator"), Column("Over time", 128), Column("Latest", 72, "right"), Column("Would fit", 104), Column("Before", 72, "right"),
+    Column("Comparator", 112, "right"),
+)  # fmt: skip
 
 
 @cache
@@ -52,30 +57,54 @@ def indicator_titles(release: Release) -> dict[str, str]:
 
 
 def published_indicators(release: Release, chosen: str = "") -> Finding | None:
-    """The latest value of each indicator, in each area for which it is delivered; drawn are the chosen one, or the first few that
-    the council named."""
-    rows = others(release)
+    """Each indicator over its years, in each area for which it is delivered; drawn are the chosen one, or the first few that the
+    council named."""
+    rows = others(release).sort_values("period_end", kind="stable")
     if rows.empty:
         return None
-    titles = indicator_titles(release)
-    latest = _latest(release, rows)
-    named = latest.loc[[chosen] if chosen else list(titles)]
-    drawn = named.dropna(subset=["value", "lower", "upper"]).head(_order()[1])
-    title = words.one_title(next(named.itertuples())) if chosen else words.many_title(named.index.nunique())
-    chart = Strips(
-        tuple(map(_strip, drawn.itertuples())), TENTH, f"{title}. A dot with its range, each on its own scale."
+    named = _latest(release, rows).loc[[chosen] if chosen else list(indicator_titles(release))]
+    courses = [rows[(rows["indicator_id"] == row.Index) & (rows["area_code"] == row.area_code)].assign(indicator=row.indicator) for row in named.itertuples()]  # fmt: skip
+    drawn = (
+        named.assign(values=[tuple(course["value"]) for course in courses]).dropna(subset=["value"]).head(_order()[1])
     )
+    title = words.one_title(next(named.itertuples())) if chosen else words.many_title(named.index.nunique())
+    lines = (line for course in courses for line in course[::-1].set_index("indicator_id").itertuples())
     return Finding(
         "indicators", QUESTION, title, words.subtitle(len(named), len(drawn)), release.id,
-        result=tuple(str(key) for key in named.index), table=Table(COLUMNS, tuple(map(_line, named.itertuples()))),
-        chart=chart if len(drawn) else None, bear_in_mind=words.APART,
+        result=tuple(str(key) for key in named.index), table=Table(COLUMNS, tuple(map(_line, lines))),
+        chart=_chart(release, drawn, title) if len(drawn) else None, bear_in_mind=words.APART,
         about=About("As its publisher counts it.", words.INTERVAL, (words.OTHER_SOURCES, words.WITHHELD), _sources(named)),
     )  # fmt: skip
 
 
+def _chart(release: Release, drawn: pd.DataFrame, title: str) -> StripRows:
+    delivered = rows_of(release, "indicators")
+    beside = delivered[delivered["area_code"].isin(comparators())]
+    rows = tuple(_row(row, _comparator(beside, row)) for row in drawn.itertuples())
+    sure = drawn.dropna(subset=["lower", "upper"])
+    alt = f"{title}. Each over its years, on its own scale."
+    return StripRows(DRAWN, (Group("", rows),), alt, 44.0, strips=Strips(tuple(map(_strip, sure.itertuples())), TENTH, alt))  # fmt: skip
+
+
+def _row(row: Any, beside: str) -> Row:
+    values = tuple(None if pd.isna(value) else float(value) for value in row.values)
+    before = words.figure(values[-2]) if len(values) > 1 else words.NO_EARLIER
+    fit = words.fit(row.lower, row.upper)
+    return Row((
+        Words(_name(row), note=_when(row)), Spark(values, is_quiet=True), Words("", words.figure(row.value)),
+        Words(fit), Words(before), Words(beside),
+    ))  # fmt: skip
+
+
+def _comparator(beside: pd.DataFrame, row: Any) -> str:
+    """The same indicator and period of the place that stands beside the council."""
+    same = beside[(beside["indicator_id"] == row.Index) & (beside["period"] == row.period)]
+    return words.NOT_DELIVERED if same.empty else words.figure(same["value"].iloc[-1])
+
+
 def _latest(release: Release, rows: pd.DataFrame) -> pd.DataFrame:
     """By indicator. Where there are several areas each is named, the council before its parts."""
-    latest = rows.sort_values("period_end").drop_duplicates(["indicator_id", "area_code"], keep="last")
+    latest = rows.drop_duplicates(["indicator_id", "area_code"], keep="last")
     if latest["indicator_id"].is_unique:
         return latest.set_index("indicator_id")
     areas = rows_of(release, "areas").set_index("area_code")
@@ -91,8 +120,12 @@ def _name(row: Any) -> str:
     return str(row.indicator or row.Index).removeprefix(INVENTED)
 
 
+def _when(row: Any) -> str:
+    return " · ".join(text for text in (str(row.period), str(row.unit)) if text)
+
+
 def _strip(row: Any) -> Strip:
-    return Strip(_name(row), f"{row.period} · {row.unit}", float(row.value), float(row.lower), float(row.upper))
+    return Strip(_name(row), _when(row), float(row.value), float(row.lower), float(row.upper))
 
 
 def _line(row: Any) -> tuple[Figure, ...]:

@@ -18,12 +18,14 @@ from dashboard.findings.measure import judged
 from dashboard.findings.reasons import not_to_be_seen, without_answer
 from dashboard.measures.area_rates import width_of
 from dashboard.measures.comparison import Contrast
+from dashboard.measures.design_effect import ONE_EACH
 from dashboard.measures.dispersion import cells_of, overdispersion
 from dashboard.measures.displacement import Outcome, Pair, district_blocks, evaluate
 from dashboard.measures.interrupted_series import interrupted_counts
 from dashboard.measures.numbers_in import TooShortError
-from dashboard.measures.verdict import Answer, Direction, Doubt, Estimate, Kind, Level, Verdict
+from dashboard.measures.verdict import WIDE, Answer, Direction, Doubt, Estimate, Kind, Level, Verdict
 from dashboard.words import interventions as words
+from dashboard.words.course import no_change_rule
 from dashboard.words.form import as_many_as_fit, number_of
 from dashboard.words.format import count, ends_of, month, more_or_fewer, tenth, would_fit
 from dashboard.words.number_format import COUNT, HUNDREDTH
@@ -33,6 +35,7 @@ from data_loaders.release import Release
 
 DATASET = "incidents"
 QUESTION = "Was less recorded afterwards than elsewhere?"
+NO_CHANGE = no_change_rule(WIDE)
 ENDS = (0.5, 2.0)  # half and double: the scale of the ratios, unless a range reaches further
 
 
@@ -76,7 +79,7 @@ def did_it_work(release: Release) -> Finding:
         "did-it-work", QUESTION, title, "Incidents in the district after against before, over the same in the district it is compared with.", release.id,
         result=tuple(zip(names, verdicts, strict=True)), table=_table(names, rows, outcomes, verdicts), chart=_rows(rows, outcomes, verdicts, title),
         bear_in_mind=words.NO_CAUSE_LINE,
-        about=About(words.RATIO, words.DISTRICT, tuple(t for t in (words.NO_CAUSE, words.MANY if len(rows) > 1 else "") if t), source_of(release)),
+        about=About(words.RATIO, f"{words.DISTRICT} {NO_CHANGE}", tuple(t for t in (words.NO_CAUSE, words.MANY if len(rows) > 1 else "") if t), source_of(release)),
     )  # fmt: skip
 
 
@@ -167,7 +170,7 @@ def one_intervention(release: Release, identifier: str) -> Finding:
     return Finding(
         "one-intervention", question, title, f"{evidence.counts.capitalize()} a {unit}. It began in {month(row.start_date)}. One scale for all.", release.id,
         result=(name, outcome_verdict(outcome)), table=_course_table(frame, evidence.counts), chart=_courses(frame, shown, title, row.start_date), bear_in_mind=words.NO_CAUSE_LINE,
-        about=About("", f"In the area next to it: {words.beside(outcome)}. {_series_words(evidence, target, row.start_date)}", (words.verdict(outcome) + ".", words.NO_CAUSE, evidence.sentence), source_of(release)),
+        about=About("", f"In the area next to it: {words.beside(outcome)}. {_series_words(release, evidence, target, row.start_date)}", (words.verdict(outcome) + ".", words.NO_CAUSE, evidence.sentence), source_of(release)),
         links=(Link("Contexts at level 2", "contexts"),),
     )  # fmt: skip
 
@@ -220,12 +223,13 @@ def _blocks(release: Release, evidence: MonthsAnswer) -> dict[str, str]:
     )
 
 
-def _series_words(evidence: MonthsAnswer, target: str, start: pd.Timestamp) -> str:
+def _series_words(release: Release, evidence: MonthsAnswer, target: str, start: pd.Timestamp) -> str:
     """The interrupted series of the district, where it is long enough."""
     own = evidence.frame[evidence.frame["area_block"] == target].sort_values("period_start")
     at = int((own["period_start"] < start).sum())
+    effect = design_effect_of(release, DATASET, split="place") or ONE_EACH
     try:
-        made = interrupted_counts(own["n"], at, season=4).level
+        made = interrupted_counts(own["n"], at, season=4, design_effect=effect).level
     except TooShortError as error:
         return f"Interrupted series: {error}"
     if not made.is_beyond_chance:

@@ -18,7 +18,7 @@ from dashboard.words.known_harm import CAVEATS, METHOD, SHORT, case_title, count
 from dashboard.words.number_format import RATE, SHARE
 from data_loaders.release import Release
 
-KEY, QUESTION = "known-harm", "Where do young people feel unsafe while little is recorded?"
+KEY, QUESTION = "known-harm", "Where do young people feel unsafe while no more is recorded than elsewhere?"
 DISTRICTS = "Incidents are counted by districts of places, which follow the borders of areas roughly."
 NEITHER = "neither"
 

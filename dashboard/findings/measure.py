@@ -6,7 +6,18 @@ from dataclasses import dataclass, replace
 
 from dashboard.charts.rows import Spark
 from dashboard.findings.finding import Link
-from dashboard.measures.verdict import Answer, Estimate, Goodness, Kind, Level, Verdict, direction_of, goodness_of
+from dashboard.measures.verdict import (
+    WIDE,
+    WIDE_POINTS,
+    Answer,
+    Estimate,
+    Goodness,
+    Kind,
+    Level,
+    Verdict,
+    direction_of,
+    goodness_of,
+)
 from dashboard.measures.verdict import Direction as Way
 from dashboard.words.format import count
 from dashboard.words.number_format import COUNT, NumberFormat
@@ -14,8 +25,6 @@ from dashboard.words.standing import verdict_word
 
 SECTIONS = ("Missing", "Places", "Young people", "Practice", "Steering group")
 CARDS = 3  # what a person takes in before a meeting
-WIDE = 1.25  # a range that reaches a rise to five quarters, or a fall to four fifths, holds a change that matters
-WIDE_POINTS = 10.0  # the same for differences of shares, in percentage points
 NOWHERE = Link("", "")
 
 
@@ -100,7 +109,7 @@ def cards_of(measures: tuple[Measure, ...]) -> tuple[Measure, ...]:
 
 
 def to_ask(measures: tuple[Measure, ...]) -> tuple[Measure, ...]:
-    """Whose questions a meeting is given: those of the three that matter, on the Overview and first on a paper."""
+    """Whose questions a meeting is given: those of the three that matter, on the Overview and first among those of a paper."""
     return tuple(m for m in cards_of(measures) if m.question)
 
 

@@ -10,7 +10,7 @@ from dashboard.ask.months import Months
 from dashboard.charts.rows import Spark
 from dashboard.findings.clocks import CLOCKS, clock_verdict, shares_in_time
 from dashboard.findings.course import is_monthly, verdict_of
-from dashboard.findings.design_effects import design_effect_of
+from dashboard.findings.design_effects import between_years, design_effect_of
 from dashboard.findings.judgement import typed_verdict
 from dashboard.findings.measure import Measure
 from dashboard.findings.share_changes import result_of, share_lines
@@ -91,7 +91,9 @@ def repeat_measures(release: Release) -> list[Measure]:
     evidence = ask(release, Months(EPISODES, split="year_band"))
     if not evidence.is_shown:
         return []
-    shares = year_shares(evidence.frame, "group", design_effect=design_effect_of(release, EPISODES, split="year_band"))
+    shares = year_shares(
+        evidence.frame, "group", design_effect=design_effect_of(release, EPISODES, split=between_years("year_band"))
+    )
     moved = moved_shares(shares).dropna(subset=["p_value"]) if len(shares) else shares
     if moved.empty:
         return []

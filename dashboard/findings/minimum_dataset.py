@@ -10,7 +10,7 @@ from pathlib import Path
 import pandas as pd
 
 from dashboard.ask.published import rows_of
-from dashboard.charts.rows import Column, Group, Row, Rows, Words
+from dashboard.charts.rows import Column, Group, Row, Rows, Spark, Words
 from dashboard.charts.table import Table, TableColumn, heads
 from dashboard.findings.finding import About, Finding, source_of
 from dashboard.words import committee as words
@@ -19,7 +19,7 @@ from dashboard.words.number_format import TENTH
 from data_loaders.release import Release
 
 KINDS = Path(__file__).resolve().parents[2] / "assets" / "minimum_dataset.toml"
-QUESTION = "What does the Minimum Dataset show?"
+QUESTION = "How much of the Minimum Dataset is here, and what does it show?"
 YEARS = 3  # as many as the dataset asks a committee to look at together
 
 
@@ -54,13 +54,14 @@ def minimum_dataset(release: Release) -> Finding | None:
     years = sorted({str(p) for rows in told.values() for p in rows["period"]})[-YEARS:]
     columns = (
         Column("Kind of measure"),
-        *(Column(year, 104, "right", hides=year != years[-1]) for year in years),
-        Column("Comparator, latest", 150),
+        Column("Three years", 84),
+        *(Column(year, 96, "right", hides=year != years[-1]) for year in years),
+        Column("Comparator, latest", 104, "right"),
     )
     lines = tuple(_line(kind, rows, years) for kind, rows in told.items())
     return Finding(
         "minimum-dataset", QUESTION, title, _subtitle(years), release.id, result=tuple((kind.title, len(rows)) for kind, rows in told.items()), table=_table(told, years),
-        chart=Rows(columns, (Group("", lines),), f"{title}. One row for each kind of measure.", row_height=56.0), bear_in_mind=words.BESIDE,
+        chart=Rows(columns, (Group("", lines),), f"{title}. One row for each kind of measure.", row_height=48.0), bear_in_mind=words.BESIDE,
         about=About(words.MEASURE_KINDS, "", (OTHER_SOURCES,), source_of(release)),
     )  # fmt: skip
 
@@ -82,13 +83,14 @@ def _figure(rows: pd.DataFrame, period: str, *, of_comparator: bool) -> float | 
 
 def _line(kind: Kind, rows: pd.DataFrame, years: list[str]) -> Row:
     if rows.empty:
-        return Row((Words(kind.title, note=kind.question), *(Words(words.NOT_DELIVERED if year == years[-1] else "") for year in years), Words("")), is_quiet=True)  # fmt: skip
+        return Row((Words(kind.title, note=kind.question), Words(""), *(Words(words.NOT_DELIVERED if year == years[-1] else "") for year in years), Words("")), is_quiet=True)  # fmt: skip
     unit = str(rows["unit"].iloc[-1])
     figures = [_figure(rows, year, of_comparator=False) for year in years]
+    told = [words.NOT_DELIVERED if f is None else TENTH.write(f) for f in figures]
     beside = _figure(rows, years[-1], of_comparator=True)
     return Row((
-        Words(kind.title, note=f"{unit}. {kind.question}"), *(Words("", words.NOT_DELIVERED if f is None else TENTH.write(f)) for f in figures),
-        Words(words.NOT_DELIVERED if beside is None else TENTH.write(beside), note=words.COMPARATOR),
+        Words(kind.title, note=f"{unit}. {kind.question}"), Spark(tuple(figures), is_quiet=True), *map(Words, told[:-1]), Words("", told[-1]),
+        Words(words.NOT_DELIVERED if beside is None else TENTH.write(beside)),
     ))  # fmt: skip
 
 

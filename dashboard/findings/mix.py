@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dashboard.ask.asking import ask
 from dashboard.ask.months import Months, leaves_of
-from dashboard.findings.design_effects import design_effect_of
+from dashboard.findings.design_effects import between_years, design_effect_of
 from dashboard.findings.finding import About, Finding, State, source_of
 from dashboard.findings.reasons import not_to_be_seen, without_answer
 from dashboard.findings.share_changes import NO_CHANGE, ShareLine, result_of, share_lines, share_rows, share_table
@@ -32,6 +32,7 @@ def mix(
     without: str = "",
     of: str = "",
     about: tuple[str, str] = ("", ""),
+    question: str = "",
 ) -> Finding:
     """The shares of one split in the latest year and the one before.
 
@@ -39,13 +40,13 @@ def mix(
     among reasons for declining; `of`: what is then counted, in words. `about`: the code that the question is about and how its
     sentence begins, where the largest group is not what is asked for: whether harm was reported, not that none was.
     """
-    evidence, key, question = ask(release, Months(dataset, split=split)), f"mix-{split}", f"{title}?"
+    evidence, key, question = ask(release, Months(dataset, split=split)), f"mix-{split}", question or f"{title}?"
     if not evidence.is_shown:
         return without_answer(release, evidence, key=key, question=question)
     leaves = leaves_of(release, dataset, split)
     apart = {block for block, codes in leaves.items() if codes == {without}}
     kept = evidence.frame[~evidence.frame["group_block"].isin(apart)]
-    shares = year_shares(kept, "group", design_effect=design_effect_of(release, dataset, split=split))
+    shares = year_shares(kept, "group", design_effect=design_effect_of(release, dataset, split=between_years(split)))
     if shares.empty:
         return not_to_be_seen(release, State.NOT_COVERED, NO_YEAR, key=key, question=question)
     lines, counts = share_lines(shares), of or evidence.counts

@@ -12,7 +12,8 @@ from dashboard.charts.rows import BeforeLatest, Column, Group, Row, Rows, Words
 from dashboard.charts.table import Table, heads
 from dashboard.findings.finding import About, Finding, Link, State, source_of
 from dashboard.findings.reasons import not_to_be_seen
-from dashboard.measures.context_counts import NOT_BETTER, first_and_latest, moved_of_shown, times_assessed
+from dashboard.measures import context_counts as moves
+from dashboard.measures.context_counts import first_and_latest, moved_of_shown, times_assessed
 from dashboard.measures.verdict import Answer, Kind, Level, Verdict
 from dashboard.words import contexts as words
 from dashboard.words.form import capital, fitting, listed, lower_first
@@ -75,7 +76,8 @@ def measures(release: Release, key: str) -> Finding:
     scale = rows.drop_duplicates("measure").set_index("measure")["scale"]
     twice = moved[moved["moved"] != "NOT_TWICE"]
     once = twice.empty
-    title = "Measured once so far" if once else words.measured_title(int((twice["moved"] == "Y").sum()), len(twice))
+    other = int((twice["first"] != twice["last"]).sum())
+    title = "Measured once so far" if once else words.measured_title(other, len(twice))
     verdicts = {names[r.measure]: _of_two(r) for r in moved.itertuples()}
     lines = tuple(
         Row(
@@ -100,9 +102,13 @@ def measures(release: Release, key: str) -> Finding:
 
 def _moved(row: Any) -> str:
     """Of one place the figures stand beside it, so what only stayed the same is told from what went the other way."""
-    if row.moved != NOT_BETTER:
-        return words.SIDES[str(row.moved)]
-    return "the same" if row.first == row.last else "to the other side"
+    if row.moved == moves.NOT_TWICE:
+        return words.SIDES[moves.NOT_TWICE]
+    if row.first == row.last:
+        return "the same"
+    if row.measure in moves.FEWER_FIRST:
+        return "fewer" if row.last < row.first else "more"
+    return words.SIDES[moves.BETTER] if row.moved == moves.BETTER else "to the other side"
 
 
 def _of_two(row: Any) -> Verdict:

@@ -11,7 +11,7 @@ from dashboard.ask.months import Months, leaves_of
 from dashboard.charts.rows import Bar, Column, Group, Row, Rows, Words
 from dashboard.charts.shapes import Course, Multiples
 from dashboard.charts.table import Table, heads
-from dashboard.findings.design_effects import TIME, design_effect_of
+from dashboard.findings.design_effects import TIME, between_years, design_effect_of
 from dashboard.findings.finding import About, Finding, State, source_of
 from dashboard.findings.mix import FULL_COUNT, NO_YEAR, shares_years
 from dashboard.findings.reasons import not_to_be_seen, without_answer
@@ -19,7 +19,7 @@ from dashboard.findings.share_changes import NO_CHANGE, result_of, share_lines, 
 from dashboard.findings.trend import trend_finding
 from dashboard.measures.concentration import children_and_episodes
 from dashboard.measures.latest_year import latest_years, year_shares
-from dashboard.measures.repeat_series import ALL_TIMES, FIRST_TIMES, first_and_all
+from dashboard.measures.repeat_series import ALL_TIMES, FIRST_TIMES, again_by_area, first_and_all
 from dashboard.selection import Selection
 from dashboard.words import repeats as words
 from dashboard.words.format import count, percent, tenth
@@ -38,7 +38,9 @@ def concentration(release: Release, dataset: str) -> Finding:
     evidence = ask(release, Months(dataset, split="year_band"))
     if not evidence.is_shown:
         return without_answer(release, evidence, key="concentration", question=HOW_MUCH)
-    shares = year_shares(evidence.frame, "group", design_effect=design_effect_of(release, dataset, split="year_band"))
+    shares = year_shares(
+        evidence.frame, "group", design_effect=design_effect_of(release, dataset, split=between_years("year_band"))
+    )
     if shares.empty:
         return not_to_be_seen(release, State.NOT_COVERED, NO_YEAR, key="concentration", question=HOW_MUCH)
     lines = share_lines(shares)
@@ -58,7 +60,8 @@ def per_child(release: Release, dataset: str) -> Finding:
     asked = Months(dataset, split="year_band")
     episodes, children = ask(release, asked), ask(release, replace(asked, measure="children"))
     if not children.is_shown:
-        return without_answer(release, children, key="per-child", question=HOW_OFTEN)
+        why = f"{children.why} {words.ONE_EACH_TOLD}" if episodes.is_shown else children.why
+        return without_answer(release, replace(children, why=why), key="per-child", question=HOW_OFTEN)
     bands = children_and_episodes(episodes.frame, children.frame)
     if bands.empty:
         return not_to_be_seen(release, State.NOT_COVERED, NO_YEAR, key="per-child", question=HOW_OFTEN)
@@ -134,4 +137,8 @@ def without_repeats(release: Release, dataset: str) -> Finding:
 def repeats_by_area(release: Release, dataset: str) -> Finding:
     """First and repeat episodes of each locality, on one scale."""
     course = trend_finding(release, Selection(dataset, "LOCALITY", split="repeat_band"), months=MONTHS_DRAWN)
-    return replace(course, key="repeats-by-area", question=WHERE)
+    evidence = ask(release, Months(dataset, "LOCALITY", split="repeat_band"))
+    first = [b for b, codes in leaves_of(release, dataset, "repeat_band").items() if codes == {"FIRST"}]
+    shares = again_by_area(evidence.frame, first) if evidence.is_shown else None
+    title = course.title if shares is None or shares.empty else words.again_title(shares, evidence.counts)
+    return replace(course, key="repeats-by-area", question=WHERE, title=title)

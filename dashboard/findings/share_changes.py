@@ -10,12 +10,12 @@ import pandas as pd
 
 from dashboard.charts.rows import BeforeLatest, Cell, Column, Group, Row, Rows, Words
 from dashboard.charts.table import Table, heads
-from dashboard.findings.measure import WIDE_POINTS, judged
+from dashboard.findings.measure import judged
 from dashboard.measures.comparison import share_difference
 from dashboard.measures.design_effect import UNKNOWN
 from dashboard.measures.families import as_sure_as
 from dashboard.measures.latest_year import moved_shares
-from dashboard.measures.verdict import Answer, Direction, Doubt, Estimate, Kind, Level, Scale, Verdict
+from dashboard.measures.verdict import WIDE_POINTS, Answer, Direction, Doubt, Estimate, Kind, Level, Scale, Verdict
 from dashboard.words.format import count, percent
 from dashboard.words.number_format import COUNT, SHARE, WHOLE
 from dashboard.words.shares import no_change_rule, points_words

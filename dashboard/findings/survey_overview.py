@@ -26,10 +26,10 @@ from dashboard.measures.survey_estimates import comparable_questions, wave_chang
 from dashboard.measures.verdict import Answer, Doubt, Kind, Verdict
 from dashboard.words.form import capital
 from dashboard.words.format import count, percent
-from dashboard.words.number_format import COUNT, SHARE_TENTH, TENTH
+from dashboard.words.number_format import COUNT, SHARE_TENTH, TENTH, NumberFormat
 from dashboard.words.shares import points_between
 from dashboard.words.standing import mark_of, verdict_word
-from dashboard.words.survey import CAUTION, SAMPLE, changes_title, wave_title
+from dashboard.words.survey import CAUTION, SAMPLE, changes_title, earlier_wave_title, wave_title
 from data_loaders.release import Release
 
 EVERY = "every"
@@ -40,6 +40,7 @@ TOGETHER = (
     "All these questions are looked at together, and the ranges of their changes are as wide as that asks: one that leaves out 0 "
     "stands beside a change, and only there."
 )
+NOT_THE_LATEST = "This is an earlier wave; what changed since stands beside the latest one."
 PRINTED = (
     "A change in points is that of the two shares as they are printed: whole per cents beside the chart, tenths in the table, so the two "
     "may differ by up to a point."
@@ -77,6 +78,11 @@ def compared(release: Release, survey: str) -> Compared:
     return Compared(rows, verdicts, dict(zip(latest["question_id"], latest["short"], strict=True)))
 
 
+def since_before(release: Release, survey: str, wave: str) -> Compared | None:
+    """What changed up to a wave: told of the latest alone, beside whose shares the changes stand."""
+    return compared(release, survey) if wave == str(survey_table(release, "questions", survey)["wave"].max()) else None
+
+
 def good_answers(release: Release, survey: str, wave: str, indicator: str) -> Finding:
     """How every question of a wave was answered (of one wellbeing indicator, if asked), in the order of the questionnaire."""
     questions = questions_of(release, survey, wave)
@@ -86,20 +92,21 @@ def good_answers(release: Release, survey: str, wave: str, indicator: str) -> Fi
     if not shown:
         reason = "No question of this choice may be shown."
         return not_to_be_seen(release, State.HIDDEN, reason, key="survey-answers", question=ANSWERS)
-    since = compared(release, survey)
+    since = since_before(release, survey, wave)
     bars = {key: bar_of(a.frame, a.bands) for key, a in shown.items()}
     rows = tuple(_row(a, bars[key], since, (survey, wave, key)) for key, a in shown.items())
-    columns = (Column("Question"), bar_column(bars.values()), Column("Positive", 78), Column(f"Since {since.before}" if since.before else "Since before", 190))  # fmt: skip
+    columns = (Column("Question"), bar_column(bars.values()), Column("Positive", 78), *_change_column(since))
     lowest, highest = (end(_good(a)["share_pct"] for a in shown.values()) for end in (min, max))
-    own = {str(a.question["short"]): since.verdicts[key] for key, a in shown.items() if key in since.verdicts}
-    title = wave_title(lowest, highest, own, since.before)
+    told = since.verdicts if since else {}
+    own = {str(a.question["short"]): told[key] for key, a in shown.items() if key in told}
+    title = wave_title(lowest, highest, own, since.before) if since else earlier_wave_title(lowest, highest, wave)
     hidden = [str(a.question["short"]) for key, a in answers.items() if key not in shown]
     return Finding(
         "survey-answers", ANSWERS, title, f"Share of pupils by answer, {wave}; {_took_part(release, survey, wave)}.", release.id,
         result=tuple(own.items()), table=_answers_table(shown, bars, since),
         chart=Rows(columns, (Group("", rows),), f"{title}. One row for each question; choose its name to see it by group.", 46.0, LEGEND,
                    f"Hidden to protect pupils: {', '.join(hidden)}." if hidden else ""),
-        bear_in_mind=NOT_A_RANKING, about=_about(release, (SEPARATE, PRINTED)),
+        bear_in_mind=NOT_A_RANKING, about=_about(release, (SEPARATE, PRINTED if since else NOT_THE_LATEST)),
     )  # fmt: skip
 
 
@@ -108,12 +115,16 @@ def _good(answer: SurveyAnswer) -> pd.Series:
     return row
 
 
-def _row(answer: SurveyAnswer, bar: Parted, since: Compared, of: tuple[str, str, str]) -> Row:
+def _change_column(since: Compared | None) -> tuple[Column, ...]:
+    return (Column(f"Since {since.before}" if since.before else "Since before", 190),) if since else ()
+
+
+def _row(answer: SurveyAnswer, bar: Parted, since: Compared | None, of: tuple[str, str, str]) -> Row:
     survey, wave, key = of
     good, question = _good(answer), answer.question
     name = Words(str(question["short"]), href=way("question-answers", survey=survey, wave=wave, question=key))
-    return Row((name, bar, share_cell(good["share_pct"], good["lower_pct"], good["upper_pct"]),
-                change_cell(since.verdicts.get(key))))  # fmt: skip
+    change = (change_cell(since.verdicts.get(key)),) if since else ()
+    return Row((name, bar, share_cell(good["share_pct"], good["lower_pct"], good["upper_pct"]), *change))
 
 
 def _took_part(release: Release, survey: str, wave: str) -> str:
@@ -122,14 +133,15 @@ def _took_part(release: Release, survey: str, wave: str) -> str:
     return f"{count(int(whole['pupils'].iloc[0]))} pupils took part" if len(whole) else "all pupils who took part"
 
 
-def _answers_table(shown: dict[str, SurveyAnswer], bars: dict[str, Parted], since: Compared) -> Table:
-    columns = heads("question", "positive answers are", "indicator", ("pupils in the base", COUNT), ("positive", SHARE_TENTH), ("from", SHARE_TENTH), ("to", SHARE_TENTH), ("change, points", TENTH), "verdict", "each answer, %")  # fmt: skip
+def _answers_table(shown: dict[str, SurveyAnswer], bars: dict[str, Parted], since: Compared | None) -> Table:
+    changes: tuple[tuple[str, NumberFormat] | str, ...] = (("change, points", TENTH), "verdict") if since else ()
+    columns = heads("question", "positive answers are", "indicator", ("pupils in the base", COUNT), ("positive", SHARE_TENTH), ("from", SHARE_TENTH), ("to", SHARE_TENTH), *changes, "each answer, %")  # fmt: skip
     rows = []
     for key, answer in shown.items():
-        good, question, verdict = _good(answer), answer.question, since.verdicts.get(key)
-        change = points_between(verdict, TENTH) if verdict else None
+        good, question, verdict = _good(answer), answer.question, since.verdicts.get(key) if since else None
+        change = (points_between(verdict, TENTH) if verdict else None, change_cell(verdict).word) if since else ()
         rows.append((str(question["wording"]), str(question["positive"]), str(question["shanarri"]), int(good["base_n"]), float(good["share_pct"]),
-                     float(good["lower_pct"]), float(good["upper_pct"]), change, change_cell(verdict).word, each_answer(bars[key])))  # fmt: skip
+                     float(good["lower_pct"]), float(good["upper_pct"]), *change, each_answer(bars[key])))  # fmt: skip
     return Table(columns, tuple(rows))
 
 

@@ -37,7 +37,7 @@ from dashboard.words.form import number_of
 from dashboard.words.format import count, month, month_short, months
 from dashboard.words.number_format import COUNT, RATE, TENTH
 from dashboard.words.periods import UNIT_WORDS
-from dashboard.words.verdict import afresh_sentence, limits_sentence, season_sentence, series_sentence
+from dashboard.words.verdict import afresh_sentence, limits_sentence, season_sentence, series_sentence, to_quote
 from data_loaders.release import Release
 
 QUESTION = "Is it rising, and since when?"
@@ -97,12 +97,10 @@ def _one(
     )  # fmt: skip
     shaded = " Shaded: the usual range, by which each month counted is judged." if has_range(stretches) else ""
     per = " per 1,000 aged 10 to 17" if is_rate else ""
-    subtitle = (
-        f"{_upper(counts.split()[-1])} a {unit}{per}, {_span(frame)}; {count(int(frame['n'].sum()))} in all.{shaded}"
-    )
+    subtitle = f"{_upper(counts.split()[-1])} a {unit}{per}, {_span(frame)}; {count(int(frame['n'].sum()))} in all.{shaded}{_is_earlier(verdict, frame)}"
     return Finding(
         "trend", QUESTION, title, subtitle, release.id, result=verdict, table=_table(labels, frame, chart, counts), chart=chart,
-        bear_in_mind=BEAR_IN_MIND, about=_about(release, evidence, _method(judged, control, counts)),
+        bear_in_mind=BEAR_IN_MIND, about=_about(release, evidence, _method(judged, control, counts), to_quote(judged.verdict) if judged else ""),
         links=(Link("See Repeats", "missing-repeats"),),
     )  # fmt: skip
 
@@ -168,6 +166,12 @@ def signals_of(chart: ControlChart, first: int) -> tuple[int, ...]:
     return tuple(int(i) - first for i in np.flatnonzero(chart.is_outside) if i >= first)
 
 
+def _is_earlier(verdict: Verdict, frame: pd.DataFrame) -> str:
+    """Of a change that the title tells and the months drawn leave out."""
+    is_left_out = verdict.since is not None and verdict.is_finding and verdict.since < frame["period_start"].min()
+    return " What the title tells lies before these months." if is_left_out else ""
+
+
 def _turn(verdict: Verdict, frame: pd.DataFrame) -> Turn | None:
     if verdict.since is None or not verdict.is_finding or not _is_inside(verdict.since, frame):
         return None
@@ -206,8 +210,8 @@ def _method(judged: Judgement | None, chart: ControlChart | None, counts: str) -
     return " ".join(sentence for sentence in said if sentence)
 
 
-def _about(release: Release, evidence: MonthsAnswer, method: str) -> About:
-    caveats = tuple(s for s in (evidence.sentence, RECORDING, FEW, evidence.dataset.held) if s)
+def _about(release: Release, evidence: MonthsAnswer, method: str, quoted: str = "") -> About:
+    caveats = tuple(s for s in (quoted, evidence.sentence, RECORDING, FEW, evidence.dataset.held) if s)
     return About(DEFINITIONS.get(evidence.question.dataset, ""), method, caveats, source_of(release))
 
 

@@ -8,6 +8,7 @@ from dashboard.ask.published import rows_of
 from dashboard.charts.rows import Column, Group, Range, Row, Rows, Words
 from dashboard.charts.shapes import HeatGrid
 from dashboard.charts.table import Table, heads
+from dashboard.findings.design_effects import design_effect_of
 from dashboard.findings.finding import About, Finding, State, source_of
 from dashboard.findings.reasons import not_to_be_seen, without_answer
 from dashboard.measures.intensity import hourly_intensity, per_day
@@ -51,7 +52,10 @@ def kind_of_day(release: Release, dataset: str) -> Finding:
     evidence = ask(release, Months(dataset, split="day_kind"))
     if not evidence.is_shown:
         return without_answer(release, evidence, key="day-kind", question=KIND)
-    rows = per_day(evidence.frame, rows_of(release, "calendar"), leaves_of(release, dataset, "day_kind"))
+    effect = design_effect_of(release, dataset, split="day_kind")
+    rows = per_day(
+        evidence.frame, rows_of(release, "calendar"), leaves_of(release, dataset, "day_kind"), design_effect=effect
+    )
     if rows.empty:
         return not_to_be_seen(
             release, State.NOT_DELIVERED, "No school terms were delivered.", key="day-kind", question=KIND

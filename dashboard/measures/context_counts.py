@@ -9,7 +9,9 @@ from dashboard.measures.families import as_sure_as, found_together, p_of_differe
 from dashboard.measures.rates import wilson_interval
 
 HALF = 50.0
-LESS_IS_BETTER = ("INCIDENTS",)
+FEWER_FIRST = (
+    "INCIDENTS",
+)  # on the side where the others have more; it has no good end, since fewer can be less that is known
 BETTER, NOT_BETTER, NOT_TWICE = "Y", "N", "NOT_TWICE"
 
 
@@ -23,7 +25,7 @@ def moved_of_shown(measures: pd.DataFrame) -> pd.DataFrame:
     groups = ordered.assign(value=ordered["value"].fillna(0.0)).groupby(["key", "measure"], sort=False)
     made = groups.agg(first=("value", "first"), last=("value", "last"), first_told=("told", "first"), last_told=("told", "last"),
                       times=("told", "size")).reset_index()  # fmt: skip
-    sign = made["measure"].map(lambda m: -1 if m in LESS_IS_BETTER else 1)
+    sign = made["measure"].map(lambda m: -1 if m in FEWER_FIRST else 1)
     better = ((made["last"] - made["first"]) * sign > 0).map({True: BETTER, False: NOT_BETTER})
     return made.assign(moved=better.where(made["times"] > 1, NOT_TWICE))
 

@@ -26,24 +26,33 @@ CARRIED_BETWEEN_YEARS = 0.7
 # What is published was rounded up to one of a few numbers, each about 1.6 times the one before: the effect itself lies between, and
 # half a step lower on the log scale is the middle. As published, intervals of lifelike worlds held the truth in 95 to 99 of 100 and a
 # step of 45 % was found in 64; with the middle 93 to 96 and 71, and 1 to 7 instead of 1 to 3 of 100 series were falsely said to change.
+# Shares take it as it was published: few children carry the share of a small group, the fifth of them bounds what is told, and in 400
+# lifelike worlds the middle held the truth in 90 of 100, of shares and of their changes, the published number in 94 and 92.
 HALF_A_STEP = 1.6**0.5
 LOWEST = 1.5  # the first of those numbers: below it the effect may be anything from 1 up, and the cautious end is taken
 UNKNOWN = "how often the same children are counted again is not published"
+# Stretches of a series lie further apart than neighbouring years, and fewer of the same children are in both: of 400 lifelike worlds
+# the logarithm of one half of three years over the other varied 4.7 times chance, of a year over the one before 3.7, where the effect
+# between years is 3.5 and that of a year 8.6. That is a third of the way, on the log scale.
+TOWARDS_THE_YEAR = 1 / 3
 
 
 @dataclass(frozen=True)
 class DesignEffect:
     """`value`: how many events are worth one independent one, 1 or more.
 
-    carried: the power of it by which months are taken to carry on to each other.
+    carried: the power of it by which months are taken to carry on to each other. of_stretches: the same of two stretches of a series
+    of any length; `value` where nothing else is known.
     """
 
     value: float
     carried: float = CARRIED
+    of_stretches: float = 0.0
 
     def __post_init__(self) -> None:
         if not self.value >= 1:
             raise ValueError(f"A design effect is 1 or more: {self.value} would make counts surer than chance allows.")
+        object.__setattr__(self, "of_stretches", max(self.of_stretches, self.value))
 
     def at_least(self, seen: float) -> float:
         """The wider of this and of what the published rows themselves show (`overdispersion`)."""
@@ -52,6 +61,15 @@ class DesignEffect:
 
 TIME = "time"  # the split of a table that holds one year against the next
 ONE_EACH = DesignEffect(1.0)  # each record another child: numbers of children, pupils of a survey
+
+
+def between_years(split: str) -> str:
+    """The split of a table that holds the shares of a split in one year against those in the next.
+
+    Children who are there in both years, in the same groups, move both shares alike: with the effect of the shares themselves the
+    change of a share was covered in all of 200 lifelike worlds, with this in 95 of 100.
+    """
+    return f"{TIME} {split}"
 
 
 def of_children(times: Numbers) -> DesignEffect:
@@ -78,12 +96,17 @@ def of_bands(bands: pd.DataFrame) -> DesignEffect:
 def of_table(table: pd.DataFrame, *, dataset: str, split: str) -> DesignEffect | None:
     """What a release publishes for a dataset and split, else for the dataset as a whole (split ""), else None.
 
-    The middle of the step that it was rounded up from (`HALF_A_STEP`).
+    Of counts the middle of the step that it was rounded up from (`HALF_A_STEP`). Of shares between years, where only the effect
+    of the shares themselves was published, that one: it is the wider.
     """
-    own = table[(table["dataset"] == dataset) & (table["status"] == "published")].set_index("split")["effect"]
-    for name in (split, ""):
-        if name in own.index:
-            told = float(own[name])
-            middle = told / HALF_A_STEP if told > LOWEST else told
-            return DesignEffect(middle, CARRIED_BETWEEN_YEARS if name == TIME else CARRIED)
-    return None
+    own = table[(table["dataset"] == dataset) & (table["status"] == "published")]
+    told = {str(row.split): float(row.effect) for row in own.itertuples()}
+    name = next((name for name in (split, split.removeprefix(f"{TIME} "), "") if name in told), None)
+    if name is None:
+        return None
+    middle = {of: told[of] / (HALF_A_STEP if told[of] > LOWEST else 1) for of in ("", TIME) if of in told}
+    if name != TIME:
+        return DesignEffect(middle.get(name, told[name]))
+    year = middle.get("", middle[TIME])
+    apart = middle[TIME] ** (1 - TOWARDS_THE_YEAR) * year**TOWARDS_THE_YEAR
+    return DesignEffect(middle[TIME], CARRIED_BETWEEN_YEARS, apart)

@@ -38,7 +38,7 @@ class Forecast:
 
 
 def forecast_counts(
-    counts: Numbers, *, months: int = 6, season: int = 12, harmonics: int = 2, confidence: float = 0.9
+    counts: Numbers, *, months: int = 6, season: int = 12, harmonics: int = 2, confidence: float = 0.95
 ) -> Forecast:
     """Ranges of the coming months' counts: the season carried on from the latest level, which may wander.
 

@@ -12,6 +12,7 @@ import numpy as np
 
 from dashboard.measures.comparison import Contrast
 from dashboard.measures.count_regression import fit_counts, lag_one_correlation, seasonal_waves, t_quantile
+from dashboard.measures.design_effect import ONE_EACH, DesignEffect
 from dashboard.measures.numbers_in import (
     FloatArray,
     Numbers,
@@ -23,6 +24,9 @@ from dashboard.measures.numbers_in import (
 )
 
 LEAST_PERIODS = 8
+# The course before and after takes with it most of what children who are there for long make of a series: of 400 lifelike worlds the
+# range of a jump held the truth in 89 to 95 of 100 without their design effect, in 95 to 97 with this power of it, in all with the whole.
+LEFT_OF_CHILDREN = 0.3
 
 
 @dataclass(frozen=True, eq=False)
@@ -50,13 +54,14 @@ def interrupted_counts(
     season: int = 12,
     harmonics: int = 1,
     lags: int | None = None,
+    design_effect: DesignEffect = ONE_EACH,
     confidence: float = 0.95,
 ) -> Interruption:
     """Segmented log-linear regression of counts; `at` is the first period (from 0) after the change.
 
     counts, exposure: (n,) without gaps, at least 8 periods on either side. Errors are the larger of the
-    over-dispersion and the Newey–West ones, which alone promise too much in short series. Season needs two
-    years, else it is left out. Raises TooShortError, ValueError for gaps.
+    over-dispersion and the Newey–West ones, which alone promise too much in short series, and those of the
+    children behind the counts where these are larger. Season needs two years, else it is left out. Raises TooShortError, ValueError for gaps.
     """
     y = as_counts(counts)
     design = _design(y, at, season, harmonics)
@@ -64,7 +69,8 @@ def interrupted_counts(
     fit = fit_counts(y, design, offset=offset)
     lags = _lags(y.size) if lags is None else lags
     robust = newey_west(design * (y - fit.fitted)[:, None], (design.T * fit.fitted) @ design, lags=lags)
-    plain = fit.covariance * alike_inflation(fit.residuals, design.shape[1])
+    of_children = (design_effect.value / fit.dispersion) ** LEFT_OF_CHILDREN if fit.dispersion > 0 else 1.0
+    plain = fit.covariance * max(alike_inflation(fit.residuals, design.shape[1]), of_children)
     level, slope = (
         _contrast(fit.coefficients, k, (robust, plain), fit.residual_df, confidence) for k in (2, 3)
     )  # fmt: skip

@@ -11,7 +11,6 @@ from dashboard.measures.comparison import share_difference
 from dashboard.measures.design_effect import DesignEffect
 from dashboard.measures.dispersion import cells_of, overdispersion
 from dashboard.measures.families import found_together, p_of_difference
-from dashboard.measures.rates import with_share_pct
 
 MONTHS = 12
 NEARLY_A_YEAR = 360
@@ -62,11 +61,11 @@ def latest_or_whole(frame: pd.DataFrame, by: list[str]) -> pd.DataFrame:
 
 
 def year_shares(frame: pd.DataFrame, by: str, *, design_effect: DesignEffect | None) -> pd.DataFrame:
-    """`latest_years` with each group's share of its year: base, share_pct, lower_pct, upper_pct, dispersion.
+    """`latest_years` with each group's share of its year: base, share_pct, dispersion.
 
-    Wilson's (1927) interval of n/φ in base/φ, where φ (dispersion) is the design effect of the children behind the counts, or
-    how many times chance the groups vary from period to period where that is more: a few children with many episodes are worth
-    fewer independent ones. Without a design effect dispersion is missing, and so are the limits.
+    dispersion: how many times chance the change of a share varies, by the design effect of the children between years, or by
+    how far the groups vary from period to period where that is more: a few children with many episodes are worth fewer
+    independent ones. Missing without a design effect. A year is counted in full, so a share has no interval; its change has.
     """
     years = latest_years(frame, [by])
     if years.empty:
@@ -74,9 +73,7 @@ def year_shares(frame: pd.DataFrame, by: str, *, design_effect: DesignEffect | N
     seen = overdispersion(cells_of(frame, down=by))
     spread = np.nan if design_effect is None else design_effect.at_least(seen)
     shares = years.assign(base=years.groupby("year")["n"].transform("sum"), dispersion=spread)
-    worth = with_share_pct(shares[["n", "base"]] / spread, numerator="n", base="base")
-    share = 100 * shares["n"] / shares["base"]
-    return pd.concat([shares.assign(share_pct=share), worth[["lower_pct", "upper_pct"]]], axis=1)
+    return shares.assign(share_pct=100 * shares["n"] / shares["base"])
 
 
 def moved_shares(shares: pd.DataFrame) -> pd.DataFrame:

@@ -44,3 +44,14 @@ def latest_change(series: pd.DataFrame, group: str, *, design_effect: DesignEffe
     chi2 = sum(float(((year - year.mean()) ** 2).sum() / year.mean()) for year in (before, after))
     spread = design_effect.at_least(chi2 / max(len(before) + len(after) - 2, 1))
     return rate_ratio(float(before.sum()), float(after.sum()), dispersion=spread)
+
+
+def again_by_area(frame: pd.DataFrame, first: list[str]) -> pd.Series:
+    """In the latest period, the share of each area's records that were not their child's first, in per cent; no statistic.
+
+    frame: period_start, area, group_block, n; first: the blocks of first times. Areas whose first times are not apart are left out.
+    """
+    latest = frame[frame["period_start"] == frame["period_start"].max()]
+    total = latest.groupby("area")["n"].sum()
+    firsts = latest[latest["group_block"].isin(first)].groupby("area")["n"].sum()
+    return (100 * (1 - firsts / total)).dropna()

@@ -76,7 +76,7 @@ def find_change(
         return SeriesSearch(None, (), 1.0, 0)
     searched = search(y, alpha=alpha, design_effect=design_effect)
     told = _at_a_break(y, searched, recorded_from)
-    change = _sized(y, told, confidence) if searched.p <= alpha else None
+    change = _sized(y, told, confidence, design_effect) if searched.p <= alpha else None
     return SeriesSearch(change, _detectable(y, searched), searched.p, searched.looks)
 
 
@@ -100,7 +100,7 @@ def _at_a_break(y: FloatArray, searched: Searched, recorded_from: Sequence[int])
     return found
 
 
-def _sized(y: FloatArray, searched: Searched, confidence: float) -> SeriesChange:
+def _sized(y: FloatArray, searched: Searched, confidence: float, effect: DesignEffect) -> SeriesChange:
     best, inside = searched.best, np.zeros(y.size)
     inside[best.start : best.stop] = 1
     before, after = y[inside == 0], y[inside == 1]
@@ -111,7 +111,7 @@ def _sized(y: FloatArray, searched: Searched, confidence: float) -> SeriesChange
     low, high = _start_range(y, searched)
     return SeriesChange(
         best.kind, best.start, best.stop, best.second, low, high, float(before.mean()), float(after.mean()),
-        _ratio(y, searched, confidence) if after.sum() > 0 else None, searched.p,
+        _ratio(y, searched, confidence, effect) if after.sum() > 0 else None, searched.p,
     )  # fmt: skip
 
 
@@ -125,14 +125,15 @@ def _columns(size: int, searched: Searched) -> FloatArray:
     return np.asarray(((months >= best.start) & (months < best.stop))[:, None], dtype=np.float64)
 
 
-def _ratio(y: FloatArray, searched: Searched, confidence: float) -> Estimate | None:
+def _ratio(y: FloatArray, searched: Searched, confidence: float, effect: DesignEffect) -> Estimate | None:
     if searched.best.kind is Kind.MONTHS:
         return None  # one or two counts against what is usual: the counts say it, a regression of one month does not
     columns = _columns(y.size, searched)
     fit = fit_counts(y, np.column_stack([base_of(y.size), columns]))
     tail = fit.covariance[-columns.shape[1] :, -columns.shape[1] :]
-    # Months alike in a row carry less information than as many independent ones.
-    error = np.sqrt(tail.sum() * (1 + searched.likeness) / (1 - searched.likeness))
+    # Months alike in a row carry less information than as many independent ones, and children who are there in many months less still.
+    alike = (1 + searched.likeness) / (1 - searched.likeness)
+    error = np.sqrt(tail.sum() * max(alike, effect.of_stretches / fit.dispersion if fit.dispersion > 0 else 1.0))
     middle, reach = fit.coefficients[-columns.shape[1] :].sum(), t_quantile(confidence, fit.residual_df) * error
     value, low, high = (float(np.exp(middle + sign * reach)) for sign in (0, -1, 1))
     return Estimate(value, low, high, allowed_for=("the time of year",))

@@ -12,6 +12,9 @@ from enum import StrEnum
 
 import pandas as pd
 
+WIDE = 1.25  # a range that reaches a rise to five quarters, or a fall to four fifths, holds a change that matters
+WIDE_POINTS = 10.0  # the same for differences of shares, in percentage points
+
 
 class Answer(StrEnum):
     """RECORDING_CHANGED: a change that a dated change in recording explains. NOT_COMPARED: there was nothing to compare."""

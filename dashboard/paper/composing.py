@@ -113,7 +113,7 @@ def _paper(
     return Paper(
         head, draft.length, data_line(manifest), manifest.as_at, release.id, manifest.is_synthetic, template.asked, asks,
         tuple(number_of(m) for m in numbers), note_of(measures, numbers),
-        "What else has changed", lines_of(other, measures_of(then) if then else None),
+        "Other measures that changed", lines_of(other, measures_of(then) if then else None),
         tuple(m for m in mind if m), tuple(exhibits), five_of([m.question for m in to_ask(measures) if template.numbers], [e.questions for e in exhibits]), tuple(left_out), tuple(_method(release)),
         tuple((str(r.Term), str(r.Meaning)) for r in glossary().itertuples()),
     )  # fmt: skip

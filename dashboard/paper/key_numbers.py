@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dashboard.charts.palette import literal
+from dashboard.charts.palette import FONT, literal
 from dashboard.draw.cells import spark_svg
+from dashboard.draw.text import markup
 from dashboard.findings.measure import CARDS, Measure, cards_of
 from dashboard.measures.verdict import Answer, Goodness, Verdict
 from dashboard.paper.paper import KeyNumber
@@ -17,7 +18,10 @@ from dashboard.words.standing import standing_of
 SPARK_WIDTH, SPARK_HEIGHT = 212.0, 76.0
 CHANGES = 4  # lines that the first page of a paper has room for
 NOTE = "Each small chart has its own scale, which begins at zero. Dashed line: where the level changes."
-CHOSEN = "The three are those that this body follows; the Overview’s cards are the largest change of each section."
+CHOSEN = (
+    "The three are those that this body follows. The Overview’s cards are the largest change of each of the first three sections in which "
+    "something changed; where something got better, one of them did."
+)
 
 
 def three_of(measures: tuple[Measure, ...], wanted: tuple[str, ...]) -> tuple[Measure, ...]:
@@ -51,6 +55,7 @@ def number_of(measure: Measure) -> KeyNumber:
     assert verdict.latest is not None
     sentence = card_sentence(verdict, measure.number, measure.before_note)
     svg = spark_svg(measure.card_spark(), width=SPARK_WIDTH, height=SPARK_HEIGHT, paint=literal("print"))
+    svg = svg.replace("<svg ", f'<svg font-family="{markup(FONT)}" ', 1)  # as a picture nothing round it says which
     figure = measure.number.write(verdict.latest.value)
     return KeyNumber(measure.label, figure, standing_of(verdict), sentence, surety(verdict), svg)
 

@@ -16,6 +16,10 @@ from dashboard.paper.typeset import png_of
 WIDE, TALL = 13.333, 7.5
 TITLE_ONLY = 5
 TOP, FOOT = 1.95, 6.85
+ASKS_WITH_NUMBERS, ASK_SIGNS = (
+    4,
+    115,
+)  # lines of what is asked that leave room for the numbers, and signs in one of 15 pt
 ON_SLIDE = 12  # lines of words on a slide of words; the rest goes on on the next
 INK, MUTED, ACCENT = (hexed(role) for role in ("ink", "ink2", "data"))
 
@@ -68,36 +72,43 @@ def _slide(show: Any, said: dict[str, Any], eyebrow: str, title: str, subtitle: 
 
 
 def _front(show: Any, said: dict[str, Any]) -> None:
-    """Whose paper it is, what is asked, and the three numbers."""
-    from pptx.util import Inches
-
+    """Whose paper it is, what is asked, and the three numbers; where much is asked these have a slide of their own."""
     where = " · ".join(t for t in (said["council"], said["running"]) if t)
     slide = _slide(show, said, where, said["title"], f"{said['data-line']} · for {said['purpose']}")
-    top = 2.1
-    if said["asks"]:
+    top, lines = TOP, [f"{n}. {a}" for n, a in enumerate(said["asks"], start=1)]
+    rows = sum(-(-len(line) // ASK_SIGNS) for line in lines)
+    if lines:
         say(slide, [said["asked"]], (0.6, top, 12.1, 0.3), size=14, colour=INK, is_bold=True)
-        lines = [f"{n}. {a}" for n, a in enumerate(said["asks"], start=1)]
         say(slide, lines, (0.6, top + 0.32, 12.1, 1.4), size=15, colour=INK, gap=3)
-        top += 0.55 + 0.3 * len(lines)
+        top += 0.5 + 0.3 * rows
+    if rows > ASKS_WITH_NUMBERS and said["numbers"]:
+        slide, top = _slide(show, said, where, "In numbers"), TOP
+    _numbers(slide, said, top)
+
+
+def _numbers(slide: Any, said: dict[str, Any], top: float) -> None:
+    """Beside each other, each with its small chart and what it says."""
+    from pptx.util import Inches
+
     for number, key in enumerate(said["numbers"]):
         left = 0.6 + 4.15 * number
         say(slide, [key["label"]], (left, top, 3.8, 0.6), size=14, colour=INK, is_bold=True)
         say(slide, [key["figure"]], (left, top + 0.55, 3.8, 0.7), size=36, colour=INK, is_bold=True)
         if key["svg"]:
             made = slide.shapes.add_picture(
-                io.BytesIO(png_of(key["svg"])), Inches(left), Inches(top + 1.3), width=Inches(3.6)
+                io.BytesIO(png_of(key["svg"])), Inches(left), Inches(top + 1.3), width=Inches(3.0)
             )
             describe(made, title=key["label"], alt=key["alt"])
         say(
             slide,
             [f"{key['glyph']} {key['word']}:"],
-            (left, top + 2.65, 3.8, 0.3),
+            (left, top + 2.4, 3.8, 0.3),
             size=14,
             colour=key["ink"],
             is_bold=True,
         )
         say(
-            slide, [t for t in (key["sentence"], key["surety"]) if t], (left, top + 2.92, 3.8, 0.9), size=13, colour=INK
+            slide, [t for t in (key["sentence"], key["surety"]) if t], (left, top + 2.66, 3.8, 0.7), size=13, colour=INK
         )
 
 

@@ -41,7 +41,8 @@ def draw_head(title: str, pages: Sequence[st.Page], here: st.Page, *, number: in
     """
     menu = f'.rc-overflow-item:nth-child({number}) [data-testid="stTopNavSection"]'
     st.html(
-        f"<style>{menu}{{box-shadow:inset 0 -3px 0 var(--data)}}{menu} p{{color:var(--ink);font-weight:650}}</style>"
+        f"<style>{menu}{{box-shadow:inset 0 -3px 0 var(--data)}}{menu} p{{color:var(--ink);font-weight:650}}"
+        f"@media(forced-colors:active){{{menu}{{border-bottom:3px solid Highlight}}}}</style>"
     )
     if len(pages) > 1:
         own = markup(here.url_path)  # whole: one address may end like another

@@ -14,7 +14,7 @@ def front_html(paper: Paper) -> str:
     parts = (
         f'<div class="asked"><h2>{markup(paper.asked)}</h2><ol>{asks}</ol></div>' if asks else "",
         f'<div class="numbers">{numbers}</div>' if numbers else "",
-        f"<h2>What else has changed</h2><ul>{changed}</ul>" if changed else "",
+        f"<h2>Other measures that changed</h2><ul>{changed}</ul>" if changed else "",
     )
     return f'<div class="front">{"".join(parts)}</div>'
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dashboard.charts.palette import on_page
-from dashboard.charts.place_map import LEFT, PlaceMap
+from dashboard.charts.place_map import LEFT, Key, PlaceMap
 from dashboard.draw.map_svg import map_svg, sign
 from dashboard.draw.strokes import Pen
 from dashboard.draw.text import markup
@@ -28,10 +28,18 @@ def plan_html(chart: PlaceMap, layers: str = "") -> str:
 
 
 def _below(chart: PlaceMap) -> str:
-    """The legend once more, for a page so narrow that none has room on the map."""
-    keys = (*(chart.grids[0].legend if chart.grids else ()), *chart.dots_legend)
-    signs = "".join(f'<span><svg width="26" height="16" aria-hidden="true">{sign(k, 0, 0, Pen(on_page))}</svg>{markup(k.text)}</span>' for k in keys)  # fmt: skip
-    return f'<p class="legend below">{signs}</p>'
+    """The legends once more: for a page so narrow that none has room on the map, and for a map that is closer, past whose edge its
+    own has gone. One is seen: that of the hexagons that are drawn."""
+    told = [(g.title, g.note, g.legend) for g in chart.grids] or [("", "", ())]
+    return "".join(
+        f'<div class="legend below" data-legend="{n}"{" hidden" if n else ""}><b>{markup(title)}</b><small>{markup(note)}</small>'
+        f"{_signs((*keys, *chart.dots_legend))}</div>"
+        for n, (title, note, keys) in enumerate(told)
+    )
+
+
+def _signs(keys: tuple[Key, ...]) -> str:
+    return "".join(f'<span><svg width="26" height="16" aria-hidden="true">{sign(k, 0, 0, Pen(on_page))}</svg>{markup(k.text)}</span>' for k in keys)  # fmt: skip
 
 
 def layers_html(kinds: dict[str, str], chosen: str) -> str:

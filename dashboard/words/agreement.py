@@ -18,6 +18,9 @@ DEFINITION = (
     "from picking the records at random again and again."
 )
 TOO_FEW = "Too few records were read by both auditors in this round."
+ONE_OF_TWO = (
+    "“Good or not” is told exactly, all six points in steps; so an area can be shown in one and hidden in the other."
+)
 NO_TABLE = "No table of both auditors’ decisions holds enough records in this round."
 TWO_WAYS = "Disagreement says that a standard is read in two ways, not that somebody is wrong."
 RELIED = "Where two auditors agree, they read alike; that does not make the rating right."

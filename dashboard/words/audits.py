@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dashboard.measures.verdict import Answer, Direction, Verdict
 from dashboard.words.form import LONGEST, capital, fitting, in_words, listed, lower_first, number_of
 from dashboard.words.format import count, span, two_percents
-from dashboard.words.standing import still_words
+from dashboard.words.standing import changed_words, still_words
 
 HALF = 50.0
 QUESTION = "What do auditors find, and what changed since {before}?"
@@ -60,8 +60,8 @@ def areas_title(verdicts: Mapping[str, Verdict], good: Sequence[str], before: st
         said = f"{next(iter(verdicts))}: {halves_of_one(100, 100) if good else 'not clearly more than half is good or better'}"
     if not before:
         return fitting(said)
-    still = still_words(verdicts.values())
-    return fitting(f"{said}; since {lower_first(before)}: {still}", f"{said}; {still}", said)
+    since = f"{said}; since {lower_first(before)}: {still_words(verdicts.values())}"
+    return fitting(since, f"{said}; {changed_words(verdicts.values())}", said)
 
 
 def _changed(changed: Mapping[str, Verdict]) -> tuple[str, ...]:
@@ -134,5 +134,7 @@ def agreed_words(low: float, high: float, value: float) -> str:
     return f"On “good or not”, two auditors agreed in {value:.0f} of 100 ratings{ends}."
 
 
-def agreed_span(low: float, high: float) -> str:
-    return f"On “good or not”, two auditors agreed in {span(low, high)} of 100 ratings, area by area."
+def agreed_span(low: float, high: float, shown: int, of: int) -> str:
+    """`shown`: areas whose agreement may be told, of all that are rated."""
+    which = "area by area" if shown == of else f"in the {in_words(shown)} of {in_words(of)} areas that may be shown"
+    return f"On “good or not”, two auditors agreed in {span(low, high)} of 100 ratings, {which}."

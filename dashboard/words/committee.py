@@ -8,13 +8,13 @@ from dashboard.words.format import count
 OF_WORK = "Risks to the partnership’s work, never a risk of a child."
 SCORE = "Likelihood and impact are judged from 1 to 5; the product of the two orders the list."
 KEPT_BY = "As those who keep the register wrote it."
+DONE = "Done: what was agreed was carried out, as its keeper wrote it. Whether practice is as it was decided stands on the pages that count it."
 NOTHING_CAME = "“Nothing to show yet” is not the same as no effect."
 TOGETHER = "What young people said together, in nobody’s own words."
 TOLD_BACK = "Told back: those who said it heard what became of it."
 MEASURE_KINDS = "The national Minimum Dataset’s kinds of measure, as this product words them. Each figure is as its publisher counts it."
 BESIDE = "A comparator is another place with other services: it asks a question, it is no target."
 NOT_DELIVERED = "not delivered"
-COMPARATOR = "comparator"  # beside the figure too: on a phone no head of a column stands over it
 
 
 def risks_title(open_now: int, rising: int, late: int) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import pandas as pd
 
 from dashboard.measures.context_counts import HALF
-from dashboard.measures.verdict import Verdict
+from dashboard.measures.verdict import Goodness, Verdict
 from dashboard.words.form import capital, fitting, listed, lower_first, number_of
 from dashboard.words.format import count, percent, span
 from dashboard.words.standing import still_words
@@ -29,16 +29,19 @@ RENEWED = "they are updated only when the change is too large to point to one co
 TWO_MEASURINGS = "This is one place measured twice, so it can only show that the figures differ."
 TWICE = "one place measured twice has no range of chance"
 SIDES = {"Y": "to the good side", "N": "the same, or to the other side", "NOT_TWICE": "not measured twice"}
+OF_INCIDENTS = {"Y": "fewer", "N": "as many, or more", "NOT_TWICE": "not measured twice"}
 FEWER_THAN = "Small counts are given as fewer than a number."
 JUDGED = "A risk is a judgement of those who know the context."
 WEIGHT = "A weight is a judgement of those who know the context."
 LED_BY_WELFARE = "A context conference is led by welfare: where the police chair, ask why."
 NOT_WHY = "This says what moved, not why."
+LEFT_NOT_WHY = "This says how contexts taken to level 2 were left, as judged at closing; not why."
 HALF_OR_FEWER = "It may have moved to the good side in half of the contexts, or in fewer."
 REST_UNTOLD = "How many did not move cannot be told from those measured once."
+GOOD_SIDE = "The good side is more; of incidents it stands for fewer, which is called neither better nor worse: more recorded can be more harm, or more of it known."
 MEASURED_METHOD = (
-    "Better: of the contexts measured twice surely more than half moved to the good side (Wilson’s range of their share, made wider because "
-    "all measures are looked at together). The others are the same or moved to the other side, so fewer than half is not called worse. Where the others cannot be told from "
+    "Better, or fewer: of the contexts measured twice surely more than half moved to the good side (Wilson’s range of their share, made wider because "
+    "all measures are looked at together). The others are the same or moved to the other side, so less than half is not called worse. Where the others cannot be told from "
     "those measured once, no share is given."
 )
 
@@ -106,12 +109,13 @@ def outcome_title(safer: int, total: int, less_safe: int = 0) -> str:
 def moved_title(verdicts: Mapping[str, Verdict]) -> str:
     """Measures that moved to the good side in most contexts measured twice, and what is said of the others."""
     sure = sorted(name for name, verdict in verdicts.items() if verdict.is_finding)
+    found = "Better" if all(verdicts[name].goodness is Goodness.BETTER for name in sure) else "Better, or fewer,"
     still = still_words(verdicts.values())
     if not sure:
         of = f" of {number_of(len(verdicts), 'measure', 'measures')}" if still.endswith(" any") else ""
         return f"{capital(still)}{of} whether most contexts moved to the good side"
-    named = f"Better in most contexts measured twice: {listed([lower_first(name) for name in sure])}"
-    counted = f"Better in most contexts on {count(len(sure))} of {number_of(len(verdicts), 'measure', 'measures')}"
+    named = f"{found} in most contexts measured twice: {listed([lower_first(name) for name in sure])}"
+    counted = f"{found} in most contexts on {count(len(sure))} of {number_of(len(verdicts), 'measure', 'measures')}"
     rest = f"; {still} of the others" if still.endswith(" any") else f"; {still} in the other" if still else ""
     return fitting(f"{named}{rest}", named, f"{counted}{rest}", counted)
 
@@ -133,6 +137,20 @@ def pooled_sentence(pooled: pd.DataFrame, stages: dict[str, str]) -> str:
     return f"{capital(number_of(int(pooled['n'].sum()), 'context is', 'contexts are'))} pooled: {', '.join(parts)}."
 
 
+def whole_sentence(shown_open: int, shown_closed: int, pooled: int) -> str:
+    """What the parts of the board make together, and why other questions are put to fewer."""
+    whole = number_of(shown_open + shown_closed + pooled, "context", "contexts")
+    return (
+        f"{capital(whole)} in all: {count(shown_open)} open and {count(shown_closed)} closed that are shown one by one, {count(pooled)} pooled. "
+        "What is asked of contexts taken to level 2 leaves out those for which that is not decided yet."
+    )
+
+
+def both_sentence(rows: pd.DataFrame) -> str:
+    """Of contexts pooled and shown together: how many are which. rows: as `with_shown` gives them."""
+    return f"{count(int(rows['n_pooled'].sum()))} of them are pooled, {count(int(rows['n_shown'].sum()))} shown one by one."
+
+
 def stage_span(group: str, stages: dict[str, str]) -> str:
     """What a joined group of stages is called."""
     codes = [
@@ -148,9 +166,12 @@ def group_words(group: str, names: dict[str, str]) -> str:
     return told[0] if len(told) == 1 else " or ".join([", ".join(told[:-1]), told[-1]])
 
 
-def measured_title(good: int, of: int) -> str:
-    """Of one context measured twice: how many figures are on the good side of the first, which is no verdict."""
+def measured_title(other: int, of: int) -> str:
+    """Of one context measured twice: how many figures are others than at first, which is no verdict."""
+    if of == 1:
+        return (
+            f"The one measure {'differs from' if other else 'is as at'} the first; two measurings cannot tell a change"
+        )
     measures = number_of(of, "measure", "measures")
-    return (
-        f"{count(good) if good else 'None'} of {measures} moved to the good side; two measurings cannot tell a change"
-    )
+    differ = "differs" if other < 2 else "differ"
+    return f"{count(other) if other else 'None'} of {measures} {differ} from the first; two measurings cannot tell a change"

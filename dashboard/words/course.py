@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from dashboard.measures.verdict import Answer, Direction, Kind, Verdict
 from dashboard.words.form import capital, fitting, in_words, listed, lower_first
-from dashboard.words.format import count, level, month, months, two_levels
+from dashboard.words.format import count, level, month, months, percent, two_levels
 from dashboard.words.standing import still_words, verdict_phrase
 
 
@@ -70,6 +70,14 @@ def _recorded_otherwise(verdict: Verdict, what: str) -> str:
         return f"{what}: recording changed{when}"
     now, then = two_levels(latest.value, before.value)
     return f"{what} moved{when} to {f'{now} {latest.unit}'.rstrip()}, from {then}, when recording changed"
+
+
+def no_change_rule(widest: float) -> str:
+    """When two years are said not to have changed, and when that we cannot tell. `widest`: a ratio."""
+    return (
+        f"No change found: none of more than {percent(100 * (widest - 1))} more or {percent(100 * (1 - 1 / widest))} fewer would fit. "
+        "Where a larger one would fit we cannot tell."
+    )
 
 
 def areas_title(verdicts: Mapping[str, Verdict], level: str) -> str:

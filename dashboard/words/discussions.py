@@ -18,7 +18,10 @@ ACCEPT = "A discussion is the child’s to accept, and to choose with whom."
 WITHOUT_RANGE = "The verdict compares the latest year with the year before, which asks for no usual range."
 TOGETHER = "The two dates fall together; that does not show one brought about the other."
 LEVEL_DRAWN, SIDES_DRAWN = "Line: the average.", "Lines: the averages before and after."
-YEARS_DRAWN, SHADED = "Lines: averages; each year compared has its own.", " Shaded: the usual range."
+YEARS_DRAWN, SHADED = (
+    "Lines: averages; each year compared has its own, and the points say when within them it moved.",
+    " Shaded: the usual range.",
+)
 TO_THE_LAST_MONTH = "year to the last month"
 NOT_COMPARED = "They are not compared: who is asked depends on the child and the place."
 DEPENDS = "Who is asked to have a conversation depends on the child and the place."

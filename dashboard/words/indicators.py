@@ -15,6 +15,8 @@ OTHER_SOURCES = (
     "Whom a figure is about and what it is a share of are its publisher’s to say: one under a like name elsewhere here (a survey, the "
     "Minimum Dataset or a published indicator) comes from another source, may be about other people or another base, and need not agree with it."
 )
+NO_EARLIER, NOT_GIVEN = "none", "not given"
+NOT_DELIVERED = "not delivered"
 APART = "They are different things and are not compared with each other."
 
 
@@ -32,12 +34,21 @@ def one_title(row: Any) -> str:
 def subtitle(many: int, drawn: int) -> str:
     """Which of them are drawn."""
     if drawn == many:
-        return "The latest figure of each, with the range that would fit. Each has its own scale."
-    return f"The latest figure of each; {COUNT.write(drawn)} of them {'is' if drawn == 1 else 'are'} drawn, and the table holds all {COUNT.write(many)}."
+        return "Each over its years, with the range that would fit the latest. Each small chart has its own scale."
+    return f"Each over its years; {COUNT.write(drawn)} of them {'is' if drawn == 1 else 'are'} drawn, and the table holds all {COUNT.write(many)}."
+
+
+def figure(value: float | None) -> str:
+    return NOT_GIVEN if pd.isna(value) else TENTH.write(value)
+
+
+def fit(low: float, high: float) -> str:
+    """The ends of what chance alone would allow, as the publisher gives them."""
+    return NOT_GIVEN if pd.isna(low) or pd.isna(high) else f"{TENTH.write(low)} to {TENTH.write(high)}"
 
 
 def count(number: float, status: str) -> str:
     """The count behind a figure, or why there is none."""
     if status != "published":
         return status
-    return "not given" if pd.isna(number) else f"{number:,.0f}"
+    return NOT_GIVEN if pd.isna(number) else f"{number:,.0f}"

@@ -16,7 +16,7 @@ RATIO = "Ratio of rate ratios with its range, widened by how far a few children 
 NO_CAUSE_LINE = "Fewer or more afterwards does not show what brought it about."
 NO_CAUSE = (
     "That fewer or more were recorded afterwards does not show what brought it about: other things change too, recording among them. "
-    "An intervention can also bring more to light, and then more records are a success."
+    "An intervention can also bring more to light, so neither fewer nor more is called better."
 )
 DISTRICT = (
     "Counts are of the whole district in which it was done, the finest that the release shows by time; what is done in a few streets "

@@ -1,4 +1,4 @@
-"""What the Overview says: how many things changed, and each card in one sentence that divides."""
+"""What the Overview says: how many measures changed, and each card in one sentence that divides."""
 
 from __future__ import annotations
 
@@ -10,15 +10,20 @@ from dashboard.words import format as written
 from dashboard.words.form import capital, in_words, listed, lower_first
 from dashboard.words.number_format import NumberFormat
 
+# A page judges more than a meeting can follow; without this line what it names there would seem to be left out here.
+WHICH = (
+    "Measures are figures of the whole council that a meeting follows from one time to the next. Areas, districts, groups, themes and the steps "
+    "to a return discussion have verdicts of their own on their pages, and are not counted here."
+)
 RULE = "We name a change only when chance and the time of year would rarely make one as large."
 
 
 def overview_title(changed: int, better: int, month: date) -> str:
     if not changed:
-        return f"Nothing has clearly changed up to {month:%B %Y}"
+        return f"No measure has clearly changed up to {month:%B %Y}"
     if changed == 1:
-        return f"One thing changed. It is {'for the better' if better else 'not known to be for the better'}."
-    head = f"{capital(in_words(changed))} things changed."
+        return f"One measure changed. It is {'for the better' if better else 'not known to be for the better'}."
+    head = f"{capital(in_words(changed))} measures changed."
     if not better:
         return f"{head} None is known to be for the better."
     if better == changed:

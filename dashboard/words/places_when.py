@@ -27,7 +27,8 @@ def times_title(rows: pd.DataFrame) -> str:
     share = SHARE.write(float(top["share_pct"]))
     return fitting(
         f"Most fall on “{top['also']}”, {top['group']} ({share} of all)",
-        f"One kind of day and time holds {share} of all",
+        f"Most: “{top['also']}”, {top['group']} ({share})",
+        f"Most: {top['group']} on one kind of day ({share} of all)",
     )
 
 

@@ -8,12 +8,16 @@ from dashboard.measures.comparison import Contrast
 from dashboard.measures.design_effect import ONE_EACH, UNKNOWN, DesignEffect
 from dashboard.measures.repeat_series import ALL_TIMES, FIRST_TIMES, latest_change
 from dashboard.words import format as written
-from dashboard.words.form import lower_first
+from dashboard.words.form import fitting, lower_first
 from dashboard.words.vocabulary import WORDS
 
 BANDS = "Each child is counted in the band of all its episodes of that council year."
 YEAR_ALONE = "The year before is not shown, so nothing is compared."
 GUARDED = "Numbers of children stand beside their episodes only where both together tell of no fewer children than the release allows."
+ONE_EACH_TOLD = (
+    "Of children missing once, and of first times, the episodes are as many as the children; such figures are held to the rules for numbers "
+    "of children."
+)
 NO_BLAME = "Going missing often says that something is wrong around a child, not with a child."
 JOINED = "First times had to be joined with others to protect children, so they cannot be told apart."
 FIRST = "A first time is one of each child, so a few children cannot make this line."
@@ -29,6 +33,16 @@ def per_child_title(bands: pd.DataFrame, counts: str, children: str) -> str:
     """How few make how much, from bands of the latest year."""
     top = bands.iloc[-1]
     return f"{written.percent(top['children_share_pct'])} of {children} had {written.percent(top['episodes_share_pct'])} of {counts}"
+
+
+def again_title(shares_pct: pd.Series, counts: str) -> str:
+    """The span of the areas, without an order. shares_pct: one for each area."""
+    span = written.span_percent(shares_pct.min(), shares_pct.max())
+    of = "an area’s" if len(shares_pct) > 1 else f"{shares_pct.index[0]}’s"
+    return fitting(
+        f"{span} of {of} {counts} were repeats in the latest period",
+        f"{span} of {counts} were repeats in the latest period",
+    )
 
 
 def without_repeats_title(series: pd.DataFrame, *, design_effect: DesignEffect | None) -> str:

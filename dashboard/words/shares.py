@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from dashboard.measures.verdict import Answer, Direction, Verdict
+from dashboard.measures.verdict import WIDE_POINTS, Answer, Direction, Verdict
 from dashboard.words.form import capital, fitting, in_words
 from dashboard.words.format import end_of_points, percent, signed_points, two_percents
-from dashboard.words.number_format import SHARE, WHOLE, NumberFormat
-from dashboard.words.standing import still_words, verdict_phrase
+from dashboard.words.number_format import MINUS, SHARE, WHOLE, NumberFormat
+from dashboard.words.standing import changed_words, verdict_phrase
 
 
 def points_between(verdict: Verdict, number: NumberFormat = SHARE) -> float | None:
@@ -23,14 +23,20 @@ def points_words(verdict: Verdict) -> str:
     points, change = points_between(verdict), verdict.estimate
     if points is None or change is None:
         return ""
-    return f"{signed_points(points)}, {end_of_points(change.low)} to {end_of_points(change.high)}"
+    return f"{signed_points(points)}, {_end(change.low)} to {_end(change.high)}"
+
+
+def _end(points: float) -> str:
+    """An end beyond what matters is not written as if it lay within: two verdicts would seem to stand on one range."""
+    is_hidden = abs(points) > WIDE_POINTS and round(abs(points)) == WIDE_POINTS
+    return f"{points:+.1f}".replace("-", MINUS) if is_hidden else end_of_points(points)
 
 
 def no_change_rule(widest_points: float) -> str:
     """When a share is said not to have changed, and when that we cannot tell."""
     return (
         f"No change found: chance may make the change, and none of more than {widest_points:.0f} points either way would fit. "
-        "Where a larger one would fit we cannot tell. Ends are held against that before they are rounded."
+        "Where a larger one would fit we cannot tell; an end that lies just beyond is written with its decimal."
     )
 
 
@@ -55,7 +61,7 @@ def changed_groups(verdicts: Mapping[str, Verdict]) -> str:
     """Which shares changed beyond chance and which way, or what is said of all; short enough to follow a title."""
     changed = {n: v for n, v in verdicts.items() if v.answer is Answer.CHANGED}
     if not changed:
-        return still_words(verdicts.values())
+        return changed_words(verdicts.values())
     if len(changed) == 1:
         name, one = next(iter(changed.items()))
         moved = "rose" if one.direction is Direction.MORE else "fell"

@@ -47,3 +47,9 @@ def still_words(verdicts: Iterable[Verdict]) -> str:
     if len(counts) == 1:
         return f"{counts[0][0]} in {'any' if counts[0][1] > 1 else 'it'}" if len(marks) > 1 else counts[0][0]
     return ", ".join(f"{word} in {in_words(n)}" for word, n in counts)
+
+
+def changed_words(verdicts: Iterable[Verdict]) -> str:
+    """The same behind another claim, which "cannot tell in any" would seem to take back: what cannot be told is named."""
+    said = still_words(verdicts)
+    return {"cannot tell in any": "changes: cannot tell", "cannot tell": "change: cannot tell"}.get(said, said)

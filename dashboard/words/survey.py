@@ -9,7 +9,7 @@ import pandas as pd
 from dashboard.measures.verdict import Answer, Direction, Goodness, Verdict
 from dashboard.words.form import capital, fitting, listed, number_of
 from dashboard.words.format import count, percent, span_percent, two_percents
-from dashboard.words.standing import still_words, verdict_phrase
+from dashboard.words.standing import changed_words, still_words, verdict_phrase
 
 CAUTION = "It says what pupils answered, not why."
 SAMPLE = "Ranges allow for how pupils were picked: by school and class, and weighted to the pupils of the council."
@@ -22,11 +22,14 @@ def wave_title(lowest: float, highest: float, verdicts: Mapping[str, Verdict], b
     if not compared:
         return f"{span}; no wave before can be compared"
     if not changed:
-        return fitting(
-            f"{span}; since {before}: {still_words(verdicts.values())}", f"{span}; {still_words(verdicts.values())}"
-        )
+        since = f"{span}; since {before}: {still_words(verdicts.values())}"
+        return fitting(since, f"{span}; {changed_words(verdicts.values())}")
     of = number_of(len(changed), "question has", "questions have")
     return fitting(f"{span}; {of} changed since {before}", f"{span}; {of} changed")
+
+
+def earlier_wave_title(lowest: float, highest: float, wave: str) -> str:
+    return f"{span_percent(lowest, highest)} of answers were positive in {wave}"
 
 
 def changes_title(verdicts: Mapping[str, Verdict], before: str) -> str:

@@ -8,11 +8,12 @@ import pandas as pd
 
 from dashboard.measures.control_chart import ChartStatus, ControlChart
 from dashboard.measures.forecast import Forecast
-from dashboard.measures.series_verdict import Judgement
+from dashboard.measures.series_verdict import MATTERS_PCT, Judgement
 from dashboard.measures.verdict import Answer, Detectable, Direction, Estimate, Kind, Verdict
 from dashboard.words import format as written
 from dashboard.words.form import capital, listed
 
+NO_CHANGE_RULE = f" No change is said to be found only where a lasting rise of {MATTERS_PCT:.0f} % would have been found in four of five such series; else we cannot tell."
 NO_RANGE = {ChartStatus.TOO_FEW: "there are too few points for one"}
 SMALLEST_SAID_PCT = 200  # a rise beyond which "would have been found" says nothing that helps
 
@@ -26,9 +27,11 @@ def series_sentence(verdict: Verdict, counts: str) -> str:
         why = verdict.why or (verdict.estimate and written.would_fit(verdict.estimate.low, verdict.estimate.high))
         return f"Cannot tell whether {counts} have changed: {why}.{found}"
     if verdict.answer is Answer.NOT_CHANGED:
-        season = " Only the time of year makes a difference." if verdict.kind is Kind.SEASON else ""
-        return f"No change found in {counts}.{season}{would_have_found(verdict.would_have_found)}"
-    return f"{_change(verdict, counts)}{recording_sentence(verdict)}"
+        season = " The months differ by time of year." if verdict.kind is Kind.SEASON else ""
+        return f"No change found in {counts}.{season}{would_have_found(verdict.would_have_found)}{NO_CHANGE_RULE}"
+    if verdict.answer is Answer.RECORDING_CHANGED:
+        return f"{_moved(verdict, counts)}{recording_sentence(verdict)}"
+    return _change(verdict, counts)
 
 
 def would_have_found(found: Sequence[Detectable]) -> str:
@@ -52,13 +55,20 @@ def _size(found: Detectable) -> str:
     return f"{rise} or {written.percent(-found.fall_pct)} fewer" if found.fall_pct is not None else rise
 
 
+def _moved(verdict: Verdict, counts: str) -> str:
+    """Of records that may have changed no rise and no fall is told: only where the figures stood."""
+    then, now = (written.level(level.value) if level else "" for level in (verdict.before, verdict.latest))
+    assert verdict.since is not None
+    return f"{capital(counts)} moved about {written.month(verdict.since)}, from {then} a month to {now}."
+
+
 def _change(verdict: Verdict, counts: str) -> str:
     which = capital(verdict.direction)
     now, then = (written.level(level.value) if level else "" for level in (verdict.latest, verdict.before))
     since, until = verdict.since, verdict.until
     assert since is not None
     assert until is not None
-    allowed = "" if verdict.answer is Answer.RECORDING_CHANGED else allowed_sentence(verdict.estimate)
+    allowed = allowed_sentence(verdict.estimate)
     span, rose = written.months(since, until), "risen" if verdict.direction is Direction.MORE else "fallen"
     return {
         Kind.STEP: f"{which} {counts} since about {written.month(since)}: {now} a month, {then} before{allowed}.",
@@ -86,9 +96,18 @@ def allowed_sentence(estimate: Estimate | None) -> str:
     return f"{year}{what} ({sure})"
 
 
-def recording_sentence(verdict: Verdict) -> str:
-    if verdict.answer is not Answer.RECORDING_CHANGED:
+def to_quote(verdict: Verdict) -> str:
+    """Which of several true figures of one change to say aloud."""
+    made = verdict.estimate
+    if verdict.answer is not Answer.CHANGED or made is None or not made.allowed_for:
         return ""
+    return (
+        f"To quote: the two averages of the title, as counted. The {written.signed_percent(made.value)} is the change once {listed(made.allowed_for)} "
+        f"{'is' if len(made.allowed_for) == 1 else 'are'} allowed for, and two whole years side by side are another question; neither is wrong, and each has another size."
+    )
+
+
+def recording_sentence(verdict: Verdict) -> str:
     return (
         f" A change in recording is dated within the time when this may have begun ({'; '.join(verdict.recording)}), "
         "so the records may have changed rather than children’s lives: before and after are not compared."
@@ -140,7 +159,7 @@ def forecast_sentence(forecast: Forecast, counts: str, months: Sequence[pd.Times
     first, last = forecast.ranges.iloc[0], forecast.ranges.iloc[-1]
     sentence = (
         f"Months to come, if nothing changes: {first.lower:.0f} to {first.upper:.0f} {counts} in {written.month(months[0])}, and "
-        f"{last.lower:.0f} to {last.upper:.0f} in {written.month(months[-1])}."
+        f"{last.lower:.0f} to {last.upper:.0f} in {written.month(months[-1])}. The title has the lowest and the highest end of all these months."
     )
     meant = f"Such ranges are meant to hold in {written.percent(forecast.confidence * 100)} of months"
     if not forecast.record_checked:

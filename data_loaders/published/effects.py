@@ -12,9 +12,19 @@ GRID = (1.5, 2.0, 3.0, 5.0, 8.0, 13.0, 21.0, 34.0, 55.0)
 LEAST_RECORDS = 100  # in all; a mean over fewer could tell of somebody
 WHOLE, TIME = "", "time"  # all records of a year; one year against the next
 WITHHELD = "Hidden to protect children."  # the same words for every cause
+
+
+def against_the_next(split: str) -> str:
+    """The name under which the shares of a split in one year beside those in the next are told."""
+    return f"{TIME} {split}"
+
+
 DESIGN_EFFECTS = PublishedTable(
     name="design_effects",
-    of_what="How many records of a dataset are worth one independent one, because children are counted again.",
+    of_what=(
+        "How many records of a dataset are worth one independent one, because children are counted again: in all (no split), of one "
+        "year beside the next (time), of the shares of a split, and of their change from one year to the next (time and the split)."
+    ),
     columns={
         "dataset": Key(),
         "split": Key(),

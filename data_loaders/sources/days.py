@@ -16,10 +16,13 @@ ISO = r"^\d{4}-\d{2}-\d{2}([T ]\d{2}:\d{2}(:\d{2}(\.\d+)?)?)?$"
 ISO_SLASHED = r"^\d{4}/\d{1,2}/\d{1,2}( \d{1,2}:\d{2}(:\d{2})?)?$"
 NAMED = r"^\d{1,2}(?:st|nd|rd|th)?[ \-][A-Za-z]{3,9}[ \-,]+\d{4}( \d{1,2}:\d{2}(:\d{2})?)?$"
 MONTHS = (r"^\d{4}-\d{2}$", r"^[A-Za-z]{3,9}[ \-]\d{4}$", r"^\d{1,2}/\d{4}$")
+NTH = r"(?<=\d)(st|nd|rd|th)\b"
 SERIAL = r"^[1-9]\d{4}(\.\d+)?$"
 
 
-HALVES = r"(?i)^(?P<day>.*\d[ T,]+)(?P<hour>\d{1,2})(?P<rest>[:.]\d{2}(?:[:.]\d{2}(?:\.\d+)?)?) ?(?P<half>[ap])\.?m\.?$"
+HALVES = (
+    r"^(?P<day>.*\d[ Tt,]+)(?P<hour>\d{1,2})(?P<rest>[:.]\d{2}(?:[:.]\d{2}(?:\.\d+)?)?) ?(?P<half>[APap])\.?[Mm]\.?$"
+)
 
 
 @dataclass(frozen=True)
@@ -31,7 +34,7 @@ class Days:
 
 def in_24_hours(text: pd.Series) -> pd.Series:
     """`1/5/2025 10:05 PM` as 22:05; an hour above twelve stays as it is, for the kinds to refuse."""
-    parts = text.str.extract(HALVES)
+    parts = _parts(text, HALVES)
     hour = pd.to_numeric(parts["hour"])
     chosen = hour.between(1, 12)
     if not chosen.any():
@@ -41,8 +44,14 @@ def in_24_hours(text: pd.Series) -> pd.Series:
     return (parts["day"] + plain + parts["rest"]).where(chosen, text).astype("str")
 
 
+def _parts(text: pd.Series, pattern: str) -> pd.DataFrame:
+    """What `str.extract` gives. It looks at text by text, so only those that fit are shown to it."""
+    fits = text.str.match(pattern)
+    return text[fits].str.extract(pattern).reindex(text.index)
+
+
 def days_of(clean: pd.Series) -> Days:
-    parts = clean.str.extract(SLASHED)
+    parts = _parts(clean, SLASHED)
     is_slashed = parts["one"].notna()
     one, two = (pd.to_numeric(parts[name]).fillna(0) for name in ("one", "two"))
     doubtful = is_slashed & (one <= 12) & (two <= 12) & (one != two)
@@ -53,7 +62,7 @@ def shown_order(columns: Iterable[pd.Series]) -> DayOrder:
     """What the days above the twelfth prove of all columns of one file together; a contradiction is read as day first."""
     shows: set[str] = set()
     for column in columns:
-        parts = in_24_hours(pd.Series(column.str.strip().unique(), dtype="str")).str.extract(SLASHED)
+        parts = _parts(in_24_hours(pd.Series(column.str.strip().unique(), dtype="str")), SLASHED)
         one, two = (pd.to_numeric(parts[name]).fillna(0) for name in ("one", "two"))
         shows |= {"day shown"} if (one > 12).any() else set()
         shows |= {"month shown"} if (two > 12).any() else set()
@@ -80,7 +89,6 @@ def is_month_alone(clean: pd.Series) -> pd.Series:
 def plain_moments(clean: pd.Series, order: DayOrder) -> pd.Series:
     """Naive timestamps; NaT where no way of writing fits."""
     made = pd.Series(pd.NaT, index=clean.index, dtype="datetime64[us]")
-    tidy = clean.str.replace(r"(?<=\d)(st|nd|rd|th)\b", "", regex=True)
     ways = (
         (ISO, {"format": "ISO8601"}), (MONTHS[0], {"format": "%Y-%m"}), (MONTHS[2], {"format": "%m/%Y"}),
         (MONTHS[1], {"format": "mixed"}), (ISO_SLASHED, {"format": "mixed", "yearfirst": True}), (NAMED, {"format": "mixed", "dayfirst": True}),
@@ -91,7 +99,8 @@ def plain_moments(clean: pd.Series, order: DayOrder) -> pd.Series:
             return made
         chosen = clean.str.match(pattern) & is_open
         if chosen.any():
-            made[chosen] = pd.to_datetime(tidy[chosen], errors="coerce", **how).astype("datetime64[us]")
+            plain = clean[chosen].str.replace(NTH, "", regex=True) if pattern == NAMED else clean[chosen]
+            made[chosen] = pd.to_datetime(plain, errors="coerce", **how).astype("datetime64[us]")
     _fill_slashed(made, clean, order)
     serial = clean.str.match(SERIAL) & made.isna()
     if serial.any():
@@ -101,7 +110,7 @@ def plain_moments(clean: pd.Series, order: DayOrder) -> pd.Series:
 
 
 def _fill_slashed(made: pd.Series, clean: pd.Series, order: DayOrder) -> None:
-    parts = clean.str.extract(SLASHED)
+    parts = _parts(clean, SLASHED)
     chosen = parts["one"].notna() & made.isna()
     if not chosen.any():
         return

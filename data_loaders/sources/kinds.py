@@ -54,6 +54,15 @@ class Reading:
     known_to: str = ""
     doubtful: tuple[Wrong, ...] = ()
 
+    def spread(self, place: np.ndarray, rows: pd.Index) -> Reading:
+        """The reading of many rows from that of their different texts; `place` of each row's text among those."""
+
+        def of(once: pd.Series) -> pd.Series:
+            return pd.Series(once.array.take(place), index=rows)
+
+        wrong, doubtful = (tuple(replace(one, at=of(one.at)) for one in told) for told in (self.wrong, self.doubtful))
+        return Reading(of(self.values), wrong, self.known_to, doubtful)
+
 
 def numbers(text: pd.Series, name: str, *, is_whole: bool, decimal: str = "", section: str = "") -> Reading:
     """Numbers with a decimal point, or with the sign that a mapping names; commas between thousands where they must be that."""

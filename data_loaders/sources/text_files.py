@@ -24,7 +24,8 @@ MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF32_LE, "utf-32"), (codec
          (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))  # fmt: skip
 OTHERS = ["cp1252", "mac_roman", "cp850"]  # what office programs of these islands write besides Unicode
 DELIMITERS = ",;\t|"
-SMALL_BYTES = 16 << 20  # up to here row by row, with a sentence for each ragged one; above by Arrow, in blocks
+SMALL_BYTES = 16 << 20  # up to here every ragged row is named; above they are counted
+PLAIN_BYTES = 1 << 18  # below, a plain file is read row by row in no time
 HEAD_BYTES = 1 << 18
 csv.field_size_limit(1 << 24)
 Change = Callable[[int, list[str]], list[str] | None]  # (row, its cells) → its cells from now on, or None: no such row
@@ -67,12 +68,23 @@ def read_text_file(file: Path, layout: Layout) -> Framed:
         )
     said = re.match(r"sep=(.)\r?\n", head)
     delimiter = layout.delimiter or (said[1] if said else _delimiter(head))
-    if len(raw) > SMALL_BYTES and encoding in ("utf-8", "utf-8-sig", "cp1252") and not layout.leave_out and not said:
+    by_block = encoding in ("utf-8", "utf-8-sig", "cp1252") and not layout.leave_out and not said
+    made: Framed | None = None
+    if by_block and (len(raw) > SMALL_BYTES or _is_plain(raw, delimiter)):
         made = _in_blocks(file.name, raw, encoding, delimiter, layout)
-    else:
+    if made is None:
         made = _row_by_row(file.name, _decoded(file.name, raw, encoding), delimiter, layout)
     made.notes += note
     return made
+
+
+def _is_plain(raw: bytes, delimiter: str) -> bool:
+    """Whether every line is a row, so that blocks give what rows give: no blank line, no strange sign, quotation marks in pairs."""
+    if len(raw) < PLAIN_BYTES or raw.startswith((b"\n", b"\r")) or re.search(rb"\0|\r(?!\n)|\n\r?\n", raw):
+        return False
+    sign = re.escape(delimiter.encode())
+    quoted = re.findall(rb"(?<![^\n" + sign + rb'])"[^"\r\n]*"(?=[\r\n' + sign + rb"]|\Z)", raw)
+    return 2 * len(quoted) == raw.count(b'"')
 
 
 def _encoding(file: str, raw: bytes, layout: Layout) -> tuple[str, list[str]]:
@@ -137,15 +149,21 @@ def _row_by_row(file: str, text: str, delimiter: str, layout: Layout) -> Framed:
     return framed(file, rows, layout, is_ragged_told=True)
 
 
-def _in_blocks(file: str, raw: bytes, encoding: str, delimiter: str, layout: Layout) -> Framed:
-    """A large file: the header by its first rows, the body by Arrow. Blank lines in it would shift the numbers of rows."""
+def _in_blocks(file: str, raw: bytes, encoding: str, delimiter: str, layout: Layout) -> Framed | None:
+    """The header by its first rows, the body by Arrow; None where rows of a small file have to be looked at one by one.
+
+    Blank lines in a large file would shift the numbers of its rows.
+    """
+    is_small = len(raw) <= SMALL_BYTES
     if raw.count(b'"') % 2:
         raise UnreadableError(f"{file}: a quotation mark that is opened is never closed. Correct it in the source and deliver again.")  # fmt: skip
     head = raw[:HEAD_BYTES].decode(encoding, errors="ignore").removeprefix("\ufeff")
     first = list(csv.reader(io.StringIO(head, newline=""), delimiter=delimiter))[:-1]
     at = max(layout.header_rows) if layout.header_rows else header_score(first, layout.wanted)[1]
+    if is_small and (at > len(first) or not all(cell.strip() for cell in first[at - 1])):
+        return None
     top = framed(file, first[:at], layout, is_ragged_told=False)
-    names = [cell.strip() or f"column {n}" for n, cell in enumerate(first[at - 1], start=1)]
+    names = [" ".join(cell.split()) or f"column {n}" for n, cell in enumerate(first[at - 1], start=1)]
     if len(layout.header_rows) > 1:
         names = [str(name) for name in top.frame.columns]
     if len(set(names)) != len(names):
@@ -156,14 +174,30 @@ def _in_blocks(file: str, raw: bytes, encoding: str, delimiter: str, layout: Lay
         ragged.append(row.number or 0)
         return "skip"
 
-    table = arrow_csv.read_csv(
-        pa.py_buffer(raw),
-        read_options=arrow_csv.ReadOptions(encoding="utf-8" if encoding == "utf-8-sig" else encoding, skip_rows=at, column_names=names),
-        parse_options=arrow_csv.ParseOptions(delimiter=delimiter, newlines_in_values=True, invalid_row_handler=noted),
-        convert_options=arrow_csv.ConvertOptions(column_types=dict.fromkeys(names, pa.string()), strings_can_be_null=False),
-    )  # fmt: skip
+    try:
+        table = arrow_csv.read_csv(
+            pa.py_buffer(raw),
+            read_options=arrow_csv.ReadOptions(encoding="utf-8" if encoding == "utf-8-sig" else encoding, skip_rows=at, column_names=names),
+            parse_options=arrow_csv.ParseOptions(delimiter=delimiter, newlines_in_values=True, invalid_row_handler=noted),
+            convert_options=arrow_csv.ConvertOptions(column_types=dict.fromkeys(names, pa.string()), strings_can_be_null=False),
+        )  # fmt: skip
+    except (pa.ArrowInvalid, UnicodeDecodeError) as error:
+        if is_small:
+            return None
+        raise UnreadableError(f"{file} cannot be read as {encoding}. Save it as CSV (UTF-8).") from error
+    frame = table.to_pandas(types_mapper=pd.ArrowDtype).astype("str")
+    if is_small and (ragged or not len(frame) or _has_blank_row(frame)):
+        return None
     if ragged:
         raise UnreadableError(f"{file}: {len(ragged):,} rows have more or fewer cells than the header. Correct them in the source and deliver again.")  # fmt: skip
-    frame = table.to_pandas(types_mapper=pd.ArrowDtype).astype("str")
     frame.index = pd.RangeIndex(at + 1, at + 1 + len(frame))
     return Framed(frame[: (layout.last_row or len(frame) + at) - at], top.notes)
+
+
+def _has_blank_row(frame: pd.DataFrame) -> bool:
+    is_blank = pd.Series(True, index=frame.index)
+    for name in frame.columns:
+        is_blank &= frame[name].str.strip() == ""
+        if not is_blank.any():
+            return False
+    return True

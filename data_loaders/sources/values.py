@@ -166,6 +166,14 @@ def _know(made: Typed, name: str, known_to: str, wanted: Wanted) -> None:
 
 
 def _read(text: pd.Series, column: Column, order: DayOrder, wanted: Wanted) -> Reading:
+    """Each different text is read once; moments row by row, since how many have an hour decides what they are."""
+    if column.kind == "datetime":
+        return datetimes(text, order, wanted.section_name)
+    place, different = pd.factorize(text, use_na_sentinel=False)
+    return _read_once(pd.Series(different, dtype="str"), column, order, wanted).spread(place, text.index)
+
+
+def _read_once(text: pd.Series, column: Column, order: DayOrder, wanted: Wanted) -> Reading:
     if column.kind == "code":
         at = f"[{wanted.section_name}.codes.{column.name}]"
         return listed(
@@ -183,8 +191,6 @@ def _read(text: pd.Series, column: Column, order: DayOrder, wanted: Wanted) -> R
         )
     if column.kind == "date":
         return dates(text, order, wanted.section_name)
-    if column.kind == "datetime":
-        return datetimes(text, order, wanted.section_name)
     made = texts(text)
     other = joined_otherwise(made.values, column)
     if not other.any():

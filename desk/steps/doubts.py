@@ -13,8 +13,12 @@ MOST = 50  # texts of one sitting; the rest follows when these are done
 
 place = the_place()
 held = doubts(place)
-say(f"{len(held)} texts are held. Each is counted without its text, or its row waits, until somebody has read it.")
-if held:
+if not held:
+    say("No text is held.")
+else:
+    say(
+        f"{'One text is' if len(held) == 1 else f'{len(held)} texts are'} held. Each is counted without its text, or its row waits, until somebody has read it."
+    )
     table("Held texts", ("Number", "File", "Row", "Column", "May be", "Text"),
           [(n, d.file, d.row, d.cell.column, d.what, d.cell.text) for n, d in enumerate(held[:MOST], start=1)])  # fmt: skip
     with st.form("reading"):

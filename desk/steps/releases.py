@@ -9,16 +9,15 @@ from data_loaders.store.withdrawal import Seen, roll_back, withdraw
 from desk.drawing import say, table
 from desk.place import the_place
 
+ALWAYS = 3  # columns that say something of every release; of the others those that say something of one
 NOTHING = "nothing: withdraw the release in force"
 place = the_place()
 found = standings(place.store, place.audience)
 earlier = [one.id for one in found if one.standing == EARLIER]
 force = [one.id for one in found if one.standing == IN_FORCE]
-table(
-    "Releases",
-    ("Release", "Stands", "As at", "Begun afresh, because", "Does not open, because"),
-    [one.in_words for one in found],
-)
+heads = ("Release", "Stands", "As at", "Begun afresh, because", "Does not open, because")
+said = [at for at in range(len(heads)) if at < ALWAYS or any(one.in_words[at] for one in found)]
+table("Releases", [heads[at] for at in said], [[one.in_words[at] for at in said] for one in found])
 
 if force and earlier:
     st.header("Compare with the release in force")

@@ -91,6 +91,12 @@ def test_nothing_of_a_page_is_named_twice(release: Release) -> None:
     assert [s for s in said if said.count(s) > 1] == []
 
 
+def test_a_list_asks_what_the_page_that_it_opens_asks(release: Release) -> None:
+    """A question that reads otherwise where it leads is two questions to whoever chose it."""
+    listed = [(e.question, finding_of(release, e.key)) for e in ENTRIES if e.place == "questions"]
+    assert [(asked, f.question) for asked, f in listed if f is not None and f.question != asked] == []
+
+
 ROW = re.compile(r"^\| `([a-z0-9-]+)` \| (.+?) \| (.+?) \|$", re.MULTILINE)
 
 

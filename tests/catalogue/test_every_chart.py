@@ -36,7 +36,7 @@ def texts(markup: str) -> str:
 def test_the_catalogue_has_charts_of_all_kinds(findings: dict[str, Finding]) -> None:
     assert len(findings) >= 60
     assert {type(f.chart).__name__ for f in findings.values()} >= {
-        "Trend", "Rows", "PlaceMap", "Funnel", "HeatGrid", "Flows", "Multiples", "Columns", "Strips",
+        "Trend", "Rows", "PlaceMap", "Funnel", "HeatGrid", "Flows", "Multiples", "Columns", "StripRows",
     }  # fmt: skip
 
 

@@ -6,7 +6,7 @@ from types import SimpleNamespace
 
 import pandas as pd
 
-from dashboard.charts.strips import Strips
+from dashboard.charts.strips import StripRows
 from dashboard.charts.table import Figure
 from dashboard.findings.finding import Finding
 from dashboard.findings.indicators import indicator_titles, published_indicators
@@ -56,8 +56,8 @@ def test_few_are_drawn_all_are_in_the_table_and_a_withheld_count_is_named() -> N
     assert "20 indicators are published" in finding.title
     assert "6 of them are drawn" in finding.subtitle
     assert rows_of(finding)[0][-1] == "withheld by its publisher"
-    assert isinstance(finding.chart, Strips)
-    assert len(finding.chart.lowered().panels) == 6
+    assert isinstance(finding.chart, StripRows)
+    assert len(finding.chart.rows) == len(finding.chart.lowered().panels) == 6
 
 
 def test_one_that_is_chosen_stands_alone() -> None:
@@ -65,8 +65,8 @@ def test_one_that_is_chosen_stands_alone() -> None:
     assert finding is not None
     assert [row[0] for row in rows_of(finding)] == ["Indicator b"]
     assert "Indicator b: 1.0 per cent" in finding.title
-    assert isinstance(finding.chart, Strips)
-    assert len(finding.chart.strips) == 1
+    assert isinstance(finding.chart, StripRows)
+    assert len(finding.chart.rows) == len(finding.chart.strips.strips) == 1
 
 
 def test_each_stands_on_a_scale_of_its_own_that_holds_its_range() -> None:

@@ -47,8 +47,8 @@ def test_fewer_than_three_changes_are_fewer_cards_and_a_section_may_have_two() -
 
 @pytest.mark.parametrize(
     ("changed", "better", "said"),
-    [(6, 4, "Six things changed. Four are for the better."), (1, 1, "One thing changed. It is for the better."),
-     (2, 0, "Two things changed. None is known to be for the better."), (0, 0, "Nothing has clearly changed up to March 2026")],
+    [(6, 4, "Six measures changed. Four are for the better."), (1, 1, "One measure changed. It is for the better."),
+     (2, 0, "Two measures changed. None is known to be for the better."), (0, 0, "No measure has clearly changed up to March 2026")],
 )  # fmt: skip
 def test_the_title_counts(changed: int, better: int, said: str) -> None:
     assert overview_title(changed, better, date(2026, 3, 31)) == said

@@ -52,7 +52,10 @@ def test_three_months_at_the_desk(tmp_path: Path) -> None:
         assert desk.shown() == before
         for step in STEPS:
             desk.step(step)
-            assert (step, violations(desk.page)) == (step, [])
+            for theme in ("dark", "light"):
+                desk.page.emulate_media(color_scheme=theme)
+                desk.settle()
+                assert (step, theme, violations(desk.page)) == (step, theme, [])
 
 
 ERASED = {3: "invented-011", 8: CHILD}  # after which month of the year, counted from nought

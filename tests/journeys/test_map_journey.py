@@ -113,6 +113,8 @@ def test_a_session_on_the_map_asks_nobody_else_logs_no_error_and_runs_nothing(
     page.locator(".zoom [data-zoom=in]").click()
     assert page.locator('g.grid[data-grid="1"]').get_attribute("display") is None
     assert page.locator('g.grid[data-grid="0"]').get_attribute("display") == "none", "never two sizes at once"
+    legends = [page.locator(f'.plan [data-legend="{n}"]') for n in (0, 1)]
+    assert [legend.is_visible() for legend in legends] == [False, True], "the legend is that of what is drawn"
     page.locator(".safe input").check()
     page.get_by_text("Explore map").click()
     page.frame_locator("iframe").first.locator("path.leaflet-interactive").first.wait_for(timeout=60_000)

@@ -75,7 +75,7 @@ def a_paper_with_a_note(walk: Walk) -> None:
 def the_clock_and_by_whom(walk: Walk) -> None:
     walk.row("Return discussions arranged within 72 hours")
     walk.sees("rranged within 72 hours")
-    walk.ask("Who has the conversations?")
+    walk.ask("Who has the conversations, and are they in time?")
     walk.sees("Social work")
 
 

@@ -30,6 +30,15 @@ def test_a_design_effect_is_the_sum_of_squares_over_the_sum_and_never_below_one(
         DesignEffect(0.9)
 
 
+def test_stretches_lie_further_apart_than_neighbouring_years() -> None:
+    table = pd.DataFrame({"dataset": "e", "split": ["", "time"], "effect": [8.0, 2.0], "status": "published"})
+    made = of_table(table, dataset="e", split="time")
+    assert made.value == pytest.approx(2.0 / 1.6**0.5)
+    assert made.of_stretches == pytest.approx((2.0**2 * 8.0) ** (1 / 3) / 1.6**0.5)
+    assert of_table(table.tail(1), dataset="e", split="time").of_stretches == pytest.approx(made.value)
+    assert DesignEffect(3.0).of_stretches == 3.0
+
+
 def test_published_bands_give_the_effect_of_the_children_or_a_little_more() -> None:
     times = times_of(np.random.default_rng(1), 4000)
     band = np.select([times <= 1, times <= 3, times <= 9], [1, 2, 4], default=10)
@@ -40,9 +49,10 @@ def test_published_bands_give_the_effect_of_the_children_or_a_little_more() -> N
 
 def test_the_effect_of_a_split_goes_before_that_of_the_dataset() -> None:
     table = pd.DataFrame({"dataset": ["e", "e"], "split": ["", "area"], "effect": [9.0, 4.0], "status": "published"})
-    assert of_table(table, dataset="e", split="area").value == pytest.approx(4.0 / 1.6**0.5)
+    assert of_table(table, dataset="e", split="area").value == 4.0  # of shares as it is told
     assert of_table(table, dataset="e", split="age").value == pytest.approx(9.0 / 1.6**0.5)
     assert of_table(table, dataset="other", split="area") is None
+    assert of_table(table, dataset="e", split="time area").value == 4.0  # a release that tells no change of shares
     least = pd.DataFrame({"dataset": ["e"], "split": [""], "effect": [1.5], "status": "published"})
     assert of_table(least, dataset="e", split="") == DesignEffect(1.5)
 

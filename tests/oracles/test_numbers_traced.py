@@ -92,7 +92,7 @@ def level_change(measures: tuple[Measure, ...]) -> Estimate:
 def recomputed(release: Release, deliveries: Path, level_change: Estimate) -> Recomputed:
     effects = release.table("design_effects").set_index(["dataset", "split"])["effect"]
     span = (100 * (level_change.low - 1), 100 * (level_change.high - 1))
-    worth = {float(effects["missing_episodes", split]) for split in ("arranged_clock", "discussion")}
+    worth = {float(effects["missing_episodes", split]) for split in ("time arranged_clock", "time discussion")}
     assert len(worth) == 1
     found = subjects(deliveries, worth=worth.pop(), level_span=span)
     places = [str(leaf) for leaf in release.table("places")["leaf"]]

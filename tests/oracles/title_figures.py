@@ -111,11 +111,11 @@ def _pairs(folder: Path) -> dict[str, Numbers]:
 
 
 def indicators(folder: Path) -> Figures:
-    """The latest figure of each published indicator of the council, as its publisher gives it; the Minimum Dataset is another finding."""
+    """Every figure of each published indicator of the council, as its publisher gives it; the Minimum Dataset is another finding."""
     found: Figures = {}
     own = [row for row in rows_in(folder, "cpc_indicators") if not row["indicator_id"].startswith("mds_")]
-    for row in sorted(own, key=lambda row: row["period_start"]):
-        name = row["indicator"].removeprefix("Invented example: ")
+    for row in own:
+        name = f"{row['indicator'].removeprefix('Invented example: ')}, {row['period']}"
         for head, column in (("value", "value"), ("from", "lower"), ("to", "upper")):
             found["indicators", name, head] = float(row[column])
     return found

@@ -9,7 +9,13 @@ import numpy as np
 import pytest
 
 from data_loaders.published.effects import GRID
-from data_loaders.safety.views.design_effects import Repeated, between_years, shown, within_years
+from data_loaders.safety.views.design_effects import (
+    Repeated,
+    between_years,
+    shares_between_years,
+    shown,
+    within_years,
+)
 
 K = 5
 
@@ -37,6 +43,35 @@ def test_shares_that_do_not_depend_on_the_child_have_the_effect_of_chance() -> N
     assert within_years(person, year, rng.integers(0, 2, len(person))).effect == pytest.approx(1, abs=0.15)
     kish = within_years(person, year, None).effect
     assert within_years(person, year, rng.integers(0, 2, 400)[person]).effect == pytest.approx(kish, rel=0.05)
+
+
+def test_shares_between_years_by_hand() -> None:
+    """Two children of two records a year; both groups hold half of each year, and the children change places.
+
+    All children's shares would put one record of each child into each group: the first lies (1, −1) from that, then (−1, 1), a
+    move of (−2, 2), 8 in squares; the other the same. Chance is 1 − ¼ − ¼, and 8 records stand in the two years.
+    """
+    person, year = np.array([0, 0, 1, 1, 0, 0, 1, 1]), np.array([0, 0, 0, 0, 1, 1, 1, 1])
+    found = shares_between_years(person, year, np.array([0, 0, 1, 1, 1, 1, 0, 0]))
+    assert found.times.sum() == 8
+    assert found.effect == (8 + 8) / 0.5 / 8
+
+
+def test_children_who_stay_as_they_are_move_no_share() -> None:
+    person, year = np.tile(np.repeat(np.arange(2000), 4), 2), np.repeat([0, 1], 8000)
+    stays = (person % 3 == 0).astype(np.int64)
+    assert shares_between_years(person, year, stays).effect == pytest.approx(0)
+    assert within_years(person, year, stays).effect == pytest.approx(4)
+    moves = np.random.default_rng(5).integers(0, 2, 4000)[2 * person + year]
+    assert shares_between_years(person, year, moves).effect == pytest.approx(4, rel=0.1)
+
+
+@pytest.mark.parametrize("years", [[0], [0, 0, 3]])
+def test_years_that_stand_alone_have_nothing_beside_them(years: list[int]) -> None:
+    year = np.repeat(years, 50)
+    person, group = np.arange(len(year)) % 20, np.arange(len(year)) % 2
+    found = shares_between_years(person, year, group)
+    assert np.isfinite(found.squares).all()
 
 
 def test_it_is_rounded_up_on_the_grid_and_never_says_that_nobody_came_twice() -> None:
@@ -75,3 +110,8 @@ def test_a_split_in_which_nobody_or_few_are_named_gives_the_same(named: int) -> 
     leaf = (np.arange(400) < named).astype(np.int64)
     found = within_years(person, np.zeros(400, dtype=np.int64), leaf)
     assert shown(found, k=K) == GRID[0]
+    assert shown(shares_between_years(np.tile(person, 2), np.repeat([0, 1], 400), np.tile(leaf, 2)), k=K) == GRID[0]
+    assert (
+        shown(shares_between_years(np.tile(person, 2), np.repeat([0, 1], 400), np.append(leaf, leaf * 0)), k=K)
+        == GRID[0]
+    )

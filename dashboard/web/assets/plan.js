@@ -31,7 +31,9 @@ function look(plan) {
     if (own) group.removeAttribute("display");
     else group.setAttribute("display", "none");
   }
+  for (const legend of plan.querySelectorAll("[data-legend]")) legend.hidden = Number(legend.dataset.legend) !== Math.min(step > 0 ? 1 : 0, grids - 1);
   plan.classList.toggle("close", step > 0);
+  plan.style.setProperty("--closer", plan.__base.width / width); // words and signs keep their size
 }
 
 function zoom(plan, way) {
@@ -39,7 +41,8 @@ function zoom(plan, way) {
   const next = Math.min(STEPS - 1, Math.max(0, step + way));
   const scale = CLOSER ** next;
   const middle = { x: plan.__view.x + plan.__view.width / 2, y: plan.__view.y + plan.__view.height / 2 };
-  const over = plan.querySelector(".over")?.firstElementChild?.getBBox();
+  const chosen = plan.querySelector(".over")?.firstElementChild ?? (step === 0 ? plan.querySelector("g.circle.chosen") : null);
+  const over = chosen?.getBBox();
   if (over && way > 0) Object.assign(middle, { x: over.x + over.width / 2, y: over.y + over.height / 2 });
   move(plan, { step: next, width: plan.__base.width / scale, height: plan.__base.height / scale }, middle);
 }

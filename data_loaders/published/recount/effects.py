@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import numpy as np
 import pandas as pd
 
-from data_loaders.published.effects import GRID, LEAST_RECORDS, WITHHELD
+from data_loaders.published.effects import GRID, LEAST_RECORDS, WITHHELD, against_the_next
 from data_loaders.published.recount.comparison import Recount
 from data_loaders.published.recount.counted import months_of, place_of
 from data_loaders.published.recount.evidence import Evidence, Frame
@@ -43,9 +43,11 @@ def _of_dataset(evidence: Evidence, name: str) -> Iterator[tuple[str, Frame]]:
         records = records.iloc[:0]  # an identifier that never comes twice may be that of a record
     once = records.groupby(["child", "year"], as_index=False).size().rename(columns={"size": "n"})
     yield "", once.assign(squares=once["n"] ** 2)
-    yield "time", _against_the_next(once, len(years))
+    last = int(once["year"].max()) + 1 if len(once) else 0  # a year after it, without records, stands beside none
+    yield "time", _against_the_next(once, last)
     for split in splits:
         yield split, _apart(records, once, split)
+        yield against_the_next(split), _apart_from_the_next(records, split, last)
 
 
 def _against_the_next(once: Frame, years: int) -> Frame:
@@ -71,6 +73,31 @@ def _apart(records: Frame, once: Frame, split: str) -> Frame:
     alike = made["year"].map((share**2).groupby("year").sum())
     apart = made["squared"] - 2 * made["n"] * made["met"] + made["n"] ** 2 * alike
     return made.assign(squares=(apart / (1 - alike)).where(alike < 1 - 1e-9, 0.0))
+
+
+def _apart_from_the_next(records: Frame, split: str, years: int) -> Frame:
+    """The same of the difference between a year and the next: how far each child's groups moved against those of all children.
+
+    A child's row is its groups in the later year less what all children's shares would have made of them, less the same of the
+    earlier; chance is that of the shares of both years together.
+    """
+    made = [pd.DataFrame({"child": [], "n": [], "squares": []})]
+    counted = records.groupby(["year", "child", split]).size()
+    for at in range(years - 1):
+        pair = counted[counted.index.get_level_values("year").isin([at, at + 1])]
+        if pair.empty:
+            continue
+        wide = pair.unstack(split, fill_value=0)
+        all_children = wide.groupby("year").sum()
+        met = all_children.div(all_children.sum(axis=1), axis=0).reindex(wide.index.get_level_values("year"))
+        beyond = wide - met.mul(wide.sum(axis=1).to_numpy(), axis=0).to_numpy()
+        sign = np.where(wide.index.get_level_values("year") == at + 1, 1.0, -1.0)
+        moved = beyond.mul(sign, axis=0).groupby("child").sum()
+        alike = ((all_children.sum() / all_children.to_numpy().sum()) ** 2).sum()
+        squares = (moved**2).sum(axis=1) / (1 - alike) if alike < 1 - 1e-9 else moved.sum(axis=1) * 0.0
+        times = wide.sum(axis=1).groupby("child").sum()
+        made.append(pd.DataFrame({"n": times, "squares": squares}).reset_index())
+    return pd.concat(made, ignore_index=True)
 
 
 def _told(own: Frame, k: int) -> float:

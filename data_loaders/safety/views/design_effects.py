@@ -2,8 +2,8 @@
 
 With n of each child in a year: Σn²/Σn of counts; Σ(a − b)²/Σ(a + b) of one year against the next, since children who are there in
 both take their frequency with them; of a split into groups c with shares p, ΣΣ(n_c − p_c·n)² / (Σn·(1 − Σp²)), the variance of
-shares over that of as many children who are counted once (Kish 1965, Survey Sampling, 6.5). What may be told of it:
-docs/decisions/100-design-effects.md.
+shares over that of as many children who are counted once (Kish 1965, Survey Sampling, 6.5); of its shares in one year beside the
+next the same of the differences. What may be told of it: docs/decisions/100-design-effects.md.
 """
 
 from __future__ import annotations
@@ -15,10 +15,10 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from data_loaders.published.effects import GRID, LEAST_RECORDS, TIME, WHOLE, WITHHELD
+from data_loaders.published.effects import GRID, LEAST_RECORDS, TIME, WHOLE, WITHHELD, against_the_next
 from data_loaders.reference import contracted
 from data_loaders.release import Release
-from data_loaders.safety.floor import Floats, Ints
+from data_loaders.safety.floor import Bools, Floats, Ints
 from data_loaders.safety.views.dataset import Countable
 
 COLUMNS = ["dataset", "split", "effect", "status", "reason"]
@@ -56,10 +56,13 @@ def _rows(data: Countable) -> Iterable[tuple[str, str, float, str, str]]:
     person, year = _persons(data)[inside], year[inside]
     splits = [key for key, d in data.policy.dimensions.items() if d.kind not in UNSPLIT and key in data.records.leaf]
     repeats = bool(len(person)) and np.bincount(person).max() > 1  # else a number of a record may stand for its child
-    for split in (WHOLE, TIME, *splits):
-        leaf = data.records.leaf[split][inside] if split in splits else None
-        found = between_years(person, year) if split == TIME else within_years(person, year, leaf)
-        told = shown(found, k=data.k) if repeats else math.nan
+    found = {WHOLE: within_years(person, year, None), TIME: between_years(person, year)}
+    for split in splits:
+        leaf = data.records.leaf[split][inside]
+        found[split] = within_years(person, year, leaf)
+        found[against_the_next(split)] = shares_between_years(person, year, leaf)
+    for split, repeated in found.items():
+        told = shown(repeated, k=data.k) if repeats else math.nan
         yield data.name, split, told, *(("withheld", WITHHELD) if math.isnan(told) else ("published", ""))
 
 
@@ -113,3 +116,30 @@ def between_years(person: Ints, year: Ints) -> Repeated:
     before, after = table[:, :-1], table[:, 1:]
     own = np.repeat(everybody, before.shape[1])
     return Repeated(own, (before + after).ravel(), ((after - before) ** 2).ravel().astype(np.float64))
+
+
+def shares_between_years(person: Ints, year: Ints, leaf: Ints) -> Repeated:
+    """Each year's shares beside those of the next: what a child adds to the variance of their differences.
+
+    A child who is there in both years, in the same groups, moves both shares alike and adds little to what lies between them.
+    """
+    made = [_shares_apart(person, year == at, year == at + 1, leaf) for at in range(int(year.max(initial=0)))]
+    nobody = Repeated(np.zeros(1, dtype=np.int64), np.zeros(1, dtype=np.int64), np.zeros(1))
+    whole = [nobody, *made]
+    return Repeated(
+        np.concatenate([own.person for own in whole]), np.concatenate([own.times for own in whole]),
+        np.concatenate([own.squares for own in whole]),
+    )  # fmt: skip
+
+
+def _shares_apart(person: Ints, before: Bools, after: Bools, leaf: Ints) -> Repeated:
+    inside, leaves = before | after, int(leaf.max(initial=0)) + 1
+    who, row = np.unique(person[inside], return_inverse=True)
+    place = (2 * row + after[inside]) * leaves + leaf[inside]
+    table = np.bincount(place, minlength=2 * len(who) * leaves).reshape(-1, 2, leaves)
+    of_year, times = table.sum(axis=0), table.sum(axis=2)
+    share = of_year / np.maximum(of_year.sum(axis=1, keepdims=True), 1)
+    apart = table - share * times[:, :, None]
+    chance = 1 - ((of_year.sum(axis=0) / max(int(of_year.sum()), 1)) ** 2).sum()  # of both years' shares together
+    squares = ((apart[:, 1] - apart[:, 0]) ** 2).sum(axis=1)
+    return Repeated(who, times.sum(axis=1), squares / chance if chance > TINY else np.zeros(len(who)))

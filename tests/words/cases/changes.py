@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pandas as pd
 
 from dashboard.measures.design_effect import ONE_EACH, DesignEffect
 from dashboard.measures.repeat_series import ALL_TIMES, FIRST_TIMES
-from dashboard.measures.verdict import Answer
+from dashboard.measures.verdict import Answer, Estimate, Scale
 from dashboard.words import change, mix, repeats, shares
 from tests.words.case import UNCOMPARED, case, frame, share
 
@@ -40,6 +42,7 @@ BANDS = frame(children_share_pct=[70.0, 26.0, 4.2], episodes_share_pct=[40.0, 33
 STILL, UNSURE = share(50, 52, Answer.NOT_CHANGED), share(50, 60, Answer.CANNOT_TELL)
 ROSE, FELL, NEW = share(58, 75, Answer.CHANGED), share(75, 58, Answer.CHANGED), share(None, 75, Answer.NOT_COMPARED)
 FINE = share(74.6, 75.4, Answer.CHANGED)
+BEYOND = replace(STILL, estimate=Estimate(1.0, -10.2, 9.8, Scale.POINTS))
 WHAT = "Discussions arranged within 72 hours"
 LONG = "Held within seven days of the day on which the child had come back, with an adult the child chose"
 
@@ -62,6 +65,7 @@ CASES = (
     case(shares.points_words, "rise", ROSE),
     case(shares.points_words, "fall", FELL),
     case(shares.points_words, "one point", share(50, 51, Answer.NOT_CHANGED)),
+    case(shares.points_words, "an end just beyond what matters", BEYOND),
     case(shares.points_words, "none", share(50, 50, Answer.NOT_CHANGED)),
     case(shares.share_title, "not shown", WHAT, UNCOMPARED),
     case(shares.share_title, "not compared", WHAT, NEW),
@@ -79,6 +83,9 @@ CASES = (
     case(shares.changed_groups, "one, fall", {"Police": FELL, "Parent": STILL}),
     case(shares.changed_groups, "many", {"Police": ROSE, "Parent": FELL, "Other": STILL}),
     case(repeats.concentration_title, "one", "Children missing 6 times or more", 27.4, "episodes"),
+    case(repeats.again_title, "one", pd.Series({"Airdrie": 81.4}), "episodes"),
+    case(repeats.again_title, "many", pd.Series({"Airdrie": 81.4, "Wishaw": 93.8}), "episodes"),
+    case(repeats.again_title, "one, long", pd.Series({"Coatbridge North, Coatbridge South, Coatbridge West and whatever": 81.4}), "episodes"),
     case(repeats.per_child_title, "many", BANDS, "episodes", "children"),
     *(
         case(says, name, lines(first, every), *counts, design_effect=effect)

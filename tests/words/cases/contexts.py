@@ -5,7 +5,7 @@ from __future__ import annotations
 from dashboard.measures.verdict import Answer, Direction, Doubt, Estimate, Goodness, Kind, Level, Scale, Verdict
 from dashboard.words import context_assessments as assessed
 from dashboard.words import contexts
-from tests.words.case import case, frame
+from tests.words.case import case, fall, frame
 
 STAGES = {"REFERRED": "Referred", "ASSESSED": "Being assessed", "PLAN": "With a plan", "CLOSED": "Closed"}
 AGENCIES = {"POLICE": "Police", "SOCIAL": "Social work", "SCHOOL": "Education"}
@@ -87,6 +87,9 @@ CASES = (
     case(assessed.grave_title, "many, long", "Pressure from peers and from those who are older and know what they want of them", 20, 40),
     case(assessed.asked_title, "many", "Somewhere to go", 20, 40),
     case(assessed.asked_title, "many, long", "Somewhere to go in the evening that is warm and costs nothing and is near a bus", 20, 40),
+    case(contexts.moved_title, "one, with no good end", moved("Lighting") | {"Incidents": fall()}),
+    case(contexts.whole_sentence, "none", 0, 0, 0), case(contexts.whole_sentence, "one", 1, 0, 0), case(contexts.whole_sentence, "many", 18, 11, 52),
+    case(contexts.both_sentence, "many", frame(n_pooled=[10, 7], n_shown=[3, 8])),
     case(contexts.moved_title, "none", moved(unsure=5, withheld=1)),
     case(contexts.moved_title, "none, one measure", moved(withheld=1)),
     case(contexts.moved_title, "one", moved("Lighting")),
@@ -106,5 +109,5 @@ CASES = (
     case(contexts.group_words, "many, one without a name", "POLICE;SOCIAL;OTHER", AGENCIES),
     case(contexts.measured_title, "none", 0, 6),
     case(contexts.measured_title, "one", 1, 6),
-    case(contexts.measured_title, "many", 4, 6),
+    case(contexts.measured_title, "many", 4, 6), case(contexts.measured_title, "one measure", 1, 1),
 )  # fmt: skip

@@ -35,6 +35,7 @@ NAMES = ("Airdrie", "Bellshill", "Coatbridge", "Cumbernauld and Kilsyth", "Mothe
 LONG = "Coatbridge North, Coatbridge South, Coatbridge West and whatever lies between them"
 
 CASES = (
+    case(course.no_change_rule, "a quarter", 1.25),
     case(course.course_title, "not compared", UNCOMPARED, "missing episodes"),
     case(course.course_title, "cannot tell", UNSURE, "missing episodes"),
     case(course.course_title, "not changed", STILL, "missing episodes"),

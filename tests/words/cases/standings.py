@@ -20,5 +20,9 @@ CASES = (
     case(standing.still_words, "none", [rise()]),
     case(standing.still_words, "one", [STILL]),
     case(standing.still_words, "many alike", [UNSURE, UNCOMPARED]),
+    case(standing.changed_words, "none", [rise()]),
+    case(standing.changed_words, "one", [UNSURE]),
+    case(standing.changed_words, "many alike", [UNSURE, UNSURE]),
+    case(standing.changed_words, "many of two kinds", [STILL, UNSURE, STILL, rise()]),
     case(standing.still_words, "many of two kinds", [STILL, UNSURE, STILL, rise()]),
 )  # fmt: skip

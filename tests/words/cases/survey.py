@@ -31,6 +31,8 @@ CASES = (
     case(survey.wave_title, "none", 41.2, 80.4, {"Safe": STILL}, BEFORE),
     case(survey.wave_title, "one", 41.2, 80.4, {"Safe": BETTER, "Heard": STILL}, BEFORE),
     case(survey.wave_title, "many", 41.2, 80.4, {"Safe": BETTER, "Heard": WORSE}, BEFORE),
+    case(survey.earlier_wave_title, "a span", 49.2, 88.4, "2023"),
+    case(survey.earlier_wave_title, "one figure", 49.2, 49.3, "2023"),
     case(survey.wave_title, "one question", 41.2, 41.3, {"Safe": UNSURE}, BEFORE),
     case(survey.changes_title, "none can be compared", {"Safe": GONE}, BEFORE),
     case(survey.changes_title, "none", {"Safe": STILL, "Heard": UNSURE, "Known": GONE}, BEFORE),
