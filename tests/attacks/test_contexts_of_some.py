@@ -16,7 +16,9 @@ import pytest
 from data_loaders.release import Release, open_release
 from tests.themes.test_contexts import K, is_level_2, is_named, rows_of, slow_answers
 
-Left = dict[str, dict[frozenset[str], int]]  # of each question: answers that are told together → how many pooled contexts gave one
+Left = dict[
+    str, dict[frozenset[str], int]
+]  # of each question: answers that are told together → how many pooled contexts gave one
 
 
 @pytest.fixture(scope="module")
@@ -67,12 +69,12 @@ def test_every_figure_less_those_shown_is_nobody_or_enough(left: Left) -> None:
 
 
 def test_whom_questions_are_put_to_differs_by_nobody_or_enough(left: Left) -> None:
-    """All taken on, the open ones, the closed ones, those ever closed, those of a few people: of every two, and two beside a third."""
+    """All taken on, the open ones, the closed ones, those ever closed, those of a few people: of every two."""
     sizes = sorted({sum(groups.values()) for groups in left.values()})
     assert [pair for pair in combinations(sizes, 2) if 0 < pair[1] - pair[0] < K] == []
 
 
-def test_two_that_followed_from_four_figures_are_found(left: Left) -> None:
+def test_two_that_followed_from_four_figures_are_found() -> None:
     """22 that asked to be believed, less eight shown one by one, less twelve of people, as the rule of before had it."""
     answers = {frozenset({"Y"}): 14, frozenset({"N", "NOT_ASSESSED"}): 38}
     of_people = {frozenset({"Y"}): 12, frozenset({"N", "NOT_ASSESSED"}): 22}

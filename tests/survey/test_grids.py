@@ -91,7 +91,10 @@ def test_degrees_of_freedom_are_fewer_than_the_pupils_whom_a_figure_is_of() -> N
     cells = made_of(rows, questions("a")).tables["survey_cells"].query("split == 'all'").set_index("band")
     others = cells.drop("NA") if "NA" in cells.index else cells.iloc[0:0]
     assert cells.loc["NA", "degrees"] == 299
-    assert set(others["degrees"]) <= {int(others["n"].sum()) - 1, int(others.drop("NR", errors="ignore")["n"].sum()) - 1}
+    assert set(others["degrees"]) <= {
+        int(others["n"].sum()) - 1,
+        int(others.drop("NR", errors="ignore")["n"].sum()) - 1,
+    }
 
 
 def test_shares_are_weighted_shares_of_their_base(world) -> None:

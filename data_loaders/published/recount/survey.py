@@ -157,7 +157,12 @@ class _View:
                 base = inside if side == "not_asked" else inside & ~self._gave(("NA",))
                 base = base & self._in_base() if side not in ("none", "not_asked") else base
                 gave = self._gave(answers)
-                yield {**self._key(block), "band": code, "n": int((inside & gave).sum()), **self._figures(gave, base, inside)}
+                yield {
+                    **self._key(block),
+                    "band": code,
+                    "n": int((inside & gave).sum()),
+                    **self._figures(gave, base, inside),
+                }
 
     def sides(self) -> Iterator[dict[str, object]]:
         for block in self.blocks:
