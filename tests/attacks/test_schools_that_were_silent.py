@@ -30,7 +30,7 @@ def telling(cells: pd.DataFrame) -> pd.DataFrame:
     """Groups whose rows differ by more than printed numbers of pupils bring with them: degrees are one fewer than those at most."""
     silent = behind(cells[cells["band"] == "NR"])
     said = behind(cells[~cells["band"].isin(["NR", "NA"])])
-    both = silent.join(said, lsuffix="_silent", rsuffix="_said", how="inner")
+    both = silent.merge(said, left_index=True, right_index=True, suffixes=("_silent", "_said"))
     assert len(both) > 100, "a release in which nobody is silent shows nothing"
     follows = both["most_silent"].clip(upper=both["pupils_said"] - 1)
     return both[(both["fewest_said"] != follows) | (both["most_said"] != follows)]
