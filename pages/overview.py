@@ -14,7 +14,7 @@ from dashboard.show_questions import show_questions_alone
 from dashboard.web.body import finding_block, page_data
 from dashboard.web.component import draw_body
 from dashboard.web.overview import overview_page
-from dashboard.words.overview import RULE, overview_title
+from dashboard.words.overview import RULE, WHICH, overview_title
 
 release = this_run().release
 measures = measures_of(release)
@@ -29,4 +29,5 @@ if titles := indicator_titles(release):
         chosen = choose_indicator(titles)
     if indicators := finding_of(release, "indicators", {"indicator": chosen}):
         draw_findings(page_data((finding_block(indicators, release),), release), key="indicators-body")
+st.html(f'<p class="lead">{WHICH}</p>')  # last: the first screen is for what changed
 show_questions_alone("")

@@ -8,6 +8,9 @@ Sums are cells of a view, and what it has of a single dimension added up. Of a v
 that a touches but one. Only those come into question that are nearly all within a: what lies outside is lost to the one who
 subtracts, and fewer than k persons have few records. Chains of four tables are not tried.
 
+Where a view was paused, what a longer one gives back of it (`given_back`) is a printed sum too, and is asked alone and less one
+other as well.
+
 What it costs grows with the records once a table, and otherwise with the sums: the larger of d and e leaves few records of a
 over, and only those are looked into.
 """
@@ -16,11 +19,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import product
 from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
 
+from data_loaders.safety.attack.given_back import NOWHERE, Labels, given_back
 from data_loaders.safety.attack.pairs import Key, covered, numbered, records_of_few
 from data_loaders.safety.floor import Bools, Ints, distinct, is_short
 from data_loaders.safety.views.finder import Grid
@@ -29,9 +33,8 @@ if TYPE_CHECKING:
     from data_loaders.safety.views.dataset import Countable
 
 Told = frozenset[str]
-Asked = tuple[Key, int]  # a table, and the last month that it has figures for
-Labels = NDArray[np.int32]  # of every record in every table: half the room of other whole numbers
-NOWHERE = -1  # the cell of a record that a table does not cover
+Printed = tuple[Key, int]  # a table, and the last month that it has figures for
+Asked = Printed | tuple[Printed, Printed]  # two: what the first gives back of the second, which was paused
 
 
 @dataclass(frozen=True)
@@ -47,7 +50,14 @@ class Table:
     def of(data: Countable, grid: Grid, last: int) -> Table:
         is_in = covered(data, grid.unit, (0, last))
         cell = np.full(len(is_in), NOWHERE, dtype=np.int32)
-        cell[is_in] = np.unique(numbered(data, grid, is_in), return_inverse=True)[1]
+        cell[is_in] = numbered(data, grid, is_in)
+        return Table.by(cell, data)
+
+    @staticmethod
+    def by(label: Labels, data: Countable) -> Table:
+        is_in = label != NOWHERE
+        cell = np.full(len(is_in), NOWHERE, dtype=np.int32)
+        cell[is_in] = np.unique(label[is_in], return_inverse=True)[1]
         sizes = np.bincount(cell[is_in])
         ordered = np.argsort(cell, kind="stable")[len(cell) - int(sizes.sum()) :]
         few = records_of_few(cell[is_in], data.records.person[is_in], data.k) if len(sizes) else sizes
@@ -83,28 +93,40 @@ class Covers:
             self.known[question] = tuple(name for name in grids if name in found)
         return self.known[question]
 
-    def _named(self, grids: dict[str, Grid], last: dict[str, int]) -> dict[Asked, str]:
-        """Every table that can be read off, once, with the first view that has it."""
-        named = dict[Asked, str]()
+    def _named(self, grids: dict[str, Grid], last: dict[str, int]) -> dict[Asked, Told]:
+        """Every table that can be read off, once, with the first view that has it, or the first two that give it back."""
+        printed = dict[Printed, tuple[str, Grid]]()
         for name, grid in grids.items():
             for added in (grid, *(Grid({d: step}, grid.unit) for d, step in grid.cut.items() if len(grid.cut) > 1)):
-                asked = (added.key, last[name])
-                if asked not in self.tables:
-                    self.tables[asked] = Table.of(self.data, added, last[name])
-                if len(self.tables[asked].ordered):
-                    named.setdefault(asked, name)
-        return named
+                printed.setdefault((added.key, last[name]), (name, added))
+        named = dict[Asked, Told]()
+        for asked, (name, grid) in printed.items():
+            if asked not in self.tables:
+                self.tables[asked] = Table.of(self.data, grid, asked[1])
+            named[asked] = frozenset((name,))
+        for longer, paused in product(printed, repeat=2):
+            two, names = (longer, paused), frozenset((printed[longer][0], printed[paused][0]))
+            if two not in self.tables and (label := self._given_back(printed, two)) is not None:
+                self.tables[two] = Table.by(label, self.data)
+            if two in self.tables:
+                named[two] = names
+        return {asked: names for asked, names in named.items() if len(self.tables[asked].ordered)}
 
-    def _told(self, named: dict[Asked, str]) -> Told:
+    def _given_back(self, printed: dict[Printed, tuple[str, Grid]], two: tuple[Printed, Printed]) -> Labels | None:
+        longer, paused = ((printed[one][1], one[1]) for one in two)
+        return given_back(self.data, longer, paused)
+
+    def _told(self, named: dict[Asked, Told]) -> Told:
         every, names = frozenset(named), list(named.values())
-        side = Side.of([self.tables[asked] for asked in named])
+        is_given = np.array([len(of) > 1 for of in named.values()], dtype=bool)
+        side = Side.of([self.tables[asked] for asked in named], is_given)
         for at, asked in enumerate(named):
             old = max((clean & every for clean in self.safe.get(asked, [])), key=len, default=frozenset[Asked]())
             is_new = np.array([one not in old for one in named])
             if not is_new.any():
                 continue
             for views in side.telling(at, is_new, self.data):
-                return frozenset(names[view] for view in views)
+                return frozenset().union(*(names[view] for view in views))
             self.safe.setdefault(asked, []).append(every)
         return frozenset()
 
@@ -114,19 +136,20 @@ class Side:
     """Tables side by side. Their sums are numbered through."""
 
     tables: list[Table]
+    is_given: Bools  # table → whether it is given back
     table: Ints  # sum → its table
     n: Ints  # sum → records
     labels: Labels  # record × table → sum
 
     @staticmethod
-    def of(tables: list[Table]) -> Side:
+    def of(tables: list[Table], is_given: Bools) -> Side:
         sizes = [len(table.n) for table in tables]
         first = np.append(0, np.cumsum(sizes))[:-1]
         labels = np.empty((len(tables[0].cell) if tables else 0, len(tables)), dtype=np.int32)
         for at, table in enumerate(tables):
             labels[:, at] = np.where(table.cell == NOWHERE, NOWHERE, table.cell + first[at])
         n = np.concatenate([table.n for table in tables]) if tables else np.zeros(0, dtype=np.int64)
-        return Side(tables, np.repeat(np.arange(len(tables)), sizes), n, labels)
+        return Side(tables, is_given, np.repeat(np.arange(len(tables)), sizes), n, labels)
 
     def telling(self, at: int, is_new: Bools, data: Countable) -> Iterator[tuple[int, int, int]]:
         """Tables that tell of fewer than k persons of a sum of this one; at least one of them is new."""
@@ -134,11 +157,16 @@ class Side:
         for cell, few in enumerate(table.few):
             own = table.records(cell)
             labels = self.labels[own]
-            group = Group(labels, data.records.person[own], few, data.k)
+            group = Group(labels, np.arange(labels.shape[1]), data.records.person[own], few, data.k)
+            if self.is_given[at] and is_short(len(distinct(group.person)), data.k):
+                yield at, at, at
             if len(new) < labels.shape[1] and not len(_nearly_within(self, group.among(new)).n):
                 continue
             covers = _nearly_within(self, group)
-            for one, two in _pairs(covers, group, is_new[covers.table] | is_new[at]):
+            is_open = is_new[covers.table] | is_new[at]
+            for one in _alone(covers, group, is_open & (self.is_given[covers.table] | self.is_given[at])):
+                yield at, int(covers.table[one]), int(covers.table[one])
+            for one, two in _pairs(covers, group, is_open):
                 yield at, int(covers.table[one]), int(covers.table[two])
 
 
@@ -147,6 +175,7 @@ class Group:
     """The records of a sum: in which sums of the other tables they are, and whose they are."""
 
     labels: Labels  # record × table → sum
+    tables: Ints
     person: Ints
     few: int  # the most records that fewer than k persons have in it
     k: int
@@ -156,10 +185,10 @@ class Group:
         return len(self.person)
 
     def of(self, chosen: Bools) -> Group:
-        return Group(self.labels[chosen], self.person[chosen], self.few, self.k)
+        return Group(self.labels[chosen], self.tables, self.person[chosen], self.few, self.k)
 
     def among(self, tables: Ints) -> Group:
-        return Group(self.labels[:, tables], self.person, self.few, self.k)
+        return Group(self.labels[:, tables], self.tables[tables], self.person, self.few, self.k)
 
 
 @dataclass(frozen=True)
@@ -188,6 +217,11 @@ def _nearly_within(side: Side, group: Group) -> Sets:
     cells = np.flatnonzero(touched)
     both, n, table = touched[cells], side.n[cells], side.table[cells]
     number, total, inside = (np.bincount(table, weights=w)[table].astype(np.int64) for w in (None, n, both))
+    is_partly = np.zeros(
+        len(side.tables), dtype=np.int64
+    )  # what a table does not cover of a is no part of any sum of it
+    is_partly[group.tables] = (group.labels == NOWHERE).any(axis=0)
+    number += is_partly[table]
     one = Sets(table, cells, np.zeros(len(cells), dtype=bool), n, both)
     rest = Sets(table, cells, np.ones(len(cells), dtype=bool), total - n, inside - both)
     parts = [
@@ -196,6 +230,14 @@ def _nearly_within(side: Side, group: Group) -> Sets:
     ]
     fields = ("table", "cell", "is_rest", "n", "own")
     return Sets(*(np.concatenate([getattr(part, what) for part in parts]) for what in fields))
+
+
+def _alone(covers: Sets, group: Group, asked: Bools) -> Iterator[int]:
+    """Of one table that is given back, or beside which one is, with more left than nobody, where those left are fewer than k."""
+    for one in np.flatnonzero(asked):
+        left = group.of(~covers.of(np.array([one])).inside(group)[0])
+        if is_short(len(distinct(left.person)), group.k):
+            yield int(one)
 
 
 def _pairs(covers: Sets, group: Group, is_new: Bools) -> Iterator[tuple[int, int]]:
