@@ -38,7 +38,7 @@ DERIVED_LABELS: dict[str, dict[str, str]] = {
                           ("SCHOOL", "School"), ("OTHER", "Others"))
        for timing, words in (("IN_TIME", "within 7 days"), ("LATE", "later or time not known"))},
     "declined_reason": {
-        "NONE": "Held or not offered", "NOT_WANTED": "Did not want one", "TALKED_ALREADY": "Had talked to somebody already",
+        "NONE": "Not declined", "NOT_WANTED": "Did not want one", "TALKED_ALREADY": "Had talked to somebody already",
         "NOT_THIS_PERSON": "Not with this person", "NOT_NOW": "Not now", "COULD_NOT_BE_REACHED": "Could not be reached",
         "OTHER": "Another reason", "NK": "Reason not known",
     },

@@ -12,7 +12,11 @@ from data_loaders.published.table import GoesOn, PublishedTable, declared
 
 CHILDREN = "children of a context"
 SHOWN = "Only contexts of kinds and sizes that may be shown by themselves, under a key of letters, dated by month."
-POOLED = "Contexts counted together; each figure holds as many as the floor asks."
+SHOWN_AS_IT_IS = f"{SHOWN} How many weeks it has been in its stage tells the week in which it entered it."
+POOLED = (
+    "Contexts counted together; each figure holds as many as the floor asks, and so does what answers of all contexts "
+    "leave beside the same answers of some."
+)
 KEY = re.compile(r"[a-p]{12}")
 A_KEY = Always(lambda f: f["key"].str.fullmatch(KEY), "has a key that is not one of twelve letters")
 A_MONTH = Always(lambda f: f["month"].dt.day == 1, "has a day where only a month may be told")
@@ -35,7 +39,7 @@ CONTEXT_SHOWN = PublishedTable(
         "as_at": Date(),
     },
     who=CHILDREN,
-    why=SHOWN,
+    why=SHOWN_AS_IT_IS,
     goes_on=GoesOn.ANEW,
     rules=(A_KEY, Always(lambda f: f["referred"].dt.day == 1, "has a day where only a month may be told"),
            InOrder("referred", "as_at")),

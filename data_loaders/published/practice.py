@@ -179,7 +179,7 @@ SESSIONS = PublishedTable(
         "attendees_status": Code(allowed=("published", SMALL)),
     },
     who=VOICES,
-    why="All who came in a quarter together; never of one session.",
+    why="All who came in a quarter together, at least as many as the floor asks; where the quarter had one session, who came to it.",
     goes_on=GoesOn.APPEND,
     rules=(IN_ORDER, FullGrid((), (("type",), ("period_start", "period_end")))),
 )

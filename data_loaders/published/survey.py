@@ -7,7 +7,12 @@ from data_loaders.published.rules import Always, FullGrid, PartOf, Within
 from data_loaders.published.table import NOBODY, GoesOn, PublishedTable, declared
 
 PUPILS = "pupils"
-WHY = "Full grids in which every cell holds as many pupils as the floor asks; shares to a tenth of a per cent."
+GRIDS = "Full grids in which every cell holds as many pupils as the floor asks"
+WHY = f"{GRIDS}; shares to a tenth of a per cent."
+ERRORS = (
+    f"{GRIDS}; shares to a tenth of a per cent; degrees of freedom of all of the group who were asked, never of who answered, "
+    "and at most one less than the figure's base."
+)
 WORDS = "What questions, groups and answers are called; the same whoever answered."
 WAVE = {"survey_id": Key(), "wave": Key()}
 VIEW = ("survey_id", "wave", "question_id", "split")
@@ -107,7 +112,7 @@ CELLS = PublishedTable(
         **RANGE,
     },
     who=PUPILS,
-    why=WHY,
+    why=ERRORS,
     goes_on=GoesOn.APPEND,
     rules=(FullGrid(VIEW, (("block",), ("band",))), Within("lower_pct", "share_pct", "upper_pct", APART)),
 )
@@ -126,7 +131,7 @@ SIDES = PublishedTable(
         **RANGE,
     },
     who=PUPILS,
-    why=WHY,
+    why=ERRORS,
     goes_on=GoesOn.APPEND,
     rules=(
         PartOf("n", "base_n", "survey"),
@@ -149,7 +154,7 @@ DIFFERENCES = PublishedTable(
         "p_value": Figure(low=0, high=1, places=5),
     },
     who=PUPILS,
-    why=WHY,
+    why=ERRORS,
     goes_on=GoesOn.APPEND,
     rules=(
         Within("lower_pct", "difference_pct", "upper_pct", APART),

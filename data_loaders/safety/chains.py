@@ -12,6 +12,10 @@ other, nor an answer in what happened by some day.
 Two figures inside one whole that are more than it together meet in at least as many as they are too many: of 38 contexts 22 with few
 adults and 17 with drugs leave one with both. So those in whom two such figures meet are k units or more; the same of all but an answer. Where nobody knows what
 those who are shown one by one answered, all of them may have answered so: that many fewer are known of.
+
+One question can be put to all and to some: 14 of all asked to be believed, and 12 of the groups of friends, so two of the others did.
+There an answer of some lies in the same answer of all by what it means. So whatever answers of all, joined as they need be, leave
+beside those of some is nobody or k too.
 """
 
 from __future__ import annotations
@@ -46,6 +50,22 @@ class Figure:
 
 
 @dataclass(frozen=True)
+class Asked:
+    """Whom a question was put to, and its printed answers, as bits of protected units."""
+
+    whole: int
+    answers: tuple[int, ...]
+
+    def beside(self, other: Asked) -> Iterator[int]:
+        """How many are left of all where one was put to all of the other's: by every union of answers of some."""
+        every, some = (self, other) if other.whole & ~self.whole == 0 else (other, self)
+        if some.whole & ~every.whole == 0:
+            for union in _unions(some.answers):
+                holding = sum(answer for answer in every.answers if answer & union)
+                yield (holding & ~union).bit_count()
+
+
+@dataclass(frozen=True)
 class Meetings:
     """What questions are put to, and the figures inside: where two of these are more than the whole, they meet."""
 
@@ -77,29 +97,41 @@ class Chains:
     protected: Bools
     out: list[Figure] = field(default_factory=list)
     meetings: Meetings = field(default_factory=Meetings)
+    asked: dict[str, list[Asked]] = field(default_factory=dict)
 
     def take(
-        self, *, question: Bools, answers: Sequence[Bools] = (), by_day: Sequence[Bools] = (), untold: int = 0
-    ) -> bool:
+        self, *, question: Bools, answers: Sequence[Bools] = (), by_day: Sequence[Bools] = (), untold: int = 0, name: str = ""
+    ) -> bool:  # fmt: skip
         """Add these figures, if no chain of them and of what is out tells of few; nothing is added otherwise.
 
-        `untold`: of how many who are shown one by one nobody is told what they answered.
+        `untold`: of how many who are shown one by one nobody is told what they answered. `name`: one for a question that is put to
+        several groups; blank where it is put to one.
         """
         whole = self._figure(question, "day" if by_day else "question", 0)
         told = [self._figure(a, "answer", untold) for a in answers] + [self._figure(d, "day", 0) for d in by_day]
         rests = [self._figure(question & ~part, "answer", untold) for part in answers]
         rests += [self._figure(question & ~reached, "day", 0) for reached in by_day]
         new, more = [whole, *told], self.meetings.with_figures(whole, [*told, *rests])
-        left = chain(_rests([*self.out, *new], frozenset(new)), more.beyond(self.meetings), (0,))
+        own = Asked(whole.units, tuple(self._figure(a, "answer", 0).units for a in answers))
+        others = chain.from_iterable(of.beside(own) for of in self.asked.get(name, ()))
+        left = chain(_rests([*self.out, *new], frozenset(new)), more.beyond(self.meetings), others, (0,))
         if not self.floor.may_differ(list(left)):
             return False
         self.out.extend(new)
         self.meetings.add(more)
+        if name:
+            self.asked.setdefault(name, []).append(own)
         return True
 
     def _figure(self, of: Bools, about: About, untold: int) -> Figure:
         units = sum(1 << at for at in (of & self.protected).nonzero()[0].tolist())
         return Figure(units, about, int(of.sum()) - untold if untold else units.bit_count())
+
+
+def _unions(answers: Sequence[int]) -> Iterator[int]:
+    """Answers of one question share nobody: their sum is their union."""
+    for number in range(1, len(answers) + 1):
+        yield from (sum(some) for some in combinations(answers, number))
 
 
 def _rests(figures: Sequence[Figure], new: frozenset[Figure]) -> Iterator[int]:

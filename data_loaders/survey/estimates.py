@@ -94,17 +94,17 @@ def estimate_difference(
     design = design_of(
         len(values), weights=weights, strata=strata, clusters=clusters, population=population, lonely=lonely
     )
-    return difference(design, np.asarray(values, dtype=float), one, other, confidence=confidence)
+    degrees = design.degrees_of(one | other)
+    return difference(design, np.asarray(values, dtype=float), one, other, degrees=degrees, confidence=confidence)
 
 
 def difference(
-    design: Design, values: np.ndarray, one: np.ndarray, other: np.ndarray, *, confidence: float = 0.95
+    design: Design, values: np.ndarray, one: np.ndarray, other: np.ndarray, *, degrees: int, confidence: float = 0.95
 ) -> Estimate:
-    """`estimate_difference` for a design that is there already."""
+    """`estimate_difference` for a design that is there already, with so many degrees of freedom."""
     first, linear_first = linear_mean(design, values, one)
     second, linear_second = linear_mean(design, values, other)
     se = float(np.sqrt(design.variance(linear_first - linear_second)))
-    degrees = design.degrees_of(one | other)
     reach = quantile(confidence, degrees) * se
     return Estimate(
         first - second, se, degrees, first - second - reach, first - second + reach, int((one | other).sum())

@@ -3,6 +3,9 @@
 Where those who did not answer are a band of their own, shares are of those who answered (theirs is of all who were asked);
 where they had to be joined with other answers, all shares are of those who were asked. Shares are given to a tenth of a
 per cent, errors to a hundredth: sums of weights are never published, nor anything finer.
+
+Degrees of freedom are those of all of the group who were asked, whoever answered, and never more than the figure's own base less
+one, which is printed. Those of who answered are fewer by the schools in which nobody of the group did: one pupil each, mostly.
 """
 
 from __future__ import annotations
@@ -33,7 +36,7 @@ def cell_rows(wave: Wave, grid: View) -> pd.DataFrame:
     for block in grid.blocks:
         inside = asked & grid.split.inside(block)
         for base, bands in _bases(grid, codes, inside):
-            degrees = wave.design.degrees_of(base)
+            degrees = degrees_told(wave, inside, base)
             found = [linear_mean(wave.design, gave(codes, b.answers).astype(float), base) for b in bands]
             errors = np.sqrt(wave.design.variance(np.column_stack([linear for _, linear in found])))
             for band, (share, _), se in zip(bands, found, errors, strict=True):
@@ -53,7 +56,7 @@ def side_rows(wave: Wave, grid: View) -> pd.DataFrame:
     rows = []
     for block in grid.blocks:
         inside = base & grid.split.inside(block)
-        degrees, n = wave.design.degrees_of(inside), int(inside.sum())
+        degrees, n = degrees_told(wave, asked & grid.split.inside(block), inside), int(inside.sum())
         for side in ("positive", "negative"):
             answers = set().union(*(b.answers for b in grid.answers if b.side == side))
             if not answers:
@@ -85,10 +88,10 @@ def difference_rows(wave: Wave, grid: View) -> pd.DataFrame:
     codes, asked = _codes(wave, grid), wave.asked(grid.question)
     positive = set().union(*(b.answers for b in grid.answers if b.side == "positive"))
     is_good, base = gave(codes, positive).astype(float), asked & _in_base(grid, codes)
-    rows = []
+    rows, degrees = [], degrees_told(wave, asked, base)
     for block in grid.blocks if len(grid.blocks) > 1 else ():
         inside = grid.split.inside(block)
-        made = difference(wave.design, is_good, base & inside, base & ~inside)
+        made = difference(wave.design, is_good, base & inside, base & ~inside, degrees=degrees)
         chance = (
             1.0
             if made.standard_error == 0
@@ -104,6 +107,11 @@ def difference_rows(wave: Wave, grid: View) -> pd.DataFrame:
         )
     frame = pd.DataFrame(rows, columns=["block", "difference_pct", "lower_pct", "upper_pct", "se_pct", "p_value"])
     return frame[["block", "difference_pct", "se_pct", "lower_pct", "upper_pct", "p_value"]]
+
+
+def degrees_told(wave: Wave, asked: np.ndarray, base: np.ndarray) -> int:
+    """`asked`: all of a group; `base`: those of them whom a figure is of."""
+    return min(wave.design.degrees_of(asked), int(base.sum()) - 1)
 
 
 def gave(codes: np.ndarray, answers: Collection[str]) -> np.ndarray:

@@ -6,6 +6,7 @@ each count is tried on the pooled ones alone, whoever else is counted in it; and
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import chain
 
 import numpy as np
@@ -35,8 +36,10 @@ def pooled_rows(
 ) -> tuple[pd.DataFrame, Chains]:
     """A row for each band of each question, or a neutral one; and the figures that are out by then, for what comes next."""
     rows, out = list[dict[str, object]](), Chains(floor, ~cases["is_named"].to_numpy(dtype=bool))
+    earlier = list[Question]()
     for question in questions(cases, tables, setting):
-        bands = _bands(question, cases, out)
+        bands = _bands(question, cases, out, _name(question, earlier))
+        earlier.append(question)
         at = {"question": question.name, "whom": question.whom}
         if bands is None:
             rows.append({**at, "group": "", "n": 0, "status": "withheld", "reason": WHY})
@@ -49,7 +52,20 @@ def pooled_rows(
     return pd.DataFrame(rows), out
 
 
-def _bands(question: Question, cases: pd.DataFrame, out: Chains) -> Step | None:
+def _name(question: Question, earlier: Sequence[Question]) -> str:
+    """That of the first question with the same answers in every context that both are put to: it is the same, put to others.
+
+    Read off the rows, so that a question which is put to some others of the contexts need not say that it was asked before.
+    """
+    return next((of.name for of in earlier if of.ladder == question.ladder and _agree(of, question)), question.name)
+
+
+def _agree(one: Question, other: Question) -> bool:
+    both = one.of & other.of
+    return bool(both.any() and (one.answer[both] == other.answer[both]).all())
+
+
+def _bands(question: Question, cases: pd.DataFrame, out: Chains, name: str) -> Step | None:
     """The finest bands that hold enough pooled contexts each and tell of few beside nothing that is out."""
     of = question.of.to_numpy(dtype=bool)
     leaf = leaves_of(question.answer.where(question.of & out.protected, ""))
@@ -60,7 +76,7 @@ def _bands(question: Question, cases: pd.DataFrame, out: Chains) -> Step | None:
         if grid is None:
             return None
         cells = [of & question.answer.isin(band.leaves).to_numpy() for band in grid.bands[0]]
-        if out.take(question=of, answers=cells, untold=untold):
+        if out.take(question=of, answers=cells, untold=untold, name=name):
             return grid.bands[0]
         ladder = Ladder(ladder.dimension, tuple(step for step in ladder.steps if len(step) < len(grid.bands[0])))
     return None

@@ -69,6 +69,10 @@ def test_four_figures_of_practitioners_can_tell_of_one_and_that_is_said() -> Non
         ("nor is how both auditors decided of one standard held against another standard", "nor is how both auditors decided of one standard held against another standard"),
         ("Of four and more figures together about what practitioners name nothing is promised", "Of four and more figures together about what practitioners name, and of three about what case reviews found, nothing is promised"),
         ("What case reviews found is held against each other two figures at a time, not three", "of three about what case reviews found, nothing is promised"),
+        ("what two questions leave of the others, once those asked apart are taken away, is not held against each other", "nor what two questions leave of the other contexts"),
+        ("nor an answer against how many were referred long enough ago for a wait", "nor an answer beside how many contexts were referred long enough ago for a wait"),
+        ("“mostly red” says of more than half of them what they gave, who may be fewer than that number", "what more than half of at least the required number gave, and these may be fewer"),
+        ("for how many weeks each has been in its stage tells the week in which it entered it", "shown by itself tells the week in which it entered its stage"),
         ("Two splits of one theme are not held against each other", "nor are two splits of one theme of practitioners"),
     ],
 )  # fmt: skip

@@ -37,7 +37,7 @@ def weighted_share(answers: list[Row], good: set[str]) -> float:
 def standard_error(answers: list[Row], everybody: list[Row], good: set[str]) -> tuple[float, int]:
     """Of a weighted share, and its degrees of freedom: clusters drawn with replacement in strata (Taylor linearisation).
 
-    everybody: all rows of the wave, since a cluster in which nobody answered was drawn too.
+    everybody: all rows of the wave, since a cluster in which nobody answered was drawn too, and asked; fewer than answers are there.
     """
     share, total = weighted_share(answers, good), sum(map(_weight, answers))
     clusters = {(row["stratum"], row["cluster"]): 0.0 for row in everybody}
@@ -48,8 +48,9 @@ def standard_error(answers: list[Row], everybody: list[Row], good: set[str]) -> 
         own = [value for (s, _), value in clusters.items() if s == stratum]
         middle = sum(own) / len(own)
         variance += len(own) / (len(own) - 1) * sum((value - middle) ** 2 for value in own)
-    here = {(row["stratum"], row["cluster"]) for row in answers}
-    return sqrt(variance), len(here) - len({stratum for stratum, _ in here})
+    question = answers[0]["question_id"]
+    here = {(row["stratum"], row["cluster"]) for row in everybody if row["question_id"] == question}
+    return sqrt(variance), min(len(here) - len({stratum for stratum, _ in here}), len(answers) - 1)
 
 
 def together(folder: Path, rows: list[Row]) -> float:

@@ -53,6 +53,28 @@ def test_an_answer_is_not_taken_from_one_to_another_question() -> None:
     assert chains.take(question=some((0, SIZE)), answers=[some((0, 18), (35, 37)), some((18, 35), (37, SIZE))])
 
 
+@pytest.mark.parametrize(("others", "may"), [(0, True), (2, False), (4, False), (5, True)])
+@pytest.mark.parametrize("some_first", [True, False])
+def test_the_same_answer_of_all_less_that_of_some_is_nobody_or_enough(others: int, may: bool, some_first: bool) -> None:
+    """12 of 25 groups of friends asked to be believed, and 12 to 17 of all 40: so did none to five of the fifteen others."""
+    chains, yes = out(), some((0, 12), (25, 25 + others))
+    puts = [(some((0, SIZE)), yes), (some((0, 25)), some((0, 12)))]
+    first, second = reversed(puts) if some_first else puts
+    assert chains.take(question=first[0], answers=[first[1], first[0] & ~first[1]], name="be believed")
+    assert chains.take(question=second[0], answers=[second[1], second[0] & ~second[1]], name="be believed") == may
+    assert chains.take(question=second[0], answers=[second[1], second[0] & ~second[1]], name="another question")
+
+
+@pytest.mark.parametrize(("others", "may"), [(0, True), (3, False), (6, True)])
+def test_answers_that_are_joined_for_some_are_joined_for_all_by_the_reader(others: int, may: bool) -> None:
+    """ "No" and "not assessed" are apart for all and together for some: of all but those who said yes, three others are left."""
+    chains = out()
+    yes, no = some((0, 10), (25 + others, SIZE)), some((10, 18))
+    unknown = some((18, 25 + others))
+    assert chains.take(question=some((0, SIZE)), answers=[yes, no, unknown], name="a risk")
+    assert chains.take(question=some((0, 25)), answers=[some((0, 10)), some((10, 25))], name="a risk") == may
+
+
 @pytest.mark.parametrize(("both", "may"), [(2, False), (4, False), (5, True)])
 def test_in_whom_two_answers_must_meet_is_nobody_or_enough(both: int, may: bool) -> None:
     """20 of 40 and 21 of 40 leave one in both at least."""

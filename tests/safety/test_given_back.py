@@ -84,3 +84,20 @@ def test_only_what_counts_the_same_is_given_back() -> None:
     of_declined = given_back(data, (GRIDS["declined"], SEPTEMBER), (GRIDS["again"], JUNE))
     assert of_declined is not None
     assert (of_declined == NOWHERE).all()
+
+
+def test_all_groups_of_one_quarter_but_one_cover_too() -> None:
+    """Nothing is paused; whether it was offered again is not known of the second quarter, so nothing counts the same there.
+
+    All without a reason in the half-year, less those never offered again in the first quarter, less those held in the second, in
+    time or late: four.
+    """
+    data = half_a_year(early=31, late=36, open_only=4)
+    late = data.records.month == SEPTEMBER
+    data.records.leaf["again"][late] = np.arange(late.sum()) % 3
+    attacks = Attacks(data)
+    assert attacks.pairs.telling(GRIDS) == []
+    assert set(attacks.covers.telling(GRIDS, {})) == set(GRIDS)
+    many = half_a_year(early=31, late=36, open_only=K)
+    many.records.leaf["again"][many.records.month == SEPTEMBER] = np.arange((many.records.month == SEPTEMBER).sum()) % 3
+    assert Attacks(many).telling(GRIDS) == []

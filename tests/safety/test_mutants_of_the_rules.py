@@ -60,6 +60,7 @@ MUTANTS = {
     "what is given back is not asked alone": Mutant("attack/covers.py", "if self.is_given[at] and is_short(", "if False and is_short(", "test_given_back.py::test_few_who_are_given_back_alone_are_told"),
     "what is given back is not asked beside one table": Mutant("attack/covers.py", "is_open & (self.is_given[covers.table] | self.is_given[at])", "is_open & False", "test_given_back.py::test_few_who_are_left_by_a_half_year_less_a_quarter_are_told"),
     "what is nearly the same is given back": Mutant("attack/given_back.py", "own + theirs == is_said.sum()", "own + theirs <= is_said.sum()", "test_given_back.py::test_only_what_counts_the_same_is_given_back"),
+    "all of a quarter but one is not asked": Mutant("attack/covers.py", "(of_period >= 3) & (of_period < number)", "of_period < 0", "test_given_back.py::test_all_groups_of_one_quarter_but_one_cover_too"),
     "three tables of two audiences are not asked": Mutant("attack/across.py", "        if others and own:\n", "        if False:\n", "test_covers.py::test_a_third_table_of_another_audience_tells_too"),
     "who is left by two tables may be few": Mutant("attack/covers.py", "left.person[~is_in])), group.k)", "left.person[~is_in])), 1)", "test_covers.py::test_what_an_enumeration_finds_is_found_and_nothing_else"),
     "a cover is let go that leaves one person too few": Mutant("attack/covers.py", "inside.sum(axis=1) > spare", "inside.sum(axis=1) > spare + 1", "test_covers.py::test_what_an_enumeration_finds_is_found_and_nothing_else"),

@@ -47,7 +47,7 @@ def by_hand(a: np.ndarray, b: np.ndarray, who: np.ndarray) -> bool:
 
 def tells(module: types.ModuleType, a: np.ndarray, b: np.ndarray, who: np.ndarray) -> bool:
     s = np.zeros(len(a), dtype=np.int64)
-    one, other, most = module._within(s, a), module._within(s, b), module.records_of_few(s, who, K)
+    one, other, most = module.within(s, a), module.within(s, b), module.records_of_few(s, who, K)
     found = bool(module._Table.of(s, one, other, who, most=most).tells(K))
     assert found == bool(module._Table.of(s, other, one, who, most=most).turned().tells(K))
     return found
@@ -65,7 +65,7 @@ def test_counts_of_records_settle_no_common_cell_that_tells() -> None:
     for seed in range(TABLES):
         a, b, who = drawn(seed)
         s = np.zeros(len(a), dtype=np.int64)
-        both = rule._counts(s, rule._within(s, a), rule._within(s, b), 1)
+        both = rule._counts(s, rule.within(s, a), rule.within(s, b), 1)
         is_doubtful = rule._doubtful(both, rule.records_of_few(s, who, K), K)[0]
         assert is_doubtful or not by_hand(a, b, who)
         settled += not is_doubtful

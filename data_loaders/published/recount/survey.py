@@ -157,17 +157,23 @@ class _View:
                 base = inside if side == "not_asked" else inside & ~self._gave(("NA",))
                 base = base & self._in_base() if side not in ("none", "not_asked") else base
                 gave = self._gave(answers)
-                yield {**self._key(block), "band": code, "n": int((inside & gave).sum()), **self._figures(gave, base)}
+                yield {
+                    **self._key(block),
+                    "band": code,
+                    "n": int((inside & gave).sum()),
+                    **self._figures(gave, base, inside),
+                }
 
     def sides(self) -> Iterator[dict[str, object]]:
         for block in self.blocks:
-            base = self._in_base() & self.wave.splits[self.split].inside(block)
+            here = self.wave.splits[self.split].inside(block)
+            base, put = self._in_base() & here, self._asked & here
             for side in ("positive", "negative"):
                 answers = tuple(a for _, _, own, given in self.own_bands if own == side for a in given)
                 if answers:
                     gave = self._gave(answers)
                     yield {**self._key(block), "side": side, "n": int((base & gave).sum()), "base_n": int(base.sum()),
-                           **self._figures(gave, base)}  # fmt: skip
+                           **self._figures(gave, base, put)}  # fmt: skip
 
     def differences(self) -> Iterator[dict[str, object]]:
         good = self._gave(tuple(a for _, _, side, given in self.own_bands if side == "positive" for a in given))
@@ -175,7 +181,7 @@ class _View:
         for block in self.blocks if len(self.blocks) > 1 else []:
             inside = self.wave.splits[self.split].inside(block)
             (one, each_one), (other, each_other) = sample.share(good, base & inside), sample.share(good, base & ~inside)
-            error, degrees = sample.error(each_one - each_other), sample.degrees(base)
+            error, degrees = sample.error(each_one - each_other), min(sample.degrees(self._asked), int(base.sum()) - 1)
             apart = 100 * (one - other)
             yield {**self._key(block), "difference_pct": apart, "se_pct": 100 * error, "p_value": chance(one - other, error, degrees),
                    "lower_pct": apart - 100 * reach(degrees) * error, "upper_pct": apart + 100 * reach(degrees) * error}  # fmt: skip
@@ -183,10 +189,11 @@ class _View:
     def _key(self, block: str) -> dict[str, object]:
         return {"question_id": self.question, "split": self.split, "block": block}
 
-    def _figures(self, gave: np.ndarray, base: np.ndarray) -> dict[str, object]:
+    def _figures(self, gave: np.ndarray, base: np.ndarray, put: np.ndarray) -> dict[str, object]:
+        """`put`: who of the group was asked. How many schools they are of is told, and not of how many those who answered are."""
         sample = self.wave.sample
         share, each = sample.share(gave, base)
-        error, degrees = sample.error(each), sample.degrees(base)
+        error, degrees = sample.error(each), min(sample.degrees(put), int(base.sum()) - 1)
         low, high = limits(share, error, n=int(base.sum()), degrees=degrees)
         return {
             "share_pct": 100 * share,

@@ -5,7 +5,7 @@ locality above twelve, though no two of the three tables say so. So wherever n(a
 and in neither d nor e must be k persons or more. It is tried on the true groups.
 
 Sums are cells of a view, and what it has of a single dimension added up. Of a view that covers, one of its sums is taken, or all
-that a touches but one. Only those come into question that are nearly all within a: what lies outside is lost to the one who
+that a touches but one, in all its time or in one of its periods. Only those come into question that are nearly all within a: what lies outside is lost to the one who
 subtracts, and fewer than k persons have few records. Chains of four tables are not tried.
 
 Where a view was paused, what a longer one gives back of it (`given_back`) is a printed sum too, and is asked alone and less one
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 
 Told = frozenset[str]
 Printed = tuple[Key, int]  # a table, and the last month that it has figures for
+FIELDS = ("table", "cell", "first", "last", "n", "own")  # of Sets, which are chosen and joined
 Asked = Printed | tuple[Printed, Printed]  # two: what the first gives back of the second, which was paused
 
 
@@ -44,6 +45,7 @@ class Table:
     cell: Labels  # record → sum
     ordered: Labels  # records, by sum
     starts: Ints  # sum → where its records begin in `ordered`, and one more for the end
+    period: Ints  # sum → its period; sums are numbered period after period
     few: Ints  # sum → the most records that fewer than k persons have in it
 
     @staticmethod
@@ -51,17 +53,18 @@ class Table:
         is_in = covered(data, grid.unit, (0, last))
         cell = np.full(len(is_in), NOWHERE, dtype=np.int32)
         cell[is_in] = numbered(data, grid, is_in)
-        return Table.by(cell, data)
+        return Table.by(cell, data.period(grid.unit), data)
 
     @staticmethod
-    def by(label: Labels, data: Countable) -> Table:
+    def by(label: Labels, period: Ints, data: Countable) -> Table:
         is_in = label != NOWHERE
         cell = np.full(len(is_in), NOWHERE, dtype=np.int32)
         cell[is_in] = np.unique(label[is_in], return_inverse=True)[1]
         sizes = np.bincount(cell[is_in])
         ordered = np.argsort(cell, kind="stable")[len(cell) - int(sizes.sum()) :]
         few = records_of_few(cell[is_in], data.records.person[is_in], data.k) if len(sizes) else sizes
-        return Table(cell, ordered.astype(np.int32), np.append(0, np.cumsum(sizes)), few)
+        starts = np.append(0, np.cumsum(sizes))
+        return Table(cell, ordered.astype(np.int32), starts, period[ordered[starts[:-1]]], few)
 
     @property
     def n(self) -> Ints:
@@ -107,7 +110,7 @@ class Covers:
         for longer, paused in product(printed, repeat=2):
             two, names = (longer, paused), frozenset((printed[longer][0], printed[paused][0]))
             if two not in self.tables and (label := self._given_back(printed, two)) is not None:
-                self.tables[two] = Table.by(label, self.data)
+                self.tables[two] = Table.by(label, np.zeros(len(label), dtype=np.int64), self.data)
             if two in self.tables:
                 named[two] = names
         return {asked: names for asked, names in named.items() if len(self.tables[asked].ordered)}
@@ -138,6 +141,7 @@ class Side:
     tables: list[Table]
     is_given: Bools  # table → whether it is given back
     table: Ints  # sum → its table
+    period: Ints  # sum → its table and period, numbered through
     n: Ints  # sum → records
     labels: Labels  # record × table → sum
 
@@ -149,7 +153,10 @@ class Side:
         for at, table in enumerate(tables):
             labels[:, at] = np.where(table.cell == NOWHERE, NOWHERE, table.cell + first[at])
         n = np.concatenate([table.n for table in tables]) if tables else np.zeros(0, dtype=np.int64)
-        return Side(tables, is_given, np.repeat(np.arange(len(tables)), sizes), n, labels)
+        of_table = np.repeat(np.arange(len(tables)), sizes)
+        begins = [np.diff(table.period, prepend=-1) != 0 for table in tables]
+        period = np.cumsum(np.concatenate(begins)) - 1 if tables else of_table
+        return Side(tables, is_given, of_table, period, n, labels)
 
     def telling(self, at: int, is_new: Bools, data: Countable) -> Iterator[tuple[int, int, int]]:
         """Tables that tell of fewer than k persons of a sum of this one; at least one of them is new."""
@@ -193,43 +200,51 @@ class Group:
 
 @dataclass(frozen=True)
 class Sets:
-    """Sums of a table, or all that a touches of it but one: records, and how many of them are a's."""
+    """Sums of a table, or all that a touches of it but one: records, and how many of them are a's.
+
+    `first` and `last`: between which sums all are taken but `cell`; where that alone is taken, both are it.
+    """
 
     table: Ints
     cell: Ints
-    is_rest: Bools
+    first: Ints
+    last: Ints
     n: Ints
     own: Ints
 
     def inside(self, group: Group) -> Bools:
         """Which records of a group are in each."""
         label = group.labels[:, self.table].T
-        is_cell = label == self.cell[:, None]
-        return np.asarray(np.where(self.is_rest[:, None], (label != NOWHERE) & ~is_cell, is_cell))
+        is_rest = (self.first < self.last)[:, None]
+        is_in = (label >= self.first[:, None]) & (label <= self.last[:, None])
+        return np.asarray(is_in & ((label != self.cell[:, None]) | ~is_rest))
 
     def of(self, chosen: Bools | Ints) -> Sets:
-        return Sets(self.table[chosen], self.cell[chosen], self.is_rest[chosen], self.n[chosen], self.own[chosen])
+        return Sets(*(getattr(self, what)[chosen] for what in FIELDS))
 
 
 def _nearly_within(side: Side, group: Group) -> Sets:
     """What covers: as much as fewer than k persons can have may lie outside, and no more."""
     touched = np.bincount((group.labels + 1).ravel(), minlength=len(side.n) + 1)[1:]
     cells = np.flatnonzero(touched)
-    both, n, table = touched[cells], side.n[cells], side.table[cells]
-    number, total, inside = (np.bincount(table, weights=w)[table].astype(np.int64) for w in (None, n, both))
+    both, n, table, period = touched[cells], side.n[cells], side.table[cells], side.period[cells]
     is_partly = np.zeros(
         len(side.tables), dtype=np.int64
     )  # what a table does not cover of a is no part of any sum of it
     is_partly[group.tables] = (group.labels == NOWHERE).any(axis=0)
-    number += is_partly[table]
-    one = Sets(table, cells, np.zeros(len(cells), dtype=bool), n, both)
-    rest = Sets(table, cells, np.ones(len(cells), dtype=bool), total - n, inside - both)
-    parts = [
-        part.of((number >= least) & (part.n - part.own < group.few) & (part.n < group.whole))
-        for part, least in ((one, 2), (rest, 3))
-    ]
-    fields = ("table", "cell", "is_rest", "n", "own")
-    return Sets(*(np.concatenate([getattr(part, what) for part in parts]) for what in fields))
+    number = np.bincount(table)[table] + is_partly[table]
+    of_period = np.bincount(period)[period]
+    parts = [Sets(table, cells, cells, cells, n, both).of(number >= 2)]
+    for home, least in ((table, number >= 3), (period, (of_period >= 3) & (of_period < number))):
+        total, inside = (np.bincount(home, weights=w)[home].astype(np.int64) for w in (n, both))
+        parts.append(Sets(table, cells, *_ends(cells, home), total - n, inside - both).of(least))
+    every = Sets(*(np.concatenate([getattr(part, what) for part in parts]) for what in FIELDS))
+    return every.of((every.n - every.own < group.few) & (every.n < group.whole))
+
+
+def _ends(cells: Ints, home: Ints) -> tuple[Ints, Ints]:
+    """The first and the last of the cells of each one's home; both are numbered in one order."""
+    return cells[np.searchsorted(home, home, side="left")], cells[np.searchsorted(home, home, side="right") - 1]
 
 
 def _alone(covers: Sets, group: Group, asked: Bools) -> Iterator[int]:

@@ -90,7 +90,7 @@ class Pairs:
         if where not in self.few:
             self.few[where] = records_of_few(s, person, k)
         records = Common(s, person, self.few[where], k)
-        return records.tells(records.within(a), records.within(b))
+        return records.tells(within(s, a), within(s, b))
 
 
 @dataclass(frozen=True)
@@ -101,16 +101,6 @@ class Common:
     person: Ints
     most: Ints
     k: int
-
-    def within(self, cell: Ints) -> Ints:
-        """Number each cell within its common cell, in a fixed order. A cell lies in one common cell."""
-        home = np.full(int(cell.max()) + 1, -1, dtype=np.int64)
-        home[cell] = self.s
-        there = np.flatnonzero(home >= 0)
-        order = there[np.argsort(home[there], kind="stable")]
-        at = np.empty(len(home), dtype=np.int64)
-        at[order] = np.arange(len(order)) - np.searchsorted(home[order], home[order], side="left")
-        return np.asarray(at[cell], dtype=np.int64)
 
     def tells(self, a: Ints, b: Ints) -> bool:
         """Whether two views, numbered within, show that fewer than k persons are in a cell of both."""
@@ -278,6 +268,17 @@ def _reach(records: Ints, n_a: Ints, most: Ints, k: int) -> Ints:
 def _without_gaps(number: Ints) -> Ints:
     """Numbers from nought up in the same order, none left out."""
     return np.asarray((np.cumsum(np.bincount(number) > 0) - 1)[number], dtype=np.int64)
+
+
+def within(s: Ints, cell: Ints) -> Ints:
+    """Number each cell within its common cell, in a fixed order. A cell lies in one common cell."""
+    home = np.full(int(cell.max()) + 1, -1, dtype=np.int64)
+    home[cell] = s
+    there = np.flatnonzero(home >= 0)
+    order = there[np.argsort(home[there], kind="stable")]
+    at = np.empty(len(home), dtype=np.int64)
+    at[order] = np.arange(len(order)) - np.searchsorted(home[order], home[order], side="left")
+    return np.asarray(at[cell], dtype=np.int64)
 
 
 def _most(persons: Ints, n_a: Ints, k: int) -> Ints:

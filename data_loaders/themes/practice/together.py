@@ -18,7 +18,7 @@ from itertools import chain, combinations, product
 
 import numpy as np
 
-from data_loaders.safety.attack.pairs import Common, records_of_few
+from data_loaders.safety.attack.pairs import Common, records_of_few, within
 from data_loaders.safety.calendar import Calendar
 from data_loaders.safety.floor import Bools, Ints
 from data_loaders.safety.ladder import Band, leaves_of
@@ -126,7 +126,7 @@ class Together:
             period = self._period(cut.span) + 1
             cell = (period * (len(cut.bands) + 1) + self._group(cut)) * 2 + self._marked(cut.what)
             cells = np.unique(common.s * (int(cell.max()) + 1) + cell[at], return_inverse=True)[1]
-            self.cells[cut, sums] = common.within(cells)
+            self.cells[cut, sums] = within(common.s, cells)
         return self.cells[cut, sums]
 
     def _period(self, span: Span) -> Ints:
