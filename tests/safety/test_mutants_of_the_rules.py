@@ -69,6 +69,7 @@ MUTANTS = {
     "one figure less another is let go": Mutant("chains.py", "yield whole.size - part.size\n", "yield 0\n", "test_chains.py::test_what_is_refused_is_not_out"),
     "a whole less two parts is let go": Mutant("chains.py", "else parts\n", "else ()\n", "test_chains.py::test_a_whole_less_two_parts_that_share_nobody_is_nobody_or_enough"),
     "two answers may meet in few": Mutant("chains.py", "more.beyond(self.meetings), ", "", "test_chains.py::test_in_whom_two_answers_must_meet_is_nobody_or_enough"),
+    "the same answer of some is let go": Mutant("chains.py", "others, (0,)", "(0,)", "test_chains.py::test_the_same_answer_of_all_less_that_of_some_is_nobody_or_enough"),
     "known contexts protect those who are not": Mutant("chains.py", "(of & self.protected)", "of", "test_chains.py::test_those_who_are_known_one_by_one_protect_nobody"),
     "two groups have one name": Mutant("views/dataset.py", 'return f"{code}{SOME_RESIDUAL}{some}"', 'return f"{code}{ALL_RESIDUAL}"', "test_names_of_blocks.py::test_no_two_blocks_of_values_have_one_name"),
     "first times are no numbers of children": Mutant("views/people.py", "return frozenset(known.once) | ", "return ", "test_people.py::test_children_less_first_times_are_nobody_or_enough"),
