@@ -69,6 +69,7 @@ MUTANTS = {
     "one figure less another is let go": Mutant("chains.py", "yield whole.size - part.size\n", "yield 0\n", "test_chains.py::test_what_is_refused_is_not_out"),
     "a whole less two parts is let go": Mutant("chains.py", "else parts\n", "else ()\n", "test_chains.py::test_a_whole_less_two_parts_that_share_nobody_is_nobody_or_enough"),
     "two answers may meet in few": Mutant("chains.py", "more.beyond(self.meetings), ", "", "test_chains.py::test_in_whom_two_answers_must_meet_is_nobody_or_enough"),
+    "the same answer of some is let go": Mutant("chains.py", "others, (0,)", "(0,)", "test_chains.py::test_the_same_answer_of_all_less_that_of_some_is_nobody_or_enough"),
     "known contexts protect those who are not": Mutant("chains.py", "(of & self.protected)", "of", "test_chains.py::test_those_who_are_known_one_by_one_protect_nobody"),
     "series of practice are not laid beside each other": Mutant("../themes/practice/together.py", "if any(self.tell(*two)", "if any(False and self.tell(*two)", "test_series_together.py::test_two_findings_of_reviews_that_must_meet_meet_in_enough"),
     "a theme is in no root": Mutant("../themes/practice/together.py", "dict.fromkeys((code, self.roots.get(code, code)))", "(code,)", "test_series_together.py::test_two_themes_of_a_root_are_held_against_it"),
