@@ -37,7 +37,7 @@ def has_reviews(release: Release) -> bool:
 
 def _about(release: Release, method: str, *caveats: str) -> About:
     k = least(release, "reviews_k")
-    joined = f"Quarters are joined to years, or to the whole time, so that at least {k} reviews with a theme and {k} without it are behind every figure."
+    joined = f"Quarters are joined to years, or to the whole time, so that at least {k} reviews with a theme and {k} without it are behind every figure, and no two figures together tell of fewer."
     return About("Each review concerns a child; nothing is shown of one by itself.", method, (joined, *(c for c in caveats if c)), source_of(release))  # fmt: skip
 
 
@@ -48,7 +48,7 @@ def side(release: Release, kind: str) -> Finding:
     rows = asked_of(rows_of(release, "practice_counts"), view="reviews", split="review", kind=kind)
     shares = review_shares(rows[rows["code"].isin(labels)])
     if shares.empty:
-        return not_to_be_seen(release, State.HIDDEN, "Too few reviews of some kind found it, or did not.", key=key, question=question)  # fmt: skip
+        return not_to_be_seen(release, State.HIDDEN, "Too few reviews of some kind found it, or did not, or two figures together would tell of too few.", key=key, question=question)  # fmt: skip
     codes = [code for code in labels if code in set(shares["code"])]
     kinds = sorted(set(shares["group"]), key=lambda group: bands.get(group, group), reverse=True)
     different = apart(shares)
@@ -73,7 +73,7 @@ def side(release: Release, kind: str) -> Finding:
     return Finding(
         key, question, title, f"Share of reviews that found it, by kind of review, {times_words(list(spans.values()))}. Line: what would fit.", release.id, result=tuple(different), table=_table(shares, labels, bands),
         chart=Rows(tuple(columns), (Group("", lines),), f"{title}. One row for each, kinds of review side by side.", 44.0), bear_in_mind=WHOLE_PRACTICE,
-        about=_about(release, "Kinds of review differ where their ranges do not meet.", f"Not shown by kind of review, because too few would stand behind a figure, or none: {listed(left, most=12)}." if left else ""),
+        about=_about(release, "Kinds of review differ where their ranges do not meet.", f"Not shown by kind of review, because too few would stand behind a figure or be told of by two, or none: {listed(left, most=12)}." if left else ""),
     )  # fmt: skip
 
 

@@ -75,7 +75,11 @@ def _sets(cell: Ints) -> list[Bools]:
 
 def coder_tables(scene: Scene, read: pd.DataFrame, leaves: Sequence[str]) -> tuple[pd.DataFrame, pd.DataFrame]:
     """What both coders found of each theme, and the pairs of themes of which one found the one and the other the other."""
-    reading = Reading(scene.data.frame["voice"].reindex(read["contribution_id"]).to_numpy(dtype=np.int64), scene.floor)
+    voice = scene.data.frame["voice"]
+    read = read[
+        read["contribution_id"].isin(voice.index)
+    ]  # whoever said what was not delivered is nobody that can be counted
+    reading = Reading(voice.loc[read["contribution_id"]].to_numpy(dtype=np.int64), scene.floor)
     mixed_up = _mixed_up(reading, read)
     return _agreement(reading, read, leaves), mixed_up
 
