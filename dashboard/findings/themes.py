@@ -120,7 +120,7 @@ def theme_split(release: Release, split: str, theme: str) -> Finding:
     years = _by_band(rows)
     parts = years["cell"].str.split("|", n=1)
     years = years.assign(theme=[labels[p[0]] for p in parts], band=[bands[p[1]] for p in parts])
-    tiles = full_rows(_of_most_themes(years), down="theme", across="band")
+    tiles = full_rows(years, down="theme", across="band")
     title = stance_title(years) if split == "stance" else bands_title(years, SPLITS[split])
     who = "what" if split == "stance" else "who"
     span = months(years["year_start"].min(), years["year_end"].max())
@@ -144,13 +144,6 @@ def _by_band(rows: pd.DataFrame) -> pd.DataFrame:
         return years
     whole = review_shares(rows).rename(columns={"first": "year_start", "last": "year_end"})
     return whole.assign(cell=whole["code"] + "|" + whole["group"], year="latest")
-
-
-def _of_most_themes(years: pd.DataFrame) -> pd.DataFrame:
-    """The themes that are divided as most are: one that is shown by wider bands stands in the table alone."""
-    bands = years.groupby("theme")["band"].agg(lambda own: "|".join(sorted(own)))
-    most = bands.value_counts().sort_index().idxmax()
-    return years[years["theme"].map(bands) == most]
 
 
 def _tiles(tiles: pd.DataFrame, title: str) -> HeatGrid:

@@ -6,6 +6,7 @@ variation than chance: contributions of one session are not independent); Newcom
 
 from __future__ import annotations
 
+from collections import Counter
 from statistics import NormalDist
 
 import numpy as np
@@ -123,6 +124,8 @@ def together(pairs: pd.DataFrame) -> pd.DataFrame:
 
 
 def full_rows(rows: pd.DataFrame, *, down: str, across: str) -> pd.DataFrame:
-    """The rows of those values of `down` that have every value of `across`: what a grid of tiles can hold."""
-    has = rows.groupby(down)[across].transform("nunique")
-    return rows[has == rows[across].nunique()]
+    """The rows of those values of `down` that have the same values of `across` as most have: what a grid of tiles can hold."""
+    has = {value: tuple(sorted(set(own))) for value, own in rows.groupby(down)[across]}
+    often = Counter(has.values())
+    most = max(often, key=lambda own: (often[own], len(own), own), default=())
+    return rows[rows[down].isin([value for value, own in has.items() if own == most])]
