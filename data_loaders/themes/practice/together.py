@@ -65,6 +65,8 @@ class Together:
     marks: dict[Mark, Bools] = field(default_factory=dict)
     commons: dict[Sums, tuple[Common, Ints] | None] = field(default_factory=dict)  # with the positions of its records
     cells: dict[tuple[Cut, Sums], Ints] = field(default_factory=dict)
+    periods: dict[Span, Ints] = field(default_factory=dict)  # of each record
+    groups: dict[tuple[str, Bands], Ints] = field(default_factory=dict)  # of each record
 
     def hold(self, key: Key, cuts: Sequence[Cut]) -> None:
         """What is out already, whatever it tells."""
@@ -130,16 +132,22 @@ class Together:
         return self.cells[cut, sums]
 
     def _period(self, span: Span) -> Ints:
-        month = self.data.frame["month"].to_numpy(dtype=np.int64)
-        return Calendar(span.first, span.last, self.year_starts).index(month, span.unit)
+        if span not in self.periods:
+            month = self.data.frame["month"].to_numpy(dtype=np.int64)
+            self.periods[span] = Calendar(span.first, span.last, self.year_starts).index(month, span.unit)
+        return self.periods[span]
 
     def _group(self, of: Cut | Sums) -> Ints:
         """The band of each record, from one up; nought where it is in none."""
+        if (key := (of.dimension, of.bands)) not in self.groups:
+            self.groups[key] = self._banded(*key)
+        return self.groups[key]
+
+    def _banded(self, dimension: str, bands: Bands) -> Ints:
         frame = self.data.frame
-        if not of.dimension:
+        if not dimension:
             return np.zeros(len(frame), dtype=np.int64)
-        bands = [Band("", "", leaves) for leaves in of.bands]
-        return leaves_of(frame[of.dimension]).places_in(bands) + 1
+        return leaves_of(frame[dimension]).places_in([Band("", "", leaves) for leaves in bands]) + 1
 
     def _marked(self, mark: Mark) -> Bools:
         if mark not in self.marks:
