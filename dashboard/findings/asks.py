@@ -33,7 +33,8 @@ COUNTED = (
     "link opens, counts all of them."
 )
 ONE_VOICE = (
-    "An ask is a theme for which enough different voices asked for something; what one person asked for is not shown."
+    "An ask is a theme for which enough different voices asked for something to be shown safely beside all other figures; what one "
+    "person asked for is not shown."
 )
 
 

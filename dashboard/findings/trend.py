@@ -169,7 +169,7 @@ def signals_of(chart: ControlChart, first: int) -> tuple[int, ...]:
 def _is_earlier(verdict: Verdict, frame: pd.DataFrame) -> str:
     """Of a change that the title tells and the months drawn leave out."""
     is_left_out = verdict.since is not None and verdict.is_finding and verdict.since < frame["period_start"].min()
-    return " What the title tells lies before these months." if is_left_out else ""
+    return " What the title tells came before these months." if is_left_out else ""
 
 
 def _turn(verdict: Verdict, frame: pd.DataFrame) -> Turn | None:

@@ -87,7 +87,7 @@ def _steering(folder: Path) -> dict[str, Numbers]:
     items, items_in_all = (sum(int(row["items_n"]) for row in own) for own in (year, shared))
     acted, acted_last = (sum(int(row["acted_on_n"]) for row in own) for own in (year, month))
     answered = {row["theme_code"] for row in done if row["evidence"]} - {row["theme_code"] for row in still}
-    themes = [row for row in rows_in(folder, "theme_codebook") if row["parent_code"] and row["version"] == "2"]
+    themes = [row for row in rows_in(folder, "theme_codebook") if row["parent_code"] and row["version"] == "2" and row["label"] != steering.NEW]  # fmt: skip
     return {
         "actions": (f"{len(done)}", f"{len(actions)}", f"{len(still)}", f"{len(steering.overdue(actions))}"),
         "asks": (f"{len(answered)}", f"{len(themes)}"),
