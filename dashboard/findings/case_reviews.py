@@ -52,7 +52,7 @@ def side(release: Release, kind: str) -> Finding:
     codes = [code for code in labels if code in set(shares["code"])]
     kinds = sorted(set(shares["group"]), key=lambda group: bands.get(group, group), reverse=True)
     different = apart(shares)
-    title = review_title([labels[c] for c in different], SIDES[kind])
+    title = review_title([labels[c] for c in different], SIDES[kind], len(codes))
     own = {(r.code, r.group): r for r in shares.itertuples()}
     spans = {r.code: months(r.first, r.last) for r in shares.itertuples()}
     high = float(shares["upper_pct"].max()) * 1.03

@@ -15,10 +15,11 @@ CENSUS = (
 )
 
 
-def review_title(apart: Sequence[str], side: str) -> str:
-    """Whether kinds of review differ by more than their ranges. side: "gaps", "strengths" or "contexts"."""
+def review_title(apart: Sequence[str], side: str, shown: int) -> str:
+    """Whether kinds of review differ by more than their ranges, in as many as are shown. side: "gaps", "strengths", "contexts"."""
     if not apart:
-        return f"Single- and multi-agency reviews: no clear difference in the {side} they found"
+        of = number_of(shown, side.removesuffix("s"), side)
+        return f"Single- and multi-agency reviews: no clear difference in the {of} shown"
     return fitting(
         f"Single- and multi-agency reviews differ on {_quoted(apart)}",
         f"Single- and multi-agency reviews differ on {_some(apart, side)}",
