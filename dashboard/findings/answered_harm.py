@@ -49,7 +49,9 @@ def _answered(release: Release, selection: Months, codes: set[str], *, key: str,
     effect = design_effect_of(release, DATASET, split=selection.split)
     shares = answered_shares(evidence.frame, used, design_effect=effect)
     if shares.empty:
-        return not_to_be_seen(release, State.NOT_COVERED, "No whole year is covered yet.", key=key, question=question)
+        return not_to_be_seen(
+            release, State.NOT_COVERED, "No whole year of these figures is covered yet.", key=key, question=question
+        )
     between = design_effect_of(release, DATASET, split=between_years(selection.split))
     verdict = _in_all(shares, spread=answered_spread(evidence.frame, design_effect=between))
     latest = shares[shares["year"] == "latest"]

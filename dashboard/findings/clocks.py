@@ -56,7 +56,7 @@ def clock_verdict(release: Release, dataset: str, which: str) -> Verdict | None:
         return None
     years = [own for _, _, own in years_back(shares)][:2]
     if not years:
-        return Verdict(Answer.NOT_COMPARED, Kind.YEAR_ON_YEAR, why="No whole year is covered yet.")
+        return Verdict(Answer.NOT_COMPARED, Kind.YEAR_ON_YEAR, why="No whole year of these figures is covered yet.")
     latest, *before = ((float(own["n"].sum()), float(own["base"].sum())) for own in years)
     # Children are the unit; without their effect what the months show, which counts a change as spread.
     effect = design_effect_of(release, dataset, split=between_years(CLOCKS[which][1]))

@@ -19,7 +19,7 @@ FULL_COUNT = (
     "Shares are of all that was recorded; what could be chance is the change, and its range allows for repeats."
 )
 JOINED = "Groups too small to show by themselves were joined; Method says which and why."
-NO_YEAR = "No whole year is covered yet."
+NO_YEAR = "No whole year of these figures is covered yet."
 
 
 def mix(

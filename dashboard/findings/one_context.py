@@ -128,9 +128,10 @@ def risks(release: Release, key: str) -> Finding:
     both, names = first_and_latest(rows), code_labels(release, "context_risks.risk")
     sides = {r.risk: (r.likelihood * r.impact, r.likelihood_latest * r.impact_latest) for r in both.itertuples()}
     lower = [names[risk] for risk, (first, latest) in sides.items() if latest < first]
+    is_once = rows["month"].nunique() == 1
     title = (
         "Assessed once so far"
-        if rows["month"].nunique() == 1
+        if is_once
         else fitting(f"Judged lower than at first: {listed([lower_first(n) for n in lower])}")
         if lower
         else "No risk is judged lower than at first"
@@ -139,7 +140,7 @@ def risks(release: Release, key: str) -> Finding:
     columns = (Column("Risk"), *(column for pair in judged for column in pair), Column("Judged", 130))
     lines = tuple(
         Row((Words("", names[r.risk]), BeforeLatest(float(r.likelihood), float(r.likelihood_latest)), _pair(r.likelihood, r.likelihood_latest),
-             BeforeLatest(float(r.impact), float(r.impact_latest)), _pair(r.impact, r.impact_latest), _standing(*sides[r.risk])))
+             BeforeLatest(float(r.impact), float(r.impact_latest)), _pair(r.impact, r.impact_latest), Words("Assessed once") if is_once else _standing(*sides[r.risk])))
         for r in both.itertuples()
     )  # fmt: skip
     table = Table(heads("risk", ("likelihood at first", COUNT), ("impact at first", COUNT), ("likelihood now", COUNT), ("impact now", COUNT)),
@@ -174,8 +175,11 @@ def weights(release: Release, key: str) -> Finding:
         rows[rows["month"] == at].set_index("context")["weight"] for at in (rows["month"].min(), rows["month"].max())
     )
     is_once = rows["month"].nunique() == 1
-    top = str(latest.idxmax())
-    title = f"{names[top]} has most influence: {count(latest[top])} of 100"
+    top = [names[str(c)] for c in latest.index[latest == latest.max()]]
+    most = f"{count(latest.max())} of 100"
+    title = (
+        f"{top[0]} has most influence: {most}" if len(top) == 1 else f"{listed(top)} have most influence: {most} each"
+    )
     codes = [c for c in names if c in latest.index or c in first.index]
     pairs = {
         c: (
@@ -216,7 +220,7 @@ def _whole(weight: float | None) -> str:
 def interventions(release: Release, key: str) -> Finding:
     rows = _of(release, "context_interventions", key)
     if rows.empty:
-        return _nothing(release, "context-done", DONE, "No intervention was delivered for this context.")
+        return _nothing(release, "context-done", DONE, "No intervention in this context is in what was delivered.")
     kinds = rows["type"].str.replace("_", " ").str.capitalize()
     ended = [month(end) if pd.notna(end) else "goes on" for end in rows["month_end"]]
     title = fitting(f"Done or under way: {', '.join(sorted(set(kinds)))}")

@@ -60,7 +60,7 @@ def year_map(release: Release, year: str) -> Finding:
         bear_in_mind="One year differs from the next by chance too.",
         about=About("A district is made of whole places and follows the borders of areas only roughly.", OWN,
                     tuple(c for c in (evidence.sentence, schematic(release)) if c), source_of(release)),
-        links=(Link("Which districts changed", "places-when"),),
+        links=(Link("Which districts changed", "district-change"),),
     )  # fmt: skip
 
 

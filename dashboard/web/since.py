@@ -11,7 +11,7 @@ from dashboard.paper.standing import Change, Comparison
 from dashboard.words.since import since_sentence
 
 STANDING = {
-    Change.NEW: "New.", Change.CHANGED: "Another verdict.", Change.GONE: "No longer shown.", Change.SAME: "The same verdict, with later figures.",
+    Change.NEW: "New.", Change.CHANGED: "Another verdict.", Change.GONE: "No longer shown.", Change.SAME: "The same, with later figures.",
 }  # fmt: skip
 
 
@@ -42,12 +42,18 @@ def _table(other: Sequence[Comparison], then: str) -> str:
     """Nothing where nothing is said otherwise."""
     heads = "".join(f'<th scope="col">{markup(head)}</th>' for head in ("Question", "Now", f"Then, as at {then}"))
     rows = "".join(
-        f'<tr><th scope="row">{markup(c.title)}<small>{markup(f"{STANDING[c.change]} {c.why}".strip())}</small></th>'
+        f'<tr><th scope="row">{markup(c.title)}<small>{markup(f"{_standing(c)} {c.why}".strip())}</small></th>'
         f'<td data-head="Now">{markup(c.now)}{_verdict(c.verdict_now)}</td>'
         f'<td data-head="Then">{markup(c.then)}{_verdict(c.verdict_then)}</td></tr>'
         for c in other
     )
     return f"<table><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>" if other else ""
+
+
+def _standing(one: Comparison) -> str:
+    """Of a list that judges nothing its parts are others, and no verdict is."""
+    judges = one.verdict_now or one.verdict_then
+    return STANDING[one.change] if judges or one.change is not Change.CHANGED else "Other parts are told."
 
 
 def _verdict(said: str) -> str:

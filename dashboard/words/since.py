@@ -12,15 +12,15 @@ OTHERWISE = "It lists something else now."
 
 
 def since_sentence(*, changed: int = 0, new: int = 0, gone: int = 0, later: int = 0, same: int = 0) -> str:
-    """What became of the findings of a paper: other verdicts first, so that a new finding never passes for one."""
+    """What became of the findings of a paper: what says something else first, so that a new finding never passes for it."""
     of = number_of(changed + new + gone + later + same, "finding", "findings")
     parts = (
         (new, "is new", "are new"), (gone, "is no longer shown", "are no longer shown"),
-        (later, "has the same verdict with later figures", "have the same verdict with later figures"),
+        (later, "says the same with later figures", "say the same with later figures"),
         (same, "is word for word as before", "are word for word as before"),
     )  # fmt: skip
     told = listed([f"{in_words(n)} {one if n == 1 else many}" for n, one, many in parts if n])
-    return f"Of {of}, {in_words(changed)} now {'have' if changed > 1 else 'has'} another verdict{f'; {told}' if told else ''}."
+    return f"Of {of}, {in_words(changed)} now {'say' if changed > 1 else 'says'} something else{f'; {told}' if told else ''}."
 
 
 def why_new(reason: str | None) -> str:
