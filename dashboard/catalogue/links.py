@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from dashboard.catalogue.entry import is_offered
@@ -55,13 +56,15 @@ def page_asked(address: str | None) -> str:
 
 def unknown_page(release: Release, address: str | None, *, is_open: Callable[[str], bool] = lambda _: True) -> str:
     """The sentence for an address that no page has, that is closed to a visitor, or whose data were not delivered; else empty."""
-    url = page_asked(address)
+    asked = page_asked(address)
+    # The page at the root has the name of its file as a second address, whether one is wanted or not.
+    url = PAGES[0].url if asked == Path(PAGES[0].path).stem else asked
     known = {page.url: page for page in PAGES}
     if url in MOVED:
         return f"The page “{url}” is now “{find_page(MOVED[url]).title}”: it stands in the menu."
     if url not in known:
         return f"There is no page “{url[:LONGEST]}”. “{PAGES[0].title}” is shown instead."
-    if url and not is_open(url):
+    if asked and not is_open(url):
         return f"The page “{known[url].title}” is not open to your role. What is open to it stands in the menu."
     if not is_offered(release, known[url].needs):
         return f"Nothing was delivered for the page “{known[url].title}”. “{PAGES[0].title}” is shown instead."

@@ -151,6 +151,10 @@ def test_an_address_without_a_page_says_so(release: Release) -> None:
     assert unknown_page(release, "http://localhost:8501/") == ""
     assert unknown_page(release, None) == ""
     assert all(unknown_page(release, f"http://localhost/{page.url}?unit=x") == "" for page in PAGES)
+    assert unknown_page(release, "http://localhost/overview") == ""
+    assert "not open to your role" in unknown_page(
+        release, "http://localhost/overview", is_open=lambda url: url == "audits"
+    )
     assert "There is no page “nothing”" in unknown_page(release, "http://localhost/nothing")
     for old, new in MOVED.items():
         assert find_page(new).title in unknown_page(release, f"http://localhost/{old}?origin=AUDIT")

@@ -267,4 +267,8 @@ def test_an_address_that_is_no_page_is_answered_by_one_sentence_and_no_box(addre
     expect(page.get_by_role("heading", name="All measures")).to_be_visible()
     assert page.get_by_text("Page not found").count() == 0
     assert page.get_by_role("dialog").count() == 0
+    # The framework gives the page at the root a second address, after its file.
+    visit(page, f"{address}/overview")
+    expect(page.get_by_role("heading", name="All measures")).to_be_visible()
+    assert page.locator('[data-testid="stAlert"]').count() == 0
     page.close()
