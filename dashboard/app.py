@@ -10,7 +10,7 @@ import streamlit as st
 from dashboard.access.record import IS_ASKED
 from dashboard.access.visitor import visitor_of
 from dashboard.catalogue.entry import PageEntry, is_offered
-from dashboard.catalogue.links import GONE, page_asked, unknown_page
+from dashboard.catalogue.links import FIRST, GONE, RESERVED, page_asked, unknown_page
 from dashboard.catalogue.pages import PAGES
 from dashboard.controls.bookmarks import offer_bookmarks
 from dashboard.controls.choice import begin_reading, tell_unread
@@ -43,12 +43,12 @@ if not offered:
     st.error("Nothing was delivered for the pages that are open to your role.")
     st.stop()
 for entry in offered:
-    page = st.Page(entry.path, title=entry.title, url_path=entry.url or None, default=entry is offered[0])
+    page = st.Page(entry.path, title=entry.title, url_path=entry.url or RESERVED, default=entry is offered[0])
     sections.setdefault(entry.section, []).append(page)
     entries[page.url_path] = entry
 # An address that is no page of this menu gets one that the menu hides: else Streamlit's box stands over the sentence that says so.
 sentence = unknown_page(run.release, st.context.url, is_open=visitor.may_open)
-if sentence and (strange := page_asked(st.context.url)):
+if (strange := page_asked(st.context.url)) and strange != RESERVED and (sentence or strange == FIRST):
     sections[offered[0].section].append(st.Page(offered[0].path, title=offered[0].title, url_path=strange, visibility="hidden"))  # fmt: skip
     entries[strange] = offered[0]
 chosen = st.navigation(sections, position="top")

@@ -20,6 +20,10 @@ GONE = {
     "action": ("Action", "All actions are shown instead, with their evidence in the table."),
     "audit-item_id": ("Standard", "Choosing an area of practice shows its standards instead."),
 }
+FIRST = Path(PAGES[0].path).stem  # what people type for the page at the root, which has no name
+RESERVED = (
+    "page-at-the-root"  # its name for the framework, which else takes that of its file, and no other page may have it
+)
 LONGEST = 60  # signs of a link that are repeated to its reader: longer ones are no code of ours
 
 
@@ -57,8 +61,7 @@ def page_asked(address: str | None) -> str:
 def unknown_page(release: Release, address: str | None, *, is_open: Callable[[str], bool] = lambda _: True) -> str:
     """The sentence for an address that no page has, that is closed to a visitor, or whose data were not delivered; else empty."""
     asked = page_asked(address)
-    # The page at the root has the name of its file as a second address, whether one is wanted or not.
-    url = PAGES[0].url if asked == Path(PAGES[0].path).stem else asked
+    url = PAGES[0].url if asked == FIRST else asked
     known = {page.url: page for page in PAGES}
     if url in MOVED:
         return f"The page “{url}” is now “{find_page(MOVED[url]).title}”: it stands in the menu."
