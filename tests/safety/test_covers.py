@@ -7,16 +7,14 @@ from itertools import combinations
 
 import numpy as np
 import pytest
+from small_bank import small_bank
 
-from data_loaders.policy.datasets import DatasetPolicy
 from data_loaders.safety.attack.across import Attacks
 from data_loaders.safety.calendar import Calendar
 from data_loaders.safety.views.beside import Beside
 from data_loaders.safety.views.choice import choose_together
 from data_loaders.safety.views.dataset import Countable
 from data_loaders.safety.views.finder import Grid
-from data_loaders.safety.views.hierarchy import Leaf, build_hierarchy
-from data_loaders.safety.views.records import Records
 
 K, FIRST = 5, 2025 * 12
 DIMENSIONS = {"area": 2, "sex": 2, "age": 3}
@@ -25,23 +23,8 @@ GRIDS = {d: Grid({d: 0}, "month") for d in DIMENSIONS}
 
 def bank(rows: list[tuple[int, ...]], person: list[int]) -> Countable:
     """Records of one month: the leaf of each in area, sex and age."""
-    policy = DatasetPolicy.model_validate(
-        {
-            "title": "Invented", "records": "invented", "where": {}, "counts": "episodes", "protected": "children", "k": {"partnership": K},
-            "dominance": 0.5, "coverage": "invented", "tied": [], "part_of": "",
-            "dimensions": {d: {"title": d, "kind": "nominal", "column": d, "detail": 1.0, "leaves": [str(i) for i in range(n)]} for d, n in DIMENSIONS.items()},
-            "views": [{"name": d, "dimensions": {d: "each"}} for d in DIMENSIONS],
-        }
-    )  # fmt: skip
-    hierarchies = {
-        d: build_hierarchy(d, [Leaf(str(i), str(i)) for i in range(n)], weakness=lambda b: (float(-len(b)),))
-        for d, n in DIMENSIONS.items()
-    }
-    leaf = {d: np.array([row[at] for row in rows]) for at, d in enumerate(DIMENSIONS)}
-    records = Records(np.array(person), np.full(len(rows), FIRST), leaf, max(person) + 1)
-    return Countable(
-        "invented", policy, K, records, Calendar(FIRST, FIRST, 4), hierarchies, {d: {} for d in DIMENSIONS}
-    )
+    month = [FIRST] * len(rows)
+    return small_bank(DIMENSIONS, rows, month=month, person=person, calendar=Calendar(FIRST, FIRST, 4), k=K)
 
 
 def two_brothers() -> Countable:

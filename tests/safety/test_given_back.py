@@ -4,49 +4,44 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from small_bank import small_bank
 
-from data_loaders.policy.datasets import DatasetPolicy
 from data_loaders.safety.attack.across import Attacks
 from data_loaders.safety.attack.given_back import NOWHERE, given_back
 from data_loaders.safety.calendar import Calendar
 from data_loaders.safety.views.dataset import Countable
 from data_loaders.safety.views.finder import Grid
-from data_loaders.safety.views.hierarchy import Leaf, build_hierarchy
-from data_loaders.safety.views.records import Records
 
 K, APRIL = 5, 2025 * 12 + 3
 JUNE, SEPTEMBER = APRIL + 2, APRIL + 5
 # Invented: whether a discussion is open or was held in time or late, whether the child declined it, and whether it was then offered again.
-DIMENSIONS = {"open": 3, "declined": 2, "again": 3}
+DIMENSIONS = {"open": 3, "declined": 3, "again": 3}
 GRIDS = {"open": Grid({"open": 0}, "quarter"), "declined": Grid({"declined": 0}, "half_year"), "again": Grid({"again": 0}, "quarter")}  # fmt: skip
-NO_REASON, NEVER = 0, 0
+NO_REASON, NEVER, DECLINED = 0, 0, 2
 
 
-def half_a_year(*, early: int, late: int, open_only: int) -> Countable:
-    """So many are declined in each quarter, and in the second one some discussions are open and not declined."""
-    rows = [(APRIL, 1, 1, 1 + n % 2) for n in range(early)] + [(SEPTEMBER, 1, 1, 1 + n % 2) for n in range(late)]
+def half_a_year(*, early: int, late: int, open_only: int, kinds: int = 1) -> Countable:
+    """So many are declined in each quarter, and in the second one some discussions are open and not declined, of so many kinds."""
+    rows = [(APRIL, 1, DECLINED, 1 + n % 2) for n in range(early)]
+    rows += [(SEPTEMBER, 1, DECLINED, 1 + n % 2) for n in range(late)]
     rows += [(SEPTEMBER, 1, NO_REASON, NEVER)] * open_only + [(APRIL, 1, NO_REASON, NEVER)] * 10
-    rows += [(month, 2 * (n % 2), NO_REASON, NEVER) for month in (APRIL, SEPTEMBER) for n in range(60)]
-    policy = DatasetPolicy.model_validate(
-        {
-            "title": "Invented", "records": "invented", "where": {}, "counts": "episodes", "protected": "children", "k": {"partnership": K},
-            "dominance": 0.5, "coverage": "invented", "tied": [], "part_of": "",
-            "dimensions": {d: {"title": d, "kind": "nominal", "column": d, "detail": 1.0, "leaves": [str(i) for i in range(n)]} for d, n in DIMENSIONS.items()},
-            "views": [{"name": d, "dimensions": {d: "each"}} for d in DIMENSIONS],
-        }
-    )  # fmt: skip
-    hierarchies = {
-        d: build_hierarchy(d, [Leaf(str(i), str(i)) for i in range(n)], weakness=lambda b: (float(-len(b)),))
-        for d, n in DIMENSIONS.items()
-    }
-    leaf = {d: np.array([row[at + 1] for row in rows]) for at, d in enumerate(DIMENSIONS)}
-    records = Records(np.arange(len(rows)), np.array([row[0] for row in rows]), leaf, len(rows))
-    return Countable("invented", policy, K, records, Calendar(APRIL, SEPTEMBER, 4), hierarchies, {d: {} for d in DIMENSIONS})  # fmt: skip
+    rows += [(month, 2 * (n % 2), n // 2 % kinds, NEVER) for month in (APRIL, SEPTEMBER) for n in range(60)]
+    calendar, month = Calendar(APRIL, SEPTEMBER, 4), [row[0] for row in rows]
+    leaves = [row[1:] for row in rows]
+    return small_bank(DIMENSIONS, leaves, month=month, person=range(len(rows)), calendar=calendar, k=K)
 
 
 @pytest.mark.parametrize("open_only", [1, K - 1])
 def test_few_who_are_left_by_a_half_year_less_a_quarter_are_told(open_only: int) -> None:
     data = half_a_year(early=31, late=36, open_only=open_only)
+    attacks = Attacks(data, {"again": JUNE})
+    assert attacks.pairs.telling(GRIDS) == []
+    assert set(attacks.covers.telling(GRIDS, {"again": JUNE})) == set(GRIDS)
+
+
+def test_one_figure_beside_what_is_given_back_tells_too() -> None:
+    """Those who did not decline are of two kinds, so that no three printed sums leave the four; 40 less what is given back do."""
+    data = half_a_year(early=31, late=36, open_only=4, kinds=2)
     attacks = Attacks(data, {"again": JUNE})
     assert attacks.pairs.telling(GRIDS) == []
     assert set(attacks.covers.telling(GRIDS, {"again": JUNE})) == set(GRIDS)

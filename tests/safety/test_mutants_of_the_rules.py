@@ -58,7 +58,7 @@ MUTANTS = {
     "one school is alone in its area": Mutant("views/places.py", " and self.hides(rows)", "", "test_sensitive_places.py::test_one_small_school_in_an_area_is_not_alone"),
     "three tables are not asked": Mutant("attack/across.py", "yield self.covers.telling(own, self.until)", "yield ()", "test_covers.py::test_three_tables_that_leave_two_brothers_tell_of_them"),
     "what is given back is not asked alone": Mutant("attack/covers.py", "if self.is_given[at] and is_short(", "if False and is_short(", "test_given_back.py::test_few_who_are_given_back_alone_are_told"),
-    "what is given back is not asked beside one table": Mutant("attack/covers.py", "is_open & (self.is_given[covers.table] | self.is_given[at])", "is_open & False", "test_given_back.py::test_few_who_are_left_by_a_half_year_less_a_quarter_are_told"),
+    "what is given back is not asked beside one table": Mutant("attack/covers.py", "is_open & (self.is_given[covers.table] | self.is_given[at])", "is_open & False", "test_given_back.py::test_one_figure_beside_what_is_given_back_tells_too"),
     "what is nearly the same is given back": Mutant("attack/given_back.py", "own + theirs == is_said.sum()", "own + theirs <= is_said.sum()", "test_given_back.py::test_only_what_counts_the_same_is_given_back"),
     "all of a quarter but one is not asked": Mutant("attack/covers.py", "(of_period >= 3) & (of_period < number)", "of_period < 0", "test_given_back.py::test_all_groups_of_one_quarter_but_one_cover_too"),
     "three tables of two audiences are not asked": Mutant("attack/across.py", "        if others and own:\n", "        if False:\n", "test_covers.py::test_a_third_table_of_another_audience_tells_too"),

@@ -107,7 +107,7 @@ class Covers:
             if asked not in self.tables:
                 self.tables[asked] = Table.of(self.data, grid, asked[1])
             named[asked] = frozenset((name,))
-        for longer, paused in product(printed, repeat=2):
+        for longer, paused in product(printed, [one for one in printed if one[1] < self.data.calendar.last]):
             two, names = (longer, paused), frozenset((printed[longer][0], printed[paused][0]))
             if two not in self.tables and (label := self._given_back(printed, two)) is not None:
                 self.tables[two] = Table.by(label, np.zeros(len(label), dtype=np.int64), self.data)

@@ -49,7 +49,7 @@ def given_back(data: Countable, longer: Ending, paused: Ending) -> Labels | None
 def _unsaid(data: Countable, longer: Ending, paused: Ending) -> tuple[int, int, int] | None:
     """Of the period in which a view was paused: its first month, the last that the view has, and its last; None if there is none."""
     (grid, last), (other, end) = longer, paused
-    if end >= data.calendar.last or TIME_UNITS.index(grid.unit) <= TIME_UNITS.index(other.unit):
+    if TIME_UNITS.index(grid.unit) <= TIME_UNITS.index(other.unit):
         return None
     holding = [(first, until) for first, until in data.calendar.periods(grid.unit) if first <= end < until <= last]
     said = [until for first, until in data.calendar.periods(other.unit) if holding and holding[0][0] <= first and until <= end]  # fmt: skip
