@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
-from itertools import groupby
 from typing import Literal
 
 import numpy as np
@@ -60,10 +59,14 @@ def rows_said(file: str, rows: Iterable[int], column: str, what: str) -> str:
 
 def rows_in_words(rows: Iterable[int]) -> str:
     """`row 7`, `rows 2–31, 40`, and how many more where they are scattered."""
-    ordered = sorted(set(rows))
-    runs = [[row for _, row in run] for _, run in groupby(enumerate(ordered), key=lambda pair: pair[1] - pair[0])]
-    said = [str(run[0]) if len(run) == 1 else f"{run[0]}–{run[-1]}" for run in runs[:RUNS]]
-    more = sum(len(run) for run in runs[RUNS:])
+    ordered = np.unique(
+        np.fromiter(rows, dtype=np.int64)
+    )  # as numbers: ten million rows are to be named in little memory
+    begins = np.flatnonzero(np.diff(ordered, prepend=ordered[:1] - 2) != 1)
+    ends = (np.append(begins[1:], len(ordered)) - 1)[: len(begins)]
+    runs = list(zip(ordered[begins[:RUNS]].tolist(), ordered[ends[:RUNS]].tolist(), strict=True))
+    said = [str(first) if first == last else f"{first}–{last}" for first, last in runs]
+    more = len(ordered) - sum(last - first + 1 for first, last in runs)
     return f"row{'s' if len(ordered) > 1 else ''} {', '.join(said)}" + (f" and {more:,} more" if more else "")
 
 

@@ -6,7 +6,7 @@ in the data manager's report alone and never cross the lock.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -79,7 +79,7 @@ def account_of(collected: Collected) -> tuple[RowAccount, ...]:
         if table not in collected.tables or not any(o.table == table and o.period_start for o in collected.origins):
             continue
         rows = collected.tables[table]
-        fates[table] = _by_date(rows[column], covered(collected, table))
+        fates[table] = fates_by_date(rows[column], covered(collected, table))
         if table == "missing_episodes":
             first = episode_of_rows(rows)
             fates[table][first != np.arange(len(rows))] = JOINED
@@ -118,7 +118,7 @@ def _left_out(collected: Collected, table: str) -> tuple[LeftOut, ...]:
     return tuple(one for one in collected.left_out if one.table == table and one.rows)
 
 
-def _by_date(days: pd.Series, period: tuple[date, date]) -> np.ndarray:
+def fates_by_date(days: pd.Series, period: tuple[date, date]) -> np.ndarray:
     """Where a record falls: into a whole month that is covered, into a part of one, or outside."""
     plain = days.dt.tz_localize(None) if days.dt.tz is not None else days
     month = (plain.dt.year * 12 + plain.dt.month - 1).to_numpy(dtype=float)
@@ -161,29 +161,33 @@ def reconcile(collected: Collected) -> list[Problem]:
     return problems
 
 
-def _named(account: RowAccount) -> Iterator[Problem]:
-    start, end = account.period or ("", "")
-    what = {
+def words_of_fates(period: tuple[date, date] | None) -> dict[str, str]:
+    """What is said of rows that are not counted."""
+    start, end = period or ("", "")
+    return {
         BEFORE: f"begin before {start} and are not counted",
         AFTER: f"begin after {end} and are not counted",
         PART_MONTH: f"lie in a month of which the period {start} to {end} covers only a part, and wait for the rest of it",
         JOINED: "overlap an earlier episode of the same child and are counted with it, as one",
         NO_EPISODE: "belong to an episode that is not counted",
     }
-    for fate, words in what.items():
+
+
+def _named(account: RowAccount) -> Iterator[Problem]:
+    for fate, words in words_of_fates(account.period).items():
         is_own = (account.fates == fate).to_numpy()
         for file in dict.fromkeys(account.files[is_own]):
             rows = account.fates.index[is_own & (account.files == file)]
-            yield _said(account.table, str(file), fate, words, tuple(int(row) for row in rows))
+            yield said_of_rows(account.table, str(file), fate, words, rows)
     for one in account.left_out:
-        yield _said(account.table, one.file, LEFT_OUT, f"are left out: {one.why}", one.rows)
+        yield said_of_rows(account.table, one.file, LEFT_OUT, f"are left out: {one.why}", one.rows)
     if account.held > 0:
         rows = "1 row waits" if account.held == 1 else f"{account.held:,} rows wait"
         yield Problem("warn", account.table, account.table, None, None, HELD,
                       f"{account.table}: {rows} for somebody to read a text, and no figure counts them.", CURES[HELD])  # fmt: skip
 
 
-def _said(table: str, file: str, fate: str, words: str, rows: tuple[int, ...]) -> Problem:
+def said_of_rows(table: str, file: str, fate: str, words: str, rows: Collection[int]) -> Problem:
     said = f"{len(rows):,} rows {words}" if len(rows) != 1 else f"1 row {_one(words)}"
     return Problem("warn", table, file, None, None, fate, f"{file}: {said} ({rows_in_words(rows)}).", CURES[fate])
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from data_loaders.account.rows import month_gaps, reconcile
 from data_loaders.checks.files import by_file
@@ -20,12 +20,36 @@ def examine(collected: Collected) -> tuple[Problem, ...]:
     problems += check_table("manifest", collected.manifest) if len(collected.manifest) else []
     for name, frame in collected.tables.items():
         problems += check_table(name, frame, collected.unread.get(name))
-    is_whole = all(name in collected.tables for name in REQUIRED)  # a file that could not be read is told already
-    if is_whole and not any(is_stopping(p) for p in problems):
+    # A file that could not be read is told already.
+    if has_required(collected.tables) and not any(is_stopping(p) for p in problems):
         problems += _relations(collected)
     if not any(is_stopping(p) for p in problems):
         problems += [*month_gaps(collected), *reconcile(collected)]
     return by_file(problems, collected)
+
+
+def examine_without(collected: Collected, large: frozenset[str]) -> tuple[Problem, ...]:
+    """Every rule that can be held without the rows of the large tables, which are empty here."""
+    tables = {name: frame for name, frame in collected.tables.items() if name not in large}
+    problems = [*_missing_tables(collected), *check_origins(collected)]
+    problems += check_table("manifest", collected.manifest) if len(collected.manifest) else []
+    for name, frame in tables.items():
+        problems += check_table(name, frame, collected.unread.get(name))
+    if has_required(tables) and not any(is_stopping(p) for p in problems):
+        problems += [one for rule in RELATIONS for one in rule(tables)]
+    return by_file([*problems, *month_gaps(collected)], collected)
+
+
+def examine_part(name: str, collected: Collected) -> tuple[Problem, ...]:
+    """Every rule that one part of a large table can be held against, beside all tables that are not large."""
+    problems = check_table(name, collected.tables[name], collected.unread.get(name))
+    if has_required(collected.tables) and not any(is_stopping(p) for p in problems):
+        problems += [one for rule in RELATIONS for one in rule(collected.tables) if one.table == name]
+    return by_file(problems, collected)
+
+
+def has_required(tables: Collection[str]) -> bool:
+    return all(name in tables for name in REQUIRED)
 
 
 def _missing_tables(collected: Collected) -> Iterable[Problem]:
@@ -47,4 +71,4 @@ def _relations(collected: Collected) -> Iterable[Problem]:
         yield from rule(collected.tables)
 
 
-__all__ = ["Problem", "examine"]
+__all__ = ["Problem", "examine", "examine_part", "examine_without"]

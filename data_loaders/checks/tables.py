@@ -57,16 +57,21 @@ def _code(table: Table, column: Column, frame: pd.DataFrame) -> list[Problem]:
     strange = ~values.isin([*column.codes, ""])
     if not strange.any():
         return []
-    what = f"is none of {', '.join(column.codes)}{_strangers(values[strange], column)}"
+    what = f"is none of {', '.join(column.codes)}{strangers(values[strange].value_counts(), column)}"
     cure = f"Correct it in the source, or map it in mapping.toml under [{table.name}.codes.{column.name}]."
     return rows_problem(strange, table.name, table.name, column.name, "value", what, cure)
 
 
-def _strangers(values: pd.Series, column: Column) -> str:
-    """The different unknown codes, how often each came, and the nearest of ours. What could be a person's is left out."""
-    counted = values.str.strip().value_counts()
+def strangers(delivered: pd.Series, column: Column) -> str:
+    """The different unknown codes, how often each came, and the nearest of ours. What could be a person's is left out.
+
+    `delivered`: how often, by the code as it came.
+    """
+    counted = (
+        delivered.groupby(delivered.index.str.strip(), sort=False).sum().sort_values(ascending=False, kind="stable")
+    )
     codes = [(str(code), int(n)) for code, n in counted.items() if _can_be_repeated(str(code))][:SAID_CODES]
-    if not codes or len(counted) > max(SAID_CODES, len(values) // 2):
+    if not codes or len(counted) > max(SAID_CODES, int(delivered.sum()) // 2):
         return ""  # as many values as rows: no codes, and nobody's business to read here
     labels = {**{label: code for code, label in column.codes.items()}, **{code: code for code in column.codes}}
     near = {code: nearest(code, labels) for code, _ in codes}

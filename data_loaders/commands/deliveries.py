@@ -134,7 +134,7 @@ def check(
     report_outlook(outlook)
     if letter is not None:
         write_letter(found, letter)
-    out.print("Nothing would stop publication.")
+    out.print(outlook.verdict, soft_wrap=True, markup=False)
 
 
 @app.command(name="let-through")

@@ -71,7 +71,7 @@ def guarded(collected: Collected, deliveries: Path) -> Guarded:
                 problems += found
                 doubts += doubted
     kept = _held_back(collected, doubts)
-    return Guarded(replace(kept, problems=(*collected.problems, *problems, *_said(doubts))), tuple(doubts))
+    return Guarded(replace(kept, problems=(*collected.problems, *problems, *doubts_said(doubts))), tuple(doubts))
 
 
 def public_names(collected: Collected) -> frozenset[str]:
@@ -168,7 +168,7 @@ def _identity(table: str, file: str, column: str, rows: list[int], severity: str
     )  # fmt: skip
 
 
-def _said(doubts: list[Doubt]) -> list[Problem]:
+def doubts_said(doubts: list[Doubt]) -> list[Problem]:
     """A sentence for each held text, the first ones of a column by row and the rest counted."""
     problems: list[Problem] = []
     columns = dict.fromkeys((d.file, d.cell.table, d.cell.column) for d in doubts)

@@ -23,10 +23,11 @@ from data_loaders.policy.hours import without_hours
 from data_loaders.problem import is_stopping
 from data_loaders.publication import one_at_a_time
 from data_loaders.publish.evidence import beside, evidence_of
+from data_loaders.publish.large import check_in_parts, large_files
 from data_loaders.publish.manifest import write
 from data_loaders.publish.others import SHOWN_ONCE, left_to_others, series_of_others
 from data_loaders.publish.outlook import Rehearsal, joins, late_records, row_changes, view_changes
-from data_loaders.publish.stop import RiverStoppedError, failed, one_way_to_stop, river_stop, stop_on
+from data_loaders.publish.stop import RiverStoppedError, audience_problems, failed, one_way_to_stop, river_stop, stop_on
 from data_loaders.publish.words import check_words
 from data_loaders.published.continuity import check_vintage, kept_by
 from data_loaders.published.declared import check_declarations
@@ -95,8 +96,18 @@ def rehearse(
     """Everything that `publish` does before it writes, or raise `RiverStoppedError` with what would stop it."""
     with one_way_to_stop(out):
         policy = load_policy(policy_file, audience)
+        if large_files(deliveries):
+            return _in_parts(deliveries, audience, say, warn)
         ready = _prepare(deliveries, out=out, asked=_Asked(policy, None, frozenset(confirmed)), say=say, warn=warn)
     return _outlook(ready, last_look(out, audience))
+
+
+def _in_parts(deliveries: Path, audience: str, say: Say, warn: Warn) -> Rehearsal:
+    """What can be said of a delivery that is too large to be held at once."""
+    found, outlook = check_in_parts(deliveries, audience=audience, say=say)
+    warn(tuple(problem for problem in found if not is_stopping(problem)))
+    stop_on(found)
+    return outlook
 
 
 @dataclass(frozen=True)
@@ -152,7 +163,7 @@ def _prepare(deliveries: Path, *, out: Path, asked: _Asked, say: Say, warn: Warn
     examined = [*collected.problems, *examine(collected), *compared(collected, last, confirmed=asked.confirmed)]
     warn(tuple(problem for problem in examined if not is_stopping(problem)))
     stop_on(examined)
-    stop_on(_audience_problems(collected, audience))
+    stop_on(audience_problems(collected, audience))
     # Only now: what is wrong in files is told to whoever can mend them, whatever stands in the way of the next release.
     previous, ledger = _previous(out, asked), open_ledger(out)
     if previous is not None and rebase is None and previous.manifest.policy_sha256 != policy.sha256:
@@ -223,12 +234,3 @@ def _themes(tables: Tables, policy: Policy, previous: Release | None, say: Say) 
         say(f"Making safe tables: {name}")
         made.append(theme(tables, policy, previous))
     return made
-
-
-def _audience_problems(collected: Collected, audience: str) -> list[Problem]:
-    return [
-        river_stop(o.table, "audience", f"{o.file} may be used for the partnership only, not for the audience '{audience}'.",
-              "Ask its supplier, or leave the file out.")
-        for o in collected.origins
-        if audience == "public" and o.audience != "public"
-    ]  # fmt: skip

@@ -11,14 +11,14 @@ from data_loaders.release import Release, ViewEntry
 from data_loaders.safety.arrivals import keyed, months_of
 from data_loaders.series import Series
 
-NOT_SHOWN, NONE = "not shown", "–"
+NOT_SHOWN, NONE, NOT_REHEARSED = "not shown", "–", "not known before it is published"
 
 
 @dataclass(frozen=True)
 class Rehearsal:
     """`notes`: how files were read. `accounts`: table, rows delivered, what became of them. `rows`: table, rows of the last
     delivery, rows now. `lines`: of what, split, in force, would be. `joined`: of what, split, which groups are one. `late`:
-    records of months that are out, by the kind of record."""
+    records of months that are out, by the kind of record. `not_rehearsed`: why nothing was counted, where files alone were checked."""
 
     notes: tuple[str, ...]
     accounts: tuple[tuple[str, str, str], ...]
@@ -27,9 +27,16 @@ class Rehearsal:
     joined: tuple[tuple[str, str, str], ...]
     notices: tuple[str, ...]
     late: Mapping[str, int]
+    not_rehearsed: str = ""
+
+    @property
+    def verdict(self) -> str:
+        return self.not_rehearsed or "Nothing would stop publication."
 
     @property
     def figures_in_words(self) -> str:
+        if self.not_rehearsed:
+            return NOT_REHEARSED
         hidden = sum(then == NOT_SHOWN for *_, then in self.lines)
         groups = (
             f"{len(self.joined):,} groups were joined, so that enough children stand behind each"
@@ -41,6 +48,8 @@ class Rehearsal:
     @property
     def late_in_words(self) -> str:
         """They count in the month that is published next: nothing that is out is restated."""
+        if self.not_rehearsed:
+            return NOT_REHEARSED
         several = [f"{n:,} of {kind}" for kind, n in self.late.items() if n]
         return f"{', '.join(several)}, counted in the month that is published next" if several else "none"
 

@@ -15,6 +15,7 @@ from data_loaders.release import Check
 from data_loaders.safety.attack.witnesses import AuditUnfinishedError
 from data_loaders.safety.ledger import LedgerRefusedError
 from data_loaders.safety.views.beside import CutThroughError
+from data_loaders.sources import Collected
 
 NOTHING = "Nothing was published."
 
@@ -74,3 +75,12 @@ def river_stop(table: str, rule: str, sentence: str, cure: str) -> Problem:
 def stop_on(problems: list[Problem]) -> None:
     if any(is_stopping(problem) for problem in problems):
         raise RiverStoppedError(tuple(problems))
+
+
+def audience_problems(collected: Collected, audience: str) -> list[Problem]:
+    return [
+        river_stop(o.table, "audience", f"{o.file} may be used for the partnership only, not for the audience '{audience}'.",
+              "Ask its supplier, or leave the file out.")
+        for o in collected.origins
+        if audience == "public" and o.audience != "public"
+    ]  # fmt: skip

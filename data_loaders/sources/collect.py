@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -11,7 +12,7 @@ import pandas as pd
 from data_loaders.deliveries import TABLES
 from data_loaders.problem import Problem, stop
 from data_loaders.sources.delivered import Delivered, LeftOut, Part, read_part
-from data_loaders.sources.folder import files_in
+from data_loaders.sources.folder import Reading, files_in
 from data_loaders.sources.mapping import Mapping, read_mapping
 from data_loaders.sources.origin import Origin, origins_of
 from data_loaders.sources.unreadable import UnreadableError
@@ -42,15 +43,25 @@ def collect(folder: Path) -> Collected:
     """Read all deliveries of a folder. Nothing is raised for bad input: `problems` says what is wrong."""
     mapping = read_mapping(folder)
     found = files_in(folder, mapping)
-    parts: list[Part] = []
+    parts, problems = parts_of(folder, found.readings)
     # Where the mapping cannot be used, nothing is known of the files that it would have taken.
-    problems = [*mapping.problems] if mapping.problems else [*found.problems]
-    for reading in found.readings:
+    problems = [*(mapping.problems or found.problems), *problems]
+    return put_together(parts, mapping, problems, found.notes)
+
+
+def parts_of(folder: Path, readings: Iterable[Reading]) -> tuple[list[Part], list[Problem]]:
+    """Each file read, or why it cannot be."""
+    parts, problems = list[Part](), list[Problem]()
+    for reading in readings:
         try:
             parts.append(read_part(folder, reading))
         except UnreadableError as error:
-            problems.append(stop(reading.table.name, reading.file.name, "unreadable", str(error), "Deliver the file again, or correct the mapping."))  # fmt: skip
-    return _put_together(parts, mapping, problems, found.notes)
+            problems.append(unreadable(reading, error))
+    return parts, problems
+
+
+def unreadable(reading: Reading, error: UnreadableError) -> Problem:
+    return stop(reading.table.name, reading.file.name, "unreadable", str(error), "Deliver the file again, or correct the mapping.")  # fmt: skip
 
 
 def known_to(collected: Collected) -> set[str]:
@@ -59,7 +70,7 @@ def known_to(collected: Collected) -> set[str]:
     return {str(one) for column in tables for one in column.unique()} - {"", "MINUTE", "NK", "NR", "NA"}
 
 
-def _put_together(parts: list[Part], mapping: Mapping, problems: list[Problem], notes: list[str]) -> Collected:
+def put_together(parts: list[Part], mapping: Mapping, problems: list[Problem], notes: list[str]) -> Collected:
     seen = {part.file.name for part in parts} | {problem.file for problem in problems}
     by_table = {name: [p for p in parts if p.table == name and p.frame is not None] for name in TABLES}
     tables = {

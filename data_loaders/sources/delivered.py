@@ -56,20 +56,28 @@ class Part:
 
 def framed_by(reading: Reading) -> Framed:
     """The file as a table of text; its header is looked for by the names of the table and of its section."""
+    if reading.section.database:
+        return read_database(reading.file.name, reading.section.database)
+    return read_file(reading.file, layout_of(reading))
+
+
+def layout_of(reading: Reading) -> Layout:
     section, table = reading.section, reading.table
-    if section.database:
-        return read_database(reading.file.name, section.database)
     theirs = [
         *(name for of in section.sources.values() for name in of),
         *section.where,
         *(section.long.columns if section.long else ()),
     ]
-    return read_file(reading.file, section.layout(table.name, wanted_names(table, theirs)))
+    return section.layout(table.name, wanted_names(table, theirs))
 
 
 def read_part(folder: Path, reading: Reading) -> Part:
+    return part_of(folder, reading, framed_by(reading))
+
+
+def part_of(folder: Path, reading: Reading, read: Framed) -> Part:
+    """What was read, under our names, codes and kinds."""
     section, table, file = reading.section, reading.table, reading.file
-    read = framed_by(reading)
     text, notes = read.frame, list(read.notes)
     left_out = [LeftOut(table.name, file.name, why, rows) for why, rows in read.left_out.items()]
     rows = len(text) + sum(len(one.rows) for one in left_out)

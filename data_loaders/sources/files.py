@@ -13,7 +13,7 @@ from data_loaders.sources.documents import DOCUMENTS
 from data_loaders.sources.heads import Framed
 from data_loaders.sources.layout import FOUND, Layout
 from data_loaders.sources.shapes import SHAPES, read_shapes
-from data_loaders.sources.signs import without_hidden_signs
+from data_loaders.sources.signs import TAKEN_OUT, without_hidden_signs
 from data_loaders.sources.text_files import read_text_file
 from data_loaders.sources.unreadable import UnreadableError
 from data_loaders.untrusted.bounds import TooLargeError, check_cells, check_memory, check_size
@@ -55,9 +55,7 @@ def _without_signs(file: str, made: Framed) -> Framed:
     made.frame, hidden = without_hidden_signs(made.frame)
     made.frame.index = index
     if hidden:
-        made.notes.append(
-            f"in {hidden:,} cells signs that cannot be seen were taken out (control signs, or marks that turn the writing)."
-        )
+        made.notes.append(TAKEN_OUT.format(hidden))
     if made.frame.columns.has_duplicates:
         raise UnreadableError(f"{file} has two columns of the same name. Rename one.")
     return made

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
 from data_loaders.deliveries import TABLES
 from data_loaders.problem import Problem, stop
-from data_loaders.release import digest
 from data_loaders.sources.mapping import MAPPING, Mapping, Section
 from data_loaders.sources.values import Wanted, typed
 
@@ -92,13 +93,18 @@ def _mapped(section: Section) -> tuple[Any, list[Problem]]:
     return next(made.frame.itertuples()), made.problems
 
 
+def _digest_of(file: Path) -> str:
+    with file.open("rb") as read:
+        return hashlib.file_digest(read, "sha256").hexdigest()
+
+
 def _origin(part: Part, row: Any) -> Origin:
     def day(name: str) -> date | None:
         value = getattr(row, name)
         return None if pd.isna(value) else value.date()
 
     return Origin(
-        part.table, part.file.name, "" if part.section.database else digest(part.file.read_bytes()), part.rows, str(row.supplier_agency),
+        part.table, part.file.name, "" if part.section.database else _digest_of(part.file), part.rows, str(row.supplier_agency),
         day("extract_date") or date.min, day("period_start"), day("period_end"), str(row.definition_version),
         str(row.sharing_agreement), day("retention_date"), str(row.audience), str(row.is_synthetic) == "Y",
         None if pd.isna(row.rows) else int(row.rows), str(row.sha256), part.section.each_row,

@@ -11,11 +11,12 @@ HIDDEN = (
     r"[\x{00}-\x{08}\x{0b}\x{0c}\x{0e}-\x{1f}\x{7f}-\x{9f}\x{ad}\x{61c}\x{180e}\x{200b}-\x{200f}\x{2028}-\x{202e}\x{2060}-\x{2069}"
     r"\x{feff}\x{fff9}-\x{fffb}\x{e0000}-\x{e007f}]"
 )
+TAKEN_OUT = "in {:,} cells signs that cannot be seen were taken out (control signs, or marks that turn the writing)."
 
 
 def without_hidden_signs(frame: pd.DataFrame) -> tuple[pd.DataFrame, int]:
     """The frame with text as a reader sees it, and in how many cells and column names something was taken out."""
-    names = [_clean_name(str(name)) for name in frame.columns]
+    names = [clean_name(str(name)) for name in frame.columns]
     count = sum(name != str(old) for name, old in zip(names, frame.columns, strict=True))
     made = frame.set_axis(names, axis=1)
     for at in range(made.shape[1]):
@@ -28,5 +29,5 @@ def without_hidden_signs(frame: pd.DataFrame) -> tuple[pd.DataFrame, int]:
     return made, count
 
 
-def _clean_name(name: str) -> str:
+def clean_name(name: str) -> str:
     return str(pc.replace_substring_regex(pa.array([name]), HIDDEN, "")[0].as_py()).strip()

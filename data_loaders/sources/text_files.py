@@ -8,6 +8,7 @@ import io
 import re
 from collections import Counter
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 import pandas as pd
@@ -34,10 +35,10 @@ Change = Callable[[int, list[str]], list[str] | None]  # (row, its cells) → it
 def rewritten(file: Path, layout: Layout, change: Change) -> bytes:
     """The file with some of its rows changed; every other row keeps its signs, and the file its encoding."""
     raw = file.read_bytes()
-    encoding, _ = _encoding(file.name, raw, layout)
+    encoding, _ = encoding_of(file.name, raw, layout)
     text = _decoded(file.name, raw, encoding)
     said = re.match(r"sep=(.)\r?\n", text)
-    delimiter = layout.delimiter or (said[1] if said else _delimiter(text[:HEAD_BYTES]))
+    delimiter = layout.delimiter or (said[1] if said else delimiter_of(text[:HEAD_BYTES]))
     lines = [line + "\n" for line in text.removesuffix("\n").split("\n")]
     made, before = list[str](), 0
     reader = csv.reader(iter(lines), delimiter=delimiter, strict=True)
@@ -55,7 +56,7 @@ def rewritten(file: Path, layout: Layout, change: Change) -> bytes:
 
 def read_text_file(file: Path, layout: Layout) -> Framed:
     raw = file.read_bytes()
-    encoding, note = _encoding(file.name, raw, layout)
+    encoding, note = encoding_of(file.name, raw, layout)
     try:
         head = raw[:HEAD_BYTES].decode(encoding, errors="ignore")
     except LookupError as error:
@@ -67,7 +68,7 @@ def read_text_file(file: Path, layout: Layout) -> Framed:
             f"{file.name} is a page of the web, not a table: it holds no rows. Download the file itself."
         )
     said = re.match(r"sep=(.)\r?\n", head)
-    delimiter = layout.delimiter or (said[1] if said else _delimiter(head))
+    delimiter = layout.delimiter or (said[1] if said else delimiter_of(head))
     by_block = encoding in ("utf-8", "utf-8-sig", "cp1252") and not layout.leave_out and not said
     made: Framed | None = None
     if by_block and (len(raw) > SMALL_BYTES or _is_plain(raw, delimiter)):
@@ -87,7 +88,7 @@ def _is_plain(raw: bytes, delimiter: str) -> bool:
     return 2 * len(quoted) == raw.count(b'"')
 
 
-def _encoding(file: str, raw: bytes, layout: Layout) -> tuple[str, list[str]]:
+def encoding_of(file: str, raw: bytes, layout: Layout) -> tuple[str, list[str]]:
     if layout.encoding:
         return layout.encoding, []
     for mark, encoding in MARKS:
@@ -119,7 +120,7 @@ def _decoded(file: str, raw: bytes, encoding: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
-def _delimiter(head: str) -> str:
+def delimiter_of(head: str) -> str:
     """The one at which most of the first lines come apart into the same number of cells."""
     lines = [line for line in head.splitlines()[:60] if line.strip()]
     if len(lines) > 1 and len(head) >= HEAD_BYTES // 2:
@@ -157,17 +158,11 @@ def _in_blocks(file: str, raw: bytes, encoding: str, delimiter: str, layout: Lay
     is_small = len(raw) <= SMALL_BYTES
     if raw.count(b'"') % 2:
         raise UnreadableError(f"{file}: a quotation mark that is opened is never closed. Correct it in the source and deliver again.")  # fmt: skip
-    head = raw[:HEAD_BYTES].decode(encoding, errors="ignore").removeprefix("\ufeff")
-    first = list(csv.reader(io.StringIO(head, newline=""), delimiter=delimiter))[:-1]
-    at = max(layout.header_rows) if layout.header_rows else header_score(first, layout.wanted)[1]
-    if is_small and (at > len(first) or not all(cell.strip() for cell in first[at - 1])):
+    head = head_of(file, raw[:HEAD_BYTES], encoding, delimiter, layout)
+    if is_small and not head.is_whole:
         return None
-    top = framed(file, first[:at], layout, is_ragged_told=False)
-    names = [" ".join(cell.split()) or f"column {n}" for n, cell in enumerate(first[at - 1], start=1)]
-    if len(layout.header_rows) > 1:
-        names = [str(name) for name in top.frame.columns]
-    if len(set(names)) != len(names):
-        raise UnreadableError(f"{file} has two columns of the same name in row {at}. Rename one.")
+    if not head.names:
+        raise UnreadableError(f"{file}: its header cannot be row {head.at}. Correct header_rows in mapping.toml.")
     ragged = list[int]()
 
     def noted(row: arrow_csv.InvalidRow) -> str:
@@ -175,12 +170,7 @@ def _in_blocks(file: str, raw: bytes, encoding: str, delimiter: str, layout: Lay
         return "skip"
 
     try:
-        table = arrow_csv.read_csv(
-            pa.py_buffer(raw),
-            read_options=arrow_csv.ReadOptions(encoding="utf-8" if encoding == "utf-8-sig" else encoding, skip_rows=at, column_names=names),
-            parse_options=arrow_csv.ParseOptions(delimiter=delimiter, newlines_in_values=True, invalid_row_handler=noted),
-            convert_options=arrow_csv.ConvertOptions(column_types=dict.fromkeys(names, pa.string()), strings_can_be_null=False),
-        )  # fmt: skip
+        table = arrow_csv.read_csv(pa.py_buffer(raw), *arrow_options(head, encoding, delimiter, noted))
     except (pa.ArrowInvalid, UnicodeDecodeError) as error:
         if is_small:
             return None
@@ -190,8 +180,45 @@ def _in_blocks(file: str, raw: bytes, encoding: str, delimiter: str, layout: Lay
         return None
     if ragged:
         raise UnreadableError(f"{file}: {len(ragged):,} rows have more or fewer cells than the header. Correct them in the source and deliver again.")  # fmt: skip
-    frame.index = pd.RangeIndex(at + 1, at + 1 + len(frame))
-    return Framed(frame[: (layout.last_row or len(frame) + at) - at], top.notes)
+    frame.index = pd.RangeIndex(head.at + 1, head.at + 1 + len(frame))
+    return Framed(frame[: (layout.last_row or len(frame) + head.at) - head.at], head.notes)
+
+
+@dataclass(frozen=True)
+class Head:
+    """Row `at` ends the header; `is_whole`: each of its cells holds a name."""
+
+    at: int
+    names: list[str]
+    notes: list[str]
+    is_whole: bool
+
+
+def head_of(file: str, raw: bytes, encoding: str, delimiter: str, layout: Layout) -> Head:
+    """The header of a text file by its first bytes; the last line of them may be cut, and is not looked at."""
+    text = raw.decode(encoding, errors="ignore").removeprefix("\ufeff")
+    first = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))[:-1]
+    at = max(layout.header_rows) if layout.header_rows else header_score(first, layout.wanted)[1]
+    if at > len(first):
+        return Head(at, [], [], is_whole=False)
+    top = framed(file, first[:at], layout, is_ragged_told=False)
+    names = [" ".join(cell.split()) or f"column {n}" for n, cell in enumerate(first[at - 1], start=1)]
+    if len(layout.header_rows) > 1:
+        names = [str(name) for name in top.frame.columns]
+    if len(set(names)) != len(names):
+        raise UnreadableError(f"{file} has two columns of the same name in row {at}. Rename one.")
+    return Head(at, names, top.notes, is_whole=all(cell.strip() for cell in first[at - 1]))
+
+
+def arrow_options(
+    head: Head, encoding: str, delimiter: str, noted: Callable[[arrow_csv.InvalidRow], str]
+) -> tuple[arrow_csv.ReadOptions, arrow_csv.ParseOptions, arrow_csv.ConvertOptions]:
+    """All cells as text, below the header; `noted` hears of rows with more or fewer cells."""
+    return (
+        arrow_csv.ReadOptions(encoding="utf-8" if encoding == "utf-8-sig" else encoding, skip_rows=head.at, column_names=head.names),
+        arrow_csv.ParseOptions(delimiter=delimiter, newlines_in_values=True, invalid_row_handler=noted),
+        arrow_csv.ConvertOptions(column_types=dict.fromkeys(head.names, pa.string()), strings_can_be_null=False),
+    )  # fmt: skip
 
 
 def _has_blank_row(frame: pd.DataFrame) -> bool:

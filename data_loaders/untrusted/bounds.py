@@ -37,6 +37,11 @@ def check_size(file: Path) -> None:
             )
 
 
+def needed_bytes(file: Path) -> int:
+    """What a publication takes for a text file, from reading to recounting."""
+    return file.stat().st_size * MEMORY_EACH_BYTE
+
+
 def check_memory(file: Path) -> None:
     """A text file for which the memory that is free will not do: said before it is read, and not by the machine's end."""
     size, free = file.stat().st_size, free_bytes()

@@ -14,6 +14,8 @@ if made is not None and made.outlook is None:
     say("The publication would stop, so nothing can be said of what it would show.", weight="stops")
     draw_problems([problem for problem in made.problems if problem.severity == "stop"])
 elif made is not None and made.outlook is not None:
+    if made.outlook.not_rehearsed:
+        say(made.outlook.not_rehearsed)
     st.header("What becomes of every row")
     table("Accounts", ("Table", "Delivered", "What becomes of them"), made.outlook.accounts)
     st.header("Rows, against the last delivery")

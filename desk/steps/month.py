@@ -25,7 +25,7 @@ table(
         ("Receive the files", f"{len(files)} files are in the folder"),
         ("Say who sent them, for what time", "in Files"),
         ("Map what has other columns or codes", "mapping.toml is there" if (place.deliveries / "mapping.toml").exists() else "no mapping yet"),
-        ("Check", "not since the files changed" if made is None else "would stop" if made.outlook is None else "nothing stops"),
+        ("Check", "not since the files changed" if made is None else "would stop" if made.outlook is None else made.outlook.verdict),
         ("Write to suppliers", "nothing to write about" if made is not None and not made.problems else "in Problems"),
         ("Read what is held", f"{held} texts wait to be read" if held else "nothing is held"),
         ("Records that came late", late),

@@ -14,7 +14,7 @@ place = the_place()
 made = rehearsal_asked_for(place)
 if made is not None:
     say(
-        "Nothing would stop the publication." if made.outlook else "The publication would stop.",
+        made.outlook.verdict if made.outlook else "The publication would stop.",
         weight="" if made.outlook else "stops",
     )
     files = sorted({problem.file for problem in made.problems if problem.file})
