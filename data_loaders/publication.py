@@ -5,6 +5,8 @@ from __future__ import annotations
 import fcntl
 import os
 import shutil
+import signal
+import threading
 import uuid
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -60,6 +62,22 @@ def one_at_a_time(out: Path, audience: str, say: Callable[[str], None]) -> Itera
             say(f"Another publication for the audience '{audience}' is under way in {out}. Waiting for it to end")
             fcntl.flock(file, fcntl.LOCK_EX)
         yield
+
+
+@contextmanager
+def undisturbed() -> Iterator[None]:
+    """Ctrl+C is heard at the end of this: what is written within seconds is written to its end. Threads hear none anyway."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    heard = list[int]()
+    before = signal.signal(signal.SIGINT, lambda number, _: heard.append(number))
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+    if heard:
+        raise KeyboardInterrupt
 
 
 def workshop(out: Path, audience: str) -> Path:

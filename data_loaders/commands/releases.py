@@ -11,6 +11,7 @@ from rich.text import Text
 
 from data_loaders.account.last import KINDS
 from data_loaders.commands.terminal import (
+    INTERRUPTED,
     POLICY,
     Audience,
     Deliveries,
@@ -58,6 +59,7 @@ def publish(
     from data_loaders.publish import publish as flow
 
     warned, outlook = list[Problem](), list[Rehearsal]()
+    before = _in_force(store, audience)
     try:
         with out.status("Publishing") as status:
             release = flow(
@@ -81,11 +83,31 @@ def publish(
     except RefusedError as error:
         out.print(f"{error} {NOTHING}", markup=False)
         raise typer.Exit(1) from error
+    except KeyboardInterrupt:
+        out.print(_left(before, _in_force(store, audience)), soft_wrap=True, markup=False)
+        raise typer.Exit(INTERRUPTED) from None
     report(warned)
     if letter is not None:
         write_letter(warned, letter)
     report_outlook(outlook[0])
     out.print(f"In force: {release.path}", soft_wrap=True, markup=False)
+
+
+def _in_force(store: Path, audience: str) -> str:
+    from data_loaders.release import ReleaseRefusedError, current_id
+
+    try:
+        return current_id(store, audience)
+    except ReleaseRefusedError:
+        return ""
+
+
+def _left(before: str, now: str) -> str:
+    """What a publication that was stopped by Ctrl+C has left: nothing, or all of it."""
+    if now != before:
+        return f"Stopped, but release {now} was written to its end and is in force. Its account was not printed: `check` says it."
+    stays = f"Release {now} stays in force" if now else "No release is in force, as before"
+    return f"Stopped. Nothing was published and nothing is left half-written. {stays}."
 
 
 @app.command()

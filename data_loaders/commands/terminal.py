@@ -20,6 +20,10 @@ if TYPE_CHECKING:
     from data_loaders.publish import Rehearsal
 
 
+STOPPED = "Stopped. Give the command again: what it had not finished it does anew."
+INTERRUPTED = 130  # as shells say of a program that Ctrl+C ended
+
+
 class Answering(TyperGroup):
     """Answers every refusal of every command with its sentence, and what the operating system does not allow as well."""
 
@@ -28,6 +32,9 @@ class Answering(TyperGroup):
             return super().invoke(ctx)
         except BrokenPipeError:
             raise  # nobody reads on: click ends in silence
+        except KeyboardInterrupt:
+            out.print(STOPPED)
+            raise typer.Exit(INTERRUPTED) from None
         except OSError as error:
             refused = os_refusal(error, "A file")
         except RefusedError as error:

@@ -21,7 +21,7 @@ from data_loaders.lock.tables import declarations
 from data_loaders.policy import Policy, load_policy
 from data_loaders.policy.hours import without_hours
 from data_loaders.problem import is_stopping
-from data_loaders.publication import one_at_a_time
+from data_loaders.publication import one_at_a_time, undisturbed
 from data_loaders.publish.evidence import beside, evidence_of
 from data_loaders.publish.large import check_in_parts, large_files
 from data_loaders.publish.manifest import write
@@ -140,15 +140,16 @@ def _publish_next(deliveries: Path, *, out: Path, asked: _Asked, say: Say, warn:
     ready = _prepare(deliveries, out=out, asked=asked, say=say, warn=warn)
     outlook = _outlook(ready, last_look(out, asked.policy.audience))
     say("Writing the release")
-    before = state_now(out, asked.policy.audience)
-    release = write(
-        ready.collected, asked.policy, ready.series, ready.themes, ready.tables, ready.checks,
-        previous=ready.previous, out=out, rebase=asked.rebase, counting=ready.counting, signer=asked.signer,
-    )  # fmt: skip
-    keep_look(look_of(ready.collected), out, asked.policy.audience)
-    last = "" if ready.previous is None else ready.previous.id
-    if release.id != last:
-        keep_before(before, out, release.id, last=last)
+    with undisturbed():
+        before = state_now(out, asked.policy.audience)
+        release = write(
+            ready.collected, asked.policy, ready.series, ready.themes, ready.tables, ready.checks,
+            previous=ready.previous, out=out, rebase=asked.rebase, counting=ready.counting, signer=asked.signer,
+        )  # fmt: skip
+        keep_look(look_of(ready.collected), out, asked.policy.audience)
+        last = "" if ready.previous is None else ready.previous.id
+        if release.id != last:
+            keep_before(before, out, release.id, last=last)
     tell(outlook)
     return release
 

@@ -24,7 +24,7 @@ def test_a_text_file_beyond_the_memory_that_is_free_is_not_read(
 ) -> None:
     monkeypatch.setattr(bounds, "free_bytes", lambda: 2 << 30)
     with pytest.raises(
-        UnreadableError, match=r"needs about 3 GiB of memory, and 2\.0 GiB are free\. Leave out columns"
+        UnreadableError, match=r"needs about 4 GiB of memory, and 2\.0 GiB are free\. Leave out columns"
     ):
         read_file(sparse(tmp_path, 300 << 20))
 

@@ -69,7 +69,9 @@ def test_the_same_rows_are_named_as_of_a_file_that_is_held_at_once(tmp_path: Pat
     assert {rule for _, rule, _ in of_the_whole} >= {"value", "blank", "duplicate"}
     found = {(p.file, p.rule, p.sentence) for p in in_parts(tmp_path) if is_stopping(p)}
     assert found >= of_the_whole
-    assert {rule for _, rule, _ in found - of_the_whole} == {"end before start"}  # which the whole tells once codes are right
+    assert {rule for _, rule, _ in found - of_the_whole} == {
+        "end before start"
+    }  # which the whole tells once codes are right
 
 
 def test_rows_outside_the_period_are_named_and_every_row_has_its_place(tmp_path: Path) -> None:
