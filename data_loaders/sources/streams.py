@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import codecs
 import contextlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -19,6 +19,7 @@ from data_loaders.sources.unreadable import UnreadableError
 from data_loaders.untrusted.bounds import TooLargeError, check_cells, check_size
 
 PART_BYTES = 16 << 20  # about 100,000 rows, which take some 100 MB from text to checked values
+BLOCK_BYTES = 2 << 20  # Arrow reads 32 blocks ahead of whoever checks, and holds them
 READ_BYTES = 1 << 22
 DECODED = ("utf-8", "utf-8-sig", "cp1252")
 SAVE = "Save it as CSV (UTF-8) with one header row and nothing but records below it, or deliver it in several files."
@@ -50,12 +51,12 @@ class Stream:
             return "skip"
 
         read, parse, convert = arrow_options(self.head, self.encoding, self.delimiter, noted)
-        read.use_threads = False  # several threads read ahead of whoever checks, and hold what they have read
-        read.block_size, convert.include_columns = PART_BYTES, list(columns)
+        read.use_threads, convert.include_columns = False, list(columns)
+        read.block_size = min(BLOCK_BYTES, PART_BYTES)
         try:
             with arrow_csv.open_csv(self.file, read, parse, convert) as batches:
-                for batch in batches:
-                    text, touched = without_hidden_signs(pa.Table.from_batches([batch]).to_pandas(types_mapper=pd.ArrowDtype).astype("str"))  # fmt: skip
+                for part in _gathered(batches):
+                    text, touched = without_hidden_signs(part.to_pandas(types_mapper=pd.ArrowDtype).astype("str"))
                     text.index = pd.RangeIndex(at, at + len(text))
                     at, self.hidden = at + len(text), self.hidden + touched
                     yield text if self.layout.last_row is None else text.loc[: self.layout.last_row]
@@ -65,6 +66,18 @@ class Stream:
             ) from error
         if ragged:
             raise UnreadableError(f"{name}: {len(ragged):,} rows have more or fewer cells than the header. Correct them in the source and deliver again.")  # fmt: skip
+
+
+def _gathered(batches: Iterable[pa.RecordBatch]) -> Iterator[pa.Table]:
+    """Blocks, put together to parts."""
+    own, size = list[pa.RecordBatch](), 0
+    for batch in batches:
+        own, size = [*own, batch], size + batch.nbytes
+        if size >= PART_BYTES:
+            yield pa.Table.from_batches(own)
+            own, size = [], 0
+    if own:
+        yield pa.Table.from_batches(own)
 
 
 def stream_of(file: Path, layout: Layout) -> Stream:
