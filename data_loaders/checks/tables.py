@@ -93,8 +93,22 @@ def _range(table: Table, column: Column, frame: pd.DataFrame) -> list[Problem]:
         return []
     low, high = RANGES[column.name]
     values = frame[column.name]
-    return rows_problem(values.notna() & ~values.between(low, high), table.name, table.name, column.name, "value",
-                        f"lies outside {low:,} to {high:,}" if column.name != "year" else f"lies outside {low} to {high}", CORRECT)  # fmt: skip
+    outside = values.notna() & ~values.between(low, high)
+    return rows_problem(outside, table.name, table.name, column.name, "value",
+                        f"lies outside {low:,} to {high:,}" if column.name != "year" else f"lies outside {low} to {high}",
+                        _cure_of_places(values[outside], column.name))  # fmt: skip
+
+
+def _cure_of_places(outside: pd.Series, name: str) -> str:
+    """Of degrees that cannot be: most are the other degree, or metres of a national grid."""
+    other = {"lat": "lon", "lon": "lat"}.get(name)
+    if other is None or outside.empty:
+        return CORRECT
+    if outside.between(*RANGES[other]).all():
+        return f"Latitude and longitude may stand in each other's column: exchange them in mapping.toml, under [columns], {name} = the column of {other}."
+    if (outside.abs() > 1000).all():
+        return "It may be an easting or northing in metres: deliver latitude and longitude (WGS 84), or a GeoPackage, which says its projection."
+    return CORRECT
 
 
 def _long(table: Table, column: Column, frame: pd.DataFrame) -> list[Problem]:

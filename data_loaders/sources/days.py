@@ -11,18 +11,16 @@ import pandas as pd
 DayOrder = Literal["", "day shown", "month shown", "day first", "month first"]  # proved by a row, or said by a mapping
 DAY_FIRST = ("day first", "month first")  # what a mapping says
 EXCEL_DAY_0 = pd.Timestamp("1899-12-30")
-SLASHED = r"^(?P<one>\d{1,2})[/.\-](?P<two>\d{1,2})[/.\-](?P<year>\d{4}|\d{2})(?P<rest>[ T,]+\d{1,2}[:.]\d{2}(?:[:.]\d{2}(?:\.\d+)?)?)?$"
-ISO = r"^\d{4}-\d{2}-\d{2}([T ]\d{2}:\d{2}(:\d{2}(\.\d+)?)?)?$"
-ISO_SLASHED = r"^\d{4}/\d{1,2}/\d{1,2}( \d{1,2}:\d{2}(:\d{2})?)?$"
-NAMED = r"^\d{1,2}(?:st|nd|rd|th)?[ \-][A-Za-z]{3,9}[ \-,]+\d{4}( \d{1,2}:\d{2}(:\d{2})?)?$"
-MONTHS = (r"^\d{4}-\d{2}$", r"^[A-Za-z]{3,9}[ \-]\d{4}$", r"^\d{1,2}/\d{4}$")
-NTH = r"(?<=\d)(st|nd|rd|th)\b"
-SERIAL = r"^[1-9]\d{4}(\.\d+)?$"
+SLASHED = r"^(?P<one>[0-9]{1,2})[/.\-](?P<two>[0-9]{1,2})[/.\-](?P<year>[0-9]{4}|[0-9]{2})(?P<rest>[ T,]+[0-9]{1,2}[:.][0-9]{2}(?:[:.][0-9]{2}(?:\.[0-9]+)?)?)?$"
+ISO = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}([T ][0-9]{2}:[0-9]{2}(:[0-9]{2}(\.[0-9]+)?)?)?$"
+ISO_SLASHED = r"^[0-9]{4}/[0-9]{1,2}/[0-9]{1,2}( [0-9]{1,2}:[0-9]{2}(:[0-9]{2})?)?$"
+NAMED = r"^[0-9]{1,2}(?:st|nd|rd|th)?[ \-][A-Za-z]{3,9}[ \-,]+[0-9]{4}( [0-9]{1,2}:[0-9]{2}(:[0-9]{2})?)?$"
+MONTHS = (r"^[0-9]{4}-[0-9]{2}$", r"^[A-Za-z]{3,9}[ \-][0-9]{4}$", r"^[0-9]{1,2}/[0-9]{4}$")
+NTH = r"(?<=[0-9])(st|nd|rd|th)\b"
+SERIAL = r"^[1-9][0-9]{4}(\.[0-9]+)?$"
 
 
-HALVES = (
-    r"^(?P<day>.*\d[ Tt,]+)(?P<hour>\d{1,2})(?P<rest>[:.]\d{2}(?:[:.]\d{2}(?:\.\d+)?)?) ?(?P<half>[APap])\.?[Mm]\.?$"
-)
+HALVES = r"^(?P<day>.*[0-9][ Tt,]+)(?P<hour>[0-9]{1,2})(?P<rest>[:.][0-9]{2}(?:[:.][0-9]{2}(?:\.[0-9]+)?)?) ?(?P<half>[APap])\.?[Mm]\.?$"
 
 
 @dataclass(frozen=True)
@@ -73,9 +71,9 @@ def shown_order(columns: Iterable[pd.Series]) -> DayOrder:
 
 def is_day_alone(clean: pd.Series) -> pd.Series:
     return (
-        clean.str.match(r"^\d{4}[-/]\d{1,2}[-/]\d{1,2}$")
-        | clean.str.match(r"^\d{1,2}[/.\-]\d{1,2}[/.\-](\d{4}|\d{2})$")
-        | clean.str.match(r"^\d{1,2}(?:st|nd|rd|th)?[ \-][A-Za-z]{3,9}[ \-,]+\d{4}$")
+        clean.str.match(r"^[0-9]{4}[-/][0-9]{1,2}[-/][0-9]{1,2}$")
+        | clean.str.match(r"^[0-9]{1,2}[/.\-][0-9]{1,2}[/.\-]([0-9]{4}|[0-9]{2})$")
+        | clean.str.match(r"^[0-9]{1,2}(?:st|nd|rd|th)?[ \-][A-Za-z]{3,9}[ \-,]+[0-9]{4}$")
     )
 
 
@@ -121,8 +119,8 @@ def _fill_slashed(made: pd.Series, clean: pd.Series, order: DayOrder) -> None:
         parts["rest"]
         .fillna("")
         .str.replace(r"^[ T,]+", "", regex=True)
-        .str.replace(r"^(\d+)\.(\d\d)", r"\1:\2", regex=True)
+        .str.replace(r"^([0-9]+)\.([0-9][0-9])", r"\1:\2", regex=True)
     )
-    hours = hours.where(hours != "", "00:00").str.replace(r"^(\d):", r"0\1:", regex=True)
+    hours = hours.where(hours != "", "00:00").str.replace(r"^([0-9]):", r"0\1:", regex=True)
     whole = year + "-" + parts[month].str.zfill(2) + "-" + parts[day].str.zfill(2) + "T" + hours
     made[chosen] = pd.to_datetime(whole, errors="coerce", format="ISO8601").astype("datetime64[us]")

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from data_loaders.problem import Problem, stop
+from data_loaders.problem import Problem, rows_in_words, stop
 from data_loaders.sources.databases import read_database
 from data_loaders.sources.files import read_file
 from data_loaders.sources.folder import Reading
@@ -91,6 +91,7 @@ def part_of(folder: Path, reading: Reading, read: Framed) -> Part:
         text, said = with_events(file.name, text, other, section.join)
         notes += said
         delivered.append(Delivered(section.join.file, other, {}))
+    _tell_header_again(file.name, text)
     tell_names(file.name, text.columns, section, reading.section_name)
     text, said = fixed(text, section)
     notes += said
@@ -116,6 +117,16 @@ def part_of(folder: Path, reading: Reading, read: Framed) -> Part:
     delivered.insert(0, Delivered(file.name, raw, ours_of(raw, reading)))
     return Part(table.name, file, section, rows, made, made.frame[[c.name for c in table.columns]], tuple(delivered),
                 tuple(made.problems), (*notes, *made.notes), tuple(left_out))  # fmt: skip
+
+
+def _tell_header_again(file: str, text: pd.DataFrame) -> None:
+    """Two files that were put one below the other, each with its header."""
+    again = pd.Series(len(text.columns) > 1, index=text.index)
+    for name in text.columns:
+        again &= text[name].str.strip() == name
+        if not again.any():
+            return
+    raise UnreadableError(f"{file}, {rows_in_words(text.index[again])}: is the header again, as if several files had been put one below the other. Take it out.")  # fmt: skip
 
 
 def ours_of(raw: pd.DataFrame, reading: Reading) -> dict[str, str]:

@@ -12,6 +12,7 @@ from data_loaders.sources.books import read_document
 from data_loaders.sources.documents import DOCUMENTS
 from data_loaders.sources.heads import Framed
 from data_loaders.sources.layout import FOUND, Layout
+from data_loaders.sources.other_kinds import refuse_another_kind
 from data_loaders.sources.shapes import SHAPES, read_shapes
 from data_loaders.sources.signs import TAKEN_OUT, without_hidden_signs
 from data_loaders.sources.text_files import read_text_file
@@ -38,6 +39,7 @@ def read_file(file: Path, layout: Layout = FOUND) -> Framed:
         )
     try:
         check_size(file)
+        refuse_another_kind(file, text_endings=TEXTS)
         if suffix in TEXTS:
             check_memory(file)
         made = readers[suffix](file, layout)

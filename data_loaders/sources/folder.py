@@ -23,6 +23,7 @@ OWN = (
     "Thumbs.db",
     "desktop.ini",
 )
+OPEN = ("~$", ".~lock.")  # what programs put beside a workbook that somebody has open
 ABOUT = (".md", ".pdf", ".docx", ".doc", ".rtf", ".html", ".htm", ".png", ".jpg", ".log", ".eml", ".msg")
 SIDECARS = (".dbf", ".shx", ".prj", ".cpg", ".sbn", ".sbx", ".qix", ".qpj", ".xml", ".qmd", ".aux")
 
@@ -85,13 +86,21 @@ def _by_mapping(folder: Path, mapping: Mapping, found: Found) -> set[Path]:
 
 
 def _take(folder: Path, file: Path, table: Table, found: Found, name: str, section: Section, taken: dict[Path, list[str]]) -> None:  # fmt: skip
-    if not file.resolve().is_relative_to(folder.resolve()):
-        found.problems.append(stop(table.name, file.name, "outside", f"{file.name} is a link to a place outside the folder.", "Put the file itself there."))  # fmt: skip
+    if _leads_outside(file, folder):
+        found.problems.append(_outside(table.name, file))
     elif table.name in taken.get(file, []):
         found.problems.append(stop(table.name, file.name, "twice", f"{file.name} is named by two sections of {MAPPING} as {table.name}.", "Name it in one."))  # fmt: skip
     else:
         found.readings.append(Reading(table, file, name, section))
     taken.setdefault(file, []).append(table.name)
+
+
+def _leads_outside(file: Path, folder: Path) -> bool:
+    return not file.resolve().is_relative_to(folder.resolve())
+
+
+def _outside(table: str, file: Path) -> Problem:
+    return stop(table, file.name, "outside", f"{file.name} is a link to a place outside the folder.", "Put the file itself there.")  # fmt: skip
 
 
 def _nothing_matches(folder: Path, section: str, pattern: str) -> Problem:
@@ -103,7 +112,13 @@ def _nothing_matches(folder: Path, section: str, pattern: str) -> Problem:
 def _place(file: Path, mapping: Mapping, found: Found) -> None:
     """What becomes of a file that no mapping takes."""
     name, suffix = file.name, file.suffix.lower()
-    if name in OWN or name.startswith("~$") or name in files_beside(mapping):
+    if name in OWN or name in files_beside(mapping):
+        return
+    if name.startswith(OPEN):
+        found.notes.append(f"{name}: somebody has this file open. What is not saved yet is not read.")
+        return
+    if not file.is_file():
+        found.problems.append(stop("folder", name, "no file", f"{name} is no file that can be read: a link that leads nowhere, or a device.", "Put the file itself there."))  # fmt: skip
         return
     if name in mapping.not_read:
         found.notes.append(f"{name}: not read: {mapping.not_read[name]}")
@@ -111,6 +126,9 @@ def _place(file: Path, mapping: Mapping, found: Found) -> None:
     tables = [one for one in TABLES if plain(file.stem).startswith(plain(one))]
     if tables and suffix in SUFFIXES:
         table = max(tables, key=len)
+        if _leads_outside(file, file.parent):
+            found.problems.append(_outside(table, file))
+            return
         section = mapping.sections.get(table, Section())
         found.readings.append(
             Reading(

@@ -20,11 +20,11 @@ from data_loaders.sources.days import (
 
 ZONE = "Europe/London"
 BLANKS = ("", "NA", "NR", "N/A")
-PLAIN = r"^[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d{1,3})?$"
-GROUPED = r"^[+-]?\d{1,3}(,\d{3})+(\.\d+)?$"
-GROUPED_ALONE = r"^[+-]?\d{1,3},\d{3}$"  # 1,348: a thousand and more, or one and a third
-POINT_GROUPS = r"^[+-]?\d{1,3}(\.\d{3})+$"
-LOST_DIGITS = r"^\d(\.\d+)?E\+\d{2,}$"
+PLAIN = r"^[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)([eE][+-]?[0-9]{1,3})?$"
+GROUPED = r"^[+-]?[0-9]{1,3}(,[0-9]{3})+(\.[0-9]+)?$"
+GROUPED_ALONE = r"^[+-]?[0-9]{1,3},[0-9]{3}$"  # 1,348: a thousand and more, or one and a third
+POINT_GROUPS = r"^[+-]?[0-9]{1,3}(\.[0-9]{3})+$"
+LOST_DIGITS = r"^[0-9](\.[0-9]+)?E\+[0-9]{2,}$"
 CODES_OF_PUBLISHERS = r"^-(1|7|8|9+)(\.0+)?$"
 BELOW_ZERO = ("lat", "lon")  # the one kind of column in which a number below 0 is plain
 FORMULA_ERRORS = r"^#(REF!|N/A|VALUE!|NAME\?|DIV/0!|NUM!|NULL!|SPILL!|CALC!|FIELD!|#+)$"
@@ -85,14 +85,14 @@ def numbers(text: pd.Series, name: str, *, is_whole: bool, decimal: str = "", se
             says,
         )
     ]
-    points = clean.str.match(POINT_GROUPS) if is_whole else clean.str.match(r"^[+-]?\d{1,3}(\.\d{3}){2,}$")
+    points = clean.str.match(POINT_GROUPS) if is_whole else clean.str.match(r"^[+-]?[0-9]{1,3}(\.[0-9]{3}){2,}$")
     if is_whole and not decimal:
         wrong.append(
             Wrong(points, "decimal or thousands", "is no whole number, and its point may stand between thousands", says)
         )
     else:
         points = _false(clean)
-    commas = clean.str.match(r"^[+-]?\d+,\d+$") & ~grouped & ~doubtful
+    commas = clean.str.match(r"^[+-]?[0-9]+,[0-9]+$") & ~grouped & ~doubtful
     wrong.append(Wrong(commas, "decimal comma", "has a comma where this country writes a point", says))
     broken = readable & ~points & (values % 1 != 0) if is_whole else _false(clean)
     wrong.append(Wrong(broken, "unreadable value", "is no whole number", CORRECT))
@@ -190,7 +190,7 @@ def _day_wrongs(clean: pd.Series, order: DayOrder, section: str, months: pd.Seri
 
 def _moments(clean: pd.Series, order: DayOrder) -> tuple[pd.Series, pd.Series]:
     """Timezone-aware, and which rows could not be read. An hour that does not exist (spring) cannot; of two (autumn) the first is taken."""
-    has_offset = clean.str.match(r"^\d{4}-\d{2}-\d{2}[T ].*(Z|[+-]\d{2}(:?\d{2})?)$")
+    has_offset = clean.str.match(r"^[0-9]{4}-[0-9]{2}-[0-9]{2}[T ].*(Z|[+-][0-9]{2}(:?[0-9]{2})?)$")
     naive = plain_moments(clean.where(~has_offset, ""), order)
     local = naive.dt.tz_localize(ZONE, ambiguous=np.ones(len(naive), dtype=bool), nonexistent="NaT")
     if has_offset.any():
@@ -204,7 +204,7 @@ def _is_month(clean: pd.Series) -> pd.Series:
 
 
 def _is_excel_day(clean: pd.Series) -> pd.Series:
-    return clean.str.match(r"^\d{5}$")
+    return clean.str.match(r"^[0-9]{5}$")
 
 
 def texts(text: pd.Series) -> Reading:
@@ -219,6 +219,18 @@ def texts(text: pd.Series) -> Reading:
               "Correct the formula, or widen the column, and save again."),
     ]  # fmt: skip
     return Reading(clean, tuple(one for one in wrong if one.at.any()))
+
+
+def alike(identifiers: pd.Series) -> tuple[Wrong, ...]:
+    """Different identifiers that a spreadsheet, or whoever typed them, may have made of one."""
+    bare = identifiers.str.lower().str.lstrip("0")
+    again = bare.duplicated(keep=False) & (bare != "")
+    if not again.any():
+        return ()
+    what = (
+        "differs from another only by small and capital letters, or by zeros at its head, and counts as another person"
+    )
+    return (Wrong(again, "alike", what, "If they are one person, write them alike at the source; else nothing is to be done."),)  # fmt: skip
 
 
 def with_statuses(text: pd.Series, statuses: Mapping[str, str]) -> tuple[pd.Series, pd.Series]:

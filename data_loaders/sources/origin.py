@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from data_loaders.deliveries import TABLES
-from data_loaders.problem import Problem, stop
+from data_loaders.problem import Problem, did_you_mean, stop
 from data_loaders.sources.mapping import MAPPING, Mapping, Section
 from data_loaders.sources.values import Wanted, typed
 
@@ -81,7 +81,7 @@ def origins_of(
                       "Correct its row, or name the file in mapping.toml under that table.") for table, file in sorted(other) if file in read_as]  # fmt: skip
     lost = [row for row in manifest.itertuples() if str(row.file) not in seen]
     problems += [stop(str(row.table), str(row.file), "no file", f"manifest.csv describes {row.file}, which is not in the folder, or not read as a table.",
-                      "Deliver the file, or take its row out of the manifest.") for row in lost]  # fmt: skip
+                      f"Deliver the file, or take its row out of the manifest.{did_you_mean(str(row.file), seen)}") for row in lost]  # fmt: skip
     return made, problems
 
 

@@ -21,6 +21,7 @@ from data_loaders.sources.heads import Framed
 from data_loaders.sources.layout import Layout
 from data_loaders.sources.unreadable import UnreadableError
 
+TABLES_IN_ZIP = (".csv", ".txt", ".tsv", ".xlsx", ".xls", ".ods", ".sav", ".dta", ".parquet")
 SHAPES = (".geojson", ".gpkg", ".zip", ".shp", ".topojson", ".json")
 WITHOUT_CRS = (".topojson", ".json")
 HEXADECIMAL = r"0[01][0-9A-Fa-f]{40,}"  # byte order, kind, projection, a point at least
@@ -91,6 +92,11 @@ def _layer(file: Path, layout: Layout) -> tuple[str, str, str]:
                 for name in packed.namelist()
                 if name.lower().endswith((".shp", ".gpkg", ".geojson")) and "__MACOSX" not in name
             ]
+            tables = [
+                Path(n).name for n in packed.namelist() if n.lower().endswith(TABLES_IN_ZIP) and "__MACOSX" not in n
+            ]
+        if not inside and tables:
+            raise UnreadableError(f"{file.name} holds tables ({', '.join(tables[:5])}), and only boundaries are read from a ZIP. Unpack it, and deliver its files.")  # fmt: skip
         chosen = _one_of(file.name, {Path(name).stem: name for name in inside}, layout)
         return f"/vsizip/{file.resolve()}/{chosen}", "", chosen
     if suffix == ".gpkg":

@@ -16,6 +16,7 @@ import pyarrow as pa
 import pyarrow.csv as arrow_csv
 from charset_normalizer import from_bytes
 
+from data_loaders.problem import rows_in_words
 from data_loaders.sources.heads import Framed, Rows, framed, header_score
 from data_loaders.sources.layout import Layout
 from data_loaders.sources.unreadable import UnreadableError
@@ -102,11 +103,29 @@ def encoding_of(file: str, raw: bytes, layout: Layout) -> tuple[str, list[str]]:
     try:
         raw.decode("utf-8")
     except UnicodeDecodeError:
+        _tell_mixed(file, raw)
         strange = b"\n".join(line for line in re.split(rb"[\r\n]+", raw) if max(line, default=0) > 127)[: 1 << 16]
         best = from_bytes(strange, cp_isolation=OTHERS).best()
         name = best.encoding if best is not None and not re.search(rb"[\x91-\x94\x96]", strange) else "cp1252"
         return name, [f"it is not UTF-8 and was read as {name}; look at names with accents."]
     return "utf-8", []
+
+
+def _tell_mixed(file: str, raw: bytes) -> None:
+    """Two files of different encodings, one below the other: in one of them every accent would be read as two other signs."""
+    accented = [(at, line) for at, line in enumerate(raw.splitlines(), start=1) if not line.isascii()]
+    is_utf_8 = {at: _is_utf_8(line) for at, line in accented}
+    whole, other = ([at for at in is_utf_8 if is_utf_8[at] is kind] for kind in (True, False))
+    if whole and other:
+        raise UnreadableError(f"{file}: letters with accents are written as UTF-8 in {rows_in_words(whole)}, and otherwise in {rows_in_words(other)}. Save each part as UTF-8 before they are put together.")  # fmt: skip
+
+
+def _is_utf_8(line: bytes) -> bool:
+    try:
+        line.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _decoded(file: str, raw: bytes, encoding: str) -> str:

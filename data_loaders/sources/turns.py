@@ -104,7 +104,7 @@ def banded(ages: pd.Series, column: Column) -> pd.Series:
         clean = text.strip().removesuffix(".0")
         if not clean:
             return "NK"
-        if not clean.isdigit():
+        if not (clean.isascii() and clean.isdecimal()):
             return clean
         return next((code for code, (low, high) in bands.items() if low <= int(clean) <= high), f"age {clean}")
 

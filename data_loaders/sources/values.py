@@ -11,7 +11,7 @@ import pandas as pd
 from data_loaders.deliveries import Column, Table
 from data_loaders.problem import Problem, nearest, rows_problem, stop
 from data_loaders.sources.days import DayOrder, shown_order
-from data_loaders.sources.kinds import Reading, Wrong, dates, datetimes, numbers, texts, with_statuses
+from data_loaders.sources.kinds import Reading, Wrong, alike, dates, datetimes, numbers, texts, with_statuses
 from data_loaders.sources.lists import joined_otherwise
 from data_loaders.sources.mapping import Section
 from data_loaders.sources.names import chosen_columns, level_of, listed, overwritten, recoded
@@ -21,6 +21,7 @@ from data_loaders.sources.turns import banded, moment_text
 from data_loaders.sources.unreadable import UnreadableError
 from data_loaders.sources.withheld import LEFT_OUT, filled_from_base
 
+PERSONS = "pseudo_id"  # how columns end that tell persons apart
 SAID_CODES = 12  # sentences about codes of one column, before the rest is only counted
 ALIKE_ENOUGH = 0.8  # from here on a column that nobody uses is taken for a misspelt one of ours
 PERIOD = ("Write it like '2021/22 financial year' or '2021 calendar year', deliver period_start and period_end, "
@@ -192,13 +193,15 @@ def _read_once(text: pd.Series, column: Column, order: DayOrder, wanted: Wanted)
     if column.kind == "date":
         return dates(text, order, wanted.section_name)
     made = texts(text)
+    if column.name.endswith(PERSONS):
+        made = replace(made, doubtful=alike(made.values))
     other = joined_otherwise(made.values, column)
     if not other.any():
         return made
     wrong = Wrong(
         other, "joined otherwise", "holds several codes joined by another sign than ;", "Write ; between them."
     )
-    return Reading(made.values, (*made.wrong, wrong))
+    return replace(made, wrong=(*made.wrong, wrong))
 
 
 def _coded(text: pd.Series, column: Column, codes: dict[str, str]) -> tuple[pd.Series, list[str], list[str]]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gzip
 import io
 import json
+import os
 import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -102,6 +104,9 @@ def cases() -> Iterator[Case]:
         books,
         documents,
         shapes,
+        other_kinds,
+        links,
+        as_typed,
     ):
         yield from room()
 
@@ -755,3 +760,65 @@ def shapes() -> Iterator[Case]:
         "",
         good | {"wards.zip": two.getvalue(), "mapping.toml": mapping.replace("files", 'sheet = "north"\nfiles', 1)},
     )
+
+
+def other_kinds() -> Iterator[Case]:
+    """Files that are something else than their name says."""
+
+    def zipped(file: Path) -> None:
+        with zipfile.ZipFile(file, "w") as packed:
+            packed.writestr("missing_episodes.csv", text())
+
+    plain = text().replace(",", ";")
+    yield Case("text called a workbook", "is no XLSX, but plain text", {"missing_episodes.xlsx": plain})
+    yield Case("a workbook called text", "is no CSV, but a workbook", {"missing_episodes.csv": book()})
+    yield csv("a printed page called text", "but a PDF", "%PDF-1.7\n1 0 obj\n" + SECRET)
+    yield csv("a packed file called text", "but a packed file (GZIP)", gzip.compress(text().encode()))
+    yield csv("records of a program called text", "but JSON", '[{"episode_id": "' + SECRET + '"}]\n')
+    yield Case("a workbook without a byte", "not one byte", {"missing_episodes.xlsx": b""})
+    yield Case("a table in a zip", "Unpack it", {"missing_episodes.zip": zipped})
+
+
+def links() -> Iterator[Case]:
+    def pipe(file: Path) -> None:
+        os.mkfifo(file)
+
+    yield Case("a link to another folder", "a place outside", {"missing_episodes.csv": lambda file: file.symlink_to(Path(__file__).resolve())})  # fmt: skip
+    yield Case("a link to nothing", "leads nowhere", {"missing_episodes.csv": lambda file: file.symlink_to("gone.csv")})
+    yield Case("a link to itself", "leads nowhere", {"missing_episodes.csv": lambda file: file.symlink_to(file.name)})
+    yield Case("a pipe", "or a device", {"missing_episodes.csv": pipe})
+    called = {"Missing_Episodes.CSV": text(), "manifest.csv": MANIFEST + "missing_episodes,missing_episodes.csv,POLICE,2026-01-31,2025-01-01,2025-12-31,public,Y\n"
+              "ref_area,ref_area.csv,POLICE,2026-01-31,2025-01-01,2025-12-31,public,Y\n"}  # fmt: skip
+    yield Case("a name in other letters than the manifest's", "Did you mean 'Missing_Episodes.CSV'?", called)
+
+
+def as_typed() -> Iterator[Case]:
+    """What people and their programs do to a table on its way."""
+    head, one, other = (
+        f"{line},{more}\n" for line, more in ((HEAD, "note"), (ROWS[0], "caf\u00e9"), (ROWS[1], "caf\u00e9"))
+    )
+    mixed = head.encode() + one.encode() + other.encode("cp1252")
+    yield csv("two encodings in one file", "UTF-8 in row 2, and otherwise in row 3", mixed)
+    yield csv(
+        "two files one below the other",
+        "row 5: is the header again",
+        text() + text([row.replace("e", "f", 1) for row in ROWS]),
+    )
+    yield csv("a child once with zeros and once without", "", changed("c1", "00417").replace("c2", "417"))
+    where = "incident_id,occurred_date,harm_type,context_type,lat,lon,area_code\n"
+    for name, lat, lon, says in (
+        ("each other's", -4.0, 55.8, "each other's column"),
+        ("metres", 275000, 661000, "easting or northing"),
+    ):
+        yield Case(f"places in {name}", says, {"efh_incidents.csv": f"{where}i1,2025-05-01,CSE,HOME,{lat},{lon},W1\n"})
+    head = "area_code,age_band,sex,year,population\n"
+    for name, figure in (("wide", "\uff11\uff12"), ("other", "\u0661\u0662"), ("raised", "1\u00b2")):
+        people = f"{head}W1,13-15,F,2025,{figure}\nW1,13-15,M,2025,12\n"
+        yield csv(
+            f"figures in {name} signs", "no whole number that can be read", text(), **{"ref_population.csv": people}
+        )
+    yield csv(
+        "a day in wide signs", "no datetime that can be read", changed("2025-06-01T10:00", "\uff11/\uff12/2025 10:00")
+    )
+    aged = '[missing_episodes.ages]\nage_band = "age_band"\n'
+    yield csv("an age in raised signs", "age_band", changed("13-15", "1\u00b2"), **{"mapping.toml": aged})
