@@ -154,14 +154,16 @@ def waiting_times(release: Release) -> Finding:
 
 
 def _targets(release: Release, lines: list[tuple[str, float, float, float, float]]) -> str:
-    """Beside each end that has a target, the share at the last step within it."""
+    """Beside each end that has a target, the share at the last step within it, or at the first after it."""
     held = in_force(release)
     said = []
     for key, name in words.ENDS.items():
         if key.upper() in held.index:
             days = float(held.at[key.upper(), "target"])
-            within = [(weeks, share) for end, weeks, share, *_ in lines if end == name and weeks * 7 <= days]
-            said.append(targets.step_words(name, days, within[-1] if within else None))
+            steps = [(weeks, share) for end, weeks, share, *_ in lines if end == name]
+            within = [step for step in steps if step[0] * 7 <= days]
+            after = steps[len(within) :]
+            said.append(targets.step_words(name, days, within[-1] if within else None, after[0] if after else None))
     return " ".join(said) or targets.NO_TARGET
 
 

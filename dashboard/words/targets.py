@@ -8,6 +8,8 @@ from dashboard.words.contexts import ENDS
 from dashboard.words.form import capital, in_words, number_of
 from dashboard.words.format import day, percent
 
+Step = tuple[float, float]  # weeks from referral, and the share that had got there
+
 NONE_SET = "no target delivered"
 NO_TARGET = "No target was delivered."
 NO_JUDGEMENT = "A target says what a body wants. Whether it is right for children is another question."
@@ -27,13 +29,17 @@ def target_words(measure: str, target: float, since: pd.Timestamp, body: str) ->
     return f"Target: {aim_words(measure, target)}, since {day(since)} ({body})."
 
 
-def step_words(name: str, target_days: float, step: tuple[float, float] | None) -> str:
-    """`step`: the last published step within the target, its weeks and share; what lies between two steps cannot be said."""
-    target = f"target {number_of(round(target_days), 'day', 'days')}"
-    if step is None:
-        return f"{capital(name)}: {target}; no share within it can be shown."
+def step_words(name: str, target_days: float, within: Step | None, after: Step | None) -> str:
+    """Weeks and share of the last published step within the target, or of the first after it: between two steps nothing can be said."""
+    target = f"{capital(name)}: target {number_of(round(target_days), 'day', 'days')}"
+    if within is not None:
+        return f"{target}; {_had_it(within)}."
+    return f"{target}; no share within it can be shown{f', {_had_it(after)}' if after else ''}."
+
+
+def _had_it(step: Step) -> str:
     weeks, share_pct = step
-    return f"{capital(name)}: {target}; {percent(share_pct)} had it within {number_of(round(weeks), 'week', 'weeks')}."
+    return f"{percent(share_pct)} had it within {number_of(round(weeks), 'week', 'weeks')}"
 
 
 def targets_title(held: int, of: int) -> str:
