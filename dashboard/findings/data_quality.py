@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection
 from datetime import date, timedelta
 
 from dashboard.ask.labels import code_labels
+from dashboard.ask.practice import labels_of
+from dashboard.ask.published import rows_of
 from dashboard.charts.rows import Column, Group, Row, Rows, Words
 from dashboard.charts.table import Table, TableColumn
 from dashboard.findings.finding import About, Finding, source_of
+from dashboard.measures.coding_agreement import pair_agreement
 from dashboard.words import data_quality as words
+from dashboard.words.coders import CAREFUL
 from dashboard.words.format import count, day
 from data_loaders.release import Release, Source
 
@@ -40,7 +44,7 @@ def data_quality(release: Release) -> Finding | None:
     )  # fmt: skip
 
 
-def weak_data(release: Release, basis: Iterable[tuple[str, str]]) -> str:
+def weak_data(release: Release, basis: Collection[tuple[str, str]]) -> str:
     """What is seldom filled in of the columns that a finding rests on, by any supplier; blank where nothing is known to be."""
     weak = [
         (table, column, [s.supplier for s in release.manifest.sources if s.table == table and column in _weak(s)])
@@ -49,7 +53,19 @@ def weak_data(release: Release, basis: Iterable[tuple[str, str]]) -> str:
     found = {_name(column): suppliers for _, column, suppliers in weak if suppliers}
     agencies = code_labels(release, "missing_episodes.source_agency") if found else {}
     who = sorted({agencies.get(s, s) for suppliers in found.values() for s in suppliers})
-    return words.weak_line(list(found), who) if found else ""
+    lines = [words.weak_line(list(found), who)] if found else []
+    if ("theme_codings", "theme_code") in basis and (low := _low_readings(release)):
+        lines.append(words.low_reading_line(low))
+    return " ".join(lines)
+
+
+def _low_readings(release: Release) -> list[str]:
+    """The themes that are shown by themselves and on which two coders agree too little."""
+    table = rows_of(release, "practice_agreement")
+    if table.empty:
+        return []
+    low = table.loc[(pair_agreement(table)["alpha"] < CAREFUL).to_numpy(), "theme_code"]
+    return [name for code in low if (name := labels_of(release).get(code))]
 
 
 def _row(source: Source, newest: date | None) -> Row:
