@@ -18,7 +18,7 @@ def halves_title(rows: pd.DataFrame) -> str:
     span = rows.groupby("area")["times"].agg(["min", "max"])
     widest = str((span["max"] - span["min"]).idxmax())
     low, high = (f"{span.loc[widest, side]:.1f}" for side in ("min", "max"))
-    times = f"{low} times" if low == high else f"from {low} to {high} times"
+    times = f"{low} times" if low == high else f"between {low} and {high} times"
     if len(span) == 1:
         return capital(f"{halves} of {widest}, {times} its own average")
     return fitting(
