@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dashboard.ask.labels import code_labels
 from dashboard.ask.months import ALL
-from dashboard.ask.practice import bands_of, labels_of, leaves_of
+from dashboard.ask.practice import bands_of, labels_of, leaves_of, quotes_by_theme
 from dashboard.ask.published import rows_of
 from dashboard.charts.rows import Bar, Column, Group, Interval, Range, Row, Rows, Words
 from dashboard.charts.table import Table, TableColumn, heads
@@ -53,12 +53,7 @@ def quotations(release: Release, theme: str) -> Finding:
     """Word for word, of those who agreed to it, read by two people: with a wide group and a quarter, never more."""
     quotes, labels, bands = rows_of(release, "practice_quotes"), labels_of(release), bands_of(release, "agency")
     stances = code_labels(release, "theme_codings.stance")
-    names = quotes["theme_code"].map(labels).fillna(quotes["theme_code"]).astype(str)
-    if theme == ALL:
-        quotes = quotes.assign(themes=names).drop_duplicates("theme_code")
-        quotes = quotes.assign(themes=quotes.groupby("text")["themes"].transform("; ".join)).drop_duplicates("text")
-    else:
-        quotes = quotes.assign(themes=names)[quotes["theme_code"] == theme]
+    quotes = quotes_by_theme(quotes, labels, None if theme == ALL else theme)
     if quotes.empty:
         reason = "Nothing is quoted here: nobody agreed to it, too few came, two people have not read it, or this audience gets no quotations."
         return not_to_be_seen(release, State.HIDDEN, reason, key="quotations", question=SAID)
