@@ -5,7 +5,6 @@ from __future__ import annotations
 from dashboard.catalogue.entry import Codes, Entry
 
 EPISODES, INCIDENTS = "missing_episodes", "efh_incidents"
-READING = (("theme_codings", "theme_code"),)  # what coders read into what was said
 # Dimension by which a finding divides → the delivered column that fills it.
 SPLITS = {
     "age": (EPISODES, "age_band"), "sex": (EPISODES, "sex"), "missing_from": (EPISODES, "missing_from"),
@@ -19,8 +18,8 @@ OF_FINDINGS = {
     "day-and-time": ((INCIDENTS, "time_band"), (INCIDENTS, "day_type")),
     "reached-ird": ((INCIDENTS, "ird_held"),),
     "level-two": ((INCIDENTS, "response_level"),),
-    "themes": READING, "theme-time": READING, "theme-split": READING, "theme-pairs": READING, "asks": READING,
 }  # fmt: skip
+READ_BY_CODERS = frozenset(["themes", "theme-time", "theme-split", "theme-pairs", "asks"])  # into what was said
 Basis = tuple[tuple[str, str], ...]  # table and column
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Iterable
 from datetime import date, timedelta
 
 from dashboard.ask.labels import code_labels
@@ -44,7 +44,7 @@ def data_quality(release: Release) -> Finding | None:
     )  # fmt: skip
 
 
-def weak_data(release: Release, basis: Collection[tuple[str, str]]) -> str:
+def weak_data(release: Release, basis: Iterable[tuple[str, str]]) -> str:
     """What is seldom filled in of the columns that a finding rests on, by any supplier; blank where nothing is known to be."""
     weak = [
         (table, column, [s.supplier for s in release.manifest.sources if s.table == table and column in _weak(s)])
@@ -53,19 +53,17 @@ def weak_data(release: Release, basis: Collection[tuple[str, str]]) -> str:
     found = {_name(column): suppliers for _, column, suppliers in weak if suppliers}
     agencies = code_labels(release, "missing_episodes.source_agency") if found else {}
     who = sorted({agencies.get(s, s) for suppliers in found.values() for s in suppliers})
-    lines = [words.weak_line(list(found), who)] if found else []
-    if ("theme_codings", "theme_code") in basis and (low := _low_readings(release)):
-        lines.append(words.low_reading_line(low))
-    return " ".join(lines)
+    return words.weak_line(list(found), who) if found else ""
 
 
-def _low_readings(release: Release) -> list[str]:
-    """The themes that are shown by themselves and on which two coders agree too little."""
+def weak_reading(release: Release) -> str:
+    """The themes that are shown by themselves and on which two coders agree too little; blank where there is none."""
     table = rows_of(release, "practice_agreement")
     if table.empty:
-        return []
+        return ""
     low = table.loc[(pair_agreement(table)["alpha"] < CAREFUL).to_numpy(), "theme_code"]
-    return [name for code in low if (name := labels_of(release).get(code))]
+    named = [name for code in low if (name := labels_of(release).get(code))]
+    return words.low_reading_line(named) if named else ""
 
 
 def _row(source: Source, newest: date | None) -> Row:
