@@ -190,6 +190,9 @@ def _remember(part: Part, deliveries: Path, small: Collected, table: _Table) -> 
 def _of_table(table: _Table, beside: Collected) -> Iterator[Problem]:
     yield from table.union.problems()
     yield from doubts_said(table.doubts)
+    if len(table.doubts) == MOST_DOUBTS:
+        yield Problem("warn", table.name, table.name, None, None, "held", f"{table.name}: more texts are held than the {MOST_DOUBTS:,} that are told.",
+                      "Correct the export: a column of free texts may stand where codes are expected.")  # fmt: skip
     key = ", ".join(table.keys.table.key)
     for file, rows in table.keys.again().items():
         said = rows_said(file, rows, key, "the value stands in an earlier row too")

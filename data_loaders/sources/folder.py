@@ -117,11 +117,11 @@ def _place(file: Path, mapping: Mapping, found: Found) -> None:
     if name.startswith(OPEN):
         found.notes.append(f"{name}: somebody has this file open. What is not saved yet is not read.")
         return
-    if not file.is_file():
-        found.problems.append(stop("folder", name, "no file", f"{name} is no file that can be read: a link that leads nowhere, or a device.", "Put the file itself there."))  # fmt: skip
-        return
     if name in mapping.not_read:
         found.notes.append(f"{name}: not read: {mapping.not_read[name]}")
+        return
+    if not file.is_file():
+        found.problems.append(stop("folder", name, "no file", f"{name} is no file that can be read: a link that leads nowhere, or a device.", "Put the file itself there."))  # fmt: skip
         return
     tables = [one for one in TABLES if plain(file.stem).startswith(plain(one))]
     if tables and suffix in SUFFIXES:

@@ -41,8 +41,8 @@ def repeated(demo: Path, folder: Path, rows: int) -> Path:
             row[episode], row[child] = f"m{turn:04d}e{at:04d}", f"{row[child]}r{turn:04d}"
             out.writerow([row[at] for at in kept])
     (folder / "ref_area.csv").write_bytes((demo / "ref_area.csv").read_bytes())
-    head, *described = (demo / "manifest.csv").read_text(encoding="utf-8").splitlines()
-    names = head.split(",")
+    first, *described = (demo / "manifest.csv").read_text(encoding="utf-8").splitlines()
+    names = first.split(",")
     lines = [dict(zip(names, next(csv.reader([line])), strict=True)) for line in described]
     own = [line | {"rows": "", "sha256": ""} for line in lines if (folder / line["file"]).exists()]
     with (folder / "manifest.csv").open("w", encoding="utf-8", newline="") as write:
