@@ -19,6 +19,7 @@ LEVEL_TITLES = {
 ONE_OF = {"COMMUNITY": "community", "WARD": "ward"}  # after a name; a locality needs none
 
 
+OF_AUDITS = "audit-"  # before a name on the page of audits, whose choices are not those of other pages
 READ = "link-read"  # what of the link this run has asked for
 
 
@@ -51,8 +52,11 @@ def begin_reading() -> None:
 
 
 def read_link(key: str) -> str | None:
-    """What the link says under a name."""
+    """What the link says under a name, or under the one that the same choice has on another page."""
     st.session_state.setdefault(READ, set()).add(key)
+    other = key.removeprefix(OF_AUDITS) if key.startswith(OF_AUDITS) else f"{OF_AUDITS}{key}"
+    if key not in st.query_params and other in st.query_params:
+        st.query_params[key] = st.query_params.pop(other)
     asked: str | None = st.query_params.get(key)
     return asked or None  # a name without a value asks for nothing
 

@@ -90,9 +90,18 @@ def felt(release: Release) -> Finding:
 
 
 def reopened(release: Release) -> Finding:
-    return counted(release, question(release, "reopened"), key="context-reopened", asked=REOPENED, names=AGAIN,
+    rows = question(release, "reopened")
+    return counted(release, rows, key="context-reopened", asked=REOPENED, names=AGAIN,
                    title=lambda rows: words.reopened_title(of_group(rows, "Y"), int(rows["n"].sum())),
-                   whom="contexts at level 2 that were ever closed", mind="", method=words.OPENED)  # fmt: skip
+                   whom="contexts at level 2 that were ever closed", mind=_closed_now(release, rows), method=words.OPENED)  # fmt: skip
+
+
+def _closed_now(release: Release, ever: pd.DataFrame) -> str:
+    """Nothing where the closed ones are hidden, or where the two were counted on different days."""
+    pooled, shown = question(release, "closure"), rows_of(release, "context_shown")
+    now = int(pooled["n"].sum()) + int((shown["stage"] == "CLOSED").sum())
+    is_one_day = len({*pooled["as_at"], *ever["as_at"]}) == 1
+    return words.closed_now(now, int(ever["n"].sum())) if is_one_day and len(pooled) and now <= ever["n"].sum() else ""
 
 
 def network(release: Release) -> Finding:

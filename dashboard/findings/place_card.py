@@ -31,7 +31,10 @@ from data_loaders.release import Release
 
 SPLITS = (("agency", "Through whom"), ("harm", "What harm"), ("context", "In what context"))
 WHEN = Months(DATASET, across="place_district", split="time_band", also="day_type")
-AROUND = "“Together with places around it”: this place was joined with others before it could be split; the figures are of all of them."
+AROUND = (
+    "“Here and in places around it”: this place was joined with others before it could be split, for one question with more of them than for another. "
+    "Each line says of how many its figures are."
+)
 
 
 @dataclass(frozen=True)
@@ -102,7 +105,7 @@ def _split(release: Release, spot: Spot, split: str, title: str) -> Line:
     leaves, leaf = leaves_of(release, DATASET, "place"), _leaf(release, spot)
     own = rows_of_leaf(evidence.frame, leaves, leaf)
     is_here = any(set(leaves[b]) == {leaf} for b in set(evidence.frame["area_block"]) if leaf in leaves[b])
-    return Line(title, groups_said([(str(r.group), int(r.n)) for r in own.itertuples()], is_here=is_here and len(spot.blocks) == 1))  # fmt: skip
+    return Line(title, groups_said([(str(r.group), int(r.n)) for r in own.itertuples()], evidence.counts, is_here=is_here and len(spot.blocks) == 1))  # fmt: skip
 
 
 def _when(release: Release, spot: Spot) -> Line:

@@ -56,6 +56,13 @@ def reopened_title(again: int, total: int) -> str:
     return f"{capital(number_of(again, 'context', 'contexts'))} of {count(total)} that were closed {was} opened again"
 
 
+def closed_now(now: int, ever: int) -> str:
+    """How the contexts that are closed now and those that ever were go together: two questions that may have the same number."""
+    if now == ever:
+        return "All of them are closed now: those that were opened again were closed again, and stand among the closed ones too."
+    return f"{count(now)} of them {'is' if now == 1 else 'are'} closed now; {count(ever - now)} {'is' if ever - now == 1 else 'are'} open again."
+
+
 def network_title(few: int, total: int, up_to: str) -> str:
     """`few`: in how many contexts so few support, where that may be told by itself; else 0."""
     of = number_of(total, "context", "contexts")

@@ -59,6 +59,12 @@ AND = [
     ("missing", "unit", "Investigations", "missing_investigations"),
     ("asks", "origin", "Audit", "AUDIT"),
 ]
+# What one page calls otherwise than another: whoever writes the one in the other's address means the same choice.
+ELSEWHERE = [
+    ("audits", "round", "Spring 2025", "audit-round"),
+    ("audits", "practice_area", "CHRONOLOGY", "audit-practice_area"),
+    ("agreement", "audit-round", "Spring 2025", "round"),
+]
 
 
 @pytest.fixture(scope="module")
@@ -124,6 +130,13 @@ def test_a_label_becomes_its_code(url: str, name: str, value: str, code: str) ->
     page = opened(url, {name: value})
     assert wrong_with(page, name, value, code) == ""
     assert page.query_params[name] in (code, [code])
+
+
+@pytest.mark.parametrize(("url", "written", "value", "name"), ELSEWHERE)
+def test_a_choice_by_its_name_on_another_page_is_honoured(url: str, written: str, value: str, name: str) -> None:
+    page = opened(url, {written: value})
+    assert wrong_with(page, name, value, value) == ""
+    assert written not in page.query_params
 
 
 def test_what_no_control_ever_chose_is_said_too() -> None:

@@ -27,6 +27,7 @@ LOW = dict(zip(NAMES, (60, 55, 20, 40, 30, 42, 45, 48), strict=True))
 HIGH = dict(zip(NAMES, (70, 65, 44, 60, 49, 58, 55, 58), strict=True))
 
 CASES = (
+    case(audits.part_subtitle, "one, of all", 1, [], "Spring 2025"), case(audits.part_subtitle, "many, narrowed", 44, ["Measure change in the context too", "Level 1"], "Autumn 2025"),
     case(audits.areas_title, "first round, none good", UNCOMPARED, [], ""),
     case(audits.areas_title, "first round, one area", {"Assessment": UNCOMPARED["Assessment"]}, ["Assessment"], ""),
     case(audits.areas_title, "first round, one area, not good", {"Assessment": UNCOMPARED["Assessment"]}, [], ""),

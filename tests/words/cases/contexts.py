@@ -78,6 +78,7 @@ CASES = (
     case(assessed.felt_title, "many", 9, 14),
     case(assessed.reopened_title, "one", 1, 14),
     case(assessed.reopened_title, "many", 8, 28),
+    case(assessed.closed_now, "all closed again", 28, 28), case(assessed.closed_now, "one closed, one open again", 1, 2), case(assessed.closed_now, "many", 20, 28),
     case(assessed.network_title, "withheld", 0, 40, "up to 2"),
     case(assessed.network_title, "one", 1, 40, "up to 2"),
     case(assessed.network_title, "many", 8, 40, "up to 2"),
