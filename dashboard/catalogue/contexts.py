@@ -16,7 +16,7 @@ from dashboard.findings.contexts_measured import measured
 from dashboard.findings.finding import Finding
 from dashboard.findings.harm_places import layer
 from dashboard.findings.interventions import did_it_work, interventions_of, one_intervention
-from dashboard.findings.measures_missing import incident_measures, ird_measures, level_measures
+from dashboard.findings.measures_missing import incident_measures
 from dashboard.findings.measures_other import context_measures
 from dashboard.findings.mix import mix
 from dashboard.findings.place_card import place_card
@@ -26,6 +26,7 @@ from data_loaders.release import Release
 
 INCIDENTS, CASES = ("efh_incidents",), ("context_cases",)
 PLACES, WHEN, WORK, BOARD, ONE = "places", "places-when", "did-it-work", "contexts", "one-context"
+ANSWERED = "how harm was answered"  # one question more is one look more, of which what did happen would have to pay
 YOUNG_PEOPLE = AuditChoice(domain="4", level="L1")  # the fourth domain, for the young people themselves
 
 
@@ -75,9 +76,9 @@ ENTRIES = (
     Entry("day-and-time", "Times of day", "At what times is harm met?", WHEN,
           lambda r, c: day_and_time(r, c.get("district", ALL)), ("district",), INCIDENTS),
     Entry("reached-ird", "Reached a referral discussion", "Is harm answered with a referral discussion?", WHEN,
-          lambda r, _: reached_ird(r), (), INCIDENTS, measures=ird_measures),
+          lambda r, _: reached_ird(r), (), INCIDENTS, judges=ANSWERED),
     Entry("level-two", "Level of response", "Was the context itself answered?", WHEN,
-          lambda r, _: level_two(r), (), INCIDENTS, measures=level_measures),
+          lambda r, _: level_two(r), (), INCIDENTS, judges=ANSWERED),
     _mix("harm", "Kinds of harm"), _mix("context", "Contexts"),
     Entry("did-it-work", "Before and after", "Was less recorded afterwards than elsewhere?", WORK,
           lambda r, _: did_it_work(r) if interventions_of(r) else None, (), ("interventions", "efh_incidents"), judges="interventions"),

@@ -1,4 +1,4 @@
-"""The measures of the Overview that are counted by month: missing, incidents and how they were answered, the two clocks, repeats."""
+"""The measures of the Overview that are counted by month: missing, incidents, the two clocks, and repeats."""
 
 from __future__ import annotations
 
@@ -8,11 +8,9 @@ import pandas as pd
 from dashboard.ask.asking import ask
 from dashboard.ask.months import Months
 from dashboard.charts.rows import Spark
-from dashboard.findings.answered_harm import level_two, reached_ird
 from dashboard.findings.clocks import CLOCKS, clock_verdict, shares_in_time
 from dashboard.findings.course import is_monthly, verdict_of
 from dashboard.findings.design_effects import between_years, design_effect_of
-from dashboard.findings.finding import Finding
 from dashboard.findings.judgement import typed_verdict
 from dashboard.findings.measure import Measure
 from dashboard.findings.share_changes import result_of, share_lines
@@ -26,8 +24,6 @@ EPISODES = "missing_episodes"
 YEAR = "year before"
 DRAWN = 36  # months of a small chart
 IN_TIME = "More discussions are in time, or fewer: what do young people say about being offered one, and by whom?"
-REACHED = "A referral discussion is reached by another share of incidents than before: for which kinds of harm, and who decides?"
-LEVEL_2 = "Contexts themselves are answered in another share of incidents than before: which contexts, and by whom?"
 LIVES = "Is the change in {} one in children’s lives, in how we record, or in how readily adults report?"
 
 
@@ -41,28 +37,6 @@ def incident_measures(release: Release) -> list[Measure]:
     """Whatever else is counted by month."""
     names = [d.name for d in release.manifest.datasets if not d.name.startswith("missing_")]
     return [m for name in names for m in _monthly(release, name, asked=())]
-
-
-def ird_measures(release: Release) -> list[Measure]:
-    """The decision that all harm outside the family is child protection, in one share."""
-    return _answered(reached_ird(release), "Incidents that reached a referral discussion", REACHED)
-
-
-def level_measures(release: Release) -> list[Measure]:
-    """Whether contexts are answered, and not only the children in them."""
-    return _answered(level_two(release), "Incidents answered in the context (level 2)", LEVEL_2)
-
-
-def _answered(finding: Finding, label: str, question: str) -> list[Measure]:
-    """The latest year against the one before; nothing where there is none, or it is not shown."""
-    verdict = finding.result
-    if not isinstance(verdict, Verdict) or verdict.latest is None or verdict.before is None:
-        return []
-    ends = (verdict.before.label, verdict.latest.label)
-    spark = Spark(
-        (verdict.before.value, verdict.latest.value), is_points=True, is_quiet=not verdict.is_finding, ends=ends
-    )
-    return [Measure(finding.key, label, verdict, SHARE, YEAR, spark, question)]
 
 
 def _monthly(release: Release, name: str, *, asked: tuple[tuple[str, str], ...]) -> list[Measure]:
