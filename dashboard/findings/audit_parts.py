@@ -104,6 +104,14 @@ def halves_of(finding: Finding) -> str:
     )
 
 
+def teams_base(teams: Finding, rounds: Finding, name: str) -> str:
+    """Of how many of a round's ratings the groups of teams are."""
+    if teams.table is None or rounds.table is None:
+        return ""
+    whole = sum(int(str(r[1])) for r in rounds.table.rows if r[0] == name)
+    return words.teams_base(sum(int(str(r[1])) for r in teams.table.rows), whole)
+
+
 def agreed(release: Release, choice: AuditChoice) -> str:
     """How far two auditors agree on good or not: of one area, or area by area."""
     choice = in_round(release, choice)

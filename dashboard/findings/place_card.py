@@ -12,6 +12,7 @@ from dashboard.ask.months import Months, MonthsAnswer, leaves_of
 from dashboard.ask.published import rows_of
 from dashboard.charts.table import Table, heads
 from dashboard.findings.finding import About, Finding, Link, source_of, way
+from dashboard.findings.harm_places import span_of
 from dashboard.findings.place_ground import DATASET, place_shapes
 from dashboard.findings.place_scan import cells_of_place, clusters
 from dashboard.measures.place_footprint import footprint
@@ -63,8 +64,9 @@ def place_card(release: Release, key: str) -> Finding:
     counts = counts_of_blocks(evidence.frame) if evidence.is_shown else pd.Series(dtype="int64")
     spot = _spot(release, key, counts)
     n = int(counts.reindex(list(spot.blocks)).sum())
+    span = span_of(evidence) if evidence.is_shown else ""
     lines = [
-        Line("How much", expected_said(spot.expected) if spot.expected else "in the whole time shown", how_much(n, evidence.counts)),
+        Line("How much", expected_said(spot.expected, span) if spot.expected else span, how_much(n, evidence.counts)),
         *(_split(release, spot, split, title) for split, title in SPLITS), _when(release, spot),
         Line("Young people", feelings_said(feelings_inside(rows_of(release, "safety_maps"), spot.cells))),
         Line("What protects", assets_said(assets_inside(rows_of(release, "assets"), spot.cells))), _done(release, spot),

@@ -48,6 +48,22 @@ def records_words(read: int, of: float | None, how: str, name: str) -> str:
     return f"{read:,}{whole} {records}{picked}, {lower_first(name)}"
 
 
+def teams_base(shown: int, whole: int) -> str:
+    """`shown`: ratings that the groups of teams have together, of all ratings; nothing where they are the same."""
+    if shown >= whole:
+        return ""
+    return (
+        f"Of {shown:,} of the {whole:,} ratings: the others are in areas with too few records of a group, so a group’s share "
+        "and that of all are not of the same ratings."
+    )
+
+
+def team_words(ratings: int, team: str, left_out: Sequence[str]) -> str:
+    """What the shares of one group of teams are of, and which areas have too few of its records to be shown."""
+    said = f"{number_of(ratings, 'rating', 'ratings')} of {lower_first(team)}"
+    return capital(f"{said}; too few records to show: {listed(left_out)}" if left_out else said)
+
+
 def part_subtitle(ratings: int, which: Sequence[str], name: str) -> str:
     """What the share is of, since parts of one audit can have the same share. `which`: what the standards are narrowed to."""
     of = ", ".join(lower_first(w) for w in which) or "all standards"

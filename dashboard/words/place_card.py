@@ -14,9 +14,9 @@ def how_much(n: int, counts: str) -> str:
     return f"{n:,} {counts}" if n else "Hidden"
 
 
-def expected_said(expected: float) -> str:
+def expected_said(expected: float, span: str) -> str:
     about = f"{expected:.0f}" if expected >= 10 else f"{expected:.1f}"
-    return f"in the whole time shown; about {about} would be expected for the young people who live here"
+    return f"{span}; about {about} would be expected for the young people who live here"
 
 
 def groups_said(rows: Sequence[tuple[str, int]], counts: str, *, is_here: bool) -> str:

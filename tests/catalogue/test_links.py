@@ -139,6 +139,15 @@ def test_a_choice_by_its_name_on_another_page_is_honoured(url: str, written: str
     assert written not in page.query_params
 
 
+@pytest.mark.parametrize(("show", "is_said"), [("themes", True), ("theme-time", False)])
+def test_a_choice_that_does_not_narrow_the_question_says_so(show: str, is_said: bool) -> None:
+    """ "12 themes" under "Theme: Clear roles" would be taken for what is said of that theme."""
+    page = opened("themes", {"theme": "CON_ROLES", "show": show})
+    said = [i.value for i in page.info if "“Theme” does not apply" in i.value]
+    assert bool(said) == is_said
+    assert all("Is it named more than before?" in value for value in said)
+
+
 def test_what_no_control_ever_chose_is_said_too() -> None:
     page = opened("safety", {"colour": "red"})
     assert [i.value for i in page.info if "red" in i.value and "colour" in i.value]
