@@ -56,9 +56,9 @@ def front_door(release: Release) -> Finding:
 
     def title(rows: pd.DataFrame) -> str:
         alone = rows[[";" not in group for group in rows["group"]]]
-        top = alone.loc[alone["n"].idxmax()] if len(alone) else None
-        name, n = ("", 0) if top is None else (str((names | agencies)[top["group"]]), int(top["n"]))
-        return words.front_door_title(name, n, int(rows["n"].sum()))
+        top = alone[alone["n"] == alone["n"].max()]
+        most = int(top["n"].iloc[0]) if len(top) else 0
+        return words.front_door_title([str((names | agencies)[g]) for g in top["group"]], most, int(rows["n"].sum()))
 
     return counted(release, told, key="context-front-door", asked=DOOR, title=title, names=names | agencies,
                    whom="contexts that were referred, by who referred them", mind=shared_words.LEVEL_2_ONLY)  # fmt: skip

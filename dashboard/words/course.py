@@ -86,7 +86,7 @@ def areas_title(verdicts: Mapping[str, Verdict], level: str) -> str:
         return fitting(f"No change between years can be shown for {level}")
     if all(v.answer is Answer.RECORDING_CHANGED for v in verdicts.values()):
         return fitting(
-            f"Recording changed: years are not compared by {level}", "Recording changed: years are not compared"
+            f"Recording changed: years of {level} are not compared", "Recording changed: years are not compared"
         )
     still = still_words(verdicts.values())
     ways = (("more", Direction.MORE), ("fewer", Direction.FEWER))
