@@ -30,6 +30,8 @@ CASES = (
     case(audits.teams_base, "all", 528, 528), case(audits.teams_base, "some", 396, 1528),
     case(audits.team_words, "one", 1, "Early help", []), case(audits.team_words, "many, two left out", 171, "Children and families", ["Language", "Outcome"]),
     case(audits.part_subtitle, "one, of all", 1, [], "Spring 2025"), case(audits.part_subtitle, "many, narrowed", 44, ["Measure change in the context too", "Level 1"], "Autumn 2025"),
+    case(audits.ties_words, "all", 24, 24),
+    case(audits.ties_words, "some", 18, 24),
     case(audits.areas_title, "first round, none good", UNCOMPARED, [], ""),
     case(audits.areas_title, "first round, one area", {"Assessment": UNCOMPARED["Assessment"]}, ["Assessment"], ""),
     case(audits.areas_title, "first round, one area, not good", {"Assessment": UNCOMPARED["Assessment"]}, [], ""),
