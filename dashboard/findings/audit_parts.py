@@ -43,6 +43,8 @@ ONE = {
     "team": "group of teams",
     INDICATOR: "quality indicator",
 }
+# What of all ratings a dimension has figures for, where it has not all of them.
+PART_OF = {"team": ("areas with enough records of each group",), INDICATOR: ("standards tied to an indicator",)}
 WAY = (Link("Show all areas", "audits"),)
 SAME_PCT = 0.01  # two ways to one share differ by less
 ENDS = ((0.0, "0"), (50.0, "half"), (100.0, "100"))
@@ -82,7 +84,7 @@ def audit_part(release: Release, choice: AuditChoice, dimension: str, *, questio
     )
     rows = _standards(now, before) if dimension == "item_id" else _ranges(now)
     return Finding(
-        key, question, title, words.part_subtitle(int(of_round["base"].sum()), _narrowed(release, choice), choice.round), release.id,
+        key, question, title, words.part_subtitle(int(of_round["base"].sum()), [*_narrowed(release, choice), *PART_OF.get(dimension, ())], choice.round), release.id,
         result=tuple((str(r.label), round(float(r.share_pct), 1)) for r in now.itertuples()), table=_table(now, before, dimension),
         chart=replace(rows, alt=title), bear_in_mind=words.BEAR_IN_MIND,
         about=About(words.DEFINITION, "Wilson’s range on the number of records.", (words.ONE_RECORD, words.SHARED), source_of(release)),
