@@ -33,13 +33,14 @@ def shuffled_maxima(
     expected, where = people / people.sum() * total, np.concatenate(circles)
     starts = np.cumsum([0, *(len(inside) for inside in circles[:-1])])
     lived = np.flatnonzero(people > 0)
-    times = cell_counts(people, places)[lived] / expected[lived]
+    counts = cell_counts(people, places)
+    times, shown = counts[lived] / expected[lived], counts[lived].sum()
     inside, whole = expected[where], np.add.reduceat(expected[where], starts)
     circle, maxima = np.repeat(np.arange(len(circles)), [len(c) for c in circles]), np.empty(worlds)
     for world in range(worlds):
         drawn = np.zeros(people.size)
         drawn[lived] = rng.permutation(times) * expected[lived]
-        n = drawn[where] * (total / max(drawn.sum(), 1e-9))
+        n = drawn[where] * (shown / max(drawn.sum(), 1e-9))
         most = np.maximum.reduceat(n - inside, starts)
         gone = np.maximum.reduceat(np.where(n - inside >= most[circle], inside, 0.0), starts)
         held = np.add.reduceat(n, starts)
