@@ -16,6 +16,7 @@ is left out only if it is larger than it looks. What three views tell together i
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain, combinations, product
 from typing import TYPE_CHECKING
@@ -34,6 +35,7 @@ Key = tuple[tuple[str, int], ...]
 Span = tuple[int, int]  # first and last month
 Question = tuple[Key, Key, Span, int]  # two grids, the months and k
 MANY = 10**9  # persons: k and more, however many
+AT_ONCE = 20_000  # records, or cells, of pairs asked side by side: more of them no longer fit into a processor's cache
 
 
 @dataclass(frozen=True)
@@ -58,8 +60,8 @@ class Pairs:
         question = (a.key, b.key, self._span(one, other), k)
         if question not in self.answers:
             data = self.wide if other in self.beside.grids else self.data
-            both = product(unions(a, beside=b), unions(b, beside=a))
-            self.answers[question] = any(self.of(data, grids, *question[2:]) for grids in both)
+            both = list(product(unions(a, beside=b), unions(b, beside=a)))
+            self.answers[question] = self._any_tells(data, both, *question[2:])
         return self.answers[question]
 
     @property
@@ -73,24 +75,25 @@ class Pairs:
         calendar = self.data.calendar
         return self.beside.since.get(other, 0), min(ends.get(n, calendar.last) for n in (one, other))
 
-    def of(self, data: Countable, grids: tuple[Grid, Grid], span: Span, k: int) -> bool:
-        one, other = sorted(grid.key for grid in grids)
-        question = (one, other, span, k)
-        if question not in self.known:
-            self.known[question] = self._told(data, grids, span, k)
-        return self.known[question]
+    def _any_tells(self, data: Countable, both: Sequence[tuple[Grid, Grid]], span: Span, k: int) -> bool:
+        """Whether two of these show it: unions of one grid with unions of another one, which all add up to the same."""
+        asked = {(*sorted(grid.key for grid in two), span, k): two for two in both}
+        if not any(self.known.get(question, False) for question in asked):
+            new = {question: two for question, two in asked.items() if question not in self.known}
+            self.known.update(zip(new, self._telling(data, [*new.values()], span, k), strict=True))
+        return any(self.known.get(question, False) for question in asked)
 
-    def _told(self, data: Countable, grids: tuple[Grid, Grid], span: Span, k: int) -> bool:
-        common = shared(*grids)
+    def _telling(self, data: Countable, both: Sequence[tuple[Grid, Grid]], span: Span, k: int) -> list[bool]:
+        common = shared(*both[0]) if both else Grid({}, "all")
         inside = covered(data, common.unit, span)
-        if not inside.any():
-            return False
-        a, b, s = (numbered(data, grid, inside) for grid in (*grids, common))
-        person, where = data.records.person[inside], (common.key, span, k)
+        if not both or not inside.any():
+            return [False] * len(both)
+        s, person, where = numbered(data, common, inside), data.records.person[inside], (common.key, span, k)
         if where not in self.few:
             self.few[where] = records_of_few(s, person, k)
-        records = Common(s, person, self.few[where], k)
-        return records.tells(within(s, a), within(s, b))
+        grids = {grid.key: grid for grid in chain.from_iterable(both)}
+        cells = {key: within(s, numbered(data, grid, inside)) for key, grid in grids.items()}
+        return Common(s, person, self.few[where], k).telling([(cells[a.key], cells[b.key]) for a, b in both])
 
 
 @dataclass(frozen=True)
@@ -102,15 +105,37 @@ class Common:
     most: Ints
     k: int
 
-    def tells(self, a: Ints, b: Ints) -> bool:
-        """Whether two views, numbered within, show that fewer than k persons are in a cell of both."""
-        is_doubtful = _doubtful(_counts(self.s, a, b, len(self.most)), self.most, self.k)[self.s]
-        if not is_doubtful.any():
-            return False
-        s, a, b, person = self.s[is_doubtful], a[is_doubtful], b[is_doubtful], self.person[is_doubtful]
-        found, s = np.flatnonzero(np.bincount(s)), _without_gaps(s)
-        table = _Table.of(s, a, b, person, most=self.most[found])
-        return table.tells(self.k) or table.turned().tells(self.k)
+    def telling(self, pairs: Sequence[tuple[Ints, Ints]]) -> list[bool]:
+        """Of pairs of views, numbered within: whether they show that fewer than k persons are in a cell of both.
+
+        Pairs of like size are asked side by side: each asks little of many small tables, and the asking is what takes time.
+        """
+        sizes = [(int(a.max()) + 1, int(b.max()) + 1) for a, b in pairs]
+        found, start, ordered = [False] * len(pairs), 0, sorted(range(len(pairs)), key=sizes.__getitem__)
+        for end in range(1, len(ordered) + 1):
+            if end < len(ordered) and self._fit([sizes[at] for at in ordered[start : end + 1]]):
+                continue
+            some, start = ordered[start:end], end
+            for at, is_telling in zip(some, self._side_by_side([pairs[at] for at in some]), strict=True):
+                found[at] = bool(is_telling)
+        return found
+
+    def _fit(self, sizes: Sequence[tuple[int, int]]) -> bool:
+        a, b = (max(side) for side in zip(*sizes, strict=True))
+        return len(sizes) * max(len(self.s), len(self.most) * a * b) <= AT_ONCE
+
+    def _side_by_side(self, pairs: Sequence[tuple[Ints, Ints]]) -> Bools:
+        cells, times = len(self.most), len(pairs)
+        a, b = (np.concatenate(side) for side in zip(*pairs, strict=True))
+        s, most = (np.arange(times)[:, None] * cells + self.s).ravel(), np.tile(self.most, times)
+        is_open = _doubtful(_counts(s, a, b, len(most)), most, self.k)
+        if not is_open.any():
+            return np.zeros(times, dtype=bool)
+        at, open_cells = np.flatnonzero(is_open[s]), np.flatnonzero(is_open)
+        person = self.person[at % len(self.s)]
+        table = _Table.of(_without_gaps(s[at]), a[at], b[at], person, most=most[open_cells])
+        is_telling = table.telling(self.k) | table.turned().telling(self.k)
+        return np.bincount(open_cells[is_telling] // cells, minlength=times) > 0
 
 
 def unions(grid: Grid, *, beside: Grid) -> list[Grid]:
@@ -184,12 +209,12 @@ class _Table:
         turned = (t.transpose(0, 2, 1) for t in (self.persons, self.outside_b, self.outside_a))
         return _Table(self.n_s, self.n_b, self.n_a, *turned)
 
-    def tells(self, k: int) -> bool:
-        """Whether some set of cells a, with b or with all but b, must hold records, and they are of fewer than k persons."""
+    def telling(self, k: int) -> Bools:
+        """Where some set of cells a, with b or with all but b, must hold records, and they are of fewer than k persons."""
         in_b = self.n_b + _most(self.persons, self.n_a, k) - self.n_s[:, None]
         not_b = _most(self.outside_b, self.n_a, k) - self.n_b
         exists = self.n_b > 0
-        return bool(((in_b > 0) & exists).any() or ((not_b > 0) & exists).any())
+        return np.asarray((((in_b > 0) | (not_b > 0)) & exists).any(axis=1))
 
 
 def _told_apart(place: Ints, person: Ints, chosen: Bools) -> tuple[Ints, Ints]:
