@@ -52,7 +52,7 @@ MUTANTS = {
     "a table is renewed row by row": Mutant("vintage.py", "if len(both) != len(before) or not", "if not len(both) and not", "test_vintage.py::test_a_table_is_renewed_as_a_whole_or_not_at_all"),
     "a child of every month is three children": Mutant("attack/pairs.py", "dict.fromkeys((grid.unit, common.unit))", "(grid.unit,)", "test_pairs.py::test_three_children_of_every_month_are_three"),
     "what another audience holds is not looked at": Mutant("attack/pairs.py", "product(grids, self.beside.grids)", "()", "test_pairs.py::test_what_another_audience_holds_counts_too"),
-    "four boys of a ward are told": Mutant("attack/pairs.py", "np.asarray((((in_b > 0) | ", "np.asarray(((", "test_pairs.py::test_the_rule_finds_what_an_enumeration_finds"),
+    "four boys of a ward are told": Mutant("attack/meeting.py", "np.asarray((((in_b > 0) | ", "np.asarray(((", "test_pairs.py::test_the_rule_finds_what_an_enumeration_finds"),
     "a house is most of one month": Mutant("views/finder.py", "return fails | _of_a_sensitive_place(data, cell, cells, sensitive)", "return fails", "test_sensitive_quarters.py::test_a_house_that_is_most_of_one_month_keeps_months_from_being_shown"),
     "a house beside a park is most of its cell": Mutant("views/places.py", " and self.hides(rows)", "", "test_sensitive_places.py::test_a_house_beside_a_park_is_a_minority_of_its_cell"),
     "one school is alone in its area": Mutant("views/places.py", " and self.hides(rows)", "", "test_sensitive_places.py::test_one_small_school_in_an_area_is_not_alone"),

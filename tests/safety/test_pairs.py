@@ -9,8 +9,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-import data_loaders.safety.attack.pairs as rule
+import data_loaders.safety.attack.meeting as rule
 from data_loaders.policy.datasets import DatasetPolicy
+from data_loaders.safety.attack.pairs import Pairs
 from data_loaders.safety.calendar import Calendar
 from data_loaders.safety.views.beside import Beside
 from data_loaders.safety.views.dataset import Countable
@@ -119,15 +120,15 @@ def small_bank() -> Countable:
 def test_three_children_of_every_month_are_three() -> None:
     """60 of the area and 58 of the young are 118, and all are 100: 18 of both. Month by month they are nine children, together three."""
     grids = {"area": Grid({"area": 0}, "month"), "age": Grid({"age": 0}, "quarter")}
-    assert rule.Pairs(small_bank()).telling(grids) == [("area", "age")]
+    assert Pairs(small_bank()).telling(grids) == [("area", "age")]
 
 
 def test_what_another_audience_holds_counts_too() -> None:
     out = {"theirs": Grid({"age": 0}, "quarter")}
     shown = Beside(5, FIRST, out, {"theirs": FIRST}, {"theirs": FIRST + 2})
     area = {"area": Grid({"area": 0}, "quarter")}
-    assert rule.Pairs(small_bank()).telling(area) == []
-    assert rule.Pairs(small_bank(), beside=shown).telling(area) == [("area", "theirs")]
+    assert Pairs(small_bank()).telling(area) == []
+    assert Pairs(small_bank(), beside=shown).telling(area) == [("area", "theirs")]
 
 
 FAULTS = {
@@ -147,7 +148,7 @@ FAULTS = {
 def test_a_fault_in_the_rule_is_found_by_the_enumeration(fault: str) -> None:
     old, new = FAULTS[fault]
     assert SOURCE.count(old) == 1, fault
-    module = types.ModuleType("pairs_with_a_fault")
+    module = types.ModuleType("meeting_with_a_fault")
     monkey = {"__name__": module.__name__, "__file__": rule.__file__}
     module.__dict__.update(monkey)
     __import__("sys").modules[module.__name__] = module

@@ -3,7 +3,7 @@
 Each series is a table of its own: who named a theme and who did not, by period and band. Two of them meet in whatever both add up to.
 Of eighteen reviews five that found one thing leave thirteen that did not, and eight that found another meet those in no one or in
 three. Forty-two of a half-year, seventeen of its managers and twenty-six of one of its quarters leave one manager of that quarter. So a
-series is added only if no two then tell of few (`safety.attack.pairs`): in all records of a period and band, and in each theme that
+series is added only if no two then tell of few (`safety.attack.meeting`): in all records of a period and band, and in each theme that
 both lie in by what they mean (a theme in its root, a stance in its theme). Who comes first is settled by the codebook and by the kind of
 split, never by how many records stand where; what tells later is shown coarser, or not.
 
@@ -18,7 +18,7 @@ from itertools import chain, combinations, compress, product
 
 import numpy as np
 
-from data_loaders.safety.attack.pairs import Common, records_of_few, within
+from data_loaders.safety.attack.meeting import Common, records_of_few, within
 from data_loaders.safety.calendar import Calendar
 from data_loaders.safety.floor import Bools, Ints
 from data_loaders.safety.ladder import Band, leaves_of
