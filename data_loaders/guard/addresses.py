@@ -7,7 +7,7 @@ import re
 from data_loaders.guard.finding import Finding, certain, doubtful
 from data_loaders.guard.public_places import STREET, STREETS
 
-NOT_A_NAME = r"(?:the|a|an|on|in|of|at|to|from|and|or|for|off|by|near|with|minutes?|mins?|hours?|days?|weeks?|months?|years?|people|boys|girls|children|pupils|incidents|times|metres|miles|per|year|olds?|young|other|different|were|was|is|are|have|had|that|this|our|their|buses|cars|shops|residents|adults|men|women|reports|visits|along|down|across|up|am|pm|st|nd|rd|th)"
+NOT_A_NAME = r"(?:slip|ring|trunk|access|the|a|an|on|in|of|at|to|from|and|or|for|off|by|near|with|minutes?|mins?|hours?|days?|weeks?|months?|years?|people|boys|girls|children|pupils|incidents|times|metres|miles|per|year|olds?|young|other|different|were|was|is|are|have|had|that|this|our|their|buses|cars|shops|residents|adults|men|women|reports|visits|along|down|across|up|am|pm|st|nd|rd|th)"
 NUMBER = r"(?<![\d£.,:/-])\d{1,4}(?:[a-zA-Z]|[/-]\d{1,2})?,?"
 NUMBERED = re.compile(rf"{NUMBER}\s+(?:(?:[A-Z][\w'-]+|St\.?)\s+){{1,3}}(?i:{STREETS})\b(?!')")
 NUMBERED_LOWER = re.compile(rf"(?i){NUMBER}\s+(?:(?!{NOT_A_NAME}\b)[a-z'-]+\s+){{1,2}}{STREETS}\b(?!')")

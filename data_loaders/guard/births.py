@@ -22,13 +22,16 @@ CHILD = r"(?:boy|girl|child|pupil|young person|teenager|lad|lass|twin|she|he|her
 YEAR = r"(?:200[5-9]|201[0-9])"  # years in which today's children were born
 FULL = rf"(?:\d{{1,2}}[/.\-]\d{{1,2}}[/.\-]{YEAR}|{DAY} (?:of )?{MONTH},? {YEAR}|{MONTH} {DAY},? {YEAR})"
 OLD_DATE = re.compile(rf"(?i)\b{CHILD}\b[^.;\n]{{0,40}}?\b{FULL}|{FULL}[^.;\n]{{0,20}}?\b{CHILD}\b|\({FULL}\)")
+JUST_TURNED = re.compile(
+    r"(?i)\bturn(?:s|ed|ing)\s+(?:1[0-8]|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen)\s+(?:yesterday|today|tomorrow|(?:last|this|next|on)\s+(?:week|weekend|(?:mon|tues|wednes|thurs|fri|satur|sun)day))\b"
+)
 YEAR_OF_BIRTH = re.compile(
     rf"(?i)\b(?:she|he|girl|boy|child|pupil|lad|daughter|son)\b[^.;]{{0,20}}\bborn in (?:{MONTH} )?(?:of )?{YEAR}\b"
 )
 SHORT = re.compile(
     r"(?i)\b(?:birth ?day|birth ?date|d\.?o\.?b\.?|born)\b[^;.\n\d]{0,12}\d{1,2} ?[/.\-] ?\d{1,2}(?![\d%])"
 )
-DOUBTFUL = (OLD_DATE, YEAR_OF_BIRTH, ON_A_FEAST, SHORT)
+DOUBTFUL = (OLD_DATE, YEAR_OF_BIRTH, ON_A_FEAST, SHORT, JUST_TURNED)
 
 
 def birth_in(text: str) -> Finding | None:

@@ -78,9 +78,16 @@ LOST = re.compile(
     rf"(?i)\b(?:the|that|this|our)\s+(?:[\w'-]+\s+){{0,2}}(?:{ONE}|family|brothers|sisters|siblings)\s+(?:who|that)\s+(?:has\s+|had\s+)?lost\s+(?:both\s+|all\s+|one\s+)?(?:of\s+)?(?:his|her|their)?\s*(?:own\s+)?(?:older |younger |twin |wee |big )?(?:parents?|mother|mum|father|dad|brothers?|sisters?|twin|son|daughter|baby|leg|arm|eye|hand|foot|sight|hearing)\b"
 )
 PREGNANT = re.compile(
-    rf"(?i)\b(?:the|an?|this)\s+(?:[\w'-]+\s+){{0,2}}(?:pregnant|expectant)\s+(?:[\w'-]+\s+){{0,2}}{ONE}\b|\b{ONE}\s+(?:who is|who was|is)\s+pregnant\b"
+    rf"(?i)\b(?:the|an?|this)\s+(?:[\w'-]+\s+){{0,2}}(?:pregnant|expectant)\s+(?:[\w'-]+\s+){{0,2}}(?:{ONE}|{OLD}[- ]?(?:year|yr)s?[- ]?old)\b(?!\s*(?:{GROUP}|service|support))|\b{ONE}\s+(?:who is|who was|is)\s+pregnant\b"
 )
-RULES = (THE_ONLY, ONLY_ONE, ONE_OF, NOBODY_ELSE, OFFICES, OF_AN_AGE_WHO, TWINS, SIBLINGS, AGED_FEW, AGED_AT, IN_YEAR, SMALL_HOUSE, ONE_FROM, LOOKING, WHOSE, NEWS, ROLE_AT, CHILD_OF, OF_A_HOUSE, LOST, PREGNANT)  # fmt: skip
+DID = r"(?:set fire to|set (?:the|a|his|her|their) [\w'-]+ on fire|burn(?:t|ed) down|stabbed|slashed|attacked|assaulted|battered|threatened|robbed|crashed|stole|smashed|jumped (?:off|from|in front)|brought (?:a|the) (?:knife|blade|machete|gun)|overdosed|was (?:arrested|charged|expelled|sectioned|rescued|shot|trafficked))"
+THE_ONE_WHO = re.compile(
+    rf"(?i)\b(?:the|that|our)\s+(?:[\w'-]+\s+){{0,2}}{ONE}\s+(?:who|that)\s+(?:had\s+|has\s+|nearly\s+|almost\s+|once\s+)?{DID}"
+)
+LARGE_FAMILY = re.compile(
+    r"(?i)\b(?:family|household)\s+of\s+(?:six|seven|eight|nine|ten|eleven|twelve|[6-9]|1[0-9])\b(?!\s*(?:per|%|of))"
+)
+RULES = (THE_ONE_WHO, LARGE_FAMILY, THE_ONLY, ONLY_ONE, ONE_OF, NOBODY_ELSE, OFFICES, OF_AN_AGE_WHO, TWINS, SIBLINGS, AGED_FEW, AGED_AT, IN_YEAR, SMALL_HOUSE, ONE_FROM, LOOKING, WHOSE, NEWS, ROLE_AT, CHILD_OF, OF_A_HOUSE, LOST, PREGNANT)  # fmt: skip
 
 
 def description_in(masked: str) -> Finding | None:

@@ -32,6 +32,12 @@ LETTERS_OF = re.compile(
 )
 PSEUDONYM = frozenset(["child", "person", "pupil", "team", "group", "level", "type", "plan", "option", "area", "ward", "zone", "class", "category", "section", "part", "phase", "stage", "step", "appendix", "table", "figure", "school", "site", "case", "context", "location", "site", "place", "theme", "round", "grade", "schedule", "annex", "house", "block", "key", "vitamin", "plan", "model", "wave", "worker", "agency", "auditor", "coder", "rater"])  # fmt: skip
 WHO = r"(?:girl|boy|lad|lass|child|pupil|student|person|man|woman|male|female|friend|pal|mate|brother|sister|son|daughter|mum|mother|dad|father|uncle|aunt|cousin|dealer|worker|officer|teacher|nurse|colleague|boyfriend|girlfriend|partner|adult|guy|teenager|client|neighbour|baby|carer|twin|someone|somebody|one|he|she|her|him|they)"
+BY_TRADE = re.compile(
+    r"\b([A-Z][\w'’-]+),? (?:the|our) (?:[a-z]+ )?(?:driver|janitor|janny|barber|dealer|coach|bouncer|lollipop man|conductor|cleaner|cook|caretaker|warden|shopkeeper|security guard|youth worker|social worker|teacher|minister|priest)\b"
+)
+JOINED_LETTERS = re.compile(
+    r"(?<![\w.'’-])([A-Z]{2})(?:,| and| &) ([A-Z]{2})\b(?=,? (?:were|are|was|both|have|had|went|who|got|ran|left|fell)\b)"
+)
 CALLED = re.compile(
     rf"(?i)\b{WHO}(?:,)?\s+(?:(?:who|that)\s+)?(?:(?:is|was|are|gets?|goes|just)\s+)?(?:called|named|known\s+(?:locally\s+)?as|nicknamed|by\s+the\s+name(?:\s+of)?|aka|a\.k\.a\.?|alias|calls?\s+(?:him|her)self)\s+(?:only\s+|just\s+|the\s+)?[\"'“‘]?(?!(?:in|for|at|on|to|the|a|an|by|back|out|up|off|in|it|and|after|about|when|if|names?|us|me|him|her|them|again|who|because|before|her|his|their|this|that|our|as|today|twice|police|help|childline|so)\b)[^\W\d_]+"
 )

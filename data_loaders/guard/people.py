@@ -123,7 +123,9 @@ def _is_placed(word: Word, before: Word | None, after: Word | None, lists: Lexic
         ):
             return True
     if not word.is_capital:
-        return False
+        return word.is_possessive and after.plain in KIN and word.plain not in lists.ordinary | lists.public | MONTHS
+    if word.gap == " " and INITIAL.fullmatch(after.text) and word.plain not in lists.public | MONTHS:
+        return True
     if (
         word.is_possessive
         and after.plain in KIN
@@ -159,6 +161,7 @@ AGES = frozenset(
     ["nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen"]
 )
 AGE_FOLLOWS = re.compile(r" (?:9|1[0-8])\b(?![:/%.])")
+INITIAL = re.compile("[B-HJ-Z]")  # `Blessing O`; but `May I` and `Will A`
 MONTHS = frozenset(["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december", "summer", "autumn", "winter", "spring"])  # fmt: skip
 
 

@@ -32,7 +32,9 @@ TEN = re.compile(r"(?<![\w.\-])\d(?:[ \-./]?\d){9}(?![\w\-]|[.]\d)")
 LICENCE = re.compile(rf"{EDGE}[A-Z9]{{5}} ?\d{{6}} ?[A-Z9]{{2}} ?[A-Z0-9]{{3}}{END}")
 LONG = re.compile(r"(?<![\w.\-])\d(?:[ \-]?\d){13,18}(?![\w\-])")
 IBAN = re.compile(rf"{EDGE}GB\d{{2}} ?[A-Z]{{4}}(?: ?\d){{14}}{END}", re.I)
-ACCOUNT = re.compile(r"(?i)\b(?:sort code|account (?:no|number|ending)|a/c|bank account)\b[^.;\d]{0,12}\d[\d -]{3,}")
+ACCOUNT = re.compile(
+    r"(?i)\b(?:sort code|account (?:no|number|ending)|a/c|bank account)\b[^.;\d]{0,12}\d[\d -]{3,}|\bsort\b[^.;\d]{0,8}\d\d[ -]?\d\d[ -]?\d\d\b|\bacc(?:t|ount)?\b[ .:]{0,3}\d{6,}"
+)
 INTERNET = re.compile(
     r"(?<![\d.])(?!127\.)(?=\d\d)(?:(?:25[0-5]|2[0-4]\d|1?\d?\d)\.){3}(?:25[0-5]|2[0-4]\d|1?\d?\d)(?![\d.])|(?i:\b(?:[0-9a-f]{2}[:-]){5}[0-9a-f]{2}\b)"
 )

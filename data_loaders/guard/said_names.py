@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 
 from data_loaders.guard.grammar import (
+    BY_TRADE,
     CALLED,
     CLAN,
     DOTTED,
     FAMILY,
+    JOINED_LETTERS,
     KNOWN_AS,
     LETTERS_OF,
     LONE,
@@ -80,17 +82,24 @@ def _is_clan(name: str, lists: Lexicon) -> bool:
 def _initials(text: str, lists: Lexicon) -> bool:
     if any(not match["name"] or not lists.is_known(match["name"].lower()) for match in DOTTED.finditer(text)):
         return True
+    for match in JOINED_LETTERS.finditer(text):
+        if not any(_is_common(letters.lower(), lists) for letters in match.groups()):
+            return True
     for pattern in (LONE, SCHOOL_OF, LETTERS_OF):
         for match in pattern.finditer(text):
             letters = match["letters"].lower()
             first = (match["first"] if "first" in pattern.groupindex else "").strip().lower()
             before = text[: match.start()].split()
             named = first or (before[-1].lower() if before else "")
-            is_common = letters in lists.acronyms or (letters in lists.ordinary and VOWEL.search(letters))
+            is_common = _is_common(letters, lists)
             is_invented = named in PSEUDONYM and not (named in PERSONS and len(letters) > 1)
             if not is_common and not is_invented and not (letters == "a" and named not in ("pupil",)):
                 return True
     return False
+
+
+def _is_common(letters: str, lists: Lexicon) -> bool:
+    return letters in lists.acronyms or (letters in lists.ordinary and bool(VOWEL.search(letters)))
 
 
 def _told(text: str, lists: Lexicon) -> bool:
@@ -101,7 +110,7 @@ def _told(text: str, lists: Lexicon) -> bool:
         word = without_accents(match[0].split()[-1].strip("\"'“‘")).lower()
         if word not in lists.ordinary or lists.may_be_given(word):
             return True
-    for pattern in (KNOWN_AS, RELATIVE):
+    for pattern in (KNOWN_AS, RELATIVE, BY_TRADE):
         for match in pattern.finditer(text):
             plain = without_accents(match[1]).lower().replace("’", "'").removesuffix("'s")
             if lists.may_be_given(plain) or not lists.is_known(plain):

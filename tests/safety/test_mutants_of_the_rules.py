@@ -74,6 +74,8 @@ MUTANTS = {
     "series of practice are not laid beside each other": Mutant("../themes/practice/together.py", "if self.tell_of_few(", "if False and self.tell_of_few(", "test_series_together.py::test_two_findings_of_reviews_that_must_meet_meet_in_enough"),
     "a theme is in no root": Mutant("../themes/practice/together.py", "dict.fromkeys((code, self.roots.get(code, code)))", "(code,)", "test_series_together.py::test_two_themes_of_a_root_are_held_against_it"),
     "all of a band are not counted": Mutant("../themes/practice/together.py", "[EVERYTHING, *(mark for", "[*(mark for", "test_series_together.py::test_a_band_named_one_theme_and_not_another_in_nobody_or_enough"),
+    "cells of a small table are not added up": Mutant("attack/meet.py", "range(1, max(len(cells), 2))", "range(1, 2)", "test_meet.py::test_cells_that_meet_only_when_added_up"),
+    "whoever meets is counted by records": Mutant("attack/meet.py", "len(distinct(person[both]))", "int(both.sum())", "test_meet.py::test_cells_that_meet_only_when_added_up"),
     "a disagreement leaves a few of its theme": Mutant("../themes/practice/coders.py", "and reading.may_join(Apart(times))", "", "test_series_together.py::test_a_theme_less_its_disagreement_leaves_nobody_or_enough"),
     "two groups have one name": Mutant("views/dataset.py", 'return f"{code}{SOME_RESIDUAL}{some}"', 'return f"{code}{ALL_RESIDUAL}"', "test_names_of_blocks.py::test_no_two_blocks_of_values_have_one_name"),
     "first times are no numbers of children": Mutant("views/people.py", "return frozenset(known.once) | ", "return ", "test_people.py::test_children_less_first_times_are_nobody_or_enough"),

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import chain, combinations, product
+from itertools import combinations, product
 
 import numpy as np
 import pandas as pd
 
 from data_loaders.facts import Tables
+from data_loaders.safety.attack.meet import few_meet
 from data_loaders.safety.floor import Bools, Floor, Ints, distinct
 from data_loaders.themes.practice.views import Scene
 
@@ -51,7 +52,7 @@ class Reading:
     out: list[Apart] = field(default_factory=list)
 
     def may_join(self, table: Apart) -> bool:
-        if any(self._few_in(table.cell, other.cell, self.voice) for other in self.out):
+        if any(few_meet(table.cell, other.cell, self.voice, self.floor) for other in self.out):
             return False
         self.out.append(table)
         return True
@@ -59,18 +60,7 @@ class Reading:
     def may_hold(self, code: str, alone: Bools) -> bool:
         """Whether no two disagreements tell of few in all that one coder alone found this theme in."""
         inside = [table.cell[alone] for table in self.out if code in table.themes]
-        return not any(self._few_in(*two, self.voice[alone]) for two in combinations(inside, 2))
-
-    def _few_in(self, one: Ints, other: Ints, voice: Ints) -> bool:
-        must_meet = ((a & b) for a, b in product(_sets(one), _sets(other)) if a.sum() + b.sum() > len(voice))
-        return not self.floor.may_differ([0, *(len(distinct(voice[both])) for both in must_meet)])
-
-
-def _sets(cell: Ints) -> list[Bools]:
-    """Whoever is in some of the cells, but not all of them."""
-    cells = np.unique(cell)
-    some = chain.from_iterable(combinations(cells, size) for size in range(1, max(len(cells), 2)))
-    return [np.isin(cell, part) for part in some]
+        return not any(few_meet(*two, self.voice[alone], self.floor) for two in combinations(inside, 2))
 
 
 def coder_tables(scene: Scene, read: pd.DataFrame, leaves: Sequence[str]) -> tuple[pd.DataFrame, pd.DataFrame]:
