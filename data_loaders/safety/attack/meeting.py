@@ -42,7 +42,7 @@ class Common:
 
     def _fit(self, sizes: Sequence[tuple[int, int]]) -> bool:
         a, b = (max(side) for side in zip(*sizes, strict=True))
-        return len(sizes) * max(len(self.s), len(self.most) * a * b) <= AT_ONCE
+        return bool(len(sizes) * max(len(self.s), len(self.most) * a * b) <= AT_ONCE)
 
     def _side_by_side(self, pairs: Sequence[tuple[Ints, Ints]]) -> Bools:
         cells, times = len(self.most), len(pairs)

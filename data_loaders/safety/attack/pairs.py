@@ -76,7 +76,10 @@ class Pairs:
 
     def _any_tells(self, data: Countable, both: Sequence[tuple[Grid, Grid]], span: Span, k: int) -> bool:
         """Whether two of these show it: unions of one grid with unions of another one, which all add up to the same."""
-        asked = {(*sorted(grid.key for grid in two), span, k): two for two in both}
+        asked: dict[Question, tuple[Grid, Grid]] = {}
+        for two in both:
+            one, other = sorted(grid.key for grid in two)
+            asked[one, other, span, k] = two
         if not any(self.known.get(question, False) for question in asked):
             new = {question: two for question, two in asked.items() if question not in self.known}
             self.known.update(zip(new, self._telling(data, [*new.values()], span, k), strict=True))
