@@ -18,7 +18,8 @@ OF_FINDINGS = {
     "day-and-time": ((INCIDENTS, "time_band"), (INCIDENTS, "day_type")),
     "reached-ird": ((INCIDENTS, "ird_held"),),
     "level-two": ((INCIDENTS, "response_level"),),
-}
+}  # fmt: skip
+READ_BY_CODERS = frozenset(["themes", "theme-time", "theme-split", "theme-pairs", "asks"])  # into what was said
 Basis = tuple[tuple[str, str], ...]  # table and column
 
 

@@ -8,10 +8,10 @@ from urllib.parse import parse_qsl, urlencode
 from dashboard.ask.cache import remembered
 from dashboard.ask.months import find_dataset
 from dashboard.catalogue import committee, contexts, method, missing, practice, steering, young_people
-from dashboard.catalogue.basis import basis_of
+from dashboard.catalogue.basis import READ_BY_CODERS, basis_of
 from dashboard.catalogue.entry import Codes, Entry, entry_text, lacking
 from dashboard.catalogue.pages import find_page
-from dashboard.findings.data_quality import weak_data
+from dashboard.findings.data_quality import weak_data, weak_reading
 from dashboard.findings.finding import Finding
 from data_loaders.release import Release
 
@@ -58,7 +58,11 @@ def _made(entry: Entry, release: Release, asked: Codes) -> Finding | None:
     """With what is weak in its data, and with what a paper keeps of it, where papers may hold it."""
     finding = entry.build(release, asked)
     if finding is not None and finding.is_shown:
-        finding = replace(finding, weak=weak_data(release, basis_of(entry, asked)))
+        weak = (
+            weak_data(release, basis_of(entry, asked)),
+            weak_reading(release) if entry.key in READ_BY_CODERS else "",
+        )
+        finding = replace(finding, weak=" ".join(filter(None, weak)))
     if finding is None or not entry.is_for_papers:
         return finding
     own = {name: code for name, code in asked.items() if (name, code) not in entry.with_codes}

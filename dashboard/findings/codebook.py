@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dashboard.ask.labels import code_labels
 from dashboard.ask.months import ALL
-from dashboard.ask.practice import bands_of, labels_of, leaves_of
+from dashboard.ask.practice import bands_of, labels_of, leaves_of, quotes_by_theme
 from dashboard.ask.published import rows_of
 from dashboard.charts.rows import Bar, Column, Group, Interval, Range, Row, Rows, Words
 from dashboard.charts.table import Table, TableColumn, heads
@@ -53,14 +53,14 @@ def quotations(release: Release, theme: str) -> Finding:
     """Word for word, of those who agreed to it, read by two people: with a wide group and a quarter, never more."""
     quotes, labels, bands = rows_of(release, "practice_quotes"), labels_of(release), bands_of(release, "agency")
     stances = code_labels(release, "theme_codings.stance")
-    quotes = quotes.drop_duplicates("theme_code") if theme == ALL else quotes[quotes["theme_code"] == theme]
+    quotes = quotes_by_theme(quotes, labels, None if theme == ALL else theme)
     if quotes.empty:
         reason = "Nothing is quoted here: nobody agreed to it, too few came, two people have not read it, or this audience gets no quotations."
         return not_to_be_seen(release, State.HIDDEN, reason, key="quotations", question=SAID)
     number = number_of(len(quotes), "quotation", "quotations")
     title = f"{number}, the latest of each theme" if theme == ALL else fitting(f"{number} on “{labels[theme]}”", number)
     said = [
-        (str(labels.get(r.theme_code, r.theme_code)), stances.get(r.stance, ""), str(r.text), bands.get(r.band, "") or "Somebody in a session", period_label(r.period_start, r.period_end))
+        (str(r.themes), stances.get(r.stance, ""), str(r.text), bands.get(r.band, "") or "Somebody in a session", period_label(r.period_start, r.period_end))
         for r in quotes.itertuples()
     ]  # fmt: skip
     lines = tuple(
@@ -71,7 +71,7 @@ def quotations(release: Release, theme: str) -> Finding:
         "quotations", SAID, title, "In their own words, with their consent; read by two people before anybody could see them.", release.id,
         table=Table(tuple(TableColumn(c) for c in ("theme", "what it is", "in their words", "who", "when")), tuple(said)),
         chart=Rows((Column("In their words"), Column("Theme", 230)), (Group("", lines),), f"{title}. Each with its theme, a wide group of agencies and a quarter.", 48.0),
-        bear_in_mind="Chosen to show a range; not counted.",
+        bear_in_mind="Examples; what is said most is not told by them.",
         about=About("Only what two people have read, and what the identity guard found nothing in.", "", ("An agency is named only when enough of its staff were in that session.",), source_of(release)),
     )  # fmt: skip
 
@@ -83,7 +83,7 @@ def coders(release: Release) -> Finding:
     if table.empty:
         return not_to_be_seen(release, State.HIDDEN, "Too few contributions were read by two coders.", key="coders", question=AGREE)  # fmt: skip
     rows = pair_agreement(table).assign(theme=table["theme_code"].map(labels))
-    title = agreement_title(rows)
+    title = agreement_title(rows[(table["theme_code"] != OTHERS).to_numpy()])
     scale = Column(
         "Agreement (alpha)",
         330,

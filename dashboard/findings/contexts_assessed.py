@@ -95,10 +95,17 @@ def reopened(release: Release) -> Finding:
                    whom="contexts at level 2 that were ever closed", mind="", method=words.OPENED)  # fmt: skip
 
 
+def _smallest(rows: pd.DataFrame, names: dict[str, str]) -> tuple[int, int, str]:
+    """In how many contexts the network is smallest, of how many, and how that group is named; nought where it holds what was not assessed."""
+    few = rows[rows["group"].map(lambda group: "FEW" in group.split(";") and "NOT_ASSESSED" not in group.split(";"))]
+    name = shared_words.group_words(str(few["group"].iloc[0]), names) if len(few) else ""
+    return int(few["n"].sum()), int(rows["n"].sum()), f"{name[:1].lower()}{name[1:]}"
+
+
 def network(release: Release) -> Finding:
     names = code_labels(release, "network_of_support")
     return counted(release, question(release, "network"), key="context-network", asked=NETWORK, names=names,
-                   title=lambda rows: words.network_title(of_group(rows, "FEW"), int(rows["n"].sum()), names["FEW"].lower()),
+                   title=lambda rows: words.network_title(*_smallest(rows, names)),
                    whom="contexts at level 2, by people and services in the network", mind="", method=words.LATEST)  # fmt: skip
 
 

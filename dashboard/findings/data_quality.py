@@ -6,10 +6,14 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 
 from dashboard.ask.labels import code_labels
+from dashboard.ask.practice import labels_of
+from dashboard.ask.published import rows_of
 from dashboard.charts.rows import Column, Group, Row, Rows, Words
 from dashboard.charts.table import Table, TableColumn
 from dashboard.findings.finding import About, Finding, source_of
+from dashboard.measures.coding_agreement import pair_agreement
 from dashboard.words import data_quality as words
+from dashboard.words.coders import CAREFUL
 from dashboard.words.format import count, day
 from data_loaders.release import Release, Source
 
@@ -50,6 +54,16 @@ def weak_data(release: Release, basis: Iterable[tuple[str, str]]) -> str:
     agencies = code_labels(release, "missing_episodes.source_agency") if found else {}
     who = sorted({agencies.get(s, s) for suppliers in found.values() for s in suppliers})
     return words.weak_line(list(found), who) if found else ""
+
+
+def weak_reading(release: Release) -> str:
+    """The themes that are shown by themselves and on which two coders agree too little; blank where there is none."""
+    table = rows_of(release, "practice_agreement")
+    if table.empty:
+        return ""
+    low = table.loc[(pair_agreement(table)["alpha"] < CAREFUL).to_numpy(), "theme_code"]
+    named = [name for code in low if (name := labels_of(release).get(code))]
+    return words.low_reading_line(named) if named else ""
 
 
 def _row(source: Source, newest: date | None) -> Row:

@@ -98,7 +98,7 @@ def half_years(release: Release) -> Finding:
     }
     areas = tuple(sorted(set(rows["area"])))
     at = {(str(r.area), r.half): float(r.times) for r in rows.itertuples()}
-    title = halves_title(rows)
+    title = halves_title(rows[~rows["area"].str.startswith("Elsewhere")])
     values = tuple(tuple(at.get((area, half)) for half in spans) for area in areas)
     figures = heads("district", "half-year", (evidence.counts, COUNT), ("times its own average", HUNDREDTH))  # fmt: skip
     table = tuple((str(r.area), spans[r.half].replace("\n", " "), int(r.n), round(float(r.times), 2)) for r in rows.itertuples())  # fmt: skip

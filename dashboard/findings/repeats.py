@@ -134,11 +134,20 @@ def without_repeats(release: Release, dataset: str) -> Finding:
     )  # fmt: skip
 
 
+def _latest_period(frame: pd.DataFrame) -> str:
+    latest = frame.loc[frame["period_start"].idxmax()]
+    return period_label(latest["period_start"], latest["period_end"])
+
+
 def repeats_by_area(release: Release, dataset: str) -> Finding:
     """First and repeat episodes of each locality, on one scale."""
     course = trend_finding(release, Selection(dataset, "LOCALITY", split="repeat_band"), months=MONTHS_DRAWN)
     evidence = ask(release, Months(dataset, "LOCALITY", split="repeat_band"))
     first = [b for b, codes in leaves_of(release, dataset, "repeat_band").items() if codes == {"FIRST"}]
     shares = again_by_area(evidence.frame, first) if evidence.is_shown else None
-    title = course.title if shares is None or shares.empty else words.again_title(shares, evidence.counts)
+    title = (
+        course.title
+        if shares is None or shares.empty
+        else words.again_title(shares, evidence.counts, _latest_period(evidence.frame))
+    )
     return replace(course, key="repeats-by-area", question=WHERE, title=title)

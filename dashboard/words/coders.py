@@ -13,16 +13,16 @@ TRUSTED, CAREFUL = 0.80, 0.667  # Krippendorff's (2004) lines: rely on it; draw 
 
 
 def agreement_title(rows: pd.DataFrame) -> str:
-    """On how many themes the reading can be relied on, and which to read with care. rows: theme, alpha, lower."""
+    """Of how many themes that are shown by themselves the reading is good enough, and of which too low. rows: theme, alpha, lower."""
     good, low = (
         int((rows["lower"] >= CAREFUL).sum()),
         [str(name) for name in rows.loc[rows["alpha"] < CAREFUL, "theme"]],
     )
-    head = f"The reading of {_themes(good, len(rows))} can be relied on"
+    head = f"The reading of {_themes(good, len(rows))} is good enough to rely on"
     if not low:
         return head
     are = "one is" if len(low) == 1 else f"{count(len(low))} are"
-    return fitting(f"{head}; with care: {listed(low)}", f"{head}; {are} to be read with care")
+    return fitting(f"{head}; too low: {listed(low)}", f"{head}; {are} too low")
 
 
 def _themes(good: int, of: int) -> str:

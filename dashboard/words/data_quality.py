@@ -25,6 +25,11 @@ def weak_line(columns: Sequence[str], suppliers: Sequence[str]) -> str:
     return f"Weak data: {named} {'is' if is_one else 'are'} filled in for less than half of the rows{of_whom}. What is not filled in is not known."
 
 
+def low_reading_line(themes: Sequence[str]) -> str:
+    """Beside findings that rest on what coders read into contributions; `themes` on which two coders agree too little."""
+    return f"Weak data: two coders agree too little to rely on {listed([f'“{theme}”' for theme in themes])}."
+
+
 def behind_line(months: int) -> str:
     """A file that ends before the newest one."""
     return f"ends {number_of(months, 'month', 'months')} before the newest file"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from dashboard.measures.verdict import Answer, Direction, Verdict
-from dashboard.words.form import capital, fitting, number_of
+from dashboard.words.form import capital, fitting, in_words, number_of
 from dashboard.words.format import two_percents
 from dashboard.words.number_format import SHARE, WHOLE
 from dashboard.words.standing import verdict_phrase
@@ -15,10 +15,16 @@ def halves_title(rows: pd.DataFrame) -> str:
     if rows.empty:
         return "No half-year can be shown for a district"
     halves = number_of(rows["half"].nunique(), "half-year", "half-years")
-    districts = number_of(rows["area_block"].nunique(), "district", "districts")
-    low, high = f"{rows['times'].min():.1f}", f"{rows['times'].max():.1f}"
-    times = f"{low} times" if low == high else f"from {low} to {high} times"
-    return capital(f"{halves} in {districts}, {times} the district’s own average")
+    span = rows.groupby("area")["times"].agg(["min", "max"])
+    widest = str((span["max"] - span["min"]).idxmax())
+    low, high = (f"{span.loc[widest, side]:.1f}" for side in ("min", "max"))
+    times = f"{low} times" if low == high else f"between {low} and {high} times"
+    if len(span) == 1:
+        return capital(f"{halves} of {widest}, {times} its own average")
+    return fitting(
+        f"{widest} moved furthest of {in_words(len(span))} districts: {times} its average",
+        f"One of {in_words(len(span))} districts moved furthest: {times} its average",
+    )
 
 
 def times_title(rows: pd.DataFrame) -> str:

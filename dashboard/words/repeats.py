@@ -35,13 +35,13 @@ def per_child_title(bands: pd.DataFrame, counts: str, children: str) -> str:
     return f"{written.percent(top['children_share_pct'])} of {children} had {written.percent(top['episodes_share_pct'])} of {counts}"
 
 
-def again_title(shares_pct: pd.Series, counts: str) -> str:
-    """The span of the areas, without an order. shares_pct: one for each area."""
+def again_title(shares_pct: pd.Series, counts: str, when: str) -> str:
+    """The span of the areas, without an order. shares_pct: one for each area; when: the latest period that areas have."""
     span = written.span_percent(shares_pct.min(), shares_pct.max())
     of = "an area’s" if len(shares_pct) > 1 else f"{shares_pct.index[0]}’s"
     return fitting(
-        f"{span} of {of} {counts} were repeats in the latest period",
-        f"{span} of {counts} were repeats in the latest period",
+        f"{span} of {of} {counts} were repeats in {when}",
+        f"{span} of {counts} were repeats in {when}",
     )
 
 

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from dashboard.catalogue.basis import OF_FINDINGS, SPLITS
+from dashboard.ask.practice import labels_of
+from dashboard.catalogue.basis import OF_FINDINGS, READ_BY_CODERS, SPLITS
 from dashboard.catalogue.register import ENTRIES, finding_of
 from dashboard.findings.data_quality import data_quality, months_behind
 from dashboard.paper.draft import AuthorNote
@@ -84,6 +85,21 @@ def test_a_divided_trend_rests_on_the_column_that_divides_it(release: Release) -
     assert whole is not None
     assert divided is not None
     assert (whole.weak, divided.weak[:25]) == ("", "Weak data: “care status” ")
+
+
+def test_what_rests_on_a_reading_that_two_coders_do_not_share_says_so(release: Release) -> None:
+    """An independent look: of two hundred contributions one coder alone found the theme in eighty, both in twenty."""
+    table = release.table("practice_agreement")
+    apart = table.assign(both=[20] + [100] * (len(table) - 1), one=[80] + [0] * (len(table) - 1), neither=100)
+    doubtful = replace(release, id="apart", frames={**release.frames, "practice_agreement": apart})
+    named = labels_of(release)[str(table["theme_code"].iloc[0])]
+    themes, coded = finding_of(doubtful, "themes", {}), finding_of(doubtful, "coders", {})
+    assert themes is not None
+    assert coded is not None
+    assert themes.weak == f"Weak data: two coders agree too little to rely on “{named}”."
+    assert (named, "too low to rely on") in coded.result
+    assert coded.weak == ""
+    assert set(READ_BY_CODERS) <= {entry.key for entry in ENTRIES}
 
 
 def test_every_basis_is_a_delivered_column_that_may_stay_blank() -> None:

@@ -83,9 +83,9 @@ CASES = (
     case(shares.changed_groups, "one, fall", {"Police": FELL, "Parent": STILL}),
     case(shares.changed_groups, "many", {"Police": ROSE, "Parent": FELL, "Other": STILL}),
     case(repeats.concentration_title, "one", "Children missing 6 times or more", 27.4, "episodes"),
-    case(repeats.again_title, "one", pd.Series({"Airdrie": 81.4}), "episodes"),
-    case(repeats.again_title, "many", pd.Series({"Airdrie": 81.4, "Wishaw": 93.8}), "episodes"),
-    case(repeats.again_title, "one, long", pd.Series({"Coatbridge North, Coatbridge South, Coatbridge West and whatever": 81.4}), "episodes"),
+    case(repeats.again_title, "one", pd.Series({"Airdrie": 81.4}), "episodes", "April 2024 to March 2025"),
+    case(repeats.again_title, "many", pd.Series({"Airdrie": 81.4, "Wishaw": 93.8}), "episodes", "April 2024 to March 2025"),
+    case(repeats.again_title, "one, long", pd.Series({"Coatbridge North, Coatbridge South, Coatbridge West and whatever": 81.4}), "episodes", "April 2024 to March 2025"),
     case(repeats.per_child_title, "many", BANDS, "episodes", "children"),
     *(
         case(says, name, lines(first, every), *counts, design_effect=effect)

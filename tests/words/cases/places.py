@@ -43,7 +43,12 @@ def days(*per_day: tuple[str, float]) -> pd.DataFrame:
 
 
 def halves(*times: float, districts: int = 1) -> pd.DataFrame:
-    return frame(half=list(range(len(times))), area_block=[n % districts for n in range(len(times))], times=list(times))
+    names = ["Airdrie", "Wishaw", "Coatbridge North and Glenboig, Coatbridge South and Coatbridge West"]
+    return frame(
+        half=[n // districts for n in range(len(times))],
+        area=[names[n % districts] for n in range(len(times))],
+        times=list(times),
+    )
 
 
 FLAT, HIGH, LOW = rates(12, 11, 13), rates(30, 11, 13, signals=(0,)), rates(3, 20, 21, signals=(0,))
@@ -57,6 +62,9 @@ CASES = (
     case(places.funnel_title, "nothing can be compared", rates(), is_known=True),
     case(places.funnel_sentence, "one area", rates(12), "episodes"),
     case(places.funnel_sentence, "none", FLAT, "episodes"),
+    case(places.funnel_sentence, "none, what would have been found", FLAT, "episodes", found_at=3.3),
+    case(places.funnel_sentence, "none, nothing would have been found", FLAT, "episodes", found_at=float("inf")),
+    case(places.funnel_sentence, "rise, what would have been found", HIGH, "episodes", found_at=2.0),
     case(places.funnel_sentence, "none, one not compared", FLAT, "episodes", not_compared=["Wishaw"]),
     case(places.funnel_sentence, "rise", HIGH, "episodes"),
     case(places.funnel_sentence, "fall", LOW, "episodes"),
@@ -74,6 +82,7 @@ CASES = (
     case(places_when.halves_title, "none", halves()),
     case(places_when.halves_title, "one", halves(1.24)),
     case(places_when.halves_title, "many", halves(0.62, 1.51, 0.9, 1.1, districts=2)),
+    case(places_when.halves_title, "many, long", halves(0.9, 1.0, 0.6, 1.1, 1.0, 1.4, districts=3)),
     case(places_when.times_title, "one", frame(n=[5, 20], also=["School day", "Weekend"], group=["morning", "evening"], share_pct=[5.0, 20.4])),
     case(places_when.times_title, "one, long", frame(n=[20], also=["The holidays of the school, public holidays among them"], group=["late evening and night"], share_pct=[20.4])),
     case(places_when.response_title, "one year", share(None, 72, Answer.NOT_COMPARED), "led to a plan"),
