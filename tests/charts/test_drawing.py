@@ -11,7 +11,7 @@ import pytest
 from samples import rows, shapes, table, trend
 
 from dashboard.charts.palette import THEMES, contrast, hexed, literal, on_page
-from dashboard.charts.rows import Group, Rows
+from dashboard.charts.rows import Column, Group, Parted, Row, Rows, Words
 from dashboard.charts.shapes import HeatGrid
 from dashboard.charts.trend import Event, most_of
 from dashboard.draw.file import csv_text
@@ -161,3 +161,17 @@ def test_a_figure_on_a_tile_can_be_read_on_every_shade(theme: str) -> None:
     assert len(tiles) == 11
     assert len({fill for fill, _, _ in tiles}) > 3, "shades"
     assert [n for fill, ink, n in tiles if contrast(*(f"#{hexed(read_in(theme, c))}" for c in (fill, ink))) < 4.5] == []
+
+
+def test_an_answer_that_is_good_in_one_row_and_bad_in_another_keeps_its_own_colour() -> None:
+    """ "Never" safe is the worst, "never" bullied the best: the colour says how good, and the legend says so by its words."""
+    safe = Parted((30.0, 70.0), ("Never", "Always"), ("rating-1", "rating-6"), 1)
+    bullied = Parted((10.0, 90.0), ("Always", "Never"), ("rating-1", "rating-6"), 1)
+    grid = Rows((Column("question"), Column("answers", low=-50, high=100)), (Group("", (Row((Words("", "safe"), safe)), Row((Words("", "bullied"), bullied)))),), "alt",
+                legend=(("rating-1", "Most negative"), ("rating-6", "Most positive")))  # fmt: skip
+    (panel,) = grid.lowered().panels
+    found = {(s.name, s.colour): tuple(zip(s.y, s.x, strict=True)) for s in panel.series}
+    assert found == {
+        ("Most negative", "rating-1"): ((0.0, 30.0), (1.0, 10.0)),
+        ("Most positive", "rating-6"): ((0.0, 70.0), (1.0, 90.0)),
+    }
