@@ -9,11 +9,13 @@ import pandas as pd
 
 from dashboard.ask.answer import Answer, Reason
 from dashboard.ask.labels import code_labels
+from dashboard.ask.published import rows_of
 from dashboard.measures.rating_bands import good_or_better, independent_records, joined_bands
 from data_loaders.release import Release
 
 AREA, ITEM, TEAM_AREA = "area", "item", "team_area"
-ITEM_ONLY = ("item_id", "domain", "level")
+INDICATOR = "quality_indicator"
+ITEM_ONLY = ("item_id", "domain", "level", INDICATOR)
 WHOM = "records"
 INVENTED = "Invented standard: "  # said once, by the chip of every page and file
 
@@ -93,6 +95,12 @@ def names_of(release: Release, dimension: str) -> dict[str, str]:
     return code_labels(release, f"audit_items.{dimension}")
 
 
+def indicators_of(release: Release) -> dict[str, str]:
+    """Standard → the national quality indicator that it is tied to."""
+    ties = rows_of(release, "audit_ties")
+    return dict(zip(ties["item_id"], ties[INDICATOR], strict=True)) if len(ties) else {}
+
+
 def round_row(release: Release, name: str) -> pd.Series:
     """How a round was held: its day, records read and drawn from, and how they were picked."""
     rounds = release.table("audit_rounds")
@@ -132,6 +140,8 @@ def _described(release: Release, view: str) -> pd.DataFrame:
     items = release.table("audit_items")
     if view == ITEM:
         cells = cells.assign(standards=1).merge(items.drop(columns="wording"), left_on="group", right_on="item_id")
+        ties = indicators_of(release)
+        cells = cells.assign(**{INDICATOR: cells["item_id"].map(ties)})  # of what is tied to none: in no group of them
     else:
         shown = release.table("audit_cells").query("view == 'item'")[["round", "group"]].drop_duplicates()
         many = shown.merge(items, left_on="group", right_on="item_id").groupby(["round", "practice_area"]).size()

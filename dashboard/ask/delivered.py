@@ -26,7 +26,8 @@ SHARING = Theme("intelligence sharing", ("intelligence_sharing",))
 LANGUAGE = Theme("language scan", ("language_scans",))
 TERMS = Theme("list of words", ("language_terms",))
 COMMITTEE = {"committee_risks": Theme("register of risks", ("risk_register",)), "committee_decisions": Theme("decision", ("decisions",)),
-             "committee_learning": Theme("learning log", ("learning_log",)), "committee_heard": Theme("answer to young people", ("heard_and_answered",))}  # fmt: skip
+             "committee_learning": Theme("learning log", ("learning_log",)), "committee_heard": Theme("answer to young people", ("heard_and_answered",)),
+             "committee_targets": Theme("target", ("targets",))}  # fmt: skip
 REVIEWS = Theme("case review", ("case_reviews",), "reviews")
 INCIDENTS = Theme("incident", ("efh_incidents",), "children")
 REFERENCE = Theme("list of areas", ("ref_area",))
@@ -48,7 +49,7 @@ THEMES: dict[str, Theme] = {
     "system_review": Theme("review of the system", ("system_review",)),
     **dict.fromkeys(("survey_bands", "survey_blocks", "survey_cells", "survey_differences", "survey_part", "survey_questions",
                      "survey_sides", "survey_views"), SURVEY),
-    **dict.fromkeys(("audit_agreement", "audit_cells", "audit_groups", "audit_items", "audit_pairs", "audit_rounds"), AUDITS),
+    **dict.fromkeys(("audit_agreement", "audit_cells", "audit_groups", "audit_items", "audit_pairs", "audit_rounds", "audit_ties"), AUDITS),
     **dict.fromkeys(("context_curves", "context_interventions", "context_measures", "context_pooled", "context_risks",
                      "context_shown", "context_weights"), CONTEXTS),
     **dict.fromkeys(("practice_agreement", "practice_counts", "practice_disagreements", "practice_pairs", "practice_quotes",

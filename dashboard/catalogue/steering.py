@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from dashboard.ask.audits import DIMENSIONS, AuditChoice, has_audits, rounds_of
+from dashboard.ask.audits import DIMENSIONS, INDICATOR, AuditChoice, has_audits, rounds_of
 from dashboard.catalogue.entry import Codes, Entry
 from dashboard.findings.agreement import QUESTIONS, agreement, to_talk_about
 from dashboard.findings.audit_areas import CHANGED_FIRST, audit_areas
 from dashboard.findings.audit_observations import QUESTION as OBSERVED
 from dashboard.findings.audit_observations import observations
-from dashboard.findings.audit_parts import audit_part
+from dashboard.findings.audit_parts import QUESTIONS as ASKED_OF_PARTS
+from dashboard.findings.audit_parts import audit_part, by_indicator
 from dashboard.findings.finding import Finding
 from dashboard.findings.measures_other import audit_measures
+from dashboard.findings.system_evidence import QUESTION as RESTS_ON
+from dashboard.findings.system_evidence import system_evidence
 from dashboard.findings.system_review import system_review
 from data_loaders.release import Release
 
@@ -61,11 +64,14 @@ ENTRIES = (
           (*FILTERS, "order"), RATED, "layout", measures=audit_measures),
     *(Entry(f"audit-by-{by.replace('_', '-')}", title, question, AUDITS, _part, FILTERS, RATED, "layout", (("by", by),), is_for_papers=False)
       for by, (title, question) in PARTS.items()),
+    Entry("audit-by-quality-indicator", "Audits by national quality indicator", ASKED_OF_PARTS[INDICATOR], AUDITS,
+          lambda r, c: by_indicator(r, choice_of(c)) if has_audits(r) else None, FILTERS, RATED),
     *(Entry(f"agreement-{scale.replace('_', '-')}", title, QUESTIONS[scale], AGREEMENT, _agree, ("round", "look"), RATED,
             with_codes=(("scale", scale),), is_for_papers=False)
       for scale, title in (("decision", "Agreement on good or not"), ("six_points", "Agreement on all six points"))),
     Entry("agreement-talk", "What auditors might talk about", "What might auditors talk about?", AGREEMENT, _talk, ("round", "look"), RATED,
           is_for_papers=False),
     Entry("system-review", "System review", "Where does the system stand, and what moved?", SYSTEM, lambda r, _: system_review(r), (), ("system_review",)),
+    Entry("system-evidence", "What the review rests on", RESTS_ON, SYSTEM, lambda r, _: system_evidence(r), (), ("system_review",)),
     Entry("audit-observations", "Other parts of the audit", OBSERVED, SYSTEM, lambda r, _: observations(r), (), ("audit_observations",)),
 )  # fmt: skip

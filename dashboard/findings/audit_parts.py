@@ -7,13 +7,14 @@ from dataclasses import replace
 import pandas as pd
 
 from dashboard.ask.asking import ask
-from dashboard.ask.audits import ALL, AuditChoice, RatingsBy, names_of
+from dashboard.ask.audits import ALL, INDICATOR, AuditChoice, RatingsBy, indicators_of, names_of
 from dashboard.ask.published import rows_of
 from dashboard.charts.rows import Column, Group, Range, Row, Rows, Words
 from dashboard.charts.table import Table, TableColumn
 from dashboard.findings.audit_areas import in_round
 from dashboard.findings.audit_changes import area_verdicts, round_before
 from dashboard.findings.finding import About, Finding, Link, State, source_of, state_of
+from dashboard.findings.reasons import not_to_be_seen
 from dashboard.words import audits as words
 from dashboard.words.form import lower_first
 from dashboard.words.format import count, percent, span
@@ -26,9 +27,22 @@ QUESTIONS = {
     "item_id": "The standards read",
     "domain_level": "By domain and level",
     "team": "By group of teams",
+    INDICATOR: "Where does practice stand by national quality indicator?",
 }
-OF = {"round": "rounds", "item_id": "standards", "domain_level": "domains and levels", "team": "groups of teams"}
-ONE = {"round": "round", "item_id": "standard", "domain_level": "domain and level", "team": "group of teams"}
+OF = {
+    "round": "rounds",
+    "item_id": "standards",
+    "domain_level": "domains and levels",
+    "team": "groups of teams",
+    INDICATOR: "quality indicators",
+}
+ONE = {
+    "round": "round",
+    "item_id": "standard",
+    "domain_level": "domain and level",
+    "team": "group of teams",
+    INDICATOR: "quality indicator",
+}
 WAY = (Link("Show all areas", "audits"),)
 SAME_PCT = 0.01  # two ways to one share differ by less
 ENDS = ((0.0, "0"), (50.0, "half"), (100.0, "100"))
@@ -73,6 +87,17 @@ def audit_part(release: Release, choice: AuditChoice, dimension: str, *, questio
         chart=replace(rows, alt=title), bear_in_mind=words.BEAR_IN_MIND,
         about=About(words.DEFINITION, "Wilson’s range on the number of records.", (words.ONE_RECORD,), source_of(release)),
     )  # fmt: skip
+
+
+def by_indicator(release: Release, choice: AuditChoice) -> Finding:
+    """For a self-evaluation: the standards that are tied to each indicator together, from the figures of each that are shown."""
+    key = f"audit-by-{INDICATOR}".replace("_", "-")
+    if not (ties := indicators_of(release)):
+        return not_to_be_seen(release, State.NOT_DELIVERED, words.NO_TIES, key=key, question=QUESTIONS[INDICATOR])
+    found = audit_part(release, choice, INDICATOR)
+    standards = len(rows_of(release, "audit_items"))
+    caveats = (*found.about.caveats, words.ties_words(len(ties), standards), words.FRAMEWORK)
+    return replace(found, about=replace(found.about, caveats=caveats))
 
 
 def _since(release: Release, choice: AuditChoice, share_pct: float) -> str:

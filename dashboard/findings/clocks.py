@@ -16,6 +16,7 @@ from dashboard.findings.design_effects import between_years, design_effect_of
 from dashboard.findings.finding import About, Finding, Link, State, source_of
 from dashboard.findings.reasons import not_to_be_seen, without_answer
 from dashboard.findings.share_changes import share_verdict
+from dashboard.findings.targets import target_sentence
 from dashboard.findings.trend import has_range, signals_of, stretches_of
 from dashboard.measures.attribute_charts import Variation, p_chart
 from dashboard.measures.clock_series import before_and_after, clock_shares, in_points
@@ -83,7 +84,7 @@ def clock(release: Release, dataset: str, which: str, event: pd.Timestamp | None
     if compared is not None and event is not None:
         title = words.event_title(what, event, [s.centre for s in stretches])
     labels = labels_of(shares)
-    subtitle = f"Share of {evidence.counts} {words.each(shares)}, {months(shares['period_start'].min(), shares['period_end'].max())}. {_drawn(stretches, compared)}"
+    subtitle = f"Share of {evidence.counts} {words.each(shares)}, {months(shares['period_start'].min(), shares['period_end'].max())}. {_drawn(stretches, compared)} {target_sentence(release, which.upper())}"
     return Finding(
         key, question, title, subtitle, release.id, result=verdict if compared is None else in_points(compared), table=_table(labels, shares, stretches, evidence.counts),
         chart=_chart(labels, shares, stretches, control, event, f"{title}. Share in time, {words.each(shares)}."),

@@ -14,10 +14,12 @@ from dashboard.findings.context_rows import as_at, counted, of_group, question, 
 from dashboard.findings.finding import About, Finding, Link, State, source_of, way
 from dashboard.findings.reasons import not_to_be_seen
 from dashboard.findings.shares_table import shares_table
+from dashboard.findings.targets import in_force
 from dashboard.measures.context_counts import with_shown, yes_shares
 from dashboard.measures.verdict import Answer, Kind, Level, Verdict
 from dashboard.measures.waiting_times import still_waiting
 from dashboard.words import contexts as words
+from dashboard.words import targets
 from dashboard.words.format import count, day, month, percent, span
 from dashboard.words.number_format import COUNT, SHARE
 from data_loaders.release import Release
@@ -145,10 +147,24 @@ def waiting_times(release: Release) -> Finding:
         for name, weeks, share, low, high in lines
     )
     return Finding(
-        "context-waiting", WAITING, title, "Share that had got there by the week shown, and what would fit.", release.id, result=tuple((n, round(w)) for n, w, *_ in lines),
+        "context-waiting", WAITING, title, f"Share that had got there by the week shown, and what would fit. {_targets(release, lines)}", release.id, result=tuple((n, round(w)) for n, w, *_ in lines),
         table=Table(columns, tuple((n, round(w), s, a, b) for n, w, s, a, b in lines)), chart=Rows(share_columns("Step"), (Group("", rows),), f"{title}.", row_height=50.0),
         bear_in_mind=words.BETWEEN_POINTS, about=About(words.GREENWOOD, "", (words.LONG_ENOUGH, as_at(release)), source_of(release)),
     )  # fmt: skip
+
+
+def _targets(release: Release, lines: list[tuple[str, float, float, float, float]]) -> str:
+    """Beside each end that has a target, the share at the last step within it, or at the first after it."""
+    held = in_force(release)
+    said = []
+    for key, name in words.ENDS.items():
+        if key.upper() in held.index:
+            days = float(held.at[key.upper(), "target"])
+            steps = [(weeks, share) for end, weeks, share, *_ in lines if end == name]
+            within = [step for step in steps if step[0] * 7 <= days]
+            after = steps[len(within) :]
+            said.append(targets.step_words(name, days, within[-1] if within else None, after[0] if after else None))
+    return " ".join(said) or targets.NO_TARGET
 
 
 def who_came(release: Release) -> Finding:

@@ -33,6 +33,7 @@ def system_review(release: Release) -> Finding | None:
     if not domains:
         return None
     ratings, levels = code_labels(release, "system_review.rating"), code_labels(release, "system_review.level")
+    values = code_labels(release, "evidence_values")
     latest = latest_lights(review)
     days = sorted(set(review["review_dt"]))[-words.MOST_REVIEWS :]
     title = words.system_title(latest["rating"].value_counts().to_dict(), len(latest), latest["change"])
@@ -40,7 +41,10 @@ def system_review(release: Release) -> Finding | None:
     groups = tuple(
         Group(
             f"{code} {name}",
-            tuple(_row(review, row, days, ratings, levels) for row in latest[latest["domain"] == code].itertuples()),
+            tuple(
+                _row(review, row, days, ratings, {**levels, **values})
+                for row in latest[latest["domain"] == code].itertuples()
+            ),
         )
         for code, name in domains.items()
     )
@@ -58,13 +62,15 @@ def system_review(release: Release) -> Finding | None:
 
 
 def _row(
-    review: pd.DataFrame, row: object, days: list[pd.Timestamp], ratings: dict[str, str], levels: dict[str, str]
+    review: pd.DataFrame, row: object, days: list[pd.Timestamp], ratings: dict[str, str], names: dict[str, str]
 ) -> Row:
+    """`names`: of levels and of values of the approach."""
     domain, level, component = (str(getattr(row, name)) for name in ("domain", "level", "component"))
     own = review[
         (review["domain"] == domain) & (review["level"] == level) & (review["component"] == component)
     ].set_index("review_dt")["rating"]
-    cells: list[Cell] = [Words("", component, levels[level].split(":")[0])]
+    values = words.values_words([names[code] for code in codes_of(row)])
+    cells: list[Cell] = [Words("", component, f"{names[level].split(':')[0]}{values}")]
     before = ""
     for day in days:
         now = ratings[own[day]] if day in own.index else "Not reviewed"
@@ -73,6 +79,11 @@ def _row(
     change = float(getattr(row, "change"))  # noqa: B009 - a row of a table
     cells.append(Words("First review" if pd.isna(change) else STEPS[max(-1.0, min(1.0, change))]))
     return Row(tuple(cells))
+
+
+def codes_of(row: object) -> list[str]:
+    """The values of the approach that the evidence of a row speaks to; none in a release that is older than they are."""
+    return [code.strip() for code in str(getattr(row, "evidence_values", "")).split(";") if code.strip()]
 
 
 def _table(latest: pd.DataFrame, domains: dict[str, str], ratings: dict[str, str], levels: dict[str, str]) -> Table:

@@ -16,6 +16,11 @@ DEFINITION = "Ratings of the first auditor, from 1 unsatisfactory to 6 excellent
 ONE_RECORD = "Several standards are read in one record; each record counts once, so the ranges are a little wider than they need be."
 NOT_A_PERSON = "Auditors read a sample of records against agreed standards; no child and no worker is rated."
 BEAR_IN_MIND = "A rating is about what a record shows, never about a child or a worker."
+NO_TIES = "No standard is tied to a national quality indicator: quality_indicator of audit_items is blank throughout."
+FRAMEWORK = (
+    "The indicators are those of the Care Inspectorate’s framework for children and young people in need of care and protection, by its "
+    "numbers, some with shorter names. What is shown is the partnership’s own reading of records, no grade of an inspection."
+)
 READ_DOT = (
     "Dot: the change. Line: every change that would fit the records; where it crosses 0, we cannot say it changed."
 )
@@ -28,6 +33,13 @@ PICKED = {
     "ALL": "all of them",
     "CHOSEN": "chosen on purpose",
 }
+
+
+def ties_words(tied: int, standards: int) -> str:
+    """Which standards stand in the figures of indicators, and which in none."""
+    if tied >= standards:
+        return "Every standard is tied to one indicator."
+    return f"{count(tied)} of {count(standards)} standards are tied to an indicator; the others stand in none of these figures."
 
 
 def of_number(count: int, of: int) -> str:

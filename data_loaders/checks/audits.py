@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import pandas as pd
 
+from data_loaders.deliveries.audits import VALUES
+from data_loaders.deliveries.several import codes_in
 from data_loaders.facts import Tables
 from data_loaders.problem import Problem, rows_problem
 
-RATINGS = "audit_ratings"
+RATINGS, REVIEW = "audit_ratings", "system_review"
 DELIVER = "Correct it in the source and deliver again."
 
 
@@ -51,9 +53,18 @@ def frames_hold_what_was_drawn(tables: Tables) -> list[Problem]:
                  "is less than the number of records that were read")  # fmt: skip
 
 
+def values_are_known(tables: Tables) -> list[Problem]:
+    if REVIEW not in tables:
+        return []
+    wrong = ~tables[REVIEW]["evidence_values"].map(lambda text: set(codes_in(text)) <= set(VALUES))
+    return _rows(wrong, REVIEW, "evidence_values", "unknown code", "holds a code that is no value of the approach",
+                 f"Known: {', '.join(VALUES)}.")  # fmt: skip
+
+
 AUDIT_RELATIONS = (
     ratings_have_six_points,
     ratings_have_their_standard_and_round,
     records_have_one_team,
     frames_hold_what_was_drawn,
+    values_are_known,
 )

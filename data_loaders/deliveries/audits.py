@@ -13,6 +13,26 @@ PRACTICE_AREAS = {
     "CHRONOLOGY": "Chronology", "ASSESSMENT": "Assessment", "PLAN": "Plan", "VOICE": "Voice of young people", "LANGUAGE": "Language",
     "CONTEXT_ID": "Contexts identified", "PARTNERSHIP": "Partnership", "OUTCOME": "Outcome",
 }  # fmt: skip
+# The 22 quality indicators of the Care Inspectorate's framework for children and young people in need of care and protection.
+QUALITY_INDICATORS = {
+    "1.1": "1.1 Safety, wellbeing and life chances", "2.1": "2.1 Impact on children and young people", "2.2": "2.2 Impact on families",
+    "3.1": "3.1 Impact on staff", "4.1": "4.1 Impact on communities", "5.1": "5.1 Recognition and response to initial concerns",
+    "5.2": "5.2 Assessing risk and need", "5.3": "5.3 Care planning, managing risk and effective intervention",
+    "5.4": "5.4 Involving individual children, young people and families", "6.1": "6.1 Policies, procedures and legal measures",
+    "6.2": "6.2 Planning and improving services", "6.3": "6.3 Participation", "6.4": "6.4 Performance management and quality assurance",
+    "7.1": "7.1 Recruitment, deployment and joint working", "7.2": "7.2 Training, development and support of staff",
+    "8.1": "8.1 Management of resources", "8.2": "8.2 Commissioning", "8.3": "8.3 Improvement through self-evaluation",
+    "9.1": "9.1 Vision, values and aims", "9.2": "9.2 Leadership of strategy and direction", "9.3": "9.3 Leadership of people",
+    "9.4": "9.4 Leadership of improvement and change",
+}  # fmt: skip
+VALUES = {
+    "COLLABORATIVE": "Collaborative", "ECOLOGICAL": "Ecological", "RIGHTS_BASED": "Rights-based", "STRENGTHS_BASED": "Strengths-based",
+    "EVIDENCE_INFORMED": "Evidence-informed",
+}  # fmt: skip
+EVIDENCE_FROM = {
+    "YOUNG_PEOPLE": "Young people", "FAMILIES": "Parents and carers", "PRACTITIONERS": "Practitioners", "MANAGERS": "Managers",
+    "PARTNERS": "Those who can change a place", "AUDITORS": "Auditors", "RECORDS": "Records and counts",
+}  # fmt: skip
 POINTS = {"1": "Unsatisfactory", "2": "Weak", "3": "Adequate", "4": "Good", "5": "Very good", "6": "Excellent"}
 
 AUDIT_ITEMS = Table(
@@ -24,6 +44,7 @@ AUDIT_ITEMS = Table(
         Column("practice_area", "The area of practice that it belongs to.", "code", True, PRACTICE_AREAS),
         Column("wording", "The standard in the words of the audit tool; it says nothing of any record.", is_required=True),
         Column("scale", "The scale on which it is rated: six points.", "code", False, {"SIX_POINT": "Six points"}),
+        Column("quality_indicator", "The national quality indicator that it is tied to; blank if it is tied to none.", "code", False, QUALITY_INDICATORS),
     ),
 )  # fmt: skip
 AUDIT_ROUNDS = Table(
@@ -62,6 +83,9 @@ SYSTEM_REVIEW = Table(
             "RED": "Not in place", "AMBER": "Partly in place", "GREEN": "In place"}),
         Column("evidence", "What the rating rests on, in a sentence that says nothing of any child."),
         Column("agency", "The agency that answers for it."),
+        Column("evidence_values", f"Values of the approach that the evidence speaks to, as codes with ; between them: {', '.join(VALUES)}. Blank if none."),
+        Column("evidence_from", "Who says so: whose account the evidence is.", "code", False, EVIDENCE_FROM),
+        Column("next_step", "What is done next, in a sentence; blank if nothing is agreed."),
     ),
 )  # fmt: skip
 AUDIT_PARTS = {

@@ -29,6 +29,14 @@ ANSWERS = {
     "NOT_ANSWERED": "Not answered yet",
 }
 
+# What a target can be set for: times in days, shares in per cent.
+TARGETS_IN_DAYS = {
+    "CONFERENCE": "From referral to context conference", "PLAN": "From referral to plan", "CLOSED": "From referral to closing",
+}  # fmt: skip
+TARGETS_IN_PER_CENT = {
+    "ARRANGED": "Return discussions arranged within 72 hours", "HELD": "Return discussions held within 7 days",
+}  # fmt: skip
+
 RISK_REGISTER = Table(
     "risk_register", "Risk register", "One row for each risk to the partnership's work; never a risk of a child.", ("risk_id",),
     (
@@ -80,4 +88,13 @@ HEARD = Table(
         Column("told_back", "When those who said it heard back; blank if they have not.", "date"),
     ),
 )  # fmt: skip
-COMMITTEE = (RISK_REGISTER, DECISIONS, LEARNING, HEARD)
+TARGETS = Table(
+    "targets", "Targets", "One row for each target that a body of the partnership has set for a time or a share.", ("measure", "from_dt"),
+    (
+        Column("measure", "What the target is for.", "code", True, {**TARGETS_IN_DAYS, **TARGETS_IN_PER_CENT}),
+        Column("from_dt", "The day from which it holds; it ends where a later one of the same measure begins.", "date", True),
+        Column("target", "Of a time, within how many days; of a share, at least how many per cent.", "number", True),
+        Column("decided_by", "Which body decided it.", "code", True, BODIES),
+    ),
+)  # fmt: skip
+COMMITTEE = (RISK_REGISTER, DECISIONS, LEARNING, HEARD, TARGETS)

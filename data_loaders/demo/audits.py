@@ -38,17 +38,19 @@ PLANTED, UNCERTAIN, RISE = (
 FEW = 22
 HIGH_AGREEMENT, HIGH_SHARE = "LANGUAGE-1", 0.90  # nearly all good: kappa misleads here
 DISPUTED = "PLAN-2"  # the auditors read this standard differently
+# Standards that the invented partnership has tied to a national indicator; those of contexts have no indicator of their own.
+TIES = {"CHRONOLOGY": "5.2", "ASSESSMENT": "5.2", "PLAN": "5.3", "VOICE": "5.4", "PARTNERSHIP": "7.1", "OUTCOME": "2.1"}
 # Of those good or better, and of those below: how the points divide.
 GOOD, BELOW = ((4, 0.55), (5, 0.30), (6, 0.15)), ((3, 0.58), (2, 0.28), (1, 0.14))
 COMPONENTS = (
-    ("1", "L1", "Contexts in assessments", "AAGG", "Invented: assessment forms ask for each context."),
-    ("1", "L2", "Referral of contexts", "RAAA", "Invented: one form and one inbox for all agencies."),
-    ("2", "L1", "Door to child protection", "AGGG", "Invented: agreed threshold for harm outside the family."),
-    ("2", "L2", "Context conferences", "RRAA", "Invented: chairs are trained; children are not discussed by name."),
-    ("3", "L1", "Information sharing", "RAAG", "Invented: agreement signed by six agencies."),
-    ("3", "L2", "Partners who can change places", "RRAA", "Invented: licensing, transport and shops are invited."),
-    ("4", "L1", "Outcomes for young people", "AAAA", "Invented: outcome tool in use in some teams."),
-    ("4", "L2", "Measures of places", "RRRA", "Invented: first measures taken in pilot contexts."),
+    ("1", "L1", "Contexts in assessments", "AAGG", "Invented: assessment forms ask for each context.", "ECOLOGICAL; EVIDENCE_INFORMED", "RECORDS", "Invented: the form is looked at again after a year."),
+    ("1", "L2", "Referral of contexts", "RAAA", "Invented: one form and one inbox for all agencies.", "ECOLOGICAL; COLLABORATIVE", "PRACTITIONERS", "Invented: say back to whoever referred what was decided."),
+    ("2", "L1", "Door to child protection", "AGGG", "Invented: agreed threshold for harm outside the family.", "COLLABORATIVE", "MANAGERS", ""),
+    ("2", "L2", "Context conferences", "RRAA", "Invented: chairs are trained; children are not discussed by name.", "COLLABORATIVE; RIGHTS_BASED", "AUDITORS", "Invented: two more chairs are trained by the summer."),
+    ("3", "L1", "Information sharing", "RAAG", "Invented: agreement signed by six agencies.", "COLLABORATIVE", "RECORDS", ""),
+    ("3", "L2", "Partners who can change places", "RRAA", "Invented: licensing, transport and shops are invited.", "COLLABORATIVE; ECOLOGICAL", "PARTNERS", "Invented: one role is named for each kind of partner."),
+    ("4", "L1", "Outcomes for young people", "AAAA", "Invented: outcome tool in use in some teams.", "RIGHTS_BASED; EVIDENCE_INFORMED", "YOUNG_PEOPLE", "Invented: young people help to choose the questions."),
+    ("4", "L2", "Measures of places", "RRRA", "Invented: first measures taken in pilot contexts.", "", "", ""),
 )  # fmt: skip
 OBSERVATIONS = (
     ("O-1", "DOCUMENTS", "2025-10-06", "1", "STRENGTH", "The procedure names places and groups as something that can be assessed.", "", ""),
@@ -70,8 +72,8 @@ def audit_tables(story: Story) -> tuple[dict[str, pa.Table], dict[str, object]]:
     items = [(f"{area}-{n}", *rest) for area, (_, three) in STANDARDS.items() for n, rest in enumerate(three, start=1)]
     tables = {
         "audit_items": _columns(
-            ("item_id", "domain", "level", "practice_area", "wording", "scale"),
-            [(i, domain, level, i[:-2], f"Invented standard: {i[:-2].lower().replace('_id', 's')} {text}", "SIX_POINT")
+            ("item_id", "domain", "level", "practice_area", "wording", "scale", "quality_indicator"),
+            [(i, domain, level, i[:-2], f"Invented standard: {i[:-2].lower().replace('_id', 's')} {text}", "SIX_POINT", TIES.get(i[:-2], ""))
              for i, domain, level, text in items]),
         "audit_rounds": _columns(("round", "held_on", "frame_n", "drawn"),
                                  [(name, day, frame, "RANDOM") for (name, day), frame in zip(ROUNDS, FRAME, strict=True)]),
@@ -80,9 +82,9 @@ def audit_tables(story: Story) -> tuple[dict[str, pa.Table], dict[str, object]]:
             ("observation_id", "part", "held_on", "domain", "found", "what", "recommendation", "action_id"),
             [(*head, f"Invented: {what}", f"Invented: {then}" if then else "", action) for *head, what, then, action in OBSERVATIONS]),
         "system_review": _columns(
-            ("review_dt", "domain", "level", "component", "rating", "evidence", "agency"),
-            [(day, domain, level, component, LIGHTS[lights[at]], evidence, "Partnership")
-             for at, day in enumerate(REVIEWS) for domain, level, component, lights, evidence in COMPONENTS]),
+            ("review_dt", "domain", "level", "component", "rating", "evidence", "agency", "evidence_values", "evidence_from", "next_step"),
+            [(day, domain, level, component, LIGHTS[lights[at]], evidence, "Partnership", *how)
+             for at, day in enumerate(REVIEWS) for domain, level, component, lights, evidence, *how in COMPONENTS]),
     }  # fmt: skip
     planted = {"improved": PLANTED, "from_round": ROUNDS[2][0], "to_round": ROUNDS[3][0], "rise": rise, "uncertain": UNCERTAIN,
                "records": RECORDS, "records_uncertain": FEW, "high_agreement_low_kappa": HIGH_AGREEMENT, "disputed": DISPUTED}  # fmt: skip

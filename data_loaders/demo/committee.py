@@ -19,7 +19,7 @@ INVENTED = "Invented example: "
 
 
 def committee_tables() -> dict[str, pa.Table]:
-    """risk_register, decisions, learning_log and heard_and_answered; every sentence says that it is invented."""
+    """risk_register, decisions, learning_log, heard_and_answered and targets; every sentence says that it is invented."""
     told = tomllib.loads(WORDS.read_text(encoding="utf-8"))
     return {
         table.name: pa.Table.from_pylist(

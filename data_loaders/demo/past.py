@@ -19,7 +19,7 @@ from data_loaders.demo.story import EXTRACT, LAST
 DATED = {
     "missing_episodes": "start_dt", "events": "date", "forum_sessions": "date",
     "audit_rounds": "held_on", "language_scans": "scan_dt", "system_review": "review_dt", "audit_observations": "held_on", "case_reviews": "quarter",
-    "training": "period", "intelligence_sharing": "period", "cpc_indicators": "period_end",
+    "training": "period", "targets": "from_dt", "intelligence_sharing": "period", "cpc_indicators": "period_end",
 }  # fmt: skip
 MOMENTS_OF_DISCUSSIONS = ("offered_dt", "arranged_dt", "completed_dt")
 FIRST_WITH_THE_NEWEST = ("efh_incidents", "actions", "decisions", "heard_and_answered", "learning_log", "risk_register", "interventions", "context_cases", "context_measures", "context_risks", "context_stage_history", "context_weights")  # fmt: skip

@@ -86,6 +86,7 @@ LABELS = frozenset(
         "team_band",
         "agency",
         "young_people_asked_for",
+        "evidence_values",
         "protective_factors",
         "owner_role",
         "read_by_1",
@@ -123,6 +124,7 @@ TEXTS = frozenset(
         "you_said",
         "we_did",
         "recommendation",
+        "next_step",
     ]
 )
 PUBLIC_PLACES = {"ref_area.area_name", "ground.label", "assets.label"}

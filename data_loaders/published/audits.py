@@ -18,6 +18,14 @@ ITEMS = PublishedTable(
     why="What standards are called; the same whichever records were read.",
     goes_on=GoesOn.APPEND,
 )
+TIES = PublishedTable(
+    name="audit_ties",
+    of_what="The national quality indicator that a standard is tied to.",
+    columns={"item_id": Key(), "quality_indicator": Label()},
+    who=NOBODY,
+    why="How standards are grouped; the same whichever records were read.",
+    goes_on=GoesOn.ANEW,
+)
 ROUNDS = PublishedTable(
     name="audit_rounds",
     of_what="A round of the audit.",
@@ -127,6 +135,9 @@ REVIEW = PublishedTable(
         "rating": Label(),
         "evidence": Text(),
         "agency": Label(),
+        "evidence_values": Label(),
+        "evidence_from": Label(),
+        "next_step": Text(),
     },
     who=NOBODY,
     why="Judgements about services, in the partnership's own words, read by the identity guard.",
@@ -149,4 +160,4 @@ OBSERVATIONS = PublishedTable(
     why="What was found in documents, meetings and groups, in the partnership's own words, read by the identity guard.",
     goes_on=GoesOn.ANEW,
 )
-AUDITS = declared(ITEMS, ROUNDS, GROUPS, CELLS, PAIRS, AGREEMENT, REVIEW, OBSERVATIONS)
+AUDITS = declared(ITEMS, TIES, ROUNDS, GROUPS, CELLS, PAIRS, AGREEMENT, REVIEW, OBSERVATIONS)

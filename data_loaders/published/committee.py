@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from data_loaders.published.kinds import Date, Key, Label, Text, Whole
+from data_loaders.published.kinds import Date, Figure, Key, Label, Text, Whole
 from data_loaders.published.rules import InOrder
 from data_loaders.published.table import NOBODY, GoesOn, PublishedTable, declared
 
@@ -76,4 +76,17 @@ HEARD = PublishedTable(
     goes_on=GoesOn.ANEW,
     rules=(InOrder("heard", "told_back"),),
 )
-COMMITTEE = declared(RISKS, DECISIONS, LEARNING, HEARD)
+TARGETS = PublishedTable(
+    name="committee_targets",
+    of_what="A target that a body of the partnership has set for a time or a share.",
+    columns={
+        "measure": Key(),
+        "from_dt": Date(is_key=True),
+        "target": Figure(low=0),
+        "decided_by": Label(),
+    },
+    who=NOBODY,
+    why="What a body wants to be reached, whatever is.",
+    goes_on=GoesOn.ANEW,
+)
+COMMITTEE = declared(RISKS, DECISIONS, LEARNING, HEARD, TARGETS)

@@ -6,7 +6,7 @@ import pandas as pd
 
 from data_loaders.deliveries import Column
 
-SEVERAL = ("child_group_pseudo_ids", "harm_types", "agencies_attended", "young_people_asked_for", "protective_factors",
+SEVERAL = ("child_group_pseudo_ids", "harm_types", "agencies_attended", "young_people_asked_for", "evidence_values", "protective_factors",
            "push_factors", "pull_factors", "contexts_named", "hexes", "contexts", "stages_asked")  # fmt: skip
 OTHERWISE = r"\s(?:and|AND|And|und|et)\s|[&+|]|\s/\s|\n"
 WITH_COMMAS = ("push_factors", "pull_factors", "contexts_named")  # in which commas have always been understood

@@ -18,7 +18,7 @@ from data_loaders.themes.made import Made
 from data_loaders.themes.rating_views import WHY, Group, RoundViews, round_views
 
 BY_ROUND = ("audit_rounds", "audit_groups", "audit_cells", "audit_pairs", "audit_agreement")
-TABLES = ("audit_items", *BY_ROUND, "system_review", "audit_observations")
+TABLES = ("audit_items", *BY_ROUND, "system_review", "audit_observations", "audit_ties")
 HIDDEN = "Audits: groups and rounds that cannot be shown are hidden to protect children."
 SETTLED = "Audits: a round that was published stays as it was; later or corrected ratings of it change nothing."
 
@@ -32,6 +32,7 @@ def audits(tables: Tables, policy: Policy, previous: Release | None) -> Made:
     )
     seen = tables.get("audit_observations", pd.DataFrame())
     made["audit_observations"] = [seen] if len(seen) else []
+    made["audit_ties"] = _ties(tables)
     ratings = _ratings(tables)
     if ratings.empty:
         return Made({name: _joined(frames, name) for name, frames in made.items()}, (_nothing(),))
@@ -56,6 +57,13 @@ def audits(tables: Tables, policy: Policy, previous: Release | None) -> Made:
     made |= {name: [*made[name], *fresh[name]] for name in BY_ROUND}
     out = {name: _joined(frames, name) for name, frames in made.items()}
     return Made(out, (_attacked(attempts),), (HIDDEN, SETTLED))
+
+
+def _ties(tables: Tables) -> list[pd.DataFrame]:
+    """They can be set and changed at any time, also for standards that have been out for years."""
+    if len(items := tables.get("audit_items", pd.DataFrame())) == 0:
+        return []
+    return [items[items["quality_indicator"] != ""]]
 
 
 def _ratings(tables: Tables) -> pd.DataFrame:

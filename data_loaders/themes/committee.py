@@ -15,6 +15,7 @@ DELIVERED = {
     "committee_decisions": "decisions",
     "committee_learning": "learning_log",
     "committee_heard": "heard_and_answered",
+    "committee_targets": "targets",
 }
 
 

@@ -40,6 +40,7 @@ OPEN = {
     "survey_questions.survey_id": "name of a survey", "survey_questions.short": "a question in few words",
     "survey_questions.wording": "a question as it was asked", "system_review.agency": "an agency",
     "system_review.component": "a part of the system", "system_review.evidence": "what a rating of the system rests on",
+    "system_review.evidence_values": "values of the approach", "system_review.next_step": "what a partnership does next about its own work",
     "theme_codebook.label": "name of a theme", "theme_codebook.definition": "what a theme means", "training.course": "name of a course",
     "actions.action_id": "number of an action of the partnership", "actions.description": "what the partnership agreed to do",
     "actions.evidence": "what shows that it was done", "actions.owner_role": "the role that answers for it",

@@ -55,7 +55,7 @@ NOT_COUNTS |= {
 # Weeks that a context is in its stage, and scores that practitioners gave a context: numbers of nobody.
 NOT_COUNTS |= {
     "likelihood", "impact", "weeks in this stage", "within weeks", "likelihood at first", "impact at first", "likelihood now", "impact now",
-    "share of influence, out of 100",
+    "share of influence, out of 100", "target as a number",
 }  # fmt: skip
 ORGANISATIONAL = {"asks", "actions", "origins", "sessions"}  # findings whose figures count these
 # Columns that share nobody: one less another counts nobody.

@@ -35,7 +35,10 @@ def delivered(read: Read, seed: int) -> Tables:
         for item, records in read.items() for record in sorted(records) for rater in "AB"
     ]  # fmt: skip
     items = pd.DataFrame(
-        [{"item_id": i, "practice_area": a, "domain": "1", "level": "L1", "wording": i} for i, a in AREAS.items()]
+        [
+            {"item_id": i, "practice_area": a, "domain": "1", "level": "L1", "wording": i, "quality_indicator": ""}
+            for i, a in AREAS.items()
+        ]
     )
     held = [{"round": "Spring", "held_on": pd.Timestamp("2025-05-01"), "frame_n": 400, "drawn": "all"}]
     return {"audit_ratings": pd.DataFrame(rows), "audit_items": items, "audit_rounds": pd.DataFrame(held)}

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from dashboard.catalogue.entry import lacking
 from dashboard.catalogue.pages import find_page
-from dashboard.catalogue.register import find_entry, finding_of
+from dashboard.catalogue.register import entries_of, find_entry, finding_of, not_delivered, opens_with_a_question
 from dashboard.findings.finding import Finding, State
 from data_loaders.release import Release, open_release
 
@@ -33,7 +35,11 @@ QUESTIONS = {
     "Which decision has nothing to show for it?": "committee-decisions",
     "Who heard back what became of what they said?": "committee-heard",
     "How do re-registrations compare with Scotland?": "minimum-dataset",
+    "Where does practice stand by national quality indicator?": "audit-by-quality-indicator",
+    "Which value of the approach does no evidence speak to?": "system-evidence",
+    "Which targets has the steering group set?": "committee-targets",
 }
+MOST = 3  # clicks from the Overview
 
 
 @pytest.fixture(scope="module")
@@ -41,12 +47,34 @@ def release(store: Path) -> Release:
     return open_release(store)
 
 
+def clicks_to(key: str) -> tuple[str, ...]:
+    """The way from the Overview: a section of the menu, a page in it, and its question, where it does not stand there anyway."""
+    entry = find_entry(key)
+    page = find_page(entry.page)
+    opens = entries_of(entry.page)[: opens_with_a_question(entry.page)]
+    asked = () if entry.place == "layout" or entry in opens else (entry.question,)
+    return (page.section, page.title, *asked)
+
+
 @pytest.mark.parametrize("key", QUESTIONS.values(), ids=QUESTIONS.keys())
-def test_each_question_of_an_expert_is_answered_on_a_page_of_the_menu(release: Release, key: str) -> None:
+def test_each_question_of_an_expert_is_answered_within_three_clicks(release: Release, key: str) -> None:
     found = finding_of(release, key, {"by": "role"})
     assert isinstance(found, Finding)
     assert found.state is State.SHOWN, found.reason
     assert any(sign.isdigit() for sign in found.title) or len(found.title.split()) > 3
-    assert find_page(
-        find_entry(key).page
-    ).section  # a page that the menu offers: section, page, question are three clicks
+    way = clicks_to(key)
+    assert all(way), "the Overview's menu does not offer its page"
+    assert len(way) <= MOST
+    entry = find_entry(key)
+    assert entry.place == "layout" or [e.question for e in entries_of(entry.page)].count(entry.question) == 1
+
+
+@pytest.mark.parametrize("key", QUESTIONS.values(), ids=QUESTIONS.keys())
+def test_what_was_not_delivered_is_said_and_not_answered(release: Release, key: str) -> None:
+    """Nothing but areas was delivered: no figure is made, and the page that is left names what is missing."""
+    kept = tuple(s for s in release.manifest.sources if s.table == "ref_area")
+    bare = replace(release, id="2026-01-01-areas", manifest=release.manifest.model_copy(update={"sources": kept}))
+    entry = find_entry(key)
+    assert lacking(bare, entry.needs), "it would be answered from nothing"
+    assert finding_of(bare, key) is None
+    assert entry.title in not_delivered(bare)

@@ -53,6 +53,8 @@ NAMED: dict[str, tuple[str, Change]] = {
     "a pair of themes dropped": ("practice_pairs", lambda frame: frame.iloc[1:].reset_index(drop=True)),
     "themes named together exchanged": ("practice_pairs", turned("both")),
     "a theme's counts doubled": ("practice_counts", of("n", lambda n: n * 2)),
+    "ties of standards exchanged": ("audit_ties", turned("quality_indicator")),
+    "targets doubled": ("committee_targets", of("target", lambda n: n * 2)),
     "kappa's sign": ("audit_agreement", of("value", lambda x: -x)),
     "records read twice": ("audit_pairs", of("n", lambda n: n * 2)),
     "ratings of two bands exchanged": ("audit_cells", turned("n")),

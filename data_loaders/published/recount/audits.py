@@ -24,6 +24,13 @@ def items(evidence: Evidence) -> Frame:
     return evidence.table("audit_items") if evidence.has("audit_ratings", "audit_rounds") else pd.DataFrame()
 
 
+def ties(evidence: Evidence) -> Frame:
+    """Standard by standard, those that are tied to an indicator."""
+    own = evidence.table("audit_items")
+    rows = [(i.item_id, i.quality_indicator) for i in own.itertuples() if i.quality_indicator] if len(own) else []
+    return pd.DataFrame(rows, columns=["item_id", "quality_indicator"])
+
+
 def ratings(evidence: Evidence, rater: str) -> list[Rating]:
     return evidence.read_once(f"ratings {rater}", lambda e: _ratings(e, rater))
 
@@ -239,6 +246,7 @@ def review(evidence: Evidence) -> Frame:
 
 AUDITS = {
     "audit_items": Recount("Compared with the delivered standards.", items),
+    "audit_ties": Recount("Compared with the delivered standards.", ties),
     "audit_rounds": Recount("Counted again record by record.", rounds),
     "audit_groups": Recount(
         "Every group of the delivered ratings is shown with its bands, or said to be withheld.", groups

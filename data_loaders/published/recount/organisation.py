@@ -168,6 +168,7 @@ ORGANISATION = {
     "committee_decisions": Recount("Compared with the delivered decisions.", lambda e: e.table("decisions")),
     "committee_learning": Recount("Compared with the delivered log.", lambda e: e.table("learning_log")),
     "committee_heard": Recount("Compared with what was delivered.", lambda e: e.table("heard_and_answered")),
+    "committee_targets": Recount("Compared with the delivered targets.", lambda e: e.table("targets")),
     "practice_actions": Recount("Compared with the delivered actions.", lambda e: e.table("actions")),
     "practice_terms": Recount("Compared with the delivered terms.", lambda e: e.table("language_terms")),
     "practice_sessions": Recount("Counted again session by session.", sessions),

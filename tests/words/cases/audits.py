@@ -27,6 +27,8 @@ LOW = dict(zip(NAMES, (60, 55, 20, 40, 30, 42, 45, 48), strict=True))
 HIGH = dict(zip(NAMES, (70, 65, 44, 60, 49, 58, 55, 58), strict=True))
 
 CASES = (
+    case(audits.ties_words, "all", 24, 24),
+    case(audits.ties_words, "some", 18, 24),
     case(audits.areas_title, "first round, none good", UNCOMPARED, [], ""),
     case(audits.areas_title, "first round, one area", {"Assessment": UNCOMPARED["Assessment"]}, ["Assessment"], ""),
     case(audits.areas_title, "first round, one area, not good", {"Assessment": UNCOMPARED["Assessment"]}, [], ""),

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dashboard.words import committee
-from tests.words.case import case
+from dashboard.words import committee, targets
+from tests.words.case import MONTH, case
 
 CASES = (
     case(committee.risks_title, "none open", 0, 0, 0),
@@ -22,4 +22,15 @@ CASES = (
     case(committee.dataset_title, "not delivered", 0, 10),
     case(committee.dataset_title, "one", 1, 10),
     case(committee.dataset_title, "all", 10, 10),
+    case(targets.aim_words, "one day", "PLAN", 1.0),
+    case(targets.aim_words, "days", "CONFERENCE", 28.0),
+    case(targets.aim_words, "a share", "ARRANGED", 80.0),
+    case(targets.target_words, "a share", "HELD", 90.0, MONTH, "Child Protection Committee"),
+    case(targets.step_words, "a step within it", "context conference", 28.0, (4.0, 41.6), (8.0, 60.2)),
+    case(targets.step_words, "no step within it", "plan", 56.0, None, (16.0, 55.1)),
+    case(targets.step_words, "no step at all", "closing", 1.0, None, None),
+    case(targets.targets_title, "none holds yet", 0, 5),
+    case(targets.targets_title, "one", 1, 5),
+    case(targets.targets_title, "some", 3, 5),
+    case(targets.targets_title, "all", 5, 5),
 )
