@@ -50,8 +50,8 @@ def system_review(release: Release) -> Finding | None:
     )
     columns = (
         Column("Component"),
-        *(Column(month(day), 124, hides=day != last) for day in days),
-        Column("Since the review before", 150),
+        *(Column(month(day), 108, hides=day != last) for day in days),
+        Column("Since then", 84),
     )
     return Finding(
         "system-review", QUESTION, title, f"Each component as judged at {number_of(len(days), 'review', 'reviews')}, {months(first, last)}.", release.id,
