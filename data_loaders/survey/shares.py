@@ -14,7 +14,7 @@ from collections.abc import Collection
 
 import numpy as np
 import pandas as pd
-from scipy.stats import t
+from scipy.special import stdtr
 
 from data_loaders.survey.estimates import difference, linear_mean, share_interval
 from data_loaders.survey.grids import View
@@ -95,7 +95,7 @@ def difference_rows(wave: Wave, grid: View) -> pd.DataFrame:
         chance = (
             1.0
             if made.standard_error == 0
-            else 2 * float(t.sf(abs(made.value) / made.standard_error, max(made.degrees, 1)))
+            else 2 * float(stdtr(max(made.degrees, 1), -abs(made.value) / made.standard_error))
         )
         rows.append(
             (

@@ -12,8 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
-from scipy.special import betaincinv
-from scipy.stats import t
+from scipy.special import betaincinv, stdtr, stdtrit
 
 from data_loaders.published.recount.evidence import Frame
 
@@ -131,7 +130,7 @@ def _drawn(people: Frame) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
 @lru_cache(maxsize=4096)
 def reach(degrees: int) -> float:
     """Student's t at the wanted confidence."""
-    return float(t.ppf((1 + CONFIDENCE) / 2, max(degrees, 1)))
+    return float(stdtrit(max(degrees, 1), (1 + CONFIDENCE) / 2))
 
 
 def limits(share: float, error: float, *, n: int, degrees: int) -> tuple[float, float]:
@@ -144,4 +143,4 @@ def limits(share: float, error: float, *, n: int, degrees: int) -> tuple[float, 
 
 
 def chance(difference: float, error: float, degrees: int) -> float:
-    return 1.0 if error == 0 else 2 * float(t.sf(abs(difference) / error, max(degrees, 1)))
+    return 1.0 if error == 0 else 2 * float(stdtr(max(degrees, 1), -abs(difference) / error))
