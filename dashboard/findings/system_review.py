@@ -82,7 +82,7 @@ def _row(
 
 
 def codes_of(row: object) -> list[str]:
-    """The values of the approach that the evidence of a row speaks to; none in a release that is older than they are."""
+    """The values of the approach that the evidence of a row speaks to; none in a release from before there were any."""
     return [code.strip() for code in str(getattr(row, "evidence_values", "")).split(";") if code.strip()]
 
 
