@@ -29,6 +29,7 @@ def rate(before: float, latest: float, way: Direction) -> Verdict:
 
 
 CASES = (
+    case(overview.which_measures, "one", ["areas"]), case(overview.which_measures, "many", ["areas", "groups", "what changed at a dated event"]),
     *(case(overview.overview_title, name, changed, better, MARCH) for name, changed, better in (
         ("none", 0, 0), ("one, not better", 1, 0), ("one, better", 1, 1), ("many, none better", 6, 0), ("many, one better", 6, 1), ("many", 6, 4), ("many, all better", 2, 2), ("very many", 12, 11))),
     case(overview.card_sentence, "rise", rise(), COUNT, "year before"),
