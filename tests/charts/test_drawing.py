@@ -170,8 +170,10 @@ def test_an_answer_that_is_good_in_one_row_and_bad_in_another_keeps_its_own_colo
     grid = Rows((Column("question"), Column("answers", low=-50, high=100)), (Group("", (Row((Words("", "safe"), safe)), Row((Words("", "bullied"), bullied)))),), "alt",
                 legend=(("rating-1", "Most negative"), ("rating-6", "Most positive")))  # fmt: skip
     (panel,) = grid.lowered().panels
-    found = {(s.name, s.colour): tuple(zip(s.y, s.x, strict=True)) for s in panel.series}
-    assert found == {
-        ("Most negative", "rating-1"): ((0.0, 30.0), (1.0, 10.0)),
-        ("Most positive", "rating-6"): ((0.0, 70.0), (1.0, 90.0)),
+    found = {
+        (series.name, series.colour, y, x) for series in panel.series for y, x in zip(series.y, series.x, strict=True)
     }
+    assert found == {
+        ("Most negative", "rating-1", 0.0, 30.0), ("Most negative", "rating-1", 1.0, 10.0),
+        ("Most positive", "rating-6", 0.0, 70.0), ("Most positive", "rating-6", 1.0, 90.0),
+    }  # fmt: skip

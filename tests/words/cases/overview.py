@@ -79,6 +79,8 @@ CASES = (
     case(language.found_sentence, "many", 4, 1200),
     case(system_review.values_words, "none", []),
     case(system_review.values_words, "two", ["Rights-based", "Ecological"]),
+    case(system_review.values_named, "none", []),
+    case(system_review.values_named, "two", ["Rights-based", "Ecological"]),
     case(system_review.evidence_title, "no value at all", list("abcde"), 5, 8, 8),
     case(system_review.evidence_title, "one silent, one component bare, two still", ["strengths-based"], 5, 1, 2),
     case(system_review.evidence_title, "all, and each has its next step", [], 5, 0, 0),
