@@ -79,7 +79,8 @@ def method_of(release: Release) -> str:
         f"Circles up to about three kilometres wide from the middle, held against {WORLDS} maps made by chance, in which incidents "
         f"fall where young people live and places differ by themselves as much as here ({tenth(varied)} times as much variation as "
         "single events). A circle of several hexagons counts only if it stands without any one of its places: one meeting place is "
-        "no cluster. Poisson circular scan (Kulldorff 1997); p is the share of maps made by chance with a circle as strong somewhere."
+        "no cluster; and if few maps have one as strong on which the places, strong and weak, are dealt out anew: two by chance side by "
+        "side are none. Poisson circular scan (Kulldorff 1997); p is the share of maps made by chance with a circle as strong somewhere."
     )
 
 

@@ -13,7 +13,7 @@ from dashboard.charts.table import Table, heads
 from dashboard.findings.design_effects import design_effect_of
 from dashboard.findings.finding import About, Finding, State, source_of
 from dashboard.findings.reasons import not_to_be_seen, without_answer
-from dashboard.measures.area_rates import area_rates, block_population, funnel_lines, width_of
+from dashboard.measures.area_rates import area_rates, block_population, funnel_lines, smallest_found, width_of
 from dashboard.measures.dispersion import cells_of, overdispersion
 from dashboard.measures.latest_year import latest_or_whole, latest_years
 from dashboard.words import places as words
@@ -51,7 +51,8 @@ def area_funnel(release: Release, dataset: str, level: str) -> Finding:
     )
     rows = area_rates(counts, design_effect=effect, seen=spread)
     unknown = sorted(counts.loc[counts["population"].isna(), "area"])
-    said = words.funnel_sentence(rows, evidence.counts, not_compared=unknown, is_known=effect is not None)
+    found_at = smallest_found(rows, dispersion=width_of(effect, spread))
+    said = words.funnel_sentence(rows, evidence.counts, not_compared=unknown, is_known=effect is not None, found_at=found_at)  # fmt: skip
     title = words.funnel_title(rows, is_known=effect is not None)
     span = months(latest["year_start"].iloc[0], end)
     return Finding(

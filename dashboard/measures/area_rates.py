@@ -15,6 +15,8 @@ from dashboard.measures.rates import with_rate_per_1000
 
 BEYOND = 1.6
 FALSE_FUNNELS = 0.01  # sets of areas without a difference in which one is named all the same
+OUTER_TAIL = 0.001  # of the outer line, on either side
+FOUR_OF_FIVE, LARGEST_SOUGHT = 0.8, 10.0  # beyond ten times a size says nothing that helps
 
 
 def block_population(population: pd.DataFrame, leaves: Mapping[str, frozenset[str]], year: int) -> pd.Series:
@@ -83,3 +85,22 @@ def funnel_lines(rows: pd.DataFrame, *, dispersion: float) -> pd.DataFrame:
     populations = [c for c in curve if c.endswith("_population")]
     curve[populations] = curve[populations] * dispersion
     return curve
+
+
+def smallest_found(rows: pd.DataFrame, *, dispersion: float) -> float | None:
+    """How many times the rate of the others an area of middle size needs to be named in four of five such years: infinite beyond ten.
+
+    rows: n and population of the areas beside each other; dispersion: as `width_of` gives it. None of fewer than two areas.
+    """
+    from scipy.special import gammainc
+
+    if len(rows) < 2 or not rows["n"].sum():
+        return None
+    share = float(rows["population"].median() / rows["population"].sum())
+    whole, tail = float(rows["n"].sum()) / dispersion, min(FALSE_FUNNELS / len(rows) / 2, OUTER_TAIL)
+    counts = np.arange(0.0, 4 * whole + 50, 0.1)[1:]
+    least = counts[np.argmax(gammainc(counts, whole * share) <= tail)]
+    times = np.arange(1.1, LARGEST_SOUGHT + 0.05, 0.1)
+    power = gammainc(least, whole * share * times / (1 + share * (times - 1)))
+    is_found = power >= FOUR_OF_FIVE
+    return round(float(times[np.argmax(is_found)]), 1) if is_found.any() else np.inf

@@ -8,7 +8,8 @@ Venues: several children who meet at one place are one event to chance, wherever
 places do here (`place_spread`), and a circle of several cells is a concentration only in as far as it stays one without its
 strongest published place, be that a cell or a wide one: venues, each somewhere, are none, and neighbouring places that are
 high together are. A circle of one cell says that several incidents were at one place, which is another sentence
-(`is_one_place`). Circles that touch are one hotspot.
+(`is_one_place`). Two venues that chance put side by side are none either: a circle of several cells must also be stronger than
+nearly all in which the places' own strengths are dealt out anew (`place_shuffle`). Circles that touch are one hotspot.
 
 A release shows places only where enough children stand behind them, so a circle can hold something that is not shown.
 Hidden is not zero: a circle is credited with what is shown wholly inside it, is charged with all people who live in it, and
@@ -24,6 +25,8 @@ import numpy as np
 import pandas as pd
 
 from dashboard.measures.numbers_in import FloatArray
+from dashboard.measures.place_ratio import likelihood_ratio, placed
+from dashboard.measures.place_shuffle import shuffled_maxima
 from dashboard.measures.place_spread import place_spread
 
 RADII_KM = (0.1, 1.0, 1.6, 2.1, 2.9)  # about 1, 7, 13, 19 and 37 hexagons of a kilometre
@@ -89,16 +92,6 @@ def circle_round(inside: Sequence[str], cells: pd.DataFrame) -> tuple[float, flo
     raise ValueError("No circle of the search holds just these hexagons.")
 
 
-def likelihood_ratio(n: FloatArray, expected: FloatArray, total: float) -> FloatArray:
-    """Kulldorff's log likelihood ratio of more inside than outside; 0 where there are not more than expected."""
-    n, expected = np.broadcast_arrays(np.asarray(n, dtype=np.float64), np.asarray(expected, dtype=np.float64))
-    outside, left = total - n, total - expected
-    with np.errstate(divide="ignore", invalid="ignore"):
-        inside = np.where(n > 0, n * np.log(n / expected), 0.0)
-        rest = np.where(outside > 0, outside * np.log(outside / left), 0.0)
-    return np.where(n > expected, inside + rest, 0.0)
-
-
 def null_maxima(
     circles: Circles, people: FloatArray, total: int, *, repeats: float, worlds: int = WORLDS, seed: int = SEED
 ) -> FloatArray:
@@ -154,13 +147,17 @@ def scan(
         return ()
     varied = variation(cells, shown, total, repeats=repeats)
     maxima = np.sort(null_maxima(circles, people, total, repeats=varied, worlds=worlds, seed=seed))
-    p = (worlds - np.searchsorted(maxima, ratio, side="left") + 1) / (worlds + 1)
+    p = _p(ratio, maxima)
+    is_one = np.array([len(inside) == 1 for inside in circles.cells])
+    several = [inside for inside in circles.cells if len(inside) > 1]
+    if several:
+        shuffled = shuffled_maxima(several, people, placed(list(cells["cell"]), shown), total, worlds=worlds, seed=seed)
+        p[~is_one] = np.maximum(p[~is_one], _p(ratio[~is_one], np.sort(shuffled)))
     names = cells["cell"].to_numpy()
     kept: list[Concentration] = []
     taken: set[int] = set()
     near = touching(cells["lat"].to_numpy(dtype=np.float64), cells["lon"].to_numpy(dtype=np.float64))
     # A venue inside a concentration is stronger by itself, and would stand for it: circles of several cells come first.
-    is_one = np.array([len(inside) == 1 for inside in circles.cells])
     for at in np.lexsort((-ratio, is_one)):
         if p[at] > LIKELY:
             continue
@@ -177,6 +174,12 @@ def scan(
                 )
             )
     return tuple(kept)
+
+
+def _p(ratio: FloatArray, maxima: FloatArray) -> FloatArray:
+    """The share of worlds of chance, sorted, whose strongest circle is as strong (Dwass 1957)."""
+    above = maxima.size - np.searchsorted(maxima, ratio, side="left")
+    return np.asarray((above + 1) / (maxima.size + 1), dtype=np.float64)
 
 
 def touching(lat: FloatArray, lon: FloatArray) -> np.ndarray:
@@ -213,14 +216,6 @@ def without_venues(
                 less = likelihood_ratio(n[at : at + 1] - held, np.array([left]), total)[0] if left > 0 else 0.0
                 ratio[at] = min(ratio[at], less)
     return ratio
-
-
-def placed(names: Sequence[str], shown: Mapping[tuple[str, ...], int]) -> list[tuple[frozenset[int], int]]:
-    """The positions of the cells of each published place, and its count; one that lies partly outside all areas is left out."""
-    position = {name: at for at, name in enumerate(names)}
-    return [
-        (frozenset(position[cell] for cell in place), n) for place, n in shown.items() if set(place) <= position.keys()
-    ]
 
 
 def shown_inside(circles: Circles, names: list[str], shown: Mapping[tuple[str, ...], int]) -> FloatArray:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import isinf
 
 import pandas as pd
 
@@ -11,8 +12,18 @@ from dashboard.words import format as written
 from dashboard.words.form import fitting, listed, number_of
 
 
-def funnel_sentence(rows: pd.DataFrame, counts: str, *, not_compared: Sequence[str] = (), is_known: bool = True) -> str:
-    """Names the areas outside the outer lines, in the order of their names; `is_known`: whether repeats are allowed for."""
+def funnel_sentence(
+    rows: pd.DataFrame,
+    counts: str,
+    *,
+    not_compared: Sequence[str] = (),
+    is_known: bool = True,
+    found_at: float | None = None,
+) -> str:
+    """Names the areas outside the outer lines, in the order of their names; what would have been found, of areas that are not.
+
+    is_known: whether repeats are allowed for. found_at: as `smallest_found` gives it.
+    """
     if not is_known:
         return f"Cannot tell whether the rate of {counts} differs between areas: {UNKNOWN}."
     average = average_of(rows)
@@ -26,10 +37,18 @@ def funnel_sentence(rows: pd.DataFrame, counts: str, *, not_compared: Sequence[s
     of = f"{number_of(len(rows), 'area', 'areas')}{' that can be compared' if not_compared else ''}"
     if not told:
         each = f"any of the {of}" if len(rows) > 1 else f"the {of}"
-        return f"The rate cannot be told from the average of {written.level(average)} per 1,000 in {each}.{left}"
+        return f"The rate cannot be told from the average of {written.level(average)} per 1,000 in {each}.{left}{_would_be_named(found_at)}"
     rest = len(rows) - len(told)
     others = f" This cannot be said of the other{'' if rest == 1 else f' {rest:,}'}." if rest else ""
-    return f"Beyond what chance would explain, of {of}: {listed(told)}. The average is {written.level(average)} per 1,000.{others}{left}"
+    return f"Beyond what chance would explain, of {of}: {listed(told)}. The average is {written.level(average)} per 1,000.{others}{left}{_would_be_named(found_at)}"
+
+
+def _would_be_named(found_at: float | None) -> str:
+    if found_at is None:
+        return ""
+    if isinf(found_at):
+        return " Even ten times the rate of the others would seldom be told from chance here."
+    return f" In four of five such years an area of middle size would be named at {written.tenth(found_at)} times the rate of the others."
 
 
 def average_of(rows: pd.DataFrame) -> float:

@@ -66,6 +66,8 @@ def read_story(
         if "size" not in told.get(name, {}):
             raise ValueError(f"Nothing called {name!r} is planted with a size.")
         told[name]["size"] = float(size)
+    if lives != "even":  # they hold it already: 3 in 100 of lifelike children make 21 in 100 of the episodes
+        del told["repeats"]
     return Story(
         seed=seed, scale=scale, world=world, heavy_child=heavy_child, lives=lives, eighteen=eighteen, areas_file=areas_file,
         planted=told if world == "planted" else {}, flat_arranged_share=flat,

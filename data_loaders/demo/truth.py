@@ -25,7 +25,7 @@ def planted_truths(story: Story, places: Places, children: Children, rows: Drawn
         "children": len(children.identifier),
         "planted": {name: dict(truth) for name, truth in story.planted.items()},
     }
-    if story.planted:
+    if "repeats" in story.planted:
         drawn = children.is_frequent[rows.child[episode]].mean()
         truths["repeats_planted_share"] = round(float(children.weight[children.is_frequent].sum()), 4)
         truths["repeats_drawn_share"] = round(float(drawn), 4)

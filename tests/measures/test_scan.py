@@ -11,7 +11,9 @@ import pandas as pd
 import pytest
 
 from dashboard.measures.place_footprint import footprint, records_at_risk, shown_places
-from dashboard.measures.scan import circles_of, likelihood_ratio, null_maxima, scan, shown_inside
+from dashboard.measures.place_ratio import likelihood_ratio
+from dashboard.measures.place_shuffle import cell_counts, shuffled_maxima
+from dashboard.measures.scan import circles_of, null_maxima, scan, shown_inside
 from data_loaders.safety.floor import Floor
 from data_loaders.safety.views.places import leaf_of_records, partition
 from data_loaders.themes.place.people_cells import people_cells
@@ -72,22 +74,22 @@ def found_in(ground: pd.DataFrame, records: pd.DataFrame, *, worlds: int) -> tup
     return scan(ground, shown, len(records), repeats=repeats, worlds=worlds)
 
 
-def shares(ground: pd.DataFrame, worlds: range, simulations: int) -> tuple[float, float]:
+def shares(ground: pd.DataFrame, worlds: range, simulations: int, times: float = TIMES) -> tuple[float, float]:
     calm = [found_in(ground, world(ground, seed, 1.0)[0], worlds=simulations) for seed in worlds]
     false = [any(not circle.is_one_place for circle in found) for found in calm]
     hit = []
     for seed in worlds:
-        records, place = world(ground, 1000 + seed, TIMES)
+        records, place = world(ground, 1000 + seed, times)
         found = found_in(ground, records, worlds=simulations)
         hit.append(any(set(c.cells) & place and not c.is_one_place for c in found))
     return float(np.mean(false)), float(np.mean(hit))
 
 
 def test_a_few_worlds_of_chance_and_a_few_planted_ones(ground: pd.DataFrame, tell: Callable[[str], None]) -> None:
-    false, power = shares(ground, range(4), 199)
-    tell(f"scan, 4 and 4 worlds: false {false:.0%}, power {power:.0%} for a threefold place")
+    false, power = shares(ground, range(4), 199, times=5.0)
+    tell(f"scan, 4 and 4 worlds: false {false:.0%}, power {power:.0%} for a fivefold place")
     assert false == 0
-    assert power >= 0.25
+    assert power >= 0.5
 
 
 @pytest.mark.long
@@ -96,23 +98,40 @@ def test_thirty_worlds_of_chance_and_thirty_planted_ones(ground: pd.DataFrame, t
     tell(
         f"scan, 30 and 30 worlds: false {false:.1%}, power {power:.0%} for a threefold place of {RADIUS_KM} km where chance gives {EXPECTED} or more"
     )
-    # Five of 100 maps are promised: more than 4 of 30 would then be seen once in 60 runs. Measured: 3 of 30.
+    # Five of 100 maps are promised: more than 4 of 30 would then be seen once in 60 runs. Measured: none of 30.
     assert false <= 4 / 30
     # With nearly a third of records at venues a threefold place is one of 2.4, and sixty venues make places differ as much. Measured:
-    # 12 of 30; at four in ten, fewer than 6 would be seen once in 170 runs.
-    assert power >= 6 / 30
+    # 7 of 30; at a quarter, fewer than 3 would be seen once in 90 runs.
+    assert power >= 3 / 30
 
 
 def test_two_venues_side_by_side_are_two_places_and_no_concentration() -> None:
-    """Nine cells in a row of 20 expected records each; one holds 80: of several cells none is left without it."""
-    cells = pd.DataFrame(
-        {"cell": list("abcdefghi"), "lat": 55.8 + 0.009 * np.arange(9), "lon": -4.0, "people": [10.0] * 9}
-    )
-    shown = {(cell,): 80 if cell == "e" else 20 for cell in "abcdefghi"}
-    found = scan(cells, shown, 240, worlds=199)
-    assert [(c.cells, c.is_one_place) for c in found] == [(("e",), True)]
-    several = {(cell,): 60 if cell in "def" else 20 for cell in "abcdefghi"}
-    assert [c.is_one_place for c in scan(cells, several, 300, worlds=199)] == [False]
+    """Forty cells in a row of 20 expected records each. One that holds 80 is one place: of several cells none is left without it."""
+    names = [f"cell {n}" for n in range(40)]
+    cells = pd.DataFrame({"cell": names, "lat": 55.8 + 0.009 * np.arange(40), "lon": -4.0, "people": 10.0})
+    shown = {(cell,): 80 if cell == "cell 4" else 20 for cell in names}
+    found = scan(cells, shown, 860, worlds=199)
+    assert [(c.cells, c.is_one_place) for c in found] == [(("cell 4",), True)]
+    three = {(cell,): 60 if cell in ("cell 4", "cell 5", "cell 6") else 20 for cell in names}
+    assert [c.is_one_place for c in scan(cells, three, 920, worlds=199)] == [False]
+
+
+def test_venues_that_chance_puts_side_by_side_are_no_neighbourhood() -> None:
+    """With ten of forty places at 60 where others hold 20, three or more lie in a row in one of two dealings; alone, three do in one of 260."""
+    names = [f"cell {n}" for n in range(40)]
+    cells = pd.DataFrame({"cell": names, "lat": 55.8 + 0.009 * np.arange(40), "lon": -4.0, "people": 10.0})
+    strong = {4, 5, 6, 10, 14, 18, 22, 26, 30, 34}
+    shown = {(cell,): 60 if n in strong else 20 for n, cell in enumerate(names)}
+    assert all(circle.is_one_place for circle in scan(cells, shown, 1200, worlds=199))
+
+
+def test_the_strengths_of_places_are_dealt_out_and_not_made_up() -> None:
+    """Two cells of 10 people and one of 20; 9 in a wide place of the first two, 1 in the third: 4.5, 4.5 and 1."""
+    people = np.array([10.0, 10.0, 20.0])
+    places = [(frozenset({0, 1}), 9), (frozenset({2}), 1)]
+    assert cell_counts(people, places).tolist() == [4.5, 4.5, 1.0]
+    one = shuffled_maxima([np.array([0, 1])], people, [(frozenset({0, 1, 2}), 40)], 40, worlds=9, seed=1)
+    assert one.tolist() == [0.0] * 9  # all places alike, however they are dealt
 
 
 def test_the_ratio_is_kulldorffs() -> None:

@@ -44,6 +44,10 @@ def test_a_claim_is_false_where_nothing_was_planted_or_something_else() -> None:
     rise = FLAT | {"rise": 1.45}
     assert false_lines(row(rise, {"missing_episodes": more, "missing_reports": more})) == ("missing_reports",)
     assert false_lines(row(FLAT | {"rise": 0.6}, {"missing_episodes": more})) == ("missing_episodes",)
+    fewer = Line("changed", "fewer", "step")
+    assert false_lines(row(FLAT, {"incidents": fewer, "missing_investigations": fewer})) == ("missing_investigations",)
+    assert false_lines(row({}, {"incidents": fewer})) == ("incidents",)
+    assert false_lines(row(FLAT, {"incidents": more})) == ("incidents",)
     assert false_areas(row(FLAT, {}, ("Coatbridge",))) == 1
     assert false_areas(row(FLAT | {"excess": 2.2}, {}, ("Coatbridge", "Wishaw"))) == 1
 
