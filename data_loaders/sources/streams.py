@@ -13,6 +13,7 @@ import pyarrow as pa
 import pyarrow.csv as arrow_csv
 
 from data_loaders.sources.layout import Layout
+from data_loaders.sources.other_kinds import refuse_another_kind
 from data_loaders.sources.signs import TAKEN_OUT, clean_name, without_hidden_signs
 from data_loaders.sources.text_files import HEAD_BYTES, Head, arrow_options, delimiter_of, encoding_of, head_of
 from data_loaders.sources.unreadable import UnreadableError
@@ -84,6 +85,7 @@ def stream_of(file: Path, layout: Layout) -> Stream:
     """How a large text file is to be read: the same encodings, delimiters and headers as for one that is held at once."""
     try:
         check_size(file)
+        refuse_another_kind(file, text_endings=(file.suffix.lower(),))
         return _stream_of(file, layout)
     except TooLargeError as error:
         raise UnreadableError(str(error)) from error
