@@ -205,14 +205,20 @@ def _ink_on(fill: str, pen: Pen) -> str:
 
 def _lane(panel: Panel, frame: Frame, x: Scale, pen: Pen) -> Iterator[str]:
     """Dated events: in words under the axis, or as letters on it. Words that would touch the ones before are turned left."""
-    if not panel.lane:
-        return
     if any(mark.letter for mark in panel.lane):
-        for mark in panel.lane:
-            if (at := x(mark.at)) is not None and _within(at, frame):
-                yield pen.dot(at, frame.bottom - 10, 9, "ink2")
-                yield pen.text(at, frame.bottom - 5.5, [mark.letter], ink="page")
-        return
+        yield from _letters(panel, frame, x, pen)
+    elif panel.lane:
+        yield from _events_in_words(panel, frame, x, pen)
+
+
+def _letters(panel: Panel, frame: Frame, x: Scale, pen: Pen) -> Iterator[str]:
+    for mark in panel.lane:
+        if (at := x(mark.at)) is not None and _within(at, frame):
+            yield pen.dot(at, frame.bottom - 10, 9, "ink2")
+            yield pen.text(at, frame.bottom - 5.5, [mark.letter], ink="page")
+
+
+def _events_in_words(panel: Panel, frame: Frame, x: Scale, pen: Pen) -> Iterator[str]:
     rule = frame.bottom + LANE_DROP
     yield pen.line(frame.left, rule, frame.right, rule, stroke="rule", width=1)
     spots = [(at, mark.text) for mark in panel.lane if (at := x(mark.at)) is not None and _within(at, frame)]

@@ -21,7 +21,8 @@ RANDOM = r"^(?:[A-Za-z]{1,2}\d{1,5}){3,40}[A-Za-z]{0,2}$"
 SHORTEST_RANDOM = 9
 LONGEST = 20_000  # characters of a cell that are read: far more than a contribution of a forum
 # A row of signs in which no word ends takes the square of its length to read; the longest address of the web has 300.
-NO_WORDS = r"[^\s;,|]{400,}"
+LONGEST_WORD = 400
+NO_WORDS = rf"[^\s;,|]{{{LONGEST_WORD},}}"
 TOO_LONG = doubtful("a text too long to be read")
 WORDS = re.compile(r"[A-Za-z]{2,}[ ,]+\S|\S+[ ,]+[A-Za-z]{2,}")
 
@@ -31,12 +32,21 @@ def findings_in(
 ) -> dict[str, Finding]:
     """Different value → what was found in it. `known` are values that are codes of ours and need no reading."""
     different = pc.unique(pa.array(values, type=pa.large_string(), from_pandas=True)).drop_null()
-    too_long = pc.or_(pc.greater(pc.utf8_length(different), LONGEST), pc.match_substring_regex(different, NO_WORDS))
-    found = {str(text): TOO_LONG for text in different.filter(too_long).to_pylist()}
-    for text in _worth_reading(different.filter(pc.invert(too_long)), holds).to_pylist():
+    found = {str(text): TOO_LONG for text in _too_long(different)}
+    if found:
+        different = different.filter(pc.invert(pc.is_in(different, pa.array([*found], type=different.type))))
+    for text in _worth_reading(different, holds).to_pylist():
         if text and text.strip().lower() not in known and (made := _read(text, _kind_of(text, holds), public)):
             found[text] = made
     return found
+
+
+def _too_long(values: pa.Array) -> list[str]:
+    long = values.filter(pc.greater_equal(pc.utf8_length(values), LONGEST_WORD))
+    if not len(long):  # to make this expression ready takes longer than to read a column of short texts
+        return []
+    is_long = pc.or_(pc.greater(pc.utf8_length(long), LONGEST), pc.match_substring_regex(long, NO_WORDS))
+    return list(map(str, long.filter(is_long).to_pylist()))
 
 
 def _worth_reading(values: pa.Array, holds: Holds) -> pa.Array:

@@ -18,8 +18,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
-from scipy.special import betaincinv
-from scipy.stats import t
+from scipy.special import betaincinv, stdtrit
 
 from data_loaders.survey.design import Design, DesignError, Lonely, design_of
 
@@ -125,7 +124,7 @@ def linear_mean(design: Design, values: np.ndarray, where: np.ndarray) -> tuple[
 @lru_cache(maxsize=4096)
 def quantile(confidence: float, degrees: int) -> float:
     """Student's t for as many degrees of freedom as there are; the widest, one, where there is none."""
-    return float(t.ppf(0.5 + confidence / 2, max(degrees, 1)))
+    return float(stdtrit(max(degrees, 1), 0.5 + confidence / 2))
 
 
 def share_interval(

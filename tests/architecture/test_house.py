@@ -93,7 +93,7 @@ def test_tables_of_a_release_are_read_by_asking_and_nowhere_else() -> None:
 
 NOT_THE_FLOOR = {
     "safety/floor.py": "the floor itself",
-    "safety/attack/pairs.py": "the records of the k − 1 persons with most",
+    "safety/attack/meeting.py": "the records of the k − 1 persons with most",
     "safety/attack/worlds.py": "how far two worlds differ",
     "safety/views/design_effects.py": "which child is the k-th",
     "themes/shown_contexts.py": "the words 'fewer than k' in the place of a count",

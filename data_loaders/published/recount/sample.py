@@ -12,8 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
-from scipy.special import betaincinv
-from scipy.stats import t
+from scipy.special import betaincinv, stdtr, stdtrit
 
 from data_loaders.published.recount.evidence import Frame
 
@@ -55,6 +54,11 @@ class Sample:
             return math.nan, np.zeros(len(weight))
         share = float((weight * is_so).sum() / weight.sum())
         return share, weight * (is_so - share) / weight.sum()
+
+    def heavier(self, who: Mask) -> float:
+        """By how many times its weight the heaviest of a group counts more than the lightest; 0 where all count alike."""
+        own = self.weight[who]
+        return float(own.max() / own.min()) - 1 if len(own) and own.min() > 0 else math.inf
 
     def error(self, each: np.ndarray) -> float:
         sums = np.bincount(self.cluster, weights=each, minlength=len(self.stratum_of))
@@ -128,10 +132,15 @@ def _drawn(people: Frame) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     return np.array([known[unit] for unit in units]), stratum_of, fraction
 
 
+def tell_apart(heavier: float, people: int, least: int) -> float | None:
+    """The step of a share, in per cent, in which `least` heavier people more or fewer are the same share; None where none is small."""
+    return min((per for per in (0.1, 0.2, 0.5, 1.0) if people * per >= 100 * least * heavier), default=None)
+
+
 @lru_cache(maxsize=4096)
 def reach(degrees: int) -> float:
     """Student's t at the wanted confidence."""
-    return float(t.ppf((1 + CONFIDENCE) / 2, max(degrees, 1)))
+    return float(stdtrit(max(degrees, 1), (1 + CONFIDENCE) / 2))
 
 
 def limits(share: float, error: float, *, n: int, degrees: int) -> tuple[float, float]:
@@ -144,4 +153,4 @@ def limits(share: float, error: float, *, n: int, degrees: int) -> tuple[float, 
 
 
 def chance(difference: float, error: float, degrees: int) -> float:
-    return 1.0 if error == 0 else 2 * float(t.sf(abs(difference) / error, max(degrees, 1)))
+    return 1.0 if error == 0 else 2 * float(stdtr(max(degrees, 1), -abs(difference) / error))

@@ -25,7 +25,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from data_loaders.safety.attack.given_back import NOWHERE, Labels, given_back
-from data_loaders.safety.attack.pairs import Key, covered, numbered, records_of_few
+from data_loaders.safety.attack.meeting import records_of_few
+from data_loaders.safety.attack.pairs import Key, covered, numbered
 from data_loaders.safety.floor import Bools, Ints, distinct, is_short
 from data_loaders.safety.views.finder import Grid
 

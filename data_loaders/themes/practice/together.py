@@ -3,7 +3,7 @@
 Each series is a table of its own: who named a theme and who did not, by period and band. Two of them meet in whatever both add up to.
 Of eighteen reviews five that found one thing leave thirteen that did not, and eight that found another meet those in no one or in
 three. Forty-two of a half-year, seventeen of its managers and twenty-six of one of its quarters leave one manager of that quarter. So a
-series is added only if no two then tell of few (`safety.attack.pairs`): in all records of a period and band, and in each theme that
+series is added only if no two then tell of few (`safety.attack.meeting`): in all records of a period and band, and in each theme that
 both lie in by what they mean (a theme in its root, a stance in its theme). Who comes first is settled by the codebook and by the kind of
 split, never by how many records stand where; what tells later is shown coarser, or not.
 
@@ -12,13 +12,13 @@ Two splits (agency, role) are not held against each other, nor three series; the
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import chain, combinations, product
+from itertools import chain, combinations, compress, product
 
 import numpy as np
 
-from data_loaders.safety.attack.pairs import Common, records_of_few, within
+from data_loaders.safety.attack.meeting import Common, records_of_few, within
 from data_loaders.safety.calendar import Calendar
 from data_loaders.safety.floor import Bools, Ints
 from data_loaders.safety.ladder import Band, leaves_of
@@ -78,17 +78,31 @@ class Together:
     def may_join(self, key: Key, cuts: Sequence[Cut]) -> bool:
         """Add these, in place of what was there of the same series, unless two then tell of few."""
         others = dict.fromkeys(chain.from_iterable(held for name, held in self.out.items() if name != key))
-        if any(self.tell(*two) for two in chain(combinations(cuts, 2), product(cuts, others))):
+        if self.tell_of_few(chain(combinations(cuts, 2), product(cuts, others))):
             return False
         self.hold(key, cuts)
         return True
 
-    def tell(self, one: Cut, other: Cut) -> bool:
-        """Whether two cuts show that few are in a cell of both."""
-        two = frozenset((one, other))
-        if two not in self.known:
-            self.known[two] = len(two) == 2 and any(self._few_in(one, other, sums) for sums in self._common(one, other))
-        return self.known[two]
+    def tell_of_few(self, twos: Iterable[tuple[Cut, Cut]]) -> bool:
+        """Whether two cuts of some pair show that few are in a cell of both."""
+        asked = {frozenset(two): two for two in twos if two[0] != two[1]}
+        if not any(self.known.get(two, False) for two in asked):
+            self._ask({key: two for key, two in asked.items() if key not in self.known})
+        return any(self.known.get(two, False) for two in asked)
+
+    def _ask(self, asked: Mapping[frozenset[Cut], tuple[Cut, Cut]]) -> None:
+        """What adds up to the same is asked together."""
+        self.known.update(dict.fromkeys(asked, False))
+        by_sums: dict[Sums, list[frozenset[Cut]]] = {}
+        for key, two in asked.items():
+            for sums in self._common(*two):
+                by_sums.setdefault(sums, []).append(key)
+        for sums, keys in by_sums.items():
+            if (found := self._records(sums)) is not None:
+                pairs = [
+                    (self._within(one, sums), self._within(other, sums)) for one, other in map(asked.__getitem__, keys)
+                ]
+                self.known.update(dict.fromkeys(compress(keys, found[0].telling(pairs)), True))
 
     def _common(self, one: Cut, other: Cut) -> list[Sums]:
         if one.dimension and other.dimension and one.dimension != other.dimension:
@@ -104,11 +118,6 @@ class Together:
         code, kind = what
         found = product(dict.fromkeys((code, self.roots.get(code, code))), dict.fromkeys((kind, "")))
         return [EVERYTHING, *(mark for mark in found if mark[0] and (mark[1] or mark in self.data.marks))]
-
-    def _few_in(self, one: Cut, other: Cut, sums: Sums) -> bool:
-        if (found := self._records(sums)) is None:
-            return False
-        return found[0].tells(self._within(one, sums), self._within(other, sums))
 
     def _records(self, sums: Sums) -> tuple[Common, Ints] | None:
         if sums not in self.commons:
