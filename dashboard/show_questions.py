@@ -11,7 +11,8 @@ import streamlit as st
 
 from dashboard.ask.cache import remembered
 from dashboard.catalogue.entry import lacking
-from dashboard.catalogue.register import entries_of, finding_of, opens_with_a_question
+from dashboard.catalogue.register import entries_of, finding_of, opens_with_a_question, questions_of_choices
+from dashboard.controls.choice import tell_unused
 from dashboard.controls.paper import draw_findings
 from dashboard.controls.questions import asked_question, body_of
 from dashboard.findings.finding import Finding, State
@@ -35,6 +36,8 @@ def show_questions(
     is_first = opens_with_a_question(page)
     chosen = asked_question(offered, page, is_first_open=is_first)
     listed = Questions(offered, chosen, gone, "On this page" if is_first else "Also on this page")
+    if chosen:
+        tell_unused(codes or {}, questions_of_choices(page, chosen, codes or {}))
     # All that the page is made of: a catalogue with another question gives another page.
     key = ("page of questions", page, chosen, tuple(sorted((codes or {}).items())), tuple(offered.items()))
     drawn = remembered(

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from dashboard.ask.cache import remembered
-from dashboard.catalogue.overview import measures_of, not_shown
+from dashboard.catalogue.overview import judged_elsewhere, measures_of, not_shown
 from dashboard.catalogue.register import finding_of
 from dashboard.controls.missing import choose_indicator
 from dashboard.controls.paper import controls_row, draw_findings
@@ -14,7 +14,7 @@ from dashboard.show_questions import show_questions_alone
 from dashboard.web.body import finding_block, page_data
 from dashboard.web.component import draw_body
 from dashboard.web.overview import overview_page
-from dashboard.words.overview import RULE, WHICH, overview_title
+from dashboard.words.overview import RULE, overview_title, which_measures
 
 release = this_run().release
 measures = measures_of(release)
@@ -29,5 +29,7 @@ if titles := indicator_titles(release):
         chosen = choose_indicator(titles)
     if indicators := finding_of(release, "indicators", {"indicator": chosen}):
         draw_findings(page_data((finding_block(indicators, release),), release), key="indicators-body")
-st.html(f'<p class="lead">{WHICH}</p>')  # last: the first screen is for what changed
+st.html(
+    f'<p class="lead">{which_measures(judged_elsewhere(release))}</p>'
+)  # last: the first screen is for what changed
 show_questions_alone("")

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from dashboard.ask.audits import AuditChoice, has_audits
 from dashboard.ask.months import ALL, NONE
-from dashboard.catalogue.entry import Build, Codes, Entry
+from dashboard.catalogue.entry import GROUPS, Build, Codes, Entry
 from dashboard.findings import contexts_assessed as assessed
 from dashboard.findings import one_context as one
 from dashboard.findings.answered_harm import level_two, reached_ird
@@ -26,6 +26,7 @@ from data_loaders.release import Release
 
 INCIDENTS, CASES = ("efh_incidents",), ("context_cases",)
 PLACES, WHEN, WORK, BOARD, ONE = "places", "places-when", "did-it-work", "contexts", "one-context"
+ANSWERED = "how harm was answered"  # one question more is one look more, of which what did happen would have to pay
 YOUNG_PEOPLE = AuditChoice(domain="4", level="L1")  # the fourth domain, for the young people themselves
 
 
@@ -47,7 +48,7 @@ def _place(release: Release, codes: Codes) -> Finding | None:
 
 def _mix(split: str, title: str) -> Entry:
     asked = f"{title}: how do they divide?"
-    return Entry(f"incidents-{split}", title, asked, WHEN, lambda r, c: mix(r, "incidents", c["split"], title=title, question=asked), (), INCIDENTS, with_codes=(("split", split),))  # fmt: skip
+    return Entry(f"incidents-{split}", title, asked, WHEN, lambda r, c: mix(r, "incidents", c["split"], title=title, question=asked), (), INCIDENTS, with_codes=(("split", split),), judges=GROUPS)  # fmt: skip
 
 
 def _of_contexts(make: Callable[[Release], Finding]) -> Build:
@@ -59,7 +60,7 @@ def _of_one(key: str, title: str, question: str, make: Callable[[Release, str], 
         context = _context(release, codes)
         return None if context is None else make(release, context)
 
-    return Entry(key, title, question, ONE, build, ("context",), CASES, is_for_papers=False)
+    return Entry(key, title, question, ONE, build, ("context",), CASES, is_for_papers=False, judges="single contexts")
 
 
 ENTRIES = (
@@ -69,20 +70,20 @@ ENTRIES = (
     Entry("incidents-trend", "Incidents: the trend", "Are more incidents recorded than before?", WHEN,
           lambda r, _: incidents_trend(r), (), INCIDENTS, measures=incident_measures),
     Entry("district-change", "Change by district", "What changed from one year to the next?", WHEN,
-          lambda r, _: district_change(r), (), INCIDENTS),
+          lambda r, _: district_change(r), (), INCIDENTS, judges="districts"),
     Entry("half-years", "Half-years", "How did districts move from half-year to half-year?", WHEN,
           lambda r, _: half_years(r), (), INCIDENTS),
     Entry("day-and-time", "Times of day", "At what times is harm met?", WHEN,
           lambda r, c: day_and_time(r, c.get("district", ALL)), ("district",), INCIDENTS),
     Entry("reached-ird", "Reached a referral discussion", "Is harm answered with a referral discussion?", WHEN,
-          lambda r, _: reached_ird(r), (), INCIDENTS),
+          lambda r, _: reached_ird(r), (), INCIDENTS, judges=ANSWERED),
     Entry("level-two", "Level of response", "Was the context itself answered?", WHEN,
-          lambda r, _: level_two(r), (), INCIDENTS),
+          lambda r, _: level_two(r), (), INCIDENTS, judges=ANSWERED),
     _mix("harm", "Kinds of harm"), _mix("context", "Contexts"),
     Entry("did-it-work", "Before and after", "Was less recorded afterwards than elsewhere?", WORK,
-          lambda r, _: did_it_work(r) if interventions_of(r) else None, (), ("interventions", "efh_incidents")),
+          lambda r, _: did_it_work(r) if interventions_of(r) else None, (), ("interventions", "efh_incidents"), judges="interventions"),
     Entry("one-intervention", "One intervention", "What was recorded before and after one intervention?", WORK, _intervention,
-          ("intervention",), ("interventions", "efh_incidents")),
+          ("intervention",), ("interventions", "efh_incidents"), judges="interventions"),
     Entry("contexts-board", "Contexts at level 2", "How far has each context come?", BOARD, _of_contexts(board), (), CASES,
           measures=context_measures),
     *(Entry(key, title, question, BOARD, _of_contexts(make), (), CASES)
@@ -93,7 +94,7 @@ ENTRIES = (
           ("contexts-chairs", "Who chaired", "Who chairs?", chairs),
           ("contexts-outcomes", "What became of contexts", "What became of closed contexts?", outcomes))),
     Entry("contexts-measured", "What was measured", "Did the context change?", BOARD,
-          lambda r, _: measured(r) if has_contexts(r) else None, (), CASES),
+          lambda r, _: measured(r) if has_contexts(r) else None, (), CASES, judges="what was measured in contexts"),
     *(Entry(key, title, question, BOARD, _of_contexts(make), (), (*CASES, *needs))
       for key, title, question, make, needs in (
           ("contexts-heaviest", "What weighs most", assessed.HEAVIEST, assessed.heaviest, ("context_weights",)),

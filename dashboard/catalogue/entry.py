@@ -17,6 +17,7 @@ PAGES_FOLDER = Path(__file__).resolve().parents[2] / "pages"
 Codes = Mapping[str, str]  # parameter → code, as a link or a template gives them
 Measures = Callable[[Release], Sequence[Measure]]
 Place = Literal["questions", "layout"]
+GROUPS = "groups"  # of a whole: what most of the verdicts are of that the Overview does not list
 Build = Callable[[Release, Codes], Finding | None]
 
 
@@ -61,6 +62,7 @@ class Entry:
     with_codes: tuple[tuple[str, str], ...] = ()  # codes that are given where its page asks for nothing
     is_for_papers: bool = True
     measures: Measures = no_measures  # what the Overview lists of it
+    judges: str = ""  # what its verdicts are of, where the Overview does not list them
 
 
 def entry_text(key: str, codes: Codes) -> str:

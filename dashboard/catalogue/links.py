@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from dashboard.catalogue.entry import is_offered
 from dashboard.catalogue.pages import MOVED, PAGES, find_page
+from dashboard.words.form import listed
 from data_loaders.release import Release
 
 # What links of earlier versions could ask for and no page asks any more → what it was called, and what is shown instead.
@@ -46,6 +47,12 @@ def honour(control: str, asked: str | None, options: Mapping[str, str]) -> Honou
         return Honoured(asked, same[0])
     sentence = f"The link asks for “{shortened(asked)}” under “{control}”. This release does not hold it; “{options[first]}” is shown instead."
     return Honoured(asked, first, sentence)
+
+
+def not_applied(control: str, questions: Sequence[str]) -> str:
+    """Of a choice that the question on the screen is not narrowed by."""
+    others = listed([f"“{question}”" for question in questions])
+    return f"What you chose under “{control}” does not apply to this question: it is answered for all together. It applies to {others}."
 
 
 def shortened(asked: str) -> str:

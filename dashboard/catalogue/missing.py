@@ -7,7 +7,7 @@ from functools import partial
 import pandas as pd
 
 from dashboard.ask.months import ALL, NONE, WHOLE
-from dashboard.catalogue.entry import Codes, Entry, entry_text
+from dashboard.catalogue.entry import GROUPS, Codes, Entry, entry_text
 from dashboard.findings.ahead import missing_ahead, missing_years
 from dashboard.findings.by_area import areas_finding
 from dashboard.findings.clocks import clock
@@ -85,7 +85,7 @@ def _what_was_named(release: Release, codes: Codes) -> Finding:
 ENTRIES = (
     Entry("missing-trend", "Missing: the trend", "Is it rising, and since when?", TREND,
           lambda r, c: trend_finding(r, selection_of(c), months=MONTHS), ASKED, EPISODE_TABLE, "layout", measures=missing_measures),
-    Entry("missing-areas", "Missing: by locality", "In which areas?", TREND, lambda r, c: areas_finding(r, _unit(c)), ("unit",), EPISODE_TABLE, "layout"),
+    Entry("missing-areas", "Missing: by locality", "In which areas?", TREND, lambda r, c: areas_finding(r, _unit(c)), ("unit",), EPISODE_TABLE, "layout", judges="areas"),
     Entry("missing-years", "Missing: by year", "How does one year compare with the next?", TREND,
           lambda r, c: missing_years(r, selection_of(c)), ASKED, EPISODE_TABLE),
     Entry("missing-ahead", "Missing: what to expect", "What is to be expected if nothing changes?", TREND,
@@ -97,10 +97,10 @@ ENTRIES = (
           lambda r, c: kind_of_day(r, _unit(c)), ("unit",), ("missing_episodes", "school_terms")),
     Entry("flow", "Missing from, found in", "Where are children found who go missing from an area?", WHERE,
           lambda r, c: flow(r, _unit(c)), ("unit",), EPISODE_TABLE),
-    *(Entry(f"mix-{split.replace('_', '-')}", title, f"{title}?", WHERE, _mix, ("unit",), EPISODE_TABLE, with_codes=(("split", split),))
+    *(Entry(f"mix-{split.replace('_', '-')}", title, f"{title}?", WHERE, _mix, ("unit",), EPISODE_TABLE, with_codes=(("split", split),), judges=GROUPS)
       for split, title in MIXES.items()),
     Entry("concentration", "How much is repeat missing", "How much of the line do a few children make?", REPEATS,
-          lambda r, _: concentration(r, EPISODES), (), EPISODE_TABLE, measures=repeat_measures),
+          lambda r, _: concentration(r, EPISODES), (), EPISODE_TABLE, measures=repeat_measures, judges=GROUPS),
     Entry("per-child", "How many children were missing how often", "How many children were missing how often?", REPEATS,
           lambda r, _: per_child(r, EPISODES), (), EPISODE_TABLE),
     Entry("without-repeats", "The trend without repeats", "Does the line rise without repeats too?", REPEATS,
@@ -108,7 +108,7 @@ ENTRIES = (
     Entry("repeats-by-area", "Repeats by area", "How often were children missing again, area by area?", REPEATS,
           lambda r, _: repeats_by_area(r, EPISODES), (), EPISODE_TABLE),
     Entry("discussions-path", "From return to conversation", "Were conversations offered, held, and held in time?", TALKS,
-          lambda r, _: path(r, EPISODES), (), DISCUSSIONS),
+          lambda r, _: path(r, EPISODES), (), DISCUSSIONS, judges="the steps to a return discussion"),
     *(Entry(f"discussions-{which}", f"Return discussions: {title}", question, TALKS,
             lambda r, c: clock(r, EPISODES, c["which"], _event(c)), ("event",), DISCUSSIONS, with_codes=(("which", which),),
             measures=partial(clock_measures, which=which))
@@ -117,9 +117,9 @@ ENTRIES = (
     Entry("discussions-providers", "Return discussions: by whom", "Who has the conversations, and are they in time?", TALKS,
           lambda r, _: providers(r, EPISODES), (), DISCUSSIONS),
     Entry("why-declined", "Why discussions were declined", "Why were discussions declined?", TALKS,
-          lambda r, _: why_declined(r, EPISODES), (), DISCUSSIONS),
+          lambda r, _: why_declined(r, EPISODES), (), DISCUSSIONS, judges=GROUPS),
     Entry("offered-again", "Whether discussions were offered again", "Was a declined discussion offered again?", TALKS,
-          lambda r, _: offered_again(r, EPISODES), (), DISCUSSIONS),
+          lambda r, _: offered_again(r, EPISODES), (), DISCUSSIONS, judges=GROUPS),
     *(Entry(f"discussions-{what}", f"Return discussions: {title[:1].lower()}{title[1:]}", f"{title}?", TALKS,
             _what_was_named, (), DISCUSSIONS, with_codes=(("what", what),)) for what, title in NAMED.items()),
 )  # fmt: skip

@@ -38,6 +38,12 @@ def delivered_measures(release: Release) -> tuple[Measure, ...]:
     return tuple(sorted(found, key=lambda m: SECTIONS.index(m.section)))
 
 
+def judged_elsewhere(release: Release) -> tuple[str, ...]:
+    """What has verdicts on its page that the Overview does not list, each once, in the order of the catalogue."""
+    offered = (entry for entry in register.ENTRIES if entry.judges and not lacking(release, entry.needs))
+    return tuple(dict.fromkeys(entry.judges for entry in offered))
+
+
 def placed(measure: Measure, entry: Entry) -> Measure:
     """With the section of its page and the way to its finding."""
     section = find_page(entry.page).section

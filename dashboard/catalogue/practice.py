@@ -38,7 +38,7 @@ def _over_time(release: Release, codes: Codes) -> Finding | None:
 
 ENTRIES = (
     Entry("themes", "What practitioners name", "What do practitioners name?", THEMES,
-          lambda r, _: theme_mix(r) if has_themes(r) else None, (), CODED),
+          lambda r, _: theme_mix(r) if has_themes(r) else None, (), CODED, judges="themes"),
     Entry("theme-time", "A theme over time", "Is it named more than before?", THEMES,
           lambda r, c: theme_time(r, c.get("theme", ALL)), ("theme",), CODED, is_for_papers=False),
     Entry("theme-split", "Who names a theme", "Who names it?", THEMES,
@@ -62,7 +62,7 @@ ENTRIES = (
             _reviews, (), REVIEWS, with_codes=(("kind", kind),))
       for kind, title in (("STRENGTH", "strengths"), ("GAP", "gaps"), ("CONTEXT", "contexts"))),
     *(Entry(f"reviews-time-{kind.lower()}", f"Case reviews over time: {title}", f"Do reviews find other {title} than before?", CASES,
-            _over_time, (), REVIEWS, with_codes=(("kind", kind),), is_for_papers=False)
+            _over_time, (), REVIEWS, with_codes=(("kind", kind),), is_for_papers=False, judges="case reviews")
       for kind, title in (("STRENGTH", "strengths"), ("GAP", "gaps"))),
     Entry("language", "Words that blame", "Are words that blame used less?", WORDS, lambda r, _: language_trend(r), (), ("language_scans",),
           measures=language_measures),
@@ -77,7 +77,7 @@ ENTRIES = (
     Entry("sessions", "Sessions", "Do reflective sessions take place?", CAPACITY, lambda r, _: sessions(r), is_for_papers=False),
     Entry("sharing", "Who shared with whom", "Who shares with whom?", CAPACITY, lambda r, _: flows(r)),
     Entry("acted-on", "Whether it was acted on", "Is what is shared acted on?", CAPACITY, lambda r, c: acted_on(r, _event(c)), ("event",),
-          is_for_papers=False),
+          is_for_papers=False, judges="what changed at a dated event"),
     Entry("how-it-fits", "How it fits", "How does a concern move between the meetings?", "how-it-fits", lambda r, _: structure(r),
           is_for_papers=False),
 )  # fmt: skip

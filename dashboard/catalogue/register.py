@@ -39,6 +39,13 @@ def entries_of(page: str) -> list[Entry]:
     return [entry for entry in ENTRIES if entry.page == page and entry.place == "questions"]
 
 
+def questions_of_choices(page: str, key: str, codes: Codes) -> dict[str, tuple[str, ...]]:
+    """Each choice of a page that its question with that key is not narrowed by → the questions of the page that are."""
+    unused = [name for name in codes if name not in find_entry(key).parameters]
+    found = {name: tuple(e.question for e in entries_of(page) if name in e.parameters) for name in unused}
+    return {name: questions for name, questions in found.items() if questions}
+
+
 def opens_with_a_question(page: str) -> bool:
     """Whether the first question of a page is answered as it opens; where the page's own layout answers, all are asked for."""
     return not any(entry.page == page and entry.place == "layout" for entry in ENTRIES)

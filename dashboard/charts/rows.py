@@ -6,6 +6,7 @@ One table with typed cells, so that a chart of rows and its figures cannot say d
 from __future__ import annotations
 
 import textwrap
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -163,7 +164,7 @@ class Rows:
         low = min([column.low, *(-c.left for c in cells if isinstance(c, Parted))])
         x = Axis("number", low, column.high, ticks, column.title)
         guides = () if column.reference is None else (Guide("x", column.reference, "ink2", "dot", 1.2),)
-        panel = Panel("", x, y, tuple(_series(cells)), guides=guides)
+        panel = Panel("", x, y, tuple(_series(cells, dict(self.legend))), guides=guides)
         tall = max(34.0, 18.0 * max(n.count("\n") + 1 for n in names))
         return Chart((panel,), 60.0 + tall * len(names), width)
 
@@ -173,7 +174,7 @@ def name_of(row: Row) -> str:
     return f"{first.strong}{first.text}" if isinstance(first, Words) else ""
 
 
-def _series(cells: list[Cell]) -> list[Series]:
+def _series(cells: list[Cell], legend: Mapping[str, str]) -> list[Series]:
     """Each cell stands at the number of its row: two rows may have one name."""
     found: list[Series] = []
     lines = [(c, float(n)) for n, c in enumerate(cells)]
@@ -207,20 +208,25 @@ def _series(cells: list[Cell]) -> list[Series]:
             Series("share", "bars", tuple(c.value for c, _ in bars), tuple(n for _, n in bars), "data", is_horizontal=True,
                    low=tuple(0.0 if c.value is not None else None for c, _ in bars), high=tuple(c.value for c, _ in bars))
         )  # fmt: skip
-    return found + _parted([(c, n) for c, n in lines if isinstance(c, Parted)])
+    return found + _parted([(c, n) for c, n in lines if isinstance(c, Parted)], legend)
 
 
-def _parted(rated: list[tuple[Parted, float]]) -> list[Series]:
-    """One series for each rating; each bar begins where the one before it ends, counted from the middle."""
-    titles = list(dict.fromkeys((t, k) for c, _ in rated for t, k in zip(c.names, c.colours, strict=True)))
-    found = []
-    for title, colour in titles:
-        rows = [(c, n, c.names.index(title)) for c, n in rated if title in c.names]
+def _parted(rated: list[tuple[Parted, float]], legend: Mapping[str, str]) -> list[Series]:
+    """One series for each answer in its colour; each bar begins where the one before it ends, counted from the middle.
+
+    One answer may be the best of one question and the worst of another, so the legend says what a colour stands for.
+    """
+    found: list[Series] = []
+    for title, colour in dict.fromkeys((t, k) for c, _ in rated for t, k in zip(c.names, c.colours, strict=True)):
+        pairs = [(c, n, list(zip(c.names, c.colours, strict=True))) for c, n in rated]
+        rows = [(c, n, own.index((title, colour))) for c, n, own in pairs if (title, colour) in own]
+        named = legend.get(colour, title)
         low = tuple(sum(c.shares[:i]) - c.left for c, _, i in rows)
         high = tuple(a + c.shares[i] for a, (c, _, i) in zip(low, rows, strict=True))
         texts = tuple(count(c.shares[i]) if c.shares[i] >= 7.5 else "" for c, _, i in rows)
         found.append(
-            Series(title, "bars", tuple(b - a for a, b in zip(low, high, strict=True)), tuple(n for _, n, _ in rows), colour,
-                   is_horizontal=True, low=low, high=high, texts=texts, is_in_legend=True)
+            Series(named, "bars", tuple(b - a for a, b in zip(low, high, strict=True)), tuple(n for _, n, _ in rows), colour,
+                   is_horizontal=True, low=low, high=high, texts=texts,
+                   is_in_legend=(not legend or colour in legend) and named not in [s.name for s in found])
         )  # fmt: skip
     return found

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
-from dashboard.ask.months import WHOLE
-from dashboard.catalogue.links import honour, shortened
+from dashboard.ask.months import ALL, NONE, WHOLE
+from dashboard.catalogue.links import honour, not_applied, shortened
 from dashboard.words.escaping import plain
 
 LEVEL_TITLES = {
@@ -19,7 +19,9 @@ LEVEL_TITLES = {
 ONE_OF = {"COMMUNITY": "community", "WARD": "ward"}  # after a name; a locality needs none
 
 
+OF_AUDITS = "audit-"  # before a name on the page of audits, whose choices are not those of other pages
 READ = "link-read"  # what of the link this run has asked for
+TITLES = "control-titles"  # what each choice is called above its list
 
 
 def pick(label: str, options: dict[str, str], key: str, *, earlier: Mapping[str, str] | None = None) -> str:
@@ -51,8 +53,11 @@ def begin_reading() -> None:
 
 
 def read_link(key: str) -> str | None:
-    """What the link says under a name."""
+    """What the link says under a name, or under the one that the same choice has on another page."""
     st.session_state.setdefault(READ, set()).add(key)
+    other = key.removeprefix(OF_AUDITS) if key.startswith(OF_AUDITS) else f"{OF_AUDITS}{key}"
+    if key not in st.query_params and other in st.query_params:
+        st.query_params[key] = st.query_params.pop(other)
     asked: str | None = st.query_params.get(key)
     return asked or None  # a name without a value asks for nothing
 
@@ -68,9 +73,20 @@ def tell_unread(gone: Mapping[str, tuple[str, str]]) -> None:
         st.info(plain(f"The link asks for “{asked}” under “{title}”, which is not a choice of this page. {instead}"))
 
 
+def tell_unused(codes: Mapping[str, str], questions: Mapping[str, Sequence[str]]) -> None:
+    """What was chosen and does not narrow the question that is shown: without a word its figures would be taken for the choice's.
+
+    `codes`: by the name of the choice; `questions`: the name of each that does not apply → the questions to which it does.
+    """
+    for key, others in questions.items():
+        if key in st.query_params and codes[key] not in (ALL, NONE, ""):
+            st.info(plain(not_applied(st.session_state.get(TITLES, {}).get(key, key), others)))
+
+
 def _from_link(label: str, options: dict[str, str], key: str, earlier: Mapping[str, str]) -> str | None:
     """What the link asks for, put in force where it is new."""
     asked, written = read_link(key), f"link-{key}"
+    st.session_state.setdefault(TITLES, {})[key] = label
     asked = earlier.get(asked or "", asked)
     is_new = asked is not None and asked != st.session_state.get(written)
     if is_new or st.session_state.get(key) not in options:

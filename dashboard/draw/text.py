@@ -8,7 +8,9 @@ from html import escape
 from dashboard.charts.palette import Paint
 
 NOT_PRINTED = re.compile(r"[\u0000-\u0008\u000b-\u001f\u007f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
-COLOUR = re.compile(r"#[0-9a-fA-F]{3,8}|var\(--[a-z0-9-]+\)|rgba?\([\d., ]+\)|[a-z]{3,20}|url\(#hatch\)")
+COLOUR = re.compile(
+    r"#[0-9a-fA-F]{3,8}|var\(--[a-z0-9-]+\)|rgba?\([\d., ]+\)|light-dark\(#[0-9a-fA-F]{6},#[0-9a-fA-F]{6}\)|[a-z]{3,20}|url\(#hatch\)"
+)
 
 
 def markup(words: object) -> str:

@@ -15,6 +15,7 @@ from dashboard.findings.share_changes import share_verdict
 from dashboard.measures.answered import answered_in_all, answered_shares, answered_spread
 from dashboard.measures.verdict import Direction, Verdict
 from dashboard.words.format import count, months
+from dashboard.words.mix import no_year
 from dashboard.words.number_format import COUNT, SHARE
 from dashboard.words.places_when import response_title
 from data_loaders.release import Release
@@ -49,9 +50,7 @@ def _answered(release: Release, selection: Months, codes: set[str], *, key: str,
     effect = design_effect_of(release, DATASET, split=selection.split)
     shares = answered_shares(evidence.frame, used, design_effect=effect)
     if shares.empty:
-        return not_to_be_seen(
-            release, State.NOT_COVERED, "No whole year of these figures is covered yet.", key=key, question=question
-        )
+        return not_to_be_seen(release, State.NOT_COVERED, no_year(evidence.frame), key=key, question=question)
     between = design_effect_of(release, DATASET, split=between_years(selection.split))
     verdict = _in_all(shares, spread=answered_spread(evidence.frame, design_effect=between))
     latest = shares[shares["year"] == "latest"]

@@ -59,13 +59,21 @@ def audit_areas(release: Release, choice: AuditChoice, *, order: str = CHANGED_F
     rows = tuple(_row(c, names[c], bands, shares, verdicts[c], choice, has_before=bool(before)) for c in codes)
     chart = Rows(columns, (Group("", rows),), f"{title}. One row for each area of practice; choosing one shows its rounds and standards.",
                  legend=_legend(bands), foot=words.READ_DOT if before else "")  # fmt: skip
-    held = round_row(release, choice.round)
-    read = words.records_words(int(held["records"]), held["frame_n"], str(held["drawn"]), choice.round)
+    left_out = [name for c, name in names.items() if c not in verdicts]
+    read = _read(release, choice, sum(ratings.values()), left_out)
     return Finding(
         KEY, question, title, f"Share of ratings in each area of practice. {read}.", release.id, result=tuple(named.items()),
         table=_table(codes, names, bands, shares, verdicts), chart=chart, bear_in_mind=words.unsure_line(ratings, named),
         about=_about(release, answer, choice, len(codes)),
     )  # fmt: skip
+
+
+def _read(release: Release, choice: AuditChoice, ratings: int, left_out: list[str]) -> str:
+    """What was read: the records of the round or, where one group of teams is asked for, its ratings."""
+    if choice.team != ALL:
+        return words.team_words(ratings, names_of(release, "team")[choice.team], left_out)
+    held = round_row(release, choice.round)
+    return words.records_words(int(held["records"]), held["frame_n"], str(held["drawn"]), choice.round)
 
 
 def _columns(bands: pd.DataFrame, verdicts: dict[str, Verdict], before: str) -> tuple[Column, ...]:

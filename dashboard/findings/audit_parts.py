@@ -43,6 +43,8 @@ ONE = {
     "team": "group of teams",
     INDICATOR: "quality indicator",
 }
+# What of all ratings a dimension has figures for, where it has not all of them.
+PART_OF = {"team": ("areas with enough records of each group",), INDICATOR: ("standards tied to an indicator",)}
 WAY = (Link("Show all areas", "audits"),)
 SAME_PCT = 0.01  # two ways to one share differ by less
 ENDS = ((0.0, "0"), (50.0, "half"), (100.0, "100"))
@@ -74,7 +76,7 @@ def audit_part(release: Release, choice: AuditChoice, dimension: str, *, questio
     before = named[named["round"] == round_before(release, choice.round)].set_index("label")["share_pct"].to_dict()
     low = dict(zip(now["label"], now["lower_pct"].astype(float), strict=True))
     high = dict(zip(now["label"], now["upper_pct"].astype(float), strict=True))
-    last = now.iloc[-1]
+    last, of_round = now.iloc[-1], named[named["round"] == choice.round]
     title = (
         f"{last['label']}: {percent(last['share_pct'])} good or better{_since(release, choice, float(last['share_pct']))}"
         if dimension == "round"
@@ -82,11 +84,21 @@ def audit_part(release: Release, choice: AuditChoice, dimension: str, *, questio
     )
     rows = _standards(now, before) if dimension == "item_id" else _ranges(now)
     return Finding(
-        key, question, title, f"Good or better, and the range that would fit; {lower_first(choice.round)}.", release.id,
+        key, question, title, words.part_subtitle(int(of_round["base"].sum()), [*_narrowed(release, choice), *PART_OF.get(dimension, ())], choice.round), release.id,
         result=tuple((str(r.label), round(float(r.share_pct), 1)) for r in now.itertuples()), table=_table(now, before, dimension),
         chart=replace(rows, alt=title), bear_in_mind=words.BEAR_IN_MIND,
-        about=About(words.DEFINITION, "Wilson’s range on the number of records.", (words.ONE_RECORD,), source_of(release)),
+        about=About(words.DEFINITION, "Wilson’s range on the number of records.", (words.ONE_RECORD, words.SHARED), source_of(release)),
     )  # fmt: skip
+
+
+def _narrowed(release: Release, choice: AuditChoice) -> list[str]:
+    """What the ratings are of, where not of all standards."""
+    asked = {
+        name: code
+        for name, code in choice.without("round").items()
+        if name in ("practice_area", "domain", "level", "team")
+    }
+    return [names_of(release, name)[code].split(":")[0] for name, code in asked.items()]
 
 
 def by_indicator(release: Release, choice: AuditChoice) -> Finding:
@@ -117,6 +129,14 @@ def halves_of(finding: Finding) -> str:
         {str(r[0]): float(str(r[3])) for r in finding.table.rows},
         {str(r[0]): float(str(r[4])) for r in finding.table.rows},
     )
+
+
+def teams_base(teams: Finding, rounds: Finding, name: str) -> str:
+    """Of how many of a round's ratings the groups of teams are."""
+    if teams.table is None or rounds.table is None:
+        return ""
+    whole = sum(int(str(r[1])) for r in rounds.table.rows if r[0] == name)
+    return words.teams_base(sum(int(str(r[1])) for r in teams.table.rows), whole)
 
 
 def agreed(release: Release, choice: AuditChoice) -> str:

@@ -50,9 +50,7 @@ def areas_finding(release: Release, dataset: str, *, chosen: str = "", level: st
         )
         return Finding("areas", QUESTION, "Not compared by area yet", "", release.id, State.NOT_COVERED, reason, links=(Link("Rates by area", "missing-where"),))  # fmt: skip
     of_all = _of_all(release, whole)
-    verdicts = verdicts_of(evidence.frame, design_effect_of(release, dataset, split=TIME))
-    if of_all.answer is Answer.RECORDING_CHANGED:  # whoever records otherwise does so in every area
-        verdicts = {area: _not_comparable(v) for area, v in verdicts.items()}
+    verdicts = area_verdicts(release, dataset, level)
     counts = years_side_by_side(years, ["area_block", "area"]).sort_index(level="area")
     people = _people(release, dataset, years)
     rows = [_row(str(area), int(r["before"]), int(r["latest"]), people.get(str(block)), verdicts[str(area)],
@@ -87,7 +85,14 @@ def _people(release: Release, dataset: str, years: pd.DataFrame) -> dict[str, fl
 def area_verdicts(release: Release, dataset: str, level: str) -> dict[str, Verdict]:
     """The verdict of each area of a level, by its name; empty where two years cannot be compared."""
     evidence = ask(release, Months(dataset, level))
-    return verdicts_of(evidence.frame, design_effect_of(release, dataset, split=TIME)) if evidence.is_shown else {}
+    if not evidence.is_shown:
+        return {}
+    verdicts = verdicts_of(evidence.frame, design_effect_of(release, dataset, split=TIME))
+    if _of_all(release, ask(release, Months(dataset))).answer is not Answer.RECORDING_CHANGED:
+        return verdicts
+    return {
+        area: _recorded_otherwise(v) for area, v in verdicts.items()
+    }  # whoever records otherwise does so in every area
 
 
 def verdicts_of(frame: pd.DataFrame, effect: DesignEffect | None) -> dict[str, Verdict]:
@@ -103,10 +108,10 @@ def _verdict(row: object) -> Verdict:
     )  # fmt: skip
 
 
-def _not_comparable(verdict: Verdict) -> Verdict:
-    return Verdict(
-        Answer.CANNOT_TELL, verdict.kind, latest=verdict.latest, before=verdict.before, why="Recording changed between the two years.", doubt=Doubt.NOT_COMPARABLE,
-    )  # fmt: skip
+def _recorded_otherwise(verdict: Verdict) -> Verdict:
+    """What is said of the whole council, in the same word; a change of the area alone would be one of how it records."""
+    why = "Recording changed between the two years."
+    return Verdict(Answer.RECORDING_CHANGED, verdict.kind, latest=verdict.latest, before=verdict.before, why=why)
 
 
 def _row(area: str, before: int, latest: int, people: float | None, verdict: Verdict, *, key: str, is_chosen: bool) -> Row:  # fmt: skip

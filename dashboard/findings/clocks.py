@@ -28,6 +28,7 @@ from dashboard.measures.verdict import Answer, Direction, Kind, Verdict
 from dashboard.words import discussions as words
 from dashboard.words.form import lower_first
 from dashboard.words.format import month_short, months
+from dashboard.words.mix import no_year
 from dashboard.words.number_format import COUNT, SHARE, SHARE_TENTH
 from dashboard.words.shares import share_title
 from dashboard.words.verdict import limits_sentence
@@ -57,7 +58,7 @@ def clock_verdict(release: Release, dataset: str, which: str) -> Verdict | None:
         return None
     years = [own for _, _, own in years_back(shares)][:2]
     if not years:
-        return Verdict(Answer.NOT_COMPARED, Kind.YEAR_ON_YEAR, why="No whole year of these figures is covered yet.")
+        return Verdict(Answer.NOT_COMPARED, Kind.YEAR_ON_YEAR, why=no_year(shares))
     latest, *before = ((float(own["n"].sum()), float(own["base"].sum())) for own in years)
     # Children are the unit; without their effect what the months show, which counts a change as spread.
     effect = design_effect_of(release, dataset, split=between_years(CLOCKS[which][1]))

@@ -10,6 +10,7 @@ from dashboard.charts.rows import Bar, Column, Group, Interval, Range, Row, Rows
 from dashboard.charts.table import Table, TableColumn, heads
 from dashboard.findings.finding import About, Finding, State, source_of
 from dashboard.findings.reasons import not_to_be_seen
+from dashboard.findings.theme_course import new_themes
 from dashboard.measures.coding_agreement import pair_agreement
 from dashboard.measures.theme_shares import latest_codebook
 from dashboard.words.coders import CAREFUL, agreement_title, confused_title, sure_words
@@ -31,7 +32,7 @@ def codebook(release: Release) -> Finding:
         return not_to_be_seen(release, State.NOT_DELIVERED, "No codebook was delivered for this release.", key="codebook", question=MEANS)  # fmt: skip
     newest = int(book["version"].astype(int).max())
     themes = book[book["theme_code"] != book["root"]]
-    new = list(themes.loc[themes["versions"] == str(newest), "label"]) if newest > 1 else []
+    new = new_themes(book)
     number = number_of(len(themes), "theme", "themes")
     title = fitting(f"{number}; new in version {newest}: {', '.join(new)}", f"{number}; {count(len(new))} new in version {newest}") if new else f"{number} in version {newest}"  # fmt: skip
     groups = tuple(

@@ -56,9 +56,9 @@ def front_door(release: Release) -> Finding:
 
     def title(rows: pd.DataFrame) -> str:
         alone = rows[[";" not in group for group in rows["group"]]]
-        top = alone.loc[alone["n"].idxmax()] if len(alone) else None
-        name, n = ("", 0) if top is None else (str((names | agencies)[top["group"]]), int(top["n"]))
-        return words.front_door_title(name, n, int(rows["n"].sum()))
+        top = alone[alone["n"] == alone["n"].max()]
+        most = int(top["n"].iloc[0]) if len(top) else 0
+        return words.front_door_title([str((names | agencies)[g]) for g in top["group"]], most, int(rows["n"].sum()))
 
     return counted(release, told, key="context-front-door", asked=DOOR, title=title, names=names | agencies,
                    whom="contexts that were referred, by who referred them", mind=shared_words.LEVEL_2_ONLY)  # fmt: skip
@@ -90,9 +90,18 @@ def felt(release: Release) -> Finding:
 
 
 def reopened(release: Release) -> Finding:
-    return counted(release, question(release, "reopened"), key="context-reopened", asked=REOPENED, names=AGAIN,
+    rows = question(release, "reopened")
+    return counted(release, rows, key="context-reopened", asked=REOPENED, names=AGAIN,
                    title=lambda rows: words.reopened_title(of_group(rows, "Y"), int(rows["n"].sum())),
-                   whom="contexts at level 2 that were ever closed", mind="", method=words.OPENED)  # fmt: skip
+                   whom="contexts at level 2 that were ever closed", mind=_closed_now(release, rows), method=words.OPENED)  # fmt: skip
+
+
+def _closed_now(release: Release, ever: pd.DataFrame) -> str:
+    """Nothing where the closed ones are hidden, or where the two were counted on different days."""
+    pooled, shown = question(release, "closure"), rows_of(release, "context_shown")
+    now = int(pooled["n"].sum()) + int((shown["stage"] == "CLOSED").sum())
+    is_one_day = len({*pooled["as_at"], *ever["as_at"]}) == 1
+    return words.closed_now(now, int(ever["n"].sum())) if is_one_day and len(pooled) and now <= ever["n"].sum() else ""
 
 
 def _smallest(rows: pd.DataFrame, names: dict[str, str]) -> tuple[int, int, str]:

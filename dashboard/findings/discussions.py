@@ -11,7 +11,7 @@ from dashboard.charts.rows import Column, Group, Rows
 from dashboard.findings.clocks import clock_verdict, shares_in_time
 from dashboard.findings.design_effects import between_years, design_effect_of
 from dashboard.findings.finding import About, Finding, State, source_of
-from dashboard.findings.mix import NO_YEAR, shares_years
+from dashboard.findings.mix import shares_years
 from dashboard.findings.reasons import not_to_be_seen, without_answer
 from dashboard.findings.share_changes import NO_CHANGE, ShareLine, result_of, share_rows, share_table, share_verdict
 from dashboard.findings.shares_table import share_lines, shares_table
@@ -23,7 +23,7 @@ from dashboard.measures.verdict import Direction
 from dashboard.words import discussions as words
 from dashboard.words.form import lower_first
 from dashboard.words.format import count, months, percent
-from dashboard.words.mix import year_words
+from dashboard.words.mix import no_year, year_words
 from dashboard.words.periods import period_label
 from dashboard.words.shares import share_title
 from data_loaders.release import Release
@@ -52,7 +52,7 @@ def path(release: Release, dataset: str) -> Finding:
         design_effect=design_effect_of(release, dataset, split="discussion") or ONE_EACH,
     )
     if rows.empty:
-        return not_to_be_seen(release, State.NOT_COVERED, NO_YEAR, key="path", question=PATH)
+        return not_to_be_seen(release, State.NOT_COVERED, no_year(evidence.frame), key="path", question=PATH)
     lines = _milestones(release, dataset, evidence, rows)
     title, years = (
         share_title(f"Discussions {lower_first(lines[-1].name.partition(',')[0])}", lines[-1].verdict),
@@ -138,7 +138,7 @@ def named(release: Release, dataset: str, prefix: str, question: str) -> Finding
         design_effect=design_effect_of(release, dataset, split="discussion") or ONE_EACH,
     )
     if rows.empty:
-        return not_to_be_seen(release, State.NOT_COVERED, NO_YEAR, key=prefix, question=question)
+        return not_to_be_seen(release, State.NOT_COVERED, no_year(held.frame), key=prefix, question=question)
     top, when = rows.iloc[0], months(rows["year_start"].iloc[0], rows["year_end"].iloc[0])
     left_out = words.left_out_of_year([name for name in map(_factor, parts.values()) if name not in set(rows["group"])])
     title = f"Named most often: {top['group']}, in {percent(top['share_pct'])} of discussions"

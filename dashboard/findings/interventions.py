@@ -77,13 +77,30 @@ def did_it_work(release: Release) -> Finding:
     names = list(interventions_of(release).values())
     return Finding(
         "did-it-work", QUESTION, title, "Incidents in the district after against before, over the same in the district it is compared with.", release.id,
-        result=tuple(zip(names, verdicts, strict=True)), table=_table(names, rows, outcomes, verdicts), chart=_rows(rows, outcomes, verdicts, title),
+        result=tuple(zip(names, verdicts, strict=True)), table=_table(names, rows, outcomes, verdicts), chart=_rows(rows, outcomes, verdicts, title, _elsewhere(rows, outcomes, _blocks(release, evidence))),
         bear_in_mind=words.NO_CAUSE_LINE,
         about=About(words.RATIO, f"{words.DISTRICT} {NO_CHANGE}", tuple(t for t in (words.NO_CAUSE, words.MANY if len(rows) > 1 else "") if t), source_of(release)),
     )  # fmt: skip
 
 
-def _rows(rows: list[Any], outcomes: list[Outcome], verdicts: list[Verdict], title: str) -> Rows:
+def _elsewhere(rows: list[Any], outcomes: list[Outcome], blocks: dict[str, str]) -> list[str]:
+    """Where each is compared with, and what began there within the time that is compared: then it is no place without any."""
+    said = []
+    for row, outcome in zip(rows, outcomes, strict=True):
+        there, days = blocks.get(row.comparison_area), pd.Timedelta(days=outcome.days)
+        began = [
+            (str(r.type).lower(), month(r.start_date))
+            for r in rows
+            if r is not row
+            and there
+            and blocks.get(r.area_code) == there
+            and abs(r.start_date - row.start_date) <= days
+        ]
+        said.append(words.elsewhere(str(row.comparison), began))
+    return said
+
+
+def _rows(rows: list[Any], outcomes: list[Outcome], verdicts: list[Verdict], title: str, elsewhere: list[str]) -> Rows:
     spans = [v.estimate for v in verdicts if v.estimate]
     low, high = min([ENDS[0], *(max(e.low, 0.0) for e in spans)]), min(max([ENDS[1], *(e.high for e in spans)]), 4.0)
     columns = (Column("What was done"), Column("Before → after", 100, "right"), Column("Elsewhere", 100, "right", hides=True),
@@ -91,14 +108,14 @@ def _rows(rows: list[Any], outcomes: list[Outcome], verdicts: list[Verdict], tit
     lines = tuple(
         Row(
             (
-                Words("", f"{r.type}, {r.place}", f"from {month(r.start_date)}, led by {r.lead_agency!s}"),
+                Words("", f"{r.type}, {r.place}", f"from {month(r.start_date)}, led by {r.lead_agency!s}. {there}"),
                 _pair(o.target),
                 _pair(o.comparison),
                 _interval(v, high),
                 _said(v),
             )
         )
-        for r, o, v in zip(rows, outcomes, verdicts, strict=True)
+        for r, o, v, there in zip(rows, outcomes, verdicts, elsewhere, strict=True)
     )
     return Rows(columns, (Group("", lines),), f"{title}. One row for each intervention.", row_height=64.0)
 

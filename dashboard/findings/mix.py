@@ -11,7 +11,7 @@ from dashboard.findings.share_changes import NO_CHANGE, ShareLine, result_of, sh
 from dashboard.measures.latest_year import year_shares
 from dashboard.words.form import as_many_as_fit
 from dashboard.words.format import percent
-from dashboard.words.mix import year_words
+from dashboard.words.mix import no_year, year_words
 from dashboard.words.shares import changed_groups
 from data_loaders.release import Release
 
@@ -19,7 +19,6 @@ FULL_COUNT = (
     "Shares are of all that was recorded; what could be chance is the change, and its range allows for repeats."
 )
 JOINED = "Groups too small to show by themselves were joined; Method says which and why."
-NO_YEAR = "No whole year of these figures is covered yet."
 
 
 def mix(
@@ -48,7 +47,7 @@ def mix(
     kept = evidence.frame[~evidence.frame["group_block"].isin(apart)]
     shares = year_shares(kept, "group", design_effect=design_effect_of(release, dataset, split=between_years(split)))
     if shares.empty:
-        return not_to_be_seen(release, State.NOT_COVERED, NO_YEAR, key=key, question=question)
+        return not_to_be_seen(release, State.NOT_COVERED, no_year(evidence.frame), key=key, question=question)
     lines, counts = share_lines(shares), of or evidence.counts
     named = dict(zip(evidence.frame["group_block"], evidence.frame["group"], strict=True))
     asked = next((str(named[b]) for b, codes in leaves.items() if codes == {about[0]} and b in named), "")

@@ -12,6 +12,7 @@ from dashboard.ask.months import Months, MonthsAnswer, leaves_of
 from dashboard.ask.published import rows_of
 from dashboard.charts.table import Table, heads
 from dashboard.findings.finding import About, Finding, Link, source_of, way
+from dashboard.findings.harm_places import span_of
 from dashboard.findings.place_ground import DATASET, place_shapes
 from dashboard.findings.place_scan import cells_of_place, clusters
 from dashboard.measures.place_footprint import footprint
@@ -31,7 +32,10 @@ from data_loaders.release import Release
 
 SPLITS = (("agency", "Through whom"), ("harm", "What harm"), ("context", "In what context"))
 WHEN = Months(DATASET, across="place_district", split="time_band", also="day_type")
-AROUND = "“Together with places around it”: this place was joined with others before it could be split; the figures are of all of them."
+AROUND = (
+    "“Here and in places around it”: this place was joined with others before it could be split, for one question with more of them than for another. "
+    "Each line says of how many its figures are."
+)
 
 
 @dataclass(frozen=True)
@@ -60,8 +64,9 @@ def place_card(release: Release, key: str) -> Finding:
     counts = counts_of_blocks(evidence.frame) if evidence.is_shown else pd.Series(dtype="int64")
     spot = _spot(release, key, counts)
     n = int(counts.reindex(list(spot.blocks)).sum())
+    span = span_of(evidence) if evidence.is_shown else ""
     lines = [
-        Line("How much", expected_said(spot.expected) if spot.expected else "in the whole time shown", how_much(n, evidence.counts)),
+        Line("How much", expected_said(spot.expected, span) if spot.expected else span, how_much(n, evidence.counts)),
         *(_split(release, spot, split, title) for split, title in SPLITS), _when(release, spot),
         Line("Young people", feelings_said(feelings_inside(rows_of(release, "safety_maps"), spot.cells))),
         Line("What protects", assets_said(assets_inside(rows_of(release, "assets"), spot.cells))), _done(release, spot),
@@ -102,7 +107,7 @@ def _split(release: Release, spot: Spot, split: str, title: str) -> Line:
     leaves, leaf = leaves_of(release, DATASET, "place"), _leaf(release, spot)
     own = rows_of_leaf(evidence.frame, leaves, leaf)
     is_here = any(set(leaves[b]) == {leaf} for b in set(evidence.frame["area_block"]) if leaf in leaves[b])
-    return Line(title, groups_said([(str(r.group), int(r.n)) for r in own.itertuples()], is_here=is_here and len(spot.blocks) == 1))  # fmt: skip
+    return Line(title, groups_said([(str(r.group), int(r.n)) for r in own.itertuples()], evidence.counts, is_here=is_here and len(spot.blocks) == 1))  # fmt: skip
 
 
 def _when(release: Release, spot: Spot) -> Line:

@@ -18,7 +18,7 @@ from dashboard.findings.finding import About, Finding, Link, State, source_of
 from dashboard.findings.reasons import not_to_be_seen, without_answer
 from dashboard.findings.trend import trend_finding
 from dashboard.measures.changes import by_half_year, times_own_average, year_changes
-from dashboard.measures.places_near import day_by_time
+from dashboard.measures.places_near import day_by_time, hours_of
 from dashboard.selection import Selection
 from dashboard.words.course import areas_title
 from dashboard.words.format import count, month_name_short, month_short, months
@@ -146,7 +146,9 @@ def day_and_time(release: Release, district: str) -> Finding:
             release, State.HIDDEN, "Times are not shown for this district alone.", key=key, question=question
         )
     rows = day_by_time(frame)
-    title = times_title(rows)
+    bands = leaves_of(release, DATASET, "time_band")
+    hours = {str(r.group): hours_of(bands[r.group_block]) for r in frame.drop_duplicates("group").itertuples()}
+    title = times_title(rows, hours)
     days, times = tuple(dict.fromkeys(map(str, rows["also"]))), tuple(dict.fromkeys(map(str, rows["group"])))
     at = {(str(r.also), str(r.group)): float(r.n) for r in rows.itertuples()}
     where = "" if district == ALL else f" in {districts_of(release).get(asked, 'this district')}"
@@ -156,7 +158,7 @@ def day_and_time(release: Release, district: str) -> Finding:
         key, question, title, f"{count(int(rows['n'].sum()))} {evidence.counts}{where}, {_span(evidence)}.", release.id,
         result=tuple(at.items()), table=Table(figures, table),
         chart=HeatGrid(times, days, tuple(tuple(at.get((d, t)) for t in times) for d in days), COUNT, f"Grid of {evidence.counts} by kind of day and time of day. {title}."),
-        bear_in_mind="Kinds of day have different lengths: a tile says where incidents fall.",
+        bear_in_mind="Kinds of day and times of day have different lengths: a tile says where incidents fall.",
         about=About(caveats=(evidence.sentence,), source=source_of(release)),
     )  # fmt: skip
 

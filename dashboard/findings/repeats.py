@@ -13,7 +13,7 @@ from dashboard.charts.shapes import Course, Multiples
 from dashboard.charts.table import Table, heads
 from dashboard.findings.design_effects import TIME, between_years, design_effect_of
 from dashboard.findings.finding import About, Finding, State, source_of
-from dashboard.findings.mix import FULL_COUNT, NO_YEAR, shares_years
+from dashboard.findings.mix import FULL_COUNT, shares_years
 from dashboard.findings.reasons import not_to_be_seen, without_answer
 from dashboard.findings.share_changes import NO_CHANGE, result_of, share_lines, share_rows, share_table
 from dashboard.findings.trend import trend_finding
@@ -23,7 +23,7 @@ from dashboard.measures.repeat_series import ALL_TIMES, FIRST_TIMES, again_by_ar
 from dashboard.selection import Selection
 from dashboard.words import repeats as words
 from dashboard.words.format import count, percent, tenth
-from dashboard.words.mix import year_words
+from dashboard.words.mix import no_year, year_words
 from dashboard.words.number_format import COUNT, SHARE, TENTH
 from dashboard.words.periods import UNIT_WORDS, period_label
 from data_loaders.release import Release
@@ -42,7 +42,9 @@ def concentration(release: Release, dataset: str) -> Finding:
         evidence.frame, "group", design_effect=design_effect_of(release, dataset, split=between_years("year_band"))
     )
     if shares.empty:
-        return not_to_be_seen(release, State.NOT_COVERED, NO_YEAR, key="concentration", question=HOW_MUCH)
+        return not_to_be_seen(
+            release, State.NOT_COVERED, no_year(evidence.frame), key="concentration", question=HOW_MUCH
+        )
     lines = share_lines(shares)
     title = words.concentration_title(lines[-1].name, lines[-1].share_pct, evidence.counts)
     verdicts = result_of(lines)
@@ -64,7 +66,7 @@ def per_child(release: Release, dataset: str) -> Finding:
         return without_answer(release, replace(children, why=why), key="per-child", question=HOW_OFTEN)
     bands = children_and_episodes(episodes.frame, children.frame)
     if bands.empty:
-        return not_to_be_seen(release, State.NOT_COVERED, NO_YEAR, key="per-child", question=HOW_OFTEN)
+        return not_to_be_seen(release, State.NOT_COVERED, no_year(episodes.frame), key="per-child", question=HOW_OFTEN)
     title = words.per_child_title(bands, episodes.counts, children.counts)
     year = year_words(latest_years(episodes.frame, []))["latest"]
     total = int(bands["children"].sum())

@@ -11,7 +11,7 @@ from dashboard.findings.reasons import not_to_be_seen
 from dashboard.findings.system_review import codes_of, domains_of
 from dashboard.measures.system_lights import latest_lights
 from dashboard.words import system_review as words
-from dashboard.words.form import lower_first
+from dashboard.words.form import capital, lower_first
 from dashboard.words.format import day
 from data_loaders.release import Release
 
@@ -37,14 +37,14 @@ def system_evidence(release: Release) -> Finding | None:
     title = words.evidence_title(silent, len(values), without, still)
     rows = {
         code: [
-            (str(r.component), _text(r.evidence), [values[c] for c in codes_of(r)], whose.get(str(r.evidence_from), words.NOBODY_SAYS), _text(r.next_step))
+            (str(r.component), _text(r.evidence), words.values_named([values[c] for c in codes_of(r)]), whose.get(str(r.evidence_from), words.NOBODY_SAYS), _text(r.next_step))
             for r in latest[latest["domain"] == code].itertuples()
         ]
         for code in domains
     }  # fmt: skip
     groups = tuple(
         Group(f"{code} {name}", tuple(
-            Row((Words("", component, rests), Words(", ".join(of) or words.NO_VALUE), Words(who), Words(then or words.NO_STEP)))
+            Row((Words("", component, rests), Words(of), Words(who), Words(then or words.NO_STEP)))
             for component, rests, of, who, then in rows[code]
         ))
         for code, name in domains.items()
@@ -58,7 +58,7 @@ def system_evidence(release: Release) -> Finding | None:
     table = Table(
         heads("component", "domain", "evidence", "values it speaks to", "who says so", "next step"),
         tuple(
-            (component, name, rests, ", ".join(of) or words.NO_VALUE, who, then or words.NO_STEP)
+            (component, name, rests, of, who, then or words.NO_STEP)
             for code, name in domains.items()
             for component, rests, of, who, then in rows[code]
         ),
@@ -72,4 +72,4 @@ def system_evidence(release: Release) -> Finding | None:
 
 
 def _text(text: object) -> str:
-    return str(text).removeprefix(INVENTED)
+    return capital(str(text).removeprefix(INVENTED))

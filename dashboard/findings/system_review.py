@@ -50,8 +50,8 @@ def system_review(release: Release) -> Finding | None:
     )
     columns = (
         Column("Component"),
-        *(Column(month(day), 124, hides=day != last) for day in days),
-        Column("Since the review before", 150),
+        *(Column(month(day), 108, hides=day != last) for day in days),
+        Column("Since then", 84),
     )
     return Finding(
         "system-review", QUESTION, title, f"Each component as judged at {number_of(len(days), 'review', 'reviews')}, {months(first, last)}.", release.id,
@@ -82,7 +82,7 @@ def _row(
 
 
 def codes_of(row: object) -> list[str]:
-    """The values of the approach that the evidence of a row speaks to; none in a release that is older than they are."""
+    """The values of the approach that the evidence of a row speaks to; none in a release from before there were any."""
     return [code.strip() for code in str(getattr(row, "evidence_values", "")).split(";") if code.strip()]
 
 

@@ -57,14 +57,14 @@ def targets(release: Release) -> Finding | None:
             lines.append((name, words.NONE_SET, None, "", None))
     title = words.targets_title(sum(number is not None for *_, number in lines), len(lines))
     rows = tuple(
-        Row((Words(name), Words(aim), Words("" if since is None else f"since {day(pd.Timestamp(since))}"), Words(body)), is_quiet=number is None)
+        Row((Words(name), Words(aim), Words("" if since is None else day(pd.Timestamp(since))), Words(body)), is_quiet=number is None)
         for name, aim, since, body, number in lines
     )  # fmt: skip
     columns = (
         Column("What for"),
-        Column("Target", 200),
-        Column("", 190, hides=True),
-        Column("Decided by", 210, hides=True),
+        Column("Target", 150),
+        Column("Since", 130, hides=True),
+        Column("Decided by", 200, hides=True),
     )
     return Finding(
         "committee-targets", QUESTION, title, f"As at {day(pd.Timestamp(release.manifest.as_at))}.", release.id,

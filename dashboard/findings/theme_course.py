@@ -19,11 +19,18 @@ from dashboard.measures.theme_shares import asked_of, emergence, latest_codebook
 from dashboard.words.format import month, months
 from dashboard.words.number_format import COUNT, SHARE, SHARE_TENTH, NumberFormat
 from dashboard.words.periods import UNIT_WORDS, period_label
-from dashboard.words.themes import emergence_title, latest_title, span_title
+from dashboard.words.themes import NEW_CODE, emergence_title, latest_title, span_title
 from data_loaders.release import Release
 
 QUESTION, CAPACITY = "Is it named more than before?", "What do practitioners say of their capacity?"
 GAPS = "A gap means too few people, not none."
+
+
+def new_themes(book: pd.DataFrame) -> list[str]:
+    """The names of the themes that only the newest of several versions of the codebook holds. book: as `latest_codebook` gives it."""
+    newest = max(book["version"].astype(int), default=1)
+    is_new = (book["theme_code"] != book["root"]) & (book["versions"] == str(newest))
+    return list(book.loc[is_new, "label"].astype(str)) if newest > 1 else []
 
 
 def theme_time(release: Release, theme: str) -> Finding:
@@ -49,7 +56,7 @@ def _over_time(release: Release, codes: list[str], *, key: str, question: str) -
     emerged = [(labels[str(r.code)], r.since) for r in emergence(rows, counts["period_start"].min()).itertuples()]
     unit, last = UNIT_WORDS[str(rows["unit"].iloc[0])], rows.iloc[-1]
     if emerged and key == "theme-time":
-        title = emergence_title(emerged)
+        title = emergence_title(emerged, new_themes(latest_codebook(rows_of(release, "practice_codebook"))))
     elif len(codes) == 1:
         title = latest_title(labels[codes[0]], float(last["share_pct"]), period_label(last["period_start"], last["period_end"]))  # fmt: skip
     else:
@@ -61,7 +68,7 @@ def _over_time(release: Release, codes: list[str], *, key: str, question: str) -
     return Finding(
         key, question, title, f"Share of contributions that name it, by {unit}, {span}.", release.id, result=tuple(emerged), table=course_table(rows, labels, "theme"),
         chart=one_course(rows, alt) if len(codes) == 1 else courses(rows, labels, alt), bear_in_mind=GAPS,
-        about=about_themes(release, f"A theme has emerged when at least {least(release)} different voices named it in every {unit} since, and fewer before."),
+        about=about_themes(release, f"A theme has emerged when at least {least(release)} different voices named it in every {unit} since, and fewer before. {NEW_CODE}"),
     )  # fmt: skip
 
 

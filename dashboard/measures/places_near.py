@@ -43,6 +43,12 @@ def assets_inside(assets: pd.DataFrame, cells: Collection[str]) -> list[str]:
     ]
 
 
+def hours_of(bands: Collection[str]) -> int:
+    """How many hours of a day some bands fill: "18-21" is three, what is not known is none."""
+    ends = [band.split("-") for band in bands if "-" in band]
+    return sum(int(stop) - int(start) for start, stop in ends)
+
+
 def day_by_time(frame: pd.DataFrame) -> pd.DataFrame:
     """Counts of each kind of day (`also`) and time of day (`group`) summed over areas and periods, with their share_pct."""
     rows = frame.groupby(["also", "group"], as_index=False, sort=False, observed=True)["n"].sum()

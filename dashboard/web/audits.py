@@ -13,7 +13,7 @@ from dashboard.charts.rows import Rows
 from dashboard.draw.table_html import rows_html
 from dashboard.draw.text import href, markup
 from dashboard.findings.audit_areas import audit_areas, in_round
-from dashboard.findings.audit_parts import agreed, audit_part, halves_of
+from dashboard.findings.audit_parts import agreed, audit_part, halves_of, teams_base
 from dashboard.findings.finding import Finding
 from dashboard.web.body import Block, finding_block, page_data
 from dashboard.words.form import lower_first
@@ -37,11 +37,13 @@ def _beside(release: Release, choice: AuditChoice) -> str:
     title = names_of(release, "practice_area")[choice.practice_area] if is_one else "All areas of practice"
     said = "You chose this row." if is_one else "Choose a row to see one area."
     teams = audit_part(release, choice, "team")
-    parts = [_part(audit_part(release, choice, "round"), "Round by round")]
+    rounds = audit_part(release, choice, "round")
+    parts = [_part(rounds, "Round by round")]
+    base = teams_base(teams, rounds, choice.round) if choice.team == ALL else ""
     if is_one:
         parts.append(_part(audit_part(release, choice, "item_id"), "The standards read"))
     parts += [
-        _part(teams, f"By group of teams, {lower_first(choice.round)}", halves_of(teams)),
+        _part(teams, f"By group of teams, {lower_first(choice.round)}", f"{halves_of(teams)} {base}".strip()),
         _agreed(release, choice),
     ]
     if not is_one:

@@ -14,6 +14,7 @@ QUESTION = "What do auditors find, and what changed since {before}?"
 FIRST_QUESTION = "What do auditors find?"
 DEFINITION = "Ratings of the first auditor, from 1 unsatisfactory to 6 excellent; 4 and above is good or better."
 ONE_RECORD = "Several standards are read in one record; each record counts once, so the ranges are a little wider than they need be."
+SHARED = "An area of practice and a domain have standards in common, so the same ratings can stand in both."
 NOT_A_PERSON = "Auditors read a sample of records against agreed standards; no child and no worker is rated."
 BEAR_IN_MIND = "A rating is about what a record shows, never about a child or a worker."
 NO_TIES = "No standard is tied to a national quality indicator: quality_indicator of audit_items is blank throughout."
@@ -57,6 +58,28 @@ def records_words(read: int, of: float | None, how: str, name: str) -> str:
     picked = f", {PICKED[how]}" if how in PICKED else ""
     records = "record" if read == 1 and not whole else "records"
     return f"{read:,}{whole} {records}{picked}, {lower_first(name)}"
+
+
+def teams_base(shown: int, whole: int) -> str:
+    """`shown`: ratings that the groups of teams have together, of all ratings; nothing where they are the same."""
+    if shown >= whole:
+        return ""
+    return (
+        f"Of {shown:,} of the {whole:,} ratings: the others are in areas with too few records of a group, so a group’s share "
+        "and that of all are not of the same ratings."
+    )
+
+
+def team_words(ratings: int, team: str, left_out: Sequence[str]) -> str:
+    """What the shares of one group of teams are of, and which areas have too few of its records to be shown."""
+    said = f"{number_of(ratings, 'rating', 'ratings')} of {lower_first(team)}"
+    return capital(f"{said}; too few records to show: {listed(left_out)}" if left_out else said)
+
+
+def part_subtitle(ratings: int, which: Sequence[str], name: str) -> str:
+    """What the share is of, since parts of one audit can have the same share. `which`: what the standards are narrowed to."""
+    of = ", ".join(lower_first(w) for w in which) or "all standards"
+    return f"Good or better, and the range that would fit. {capital(name)}: {number_of(ratings, 'rating', 'ratings')}, {of}."
 
 
 def areas_title(verdicts: Mapping[str, Verdict], good: Sequence[str], before: str) -> str:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dashboard.words.form import capital, fitting, number_of
+from collections.abc import Sequence
+
+from dashboard.words.form import capital, fitting, in_words, listed, lower_first, number_of
 from dashboard.words.format import count
 
 LATEST = "By the latest assessment of each context."
@@ -34,9 +36,13 @@ def acted_on_title(same: int, total: int) -> str:
     )
 
 
-def front_door_title(name: str, referred: int, total: int) -> str:
-    """`name`: who refers most of those that are told by themselves; empty where all are joined."""
+def front_door_title(names: Sequence[str], referred: int, total: int) -> str:
+    """`names`: who refers most of those that are told by themselves, several where they refer as many; none where all are joined."""
     of = number_of(total, "context", "contexts")
+    name = listed([names[0], *map(lower_first, names[1:])]) if names else ""
+    if len(names) > 1:
+        each = f"{count(referred)} each of {of}"
+        return fitting(f"{name} referred {each}", f"{capital(in_words(len(names)))} agencies referred {each}")
     if not name:
         return capital(f"{of} {'was' if total == 1 else 'were'} referred")
     return fitting(
@@ -54,6 +60,13 @@ def felt_title(safer: int, total: int) -> str:
 def reopened_title(again: int, total: int) -> str:
     was = "was" if again == 1 else "were"
     return f"{capital(number_of(again, 'context', 'contexts'))} of {count(total)} that were closed {was} opened again"
+
+
+def closed_now(now: int, ever: int) -> str:
+    """How the contexts that are closed now and those that ever were go together: two questions that may have the same number."""
+    if now == ever:
+        return "All are closed now: what was opened again was closed again, and counts in both."
+    return f"{count(now)} of them {'is' if now == 1 else 'are'} closed now; {count(ever - now)} {'is' if ever - now == 1 else 'are'} open again."
 
 
 def network_title(few: int, total: int, up_to: str) -> str:

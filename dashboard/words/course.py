@@ -84,6 +84,10 @@ def areas_title(verdicts: Mapping[str, Verdict], level: str) -> str:
     """Which areas changed and which way, and what is said of the others: from the verdicts that stand in their rows."""
     if not verdicts:
         return fitting(f"No change between years can be shown for {level}")
+    if all(v.answer is Answer.RECORDING_CHANGED for v in verdicts.values()):
+        return fitting(
+            f"Recording changed: years of {level} are not compared", "Recording changed: years are not compared"
+        )
     still = still_words(verdicts.values())
     ways = (("more", Direction.MORE), ("fewer", Direction.FEWER))
     moved = {w: [n for n, v in verdicts.items() if v.answer is Answer.CHANGED and v.direction is d] for w, d in ways}

@@ -8,7 +8,7 @@ from dashboard.measures.comparison import Contrast
 from dashboard.measures.displacement import Outcome
 from dashboard.measures.verdict import Answer, Verdict
 from dashboard.words import format as written
-from dashboard.words.form import capital, in_words, number_of
+from dashboard.words.form import capital, in_words, listed, number_of
 from dashboard.words.standing import mark_of, verdict_phrase
 from dashboard.words.vocabulary import WORDS
 
@@ -25,6 +25,14 @@ DISTRICT = (
 MANY = "Several interventions were looked at: of twenty without any effect, about one would look as if it had one."
 NOT_BESIDE = "no area next to it was named, or too little was counted there"
 AGAINST = "against the comparison area"
+
+
+def elsewhere(district: str, began: Sequence[tuple[str, str]]) -> str:
+    """The district that stands for elsewhere. `began`: what began there within the time that is compared, and when."""
+    if not district:
+        return ""
+    there = listed([f"{what} began in {when}" for what, when in began])
+    return f"Elsewhere: {district}{f', where {there}' if there else ''}."
 
 
 def verdict(outcome: Outcome) -> str:

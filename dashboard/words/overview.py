@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from dashboard.measures.verdict import Answer, Direction, Scale, Verdict
@@ -10,12 +10,16 @@ from dashboard.words import format as written
 from dashboard.words.form import capital, in_words, listed, lower_first
 from dashboard.words.number_format import NumberFormat
 
-# A page judges more than a meeting can follow; without this line what it names there would seem to be left out here.
-WHICH = (
-    "Measures are figures of the whole council that a meeting follows from one time to the next. Areas, districts, groups, themes and the steps "
-    "to a return discussion have verdicts of their own on their pages, and are not counted here."
-)
 RULE = "We name a change only when chance and the time of year would rarely make one as large."
+
+
+def which_measures(others: Sequence[str]) -> str:
+    """A page judges more than a meeting can follow; without this line what it names there would seem to be left out here.
+
+    `others`: what the verdicts of pages are of that are not counted.
+    """
+    measures = "Measures are figures of the whole council that a meeting follows from one time to the next."
+    return f"{measures} Verdicts on {listed(others, len(others))} stand on their own pages, and are not counted here."
 
 
 def overview_title(changed: int, better: int, month: date) -> str:

@@ -14,19 +14,21 @@ def how_much(n: int, counts: str) -> str:
     return f"{n:,} {counts}" if n else "Hidden"
 
 
-def expected_said(expected: float) -> str:
+def expected_said(expected: float, span: str) -> str:
     about = f"{expected:.0f}" if expected >= 10 else f"{expected:.1f}"
-    return f"in the whole time shown; about {about} would be expected for the young people who live here"
+    return f"{span}; about {about} would be expected for the young people who live here"
 
 
-def groups_said(rows: Sequence[tuple[str, int]], *, is_here: bool) -> str:
-    """Each group with its count, as published; where it had to be joined with its neighbours, it says so."""
+def groups_said(rows: Sequence[tuple[str, int]], counts: str, *, is_here: bool) -> str:
+    """Each group with its count, as published; where it had to be joined with its neighbours, of how many together they are."""
     if not rows:
         return HIDDEN
     told = "; ".join(f"{_short(group)} {n:,}" for group, n in rows[:MOST])
     if len(rows) > MOST:
         told = f"{told}; and {number_of(len(rows) - MOST, 'more group', 'more groups')}"
-    return told[:1].upper() + told[1:] if is_here else f"Together with places around it: {told}"
+    if is_here:
+        return told[:1].upper() + told[1:]
+    return f"Of {sum(n for _, n in rows):,} {counts} here and in places around it: {told}"
 
 
 def _short(group: str) -> str:

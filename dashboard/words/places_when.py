@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import pandas as pd
 
 from dashboard.measures.verdict import Answer, Direction, Verdict
@@ -27,14 +29,16 @@ def halves_title(rows: pd.DataFrame) -> str:
     )
 
 
-def times_title(rows: pd.DataFrame) -> str:
-    """The tile with most of all, as one sentence."""
-    top = rows.loc[rows["n"].idxmax()]
-    share = SHARE.write(float(top["share_pct"]))
+def times_title(rows: pd.DataFrame, hours: Mapping[str, int]) -> str:
+    """The time of day with most for each of its hours: a band of eighteen hours has most in all and says nothing. `hours`: by time."""
+    shares = rows.groupby("group", sort=False)["share_pct"].sum()
+    known = shares[[bool(hours.get(str(time))) for time in shares.index]]
+    if len(known) < 2:
+        return "Times of day cannot be told apart"
+    time = max(known.index, key=lambda name: known[name] / hours[str(name)])
+    share = SHARE.write(float(known[time]))
     return fitting(
-        f"Most fall on “{top['also']}”, {top['group']} ({share} of all)",
-        f"Most: “{top['also']}”, {top['group']} ({share})",
-        f"Most: {top['group']} on one kind of day ({share} of all)",
+        f"{time}: {share} of all, in {in_words(hours[str(time)])} of the day’s 24 hours", f"{time}: {share} of all"
     )
 
 

@@ -12,7 +12,10 @@ from dashboard.words.format import count, percent, span_percent, two_percents
 from dashboard.words.standing import changed_words, still_words, verdict_phrase
 
 CAUTION = "It says what pupils answered, not why."
-SAMPLE = "Ranges allow for how pupils were picked: by school and class, and weighted to the pupils of the council."
+SAMPLE = (
+    "Ranges allow for how pupils were picked, by school and class. Shares of all pupils are weighted to the pupils of the council; "
+    "those of groups count each pupil once, since weights would tell who is in a small number."
+)
 
 
 def wave_title(lowest: float, highest: float, verdicts: Mapping[str, Verdict], before: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
-from dashboard.words.form import as_many_as_fit, in_words, listed, lower_first, number_of
+from dashboard.words.form import as_many_as_fit, capital, in_words, listed, lower_first, number_of
 from dashboard.words.format import count
 
 MOST_REVIEWS = 4  # two years of half-yearly reviews: as many columns as a page has room for
@@ -27,13 +27,18 @@ NO_VALUE, NOBODY_SAYS, NO_STEP = "no value named", "not recorded", "no next step
 
 def values_words(names: Sequence[str]) -> str:
     """Under a component, after its level."""
-    return f" · speaks to: {', '.join(lower_first(name) for name in names)}" if names else ""
+    return f" · {', '.join(lower_first(name) for name in names)}" if names else ""
+
+
+def values_named(names: Sequence[str]) -> str:
+    """In a cell of their own."""
+    return capital(", ".join(lower_first(name) for name in names)) or NO_VALUE
 
 
 def evidence_title(silent: Sequence[str], of: int, without: int, still: int) -> str:
     """`silent`: values that no evidence speaks to; `without`: components with no value; `still`: with no next step."""
     if len(silent) == of:
-        first = "Evidence speaks to none of the values of the approach"
+        first = "No component names a value of the approach"
     elif silent:
         first = f"Evidence speaks to {in_words(of - len(silent))} of {in_words(of)} values, not to {listed(silent)}"
     else:

@@ -48,13 +48,21 @@ def _way(verdict: Verdict) -> str:
     return "more" if verdict.direction is Direction.MORE else "less"
 
 
-def emergence_title(found: Sequence[tuple[str, pd.Timestamp]]) -> str:
-    """What is named throughout since a month, and was not before."""
+NEW_CODE = (
+    "A theme that is new in the codebook had no code before: that it was not named then says nothing of the concern."
+)
+
+
+def emergence_title(found: Sequence[tuple[str, pd.Timestamp]], new_codes: Collection[str]) -> str:
+    """What is named throughout since a month, and was not before; or could not be, because the codebook had no code for it."""
     if not found:
         return "No theme has emerged"
     name, since = found[0]
     more = f", and {number_of(len(found) - 1, 'more theme has', 'more themes have')} emerged" if len(found) > 1 else ""
     counted = capital(number_of(len(found), "theme has", "themes have"))
+    if name in new_codes:
+        coded = f"“{name}”, new in the codebook, is named throughout since {month(since)}"
+        return fitting(f"{coded}{more}", coded, f"New in the codebook: “{name}”")
     return fitting(f"“{name}” has been named throughout since {month(since)}{more}", f"{counted} emerged")
 
 

@@ -18,12 +18,14 @@ def week_title(day: str, hour: str, times: float) -> str:
 
 
 def kind_title(rows: pd.DataFrame) -> str:
-    """Counts a day for each kind of day, or that they hardly differ."""
+    """Counts a day for each kind of day, that they hardly differ, or that their ranges do not tell them apart."""
     if len(rows) == 1:
         return f"{rows['per_day'].iloc[0]:.2f} a day, on a {str(rows['group'].iloc[0]).lower()}"
     if rows["per_day"].max() <= CLOSE * rows["per_day"].min():
         return f"Hardly any difference: {rows['per_day'].min():.2f} to {rows['per_day'].max():.2f} a day"
     most, least = rows.loc[rows["per_day"].idxmax()], rows.loc[rows["per_day"].idxmin()]
+    if least["upper"] >= most["lower"]:
+        return f"Cannot tell: {least['per_day']:.2f} to {most['per_day']:.2f} a day, and the ranges overlap"
     return as_many_as_fit(
         f"{most['per_day']:.2f} on a {str(most['group']).lower()}",
         f"{least['per_day']:.2f} on a {str(least['group']).lower()}",

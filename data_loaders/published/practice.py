@@ -195,7 +195,7 @@ TRAINING = PublishedTable(
         "status": Code(allowed=("published", SMALL)),
     },
     who="staff",
-    why="Withheld where fewer than the floor had it, or had it not, or changed since what was last shown.",
+    why="Withheld where fewer than the floor had it, or had it not, or moved since what was last shown; where nobody moved it is withheld too.",
     goes_on=GoesOn.APPEND,
     rules=(PartOf("trained", "eligible", "practice"),),
 )

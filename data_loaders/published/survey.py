@@ -8,9 +8,10 @@ from data_loaders.published.table import NOBODY, GoesOn, PublishedTable, declare
 
 PUPILS = "pupils"
 GRIDS = "Full grids in which every cell holds as many pupils as the floor asks"
-WHY = f"{GRIDS}; shares to a tenth of a per cent."
+WHY = f"{GRIDS}; weighted shares in steps that leave it open by the floor how many heavier pupils they hold."
 ERRORS = (
-    f"{GRIDS}; shares to a tenth of a per cent; degrees of freedom of all of the group who were asked, never of who answered, "
+    f"{GRIDS}; shares of a group count each pupil once, and those of all are weighted in steps that leave it open by the floor how many heavier pupils they hold; "
+    "degrees of freedom of all of the group who were asked, never of who answered, "
     "and at most one less than the figure's base."
 )
 WORDS = "What questions, groups and answers are called; the same whoever answered."
@@ -100,7 +101,7 @@ BLOCKS = PublishedTable(
 )
 CELLS = PublishedTable(
     name="survey_cells",
-    of_what="How many pupils of a group gave an answer, and their weighted share.",
+    of_what="How many pupils of a group gave an answer, and their share; of all pupils together it is weighted.",
     columns={
         **WAVE,
         "question_id": Key(),
@@ -118,7 +119,7 @@ CELLS = PublishedTable(
 )
 SIDES = PublishedTable(
     name="survey_sides",
-    of_what="How many pupils of a group are at one end of the scale, and their weighted share.",
+    of_what="How many pupils of a group are at one end of the scale, and their share; of all pupils together it is weighted.",
     columns={
         **WAVE,
         "question_id": Key(),
@@ -194,7 +195,8 @@ PART = PublishedTable(
             "has a share that does not follow from its pupils",
         ),
         Always(
-            lambda f: f.groupby(["survey_id", "wave", "split"])["weighted_pct"].transform("sum").between(99, 101),
+            lambda f: (f.groupby(["survey_id", "wave", "split"])["weighted_pct"].transform("sum") - 100).abs()
+            <= 0.51 * f.groupby(["survey_id", "wave", "split"])["weighted_pct"].transform("size"),
             "has weighted shares that do not make up the whole",
         ),
     ),

@@ -13,7 +13,7 @@ from data_loaders.survey.grids import WHY, View, views_of
 from data_loaders.survey.groups import splits_of
 from data_loaders.survey.part import part_rows
 from data_loaders.survey.pupils import Question, Wave
-from data_loaders.survey.shares import base_of, cell_rows, difference_rows, side_rows
+from data_loaders.survey.shares import base_of, cell_rows, difference_rows, side_rows, wave_for
 
 NAMES = (
     "survey_questions", "survey_views", "survey_bands", "survey_blocks", "survey_cells", "survey_sides",
@@ -21,6 +21,7 @@ NAMES = (
 )  # fmt: skip
 CLUSTERED = "Standard errors follow from weights, strata and clusters."
 SIMPLE = "Standard errors take each pupil as drawn alone: the survey names no clusters."
+ONCE = "Shares of groups count each pupil once; standard errors follow from strata and clusters."
 
 
 def wave_tables(wave: Wave, policy: Policy, tables: Tables) -> dict[str, pd.DataFrame]:
@@ -29,14 +30,21 @@ def wave_tables(wave: Wave, policy: Policy, tables: Tables) -> dict[str, pd.Data
     splits = splits_of(wave.pupils, policy.survey, tables["ref_area"])
     views = [view for question in wave.questions for view in views_of(wave, question, splits, floor)]
     shown = [view for view in views if view.is_shown]
+    seen = [wave_for(wave, view, floor.k) for view in shown]
     made = {
         "survey_questions": pd.DataFrame([question_row(q) for q in wave.questions]),
         "survey_views": pd.DataFrame([_view_row(wave, view) for view in views]),
         "survey_bands": _stacked([_band_rows(view) for view in shown]).drop_duplicates(),
         "survey_blocks": _stacked([_block_rows(view) for view in shown]).drop_duplicates(["split", "block", "leaf"]),
-        "survey_cells": _stacked([_of(view, cell_rows(wave, view)) for view in shown]),
-        "survey_sides": _stacked([_of(view, side_rows(wave, view)) for view in shown]),
-        "survey_differences": _stacked([_of(view, difference_rows(wave, view)) for view in shown]),
+        "survey_cells": _stacked(
+            [_of(view, cell_rows(at, view, floor.k)) for view, at in zip(shown, seen, strict=True)]
+        ),
+        "survey_sides": _stacked(
+            [_of(view, side_rows(at, view, floor.k)) for view, at in zip(shown, seen, strict=True)]
+        ),
+        "survey_differences": _stacked(
+            [_of(view, difference_rows(at, view)) for view, at in zip(shown, seen, strict=True)]
+        ),
         "survey_part": part_rows(wave, splits, tables, floor),
     }
     named = {n: frame.assign(survey_id=wave.survey, wave=wave.wave) for n, frame in made.items()}
@@ -63,7 +71,7 @@ def _view_row(wave: Wave, view: View) -> dict[str, object]:
     return {
         "question_id": view.question.identifier, "split": view.split.name,
         "status": "published" if view.is_shown else "withheld", "reason": "" if view.is_shown else WHY, "step": view.step,
-        "base": base_of(view.answers) if view.is_shown else "", "interval": CLUSTERED if has_clusters else SIMPLE,
+        "base": base_of(view.answers) if view.is_shown else "", "interval": SIMPLE if not has_clusters else CLUSTERED if view.split.name == "all" else ONCE,
     }  # fmt: skip
 
 

@@ -1,8 +1,11 @@
 """Every published figure of a grid: counts, weighted shares with their errors, and each group against all others.
 
 Where those who did not answer are a band of their own, shares are of those who answered (theirs is of all who were asked);
-where they had to be joined with other answers, all shares are of those who were asked. Shares are given to a tenth of a
-per cent, errors to a hundredth: sums of weights are never published, nor anything finer.
+where they had to be joined with other answers, all shares are of those who were asked. Errors are given to a hundredth of a per
+cent and shares to a tenth or in larger steps: sums of weights are never published, nor anything finer.
+
+A weighted share beside its count tells how many of the heavier pupils gave an answer. So shares of a group count each pupil once
+(`counted_once`), and only those of all pupils are weighted, in steps that leave that number open by k (`step_of`).
 
 Degrees of freedom are those of all of the group who were asked, whoever answered, and never more than the figure's own base less
 one, which is printed. Those of who answered are fewer by the schools in which nobody of the group did: one pupil each, mostly.
@@ -11,6 +14,7 @@ one, which is printed. Those of who answered are fewer by the schools in which n
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import replace
 
 import numpy as np
 import pandas as pd
@@ -23,14 +27,38 @@ from data_loaders.survey.scales import NO_ANSWER, NOT_ASKED, Answer
 
 ANSWERED, ASKED = "answered", "asked"
 PLACES = 1  # decimals of a share in per cent
+STEPS = (0.1, 0.2, 0.5, 1.0)  # per cent; a share in larger steps would say less than one without weights
+
+
+def counted_once(wave: Wave) -> Wave:
+    """The same pupils in the same schools, each of weight 1."""
+    return replace(wave, design=replace(wave.design, weights=np.ones(len(wave.pupils))))
+
+
+def wave_for(wave: Wave, grid: View, k: int) -> Wave:
+    """As the shares of a view count its pupils: with their weights where that tells of nobody, else each once."""
+    if grid.split.name != "all" or not grid.is_shown:
+        return counted_once(wave)
+    base = wave.asked(grid.question) & _in_base(grid, _codes(wave, grid))
+    return wave if step_of(wave.design.weights[base], k) is not None else counted_once(wave)
+
+
+def step_of(weights: np.ndarray, k: int) -> float | None:
+    """The smallest step of a share, in per cent, that leaves open by k pupils how many heavier ones are in it; None if none does.
+
+    With weights from 1 to 1 + a, n pupils of whom h are heavier have the share (n + a·h)/(N + …): half a step of it is at least
+    step/200 · N/a in h. That is to be k/2 and more: then every h from 1 to k - 1 fits with none, or with k.
+    """
+    spread = weights.max() / weights.min() - 1 if len(weights) and weights.min() > 0 else np.inf
+    return next((step for step in STEPS if step / 200 * len(weights) >= spread * k / 2), None)
 
 
 def base_of(bands: tuple[Answer, ...]) -> str:
     return ANSWERED if any(band.answers == {NO_ANSWER} for band in bands) else ASKED
 
 
-def cell_rows(wave: Wave, grid: View) -> pd.DataFrame:
-    """block, band, n, share_pct, se_pct, lower_pct, upper_pct, degrees."""
+def cell_rows(wave: Wave, grid: View, k: int) -> pd.DataFrame:
+    """block, band, n, share_pct, se_pct, lower_pct, upper_pct, degrees. `wave`: as `wave_for` gives it."""
     codes, asked = _codes(wave, grid), wave.asked(grid.question)
     rows = []
     for block in grid.blocks:
@@ -41,15 +69,15 @@ def cell_rows(wave: Wave, grid: View) -> pd.DataFrame:
             errors = np.sqrt(wave.design.variance(np.column_stack([linear for _, linear in found])))
             for band, (share, _), se in zip(bands, found, errors, strict=True):
                 n = int((inside & gave(codes, band.answers)).sum())
-                low, high = share_interval(share, float(se), n=int(base.sum()), degrees=degrees)
-                rows.append((block.code, band.code, n, *_percent(share, low, high), round(100 * float(se), 2), degrees))
+                told = _told(share, float(se), wave.design.weights[base], degrees=degrees, k=k)
+                rows.append((block.code, band.code, n, *told, degrees))
     frame = pd.DataFrame(
         rows, columns=["block", "band", "n", "share_pct", "lower_pct", "upper_pct", "se_pct", "degrees"]
     )
     return frame[["block", "band", "n", "share_pct", "se_pct", "lower_pct", "upper_pct", "degrees"]]
 
 
-def side_rows(wave: Wave, grid: View) -> pd.DataFrame:
+def side_rows(wave: Wave, grid: View, k: int) -> pd.DataFrame:
     """The good and the bad end of the scale of each block: side, n, base_n, share_pct and its errors. Unions of cells."""
     codes, asked = _codes(wave, grid), wave.asked(grid.question)
     base = asked & _in_base(grid, codes)
@@ -64,18 +92,8 @@ def side_rows(wave: Wave, grid: View) -> pd.DataFrame:
             is_so = gave(codes, answers)
             share, linear = linear_mean(wave.design, is_so.astype(float), inside)
             se = float(np.sqrt(wave.design.variance(linear)))
-            low, high = share_interval(share, se, n=n, degrees=degrees)
-            rows.append(
-                (
-                    block.code,
-                    side,
-                    int((inside & is_so).sum()),
-                    n,
-                    *_percent(share, low, high),
-                    round(100 * se, 2),
-                    degrees,
-                )
-            )
+            told = _told(share, se, wave.design.weights[inside], degrees=degrees, k=k)
+            rows.append((block.code, side, int((inside & is_so).sum()), n, *told, degrees))
     columns = ["block", "side", "n", "base_n", "share_pct", "lower_pct", "upper_pct", "se_pct", "degrees"]
     return pd.DataFrame(rows, columns=columns)
 
@@ -136,6 +154,18 @@ def _bases(grid: View, codes: np.ndarray, inside: np.ndarray) -> list[tuple[np.n
     put_to = inside & (codes != NOT_ASKED)
     bases = [(put_to & (codes != NO_ANSWER) if silent else put_to, others), (put_to, silent), (inside, routed)]
     return [(base, bands) for base, bands in bases if bands]
+
+
+def _told(share: float, se: float, weights: np.ndarray, *, degrees: int, k: int) -> tuple[float, float, float, float]:
+    """share, lower, upper and error in per cent. `weights`: of whom the share is. Limits are those of what is told, and no finer."""
+    step, error = step_of(weights, k) or STEPS[-1], round(100 * se, 2)
+    is_weighted = len(weights) > 0 and weights.max() > weights.min()
+    if is_weighted:
+        share = min(max(round(100 * share / step) * step, step), 100 - step) / 100
+        se = error / 100
+    low, high = share_interval(share, se, n=len(weights), degrees=degrees)
+    share_pct, lower, upper = _percent(share, low, high)
+    return share_pct, lower, upper, error
 
 
 def _percent(*shares: float) -> tuple[float, ...]:

@@ -59,6 +59,12 @@ AND = [
     ("missing", "unit", "Investigations", "missing_investigations"),
     ("asks", "origin", "Audit", "AUDIT"),
 ]
+# What one page calls otherwise than another: whoever writes the one in the other's address means the same choice.
+ELSEWHERE = [
+    ("audits", "round", "Spring 2025", "audit-round"),
+    ("audits", "practice_area", "CHRONOLOGY", "audit-practice_area"),
+    ("agreement", "audit-round", "Spring 2025", "round"),
+]
 
 
 @pytest.fixture(scope="module")
@@ -124,6 +130,22 @@ def test_a_label_becomes_its_code(url: str, name: str, value: str, code: str) ->
     page = opened(url, {name: value})
     assert wrong_with(page, name, value, code) == ""
     assert page.query_params[name] in (code, [code])
+
+
+@pytest.mark.parametrize(("url", "written", "value", "name"), ELSEWHERE)
+def test_a_choice_by_its_name_on_another_page_is_honoured(url: str, written: str, value: str, name: str) -> None:
+    page = opened(url, {written: value})
+    assert wrong_with(page, name, value, value) == ""
+    assert written not in page.query_params
+
+
+@pytest.mark.parametrize(("show", "is_said"), [("themes", True), ("theme-time", False)])
+def test_a_choice_that_does_not_narrow_the_question_says_so(show: str, is_said: bool) -> None:
+    """ "12 themes" under "Theme: Clear roles" would be taken for what is said of that theme."""
+    page = opened("themes", {"theme": "CON_ROLES", "show": show})
+    said = [i.value for i in page.info if "“Theme” does not apply" in i.value]
+    assert bool(said) == is_said
+    assert all("Is it named more than before?" in value for value in said)
 
 
 def test_what_no_control_ever_chose_is_said_too() -> None:

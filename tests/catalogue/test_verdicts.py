@@ -11,8 +11,8 @@ from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 
-from dashboard.catalogue.overview import measures_of
-from dashboard.catalogue.register import ENTRIES, finding_of, link_to
+from dashboard.catalogue.overview import delivered_measures, judged_elsewhere, measures_of
+from dashboard.catalogue.register import ENTRIES, find_entry, finding_of, link_to
 from dashboard.charts.rows import BeforeLatest, Interval, Rows, Words, name_of
 from dashboard.charts.trend import Trend
 from dashboard.findings.finding import Finding
@@ -184,6 +184,18 @@ def test_each_line_of_the_overview_leads_to_the_finding_in_which_it_stands(relea
             assert {known[part].answer for part in measure.verdict.compared} == {measure.verdict.answer}, measure.key
         else:
             assert known[measure.part] == measure.verdict, measure.key
+
+
+def test_what_has_a_verdict_is_a_measure_or_among_what_the_overview_names_as_not_counted(
+    release: Release, made: dict[str, Finding]
+) -> None:
+    """Else a page says "no change found" of what no list of measures holds, and a reader asks which of the two is all."""
+    counted = [m.verdict for m in delivered_measures(release)]
+    judged = {key: verdicts_of(f).values() for key, f in made.items() if verdicts_of(f)}
+    others = {entry.key for entry in ENTRIES if entry.judges}
+    assert len(judged) > 25
+    assert [k for k, own in judged.items() if k not in others and any(v not in counted for v in own)] == []
+    assert {find_entry(key).judges for key in judged if key in others} <= set(judged_elsewhere(release))
 
 
 DIFFERENCE = re.compile(r"^([+−]?\d+) points?")

@@ -10,8 +10,9 @@ from typing import Any
 import pytest
 from samples import rows, shapes, table, trend
 
-from dashboard.charts.palette import THEMES, literal, on_page
-from dashboard.charts.rows import Group, Rows
+from dashboard.charts.palette import THEMES, contrast, hexed, literal, on_page
+from dashboard.charts.rows import Column, Group, Parted, Row, Rows, Words
+from dashboard.charts.shapes import HeatGrid
 from dashboard.charts.trend import Event, most_of
 from dashboard.draw.file import csv_text
 from dashboard.draw.slide_chart import kind_of
@@ -20,6 +21,7 @@ from dashboard.draw.table_html import figures_html, rows_html
 from dashboard.draw.text import href
 from dashboard.findings.finding import About, Finding, Link, State, way
 from dashboard.web.anatomy import Switch, finding_html
+from dashboard.words.number_format import SHARE
 
 HOSTILE = [
     "<img src=x onerror=alert(1)>", '"><script>alert(1)</script>', "'onmouseover='alert(1)", "]]></style><svg onload=x>",
@@ -141,3 +143,49 @@ def test_rows_hold_each_figure_once_in_marks_too() -> None:
     assert isinstance(rows(), Rows)
     panel = rows().lowered(width=640.0).panels[0]
     assert {s.name: s.x for s in panel.series if s.name in ("before", "latest")} == {"before": (20,), "latest": (60,)}
+
+
+def read_in(theme: str, written: str) -> str:
+    """What a browser paints: a role of the theme, or the half of `light-dark` that the theme asks for."""
+    if written.startswith("light-dark("):
+        return written[11:-1].split(",")[theme == "dark"]
+    return literal(theme)(written[6:-1]) if written.startswith("var(--") else written  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_a_figure_on_a_tile_can_be_read_on_every_shade(theme: str) -> None:
+    values = tuple((step * 10.0,) for step in range(11))
+    grid = HeatGrid(("share",), tuple(f"row {n}" for n in range(11)), values, SHARE, "alt")
+    drawn = svg_of(grid.lowered(width=640), alt="alt", paint=on_page)
+    tiles = re.findall(r'<rect [^>]*fill="([^"]+)"/><text [^>]*fill="([^"]+)"[^>]*>(\d+)', drawn)
+    assert len(tiles) == 11
+    assert len({fill for fill, _, _ in tiles}) > 3, "shades"
+    assert [n for fill, ink, n in tiles if contrast(*(f"#{hexed(read_in(theme, c))}" for c in (fill, ink))) < 4.5] == []
+
+
+def test_an_answer_that_is_good_in_one_row_and_bad_in_another_keeps_its_own_colour() -> None:
+    """ "Never" safe is the worst, "never" bullied the best: the colour says how good, and the legend says so by its words."""
+    safe = Parted((30.0, 70.0), ("Never", "Always"), ("rating-1", "rating-6"), 1)
+    bullied = Parted((10.0, 90.0), ("Always", "Never"), ("rating-1", "rating-6"), 1)
+    grid = Rows((Column("question"), Column("answers", low=-50, high=100)), (Group("", (Row((Words("", "safe"), safe)), Row((Words("", "bullied"), bullied)))),), "alt",
+                legend=(("rating-1", "Most negative"), ("rating-6", "Most positive")))  # fmt: skip
+    (panel,) = grid.lowered().panels
+    found = {
+        (series.name, series.colour, y, x) for series in panel.series for y, x in zip(series.y, series.x, strict=True)
+    }
+    assert found == {
+        ("Most negative", "rating-1", 0.0, 30.0), ("Most negative", "rating-1", 1.0, 10.0),
+        ("Most positive", "rating-6", 0.0, 70.0), ("Most positive", "rating-6", 1.0, 90.0),
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("width", [350.0, 892.0])
+def test_heads_of_columns_do_not_stand_over_each_other(width: float) -> None:
+    """At six px a sign, a little less than they take."""
+    halves = tuple(f"{a} to\n{b} {year}" for year in (2023, 2024, 2025) for a, b in (("Apr", "Sep"), ("Oct", "Mar")))
+    (panel,) = HeatGrid(halves, ("Coatbridge and around",), ((1.0,) * 6,), SHARE, "alt").lowered(width=width).panels
+    assert panel.tiles is not None
+    longest = max(len(line) for head in panel.tiles.columns for line in head.split("\n"))
+    beside = max(len(line) for line in panel.tiles.lines[0].split("\n"))
+    assert 6 * longest <= (width - 6 * beside) / 6
+    assert [" ".join(head.split()) for head in panel.tiles.columns] == [" ".join(head.split()) for head in halves]

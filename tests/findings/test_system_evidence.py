@@ -46,7 +46,7 @@ def test_the_value_without_evidence_is_named(release: Release, deliveries: Path)
     assert found.table is not None
     told = {row[0]: row[3:] for row in found.table.rows}
     assert told["Outcomes for young people"] == (
-        "Rights-based, Evidence-informed", "Young people", "young people help to choose the questions.",
+        "Rights-based, evidence-informed", "Young people", "Young people help to choose the questions.",
     )  # fmt: skip
     assert told["Measures of places"] == ("no value named", "not recorded", "no next step")
 
@@ -56,7 +56,7 @@ def test_the_one_picture_says_the_values_under_each_component(release: Release) 
     assert found is not None
     assert isinstance(found.chart, Rows)
     notes = [row.cells[0].note for group in found.chart.groups for row in group.rows if isinstance(row.cells[0], Words)]
-    assert "Level 2 · speaks to: collaborative, rights-based" in notes
+    assert "Level 2 · collaborative, rights-based" in notes
     assert "Level 2" in notes  # where no value is named
 
 

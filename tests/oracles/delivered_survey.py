@@ -77,7 +77,7 @@ def _moved(rows: list[Row], question: Row) -> tuple[float, float, float, float]:
     for wave in (BEFORE, AFTER):
         own = answers_of(rows, question["question_id"], wave)
         error, free = standard_error(own, [row for row in rows if row["wave"] == wave], good)
-        shares.append(100 * weighted_share(own, good))
+        shares.append(told(own, good))
         variances.append((100 * error) ** 2)
         degrees.append(free)
     joint = sum(variances) ** 2 / sum(v**2 / d for v, d in zip(variances, degrees, strict=True))
@@ -91,10 +91,10 @@ def shares(folder: Path) -> Figures:
     for question in questions(folder):
         own = answers_of(rows, question["question_id"], AFTER)
         found["survey-answers", question["wording"], "pupils in the base"] = len(own)
-        found["survey-answers", question["wording"], "positive"] = _tenths(own, good_answers(question))
+        found["survey-answers", question["wording"], "positive"] = told(own, good_answers(question))
         if is_comparable(folder, question["question_id"]):
             before = answers_of(rows, question["question_id"], BEFORE)
-            found["survey-changes", question["wording"], "before"] = _tenths(before, good_answers(question))
+            found["survey-changes", question["wording"], "before"] = told(before, good_answers(question))
     return found
 
 
@@ -108,9 +108,12 @@ def is_comparable(folder: Path, name: str) -> bool:
     return [row["wave"] for row in rows_in(folder, "survey_questions") if row["question_id"] == name] == [""]
 
 
-def _tenths(answers: list[Row], good: set[str]) -> float:
-    """Shares of a survey are given to a tenth of a per cent."""
-    return round(100 * weighted_share(answers, good), 1)
+def told(answers: list[Row], good: set[str]) -> float:
+    """In the smallest step in which ten of the heaviest pupils more are no other share: 0.1, 0.2, 0.5 or 1 per cent."""
+    weights = sorted(map(_weight, answers))
+    ten_more = 100 * 10 * (weights[-1] / weights[0] - 1) / len(weights)
+    step = next(step for step in (0.1, 0.2, 0.5, 1.0) if step >= ten_more)
+    return round(round(100 * weighted_share(answers, good) / step) * step, 1)
 
 
 def _weight(row: Row) -> float:

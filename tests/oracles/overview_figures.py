@@ -187,7 +187,7 @@ def _repeats(folder: Path) -> Subject:
 def _buses(folder: Path) -> Subject:
     rows, question = rows_in(folder, "survey_responses"), _question(folder, "bus_evening")
     answers = {wave: survey.answers_of(rows, "bus_evening", wave) for wave in (survey.BEFORE, survey.AFTER)}
-    before, after = (100 * survey.weighted_share(own, survey.good_answers(question)) for own in answers.values())
+    before, after = (survey.told(own, survey.good_answers(question)) for own in answers.values())
     _, low, high = survey.change_of(rows, question, survey.together(folder, rows))
     return Subject(after, before, (low, high))
 

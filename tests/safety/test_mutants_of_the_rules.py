@@ -76,6 +76,8 @@ MUTANTS = {
     "all of a band are not counted": Mutant("../themes/practice/together.py", "[EVERYTHING, *(mark for", "[*(mark for", "test_series_together.py::test_a_band_named_one_theme_and_not_another_in_nobody_or_enough"),
     "cells of a small table are not added up": Mutant("attack/meet.py", "range(1, max(len(cells), 2))", "range(1, 2)", "test_meet.py::test_cells_that_meet_only_when_added_up"),
     "whoever meets is counted by records": Mutant("attack/meet.py", "len(distinct(person[both]))", "int(both.sum())", "test_meet.py::test_cells_that_meet_only_when_added_up"),
+    "a weighted share is told to a tenth": Mutant("../survey/shares.py", "if step / 200 * len(weights) >= spread * k / 2", "if spread < np.inf", "../survey/test_weights_tell_of_nobody.py::test_a_step_leaves_ten_pupils_open"),
+    "a group is weighted": Mutant("../survey/shares.py", 'if grid.split.name != "all" or not grid.is_shown:', "if not grid.is_shown:", "../survey/test_weights_tell_of_nobody.py::test_no_share_tells_how_many_heavier_pupils_are_in_it"),
     "a disagreement leaves a few of its theme": Mutant("../themes/practice/coders.py", "and reading.may_join(Apart(times))", "", "test_series_together.py::test_a_theme_less_its_disagreement_leaves_nobody_or_enough"),
     "two groups have one name": Mutant("views/dataset.py", 'return f"{code}{SOME_RESIDUAL}{some}"', 'return f"{code}{ALL_RESIDUAL}"', "test_names_of_blocks.py::test_no_two_blocks_of_values_have_one_name"),
     "first times are no numbers of children": Mutant("views/people.py", "return frozenset(known.once) | ", "return ", "test_people.py::test_children_less_first_times_are_nobody_or_enough"),

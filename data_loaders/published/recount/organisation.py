@@ -54,7 +54,7 @@ def sessions(evidence: Evidence) -> Frame:
 
 
 def training(evidence: Evidence) -> Frame:
-    """Row by row, in the order of time: withheld where fewer than k had it, or had it not, or changed."""
+    """Row by row, in the order of time: withheld where fewer than k had it, or had it not, or moved; nobody is fewer than k."""
     k, rows = floor(evidence), []
     out = _told_before(evidence)
     by_course: dict[tuple[str, str], list[tuple[pd.Timestamp, int, int]]] = defaultdict(list)
@@ -68,6 +68,7 @@ def training(evidence: Evidence) -> Frame:
             now = (trained, eligible - trained)
             moved = [] if told is None else [abs(a - b) for a, b in zip(now, told, strict=True)]
             is_shown = trained >= k and not 0 < now[1] < k and not any(0 < m < k for m in moved)
+            is_shown = is_shown and (told is None or max(moved) >= k)
             told = now if is_shown else told
             shown = (float(eligible), float(trained), "published") if is_shown else (math.nan, math.nan, SMALL)
             rows.append((period, agency, course, *shown))

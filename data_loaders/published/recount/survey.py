@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TypeAlias
 
@@ -17,13 +17,14 @@ from data_loaders.published.recount.evidence import Evidence, Frame
 from data_loaders.published.recount.groups import Split
 from data_loaders.published.recount.order import as_published
 from data_loaders.published.recount.questions import question_row
-from data_loaders.published.recount.sample import chance, limits, reach
+from data_loaders.published.recount.sample import Sample, chance, limits, reach, tell_apart
 from data_loaders.published.recount.survey_part import part_rows
 from data_loaders.published.recount.waves import Wave, waves
 
 CLUSTERED = "Standard errors follow from weights, strata and clusters."
 
 
+ONCE = "Shares of groups count each pupil once; standard errors follow from strata and clusters."
 SIMPLE = "Standard errors take each pupil as drawn alone: the survey names no clusters."
 
 
@@ -70,9 +71,9 @@ def _shown(cells: Frame, wave: Wave) -> dict[tuple[str, str], Shown]:
 
 def _view(evidence: Evidence, wave: Wave, question: str, split: str, shown: Shown) -> _View:
     """What a view holds follows from the deliveries and from which groups and bands it shows."""
-    blocks, bands = shown
+    (blocks, bands), least = shown, evidence.policy.survey.k[evidence.policy.audience]
     name = f"survey {wave.survey} {wave.wave} {question} {split} {blocks} {sorted(bands)}"
-    return evidence.read_once(name, lambda _: _View(wave, question, split, blocks, bands))
+    return evidence.read_once(name, lambda _: _View(wave, question, split, blocks, bands, least))
 
 
 @dataclass(frozen=True, eq=False)
@@ -82,6 +83,7 @@ class _View:
     split: str
     shown: tuple[str, ...]
     bands_shown: frozenset[str]
+    least: int  # pupils that a figure is of
 
     @property
     def ladder(self) -> Ladder:
@@ -101,7 +103,8 @@ class _View:
 
     @property
     def row(self) -> dict[str, object]:
-        interval = CLUSTERED if self.wave.sample.has_clusters else SIMPLE
+        clustered = CLUSTERED if self.split == "all" else ONCE
+        interval = clustered if self.wave.sample.has_clusters else SIMPLE
         shown = {"status": "published", "step": self.step, "base": self.base} if self.step else {
             "status": "withheld", "step": "", "base": ""}  # fmt: skip
         return {"question_id": self.question, "split": self.split, "interval": interval, **shown}
@@ -177,7 +180,7 @@ class _View:
 
     def differences(self) -> Iterator[dict[str, object]]:
         good = self._gave(tuple(a for _, _, side, given in self.own_bands if side == "positive" for a in given))
-        sample, base = self.wave.sample, self._in_base()
+        sample, base = self._each_once, self._in_base()
         for block in self.blocks if len(self.blocks) > 1 else []:
             inside = self.wave.splits[self.split].inside(block)
             (one, each_one), (other, each_other) = sample.share(good, base & inside), sample.share(good, base & ~inside)
@@ -186,14 +189,29 @@ class _View:
             yield {**self._key(block), "difference_pct": apart, "se_pct": 100 * error, "p_value": chance(one - other, error, degrees),
                    "lower_pct": apart - 100 * reach(degrees) * error, "upper_pct": apart + 100 * reach(degrees) * error}  # fmt: skip
 
+    @cached_property
+    def _each_once(self) -> Sample:
+        return replace(self.wave.sample, weight=np.ones(len(self.wave.sample.weight)))
+
+    @cached_property
+    def sample(self) -> Sample:
+        """All pupils together by their weights, where these tell of nobody; everybody else once."""
+        own, base = self.wave.sample, self._in_base()
+        if self.split != "all" or tell_apart(own.heavier(base), int(base.sum()), self.least) is None:
+            return self._each_once
+        return own
+
     def _key(self, block: str) -> dict[str, object]:
         return {"question_id": self.question, "split": self.split, "block": block}
 
     def _figures(self, gave: np.ndarray, base: np.ndarray, put: np.ndarray) -> dict[str, object]:
         """`put`: who of the group was asked. How many schools they are of is told, and not of how many those who answered are."""
-        sample = self.wave.sample
+        sample = self.sample
         share, each = sample.share(gave, base)
         error, degrees = sample.error(each), min(sample.degrees(put), int(base.sum()) - 1)
+        if sample.heavier(base) > 0:
+            per = tell_apart(sample.heavier(base), int(base.sum()), self.least) or 1.0
+            share, error = np.clip(np.rint(100 * share / per) * per, per, 100 - per) / 100, round(100 * error, 2) / 100
         low, high = limits(share, error, n=int(base.sum()), degrees=degrees)
         return {
             "share_pct": 100 * share,
@@ -226,7 +244,7 @@ def _table(name: str) -> Callable[[Evidence], Frame]:
     return expected
 
 
-PUPIL = "Counted again pupil by pupil from the delivered answers; shares and their errors from weights, strata and clusters."
+PUPIL = "Counted again pupil by pupil from the delivered answers; shares of all from weights, errors from strata and clusters."
 
 
 SURVEY = {

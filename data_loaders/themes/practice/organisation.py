@@ -56,8 +56,9 @@ def session_table(tables: Tables, calendar: Calendar, k: int) -> pd.DataFrame:
 
 
 def training_table(frame: pd.DataFrame, floor: Floor, before: pd.DataFrame) -> pd.DataFrame:
-    """How many of the eligible had a course: shown where k had it, nobody or k had not, and nobody or k moved since it was last
-    shown, in whatever release that was. What was published stays."""
+    """How many of the eligible had a course: shown where k had it, nobody or k had not, and k moved since it was last shown, in
+    whatever release that was. Where nobody moved it is not shown anew either: else what is hidden would tell that some did.
+    What was published stays."""
     rows = []
     frame = frame.rename(columns={"period": "period_start"}).sort_values("period_start", kind="stable")
     for (agency, course), own in frame.groupby(["agency", "course"], sort=True):
@@ -67,7 +68,7 @@ def training_table(frame: pd.DataFrame, floor: Floor, before: pd.DataFrame) -> p
         for row in own[~(own["period_start"] <= out["period_start"].max())].itertuples():
             had, had_not = float(row.trained_n), float(row.eligible_n - row.trained_n)
             moves = [abs(now - was) for then in last for now, was in zip((had, had_not), then, strict=True)]
-            if floor.is_reached(had) and floor.may_differ([had_not, *moves]):
+            if floor.is_reached(had) and floor.may_differ([had_not, *moves]) and (not last or any(moves)):
                 last = [(had, had_not)]
                 rows.append((row.period_start, agency, course, had + had_not, had, PUBLISHED))
             else:

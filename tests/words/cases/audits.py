@@ -27,6 +27,9 @@ LOW = dict(zip(NAMES, (60, 55, 20, 40, 30, 42, 45, 48), strict=True))
 HIGH = dict(zip(NAMES, (70, 65, 44, 60, 49, 58, 55, 58), strict=True))
 
 CASES = (
+    case(audits.teams_base, "all", 528, 528), case(audits.teams_base, "some", 396, 1528),
+    case(audits.team_words, "one", 1, "Early help", []), case(audits.team_words, "many, two left out", 171, "Children and families", ["Language", "Outcome"]),
+    case(audits.part_subtitle, "one, of all", 1, [], "Spring 2025"), case(audits.part_subtitle, "many, narrowed", 44, ["Measure change in the context too", "Level 1"], "Autumn 2025"),
     case(audits.ties_words, "all", 24, 24),
     case(audits.ties_words, "some", 18, 24),
     case(audits.areas_title, "first round, none good", UNCOMPARED, [], ""),

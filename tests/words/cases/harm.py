@@ -55,6 +55,8 @@ CASES = (
     case(harm_places.through_title, "none of many, one joined", known("several", "others")),
     case(harm_places.year_title, "one year", 953, None, "incidents"),
     case(harm_places.year_title, "two years", 953, 1784, "incidents"),
+    case(interventions.elsewhere, "none named", "", []), case(interventions.elsewhere, "nothing began there", "Coatbridge", []),
+    case(interventions.elsewhere, "one began there", "Airdrie", [("guardians", "January 2025")]),
     case(interventions.verdict, "not compared", outcome(None, why_not="fewer than twelve months have passed")),
     case(interventions.verdict, "cannot tell", outcome(EITHER)),
     case(interventions.verdict, "rise", outcome(UP)),

@@ -29,6 +29,7 @@ def rate(before: float, latest: float, way: Direction) -> Verdict:
 
 
 CASES = (
+    case(overview.which_measures, "one", ["areas"]), case(overview.which_measures, "many", ["areas", "groups", "what changed at a dated event"]),
     *(case(overview.overview_title, name, changed, better, MARCH) for name, changed, better in (
         ("none", 0, 0), ("one, not better", 1, 0), ("one, better", 1, 1), ("many, none better", 6, 0), ("many, one better", 6, 1), ("many", 6, 4), ("many, all better", 2, 2), ("very many", 12, 11))),
     case(overview.card_sentence, "rise", rise(), COUNT, "year before"),
@@ -78,6 +79,8 @@ CASES = (
     case(language.found_sentence, "many", 4, 1200),
     case(system_review.values_words, "none", []),
     case(system_review.values_words, "two", ["Rights-based", "Ecological"]),
+    case(system_review.values_named, "none", []),
+    case(system_review.values_named, "two", ["Rights-based", "Ecological"]),
     case(system_review.evidence_title, "no value at all", list("abcde"), 5, 8, 8),
     case(system_review.evidence_title, "one silent, one component bare, two still", ["strengths-based"], 5, 1, 2),
     case(system_review.evidence_title, "all, and each has its next step", [], 5, 0, 0),

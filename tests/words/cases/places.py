@@ -39,7 +39,8 @@ def feelings(green: int, red: int, amber: int = 0, mixed: int = 0, hidden: int =
 
 
 def days(*per_day: tuple[str, float]) -> pd.DataFrame:
-    return pd.DataFrame(per_day, columns=["group", "per_day"])
+    made = pd.DataFrame(per_day, columns=["group", "per_day"])
+    return made.assign(lower=made["per_day"] - 0.3, upper=made["per_day"] + 0.3)
 
 
 def halves(*times: float, districts: int = 1) -> pd.DataFrame:
@@ -83,8 +84,8 @@ CASES = (
     case(places_when.halves_title, "one", halves(1.24)),
     case(places_when.halves_title, "many", halves(0.62, 1.51, 0.9, 1.1, districts=2)),
     case(places_when.halves_title, "many, long", halves(0.9, 1.0, 0.6, 1.1, 1.0, 1.4, districts=3)),
-    case(places_when.times_title, "one", frame(n=[5, 20], also=["School day", "Weekend"], group=["morning", "evening"], share_pct=[5.0, 20.4])),
-    case(places_when.times_title, "one, long", frame(n=[20], also=["The holidays of the school, public holidays among them"], group=["late evening and night"], share_pct=[20.4])),
+    case(places_when.times_title, "one", frame(n=[5, 20], also=["School day", "Weekend"], group=["00:00–18:00", "18:00–24:00"], share_pct=[55.0, 45.0]), {"00:00–18:00": 18, "18:00–24:00": 6}),
+    case(places_when.times_title, "one time alone", frame(n=[20], also=["The holidays of the school, public holidays among them"], group=["late evening and night"], share_pct=[20.4]), {"late evening and night": 9}),
     case(places_when.response_title, "one year", share(None, 72, Answer.NOT_COMPARED), "led to a plan"),
     case(places_when.response_title, "not changed", share(70, 72, Answer.NOT_CHANGED), "led to a plan"),
     case(places_when.response_title, "cannot tell", share(60, 72, Answer.CANNOT_TELL), "led to a plan"),
@@ -126,11 +127,11 @@ CASES = (
     case(place_strengths.done_title, "many", frame(end_date=[pd.Timestamp("2025-06-01"), pd.NaT, pd.NaT])),
     case(place_card.how_much, "withheld", 0, "incidents"),
     case(place_card.how_much, "many", 1240, "incidents"),
-    case(place_card.expected_said, "small", 3.24),
-    case(place_card.expected_said, "many", 32.4),
-    case(place_card.groups_said, "withheld", [], is_here=True),
-    case(place_card.groups_said, "one", [("Sexual harm", 12)], is_here=True),
-    case(place_card.groups_said, "many, of a wider area", [("Sexual harm", 12), ("Criminal exploitation, violence and weapons", 9), ("Online, with not known", 7)], is_here=False),
+    case(place_card.expected_said, "small", 3.24, "April 2023 to March 2026"),
+    case(place_card.expected_said, "many", 32.4, "April 2023 to March 2026"),
+    case(place_card.groups_said, "withheld", [], "incidents", is_here=True),
+    case(place_card.groups_said, "one", [("Sexual harm", 12)], "incidents", is_here=True),
+    case(place_card.groups_said, "many, of a wider area", [("Sexual harm", 12), ("Criminal exploitation, violence and weapons", 9), ("Online, with not known", 7)], "incidents", is_here=False),
     case(place_card.feelings_said, "not delivered", []),
     case(place_card.feelings_said, "one", [("young people, daytime", "mostly green: most felt safe")]),
     case(place_card.feelings_said, "green and red", [("young people, daytime", "mostly green: x"), ("young people, daytime", "mostly red: x")]),
@@ -145,5 +146,6 @@ CASES = (
     case(when.kind_title, "one", days(("School day", 2.1))),
     case(when.kind_title, "alike", days(("School day", 2.1), ("Weekend day", 2.2))),
     case(when.kind_title, "many", days(("School day", 1.2), ("Weekend day", 2.1), ("Holiday", 1.6))),
+    case(when.kind_title, "ranges overlap", days(("School day", 1.6), ("Weekend day", 2.1), ("Holiday", 1.9))),
     case(when.kind_title, "none on some", days(("School day", 0.0), ("Weekend day", 2.1))),
 )  # fmt: skip
