@@ -9,14 +9,15 @@ from dashboard.ask.months import MonthsAnswer
 from dashboard.charts.shapes import Columns
 from dashboard.charts.table import Table, TableColumn, heads
 from dashboard.charts.trend import Ahead, Point, Trend
-from dashboard.findings.course import is_monthly, labels_of
+from dashboard.findings.course import is_monthly, labels_of, verdict_of
 from dashboard.findings.design_effects import TIME, design_effect_of
 from dashboard.findings.finding import About, Finding, source_of
+from dashboard.findings.judgement import recording_change
 from dashboard.measures.complete_years import up_to_whole_year, year_totals
 from dashboard.measures.forecast import Forecast, forecast_counts
 from dashboard.measures.series_change import TWO_YEARS
 from dashboard.selection import Selection
-from dashboard.words.change import change_sentence, years_title
+from dashboard.words.change import change_sentence, not_compared, years_title
 from dashboard.words.format import month, months
 from dashboard.words.number_format import COUNT
 from dashboard.words.periods import YEAR_TITLES
@@ -95,5 +96,12 @@ def _change(release: Release, evidence: MonthsAnswer, selection: Selection) -> s
     if not is_monthly(evidence):
         return ""
     monthly = up_to_whole_year(evidence.frame.set_index("period_start")["n"], selection.year_type)
+    broken = (
+        recording_change(verdict_of(release, evidence), monthly.index[-TWO_YEARS])
+        if len(monthly) >= TWO_YEARS
+        else None
+    )
+    if broken is not None:
+        return not_compared(broken)
     effect = design_effect_of(release, selection.dataset, split=TIME)
     return change_sentence(monthly, evidence.counts, YEAR_TITLES[selection.year_type], design_effect=effect)

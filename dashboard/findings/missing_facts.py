@@ -18,6 +18,7 @@ from dashboard.measures.design_effect import UNKNOWN
 from dashboard.measures.trend import year_on_year
 from dashboard.measures.verdict import Kind, Verdict
 from dashboard.selection import Selection
+from dashboard.words.change import not_compared
 from dashboard.words.format import count, month, ratio_range, share_of_one
 from dashboard.words.format import signed_percent as percent
 from data_loaders.release import Release
@@ -57,9 +58,7 @@ def _year(release: Release, selection: Selection) -> Fact | None:
     judged = verdict_of(release, evidence)
     broken = recording_change(judged, monthly.index[-24])
     if broken is not None:
-        return Fact(
-            count(latest), f"{told}.", f"Recording changed in {month(broken)}: the year before is not compared.", link
-        )
+        return Fact(count(latest), f"{told}.", not_compared(broken), link)
     sentence = f"{count(latest)} {told} against {count(before)} the year before.{_part_of(judged.verdict, monthly.index[-24], monthly.index[-12])}"
     surety = f"Whether that is chance cannot be told: {UNKNOWN}."
     if effect is not None:

@@ -14,6 +14,11 @@ STANDING = {
     Change.NEW: "New.", Change.CHANGED: "Another verdict.", Change.GONE: "No longer shown.", Change.SAME: "The same, with later figures.",
 }  # fmt: skip
 
+UNJUDGED = {
+    Change.CHANGED: "Other parts are told.",
+    Change.SAME: "Later figures; whether they changed is not judged here.",
+}
+
 
 def since_html(since: Since) -> str:
     other = [c for c in since.compared if (c.now, c.verdict_now) != (c.then, c.verdict_then)]
@@ -51,9 +56,9 @@ def _table(other: Sequence[Comparison], then: str) -> str:
 
 
 def _standing(one: Comparison) -> str:
-    """Of a list that judges nothing its parts are others, and no verdict is."""
+    """Of a list that judges nothing its parts or figures are others, and no verdict is: then it is not called the same."""
     judges = one.verdict_now or one.verdict_then
-    return STANDING[one.change] if judges or one.change is not Change.CHANGED else "Other parts are told."
+    return STANDING[one.change] if judges else UNJUDGED.get(one.change, STANDING[one.change])
 
 
 def _verdict(said: str) -> str:

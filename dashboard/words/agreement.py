@@ -63,7 +63,7 @@ def agreement_title(raw: pd.DataFrame, of: str) -> str:
 def six_title(kappa: pd.Series, of: str) -> str:
     low, high = f"{kappa.min():.1f}", f"{kappa.max():.1f}"
     about = low if low == high else f"{low} to {high}"
-    return f"On all six points kappa is about {about} for {number_of(len(kappa), ONE[of].lower(), of)}"
+    return f"On all six points weighted kappa is about {about} for {number_of(len(kappa), ONE[of].lower(), of)}"
 
 
 def talk_title(label: str, apart_pct: float) -> str:

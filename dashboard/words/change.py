@@ -30,6 +30,11 @@ def change_sentence(monthly: pd.Series, counts: str, year_title: str, *, design_
     return f"{numbers}: {more}, more than chance would explain ({written.could_be(contrast.lower, contrast.upper)})."
 
 
+def not_compared(since: pd.Timestamp) -> str:
+    """Of years between which recording changed: what page, card and list say alike."""
+    return f"Recording changed in {written.month(since)}: the year before is not compared."
+
+
 def years_title(totals: pd.DataFrame, counts: str) -> str:
     """The last whole year and the one before, as counted. `totals`: one row a year, or one for each group of a year."""
     sums = totals.groupby("year", sort=False)["n"].sum()

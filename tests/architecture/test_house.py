@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import ast
+import json
 import re
+import subprocess
 import sys
 import tomllib
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -70,6 +73,28 @@ def test_no_fragment_asks_for_the_run_that_only_a_page_has() -> None:
         calls = [c for n in inner for c in ast.walk(n) if isinstance(c, ast.Call) and ast.unparse(c.func) == "this_run"]
         asked += [f"{page.name}:{call.lineno}" for call in calls]
     assert asked == []
+
+
+def test_no_function_of_the_public_bank_decides_more_than_seven_ways(tell: Callable[[str], None]) -> None:
+    """Before there was one catalogue the worst had 8 (McCabe): what parsed figures back is gone and may not return as one long function."""
+    asked = [
+        sys.executable,
+        "-m",
+        "ruff",
+        "check",
+        "--isolated",
+        "--select",
+        "C901",
+        "--config",
+        "lint.mccabe.max-complexity=0",
+    ]
+    found = subprocess.run([*asked, "--output-format", "json", "dashboard", "pages"], cwd=ROOT, capture_output=True, text=True, check=False)  # fmt: skip
+    of = sorted(
+        (int(re.findall(r"\((\d+) > 0\)", row["message"])[0]) for row in json.loads(found.stdout)), reverse=True
+    )
+    tell(f"complexity of the five worst of {len(of):,} functions of the public bank: {', '.join(map(str, of[:5]))}")
+    assert len(of) > 1000
+    assert of[0] <= 7
 
 
 def test_pages_are_short_and_rooms_small() -> None:

@@ -58,6 +58,7 @@ CASES = (
     case(change.years_title, "one year", frame(year=["2025/26"], n=[953]), "episodes"),
     case(change.years_title, "two years", frame(year=["2024/25", "2025/26"], n=[784, 953]), "episodes"),
     case(change.years_title, "two years, by group", frame(year=["2024/25", "2024/25", "2025/26"], n=[700, 84, 1953]), "episodes"),
+    case(change.not_compared, "a month", pd.Timestamp("2025-06-01")),
     case(mix.no_year, "none whole yet", frame(period_start=[pd.Timestamp("2025-10-01")], period_end=[pd.Timestamp("2025-12-31")])),
     case(mix.no_year, "two together", frame(period_start=[pd.Timestamp("2023-04-01")], period_end=[pd.Timestamp("2025-03-31")])),
     case(mix.year_words, "one year", frame(year=["latest"], year_start=[pd.Timestamp("2025-04-01")], year_end=[pd.Timestamp("2026-03-31")])),
