@@ -120,8 +120,26 @@ class HeatGrid:
         texts = tuple(tuple(self.hidden if v is None else self.number.write(v) for v in line) for line in self.values)
         colours = tuple(tuple(_class_of(v, low, high) for v in line) for line in self.values)
         blank = Axis(is_shown=False)
-        panel = Panel("", blank, blank, tiles=Tiles(self.columns, self.lines, texts, colours))
-        return Chart((panel,), 40.0 + 40.0 * len(self.lines), width)
+        heads, names = _within_room(self.columns, self.lines, width)
+        panel = Panel("", blank, blank, tiles=Tiles(heads, names, texts, colours))
+        tall = max(40.0, 18.0 * max((name.count("\n") + 1 for name in names), default=1))
+        over = 16.0 * max((head.count("\n") - 1 for head in heads), default=0)
+        return Chart((panel,), 40.0 + max(over, 0.0) + tall * len(self.lines), width)
+
+
+def _within_room(
+    heads: tuple[str, ...], names: tuple[str, ...], width: float
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The heads of columns and the names of rows, in as many lines as keep them off each other."""
+    beside = tuple(_folded(name, 0.3 * width) for name in names)
+    left = SIGN * max((len(line) for name in beside for line in name.split("\n")), default=0) + 12
+    return tuple(_folded(head, (width - left) / max(len(heads), 1) - 4) for head in heads), beside
+
+
+def _folded(words: str, room: float) -> str:
+    signs = max(int(room / SIGN), 4)
+    is_fitting = all(len(line) <= signs for line in words.split("\n"))
+    return words if is_fitting else textwrap.fill(" ".join(words.split()), signs, break_long_words=False)
 
 
 def _class_of(value: float | None, low: float, high: float) -> str:
@@ -132,7 +150,7 @@ def _class_of(value: float | None, low: float, high: float) -> str:
 
 @dataclass(frozen=True)
 class Flows:
-    """From where to where, and how many: squares whose sides grow with the root, so that areas can be compared."""
+    """From where to where, and how many: dots whose width grows with the root, so that areas can be compared."""
 
     origins: tuple[str, ...]
     ends: tuple[str, ...]
@@ -141,8 +159,9 @@ class Flows:
 
     def lowered(self, *, width: float = 892.0) -> Chart:
         most = max((v for row in self.counts for v in row if v is not None), default=1.0)
-        x = Axis("category", -0.5, len(self.ends) - 0.5, tuple((float(i), n) for i, n in enumerate(self.ends)), categories=self.ends)  # fmt: skip
-        y = Axis("category", len(self.origins) - 0.5, -0.5, tuple((float(i), n) for i, n in enumerate(self.origins)), categories=self.origins)  # fmt: skip
+        ends, origins = _within_room(self.ends, self.origins, width)
+        x = Axis("category", -0.5, len(self.ends) - 0.5, tuple((float(i), n) for i, n in enumerate(ends)), categories=self.ends)  # fmt: skip
+        y = Axis("category", len(self.origins) - 0.5, -0.5, tuple((float(i), n) for i, n in enumerate(origins)), categories=self.origins)  # fmt: skip
         series = tuple(
             Series(f"{o} to {e}", "dots", (float(j),), (float(i),), "data", size=8 + 40 * math.sqrt(v / most),
                    texts=(count(v),), names=(f"{o} to {e}",))

@@ -15,8 +15,8 @@ Scale = Callable[[Value], float | None]
 LANE_DROP = 34.0  # px from the axis to the rule of the lane
 LANE_WORDS, LANE_MOST = 22, 32  # signs to a line of an event: as few as keep it on two lines, up to the most
 TICK_ROOM = (5.0, 22.0)  # px under the axis that its words take: the stem of an event is left out there
-LOW_DECK = 32.0  # px: a second row of words under the lane, where a narrow chart has no room for them beside each other
-NARROW_LANE = 600.0
+LOW_DECK = 32.0  # px: a second row of words under the lane, where there is no room for them beside each other
+EVENT_SIGN = 6.4  # px of one sign of an event, about
 BESIDE = {
     "middle left": (-1, "end"),
     "middle right": (1, "start"),
@@ -221,27 +221,39 @@ def _letters(panel: Panel, frame: Frame, x: Scale, pen: Pen) -> Iterator[str]:
 def _events_in_words(panel: Panel, frame: Frame, x: Scale, pen: Pen) -> Iterator[str]:
     rule = frame.bottom + LANE_DROP
     yield pen.line(frame.left, rule, frame.right, rule, stroke="rule", width=1)
-    spots = [(at, mark.text) for mark in panel.lane if (at := x(mark.at)) is not None and _within(at, frame)]
-    free = low_free = frame.left  # up to where the words of the upper and of the lower deck reach
-    for number, (at, words) in enumerate(spots):
+    for at, lines, anchor, deck in _decks(panel, frame, x):
         for top, foot in ((frame.bottom, frame.bottom + TICK_ROOM[0]), (frame.bottom + TICK_ROOM[1], rule)):
             yield pen.line(at, top, at, foot, stroke="ink2", width=1)
         yield pen.dot(at, rule, 4, "ink2")
+        yield pen.text(at + (4 if anchor == "end" else -4), rule + 18 + deck, lines, ink="ink", anchor=anchor)
+
+
+def _decks(panel: Panel, frame: Frame, x: Scale) -> Iterator[tuple[float, list[str], str, float]]:
+    """Where each event stands, its words, to which side they run, and how far under the first row: 0, or `LOW_DECK`."""
+    spots = [(at, mark.text) for mark in panel.lane if (at := x(mark.at)) is not None and _within(at, frame)]
+    free = low_free = frame.left  # up to where the words of the upper and of the lower deck reach
+    for number, (at, words) in enumerate(spots):
         following = spots[number + 1][0] if number + 1 < len(spots) else frame.right + 60
         lines = _two_lines(words)
-        wide = max(len(line) for line in lines) * 6.4
+        wide = max(len(line) for line in lines) * EVENT_SIGN
         is_left = following - at < wide + 8 and at - free > wide
         room = (at - free) if is_left else max(following - at - 8, 40.0)
-        if room + 24 < wide and frame.right - frame.left < NARROW_LANE:
+        if room + 24 < wide:
             is_left = following - at < wide + 8 and at - low_free > wide
             if is_left or at - 4 >= low_free:
-                low = (at + 4, "end") if is_left else (at - 4, "start")
-                yield pen.text(low[0], rule + 18 + LOW_DECK, lines, ink="ink", anchor=low[1])
-                low_free = low[0] if is_left else low[0] + wide
+                yield at, lines, "end" if is_left else "start", LOW_DECK
+                low_free = at + 4 if is_left else at - 4 + wide
                 continue
-        shown = lines if wide <= room + 24 else _two_lines(words, signs=max(8, int(room / 6.4)), most=0)
-        yield pen.text(at + (4 if is_left else -4), rule + 18, shown, ink="ink", anchor="end" if is_left else "start")
-        free = at + 4 if is_left else at + max(len(line) for line in shown) * 6.4
+        shown = lines if wide <= room + 24 else _two_lines(words, signs=max(8, int(room / EVENT_SIGN)), most=0)
+        yield at, shown, "end" if is_left else "start", 0.0
+        free = at + 4 if is_left else at + max(len(line) for line in shown) * EVENT_SIGN
+
+
+def is_crowded(panel: Panel, wide: float) -> bool:
+    """Whether words of events need a second row under the lane of a panel so many px wide."""
+    if not panel.lane or any(mark.letter for mark in panel.lane):
+        return False
+    return any(deck for *_, deck in _decks(panel, Frame(0.0, wide, 0.0, 0.0), scale_of(panel.x, 0.0, wide)))
 
 
 def _two_lines(words: str, signs: int = LANE_WORDS, most: int = LANE_MOST) -> list[str]:
@@ -250,8 +262,8 @@ def _two_lines(words: str, signs: int = LANE_WORDS, most: int = LANE_MOST) -> li
     whole = next((lines for lines in folds if len(lines) <= 2), None)
     if whole is not None:
         return whole
-    lines = textwrap.wrap(words, signs)
-    return [lines[0], f"{lines[1][: signs - 2]} …"]
+    lines = textwrap.wrap(words, signs, break_long_words=False)
+    return [lines[0], f"{lines[1]} …"] if len(lines) > 2 else lines
 
 
 def _runs(points: list[tuple[float | None, float | None]]) -> Iterator[list[tuple[float, float]]]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from dashboard.charts.marks import Chart, Panel, Series
 from dashboard.charts.palette import FONT, TYPE, Paint, literal
-from dashboard.draw.panel import LOW_DECK, Frame, draw_panel
+from dashboard.draw.panel import LOW_DECK, Frame, draw_panel, is_crowded
 from dashboard.draw.strokes import LINE, Pen
 from dashboard.draw.text import markup
 
@@ -63,7 +63,7 @@ def _room(chart: Chart, *, top: float) -> Frame:
     left = max((text_width(t) for p in first for t in _down(p)), default=0.0) + 12 if first else 4.0
     over = max((_over(p) for p in upper), default=6.0)
     below = max((_below(p) for p in lower), default=6.0)
-    if chart.width == PAPER_WIDTH and any(not mark.letter for p in lower for mark in p.lane):
+    if any(is_crowded(p, (p.box[1] - p.box[0]) * ((chart.width or PAPER_WIDTH) - left - chart.right)) for p in lower):
         below += LOW_DECK
     return Frame(left, chart.right, top + over, below)
 

@@ -96,7 +96,7 @@ def flow(release: Release, dataset: str) -> Finding:
     title = words.flow_sentence(rows, evidence.counts)
     return Finding(
         "flow", FLOW, title, f"{evidence.counts.capitalize()}: down, missing from; across, found in. {months(rows['year_start'].iloc[0], rows['year_end'].iloc[0])}.",
-        release.id, table=_flow_table(rows, evidence), chart=_flows(rows, title), bear_in_mind=words.SQUARES,
+        release.id, table=_flow_table(rows, evidence), chart=_flows(rows, title), bear_in_mind=words.DOTS,
         about=About("", "", (evidence.sentence,), source_of(release)),
     )  # fmt: skip
 

@@ -76,7 +76,7 @@ LINES = (
     "“From” and “to” in the table say what an area’s own rate could be; they are not these limits."
 )
 WHERE_FROM = "People are counted where they were missing from, not where they live."
-SQUARES = "The larger the square, the more; small groups are joined."
+DOTS = "The larger the dot, the more; small groups are joined."
 
 
 def funnel_title(rows: pd.DataFrame, *, is_known: bool) -> str:

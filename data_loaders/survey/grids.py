@@ -45,7 +45,7 @@ def views_of(wave: Wave, question: Question, splits: list[Split], floor: Floor) 
 
 
 def _view(wave: Wave, question: Question, split: Split, floor: Floor) -> View:
-    asked, codes = wave.asked(question), wave.answers[question.identifier].to_numpy(dtype=str)
+    asked, codes = wave.asked(question), wave.codes(question)
     routed = bool((codes[asked] == NOT_ASKED).any())
     steps = {name: question.scale.step(name, routed=routed) for name in question.scale.steps}
     scale = Ladder("answer", tuple(tuple(Band(a.code, a.label, a.answers) for a in step) for step in steps.values()))
@@ -90,7 +90,7 @@ def _rank(view: View) -> tuple[int, int]:
 def _crossed(wave: Wave, one: View, other: View) -> Ints:
     """Pupils by answer (of the finer step of the two), block of one and block of the other."""
     finer = min(one, other, key=lambda view: STEPS.index(view.step))
-    codes, asked = wave.answers[one.question.identifier].to_numpy(dtype=str), wave.asked(one.question)
+    codes, asked = wave.codes(one.question), wave.asked(one.question)
     table = np.zeros((len(finer.answers), len(one.blocks), len(other.blocks)), dtype=np.int64)
     places = one.split.leaf.places_in(one.blocks), other.split.leaf.places_in(other.blocks)
     for number, answer in enumerate(finer.answers):

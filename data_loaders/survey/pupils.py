@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 import pandas as pd
@@ -35,6 +35,13 @@ class Wave:
     answers: pd.DataFrame
     questions: tuple[Question, ...]
     design: Design
+    _codes: dict[str, np.ndarray] = field(init=False, default_factory=dict, repr=False, compare=False)
+
+    def codes(self, question: Question) -> np.ndarray:
+        """The answer of each pupil; made ready once, since every grid of a question asks for it."""
+        if question.identifier not in self._codes:
+            self._codes[question.identifier] = self.answers[question.identifier].to_numpy(dtype=str)
+        return self._codes[question.identifier]
 
     def asked(self, question: Question) -> np.ndarray:
         """Whose stage was asked; those led past the question are among them."""

@@ -138,7 +138,7 @@ def gave(codes: np.ndarray, answers: Collection[str]) -> np.ndarray:
 
 
 def _codes(wave: Wave, grid: View) -> np.ndarray:
-    return np.asarray(wave.answers[grid.question.identifier], dtype=str)
+    return wave.codes(grid.question)
 
 
 def _in_base(grid: View, codes: np.ndarray) -> np.ndarray:

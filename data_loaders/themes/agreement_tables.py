@@ -72,8 +72,10 @@ def scopes(pairs: pd.DataFrame, views: RoundViews, policy: AuditPolicy, floor: F
     known = {group.group: len(group.bands) for group in views.groups if group.view == ITEM}
     steps = point_ladder(policy).steps[:-1]
     agree = agreeing(bases_of(pairs), floor, list(bases_of(first).values()))
+    read_of = {str(item): rows for item, rows in first.groupby("item_id", sort=False)}
     for item, rows in pairs.groupby("item_id", sort=True):
-        alone = first[(first["item_id"] == item) & ~first["record"].isin(rows["record"])]
+        alone = read_of.get(str(item), first.iloc[:0])
+        alone = alone[~alone["record"].isin(rows["record"])]
         enough = rows["record"].nunique() >= policy.pairs_least and item in agree
         coarse_enough = [step for step in steps if enough and len(step) <= known[str(item)]]
         step = next((s for s in coarse_enough if _holds(rows, s, floor) and _rest_is_safe(alone, s, floor)), None)

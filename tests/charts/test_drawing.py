@@ -177,3 +177,15 @@ def test_an_answer_that_is_good_in_one_row_and_bad_in_another_keeps_its_own_colo
         ("Most negative", "rating-1", 0.0, 30.0), ("Most negative", "rating-1", 1.0, 10.0),
         ("Most positive", "rating-6", 0.0, 70.0), ("Most positive", "rating-6", 1.0, 90.0),
     }  # fmt: skip
+
+
+@pytest.mark.parametrize("width", [350.0, 892.0])
+def test_heads_of_columns_do_not_stand_over_each_other(width: float) -> None:
+    """At six px a sign, a little less than they take."""
+    halves = tuple(f"{a} to\n{b} {year}" for year in (2023, 2024, 2025) for a, b in (("Apr", "Sep"), ("Oct", "Mar")))
+    (panel,) = HeatGrid(halves, ("Coatbridge and around",), ((1.0,) * 6,), SHARE, "alt").lowered(width=width).panels
+    assert panel.tiles is not None
+    longest = max(len(line) for head in panel.tiles.columns for line in head.split("\n"))
+    beside = max(len(line) for line in panel.tiles.lines[0].split("\n"))
+    assert 6 * longest <= (width - 6 * beside) / 6
+    assert [" ".join(head.split()) for head in panel.tiles.columns] == [" ".join(head.split()) for head in halves]

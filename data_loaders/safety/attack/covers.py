@@ -220,6 +220,12 @@ class Sets:
         is_in = (label >= self.first[:, None]) & (label <= self.last[:, None])
         return np.asarray(is_in & ((label != self.cell[:, None]) | ~is_rest))
 
+    def one_inside(self, at: int, group: Group) -> Bools:
+        """The same for one of them."""
+        label, first, last = group.labels[:, self.table[at]], self.first[at], self.last[at]
+        is_in = (label >= first) & (label <= last)
+        return np.asarray(is_in & (label != self.cell[at]) if first < last else is_in)
+
     def of(self, chosen: Bools | Ints) -> Sets:
         return Sets(*(getattr(self, what)[chosen] for what in FIELDS))
 
@@ -251,7 +257,7 @@ def _ends(cells: Ints, home: Ints) -> tuple[Ints, Ints]:
 def _alone(covers: Sets, group: Group, asked: Bools) -> Iterator[int]:
     """Of one table that is given back, or beside which one is, with more left than nobody, where those left are fewer than k."""
     for one in np.flatnonzero(asked):
-        left = group.of(~covers.of(np.array([one])).inside(group)[0])
+        left = group.of(~covers.one_inside(int(one), group))
         if is_short(len(distinct(left.person)), group.k):
             yield int(one)
 
@@ -271,7 +277,7 @@ def _pairs(covers: Sets, group: Group, is_new: Bools) -> Iterator[tuple[int, int
         )
         if not others.any():
             continue
-        left = group.of(~covers.of(np.array([larger])).inside(group)[0])
+        left = group.of(~covers.one_inside(int(larger), group))
         spare = len(distinct(left.person)) - group.k
         few = np.flatnonzero(others & (covers.own > spare))
         inside = covers.of(few).inside(left)

@@ -5,7 +5,7 @@ In each common cell s: n(a) + n(b) − n(s) records are in both at least, and so
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -25,20 +25,17 @@ class Common:
     most: Ints
     k: int
 
-    def telling(self, pairs: Sequence[tuple[Ints, Ints]]) -> list[bool]:
-        """Of pairs of views, numbered within: whether they show that fewer than k persons are in a cell of both.
+    def telling(self, pairs: Sequence[tuple[Ints, Ints]]) -> Iterator[tuple[int, bool]]:
+        """Of pairs of views, numbered within: which of them, and whether fewer than k persons are shown to be in a cell of both.
 
         Pairs of like size are asked side by side: each asks little of many small tables, and the asking is what takes time.
         """
         sizes = [(int(a.max()) + 1, int(b.max()) + 1) for a, b in pairs]
-        found, start, ordered = [False] * len(pairs), 0, sorted(range(len(pairs)), key=sizes.__getitem__)
+        start, ordered = 0, sorted(range(len(pairs)), key=sizes.__getitem__)
         for end in range(1, len(ordered) + 1):
-            if end < len(ordered) and self._fit([sizes[at] for at in ordered[start : end + 1]]):
-                continue
-            some, start = ordered[start:end], end
-            for at, is_telling in zip(some, self._side_by_side([pairs[at] for at in some]), strict=True):
-                found[at] = bool(is_telling)
-        return found
+            if end == len(ordered) or not self._fit([sizes[at] for at in ordered[start : end + 1]]):
+                some, start = ordered[start:end], end
+                yield from zip(some, self._side_by_side([pairs[at] for at in some]).tolist(), strict=True)
 
     def _fit(self, sizes: Sequence[tuple[int, int]]) -> bool:
         a, b = (max(side) for side in zip(*sizes, strict=True))

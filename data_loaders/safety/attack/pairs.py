@@ -16,7 +16,7 @@ is left out only if it is larger than it looks. What three views tell together i
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain, combinations, product
 from typing import TYPE_CHECKING
@@ -80,16 +80,22 @@ class Pairs:
         for two in both:
             one, other = sorted(grid.key for grid in two)
             asked[one, other, span, k] = two
-        if not any(self.known.get(question, False) for question in asked):
-            new = {question: two for question, two in asked.items() if question not in self.known}
-            self.known.update(zip(new, self._telling(data, [*new.values()], span, k), strict=True))
-        return any(self.known.get(question, False) for question in asked)
+        if any(self.known.get(question, False) for question in asked):
+            return True
+        new = [question for question in asked if question not in self.known]
+        for at, is_telling in self._telling(data, [asked[question] for question in new], span, k):
+            self.known[new[at]] = is_telling
+            if is_telling:
+                return True
+        return False
 
-    def _telling(self, data: Countable, both: Sequence[tuple[Grid, Grid]], span: Span, k: int) -> list[bool]:
+    def _telling(
+        self, data: Countable, both: Sequence[tuple[Grid, Grid]], span: Span, k: int
+    ) -> Iterable[tuple[int, bool]]:
         common = shared(*both[0]) if both else Grid({}, "all")
         inside = covered(data, common.unit, span)
         if not both or not inside.any():
-            return [False] * len(both)
+            return ((at, False) for at in range(len(both)))
         s, person, where = numbered(data, common, inside), data.records.person[inside], (common.key, span, k)
         if where not in self.few:
             self.few[where] = records_of_few(s, person, k)

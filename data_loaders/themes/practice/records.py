@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 import pandas as pd
@@ -10,6 +10,7 @@ import pandas as pd
 from data_loaders.deliveries.several import codes_in
 from data_loaders.facts import Tables
 from data_loaders.safety.floor import Bools
+from data_loaders.safety.ladder import Leaves, leaves_of
 
 
 @dataclass(frozen=True)
@@ -21,10 +22,22 @@ class Counted:
 
     frame: pd.DataFrame
     marks: dict[tuple[str, str], frozenset[str]]
+    # Every question that is asked of these records asks for the same few of both.
+    _marked: dict[tuple[str, str], Bools] = field(init=False, default_factory=dict, repr=False, compare=False)
+    _leaves: dict[str, Leaves] = field(init=False, default_factory=dict, repr=False, compare=False)
+
+    def leaves(self, dimension: str) -> Leaves:
+        if dimension not in self._leaves:
+            self._leaves[dimension] = leaves_of(self.frame[dimension])
+        return self._leaves[dimension]
 
     def marked(self, mark: tuple[str, str]) -> Bools:
         """Which records are meant; of several kinds joined by "+" those of any."""
-        code, kinds = mark
+        if mark not in self._marked:
+            self._marked[mark] = self._meant(*mark)
+        return self._marked[mark]
+
+    def _meant(self, code: str, kinds: str) -> Bools:
         held = frozenset().union(*(self.marks.get((code, kind), frozenset()) for kind in kinds.split("+")))
         index = self.frame.index.to_numpy(dtype=object)
         return np.fromiter((i in held for i in index), bool, len(index))

@@ -14,14 +14,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import chain, combinations, compress, product
+from itertools import chain, combinations, product
 
 import numpy as np
 
 from data_loaders.safety.attack.meeting import Common, records_of_few, within
 from data_loaders.safety.calendar import Calendar
 from data_loaders.safety.floor import Bools, Ints
-from data_loaders.safety.ladder import Band, leaves_of
+from data_loaders.safety.ladder import Band
 from data_loaders.safety.spans import ALL, Span, is_finer
 from data_loaders.themes.practice.records import Counted
 
@@ -102,7 +102,7 @@ class Together:
                 pairs = [
                     (self._within(one, sums), self._within(other, sums)) for one, other in map(asked.__getitem__, keys)
                 ]
-                self.known.update(dict.fromkeys(compress(keys, found[0].telling(pairs)), True))
+                self.known.update((keys[at], True) for at, is_telling in found[0].telling(pairs) if is_telling)
 
     def _common(self, one: Cut, other: Cut) -> list[Sums]:
         if one.dimension and other.dimension and one.dimension != other.dimension:
@@ -153,10 +153,9 @@ class Together:
         return self.groups[key]
 
     def _banded(self, dimension: str, bands: Bands) -> Ints:
-        frame = self.data.frame
         if not dimension:
-            return np.zeros(len(frame), dtype=np.int64)
-        return leaves_of(frame[dimension]).places_in([Band("", "", leaves) for leaves in bands]) + 1
+            return np.zeros(len(self.data.frame), dtype=np.int64)
+        return self.data.leaves(dimension).places_in([Band("", "", leaves) for leaves in bands]) + 1
 
     def _marked(self, mark: Mark) -> Bools:
         if mark not in self.marks:

@@ -10,7 +10,7 @@ import pandas as pd
 
 from data_loaders.safety.calendar import Calendar, month_end, month_number, month_start
 from data_loaders.safety.floor import Bools, Floor
-from data_loaders.safety.ladder import Band, Ladder, Step, leaves_of
+from data_loaders.safety.ladder import Band, Ladder, Step
 from data_loaders.safety.spans import ALL, Dated, Span, cells_of, is_finer, longest_tail, spans_of
 from data_loaders.themes.practice.records import Counted
 from data_loaders.themes.practice.together import EVERYTHING, NO_BANDS, Cut, Key, Together
@@ -70,9 +70,10 @@ class Question:
 
     @property
     def group(self) -> np.ndarray:
-        frame = self.scene.data.frame
-        leaves = leaves_of(frame[self.split] if self.split in frame else [""] * len(frame))
-        return leaves.places_in(self.bands) if self.split in frame else np.zeros(len(frame), dtype=np.int64)
+        data = self.scene.data
+        if self.split not in data.frame:
+            return np.zeros(len(data.frame), dtype=np.int64)
+        return data.leaves(self.split).places_in(self.bands)
 
     def safe(self, periods: list[tuple[int, int]]) -> list[bool]:
         cell, cells = cells_of(self.group, len(self.bands), self.marked, self.halves)
