@@ -118,7 +118,9 @@ def test_what_is_not_asked_for_is_not_worked_out(monkeypatch: pytest.MonkeyPatch
 
 def test_what_was_planted_is_found(release: Release, planted) -> None:
     time = theme_time(release, ALL)
-    assert time.title.startswith("“Harm that begins online” has been named throughout since January 2025")
+    assert time.title.startswith(
+        "“Harm that begins online”, new in the codebook, is named throughout since January 2025"
+    )
     assert planted["emerging_theme"]["month"] == "2025-01"
     where = dict(claimed(asks(release)))
     assert where[planted["answered_ask"]["theme"]] == "Answered"

@@ -98,5 +98,12 @@ def planted_sentences(rows: Iterable[Row]) -> list[str]:
     return [
         *said,
         f"planted: {len(rows)} worlds, {len(lines)} false lines = {len(lines) / max(len(rows), 1):.3f} an Overview; {areas} areas named that were not planted",
+        f"planted: told as a change in recording, which was planted of reports alone: {_misplaced(rows)} lines",
         *(f"planted: false: {key} in {lines.count(key)}" for key in sorted(set(lines))),
     ]
+
+
+def _misplaced(rows: list[Row]) -> int:
+    """An event does not say which records it concerns, so any change about its date is told as one that it may explain."""
+    told = [key for row in rows for key, line in row.said.lines.items() if line.answer == Answer.RECORDING_CHANGED]
+    return sum(key != REPORTS for key in told)

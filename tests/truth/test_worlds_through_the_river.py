@@ -57,6 +57,9 @@ def test_a_change_of_recording_is_found_where_it_is_told_as_one() -> None:
     told, plain = Line("recording changed", "more", "step"), Line("changed", "more", "step")
     assert list(found(row(sizes, {"missing_reports": told}))) == [("change of recording", 1.6, True)]
     assert list(found(row(sizes, {"missing_reports": plain}))) == [("change of recording", 1.6, False)]
+    fewer = Line("recording changed", "fewer", "step")
+    said = planted_sentences([row(sizes, {"missing_reports": told, "incidents": fewer})])
+    assert "planted: told as a change in recording, which was planted of reports alone: 1 lines" in said
 
 
 @pytest.mark.truth
