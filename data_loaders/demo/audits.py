@@ -56,7 +56,7 @@ OBSERVATIONS = (
     ("O-1", "DOCUMENTS", "2025-10-06", "1", "STRENGTH", "The procedure names places and groups as something that can be assessed.", "", ""),
     ("O-2", "DOCUMENTS", "2025-10-06", "4", "GAP", "No policy says how it is known that a place has become safer.", "Write down which measures of a place are taken, and when.", ""),
     ("O-3", "MEETINGS", "2025-10-21", "3", "STRENGTH", "Those who can change a place come to the conference and speak first.", "", ""),
-    ("O-4", "MEETINGS", "2025-10-21", "2", "GAP", "Two of the observed meetings spoke of children by name.", "Chairs begin with the rule that a context is discussed.", ""),
+    ("O-4", "MEETINGS", "2025-10-21", "2", "GAP", "Two of the observed meetings turned from the place to one family.", "Chairs begin with the rule that a context is discussed.", ""),
     ("O-5", "TRAINING", "2025-11-04", "1", "STRENGTH", "Police and teachers assess the same invented place together.", "", ""),
     ("O-6", "YOUNG_PEOPLE", "2025-11-18", "4", "GAP", "They were asked once and did not hear what came of it.", "Tell young people what became of what they said.", ""),
     ("O-7", "PRACTITIONERS", "2025-11-19", "3", "GAP", "It is not clear who may ask a shop or a bus company to a conference.", "Name one role for each kind of partner.", ""),
