@@ -13,7 +13,7 @@ from data_loaders.survey.grids import WHY, View, views_of
 from data_loaders.survey.groups import splits_of
 from data_loaders.survey.part import part_rows
 from data_loaders.survey.pupils import Question, Wave
-from data_loaders.survey.shares import base_of, cell_rows, difference_rows, side_rows, wave_for
+from data_loaders.survey.shares import base_of, cell_rows, counted_once, difference_rows, side_rows, wave_for
 
 NAMES = (
     "survey_questions", "survey_views", "survey_bands", "survey_blocks", "survey_cells", "survey_sides",
@@ -30,7 +30,8 @@ def wave_tables(wave: Wave, policy: Policy, tables: Tables) -> dict[str, pd.Data
     splits = splits_of(wave.pupils, policy.survey, tables["ref_area"])
     views = [view for question in wave.questions for view in views_of(wave, question, splits, floor)]
     shown = [view for view in views if view.is_shown]
-    seen = [wave_for(wave, view, floor.k) for view in shown]
+    once = counted_once(wave)
+    seen = [wave_for(wave, view, floor.k, once=once) for view in shown]
     made = {
         "survey_questions": pd.DataFrame([question_row(q) for q in wave.questions]),
         "survey_views": pd.DataFrame([_view_row(wave, view) for view in views]),

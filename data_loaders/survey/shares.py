@@ -35,12 +35,12 @@ def counted_once(wave: Wave) -> Wave:
     return replace(wave, design=replace(wave.design, weights=np.ones(len(wave.pupils))))
 
 
-def wave_for(wave: Wave, grid: View, k: int) -> Wave:
-    """As the shares of a view count its pupils: with their weights where that tells of nobody, else each once."""
+def wave_for(wave: Wave, grid: View, k: int, *, once: Wave) -> Wave:
+    """As the shares of a view count its pupils: with their weights where that tells of nobody, else each `once`."""
     if grid.split.name != "all" or not grid.is_shown:
-        return counted_once(wave)
+        return once
     base = wave.asked(grid.question) & _in_base(grid, _codes(wave, grid))
-    return wave if step_of(wave.design.weights[base], k) is not None else counted_once(wave)
+    return wave if step_of(wave.design.weights[base], k) is not None else once
 
 
 def step_of(weights: np.ndarray, k: int) -> float | None:
