@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import signal
 from pathlib import Path
 
@@ -54,14 +53,14 @@ def test_writing_is_not_disturbed() -> None:
 
     def written() -> None:
         with undisturbed():
-            os.kill(os.getpid(), signal.SIGINT)
+            signal.raise_signal(signal.SIGINT)
             steps.append("written to its end")
 
     with pytest.raises(KeyboardInterrupt):
         written()
     assert steps == ["written to its end"]
     with pytest.raises(KeyboardInterrupt):  # and heard again from then on
-        os.kill(os.getpid(), signal.SIGINT)
+        signal.raise_signal(signal.SIGINT)
 
 
 def test_another_command_says_that_it_was_stopped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
