@@ -18,7 +18,7 @@ from dashboard.controls.questions import asked_question, body_of
 from dashboard.findings.finding import Finding, State
 from dashboard.run import this_run
 from dashboard.web.body import Block
-from dashboard.web.questions import Questions, questions_page
+from dashboard.web.questions import ALSO_HERE, HERE, Questions, questions_page
 from data_loaders.release import Release
 
 NOTHING = "Nothing that this could be answered from is published in this release."
@@ -35,7 +35,7 @@ def show_questions(
         return
     is_first = opens_with_a_question(page)
     chosen = asked_question(offered, page, is_first_open=is_first)
-    listed = Questions(offered, chosen, gone, "On this page" if is_first else "Also on this page")
+    listed = Questions(offered, chosen, gone, HERE if is_first else ALSO_HERE)
     if chosen:
         tell_unused(codes or {}, questions_of_choices(page, chosen, codes or {}))
     # All that the page is made of: a catalogue with another question gives another page.

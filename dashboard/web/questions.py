@@ -12,6 +12,10 @@ from dashboard.web.body import Block, finding_block, page_data
 from data_loaders.release import Release
 
 LIST = "questions"
+HERE, ALSO_HERE = (
+    "On this page",
+    "Also on this page",
+)  # above the only ways in, and above those beside an answer that stands anyway
 
 
 @dataclass(frozen=True)
@@ -22,7 +26,7 @@ class Questions:
     offered: Mapping[str, str]
     chosen: str
     gone: tuple[str, ...] = ()
-    title: str = "On this page"
+    title: str = HERE
 
 
 def questions_page(
@@ -31,7 +35,8 @@ def questions_page(
     """`finding`: the answer to the chosen question. `more`: what else stands on the page. Without an answer the list has the width
     of the page."""
     answered = (finding_block(finding, release, order=1),) if finding else ()
-    ways = (Block(LIST, _list(listed), "side" if finding else "foot", 5),) if len(listed.offered) > 1 or listed.gone or not finding else ()  # fmt: skip
+    is_answered_whole = finding and len(listed.offered) == 1 and not listed.gone and listed.title == HERE
+    ways = () if is_answered_whole else (Block(LIST, _list(listed), "side" if finding else "foot", 5),)
     return page_data((*answered, *more, *ways), release)
 
 

@@ -63,11 +63,17 @@ class AtTheDesk:
         self.page.get_by_label(name, exact=True).fill(text)
 
     def choose(self, name: str, text: str) -> None:
-        box = self.page.get_by_role("combobox", name=name)
-        box.focus()
-        self.page.keyboard.type(text)
-        self.page.keyboard.press("Enter")
-        self.settle()
+        """A list that was drawn anew while one typed has lost what was typed: then once more."""
+        for _ in range(3):
+            box = self.page.get_by_role("combobox", name=name)
+            box.focus()
+            self.page.keyboard.type(text)
+            self.page.keyboard.press("Enter")
+            self.settle()
+            around = box.locator("xpath=ancestor::*[@data-testid='stSelectbox' or @data-testid='stMultiSelect'][1]")
+            if text.lower() in f"{around.inner_text()} {box.input_value()}".lower():
+                return
+        raise AssertionError(f"'{text}' cannot be chosen from '{name}'")
 
     def sees(self, text: str) -> None:
         expect(self.page.get_by_text(text).first).to_be_visible(timeout=30_000)
