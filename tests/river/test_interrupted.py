@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import signal
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -48,6 +49,15 @@ def test_what_was_written_to_its_end_is_in_force(tmp_path: Path, monkeypatch: py
     assert said.startswith("Stopped, but release 2026-01-31-made-up was written to its end and is in force.")
 
 
+@pytest.fixture
+def heard() -> Iterator[None]:
+    """As at a prompt: whoever runs tests side by side may have told the processes to hear nothing."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("heard")
 def test_writing_is_not_disturbed() -> None:
     steps = list[str]()
 
