@@ -95,7 +95,8 @@ ALWAYS = ("records are counted and not persons", "other sets are not looked at",
 def outcome(folder: Path, mutant: Mutant) -> str:
     """What the named test says of the product with this change: of a copy, so that nothing here is touched."""
     shutil.copytree(ROOT / "data_loaders", folder / "data_loaders", ignore=shutil.ignore_patterns("__pycache__"))
-    shutil.copytree(ROOT / "tests/safety", folder / "tests/safety", ignore=shutil.ignore_patterns("__pycache__"))
+    for room in ("tests/safety", "tests/survey", "assets"):
+        shutil.copytree(ROOT / room, folder / room, ignore=shutil.ignore_patterns("__pycache__"))
     file = folder / SAFETY / mutant.file
     text = file.read_text(encoding="utf-8")
     assert text.count(mutant.old) >= 1, f"{mutant.file} has nothing like that any more: {mutant.old}"
