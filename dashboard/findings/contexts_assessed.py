@@ -18,6 +18,7 @@ from dashboard.findings.shares_table import shares_table
 from dashboard.measures.context_counts import BETTER, moved_of_shown, with_shown, yes_shares
 from dashboard.words import context_assessments as words
 from dashboard.words import contexts as shared_words
+from dashboard.words.form import lower_first
 from dashboard.words.format import count
 from data_loaders.release import Release
 
@@ -107,8 +108,8 @@ def _closed_now(release: Release, ever: pd.DataFrame) -> str:
 def _smallest(rows: pd.DataFrame, names: dict[str, str]) -> tuple[int, int, str]:
     """In how many contexts the network is smallest, of how many, and how that group is named; nought where it holds what was not assessed."""
     few = rows[rows["group"].map(lambda group: "FEW" in group.split(";") and "NOT_ASSESSED" not in group.split(";"))]
-    name = shared_words.group_words(str(few["group"].iloc[0]), names) if len(few) else ""
-    return int(few["n"].sum()), int(rows["n"].sum()), f"{name[:1].lower()}{name[1:]}"
+    sizes = [name for code, name in names.items() if len(few) and code in str(few["group"].iloc[0]).split(";")]
+    return int(few["n"].sum()), int(rows["n"].sum()), lower_first(", or ".join(sizes))
 
 
 def network(release: Release) -> Finding:

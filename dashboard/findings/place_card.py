@@ -28,6 +28,7 @@ from dashboard.words.place_card import (
     groups_said,
     how_much,
 )
+from dashboard.words.places_when import is_elsewhere
 from data_loaders.release import Release
 
 SPLITS = (("agency", "Through whom"), ("harm", "What harm"), ("context", "In what context"))
@@ -88,9 +89,7 @@ def _spot(release: Release, key: str, counts: pd.Series) -> Spot:
     inside = [b for b, own in prints.items() if all(own) and frozenset().union(*own) <= cells]
     inside.sort(key=lambda b: -int(counts[b]))
     names = dict(zip(place_shapes(release)["block"], place_shapes(release)["name"], strict=True))
-    named = next(
-        (names[b] for b in inside if not names[b].startswith("Elsewhere")), names[inside[0]] if inside else "This place"
-    )
+    named = next((names[b] for b in inside if not is_elsewhere(names[b])), names[inside[0]] if inside else "This place")
     if circle:
         return Spot(f"{circle.number} · {circle.name}", cells, tuple(inside), circle.circle.expected)
     return Spot(named, cells, tuple(inside))

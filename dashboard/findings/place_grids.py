@@ -23,6 +23,7 @@ from dashboard.measures.place_grid import (
     on_grid,
 )
 from dashboard.words.format import count, span
+from dashboard.words.places_when import is_elsewhere
 from data_loaders.release import Release
 
 KM2 = {COARSE: "about 4.5 km² each", FINE: "about 0.65 km² each"}
@@ -65,7 +66,7 @@ def _as_one(hidden: tuple[Place, ...]) -> tuple[Place, ...]:
 
 def _place(cell: Cell, names: Mapping[str, str], counts: Mapping[str, int], number: int, unit: str) -> Place:
     """Named after the place in it that holds most."""
-    first = max(cell.blocks, key=lambda block: (not names[block].startswith("Elsewhere"), counts[block]))
+    first = max(cell.blocks, key=lambda block: (not is_elsewhere(names[block]), counts[block]))
     return Place(cell.code, names[first], f"{count(cell.n)} {unit}", (boundary(cell.code),), MAP_CLASSES[number])
 
 

@@ -23,7 +23,7 @@ from dashboard.selection import Selection
 from dashboard.words.course import areas_title
 from dashboard.words.format import count, month_name_short, month_short, months
 from dashboard.words.number_format import COUNT, HUNDREDTH, SHARE
-from dashboard.words.places_when import halves_title, times_title
+from dashboard.words.places_when import halves_title, is_elsewhere, times_title
 from dashboard.words.standing import standing_of, verdict_word
 from data_loaders.release import Release
 
@@ -61,7 +61,7 @@ def district_change(release: Release) -> Finding:
         return not_to_be_seen(
             release, State.NOT_COVERED, "No two whole years are covered yet.", key=key, question=question
         )
-    rows = rows.sort_values("area", key=lambda names: names.map(lambda n: (n.startswith("Elsewhere"), n)))
+    rows = rows.sort_values("area", key=lambda names: names.map(lambda n: (is_elsewhere(n), n)))
     verdicts = verdicts_of(evidence.frame, effect)
     title = areas_title(verdicts, "districts")
     high = float(max(rows["before"].max(), rows["latest"].max())) * 1.02
@@ -98,7 +98,7 @@ def half_years(release: Release) -> Finding:
     }
     areas = tuple(sorted(set(rows["area"])))
     at = {(str(r.area), r.half): float(r.times) for r in rows.itertuples()}
-    title = halves_title(rows[~rows["area"].str.startswith("Elsewhere")])
+    title = halves_title(rows[~rows["area"].map(is_elsewhere).astype(bool)])
     values = tuple(tuple(at.get((area, half)) for half in spans) for area in areas)
     figures = heads("district", "half-year", (evidence.counts, COUNT), ("times its own average", HUNDREDTH))  # fmt: skip
     table = tuple((str(r.area), spans[r.half].replace("\n", " "), int(r.n), round(float(r.times), 2)) for r in rows.itertuples())  # fmt: skip

@@ -73,7 +73,7 @@ def network_title(few: int, total: int, up_to: str) -> str:
     """`few`: in how many contexts the network is of such sizes, where that may be told apart from what was not assessed; else 0."""
     of = number_of(total, "context", "contexts")
     return (
-        f"In {count(few)} of {of} the network of support is {up_to.replace(' or ', ', or ')}"
+        f"In {count(few)} of {of} the network of support is {up_to}"
         if few
         else f"How large the network of support is in {of}"
     )

@@ -13,6 +13,11 @@ from dashboard.words.number_format import SHARE, WHOLE
 from dashboard.words.standing import verdict_phrase
 
 
+def is_elsewhere(name: str) -> bool:
+    """Whether a district is the one of all places that are in none, or not known."""
+    return name.startswith("Elsewhere")
+
+
 def halves_title(rows: pd.DataFrame) -> str:
     if rows.empty:
         return "No half-year can be shown for a district"

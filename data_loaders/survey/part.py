@@ -11,7 +11,7 @@ from data_loaders.safety.grid import Axis, Records, finest_cut
 from data_loaders.safety.ladder import WHOLE, Band, Ladder, leaves_of
 from data_loaders.survey.groups import TOGETHER, Split
 from data_loaders.survey.pupils import Wave
-from data_loaders.survey.shares import STEPS, step_of
+from data_loaders.survey.shares import STEPS, in_steps, step_of
 
 # The age at which most pupils are in a stage, as a band of the population; primary 5 is younger than the bands reach.
 AGES = {
@@ -25,7 +25,6 @@ AGES = {
     "S5": "16-17",
     "S6": "16-17",
 }
-PART = STEPS[0]
 AGE_WORDS = {"under 10": "Under 10", "10-12": "About 10 to 12", "13-15": "About 13 to 15", "16-17": "About 16 and 17"}
 
 
@@ -60,14 +59,14 @@ def _ages(wave: Wave, stages: Split) -> Split:
 def _rows(wave: Wave, split: Split, people: pd.DataFrame | None, floor: Floor) -> pd.DataFrame:
     weights = wave.design.weights
     step = step_of(weights, floor.k)
-    counting, step = (weights, step) if step is not None else (np.ones(len(weights)), PART)
+    counting = weights if step is not None else np.ones(len(weights))
     blocks = Axis(split.among(np.ones(len(wave.pupils), dtype=bool)), split.leaf)
     grid = finest_cut(Records(np.arange(len(wave.pupils)), weights), blocks, (), floor)
     rows = []
     for position, block in enumerate(grid.bands[0] if grid else ()):
         inside = split.inside(block)
         rows.append((split.name, block.code, block.label, position, int(inside.sum()), round(100 * float(inside.mean()), 1),
-                     round(round(100 * float(counting[inside].sum() / counting.sum()) / step) * step, 1), _people(people, split, block)))  # fmt: skip
+                     in_steps(float(counting[inside].sum() / counting.sum()), step or STEPS[0]), _people(people, split, block)))  # fmt: skip
     columns = ["split", "block", "label", "position", "pupils", "sample_pct", "weighted_pct", "population"]
     frame = pd.DataFrame(rows, columns=columns)
     return frame.assign(population_pct=(100 * frame["population"] / frame["population"].sum(skipna=False)).round(1))

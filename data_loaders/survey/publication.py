@@ -31,21 +31,15 @@ def wave_tables(wave: Wave, policy: Policy, tables: Tables) -> dict[str, pd.Data
     views = [view for question in wave.questions for view in views_of(wave, question, splits, floor)]
     shown = [view for view in views if view.is_shown]
     once = counted_once(wave)
-    seen = [wave_for(wave, view, floor.k, once=once) for view in shown]
+    counted = [(view, wave_for(wave, view, floor.k, once=once)) for view in shown]
     made = {
         "survey_questions": pd.DataFrame([question_row(q) for q in wave.questions]),
         "survey_views": pd.DataFrame([_view_row(wave, view) for view in views]),
         "survey_bands": _stacked([_band_rows(view) for view in shown]).drop_duplicates(),
         "survey_blocks": _stacked([_block_rows(view) for view in shown]).drop_duplicates(["split", "block", "leaf"]),
-        "survey_cells": _stacked(
-            [_of(view, cell_rows(at, view, floor.k)) for view, at in zip(shown, seen, strict=True)]
-        ),
-        "survey_sides": _stacked(
-            [_of(view, side_rows(at, view, floor.k)) for view, at in zip(shown, seen, strict=True)]
-        ),
-        "survey_differences": _stacked(
-            [_of(view, difference_rows(at, view)) for view, at in zip(shown, seen, strict=True)]
-        ),
+        "survey_cells": _stacked([_of(view, cell_rows(own, view, floor.k)) for view, own in counted]),
+        "survey_sides": _stacked([_of(view, side_rows(own, view, floor.k)) for view, own in counted]),
+        "survey_differences": _stacked([_of(view, difference_rows(own, view)) for view, own in counted]),
         "survey_part": part_rows(wave, splits, tables, floor),
     }
     named = {n: frame.assign(survey_id=wave.survey, wave=wave.wave) for n, frame in made.items()}
@@ -72,7 +66,7 @@ def _view_row(wave: Wave, view: View) -> dict[str, object]:
     return {
         "question_id": view.question.identifier, "split": view.split.name,
         "status": "published" if view.is_shown else "withheld", "reason": "" if view.is_shown else WHY, "step": view.step,
-        "base": base_of(view.answers) if view.is_shown else "", "interval": SIMPLE if not has_clusters else CLUSTERED if view.split.name == "all" else ONCE,
+        "base": base_of(view.answers) if view.is_shown else "", "interval": SIMPLE if not has_clusters else {"all": CLUSTERED}.get(view.split.name, ONCE),
     }  # fmt: skip
 
 

@@ -53,6 +53,11 @@ def step_of(weights: np.ndarray, k: int) -> float | None:
     return next((step for step in STEPS if step / 200 * len(weights) >= spread * k / 2), None)
 
 
+def in_steps(share: float, step: float) -> float:
+    """In per cent."""
+    return round(round(100 * share / step) * step, PLACES)
+
+
 def base_of(bands: tuple[Answer, ...]) -> str:
     return ANSWERED if any(band.answers == {NO_ANSWER} for band in bands) else ASKED
 
@@ -159,10 +164,8 @@ def _bases(grid: View, codes: np.ndarray, inside: np.ndarray) -> list[tuple[np.n
 def _told(share: float, se: float, weights: np.ndarray, *, degrees: int, k: int) -> tuple[float, float, float, float]:
     """share, lower, upper and error in per cent. `weights`: of whom the share is. Limits are those of what is told, and no finer."""
     step, error = step_of(weights, k) or STEPS[-1], round(100 * se, 2)
-    is_weighted = len(weights) > 0 and weights.max() > weights.min()
-    if is_weighted:
-        share = min(max(round(100 * share / step) * step, step), 100 - step) / 100
-        se = error / 100
+    if len(weights) > 0 and weights.max() > weights.min():
+        share, se = min(max(in_steps(share, step), step), 100 - step) / 100, error / 100  # of some, never 0 or 100
     low, high = share_interval(share, se, n=len(weights), degrees=degrees)
     share_pct, lower, upper = _percent(share, low, high)
     return share_pct, lower, upper, error

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from samples import rows, shapes, table, trend
 
-from dashboard.charts.palette import THEMES, contrast, hexed, literal, on_page
+from dashboard.charts.palette import THEMES, Theme, contrast, hexed, literal, on_page
 from dashboard.charts.rows import Column, Group, Parted, Row, Rows, Words
 from dashboard.charts.shapes import HeatGrid
 from dashboard.charts.trend import Event, most_of
@@ -145,15 +145,15 @@ def test_rows_hold_each_figure_once_in_marks_too() -> None:
     assert {s.name: s.x for s in panel.series if s.name in ("before", "latest")} == {"before": (20,), "latest": (60,)}
 
 
-def read_in(theme: str, written: str) -> str:
+def read_in(theme: Theme, written: str) -> str:
     """What a browser paints: a role of the theme, or the half of `light-dark` that the theme asks for."""
     if written.startswith("light-dark("):
         return written[11:-1].split(",")[theme == "dark"]
-    return literal(theme)(written[6:-1]) if written.startswith("var(--") else written  # type: ignore[arg-type]
+    return literal(theme)(written[6:-1]) if written.startswith("var(--") else written
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
-def test_a_figure_on_a_tile_can_be_read_on_every_shade(theme: str) -> None:
+def test_a_figure_on_a_tile_can_be_read_on_every_shade(theme: Theme) -> None:
     values = tuple((step * 10.0,) for step in range(11))
     grid = HeatGrid(("share",), tuple(f"row {n}" for n in range(11)), values, SHARE, "alt")
     drawn = svg_of(grid.lowered(width=640), alt="alt", paint=on_page)
