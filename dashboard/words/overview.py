@@ -7,6 +7,7 @@ from datetime import date
 
 from dashboard.measures.verdict import Answer, Direction, Scale, Verdict
 from dashboard.words import format as written
+from dashboard.words.against import against_target, points_short
 from dashboard.words.form import capital, in_words, listed, lower_first
 from dashboard.words.number_format import NumberFormat
 
@@ -45,7 +46,8 @@ def card_sentence(verdict: Verdict, number: NumberFormat, note: str) -> str:
     points = f" point{'' if figure == '1' else 's'}" if is_points and apart else ""
     size = f"{figure}{points}"
     side = "above" if verdict.direction is Direction.MORE else "below"
-    return f"{size} {side} the {number.write(verdict.before.value)} {_when(note)}."
+    moved = f"{size} {side} the {number.write(verdict.before.value)} {_when(note)}"
+    return f"{capital(against_target(verdict))}; {lower_first(moved)}." if points_short(verdict) else f"{moved}."
 
 
 def worse_ask(label: str, verdict: Verdict, number: NumberFormat, note: str) -> str:
