@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pandas as pd
 
 from dashboard.ask.practice import bands_of, leaves_of
@@ -10,13 +12,14 @@ from dashboard.charts.table import Table, heads
 from dashboard.findings.asks import register, standing_asks
 from dashboard.findings.finding import Finding, Link, State, way
 from dashboard.findings.reasons import not_to_be_seen
-from dashboard.findings.share_changes import NO_CHANGE, result_of, share_lines, share_rows, share_table
+from dashboard.findings.share_changes import NO_CHANGE, ShareLine, result_of, share_lines, share_rows
 from dashboard.findings.themes import about_themes, by_band, tiles_of
 from dashboard.measures.asks import ANSWERED
 from dashboard.measures.theme_shares import asked_of, full_rows, since_and_before
 from dashboard.words import asks as words
 from dashboard.words.format import month
-from dashboard.words.number_format import COUNT, SHARE_TENTH
+from dashboard.words.number_format import COUNT, SHARE, SHARE_TENTH, WHOLE
+from dashboard.words.standing import verdict_word
 from data_loaders.release import Release
 
 STILL, BY_ROLE = "Do practitioners still name what was answered?", "What did managers ask for?"
@@ -39,9 +42,15 @@ def still_named(release: Release) -> Finding:
         return not_to_be_seen(release, State.NOT_COVERED, words.TOO_EARLY, key="asks-since", question=STILL)
     return Finding(
         "asks-since", STILL, title, "Share of contributions that name it. Dot: since the answer. Ring: the year before it.", release.id, result=result_of(lines),
-        table=share_table(lines, first="ask", counts="contributions since"), chart=share_rows(lines, first="Ask", alt=f"{title}. One row for each ask that was answered."),
+        table=_table(lines), chart=share_rows(lines, first="Ask", alt=f"{title}. One row for each ask that was answered."),
         bear_in_mind=words.NAMED_IS_NOT_ASKED, about=about_themes(release, f"{words.SINCE} {NO_CHANGE}"), links=(Link("The theme over time", "theme-time"),),
     )  # fmt: skip
+
+
+def _table(lines: Sequence[ShareLine]) -> Table:
+    columns = heads("ask", ("contributions since", COUNT), ("of", COUNT), ("since the answer", SHARE), ("year before it", SHARE), ("change could be from", WHOLE), ("to", WHOLE), "verdict")  # fmt: skip
+    ends = [(e.low, e.high) if (e := line.verdict.estimate) else (None, None) for line in lines]
+    return Table(columns, tuple((x.name, x.n, x.base, x.share_pct, x.before_pct, *span, verdict_word(x.verdict)) for x, span in zip(lines, ends, strict=True)))  # fmt: skip
 
 
 def _answered(release: Release) -> dict[str, pd.Timestamp]:

@@ -75,7 +75,7 @@ def _title(told: dict[Kind, pd.DataFrame], years: list[str]) -> str:
     apart = [TENTH.rounded(own) - TENTH.rounded(other) for own, other in pairs if own is not None and other is not None]
     above, below = sum(a > 0 for a in apart), sum(a < 0 for a in apart)
     delivered = sum(len(rows) > 0 for rows in told.values())
-    return words.dataset_title(_names(told, years), _short(years[-1]) if years else "", above=above, below=below, of=len(apart), delivered=delivered, kinds=len(told))  # fmt: skip
+    return words.dataset_title(_names(told, years), _short(years[-1]) if years else "", above=above, below=below, measures=len(apart), delivered=delivered, kinds=len(told))  # fmt: skip
 
 
 def _beside(told: dict[Kind, pd.DataFrame], years: list[str]) -> str:

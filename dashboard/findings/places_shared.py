@@ -19,7 +19,8 @@ from dashboard.findings.place_scan import Cluster, clusters, why_no_scan
 from dashboard.findings.reasons import not_to_be_seen
 from dashboard.measures.places_near import counts_of_blocks, hours_of, rows_of_leaf
 from dashboard.words import places_shared as words
-from dashboard.words.form import listed
+from dashboard.words.form import capital, listed, name_and_rest
+from dashboard.words.place_card import short_group
 from data_loaders.release import Release
 
 QUESTION = "What do the places on the map share?"
@@ -88,7 +89,7 @@ def _largest(release: Release, spot: Spot, split: str) -> tuple[str, bool]:
     if rows.empty:
         return "", False
     of = next(block for block in set(evidence.frame["area_block"]) if leaf in leaves[block])
-    return str(rows.loc[rows["n"].idxmax(), "group"]), set(leaves[of]) > set(spot.blocks)
+    return capital(short_group(str(rows.loc[rows["n"].idxmax(), "group"]))), set(leaves[of]) > set(spot.blocks)
 
 
 def _busiest(release: Release, spot: Spot) -> str:
@@ -100,7 +101,7 @@ def _busiest(release: Release, spot: Spot) -> str:
     bands = leaves_of(release, DATASET, "time_band")
     hours = {str(r.group): hours_of(bands[r.group_block]) for r in evidence.frame.drop_duplicates("group").itertuples()}
     rates = {str(r.group): r.n / hours[str(r.group)] for r in rows.itertuples() if hours.get(str(r.group))}
-    return max(rates, key=lambda group: rates[group], default="")
+    return name_and_rest(max(rates, key=lambda group: rates[group], default=""))[0]
 
 
 def _most(texts: Iterable[str]) -> tuple[str, int]:

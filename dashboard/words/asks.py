@@ -14,9 +14,7 @@ from dashboard.words.shares import changed_groups
 
 NONE_ANSWERED = "No ask is answered with evidence yet."
 TOO_EARLY = "Nothing that can be shown was said since the answers, or in the year before them."
-NAMED_IS_NOT_ASKED = (
-    "To name a theme is not always to ask for it; being named still can mean that the answer does not help, or not yet."
-)
+NAMED_IS_NOT_ASKED = "To name is not always to ask for it. What is still named may be answered badly, or not yet."
 SINCE = "Since: whole periods after the day of the last answer with evidence. Before: the whole periods of the year before it."
 NO_ROLE = "Who asks is not told by role, and too few voices of some role named what is asked for."
 NOT_BY_ROLE = "Who asks for it is not told by role."
@@ -26,10 +24,19 @@ WHY_NOT_BY_ROLE = "What was said of a theme (asked for, a barrier, praised) and 
 def still_named_title(verdicts: Mapping[str, Verdict], answered: int) -> str:
     """How many answered asks are named since, and what became of their shares. `verdicts`: of those that can be compared."""
     named = sum(v.latest is not None and v.latest.value > 0 for v in verdicts.values())
-    head = f"{count(named) if named else 'None'} of {number_of(answered, 'answered ask', 'answered asks')} {'is' if named < 2 else 'are'} still named"
+    early = answered - len(verdicts)
+    of = number_of(answered, "answered ask", "answered asks")
+    if not verdicts:
+        return f"Of {of} it is too early to tell"
+    if answered == 1:
+        return as_many_as_fit(
+            f"The one answered ask is {'still' if named else 'no longer'} named", changed_groups(verdicts)
+        )
+    head = f"{count(named) if named else 'None'} of {of} {'is' if named < 2 else 'are'} still named"
     if named == answered > 1:
         head = f"All {in_words(answered)} answered asks are still named"
-    return as_many_as_fit(head, changed_groups(verdicts) if verdicts else "")
+    later = f"of {in_words(early)} it is too early to tell" if early else ""
+    return as_many_as_fit(head, later, changed_groups(verdicts))
 
 
 def by_role_title(managers: pd.DataFrame) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dashboard.words.form import as_many_as_fit, capital, listed, number_of
+from dashboard.words.form import as_many_as_fit, capital, in_words, listed, number_of
 from dashboard.words.format import count
 
 OF_WORK = "Risks to the partnership’s work, never a risk of a child."
@@ -63,18 +63,18 @@ def heard_title(total: int, silent: int) -> str:
 
 
 def dataset_title(
-    beside: Sequence[str], year: str, *, above: int, below: int, of: int, delivered: int, kinds: int
+    beside: Sequence[str], year: str, *, above: int, below: int, measures: int, delivered: int, kinds: int
 ) -> str:
     """Where the latest figures stand beside the comparators, which have names; then what is not delivered."""
     gone = kinds - delivered
-    lost = f"{number_of(gone, 'kind is', 'kinds are')} not delivered" if gone else ""
+    lost = f"{in_words(gone)} not delivered" if gone else ""
     if not delivered:
         return f"None of the {count(kinds)} kinds of measure was delivered"
-    if not of:
+    if not measures:
         return as_many_as_fit(
             f"{count(delivered)} of {count(kinds)} kinds of measure, and no comparator’s figures beside them", lost
         )
-    stand = "measure stands" if of == 1 else "measures stand"
-    alike = of - above - below
-    head = f"{count(above) if above else 'None'} of {count(of)} {stand} above {listed(beside)}’s in {year}, {count(below)} below"
+    stand = "measure stands" if measures == 1 else "measures stand"
+    alike = measures - above - below
+    head = f"{count(above) if above else 'None'} of {count(measures)} {stand} above {listed(beside)}’s in {year}, {count(below) if below else 'none'} below"
     return as_many_as_fit(f"{head}{f', {count(alike)} alike' if alike else ''}", lost)
