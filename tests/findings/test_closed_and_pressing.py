@@ -55,7 +55,7 @@ def test_only_what_is_shown_by_itself_is_named(release: Release) -> None:
     found = less_safe(release)
     assert found.table is not None
     shown = release.table("context_shown").query("stage == 'CLOSED'")
-    assert sorted(row[0] for row in found.table.rows) == sorted(shown["label"])
+    assert sorted(str(row[0]) for row in found.table.rows) == sorted(shown["label"])
 
 
 def test_what_presses_names_the_longest_overdue_first(release: Release) -> None:
