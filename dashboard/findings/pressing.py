@@ -1,8 +1,8 @@
-"""What presses of a register: one line for each, what is overdue named; nothing where nothing presses."""
+"""What presses: what is overdue in each register in one line, and what else a meeting is to ask about at once."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 import pandas as pd
 
@@ -13,50 +13,50 @@ from dashboard.findings.contexts_closed import less_safe
 from dashboard.words import pressing as words
 from data_loaders.release import Release
 
+Said = Callable[[Release], str]
 
-def late_decisions(release: Release) -> str:
+
+def pressing(release: Release, keys: Sequence[str]) -> tuple[str, ...]:
+    """One line for all that is overdue, in the order of the keys, then one for each of the others; none where nothing presses."""
+    late = [said for key in keys if key in OVERDUE and (said := OVERDUE[key](release))]
+    others = [said for key in keys if key in OTHERS and (said := OTHERS[key](release))]
+    return tuple([*([words.overdue_words(late)] if late else []), *others])
+
+
+def _decisions(release: Release) -> str:
     rows, today = rows_of(release, "committee_decisions"), pd.Timestamp(release.manifest.as_at)
-    late = (
-        rows[~rows["status"].isin(ENDED) & (rows["due"] < today)].sort_values("due", kind="stable")
-        if len(rows)
-        else rows
-    )
-    return words.late_words("decision", "decisions", list(late["decision_id"]), late["due"].min()) if len(late) else ""
+    late = rows[~rows["status"].isin(ENDED) & (rows["due"] < today)] if len(rows) else rows
+    return words.late_words("decision", "decisions", _longest_first(late, "decision_id", "due"))
 
 
-def late_actions(release: Release) -> str:
-    rows = register(release).query("is_overdue").sort_values("due", kind="stable")
-    return words.late_words("action", "actions", list(rows["action_id"]), rows["due"].min()) if len(rows) else ""
+def _actions(release: Release) -> str:
+    late = register(release).query("is_overdue") if len(rows_of(release, "practice_actions")) else pd.DataFrame()
+    return words.late_words("action", "actions", _longest_first(late, "action_id", "due"))
 
 
-def late_risks(release: Release) -> str:
+def _risks(release: Release) -> str:
     rows, today = rows_of(release, "committee_risks"), pd.Timestamp(release.manifest.as_at)
-    late = (
-        rows[rows["closed"].isna() & (rows["review_due"] < today)].sort_values("review_due", kind="stable")
-        if len(rows)
-        else rows
-    )
-    return (
-        words.late_words("review of a risk", "reviews of risks", list(late["risk_id"]), late["review_due"].min())
-        if len(late)
-        else ""
-    )
+    late = rows[rows["closed"].isna() & (rows["review_due"] < today)] if len(rows) else rows
+    return words.late_words("the review of risk", "the reviews of risks", _longest_first(late, "risk_id", "review_due"))
 
 
-def closed_though(release: Release) -> str:
+def _longest_first(rows: pd.DataFrame, name: str, due: str) -> list[str]:
+    return list(rows.sort_values(due, kind="stable")[name]) if len(rows) else []
+
+
+def _closed_though(release: Release) -> str:
     """Where young people felt less safe than at first, by the names of the places."""
     named = less_safe(release).result if len(rows_of(release, "context_shown")) else ()
     return words.closed_though_words([str(name) for name in named]) if isinstance(named, tuple) and named else ""
 
 
-def without_word_back(release: Release) -> str:
+def _without_word_back(release: Release) -> str:
     rows = rows_of(release, "committee_heard")
     silent = int(rows["told_back"].isna().sum()) if len(rows) else 0
     return words.silent_words(silent) if silent else ""
 
 
 # By the key of the finding that tells it whole.
-PRESSING: Mapping[str, Callable[[Release], str]] = {
-    "committee-decisions": late_decisions, "actions": late_actions, "committee-risks": late_risks,
-    "contexts-less-safe": closed_though, "committee-heard": without_word_back,
-}  # fmt: skip
+OVERDUE: Mapping[str, Said] = {"committee-decisions": _decisions, "actions": _actions, "committee-risks": _risks}
+OTHERS: Mapping[str, Said] = {"contexts-less-safe": _closed_though, "committee-heard": _without_word_back}
+PRESSING = (*OVERDUE, *OTHERS)

@@ -10,7 +10,7 @@ from dashboard.catalogue.register import find_entry, finding_of
 from dashboard.findings.finding import Finding, data_line
 from dashboard.findings.measure import Measure, to_ask
 from dashboard.findings.method import glossary, names_of_views
-from dashboard.findings.pressing import PRESSING
+from dashboard.findings.pressing import pressing
 from dashboard.measures.verdict import Verdict
 from dashboard.paper.draft import OWN, Draft, Length, Pick, pick_of
 from dashboard.paper.exhibit import exhibit_of, is_shown, why_not
@@ -110,8 +110,7 @@ def _paper(
     printed = exhibits if draft.length is Length.FULL else exhibits[:TWO]
     of_all = (recording_line(measures), quiet_line(measures), uncompared_line(measures))
     mind = (*dict.fromkeys(e.bear_in_mind for e in printed), *of_all, NO_CAUSE, "" if then else FIRST)
-    presses = [line for key in template.pressing if (line := PRESSING[key](release))]
-    asks = _asks(draft, template, typed, measures=measures, presses=presses)
+    asks = _asks(draft, template, typed, measures=measures, presses=pressing(release, template.pressing))
     return Paper(
         head, draft.length, data_line(manifest), manifest.as_at, release.id, manifest.is_synthetic, template.asked, asks,
         tuple(number_of(m) for m in numbers), note_of(measures, numbers),

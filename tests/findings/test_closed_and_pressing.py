@@ -10,7 +10,7 @@ import pytest
 
 from dashboard.findings.contexts_closed import less_safe
 from dashboard.findings.method import EVERY_TABLE, absent, gaps
-from dashboard.findings.pressing import PRESSING
+from dashboard.findings.pressing import PRESSING, pressing
 from dashboard.measures.theme_shares import since_and_before
 from dashboard.paper.composing import compose
 from dashboard.paper.draft import Draft
@@ -58,20 +58,20 @@ def test_only_what_is_shown_by_itself_is_named(release: Release) -> None:
     assert sorted(str(row[0]) for row in found.table.rows) == sorted(shown["label"])
 
 
-def test_what_presses_names_the_longest_overdue_first(release: Release) -> None:
-    """As planted in demo/committee.toml, on 20 April 2026."""
-    said = {key: line(release) for key, line in PRESSING.items()}
-    assert said["committee-decisions"] == "see to the decision that is overdue: D-04, since 28 February 2026;"
-    assert said["committee-risks"].endswith("overdue: R-05 and R-02, the first since 31 December 2025;")
-    assert "two things" in said["committee-heard"]
+def test_what_is_overdue_stands_in_one_line_the_longest_first(release: Release) -> None:
+    """As planted in demo/committee.toml and demo/practice.toml, on 20 April 2026."""
+    (overdue, heard) = pressing(
+        release, ("committee-decisions", "committee-risks", "committee-heard", "contexts-less-safe")
+    )
+    assert overdue == "see to what is overdue: decision D-04; the reviews of risks R-05 and R-02;"
+    assert "two things" in heard
     told, label = with_less_safe(release)
-    assert said["contexts-less-safe"] == ""
-    assert label in PRESSING["contexts-less-safe"](told)
+    assert label in pressing(told, ("contexts-less-safe",))[0]
 
 
 def test_the_committees_first_page_asks_to_see_to_what_presses(release: Release) -> None:
     asks = compose(release, find_template("cpc"), Draft(picks=())).asks
-    assert asks[0].startswith("see to the decision that is overdue: D-04")
+    assert asks[0].startswith("see to what is overdue: decision D-04; action")
     assert compose(release, find_template("cpc"), Draft(picks=(), asks=("only this",))).asks == ("only this",)
 
 
@@ -80,7 +80,7 @@ def test_where_nothing_was_delivered_nothing_presses(release: Release) -> None:
         name: release.frames[name].iloc[:0]
         for name in ("committee_decisions", "committee_risks", "committee_heard", "practice_actions", "context_shown")
     }
-    assert {line(with_frames(release, **bare)) for line in PRESSING.values()} == {""}
+    assert pressing(with_frames(release, **bare), PRESSING) == ()
 
 
 def test_what_a_delivered_table_holds_nothing_of_is_named(release: Release) -> None:
