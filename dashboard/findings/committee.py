@@ -85,17 +85,15 @@ def decisions(release: Release) -> Finding | None:
     figures = {str(r.decision_id): _figure(release, str(r.shown_by)) for r in rows.itertuples()}
     columns = (
         Column("Decision"),
-        Column("By", 150, hides=True),
         Column("State", 150),
-        Column("Owner’s role", 140, hides=True),
-        Column("What its figure says", 230),
+        Column("Owner’s role, decided by", 190, hides=True),
+        Column("What its figure says", 200),
     )
     lines = tuple(
         Row((
             Words(_text(r.decision), strong=f"{r.decision_id} ", note=_text(r.what_came) or ("Nothing to show for it yet" if r.bare else "")),
-            Words(bodies[r.body], note=day(r.decided)),
-            Words(states[r.status], note=f"{'overdue since' if r.late else 'due'} {day(r.due)}" if pd.notna(r.due) and not r.done else ""), Words(_role(r.owner_role)),
-            figures[str(r.decision_id)],
+            Words(states[r.status], note=f"{'overdue since' if r.late else 'due'} {day(r.due)}" if pd.notna(r.due) and not r.done else ""),
+            Words(_role(r.owner_role), note=f"{bodies[r.body]}, {day(r.decided)}"), figures[str(r.decision_id)],
         ))
         for r in rows.itertuples()
     )  # fmt: skip
