@@ -89,7 +89,8 @@ def _largest(release: Release, spot: Spot, split: str) -> tuple[str, bool]:
     if rows.empty:
         return "", False
     of = next(block for block in set(evidence.frame["area_block"]) if leaf in leaves[block])
-    return capital(short_group(str(rows.loc[rows["n"].idxmax(), "group"]))), set(leaves[of]) > set(spot.blocks)
+    most, _ = name_and_rest(str(rows.loc[rows["n"].idxmax(), "group"]))
+    return capital(short_group(most)), set(leaves[of]) > set(spot.blocks)
 
 
 def _busiest(release: Release, spot: Spot) -> str:

@@ -14,7 +14,7 @@ from dashboard.words.shares import changed_groups
 
 NONE_ANSWERED = "No ask is answered with evidence yet."
 TOO_EARLY = "Nothing that can be shown was said since the answers, or in the year before them."
-NAMED_IS_NOT_ASKED = "To name is not always to ask for it. What is still named may be answered badly, or not yet."
+NAMED_IS_NOT_ASKED = "To name is not always to ask. What is still named may be answered badly, or not yet."
 SINCE = "Since: whole periods after the day of the last answer with evidence. Before: the whole periods of the year before it."
 NO_ROLE = "Who asks is not told by role, and too few voices of some role named what is asked for."
 NOT_BY_ROLE = "Who asks for it is not told by role."

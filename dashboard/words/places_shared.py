@@ -12,7 +12,7 @@ SUBTITLE = "Each circle of the map: where and what is recorded there most, when 
 ALIKE = "What places share is a reason to look at that kind of place, and no verdict on anybody."
 LARGEST = "The largest published group of incidents. A time of day is published for districts alone."
 PER_HOUR = "Busiest: most incidents for each hour that the time of day lasts, over all days together."
-JOINED = "Where a place was joined with others before it could be split, the row says so: its setting and harm are of all of them."
+JOINED = "Where a place was joined with others before it could be split, the row says so: its setting and harm are of all of them. What is not known stands with the largest group."
 
 
 def shared_title(places: int, setting: tuple[str, int], time: tuple[str, int], tried: int) -> str:
