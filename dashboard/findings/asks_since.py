@@ -9,12 +9,11 @@ import pandas as pd
 from dashboard.ask.practice import bands_of, leaves_of
 from dashboard.ask.published import rows_of
 from dashboard.charts.table import Table, heads
-from dashboard.findings.asks import register, standing_asks
+from dashboard.findings.asks import standing_asks
 from dashboard.findings.finding import Finding, Link, State, way
 from dashboard.findings.reasons import not_to_be_seen
 from dashboard.findings.share_changes import NO_CHANGE, ShareLine, result_of, share_lines, share_rows
 from dashboard.findings.themes import about_themes, by_band, tiles_of
-from dashboard.measures.asks import ANSWERED
 from dashboard.measures.theme_shares import asked_of, full_rows, since_and_before
 from dashboard.words import asks as words
 from dashboard.words.format import month
@@ -55,9 +54,8 @@ def _table(lines: Sequence[ShareLine]) -> Table:
 
 def _answered(release: Release) -> dict[str, pd.Timestamp]:
     """Theme of an answered ask → the day of its last answer that has evidence."""
-    rows, done = standing_asks(release), register(release).query("is_evidenced")
-    days = done.groupby("theme_code")["closed"].max()
-    return {code: days[code] for code in rows.loc[rows["standing"] == ANSWERED, "code"] if code in days.index}
+    rows = standing_asks(release).query("standing == @ANSWERED")
+    return dict(zip(rows["code"].astype(str), rows["latest_answer"], strict=True))
 
 
 def by_role(release: Release) -> Finding:
