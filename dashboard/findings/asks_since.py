@@ -14,6 +14,7 @@ from dashboard.findings.finding import Finding, Link, State, way
 from dashboard.findings.reasons import not_to_be_seen
 from dashboard.findings.share_changes import NO_CHANGE, ShareLine, result_of, share_lines, share_rows
 from dashboard.findings.themes import about_themes, by_band, tiles_of
+from dashboard.measures.asks import ANSWERED
 from dashboard.measures.theme_shares import asked_of, full_rows, since_and_before
 from dashboard.words import asks as words
 from dashboard.words.format import month
@@ -54,7 +55,8 @@ def _table(lines: Sequence[ShareLine]) -> Table:
 
 def _answered(release: Release) -> dict[str, pd.Timestamp]:
     """Theme of an answered ask → the day of its last answer that has evidence."""
-    rows = standing_asks(release).query("standing == @ANSWERED")
+    rows = standing_asks(release)
+    rows = rows[rows["standing"] == ANSWERED]
     return dict(zip(rows["code"].astype(str), rows["latest_answer"], strict=True))
 
 
