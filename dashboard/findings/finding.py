@@ -126,4 +126,4 @@ def due_line(manifest: Manifest, today: date) -> str:
     if due is None:
         return ""
     is_over = (due.year, due.month) < (today.year, today.month)
-    return f"{'was' if is_over else 'next'} due {month(due)}"
+    return f"next {'was due' if is_over else 'due'} {month(due)}"

@@ -29,8 +29,8 @@ def manifest(*due: date | None) -> Manifest:
         ((None, None), date(2026, 5, 1), ""),
         ((date(2026, 10, 1), None, date(2026, 7, 20)), date(2026, 5, 1), "next due July 2026"),
         ((date(2026, 7, 20),), date(2026, 7, 31), "next due July 2026"),  # the month is what was promised
-        ((date(2026, 7, 20),), date(2026, 8, 1), "was due July 2026"),
-        ((date(2026, 12, 20),), date(2027, 1, 1), "was due December 2026"),
+        ((date(2026, 7, 20),), date(2026, 8, 1), "next was due July 2026"),
+        ((date(2026, 12, 20),), date(2027, 1, 1), "next was due December 2026"),
     ],
 )
 def test_the_first_that_is_due_is_said(due: tuple[date | None, ...], today: date, words: str) -> None:
