@@ -57,7 +57,7 @@ def of_places() -> Iterator[Case]:
 
 
 def of_rows() -> Iterator[Case]:
-    for total in ("Total Jan 2025", "Total 2025-01", "Sub-total for March 2025"):
+    for total in ("Total for 2025", "Total 2025-01", "Sub-total for March 2025"):
         row = f"{total},120,,,,,,"
         yield csv(f"a row of {total}", "row of totals", text([*ROWS, row]))
         yield csv(f"a row of {total}, left out", "", text([*ROWS, row]), **{"mapping.toml": '[missing_episodes]\nleave_out = ["totals"]\n'})  # fmt: skip
