@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 
 import numpy as np
 import pandas as pd
 
 from data_loaders.deliveries import TABLES, Column, Table
-from data_loaders.guard.reading import read_text
+from data_loaders.guard.repeating import WHOLE_DAY, may_be_repeated
 from data_loaders.problem import Problem, nearest, rows_problem
 from data_loaders.sources.heads import is_total
 
 RANGES = {"lat": (49.0, 61.5), "lon": (-9.0, 2.5), "year": (1990, 2100), "population": (0, 10_000_000)}
 SAID_CODES = 12  # unknown codes that a sentence lists, the most frequent first
-LONGEST_CODE = 30  # characters; what is longer is a text that stands in a column of codes, and is not repeated
 LONGEST_TEXT = 20_000  # characters of one cell: far more than a contribution of a forum, far less than a file in a cell
 LONGEST_NAME = 400  # characters of a name: one line of a page
 NAMES = ("area_name", "label", "indicator", "term", "course", "wording", "short")
@@ -24,10 +22,6 @@ MARKUP = r"<[A-Za-z/!]"
 DAY_OF_A_CODE = r"[0-9]{1,2}-[A-Z][a-z]{2}|[A-Z][a-z]{2}-[0-9]{2}"
 OF_A_SPREADSHEET = (
     "A spreadsheet made days of codes (10-12 became 12-Oct): format the column as text and deliver again, or "
-)
-# A whole day may be when somebody was born, however it is written: also as a spreadsheet's number of it.
-WHOLE_DAY = re.compile(
-    r"[0-9]{1,4}[-/. ]+([0-9]{1,2}|[^\W\d_]{3,})[-/. ,]+[0-9]{2,4}\b.*|[0-9]{5}([.][0-9]+)?|[0-9]{8}"
 )
 CORRECT = "Correct it in the source and deliver again."
 
@@ -87,7 +81,7 @@ def strangers(delivered: pd.Series, column: Column) -> str:
     counted = (
         delivered.groupby(delivered.index.str.strip(), sort=False).sum().sort_values(ascending=False, kind="stable")
     )
-    codes = [(str(code), int(n)) for code, n in counted.items() if _can_be_repeated(str(code))][:SAID_CODES]
+    codes = [(str(code), int(n)) for code, n in counted.items() if may_be_repeated(str(code))][:SAID_CODES]
     if not codes or len(counted) > max(SAID_CODES, int(delivered.sum()) // 2):
         return ""  # as many values as rows: no codes, and nobody's business to read here
     labels = {**{label: code for code, label in column.codes.items()}, **{code: code for code in column.codes}}
@@ -99,12 +93,6 @@ def strangers(delivered: pd.Series, column: Column) -> str:
     ]
     rest = len(counted) - len(codes)
     return f"; delivered are {', '.join(said)}" + (f" and {rest} others" if rest else "")
-
-
-def _can_be_repeated(code: str) -> bool:
-    if len(code) > LONGEST_CODE or WHOLE_DAY.fullmatch(code):
-        return False
-    return read_text(code, "text") is None and read_text(code, "identifier") is None
 
 
 def _range(table: Table, column: Column, frame: pd.DataFrame) -> list[Problem]:

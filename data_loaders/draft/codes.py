@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 
 import pandas as pd
 
@@ -10,7 +11,7 @@ from data_loaders.deliveries import Column as Described
 from data_loaders.draft.areas import NO_AREA, Areas
 from data_loaders.draft.evidence import are_ages
 from data_loaders.draft.proposal import Column, Draft
-from data_loaders.guard.reading import read_text
+from data_loaders.guard.repeating import may_be_repeated
 from data_loaders.problem import nearest
 from data_loaders.sources.kinds import BLANKS, numbers
 from data_loaders.sources.names import recoded
@@ -18,9 +19,11 @@ from data_loaders.sources.plain import plain
 
 CODES = 40  # different unknown codes that are written down for a column
 NAMES = 120  # names of places: wards, and schools where they are areas
-LONGEST = 40
 SIGNS = 6  # different signs in the place of figures: with more of them the column is of another kind
 LONGEST_SIGN = 8
+DAY_OF_A_CODE = re.compile(r"[0-9]{1,2}-[A-Za-z]{3}")
+BAND = re.compile(r"[0-9]{1,2}-[0-9]{1,2}")
+MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 
 def ages_of(draft: Draft, column: Column) -> bool:
@@ -41,11 +44,23 @@ def codes_of(values: pd.Series, column: Described) -> list[str]:
     labels = {label: code for code, label in column.codes.items()} | {code: code for code in column.codes}
     lines = []
     for text, n in _named(values[~made.isin([*column.codes_to_write, ""])], CODES):
-        if not _may_be_written(text):
+        if not may_be_repeated(text):
             continue
-        near = nearest(text, labels)
+        near = nearest(text, labels) or of_a_spreadsheet(text, column)
         lines.append(f"{_quoted(text)} = {_quoted(labels[near] if near else 'NK')}  # {'' if near else '? '}{n:,} rows")
     return lines
+
+
+def of_a_spreadsheet(text: str, column: Described) -> str:
+    """The code of which a spreadsheet made a day: 10-12 is shown as 12-Oct, 06-09 as 06-Sep or 09-Jun."""
+    if not DAY_OF_A_CODE.fullmatch(text):
+        return ""
+    day, month = text.split("-")
+    number = MONTHS.index(month.lower()) + 1 if month.lower() in MONTHS else 0
+    pairs = {(number, int(day)), (int(day), number)}
+    return next(
+        (code for code in column.codes if BAND.fullmatch(code) and tuple(map(int, code.split("-"))) in pairs), ""
+    )
 
 
 def area_codes(values: pd.Series, areas: Areas) -> list[str]:
@@ -57,7 +72,7 @@ def area_codes(values: pd.Series, areas: Areas) -> list[str]:
     lines = []
     for text, n in places:
         code, is_sure = areas.code(text), plain(text) in areas.names
-        if not is_sure and not _may_be_written(text):
+        if not is_sure and not may_be_repeated(text):
             continue
         lines.append(f"{_quoted(text)} = {_quoted(code or 'NK')}  # {'' if is_sure else '? '}{n:,} rows")
     return lines
@@ -84,10 +99,6 @@ def _meaning(sign: str) -> str:
 
 def _named(values: pd.Series, most: int) -> list[tuple[str, int]]:
     return [(str(text), int(n)) for text, n in values.str.strip().value_counts().items()][:most]
-
-
-def _may_be_written(text: str) -> bool:
-    return len(text) <= LONGEST and read_text(text, "text") is None
 
 
 def _quoted(text: str) -> str:

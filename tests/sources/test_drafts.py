@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
 from data_loaders.checks import examine
+from data_loaders.deliveries import TABLES
 from data_loaders.draft import drafts
+from data_loaders.draft.codes import codes_of
 from data_loaders.draft.saving import proposed_sections, write_section
 from data_loaders.problem import is_stopping
 from data_loaders.sources import collect
@@ -79,3 +82,16 @@ def test_a_title_is_no_header_even_where_no_name_is_known(tmp_path: Path) -> Non
     (tmp_path / "extract.csv").write_text("Invented office,,\nFirst to last,,\nAlpha,Beta,Gamma\n1,2,3\n4,5,6\n")
     (draft,), _ = drafts(tmp_path)
     assert list(draft.text.columns) == ["Alpha", "Beta", "Gamma"]
+
+
+@pytest.mark.parametrize("cell", ["14/03/2010", "2010-03-14", "14 March 2010", "40251", "20100314", "14.3.10"])
+def test_a_day_that_may_be_one_of_birth_is_not_written_into_a_draft(cell: str) -> None:
+    ages = TABLES["missing_episodes"].column("age_band")
+    assert codes_of(pd.Series([cell, cell, "twelve"], dtype="str"), ages) == ['"twelve" = "NK"  # ? 1 rows']
+
+
+@pytest.mark.parametrize(("cell", "code"), [("12-Oct", "10-12"), ("Oct-12", "NK")])
+def test_a_day_that_a_spreadsheet_made_of_a_code_is_that_code(cell: str, code: str) -> None:
+    ages = TABLES["missing_episodes"].column("age_band")
+    (line,) = codes_of(pd.Series([cell], dtype="str"), ages)
+    assert line.startswith(f'"{cell}" = "{code}"  # ')
