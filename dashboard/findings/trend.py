@@ -37,7 +37,7 @@ from dashboard.words.form import number_of
 from dashboard.words.format import count, month, month_short, months
 from dashboard.words.number_format import COUNT, RATE, TENTH
 from dashboard.words.periods import UNIT_WORDS
-from dashboard.words.verdict import afresh_sentence, limits_sentence, season_sentence, series_sentence, to_quote
+from dashboard.words.verdict import afresh_sentence, ended_sentence, limits_sentence, season_sentence, series_sentence, to_quote
 from data_loaders.release import Release
 
 QUESTION = "Is it rising, and since when?"
@@ -95,9 +95,8 @@ def _one(
         _ahead(evidence) if is_ahead and judged and not is_rate else (), signals=signals_of(control, first) if control else (),
         averages=levels_told(verdict, spans, first),
     )  # fmt: skip
-    shaded = " Shaded: the usual range, by which each month counted is judged." if has_range(stretches) else ""
     per = " per 1,000 aged 10 to 17" if is_rate else ""
-    subtitle = f"{_upper(counts.split()[-1])} a {unit}{per}, {_span(frame)}; {count(int(frame['n'].sum()))} in all.{shaded}{_is_earlier(verdict, frame)}"
+    subtitle = f"{_upper(counts.split()[-1])} a {unit}{per}, {_span(frame)}; {count(int(frame['n'].sum()))} in all.{_shaded(judged, stretches)}{_is_earlier(verdict, frame)}"
     return Finding(
         "trend", QUESTION, title, subtitle, release.id, result=verdict, table=_table(labels, frame, chart, counts), chart=chart,
         bear_in_mind=BEAR_IN_MIND, about=_about(release, evidence, _method(judged, control, counts), to_quote(judged.verdict) if judged else ""),
@@ -154,6 +153,13 @@ def stretches_of(chart: ControlChart, first: int, *, times: float = 1.0) -> tupl
             Stretch(start - first, stop - first, None if np.isnan(centre) else float(centre) * times, low, high)
         )
     return tuple(found)
+
+
+def _shaded(judged: Judgement | None, stretches: tuple[Stretch, ...]) -> str:
+    """What the shade is, and where it ends before the line does."""
+    if judged is None or not has_range(stretches):
+        return ""
+    return f" Shaded: the usual range, by which each month counted is judged. {ended_sentence(judged)}".rstrip()
 
 
 def has_range(stretches: tuple[Stretch, ...]) -> bool:
