@@ -37,7 +37,14 @@ from dashboard.words.form import number_of
 from dashboard.words.format import count, month, month_short, months
 from dashboard.words.number_format import COUNT, RATE, TENTH
 from dashboard.words.periods import UNIT_WORDS
-from dashboard.words.verdict import afresh_sentence, ended_sentence, limits_sentence, season_sentence, series_sentence, to_quote
+from dashboard.words.verdict import (
+    afresh_sentence,
+    ended_sentence,
+    limits_sentence,
+    season_sentence,
+    series_sentence,
+    to_quote,
+)
 from data_loaders.release import Release
 
 QUESTION = "Is it rising, and since when?"
