@@ -17,7 +17,7 @@ from dashboard.measures.verdict import Answer, Verdict
 from dashboard.words import audits as words
 from dashboard.words.form import in_words, lower_first
 from dashboard.words.format import percent, span
-from dashboard.words.number_format import COUNT, MINUS, SHARE, WHOLE
+from dashboard.words.number_format import COUNT, MINUS, SHARE, TENTH, WHOLE
 from dashboard.words.shares import points_between, points_words
 from dashboard.words.standing import mark_of, standing_of, verdict_word
 from data_loaders.release import Release
@@ -145,7 +145,7 @@ def _table(
     codes: list[str], names: dict[str, str], bands: pd.DataFrame, shares: pd.DataFrame, verdicts: dict[str, Verdict]
 ) -> Table:
     spans = sorted({(int(b.low), int(b.high)) for b in bands.itertuples()})
-    columns = heads("area of practice", ("ratings", COUNT), *(TableColumn(lower_first(words.band_name(*s)), SHARE) for s in spans), ("good or better", SHARE), ("from", SHARE), ("to", SHARE), ("change in points", WHOLE), ("change from", WHOLE), ("change to", WHOLE), "verdict")  # fmt: skip
+    columns = heads("area of practice", ("ratings", COUNT), *(TableColumn(lower_first(words.band_name(*s)), SHARE) for s in spans), ("good or better", SHARE), ("from", SHARE), ("to", SHARE), ("change in points", TENTH), ("change from", WHOLE), ("change to", WHOLE), "verdict")  # fmt: skip
     rows = []
     for code in codes:
         own = bands[bands["practice_area"] == code]
@@ -156,7 +156,7 @@ def _table(
             else [None] * 3
         )
         change, verdict = verdicts[code].estimate, verdicts[code]
-        moved = (points_between(verdict), change.low, change.high) if change else (None, None, None)
+        moved = (points_between(verdict, TENTH), change.low, change.high) if change else (None, None, None)
         rows.append(
             (
                 names[code],

@@ -194,7 +194,7 @@ def test_actions_closed_since_are_named(release: Release) -> None:
     assert actions_closed(later, release) == [f"New. Closed {day + timedelta(days=9):%d %B %Y}."]
 
 
-def with_registers(release: Release, **tables: dict[str, list[object]]) -> Release:
+def with_registers(release: Release, **tables: dict[str, object]) -> Release:
     """A release of 20 April with these registers alone."""
     empty = {name: release.frames[name].iloc[:0] for name in REGISTER_TABLES}
     return replace(as_at(release, date(2026, 4, 20)), id=" ".join(tables), frames={**release.frames, **empty, **{name: pd.DataFrame(rows) for name, rows in tables.items()}})  # fmt: skip
