@@ -58,7 +58,7 @@ def audit_areas(release: Release, choice: AuditChoice, *, order: str = CHANGED_F
     columns = _columns(bands, verdicts, before)
     rows = tuple(_row(c, names[c], bands, shares, verdicts[c], choice, has_before=bool(before)) for c in codes)
     chart = Rows(columns, (Group("", rows),), f"{title}. One row for each area of practice; choosing one shows its rounds and standards.",
-                 legend=_legend(bands), foot=words.READ_DOT if before else "")  # fmt: skip
+                 legend=_legend(bands))  # fmt: skip
     left_out = [name for c, name in names.items() if c not in verdicts]
     read = _read(release, choice, sum(ratings.values()), left_out)
     return Finding(
@@ -91,7 +91,9 @@ def _columns(bands: pd.DataFrame, verdicts: dict[str, Verdict], before: str) -> 
     low = math.floor(min([-20.0, *(e.low for e in spans)]) / 10) * 10
     high = math.ceil(max([20.0, *(e.high for e in spans)]) / 10) * 10
     ticks = ((low, f"{MINUS}{-low}"), (0.0, "0"), (high / 2, "points"), (high, f"+{high}"))
-    moved = Column("Change in points", 168, low=low, high=high, reference=0.0, ticks=ticks, hides=True)
+    moved = Column(
+        "Change in points", 168, low=low, high=high, reference=0.0, ticks=ticks, hides=True, reading=words.READ_DOT
+    )
     return (Column("Area of practice"), rated, moved, Column(f"Since {lower_first(before)}", 142))
 
 

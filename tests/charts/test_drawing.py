@@ -126,6 +126,23 @@ def test_a_long_list_says_how_many_rows_a_narrow_page_keeps_for_later() -> None:
     assert "later" not in closed
 
 
+def test_rows_that_the_title_counts_stay_in_sight_on_a_narrow_page() -> None:
+    one = rows().rows[0]
+    told = replace(one, is_told=True)
+    html = rows_html(replace(rows(), groups=(Group("a", (one,) * 7), Group("b", (one, told, one)))))
+    assert html.count('<tr class="later"') == 1 + 2
+    assert '<tr class="group later"' not in html  # the group of the row that stays
+
+
+def test_how_a_column_is_read_goes_where_the_column_goes() -> None:
+    """A page that leaves the column out explains nothing that is not there."""
+    first, *others = rows().columns
+    hidden = replace(others[0], hides=True, reading="Dot: the change.")
+    shown = replace(others[0], reading="Dot: the change.")
+    for column, looks in ((hidden, "foot wide-only"), (shown, "foot")):
+        assert f'<p class="{looks}">Dot: the change.</p>' in rows_html(replace(rows(), columns=(first, column, *others[1:])))  # fmt: skip
+
+
 def test_words_of_an_event_keep_to_two_lines_and_are_whole_where_there_is_room() -> None:
     events = (Event(trend().points[0].at, "Partners agree one definition of an episode"),)
     drawn = svg_of(replace(trend(), events=events).lowered(width=892), alt="a", paint=on_page)

@@ -35,7 +35,7 @@ def single(times: float = 5.8) -> Concentration:
     ],
 )
 def test_the_title_says_which_of_them_stand_out(found: list[Concentration], title: str) -> None:
-    assert scan_title(found) == title
+    assert scan_title(found, "three years") == f"{title} over three years"
 
 
 def test_chance_is_spoken_of_for_neighbourhoods_alone() -> None:

@@ -49,6 +49,8 @@ CASES = (
     case(written.month, "one", MONTH), case(written.day, "one", pd.Timestamp("2025-06-03")),
     case(written.month_short, "one", MONTH), case(written.month_name, "one", MONTH), case(written.month_name_short, "one", MONTH),
     case(written.months, "one", MONTH, MONTH), case(written.months, "of a year", MONTH, LATER), case(written.months, "of two years", MONTH, NEXT_YEAR),
+    case(periods.how_long, "one year", pd.Timestamp("2025-04-01"), pd.Timestamp("2026-03-31")), case(periods.how_long, "three", pd.Timestamp("2023-04-01"), pd.Timestamp("2026-03-31")),
+    case(periods.how_long, "no whole years", pd.Timestamp("2023-04-01"), pd.Timestamp("2025-10-31")),
     case(periods.period_label, "one", MONTH, MONTH), case(periods.period_label, "of a year", MONTH, LATER), case(periods.period_label, "of two years", MONTH, NEXT_YEAR),
     case(form.number_of, "none", 0, "area", "areas"), case(form.number_of, "one", 1, "area", "areas"), case(form.number_of, "many", 1200, "area", "areas"),
     case(form.in_words, "none", 0), case(form.in_words, "ten", 10), case(form.in_words, "many", 1200),
