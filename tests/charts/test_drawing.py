@@ -20,7 +20,7 @@ from dashboard.draw.svg import svg_of
 from dashboard.draw.table_html import figures_html, rows_html
 from dashboard.draw.text import href
 from dashboard.findings.finding import About, Finding, Link, State, way
-from dashboard.web.anatomy import Switch, finding_html
+from dashboard.web.anatomy import Switch, charts_of, finding_html
 from dashboard.words.number_format import SHARE
 
 HOSTILE = [
@@ -85,12 +85,12 @@ def test_no_text_of_a_finding_is_markup(text: str) -> None:
     about = About(text, text, (text,), text)
     for chart in (trend(text), rows(text)):
         finding = Finding(text, text, short, text, text, State.SHOWN, "", None, table(text), chart, short, about, links)
-        found = list(tree(finding_html(finding, switch=Switch(text, text, True))).iter())
+        found = list(tree(finding_html(finding, charts_of(finding), switch=Switch(text, text, True))).iter())
         assert {e.tag for e in found} <= ELEMENTS
         assert [a for e in found for a in e.attrib if ATTRIBUTES.fullmatch(a)] == []
         assert [e.get("href") for e in found if (e.get("href") or "").startswith(("javascript", "data", "//"))] == []
     hidden = Finding(text, text, short, text, text, State.HIDDEN, text, links=links)
-    assert {e.tag for e in tree(finding_html(hidden)).iter()} <= ELEMENTS
+    assert {e.tag for e in tree(finding_html(hidden, charts_of(hidden))).iter()} <= ELEMENTS
     assert {e.tag for e in tree(rows_html(rows(text)) + figures_html(table(text), caption=text)).iter()} <= ELEMENTS
 
 
