@@ -24,6 +24,7 @@ CASES = (
     case(written.level, "small", 3.42), case(written.level, "nearly ten", 9.97), case(written.level, "large", 1234.4),
     case(written.two_levels, "apart", 77, 57), case(written.two_levels, "round alike", 14.4, 13.6),
     case(written.percent, "none", 0.2), case(written.percent, "many", 78.4),
+    case(written.end_of_tenths, "rise", 4.1), case(written.end_of_tenths, "fall", -0.4),
     case(written.two_percents, "apart", 75.2, 58.4), case(written.two_percents, "round alike", 75.4, 74.6),
     case(written.two_percents, "less than whole ones are apart", 61.5, 57.4), case(written.two_percents, "the same", 50.0, 50.0),
     case(written.signed, "none", -0.3), case(written.signed, "rise", 7.6), case(written.signed, "fall", -7.6),
