@@ -175,10 +175,10 @@ def _clock(folder: Path, step: str, hours: float, worth: float) -> Subject:
         found.append((float(len(missing.in_time(folder, own, step, hours))), float(len(own))))
     before, latest = found
     low, high = difference((before[0] / worth, before[1] / worth), (latest[0] / worth, latest[1] / worth))
-    return _shares(per_cent(*latest), per_cent(*before), (100 * low, 100 * high))
+    return of_shares(per_cent(*latest), per_cent(*before), (100 * low, 100 * high))
 
 
-def _shares(latest: float, before: float, span: Span = None) -> Subject:
+def of_shares(latest: float, before: float, span: Span = None) -> Subject:
     """Whole per cents, unless a reader who subtracts them would be further from the change than half a point."""
     is_off = abs(round(latest) - round(before) - (latest - before)) > 0.5
     return Subject(latest, before, span, digits=int(is_off))
@@ -187,7 +187,7 @@ def _shares(latest: float, before: float, span: Span = None) -> Subject:
 def _repeats(folder: Path) -> Subject:
     found = missing.repeats(folder)
     band = "Children missing ten times or more"
-    return _shares(found["concentration", band, "latest year"], found["concentration", band, "year before"])
+    return of_shares(found["concentration", band, "latest year"], found["concentration", band, "year before"])
 
 
 def _buses(folder: Path) -> Subject:
@@ -195,7 +195,7 @@ def _buses(folder: Path) -> Subject:
     answers = {wave: survey.answers_of(rows, "bus_evening", wave) for wave in (survey.BEFORE, survey.AFTER)}
     before, after = (survey.told(own, survey.good_answers(question)) for own in answers.values())
     _, low, high = survey.change_of(rows, question, survey.together(folder, rows))
-    return _shares(after, before, (low, high))
+    return of_shares(after, before, (low, high))
 
 
 def _question(folder: Path, name: str) -> Row:
@@ -236,7 +236,7 @@ def _area(folder: Path, area: str) -> Subject:
         records = _records(folder, area, name, rounds[name])
         found.append((good / base * records, records))
     low, high = difference(found[0], found[1], confidence=1 - 0.05 / AREAS)
-    return _shares(per_cent(*found[1]), per_cent(*found[0]), (100 * low, 100 * high))
+    return of_shares(per_cent(*found[1]), per_cent(*found[0]), (100 * low, 100 * high))
 
 
 def _records(folder: Path, area: str, name: str, frame: int) -> float:
