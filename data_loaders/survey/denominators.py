@@ -37,7 +37,10 @@ def bases(view: View, codes: np.ndarray, inside: Bools) -> list[tuple[Bools, lis
     return [(base, bands) for base, bands in found if bands]
 
 
-def at_the_end(view: View, codes: np.ndarray, side: str) -> Bools | None:
-    """Who gave an answer at one end of the scale; None where a view has no such answer."""
-    answers = set[str]().union(*(band.answers for band in view.answers if band.side == side))
-    return gave(codes, answers) if answers else None
+def ends_of(view: View, codes: np.ndarray) -> dict[str, Bools]:
+    """Who is at which end of the scale. Each view tells apart the positive end; the negative one may stand with other answers."""
+    held = {
+        side: set[str]().union(*(band.answers for band in view.answers if band.side == side))
+        for side in ("positive", "negative")
+    }
+    return {side: gave(codes, answers) for side, answers in held.items() if answers}

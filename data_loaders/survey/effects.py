@@ -2,12 +2,13 @@
 
 An error of its own tells of a cell of ten to nineteen pupils in how many classes they are, and degrees of freedom of a group's own
 tell of how many classes the group is: by both, some class holds between one and nine of them. So a view (a question by a split)
-has one design effect, the mean over its groups of how much less sure their answers are (Rao and Scott 1984: the mean over answers; Wolter 2007, chapter 7, on variances that cells share), in steps and rounded up. That fits a world in which each
-answer of a group sits in classes of k and more: how large a part of all schools was drawn is not published, and scales it.
+has one design effect: the mean over its groups of how much the schools add to the variance of their answers (averaged over answers
+as Rao and Scott 1984 do; on variances that cells share, Wolter 2007, chapter 7), in steps and rounded up. Any of them fits a world in
+which each answer of a group sits in classes of k and more, since how large a part of all schools was drawn is not published.
 
 A wave has one number of pupils for each degree of freedom, the largest over its questions, rounded up and 2k at least. Degrees follow
-from it and from how many were asked: they cannot be subtracted from each other, and never say that there are more classes
-than k pupils each would fill.
+from it and from how many were asked: what two of them leave counts no school, and none says that there are more classes than k
+pupils each would fill.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from math import floor, log10
 import numpy as np
 
 from data_loaders.safety.floor import Bools
-from data_loaders.survey.denominators import at_the_end, bases, gave, in_base
+from data_loaders.survey.denominators import bases, ends_of, gave, in_base
 from data_loaders.survey.estimates import linear_mean
 from data_loaders.survey.grids import View
 from data_loaders.survey.pupils import Wave
@@ -37,7 +38,7 @@ LADDER = (
     6.0,
     8.0,
     10.0,
-)  # an error grows by 15 % at most from one step to the next
+)  # an error grows by a sixth at most between two
 EVEN = 1e-6  # what arithmetic leaves above a step is no more than it
 
 
@@ -66,16 +67,16 @@ def effect_of_shares(wave: Wave, view: View) -> float:
     codes, asked = wave.codes(view.question), wave.asked(view.question)
     groups = [asked & view.split.inside(block) for block in view.blocks]
     answers = [_effect(wave, _answers(view, codes, inside)) for inside in groups]
-    ends = [_effect(wave, own) for inside in groups if (own := _ends(view, codes, inside))]
+    ends = [_effect(wave, _ends(view, codes, inside)) for inside in groups]
     return max(_told(answers), _told(ends))
 
 
 def effect_of_differences(wave: Wave, view: View) -> float:
     """Of each group less all others: groups that sit in the same schools share what is particular to a school."""
     codes = wave.codes(view.question)
-    base, is_good = wave.asked(view.question) & in_base(view, codes), at_the_end(view, codes, "positive")
+    base, is_good = wave.asked(view.question) & in_base(view, codes), ends_of(view, codes)["positive"]
     found = []
-    for block in view.blocks if is_good is not None and len(view.blocks) > 1 else ():
+    for block in view.blocks if len(view.blocks) > 1 else ():
         inside = base & view.split.inside(block)
         (one, first), (other, second) = (
             linear_mean(wave.design, is_good.astype(float), who) for who in (inside, base & ~inside)
@@ -94,8 +95,7 @@ def _answers(view: View, codes: np.ndarray, inside: Bools) -> Shares:
 
 
 def _ends(view: View, codes: np.ndarray, inside: Bools) -> Shares:
-    both = (at_the_end(view, codes, side) for side in ("positive", "negative"))
-    return [(is_so, inside & in_base(view, codes)) for is_so in both if is_so is not None]
+    return [(is_so, inside & in_base(view, codes)) for is_so in ends_of(view, codes).values()]
 
 
 def _effect(wave: Wave, shares: Shares) -> float:

@@ -21,7 +21,7 @@ import pandas as pd
 from scipy.special import stdtr
 
 from data_loaders.safety.floor import Bools
-from data_loaders.survey.denominators import at_the_end, bases, gave, in_base
+from data_loaders.survey.denominators import bases, ends_of, gave, in_base
 from data_loaders.survey.effects import degrees_told, effect_of_differences, effect_of_shares
 from data_loaders.survey.estimates import linear_mean, quantile, share_interval
 from data_loaders.survey.grids import View
@@ -105,20 +105,18 @@ def side_rows(counted: Counted) -> pd.DataFrame:
     view, rows = counted.view, []
     for block in view.blocks:
         base = counted.base & view.split.inside(block)
-        for side in ("positive", "negative"):
-            is_so = at_the_end(view, counted.codes, side)
-            if is_so is not None:
-                own = {"block": block.code, "side": side, "n": int((base & is_so).sum()), "base_n": int(base.sum())}
-                rows.append({**own, **_told(counted, is_so, base)})
+        for side, is_so in ends_of(view, counted.codes).items():
+            own = {"block": block.code, "side": side, "n": int((base & is_so).sum()), "base_n": int(base.sum())}
+            rows.append({**own, **_told(counted, is_so, base)})
     return pd.DataFrame(rows)
 
 
 def difference_rows(counted: Counted) -> pd.DataFrame:
     """The positive share of each block less that of all other blocks together: both are unions of cells."""
     view, wave = counted.view, counted.wave
-    is_good, degrees = at_the_end(view, counted.codes, "positive"), counted.degrees(counted.base)
+    is_good, degrees = ends_of(view, counted.codes)["positive"], counted.degrees(counted.base)
     effect, rows = effect_of_differences(wave, view), []
-    for block in view.blocks if is_good is not None and len(view.blocks) > 1 else ():
+    for block in view.blocks if len(view.blocks) > 1 else ():
         inside = counted.base & view.split.inside(block)
         (one, n), (other, m) = (
             (float(is_good[who].mean()), int(who.sum())) for who in (inside, counted.base & ~inside)

@@ -107,10 +107,10 @@ class SurveyView:
 
     def _base_of(self, band: Band, block: str) -> np.ndarray:
         """Of whom the share of a band is: of all who were asked, or who were not led past the question, or who answered."""
-        inside = self._asked & self.wave.splits[self.split].inside(block)
+        inside = np.asarray(self._asked & self.wave.splits[self.split].inside(block))
         if band[2] == "not_asked":
             return inside
-        return inside & ~self._gave(("NA",)) if band[2] == "none" else inside & self._in_base()
+        return np.asarray(inside & (~self._gave(("NA",)) if band[2] == "none" else self._in_base()))
 
     def sides(self) -> Iterator[dict[str, object]]:
         for block in self.blocks:
