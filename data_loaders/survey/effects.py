@@ -1,8 +1,8 @@
 """How much less sure the drawing of schools makes answers: one number for a view and one for a wave, never of a group or a cell.
 
 An error of its own tells of a cell of ten to nineteen pupils in how many classes they are, and degrees of freedom of a group's own
-tell of how many classes the group is: by both, some class holds between one and nine of them. So a view (a question by a split)
-has one design effect: the mean over its groups of how much the schools add to the variance of their answers (averaged over answers
+tell of how many classes the group is: by both, some class holds between one and nine of them. So a view (a question by a split,
+or by areas of all levels) has one design effect: the mean over its groups of how much the schools add to the variance of their answers (averaged over answers
 as Rao and Scott 1984 do; on variances that cells share, Wolter 2007, chapter 7), in steps and rounded up. Any of them fits a world in
 which each answer of a group sits in classes of k and more, since how large a part of all schools was drawn is not published.
 
@@ -13,7 +13,7 @@ pupils each would fill.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from math import floor, log10
 
 import numpy as np
@@ -21,7 +21,7 @@ import numpy as np
 from data_loaders.safety.floor import Bools
 from data_loaders.survey.denominators import bases, ends_of, gave, in_base
 from data_loaders.survey.estimates import linear_mean
-from data_loaders.survey.grids import View
+from data_loaders.survey.grids import WANTED, View
 from data_loaders.survey.pupils import Wave
 
 LADDER = (
@@ -62,28 +62,37 @@ def degrees_told(asked: int, base: int, *, per_degree: float) -> int:
     return max(1, min(int(asked / per_degree), base - 1))
 
 
-def effect_of_shares(wave: Wave, view: View) -> float:
+def kin_of(view: View, views: Sequence[View]) -> list[View]:
+    """The views that have one effect: an area may be one at two levels, so all splits of a question by area, else the view alone."""
+    if view.split.name in WANTED:
+        return [view]
+    return [own for own in views if own.question is view.question and own.split.name not in WANTED]
+
+
+def effect_of_shares(wave: Wave, kin: Sequence[View]) -> float:
     """Of all answers or, where these are more alike within a school, of both ends of the scale."""
-    codes, asked = wave.codes(view.question), wave.asked(view.question)
-    groups = [asked & view.split.inside(block) for block in view.blocks]
-    answers = [_effect(wave, _answers(view, codes, inside)) for inside in groups]
-    ends = [_effect(wave, _ends(view, codes, inside)) for inside in groups]
+    answers, ends = list[float](), list[float]()
+    for view in kin:
+        codes, asked = wave.codes(view.question), wave.asked(view.question)
+        groups = [asked & view.split.inside(block) for block in view.blocks]
+        answers += [_effect(wave, _answers(view, codes, inside)) for inside in groups]
+        ends += [_effect(wave, _ends(view, codes, inside)) for inside in groups]
     return max(_told(answers), _told(ends))
 
 
-def effect_of_differences(wave: Wave, view: View) -> float:
+def effect_of_differences(wave: Wave, kin: Sequence[View]) -> float:
     """Of each group less all others: groups that sit in the same schools share what is particular to a school."""
+    return _told([effect for view in kin if len(view.blocks) > 1 for effect in _apart(wave, view)])
+
+
+def _apart(wave: Wave, view: View) -> Iterator[float]:
     codes = wave.codes(view.question)
-    base, is_good = wave.asked(view.question) & in_base(view, codes), ends_of(view, codes)["positive"]
-    found = []
-    for block in view.blocks if len(view.blocks) > 1 else ():
+    base, is_good = wave.asked(view.question) & in_base(view, codes), ends_of(view, codes)["positive"].astype(float)
+    for block in view.blocks:
         inside = base & view.split.inside(block)
-        (one, first), (other, second) = (
-            linear_mean(wave.design, is_good.astype(float), who) for who in (inside, base & ~inside)
-        )
+        (one, first), (other, second) = (linear_mean(wave.design, is_good, who) for who in (inside, base & ~inside))
         simple = one * (1 - one) / (inside.sum() - 1) + other * (1 - other) / ((base & ~inside).sum() - 1)
-        found.append(float(wave.design.variance(first - second)) / simple)
-    return _told(found)
+        yield float(wave.design.variance(first - second)) / simple
 
 
 Shares = list[tuple[Bools, Bools]]  # who gave an answer, and of whom that is a share

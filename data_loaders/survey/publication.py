@@ -11,7 +11,7 @@ from data_loaders.reference import contracted
 from data_loaders.safety.floor import Floor
 from data_loaders.survey.bases import ALL_STAGES
 from data_loaders.survey.denominators import base_of
-from data_loaders.survey.effects import pupils_per_degree
+from data_loaders.survey.effects import kin_of, pupils_per_degree
 from data_loaders.survey.grids import WHY, View, views_of
 from data_loaders.survey.groups import splits_of
 from data_loaders.survey.part import part_rows
@@ -34,7 +34,7 @@ def wave_tables(wave: Wave, policy: Policy, tables: Tables) -> dict[str, pd.Data
     views = [view for question in wave.questions for view in views_of(wave, question, splits, floor)]
     shown = [view for view in views if view.is_shown]
     once, each = counted_once(wave), pupils_per_degree(wave, floor.k)
-    counted = [Counted(view, wave_for(wave, view, floor.k, once=once), floor.k, each) for view in shown]
+    counted = [Counted(v, kin_of(v, shown), wave_for(wave, v, floor.k, once=once), floor.k, each) for v in shown]
     made = {
         "survey_questions": pd.DataFrame([question_row(q) for q in wave.questions]),
         "survey_views": pd.DataFrame([_view_row(wave, view) for view in views]),

@@ -13,6 +13,7 @@ that are those of the question (`effects`): nothing here is known of a group's s
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -61,9 +62,11 @@ def in_steps(share: float, step: float) -> float:
 
 @dataclass(frozen=True)
 class Counted:
-    """A view and its wave as `wave_for` gives it: k pupils at least in a cell, so many pupils for each degree of freedom."""
+    """A view, those that share its design effect, and the wave as `wave_for` gives it: k pupils at least in a cell, so many for each
+    degree of freedom."""
 
     view: View
+    kin: Sequence[View]
     wave: Wave
     k: int
     per_degree: float
@@ -82,7 +85,7 @@ class Counted:
 
     @cached_property
     def effect(self) -> float:
-        return effect_of_shares(self.wave, self.view)
+        return effect_of_shares(self.wave, self.kin)
 
     def degrees(self, base: Bools) -> int:
         return degrees_told(int(self.asked.sum()), int(base.sum()), per_degree=self.per_degree)
@@ -115,7 +118,7 @@ def difference_rows(counted: Counted) -> pd.DataFrame:
     """The positive share of each block less that of all other blocks together: both are unions of cells."""
     view, wave = counted.view, counted.wave
     is_good, degrees = ends_of(view, counted.codes)["positive"], counted.degrees(counted.base)
-    effect, rows = effect_of_differences(wave, view), []
+    effect, rows = effect_of_differences(wave, counted.kin), []
     for block in view.blocks if len(view.blocks) > 1 else ():
         inside = counted.base & view.split.inside(block)
         (one, n), (other, m) = (

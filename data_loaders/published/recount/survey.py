@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from typing import TypeAlias
 
 import pandas as pd
@@ -17,6 +18,7 @@ from data_loaders.published.recount.survey_part import part_rows
 from data_loaders.published.recount.survey_view import SurveyView
 from data_loaders.published.recount.waves import Wave, waves
 
+NOT_BY_AREA = ("all", "stage", "sex", "simd")
 TABLES = ("questions", "views", "bands", "blocks", "cells", "sides", "differences", "part")
 
 
@@ -37,7 +39,7 @@ def _rows(wave: Wave, evidence: Evidence) -> dict[str, list[dict[str, object]]]:
     for question, asked in wave.questions.items():
         made["questions"].append(question_row(question, asked, wave.sample.asked_stages[question]))
         for split in wave.splits:
-            view = _view(evidence, wave, question, split, shown.get((question, split), ((), frozenset())))
+            view = _view(evidence, wave, question, split, shown)
             made["views"].append(view.row)
             for name, rows in view.tables.items() if view.step else ():
                 made[name] += rows
@@ -58,11 +60,20 @@ def _shown(cells: Frame, wave: Wave) -> dict[tuple[str, str], Shown]:
     return {key: (tuple(dict.fromkeys(rows["block"])), frozenset(rows["band"])) for key, rows in views}
 
 
-def _view(evidence: Evidence, wave: Wave, question: str, split: str, shown: Shown) -> SurveyView:
-    """What a view holds follows from the deliveries and from which groups and bands it shows."""
-    (blocks, bands), least = shown, evidence.policy.survey.k[evidence.policy.audience]
-    name = f"survey {wave.survey} {wave.wave} {question} {split} {blocks} {sorted(bands)}"
-    return evidence.read_once(name, lambda _: SurveyView(wave, question, split, blocks, bands, least))
+def _view(evidence: Evidence, wave: Wave, question: str, split: str, shown: dict[tuple[str, str], Shown]) -> SurveyView:
+    """What a view holds follows from the deliveries and from which groups and bands it shows, and all of one question by area."""
+    others = [other for other in wave.splits if other != split and (question, other) in shown]
+    kin = [other for other in others if not {split, other} & set(NOT_BY_AREA)]
+    views = [shown.get((question, own), ((), frozenset())) for own in (split, *kin)]
+    least = evidence.policy.survey.k[evidence.policy.audience]
+    alone = [_known(evidence, SurveyView(wave, question, own, *view, least)) for own, view in zip((split, *kin), views, strict=True)]  # fmt: skip
+    return _known(evidence, replace(alone[0], kin=tuple(alone[1:]))) if kin else alone[0]
+
+
+def _known(evidence: Evidence, view: SurveyView) -> SurveyView:
+    """Worked out once for all corruptions that leave it and its kin as they are."""
+    shown = [(own.split, own.shown, sorted(own.bands_shown)) for own in (view, *view.kin)]
+    return evidence.read_once(f"survey {view.wave.survey} {view.wave.wave} {view.question} {shown}", lambda _: view)
 
 
 def _block_rows(split: Split, name: str, blocks: dict[str, dict[str, None]]) -> Iterator[dict[str, object]]:

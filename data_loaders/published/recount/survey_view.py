@@ -29,6 +29,7 @@ class SurveyView:
     shown: tuple[str, ...]
     bands_shown: frozenset[str]
     least: int  # pupils that a figure is of
+    kin: tuple[SurveyView, ...] = ()  # other views that have one design effect with this one
 
     @property
     def ladder(self) -> Ladder:
@@ -145,22 +146,32 @@ class SurveyView:
         return [(block, (base & groups.inside(block), base & ~groups.inside(block))) for block in blocks]
 
     @cached_property
-    def _effect_of_differences(self) -> float:
+    def added(self) -> tuple[list[float], list[float]]:
+        """What schools add to the variances of each group: of all its answers, and of both ends of the scale."""
+        base, groups = self._in_base(), self.wave.splits[self.split]
+        answers = [[(self._gave(b[3]), self._base_of(b, block)) for b in self.own_bands] for block in self.blocks]
+        ends = [[(gave, base & groups.inside(block)) for gave in self._ends.values()] for block in self.blocks]
+        return [self.sample.worth_less(own) for own in answers], [self.sample.worth_less(own) for own in ends]
+
+    @cached_property
+    def added_to_differences(self) -> list[float]:
         found, good = [], self._ends["positive"]
         for _, (own, others) in self._beside_others:
             (one, each_one), (other, each_other) = self._each_once.share(good, own), self._each_once.share(good, others)
             n, m = max(int(own.sum()) - 1, 1), max(int(others.sum()) - 1, 1)
             simple = one * (1 - one) / n + other * (1 - other) / m
             found.append(self._each_once.error(each_one - each_other) ** 2 / simple if simple > 0 else math.nan)
-        return rounded_up(float(np.mean(found)))
+        return found
 
     @cached_property
     def _effect(self) -> float:
         """The mean over groups, of all answers or of both ends of the scale: the one that is greater."""
-        base, groups = self._in_base(), self.wave.splits[self.split]
-        answers = [[(self._gave(b[3]), self._base_of(b, block)) for b in self.own_bands] for block in self.blocks]
-        ends = [[(gave, base & groups.inside(block)) for gave in self._ends.values()] for block in self.blocks]
-        return rounded_up(max(float(np.mean([self.sample.worth_less(own) for own in of])) for of in (answers, ends)))
+        answers, ends = zip(*(view.added for view in (self, *self.kin)), strict=True)
+        return rounded_up(max(float(np.mean([one for own in of for one in own])) for of in (answers, ends)))
+
+    @cached_property
+    def _effect_of_differences(self) -> float:
+        return rounded_up(float(np.mean([one for view in (self, *self.kin) for one in view.added_to_differences])))
 
     def _degrees(self, base: np.ndarray) -> int:
         """As many as all who were asked the question make, at twice the floor or more for each; fewer than who a figure is of."""
