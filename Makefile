@@ -96,7 +96,13 @@ WORLDS ?= 200
 bench-truth: $(VENV)/.tools
 	$(PY) -m pytest -m truth -p no:randomly --worlds $(WORLDS)
 
-bench: $(VENV)/.browser
+# What the product is measured beside lives in an environment of its own: nothing of ours needs it.
+.venv-rivals/.ready: tests/bench/rivals/requirements.txt
+	@test -x .venv-rivals/bin/python || $(PYTHON) -m venv .venv-rivals
+	@.venv-rivals/bin/python -m pip install -q -r tests/bench/rivals/requirements.txt
+	@touch $@
+
+bench: $(VENV)/.browser .venv-rivals/.ready
 	$(PY) -m pytest -m bench -p no:randomly
 
 # The ten probes on this machine's address: SOAK_SECONDS of each load (600 the short form, 7200 the long one), SOAK_SESSIONS tried.

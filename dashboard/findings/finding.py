@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from typing import Protocol
 from urllib.parse import urlencode
@@ -12,7 +13,7 @@ from dashboard.ask.answer import Answer, Reason
 from dashboard.charts.marks import Chart
 from dashboard.charts.table import Table
 from dashboard.words.form import fitting
-from dashboard.words.format import day
+from dashboard.words.format import day, month
 from data_loaders.release import Manifest, Release
 
 
@@ -114,3 +115,15 @@ def data_line(manifest: Manifest) -> str:
     """The last day that anything published reaches to: what was delivered later is not drawn yet."""
     last = max((view.period_end for view in manifest.views if view.period_end), default=manifest.as_at)
     return f"Data to {day(last)}"
+
+
+def due_line(manifest: Manifest, today: date) -> str:
+    """When the next data are due, as their suppliers said; nothing where none said it.
+
+    The month alone: that is as far as a partnership promises.
+    """
+    due = min((source.next_due for source in manifest.sources if source.next_due), default=None)
+    if due is None:
+        return ""
+    is_over = (due.year, due.month) < (today.year, today.month)
+    return f"{'was' if is_over else 'next'} due {month(due)}"

@@ -51,6 +51,7 @@ def sources(release: Release) -> pd.DataFrame:
             s.supplier,
             day(s.extract_date),
             f"{day(s.period_start)} to {day(s.period_end)}" if s.period_start and s.period_end else "",
+            day(s.next_due) if s.next_due else "not said",
             s.rows_about,
             s.not_counted_about,
             s.definition_version,
@@ -60,7 +61,17 @@ def sources(release: Release) -> pd.DataFrame:
     ]
     return pd.DataFrame(
         rows,
-        columns=["Table", "Supplier", "Extracted", "Covers", "Rows", "Not counted", "Definition", "Sharing agreement"],
+        columns=[
+            "Table",
+            "Supplier",
+            "Extracted",
+            "Covers",
+            "Next due",
+            "Rows",
+            "Not counted",
+            "Definition",
+            "Sharing agreement",
+        ],
     )
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from dashboard.draw.text import markup
-from dashboard.findings.finding import data_line
+from dashboard.findings.finding import data_line, due_line
 from dashboard.web.style import page_style
 from data_loaders.release import Release
 
@@ -23,7 +24,8 @@ def draw_frame(release: Release, notice: str, *, may_sign_out: bool) -> None:
     chips = " ".join(f"<b>{words}</b>" for words in said)
     leave = '<a href="/auth/logout" target="_self">Sign out</a>' if may_sign_out else ""
     chip = f'<div class="chip" role="note">{chips}{leave}</div>' if said or leave else ""
-    told = markup(data_line(manifest))
+    due = due_line(manifest, date.today())
+    told = markup(data_line(manifest)) + (f'<span class="due"> · {markup(due)}</span>' if due else "")
     st.html(page_style())
     vouched = "signed" if release.signed_by else "unsigned"
     st.html(

@@ -31,6 +31,7 @@ def _source(origin: Origin, collected: Collected, account: RowAccount | None) ->
         definition_version=origin.definition_version,
         sharing_agreement=origin.sharing_agreement,
         retention_date=origin.retention_date,
+        next_due=origin.next_due,
     )
 
 

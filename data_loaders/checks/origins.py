@@ -35,6 +35,9 @@ def _of_its_dates(one: Origin) -> Iterator[tuple[str, str, str]]:
     if one.retention_date is not None and one.retention_date < date.today():
         yield ("retention", f"{one.file} had to be deleted by {one.retention_date}.",
                "Delete it, or agree a new date with its supplier.")  # fmt: skip
+    if one.next_due is not None and one.next_due <= one.extract_date:
+        yield ("next due", f"The manifest row of {one.file} says that the next file was due on {one.next_due}, before this one was taken.",
+               "Correct next_due.")  # fmt: skip
     if one.extract_date == date.min:
         yield "extract date", f"The manifest row of {one.file} has no extract date.", "Add it."
     if one.table in COUNTED and not (one.period_start and one.period_end):

@@ -94,6 +94,7 @@ MANIFEST = Table(
         Column("definition_version", "Version of the definitions."),
         Column("sharing_agreement", "The agreement under which it is shared."),
         Column("retention_date", "When it must be deleted.", "date"),
+        Column("next_due", "When the next file of its kind is due.", "date"),
         Column("audience", "Who may see what is made of it.", "code", True, {"partnership": "Partnership", "public": "Public"}),
         Column("is_synthetic", "Whether the data are invented.", "code", False, {"Y": "Yes", "N": "No"}),
     ),

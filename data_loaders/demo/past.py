@@ -35,6 +35,11 @@ def extract_of(until: np.datetime64) -> np.datetime64:
     return until + (EXTRACT - LAST)
 
 
+def due_after(until: np.datetime64) -> np.datetime64:
+    """When the delivery after that of `until` is due: a quarter later, as the Committee meets."""
+    return extract_of((until.astype("datetime64[M]") + 4).astype("datetime64[D]") - 1)
+
+
 def known_until(tables: Mapping[str, pa.Table], until: np.datetime64) -> dict[str, pa.Table]:
     """The tables as partners would have drawn them soon after `until`, the last day of a month."""
     known = {name: table for name, table in tables.items() if name not in FIRST_WITH_THE_NEWEST}

@@ -10,7 +10,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.csv
 
-from data_loaders.demo.past import extract_of
+from data_loaders.demo.past import due_after, extract_of
 from data_loaders.demo.story import FIRST, LAST
 
 SUPPLIERS = {
@@ -43,5 +43,6 @@ def _write(folder: Path, name: str, table: pa.Table, until: np.datetime64) -> di
         "extract_date": str(extract_of(until)),
         "period_start": str(FIRST), "period_end": str(until), "rows": table.num_rows, "sha256": checksum,
         "definition_version": "1", "sharing_agreement": "None needed: invented", "retention_date": RETENTION,
+        "next_due": str(due_after(until)),
         "audience": "public", "is_synthetic": "Y",
     }  # fmt: skip

@@ -55,6 +55,7 @@ class Source(Strict):
     definition_version: str
     sharing_agreement: str
     retention_date: date | None
+    next_due: date | None = None  # releases that were published before it was asked for do not say it
 
 
 class ViewEntry(Strict):

@@ -39,6 +39,7 @@ class Origin:
     declared_rows: int | None
     declared_sha256: str
     each_row: tuple[str, ...] = ()  # columns in which a mapping gave every row a value of its own
+    next_due: date | None = None
 
 
 def covered(collected: Collected, table: str) -> tuple[date, date]:
@@ -107,5 +108,5 @@ def _origin(part: Part, row: Any) -> Origin:
         part.table, part.file.name, "" if part.section.database else _digest_of(part.file), part.rows, str(row.supplier_agency),
         day("extract_date") or date.min, day("period_start"), day("period_end"), str(row.definition_version),
         str(row.sharing_agreement), day("retention_date"), str(row.audience), str(row.is_synthetic) == "Y",
-        None if pd.isna(row.rows) else int(row.rows), str(row.sha256), part.section.each_row,
+        None if pd.isna(row.rows) else int(row.rows), str(row.sha256), part.section.each_row, day("next_due"),
     )  # fmt: skip

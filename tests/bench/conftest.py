@@ -5,4 +5,5 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "journeys"))
+HERE = Path(__file__).parent
+sys.path[:0] = [str(HERE), str(HERE.with_name("journeys"))]

@@ -42,6 +42,13 @@ def free_port() -> int:
 def running(command: list[str], port: int, *, folder: Path = ROOT, **variables: str) -> Iterator[str]:
     """The address of a server, once it answers; ended by its own process id. `folder`: whose code it runs; `variables` of its
     environment."""
+    with started(command, port, folder=folder, **variables) as (address, _):
+        yield address
+
+
+@contextmanager
+def started(command: list[str], port: int, *, folder: Path = ROOT, **variables: str) -> Iterator[tuple[str, int]]:
+    """As `running`, with the number of the server's process."""
     process = subprocess.Popen(
         command, cwd=folder, env={**os.environ, **variables}, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
     )
@@ -53,7 +60,7 @@ def running(command: list[str], port: int, *, folder: Path = ROOT, **variables: 
                 break
             except httpx.TransportError:
                 time.sleep(0.5)
-        yield address
+        yield address, process.pid
     finally:
         process.terminate()
         process.wait(timeout=30)

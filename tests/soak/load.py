@@ -103,15 +103,15 @@ class Result:
         )
 
 
-def run(ports: list[int], known: Known, *, sessions: int, seconds: float) -> Result:
-    """So many sessions for so long, spread over the processes; each begins at a moment of its own."""
+def run(tab_of: Callable[[int], Tab], known: Known, *, sessions: int, seconds: float) -> Result:
+    """So many sessions for so long, `tab_of` the number of each; each begins at a moment of its own."""
     result, over = Result(sessions), Event()
 
     def visit(number: int) -> None:
         chance = random.Random(number)
         time.sleep(chance.uniform(0, EVERY_S))
         try:
-            with Tab(ports[number % len(ports)], host="127.0.0.1") as tab:
+            with tab_of(number) as tab:
                 tab.ask(timeout=60)  # the first page of a tab is not a change of a selection
                 while not over.is_set():
                     choice = chance.choice(list(known.answers))

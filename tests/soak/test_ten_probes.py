@@ -14,12 +14,14 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
 
 import httpx
 import pytest
 from load import COUNCILS, Known, choices, learn, point, run, twin
+from nginx_front import NAME, NGINX, nginx
 from served import dashboard
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit_client import Tab, free_port
@@ -29,6 +31,7 @@ from data_loaders.lock.signature import make_key, read_signer
 from data_loaders.publication import sign_in_force
 
 pytestmark = [pytest.mark.soak, pytest.mark.long]
+needs_nginx = pytest.mark.skipif(NGINX is None, reason="nginx is not installed here: apt-get install nginx-light")
 SECONDS = float(os.environ.get("SOAK_SECONDS", "60"))  # of each load; 600 is the short form, 7200 the long one
 SESSIONS = tuple(int(n) for n in os.environ.get("SOAK_SESSIONS", "10,20,40").split(","))
 Tell = Callable[[str], None]
@@ -41,6 +44,9 @@ class House:
     releases: list[str]
     known: Known
     pid: int
+
+    def tab(self, _number: int) -> Tab:
+        return Tab(self.port)
 
 
 @pytest.fixture(scope="module")
@@ -99,7 +105,7 @@ def test_sessions_get_right_answers_while_releases_are_swapped(house: House, tel
     swapping = threading.Thread(target=swap)
     swapping.start()
     try:
-        mixed = run([house.port], house.known, sessions=SESSIONS[0], seconds=SECONDS)
+        mixed = run(house.tab, house.known, sessions=SESSIONS[0], seconds=SECONDS)
     finally:
         over.set()
         swapping.join()
@@ -114,13 +120,38 @@ def test_how_many_sessions_one_process_holds(house: House, tell: Tell) -> None:
     begun = memory_mb(house.pid)
     held = 0
     for sessions in SESSIONS:
-        result = run([house.port], house.known, sessions=sessions, seconds=SECONDS)
+        result = run(house.tab, house.known, sessions=sessions, seconds=SECONDS)
         tell(f"10, one process. before: 40 sessions, 95 % within about 1 s. now: {result.sentence()}")
         assert (result.wrong, result.failed) == ([], [])
         held = sessions if result.p95 < 1 else held
     tell(
         f"10, memory: {begun:.0f} MB before, {memory_mb(house.pid):.0f} MB after; most sessions with 95 % under 1 s: {held} of those tried"
     )
+
+
+@needs_nginx
+def test_how_many_sessions_three_replicas_hold(house: House, tell: Tell, tmp_path: Path) -> None:
+    """Before: no figure. Behind nginx as it is shipped, over TLS; each visitor stays with a replica by a cookie."""
+    point(house.store, house.releases[0])
+
+    def replica(number: int) -> AbstractContextManager[int]:
+        own = tmp_path / f"replica {number}"
+        log = ("--access-log", str(own / "access.jsonl"), "--access-key", str(own / "key"))
+        return dashboard(house.store, "--public-key", f"{house.store.parent / 'key'}.pub", "--allowed-host", NAME, *log)
+
+    with replica(1) as one, replica(2) as two, replica(3) as three, nginx(tmp_path, [one, two, three]) as front:
+
+        def tab(number: int) -> Tab:
+            cookie = f"paper_visitor=visitor{number:015d}"
+            return Tab(front.tls, host=NAME, certificate=front.certificate, cookies=cookie)
+
+        held = 0
+        for sessions in SESSIONS:
+            result = run(tab, house.known, sessions=sessions, seconds=SECONDS)
+            tell(f"10, three replicas behind nginx. before: not measured. now: {result.sentence()}")
+            assert (result.wrong, result.failed) == ([], [])
+            held = sessions if result.p95 < 1 else held
+        tell(f"10, three replicas: most sessions with 95 % under 1 s: {held} of those tried")
 
 
 def test_five_sockets_that_flood_do_not_take_it_from_the_others(house: House, tell: Tell) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import socket
+import ssl
 import time
 from contextlib import ExitStack
 from dataclasses import dataclass, field
@@ -45,16 +46,20 @@ class Tab:
     host: str = "127.0.0.1"
     path: str = "/_stcore/stream"
     headers: dict[str, str] = field(default_factory=dict)
+    certificate: str = ""  # of whoever stands before the server and speaks TLS as `host`
     socket: ClientConnection | None = None
     messages: dict[str, ForwardMsg] = field(default_factory=dict)
     stack: ExitStack = field(default_factory=ExitStack)
 
     def open(self) -> Tab:
-        origin = f"http://{self.host}:{self.port}"
+        context = ssl.create_default_context(cafile=self.certificate) if self.certificate else None
+        raw = socket.create_connection(("127.0.0.1", self.port)) if context else None
+        secure = "s" if context else ""
+        origin = f"https://{self.host}" if context else f"http://{self.host}:{self.port}"
         headers = {**({"Cookie": self.cookies} if self.cookies else {}), **self.headers}
         self.socket = self.stack.enter_context(
             connect(
-                f"ws://{self.host}:{self.port}{self.path}", origin=origin, additional_headers=headers, subprotocols=["streamlit"],
+                f"ws{secure}://{self.host}:{self.port}{self.path}", origin=origin, ssl=context, sock=raw, additional_headers=headers, subprotocols=["streamlit"],
                 max_size=None, open_timeout=30, proxy=None,
             )
         )  # fmt: skip

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import datetime
 import os
 import re
 import shutil
@@ -19,32 +18,15 @@ from pathlib import Path
 import httpx
 import pytest
 import uvicorn
-from cryptography import x509
-from cryptography.hazmat.primitives import hashes
-from cryptography.hazmat.primitives.asymmetric import ec
-from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
+from nginx_front import NAME, NGINX, Front, nginx
 from starlette.requests import Request
 from starlette.responses import JSONResponse
 from starlette.types import Receive, Scope, Send
 from streamlit_client import free_port
 from websockets.sync.client import connect
 
-DEPLOY = Path(__file__).resolve().parents[2] / "deploy"
-NAME = "dashboard.example.org"
-NGINX = shutil.which("nginx") or shutil.which("/usr/sbin/nginx")
 needs_nginx = pytest.mark.skipif(NGINX is None, reason="nginx is not installed here: apt-get install nginx-light")
-
-
-def certificate(folder: Path) -> None:
-    key = ec.generate_private_key(ec.SECP256R1())
-    name = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, NAME)])
-    now = datetime.datetime.now(datetime.UTC)
-    made = x509.CertificateBuilder(
-        name, name, key.public_key(), x509.random_serial_number(), now, now + datetime.timedelta(days=1)
-    )
-    made = made.add_extension(x509.SubjectAlternativeName([x509.DNSName(NAME)]), critical=False)
-    (folder / "cert.pem").write_bytes(made.sign(key, hashes.SHA256()).public_bytes(Encoding.PEM))
-    (folder / "cert.key").write_bytes(key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()))
+DEPLOY = Path(__file__).resolve().parents[2] / "deploy"
 
 
 class Replica:
@@ -77,99 +59,73 @@ class Replica:
 
 
 @dataclass(frozen=True)
-class Front:
-    tls: int
-    plain: int
+class House:
+    front: Front
     replicas: list[Replica]
-    folder: Path
 
     def get(self, path: str = "/", **headers: str) -> httpx.Response:
-        context = ssl.create_default_context(cafile=str(self.folder / "cert.pem"))
+        context = ssl.create_default_context(cafile=self.front.certificate)
         with httpx.Client(verify=context) as client:
             asked = {"Host": NAME, **{k.replace("_", "-"): v for k, v in headers.items()}}
-            return client.get(f"https://127.0.0.1:{self.tls}{path}", headers=asked, extensions={"sni_hostname": NAME})
+            address = f"https://127.0.0.1:{self.front.tls}{path}"
+            return client.get(address, headers=asked, extensions={"sni_hostname": NAME})
 
 
 @pytest.fixture(scope="module")
-def front(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Front]:
-    """nginx with the configuration that is shipped: only its ports and its certificate are other ones."""
-    folder = tmp_path_factory.mktemp("nginx")
-    certificate(folder)
+def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
     replicas = [Replica(free_port()) for _ in range(3)]
-    tls, plain = free_port(), free_port()
-    text = (DEPLOY / "nginx.conf").read_text(encoding="utf-8")
-    for number, replica in enumerate(replicas):
-        text = text.replace(f"127.0.0.1:850{number + 1} ", f"127.0.0.1:{replica.port} ")
-    text = text.replace("listen 443", f"listen 127.0.0.1:{tls}").replace("listen 80;", f"listen 127.0.0.1:{plain};")
-    text = text.replace("/etc/ssl/dashboard.pem", str(folder / "cert.pem")).replace(
-        "/etc/ssl/private/dashboard.key", str(folder / "cert.key")
-    )
-    temporary = "".join(
-        f"{kind}_temp_path {folder}/{kind};" for kind in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
-    )
-    whole = f"pid {folder}/pid; error_log {folder}/error.log; daemon off; events {{}} http {{ access_log off; {temporary} {text} }}"
-    (folder / "nginx.conf").write_text(whole, encoding="utf-8")
-    command = [str(NGINX), "-p", str(folder), "-c", str(folder / "nginx.conf")]
-    tested = subprocess.run([*command, "-t"], capture_output=True, text=True, check=False)
-    assert tested.returncode == 0, tested.stderr
     for replica in replicas:
         replica.start()
-    with subprocess.Popen(command, stderr=subprocess.DEVNULL) as nginx:
-        for _ in range(100):
-            with socket.socket() as probe:
-                if probe.connect_ex(("127.0.0.1", tls)) == 0:
-                    break
-            time.sleep(0.05)
-        yield Front(tls, plain, replicas, folder)
-        nginx.terminate()
+    with nginx(tmp_path_factory.mktemp("nginx"), [replica.port for replica in replicas]) as front:
+        yield House(front, replicas)
     for replica in replicas:
         replica.stop()
 
 
 @needs_nginx
-def test_nginx_speaks_tls_and_says_so(front: Front) -> None:
-    answer = front.get()
+def test_nginx_speaks_tls_and_says_so(house: House) -> None:
+    answer = house.get()
     assert answer.headers["strict-transport-security"].startswith("max-age=63072000")
     assert answer.headers["server"] == "nginx"  # and no version
     with httpx.Client() as client:
-        plain = client.get(f"http://127.0.0.1:{front.plain}/missing?unit=x", headers={"Host": NAME})
+        plain = client.get(f"http://127.0.0.1:{house.front.plain}/missing?unit=x", headers={"Host": NAME})
     assert (plain.status_code, plain.headers["location"]) == (301, f"https://{NAME}/missing?unit=x")
     old = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
     old.check_hostname, old.verify_mode = False, ssl.CERT_NONE
     old.set_ciphers("ALL:@SECLEVEL=0")
     old.maximum_version = ssl.TLSVersion.TLSv1_2
     with (
-        socket.create_connection(("127.0.0.1", front.tls)) as raw,
+        socket.create_connection(("127.0.0.1", house.front.tls)) as raw,
         old.wrap_socket(raw, server_hostname=NAME) as wrapped,
     ):
         assert wrapped.version() == "TLSv1.2"
 
 
 @needs_nginx
-def test_what_a_visitor_says_of_himself_is_written_anew(front: Front) -> None:
-    told = front.get(x_forwarded_for="6.6.6.6", x_forwarded_user="the chair", x_forwarded_proto="http").json()
+def test_what_a_visitor_says_of_himself_is_written_anew(house: House) -> None:
+    told = house.get(x_forwarded_for="6.6.6.6", x_forwarded_user="the chair", x_forwarded_proto="http").json()
     assert (told["x-forwarded-for"], told["x-forwarded-proto"], told["host"]) == ("127.0.0.1", "https", NAME)
     assert "x-forwarded-user" not in told
-    assert front.get("/ready").status_code == 404
+    assert house.get("/ready").status_code == 404
     with pytest.raises(httpx.HTTPError):
-        front.get(Host="elsewhere.example.org")
+        house.get(Host="elsewhere.example.org")
 
 
 @needs_nginx
-def test_a_visitor_stays_with_one_replica_over_both_and_moves_when_it_is_gone(front: Front) -> None:
+def test_a_visitor_stays_with_one_replica_over_both_and_moves_when_it_is_gone(house: House) -> None:
     cookies = [f"paper_visitor=visitor{number:015d}" for number in range(12)]
-    at = {cookie: front.get(Cookie=cookie).json()["port"] for cookie in cookies}
+    at = {cookie: house.get(Cookie=cookie).json()["port"] for cookie in cookies}
     assert len(set(at.values())) > 1
-    assert all(front.get(Cookie=cookie).json()["port"] == port for cookie, port in at.items())
-    context = ssl.create_default_context(cafile=str(front.folder / "cert.pem"))
+    assert all(house.get(Cookie=cookie).json()["port"] == port for cookie, port in at.items())
+    context = ssl.create_default_context(cafile=house.front.certificate)
     for cookie, port in at.items():
-        address, headers = f"wss://{NAME}:{front.tls}/_stcore/stream", {"Cookie": cookie}
-        raw = socket.create_connection(("127.0.0.1", front.tls))
+        address, headers = f"wss://{NAME}:{house.front.tls}/_stcore/stream", {"Cookie": cookie}
+        raw = socket.create_connection(("127.0.0.1", house.front.tls))
         with connect(address, sock=raw, ssl=context, additional_headers=headers, proxy=None) as opened:
             assert opened.recv(timeout=10) == str(port)
-    gone = front.replicas[0]
+    gone = house.replicas[0]
     gone.stop()
-    moved = {cookie: front.get(Cookie=cookie).json()["port"] for cookie in cookies}
+    moved = {cookie: house.get(Cookie=cookie).json()["port"] for cookie in cookies}
     assert all(port != gone.port for port in moved.values())
     assert all(
         moved[cookie] == port for cookie, port in at.items() if port != gone.port
