@@ -89,6 +89,9 @@ OPTIONS = {
     "client.showErrorLinks": False,
     "client.toolbarMode": "viewer",
     "runner.magicEnabled": False,
+    # After every run Streamlit has all objects searched for lost ones: two thirds of what an answer took, and everybody else waits
+    # meanwhile. Python searches by itself, when there are many new ones.
+    "runner.postScriptGC": False,
     "server.enableCORS": True,
     "server.enableXsrfProtection": True,
     "server.fileWatcherType": "none",

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from dashboard.catalogue.register import not_delivered, page_link
-from dashboard.findings.method import absent, glossary, names_of_views, papers, sources, tables_of, views
+from dashboard.findings.method import absent, gaps, glossary, names_of_views, papers, sources, tables_of, views
 from dashboard.run import this_run
 from dashboard.show_questions import show_questions_alone
 from dashboard.web.contents import METHOD, contents_html
@@ -17,7 +17,7 @@ release = this_run().release
 st.markdown("Every figure comes from one published release. What may be shown is decided once, before publication, by a policy and "
             "an audit ([Safety](" + page_link("safety") + ")); what is chosen on a page only picks among what was published.")  # fmt: skip
 st.header(METHOD[0])
-st.markdown("\n".join(f"- {plain(line)}" for line in absent(not_delivered(release))))
+st.markdown("\n".join(f"- {plain(line)}" for line in absent(not_delivered(release), gaps(release))))
 st.header(METHOD[1])
 for dataset in release.manifest.datasets:
     st.markdown(plain(f"{dataset.title}: every figure has at least {dataset.k} different {dataset.protected} behind it, none of whom "

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dashboard.catalogue.entry import Entry
 from dashboard.findings.committee import DECISIONS, HEARD, LEARNING, RISKS, decisions, heard, learning, risks
 from dashboard.findings.minimum_dataset import QUESTION, minimum_dataset
-from dashboard.findings.targets import QUESTION as TARGETS
-from dashboard.findings.targets import targets
+from dashboard.findings.target_board import QUESTION as TARGETS
+from dashboard.findings.target_board import targets
 
 COMMITTEE = "committee"
 ENTRIES = (

@@ -11,8 +11,10 @@ from dashboard.findings import contexts_assessed as assessed
 from dashboard.findings import one_context as one
 from dashboard.findings.answered_harm import level_two, reached_ird
 from dashboard.findings.audit_parts import audit_part
-from dashboard.findings.contexts import board, chairs, has_contexts, level, outcomes, waiting_times, who_came
+from dashboard.findings.contexts import board, chairs, has_contexts, level, outcomes, who_came
+from dashboard.findings.contexts_closed import LESS_SAFE, less_safe
 from dashboard.findings.contexts_measured import measured
+from dashboard.findings.contexts_waiting import waiting_times
 from dashboard.findings.finding import Finding
 from dashboard.findings.harm_places import layer
 from dashboard.findings.interventions import did_it_work, interventions_of, one_intervention
@@ -21,6 +23,8 @@ from dashboard.findings.measures_other import context_measures
 from dashboard.findings.mix import mix
 from dashboard.findings.place_card import place_card
 from dashboard.findings.place_scan import clusters
+from dashboard.findings.places_shared import QUESTION as PLACES_SHARED
+from dashboard.findings.places_shared import places_shared
 from dashboard.findings.places_when import day_and_time, district_change, half_years, incidents_trend
 from data_loaders.release import Release
 
@@ -67,6 +71,7 @@ ENTRIES = (
     Entry("place-map", "Places", "Where does harm outside the family concentrate?", PLACES,
           lambda r, c: layer(r, c.get("layer", NONE)), ("layer",), INCIDENTS, "layout"),
     Entry("place-card", "One place", "What is known of one place?", PLACES, _place, ("place",), INCIDENTS, "layout", is_for_papers=False),
+    Entry("places-shared", "What places share", PLACES_SHARED, PLACES, lambda r, _: places_shared(r), (), INCIDENTS),
     Entry("incidents-trend", "Incidents: the trend", "Are more incidents recorded than before?", WHEN,
           lambda r, _: incidents_trend(r), (), INCIDENTS, measures=incident_measures),
     Entry("district-change", "Change by district", "What changed from one year to the next?", WHEN,
@@ -86,6 +91,7 @@ ENTRIES = (
           ("intervention",), ("interventions", "efh_incidents"), judges="interventions"),
     Entry("contexts-board", "Contexts at level 2", "How far has each context come?", BOARD, _of_contexts(board), (), CASES,
           measures=context_measures),
+    Entry("contexts-less-safe", "Closed though less safe", LESS_SAFE, BOARD, _of_contexts(less_safe), (), (*CASES, "context_measures")),
     *(Entry(key, title, question, BOARD, _of_contexts(make), (), CASES)
       for key, title, question, make in (
           ("contexts-level", "Level of the answer", "At which level were contexts answered?", level),

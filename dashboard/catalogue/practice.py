@@ -7,6 +7,7 @@ import pandas as pd
 from dashboard.ask.months import ALL, NONE
 from dashboard.catalogue.entry import Codes, Entry
 from dashboard.findings.asks import actions, asks, has_actions, origins
+from dashboard.findings.asks_since import BY_ROLE, STILL, by_role, still_named
 from dashboard.findings.capacity import capacity_indicators, sessions, training
 from dashboard.findings.case_reviews import has_reviews, reviews_time, side
 from dashboard.findings.codebook import codebook, coders, disagreements, quotations
@@ -53,6 +54,10 @@ ENTRIES = (
           is_for_papers=False),
     Entry("asks", "Asks and answers", "What was asked for, and what came of it?", ASKS,
           lambda r, _: asks(r) if has_themes(r) and has_actions(r) else None, (), REGISTER),
+    Entry("asks-since", "Answered, and still named", STILL, ASKS,
+          lambda r, _: still_named(r) if has_themes(r) and has_actions(r) else None, (), (*CODED, *REGISTER), judges="answered asks"),
+    Entry("asks-by-role", "Asks and roles", BY_ROLE, ASKS,
+          lambda r, _: by_role(r) if has_themes(r) and has_actions(r) else None, (), (*CODED, *REGISTER), is_for_papers=False),
     Entry("actions", "Actions", "What is being done?", ASKS,
           lambda r, c: actions(r, c.get("theme", ALL), c.get("origin", ALL)) if has_actions(r) else None,
           ("theme", "origin"), REGISTER, measures=action_measures),

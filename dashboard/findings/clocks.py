@@ -16,7 +16,7 @@ from dashboard.findings.design_effects import between_years, design_effect_of
 from dashboard.findings.finding import About, Finding, Link, State, source_of
 from dashboard.findings.reasons import not_to_be_seen, without_answer
 from dashboard.findings.share_changes import share_verdict
-from dashboard.findings.targets import target_sentence
+from dashboard.findings.targets import share_target, target_sentence
 from dashboard.findings.trend import has_range, signals_of, stretches_of
 from dashboard.measures.attribute_charts import Variation, p_chart
 from dashboard.measures.clock_series import before_and_after, clock_shares, in_points
@@ -65,7 +65,8 @@ def clock_verdict(release: Release, dataset: str, which: str) -> Verdict | None:
     spread = (
         effect.value if effect else overdispersion(cells_of(_answer(release, dataset, which).frame, down="group_block"))
     )
-    return share_verdict(latest, before[0] if before else None, spread=spread, good_end=Direction.MORE)
+    verdict = share_verdict(latest, before[0] if before else None, spread=spread, good_end=Direction.MORE)
+    return replace(verdict, target_pct=share_target(release, which.upper()))
 
 
 def clock(release: Release, dataset: str, which: str, event: pd.Timestamp | None) -> Finding:

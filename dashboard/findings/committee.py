@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 
 import pandas as pd
@@ -10,13 +11,24 @@ from dashboard.ask.labels import code_labels
 from dashboard.ask.published import rows_of
 from dashboard.charts.rows import Column, Group, Row, Rows, Words
 from dashboard.charts.table import Table, heads
-from dashboard.findings.finding import About, Finding, source_of
+from dashboard.findings.answered_harm import level_two, reached_ird
+from dashboard.findings.clocks import clock
+from dashboard.findings.contexts_assessed import felt
+from dashboard.findings.finding import About, Finding, source_of, way
 from dashboard.findings.indicators import INVENTED
+from dashboard.findings.measures_missing import EPISODES
 from dashboard.words import committee as words
 from dashboard.words.format import day
 from dashboard.words.number_format import COUNT, DATE
 from data_loaders.release import Release
 
+Shown = tuple[str, Callable[[Release], Finding]]
+# Code of a figure → the finding that tells it, by its key in the catalogue.
+SHOWN_BY: dict[str, Shown] = {
+    "REACHED_IRD": ("reached-ird", reached_ird), "LEVEL_2": ("level-two", level_two), "FELT": ("contexts-felt", felt),
+    "ARRANGED": ("discussions-arranged", lambda release: clock(release, EPISODES, "arranged", None)),
+    "HELD": ("discussions-held", lambda release: clock(release, EPISODES, "held", None)),
+}  # fmt: skip
 RISKS, DECISIONS = "Which risks are open, and which rise?", "What was decided, and what came of it?"
 LEARNING, HEARD = (
     "What was learnt, with whom was it shared, and what changed?",
@@ -70,21 +82,36 @@ def decisions(release: Release) -> Finding | None:
     )
     rows = rows.sort_values(["late", "done", "decided"], ascending=[False, True, False], kind="stable")
     title = words.decisions_title(len(rows), int(rows["late"].sum()), int(rows["bare"].sum()))
-    columns = (Column("Decision"), Column("By", 190, hides=True), Column("State", 200), Column("Owner’s role", 160))
+    figures = {str(r.decision_id): _figure(release, str(r.shown_by)) for r in rows.itertuples()}
+    columns = (
+        Column("Decision"),
+        Column("State", 150),
+        Column("Owner’s role, decided by", 190, hides=True),
+        Column("What its figure says", 200),
+    )
     lines = tuple(
         Row((
             Words(_text(r.decision), strong=f"{r.decision_id} ", note=_text(r.what_came) or ("Nothing to show for it yet" if r.bare else "")),
-            Words(bodies[r.body], note=day(r.decided)),
-            Words(states[r.status], note=f"{'overdue since' if r.late else 'due'} {day(r.due)}" if pd.notna(r.due) and not r.done else ""), Words(_role(r.owner_role)),
+            Words(states[r.status], note=f"{'overdue since' if r.late else 'due'} {day(r.due)}" if pd.notna(r.due) and not r.done else ""),
+            Words(_role(r.owner_role), note=f"{bodies[r.body]}, {day(r.decided)}"), figures[str(r.decision_id)],
         ))
         for r in rows.itertuples()
     )  # fmt: skip
     table = Table(
-        heads("decision", "what", "by", ("decided", DATE), "owner’s role", ("due", DATE), "state", "what came of it"),
-        tuple((str(r.decision_id), _text(r.decision), bodies[r.body], _date(r.decided), _role(r.owner_role), _date(r.due), states[r.status], _text(r.what_came)) for r in rows.itertuples()),
+        heads("decision", "what", "by", ("decided", DATE), "owner’s role", ("due", DATE), "state", "what came of it", "what its figure says"),
+        tuple((str(r.decision_id), _text(r.decision), bodies[r.body], _date(r.decided), _role(r.owner_role), _date(r.due), states[r.status], _text(r.what_came), figures[str(r.decision_id)].text) for r in rows.itertuples()),
     )  # fmt: skip
     return _register(release, "committee-decisions", DECISIONS, title, columns, lines, table, result=tuple((str(r.decision_id), str(r.status), bool(r.late)) for r in rows.itertuples()),
                      mind=words.NOTHING_CAME, definition=words.DONE)  # fmt: skip
+
+
+def _figure(release: Release, code: str) -> Words:
+    """What the figure that the decision names says today, with its page; that none is named is said."""
+    if code not in SHOWN_BY:
+        return Words(words.NO_FIGURE)
+    key, told = SHOWN_BY[code]
+    finding = told(release)
+    return Words(finding.title if finding.is_shown else f"{finding.title}. {finding.reason}", href=way(key))
 
 
 def learning(release: Release) -> Finding | None:

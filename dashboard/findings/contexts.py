@@ -8,30 +8,23 @@ import pandas as pd
 
 from dashboard.ask.labels import code_labels
 from dashboard.ask.published import rows_of
-from dashboard.charts.rows import Bar, Column, Group, Range, Row, Rows, Words
+from dashboard.charts.rows import Bar, Column, Group, Row, Rows, Words
 from dashboard.charts.table import Table, heads
-from dashboard.findings.context_rows import as_at, counted, of_group, question, share_columns, shares_rows
+from dashboard.findings.context_rows import as_at, counted, of_group, question, shares_rows
 from dashboard.findings.finding import About, Finding, Link, State, source_of, way
 from dashboard.findings.reasons import not_to_be_seen
 from dashboard.findings.shares_table import shares_table
-from dashboard.findings.targets import in_force
 from dashboard.measures.context_counts import with_shown, yes_shares
 from dashboard.measures.verdict import Answer, Kind, Level, Verdict
-from dashboard.measures.waiting_times import still_waiting
 from dashboard.words import contexts as words
-from dashboard.words import targets
-from dashboard.words.format import count, day, month, percent, span
-from dashboard.words.number_format import COUNT, SHARE
+from dashboard.words.format import count, day, month
+from dashboard.words.number_format import COUNT
 from data_loaders.release import Release
 
 PART_IN = {"young_people": "Young people had a part", "parents": "Parents had a part"}
 
 
-BOARD, LEVEL, WAITING = (
-    "How far has each context come?",
-    "At which level were contexts answered?",
-    "How long does it take?",
-)
+BOARD, LEVEL = "How far has each context come?", "At which level were contexts answered?"
 
 
 CAME, CHAIRS, OUTCOMES = "Who comes to conferences?", "Who chairs?", "What became of closed contexts?"
@@ -109,62 +102,17 @@ def _board_rows(rows: pd.DataFrame, stages: dict[str, str], title: str) -> Rows:
 def level(release: Release) -> Finding:
     """How many of all that were referred were taken to level 2, and how many were answered at level 1: a figure of its own."""
 
+    rows = question(release, "screened")
+    is_apart = "LEVEL_1" in set(rows["group"])
+
     def title(rows: pd.DataFrame) -> str:
         first = rows[rows["group"].map(lambda g: "LEVEL_1" in g.split(";"))]
-        return words.level_title(int(first["n"].sum()), int(rows["n"].sum()))
-
-    return counted(release, question(release, "screened"), key="context-level", asked=LEVEL, title=title, names=code_labels(release, "context_cases.screen_decision"),
-                   whom="contexts that were referred", mind=words.LEVEL_2_ONLY)  # fmt: skip
-
-
-def waiting_times(release: Release) -> Finding:
-    """The share that had a conference, a plan, a closing by each step that is published."""
-    curves = rows_of(release, "context_curves")
-    lines = []
-    for key, name in words.ENDS.items():
-        own = (
-            still_waiting(curves[curves["question"] == key], withdrawn=0.0).drop_duplicates("day")
-            if (curves["question"] == key).any()
-            else pd.DataFrame()
+        return words.level_title(
+            int(first["n"].sum()), int(rows["n"].sum()), of_group(rows, "NO_ACTION") if is_apart else None
         )
-        lines += [
-            (name, float(r.day) / 7, 100 - r.share_pct, 100 - r.upper_pct, 100 - r.lower_pct)
-            for r in own.itertuples()
-            if r.day > 0
-        ]
-    if not lines:
-        return not_to_be_seen(release, State.HIDDEN, words.TOO_FEW, key="context-waiting", question=WAITING)
-    title = words.waiting_title(lines[0][0], lines[0][1], lines[0][2])
-    columns = heads("from referral", ("within weeks", COUNT), ("share", SHARE), ("from", SHARE), ("to", SHARE))
-    rows = tuple(
-        Row(
-            (
-                Words("", name, f"within {count(weeks)} weeks"),
-                Range(share, low, high),
-                Words(f" {span(low, high)}", percent(share)),
-            )
-        )
-        for name, weeks, share, low, high in lines
-    )
-    return Finding(
-        "context-waiting", WAITING, title, f"Share that had got there by the week shown, and what would fit. {_targets(release, lines)}", release.id, result=tuple((n, round(w)) for n, w, *_ in lines),
-        table=Table(columns, tuple((n, round(w), s, a, b) for n, w, s, a, b in lines)), chart=Rows(share_columns("Step"), (Group("", rows),), f"{title}.", row_height=50.0),
-        bear_in_mind=words.BETWEEN_POINTS, about=About(words.GREENWOOD, "", (words.LONG_ENOUGH, as_at(release)), source_of(release)),
-    )  # fmt: skip
 
-
-def _targets(release: Release, lines: list[tuple[str, float, float, float, float]]) -> str:
-    """Beside each end that has a target, the share at the last step within it, or at the first after it."""
-    held = in_force(release)
-    said = []
-    for key, name in words.ENDS.items():
-        if key.upper() in held.index:
-            days = float(held.at[key.upper(), "target"])
-            steps = [(weeks, share) for end, weeks, share, *_ in lines if end == name]
-            within = [step for step in steps if step[0] * 7 <= days]
-            after = steps[len(within) :]
-            said.append(targets.step_words(name, days, within[-1] if within else None, after[0] if after else None))
-    return " ".join(said) or targets.NO_TARGET
+    return counted(release, rows, key="context-level", asked=LEVEL, title=title, names=code_labels(release, "context_cases.screen_decision"),
+                   whom="contexts that were referred", mind=words.LEVEL_2_ONLY if is_apart else words.LEVEL_1_JOINED)  # fmt: skip
 
 
 def who_came(release: Release) -> Finding:
@@ -177,9 +125,9 @@ def who_came(release: Release) -> Finding:
     part = rows[rows["question"] == "young_people"]
     title = words.came_title(part, int(rows["base"].iloc[0]))
     return Finding(
-        "context-came", CAME, title, f"Share of {count(int(rows['base'].iloc[0]))} contexts at level 2, and what would fit.", release.id, result=tuple(rows["label"]),
+        "context-came", CAME, title, f"Share of {count(int(rows['base'].iloc[0]))} contexts taken on at level 2, held or still to be held, and what would fit.", release.id, result=tuple(rows["label"]),
         table=shares_table(rows, rows["label"], first="who", counted="contexts", base="of"), chart=shares_rows(rows, "Who", title), bear_in_mind=words.NOT_RECORDED,
-        about=About("", "Wilson’s range.", (words.NEARLY_ALL, as_at(release)), source_of(release)),
+        about=About(words.OF_ALL_TAKEN, "Wilson’s range.", (words.NEARLY_ALL, as_at(release)), source_of(release)),
     )  # fmt: skip
 
 

@@ -16,6 +16,7 @@ from dashboard.charts.table import Figure, Table, heads
 from dashboard.findings.finding import About, Finding
 from dashboard.findings.minimum_dataset import comparators, kinds
 from dashboard.words import indicators as words
+from dashboard.words.form import listed
 from dashboard.words.number_format import TENTH
 from data_loaders.release import Release
 
@@ -25,7 +26,6 @@ INVENTED = "Invented example: "  # said once, by the chip of every page and file
 COLUMNS = heads("indicator", "period", ("value", TENTH), ("from", TENTH), ("to", TENTH), "unit", "count")  # fmt: skip
 DRAWN = (
     Column("Indicator"), Column("Over time", 128), Column("Latest", 72, "right"), Column("Would fit", 104), Column("Before", 72, "right"),
-    Column("Comparator", 112, "right"),
 )  # fmt: skip
 
 
@@ -83,7 +83,9 @@ def _chart(release: Release, drawn: pd.DataFrame, title: str) -> StripRows:
     rows = tuple(_row(row, _comparator(beside, row)) for row in drawn.itertuples())
     sure = drawn.dropna(subset=["lower", "upper"])
     alt = f"{title}. Each over its years, on its own scale."
-    return StripRows(DRAWN, (Group("", rows),), alt, 44.0, strips=Strips(tuple(map(_strip, sure.itertuples())), TENTH, alt))  # fmt: skip
+    names = [name for code, name in comparators().items() if code in set(beside["area_code"])]
+    columns = (*DRAWN, Column(f"{listed(names)}, same period" if names else "Comparator", 112, "right"))
+    return StripRows(columns, (Group("", rows),), alt, 44.0, strips=Strips(tuple(map(_strip, sure.itertuples())), TENTH, alt))  # fmt: skip
 
 
 def _row(row: Any, beside: str) -> Row:

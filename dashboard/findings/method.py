@@ -6,8 +6,12 @@ from pathlib import Path
 
 import pandas as pd
 
+from dashboard.ask.labels import code_labels
 from dashboard.ask.published import rows_of
+from dashboard.findings.minimum_dataset import kinds as dataset_kinds
+from dashboard.findings.targets import in_force
 from dashboard.words.data_quality import SOURCES
+from dashboard.words.form import listed, lower_first
 from dashboard.words.format import count, day
 from dashboard.words.glossary import meanings
 from dashboard.words.periods import UNIT_WORDS
@@ -20,6 +24,7 @@ MEANINGS = {
     "views that cannot be played off against each other": "Proved apart: each shares with the others only what one other table already shows.",
     "combining views": "Every sum with too few children behind it was attacked with all published figures at once; none could be narrowed down.",
 }
+EVERY_TABLE = "Every finding has a table in this release; what a table has no row of is named where the finding stands."
 ROOT = Path(__file__).resolve().parents[2]
 PAPERS = {
     "What partners deliver: the data dictionary": "data_dictionary.md",
@@ -110,17 +115,31 @@ def tables_of(release: Release) -> pd.DataFrame:
     )
 
 
-def absent(not_delivered: tuple[str, ...]) -> tuple[str, ...]:
-    """What no figure here can speak of, and what it could speak of if it were delivered."""
+def gaps(release: Release) -> tuple[str, ...]:
+    """What tables that were delivered hold nothing of, though they have a place for it."""
+    indicators, held = rows_of(release, "indicators"), in_force(release)
+    kinds = [
+        kind.title
+        for kind in dataset_kinds()
+        if indicators.empty or not indicators["indicator_id"].isin(kind.indicators).any()
+    ]
+    targets = [name for code, name in code_labels(release, "targets.measure").items() if code not in held.index]
+    named = {"Minimum Dataset": kinds if len(indicators) else [], "Targets": targets if len(held) else []}
+    return tuple(
+        f"{what}: {listed([lower_first(name) for name in names], len(names))}" for what, names in named.items() if names
+    )
+
+
+def absent(not_delivered: tuple[str, ...], inside: tuple[str, ...] = ()) -> tuple[str, ...]:
+    """What no figure here can speak of, and what it could speak of if it were delivered. `inside`: as `gaps` gives it."""
     return (
         "What no agency came to know of, and what an agency knew and did not record.",
         "Young people whom the survey did not reach, and places that nobody was asked about.",
         "Names, addresses and numbers of persons: publication stops where it finds one.",
         "What was hidden, and months that were not delivered whole: each chart says so where it stands.",
         SOURCES,
-        f"Not delivered for this release: {'; '.join(not_delivered)}."
-        if not_delivered
-        else "Every finding has its delivery in this release.",
+        f"Not delivered for this release: {'; '.join(not_delivered)}." if not_delivered else EVERY_TABLE,
+        *((f"Not delivered inside tables that were: {'; '.join(inside)}.",) if inside else ()),
     )
 
 

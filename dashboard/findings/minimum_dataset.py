@@ -14,6 +14,7 @@ from dashboard.charts.rows import Column, Group, Row, Rows, Spark, Words
 from dashboard.charts.table import Table, TableColumn, heads
 from dashboard.findings.finding import About, Finding, source_of
 from dashboard.words import committee as words
+from dashboard.words.form import listed, lower_first
 from dashboard.words.indicators import OTHER_SOURCES
 from dashboard.words.number_format import TENTH
 from data_loaders.release import Release
@@ -39,8 +40,9 @@ def kinds() -> tuple[Kind, ...]:
 
 
 @cache
-def comparators() -> tuple[str, ...]:
-    return tuple(tomllib.loads(KINDS.read_text(encoding="utf-8"))["comparators"])
+def comparators() -> dict[str, str]:
+    """Area code → its name."""
+    return dict(tomllib.loads(KINDS.read_text(encoding="utf-8"))["comparators"])
 
 
 def minimum_dataset(release: Release) -> Finding | None:
@@ -49,27 +51,52 @@ def minimum_dataset(release: Release) -> Finding | None:
     if indicators.empty:
         return None
     told = {kind: _delivered(indicators, kind) for kind in kinds()}
-    delivered = sum(len(rows) > 0 for rows in told.values())
-    title = words.dataset_title(delivered, len(told))
     years = sorted({str(p) for rows in told.values() for p in rows["period"]})[-YEARS:]
+    beside, title = _beside(told, years), _title(told, years)
     columns = (
         Column("Kind of measure"),
         Column("Three years", 84),
         *(Column(year, 96, "right", hides=year != years[-1]) for year in years),
-        Column("Comparator, latest", 104, "right"),
+        Column(beside, 112, "right"),
     )
     lines = tuple(_line(kind, rows, years) for kind, rows in told.items())
     return Finding(
-        "minimum-dataset", QUESTION, title, _subtitle(years), release.id, result=tuple((kind.title, len(rows)) for kind, rows in told.items()), table=_table(told, years),
+        "minimum-dataset", QUESTION, title, _subtitle(years), release.id, result=tuple((kind.title, len(rows)) for kind, rows in told.items()), table=_table(told, years, beside),
         chart=Rows(columns, (Group("", lines),), f"{title}. One row for each kind of measure.", row_height=48.0), bear_in_mind=words.BESIDE,
         about=About(words.MEASURE_KINDS, "", (OTHER_SOURCES,), source_of(release)),
     )  # fmt: skip
 
 
+def _title(told: dict[Kind, pd.DataFrame], years: list[str]) -> str:
+    """On which side of the comparator the latest figures stand, as they are printed; and what is not there."""
+    pairs = [
+        [_figure(rows, years[-1], of_comparator=side) for side in (False, True)] for rows in told.values() if years
+    ]
+    apart = [TENTH.rounded(own) - TENTH.rounded(other) for own, other in pairs if own is not None and other is not None]
+    above, below = sum(a > 0 for a in apart), sum(a < 0 for a in apart)
+    delivered = sum(len(rows) > 0 for rows in told.values())
+    return words.dataset_title(_names(told, years), _short(years[-1]) if years else "", above=above, below=below, measures=len(apart), delivered=delivered, kinds=len(told))  # fmt: skip
+
+
+def _beside(told: dict[Kind, pd.DataFrame], years: list[str]) -> str:
+    """What the comparator is called, and the year of its figures."""
+    names = _names(told, years)
+    return f"{listed(names)}, {_short(years[-1])}" if names else words.NO_COMPARATOR
+
+
+def _names(told: dict[Kind, pd.DataFrame], years: list[str]) -> list[str]:
+    """The comparators that have a figure of the latest year."""
+    there = {str(code) for rows in told.values() for code in rows.loc[rows["period"].isin(years[-1:]), "area_code"]}
+    return [name for code, name in comparators().items() if code in there]
+
+
+def _short(period: str) -> str:
+    """ "2025/26 financial year" → "2025/26": which kind of year it is stands in the line above the figures."""
+    return period.partition(" ")[0]
+
+
 def _subtitle(years: list[str]) -> str:
-    return (
-        f"Each kind over {years[0]} to {years[-1]}, beside the comparator." if years else "Nothing of it was delivered."
-    )
+    return f"Each kind over {years[0]} to {years[-1]}." if years else "Nothing of it was delivered."
 
 
 def _delivered(rows: pd.DataFrame, kind: Kind) -> pd.DataFrame:
@@ -94,8 +121,8 @@ def _line(kind: Kind, rows: pd.DataFrame, years: list[str]) -> Row:
     ))  # fmt: skip
 
 
-def _table(told: dict[Kind, pd.DataFrame], years: list[str]) -> Table:
-    columns = heads("kind of measure", "unit", *(TableColumn(year, TENTH) for year in years), ("comparator, latest", TENTH), "question")  # fmt: skip
+def _table(told: dict[Kind, pd.DataFrame], years: list[str], beside: str) -> Table:
+    columns = heads("kind of measure", "unit", *(TableColumn(year, TENTH) for year in years), (lower_first(beside) if beside == words.NO_COMPARATOR else beside, TENTH), "question")  # fmt: skip
     return Table(columns, tuple(
         (kind.title, str(rows["unit"].iloc[-1]) if len(rows) else words.NOT_DELIVERED, *(_figure(rows, year, of_comparator=False) for year in years),
          _figure(rows, years[-1], of_comparator=True) if years else None, kind.question)

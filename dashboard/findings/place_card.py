@@ -63,7 +63,7 @@ def place_card(release: Release, key: str) -> Finding:
     """All lines of one place. The key is that of a circle, or the code of a hexagon."""
     evidence = ask(release, Months(DATASET, across="place"))
     counts = counts_of_blocks(evidence.frame) if evidence.is_shown else pd.Series(dtype="int64")
-    spot = _spot(release, key, counts)
+    spot = spot_of(release, key, counts)
     n = int(counts.reindex(list(spot.blocks)).sum())
     span = span_of(evidence) if evidence.is_shown else ""
     lines = [
@@ -80,7 +80,7 @@ def place_card(release: Release, key: str) -> Finding:
     )  # fmt: skip
 
 
-def _spot(release: Release, key: str, counts: pd.Series) -> Spot:
+def spot_of(release: Release, key: str, counts: pd.Series) -> Spot:
     circle = next((c for c in clusters(release) if c.key == key), None)
     cells = frozenset(circle.circle.cells) if circle else cells_of_place(release, key)
     known = frozenset(rows_of(release, "places")["leaf"])
@@ -95,7 +95,7 @@ def _spot(release: Release, key: str, counts: pd.Series) -> Spot:
     return Spot(named, cells, tuple(inside))
 
 
-def _leaf(release: Release, spot: Spot) -> str:
+def leaf_of(release: Release, spot: Spot) -> str:
     return min(leaves_of(release, DATASET, "place")[spot.blocks[0]]) if spot.blocks else ""
 
 
@@ -103,7 +103,7 @@ def _split(release: Release, spot: Spot, split: str, title: str) -> Line:
     evidence = ask(release, Months(DATASET, across="place", split=split))
     if not evidence.is_shown or not spot.blocks:
         return Line(title, HIDDEN)
-    leaves, leaf = leaves_of(release, DATASET, "place"), _leaf(release, spot)
+    leaves, leaf = leaves_of(release, DATASET, "place"), leaf_of(release, spot)
     own = rows_of_leaf(evidence.frame, leaves, leaf)
     is_here = any(set(leaves[b]) == {leaf} for b in set(evidence.frame["area_block"]) if leaf in leaves[b])
     return Line(title, groups_said([(str(r.group), int(r.n)) for r in own.itertuples()], evidence.counts, is_here=is_here and len(spot.blocks) == 1))  # fmt: skip
@@ -112,7 +112,7 @@ def _split(release: Release, spot: Spot, split: str, title: str) -> Line:
 def _when(release: Release, spot: Spot) -> Line:
     """Times are published for districts alone."""
     evidence: MonthsAnswer = ask(release, WHEN)
-    leaves, leaf = leaves_of(release, DATASET, "place"), _leaf(release, spot)
+    leaves, leaf = leaves_of(release, DATASET, "place"), leaf_of(release, spot)
     of = next((b for b in sorted(set(evidence.frame["area_block"])) if leaf and leaf in leaves[b]), "")
     if not evidence.is_shown or not of:
         return Line("When", HIDDEN)
@@ -120,17 +120,22 @@ def _when(release: Release, spot: Spot) -> Line:
 
 
 def _done(release: Release, spot: Spot) -> Line:
-    rows = rows_of(release, "interventions")
-    if not len(rows):
+    if not len(rows_of(release, "interventions")):
         return Line("Being done", "Nothing was delivered.")
-    ground = (
-        shapely.union_all([shapely.Polygon(boundary(cell)) for cell in spot.cells]) if spot.cells else shapely.Polygon()
+    here = done_here(release, spot)
+    said = done_said(
+        [(str(r["type"]), "now" if pd.isna(r["end_date"]) else month(r["end_date"])) for _, r in here.iterrows()]
     )
-    here = [
-        r
-        for r in rows.itertuples()
-        if r.geometry and shapely.from_geojson(r.geometry).intersects(ground.buffer(-0.001))
-    ]
-    said = done_said([(str(r.type), "now" if pd.isna(r.end_date) else month(r.end_date)) for r in here])
-    one = way("one-intervention", intervention=str(here[0].intervention_id)) if len(here) == 1 else "did-it-work"
-    return Line("Being done", said, link=Link("Before and after", one) if here else None)
+    one = (
+        way("one-intervention", intervention=str(here["intervention_id"].iloc[0])) if len(here) == 1 else "did-it-work"
+    )
+    return Line("Being done", said, link=Link("Before and after", one) if len(here) else None)
+
+
+def done_here(release: Release, spot: Spot) -> pd.DataFrame:
+    """Interventions whose ground lies in some of its hexagons."""
+    rows = rows_of(release, "interventions")
+    if rows.empty or not spot.cells:
+        return rows.iloc[:0]
+    ground = shapely.union_all([shapely.Polygon(boundary(cell)) for cell in spot.cells]).buffer(-0.001)
+    return rows[[bool(text) and shapely.from_geojson(text).intersects(ground) for text in rows["geometry"]]]

@@ -117,7 +117,7 @@ def theme_split(release: Release, split: str, theme: str) -> Finding:
     if rows.empty:
         reason = "Too few voices of some group named it, or named anything else."
         return not_to_be_seen(release, State.HIDDEN, reason, key="theme-split", question=WHO)
-    years = _by_band(rows)
+    years = by_band(rows)
     parts = years["cell"].str.split("|", n=1)
     years = years.assign(theme=[labels[p[0]] for p in parts], band=[bands[p[1]] for p in parts])
     tiles = full_rows(years, down="theme", across="band")
@@ -130,13 +130,13 @@ def theme_split(release: Release, split: str, theme: str) -> Finding:
     )  # fmt: skip
     return Finding(
         "theme-split", WHO, title, f"Share of the contributions of each that name the theme, {span}.", release.id, table=Table(columns, lines),
-        chart=_tiles(tiles, title) if len(tiles) else None, bear_in_mind="Who comes and what was on the agenda differ; nobody is better or worse.",
+        chart=tiles_of(tiles, title) if len(tiles) else None, bear_in_mind="Who comes and what was on the agenda differ; nobody is better or worse.",
         about=about_themes(release, "Groups are named where their ranges do not meet.",
                            "An agency or a role is named only when enough of its staff were in the room; others are joined.", split=split),
     )  # fmt: skip
 
 
-def _by_band(rows: pd.DataFrame) -> pd.DataFrame:
+def by_band(rows: pd.DataFrame) -> pd.DataFrame:
     """The latest year of each theme and band; where only the whole time can be shown, that."""
     years = theme_years(rows.assign(cell=rows["code"] + "|" + rows["group"]), "cell")
     years = years[years["year"] == "latest"]
@@ -146,7 +146,7 @@ def _by_band(rows: pd.DataFrame) -> pd.DataFrame:
     return whole.assign(cell=whole["code"] + "|" + whole["group"], year="latest")
 
 
-def _tiles(tiles: pd.DataFrame, title: str) -> HeatGrid:
+def tiles_of(tiles: pd.DataFrame, title: str) -> HeatGrid:
     across, down = list(dict.fromkeys(tiles["band"])), list(dict.fromkeys(tiles["theme"]))
     known = {(r.theme, r.band): float(r.share_pct) for r in tiles.itertuples()}
     values = tuple(tuple(known.get((line, band)) for band in across) for line in down)

@@ -41,7 +41,7 @@ def asks_of(counts: pd.DataFrame) -> pd.DataFrame:
 
 
 def standing(asks: pd.DataFrame, actions: pd.DataFrame) -> pd.DataFrame:
-    """Each ask with where it stands: standing, actions (how many), overdue, evidenced, latest_answer.
+    """Each ask with where it stands: standing, actions (how many), overdue, evidenced, latest_answer (with evidence).
 
     asks: code; actions: as `actions_on` gives them. Answered: at least one action is done with evidence and none is open.
     Under way: one has begun, or one is done and another open. Agreed: none has begun. A theme with stopped actions only is
@@ -60,7 +60,13 @@ def standing(asks: pd.DataFrame, actions: pd.DataFrame) -> pd.DataFrame:
         else:
             where = AGREED if waiting else STOPPED
         rows.append(
-            (where, len(own), int(own["is_overdue"].sum()), int(own["is_evidenced"].sum()), own["closed"].max())
+            (
+                where,
+                len(own),
+                int(own["is_overdue"].sum()),
+                int(own["is_evidenced"].sum()),
+                own.loc[own["is_evidenced"], "closed"].max(),
+            )
         )
     found = pd.DataFrame(rows, columns=["standing", "actions", "overdue", "evidenced", "latest_answer"])
     return pd.concat([asks.reset_index(drop=True), found], axis=1)

@@ -7,6 +7,7 @@ variation than chance: contributions of one session are not independent); Newcom
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from statistics import NormalDist
 
 import numpy as np
@@ -85,6 +86,40 @@ def theme_years(rows: pd.DataFrame, by: str) -> pd.DataFrame:
         return frame.assign(share_pct=[], lower_pct=[], upper_pct=[])
     worth = frame[["n", "base"]].div(frame["dispersion"], axis=0)
     shares = with_share_pct(worth, numerator="n", base="base")
+    return pd.concat([frame, shares[["share_pct", "lower_pct", "upper_pct"]]], axis=1)
+
+
+def since_and_before(rows: pd.DataFrame, days: Mapping[str, pd.Timestamp]) -> pd.DataFrame:
+    """For each code all whole periods after its day ("latest"), and the whole periods of the year before it ("before").
+
+    rows: code, period_start, period_end, n, base. Returns what `theme_years` does, by code; a code without a period on either side
+    is left out. Only published cells are added up.
+    """
+    made = []
+    for code, day in days.items():
+        own = rows[rows["code"] == code]
+        year = own["period_start"] >= day - pd.DateOffset(
+            months=MONTHS + 3
+        )  # a quarter more: the day lies inside a period
+        parts = {"latest": own[own["period_start"] > day], "before": own[(own["period_end"] < day) & year]}
+        if any(part.empty for part in parts.values()):
+            continue
+        made += [
+            (
+                code,
+                name,
+                part["period_start"].min(),
+                part["period_end"].max(),
+                int(part["n"].sum()),
+                int(part["base"].sum()),
+                spread_of(own),
+            )
+            for name, part in parts.items()
+        ]
+    frame = pd.DataFrame(made, columns=["code", "year", "year_start", "year_end", "n", "base", "dispersion"])
+    if frame.empty:
+        return frame.assign(share_pct=[], lower_pct=[], upper_pct=[])
+    shares = with_share_pct(frame[["n", "base"]].div(frame["dispersion"], axis=0), numerator="n", base="base")
     return pd.concat([frame, shares[["share_pct", "lower_pct", "upper_pct"]]], axis=1)
 
 

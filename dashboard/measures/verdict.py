@@ -124,6 +124,7 @@ class Verdict:
     `latest` and `before` are as counted; `estimate` is what remains once season and repeats are allowed for, so the two may
     differ. `compared`: names of what the answer is about. `would_have_found`: what a "not changed" denies. `looks`: comparisons
     that were paid for. `why`, `doubt`: of a NOT_COMPARED or CANNOT_TELL, the reason in a sentence and in a word.
+    `target_pct`: the least share that a body of the partnership wants to be reached, where it has set one.
     """
 
     answer: Answer
@@ -144,6 +145,7 @@ class Verdict:
     recording: tuple[str, ...] = ()
     why: str = ""
     doubt: Doubt | None = None
+    target_pct: float | None = None
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "doubt", (self.doubt or DOUBTS[self.answer]) if self.answer in DOUBTS else None)

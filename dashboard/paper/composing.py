@@ -10,6 +10,7 @@ from dashboard.catalogue.register import find_entry, finding_of
 from dashboard.findings.finding import Finding, data_line
 from dashboard.findings.measure import Measure, to_ask
 from dashboard.findings.method import glossary, names_of_views
+from dashboard.findings.pressing import pressing
 from dashboard.measures.verdict import Verdict
 from dashboard.paper.draft import OWN, Draft, Length, Pick, pick_of
 from dashboard.paper.exhibit import exhibit_of, is_shown, why_not
@@ -109,7 +110,7 @@ def _paper(
     printed = exhibits if draft.length is Length.FULL else exhibits[:TWO]
     of_all = (recording_line(measures), quiet_line(measures), uncompared_line(measures))
     mind = (*dict.fromkeys(e.bear_in_mind for e in printed), *of_all, NO_CAUSE, "" if then else FIRST)
-    asks = _asks(draft, template, typed, measures=measures)
+    asks = _asks(draft, template, typed, measures=measures, presses=pressing(release, template.pressing))
     return Paper(
         head, draft.length, data_line(manifest), manifest.as_at, release.id, manifest.is_synthetic, template.asked, asks,
         tuple(number_of(m) for m in numbers), note_of(measures, numbers),
@@ -126,15 +127,21 @@ def five_of(first: Sequence[str], asked: Sequence[tuple[str, ...]]) -> tuple[str
 
 
 def _asks(
-    draft: Draft, template: Template, findings: Sequence[object], *, measures: tuple[Measure, ...]
+    draft: Draft,
+    template: Template,
+    findings: Sequence[object],
+    *,
+    measures: tuple[Measure, ...],
+    presses: Sequence[str],
 ) -> tuple[str, ...]:
-    """The author's own; until then, to note what was found in the first two findings and what got worse, and what the template asks."""
+    """The author's own; until then, to see to what presses, to note what was found in the first two findings and what got worse,
+    and what the template asks."""
     if draft.asks is not None:
         return tuple(a for a in draft.asks if a.strip())
     found = [f for f in findings if isinstance(f, Finding) and isinstance(f.result, Verdict) and f.result.is_finding]
     noted = [f.result for f in found[:2] if isinstance(f.result, Verdict)]
     worse = worse_of(measures, noted) if template.numbers else ()
-    return tuple([*(f"note this finding: {f.title};" for f in found[:2]), *worse, *template.asks])
+    return tuple([*presses, *(f"note this finding: {f.title};" for f in found[:2]), *worse, *template.asks])
 
 
 def _method(release: Release) -> list[str]:

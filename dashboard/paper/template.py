@@ -9,6 +9,7 @@ from pathlib import Path
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from dashboard.catalogue.register import for_papers
+from dashboard.findings.pressing import PRESSING
 from dashboard.paper.draft import Purpose
 
 FOLDER = Path(__file__).resolve().parents[2] / "assets" / "papers"
@@ -40,6 +41,7 @@ class Template(BaseModel):
     asked: str = "The meeting is asked to"
     asks: tuple[str, ...] = ()
     numbers: tuple[str, ...] = ()  # measures of the Overview that stand first, where they have changed
+    pressing: tuple[str, ...] = ()  # findings of which the first page asks to see to what is overdue, in this order
     findings: tuple[Wanted, ...] = Field(alias="finding", default=())
 
 
@@ -77,6 +79,8 @@ def read_template(file: Path) -> Template:
 def _problems(template: Template) -> Iterator[str]:
     if not template.findings:
         yield "it names no finding: add at least one [[finding]] with a key."
+    if strange := [key for key in template.pressing if key not in PRESSING]:
+        yield f"'pressing' has the unknown key '{strange[0]}'; use one of: {', '.join(PRESSING)}."
     known = for_papers()
     for number, wanted in enumerate(template.findings, start=1):
         entry = known.get(wanted.key)

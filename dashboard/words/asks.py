@@ -2,11 +2,53 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import pandas as pd
 
 from dashboard.measures.asks import ANSWERED, NOTHING, STANDINGS
-from dashboard.words.form import as_many_as_fit, fitting, listed, lower_first, number_of
-from dashboard.words.format import count, day
+from dashboard.measures.verdict import Verdict
+from dashboard.words.form import as_many_as_fit, fitting, in_words, listed, lower_first, number_of
+from dashboard.words.format import count, day, percent
+from dashboard.words.shares import changed_groups
+
+NONE_ANSWERED = "No ask is answered with evidence yet."
+TOO_EARLY = "Nothing that can be shown was said since the answers, or in the year before them."
+NAMED_IS_NOT_ASKED = "To name is not always to ask. What is still named may be answered badly, or not yet."
+SINCE = "Since: whole periods after the day of the last answer with evidence. Before: the whole periods of the year before it."
+NO_ROLE = "Who asks is not told by role, and too few voices of some role named what is asked for."
+NOT_BY_ROLE = "Who asks for it is not told by role."
+WHY_NOT_BY_ROLE = "What was said of a theme (asked for, a barrier, praised) and the role of who said it are counted apart: together they would tell of few voices."
+
+
+def still_named_title(verdicts: Mapping[str, Verdict], answered: int) -> str:
+    """How many answered asks are named since, and what became of their shares. `verdicts`: of those that can be compared."""
+    named = sum(v.latest is not None and v.latest.value > 0 for v in verdicts.values())
+    early = answered - len(verdicts)
+    of = number_of(answered, "answered ask", "answered asks")
+    if not verdicts:
+        return f"Of {of} it is too early to tell"
+    if answered == 1:
+        return as_many_as_fit(
+            f"The one answered ask is {'still' if named else 'no longer'} named", changed_groups(verdicts)
+        )
+    head = f"{count(named) if named else 'None'} of {of} {'is' if named < 2 else 'are'} still named"
+    if named == answered > 1:
+        head = f"All {in_words(answered)} answered asks are still named"
+    later = f"of {in_words(early)} it is too early to tell" if early else ""
+    return as_many_as_fit(head, later, changed_groups(verdicts))
+
+
+def by_role_title(managers: pd.DataFrame) -> str:
+    """managers: theme, band, share_pct of the groups that hold managers."""
+    if managers.empty:
+        return "What managers ask for cannot be told, nor which of it they name most"
+    top = managers.loc[managers["share_pct"].idxmax()]
+    most = f"{top['theme']} ({percent(top['share_pct'])})"
+    return fitting(
+        f"Not told by role; of what is asked for, {lower_first(str(top['band']))} name most: {most}",
+        f"Asks are not told by role; managers name most: {most}",
+    )
 
 
 def standing_title(rows: pd.DataFrame) -> str:

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from dashboard.words.form import as_many_as_fit, capital, number_of
+from collections.abc import Sequence
+
+from dashboard.words.form import as_many_as_fit, capital, in_words, listed, number_of
 from dashboard.words.format import count
 
 OF_WORK = "Risks to the partnership’s work, never a risk of a child."
 SCORE = "Likelihood and impact are judged from 1 to 5; the product of the two orders the list."
 KEPT_BY = "As those who keep the register wrote it."
-DONE = "Done: what was agreed was carried out, as its keeper wrote it. Whether practice is as it was decided stands on the pages that count it."
+DONE = "Done: what was agreed was carried out, as its keeper wrote it. Whether practice is as it was decided is told by the figure beside it."
+NO_FIGURE = "No figure is named for it"
 NOTHING_CAME = "“Nothing to show yet” is not the same as no effect."
 TOGETHER = "What young people said together, in nobody’s own words."
 TOLD_BACK = "Told back: those who said it heard what became of it."
 MEASURE_KINDS = "The national Minimum Dataset’s kinds of measure, as this product words them. Each figure is as its publisher counts it."
 BESIDE = "A comparator is another place with other services: it asks a question, it is no target."
 NOT_DELIVERED = "not delivered"
+NO_COMPARATOR = "No comparator"
 
 
 def risks_title(open_now: int, rising: int, late: int) -> str:
@@ -58,10 +62,19 @@ def heard_title(total: int, silent: int) -> str:
     )
 
 
-def dataset_title(delivered: int, kinds: int) -> str:
-    """How much of the Minimum Dataset was delivered."""
+def dataset_title(
+    beside: Sequence[str], year: str, *, above: int, below: int, measures: int, delivered: int, kinds: int
+) -> str:
+    """Where the latest figures stand beside the comparators, which have names; then what is not delivered."""
+    gone = kinds - delivered
+    lost = f"{in_words(gone)} not delivered" if gone else ""
     if not delivered:
         return f"None of the {count(kinds)} kinds of measure was delivered"
-    if delivered == kinds:
-        return f"All {count(kinds)} kinds of measure were delivered"
-    return f"{count(delivered)} of {count(kinds)} kinds of measure {'was' if delivered == 1 else 'were'} delivered"
+    if not measures:
+        return as_many_as_fit(
+            f"{count(delivered)} of {count(kinds)} kinds of measure, and no comparator’s figures beside them", lost
+        )
+    stand = "measure stands" if measures == 1 else "measures stand"
+    alike = measures - above - below
+    head = f"{count(above) if above else 'None'} of {count(measures)} {stand} above {listed(beside)}’s in {year}, {count(below) if below else 'none'} below"
+    return as_many_as_fit(f"{head}{f', {count(alike)} alike' if alike else ''}", lost)

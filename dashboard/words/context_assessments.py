@@ -19,6 +19,7 @@ OPENED = (
 )
 OF_PEOPLE = "Peer groups and houses are told of together, never one by one."
 ALL_CONTEXTS, SOME_CONTEXTS = "All contexts at level 2", "Peer groups and residential houses"
+BY_THEMSELVES = "How many felt so is not the whole: they are those who were asked, in this one place, at first and at the latest measuring."
 FELT = "Young people’s own answer in the context: the latest measuring against the first."
 
 
@@ -57,6 +58,29 @@ def felt_title(safer: int, total: int) -> str:
     return f"Young people feel safer in {count(safer)} of {number_of(total, 'closed context', 'closed contexts')}"
 
 
+def less_safe_title(names: Sequence[str], pooled: int | None) -> str:
+    """`names`: places shown one by one that were closed though young people felt less safe. `pooled`: how many of the others were;
+    None where that is not told."""
+    number = len(names) + (pooled or 0)
+    if not number:
+        none = "No closed place that is shown by itself feels less safe to young people than at first"
+        return none if pooled is None else "In no closed context do young people feel less safe than at first"
+    closed = "closed though young people felt less safe"
+    many = f"{capital(('at least ' if pooled is None else '') + in_words(number))} {closed}"
+    named = "; ".join(names)
+    return fitting(f"{many}: {named}", f"{capital(closed)}: {named}", many) if names else many
+
+
+def pooled_less(pooled: int, less: int | None) -> str:
+    """What is said of the closed contexts that are not shown one by one. `less`: None where it is not told."""
+    if not pooled:
+        return "No other context is closed."
+    of = number_of(pooled, "closed context that is pooled", "closed contexts that are pooled")
+    if less is None:
+        return f"Of {of} it is not told: “less safe” stands there with “the same” and “not measured twice”, to protect children."
+    return f"Of {of}: {count(less)}."
+
+
 def reopened_title(again: int, total: int) -> str:
     was = "was" if again == 1 else "were"
     return f"{capital(number_of(again, 'context', 'contexts'))} of {count(total)} that were closed {was} opened again"
@@ -80,7 +104,8 @@ def network_title(few: int, total: int, up_to: str) -> str:
 
 
 def with_young_people_title(yes: int, total: int) -> str:
-    return f"Young people had a part in assessing {count(yes)} of {number_of(total, 'context', 'contexts')}"
+    of = number_of(total, "context", "contexts")
+    return f"Young people had a part in assessing {count(yes)} of {of} taken on, not assessed included"
 
 
 def grave_title(name: str, number: int, total: int) -> str:

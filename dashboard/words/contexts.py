@@ -19,10 +19,15 @@ NAMED_NOTE = ("Only contexts that many people use are shown one by one. Homes, p
 TOO_FEW = "Too few contexts to show without telling of one."
 USED_BY_MANY = "Only contexts that many people use are shown one by one."
 LEVEL_2_ONLY = "Outcomes and times are of contexts taken to level 2 alone."
+LEVEL_1_JOINED = "Level 1 and “no action” are told together here, to protect children; neither is told by itself."
 BETWEEN_POINTS = "Of contexts followed long enough; we cannot say what happens between the points."
 LONG_ENOUGH = "Of contexts taken on at level 2 and referred long enough ago."
 GREENWOOD = "The share that had got there by each step, with Greenwood’s range."
-NOT_RECORDED = "Not recorded, and a conference that is still to come, count as not there."
+NOT_RECORDED = "Not recorded, and conferences to come, count as not there: of those held it is no less."
+OF_ALL_TAKEN = (
+    "The base is all contexts taken on, also those whose conference is still to come: how many of them were held by now is not told, "
+    "since the few that are waiting would stand between the two figures."
+)
 NEARLY_ALL = "An agency that came to nearly all or nearly none is left out: it would tell of the few others."
 JOINED = "Groups with too few contexts are joined."
 RENEWED = "they are updated only when the change is too large to point to one context."
@@ -67,14 +72,18 @@ def _late(late: int, of: int, one: str, many: str) -> str:
     return f"{count(late) if late else 'None'} of {count(of)} {many} {'has' if late < 2 else 'have'} a review overdue"
 
 
-def level_title(first: int, total: int) -> str:
+def level_title(first: int, total: int, without: int | None = None) -> str:
+    """`first`: answered at level 1. `without`: those without action, where the two may be told apart; else `first` holds both."""
     referred = f"{number_of(total, 'context was', 'contexts were')} referred"
     if not first:
         return capital(referred)
+    end = " or without action" if without is None else ""
     if total == 1:
-        return f"{capital(referred)}; it was answered at level 1 or without action"
-    was = "was" if first == 1 else "were"
-    return f"{count(first)} of {count(total)} contexts referred {was} answered at level 1 or without action"
+        return f"{capital(referred)}; it was answered at level 1{end}"
+    answered = (
+        f"{count(first)} of {count(total)} contexts referred {'was' if first == 1 else 'were'} answered at level 1{end}"
+    )
+    return f"{answered}; {count(without)} ended without action" if without else answered
 
 
 def waiting_title(name: str, weeks: float, share_pct: float) -> str:
@@ -84,9 +93,10 @@ def waiting_title(name: str, weeks: float, share_pct: float) -> str:
 def came_title(part: pd.DataFrame, base: int) -> str:
     """`part`: the row of young people, where it can be shown."""
     if part.empty:
-        return f"Who came to the conferences of {number_of(base, 'context', 'contexts')}"
+        return f"Who came to the conferences of {number_of(base, 'context', 'contexts')} taken on"
     row = part.iloc[0]
-    return f"Young people had a part in {row['n']:,.0f} of {number_of(int(row['base']), 'context', 'contexts')}"
+    of = number_of(int(row["base"]), "context", "contexts")
+    return f"Young people had a part in {row['n']:,.0f} of {of} taken on, conferences to come included"
 
 
 def counted_title(name: str, n: int, total: int) -> str:

@@ -7,6 +7,7 @@ from datetime import date
 
 from dashboard.measures.verdict import Answer, Direction, Scale, Verdict
 from dashboard.words import format as written
+from dashboard.words.against import against_target, points_short
 from dashboard.words.form import capital, in_words, listed, lower_first
 from dashboard.words.number_format import NumberFormat
 
@@ -41,11 +42,12 @@ def card_sentence(verdict: Verdict, number: NumberFormat, note: str) -> str:
     assert verdict.before is not None
     apart = abs(round(verdict.latest.value, number.digits) - round(verdict.before.value, number.digits))
     is_points = verdict.estimate is not None and verdict.estimate.scale is Scale.POINTS
-    figure = f"{apart:,.{number.digits}f}" if apart else "Slightly"
-    points = f" point{'' if figure == '1' else 's'}" if is_points and apart else ""
+    short = f"{capital(against_target(verdict))}; " if points_short(verdict) else ""
+    figure = f"{apart:,.{number.digits}f}" if apart else "slightly" if short else "Slightly"
+    points = f" point{'' if figure == '1' else 's'}" if is_points and apart and not short else ""  # said just before
     size = f"{figure}{points}"
     side = "above" if verdict.direction is Direction.MORE else "below"
-    return f"{size} {side} the {number.write(verdict.before.value)} {_when(note)}."
+    return f"{short}{size} {side} the {number.write(verdict.before.value)} {_when(note)}."
 
 
 def worse_ask(label: str, verdict: Verdict, number: NumberFormat, note: str) -> str:

@@ -23,7 +23,7 @@ def groups_said(rows: Sequence[tuple[str, int]], counts: str, *, is_here: bool) 
     """Each group with its count, as published; where it had to be joined with its neighbours, of how many together they are."""
     if not rows:
         return HIDDEN
-    told = "; ".join(f"{_short(group)} {n:,}" for group, n in rows[:MOST])
+    told = "; ".join(f"{short_group(group)} {n:,}" for group, n in rows[:MOST])
     if len(rows) > MOST:
         told = f"{told}; and {number_of(len(rows) - MOST, 'more group', 'more groups')}"
     if is_here:
@@ -31,7 +31,7 @@ def groups_said(rows: Sequence[tuple[str, int]], counts: str, *, is_here: bool) 
     return f"Of {sum(n for _, n in rows):,} {counts} here and in places around it: {told}"
 
 
-def _short(group: str) -> str:
+def short_group(group: str) -> str:
     """A group of many joined codes by its first one: the card has one line, and every name stands in the table of the map."""
     first, *others = re.split(r", (?!with )| and ", group.replace(", with not known", " or not known"))
     more = f" and {in_words(len(others))} more" if len(others) > 1 else f" and {others[0]}" if others else ""

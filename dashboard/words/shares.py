@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from dashboard.measures.verdict import WIDE_POINTS, Answer, Direction, Verdict
+from dashboard.words.against import against_target, points_short
 from dashboard.words.form import capital, fitting, in_words
 from dashboard.words.format import end_of_points, percent, signed_points, two_percents
 from dashboard.words.number_format import MINUS, SHARE, WHOLE, NumberFormat
@@ -45,6 +46,8 @@ def share_title(what: str, verdict: Verdict) -> str:
     latest, before = verdict.latest, verdict.before
     if latest is None:
         return fitting(f"{what}: {verdict_phrase(verdict)}", capital(verdict_phrase(verdict)))
+    if points_short(verdict):
+        return _short_title(what, verdict)
     if before is None:
         return fitting(
             f"{what}: {percent(latest.value)} in the latest year", f"{percent(latest.value)} in the latest year"
@@ -55,6 +58,18 @@ def share_title(what: str, verdict: Verdict) -> str:
         return fitting(f"{moved} the year before", moved, f"{capital(moved[len(what) :].strip())} the year before")
     levels = f"{percent(latest.value)}, {WHOLE.write(before.value)} the year before; {verdict_phrase(verdict)}"
     return fitting(f"{what}: {levels}", levels)
+
+
+def _short_title(what: str, verdict: Verdict) -> str:
+    """A missed target comes first, whatever became of the share since the year before."""
+    latest, before = verdict.latest, verdict.before
+    assert latest is not None
+    now, then = two_percents(latest.value, before.value) if before else (percent(latest.value), "")
+    moved = {Direction.MORE: "up from", Direction.FEWER: "down from"}.get(verdict.direction)
+    since = f"; {moved} {then}" if moved else f"; {then} before, {verdict_phrase(verdict)}" if then else ""
+    whole = against_target(verdict)
+    brief = whole.partition(" the target")[0] + " target"  # "7 points short of target"
+    return fitting(f"{what}: {now}, {whole}{since}", f"{what}: {now}, {brief}{since}", f"{now}, {whole}{since}", f"{now}, {brief}")  # fmt: skip
 
 
 def changed_groups(verdicts: Mapping[str, Verdict]) -> str:

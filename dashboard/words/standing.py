@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from dashboard.measures.verdict import Answer, Direction, Goodness, Verdict
+from dashboard.words.against import missed_word
 from dashboard.words.form import in_words
 from dashboard.words.vocabulary import WORDS, Mark, Standing
 
@@ -25,7 +26,7 @@ def mark_of(verdict: Verdict) -> Mark:
 
 def standing_of(verdict: Verdict, note: str = "") -> Standing:
     """What every list, title, chart and paper says of a verdict."""
-    return Standing(mark_of(verdict), str(verdict.doubt or ""), note)
+    return Standing(mark_of(verdict), str(verdict.doubt or ""), note, missed_word(verdict))
 
 
 def verdict_word(verdict: Verdict) -> str:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pandas as pd
 
+from dashboard.measures.verdict import Verdict
+from dashboard.words.against import against_target
 from dashboard.words.contexts import ENDS
 from dashboard.words.form import capital, in_words, number_of
 from dashboard.words.format import day, percent
@@ -11,6 +13,7 @@ from dashboard.words.format import day, percent
 Step = tuple[float, float]  # weeks from referral, and the share that had got there
 
 NONE_SET = "no target delivered"
+NOT_SHOWN = "nothing of it can be shown"
 NO_TARGET = "No target was delivered."
 NO_JUDGEMENT = "A target says what a body wants. Whether it is right for children is another question."
 DEFINITION = (
@@ -37,13 +40,34 @@ def step_words(name: str, target_days: float, within: Step | None, after: Step |
     return f"{target}; no share within it can be shown{f', {_had_it(after)}' if after else ''}."
 
 
+def step_title(name: str, target_days: float, within: Step | None, after: Step | None) -> str:
+    """The same as a title, for which the sentence is too long."""
+    head = f"{capital(name)}: target {number_of(round(target_days), 'day', 'days')}"
+    if within is None and after is None:
+        return f"{head}; no share can be shown"
+    weeks, share_pct = within or after or (0.0, 0.0)
+    said = f"{head}; {percent(share_pct)} within {number_of(round(weeks), 'week', 'weeks')}"
+    return said if within else f"{said}, none told sooner"
+
+
 def _had_it(step: Step) -> str:
     weeks, share_pct = step
     return f"{percent(share_pct)} had it within {number_of(round(weeks), 'week', 'weeks')}"
 
 
-def targets_title(held: int, of: int) -> str:
-    """How many of what a target can be set for have one."""
+def reached_words(verdict: Verdict) -> str:
+    """ "73 %, 7 points short of the target of 80 %" """
+    assert verdict.latest is not None
+    return f"{percent(verdict.latest.value)}, {against_target(verdict)}"
+
+
+def targets_title(held: int, of: int, missed: int = 0) -> str:
+    """How many of what a target can be set for have one, and how many shares are short of theirs."""
+    short = f"{in_words(missed)} {'share is' if missed == 1 else 'shares are'} short of {'it' if held == 1 else 'theirs' if missed > 1 else 'its own'}"
+    return f"{_held_title(held, of)}; {short}" if missed else _held_title(held, of)
+
+
+def _held_title(held: int, of: int) -> str:
     if not held:
         return f"None of {in_words(of)} measures has a target yet"
     if held == of:

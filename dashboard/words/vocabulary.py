@@ -26,15 +26,18 @@ INKS: dict[Mark, str] = {
 
 @dataclass(frozen=True)
 class Standing:
-    """A verdict in a word with its mark, which never stands alone. `reason`: why we cannot tell. `note`: the range, smaller."""
+    """A verdict in a word with its mark, which never stands alone. `reason`: why we cannot tell. `note`: the range, smaller.
+    `against`: that a target is missed, which a change for the better does not make good."""
 
     mark: Mark
     reason: str = ""
     note: str = ""
+    against: str = ""
 
     @property
     def word(self) -> str:
-        return f"{WORDS[self.mark]}: {self.reason}" if self.reason else WORDS[self.mark]
+        word = f"{WORDS[self.mark]}: {self.reason}" if self.reason else WORDS[self.mark]
+        return f"{word}, {self.against}" if self.against else word
 
     @property
     def ink(self) -> str:

@@ -36,6 +36,12 @@ TARGETS_IN_DAYS = {
 TARGETS_IN_PER_CENT = {
     "ARRANGED": "Return discussions arranged within 72 hours", "HELD": "Return discussions held within 7 days",
 }  # fmt: skip
+# Which figure of this product shows whether practice is as it was decided.
+SHOWN_BY = {
+    "REACHED_IRD": "Harm that reached a referral discussion", "LEVEL_2": "Harm answered in the context",
+    "ARRANGED": "Return discussions arranged within 72 hours", "HELD": "Return discussions held within 7 days",
+    "FELT": "What young people say when a context is closed",
+}  # fmt: skip
 
 RISK_REGISTER = Table(
     "risk_register", "Risk register", "One row for each risk to the partnership's work; never a risk of a child.", ("risk_id",),
@@ -63,6 +69,7 @@ DECISIONS = Table(
         Column("due", "The day by which it is to be done.", "date"),
         Column("status", "How far it has come.", "code", True, STATUSES),
         Column("what_came", "What came of it, in a sentence; blank while nothing is known."),
+        Column("shown_by", "Which figure shows whether practice is as it was decided; blank where none does.", "code", codes=SHOWN_BY),
     ),
 )  # fmt: skip
 LEARNING = Table(

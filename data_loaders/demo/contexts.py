@@ -94,7 +94,7 @@ def _context(
     parts["context_cases"].append((
         key, kind, size, "Y" if kind == "RESIDENTIAL" or rng.random() < 0.04 else "N", area, _text(referred),
         str(rng.choice(AGENCIES)), ";".join(sorted(rng.choice(HARMS, 2, replace=False))), stage,
-        "LEVEL_2" if "ASSESSMENT" in day else "LEVEL_1" if stage == "CLOSED" else "", _text(held),
+        "LEVEL_2" if "ASSESSMENT" in day else _otherwise(parts) if stage == "CLOSED" else "", _text(held),
         chair, many, _yes(rng, 0.62) if is_held else "", _yes(rng, 0.35) if is_held else "",
         asked, _text(planned), _text(due if stage != "CLOSED" else NO_DATE), _text(reviewed), _text(closed), outcome,
     ))  # fmt: skip
@@ -127,6 +127,16 @@ def _again(parts: dict[str, list[tuple[object, ...]]]) -> None:
     ]
     case["closed_date"] = _text(closed_again)
     parts["context_cases"][-1] = tuple(case[name] for name in NAMES["context_cases"])
+
+
+def _otherwise(parts: dict[str, list[tuple[object, ...]]]) -> str:
+    """Of those not taken on every second was answered at level 1, the others ended without action."""
+    at = NAMES["context_cases"].index("screen_decision")
+    return (
+        "LEVEL_1"
+        if sum(row[at] in ("LEVEL_1", "NO_ACTION") for row in parts["context_cases"]) % 2 == 0
+        else "NO_ACTION"
+    )
 
 
 def _history(rng: np.random.Generator, referred: np.datetime64) -> list[tuple[str, np.datetime64]]:

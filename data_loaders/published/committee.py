@@ -39,6 +39,7 @@ DECISIONS = PublishedTable(
         "due": Date(may_be_blank=True),
         "status": Label(),
         "what_came": Text(),
+        "shown_by": Label(),
     },
     who=NOBODY,
     why=WHY,

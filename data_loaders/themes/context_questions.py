@@ -46,10 +46,11 @@ MOVED = banded(
     "measure", {"Y": "better", "N": "not better", "NOT_TWICE": "not measured twice"},
     [[["Y"], ["N"], ["NOT_TWICE"]], [["Y"], ["N", "NOT_TWICE"]]],
 )  # fmt: skip
+# How many were answered at level 1 is asked more often than how many wait for a decision, so that one is told apart first.
 DECISIONS = {"LEVEL_2": "level 2", "LEVEL_1": "level 1", "NO_ACTION": "no action", UNDECIDED: "not decided"}
 SCREENED = banded(
     "screened", DECISIONS,
-    [[["LEVEL_2"], ["LEVEL_1"], ["NO_ACTION"], [UNDECIDED]], [["LEVEL_2"], ["LEVEL_1", "NO_ACTION"], [UNDECIDED]],
+    [[["LEVEL_2"], ["LEVEL_1"], ["NO_ACTION"], [UNDECIDED]], [["LEVEL_2", UNDECIDED], ["LEVEL_1"], ["NO_ACTION"]],
      [["LEVEL_2", UNDECIDED], ["LEVEL_1", "NO_ACTION"]]],
 )  # fmt: skip
 CLOSED = banded(

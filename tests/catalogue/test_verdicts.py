@@ -48,7 +48,16 @@ def verdicts_of(finding: Finding) -> dict[str, Verdict]:
 
 
 def meant(verdict: Verdict) -> str:
-    """The word of a verdict, from its type alone."""
+    """The word of a verdict, from its type alone; a target that the printed share does not reach is said beside it."""
+    is_missed = (
+        verdict.target_pct is not None
+        and verdict.latest is not None
+        and round(verdict.latest.value) < verdict.target_pct
+    )
+    return f"{_meant(verdict)}, target missed" if is_missed else _meant(verdict)
+
+
+def _meant(verdict: Verdict) -> str:
     if verdict.answer is Answer.CHANGED:
         way = {Direction.MORE: "More", Direction.FEWER: "Fewer"}.get(verdict.direction, "")
         return {Goodness.BETTER: "Better", Goodness.WORSE: "Worse"}.get(verdict.goodness, way)

@@ -72,9 +72,10 @@ def contexts(folder: Path) -> Figures:
     safer = sum(row["closure_outcome"] == "SAFER" for row in closed)
     found["contexts-outcomes", "Safer", "contexts"] = safer
     found["contexts-outcomes", "The same, Less safe or Not known", "contexts"] = len(closed) - safer
-    first = sum(row["screen_decision"] in ("LEVEL_1", "NO_ACTION") for row in cases(folder))
-    found["contexts-level", "Answered at level 1 or No action", "contexts"] = first
-    found["contexts-level", "Taken on at level 2 or Not known", "contexts"] = len(cases(folder)) - first
+    first, without = (sum(row["screen_decision"] == code for row in cases(folder)) for code in ("LEVEL_1", "NO_ACTION"))
+    found["contexts-level", "Answered at level 1", "contexts"] = first
+    found["contexts-level", "No action", "contexts"] = without
+    found["contexts-level", "Taken on at level 2 or Not known", "contexts"] = len(cases(folder)) - first - without
     return found
 
 

@@ -5,7 +5,7 @@ A subject is recognised by words of its label; beside it stand its figures in th
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import delivered_contexts as contexts
@@ -24,21 +24,31 @@ Span = tuple[float, float] | None
 
 @dataclass(frozen=True)
 class Subject:
-    """The latest figure, the one before, and the ends of the range of the change: percentages, or points."""
+    """The latest figure, the one before, and the ends of the range of the change: percentages, or points. `target`: "" if none."""
 
     latest: float
     before: float
     span: Span = None
     digits: int = 0
+    target: str = ""
 
     def card(self) -> tuple[str, ...]:
         """The figure; its small chart; both in a sentence; how sure."""
         now, then = self.pair()
         ends = () if self.span is None else tuple(f"{abs(end):.0f}" for end in sorted(self.span, key=abs))
-        return now, then, now, self.apart(), then, *ends
+        return now, then, now, *self.short(), self.apart(), then, *ends
 
     def line(self) -> tuple[str, ...]:
-        return self.pair()[0], self.apart(), self.pair()[1]
+        return self.pair()[0], *self.short(), self.apart(), self.pair()[1]
+
+    def title(self) -> tuple[str, ...]:
+        """A missed target stands between the two, as far as there is room: by how much, and not what it is."""
+        return self.pair()[0], *self.short()[:1], self.pair()[1]
+
+    def short(self) -> tuple[str, ...]:
+        """By how many points the target is missed, as both are written, and the target; nothing where it is reached."""
+        points = int(self.target or 0) - round(self.latest)
+        return (f"{points}", self.target) if points > 0 else ()
 
     def pair(self) -> tuple[str, str]:
         return self._written(self.latest), self._written(self.before)
@@ -57,7 +67,9 @@ def subjects(folder: Path, *, worth: float, level_span: Span) -> dict[str, Subje
     turn = missing.turn_of(months)
     return {
         "missing episodes": Subject(mean(months[turn:]), mean(months[:turn]), level_span),
-        "arranged within 72 hours": _clock(folder, "arranged_dt", 72, worth),
+        "arranged within 72 hours": replace(
+            _clock(folder, "arranged_dt", 72, worth), target=target_now(folder, "ARRANGED")
+        ),
         "held within 7 days": _clock(folder, "completed_dt", 7 * 24, worth),
         "missing reports": _at_a_break(folder),
         "missing-person investigations": _years(missing.by_month(missing.counted(folder, missing.INVESTIGATIONS))),

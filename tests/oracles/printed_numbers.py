@@ -16,6 +16,8 @@ NO_FIGURES = (
     r"\b72 hours\b", r"\b7 days\b",  # the two clocks, which are set by guidance
     r"\b1,000 words\b",  # what a rate is of
     r"\blevel [12]\b",  # the levels of the approach
+    r"\b[ADR]-\d\d\b",  # what a row of a register is called
+    r"(?<= in )[A-Z][a-z]+, \d\b",  # which of several contexts of one place
     r"\b[123] of 3: (?=[A-Z])",  # the number of one of three first steps
 )  # fmt: skip
 TAG = re.compile(r"(<[^>]*>)")

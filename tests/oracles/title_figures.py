@@ -74,7 +74,7 @@ def _contexts(folder: Path) -> dict[str, Numbers]:
         "contexts-board": (f"{here + there}", f"{len(shown) + waiting}", f"{here}", f"{len(shown)}", f"{there}", f"{waiting}", f"{len(pooled)}", f"{waiting}", f"{len(pooled) - waiting}"),
         "contexts-came": (f"{n['contexts-came', 'Young people had a part', 'contexts']}", f"{taken}", f"{taken}"),
         "contexts-outcomes": (f"{n['contexts-outcomes', 'Safer', 'contexts']}", f"{closed}", f"{closed}"),
-        "contexts-level": (f"{n['contexts-level', 'Answered at level 1 or No action', 'contexts']}", f"{len(cases)}", f"{len(cases)}"),
+        "contexts-level": (f"{n['contexts-level', 'Answered at level 1', 'contexts']}", f"{len(cases)}", f"{n['contexts-level', 'No action', 'contexts']}", f"{len(cases)}"),
     }  # fmt: skip
 
 
@@ -103,7 +103,7 @@ def _pairs(folder: Path) -> dict[str, Numbers]:
     records = {row["record_pseudo_id"] for row in audits}
     frame = next(row["frame_n"] for row in rows_in(folder, "audit_rounds") if row["round"] == steering.THIS_ROUND)
     return {
-        "discussions-arranged": (*found["arranged within 72 hours"].pair(), target_now(folder, "ARRANGED")), "discussions-held": found["held within 7 days"].pair(),
+        "discussions-arranged": (*found["arranged within 72 hours"].title(), target_now(folder, "ARRANGED")), "discussions-held": found["held within 7 days"].pair(),
         "discussions-path": found["held within 7 days"].pair(), "language": found["words that blame"].pair(),
         "survey-changes": found["safe on buses in the evening"].pair()[::-1],
         "audit-change": (*found["voice of young people"].pair()[::-1], f"{len(records)}", frame),

@@ -226,6 +226,11 @@ def test_a_busy_port_gets_a_sentence(house: House, tell: Tell) -> None:
     assert "Traceback" not in told.stdout + told.stderr
 
 
+def is_open(port: int) -> bool:
+    with socket.socket() as probe:
+        return probe.connect_ex(("127.0.0.1", port)) == 0
+
+
 def test_who_is_told_to_end_ends_with_tabs_open_and_a_log_that_is_whole(
     house: House, tell: Tell, tmp_path: Path
 ) -> None:
@@ -240,7 +245,7 @@ def test_who_is_told_to_end_ends_with_tabs_open_and_a_log_that_is_whole(
             )
             pid, begun = int(found.stdout.split()[0]), time.monotonic()
             os.kill(pid, signal.SIGTERM)
-            while socket.socket().connect_ex(("127.0.0.1", port)) == 0 and time.monotonic() - begun < 30:
+            while is_open(port) and time.monotonic() - begun < 30:
                 time.sleep(0.1)
         took = time.monotonic() - begun
     tell(f"2, SIGTERM with a tab open. before: ignored. now: ended in {took:.1f} s")

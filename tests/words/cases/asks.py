@@ -7,8 +7,9 @@ from types import SimpleNamespace
 import pandas as pd
 
 from dashboard.measures.asks import AGREED, ANSWERED, NOTHING, UNDER_WAY
+from dashboard.measures.verdict import Answer
 from dashboard.words import asks
-from tests.words.case import case, frame
+from tests.words.case import case, frame, share
 
 CLOSED = pd.Timestamp("2025-05-03")
 
@@ -24,6 +25,12 @@ def register(done: int, still: int, late: int, stopped: int = 0) -> pd.DataFrame
 
 
 CASES = (
+    case(asks.still_named_title, "none can be compared", {}, 2),
+    case(asks.still_named_title, "one", {"Shared commitment": share(19, 17, Answer.NOT_CHANGED)}, 1),
+    case(asks.still_named_title, "all of many", {"Shared commitment": share(19, 17, Answer.NOT_CHANGED), "Clear roles": share(30, 12, Answer.CHANGED)}, 2),
+    case(asks.still_named_title, "some of many", {"Shared commitment": share(19, 17, Answer.CANNOT_TELL), "Clear roles": share(30, 12, Answer.CANNOT_TELL)}, 4),
+    case(asks.by_role_title, "none", frame(theme=[], band=[], share_pct=[])),
+    case(asks.by_role_title, "many", frame(theme=["Clear roles", "Joint training"], band=["Managers or seniors"] * 2, share_pct=[12.0, 31.4])),
     case(asks.standing_title, "none", frame(standing=[])),
     case(asks.standing_title, "one, answered", frame(standing=[ANSWERED])),
     case(asks.standing_title, "one, nothing", frame(standing=[NOTHING])),

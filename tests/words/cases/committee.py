@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
-from dashboard.words import committee, targets
-from tests.words.case import MONTH, case
+from dataclasses import replace
+
+from dashboard.measures.verdict import Answer, Goodness
+from dashboard.words import against, committee, pressing, targets
+from tests.words.case import MONTH, case, share
+
+MISSED = replace(share(58, 73, Answer.CHANGED, goodness=Goodness.BETTER), target_pct=80.0)
+REACHED = replace(MISSED, target_pct=70.0)
 
 CASES = (
     case(committee.risks_title, "none open", 0, 0, 0),
@@ -19,9 +25,51 @@ CASES = (
     case(committee.heard_title, "one, told back", 1, 0),
     case(committee.heard_title, "one, not told back", 1, 1),
     case(committee.heard_title, "many", 9, 4),
-    case(committee.dataset_title, "not delivered", 0, 10),
-    case(committee.dataset_title, "one", 1, 10),
-    case(committee.dataset_title, "all", 10, 10),
+    case(committee.dataset_title, "not delivered", [], "", above=0, below=0, measures=0, delivered=0, kinds=10),
+    case(committee.dataset_title, "no comparator", [], "2025/26", above=0, below=0, measures=0, delivered=9, kinds=10),
+    case(committee.dataset_title, "one", ["Scotland"], "2025/26", above=1, below=0, measures=1, delivered=1, kinds=10),
+    case(
+        committee.dataset_title,
+        "some alike, one kind missing",
+        ["Scotland"],
+        "2025/26",
+        above=4,
+        below=4,
+        measures=9,
+        delivered=9,
+        kinds=10,
+    ),
+    case(
+        committee.dataset_title,
+        "none above, all delivered",
+        ["Scotland"],
+        "2025/26",
+        above=0,
+        below=10,
+        measures=10,
+        delivered=10,
+        kinds=10,
+    ),
+    case(pressing.late_words, "none", "decision", "decisions", []),
+    case(pressing.late_words, "one", "decision", "decisions", ["D-04"]),
+    case(
+        pressing.late_words,
+        "many",
+        "the review of risk",
+        "the reviews of risks",
+        ["R-05", "R-02", "R-07", "R-08", "R-09"],
+    ),
+    case(pressing.overdue_words, "one register", ["decision D-04"]),
+    case(
+        pressing.overdue_words,
+        "three registers",
+        ["decision D-04", "actions A-02 and A-08", "the reviews of risks R-05 and R-02"],
+    ),
+    case(pressing.closed_though_words, "one", ["School in North, 1"]),
+    case(pressing.closed_though_words, "two", ["School in North, 1", "Transport in Wishaw, 2"]),
+    case(pressing.closed_though_words, "many", [f"School in North, {n}" for n in range(1, 6)]),
+    case(pressing.silent_words, "one", 1),
+    case(pressing.silent_words, "many", 4),
     case(targets.aim_words, "one day", "PLAN", 1.0),
     case(targets.aim_words, "days", "CONFERENCE", 28.0),
     case(targets.aim_words, "a share", "ARRANGED", 80.0),
@@ -29,6 +77,19 @@ CASES = (
     case(targets.step_words, "a step within it", "context conference", 28.0, (4.0, 41.6), (8.0, 60.2)),
     case(targets.step_words, "no step within it", "plan", 56.0, None, (16.0, 55.1)),
     case(targets.step_words, "no step at all", "closing", 1.0, None, None),
+    case(targets.step_title, "a step within it", "context conference", 28.0, (4.0, 41.6), (8.0, 60.2)),
+    case(targets.step_title, "no step within it", "plan", 56.0, None, (16.0, 55.1)),
+    case(targets.step_title, "no step at all", "closing", 1.0, None, None),
+    case(targets.reached_words, "missed", MISSED),
+    case(targets.reached_words, "reached", REACHED),
+    case(against.missed_word, "missed", MISSED),
+    case(against.missed_word, "reached", REACHED),
+    case(against.against_target, "none set", share(58, 73, Answer.CHANGED)),
+    case(against.against_target, "missed by one", replace(MISSED, target_pct=74.0)),
+    case(against.against_target, "missed", MISSED),
+    case(against.against_target, "reached", REACHED),
+    case(targets.targets_title, "some, one missed", 3, 5, 1),
+    case(targets.targets_title, "two, both missed", 2, 5, 2),
     case(targets.targets_title, "none holds yet", 0, 5),
     case(targets.targets_title, "one", 1, 5),
     case(targets.targets_title, "some", 3, 5),

@@ -38,6 +38,7 @@ CASES = (
     case(overview.card_sentence, "fall, worse", fall(goodness=WORSE), COUNT, "to March 2025"),
     case(overview.card_sentence, "rise of a share, worse", share(45, 70, Answer.CHANGED, goodness=WORSE), SHARE, "autumn 2024"),
     case(overview.card_sentence, "fall of a share by one point", share(46, 45, Answer.CHANGED), SHARE, "year before"),
+    case(overview.card_sentence, "rise of a share that misses its target", replace(share(58, 73, Answer.CHANGED), target_pct=80.0), SHARE, "year before"),
     case(overview.card_sentence, "rise that rounding hides", share(45.1, 45.4, Answer.CHANGED), SHARE, "year before"),
     case(overview.card_sentence, "fall of a rate, better", rate(3.1, 2.0, Direction.FEWER), RATE, "year before"),
     case(overview.worse_ask, "of a share", "Young people who feel unsafe", share(45, 70, Answer.CHANGED, goodness=WORSE), SHARE, "2023"),

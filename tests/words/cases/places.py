@@ -6,7 +6,7 @@ import pandas as pd
 
 from dashboard.measures.scan import Concentration
 from dashboard.measures.verdict import Answer
-from dashboard.words import place_card, place_scan, place_strengths, places, places_when, when
+from dashboard.words import place_card, place_scan, place_strengths, places, places_shared, places_when, when
 from tests.words.case import case, frame, share
 
 NAMES = ["Airdrie", "Bellshill", "Coatbridge", "Cumbernauld and Kilsyth", "Motherwell", "Wishaw and Shotts"]
@@ -58,6 +58,11 @@ TWO_FLOWS = frame(area=["Airdrie", "Wishaw"], group=["Airdrie", "Wishaw"], n=[60
 ONE, TWICE, PLACE = circle(60, 40.0), circle(90, 31.0, 0.0004), circle(22, 4.2, cells=1)
 
 CASES = (
+    case(place_card.short_group, "one", "Neighbourhood, with not known"),
+    case(place_card.short_group, "many joined", "Online harm, trafficking and other"),
+    case(places_shared.shared_title, "one place", 1, ("Neighbourhood", 1), ("18:00–24:00", 1), 0),
+    case(places_shared.shared_title, "many", 6, ("Neighbourhood", 4), ("18:00–24:00", 5), 2),
+    case(places_shared.shared_title, "no setting may be told", 6, ("", 0), ("", 0), 2),
     case(places.funnel_sentence, "repeats not published", FLAT, "episodes", is_known=False),
     case(places.funnel_sentence, "nothing can be compared", rates(), "episodes", not_compared=["Wishaw"]),
     case(places.funnel_title, "nothing can be compared", rates(), is_known=True),

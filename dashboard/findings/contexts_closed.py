@@ -1,0 +1,101 @@
+"""Contexts that were closed: whether young people felt less safe there than at first, place by place where that may be told."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from dashboard.ask.labels import code_labels
+from dashboard.ask.published import rows_of
+from dashboard.charts.rows import BeforeLatest, Column, Group, Row, Rows, Words
+from dashboard.charts.table import Table, heads
+from dashboard.findings.context_rows import as_at, of_group, question
+from dashboard.findings.finding import About, Finding, State, source_of, way
+from dashboard.findings.reasons import not_to_be_seen
+from dashboard.measures.context_counts import moved_of_shown
+from dashboard.words import context_assessments as words
+from dashboard.words import contexts as shared_words
+from dashboard.words.format import count
+from dashboard.words.number_format import COUNT
+from data_loaders.release import Release
+
+LESS_SAFE = "Were any contexts closed though young people felt less safe?"
+KEY = "context-less-safe"
+STANDINGS = ("Less safe", "The same", "Safer", "Not measured twice")  # what to look at first
+
+
+def less_safe(release: Release) -> Finding:
+    """Closed contexts that are shown one by one, those where young people felt less safe first; and what is told of the pooled."""
+    rows, pooled = _closed(release), question(release, "felt")
+    if rows.empty and pooled.empty:
+        return not_to_be_seen(release, State.HIDDEN, shared_words.TOO_FEW, key=KEY, question=LESS_SAFE)
+    others = int(question(release, "closure")["n"].sum())
+    less = of_group(pooled, "LESS") if "LESS" in set(pooled["group"]) else None
+    named = list(rows.loc[rows["felt"] == STANDINGS[0], "label"])
+    title = words.less_safe_title(named, less if others else 0)
+    columns = heads(
+        "context",
+        ("young people who feel safe, at first", COUNT),
+        ("at the latest measuring", COUNT),
+        "felt",
+        "closed as",
+    )
+    return Finding(
+        KEY, LESS_SAFE, title, f"{count(len(rows))} closed contexts are shown one by one. {words.pooled_less(others, less)}", release.id,
+        result=tuple(named), table=Table(columns, tuple((r.label, *_ends(r), r.felt, r.closed_as) for r in rows.itertuples())),
+        chart=_chart(rows, title), bear_in_mind=shared_words.TWO_MEASURINGS,
+        about=About(words.FELT, words.BY_THEMSELVES, (as_at(release),), source_of(release)),
+    )  # fmt: skip
+
+
+def _closed(release: Release) -> pd.DataFrame:
+    """key, label, closed_as, first, last, felt: of each closed context that is shown, in the order in which they are read."""
+    shown, moves = rows_of(release, "context_shown"), moved_of_shown(rows_of(release, "context_measures"))
+    if shown.empty:
+        return shown.assign(felt=[])
+    own = moves[moves["measure"] == "YP_FEEL_SAFE"].set_index("key")[["first", "last", "times"]]
+    ends = code_labels(release, "context_cases.closure_outcome")
+    rows = shown[shown["stage"] == "CLOSED"].join(own, on="key")
+    change, twice = rows["last"] - rows["first"], rows["times"] > 1
+    felt = pd.Series(STANDINGS[1], index=rows.index).mask(change < 0, STANDINGS[0]).mask(change > 0, STANDINGS[2])
+    rows = rows.assign(
+        felt=felt.where(twice, STANDINGS[3]), closed_as=[ends.get(c, "Not known") for c in rows["closure_outcome"]]
+    )
+    return rows.sort_values(
+        ["felt", "label"], key=lambda c: c.map(STANDINGS.index) if c.name == "felt" else c, kind="stable"
+    )
+
+
+def _ends(row: object) -> tuple[int | None, int | None]:
+    """First and latest share; nothing before the second measuring, and nothing at all before the first."""
+    first, last, times = (getattr(row, name) for name in ("first", "last", "times"))
+    return (int(first) if times > 1 else None, int(last) if pd.notna(last) else None)
+
+
+def _chart(rows: pd.DataFrame, title: str) -> Rows | None:
+    if rows.empty:
+        return None
+    scale = Column("Young people who feel safe", 260, high=100.0, ticks=((0.0, "0"), (50.0, "half"), (100.0, "all")))
+    columns = (
+        Column("Context"),
+        scale,
+        Column("First → latest", 100, "right"),
+        Column("Felt", 130),
+        Column("Closed as", 110),
+    )
+    lines = []
+    for r in rows.itertuples():
+        first, last = _ends(r)
+        pair = Words("", "" if last is None else count(last), "" if first is None else f"{count(first)} →")
+        drawn = BeforeLatest(None if first is None else float(first), None if last is None else float(last))
+        lines.append(
+            Row(
+                (
+                    Words("", str(r.label), href=way("context-moved", context=str(r.key))),
+                    drawn,
+                    pair,
+                    Words(str(r.felt)),
+                    Words(str(r.closed_as)),
+                )
+            )
+        )
+    return Rows(columns, (Group("", tuple(lines)),), f"{title}. Ring: at first. Dot: latest.", row_height=40.0)

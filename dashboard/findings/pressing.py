@@ -1,0 +1,62 @@
+"""What presses: what is overdue in each register in one line, and what else a meeting is to ask about at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+import pandas as pd
+
+from dashboard.ask.published import rows_of
+from dashboard.findings.asks import register
+from dashboard.findings.committee import ENDED
+from dashboard.findings.contexts_closed import less_safe
+from dashboard.words import pressing as words
+from data_loaders.release import Release
+
+Said = Callable[[Release], str]
+
+
+def pressing(release: Release, keys: Sequence[str]) -> tuple[str, ...]:
+    """One line for all that is overdue, in the order of the keys, then one for each of the others; none where nothing presses."""
+    late = [said for key in keys if key in OVERDUE and (said := OVERDUE[key](release))]
+    others = [said for key in keys if key in OTHERS and (said := OTHERS[key](release))]
+    return tuple([*([words.overdue_words(late)] if late else []), *others])
+
+
+def _decisions(release: Release) -> str:
+    rows, today = rows_of(release, "committee_decisions"), pd.Timestamp(release.manifest.as_at)
+    late = rows[~rows["status"].isin(ENDED) & (rows["due"] < today)] if len(rows) else rows
+    return words.late_words("decision", "decisions", _longest_first(late, "decision_id", "due"))
+
+
+def _actions(release: Release) -> str:
+    late = register(release).query("is_overdue") if len(rows_of(release, "practice_actions")) else pd.DataFrame()
+    return words.late_words("action", "actions", _longest_first(late, "action_id", "due"))
+
+
+def _risks(release: Release) -> str:
+    rows, today = rows_of(release, "committee_risks"), pd.Timestamp(release.manifest.as_at)
+    late = rows[rows["closed"].isna() & (rows["review_due"] < today)] if len(rows) else rows
+    return words.late_words("the review of risk", "the reviews of risks", _longest_first(late, "risk_id", "review_due"))
+
+
+def _longest_first(rows: pd.DataFrame, name: str, due: str) -> list[str]:
+    return list(rows.sort_values(due, kind="stable")[name]) if len(rows) else []
+
+
+def _closed_though(release: Release) -> str:
+    """Where young people felt less safe than at first, by the names of the places."""
+    named = less_safe(release).result if len(rows_of(release, "context_shown")) else ()
+    return words.closed_though_words([str(name) for name in named]) if isinstance(named, tuple) and named else ""
+
+
+def _without_word_back(release: Release) -> str:
+    rows = rows_of(release, "committee_heard")
+    silent = int(rows["told_back"].isna().sum()) if len(rows) else 0
+    return words.silent_words(silent) if silent else ""
+
+
+# By the key of the finding that tells it whole.
+OVERDUE: Mapping[str, Said] = {"committee-decisions": _decisions, "actions": _actions, "committee-risks": _risks}
+OTHERS: Mapping[str, Said] = {"contexts-less-safe": _closed_though, "committee-heard": _without_word_back}
+PRESSING = (*OVERDUE, *OTHERS)

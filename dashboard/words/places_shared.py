@@ -1,0 +1,34 @@
+"""What the places on the map have in common, in words."""
+
+from __future__ import annotations
+
+from dashboard.words.form import as_many_as_fit, capital, lower_first, number_of
+from dashboard.words.format import count
+
+HIDDEN, NOTHING = "hidden", "nothing recorded"
+NO_CIRCLES = "No place stands out, so there is nothing to hold side by side."
+WIDER = "and places around it"
+SUBTITLE = "Each circle of the map: where and what is recorded there most, when in its district, and what was tried."
+ALIKE = "What places share is a reason to look at that kind of place, and no verdict on anybody."
+LARGEST = "The largest published group of incidents. A time of day is published for districts alone."
+PER_HOUR = "Busiest: most incidents for each hour that the time of day lasts, over all days together."
+JOINED = "Where a place was joined with others before it could be split, the row says so: its setting and harm are of all of them. What is not known stands with the largest group."
+
+
+def shared_title(places: int, setting: tuple[str, int], time: tuple[str, int], tried: int) -> str:
+    """`setting`, `time`: what is said of most of them, and of how many; blank where it may not be shown of any."""
+    of = number_of(places, "place", "places")
+    if not setting[0]:
+        head = f"{capital(of)}; of no setting may it be told"
+    elif places == 1:
+        head = f"The one place: mostly {lower_first(setting[0])}"
+    else:
+        head = f"Mostly {lower_first(setting[0])} in {count(setting[1])} of {of}"
+    if places == 1:
+        return as_many_as_fit(
+            head,
+            f"busiest {time[0]}" if time[0] else "",
+            "something was tried there" if tried else "nothing was tried there",
+        )
+    when = f"busiest {time[0]} in {count(time[1])}" if time[0] else ""
+    return as_many_as_fit(head, when, f"something was tried in {count(tried) if tried else 'none'}")

@@ -1,0 +1,33 @@
+"""What presses, as a paper asks a meeting to see to it: what is overdue by its number, places by their names."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dashboard.words.form import in_words, listed
+
+NAMED = 3  # of each register: all of them together are one line of a paper's first page, and the others stand in the finding
+
+
+def late_words(one: str, many: str, numbers: Sequence[str]) -> str:
+    """`numbers`: what each is called in its register, the longest overdue first; nothing for none."""
+    return f"{one if len(numbers) == 1 else many} {listed(list(numbers), NAMED)}" if numbers else ""
+
+
+def overdue_words(late: Sequence[str]) -> str:
+    """`late`: as `late_words` gives them, one for each register in which something is overdue."""
+    return f"see to what is overdue: {'; '.join(late)};"
+
+
+def closed_though_words(names: Sequence[str]) -> str:
+    """Places that are shown by themselves."""
+    several = in_words(len(names)) + " places"
+    who = "; ".join(names) if len(names) < NAMED else f"{several}, {names[0]} among them,"
+    return f"ask why {who} {'was' if len(names) == 1 else 'were'} closed though less safe to young people;"
+
+
+def silent_words(silent: int) -> str:
+    """How many things that young people said have had no word back."""
+    return (
+        f"see that young people hear back on {in_words(silent)} {'thing' if silent == 1 else 'things'} that they said;"
+    )

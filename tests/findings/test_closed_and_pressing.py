@@ -1,0 +1,103 @@
+"""What presses is said first and by name: places closed though less safe, what is overdue, what an answer did not change."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from dashboard.findings.contexts_closed import less_safe
+from dashboard.findings.method import EVERY_TABLE, absent, gaps
+from dashboard.findings.pressing import PRESSING, pressing
+from dashboard.measures.theme_shares import since_and_before
+from dashboard.paper.composing import compose
+from dashboard.paper.draft import Draft
+from dashboard.paper.template import find_template
+from data_loaders.release import Release, open_release
+
+
+@pytest.fixture(scope="module")
+def release(store: Path) -> Release:
+    return open_release(store)
+
+
+def with_frames(release: Release, **frames: pd.DataFrame) -> Release:
+    """Another release by its name, so that nothing remembered of the first one answers for it."""
+    return replace(release, id=f"{release.id}-{len(frames)}-{'-'.join(frames)}", frames={**release.frames, **frames})
+
+
+def with_less_safe(release: Release) -> tuple[Release, str]:
+    """One closed place that is shown by itself, where young people felt less safe at the latest measuring than at first."""
+    shown, measures = release.table("context_shown"), release.table("context_measures").copy()
+    twice = measures[measures["measure"] == "YP_FEEL_SAFE"].groupby("key")["month"].nunique()
+    own = shown[(shown["stage"] == "CLOSED") & shown["key"].isin(twice.index[twice > 1])].iloc[0]
+    last = (
+        measures[(measures["key"] == own["key"]) & (measures["measure"] == "YP_FEEL_SAFE")].sort_values("month").index
+    )
+    measures.loc[last[0], "value"], measures.loc[last[-1], "value"] = 60.0, 41.0
+    return with_frames(release, context_measures=measures), str(own["label"])
+
+
+def test_a_place_that_was_closed_though_less_safe_is_named_first(release: Release) -> None:
+    told, label = with_less_safe(release)
+    found = less_safe(told)
+    assert label in found.title
+    assert "less safe" in found.title
+    assert found.table is not None
+    assert found.table.rows[0][:4] == (label, 60, 41, "Less safe")
+    assert {row[3] for row in found.table.rows[1:]} <= {"The same", "Safer", "Not measured twice"}
+    assert "it is not told" in found.subtitle  # of the pooled ones, whose answers are joined
+
+
+def test_only_what_is_shown_by_itself_is_named(release: Release) -> None:
+    found = less_safe(release)
+    assert found.table is not None
+    shown = release.table("context_shown").query("stage == 'CLOSED'")
+    assert sorted(str(row[0]) for row in found.table.rows) == sorted(shown["label"])
+
+
+def test_what_is_overdue_stands_in_one_line_the_longest_first(release: Release) -> None:
+    """As planted in demo/committee.toml and demo/practice.toml, on 20 April 2026."""
+    (overdue, heard) = pressing(
+        release, ("committee-decisions", "committee-risks", "committee-heard", "contexts-less-safe")
+    )
+    assert overdue == "see to what is overdue: decision D-04; the reviews of risks R-05 and R-02;"
+    assert "two things" in heard
+    told, label = with_less_safe(release)
+    assert label in pressing(told, ("contexts-less-safe",))[0]
+
+
+def test_the_committees_first_page_asks_to_see_to_what_presses(release: Release) -> None:
+    asks = compose(release, find_template("cpc"), Draft(picks=())).asks
+    assert asks[0].startswith("see to what is overdue: decision D-04; action")
+    assert compose(release, find_template("cpc"), Draft(picks=(), asks=("only this",))).asks == ("only this",)
+
+
+def test_where_nothing_was_delivered_nothing_presses(release: Release) -> None:
+    bare = {
+        name: release.frames[name].iloc[:0]
+        for name in ("committee_decisions", "committee_risks", "committee_heard", "practice_actions", "context_shown")
+    }
+    assert pressing(with_frames(release, **bare), PRESSING) == ()
+
+
+def test_what_a_delivered_table_holds_nothing_of_is_named(release: Release) -> None:
+    said = " ".join(absent((), gaps(release)))
+    assert EVERY_TABLE in said
+    assert "time on the register" in said
+    assert "return discussions held within 7 days" in said
+
+
+def test_since_an_answer_only_whole_periods_after_it_count() -> None:
+    starts = pd.date_range("2024-01-01", periods=8, freq="QS")
+    rows = pd.DataFrame({
+        "code": "CON_SHARE", "period_start": starts, "period_end": starts + pd.offsets.QuarterEnd(0),
+        "n": [90, 10, 10, 10, 10, 77, 5, 5], "base": 100,
+    })  # fmt: skip
+    made = since_and_before(rows, {"CON_SHARE": pd.Timestamp("2025-05-10"), "NOT_NAMED": pd.Timestamp("2025-05-10")})
+    told = made.set_index("year")[["n", "base"]]
+    assert tuple(told.loc["latest"]) == (10, 200)  # from July 2025 on
+    assert tuple(told.loc["before"]) == (40, 400)  # April 2024 to March 2025; the quarter of the answer is in neither
+    assert set(made["code"]) == {"CON_SHARE"}
