@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
@@ -78,5 +79,15 @@ def nearest(name: str, known: Iterable[str]) -> str | None:
 
 
 def did_you_mean(name: str, known: Iterable[str]) -> str:
-    near = nearest(name, known)
+    known = list(known)
+    near = nearest(name, known) or _with_its_words(name, known)
     return f" Did you mean '{near}'?" if near else ""
+
+
+def _with_its_words(name: str, known: Iterable[str]) -> str | None:
+    """The one known name that has all words of this one and others, or only words of this one: "Start", "Start date"."""
+    words = set(re.findall(r"\w+", name.lower()))
+    found = [
+        one for one in known if words and (of := set(re.findall(r"\w+", one.lower()))) and (of <= words or words <= of)
+    ]
+    return found[0] if len(found) == 1 else None

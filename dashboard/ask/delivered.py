@@ -84,10 +84,15 @@ def is_delivered(release: Release, theme: Theme) -> bool:
     return not sources_of(release).isdisjoint(theme.sources)
 
 
+def needed_by(dimension: str) -> str:
+    """The delivered table without which nobody can fill a dimension, beside the records themselves; empty where there is none."""
+    return next((table for start, table in NEEDED_BY_DIMENSION.items() if dimension.startswith(start)), "")
+
+
 def missing_source(release: Release, dataset: str, dimension: str) -> str:
     """What would have to be delivered before a dimension could be filled, in words; empty where nothing is missing."""
     made = next((one.dimension_titles for one in release.manifest.datasets if one.name == dataset), {dimension: ""})
     if dimension not in made and dimension in NEEDS_HOURS:
         return NEEDS_HOURS[dimension]
-    needed = next((s for start, s in NEEDED_BY_DIMENSION.items() if dimension.startswith(start)), "")
+    needed = needed_by(dimension)
     return TITLES[needed] if needed and needed not in sources_of(release) else ""

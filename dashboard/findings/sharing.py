@@ -10,6 +10,7 @@ from dashboard.ask.published import rows_of
 from dashboard.charts.shapes import Flows
 from dashboard.charts.table import Table, heads
 from dashboard.charts.trend import Event, Point, Trend, Turn
+from dashboard.events import events_that_concern
 from dashboard.findings.finding import About, Finding, State, source_of
 from dashboard.findings.reasons import not_to_be_seen
 from dashboard.measures.clock_series import before_and_after, in_points
@@ -100,6 +101,6 @@ def _turn(found: Interruption | None, event: pd.Timestamp | None) -> Turn | None
 
 
 def _events(release: Release, rows: pd.DataFrame) -> tuple[Event, ...]:
-    events = rows_of(release, "events").sort_values(["date", "label"], kind="stable")
+    events = events_that_concern(release, "intelligence_sharing")
     inside = events[(events["date"] >= rows["period_start"].min()) & (events["date"] <= rows["period_end"].max())]
     return tuple(Event(e.date.date(), capital(str(e.label).removeprefix("Invented example: "))) for e in inside.itertuples())  # fmt: skip

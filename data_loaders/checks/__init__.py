@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable
 
 from data_loaders.account.rows import month_gaps, reconcile
 from data_loaders.checks.files import by_file
-from data_loaders.checks.origins import check_origins
+from data_loaders.checks.origins import check_origins, not_yet_happened
 from data_loaders.checks.relations import RELATIONS
 from data_loaders.checks.tables import check_table
 from data_loaders.deliveries import REQUIRED, SHOWN_BY_THEMSELVES
@@ -17,12 +17,14 @@ from data_loaders.sources.collect import Collected
 def examine(collected: Collected) -> tuple[Problem, ...]:
     """Every rule on every table. Rows are never dropped: either they come through or the river stops."""
     problems = [*_missing_tables(collected), *check_origins(collected)]
-    problems += check_table("manifest", collected.manifest) if len(collected.manifest) else []
+    problems += (
+        check_table("manifest", collected.manifest, collected.unread.get("manifest")) if len(collected.manifest) else []
+    )
     for name, frame in collected.tables.items():
         problems += check_table(name, frame, collected.unread.get(name))
     # A file that could not be read is told already.
     if has_required(collected.tables) and not any(is_stopping(p) for p in problems):
-        problems += _relations(collected)
+        problems += [*_relations(collected), *not_yet_happened(collected)]
     if not any(is_stopping(p) for p in problems):
         problems += [*month_gaps(collected), *reconcile(collected)]
     return by_file(problems, collected)
@@ -32,7 +34,9 @@ def examine_without(collected: Collected, large: frozenset[str]) -> tuple[Proble
     """Every rule that can be held without the rows of the large tables, which are empty here."""
     tables = {name: frame for name, frame in collected.tables.items() if name not in large}
     problems = [*_missing_tables(collected), *check_origins(collected)]
-    problems += check_table("manifest", collected.manifest) if len(collected.manifest) else []
+    problems += (
+        check_table("manifest", collected.manifest, collected.unread.get("manifest")) if len(collected.manifest) else []
+    )
     for name, frame in tables.items():
         problems += check_table(name, frame, collected.unread.get(name))
     if has_required(tables) and not any(is_stopping(p) for p in problems):
@@ -45,6 +49,7 @@ def examine_part(name: str, collected: Collected) -> tuple[Problem, ...]:
     problems = check_table(name, collected.tables[name], collected.unread.get(name))
     if has_required(collected.tables) and not any(is_stopping(p) for p in problems):
         problems += [one for rule in RELATIONS for one in rule(collected.tables) if one.table == name]
+        problems += [one for one in not_yet_happened(collected) if one.table == name]
     return by_file(problems, collected)
 
 

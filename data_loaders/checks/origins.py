@@ -5,26 +5,53 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+import pandas as pd
+
 from data_loaders.deliveries import COUNTED
-from data_loaders.problem import Problem, stop
+from data_loaders.problem import Problem, rows_problem, stop
 from data_loaders.sources.collect import Collected
 from data_loaders.sources.origin import Origin
 
 FIRST_YEAR = 1990  # no record system in use holds what is older; a spreadsheet's blank day is in 1900
+ENDS = (("missing_episodes", "end_dt"), ("return_discussions", "completed_dt"))
+READ_FROM = {
+    "extract date": {"extract_date"},
+    "period": {"period_start", "period_end"},
+}  # what could not be read is not also blank
 AGAIN = "Renew the manifest (python -m data_loaders manifest), or deliver the file again."
 
 
 def check_origins(collected: Collected) -> list[Problem]:
+    told = {problem.column for problem in collected.problems if problem.table == "manifest"}
+    unread = {rule for rule, columns in READ_FROM.items() if told & columns}
     return [
         stop(one.table, one.file, rule, sentence, cure)
         for one in collected.origins
         for rule, sentence, cure in (*_of_the_file(one), *_of_its_dates(one))
+        if rule not in unread
     ]
+
+
+def not_yet_happened(collected: Collected) -> list[Problem]:
+    """An end after the day of the extract is no end: systems write their last day where there is none yet, and an episode
+    that never ends takes in every later one of its child."""
+    taken = {(one.table, one.file): one.extract_date for one in collected.origins if one.extract_date > date.min}
+    problems: list[Problem] = []
+    for table, column in ENDS:
+        files = collected.row_files.get(table)
+        if files is None:
+            continue
+        moments = collected.tables[table][column].dt.tz_localize(None)
+        last = {file: pd.Timestamp(day) + pd.Timedelta(days=1) for (of, file), day in taken.items() if of == table}
+        limits = pd.Series(files, index=moments.index).map(last).astype(moments.dtype)
+        problems += rows_problem(moments >= limits, table, table, column, "not yet happened", "lies after the day of the extract",
+                                 "Leave it blank where it has not happened; else correct it, or extract_date in the manifest.")  # fmt: skip
+    return problems
 
 
 def _of_the_file(one: Origin) -> Iterator[tuple[str, str, str]]:
     if one.declared_rows is not None and one.declared_rows != one.rows:
-        yield "rows", f"{one.file} does not have the number of rows that its manifest row says.", AGAIN
+        yield "rows", f"{one.file} has {one.rows:,} rows, and its manifest row says {one.declared_rows:,}.", AGAIN
     if one.declared_sha256 and one.declared_sha256 != one.sha256:
         yield "checksum", f"{one.file} is not the file that its manifest row describes.", AGAIN
     if not one.supplier_agency:

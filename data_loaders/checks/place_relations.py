@@ -9,6 +9,8 @@ from data_loaders.facts import Tables
 from data_loaders.facts.incidents import SEPARATOR
 from data_loaders.problem import Problem, rows_in_words, rows_problem
 
+MANY_AT_ONE_POINT = 20  # incidents at one point to the last digit: below, a school or a station may have them
+
 
 def assets_name_no_person(tables: Tables) -> list[Problem]:
     if "assets" not in tables:
@@ -59,7 +61,17 @@ def incidents_have_their_place(tables: Tables) -> list[Problem]:
         rows = rows_in_words(int(row) for row in frame.index[nowhere])
         said = f"{name}: {int(nowhere.sum()):,} of {len(frame):,} incidents have no area, point or location: they count in the whole and in no place ({rows})."
         problems.append(Problem("warn", name, name, None, "area_code", "no place", said, "Deliver where they happened, if it is recorded."))  # fmt: skip
-    return problems
+    return problems + _at_one_point(frame, name)
+
+
+def _at_one_point(frame: pd.DataFrame, name: str) -> list[Problem]:
+    """Systems write one point (the middle of a council, a police office) where none was recorded, and it becomes a hot spot."""
+    points = frame.loc[frame["lat"].notna(), ["lat", "lon"]].value_counts()
+    if not len(points) or points.iloc[0] < max(MANY_AT_ONE_POINT, points.sum() / 2):
+        return []
+    said = f"{name}: {int(points.iloc[0]):,} of {int(points.sum()):,} points are one and the same."
+    return [Problem("warn", name, name, None, "lat", "one point", said,
+                    "If it stands for incidents whose place is not known, leave lat and lon blank there; else nothing is to be done.")]  # fmt: skip
 
 
 def incidents_have_their_locations(tables: Tables) -> list[Problem]:

@@ -9,7 +9,9 @@ import pandas as pd
 from data_loaders.checks.audits import AUDIT_RELATIONS
 from data_loaders.checks.committee import COMMITTEE_RELATIONS
 from data_loaders.checks.contexts import CONTEXT_RELATIONS
+from data_loaders.checks.events import EVENT_RELATIONS
 from data_loaders.checks.ground import ground_can_be_drawn
+from data_loaders.checks.persons import PERSON_RELATIONS
 from data_loaders.checks.place_relations import PLACE_RELATIONS
 from data_loaders.checks.practice import PRACTICE_RELATIONS
 from data_loaders.checks.survey import SURVEY_RELATIONS
@@ -17,7 +19,6 @@ from data_loaders.facts import Tables
 from data_loaders.problem import Problem, rows_problem, stop
 
 NOT_AN_AREA = ("", "NK", "NR", "NA")
-FEWEST_ROWS = 20  # below, one episode a child is an ordinary month
 
 
 def end_not_before_start(tables: Tables) -> list[Problem]:
@@ -28,28 +29,27 @@ def end_not_before_start(tables: Tables) -> list[Problem]:
                         "lies before start_dt", "Correct the two times.")  # fmt: skip
 
 
-def children_are_told_apart(tables: Tables) -> list[Problem]:
-    """One identifier for the row and the child: every episode would be of another child, and groups look larger than they are."""
-    frame = tables.get("missing_episodes")
-    if frame is None or len(frame) < FEWEST_ROWS or not (frame["child_pseudo_id"] == frame["episode_id"]).all():
-        return []
-    return [stop("missing_episodes", "missing_episodes", "children not told apart",
-                 "missing_episodes, child_pseudo_id: in every row it is the episode_id, so that nobody can tell how many children there are.",
-                 'Deliver an identifier of the child; or, where none is known, say so in mapping.toml: each_row = ["child_pseudo_id"].',
-                 column="child_pseudo_id")]  # fmt: skip
-
-
 def areas_are_known(tables: Tables) -> list[Problem]:
     known = set(tables["ref_area"]["area_code"]) | set(NOT_AN_AREA)
     problems = []
     for name, column in (("missing_episodes", "area_from"), ("efh_incidents", "area_code")):
         if name in tables:
-            problems += rows_problem(~tables[name][column].isin(known), name, name, column, "unknown area",
-                                     "is no area of ref_area", "Add the area to ref_area, or write NK.")  # fmt: skip
+            strange = ~tables[name][column].isin(known)
+            cure = _cure_of_areas(name, column, tables[name].loc[strange, column], tables["ref_area"])
+            problems += rows_problem(strange, name, name, column, "unknown area", "is no area of ref_area", cure)
     areas = tables["ref_area"]
     orphan = ~areas["parent_code"].isin(set(areas["area_code"]) | {""})
     return problems + rows_problem(orphan, "ref_area", "ref_area", "parent_code", "unknown parent",
                                    "is no area of ref_area", "Add the parent, or leave it blank.")  # fmt: skip
+
+
+def _cure_of_areas(table: str, column: str, strange: pd.Series, areas: pd.DataFrame) -> str:
+    """Most areas that are not known are known by another name, or in other letters."""
+    if strange.isin(areas["area_name"]).all():
+        return f"It is the name of an area: write its code, or map names to codes in mapping.toml under [{table}.codes.{column}]; draft proposes it."
+    if strange.str.upper().isin(areas["area_code"].str.upper()).all():
+        return "It differs from an area's code by small and capital letters alone: write it as ref_area does."
+    return "Add the area to ref_area, or write NK."
 
 
 def one_council_is_the_whole(tables: Tables) -> list[Problem]:
@@ -135,7 +135,8 @@ def arranged_after_return(tables: Tables) -> list[Problem]:
 
 RELATIONS: tuple[Callable[[Tables], list[Problem]], ...] = (
     end_not_before_start,
-    children_are_told_apart,
+    *PERSON_RELATIONS,
+    *EVENT_RELATIONS,
     areas_are_known,
     one_council_is_the_whole,
     areas_do_not_circle,

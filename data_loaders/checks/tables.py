@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 import numpy as np
@@ -10,15 +11,24 @@ import pandas as pd
 from data_loaders.deliveries import TABLES, Column, Table
 from data_loaders.guard.reading import read_text
 from data_loaders.problem import Problem, nearest, rows_problem
+from data_loaders.sources.heads import is_total
 
 RANGES = {"lat": (49.0, 61.5), "lon": (-9.0, 2.5), "year": (1990, 2100), "population": (0, 10_000_000)}
-TOTALS = {"total", "totals", "subtotal", "sub-total", "sum", "all children", "grand total", "overall"}
 SAID_CODES = 12  # unknown codes that a sentence lists, the most frequent first
 LONGEST_CODE = 30  # characters; what is longer is a text that stands in a column of codes, and is not repeated
 LONGEST_TEXT = 20_000  # characters of one cell: far more than a contribution of a forum, far less than a file in a cell
 LONGEST_NAME = 400  # characters of a name: one line of a page
 NAMES = ("area_name", "label", "indicator", "term", "course", "wording", "short")
 MARKUP = r"<[A-Za-z/!]"
+# Of "10-12" a spreadsheet makes 12 October, of "06-09" 6 September, and shows it so.
+DAY_OF_A_CODE = r"[0-9]{1,2}-[A-Z][a-z]{2}|[A-Z][a-z]{2}-[0-9]{2}"
+OF_A_SPREADSHEET = (
+    "A spreadsheet made days of codes (10-12 became 12-Oct): format the column as text and deliver again, or "
+)
+# A whole day may be when somebody was born, however it is written: also as a spreadsheet's number of it.
+WHOLE_DAY = re.compile(
+    r"[0-9]{1,4}[-/. ]+([0-9]{1,2}|[^\W\d_]{3,})[-/. ,]+[0-9]{2,4}\b.*|[0-9]{5}([.][0-9]+)?|[0-9]{8}"
+)
 CORRECT = "Correct it in the source and deliver again."
 
 
@@ -58,7 +68,14 @@ def _code(table: Table, column: Column, frame: pd.DataFrame) -> list[Problem]:
     if not strange.any():
         return []
     what = f"is none of {', '.join(column.codes)}{strangers(values[strange].value_counts(), column)}"
-    cure = f"Correct it in the source, or map it in mapping.toml under [{table.name}.codes.{column.name}]."
+    cure = f"map it in mapping.toml under [{table.name}.codes.{column.name}]."
+    is_day = any("-" in code for code in column.codes) and values[strange].str.fullmatch(DAY_OF_A_CODE).any()
+    if is_day:
+        cure = OF_A_SPREADSHEET + cure
+    elif values[strange].str.fullmatch(WHOLE_DAY).any():
+        cure = "Whole days stand there, and are not repeated: deliver the code instead, and no day of birth."
+    else:
+        cure = f"Correct it in the source, or {cure}"
     return rows_problem(strange, table.name, table.name, column.name, "value", what, cure)
 
 
@@ -85,7 +102,9 @@ def strangers(delivered: pd.Series, column: Column) -> str:
 
 
 def _can_be_repeated(code: str) -> bool:
-    return len(code) <= LONGEST_CODE and read_text(code, "text") is None and read_text(code, "identifier") is None
+    if len(code) > LONGEST_CODE or WHOLE_DAY.fullmatch(code):
+        return False
+    return read_text(code, "text") is None and read_text(code, "identifier") is None
 
 
 def _range(table: Table, column: Column, frame: pd.DataFrame) -> list[Problem]:
@@ -106,6 +125,8 @@ def _cure_of_places(outside: pd.Series, name: str) -> str:
         return CORRECT
     if outside.between(*RANGES[other]).all():
         return f"Latitude and longitude may stand in each other's column: exchange them in mapping.toml, under [columns], {name} = the column of {other}."
+    if name == "lon" and (-outside).between(*RANGES["lon"]).all():
+        return "West of Greenwich is below 0: a minus may have been lost. " + CORRECT
     if (outside.abs() > 1000).all():
         return "It may be an easting or northing in metres: deliver latitude and longitude (WGS 84), or a GeoPackage, which says its projection."
     return CORRECT
@@ -135,6 +156,7 @@ def _totals(table: Table, frame: pd.DataFrame) -> list[Problem]:
     text = [c.name for c in table.columns if c.kind == "text" and c.name in table.key]
     found = pd.Series(False, index=frame.index)
     for column in text:
-        found |= frame[column].str.strip().str.lower().isin(TOTALS)
+        different = frame[column].drop_duplicates()
+        found |= frame[column].isin(different[different.map(is_total)])
     cure = f'Remove rows of totals, or write leave_out = ["totals"] in mapping.toml under [{table.name}].'
     return rows_problem(found, table.name, table.name, ", ".join(text), "total row", "belongs to a row of totals", cure)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from data_loaders.deliveries.datasets import CONCERNED
 from data_loaders.deliveries.table import Column, Table
 
 LEVELS = {
@@ -55,6 +56,7 @@ EVENTS = Table(
         Column("scope", "The area code it concerns; blank for all."),
         Column("kind", "What kind of change it was.", "code", True, {
             "POLICY": "Policy", "SERVICE": "Service", "PANDEMIC": "Pandemic", "DATA_BREAK": "Change of recording"}),
+        Column("datasets", f"What it concerns, with ; between them, of {', '.join(CONCERNED)}; blank for all."),
     ),
 )  # fmt: skip
 

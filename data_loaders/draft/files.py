@@ -16,7 +16,7 @@ from data_loaders.problem import Problem, stop
 from data_loaders.sources.days import DayOrder, days_of, in_24_hours, is_day_alone, shown_order
 from data_loaders.sources.files import SUFFIXES, read_file
 from data_loaders.sources.folder import OWN, SIDECARS
-from data_loaders.sources.heads import TOTALS
+from data_loaders.sources.heads import is_total
 from data_loaders.sources.kinds import BLANKS, GROUPED
 from data_loaders.sources.layout import Layout
 from data_loaders.sources.mapping import Join
@@ -83,7 +83,7 @@ def _looked(file: Path) -> Looked:
 
 
 def _has_totals(text: pd.DataFrame) -> bool:
-    return any(text[name].str.strip().str.lower().isin(TOTALS).any() for name in text.columns)
+    return any(text[name].drop_duplicates().map(is_total).any() for name in text.columns)
 
 
 def _has_notes(text: pd.DataFrame) -> bool:

@@ -39,6 +39,7 @@ CODES = frozenset(
         "parent_code",
         "code_vintage",
         "scope",
+        "datasets",
         "indicator_id",
         "definition_version",
         "area_from",

@@ -28,6 +28,7 @@ class Days:
     is_slashed: pd.Series
     is_doubtful: pd.Series
     is_short: pd.Series
+    is_month_first: pd.Series  # the second number is no month
 
 
 def in_24_hours(text: pd.Series) -> pd.Series:
@@ -53,7 +54,12 @@ def days_of(clean: pd.Series) -> Days:
     is_slashed = parts["one"].notna()
     one, two = (pd.to_numeric(parts[name]).fillna(0) for name in ("one", "two"))
     doubtful = is_slashed & (one <= 12) & (two <= 12) & (one != two)
-    return Days(is_slashed, doubtful, is_slashed & (parts["year"].fillna("").str.len() == 2))
+    return Days(
+        is_slashed,
+        doubtful,
+        is_slashed & (parts["year"].fillna("").str.len() == 2),
+        is_slashed & (one <= 12) & (two > 12),
+    )
 
 
 def shown_order(columns: Iterable[pd.Series]) -> DayOrder:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 import pandas as pd
@@ -14,7 +15,10 @@ from data_loaders.sources.unreadable import UnreadableError
 LOOKED_AT = 40  # rows among which a header is looked for: title pages of publishers took up to 25
 WIDE = 0.5  # of the cells of the widest row: a title fills fewer, and a header with some blank names more
 KNOWN = 2  # names that make a header of a row: one alone may be a word in a title
-TOTALS = {"total", "totals", "subtotal", "sub-total", "sum", "all children", "grand total", "overall"}
+# A name with "total" before other words may be one of a figure ("Total offences"); before a month or year it sums up rows.
+TOTAL = re.compile(
+    r"((grand |sub-?)?totals?([ :,-]+(for |of )?([a-z]{3,9}[ -])?[0-9]{2,4}([-/][0-9]{1,2})?)?|sum|all children|overall)"
+)
 Rows = list[list[str]]
 
 
@@ -25,6 +29,10 @@ class Framed:
     frame: pd.DataFrame
     notes: list[str] = field(default_factory=list)
     left_out: dict[str, tuple[int, ...]] = field(default_factory=dict)
+
+
+def is_total(cell: str) -> bool:
+    return TOTAL.fullmatch(cell.strip().lower()) is not None
 
 
 def header_score(rows: Rows, wanted: frozenset[str]) -> tuple[int, int]:
@@ -82,7 +90,7 @@ def _records(body: list[tuple[int, list[str]]], layout: Layout, made: Framed) ->
             blank += 1
             continue
         filled = [cell for cell in row if cell.strip()] if layout.leave_out else []
-        if "totals" in layout.leave_out and any(cell.strip().lower() in TOTALS for cell in filled):
+        if "totals" in layout.leave_out and any(map(is_total, filled)):
             out.setdefault("row of totals", []).append(at)
         elif "notes" in layout.leave_out and len(filled) == 1 and len(row) > 1:
             out.setdefault("note", []).append(at)

@@ -22,6 +22,9 @@ ZONE = "Europe/London"
 BLANKS = ("", "NA", "NR", "N/A")
 PLAIN = r"^[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)([eE][+-]?[0-9]{1,3})?$"
 GROUPED = r"^[+-]?[0-9]{1,3}(,[0-9]{3})+(\.[0-9]+)?$"
+SPACED = (
+    "^[+-]?[0-9]{1,3}([ \u00a0\u2009\u202f'\u2019][0-9]{3})+([.][0-9]+)?$"  # 1 348 and 1'348, as other countries write
+)
 GROUPED_ALONE = r"^[+-]?[0-9]{1,3},[0-9]{3}$"  # 1,348: a thousand and more, or one and a third
 POINT_GROUPS = r"^[+-]?[0-9]{1,3}(\.[0-9]{3})+$"
 LOST_DIGITS = r"^[0-9](\.[0-9]+)?E\+[0-9]{2,}$"
@@ -32,6 +35,7 @@ MANY = 5  # moments at 00:00 from which on they are days that a program wrote wi
 # Of the filled cells of a column: hours in round numbers put a twenty-fourth there, and an evening that is rounded up twice as many.
 SHARE_AT_MIDNIGHT = 0.2
 CORRECT = "Correct it in the source and deliver again."
+BOTH_ORDERS = "Deliver all rows in one order: of those with both numbers up to 12 nobody can tell in which they are."
 
 
 @dataclass(frozen=True)
@@ -94,6 +98,9 @@ def numbers(text: pd.Series, name: str, *, is_whole: bool, decimal: str = "", se
         points = _false(clean)
     commas = clean.str.match(r"^[+-]?[0-9]+,[0-9]+$") & ~grouped & ~doubtful
     wrong.append(Wrong(commas, "decimal comma", "has a comma where this country writes a point", says))
+    spaced = clean.str.match(SPACED)
+    wrong.append(Wrong(spaced, "thousands parted", "is no number while a blank or an apostrophe stands between its digits",
+                       "Take the signs between thousands out at the source (format the column as a plain number), and deliver again."))  # fmt: skip
     broken = readable & ~points & (values % 1 != 0) if is_whole else _false(clean)
     wrong.append(Wrong(broken, "unreadable value", "is no whole number", CORRECT))
     lost = clean.str.upper().str.match(LOST_DIGITS) & readable if is_whole else _false(clean)
@@ -127,7 +134,7 @@ def _sentinels(clean: pd.Series, values: pd.Series, readable: pd.Series, name: s
 def dates(text: pd.Series, order: DayOrder, section: str) -> Reading:
     """Days. A moment is its local day; a month is none."""
     clean = in_24_hours(text.str.strip())
-    local, unread = _moments(clean, order)
+    local, unread, _ = _moments(clean, order)
     made = local.dt.tz_localize(None).dt.normalize().astype("datetime64[us]")
     return _without(made, [*_day_wrongs(clean, order, section, _is_month(clean)), Wrong(unread, "unreadable value", "is no date that can be read", CORRECT)])  # fmt: skip
 
@@ -135,7 +142,7 @@ def dates(text: pd.Series, order: DayOrder, section: str) -> Reading:
 def datetimes(text: pd.Series, order: DayOrder, section: str) -> Reading:
     """Local moments. A column in which no row has an hour is one of days (or months); single days among moments are not guessed."""
     clean = in_24_hours(text.str.strip())
-    made, unread = _moments(clean, order)
+    made, unread, skipped = _moments(clean, order)
     filled = ~clean.isin(BLANKS)
     days, months = is_day_alone(clean) | _is_excel_day(clean), is_month_alone(clean)
     midnight = filled & (made.dt.hour == 0) & (made.dt.minute == 0) & (made.dt.second == 0)
@@ -155,6 +162,7 @@ def datetimes(text: pd.Series, order: DayOrder, section: str) -> Reading:
             )
         )
         wrong.append(Wrong(months, "no day", "is a month, while other rows have a day and an hour", "Deliver it with its day and hour, or leave it blank."))  # fmt: skip
+    wrong.append(Wrong(skipped, "skipped hour", "lies in the hour that was left out when clocks went forward", CORRECT))
     wrong.append(Wrong(unread, "unreadable value", "is no datetime that can be read", CORRECT))
     doubtful = () if known_to else _too_many(midnight & ~days & ~months, int(filled.sum()))
     return replace(_without(made, wrong, known_to), doubtful=doubtful)
@@ -182,21 +190,24 @@ def _day_wrongs(clean: pd.Series, order: DayOrder, section: str, months: pd.Seri
     shapes = days_of(clean)
     return [
         Wrong(shapes.is_doubtful & (order == ""), "day or month", "may be day and month or month and day: no row of the file proves which comes first", cure),
+        Wrong(shapes.is_month_first & (order == "day shown"), "both orders", "has the month first, while other rows of the file have the day first", BOTH_ORDERS),
         Wrong(shapes.is_slashed & (order == "month shown"), "month before day", "stands in a file whose other days show that the month comes first", cure),
         Wrong(shapes.is_short & (order not in DAY_FIRST), "short year", "has a year of two digits", cure + " Then years are those from 2000."),
         Wrong(months, "no day", "is a month, not a day", "Deliver the day, or a table that is counted by month."),
     ]  # fmt: skip
 
 
-def _moments(clean: pd.Series, order: DayOrder) -> tuple[pd.Series, pd.Series]:
-    """Timezone-aware, and which rows could not be read. An hour that does not exist (spring) cannot; of two (autumn) the first is taken."""
+def _moments(clean: pd.Series, order: DayOrder) -> tuple[pd.Series, pd.Series, pd.Series]:
+    """Timezone-aware; which rows could not be read; and of those, in which the hour does not exist (spring). Of two hours
+    (autumn) the first is taken."""
     has_offset = clean.str.match(r"^[0-9]{4}-[0-9]{2}-[0-9]{2}[T ].*(Z|[+-][0-9]{2}(:?[0-9]{2})?)$")
     naive = plain_moments(clean.where(~has_offset, ""), order)
     local = naive.dt.tz_localize(ZONE, ambiguous=np.ones(len(naive), dtype=bool), nonexistent="NaT")
     if has_offset.any():
         there = pd.to_datetime(clean[has_offset], utc=True, errors="coerce", format="ISO8601").dt.tz_convert(ZONE)
         local[has_offset] = there.astype(local.dtype)
-    return local, local.isna() & ~clean.isin(BLANKS)
+    unread = local.isna() & ~clean.isin(BLANKS)
+    return local, unread, unread & naive.notna()
 
 
 def _is_month(clean: pd.Series) -> pd.Series:

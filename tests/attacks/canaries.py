@@ -25,6 +25,7 @@ OPEN = {
     "ground.label": "public name of a road, a station or water", "ground.credit": "whom the licence of the ground asks to name",
     "ref_area.parent_code": "public code of an area", "ref_population.source": "who published the estimate",
     "events.label": "a dated event in the partnership's own words", "events.scope": "the area of an event",
+    "events.datasets": "the kinds of records that an event concerns",
     "cpc_indicators.indicator_id": "published indicator", "cpc_indicators.indicator": "published indicator",
     "cpc_indicators.source": "who published it", "cpc_indicators.period": "published period", "cpc_indicators.area_code": "the area or comparator of it",
     "cpc_indicators.definition_version": "version of a published definition",

@@ -300,7 +300,7 @@ def days() -> Iterator[Case]:
     yield csv("a named month", "", changed("2025-06-01T10:00", "1 June 2025 10:00"))
     for moment in ("2025-06-01T10:00:00Z", "2025-06-01T10:00:00+01:00", "2025-06-01T10:00:00.000"):
         yield csv(f"a moment as {moment}", "", changed("2025-06-01T10:00", moment))
-    yield csv("an hour that did not exist", "no datetime", changed("2025-03-30T05:30", "2025-03-30T01:30"))
+    yield csv("an hour that did not exist", "clocks went forward", changed("2025-03-30T05:30", "2025-03-30T01:30"))
     for wrong in (
         "2025-02-30T10:00",
         "2025-13-01T10:00",

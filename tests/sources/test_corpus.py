@@ -10,14 +10,15 @@ from data_loaders.checks import examine
 from data_loaders.guard.delivery import guarded
 from data_loaders.problem import is_stopping
 from data_loaders.sources import collect
+from tests.sources.as_sent import as_sent
 from tests.sources.corpus import SECRET, Case, cases
 
-CASES = {case.name: case for case in cases()}
+CASES = {case.name: case for case in (*cases(), *as_sent())}
 
 
 def test_the_corpus_is_large() -> None:
     assert len(CASES) >= 160
-    assert len(CASES) == len(list(cases()))
+    assert len(CASES) == len([*cases(), *as_sent()])
 
 
 @pytest.mark.parametrize("case", CASES.values(), ids=list(CASES))

@@ -15,7 +15,7 @@ from dashboard.catalogue.register import ENTRIES, finding_of
 from dashboard.findings.finding import Finding
 from data_loaders.release import Release, open_release
 
-UP, DOWN = re.compile(r"\b(rose|More)\b"), re.compile(r"\b(fell|Fewer)\b")
+UP, DOWN = re.compile(r"\b(rose|More|up from)\b"), re.compile(r"\b(fell|Fewer|down from)\b")
 Rows = list[dict[str, object]]
 
 
