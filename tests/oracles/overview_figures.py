@@ -91,9 +91,8 @@ def registers(folder: Path) -> dict[str, tuple[str, ...]]:
         if survey.is_comparable(folder, q["question_id"]) and q["question_id"] != "bus_evening"
     ]
     unlike = sum(not survey.is_comparable(folder, q["question_id"]) for q in survey.questions(folder))
-    rows = rows_in(folder, "survey_responses")
-    alpha = survey.together(folder, rows)
-    unsure = sum(_is_unsure(survey.change_of(rows, q, alpha)[1:]) for q in fair)
+    alpha = survey.together(folder)
+    unsure = sum(_is_unsure(survey.change_of(folder, q["question_id"], alpha)[1:]) for q in fair)
     assert all(_is_wide(_area(folder, a).span) for a in steering.AREAS if a != "VOICE")  # all of them in one row
     still = [row for row in actions if row["status"] in ("OPEN", "IN_PROGRESS")]
     return {
@@ -206,7 +205,7 @@ def _buses(folder: Path) -> Subject:
     rows, question = rows_in(folder, "survey_responses"), _question(folder, "bus_evening")
     answers = {wave: survey.answers_of(rows, "bus_evening", wave) for wave in (survey.BEFORE, survey.AFTER)}
     before, after = (survey.told(own, survey.good_answers(question)) for own in answers.values())
-    _, low, high = survey.change_of(rows, question, survey.together(folder, rows))
+    _, low, high = survey.change_of(folder, "bus_evening", survey.together(folder))
     return of_shares(after, before, (low, high))
 
 
