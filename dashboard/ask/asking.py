@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable
+from functools import partial
 from typing import Protocol, TypeVar
 
 from dashboard.ask.answer import Answer
@@ -21,4 +22,4 @@ class Question(Hashable, Protocol[Given]):
 
 def ask(release: Release, question: Question[Answered]) -> Answered:
     """The answer of a release to a question. The same question has the same answer wherever it is asked."""
-    return remembered(release, question, lambda: question.answered(release)).handed_out()
+    return remembered(release, question, partial(question.answered, release)).handed_out()

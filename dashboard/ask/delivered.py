@@ -13,37 +13,36 @@ class Theme:
 
     title: str  # as in "No <title> was delivered"
     sources: tuple[str, ...]
-    whom: str = ""
 
 
-SURVEY = Theme("survey", ("survey_responses", "survey_results"), "pupils")
-AUDITS = Theme("audit", ("audit_ratings",), "records")
-CONTEXTS = Theme("context at level 2", ("context_cases",), "contexts")
-FORUM = Theme("session with practitioners", ("forum_contributions", "theme_codings"), "voices")
+SURVEY = Theme("survey", ("survey_responses", "survey_results"))
+AUDITS = Theme("audit", ("audit_ratings",))
+CONTEXTS = Theme("context at level 2", ("context_cases",))
+FORUM = Theme("session with practitioners", ("forum_contributions", "theme_codings"))
 REGISTER = Theme("register of actions", ("actions",))
-TRAINING = Theme("training", ("training",), "people")
+TRAINING = Theme("training", ("training",))
 SHARING = Theme("intelligence sharing", ("intelligence_sharing",))
 LANGUAGE = Theme("language scan", ("language_scans",))
 TERMS = Theme("list of words", ("language_terms",))
 COMMITTEE = {"committee_risks": Theme("register of risks", ("risk_register",)), "committee_decisions": Theme("decision", ("decisions",)),
              "committee_learning": Theme("learning log", ("learning_log",)), "committee_heard": Theme("answer to young people", ("heard_and_answered",)),
              "committee_targets": Theme("target", ("targets",))}  # fmt: skip
-REVIEWS = Theme("case review", ("case_reviews",), "reviews")
-INCIDENTS = Theme("incident", ("efh_incidents",), "children")
+REVIEWS = Theme("case review", ("case_reviews",))
+INCIDENTS = Theme("incident", ("efh_incidents",))
 REFERENCE = Theme("list of areas", ("ref_area",))
 
 # published table → whose it is; a table that is not here is about no theme of its own
 THEMES: dict[str, Theme] = {
     "areas": REFERENCE,
     "ground": Theme("ground of the map", ("ground",)),
-    "population": Theme("population", ("ref_population",), "residents"),
+    "population": Theme("population", ("ref_population",)),
     "calendar": Theme("calendar of school terms", ("school_terms",)),
     "events": Theme("dated event", ("events",)),
     "indicators": Theme("published indicator", ("cpc_indicators",)),
     "places": INCIDENTS, "incident_repeats": INCIDENTS,
-    "people_cells": Theme("population by small area", ("ref_population",), "residents"),
+    "people_cells": Theme("population by small area", ("ref_population",)),
     "assets": Theme("asset", ("assets",)), "guardians": Theme("asset", ("assets",)),
-    "safety_maps": Theme("safety map", ("safety_maps",), "young people"),
+    "safety_maps": Theme("safety map", ("safety_maps",)),
     "interventions": Theme("intervention", ("interventions",)),
     "audit_observations": Theme("other part of the audit", ("audit_observations",)),
     "system_review": Theme("review of the system", ("system_review",)),

@@ -11,7 +11,7 @@ import pandas as pd
 
 from dashboard.ask.answer import Answer, Reason
 from dashboard.ask.delivered import missing_source
-from dashboard.words.format import count
+from dashboard.words.format import count, month
 from dashboard.words.periods import UNIT_WORDS
 from data_loaders.release import Dataset, Release, ViewEntry
 
@@ -77,6 +77,7 @@ class MonthsAnswer(Answer):
     view: ViewEntry | None
     counts: str  # what one unit of n is, in the plural: "episodes"
     sentence: str = ""  # by which period figures are, and why
+    ends_early: str = ""  # where newer figures are held back, while those of all together are shown
 
 
 def find_dataset(release: Release, name: str) -> Dataset | None:
@@ -128,7 +129,7 @@ def _shown(release: Release, question: Months, dataset: Dataset, view: ViewEntry
         return _none(question, dataset, view, Reason.NOT_COVERED, TOO_SHORT)
     return MonthsAnswer(
         frame=frame, whom=dataset.protected, floor=dataset.k, coverage=dataset.held, question=question, dataset=dataset, view=view,
-        counts=_counts(question, dataset), sentence=sentence,
+        counts=_counts(question, dataset), sentence=sentence, ends_early=_ends_early(release, dataset, view),
         labels={d: block_labels(release, question.dataset, d) for d in view.dimensions},
         period=(frame["period_start"].min().date(), frame["period_end"].max().date()),
     )  # fmt: skip
@@ -207,6 +208,18 @@ def several_of(release: Release, dataset: str, prefix: str) -> list[str]:
         next(iter(v.dimensions)) for v in release.views(dataset) if len(v.dimensions) == 1 and v.status == "published"
     ]
     return [name for name in names if name.startswith(f"{prefix}_")]
+
+
+def _ends_early(release: Release, dataset: Dataset, view: ViewEntry) -> str:
+    """Of a view that stays as it was published: a line that ends months ago looks as if nothing had happened since."""
+    shown = [v for v in release.views(dataset.name) if v.status == "published" and not v.dimensions and v.period_end]
+    whole = max((v.period_end for v in shown if v.period_end), default=None)
+    if view.period_end is None or whole is None or whole <= view.period_end:
+        return ""
+    return (
+        f"Figures end in {month(view.period_end)}: newer ones are held back until all of them can be shown safely. "
+        f"All {dataset.counts} together are shown to {month(whole)}."
+    )
 
 
 def _unit_sentence(dataset: Dataset, view: ViewEntry) -> str:

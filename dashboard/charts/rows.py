@@ -118,17 +118,22 @@ class Column:
     ticks: tuple[tuple[float, str], ...] = ()
     reference: float | None = None
     hides: bool = False  # left out where the page is narrow
+    reading: str = ""  # how it is read, under the rows: left out where the column is
 
 
 @dataclass(frozen=True)
 class Row:
-    """`key`: what choosing the row asks for; empty rows cannot be chosen. The first cell names the row."""
+    """`key`: what choosing the row asks for; empty rows cannot be chosen. The first cell names the row.
+
+    `is_told`: the title counts it, so that a narrow page, which keeps part of a long list for later, has it in sight.
+    """
 
     cells: tuple[Cell, ...]
     key: str = ""
     is_strong: bool = False
     is_quiet: bool = False
     is_chosen: bool = False
+    is_told: bool = False
 
 
 @dataclass(frozen=True)

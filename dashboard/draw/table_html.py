@@ -37,6 +37,7 @@ def rows_html(rows: Rows) -> str:
     return (
         f'<table class="rows{_look(rows)}" style="--row:{rows.row_height:g}px" aria-label="{markup(rows.alt)}"><thead><tr>{heads}</tr></thead>'
         f"{body}</table>{whole}" + (f'<p class="legend">{legend}</p>' if legend else "")
+        + "".join(f'<p class="foot{" wide-only" if c.hides else ""}">{markup(c.reading)}</p>' for c in rows.columns if c.reading)
         + (f'<p class="foot">{markup(rows.foot)}</p>' if rows.foot else "")
     )  # fmt: skip
 
@@ -64,7 +65,8 @@ def _classes(column: Column) -> str:
 
 def _group(group: Group, rows: Rows, first: int) -> str:
     """`first`: how many of its rows stand on a narrow page before the rest is asked for."""
-    title = f'<tr class="group{" later" if first < 1 else ""}"><th scope="rowgroup" colspan="{len(rows.columns)}">{_title(group)}</th></tr>' if group.title else ""  # fmt: skip
+    is_later = first < 1 and not any(row.is_told or row.is_chosen for row in group.rows)
+    title = f'<tr class="group{" later" if is_later else ""}"><th scope="rowgroup" colspan="{len(rows.columns)}">{_title(group)}</th></tr>' if group.title else ""  # fmt: skip
     closes = ' class="closes"' if group.is_closed_when_narrow else ""
     lines = "".join(_row(row, rows.columns, is_later=n >= first) for n, row in enumerate(group.rows))
     return f"<tbody{closes}>{title}{lines}</tbody>"
@@ -79,7 +81,7 @@ def _title(group: Group) -> str:
 
 
 def _row(row: Row, columns: tuple[Column, ...], *, is_later: bool) -> str:
-    looks = (("strong", row.is_strong), ("quiet", row.is_quiet), ("chosen", row.is_chosen), ("later", is_later and not row.is_chosen))  # fmt: skip
+    looks = (("strong", row.is_strong), ("quiet", row.is_quiet), ("chosen", row.is_chosen), ("later", is_later and not (row.is_chosen or row.is_told)))  # fmt: skip
     marks = [name for name, has in looks if has]
     first, *others = zip(row.cells, columns, strict=True)
     name = _cell(*first)

@@ -17,7 +17,7 @@ from dashboard.measures.verdict import Answer, Verdict
 from dashboard.words import audits as words
 from dashboard.words.form import in_words, lower_first
 from dashboard.words.format import percent, span
-from dashboard.words.number_format import COUNT, MINUS, SHARE, WHOLE
+from dashboard.words.number_format import COUNT, MINUS, SHARE, TENTH, WHOLE
 from dashboard.words.shares import points_between, points_words
 from dashboard.words.standing import mark_of, standing_of, verdict_word
 from data_loaders.release import Release
@@ -58,7 +58,7 @@ def audit_areas(release: Release, choice: AuditChoice, *, order: str = CHANGED_F
     columns = _columns(bands, verdicts, before)
     rows = tuple(_row(c, names[c], bands, shares, verdicts[c], choice, has_before=bool(before)) for c in codes)
     chart = Rows(columns, (Group("", rows),), f"{title}. One row for each area of practice; choosing one shows its rounds and standards.",
-                 legend=_legend(bands), foot=words.READ_DOT if before else "")  # fmt: skip
+                 legend=_legend(bands))  # fmt: skip
     left_out = [name for c, name in names.items() if c not in verdicts]
     read = _read(release, choice, sum(ratings.values()), left_out)
     return Finding(
@@ -91,7 +91,9 @@ def _columns(bands: pd.DataFrame, verdicts: dict[str, Verdict], before: str) -> 
     low = math.floor(min([-20.0, *(e.low for e in spans)]) / 10) * 10
     high = math.ceil(max([20.0, *(e.high for e in spans)]) / 10) * 10
     ticks = ((low, f"{MINUS}{-low}"), (0.0, "0"), (high / 2, "points"), (high, f"+{high}"))
-    moved = Column("Change in points", 168, low=low, high=high, reference=0.0, ticks=ticks, hides=True)
+    moved = Column(
+        "Change in points", 168, low=low, high=high, reference=0.0, ticks=ticks, hides=True, reading=words.READ_DOT
+    )
     return (Column("Area of practice"), rated, moved, Column(f"Since {lower_first(before)}", 142))
 
 
@@ -145,7 +147,7 @@ def _table(
     codes: list[str], names: dict[str, str], bands: pd.DataFrame, shares: pd.DataFrame, verdicts: dict[str, Verdict]
 ) -> Table:
     spans = sorted({(int(b.low), int(b.high)) for b in bands.itertuples()})
-    columns = heads("area of practice", ("ratings", COUNT), *(TableColumn(lower_first(words.band_name(*s)), SHARE) for s in spans), ("good or better", SHARE), ("from", SHARE), ("to", SHARE), ("change in points", WHOLE), ("change from", WHOLE), ("change to", WHOLE), "verdict")  # fmt: skip
+    columns = heads("area of practice", ("ratings", COUNT), *(TableColumn(lower_first(words.band_name(*s)), SHARE) for s in spans), ("good or better", SHARE), ("from", SHARE), ("to", SHARE), ("change in points", TENTH), ("change from", WHOLE), ("change to", WHOLE), "verdict")  # fmt: skip
     rows = []
     for code in codes:
         own = bands[bands["practice_area"] == code]
@@ -156,7 +158,7 @@ def _table(
             else [None] * 3
         )
         change, verdict = verdicts[code].estimate, verdicts[code]
-        moved = (points_between(verdict), change.low, change.high) if change else (None, None, None)
+        moved = (points_between(verdict, TENTH), change.low, change.high) if change else (None, None, None)
         rows.append(
             (
                 names[code],

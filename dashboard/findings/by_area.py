@@ -85,14 +85,15 @@ def _people(release: Release, dataset: str, years: pd.DataFrame) -> dict[str, fl
 def area_verdicts(release: Release, dataset: str, level: str) -> dict[str, Verdict]:
     """The verdict of each area of a level, by its name; empty where two years cannot be compared."""
     evidence = ask(release, Months(dataset, level))
-    if not evidence.is_shown:
-        return {}
-    verdicts = verdicts_of(evidence.frame, design_effect_of(release, dataset, split=TIME))
+    return verdicts_within(release, dataset, evidence.frame) if evidence.is_shown else {}
+
+
+def verdicts_within(release: Release, dataset: str, frame: pd.DataFrame) -> dict[str, Verdict]:
+    """Of each area, or of each group in the column of areas. Whoever records otherwise does so in every one of them."""
+    verdicts = verdicts_of(frame, design_effect_of(release, dataset, split=TIME))
     if _of_all(release, ask(release, Months(dataset))).answer is not Answer.RECORDING_CHANGED:
         return verdicts
-    return {
-        area: _recorded_otherwise(v) for area, v in verdicts.items()
-    }  # whoever records otherwise does so in every area
+    return {area: _recorded_otherwise(v) for area, v in verdicts.items()}
 
 
 def verdicts_of(frame: pd.DataFrame, effect: DesignEffect | None) -> dict[str, Verdict]:

@@ -86,10 +86,11 @@ def clock(release: Release, dataset: str, which: str, event: pd.Timestamp | None
     if compared is not None and event is not None:
         title = words.event_title(what, event, [s.centre for s in stretches])
     labels = labels_of(shares)
-    subtitle = f"Share of {evidence.counts} {words.each(shares)}, {months(shares['period_start'].min(), shares['period_end'].max())}. {_drawn(stretches, compared)} {target_sentence(release, which.upper())}"
+    unmet = f"{words.interruption_sentence(None, event, '')} " if event is not None and compared is None else ""
+    subtitle = f"Share of {evidence.counts} {words.each(shares)}, {months(shares['period_start'].min(), shares['period_end'].max())}. {_drawn(stretches, compared)} {unmet}{target_sentence(release, which.upper())}"
     return Finding(
         key, question, title, subtitle, release.id, result=verdict if compared is None else in_points(compared), table=_table(labels, shares, stretches, evidence.counts),
-        chart=_chart(labels, shares, stretches, control, event, f"{title}. Share in time, {words.each(shares)}."),
+        chart=_chart(labels, shares, stretches, control, None if compared is None else event, f"{title}. Share in time, {words.each(shares)}."),
         bear_in_mind=words.ACCEPT if compared is None else words.TOGETHER, about=_about(release, evidence, control, event, compared),
         links=(Link("By whom", "discussions-providers"),),
     )  # fmt: skip

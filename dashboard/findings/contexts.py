@@ -85,7 +85,8 @@ def _board_rows(rows: pd.DataFrame, stages: dict[str, str], title: str) -> Rows:
                     Bar(float(r.weeks_in_stage)),
                     Words("", f"{r.weeks_in_stage}"),
                     REVIEWS[str(r.review)],
-                )
+                ),
+                is_told=str(r.review) == "overdue",
             )
             for r in own.itertuples()
         )

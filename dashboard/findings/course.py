@@ -8,11 +8,15 @@ from dashboard.ask.months import WHOLE, MonthsAnswer, leaves_of
 from dashboard.ask.published import rows_of
 from dashboard.events import events_of
 from dashboard.findings.design_effects import TIME, design_effect_of
+from dashboard.findings.finding import About, source_of
 from dashboard.measures.rate_series import with_population
 from dashboard.measures.series_verdict import Judgement, judge_counts
+from dashboard.words.format import months
 from dashboard.words.periods import period_label
 from data_loaders.release import Release
 
+QUESTION = "Is it rising, and since when?"
+BEAR_IN_MIND = "A few children can make much of a line."
 DEFINITIONS = {
     "missing_episodes": "An episode is one time that a child was missing, from when they were last seen to when they were back.",
     "missing_reports": "A report is one call to the police that a child was missing. One episode can have several.",
@@ -32,6 +36,17 @@ def rated_frame(release: Release, evidence: MonthsAnswer) -> pd.DataFrame:
     everywhere = {"": frozenset[str]().union(*leaves.values())}
     blocks = everywhere if evidence.question.level == WHOLE else leaves
     return with_population(evidence.frame, rows_of(release, "population"), blocks)
+
+
+def about_course(release: Release, evidence: MonthsAnswer, method: str, quoted: str = "") -> About:
+    said = (quoted, evidence.sentence, evidence.ends_early, RECORDING, FEW, evidence.dataset.held)
+    caveats = tuple(s for s in said if s)
+    return About(DEFINITIONS.get(evidence.question.dataset, ""), method, caveats, source_of(release))
+
+
+def span_of(frame: pd.DataFrame, evidence: MonthsAnswer) -> str:
+    """The time drawn; where it ends before the figures of all together do, that is said beside it."""
+    return f"{months(frame['period_start'].min(), frame['period_end'].max())}{' (newer figures are held back)' if evidence.ends_early else ''}"
 
 
 def is_one_series(evidence: MonthsAnswer) -> bool:

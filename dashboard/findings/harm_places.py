@@ -30,6 +30,7 @@ from dashboard.measures.place_density import known_through
 from dashboard.words.format import count, months
 from dashboard.words.harm_places import BLAMELESS, placed_sentence, range_title, through_title
 from dashboard.words.number_format import COUNT, HUNDREDTH, SHARE, TENTH
+from dashboard.words.periods import how_long
 from dashboard.words.place_scan import against, chance_sentence, scan_title
 from data_loaders.release import Release
 
@@ -94,7 +95,9 @@ def place_map(release: Release, block: str = NONE, split: str = "harm") -> Findi
     grids = tuple(Grid(g.places, (*g.legend, *ring), g.title, g.note) for g in grids)
     why = why_no_scan(release) if block == NONE else "Only all incidents together are held against chance."
     title = (
-        range_title(int(rows["n"].max()), int(rows["n"].min()), unit) if why else scan_title([c.circle for c in found])
+        range_title(int(rows["n"].max()), int(rows["n"].min()), unit)
+        if why
+        else scan_title([c.circle for c in found], how_long(frame["period_start"].min(), frame["period_end"].max()))
     )
     drawn = int(rows.loc[rows["has_shape"], "n"].sum())
     is_named = release.dataset(DATASET).protected == "children"

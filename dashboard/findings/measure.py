@@ -19,13 +19,19 @@ from dashboard.measures.verdict import (
     goodness_of,
 )
 from dashboard.measures.verdict import Direction as Way
-from dashboard.words.format import count
-from dashboard.words.number_format import COUNT, NumberFormat
+from dashboard.words.format import count, shares_format
+from dashboard.words.number_format import COUNT, SHARE, NumberFormat
 from dashboard.words.standing import verdict_word
 
 SECTIONS = ("Missing", "Places", "Young people", "Practice", "Steering group")
 CARDS = 3  # what a person takes in before a meeting
 NOWHERE = Link("", "")
+
+
+def share_number(verdict: Verdict) -> NumberFormat:
+    """How the shares of a measure are written, so that its change is that of the two."""
+    latest, before = verdict.latest, verdict.before
+    return SHARE if latest is None or before is None else shares_format(latest.value, before.value)
 
 
 @dataclass(frozen=True)

@@ -12,12 +12,12 @@ from dashboard.findings.clocks import CLOCKS, clock_verdict, shares_in_time
 from dashboard.findings.course import is_monthly, verdict_of
 from dashboard.findings.design_effects import between_years, design_effect_of
 from dashboard.findings.judgement import typed_verdict
-from dashboard.findings.measure import Measure
+from dashboard.findings.measure import Measure, share_number
 from dashboard.findings.share_changes import result_of, share_lines
 from dashboard.measures.latest_year import moved_shares, year_shares, years_back
 from dashboard.measures.verdict import Answer, Doubt, Kind, Verdict
 from dashboard.words.format import month_short
-from dashboard.words.number_format import COUNT, SHARE
+from dashboard.words.number_format import COUNT
 from data_loaders.release import Release
 
 EPISODES = "missing_episodes"
@@ -83,7 +83,7 @@ def clock_measures(release: Release, which: str) -> list[Measure]:
         ends=ends,
     )
     label = f"Return discussions {title[:1].lower()}{title[1:]}".removesuffix(" of return")
-    return [Measure(f"clock-{which}", label, verdict, SHARE, YEAR, course, IN_TIME)]
+    return [Measure(f"clock-{which}", label, verdict, share_number(verdict), YEAR, course, IN_TIME)]
 
 
 def repeat_measures(release: Release) -> list[Measure]:
@@ -103,4 +103,4 @@ def repeat_measures(release: Release) -> list[Measure]:
     spark = Spark(
         (float(last["before_pct"]), float(last["latest_pct"])), is_points=True, is_quiet=not verdict.is_finding
     )
-    return [Measure("repeats", label, verdict, SHARE, YEAR, spark, part=str(last["group"]))]
+    return [Measure("repeats", label, verdict, share_number(verdict), YEAR, spark, part=str(last["group"]))]

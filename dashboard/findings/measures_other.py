@@ -10,13 +10,13 @@ from dashboard.findings.asks import has_actions, overdue_verdict
 from dashboard.findings.audit_changes import area_verdicts
 from dashboard.findings.contexts import has_contexts, overdue
 from dashboard.findings.language import YEAR, language_verdict
-from dashboard.findings.measure import Measure
+from dashboard.findings.measure import Measure, share_number
 from dashboard.findings.survey_overview import Compared, compared
 from dashboard.measures.language_rates import rates_by_kind, totals_by_period
 from dashboard.measures.verdict import Verdict
 from dashboard.words.form import lower_first
 from dashboard.words.format import count, month_short
-from dashboard.words.number_format import RATE, SHARE
+from dashboard.words.number_format import RATE
 from data_loaders.release import Release
 
 BLAME = "Fewer words that blame: which documents still hold them, and what is written instead?"
@@ -39,7 +39,7 @@ def _asked_again(since: Compared, key: str, survey: str) -> Measure:
         ends = (verdict.before.label, verdict.latest.label)
         spark = Spark((verdict.before.value, verdict.latest.value), is_points=True, ends=ends)
     return Measure(
-        f"survey-{key}", f"Positive answers: {lower_first(name)}", verdict, SHARE, since.before, spark,
+        f"survey-{key}", f"Positive answers: {lower_first(name)}", verdict, share_number(verdict), since.before, spark,
         f"What lies behind “{name}”, and who can change it?", "Other survey questions", (("survey", survey),), name,
     )  # fmt: skip
 
@@ -73,7 +73,7 @@ def audit_measures(release: Release) -> list[Measure]:
         area = names[code]
         spark = Spark((verdict.before.value, verdict.latest.value), is_points=True, ends=(rounds[-2], rounds[-1]))
         asked = f"{area} is rated otherwise than a round ago: what did teams do differently?"
-        own.append(Measure(f"audit-{code}", f"Audits: {area[:1].lower()}{area[1:]} good or better", verdict, SHARE, rounds[-2], spark, asked, "Other areas of the audit", part=area))  # fmt: skip
+        own.append(Measure(f"audit-{code}", f"Audits: {area[:1].lower()}{area[1:]} good or better", verdict, share_number(verdict), rounds[-2], spark, asked, "Other areas of the audit", part=area))  # fmt: skip
     return own
 
 

@@ -110,7 +110,7 @@ def _figure(rows: pd.DataFrame, period: str, *, of_comparator: bool) -> float | 
 
 def _line(kind: Kind, rows: pd.DataFrame, years: list[str]) -> Row:
     if rows.empty:
-        return Row((Words(kind.title, note=kind.question), Words(""), *(Words(words.NOT_DELIVERED if year == years[-1] else "") for year in years), Words("")), is_quiet=True)  # fmt: skip
+        return Row((Words(kind.title, note=kind.question), Words(""), *(Words(words.NOT_DELIVERED if year == years[-1] else "") for year in years), Words("")), is_quiet=True, is_told=True)  # fmt: skip
     unit = str(rows["unit"].iloc[-1])
     figures = [_figure(rows, year, of_comparator=False) for year in years]
     told = [words.NOT_DELIVERED if f is None else TENTH.write(f) for f in figures]

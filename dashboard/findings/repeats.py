@@ -147,9 +147,8 @@ def repeats_by_area(release: Release, dataset: str) -> Finding:
     evidence = ask(release, Months(dataset, "LOCALITY", split="repeat_band"))
     first = [b for b, codes in leaves_of(release, dataset, "repeat_band").items() if codes == {"FIRST"}]
     shares = again_by_area(evidence.frame, first) if evidence.is_shown else None
-    title = (
-        course.title
-        if shares is None or shares.empty
-        else words.again_title(shares, evidence.counts, _latest_period(evidence.frame))
-    )
-    return replace(course, key="repeats-by-area", question=WHERE, title=title)
+    course = replace(course, key="repeats-by-area", question=WHERE)
+    if shares is None or shares.empty:
+        return course
+    title = words.again_title(shares, evidence.counts, _latest_period(evidence.frame))  # a share of each, and no change
+    return replace(course, title=title, result=None, about=replace(course.about, method=""))

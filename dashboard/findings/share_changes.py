@@ -16,7 +16,7 @@ from dashboard.measures.design_effect import UNKNOWN
 from dashboard.measures.families import as_sure_as
 from dashboard.measures.latest_year import moved_shares
 from dashboard.measures.verdict import WIDE_POINTS, Answer, Direction, Doubt, Estimate, Kind, Level, Scale, Verdict
-from dashboard.words.format import count, percent
+from dashboard.words.format import count, percent, two_percents
 from dashboard.words.number_format import COUNT, SHARE, WHOLE
 from dashboard.words.shares import no_change_rule, points_words
 from dashboard.words.standing import standing_of, verdict_word
@@ -102,10 +102,12 @@ def share_rows(lines: Sequence[ShareLine], *, first: str, alt: str) -> Rows:
 
 
 def _row(line: ShareLine) -> Row:
-    before = "" if line.before_pct is None else f"{count(line.before_pct)} →"
+    latest, before = percent(line.share_pct), ""
+    if line.before_pct is not None:
+        latest, before = two_percents(line.share_pct, line.before_pct)
     cells: tuple[Cell, ...] = (
         Words("", line.name, f"{count(line.n)} of {count(line.base)}"), BeforeLatest(line.before_pct, line.share_pct),
-        Words("", percent(line.share_pct), before), standing_of(line.verdict, points_words(line.verdict)),
+        Words("", latest, f"{before} →" if before else ""), standing_of(line.verdict, points_words(line.verdict)),
     )  # fmt: skip
     return Row(cells)
 

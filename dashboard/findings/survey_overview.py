@@ -25,7 +25,7 @@ from dashboard.findings.survey_rows import (
 from dashboard.measures.survey_estimates import comparable_questions, wave_changes
 from dashboard.measures.verdict import Answer, Doubt, Kind, Verdict
 from dashboard.words.form import capital
-from dashboard.words.format import count, percent
+from dashboard.words.format import count, two_percents
 from dashboard.words.number_format import COUNT, SHARE_TENTH, TENTH, NumberFormat
 from dashboard.words.shares import points_between
 from dashboard.words.standing import mark_of, verdict_word
@@ -42,8 +42,8 @@ TOGETHER = (
 )
 NOT_THE_LATEST = "This is an earlier wave; what changed since stands beside the latest one."
 PRINTED = (
-    "A change in points is that of the two shares as they are printed: whole per cents beside the chart, tenths in the table, so the two "
-    "may differ by up to a point."
+    "A change in points is that of the two shares. Beside the chart they are whole, and so is it, where that moves it by no more than half a "
+    "point; else they have a decimal, as in the table."
 )
 
 
@@ -176,7 +176,8 @@ def _changed(key: str, since: Compared, wave: str, survey: str) -> Row:
     if estimate is None or latest is None or before is None:
         return Row((name, Words(""), Words(""), change_cell(verdict)), is_quiet=True)
     span = Interval(estimate.value, estimate.low, estimate.high, mark_of(verdict))
-    return Row((name, Words(f"{count(before.value)} → {percent(latest.value)}"), span, change_cell(verdict)))
+    now, then = two_percents(latest.value, before.value)
+    return Row((name, Words(f"{then} → {now}"), span, change_cell(verdict)))
 
 
 def _changes_table(since: Compared, named: pd.DataFrame) -> Table:

@@ -7,23 +7,24 @@ import pandas as pd
 
 from dashboard.ask.asking import ask
 from dashboard.ask.months import NONE, WHOLE, MonthsAnswer
-from dashboard.charts.shapes import Course, Multiples
 from dashboard.charts.table import Table, heads
 from dashboard.charts.trend import Ahead, Event, Point, Stretch, Trend, Turn
 from dashboard.events import events_of
 from dashboard.findings.by_area import area_verdicts
 from dashboard.findings.course import (
-    DEFINITIONS,
-    FEW,
+    BEAR_IN_MIND,
     NO_PEOPLE,
-    RECORDING,
+    QUESTION,
+    about_course,
     is_monthly,
     labels_of,
     rated_frame,
+    span_of,
     verdict_of,
 )
-from dashboard.findings.finding import About, Finding, Link, State, source_of, state_of
+from dashboard.findings.finding import Finding, Link, State, state_of
 from dashboard.findings.judgement import typed_verdict
+from dashboard.findings.small_courses import several_courses
 from dashboard.findings.told import in_rates, levels_told, spans_told
 from dashboard.measures.attribute_charts import Variation, u_chart
 from dashboard.measures.control_chart import ControlChart
@@ -33,15 +34,20 @@ from dashboard.measures.shown_period import last_months
 from dashboard.measures.verdict import Answer, Doubt, Kind, Verdict
 from dashboard.selection import Selection
 from dashboard.words.course import course_title
-from dashboard.words.form import number_of
-from dashboard.words.format import count, month, month_short, months
+from dashboard.words.form import capital
+from dashboard.words.format import count, month, month_short
 from dashboard.words.number_format import COUNT, RATE, TENTH
 from dashboard.words.periods import UNIT_WORDS
-from dashboard.words.verdict import afresh_sentence, limits_sentence, season_sentence, series_sentence, to_quote
+from dashboard.words.verdict import (
+    afresh_sentence,
+    ended_sentence,
+    limits_sentence,
+    season_sentence,
+    series_sentence,
+    to_quote,
+)
 from data_loaders.release import Release
 
-QUESTION = "Is it rising, and since when?"
-BEAR_IN_MIND = "A few children can make much of a line."
 AHEAD = 6  # months: further on, the range says little but that anything could happen
 
 
@@ -51,18 +57,14 @@ def trend_finding(release: Release, selection: Selection, *, months: int, is_ahe
     counts = evidence.counts
     if not evidence.is_shown:
         whole = (Link("Show the whole council", "missing"),)
-        return Finding("trend", QUESTION, f"{_upper(counts)}: not shown for this choice", "", release.id, state_of(evidence), evidence.why, links=whole)  # fmt: skip
+        return Finding("trend", QUESTION, f"{capital(counts)}: not shown for this choice", "", release.id, state_of(evidence), evidence.why, links=whole)  # fmt: skip
     drawn = rated_frame(release, evidence) if selection.measure == "rate" else evidence.frame
     if drawn.empty:
         return Finding("trend", QUESTION, "No rate for this area", "", release.id, State.NOT_DELIVERED, NO_PEOPLE)
     frame = drawn[last_months(drawn, months)]
     if selection.split != NONE or evidence.frame["area"].nunique() > 1:
-        return _several(release, evidence, frame)
+        return several_courses(release, evidence, frame)
     return _one(release, evidence, frame, selection, is_ahead=is_ahead)
-
-
-def _upper(text: str) -> str:
-    return f"{text[:1].upper()}{text[1:]}"
 
 
 def _one(
@@ -87,20 +89,19 @@ def _one(
     labels = labels_of(frame)
     points = tuple(Point(s.date(), float(v), label) for s, v, label in zip(frame["period_start"], values, labels, strict=True))  # fmt: skip
     stretches = stretches_of(control, first) if control else ()
-    measured = evidence.dataset.title if evidence.question.measure != "children" else f"{_upper(counts)} missing"
+    measured = evidence.dataset.title if evidence.question.measure != "children" else f"{capital(counts)} missing"
     title = course_title(verdict, f"{measured[:1].lower()}{measured[1:]}", area)
     chart = Trend(
-        points, stretches, number, f"{title}. {_upper(counts)} by {unit}; every figure stands in the table.", _turn(verdict, frame),
+        points, stretches, number, f"{title}. {capital(counts)} by {unit}; every figure stands in the table.", _turn(verdict, frame),
         _events(release, evidence, frame),
         _ahead(evidence) if is_ahead and judged and not is_rate else (), signals=signals_of(control, first) if control else (),
         averages=levels_told(verdict, spans, first),
     )  # fmt: skip
-    shaded = " Shaded: the usual range, by which each month counted is judged." if has_range(stretches) else ""
     per = " per 1,000 aged 10 to 17" if is_rate else ""
-    subtitle = f"{_upper(counts.split()[-1])} a {unit}{per}, {_span(frame)}; {count(int(frame['n'].sum()))} in all.{shaded}{_is_earlier(verdict, frame)}"
+    subtitle = f"{capital(counts.split()[-1])} a {unit}{per}, {span_of(frame, evidence)}; {count(int(frame['n'].sum()))} in all.{_shaded(judged, stretches)}{_is_earlier(verdict, frame)}"
     return Finding(
         "trend", QUESTION, title, subtitle, release.id, result=verdict, table=_table(labels, frame, chart, counts), chart=chart,
-        bear_in_mind=BEAR_IN_MIND, about=_about(release, evidence, _method(judged, control, counts), to_quote(judged.verdict) if judged else ""),
+        bear_in_mind=BEAR_IN_MIND, about=about_course(release, evidence, _method(judged, control, counts), to_quote(judged.verdict) if judged else ""),
         links=(Link("See Repeats", "missing-repeats"),),
     )  # fmt: skip
 
@@ -130,11 +131,7 @@ def _events(release: Release, evidence: MonthsAnswer, frame: pd.DataFrame) -> tu
     """What concerns all of the area, in words. That an example is invented is said once, by the chip of every page and file."""
     events = events_of(release, evidence.question)
     wide = events[events["is_wide"] & (events["date"] >= frame["period_start"].min()) & (events["date"] <= frame["period_end"].max())]  # fmt: skip
-    return tuple(Event(e.date.date(), _upper(str(e.label).removeprefix("Invented example: "))) for e in wide.itertuples())  # fmt: skip
-
-
-def _span(frame: pd.DataFrame) -> str:
-    return months(frame["period_start"].min(), frame["period_end"].max())
+    return tuple(Event(e.date.date(), capital(str(e.label).removeprefix("Invented example: "))) for e in wide.itertuples())  # fmt: skip
 
 
 def _is_inside(at: pd.Timestamp, frame: pd.DataFrame) -> bool:
@@ -154,6 +151,13 @@ def stretches_of(chart: ControlChart, first: int, *, times: float = 1.0) -> tupl
             Stretch(start - first, stop - first, None if np.isnan(centre) else float(centre) * times, low, high)
         )
     return tuple(found)
+
+
+def _shaded(judged: Judgement | None, stretches: tuple[Stretch, ...]) -> str:
+    """What the shade is, and where it ends before the line does."""
+    if judged is None or not has_range(stretches):
+        return ""
+    return f" Shaded: the usual range, by which each month counted is judged. {ended_sentence(judged)}".rstrip()
 
 
 def has_range(stretches: tuple[Stretch, ...]) -> bool:
@@ -208,31 +212,3 @@ def _method(judged: Judgement | None, chart: ControlChart | None, counts: str) -
     first = pd.Timestamp(judged.shown.index[0])
     said = (series_sentence(judged.verdict, counts), limits_sentence(chart, afresh=afresh_sentence(judged)), season_sentence(judged, first))  # fmt: skip
     return " ".join(sentence for sentence in said if sentence)
-
-
-def _about(release: Release, evidence: MonthsAnswer, method: str, quoted: str = "") -> About:
-    caveats = tuple(s for s in (quoted, evidence.sentence, RECORDING, FEW, evidence.dataset.held) if s)
-    return About(DEFINITIONS.get(evidence.question.dataset, ""), method, caveats, source_of(release))
-
-
-def _several(release: Release, evidence: MonthsAnswer, frame: pd.DataFrame) -> Finding:
-    """Small courses on one scale, one for each area or group, in their fixed order."""
-    names = [", ".join(str(p) for p in key if p) for key in zip(frame["area"], frame["group"], strict=True)]
-    named = frame.assign(name=names)
-    starts = sorted(set(named["period_start"]))
-    at = tuple(s.date() for s in starts)
-    courses, rows = [], []
-    for name in dict.fromkeys(names):
-        own = named[named["name"] == name].set_index("period_start")["n"].reindex(starts)
-        values = tuple(None if pd.isna(v) else float(v) for v in own)
-        courses.append(Course(name, values))
-        rows += [(name, month(s), None if v is None else int(v)) for s, v in zip(starts, values, strict=True)]
-    unit = UNIT_WORDS[evidence.view.time_unit or "all"] if evidence.view else ""
-    by = evidence.dataset.dimension_titles.get(evidence.question.split, evidence.question.level).lower()
-    title = f"{_upper(evidence.counts)} by {by}"
-    chart = Multiples(at, tuple(courses), COUNT, f"{title}: {number_of(len(courses), 'small course', 'small courses')} on one scale.", tuple(month(d) for d in at))  # fmt: skip
-    table = Table(heads(by, "from", (evidence.counts, COUNT)), tuple(rows))
-    return Finding(
-        "trend", QUESTION, title, f"{_upper(evidence.counts.split()[-1])} a {unit}, {_span(frame)}. One scale for all.", release.id,
-        table=table, chart=chart, bear_in_mind=BEAR_IN_MIND, about=_about(release, evidence, ""),
-    )  # fmt: skip

@@ -34,14 +34,12 @@ class ChartStatus(StrEnum):
 class ChartPlan:
     """How a series is to be judged. Indices count points from 0.
 
-    rebase_at: where new segments begin, each with limits of its own. baseline_points: the first points of
-    each segment that make its limits (all by default). excluded: points that make no limits (known special
-    causes). minimum_points: a segment whose baseline has fewer is "too few to judge"; set it to 2 to
+    rebase_at: where new segments begin, each with limits of its own. excluded: points that make no limits
+    (known special causes, or a level that is too young). minimum_points: a segment whose baseline has fewer is "too few to judge"; set it to 2 to
     reproduce a textbook. two_of_three: the guidance's rule, or the R package's to the letter.
     """
 
     rebase_at: Sequence[int] = ()
-    baseline_points: int | None = None
     excluded: Sequence[int] = ()
     minimum_points: int = MINIMUM_POINTS
     two_of_three: chart_rules.TwoOfThree = chart_rules.TwoOfThree.GUIDANCE
@@ -153,12 +151,9 @@ def no_limits(centre: FloatArray, status: ChartStatus) -> Limits:
 def _segment_limits(
     values: FloatArray, included: BoolArray, where: slice, plan: ChartPlan, limits_of: LimitsOf
 ) -> Limits:
-    baseline = included.copy()
-    if plan.baseline_points is not None:
-        baseline[plan.baseline_points :] = False
-    if (baseline & np.isfinite(values)).sum() < max(plan.minimum_points, 1):
+    if (included & np.isfinite(values)).sum() < max(plan.minimum_points, 1):
         return no_limits(np.full(values.size, np.nan), ChartStatus.TOO_FEW)
-    return limits_of(where, baseline)
+    return limits_of(where, included)
 
 
 def _signals(values: FloatArray, limits: Limits, rule: chart_rules.TwoOfThree) -> tuple[BoolArray, ...]:

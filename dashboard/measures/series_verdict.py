@@ -77,7 +77,7 @@ def judge_counts(
     )
     values = pd.Series(trend.seasonally_adjusted, index=monthly.index) if trend and season_out else monthly
     breaks = _breaks(months, searched.change if searched else None)
-    plan = chart_plan(months, rebase_dates, found=breaks if rebase_found else ())
+    plan = chart_plan(months, rebase_dates, found=breaks if rebase_found else (), recorded=_recorded_since(verdict))
     return Judgement(verdict, xmr_chart(values, plan=plan, floor=0.0), plan, values, trend, breaks)
 
 
@@ -141,6 +141,11 @@ def recorded_differently(low: pd.Timestamp, high: pd.Timestamp, events: pd.DataF
     return tuple(str(label) for label in breaks.loc[is_near, "label"])
 
 
+def _recorded_since(verdict: Verdict) -> tuple[pd.Timestamp, ...]:
+    """The month since when a series is recorded otherwise, where that is what is said of it."""
+    return (verdict.since,) if verdict.answer is Answer.RECORDING_CHANGED and verdict.since is not None else ()
+
+
 def _breaks(months: pd.DatetimeIndex, change: SeriesChange | None) -> tuple[pd.Timestamp, ...]:
     if change is None or change.kind not in LASTING:
         return ()
@@ -149,26 +154,33 @@ def _breaks(months: pd.DatetimeIndex, change: SeriesChange | None) -> tuple[pd.T
 
 
 def chart_plan(
-    months: pd.DatetimeIndex, dates: Sequence[pd.Timestamp], *, found: Sequence[pd.Timestamp] = ()
+    months: pd.DatetimeIndex,
+    dates: Sequence[pd.Timestamp],
+    *,
+    found: Sequence[pd.Timestamp] = (),
+    recorded: Sequence[pd.Timestamp] = (),
 ) -> ChartPlan:
-    """Where limits begin afresh: at the changes that were found, then at each date that leaves twelve months on either side.
+    """Where limits begin afresh: where months are recorded otherwise, however few have followed, since none of them may be
+    judged by the months before; at the changes that were found; then at each date that leaves twelve months on either side.
 
-    A found change with fewer months after it has no limits of its own yet: those of the months before are drawn on, which
-    is how the NHS shows a change before it is settled (Making Data Count 2018, "when to re-calculate limits").
+    Another found change with fewer months after it has no limits of its own yet: those of the months before are drawn on,
+    which is how the NHS shows a change before it is settled (Making Data Count 2018, "when to re-calculate limits").
     """
-    points = rebase_points(months, [*found, *(d for d in sorted(dates) if d not in found)])
+    in_turn = [*found, *(d for d in sorted(dates) if d not in found)]
+    points = rebase_points(months, in_turn, recorded=recorded)
     at = _position(months, found[0]) if found and len(months) else 0
     if at < MINIMUM_POINTS or set(points) & {_position(months, month) for month in found}:
         return ChartPlan(rebase_at=points)
-    return ChartPlan(baseline_points=at)
+    return ChartPlan(rebase_at=rebase_points(months[:at], in_turn), excluded=range(at, len(months)))
 
 
-def rebase_points(months: pd.DatetimeIndex, dates: Sequence[pd.Timestamp]) -> tuple[int, ...]:
-    """Positions at which a new segment begins: the first month on or after each date, with enough months on both sides.
-
-    Where two dates are too near each other, the one that is given first stands.
+def rebase_points(
+    months: pd.DatetimeIndex, dates: Sequence[pd.Timestamp], *, recorded: Sequence[pd.Timestamp] = ()
+) -> tuple[int, ...]:
+    """Positions at which a new segment begins: of each month in `recorded`, then the first month on or after each date,
+    with enough months on both sides. Where two dates are too near each other, the one that is given first stands.
     """
-    points: list[int] = []
+    points = [_position(months, date) for date in recorded]
     for date in dates:
         at = _position(months, date)
         if all(abs(at - other) >= MINIMUM_POINTS for other in (0, len(months), *points)):

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
 
+from dashboard.ask.delivered import INCIDENTS, THEMES, is_delivered
 from dashboard.ask.published import tables_with
 from dashboard.catalogue.register import find_entry, finding_of
 from dashboard.findings.finding import Finding
 from dashboard.findings.method import names_of_views
+from dashboard.paper.registers import became_overdue, newly_written
 from dashboard.paper.standing import Comparison, compare_findings, signals_of
 from dashboard.paper.template import Wanted
+from dashboard.words import since as words
 from dashboard.words.form import listed
 from dashboard.words.format import day
-from dashboard.words.since import notice_words
 from data_loaders.release import Dataset, Release, ViewEntry
 
 ACTIONS = frozenset({"description", "status", "closed"})  # columns that make a table one of actions
@@ -33,6 +35,8 @@ class Since:
     judged_anew: tuple[str, ...] = ()  # points of earlier months, now that there are more to judge them by
     quality: tuple[str, ...] = ()
     actions: tuple[str, ...] = ()
+    overdue: tuple[str, ...] = ()
+    written: tuple[str, ...] = ()
 
 
 Pair = tuple[str, Finding | None, Finding | None]  # a title, what was found then, what is found now
@@ -46,8 +50,8 @@ def compare(now: Release, then: Release | None, wanted: Sequence[Wanted]) -> Sin
     signals = [signals_moved(title, old, new) for title, old, new in pairs if old is not None and new is not None]
     begun, ended, anew = (tuple(s for moved in signals if (s := moved[n])) for n in range(3))
     compared = tuple(one for pair in pairs if (one := compare_findings(*pair)) is not None)
-    changed = tuple(quality_changes(now, then))
-    return Since(day(then.manifest.as_at), "", compared, begun, ended, anew, changed, tuple(actions_closed(now, then)))  # fmt: skip
+    kept = tuple(actions_closed(now, then)), tuple(became_overdue(now, then)), tuple(newly_written(now, then))
+    return Since(day(then.manifest.as_at), "", compared, begun, ended, anew, tuple(quality_changes(now, then)), *kept)
 
 
 def _pair(now: Release, then: Release, item: Wanted) -> Pair:
@@ -70,18 +74,26 @@ def signals_moved(title: str, old: Finding, new: Finding) -> tuple[str, str, str
 def quality_changes(now: Release, then: Release) -> list[str]:
     """What became of what was held back or withheld, and what is new to know about the data."""
     before, after = ({d.name: d for d in r.manifest.datasets} for r in (then, now))
+    titles = names_of_views(now)
     said = [
         line
         for dataset in now.manifest.datasets
-        for line in _dataset_changes(now, then, dataset, before.get(dataset.name))
+        for line in _dataset_changes(now, then, dataset, old=before.get(dataset.name), titles=titles)
     ]
     said += [f"{d.title}: not delivered this time." for name, d in before.items() if name not in after]
-    titles = names_of_views(now)
-    said += [notice_words(n, titles) for n in now.manifest.notices if n not in then.manifest.notices]
+    themes = {
+        theme.title: theme for theme in THEMES.values() if theme is not INCIDENTS
+    }  # incidents are a dataset of their own
+    came = {title: (is_delivered(then, theme), is_delivered(now, theme)) for title, theme in themes.items()}
+    said += [words.first_delivered(title) for title, (was, is_now) in came.items() if is_now and not was]
+    said += [words.not_delivered_now(title) for title, (was, is_now) in came.items() if was and not is_now]
+    said += [words.notice_words(n, titles) for n in now.manifest.notices if n not in then.manifest.notices]
     return said + ([f"The series begins again: {now.manifest.rebased}"] if now.manifest.rebased else [])
 
 
-def _dataset_changes(now: Release, then: Release, dataset: Dataset, old: Dataset | None) -> Iterator[str]:
+def _dataset_changes(
+    now: Release, then: Release, dataset: Dataset, *, old: Dataset | None, titles: Mapping[str, str]
+) -> Iterator[str]:
     if old is None:
         yield f"{dataset.title}: delivered for the first time."
         return
@@ -90,7 +102,7 @@ def _dataset_changes(now: Release, then: Release, dataset: Dataset, old: Dataset
     before = {view.name: view for view in then.views(dataset.name)}
     for view in now.views(dataset.name):
         if view.name in before and (moved := _view_moved(before[view.name], view)):
-            yield f"{names_of_views(now)[view.table]}: {moved}."
+            yield f"{titles[view.table]}: {moved}."
 
 
 def _view_moved(old: ViewEntry, new: ViewEntry) -> str:

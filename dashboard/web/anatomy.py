@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from dashboard.catalogue.register import address_of
+from dashboard.charts.marks import Chart
 from dashboard.charts.palette import on_page
 from dashboard.charts.place_map import PlaceMap
 from dashboard.charts.rows import Row, Rows, Words
@@ -28,31 +30,39 @@ class Switch:
     is_on: bool
 
 
+def charts_of(finding: Finding, *, width: float = WIDE) -> dict[str, Chart]:
+    """The marks of a chart at both widths of a page: drawn, and read by the pointer. Rows and maps have widths of their own."""
+    chart = finding.chart
+    if chart is None or isinstance(chart, PlaceMap | Rows) or not finding.is_shown:
+        return {}
+    return {name: chart.lowered(width=w) for name, w in (("wide", width), ("narrow", NARROW))}
+
+
 def finding_html(
-    finding: Finding, *, width: float = WIDE, switch: Switch | None = None, level: int = 2, layers: str = ""
+    finding: Finding, charts: Mapping[str, Chart], *, switch: Switch | None = None, layers: str = ""
 ) -> str:
-    """`level` of its heading: 2 under the title of a page. `layers`: what else a map can show, inside it."""
+    """`layers`: what else a map can show, inside it."""
     if not finding.is_shown:
-        return f'<div class="state">{_head(finding, level, tabs="")}{_reason(finding)}</div>'
+        return f'<div class="state">{_head(finding, tabs="")}{_reason(finding)}</div>'
     key = markup(finding.key)
-    panels = {"chart": _chart(finding, width, layers), "table": _figures(finding), "about": _about(finding)}
+    panels = {"chart": _chart(finding, charts, layers), "table": _figures(finding), "about": _about(finding)}
     shown = {name: body for name, body in panels.items() if body}
     bodies = "".join(
         f'<div role="tabpanel" id="{key}-{name}" class="panel {name}" aria-labelledby="{key}-tab-{name}"{"" if n == 0 else " hidden"}>{body}</div>'
         for n, (name, body) in enumerate(shown.items())
     )
     return (
-        _head(finding, level, tabs=_tabs(key, shown, "Map" if isinstance(finding.chart, PlaceMap) else "Chart"))
+        _head(finding, tabs=_tabs(key, shown, "Map" if isinstance(finding.chart, PlaceMap) else "Chart"))
         + bodies
         + _foot(finding, switch)
     )
 
 
-def _head(finding: Finding, level: int, *, tabs: str) -> str:
+def _head(finding: Finding, *, tabs: str) -> str:
     subtitle = f'<p class="subtitle">{markup(finding.subtitle)}</p>' if finding.subtitle else ""
     weak = f'<p class="weak">{markup(finding.weak)}</p>' if finding.weak else ""
     return (
-        f'<p class="question">{markup(finding.question)}</p><div class="headline"><h{level}>{markup(finding.title)}</h{level}>{tabs}</div>{subtitle}{weak}'
+        f'<p class="question">{markup(finding.question)}</p><div class="headline"><h2>{markup(finding.title)}</h2>{tabs}</div>{subtitle}{weak}'
     )  # fmt: skip
 
 
@@ -68,7 +78,7 @@ def _tabs(key: str, shown: dict[str, str], first: str) -> str:
     return f'<div role="tablist" aria-label="Ways to see this finding">{buttons}</div>'
 
 
-def _chart(finding: Finding, width: float, layers: str) -> str:
+def _chart(finding: Finding, charts: Mapping[str, Chart], layers: str) -> str:
     chart = finding.chart
     if isinstance(chart, PlaceMap):
         return plan_html(chart, layers)
@@ -76,10 +86,12 @@ def _chart(finding: Finding, width: float, layers: str) -> str:
         return ""
     if isinstance(chart, Rows):
         return rows_html(addressed(chart))
-    wide, narrow = (svg_of(chart.lowered(width=w), alt=chart.alt, paint=on_page) for w in (width, NARROW))
-    keys = '<p class="readout" aria-live="polite"></p>'
+    drawn = "".join(
+        f'<div class="drawn {name}" tabindex="0">{svg_of(c, alt=chart.alt, paint=on_page)}</div>'
+        for name, c in charts.items()
+    )
     listed = _letters(chart) if isinstance(chart, Trend) else ""
-    return f'<div class="drawn wide" tabindex="0">{wide}</div><div class="drawn narrow" tabindex="0">{narrow}</div>{keys}{listed}'
+    return f'{drawn}<p class="readout" aria-live="polite"></p>{listed}'
 
 
 def _letters(trend: Trend) -> str:
@@ -89,14 +101,13 @@ def _letters(trend: Trend) -> str:
     return f'<ol class="letters" type="a">{lines}</ol>' if lines else ""
 
 
-def readings(finding: Finding, *, width: float = WIDE) -> dict[str, list[list[object]]]:
+def readings(finding: Finding, charts: Mapping[str, Chart]) -> dict[str, list[list[object]]]:
     """For each drawn width of a course: x in px, y in px and the words that the pointer tells there."""
     trend = finding.chart
-    if not isinstance(trend, Trend) or not finding.is_shown:
+    if not isinstance(trend, Trend):
         return {}
     found: dict[str, list[list[object]]] = {}
-    for name, wide in (("wide", width), ("narrow", NARROW)):
-        chart = trend.lowered(width=wide)
+    for name, chart in charts.items():
         frame, axis, up = frame_of(chart), chart.panels[0].x, chart.panels[0].y
         values = {s.x[i]: s.y[i] for s in chart.panels[0].series if s.name in ("before", "latest") for i in range(len(s.x))}  # fmt: skip
         points = [(x, v) for x, v in sorted(values.items(), key=lambda pair: float(pair[0] or 0)) if v is not None]

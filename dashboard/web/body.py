@@ -8,7 +8,7 @@ from typing import Any, Literal
 from dashboard.charts.trend import WIDE
 from dashboard.draw.file import csv_text
 from dashboard.findings.finding import Finding, data_line
-from dashboard.web.anatomy import Switch, finding_html, readings
+from dashboard.web.anatomy import Switch, charts_of, finding_html, readings
 from dashboard.words.glossary import meanings_in
 from data_loaders.release import Release
 
@@ -47,10 +47,11 @@ def finding_block(
     layers: str = "",
 ) -> Block:
     """A finding with all that its tools need, so that nothing is asked of the server to use them."""
+    charts = charts_of(finding, width=width)
     return Block(
-        finding.key, finding_html(finding, width=width, switch=switch, layers=layers), place, order,
+        finding.key, finding_html(finding, charts, switch=switch, layers=layers), place, order,
         csv_text(finding.table, notes_of(finding, release)) if finding.table else "",
-        readings(finding, width=width), finding.title, finding.subtitle, finding.entry,
+        readings(finding, charts), finding.title, finding.subtitle, finding.entry,
     )  # fmt: skip
 
 

@@ -38,6 +38,8 @@ def since_html(since: Since) -> str:
         ("Ended signals", since.ended_signals, "None."),
         ("Seen otherwise", since.judged_anew, "No earlier point is seen otherwise."),
         ("Actions closed", since.actions, "No action was closed since then."),
+        ("Became overdue", since.overdue, "Nothing became overdue since then."),
+        ("New in the registers", since.written, "Nothing was written down since then."),
         ("Data", since.quality, "Nothing changed in what is held back or hidden."),
     )
     return f'<div class="since"><p>{markup(lead)}</p>{_table(other, since.then_as_at)}{"".join(_list(*one) for one in lists)}</div>'

@@ -7,8 +7,20 @@ from collections.abc import Sequence
 from datetime import date
 from itertools import pairwise
 
-from dashboard.words.number_format import COUNT, DATE, HUNDREDTH, MINUS, NO_BREAK, SHARE, TENTH
+from dashboard.words.number_format import (
+    COUNT,
+    DATE,
+    EXACT,
+    HUNDREDTH,
+    MINUS,
+    NO_BREAK,
+    SHARE,
+    SHARE_TENTH,
+    TENTH,
+    NumberFormat,
+)
 
+ROUNDING = 0.5  # points that a change in whole points may be off by rounding alone
 DOUBLE_FROM, TIMES_FROM = 1.95, 2.5  # ratios from which "double" and "3 times" are read more easily than per cent
 
 
@@ -69,11 +81,18 @@ def span_percent(low: float, high: float) -> str:
     return f"{span(low, high)}{NO_BREAK}%"
 
 
+def shares_format(latest: float, before: float) -> NumberFormat:
+    """Of two shares and their change: whole, or with a decimal where a reader who subtracts one whole share from the other would
+    get another change than the one that was found, or none."""
+    whole, change = SHARE.rounded(latest) - SHARE.rounded(before), latest - before
+    is_near = round(abs(whole - change), EXACT) <= ROUNDING if whole else TENTH.rounded(change) == 0
+    return SHARE if is_near else SHARE_TENTH
+
+
 def two_percents(latest: float, before: float) -> tuple[str, str]:
-    """The latest share with its sign and the one before without; with a decimal where they would else read alike."""
-    if SHARE.rounded(latest) != SHARE.rounded(before):
-        return percent(latest), count(before)
-    return f"{latest:.1f}{NO_BREAK}%", f"{before:.1f}"
+    """The latest share with its sign and the one before without."""
+    number = shares_format(latest, before)
+    return number.write(latest), number.write(before).removesuffix(f"{NO_BREAK}%")
 
 
 def signed_percent(ratio: float) -> str:
@@ -112,7 +131,11 @@ def ends_of_points(low: float, high: float) -> str:
 
 def end_of_points(points: float) -> str:
     """An end that is not 0 is not written as 0: a range beside a change would seem to hold no change."""
-    return f"{points:+.1f}".replace("-", MINUS) if round(points) == 0 and round(points, 1) else signed(points)
+    return end_of_tenths(points) if round(points) == 0 and round(points, 1) else signed(points)
+
+
+def end_of_tenths(points: float) -> str:
+    return f"{points:+.1f}".replace("-", MINUS)
 
 
 def more_or_fewer(ratio: float) -> str:

@@ -20,23 +20,24 @@ def circle_name(label: str, number: int, station: str = "") -> str:
     return f"{place}, by {station}" if station else place
 
 
-def scan_title(found: Sequence[Concentration]) -> str:
-    """How many neighbourhoods, and how many times at least; never where it is worst.
+def scan_title(found: Sequence[Concentration], over: str) -> str:
+    """How many neighbourhoods, how many times at least, and over how long a time, since what stood out then may stand out no more;
+    never where it is worst. `over`: "three years".
 
     A single place is no neighbourhood: beside one it stands in the list, under a heading of its own.
     """
     wide = [circle for circle in found if not circle.is_one_place]
     single = len(found) - len(wide)
     if not found:
-        return "Nowhere are there clearly more incidents than we would expect"
+        return f"Nowhere are there clearly more incidents than we would expect over {over}"
     at = f"{in_words(single)} single {'place' if single == 1 else 'places'}"
     if not wide:
-        return f"No neighbourhood stands out; many incidents at {at}"
+        return f"No neighbourhood stands out; many incidents at {at} over {over}"
     several = f"{in_words(len(wide))} {'neighbourhood' if len(wide) == 1 else 'neighbourhoods'}"
     least = int(min(circle.times for circle in wide))
     more = {1: "more incidents than", 2: "more than twice the incidents"}
     times = more.get(least, f"more than {in_words(least)} times the incidents")
-    return f"In {several}, {times} we would expect"
+    return f"In {several}, {times} we would expect over {over}"
 
 
 def against(circle: Concentration) -> str:

@@ -9,7 +9,7 @@ import pandas as pd
 from dashboard.measures.verdict import Answer, Direction, Verdict
 from dashboard.words.form import capital, fitting, in_words, number_of
 from dashboard.words.format import two_percents
-from dashboard.words.number_format import SHARE, WHOLE
+from dashboard.words.number_format import SHARE
 from dashboard.words.standing import verdict_phrase
 
 
@@ -53,10 +53,10 @@ def response_title(verdict: Verdict, what: str) -> str:
     assert latest is not None
     if before is None:
         return f"{SHARE.write(latest.value)} {what}"
+    now, then = two_percents(latest.value, before.value)
     if verdict.answer is Answer.CHANGED:
-        now, then = two_percents(latest.value, before.value)
         return f"{now} {what}, {'up' if verdict.direction is Direction.MORE else 'down'} from {then} the year before"
-    levels = f"{SHARE.write(latest.value)} {what}, {WHOLE.write(before.value)}"
+    levels = f"{now} {what}, {then}"
     return fitting(
         f"{levels} the year before; {verdict_phrase(verdict)}",
         f"{levels} before; {verdict_phrase(verdict)}",

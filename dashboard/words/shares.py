@@ -7,16 +7,18 @@ from collections.abc import Mapping
 from dashboard.measures.verdict import WIDE_POINTS, Answer, Direction, Verdict
 from dashboard.words.against import against_target, points_short
 from dashboard.words.form import capital, fitting, in_words
-from dashboard.words.format import end_of_points, percent, signed_points, two_percents
-from dashboard.words.number_format import MINUS, SHARE, WHOLE, NumberFormat
+from dashboard.words.format import end_of_points, end_of_tenths, percent, shares_format, signed_points, two_percents
+from dashboard.words.number_format import NumberFormat
 from dashboard.words.standing import changed_words, verdict_phrase
 
 
-def points_between(verdict: Verdict, number: NumberFormat = SHARE) -> float | None:
-    """The difference of the two shares as they are printed, so that a reader who subtracts one from the other gets it."""
+def points_between(verdict: Verdict, number: NumberFormat | None = None) -> float | None:
+    """The difference of the two shares themselves, by default as exact as `two_percents` writes them beside it."""
     if verdict.latest is None or verdict.before is None:
         return None
-    return number.rounded(number.rounded(verdict.latest.value) - number.rounded(verdict.before.value))
+    latest, before = verdict.latest.value, verdict.before.value
+    number = number or shares_format(latest, before)
+    return number.rounded(number.rounded(latest) - number.rounded(before))
 
 
 def points_words(verdict: Verdict) -> str:
@@ -24,13 +26,14 @@ def points_words(verdict: Verdict) -> str:
     points, change = points_between(verdict), verdict.estimate
     if points is None or change is None:
         return ""
-    return f"{signed_points(points)}, {_end(change.low)} to {_end(change.high)}"
+    said = signed_points(points) if points == round(points) else f"{end_of_tenths(points)} points"
+    return f"{said}, {_end(change.low)} to {_end(change.high)}"
 
 
 def _end(points: float) -> str:
     """An end beyond what matters is not written as if it lay within: two verdicts would seem to stand on one range."""
     is_hidden = abs(points) > WIDE_POINTS and round(abs(points)) == WIDE_POINTS
-    return f"{points:+.1f}".replace("-", MINUS) if is_hidden else end_of_points(points)
+    return end_of_tenths(points) if is_hidden else end_of_points(points)
 
 
 def no_change_rule(widest_points: float) -> str:
@@ -52,11 +55,11 @@ def share_title(what: str, verdict: Verdict) -> str:
         return fitting(
             f"{what}: {percent(latest.value)} in the latest year", f"{percent(latest.value)} in the latest year"
         )
+    now, then = two_percents(latest.value, before.value)
     if verdict.answer is Answer.CHANGED:
-        now, then = two_percents(latest.value, before.value)
         moved = f"{what} {'rose' if verdict.direction is Direction.MORE else 'fell'} to {now}, from {then}"
         return fitting(f"{moved} the year before", moved, f"{capital(moved[len(what) :].strip())} the year before")
-    levels = f"{percent(latest.value)}, {WHOLE.write(before.value)} the year before; {verdict_phrase(verdict)}"
+    levels = f"{now}, {then} the year before; {verdict_phrase(verdict)}"
     return fitting(f"{what}: {levels}", levels)
 
 

@@ -81,8 +81,26 @@ def counted(said: Sequence[str]) -> str:
 
 
 def view_words(title: str, dimensions: Sequence[str]) -> str:
-    """A view of a dataset by what it divides: "Missing episodes, by locality and age"."""
-    return f"{title}, by {listed(list(dimensions))}" if dimensions else f"{title}, the whole area"
+    """A view of a dataset by what it divides: "Missing episodes, by locality and age"; one of several asked for is in brackets."""
+    parts = [f"{head} ({one})" if one else head for head, _, one in (d.partition(": ") for d in dimensions)]
+    return f"{title}, by {listed(parts)}" if parts else f"{title}, the whole area"
+
+
+def first_delivered(title: str) -> str:
+    """`title`: "register of risks"."""
+    return f"No {title} had been delivered then."
+
+
+def not_delivered_now(title: str) -> str:
+    return f"No {title} was delivered this time."
+
+
+def overdue(what: str, due: str) -> str:
+    return f"{what} Overdue since {due}."
+
+
+def written_on(what: str, when: str) -> str:
+    return f"{what} ({when})"
 
 
 def notice_words(notice: str, titles: Mapping[str, str]) -> str:

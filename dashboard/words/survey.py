@@ -79,7 +79,8 @@ def change_title(short: str, verdict: Verdict) -> str:
     assert verdict.before is not None
     if verdict.answer is Answer.CHANGED:
         return fitting(f"{short}: {moved(verdict)}", capital(moved(verdict)))
-    said = f"{count(verdict.before.value)} and {percent(verdict.latest.value)}; {verdict_phrase(verdict)}"
+    latest, before = two_percents(verdict.latest.value, verdict.before.value)
+    said = f"{before} and {latest}; {verdict_phrase(verdict)}"
     return fitting(f"{short}: {said}", said)
 
 

@@ -118,12 +118,14 @@ def limits_sentence(
     chart: ControlChart, *, unit: str = "", times: float = 1.0, digits: int = 0, afresh: str = ""
 ) -> str:
     """What the limits are, or why there are none. `times`: 100 with the unit " %" for a chart of shares."""
-    if chart.status is not ChartStatus.JUDGED:
+    drawn = [segment for segment in chart.segments if segment.status is ChartStatus.JUDGED]
+    if not drawn:
         return f"No usual range is drawn: {NO_RANGE.get(chart.status, chart.status)}."
+    end, at = ("at the end", -1) if drawn[-1] is chart.segments[-1] else ("where it ends", drawn[-1].stop - 1)
     where = "" if len(chart.segments) == 1 else " It begins again where a dashed line says so."
-    low, high = (f"{line[-1] * times:.{digits}f}{unit}" for line in (chart.lower, chart.upper))
+    low, high = (f"{line[at] * times:.{digits}f}{unit}" for line in (chart.lower, chart.upper))
     return (
-        f"The shaded band is the usual range, by which each figure counted is judged: {low} to {high} at the end."
+        f"The shaded band is the usual range, by which each figure counted is judged: {low} to {high} {end}."
         f" {afresh}".rstrip()
         + ("" if afresh else where)
     )
@@ -131,9 +133,11 @@ def limits_sentence(
 
 def afresh_sentence(judgement: Judgement) -> str:
     """What the limits do at a change that was found: not the NHS's practice of dated changes alone, so it says so."""
+    if ended := ended_sentence(judgement):
+        return ended
     if not judgement.breaks:
         return ""
-    if judgement.plan.baseline_points is not None:
+    if judgement.plan.excluded:
         return (
             f"It is that of the months before {written.month(judgement.breaks[0])}: the new level is too young for a range "
             "of its own."
@@ -146,6 +150,15 @@ def afresh_sentence(judgement: Judgement) -> str:
         f"It begins again in {listed(at)}, where the level was found to have changed (dashed line); for ranges that do so "
         "only at dated events, or never, see “More” above the chart."
     )
+
+
+def ended_sentence(judgement: Judgement) -> str:
+    """Where recording changed and too few months have followed for a usual range of their own: none is judged by the old one."""
+    verdict, is_young = judgement.verdict, judgement.chart.status is ChartStatus.TOO_FEW
+    if not is_young or verdict.answer is not Answer.RECORDING_CHANGED or verdict.since is None:
+        return ""
+    when = written.month(verdict.since)
+    return f"It ends before {when}, when recording changed: the months since are too few for a range of their own."
 
 
 def ahead_title(forecast: Forecast, counts: str, months: Sequence[pd.Timestamp]) -> str:

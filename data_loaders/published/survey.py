@@ -11,7 +11,8 @@ GRIDS = "Full grids in which every cell holds as many pupils as the floor asks"
 WHY = f"{GRIDS}; weighted shares in steps that leave it open by the floor how many heavier pupils they hold."
 ERRORS = (
     f"{GRIDS}; shares of a group count each pupil once, and those of all are weighted in steps that leave it open by the floor how many heavier pupils they hold; "
-    "degrees of freedom of all of the group who were asked, never of who answered, "
+    "errors by one design effect of a question by a split, in steps and rounded up, never by the schools of a group or an answer; "
+    "degrees of freedom of all who were asked the question, so many pupils for each in the whole wave, twice the floor at least, "
     "and at most one less than the figure's base."
 )
 WORDS = "What questions, groups and answers are called; the same whoever answered."

@@ -93,17 +93,11 @@ def estimate_difference(
     design = design_of(
         len(values), weights=weights, strata=strata, clusters=clusters, population=population, lonely=lonely
     )
-    degrees = design.degrees_of(one | other)
-    return difference(design, np.asarray(values, dtype=float), one, other, degrees=degrees, confidence=confidence)
-
-
-def difference(
-    design: Design, values: np.ndarray, one: np.ndarray, other: np.ndarray, *, degrees: int, confidence: float = 0.95
-) -> Estimate:
-    """`estimate_difference` for a design that is there already, with so many degrees of freedom."""
-    first, linear_first = linear_mean(design, values, one)
-    second, linear_second = linear_mean(design, values, other)
+    known = np.asarray(values, dtype=float)
+    first, linear_first = linear_mean(design, known, one)
+    second, linear_second = linear_mean(design, known, other)
     se = float(np.sqrt(design.variance(linear_first - linear_second)))
+    degrees = design.degrees_of(one | other)
     reach = quantile(confidence, degrees) * se
     return Estimate(
         first - second, se, degrees, first - second - reach, first - second + reach, int((one | other).sum())

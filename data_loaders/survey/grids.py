@@ -52,7 +52,7 @@ def _view(wave: Wave, question: Question, split: Split, floor: Floor) -> View:
     answer = Axis(scale, leaves_of(np.where(asked, codes, "")))
     ladder = split.among(asked)
     blocks = Axis(ladder if split.name == "all" else ladder.splitting(), split.leaf)
-    records = Records(np.arange(len(codes)), wave.design.weights, _beside(wave, question))
+    records = Records(np.arange(len(codes)), wave.design.weights, _beside(wave))
     grid = finest_cut(records, blocks, [answer], floor) if blocks.ladder.steps else None
     if grid is None:
         return View(question, split, "", (), ())
@@ -60,12 +60,12 @@ def _view(wave: Wave, question: Question, split: Split, floor: Floor) -> View:
     return View(question, split, name, steps[name], grid.bands[0])
 
 
-def _beside(wave: Wave, question: Question) -> tuple[Bools, ...]:
-    """Bases of all questions are published, and who took part: by whom each differs from this one, one way and the other."""
-    own = wave.asked(question)
-    others = [wave.asked(q) for q in wave.questions] + [np.ones(len(own), dtype=bool)]
-    apart = {(a & ~b).tobytes(): a & ~b for other in others for a, b in ((own, other), (other, own))}
-    return tuple(mask for mask in apart.values() if mask.any())
+def _beside(wave: Wave) -> tuple[Bools, ...]:
+    """Pupils whom the same questions were put to. Bases of all questions are published, and who took part: whatever adds up from
+    them, one less another or less two others, is a union of these sets."""
+    asked = np.column_stack([wave.asked(question) for question in wave.questions])
+    alike, at = np.unique(asked, axis=0, return_inverse=True)
+    return tuple(np.asarray(at.ravel() == number) for number in range(len(alike)))
 
 
 def _withstanding(wave: Wave, views: list[View], floor: Floor) -> list[View]:

@@ -9,19 +9,22 @@ from data_loaders.facts import Tables
 from data_loaders.policy import Policy
 from data_loaders.reference import contracted
 from data_loaders.safety.floor import Floor
+from data_loaders.survey.bases import ALL_STAGES
+from data_loaders.survey.denominators import base_of
+from data_loaders.survey.effects import kin_of, pupils_per_degree
 from data_loaders.survey.grids import WHY, View, views_of
 from data_loaders.survey.groups import splits_of
 from data_loaders.survey.part import part_rows
 from data_loaders.survey.pupils import Question, Wave
-from data_loaders.survey.shares import base_of, cell_rows, counted_once, difference_rows, side_rows, wave_for
+from data_loaders.survey.shares import Counted, cell_rows, counted_once, difference_rows, side_rows, wave_for
 
 NAMES = (
     "survey_questions", "survey_views", "survey_bands", "survey_blocks", "survey_cells", "survey_sides",
     "survey_differences", "survey_part",
 )  # fmt: skip
-CLUSTERED = "Standard errors follow from weights, strata and clusters."
+CLUSTERED = "Standard errors follow from weights, strata and clusters, by one design effect for all answers."
 SIMPLE = "Standard errors take each pupil as drawn alone: the survey names no clusters."
-ONCE = "Shares of groups count each pupil once; standard errors follow from strata and clusters."
+ONCE = "Shares of groups count each pupil once; standard errors follow from strata and clusters, by one design effect for all groups and answers."
 
 
 def wave_tables(wave: Wave, policy: Policy, tables: Tables) -> dict[str, pd.DataFrame]:
@@ -30,16 +33,16 @@ def wave_tables(wave: Wave, policy: Policy, tables: Tables) -> dict[str, pd.Data
     splits = splits_of(wave.pupils, policy.survey, tables["ref_area"])
     views = [view for question in wave.questions for view in views_of(wave, question, splits, floor)]
     shown = [view for view in views if view.is_shown]
-    once = counted_once(wave)
-    counted = [(view, wave_for(wave, view, floor.k, once=once)) for view in shown]
+    once, each = counted_once(wave), pupils_per_degree(wave, floor.k)
+    counted = [Counted(v, kin_of(v, shown), wave_for(wave, v, floor.k, once=once), floor.k, each) for v in shown]
     made = {
         "survey_questions": pd.DataFrame([question_row(q) for q in wave.questions]),
         "survey_views": pd.DataFrame([_view_row(wave, view) for view in views]),
         "survey_bands": _stacked([_band_rows(view) for view in shown]).drop_duplicates(),
         "survey_blocks": _stacked([_block_rows(view) for view in shown]).drop_duplicates(["split", "block", "leaf"]),
-        "survey_cells": _stacked([_of(view, cell_rows(own, view, floor.k)) for view, own in counted]),
-        "survey_sides": _stacked([_of(view, side_rows(own, view, floor.k)) for view, own in counted]),
-        "survey_differences": _stacked([_of(view, difference_rows(own, view)) for view, own in counted]),
+        "survey_cells": _stacked([_of(own.view, cell_rows(own)) for own in counted]),
+        "survey_sides": _stacked([_of(own.view, side_rows(own)) for own in counted]),
+        "survey_differences": _stacked([_of(own.view, difference_rows(own)) for own in counted]),
         "survey_part": part_rows(wave, splits, tables, floor),
     }
     named = {n: frame.assign(survey_id=wave.survey, wave=wave.wave) for n, frame in made.items()}
@@ -55,18 +58,17 @@ def question_row(question: Question) -> dict[str, object]:
     return {
         "question_id": question.identifier, "position": question.position, "wording": row["wording"], "short": row["short"] or row["wording"],
         "theme": row["theme"], "shanarri": SHANARRI.get(row["shanarri"], ""), "instrument": row["instrument"],
-        "stages_asked": ", ".join(STAGES.get(s, s) for s in sorted(question.stages)) or "All stages surveyed",
+        "stages_asked": ", ".join(STAGES.get(s, s) for s in sorted(question.stages)) or ALL_STAGES,
         "positive": question.scale.positive, "scale": "; ".join(question.scale.answers.values()),
         "place": row["place"], "time_of_day": row["time_of_day"],
     }  # fmt: skip
 
 
 def _view_row(wave: Wave, view: View) -> dict[str, object]:
-    has_clusters = len(wave.design.stages[0].of) < len(wave.pupils)
     return {
         "question_id": view.question.identifier, "split": view.split.name,
         "status": "published" if view.is_shown else "withheld", "reason": "" if view.is_shown else WHY, "step": view.step,
-        "base": base_of(view.answers) if view.is_shown else "", "interval": SIMPLE if not has_clusters else {"all": CLUSTERED}.get(view.split.name, ONCE),
+        "base": base_of(view.answers) if view.is_shown else "", "interval": SIMPLE if not wave.has_clusters else {"all": CLUSTERED}.get(view.split.name, ONCE),
     }  # fmt: skip
 
 

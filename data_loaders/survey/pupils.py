@@ -43,6 +43,11 @@ class Wave:
             self._codes[question.identifier] = self.answers[question.identifier].to_numpy(dtype=str)
         return self._codes[question.identifier]
 
+    @property
+    def has_clusters(self) -> bool:
+        """Whether schools were drawn, or pupils by themselves."""
+        return len(self.design.stages[0].of) < len(self.pupils)
+
     def asked(self, question: Question) -> np.ndarray:
         """Whose stage was asked; those led past the question are among them."""
         if not question.stages:

@@ -19,13 +19,14 @@ from data_loaders.policy import Policy
 from data_loaders.reference import contracted
 from data_loaders.safety.floor import Floor
 from data_loaders.safety.ladder import WHOLE
+from data_loaders.survey.denominators import ASKED, base_of
 from data_loaders.survey.estimates import share_interval
 from data_loaders.survey.grids import WHY
 from data_loaders.survey.groups import line_of
 from data_loaders.survey.publication import NAMES, question_row
 from data_loaders.survey.pupils import Question, questions_of
 from data_loaders.survey.scales import NO_ANSWER, Answer
-from data_loaders.survey.shares import ASKED, PLACES, base_of
+from data_loaders.survey.shares import PLACES
 
 COLUMNS = {"stage": "stage", "sex": "sex", "simd": "simd_quintile"}
 LABELS = {"stage": STAGES, "sex": SEXES, "simd": FIFTHS}

@@ -7,25 +7,27 @@ cent and shares to a tenth or in larger steps: sums of weights are never publish
 A weighted share beside its count tells how many of the heavier pupils gave an answer. So shares of a group count each pupil once
 (`counted_once`), and only those of all pupils are weighted, in steps that leave that number open by k (`step_of`).
 
-Degrees of freedom are those of all of the group who were asked, whoever answered, and never more than the figure's own base less
-one, which is printed. Those of who answered are fewer by the schools in which nobody of the group did: one pupil each, mostly.
+Errors, limits and chances follow from shares and bases that are told, from one design effect of the view and from degrees of freedom
+that are those of the question (`effects`): nothing here is known of a group's schools.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
 import pandas as pd
 from scipy.special import stdtr
 
-from data_loaders.survey.estimates import difference, linear_mean, share_interval
+from data_loaders.safety.floor import Bools
+from data_loaders.survey.denominators import bases, ends_of, gave, in_base
+from data_loaders.survey.effects import degrees_told, effect_of_differences, effect_of_shares
+from data_loaders.survey.estimates import linear_mean, quantile, share_interval
 from data_loaders.survey.grids import View
 from data_loaders.survey.pupils import Wave
-from data_loaders.survey.scales import NO_ANSWER, NOT_ASKED, Answer
 
-ANSWERED, ASKED = "answered", "asked"
 PLACES = 1  # decimals of a share in per cent
 STEPS = (0.1, 0.2, 0.5, 1.0)  # per cent; a share in larger steps would say less than one without weights
 
@@ -39,7 +41,7 @@ def wave_for(wave: Wave, grid: View, k: int, *, once: Wave) -> Wave:
     """As the shares of a view count its pupils: with their weights where that tells of nobody, else each `once`."""
     if grid.split.name != "all" or not grid.is_shown:
         return once
-    base = wave.asked(grid.question) & _in_base(grid, _codes(wave, grid))
+    base = wave.asked(grid.question) & in_base(grid, wave.codes(grid.question))
     return wave if step_of(wave.design.weights[base], k) is not None else once
 
 
@@ -58,117 +60,97 @@ def in_steps(share: float, step: float) -> float:
     return round(round(100 * share / step) * step, PLACES)
 
 
-def base_of(bands: tuple[Answer, ...]) -> str:
-    return ANSWERED if any(band.answers == {NO_ANSWER} for band in bands) else ASKED
+@dataclass(frozen=True)
+class Counted:
+    """A view, those that share its design effect, and the wave as `wave_for` gives it: k pupils at least in a cell, so many for each
+    degree of freedom."""
+
+    view: View
+    kin: Sequence[View]
+    wave: Wave
+    k: int
+    per_degree: float
+
+    @cached_property
+    def codes(self) -> np.ndarray:
+        return self.wave.codes(self.view.question)
+
+    @cached_property
+    def asked(self) -> Bools:
+        return self.wave.asked(self.view.question)
+
+    @cached_property
+    def base(self) -> Bools:
+        return self.asked & in_base(self.view, self.codes)
+
+    @cached_property
+    def effect(self) -> float:
+        return effect_of_shares(self.wave, self.kin)
+
+    def degrees(self, base: Bools) -> int:
+        return degrees_told(int(self.asked.sum()), int(base.sum()), per_degree=self.per_degree)
 
 
-def cell_rows(wave: Wave, grid: View, k: int) -> pd.DataFrame:
-    """block, band, n, share_pct, se_pct, lower_pct, upper_pct, degrees. `wave`: as `wave_for` gives it."""
-    codes, asked = _codes(wave, grid), wave.asked(grid.question)
-    rows = []
-    for block in grid.blocks:
-        inside = asked & grid.split.inside(block)
-        for base, bands in _bases(grid, codes, inside):
-            degrees = degrees_told(wave, inside, base)
-            found = [linear_mean(wave.design, gave(codes, b.answers).astype(float), base) for b in bands]
-            errors = np.sqrt(wave.design.variance(np.column_stack([linear for _, linear in found])))
-            for band, (share, _), se in zip(bands, found, errors, strict=True):
-                n = int((inside & gave(codes, band.answers)).sum())
-                told = _told(share, float(se), wave.design.weights[base], degrees=degrees, k=k)
-                rows.append((block.code, band.code, n, *told, degrees))
-    frame = pd.DataFrame(
-        rows, columns=["block", "band", "n", "share_pct", "lower_pct", "upper_pct", "se_pct", "degrees"]
-    )
-    return frame[["block", "band", "n", "share_pct", "se_pct", "lower_pct", "upper_pct", "degrees"]]
+def cell_rows(counted: Counted) -> pd.DataFrame:
+    """block, band, n, share_pct, se_pct, lower_pct, upper_pct, degrees."""
+    view, rows = counted.view, []
+    for block in view.blocks:
+        for base, bands in bases(view, counted.codes, counted.asked & view.split.inside(block)):
+            for band in bands:
+                is_so = gave(counted.codes, band.answers)
+                own = {"block": block.code, "band": band.code, "n": int((base & is_so).sum())}
+                rows.append({**own, **_told(counted, is_so, base)})
+    return pd.DataFrame(rows)
 
 
-def side_rows(wave: Wave, grid: View, k: int) -> pd.DataFrame:
+def side_rows(counted: Counted) -> pd.DataFrame:
     """The good and the bad end of the scale of each block: side, n, base_n, share_pct and its errors. Unions of cells."""
-    codes, asked = _codes(wave, grid), wave.asked(grid.question)
-    base = asked & _in_base(grid, codes)
-    rows = []
-    for block in grid.blocks:
-        inside = base & grid.split.inside(block)
-        degrees, n = degrees_told(wave, asked & grid.split.inside(block), inside), int(inside.sum())
-        for side in ("positive", "negative"):
-            answers = set().union(*(b.answers for b in grid.answers if b.side == side))
-            if not answers:
-                continue
-            is_so = gave(codes, answers)
-            share, linear = linear_mean(wave.design, is_so.astype(float), inside)
-            se = float(np.sqrt(wave.design.variance(linear)))
-            told = _told(share, se, wave.design.weights[inside], degrees=degrees, k=k)
-            rows.append((block.code, side, int((inside & is_so).sum()), n, *told, degrees))
-    columns = ["block", "side", "n", "base_n", "share_pct", "lower_pct", "upper_pct", "se_pct", "degrees"]
-    return pd.DataFrame(rows, columns=columns)
+    view, rows = counted.view, []
+    for block in view.blocks:
+        base = counted.base & view.split.inside(block)
+        for side, is_so in ends_of(view, counted.codes).items():
+            own = {"block": block.code, "side": side, "n": int((base & is_so).sum()), "base_n": int(base.sum())}
+            rows.append({**own, **_told(counted, is_so, base)})
+    return pd.DataFrame(rows)
 
 
-def difference_rows(wave: Wave, grid: View) -> pd.DataFrame:
-    """The positive share of each block less that of all other blocks together: both are unions of cells.
-
-    Groups that sit in the same schools share what is particular to a school; the standard error takes that into account.
-    """
-    codes, asked = _codes(wave, grid), wave.asked(grid.question)
-    positive = set().union(*(b.answers for b in grid.answers if b.side == "positive"))
-    is_good, base = gave(codes, positive).astype(float), asked & _in_base(grid, codes)
-    rows, degrees = [], degrees_told(wave, asked, base)
-    for block in grid.blocks if len(grid.blocks) > 1 else ():
-        inside = grid.split.inside(block)
-        made = difference(wave.design, is_good, base & inside, base & ~inside, degrees=degrees)
-        chance = (
-            1.0
-            if made.standard_error == 0
-            else 2 * float(stdtr(max(made.degrees, 1), -abs(made.value) / made.standard_error))
+def difference_rows(counted: Counted) -> pd.DataFrame:
+    """The positive share of each block less that of all other blocks together: both are unions of cells."""
+    view, wave = counted.view, counted.wave
+    is_good, degrees = ends_of(view, counted.codes)["positive"], counted.degrees(counted.base)
+    effect, rows = effect_of_differences(wave, counted.kin), []
+    for block in view.blocks if len(view.blocks) > 1 else ():
+        inside = counted.base & view.split.inside(block)
+        (one, n), (other, m) = (
+            (float(is_good[who].mean()), int(who.sum())) for who in (inside, counted.base & ~inside)
         )
-        rows.append(
-            (
-                block.code,
-                *_percent(made.value, made.lower, made.upper),
-                round(100 * made.standard_error, 2),
-                round(chance, 5),
-            )
-        )
-    frame = pd.DataFrame(rows, columns=["block", "difference_pct", "lower_pct", "upper_pct", "se_pct", "p_value"])
-    return frame[["block", "difference_pct", "se_pct", "lower_pct", "upper_pct", "p_value"]]
+        error = (effect * (one * (1 - one) / (n - 1) + other * (1 - other) / (m - 1))) ** 0.5
+        rows.append((block.code, *_percent(one - other), round(100 * error, 2), *_around(one - other, error, degrees)))
+    return pd.DataFrame(rows, columns=["block", "difference_pct", "se_pct", "lower_pct", "upper_pct", "p_value"])
 
 
-def degrees_told(wave: Wave, asked: np.ndarray, base: np.ndarray) -> int:
-    """`asked`: all of a group; `base`: those of them whom a figure is of."""
-    return min(wave.design.degrees_of(asked), int(base.sum()) - 1)
+def _around(difference: float, error: float, degrees: int) -> tuple[float, ...]:
+    """Limits, and how often chance alone would be as far from nothing."""
+    reach, chance = quantile(0.95, degrees) * error, 2 * float(stdtr(degrees, -abs(difference) / error))
+    return (*_percent(difference - reach, difference + reach), round(chance, 5))
 
 
-def gave(codes: np.ndarray, answers: Collection[str]) -> np.ndarray:
-    """Who gave one of these answers. They are few: comparing with each is far quicker than sorting what all gave."""
-    return np.any([codes == answer for answer in answers], axis=0) if answers else np.zeros(len(codes), dtype=bool)
-
-
-def _codes(wave: Wave, grid: View) -> np.ndarray:
-    return wave.codes(grid.question)
-
-
-def _in_base(grid: View, codes: np.ndarray) -> np.ndarray:
-    """Whom shares are of: those who answered, or where they cannot be told apart all who were asked."""
-    return np.asarray((codes != NOT_ASKED) & ((codes != NO_ANSWER) | (base_of(grid.answers) == ASKED)))
-
-
-def _bases(grid: View, codes: np.ndarray, inside: np.ndarray) -> list[tuple[np.ndarray, list[Answer]]]:
-    """Which pupils the shares of which bands are of."""
-    routed = [b for b in grid.answers if b.side == "not_asked"]
-    silent = [b for b in grid.answers if b.side == "none"]
-    others = [b for b in grid.answers if b.side not in ("none", "not_asked")]
-    put_to = inside & (codes != NOT_ASKED)
-    bases = [(put_to & (codes != NO_ANSWER) if silent else put_to, others), (put_to, silent), (inside, routed)]
-    return [(base, bands) for base, bands in bases if bands]
-
-
-def _told(share: float, se: float, weights: np.ndarray, *, degrees: int, k: int) -> tuple[float, float, float, float]:
-    """share, lower, upper and error in per cent. `weights`: of whom the share is. Limits are those of what is told, and no finer."""
-    step, error = step_of(weights, k) or STEPS[-1], round(100 * se, 2)
-    if len(weights) > 0 and weights.max() > weights.min():
-        share, se = min(max(in_steps(share, step), step), 100 - step) / 100, error / 100  # of some, never 0 or 100
-    low, high = share_interval(share, se, n=len(weights), degrees=degrees)
-    share_pct, lower, upper = _percent(share, low, high)
-    return share_pct, lower, upper, error
+def _told(counted: Counted, is_so: Bools, base: Bools) -> dict[str, float]:
+    """Share, error and limits in per cent, and degrees. All but the share follow from the share that is told, and are no finer."""
+    wave, n, degrees = counted.wave, int(base.sum()), counted.degrees(base)
+    share, weights = linear_mean(wave.design, is_so.astype(float), base)[0], wave.design.weights[base]
+    if weights.max() > weights.min():
+        step = step_of(weights, counted.k) or STEPS[-1]
+        share = min(max(in_steps(share, step), step), 100 - step) / 100  # of some, never 0 or 100
+    error = (counted.effect * share * (1 - share) / (n - 1)) ** 0.5
+    share_pct, lower, upper = _percent(share, *share_interval(share, error, n=n, degrees=degrees))
+    return {
+        "share_pct": share_pct,
+        "se_pct": round(100 * error, 2),
+        "lower_pct": lower,
+        "upper_pct": upper,
+        "degrees": degrees,
+    }
 
 
 def _percent(*shares: float) -> tuple[float, ...]:

@@ -39,7 +39,7 @@ CHANGE = {  # of each table that is renewed: what names a row, what it counts, a
     POOLED: (["question", "whom", "group", "status", "reason"], ["n"], ["question"]),
     CURVES: (["question", "day_from", "day_to"], ["n_ended", "n_waiting"], ["question"]),
 }
-RENEWED = "Contexts: pooled figures are renewed when all of them may move together; until then they stay as they are."
+RENEWED = "Contexts: pooled figures are shown as they were last published until all of them may move together."
 
 
 @dataclass(frozen=True)

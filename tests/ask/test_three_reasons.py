@@ -13,7 +13,6 @@ from dashboard.ask.asking import ask
 from dashboard.ask.audits import AuditChoice, RatingsBy
 from dashboard.ask.delivered import NEEDED_BY_DIMENSION, THEMES
 from dashboard.ask.months import Months
-from dashboard.ask.published import Published
 from dashboard.ask.survey import SurveyQuestion, questions_of, waves_of
 from dashboard.findings.discussions import path
 from dashboard.findings.finding import State
@@ -91,11 +90,6 @@ def test_other_themes(release: Release) -> None:
     assert ask(release, SurveyQuestion(survey, waves[0], question)).is_shown
     assert ask(release, SurveyQuestion(survey, waves[0], "no such")).reason is Reason.NOT_COVERED
     assert ask(release, RatingsBy(AuditChoice(team="Early help"), ("round", "item_id"))).reason is Reason.WITHHELD
-    empty = {**release.frames, "practice_sharing": release.frames["practice_sharing"].iloc[:0]}
-    none_yet = replace(release, id="2026-01-01-empty", frames=empty)
-    assert ask(none_yet, Published("practice_sharing")).reason is Reason.NOT_COVERED
-    never = replace(without(none_yet, "intelligence_sharing"), id="2026-01-01-never")
-    assert ask(never, Published("practice_sharing")).reason is Reason.NOT_DELIVERED
 
 
 def test_every_source_that_is_named_is_a_table_that_can_be_delivered() -> None:

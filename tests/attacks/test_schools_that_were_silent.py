@@ -47,12 +47,15 @@ def test_the_ends_of_a_scale_have_the_degrees_of_their_cells(release: Release) -
     assert (ends["degrees"] == ends["most"]).all()
 
 
-def test_questions_put_to_the_same_pupils_have_the_same_degrees(release: Release) -> None:
-    """Whom a question was put to is public by its stages; a group of as many pupils of one wave has one number behind it."""
-    cells = release.table("survey_cells")
-    asked = behind(cells).reset_index()
-    for _, rows in asked.groupby(["survey_id", "wave", "split", "block", "pupils"]):
-        assert rows["most"].nunique() == 1
+def test_degrees_are_of_the_question_and_of_no_group(release: Release) -> None:
+    """Questions that were put to as many pupils have one number behind all their groups, but where a group has fewer pupils than that."""
+    asked = behind(release.table("survey_cells")).reset_index()
+    everybody = (
+        asked[asked["split"] == "all"].set_index(["survey_id", "wave", "question_id"])["pupils"].rename("everybody")
+    )
+    for _, rows in asked.join(everybody, on=everybody.index.names).groupby(["survey_id", "wave", "everybody"]):
+        assert rows["question_id"].nunique() > 1 or rows["split"].nunique() > 1
+        assert (rows["most"] == (rows["pupils"] - 1).clip(upper=rows["most"].max())).all()
 
 
 def test_the_rule_of_before_is_found(release: Release) -> None:

@@ -16,7 +16,7 @@ from dashboard import in_force
 from dashboard.catalogue.links import honour, unknown_page
 from dashboard.catalogue.pages import MOVED, PAGES, find_page
 from dashboard.catalogue.register import ENTRIES, address_of, entries_of, finding_of, link_to, page_link
-from dashboard.web.anatomy import finding_html
+from dashboard.web.anatomy import charts_of, finding_html
 from data_loaders.release import Release, open_release
 
 APP = Path(in_force.__file__).with_name("app.py")
@@ -223,7 +223,7 @@ def every_link(release: Release) -> set[str]:
     """Of every page as it opens, and of every finding of the catalogue whether or not its page shows it first."""
     found = set().union(*(links_of(drawn(opened(page.url, {}))) for page in PAGES))
     made = (finding_of(release, entry.key) for entry in ENTRIES)
-    return found.union(*(links_of(finding_html(f)) for f in made if f is not None))
+    return found.union(*(links_of(finding_html(f, charts_of(f))) for f in made if f is not None))
 
 
 def test_every_link_leads_to_a_page_that_knows_it_and_shows_what_it_says(release: Release) -> None:

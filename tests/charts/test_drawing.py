@@ -20,7 +20,7 @@ from dashboard.draw.svg import svg_of
 from dashboard.draw.table_html import figures_html, rows_html
 from dashboard.draw.text import href
 from dashboard.findings.finding import About, Finding, Link, State, way
-from dashboard.web.anatomy import Switch, finding_html
+from dashboard.web.anatomy import Switch, charts_of, finding_html
 from dashboard.words.number_format import SHARE
 
 HOSTILE = [
@@ -85,12 +85,12 @@ def test_no_text_of_a_finding_is_markup(text: str) -> None:
     about = About(text, text, (text,), text)
     for chart in (trend(text), rows(text)):
         finding = Finding(text, text, short, text, text, State.SHOWN, "", None, table(text), chart, short, about, links)
-        found = list(tree(finding_html(finding, switch=Switch(text, text, True))).iter())
+        found = list(tree(finding_html(finding, charts_of(finding), switch=Switch(text, text, True))).iter())
         assert {e.tag for e in found} <= ELEMENTS
         assert [a for e in found for a in e.attrib if ATTRIBUTES.fullmatch(a)] == []
         assert [e.get("href") for e in found if (e.get("href") or "").startswith(("javascript", "data", "//"))] == []
     hidden = Finding(text, text, short, text, text, State.HIDDEN, text, links=links)
-    assert {e.tag for e in tree(finding_html(hidden)).iter()} <= ELEMENTS
+    assert {e.tag for e in tree(finding_html(hidden, charts_of(hidden))).iter()} <= ELEMENTS
     assert {e.tag for e in tree(rows_html(rows(text)) + figures_html(table(text), caption=text)).iter()} <= ELEMENTS
 
 
@@ -124,6 +124,23 @@ def test_a_long_list_says_how_many_rows_a_narrow_page_keeps_for_later() -> None:
     closed = rows_html(replace(rows(), groups=(Group("c", (one,) * 9, is_closed_when_narrow=True),)))
     assert "c (9)" in closed
     assert "later" not in closed
+
+
+def test_rows_that_the_title_counts_stay_in_sight_on_a_narrow_page() -> None:
+    one = rows().rows[0]
+    told = replace(one, is_told=True)
+    html = rows_html(replace(rows(), groups=(Group("a", (one,) * 7), Group("b", (one, told, one)))))
+    assert html.count('<tr class="later"') == 1 + 2
+    assert '<tr class="group later"' not in html  # the group of the row that stays
+
+
+def test_how_a_column_is_read_goes_where_the_column_goes() -> None:
+    """A page that leaves the column out explains nothing that is not there."""
+    first, *others = rows().columns
+    hidden = replace(others[0], hides=True, reading="Dot: the change.")
+    shown = replace(others[0], reading="Dot: the change.")
+    for column, looks in ((hidden, "foot wide-only"), (shown, "foot")):
+        assert f'<p class="{looks}">Dot: the change.</p>' in rows_html(replace(rows(), columns=(first, column, *others[1:])))  # fmt: skip
 
 
 def test_words_of_an_event_keep_to_two_lines_and_are_whole_where_there_is_room() -> None:

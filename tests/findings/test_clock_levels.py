@@ -32,6 +32,8 @@ def test_an_event_with_too_little_on_one_side_leaves_the_levels_of_the_paper(rel
     assert drawn(release, first).stretches == drawn(release, None).stretches
     found = clock(release, "missing_episodes", "arranged", first)
     assert "Too few points on one side" in found.about.method
+    assert "Too few points on one side" in found.subtitle  # beside the chart, which is that of no event
+    assert drawn(release, first).turn is None
     assert found.bear_in_mind != TOGETHER  # nothing was compared, so no two dates fall together
 
 

@@ -14,7 +14,7 @@ from dashboard.catalogue.register import ENTRIES, finding_of
 from dashboard.findings.data_quality import data_quality, months_behind
 from dashboard.paper.draft import AuthorNote
 from dashboard.paper.exhibit import exhibit_of
-from dashboard.web.anatomy import finding_html
+from dashboard.web.anatomy import charts_of, finding_html
 from dashboard.web.body import notes_of
 from data_loaders.deliveries import TABLES
 from data_loaders.release import Release, open_release
@@ -72,11 +72,11 @@ def test_a_finding_that_rests_on_a_seldom_filled_column_says_so_on_page_file_and
     assert other is not None
     said = "Weak data: “missing from” is filled in for less than half of the rows of Police. What is not filled in is not known."
     assert finding.weak == said
-    assert f'<p class="weak">{said}</p>' in finding_html(finding)
+    assert f'<p class="weak">{said}</p>' in finding_html(finding, charts_of(finding))
     assert ("weak data", said) in notes_of(finding, weak)
     assert exhibit_of(finding, note=AuthorNote()).bear_in_mind.startswith(said)
     assert other.weak == ""
-    assert 'class="weak"' not in finding_html(other)
+    assert 'class="weak"' not in finding_html(other, charts_of(other))
 
 
 def test_a_divided_trend_rests_on_the_column_that_divides_it(release: Release) -> None:

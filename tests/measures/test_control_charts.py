@@ -31,7 +31,7 @@ def test_rebasing_gives_each_segment_limits_of_its_own():
 
 
 def test_a_baseline_makes_the_limits_and_later_points_are_judged_by_them():
-    chart = xmr_chart([*STEADY, 17], plan=ChartPlan(baseline_points=12))
+    chart = xmr_chart([*STEADY, 17], plan=ChartPlan(excluded=[12]))
     assert np.flatnonzero(chart.is_outside).tolist() == [12]
     assert chart.centre[-1] == 11
 

@@ -200,6 +200,21 @@ def test_limits_begin_afresh_only_where_both_sides_hold_a_year() -> None:
     assert rebase_points(index, dates) == (18,)
 
 
+def test_months_recorded_otherwise_are_not_judged_by_the_months_before() -> None:
+    """The range ends where recording changed, and none of the few months since is marked as outside the old one."""
+    rng = np.random.default_rng(3)
+    counts = pd.Series([*rng.poisson(60, 30), *rng.poisson(120, 6)], index=MONTHS)
+    events = pd.DataFrame({"date": [MONTHS[30]], "label": ["recorded in a new way"], "kind": ["DATA_BREAK"]})
+    judged, plain = (judge_counts(counts, events=e, design_effect=ONE_EACH, rebase_found=True) for e in (events, NO_EVENTS))  # fmt: skip
+    assert judged.verdict.answer is Answer.RECORDING_CHANGED
+    assert np.isnan(judged.chart.upper[30:]).all()
+    assert np.isfinite(judged.chart.upper[:30]).all()
+    assert not judged.chart.is_outside[30:].any()
+    assert plain.chart.is_outside[30:].any()  # a change that no recording explains is still judged by the months before
+    never = judge_counts(counts, events=events, design_effect=ONE_EACH)
+    assert np.isnan(never.chart.upper[30:]).all()
+
+
 def test_a_short_series_is_charted_and_not_judged() -> None:
     verdict = judge_counts(pd.Series([50, 55] * 7, index=MONTHS[:14]), events=NO_EVENTS, design_effect=ONE_EACH)
     assert verdict.trend is None

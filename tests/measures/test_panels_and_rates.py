@@ -51,7 +51,9 @@ def test_the_found_change_goes_before_dated_ones_that_are_too_near() -> None:
 
 
 def test_a_change_too_young_for_limits_is_judged_by_the_months_before() -> None:
-    assert chart_plan(MONTHS, [], found=[MONTHS[30]]).baseline_points == 30
+    plan = chart_plan(MONTHS, [MONTHS[14], MONTHS[26]], found=[MONTHS[30]])
+    assert plan.rebase_at == (14,)  # an older date cuts the range all the same; one too near the new level does not
+    assert list(plan.excluded) == list(range(30, len(MONTHS)))
     assert chart_plan(MONTHS, [], found=[MONTHS[6]]) == chart_plan(MONTHS, [])
 
 

@@ -37,8 +37,8 @@ def audits(folder: Path) -> Figures:
         old_good, old_base = rated_good(folder, area, ROUND_BEFORE)
         found["audit-change", name, "ratings"] = base
         found["audit-change", name, "good or better"] = per_cent(good, base)
-        found["audit-change", name, "change in points"] = round(per_cent(good, base)) - round(
-            per_cent(old_good, old_base)
+        found["audit-change", name, "change in points"] = round(per_cent(good, base), 1) - round(
+            per_cent(old_good, old_base), 1
         )
     return found
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from math import sqrt
 from pathlib import Path
 
@@ -14,6 +15,8 @@ SCALES = {
     "OFTEN_5": ["Always", "Often", "Sometimes", "Rarely", "Never"],
     "SAFE_4": ["Very safe", "Safe", "Unsafe", "Very unsafe"], "YES_NO": ["Yes", "No"],
 }  # fmt: skip
+SILENT = {"", "NR", "NK"}
+STEPS = (1, 1.1, 1.25, 1.5, 1.75, 2, 2.5, 3, 4, 5)
 BEFORE, AFTER = "2023", "2025"
 
 
@@ -34,49 +37,96 @@ def weighted_share(answers: list[Row], good: set[str]) -> float:
     return sum(_weight(row) for row in answers if row["response_code"] in good) / sum(map(_weight, answers))
 
 
-def standard_error(answers: list[Row], everybody: list[Row], good: set[str]) -> tuple[float, int]:
-    """Of a weighted share, and its degrees of freedom: clusters drawn with replacement in strata (Taylor linearisation).
+def standard_error(answers: list[Row], everybody: list[Row], question: Row) -> tuple[float, int]:
+    """Of the weighted share that is told, and its degrees of freedom: those of a simple sample, times the design effect of the question.
 
-    everybody: all rows of the wave, since a cluster in which nobody answered was drawn too, and asked; fewer than answers are there.
+    everybody: all rows of the wave, since a school in which nobody answered was drawn too, and asked.
     """
-    share, total = weighted_share(answers, good), sum(map(_weight, answers))
-    clusters = {(row["stratum"], row["cluster"]): 0.0 for row in everybody}
-    for row in answers:
-        clusters[row["stratum"], row["cluster"]] += _weight(row) * ((row["response_code"] in good) - share) / total
+    good, asked = good_answers(question), [row for row in everybody if row["question_id"] == question["question_id"]]
+    clusters = {(row["stratum"], row["cluster"]) for row in everybody}
+    ends = [(good, answers), (_bad_answers(question), answers)]
+    every = [(codes, asked if codes == SILENT else answers) for codes in _bands(question, asked)]
+    effect = _step_up(max(_design_effect(shares, clusters) for shares in (every, ends)))
+    share = told(answers, good) / 100
+    degrees = int(len(asked) // (20 * _step_up(_pupils_per_degree(everybody) / 20)))
+    return sqrt(effect * share * (1 - share) / (len(answers) - 1)), min(degrees, len(answers) - 1)
+
+
+def _bands(question: Row, asked: list[Row]) -> list[set[str]]:
+    """The answers that are told apart: each by itself or, where fewer than ten gave one of them, by the ends of the scale."""
+    codes = SCALES[question["scale"]]
+    bad, good = _bad_answers(question), good_answers(question)
+    between = set(codes) - good - bad
+    for bands in ([*({code} for code in codes), SILENT], [good, *([between] if between else []), bad, SILENT]):
+        if all(sum(row["response_code"] in band for row in asked) >= 10 for band in bands):
+            return bands
+    raise AssertionError(f"few gave one of the answers of {question['question_id']}: join more of them here")
+
+
+def _bad_answers(question: Row) -> set[str]:
+    scale = SCALES[question["scale"]]
+    turned = scale[::-1] if question["positive_direction"] == "LAST" else scale
+    return set(turned[-(len(turned) // 2) :])
+
+
+def _design_effect(shares: list[tuple[set[str], list[Row]]], clusters: set[tuple[str, str]]) -> float:
+    """Of all these shares together (Rao and Scott 1984): what schools that differ add to what pupils drawn by themselves would have."""
+    drawn = sum((len(of) - 1) * _variance(codes, of, clusters) for codes, of in shares)
+    return drawn / sum(weighted_share(of, codes) * (1 - weighted_share(of, codes)) for codes, of in shares)
+
+
+def _variance(codes: set[str], of: list[Row], clusters: set[tuple[str, str]]) -> float:
+    """Of a weighted share: clusters drawn with replacement in strata (Taylor linearisation)."""
+    share, total, sums = weighted_share(of, codes), sum(map(_weight, of)), dict.fromkeys(clusters, 0.0)
+    for row in of:
+        sums[row["stratum"], row["cluster"]] += _weight(row) * ((row["response_code"] in codes) - share) / total
     variance = 0.0
     for stratum in {stratum for stratum, _ in clusters}:
-        own = [value for (s, _), value in clusters.items() if s == stratum]
+        own = [value for (s, _), value in sums.items() if s == stratum]
         middle = sum(own) / len(own)
         variance += len(own) / (len(own) - 1) * sum((value - middle) ** 2 for value in own)
-    question = answers[0]["question_id"]
-    here = {(row["stratum"], row["cluster"]) for row in everybody if row["question_id"] == question}
-    return sqrt(variance), min(len(here) - len({stratum for stratum, _ in here}), len(answers) - 1)
+    return variance
 
 
-def together(folder: Path, rows: list[Row]) -> float:
+def _pupils_per_degree(everybody: list[Row]) -> float:
+    """The most that a question of the wave has: pupils who were asked, over schools less strata."""
+    asked: dict[str, list[tuple[str, str]]] = {}
+    for row in everybody:
+        asked.setdefault(row["question_id"], []).append((row["stratum"], row["cluster"]))
+    return max(len(rows) / (len(set(rows)) - len({stratum for stratum, _ in rows})) for rows in asked.values())
+
+
+def _step_up(value: float) -> float:
+    """1, 1.1, 1.25, 1.5, 1.75, 2 and so on: the first that is not less."""
+    return next(step for step in STEPS if step >= value - 1e-6)
+
+
+def together(folder: Path) -> float:
     """The share of chance beside each range, so that all comparable questions are paid for: 5 % times those that stand, over all.
 
     By hand after Benjamini and Hochberg (1995) for which stand, and Benjamini and Yekutieli (2005) for the ranges.
     """
-    asked = [q for q in questions(folder) if is_comparable(folder, q["question_id"])]
-    chances = sorted(_moved(rows, q)[3] for q in asked)
+    asked = [q["question_id"] for q in questions(folder) if is_comparable(folder, q["question_id"])]
+    chances = sorted(_moved(folder, name)[3] for name in asked)
     stand = [place for place, chance in enumerate(chances, start=1) if chance <= 0.05 * place / len(chances)]
     return 0.05 * max(stand, default=1) / len(chances)
 
 
-def change_of(rows: list[Row], question: Row, alpha: float) -> tuple[float, float, float]:
+def change_of(folder: Path, question: str, alpha: float) -> tuple[float, float, float]:
     """Between the two waves in points, with its interval of 1 - alpha."""
-    change, error, joint, _ = _moved(rows, question)
+    change, error, joint, _ = _moved(folder, question)
     reach = float(t.ppf(1 - alpha / 2, joint)) * error
     return change, change - reach, change + reach
 
 
-def _moved(rows: list[Row], question: Row) -> tuple[float, float, float, float]:
+@cache
+def _moved(folder: Path, name: str) -> tuple[float, float, float, float]:
     """Change in points, its standard error, degrees of freedom (Satterthwaite: variances add), and the chance of one as large."""
+    rows, question = rows_in(folder, "survey_responses"), next(q for q in questions(folder) if q["question_id"] == name)
     good, shares, variances, degrees = good_answers(question), [], [], []
     for wave in (BEFORE, AFTER):
         own = answers_of(rows, question["question_id"], wave)
-        error, free = standard_error(own, [row for row in rows if row["wave"] == wave], good)
+        error, free = standard_error(own, [row for row in rows if row["wave"] == wave], question)
         shares.append(told(own, good))
         variances.append((100 * error) ** 2)
         degrees.append(free)

@@ -91,9 +91,8 @@ def registers(folder: Path) -> dict[str, tuple[str, ...]]:
         if survey.is_comparable(folder, q["question_id"]) and q["question_id"] != "bus_evening"
     ]
     unlike = sum(not survey.is_comparable(folder, q["question_id"]) for q in survey.questions(folder))
-    rows = rows_in(folder, "survey_responses")
-    alpha = survey.together(folder, rows)
-    unsure = sum(_is_unsure(survey.change_of(rows, q, alpha)[1:]) for q in fair)
+    alpha = survey.together(folder)
+    unsure = sum(_is_unsure(survey.change_of(folder, q["question_id"], alpha)[1:]) for q in fair)
     assert all(_is_wide(_area(folder, a).span) for a in steering.AREAS if a != "VOICE")  # all of them in one row
     still = [row for row in actions if row["status"] in ("OPEN", "IN_PROGRESS")]
     return {
@@ -187,21 +186,27 @@ def _clock(folder: Path, step: str, hours: float, worth: float) -> Subject:
         found.append((float(len(missing.in_time(folder, own, step, hours))), float(len(own))))
     before, latest = found
     low, high = difference((before[0] / worth, before[1] / worth), (latest[0] / worth, latest[1] / worth))
-    return Subject(per_cent(*latest), per_cent(*before), (100 * low, 100 * high))
+    return of_shares(per_cent(*latest), per_cent(*before), (100 * low, 100 * high))
+
+
+def of_shares(latest: float, before: float, span: Span = None) -> Subject:
+    """Whole per cents, unless a reader who subtracts them would be further from the change than half a point."""
+    is_off = abs(round(latest) - round(before) - (latest - before)) > 0.5
+    return Subject(latest, before, span, digits=int(is_off))
 
 
 def _repeats(folder: Path) -> Subject:
     found = missing.repeats(folder)
     band = "Children missing ten times or more"
-    return Subject(found["concentration", band, "latest year"], found["concentration", band, "year before"])
+    return of_shares(found["concentration", band, "latest year"], found["concentration", band, "year before"])
 
 
 def _buses(folder: Path) -> Subject:
     rows, question = rows_in(folder, "survey_responses"), _question(folder, "bus_evening")
     answers = {wave: survey.answers_of(rows, "bus_evening", wave) for wave in (survey.BEFORE, survey.AFTER)}
     before, after = (survey.told(own, survey.good_answers(question)) for own in answers.values())
-    _, low, high = survey.change_of(rows, question, survey.together(folder, rows))
-    return Subject(after, before, (low, high))
+    _, low, high = survey.change_of(folder, "bus_evening", survey.together(folder))
+    return of_shares(after, before, (low, high))
 
 
 def _question(folder: Path, name: str) -> Row:
@@ -242,7 +247,7 @@ def _area(folder: Path, area: str) -> Subject:
         records = _records(folder, area, name, rounds[name])
         found.append((good / base * records, records))
     low, high = difference(found[0], found[1], confidence=1 - 0.05 / AREAS)
-    return Subject(per_cent(*found[1]), per_cent(*found[0]), (100 * low, 100 * high))
+    return of_shares(per_cent(*found[1]), per_cent(*found[0]), (100 * low, 100 * high))
 
 
 def _records(folder: Path, area: str, name: str, frame: int) -> float:

@@ -10,7 +10,7 @@ import delivered_missing as missing
 import delivered_steering as steering
 import delivered_survey as survey
 from delivered_rows import BEFORE, LATEST, Figures, council_year, per_cent, rows_in
-from overview_figures import subjects, target_now
+from overview_figures import of_shares, subjects, target_now
 
 Numbers = tuple[str, ...]
 
@@ -45,7 +45,7 @@ def _incidents(folder: Path) -> dict[str, Numbers]:
     found: dict[str, Numbers] = {}
     for key, column, codes in (("reached-ird", "ird_held", {"Y"}), ("level-two", "response_level", {"L2", "BOTH"})):
         now, then = (per_cent(sum(row[column] in codes for row in own), len(own)) for own in years.values())
-        found[key] = (f"{now:.0f}", f"{then:.0f}", f"{len(years[LATEST])}")
+        found[key] = (*of_shares(now, then).pair(), f"{len(years[LATEST])}")
     divided = incidents.divided(folder)
     for key in ("incidents-harm", "incidents-context"):
         largest = max(v for (finding, _, head), v in divided.items() if (finding, head) == (key, "latest year"))

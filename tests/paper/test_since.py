@@ -22,6 +22,7 @@ from dashboard.paper import since as comparing
 from dashboard.paper.composing import compose
 from dashboard.paper.draft import Draft
 from dashboard.paper.key_numbers import CHANGES, is_new, lines_of
+from dashboard.paper.registers import became_overdue, newly_written
 from dashboard.paper.since import Since, actions_closed, compare, quality_changes
 from dashboard.paper.standing import Change, is_same_verdict
 from dashboard.paper.template import Wanted, find_template
@@ -193,16 +194,64 @@ def test_actions_closed_since_are_named(release: Release) -> None:
     assert actions_closed(later, release) == [f"New. Closed {day + timedelta(days=9):%d %B %Y}."]
 
 
+def with_registers(release: Release, **tables: dict[str, object]) -> Release:
+    """A release of 20 April with these registers alone."""
+    empty = {name: release.frames[name].iloc[:0] for name in REGISTER_TABLES}
+    return replace(as_at(release, date(2026, 4, 20)), id=" ".join(tables), frames={**release.frames, **empty, **{name: pd.DataFrame(rows) for name, rows in tables.items()}})  # fmt: skip
+
+
+REGISTER_TABLES = (
+    "practice_actions",
+    "committee_decisions",
+    "committee_risks",
+    "committee_learning",
+    "committee_heard",
+)
+DAYS = ("2026-01-19", "2026-01-20", "2026-04-19", "2026-04-20")  # the day before each meeting's release, and its own
+
+
+def test_what_became_overdue_since_is_named_and_what_was_overdue_before_is_not(release: Release) -> None:
+    now = with_registers(release, committee_decisions={
+        "decision_id": ["D-1", "D-2", "D-3", "D-4", "D-5"], "decision": ["Invented example: a.", "b.", "c.", "d.", "e."],
+        "decided": pd.to_datetime(["2024-01-01"] * 5), "due": pd.to_datetime([*DAYS, "2026-02-01"]), "status": ["OPEN"] * 4 + ["DONE"],
+    })  # fmt: skip
+    then = as_at(release, date(2026, 1, 20))
+    said = became_overdue(now, then)
+    assert said[:2] == ["D-2 b. Overdue since 20 January 2026.", "D-3 c. Overdue since 19 April 2026."]
+    assert said[2:] == ["No register of actions was delivered.", "No register of risks was delivered."]
+
+
+def test_what_was_newly_learnt_and_said_is_named(release: Release) -> None:
+    now = with_registers(
+        release, committee_learning={"entry_id": ["L-1", "L-2"], "what": ["Old.", "New."], "learnt": pd.to_datetime(DAYS[1:3])},
+        committee_heard={"you_said": ["A light is out."], "heard": pd.to_datetime([DAYS[3]])},
+    )  # fmt: skip
+    said = newly_written(now, as_at(release, date(2026, 1, 20)))
+    assert said[:2] == ["L-2 New. (19 April 2026)", "Young people said: “A light is out.” (20 April 2026)"]
+    assert said[2:] == ["No decision was delivered.", "No register of risks was delivered."]
+
+
+def test_a_theme_that_is_delivered_for_the_first_time_is_named_among_the_data(release: Release) -> None:
+    """A finding that is said not to have been delivered then, and a list of data that knows nothing of it, are two answers."""
+    kept = tuple(s for s in release.manifest.sources if not s.table.startswith("context"))
+    without = replace(release, manifest=release.manifest.model_copy(update={"sources": kept}))
+    assert "No context at level 2 had been delivered then." in quality_changes(release, without)
+    assert "No context at level 2 was delivered this time." in quality_changes(without, release)
+
+
+def as_at(release: Release, day: date, previous: str | None = None) -> Release:
+    manifest = release.manifest.model_copy(update={"as_at": day, "previous": previous})
+    return replace(release, id=f"{day}", manifest=manifest)
+
+
 def test_the_release_of_the_last_meeting_is_found_in_the_store(
     release: Release, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def as_at(day: date, previous: str | None) -> Release:
-        return replace(
-            release, id=f"{day}", manifest=release.manifest.model_copy(update={"as_at": day, "previous": previous})
-        )
-
-    chain = {"2026-01-20": as_at(date(2026, 1, 20), "gone"), "2026-04-20": as_at(date(2026, 4, 20), "2026-01-20")}
-    now = as_at(date(2026, 7, 20), "2026-04-20")
+    chain = {
+        "2026-01-20": as_at(release, date(2026, 1, 20), "gone"),
+        "2026-04-20": as_at(release, date(2026, 4, 20), "2026-01-20"),
+    }
+    now = as_at(release, date(2026, 7, 20), "2026-04-20")
 
     def opened(_root: Path, _audience: str, identifier: str, **_: object) -> Release:
         if identifier not in chain:

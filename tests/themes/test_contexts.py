@@ -27,7 +27,7 @@ from dashboard.findings.contexts_waiting import waiting_times
 from dashboard.findings.one_context import contexts_shown, facts, measures, risks, weights
 from dashboard.measures.verdict import Answer
 from dashboard.measures.waiting_times import still_waiting
-from dashboard.web.anatomy import finding_html
+from dashboard.web.anatomy import charts_of, finding_html
 from dashboard.web.body import notes_of
 from dashboard.words.context_assessments import GRAVE as GRAVE_IN_WORDS
 from data_loaders.facts import Tables
@@ -234,7 +234,7 @@ def test_exports_hold_no_small_context(release: Release, cases) -> None:
     small = {c["case_id"] for c in cases if not is_named(c)}
     for finding in findings:
         assert finding.table is not None
-        text = csv_text(finding.table, notes_of(finding, release)) + finding_html(finding)
+        text = csv_text(finding.table, notes_of(finding, release)) + finding_html(finding, charts_of(finding))
         assert not [case for case in small if case in text]
         assert "Residential house in" not in text
     assert "Residential house in" not in str([facts(release, key) for key in contexts_shown(release)])

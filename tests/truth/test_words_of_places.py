@@ -35,7 +35,7 @@ def single(times: float = 5.8) -> Concentration:
     ],
 )
 def test_the_title_says_which_of_them_stand_out(found: list[Concentration], title: str) -> None:
-    assert scan_title(found) == title
+    assert scan_title(found, "three years") == f"{title} over three years"
 
 
 def test_chance_is_spoken_of_for_neighbourhoods_alone() -> None:
@@ -55,9 +55,9 @@ def answered(answer: Answer, latest: float = 39.8, before: float | None = 35.4) 
 @pytest.mark.parametrize(
     ("verdict", "title"),
     [
-        (answered(Answer.CHANGED), "40 % were answered, up from 35 the year before"),
-        (answered(Answer.NOT_CHANGED), "40 % were answered, 35 the year before; no change found"),
-        (answered(Answer.CANNOT_TELL), "40 % were answered, 35 the year before; cannot tell (too few)"),
+        (answered(Answer.CHANGED), "39.8 % were answered, up from 35.4 the year before"),
+        (answered(Answer.NOT_CHANGED), "39.8 % were answered, 35.4 the year before; no change found"),
+        (answered(Answer.CANNOT_TELL), "39.8 % were answered, 35.4 the year before; cannot tell (too few)"),
         (answered(Answer.NOT_COMPARED, before=None), "40 % were answered"),
     ],
 )

@@ -22,7 +22,7 @@ SAID_ON_LINES = ("_title", "kappa_line", "unsure_line")
 UP = re.compile(r"\b(rose|risen|more|times as many|higher|above|up|better|high|most|double)\b", re.IGNORECASE)
 DOWN = re.compile(r"\b(fell|fallen|fewer|lower|below|down|worse|low|less)\b", re.IGNORECASE)
 BOTH = re.compile(r"rise.*fall|fall.*rise|better|worse|or none")  # one up and another down, or a good that is fewer
-FIGURES = re.compile(r"[+−]\d|\bfrom \d|, \d+ |^\d+ to \d+$")
+FIGURES = re.compile(r"[+−]\d|\bfrom \d|, [\d.]+ |^\d+ to \d+$")
 # Comparatives that say how sure or how many, not which way.
 NO_WAY = re.compile(r"Higher in none|more than chance|No more than|more than half|good or better|at least|is better than|neither better nor worse|by more than|Better than", re.IGNORECASE)  # fmt: skip
 

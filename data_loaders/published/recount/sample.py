@@ -47,6 +47,20 @@ class Sample:
         clusters = np.flatnonzero(np.bincount(self.cluster[who], minlength=len(self.stratum_of)))
         return len(clusters) - int((np.bincount(self.stratum_of[clusters]) > 0).sum())
 
+    def people_per_degree(self) -> float:
+        """Of the question with the most people for each degree; 1 where people were drawn by themselves."""
+        asked = [self.asked(question) for question in self.asked_stages] if self.has_clusters else []
+        return max((own.sum() / max(self.degrees(own), 1) for own in asked), default=1.0)
+
+    def worth_less(self, shares: list[tuple[Mask, Mask]]) -> float:
+        """By how much the drawing of clusters adds to the variances of these shares (is so, of whom), all of them together."""
+        drawn = simple = 0.0
+        for is_so, who in shares:
+            share, each = self.share(is_so, who)
+            drawn += (int(who.sum()) - 1) * self.error(each) ** 2
+            simple += share * (1 - share)
+        return drawn / simple if simple > 0 else math.nan
+
     def share(self, is_so: Mask, who: Mask) -> tuple[float, np.ndarray]:
         """A weighted share and what each person adds to its error; of nobody there is none."""
         weight = self.weight * who
@@ -135,6 +149,12 @@ def _drawn(people: Frame) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
 def tell_apart(heavier: float, people: int, least: int) -> float | None:
     """The step of a share, in per cent, in which `least` heavier people more or fewer are the same share; None where none is small."""
     return min((per for per in (0.1, 0.2, 0.5, 1.0) if people * per >= 100 * least * heavier), default=None)
+
+
+def rounded_up(value: float) -> float:
+    """To one of few steps from 1 on; what arithmetic leaves above a step is no more than it. Of nobody there is none."""
+    steps = (step * 10**power for power in range(9) for step in (1, 1.1, 1.25, 1.5, 1.75, 2, 2.5, 3, 4, 5, 6, 8))
+    return float(next((step for step in steps if step > value - 0.000001), math.nan))
 
 
 @lru_cache(maxsize=4096)

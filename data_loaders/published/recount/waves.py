@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, partial
 
 import pandas as pd
 
@@ -22,6 +22,10 @@ class Wave:
     questions: dict[str, Question]
     sample: Sample
     splits: dict[str, Split]
+
+    @cached_property
+    def people_per_degree(self) -> float:
+        return self.sample.people_per_degree()
 
 
 def waves(evidence: Evidence) -> Iterator[Wave | CountedWave]:

@@ -67,6 +67,7 @@ CASES = (
     case(shares.points_words, "not compared", NEW),
     case(shares.points_words, "rise", ROSE),
     case(shares.points_words, "fall", FELL),
+    case(shares.points_words, "less than whole per cents are apart", share(57.4, 61.5, Answer.CHANGED)),
     case(shares.points_words, "one point", share(50, 51, Answer.NOT_CHANGED)),
     case(shares.points_words, "an end just beyond what matters", BEYOND),
     case(shares.points_words, "none", share(50, 50, Answer.NOT_CHANGED)),

@@ -9,7 +9,7 @@ import pandas as pd
 
 from dashboard.measures.verdict import Answer, Direction, Doubt, Estimate, Goodness, Kind, Level, Scale, Verdict
 from dashboard.words import language, overview, system_review
-from dashboard.words.number_format import COUNT, RATE, SHARE
+from dashboard.words.number_format import COUNT, RATE, SHARE, SHARE_TENTH
 from tests.words.case import UNCOMPARED, case, fall, ratio, rise, share
 
 MARCH = date(2026, 3, 31)
@@ -34,6 +34,7 @@ CASES = (
         ("none", 0, 0), ("one, not better", 1, 0), ("one, better", 1, 1), ("many, none better", 6, 0), ("many, one better", 6, 1), ("many", 6, 4), ("many, all better", 2, 2), ("very many", 12, 11))),
     case(overview.card_sentence, "rise", rise(), COUNT, "year before"),
     case(overview.card_sentence, "fall", fall(), COUNT, "year before"),
+    case(overview.card_sentence, "a share with a decimal", share(57.4, 61.5, Answer.CHANGED), SHARE_TENTH, "2024"),
     case(overview.card_sentence, "rise, better", rise(goodness=BETTER), COUNT, "autumn 2024"),
     case(overview.card_sentence, "fall, worse", fall(goodness=WORSE), COUNT, "to March 2025"),
     case(overview.card_sentence, "rise of a share, worse", share(45, 70, Answer.CHANGED, goodness=WORSE), SHARE, "autumn 2024"),

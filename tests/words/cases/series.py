@@ -7,7 +7,7 @@ from types import SimpleNamespace
 import numpy as np
 import pandas as pd
 
-from dashboard.measures.control_chart import ChartPlan, ChartStatus
+from dashboard.measures.control_chart import ChartPlan, ChartSegment, ChartStatus
 from dashboard.measures.forecast import Forecast
 from dashboard.measures.verdict import Answer, Direction, Estimate, Kind, Level, Verdict
 from dashboard.words import verdict as words
@@ -33,7 +33,12 @@ LIMITS = {"lower": np.array([40.2, 40.2]), "upper": np.array([77.7, 77.7])}
 
 
 def judged(
-    *breaks: str, plan: ChartPlan, season_p: float = 0.001, has_trend: bool = True, verdict: object = None
+    *breaks: str,
+    plan: ChartPlan,
+    season_p: float = 0.001,
+    has_trend: bool = True,
+    verdict: object = WIDE,
+    status: ChartStatus = ChartStatus.JUDGED,
 ) -> object:
     factors = np.array([1.0, 0.7, 1, 1, 1, 1, 1.3, 1, 1, 1, 1, 1])
     trend = SimpleNamespace(season_p=season_p, seasonal_factors=factors) if has_trend else None
@@ -44,11 +49,14 @@ def judged(
         shown=pd.Series(range(12), index=MONTHS),
         trend=trend,
         verdict=verdict,
+        chart=SimpleNamespace(status=status),
     )
 
 
-def chart(segments: int, status: ChartStatus = ChartStatus.JUDGED) -> object:
-    return SimpleNamespace(status=status, segments=(None,) * segments, **LIMITS)
+def chart(*statuses: ChartStatus, lines: dict[str, np.ndarray] = LIMITS) -> object:
+    """Segments of two points each, unless there is one alone."""
+    segments = tuple(ChartSegment(2 * n, 2 * n + 2, status) for n, status in enumerate(statuses))
+    return SimpleNamespace(status=statuses[-1], segments=segments, **lines)
 
 
 def forecast(checked: int, inside: int) -> Forecast:
@@ -82,17 +90,21 @@ CASES = (
     case(words.allowed_sentence, "many, size uncertain", Estimate(1.31, 0.9, 1.9, allowed_for=("the time of year", "repeats"))),
     case(words.to_quote, "nothing is allowed for", rise()), case(words.to_quote, "not changed", WIDE), case(words.to_quote, "one thing allowed for", rise(estimate=ALLOWED)),
     case(words.recording_sentence, "one", RECORDED),
-    case(words.limits_sentence, "one range", chart(1)),
-    case(words.limits_sentence, "begins again", chart(2)),
-    case(words.limits_sentence, "begins again, said where", chart(2), afresh="It begins again in May 2025."),
-    case(words.limits_sentence, "shares", SimpleNamespace(status=ChartStatus.JUDGED, segments=(None,), lower=np.array([0.402]), upper=np.array([0.777])), unit="\u00a0%", times=100),
-    case(words.limits_sentence, "too few", chart(1, ChartStatus.TOO_FEW)),
-    case(words.limits_sentence, "nothing happened", chart(1, ChartStatus.ZERO_CENTRE)),
+    case(words.limits_sentence, "one range", chart(ChartStatus.JUDGED)),
+    case(words.limits_sentence, "begins again", chart(ChartStatus.JUDGED, ChartStatus.JUDGED)),
+    case(words.limits_sentence, "begins again, said where", chart(ChartStatus.JUDGED, ChartStatus.JUDGED), afresh="It begins again in May 2025."),
+    case(words.limits_sentence, "shares", chart(ChartStatus.JUDGED, lines={"lower": np.array([0.402]), "upper": np.array([0.777])}), unit="\u00a0%", times=100),
+    case(words.limits_sentence, "too few", chart(ChartStatus.TOO_FEW)),
+    case(words.limits_sentence, "ends", chart(ChartStatus.JUDGED, ChartStatus.TOO_FEW, lines={"lower": np.array([40.2, 40.2, np.nan, np.nan]), "upper": np.array([77.7, 77.7, np.nan, np.nan])}), afresh="It ends before June 2025."),
+    case(words.limits_sentence, "nothing happened", chart(ChartStatus.ZERO_CENTRE)),
     case(words.afresh_sentence, "none", judged(plan=ChartPlan())),
     case(words.afresh_sentence, "one", judged("2025-05-01", plan=ChartPlan(rebase_at=(4,)))),
     case(words.afresh_sentence, "many", judged("2025-05-01", "2025-09-01", plan=ChartPlan(rebase_at=(4, 8)))),
     case(words.afresh_sentence, "not begun again", judged("2025-05-01", plan=ChartPlan())),
-    case(words.afresh_sentence, "too young", judged("2025-11-01", plan=ChartPlan(baseline_points=10))),
+    case(words.afresh_sentence, "too young", judged("2025-11-01", plan=ChartPlan(excluded=(10, 11)))),
+    case(words.afresh_sentence, "ends where recording changed", judged("2025-06-01", plan=ChartPlan(rebase_at=(5,)), verdict=RECORDED, status=ChartStatus.TOO_FEW)),
+    case(words.ended_sentence, "recording changed, range begun again", judged("2025-06-01", plan=ChartPlan(rebase_at=(5,)), verdict=RECORDED)),
+    case(words.ended_sentence, "too young, no recording", judged(plan=ChartPlan(), verdict=WIDE, status=ChartStatus.TOO_FEW)),
     case(words.season_sentence, "not known", judged(plan=ChartPlan(), has_trend=False), MONTHS[0]),
     case(words.season_sentence, "not clear", judged(plan=ChartPlan(), season_p=0.4, verdict=UNCOMPARED), MONTHS[0]),
     case(words.season_sentence, "not clear, allowed for", judged(plan=ChartPlan(), season_p=0.4, verdict=rise(estimate=ALLOWED)), MONTHS[0]),

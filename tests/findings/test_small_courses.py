@@ -1,0 +1,56 @@
+"""Small courses beside each other: what their title answers, and that they end before the figures of all together do."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from dashboard.findings.trend import trend_finding
+from dashboard.measures.verdict import Verdict
+from dashboard.selection import Selection
+from data_loaders.release import Release, open_release
+
+EPISODES = "missing_episodes"
+
+
+@pytest.fixture(scope="module")
+def release(store: Path) -> Release:
+    return open_release(store)
+
+
+def ending(release: Release, name: str, last: date) -> Release:
+    """The release with one view that stays as it was published, up to a day."""
+    manifest = release.manifest
+    views = tuple(v.model_copy(update={"period_end": last}) if v.name == name else v for v in manifest.views)
+    table = next(v.table for v in views if v.name == name)
+    kept = release.frames[table][release.frames[table]["period_end"] <= pd.Timestamp(last)]
+    return replace(release, id="ends", manifest=manifest.model_copy(update={"views": views}), frames={**release.frames, table: kept})  # fmt: skip
+
+
+def test_a_course_that_ends_before_the_others_says_so_beside_it_and_says_why(release: Release) -> None:
+    asked = Selection(EPISODES, split="age")
+    short, whole = (trend_finding(r, asked, months=36) for r in (ending(release, "age", date(2025, 10, 31)), release))
+    assert "to October 2025 (newer figures are held back)" in short.subtitle
+    assert "held back" not in whole.subtitle
+    reasons = [c for c in short.about.caveats if c.startswith("Figures end in October 2025")]
+    assert [f"All episodes together are shown to {release.manifest.views[0].period_end:%B %Y}." in c for c in reasons] == [True]  # fmt: skip
+
+
+def test_the_title_of_several_courses_answers_whether_any_of_them_changed(release: Release) -> None:
+    found = trend_finding(release, Selection(EPISODES, split="age"), months=36)
+    assert isinstance(found.result, tuple)
+    verdicts = dict(found.result)
+    assert len(verdicts) >= 2
+    assert all(isinstance(v, Verdict) for v in verdicts.values())
+    named = [name for name, v in verdicts.items() if v.is_finding]
+    assert all(name in found.title for name in named)
+    assert named or "no change found" in found.title.lower() or "cannot tell" in found.title.lower()
+
+
+def test_groups_of_what_is_recorded_otherwise_are_not_compared(release: Release) -> None:
+    found = trend_finding(release, Selection("missing_reports", split="age"), months=36)
+    assert found.title.startswith("Recording changed")
