@@ -8,10 +8,21 @@ from pathlib import Path
 from typing import Annotated
 from urllib.parse import urlsplit
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
+from pydantic_core import PydanticCustomError
 
 ALL = "*"
 Filled = Annotated[str, Field(min_length=1)]
+
+
+def _is_own(text: str) -> str:
+    """What is shipped says what belongs there, in words, for everybody to read: as a secret it would let everybody in."""
+    if len(text.split()) > 1:
+        raise PydanticCustomError("shipped", "is still the words of the file that is shipped: fill it in")
+    return text
+
+
+Own = Annotated[Filled, AfterValidator(_is_own)]
 
 
 class SettingsRefusedError(Exception):
@@ -25,11 +36,11 @@ class _Strict(BaseModel):
 class SignIn(_Strict):
     """The council's OpenID Connect provider, as its administrators describe it."""
 
-    client_id: Filled
-    client_secret: Filled
+    client_id: Own
+    client_secret: Own
     metadata: Filled  # …/.well-known/openid-configuration
     address: Filled  # under which browsers reach the dashboard
-    cookie_secret: Annotated[str, Field(min_length=32)]  # 32 signs: as long as the digest that it keys
+    cookie_secret: Annotated[Own, Field(min_length=32)]  # 32 signs: as long as the digest that it keys
     claim: Filled = "groups"
     session_hours: Annotated[float, Field(gt=0, le=24)] = 8.0  # a working day; who works on signs in again
 

@@ -53,12 +53,23 @@ def test_where_somebody_is_asked_silence_is_nobody() -> None:
     assert (known.may_open("missing"), known.may_open("places")) == (True, False)
 
 
-GOOD = (ROOT / "deploy" / "access.toml").read_text(encoding="utf-8")
+SHIPPED = (ROOT / "deploy" / "access.toml").read_text(encoding="utf-8")
+FILLED_IN = {
+    "the id that the provider gave this application": "dashboard",
+    "the secret that the provider gave this application": "invented",
+    "python3 -c 'import secrets; print(secrets.token_urlsafe(48))'": "invented-" * 6,
+}
+GOOD = SHIPPED
+for words, own in FILLED_IN.items():
+    GOOD = GOOD.replace(words, own)
 BAD = {
     "a page that is not there": GOOD.replace('pages = ["Method"]', 'pages = ["Metod"]'),
     "a field nobody knows": GOOD.replace("session_hours = 8", "session_hour = 8"),
     "a day that never ends": GOOD.replace("session_hours = 8", "session_hours = 800"),
-    "a short secret": GOOD.replace("cookie_secret = \"python3", "cookie_secret = \"short\" # \""),
+    "a short secret": GOOD.replace("cookie_secret = \"", "cookie_secret = \"short\" # \""),
+    **{f"as shipped: {words}": GOOD.replace(own, words, 1) for words, own in list(FILLED_IN.items())[1:]},
+    "an id as shipped": GOOD.replace("client_id = \"dashboard\"", "client_id = \"the id that the provider gave\""),
+    "nothing filled in": SHIPPED,
     "no TLS": GOOD.replace("https://dashboard.example.org", "http://dashboard.example.org"),
     "a path": GOOD.replace("https://dashboard.example.org", "https://dashboard.example.org/here"),
     "a role of nobody": GOOD.replace('groups = ["child-protection-committee"]', "groups = []"),
@@ -73,7 +84,7 @@ def written(folder: Path, text: str) -> Path:
     return file
 
 
-def test_the_settings_that_are_shipped_are_read(tmp_path: Path) -> None:
+def test_the_settings_that_are_shipped_are_read_once_filled_in(tmp_path: Path) -> None:
     settings = read_settings(written(tmp_path, GOOD), names_of_pages())
     every = {page.url for page in PAGES}
     assert set(settings.pages_for(["contextual-safeguarding-steering-group"], "partnership", names_of_pages())) == every
