@@ -13,8 +13,11 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from dashboard.access.visitor import visitor_of
 from dashboard.serve.exports import NOT_WRITTEN, write_export
 
-PATH = re.compile(r"/media/([0-9a-f]{56})\.")  # SHA-224 of the content, as Streamlit names it
-IN_A_MESSAGE = re.compile(rb"/media/([0-9a-f]{56})\.")
+# A file's name before its ending, however Streamlit makes one (it has changed from a digest of 56 signs to one of 32). What lies
+# under the folder and is not called so goes to nobody.
+FOLDER = "/media/"
+PATH = re.compile(r"/media/([0-9A-Za-z_-]+)\.")
+IN_A_MESSAGE = re.compile(rb"/media/([0-9A-Za-z_-]+)\.")
 MOST = 20_000  # offers that are remembered: a hundred for each of two hundred visitors
 NOT_OFFERED = "No page has offered you this file."
 
@@ -38,10 +41,10 @@ class Files:
 
         if scope["type"] == "websocket":
             return await self.app(scope, receive, noticed)
-        asked = PATH.search(scope["path"])
-        if asked is None:
+        if not scope["path"].startswith(FOLDER):
             return await self.app(scope, receive, send)
-        if (who, asked[1]) not in self.offered:
+        asked = PATH.match(scope["path"])
+        if asked is None or (who, asked[1]) not in self.offered:
             return await PlainTextResponse(NOT_OFFERED, 404)(scope, receive, send)
         await self._written_down(scope, receive, send)
 

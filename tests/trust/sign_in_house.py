@@ -16,7 +16,7 @@ from dashboard.access.log import AccessLog
 from data_loaders.lock.signature import make_key, read_signer
 from data_loaders.publication import sign_in_force
 
-SECRET = "an invented cookie secret of more than thirty-two signs"
+SECRET = "an-invented-cookie-secret-of-more-than-thirty-two-signs"
 ROLES = {
     "viewer": ["overview", "missing", "method", "safety"],
     "committee": ["overview", "missing", "missing-where", "Papers", "method"],

@@ -7,12 +7,16 @@ from collections.abc import Callable
 
 import pytest
 from starlette.types import Message, Receive, Scope, Send
+from streamlit.runtime.media_file_storage import MediaFileKind
+from streamlit.runtime.memory_media_file_storage import MemoryMediaFileStorage
 
 from dashboard.access.visitor import HEADER, Visitor
 from dashboard.serve import files
 from dashboard.serve.files import Files
 
-FILE = "a" * 56
+# As the Streamlit that is installed names a file: its names have changed before, and nothing was held against them any more.
+STORAGE = MemoryMediaFileStorage("/media")
+FILE = STORAGE.load_and_get_id(b"figures", "text/csv", MediaFileKind.DOWNLOADABLE, "trend.csv")
 ASKED: list[str] = []
 
 
@@ -66,6 +70,23 @@ def test_only_whom_a_page_offered_it_gets_a_file(written: Callable[[bool], list[
     assert ask(app, "another") == (404, b"No page has offered you this file.")
     assert ask(app, "one", f"/media/{'b' * 56}.csv")[0] == 404
     assert names == ["trend.csv"]
+
+
+def test_a_file_is_called_as_streamlit_calls_it_and_nothing_else_lies_there() -> None:
+    assert STORAGE.get_url(FILE).startswith(f"/media/{FILE}.")
+    app = Files(server)
+    before = len(ASKED)
+    for path in (
+        "/media/",
+        "/media/x",
+        f"/media/{FILE}",
+        f"/media/a/{FILE}.csv",
+        "/media/%2e.csv",
+        f"/media/../media/{FILE}.csv",
+    ):
+        assert ask(app, "one", path)[0] == 404, path
+    assert len(ASKED) == before
+    assert ask(app, "one", "/static/media/font.woff2")[0] == 200
 
 
 def test_a_file_that_cannot_be_written_down_stays_here(written: Callable[[bool], list[str]]) -> None:

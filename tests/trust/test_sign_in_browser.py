@@ -63,6 +63,22 @@ def test_a_viewer_signs_in_reads_takes_a_file_along_and_leaves(house: House) -> 
         expect(page.get_by_placeholder("sub")).to_be_visible()
 
 
+def test_a_paper_that_is_taken_along_is_on_record_and_for_whom_it_was_made(house: House) -> None:
+    with browser() as opened:
+        page = opened.new_context(accept_downloads=True).new_page()
+        page.set_default_timeout(WAIT)
+        sign_in(page, house, "a member", "/paper")
+        with page.expect_download() as waiting:
+            page.locator('[data-testid="stDownloadButton"] button', has_text="Word").click()
+        taken = [entry for entry in house.written() if entry["export"]]
+        assert (taken[-1]["page"], taken[-1]["who"]) == ("file", house.log.pseudonym("a member"))
+        assert taken[-1]["export"] == waiting.value.suggested_filename
+        other = opened.new_context().new_page()
+        other.set_default_timeout(WAIT)
+        sign_in(other, house, "a viewer", "/missing")
+        assert other.request.get(waiting.value.url).status == 404
+
+
 def test_where_the_log_cannot_be_written_nothing_is_taken_along(house: House) -> None:
     with browser() as opened:
         page = opened.new_context(accept_downloads=True).new_page()
