@@ -14,8 +14,8 @@ from dashboard.findings.reasons import not_to_be_seen
 from dashboard.measures.context_counts import moved_of_shown
 from dashboard.words import context_assessments as words
 from dashboard.words import contexts as shared_words
-from dashboard.words.format import count
-from dashboard.words.number_format import COUNT
+from dashboard.words.format import count, percent
+from dashboard.words.number_format import SHARE
 from data_loaders.release import Release
 
 LESS_SAFE = "Were any contexts closed though young people felt less safe?"
@@ -34,8 +34,8 @@ def less_safe(release: Release) -> Finding:
     title = words.less_safe_title(named, less if others else 0)
     columns = heads(
         "context",
-        ("young people who feel safe, at first", COUNT),
-        ("at the latest measuring", COUNT),
+        ("young people who feel safe, at first", SHARE),
+        ("at the latest measuring", SHARE),
         "felt",
         "closed as",
     )
@@ -49,12 +49,19 @@ def less_safe(release: Release) -> Finding:
 
 def _closed(release: Release) -> pd.DataFrame:
     """key, label, closed_as, first, last, felt: of each closed context that is shown, in the order in which they are read."""
-    shown, moves = rows_of(release, "context_shown"), moved_of_shown(rows_of(release, "context_measures"))
+    shown, measures = rows_of(release, "context_shown"), rows_of(release, "context_measures")
+    moves = moved_of_shown(measures)
     if shown.empty:
         return shown.assign(felt=[])
     own = moves[moves["measure"] == "YP_FEEL_SAFE"].set_index("key")[["first", "last", "times"]]
     ends = code_labels(release, "context_cases.closure_outcome")
+    as_shares = set(
+        measures.loc[(measures["measure"] == "YP_FEEL_SAFE") & (measures["scale"] == "PER_CENT"), "key"]
+        if len(measures)
+        else ()
+    )
     rows = shown[shown["stage"] == "CLOSED"].join(own, on="key")
+    rows["is_share"] = rows["key"].isin(as_shares)
     change, twice = rows["last"] - rows["first"], rows["times"] > 1
     felt = pd.Series(STANDINGS[1], index=rows.index).mask(change < 0, STANDINGS[0]).mask(change > 0, STANDINGS[2])
     rows = rows.assign(
@@ -65,10 +72,12 @@ def _closed(release: Release) -> pd.DataFrame:
     )
 
 
-def _ends(row: object) -> tuple[int | None, int | None]:
-    """First and latest share; nothing before the second measuring, and nothing at all before the first."""
-    first, last, times = (getattr(row, name) for name in ("first", "last", "times"))
-    return (int(first) if times > 1 else None, int(last) if pd.notna(last) else None)
+def _ends(row: object) -> tuple[float | None, float | None]:
+    """First and latest share; nothing before the second measuring, at all before the first, or of what was measured otherwise."""
+    first, last, times, is_share = (getattr(row, name) for name in ("first", "last", "times", "is_share"))
+    if not is_share:
+        return None, None
+    return (float(first) if times > 1 else None, float(last) if pd.notna(last) else None)
 
 
 def _chart(rows: pd.DataFrame, title: str) -> Rows | None:
@@ -85,8 +94,8 @@ def _chart(rows: pd.DataFrame, title: str) -> Rows | None:
     lines = []
     for r in rows.itertuples():
         first, last = _ends(r)
-        pair = Words("", "" if last is None else count(last), "" if first is None else f"{count(first)} →")
-        drawn = BeforeLatest(None if first is None else float(first), None if last is None else float(last))
+        pair = Words("", "" if last is None else percent(last), "" if first is None else f"{SHARE.rounded(first):g} →")
+        drawn = BeforeLatest(first, last)
         lines.append(
             Row(
                 (
