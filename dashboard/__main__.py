@@ -60,6 +60,7 @@ def serve(
     from dashboard.access.log import LogBrokenError
     from dashboard.access.record import LogRefusedError
     from dashboard.access.settings import SettingsRefusedError
+    from dashboard.paper.notes import NotesRefusedError, all_notes
     from dashboard.reception import Files, open_reception
     from dashboard.serve.addresses import AddressRefusedError, Door, check_door, check_store
     from dashboard.serve.logs import write_lines
@@ -77,12 +78,14 @@ def serve(
         check_store(door, release, audience=audience, is_signed=public_key is not None)
         reception = open_reception(Files(access, access_log, access_key), door, audience)
         shown = in_force.release_in_force().release
-    except (AddressRefusedError, SettingsRefusedError, LogRefusedError, LogBrokenError, ReleaseRefusedError) as error:
+        if notes is not None:
+            all_notes(notes)  # a file that cannot be written would be found out by whoever writes the first note
+    except (AddressRefusedError, SettingsRefusedError, LogRefusedError, LogBrokenError, ReleaseRefusedError, NotesRefusedError) as error:  # fmt: skip
         out.print(str(error), markup=False)
         raise typer.Exit(1) from error
-    write_lines()
     application = make_app(door, reception.asks, reception.secrets)
     warm_up()
+    write_lines()  # last: Streamlit makes its loggers where its modules are read
     kind = "INVENTED DATA" if shown.manifest.is_synthetic else "partnership data"
     out.print(
         f"http://{address}:{port} shows release {shown.id} ({kind}, as at {day(shown.manifest.as_at)}). Ctrl+C ends it."
@@ -142,8 +145,11 @@ def verify(
     try:
         log.stat()  # a log that is not there is not an empty one
         entries = AccessLog(log, key.read_bytes()).verify(noted=noted)
-    except (LogBrokenError, OSError, ValueError) as error:
-        out.print(str(error), markup=False)
+    except OSError as error:
+        out.print(f"{error.filename} cannot be read ({error.strerror}).", markup=False, soft_wrap=True)
+        raise typer.Exit(1) from error
+    except (LogBrokenError, ValueError) as error:
+        out.print(str(error), markup=False, soft_wrap=True)
         raise typer.Exit(1) from error
     out.print(f"{log}: {entries} entries, all as they were written.", markup=False, highlight=False, soft_wrap=True)
 

@@ -104,6 +104,11 @@ class AccessLog:
         for number, line in enumerate(lines, start=1):
             seal = self._checked(line, number=number, before=seal)
             seen.add(f"{number} {seal}")
+        if not number:
+            raise LogBrokenError(
+                f"{self.file} has no entry, so nothing is proved: nobody has opened a page yet, or all of it was taken away. "
+                "The journal says where the log stood (--noted)."
+            )
         if (number, seal) != self._head():
             raise LogBrokenError(f"{self.file} ends with entry {number}, and its head says otherwise.")
         if noted and noted not in seen:
@@ -118,7 +123,8 @@ class AccessLog:
             raise LogBrokenError(f"{self.file}, line {number}, is no entry.") from error
         if line + b"\n" != self._sealed(entry, before) or entry.get("n") != number:
             raise LogBrokenError(
-                f"{self.file}, line {number}, or the one before it, was changed, moved, put in or left out."
+                f"{self.file}, line {number}, or the one before it, was changed, moved, put in or left out"
+                f"{', or the key is that of another log' if number == 1 else ''}."
             )
         return seal
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from urllib.parse import quote, unquote
 
-from starlette.datastructures import MutableHeaders
+from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import Request, cookie_parser
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -22,6 +22,7 @@ OPEN = ("/static/", "/auth/login", "/oauth2callback", "/_stcore/health", "/ready
 SIGN_OUT = "/auth/logout"
 NO_ROLE = "You are signed in, and no role that you have may read what is shown here. Whoever runs the dashboard can give you one."
 NOT_SAID = "Nothing is shown to somebody who has not signed in."
+NOT_FROM_ELSEWHERE = "Only a page of the dashboard signs out."
 NOT_ENDED = "Signing out could not be written down, so it does not hold everywhere. Close the browser and tell whoever runs the dashboard."
 
 log = logging.getLogger("dashboard")
@@ -45,6 +46,8 @@ class Entrance:
         _write(scope, admission)
         if scope["type"] == "websocket":
             return await self._while_it_holds(admission, scope, receive, send)
+        if scope["path"] == SIGN_OUT and Headers(scope=scope).get("sec-fetch-site") == "cross-site":
+            return await PlainTextResponse(NOT_FROM_ELSEWHERE, 403)(scope, receive, send)
         if scope["path"] == SIGN_OUT and not self._ends(admission):
             return await PlainTextResponse(NOT_ENDED, 503)(scope, receive, send)
         if wanted := self._wanted(scope):

@@ -36,4 +36,9 @@ def write_lines() -> None:
     handler = logging.StreamHandler()
     handler.setFormatter(Line())
     logging.basicConfig(level=logging.WARNING, handlers=[handler], force=True)
+    # Streamlit gives each of its loggers a handler of its own, whose lines are no JSON.
+    for name in [name for name in logging.root.manager.loggerDict if name.split(".")[0] == "streamlit"]:
+        own = logging.getLogger(name)
+        own.handlers.clear()
+        own.propagate = True
     logging.getLogger("dashboard").setLevel(logging.INFO)
