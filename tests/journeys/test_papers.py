@@ -35,7 +35,7 @@ def visit(page: Page, path: str) -> None:
 
 def fetched(page: Page, button: str) -> bytes:
     with page.expect_download(timeout=WAIT) as waiting:
-        page.get_by_role("button", name=button).click()
+        page.get_by_role("button", name=f"{button} (.").click()
     return Path(waiting.value.path()).read_bytes()
 
 
