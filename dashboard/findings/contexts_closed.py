@@ -94,7 +94,9 @@ def _chart(rows: pd.DataFrame, title: str) -> Rows | None:
     lines = []
     for r in rows.itertuples():
         first, last = _ends(r)
-        pair = Words("", "" if last is None else percent(last), "" if first is None else f"{SHARE.rounded(first):g} →")
+        pair = Words(
+            "", "" if last is None else percent(last), "" if first is None else f"{count(int(SHARE.rounded(first)))} →"
+        )
         drawn = BeforeLatest(first, last)
         lines.append(
             Row(
