@@ -30,7 +30,7 @@ def commands() -> None:
 @app.command()
 def serve(
     release: Annotated[Path, typer.Option(help="The folder with the releases.")],
-    port: Annotated[int, typer.Option(envvar="PORT")] = 8501,
+    port: Annotated[int, typer.Option(envvar="PORT", min=1, max=65_535)] = 8501,
     audience: Annotated[str, typer.Option(help="partnership or public.")] = "partnership",
     address: Annotated[str, typer.Option(help="Where to listen.")] = "127.0.0.1",
     allowed_host: Annotated[list[str] | None, typer.Option(help="A name under which browsers may ask for it.")] = None,

@@ -46,17 +46,18 @@ class Entrance:
         _write(scope, admission)
         if scope["type"] == "websocket":
             return await self._while_it_holds(admission, scope, receive, send)
-        if scope["path"] == SIGN_OUT and Headers(scope=scope).get("sec-fetch-site") == "cross-site":
-            return await PlainTextResponse(NOT_FROM_ELSEWHERE, 403)(scope, receive, send)
-        if scope["path"] == SIGN_OUT and not self._ends(admission):
-            return await PlainTextResponse(NOT_ENDED, 503)(scope, receive, send)
+        if scope["path"] == SIGN_OUT and (refused := self._stays(admission, scope)):
+            return await refused(scope, receive, send)
         if wanted := self._wanted(scope):
             return await _to_wanted(wanted)(scope, receive, send)
         await self.app(scope, receive, self._secure(send))
 
-    def _ends(self, admission: Admission) -> bool:
+    def _stays(self, admission: Admission, scope: Scope) -> Response | None:
+        """Why somebody who asks to sign out does not; None once it is written down that they did."""
+        if Headers(scope=scope).get("sec-fetch-site") == "cross-site":
+            return PlainTextResponse(NOT_FROM_ELSEWHERE, 403)
         log.info("signed out: %s", admission.visitor.who)
-        return self.asks.end(admission)
+        return None if self.asks.end(admission) else PlainTextResponse(NOT_ENDED, 503)
 
     async def _while_it_holds(self, admission: Admission, scope: Scope, receive: Receive, send: Send) -> None:
         is_closed = False

@@ -21,6 +21,8 @@ async def ready(_: Request) -> Response:
     except ReleaseRefusedError:
         return PlainTextResponse("No release is open.", 503)
     log = access_log()
-    if log is not None and not os.access(log.file if log.file.exists() else log.file.parent, os.W_OK):
+    if log is not None and (
+        log.file.is_dir() or not os.access(log.file if log.file.exists() else log.file.parent, os.W_OK)
+    ):
         return PlainTextResponse("The access log cannot be written: exports are refused.", 503)
     return PlainTextResponse("Ready, with an older release than the newest." if shown.refused else "Ready.")

@@ -33,6 +33,13 @@ def test_an_untouched_log_verifies_and_holds_no_person(log: AccessLog) -> None:
     assert log.head_file.stat().st_mode & 0o077 == 0
 
 
+def test_a_log_of_which_all_was_taken_away_proves_nothing(log: AccessLog) -> None:
+    log.file.write_bytes(b"")
+    log.head_file.unlink()
+    with pytest.raises(LogBrokenError, match="nothing is proved"):
+        log.verify()
+
+
 @pytest.mark.parametrize("at", range(ENTRIES))
 def test_each_deletion_is_told(log: AccessLog, at: int) -> None:
     lines = lines_of(log)

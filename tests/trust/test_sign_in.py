@@ -159,6 +159,8 @@ def test_signing_out_holds_for_a_cookie_that_was_kept_and_a_tab_that_is_open(hou
     other, *_ = sign_in(house.port, "a viewer")
     with tab_of(person) as tab, tab_of(other) as elsewhere:
         assert tab.ask("missing").page == "missing"
+        assert person.get("/auth/logout", **{"Sec-Fetch-Site": "cross-site"}).status_code == 403
+        assert tab.ask("missing").page == "missing"
         person.get("/auth/logout")
         is_shut(house, kept)
         with pytest.raises(ConnectionClosed):
