@@ -12,16 +12,19 @@ for one subject and compares. No figure, no text of a visitor and no address is 
 
 from __future__ import annotations
 
+import errno
 import fcntl
 import hashlib
 import hmac
 import json
 import os
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
+from threading import Event
 
 BEGINNING = "0" * 64
+TAIL_BYTES = 65_536  # an entry has some hundred bytes; a selection of a link at most some thousand
 SIGNS_OF_A_PSEUDONYM = 16  # 64 bits: no two of a council's few thousand readers share one
 
 
@@ -44,6 +47,7 @@ class LogBrokenError(Exception):
 class AccessLog:
     file: Path
     key: bytes
+    failing: Event = field(default_factory=Event, compare=False)  # set while the last entry could not be written
 
     @property
     def head_file(self) -> Path:
@@ -58,16 +62,42 @@ class AccessLog:
             self.file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
             with os.fdopen(os.open(self.file, os.O_RDWR | os.O_CREAT | os.O_APPEND, 0o600), "r+b") as log:
                 fcntl.flock(log, fcntl.LOCK_EX)
-                self._append(log.fileno(), visit)
+                self._append_whole(log.fileno(), visit)
+            self.failing.clear()
             return True
         except (OSError, LogBrokenError):
+            self.failing.set()
             return False
 
-    def _append(self, log: int, visit: Visit) -> None:
+    def _append_whole(self, log: int, visit: Visit) -> None:
+        """A line without its head, or half a line on a full disk, would look for ever as if somebody had changed the log."""
+        number, seal = self._last(log)
+        size = os.fstat(log).st_size
+        try:
+            self._append(log, visit, number=number, seal=seal)
+        except OSError:
+            os.ftruncate(log, size)
+            raise
+
+    def _last(self, log: int) -> tuple[int, str]:
+        """The head; behind it what a process that was ended in the middle left: its whole entry counts, half of one goes."""
         number, seal = self._head()
+        size = os.fstat(log).st_size
+        tail = os.pread(log, TAIL_BYTES, max(0, size - TAIL_BYTES))
+        kept = tail[: tail.rfind(b"\n") + 1]
+        os.ftruncate(log, size - len(tail) + len(kept))
+        try:
+            after = self._checked(kept.splitlines()[-1] if kept else b"", number=number + 1, before=seal)
+        except LogBrokenError:
+            return number, seal
+        self._set_head(number + 1, after)
+        return number + 1, after
+
+    def _append(self, log: int, visit: Visit, *, number: int, seal: str) -> None:
         entry = {"n": number + 1, "at": datetime.now(UTC).isoformat(timespec="seconds"), **asdict(visit)}
         line = self._sealed(entry, seal)
-        os.write(log, line)
+        if os.write(log, line) != len(line):
+            raise OSError(errno.ENOSPC, "half an entry was written")
         os.fsync(log)
         self._set_head(number + 1, json.loads(line)["seal"])
 

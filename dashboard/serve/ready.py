@@ -22,7 +22,9 @@ async def ready(_: Request) -> Response:
         return PlainTextResponse("No release is open.", 503)
     log = access_log()
     if log is not None and (
-        log.file.is_dir() or not os.access(log.file if log.file.exists() else log.file.parent, os.W_OK)
+        log.failing.is_set()
+        or log.file.is_dir()
+        or not os.access(log.file if log.file.exists() else log.file.parent, os.W_OK)
     ):
         return PlainTextResponse("The access log cannot be written: exports are refused.", 503)
     return PlainTextResponse("Ready, with an older release than the newest." if shown.refused else "Ready.")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -118,3 +119,36 @@ def test_what_cannot_be_written_is_said(log: AccessLog, tmp_path: Path) -> None:
     assert not AccessLog(tmp_path / "a file" / "access.jsonl", KEY).write(Visit("", "r", "p"))
     log.head_file.write_text("1 2 3")
     assert not log.write(Visit("", "r", "p"))  # nothing is added to a chain that is broken
+
+
+def test_what_a_full_disk_left_unwritten_breaks_no_chain(log: AccessLog, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(AccessLog, "_set_head", full)
+        assert not log.write(Visit("", "r", "lost"))
+    assert log.failing.is_set()
+    with monkeypatch.context() as patched:
+        write = os.write
+        patched.setattr("dashboard.access.log.os.write", lambda file, line: write(file, line[:20]))
+        assert not log.write(Visit("", "r", "half"))
+    assert log.verify() == ENTRIES
+    assert log.write(Visit("", "r", "after"))
+    assert not log.failing.is_set()
+    assert log.verify() == ENTRIES + 1
+
+
+def test_what_a_process_left_that_was_ended_in_the_middle_breaks_no_chain(log: AccessLog) -> None:
+    head = log.head_file.read_bytes()
+    assert log.write(Visit("", "r", "whole, and its head not yet"))
+    log.head_file.write_bytes(head)
+    with log.file.open("ab") as file:
+        file.write(b'{"half')
+    assert log.write(Visit("", "r", "after"))
+    assert log.verify() == ENTRIES + 2
+    with log.file.open("ab") as file:
+        file.write(lines_of(log)[3])  # whole, and of nobody who has the key at this place
+    assert log.write(Visit("", "r", "after"))
+    with pytest.raises(LogBrokenError):
+        log.verify()
