@@ -8,7 +8,7 @@ import shutil
 import signal
 import threading
 import uuid
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -21,6 +21,7 @@ from data_loaders.release import (
     CURRENT,
     MANIFEST,
     TABLES,
+    WITHDRAWN,
     Audit,
     Manifest,
     Release,
@@ -28,6 +29,7 @@ from data_loaders.release import (
     digest,
     open_release,
     release_id,
+    taken_back_in,
 )
 
 LOCK = ".publishing"
@@ -111,12 +113,24 @@ def seal(folder: Path, *, out: Path, manifest: Manifest, audit: Audit, signer: S
 
 def point_to(out: Path, audience: str, identifier: str) -> None:
     """Put a release in force, in one step that nobody can see half of."""
+    if identifier in (left := taken_back_in(out / audience)):  # what was taken back is published again
+        say_withdrawn(out / audience, [name for name in left if name != identifier])
     pointer = out / audience / f".{CURRENT}-{uuid.uuid4().hex}"
     pointer.write_text(identifier + "\n", encoding="utf-8")
     pointer.chmod(PRIVATE_FILE)
     _flush(pointer)
     pointer.replace(out / audience / CURRENT)
     _flush(out / audience)
+
+
+def say_withdrawn(folder: Path, names: Sequence[str]) -> None:
+    """In one step, which releases were taken back: whoever serves a copy shows none of them."""
+    new = folder / f".{CURRENT}-{uuid.uuid4().hex}"
+    new.write_text("".join(f"{name}\n" for name in names), encoding="utf-8")
+    new.chmod(PRIVATE_FILE)
+    _flush(new)
+    new.replace(folder / WITHDRAWN)
+    _flush(folder)
 
 
 def sign_in_force(out: Path, audience: str, signer: Signer) -> Release:

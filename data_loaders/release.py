@@ -54,6 +54,7 @@ __all__ = [
     "view_problem",
 ]  # fmt: skip
 
+TAKEN_BACK = "The figures were withdrawn. Nothing is shown until the next ones are published."
 Model = TypeVar("Model", bound=BaseModel)
 FORMAT = (
     4  # 4: labels of codes are one table; 3: every table against its declaration, and a recount of each in the audit
@@ -107,19 +108,28 @@ def release_id(manifest: bytes, as_at: date) -> str:
     return f"{as_at:%Y-%m-%d}-{digest(manifest)[:16]}"
 
 
+def taken_back_in(folder: Path) -> tuple[str, ...]:
+    """The releases of an audience that were taken back, by the file that says so."""
+    file = folder / WITHDRAWN
+    return tuple(file.read_text(encoding="utf-8").split()) if file.is_file() else ()
+
+
 def current_id(root: Path, audience: str) -> str:
     pointer = root / audience / CURRENT
     if not pointer.is_file() and (root / audience / WITHDRAWN).is_file():
-        raise ReleaseWithdrawnError("The figures were withdrawn. Nothing is shown until the next ones are published.")
+        raise ReleaseWithdrawnError(TAKEN_BACK)
     if not pointer.is_file():
         raise ReleaseRefusedError(
             f"No release is published for the audience '{audience}' in {root}. "
             f"Publish one: python -m data_loaders publish DELIVERIES --out {root} --audience {audience}"
         )
     try:
-        return pointer.read_text(encoding="utf-8").strip()
+        name, taken_back = pointer.read_text(encoding="utf-8").strip(), taken_back_in(root / audience)
     except (OSError, ValueError) as error:
         raise ReleaseRefusedError(f"{pointer} cannot be read, so no release is in force: publish again.") from error
+    if name in taken_back:  # a copy that takes nothing away, as to a server, leaves the pointer where it was
+        raise ReleaseWithdrawnError(TAKEN_BACK)
+    return name
 
 
 def open_release(

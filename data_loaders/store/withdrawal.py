@@ -12,8 +12,8 @@ from collections.abc import Callable
 from enum import StrEnum
 from pathlib import Path
 
-from data_loaders.publication import one_at_a_time, point_to
-from data_loaders.release import CURRENT, WITHDRAWN, ReleaseRefusedError, current_id, open_release
+from data_loaders.publication import one_at_a_time, point_to, say_withdrawn
+from data_loaders.release import CURRENT, ReleaseRefusedError, current_id, open_release, taken_back_in
 from data_loaders.store.journal import Decision, StoreRefusedError, decided, record
 from data_loaders.store.releases import LAST, last_out, taken_back
 from data_loaders.store.state_before import bring_back
@@ -88,10 +88,10 @@ def _take_back(out: Path, audience: str, names: tuple[str, ...] | list[str], *, 
         last = "" if found is None else found.id
     if last and last != instead:
         _remember(out, audience, last, instead)
+    say_withdrawn(out / audience, [*taken_back_in(out / audience), *names])
     if instead:
         point_to(out, audience, instead)
     else:
-        (out / audience / WITHDRAWN).touch()
         (out / audience / CURRENT).unlink()
     for name in names:
         if seen is Seen.NOBODY:

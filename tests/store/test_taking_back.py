@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from pathlib import Path
 
 import pytest
@@ -79,6 +80,32 @@ def test_a_withdrawn_release_is_shown_by_nobody_not_even_by_a_server_that_holds_
         in_force.release_in_force()
     with pytest.raises(ReleaseRefusedError):
         open_release(out, "partnership", held)
+
+
+@pytest.mark.parametrize("how", ["withdrawn", "rolled back"])
+def test_a_copy_that_takes_nothing_away_shows_no_more_what_was_taken_back(
+    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, how: str
+) -> None:
+    _, out = store
+    server = Path(shutil.copytree(out, tmp_path / "server"))
+    monkeypatch.setenv(in_force.RELEASES, str(server))
+    monkeypatch.setenv(in_force.AUDIENCE, "partnership")
+    held = in_force.release_in_force().release.id
+    if how == "withdrawn":
+        withdraw(out, "partnership", WHY, seen=Seen.SOMEBODY)
+    else:
+        _, bad = rolled_back(out, Seen.SOMEBODY)
+        assert bad == held
+    shutil.copytree(out, server, dirs_exist_ok=True)
+    if how == "withdrawn":
+        assert (server / "partnership" / "current").read_text().strip() == held
+        with pytest.raises(ReleaseWithdrawnError):
+            in_force.release_in_force()
+    else:
+        assert in_force.release_in_force().release.id != held
+        (server / "partnership" / "current").write_text(held)
+        with pytest.raises(ReleaseWithdrawnError):
+            in_force.release_in_force()
 
 
 def test_after_a_withdrawal_that_nobody_saw_the_series_goes_on_from_what_was_out_before(store: Store) -> None:
