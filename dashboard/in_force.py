@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from threading import Lock
+from time import monotonic
 
 from data_loaders.release import (
     KeyRefusedError,
@@ -22,6 +23,7 @@ from data_loaders.release import (
 RELEASES, AUDIENCE, NOTES, PUBLIC_KEY = "CSD_RELEASES", "CSD_AUDIENCE", "CSD_NOTES", "CSD_PUBLIC_KEY"
 
 
+TRY_AGAIN_S = 30.0  # a release that arrived half is whole soon after; opening one takes about a second
 UNREADABLE = "none"  # no release is named as the current one
 
 
@@ -31,6 +33,13 @@ class InForce:
 
     release: Release
     refused: str = ""
+    refused_at: float = 0.0  # by the machine's own clock
+
+    def answers(self, newest: str) -> bool:
+        """Whether nothing need be opened: it is the newest, or the newest was refused a moment ago."""
+        if newest == self.release.id:
+            return not self.refused
+        return newest == self.refused and monotonic() - self.refused_at < TRY_AGAIN_S
 
     @property
     def notice(self) -> str:
@@ -50,7 +59,7 @@ def release_in_force() -> InForce:
     """
     where = Path(os.environ[RELEASES]), os.environ.get(AUDIENCE, "partnership")
     held, newest = _shelf.get(where), _newest(*where)
-    if held is not None and newest in (held.release.id, held.refused):
+    if held is not None and held.answers(newest):
         return held
     if not _opening.acquire(blocking=held is None):
         assert held is not None
@@ -66,8 +75,10 @@ def release_in_force() -> InForce:
 
 def _opened(where: tuple[Path, str], newest: str) -> InForce:
     held = _shelf.get(where)
-    if held is not None and newest in (held.release.id, held.refused):
+    if held is not None and held.answers(newest):
         return held  # opened by somebody else in the meantime
+    if held is not None and newest == held.release.id:
+        return InForce(held.release)  # the pointer is right again
     try:
         return InForce(open_release(*where, None if newest == UNREADABLE else newest, verifier=verifier()))
     except ReleaseWithdrawnError:
@@ -76,7 +87,7 @@ def _opened(where: tuple[Path, str], newest: str) -> InForce:
     except ReleaseRefusedError:
         if held is None:
             raise
-        return InForce(held.release, refused=newest)
+        return InForce(held.release, refused=newest, refused_at=monotonic())
 
 
 def verifier() -> Verifier | None:

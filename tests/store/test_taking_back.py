@@ -149,3 +149,26 @@ def test_the_commands_do_the_same(store: Store) -> None:
     assert run.invoke(app, ["roll-back", str(out), "--to", before, *words]).exit_code == 0
     assert run.invoke(app, ["withdraw", str(out), *words]).exit_code == 0
     assert "Nothing is in force" in " ".join(run.invoke(app, ["withdraw", str(out), *words]).output.split())
+
+
+def test_a_server_that_held_on_takes_the_newest_once_it_opens(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    _, out = store
+    monkeypatch.setenv(in_force.RELEASES, str(out))
+    monkeypatch.setenv(in_force.AUDIENCE, "partnership")
+    (before,), (last,) = by_standing(out)[EARLIER], by_standing(out)[IN_FORCE]
+    pointer, manifest = out / "partnership" / "current", out / "partnership" / last / "manifest.json"
+    pointer.write_text(before)
+    assert in_force.release_in_force().release.id == before
+    pointer.write_text("no release")
+    assert in_force.release_in_force().notice
+    pointer.write_text(before)
+    assert not in_force.release_in_force().notice  # right again, without a restart
+    whole = manifest.read_bytes()
+    manifest.write_bytes(whole[:-20])  # half of it has arrived
+    pointer.write_text(last)
+    assert (in_force.release_in_force().release.id, in_force.release_in_force().refused) == (before, last)
+    manifest.write_bytes(whole)
+    assert in_force.release_in_force().release.id == before  # not opened again at every run
+    monkeypatch.setattr(in_force, "TRY_AGAIN_S", 0.0)
+    shown = in_force.release_in_force()
+    assert (shown.release.id, shown.refused) == (last, "")
