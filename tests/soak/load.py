@@ -10,15 +10,20 @@ import shutil
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Event
 
 from streamlit_client import Answer, Tab
+from websockets.exceptions import ConnectionClosed, WebSocketException
 
 from data_loaders.lock.signature import Signer
 from data_loaders.release import current_id, digest
 
+GOING_AWAY, RESTARTING = 1001, 1012  # what a server says that ends, by RFC 6455 and the list of its codes
+PATIENCE_S = 30.0
+LONGEST_S = 600.0
 EVERY_S = 5.0  # one change a person: reading takes longer, so this is a busy hour
 RELEASE = re.compile(rb"\d{4}-\d\d-\d\d-[0-9a-f]{16}")
 Choice = tuple[str, str]  # a page and a selection, as a link has them
@@ -89,6 +94,9 @@ class Result:
     seconds: list[float] = field(default_factory=list)
     wrong: list[str] = field(default_factory=list)
     failed: list[str] = field(default_factory=list)
+    opened_again: list[float] = field(
+        default_factory=list
+    )  # seconds without a socket, of tabs whose replica was restarted
 
     @property
     def p95(self) -> float:
@@ -103,19 +111,46 @@ class Result:
         )
 
 
-def run(tab_of: Callable[[int], Tab], known: Known, *, sessions: int, seconds: float) -> Result:
-    """So many sessions for so long, `tab_of` the number of each; each begins at a moment of its own."""
-    result, over = Result(sessions), Event()
+def opened_again(tab_of: Callable[[int], Tab], number: int, result: Result) -> Tab:
+    """A tab of the same visitor, as a browser opens one by itself, again and again, when its server has gone."""
+    begun = time.monotonic()
+    while True:
+        try:
+            tab = tab_of(number).open()
+            tab.ask(timeout=60)
+        except (OSError, WebSocketException):
+            if time.monotonic() - begun > PATIENCE_S:
+                raise
+            time.sleep(0.5)
+            continue
+        result.opened_again.append(time.monotonic() - begun)
+        return tab
+
+
+def run(
+    tab_of: Callable[[int], Tab], known: Known, *, sessions: int, seconds: float, over: Event | None = None
+) -> Result:
+    """So many sessions, `tab_of` the number of each; each begins at a moment of its own. For so long, or until it is `over`."""
+    result, until = Result(sessions), over
+    over = over or Event()
 
     def visit(number: int) -> None:
         chance = random.Random(number)
         time.sleep(chance.uniform(0, EVERY_S))
         try:
-            with tab_of(number) as tab:
+            with ExitStack() as open_tabs:
+                tab = open_tabs.enter_context(tab_of(number))
                 tab.ask(timeout=60)  # the first page of a tab is not a change of a selection
                 while not over.is_set():
                     choice = chance.choice(list(known.answers))
-                    answer = tab.ask(*choice, timeout=60)
+                    try:
+                        answer = tab.ask(*choice, timeout=60)
+                    except ConnectionClosed as error:
+                        if error.rcvd is not None and error.rcvd.code not in (GOING_AWAY, RESTARTING):
+                            raise
+                        tab = opened_again(tab_of, number, result)
+                        open_tabs.callback(tab.close)
+                        continue
                     result.seconds.append(answer.seconds)
                     if not known.is_right(choice, answer):
                         result.wrong.append(f"{choice}")
@@ -126,7 +161,10 @@ def run(tab_of: Callable[[int], Tab], known: Known, *, sessions: int, seconds: f
     with ThreadPoolExecutor(sessions) as pool:
         for number in range(sessions):
             pool.submit(visit, number)
-        time.sleep(seconds)
+        if until is None:
+            time.sleep(seconds)
+        else:
+            until.wait(LONGEST_S)
         over.set()
     return result
 

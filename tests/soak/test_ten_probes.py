@@ -14,14 +14,14 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
 import httpx
 import pytest
 from load import COUNCILS, Known, choices, learn, point, run, twin
-from nginx_front import NAME, NGINX, nginx
+from nginx_front import NAME, NGINX, Front, nginx
 from served import dashboard
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit_client import Tab, free_port
@@ -129,29 +129,70 @@ def test_how_many_sessions_one_process_holds(house: House, tell: Tell) -> None:
     )
 
 
+def replica(house: House, folder: Path, *, port: int = 0) -> AbstractContextManager[int]:
+    log = ("--access-log", str(folder / "access.jsonl"), "--access-key", str(folder / "key"))
+    key = ("--public-key", f"{house.store.parent / 'key'}.pub")
+    return dashboard(house.store, *key, "--allowed-host", NAME, *log, port=port)
+
+
+def tabs_of(front: Front) -> Callable[[int], Tab]:
+    """Each visitor stays with a replica by a cookie."""
+
+    def tab(number: int) -> Tab:
+        cookie = f"paper_visitor=visitor{number:015d}"
+        return Tab(front.tls, host=NAME, certificate=front.certificate, cookies=cookie)
+
+    return tab
+
+
 @needs_nginx
 def test_how_many_sessions_three_replicas_hold(house: House, tell: Tell, tmp_path: Path) -> None:
-    """Before: no figure. Behind nginx as it is shipped, over TLS; each visitor stays with a replica by a cookie."""
+    """Before: no figure. Behind nginx as it is shipped, over TLS."""
     point(house.store, house.releases[0])
-
-    def replica(number: int) -> AbstractContextManager[int]:
-        own = tmp_path / f"replica {number}"
-        log = ("--access-log", str(own / "access.jsonl"), "--access-key", str(own / "key"))
-        return dashboard(house.store, "--public-key", f"{house.store.parent / 'key'}.pub", "--allowed-host", NAME, *log)
-
-    with replica(1) as one, replica(2) as two, replica(3) as three, nginx(tmp_path, [one, two, three]) as front:
-
-        def tab(number: int) -> Tab:
-            cookie = f"paper_visitor=visitor{number:015d}"
-            return Tab(front.tls, host=NAME, certificate=front.certificate, cookies=cookie)
-
+    with ExitStack() as stack:
+        ports = [stack.enter_context(replica(house, tmp_path / f"replica {number}")) for number in (1, 2, 3)]
+        front = stack.enter_context(nginx(tmp_path, ports))
         held = 0
         for sessions in SESSIONS:
-            result = run(tab, house.known, sessions=sessions, seconds=SECONDS)
+            result = run(tabs_of(front), house.known, sessions=sessions, seconds=SECONDS)
             tell(f"10, three replicas behind nginx. before: not measured. now: {result.sentence()}")
-            assert (result.wrong, result.failed) == ([], [])
+            assert (result.wrong, result.failed, result.opened_again) == ([], [], [])
             held = sessions if result.p95 < 1 else held
         tell(f"10, three replicas: most sessions with 95 % under 1 s: {held} of those tried")
+
+
+@needs_nginx
+def test_an_upgrade_of_one_replica_after_another_throws_nobody_out(house: House, tell: Tell, tmp_path: Path) -> None:
+    """As docs/deploy.md says it: each is ended and started again before the next, while people go on choosing."""
+    point(house.store, house.releases[0])
+    over = threading.Event()
+    with ExitStack() as stack:
+        running = [ExitStack() for _ in range(3)]
+        for one in running:
+            stack.callback(one.close)
+        ports = [one.enter_context(replica(house, tmp_path / f"replica {n}")) for n, one in enumerate(running)]
+        front = stack.enter_context(nginx(tmp_path, ports))
+        done: list[int] = []
+
+        def upgrade() -> None:
+            for number, (one, port) in enumerate(zip(running, ports, strict=True)):
+                time.sleep(5)
+                one.close()
+                one.enter_context(replica(house, tmp_path / f"replica {number}", port=port))
+                done.append(number)
+            over.set()
+
+        upgrading = threading.Thread(target=upgrade)
+        upgrading.start()
+        result = run(tabs_of(front), house.known, sessions=SESSIONS[0], seconds=SECONDS, over=over)
+        upgrading.join()
+    longest = max(result.opened_again, default=0.0)
+    tell(
+        f"upgrade: {len(done)} replicas one after another, {result.sentence()}, {len(result.opened_again)} tabs opened again by themselves, the last after {longest:.1f} s"
+    )
+    assert done == [0, 1, 2]
+    assert (result.wrong, result.failed) == ([], [])
+    assert result.opened_again
 
 
 def test_five_sockets_that_flood_do_not_take_it_from_the_others(house: House, tell: Tell) -> None:
