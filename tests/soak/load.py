@@ -139,11 +139,13 @@ def run(
         time.sleep(chance.uniform(0, EVERY_S))
         try:
             with ExitStack() as open_tabs:
-                tab = open_tabs.enter_context(tab_of(number))
-                tab.ask(timeout=60)  # the first page of a tab is not a change of a selection
+                tab, is_new = open_tabs.enter_context(tab_of(number)), True
                 while not over.is_set():
                     choice = chance.choice(list(known.answers))
                     try:
+                        if is_new:
+                            tab.ask(timeout=60)  # the first page of a tab is not a change of a selection
+                        is_new = False
                         answer = tab.ask(*choice, timeout=60)
                     except ConnectionClosed as error:
                         if error.rcvd is not None and error.rcvd.code not in (GOING_AWAY, RESTARTING):
