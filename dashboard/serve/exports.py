@@ -14,11 +14,12 @@ from dashboard.access.log import Visit
 from dashboard.access.record import access_log, codes
 from dashboard.access.visitor import visitor_of
 from dashboard.in_force import release_in_force
+from data_loaders.release import ReleaseRefusedError
 
 ADDRESS = "/record/export"
 MOST_BYTES = 4000  # a page, a selection and the key of a finding: some hundred signs
 FIELDS = ("page", "selection", "export")
-NOT_WRITTEN = "The access log cannot be written, so nothing can be taken along just now."
+NOT_WRITTEN = "The access log cannot be written, or no figures are in force: nothing can be taken along just now."
 log = logging.getLogger("dashboard")
 
 
@@ -30,9 +31,12 @@ def write_export(scope: Scope, *, page: str, selection: dict[str, str], export: 
     who = visitor_of(Headers(scope=scope), is_asked=False).who
     safe = codes({"page": page, "export": export})
     said = dict(part.split("=", 1) for part in safe.split("&") if part)
-    visit = Visit(
-        who, release_in_force().release.id, said.get("page", "?"), codes(selection), said.get("export", "a file")
-    )
+    try:
+        release = release_in_force().release.id
+    except ReleaseRefusedError:  # withdrawn since the file was offered: nothing of it is given out
+        log.error("no release is in force: exports are refused")
+        return False
+    visit = Visit(who, release, said.get("page", "?"), codes(selection), said.get("export", "a file"))
     if kept.write(visit):
         return True
     log.error("the access log cannot be written: exports are refused")
