@@ -19,7 +19,7 @@ from data_loaders.release import ReleaseRefusedError
 ADDRESS = "/record/export"
 MOST_BYTES = 4000  # a page, a selection and the key of a finding: some hundred signs
 FIELDS = ("page", "selection", "export")
-NOT_WRITTEN = "The access log cannot be written, or no figures are in force: nothing can be taken along just now."
+NOT_WRITTEN = "The access log cannot be written, or no release is in force: nothing can be taken along just now."
 log = logging.getLogger("dashboard")
 
 
