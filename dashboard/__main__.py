@@ -79,7 +79,7 @@ def serve(
         reception = open_reception(Files(access, access_log, access_key), door, audience)
         shown = in_force.release_in_force().release
         if notes is not None:
-            all_notes(notes)  # a file that cannot be written would be found out by whoever writes the first note
+            all_notes(notes)  # one that cannot be opened would be found out by whoever writes the first note
     except (AddressRefusedError, SettingsRefusedError, LogRefusedError, LogBrokenError, ReleaseRefusedError, NotesRefusedError) as error:  # fmt: skip
         out.print(str(error), markup=False)
         raise typer.Exit(1) from error

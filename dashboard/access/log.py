@@ -85,7 +85,8 @@ class AccessLog:
         size = os.fstat(log).st_size
         tail = os.pread(log, TAIL_BYTES, max(0, size - TAIL_BYTES))
         kept = tail[: tail.rfind(b"\n") + 1]
-        os.ftruncate(log, size - len(tail) + len(kept))
+        if len(kept) < len(tail):
+            os.ftruncate(log, size - len(tail) + len(kept))
         try:
             after = self._checked(kept.splitlines()[-1] if kept else b"", number=number + 1, before=seal)
         except LogBrokenError:

@@ -17,6 +17,7 @@ from dashboard.findings.contexts_assessed import felt
 from dashboard.findings.finding import About, Finding, source_of, way
 from dashboard.findings.indicators import INVENTED
 from dashboard.findings.measures_missing import EPISODES
+from dashboard.measures.overdue import is_over, is_overdue
 from dashboard.words import committee as words
 from dashboard.words.format import day
 from dashboard.words.number_format import COUNT, DATE
@@ -34,7 +35,6 @@ LEARNING, HEARD = (
     "What was learnt, with whom was it shared, and what changed?",
     "What did young people say, and what did they hear back?",
 )
-ENDED = ("DONE", "STOPPED")
 
 
 def risks(release: Release) -> Finding | None:
@@ -43,7 +43,7 @@ def risks(release: Release) -> Finding | None:
     if rows.empty:
         return None
     courses = code_labels(release, "risk_register.course")
-    rows = rows.assign(score=rows["likelihood"] * rows["impact"], late=rows["review_due"] < today)
+    rows = rows.assign(score=rows["likelihood"] * rows["impact"], late=is_overdue(rows, "review_due", today))
     now = rows[rows["closed"].isna()].sort_values(["score", "risk_id"], ascending=[False, True], kind="stable")
     title = words.risks_title(len(now), int((now["course"] == "RISING").sum()), int(now["late"].sum()))
     columns = (
@@ -76,9 +76,10 @@ def decisions(release: Release) -> Finding | None:
     if rows.empty:
         return None
     bodies, states = code_labels(release, "decisions.body"), code_labels(release, "decisions.status")
-    done = rows["status"].isin(ENDED)
     rows = rows.assign(
-        late=~done & (rows["due"] < today), done=done, bare=(rows["status"] == "DONE") & (rows["what_came"] == "")
+        late=is_overdue(rows, "due", today),
+        done=is_over(rows),
+        bare=(rows["status"] == "DONE") & (rows["what_came"] == ""),
     )
     rows = rows.sort_values(["late", "done", "decided"], ascending=[False, True, False], kind="stable")
     title = words.decisions_title(len(rows), int(rows["late"].sum()), int(rows["bare"].sum()))

@@ -8,8 +8,8 @@ import pandas as pd
 
 from dashboard.ask.published import rows_of
 from dashboard.findings.asks import register
-from dashboard.findings.committee import ENDED
 from dashboard.findings.contexts_closed import less_safe
+from dashboard.measures.overdue import is_overdue
 from dashboard.words import pressing as words
 from data_loaders.release import Release
 
@@ -25,7 +25,7 @@ def pressing(release: Release, keys: Sequence[str]) -> tuple[str, ...]:
 
 def _decisions(release: Release) -> str:
     rows, today = rows_of(release, "committee_decisions"), pd.Timestamp(release.manifest.as_at)
-    late = rows[~rows["status"].isin(ENDED) & (rows["due"] < today)] if len(rows) else rows
+    late = rows[is_overdue(rows, "due", today)] if len(rows) else rows
     return words.late_words("decision", "decisions", _longest_first(late, "decision_id", "due"))
 
 
@@ -36,7 +36,7 @@ def _actions(release: Release) -> str:
 
 def _risks(release: Release) -> str:
     rows, today = rows_of(release, "committee_risks"), pd.Timestamp(release.manifest.as_at)
-    late = rows[rows["closed"].isna() & (rows["review_due"] < today)] if len(rows) else rows
+    late = rows[is_overdue(rows, "review_due", today)] if len(rows) else rows
     return words.late_words("the review of risk", "the reviews of risks", _longest_first(late, "risk_id", "review_due"))
 
 

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import pandas as pd
 
+from dashboard.measures.overdue import is_over, is_overdue
+
 ANSWERED, UNDER_WAY, AGREED, NOTHING = "Answered", "Under way", "Agreed, not begun", "No action yet"
 STOPPED = "Stopped"
 STANDINGS = (NOTHING, AGREED, UNDER_WAY, ANSWERED, STOPPED)
@@ -18,11 +20,11 @@ def actions_on(actions: pd.DataFrame, day: pd.Timestamp) -> pd.DataFrame:
     actions: status, due, closed, evidence. An action is overdue if it is open and its due day has passed; one without a due day
     is never overdue. One that was closed after its due day is late by the days between, and is not overdue any more.
     """
-    is_open = actions["status"].isin(["OPEN", "IN_PROGRESS"])
+    is_open = ~is_over(actions)
     ended = actions["closed"].where(~is_open, day)
     late = (ended - actions["due"]).dt.days.clip(lower=0).fillna(0).astype(int)
     return actions.assign(
-        is_open=is_open, days_late=late.where(actions["status"] != "STOPPED", 0), is_overdue=is_open & (late > 0),
+        is_open=is_open, days_late=late.where(actions["status"] != "STOPPED", 0), is_overdue=is_overdue(actions, "due", day),
         is_evidenced=(actions["status"] == "DONE") & (actions["evidence"].str.strip() != ""),
     )  # fmt: skip
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pandas as pd
@@ -10,11 +10,10 @@ import pandas as pd
 from dashboard.ask.delivered import THEMES
 from dashboard.ask.published import rows_of
 from dashboard.findings.indicators import INVENTED
+from dashboard.measures.overdue import is_overdue
 from dashboard.words import since as words
 from dashboard.words.format import day
 from data_loaders.release import Release
-
-OVER = ("DONE", "STOPPED")  # of what has a status: nothing is due of it any more
 
 
 @dataclass(frozen=True)
@@ -29,13 +28,12 @@ class Register:
     due: str = ""
     written: str = ""
     form: str = "{}"
-    is_over: Callable[[pd.DataFrame], pd.Series] = lambda rows: rows["status"].isin(OVER)
 
 
 REGISTERS = (
     Register("practice_actions", "description", "action_id", due="due"),
     Register("committee_decisions", "decision", "decision_id", due="due", written="decided"),
-    Register("committee_risks", "risk", "risk_id", "review_due", "opened", is_over=lambda rows: rows["closed"].notna()),
+    Register("committee_risks", "risk", "risk_id", "review_due", "opened"),
     Register("committee_learning", "what", "entry_id", written="learnt"),
     Register("committee_heard", "you_said", written="heard", form="Young people said: “{}”"),
 )
@@ -46,7 +44,7 @@ def became_overdue(now: Release, then: Release) -> list[str]:
     said = []
     for register in (r for r in REGISTERS if r.due):
         rows = rows_of(now, register.table)
-        late = rows[_is_within(rows, register.due, now, then) & ~register.is_over(rows)] if len(rows) else rows
+        late = rows[_is_new(rows, register.due, now, then)] if len(rows) else rows
         said += [words.overdue(_call(register, row), day(row[register.due])) for _, row in late.iterrows()]
     return [*said, *_not_delivered(now, [r for r in REGISTERS if r.due])]
 
@@ -61,9 +59,9 @@ def newly_written(now: Release, then: Release) -> list[str]:
     return [*said, *_not_delivered(now, [r for r in REGISTERS if r.written])]
 
 
-def _is_within(rows: pd.DataFrame, due: str, now: Release, then: Release) -> pd.Series:
-    """Due on the earlier day or later, and before today: what is due today is not overdue yet."""
-    return (rows[due] >= pd.Timestamp(then.manifest.as_at)) & (rows[due] < pd.Timestamp(now.manifest.as_at))
+def _is_new(rows: pd.DataFrame, due: str, now: Release, then: Release) -> pd.Series:
+    """Overdue today, and not yet due before the earlier day."""
+    return is_overdue(rows, due, pd.Timestamp(now.manifest.as_at)) & (rows[due] >= pd.Timestamp(then.manifest.as_at))
 
 
 def _call(register: Register, row: pd.Series) -> str:

@@ -56,8 +56,11 @@ class Entrance:
         """Why somebody who asks to sign out does not; None once it is written down that they did."""
         if Headers(scope=scope).get("sec-fetch-site") == "cross-site":
             return PlainTextResponse(NOT_FROM_ELSEWHERE, 403)
-        log.info("signed out: %s", admission.visitor.who)
-        return None if self.asks.end(admission) else PlainTextResponse(NOT_ENDED, 503)
+        if self.asks.end(admission):
+            log.info("signed out: %s", admission.visitor.who)
+            return None
+        log.error("a sign-out could not be written down: %s", admission.visitor.who)
+        return PlainTextResponse(NOT_ENDED, 503)
 
     async def _while_it_holds(self, admission: Admission, scope: Scope, receive: Receive, send: Send) -> None:
         is_closed = False

@@ -10,6 +10,7 @@ import pandas as pd
 from data_loaders.deliveries import TABLES, Column, Table
 from data_loaders.guard.repeating import WHOLE_DAY, may_be_repeated
 from data_loaders.problem import Problem, nearest, rows_problem
+from data_loaders.sources.days_of_codes import DAY_OF_A_CODE
 from data_loaders.sources.heads import is_total
 
 RANGES = {"lat": (49.0, 61.5), "lon": (-9.0, 2.5), "year": (1990, 2100), "population": (0, 10_000_000)}
@@ -18,8 +19,6 @@ LONGEST_TEXT = 20_000  # characters of one cell: far more than a contribution of
 LONGEST_NAME = 400  # characters of a name: one line of a page
 NAMES = ("area_name", "label", "indicator", "term", "course", "wording", "short")
 MARKUP = r"<[A-Za-z/!]"
-# Of "10-12" a spreadsheet makes 12 October, of "06-09" 6 September, and shows it so.
-DAY_OF_A_CODE = r"[0-9]{1,2}-[A-Z][a-z]{2}|[A-Z][a-z]{2}-[0-9]{2}"
 OF_A_SPREADSHEET = (
     "A spreadsheet made days of codes (10-12 became 12-Oct): format the column as text and deliver again, or "
 )
@@ -63,7 +62,7 @@ def _code(table: Table, column: Column, frame: pd.DataFrame) -> list[Problem]:
         return []
     what = f"is none of {', '.join(column.codes)}{strangers(values[strange].value_counts(), column)}"
     cure = f"map it in mapping.toml under [{table.name}.codes.{column.name}]."
-    is_day = any("-" in code for code in column.codes) and values[strange].str.fullmatch(DAY_OF_A_CODE).any()
+    is_day = any("-" in code for code in column.codes) and values[strange].str.fullmatch(DAY_OF_A_CODE.pattern).any()
     if is_day:
         cure = OF_A_SPREADSHEET + cure
     elif values[strange].str.fullmatch(WHOLE_DAY).any():

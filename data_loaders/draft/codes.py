@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 
 import pandas as pd
 
@@ -13,6 +12,7 @@ from data_loaders.draft.evidence import are_ages
 from data_loaders.draft.proposal import Column, Draft
 from data_loaders.guard.repeating import may_be_repeated
 from data_loaders.problem import nearest
+from data_loaders.sources.days_of_codes import code_of_a_day
 from data_loaders.sources.kinds import BLANKS, numbers
 from data_loaders.sources.names import recoded
 from data_loaders.sources.plain import plain
@@ -21,9 +21,6 @@ CODES = 40  # different unknown codes that are written down for a column
 NAMES = 120  # names of places: wards, and schools where they are areas
 SIGNS = 6  # different signs in the place of figures: with more of them the column is of another kind
 LONGEST_SIGN = 8
-DAY_OF_A_CODE = re.compile(r"[0-9]{1,2}-[A-Za-z]{3}")
-BAND = re.compile(r"[0-9]{1,2}-[0-9]{1,2}")
-MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 
 def ages_of(draft: Draft, column: Column) -> bool:
@@ -46,21 +43,9 @@ def codes_of(values: pd.Series, column: Described) -> list[str]:
     for text, n in _named(values[~made.isin([*column.codes_to_write, ""])], CODES):
         if not may_be_repeated(text):
             continue
-        near = nearest(text, labels) or of_a_spreadsheet(text, column)
+        near = nearest(text, labels) or code_of_a_day(text, column.codes)
         lines.append(f"{_quoted(text)} = {_quoted(labels[near] if near else 'NK')}  # {'' if near else '? '}{n:,} rows")
     return lines
-
-
-def of_a_spreadsheet(text: str, column: Described) -> str:
-    """The code of which a spreadsheet made a day: 10-12 is shown as 12-Oct, 06-09 as 06-Sep or 09-Jun."""
-    if not DAY_OF_A_CODE.fullmatch(text):
-        return ""
-    day, month = text.split("-")
-    number = MONTHS.index(month.lower()) + 1 if month.lower() in MONTHS else 0
-    pairs = {(number, int(day)), (int(day), number)}
-    return next(
-        (code for code in column.codes if BAND.fullmatch(code) and tuple(map(int, code.split("-"))) in pairs), ""
-    )
 
 
 def area_codes(values: pd.Series, areas: Areas) -> list[str]:

@@ -106,9 +106,9 @@ def subjects(worlds: dict[str, World]) -> Iterator[list[Subject]]:
         large = street.start(lambda port: product(worlds["large"], port))
         street.add("ours: survey, large", large, by_select_box(0), "survey")
         for name, world in worlds.items():
-            for app in ("naive", "cached"):
-                server = street.start(lambda port, app=app: streamlit(f"{app}_app.py", port), ROWS=str(world.rows))
-                street.add(f"Streamlit, {app}, {name}", server, by_select_box(0))
+            for way, keeps in {"naive": "", "cached": "1"}.items():
+                server = street.start(lambda port: streamlit("pandas_app.py", port), ROWS=str(world.rows), KEEPS=keeps)
+                street.add(f"Streamlit, {way}, {name}", server, by_select_box(0))
         counts = str(worlds["small"].counts())
         server = street.start(lambda _: [str(OTHERS), str(RIVALS / "dash_app.py")], COUNTS=counts)
         street.add("Dash", server, by_dash)
