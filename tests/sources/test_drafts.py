@@ -90,9 +90,7 @@ def test_a_day_that_may_be_one_of_birth_is_not_written_into_a_draft(cell: str) -
     assert codes_of(pd.Series([cell, cell, "twelve"], dtype="str"), ages) == ['"twelve" = "NK"  # ? 1 rows']
 
 
-@pytest.mark.parametrize(
-    ("cell", "code"), [("12-Oct", "10-12"), ("Oct-12", "10-12"), ("11-Oct", "NK")]
-)
+@pytest.mark.parametrize(("cell", "code"), [("12-Oct", "10-12"), ("Oct-12", "10-12"), ("11-Oct", "NK")])
 def test_a_day_that_a_spreadsheet_made_of_a_code_is_that_code(cell: str, code: str) -> None:
     ages = TABLES["missing_episodes"].column("age_band")
     (line,) = codes_of(pd.Series([cell], dtype="str"), ages)
