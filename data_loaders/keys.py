@@ -30,9 +30,14 @@ def private_folder(deliveries: Path) -> Path:
     return deliveries.resolve().with_name(f"{deliveries.resolve().name}.private")
 
 
-def secret_of(deliveries: Path) -> bytes:
-    """The partnership's secret, made when it is asked for first."""
+def secret_of(deliveries: Path, *, make: bool = True) -> bytes:
+    """The partnership's secret, made when it is asked for first.
+
+    `make` false: where there is none yet, one that nothing keeps, for whoever only looks at what would be made with it.
+    """
     file = private_folder(deliveries) / FILE
+    if not make and not file.exists():
+        return secrets.token_bytes(BYTES)
     try:
         if not file.exists():
             _make(file)

@@ -13,8 +13,7 @@ from dataclasses import asdict, dataclass
 from itertools import combinations
 from pathlib import Path
 
-import pandas as pd
-
+from data_loaders.account.shared import EVENTS, events_of
 from data_loaders.deliveries import TABLES
 from data_loaders.problem import Problem, stop
 from data_loaders.sources import Collected
@@ -140,19 +139,6 @@ def _swapped(before: dict[str, float], after: dict[str, float]) -> tuple[str, st
     return None
 
 
-EVENTS = {
-    "missing_episodes": ("counting_unit", "start_dt", "age_band", "sex", "area_from"),
-    "efh_incidents": (
-        "occurred_date",
-        "time_band",
-        "harm_type",
-        "context_type",
-        "lat",
-        "lon",
-        "location_id",
-        "area_code",
-    ),
-}
 SAME_EVENTS = (
     0.5  # half of the smaller file's events stand in the other, to the minute: chance makes a few in a thousand
 )
@@ -161,17 +147,14 @@ SAME_EVENTS = (
 def _twice(collected: Collected) -> list[Problem]:
     """Two files of one table that hold the same events under other identifiers: counts and children would double."""
     problems = []
-    for table, columns in EVENTS.items():
+    for table in EVENTS:
         files = collected.row_files.get(table)
         if table not in collected.tables or files is None:
             continue
         names = list(dict.fromkeys(files))
         if len(names) < 2:
             continue
-        rows = collected.tables[table]
-        events = pd.util.hash_pandas_object(
-            rows[[c for c in columns if c in rows]].astype("str"), index=False
-        ).to_numpy()
+        events = events_of(collected.tables[table], table)
         for one, other in combinations(names, 2):
             own, others = set(events[files == one].tolist()), set(events[files == other].tolist())
             shared = len(own & others)

@@ -13,6 +13,7 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
+from data_loaders.account.shared import DATES, is_shared
 from data_loaders.facts.overlaps import episode_of_rows
 from data_loaders.problem import Problem, rows_in_words, stop
 from data_loaders.safety.calendar import month_number, whole_months
@@ -23,7 +24,6 @@ from data_loaders.sources.origin import covered
 COUNTED, BEFORE, AFTER, PART_MONTH, JOINED, NO_EPISODE, UNREAD, LEFT_OUT, HELD = (
     "counted", "before", "after", "part month", "joined", "no episode", "unread", "left out", "held",
 )  # fmt: skip
-DATES = {"missing_episodes": "start_dt", "efh_incidents": "occurred_date"}
 CURES = {
     BEFORE: "If they belong to this delivery, correct period_start in the manifest; else leave them out at the source.",
     AFTER: "If they belong to this delivery, correct period_end in the manifest; else leave them out at the source.",
@@ -42,7 +42,7 @@ IN_WORDS = {
 @dataclass(frozen=True)
 class RowAccount:
     """The rows of one table: `fates` has one fate for each row that came through; `left_out` are those that the mapping left
-    out, with why, and `held` those that wait to be read."""
+    out, with why, and `held` those that wait to be read. `shared`: how many of those counted begin on a day that several files cover."""
 
     table: str
     delivered: int
@@ -50,6 +50,7 @@ class RowAccount:
     files: np.ndarray
     period: tuple[date, date] | None
     left_out: tuple[LeftOut, ...] = ()
+    shared: int = 0
 
     @property
     def held(self) -> int:
@@ -68,7 +69,12 @@ class RowAccount:
             (sum(len(one.rows) for one in self.left_out if one.why == why), f"left out ({why})") for why in reasons
         ]
         parts.append((self.held, "held until somebody has read them"))
-        return self.table, f"{self.delivered:,}", " + ".join(f"{n:,} {words}" for n, words in parts if n) or "none"
+        several = f"; of those counted, {self.shared:,} begin on days that several files cover" if self.shared else ""
+        return (
+            self.table,
+            f"{self.delivered:,}",
+            (" + ".join(f"{n:,} {words}" for n, words in parts if n) or "none") + several,
+        )
 
 
 def account_of(collected: Collected) -> tuple[RowAccount, ...]:
@@ -93,7 +99,8 @@ def account_of(collected: Collected) -> tuple[RowAccount, ...]:
 def _account(collected: Collected, table: str, fates: np.ndarray) -> RowAccount:
     rows, of = collected.tables[table], table if table in DATES else "missing_episodes"
     files = collected.row_files.get(table, np.full(len(rows), table, dtype=object))
-    return RowAccount(table, _delivered(collected, table), pd.Series(fates, index=rows.index), files, covered(collected, of), _left_out(collected, table))  # fmt: skip
+    shared = int((is_shared(collected, table) & (fates == COUNTED)).sum()) if table in DATES else 0
+    return RowAccount(table, _delivered(collected, table), pd.Series(fates, index=rows.index), files, covered(collected, of), _left_out(collected, table), shared)  # fmt: skip
 
 
 def _came_through(collected: Collected, table: str) -> RowAccount:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 
 from data_loaders.account.rows import month_gaps, reconcile
+from data_loaders.account.shared import shared_days
 from data_loaders.checks.files import by_file
 from data_loaders.checks.origins import check_origins, not_yet_happened
 from data_loaders.checks.relations import RELATIONS
@@ -26,7 +27,7 @@ def examine(collected: Collected) -> tuple[Problem, ...]:
     if has_required(collected.tables) and not any(is_stopping(p) for p in problems):
         problems += [*_relations(collected), *not_yet_happened(collected)]
     if not any(is_stopping(p) for p in problems):
-        problems += [*month_gaps(collected), *reconcile(collected)]
+        problems += [*month_gaps(collected), *shared_days(collected), *reconcile(collected)]
     return by_file(problems, collected)
 
 

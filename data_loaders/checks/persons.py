@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from data_loaders.facts import Tables
 from data_loaders.problem import Problem, rows_in_words, rows_problem, stop
+from data_loaders.sources.no_values import says_nothing
 
 PERSONS = (
     ("missing_episodes", "child_pseudo_id"), ("efh_incidents", "child_group_pseudo_ids"), ("survey_responses", "pupil_pseudo_id"),
     ("audit_ratings", "record_pseudo_id"),
 )  # fmt: skip
-# What systems and people write where they do not know who it was.
-NOBODY = re.compile(
-    r"unk|unknown|not (known|recorded|stated|given)|n/?[akr]|none|null|nil|nan|no id|tb[ac]|anon(ymous)?|unidentified|[-?.*]+|xx+"
-)
 FEWEST_ROWS = 20  # below, one episode a child is an ordinary month, and a few of one child are ordinary too
 SHARE_OF_ONE = 0.1  # of all rows; the child who is most often missing in a year stands in fewer
 TIMES_THE_NEXT = 5  # as many rows as the next one has: children who go missing often are never so alone
@@ -67,7 +63,7 @@ def _delivered(tables: Tables) -> Iterator[tuple[str, str]]:
 
 
 def _names_nobody(text: str) -> bool:
-    return any(NOBODY.fullmatch(one.strip().lower()) for one in text.split(";"))
+    return any(map(says_nothing, text.split(";")))
 
 
 PERSON_RELATIONS = (persons_are_known, nobody_is_everywhere, children_are_told_apart)

@@ -11,6 +11,7 @@ from data_loaders.checks.committee import COMMITTEE_RELATIONS
 from data_loaders.checks.contexts import CONTEXT_RELATIONS
 from data_loaders.checks.events import EVENT_RELATIONS
 from data_loaders.checks.ground import ground_can_be_drawn
+from data_loaders.checks.indicators import INDICATOR_RELATIONS
 from data_loaders.checks.persons import PERSON_RELATIONS
 from data_loaders.checks.place_relations import PLACE_RELATIONS
 from data_loaders.checks.practice import PRACTICE_RELATIONS
@@ -141,6 +142,7 @@ RELATIONS: tuple[Callable[[Tables], list[Problem]], ...] = (
     one_council_is_the_whole,
     areas_do_not_circle,
     references_fit,
+    *INDICATOR_RELATIONS,
     discussions_have_episodes,
     *SURVEY_RELATIONS,
     arranged_after_return,

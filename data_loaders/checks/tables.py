@@ -12,6 +12,7 @@ from data_loaders.guard.repeating import WHOLE_DAY, may_be_repeated
 from data_loaders.problem import Problem, nearest, rows_problem
 from data_loaders.sources.days_of_codes import DAY_OF_A_CODE
 from data_loaders.sources.heads import is_total
+from data_loaders.sources.no_values import says_nothing
 
 RANGES = {"lat": (49.0, 61.5), "lon": (-9.0, 2.5), "year": (1990, 2100), "population": (0, 10_000_000)}
 SAID_CODES = 12  # unknown codes that a sentence lists, the most frequent first
@@ -63,7 +64,12 @@ def _code(table: Table, column: Column, frame: pd.DataFrame) -> list[Problem]:
     what = f"is none of {', '.join(column.codes)}{strangers(values[strange].value_counts(), column)}"
     cure = f"map it in mapping.toml under [{table.name}.codes.{column.name}]."
     is_day = any("-" in code for code in column.codes) and values[strange].str.fullmatch(DAY_OF_A_CODE.pattern).any()
-    if is_day:
+    silent = sorted({str(code) for code in values[strange].unique() if says_nothing(str(code))})
+    if silent and len(silent) == values[strange].nunique() and column.may_be_unknown:
+        ours = "NK" if "NK" in column.codes else "NA"
+        lines = ", ".join(f'"{code}" = "{ours}"' for code in silent[:SAID_CODES])
+        cure = f"If it says that nothing is known, leave it as it is and write in mapping.toml under [{table.name}.codes.{column.name}]: {lines}."
+    elif is_day:
         cure = OF_A_SPREADSHEET + cure
     elif values[strange].str.fullmatch(WHOLE_DAY).any():
         cure = "Whole days stand there, and are not repeated: deliver the code instead, and no day of birth."

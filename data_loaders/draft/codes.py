@@ -13,7 +13,7 @@ from data_loaders.draft.proposal import Column, Draft
 from data_loaders.guard.repeating import may_be_repeated
 from data_loaders.problem import nearest
 from data_loaders.sources.days_of_codes import code_of_a_day
-from data_loaders.sources.kinds import BLANKS, numbers
+from data_loaders.sources.kinds import BESIDE_A_FIGURE, BLANKS, numbers
 from data_loaders.sources.names import recoded
 from data_loaders.sources.plain import plain
 
@@ -76,6 +76,19 @@ def signs_of(values: pd.Series, column: Described) -> list[str]:
     if len(signs) > SIGNS or (signs.str.len() > LONGEST_SIGN).any() or len(signs) == len(cells):
         return []
     return [f'{_quoted(sign)} = "{_meaning(sign)}"  # ? {int(counts[sign]):,} rows' for sign in signs]
+
+
+def beside_figures(values: pd.Series, column: Described) -> list[str]:
+    """Figures with a sign beside them: no mapping can say what each is without it, so its supplier is asked."""
+    if column.kind not in ("number", "integer"):
+        return []
+    cells = values.str.strip()
+    wrong = [
+        one
+        for one in numbers(cells, column.name, is_whole=column.kind == "integer").wrong
+        if one.rule in BESIDE_A_FIGURE
+    ]
+    return [f"{int(one.at.sum()):,} rows: {one.what}. {one.cure}" for one in wrong]
 
 
 def _meaning(sign: str) -> str:

@@ -14,7 +14,7 @@ from data_loaders.deliveries import Column
 from data_loaders.draft.areas import Areas, is_of_area
 from data_loaders.draft.words import FILLERS, WORDS
 from data_loaders.sources.days import DayOrder
-from data_loaders.sources.kinds import BLANKS, Reading, dates, datetimes, numbers, texts
+from data_loaders.sources.kinds import BESIDE_A_FIGURE, BLANKS, Reading, dates, datetimes, numbers, texts
 from data_loaders.sources.lists import joined_otherwise
 from data_loaders.sources.names import recoded
 from data_loaders.sources.plain import plain
@@ -89,7 +89,8 @@ class Shares:
         reading = self._read(cells, column)
         fits: np.ndarray = ~joined_otherwise(cells, column).to_numpy(dtype=bool)
         for wrong in reading.wrong:
-            fits &= ~wrong.at.to_numpy(dtype=bool)
+            if wrong.rule not in BESIDE_A_FIGURE:
+                fits &= ~wrong.at.to_numpy(dtype=bool)
         if column.kind in ("date", "datetime"):
             fits &= ~cells.str.match(OTHER_NUMBERS).to_numpy(dtype=bool)
         return fits

@@ -10,7 +10,7 @@ import pandas as pd
 
 from data_loaders.deliveries import Column as Described
 from data_loaders.draft.areas import Areas, is_of_area
-from data_loaders.draft.codes import ages_of, area_codes, codes_of, signs_of
+from data_loaders.draft.codes import ages_of, area_codes, beside_figures, codes_of, signs_of
 from data_loaders.draft.files import said_decimal, said_order
 from data_loaders.draft.proposal import Draft
 from data_loaders.sources.kinds import dates
@@ -84,6 +84,7 @@ def _cells(draft: Draft, name: str) -> Iterator[str]:
         lines = area_codes(values, draft.areas) if is_of_area(described) else codes_of(values, described)
         if lines and not ages_of(draft, column):
             yield from (f"[{name}.codes.{column.ours}]", *lines)
+        yield from (f"# ? {column.ours}: {one}" for one in beside_figures(values, described))
         if signs := signs_of(values, described):
             yield from (f"[{name}.statuses.{column.ours}]", *signs)
 

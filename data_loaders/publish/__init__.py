@@ -81,6 +81,7 @@ class _Asked:
     rebase: str | None
     confirmed: frozenset[str]
     signer: Signer | None = None
+    is_rehearsal: bool = False  # nothing is written then, and no secret made
 
 
 def rehearse(
@@ -98,7 +99,9 @@ def rehearse(
         policy = load_policy(policy_file, audience)
         if large_files(deliveries):
             return _in_parts(deliveries, audience, say, warn)
-        ready = _prepare(deliveries, out=out, asked=_Asked(policy, None, frozenset(confirmed)), say=say, warn=warn)
+        ready = _prepare(
+            deliveries, out=out, asked=_Asked(policy, None, frozenset(confirmed), is_rehearsal=True), say=say, warn=warn
+        )
     return _outlook(ready, last_look(out, audience))
 
 
@@ -166,7 +169,7 @@ def _prepare(deliveries: Path, *, out: Path, asked: _Asked, say: Say, warn: Warn
     stop_on(examined)
     stop_on(audience_problems(collected, audience))
     # Only now: what is wrong in files is told to whoever can mend them, whatever stands in the way of the next release.
-    previous, ledger = _previous(out, asked), open_ledger(out)
+    previous, ledger = _previous(out, asked), open_ledger(out, make=not asked.is_rehearsal)
     if previous is not None and rebase is None and previous.manifest.policy_sha256 != policy.sha256:
         stop_on([river_stop("policy", "policy changed", "The policy differs from the one of the release in force.",
                         "Publish with --rebase and the reason: a new series then begins after what is out.")])  # fmt: skip
@@ -186,7 +189,8 @@ def _prepare(deliveries: Path, *, out: Path, asked: _Asked, say: Say, warn: Warn
     tables |= {"blocks": contracted(pd.concat([pd.DataFrame(), *(s.blocks for s in series)]), "blocks")}
     tables |= {f"{s.data.name}.{name}": frame for s in series for name, frame in s.tables.items()}
     tables |= {"design_effects": effects_table([s.data for s in series], previous)}
-    themes = _themes({**collected.tables, **beside(collected, deliveries)}, policy, previous, say)
+    known = beside(collected, deliveries, make=not asked.is_rehearsal)
+    themes = _themes({**collected.tables, **known}, policy, previous, say)
     themes += [] if collected.tables.keys() == whole.tables.keys() else [Made({}, (), (SHOWN_ONCE,))]
     tables |= {name: frame for made in themes for name, frame in made.tables.items()}
     checks += [check for made in themes for check in made.checks]
@@ -196,7 +200,7 @@ def _prepare(deliveries: Path, *, out: Path, asked: _Asked, say: Say, warn: Warn
               check_vintage(declared, tables, previous, rebase)]  # fmt: skip
     stop_on(failed(checks))
     say("Counting every table again")
-    checks += recount_checks(declared, evidence_of(collected, deliveries, policy, tables, before, counting))
+    checks += recount_checks(declared, evidence_of(collected, known, policy, tables, before, counting))
     stop_on(failed(checks))
     return _Prepared(collected, series, themes, tables, checks, previous, counting)
 

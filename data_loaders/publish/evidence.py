@@ -20,15 +20,15 @@ from data_loaders.sources.origin import coverage_of, covered
 
 def evidence_of(
     collected: Collected,
-    deliveries: Path,
+    known: Tables,
     policy: Policy,
     tables: Mapping[str, pd.DataFrame],
     previous: Mapping[str, pd.DataFrame],
     counting: Counting,
 ) -> Evidence:
-    """What the recounts read: the deliveries as they were checked, and the tables that they are held against."""
+    """What the recounts read: the deliveries as they were checked, `known` beside them, and the tables that they are held against."""
     return Evidence(
-        delivered={**collected.tables, **beside(collected, deliveries)},
+        delivered={**collected.tables, **known},
         published=tables,
         previous=previous,
         policy=policy,
@@ -38,19 +38,20 @@ def evidence_of(
     )
 
 
-def beside(collected: Collected, deliveries: Path) -> Tables:
-    """What is known beside the deliveries: of when each table is, and what each context is called across the lock."""
+def beside(collected: Collected, deliveries: Path, *, make: bool = True) -> Tables:
+    """What is known beside the deliveries: of when each table is, and what each context is called across the lock. `make` false: no secret is
+    made for it."""
     origins = pd.DataFrame([(o.table, o.extract_date) for o in collected.origins], columns=["table", "extract_date"])
     latest = origins.groupby("table", as_index=False)["extract_date"].max()
-    keys = context_keys(collected, deliveries)
+    keys = context_keys(collected, deliveries, make=make)
     return {"origins": latest, "context_keys": keys, "coverage": coverage_of(collected)}
 
 
-def context_keys(collected: Collected, deliveries: Path) -> pd.DataFrame:
+def context_keys(collected: Collected, deliveries: Path, *, make: bool) -> pd.DataFrame:
     """case_id, key: what each context is called across the lock."""
     cases = collected.tables.get("context_cases", pd.DataFrame({"case_id": []}, dtype="str"))["case_id"]
     try:
-        secret = secret_of(deliveries) if len(cases) else b""
+        secret = secret_of(deliveries, make=make) if len(cases) else b""
     except SecretRefusedError as error:
         raise RiverStoppedError((river_stop("context_cases", "secret of the keys", str(error), "Then publish again."),)) from error  # fmt: skip
     return pd.DataFrame({"case_id": cases, "key": [key_of(case, secret) for case in cases]})

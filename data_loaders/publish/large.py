@@ -13,7 +13,8 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from data_loaders.account.rows import COUNTED, CURES, DATES, IN_WORDS, fates_by_date, said_of_rows, words_of_fates
+from data_loaders.account.rows import COUNTED, CURES, IN_WORDS, fates_by_date, said_of_rows, words_of_fates
+from data_loaders.account.shared import DATES
 from data_loaders.checks import examine_part, examine_without
 from data_loaders.checks.key_hashes import KeyHashes
 from data_loaders.deliveries import TABLES

@@ -72,14 +72,14 @@ class Ledger:
         new.replace(self.file)
 
 
-def open_ledger(out: Path) -> Ledger:
-    """The ledger of these releases; a new one where nothing was ever published."""
+def open_ledger(out: Path, *, make: bool = True) -> Ledger:
+    """The ledger of these releases; a new one where nothing was ever published. `make` false: nothing is written, not even a secret."""
     folder = private_folder(out)
     file, is_out = folder / FILE, any(out.glob("*/current"))
     if is_out and not (file.exists() and (folder / SECRET).exists()):
         raise LedgerRefusedError(f"{file} or its secret is missing, though releases stand in {out}.")
     try:
-        secret = secret_of(out)
+        secret = secret_of(out, make=make)
         raw = file.read_bytes() if file.exists() else b""
     except (SecretRefusedError, OSError) as error:
         raise LedgerRefusedError(f"{file} cannot be opened.", str(error)) from error

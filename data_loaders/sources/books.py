@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ from data_loaders.sources.plain import plain
 from data_loaders.sources.unreadable import UnreadableError
 
 Sheet = dict[str, Any]
+BLIND = (".xls", ".xlsb")  # what is hidden in them, and what a formula failed at, the reader does not see
 
 
 def read_document(file: Path, layout: Layout) -> Framed:
@@ -25,13 +27,26 @@ def read_document(file: Path, layout: Layout) -> Framed:
     _tell_lost(file.name, sheet, head, layout)
     rows = _filled_down(rows, sheet["merged"], head)
     made = framed(file.name, rows, layout, is_ragged_told=False)
-    others = [other["name"] for other in sheets if other is not sheet]
-    if others:
-        made.notes.append(f"the sheet '{sheet['name']}' was read; not read: {', '.join(others)}.")
-    hidden = [row for row in sheet.get("hidden_rows", ()) if row > head]
-    if hidden:
-        made.notes.append(f"{rows_in_words(hidden)}: hidden in the sheet, and read like all others.")
+    made.notes += _hidden(file, sheet, sheets, head)
     return made
+
+
+def _hidden(file: Path, sheet: Sheet, sheets: list[Sheet], head: int) -> Iterator[str]:
+    """What whoever looks at the workbook does not see, and which of its sheets were read."""
+    others = [f"{other['name']}{' (hidden)' if other['is_hidden'] else ''}" for other in sheets if other is not sheet]
+    if others:
+        yield f"the sheet '{sheet['name']}' was read; not read: {', '.join(others)}."
+    if sheet["is_hidden"]:
+        yield f"the sheet '{sheet['name']}' is hidden in the workbook, and was read all the same."
+    rows = [row for row in sheet.get("hidden_rows", ()) if row > head]
+    if rows:
+        yield f"{rows_in_words(rows)}: hidden in the sheet, and read like all others."
+    filled = {at for row in sheet["rows"][head - 1 :] for at, cell in enumerate(row, start=1) if cell.strip()}
+    columns = [_letters(at) for at in sheet.get("hidden_columns", ()) if at in filled]
+    if columns:
+        yield f"column{'s' if len(columns) > 1 else ''} {', '.join(columns)}: hidden in the sheet, and read like all others."
+    if file.suffix.lower() in BLIND:
+        yield f"a workbook of this kind ({file.suffix.lower()}) does not tell which rows and columns are hidden: they are read like all others."
 
 
 def _chosen(file: str, sheets: list[Sheet], layout: Layout) -> Sheet:
@@ -59,15 +74,10 @@ def _chosen(file: str, sheets: list[Sheet], layout: Layout) -> Sheet:
 
 def _tell_lost(file: str, sheet: Sheet, head: int, layout: Layout) -> None:
     """Cells whose value is not in the document: nobody may take them for blank ones."""
-    told = (
-        ("formulas", "formulas that were never calculated", "Open it, let it calculate, and save it again"),
-        ("errors", "errors of a formula, like #N/A", "Correct the formulas, or save their values"),
-    )
-    for kind, what, cure in told:
-        rows = sorted({row for row, _ in sheet.get(kind, ()) if row > head})
-        if rows:
-            columns = sorted({_letters(column) for row, column in sheet[kind] if row > head})
-            raise UnreadableError(f"{file}, sheet '{sheet['name']}', {rows_in_words(rows)}, columns {', '.join(columns)}: {what}. {cure}.")  # fmt: skip
+    rows = sorted({row for row, _ in sheet.get("formulas", ()) if row > head})
+    if rows:
+        columns = sorted({_letters(column) for row, column in sheet["formulas"] if row > head})
+        raise UnreadableError(f"{file}, sheet '{sheet['name']}', {rows_in_words(rows)}, columns {', '.join(columns)}: formulas that were never calculated. Open it, let it calculate, and save it again.")  # fmt: skip
     merged = [(a, b, c, d) for a, b, c, d in sheet["merged"] if c > head]
     if merged and not layout.fill_down:
         rows = [row for a, _, c, _ in merged for row in range(max(a, head + 1), c + 1)]

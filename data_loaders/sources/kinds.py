@@ -29,12 +29,20 @@ GROUPED_ALONE = r"^[+-]?[0-9]{1,3},[0-9]{3}$"  # 1,348: a thousand and more, or 
 POINT_GROUPS = r"^[+-]?[0-9]{1,3}(\.[0-9]{3})+$"
 LOST_DIGITS = r"^[0-9](\.[0-9]+)?E\+[0-9]{2,}$"
 CODES_OF_PUBLISHERS = r"^-(1|7|8|9+)(\.0+)?$"
+# A figure, and beside it a sign that says something of it: its unit, or that it was revised or is explained in a note.
+MARKED = r"^[(~£$€]?\s*[+-]?[0-9]+(?:[.,][0-9]+)*\s*(?:%|\*+|\+|\)|[A-Za-z]{1,2}|\[[A-Za-z0-9 ]{1,8}\]|\([A-Za-z0-9 ]{1,8}\)|[\u2020\u2021\u00b9\u00b2\u00b3])?$"
+BESIDE_A_FIGURE = (
+    "per cent sign",
+    "sign beside a figure",
+)  # rules of figures that are understood but for what stands beside them
 BELOW_ZERO = ("lat", "lon")  # the one kind of column in which a number below 0 is plain
-FORMULA_ERRORS = r"^#(REF!|N/A|VALUE!|NAME\?|DIV/0!|NUM!|NULL!|SPILL!|CALC!|FIELD!|#+)$"
 MANY = 5  # moments at 00:00 from which on they are days that a program wrote with an hour
 # Of the filled cells of a column: hours in round numbers put a twenty-fourth there, and an evening that is rounded up twice as many.
 SHARE_AT_MIDNIGHT = 0.2
 CORRECT = "Correct it in the source and deliver again."
+DEGREES = "Deliver degrees as a plain number (WGS 84), like 55.861 and -4.25."
+PER_CENT = "Deliver per cents as plain figures: 45, neither 45% nor 0.45."
+ALONE = "Deliver the figure alone. What the sign says of it belongs in a column of its own."
 BOTH_ORDERS = "Deliver all rows in one order: of those with both numbers up to 12 nobody can tell in which they are."
 
 
@@ -70,7 +78,7 @@ class Reading:
 
 def numbers(text: pd.Series, name: str, *, is_whole: bool, decimal: str = "", section: str = "") -> Reading:
     """Numbers with a decimal point, or with the sign that a mapping names; commas between thousands where they must be that."""
-    clean = text.str.strip()
+    clean = text.str.strip().str.replace("\u2212", "-", regex=False)  # the minus of typesetters
     if decimal == ",":
         clean = clean.str.replace(".", "", regex=False).str.replace(",", ".", regex=False)
     blank = clean.isin(BLANKS)
@@ -80,7 +88,7 @@ def numbers(text: pd.Series, name: str, *, is_whole: bool, decimal: str = "", se
     readable = made.str.match(PLAIN) & ~doubtful
     values = pd.to_numeric(made.where(readable))
     says = f'Say in mapping.toml, under [{section}], decimal = "," or decimal = ".".'
-    status = f"Say what it means in mapping.toml, under [{section}.statuses.{name}]: \"…\" = \"withheld\", \"not recorded\" or \"not applicable\"."  # fmt: skip
+    status = DEGREES if name in BELOW_ZERO else f"Say what it means in mapping.toml, under [{section}.statuses.{name}]: \"…\" = \"withheld\", \"not recorded\" or \"not applicable\"."  # fmt: skip
     wrong = [
         Wrong(
             doubtful,
@@ -110,6 +118,10 @@ def numbers(text: pd.Series, name: str, *, is_whole: bool, decimal: str = "", se
         Wrong(sentinel, "code of a publisher", "is below 0, as publishers write that there is no figure", status)
     )
     other = ~blank & ~readable & ~doubtful & ~points & ~commas
+    marked = other & ~spaced & clean.str.match(MARKED)
+    per_cent = marked & clean.str.endswith("%")
+    wrong.append(Wrong(per_cent, "per cent sign", "has a per cent sign beside its figure", PER_CENT))
+    wrong.append(Wrong(marked, "sign beside a figure", "has a sign beside its figure", ALONE))
     wrong.append(
         Wrong(other, "unreadable value", f"is no {'whole number' if is_whole else 'number'} that can be read", status)
     )
@@ -219,15 +231,12 @@ def _is_excel_day(clean: pd.Series) -> pd.Series:
 
 
 def texts(text: pd.Series) -> Reading:
-    """Text as it came. What a spreadsheet has shortened, or put there in place of a value, is nobody's identifier any more."""
+    """Text as it came. What a spreadsheet has shortened is nobody's identifier any more."""
     clean = text.str.strip()
     lost = clean.str.upper().str.match(LOST_DIGITS)
-    errors = clean.str.match(FORMULA_ERRORS)
     wrong = [
         Wrong(lost, "lost digits", "was shortened by a spreadsheet, and others with it into the same",
               "Format the column as text in the spreadsheet before saving, and deliver again."),
-        Wrong(errors, "formula error", "is an error of a spreadsheet's formula, or of a column that was too narrow",
-              "Correct the formula, or widen the column, and save again."),
     ]  # fmt: skip
     return Reading(clean, tuple(one for one in wrong if one.at.any()))
 

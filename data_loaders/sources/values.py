@@ -15,6 +15,7 @@ from data_loaders.sources.kinds import Reading, Wrong, alike, dates, datetimes, 
 from data_loaders.sources.lists import joined_otherwise
 from data_loaders.sources.mapping import Section
 from data_loaders.sources.names import chosen_columns, level_of, listed, overwritten, recoded
+from data_loaders.sources.no_values import CURE, WHAT, are_errors, are_nulls
 from data_loaders.sources.periods_in_words import fill_periods
 from data_loaders.sources.plain import plain
 from data_loaders.sources.turns import banded, moment_text
@@ -122,7 +123,11 @@ def _add(made: Typed, column: Column, given: pd.Series, order: DayOrder, wanted:
             f"{name}: {n:,} cells are {status}." for status, n in statuses[statuses != ""].value_counts().items()
         ]
     coded, said, lost = _coded(bare, column, wanted.codes.get(name, {}))
+    coded, nulls = _without_nulls(coded, column)
     made.notes += said
+    made.notes += (
+        [f"{name}: {nulls:,} cells hold NULL, as databases write an empty one, and are blank."] if nulls else []
+    )
     made.problems += [
         stop(
             wanted.table.name,
@@ -147,6 +152,16 @@ def _add(made: Typed, column: Column, given: pd.Series, order: DayOrder, wanted:
         _know(made, name, reading.known_to, wanted)
 
 
+def _without_nulls(text: pd.Series, column: Column) -> tuple[pd.Series, int]:
+    """Blanks where a database says that a cell is empty, and how many. A person who is called so is for the checks to refuse."""
+    if column.kind == "text" and column.is_required:
+        return text, 0
+    different = pd.Series(text.unique(), dtype="str")
+    nulls = different[are_nulls(different)]
+    at = text.isin(nulls) if len(nulls) else None
+    return (text, 0) if at is None else (text.mask(at, ""), int(at.sum()))
+
+
 def _know(made: Typed, name: str, known_to: str, wanted: Wanted) -> None:
     """Times of a file in which no row has an hour: the days count, hours and clocks are not known."""
     made.known_to = "MONTH" if "MONTH" in (known_to, made.known_to) else known_to
@@ -168,10 +183,19 @@ def _know(made: Typed, name: str, known_to: str, wanted: Wanted) -> None:
 
 def _read(text: pd.Series, column: Column, order: DayOrder, wanted: Wanted) -> Reading:
     """Each different text is read once; moments row by row, since how many have an hour decides what they are."""
-    if column.kind == "datetime":
-        return datetimes(text, order, wanted.section_name)
     place, different = pd.factorize(text, use_na_sentinel=False)
-    return _read_once(pd.Series(different, dtype="str"), column, order, wanted).spread(place, text.index)
+    once = pd.Series(different, dtype="str")
+    failed = are_errors(once)
+    once = once.mask(failed, "")
+    if column.kind == "datetime":
+        kept = pd.Series(once.array.take(place), index=text.index) if failed.any() else text
+        reading = datetimes(kept, order, wanted.section_name)
+    else:
+        reading = _read_once(once, column, order, wanted).spread(place, text.index)
+    if not failed.any():
+        return reading
+    at = pd.Series(failed.array.take(place), index=text.index)
+    return replace(reading, wrong=(Wrong(at, "formula error", WHAT, CURE), *reading.wrong))
 
 
 def _read_once(text: pd.Series, column: Column, order: DayOrder, wanted: Wanted) -> Reading:

@@ -17,6 +17,11 @@ CELL = re.compile(rb"<c\b([^>]*?)(?:/>|>(.*?)</c>)", re.DOTALL)
 AT = re.compile(rb'\br="([A-Z]{1,3})(\d+)"')
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 HIDDEN_ROW = re.compile(rb'<row\b[^>]*\br="(\d+)"[^>]*\bhidden="(?:1|true)"')
+COLUMN = re.compile(rb"<col\b[^>]*>")
+FIRST, LAST = re.compile(rb'\bmin="(\d+)"'), re.compile(rb'\bmax="(\d+)"')
+HIDDEN_COLUMN = re.compile(rb'\bhidden="(?:1|true)"')
+MOST_COLUMNS = 16_384  # of a sheet
+VALUE = re.compile(rb"<v>([^<]*)</v>")
 NO_VALUE = re.compile(rb"</f>\s*(?:<v\s*/>|<v></v>)?\s*$|<f[^>]*/>\s*(?:<v\s*/>|<v></v>)?\s*$")
 STYLE = re.compile(rb'\bs="(\d+)"')
 WHOLE_DAY = re.compile(rb"<v>[1-9]\d*(?:\.0+)?</v>")
@@ -27,7 +32,7 @@ LINK = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 
 
 def read_book(file: Path) -> list[dict[str, Any]]:
-    """Sheets as {name, is_hidden, rows, merged, formulas, errors, hidden_rows}; rows are numbered from 1, columns from 1."""
+    """Sheets as {name, is_hidden, rows, merged, formulas, hidden_rows, hidden_columns}; rows and columns are numbered from 1."""
     seen = _beneath(file) if file.suffix.lower() in (".xlsx", ".xlsm") else {}
     try:
         book = CalamineWorkbook.from_path(str(file))
@@ -46,6 +51,8 @@ def _sheet(file: str, book: CalamineWorkbook, meta: Any, seen: dict[str, Any]) -
     sheet = book.get_sheet_by_name(meta.name)
     check_cells(f"{file}, sheet '{meta.name}'", sheet.total_height, sheet.total_width)
     rows = [[text_of(cell) for cell in row] for row in sheet.to_python(skip_empty_area=False)]
+    for row, column, error in seen.pop("errors", ()):
+        rows[row - 1][column - 1] = error
     for row, column in seen.pop("midnights", ()):
         rows[row - 1][column - 1] = _with_its_hour(rows[row - 1][column - 1])
     merged = [[a[0] + 1, a[1] + 1, b[0] + 1, b[1] + 1] for a, b in sheet.merged_cell_ranges or ()]
@@ -107,7 +114,7 @@ def _xml(packed: zipfile.ZipFile, part: str) -> Xml.Element:
 
 
 def _scan(name: str, xml: bytes, hours: frozenset[bytes]) -> dict[str, Any]:
-    formulas, errors, midnights, far = list[list[int]](), list[list[int]](), list[list[int]](), [0, 0]
+    formulas, errors, midnights, far = list[list[int]](), list[tuple[int, int, str]](), list[list[int]](), [0, 0]
     for match in CELL.finditer(xml):
         at = AT.search(match[1])
         if at is None:
@@ -116,7 +123,7 @@ def _scan(name: str, xml: bytes, hours: frozenset[bytes]) -> dict[str, Any]:
         far = [max(far[0], place[0]), max(far[1], place[1])]
         body = match[2] or b""
         if b't="e"' in match[1]:
-            errors.append(place)
+            errors.append((place[0], place[1], _shown(body)))
         elif b"<f" in body and b't="str"' not in match[1] and NO_VALUE.search(body):
             formulas.append(place)
         elif (
@@ -132,7 +139,24 @@ def _scan(name: str, xml: bytes, hours: frozenset[bytes]) -> dict[str, Any]:
         "errors": errors,
         "midnights": midnights,
         "hidden_rows": [int(row) for row in HIDDEN_ROW.findall(xml)],
+        "hidden_columns": _hidden_columns(xml),
     }
+
+
+def _shown(body: bytes) -> str:
+    """The error that a cell shows; the reader of values takes it for a blank."""
+    found = VALUE.search(body)
+    return found[1].decode("utf-8", errors="replace") if found else "#VALUE!"
+
+
+def _hidden_columns(xml: bytes) -> list[int]:
+    """Columns that nobody who looks at the sheet sees."""
+    made = list[int]()
+    for column in COLUMN.findall(xml.partition(b"<sheetData")[0]):
+        ends = FIRST.search(column), LAST.search(column)
+        if HIDDEN_COLUMN.search(column) and ends[0] and ends[1]:
+            made += range(int(ends[0][1]), min(int(ends[1][1]), MOST_COLUMNS) + 1)
+    return made
 
 
 def _column(letters: bytes) -> int:

@@ -45,6 +45,17 @@ def test_what_passes_check_is_published_and_what_publish_refuses_check_refuses(t
         assert '"lost table"' in " ".join(r.output.replace("│", " ").split())  # the cure repeats the kind
 
 
+def test_check_leaves_nothing_behind(tmp_path: Path) -> None:
+    """Not beside the deliveries, not where releases would stand: with contexts, whose keys need a secret, and before any release."""
+    write_demo(tmp_path / "demo", seed=3, scale=0.1)
+    shutil.rmtree(tmp_path / "demo.private", ignore_errors=True)
+    before = sorted(tmp_path.rglob("*"))
+    for more in ([], ["--out", str(tmp_path / "elsewhere")]):
+        checked = CliRunner().invoke(app, ["check", str(tmp_path / "demo"), *more])
+        assert "Nothing would stop publication." in checked.output, checked.output
+        assert sorted(tmp_path.rglob("*")) == before
+
+
 def _told(output: str) -> str:
     """What became of every row, and of the figures."""
     return output[output.index("Rows of") :].split("Nothing would stop")[0].split("In force")[0]

@@ -13,7 +13,7 @@ from data_loaders.counted import Counting
 from data_loaders.guard.delivery import guarded
 from data_loaders.lock.tables import declarations, floors_of
 from data_loaders.policy import load_policy
-from data_loaders.publish.evidence import evidence_of
+from data_loaders.publish.evidence import beside, evidence_of
 from data_loaders.published import PublishedTable
 from data_loaders.published.recount import Evidence
 from data_loaders.release import Release, open_release
@@ -40,7 +40,7 @@ def demo_of(deliveries: Path, store: Path) -> Demo:
     examine(collected)
     policy = load_policy(POLICY, "partnership")
     counting = Counting(collected, policy, open_ledger(store), None)
-    evidence = evidence_of(collected, deliveries, policy, release.frames, {}, counting)
+    evidence = evidence_of(collected, beside(collected, deliveries), policy, release.frames, {}, counting)
     return Demo(
         release=release,
         tables=release.frames,

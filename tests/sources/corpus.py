@@ -33,6 +33,7 @@ class Case:
     name: str
     says: str  # words of a stopping sentence or its cure; "" where nothing may stop
     files: dict[str, bytes | str | Write] = field(default_factory=dict)
+    tells: str = ""  # words of a warning, its cure or a note: what does not stop, and must not be silent
 
     def write(self, folder: Path) -> Path:
         described = {"ref_area.csv": "ref_area"} | {name: _table(name) for name in self.files}
@@ -159,6 +160,12 @@ def heads() -> Iterator[Case]:
 def cells() -> Iterator[Case]:
     for error in ("#REF!", "#N/A", "#VALUE!", "#NAME?", "########"):
         yield csv(f"an identifier as {error}", "error of a spreadsheet's formula", changed("e1,c1", f"e1,{error}"))
+        for column, old, new in (
+            ("moment", "2025-06-01T10:00", error),
+            ("code", ",F,W1", f",{error},W1"),
+            ("area", ",F,W1", f",F,{error}"),
+        ):
+            yield csv(f"a {column} as {error}", "error of a spreadsheet's formula", changed(old, new))
     one = [
         row.replace(row.split(",")[1], row.split(",")[0])
         for row in (ROWS[0].replace("e1,c1", f"e{n},c{n}") for n in range(1, 30))
@@ -354,8 +361,8 @@ def figures() -> Iterator[Case]:
     for values, says in (
         (["77.88", "12"], ""), (["77~88", "12~5"], "has a comma"), (["1~348"], "can be read in two ways"), (["1~348", "1~348.5"], ""), (["1~234~567"], ""),
         (["1.234.567"], "no number"), (["-9", "4"], "below 0"), (["-99", "4"], "below 0"), (["-0.4", "-9"], ""), (["<5"], "no number"), (["*"], "no number"),
-        (["c"], "no number"), (["[x]"], "no number"), (["12%"], "no number"), ([SECRET], "no number"), (["1e3"], ""), (["1 348"], "no number"), (["£12"], "no number"),
-        (["(12)"], "no number"), (["nan"], "no number"), (["inf"], "no number"), (["--"], "no number"),
+        (["c"], "no number"), (["[x]"], "no number"), (["12%"], "neither 45% nor 0.45"), (["12r"], "a sign beside its figure"), (["12[1]"], "a sign beside its figure"), (["12*"], "a sign beside its figure"), (["\u221212"], ""), ([SECRET], "no number"), (["1e3"], ""), (["1 348"], "no number"), (["£12"], "a sign beside its figure"),
+        (["(12)"], "a sign beside its figure"), (["nan"], "no number"), (["inf"], "no number"), (["--"], "no number"),
     ):  # fmt: skip
         yield Case(f"figures {' and '.join(values)}", says, indicators(*values))
     people = "area_code,year,age_band,sex,population\nW1,2024,10-12,ALL,{}\nW2,2024,10-12,ALL,52\n"
@@ -691,14 +698,34 @@ def books() -> Iterator[Case]:
     yield case("a workbook", "")
     yield case("a sheet of notes first", "", notes_first)
     yield case("a formula never calculated", "never calculated", cell("G3", '=IF(1=1,"F","M")'))
-    yield case("an error in a cell", "errors of a formula", cell("G3", "#N/A"))
+    yield case("an error in a cell", "error of a spreadsheet's formula", cell("G3", "#N/A"))
     yield case("cells that are merged", "are merged", lambda made: made.active.merge_cells("H2:H3"))
     yield case("a cell far away", "far away", cell("XFD1048576", "x"))
     yield case("two sheets with the table", "several sheets", lambda made: made.copy_worksheet(made.active))
     yield case("a moment at midnight", "", cell("D3", datetime(2025, 6, 1)))
     yield case("a day among moments of a workbook", "without an hour", cell("D3", date(2025, 6, 1)))
-    yield case("a hidden row", "", lambda made: made.active.row_dimensions[3].__setattr__("hidden", True))
+    yield case("an error in a column that nobody reads", "", lambda made: [made.active.__setitem__(at, v) for at, v in (("I1", "Blob"), ("I3", "#N/A"))])  # fmt: skip
+    yield from hidden()
     yield case("an identifier of sixteen digits", "shortened", cell("B2", 1234567890123456789))
+
+
+def hidden() -> Iterator[Case]:
+    """What whoever looks at a workbook does not see, and what is read of it all the same."""
+
+    def case(name: str, tells: str, change: Callable[[openpyxl.Workbook], object], says: str = "") -> Case:
+        return Case(name, says, {"missing_episodes.xlsx": book(change)}, tells)
+
+    def sheet(made: openpyxl.Workbook, *, table: bool, notes: bool) -> None:
+        made.create_sheet("Notes").append(["About this workbook"])
+        for one, is_hidden in zip(made.worksheets, (table, notes), strict=True):
+            one.sheet_state = "veryHidden" if is_hidden else "visible"
+
+    yield case("a hidden row", "row 3: hidden in the sheet", lambda made: made.active.row_dimensions[3].__setattr__("hidden", True))  # fmt: skip
+    yield case("a hidden column", "column G: hidden in the sheet", lambda made: made.active.column_dimensions["G"].__setattr__("hidden", True))  # fmt: skip
+    yield case(
+        "a hidden sheet beside the table", "not read: Notes (hidden)", lambda made: sheet(made, table=False, notes=True)
+    )
+    yield case("a table on a hidden sheet", "is hidden in the workbook, and was read", lambda made: sheet(made, table=True, notes=False))  # fmt: skip
 
 
 def documents() -> Iterator[Case]:
@@ -812,11 +839,10 @@ def as_typed() -> Iterator[Case]:
     ):
         yield Case(f"places in {name}", says, {"efh_incidents.csv": f"{where}i1,2025-05-01,CSE,HOME,{lat},{lon},W1\n"})
     head = "area_code,age_band,sex,year,population\n"
-    for name, figure in (("wide", "\uff11\uff12"), ("other", "\u0661\u0662"), ("raised", "1\u00b2")):
+    signs = (("wide", "\uff11\uff12", "no whole number that can be read"), ("other", "\u0661\u0662", "no whole number that can be read"), ("raised", "1\u00b2", "a sign beside its figure"))  # fmt: skip
+    for name, figure, says in signs:
         people = f"{head}W1,13-15,F,2025,{figure}\nW1,13-15,M,2025,12\n"
-        yield csv(
-            f"figures in {name} signs", "no whole number that can be read", text(), **{"ref_population.csv": people}
-        )
+        yield csv(f"figures in {name} signs", says, text(), **{"ref_population.csv": people})
     yield csv(
         "a day in wide signs", "no datetime that can be read", changed("2025-06-01T10:00", "\uff11/\uff12/2025 10:00")
     )

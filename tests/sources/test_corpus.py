@@ -26,12 +26,14 @@ def test_each_gets_its_verdict(tmp_path: Path, case: Case) -> None:
     before = _content(case.write(tmp_path))
     collected = guarded(collect(tmp_path), tmp_path).collected
     problems = [*collected.problems, *examine(collected)]
+    told = [*(f"{p.sentence} | {p.cure}" for p in problems), *collected.notes]
+    assert any(case.tells in one for one in told) or not case.tells, told
     stopping = [f"{p.sentence} | {p.cure}" for p in problems if is_stopping(p)]
     if case.says:
         assert any(case.says in sentence for sentence in stopping), stopping
     else:
         assert stopping == []
-    assert not [text for text in (*stopping, *collected.notes) if SECRET in text]
+    assert not [text for text in told if SECRET in text]
     assert not [text for text in stopping if "Error" in text or "Traceback" in text or "xception" in text]
     assert _content(tmp_path) == before
 
