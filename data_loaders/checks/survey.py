@@ -7,7 +7,7 @@ import pandas as pd
 from data_loaders.deliveries.survey import STAGES
 from data_loaders.facts import Tables
 from data_loaders.problem import Problem, rows_problem, stop
-from data_loaders.sources.kinds import PER_CENT
+from data_loaders.sources.figures import PER_CENT
 from data_loaders.survey.scales import NOT_ASKED, SILENT, read_scale
 
 ANSWERS = ("survey_responses", "survey_results")

@@ -13,7 +13,8 @@ from data_loaders.draft.proposal import Column, Draft
 from data_loaders.guard.repeating import may_be_repeated
 from data_loaders.problem import nearest
 from data_loaders.sources.days_of_codes import code_of_a_day
-from data_loaders.sources.kinds import BESIDE_A_FIGURE, BLANKS, numbers
+from data_loaders.sources.figures import BESIDE_A_FIGURE, numbers
+from data_loaders.sources.kinds import BLANKS
 from data_loaders.sources.names import recoded
 from data_loaders.sources.plain import plain
 

@@ -14,7 +14,8 @@ from data_loaders.deliveries import Column
 from data_loaders.draft.areas import Areas, is_of_area
 from data_loaders.draft.words import FILLERS, WORDS
 from data_loaders.sources.days import DayOrder
-from data_loaders.sources.kinds import BESIDE_A_FIGURE, BLANKS, Reading, dates, datetimes, numbers, texts
+from data_loaders.sources.figures import BESIDE_A_FIGURE, numbers
+from data_loaders.sources.kinds import BLANKS, Reading, dates, datetimes, texts
 from data_loaders.sources.lists import joined_otherwise
 from data_loaders.sources.names import recoded
 from data_loaders.sources.plain import plain

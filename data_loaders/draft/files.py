@@ -14,10 +14,11 @@ import pandas as pd
 from data_loaders.deliveries import TABLES
 from data_loaders.problem import Problem, stop
 from data_loaders.sources.days import DayOrder, days_of, in_24_hours, is_day_alone, shown_order
+from data_loaders.sources.figures import GROUPED
 from data_loaders.sources.files import SUFFIXES, read_file
 from data_loaders.sources.folder import OWN, SIDECARS
 from data_loaders.sources.heads import is_total
-from data_loaders.sources.kinds import BLANKS, GROUPED
+from data_loaders.sources.kinds import BLANKS
 from data_loaders.sources.layout import Layout
 from data_loaders.sources.mapping import Join
 from data_loaders.sources.names import wanted_names

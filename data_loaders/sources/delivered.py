@@ -8,6 +8,7 @@ from pathlib import Path
 import pandas as pd
 
 from data_loaders.problem import Problem, rows_in_words, stop
+from data_loaders.sources.columns_found import Wanted
 from data_loaders.sources.databases import read_database
 from data_loaders.sources.files import read_file
 from data_loaders.sources.folder import Reading
@@ -18,7 +19,7 @@ from data_loaders.sources.names import chosen_columns, wanted_names
 from data_loaders.sources.plain import plain
 from data_loaders.sources.turns import fixed, listed_codes, long_rows, tell_names, with_events
 from data_loaders.sources.unreadable import UnreadableError
-from data_loaders.sources.values import Typed, Wanted, typed
+from data_loaders.sources.values import Typed, typed
 
 
 @dataclass(frozen=True)

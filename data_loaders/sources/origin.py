@@ -13,8 +13,9 @@ import pandas as pd
 
 from data_loaders.deliveries import TABLES
 from data_loaders.problem import Problem, did_you_mean, stop
+from data_loaders.sources.columns_found import Wanted
 from data_loaders.sources.mapping import MAPPING, Mapping, Section
-from data_loaders.sources.values import Wanted, typed
+from data_loaders.sources.values import typed
 
 if TYPE_CHECKING:
     from data_loaders.sources.collect import Collected

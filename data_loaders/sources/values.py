@@ -2,29 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 import numpy as np
 import pandas as pd
 
-from data_loaders.deliveries import Column, Table
+from data_loaders.deliveries import Column
 from data_loaders.problem import Problem, nearest, rows_problem, stop
+from data_loaders.sources.columns_found import Wanted, column_notes, column_problems
 from data_loaders.sources.days import DayOrder, shown_order
-from data_loaders.sources.kinds import Reading, Wrong, alike, dates, datetimes, numbers, texts, with_statuses
+from data_loaders.sources.figures import numbers
+from data_loaders.sources.kinds import Reading, Wrong, alike, dates, datetimes, texts, with_statuses
 from data_loaders.sources.lists import joined_otherwise
-from data_loaders.sources.mapping import Section
-from data_loaders.sources.names import chosen_columns, level_of, listed, overwritten, recoded
+from data_loaders.sources.names import chosen_columns, level_of, listed, recoded
 from data_loaders.sources.no_values import CURE, WHAT, are_errors, are_nulls
 from data_loaders.sources.periods_in_words import fill_periods
-from data_loaders.sources.plain import plain
 from data_loaders.sources.turns import banded, moment_text
 from data_loaders.sources.unreadable import UnreadableError
 from data_loaders.sources.withheld import LEFT_OUT, filled_from_base
 
 PERSONS = "pseudo_id"  # how columns end that tell persons apart
 SAID_CODES = 12  # sentences about codes of one column, before the rest is only counted
-ALIKE_ENOUGH = 0.8  # from here on a column that nobody uses is taken for a misspelt one of ours
 PERIOD = ("Write it like '2021/22 financial year' or '2021 calendar year', deliver period_start and period_end, "
           "or say the kind of year in mapping.toml: constants = { year_type = \"financial year\" }.")  # fmt: skip
 
@@ -38,17 +36,6 @@ class Typed:
     statuses: dict[str, np.ndarray] = field(default_factory=dict)
     known_to: str = ""  # how exactly the coarsest of its moments are known
     left_out: dict[str, tuple[int, ...]] = field(default_factory=dict)  # why → rows
-
-
-@dataclass(frozen=True)
-class Wanted:
-    """What a file is to become, and by which section of a mapping."""
-
-    table: Table
-    file: str
-    section: Section
-    section_name: str
-    codes: Mapping[str, dict[str, str]]
 
 
 def _made_up(text: pd.DataFrame, wanted: Wanted, *, is_key: bool) -> pd.Series:
@@ -69,8 +56,8 @@ def typed(text: pd.DataFrame, wanted: Wanted) -> Typed:
     if not chosen and len(table.columns) > 2:
         raise UnreadableError(f"{wanted.file}: no name in its header is a column of {table.name}, or it has no header row. Write the names of the columns into its first row, say header_row in mapping.toml, or map them.")  # fmt: skip
     made = Typed(pd.DataFrame(index=text.index))
-    made.problems += _column_problems(text, chosen, wanted)
-    made.notes += _notes(text, chosen, section)
+    made.problems += column_problems(text, chosen, wanted)
+    made.notes += column_notes(text, chosen, section)
     plain_text = {ours: _text_of(text, ours, theirs, wanted) for ours, theirs in chosen.items()}
     plain_text |= {ours: pd.Series(value, index=text.index, dtype="str") for ours, value in section.constants.items()}
     plain_text |= {name: _made_up(text, wanted, is_key=name in table.key) for name in section.each_row}
@@ -242,63 +229,3 @@ def _coded(text: pd.Series, column: Column, codes: dict[str, str]) -> tuple[pd.S
     more = len(said) - SAID_CODES
     rest = [f"{column.name}: {more} more codes were read through the mapping."] if more > 0 else []
     return made, [*said[:SAID_CODES], *rest], lost
-
-
-def _column_problems(text: pd.DataFrame, chosen: dict[str, tuple[str, ...]], wanted: Wanted) -> Iterator[Problem]:
-    table, file, section = wanted.table, wanted.file, wanted.section
-    for ours, theirs in overwritten(text.columns, table, section).items():
-        yield stop(table.name, file, "constant", f"{file}: the constant of {ours} in mapping.toml would take the place of the delivered column '{theirs}'.",
-                   f"Take the constant out, or write skip = [\"{theirs}\"] under [{wanted.section_name}].", column=ours)  # fmt: skip
-    for ours, names in _alike(text.columns, chosen, section).items():
-        yield stop(table.name, file, "columns alike", f"{file}: the columns {' and '.join(repr(n) for n in names)} may both be {ours}.",
-                   f"Map the right one in mapping.toml, and write skip = [\"…\"] for the other, under [{wanted.section_name}].", column=ours)  # fmt: skip
-    left = _left(text, chosen, section)
-    given = {*chosen, *section.constants, *section.each_row}
-    for column in table.columns:
-        if column.name in given or (
-            table.name == "ref_area" and column.name == "area_level" and level_of(text.columns)
-        ):
-            continue
-        near = nearest(column.name, left)
-        if column.is_required:
-            meaning = f"{column.meaning[0].lower()}{column.meaning[1:]}"
-            yield stop(table.name, file, "missing column", f"{file} has no column '{column.name}'." + (f" Did you mean '{near}'?" if near and _understood(chosen) else ""),
-                       f"Add it ({meaning}) or map it in mapping.toml.", column=column.name)  # fmt: skip
-        elif near and _is_misspelt(column.name, near) and _understood(chosen):
-            yield stop(table.name, file, "misspelt column", f"{file} has no column '{column.name}', and its column '{near}' is not used. Is it that one?",
-                       f"Map it in mapping.toml, or write skip = [\"{near}\"] under [{wanted.section_name}].", column=column.name)  # fmt: skip
-
-
-def _alike(columns: pd.Index, chosen: Mapping[str, tuple[str, ...]], section: Section) -> dict[str, list[str]]:
-    """Columns of theirs that differ by case and signs alone, and of which one was taken without a mapping."""
-    free = [str(name) for name in columns if name not in section.skip]
-    taken = {ours: of[0] for ours, of in chosen.items() if ours not in section.sources and len(of) == 1}
-    found = {ours: [name for name in free if plain(name) == plain(of)] for ours, of in taken.items()}
-    return {ours: names for ours, names in found.items() if len(names) > 1}
-
-
-def _is_misspelt(ours: str, theirs: str) -> bool:
-    from difflib import SequenceMatcher
-
-    return (
-        SequenceMatcher(None, ours.replace("_", ""), theirs.lower().replace("_", "").replace(" ", "")).ratio()
-        >= ALIKE_ENOUGH
-    )
-
-
-def _understood(chosen: dict[str, tuple[str, ...]]) -> bool:
-    """Whether the first row is a header at all: the names of one that is not are values, and are not repeated."""
-    return len(chosen) > 1
-
-
-def _left(text: pd.DataFrame, chosen: dict[str, tuple[str, ...]], section: Section) -> list[str]:
-    used = {name for of in chosen.values() for name in of} | set(section.skip) | set(section.where)
-    return [name for name in text.columns if name not in used]
-
-
-def _notes(text: pd.DataFrame, chosen: dict[str, tuple[str, ...]], section: Section) -> list[str]:
-    if not _understood(chosen):
-        return []
-    notes = [f"'{' and '.join(theirs)}' was read as {ours}." for ours, theirs in chosen.items() if theirs != (ours,)]
-    left = _left(text, chosen, section)
-    return notes + ([f"Not used: {', '.join(left)}."] if left else [])

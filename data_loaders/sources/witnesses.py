@@ -12,7 +12,8 @@ import pandas as pd
 
 from data_loaders.deliveries import Table
 from data_loaders.sources.days import in_24_hours, is_day_alone, is_month_alone
-from data_loaders.sources.kinds import BLANKS, CODES_OF_PUBLISHERS, GROUPED, GROUPED_ALONE
+from data_loaders.sources.figures import CODES_OF_PUBLISHERS, GROUPED, GROUPED_ALONE
+from data_loaders.sources.kinds import BLANKS
 
 DAY_OVER_12 = r"^(?:1[3-9]|[23]\d)[/.\-]"
 MONTH_OVER_12 = r"^\d{1,2}[/.\-](?:1[3-9]|[23]\d)[/.\-]"
