@@ -31,7 +31,7 @@ from dashboard.draw.tiles import TILES
 from dashboard.serve import exports, ready
 from dashboard.serve.addresses import Door, answers_to
 from dashboard.serve.asking import Asks, Nobody
-from dashboard.serve.bounds import Bounded
+from dashboard.serve.bounds import Bounded, PersonBounded
 from dashboard.serve.entrance import Entrance
 from dashboard.serve.files import Files
 from dashboard.serve.forwarded import forwarded
@@ -173,6 +173,7 @@ def make_app(door: Door, asks: Asks | None = None, secrets: dict[str, Any] | Non
         Middleware(Guard, door=door),
         Middleware(Bounded),
         Middleware(Entrance, asks=asks or Nobody(), addresses=frozenset(f"/{entry.url}" for entry in PAGES)),
+        Middleware(PersonBounded),
         Middleware(Nested),
         Middleware(Uploads, bounds=UploadBounds(bytes_of_a_file=MOST_BYTES)),
         Middleware(Files),

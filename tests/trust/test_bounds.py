@@ -6,9 +6,10 @@ import asyncio
 from typing import Any
 
 import pytest
-from starlette.types import Message, Receive, Scope, Send
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from dashboard.serve.bounds import TOO_MANY, TRY_LATER, Bounded, Bounds, Bucket
+from dashboard.access.visitor import HEADER, Visitor
+from dashboard.serve.bounds import TOO_MANY, TRY_LATER, Bounded, Bounds, Bucket, PersonBounded
 from dashboard.serve.uploads import UploadBounds, Uploads, expect_upload
 
 
@@ -30,7 +31,7 @@ class Application:
         await send({"type": "http.response.body", "body": b""})
 
 
-def flood(bounded: Bounded, messages: int, *, address: str = "10.0.0.1") -> list[Message]:
+def flood(bounded: ASGIApp, messages: int, *, address: str = "10.0.0.1", who: str = "") -> list[Message]:
     """What a socket gets that sends so many messages at once and then goes."""
     sent: list[Message] = []
     waiting: list[Message] = [{"type": "websocket.receive", "bytes": b""} for _ in range(messages)]
@@ -41,7 +42,8 @@ def flood(bounded: Bounded, messages: int, *, address: str = "10.0.0.1") -> list
     async def send(message: Message) -> None:
         sent.append(message)
 
-    asyncio.run(bounded({"type": "websocket", "client": (address, 1)}, receive, send))
+    headers = [(HEADER.encode(), Visitor(who, None).as_header())]
+    asyncio.run(bounded({"type": "websocket", "client": (address, 1), "headers": headers}, receive, send))
     return sent
 
 
@@ -72,6 +74,21 @@ def test_connections_are_counted_and_given_back() -> None:
     for address in ("a", "b", "c"):
         bounded.addresses.leave(address)
     assert not bounded.addresses.buckets  # nothing grows with those who have left
+
+
+def test_a_person_is_bounded_behind_the_one_address_of_an_office_and_the_others_are_not() -> None:
+    bounds = Bounds(connections_of_a_person=2, messages_a_second_of_a_person=0.001, messages_at_once_of_a_person=10)
+    bounded = PersonBounded(Application(), bounds)
+    assert [bounded.people.enter(who) for who in ("one", "one", "one", "another")] == [True, True, False, True]
+    assert flood(bounded, 1, who="one") == [{"type": "websocket.close", "code": TRY_LATER}]
+    assert flood(bounded, 1, who="another")[0]["type"] == "websocket.send"
+    bounded.people.leave("one")
+    assert flood(bounded, 6, who="one")[0]["type"] == "websocket.send"
+    assert flood(bounded, 6, who="one")[0] == {"type": "websocket.close", "code": TOO_MANY}  # over all tabs
+    assert flood(bounded, 6, who="another")[0]["type"] == "websocket.send"
+    assert [flood(bounded, 50)[0]["type"] for _ in range(5)] == [
+        "websocket.send"
+    ] * 5  # of whom it is not known who they are
 
 
 def test_a_bucket_fills_again_with_time() -> None:
