@@ -29,7 +29,9 @@ def commands() -> None:
 
 @app.command()
 def serve(
-    release: Annotated[Path, typer.Option(help="The folder with the releases.")],
+    release: Annotated[
+        Path, typer.Option(help="The folder with the releases.", readable=False)
+    ],  # the lock says it better
     port: Annotated[int, typer.Option(envvar="PORT", min=1, max=65_535)] = 8501,
     audience: Annotated[str, typer.Option(help="partnership or public.")] = "partnership",
     address: Annotated[str, typer.Option(help="Where to listen.")] = "127.0.0.1",
@@ -62,13 +64,14 @@ def serve(
     from dashboard.access.settings import SettingsRefusedError
     from dashboard.paper.notes import NotesRefusedError, all_notes
     from dashboard.reception import Files, open_reception
-    from dashboard.serve.addresses import AddressRefusedError, Door, check_door, check_store
+    from dashboard.serve.addresses import AddressRefusedError, Door, check_door, check_store, serves_others
     from dashboard.serve.logs import write_lines
     from dashboard.server import make_app, warm_up
     from data_loaders.release import ReleaseRefusedError
 
     door = Door(address, tuple(allowed_host or ()), tuple(trusted_proxy or ()), has_sign_in=access is not None)
     os.environ[in_force.RELEASES], os.environ[in_force.AUDIENCE] = str(release.resolve()), audience
+    os.environ[in_force.SERVES_OTHERS] = "1" if serves_others(door) else ""
     if public_key is not None:
         os.environ[in_force.PUBLIC_KEY] = str(public_key.resolve())
     if notes is not None:
@@ -83,6 +86,8 @@ def serve(
     except (AddressRefusedError, SettingsRefusedError, LogRefusedError, LogBrokenError, ReleaseRefusedError, NotesRefusedError) as error:  # fmt: skip
         out.print(str(error), markup=False)
         raise typer.Exit(1) from error
+    if sentence := in_force.told_of_others(shown.path):  # where others are served it was refused
+        out.print(sentence, markup=False, soft_wrap=True)
     application = make_app(door, reception.asks, reception.secrets)
     warm_up()
     write_lines()  # last: Streamlit makes its loggers where its modules are read
@@ -109,6 +114,8 @@ def _listen(application: Any, *, address: str, port: int) -> None:
     """Listen until interrupted. Bounds that only the server itself can hold are set here."""
     import uvicorn
 
+    from dashboard.serve.slow import BACKLOG, connections
+
     try:
         probe = socket.create_server((address, port), family=socket.AF_INET6 if ":" in address else socket.AF_INET)
     except OSError as error:
@@ -120,6 +127,8 @@ def _listen(application: Any, *, address: str, port: int) -> None:
     server = uvicorn.Server(
         uvicorn.Config(
             application,
+            http=connections(),
+            backlog=BACKLOG,
             log_config=None,
             log_level="warning",
             access_log=False,

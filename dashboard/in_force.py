@@ -21,7 +21,8 @@ from data_loaders.release import (
 )
 
 RELEASES, AUDIENCE, NOTES, PUBLIC_KEY = "CSD_RELEASES", "CSD_AUDIENCE", "CSD_NOTES", "CSD_PUBLIC_KEY"
-
+SERVES_OTHERS = "CSD_SERVES_OTHERS"  # whether others than this machine's own browsers are served
+OTHERS = 0o077  # of a file's mode: what accounts other than its own may do
 
 TRY_AGAIN_S = 30.0  # a release that arrived half is whole soon after; opening one takes about a second
 UNREADABLE = "none"  # no release is named as the current one
@@ -80,7 +81,10 @@ def _opened(where: tuple[Path, str], newest: str) -> InForce:
     if held is not None and newest == held.release.id:
         return InForce(held.release)  # the pointer is right again
     try:
-        return InForce(open_release(*where, None if newest == UNREADABLE else newest, verifier=verifier()))
+        release = open_release(*where, None if newest == UNREADABLE else newest, verifier=verifier())
+        if os.environ.get(SERVES_OTHERS) and (sentence := told_of_others(release.path)):
+            raise ReleaseRefusedError(sentence)
+        return InForce(release)
     except ReleaseWithdrawnError:
         _shelf.clear()  # what was taken back is shown no longer, by nobody
         raise
@@ -88,6 +92,17 @@ def _opened(where: tuple[Path, str], newest: str) -> InForce:
         if held is None:
             raise
         return InForce(held.release, refused=newest, refused_at=monotonic())
+
+
+def told_of_others(folder: Path) -> str:
+    """The sentence that other accounts of this machine can read a release, with the cure; empty where they cannot."""
+    found = next((one for one in (folder, *sorted(folder.rglob("*"))) if one.stat().st_mode & OTHERS), None)
+    if found is None:
+        return ""
+    return (
+        f"{found} can be read by other accounts of this machine. Files of a release are 0600 and folders 0700: "
+        f"chmod -R u=rwX,go= {folder}"
+    )
 
 
 def verifier() -> Verifier | None:

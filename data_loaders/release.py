@@ -17,6 +17,8 @@ from __future__ import annotations
 import hashlib
 import io
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -114,7 +116,24 @@ def taken_back_in(folder: Path) -> tuple[str, ...]:
     return tuple(file.read_text(encoding="utf-8").split()) if file.is_file() else ()
 
 
+@contextmanager
+def _readable(folder: Path) -> Iterator[None]:
+    """A disk that does not answer, or answers to other accounts alone, is a refusal like any other."""
+    try:
+        yield
+    except OSError as error:
+        raise ReleaseRefusedError(
+            f"{error.filename or folder} cannot be read ({error.strerror}): let the account that runs this read it."
+        ) from error
+
+
 def current_id(root: Path, audience: str) -> str:
+    """The id of the release in force; a `ReleaseRefusedError` where there is none or it cannot be read."""
+    with _readable(root / audience):
+        return _current(root, audience)
+
+
+def _current(root: Path, audience: str) -> str:
     pointer = root / audience / CURRENT
     if not pointer.is_file() and (root / audience / WITHDRAWN).is_file():
         raise ReleaseWithdrawnError(TAKEN_BACK)
@@ -125,7 +144,7 @@ def current_id(root: Path, audience: str) -> str:
         )
     try:
         name, taken_back = pointer.read_text(encoding="utf-8").strip(), taken_back_in(root / audience)
-    except (OSError, ValueError) as error:
+    except UnicodeError as error:
         raise ReleaseRefusedError(f"{pointer} cannot be read, so no release is in force: publish again.") from error
     if name in taken_back:  # a copy that takes nothing away, as to a server, leaves the pointer where it was
         raise ReleaseWithdrawnError(TAKEN_BACK)
@@ -139,6 +158,11 @@ def open_release(
 
     With a `verifier`, nothing that its key did not sign is even read.
     """
+    with _readable(root / audience):
+        return _opened(root, audience, identifier, verifier)
+
+
+def _opened(root: Path, audience: str, identifier: str | None, verifier: Verifier | None) -> Release:
     identifier = identifier or current_id(root, audience)
     path = root / audience / identifier
     is_name = Path(identifier).name == identifier and len(identifier) <= LONGEST_NAME
@@ -231,10 +255,7 @@ def _opened_table(path: Path, name: str, manifest: Manifest) -> pd.DataFrame:
 def _bytes(file: Path) -> bytes:
     if not file.is_file():
         raise ReleaseRefusedError(f"{file} is missing: publish again.")
-    try:
-        return file.read_bytes()
-    except OSError as error:
-        raise ReleaseRefusedError(f"{file} cannot be read ({error.strerror}): let this account read it.") from error
+    return file.read_bytes()
 
 
 def _parsed(kind: type[Model], raw: bytes, file: Path) -> Model:

@@ -60,16 +60,25 @@ def check_door(door: Door) -> None:
         )
 
 
+def serves_others(door: Door) -> bool:
+    """Whether anybody but this machine's own browsers is served."""
+    return not is_loopback(door.address) or door.has_sign_in or bool(door.proxies)
+
+
 def check_store(door: Door, releases: Path, *, audience: str, is_signed: bool) -> None:
     """Raise `AddressRefusedError` for releases that others should not be shown from here."""
-    if is_loopback(door.address) and not (door.has_sign_in or door.proxies):
+    if not serves_others(door):
         return
     if not is_signed:
         raise AddressRefusedError(
             "Others than this machine are served, and nobody could tell a forged release from a published "
             "one. Give the public key of whoever publishes: --public-key FILE.pub (docs/deploy.md)."
         )
-    for folder in sorted(releases.iterdir()) if releases.is_dir() else ():
+    try:
+        folders = sorted(releases.iterdir()) if releases.is_dir() else []
+    except OSError as error:
+        raise AddressRefusedError(f"{releases} cannot be read ({error.strerror}): let the account that runs this read it.") from error  # fmt: skip
+    for folder in folders:
         if folder.is_dir() and folder.name != audience and os.access(folder, os.R_OK | os.X_OK):
             raise AddressRefusedError(
                 f"This process shows '{audience}' and could read {folder} as well. Run it under an account, or in a "

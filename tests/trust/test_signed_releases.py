@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import random
 import shutil
 import subprocess
@@ -13,6 +14,8 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+from dashboard import in_force
+from dashboard.in_force import told_of_others
 from data_loaders.lock.signature import (
     SIGNATURE,
     KeyRefusedError,
@@ -26,6 +29,7 @@ from data_loaders.publication import sign_in_force
 from data_loaders.release import ReleaseRefusedError, current_id, digest, open_release
 
 AUDIENCE = "partnership"
+WITHOUT_RIGHTS = ("setpriv", "--bounding-set=-dac_override,-dac_read_search", "--inh-caps=-all", "--")
 
 
 @pytest.fixture(scope="module")
@@ -297,4 +301,110 @@ def test_a_place_that_cannot_be_written_gets_a_sentence(tmp_path: Path) -> None:
     told = run("data_loaders", "publish", str(tmp_path), "--out", str(tmp_path / "a file" / "releases"))
     assert told.returncode == 1
     assert "Nothing was published" in " ".join(told.stdout.split())
+    assert "Traceback" not in told.stdout + told.stderr
+
+
+def serve(store: Path, keys: Path, *options: str) -> subprocess.CompletedProcess[str]:
+    """`serve` on a port that cannot be had, so that it ends where it would begin to listen."""
+    command = [
+        sys.executable,
+        "-m",
+        "dashboard",
+        "serve",
+        "--release",
+        str(store),
+        "--address",
+        "192.0.2.1",
+        "--port",
+        "1",
+    ]
+    return subprocess.run(
+        [*command, "--public-key", str(keys / "ours.pub"), *options],
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+
+
+OTHERS_TOO = ("--allowed-host", "dashboard.example.org", "--trusted-proxy", "192.0.2.2")
+
+
+def test_what_other_accounts_can_read_is_not_shown_to_others(mine: Path, keys: Path, tmp_path: Path) -> None:
+    log = ("--access-log", str(tmp_path / "log" / "access.jsonl"), "--access-key", str(tmp_path / "log.key"))
+    table = next((folder_of(mine) / "tables").iterdir())
+    assert "cannot be served" in serve(mine, keys, *OTHERS_TOO, *log).stdout  # it came to listening
+    table.chmod(0o644)
+    told = serve(mine, keys, *OTHERS_TOO, *log)
+    said = " ".join(told.stdout.split())
+    assert told.returncode == 1
+    assert "can be read by other accounts" in said
+    assert "chmod -R u=rwX,go=" in said
+    assert "Traceback" not in told.stdout + told.stderr
+    subprocess.run(["chmod", "-R", "u=rwX,go=", str(folder_of(mine))], check=True)  # the cure that it named
+    assert told_of_others(folder_of(mine)) == ""
+
+
+def test_a_newer_release_that_others_can_read_leaves_the_older_in_force(
+    mine: Path, keys: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(in_force.RELEASES, str(mine))
+    monkeypatch.setenv(in_force.PUBLIC_KEY, str(keys / "ours.pub"))
+    monkeypatch.setattr(in_force, "_shelf", {})
+    folder_of(mine).chmod(0o755)
+    shown = in_force.release_in_force()  # on this machine alone it is shown
+    assert "0600" in told_of_others(shown.release.path)
+    monkeypatch.setattr(in_force, "_shelf", {})
+    monkeypatch.setenv(in_force.SERVES_OTHERS, "1")
+    with pytest.raises(ReleaseRefusedError, match="0700"):
+        in_force.release_in_force()
+
+
+UNREADABLE = ("{store}", "{store}/partnership", "{store}/partnership/current", "{release}", "{release}/manifest.json",
+              "{release}/manifest.signature", "{release}/tables", "{release}/tables/areas.parquet")  # fmt: skip
+
+
+@pytest.mark.parametrize("place", UNREADABLE)
+def test_what_cannot_be_read_gets_a_sentence(mine: Path, keys: Path, place: str) -> None:
+    """As the account of a server meets it to which a folder was copied by another: also root, without its right to read all."""
+    named = Path(place.format(store=mine, release=folder_of(mine)))
+    named.chmod(0)
+    script = (
+        "import sys; from pathlib import Path; from data_loaders.release import *\n"
+        "try: open_release(Path(sys.argv[1]), verifier=read_verifier(Path(sys.argv[2])))\n"
+        "except ReleaseRefusedError as error: print(error)"
+    )
+    command = [sys.executable, "-c", script, str(mine), str(keys / "ours.pub")]
+    if os.geteuid() == 0:
+        command = [*WITHOUT_RIGHTS, *command]
+    try:
+        told = subprocess.run(command, capture_output=True, text=True, timeout=120, check=False)
+    finally:
+        named.chmod(0o700)
+    assert "cannot be read (Permission denied): let the account" in told.stdout, told.stderr
+    assert str(mine) in told.stdout
+
+
+def test_serve_says_so_too_of_a_folder_that_it_cannot_read(mine: Path, keys: Path) -> None:
+    mine.chmod(0)
+    command = [
+        sys.executable,
+        "-m",
+        "dashboard",
+        "serve",
+        "--release",
+        str(mine),
+        "--public-key",
+        str(keys / "ours.pub"),
+        "--port",
+        "1",
+    ]
+    if os.geteuid() == 0:
+        command = [*WITHOUT_RIGHTS, *command]
+    try:
+        told = subprocess.run(command, capture_output=True, text=True, timeout=120, check=False)
+    finally:
+        mine.chmod(0o700)
+    assert told.returncode == 1
+    assert "cannot be read" in " ".join(told.stdout.split())
     assert "Traceback" not in told.stdout + told.stderr
