@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import base64
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
+from dataclasses import replace
 from functools import partial
 
 import streamlit as st
 
+from dashboard.access.record import codes
 from dashboard.ask.cache import remembered
 from dashboard.catalogue.register import finding_of, for_papers
 from dashboard.controls.paper import draft_of, draw_findings, edit_draft, edit_note, keep_draft
+from dashboard.controls.record import visit_here
 from dashboard.draw.text import markup
 from dashboard.in_force import notes_file, release_before
-from dashboard.paper.composing import compose, picks_of, template_of, wanted_of
+from dashboard.paper.composing import compose, picks_of, shown_picks, template_of, wanted_of
 from dashboard.paper.draft import Draft, Length, Pick, pick_of
 from dashboard.paper.formats import FORMATS
 from dashboard.paper.notes import NotesRefusedError, earlier_notes, keep_note, latest_notes
@@ -21,6 +24,8 @@ from dashboard.paper.paper import Paper
 from dashboard.paper.since import Since, compare
 from dashboard.paper.template import Template, TemplateRefusedError, templates
 from dashboard.paper.typeset import pages_of
+from dashboard.serve.exports import Export, ExportsStoppedError, why_stopped
+from dashboard.serve.files import Made, put_on_shelf
 from dashboard.web.body import finding_block, page_data
 from dashboard.web.front import front_html
 from dashboard.web.since import since_html
@@ -91,7 +96,9 @@ def show_editor(release: Release, body: str, length: Length) -> None:
     if draft == Draft(length=length):
         draft = draft.model_copy(update={"purpose": template.use})
     paper = paper_of(release, template, draft)
-    offer_files(lambda: paper, f"{template.body or 'my'} paper".lower().replace(" ", "-"))
+    offer_files(
+        paper, f"{template.body or 'my'} paper".lower().replace(" ", "-"), content_of(release, body, template, draft)
+    )
     preview, words = st.columns([7, 5], gap="large")
     with words:  # first: what was just written is kept before anything takes time, and a reload loses none of it
         _decide(release, body, template, draft, paper)
@@ -149,18 +156,33 @@ def show_pages(release: Release, paper: Paper) -> None:
     )
 
 
-def offer_files(make: Callable[[], Paper], name: str) -> None:
-    """A button for each format. A file is written when its button is pressed, and not before."""
+def content_of(release: Release, body: str, template: Template, draft: Draft) -> Export:
+    """What a paper holds, as the access log names it: for whom, how long, and which findings in which order."""
+    here = visit_here()
+    findings = tuple(f"{p.key}?{codes(dict(p.codes))}".rstrip("?") for p in shown_picks(release, draft, template))
+    return Export(release.id, here.page, codes({"for": body, "length": str(draft.length)}), "paper", "", findings)
+
+
+def offer_files(paper: Paper, name: str, content: Export) -> None:
+    """A button for each format. A file is written when its button is pressed, and not before; none where it could not be written down."""
+    who, stopped = visit_here().who, why_stopped()
+    if stopped:
+        st.warning(plain(stopped))
     with st.container(horizontal=True):
         for kind, form in FORMATS.items():
+            export = replace(content, name=f"{name}.{kind}")
             st.download_button(
-                f"{form.title} (.{kind})", partial(_written, make, kind), f"{name}.{kind}", form.mime, key=f"file-{kind}",
-                on_click="ignore", type="primary" if kind == "pdf" else "secondary",
+                f"{form.title} (.{kind})", partial(_written, paper, kind, who, export), export.name, form.mime, key=f"file-{kind}",
+                on_click="ignore", type="primary" if kind == "pdf" else "secondary", disabled=bool(stopped),
             )  # fmt: skip
 
 
-def _written(make: Callable[[], Paper], kind: str) -> bytes:
-    return FORMATS[kind].write(make())
+def _written(paper: Paper, kind: str, who: str, export: Export) -> bytes:
+    if stopped := why_stopped():  # since the page was drawn
+        raise ExportsStoppedError(stopped)
+    content = FORMATS[kind].write(paper)
+    put_on_shelf(who, Made(content, FORMATS[kind].mime, export))
+    return content
 
 
 def _notes(release: Release) -> dict[str, str]:

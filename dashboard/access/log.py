@@ -18,6 +18,7 @@ import hashlib
 import hmac
 import json
 import os
+from collections.abc import Callable
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -30,13 +31,19 @@ SIGNS_OF_A_PSEUDONYM = 16  # 64 bits: no two of a council's few thousand readers
 
 @dataclass(frozen=True)
 class Visit:
-    """One thing that somebody did: a page with a selection (codes of the link), or an export of one finding."""
+    """One thing that somebody did: they looked at a page with a selection (codes of the link), or took a file along from there.
+
+    `kind`: of the file, paper, csv, svg or png; empty where nothing was taken. `export`: its name. `findings`: what is in it, in
+    its order, by key and codes. `selection` of a paper: for which body it is, and its length.
+    """
 
     who: str
     release: str
     page: str
     selection: str = ""
     export: str = ""
+    kind: str = ""
+    findings: tuple[str, ...] = ()
 
 
 class LogBrokenError(Exception):
@@ -58,11 +65,31 @@ class AccessLog:
 
     def write(self, visit: Visit) -> bool:
         """Append one entry; False where that failed. Processes on one machine may write to the same file at once."""
+        return self._tried(lambda log: self._append_whole(log, visit))
+
+    def can_be_written(self) -> bool:
+        """Whether the next entry can be written, as far as that is known without one: asked before somebody is offered a file.
+
+        After an entry that could not be written the head is written once more to find out, so that a disk on which there is
+        room again is noticed though nobody does anything.
+        """
+        if self.failing.is_set():
+            return self._tried(lambda log: self._set_head(*self._last(log)))
+        there = self.file if self.file.exists() else self.file.parent
+        try:
+            self._head()
+            has_room = not there.exists() or os.statvfs(there).f_bavail > 0
+        except (OSError, LogBrokenError):
+            return False
+        return has_room and not self.file.is_dir() and (not there.exists() or os.access(there, os.W_OK))
+
+    def _tried(self, work: Callable[[int], None]) -> bool:
+        """Whether something could be done to the open log, alone; `failing` until something could."""
         try:
             self.file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
             with os.fdopen(os.open(self.file, os.O_RDWR | os.O_CREAT | os.O_APPEND, 0o600), "r+b") as log:
                 fcntl.flock(log, fcntl.LOCK_EX)
-                self._append_whole(log.fileno(), visit)
+                work(log.fileno())
             self.failing.clear()
             return True
         except (OSError, LogBrokenError):
@@ -107,7 +134,8 @@ class AccessLog:
             if self.file.exists() and self.file.stat().st_size:
                 raise LogBrokenError(f"{self.head_file} is missing.")
             return 0, BEGINNING
-        number, seal, own = self.head_file.read_text(encoding="ascii").split()
+        said = self.head_file.read_bytes().decode("ascii", errors="ignore").split()
+        number, seal, own = said if len(said) == 3 else ("", "", "")
         if not hmac.compare_digest(own, self._mac(f"head:{number}:{seal}".encode())):
             raise LogBrokenError(f"{self.head_file} was changed.")
         return int(number), seal

@@ -12,7 +12,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from dashboard.access.visitor import visitor_of
 from dashboard.controls.choice import pick, pick_few
-from dashboard.controls.record import record_selection
+from dashboard.controls.record import record_selection, taken_from
 from dashboard.paper.desk import desk
 from dashboard.paper.draft import OWN, AuthorNote, Draft, Length, Pick, Purpose, read_pick, with_pick, without_pick
 from dashboard.serve.visitors import VISITOR, is_visitor
@@ -50,7 +50,8 @@ def picked() -> tuple[Pick, ...]:
 def draw_findings(data: dict[str, Any], *, key: str, on_event: Callable[[], None] | None = None) -> None:
     """A page's body whose findings can be added to one's own paper and taken out of it again."""
     record_selection()
-    draw_body({**data, "inPaper": [p.text() for p in picked()]}, key=key, on_event=partial(_heard, key, on_event))
+    own = {"inPaper": [p.text() for p in picked()], "takenFrom": taken_from()}
+    draw_body({**data, **own}, key=key, on_event=partial(_heard, key, on_event))
 
 
 def _heard(key: str, on_event: Callable[[], None] | None) -> None:

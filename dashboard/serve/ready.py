@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
@@ -21,10 +19,6 @@ async def ready(_: Request) -> Response:
     except ReleaseRefusedError:
         return PlainTextResponse("No release is open.", 503)
     log = access_log()
-    if log is not None and (
-        log.failing.is_set()
-        or log.file.is_dir()
-        or not os.access(log.file if log.file.exists() else log.file.parent, os.W_OK)
-    ):
+    if log is not None and not log.can_be_written():
         return PlainTextResponse("The access log cannot be written: exports are refused.", 503)
     return PlainTextResponse("Ready, with an older release than the newest." if shown.refused else "Ready.")

@@ -148,7 +148,7 @@ def _foot(finding: Finding, switch: Switch | None) -> str:
         if (name not in ("png", "svg") or finding.chart is not None) and (name != "csv" or finding.table is not None)
     )
     paper = '<button type="button" data-tool="paper" aria-pressed="false" hidden>Add to my paper</button>'
-    return f'<div class="under">{mind}<div class="tools">{turned}{tools}{paper}</div></div>'
+    return f'<div class="under">{mind}<div class="tools">{turned}{tools}{paper}</div></div><p class="refusal" role="status"></p>'
 
 
 def links_html(links: tuple[Link, ...]) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from served import close_browsers, dashboard, provider
 from streamlit_client import free_port
@@ -39,8 +40,9 @@ class House:
     def log(self) -> AccessLog:
         return AccessLog(self.folder / "log" / "access.jsonl", (self.folder / "log.key").read_bytes())
 
-    def written(self) -> list[dict[str, str]]:
-        return [json.loads(line) for line in self.log.file.read_text().splitlines()]
+    def written(self) -> list[dict[str, Any]]:
+        lines = self.log.file.read_text().splitlines() if self.log.file.exists() else []
+        return [json.loads(line) for line in lines]
 
 
 def settings(address: str, metadata: str) -> str:

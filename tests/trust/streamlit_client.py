@@ -9,6 +9,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass, field
 
 from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.Element_pb2 import Element
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.sync.client import ClientConnection, connect
 
@@ -30,8 +31,19 @@ class Answer:
     offered: list[str] = field(default_factory=list)
     is_hidden: bool = False
     is_error: bool = False
+    buttons: dict[str, str] = field(default_factory=dict)  # a file's button → by which name it is asked for
     bodies: list[bytes] = field(default_factory=list)  # what the component of each part of the page was given
     seconds: float = 0.0
+
+    def add(self, element: Element) -> None:
+        """What one element of the page adds to the answer."""
+        kind = element.WhichOneof("type")
+        if kind == "bidi_component":
+            self.bodies.append(element.bidi_component.json.encode())
+        elif kind == "download_button":
+            self.buttons[element.download_button.label] = element.download_button.deferred_file_id
+        elif kind == "exception":
+            self.is_error = True
 
     def says(self, words: str) -> bool:
         return words.encode() in self.text
@@ -48,6 +60,7 @@ class Tab:
     headers: dict[str, str] = field(default_factory=dict)
     certificate: str = ""  # of whoever stands before the server and speaks TLS as `host`
     socket: ClientConnection | None = None
+    session: str = ""
     messages: dict[str, ForwardMsg] = field(default_factory=dict)
     stack: ExitStack = field(default_factory=ExitStack)
 
@@ -94,19 +107,35 @@ class Tab:
                 self.messages[said.hash] = said
             answer.text += raw if isinstance(raw, bytes) else raw.encode()
             kind = said.WhichOneof("type")
+            if kind == "new_session":
+                self.session = said.new_session.initialize.session_id or self.session
             if kind == "navigation":
                 pages = {p.page_script_hash: p for p in said.navigation.app_pages}
                 drawn = pages[said.navigation.page_script_hash]
                 answer.page, answer.is_hidden = drawn.url_pathname, drawn.is_hidden
                 answer.offered = [p.url_pathname for p in pages.values() if not p.is_hidden]
-            if kind == "delta" and said.delta.new_element.WhichOneof("type") == "bidi_component":
-                answer.bodies.append(said.delta.new_element.bidi_component.json.encode())
-            if kind == "delta" and said.delta.new_element.WhichOneof("type") == "exception":
-                answer.is_error = True
+            if kind == "delta":
+                answer.add(said.delta.new_element)
             if kind == "script_finished":
                 if said.script_finished == ForwardMsg.FINISHED_EARLY_FOR_RERUN:
                     continue
                 return answer
+
+    def press(self, name: str, *, timeout: float = 60.0) -> str:
+        """Press a file's button, as a browser does; the address of the file, or the server's word that there is none."""
+        assert self.socket is not None
+        message = BackMsg()
+        message.backend_operation_request.request_id = name
+        message.backend_operation_request.session_id = self.session
+        message.backend_operation_request.deferred_file.file_id = name
+        self.socket.send(message.SerializeToString())
+        until = time.monotonic() + timeout
+        while True:
+            raw = self.socket.recv(timeout=max(0.01, until - time.monotonic()))
+            said = ForwardMsg.FromString(raw if isinstance(raw, bytes) else raw.encode())
+            if said.WhichOneof("type") == "backend_operation_response":
+                told = said.backend_operation_response
+                return str(told.deferred_file.url or told.error_msg)
 
     def close(self) -> None:
         self.stack.close()

@@ -20,6 +20,7 @@ from streamlit_client import Tab
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 
 from dashboard.catalogue.pages import PAGES, names_of_pages
+from data_loaders.release import current_id
 
 USER = "_streamlit_user"
 
@@ -196,16 +197,74 @@ def test_a_callback_that_is_sent_again_signs_nobody_in(house: House) -> None:
 def test_downloads_are_for_whom_they_were_offered_to_and_stand_in_the_log(house: House) -> None:
     analyst, *_ = sign_in(house.port, "an analyst")
     assert analyst.get("/media/" + "0" * 56 + ".csv").status_code == 404
-    body = {"page": "method", "selection": {"unit": "missing_reports", "x": "<b>typed</b>"}, "export": "trend.csv"}
+    release = "2026-03-31-0123456789abcdef"
+    body = {
+        "page": "method",
+        "selection": {"unit": "missing_reports", "x": "<b>typed</b>"},
+        "export": "trend.csv",
+        "release": release,
+    }
     asked = {"Cookie": analyst.cookies()}
     base = f"http://127.0.0.1:{house.port}/record/export"
-    assert httpx.post(base, headers=asked, json=body).status_code == 204
+    before = len(house.written())
+    for kind in ("csv", "svg", "png"):
+        assert httpx.post(base, headers=asked, json={**body, "export": f"trend.{kind}"}).status_code == 204
+        last = house.written()[-1]
+        assert (last["page"], last["selection"], last["release"]) == ("method", "unit=missing_reports", release)
+        assert (last["kind"], last["export"], last["findings"]) == (kind, f"trend.{kind}", ["trend"])
+        assert last["who"] == house.log.pseudonym("an analyst")
+    assert httpx.post(base, headers=asked, json={**body, "page": "audits"}).status_code == 403  # not open to this role
     assert httpx.post(base, headers={**asked, "Sec-Fetch-Site": "cross-site"}, json=body).status_code == 403
-    assert httpx.post(base, headers=asked, content=b"x" * 9000).status_code == 400
-    assert httpx.post(base, headers=asked, content=b"[]").status_code == 400
-    last = house.written()[-1]
-    assert (last["page"], last["selection"], last["export"]) == ("method", "unit=missing_reports", "trend.csv")
-    assert last["who"] == house.log.pseudonym("an analyst")
+    for content in (
+        b"x" * 9000,
+        b"[]",
+        b'{"page":"method","selection":{},"export":"trend.exe"}',
+        b'{"page":"method","selection":[],"export":"a.csv"}',
+    ):
+        assert httpx.post(base, headers=asked, content=content).status_code == 400
+    assert len(house.written()) == before + 3
+
+
+def test_each_paper_that_is_fetched_is_one_entry_that_says_what_is_in_it(house: House) -> None:
+    member, *_ = sign_in(house.port, "a member")
+    other, *_ = sign_in(house.port, "two roles")
+    with tab_of(member) as tab, tab_of(other):
+        shown = tab.ask("paper", "for=slt")
+        assert len(shown.buttons) == 5
+        for label, name in shown.buttons.items():
+            file = tab.press(name)
+            before = len(house.written())
+            assert member.web.head(f"http://127.0.0.1:{house.port}{file}").status_code == 200
+            probe = member.get(file, **{"Sec-Fetch-Dest": "empty"})  # what the page's own script does first
+            assert (probe.is_success, probe.content) == (True, b"")
+            assert len(house.written()) == before, label
+            whole = member.get(file)
+            assert member.get(file, Range="bytes=100-").content == whole.content[100:]
+            assert member.get(file, **{"If-None-Match": whole.headers["etag"]}).status_code == 304
+            assert other.get(file).status_code == 404
+            assert len(house.written()) == before + 1, label
+            said = house.written()[-1]
+            kind = label.partition("(")[2].rstrip(")")
+            assert (said["page"], said["kind"]) == ("paper", "paper")
+            assert (said["selection"], said["export"][-len(kind) :]) == ("for=slt&length=two pages", kind)
+            assert len(said["findings"]) > 2
+            assert said["who"] == house.log.pseudonym("a member")
+            assert said["release"] == current_id(house.folder / "releases", "partnership")
+        member.get(file)
+        assert len(house.written()) == before + 2  # fetched once more, without the button
+        tab.press(name)
+        member.get(file)
+        assert len(house.written()) == before + 3
+
+
+def test_a_file_waits_for_whom_it_was_made_while_others_go_on(house: House) -> None:
+    """Streamlit itself forgets it after two runs of anybody."""
+    member, *_ = sign_in(house.port, "a member")
+    with tab_of(member) as tab, tab_of(member) as elsewhere:
+        file = tab.press(tab.ask("paper").buttons["Word (.docx)"])
+        for page in ("missing", "method", "missing", "method"):
+            elsewhere.ask(page)
+        assert member.get(file).content.startswith(b"PK")
 
 
 def test_what_was_seen_is_on_record_without_a_name(house: House) -> None:

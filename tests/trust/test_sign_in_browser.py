@@ -48,9 +48,10 @@ def test_a_viewer_signs_in_reads_takes_a_file_along_and_leaves(house: House) -> 
         with page.expect_download() as waiting:
             page.locator('[data-tool="csv"]').first.click(force=True)
         assert b"missing" in Path(waiting.value.path()).read_bytes().lower()
-        taken = [entry for entry in house.written() if entry["export"]]
-        assert (taken[-1]["page"], taken[-1]["who"]) == ("missing", house.log.pseudonym("a viewer"))
-        assert taken[-1]["selection"] == "unit=missing_reports"
+        (taken,) = [entry for entry in house.written() if entry["export"]]
+        assert (taken["page"], taken["who"]) == ("missing", house.log.pseudonym("a viewer"))
+        assert (taken["selection"], taken["kind"]) == ("unit=missing_reports", "csv")
+        assert taken["release"] in Path(waiting.value.path()).read_text()
         page.goto(f"http://127.0.0.1:{house.port}/audits")
         expect(page.get_by_text("is not open to your role")).to_be_visible()
         page.goto(
@@ -68,27 +69,39 @@ def test_a_paper_that_is_taken_along_is_on_record_and_for_whom_it_was_made(house
         page = opened.new_context(accept_downloads=True).new_page()
         page.set_default_timeout(WAIT)
         sign_in(page, house, "a member", "/paper")
+        before = len(house.written())
         with page.expect_download() as waiting:
             page.locator('[data-testid="stDownloadButton"] button', has_text="Word").click()
-        taken = [entry for entry in house.written() if entry["export"]]
-        assert (taken[-1]["page"], taken[-1]["who"]) == ("file", house.log.pseudonym("a member"))
-        assert taken[-1]["export"] == waiting.value.suggested_filename
+        assert Path(waiting.value.path()).read_bytes().startswith(b"PK")
+        page.wait_for_timeout(1000)
+        (taken,) = [entry for entry in house.written()[before:] if entry["export"]]
+        assert (taken["page"], taken["kind"], taken["who"]) == ("paper", "paper", house.log.pseudonym("a member"))
+        assert taken["export"] == waiting.value.suggested_filename
+        assert taken["selection"].endswith("length=two pages")
+        assert taken["findings"]
         other = opened.new_context().new_page()
         other.set_default_timeout(WAIT)
         sign_in(other, house, "a viewer", "/missing")
         assert other.request.get(waiting.value.url).status == 404
 
 
-def test_where_the_log_cannot_be_written_nothing_is_taken_along(house: House) -> None:
+def test_where_the_log_cannot_be_written_nothing_is_taken_along_and_the_page_says_why(house: House) -> None:
     with browser() as opened:
         page = opened.new_context(accept_downloads=True).new_page()
         page.set_default_timeout(WAIT)
-        sign_in(page, house, "a viewer", "/missing")
-        head = house.log.head_file.read_text()
+        sign_in(page, house, "a member", "/missing")
+        head, taken = house.log.head_file.read_text(), [e for e in house.written() if e["export"]]
+        why = page.get_by_text("Nothing can be taken along just now: what leaves is written down first")
         try:
             house.log.head_file.write_text("1 2 3")
-            button = page.locator('[data-tool="csv"]').first
-            button.click(force=True)
-            expect(button).to_have_text("Not possible just now")
+            page.locator('[data-tool="csv"]').first.click(force=True)
+            expect(why.first).to_be_visible()
+            page.goto(f"http://127.0.0.1:{house.port}/paper")
+            expect(why.first).to_be_visible(timeout=WAIT)
+            for button in page.locator('[data-testid="stDownloadButton"] button').all():
+                expect(button).to_be_disabled()
         finally:
             house.log.head_file.write_text(head)
+        page.reload()
+        expect(page.locator('[data-testid="stDownloadButton"] button').first).to_be_enabled(timeout=WAIT)
+        assert taken == [e for e in house.written() if e["export"]]

@@ -5,7 +5,7 @@ import { listenToLater } from "./phone.js";
 import { rowsDrawn } from "./rows.js";
 import { explain, listenToTerms } from "./terms.js";
 
-const WORDS = { copied: "Copied", failed: "Could not copy", unrecorded: "Not possible just now", add: "Add to my paper", inPaper: "In my paper \u2713" };
+const WORDS = { copied: "Copied", failed: "Could not copy", unanswered: "The server did not answer, so no file was made. Please try again in a minute.", add: "Add to my paper", inPaper: "In my paper \u2713" };
 
 export default function (component) {
   const { data, parentElement, setTriggerValue } = component;
@@ -157,9 +157,10 @@ async function use(button, section, page) {
   const block = section.__block;
   const tool = button.dataset.tool;
   if (tool === "paper") page.send("paper", block.key, block.pick);
-  if (["csv", "svg", "png"].includes(tool) && !(await recorded(block, tool))) {
-    button.textContent = WORDS.unrecorded;
-    return;
+  if (["csv", "svg", "png"].includes(tool)) {
+    const refusal = await refused(block, tool, page.data.takenFrom);
+    tell(section, refusal);
+    if (refusal) return;
   }
   if (tool === "csv") save(new Blob([block.csv], { type: "text/csv" }), `${block.key}.csv`);
   if (tool === "svg") save(new Blob([await picture(section, page.data)], { type: "image/svg+xml" }), `${block.key}.svg`);
@@ -173,11 +174,17 @@ async function use(button, section, page) {
   }
 }
 
-// What is taken along stands in the access log before the file is made; where it cannot be written, none is made.
-async function recorded(block, kind) {
-  const body = { page: location.pathname.slice(1) || "overview", selection: Object.fromEntries(new URLSearchParams(location.search)), export: `${block.key}.${kind}` };
+// What is taken along stands in the access log before the file is made; where it cannot be written, none is made, and why is said.
+async function refused(block, kind, from) {
+  const body = { ...from, export: `${block.key}.${kind}` };
   const asked = fetch("/record/export", { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) });
-  return asked.then((answer) => answer.ok, () => false);
+  return asked.then((answer) => (answer.ok ? "" : answer.text()), () => WORDS.unanswered);
+}
+
+// Under the tools, where whoever pressed one looks; read out by a screen reader.
+function tell(section, sentence) {
+  const said = section.querySelector(".refusal");
+  if (said) said.textContent = sentence;
 }
 
 function save(blob, name) {
