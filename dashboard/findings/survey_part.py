@@ -69,9 +69,12 @@ def _row(row: object) -> Row:
 
 
 def _table(rows: pd.DataFrame) -> Table:
-    columns = heads("group", ("pupils", COUNT), ("share of pupils", SHARE_TENTH), ("weighted share", SHARE_TENTH), ("young people", COUNT), ("share of young people", SHARE_TENTH), ("pupils per 100", TENTH))  # fmt: skip
+    """With what weights make of each share, where the survey counts these groups differently."""
+    is_weighted = bool(rows["weighted_pct"].notna().all())
+    weighed = (("weighted share", SHARE_TENTH),) if is_weighted else ()
+    columns = heads("group", ("pupils", COUNT), ("share of pupils", SHARE_TENTH), *weighed, ("young people", COUNT), ("share of young people", SHARE_TENTH), ("pupils per 100", TENTH))  # fmt: skip
     lines: list[tuple[Figure, ...]] = [
-        (str(r.label), int(r.pupils), float(r.sample_pct), float(r.weighted_pct), *(_known(v) for v in (r.population, r.population_pct, r.response_pct)))
+        (str(r.label), int(r.pupils), float(r.sample_pct), *((float(r.weighted_pct),) if is_weighted else ()), *(_known(v) for v in (r.population, r.population_pct, r.response_pct)))
         for r in rows.itertuples()
     ]  # fmt: skip
     return Table(columns, tuple(lines))

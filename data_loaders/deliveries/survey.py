@@ -74,7 +74,6 @@ RESULTS = Table(
         Column("response_code", "The answer, a code of the question's scale.", is_required=True, synonyms=("response", "answer")),
         Column("n", "How many pupils of the group gave it.", "integer", True),
         Column("base_n", "How many pupils of the group answered the question.", "integer", True, synonyms=("base",)),
-        Column("weighted_pct", "The weighted share of the answer, in per cent of those who answered.", "number"),
         Column("non_response_n", "How many pupils of the group were asked and did not answer.", "integer", True),
         Column("population_n", "How many pupils the group has in all.", "integer"),
     ),

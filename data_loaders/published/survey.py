@@ -8,9 +8,9 @@ from data_loaders.published.table import NOBODY, GoesOn, PublishedTable, declare
 
 PUPILS = "pupils"
 GRIDS = "Full grids in which every cell holds as many pupils as the floor asks"
-WHY = f"{GRIDS}; weighted shares in steps that leave it open by the floor how many heavier pupils they hold."
+WHY = f"{GRIDS}; what one pupil counts in cells that leave it open by the floor how many heavier pupils a group holds."
 ERRORS = (
-    f"{GRIDS}; shares of a group count each pupil once, and those of all are weighted in steps that leave it open by the floor how many heavier pupils they hold; "
+    f"{GRIDS}; shares of a group count each pupil once, and those of all follow from the printed cells of the groups that weights go by and from what one of their pupils counts; "
     "errors by one design effect of a question by a split, in steps and rounded up, never by the schools of a group or an answer; "
     "degrees of freedom of all who were asked the question, so many pupils for each in the whole wave, twice the floor at least, "
     "and at most one less than the figure's base."
@@ -181,7 +181,7 @@ PART = PublishedTable(
         "position": Whole(low=0),
         "pupils": Count(of=PUPILS, whose="survey"),
         "sample_pct": Share(),
-        "weighted_pct": Share(),
+        "weight": Figure(low=0, places=3, may_be_blank=True),
         "population": Figure(low=0, may_be_blank=True),
         "population_pct": Share(may_be_blank=True),
     },
@@ -196,9 +196,8 @@ PART = PublishedTable(
             "has a share that does not follow from its pupils",
         ),
         Always(
-            lambda f: (f.groupby(["survey_id", "wave", "split"])["weighted_pct"].transform("sum") - 100).abs()
-            <= 0.51 * f.groupby(["survey_id", "wave", "split"])["weighted_pct"].transform("size"),
-            "has weighted shares that do not make up the whole",
+            lambda f: f["weight"].isna() | ((f["weight"] * f["pupils"]).groupby([f["survey_id"], f["wave"], f["split"]]).transform("sum") / f.groupby(["survey_id", "wave", "split"])["pupils"].transform("sum") - 1).abs().lt(0.033),
+            "has weights by which all pupils together do not count once on average",
         ),
     ),
 )  # fmt: skip

@@ -1,6 +1,7 @@
 """Answers that were counted before they were delivered, under the same rules: a full grid of at least k, or nothing.
 
-Groups cannot be joined here, because weighted shares of groups do not add; answers can. What is left when all groups of a split
+Groups are not joined here; answers are. Shares count each pupil once, as those of groups do everywhere: a weighted one would tell
+beside its count who gave an answer, and what weights a supplier took is not known. What is left when all groups of a split
 are taken from the whole (pupils of whom the group is not known) is a group too: nobody, or at least k with each answer. Bases
 of two questions must not differ by few. Rows that divide by two things at once are not used. Nobody knows how the pupils were
 drawn, so standard errors take each as drawn alone, and the page says that the true ranges are wider.
@@ -36,10 +37,9 @@ COUNTED = "Standard errors take each pupil as drawn alone, since these answers c
 
 @dataclass(frozen=True)
 class Block:
-    """One group's counts by code, with the base that answered, the silent, and weighted shares where they were given."""
+    """One group's counts by code, with the base that answered and the silent."""
 
     counts: dict[str, int]
-    weighted: dict[str, float]
     answered: int
     silent: int
     population: float
@@ -55,9 +55,7 @@ class Block:
         """Of those who answered or, with `ASKED` or for the silent, of all who were asked."""
         if answers == {NO_ANSWER}:
             return self.silent / self.asked
-        said = (
-            sum(self.weighted.get(c, 100 * self.counts.get(c, 0) / self.answered) for c in answers - {NO_ANSWER}) / 100
-        )
+        said = sum(self.counts.get(code, 0) for code in answers - {NO_ANSWER}) / self.answered
         if base != ASKED:
             return said
         return said * self.answered / self.asked + (self.silent / self.asked if NO_ANSWER in answers else 0.0)
@@ -124,10 +122,8 @@ def _blocks(own: pd.DataFrame, policy: Policy, areas: pd.DataFrame) -> dict[str,
 
 def _block(rows: pd.DataFrame) -> Block:
     counts = dict(zip(rows["response_code"], rows["n"].astype(int), strict=True))
-    weighted = dict(zip(rows["response_code"], rows["weighted_pct"].astype(float), strict=True)) if rows["weighted_pct"].notna().all() else {}  # fmt: skip
     return Block(
         counts,
-        weighted,
         int(rows["base_n"].iloc[0]),
         int(rows["non_response_n"].iloc[0]),
         float(rows["population_n"].iloc[0]),
@@ -185,7 +181,7 @@ def _publish(
             ]
             share = round(100 * group.asked / total, 1)
             made["survey_part"].append({"split": split, "block": code, "label": label, "position": position, "pupils": group.asked,
-                                        "sample_pct": share, "weighted_pct": share, "population": group.population, "population_pct": None})  # fmt: skip
+                                        "sample_pct": share, "weight": None, "population": group.population, "population_pct": None})  # fmt: skip
 
 
 def _figures(group: Block, answers: frozenset[str], base: str) -> dict[str, object]:

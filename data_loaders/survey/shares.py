@@ -1,11 +1,10 @@
-"""Every published figure of a grid: counts, weighted shares with their errors, and each group against all others.
+"""Every published figure of a grid: counts, shares with their errors, and each group against all others.
 
 Where those who did not answer are a band of their own, shares are of those who answered (theirs is of all who were asked);
 where they had to be joined with other answers, all shares are of those who were asked. Errors are given to a hundredth of a per
-cent and shares to a tenth or in larger steps: sums of weights are never published, nor anything finer.
+cent and shares to a tenth: sums of weights are never published, nor anything finer.
 
-A weighted share beside its count tells how many of the heavier pupils gave an answer. So shares of a group count each pupil once
-(`counted_once`), and only those of all pupils are weighted, in steps that leave that number open by k (`step_of`).
+Shares of a group count each pupil once; those of all pupils are put together from the groups that weights go by (`weighting`).
 
 Errors, limits and chances follow from shares and bases that are told, from one design effect of the view and from degrees of freedom
 that are those of the question (`effects`): nothing here is known of a group's schools.
@@ -14,7 +13,7 @@ that are those of the question (`effects`): nothing here is known of a group's s
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
@@ -29,46 +28,17 @@ from data_loaders.survey.grids import View
 from data_loaders.survey.pupils import Wave
 
 PLACES = 1  # decimals of a share in per cent
-STEPS = (0.1, 0.2, 0.5, 1.0)  # per cent; a share in larger steps would say less than one without weights
-
-
-def counted_once(wave: Wave) -> Wave:
-    """The same pupils in the same schools, each of weight 1."""
-    return replace(wave, design=replace(wave.design, weights=np.ones(len(wave.pupils))))
-
-
-def wave_for(wave: Wave, grid: View, k: int, *, once: Wave) -> Wave:
-    """As the shares of a view count its pupils: with their weights where that tells of nobody, else each `once`."""
-    if grid.split.name != "all" or not grid.is_shown:
-        return once
-    base = wave.asked(grid.question) & in_base(grid, wave.codes(grid.question))
-    return wave if step_of(wave.design.weights[base], k) is not None else once
-
-
-def step_of(weights: np.ndarray, k: int) -> float | None:
-    """The smallest step of a share, in per cent, that leaves open by k pupils how many heavier ones are in it; None if none does.
-
-    With weights from 1 to 1 + a, n pupils of whom h are heavier have the share (n + a·h)/(N + …): half a step of it is at least
-    step/200 · N/a in h. That is to be k/2 and more: then every h from 1 to k - 1 fits with none, or with k.
-    """
-    spread = weights.max() / weights.min() - 1 if len(weights) and weights.min() > 0 else np.inf
-    return next((step for step in STEPS if step / 200 * len(weights) >= spread * k / 2), None)
-
-
-def in_steps(share: float, step: float) -> float:
-    """In per cent."""
-    return round(round(100 * share / step) * step, PLACES)
 
 
 @dataclass(frozen=True)
 class Counted:
-    """A view, those that share its design effect, and the wave as `wave_for` gives it: k pupils at least in a cell, so many for each
-    degree of freedom."""
+    """A view, those that share its design effect, the wave as its shares count pupils and as its errors weigh them, and how many
+    pupils there are for each degree of freedom."""
 
     view: View
     kin: Sequence[View]
     wave: Wave
-    k: int
+    drawn: Wave
     per_degree: float
 
     @cached_property
@@ -85,7 +55,7 @@ class Counted:
 
     @cached_property
     def effect(self) -> float:
-        return effect_of_shares(self.wave, self.kin)
+        return effect_of_shares(self.drawn, self.kin)
 
     def degrees(self, base: Bools) -> int:
         return degrees_told(int(self.asked.sum()), int(base.sum()), per_degree=self.per_degree)
@@ -116,7 +86,7 @@ def side_rows(counted: Counted) -> pd.DataFrame:
 
 def difference_rows(counted: Counted) -> pd.DataFrame:
     """The positive share of each block less that of all other blocks together: both are unions of cells."""
-    view, wave = counted.view, counted.wave
+    view, wave = counted.view, counted.drawn
     is_good, degrees = ends_of(view, counted.codes)["positive"], counted.degrees(counted.base)
     effect, rows = effect_of_differences(wave, counted.kin), []
     for block in view.blocks if len(view.blocks) > 1 else ():
@@ -136,12 +106,9 @@ def _around(difference: float, error: float, degrees: int) -> tuple[float, ...]:
 
 
 def _told(counted: Counted, is_so: Bools, base: Bools) -> dict[str, float]:
-    """Share, error and limits in per cent, and degrees. All but the share follow from the share that is told, and are no finer."""
-    wave, n, degrees = counted.wave, int(base.sum()), counted.degrees(base)
-    share, weights = linear_mean(wave.design, is_so.astype(float), base)[0], wave.design.weights[base]
-    if weights.max() > weights.min():
-        step = step_of(weights, counted.k) or STEPS[-1]
-        share = min(max(in_steps(share, step), step), 100 - step) / 100  # of some, never 0 or 100
+    """Share, error and limits in per cent, and degrees."""
+    n, degrees = int(base.sum()), counted.degrees(base)
+    share = linear_mean(counted.wave.design, is_so.astype(float), base)[0]
     error = (counted.effect * share * (1 - share) / (n - 1)) ** 0.5
     share_pct, lower, upper = _percent(share, *share_interval(share, error, n=n, degrees=degrees))
     return {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from functools import cache
 from math import sqrt
 from pathlib import Path
@@ -38,7 +39,7 @@ def weighted_share(answers: list[Row], good: set[str]) -> float:
 
 
 def standard_error(answers: list[Row], everybody: list[Row], question: Row) -> tuple[float, int]:
-    """Of the weighted share that is told, and its degrees of freedom: those of a simple sample, times the design effect of the question.
+    """Of the weighted share, and its degrees of freedom: those of a simple sample, times the design effect of the question.
 
     everybody: all rows of the wave, since a school in which nobody answered was drawn too, and asked.
     """
@@ -47,7 +48,7 @@ def standard_error(answers: list[Row], everybody: list[Row], question: Row) -> t
     ends = [(good, answers), (_bad_answers(question), answers)]
     every = [(codes, asked if codes == SILENT else answers) for codes in _bands(question, asked)]
     effect = _step_up(max(_design_effect(shares, clusters) for shares in (every, ends)))
-    share = told(answers, good) / 100
+    share = share_of_all(answers, good, everybody)
     degrees = int(len(asked) // (20 * _step_up(_pupils_per_degree(everybody) / 20)))
     return sqrt(effect * share * (1 - share) / (len(answers) - 1)), min(degrees, len(answers) - 1)
 
@@ -126,8 +127,9 @@ def _moved(folder: Path, name: str) -> tuple[float, float, float, float]:
     good, shares, variances, degrees = good_answers(question), [], [], []
     for wave in (BEFORE, AFTER):
         own = answers_of(rows, question["question_id"], wave)
-        error, free = standard_error(own, [row for row in rows if row["wave"] == wave], question)
-        shares.append(told(own, good))
+        everybody = [row for row in rows if row["wave"] == wave]
+        error, free = standard_error(own, everybody, question)
+        shares.append(told(own, good, everybody))
         variances.append((100 * error) ** 2)
         degrees.append(free)
     joint = sum(variances) ** 2 / sum(v**2 / d for v, d in zip(variances, degrees, strict=True))
@@ -138,13 +140,14 @@ def _moved(folder: Path, name: str) -> tuple[float, float, float, float]:
 def shares(folder: Path) -> Figures:
     found: Figures = {}
     rows = rows_in(folder, "survey_responses")
+    waves = {wave: [row for row in rows if row["wave"] == wave] for wave in (BEFORE, AFTER)}
     for question in questions(folder):
         own = answers_of(rows, question["question_id"], AFTER)
         found["survey-answers", question["wording"], "pupils in the base"] = len(own)
-        found["survey-answers", question["wording"], "positive"] = told(own, good_answers(question))
+        found["survey-answers", question["wording"], "positive"] = told(own, good_answers(question), waves[AFTER])
         if is_comparable(folder, question["question_id"]):
             before = answers_of(rows, question["question_id"], BEFORE)
-            found["survey-changes", question["wording"], "before"] = told(before, good_answers(question))
+            found["survey-changes", question["wording"], "before"] = told(before, good_answers(question), waves[BEFORE])
     return found
 
 
@@ -158,12 +161,55 @@ def is_comparable(folder: Path, name: str) -> bool:
     return [row["wave"] for row in rows_in(folder, "survey_questions") if row["question_id"] == name] == [""]
 
 
-def told(answers: list[Row], good: set[str]) -> float:
-    """In the smallest step in which ten of the heaviest pupils more are no other share: 0.1, 0.2, 0.5 or 1 per cent."""
-    weights = sorted(map(_weight, answers))
-    ten_more = 100 * 10 * (weights[-1] / weights[0] - 1) / len(weights)
-    step = next(step for step in (0.1, 0.2, 0.5, 1.0) if step >= ten_more)
-    return round(round(100 * weighted_share(answers, good) / step) * step, 1)
+def told(answers: list[Row], good: set[str], everybody: list[Row]) -> float:
+    return round(100 * share_of_all(answers, good, everybody), 1)
+
+
+def share_of_all(answers: list[Row], good: set[str], everybody: list[Row]) -> float:
+    """Each pupil counts what those of the same stage count on average, and those whose answers stages join count alike.
+
+    everybody: all rows of the wave, of which the mean weights are. They are told by the middle of a cell of two thousandths, four, eight and so on, so
+    wide that ten heavier pupils more in a stage are in the same cell.
+    """
+    counts, asked = _counts(everybody), [row for row in everybody if row["question_id"] == answers[0]["question_id"]]
+    each: dict[str, float] = {}
+    for band in _joined(answers, good, asked):
+        own = [counts[row["stage"]] for row in asked if row["response_code"] in band]
+        each |= dict.fromkeys(band, sum(own) / len(own)) if own else {}
+    worth = [each[row["response_code"]] for row in answers]
+    yes = [each[row["response_code"]] for row in answers if row["response_code"] in good]
+    return sum(yes) / sum(worth)
+
+
+def _joined(answers: list[Row], good: set[str], asked: list[Row]) -> list[set[str]]:
+    """How far every stage tells answers apart, each by ten pupils: both ends, the middle and the silent; the last two together; or the good end alone."""
+    scale = next(codes for codes in SCALES.values() if {row["response_code"] for row in answers} <= set(codes))
+    bad = set(scale[-len(good) :]) if scale[0] in good else set(scale[: len(good)])
+    between = set(scale) - good - bad
+    steps = [
+        [good, *([between] if between else []), bad, SILENT],
+        *([[good, between | SILENT, bad]] if between else []),
+    ]
+    stages = {row["stage"] for row in asked}
+    said = Counter((row["stage"], row["response_code"]) for row in asked)
+    fits = (
+        step
+        for step in steps
+        if all(sum(said[stage, code] for code in band) >= 10 for band in step for stage in stages)
+    )
+    return next(fits, [good, between | bad | SILENT])
+
+
+def _counts(everybody: list[Row]) -> dict[str, float]:
+    """Stage → what one of its pupils counts, all pupils together 1 on average."""
+    pupils = {row["pupil_pseudo_id"]: row for row in everybody}
+    mean = sum(map(_weight, pupils.values())) / len(pupils)
+    stages: dict[str, list[float]] = {}
+    for row in pupils.values():
+        stages.setdefault(row["stage"], []).append(_weight(row) / mean)
+    needed = max((max(own) - min(own)) * 10 / len(own) for own in stages.values())
+    cell = next(0.002 * 2**at for at in range(6) if 0.002 * 2**at >= needed)
+    return {stage: (int(sum(own) / len(own) / cell) + 0.5) * cell for stage, own in stages.items()}
 
 
 def _weight(row: Row) -> float:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 import pandas as pd
+from printed_shares import QUESTION, shares_of_all
 
-QUESTION = ["survey_id", "wave", "question_id"]
 VIEW = [*QUESTION, "split"]
 
 
@@ -21,20 +21,18 @@ def with_bases(cells: pd.DataFrame) -> pd.DataFrame:
     return cells.assign(base=base, asked=asked).join(everybody, on=QUESTION)
 
 
-def effects(cells: pd.DataFrame) -> pd.DataFrame:
+def effects(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     """Of each cell the least and the most that its error can be worth beside that of as many pupils drawn by themselves."""
-    read = with_bases(cells)
-    counted = read["n"] / read["base"]
-    is_weighted = ((100 * counted - read["share_pct"]).abs() > 0.0501).groupby([read[c] for c in VIEW]).transform("any")
-    share = counted.mask(is_weighted, read["share_pct"] / 100)
+    read = with_bases(tables["survey_cells"]).join(shares_of_all(tables), on=[*QUESTION, "band"])
+    share = (read["n"] / read["base"]).mask(read["split"] == "all", read["share"])
     simple = share * (1 - share) / (read["base"] - 1)
     error, half = read["se_pct"] / 100, 0.000051
     return read.assign(least=(error - half) ** 2 / simple, most=(error + half) ** 2 / simple)
 
 
-def cells_of_their_own(cells: pd.DataFrame) -> list[object]:
+def cells_of_their_own(tables: Mapping[str, pd.DataFrame]) -> list[object]:
     """Views in which errors of different cells cannot have one effect: at least one of them tells of its own cell's schools."""
-    read = effects(cells).groupby(VIEW).agg(least=("least", "max"), most=("most", "min"))
+    read = effects(tables).groupby(VIEW).agg(least=("least", "max"), most=("most", "min"))
     return list(read.index[read["least"] > read["most"]])
 
 

@@ -100,7 +100,8 @@ def test_degrees_of_freedom_are_fewer_than_the_pupils_whom_a_figure_is_of() -> N
 def test_shares_are_those_of_their_base_weighted_only_for_all_pupils(world) -> None:
     """Of those who answered; where too few did not, and they stand with another answer, of all who were asked.
 
-    Weights go from 0.8 to 1.2: of 1,500 pupils ten heavier ones are a third of a per cent, so shares are told in halves.
+    Weights of 0.8 to 1.2 go by nothing, and move a share of 1,500 pupils by 0.15 points or so (an eighth of its standard error, as weights
+    differ by an eighth of their mean): those of groups cannot say by how much, and three times as far is not reached.
     """
     responses, _, made = world
     base = made.tables["survey_views"].set_index(["question_id", "split"])["base"]
@@ -114,9 +115,8 @@ def test_shares_are_those_of_their_base_weighted_only_for_all_pupils(world) -> N
         own = own[own["response_code"] != "NR"] if base[(side.question_id, side.split)] == "answered" else own
         if len(own):
             good = own["response_code"].isin(CODES[:2])
-            weights, reach = (own["weight"], 0.2501) if side.block == "ALL" else (own["weight"] * 0 + 1, 0.0501)
+            weights, reach = (own["weight"], 0.45) if side.block == "ALL" else (own["weight"] * 0 + 1, 0.0501)
             assert side.share_pct == pytest.approx(100 * weights[good].sum() / weights.sum(), abs=reach)
-            assert side.block != "ALL" or (2 * side.share_pct) % 1 == 0
             assert side.base_n == len(own)
     assert seen == {"answered", "asked"}
 

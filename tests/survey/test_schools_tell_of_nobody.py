@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 import pytest
 from printed_errors import cells_of_their_own, too_many_classes
+from printed_shares import QUESTION, shares_of_all
 from survey_worlds import CODES, answered, delivered, policy, pupils, questions
 
 from data_loaders.release import open_release
@@ -53,10 +54,12 @@ def test_degrees_are_one_number_of_a_question_or_one_fewer_than_the_pupils(small
 def test_all_errors_of_a_view_have_one_effect(small) -> None:
     cells = small["survey_cells"]
     assert cells["n"].between(10, 19).any(), "a world without small cells shows nothing"
-    assert cells_of_their_own(cells) == []
+    assert cells_of_their_own(small) == []
     few = cells.index[(cells["split"] != "all") & cells["n"].between(10, 19)][0]
     before = cells.assign(se_pct=cells["se_pct"].where(cells.index != few, cells["se_pct"] * 1.2))
-    assert cells_of_their_own(before) == [tuple(cells.loc[few, ["survey_id", "wave", "question_id", "split"]])]
+    assert cells_of_their_own({**small, "survey_cells": before}) == [
+        tuple(cells.loc[few, ["survey_id", "wave", "question_id", "split"]])
+    ]
 
 
 def test_in_how_many_classes_those_who_gave_an_answer_are_is_not_told() -> None:
@@ -72,9 +75,9 @@ def test_in_how_many_classes_those_who_gave_an_answer_are_is_not_told() -> None:
         rows.iloc[own[12:24], answer] = CODES[2]
         rows.iloc[own[:12], cluster] = classes
     for rows in (together, apart):
-        cells = survey(delivered(rows, questions("q1")), policy(), None).tables["survey_cells"]
-        assert cells_of_their_own(cells) == []
-        assert list(too_many_classes(cells, K)) == []
+        made = survey(delivered(rows, questions("q1")), policy(), None).tables
+        assert cells_of_their_own(made) == []
+        assert list(too_many_classes(made["survey_cells"], K)) == []
 
 
 def test_what_adds_up_from_bases_of_three_questions_is_nobody_or_ten() -> None:
@@ -135,7 +138,15 @@ def test_steps_are_few_and_go_up(value: float, step: float) -> None:
 
 
 def test_no_figure_of_a_release_tells_of_schools(store) -> None:
-    cells = open_release(store).table("survey_cells")
+    release = open_release(store)
+    cells = release.table("survey_cells")
     assert len(cells) > 1000
-    assert cells_of_their_own(cells) == []
+    assert cells_of_their_own(release.frames) == []
+    follow = cells.query("split == 'all'").join(shares_of_all(release.frames), on=[*QUESTION, "band"])
+    assert (100 * follow["share"] - follow["share_pct"]).abs().max() <= 0.0501, (
+        "weighted shares follow from printed counts"
+    )
+    assert (
+        100 * follow["share"] - 100 * follow["n"] / follow.groupby(QUESTION)["n"].transform("sum")
+    ).abs().max() > 0.5
     assert list(too_many_classes(cells, K)) == []

@@ -6,8 +6,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-import pandas as pd
-
 from data_loaders.deliveries.missing import SEXES
 from data_loaders.deliveries.survey import FIFTHS, STAGES
 from data_loaders.published.recount.answers import Band
@@ -126,9 +124,7 @@ def _group(rows: list[Any]) -> Group:
     first = rows[0]
     n = {r.response_code: int(r.n) for r in rows}
     answered, silent = int(first.base_n), int(first.non_response_n)
-    weighted = {r.response_code: r.weighted_pct / 100 for r in rows}
-    share = {c: k / answered for c, k in n.items()} if any(pd.isna(w) for w in weighted.values()) else weighted
-    return Group(n, share, answered, silent, float(first.population_n))
+    return Group(n, {c: k / answered for c, k in n.items()}, answered, silent, float(first.population_n))
 
 
 def _publish(
@@ -160,7 +156,7 @@ def _publish(
             ]
             share, pupils = 100 * (group.answered + group.silent) / total, group.answered + group.silent
             made["part"].append({"split": split, "block": code, "label": label, "position": at, "pupils": pupils, "sample_pct": share,
-                                 "weighted_pct": share, "population": group.population, "population_pct": None})  # fmt: skip
+                                 "weight": None, "population": group.population, "population_pct": None})  # fmt: skip
 
 
 def _named(split: str, code: str, evidence: Evidence) -> tuple[str, list[str]]:

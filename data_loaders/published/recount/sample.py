@@ -69,11 +69,6 @@ class Sample:
         share = float((weight * is_so).sum() / weight.sum())
         return share, weight * (is_so - share) / weight.sum()
 
-    def heavier(self, who: Mask) -> float:
-        """By how many times its weight the heaviest of a group counts more than the lightest; 0 where all count alike."""
-        own = self.weight[who]
-        return float(own.max() / own.min()) - 1 if len(own) and own.min() > 0 else math.inf
-
     def error(self, each: np.ndarray) -> float:
         sums = np.bincount(self.cluster, weights=each, minlength=len(self.stratum_of))
         drawn = np.bincount(self.stratum_of, minlength=len(self.fraction))
@@ -144,11 +139,6 @@ def _drawn(people: Frame) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
             size = float(sizes[stratum])
             fraction[at] = min(size if are_shares else (stratum_of == at).sum() / size, 1.0)
     return np.array([known[unit] for unit in units]), stratum_of, fraction
-
-
-def tell_apart(heavier: float, people: int, least: int) -> float | None:
-    """The step of a share, in per cent, in which `least` heavier people more or fewer are the same share; None where none is small."""
-    return min((per for per in (0.1, 0.2, 0.5, 1.0) if people * per >= 100 * least * heavier), default=None)
 
 
 def rounded_up(value: float) -> float:

@@ -8,24 +8,20 @@ import numpy as np
 
 from data_loaders.published.recount.evidence import Evidence, Frame
 from data_loaders.published.recount.groups import AGES, Split, ages_of
-from data_loaders.published.recount.sample import tell_apart
 from data_loaders.published.recount.waves import Wave
 
 
 def part_rows(wave: Wave, evidence: Evidence) -> Iterator[dict[str, object]]:
     own = evidence.published["survey_part"]
     own = own[(own["survey_id"] == wave.survey) & (own["wave"] == wave.wave)]
-    residents, weight = _residents(wave, evidence), wave.sample.weight
-    everybody, least = np.ones(len(weight), dtype=bool), evidence.policy.survey.k[evidence.policy.audience]
-    per = tell_apart(wave.sample.heavier(everybody), len(weight), least)
-    weight, per = (weight, per) if per is not None else (np.ones(len(weight)), 0.1)
+    residents, told = _residents(wave, evidence), wave.weights
     for name, split in (
         {**wave.splits, "age": ages_of(wave.splits["stage"])} if "stage" in wave.splits else wave.splits
     ).items():
         shown = [b for b in dict.fromkeys(own.loc[own["split"] == name, "block"]) if b in split.leaves]
         if not shown and name == "age":
             continue
-        held = np.any([split.inside(b) for b in shown], axis=0) if shown else np.zeros(len(weight), dtype=bool)
+        held = np.any([split.inside(b) for b in shown], axis=0) if shown else np.zeros(len(split.leaf), dtype=bool)
         finest = list(split.steps[0])
         groups = [*shown, *split.finest(~held)]
         first = {
@@ -37,7 +33,7 @@ def part_rows(wave: Wave, evidence: Evidence) -> Iterator[dict[str, object]]:
         for at, block in enumerate(blocks):
             inside = split.inside(block)
             yield {"split": name, "block": block, "label": split.names[block], "position": at, "pupils": int(inside.sum()),
-                   "sample_pct": 100 * inside.mean(), "weighted_pct": per * np.rint(100 * weight[inside].sum() / weight.sum() / per),
+                   "sample_pct": 100 * inside.mean(), "weight": told.of.get(block, np.nan) if told and told.split == name else np.nan,
                    "population": people[at], "population_pct": 100 * people[at] / sum(people)}  # fmt: skip
 
 

@@ -10,12 +10,12 @@ from functools import cached_property
 import numpy as np
 
 from data_loaders.published.recount.answers import NOT_PUT, Band, Ladder
-from data_loaders.published.recount.sample import Sample, chance, limits, reach, rounded_up, tell_apart
+from data_loaders.published.recount.sample import Sample, chance, limits, reach, rounded_up
 from data_loaders.published.recount.waves import Wave
 
-CLUSTERED = "Standard errors follow from weights, strata and clusters, by one design effect for all answers."
-ONCE = "Shares of groups count each pupil once; standard errors follow from strata and clusters, by one design effect for all groups and answers."
-SIMPLE = "Standard errors take each pupil as drawn alone: the survey names no clusters."
+ERRORS = "tandard errors follow from {}strata and clusters, by one design effect for all {}."
+ALONE = "tandard errors take each pupil as drawn alone: the survey names no clusters."
+CALLED = {"stage": "stage", "sex": "sex", "simd": "fifth of deprivation"}
 STEPS = ("each", "sides", "two_sides", "positive")
 
 
@@ -30,6 +30,7 @@ class SurveyView:
     bands_shown: frozenset[str]
     least: int  # pupils that a figure is of
     kin: tuple[SurveyView, ...] = ()  # other views that have one design effect with this one
+    by: SurveyView | None = None  # of all pupils: the view by the groups that weights are told of
 
     @property
     def ladder(self) -> Ladder:
@@ -49,11 +50,21 @@ class SurveyView:
 
     @property
     def row(self) -> dict[str, object]:
-        clustered = CLUSTERED if self.split == "all" else ONCE
-        interval = clustered if self.wave.sample.has_clusters else SIMPLE
+        interval = self._sureness()
         shown = {"status": "published", "step": self.step, "base": self.base} if self.step else {
             "status": "withheld", "step": "", "base": ""}  # fmt: skip
         return {"question_id": self.question, "split": self.split, "interval": interval, **shown}
+
+    def _sureness(self) -> str:
+        if not self.wave.sample.has_clusters:
+            return f"Shares are weighted by {CALLED.get(self.by.split, 'area')}; s{ALONE}" if self.by else f"S{ALONE}"
+        if self.by:
+            return (
+                f"Shares are weighted by {CALLED.get(self.by.split, 'area')}; s{ERRORS.format('weights, ', 'answers')}"
+            )
+        if self.split == "all":
+            return f"Each pupil counts once; s{ERRORS.format('', 'answers')}"
+        return f"Shares of groups count each pupil once; s{ERRORS.format('', 'groups and answers')}"
 
     @cached_property
     def tables(self) -> dict[str, list[dict[str, object]]]:
@@ -151,7 +162,7 @@ class SurveyView:
         base, groups = self._in_base(), self.wave.splits[self.split]
         answers = [[(self._gave(b[3]), self._base_of(b, block)) for b in self.own_bands] for block in self.blocks]
         ends = [[(gave, base & groups.inside(block)) for gave in self._ends.values()] for block in self.blocks]
-        return [self.sample.worth_less(own) for own in answers], [self.sample.worth_less(own) for own in ends]
+        return [self._drawn.worth_less(own) for own in answers], [self._drawn.worth_less(own) for own in ends]
 
     @cached_property
     def added_to_differences(self) -> list[float]:
@@ -184,22 +195,35 @@ class SurveyView:
         return replace(self.wave.sample, weight=np.ones(len(self.wave.sample.weight)))
 
     @cached_property
-    def sample(self) -> Sample:
-        """All pupils together by their weights, where these tell of nobody; everybody else once."""
-        own, base = self.wave.sample, self._in_base()
-        if self.split != "all" or tell_apart(own.heavier(base), int(base.sum()), self.least) is None:
-            return self._each_once
-        return own
+    def _drawn(self) -> Sample:
+        """With the weights of pupils, for how much less sure these make what is told by them; else everybody once."""
+        return self.wave.sample if self.by else self._each_once
+
+    @cached_property
+    def _counts(self) -> np.ndarray:
+        """How much each pupil counts in a share: of all pupils, what those who gave one answer count on average, answers told
+        apart as far as the view by groups does."""
+        counts = np.ones(len(self._asked))
+        told = self.wave.weights
+        if self.by is None or told is None:
+            return counts
+        groups, alone = self.wave.splits[told.split], told.each(self.wave.splits[told.split])
+        each = np.ones(len(counts))
+        for block in self.by.blocks:  # stages that the view joins count what all their pupils count on average
+            held = groups.inside(block)
+            each[held] = alone[held].sum() / held.sum()
+        for _, _, _, answers in self.by.own_bands:
+            who = self._asked & self._gave(answers)
+            counts[who] = each[who].sum() / max(int(who.sum()), 1)
+        return counts
 
     def _key(self, block: str) -> dict[str, object]:
         return {"question_id": self.question, "split": self.split, "block": block}
 
     def _figures(self, gave: np.ndarray, base: np.ndarray) -> dict[str, object]:
         """All of it follows from the share that is told, how many it is of, one effect of the view and degrees of the question."""
-        share, n, degrees = self.sample.share(gave, base)[0], int(base.sum()), self._degrees(base)
-        if self.sample.heavier(base) > 0:
-            per = tell_apart(self.sample.heavier(base), n, self.least) or 1.0
-            share = float(np.clip(np.rint(100 * share / per) * per, per, 100 - per)) / 100
+        n, degrees = int(base.sum()), self._degrees(base)
+        share = float(self._counts[base & gave].sum() / self._counts[base].sum()) if n else math.nan
         error = math.sqrt(self._effect * share * (1 - share) / max(n - 1, 1))
         low, high = limits(share, error, n=n, degrees=degrees)
         return {
