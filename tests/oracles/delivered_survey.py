@@ -18,6 +18,7 @@ SCALES = {
 }  # fmt: skip
 SILENT = {"", "NR", "NK"}
 STEPS = (1, 1.1, 1.25, 1.5, 1.75, 2, 2.5, 3, 4, 5)
+TOGETHER = ({"P5", "P6", "P7"}, {"S1", "S2", "S3"}, {"S4", "S5", "S6"})  # as the shipped policy joins stages
 BEFORE, AFTER = "2023", "2025"
 
 
@@ -172,8 +173,13 @@ def share_of_all(answers: list[Row], good: set[str], everybody: list[Row]) -> fl
     wide that ten heavier pupils more in a stage are in the same cell.
     """
     counts, asked = _counts(everybody), [row for row in everybody if row["question_id"] == answers[0]["question_id"]]
+    bands, groups = _joined(answers, good, asked)
+    pupils = {row["pupil_pseudo_id"]: row["stage"] for row in everybody}
+    for group in groups:
+        own = [counts[stage] for stage in pupils.values() if stage in group]
+        counts |= dict.fromkeys(group, sum(own) / len(own))
     each: dict[str, float] = {}
-    for band in _joined(answers, good, asked):
+    for band in bands:
         own = [counts[row["stage"]] for row in asked if row["response_code"] in band]
         each |= dict.fromkeys(band, sum(own) / len(own)) if own else {}
     worth = [each[row["response_code"]] for row in answers]
@@ -181,23 +187,30 @@ def share_of_all(answers: list[Row], good: set[str], everybody: list[Row]) -> fl
     return sum(yes) / sum(worth)
 
 
-def _joined(answers: list[Row], good: set[str], asked: list[Row]) -> list[set[str]]:
-    """How far every stage tells answers apart, each by ten pupils: both ends, the middle and the silent; the last two together; or the good end alone."""
+def _joined(answers: list[Row], good: set[str], asked: list[Row]) -> tuple[list[set[str]], list[set[str]]]:
+    """How far stages tell answers apart, each by ten pupils, and which stages stand together for that.
+
+    Each answer; both ends, the middle and the silent; the last two together; the good end alone. Stages with few stand with those of their group.
+    """
     scale = next(codes for codes in SCALES.values() if {row["response_code"] for row in answers} <= set(codes))
     bad = set(scale[-len(good) :]) if scale[0] in good else set(scale[: len(good)])
     between = set(scale) - good - bad
-    steps = [
+    steps: list[list[set[str]]] = [
+        [*({code} for code in scale), SILENT],
         [good, *([between] if between else []), bad, SILENT],
-        *([[good, between | SILENT, bad]] if between else []),
     ]
-    stages = {row["stage"] for row in asked}
-    said = Counter((row["stage"], row["response_code"]) for row in asked)
-    fits = (
-        step
-        for step in steps
-        if all(sum(said[stage, code] for code in band) >= 10 for band in step for stage in stages)
-    )
-    return next(fits, [good, between | bad | SILENT])
+    steps += [[good, between | SILENT, bad]] if between else []
+    stages, said = {row["stage"] for row in asked}, Counter((row["stage"], row["response_code"]) for row in asked)
+    for bands in [*steps, [good, between | bad | SILENT]]:
+        few = {stage for stage in stages if not _have_ten(said, {stage}, bands)}
+        groups = [group & stages for group in TOGETHER if group & few]
+        if few <= set().union(*groups) and all(_have_ten(said, group, bands) for group in groups):
+            return bands, groups
+    raise AssertionError("no step of answers fits: join more of them here")
+
+
+def _have_ten(said: Counter[tuple[str, str]], stages: set[str], bands: list[set[str]]) -> bool:
+    return all(sum(said[stage, code] for stage in stages for code in band) >= 10 for band in bands)
 
 
 def _counts(everybody: list[Row]) -> dict[str, float]:
