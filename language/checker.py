@@ -26,6 +26,8 @@ SAME = str.maketrans(
 )  # one sign for one sign: places stay
 OWN_NEGATION = re.compile(r"\b(?:not|never)\b|n't\b", re.IGNORECASE)  # "will not engage" holds its negation itself
 
+OF_PARENTS = "FAMILY"  # its words are about a parent, who elsewhere is another than the child
+
 # A sentence of a report has 25 words, its longest about 100. What stands further away decides nothing, and a text without a full
 # stop would have to be read once for each of its marks.
 REACH = 300
@@ -78,7 +80,7 @@ def _counts(before: str, word: str, after: str, term: Term) -> bool:
         return False
     if is_about_words(before, after) or is_owned(before + word + after) or is_said_by_who_harms(before):
         return False
-    if is_forced(before) or is_of_another(before, word, after):
+    if is_forced(before) or (term.category != OF_PARENTS and is_of_another(before, word, after)):
         return False
     return OWN_NEGATION.search(word) is not None or not is_denied(before)
 

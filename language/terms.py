@@ -14,6 +14,7 @@ OWN_LIST = Path(__file__).resolve().parents[1] / "assets" / "language_terms.toml
 CATEGORIES = {
     "CHOICE": "as if harm were chosen", "LABEL": "makes the child the problem", "ENGAGEMENT": "blames the child for what a service did not reach",
     "MINIMISING": "makes harm small or attractive", "ADULT": "makes the child an adult",
+    "FAMILY": "blames a parent for what others do",
 }  # fmt: skip
 
 COLUMNS = ("term", "pattern", "category", "why", "alternatives", "exceptions")

@@ -10,7 +10,7 @@ from dashboard.findings.target_board import targets
 
 COMMITTEE = "committee"
 ENTRIES = (
-    Entry("minimum-dataset", "Minimum Dataset", QUESTION, COMMITTEE, lambda r, _: minimum_dataset(r), (), ("cpc_indicators",)),
+    Entry("minimum-dataset", "Minimum Dataset", QUESTION, COMMITTEE, lambda r, _: minimum_dataset(r), (), ("cpc_indicators",), judges="comparators"),
     Entry("committee-risks", "Risks", RISKS, COMMITTEE, lambda r, _: risks(r), (), ("risk_register",)),
     Entry("committee-decisions", "Decisions", DECISIONS, COMMITTEE, lambda r, _: decisions(r), (), ("decisions",)),
     Entry("committee-targets", "Targets", TARGETS, COMMITTEE, lambda r, _: targets(r), (), ("targets",)),

@@ -91,7 +91,7 @@ ENTRIES = (
           ("intervention",), ("interventions", "efh_incidents"), judges="interventions"),
     Entry("contexts-board", "Contexts at level 2", "How far has each context come?", BOARD, _of_contexts(board), (), CASES,
           measures=context_measures),
-    Entry("contexts-less-safe", "Closed though less safe", LESS_SAFE, BOARD, _of_contexts(less_safe), (), (*CASES, "context_measures")),
+    Entry("contexts-less-safe", "Closed though less safe", LESS_SAFE, BOARD, _of_contexts(less_safe), (), (*CASES, "context_measures"), judges="single contexts"),
     *(Entry(key, title, question, BOARD, _of_contexts(make), (), CASES)
       for key, title, question, make in (
           ("contexts-level", "Level of the answer", "At which level were contexts answered?", level),

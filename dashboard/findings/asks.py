@@ -17,6 +17,7 @@ from dashboard.measures.asks import actions_on, asks_of, by_origin, standing
 from dashboard.measures.theme_shares import latest_codebook
 from dashboard.measures.verdict import Answer, Kind, Level, Verdict
 from dashboard.words.asks import action_state, actions_title, order_of, origins_title, standing_title
+from dashboard.words.committee import owner_words
 from dashboard.words.form import number_of
 from dashboard.words.format import count, day, month, percent
 from dashboard.words.number_format import COUNT, DATE
@@ -141,14 +142,14 @@ def _action_row(row: object) -> Row:
     proof = f"Evidence: {text('evidence')}" if text("evidence") else "No evidence recorded yet"
     return Row((
         Words(text("description"), strong=f"{text('action_id')} ", note=proof), Words(text("state"), note=when),
-        Words(text("theme"), note=text("origin"), href=way("theme-time", theme=text("theme_code"))), Words(text("owner_role") or "not recorded"),
+        Words(text("theme"), note=text("origin"), href=way("theme-time", theme=text("theme_code"))), Words(owner_words(text("owner_role"))),
     ))  # fmt: skip
 
 
 def _actions_table(rows: pd.DataFrame) -> Table:
     columns = heads("action", "what", "theme", "from", "owner’s role", ("due", DATE), "state", "evidence")  # fmt: skip
     lines = tuple(
-        (str(r.action_id), str(r.description), str(r.theme), str(r.origin), str(r.owner_role), r.due.date() if pd.notna(r.due) else None, str(r.state), str(r.evidence))
+        (str(r.action_id), str(r.description), str(r.theme), str(r.origin), owner_words(r.owner_role), r.due.date() if pd.notna(r.due) else None, str(r.state), str(r.evidence))
         for r in rows.itertuples()
     )  # fmt: skip
     return Table(columns, lines)

@@ -17,7 +17,7 @@ from dashboard.findings.themes import about_themes, by_band, tiles_of
 from dashboard.measures.asks import ANSWERED
 from dashboard.measures.theme_shares import asked_of, full_rows, since_and_before
 from dashboard.words import asks as words
-from dashboard.words.format import month
+from dashboard.words.format import month, months
 from dashboard.words.number_format import COUNT, SHARE, SHARE_TENTH, WHOLE
 from dashboard.words.standing import verdict_word
 from data_loaders.release import Release
@@ -77,11 +77,12 @@ def by_role(release: Release) -> Finding:
     )
     title = words.by_role_title(years[years["code"].str.contains("MANAGER")])
     tiles = full_rows(years, down="theme", across="band")
+    span = months(years["year_start"].min(), years["year_end"].max())
     columns = heads(
         "ask", "who", ("contributions that name it", COUNT), ("of contributions", COUNT), ("share", SHARE_TENTH)
     )
     return Finding(
-        "asks-by-role", BY_ROLE, title, f"Share of the contributions of each role that name what is asked for. {words.NOT_BY_ROLE}", release.id,
+        "asks-by-role", BY_ROLE, title, f"Share of the contributions of each role that name what is asked for, {span}. {words.NOT_BY_ROLE}", release.id,
         table=Table(columns, tuple((str(r.theme), str(r.band), int(r.n), int(r.base), float(r.share_pct)) for r in years.itertuples())),
         chart=tiles_of(tiles, title) if len(tiles) else None, bear_in_mind=words.NAMED_IS_NOT_ASKED, about=about_themes(release, "", words.WHY_NOT_BY_ROLE, split="role"), links=(ROLES,),
     )  # fmt: skip

@@ -8,9 +8,10 @@ from dashboard.charts.rows import Column, Group, Row, Rows, Words
 from dashboard.charts.table import Table, heads
 from dashboard.findings.asks import register
 from dashboard.findings.finding import About, Finding, source_of, way
-from dashboard.findings.indicators import INVENTED as EXAMPLE
 from dashboard.words import audit_observations as words
+from dashboard.words.committee import owner_words
 from dashboard.words.format import day
+from dashboard.words.indicators import INVENTED as EXAMPLE
 from dashboard.words.number_format import DATE
 from data_loaders.release import Release
 
@@ -54,10 +55,13 @@ def observations(release: Release) -> Finding | None:
 
 
 def _actions(release: Release) -> dict[str, tuple[str, str]]:
-    """Action → how far it has come, and what shows it."""
+    """Action → how far it has come and who owns it, and what shows it."""
     if rows_of(release, "practice_actions").empty:
         return {}
-    return {str(r.action_id): (str(r.state), str(r.evidence)) for r in register(release).itertuples()}
+    return {
+        str(r.action_id): (f"{r.state}; {owner_words(r.owner_role)}", str(r.evidence))
+        for r in register(release).itertuples()
+    }
 
 
 def _row(row: object, sides: dict[str, str], done: dict[str, tuple[str, str]]) -> Row:

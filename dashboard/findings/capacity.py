@@ -9,12 +9,12 @@ from dashboard.charts.rows import Column, Group, Row, Rows, Words
 from dashboard.charts.shapes import HeatGrid
 from dashboard.charts.table import Table, heads
 from dashboard.findings.finding import About, Finding, State, source_of
-from dashboard.findings.indicators import INVENTED
 from dashboard.findings.reasons import not_to_be_seen
 from dashboard.findings.theme_course import courses
 from dashboard.measures.practice_records import coverage
 from dashboard.words.form import fitting, number_of
 from dashboard.words.format import count, months, span
+from dashboard.words.indicators import INVENTED
 from dashboard.words.number_format import COUNT, DATE, SHARE, TENTH
 from dashboard.words.periods import period_label
 from dashboard.words.practice_records import CENSUS, coverage_title

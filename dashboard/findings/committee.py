@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
 
 import pandas as pd
@@ -15,20 +16,30 @@ from dashboard.findings.answered_harm import level_two, reached_ird
 from dashboard.findings.clocks import clock
 from dashboard.findings.contexts_assessed import felt
 from dashboard.findings.finding import About, Finding, source_of, way
-from dashboard.findings.indicators import INVENTED
 from dashboard.findings.measures_missing import EPISODES
 from dashboard.measures.overdue import is_over, is_overdue
 from dashboard.words import committee as words
 from dashboard.words.format import day
+from dashboard.words.indicators import INVENTED
 from dashboard.words.number_format import COUNT, DATE
 from data_loaders.release import Release
 
-Shown = tuple[str, Callable[[Release], Finding]]
-# Code of a figure → the finding that tells it, by its key in the catalogue.
+
+@dataclass(frozen=True)
+class Shown:
+    """The finding that tells a figure, by its key in the catalogue; `dataset`: whose latest year it is about, none of a count of all so far."""
+
+    key: str
+    told: Callable[[Release], Finding]
+    dataset: str = ""
+
+
+# Code of a figure → where it is told.
 SHOWN_BY: dict[str, Shown] = {
-    "REACHED_IRD": ("reached-ird", reached_ird), "LEVEL_2": ("level-two", level_two), "FELT": ("contexts-felt", felt),
-    "ARRANGED": ("discussions-arranged", lambda release: clock(release, EPISODES, "arranged", None)),
-    "HELD": ("discussions-held", lambda release: clock(release, EPISODES, "held", None)),
+    "REACHED_IRD": Shown("reached-ird", reached_ird, "incidents"), "LEVEL_2": Shown("level-two", level_two, "incidents"),
+    "FELT": Shown("contexts-felt", felt),
+    "ARRANGED": Shown("discussions-arranged", lambda release: clock(release, EPISODES, "arranged", None), EPISODES),
+    "HELD": Shown("discussions-held", lambda release: clock(release, EPISODES, "held", None), EPISODES),
 }  # fmt: skip
 RISKS, DECISIONS = "Which risks are open, and which rise?", "What was decided, and what came of it?"
 LEARNING, HEARD = (
@@ -56,14 +67,14 @@ def risks(release: Release) -> Finding | None:
     lines = tuple(
         Row((
             Words(_text(r.risk), strong=f"{r.risk_id} ", note=_text(r.what_is_done) or "Nothing is recorded of what is done"), Words(f"{r.score}"),
-            Words(courses[r.course]), Words(_role(r.owner_role)),
+            Words(courses[r.course]), Words(words.owner_words(r.owner_role)),
             Words("none due" if pd.isna(r.review_due) else f"{'overdue since' if r.late else 'due'} {day(r.review_due)}"),
         ))
         for r in now.itertuples()
     )  # fmt: skip
     table = Table(
         heads("risk", "what", ("likelihood", COUNT), ("impact", COUNT), "course", "owner’s role", "what is done", ("review due", DATE), ("closed", DATE)),
-        tuple((str(r.risk_id), _text(r.risk), int(r.likelihood), int(r.impact), courses[r.course], _role(r.owner_role), _text(r.what_is_done), _date(r.review_due), _date(r.closed))
+        tuple((str(r.risk_id), _text(r.risk), int(r.likelihood), int(r.impact), courses[r.course], words.owner_words(r.owner_role), _text(r.what_is_done), _date(r.review_due), _date(r.closed))
               for r in rows.itertuples()),
     )  # fmt: skip
     return _register(release, "committee-risks", RISKS, title, columns, lines, table, result=tuple((str(r.risk_id), int(r.score), str(r.course), bool(r.late)) for r in now.itertuples()),
@@ -83,7 +94,7 @@ def decisions(release: Release) -> Finding | None:
     )
     rows = rows.sort_values(["late", "done", "decided"], ascending=[False, True, False], kind="stable")
     title = words.decisions_title(len(rows), int(rows["late"].sum()), int(rows["bare"].sum()))
-    figures = {str(r.decision_id): _figure(release, str(r.shown_by)) for r in rows.itertuples()}
+    figures = {str(r.decision_id): _figure(release, str(r.shown_by), r.decided) for r in rows.itertuples()}
     columns = (
         Column("Decision"),
         Column("State", 150),
@@ -94,25 +105,41 @@ def decisions(release: Release) -> Finding | None:
         Row((
             Words(_text(r.decision), strong=f"{r.decision_id} ", note=_text(r.what_came) or ("Nothing to show for it yet" if r.bare else "")),
             Words(states[r.status], note=f"{'overdue since' if r.late else 'due'} {day(r.due)}" if pd.notna(r.due) and not r.done else ""),
-            Words(_role(r.owner_role), note=f"{bodies[r.body]}, {day(r.decided)}"), figures[str(r.decision_id)],
+            Words(words.owner_words(r.owner_role), note=f"{bodies[r.body]}, {day(r.decided)}"), figures[str(r.decision_id)],
         ))
         for r in rows.itertuples()
     )  # fmt: skip
     table = Table(
         heads("decision", "what", "by", ("decided", DATE), "owner’s role", ("due", DATE), "state", "what came of it", "what its figure says"),
-        tuple((str(r.decision_id), _text(r.decision), bodies[r.body], _date(r.decided), _role(r.owner_role), _date(r.due), states[r.status], _text(r.what_came), figures[str(r.decision_id)].text) for r in rows.itertuples()),
+        tuple((str(r.decision_id), _text(r.decision), bodies[r.body], _date(r.decided), words.owner_words(r.owner_role), _date(r.due), states[r.status], _text(r.what_came), _said(figures[str(r.decision_id)])) for r in rows.itertuples()),
     )  # fmt: skip
     return _register(release, "committee-decisions", DECISIONS, title, columns, lines, table, result=tuple((str(r.decision_id), str(r.status), bool(r.late)) for r in rows.itertuples()),
                      mind=words.NOTHING_CAME, definition=words.DONE)  # fmt: skip
 
 
-def _figure(release: Release, code: str) -> Words:
-    """What the figure that the decision names says today, with its page; that none is named is said."""
+def _figure(release: Release, code: str, decided: pd.Timestamp) -> Words:
+    """What the figure that the decision names says, its time, and its page; that none is named is said."""
     if code not in SHOWN_BY:
         return Words(words.NO_FIGURE)
-    key, told = SHOWN_BY[code]
-    finding = told(release)
-    return Words(finding.title if finding.is_shown else f"{finding.title}. {finding.reason}", href=way(key))
+    shown = SHOWN_BY[code]
+    finding, until = shown.told(release), _until(release, shown.dataset)
+    if not finding.is_shown:
+        return Words(f"{finding.title}. {finding.reason}", href=way(shown.key))
+    if until < decided:
+        return Words(words.ENDS_BEFORE, href=way(shown.key))
+    time = words.figure_time(until, since=decided, is_of_a_year=bool(shown.dataset))
+    return Words(finding.title, note=time, href=way(shown.key))
+
+
+def _until(release: Release, dataset: str) -> pd.Timestamp:
+    """The last day that the figures of a dataset hold; of a count of all so far, the day of the release."""
+    ends = [pd.Timestamp(v.period_end) for v in release.manifest.views if v.dataset == dataset and v.period_end]
+    return max(ends, default=pd.Timestamp(release.manifest.as_at))
+
+
+def _said(figure: Words) -> str:
+    """A figure of a decision in one cell, its time with it."""
+    return f"{figure.text}. {figure.note}" if figure.note else figure.text
 
 
 def learning(release: Release) -> Finding | None:
@@ -194,10 +221,6 @@ def _register(
 
 def _text(text: object) -> str:
     return str(text).removeprefix(INVENTED)
-
-
-def _role(text: object) -> str:
-    return str(text) or "not recorded"
 
 
 def _date(when: pd.Timestamp) -> date | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 import pandas as pd
 
@@ -12,6 +13,8 @@ from dashboard.charts.table import Table, heads
 from dashboard.findings.finding import About, Finding, State, source_of
 from dashboard.findings.reasons import not_to_be_seen
 from dashboard.findings.shares_table import share_lines
+from dashboard.measures import context_counts as moves
+from dashboard.measures.verdict import Answer, Kind, Level, Verdict
 from dashboard.words import contexts as words
 from dashboard.words.format import count, day, percent
 from dashboard.words.number_format import COUNT, SHARE
@@ -19,7 +22,7 @@ from data_loaders.release import Release
 
 
 def counted(
-    release: Release, rows: pd.DataFrame, *, key: str, asked: str, title: Callable[[pd.DataFrame], str], names: dict[str, str], whom: str, mind: str, method: str = "",
+    release: Release, rows: pd.DataFrame, *, key: str, asked: str, title: Callable[[pd.DataFrame], str], names: dict[str, str], whom: str, mind: str, method: str = "", definition: str = "",
 ) -> Finding:  # fmt: skip
     """Groups of one whole: how many, and of all; groups with too few contexts are joined and say so by their name."""
     if rows.empty:
@@ -29,10 +32,10 @@ def counted(
     share = Column("Share", 420, high=100.0, ticks=((0.0, "0"), (50.0, "half"), (100.0, percent(100))))
     drawn = tuple(Row((Words("", name), Bar(part), Words(f" {percent(part)}", count(n)))) for name, n, part in lines)
     return Finding(
-        key, asked, said, f"Of {count(total)} {whom}.", release.id, result=tuple((n, c) for n, c, _ in lines),
+        key, asked, said, f"Of {count(total)} {whom}, as at {day(rows['as_at'].max())}.", release.id, result=tuple((n, c) for n, c, _ in lines),
         table=Table(heads("group", ("contexts", COUNT), ("share", SHARE)), tuple(lines)),
         chart=Rows((Column("Group"), share, Column("Contexts", 110, "right")), (Group("", drawn),), f"{said}. One bar for each group.", row_height=44.0), bear_in_mind=mind,
-        about=About("", method, (words.JOINED, as_at(release)), source_of(release)),
+        about=About(definition, method, (words.JOINED, as_at(release)), source_of(release)),
     )  # fmt: skip
 
 
@@ -56,6 +59,17 @@ def question(release: Release, name: str) -> pd.DataFrame:
     """The published groups of one pooled question."""
     rows = rows_of(release, "context_pooled")
     return rows[(rows["question"] == name) & (rows["status"] == "shown")].reset_index(drop=True)
+
+
+def of_two(row: Any) -> Verdict:
+    """Of one place measured twice, whichever way it goes: chance cannot be told from a difference. Measured once shows nothing yet.
+
+    row: first, last, moved, as `moved_of_shown` gives them.
+    """
+    if row.moved not in (moves.BETTER, moves.NOT_BETTER):
+        return Verdict(Answer.NOT_COMPARED, Kind.DIFFERENCE, why=words.TWICE)
+    latest, before = Level(float(row.last), "latest"), Level(float(row.first), "first")
+    return Verdict(Answer.CANNOT_TELL, Kind.DIFFERENCE, latest=latest, before=before, why=words.TWICE)
 
 
 def as_at(release: Release) -> str:

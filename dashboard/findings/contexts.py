@@ -113,7 +113,7 @@ def level(release: Release) -> Finding:
         )
 
     return counted(release, rows, key="context-level", asked=LEVEL, title=title, names=code_labels(release, "context_cases.screen_decision"),
-                   whom="contexts that were referred", mind=words.LEVEL_2_ONLY if is_apart else words.LEVEL_1_JOINED)  # fmt: skip
+                   whom="contexts that were referred", mind=words.LEVEL_2_ONLY if is_apart else words.LEVEL_1_JOINED, definition=words.BOTH_LEVELS)  # fmt: skip
 
 
 def who_came(release: Release) -> Finding:

@@ -39,7 +39,7 @@ def heaviest(release: Release) -> Finding:
     """In how many contexts each kind of context weighs most; home is told first where it may be told by itself."""
     return counted(release, question(release, "heaviest"), key="context-heaviest", asked=HEAVIEST, names=code_labels(release, "heaviest_context"),
                    title=lambda rows: words.heaviest_title(of_group(rows, "HOME"), int(rows["n"].sum())), whom="contexts at level 2, by what weighs most in them", mind=words.JUDGEMENT,
-                   method=f"{words.LATEST} {words.NOT_WEIGHED_TOO}")  # fmt: skip
+                   method=f"{words.LATEST} {words.NOT_WEIGHED_TOO}", definition=words.HOME_IS_WEIGHED)  # fmt: skip
 
 
 def acted_on(release: Release) -> Finding:
@@ -61,8 +61,16 @@ def front_door(release: Release) -> Finding:
         most = int(top["n"].iloc[0]) if len(top) else 0
         return words.front_door_title([str((names | agencies)[g]) for g in top["group"]], most, int(rows["n"].sum()))
 
+    is_told = [":" in group for group in told["group"]]  # groups that say what became of them
+    taken = words.taken_on(sum(is_told), len(told), *_taken_on(release))
     return counted(release, told, key="context-front-door", asked=DOOR, title=title, names=names | agencies,
-                   whom="contexts that were referred, by who referred them", mind=shared_words.LEVEL_2_ONLY)  # fmt: skip
+                   whom="contexts that were referred, by who referred them", mind=taken, method=shared_words.LEVEL_2_ONLY)  # fmt: skip
+
+
+def _taken_on(release: Release) -> tuple[int, int]:
+    """Of all that were referred: how many were taken on where that may be told by itself, else 0; and how many they are."""
+    rows = question(release, "screened")
+    return of_group(rows, "LEVEL_2"), int(rows["n"].sum())
 
 
 def _whole_agencies(group: str) -> str:
@@ -87,7 +95,7 @@ def felt(release: Release) -> Finding:
     rows = with_shown(question(release, "felt"), answers)
     return counted(release, rows, key="context-felt", asked=FELT_ASKED,
                    title=lambda rows: words.felt_title(of_group(rows, BETTER), int(rows["n"].sum())),
-                   names=code_labels(release, "felt_at_closing"), whom="contexts taken to level 2 and closed", mind=shared_words.NOT_WHY, method=f"{words.FELT} {shared_words.both_sentence(rows)}")  # fmt: skip
+                   names=code_labels(release, "felt_at_closing"), whom="contexts taken to level 2 and closed", mind=shared_words.NOT_WHY, method=f"{words.FELT} {words.ONE_PLACE_TWICE} {shared_words.both_sentence(rows)}")  # fmt: skip
 
 
 def reopened(release: Release) -> Finding:

@@ -8,19 +8,28 @@ from dashboard.ask.labels import code_labels
 from dashboard.ask.published import rows_of
 from dashboard.charts.rows import BeforeLatest, Column, Group, Row, Rows, Words
 from dashboard.charts.table import Table, heads
-from dashboard.findings.context_rows import as_at, of_group, question
+from dashboard.findings.context_rows import as_at, of_group, of_two, question
 from dashboard.findings.finding import About, Finding, State, source_of, way
 from dashboard.findings.reasons import not_to_be_seen
-from dashboard.measures.context_counts import moved_of_shown
+from dashboard.measures.context_counts import BETTER, NOT_TWICE, moved_of_shown
+from dashboard.measures.verdict import Verdict
 from dashboard.words import context_assessments as words
 from dashboard.words import contexts as shared_words
+from dashboard.words.form import capital
 from dashboard.words.format import count, percent
 from dashboard.words.number_format import SHARE
+from dashboard.words.standing import standing_of, verdict_word
 from data_loaders.release import Release
 
 LESS_SAFE = "Were any contexts closed though young people felt less safe?"
 KEY = "context-less-safe"
-STANDINGS = ("Less safe", "The same", "Safer", "Not measured twice")  # what to look at first
+FELT = "YP_FEEL_SAFE"
+ORDER = (
+    shared_words.OTHER_SIDE,
+    shared_words.SAME,
+    shared_words.SIDES[BETTER],
+    shared_words.SIDES[NOT_TWICE],
+)  # what to look at first
 
 
 def less_safe(release: Release) -> Finding:
@@ -30,21 +39,32 @@ def less_safe(release: Release) -> Finding:
         return not_to_be_seen(release, State.HIDDEN, shared_words.TOO_FEW, key=KEY, question=LESS_SAFE)
     others = int(question(release, "closure")["n"].sum())
     less = of_group(pooled, "LESS") if "LESS" in set(pooled["group"]) else None
-    named = list(rows.loc[rows["felt"] == STANDINGS[0], "label"])
+    named = _fewer(rows)
+    verdicts = {str(r.label): of_two(r) for r in rows.itertuples()}
     title = words.less_safe_title(named, less if others else 0)
     columns = heads(
         "context",
         ("young people who feel safe, at first", SHARE),
         ("at the latest measuring", SHARE),
-        "felt",
+        "moved",
+        "verdict",
         "closed as",
     )
     return Finding(
         KEY, LESS_SAFE, title, f"{count(len(rows))} closed contexts are shown one by one. {words.pooled_less(others, less)}", release.id,
-        result=tuple(named), table=Table(columns, tuple((r.label, *_ends(r), r.felt, r.closed_as) for r in rows.itertuples())),
-        chart=_chart(rows, title), bear_in_mind=shared_words.TWO_MEASURINGS,
+        result=tuple(verdicts.items()), table=Table(columns, tuple((r.label, *_ends(r), r.felt, verdict_word(verdicts[str(r.label)]), r.closed_as) for r in rows.itertuples())),
+        chart=_chart(rows, verdicts, title), bear_in_mind=shared_words.TWO_MEASURINGS,
         about=About(words.FELT, words.BY_THEMSELVES, (as_at(release),), source_of(release)),
     )  # fmt: skip
+
+
+def closed_though(release: Release) -> list[str]:
+    """Names of closed places in which fewer young people felt safe than at first: places that are shown one by one."""
+    return _fewer(_closed(release)) if len(rows_of(release, "context_shown")) else []
+
+
+def _fewer(rows: pd.DataFrame) -> list[str]:
+    return [str(label) for label in rows.loc[rows["felt"] == ORDER[0], "label"]]
 
 
 def _closed(release: Release) -> pd.DataFrame:
@@ -53,22 +73,20 @@ def _closed(release: Release) -> pd.DataFrame:
     moves = moved_of_shown(measures)
     if shown.empty:
         return shown.assign(felt=[])
-    own = moves[moves["measure"] == "YP_FEEL_SAFE"].set_index("key")[["first", "last", "times"]]
+    own = moves[moves["measure"] == FELT].set_index("key")[["first", "last", "times", "moved"]]
     ends = code_labels(release, "context_cases.closure_outcome")
     as_shares = set(
-        measures.loc[(measures["measure"] == "YP_FEEL_SAFE") & (measures["scale"] == "PER_CENT"), "key"]
-        if len(measures)
-        else ()
+        measures.loc[(measures["measure"] == FELT) & (measures["scale"] == "PER_CENT"), "key"] if len(measures) else ()
     )
     rows = shown[shown["stage"] == "CLOSED"].join(own, on="key")
     rows["is_share"] = rows["key"].isin(as_shares)
-    change, twice = rows["last"] - rows["first"], rows["times"] > 1
-    felt = pd.Series(STANDINGS[1], index=rows.index).mask(change < 0, STANDINGS[0]).mask(change > 0, STANDINGS[2])
+    rows = rows.assign(measure=FELT, moved=rows["moved"].fillna(NOT_TWICE))
     rows = rows.assign(
-        felt=felt.where(twice, STANDINGS[3]), closed_as=[ends.get(c, "Not known") for c in rows["closure_outcome"]]
+        felt=[shared_words.moved_words(r) for r in rows.itertuples()],
+        closed_as=[ends.get(c, "Not known") for c in rows["closure_outcome"]],
     )
     return rows.sort_values(
-        ["felt", "label"], key=lambda c: c.map(STANDINGS.index) if c.name == "felt" else c, kind="stable"
+        ["felt", "label"], key=lambda c: c.map(ORDER.index) if c.name == "felt" else c, kind="stable"
     )
 
 
@@ -80,7 +98,7 @@ def _ends(row: object) -> tuple[float | None, float | None]:
     return (float(first) if times > 1 else None, float(last) if pd.notna(last) else None)
 
 
-def _chart(rows: pd.DataFrame, title: str) -> Rows | None:
+def _chart(rows: pd.DataFrame, verdicts: dict[str, Verdict], title: str) -> Rows | None:
     if rows.empty:
         return None
     scale = Column("Young people who feel safe", 260, high=100.0, ticks=((0.0, "0"), (50.0, "half"), (100.0, "all")))
@@ -88,7 +106,7 @@ def _chart(rows: pd.DataFrame, title: str) -> Rows | None:
         Column("Context"),
         scale,
         Column("First → latest", 100, "right"),
-        Column("Felt", 130),
+        Column("Verdict", 168),
         Column("Closed as", 110),
     )
     lines = []
@@ -104,7 +122,7 @@ def _chart(rows: pd.DataFrame, title: str) -> Rows | None:
                     Words("", str(r.label), href=way("context-moved", context=str(r.key))),
                     drawn,
                     pair,
-                    Words(str(r.felt)),
+                    standing_of(verdicts[str(r.label)], capital(str(r.felt))),
                     Words(str(r.closed_as)),
                 )
             )

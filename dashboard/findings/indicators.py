@@ -22,7 +22,6 @@ from data_loaders.release import Release
 
 ORDER = Path(__file__).resolve().parents[2] / "assets" / "indicators.toml"
 QUESTION = "What do published indicators say?"
-INVENTED = "Invented example: "  # said once, by the chip of every page and file
 COLUMNS = heads("indicator", "period", ("value", TENTH), ("from", TENTH), ("to", TENTH), "unit", "count")  # fmt: skip
 DRAWN = (
     Column("Indicator"), Column("Over time", 128), Column("Latest", 72, "right"), Column("Would fit", 104), Column("Before", 72, "right"),
@@ -119,7 +118,7 @@ def _latest(release: Release, rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def _name(row: Any) -> str:
-    return str(row.indicator or row.Index).removeprefix(INVENTED)
+    return str(row.indicator or row.Index).removeprefix(words.INVENTED)
 
 
 def _when(row: Any) -> str:

@@ -13,10 +13,15 @@ from dashboard.ask.published import rows_of
 from dashboard.charts.rows import Column, Group, Row, Rows, Spark, Words
 from dashboard.charts.table import Table, TableColumn, heads
 from dashboard.findings.finding import About, Finding, source_of
+from dashboard.measures.beside import FIGURES, shares_beside
+from dashboard.measures.verdict import Answer, Direction, Doubt, Estimate, Level, Scale, Verdict, direction_of
+from dashboard.measures.verdict import Kind as Asked
 from dashboard.words import committee as words
-from dashboard.words.form import listed, lower_first
-from dashboard.words.indicators import OTHER_SOURCES
-from dashboard.words.number_format import TENTH
+from dashboard.words.form import capital, lower_first
+from dashboard.words.format import count
+from dashboard.words.indicators import INVENTED, OTHER_SOURCES
+from dashboard.words.number_format import COUNT, TENTH
+from dashboard.words.standing import standing_of, verdict_word
 from data_loaders.release import Release
 
 KINDS = Path(__file__).resolve().parents[2] / "assets" / "minimum_dataset.toml"
@@ -45,49 +50,106 @@ def comparators() -> dict[str, str]:
     return dict(tomllib.loads(KINDS.read_text(encoding="utf-8"))["comparators"])
 
 
+@dataclass(frozen=True)
+class Line:
+    """One measure of a kind; a kind that nobody delivered has one without rows, so that it is said and never left out."""
+
+    kind: Kind
+    name: str
+    rows: pd.DataFrame
+
+    @property
+    def unit(self) -> str:
+        return str(self.rows["unit"].iloc[-1]) if len(self.rows) else words.NOT_DELIVERED
+
+
+@dataclass(frozen=True)
+class Cell:
+    """What was delivered for one year of one place: why there is no figure is said, never guessed."""
+
+    value: float | None = None
+    n: float | None = None
+    base: float | None = None
+    status: str = ""
+
+    @property
+    def said(self) -> str:
+        """The figure; or why there is none."""
+        if self.value is not None:
+            return TENTH.write(self.value)
+        return words.NOT_DELIVERED if self.status in ("", "published") else self.status
+
+    @property
+    def of(self) -> str:
+        """The number and the base behind it."""
+        return "" if self.n is None or self.base is None else f"{count(self.n)} of {count(self.base)}"
+
+
 def minimum_dataset(release: Release) -> Finding | None:
-    """One row for each kind, delivered or not: what is not there is said, never left out."""
+    """One row for each measure of each kind, delivered or not, with its bases and whether it differs from the comparator's."""
     indicators = rows_of(release, "indicators")
     if indicators.empty:
         return None
-    told = {kind: _delivered(indicators, kind) for kind in kinds()}
-    years = sorted({str(p) for rows in told.values() for p in rows["period"]})[-YEARS:]
-    beside, title = _beside(told, years), _title(told, years)
+    told = lines(indicators, _councils(release))
+    years = sorted({str(p) for line in told for p in line.rows["period"]})[-YEARS:]
+    code = _comparator(told, years)
+    verdicts = _verdicts(told, years, code)
+    beside = f"{comparators()[code]}, {_short(years[-1])}" if code else words.NO_COMPARATOR
+    title = _title(told, verdicts, years, code)
+    heads_of = _heads(years)
     columns = (
         Column("Kind of measure"),
         Column("Three years", 84),
-        *(Column(year, 96, "right", hides=year != years[-1]) for year in years),
-        Column(beside, 112, "right"),
+        *(Column(name, 66, "right", hides=name != heads_of[-1]) for name in heads_of),
+        Column(beside, 92, "right"),
+        Column(f"Beside {comparators()[code]}’s" if code else "", 150),
     )
-    lines = tuple(_line(kind, rows, years) for kind, rows in told.items())
+    rows = tuple(_row(line, years, code, verdicts.get(line.name)) for line in told)
     return Finding(
-        "minimum-dataset", QUESTION, title, _subtitle(years), release.id, result=tuple((kind.title, len(rows)) for kind, rows in told.items()), table=_table(told, years, beside),
-        chart=Rows(columns, (Group("", lines),), f"{title}. One row for each kind of measure.", row_height=48.0), bear_in_mind=words.BESIDE,
-        about=About(words.MEASURE_KINDS, "", (OTHER_SOURCES,), source_of(release)),
+        "minimum-dataset", QUESTION, title, _subtitle(years), release.id,
+        result=tuple((line.name, verdicts.get(line.name, words.NOT_DELIVERED)) for line in told), table=_table(told, years, code, beside, verdicts),
+        chart=Rows(columns, (Group("", rows),), f"{title}. One row for each kind of measure.", row_height=56.0), bear_in_mind=words.BESIDE,
+        about=About(words.MEASURE_KINDS, words.BEYOND_CHANCE, (OTHER_SOURCES,), source_of(release)),
     )  # fmt: skip
 
 
-def _title(told: dict[Kind, pd.DataFrame], years: list[str]) -> str:
-    """On which side of the comparator the latest figures stand, as they are printed; and what is not there."""
-    pairs = [
-        [_figure(rows, years[-1], of_comparator=side) for side in (False, True)] for rows in told.values() if years
-    ]
-    apart = [TENTH.rounded(own) - TENTH.rounded(other) for own, other in pairs if own is not None and other is not None]
-    above, below = sum(a > 0 for a in apart), sum(a < 0 for a in apart)
-    delivered = sum(len(rows) > 0 for rows in told.values())
-    return words.dataset_title(_names(told, years), _short(years[-1]) if years else "", above=above, below=below, measures=len(apart), delivered=delivered, kinds=len(told))  # fmt: skip
+def in_brief(release: Release) -> str:
+    """The whole of it in one paragraph, as a short paper prints it; nothing where no indicator was delivered."""
+    finding = minimum_dataset(release)
+    if finding is None or not isinstance(finding.result, tuple):
+        return ""
+    verdicts = {name: v for name, v in finding.result if isinstance(v, Verdict)}
+    gone = [name for name, v in finding.result if v == words.NOT_DELIVERED]
+    return words.dataset_brief(finding.title, verdicts, gone)
 
 
-def _beside(told: dict[Kind, pd.DataFrame], years: list[str]) -> str:
-    """What the comparator is called, and the year of its figures."""
-    names = _names(told, years)
-    return f"{listed(names)}, {_short(years[-1])}" if names else words.NO_COMPARATOR
+def lines(indicators: pd.DataFrame, councils: set[str]) -> tuple[Line, ...]:
+    """Kinds in their order; where several measures of one kind were delivered each has a line of its own."""
+    whole = indicators[indicators["area_code"].isin([*councils, *comparators()])] if councils else indicators
+    made: list[Line] = []
+    for kind in kinds():
+        own = {key: rows for key in kind.indicators if len(rows := whole[whole["indicator_id"] == key])}
+        several = len(own) > 1
+        made += [
+            Line(kind, f"{kind.title}: {_name(rows)}" if several else kind.title, rows.sort_values("period_end", kind="stable"))
+            for rows in own.values()
+        ] or [Line(kind, kind.title, whole.iloc[:0])]  # fmt: skip
+    return tuple(made)
 
 
-def _names(told: dict[Kind, pd.DataFrame], years: list[str]) -> list[str]:
-    """The comparators that have a figure of the latest year."""
-    there = {str(code) for rows in told.values() for code in rows.loc[rows["period"].isin(years[-1:]), "area_code"]}
-    return [name for code, name in comparators().items() if code in there]
+def _name(rows: pd.DataFrame) -> str:
+    return lower_first(str(rows["indicator"].iloc[-1]).removeprefix(INVENTED))
+
+
+def _councils(release: Release) -> set[str]:
+    areas = rows_of(release, "areas")
+    return set(areas.loc[areas["area_level"] == "COUNCIL", "area_code"].astype(str)) if len(areas) else set()
+
+
+def _comparator(told: tuple[Line, ...], years: list[str]) -> str:
+    """The first of the comparators that has figures of the latest year."""
+    there = {str(c) for line in told for c in line.rows.loc[line.rows["period"].isin(years[-1:]), "area_code"]}
+    return next((code for code in comparators() if code in there), "")
 
 
 def _short(period: str) -> str:
@@ -95,36 +157,96 @@ def _short(period: str) -> str:
     return period.partition(" ")[0]
 
 
+def _heads(years: list[str]) -> list[str]:
+    """Years in short, unless two of them would read alike."""
+    short = [_short(year) for year in years]
+    return short if len(set(short)) == len(years) else years
+
+
 def _subtitle(years: list[str]) -> str:
-    return f"Each kind over {years[0]} to {years[-1]}." if years else "Nothing of it was delivered."
+    return f"Each kind over {years[0]} to {years[-1]}, with the number and the base behind it." if years else "Nothing of it was delivered."  # fmt: skip
 
 
-def _delivered(rows: pd.DataFrame, kind: Kind) -> pd.DataFrame:
-    return rows[rows["indicator_id"].isin(kind.indicators)].sort_values("period_end", kind="stable")
+def _cell(rows: pd.DataFrame, period: str, code: str = "") -> Cell:
+    """`code`: of a comparator; the council's own without it."""
+    in_year = rows[rows["period"] == period]
+    own = in_year[in_year["area_code"] == code] if code else in_year[~in_year["area_code"].isin(comparators())]
+    if own.empty:
+        return Cell()
+    row = own.iloc[-1]
+    value, n, base = (None if pd.isna(row[c]) else float(row[c]) for c in ("value", "numerator", "denominator"))
+    return Cell(value, n, base, str(row["numerator_status"]))
 
 
-def _figure(rows: pd.DataFrame, period: str, *, of_comparator: bool) -> float | None:
-    own = rows[(rows["period"] == period) & (rows["area_code"].isin(comparators()) == of_comparator)]
-    return None if own.empty or pd.isna(own["value"].iloc[-1]) else float(own["value"].iloc[-1])
+def _verdicts(told: tuple[Line, ...], years: list[str], code: str) -> dict[str, Verdict]:
+    """Of each delivered measure beside the comparator's of the same year; all of them are looked at together."""
+    if not code:
+        return {}
+    pairs = {x.name: (_cell(x.rows, years[-1]), _cell(x.rows, years[-1], code)) for x in told if len(x.rows)}
+    figures = pd.DataFrame([(a.n, a.base, b.n, b.base) for a, b in pairs.values()], index=list(pairs), columns=FIGURES).astype(float)  # fmt: skip
+    found = shares_beside(figures)
+    units = {x.name: x.unit for x in told}
+    return {name: _verdict(own, other, found.loc[name], units[name]) for name, (own, other) in pairs.items()}
 
 
-def _line(kind: Kind, rows: pd.DataFrame, years: list[str]) -> Row:
-    if rows.empty:
-        return Row((Words(kind.title, note=kind.question), Words(""), *(Words(words.NOT_DELIVERED if year == years[-1] else "") for year in years), Words("")), is_quiet=True, is_told=True)  # fmt: skip
-    unit = str(rows["unit"].iloc[-1])
-    figures = [_figure(rows, year, of_comparator=False) for year in years]
-    told = [words.NOT_DELIVERED if f is None else TENTH.write(f) for f in figures]
-    beside = _figure(rows, years[-1], of_comparator=True)
+def _verdict(own: Cell, other: Cell, found: pd.Series, unit: str) -> Verdict:
+    """Two places differ beyond chance, or we cannot tell: a council's numbers are too few to show that they are alike."""
+    if own.value is None or other.value is None:
+        is_kept = any(c.value is None and c.said != words.NOT_DELIVERED for c in (own, other))
+        doubt = Doubt.WITHHELD if is_kept else Doubt.NOT_DELIVERED
+        return Verdict(Answer.NOT_COMPARED, Asked.DIFFERENCE, why=words.ONE_FIGURE, doubt=doubt)
+    latest, before = Level(own.value, "here", unit, own.base), Level(other.value, "comparator", unit, other.base)
+    if pd.isna(found["difference_pct"]):
+        return Verdict(Answer.NOT_COMPARED, Asked.DIFFERENCE, latest=latest, before=before, why=words.NO_BASE, doubt=Doubt.NOT_DELIVERED)  # fmt: skip
+    made = Estimate(float(found["difference_pct"]), float(found["lower_pct"]), float(found["upper_pct"]), Scale.POINTS)
+    if bool(found["is_beyond_chance"]):
+        return Verdict(
+            Answer.CHANGED, Asked.DIFFERENCE, direction_of(made), latest=latest, before=before, estimate=made
+        )
+    return Verdict(Answer.CANNOT_TELL, Asked.DIFFERENCE, latest=latest, before=before, estimate=made, why=words.WITHIN_CHANCE)  # fmt: skip
+
+
+def _title(told: tuple[Line, ...], verdicts: dict[str, Verdict], years: list[str], code: str) -> str:
+    """On which side of the comparator the latest figures stand beyond chance; of how many we cannot tell; what is not there."""
+    ways = [v.direction for v in verdicts.values() if v.answer is Answer.CHANGED]
+    delivered = {line.kind.title for line in told if len(line.rows)}
+    return words.dataset_title(
+        [comparators()[code]] if code else [], _short(years[-1]) if years else "", above=ways.count(Direction.MORE), below=ways.count(Direction.FEWER),
+        measures=len(verdicts), delivered=len(delivered), kinds=len(kinds()),
+    )  # fmt: skip
+
+
+def _row(line: Line, years: list[str], code: str, verdict: Verdict | None) -> Row:
+    if line.rows.empty:
+        gone = (Words(words.NOT_DELIVERED if year == years[-1] else "") for year in years)
+        return Row((Words(line.name, note=line.kind.question), Words(""), *gone, Words(""), Words("")), is_quiet=True, is_told=True)  # fmt: skip
+    cells = [_cell(line.rows, year) for year in years]
+    other = _cell(line.rows, years[-1], code) if code else Cell()
+    earlier = (Words(cell.said) for cell in cells[:-1])
+    behind = "; ".join(
+        f"{name}{cell.of}" for name, cell in (("", cells[-1]), (f"{comparators().get(code, '')} ", other)) if cell.of
+    )
+    note = ". ".join(
+        part
+        for part in (f"{capital(line.unit)}: {behind}" if behind else capital(line.unit), line.kind.question)
+        if part
+    )
     return Row((
-        Words(kind.title, note=f"{unit}. {kind.question}"), Spark(tuple(figures), is_quiet=True), *map(Words, told[:-1]), Words("", told[-1]),
-        Words(words.NOT_DELIVERED if beside is None else TENTH.write(beside)),
+        Words(line.name, note=note), Spark(tuple(cell.value for cell in cells), is_quiet=True), *earlier,
+        Words("", cells[-1].said), Words(other.said), standing_of(verdict) if verdict else Words(""),
     ))  # fmt: skip
 
 
-def _table(told: dict[Kind, pd.DataFrame], years: list[str], beside: str) -> Table:
-    columns = heads("kind of measure", "unit", *(TableColumn(year, TENTH) for year in years), (lower_first(beside) if beside == words.NO_COMPARATOR else beside, TENTH), "question")  # fmt: skip
-    return Table(columns, tuple(
-        (kind.title, str(rows["unit"].iloc[-1]) if len(rows) else words.NOT_DELIVERED, *(_figure(rows, year, of_comparator=False) for year in years),
-         _figure(rows, years[-1], of_comparator=True) if years else None, kind.question)
-        for kind, rows in told.items()
-    ))  # fmt: skip
+def _table(told: tuple[Line, ...], years: list[str], code: str, beside: str, verdicts: dict[str, Verdict]) -> Table:
+    name = beside if code else lower_first(beside)
+    columns = heads(
+        "kind of measure", "unit", *(TableColumn(year, TENTH) for year in years), (name, TENTH), ("number", COUNT), ("of", COUNT),
+        (f"{name}: number", COUNT), (f"{name}: of", COUNT), "verdict", "question",
+    )  # fmt: skip
+    rows = []
+    for line in told:
+        own = [_cell(line.rows, year) for year in years]
+        last, other = own[-1] if own else Cell(), _cell(line.rows, years[-1], code) if code else Cell()
+        word = verdict_word(verdicts[line.name]) if line.name in verdicts else ""
+        rows.append((line.name, line.unit, *(c.value for c in own), other.value, last.n, last.base, other.n, other.base, word, line.kind.question))  # fmt: skip
+    return Table(columns, tuple(rows))

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pandas as pd
 
 from dashboard.ask.labels import code_labels
 from dashboard.ask.published import rows_of
 from dashboard.charts.rows import BeforeLatest, Column, Group, Row, Rows, Words
 from dashboard.charts.table import Table, heads
+from dashboard.findings.context_rows import of_two
 from dashboard.findings.finding import About, Finding, Link, State, source_of
 from dashboard.findings.reasons import not_to_be_seen
-from dashboard.measures import context_counts as moves
 from dashboard.measures.context_counts import first_and_latest, moved_of_shown, times_assessed
-from dashboard.measures.verdict import Answer, Kind, Level, Verdict
 from dashboard.words import contexts as words
 from dashboard.words.form import capital, fitting, listed, lower_first
 from dashboard.words.format import count, month
@@ -78,45 +75,25 @@ def measures(release: Release, key: str) -> Finding:
     once = twice.empty
     other = int((twice["first"] != twice["last"]).sum())
     title = "Measured once so far" if once else words.measured_title(other, len(twice))
-    verdicts = {names[r.measure]: _of_two(r) for r in moved.itertuples()}
+    verdicts = {names[r.measure]: of_two(r) for r in moved.itertuples()}
     lines = tuple(
         Row(
             (
                 Words("", names[r.measure], scales.get(scale[r.measure], "")),
                 Words("", str(r.last_told), "" if once else f"{r.first_told} →"),
-                standing_of(verdicts[names[r.measure]], capital(_moved(r))),
+                standing_of(verdicts[names[r.measure]], capital(words.moved_words(r))),
             )
         )
         for r in moved.itertuples()
     )
     columns = (Column("Measure"), Column("First → latest", 200, "right"), Column("Verdict", 190))
     table = Table(heads("measure", "scale", "first", "latest", "moved", "verdict"),
-                  tuple((names[r.measure], scales.get(scale[r.measure], ""), str(r.first_told), str(r.last_told), _moved(r), verdict_word(verdicts[names[r.measure]]))
+                  tuple((names[r.measure], scales.get(scale[r.measure], ""), str(r.first_told), str(r.last_told), words.moved_words(r), verdict_word(verdicts[names[r.measure]]))
                         for r in moved.itertuples()))  # fmt: skip
     return Finding(
         "context-moved", MEASURES, title, _months(rows), release.id, result=tuple(verdicts.items()), table=table,
         chart=Rows(columns, (Group("", lines),), f"{title}.", row_height=50.0), bear_in_mind="" if once else words.TWO_MEASURINGS,
         about=About("", "", (words.FEWER_THAN,), source_of(release)), links=ALL_CONTEXTS,
-    )  # fmt: skip
-
-
-def _moved(row: Any) -> str:
-    """Of one place the figures stand beside it, so what only stayed the same is told from what went the other way."""
-    if row.moved == moves.NOT_TWICE:
-        return words.SIDES[moves.NOT_TWICE]
-    if row.first == row.last:
-        return "the same"
-    if row.measure in moves.FEWER_FIRST:
-        return "fewer" if row.last < row.first else "more"
-    return words.SIDES[moves.BETTER] if row.moved == moves.BETTER else "to the other side"
-
-
-def _of_two(row: Any) -> Verdict:
-    """Two measurings of one place cannot show more than a difference, whichever way it goes; one shows nothing yet."""
-    is_once = row.moved == "NOT_TWICE"
-    return Verdict(
-        Answer.NOT_COMPARED if is_once else Answer.CANNOT_TELL, Kind.DIFFERENCE, latest=Level(float(row.last), "latest"),
-        before=None if is_once else Level(float(row.first), "first"), why=words.TWICE,
     )  # fmt: skip
 
 

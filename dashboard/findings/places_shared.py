@@ -19,8 +19,8 @@ from dashboard.findings.place_scan import Cluster, clusters, why_no_scan
 from dashboard.findings.reasons import not_to_be_seen
 from dashboard.measures.places_near import counts_of_blocks, hours_of, rows_of_leaf
 from dashboard.words import places_shared as words
-from dashboard.words.form import capital, listed, name_and_rest
-from dashboard.words.place_card import short_group
+from dashboard.words.form import listed, name_and_rest
+from dashboard.words.place_card import every_name, is_joined
 from data_loaders.release import Release
 
 QUESTION = "What do the places on the map share?"
@@ -28,11 +28,15 @@ QUESTION = "What do the places on the map share?"
 
 @dataclass(frozen=True)
 class Common:
-    """One circle. Each is blank where it may not be shown; `wider`: the setting is of this place and others joined with it."""
+    """One circle. Each is blank where it may not be shown; `wider`: the setting is of this place and others joined with it.
+
+    `kind`: the setting where it is of one kind; several kinds joined are no setting that places can have in common.
+    """
 
     key: str
     name: str
     setting: str
+    kind: str
     harm: str
     time: str
     done: tuple[str, ...]
@@ -48,7 +52,7 @@ def places_shared(release: Release) -> Finding:
     counts = counts_of_blocks(ask(release, Months(DATASET, across="place")).frame)
     each = tuple(_common(release, circle, counts) for circle in found)
     title = words.shared_title(
-        len(each), _most(c.setting for c in each), _most(c.time for c in each), sum(bool(c.done) for c in each)
+        len(each), _most(c.kind for c in each), _most(c.time for c in each), sum(bool(c.done) for c in each)
     )
     columns = (
         Column("Place"),
@@ -76,7 +80,11 @@ def _common(release: Release, circle: Cluster, counts: pd.Series) -> Common:
     setting, is_wider = _largest(release, spot, "context")
     harm, _ = _largest(release, spot, "harm")
     done = tuple(dict.fromkeys(str(kind) for kind in done_here(release, spot)["type"]))
-    return Common(circle.key, f"{circle.number}. {circle.name}", setting, harm, _busiest(release, spot), done, is_wider)
+    kind = "" if is_joined(setting) else every_name(setting)
+    name = f"{circle.number}. {circle.name}"
+    return Common(
+        circle.key, name, every_name(setting), kind, every_name(harm), _busiest(release, spot), done, is_wider
+    )
 
 
 def _largest(release: Release, spot: Spot, split: str) -> tuple[str, bool]:
@@ -89,8 +97,7 @@ def _largest(release: Release, spot: Spot, split: str) -> tuple[str, bool]:
     if rows.empty:
         return "", False
     of = next(block for block in set(evidence.frame["area_block"]) if leaf in leaves[block])
-    most, _ = name_and_rest(str(rows.loc[rows["n"].idxmax(), "group"]))
-    return capital(short_group(most)), set(leaves[of]) > set(spot.blocks)
+    return str(rows.loc[rows["n"].idxmax(), "group"]), set(leaves[of]) > set(spot.blocks)
 
 
 def _busiest(release: Release, spot: Spot) -> str:

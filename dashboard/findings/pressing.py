@@ -1,4 +1,4 @@
-"""What presses: what is overdue in each register in one line, and what else a meeting is to ask about at once."""
+"""What a paper's first page says of findings that it has no room for: what presses, and what is told in one paragraph."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ import pandas as pd
 
 from dashboard.ask.published import rows_of
 from dashboard.findings.asks import register
-from dashboard.findings.contexts_closed import less_safe
+from dashboard.findings.contexts_closed import closed_though
+from dashboard.findings.minimum_dataset import in_brief
 from dashboard.measures.overdue import is_overdue
 from dashboard.words import pressing as words
 from data_loaders.release import Release
@@ -45,9 +46,9 @@ def _longest_first(rows: pd.DataFrame, name: str, due: str) -> list[str]:
 
 
 def _closed_though(release: Release) -> str:
-    """Where young people felt less safe than at first, by the names of the places."""
-    named = less_safe(release).result if len(rows_of(release, "context_shown")) else ()
-    return words.closed_though_words([str(name) for name in named]) if isinstance(named, tuple) and named else ""
+    """Where fewer young people felt safe than at first, by the names of the places."""
+    named = closed_though(release)
+    return words.closed_though_words(named) if named else ""
 
 
 def _without_word_back(release: Release) -> str:
@@ -60,3 +61,11 @@ def _without_word_back(release: Release) -> str:
 OVERDUE: Mapping[str, Said] = {"committee-decisions": _decisions, "actions": _actions, "committee-risks": _risks}
 OTHERS: Mapping[str, Said] = {"contexts-less-safe": _closed_though, "committee-heard": _without_word_back}
 PRESSING = (*OVERDUE, *OTHERS)
+# What two pages tell in one paragraph, by the key of the finding that tells it whole: its name, and what is said.
+BRIEF: Mapping[str, tuple[str, Said]] = {"minimum-dataset": ("Minimum Dataset", in_brief)}
+
+
+def briefly(release: Release, keys: Sequence[str]) -> tuple[tuple[str, str], ...]:
+    """What each is called, and its paragraph; nothing of what was not delivered at all."""
+    told = ((BRIEF[key][0], BRIEF[key][1](release)) for key in keys)
+    return tuple((title, text) for title, text in told if text)

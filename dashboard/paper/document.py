@@ -24,6 +24,7 @@ def docx_of(paper: Paper) -> bytes:
     _head(document, said)
     _numbers(document, said)
     _list(document, said["changed-title"], [(c["strong"], c["text"]) for c in said["changed"]], "List Number")
+    _list(document, "In brief", [(c["strong"], c["text"]) for c in said["brief"]], "List Bullet")
     _list(document, "To bear in mind", [("", m) for m in said["mind"]], "List Bullet")
     for number, exhibit in enumerate(said["exhibits"]):
         _exhibit(document, exhibit, said, is_first=number == 0)

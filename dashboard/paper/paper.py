@@ -93,6 +93,7 @@ class Paper:
     changed_title: str
     changed: tuple[tuple[str, str], ...]  # what, and the figures that divide it
     mind: tuple[str, ...]
+    brief: tuple[tuple[str, str], ...]  # what has one paragraph on two pages: its name, and the paragraph
     exhibits: tuple[Exhibit, ...]
     questions: tuple[str, ...]
     left_out: tuple[tuple[str, str], ...]  # title and reason

@@ -9,10 +9,10 @@ import pandas as pd
 
 from dashboard.ask.delivered import THEMES
 from dashboard.ask.published import rows_of
-from dashboard.findings.indicators import INVENTED
 from dashboard.measures.overdue import is_overdue
 from dashboard.words import since as words
 from dashboard.words.format import day
+from dashboard.words.indicators import INVENTED
 from data_loaders.release import Release
 
 

@@ -37,6 +37,7 @@ def pptx_of(paper: Paper) -> bytes:
     about.language, about.keywords, about.last_modified_by = "en-GB", f"release {paper.release_id}", ""
     _front(show, said)
     _words(show, said, said["changed-title"], [f"{c['strong']} {c['text']}" for c in said["changed"]])
+    _words(show, said, "In brief", [f"{c['strong']} {c['text']}" for c in said["brief"]])
     for exhibit, texts in zip(paper.shown, said["exhibits"], strict=True):
         slide = _slide(show, said, texts["question"], f"{texts['number']}. {texts['title']}", texts["subtitle"])
         draw_native(slide, exhibit, texts)

@@ -9,7 +9,7 @@ from pathlib import Path
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from dashboard.catalogue.register import for_papers
-from dashboard.findings.pressing import PRESSING
+from dashboard.findings.pressing import BRIEF, PRESSING
 from dashboard.paper.draft import Purpose
 
 FOLDER = Path(__file__).resolve().parents[2] / "assets" / "papers"
@@ -42,6 +42,7 @@ class Template(BaseModel):
     asks: tuple[str, ...] = ()
     numbers: tuple[str, ...] = ()  # measures of the Overview that stand first, where they have changed
     pressing: tuple[str, ...] = ()  # findings of which the first page asks to see to what is overdue, in this order
+    brief: tuple[str, ...] = ()  # findings that two pages tell in one paragraph each
     findings: tuple[Wanted, ...] = Field(alias="finding", default=())
 
 
@@ -76,11 +77,17 @@ def read_template(file: Path) -> Template:
     return template
 
 
+def _strange_keys(template: Template) -> Iterator[str]:
+    """Of the two lists of the first page, which take findings of their own alone."""
+    for name, keys, may in (("pressing", template.pressing, PRESSING), ("brief", template.brief, tuple(BRIEF))):
+        if strange := [key for key in keys if key not in may]:
+            yield f"'{name}' has the unknown key '{strange[0]}'; use one of: {', '.join(may)}."
+
+
 def _problems(template: Template) -> Iterator[str]:
     if not template.findings:
         yield "it names no finding: add at least one [[finding]] with a key."
-    if strange := [key for key in template.pressing if key not in PRESSING]:
-        yield f"'pressing' has the unknown key '{strange[0]}'; use one of: {', '.join(PRESSING)}."
+    yield from _strange_keys(template)
     known = for_papers()
     for number, wanted in enumerate(template.findings, start=1):
         entry = known.get(wanted.key)

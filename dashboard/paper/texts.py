@@ -32,6 +32,7 @@ def as_texts(paper: Paper) -> dict[str, Any]:
         "invented": INVENTED if paper.is_synthetic else "", "asked": clean(paper.asked), "asks": [clean(a) for a in paper.asks],
         "numbers": [_number(n) for n in paper.numbers], "numbers-note": clean(paper.numbers_note), "changed-title": clean(paper.changed_title),
         "changed": [{"strong": clean(s), "text": clean(t)} for s, t in paper.changed], "mind": [clean(m) for m in paper.mind],
+        "brief": [{"strong": clean(s), "text": clean(t)} for s, t in paper.brief],
         "exhibits": [_exhibit(number, e) for number, e in enumerate(paper.shown, start=1)], "questions": [clean(q) for q in paper.questions],
         "left-out": [{"title": clean(t), "reason": clean(r)} for t, r in paper.left_out], "method": [clean(m) for m in paper.method],
         "glossary": [{"term": clean(t), "meaning": clean(m)} for t, m in paper.glossary], "source": clean(paper.source), "full": paper.is_full,

@@ -47,7 +47,7 @@ def _front(sheet: Any, said: dict[str, Any]) -> None:
     for title, rows in (
         (said["asked"], [[a] for a in said["asks"]]),
         ("In numbers", [[n["label"], n["figure"], f"{n['word']}: {n['sentence']}", n["surety"]] for n in said["numbers"]]),
-        (said["changed-title"], [[c["strong"], c["text"]] for c in said["changed"]]), ("To bear in mind", [[m] for m in said["mind"]]),
+        (said["changed-title"], [[c["strong"], c["text"]] for c in said["changed"]]), ("In brief", [[c["strong"], c["text"]] for c in said["brief"]]), ("To bear in mind", [[m] for m in said["mind"]]),
         ("In this workbook", [[str(e["number"]), e["title"]] for e in said["exhibits"]]), ("Questions to ask", [[q] for q in said["questions"]]),
         ("Not in this paper", [[e["title"], e["reason"]] for e in said["left-out"]] if said["full"] else []),
         ("How children are protected", [[m] for m in said["method"]] if said["full"] else []),

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from dashboard.words.form import as_many_as_fit, capital, in_words, listed, number_of
-from dashboard.words.format import count
+import pandas as pd
+
+from dashboard.measures.verdict import Answer, Verdict
+from dashboard.words.form import as_many_as_fit, capital, fitting, in_words, listed, lower_first, number_of
+from dashboard.words.format import count, day, month
+from dashboard.words.number_format import TENTH
+from dashboard.words.standing import verdict_word
 
 OF_WORK = "Risks to the partnership’s work, never a risk of a child."
 SCORE = "Likelihood and impact are judged from 1 to 5; the product of the two orders the list."
 KEPT_BY = "As those who keep the register wrote it."
 DONE = "Done: what was agreed was carried out, as its keeper wrote it. Whether practice is as it was decided is told by the figure beside it."
 NO_FIGURE = "No figure is named for it"
+ENDS_BEFORE = "Its figure ends before it was decided: nothing is shown yet"
+HOLDS_EARLIER = "Holds what was before the decision, too."
 NOTHING_CAME = "“Nothing to show yet” is not the same as no effect."
 TOGETHER = "What young people said together, in nobody’s own words."
 TOLD_BACK = "Told back: those who said it heard what became of it."
@@ -19,6 +26,26 @@ MEASURE_KINDS = "The national Minimum Dataset’s kinds of measure, as this prod
 BESIDE = "A comparator is another place with other services: it asks a question, it is no target."
 NOT_DELIVERED = "not delivered"
 NO_COMPARATOR = "No comparator"
+NO_ROLE, UNOWNED = "no owner’s role recorded", "No action yet: nobody owns this"
+BEYOND_CHANCE = (
+    "More or fewer than the comparator: beyond what chance would make of the numbers behind both figures, all measures looked at together. "
+    "Else we cannot tell. The comparator may hold this council too, and children of one family come together, so chance may make a little more than that."
+)
+ONE_FIGURE = "one of the two figures is missing"
+NO_BASE = "the number or the base behind a figure is missing"
+WITHIN_CHANCE = "chance may make the difference"
+
+
+def owner_words(role: object) -> str:
+    """The role that a register names; that it names none is no dash and no blank."""
+    return str(role or "").strip() or NO_ROLE
+
+
+def figure_time(until: pd.Timestamp, *, since: pd.Timestamp, is_of_a_year: bool) -> str:
+    """Of what time the figure beside a decision is, and whether it holds what was before the decision (`since`)."""
+    time = f"The year to {month(until)}." if is_of_a_year else f"All so far, as at {day(until)}."
+    is_since = is_of_a_year and until - pd.DateOffset(years=1) >= since
+    return time if is_since else f"{time} {HOLDS_EARLIER}"
 
 
 def risks_title(open_now: int, rising: int, late: int) -> str:
@@ -62,6 +89,21 @@ def heard_title(total: int, silent: int) -> str:
     )
 
 
+def dataset_brief(title: str, verdicts: Mapping[str, Verdict], gone: Sequence[str]) -> str:
+    """Every measure with the comparator's figure in brackets, those clearly apart marked as such; then what nobody delivered, by name."""
+    units: dict[str, list[str]] = {}
+    for name, verdict in verdicts.items():
+        if verdict.latest is not None and verdict.before is not None:
+            apart = f", clearly {verdict_word(verdict).lower()}" if verdict.answer is Answer.CHANGED else ""
+            told = (
+                f"{lower_first(name)} {TENTH.write(verdict.latest.value)} ({TENTH.write(verdict.before.value)}{apart})"
+            )
+            units.setdefault(verdict.latest.unit, []).append(told)
+    said = [f"{capital(unit)}, comparator’s in brackets: {'; '.join(told)}." for unit, told in units.items()]
+    lost = f"Not delivered: {listed([lower_first(name) for name in gone])}." if gone else ""
+    return " ".join(part for part in (f"{title}.", *said, lost) if part)
+
+
 def dataset_title(
     beside: Sequence[str], year: str, *, above: int, below: int, measures: int, delivered: int, kinds: int
 ) -> str:
@@ -74,7 +116,17 @@ def dataset_title(
         return as_many_as_fit(
             f"{count(delivered)} of {count(kinds)} kinds of measure, and no comparator’s figures beside them", lost
         )
-    stand = "measure stands" if measures == 1 else "measures stand"
-    alike = measures - above - below
-    head = f"{count(above) if above else 'None'} of {count(measures)} {stand} above {listed(beside)}’s in {year}, {count(below) if below else 'none'} below"
-    return as_many_as_fit(f"{head}{f', {count(alike)} alike' if alike else ''}", lost)
+    of = f"{count(measures)} measure{'' if measures == 1 else 's'}"
+    if not above and not below:
+        one = f"The one measure cannot be told from {listed(beside)}’s in {year}"
+        return as_many_as_fit(
+            one if measures == 1 else f"None of {of} can be told from {listed(beside)}’s in {year}", lost
+        )
+    unsure = measures - above - below
+    sides = (
+        f"{count(above) if above else 'None'} of {of} clearly above {listed(beside)}’s",
+        f"{count(below) if below else 'none'} below",
+    )
+    rest = "; ".join(part for part in (f"{in_words(unsure)} cannot be told" if unsure else "", lost) if part)
+    ends = (f"; {rest}" if rest else "", "")
+    return fitting(*(f"{sides[0]}{when}, {sides[1]}{end}" for end in ends for when in (f" in {year}", "")))

@@ -15,8 +15,13 @@ NO_INCLUDES = "A context that was not assessed counts as “no”."
 GRAVE = "Grave: likelihood times impact, each of 1 to 5, is 12 or more."
 OPENED = (
     "Opened again: another stage began after a closing. A context that has been closed again since then counts here too, "
-    "and stands among the closed ones."
+    "and stands among the closed ones. Counted at any time after the closing, up to the day of the count: one that was closed lately has had little time."
 )
+HOME_IS_WEIGHED = (
+    "Home is weighed beside the others: it can weigh most for the young people of a context. No home is itself a context at level 2; "
+    "what is done about a home belongs to level 1, in the plan of the child."
+)
+ONE_PLACE_TWICE = "A place measured twice can only show that its figures differ; whether places got better is told by what was measured in all of them."
 OF_PEOPLE = "Peer groups and houses are told of together, never one by one."
 ALL_CONTEXTS, SOME_CONTEXTS = "All contexts at level 2", "Peer groups and residential houses"
 BY_THEMSELVES = "How many felt so is not the whole: they are those who were asked, in this one place, at first and at the latest measuring."
@@ -28,7 +33,7 @@ def heaviest_title(home: int, total: int) -> str:
     of = number_of(total, "context", "contexts")
     if not home:
         return f"What weighs most in {of} at level 2"
-    return f"Home weighs most in {count(home)} of {of} at level 2"
+    return f"In {count(home)} of {of} at level 2, what weighs most is the home"
 
 
 def acted_on_title(same: int, total: int) -> str:
@@ -51,21 +56,29 @@ def front_door_title(names: Sequence[str], referred: int, total: int) -> str:
     )
 
 
+def taken_on(told: int, groups: int, taken: int, total: int) -> str:
+    """Whether the front door tells what became of each agency's referrals. `taken`: of all together, 0 where that is not told either."""
+    if told == groups:
+        return ""
+    whole = f"; of all {count(total)}, {count(taken)} were" if taken else ""
+    return f"How many were taken on is not told {'of some agencies' if told else 'by agency'}: too few{whole}."
+
+
 def felt_title(safer: int, total: int) -> str:
-    """Of closed contexts, in how many young people feel safer than at first."""
+    """Of closed contexts, in how many more young people felt safe than at first: figures of each place, and no verdict on it."""
     if not safer:
         return capital(f"what young people feel in {number_of(total, 'closed context', 'closed contexts')}")
-    return f"Young people feel safer in {count(safer)} of {number_of(total, 'closed context', 'closed contexts')}"
+    return f"More young people felt safe in {count(safer)} of {number_of(total, 'closed context', 'closed contexts')}"
 
 
 def less_safe_title(names: Sequence[str], pooled: int | None) -> str:
-    """`names`: places shown one by one that were closed though young people felt less safe. `pooled`: how many of the others were;
+    """`names`: places shown one by one that were closed though fewer young people felt safe. `pooled`: how many of the others were;
     None where that is not told."""
     number = len(names) + (pooled or 0)
     if not number:
-        none = "No closed place that is shown by itself feels less safe to young people than at first"
-        return none if pooled is None else "In no closed context do young people feel less safe than at first"
-    closed = "closed though young people felt less safe"
+        none = "In no closed place that is shown by itself did fewer young people feel safe than at first"
+        return none if pooled is None else "In no closed context did fewer young people feel safe than at first"
+    closed = "closed though fewer young people felt safe"
     many = f"{capital(('at least ' if pooled is None else '') + in_words(number))} {closed}"
     named = "; ".join(names)
     return fitting(f"{many}: {named}", f"{capital(closed)}: {named}", many) if names else many
@@ -77,7 +90,7 @@ def pooled_less(pooled: int, less: int | None) -> str:
         return "No other context is closed."
     of = number_of(pooled, "closed context that is pooled", "closed contexts that are pooled")
     if less is None:
-        return f"Of {of} it is not told: “less safe” stands there with “the same” and “not measured twice”, to protect children."
+        return f"Of {of} it is not told: “fewer feel safe” stands there with “as many” and “not measured twice”, to protect children."
     return f"Of {of}: {count(less)}."
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 import pandas as pd
 
-from dashboard.measures.context_counts import HALF
+from dashboard.measures.context_counts import BETTER, FEWER_FIRST, HALF, NOT_BETTER, NOT_TWICE
 from dashboard.measures.verdict import Goodness, Verdict
 from dashboard.words.form import capital, fitting, listed, lower_first, number_of
 from dashboard.words.format import count, percent, span
@@ -19,6 +20,10 @@ NAMED_NOTE = ("Only contexts that many people use are shown one by one. Homes, p
 TOO_FEW = "Too few contexts to show without telling of one."
 USED_BY_MANY = "Only contexts that many people use are shown one by one."
 LEVEL_2_ONLY = "Outcomes and times are of contexts taken to level 2 alone."
+BOTH_LEVELS = (
+    "A context taken on at level 2 is one: the children in it go on having their own plans at level 1, so “both levels” is no answer of its own here. "
+    "Of single incidents it is told whether the answer was to the children, to the context, or both."
+)
 LEVEL_1_JOINED = "Level 1 and “no action” are told together here, to protect children; neither is told by itself."
 BETWEEN_POINTS = "Of contexts followed long enough; we cannot say what happens between the points."
 LONG_ENOUGH = "Of contexts taken on at level 2 and referred long enough ago."
@@ -34,6 +39,7 @@ RENEWED = "they are updated only when the change is too large to point to one co
 TWO_MEASURINGS = "This is one place measured twice, so it can only show that the figures differ."
 TWICE = "one place measured twice has no range of chance"
 SIDES = {"Y": "to the good side", "N": "the same, or to the other side", "NOT_TWICE": "not measured twice"}
+SAME, OTHER_SIDE = "the same", "to the other side"
 OF_INCIDENTS = {"Y": "fewer", "N": "as many, or more", "NOT_TWICE": "not measured twice"}
 FEWER_THAN = "Small counts are given as fewer than a number."
 JUDGED = "A risk is a judgement of those who know the context."
@@ -174,6 +180,20 @@ def group_words(group: str, names: dict[str, str]) -> str:
     codes, order = group.split(";"), list(names)  # in the order of the names, what is not known last
     told = [names.get(code, code) for code in sorted(codes, key=lambda c: order.index(c) if c in names else len(order))]
     return told[0] if len(told) == 1 else " or ".join([", ".join(told[:-1]), told[-1]])
+
+
+def moved_words(row: Any) -> str:
+    """Of one place the figures stand beside it, so what only stayed the same is told from what went the other way.
+
+    row: measure, first, last, moved, as `moved_of_shown` gives them.
+    """
+    if row.moved not in (BETTER, NOT_BETTER):
+        return SIDES[NOT_TWICE]
+    if row.first == row.last:
+        return SAME
+    if row.measure in FEWER_FIRST:
+        return "fewer" if row.last < row.first else "more"
+    return SIDES[BETTER] if row.moved == BETTER else OTHER_SIDE
 
 
 def measured_title(other: int, of: int) -> str:

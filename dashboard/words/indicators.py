@@ -9,6 +9,7 @@ import pandas as pd
 from dashboard.words.form import capital, fitting, number_of
 from dashboard.words.number_format import COUNT, TENTH
 
+INVENTED = "Invented example: "  # said once, by the chip of every page and file
 INTERVAL = "A range says how far chance alone could move the figure."
 WITHHELD = "A count that its publisher withholds stays withheld here."
 OTHER_SOURCES = (

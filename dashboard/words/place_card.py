@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from dashboard.words.form import MOST, in_words, listed, number_of
+from dashboard.words.form import MOST, listed, lower_first, number_of
 
 HIDDEN = "Hidden to protect children."
 
@@ -23,7 +23,7 @@ def groups_said(rows: Sequence[tuple[str, int]], counts: str, *, is_here: bool) 
     """Each group with its count, as published; where it had to be joined with its neighbours, of how many together they are."""
     if not rows:
         return HIDDEN
-    told = "; ".join(f"{short_group(group)} {n:,}" for group, n in rows[:MOST])
+    told = "; ".join(f"{lower_first(every_name(group))} {n:,}" for group, n in rows[:MOST])
     if len(rows) > MOST:
         told = f"{told}; and {number_of(len(rows) - MOST, 'more group', 'more groups')}"
     if is_here:
@@ -31,11 +31,14 @@ def groups_said(rows: Sequence[tuple[str, int]], counts: str, *, is_here: bool) 
     return f"Of {sum(n for _, n in rows):,} {counts} here and in places around it: {told}"
 
 
-def short_group(group: str) -> str:
-    """A group of many joined codes by its first one: the card has one line, and every name stands in the table of the map."""
-    first, *others = re.split(r", (?!with )| and ", group.replace(", with not known", " or not known"))
-    more = f" and {in_words(len(others))} more" if len(others) > 1 else f" and {others[0]}" if others else ""
-    return f"{first[:1].lower()}{first[1:]}{more}"
+def every_name(group: str) -> str:
+    """A published group by all that it joins: one that is called after its first code would seem to be that code alone."""
+    return group.replace(", with not known", " or not known")
+
+
+def is_joined(group: str) -> bool:
+    """Whether a group holds several codes; what is not known, which may stand with any, makes no second one."""
+    return bool(re.search(r", (?!with not known)| and ", group))
 
 
 def feelings_said(felt: Sequence[tuple[str, str]]) -> str:

@@ -12,14 +12,14 @@ SUBTITLE = "Each circle of the map: where and what is recorded there most, when 
 ALIKE = "What places share is a reason to look at that kind of place, and no verdict on anybody."
 LARGEST = "The largest published group of incidents. A time of day is published for districts alone."
 PER_HOUR = "Busiest: most incidents for each hour that the time of day lasts, over all days together."
-JOINED = "Where a place was joined with others before it could be split, the row says so: its setting and harm are of all of them. What is not known stands with the largest group."
+JOINED = "Where a place was joined with others before it could be split, the row says so: its setting and harm are of all of them. Kinds that were joined are all named, and so is what is not known; kinds joined are no setting that places share."
 
 
 def shared_title(places: int, setting: tuple[str, int], time: tuple[str, int], tried: int) -> str:
     """`setting`, `time`: what is said of most of them, and of how many; blank where it may not be shown of any."""
     of = number_of(places, "place", "places")
     if not setting[0]:
-        head = f"{capital(of)}; of no setting may it be told"
+        head = f"{capital(of)}; no one setting may be told"
     elif places == 1:
         head = f"The one place: mostly {lower_first(setting[0])}"
     else:

@@ -23,7 +23,7 @@ def closed_though_words(names: Sequence[str]) -> str:
     """Places that are shown by themselves."""
     several = in_words(len(names)) + " places"
     who = "; ".join(names) if len(names) < NAMED else f"{several}, {names[0]} among them,"
-    return f"ask why {who} {'was' if len(names) == 1 else 'were'} closed though less safe to young people;"
+    return f"ask why {who} {'was' if len(names) == 1 else 'were'} closed though fewer young people felt safe;"
 
 
 def silent_words(silent: int) -> str:

@@ -38,7 +38,7 @@ NETWORKS = {
     "MANY": f"{SOME + 1} or more",
     "NOT_ASSESSED": "Not assessed",
 }
-FELT = {"Y": "Safer", "SAME": "The same", "LESS": "Less safe", "NOT_TWICE": "Not asked twice"}
+FELT = {"Y": "More feel safe", "SAME": "As many feel safe", "LESS": "Fewer feel safe", "NOT_TWICE": "Not asked twice"}
 HEAVIEST = CONTEXTS | {"EQUAL": "Several alike", "NOT_WEIGHED": "Not weighed"}
 
 CONTEXT_CASES = Table(
@@ -53,7 +53,7 @@ CONTEXT_CASES = Table(
         Column("source_agency", "Who referred it.", "code", False, AGENCIES),
         Column("harm_types", "Kinds of harm, as codes with ; between them."),
         Column("stage", "The stage that it is at on the day of the extract.", "code", True, STAGES),
-        Column("screen_decision", "What the screening decided.", "code", False, {
+        Column("screen_decision", "What the screening decided; LEVEL_2 also where children in it are answered at level 1 beside it.", "code", False, {
             "LEVEL_2": "Taken on at level 2", "LEVEL_1": "Answered at level 1", "NO_ACTION": "No action", "NK": "Not known"}),
         Column("conference_date", "When the context conference was held.", "date"),
         Column("chair_agency", "Which agency chaired it.", "code", False, AGENCIES),

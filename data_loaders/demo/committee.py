@@ -53,6 +53,7 @@ MEASURES = (
     Measure("mds_deregistrations", "De-registrations", 0.0030, *CHILDREN),
     Measure("mds_again", "Registered again within two years", 0.14, 200, 2_900, 100),
     Measure("mds_reporter", "Children referred to the Reporter", 0.0117, *CHILDREN),
+    Measure("mds_investigations", "Child protection investigations", 0.0058, *CHILDREN),
 )
 COMPARATOR = "S92000003"  # Scotland's code; its invented figures are no figures of Scotland
 

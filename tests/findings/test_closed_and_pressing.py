@@ -44,10 +44,10 @@ def test_a_place_that_was_closed_though_less_safe_is_named_first(release: Releas
     told, label = with_less_safe(release)
     found = less_safe(told)
     assert label in found.title
-    assert "less safe" in found.title
+    assert "fewer young people felt safe" in found.title
     assert found.table is not None
-    assert found.table.rows[0][:4] == (label, 60, 41, "Less safe")
-    assert {row[3] for row in found.table.rows[1:]} <= {"The same", "Safer", "Not measured twice"}
+    assert found.table.rows[0][:5] == (label, 60, 41, "to the other side", "Cannot tell: too few")
+    assert {row[3] for row in found.table.rows[1:]} <= {"the same", "to the good side", "not measured twice"}
     assert "it is not told" in found.subtitle  # of the pooled ones, whose answers are joined
 
 

@@ -5,13 +5,17 @@ from __future__ import annotations
 import csv
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
+from dashboard.charts.rows import Words
+from dashboard.findings import minimum_dataset as dataset
 from dashboard.findings.audit_observations import observations
 from dashboard.findings.committee import decisions, heard, learning, risks
 from dashboard.findings.finding import Finding
 from dashboard.findings.indicators import published_indicators
 from dashboard.findings.minimum_dataset import kinds, minimum_dataset
+from dashboard.measures.verdict import Answer, Direction, Doubt
 from data_loaders.checks.committee import COMMITTEE_RELATIONS
 from data_loaders.release import Release, open_release
 from data_loaders.sources import collect
@@ -78,12 +82,62 @@ def test_the_minimum_dataset_names_every_kind_also_what_is_not_delivered(release
     values = {
         (r["indicator_id"], r["period"], r["area_code"]): float(r["value"]) for r in lines(deliveries, "cpc_indicators")
     }
+    counts = {
+        (r["indicator_id"], r["period"], r["area_code"]): (float(r["numerator"]), float(r["denominator"]))
+        for r in lines(deliveries, "cpc_indicators")
+    }
     council = next(r["area_code"] for r in lines(deliveries, "ref_area") if r["area_level"] == "COUNCIL")
     for kind, row in zip(kinds(), told.table.rows, strict=True):
         if row not in missing:
             one = kind.indicators[0]
             own = [values[one, f"{year}/{year - 1999} financial year", council] for year in (2023, 2024, 2025)]
             assert list(row[2:6]) == [*own, values[one, "2025/26 financial year", "S92000003"]]
+            behind = [counts[one, "2025/26 financial year", area] for area in (council, "S92000003")]
+            assert list(row[6:10]) == [*behind[0], *behind[1]]  # the number and the base of each stand beside it
+
+
+def test_what_differs_from_the_comparator_only_by_chance_is_not_told(release: Release) -> None:
+    """The invented figures of both places are drawn with the same chances: 19 of 20 such releases name nothing at all."""
+    told = made(minimum_dataset(release))
+    verdicts = dict(results(told))
+    assert verdicts["Time on the register"] == "not delivered"
+    assert {v.answer for name, v in verdicts.items() if name != "Time on the register"} == {Answer.CANNOT_TELL}
+    assert told.title.startswith("None of 10 measures can be told from Scotland’s") or told.title.startswith(
+        "None of 10 measures stand"
+    )
+
+
+def indicators(*rows: tuple[str, str, str, float, float, str]) -> pd.DataFrame:
+    """indicator_id, period, area_code, numerator, denominator, numerator_status; withheld figures are missing."""
+    frame = pd.DataFrame(
+        rows, columns=["indicator_id", "period", "area_code", "numerator", "denominator", "numerator_status"]
+    )
+    return frame.assign(
+        indicator=frame["indicator_id"], value=1000 * frame["numerator"] / frame["denominator"], unit="per 1,000 children",
+        period_end=pd.Timestamp("2026-03-31"),
+    )  # fmt: skip
+
+
+def test_a_figure_that_is_kept_back_is_not_called_not_delivered(
+    release: Release, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    year, here, there = "2025/26 financial year", "S12000050", "S92000003"
+    rows = indicators(
+        ("mds_ird", year, here, float("nan"), float("nan"), "too small to show"), ("mds_ird", year, there, 8000, 1_000_000, "published"),
+        ("mds_registrations", year, here, 400, 68_000, "published"), ("mds_registrations", year, there, 3000, 1_000_000, "published"),
+        ("mds_planning_initial", year, here, 200, 68_000, "published"), ("mds_planning_review", year, here, 90, 68_000, "published"),
+    )  # fmt: skip
+    monkeypatch.setattr(dataset, "rows_of", lambda _, name: rows if name == "indicators" else pd.DataFrame())
+    told = made(dataset.minimum_dataset(release))
+    verdicts = dict(results(told))
+    assert verdicts["Inter-agency referral discussions"].doubt is Doubt.WITHHELD
+    assert verdicts["Registrations"].direction is Direction.MORE  # 5.9 against 3.0 per 1,000
+    parts = {f"Planning meetings held: mds_planning_{part}" for part in ("initial", "review")}
+    assert {name: verdicts[name].doubt for name in parts} == dict.fromkeys(parts, Doubt.NOT_DELIVERED)
+    assert told.title.startswith("1 of 4 measures clearly above")
+    assert "too small to show" in [
+        cell.strong for row in told.chart.rows for cell in row.cells if isinstance(cell, Words)
+    ]
 
 
 def test_the_list_of_published_indicators_holds_neither_comparator_nor_minimum_dataset(release: Release) -> None:
@@ -109,11 +163,13 @@ def test_each_gap_beside_case_files_says_what_came_of_it(release: Release, deliv
     bare = [r for r in gaps if not r["action_id"]]
     assert (len(rows), len(gaps), len(bare)) == (9, 6, 4)
     told = made(observations(release))
-    assert told.title == "3 strengths and 6 gaps beside case files; 4 gaps have no action"
+    assert told.title == "3 strengths and 6 gaps beside case files; 4 gaps have no action and no owner"
     assert told.table is not None
     came = {row[6]: row[7] for row in told.table.rows if row[6]}
     states = {r["action_id"]: r["status"] for r in lines(deliveries, "actions")}
     assert states["A-07"] == "DONE"
     assert str(came["A-07"]).startswith("A-07: Done")
     assert "The list stands beside six report templates" in str(came["A-07"])
-    assert [row[7] for row in told.table.rows if row[3] == "Gap" and not row[6]] == ["No action yet"] * len(bare)
+    assert [row[7] for row in told.table.rows if row[3] == "Gap" and not row[6]] == [
+        "No action yet: nobody owns this"
+    ] * len(bare)

@@ -16,8 +16,8 @@ from language.checker import check
 from language.terms import OWN_LIST, compiled, own_terms
 
 HERE = Path(__file__).parent
-FREER = ("never_tuned_on_freer.txt",)
-TUNED, UNTUNED = ("sentences.txt",), ("never_tuned_on.txt", *FREER)
+FREER, LATER = ("never_tuned_on_freer.txt",), ("never_tuned_on_later.txt",)
+TUNED, UNTUNED = ("sentences.txt",), ("never_tuned_on.txt", *FREER, *LATER)
 SHORT = [
     "PUT",
     "CHOICES",
@@ -42,6 +42,9 @@ SHORT = [
     "GANG",
     "INVOLVED",
     "ADULT",
+    "COMPANY",
+    "HABIT",
+    "FAMILY",
 ]
 NAMES = dict(zip(SHORT, [term.term for term in own_terms()], strict=True))
 
@@ -92,7 +95,7 @@ def test_no_sentence_is_in_both_halves() -> None:
 @pytest.mark.parametrize(
     ("half", "told", "said"),
     [
-        (TUNED, "tuned on", told_of.TUNED), (UNTUNED, "never tuned on", told_of.UNTUNED), (FREER, "of those, written freely", told_of.FREER),
+        (TUNED, "tuned on", told_of.TUNED), (UNTUNED, "never tuned on", told_of.UNTUNED), (FREER, "of those, written freely", told_of.FREER), (LATER, "of those, for the latest words", told_of.LATER),
     ],
 )  # fmt: skip
 def test_the_page_says_the_figures_that_were_measured(

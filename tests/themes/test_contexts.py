@@ -366,7 +366,7 @@ def test_planted_weights_feelings_and_second_openings_are_told(release: Release,
     """Home was made to weigh most where few support; contexts that were closed the same or less safe feel no safer."""
     taken = [c for c in cases if is_taken(c)]
     home = sum(slow.heaviest(deliveries, c) == "HOME" for c in taken)
-    assert heaviest(release).title == f"Home weighs most in {home} of {len(taken)} contexts at level 2"
+    assert heaviest(release).title == f"In {home} of {len(taken)} contexts at level 2, what weighs most is the home"
     assert 0 < home < len(taken) / 2
     own = sum(slow.acted_on(deliveries, c) == "Y" for c in taken)
     assert (
@@ -374,7 +374,7 @@ def test_planted_weights_feelings_and_second_openings_are_told(release: Release,
     )
     closed = [c for c in taken if c["stage"] == "CLOSED"]
     safer = sum(slow.felt(deliveries, c) == "Y" for c in closed)
-    assert felt(release).title == f"Young people feel safer in {safer} of {len(closed)} closed contexts"
+    assert felt(release).title == f"More young people felt safe in {safer} of {len(closed)} closed contexts"
     again = [slow.reopened(deliveries, c) for c in taken]
     assert (
         reopened(release).title

@@ -4,12 +4,26 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from dashboard.measures.verdict import Answer, Goodness
+import pandas as pd
+
+from dashboard.measures.verdict import Answer, Direction, Goodness, Kind, Level, Verdict
 from dashboard.words import against, committee, pressing, targets
 from tests.words.case import MONTH, case, share
 
 MISSED = replace(share(58, 73, Answer.CHANGED, goodness=Goodness.BETTER), target_pct=80.0)
 REACHED = replace(MISSED, target_pct=70.0)
+
+APRIL = pd.Timestamp("2026-03-31")
+BESIDE = {
+    "Registrations": Verdict(
+        Answer.CHANGED, Kind.DIFFERENCE, Direction.MORE, latest=Level(3.5, "here", "per 1,000 children", 68_000),
+        before=Level(2.9, "comparator", "per 1,000 children", 1_010_000),
+    ),
+    "Planning meetings within the timescale": Verdict(
+        Answer.CANNOT_TELL, Kind.DIFFERENCE, latest=Level(81.0, "here", "per cent", 280), before=Level(80.0, "comparator", "per cent", 4_100), why="chance",
+    ),
+    "Registered again": Verdict(Answer.NOT_COMPARED, Kind.DIFFERENCE, why="one of the two figures is missing"),
+}  # fmt: skip
 
 CASES = (
     case(committee.risks_title, "none open", 0, 0, 0),
@@ -30,7 +44,7 @@ CASES = (
     case(committee.dataset_title, "one", ["Scotland"], "2025/26", above=1, below=0, measures=1, delivered=1, kinds=10),
     case(
         committee.dataset_title,
-        "some alike, one kind missing",
+        "some cannot be told, one kind missing",
         ["Scotland"],
         "2025/26",
         above=4,
@@ -50,6 +64,19 @@ CASES = (
         delivered=10,
         kinds=10,
     ),
+    case(committee.dataset_brief, "nothing delivered", "None of the 11 kinds of measure was delivered", {}, []),
+    case(
+        committee.dataset_brief,
+        "two units, one clearly apart, one kind missing",
+        "1 of 2 measures clearly above Scotland’s",
+        BESIDE,
+        ["Time on the register"],
+    ),
+    case(committee.owner_words, "named", "Chair of the steering group"),
+    case(committee.owner_words, "not named", ""),
+    case(committee.figure_time, "since", APRIL, since=pd.Timestamp("2025-03-18"), is_of_a_year=True),
+    case(committee.figure_time, "in part before", APRIL, since=pd.Timestamp("2025-09-09"), is_of_a_year=True),
+    case(committee.figure_time, "all so far", APRIL, since=pd.Timestamp("2025-09-09"), is_of_a_year=False),
     case(pressing.late_words, "none", "decision", "decisions", []),
     case(pressing.late_words, "one", "decision", "decisions", ["D-04"]),
     case(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
+
 from dashboard.measures.verdict import Answer, Direction, Doubt, Estimate, Goodness, Kind, Level, Scale, Verdict
 from dashboard.words import context_assessments as assessed
 from dashboard.words import contexts
@@ -37,7 +39,16 @@ def good_side(points: float, low: float, high: float) -> Verdict:
 UNTOLD = Verdict(Answer.NOT_COMPARED, Kind.SHARE, why="Not to be told.", doubt=Doubt.WITHHELD)
 
 
+TWICE = SimpleNamespace(measure="YP_FEEL_SAFE", first=28.0, last=29.0, moved="Y")
+INCIDENTS = SimpleNamespace(measure="INCIDENTS", first=9.0, last=4.0, moved="Y")
+
 CASES = (
+    case(contexts.moved_words, "once", SimpleNamespace(measure="GUARDIANS", first=5.0, last=5.0, moved="NOT_TWICE")),
+    case(contexts.moved_words, "the same", SimpleNamespace(measure="GUARDIANS", first=5.0, last=5.0, moved="N")),
+    case(contexts.moved_words, "up", TWICE),
+    case(contexts.moved_words, "down", SimpleNamespace(measure="YP_FEEL_SAFE", first=48.0, last=42.0, moved="N")),
+    case(contexts.moved_words, "incidents, fewer", INCIDENTS),
+    case(contexts.moved_words, "incidents, more", SimpleNamespace(measure="INCIDENTS", first=4.0, last=9.0, moved="N")),
     case(contexts.board_title, "none", (0, 0), None),
     case(contexts.board_title, "one, none overdue", (0, 1), (0, 0)),
     case(contexts.board_title, "one, one overdue", (1, 1), (0, 0)),
@@ -89,6 +100,9 @@ CASES = (
     case(assessed.pooled_less, "none", 0, None),
     case(assessed.pooled_less, "not told", 17, None),
     case(assessed.pooled_less, "told", 17, 6),
+    case(assessed.taken_on, "all told", 6, 6, 40, 96),
+    case(assessed.taken_on, "told of none", 0, 5, 80, 96),
+    case(assessed.taken_on, "told of some, the whole not told", 2, 5, 0, 96),
     case(assessed.reopened_title, "one", 1, 14),
     case(assessed.reopened_title, "many", 8, 28),
     case(assessed.closed_now, "all closed again", 28, 28), case(assessed.closed_now, "one closed, one open again", 1, 2), case(assessed.closed_now, "many", 20, 28),
