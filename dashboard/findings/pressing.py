@@ -62,7 +62,7 @@ OVERDUE: Mapping[str, Said] = {"committee-decisions": _decisions, "actions": _ac
 OTHERS: Mapping[str, Said] = {"contexts-less-safe": _closed_though, "committee-heard": _without_word_back}
 PRESSING = (*OVERDUE, *OTHERS)
 # What two pages tell in one paragraph, by the key of the finding that tells it whole: its name, and what is said.
-BRIEF: Mapping[str, tuple[str, Said]] = {"minimum-dataset": ("Minimum Dataset", in_brief)}
+BRIEF: Mapping[str, tuple[str, Said]] = {"minimum-dataset": ("Minimum Dataset:", in_brief)}
 
 
 def briefly(release: Release, keys: Sequence[str]) -> tuple[tuple[str, str], ...]:

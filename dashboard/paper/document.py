@@ -24,10 +24,10 @@ def docx_of(paper: Paper) -> bytes:
     _head(document, said)
     _numbers(document, said)
     _list(document, said["changed-title"], [(c["strong"], c["text"]) for c in said["changed"]], "List Number")
-    _list(document, "In brief", [(c["strong"], c["text"]) for c in said["brief"]], "List Bullet")
     _list(document, "To bear in mind", [("", m) for m in said["mind"]], "List Bullet")
     for number, exhibit in enumerate(said["exhibits"]):
         _exhibit(document, exhibit, said, is_first=number == 0)
+    _list(document, "In brief", [(c["strong"], c["text"]) for c in said["brief"]], "List Bullet")
     _list(document, "Questions to ask", [("", q) for q in said["questions"]], "List Bullet")
     if said["full"]:
         _back(document, said)

@@ -38,8 +38,8 @@ def html_of(paper: Paper) -> bytes:
         f'<meta name="viewport" content="width=device-width, initial-scale=1"><meta name="keywords" content="release {escape(paper.release_id)}">'
         f"<title>{title}</title><style>{STYLE}</style></head><body>",
         *_head(said), "<main>", *_numbers(said), _listed(said["changed-title"], [_strong(c["strong"], c["text"]) for c in said["changed"]], "ol"),
-        _listed("In brief", [_strong(c["strong"], c["text"]) for c in said["brief"]]), _listed("To bear in mind", [escape(m) for m in said["mind"]]), *(_exhibit(e, said) for e in said["exhibits"]),
-        _listed("Questions to ask", [escape(q) for q in said["questions"]], "ol"), *(_back(said) if said["full"] else ()), "</main>",
+        _listed("To bear in mind", [escape(m) for m in said["mind"]]), *(_exhibit(e, said) for e in said["exhibits"]),
+        _listed("In brief", [_strong(c["strong"], c["text"]) for c in said["brief"]]), _listed("Questions to ask", [escape(q) for q in said["questions"]], "ol"), *(_back(said) if said["full"] else ()), "</main>",
         f'<footer class="small">{_chip(said)}{escape(said["source"])}</footer></body></html>\n',
     ]  # fmt: skip
     return "".join(parts).encode()

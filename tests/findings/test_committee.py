@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from dataclasses import replace
 from pathlib import Path
 
 import pandas as pd
@@ -16,6 +17,7 @@ from dashboard.findings.finding import Finding
 from dashboard.findings.indicators import published_indicators
 from dashboard.findings.minimum_dataset import kinds, minimum_dataset
 from dashboard.measures.verdict import Answer, Direction, Doubt
+from dashboard.words import committee as words
 from data_loaders.checks.committee import COMMITTEE_RELATIONS
 from data_loaders.release import Release, open_release
 from data_loaders.sources import collect
@@ -173,3 +175,19 @@ def test_each_gap_beside_case_files_says_what_came_of_it(release: Release, deliv
     assert [row[7] for row in told.table.rows if row[3] == "Gap" and not row[6]] == [
         "No action yet: nobody owns this"
     ] * len(bare)
+
+
+def test_a_figure_beside_a_decision_says_its_time_and_none_is_shown_from_before_it(release: Release) -> None:
+    rows = release.table("committee_decisions").copy()
+    told = {row[0]: str(row[8]) for row in shown_rows(release)}
+    assert told["D-01"].endswith("The year to March 2026.")  # decided in June 2024: all of that year came after it
+    assert told["D-04"].endswith("Holds what was before the decision, too.")  # a count of all contexts closed so far
+    rows.loc[rows["decision_id"] == "D-01", "decided"] = pd.Timestamp("2026-04-14")  # the figures end in March
+    later = replace(release, id=f"{release.id}-later", frames={**release.frames, "committee_decisions": rows})
+    assert {row[0]: row[8] for row in shown_rows(later)}["D-01"] == words.ENDS_BEFORE
+
+
+def shown_rows(release: Release) -> tuple[tuple[object, ...], ...]:
+    table = made(decisions(release)).table
+    assert table is not None
+    return table.rows
