@@ -6,6 +6,7 @@ The figures of before are those found by attack and load on the version that the
 from __future__ import annotations
 
 import os
+import resource
 import shutil
 import signal
 import socket
@@ -79,6 +80,10 @@ def house(store: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Hou
 
         known = learn(port, choices(codes), [release.id, other], show)
         yield House(port, mine, [release.id, other], known, pid)
+
+
+def handles(pid: int) -> int:
+    return sum(1 for _ in Path(f"/proc/{pid}/fd").iterdir())
 
 
 def memory_mb(pid: int) -> float:
@@ -265,6 +270,41 @@ def test_a_busy_port_gets_a_sentence(house: House, tell: Tell) -> None:
     assert told.returncode == 1
     assert "cannot be served" in " ".join(told.stdout.split())
     assert "Traceback" not in told.stdout + told.stderr
+
+
+HALVES = (
+    b"",
+    b"GET / HTTP/1.1\r\nHost: 127.0.0.1\r\n",
+    b"POST /record/export HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 900\r\n\r\n{",
+)
+
+
+def test_twelve_hundred_half_requests_keep_nobody_out(house: House, tell: Tell) -> None:
+    """Before: each held a handle of the process for good; at 1,024 nobody was answered."""
+    most, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (min(4096, hard), hard))
+    choice, waited = next(iter(house.known.answers)), []
+    try:
+        with ExitStack() as stack:
+            for number in range(1200):
+                one = stack.enter_context(socket.create_connection(("127.0.0.1", house.port), timeout=30))
+                one.sendall(HALVES[number % 3])
+                if number % 100 == 99:
+                    begun = time.monotonic()
+                    assert httpx.get(f"http://127.0.0.1:{house.port}/_stcore/health", timeout=30).status_code == 200
+                    waited.append(time.monotonic() - begun)
+            with Tab(house.port) as tab:
+                tab.ask()
+                answer = tab.ask(*choice, timeout=60)
+            held = handles(house.pid)
+    finally:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (most, hard))
+    tell(
+        f"11, 1,200 half requests. before: 1,200 held for good. now: {held} held, others answered within {max(waited):.2f} s, a choice in {answer.seconds:.2f} s"
+    )
+    assert house.known.is_right(choice, answer)
+    assert held < 400
+    assert max(waited) < 2
 
 
 def is_open(port: int) -> bool:

@@ -20,6 +20,20 @@ from streamlit_client import free_port
 HTML = {"Accept": "text/html"}
 
 
+def until_ready(started: subprocess.Popen[bytes], address: str, seconds: float = 90.0) -> None:
+    """Wait until an address answers; an AssertionError with the last words of a process that ended instead."""
+    until = time.monotonic() + seconds
+    while time.monotonic() < until:
+        if started.poll() is not None:
+            raise AssertionError(f"it ended: {started.communicate()[0].decode()[-3000:]}")
+        try:
+            if httpx.get(address, timeout=2).status_code < 500:
+                return
+        except httpx.HTTPError:
+            time.sleep(0.2)
+    raise AssertionError(f"{address} did not answer in {seconds} s")
+
+
 @contextmanager
 def process(*command: str, ready: str, seconds: float = 90.0) -> Iterator[subprocess.Popen[bytes]]:
     """Run until the end of the block; `ready` is an address that answers once it is up."""
@@ -27,17 +41,7 @@ def process(*command: str, ready: str, seconds: float = 90.0) -> Iterator[subpro
         [sys.executable, "-m", *command], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, env=os.environ
     )
     try:
-        until = time.monotonic() + seconds
-        while time.monotonic() < until:
-            if started.poll() is not None:
-                raise AssertionError(f"{command[0]} ended: {started.communicate()[0].decode()[-3000:]}")
-            try:
-                if httpx.get(ready, timeout=2).status_code < 500:
-                    break
-            except httpx.HTTPError:
-                time.sleep(0.2)
-        else:
-            raise AssertionError(f"{command[0]} did not answer in {seconds} s")
+        until_ready(started, ready, seconds)
         yield started
     finally:
         started.terminate()
