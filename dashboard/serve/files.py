@@ -30,6 +30,7 @@ PATH = re.compile(r"/media/([0-9A-Za-z_-]+)\.")
 IN_A_MESSAGE = re.compile(rb"/media/([0-9A-Za-z_-]+)\.")
 MOST = 20_000  # offers that are remembered: a hundred for each of two hundred visitors
 NOT_OFFERED = "No page has offered you this file. Please press the button on the page once more."
+OF_A_SCRIPT = ("cors", "same-origin")  # Sec-Fetch-Mode: a link that is pressed navigates, also one that downloads
 SPAN = re.compile(r"bytes=(\d*)-(\d*)")
 
 
@@ -166,7 +167,7 @@ def answer(scope: Scope, name: str, made: Made) -> Response:
         return Response(status_code=304, headers=said)
     if scope["method"] == "HEAD":
         return Response(media_type=made.mime, headers={**said, "Content-Length": str(whole)})
-    if asked.get("sec-fetch-dest") == "empty":
+    if asked.get("sec-fetch-mode") in OF_A_SCRIPT:
         return Response(status_code=204, headers=said)
     return _content(asked, made, said)
 

@@ -114,7 +114,7 @@ def test_who_asks_only_whether_it_is_there_takes_nothing(app: Files, log: Access
     one = Reader(app).offered()
     head = one.ask(method="HEAD")
     assert (head.status_code, head.content, head.headers["content-length"]) == (200, b"", str(len(CONTENT)))
-    script = one.ask(Sec_Fetch_Dest="empty", Sec_Fetch_Mode="cors")  # Streamlit's own, before it lets the browser fetch
+    script = one.ask(Sec_Fetch_Mode="cors", Sec_Fetch_Dest="empty")  # Streamlit's own, before it lets the browser fetch
     assert (script.is_success, script.content) == (True, b"")
     same = one.ask(If_None_Match=head.headers["etag"])
     assert (same.status_code, same.content) == (304, b"")
@@ -127,7 +127,7 @@ def test_each_time_it_is_fetched_is_one_entry(app: Files, log: AccessLog) -> Non
     one = Reader(app).offered()
     assert one.ask().content == CONTENT
     assert entries(log) == 1
-    assert one.ask(Sec_Fetch_Dest="document").content == CONTENT
+    assert one.ask(Sec_Fetch_Mode="navigate", Sec_Fetch_Dest="empty").content == CONTENT
     assert entries(log) == 2
     assert one.ask(If_None_Match='"another"').content == CONTENT
     assert entries(log) == 3

@@ -235,7 +235,7 @@ def test_each_paper_that_is_fetched_is_one_entry_that_says_what_is_in_it(house: 
             file = tab.press(name)
             before = len(house.written())
             assert member.web.head(f"http://127.0.0.1:{house.port}{file}").status_code == 200
-            probe = member.get(file, **{"Sec-Fetch-Dest": "empty"})  # what the page's own script does first
+            probe = member.get(file, **{"Sec-Fetch-Mode": "cors"})  # what the page's own script does first
             assert (probe.is_success, probe.content) == (True, b"")
             assert len(house.written()) == before, label
             whole = member.get(file)
