@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 
+from data_loaders.account.empty_months import empty_months
 from data_loaders.account.rows import month_gaps, reconcile
 from data_loaders.account.shared import shared_days
 from data_loaders.checks.files import by_file
-from data_loaders.checks.origins import check_origins, not_yet_happened
+from data_loaders.checks.origins import check_origins, ends_at_a_limit, not_yet_happened, same_file_twice
 from data_loaders.checks.relations import RELATIONS
 from data_loaders.checks.tables import check_table
 from data_loaders.deliveries import REQUIRED, SHOWN_BY_THEMSELVES
@@ -17,7 +18,7 @@ from data_loaders.sources.collect import Collected
 
 def examine(collected: Collected) -> tuple[Problem, ...]:
     """Every rule on every table. Rows are never dropped: either they come through or the river stops."""
-    problems = [*_missing_tables(collected), *check_origins(collected)]
+    problems = _of_files(collected)
     problems += (
         check_table("manifest", collected.manifest, collected.unread.get("manifest")) if len(collected.manifest) else []
     )
@@ -27,14 +28,14 @@ def examine(collected: Collected) -> tuple[Problem, ...]:
     if has_required(collected.tables) and not any(is_stopping(p) for p in problems):
         problems += [*_relations(collected), *not_yet_happened(collected)]
     if not any(is_stopping(p) for p in problems):
-        problems += [*month_gaps(collected), *shared_days(collected), *reconcile(collected)]
+        problems += [*month_gaps(collected), *empty_months(collected), *shared_days(collected), *reconcile(collected)]
     return by_file(problems, collected)
 
 
 def examine_without(collected: Collected, large: frozenset[str]) -> tuple[Problem, ...]:
     """Every rule that can be held without the rows of the large tables, which are empty here."""
     tables = {name: frame for name, frame in collected.tables.items() if name not in large}
-    problems = [*_missing_tables(collected), *check_origins(collected)]
+    problems = _of_files(collected)
     problems += (
         check_table("manifest", collected.manifest, collected.unread.get("manifest")) if len(collected.manifest) else []
     )
@@ -43,6 +44,16 @@ def examine_without(collected: Collected, large: frozenset[str]) -> tuple[Proble
     if has_required(tables) and not any(is_stopping(p) for p in problems):
         problems += [one for rule in RELATIONS for one in rule(tables)]
     return by_file([*problems, *month_gaps(collected)], collected)
+
+
+def _of_files(collected: Collected) -> list[Problem]:
+    """What can be said of tables and files before a row of them is looked at."""
+    return [
+        *_missing_tables(collected),
+        *check_origins(collected),
+        *same_file_twice(collected),
+        *ends_at_a_limit(collected),
+    ]
 
 
 def examine_part(name: str, collected: Collected) -> tuple[Problem, ...]:

@@ -18,6 +18,9 @@ READ_FROM = {
     "extract date": {"extract_date"},
     "period": {"period_start", "period_end"},
 }  # what could not be read is not also blank
+# What programs give out at most by default: reports, lists and previews of record systems and of business software, and the
+# sheets of workbooks, old and new, below a header.
+LIMITS = (1_000, 2_000, 5_000, 10_000, 20_000, 30_000, 50_000, 65_535, 100_000, 150_000, 500_000, 1_000_000, 1_048_575)
 AGAIN = "Renew the manifest (python -m data_loaders manifest), or deliver the file again."
 
 
@@ -29,6 +32,36 @@ def check_origins(collected: Collected) -> list[Problem]:
         for one in collected.origins
         for rule, sentence, cure in (*_of_the_file(one), *_of_its_dates(one))
         if rule not in unread
+    ]
+
+
+def same_file_twice(collected: Collected) -> list[Problem]:
+    """A second download or a copy of a file, to the byte."""
+    first: dict[tuple[str, str], str] = {}
+    problems = []
+    for one in collected.origins:
+        other = first.setdefault((one.table, one.sha256), one.file)
+        if one.sha256 and other != one.file:
+            problems.append(stop(one.table, one.file, "same file twice", f"{one.file} and {other} are the same file, to the byte.",
+                                 "Take one of the two out, and its row out of the manifest."))  # fmt: skip
+    return problems
+
+
+def ends_at_a_limit(collected: Collected) -> list[Problem]:
+    """As many rows as a program gives out at most: what came after them was lost without a word."""
+    return [
+        Problem(
+            "warn",
+            one.table,
+            one.file,
+            None,
+            None,
+            "ends at a limit",
+            f"{one.file} has exactly {one.rows:,} rows, and some programs give out no more than that.",
+            "Count the rows at the source. If there are no more, nothing is to be done.",
+        )
+        for one in collected.origins
+        if one.rows in LIMITS
     ]
 
 
@@ -52,7 +85,7 @@ def not_yet_happened(collected: Collected) -> list[Problem]:
 def _of_the_file(one: Origin) -> Iterator[tuple[str, str, str]]:
     if one.declared_rows is not None and one.declared_rows != one.rows:
         yield "rows", f"{one.file} has {one.rows:,} rows, and its manifest row says {one.declared_rows:,}.", AGAIN
-    if one.declared_sha256 and one.declared_sha256 != one.sha256:
+    if one.declared_sha256 and one.declared_sha256.strip().lower() != one.sha256:  # certutil writes capitals
         yield "checksum", f"{one.file} is not the file that its manifest row describes.", AGAIN
     if not one.supplier_agency:
         yield "supplier", f"The manifest row of {one.file} does not say who supplied it.", "Add supplier_agency."

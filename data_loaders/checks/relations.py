@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import pandas as pd
 
+from data_loaders.checks.as_a_whole import WHOLE_RELATIONS
 from data_loaders.checks.audits import AUDIT_RELATIONS
 from data_loaders.checks.committee import COMMITTEE_RELATIONS
 from data_loaders.checks.contexts import CONTEXT_RELATIONS
@@ -152,4 +153,5 @@ RELATIONS: tuple[Callable[[Tables], list[Problem]], ...] = (
     *CONTEXT_RELATIONS,
     *COMMITTEE_RELATIONS,
     *PRACTICE_RELATIONS,
+    *WHOLE_RELATIONS,
 )

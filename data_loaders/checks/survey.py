@@ -13,6 +13,7 @@ from data_loaders.survey.scales import NOT_ASKED, SILENT, read_scale
 ANSWERS = ("survey_responses", "survey_results")
 WHO = ["area_code", "stage", "sex", "simd_quintile", "weight", "stratum", "cluster"]
 GROUP = ["survey_id", "wave", "area_code", "stage", "sex", "simd_quintile", "question_id"]
+FEWEST_ROUNDED = 20  # counts: by chance all of twenty are threes once in three thousand million tables
 SURELY_MORE = 0.05  # of the base: so many are more than one in a hundred, however they are weighted
 NO_AREA = ("", "NK", "NR", "NA", "ALL")
 
@@ -111,6 +112,20 @@ def counts_fit_their_base(tables: Tables) -> list[Problem]:
     return problems + rows_problem(negative, name, name, "n", "below 0", "lies below 0", "Correct the count.")
 
 
+def counts_are_whole(tables: Tables) -> list[Problem]:
+    """Counts that were rounded before they came: shares of small groups are wrong by more than they look."""
+    if "survey_results" not in tables:
+        return []
+    name, counts = "survey_results", tables["survey_results"]["n"].dropna()
+    counts = counts[counts > 0]
+    step = next((step for step in (10, 5, 3) if len(counts) >= FEWEST_ROUNDED and (counts % step == 0).all()), 0)
+    if not step:
+        return []
+    said = f"{name}, n: all {len(counts):,} counts can be divided by {step}, as if they had been rounded."
+    cure = "Deliver counts that are not rounded: the product protects small ones itself. If they are whole counts, nothing is to be done."
+    return [Problem("warn", name, name, None, "n", "rounded counts", said, cure)]
+
+
 def shares_are_per_cents(tables: Tables) -> list[Problem]:
     """Weighted shares are published as they come: 0.45 beside 46, or 4,500, would be drawn."""
     if "survey_results" not in tables:
@@ -153,6 +168,7 @@ SURVEY_RELATIONS = (
     weights_count,
     samples_fit_their_strata,
     counts_fit_their_base,
+    counts_are_whole,
     shares_are_per_cents,
     survey_areas_are_known,
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 import numpy as np
 import pandas as pd
@@ -16,10 +17,13 @@ from data_loaders.sources.no_values import says_nothing
 
 RANGES = {"lat": (49.0, 61.5), "lon": (-9.0, 2.5), "year": (1990, 2100), "population": (0, 10_000_000)}
 SAID_CODES = 12  # unknown codes that a sentence lists, the most frequent first
+FEWEST_NEEDED = 4  # required columns: of fewer a record with a blank or two has next to nothing too
 LONGEST_TEXT = 20_000  # characters of one cell: far more than a contribution of a forum, far less than a file in a cell
 LONGEST_NAME = 400  # characters of a name: one line of a page
 NAMES = ("area_name", "label", "indicator", "term", "course", "wording", "short")
-MARKUP = r"<[A-Za-z/!]"
+MARKUP = r"<[A-Za-z/!]|&(?:amp|lt|gt|quot|apos|nbsp|#[0-9]{2,5});"
+# UTF-8 that was read as Windows or Latin letters, and what programs put where they could not read a letter.
+GARBLED = "\u00c3[\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]|\u00c2[\u00a0-\u00bf]|\u00e2\u20ac|\ufffd"
 OF_A_SPREADSHEET = (
     "A spreadsheet made days of codes (10-12 became 12-Oct): format the column as text and deliver again, or "
 )
@@ -29,15 +33,48 @@ CORRECT = "Correct it in the source and deliver again."
 def check_table(name: str, frame: pd.DataFrame, unread: Mapping[str, np.ndarray] | None = None) -> list[Problem]:
     """`unread` says, for each column, in which rows a cell could not be read: those are told already, and are not blank."""
     table = TABLES[name]
-    problems = [*_duplicates(table, frame), *_totals(table, frame)]
+    no_records = _no_records(table, frame, unread or {})
+    problems = [*_duplicates(table, frame), *_totals(table, frame), *_said_of_no_records(table, no_records)]
     for column in table.columns:
         problems += (
-            _blank(table, column, frame, (unread or {}).get(column.name))
+            _blank(table, column, frame, _told(unread or {}, column.name, no_records))
             + _code(table, column, frame)
             + _range(table, column, frame)
         )
         problems += _long(table, column, frame)
     return problems
+
+
+def _told(unread: Mapping[str, np.ndarray], column: str, no_records: pd.Series) -> np.ndarray:
+    """Cells of a column of which something is said already."""
+    found: np.ndarray = no_records.to_numpy(dtype=bool)
+    own = unread.get(column)
+    return found | own if own is not None and len(own) == len(found) else found
+
+
+def _no_records(table: Table, frame: pd.DataFrame, unread: Mapping[str, np.ndarray]) -> pd.Series:
+    """Rows in which next to nothing stands that a record of the table must have."""
+    delivered = [c.name for c in table.columns if c.is_required and not _is_absent(unread.get(c.name))]
+    if len(delivered) < FEWEST_NEEDED:
+        return pd.Series(False, index=frame.index)
+    filled = pd.Series(0, index=frame.index)
+    for name in delivered:
+        values, told = frame[name], unread.get(name)
+        is_there = values.notna() & (values != "") if values.dtype == "str" else values.notna()
+        filled += (is_there | told if told is not None and len(told) == len(is_there) else is_there).astype(int)
+    return filled * 3 < len(delivered)
+
+
+def _is_absent(unread: np.ndarray | None) -> bool:
+    return unread is not None and len(unread) > 0 and bool(unread.all())
+
+
+def _said_of_no_records(table: Table, found: pd.Series) -> list[Problem]:
+    what = "next to nothing stands in the row: it is a heading, a note, a sum or the end of a report, and no record"
+    cure = 'Take it out at the source; or write leave_out = ["notes"] in mapping.toml, which leaves out rows with one filled cell.'
+    told = rows_problem(found, table.name, table.name, "all columns", "no record", what, cure)
+    said = f"all columns: the value {what}"
+    return [replace(one, what=what, sentence=one.sentence.replace(said, f"all columns: {what}")) for one in told]
 
 
 def _blank(table: Table, column: Column, frame: pd.DataFrame, told: np.ndarray | None) -> list[Problem]:
@@ -133,7 +170,8 @@ def _long(table: Table, column: Column, frame: pd.DataFrame) -> list[Problem]:
     problems = rows_problem(values.str.len() > most, name, name, column.name, "long text",
                             f"is longer than {most:,} characters", "Put one record into one row.")  # fmt: skip
     return problems + rows_problem(values.str.contains(MARKUP, regex=True).fillna(False), name, name, column.name, "markup",
-                                   "holds marks of a web page (<…>)", "Deliver the plain text.")  # fmt: skip
+                                   "holds marks of a web page (<…>)", "Deliver the plain text.") + rows_problem(values.str.contains(GARBLED, regex=True).fillna(False), name, name, column.name, "garbled letters",
+                                   "has letters that were read in a wrong encoding on their way, like Ã© for é", "Save it at the source as CSV in UTF-8, and deliver again.")  # fmt: skip
 
 
 def _duplicates(table: Table, frame: pd.DataFrame) -> list[Problem]:

@@ -68,7 +68,9 @@ def _chosen(file: str, sheets: list[Sheet], layout: Layout) -> Sheet:
             else "several sheets, and none has a header that is understood"
         )
         listed = ", ".join(str(sheet["name"]) for sheet in seen or sheets)
-        raise UnreadableError(f'{file} has {what}: {listed}. Name one in mapping.toml: sheet = "…".')
+        raise UnreadableError(
+            f'{file} has {what}: {listed}. Name one in mapping.toml: sheet = "…"; if several are the table, save each as a file of its own.'
+        )
     return seen[0]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
@@ -13,6 +14,9 @@ from data_loaders.sources.mapping import Section
 from data_loaders.sources.names import level_of, overwritten
 from data_loaders.sources.plain import plain
 
+BESIDE_A_NAME = re.compile(
+    r"\s*(?:\[[^\]]*\]|\([^)]*\)|[*\u2020\u2021])+\s*$"
+)  # "sex [note 1]", "start_dt (dd/mm/yyyy)"
 ALIKE_ENOUGH = 0.8  # from here on a column that nobody uses is taken for a misspelt one of ours
 
 
@@ -36,13 +40,14 @@ def column_problems(text: pd.DataFrame, chosen: dict[str, tuple[str, ...]], want
         yield stop(table.name, file, "columns alike", f"{file}: the columns {' and '.join(repr(n) for n in names)} may both be {ours}.",
                    f"Map the right one in mapping.toml, and write skip = [\"…\"] for the other, under [{wanted.section_name}].", column=ours)  # fmt: skip
     left = _left(text, chosen, section)
+    bare = {plain(BESIDE_A_NAME.sub("", name)): name for name in left}
     given = {*chosen, *section.constants, *section.each_row}
     for column in table.columns:
         if column.name in given or (
             table.name == "ref_area" and column.name == "area_level" and level_of(text.columns)
         ):
             continue
-        near = nearest(column.name, left)
+        near = nearest(column.name, left) or bare.get(plain(column.name))
         if column.is_required:
             meaning = f"{column.meaning[0].lower()}{column.meaning[1:]}"
             yield stop(table.name, file, "missing column", f"{file} has no column '{column.name}'." + (f" Did you mean '{near}'?" if near and _understood(chosen) else ""),

@@ -68,7 +68,7 @@ def numbers(text: pd.Series, name: str, *, is_whole: bool, decimal: str = "", se
         Wrong(sentinel, "code of a publisher", "is below 0, as publishers write that there is no figure", status)
     )
     other = ~blank & ~readable & ~doubtful & ~points & ~commas
-    marked = other & ~spaced & clean.str.match(MARKED)
+    marked = other & ~spaced & clean.str.match(MARKED) & ~clean.str.match(r"^[+-]?[0-9.,]+$")
     per_cent = marked & clean.str.endswith("%")
     wrong.append(Wrong(per_cent, "per cent sign", "has a per cent sign beside its figure", PER_CENT))
     wrong.append(Wrong(marked, "sign beside a figure", "has a sign beside its figure", ALONE))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 import pyarrow.parquet as parquet
 
@@ -63,12 +64,19 @@ def _without_signs(file: str, made: Framed) -> Framed:
     return made
 
 
+def _cell(value: object) -> str:
+    """As text; several values of one cell with ; between them."""
+    if value is pd.NaT or value is pd.NA:
+        return ""
+    return text_of(value.tolist() if isinstance(value, np.ndarray) else value)
+
+
 def _parquet(file: Path, _: Layout) -> Framed:
     about = parquet.read_metadata(file)
     check_cells(file.name, about.num_rows, about.num_columns)
     frame = pd.read_parquet(file)
     frame = frame.reset_index() if frame.index.name else frame
-    text = frame.map(lambda value: "" if value is pd.NaT or value is pd.NA else text_of(value)).astype("str")
+    text = frame.map(_cell).astype("str")
     text.columns = pd.Index([str(name) for name in text.columns])
     text.index = pd.RangeIndex(2, len(text) + 2)
     return Framed(text)

@@ -24,6 +24,7 @@ OWN = (
     "desktop.ini",
 )
 OPEN = ("~$", ".~lock.")  # what programs put beside a workbook that somebody has open
+SHADOW = "._"  # how what macOS puts beside every file on a stick or in a zip begins
 ABOUT = (".md", ".pdf", ".docx", ".doc", ".rtf", ".html", ".htm", ".png", ".jpg", ".log", ".eml", ".msg")
 SIDECARS = (".dbf", ".shx", ".prj", ".cpg", ".sbn", ".sbx", ".qix", ".qpj", ".xml", ".qmd", ".aux")
 
@@ -76,7 +77,10 @@ def _by_mapping(folder: Path, mapping: Mapping, found: Found) -> set[Path]:
             files = [
                 f
                 for f in sorted(folder.glob(pattern))
-                if f.is_file() and f.suffix.lower() not in SIDECARS and f.name not in OWN
+                if f.is_file()
+                and f.suffix.lower() not in SIDECARS
+                and f.name not in OWN
+                and not f.name.startswith((*OPEN, SHADOW))
             ]
             if not files:
                 found.problems.append(_nothing_matches(folder, name, pattern))
@@ -116,6 +120,9 @@ def _place(file: Path, mapping: Mapping, found: Found) -> None:
         return
     if name.startswith(OPEN):
         found.notes.append(f"{name}: somebody has this file open. What is not saved yet is not read.")
+        return
+    if name.startswith(SHADOW):
+        found.notes.append(f"{name}: put there by macOS beside a file of that name, and not read.")
         return
     if name in mapping.not_read:
         found.notes.append(f"{name}: not read: {mapping.not_read[name]}")

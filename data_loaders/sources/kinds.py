@@ -10,6 +10,7 @@ import pandas as pd
 
 from data_loaders.sources.days import (
     DAY_FIRST,
+    ISO,
     DayOrder,
     days_of,
     in_24_hours,
@@ -21,10 +22,13 @@ from data_loaders.sources.days import (
 ZONE = "Europe/London"
 BLANKS = ("", "NA", "NR", "N/A")
 LOST_DIGITS = r"^[0-9](\.[0-9]+)?E\+[0-9]{2,}$"
+FEW = 6  # days of each of two kinds: by chance six of the one kind are never above the twelfth once in 300 columns
+MANY_HOURS = 40  # moments that all lie between one and twelve o'clock: by chance less than once in a million columns
 MANY = 5  # moments at 00:00 from which on they are days that a program wrote with an hour
 # Of the filled cells of a column: hours in round numbers put a twenty-fourth there, and an evening that is rounded up twice as many.
 SHARE_AT_MIDNIGHT = 0.2
 CORRECT = "Correct it in the source and deliver again."
+AS_TEXT = "Open the text file by importing it, with the column as text or as day-month-year, and deliver it again."
 BOTH_ORDERS = "Deliver all rows in one order: of those with both numbers up to 12 nobody can tell in which they are."
 
 
@@ -91,7 +95,7 @@ def datetimes(text: pd.Series, order: DayOrder, section: str) -> Reading:
         wrong.append(Wrong(months, "no day", "is a month, while other rows have a day and an hour", "Deliver it with its day and hour, or leave it blank."))  # fmt: skip
     wrong.append(Wrong(skipped, "skipped hour", "lies in the hour that was left out when clocks went forward", CORRECT))
     wrong.append(Wrong(unread, "unreadable value", "is no datetime that can be read", CORRECT))
-    doubtful = () if known_to else _too_many(midnight & ~days & ~months, int(filled.sum()))
+    doubtful = () if known_to else (*_too_many(midnight & ~days & ~months, int(filled.sum())), *_one_half(made))
     return replace(without(made, wrong, known_to), doubtful=doubtful)
 
 
@@ -112,11 +116,38 @@ def _too_many(midnight: pd.Series, filled: int) -> tuple[Wrong, ...]:
     )
 
 
+def _one_half(made: pd.Series) -> tuple[Wrong, ...]:
+    """Moments of which none lies between 13:00 and 00:59: whoever writes AM and PM, and loses it, halves the day."""
+    filled = made.notna()
+    if int(filled.sum()) < MANY_HOURS or not made[filled].dt.hour.between(1, 12).all():
+        return ()
+    what = f"is one of {int(filled.sum()):,} of which none lies between 13:00 and 00:59: AM and PM may have been lost"
+    cure = "If times were written in halves of a day, deliver them with AM and PM, or in 24 hours; else nothing is to be done."
+    return (Wrong(filled, "half of the day", what, cure),)
+
+
+def _half_exchanged(clean: pd.Series) -> Wrong:
+    """Days of text all above the twelfth, and days of a spreadsheet all up to it: it took those that could be a month for one."""
+    shapes = days_of(clean)
+    above = shapes.is_slashed & ~shapes.is_doubtful & ~shapes.is_month_first
+    iso = clean.str.match(ISO)
+    day = pd.to_numeric(clean[iso].str.slice(8, 10))
+    is_so = (
+        above.sum() >= FEW and iso.sum() >= FEW and not (shapes.is_slashed & ~above).any() and bool((day <= 12).all())
+    )
+    what = (
+        "was made a date by a spreadsheet, and its day and month may be exchanged: every day that is left as text is above the twelfth, "
+        "and none of these is"
+    )
+    return Wrong(iso if is_so else false(clean), "half exchanged", what, AS_TEXT)
+
+
 def _day_wrongs(clean: pd.Series, order: DayOrder, section: str, months: pd.Series) -> list[Wrong]:
     cure = f'Say in mapping.toml, under [{section}], dates = "day first" or dates = "month first".'
     shapes = days_of(clean)
     return [
         Wrong(shapes.is_doubtful & (order == ""), "day or month", "may be day and month or month and day: no row of the file proves which comes first", cure),
+        _half_exchanged(clean),
         Wrong(shapes.is_month_first & (order == "day shown"), "both orders", "has the month first, while other rows of the file have the day first", BOTH_ORDERS),
         Wrong(shapes.is_slashed & (order == "month shown"), "month before day", "stands in a file whose other days show that the month comes first", cure),
         Wrong(shapes.is_short & (order not in DAY_FIRST), "short year", "has a year of two digits", cure + " Then years are those from 2000."),
@@ -158,13 +189,11 @@ def texts(text: pd.Series) -> Reading:
 
 def alike(identifiers: pd.Series) -> tuple[Wrong, ...]:
     """Different identifiers that a spreadsheet, or whoever typed them, may have made of one."""
-    bare = identifiers.str.lower().str.lstrip("0")
+    bare = identifiers.str.lower().str.replace(r"[\s{}'\"=]|\.0+$", "", regex=True).str.lstrip("0")
     again = bare.duplicated(keep=False) & (bare != "")
     if not again.any():
         return ()
-    what = (
-        "differs from another only by small and capital letters, or by zeros at its head, and counts as another person"
-    )
+    what = "differs from another only by small and capital letters, blanks, signs round it or zeros, and counts as another person"
     return (Wrong(again, "alike", what, "If they are one person, write them alike at the source; else nothing is to be done."),)  # fmt: skip
 
 

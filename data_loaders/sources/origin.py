@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from unicodedata import normalize
 
 import pandas as pd
 
@@ -63,11 +64,11 @@ def origins_of(
 ) -> tuple[list[Origin], list[Problem]]:
     """The origin of each file that has rows, by its manifest row or its section; who has none is told. `seen`: all files."""
     made, problems = list[Origin](), list[Problem]()
-    said = {(str(row.table), str(row.file)): row for row in manifest.itertuples()}
+    said = {(str(row.table), _plain(str(row.file))): row for row in manifest.itertuples()}
     for part in parts:
         if part.table == "manifest" or part.frame is None:
             continue
-        row = said.get((part.table, part.file.name))
+        row = said.get((part.table, _plain(part.file.name)))
         if row is None:
             section = part.section if part.section.manifest else mapping.sections.get(part.table, Section())
             row, wrong = _mapped(section)
@@ -77,14 +78,20 @@ def origins_of(
                                  "Add it: python -m data_loaders manifest --help says how."))  # fmt: skip
             continue
         made.append(_origin(part, row))
-    read_as = {part.file.name: part.table for part in reversed(parts) if part.table != "manifest"}
-    other = {(str(row.table), str(row.file)) for row in manifest.itertuples()} - {(p.table, p.file.name) for p in parts}
+    read_as = {_plain(part.file.name): part.table for part in reversed(parts) if part.table != "manifest"}
+    other = set(said) - {(p.table, _plain(p.file.name)) for p in parts}
     problems += [stop(table, file, "manifest table", f"manifest.csv describes {file} as '{table}', and it is read as {read_as[file]}.",
                       "Correct its row, or name the file in mapping.toml under that table.") for table, file in sorted(other) if file in read_as]  # fmt: skip
-    lost = [row for row in manifest.itertuples() if str(row.file) not in seen]
+    there = {_plain(name) for name in seen}
+    lost = [row for row in manifest.itertuples() if _plain(str(row.file)) not in there]
     problems += [stop(str(row.table), str(row.file), "no file", f"manifest.csv describes {row.file}, which is not in the folder, or not read as a table.",
                       f"Deliver the file, or take its row out of the manifest.{did_you_mean(str(row.file), seen)}") for row in lost]  # fmt: skip
     return made, problems
+
+
+def _plain(name: str) -> str:
+    """A file's name with its accents in one of the two ways in which systems write them: macOS takes the other."""
+    return normalize("NFC", name)
 
 
 def _mapped(section: Section) -> tuple[Any, list[Problem]]:

@@ -10,6 +10,10 @@ HEAD_BYTES = 4096
 PACKED = b"PK\x03\x04"
 OLD = b"\xd0\xcf\x11\xe0"
 WORKBOOKS = (".xlsx", ".xlsm", ".xlsb", ".ods")
+EXPORTED = (
+    b"<",
+    b"MIME-Version:",
+)  # how pages of the web begin, whole or packed for mail, that systems call a workbook
 KINDS = (
     (b"%PDF", "a PDF, which is a picture of a table. Ask for the table itself, as CSV or XLSX."),
     (b"{\\rtf", "a text document (RTF). Ask for the table itself, as CSV or XLSX."),
@@ -33,6 +37,8 @@ def refuse_another_kind(file: Path, *, text_endings: tuple[str, ...]) -> None:
     for sign, what in (*KINDS, *(IN_TEXTS if suffix in text_endings else ())):
         if head.startswith(sign):
             raise UnreadableError(f"{file.name} is no {suffix[1:].upper()}, but {what}")
+    if suffix in (*WORKBOOKS, ".xls") and head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(EXPORTED):
+        raise UnreadableError(f"{file.name} is no {suffix[1:].upper()}, but a page of the web, as some systems write it for a spreadsheet. Open it in a spreadsheet program, and save it as XLSX.")  # fmt: skip
     if suffix in WORKBOOKS and not head.startswith((PACKED, OLD)) and _is_text(head):
         raise UnreadableError(f"{file.name} is no {suffix[1:].upper()}, but plain text. Give it the ending .csv.")
 

@@ -216,7 +216,8 @@ class Head:
 def head_of(file: str, raw: bytes, encoding: str, delimiter: str, layout: Layout) -> Head:
     """The header of a text file by its first bytes; the last line of them may be cut, and is not looked at."""
     text = raw.decode(encoding, errors="ignore").removeprefix("\ufeff")
-    first = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))[:-1]
+    lines = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
+    first = lines[:-1] or lines  # one line alone stands above a row that is longer than these bytes
     at = max(layout.header_rows) if layout.header_rows else header_score(first, layout.wanted)[1]
     if at > len(first):
         return Head(at, [], [], is_whole=False)

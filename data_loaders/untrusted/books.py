@@ -27,8 +27,8 @@ STYLE = re.compile(rb'\bs="(\d+)"')
 WHOLE_DAY = re.compile(rb"<v>[1-9]\d*(?:\.0+)?</v>")
 WITH_HOURS = {*map(str, range(18, 23))}  # formats that every spreadsheet program knows by number; none of a duration
 TEXT_IN_FORMAT = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]')
-MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
-LINK = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+ANY = "{*}"  # of two namespaces: that of most programs, and that of workbooks saved as "strict"
+LINK = "}id"
 
 
 def read_book(file: Path) -> list[dict[str, Any]]:
@@ -81,8 +81,8 @@ def _parts(packed: zipfile.ZipFile) -> dict[str, str]:
         return {}
     links = {link.get("Id"): str(link.get("Target")) for link in _xml(packed, "xl/_rels/workbook.xml.rels")}
     made = {}
-    for sheet in _xml(packed, "xl/workbook.xml").iter(f"{MAIN}sheet"):
-        target = links.get(sheet.get(LINK), "")
+    for sheet in _xml(packed, "xl/workbook.xml").iterfind(f".//{ANY}sheet"):
+        target = links.get(next((value for name, value in sheet.attrib.items() if name.endswith(LINK)), None), "")
         part = target.removeprefix("/") if target.startswith("/") else f"xl/{target}"
         if part in names:
             made[str(sheet.get("name"))] = part
@@ -94,9 +94,13 @@ def _styles_with_hours(packed: zipfile.ZipFile) -> frozenset[bytes]:
     if "xl/styles.xml" not in packed.namelist():
         return frozenset()
     styles = _xml(packed, "xl/styles.xml")
-    own = {str(one.get("numFmtId")) for one in styles.iter(f"{MAIN}numFmt") if _shows_hours(str(one.get("formatCode")))}
+    own = {
+        str(one.get("numFmtId"))
+        for one in styles.iterfind(f".//{ANY}numFmt")
+        if _shows_hours(str(one.get("formatCode")))
+    }
     own |= WITH_HOURS
-    cells = styles.find(f"{MAIN}cellXfs")
+    cells = styles.find(f"{ANY}cellXfs")
     return frozenset(
         str(at).encode() for at, one in enumerate(cells if cells is not None else ()) if one.get("numFmtId") in own
     )

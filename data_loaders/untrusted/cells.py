@@ -8,6 +8,8 @@ EXACT = 10**15  # whole numbers from here on have lost digits in a spreadsheet
 
 
 def text_of(value: object) -> str:
+    if isinstance(value, (list, tuple)):
+        return ";".join(map(text_of, value))
     if value is None or value != value:
         return ""
     if isinstance(value, bool):

@@ -10,15 +10,17 @@ from data_loaders.checks import examine
 from data_loaders.guard.delivery import guarded
 from data_loaders.problem import is_stopping
 from data_loaders.sources import collect
+from tests.sources.as_a_whole import as_a_whole
+from tests.sources.as_exported import as_exported
 from tests.sources.as_sent import as_sent
 from tests.sources.corpus import SECRET, Case, cases
 
-CASES = {case.name: case for case in (*cases(), *as_sent())}
+CASES = {case.name: case for case in (*cases(), *as_sent(), *as_exported(), *as_a_whole())}
 
 
 def test_the_corpus_is_large() -> None:
     assert len(CASES) >= 160
-    assert len(CASES) == len([*cases(), *as_sent()])
+    assert len(CASES) == len([*cases(), *as_sent(), *as_exported(), *as_a_whole()])
 
 
 @pytest.mark.parametrize("case", CASES.values(), ids=list(CASES))
@@ -36,6 +38,16 @@ def test_each_gets_its_verdict(tmp_path: Path, case: Case) -> None:
     assert not [text for text in told if SECRET in text]
     assert not [text for text in stopping if "Error" in text or "Traceback" in text or "xception" in text]
     assert _content(tmp_path) == before
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["an ordinary year", "incidents of an ordinary year", "people of two years", "people of wards and of the council"],
+)
+def test_of_an_ordinary_delivery_nothing_is_told(tmp_path: Path, name: str) -> None:
+    CASES[name].write(tmp_path)
+    collected = collect(tmp_path)
+    assert [*collected.problems, *examine(collected)] == []
 
 
 def _content(folder: Path) -> dict[Path, bytes]:

@@ -127,7 +127,7 @@ def test_what_must_not_pass_stops_with_its_place(tmp_path: Path, case: str) -> N
 
 def test_a_file_of_another_kind_behind_a_known_ending_is_told(tmp_path: Path) -> None:
     delivered(tmp_path, "<html></html>", "missing_episodes.xlsx")
-    assert any("cannot be read as XLSX" in sentence for sentence in told(tmp_path))
+    assert any("is no XLSX, but a page of the web" in sentence for sentence in told(tmp_path))
 
 
 @pytest.mark.parametrize(
