@@ -8,14 +8,27 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from math import ceil
 from typing import Literal
 
-from dashboard.charts.marks import Axis, Chart, Guide, Panel, Series
+from dashboard.charts.marks import Axis, Chart, Guide, Panel, Remark, Series
 from dashboard.words.format import count, figure
 from dashboard.words.vocabulary import INKS, WORDS, Mark, Standing
 
 CHANGES: frozenset[Mark] = frozenset(mark for mark, ink in INKS.items() if ink != "ink2")
 NAME_SHARE, NAME_SIGN = 0.4, 6.5  # of the width, and px of a sign: longer names fold, so that the scale keeps its room
+
+ROW, LINE_OF_NAME, FOOT = (
+    28.0,
+    16.0,
+    60.0,
+)  # px of a row, of a line of its name, and of the scale with its title under them
+LEGEND, KEY = 22.0, 50.0  # px of a line of the legend, and of the sign of an entry with the air round it
+WORDS_FROM, WORDS_SHARE = (
+    600.0,
+    0.42,
+)  # px from which words of a row stand beside its marks, and how much of the width they may take
+WORD_SIGN, BETWEEN, MIDDLE = 6.6, 14.0, 10.0  # px of a sign, between columns, and down to the middle of a row
 
 
 @dataclass(frozen=True)
@@ -158,7 +171,7 @@ class Rows:
 
     def lowered(self, *, width: float = 640.0) -> Chart:
         """The first column of charts as marks, for media that have no tables with charts in them."""
-        number = next((i for i, c in enumerate(self.rows[0].cells) if isinstance(c, BeforeLatest | Interval | Range | Parted | Bar)), None) if self.rows else None  # fmt: skip
+        number = next((i for i, c in enumerate(self.rows[0].cells) if _is_drawn(c)), None) if self.rows else None
         if number is None:
             return Chart((), 0.0, width)
         column = self.columns[number]
@@ -169,9 +182,53 @@ class Rows:
         low = min([column.low, *(-c.left for c in cells if isinstance(c, Parted))])
         x = Axis("number", low, column.high, ticks, column.title)
         guides = () if column.reference is None else (Guide("x", column.reference, "ink2", "dot", 1.2),)
-        panel = Panel("", x, y, tuple(_series(cells, dict(self.legend))), guides=guides)
-        tall = max(34.0, 18.0 * max(n.count("\n") + 1 for n in names))
-        return Chart((panel,), 60.0 + tall * len(names), width)
+        told, wide = _told(self, width) if width >= WORDS_FROM else ((), 0.0)
+        series = tuple(_series(cells, dict(self.legend)))
+        named = sum(len(s.name) * WORD_SIGN + KEY for s in series if s.is_in_legend)
+        panel = Panel("", x, y, series, guides=guides, remarks=told)
+        tall = max(ROW, LINE_OF_NAME * max(n.count("\n") + 1 for n in names) + 4)
+        return Chart((panel,), FOOT + LEGEND * ceil(named / width) + tall * len(names), width, 14.0 + wide)
+
+
+def _told(rows: Rows, width: float) -> tuple[tuple[Remark, ...], float]:
+    """The words of each row beside its marks, verdicts before all else, and the px that they take; columns without room stay in the table."""
+    written = {n: [_said(row.cells[n]) for row in rows.rows] for n in range(1, len(rows.columns))}
+    wide = {
+        n: max(len(t) for t in (*(a + b for a, b, _ in lines), rows.columns[n].title)) * WORD_SIGN + BETWEEN
+        for n, lines in written.items()
+        if any(a or b for a, b, _ in lines)
+    }
+    order = sorted(wide, key=lambda n: not any(isinstance(row.cells[n], Standing) for row in rows.rows))
+    shown, free = [], width * WORDS_SHARE
+    for n in order:
+        if wide[n] <= free:
+            shown.append(n)
+            free -= wide[n]
+    found, right = [], BETWEEN
+    end = next(c for n, c in enumerate(rows.columns) if _is_drawn(rows.rows[0].cells[n])).high
+    for n in sorted(shown):
+        found.append(Remark(end, None, rows.columns[n].title, "ink2", "start", right=right))
+        found += [
+            Remark(end, float(line), text, ink, "start", strong, right, MIDDLE)
+            for line, (strong, text, ink) in enumerate(written[n])
+            if strong or text
+        ]
+        right += wide[n]
+    return tuple(found), sum(wide[n] for n in shown)
+
+
+def _said(cell: Cell) -> tuple[str, str, str]:
+    """Heavier words, the rest and their colour; nothing of what is drawn."""
+    if isinstance(cell, Standing):
+        return (cell.word, "", cell.ink) if cell.is_change else ("", cell.word, cell.ink)
+    if not isinstance(cell, Words):
+        return "", "", ""
+    before = f"{cell.note} " if cell.note.endswith("→") else ""
+    return (cell.strong, cell.text, "ink") if not before else ("", f"{before}{cell.strong}{cell.text}", "ink")
+
+
+def _is_drawn(cell: Cell) -> bool:
+    return isinstance(cell, BeforeLatest | Interval | Range | Parted | Bar)
 
 
 def name_of(row: Row) -> str:

@@ -193,11 +193,11 @@ class Multiples:
         known = [v for c in self.courses for v in c.values if v is not None]
         y = number_axis(max(known, default=1.0), write=self.number.write, ticks=2)
         x = date_axis(self.at[0], self.at[-1], most=2) if self.at else Axis("date")
-        panels = tuple(self._panel(c, n, x, y, (across, down)) for n, c in enumerate(self.courses))
+        panels = tuple(self._panel(c, n, x, y, (across, down, width)) for n, c in enumerate(self.courses))
         return Chart(panels, 30.0 + 130.0 * down, width, 24.0)
 
-    def _panel(self, course: Course, number: int, x: Axis, y: Axis, size: tuple[int, int]) -> Panel:
-        across, down = size
+    def _panel(self, course: Course, number: int, x: Axis, y: Axis, size: tuple[int, int, float]) -> Panel:
+        across, down, width = size
         column, line = number % across, number // across
         box = (column / across, (column + 0.8) / across, 1 - (line + 0.7) / down, 1 - line / down)
         at = tuple(days(d) for d in self.at)
@@ -218,7 +218,8 @@ class Multiples:
         )
         dot = (Series("last", "dots", (at[known[-1]],), (course.values[known[-1]],), "data", size=9),) if known else ()
         own = Axis("date", x.low, x.high, x.ticks, is_shown=line == down - 1 or number + across >= len(self.courses))
-        return Panel(course.title, own, Axis("number", y.low, y.high, y.ticks, is_shown=column == 0, has_grid=True),
+        name = textwrap.fill(course.title, max(12, int(0.96 * width / across / SIGN)), max_lines=2, placeholder=" …")
+        return Panel(name, own, Axis("number", y.low, y.high, y.ticks, is_shown=column == 0, has_grid=True),
                      (lines, *dot), remarks=ends, box=box)  # fmt: skip
 
 

@@ -16,6 +16,9 @@ LANE_DROP = 34.0  # px from the axis to the rule of the lane
 LANE_WORDS, LANE_MOST = 22, 32  # signs to a line of an event: as few as keep it on two lines, up to the most
 TICK_ROOM = (5.0, 22.0)  # px under the axis that its words take: the stem of an event is left out there
 LOW_DECK = 32.0  # px: a second row of words under the lane, where there is no room for them beside each other
+FIRST_LINE = (
+    11.0  # px down from the edge of the picture to the foot of its first line of words: above it they would be cut
+)
 EVENT_SIGN = 6.4  # px of one sign of an event, about
 BESIDE = {
     "middle left": (-1, "end"),
@@ -72,7 +75,7 @@ def _remark(remark: Remark, frame: Frame, x: Scale, y: Scale, pen: Pen) -> Itera
     at, up = x(remark.x), frame.top - 6 if remark.y is None else y(remark.y)
     if up is None or not _within(at, frame):
         return
-    lift = up - (0 if remark.y is None else 6) + remark.down
+    lift = max(FIRST_LINE, up - (0 if remark.y is None else 6) + remark.down)
     words = remark.text.split("\n")
     yield pen.text(
         (at or 0.0) + remark.right, lift, words, ink=remark.colour, anchor=remark.anchor, halo=True, strong=remark.strong
@@ -153,7 +156,7 @@ def _words(series: Series, number: int, a: float, b: float, pen: Pen) -> Iterato
             side, anchor = BESIDE[position]
             yield pen.text(a + side * (series.size * 0.42 + 5), b + 4, lines, ink="ink", anchor=anchor, halo=True)
             return
-        over = b - max(9.0, series.size * 0.42 + 5) - LINE * (len(lines) - 1)
+        over = max(FIRST_LINE, b - max(9.0, series.size * 0.42 + 5) - LINE * (len(lines) - 1))
         yield pen.text(a, b + 19 if "bottom" in position else over, lines, ink="ink", halo=True)
     elif series.texts and number < len(series.names):
         yield pen.text(a + series.size * 0.42 + 5, b + 4, [series.names[number]], ink="ink", anchor="start", halo=True)
@@ -162,8 +165,7 @@ def _words(series: Series, number: int, a: float, b: float, pen: Pen) -> Iterato
 def _bars(series: Series, x: Scale, y: Scale, pen: Pen) -> Iterator[str]:
     places = series.y if series.is_horizontal else series.x
     along, across = (x, y) if series.is_horizontal else (y, x)
-    at = [v for v in (across(p) for p in places) if v is not None]
-    gap = min((abs(b - a) for a, b in zip(sorted(at), sorted(at)[1:], strict=False) if b != a), default=40.0)
+    gap = abs((across(1.0) or 0.0) - (across(0.0) or 0.0))  # a series may have a bar in one of many rows alone
     wide = min(46.0, gap * 0.72)
     for number, place in enumerate(places):
         centre, low, high = across(place), along(series.low[number]), along(series.high[number])

@@ -180,7 +180,10 @@ def _look(chart: Any, panel: Panel, *, is_small: bool) -> None:
         chart.legend.position, chart.legend.include_in_layout = XL_LEGEND_POSITION.BOTTOM, False
         chart.legend.font.size = Pt(10)
         _once(chart)
-    _few_labels(chart)
+    if panel.y.ticks and len(list(chart.plots[0].categories)) > MOST_LABELS and panel.y.kind == "category":
+        _every_name(chart, is_foot=not panel.series[0].is_horizontal)
+    else:
+        _few_labels(chart)
     lines = chart.value_axis.major_gridlines.format.line
     lines.color.rgb, lines.width = RGBColor.from_string("E4E2DC"), Pt(0.75)
     chart.value_axis.format.line.fill.background()
@@ -202,6 +205,16 @@ def _once(chart: Any) -> None:
         place.addnext(
             parse_xml(f'<c:legendEntry {nsdecls("c")}><c:idx val="{number}"/><c:delete val="1"/></c:legendEntry>')
         )
+
+
+def _every_name(chart: Any, *, is_foot: bool) -> None:
+    """Names of many rows, small, so that none is left out; along the foot they are turned by a quarter."""
+    from pptx.util import Pt
+
+    labels = chart.category_axis.tick_labels
+    labels.font.size = Pt(9)
+    if is_foot:
+        chart.category_axis._element.txPr.bodyPr.set("rot", "-5400000")
 
 
 def _few_labels(chart: Any) -> None:

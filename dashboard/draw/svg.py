@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Literal
 
 from dashboard.charts.marks import Chart, Panel, Series
 from dashboard.charts.palette import FONT, TYPE, Paint, literal
@@ -13,6 +14,7 @@ from dashboard.draw.text import markup
 PAPER_WIDTH = 640.0
 SMALL = float(TYPE["chart"][0])
 TALLEST, TALLEST_OF_MANY = 330.0, 520.0
+SIGN_WIDTHS = ((0.3, " \u00a0|',.:;ij’·Il!f()[]{}-"), (0.36, "tr/\\"), (0.85, "MWm@%w…"))  # measured in Source Sans
 LANE_ROOM = 62.0  # px for the rule of the lane and two lines of words
 
 
@@ -58,20 +60,32 @@ def _own(panel: Panel, whole: Frame) -> Frame:
 def _room(chart: Chart, *, top: float) -> Frame:
     """What labels and titles need round the panels."""
     first = [p for p in chart.panels if p.box[0] < 0.02]
+    last = [p for p in chart.panels if p.box[1] > 0.98]
     upper = [p for p in chart.panels if p.box[3] > 0.97]
     lower = [p for p in chart.panels if p.box[2] < 0.03 or len(chart.panels) == 1]
     left = max((text_width(t) for p in first for t in _down(p)), default=0.0) + 12 if first else 4.0
+    right = chart.right
+    between = (chart.width or PAPER_WIDTH) - left - right
+    left = max([left, *(4 + over for p in first for over in _ends(p, between, side=0))])
+    right = max([right, *(4 + over for p in last for over in _ends(p, between, side=1))])
     over = max((_over(p) for p in upper), default=6.0)
     below = max((_below(p) for p in lower), default=6.0)
-    if any(is_crowded(p, (p.box[1] - p.box[0]) * ((chart.width or PAPER_WIDTH) - left - chart.right)) for p in lower):
+    if any(is_crowded(p, (p.box[1] - p.box[0]) * ((chart.width or PAPER_WIDTH) - left - right)) for p in lower):
         below += LOW_DECK
-    return Frame(left, chart.right, top + over, below)
+    return Frame(left, right, top + over, below)
 
 
 def _down(panel: Panel) -> list[str]:
     if panel.tiles is not None:
         return list(panel.tiles.lines)
     return [t for _, t in panel.y.ticks] if panel.y.is_shown else []
+
+
+def _ends(panel: Panel, between: float, *, side: Literal[0, 1]) -> Iterator[float]:
+    """How far each word under the axis reaches beyond its beginning (0) or its end (1), of a panel so many px wide."""
+    for at, label in panel.x.ticks if panel.x.is_shown else ():
+        share = (at - panel.x.low) / (panel.x.high - panel.x.low)
+        yield text_width(label) / 2 - (share, 1 - share)[side] * between * (panel.box[1] - panel.box[0])
 
 
 def _over(panel: Panel) -> float:
@@ -114,8 +128,13 @@ def _key(pen: Pen, series: Series, x: float, y: float) -> Iterator[str]:
 
 
 def text_width(label: str) -> float:
-    """About: half the size of type for each sign, which is a little more than Source Sans takes."""
-    return max(len(part) for part in label.split("\n")) * SMALL * 0.5
+    """px of the longest line, a little more than Source Sans takes: its signs are of a few widths."""
+    return max(sum(_sign_width(sign) for sign in line) for line in label.split("\n")) * SMALL
+
+
+def _sign_width(sign: str) -> float:
+    """As a share of the size of type."""
+    return next((width for width, signs in SIGN_WIDTHS if sign in signs), 0.65 if sign.isupper() else 0.53)
 
 
 def _is_list(panel: Panel) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from datetime import datetime
 from typing import Any
 
@@ -12,7 +13,7 @@ from dashboard.paper.texts import as_texts
 from dashboard.paper.typeset import png_of
 
 WIDE_CM, SPARK_CM = 17.0, 5.2
-TALL_CM = 7.4  # two charts with their words on one page
+TALL_CM = 15.0  # of two charts together, with their words on one page
 
 
 def docx_of(paper: Paper) -> bytes:
@@ -25,8 +26,9 @@ def docx_of(paper: Paper) -> bytes:
     _numbers(document, said)
     _list(document, said["changed-title"], [(c["strong"], c["text"]) for c in said["changed"]], "List Number")
     _list(document, "To bear in mind", [("", m) for m in said["mind"]], "List Bullet")
+    tallest = None if said["full"] else _tallest_cm(said["exhibits"])
     for number, exhibit in enumerate(said["exhibits"]):
-        _exhibit(document, exhibit, said, is_first=number == 0)
+        _exhibit(document, exhibit, said, is_first=number == 0, tallest_cm=tallest)
     _list(document, "In brief", [(c["strong"], c["text"]) for c in said["brief"]], "List Bullet")
     _list(document, "Questions to ask", [("", q) for q in said["questions"]], "List Bullet")
     if said["full"]:
@@ -89,7 +91,7 @@ def _head(document: Any, said: dict[str, Any]) -> None:
 
 
 def _numbers(document: Any, said: dict[str, Any]) -> None:
-    from docx.shared import Cm, Pt, RGBColor
+    from docx.shared import Cm, Pt
 
     if not said["numbers"]:
         return
@@ -102,12 +104,18 @@ def _numbers(document: Any, said: dict[str, Any]) -> None:
         if number["svg"]:
             picture = cell.add_paragraph().add_run().add_picture(io.BytesIO(png_of(number["svg"])), width=Cm(SPARK_CM))
             picture._inline.docPr.set("descr", number["alt"])
-        line = cell.add_paragraph()
-        word = line.add_run(f"{number['glyph']} {number['word']}: ")
-        word.bold, word.font.color.rgb = True, RGBColor.from_string(number["ink"])
-        line.add_run(number["sentence"])
+        _verdict(cell.add_paragraph(), number, number["sentence"])
         _small(cell, number["surety"])
     _small(document, said["numbers-note"])
+
+
+def _verdict(line: Any, standing: dict[str, str], sentence: str) -> None:
+    """Mark and word in their colour, and what they rest on."""
+    from docx.shared import RGBColor
+
+    word = line.add_run(f"{standing['glyph']} {standing['word']}{': ' if sentence else ''}")
+    word.bold, word.font.color.rgb = True, RGBColor.from_string(standing["ink"])
+    line.add_run(sentence)
 
 
 def _list(document: Any, title: str, lines: list[tuple[str, str]], style: str, *, level: int = 1) -> None:
@@ -124,11 +132,15 @@ def _list(document: Any, title: str, lines: list[tuple[str, str]], style: str, *
         line.add_run(text)
 
 
-def _exhibit(document: Any, exhibit: dict[str, Any], said: dict[str, Any], *, is_first: bool) -> None:
+def _exhibit(
+    document: Any, exhibit: dict[str, Any], said: dict[str, Any], *, is_first: bool, tallest_cm: float | None
+) -> None:
     document.add_heading(f"{exhibit['number']}. {exhibit['title']}", 1).paragraph_format.page_break_before = is_first
     _small(document, exhibit["subtitle"])
+    if exhibit["verdict"]:
+        _verdict(document.add_paragraph(), exhibit["verdict"], exhibit["verdict"]["surety"])
     if exhibit["svg"]:
-        _picture(document, exhibit, tallest_cm=None if said["full"] else TALL_CM)
+        _picture(document, exhibit, tallest_cm=tallest_cm)
     else:
         _figures(document, exhibit)
     for note in exhibit["notes"]:
@@ -139,6 +151,18 @@ def _exhibit(document: Any, exhibit: dict[str, Any], said: dict[str, Any], *, is
         _list(document, "Questions to ask", [("", q) for q in exhibit["questions"]], "List Bullet", level=2)
         for text in exhibit["mind"]:
             _small(document, text)
+
+
+def _tallest_cm(exhibits: list[dict[str, Any]]) -> float:
+    """How high a chart may be, so that two have room on one page: what the lower one leaves, or half for each."""
+    tall = [WIDE_CM * _aspect(e["svg"]) * e["share"] for e in exhibits if e["svg"]]
+    return max(TALL_CM / 2, TALL_CM - min(tall)) if len(tall) > 1 else TALL_CM
+
+
+def _aspect(svg: str) -> float:
+    """Its height by its width."""
+    wide, high = re.findall(r'viewBox="0 0 ([\d.]+) ([\d.]+)"', svg)[0]
+    return float(high) / float(wide)
 
 
 def _picture(document: Any, exhibit: dict[str, Any], *, tallest_cm: float | None) -> None:

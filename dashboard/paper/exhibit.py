@@ -9,11 +9,14 @@ from dashboard.charts.table import Table
 from dashboard.draw.map_svg import map_svg
 from dashboard.draw.svg import PAPER_WIDTH, svg_of
 from dashboard.findings.finding import About, Drawing, Finding
+from dashboard.measures.verdict import Verdict
 from dashboard.paper.draft import AuthorNote
 from dashboard.paper.ground import Ground, ground_of
 from dashboard.paper.paper import Exhibit, PaperTable
 from dashboard.paper.texts import clean
 from dashboard.words.number_format import NumberFormat
+from dashboard.words.overview import surety
+from dashboard.words.standing import standing_of
 
 
 def is_shown(finding: Finding | None) -> bool:
@@ -28,9 +31,11 @@ def why_not(finding: Finding | None) -> str:
 def exhibit_of(finding: Finding, *, note: AuthorNote, questions: tuple[str, ...] = ()) -> Exhibit:
     chart, ground, svg = _drawn(finding.chart)
     alt = clean(finding.chart.alt) if finding.chart is not None else ""
+    verdict = finding.result if isinstance(finding.result, Verdict) else None
     return Exhibit(
         finding.key, clean(finding.question), clean(finding.title), clean(finding.subtitle), alt or clean(finding.title), table_of(finding.table),
-        note, tuple(clean(q) for q in questions), clean(" ".join(filter(None, (finding.weak, finding.bear_in_mind)))), _about(finding.about), chart, ground, svg,
+        note, tuple(clean(q) for q in questions), clean(" ".join(filter(None, (finding.weak, finding.bear_in_mind)))),
+        standing_of(verdict) if verdict else None, surety(verdict) if verdict else "", _about(finding.about), chart, ground, svg,
     )  # fmt: skip
 
 

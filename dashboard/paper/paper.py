@@ -34,7 +34,10 @@ class PaperTable:
 
 @dataclass(frozen=True)
 class Exhibit:
-    """One finding on paper. `svg` is empty where it has no chart: then its table, or a sentence, stands in its place."""
+    """One finding on paper. `svg` is empty where it has no chart: then its table, or a sentence, stands in its place.
+
+    `standing` and `surety`: its one verdict and how sure it is, where it has one.
+    """
 
     key: str
     question: str
@@ -45,6 +48,8 @@ class Exhibit:
     note: AuthorNote
     questions: tuple[str, ...] = ()
     bear_in_mind: str = ""
+    standing: Standing | None = None
+    surety: str = ""
     about: tuple[tuple[str, str], ...] = ()
     chart: Chart | None = None
     ground: Ground | None = None

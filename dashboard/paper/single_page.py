@@ -22,7 +22,7 @@ p,li,dd{max-width:68ch}.small,.subtitle{font-size:14px;line-height:20px;color:va
 .lines{display:flex;gap:8px 40px;flex-wrap:wrap;border-top:2px solid;padding-top:8px;margin:8px 0 0}.lines dt{font-size:14px;color:var(--ink2)}.lines dd{margin:0}
 .asks{border:1px solid var(--ink);padding:8px 16px;margin:16px 0}.numbers{display:grid;grid-template-columns:repeat(3,1fr);gap:24px}
 .numbers>div{border-top:2px solid;padding-top:8px}.figure{font-size:40px;line-height:44px;font-weight:650}
-svg{width:100%;height:auto;display:block}svg.mark{width:11px;display:inline}.map svg{max-width:480px;margin:0 auto}.note{border-left:3px solid;padding-left:12px;margin:8px 0}
+svg{width:100%;height:auto;display:block;overflow:visible}svg.mark{width:11px;display:inline}.map svg{max-width:480px;margin:0 auto}.note{border-left:3px solid;padding-left:12px;margin:8px 0}
 .note div{display:grid;grid-template-columns:96px 1fr}table{border-collapse:collapse;font-size:15px;line-height:20px;width:100%}
 th,td{border-bottom:1px solid var(--rule);padding:4px 8px;text-align:left}td.n,th.n{text-align:right;font-variant-numeric:tabular-nums}
 .wide{overflow-x:auto}summary{cursor:pointer;padding:8px 0}section{break-inside:avoid}
@@ -72,9 +72,15 @@ def _numbers(said: dict[str, Any]) -> Iterable[str]:
         )
         yield (
             f'<div><b>{escape(n["label"])}</b><div class="figure">{escape(n["figure"])}</div>{drawn}'
-            f'<p>{n["mark"]} <b style="color:#{n["ink"]}">{escape(n["word"])}:</b> {escape(n["sentence"])}</p><p class="small">{escape(n["surety"])}</p></div>'
+            f'{_verdict(n, n["sentence"])}<p class="small">{escape(n["surety"])}</p></div>'
         )
     yield f'</div><p class="small">{escape(said["numbers-note"])}</p>'
+
+
+def _verdict(standing: dict[str, str], sentence: str) -> str:
+    """Mark and word in their colour, and what they rest on."""
+    word = f"{escape(standing['word'])}{':' if sentence else ''}"
+    return f'<p>{standing["mark"]} <b style="color:#{standing["ink"]}">{word}</b> {escape(sentence)}</p>'
 
 
 def _exhibit(exhibit: dict[str, Any], said: dict[str, Any]) -> str:
@@ -85,12 +91,13 @@ def _exhibit(exhibit: dict[str, Any], said: dict[str, Any]) -> str:
         table = f"<details{'' if exhibit['svg'] else ' open'}><summary>Table</summary>{_table(exhibit)}</details>"
     elif exhibit["table-note"] and (said["full"] or not exhibit["svg"]):
         table = f'<p class="small">{escape(exhibit["table-note"])}</p>'
+    verdict = _verdict(exhibit["verdict"], exhibit["verdict"]["surety"]) if exhibit["verdict"] else ""
     notes = "".join(f"<div><b>{escape(n['label'])}</b><span>{escape(n['text'])}</span></div>" for n in exhibit["notes"])
     more = "".join(f'<p class="small">{escape(m)}</p>' for m in exhibit["mind"]) if said["full"] else ""
     asked = _listed("Questions to ask", [escape(q) for q in exhibit["questions"]], level=3) if said["full"] else ""
     return (
         f'<section><h2>{exhibit["number"]}. {escape(exhibit["title"])}</h2><p class="subtitle">{escape(exhibit["subtitle"])}</p>'
-        f"{drawn}{f'<div class=note>{notes}</div>' if notes else ''}{more}{asked}{table}</section>"
+        f"{verdict}{drawn}{f'<div class=note>{notes}</div>' if notes else ''}{more}{asked}{table}</section>"
     )
 
 

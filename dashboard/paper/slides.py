@@ -114,17 +114,23 @@ def _numbers(slide: Any, said: dict[str, Any], top: float) -> None:
 
 
 def _beside(slide: Any, texts: dict[str, Any]) -> None:
-    """The author's words first, then as many questions as there is room for."""
-    parts = [(n["label"], [n["text"]]) for n in texts["notes"]]
+    """The verdict and the author's words first, then as many questions as there is room for."""
+    parts = [(n["label"], [n["text"]], INK) for n in texts["notes"]]
+    if verdict := texts["verdict"]:
+        parts.insert(
+            0,
+            (f"{verdict['glyph']} {verdict['word']}", [verdict["surety"]] if verdict["surety"] else [], verdict["ink"]),
+        )
     if texts["questions"]:
-        parts.append(("Questions to ask", texts["questions"]))
+        parts.append(("Questions to ask", texts["questions"], INK))
     top = TOP
-    for title, lines in parts:
+    for title, lines, ink in parts:
         tall = _tall(lines)
         if top + 0.3 + tall > FOOT:
             break
-        say(slide, [title], (8.95, top, 3.8, 0.3), size=13, colour=INK, is_bold=True)
-        say(slide, lines, (8.95, top + 0.28, 3.8, tall), size=13, colour=INK, gap=4)
+        say(slide, [title], (8.95, top, 3.8, 0.3), size=13, colour=ink, is_bold=True)
+        if lines:
+            say(slide, lines, (8.95, top + 0.28, 3.8, tall), size=13, colour=INK, gap=4)
         top += tall + 0.4
 
 

@@ -7,10 +7,14 @@ from typing import Any
 
 from dashboard.charts.palette import hexed, literal
 from dashboard.draw.cells import mark_svg
-from dashboard.paper.paper import INVENTED, TABLE_ROWS, Exhibit, KeyNumber, Paper
-from dashboard.words.vocabulary import GLYPHS
+from dashboard.paper.paper import INVENTED, TABLE_ROWS, Exhibit, KeyNumber, Paper, PaperTable
+from dashboard.words.vocabulary import GLYPHS, Standing
 
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufffe\uffff]")
+SHORT_WORDS, LONG_WORDS = (
+    12,
+    60,
+)  # signs of a cell that stands on one line, and of one beyond which a column gets no wider
 IN_WORKBOOK = "Its table has {} rows and stands in the workbook."
 
 
@@ -41,10 +45,16 @@ def as_texts(paper: Paper) -> dict[str, Any]:
 
 def _number(number: KeyNumber) -> dict[str, Any]:
     return {
-        "label": clean(number.label), "figure": clean(number.figure), "word": clean(number.standing.word),
-        "mark": mark_svg(number.standing.mark, literal("print")), "glyph": GLYPHS[number.standing.mark], "ink": hexed(number.standing.ink),
-        "sentence": clean(number.sentence), "surety": clean(number.surety), "svg": number.svg,
+        "label": clean(number.label), "figure": clean(number.figure), **_standing(number.standing), "sentence": clean(number.sentence), "surety": clean(number.surety), "svg": number.svg,
         "alt": f"Small chart of {clean(number.label)}: {clean(number.standing.word)}, {clean(number.sentence)}",
+    }  # fmt: skip
+
+
+def _standing(standing: Standing) -> dict[str, str]:
+    """A verdict's word with its mark, drawn or as a sign, and its colour."""
+    return {
+        "word": clean(standing.word), "mark": mark_svg(standing.mark, literal("print")), "glyph": GLYPHS[standing.mark],
+        "ink": hexed(standing.ink),
     }  # fmt: skip
 
 
@@ -53,11 +63,21 @@ def _exhibit(number: int, exhibit: Exhibit) -> dict[str, Any]:
     return {
         "number": number, "title": exhibit.title, "subtitle": exhibit.subtitle, "question": exhibit.question, "svg": exhibit.svg,
         "alt": exhibit.alt, "share": min(1.0, exhibit.ground.width / 640) if exhibit.ground else 1.0,
+        "verdict": {**_standing(exhibit.standing), "surety": clean(exhibit.surety)} if exhibit.standing else None,
         "notes": note_lines(exhibit), "mind": [exhibit.bear_in_mind] if exhibit.bear_in_mind else [], "questions": list(exhibit.questions),
-        "columns": list(table.columns), "numeric": list(table.is_numeric), "rows": [list(row) for row in table.written] if table.is_short else [],
+        "columns": list(table.columns), "numeric": list(table.is_numeric), "widths": _widths(table), "rows": [list(row) for row in table.written] if table.is_short else [],
         "table-note": IN_WORKBOOK.format(len(table.written)) if len(table.written) > TABLE_ROWS else "",
         "about": [{"term": t, "text": x} for t, x in exhibit.about],
     }  # fmt: skip
+
+
+def _widths(table: PaperTable) -> list[int]:
+    """How a page's width is shared between columns of words, by their longest text; 0 takes what it needs: numbers and short words."""
+    longest = [max((len(row[n]) for row in table.written), default=0) for n in range(len(table.columns))]
+    return [
+        0 if number or most <= SHORT_WORDS else SHORT_WORDS + min(most, LONG_WORDS)
+        for number, most in zip(table.is_numeric, longest, strict=True)
+    ]
 
 
 def note_lines(exhibit: Exhibit) -> list[dict[str, str]]:

@@ -1,0 +1,109 @@
+"""How a paper lies on its pages: charts as wide as the page, what each says beside it, and no page that is nearly empty."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+from dataclasses import replace
+from itertools import pairwise
+
+import docx
+import numpy as np
+import numpy.typing as npt
+import pytest
+from paper_read import BODIES, shown_text
+from PIL import Image
+
+from dashboard.charts.palette import literal
+from dashboard.paper.composing import compose, own_template
+from dashboard.paper.document import WIDE_CM
+from dashboard.paper.draft import Draft, pick_of
+from dashboard.paper.paper import Paper
+from dashboard.paper.typeset import pages_of
+from data_loaders.release import Release
+
+Written = Callable[[str, str], bytes]
+MARGIN, WIDE = 17 / 210, 176 / 210  # of a page's width
+FOOT = 0.94  # of its height: where the line over the foot stands
+SHORT = {
+    "one trend": ("missing-trend",),
+    "one list": ("mix-outcome",),
+    "two lists": ("survey-answers", "themes"),
+    "a map and a list": ("place-map", "mix-outcome"),
+}
+
+
+def pixels(page: bytes) -> npt.NDArray[np.int_]:
+    return np.asarray(Image.open(io.BytesIO(page)).convert("RGB"), int)
+
+
+def lowest_ink(page: bytes) -> float:
+    """How far down the page something is printed, over its foot: 0 to 1."""
+    picture = pixels(page)
+    rows = np.nonzero((picture.sum(2) < 600).any(1))[0] / picture.shape[0]
+    return float(rows[rows < FOOT].max())
+
+
+def own_paper(release: Release, keys: tuple[str, ...]) -> Paper:
+    return compose(release, own_template("Own"), Draft(picks=tuple(pick_of(key) for key in keys)))
+
+
+@pytest.mark.parametrize("name", ["cpc", "slt"])
+def test_a_trend_is_as_wide_as_its_page(name: str, papers: dict[str, Paper]) -> None:
+    """Its band, which words at its ends leave four fifths of the page."""
+    picture = pixels(pages_of(papers[name])[1])
+    band = literal("print")("range").lstrip("#")
+    colour = [int(band[i : i + 2], 16) for i in (0, 2, 4)]
+    columns = np.nonzero((picture == colour).all(2).sum(0) > 20)[0]
+    assert (columns.max() - columns.min()) / picture.shape[1] > 0.75 * WIDE
+
+
+@pytest.mark.parametrize("keys", SHORT.values(), ids=SHORT)
+def test_no_page_of_a_short_paper_is_nearly_empty(keys: tuple[str, ...], release: Release) -> None:
+    pages = pages_of(own_paper(release, keys))
+    assert len(pages) <= 2
+    assert [n for n, page in enumerate(pages, start=1) if lowest_ink(page) < 0.6] == []
+
+
+def test_what_has_room_on_the_first_page_stands_there(papers: dict[str, Paper]) -> None:
+    """Without numbers and what is to be borne in mind there is room for a small chart and its question."""
+    paper = replace(papers["cpc"], numbers=(), changed=(), mind=(), asks=(), exhibits=papers["cpc"].exhibits[:1])
+    assert len(pages_of(paper)) == 1
+
+
+@pytest.mark.parametrize("high", [200.0, 207.0, 211.0, 263.0])
+def test_the_preview_loses_no_line_of_a_drawing(high: float, papers: dict[str, Paper]) -> None:
+    """Bars at equal distances are at equal distances in the picture, but for what whole dots make of them."""
+    step, wide = 12, 640.0
+    bars = "".join(
+        f'<rect x="0" y="{y}" width="640" height="6" fill="#ff0000"/>' for y in range(3, int(high) - 6, step)
+    )
+    svg = f'<svg viewBox="0 0 {wide:g} {high:g}" width="{wide:g}" height="{high:g}">{bars}</svg>'
+    exhibit = replace(papers["cpc"].exhibits[0], svg=svg)
+    picture = pixels(pages_of(replace(papers["cpc"], exhibits=(exhibit,)))[-1])
+    column = picture[:, picture.shape[1] // 3]
+    red = (column[:, 0] - column[:, 1]).clip(0)
+    runs = np.split(np.arange(len(red)), np.nonzero(np.diff((red > 0).astype(int)))[0] + 1)
+    middles = [float(np.average(run, weights=red[run])) for run in runs if red[run[0]] > 0]
+    assert len(middles) == bars.count("<rect")
+    every = step * WIDE * picture.shape[1] / wide
+    assert max(abs(b - a - every) for a, b in pairwise(middles)) < 0.5  # a lost line of dots would be a whole one
+
+
+@pytest.mark.parametrize("kind", ["pdf", "docx", "html", "pptx"])
+@pytest.mark.parametrize("name", BODIES)
+def test_a_chart_says_its_verdict_and_how_sure_it_is(name: str, kind: str, papers: dict[str, Paper], written: Written) -> None:  # fmt: skip
+    text = "".join(shown_text(kind, written(name, kind)).split())
+    told = [(number, e, e.standing.word) for number, e in enumerate(papers[name].shown, start=1) if e.standing]
+    for number, exhibit, word in told:
+        after = text[text.index("".join(f"{number}.{exhibit.title}".split())) :]
+        assert "".join(word.split()) in after
+        assert "".join(exhibit.surety.split()) in after
+    assert told or name == "forum"
+
+
+def test_a_chart_of_a_document_is_as_wide_as_its_page(written: Written, papers: dict[str, Paper]) -> None:
+    shapes = docx.Document(io.BytesIO(written("cpc", "docx"))).inline_shapes
+    charts = [shape.width.cm for shape in shapes][len(papers["cpc"].numbers) :]
+    assert len(charts) == 2
+    assert min(charts) > 0.95 * WIDE_CM
