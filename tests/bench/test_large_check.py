@@ -41,12 +41,11 @@ def repeated(demo: Path, folder: Path, rows: int) -> Path:
             row[episode], row[child] = f"m{turn:04d}e{at:04d}", f"{row[child]}r{turn:04d}"
             out.writerow([row[at] for at in kept])
     (folder / "ref_area.csv").write_bytes((demo / "ref_area.csv").read_bytes())
-    first, *described = (demo / "manifest.csv").read_text(encoding="utf-8").splitlines()
-    names = first.split(",")
-    lines = [dict(zip(names, next(csv.reader([line])), strict=True)) for line in described]
+    with (demo / "manifest.csv").open(encoding="utf-8", newline="") as read:
+        lines = list(csv.DictReader(read))
     own = [line | {"rows": "", "sha256": ""} for line in lines if (folder / line["file"]).exists()]
     with (folder / "manifest.csv").open("w", encoding="utf-8", newline="") as write:
-        described_by = csv.DictWriter(write, names)
+        described_by = csv.DictWriter(write, list(lines[0]))
         described_by.writeheader()
         described_by.writerows(own)
     return folder
