@@ -106,8 +106,14 @@ def serve(
 
 def _note_head(log: AccessLog | None) -> None:
     """Where the access log stands now, in the server's own log: a log that is set back later is told by it."""
-    if log is not None:
+    from dashboard.access.log import LogBrokenError
+
+    if log is None:
+        return
+    try:
         logging.getLogger("dashboard").info("access log stands at %s", log.head_line())
+    except (LogBrokenError, OSError) as error:  # since the start: what it says then tells nothing
+        logging.getLogger("dashboard").error("where the access log stands cannot be told: %s", error)
 
 
 def _listen(application: Any, *, address: str, port: int) -> None:

@@ -18,6 +18,7 @@ from data_loaders.release import (
     current_id,
     open_release,
     read_verifier,
+    taken_back_in,
 )
 
 RELEASES, AUDIENCE, NOTES, PUBLIC_KEY = "CSD_RELEASES", "CSD_AUDIENCE", "CSD_NOTES", "CSD_PUBLIC_KEY"
@@ -72,6 +73,14 @@ def release_in_force() -> InForce:
         return opened
     finally:
         _opening.release()
+
+
+def is_taken_back(identifier: str) -> bool:
+    """Whether a release was withdrawn, though another may be in force since: nothing of it is given out any more."""
+    try:
+        return identifier in taken_back_in(Path(os.environ[RELEASES]) / os.environ.get(AUDIENCE, "partnership"))
+    except (OSError, ValueError):
+        return True
 
 
 def _opened(where: tuple[Path, str], newest: str) -> InForce:

@@ -173,7 +173,7 @@ def offer_files(paper: Paper, name: str, content: Export) -> None:
             export = replace(content, name=f"{name}.{kind}")
             st.download_button(
                 f"{form.title} (.{kind})", partial(_written, paper, kind, who, export), export.name, form.mime, key=f"file-{kind}",
-                on_click="ignore", type="primary" if kind == "pdf" else "secondary", disabled=bool(stopped),
+                on_click="ignore", type="primary" if kind == "pdf" and not stopped else "secondary", disabled=bool(stopped),
             )  # fmt: skip
 
 

@@ -53,7 +53,7 @@ from data_loaders.refusal import RefusedError
 __all__ = [
     "AUDIENCE_FLOOR", "TIME_UNITS", "Audit", "Check", "Dataset", "KeyRefusedError", "Manifest", "Release", "ReleaseRefusedError", "ReleaseWithdrawnError", "Source",
     "TimeUnit", "Verifier", "ViewEntry", "canonical", "current_id", "digest", "floors_of", "open_release", "read_verifier", "release_id",
-    "view_problem",
+    "taken_back_in", "view_problem",
 ]  # fmt: skip
 
 TAKEN_BACK = "The figures were withdrawn. Nothing is shown until the next ones are published."

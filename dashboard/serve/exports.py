@@ -14,7 +14,7 @@ from starlette.responses import PlainTextResponse, Response
 from dashboard.access.log import Visit
 from dashboard.access.record import CODE, access_log, codes
 from dashboard.access.visitor import Visitor, visitor_of
-from dashboard.in_force import release_in_force
+from dashboard.in_force import is_taken_back, release_in_force
 from data_loaders.release import ReleaseRefusedError
 
 ADDRESS = "/record/export"
@@ -26,7 +26,9 @@ STOPPED = (
     "Nothing can be taken along just now: what leaves is written down first, and that record cannot be written. You can read on. "
     "Please tell whoever runs the dashboard."
 )
-NOT_IN_FORCE = "Nothing can be taken along just now: no release is in force. Please load the page again."
+NOT_IN_FORCE = (
+    "These figures were withdrawn, or none are in force: nothing can be taken along. Please load the page again."
+)
 NOT_OPEN = "This page is not open to your role."
 log = logging.getLogger("dashboard")
 
@@ -55,21 +57,28 @@ def why_stopped() -> str:
 
 def write_export(visitor: Visitor, export: Export) -> str:
     """Empty where the export may go on: it stands in the log, or this process keeps none. Else why it may not."""
+    if not visitor.may_open("" if export.page == "overview" else export.page):
+        return NOT_OPEN
+    if not _is_shown(export.release):
+        log.error("an export is refused: its release was withdrawn, or none is in force")
+        return NOT_IN_FORCE
     kept = access_log()
     if kept is None:
         return ""
-    if not visitor.may_open("" if export.page == "overview" else export.page):
-        return NOT_OPEN
-    try:
-        release_in_force()
-    except ReleaseRefusedError:  # withdrawn since the file was offered: nothing of it is given out
-        log.error("no release is in force: exports are refused")
-        return NOT_IN_FORCE
     visit = Visit(visitor.who, export.release, export.page, export.selection, export.name, export.kind, export.findings)
     if kept.write(visit):
         return ""
     log.error("the access log cannot be written: exports are refused")
     return STOPPED
+
+
+def _is_shown(release: str) -> bool:
+    """Not where it was withdrawn since the file was offered."""
+    try:
+        release_in_force()
+    except ReleaseRefusedError:
+        return False
+    return not is_taken_back(release)
 
 
 async def record_export(request: Request) -> Response:

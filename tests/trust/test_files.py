@@ -70,6 +70,8 @@ def log(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AccessLog:
     kept = AccessLog(tmp_path / "log" / "access.jsonl", b"invented key of thirty-two bytes")
     monkeypatch.setattr(exports, "access_log", lambda: kept)
     monkeypatch.setattr(exports, "release_in_force", lambda: None)
+    monkeypatch.setenv("CSD_RELEASES", str(tmp_path / "releases"))
+    monkeypatch.setenv("CSD_AUDIENCE", "partnership")
     return kept
 
 
@@ -176,6 +178,21 @@ def test_a_file_that_cannot_be_written_down_stays_here(app: Files, log: AccessLo
     told = Reader(app).offered().ask()
     assert told.status_code == 503
     assert "written down first" in told.text
+
+
+def test_nothing_of_a_release_that_was_withdrawn_leaves_though_another_is_in_force(
+    app: Files, log: AccessLog, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one, folder = Reader(app).offered(), tmp_path / "releases" / "partnership"
+    folder.mkdir(parents=True)
+    (folder / "withdrawn").write_text("2026-01-31-ffffffffffffffff\n")
+    assert one.ask().status_code == 200  # another one was
+    (folder / "withdrawn").write_text(f"2026-01-31-ffffffffffffffff\n{PAPER.release}\n")
+    told = one.ask()
+    assert (told.status_code, "withdrawn" in told.text) == (503, True)
+    assert entries(log) == 1
+    monkeypatch.setattr(exports, "access_log", lambda: None)  # also where no log is kept
+    assert one.ask().status_code == 503
 
 
 def test_a_file_of_which_nobody_says_what_it_is_stays_here_and_a_picture_does_not(log: AccessLog) -> None:

@@ -100,6 +100,8 @@ def test_where_the_log_cannot_be_written_nothing_is_taken_along_and_the_page_say
             expect(why.first).to_be_visible(timeout=WAIT)
             for button in page.locator('[data-testid="stDownloadButton"] button').all():
                 expect(button).to_be_disabled()
+                ink, ground = (button.evaluate(f"b => getComputedStyle(b).{of}") for of in ("color", "backgroundColor"))
+                assert ink != ground  # a button that cannot be pressed can be read
         finally:
             house.log.head_file.write_text(head)
         page.reload()
