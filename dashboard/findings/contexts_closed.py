@@ -48,12 +48,12 @@ def less_safe(release: Release) -> Finding:
         ("at the latest measuring", SHARE),
         "moved",
         "verdict",
-        "closed as",
+        "judged at closing",
     )
     return Finding(
         KEY, LESS_SAFE, title, f"{count(len(rows))} closed contexts are shown one by one. {words.pooled_less(others, less)}", release.id,
         result=tuple(verdicts.items()), table=Table(columns, tuple((r.label, *_ends(r), r.felt, verdict_word(verdicts[str(r.label)]), r.closed_as) for r in rows.itertuples())),
-        chart=_chart(rows, verdicts, title), bear_in_mind=shared_words.TWO_MEASURINGS,
+        chart=_chart(rows, verdicts, title), bear_in_mind=shared_words.EACH_TWICE,
         about=About(words.FELT, words.BY_THEMSELVES, (as_at(release),), source_of(release)),
     )  # fmt: skip
 
@@ -107,7 +107,7 @@ def _chart(rows: pd.DataFrame, verdicts: dict[str, Verdict], title: str) -> Rows
         scale,
         Column("First → latest", 100, "right"),
         Column("Verdict", 168),
-        Column("Closed as", 110),
+        Column("Judged at closing", 130),
     )
     lines = []
     for r in rows.itertuples():

@@ -101,7 +101,7 @@ def minimum_dataset(release: Release) -> Finding | None:
         Column("Kind of measure"),
         Column("Three years", 84),
         *(Column(name, 66, "right", hides=name != heads_of[-1]) for name in heads_of),
-        Column(beside, 92, "right"),
+        Column(beside, 92, "right", hides=True),
         Column(f"Beside {comparators()[code]}’s" if code else "", 150),
     )
     rows = tuple(_row(line, years, code, verdicts.get(line.name)) for line in told)
@@ -223,9 +223,8 @@ def _row(line: Line, years: list[str], code: str, verdict: Verdict | None) -> Ro
     cells = [_cell(line.rows, year) for year in years]
     other = _cell(line.rows, years[-1], code) if code else Cell()
     earlier = (Words(cell.said) for cell in cells[:-1])
-    behind = "; ".join(
-        f"{name}{cell.of}" for name, cell in (("", cells[-1]), (f"{comparators().get(code, '')} ", other)) if cell.of
-    )
+    beside = f"{comparators()[code]} {other.said}{f', {other.of}' if other.of else ''}" if code else ""
+    behind = "; ".join(part for part in (cells[-1].of, beside) if part)
     note = ". ".join(
         part
         for part in (f"{capital(line.unit)}: {behind}" if behind else capital(line.unit), line.kind.question)

@@ -37,6 +37,7 @@ NEARLY_ALL = "An agency that came to nearly all or nearly none is left out: it w
 JOINED = "Groups with too few contexts are joined."
 RENEWED = "they are updated only when the change is too large to point to one context."
 TWO_MEASURINGS = "This is one place measured twice, so it can only show that the figures differ."
+EACH_TWICE = "Each is one place measured twice, so it can only show that its figures differ."
 TWICE = "one place measured twice has no range of chance"
 SIDES = {"Y": "to the good side", "N": "the same, or to the other side", "NOT_TWICE": "not measured twice"}
 SAME, OTHER_SIDE = "the same", "to the other side"

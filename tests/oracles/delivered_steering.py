@@ -110,6 +110,24 @@ def overdue(actions: list[Row]) -> list[Row]:
     return [row for row in actions if row["status"] in ("OPEN", "IN_PROGRESS") and row["due"] < AS_AT.isoformat()]
 
 
+# Kinds of the Minimum Dataset as a paper names them: of so many children, then of so many of their own base.
+OF_CHILDREN = ("ird", "ird_children", "investigations", "planning", "registrations", "deregistrations", "reporter")
+OF_A_BASE = ("concerns_outside", "planning_in_time", "again")
+COMPARATOR, MDS_YEAR = "S92000003", "2025/26 financial year"
+
+
+def minimum_dataset(folder: Path) -> tuple[str, ...]:
+    """The numbers of its paragraph: how many kinds, the second half of the year, what a rate is of, and each figure beside the comparator's."""
+    rows = {(r["indicator_id"], r["area_code"] == COMPARATOR): r for r in rows_in(folder, "cpc_indicators") if r["period"] == MDS_YEAR}  # fmt: skip
+
+    figures = [
+        f"{float(rows[f'mds_{name}', is_comparator]['value']):.1f}"  # as its publisher gives it
+        for name in (*OF_CHILDREN, *OF_A_BASE)
+        for is_comparator in (False, True)
+    ]
+    return (f"{len(OF_CHILDREN) + len(OF_A_BASE)}", "26", "1,000", *figures)
+
+
 def sharing(folder: Path) -> Figures:
     """Items that one agency gave another in the latest year, and how many of them were acted on."""
     found: Figures = {}

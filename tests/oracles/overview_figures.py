@@ -102,6 +102,7 @@ def registers(folder: Path) -> dict[str, tuple[str, ...]]:
         f"other survey questions ({unsure})": (f"{unsure}",),
         f"survey questions ({unlike})": (f"{unlike}",),
         "other areas of the audit": (f"{AREAS - 1}",),
+        "minimum dataset:": steering.minimum_dataset(folder),
     }
 
 
