@@ -7,14 +7,12 @@ import pandas as pd
 from data_loaders.deliveries.survey import STAGES
 from data_loaders.facts import Tables
 from data_loaders.problem import Problem, rows_problem, stop
-from data_loaders.sources.figures import PER_CENT
 from data_loaders.survey.scales import NOT_ASKED, SILENT, read_scale
 
 ANSWERS = ("survey_responses", "survey_results")
 WHO = ["area_code", "stage", "sex", "simd_quintile", "weight", "stratum", "cluster"]
 GROUP = ["survey_id", "wave", "area_code", "stage", "sex", "simd_quintile", "question_id"]
 FEWEST_ROUNDED = 20  # counts: by chance all of twenty are threes once in three thousand million tables
-SURELY_MORE = 0.05  # of the base: so many are more than one in a hundred, however they are weighted
 NO_AREA = ("", "NK", "NR", "NA", "ALL")
 
 
@@ -126,24 +124,6 @@ def counts_are_whole(tables: Tables) -> list[Problem]:
     return [Problem("warn", name, name, None, "n", "rounded counts", said, cure)]
 
 
-def shares_are_per_cents(tables: Tables) -> list[Problem]:
-    """Weighted shares are published as they come: 0.45 beside 46, or 4,500, would be drawn."""
-    if "survey_results" not in tables:
-        return []
-    frame, name = tables["survey_results"], "survey_results"
-    share, of_group = frame["weighted_pct"], frame.groupby(GROUP)
-    is_fraction = (share > 0) & (share <= 1) & (frame["n"] >= SURELY_MORE * frame["base_n"])
-    problems = rows_problem(is_fraction, name, name, "weighted_pct", "share of one", "is a share of 1, where per cents are expected", PER_CENT)  # fmt: skip
-    outside = ~share.isna() & ~share.between(0, 100)
-    problems += rows_problem(outside, name, name, "weighted_pct", "no share", "lies outside 0 to 100", PER_CENT)
-    # Only where every answer of the base was delivered, each with its share, must they make the whole.
-    is_whole = (of_group["n"].transform("sum") == frame["base_n"]) & (of_group["weighted_pct"].transform("count") == of_group["n"].transform("size"))  # fmt: skip
-    told = (is_fraction | outside).groupby([frame[column] for column in GROUP]).transform("any")
-    off = (of_group["weighted_pct"].transform("sum") - 100).abs() > 1 + 0.5 * of_group["n"].transform("size")
-    return problems + rows_problem(is_whole & off & ~told, name, name, "weighted_pct", "shares of no whole", "does not make 100 together with the other answers of its group",
-                                   "Correct the shares, or leave the column blank: then they are worked out from n.")  # fmt: skip
-
-
 def survey_areas_are_known(tables: Tables) -> list[Problem]:
     known, problems = {*tables["ref_area"]["area_code"], *NO_AREA}, list[Problem]()
     for name in [n for n in ANSWERS if n in tables]:
@@ -169,6 +149,5 @@ SURVEY_RELATIONS = (
     samples_fit_their_strata,
     counts_fit_their_base,
     counts_are_whole,
-    shares_are_per_cents,
     survey_areas_are_known,
 )
