@@ -14,11 +14,24 @@ import delivered_missing as missing
 import delivered_steering as steering
 import delivered_survey as survey
 from delivered_rows import BEFORE, FIRST, LATEST, Row, council_year, mean, per_cent, rows_in
-from slow_intervals import difference, individual_limits, ratio_of_rates, spread_about_a_course
+from slow_intervals import difference, individual_limits, ratio_of_rates, spread_about_a_course, wilson
 
 WIDE_POINTS = 10  # the product's rule: where 10 points would fit on one side, we cannot tell
 WAVES = 2  # of a year, by which the season of a monthly count is allowed for
 AREAS = len(steering.AREAS)
+NAMED_MOST = 6  # lines of a list that two pages have room for
+PUSHES = ("FAMILY_CONFLICT", "PLACEMENT", "SCHOOL", "MENTAL_HEALTH", "BOREDOM", "OTHER")
+CONTEXTS = (
+    "HOME",
+    "PEER",
+    "SCHOOL",
+    "NEIGHBOURHOOD",
+    "COMMERCIAL",
+    "TRANSPORT",
+    "ONLINE",
+    "RESIDENTIAL",
+    "YOUTH_PROVISION",
+)
 Span = tuple[float, float] | None
 
 
@@ -35,8 +48,11 @@ class Subject:
     def card(self) -> tuple[str, ...]:
         """The figure; its small chart; both in a sentence; how sure."""
         now, then = self.pair()
-        ends = () if self.span is None else tuple(f"{abs(end):.0f}" for end in sorted(self.span, key=abs))
-        return now, then, now, *self.short(), self.apart(), then, *ends
+        return now, then, now, *self.short(), self.apart(), then, *self.ends()
+
+    def ends(self) -> tuple[str, ...]:
+        """How sure: both ends of the change."""
+        return () if self.span is None else tuple(f"{abs(end):.0f}" for end in sorted(self.span, key=abs))
 
     def line(self) -> tuple[str, ...]:
         return self.pair()[0], *self.short(), self.apart(), self.pair()[1]
@@ -106,16 +122,19 @@ def registers(folder: Path) -> dict[str, tuple[str, ...]]:
     }
 
 
-def exhibits(folder: Path, places: list[str], *, worth: float) -> dict[str, tuple[str, ...]]:
-    """What the charts of papers print beside the two figures of their subject, by words that each holds.
+def exhibits(
+    folder: Path, places: list[str], of: dict[str, Subject], *, worth: float, worth_held: float
+) -> dict[str, tuple[str, ...]]:
+    """What verdicts and charts of papers print beside the two figures of their subject, by words that each holds.
 
-    places: hexagons of the map; worth: how many episodes of a year are worth one independent one, beside those of the next.
+    places: hexagons of the map; of: subjects by words of their label; worth: how many episodes of a year are worth one independent one,
+    beside those of the next; worth_held: how many discussions are.
     """
     return {
-        **_courses(folder), "council year": _council_years(folder, worth),
+        **_courses(folder, of), "council year": _council_years(folder, worth),
         "on the map": _on_the_map(folder, places),
-        "conflict at home": _named(folder, "push_factors", "FAMILY_CONFLICT"),
-        "peer group": _named(folder, "contexts_named", "PEER"),
+        "conflict at home": _named(folder, "push_factors", PUSHES, worth_held),
+        "peer group": _named(folder, "contexts_named", CONTEXTS, worth_held),
     }  # fmt: skip
 
 
@@ -134,12 +153,16 @@ def _on_the_map(folder: Path, places: list[str]) -> tuple[str, ...]:
     return f"{whole:,}", f"{there:,}", f"{whole - there:,}"
 
 
-def _named(folder: Path, column: str, code: str) -> tuple[str, ...]:
-    number, held = missing.named(folder, column, code)
-    return f"{per_cent(number, held):.0f}", f"{held}"
+def _named(folder: Path, column: str, codes: tuple[str, ...], worth: float) -> tuple[str, ...]:
+    """The share of what is named most often and of how many; then the share of each of the first, and its ends."""
+    found = sorted((missing.named(folder, column, code) for code in codes), reverse=True)[:NAMED_MOST]
+    (most, held), rows = found[0], []
+    for number, of in found:
+        rows += [number / of, *wilson(number / worth, of / worth)]
+    return f"{per_cent(most, held):.0f}", f"{held}", *(f"{100 * share:.0f}" for share in rows)
 
 
-def _courses(folder: Path) -> dict[str, tuple[str, ...]]:
+def _courses(folder: Path, of: dict[str, Subject]) -> dict[str, tuple[str, ...]]:
     months = missing.by_month(missing.counted(folder, missing.EPISODES))
     turn = missing.turn_of(months)
     stretches = (months[:turn], months[turn:])
@@ -152,8 +175,25 @@ def _courses(folder: Path) -> dict[str, tuple[str, ...]]:
     )
     last = missing.monthly(folder)["discussions-arranged", "March 2026", "share"]
     return {
-        "missing episodes": (f"{sum(months):,}", low, high, before, low_since, high_since, f"{months[-1]}", since),
-        "arranged within 72 hours": (target_now(folder, "ARRANGED"), first, then, f"{last:.0f}", now),
+        "missing episodes": (
+            f"{sum(months):,}",
+            *of["missing episodes"].ends(),
+            low,
+            high,
+            before,
+            low_since,
+            high_since,
+            f"{months[-1]}",
+            since,
+        ),
+        "arranged within 72 hours": (
+            target_now(folder, "ARRANGED"),
+            *of["arranged within 72 hours"].ends(),
+            first,
+            then,
+            f"{last:.0f}",
+            now,
+        ),
     }
 
 

@@ -94,9 +94,10 @@ def recomputed(release: Release, deliveries: Path, level_change: Estimate) -> Re
     span = (100 * (level_change.low - 1), 100 * (level_change.high - 1))
     worth = {float(effects["missing_episodes", split]) for split in ("time arranged_clock", "time discussion")}
     assert len(worth) == 1
+    held = float(effects["missing_episodes", "discussion"])
     found = subjects(deliveries, worth=worth.pop(), level_span=span)
     places = [str(leaf) for leaf in release.table("places")["leaf"]]
-    drawn = exhibits(deliveries, places, worth=float(effects["missing_episodes", "time"]))
+    drawn = exhibits(deliveries, places, found, worth=float(effects["missing_episodes", "time"]), worth_held=held)
     return Recomputed(found, registers(deliveries), drawn, ratings_by_area(deliveries))
 
 
