@@ -21,15 +21,16 @@ from data_loaders.survey.grids import View
 from data_loaders.survey.groups import Split
 from data_loaders.survey.pupils import Wave
 
-# Of what a pupil counts on average: each step is twice the one before, and what is told is the middle of a cell, so that cells lie in each other.
-STEPS = (0.002, 0.004, 0.008, 0.016, 0.032, 0.064)
+# Each step is twice the one before, and what is told is the middle of a cell, so that cells lie in each other. The widest is a tenth or so of
+# what a pupil counts: a share moves by half a point at most by it, which is less than counting each pupil once would.
+STEPS = (0.002, 0.004, 0.008, 0.016, 0.032, 0.064, 0.128)
 PLACES = 3
 EVEN = 1e-9  # what arithmetic leaves below a step is not below it
 
 
 @dataclass(frozen=True)
 class Weighting:
-    """`counts`: for each block of the finest step of a split, how much one of its pupils counts; all pupils together 1 on average."""
+    """`counts`: for each block of the finest step of a split, how much one of its pupils counts: their mean weight, in `scale_of` the wave."""
 
     split: Split
     blocks: tuple[Band, ...]
@@ -81,22 +82,28 @@ def _by(wave: Wave, split: Split, blocks: tuple[Band, ...], k: int) -> Weighting
     everybody = np.ones(len(weights), dtype=bool)
     if set(blocks) != set(split.among(everybody).steps[0]) or weights.min() <= 0:
         return None
-    inside = [weights[split.inside(block)] / weights.mean() for block in blocks]
-    step = step_of(inside, k)
+    inside, scale = [weights[split.inside(block)] for block in blocks], scale_of(weights)
+    step = step_of(float(np.ptp(weights)) / scale, [len(own) for own in inside], k)
     if step is None:
         return None
-    told = [round((int(own.mean() / step + EVEN) + 0.5) * step, PLACES) for own in inside]
+    told = [round((int(own.mean() / scale / step + EVEN) + 0.5) * step, PLACES) for own in inside]
     return Weighting(split, blocks, tuple(told))
 
 
-def step_of(groups: Sequence[np.ndarray], k: int) -> float | None:
-    """The smallest step that leaves open by k pupils how many heavier ones are in a group; None if none does. groups: their weights.
+def scale_of(weights: np.ndarray) -> float:
+    """The power of two next to their mean. Not the mean itself: it moves with each pupil, and so would what is told of every group."""
+    return float(2.0 ** round(float(np.log2(weights.mean()))))
 
-    With weights from w to (1 + a)·w, n pupils of whom h are heavier count w·(1 + a·h/n) on average: a cell as wide as w·a·k/n holds k
-    values of h in a row, so h from 1 to k - 1 fits with none, or with k.
+
+def step_of(apart: float, pupils: Sequence[int], k: int) -> float | None:
+    """The smallest step that leaves open by k pupils how many heavier ones are in a group; None if none does.
+
+    apart: the heaviest weight of the wave less the lightest, so that the step tells of no group whether its weights differ; pupils: how many
+    a group has. Of n pupils of whom h count more by `apart` the mean rises by apart·h/n: a cell as wide as apart·k/n holds k values of h
+    in a row, so h from 1 to k - 1 fits with none, or with k.
     """
-    needed = max(float((own.max() - own.min()) * k / len(own)) for own in groups)
-    return next((step for step in STEPS if step >= needed), None)
+    needed = apart * k / min(pupils)
+    return next((step for step in STEPS if step >= needed - EVEN), None)
 
 
 def _explained(wave: Wave, own: Weighting) -> float:

@@ -214,14 +214,15 @@ def _have_ten(said: Counter[tuple[str, str]], stages: set[str], bands: list[set[
 
 
 def _counts(everybody: list[Row]) -> dict[str, float]:
-    """Stage → what one of its pupils counts, all pupils together 1 on average."""
+    """Stage → what one of its pupils counts; weights are about 1 on average, so their scale is 1."""
     pupils = {row["pupil_pseudo_id"]: row for row in everybody}
-    mean = sum(map(_weight, pupils.values())) / len(pupils)
     stages: dict[str, list[float]] = {}
     for row in pupils.values():
-        stages.setdefault(row["stage"], []).append(_weight(row) / mean)
-    needed = max((max(own) - min(own)) * 10 / len(own) for own in stages.values())
-    cell = next(0.002 * 2**at for at in range(6) if 0.002 * 2**at >= needed)
+        stages.setdefault(row["stage"], []).append(_weight(row))
+    every = [weight for own in stages.values() for weight in own]
+    assert 0.71 < sum(every) / len(every) < 1.41
+    needed = (max(every) - min(every)) * 10 / min(map(len, stages.values()))
+    cell = next(0.002 * 2**at for at in range(7) if 0.002 * 2**at >= needed)
     return {stage: (int(sum(own) / len(own) / cell) + 0.5) * cell for stage, own in stages.items()}
 
 

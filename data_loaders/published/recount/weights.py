@@ -12,12 +12,12 @@ from data_loaders.policy.survey import SurveyPolicy
 from data_loaders.published.recount.groups import Split
 from data_loaders.published.recount.sample import Sample
 
-NARROWEST, WIDEST = 2, 64  # in thousandths of the average pupil; each width is twice the one before
+NARROWEST, WIDEST = 2, 128  # in thousandths; each width is twice the one before
 
 
 @dataclass(frozen=True)
 class Weights:
-    """`of`: finest group of a split → what one of its pupils counts, in thousandths of the average pupil told to the middle of a cell."""
+    """`of`: finest group of a split → what one of its pupils counts, told by the middle of a cell."""
 
     split: str
     of: Mapping[str, float]
@@ -29,7 +29,7 @@ class Weights:
 
 def weights_told(sample: Sample, splits: Mapping[str, Split], policy: SurveyPolicy) -> Weights | None:
     """None where pupils count alike, or where no split has groups that are all large enough to say what one of theirs counts."""
-    weight = sample.weight / sample.weight.mean()
+    weight = sample.weight / 2 ** np.rint(np.log2(sample.weight.mean()))
     if weight.min() <= 0:
         return None
     best, most = None, 0.0
@@ -52,8 +52,8 @@ def _by(weight: np.ndarray, split: Split, name: str, *, most_asked: int, heavies
     own = {group: found for group, found in own.items() if len(found)}
     if min(map(len, own.values())) < most_asked or any(w.max() > heaviest * w.sum() for w in own.values()):
         return None
-    wide = max(1000 * most_asked * (w.max() - w.min()) / len(w) for w in own.values())
-    cell = next((NARROWEST * 2**at for at in range(6) if NARROWEST * 2**at >= wide), WIDEST + 1)
+    wide = 1000 * most_asked * (weight.max() - weight.min()) / min(len(w) for w in own.values())
+    cell = next((NARROWEST * 2**at for at in range(7) if NARROWEST * 2**at >= wide - 1e-6), WIDEST + 1)
     if cell > WIDEST:
         return None
     return Weights(
