@@ -170,7 +170,7 @@ def _long(table: Table, column: Column, frame: pd.DataFrame) -> list[Problem]:
     problems = rows_problem(values.str.len() > most, name, name, column.name, "long text",
                             f"is longer than {most:,} characters", "Put one record into one row.")  # fmt: skip
     return problems + rows_problem(values.str.contains(MARKUP, regex=True).fillna(False), name, name, column.name, "markup",
-                                   "holds marks of a web page (<…>)", "Deliver the plain text.") + rows_problem(values.str.contains(GARBLED, regex=True).fillna(False), name, name, column.name, "garbled letters",
+                                   "holds marks of a web page (<…> or &…;)", "Deliver the plain text.") + rows_problem(values.str.contains(GARBLED, regex=True).fillna(False), name, name, column.name, "garbled letters",
                                    "has letters that were read in a wrong encoding on their way, like Ã© for é", "Save it at the source as CSV in UTF-8, and deliver again.")  # fmt: skip
 
 
