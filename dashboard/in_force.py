@@ -75,12 +75,13 @@ def release_in_force() -> InForce:
         _opening.release()
 
 
-def is_taken_back(identifier: str) -> bool:
-    """Whether a release was withdrawn, though another may be in force since: nothing of it is given out any more."""
+def may_leave(identifier: str) -> bool:
+    """Whether something of a release may be taken along: it is there, and was not withdrawn, though another may be in force since."""
+    folder = Path(os.environ[RELEASES]) / os.environ.get(AUDIENCE, "partnership")
     try:
-        return identifier in taken_back_in(Path(os.environ[RELEASES]) / os.environ.get(AUDIENCE, "partnership"))
+        return (folder / identifier).is_dir() and identifier not in taken_back_in(folder)
     except (OSError, ValueError):
-        return True
+        return False
 
 
 def _opened(where: tuple[Path, str], newest: str) -> InForce:

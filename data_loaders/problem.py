@@ -38,15 +38,15 @@ def is_stopping(problem: Problem) -> bool:
 
 
 def rows_problem(
-    wrong: pd.Series, table: str, file: str, column: str, rule: str, what: str, cure: str
-) -> list[Problem]:
-    """One problem for all rows in which `wrong` is true; none if there is none."""
+    wrong: pd.Series, table: str, file: str, column: str, rule: str, what: str, cure: str, *, of: str = "the value ", severity: Literal["stop", "warn"] = "stop"
+) -> list[Problem]:  # fmt: skip
+    """One problem for all rows in which `wrong` is true; none if there is none. `of`: what the sentence is about, empty where it says so itself."""
     at = np.flatnonzero(wrong.to_numpy(dtype=bool))
     if not len(at):
         return []
     rows = tuple(int(wrong.index[i]) for i in at)
-    said = f"the value {what}"
-    problem = Problem("stop", table, file, rows[0], column, rule, rows_said(file, rows, column, said), cure)
+    said = f"{of}{what}"
+    problem = Problem(severity, table, file, rows[0], column, rule, rows_said(file, rows, column, said), cure)
     return [replace(problem, rows=rows, at=tuple(int(i) for i in at), of=len(wrong), what=said)]
 
 

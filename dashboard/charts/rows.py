@@ -18,16 +18,11 @@ from dashboard.words.vocabulary import INKS, WORDS, Mark, Standing
 CHANGES: frozenset[Mark] = frozenset(mark for mark, ink in INKS.items() if ink != "ink2")
 NAME_SHARE, NAME_SIGN = 0.4, 6.5  # of the width, and px of a sign: longer names fold, so that the scale keeps its room
 
-ROW, LINE_OF_NAME, FOOT = (
-    28.0,
-    16.0,
-    60.0,
-)  # px of a row, of a line of its name, and of the scale with its title under them
+ROW, LINE_OF_NAME = 28.0, 16.0  # px of a row, and of a line of its name
+FOOT = 60.0  # px of the scale with its title under the rows
 LEGEND, KEY = 22.0, 50.0  # px of a line of the legend, and of the sign of an entry with the air round it
-WORDS_FROM, WORDS_SHARE = (
-    600.0,
-    0.42,
-)  # px from which words of a row stand beside its marks, and how much of the width they may take
+WORDS_FROM = 600.0  # px from which words of a row stand beside its marks
+WORDS_SHARE = 0.42  # of the width, which they may take
 WORD_SIGN, BETWEEN, MIDDLE = 6.6, 14.0, 10.0  # px of a sign, between columns, and down to the middle of a row
 
 

@@ -101,8 +101,7 @@ def minimum_dataset(release: Release) -> Finding | None:
         Column("Kind of measure"),
         Column("Three years", 84),
         *(Column(name, 66, "right", hides=name != heads_of[-1]) for name in heads_of),
-        Column(beside, 92, "right", hides=True),
-        Column(f"Beside {comparators()[code]}’s" if code else "", 150),
+        Column(f"Beside {beside}" if code else beside, 168),  # its figure stands under each name, with its base
     )
     rows = tuple(_row(line, years, code, verdicts.get(line.name)) for line in told)
     return Finding(
@@ -219,7 +218,7 @@ def _title(told: tuple[Line, ...], verdicts: dict[str, Verdict], years: list[str
 def _row(line: Line, years: list[str], code: str, verdict: Verdict | None) -> Row:
     if line.rows.empty:
         gone = (Words(words.NOT_DELIVERED if year == years[-1] else "") for year in years)
-        return Row((Words(line.name, note=line.kind.question), Words(""), *gone, Words(""), Words("")), is_quiet=True, is_told=True)  # fmt: skip
+        return Row((Words(line.name, note=line.kind.question), Words(""), *gone, Words("")), is_quiet=True, is_told=True)  # fmt: skip
     cells = [_cell(line.rows, year) for year in years]
     other = _cell(line.rows, years[-1], code) if code else Cell()
     earlier = (Words(cell.said) for cell in cells[:-1])
@@ -232,7 +231,7 @@ def _row(line: Line, years: list[str], code: str, verdict: Verdict | None) -> Ro
     )
     return Row((
         Words(line.name, note=note), Spark(tuple(cell.value for cell in cells), is_quiet=True), *earlier,
-        Words("", cells[-1].said), Words(other.said), standing_of(verdict) if verdict else Words(""),
+        Words("", cells[-1].said), standing_of(verdict) if verdict else Words(""),
     ))  # fmt: skip
 
 

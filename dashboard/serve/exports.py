@@ -14,7 +14,7 @@ from starlette.responses import PlainTextResponse, Response
 from dashboard.access.log import Visit
 from dashboard.access.record import CODE, access_log, codes
 from dashboard.access.visitor import Visitor, visitor_of
-from dashboard.in_force import is_taken_back, release_in_force
+from dashboard.in_force import may_leave, release_in_force
 from data_loaders.release import ReleaseRefusedError
 
 ADDRESS = "/record/export"
@@ -60,7 +60,7 @@ def write_export(visitor: Visitor, export: Export) -> str:
     if not visitor.may_open("" if export.page == "overview" else export.page):
         return NOT_OPEN
     if not _is_shown(export.release):
-        log.error("an export is refused: its release was withdrawn, or none is in force")
+        log.error("an export is refused: its release was withdrawn or is not here, or none is in force")
         return NOT_IN_FORCE
     kept = access_log()
     if kept is None:
@@ -73,12 +73,12 @@ def write_export(visitor: Visitor, export: Export) -> str:
 
 
 def _is_shown(release: str) -> bool:
-    """Not where it was withdrawn since the file was offered."""
+    """Not where it was withdrawn since the file was offered, nor one that was never here."""
     try:
         release_in_force()
     except ReleaseRefusedError:
         return False
-    return not is_taken_back(release)
+    return may_leave(release)
 
 
 async def record_export(request: Request) -> Response:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 
 import pandas as pd
 
+from data_loaders.account.shared import DATES
+from data_loaders.deliveries.missing import AGES
 from data_loaders.facts import Tables
 from data_loaders.problem import Problem, rows_problem
 
@@ -21,8 +22,7 @@ COARSE_DEGREES = 0.01  # about a kilometre: points in steps of it lie in another
 FEWEST_POINTS = 10
 TIMES_ANOTHER_YEAR = 3  # as many people of the same age in the same area
 NOTHING = "else nothing is to be done."
-AGES = {"10-12": 0, "13-15": 1, "16-17": 2}
-WHEN = {"missing_episodes": "start_dt", "efh_incidents": "occurred_date"}
+OLDER = {age: at for at, age in enumerate(AGES) if age != "NK"}
 
 
 def _warn(table: str, column: str, rule: str, said: str, cure: str) -> list[Problem]:
@@ -30,14 +30,13 @@ def _warn(table: str, column: str, rule: str, said: str, cure: str) -> list[Prob
 
 
 def _rows(found: pd.Series, table: str, column: str, rule: str, what: str, cure: str) -> list[Problem]:
-    told = rows_problem(found, table, table, column, rule, what, f"{cure}; {NOTHING}")
-    return [replace(one, severity="warn") for one in told]
+    return rows_problem(found, table, table, column, rule, what, f"{cure}; {NOTHING}", severity="warn")
 
 
 def one_day_stands_for_many(tables: Tables) -> list[Problem]:
     """A day that systems fill in by themselves, or a month that was written as its first day."""
     problems = []
-    for table, column in WHEN.items():
+    for table, column in DATES.items():
         if table not in tables or tables[table][column].count() < FEWEST:
             continue
         days = tables[table][column].dropna().dt.tz_localize(None).dt.normalize()
@@ -74,7 +73,7 @@ def a_child_stays_one(tables: Tables) -> list[Problem]:
         return []
     name, frame = "missing_episodes", tables["missing_episodes"]
     rows = pd.DataFrame({"child": frame["child_pseudo_id"], "sex": frame["sex"].where(frame["sex"].isin(["F", "M"])),
-                         "age": frame["age_band"].map(AGES), "when": frame["start_dt"]}).sort_values("when", kind="stable", ignore_index=True)  # fmt: skip
+                         "age": frame["age_band"].map(OLDER), "when": frame["start_dt"]}).sort_values("when", kind="stable", ignore_index=True)  # fmt: skip
     of_child = rows.groupby("child")
     several = of_child.size() > 1
     differs = (of_child["sex"].nunique() > 1) | (rows["age"] < of_child["age"].cummax()).groupby(rows["child"]).any()

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pandas as pd
 
 from data_loaders.deliveries.contexts import ASKS, PROTECTIVE
@@ -128,7 +126,7 @@ def chairs_came_to_their_conference(tables: Tables) -> list[Problem]:
 
 
 def _warned(wrong: pd.Series, column: str, rule: str, what: str, cure: str) -> list[Problem]:
-    return [replace(problem, severity="warn") for problem in _rows(wrong, CASES, column, rule, what, cure)]
+    return rows_problem(wrong, CASES, CASES, column, rule, what, cure, severity="warn")
 
 
 CONTEXT_RELATIONS = (

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 
 import numpy as np
 import pandas as pd
@@ -72,9 +71,7 @@ def _is_absent(unread: np.ndarray | None) -> bool:
 def _said_of_no_records(table: Table, found: pd.Series) -> list[Problem]:
     what = "next to nothing stands in the row: it is a heading, a note, a sum or the end of a report, and no record"
     cure = 'Take it out at the source; or write leave_out = ["notes"] in mapping.toml, which leaves out rows with one filled cell.'
-    told = rows_problem(found, table.name, table.name, "all columns", "no record", what, cure)
-    said = f"all columns: the value {what}"
-    return [replace(one, what=what, sentence=one.sentence.replace(said, f"all columns: {what}")) for one in told]
+    return rows_problem(found, table.name, table.name, "all columns", "no record", what, cure, of="")
 
 
 def _blank(table: Table, column: Column, frame: pd.DataFrame, told: np.ndarray | None) -> list[Problem]:
@@ -169,9 +166,14 @@ def _long(table: Table, column: Column, frame: pd.DataFrame) -> list[Problem]:
     most = LONGEST_NAME if column.name in NAMES else LONGEST_TEXT
     problems = rows_problem(values.str.len() > most, name, name, column.name, "long text",
                             f"is longer than {most:,} characters", "Put one record into one row.")  # fmt: skip
-    return problems + rows_problem(values.str.contains(MARKUP, regex=True).fillna(False), name, name, column.name, "markup",
-                                   "holds marks of a web page (<…> or &…;)", "Deliver the plain text.") + rows_problem(values.str.contains(GARBLED, regex=True).fillna(False), name, name, column.name, "garbled letters",
-                                   "has letters that were read in a wrong encoding on their way, like Ã© for é", "Save it at the source as CSV in UTF-8, and deliver again.")  # fmt: skip
+    for pattern, rule, what, cure in (
+        (MARKUP, "markup", "holds marks of a web page (<…> or &…;)", "Deliver the plain text."),
+        (GARBLED, "garbled letters", "has letters that were read in a wrong encoding on their way, like Ã© for é", "Save it at the source as CSV in UTF-8, and deliver again."),
+    ):  # fmt: skip
+        problems += rows_problem(
+            values.str.contains(pattern, regex=True).fillna(False), name, name, column.name, rule, what, cure
+        )
+    return problems
 
 
 def _duplicates(table: Table, frame: pd.DataFrame) -> list[Problem]:

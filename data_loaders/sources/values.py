@@ -132,8 +132,9 @@ def _add(made: Typed, column: Column, given: pd.Series, order: DayOrder, wanted:
         told |= wrong.at.to_numpy(dtype=bool)
         made.problems += rows_problem(wrong.at, wanted.table.name, file, name, wrong.rule, wrong.what, wrong.cure)
     for one in reading.doubtful:
-        found = rows_problem(one.at, wanted.table.name, file, name, one.rule, one.what, one.cure)
-        made.problems += [replace(problem, severity="warn") for problem in found]
+        made.problems += rows_problem(
+            one.at, wanted.table.name, file, name, one.rule, one.what, one.cure, severity="warn"
+        )
     made.unread[name] = told
     if reading.known_to and "times_known_to" in {c.name for c in wanted.table.columns}:
         _know(made, name, reading.known_to, wanted)

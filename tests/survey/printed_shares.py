@@ -39,18 +39,18 @@ def _views(tables: Mapping[str, pd.DataFrame]) -> Iterator[tuple[tuple[object, .
     for key, own in cells.groupby(QUESTION):
         beside = part[(part["survey_id"] == key[0]) & (part["wave"] == key[1])]
         leaves = tables["survey_blocks"].query("survey_id == @key[0] and wave == @key[1]")
-        weight = {(r.split, leaf): r for r in beside.itertuples() for leaf in [r.block]}
+        weight = {(r.split, r.block): (float(r.weight), int(r.pupils)) for r in beside.itertuples()}
         groups = own[own["split"].isin(beside["split"])].copy()
         groups["weight"] = [_mean(weight, leaves, r.split, r.block) for r in groups.itertuples()]
         yield key, own[own["split"] == "all"], groups
 
 
-def _mean(weight: Mapping[tuple[str, str], object], leaves: pd.DataFrame, split: str, block: str) -> float:
+def _mean(weight: Mapping[tuple[str, str], tuple[float, int]], leaves: pd.DataFrame, split: str, block: str) -> float:
     """Of a group that joins several: their weights, each as often as it has pupils."""
     if (split, block) in weight:
-        return float(weight[split, block].weight)  # type: ignore[attr-defined]  # a row of pandas
+        return weight[split, block][0]
     own = [weight[split, leaf] for leaf in leaves.query("split == @split and block == @block")["leaf"]]
-    return sum(r.weight * r.pupils for r in own) / sum(r.pupils for r in own)  # type: ignore[attr-defined]
+    return sum(one * pupils for one, pupils in own) / sum(pupils for _, pupils in own)
 
 
 def _inside(whole: pd.DataFrame, band: str, side: str, sides: set[str]) -> list[str]:

@@ -72,6 +72,9 @@ def log(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AccessLog:
     monkeypatch.setattr(exports, "release_in_force", lambda: None)
     monkeypatch.setenv("CSD_RELEASES", str(tmp_path / "releases"))
     monkeypatch.setenv("CSD_AUDIENCE", "partnership")
+    (tmp_path / "releases" / "partnership" / PAPER.release).mkdir(
+        parents=True
+    )  # of one that is not there nothing leaves
     return kept
 
 
@@ -184,7 +187,6 @@ def test_nothing_of_a_release_that_was_withdrawn_leaves_though_another_is_in_for
     app: Files, log: AccessLog, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     one, folder = Reader(app).offered(), tmp_path / "releases" / "partnership"
-    folder.mkdir(parents=True)
     (folder / "withdrawn").write_text("2026-01-31-ffffffffffffffff\n")
     assert one.ask().status_code == 200  # another one was
     (folder / "withdrawn").write_text(f"2026-01-31-ffffffffffffffff\n{PAPER.release}\n")

@@ -197,7 +197,7 @@ def test_a_callback_that_is_sent_again_signs_nobody_in(house: House) -> None:
 def test_downloads_are_for_whom_they_were_offered_to_and_stand_in_the_log(house: House) -> None:
     analyst, *_ = sign_in(house.port, "an analyst")
     assert analyst.get("/media/" + "0" * 56 + ".csv").status_code == 404
-    release = "2026-03-31-0123456789abcdef"
+    release = next(one.name for one in (house.folder / "releases").glob("partnership/20*"))
     body = {
         "page": "method",
         "selection": {"unit": "missing_reports", "x": "<b>typed</b>"},
@@ -207,6 +207,9 @@ def test_downloads_are_for_whom_they_were_offered_to_and_stand_in_the_log(house:
     asked = {"Cookie": analyst.cookies()}
     base = f"http://127.0.0.1:{house.port}/record/export"
     before = len(house.written())
+    never_here = {**body, "release": "2020-01-01-0000000000000000"}
+    assert httpx.post(base, headers=asked, json=never_here).status_code == 503
+    assert len(house.written()) == before, "of a release that never was nothing was taken"
     for kind in ("csv", "svg", "png"):
         assert httpx.post(base, headers=asked, json={**body, "export": f"trend.{kind}"}).status_code == 204
         last = house.written()[-1]

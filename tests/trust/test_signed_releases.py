@@ -304,27 +304,23 @@ def test_a_place_that_cannot_be_written_gets_a_sentence(tmp_path: Path) -> None:
     assert "Traceback" not in told.stdout + told.stderr
 
 
-def serve(store: Path, keys: Path, *options: str) -> subprocess.CompletedProcess[str]:
+def serve(
+    store: Path, keys: Path, *options: str, address: str = "192.0.2.1", before: tuple[str, ...] = ()
+) -> subprocess.CompletedProcess[str]:
     """`serve` on a port that cannot be had, so that it ends where it would begin to listen."""
     command = [
+        *before,
         sys.executable,
         "-m",
         "dashboard",
         "serve",
         "--release",
         str(store),
-        "--address",
-        "192.0.2.1",
-        "--port",
-        "1",
+        "--public-key",
+        str(keys / "ours.pub"),
     ]
-    return subprocess.run(
-        [*command, "--public-key", str(keys / "ours.pub"), *options],
-        capture_output=True,
-        text=True,
-        timeout=120,
-        check=False,
-    )
+    command += ["--address", address, "--port", "1", *options]
+    return subprocess.run(command, capture_output=True, text=True, timeout=120, check=False)
 
 
 OTHERS_TOO = ("--allowed-host", "dashboard.example.org", "--trusted-proxy", "192.0.2.2")
@@ -387,22 +383,8 @@ def test_what_cannot_be_read_gets_a_sentence(mine: Path, keys: Path, place: str)
 
 def test_serve_says_so_too_of_a_folder_that_it_cannot_read(mine: Path, keys: Path) -> None:
     mine.chmod(0)
-    command = [
-        sys.executable,
-        "-m",
-        "dashboard",
-        "serve",
-        "--release",
-        str(mine),
-        "--public-key",
-        str(keys / "ours.pub"),
-        "--port",
-        "1",
-    ]
-    if os.geteuid() == 0:
-        command = [*WITHOUT_RIGHTS, *command]
     try:
-        told = subprocess.run(command, capture_output=True, text=True, timeout=120, check=False)
+        told = serve(mine, keys, address="127.0.0.1", before=tuple(WITHOUT_RIGHTS) if os.geteuid() == 0 else ())
     finally:
         mine.chmod(0o700)
     assert told.returncode == 1
