@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from math import ceil
@@ -16,9 +17,11 @@ EVEN = 644.0  # half of a page, where two stand side by side: room for words on 
 PLAIN_HEIGHT, LANE_HEIGHT, NARROW_HEIGHT = 420.0, 470.0, 330.0
 PAPER, PAPER_PLAIN, PAPER_LANE = 640.0, 215.0, 300.0  # two charts with their words have room on one page of A4
 LABEL_GAP = 17.0  # px between the middles of two labels at the end of a line, so that neither stands on the other
-WORDS_REACH = 6  # months that words in a band reach over on a wide chart of three years; on paper they reach over more
+WORDS_REACH = 1 / 6  # of a wide chart, that words in a band take; on paper they take more
+AVERAGE_REACH = 1 / 8  # and words at an average
 DEEP = 28.0  # px below a band's edge that words in it take; where the line comes so high they stand over the band
 ROOM_IN_BAND = 46.0  # px from a band's edge to its average that words need between the two; else they stand over it
+UNDER_LINE = 22.0  # px from words above a line to the same words under it
 LABEL_ROOM, NARROW_ROOM = 96.0, 44.0  # px at the right for "77 on average", and for "77 av."
 SIGN = 7.0  # px of a sign of the words there, about: longer ones take more room
 Kind = Literal["change", "recording"]
@@ -95,9 +98,10 @@ class Trend:
         x = date_axis(min(ends), max(ends), most=7 if is_wide else 3)
         y = number_axis(most_of(self), write=self.number.write, ticks=6 if is_wide else 4)
         px = (y.high - y.low) / (height - (130 if has_lane else 60))
+        points = len(self.points) * WIDE / width if is_wide else 0
         panel = Panel(
             "", x, y, tuple(_lines(self)), tuple(_bands(self, x.low, x.high)), tuple(_guides(self)),
-            tuple(_remarks(self, x.high, px=px, run=ceil(WORDS_REACH * WIDE / width) if is_wide else 0)), lane=tuple(_lane(self, has_words=has_lane)),
+            tuple(_remarks(self, x.high, px=px, points=points)), lane=tuple(_lane(self, has_words=has_lane)),
         )  # fmt: skip
         words = [w.strong + w.text for w in _end_words(self, x.high, px=px, is_wide=is_wide)]
         right = max([LABEL_ROOM if is_wide else NARROW_ROOM, *(8 + SIGN * len(w) for w in words)])
@@ -174,12 +178,13 @@ def _guides(trend: Trend) -> list[Guide]:
     return [Guide("x", days(trend.turn.at) - 15, colour, "dash" if trend.turn.kind == "change" else "dot", 1.8)]
 
 
-def _remarks(trend: Trend, end: float, *, px: float, run: int) -> list[Remark]:
+def _remarks(trend: Trend, end: float, *, px: float, points: float) -> list[Remark]:
     """The words on the chart: the change above it, the ranges in their bands, the averages and the last value at the right.
 
-    `run`: the points over which words in a band stand; none where the chart is narrow.
+    `points`: how many a chart of full width would hold, at the distances of this one; none where the chart is narrow.
     """
-    found, is_wide = [], run > 0
+    found, is_wide = [], points > 0
+    run, short = ceil(WORDS_REACH * points), ceil(AVERAGE_REACH * points)
     if trend.turn is not None:
         at = days(trend.turn.at) - 15
         text = trend.turn.label if is_wide else trend.turn.short
@@ -187,7 +192,7 @@ def _remarks(trend: Trend, end: float, *, px: float, run: int) -> list[Remark]:
         is_left = at > (days(trend.points[0].at) + end) / 2.6
         found.append(Remark(at, None, "", colour, "end" if is_left else "start", text, -8 if is_left else 8))
     told = [(s.start, _range_words(trend, s, px=px, run=run)) for s in trend.stretches]
-    told += [(s.start, _average_words(trend, s, run)) for s in trend.levels[:-1] if is_wide]
+    told += [(s.start, _average_words(trend, s, short)) for s in trend.levels[:-1] if is_wide]
     found += [words for _, own in sorted(told, key=lambda each: each[0]) for words in own]  # from left to right
     if trend.ahead:
         near = trend.ahead[0] if is_wide else trend.ahead[-1]  # narrow: the words end where the range ends
@@ -215,12 +220,26 @@ def _range_words(trend: Trend, stretch: Stretch, *, px: float, run: int) -> list
 
 
 def _average_words(trend: Trend, level: Stretch, run: int) -> list[Remark]:
-    if level.centre is None or level.stop - level.start < 6:
+    if level.centre is None or level.stop - level.start < run:
         return []
     values = [p.value for p in trend.points[level.start : level.stop]]
-    first = level.start + _clear_run(values, run)
+    above, below = _clear_run(values, run), _clear_run([None if v is None else -v for v in values], run)
+    depth = {
+        True: level.centre - _reach(values, above, run, max),
+        False: _reach(values, below, run, min) - level.centre,
+    }
+    is_above = (
+        depth[True] >= depth[False]
+    )  # over its own line or under it, wherever the line of figures keeps away further
+    first = level.start + (above if is_above else below)
     middle = (days(trend.points[first].at) + days(trend.points[min(first + run, level.stop) - 1].at)) / 2
-    return [Remark(middle, level.centre, " on average", "ink2", "middle", trend.number.write(level.centre))]
+    down = 0 if is_above else UNDER_LINE
+    return [Remark(middle, level.centre, " on average", "ink2", "middle", trend.number.write(level.centre), down=down)]
+
+
+def _reach(values: list[float | None], first: int, run: int, end: Callable[[list[float]], float]) -> float:
+    """The highest or the lowest figure over so many points."""
+    return end([v for v in values[first : first + run] if v is not None] or [0.0])
 
 
 def _clear_run(values: list[float | None], points: int) -> int:

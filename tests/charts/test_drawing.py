@@ -5,15 +5,17 @@ from __future__ import annotations
 import re
 import xml.etree.ElementTree as ET
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import pytest
 from samples import rows, shapes, table, trend
 
+from dashboard.charts.marks import Remark
 from dashboard.charts.palette import THEMES, Theme, contrast, hexed, literal, on_page
 from dashboard.charts.rows import Column, Group, Parted, Row, Rows, Words
 from dashboard.charts.shapes import HeatGrid
-from dashboard.charts.trend import Event, most_of
+from dashboard.charts.trend import Event, Point, Stretch, Trend, most_of
 from dashboard.draw.file import csv_text
 from dashboard.draw.slide_chart import kind_of
 from dashboard.draw.svg import svg_of
@@ -21,7 +23,7 @@ from dashboard.draw.table_html import figures_html, rows_html
 from dashboard.draw.text import href
 from dashboard.findings.finding import About, Finding, Link, State, way
 from dashboard.web.anatomy import Switch, charts_of, finding_html
-from dashboard.words.number_format import SHARE
+from dashboard.words.number_format import COUNT, SHARE
 
 HOSTILE = [
     "<img src=x onerror=alert(1)>", '"><script>alert(1)</script>', "'onmouseover='alert(1)", "]]></style><svg onload=x>",
@@ -105,6 +107,34 @@ def test_what_a_spreadsheet_would_run_is_a_word() -> None:
     assert "'=cmd()" in text
     assert "'+1" in text
     assert ",1234" in text
+
+
+def level_words(values: list[float], before: int) -> list[Remark]:
+    """The words of the averages before the latest, of a course whose level changes after so many points."""
+    at = [date(2023 + month // 12, month % 12 + 1, 1) for month in range(len(values))]
+    points = tuple(Point(day, value, f"{day:%B %Y}") for day, value in zip(at, values, strict=True))
+    none = (None,) * before
+    levels = (
+        Stretch(0, before, sum(values[:before]) / before, none, none),
+        Stretch(before, len(values), sum(values[before:]) / (len(values) - before), (None,) * (len(values) - before), (None,) * (len(values) - before)),
+    )  # fmt: skip
+    (panel,) = Trend(points, levels, COUNT, "a", turn=None).lowered(width=892.0).panels
+    return [remark for remark in panel.remarks if remark.text == " on average" and remark.colour == "ink2"]
+
+
+@pytest.mark.parametrize(("calm", "is_under"), [((40.0, 42.0, 41.0), False), ((70.0, 72.0, 71.0), True)])
+def test_the_words_of_an_average_stand_on_the_side_that_its_line_keeps_away_from(
+    calm: tuple[float, ...], is_under: bool
+) -> None:
+    """Half a year under the average of 48, or over that of 63; the other half crosses it each month."""
+    (words,) = level_words([*calm, *calm, *(90.0, 20.0) * 3, *[90.0] * 12], 12)
+    assert (words.down > 0) == is_under
+
+
+def test_an_average_has_its_words_wherever_they_have_room() -> None:
+    """Years of four quarters are as long as years of twelve months; a level of one point has no room for words."""
+    assert len(level_words([50.0] * 4 + [60.0] * 8, 4)) == 1
+    assert level_words([50.0] + [60.0] * 11, 1) == []
 
 
 def test_two_courses_beside_each_other_have_one_scale() -> None:
