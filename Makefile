@@ -1,4 +1,4 @@
-# make run · make test · make attack · make attack-long · make bench · make bench-truth · make soak · make look · make pictures · make sbom · make hashes · make audit · make clean
+# make run · make test · make long · make attack · make attack-long · make bench · make bench-truth · make soak · make look · make pictures · make sbom · make hashes · make audit · make clean
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 PYTHON ?= python3
@@ -13,7 +13,7 @@ PAST := var/past
 PAST_DAYS ?= 2025-09-30 2025-12-31
 KEY := var/demo.key
 
-.PHONY: run test lint types contracts unit browser attack attack-long bench bench-truth soak look pictures sbom hashes audit clean
+.PHONY: run test lint types contracts unit browser long attack attack-long bench bench-truth soak look pictures sbom hashes audit clean
 .DEFAULT_GOAL := run
 
 # The environment: pinned by constraints.txt; uv where it can be had, since it takes seconds, else pip.
@@ -83,6 +83,10 @@ unit: $(VENV)/.database
 
 browser: $(VENV)/.browser
 	$(PY) -m pytest -n 2 --dist loadfile -m "browser and not long"
+
+# What is too long for make test and is no attack, bench or soak: variants, the year at the desk, every link and theme in a browser.
+long: $(VENV)/.browser $(VENV)/.database
+	$(PY) -m pytest -n 2 --dist loadfile -m "long and not (attack or longest or bench or soak or truth or look)"
 
 attack: $(VENV)/.tools
 	$(PY) -m pytest -n 2 -m "attack and not longest"

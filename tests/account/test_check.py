@@ -14,18 +14,23 @@ from data_loaders.demo import write_demo
 from data_loaders.problem import stop
 
 FORUM = ("ref_area", "manifest", "forum_", "theme_")
+CONTEXTS = ("ref_", "manifest", "context_", "missing_")
+
+
+def keep(folder: Path, names: tuple[str, ...]) -> Path:
+    """The deliveries whose files begin so, and what the manifest says of them."""
+    for file in folder.glob("*.csv"):
+        if not file.name.startswith(names):
+            file.unlink()
+    manifest = pd.read_csv(folder / "manifest.csv", dtype=str)
+    there = {file.name for file in folder.iterdir()}
+    manifest[manifest["file"].isin(there)].to_csv(folder / "manifest.csv", index=False)
+    return folder
 
 
 def test_what_passes_check_is_published_and_what_publish_refuses_check_refuses(tmp_path: Path) -> None:
     write_demo(tmp_path / "demo", seed=3, scale=0.1)
-    folder = tmp_path / "deliveries"
-    folder.mkdir()
-    for file in (tmp_path / "demo").glob("*.csv"):
-        if file.name.startswith(FORUM):
-            shutil.copy(file, folder)
-    manifest = pd.read_csv(folder / "manifest.csv", dtype=str)
-    there = {file.name for file in folder.iterdir()}
-    manifest[manifest["file"].isin(there)].to_csv(folder / "manifest.csv", index=False)
+    folder = keep(tmp_path / "demo", FORUM)
     run, store = CliRunner(), str(tmp_path / "releases")
     checked = run.invoke(app, ["check", str(folder), "--out", store])
     assert checked.exit_code == 0, checked.output
@@ -38,7 +43,7 @@ def test_what_passes_check_is_published_and_what_publish_refuses_check_refuses(t
     assert "counted" in told
     assert _told(published.output) == told
     (folder / "theme_codings.csv").unlink()  # a table that was published a moment ago
-    manifest[manifest["file"].isin(there - {"theme_codings.csv"})].to_csv(folder / "manifest.csv", index=False)
+    keep(folder, FORUM)
     refused = [run.invoke(app, [name, str(folder), "--out", store]) for name in ("check", "publish")]
     assert [r.exit_code for r in refused] == [1, 1]
     for r in refused:
@@ -49,6 +54,7 @@ def test_check_leaves_nothing_behind(tmp_path: Path) -> None:
     """Not beside the deliveries, not where releases would stand: with contexts, whose keys need a secret, and before any release."""
     write_demo(tmp_path / "demo", seed=3, scale=0.1)
     shutil.rmtree(tmp_path / "demo.private", ignore_errors=True)
+    keep(tmp_path / "demo", CONTEXTS)
     before = sorted(tmp_path.rglob("*"))
     for more in ([], ["--out", str(tmp_path / "elsewhere")]):
         checked = CliRunner().invoke(app, ["check", str(tmp_path / "demo"), *more])

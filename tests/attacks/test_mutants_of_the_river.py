@@ -31,7 +31,7 @@ from data_loaders.safety.views import dataset, finder, places
 from data_loaders.safety.views.finder import Found, find_view
 
 pytestmark = pytest.mark.attack
-long = pytest.mark.long  # three of the mutants are in every test run, all of them in `make attack`
+long = pytest.mark.long  # two of the mutants are in every test run, all of them in `make attack`
 Tell = Callable[[str], None]
 SMALL = World(811, 600)
 FLOOR = load_policy(POLICY, "partnership").k("missing_episodes")
@@ -111,6 +111,7 @@ def passed(*_: object) -> list[Check]:
     return [Check(name="combining views", subject="", status="passed", reason="Nobody looked.")]
 
 
+@long
 def test_an_audit_that_skips_the_linear_programs_is_found_from_outside(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, tell: Tell
 ) -> None:

@@ -237,6 +237,7 @@ def test_nothing_of_a_record_or_an_auditor_crosses(release: Release, rows: list[
     assert not [r for r in {r["record_pseudo_id"] for r in rows} | {r["audit_id"] for r in rows} if r in text]
 
 
+@pytest.mark.long
 def test_a_stricter_policy_joins_more_and_still_passes(delivered: Tables, policy) -> None:
     strict = policy.audits.model_copy(update={"k": {"partnership": 20, "public": 20}})
     made = audits(delivered, dataclasses.replace(policy, audits=strict), None)

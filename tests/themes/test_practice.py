@@ -289,7 +289,12 @@ def test_what_was_published_stays_though_nothing_of_it_came_this_time(made, tabl
 
 
 @pytest.mark.parametrize(
-    ("column", "value"), [("read_by_2", ""), ("read_by_2", "Research Officer "), ("read_on_1", pd.NaT)]
+    ("column", "value"),
+    [
+        ("read_by_2", "Research Officer "),
+        pytest.param("read_by_2", "", marks=pytest.mark.long),
+        pytest.param("read_on_1", pd.NaT, marks=pytest.mark.long),
+    ],
 )
 def test_a_text_that_two_people_have_not_read_is_not_quoted(made, tables, policy, column: str, value: object) -> None:
     """A second reader is missing, is the first one again, or has not said when."""
