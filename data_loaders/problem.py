@@ -11,6 +11,7 @@ from typing import Literal
 import numpy as np
 import pandas as pd
 
+Severity = Literal["stop", "warn"]
 RUNS = 12  # stretches of rows that one sentence names before the rest is only counted
 ALIKE = 0.72  # below this a proposal for a misspelt name misleads more than it helps
 
@@ -19,7 +20,7 @@ ALIKE = 0.72  # below this a proposal for a misspelt name misleads more than it 
 class Problem:
     """`rows` are all rows that it is about, `at` their positions in a table of `of` rows, `what` what is said of them."""
 
-    severity: Literal["stop", "warn"]
+    severity: Severity
     table: str
     file: str
     row: int | None
@@ -38,9 +39,21 @@ def is_stopping(problem: Problem) -> bool:
 
 
 def rows_problem(
-    wrong: pd.Series, table: str, file: str, column: str, rule: str, what: str, cure: str, *, of: str = "the value ", severity: Literal["stop", "warn"] = "stop"
-) -> list[Problem]:  # fmt: skip
-    """One problem for all rows in which `wrong` is true; none if there is none. `of`: what the sentence is about, empty where it says so itself."""
+    wrong: pd.Series,
+    table: str,
+    file: str,
+    column: str,
+    rule: str,
+    what: str,
+    cure: str,
+    *,
+    of: str = "the value ",
+    severity: Severity = "stop",
+) -> list[Problem]:
+    """One problem for all rows in which `wrong` is true; none if there is none.
+
+    `of`: what the sentence is about, empty where it says so itself.
+    """
     at = np.flatnonzero(wrong.to_numpy(dtype=bool))
     if not len(at):
         return []

@@ -98,7 +98,7 @@ def keep_only(folder: Path, tables: set[str]) -> Path:
 
 @pytest.fixture
 def few(deliveries: Path, tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Path]:
-    """Makes a copy of the invented deliveries with these tables and the references alone: a quarter of the time of them all."""
+    """Makes a copy of the invented deliveries with these tables and the references alone, for what needs no other."""
 
     def copied(*tables: str) -> Path:
         copy = tmp_path_factory.mktemp("few") / "deliveries"

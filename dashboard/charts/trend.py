@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from math import ceil
@@ -210,9 +209,9 @@ def _range_words(trend: Trend, stretch: Stretch, *, px: float, run: int) -> list
         is_even = len(set(stretch.high)) == 1
         text = f"Usual range {write(low)} to {write(high)}" if is_even else "Usual range"
         text = text if is_wide else f"{write(low)} to {write(high)}" if is_even else "usual range"
-        first = _clear_run(values, run) if is_wide else 0
+        first, highest = _clear_run(values, run) if is_wide else (0, 0.0)
         at = days(trend.points[stretch.start + first].at)
-        is_crossed = max((v for v in values[first : first + run] if v is not None), default=0.0) > high - DEEP * px
+        is_crossed = highest > high - DEEP * px
         has_room = is_last or stretch.centre is None or (high - stretch.centre) / px > ROOM_IN_BAND
         is_deep = has_room and not is_crossed
         found.append(Remark(at, high, text, "ink2", "start", right=-2, down=(24 if is_deep else -4) if is_wide else 2))
@@ -222,30 +221,21 @@ def _range_words(trend: Trend, stretch: Stretch, *, px: float, run: int) -> list
 def _average_words(trend: Trend, level: Stretch, run: int) -> list[Remark]:
     if level.centre is None or level.stop - level.start < run:
         return []
-    values = [p.value for p in trend.points[level.start : level.stop]]
-    above, below = _clear_run(values, run), _clear_run([None if v is None else -v for v in values], run)
-    depth = {
-        True: level.centre - _reach(values, above, run, max),
-        False: _reach(values, below, run, min) - level.centre,
-    }
-    is_above = (
-        depth[True] >= depth[False]
-    )  # over its own line or under it, wherever the line of figures keeps away further
+    over = [None if p.value is None else p.value - level.centre for p in trend.points[level.start : level.stop]]
+    under = [None if v is None else -v for v in over]
+    (above, rises), (below, falls) = _clear_run(over, run), _clear_run(under, run)
+    is_above = rises <= falls  # on the side from which the line of figures keeps away further
     first = level.start + (above if is_above else below)
     middle = (days(trend.points[first].at) + days(trend.points[min(first + run, level.stop) - 1].at)) / 2
-    down = 0 if is_above else UNDER_LINE
+    down = 0.0 if is_above else UNDER_LINE
     return [Remark(middle, level.centre, " on average", "ink2", "middle", trend.number.write(level.centre), down=down)]
 
 
-def _reach(values: list[float | None], first: int, run: int, end: Callable[[list[float]], float]) -> float:
-    """The highest or the lowest figure over so many points."""
-    return end([v for v in values[first : first + run] if v is not None] or [0.0])
-
-
-def _clear_run(values: list[float | None], points: int) -> int:
-    """Where words over so many points stand clear of the line: where its highest point is lowest; the first of such places."""
+def _clear_run(values: list[float | None], points: int) -> tuple[int, float]:
+    """Where words over so many points stand clear of the line: the first of the places where its highest point is lowest; that point."""
     runs = range(max(1, len(values) - points + 1))
-    return min(runs, key=lambda i: max((v for v in values[i : i + points] if v is not None), default=0.0))
+    highest = [max((v for v in values[i : i + points] if v is not None), default=0.0) for i in runs]
+    return min(enumerate(highest), key=lambda each: each[1])
 
 
 def _end_words(trend: Trend, end: float, *, px: float, is_wide: bool) -> list[Remark]:

@@ -23,6 +23,15 @@ NAMES = ("area_name", "label", "indicator", "term", "course", "wording", "short"
 MARKUP = r"<[A-Za-z/!]|&(?:amp|lt|gt|quot|apos|nbsp|#[0-9]{2,5});"
 # UTF-8 that was read as Windows or Latin letters, and what programs put where they could not read a letter.
 GARBLED = "\u00c3[\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]|\u00c2[\u00a0-\u00bf]|\u00e2\u20ac|\ufffd"
+NO_PLAIN_TEXT = (  # what stands in the text, the rule, what is said of it, the cure
+    (MARKUP, "markup", "holds marks of a web page (<…> or &…;)", "Deliver the plain text."),
+    (
+        GARBLED,
+        "garbled letters",
+        "has letters that were read in a wrong encoding on their way, like Ã© for é",
+        "Save it at the source as CSV in UTF-8, and deliver again.",
+    ),
+)
 OF_A_SPREADSHEET = (
     "A spreadsheet made days of codes (10-12 became 12-Oct): format the column as text and deliver again, or "
 )
@@ -166,13 +175,9 @@ def _long(table: Table, column: Column, frame: pd.DataFrame) -> list[Problem]:
     most = LONGEST_NAME if column.name in NAMES else LONGEST_TEXT
     problems = rows_problem(values.str.len() > most, name, name, column.name, "long text",
                             f"is longer than {most:,} characters", "Put one record into one row.")  # fmt: skip
-    for pattern, rule, what, cure in (
-        (MARKUP, "markup", "holds marks of a web page (<…> or &…;)", "Deliver the plain text."),
-        (GARBLED, "garbled letters", "has letters that were read in a wrong encoding on their way, like Ã© for é", "Save it at the source as CSV in UTF-8, and deliver again."),
-    ):  # fmt: skip
-        problems += rows_problem(
-            values.str.contains(pattern, regex=True).fillna(False), name, name, column.name, rule, what, cure
-        )
+    for pattern, rule, what, cure in NO_PLAIN_TEXT:
+        found = values.str.contains(pattern, regex=True).fillna(False)
+        problems += rows_problem(found, name, name, column.name, rule, what, cure)
     return problems
 
 

@@ -3,34 +3,23 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
-import pandas as pd
 from typer.testing import CliRunner
 
 from data_loaders.commands import app
 from data_loaders.commands.terminal import out, report
-from data_loaders.demo import write_demo
+from data_loaders.keys import private_folder
 from data_loaders.problem import stop
 
-FORUM = ("ref_area", "manifest", "forum_", "theme_")
-CONTEXTS = ("ref_", "manifest", "context_", "missing_")
+FORUM = ("forum_sessions", "forum_contributions", "theme_codebook", "theme_codings")
 
 
-def keep(folder: Path, names: tuple[str, ...]) -> Path:
-    """The deliveries whose files begin so, and what the manifest says of them."""
-    for file in folder.glob("*.csv"):
-        if not file.name.startswith(names):
-            file.unlink()
-    manifest = pd.read_csv(folder / "manifest.csv", dtype=str)
-    there = {file.name for file in folder.iterdir()}
-    manifest[manifest["file"].isin(there)].to_csv(folder / "manifest.csv", index=False)
-    return folder
-
-
-def test_what_passes_check_is_published_and_what_publish_refuses_check_refuses(tmp_path: Path) -> None:
-    write_demo(tmp_path / "demo", seed=3, scale=0.1)
-    folder = keep(tmp_path / "demo", FORUM)
+def test_what_passes_check_is_published_and_what_publish_refuses_check_refuses(
+    few: Callable[..., Path], tmp_path: Path
+) -> None:
+    folder = few(*FORUM)
     run, store = CliRunner(), str(tmp_path / "releases")
     checked = run.invoke(app, ["check", str(folder), "--out", store])
     assert checked.exit_code == 0, checked.output
@@ -42,24 +31,22 @@ def test_what_passes_check_is_published_and_what_publish_refuses_check_refuses(t
     assert "forum_contributions" in told
     assert "counted" in told
     assert _told(published.output) == told
-    (folder / "theme_codings.csv").unlink()  # a table that was published a moment ago
-    keep(folder, FORUM)
+    folder = few(*FORUM[:-1])  # without a table that was published a moment ago
     refused = [run.invoke(app, [name, str(folder), "--out", store]) for name in ("check", "publish")]
     assert [r.exit_code for r in refused] == [1, 1]
     for r in refused:
         assert '"lost table"' in " ".join(r.output.replace("│", " ").split())  # the cure repeats the kind
 
 
-def test_check_leaves_nothing_behind(tmp_path: Path) -> None:
+def test_check_leaves_nothing_behind(few: Callable[..., Path]) -> None:
     """Not beside the deliveries, not where releases would stand: with contexts, whose keys need a secret, and before any release."""
-    write_demo(tmp_path / "demo", seed=3, scale=0.1)
-    shutil.rmtree(tmp_path / "demo.private", ignore_errors=True)
-    keep(tmp_path / "demo", CONTEXTS)
-    before = sorted(tmp_path.rglob("*"))
-    for more in ([], ["--out", str(tmp_path / "elsewhere")]):
-        checked = CliRunner().invoke(app, ["check", str(tmp_path / "demo"), *more])
+    folder = few("context_cases", "context_stage_history", "context_risks", "context_weights", "context_measures")
+    shutil.rmtree(private_folder(folder), ignore_errors=True)
+    before = sorted(folder.parent.rglob("*"))
+    for more in ([], ["--out", str(folder.parent / "elsewhere")]):
+        checked = CliRunner().invoke(app, ["check", str(folder), *more])
         assert "Nothing would stop publication." in checked.output, checked.output
-        assert sorted(tmp_path.rglob("*")) == before
+        assert sorted(folder.parent.rglob("*")) == before
 
 
 def _told(output: str) -> str:

@@ -133,7 +133,6 @@ IDENTIFIERS = ("ML1 9ZZ", "07700 900123", "somebody.invented@example.org", "12 I
 UNREAD = ("sha256", "geometry")  # a digest and a shape, both long rows of signs
 
 
-@pytest.mark.long
 def test_what_identifies_a_person_is_found_in_every_column_of_every_table(deliveries: Path) -> None:
     collected, tried = collect(deliveries), 0
     for table, parts in collected.raw.items():

@@ -113,12 +113,14 @@ def level_words(values: list[float], before: int) -> list[Remark]:
     """The words of the averages before the latest, of a course whose level changes after so many points."""
     at = [date(2023 + month // 12, month % 12 + 1, 1) for month in range(len(values))]
     points = tuple(Point(day, value, f"{day:%B %Y}") for day, value in zip(at, values, strict=True))
-    none = (None,) * before
-    levels = (
-        Stretch(0, before, sum(values[:before]) / before, none, none),
-        Stretch(before, len(values), sum(values[before:]) / (len(values) - before), (None,) * (len(values) - before), (None,) * (len(values) - before)),
-    )  # fmt: skip
-    (panel,) = Trend(points, levels, COUNT, "a", turn=None).lowered(width=892.0).panels
+    ends = [(0, before), (before, len(values))]
+    levels = tuple(
+        Stretch(
+            start, stop, sum(values[start:stop]) / (stop - start), (None,) * (stop - start), (None,) * (stop - start)
+        )
+        for start, stop in ends
+    )
+    (panel,) = Trend(points, levels, COUNT, "a").lowered(width=892.0).panels
     return [remark for remark in panel.remarks if remark.text == " on average" and remark.colour == "ink2"]
 
 

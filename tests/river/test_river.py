@@ -23,7 +23,7 @@ from data_loaders.publish import RiverStoppedError, publish
 from data_loaders.release import ReleaseRefusedError, current_id, open_release
 
 POLICY = Path(__file__).resolve().parents[2] / "assets" / "policy.toml"
-MISSING = ("missing_episodes", "events")
+MISSING, INCIDENTS = ("missing_episodes", "events"), ("efh_incidents", "locations")
 KILLED_AT_A_WRITE = Path(__file__).with_name("killed_at_a_write.py")
 
 
@@ -176,7 +176,7 @@ def test_new_months_are_added_and_late_records_count_in_the_first_of_them(
     few: Callable[..., Path], tmp_path: Path
 ) -> None:
     """First two years and three quarters, then all three with late records: published cells must not move."""
-    early, late, out = few(*MISSING), few(*MISSING), tmp_path / "out"
+    early, late, out = few(*MISSING, *INCIDENTS), few(*MISSING, *INCIDENTS), tmp_path / "out"
     rows = pd.read_csv(early / "missing_episodes.csv", dtype="str", keep_default_na=False)
     until = rows[rows["start_dt"] < "2026-01-01"]
     held_back = until.sample(frac=0.97, random_state=1)

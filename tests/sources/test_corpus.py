@@ -16,7 +16,7 @@ from tests.sources.as_sent import as_sent
 from tests.sources.corpus import SECRET, Case, cases
 
 CASES = {case.name: case for case in (*cases(), *as_sent(), *as_exported(), *as_a_whole())}
-# Every third is in each test run, still over 160, all of them in `make long`: they lie by kind, so that a third has of each kind.
+# Every third is in each test run, still over 160, and the others in `make long`.
 EACH = [pytest.param(c, marks=pytest.mark.long if n % 3 else [], id=c.name) for n, c in enumerate(CASES.values())]
 
 

@@ -72,9 +72,8 @@ def log(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AccessLog:
     monkeypatch.setattr(exports, "release_in_force", lambda: None)
     monkeypatch.setenv("CSD_RELEASES", str(tmp_path / "releases"))
     monkeypatch.setenv("CSD_AUDIENCE", "partnership")
-    (tmp_path / "releases" / "partnership" / PAPER.release).mkdir(
-        parents=True
-    )  # of one that is not there nothing leaves
+    its_own = tmp_path / "releases" / "partnership" / PAPER.release  # of one that is not there nothing leaves
+    its_own.mkdir(parents=True)
     return kept
 
 
