@@ -14,7 +14,6 @@ from data_loaders.sources.plain import plain
 from data_loaders.sources.unreadable import UnreadableError
 
 Sheet = dict[str, Any]
-BLIND = (".xls", ".xlsb")  # what is hidden in them, and what a formula failed at, the reader does not see
 
 
 def read_document(file: Path, layout: Layout) -> Framed:
@@ -38,15 +37,16 @@ def _hidden(file: Path, sheet: Sheet, sheets: list[Sheet], head: int) -> Iterato
         yield f"the sheet '{sheet['name']}' was read; not read: {', '.join(others)}."
     if sheet["is_hidden"]:
         yield f"the sheet '{sheet['name']}' is hidden in the workbook, and was read all the same."
-    rows = [row for row in sheet.get("hidden_rows", ()) if row > head]
+    rows = [row for row in sheet.get("hidden_rows", ()) if head < row <= len(sheet["rows"])]
     if rows:
         yield f"{rows_in_words(rows)}: hidden in the sheet, and read like all others."
     filled = {at for row in sheet["rows"][head - 1 :] for at, cell in enumerate(row, start=1) if cell.strip()}
     columns = [_letters(at) for at in sheet.get("hidden_columns", ()) if at in filled]
     if columns:
         yield f"column{'s' if len(columns) > 1 else ''} {', '.join(columns)}: hidden in the sheet, and read like all others."
-    if file.suffix.lower() in BLIND:
-        yield f"a workbook of this kind ({file.suffix.lower()}) does not tell which rows and columns are hidden: they are read like all others."
+    blank = sorted({row for row, _ in sheet.get("without_result", ()) if row > head})
+    if blank:
+        yield f"{rows_in_words(blank)}: a formula gives 0 or nothing. Whether it was ever calculated, a workbook of this kind ({file.suffix.lower()}) does not say: save it as XLSX if you are in doubt."
 
 
 def _chosen(file: str, sheets: list[Sheet], layout: Layout) -> Sheet:

@@ -3,43 +3,34 @@
 from __future__ import annotations
 
 import re
-import zipfile
+import struct
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
-from xml.etree import ElementTree as Xml
 
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError
 
 from data_loaders.untrusted.bounds import check_cells
 from data_loaders.untrusted.cells import text_of
+from data_loaders.untrusted.ods import beneath_ods
+from data_loaders.untrusted.records import beneath_xls, beneath_xlsb
+from data_loaders.untrusted.xlsx import beneath_xlsx
 
-CELL = re.compile(rb"<c\b([^>]*?)(?:/>|>(.*?)</c>)", re.DOTALL)
-AT = re.compile(rb'\br="([A-Z]{1,3})(\d+)"')
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
-HIDDEN_ROW = re.compile(rb'<row\b[^>]*\br="(\d+)"[^>]*\bhidden="(?:1|true)"')
-COLUMN = re.compile(rb"<col\b[^>]*>")
-FIRST, LAST = re.compile(rb'\bmin="(\d+)"'), re.compile(rb'\bmax="(\d+)"')
-HIDDEN_COLUMN = re.compile(rb'\bhidden="(?:1|true)"')
-MOST_COLUMNS = 16_384  # of a sheet
-VALUE = re.compile(rb"<v>([^<]*)</v>")
-NO_VALUE = re.compile(rb"</f>\s*(?:<v\s*/>|<v></v>)?\s*$|<f[^>]*/>\s*(?:<v\s*/>|<v></v>)?\s*$")
-STYLE = re.compile(rb'\bs="(\d+)"')
-WHOLE_DAY = re.compile(rb"<v>[1-9]\d*(?:\.0+)?</v>")
-WITH_HOURS = {*map(str, range(18, 23))}  # formats that every spreadsheet program knows by number; none of a duration
-TEXT_IN_FORMAT = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]')
-ANY = "{*}"  # of two namespaces: that of most programs, and that of workbooks saved as "strict"
-LINK = "}id"
+BENEATH: dict[str, Callable[[Path], dict[str, dict[str, Any]]]] = {
+    ".xlsx": beneath_xlsx, ".xlsm": beneath_xlsx, ".ods": beneath_ods, ".xls": beneath_xls, ".xlsb": beneath_xlsb,
+}  # fmt: skip
 
 
 def read_book(file: Path) -> list[dict[str, Any]]:
     """Sheets as {name, is_hidden, rows, merged, formulas, hidden_rows, hidden_columns}; rows and columns are numbered from 1."""
-    seen = _beneath(file) if file.suffix.lower() in (".xlsx", ".xlsm") else {}
     try:
         book = CalamineWorkbook.from_path(str(file))
     except PasswordError as error:
         raise ValueError(f"{file.name} is locked with a password. Deliver it without one.") from error
     except CalamineError as error:
         raise ValueError(f"{file.name} is no workbook that can be read. Save it again as XLSX or CSV.") from error
+    seen = _beneath(file)
     return [
         _sheet(file.name, book, meta, seen.get(meta.name, {}))
         for meta in book.sheets_metadata
@@ -47,124 +38,45 @@ def read_book(file: Path) -> list[dict[str, Any]]:
     ]
 
 
+def _beneath(file: Path) -> dict[str, dict[str, Any]]:
+    try:
+        return BENEATH[file.suffix.lower()](file)
+    except (struct.error, IndexError, KeyError, SyntaxError, UnicodeDecodeError) as error:
+        raise ValueError(
+            f"{file.name} is damaged: what is hidden in it cannot be seen. Save it again as XLSX."
+        ) from error
+
+
 def _sheet(file: str, book: CalamineWorkbook, meta: Any, seen: dict[str, Any]) -> dict[str, Any]:
     sheet = book.get_sheet_by_name(meta.name)
     check_cells(f"{file}, sheet '{meta.name}'", sheet.total_height, sheet.total_width)
     rows = [[text_of(cell) for cell in row] for row in sheet.to_python(skip_empty_area=False)]
     for row, column, error in seen.pop("errors", ()):
-        rows[row - 1][column - 1] = error
+        _put(rows, row, column, error)
     for row, column in seen.pop("midnights", ()):
         rows[row - 1][column - 1] = _with_its_hour(rows[row - 1][column - 1])
-    merged = [[a[0] + 1, a[1] + 1, b[0] + 1, b[1] + 1] for a, b in sheet.merged_cell_ranges or ()]
+    merged = seen.pop("merged", None)
+    if merged is None:
+        merged = [[a[0] + 1, a[1] + 1, b[0] + 1, b[1] + 1] for a, b in sheet.merged_cell_ranges or ()]
     return {"name": meta.name, "is_hidden": "Hidden" in str(meta.visible),
-            "rows": rows, "merged": merged, **seen}  # fmt: skip
+            "rows": rows, "merged": _within(rows, merged), **seen}  # fmt: skip
+
+
+def _put(rows: list[list[str]], row: int, column: int, text: str) -> None:
+    """A cell beyond what the reader of values found too: a column of nothing but errors is blank to it."""
+    width = max(len(rows[0]) if rows else 0, column)
+    rows += [[] for _ in range(row - len(rows))]
+    for one in rows:
+        one += [""] * (width - len(one))
+    rows[row - 1][column - 1] = text
+
+
+def _within(rows: list[list[str]], merged: list[list[int]]) -> list[list[int]]:
+    """Merged cells as far as the sheet is filled."""
+    height, width = len(rows), len(rows[0]) if rows else 0
+    return [[a, b, min(c, height), min(d, width)] for a, b, c, d in merged if a <= height and b <= width]
 
 
 def _with_its_hour(cell: str) -> str:
     """A moment at midnight: to the reader of values it is a day, to whoever looks at the sheet it has its hour."""
     return f"{cell}T00:00:00" if DAY.fullmatch(cell) else cell
-
-
-def _beneath(file: Path) -> dict[str, dict[str, Any]]:
-    """What the XML of an XLSX says beneath its values: formulas without one, errors, hidden rows, how far it reaches."""
-    with zipfile.ZipFile(file) as packed:
-        hours = _styles_with_hours(packed)
-        return {
-            name: _scan(f"{file.name}, sheet '{name}'", packed.read(part), hours)
-            for name, part in _parts(packed).items()
-        }
-
-
-def _parts(packed: zipfile.ZipFile) -> dict[str, str]:
-    names = set(packed.namelist())
-    if not {"xl/workbook.xml", "xl/_rels/workbook.xml.rels"} <= names:
-        return {}
-    links = {link.get("Id"): str(link.get("Target")) for link in _xml(packed, "xl/_rels/workbook.xml.rels")}
-    made = {}
-    for sheet in _xml(packed, "xl/workbook.xml").iterfind(f".//{ANY}sheet"):
-        target = links.get(next((value for name, value in sheet.attrib.items() if name.endswith(LINK)), None), "")
-        part = target.removeprefix("/") if target.startswith("/") else f"xl/{target}"
-        if part in names:
-            made[str(sheet.get("name"))] = part
-    return made
-
-
-def _styles_with_hours(packed: zipfile.ZipFile) -> frozenset[bytes]:
-    """Which styles of cells show an hour beside the day, by the numbers under which cells name them."""
-    if "xl/styles.xml" not in packed.namelist():
-        return frozenset()
-    styles = _xml(packed, "xl/styles.xml")
-    own = {
-        str(one.get("numFmtId"))
-        for one in styles.iterfind(f".//{ANY}numFmt")
-        if _shows_hours(str(one.get("formatCode")))
-    }
-    own |= WITH_HOURS
-    cells = styles.find(f"{ANY}cellXfs")
-    return frozenset(
-        str(at).encode() for at, one in enumerate(cells if cells is not None else ()) if one.get("numFmtId") in own
-    )
-
-
-def _shows_hours(code: str) -> bool:
-    return "h" in TEXT_IN_FORMAT.sub("", code).lower()
-
-
-def _xml(packed: zipfile.ZipFile, part: str) -> Xml.Element:
-    text = packed.read(part)
-    if b"<!DOCTYPE" in text or b"<!ENTITY" in text:
-        raise ValueError(f"{part} defines entities, as no spreadsheet program writes them.")
-    return Xml.fromstring(text)  # noqa: S314 - no entity is left in it to expand
-
-
-def _scan(name: str, xml: bytes, hours: frozenset[bytes]) -> dict[str, Any]:
-    formulas, errors, midnights, far = list[list[int]](), list[tuple[int, int, str]](), list[list[int]](), [0, 0]
-    for match in CELL.finditer(xml):
-        at = AT.search(match[1])
-        if at is None:
-            continue
-        place = [int(at[2]), _column(at[1])]
-        far = [max(far[0], place[0]), max(far[1], place[1])]
-        body = match[2] or b""
-        if b't="e"' in match[1]:
-            errors.append((place[0], place[1], _shown(body)))
-        elif b"<f" in body and b't="str"' not in match[1] and NO_VALUE.search(body):
-            formulas.append(place)
-        elif (
-            b't="s"' not in match[1]
-            and WHOLE_DAY.search(body)
-            and (style := STYLE.search(match[1]))
-            and style[1] in hours
-        ):
-            midnights.append(place)
-    check_cells(name, far[0], far[1])
-    return {
-        "formulas": formulas,
-        "errors": errors,
-        "midnights": midnights,
-        "hidden_rows": [int(row) for row in HIDDEN_ROW.findall(xml)],
-        "hidden_columns": _hidden_columns(xml),
-    }
-
-
-def _shown(body: bytes) -> str:
-    """The error that a cell shows; the reader of values takes it for a blank."""
-    found = VALUE.search(body)
-    return found[1].decode("utf-8", errors="replace") if found else "#VALUE!"
-
-
-def _hidden_columns(xml: bytes) -> list[int]:
-    """Columns that nobody who looks at the sheet sees."""
-    made = list[int]()
-    for column in COLUMN.findall(xml.partition(b"<sheetData")[0]):
-        ends = FIRST.search(column), LAST.search(column)
-        if HIDDEN_COLUMN.search(column) and ends[0] and ends[1]:
-            made += range(int(ends[0][1]), min(int(ends[1][1]), MOST_COLUMNS) + 1)
-    return made
-
-
-def _column(letters: bytes) -> int:
-    number = 0
-    for letter in letters:
-        number = number * 26 + letter - 64
-    return number
