@@ -10,13 +10,16 @@ import sys
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from rich.console import Console
 
 from dashboard.access.log import AccessLog
 from dashboard.words.format import day
+
+if TYPE_CHECKING:
+    from dashboard.reception import Reception
 
 app = typer.Typer(help="Show a published release in the browser, or print it.", no_args_is_help=True)
 out = Console()
@@ -91,45 +94,52 @@ def serve(
     application = make_app(door, reception.asks, reception.secrets)
     warm_up()
     write_lines()  # last: Streamlit makes its loggers where its modules are read
+    listening = _listening(address, port)  # before it is said that something is shown there
     kind = "INVENTED DATA" if shown.manifest.is_synthetic else "partnership data"
     out.print(
         f"http://{address}:{port} shows release {shown.id} ({kind}, as at {day(shown.manifest.as_at)}). Ctrl+C ends it."
     )
-    _note_head(reception.log)
+    _note_heads(reception)
     # The server hands the signal on once it has ended: whoever is told to end, ends here and not in the middle of anything.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     try:
-        _listen(application, address=address, port=port)
+        _listen(application, listening)
     finally:
-        _note_head(reception.log)
+        _note_heads(reception)
 
 
-def _note_head(log: AccessLog | None) -> None:
-    """Where the access log stands now, in the server's own log: a log that is set back later is told by it."""
+def _note_heads(reception: Reception) -> None:
+    """Where the access log and the list of sign-outs stand now, in the server's own log: what is set back later is told by it."""
     from dashboard.access.log import LogBrokenError
 
-    if log is None:
-        return
+    said = logging.getLogger("dashboard")
+    for name, log in (("access log", reception.log), ("list of sign-outs", reception.signed_out)):
+        if log is None:
+            continue
+        try:
+            said.info("%s stands at %s", name, log.head_line())
+        except (LogBrokenError, OSError) as error:  # since the start: what it says then tells nothing
+            said.error("where the %s stands cannot be told: %s", name, error)
+
+
+def _listening(address: str, port: int) -> socket.socket:
+    """The socket that is listened at; a sentence and exit 1 where it cannot be had."""
     try:
-        logging.getLogger("dashboard").info("access log stands at %s", log.head_line())
-    except (LogBrokenError, OSError) as error:  # since the start: what it says then tells nothing
-        logging.getLogger("dashboard").error("where the access log stands cannot be told: %s", error)
-
-
-def _listen(application: Any, *, address: str, port: int) -> None:
-    """Listen until interrupted. Bounds that only the server itself can hold are set here."""
-    import uvicorn
-
-    from dashboard.serve.slow import BACKLOG, connections
-
-    try:
-        probe = socket.create_server((address, port), family=socket.AF_INET6 if ":" in address else socket.AF_INET)
+        return socket.create_server((address, port), family=socket.AF_INET6 if ":" in address else socket.AF_INET)
     except OSError as error:
         out.print(
             f"{address}:{port} cannot be served: {error.strerror}. Choose another with --port, or end what uses it.",
             markup=False,
         )
         raise typer.Exit(1) from error
+
+
+def _listen(application: Any, listening: socket.socket) -> None:
+    """Listen until interrupted. Bounds that only the server itself can hold are set here."""
+    import uvicorn
+
+    from dashboard.serve.slow import BACKLOG, connections
+
     server = uvicorn.Server(
         uvicorn.Config(
             application,
@@ -145,7 +155,7 @@ def _listen(application: Any, *, address: str, port: int) -> None:
             timeout_graceful_shutdown=5,  # who is told to end, ends: open sockets once kept the process for good
         )
     )
-    server.run(sockets=[probe])
+    server.run(sockets=[listening])
 
 
 @app.command()

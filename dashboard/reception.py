@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from dashboard.access.log import AccessLog
-from dashboard.access.record import IS_ASKED, KEY, LOG, open_log
+from dashboard.access.log import AccessLog, LogBrokenError
+from dashboard.access.record import IS_ASKED, KEY, LOG, LogRefusedError, open_log
 from dashboard.access.session import SignedOut
-from dashboard.access.settings import Settings, SignIn, read_settings
+from dashboard.access.settings import SignIn, read_settings
 from dashboard.catalogue.pages import names_of_pages
 from dashboard.serve.addresses import AddressRefusedError, Door, is_loopback
 from dashboard.serve.asking import Asks, Nobody, Provider, Proxy
@@ -32,6 +32,7 @@ class Reception:
     asks: Asks
     secrets: dict[str, Any] | None = None
     log: AccessLog | None = None
+    signed_out: AccessLog | None = None
 
 
 def open_reception(files: Files, door: Door, audience: str) -> Reception:
@@ -45,8 +46,9 @@ def open_reception(files: Files, door: Door, audience: str) -> Reception:
     if files.settings is None:
         return Reception(Proxy(log.pseudonym), log=log)
     settings = read_settings(files.settings, names_of_pages())
-    provider = _provider(settings, audience, log)
-    return Reception(provider, {"auth": secrets_of(settings.sign_in)}, log)
+    signed_out = _sign_outs(log)
+    provider = Provider(settings, audience, names_of_pages(), signed_out, log.pseudonym)
+    return Reception(provider, {"auth": secrets_of(settings.sign_in)}, log, signed_out.log)
 
 
 def _log(files: Files, door: Door) -> AccessLog | None:
@@ -63,8 +65,18 @@ def _log(files: Files, door: Door) -> AccessLog | None:
     return None
 
 
-def _provider(settings: Settings, audience: str, log: AccessLog) -> Provider:
-    return Provider(settings, audience, names_of_pages(), SignedOut(log.file.with_suffix(".signed-out")), log.pseudonym)
+def _sign_outs(log: AccessLog) -> SignedOut:
+    """The list beside the access log, sealed with the same key. One that cannot be relied upon is not begun with."""
+    listed = AccessLog(log.file.with_name(f"{log.file.stem}-signed-out.jsonl"), log.key)
+    cure = f"Restore it and {listed.head_file} from the backup; or give a new cookie_secret, which ends every session, and take both away."
+    signed_out = SignedOut(listed)
+    try:
+        signed_out.read()
+    except OSError as error:
+        raise LogRefusedError(f"{listed.file} cannot be read ({error.strerror}). {cure}") from error
+    except LogBrokenError as error:
+        raise LogRefusedError(f"{error} Who signed out could come in again. {cure}") from error
+    return signed_out
 
 
 def secrets_of(asked: SignIn) -> dict[str, str]:

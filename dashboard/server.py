@@ -24,7 +24,7 @@ from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit import config
 
-from dashboard.catalogue.pages import PAGES
+from dashboard.catalogue.links import ADDRESSES
 from dashboard.charts.palette import DARK, LIGHT, Role
 from dashboard.draw.library import FILES, ROOT, library_file
 from dashboard.draw.tiles import TILES
@@ -35,14 +35,21 @@ from dashboard.serve.bounds import Bounded, PersonBounded
 from dashboard.serve.entrance import Entrance
 from dashboard.serve.files import Files
 from dashboard.serve.forwarded import forwarded
-from dashboard.serve.nested import Nested
+from dashboard.serve.unknown import NOT_HERE, Unknown
 from dashboard.serve.uploads import UploadBounds, Uploads
 from dashboard.serve.visitors import has_code, new_cookie
 from language.documents import MOST_BYTES, MOST_MB
 
 # What Streamlit tells of itself to anybody who asks: how busy it is, and a way of driving it without a browser.
 CLOSED = ("/_stcore/metrics", "/_stcore/script-health-check", "/_stcore/agent")
-KEPT_NOWHERE = ("/media/", "/record/", "/auth/", "/oauth2callback")  # a shared machine's browser keeps none of it
+KEPT_NOWHERE = (
+    "/media/",
+    "/record/",
+    "/auth/",
+    "/oauth2callback",
+    "/ready",
+)  # a shared machine's browser keeps none of it
+NOT_MODIFIED = 304  # of a file that a browser keeps and may go on keeping
 APP = Path(__file__).with_name("app.py")
 # Streamlit's page does not know under which path it is served and asks for it, first beneath the page's own address: two
 # answers of "not found" on every link that leads straight to a page. This tells it.
@@ -132,7 +139,7 @@ class Guard:
         if is_refused:
             return await PlainTextResponse("This address is not served here.", 400)(scope, receive, guarded)
         if scope["path"].startswith(CLOSED):
-            return await PlainTextResponse("There is no such page.", 404)(scope, receive, guarded)
+            return await PlainTextResponse(NOT_HERE, 404)(scope, receive, guarded)
         await self.app(scope, receive, guarded)
 
     def _answers(self, scope: Scope) -> bool:
@@ -152,13 +159,18 @@ def _with_headers(scope: Scope, send: Send) -> Send:
         if message["type"] == "http.response.start":
             answer = MutableHeaders(scope=message)
             answer.update({**HEADERS, "Content-Security-Policy": policy_of(scope["path"])})
-            if scope["path"].startswith(KEPT_NOWHERE):
+            if scope["path"].startswith(KEPT_NOWHERE) or _depends(message["status"]):
                 answer["Cache-Control"] = "no-store"
             if answer.get("content-type", "").startswith("text/html") and not has_code(cookie):
                 answer.append("Set-Cookie", new_cookie(scheme=scope["scheme"]))
         await send(message)
 
     return guarded
+
+
+def _depends(status: int) -> bool:
+    """Whether an answer is for whoever asks now: sent elsewhere, refused or not found is another one after a sign-in."""
+    return status >= 300 and status != NOT_MODIFIED
 
 
 def make_app(door: Door, asks: Asks | None = None, secrets: dict[str, Any] | None = None) -> st.App:
@@ -172,9 +184,9 @@ def make_app(door: Door, asks: Asks | None = None, secrets: dict[str, Any] | Non
     middleware = [
         Middleware(Guard, door=door),
         Middleware(Bounded),
-        Middleware(Entrance, asks=asks or Nobody(), addresses=frozenset(f"/{entry.url}" for entry in PAGES)),
+        Middleware(Entrance, asks=asks or Nobody(), addresses=ADDRESSES),
         Middleware(PersonBounded),
-        Middleware(Nested),
+        Middleware(Unknown, addresses=ADDRESSES, start=start_page),
         Middleware(Uploads, bounds=UploadBounds(bytes_of_a_file=MOST_BYTES)),
         Middleware(Files),
         Middleware(GZipMiddleware, minimum_size=1000),
@@ -182,8 +194,8 @@ def make_app(door: Door, asks: Asks | None = None, secrets: dict[str, Any] | Non
     routes = [
         Route(f"{ROOT}/{{name:path}}", library),
         Route(exports.ADDRESS, exports.record_export, methods=["POST"]),
-        Route(ready.ADDRESS, ready.ready),
-        *(Route(f"/{entry.url}", straight_to) for entry in PAGES if entry.url),
+        Route(ready.ADDRESS, ready.ready(asks or Nobody())),
+        *(Route(address, straight_to) for address in sorted(ADDRESSES) if address != "/"),
     ]
     return st.App(APP, middleware=middleware, routes=routes, secrets=secrets, on_script_error=tell_without_values)
 

@@ -23,6 +23,7 @@ from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from threading import Event
+from typing import Any
 
 BEGINNING = "0" * 64
 TAIL_BYTES = 65_536  # an entry has some hundred bytes; a selection of a link at most some thousand
@@ -30,7 +31,21 @@ SIGNS_OF_A_PSEUDONYM = 16  # 64 bits: no two of a council's few thousand readers
 
 
 @dataclass(frozen=True)
-class Visit:
+class Entry:
+    """What a log can hold: fields of text, numbers and lists of text."""
+
+
+@dataclass(frozen=True)
+class Place:
+    """How far a log was read: its bytes, its entries, and the seal of the last one."""
+
+    size: int = 0
+    number: int = 0
+    seal: str = BEGINNING
+
+
+@dataclass(frozen=True)
+class Visit(Entry):
     """One thing that somebody did: they looked at a page with a selection (codes of the link), or took a file along from there.
 
     `kind`: of the file, paper, csv, svg or png; empty where nothing was taken. `export`: its name. `findings`: what is in it, in
@@ -63,9 +78,9 @@ class AccessLog:
     def pseudonym(self, subject: str) -> str:
         return hmac.new(self.key, b"who:" + subject.encode(), hashlib.sha256).hexdigest()[:SIGNS_OF_A_PSEUDONYM]
 
-    def write(self, visit: Visit) -> bool:
+    def write(self, entry: Entry) -> bool:
         """Append one entry; False where that failed. Processes on one machine may write to the same file at once."""
-        return self._tried(lambda log: self._append_whole(log, visit))
+        return self._tried(lambda log: self._append_whole(log, entry))
 
     def can_be_written(self) -> bool:
         """Whether the next entry can be written, as far as that is known without one: asked before somebody is offered a file.
@@ -96,12 +111,12 @@ class AccessLog:
             self.failing.set()
             return False
 
-    def _append_whole(self, log: int, visit: Visit) -> None:
+    def _append_whole(self, log: int, entry: Entry) -> None:
         """A line without its head, or half a line on a full disk, would look for ever as if somebody had changed the log."""
         number, seal = self._last(log)
         size = os.fstat(log).st_size
         try:
-            self._append(log, visit, number=number, seal=seal)
+            self._append(log, entry, number=number, seal=seal)
         except OSError:
             os.ftruncate(log, size)
             raise
@@ -121,9 +136,9 @@ class AccessLog:
         self._set_head(number + 1, after)
         return number + 1, after
 
-    def _append(self, log: int, visit: Visit, *, number: int, seal: str) -> None:
-        entry = {"n": number + 1, "at": datetime.now(UTC).isoformat(timespec="seconds"), **asdict(visit)}
-        line = self._sealed(entry, seal)
+    def _append(self, log: int, entry: Entry, *, number: int, seal: str) -> None:
+        numbered = {"n": number + 1, "at": datetime.now(UTC).isoformat(timespec="seconds"), **asdict(entry)}
+        line = self._sealed(numbered, seal)
         if os.write(log, line) != len(line):
             raise OSError(errno.ENOSPC, "half an entry was written")
         os.fsync(log)
@@ -173,6 +188,41 @@ class AccessLog:
         if noted and noted not in seen:
             raise LogBrokenError(f"The head that was noted does not stand in {self.file}: entries were taken away.")
         return number
+
+    def read_on(self, since: Place) -> tuple[list[dict[str, Any]], Place]:
+        """The entries that were written since, in their order, and how far the log was read.
+
+        Raises `LogBrokenError` where one is not as it was written or what was there is gone, `OSError` where it cannot be read. From the
+        beginning it is held against its head, which whoever was ended in the middle may have left one entry behind.
+        """
+        if self._size() == since.size > 0:
+            return [], since
+        written, size, head = self._written_after(since.size)
+        if size < since.size:
+            raise LogBrokenError(f"{self.file} is shorter than it was.")
+        before, entries, place = since, [], since
+        for line in written[: written.rfind(b"\n") + 1].splitlines(keepends=True):
+            seal = self._checked(line.rstrip(b"\n"), number=place.number + 1, before=place.seal)
+            before, place = place, Place(place.size + len(line), place.number + 1, seal)
+            entries.append(json.loads(line))
+        if not since.size and head not in {(place.number, place.seal), (before.number, before.seal)}:
+            raise LogBrokenError(f"{self.file} ends with entry {place.number}, and its head says otherwise.")
+        return entries, place
+
+    def _size(self) -> int:
+        try:
+            return self.file.stat().st_size
+        except FileNotFoundError:
+            return 0
+
+    def _written_after(self, begin: int) -> tuple[bytes, int, tuple[int, str]]:
+        """What stands after so many bytes, how many there are, and the head, while nobody writes: half an entry is nobody's to read."""
+        if not self.file.exists():
+            return b"", 0, self._head()
+        with self.file.open("rb") as log:
+            fcntl.flock(log, fcntl.LOCK_SH)
+            log.seek(begin)
+            return log.read(), os.fstat(log.fileno()).st_size, self._head()
 
     def _checked(self, line: bytes, *, number: int, before: str) -> str:
         try:

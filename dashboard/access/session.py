@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
+import logging
+import time
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
+
+from dashboard.access.log import AccessLog, Entry, LogBrokenError, Place
+
+log = logging.getLogger("dashboard")
 
 
 @dataclass(frozen=True)
@@ -47,34 +51,50 @@ def _is_time(value: object) -> bool:
     return isinstance(value, int | float) and not isinstance(value, bool)
 
 
+@dataclass(frozen=True)
+class SignOut(Entry):
+    """`session`: the key of a sign-in. `ends_at`: when it would have ended, in seconds since 1970."""
+
+    session: str
+    ends_at: int
+
+
 @dataclass
 class SignedOut:
-    """Sessions that were ended before their time: a file that all replicas read, since a cookie can be kept and sent again."""
+    """Sessions that were ended before their time: a list that all replicas read, since a cookie can be kept and sent again.
 
-    file: Path
-    _read_at: tuple[int, int] = (0, 0)
-    _keys: frozenset[str] = frozenset()
-    _own: set[str] = field(default_factory=set)
+    It is sealed like the access log, with its key: who can write there and has not the key signs nobody in again. What was read once is
+    not forgotten, and a list that is not as it was written, or cannot be read, lets nobody in.
+    """
+
+    log: AccessLog
+    _read: Place = field(default_factory=Place)
+    _keys: set[str] = field(default_factory=set)
+    _is_whole: bool = True
 
     def add(self, session: Session) -> bool:
         """False where it could not be written: then it holds in this process alone."""
-        self._own.add(session.key)
-        try:
-            self.file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            with os.fdopen(os.open(self.file, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600), "wb") as file:
-                file.write(f"{session.key} {round(session.ends_at)}\n".encode())
-                file.flush()
-                os.fsync(file.fileno())
-        except OSError:
-            return False
-        return True
+        self._keys.add(session.key)
+        return self.log.write(SignOut(session.key, round(session.ends_at)))
 
     def __contains__(self, session: Session) -> bool:
+        return not self.is_whole() or session.key in self._keys
+
+    def is_whole(self) -> bool:
+        """Whether the list can be relied upon. Said in the server's log when that changes."""
         try:
-            now = self.file.stat()
-        except OSError:
-            return session.key in self._own
-        if self._read_at != (now.st_mtime_ns, now.st_size):
-            lines = self.file.read_text(encoding="ascii", errors="replace").splitlines()
-            self._keys, self._read_at = frozenset(line.split(" ")[0] for line in lines), (now.st_mtime_ns, now.st_size)
-        return session.key in self._keys or session.key in self._own
+            self.read()
+        except (OSError, LogBrokenError) as error:
+            if self._is_whole:
+                log.error("the list of sign-outs cannot be relied upon, so nobody is let in: %s", error)
+            self._is_whole = False
+            return False
+        if not self._is_whole:
+            log.warning("the list of sign-outs is whole again")
+        self._is_whole = True
+        return True
+
+    def read(self) -> None:
+        """Read what was written since; raises `LogBrokenError` where it is not as it was written, `OSError` where it cannot be read."""
+        entries, self._read = self.log.read_on(self._read)
+        self._keys |= {str(entry["session"]) for entry in entries if float(entry["ends_at"]) > time.time()}

@@ -25,6 +25,9 @@ FIRST = Path(PAGES[0].path).stem  # what people type for the page at the root, w
 RESERVED = (
     "page-at-the-root"  # its name for the framework, which else takes that of its file, and no other page may have it
 )
+ADDRESSES = frozenset(
+    f"/{url}" for url in (*(page.url for page in PAGES), *MOVED, FIRST)
+)  # each opens a page, or says which took its place
 LONGEST = 60  # signs of a link that are repeated to its reader: longer ones are no code of ours
 
 

@@ -42,6 +42,8 @@ class Asks(Protocol):
 
     def end(self, admission: Admission) -> bool: ...
 
+    def is_well(self) -> bool: ...
+
 
 @dataclass(frozen=True)
 class Nobody:
@@ -53,6 +55,9 @@ class Nobody:
         return Admission(ANYBODY)
 
     def end(self, admission: Admission) -> bool:  # noqa: ARG002 -- there is nothing to end
+        return True
+
+    def is_well(self) -> bool:
         return True
 
 
@@ -68,6 +73,9 @@ class Proxy:
         return Admission(Visitor(self.pseudonym(subject), pages=None)) if subject else None
 
     def end(self, admission: Admission) -> bool:  # noqa: ARG002 -- the proxy's affair
+        return True
+
+    def is_well(self) -> bool:
         return True
 
 
@@ -93,6 +101,10 @@ class Provider:
 
     def end(self, admission: Admission) -> bool:
         return admission.session is None or self.signed_out.add(admission.session)
+
+    def is_well(self) -> bool:
+        """Whether it is known who has signed out."""
+        return self.signed_out.is_whole()
 
     def _session(self, cookies: str) -> Session | None:
         raw = signed_cookie(cookie_parser(cookies), USER_COOKIE_NAME)

@@ -17,8 +17,9 @@ from dashboard.serve.asking import Admission, Asks
 SIGNED_OUT_CODE = 4401  # of a socket, after HTTP's 401
 WANTED = "wanted_page"
 WANTED_SECONDS = 600  # to type a password and a code from a telephone
-# What the way in itself is made of. No data is behind any of it.
-OPEN = ("/static/", "/auth/login", "/oauth2callback", "/_stcore/health", "/ready")
+# What the way in itself is made of, and nothing that only begins so. No data is behind any of it.
+OPEN = frozenset({"/auth/login", "/oauth2callback", "/_stcore/health", "/ready"})
+OPEN_FOLDER = "/static/"
 SIGN_OUT = "/auth/logout"
 NO_ROLE = "You are signed in, and no role that you have may read what is shown here. Whoever runs the dashboard can give you one."
 NOT_SAID = "Nothing is shown to somebody who has not signed in."
@@ -38,7 +39,7 @@ class Entrance:
         if scope["type"] not in ("http", "websocket"):
             return await self.app(scope, receive, send)
         scope = _without_claims(scope)
-        if scope["type"] == "http" and scope["path"].startswith(OPEN):
+        if scope["type"] == "http" and (scope["path"] in OPEN or scope["path"].startswith(OPEN_FOLDER)):
             return await self.app(scope, receive, self._secure(send))
         admission = self.asks.admission(scope)
         if admission is None or admission.visitor.pages == ():

@@ -31,18 +31,16 @@ IN_A_MESSAGE = re.compile(rb"/media/([0-9A-Za-z_-]+)\.")
 MOST = 20_000  # offers that are remembered: a hundred for each of two hundred visitors
 NOT_OFFERED = "No page has offered you this file. Please press the button on the page once more."
 OF_A_SCRIPT = ("cors", "same-origin")  # Sec-Fetch-Mode: a link that is pressed navigates, also one that downloads
-SPAN = re.compile(r"bytes=(\d*)-(\d*)")
 
 
 @dataclass
 class Made:
-    """A file that was made for somebody. `is_taken`: whether it stands in the log that they took it along."""
+    """A file that was made for somebody."""
 
     content: bytes
     mime: str
     export: Export
     at: float = field(default_factory=time.monotonic)
-    is_taken: bool = False
 
 
 class Shelf:
@@ -151,14 +149,14 @@ class Files:
 def answer(scope: Scope, name: str, made: Made) -> Response:
     """What somebody gets who asks for a file that was made for them. Each time it is fetched is one entry, written before.
 
-    Whoever asks only whether it is there (HEAD, a script of the page), or whether it has changed, gets none of it; the rest of a
-    file of which the beginning was fetched belongs to that entry.
+    Whoever asks only whether it is there (HEAD, a script of the page), or whether it has changed, gets none of it. Who asks for a part
+    gets the whole: else the log would have to say of each part what was taken along.
     """
-    asked, whole = Headers(scope=scope), len(made.content)
+    asked = Headers(scope=scope)
     seal = f'"{name}"'
     said = {
         "Content-Disposition": f"attachment; filename*=utf-8''{quote(made.export.name, safe='')}",
-        "Accept-Ranges": "bytes",
+        "Accept-Ranges": "none",
         "ETag": seal,
     }
     if scope["method"] not in ("GET", "HEAD"):
@@ -166,35 +164,10 @@ def answer(scope: Scope, name: str, made: Made) -> Response:
     if seal in (one.strip() for one in asked.get("if-none-match", "").split(",")):
         return Response(status_code=304, headers=said)
     if scope["method"] == "HEAD":
-        return Response(media_type=made.mime, headers={**said, "Content-Length": str(whole)})
+        return Response(media_type=made.mime, headers={**said, "Content-Length": str(len(made.content))})
     if asked.get("sec-fetch-mode") in OF_A_SCRIPT:
         return Response(status_code=204, headers=said)
-    return _content(asked, made, said)
-
-
-def _content(asked: Headers, made: Made, said: dict[str, str]) -> Response:
-    whole = len(made.content)
-    begin, end = _span(asked, whole, said["ETag"])
-    if begin >= whole:
-        return PlainTextResponse("The file is shorter.", 416, {"Content-Range": f"bytes */{whole}"})
-    if not (begin > 0 and made.is_taken):
-        refused = write_export(visitor_of(asked, is_asked=False), made.export)
-        if refused:
-            return PlainTextResponse(refused, 403 if refused == NOT_OPEN else 503)
-        made.is_taken = True
-    if "range" not in asked:
-        return Response(made.content, media_type=made.mime, headers=said)
-    span = {"Content-Range": f"bytes {begin}-{end - 1}/{whole}"}
-    return Response(made.content[begin:end], 206, {**said, **span}, made.mime)
-
-
-def _span(asked: Headers, whole: int, seal: str) -> tuple[int, int]:
-    """Which bytes are asked for, from the first to before the second. What is no one span of this very file is all of it."""
-    span = SPAN.fullmatch(asked.get("range", "").replace(" ", ""))
-    if span is None or asked.get("if-range", seal) != seal:
-        return 0, whole
-    first, last = (int(part) if part else None for part in span.groups())
-    if first is None:
-        return max(0, whole - (last or whole)), whole
-    end = whole if last is None else min(whole, last + 1)
-    return first, max(first + 1, end)
+    refused = write_export(visitor_of(asked, is_asked=False), made.export)
+    if refused:
+        return PlainTextResponse(refused, 403 if refused == NOT_OPEN else 503)
+    return Response(made.content, media_type=made.mime, headers=said)

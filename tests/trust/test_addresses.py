@@ -12,7 +12,7 @@ import pytest
 from starlette.types import Message, Receive, Scope, Send
 
 from dashboard.serve.addresses import AddressRefusedError, Door, answers_to, check_door, is_loopback
-from dashboard.serve.nested import Nested
+from dashboard.serve.unknown import Unknown
 
 
 @pytest.mark.parametrize("address", ["127.0.0.1", "127.8.8.8", "::1", "[::1]", "localhost"])
@@ -73,14 +73,55 @@ def test_an_address_of_several_parts_leads_to_one_where_the_page_can_say_that_th
     async def page(_: Scope, __: Receive, ___: Send) -> None:
         told["page"] = "is shown"
 
+    answer = asked_of(Unknown(page, {"/", "/missing"}, lambda: b""), path, headers)
+    told |= {"location": answer[1]["location"]} if "location" in answer[1] else {}
+    assert told == ({"location": to} if to else {"page": "is shown"})
+
+
+def asked_of(
+    app: Unknown, path: str, headers: dict[str, str], method: str = "GET"
+) -> tuple[int, dict[str, str], bytes]:
+    """Status, headers and body of an answer."""
+    sent: list[Message] = []
+
     async def send(message: Message) -> None:
-        told.update({n.decode(): v.decode() for n, v in message.get("headers", ()) if n == b"location"})
+        sent.append(message)
 
     async def receive() -> Message:
         return {"type": "http.request", "body": b""}
 
     parts = urlsplit(path)
-    scope = {"type": "http", "method": "GET", "path": unquote(parts.path), "query_string": parts.query.encode(),
+    scope = {"type": "http", "method": method, "path": unquote(parts.path), "query_string": parts.query.encode(),
              "headers": [(n.encode(), v.encode()) for n, v in headers.items()]}  # fmt: skip
-    asyncio.run(Nested(page)(scope, receive, send))
-    assert told == ({"location": to} if to else {"page": "is shown"})
+    asyncio.run(app(scope, receive, send))
+    said = {n.decode(): v.decode() for message in sent for n, v in message.get("headers", ())}
+    return next((m["status"] for m in sent if "status" in m), 0), said, b"".join(m.get("body", b"") for m in sent)
+
+
+SCRIPT = {"accept": "*/*"}
+
+
+@pytest.mark.parametrize(
+    ("path", "headers", "status", "body"),
+    [
+        ("/", PAGE, 200, b"streamlit's"), ("/missing", SCRIPT, 200, b"streamlit's"), ("/component/map/index.html", PAGE, 200, b"streamlit's"),
+        ("/nothing", PAGE, 404, b"start"), ("/index.html", PAGE, 404, b"start"), ("/missing/", PAGE, 404, b"start"),
+        ("/nothing", SCRIPT, 404, b"There is no such page."), ("/missing/foo", SCRIPT, 404, b"There is no such page."),
+        ("/static/x", PAGE, 404, b"There is no such page."), ("/static/", PAGE, 404, b"There is no such page."),
+        ("/_stcore/x", PAGE, 404, b"There is no such page."), ("/auth/x", PAGE, 404, b"There is no such page."),
+        ("/record/x/y", PAGE, 404, b"There is no such page."), ("/library", PAGE, 404, b"There is no such page."),
+    ],
+)  # fmt: skip
+def test_the_start_page_is_answered_to_addresses_of_pages_alone(
+    path: str, headers: dict[str, str], status: int, body: bytes
+) -> None:
+    async def streamlit(scope: Scope, _: Receive, send: Send) -> None:
+        """Answers whatever it does not know with its start page; a part of it under a name that says nothing of what it is."""
+        in_parts = any(name == b"range" for name, _ in scope["headers"])
+        kind = b"multipart/byteranges" if in_parts else b"text/html; charset=utf-8"
+        await send({"type": "http.response.start", "status": 200, "headers": [(b"content-type", kind)]})
+        await send({"type": "http.response.body", "body": b"streamlit's"})
+
+    app = Unknown(streamlit, {"/", "/missing"}, lambda: b"start")
+    assert asked_of(app, path, headers)[::2] == (status, body)
+    assert asked_of(app, path, {**headers, "range": "bytes=0-1,3-4"})[::2] == (status, body)

@@ -13,6 +13,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import httpx
 import pytest
+import streamlit
 from itsdangerous import URLSafeTimedSerializer
 from served import HTML, Person, browser, keep, sign_in
 from sign_in_house import PEOPLE, ROLES, SECRET, House, open_house
@@ -23,6 +24,7 @@ from dashboard.catalogue.pages import PAGES, names_of_pages
 from data_loaders.release import current_id
 
 USER = "_streamlit_user"
+STREAMLIT = Path(streamlit.__file__).parent / "static"
 
 
 @pytest.fixture(scope="module")
@@ -64,6 +66,61 @@ def test_a_stranger_gets_the_way_in_and_nothing_else(house: House) -> None:
     is_shut(house, "paper_visitor=" + "a" * 22)
     assert httpx.get(f"http://127.0.0.1:{house.port}/_stcore/health").status_code == 200
     assert httpx.get(f"http://127.0.0.1:{house.port}/ready").text == "Ready."
+
+
+NO_ADDRESS = (
+    "/static/x", "/static/", "/static", "/static/js/none.js", "/static/../index.html", "/readyx", "/ready/x", "/_stcore/healthx", "/_stcore/health/x",
+    "/auth/loginx", "/auth/login/x", "/oauth2callbackx", "/oauth2callback/x", "/index.html", "/manifest.json", "/nothing", "/missing/nothing",
+    "//static/x", "/_stcore/x", "/_stcore/upload_file/x", "/record/x", "/app/static/x", "/media", "/component", "/library/x",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("accept", ["text/html", "*/*"])
+@pytest.mark.parametrize("path", NO_ADDRESS)
+def test_nothing_of_the_framework_stands_where_the_application_has_no_address(
+    house: House, path: str, accept: str
+) -> None:
+    base, marks = f"http://127.0.0.1:{house.port}", ("streamlit", "<script", "<!doctype")
+    stranger = httpx.get(base + path, headers={"Accept": accept, "Range": "bytes=0-99,200-300"})
+    assert stranger.status_code in (400, 401, 404)
+    assert not any(mark in stranger.text.lower() for mark in marks)
+    assert stranger.headers["cache-control"] == "no-store"
+
+
+def test_who_is_admitted_is_told_that_there_is_no_such_page(house: House) -> None:
+    person, *_ = sign_in(house.port, "a viewer")
+    told = person.get("/nothing")
+    assert (told.status_code, "<script" in told.text, told.headers["cache-control"]) == (404, True, "no-store")
+    with tab_of(person) as tab:
+        assert tab.ask("nothing").says("There is no page")  # what the start page then shows
+    for path in ("/static/x", "/_stcore/x", "/auth/x", "/app/static/x", "/record/x"):
+        assert (person.get(path).status_code, person.get(path).text) == (404, "There is no such page."), path
+    assert person.get("/missing/nothing").headers["location"] == "/missing-nothing"
+    assert person.get("/practice").status_code == 200  # an address of an earlier version, whose page says where it went
+    for path in ("/static/js/" + next(n.name for n in STREAMLIT.glob("static/js/index*.js")), "/", "/missing"):
+        assert person.get(path).status_code == 200, path
+
+
+def test_what_is_answered_to_who_asks_now_is_kept_by_no_cache(house: House) -> None:
+    """Kept, the way to the sign-in would stand there after it, and a way elsewhere after the sign-out."""
+    for path in (
+        "/",
+        "/missing",
+        "/practice",
+        "/overview",
+        "/nothing",
+        "/_stcore/host-config",
+        "/auth/login",
+        "/oauth2callback",
+        "/ready",
+    ):
+        told = httpx.get(f"http://127.0.0.1:{house.port}{path}", headers=HTML)
+        assert told.headers["cache-control"] == "no-store", path
+    person, *_ = sign_in(house.port, "a viewer")
+    person.web.cookies.set("wanted_page", "/missing", domain="127.0.0.1")
+    for path in ("/", "/missing/nothing", "/missing/"):
+        told = person.get(path)
+        assert (told.is_redirect, told.headers["cache-control"]) == (True, "no-store"), path
 
 
 def test_nobody_says_of_himself_who_he_is(house: House) -> None:
@@ -242,10 +299,11 @@ def test_each_paper_that_is_fetched_is_one_entry_that_says_what_is_in_it(house: 
             assert (probe.is_success, probe.content) == (True, b"")
             assert len(house.written()) == before, label
             whole = member.get(file)
-            assert member.get(file, Range="bytes=100-").content == whole.content[100:]
             assert member.get(file, **{"If-None-Match": whole.headers["etag"]}).status_code == 304
             assert other.get(file).status_code == 404
             assert len(house.written()) == before + 1, label
+            assert member.get(file, Range="bytes=1-").content == whole.content
+            assert len(house.written()) == before + 2, label
             said = house.written()[-1]
             kind = label.partition("(")[2].rstrip(")")
             assert (said["page"], said["kind"]) == ("paper", "paper")
@@ -254,10 +312,10 @@ def test_each_paper_that_is_fetched_is_one_entry_that_says_what_is_in_it(house: 
             assert said["who"] == house.log.pseudonym("a member")
             assert said["release"] == current_id(house.folder / "releases", "partnership")
         member.get(file)
-        assert len(house.written()) == before + 2  # fetched once more, without the button
+        assert len(house.written()) == before + 3  # fetched once more, without the button
         tab.press(name)
         member.get(file)
-        assert len(house.written()) == before + 3
+        assert len(house.written()) == before + 4
 
 
 def test_a_file_waits_for_whom_it_was_made_while_others_go_on(house: House) -> None:

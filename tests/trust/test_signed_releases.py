@@ -6,6 +6,7 @@ import json
 import os
 import random
 import shutil
+import socket
 import subprocess
 import sys
 from collections.abc import Callable
@@ -339,6 +340,15 @@ def test_what_other_accounts_can_read_is_not_shown_to_others(mine: Path, keys: P
     assert "Traceback" not in told.stdout + told.stderr
     subprocess.run(["chmod", "-R", "u=rwX,go=", str(folder_of(mine))], check=True)  # the cure that it named
     assert told_of_others(folder_of(mine)) == ""
+
+
+def test_of_a_busy_port_it_is_not_said_that_a_release_is_shown_there(mine: Path, keys: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        told = serve(mine, keys, "--port", str(taken.getsockname()[1]), address="127.0.0.1")
+    assert told.returncode == 1
+    assert "cannot be served" in " ".join(told.stdout.split())
+    assert "shows release" not in " ".join(told.stdout.split())
+    assert "Traceback" not in told.stdout + told.stderr
 
 
 def test_a_newer_release_that_others_can_read_leaves_the_older_in_force(
