@@ -48,6 +48,13 @@ $(VENV)/.database: $(VENV)/.tools
 	    else echo "PostgreSQL is needed for the tests. On Debian: sudo apt-get install postgresql"; exit 1; fi; }
 	@touch $@
 
+# What stands before a server, for the tests of deploy/nginx.conf: Debian's nginx, unless one is there already. Tests start their own.
+$(VENV)/.nginx: $(VENV)/.tools
+	@command -v nginx >/dev/null || test -x /usr/sbin/nginx || \
+	  { if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq nginx-light >/dev/null; \
+	    else echo "nginx is needed for the tests. On Debian: sudo apt-get install nginx-light"; exit 1; fi; }
+	@touch $@
+
 # Made again only when what makes them has changed, so that a second start takes seconds. Only invented data live in var/.
 RIVER := $(shell find data_loaders assets -name '*.py' -o -name '*.toml' -o -name '*.csv')
 
@@ -78,7 +85,7 @@ types: $(VENV)/.tools
 contracts: $(VENV)/.tools
 	$(VENV)/bin/lint-imports
 
-unit: $(VENV)/.database
+unit: $(VENV)/.database $(VENV)/.nginx
 	$(PY) -m pytest -n 2 --dist loadfile -m "not browser and not long"
 
 browser: $(VENV)/.browser
@@ -111,7 +118,7 @@ bench: $(VENV)/.browser .venv-rivals/.ready
 
 # The ten probes on this machine's address: SOAK_SECONDS of each load (600 the short form, 7200 the long one), SOAK_SESSIONS tried.
 # Those that need no server of their own stand with what they attack.
-soak: $(VENV)/.tools
+soak: $(VENV)/.nginx
 	$(PY) -m pytest -p no:randomly -m "soak or not browser" tests/soak tests/trust/test_documents_apart.py tests/trust/test_signed_releases.py \
 	  tests/published/test_one_publication.py tests/guard/test_at_the_door.py tests/sources/test_manifest_is_the_suppliers.py
 

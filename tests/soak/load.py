@@ -3,23 +3,17 @@
 from __future__ import annotations
 
 import hashlib
-import json
 import random
 import re
-import shutil
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from dataclasses import dataclass, field
-from pathlib import Path
 from threading import Event
 
 from streamlit_client import Answer, Tab
 from websockets.exceptions import ConnectionClosed, WebSocketException
-
-from data_loaders.lock.signature import Signer
-from data_loaders.release import current_id, digest
 
 GOING_AWAY, RESTARTING = 1001, 1012  # what a server says that ends, by RFC 6455 and the list of its codes
 PATIENCE_S = 30.0
@@ -66,26 +60,6 @@ class Known:
 
 
 COUNCILS: dict[str, str] = {}  # release → the name of its council, which stands in the frame
-
-
-def twin(store: Path, signer: Signer, council: str) -> str:
-    """Another signed release beside the one in force, whose frame says another council; returns its name."""
-    folder = store / "partnership" / current_id(store, "partnership")
-    manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
-    manifest["council"] = council
-    raw = (json.dumps(manifest, ensure_ascii=False, indent=1) + "\n").encode()
-    name = f"{manifest['as_at']}-{digest(raw)[:16]}"
-    copy = Path(shutil.copytree(folder, folder.with_name(name)))
-    (copy / "manifest.json").write_bytes(raw)
-    (copy / "manifest.signature").write_bytes(signer.sign(raw))
-    return name
-
-
-def point(store: Path, release: str) -> None:
-    """As publishing does it: whole or not at all."""
-    new = store / "partnership" / ".current-soak"
-    new.write_text(release + "\n", encoding="utf-8")
-    new.replace(store / "partnership" / "current")
 
 
 @dataclass

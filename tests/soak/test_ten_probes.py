@@ -21,7 +21,8 @@ from pathlib import Path
 
 import httpx
 import pytest
-from load import COUNCILS, Known, choices, learn, point, run, twin
+from another_release import point, twin
+from load import COUNCILS, Known, choices, learn, run
 from nginx_front import NAME, NGINX, Front, nginx
 from served import dashboard
 from streamlit.proto.BackMsg_pb2 import BackMsg

@@ -20,7 +20,7 @@ from streamlit_client import free_port
 HTML = {"Accept": "text/html"}
 
 
-def until_ready(started: subprocess.Popen[bytes], address: str, seconds: float = 90.0) -> None:
+def until_ready(started: subprocess.Popen[bytes], address: str, seconds: float = 240.0) -> None:
     """Wait until an address answers; an AssertionError with the last words of a process that ended instead."""
     until = time.monotonic() + seconds
     while time.monotonic() < until:
@@ -35,7 +35,7 @@ def until_ready(started: subprocess.Popen[bytes], address: str, seconds: float =
 
 
 @contextmanager
-def process(*command: str, ready: str, seconds: float = 90.0) -> Iterator[subprocess.Popen[bytes]]:
+def process(*command: str, ready: str, seconds: float = 240.0) -> Iterator[subprocess.Popen[bytes]]:
     """Run until the end of the block; `ready` is an address that answers once it is up."""
     started = subprocess.Popen(
         [sys.executable, "-m", *command], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, env=os.environ

@@ -25,7 +25,7 @@ ROLES = {
     "data quality": ["method", "safety"],
 }
 PEOPLE = {
-    "a viewer": ["viewer"], "a member": ["committee"], "an auditor": ["steering group"], "an analyst": ["data quality"],
+    "a viewer": ["viewer"], "a member": ["committee"], "another member": ["committee"], "an auditor": ["steering group"], "an analyst": ["data quality"],
     "two roles": ["viewer", "steering group"], "nobody's": ["another group"], "the public's": ["public"],
 }  # fmt: skip
 

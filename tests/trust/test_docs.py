@@ -64,6 +64,25 @@ def test_commands_that_are_named_exist() -> None:
             assert f"\n{target}:" in makefile, (paper, target)
 
 
+def test_what_the_tests_need_of_debian_is_installed_by_make_test_and_named() -> None:
+    """A test that is skipped for want of a program tries nothing."""
+    makefile = text("Makefile")
+    made = dict(re.findall(r"(?m)^(\$\(VENV\)/\.\w+|\w+): (.*)$", makefile))
+    needed = set()
+    for target in made["test"].split():
+        for stamp in made[target].split():
+            rule = makefile.partition(f"\n{stamp}:")[2].partition("@touch")[0]
+            needed |= set(re.findall(r"apt-get install -y -qq ([\w-]+) >", rule))
+    skipped = {
+        package
+        for file in (ROOT / "tests").rglob("*.py")
+        for package in re.findall(r"is not installed here: apt-get install ([\w-]+)", file.read_text(encoding="utf-8"))
+    }
+    assert skipped == {"nginx-light"}
+    assert needed == skipped | {"chromium", "postgresql"}
+    assert [name for name in sorted(needed) if f"`{name}`" not in text("CONTRIBUTING.md")] == []
+
+
 def test_options_of_what_is_shipped_exist() -> None:
     """Every option in the unit and the container file is one of `serve`."""
     known = set(

@@ -81,7 +81,8 @@ def test_nothing_of_the_framework_stands_where_the_application_has_no_address(
     house: House, path: str, accept: str
 ) -> None:
     base, marks = f"http://127.0.0.1:{house.port}", ("streamlit", "<script", "<!doctype")
-    stranger = httpx.get(base + path, headers={"Accept": accept, "Range": "bytes=0-99,200-300"})
+    asked = {"Accept": accept, "Range": "bytes=0-99,200-300"}
+    stranger = httpx.get(base + path, headers=asked, follow_redirects=True)  # "/static/" leads to "/static"
     assert stranger.status_code in (400, 401, 404)
     assert not any(mark in stranger.text.lower() for mark in marks)
     assert stranger.headers["cache-control"] == "no-store"
@@ -133,7 +134,9 @@ def test_nobody_says_of_himself_who_he_is(house: House) -> None:
         assert set(tab.ask("method").offered) == menu_of(set(addresses(ROLES["data quality"])))
 
 
-@pytest.mark.parametrize(("name", "roles"), [(n, g) for n, g in PEOPLE.items() if g[0] in ROLES])
+@pytest.mark.parametrize(
+    ("name", "roles"), [(n, g) for n, g in PEOPLE.items() if g[0] in ROLES and n != "another member"]
+)
 def test_each_role_opens_its_pages_and_no_other(
     house: House, name: str, roles: list[str], request: pytest.FixtureRequest
 ) -> None:
