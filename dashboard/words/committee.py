@@ -127,6 +127,7 @@ def dataset_title(
         f"{count(above) if above else 'None'} of {of} clearly above {listed(beside)}’s",
         f"{count(below) if below else 'none'} below",
     )
-    rest = "; ".join(part for part in (f"{in_words(unsure)} cannot be told" if unsure else "", lost) if part)
-    ends = (f"; {rest}" if rest else "", "")
+    # What nobody delivered goes before those that cannot be told: how many these are, the two numbers before tell.
+    rests = ((f"{in_words(unsure)} cannot be told" if unsure else "", lost), (lost,), ())
+    ends = ["".join(f"; {part}" for part in rest if part) for rest in rests]
     return fitting(*(f"{sides[0]}{when}, {sides[1]}{end}" for end in ends for when in (f" in {year}", "")))

@@ -10,7 +10,7 @@ import pyarrow as pa
 
 from data_loaders.demo.audits import audit_tables
 from data_loaders.demo.children import make_children
-from data_loaders.demo.committee import committee_tables, minimum_dataset_table
+from data_loaders.demo.committee import committee_tables, minimum_dataset_table, minimum_dataset_truth
 from data_loaders.demo.contexts import context_tables
 from data_loaders.demo.discussions import discussion_table
 from data_loaders.demo.episodes import draw_rows, episode_table
@@ -84,6 +84,7 @@ def write_demo(
     audits, truths["audits"] = audit_tables(story)
     contexts, truths["contexts"] = context_tables(story, places)
     tables |= audits | contexts | committee_tables()
+    truths["minimum_dataset"] = minimum_dataset_truth(story)
     write_tables(folder, tables if until == LAST else known_until(tables, until), until=until)
     write_truth(folder, truths)
     return truths

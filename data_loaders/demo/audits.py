@@ -37,7 +37,11 @@ PLANTED, UNCERTAIN, RISE = (
 )  # as parts of records, no round share: the last round; the second is rated on few records
 FEW = 22
 HIGH_AGREEMENT, HIGH_SHARE = "LANGUAGE-1", 0.90  # nearly all good: kappa misleads here
-DISPUTED = "PLAN-2"  # the auditors read this standard differently
+DISPUTED = "PLAN-2"  # the auditors read this standard differently, each as often higher as the other
+# The second auditor rates higher in one area of practice, as real pairs do: neither sees it in any one record. By as many parts of
+# the records more are rated good or better there; and elsewhere by hardly any, either way.
+LEANING, LEAN, NO_LEAN, NOISE = "ASSESSMENT", 0.15, 0.012, 0.45
+NOISE_OF = {DISPUTED: 2.2, **{f"{LEANING}-{n}": 0.95 for n in (1, 2, 3)}}
 # Standards that the invented partnership has tied to a national indicator; those of contexts have no indicator of their own.
 TIES = {"CHRONOLOGY": "5.2", "ASSESSMENT": "5.2", "PLAN": "5.3", "VOICE": "5.4", "PARTNERSHIP": "7.1", "OUTCOME": "2.1"}
 # Of those good or better, and of those below: how the points divide.
@@ -87,12 +91,17 @@ def audit_tables(story: Story) -> tuple[dict[str, pa.Table], dict[str, object]]:
              for at, day in enumerate(REVIEWS) for domain, level, component, lights, evidence, *how in COMPONENTS]),
     }  # fmt: skip
     planted = {"improved": PLANTED, "from_round": ROUNDS[2][0], "to_round": ROUNDS[3][0], "rise": rise, "uncertain": UNCERTAIN,
-               "records": RECORDS, "records_uncertain": FEW, "high_agreement_low_kappa": HIGH_AGREEMENT, "disputed": DISPUTED}  # fmt: skip
+               "records": RECORDS, "records_uncertain": FEW, "high_agreement_low_kappa": HIGH_AGREEMENT, "disputed": DISPUTED,
+               "second_auditor_higher": {"area": LEANING, "share_more": LEAN if story.planted else 0.0}}  # fmt: skip
     return tables, planted
 
 
 def _ratings(story: Story, items: list[str], rise: float) -> pa.Table:
-    rng = story.rng(21)
+    rng, second_rng = (
+        story.rng(21),
+        story.rng(23),
+    )  # the second auditor's own ways leave the first one's ratings as they are
+    lean = LEAN if story.planted else 0.0
     rows: list[tuple[object, ...]] = []
     for at, (name, day) in enumerate(ROUNDS):
         records = [str(r, "ascii") for r in identifiers(rng, "r", RECORDS)]
@@ -106,8 +115,8 @@ def _ratings(story: Story, items: list[str], rise: float) -> pa.Table:
                 0.0 if item[:-2] in (PLANTED, UNCERTAIN) or item == HIGH_AGREEMENT else float(rng.normal(0, 0.02))
             )
             first = points(latent, share)
-            noise = rng.normal(0, 0.45 if item != DISPUTED else 2.2, len(rated))
-            second = points(latent + noise, share)
+            noise = rng.normal(0, NOISE_OF.get(item, NOISE), len(rated))
+            second = points(latent + noise, share + _more(second_rng, item, lean))
             if item == HIGH_AGREEMENT:
                 second = _nearly_all_agree(rng, first)
             for rater, given in (("A", first), ("B", second)):
@@ -145,6 +154,13 @@ def points(latent: np.ndarray, share: float) -> np.ndarray:
     given = np.empty(count, dtype=int)
     given[np.argsort(latent, kind="stable")] = ladder
     return given
+
+
+def _more(rng: np.random.Generator, item: str, lean: float) -> float:
+    """How much larger the share is that the second auditor rates good or better."""
+    if item[:-2] == LEANING:
+        return lean
+    return 0.0 if item[:-2] == UNCERTAIN or item == HIGH_AGREEMENT else float(rng.normal(0, NO_LEAN))
 
 
 def _nearly_all_agree(rng: np.random.Generator, first: np.ndarray) -> np.ndarray:

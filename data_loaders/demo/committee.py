@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -11,7 +12,7 @@ import pyarrow as pa
 
 from data_loaders.deliveries.committee import COMMITTEE
 from data_loaders.demo.story import Story
-from data_loaders.demo.surroundings import indicator_rows
+from data_loaders.demo.surroundings import Indicator, indicator_rows
 
 WORDS = Path(__file__).with_suffix(".toml")
 SENTENCES = ("risk", "what_is_done", "decision", "what_came", "what", "what_changed", "you_said", "we_did")
@@ -55,18 +56,33 @@ MEASURES = (
     Measure("mds_reporter", "Children referred to the Reporter", 0.0117, *CHILDREN),
     Measure("mds_investigations", "Child protection investigations", 0.0058, *CHILDREN),
 )
+# Two of them are planted: shares of the council in three years, told apart from the comparator's in the last. The first is an
+# improvement, from below the comparator's to above it; the second has grown to nearly twice the comparator's.
+PLANTED = {"mds_planning_in_time": [0.72, 0.80, 0.92], "mds_again": [0.15, 0.20, 0.26]}
+FIRST_YEAR, YEARS = 2023, 3
 COMPARATOR = "S92000003"  # Scotland's code; its invented figures are no figures of Scotland
 
 
 def minimum_dataset_table(story: Story, council: str) -> pa.Table:
     """Three financial years of each measure, for the council and its comparator."""
-    rng = story.rng(91)
-    return indicator_rows(
-        (m.identifier, m.title, int(rng.binomial(base, m.share)), base, "per cent" if m.per == 100 else "per 1,000 children", m.per, year, area)
-        for m in MEASURES
-        for year in range(2023, 2026)
-        for area, base in ((council, m.base), (COMPARATOR, m.comparator))
-    )  # fmt: skip
+    return indicator_rows(_figures(story, council))
+
+
+def minimum_dataset_truth(story: Story) -> dict[str, list[float]]:
+    """Measure → the council's shares in the three years, where they are planted: nowhere in a flat world."""
+    return PLANTED if story.planted else {}
+
+
+def _figures(story: Story, council: str) -> Iterator[Indicator]:
+    rng, planted = story.rng(91), minimum_dataset_truth(story)
+    for m in MEASURES:
+        for at in range(YEARS):
+            for area, base in ((council, m.base), (COMPARATOR, m.comparator)):
+                n = int(rng.binomial(base, m.share))  # drawn where it is planted, too: the others stay as they are
+                if area == council and m.identifier in planted:
+                    n = round(base * planted[m.identifier][at])
+                unit = "per cent" if m.per == 100 else "per 1,000 children"
+                yield m.identifier, m.title, n, base, unit, m.per, FIRST_YEAR + at, area
 
 
 def _cell(row: dict[str, Any], column: str) -> str:

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from itertools import count
+from math import ceil
+
 import numpy as np
 import pyarrow as pa
 
@@ -32,7 +36,11 @@ FELT_AT_CLOSING = {
     "LESS_SAFE": -6.0,
     "NK": 0.0,
 }  # against the first measuring: closed, though young people feel no safer
-REOPENED_AFTER, AGAIN_FOR = 30, 60  # days that a closed context rests, and that it is looked at again
+OPENED_AGAIN = (
+    1 / 6
+)  # of those taken on and closed, as many as come back where places change slowly; each is closed once more
+# Days that a closed context rests at least, and that it is looked at again, both from shortest to usual: some are back within three months.
+RESTS, LOOKED_AT = (14, 85.0), (28, 45.0)
 ANSWERED_OTHERWISE = 0.2  # the chance that a screening ends at level 1: a door that takes everything screens nothing
 BEFORE_CLOSURE = 0.8  # the chance to be closed at a review, not reviewed again
 # Measure → scale, level at first, usual change at each later measuring, spread of the change.
@@ -49,12 +57,12 @@ def context_tables(story: Story, places: Places) -> tuple[dict[str, pa.Table], d
     span = int((EXTRACT - FIRST).astype(int)) - 12
     start = FIRST + np.sort((span * rng.random(COUNT) ** 0.55).astype(int))  # level 2 grows: more of them lately
     parts: dict[str, list[tuple[object, ...]]] = {name: [] for name in NAMES}
-    for number, (key, kind, referred) in enumerate(zip(identifiers(rng, "x", COUNT), kinds, start, strict=True)):
+    for key, kind, referred in zip(identifiers(rng, "x", COUNT), kinds, start, strict=True):
         _context(rng, str(key, "ascii"), str(kind), referred, str(rng.choice(places.wards)), parts)
-        if number % 3:  # two of three
-            _again(parts)
+    reopened, closed = _again(story.rng(24), parts)
     planted = {"contexts": COUNT, "types": TYPES, "rises": "YP_FEEL_SAFE", "hardly_changes": "ENVIRONMENT",
-               "home_weighs_most": "about one in five", "closed_though_less_safe": True, "opened_again": True}  # fmt: skip
+               "home_weighs_most": "about one in five", "closed_though_less_safe": True,
+               "opened_again": {"contexts": len(reopened), "of_closed": closed, "days_after_closing": sorted(reopened)}}  # fmt: skip
     return {name: _columns(NAMES[name], rows) for name, rows in parts.items()}, planted
 
 
@@ -107,26 +115,34 @@ def _context(
         _assessed(rng, key, kind, times, outcome, parts)
 
 
-def _again(parts: dict[str, list[tuple[object, ...]]]) -> None:
-    """The newest context, if it was taken on and closed long enough ago, was opened again and is closed again."""
-    case = dict(zip(NAMES["context_cases"], parts["context_cases"][-1], strict=True))
-    if case["stage"] != "CLOSED" or case["screen_decision"] != "LEVEL_2":
-        return
-    closed = np.datetime64(str(case["closed_date"]), "D")
-    opened, closed_again = (
-        closed + np.timedelta64(REOPENED_AFTER, "D"),
-        closed + np.timedelta64(REOPENED_AFTER + AGAIN_FOR, "D"),
-    )
-    if closed_again > EXTRACT:
-        return
-    key = case["case_id"]
-    parts["context_stage_history"][-1] = (key, "CLOSED", _text(closed), _text(opened))
-    parts["context_stage_history"] += [
-        (key, "REVIEW", _text(opened), _text(closed_again)),
-        (key, "CLOSED", _text(closed_again), ""),
-    ]
-    case["closed_date"] = _text(closed_again)
-    parts["context_cases"][-1] = tuple(case[name] for name in NAMES["context_cases"])
+def _again(rng: np.random.Generator, parts: dict[str, list[tuple[object, ...]]]) -> tuple[list[int], int]:
+    """Open some contexts again, and close them once more. Returns after how many days each was opened, and of how many closed."""
+    cases = [dict(zip(NAMES["context_cases"], row, strict=True)) for row in parts["context_cases"]]
+    history = parts["context_stage_history"]
+    stages = {row[:2]: at for at, row in enumerate(history)}  # of each context, where its stages stand
+    closed = [at for at, c in enumerate(cases) if c["stage"] == "CLOSED" and c["screen_decision"] == "LEVEL_2"]
+    drawn = {
+        at: tuple(least + round(rng.gamma(2.0, (usual - least) / 2.0)) for least, usual in (RESTS, LOOKED_AT))
+        for at in rng.permutation(closed)
+    }
+    was = {at: np.datetime64(str(cases[at]["closed_date"]), "D") for at in drawn}
+    in_time = {at: cases[at] for at in drawn if was[at] + np.timedelta64(sum(drawn[at]), "D") <= EXTRACT}
+    chosen = _who_come_back(in_time)[: ceil(OPENED_AGAIN * len(closed))]
+    for at in chosen:
+        key, (rest, look) = cases[at]["case_id"], drawn[at]
+        opened, once_more = was[at] + np.timedelta64(rest, "D"), was[at] + np.timedelta64(rest + look, "D")
+        history[stages[key, "CLOSED"]] = (key, "CLOSED", _text(was[at]), _text(opened))
+        history += [(key, "REVIEW", _text(opened), _text(once_more)), (key, "CLOSED", _text(once_more), "")]
+        parts["context_cases"][at] = tuple((cases[at] | {"closed_date": _text(once_more)}).values())
+    return [drawn[at][0] for at in chosen], len(closed)
+
+
+def _who_come_back(closed: Mapping[int, dict[str, object]]) -> list[int]:
+    """Groups of people before places; first one that was judged safer, then one that was not, and so on: neither is proof against it."""
+    turn = {True: count(0, 2), False: count(1, 2)}
+    by_kind = sorted(closed, key=lambda at: closed[at]["context_type"] in OPEN_TO_MANY)
+    turns = {at: next(turn[closed[at]["closure_outcome"] == "SAFER"]) for at in by_kind}
+    return sorted(by_kind, key=lambda at: (closed[at]["context_type"] in OPEN_TO_MANY, turns[at]))
 
 
 def _otherwise(parts: dict[str, list[tuple[object, ...]]]) -> str:

@@ -10,6 +10,8 @@ import pyarrow as pa
 from data_loaders.demo.places import Places
 from data_loaders.demo.story import EXTRACT, Story
 
+# identifier, title, count, base, unit, per how many, first year of a financial year, area
+Indicator = tuple[str, str, int, int, str, int, int, str]
 YEARS = (2023, 2024, 2025, 2026)
 BANDS = {"10-12": 0.375, "13-15": 0.375, "16-17": 0.25}
 SOURCE = "Invented for the demo"
@@ -87,8 +89,8 @@ def council_of(places: Places) -> str:
     return str(places.frame.loc[places.frame["area_level"] == "COUNCIL", "area_code"].iloc[0])
 
 
-def indicator_rows(figures: Iterable[tuple[str, str, int, int, str, int, int, str]]) -> pa.Table:
-    """identifier, title, count, base, unit, per how many, first year of a financial year, area → rows of cpc_indicators."""
+def indicator_rows(figures: Iterable[Indicator]) -> pa.Table:
+    """Rows of cpc_indicators."""
     names = (
         "indicator_id", "indicator", "period", "period_start", "period_end", "year_type", "area_code", "numerator",
         "denominator", "value", "unit", "lower", "upper", "definition_version", "source",

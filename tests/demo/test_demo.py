@@ -250,3 +250,61 @@ def test_assets_safety_maps_and_interventions_name_nobody(small) -> None:
     colours = maps[["n_red", "n_amber", "n_green"]].astype(int).sum(axis=1)
     assert (colours <= maps["n_participants"].astype(int)).all()
     assert {"", *done["comparison_area"]} - {""} <= set(read(folder, "ref_area")["area_code"])
+
+
+def rated_good(folder, area):
+    """Share of an area's ratings good or better, as the first and as the second auditor has them."""
+    rows = read(folder, "audit_ratings")
+    own = rows[rows["item_id"].str.startswith(f"{area}-")]
+    return (own["rating"].astype(int) >= 4).groupby(own["rater"]).mean()
+
+
+def test_one_auditor_rates_higher_in_one_area_of_practice(small, flat) -> None:
+    folder, truths = small
+    planted = truths["audits"]["second_auditor_higher"]
+    areas = set(read(folder, "audit_items")["practice_area"])
+    apart = {area: np.subtract(*rated_good(folder, area)[["B", "A"]]) for area in areas}
+    assert apart.pop(planted["area"]) == pytest.approx(planted["share_more"], abs=0.02)
+    assert max(map(abs, apart.values())) < 0.03  # elsewhere neither rates higher by anything to speak of
+    assert np.subtract(*rated_good(flat, planted["area"])[["B", "A"]]) == pytest.approx(0, abs=0.02)
+
+
+def test_about_one_in_six_of_the_closed_contexts_open_again_and_some_within_three_months(small) -> None:
+    folder, truths = small
+    cases, stages = read(folder, "context_cases"), read(folder, "context_stage_history")
+    taken = cases.loc[cases["screen_decision"] == "LEVEL_2", "case_id"]
+    closings = stages[(stages["stage"] == "CLOSED") & stages["case_id"].isin(taken)].sort_values("entered_dt")
+    first = closings.groupby("case_id").head(1)
+    left = first[first["left_dt"] != ""]
+    days = (pd.to_datetime(left["left_dt"]) - pd.to_datetime(left["entered_dt"])).dt.days
+    assert 1 / 8 <= len(left) / len(first) <= 1 / 5
+    assert min(days) < 92 < max(days) < 366
+    assert truths["contexts"]["opened_again"] == {
+        "contexts": len(left),
+        "of_closed": len(first),
+        "days_after_closing": sorted(days),
+    }
+    again = stages[stages["case_id"].isin(left["case_id"])].sort_values(["case_id", "entered_dt"])
+    assert set(again.groupby("case_id")["stage"].agg(lambda told: "/".join(told.tail(3)))) == {"CLOSED/REVIEW/CLOSED"}
+
+
+def test_two_measures_of_the_minimum_dataset_go_their_own_way(small, flat) -> None:
+    """Planning meetings in time get better, from below the comparator's to above it; registered again grows away from it."""
+    folder, truths = small
+    assert set(truths["minimum_dataset"]) == {"mds_planning_in_time", "mds_again"}
+
+    def years(folder, name):
+        rows = read(folder, "cpc_indicators").sort_values("period_start")
+        rows = rows[rows["indicator_id"] == name]
+        own = rows["area_code"] != "S92000003"
+        return [rows.loc[part, "value"].astype(float).to_numpy() / 100 for part in (own, ~own)]
+
+    for name, shares in truths["minimum_dataset"].items():
+        own, other = years(folder, name)
+        assert own == pytest.approx(shares, abs=0.005)
+        assert (np.diff(own) > 0).all()
+        assert own[-1] - other[-1] > 0.1
+        own, other = years(flat, name)
+        assert own == pytest.approx(other, abs=0.08)
+    own, other = years(folder, "mds_planning_in_time")
+    assert own[0] < other[0]

@@ -92,7 +92,7 @@ ANSWERS = {
     "How do registrations compare with Scotland?": (
         "minimum-dataset",
         "committee",
-        r"None of 10 measures can be told from Scotland’s in 2025/26",
+        r"^2 of 10 measures clearly above Scotland’s in 2025/26, none below",
     ),
     "Which kind of the Minimum Dataset did nobody deliver?": ("minimum-dataset", "committee", r"one not delivered"),
     "Where does practice stand by national quality indicator?": ("audit-by-quality-indicator", "audits", r"\w+ .* \w+"),

@@ -55,6 +55,17 @@ CASES = (
     ),
     case(
         committee.dataset_title,
+        "many cannot be told, one kind missing",
+        ["Scotland"],
+        "2025/26",
+        above=2,
+        below=0,
+        measures=10,
+        delivered=10,
+        kinds=11,
+    ),
+    case(
+        committee.dataset_title,
         "none above, all delivered",
         ["Scotland"],
         "2025/26",
