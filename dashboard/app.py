@@ -16,7 +16,7 @@ from dashboard.controls.bookmarks import offer_bookmarks
 from dashboard.controls.choice import begin_reading, tell_unread
 from dashboard.controls.record import record_view
 from dashboard.run import begin_run
-from dashboard.web.frame import draw_frame, draw_head
+from dashboard.web.frame import draw_frame, draw_head, draw_nothing
 from dashboard.words.escaping import plain
 from data_loaders.release import ReleaseRefusedError
 
@@ -29,8 +29,7 @@ if visitor.pages == ():
 try:
     run = begin_run()
 except ReleaseRefusedError as error:
-    st.title("Nothing can be shown")
-    st.error(plain(error))
+    draw_nothing(str(error), may_sign_out=visitor.may_sign_out)
     st.stop()
 
 sections: dict[str, list[st.Page]] = {}
@@ -39,8 +38,7 @@ manifest = run.release.manifest
 # Closed to this visitor, or nothing of it was delivered: then the menu does not offer it.
 offered = [entry for entry in PAGES if visitor.may_open(entry.url) and is_offered(run.release, entry.needs)]
 if not offered:
-    st.title("Nothing can be shown")
-    st.error("Nothing was delivered for the pages that are open to your role.")
+    draw_nothing("Nothing was delivered for the pages that are open to your role.", may_sign_out=visitor.may_sign_out)
     st.stop()
 for entry in offered:
     page = st.Page(entry.path, title=entry.title, url_path=entry.url or RESERVED, default=entry is offered[0])

@@ -11,7 +11,10 @@ from streamlit.delta_generator import DeltaGenerator
 from dashboard.draw.text import markup
 from dashboard.findings.finding import data_line, due_line
 from dashboard.web.style import page_style
+from dashboard.words.escaping import plain
 from data_loaders.release import Release
+
+LEAVE = '<a href="/auth/logout" target="_self">Sign out</a>'
 
 
 def draw_frame(release: Release, notice: str, *, may_sign_out: bool) -> None:
@@ -22,7 +25,7 @@ def draw_frame(release: Release, notice: str, *, may_sign_out: bool) -> None:
     manifest = release.manifest
     said = [*([] if release.signed_by else ["Not signed"]), *(["Invented data"] if manifest.is_synthetic else [])]
     chips = " ".join(f"<b>{words}</b>" for words in said)
-    leave = '<a href="/auth/logout" target="_self">Sign out</a>' if may_sign_out else ""
+    leave = LEAVE if may_sign_out else ""
     chip = f'<div class="chip" role="note">{chips}{leave}</div>' if said or leave else ""
     due = due_line(manifest, date.today())
     told = markup(data_line(manifest)) + (f'<span class="due"> · {markup(due)}</span>' if due else "")
@@ -33,6 +36,14 @@ def draw_frame(release: Release, notice: str, *, may_sign_out: bool) -> None:
     )
     if notice:
         st.warning(notice)
+
+
+def draw_nothing(sentence: str, *, may_sign_out: bool) -> None:
+    """In place of every page, without a release of which a frame could speak: why there is none, and the way out."""
+    st.title("Nothing can be shown")
+    st.error(plain(sentence))
+    if may_sign_out:
+        st.html(LEAVE)
 
 
 def draw_head(title: str, pages: Sequence[st.Page], here: st.Page, *, number: int) -> DeltaGenerator:

@@ -286,6 +286,7 @@ def test_nothing_of_what_was_withdrawn_is_shown_or_leaves_and_the_log_is_whole(
         assert (told.status_code, "withdrawn" in told.text) == (503, True), "in words, and not those of another replica"
         shown = person.look()
         assert shown.says("The figures were withdrawn")
+        assert shown.says('href="/auth/logout"')  # who is signed in can leave
         assert not shown.bodies
         assert person.get("/missing").status_code == 200, "an answer of 503 takes no replica away from anybody"
     assert len({replica_of(person, house) for person in people}) == 2
