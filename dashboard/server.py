@@ -76,8 +76,11 @@ REST_OF_POLICY = (
     "form-action 'self'; frame-ancestors 'self'"
 )
 POLICY = f"default-src 'self'; script-src 'self' {inline_scripts()}; {REST_OF_POLICY}"
-# The map's frame is a document of its own that builds its script as it runs; it is held to this server all the same.
-FRAME_POLICY = f"default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval'; {REST_OF_POLICY}"
+# The map's frame is a document that builds its script as it runs. It is held to this server, and has an origin of its own: what runs in it
+# reaches neither the page round it nor a cookie.
+FRAME_POLICY = (
+    f"default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval'; {REST_OF_POLICY}; sandbox allow-scripts"
+)
 HEADERS = {
     "Content-Security-Policy": POLICY,
     "X-Content-Type-Options": "nosniff",

@@ -19,7 +19,8 @@ WANTED = "wanted_page"
 WANTED_SECONDS = 600  # to type a password and a code from a telephone
 # What the way in itself is made of, and nothing that only begins so. No data is behind any of it.
 OPEN = frozenset({"/auth/login", "/oauth2callback", "/_stcore/health", "/ready"})
-OPEN_FOLDER = "/static/"
+# Installed packages alone. The map's frame has an origin of its own, so that no cookie comes with what it asks for.
+OPEN_FOLDERS = ("/static/", "/component/", "/library/")
 SIGN_OUT = "/auth/logout"
 NO_ROLE = "You are signed in, and no role that you have may read what is shown here. Whoever runs the dashboard can give you one."
 NOT_SAID = "Nothing is shown to somebody who has not signed in."
@@ -39,7 +40,7 @@ class Entrance:
         if scope["type"] not in ("http", "websocket"):
             return await self.app(scope, receive, send)
         scope = _without_claims(scope)
-        if scope["type"] == "http" and (scope["path"] in OPEN or scope["path"].startswith(OPEN_FOLDER)):
+        if scope["type"] == "http" and (scope["path"] in OPEN or scope["path"].startswith(OPEN_FOLDERS)):
             return await self.app(scope, receive, self._secure(send))
         admission = self.asks.admission(scope)
         if admission is None or admission.visitor.pages == ():

@@ -70,6 +70,7 @@ def test_every_answer_carries_the_rules_and_only_the_frame_of_the_map_has_looser
         assert "http:" not in policy
         assert "https:" not in policy
         assert ("unsafe-eval" in policy) == path.startswith("/component/")
+        assert policy.endswith("; sandbox allow-scripts") == path.startswith("/component/")  # an origin of its own
         script = policy.split("script-src", 1)[1].split(";")[0]
         assert ("'unsafe-inline'" in script) == path.startswith("/component/")
 

@@ -19,7 +19,7 @@ from data_loaders.publication import sign_in_force
 
 SECRET = "an-invented-cookie-secret-of-more-than-thirty-two-signs"
 ROLES = {
-    "viewer": ["overview", "missing", "method", "safety"],
+    "viewer": ["overview", "missing", "places", "method", "safety"],
     "committee": ["overview", "missing", "missing-where", "Papers", "method"],
     "steering group": ["overview", "Steering group", "method"],
     "data quality": ["method", "safety"],

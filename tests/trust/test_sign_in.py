@@ -56,7 +56,7 @@ def is_shut(house: House, cookies: str) -> None:
         answer = httpx.get(base + path, headers={**headers, **HTML})
         assert answer.status_code in (302, 403)
         assert "streamlit" not in answer.text.lower()
-    for path in ("/media/" + "0" * 56 + ".csv", "/_stcore/host-config", "/_stcore/stream", "/component/x/y.js"):
+    for path in ("/media/" + "0" * 56 + ".csv", "/_stcore/host-config", "/_stcore/stream"):
         assert httpx.get(base + path, headers=headers).status_code in (401, 403)
     assert httpx.post(base + "/record/export", headers=headers, content=b"{}").status_code in (401, 403)
 
@@ -71,7 +71,7 @@ def test_a_stranger_gets_the_way_in_and_nothing_else(house: House) -> None:
 NO_ADDRESS = (
     "/static/x", "/static/", "/static", "/static/js/none.js", "/static/../index.html", "/readyx", "/ready/x", "/_stcore/healthx", "/_stcore/health/x",
     "/auth/loginx", "/auth/login/x", "/oauth2callbackx", "/oauth2callback/x", "/index.html", "/manifest.json", "/nothing", "/missing/nothing",
-    "//static/x", "/_stcore/x", "/_stcore/upload_file/x", "/record/x", "/app/static/x", "/media", "/component", "/library/x",
+    "//static/x", "/_stcore/x", "/_stcore/upload_file/x", "/record/x", "/app/static/x", "/media", "/component", "/component/x/y.js", "/component/../index.html", "/library/x", "/library/",
 )  # fmt: skip
 
 

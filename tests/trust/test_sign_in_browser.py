@@ -108,3 +108,21 @@ def test_where_the_log_cannot_be_written_nothing_is_taken_along_and_the_page_say
         page.reload()
         expect(page.locator('[data-testid="stDownloadButton"] button').first).to_be_enabled(timeout=WAIT)
         assert taken == [e for e in house.written() if e["export"]]
+
+
+def test_the_frame_of_a_map_works_and_reaches_neither_the_page_nor_its_cookies(house: House) -> None:
+    with browser() as opened:
+        page = opened.new_context(viewport={"width": 1440, "height": 1000}).new_page()
+        page.set_default_timeout(WAIT)
+        sign_in(page, house, "a viewer", "/places")
+        page.get_by_text("Explore map").click()
+        page.frame_locator("iframe").first.locator("path.leaflet-interactive").first.wait_for()
+        frame = next(one for one in page.frames if "/component/" in one.url)
+        reaches = "what => { try { return String(eval(what)).length > 0 } catch (error) { return error.name } }"
+        assert frame.evaluate("window.origin") == "null"
+        for what in ("document.cookie", "localStorage.length", "parent.document.title"):
+            assert frame.evaluate(reaches, what) == "SecurityError", what
+        assert (
+            frame.evaluate("fetch('/_stcore/host-config').then(told => told.status, error => error.name)")
+            == "TypeError"
+        )
