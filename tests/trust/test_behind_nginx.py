@@ -164,10 +164,10 @@ def sockets(port: int) -> int:
 
 
 def replica_of(person: Person, house: House) -> int:
-    before = [sockets(port) for port in house.ports]
+    until(lambda: not any(sockets(port) for port in house.ports))  # of tabs that were closed a moment ago
     with person.tab() as tab:
         tab.ask("missing")
-        (there,) = [n for n, port in enumerate(house.ports) if sockets(port) > before[n]]
+        (there,) = [number for number, port in enumerate(house.ports) if sockets(port)]
     return there
 
 
