@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 from delivered_rows import AS_AT, BEFORE, LATEST, Figures, Row, council_year, per_cent, quarter_words, rows_in
@@ -117,7 +118,9 @@ COMPARATOR, MDS_YEAR = "S92000003", "2025/26 financial year"
 
 
 def minimum_dataset(folder: Path) -> tuple[str, ...]:
-    """The numbers of its paragraph: how many kinds, the second half of the year, what a rate is of, and each figure beside the comparator's."""
+    """The numbers of its paragraph: how many stand apart, as planted, of how many; the second half of the year, what a rate is of, and
+    each figure beside the comparator's."""
+    planted = json.loads((folder / "truth.json").read_text(encoding="utf-8"))["minimum_dataset"]
     rows = {(r["indicator_id"], r["area_code"] == COMPARATOR): r for r in rows_in(folder, "cpc_indicators") if r["period"] == MDS_YEAR}  # fmt: skip
 
     figures = [
@@ -125,7 +128,7 @@ def minimum_dataset(folder: Path) -> tuple[str, ...]:
         for name in (*OF_CHILDREN, *OF_A_BASE)
         for is_comparator in (False, True)
     ]
-    return (f"{len(OF_CHILDREN) + len(OF_A_BASE)}", "26", "1,000", *figures)
+    return (f"{len(planted)}", f"{len(OF_CHILDREN) + len(OF_A_BASE)}", "26", "1,000", *figures)
 
 
 def sharing(folder: Path) -> Figures:
