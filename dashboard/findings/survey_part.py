@@ -21,7 +21,7 @@ NEARLY = 0.1  # a tenth above or below its share: less is said by the ages that 
 BIAS = (
     "Those who did not take part may answer otherwise: pupils who are often absent, who are taught elsewhere, who left school, or who "
     "could not read the questions. A survey in schools seldom reaches them, and they may have met more harm.",
-    "Weights make each group count by its share; they cannot stand in for those who were not reached.",
+    "Each pupil counts once, so a group that took part less than others counts for less than its share of the young people.",
     "Small groups are joined with others, so what is particular to them does not show.",
     "A stage at school spans two ages, so ages are compared only roughly.",
 )
@@ -69,12 +69,9 @@ def _row(row: object) -> Row:
 
 
 def _table(rows: pd.DataFrame) -> Table:
-    """With what weights make of each share, where the survey counts these groups differently."""
-    is_weighted = bool(rows["weighted_pct"].notna().all())
-    weighed = (("weighted share", SHARE_TENTH),) if is_weighted else ()
-    columns = heads("group", ("pupils", COUNT), ("share of pupils", SHARE_TENTH), *weighed, ("young people", COUNT), ("share of young people", SHARE_TENTH), ("pupils per 100", TENTH))  # fmt: skip
+    columns = heads("group", ("pupils", COUNT), ("share of pupils", SHARE_TENTH), ("young people", COUNT), ("share of young people", SHARE_TENTH), ("pupils per 100", TENTH))  # fmt: skip
     lines: list[tuple[Figure, ...]] = [
-        (str(r.label), int(r.pupils), float(r.sample_pct), *((float(r.weighted_pct),) if is_weighted else ()), *(_known(v) for v in (r.population, r.population_pct, r.response_pct)))
+        (str(r.label), int(r.pupils), float(r.sample_pct), *(_known(v) for v in (r.population, r.population_pct, r.response_pct)))
         for r in rows.itertuples()
     ]  # fmt: skip
     return Table(columns, tuple(lines))

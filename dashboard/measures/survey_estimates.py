@@ -119,16 +119,14 @@ def once_each(differences: pd.DataFrame) -> pd.DataFrame:
 
 
 def took_part(part: pd.DataFrame) -> pd.DataFrame:
-    """Adds response_pct (pupils per 100 young people), ratio (share of pupils ÷ share of young people), both missing without a population,
-    and weighted_pct (share of pupils as they count), missing where no group is said to count other than once.
+    """Adds response_pct (pupils per 100 young people), ratio (share of pupils ÷ share of young people), both missing without a population.
 
-    part: pupils, weight, sample_pct, population, population_pct.
+    part: pupils, sample_pct, population, population_pct.
     """
     known = part["population"] > 0
     return part.assign(
         response_pct=(100 * part["pupils"] / part["population"]).where(known),
         ratio=(part["sample_pct"] / part["population_pct"]).where(known & (part["population_pct"] > 0)),
-        weighted_pct=100 * part["pupils"] * part["weight"] / (part["pupils"] * part["weight"]).sum(skipna=False),
     )
 
 

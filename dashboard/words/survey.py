@@ -13,8 +13,8 @@ from dashboard.words.standing import changed_words, still_words, verdict_phrase
 
 CAUTION = "It says what pupils answered, not why."
 SAMPLE = (
-    "Ranges allow for how pupils were picked, by school and class. Where groups count more or less than others, shares of all "
-    "pupils are weighted by these groups; those of a group count each pupil once, since weights would tell who is in a small number."
+    "Ranges allow for how pupils were picked, by school and class. Each pupil counts once, also where a survey gives pupils weights: "
+    "weights would tell who is in a small number."
 )
 
 

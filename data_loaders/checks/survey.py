@@ -10,7 +10,7 @@ from data_loaders.problem import Problem, rows_problem, stop
 from data_loaders.survey.scales import NOT_ASKED, SILENT, read_scale
 
 ANSWERS = ("survey_responses", "survey_results")
-WHO = ["area_code", "stage", "sex", "simd_quintile", "weight", "stratum", "cluster"]
+WHO = ["area_code", "stage", "sex", "simd_quintile", "stratum", "cluster"]
 GROUP = ["survey_id", "wave", "area_code", "stage", "sex", "simd_quintile", "question_id"]
 FEWEST_ROUNDED = 20  # counts: by chance all of twenty are threes once in three thousand million tables
 NO_AREA = ("", "NK", "NR", "NA", "ALL")
@@ -74,7 +74,7 @@ def pupils_agree_with_themselves(tables: Tables) -> list[Problem]:
                             "Deliver one row for each pupil and question.")  # fmt: skip
     differ = named.drop_duplicates([*key, *WHO]).duplicated(key)
     return problems + rows_problem(differ, name, name, "pupil_pseudo_id", "two pupils", "belongs to a pupil who differs in another row",
-                                   "Give a pupil the same area, stage, sex, fifth, weight, stratum and cluster in every row.")  # fmt: skip
+                                   "Give a pupil the same area, stage, sex, fifth, stratum and cluster in every row.")  # fmt: skip
 
 
 def samples_fit_their_strata(tables: Tables) -> list[Problem]:
@@ -88,12 +88,14 @@ def samples_fit_their_strata(tables: Tables) -> list[Problem]:
                         "Write how many clusters (or pupils) the stratum has in all, or leave it blank.")  # fmt: skip
 
 
-def weights_count(tables: Tables) -> list[Problem]:
-    if "survey_responses" not in tables:
+def weights_are_not_used(tables: Tables) -> list[Problem]:
+    """Said, and no stop: whoever weighted the survey must not think that the figures are."""
+    name = "survey_responses"
+    if name not in tables or tables[name]["weight"].nunique(dropna=True) < 2:
         return []
-    frame, name = tables["survey_responses"], "survey_responses"
-    return rows_problem(frame["weight"] <= 0, name, name, "weight", "no weight", "is not above 0",
-                        "Give every pupil a weight above 0, or leave the column blank.")  # fmt: skip
+    said = f"{name}, weight: pupils have different weights, and these are not used. Each pupil counts once, since weights tell who is in a small number."
+    cure = "Nothing is to be done. Where the survey has weighted figures of its own, do not lay them beside these."
+    return [Problem("warn", name, name, None, "weight", "weights not used", said, cure)]
 
 
 def counts_fit_their_base(tables: Tables) -> list[Problem]:
@@ -145,7 +147,7 @@ SURVEY_RELATIONS = (
     scales_can_be_read,
     stages_asked_are_stages,
     pupils_agree_with_themselves,
-    weights_count,
+    weights_are_not_used,
     samples_fit_their_strata,
     counts_fit_their_base,
     counts_are_whole,

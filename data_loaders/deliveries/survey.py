@@ -56,7 +56,7 @@ RESPONSES = Table(
         *WHO,
         Column("question_id", "The question.", is_required=True, synonyms=("question",)),
         Column("response_code", "The answer: a code of the question's scale; NR or blank for no answer, NA for not asked.", synonyms=("response", "answer")),
-        Column("weight", "The pupil's weight; blank means 1.", "number"),
+        Column("weight", "The pupil's weight. It is read and used for nothing that is published: each pupil counts once.", "number"),
         Column("stratum", "The stratum from which the pupil's cluster was drawn.", synonyms=("strata",)),
         Column("cluster", "What was drawn in the stratum, for instance the school, as a random identifier.", synonyms=("psu",)),
         Column("stratum_size", "How many clusters (or pupils, if there are no clusters) the stratum has in all, if known.", "number", synonyms=("fpc",)),

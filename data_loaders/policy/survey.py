@@ -5,12 +5,11 @@ from __future__ import annotations
 from data_loaders.deliveries.survey import FIFTHS, STAGES
 from data_loaders.policy.dimensions import AREA_LEVELS
 from data_loaders.policy.nesting import nesting_problems, order_problems
-from data_loaders.policy.section import Dominance, PupilFloors, Section
+from data_loaders.policy.section import PupilFloors, Section
 
 
 class SurveyPolicy(Section):
     k: PupilFloors
-    dominance: Dominance
     area_levels: tuple[str, ...]
     stage_groups: dict[str, tuple[str, ...]]
     fifth_groups: dict[str, tuple[str, ...]]

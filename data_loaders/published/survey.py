@@ -1,4 +1,4 @@
-"""The survey of pupils: full grids of groups by answers, with weighted shares and their errors."""
+"""The survey of pupils: full grids of groups by answers, with shares and their errors."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from data_loaders.published.table import NOBODY, GoesOn, PublishedTable, declare
 
 PUPILS = "pupils"
 GRIDS = "Full grids in which every cell holds as many pupils as the floor asks"
-WHY = f"{GRIDS}; what one pupil counts in cells that leave it open by the floor how many heavier pupils a group holds."
+WHY = f"{GRIDS}."
 ERRORS = (
-    f"{GRIDS}; shares of a group count each pupil once, and those of all follow from the printed cells of the groups that weights go by and from what one of their pupils counts; "
+    f"{GRIDS}; shares count each pupil once; "
     "errors by one design effect of a question by a split, in steps and rounded up, never by the schools of a group or an answer; "
     "degrees of freedom of all who were asked the question, so many pupils for each in the whole wave, twice the floor at least, "
     "and at most one less than the figure's base."
@@ -102,7 +102,7 @@ BLOCKS = PublishedTable(
 )
 CELLS = PublishedTable(
     name="survey_cells",
-    of_what="How many pupils of a group gave an answer, and their share; of all pupils together it is weighted.",
+    of_what="How many pupils of a group gave an answer, and their share.",
     columns={
         **WAVE,
         "question_id": Key(),
@@ -120,7 +120,7 @@ CELLS = PublishedTable(
 )
 SIDES = PublishedTable(
     name="survey_sides",
-    of_what="How many pupils of a group are at one end of the scale, and their share; of all pupils together it is weighted.",
+    of_what="How many pupils of a group are at one end of the scale, and their share.",
     columns={
         **WAVE,
         "question_id": Key(),
@@ -181,7 +181,6 @@ PART = PublishedTable(
         "position": Whole(low=0),
         "pupils": Count(of=PUPILS, whose="survey"),
         "sample_pct": Share(),
-        "weight": Figure(low=0, places=3, may_be_blank=True),
         "population": Figure(low=0, may_be_blank=True),
         "population_pct": Share(may_be_blank=True),
     },
@@ -194,10 +193,6 @@ PART = PublishedTable(
                 f["sample_pct"] - 100 * f["pupils"] / f.groupby(["survey_id", "wave", "split"])["pupils"].transform("sum")
             ).abs() < 0.051,
             "has a share that does not follow from its pupils",
-        ),
-        Always(
-            lambda f: f["weight"].isna() | ((f["weight"] * f["pupils"]).groupby([f["survey_id"], f["wave"], f["split"]]).transform("sum") / f.groupby(["survey_id", "wave", "split"])["pupils"].transform("sum")).between(0.64, 1.5),
-            "has weights by which a pupil does not count about once on average",
         ),
     ),
 )  # fmt: skip

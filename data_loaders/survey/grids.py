@@ -52,7 +52,7 @@ def _view(wave: Wave, question: Question, split: Split, floor: Floor) -> View:
     answer = Axis(scale, leaves_of(np.where(asked, codes, "")))
     ladder = split.among(asked)
     blocks = Axis(ladder if split.name == "all" else ladder.splitting(), split.leaf)
-    records = Records(np.arange(len(codes)), wave.design.weights, _beside(wave))
+    records = Records(np.arange(len(codes)), beside=_beside(wave))
     grid = finest_cut(records, blocks, [answer], floor) if blocks.ladder.steps else None
     if grid is None:
         return View(question, split, "", (), ())

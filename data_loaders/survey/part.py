@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pandas as pd
 
 from data_loaders.facts import Tables
 from data_loaders.safety.floor import Floor
+from data_loaders.safety.grid import Axis, Records, finest_cut
 from data_loaders.safety.ladder import WHOLE, Band, Ladder, leaves_of
 from data_loaders.survey.groups import TOGETHER, Split
 from data_loaders.survey.pupils import Wave
-from data_loaders.survey.weighting import Weighting, blocks_of
 
 # The age at which most pupils are in a stage, as a band of the population; primary 5 is younger than the bands reach.
 AGES = {
@@ -26,22 +27,19 @@ AGES = {
 AGE_WORDS = {"under 10": "Under 10", "10-12": "About 10 to 12", "13-15": "About 13 to 15", "16-17": "About 16 and 17"}
 
 
-def part_rows(
-    wave: Wave, splits: list[Split], tables: Tables, floor: Floor, weighting: Weighting | None
-) -> pd.DataFrame:
-    """split, block, label, position, pupils, sample_pct, weight, population, population_pct.
+def part_rows(wave: Wave, splits: list[Split], tables: Tables, floor: Floor) -> pd.DataFrame:
+    """split, block, label, position, pupils, sample_pct, population, population_pct.
 
-    Every row holds at least k pupils, as in every other table; a population is there for areas and for ages, and what one pupil
-    counts for the groups that weights go by.
+    Every row holds at least k pupils, as in every other table; a population is there for areas and for ages.
     """
     people = _population(tables.get("ref_population"), wave)
-    parts = [_rows(wave, split, people, floor, weighting) for split in splits]
+    parts = [_rows(wave, split, people, floor) for split in splits]
     stages = next((split for split in splits if split.name == "stage"), None)
     by_stage = next((part for split, part in zip(splits, parts, strict=True) if split is stages), pd.DataFrame())
     if stages is not None and len(by_stage) == len(
         stages.ladder.steps[0]
     ):  # an age is a sum of stages, each of which is shown
-        parts.append(_rows(wave, _ages(wave, stages), people, floor, weighting))
+        parts.append(_rows(wave, _ages(wave, stages), people, floor))
     shown = [part for part in parts if len(part)]
     return pd.concat(shown, ignore_index=True) if shown else pd.DataFrame()
 
@@ -57,18 +55,23 @@ def _ages(wave: Wave, stages: Split) -> Split:
     return Split("age", Ladder("age", (own, whole)), leaves_of(wave.pupils["stage"]), codes)
 
 
-def _rows(
-    wave: Wave, split: Split, people: pd.DataFrame | None, floor: Floor, weighting: Weighting | None
-) -> pd.DataFrame:
-    told = weighting if weighting is not None and weighting.split is split else None
+def _rows(wave: Wave, split: Split, people: pd.DataFrame | None, floor: Floor) -> pd.DataFrame:
     rows = []
-    for position, block in enumerate(blocks_of(wave, split, floor)):
+    for position, block in enumerate(_blocks_of(wave, split, floor)):
         inside = split.inside(block)
         rows.append((split.name, block.code, block.label, position, int(inside.sum()), round(100 * float(inside.mean()), 1),
-                     told.of_block(block.code) if told else float("nan"), _people(people, split, block)))  # fmt: skip
-    columns = ["split", "block", "label", "position", "pupils", "sample_pct", "weight", "population"]
+                     _people(people, split, block)))  # fmt: skip
+    columns = ["split", "block", "label", "position", "pupils", "sample_pct", "population"]
     frame = pd.DataFrame(rows, columns=columns)
     return frame.assign(population_pct=(100 * frame["population"] / frame["population"].sum(skipna=False)).round(1))
+
+
+def _blocks_of(wave: Wave, split: Split, floor: Floor) -> tuple[Band, ...]:
+    """The finest groups of which each holds k pupils of a wave; none where there are none."""
+    everybody = np.ones(len(wave.pupils), dtype=bool)
+    pupils = Records(np.arange(len(wave.pupils)))
+    grid = finest_cut(pupils, Axis(split.among(everybody), split.leaf), (), floor)
+    return grid.bands[0] if grid else ()
 
 
 def _population(delivered: pd.DataFrame | None, wave: Wave) -> pd.DataFrame | None:

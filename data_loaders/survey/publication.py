@@ -17,52 +17,39 @@ from data_loaders.survey.groups import splits_of
 from data_loaders.survey.part import part_rows
 from data_loaders.survey.pupils import Question, Wave
 from data_loaders.survey.shares import Counted, cell_rows, difference_rows, side_rows
-from data_loaders.survey.weighting import Weighting, counted_once, wave_told, weighting_of
 
 NAMES = (
     "survey_questions", "survey_views", "survey_bands", "survey_blocks", "survey_cells", "survey_sides",
     "survey_differences", "survey_part",
 )  # fmt: skip
-# How sure a share is said to be: of all pupils by weights that are told, of all pupils each once, and of groups.
-WEIGHED = "Shares are weighted by {by}; standard errors follow from weights, strata and clusters, by one design effect for all answers."
+# How sure a share is said to be: of all pupils, and of groups.
 EACH_ONCE = (
     "Each pupil counts once; standard errors follow from strata and clusters, by one design effect for all answers."
 )
 ONCE = "Shares of groups count each pupil once; standard errors follow from strata and clusters, by one design effect for all groups and answers."
 SIMPLE = "Standard errors take each pupil as drawn alone: the survey names no clusters."
-WEIGHED_SIMPLE = (
-    "Shares are weighted by {by}; standard errors take each pupil as drawn alone: the survey names no clusters."
-)
-BY = {"stage": "stage", "sex": "sex", "simd": "fifth of deprivation"}  # else by area
 
 
 def wave_tables(wave: Wave, policy: Policy, tables: Tables) -> dict[str, pd.DataFrame]:
     """Choose, attack and work out everything that is published of a wave."""
-    floor = Floor(policy.survey.k[policy.audience], policy.survey.dominance)
+    floor = Floor(policy.survey.k[policy.audience])
     splits = splits_of(wave.pupils, policy.survey, tables["ref_area"])
     views = [view for question in wave.questions for view in views_of(wave, question, splits, floor)]
     shown = [view for view in views if view.is_shown]
-    weighting = weighting_of(wave, splits, Floor(max(policy.survey.k.values()), policy.survey.dominance))
-    counted = _counted(wave, shown, weighting, floor.k)
-    weighed = {own.view.question.identifier: weighting for own in counted if own.drawn is wave}
+    each = pupils_per_degree(wave, floor.k)
+    counted = [Counted(view, kin_of(view, shown), wave, each) for view in shown]
     made = {
         "survey_questions": pd.DataFrame([question_row(q) for q in wave.questions]),
-        "survey_views": pd.DataFrame([_view_row(wave, view, weighed.get(view.question.identifier)) for view in views]),
+        "survey_views": pd.DataFrame([_view_row(wave, view) for view in views]),
         "survey_bands": _stacked([_band_rows(view) for view in shown]).drop_duplicates(),
         "survey_blocks": _stacked([_block_rows(view) for view in shown]).drop_duplicates(["split", "block", "leaf"]),
         "survey_cells": _stacked([_of(own.view, cell_rows(own)) for own in counted]),
         "survey_sides": _stacked([_of(own.view, side_rows(own)) for own in counted]),
         "survey_differences": _stacked([_of(own.view, difference_rows(own)) for own in counted]),
-        "survey_part": part_rows(wave, splits, tables, floor, weighting),
+        "survey_part": part_rows(wave, splits, tables, floor),
     }
     named = {n: frame.assign(survey_id=wave.survey, wave=wave.wave) for n, frame in made.items()}
     return {n: contracted(frame, n) for n, frame in named.items()}
-
-
-def _counted(wave: Wave, shown: list[View], weighting: Weighting | None, k: int) -> list[Counted]:
-    once, each = counted_once(wave), pupils_per_degree(wave, k)
-    told = [(view, wave_told(wave, view, shown, weighting)) for view in shown]
-    return [Counted(v, kin_of(v, shown), own or once, wave if own else once, each) for v, own in told]
 
 
 def empty_tables() -> dict[str, pd.DataFrame]:
@@ -80,20 +67,18 @@ def question_row(question: Question) -> dict[str, object]:
     }  # fmt: skip
 
 
-def _view_row(wave: Wave, view: View, weighting: Weighting | None) -> dict[str, object]:
+def _view_row(wave: Wave, view: View) -> dict[str, object]:
     return {
         "question_id": view.question.identifier, "split": view.split.name,
         "status": "published" if view.is_shown else "withheld", "reason": "" if view.is_shown else WHY, "step": view.step,
-        "base": base_of(view.answers) if view.is_shown else "", "interval": _interval(wave, view, weighting),
+        "base": base_of(view.answers) if view.is_shown else "", "interval": _interval(wave, view),
     }  # fmt: skip
 
 
-def _interval(wave: Wave, view: View, weighting: Weighting | None) -> str:
-    if view.split.name != "all":
-        return ONCE if wave.has_clusters else SIMPLE
-    if weighting is None:
-        return EACH_ONCE if wave.has_clusters else SIMPLE
-    return (WEIGHED if wave.has_clusters else WEIGHED_SIMPLE).format(by=BY.get(weighting.split.name, "area"))
+def _interval(wave: Wave, view: View) -> str:
+    if not wave.has_clusters:
+        return SIMPLE
+    return EACH_ONCE if view.split.name == "all" else ONCE
 
 
 def _band_rows(view: View) -> pd.DataFrame:

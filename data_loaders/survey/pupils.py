@@ -11,7 +11,7 @@ from data_loaders.survey.design import Design, design_of
 from data_loaders.survey.scales import NO_ANSWER, NOT_ASKED, SILENT, Scale, read_scale
 
 WHO = ["area_code", "stage", "sex", "simd_quintile"]
-DRAWN = ["weight", "stratum", "cluster", "stratum_size"]
+DRAWN = ["stratum", "cluster", "stratum_size"]
 
 
 @dataclass(frozen=True)
@@ -112,7 +112,7 @@ def _design(pupils: pd.DataFrame) -> Design:
     sizes = pupils["stratum_size"]
     return design_of(
         len(pupils),
-        weights=pupils["weight"].fillna(1.0).to_numpy(dtype=float),
+        weights=np.ones(len(pupils)),  # a delivered weight is used for nothing (docs/decisions/341)
         strata=pupils["stratum"].to_numpy(dtype=str),
         clusters=pupils["cluster"].to_numpy(dtype=str) if has_clusters else None,
         population=sizes.to_numpy(dtype=float) if sizes.notna().all() else None,

@@ -181,7 +181,7 @@ def _publish(
             ]
             share = round(100 * group.asked / total, 1)
             made["survey_part"].append({"split": split, "block": code, "label": label, "position": position, "pupils": group.asked,
-                                        "sample_pct": share, "weight": None, "population": group.population, "population_pct": None})  # fmt: skip
+                                        "sample_pct": share, "population": group.population, "population_pct": None})  # fmt: skip
 
 
 def _figures(group: Block, answers: frozenset[str], base: str) -> dict[str, object]:

@@ -4,7 +4,7 @@ Where those who did not answer are a band of their own, shares are of those who 
 where they had to be joined with other answers, all shares are of those who were asked. Errors are given to a hundredth of a per
 cent and shares to a tenth: sums of weights are never published, nor anything finer.
 
-Shares of a group count each pupil once; those of all pupils are put together from the groups that weights go by (`weighting`).
+Every share counts each pupil once: weights are used for nothing, since beside its count a weighted share tells who gave an answer.
 
 Errors, limits and chances follow from shares and bases that are told, from one design effect of the view and from degrees of freedom
 that are those of the question (`effects`): nothing here is known of a group's schools.
@@ -32,13 +32,11 @@ PLACES = 1  # decimals of a share in per cent
 
 @dataclass(frozen=True)
 class Counted:
-    """A view, those that share its design effect, the wave as its shares count pupils and as its errors weigh them, and how many
-    pupils there are for each degree of freedom."""
+    """A view, those that share its design effect, its wave, and how many pupils there are for each degree of freedom."""
 
     view: View
     kin: Sequence[View]
     wave: Wave
-    drawn: Wave
     per_degree: float
 
     @cached_property
@@ -55,7 +53,7 @@ class Counted:
 
     @cached_property
     def effect(self) -> float:
-        return effect_of_shares(self.drawn, self.kin)
+        return effect_of_shares(self.wave, self.kin)
 
     def degrees(self, base: Bools) -> int:
         return degrees_told(int(self.asked.sum()), int(base.sum()), per_degree=self.per_degree)
@@ -86,7 +84,7 @@ def side_rows(counted: Counted) -> pd.DataFrame:
 
 def difference_rows(counted: Counted) -> pd.DataFrame:
     """The positive share of each block less that of all other blocks together: both are unions of cells."""
-    view, wave = counted.view, counted.drawn
+    view, wave = counted.view, counted.wave
     is_good, degrees = ends_of(view, counted.codes)["positive"], counted.degrees(counted.base)
     effect, rows = effect_of_differences(wave, counted.kin), []
     for block in view.blocks if len(view.blocks) > 1 else ():

@@ -1,8 +1,7 @@
-"""The school survey, from one row for each pupil and question: weighted shares, and errors by stratum and cluster."""
+"""The school survey, from one row for each pupil and question: shares that count each pupil once, and errors by stratum and cluster."""
 
 from __future__ import annotations
 
-from collections import Counter
 from functools import cache
 from math import sqrt
 from pathlib import Path
@@ -18,7 +17,6 @@ SCALES = {
 }  # fmt: skip
 SILENT = {"", "NR", "NK"}
 STEPS = (1, 1.1, 1.25, 1.5, 1.75, 2, 2.5, 3, 4, 5)
-TOGETHER = ({"P5", "P6", "P7"}, {"S1", "S2", "S3"}, {"S4", "S5", "S6"})  # as the shipped policy joins stages
 BEFORE, AFTER = "2023", "2025"
 
 
@@ -35,12 +33,12 @@ def answers_of(rows: list[Row], question: str, wave: str) -> list[Row]:
     return [row for row in own if row["response_code"] not in ("", "NR", "NK", "NA")]
 
 
-def weighted_share(answers: list[Row], good: set[str]) -> float:
-    return sum(_weight(row) for row in answers if row["response_code"] in good) / sum(map(_weight, answers))
+def plain_share(answers: list[Row], good: set[str]) -> float:
+    return sum(row["response_code"] in good for row in answers) / len(answers)
 
 
 def standard_error(answers: list[Row], everybody: list[Row], question: Row) -> tuple[float, int]:
-    """Of the weighted share, and its degrees of freedom: those of a simple sample, times the design effect of the question.
+    """Of the share, and its degrees of freedom: those of a simple sample, times the design effect of the question.
 
     everybody: all rows of the wave, since a school in which nobody answered was drawn too, and asked.
     """
@@ -49,7 +47,7 @@ def standard_error(answers: list[Row], everybody: list[Row], question: Row) -> t
     ends = [(good, answers), (_bad_answers(question), answers)]
     every = [(codes, asked if codes == SILENT else answers) for codes in _bands(question, asked)]
     effect = _step_up(max(_design_effect(shares, clusters) for shares in (every, ends)))
-    share = share_of_all(answers, good, everybody)
+    share = plain_share(answers, good)
     degrees = int(len(asked) // (20 * _step_up(_pupils_per_degree(everybody) / 20)))
     return sqrt(effect * share * (1 - share) / (len(answers) - 1)), min(degrees, len(answers) - 1)
 
@@ -74,14 +72,14 @@ def _bad_answers(question: Row) -> set[str]:
 def _design_effect(shares: list[tuple[set[str], list[Row]]], clusters: set[tuple[str, str]]) -> float:
     """Of all these shares together (Rao and Scott 1984): what schools that differ add to what pupils drawn by themselves would have."""
     drawn = sum((len(of) - 1) * _variance(codes, of, clusters) for codes, of in shares)
-    return drawn / sum(weighted_share(of, codes) * (1 - weighted_share(of, codes)) for codes, of in shares)
+    return drawn / sum(plain_share(of, codes) * (1 - plain_share(of, codes)) for codes, of in shares)
 
 
 def _variance(codes: set[str], of: list[Row], clusters: set[tuple[str, str]]) -> float:
-    """Of a weighted share: clusters drawn with replacement in strata (Taylor linearisation)."""
-    share, total, sums = weighted_share(of, codes), sum(map(_weight, of)), dict.fromkeys(clusters, 0.0)
+    """Of a share: clusters drawn with replacement in strata (Taylor linearisation)."""
+    share, total, sums = plain_share(of, codes), len(of), dict.fromkeys(clusters, 0.0)
     for row in of:
-        sums[row["stratum"], row["cluster"]] += _weight(row) * ((row["response_code"] in codes) - share) / total
+        sums[row["stratum"], row["cluster"]] += ((row["response_code"] in codes) - share) / total
     variance = 0.0
     for stratum in {stratum for stratum, _ in clusters}:
         own = [value for (s, _), value in sums.items() if s == stratum]
@@ -130,7 +128,7 @@ def _moved(folder: Path, name: str) -> tuple[float, float, float, float]:
         own = answers_of(rows, question["question_id"], wave)
         everybody = [row for row in rows if row["wave"] == wave]
         error, free = standard_error(own, everybody, question)
-        shares.append(told(own, good, everybody))
+        shares.append(told(own, good))
         variances.append((100 * error) ** 2)
         degrees.append(free)
     joint = sum(variances) ** 2 / sum(v**2 / d for v, d in zip(variances, degrees, strict=True))
@@ -141,14 +139,13 @@ def _moved(folder: Path, name: str) -> tuple[float, float, float, float]:
 def shares(folder: Path) -> Figures:
     found: Figures = {}
     rows = rows_in(folder, "survey_responses")
-    waves = {wave: [row for row in rows if row["wave"] == wave] for wave in (BEFORE, AFTER)}
     for question in questions(folder):
         own = answers_of(rows, question["question_id"], AFTER)
         found["survey-answers", question["wording"], "pupils in the base"] = len(own)
-        found["survey-answers", question["wording"], "positive"] = told(own, good_answers(question), waves[AFTER])
+        found["survey-answers", question["wording"], "positive"] = told(own, good_answers(question))
         if is_comparable(folder, question["question_id"]):
             before = answers_of(rows, question["question_id"], BEFORE)
-            found["survey-changes", question["wording"], "before"] = told(before, good_answers(question), waves[BEFORE])
+            found["survey-changes", question["wording"], "before"] = told(before, good_answers(question))
     return found
 
 
@@ -162,69 +159,5 @@ def is_comparable(folder: Path, name: str) -> bool:
     return [row["wave"] for row in rows_in(folder, "survey_questions") if row["question_id"] == name] == [""]
 
 
-def told(answers: list[Row], good: set[str], everybody: list[Row]) -> float:
-    return round(100 * share_of_all(answers, good, everybody), 1)
-
-
-def share_of_all(answers: list[Row], good: set[str], everybody: list[Row]) -> float:
-    """Each pupil counts what those of the same stage count on average, and those whose answers stages join count alike.
-
-    everybody: all rows of the wave, of which the mean weights are. They are told by the middle of a cell of two thousandths, four, eight and so on, so
-    wide that ten heavier pupils more in a stage are in the same cell.
-    """
-    counts, asked = _counts(everybody), [row for row in everybody if row["question_id"] == answers[0]["question_id"]]
-    bands, groups = _joined(answers, good, asked)
-    pupils = {row["pupil_pseudo_id"]: row["stage"] for row in everybody}
-    for group in groups:
-        own = [counts[stage] for stage in pupils.values() if stage in group]
-        counts |= dict.fromkeys(group, sum(own) / len(own))
-    each: dict[str, float] = {}
-    for band in bands:
-        own = [counts[row["stage"]] for row in asked if row["response_code"] in band]
-        each |= dict.fromkeys(band, sum(own) / len(own)) if own else {}
-    worth = [each[row["response_code"]] for row in answers]
-    yes = [each[row["response_code"]] for row in answers if row["response_code"] in good]
-    return sum(yes) / sum(worth)
-
-
-def _joined(answers: list[Row], good: set[str], asked: list[Row]) -> tuple[list[set[str]], list[set[str]]]:
-    """How far stages tell answers apart, each by ten pupils, and which stages stand together for that.
-
-    Each answer; both ends, the middle and the silent; the last two together; the good end alone. Stages with few stand with those of their group.
-    """
-    scale = next(codes for codes in SCALES.values() if {row["response_code"] for row in answers} <= set(codes))
-    bad = set(scale[-len(good) :]) if scale[0] in good else set(scale[: len(good)])
-    between = set(scale) - good - bad
-    steps: list[list[set[str]]] = [
-        [*({code} for code in scale), SILENT],
-        [good, *([between] if between else []), bad, SILENT],
-    ]
-    steps += [[good, between | SILENT, bad]] if between else []
-    stages, said = {row["stage"] for row in asked}, Counter((row["stage"], row["response_code"]) for row in asked)
-    for bands in [*steps, [good, between | bad | SILENT]]:
-        few = {stage for stage in stages if not _have_ten(said, {stage}, bands)}
-        groups = [group & stages for group in TOGETHER if group & few]
-        if few <= set().union(*groups) and all(_have_ten(said, group, bands) for group in groups):
-            return bands, groups
-    raise AssertionError("no step of answers fits: join more of them here")
-
-
-def _have_ten(said: Counter[tuple[str, str]], stages: set[str], bands: list[set[str]]) -> bool:
-    return all(sum(said[stage, code] for stage in stages for code in band) >= 10 for band in bands)
-
-
-def _counts(everybody: list[Row]) -> dict[str, float]:
-    """Stage → what one of its pupils counts; weights are about 1 on average, so their scale is 1."""
-    pupils = {row["pupil_pseudo_id"]: row for row in everybody}
-    stages: dict[str, list[float]] = {}
-    for row in pupils.values():
-        stages.setdefault(row["stage"], []).append(_weight(row))
-    every = [weight for own in stages.values() for weight in own]
-    assert 0.71 < sum(every) / len(every) < 1.41
-    needed = (max(every) - min(every)) * 10 / min(map(len, stages.values()))
-    cell = next(0.002 * 2**at for at in range(7) if 0.002 * 2**at >= needed)
-    return {stage: (int(sum(own) / len(own) / cell) + 0.5) * cell for stage, own in stages.items()}
-
-
-def _weight(row: Row) -> float:
-    return float(row["weight"])
+def told(answers: list[Row], good: set[str]) -> float:
+    return round(100 * plain_share(answers, good), 1)

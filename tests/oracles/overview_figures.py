@@ -245,10 +245,7 @@ def _repeats(folder: Path) -> Subject:
 def _buses(folder: Path) -> Subject:
     rows, question = rows_in(folder, "survey_responses"), _question(folder, "bus_evening")
     answers = {wave: survey.answers_of(rows, "bus_evening", wave) for wave in (survey.BEFORE, survey.AFTER)}
-    before, after = (
-        survey.told(own, survey.good_answers(question), [row for row in rows if row["wave"] == wave])
-        for wave, own in answers.items()
-    )
+    before, after = (survey.told(own, survey.good_answers(question)) for wave, own in answers.items())
     _, low, high = survey.change_of(folder, "bus_evening", survey.together(folder))
     return of_shares(after, before, (low, high))
 

@@ -25,8 +25,7 @@ POLICY = Path(__file__).resolve().parents[2] / "assets" / "policy.toml"
             "says nothing for the audience 'public'",
         ),
         ("[survey]\nk = { partnership = 10, public = 10 }\n", "[survey]\n", "'survey.k' is missing"),
-        ("dominance = 0.25", "dominance = 0.6", "survey.dominance is 0.6"),
-        ("dominance = 0.25", "dominance = 0.25\nfriendly = true", "'survey.friendly' is not a setting"),
+        ("[survey]\nk = ", "[survey]\nfriendly = true\nk = ", "'survey.friendly' is not a setting"),
         (
             'area_levels = ["COMMUNITY", "LOCALITY"]',
             'area_levels = ["LOCALITY", "COMMUNITY"]',

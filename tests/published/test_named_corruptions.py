@@ -35,7 +35,6 @@ def of_split_dropped(split: str) -> Change:
 NAMED: dict[str, tuple[str, Change]] = {
     "one pupil in every row": ("survey_part", of("pupils", lambda n: n * 0 + 1)),
     "shares of the sample turned round": ("survey_part", of("sample_pct", lambda x: 100 - x)),
-    "weights of two groups exchanged": ("survey_part", turned("weight")),
     "answers of two groups exchanged": ("survey_cells", turned("n")),
     "shares of answers turned round": ("survey_cells", of("share_pct", lambda x: 100 - x)),
     "the good end made the bad one": ("survey_sides", of("share_pct", lambda x: 100 - x)),

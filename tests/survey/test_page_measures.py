@@ -83,7 +83,6 @@ def test_who_took_part_is_set_against_who_lives_there() -> None:
         {
             "pupils": [100, 300],
             "sample_pct": [25.0, 75.0],
-            "weight": [1.75, 0.75],
             "population": [2000.0, 2000.0],
             "population_pct": [50.0, 50.0],
         }
@@ -91,8 +90,6 @@ def test_who_took_part_is_set_against_who_lives_there() -> None:
     made = took_part(part)
     assert made["response_pct"].tolist() == [5.0, 15.0]
     assert made["ratio"].tolist() == [0.5, 1.5]
-    assert made["weighted_pct"].tolist() == [43.75, 56.25]  # 175 of 400, as weights count
-    assert took_part(part.assign(weight=np.nan))["weighted_pct"].isna().all()
     assert took_part(part.assign(population=np.nan))["ratio"].isna().all()
 
 

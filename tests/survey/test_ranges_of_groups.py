@@ -55,7 +55,7 @@ def held(alike: float, runs: int, names: tuple[str, ...]) -> dict[str, float]:
     for own in samples(of, alike, runs):
         for split in splits:
             view = View(question, split, "sides", question.scale.step("sides", routed=False), split.ladder.steps[0])
-            counted = Counted(view, [view], own, own, each)
+            counted = Counted(view, [view], own, each)
             for row in side_rows(counted).itertuples():
                 is_in = row.lower_pct - ROUNDED <= ENDS[row.side] <= row.upper_pct + ROUNDED
                 found.setdefault(f"shares by {split.name}", []).append(is_in)

@@ -143,10 +143,5 @@ def test_no_figure_of_a_release_tells_of_schools(store) -> None:
     assert len(cells) > 1000
     assert cells_of_their_own(release.frames) == []
     follow = cells.query("split == 'all'").join(shares_of_all(release.frames), on=[*QUESTION, "band"])
-    assert (100 * follow["share"] - follow["share_pct"]).abs().max() <= 0.0501, (
-        "weighted shares follow from printed counts"
-    )
-    assert (
-        100 * follow["share"] - 100 * follow["n"] / follow.groupby(QUESTION)["n"].transform("sum")
-    ).abs().max() > 0.5
+    assert (100 * follow["share"] - follow["share_pct"]).abs().max() <= 0.0501, "shares follow from printed counts"
     assert list(too_many_classes(cells, K)) == []

@@ -156,7 +156,7 @@ def _publish(
             ]
             share, pupils = 100 * (group.answered + group.silent) / total, group.answered + group.silent
             made["part"].append({"split": split, "block": code, "label": label, "position": at, "pupils": pupils, "sample_pct": share,
-                                 "weight": None, "population": group.population, "population_pct": None})  # fmt: skip
+                                 "population": group.population, "population_pct": None})  # fmt: skip
 
 
 def _named(split: str, code: str, evidence: Evidence) -> tuple[str, list[str]]:

@@ -16,7 +16,7 @@ from scipy.special import betaincinv, stdtr, stdtrit
 
 from data_loaders.published.recount.evidence import Frame
 
-PROFILE = ["area_code", "stage", "sex", "simd_quintile", "weight", "stratum", "cluster", "stratum_size"]
+PROFILE = ["area_code", "stage", "sex", "simd_quintile", "stratum", "cluster", "stratum_size"]
 SILENT = ("", "NR", "NK")  # delivered codes of those who were asked and did not say
 CONFIDENCE = 0.95
 Mask = np.ndarray
@@ -29,7 +29,6 @@ class Sample:
     people: Frame
     said: dict[str, np.ndarray]
     asked_stages: dict[str, frozenset[str]]  # question → stages in which it was put, blank for all
-    weight: np.ndarray
     cluster: np.ndarray
     stratum_of: np.ndarray  # cluster → stratum
     fraction: np.ndarray  # stratum → share of its clusters that was drawn; 0 where that is not known
@@ -62,12 +61,12 @@ class Sample:
         return drawn / simple if simple > 0 else math.nan
 
     def share(self, is_so: Mask, who: Mask) -> tuple[float, np.ndarray]:
-        """A weighted share and what each person adds to its error; of nobody there is none."""
-        weight = self.weight * who
-        if not weight.any():
-            return math.nan, np.zeros(len(weight))
-        share = float((weight * is_so).sum() / weight.sum())
-        return share, weight * (is_so - share) / weight.sum()
+        """A share, each person once, and what each adds to its error; of nobody there is none."""
+        own = who.astype(float)
+        if not who.any():
+            return math.nan, np.zeros(len(own))
+        share = float((own * is_so).sum() / own.sum())
+        return share, own * (is_so - share) / own.sum()
 
     def error(self, each: np.ndarray) -> float:
         sums = np.bincount(self.cluster, weights=each, minlength=len(self.stratum_of))
@@ -104,9 +103,7 @@ def sample_of(rows: Frame, asked_stages: dict[str, str]) -> Sample:
             stages[question] = named or (frozenset() if put[question] == everywhere else frozenset(put[question]))
     cluster, stratum_of, fraction = _drawn(people)
     said = {question: codes.astype(str) for question, codes in said.items()}
-    return Sample(
-        people, said, stages, people["weight"].fillna(1.0).to_numpy(dtype=float), cluster, stratum_of, fraction
-    )
+    return Sample(people, said, stages, cluster, stratum_of, fraction)
 
 
 def _persons(rows: Frame) -> list[str]:

@@ -1,4 +1,4 @@
-"""The survey again: every count pupil by pupil, every share from the weights, every error from the clusters."""
+"""The survey again: every count pupil by pupil, every share from the counts, every error from the clusters."""
 
 from __future__ import annotations
 
@@ -64,20 +64,20 @@ def _view(evidence: Evidence, wave: Wave, question: str, split: str, shown: dict
     """What a view holds follows from the deliveries and from which groups and bands it shows, and all of one question by area."""
     others = [other for other in wave.splits if other != split and (question, other) in shown]
     kin = [other for other in others if not {split, other} & set(NOT_BY_AREA)]
-    by = wave.weights.split if wave.weights and split == "all" and (question, wave.weights.split) in shown else ""
     least = evidence.policy.survey.k[evidence.policy.audience]
     nothing: Shown = ((), frozenset())
-    alone = {own: _known(evidence, SurveyView(wave, question, own, *shown.get((question, own), nothing), least)) for own in (split, *kin, *([by] if by else []))}  # fmt: skip
-    if not kin and not by:
+    alone = {
+        own: _known(evidence, SurveyView(wave, question, own, *shown.get((question, own), nothing), least))
+        for own in (split, *kin)
+    }
+    if not kin:
         return alone[split]
-    return _known(evidence, replace(alone[split], kin=tuple(alone[own] for own in kin), by=alone.get(by)))
+    return _known(evidence, replace(alone[split], kin=tuple(alone[own] for own in kin)))
 
 
 def _known(evidence: Evidence, view: SurveyView) -> SurveyView:
-    """Worked out once for all corruptions that leave it, its kin and the view that weights are told by as they are."""
-    shown = [
-        (own.split, own.shown, sorted(own.bands_shown)) for own in (view, *view.kin, *([view.by] if view.by else []))
-    ]
+    """Worked out once for all corruptions that leave it and its kin as they are."""
+    shown = [(own.split, own.shown, sorted(own.bands_shown)) for own in (view, *view.kin)]
     return evidence.read_once(f"survey {view.wave.survey} {view.wave.wave} {view.question} {shown}", lambda _: view)
 
 
@@ -100,7 +100,7 @@ def _table(name: str) -> Callable[[Evidence], Frame]:
     return expected
 
 
-PUPIL = "Counted again pupil by pupil from the delivered answers; shares of all from weights, errors from strata and clusters."
+PUPIL = "Counted again pupil by pupil from the delivered answers, each once; errors from strata and clusters."
 
 
 SURVEY = {

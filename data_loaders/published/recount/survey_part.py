@@ -14,7 +14,7 @@ from data_loaders.published.recount.waves import Wave
 def part_rows(wave: Wave, evidence: Evidence) -> Iterator[dict[str, object]]:
     own = evidence.published["survey_part"]
     own = own[(own["survey_id"] == wave.survey) & (own["wave"] == wave.wave)]
-    residents, told = _residents(wave, evidence), wave.weights
+    residents = _residents(wave, evidence)
     for name, split in (
         {**wave.splits, "age": ages_of(wave.splits["stage"])} if "stage" in wave.splits else wave.splits
     ).items():
@@ -33,7 +33,7 @@ def part_rows(wave: Wave, evidence: Evidence) -> Iterator[dict[str, object]]:
         for at, block in enumerate(blocks):
             inside = split.inside(block)
             yield {"split": name, "block": block, "label": split.names[block], "position": at, "pupils": int(inside.sum()),
-                   "sample_pct": 100 * inside.mean(), "weight": told.of.get(block, np.nan) if told and told.split == name else np.nan,
+                   "sample_pct": 100 * inside.mean(),
                    "population": people[at], "population_pct": 100 * people[at] / sum(people)}  # fmt: skip
 
 

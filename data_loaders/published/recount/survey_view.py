@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
 
 from data_loaders.published.recount.answers import NOT_PUT, Band, Ladder
-from data_loaders.published.recount.sample import Sample, chance, limits, reach, rounded_up
+from data_loaders.published.recount.sample import chance, limits, reach, rounded_up
 from data_loaders.published.recount.waves import Wave
 
-ERRORS = "tandard errors follow from {}strata and clusters, by one design effect for all {}."
+ERRORS = "tandard errors follow from strata and clusters, by one design effect for all {}."
 ALONE = "tandard errors take each pupil as drawn alone: the survey names no clusters."
-CALLED = {"stage": "stage", "sex": "sex", "simd": "fifth of deprivation"}
 STEPS = ("each", "sides", "two_sides", "positive")
 
 
@@ -30,7 +29,6 @@ class SurveyView:
     bands_shown: frozenset[str]
     least: int  # pupils that a figure is of
     kin: tuple[SurveyView, ...] = ()  # other views that have one design effect with this one
-    by: SurveyView | None = None  # of all pupils: the view by the groups that weights are told of
 
     @property
     def ladder(self) -> Ladder:
@@ -57,14 +55,10 @@ class SurveyView:
 
     def _sureness(self) -> str:
         if not self.wave.sample.has_clusters:
-            return f"Shares are weighted by {CALLED.get(self.by.split, 'area')}; s{ALONE}" if self.by else f"S{ALONE}"
-        if self.by:
-            return (
-                f"Shares are weighted by {CALLED.get(self.by.split, 'area')}; s{ERRORS.format('weights, ', 'answers')}"
-            )
+            return f"S{ALONE}"
         if self.split == "all":
-            return f"Each pupil counts once; s{ERRORS.format('', 'answers')}"
-        return f"Shares of groups count each pupil once; s{ERRORS.format('', 'groups and answers')}"
+            return f"Each pupil counts once; s{ERRORS.format('answers')}"
+        return f"Shares of groups count each pupil once; s{ERRORS.format('groups and answers')}"
 
     @cached_property
     def tables(self) -> dict[str, list[dict[str, object]]]:
@@ -143,7 +137,7 @@ class SurveyView:
     def differences(self) -> Iterator[dict[str, object]]:
         degrees = self._degrees(self._in_base())
         for block, who in self._beside_others:
-            one, other = (self._each_once.share(self._ends["positive"], own)[0] for own in who)
+            one, other = (self.wave.sample.share(self._ends["positive"], own)[0] for own in who)
             simple = sum(p * (1 - p) / max(int(own.sum()) - 1, 1) for p, own in zip((one, other), who, strict=True))
             apart, error = one - other, math.sqrt(self._effect_of_differences * simple)
             yield {**self._key(block), "difference_pct": 100 * apart, "se_pct": 100 * error, "p_value": chance(apart, error, degrees),
@@ -162,16 +156,19 @@ class SurveyView:
         base, groups = self._in_base(), self.wave.splits[self.split]
         answers = [[(self._gave(b[3]), self._base_of(b, block)) for b in self.own_bands] for block in self.blocks]
         ends = [[(gave, base & groups.inside(block)) for gave in self._ends.values()] for block in self.blocks]
-        return [self._drawn.worth_less(own) for own in answers], [self._drawn.worth_less(own) for own in ends]
+        return [self.wave.sample.worth_less(own) for own in answers], [self.wave.sample.worth_less(own) for own in ends]
 
     @cached_property
     def added_to_differences(self) -> list[float]:
         found, good = [], self._ends["positive"]
         for _, (own, others) in self._beside_others:
-            (one, each_one), (other, each_other) = self._each_once.share(good, own), self._each_once.share(good, others)
+            (one, each_one), (other, each_other) = (
+                self.wave.sample.share(good, own),
+                self.wave.sample.share(good, others),
+            )
             n, m = max(int(own.sum()) - 1, 1), max(int(others.sum()) - 1, 1)
             simple = one * (1 - one) / n + other * (1 - other) / m
-            found.append(self._each_once.error(each_one - each_other) ** 2 / simple if simple > 0 else math.nan)
+            found.append(self.wave.sample.error(each_one - each_other) ** 2 / simple if simple > 0 else math.nan)
         return found
 
     @cached_property
@@ -190,40 +187,13 @@ class SurveyView:
         each = 2 * self.least * rounded_up(each / (2 * self.least)) if self.wave.sample.has_clusters else 1.0
         return max(1, min(int(self._asked.sum() // each), int(base.sum()) - 1))
 
-    @cached_property
-    def _each_once(self) -> Sample:
-        return replace(self.wave.sample, weight=np.ones(len(self.wave.sample.weight)))
-
-    @cached_property
-    def _drawn(self) -> Sample:
-        """With the weights of pupils, for how much less sure these make what is told by them; else everybody once."""
-        return self.wave.sample if self.by else self._each_once
-
-    @cached_property
-    def _counts(self) -> np.ndarray:
-        """How much each pupil counts in a share: of all pupils, what those who gave one answer count on average, answers told
-        apart as far as the view by groups does."""
-        counts = np.ones(len(self._asked))
-        told = self.wave.weights
-        if self.by is None or told is None:
-            return counts
-        groups, alone = self.wave.splits[told.split], told.each(self.wave.splits[told.split])
-        each = np.ones(len(counts))
-        for block in self.by.blocks:  # stages that the view joins count what all their pupils count on average
-            held = groups.inside(block)
-            each[held] = alone[held].sum() / held.sum()
-        for _, _, _, answers in self.by.own_bands:
-            who = self._asked & self._gave(answers)
-            counts[who] = each[who].sum() / max(int(who.sum()), 1)
-        return counts
-
     def _key(self, block: str) -> dict[str, object]:
         return {"question_id": self.question, "split": self.split, "block": block}
 
     def _figures(self, gave: np.ndarray, base: np.ndarray) -> dict[str, object]:
         """All of it follows from the share that is told, how many it is of, one effect of the view and degrees of the question."""
         n, degrees = int(base.sum()), self._degrees(base)
-        share = float(self._counts[base & gave].sum() / self._counts[base].sum()) if n else math.nan
+        share = int((base & gave).sum()) / n if n else math.nan
         error = math.sqrt(self._effect * share * (1 - share) / max(n - 1, 1))
         low, high = limits(share, error, n=n, degrees=degrees)
         return {

@@ -13,7 +13,6 @@ from data_loaders.published.recount.evidence import Evidence, Frame
 from data_loaders.published.recount.groups import Split, splits_of
 from data_loaders.published.recount.questions import Question, questions_of
 from data_loaders.published.recount.sample import Sample, sample_of
-from data_loaders.published.recount.weights import Weights, weights_told
 
 
 @dataclass(frozen=True)
@@ -23,7 +22,6 @@ class Wave:
     questions: dict[str, Question]
     sample: Sample
     splits: dict[str, Split]
-    weights: Weights | None
 
     @cached_property
     def people_per_degree(self) -> float:
@@ -49,4 +47,4 @@ def _wave(evidence: Evidence, *, survey: str, wave: str, rows: Frame) -> Wave:
     sample = sample_of(rows, {q: found.row["stages_asked"] for q, found in questions.items()})
     own = {q: found for q, found in questions.items() if q in sample.said}
     splits = splits_of(sample.people, evidence)
-    return Wave(survey, wave, own, sample, splits, weights_told(sample, splits, evidence.policy.survey))
+    return Wave(survey, wave, own, sample, splits)
