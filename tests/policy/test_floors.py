@@ -46,7 +46,7 @@ def test_every_number_for_each_audience_is_a_floor_and_is_tested_as_one() -> Non
 
 def test_every_dominance_has_its_ceiling() -> None:
     assert {at for at in marks(AtMost) if not at.endswith("dominance")} == set()
-    assert len(marks(AtMost)) == 7
+    assert len(marks(AtMost)) == 6
 
 
 def test_a_raised_floor_of_an_audience_refuses_every_section_below_it() -> None:
