@@ -8,6 +8,8 @@ from typing import Literal
 
 import pandas as pd
 
+from data_loaders.sources.written import parts_written, written
+
 DayOrder = Literal["", "day shown", "month shown", "day first", "month first"]  # proved by a row, or said by a mapping
 DAY_FIRST = ("day first", "month first")  # what a mapping says
 EXCEL_DAY_0 = pd.Timestamp("1899-12-30")
@@ -33,7 +35,9 @@ class Days:
 
 def in_24_hours(text: pd.Series) -> pd.Series:
     """`1/5/2025 10:05 PM` as 22:05; an hour above twelve stays as it is, for the kinds to refuse."""
-    parts = _parts(text, HALVES)
+    if not written(text, HALVES).any():
+        return text
+    parts = parts_written(text, HALVES)
     hour = pd.to_numeric(parts["hour"])
     chosen = hour.between(1, 12)
     if not chosen.any():
@@ -43,14 +47,8 @@ def in_24_hours(text: pd.Series) -> pd.Series:
     return (parts["day"] + plain + parts["rest"]).where(chosen, text).astype("str")
 
 
-def _parts(text: pd.Series, pattern: str) -> pd.DataFrame:
-    """What `str.extract` gives. It looks at text by text, so only those that fit are shown to it."""
-    fits = text.str.match(pattern)
-    return text[fits].str.extract(pattern).reindex(text.index)
-
-
 def days_of(clean: pd.Series) -> Days:
-    parts = _parts(clean, SLASHED)
+    parts = parts_written(clean, SLASHED)
     is_slashed = parts["one"].notna()
     one, two = (pd.to_numeric(parts[name]).fillna(0) for name in ("one", "two"))
     doubtful = is_slashed & (one <= 12) & (two <= 12) & (one != two)
@@ -66,7 +64,7 @@ def shown_order(columns: Iterable[pd.Series]) -> DayOrder:
     """What the days above the twelfth prove of all columns of one file together; a contradiction is read as day first."""
     shows: set[str] = set()
     for column in columns:
-        parts = _parts(in_24_hours(pd.Series(column.str.strip().unique(), dtype="str")), SLASHED)
+        parts = parts_written(in_24_hours(pd.Series(column.str.strip().unique(), dtype="str")), SLASHED)
         one, two = (pd.to_numeric(parts[name]).fillna(0) for name in ("one", "two"))
         shows |= {"day shown"} if (one > 12).any() else set()
         shows |= {"month shown"} if (two > 12).any() else set()
@@ -77,16 +75,16 @@ def shown_order(columns: Iterable[pd.Series]) -> DayOrder:
 
 def is_day_alone(clean: pd.Series) -> pd.Series:
     return (
-        clean.str.match(r"^[0-9]{4}[-/][0-9]{1,2}[-/][0-9]{1,2}$")
-        | clean.str.match(r"^[0-9]{1,2}[/.\-][0-9]{1,2}[/.\-]([0-9]{4}|[0-9]{2})$")
-        | clean.str.match(r"^[0-9]{1,2}(?:st|nd|rd|th)?[ \-][A-Za-z]{3,9}[ \-,]+[0-9]{4}$")
+        written(clean, r"^[0-9]{4}[-/][0-9]{1,2}[-/][0-9]{1,2}$")
+        | written(clean, r"^[0-9]{1,2}[/.\-][0-9]{1,2}[/.\-]([0-9]{4}|[0-9]{2})$")
+        | written(clean, r"^[0-9]{1,2}(?:st|nd|rd|th)?[ \-][A-Za-z]{3,9}[ \-,]+[0-9]{4}$")
     )
 
 
 def is_month_alone(clean: pd.Series) -> pd.Series:
     found = pd.Series(False, index=clean.index)
     for pattern in MONTHS:
-        found = found | clean.str.match(pattern)
+        found = found | written(clean, pattern)
     return found
 
 
@@ -101,12 +99,12 @@ def plain_moments(clean: pd.Series, order: DayOrder) -> pd.Series:
         is_open = made.isna() & (clean != "")
         if not is_open.any():
             return made
-        chosen = clean.str.match(pattern) & is_open
+        chosen = written(clean, pattern) & is_open
         if chosen.any():
             plain = clean[chosen].str.replace(NTH, "", regex=True) if pattern == NAMED else clean[chosen]
             made[chosen] = pd.to_datetime(plain, errors="coerce", **how).astype("datetime64[us]")
     _fill_slashed(made, clean, order)
-    serial = clean.str.match(SERIAL) & made.isna()
+    serial = written(clean, SERIAL) & made.isna()
     if serial.any():
         days = clean[serial].astype(float)
         made[serial] = (EXCEL_DAY_0 + pd.to_timedelta((days * 86400).round(), unit="s")).astype("datetime64[us]")
@@ -114,7 +112,7 @@ def plain_moments(clean: pd.Series, order: DayOrder) -> pd.Series:
 
 
 def _fill_slashed(made: pd.Series, clean: pd.Series, order: DayOrder) -> None:
-    parts = _parts(clean, SLASHED)
+    parts = parts_written(clean, SLASHED)
     chosen = parts["one"].notna() & made.isna()
     if not chosen.any():
         return

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from data_loaders.sources.kinds import BLANKS, CORRECT, LOST_DIGITS, Reading, Wrong, false, without
+from data_loaders.sources.written import written
 
 PLAIN = r"^[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)([eE][+-]?[0-9]{1,3})?$"
 GROUPED = r"^[+-]?[0-9]{1,3}(,[0-9]{3})+(\.[0-9]+)?$"
@@ -32,10 +33,10 @@ def numbers(text: pd.Series, name: str, *, is_whole: bool, decimal: str = "", se
     if decimal == ",":
         clean = clean.str.replace(".", "", regex=False).str.replace(",", ".", regex=False)
     blank = clean.isin(BLANKS)
-    grouped = clean.str.match(GROUPED)
+    grouped = written(clean, GROUPED)
     doubtful = false(clean) if is_whole or decimal else _doubtful_commas(clean, grouped)
     made = clean.where(~grouped, clean.str.replace(",", "", regex=False))
-    readable = made.str.match(PLAIN) & ~doubtful
+    readable = written(made, PLAIN) & ~doubtful
     values = pd.to_numeric(made.where(readable))
     says = f'Say in mapping.toml, under [{section}], decimal = "," or decimal = ".".'
     status = DEGREES if name in BELOW_ZERO else f"Say what it means in mapping.toml, under [{section}.statuses.{name}]: \"…\" = \"withheld\", \"not recorded\" or \"not applicable\"."  # fmt: skip
@@ -47,28 +48,28 @@ def numbers(text: pd.Series, name: str, *, is_whole: bool, decimal: str = "", se
             says,
         )
     ]
-    points = clean.str.match(POINT_GROUPS) if is_whole else clean.str.match(r"^[+-]?[0-9]{1,3}(\.[0-9]{3}){2,}$")
+    points = written(clean, POINT_GROUPS) if is_whole else written(clean, r"^[+-]?[0-9]{1,3}(\.[0-9]{3}){2,}$")
     if is_whole and not decimal:
         wrong.append(
             Wrong(points, "decimal or thousands", "is no whole number, and its point may stand between thousands", says)
         )
     else:
         points = false(clean)
-    commas = clean.str.match(r"^[+-]?[0-9]+,[0-9]+$") & ~grouped & ~doubtful
+    commas = written(clean, r"^[+-]?[0-9]+,[0-9]+$") & ~grouped & ~doubtful
     wrong.append(Wrong(commas, "decimal comma", "has a comma where this country writes a point", says))
-    spaced = clean.str.match(SPACED)
+    spaced = written(clean, SPACED)
     wrong.append(Wrong(spaced, "thousands parted", "is no number while a blank or an apostrophe stands between its digits",
                        "Take the signs between thousands out at the source (format the column as a plain number), and deliver again."))  # fmt: skip
     broken = readable & ~points & (values % 1 != 0) if is_whole else false(clean)
     wrong.append(Wrong(broken, "unreadable value", "is no whole number", CORRECT))
-    lost = clean.str.upper().str.match(LOST_DIGITS) & readable if is_whole else false(clean)
+    lost = written(clean.str.upper(), LOST_DIGITS) & readable if is_whole else false(clean)
     wrong.append(Wrong(lost, "lost digits", "has lost its last digits in a spreadsheet", "Format the column as text or as a whole number, and deliver again."))  # fmt: skip
     sentinel = _sentinels(clean, values, readable, name)
     wrong.append(
         Wrong(sentinel, "code of a publisher", "is below 0, as publishers write that there is no figure", status)
     )
     other = ~blank & ~readable & ~doubtful & ~points & ~commas
-    marked = other & ~spaced & clean.str.match(MARKED) & ~clean.str.match(r"^[+-]?[0-9.,]+$")
+    marked = other & ~spaced & written(clean, MARKED) & ~written(clean, r"^[+-]?[0-9.,]+$")
     per_cent = marked & clean.str.endswith("%")
     wrong.append(Wrong(per_cent, "per cent sign", "has a per cent sign beside its figure", PER_CENT))
     wrong.append(Wrong(marked, "sign beside a figure", "has a sign beside its figure", ALONE))
@@ -80,7 +81,7 @@ def numbers(text: pd.Series, name: str, *, is_whole: bool, decimal: str = "", se
 
 def _doubtful_commas(clean: pd.Series, grouped: pd.Series) -> pd.Series:
     """1,348 is proved to be a thousand by a neighbour that has both signs, or two commas."""
-    alone = clean.str.match(GROUPED_ALONE)
+    alone = written(clean, GROUPED_ALONE)
     is_proved = bool((grouped & ~alone).any())
     return false(clean) if is_proved else alone
 
@@ -88,6 +89,6 @@ def _doubtful_commas(clean: pd.Series, grouped: pd.Series) -> pd.Series:
 def _sentinels(clean: pd.Series, values: pd.Series, readable: pd.Series, name: str) -> pd.Series:
     if name in BELOW_ZERO:
         return false(clean)
-    is_code = clean.str.match(CODES_OF_PUBLISHERS) & readable
+    is_code = written(clean, CODES_OF_PUBLISHERS) & readable
     others_below = bool(((values < 0) & ~is_code).any())
     return false(clean) if others_below else is_code

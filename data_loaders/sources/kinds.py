@@ -12,12 +12,14 @@ from data_loaders.sources.days import (
     DAY_FIRST,
     ISO,
     DayOrder,
+    Days,
     days_of,
     in_24_hours,
     is_day_alone,
     is_month_alone,
     plain_moments,
 )
+from data_loaders.sources.written import written
 
 ZONE = "Europe/London"
 BLANKS = ("", "NA", "NR", "N/A")
@@ -126,11 +128,10 @@ def _one_half(made: pd.Series) -> tuple[Wrong, ...]:
     return (Wrong(filled, "half of the day", what, cure),)
 
 
-def _half_exchanged(clean: pd.Series) -> Wrong:
+def _half_exchanged(clean: pd.Series, shapes: Days) -> Wrong:
     """Days of text all above the twelfth, and days of a spreadsheet all up to it: it took those that could be a month for one."""
-    shapes = days_of(clean)
     above = shapes.is_slashed & ~shapes.is_doubtful & ~shapes.is_month_first
-    iso = clean.str.match(ISO)
+    iso = written(clean, ISO)
     day = pd.to_numeric(clean[iso].str.slice(8, 10))
     is_so = (
         above.sum() >= FEW and iso.sum() >= FEW and not (shapes.is_slashed & ~above).any() and bool((day <= 12).all())
@@ -147,7 +148,7 @@ def _day_wrongs(clean: pd.Series, order: DayOrder, section: str, months: pd.Seri
     shapes = days_of(clean)
     return [
         Wrong(shapes.is_doubtful & (order == ""), "day or month", "may be day and month or month and day: no row of the file proves which comes first", cure),
-        _half_exchanged(clean),
+        _half_exchanged(clean, shapes),
         Wrong(shapes.is_month_first & (order == "day shown"), "both orders", "has the month first, while other rows of the file have the day first", BOTH_ORDERS),
         Wrong(shapes.is_slashed & (order == "month shown"), "month before day", "stands in a file whose other days show that the month comes first", cure),
         Wrong(shapes.is_short & (order not in DAY_FIRST), "short year", "has a year of two digits", cure + " Then years are those from 2000."),
@@ -158,7 +159,7 @@ def _day_wrongs(clean: pd.Series, order: DayOrder, section: str, months: pd.Seri
 def _moments(clean: pd.Series, order: DayOrder) -> tuple[pd.Series, pd.Series, pd.Series]:
     """Timezone-aware; which rows could not be read; and of those, in which the hour does not exist (spring). Of two hours
     (autumn) the first is taken."""
-    has_offset = clean.str.match(r"^[0-9]{4}-[0-9]{2}-[0-9]{2}[T ].*(Z|[+-][0-9]{2}(:?[0-9]{2})?)$")
+    has_offset = written(clean, r"^[0-9]{4}-[0-9]{2}-[0-9]{2}[T ].*(Z|[+-][0-9]{2}(:?[0-9]{2})?)$")
     naive = plain_moments(clean.where(~has_offset, ""), order)
     local = naive.dt.tz_localize(ZONE, ambiguous=np.ones(len(naive), dtype=bool), nonexistent="NaT")
     if has_offset.any():
@@ -173,13 +174,13 @@ def _is_month(clean: pd.Series) -> pd.Series:
 
 
 def _is_excel_day(clean: pd.Series) -> pd.Series:
-    return clean.str.match(r"^[0-9]{5}$")
+    return written(clean, r"^[0-9]{5}$")
 
 
 def texts(text: pd.Series) -> Reading:
     """Text as it came. What a spreadsheet has shortened is nobody's identifier any more."""
     clean = text.str.strip()
-    lost = clean.str.upper().str.match(LOST_DIGITS)
+    lost = written(clean.str.upper(), LOST_DIGITS)
     wrong = [
         Wrong(lost, "lost digits", "was shortened by a spreadsheet, and others with it into the same",
               "Format the column as text in the spreadsheet before saving, and deliver again."),

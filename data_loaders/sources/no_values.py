@@ -6,6 +6,8 @@ import re
 
 import pandas as pd
 
+from data_loaders.sources.written import written
+
 # What databases write where a cell is empty. NA and NR are codes of ours, and belong to the columns that have them.
 NULLS = r"^(?:NULL|null|Null|\(null\)|\[null\]|<NULL>|<null>|<NA>|NaT|\\N)$"
 # Excel, Google Sheets and LibreOffice where a formula failed or a column was too narrow; Power Query where a step failed or a
@@ -27,8 +29,8 @@ def says_nothing(text: str) -> bool:
 
 
 def are_nulls(texts: pd.Series) -> pd.Series:
-    return texts.str.strip().str.match(NULLS)
+    return written(texts.str.strip(), NULLS)
 
 
 def are_errors(texts: pd.Series) -> pd.Series:
-    return texts.str.strip().str.match(ERRORS)
+    return written(texts.str.strip(), ERRORS)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from functools import cache
 
 import numpy as np
 import pandas as pd
@@ -172,6 +173,8 @@ def _know(made: Typed, name: str, known_to: str, wanted: Wanted) -> None:
 def _read(text: pd.Series, column: Column, order: DayOrder, wanted: Wanted) -> Reading:
     """Each different text is read once; moments row by row, since how many have an hour decides what they are."""
     place, different = pd.factorize(text, use_na_sentinel=False)
+    if column.kind != "code" and list(different) == [""]:
+        return _of_nothing(column.kind).spread(place, text.index)
     once = pd.Series(different, dtype="str")
     failed = are_errors(once)
     once = once.mask(failed, "")
@@ -184,6 +187,15 @@ def _read(text: pd.Series, column: Column, order: DayOrder, wanted: Wanted) -> R
         return reading
     at = pd.Series(failed.array.take(place), index=text.index)
     return replace(reading, wrong=(Wrong(at, "formula error", WHAT, CURE), *reading.wrong))
+
+
+@cache
+def _of_nothing(kind: str) -> Reading:
+    """A blank cell, which is the same in all columns of a kind: most columns of a delivery are not in it."""
+    blank = pd.Series([""], dtype="str")
+    if kind in ("number", "integer"):
+        return numbers(blank, "", is_whole=kind == "integer")
+    return {"date": dates, "datetime": datetimes}[kind](blank, "", "") if kind in ("date", "datetime") else texts(blank)
 
 
 def _read_once(text: pd.Series, column: Column, order: DayOrder, wanted: Wanted) -> Reading:

@@ -14,6 +14,7 @@ from data_loaders.deliveries import Table
 from data_loaders.sources.days import in_24_hours, is_day_alone, is_month_alone
 from data_loaders.sources.figures import CODES_OF_PUBLISHERS, GROUPED, GROUPED_ALONE
 from data_loaders.sources.kinds import BLANKS
+from data_loaders.sources.written import written
 
 DAY_OVER_12 = r"^(?:1[3-9]|[23]\d)[/.\-]"
 MONTH_OVER_12 = r"^\d{1,2}[/.\-](?:1[3-9]|[23]\d)[/.\-]"
@@ -51,17 +52,17 @@ def _proofs(column: pd.Series, kind: str) -> Iterator[tuple[str, int]]:
 
 def _of_days(clean: pd.Series) -> Iterator[tuple[str, pd.Series]]:
     text = in_24_hours(clean)
-    filled, days, months = ~text.isin(BLANKS), is_day_alone(text) | text.str.match(r"^\d{5}$"), is_month_alone(text)
-    yield "the day comes first", text.str.match(DAY_OVER_12)
-    yield "the month comes first", text.str.match(MONTH_OVER_12)
+    filled, days, months = ~text.isin(BLANKS), is_day_alone(text) | written(text, r"^\d{5}$"), is_month_alone(text)
+    yield "the day comes first", written(text, DAY_OVER_12)
+    yield "the month comes first", written(text, MONTH_OVER_12)
     yield "days have hours", filled & ~days & ~months
     yield "not all at midnight", filled & ~days & ~months & ~text.str.contains(MIDNIGHT)
     yield "months alone", months
 
 
 def _of_numbers(clean: pd.Series) -> Iterator[tuple[str, pd.Series]]:
-    yield "commas between thousands", clean.str.match(GROUPED) & ~clean.str.match(GROUPED_ALONE)
-    yield "below zero", clean.str.match(r"^-\.?\d") & ~clean.str.match(CODES_OF_PUBLISHERS)
+    yield "commas between thousands", written(clean, GROUPED) & ~written(clean, GROUPED_ALONE)
+    yield "below zero", written(clean, r"^-\.?\d") & ~written(clean, CODES_OF_PUBLISHERS)
 
 
 PROOFS = {"date": _of_days, "datetime": _of_days, "number": _of_numbers, "integer": _of_numbers}
