@@ -29,7 +29,9 @@ def read_book(file: Path) -> list[dict[str, Any]]:
     except PasswordError as error:
         raise ValueError(f"{file.name} is locked with a password. Deliver it without one.") from error
     except CalamineError as error:
-        raise ValueError(f"{file.name} is damaged, or is no workbook, and cannot be read. Save it again as XLSX or CSV.") from error
+        raise ValueError(
+            f"{file.name} is damaged, or is no workbook, and cannot be read. Save it again as XLSX or CSV."
+        ) from error
     seen = _beneath(file)
     return [
         _sheet(file.name, book, meta, seen.get(meta.name, {}))
