@@ -59,7 +59,8 @@ NOT_COUNTS |= {
 }  # fmt: skip
 ORGANISATIONAL = {"asks", "actions", "origins", "sessions"}  # findings whose figures count these
 # Columns that share nobody: one less another counts nobody.
-DISJOINT = {"both", "only the first", "only the second", "both found it", "one found it", "neither"}
+AUDITORS = {"decided alike", "first auditor higher", "second auditor higher"}
+DISJOINT = {"both", "only the first", "only the second", "both found it", "one found it", "neither"} | AUDITORS
 # Two years beside each other: neither is a part of the other.
 YEARS = {"year before", "latest year"}
 UNITS = r"(?:contributions?|reviews?|voices?|episodes?|reports?|investigations?|incidents?|children|child|pupils?|discussions?|records?)"
