@@ -15,19 +15,26 @@ those who are shown one by one answered, all of them may have answered so: that 
 
 One question can be put to all and to some: 14 of all asked to be believed, and 12 of the groups of friends, so two of the others did.
 There an answer of some lies in the same answer of all by what it means. So whatever answers of all, joined as they need be, leave
-beside those of some is nobody or k too.
+beside those of some is nobody or k too. The same holds of two questions of which one's answers lie in the other's by what they mean, as is declared:
+whoever feels safer when a context is closed feels safer, and the agency in the chair was there.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import reduce
 from itertools import chain, combinations
+from operator import or_
+from types import MappingProxyType
 from typing import Literal
 
 from data_loaders.safety.floor import Bools, Floor
 
 About = Literal["question", "answer", "day"]
+# Another question, and of each answer that lies in its answers: who gave it, and who gave the other's that it means.
+LiesIn = Mapping[str, Sequence[tuple[Bools, Bools]]]
+NOTHING: LiesIn = MappingProxyType({})
 
 
 @dataclass(frozen=True)
@@ -51,18 +58,30 @@ class Figure:
 
 @dataclass(frozen=True)
 class Asked:
-    """Whom a question was put to, and its printed answers, as bits of protected units."""
+    """Whom a question was put to, and its printed answers, as bits of protected units.
+
+    `meant`: these are answers of another question; for each, who gave the answers of this one that it lies in by what it means.
+    A reader knows no more than these: "the same, or not measured twice" lies in "not better" and "not measured twice" together.
+    """
 
     whole: int
     answers: tuple[int, ...]
+    meant: tuple[int, ...] = ()
+
+    @property
+    def reach(self) -> dict[int, int]:
+        """Answer → where it is known to lie among the answers of all."""
+        return dict(zip(self.answers, self.meant or self.answers, strict=True))
 
     def beside(self, other: Asked) -> Iterator[int]:
         """How many are left of all where one was put to all of the other's: by every union of answers of some."""
-        every, some = (self, other) if other.whole & ~self.whole == 0 else (other, self)
+        is_every = bool(other.meant) if bool(self.meant) != bool(other.meant) else other.whole & ~self.whole == 0
+        every, some = (self, other) if is_every else (other, self)
         if some.whole & ~every.whole == 0:
-            for union in _unions(some.answers):
-                holding = sum(answer for answer in every.answers if answer & union)
-                yield (holding & ~union).bit_count()
+            for joined in _unions(some.answers):
+                reach = reduce(or_, (some.reach[answer] for answer in joined))
+                holding = sum(answer for answer in every.answers if answer & reach)
+                yield (holding & ~sum(joined)).bit_count()
 
 
 @dataclass(frozen=True)
@@ -100,38 +119,46 @@ class Chains:
     asked: dict[str, list[Asked]] = field(default_factory=dict)
 
     def take(
-        self, *, question: Bools, answers: Sequence[Bools] = (), by_day: Sequence[Bools] = (), untold: int = 0, name: str = ""
+        self, *, question: Bools, answers: Sequence[Bools] = (), by_day: Sequence[Bools] = (), untold: int = 0,
+        names: Collection[str] = (), lies_in: LiesIn = NOTHING,
     ) -> bool:  # fmt: skip
         """Add these figures, if no chain of them and of what is out tells of few; nothing is added otherwise.
 
-        `untold`: of how many who are shown one by one nobody is told what they answered. `name`: one for a question that is put to
-        several groups; blank where it is put to one.
+        `untold`: of how many who are shown one by one nobody is told what they answered. `names`: its own, and that of the same
+        question put to others; none where it is put to one group. `lies_in`: other questions, and the answers here that lie in theirs.
         """
         whole = self._figure(question, "day" if by_day else "question", 0)
         told = [self._figure(a, "answer", untold) for a in answers] + [self._figure(d, "day", 0) for d in by_day]
         rests = [self._figure(question & ~part, "answer", untold) for part in answers]
         rests += [self._figure(question & ~reached, "day", 0) for reached in by_day]
         new, more = [whole, *told], self.meetings.with_figures(whole, [*told, *rests])
-        own = Asked(whole.units, tuple(self._figure(a, "answer", 0).units for a in answers))
-        others = chain.from_iterable(of.beside(own) for of in self.asked.get(name, ()))
+        asked = [(name, self._asked(whole, answers)) for name in names]
+        asked += [(of, self._asked(whole, *zip(*inside, strict=True))) for of, inside in lies_in.items() if inside]
+        others = chain.from_iterable(one.beside(own) for of, own in asked for one in self.asked.get(of, ()))
         left = chain(_rests([*self.out, *new], frozenset(new)), more.beyond(self.meetings), others, (0,))
         if not self.floor.may_differ(list(left)):
             return False
         self.out.extend(new)
         self.meetings.add(more)
-        if name:
-            self.asked.setdefault(name, []).append(own)
+        for of, own in asked:
+            self.asked.setdefault(of, []).append(own)
         return True
 
+    def _asked(self, whole: Figure, answers: Sequence[Bools], meant: Sequence[Bools] = ()) -> Asked:
+        return Asked(whole.units, tuple(map(self._units, answers)), tuple(map(self._units, meant)))
+
     def _figure(self, of: Bools, about: About, untold: int) -> Figure:
-        units = sum(1 << at for at in (of & self.protected).nonzero()[0].tolist())
+        units = self._units(of)
         return Figure(units, about, int(of.sum()) - untold if untold else units.bit_count())
 
+    def _units(self, of: Bools) -> int:
+        return sum(1 << at for at in (of & self.protected).nonzero()[0].tolist())
 
-def _unions(answers: Sequence[int]) -> Iterator[int]:
+
+def _unions(answers: Sequence[int]) -> Iterator[tuple[int, ...]]:
     """Answers of one question share nobody: their sum is their union."""
     for number in range(1, len(answers) + 1):
-        yield from (sum(some) for some in combinations(answers, number))
+        yield from combinations(answers, number)
 
 
 def _rests(figures: Sequence[Figure], new: frozenset[Figure]) -> Iterator[int]:

@@ -81,6 +81,13 @@ FELT = banded(
 WEIGHED = ("heaviest", "acted_on")  # of all contexts only: divided by kind, each answer holds too few
 TOLD_OF_NONE = ("chair", "came", "young_people", "parents", "reopened")  # of contexts that are shown one by one
 LADDERS = {"heaviest": HEAVIEST, "acted_on": ACTED_ON, "network": NETWORK, "assessed": ASSESSED}
+# Question → other questions, and which of its answers lie in which of theirs by what they mean: whoever feels safer at the
+# closing feels safer, who was in the chair was there (a delivery is checked for it), and young people who came had a part.
+LIES_IN: dict[str, dict[str, dict[str, str]]] = {
+    "felt": {"measure:YP_FEEL_SAFE": {"Y": "Y", "SAME": "N", "LESS": "N", "NOT_TWICE": "NOT_TWICE"}},
+    "chair": {f"came:{code}": {code: "Y"} for code in AGENCIES if code != "NK"},
+    "came:YOUNG_PERSON": {"young_people": {"Y": "Y"}},
+}
 
 
 @dataclass(frozen=True)

@@ -20,7 +20,7 @@ from data_loaders.release import Check, Release
 from data_loaders.safety.floor import Floor
 from data_loaders.safety.vintage import renew
 from data_loaders.themes.context_checks import check_named
-from data_loaders.themes.context_questions import UNDECIDED, level_2_cases
+from data_loaders.themes.context_questions import FOLLOWED_STEPS, UNDECIDED, level_2_cases
 from data_loaders.themes.made import Made
 from data_loaders.themes.pooled_contexts import curves, pooled_rows
 from data_loaders.themes.shown_contexts import shown_tables
@@ -63,25 +63,47 @@ def contexts(tables: Tables, policy: Policy, previous: Release | None) -> Made:
         )
         return Made({name: contracted(pd.DataFrame(), name) for name in NAMES}, (why,))
     read = read_contexts(tables, policy)
-    made = shown_tables(read.cases, read.tables, read.setting, read.floor.k) | _pooled(read, previous)
+    made = shown_tables(read.cases, read.tables, read.setting, read.floor.k)
+    made |= _pooled(read, previous, {name: contracted(frame, name) for name, frame in made.items()})
     out = {name: contracted(made.get(name, pd.DataFrame()), name) for name in NAMES}
     return Made(out, (check_named(out, read.cases, read.setting, policy.audience),), (RENEWED,))
 
 
-def _pooled(read: Contexts, previous: Release | None) -> dict[str, pd.DataFrame]:
-    """Both tables as they are today where both may have moved so, else both as they were: they count the same contexts."""
+def _pooled(read: Contexts, previous: Release | None, shown: Tables) -> dict[str, pd.DataFrame]:
+    """Both tables as they are today where both may have moved so, else both as they were: they count the same contexts.
+
+    The moves of contexts that are shown one by one are known, and what is left of a move is of the pooled ones: all by six and
+    the shown by four is two. So a figure of all is held to the floor where the shown ones answer as they did, and stays where not.
+    """
     counts, out = pooled_rows(read.cases, read.tables, read.setting, read.floor)
     as_at = read.cases["as_at"].iloc[0]
     fresh = {POOLED: counts, CURVES: curves(read.cases, read.setting, out)}
     fresh = {name: contracted(frame.assign(as_at=as_at), name) for name, frame in fresh.items()}
     before = {name: previous.frames.get(name, pd.DataFrame()) if previous else pd.DataFrame() for name in fresh}
-    if all(frame.empty for frame in before.values()):
+    if previous is None or all(frame.empty for frame in before.values()):
         return fresh
+    told, earlier = _known(shown, read.setting), _known(previous.frames, read.setting)
+    if not all(now.equals(was) for now, was in zip(told, earlier, strict=True)):
+        return before
     renewed = {
         name: renew(before[name], fresh[name], keys=keys, counts=numbers, of=of, floor=read.floor)
         for name, (keys, numbers, of) in CHANGE.items()
     }
     return fresh if all(renewed[name] is fresh[name] for name in fresh) else before
+
+
+def _known(shown: Tables, setting: ContextPolicy) -> tuple[pd.DataFrame, ...]:
+    """What is told of contexts one by one and counted in a figure of all, and for which waits each was followed long enough.
+
+    Of a referral the month is told: on its first day and on its last, so that one who may have come in since counts as moved.
+    """
+    own = shown["context_shown"]
+    told = own[["key", "context_type", "stage", "closure_outcome", "asked_for", "referred"]].copy()
+    for name, steps in FOLLOWED_STEPS.items():
+        for late in (pd.Timedelta(0), pd.offsets.MonthEnd(1)):
+            told[f"{name} {late}"] = (own["as_at"] - (own["referred"] + late)).dt.days >= steps * setting.curve_days
+    parts = (told, shown["context_weights"], shown["context_risks"])
+    return tuple(p.astype("str").sort_values(list(p), kind="stable").reset_index(drop=True) for p in parts)
 
 
 def read_contexts(tables: Tables, policy: Policy) -> Contexts:

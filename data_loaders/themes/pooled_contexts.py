@@ -6,7 +6,7 @@ each count is tried on the pooled ones alone, whoever else is counted in it; and
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import chain
 
 import numpy as np
@@ -14,7 +14,7 @@ import pandas as pd
 
 from data_loaders.facts import Tables
 from data_loaders.policy.contexts import ContextPolicy
-from data_loaders.safety.chains import Chains
+from data_loaders.safety.chains import Chains, LiesIn
 from data_loaders.safety.floor import Bools, Floor
 from data_loaders.safety.grid import Axis, Records, finest, finest_cut, hidden
 from data_loaders.safety.ladder import Ladder, Step, banded, joined_in_order, leaves_of
@@ -22,6 +22,7 @@ from data_loaders.themes.context_questions import (
     ENDS,
     FOLLOWED_STEPS,
     LATER,
+    LIES_IN,
     Question,
     interval_of,
     long_enough,
@@ -36,10 +37,9 @@ def pooled_rows(
 ) -> tuple[pd.DataFrame, Chains]:
     """A row for each band of each question, or a neutral one; and the figures that are out by then, for what comes next."""
     rows, out = list[dict[str, object]](), Chains(floor, ~cases["is_named"].to_numpy(dtype=bool))
-    earlier = list[Question]()
-    for question in questions(cases, tables, setting):
-        bands = _bands(question, cases, out, _name(question, earlier))
-        earlier.append(question)
+    every = list(questions(cases, tables, setting))
+    for number, question in enumerate(every):
+        bands = _bands(question, cases, out, every, _name(question, every[:number]))
         at = {"question": question.name, "whom": question.whom}
         if bands is None:
             rows.append({**at, "group": "", "n": 0, "status": "withheld", "reason": WHY})
@@ -65,7 +65,7 @@ def _agree(one: Question, other: Question) -> bool:
     return bool(both.any() and (one.answer[both] == other.answer[both]).all())
 
 
-def _bands(question: Question, cases: pd.DataFrame, out: Chains, name: str) -> Step | None:
+def _bands(question: Question, cases: pd.DataFrame, out: Chains, every: Sequence[Question], same: str) -> Step | None:
     """The finest bands that hold enough pooled contexts each and tell of few beside nothing that is out."""
     of = question.of.to_numpy(dtype=bool)
     leaf = leaves_of(question.answer.where(question.of & out.protected, ""))
@@ -75,11 +75,30 @@ def _bands(question: Question, cases: pd.DataFrame, out: Chains, name: str) -> S
         grid = finest(Records(np.arange(len(cases))), [Axis(ladder, leaf)], out.floor)
         if grid is None:
             return None
-        cells = [of & question.answer.isin(band.leaves).to_numpy() for band in grid.bands[0]]
-        if out.take(question=of, answers=cells, untold=untold, name=name):
+        cells = [_gave(question, band.leaves) for band in grid.bands[0]]
+        inside = _inside(question, [band.leaves for band in grid.bands[0]], every)
+        if out.take(question=of, answers=cells, untold=untold, names={same, question.name}, lies_in=inside):
             return grid.bands[0]
         ladder = Ladder(ladder.dimension, tuple(step for step in ladder.steps if len(step) < len(grid.bands[0])))
     return None
+
+
+def _gave(question: Question, answers: Iterable[str]) -> Bools:
+    return np.asarray(question.of & question.answer.isin(list(answers)), dtype=bool)
+
+
+def _inside(question: Question, bands: Sequence[frozenset[str]], every: Sequence[Question]) -> LiesIn:
+    """Of other questions that answers of this one lie in: each band that does, and who gave the answers that it means there."""
+    means = LIES_IN.get(question.name, {})
+    return {
+        other.name: [
+            (_gave(question, leaves), _gave(other, {meant[leaf] for leaf in leaves}))
+            for leaves in bands
+            if leaves <= meant.keys()
+        ]
+        for other in every
+        if (meant := means.get(other.name)) is not None
+    }
 
 
 def curves(cases: pd.DataFrame, setting: ContextPolicy, out: Chains) -> pd.DataFrame:

@@ -17,6 +17,7 @@ import pytest
 from data_loaders.policy import Policy, load_policy
 from data_loaders.safety.chains import Meetings
 from data_loaders.themes.contexts import contexts
+from data_loaders.themes.made import Made
 
 POLICY = Path(__file__).resolve().parents[2] / "assets" / "policy.toml"
 AS_AT = pd.Timestamp("2026-04-20")
@@ -206,3 +207,52 @@ def test_one_more_pooled_context_renews_nothing(policy: Policy) -> None:
         for _, part in moved.groupby("question"):
             sums = {sum(some) for some in product(*[(0, n) for n in part])}
             assert not [n for n in sums if 0 < abs(n) < K]
+
+
+def with_feelings(still_open: int) -> dict[str, pd.DataFrame]:
+    """Forty pooled, twenty of them closed: young people feel safer in ten of the closed, and in so many of the open ones."""
+    tables = world(5, shown=0, pooled=40, closed_pooled=20)
+    ids = tables["context_cases"]["case_id"]
+    safer = set(ids[:10]) | set(ids[20 : 20 + still_open])
+    rows = [(case, "YP_FEEL_SAFE", day, value) for case in ids for day, value in (("2025-10-01", 2.0), ("2026-03-01", 4.0 if case in safer else 1.0))]  # fmt: skip
+    measures = pd.DataFrame(rows, columns=["case_id", "measure", "measured_dt", "value"])
+    return tables | {"context_measures": measures.assign(measured_dt=pd.to_datetime(measures["measured_dt"]))}
+
+
+@pytest.mark.parametrize(("still_open", "may"), [(4, False), (6, True)])
+def test_who_feels_safer_less_who_does_at_the_closing_is_nobody_or_enough(
+    policy: Policy, still_open: int, may: bool
+) -> None:
+    rows = contexts(with_feelings(still_open), policy, None).tables["context_pooled"].query("status == 'shown'")
+    n = rows.set_index(["question", "group"])["n"]
+    assert n["measure:YP_FEEL_SAFE", "Y"] == 10 + still_open
+    assert (("felt", "Y") in n.index) == may
+
+
+def asking(shown: int, pooled: int) -> dict[str, pd.DataFrame]:
+    """Twenty shown, thirty pooled; so many of each ask for light, all others for something else."""
+    tables = world(4, shown=20, pooled=30, closed_pooled=12)
+    at = np.arange(50)
+    asks = (at < shown) | ((at >= 26) & (at < 26 + pooled))
+    alike = {
+        "chair_agency": "POLICE",
+        "agencies_attended": "POLICE",
+        "young_people_involved": "Y",
+        "parents_involved": "Y",
+    }
+    wishes = np.where(asks, "LIGHT_AND_SIGHT;SOMEWHERE_TO_GO", "SOMEWHERE_TO_GO")
+    return tables | {"context_cases": tables["context_cases"].assign(**alike, young_people_asked_for=wishes)}
+
+
+def who_ask(made: Made) -> int:
+    rows = made.tables["context_pooled"].set_index(["question", "group"])["n"]
+    return int(next(n for (question, group), n in rows.items() if question == "asked:LIGHT_AND_SIGHT" and group == "Y"))
+
+
+def test_a_move_of_all_less_that_of_those_shown_is_not_a_few(policy: Policy) -> None:
+    """All move by six, those that are shown by four: two pooled ones. Where none that is shown moves, six pooled ones may."""
+    first = contexts(asking(8, 10), policy, None)
+    frames = type("Release", (), {"frames": first.tables})()
+    assert who_ask(first) == 18
+    assert who_ask(contexts(asking(12, 12), policy, frames)) == 18
+    assert who_ask(contexts(asking(8, 16), policy, frames)) == 24

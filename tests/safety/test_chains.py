@@ -60,9 +60,9 @@ def test_the_same_answer_of_all_less_that_of_some_is_nobody_or_enough(others: in
     chains, yes = out(), some((0, 12), (25, 25 + others))
     puts = [(some((0, SIZE)), yes), (some((0, 25)), some((0, 12)))]
     first, second = reversed(puts) if some_first else puts
-    assert chains.take(question=first[0], answers=[first[1], first[0] & ~first[1]], name="be believed")
-    assert chains.take(question=second[0], answers=[second[1], second[0] & ~second[1]], name="be believed") == may
-    assert chains.take(question=second[0], answers=[second[1], second[0] & ~second[1]], name="another question")
+    assert chains.take(question=first[0], answers=[first[1], first[0] & ~first[1]], names=["be believed"])
+    assert chains.take(question=second[0], answers=[second[1], second[0] & ~second[1]], names=["be believed"]) == may
+    assert chains.take(question=second[0], answers=[second[1], second[0] & ~second[1]], names=["another question"])
 
 
 @pytest.mark.parametrize(("others", "may"), [(0, True), (3, False), (6, True)])
@@ -71,8 +71,8 @@ def test_answers_that_are_joined_for_some_are_joined_for_all_by_the_reader(other
     chains = out()
     yes, no = some((0, 10), (25 + others, SIZE)), some((10, 18))
     unknown = some((18, 25 + others))
-    assert chains.take(question=some((0, SIZE)), answers=[yes, no, unknown], name="a risk")
-    assert chains.take(question=some((0, 25)), answers=[some((0, 10)), some((10, 25))], name="a risk") == may
+    assert chains.take(question=some((0, SIZE)), answers=[yes, no, unknown], names=["a risk"])
+    assert chains.take(question=some((0, 25)), answers=[some((0, 10)), some((10, 25))], names=["a risk"]) == may
 
 
 @pytest.mark.parametrize(("both", "may"), [(2, False), (4, False), (5, True)])
@@ -115,3 +115,54 @@ def test_what_is_refused_is_not_out() -> None:
     chains = out(some((0, 20)))
     assert not chains.take(question=some((0, 22)))
     assert chains.take(question=some((0, 25)))
+
+
+@pytest.mark.parametrize(("still_open", "may"), [(0, True), (4, False), (5, True)])
+@pytest.mark.parametrize("part_first", [True, False])
+def test_an_answer_that_lies_in_another_by_meaning_leaves_nobody_or_enough(
+    still_open: int, may: bool, part_first: bool
+) -> None:
+    """Ten of twenty that are closed feel safer, and so do some of those that are open; the answers bear other names."""
+    chains, closed, everybody = out(), some((0, 20)), some((0, SIZE))
+    safer, better = some((0, 10)), some((0, 10), (20, 20 + still_open))
+
+    def felt() -> bool:
+        return chains.take(question=closed, answers=[safer, closed & ~safer], lies_in={"measure": [(safer, better)]})
+
+    def measure() -> bool:
+        return chains.take(question=everybody, answers=[better, everybody & ~better], names=["measure"])
+
+    first, second = (felt, measure) if part_first else (measure, felt)
+    assert first()
+    assert second() == may
+
+
+@pytest.mark.parametrize(("others", "may"), [(0, True), (2, False), (6, True)])
+def test_who_was_in_the_chair_was_there(others: int, may: bool) -> None:
+    """Both are asked of all: the police came to some that they did not chair."""
+    chains, everybody = out(), some((0, SIZE))
+    chaired, came = some((0, 15)), some((0, 15 + others))
+    assert chains.take(question=everybody, answers=[chaired, everybody & ~chaired], lies_in={"came": [(chaired, came)]})
+    assert chains.take(question=everybody, answers=[came, everybody & ~came], names=["came"]) == may
+
+
+@pytest.mark.parametrize(("may_lie", "may"), [((15, 30), True), ((15, 22), False)])
+def test_an_answer_lies_where_its_words_put_it_and_not_where_its_rows_stand(
+    may_lie: tuple[int, int], may: bool
+) -> None:
+    """Five of the same, or not measured twice, all of them the same: nobody can know, where both are told of all."""
+    chains, closed, everybody = out(), some((0, 20)), some((0, SIZE))
+    safer, same, not_twice = some((0, 15)), some((15, 22)), some((22, 30))
+    better = some((0, 15), (30, SIZE))
+    assert chains.take(question=everybody, answers=[better, same, not_twice], names=["measure"])
+    rest = closed & ~safer
+    assert chains.take(question=closed, answers=[safer, rest], lies_in={"measure": [(rest, some(may_lie))]}) == may
+
+
+def test_a_question_that_answers_as_another_does_is_still_held_against_by_its_own_name() -> None:
+    chains, everybody = out(), some((0, SIZE))
+    chaired, came = some((0, 15)), some((0, 17))
+    assert chains.take(question=everybody, answers=[came, everybody & ~came], names={"came:POLICE", "came:EDUCATION"})
+    assert not chains.take(
+        question=everybody, answers=[chaired, everybody & ~chaired], lies_in={"came:EDUCATION": [(chaired, came)]}
+    )
