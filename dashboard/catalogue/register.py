@@ -66,6 +66,7 @@ def _made(entry: Entry, release: Release, asked: Codes) -> Finding | None:
     finding = entry.build(release, asked)
     if finding is not None and finding.is_shown:
         weak = (
+            finding.weak,
             weak_data(release, basis_of(entry, asked)),
             weak_reading(release) if entry.key in READ_BY_CODERS else "",
         )

@@ -70,7 +70,7 @@ ENTRIES = (
             with_codes=(("scale", scale),), is_for_papers=False)
       for scale, title in (("decision", "Agreement on good or not"), ("six_points", "Agreement on all six points"))),
     Entry("agreement-talk", "What auditors might talk about", "What might auditors talk about?", AGREEMENT, _talk, ("round", "look"), RATED,
-          is_for_papers=False),
+          judges="two auditors"),
     Entry("system-review", "System review", "Where does the system stand, and what moved?", SYSTEM, lambda r, _: system_review(r), (), ("system_review",)),
     Entry("system-evidence", "What the review rests on", RESTS_ON, SYSTEM, lambda r, _: system_evidence(r), (), ("system_review",)),
     Entry("audit-observations", "Other parts of the audit", OBSERVED, SYSTEM, lambda r, _: observations(r), (), ("audit_observations",)),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 
 from dashboard.ask.audits import names_of
@@ -10,11 +12,13 @@ from dashboard.charts.rows import Bar, Cell, Column, Group, Range, Row, Rows, Wo
 from dashboard.charts.table import Figure, Table, heads
 from dashboard.findings.finding import About, Finding, Link, State, source_of
 from dashboard.findings.reasons import not_to_be_seen
-from dashboard.measures.decision_pairs import disagreements
+from dashboard.measures.decision_pairs import disagreements, leanings
+from dashboard.measures.verdict import Answer, Estimate, Kind, Scale, Verdict, direction_of
 from dashboard.words import agreement as words
 from dashboard.words.form import lower_first
 from dashboard.words.format import hundredth, percent, span
 from dashboard.words.number_format import COUNT, HUNDREDTH, SHARE
+from dashboard.words.standing import standing_of, verdict_word
 from data_loaders.release import Release
 
 DIMENSIONS = {"item": "item_id", "area": "practice_area"}
@@ -92,21 +96,62 @@ def _table(shown: pd.DataFrame, scale: str) -> Table:
 
 
 def to_talk_about(release: Release, name: str, *, view: str) -> Finding:
-    """Where the auditors decide differently, and which way; no record and no auditor is named."""
-    pairs = rows_of(release, "audit_pairs")
-    pairs = pairs[(pairs["round"] == name) & (pairs["view"] == view)]
-    if pairs.empty:
+    """Where the auditors decide differently, and whether one is the higher beyond chance; no record and no auditor is named."""
+    rows = _parted(release, name, view)
+    if rows.empty:
         return not_to_be_seen(release, State.HIDDEN, words.NO_TABLE, key="agreement-talk", question=TALK, links=AUDITS)
-    rows = _labelled(release, disagreements(pairs), view)
-    title = words.talk_title(str(rows.iloc[0]["label"]), float(rows.iloc[0]["apart_pct"]))
+    verdicts = {str(r.label): _verdict(r) for r in rows.itertuples()}
+    found = rows[rows["is_found"]]
+    most = rows.iloc[0]
+    title = words.talk_title(str(most["label"]), float(most["apart_pct"]))
+    if len(found):
+        higher = [(str(r.label), int(r.n_first_higher), int(r.n_second_higher)) for r in found.itertuples()]
+        title = words.higher_title(higher, len(rows), words.OF[view])
+    table = Table(
+        heads("of", ("ratings by both", COUNT), ("decided alike", COUNT), ("first auditor higher", COUNT), ("second auditor higher", COUNT), ("apart", SHARE), "second beside first"),
+        tuple((str(r.label), int(r.records), int(r.n_alike), int(r.n_first_higher), int(r.n_second_higher), float(r.apart_pct), verdict_word(verdicts[str(r.label)])) for r in rows.itertuples()),
+    )  # fmt: skip
+    return Finding(
+        "agreement-talk", TALK, title, f"Ratings for which two auditors decide differently between good and not, {lower_first(name)}.", release.id, result=tuple(verdicts.items()),
+        table=table, chart=_talk_rows(rows, verdicts, title, words.ONE[words.OF[view]]), bear_in_mind=words.FIRST_SHOWN if len(found) else words.TWO_WAYS,
+        about=About(words.DEFINITION, words.SECOND_BESIDE_FIRST, (), source_of(release)), links=AUDITS,
+    )  # fmt: skip
+
+
+def weak_rating(release: Release, name: str) -> str:
+    """The areas in which the second auditor of a round rates otherwise than the first, whose ratings are shown; blank where none is."""
+    rows = _parted(release, name, "area")
+    found = rows[rows["is_found"]] if len(rows) else rows
+    return words.weak_line([(str(r.label), float(r.difference_pct)) for r in found.itertuples()]) if len(found) else ""
+
+
+def _parted(release: Release, name: str, view: str) -> pd.DataFrame:
+    """Of each group that is told: its label, how often both decide alike, who is the higher, and whether beyond chance."""
+    pairs = rows_of(release, "audit_pairs")
+    pairs = pairs[(pairs["round"] == name) & (pairs["view"] == view)] if len(pairs) else pairs
+    if pairs.empty:
+        return pairs
+    standards = release.table("audit_items").groupby(DIMENSIONS[view]).size()  # a record is rated once for each
+    return _labelled(release, leanings(disagreements(pairs), standards), view)
+
+
+def _verdict(row: Any) -> Verdict:
+    made = Estimate(float(row.difference_pct), float(row.lower_pct), float(row.upper_pct), Scale.POINTS)
+    if row.is_found:
+        return Verdict(Answer.CHANGED, Kind.DIFFERENCE, direction_of(made), estimate=made, p_value=float(row.p_value))
+    return Verdict(Answer.CANNOT_TELL, Kind.DIFFERENCE, estimate=made, why=words.WITHIN_CHANCE)
+
+
+def _talk_rows(rows: pd.DataFrame, verdicts: dict[str, Verdict], title: str, one: str) -> Rows:
     high = 10.0 * -(-float(rows["apart_pct"].max()) // 10)
-    strip = Column("Decided differently", 320, high=high, ticks=((0.0, "0"), (high, percent(high))))
+    strip = Column("Decided differently", 240, high=high, ticks=((0.0, "0"), (high, percent(high))))
     columns = (
-        Column(words.ONE[words.OF[view]]),
+        Column(one),
         strip,
         Column("", 60, "right"),
         Column("First higher", 90, "right"),
         Column("Second higher", 100, "right"),
+        Column("Second beside first", 150),
     )
     lines = tuple(
         Row(
@@ -116,16 +161,12 @@ def to_talk_about(release: Release, name: str, *, view: str) -> Finding:
                 Words("", percent(r.apart_pct)),
                 Words(f"{r.n_first_higher}"),
                 Words(f"{r.n_second_higher}"),
+                standing_of(verdicts[str(r.label)]),
             )
         )
         for r in rows.itertuples()
     )
-    table = Table(heads("of", ("ratings by both", COUNT), ("decided alike", COUNT), ("first auditor higher", COUNT), ("second auditor higher", COUNT), ("apart", SHARE)),
-                  tuple((str(r.label), int(r.records), int(r.n_alike), int(r.n_first_higher), int(r.n_second_higher), float(r.apart_pct)) for r in rows.itertuples()))  # fmt: skip
-    return Finding(
-        "agreement-talk", TALK, title, f"Ratings for which two auditors decide differently between good and not, {lower_first(name)}.", release.id, result=(str(rows.iloc[0]["label"]),),
-        table=table, chart=Rows(columns, (Group("", lines),), f"{title}.", row_height=32.0), bear_in_mind=words.TWO_WAYS, about=About(words.DEFINITION, "", (), source_of(release)), links=AUDITS,
-    )  # fmt: skip
+    return Rows(columns, (Group("", lines),), f"{title}.", row_height=32.0)
 
 
 def _labelled(release: Release, rows: pd.DataFrame, view: str) -> pd.DataFrame:

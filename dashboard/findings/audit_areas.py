@@ -10,6 +10,7 @@ from dashboard.ask.asking import ask
 from dashboard.ask.audits import ALL, AuditChoice, RatingsAnswer, RatingsBy, names_of, round_row, rounds_of
 from dashboard.charts.rows import Cell, Column, Group, Interval, Parted, Row, Rows, Words
 from dashboard.charts.table import Table, TableColumn, heads
+from dashboard.findings.agreement import weak_rating
 from dashboard.findings.audit_changes import BY_AREA, area_verdicts, round_before
 from dashboard.findings.finding import About, Finding, Link, source_of, state_of
 from dashboard.measures.rating_bands import GOOD_FROM, largest_shares
@@ -64,7 +65,7 @@ def audit_areas(release: Release, choice: AuditChoice, *, order: str = CHANGED_F
     return Finding(
         KEY, question, title, f"Share of ratings in each area of practice. {read}.", release.id, result=tuple(named.items()),
         table=_table(codes, names, bands, shares, verdicts), chart=chart, bear_in_mind=words.unsure_line(ratings, named),
-        about=_about(release, answer, choice, len(codes)),
+        about=_about(release, answer, choice, len(codes)), weak=weak_rating(release, choice.round),
     )  # fmt: skip
 
 

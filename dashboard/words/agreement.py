@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pandas as pd
 
-from dashboard.words.form import fitting, in_words, number_of
+from dashboard.words.form import LONGEST, fitting, in_words, listed, number_of
 from dashboard.words.format import count, span
 
 HIGH_RAW, LOW_KAPPA, APART, FOUR_IN_FIVE = 0.85, 0.60, 0.25, 0.8
@@ -22,6 +24,12 @@ ONE_OF_TWO = (
     "“Good or not” is told exactly, all six points in steps; so an area can be shown in one and hidden in the other."
 )
 NO_TABLE = "No table of both auditors’ decisions holds enough records in this round."
+FIRST_SHOWN = "Which of the two is nearer no figure can tell; Audits shows the first auditor’s ratings."
+SECOND_BESIDE_FIRST = (
+    "Second beside first: whether the second auditor rates good or better more or less often than the first, beyond what chance would make of "
+    "the ratings that differ, all rows looked at together. Ratings of one record may go one way together, so they count as one. Else we cannot tell."
+)
+WITHIN_CHANCE = "chance may make the difference"
 TWO_WAYS = "Disagreement says that a standard is read in two ways, not that somebody is wrong."
 RELIED = "Where two auditors agree, they read alike; that does not make the rating right."
 
@@ -69,6 +77,28 @@ def six_title(kappa: pd.Series, of: str) -> str:
 def talk_title(label: str, apart_pct: float) -> str:
     told = f"decided differently for {apart_pct:.0f} of 100 ratings"
     return fitting(f"{label}: {told}", f"{label[:40].rstrip()}…: {told}")
+
+
+def higher_title(found: Sequence[tuple[str, int, int]], groups: int, of: str) -> str:
+    """Where one auditor rates higher beyond chance. `found`: label, ratings in which the first is higher, and the second."""
+    label, first, second = found[0]
+    if len(found) > 1:
+        return fitting(
+            f"In {count(len(found))} of {count(groups)} {of} one auditor rates higher, clearly so in {label}",
+            f"In {count(len(found))} of {count(groups)} {of} one auditor rates higher",
+        )
+    who = "second" if second > first else "first"
+    told = f"the {who} auditor is higher in {count(max(first, second))} of {count(first + second)} ratings that differ"
+    return fitting(f"{label}: {told}", f"{label[: LONGEST - len(told) - 4].rstrip()}…: {told}")
+
+
+def weak_line(found: Sequence[tuple[str, float]]) -> str:
+    """Beside the ratings of a round. `found`: label, points by which the second auditor's share good or better is the higher."""
+    told = [
+        f"“{label}” ({number_of(round(abs(points)), 'point', 'points')} {'higher' if points > 0 else 'lower'})"
+        for label, points in found
+    ]
+    return f"Weak data: the second auditor’s share differs in {listed(told)}; shares here are the first auditor’s."
 
 
 def step_sentence(step: float) -> str:

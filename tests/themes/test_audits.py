@@ -19,6 +19,7 @@ from dashboard.findings.audit_areas import audit_areas
 from dashboard.findings.audit_parts import audit_part
 from dashboard.findings.finding import State
 from dashboard.findings.measures_other import audit_measures
+from dashboard.measures.verdict import Answer
 from dashboard.words.form import lower_first
 from data_loaders.facts import Tables
 from data_loaders.published.recount import Evidence
@@ -300,7 +301,26 @@ def test_the_paradox_of_kappa_is_explained_where_it_bites_and_nowhere_else(relea
     assert "anguage puts no blame" in finding.result[0]
     assert finding.about.method.count("kappa takes most of the agreement for chance") == 1
     talk = to_talk_about(release, "Autumn 2025", view="item")
-    assert "lan says who does what by when" in talk.title  # the standard that auditors were made to read differently
+    assert talk.table is not None
+    assert "lan says who does what by when" in str(
+        talk.table.rows[0][0]
+    )  # the standard that auditors were made to read differently
+
+
+def test_an_auditor_who_rates_higher_in_one_area_is_told_beside_what_is_shown(release: Release, truth) -> None:
+    """And of no other area, whatever else the auditors read differently, each as often higher as the other."""
+    planted = truth["second_auditor_higher"]
+    name = names_of(release, "practice_area")[planted["area"]]
+    talk = to_talk_about(release, "Autumn 2025", view="area")
+    verdicts = dict(talk.result)
+    assert {label for label, v in verdicts.items() if v.answer is Answer.CHANGED} == {name}
+    told = verdicts[name].estimate
+    assert told.low < 100 * planted["share_more"] < told.high
+    row = next(row for row in talk.table.rows if row[0] == name)
+    assert talk.title == f"{name}: the second auditor is higher in {row[4]} of {row[3] + row[4]} ratings that differ"
+    assert row[-1] == "More"
+    beside = f"Weak data: the second auditor’s share differs in “{name}” (16 points higher); shares here are the first auditor’s."
+    assert audit_areas(release, LATEST).weak == finding_of(release, "audit-change").weak == beside
 
 
 def test_ratings_are_told_as_their_distribution_and_never_as_a_mean(release: Release) -> None:
