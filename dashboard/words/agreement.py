@@ -27,7 +27,7 @@ NO_TABLE = "No table of both auditors’ decisions holds enough records in this 
 FIRST_SHOWN = "Which of the two is nearer no figure can tell; Audits shows the first auditor’s ratings."
 SECOND_BESIDE_FIRST = (
     "Second beside first: whether the second auditor rates good or better more or less often than the first, beyond what chance would make of "
-    "the ratings that differ, all rows looked at together. Ratings of one record may go one way together, so they count as one. Else we cannot tell."
+    "the ratings that differ, all rows looked at together. Ratings of the same record may go one way together, so they count as one. Else we cannot tell."
 )
 WITHIN_CHANCE = "chance may make the difference"
 TWO_WAYS = "Disagreement says that a standard is read in two ways, not that somebody is wrong."

@@ -41,7 +41,7 @@ DISPUTED = "PLAN-2"  # the auditors read this standard differently, each as ofte
 # The second auditor rates higher in one area of practice, as real pairs do: neither sees it in any one record. By as many parts of
 # the records more are rated good or better there; and elsewhere by hardly any, either way.
 LEANING, LEAN, NO_LEAN, NOISE = "ASSESSMENT", 0.16, 0.012, 0.45
-NOISE_OF = {DISPUTED: 2.2, **{f"{LEANING}-{n}": 1.6 for n in (1, 2, 3)}}
+NOISE_OF = {DISPUTED: 3.2, **{f"{LEANING}-{n}": 1.6 for n in (1, 2, 3)}}
 # Standards that the invented partnership has tied to a national indicator; those of contexts have no indicator of their own.
 TIES = {"CHRONOLOGY": "5.2", "ASSESSMENT": "5.2", "PLAN": "5.3", "VOICE": "5.4", "PARTNERSHIP": "7.1", "OUTCOME": "2.1"}
 # Of those good or better, and of those below: how the points divide.
