@@ -131,7 +131,7 @@ def _parted(release: Release, name: str, view: str) -> pd.DataFrame:
     pairs = pairs[(pairs["round"] == name) & (pairs["view"] == view)] if len(pairs) else pairs
     if pairs.empty:
         return pairs
-    standards = release.table("audit_items").groupby(DIMENSIONS[view]).size()  # a record is rated once for each
+    standards = rows_of(release, "audit_items").groupby(DIMENSIONS[view]).size()  # a record is rated once for each
     return _labelled(release, leanings(disagreements(pairs), standards), view)
 
 
