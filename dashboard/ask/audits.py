@@ -84,6 +84,11 @@ def has_audits(release: Release) -> bool:
     return len(release.frames.get("audit_cells", ())) > 0
 
 
+def standards_in(release: Release, dimension: str) -> pd.Series:
+    """How many standards each group of a dimension holds: a record is rated once for each."""
+    return rows_of(release, "audit_items").groupby(dimension).size()
+
+
 def names_of(release: Release, dimension: str) -> dict[str, str]:
     """Code → what pages call a value of a dimension, in the order of the audit tool."""
     if dimension in ("round", "team"):

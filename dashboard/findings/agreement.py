@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.ask.audits import names_of
+from dashboard.ask.audits import names_of, standards_in
 from dashboard.ask.published import rows_of
 from dashboard.charts.rows import Bar, Cell, Column, Group, Range, Row, Rows, Words
 from dashboard.charts.table import Figure, Table, heads
@@ -131,8 +131,7 @@ def _parted(release: Release, name: str, view: str) -> pd.DataFrame:
     pairs = pairs[(pairs["round"] == name) & (pairs["view"] == view)] if len(pairs) else pairs
     if pairs.empty:
         return pairs
-    standards = rows_of(release, "audit_items").groupby(DIMENSIONS[view]).size()  # a record is rated once for each
-    return _labelled(release, leanings(disagreements(pairs), standards), view)
+    return _labelled(release, leanings(disagreements(pairs), standards_in(release, DIMENSIONS[view])), view)
 
 
 def _verdict(row: Any) -> Verdict:
