@@ -7,11 +7,16 @@ import pandas as pd
 from data_loaders.deliveries.survey import STAGES
 from data_loaders.facts import Tables
 from data_loaders.problem import Problem, rows_problem, stop
+from data_loaders.survey.divided import divided
 from data_loaders.survey.scales import NOT_ASKED, SILENT, read_scale
 
 ANSWERS = ("survey_responses", "survey_results")
 WHO = ["area_code", "stage", "sex", "simd_quintile", "stratum", "cluster"]
-GROUP = ["survey_id", "wave", "area_code", "stage", "sex", "simd_quintile", "question_id"]
+# Of one group and question each of these is one figure, and n of each answer.
+FIGURES = {
+    "n": "differs from another row of the same group and answer",
+    **{column: "differs from another row of the same group and question" for column in ("base_n", "non_response_n", "population_n")},
+}  # fmt: skip
 FEWEST_ROUNDED = 20  # counts: by chance all of twenty are threes once in three thousand million tables
 NO_AREA = ("", "NK", "NR", "NA", "ALL")
 
@@ -99,15 +104,29 @@ def weights_are_not_used(tables: Tables) -> list[Problem]:
 
 
 def counts_fit_their_base(tables: Tables) -> list[Problem]:
-    if "survey_results" not in tables:
+    """One base for a group, however its rows name it, and its answers make that base: what is printed leaves nobody over."""
+    name = "survey_results"
+    if name not in tables:
         return []
-    frame, name, group = tables["survey_results"], "survey_results", GROUP
-    above = frame.groupby(group)["n"].transform("sum") > frame["base_n"]
-    problems = rows_problem(above, name, name, "n", "more than the base", "makes the answers of its group exceed base_n",
-                            "Correct n or base_n.")  # fmt: skip
-    differ = frame.groupby(group)["base_n"].transform("nunique") > 1
-    problems += rows_problem(differ, name, name, "base_n", "two bases", "differs from another row of the same group and question",
-                             "Write one base for all answers of a group.")  # fmt: skip
+    frame, problems = tables[name], list[Problem]()
+    by = divided(frame, tables["ref_area"])
+    key = [frame["survey_id"], frame["wave"], frame["question_id"], *(by[column] for column in by)]
+    for column, what in FIGURES.items():
+        of = [*key, frame["response_code"]] if column == "n" else key
+        differ = frame[column].fillna(-1).groupby(of).transform("nunique") > 1
+        problems += rows_problem(differ, name, name, column, "two figures", what,
+                                 "Write one figure for a group. A row with the code of the council and a row without an area are of one group.")  # fmt: skip
+    is_first = ~pd.concat([*key, frame["response_code"]], axis=1).duplicated()
+    is_known, is_silent = ~frame["n"].isna().groupby(key).transform("any"), frame["response_code"].isin(SILENT)
+    is_answer = ~is_silent & (frame["response_code"] != NOT_ASKED)
+    answers = frame["n"].where(is_first & is_answer, 0).groupby(key).transform("sum")
+    silent = frame["n"].where(is_first & is_silent, 0).groupby(key).transform("sum")
+    problems += rows_problem(answers > frame["base_n"], name, name, "n", "more than the base", "makes the answers of its group exceed base_n",
+                             "Correct n or base_n.")  # fmt: skip
+    problems += rows_problem(is_known & (answers < frame["base_n"]), name, name, "base_n", "less than the base", "is more than the answers of its group add up to",
+                             "Deliver a row for each answer that somebody gave, and counts that are not rounded. base_n is how many answered; who did not stands in non_response_n.")  # fmt: skip
+    problems += rows_problem(is_silent & (silent != frame["non_response_n"]), name, name, "n", "two numbers of silent", "is of the silent and differs from non_response_n",
+                             "Correct one of the two, or leave the row out.")  # fmt: skip
     negative = (frame[["n", "base_n", "non_response_n"]] < 0).any(axis=1)
     return problems + rows_problem(negative, name, name, "n", "below 0", "lies below 0", "Correct the count.")
 

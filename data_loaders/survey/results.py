@@ -1,16 +1,18 @@
 """Answers that were counted before they were delivered, under the same rules: a full grid of at least k, or nothing.
 
 Groups are not joined here; answers are. Shares count each pupil once, as those of groups do everywhere: a weighted one would tell
-beside its count who gave an answer, and what weights a supplier took is not known. What is left when all groups of a split
-are taken from the whole (pupils of whom the group is not known) is a group too: nobody, or at least k with each answer. Bases
-of two questions must not differ by few. Rows that divide by two things at once are not used. Nobody knows how the pupils were
-drawn, so standard errors take each as drawn alone, and the page says that the true ranges are wider.
+beside its count who gave an answer, and what weights a supplier took is not known. What counts tell of pupils without a count of
+their own is held in `told`. Levels of areas are told with the same answers, so what they tell together is what is left of each;
+where that is not safe the finest level gives way. Bases of two questions must not differ by few, nor populations from
+who was asked: else no population is told. Rows that divide by two things at once are not used. Nobody knows how the pupils
+were drawn, so standard errors take each as drawn alone, and the page says that the true ranges are wider.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from itertools import combinations, product
 
+import numpy as np
 import pandas as pd
 
 from data_loaders.deliveries.missing import SEXES
@@ -21,44 +23,18 @@ from data_loaders.reference import contracted
 from data_loaders.safety.floor import Floor
 from data_loaders.safety.ladder import WHOLE
 from data_loaders.survey.denominators import ASKED, base_of
+from data_loaders.survey.divided import COLUMNS, divided
 from data_loaders.survey.estimates import share_interval
 from data_loaders.survey.grids import WHY
 from data_loaders.survey.groups import line_of
 from data_loaders.survey.publication import NAMES, question_row
 from data_loaders.survey.pupils import Question, questions_of
-from data_loaders.survey.scales import NO_ANSWER, Answer
+from data_loaders.survey.scales import NO_ANSWER
 from data_loaders.survey.shares import PLACES
+from data_loaders.survey.told import Block, Key, Told, share_few, sums_of
 
-COLUMNS = {"stage": "stage", "sex": "sex", "simd": "simd_quintile"}
 LABELS = {"stage": STAGES, "sex": SEXES, "simd": FIFTHS}
-NOT_DIVIDED = ("", "ALL", "NA", "NR")
 COUNTED = "Standard errors take each pupil as drawn alone, since these answers came counted: the true ranges are wider."
-
-
-@dataclass(frozen=True)
-class Block:
-    """One group's counts by code, with the base that answered and the silent."""
-
-    counts: dict[str, int]
-    answered: int
-    silent: int
-    population: float
-
-    def n(self, band: Answer) -> int:
-        return sum(self.silent if code == NO_ANSWER else self.counts.get(code, 0) for code in band.answers)
-
-    @property
-    def asked(self) -> int:
-        return self.answered + self.silent
-
-    def share(self, answers: frozenset[str], base: str) -> float:
-        """Of those who answered or, with `ASKED` or for the silent, of all who were asked."""
-        if answers == {NO_ANSWER}:
-            return self.silent / self.asked
-        said = sum(self.counts.get(code, 0) for code in answers - {NO_ANSWER}) / self.answered
-        if base != ASKED:
-            return said
-        return said * self.answered / self.asked + (self.silent / self.asked if NO_ANSWER in answers else 0.0)
 
 
 def waves_of_results(tables: Tables, policy: Policy) -> dict[tuple[str, str], dict[str, pd.DataFrame]]:
@@ -78,41 +54,121 @@ def _wave(
     rows: pd.DataFrame, questions: list[Question], policy: Policy, areas: pd.DataFrame
 ) -> dict[str, list[dict[str, object]]]:
     made: dict[str, list[dict[str, object]]] = {name: [] for name in NAMES}
-    floor, bases = Floor(policy.survey.k[policy.audience]), dict[tuple[str, str], set[int]]()
+    floor, asked = Floor(policy.survey.k[policy.audience]), dict[Key, set[int]]()
+    units, told_of_wave = _units(policy.survey.area_levels), list[list[Told]]()
     for question in questions:
         own = rows[rows["question_id"] == question.identifier]
         if own.empty:
             continue
         made["survey_questions"].append(question_row(question))
         blocks = _blocks(own, policy, areas)
-        steps = {split: _step(question, groups, blocks.get("all", {}), floor) for split, groups in blocks.items()}
+        told, steps = _told(question, blocks, units, asked, floor, areas)
+        told_of_wave.append(told)
         for split, groups in blocks.items():
-            step = steps[split] if steps.get("all") else ""
-            if step and not _bases_agree(bases, split, groups, floor):
-                step = ""
+            step = steps.get(split, "")
             view: dict[str, object] = {"question_id": question.identifier, "split": split, "status": "published" if step else "withheld",
                     "reason": "" if step else WHY, "step": step, "interval": COUNTED, "base": ""}  # fmt: skip
             if step:
                 view["base"] = base_of(question.scale.step(step, routed=False))
                 _publish(made, question, split, groups, step, areas)
             made["survey_views"].append(view)
+    if not _may_tell_populations(told_of_wave, floor):
+        made["survey_part"] = [{**row, "population": None} for row in made["survey_part"]]
     return made
+
+
+def _units(area_levels: tuple[str, ...]) -> list[list[tuple[str, ...]]]:
+    """What is told together, the most wanted first; of each the choices: levels of areas, with fewer of the finest ones each time."""
+    alone: list[list[tuple[str, ...]]] = [[(split,)] for split in ("all", *COLUMNS)]
+    return [*alone, [area_levels[at:] for at in range(len(area_levels))]]
+
+
+def _told(
+    question: Question, blocks: dict[str, dict[str, Block]], units: list[list[tuple[str, ...]]], asked: dict[Key, set[int]],
+    floor: Floor, areas: pd.DataFrame,
+) -> tuple[list[Told], dict[str, str]]:  # fmt: skip
+    """What is told of a question, and split → step; `asked` grows by whom it was put to."""
+    told, steps = list[Told](), dict[str, str]()
+    for choices in units if "all" in blocks else ():
+        for splits, step in product(choices, question.scale.steps):
+            own = _joined(question, [s for s in splits if _divides(s, blocks)], step, blocks, areas)
+            if _may_be_told(own, told, asked, floor):
+                told.append(own)
+                steps |= dict.fromkeys((split for split, _ in own.groups), step)
+                break
+        if not told:
+            break  # nothing is told of a part where nothing may be of the whole
+    for own in told:
+        for key, block in own.everybody.items():
+            asked.setdefault(key, set()).add(block.asked)
+    return told, steps
+
+
+def _may_be_told(own: Told, told: list[Told], asked: dict[Key, set[int]], floor: Floor) -> bool:
+    if not own.groups or not own.is_safe(floor) or not _bases_agree(asked, own, floor):
+        return False
+    return not any(share_few(own, other, floor) for other in told)
+
+
+def _divides(split: str, blocks: dict[str, dict[str, Block]]) -> bool:
+    return split == "all" or len(blocks.get(split, ())) > 1
+
+
+def _joined(
+    question: Question, splits: list[str], step: str, blocks: dict[str, dict[str, Block]], areas: pd.DataFrame
+) -> Told:
+    groups = {(split, code): group for split in splits for code, group in blocks[split].items()}
+    answers = tuple(band.answers for band in question.scale.step(step, routed=False))
+    holders = _holders(list(groups), areas) if splits != ["all"] else {}
+    return Told(groups, holders, blocks["all"][WHOLE], answers, sums_of(question.scale, step))
+
+
+def _holders(groups: list[Key], areas: pd.DataFrame) -> dict[Key, Key]:
+    """The smallest area that is told and holds an area; of all others the whole."""
+    parent = dict(zip(areas["area_code"], areas["parent_code"].fillna(""), strict=True))
+    level = dict(zip(areas["area_code"], areas["area_level"], strict=True))
+    made = {}
+    for split, code in groups:
+        above = [(name, area) for name, area in line_of(code, parent, level).items() if area != code]
+        made[split, code] = next((key for key in above if key in groups), ("all", WHOLE))
+    return made
+
+
+def _bases_agree(asked: dict[Key, set[int]], told: Told, floor: Floor) -> bool:
+    """Of each group, and of whom groups leave, nobody or k more were asked one question than another."""
+    return floor.may_differ([own.asked - other for key, own in told.everybody.items() for other in asked.get(key, ())])
+
+
+def _may_tell_populations(told_of_wave: list[list[Told]], floor: Floor) -> bool:
+    """Whether the printed populations tell of no few pupils who were not asked a question; those of a split all or none."""
+    of = dict[Key, float]()
+    for told in told_of_wave:
+        for own in told:
+            of = {
+                key: group.population for key, group in own.groups.items()
+            } | of  # what the first question says is printed
+    for told in told_of_wave:
+        known = [own for own in told if not np.isnan([of[key] for key in own.groups]).all()]
+        not_asked = [own.of_not_asked(of, of["all", WHOLE]) for own in known]
+        if not all(own.leaves_no_few(floor) for own in not_asked):
+            return False
+        if any(share_few(one, other, floor) for one, other in combinations(not_asked, 2)):
+            return False
+    return True
 
 
 def _blocks(own: pd.DataFrame, policy: Policy, areas: pd.DataFrame) -> dict[str, dict[str, Block]]:
     """Split → group → its counts, the whole first."""
     level = dict(zip(areas["area_code"], areas["area_level"], strict=True))
-    divided = pd.DataFrame({c: ~own[c].isin(NOT_DIVIDED) for c in ("area_code", *COLUMNS.values())})
-    is_council = own["area_code"].map(level).fillna("") == "COUNCIL"
-    divided["area_code"] &= ~is_council
-    one, found = divided.sum(axis=1), dict[str, dict[str, Block]]()
+    by = divided(own, areas)
+    one, found = (by != "").sum(axis=1), dict[str, dict[str, Block]]()
     if (one == 0).any():
         found["all"] = {WHOLE: _block(own[one == 0])}
     for split, column in COLUMNS.items():
-        groups = own[(one == 1) & divided[column]]
+        groups = own[(one == 1) & (by[column] != "")]
         if len(groups):
             found[split] = {str(code): _block(rows) for code, rows in groups.groupby(column) if code in LABELS[split]}
-    placed = own[(one == 1) & divided["area_code"]]
+    placed = own[(one == 1) & (by["area_code"] != "")]
     for wanted in policy.survey.area_levels:
         groups = placed[placed["area_code"].map(level) == wanted]
         if len(groups):
@@ -121,34 +177,10 @@ def _blocks(own: pd.DataFrame, policy: Policy, areas: pd.DataFrame) -> dict[str,
 
 
 def _block(rows: pd.DataFrame) -> Block:
+    """Rows that say the same twice are one: where they differ, `checks.survey` has stopped them."""
     counts = dict(zip(rows["response_code"], rows["n"].astype(int), strict=True))
-    return Block(
-        counts,
-        int(rows["base_n"].iloc[0]),
-        int(rows["non_response_n"].iloc[0]),
-        float(rows["population_n"].iloc[0]),
-    )
-
-
-def _step(question: Question, groups: dict[str, Block], whole: dict[str, Block], floor: Floor) -> str:
-    """The finest answers at which every group holds k with each, and what is left of the whole nobody or k; "" if none."""
-    if not whole or (WHOLE not in groups and len(groups) < 2):
-        return ""
-    for step in question.scale.steps:
-        bands = question.scale.step(step, routed=False)
-        left = [whole[WHOLE].n(b) - sum(g.n(b) for g in groups.values()) for b in bands]
-        if floor.is_reached([g.n(b) for g in groups.values() for b in bands]) and floor.may_differ(left):
-            return step
-    return ""
-
-
-def _bases_agree(bases: dict[tuple[str, str], set[int]], split: str, groups: dict[str, Block], floor: Floor) -> bool:
-    keys = {(split, code): group.asked for code, group in groups.items()}
-    if not floor.may_differ([asked - other for key, asked in keys.items() for other in bases.get(key, ())]):
-        return False
-    for key, asked in keys.items():
-        bases.setdefault(key, set()).add(asked)
-    return True
+    first = rows.iloc[0]
+    return Block(counts, int(first["base_n"]), int(first["non_response_n"]), float(first["population_n"]))
 
 
 def _publish(
@@ -157,19 +189,19 @@ def _publish(
     bands, at = question.scale.step(step, routed=False), {"question_id": question.identifier, "split": split}
     base = base_of(bands)
     own = {"question_id": question.identifier, "step": step}
-    made["survey_bands"] += [
-        {**own, "band": b.code, "position": i, "label": b.label, "side": b.side} for i, b in enumerate(bands)
-    ]
+    named = [{**own, "band": b.code, "position": i, "label": b.label, "side": b.side} for i, b in enumerate(bands)]
+    made["survey_bands"] += [band for band in named if band not in made["survey_bands"]]  # splits share a step
     told = {row["block"] for row in made["survey_part"] if row["split"] == split}
     total = sum(group.asked for group in groups.values())
     for position, (code, group) in enumerate(groups.items()):
         made["survey_cells"] += [
-            {**at, "block": code, "band": b.code, "n": group.n(b), **_figures(group, b.answers, base)} for b in bands
+            {**at, "block": code, "band": b.code, "n": group.n(b.answers), **_figures(group, b.answers, base)}
+            for b in bands
         ]
         for side in ("positive", "negative"):
             answers = frozenset[str]().union(*(b.answers for b in bands if b.side == side))
             if answers:
-                n = sum(group.n(b) for b in bands if b.side == side)
+                n = group.n(answers)
                 size = group.asked if base == ASKED else group.answered
                 made["survey_sides"].append(
                     {**at, "block": code, "side": side, "n": n, "base_n": size, **_figures(group, answers, base)}
@@ -186,11 +218,18 @@ def _publish(
 
 def _figures(group: Block, answers: frozenset[str], base: str) -> dict[str, object]:
     n = group.asked if base == ASKED or answers == {NO_ANSWER} else group.answered
-    share = group.share(answers, base)
+    share = _share(group, answers, base)
     se = (share * (1 - share) / max(n - 1, 1)) ** 0.5
     low, high = share_interval(share, se, n=n, degrees=n - 1)
     low, high, shown = (round(100 * x, PLACES) for x in (low, high, share))
     return {"share_pct": shown, "se_pct": round(100 * se, 2), "lower_pct": low, "upper_pct": high, "degrees": n - 1}
+
+
+def _share(group: Block, answers: frozenset[str], base: str) -> float:
+    """Of those who answered or, with `ASKED` or for the silent, of all who were asked."""
+    if base == ASKED or answers == {NO_ANSWER}:
+        return group.n(answers) / group.asked
+    return group.n(answers - {NO_ANSWER}) / group.answered
 
 
 def _named(split: str, code: str, areas: pd.DataFrame) -> tuple[str, list[str]]:

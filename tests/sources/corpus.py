@@ -227,9 +227,23 @@ def references() -> Iterator[Case]:
         ("a scale with an answer twice", "two different answers", "1;2;1", "6"),
     ):
         yield Case(name, says, {"survey_questions.csv": questions.format(scale), "survey_responses.csv": head + answers.format(*[size] * 12)})  # fmt: skip
-    counted = "survey_id,wave,question_id,response_code,n,base_n,non_response_n\nINV,2025,safe,1,40,{},5\nINV,2025,safe,2,50,120,5\n"
-    for name, says, base in (("one base", "", "120"), ("two bases of one group", "differs from another row", "130")):
-        yield Case(name, says, {"survey_questions.csv": questions.format("1;2"), "survey_results.csv": counted.format(base)})  # fmt: skip
+    head, asked = (
+        "survey_id,wave,area_code,question_id,response_code,n,base_n,non_response_n\n",
+        questions.format("1;2"),
+    )
+    for name, says, counted in (
+        ("one base", "", (",safe,1,40,90,5", ",safe,2,50,90,5")),
+        ("two bases of one group", "differs from another row", (",safe,1,40,90,5", ",safe,2,50,130,5")),
+        ("two numbers of silent of one group", "differs from another row", (",safe,1,40,90,5", ",safe,2,50,90,8")),
+        ("an answer left out", "is more than the answers of its group add up to", (",safe,1,40,43,5",)),
+        ("the silent as an answer too", "", (",safe,1,40,90,5", ",safe,2,50,90,5", ",safe,NR,5,90,5")),
+        ("the silent as an answer of its own", "differs from non_response_n", (",safe,1,40,90,5", ",safe,2,50,90,5", ",safe,NR,8,90,5")),
+        ("a council twice, with the same figures", "", (",safe,1,40,90,5", ",safe,2,50,90,5", "C1,safe,1,40,90,5", "C1,safe,2,50,90,5")),
+        ("a council twice, with other figures", "are of one group", (",safe,1,40,90,5", ",safe,2,50,90,5", "C1,safe,1,41,93,5", "C1,safe,2,52,93,5")),
+        ("a council with one answer, and all with the other", "", (",safe,1,40,90,5", "C1,safe,2,50,90,5")),
+    ):  # fmt: skip
+        rows = "".join(f"INV,2025,{row}\n" for row in counted)
+        yield Case(name, says, {"survey_questions.csv": asked, "survey_results.csv": head + rows})
 
 
 def _gone(file: Path) -> None:

@@ -15,6 +15,7 @@ import pandas as pd
 
 from data_loaders.published.recount.audits import both_read, ratings, read_enough
 from data_loaders.published.recount.contributions import Record, records_of, said_by
+from data_loaders.published.recount.counted_together import few_together
 from data_loaders.published.recount.evidence import Evidence
 from data_loaders.published.recount.practice_crowds import crowded_steps
 
@@ -87,4 +88,5 @@ BEHIND: dict[str, Behind] = {
     "audit_cells": audit_cells,
     "audit_pairs": audit_pairs,
     "practice_counts": practice_counts,
+    "survey_cells": few_together,
 }

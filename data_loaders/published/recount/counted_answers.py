@@ -83,7 +83,15 @@ class CountedWave:
                                       "reason": "" if step else reason, "step": step, "base": base, "interval": COUNTED})  # fmt: skip
                 if step:
                     _publish(made, question, split, groups, (step, base, bands), named, evidence)
+        if not self.tells_populations(evidence):
+            made["part"] = [{**row, "population": None} for row in made["part"]]
         return made
+
+    def tells_populations(self, evidence: Evidence) -> bool:
+        """All populations of a wave are told or none is."""
+        part = evidence.published["survey_part"]
+        own = part[(part["survey_id"] == self.survey) & (part["wave"] == self.wave)]
+        return bool(own["population"].notna().any())
 
 
 def counted_waves(evidence: Evidence) -> Iterator[CountedWave]:
@@ -99,7 +107,13 @@ def _question(question: str, asked: Question) -> Row:
 
 
 def _groups(rows: Frame, evidence: Evidence) -> dict[str, dict[str, Group]]:
-    """Split → code → its answers, of rows that are divided by one thing or by nothing."""
+    """Split → code → its answers."""
+    found = delivered_rows(rows, evidence)
+    return {split: {code: _group(own) for code, own in sorted(groups.items())} for split, groups in found.items()}
+
+
+def delivered_rows(rows: Frame, evidence: Evidence) -> dict[str, dict[str, list[Any]]]:
+    """Split → code → its rows, of those that are divided by one thing or by nothing."""
     level = dict(evidence.areas["area_level"]) if evidence.has("ref_area") else {}
     found: dict[str, dict[str, list[Any]]] = {}  # rows as pandas reads them, which have no type
     for row in rows.itertuples():
@@ -115,9 +129,7 @@ def _groups(rows: Frame, evidence: Evidence) -> dict[str, dict[str, Group]]:
             if split not in CODED or code in CODED[split][1]:
                 found.setdefault(split, {}).setdefault(code, []).append(row)
     wanted = ["all", *CODED, *evidence.policy.survey.area_levels]
-    return {
-        split: {code: _group(found[split][code]) for code in sorted(found[split])} for split in wanted if split in found
-    }
+    return {split: found[split] for split in wanted if split in found}
 
 
 def _group(rows: list[Any]) -> Group:
@@ -165,11 +177,11 @@ def _named(split: str, code: str, evidence: Evidence) -> tuple[str, list[str]]:
     if code == "ALL":
         return "All who were asked", [""]
     parent = dict(evidence.areas["parent_code"].fillna(""))
-    inside = [area for area in parent if code in _upward(area, parent)]
+    inside = [area for area in parent if code in upward(area, parent)]
     return str(evidence.areas.at[code, "area_name"]), sorted(inside)
 
 
-def _upward(area: str, parent: dict[str, str]) -> list[str]:
+def upward(area: str, parent: dict[str, str]) -> list[str]:
     line: list[str] = []
     while area and area not in line:
         line.append(area)

@@ -27,6 +27,7 @@ def recounted(evidence: Evidence) -> dict[str, Frame]:
     rows: dict[str, list[dict[str, object]]] = {name: [] for name in TABLES}
     for wave in waves(evidence):
         own = wave.rows(evidence) if isinstance(wave, CountedWave) else _rows(wave, evidence)
+        own["bands"] = [dict(row) for row in dict.fromkeys(tuple(row.items()) for row in own["bands"])]
         for name, made in own.items():
             rows[name] += [{"survey_id": wave.survey, "wave": wave.wave, **row} for row in made]
     return {f"survey_{name}": pd.DataFrame(made) for name, made in rows.items()}
@@ -45,7 +46,6 @@ def _rows(wave: Wave, evidence: Evidence) -> dict[str, list[dict[str, object]]]:
                 made[name] += rows
             for block, leaves in view.leaves.items():
                 used[split].setdefault(block, {}).update(dict.fromkeys(leaves))
-    made["bands"] = [dict(row) for row in dict.fromkeys(tuple(row.items()) for row in made["bands"])]
     made["blocks"] = [row for split, blocks in used.items() for row in _block_rows(wave.splits[split], split, blocks)]
     made["part"] = list(part_rows(wave, evidence))
     return made

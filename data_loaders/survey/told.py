@@ -1,0 +1,112 @@
+"""What counts that are told together tell of pupils who have no count of their own.
+
+Of answers that came counted nobody knows who gave what else, so all follows from the counts themselves. Whom the groups inside a
+group leave (the groups of a split the whole, communities their locality) is a group too. Two groups of different splits have in common
+at least what they count together above all who were asked. Each of these is nobody, or at least k, or is not told.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+import numpy as np
+
+from data_loaders.safety.floor import Floor
+from data_loaders.survey.scales import NO_ANSWER, Scale
+
+Answers = frozenset[str]
+Key = tuple[str, str]  # split and group
+NOT_ASKED: Answers = frozenset({"in the population and not asked"})  # no code of a scale
+
+
+@dataclass(frozen=True)
+class Block:
+    """One group's counts by code, with the base that answered and the silent."""
+
+    counts: Mapping[str, int]
+    answered: int
+    silent: int
+    population: float
+
+    def n(self, answers: Answers) -> float:
+        if answers == NOT_ASKED:
+            return self.population - self.asked
+        return sum(self.silent if code == NO_ANSWER else self.counts.get(code, 0) for code in answers)
+
+    @property
+    def asked(self) -> int:
+        return self.answered + self.silent
+
+    def less(self, parts: Iterable[Block]) -> Block:
+        """Whom these parts of it leave."""
+        left = self
+        for part in parts:
+            codes = {*left.counts, *part.counts}
+            counts = {code: left.counts.get(code, 0) - part.counts.get(code, 0) for code in codes}
+            left = Block(counts, left.answered - part.answered, left.silent - part.silent, left.population - part.population)  # fmt: skip
+        return left
+
+
+@dataclass(frozen=True)
+class Told:
+    """Groups that are told with the same answers.
+
+    `holders`: group → the smallest one that is told and holds it. `sums`: all answers whose counts are printed or add up.
+    """
+
+    groups: Mapping[Key, Block]
+    holders: Mapping[Key, Key]
+    whole: Block
+    answers: tuple[Answers, ...]
+    sums: tuple[Answers, ...]
+
+    @cached_property
+    def left(self) -> dict[Key, Block]:
+        """Whom the groups inside a group leave of it."""
+        held: dict[Key, list[Block]] = {}
+        for key, holder in self.holders.items():
+            held.setdefault(holder, []).append(self.groups[key])
+        return {holder: self.groups.get(holder, self.whole).less(parts) for holder, parts in held.items()}
+
+    @property
+    def everybody(self) -> dict[Key, Block]:
+        """Its groups, and by the name of what holds them (and of one of them) whom they leave."""
+        one = next(iter(self.groups), ("", ""))[0]
+        return {
+            **self.groups,
+            **{(f"{one} left of {split}", code): block for (split, code), block in self.left.items()},
+        }
+
+    def is_safe(self, floor: Floor) -> bool:
+        """Each group has k with each answer, and what is left nobody or k."""
+        return floor.is_reached(
+            [group.n(a) for group in self.groups.values() for a in self.answers]
+        ) and self.leaves_no_few(floor)
+
+    def leaves_no_few(self, floor: Floor) -> bool:
+        """Less than nobody contradicts itself: then nothing is known to be safe."""
+        counts = [block.n(answers) for block in self.everybody.values() for answers in self.answers]
+        return floor.may_differ(counts) and all(n >= 0 for n in counts)
+
+    def counts(self) -> Iterator[tuple[Answers, float]]:
+        return ((answers, block.n(answers)) for block in self.everybody.values() for answers in self.sums)
+
+    def of_not_asked(self, populations: Mapping[Key, float], of_whole: float) -> Told:
+        """The same groups, and of each how many of its population were not asked."""
+        groups = {key: replace(group, population=populations[key]) for key, group in self.groups.items()}
+        return replace(self, groups=groups, whole=replace(self.whole, population=of_whole), answers=(NOT_ASKED,), sums=(NOT_ASKED,))  # fmt: skip
+
+
+def sums_of(scale: Scale, step: str) -> tuple[Answers, ...]:
+    """The answers of a step, of each coarser one, and all of them."""
+    own = [band.answers for name in scale.steps[scale.steps.index(step) :] for band in scale.step(name, routed=False)]
+    return tuple(dict.fromkeys([*own, frozenset[str]().union(*own)]))
+
+
+def share_few(one: Told, other: Told, floor: Floor) -> bool:
+    """Whether groups of two splits have, for certain, at least one to k − 1 pupils in common with one answer."""
+    known = {answers: one.whole.n(answers) for answers in {*one.sums, *other.sums}}
+    both = [n + m - known[a | b] for a, n in one.counts() for b, m in other.counts() if a <= b or b <= a]
+    return not floor.may_differ(np.maximum(both, 0))
