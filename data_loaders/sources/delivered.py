@@ -14,6 +14,7 @@ from data_loaders.sources.files import read_file
 from data_loaders.sources.folder import Reading
 from data_loaders.sources.heads import Framed
 from data_loaders.sources.layout import Layout
+from data_loaders.sources.made_up import made_up_of
 from data_loaders.sources.mapping import CodeList, Section
 from data_loaders.sources.names import chosen_columns, wanted_names
 from data_loaders.sources.plain import plain
@@ -110,10 +111,11 @@ def part_of(folder: Path, reading: Reading, read: Framed) -> Part:
             raise UnreadableError(
                 f"{file.name}: the 'where' under [{reading.section_name}] in mapping.toml keeps none of its {len(raw):,} rows."
             )
+    made_up = made_up_of(text) if section.each_row else None
     if section.long is not None:
         text = long_rows(file.name, text, section.long)
     codes = {ours: listed_codes(folder, of) if isinstance(of, CodeList) else of for ours, of in section.codes.items()}
-    made = typed(text, Wanted(table, file.name, section, reading.section_name, codes))
+    made = typed(text, Wanted(table, file.name, section, reading.section_name, codes), made_up)
     left_out += [LeftOut(table.name, file.name, why, out) for why, out in made.left_out.items() if out]
     delivered.insert(0, Delivered(file.name, raw, ours_of(raw, reading)))
     return Part(table.name, file, section, rows, made, made.frame[[c.name for c in table.columns]], tuple(delivered),

@@ -15,6 +15,7 @@ from data_loaders.sources.days import DayOrder, shown_order
 from data_loaders.sources.figures import numbers
 from data_loaders.sources.kinds import Reading, Wrong, alike, dates, datetimes, texts, with_statuses
 from data_loaders.sources.lists import joined_otherwise
+from data_loaders.sources.made_up import MadeUp, identifiers, made_up_of, pupils_alike
 from data_loaders.sources.names import chosen_columns, level_of, listed, recoded
 from data_loaders.sources.no_values import CURE, WHAT, are_errors, are_nulls
 from data_loaders.sources.periods_in_words import fill_periods
@@ -39,19 +40,8 @@ class Typed:
     left_out: dict[str, tuple[int, ...]] = field(default_factory=dict)  # why → rows
 
 
-def _made_up(text: pd.DataFrame, wanted: Wanted, *, is_key: bool) -> pd.Series:
-    """An identifier for each row from all that it says: the same in the next delivery, wherever the row stands then.
-
-    Rows that say the same are one row to whoever protects what stands behind it: thirteen of them are not thirteen children. As a
-    key of the table each is still one of its own.
-    """
-    said = pd.util.hash_pandas_object(text.fillna("").astype("str"), index=False).map("{:016x}".format)
-    if not is_key:
-        return said.astype("str")
-    return (said + "-" + said.groupby(said).cumcount().astype("str") + "-" + wanted.file).astype("str")
-
-
-def typed(text: pd.DataFrame, wanted: Wanted) -> Typed:
+def typed(text: pd.DataFrame, wanted: Wanted, made_up: MadeUp | None = None) -> Typed:
+    """text: a row for each of ours. made_up: identifiers by row of theirs, made before columns of theirs became rows; None where they did not."""
     table, section = wanted.table, wanted.section
     chosen = chosen_columns(text.columns, table, section)
     if not chosen and len(table.columns) > 2:
@@ -61,7 +51,12 @@ def typed(text: pd.DataFrame, wanted: Wanted) -> Typed:
     made.notes += column_notes(text, chosen, section)
     plain_text = {ours: _text_of(text, ours, theirs, wanted) for ours, theirs in chosen.items()}
     plain_text |= {ours: pd.Series(value, index=text.index, dtype="str") for ours, value in section.constants.items()}
-    plain_text |= {name: _made_up(text, wanted, is_key=name in table.key) for name in section.each_row}
+    if section.each_row:
+        made_up = made_up or made_up_of(text)
+        plain_text |= {name: identifiers(made_up, text.index, name, wanted) for name in section.each_row}
+        told, problems = pupils_alike(made_up, wanted)
+        made.notes += told
+        made.problems += problems
     if "area_level" not in plain_text and table.name == "ref_area" and (level := level_of(text.columns)):
         plain_text["area_level"] = pd.Series(level, index=text.index, dtype="str")
     order = section.dates or shown_order(
