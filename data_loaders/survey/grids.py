@@ -71,19 +71,27 @@ def _beside(wave: Wave) -> tuple[Bools, ...]:
 def _withstanding(wave: Wave, views: list[View], floor: Floor) -> list[View]:
     """Of every two splits the one that is wanted less gives way, where together they would tell of a few pupils."""
     made = {view.split.name: view for view in views}
-    order = sorted((view for view in views if view.split.name != "all"), key=_rank)
-    for one, other in combinations(order, 2):
+    for one, other in combinations(sorted(views, key=_rank), 2):
         if not (made[one.split.name].is_shown and made[other.split.name].is_shown):
             continue
-        if one.split.name not in WANTED and other.split.name not in WANTED:
-            continue  # areas of one tree: their cells nest, and differences are unions of cells
-        if not _is_protected(_crossed(wave, one, other), floor):
+        crossed = _crossed(wave, one, other)
+        is_safe = (
+            _is_protected_inside(crossed, one, other, floor)
+            if _is_of_one_tree(one, other)
+            else _is_protected(crossed, floor)
+        )
+        if not is_safe:
             made[other.split.name] = other.withheld()
     return [made[view.split.name] for view in views]
 
 
+def _is_of_one_tree(one: View, other: View) -> bool:
+    """Groups of `other` lie inside those of `one`: of all pupils any do, and areas in coarser areas."""
+    return one.split.name == "all" or not {one.split.name, other.split.name} & set(WANTED)
+
+
 def _rank(view: View) -> tuple[int, int]:
-    name = view.split.name
+    name = view.split.name  # of areas the coarser ones first
     return (WANTED.index(name), 0) if name in WANTED else (len(WANTED), len(view.split.ladder.steps[0]))
 
 
@@ -97,6 +105,21 @@ def _crossed(wave: Wave, one: View, other: View) -> Ints:
         inside = asked & np.isin(codes, sorted(answer.answers)) & (places[0] >= 0) & (places[1] >= 0)
         np.add.at(table[number], (places[0][inside], places[1][inside]), 1)
     return table
+
+
+def _is_protected_inside(table: Ints, one: View, other: View, floor: Floor) -> bool:
+    """Whether each crossed cell of one to k − 1 could as well hold nobody, where groups of `other` lie inside those of `one`.
+
+    Both tell a group of answers; `one` tells it finer by answer, `other` by group. Of a table of two margins a cell holds at least what its row
+    and its column count together above the whole.
+    """
+    finer = min(one, other, key=lambda view: STEPS.index(view.step)).answers
+    for joined in other.answers:
+        own = table[[at for at, answer in enumerate(finer) if answer.answers <= joined.answers]]
+        at_least = own.sum(axis=2, keepdims=True) + own.sum(axis=0, keepdims=True) - own.sum(axis=(0, 2), keepdims=True)
+        if (is_few(own, floor.k) & (at_least > 0)).any():
+            return False
+    return True
 
 
 def _is_protected(table: Ints, floor: Floor) -> bool:

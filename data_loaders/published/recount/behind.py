@@ -18,6 +18,7 @@ from data_loaders.published.recount.contributions import Record, records_of, sai
 from data_loaders.published.recount.counted_together import few_together
 from data_loaders.published.recount.evidence import Evidence
 from data_loaders.published.recount.practice_crowds import crowded_steps
+from data_loaders.published.recount.survey_inside import few_inside
 
 Behind = Callable[[Evidence], int]
 
@@ -84,9 +85,14 @@ def _is_meant(row: Any, leaves: set[str], record: Record) -> bool:
     return not row.code or (row.code, row.kind) in record.found
 
 
+def survey_cells(evidence: Evidence) -> int:
+    """Answers that came counted, and answers of pupils."""
+    return few_together(evidence) + few_inside(evidence)
+
+
 BEHIND: dict[str, Behind] = {
     "audit_cells": audit_cells,
     "audit_pairs": audit_pairs,
     "practice_counts": practice_counts,
-    "survey_cells": few_together,
+    "survey_cells": survey_cells,
 }
