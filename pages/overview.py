@@ -7,8 +7,9 @@ from dashboard.catalogue.overview import judged_elsewhere, measures_of, not_show
 from dashboard.catalogue.register import finding_of
 from dashboard.controls.missing import choose_indicator
 from dashboard.controls.paper import controls_row, draw_findings
+from dashboard.findings.finding import last_day
 from dashboard.findings.indicators import indicator_titles
-from dashboard.findings.measure import changed_and_better
+from dashboard.findings.measure import told_apart
 from dashboard.run import this_run
 from dashboard.show_questions import show_questions_alone
 from dashboard.web.body import finding_block, page_data
@@ -18,7 +19,7 @@ from dashboard.words.overview import RULE, overview_title, which_measures
 
 release = this_run().release
 measures = measures_of(release)
-st.title(overview_title(*changed_and_better(measures), release.manifest.as_at), anchor=False)
+st.title(overview_title(*told_apart(measures), last_day(release.manifest)), anchor=False)
 st.html(f'<p class="lead">{RULE}</p>')
 draw_body(
     remembered(release, "overview page", lambda: overview_page(release, measures, not_shown(release))),

@@ -111,10 +111,13 @@ def source_of(release: Release) -> str:
     return f"Partnership deliveries as at {day(release.manifest.as_at)}; release {release.id}."
 
 
-def data_line(manifest: Manifest) -> str:
+def last_day(manifest: Manifest) -> date:
     """The last day that anything published reaches to: what was delivered later is not drawn yet."""
-    last = max((view.period_end for view in manifest.views if view.period_end), default=manifest.as_at)
-    return f"Data to {day(last)}"
+    return max((view.period_end for view in manifest.views if view.period_end), default=manifest.as_at)
+
+
+def data_line(manifest: Manifest) -> str:
+    return f"Data to {day(last_day(manifest))}"
 
 
 def due_line(manifest: Manifest, today: date) -> str:

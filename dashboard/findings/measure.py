@@ -167,7 +167,8 @@ def groups_of(measures: tuple[Measure, ...]) -> dict[str, tuple[Measure, ...]]:
     return {title: own for title, own in found.items() if own}
 
 
-def changed_and_better(measures: tuple[Measure, ...]) -> tuple[int, int]:
-    """How many changed beyond chance, and how many of those for the better."""
+def told_apart(measures: tuple[Measure, ...]) -> tuple[int, int, int, int]:
+    """How many changed beyond chance, how many of those for the better, of how many we can tell, and how many there are."""
     changed = [m for m in measures if m.is_changed]
-    return len(changed), sum(m.verdict.goodness is Goodness.BETTER for m in changed)
+    judged = [m for m in measures if m.verdict.answer in (Answer.CHANGED, Answer.NOT_CHANGED)]
+    return len(changed), sum(m.verdict.goodness is Goodness.BETTER for m in changed), len(judged), len(measures)

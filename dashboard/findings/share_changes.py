@@ -66,9 +66,7 @@ def share_verdict(
         )
     then = Level(100 * before[0] / before[1], YEAR, "%", base=before[1])
     if np.isnan(spread):
-        return Verdict(
-            Answer.CANNOT_TELL, Kind.YEAR_ON_YEAR, latest=now, before=then, why=UNKNOWN, doubt=Doubt.NOT_COVERED
-        )
+        return Verdict(Answer.CANNOT_TELL, Kind.YEAR_ON_YEAR, latest=now, before=then, why=UNKNOWN, doubt=Doubt.REPEATS)
     alone = share_difference(before[0] / spread, before[1] / spread, latest[0] / spread, latest[1] / spread)
     change = as_sure_as(alone, sure)
     estimate = Estimate(change.value * 100, change.lower * 100, change.upper * 100, Scale.POINTS)

@@ -25,7 +25,7 @@ from dashboard.measures.xmr import xmr_chart
 MATTERS_PCT = 60.0
 SEASON_P = 0.01
 LASTING = (Kind.STEP, Kind.STEPS)
-UNKNOWN_REPEATS = Verdict(Answer.CANNOT_TELL, Kind.STEP, why=UNKNOWN, doubt=Doubt.NOT_COVERED)
+UNKNOWN_REPEATS = Verdict(Answer.CANNOT_TELL, Kind.STEP, why=UNKNOWN, doubt=Doubt.REPEATS)
 
 
 @dataclass(frozen=True, eq=False)

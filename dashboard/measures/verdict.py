@@ -27,7 +27,9 @@ class Answer(StrEnum):
 
 
 class Doubt(StrEnum):
-    """Why we cannot tell. TOO_FEW: records, or a range too wide. TOO_EARLY: there is nothing to compare with yet."""
+    """Why we cannot tell. TOO_FEW: records, or a range too wide. TOO_EARLY: there is nothing to compare with yet.
+    REPEATS: a change of counts, of which nobody says how often they are the same children.
+    """
 
     TOO_FEW = "too few"
     TOO_EARLY = "too early"
@@ -35,6 +37,7 @@ class Doubt(StrEnum):
     NOT_DELIVERED = "not delivered"
     NOT_COVERED = "not covered"
     WITHHELD = "withheld"
+    REPEATS = "repeats unknown"
 
 
 DOUBTS = {Answer.CANNOT_TELL: Doubt.TOO_FEW, Answer.NOT_COMPARED: Doubt.TOO_EARLY}  # where nothing else is known

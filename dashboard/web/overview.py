@@ -13,7 +13,7 @@ from dashboard.findings.measure import Measure, cards_of, groups_of, to_ask
 from dashboard.measures.verdict import Answer
 from dashboard.web.body import Block, page_data
 from dashboard.web.guide import guide_html
-from dashboard.words.overview import card_sentence, surety, uncompared_sentence
+from dashboard.words.overview import NOTHING_FOLLOWED, card_sentence, surety, uncompared_sentence
 from dashboard.words.standing import standing_of
 from data_loaders.release import Release
 
@@ -68,6 +68,8 @@ def _table(measures: tuple[Measure, ...], hidden: tuple[str, ...]) -> str:
     )
     foot = f"Not shown, because too few were delivered or none: {', '.join(hidden)}." if hidden else ""
     foot = f"{uncompared_sentence(m.verdict for m in measures)} {foot}".strip()
+    if not groups:
+        return f'<div class="heads"><h2>All measures</h2></div><p class="lead">{markup(NOTHING_FOLLOWED)} {markup(foot)}</p>'
     rows = Rows(COLUMNS, groups, "All measures: latest, before and verdict", 27.0, foot=foot)
     return (
         '<div class="heads"><h2>All measures</h2><small>Latest: since the change, or the latest year · each small chart has its own scale</small></div>'

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from dashboard.measures.verdict import Answer, Direction, Scale, Verdict
+from dashboard.measures.verdict import Answer, Direction, Doubt, Scale, Verdict
 from dashboard.words import format as written
 from dashboard.words.against import against_target, points_short
 from dashboard.words.form import capital, in_words, listed, lower_first
@@ -23,9 +23,16 @@ def which_measures(others: Sequence[str]) -> str:
     return f"{measures} Verdicts on {listed(others, len(others))} stand on their own pages, and are not counted here."
 
 
-def overview_title(changed: int, better: int, month: date) -> str:
+NOTHING_FOLLOWED = "Nothing that was delivered can be followed from one time to the next yet."
+
+
+def overview_title(changed: int, better: int, judged: int, measures: int, last: date) -> str:
+    """`judged`: measures of which we can tell whether they changed. last: the last day that anything reaches to.
+
+    That nothing changed is said of what was judged and of nothing else.
+    """
     if not changed:
-        return f"No measure has clearly changed up to {month:%B %Y}"
+        return _title_of_none(judged, measures, f"{last:%B %Y}")
     if changed == 1:
         return f"One measure changed. It is {'for the better' if better else 'not known to be for the better'}."
     head = f"{capital(in_words(changed))} measures changed."
@@ -34,6 +41,17 @@ def overview_title(changed: int, better: int, month: date) -> str:
     if better == changed:
         return f"{head} All are for the better."
     return f"{head} {capital(in_words(better))} {'are' if better > 1 else 'is'} for the better."
+
+
+def _title_of_none(judged: int, measures: int, month: str) -> str:
+    if not measures:
+        return "No measure can be followed over time yet"
+    if not judged:
+        return "We cannot tell yet whether any measure changed"
+    if judged == measures:
+        return f"No measure has clearly changed up to {month}"
+    one = "One measure has not" if judged == 1 else f"None of {in_words(judged)} measures has"
+    return f"{one} clearly changed; of {in_words(measures - judged)} more we cannot tell"
 
 
 def card_sentence(verdict: Verdict, number: NumberFormat, note: str) -> str:
@@ -70,7 +88,7 @@ def uncompared_sentence(verdicts: Iterable[Verdict]) -> str:
     said = [
         f"{capital(str(v.doubt))}: {lower_first(v.why).rstrip('.')}."
         for v in verdicts
-        if v.answer is Answer.NOT_COMPARED
+        if v.answer is Answer.NOT_COMPARED or v.doubt is Doubt.REPEATS
     ]
     return " ".join(dict.fromkeys(said))
 

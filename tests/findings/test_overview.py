@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
 
 from dashboard.charts.rows import Spark
 from dashboard.findings.finding import Link
-from dashboard.findings.measure import SECTIONS, Measure, cards_of, changed_and_better, groups_of, judged
+from dashboard.findings.measure import SECTIONS, Measure, cards_of, groups_of, judged, told_apart
 from dashboard.measures.verdict import Answer, Direction, Estimate, Goodness, Kind, Level, Scale, Verdict
 from dashboard.web.overview import overview_page
 from dashboard.words.number_format import COUNT
-from dashboard.words.overview import card_sentence, overview_title, surety
+from dashboard.words.overview import NOTHING_FOLLOWED, card_sentence, overview_title, surety
+from data_loaders.release import open_release
 
 
 def measure(key: str, section: str, *, latest: float, before: float, good: Goodness = Goodness.NEITHER, answer: Answer = Answer.CHANGED) -> Measure:  # fmt: skip
@@ -51,7 +53,29 @@ def test_fewer_than_three_changes_are_fewer_cards_and_a_section_may_have_two() -
      (2, 0, "Two measures changed. None is known to be for the better."), (0, 0, "No measure has clearly changed up to March 2026")],
 )  # fmt: skip
 def test_the_title_counts(changed: int, better: int, said: str) -> None:
-    assert overview_title(changed, better, date(2026, 3, 31)) == said
+    assert overview_title(changed, better, changed or 5, changed or 5, date(2026, 3, 31)) == said
+
+
+@pytest.mark.parametrize(
+    ("answers", "said"),
+    [
+        ("", "No measure can be followed over time yet"),
+        ("??", "We cannot tell yet whether any measure changed"),
+        ("==?", "None of two measures has clearly changed; of one more we cannot tell"),
+        ("=?r", "One measure has not clearly changed; of two more we cannot tell"),
+    ],
+)
+def test_that_nothing_changed_is_said_of_what_was_judged_alone(answers: str, said: str) -> None:
+    """What cannot be told, and what recording made, is no measure without a change."""
+    of = {"=": Answer.NOT_CHANGED, "?": Answer.CANNOT_TELL, "r": Answer.RECORDING_CHANGED}
+    found = tuple(measure(str(at), "Missing", latest=1, before=1, answer=of[one]) for at, one in enumerate(answers))
+    assert overview_title(*told_apart(found), date(2026, 3, 31)) == said
+
+
+def test_an_overview_of_nothing_that_goes_on_says_so_and_draws_no_empty_table(store: Path) -> None:
+    drawn = str(overview_page(open_release(store), (), ()))
+    assert NOTHING_FOLLOWED in drawn
+    assert "Verdict" not in drawn
 
 
 def test_changed_come_first_and_what_cannot_be_compared_last() -> None:
@@ -60,7 +84,7 @@ def test_changed_come_first_and_what_cannot_be_compared_last() -> None:
         measure("c", "Missing", latest=2, before=1),
     )
     assert list(groups_of(found)) == ["Changed beyond chance", "Cannot tell"]
-    assert changed_and_better(found) == (1, 0)
+    assert told_apart(found) == (1, 0, 1, 2)
 
 
 def test_a_wide_range_cannot_tell_and_a_narrow_one_can() -> None:

@@ -14,7 +14,8 @@ from printed_numbers import Part, changed_by_one, numbers_in, overview_parts, pa
 from slow_intervals import change_of_level
 
 from dashboard.catalogue.overview import all_measures, not_shown
-from dashboard.findings.measure import Measure, changed_and_better
+from dashboard.findings.finding import last_day
+from dashboard.findings.measure import Measure, told_apart
 from dashboard.measures.verdict import Estimate
 from dashboard.paper.composing import compose
 from dashboard.paper.draft import Draft, Length
@@ -162,7 +163,7 @@ def test_a_number_in_a_place_that_nobody_knows_is_found(overview: str, paper: st
 def test_the_title_counts_the_rows_that_changed(release: Release, measures: tuple[Measure, ...], overview: str) -> None:  # fmt: skip
     changed = overview.split("Changed beyond chance")[1].split('<tr class="group">')[0]
     words = ("Nothing", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten")
-    title = overview_title(*changed_and_better(measures), release.manifest.as_at)
+    title = overview_title(*told_apart(measures), last_day(release.manifest))
     assert title.startswith(words[changed.count("<tr")])
     assert f" {words[changed.count('>Better<') + changed.count('>Better, target missed<')].lower()} " in title.lower()
 

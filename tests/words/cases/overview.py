@@ -30,8 +30,10 @@ def rate(before: float, latest: float, way: Direction) -> Verdict:
 
 CASES = (
     case(overview.which_measures, "one", ["areas"]), case(overview.which_measures, "many", ["areas", "groups", "what changed at a dated event"]),
-    *(case(overview.overview_title, name, changed, better, MARCH) for name, changed, better in (
-        ("none", 0, 0), ("one, not better", 1, 0), ("one, better", 1, 1), ("many, none better", 6, 0), ("many, one better", 6, 1), ("many", 6, 4), ("many, all better", 2, 2), ("very many", 12, 11))),
+    *(case(overview.overview_title, name, changed, better, judged, of, MARCH) for name, changed, better, judged, of in (
+        ("none", 0, 0, 8, 8), ("one, not better", 1, 0, 8, 9), ("one, better", 1, 1, 8, 9), ("many, none better", 6, 0, 8, 9), ("many, one better", 6, 1, 8, 9), ("many", 6, 4, 8, 9),
+        ("many, all better", 2, 2, 8, 9), ("very many", 12, 11, 15, 16), ("none, one not judged", 0, 0, 8, 9), ("none, many not judged", 0, 0, 8, 20), ("one, others not judged", 0, 0, 1, 3),
+        ("none judged", 0, 0, 0, 2), ("no measure", 0, 0, 0, 0))),
     case(overview.card_sentence, "rise", rise(), COUNT, "year before"),
     case(overview.card_sentence, "fall", fall(), COUNT, "year before"),
     case(overview.card_sentence, "a share with a decimal", share(57.4, 61.5, Answer.CHANGED), SHARE_TENTH, "2024"),

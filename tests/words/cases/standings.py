@@ -14,7 +14,7 @@ CASES = (
         ("rise", rise()), ("fall", fall()), ("rise, better", rise(goodness=Goodness.BETTER)), ("fall, worse", fall(goodness=Goodness.WORSE)),
         ("no change", STILL), ("recording changed", RECORDED), ("too few", UNSURE), ("too early", UNCOMPARED))),
     *(case(standing.verdict_word, doubt, Verdict(Answer.NOT_COMPARED, Kind.SHARE, why="It is so.", doubt=doubt))
-      for doubt in (Doubt.NOT_COMPARABLE, Doubt.NOT_DELIVERED, Doubt.NOT_COVERED, Doubt.WITHHELD)),
+      for doubt in (Doubt.NOT_COMPARABLE, Doubt.NOT_DELIVERED, Doubt.NOT_COVERED, Doubt.WITHHELD, Doubt.REPEATS)),
     case(standing.verdict_phrase, "too few", UNSURE),
     case(standing.verdict_phrase, "no change", STILL),
     case(standing.still_words, "none", [rise()]),
