@@ -179,7 +179,7 @@ class Course:
 
 @dataclass(frozen=True)
 class Multiples:
-    """Small courses on one scale, named once; only the first and the last value are written."""
+    """Small courses on one scale, named once; only the first and the last value are written, and one between two gaps is a dot."""
 
     at: tuple[date, ...]
     courses: tuple[Course, ...]
@@ -216,7 +216,13 @@ class Multiples:
             )
             for i in dict.fromkeys((known[0], known[-1]) if known else ())
         )
-        dot = (Series("last", "dots", (at[known[-1]],), (course.values[known[-1]],), "data", size=9),) if known else ()
+        alone = [i for i in known if {i - 1, i + 1}.isdisjoint(known)]  # no line reaches it
+        dots = sorted({*alone, *known[-1:]})
+        dot = (
+            (Series("last", "dots", tuple(at[i] for i in dots), tuple(course.values[i] for i in dots), "data", size=9),)
+            if known
+            else ()
+        )
         own = Axis("date", x.low, x.high, x.ticks, is_shown=line == down - 1 or number + across >= len(self.courses))
         name = textwrap.fill(course.title, max(12, int(0.96 * width / across / SIGN)), max_lines=2, placeholder=" …")
         return Panel(name, own, Axis("number", y.low, y.high, y.ticks, is_shown=column == 0, has_grid=True),

@@ -17,7 +17,7 @@ from dashboard.words.format import count, months, span
 from dashboard.words.indicators import INVENTED
 from dashboard.words.number_format import COUNT, DATE, SHARE, TENTH
 from dashboard.words.periods import period_label
-from dashboard.words.practice_records import CENSUS, coverage_title
+from dashboard.words.practice_records import CENSUS, coverage_title, sessions_title
 from data_loaders.release import Release
 
 TIME, TRAINED, HELD = (
@@ -57,24 +57,27 @@ def _known(value: float) -> float | None:
 
 
 def sessions(release: Release) -> Finding:
-    """How many sessions of each kind were held, quarter by quarter; reflective sessions among them."""
+    """How many sessions of each kind were held, quarter by quarter, where enough came to them; reflective sessions among them."""
     rows = rows_of(release, "practice_sessions")
     if rows.empty:
         return not_to_be_seen(release, State.NOT_DELIVERED, "No sessions were delivered for this release.", key="sessions", question=HELD)  # fmt: skip
     rows = rows.sort_values(["type", "period_start"], kind="stable")
+    rows = rows.assign(
+        sessions=rows["sessions"].where(rows["attendees"].notna())
+    )  # a release has 0 where it does not tell
     last = rows[rows["period_start"] == rows["period_start"].max()]
     label = period_label(last["period_start"].iloc[0], last["period_end"].iloc[0])
     reflective = last.loc[last["type"] == "REFLECTIVE", "sessions"]
-    named = number_of(int(reflective.iloc[0]), "reflective session", "reflective sessions") if len(reflective) and reflective.iloc[0] else "No reflective session"  # fmt: skip
-    title = f"{named[:1].upper()}{named[1:]} and {count(last['sessions'].sum() - reflective.sum())} others in {label}"
+    title = sessions_title(int(reflective.sum()), int(last["sessions"].sum() - reflective.sum()), label)
     columns = heads("kind", "quarter", ("sessions", COUNT), ("attendances", COUNT))
     kinds = code_labels(release, "forum_sessions.type")
-    lines = tuple((kinds.get(r.type, r.type), period_label(r.period_start, r.period_end), int(r.sessions), _known(r.attendees)) for r in rows.itertuples())  # fmt: skip
+    lines = tuple((kinds.get(r.type, r.type), period_label(r.period_start, r.period_end), _known(r.sessions), _known(r.attendees)) for r in rows.itertuples())  # fmt: skip
     alt = f"{title}. Sessions held by quarter, one course for each kind."
+    gap = f"none was held, or fewer than {least(release)} came"
     return Finding(
-        "sessions", HELD, title, f"Sessions held by quarter, {months(rows['period_start'].min(), rows['period_end'].max())}.", release.id, table=Table(columns, lines),
+        "sessions", HELD, title, f"Sessions held by quarter, {months(rows['period_start'].min(), rows['period_end'].max())}. A gap: {gap}.", release.id, table=Table(columns, lines),
         chart=courses(rows, kinds, alt, by="type", number=COUNT, value="sessions"), bear_in_mind="Sessions are meetings, not people.",
-        about=About("A session is one meeting of its kind. One person who comes three times is three attendances.", "", ("An empty cell: none came, or too few to show.",), source_of(release)),
+        about=About("A session is one meeting of its kind. One person who comes three times is three attendances.", "", (f"An empty cell: {gap}. Which of the two is not told.",), source_of(release)),
     )  # fmt: skip
 
 

@@ -59,6 +59,18 @@ def coverage_title(rows: pd.DataFrame) -> str:
     return f"{span_percent(known.min(), known.max())} of eligible staff have had {what}{depending}"
 
 
+def sessions_title(reflective: int, others: int, when: str) -> str:
+    """How many of a quarter can be shown. 0: none was held, or too few came; the two are told alike, so "none took place" is not said."""
+    if reflective:
+        more = f" and {number_of(others, 'other', 'others')}" if others else ""
+        return capital(
+            f"{number_of(reflective, 'reflective session', 'reflective sessions')}{more} can be shown for {when}"
+        )
+    return f"No reflective session can be shown for {when}" + (
+        f"; {number_of(others, 'other', 'others')} can" if others else ""
+    )
+
+
 def flow_title(items: int, acted: int) -> str:
     if not items:
         return "No item was shared in a year"

@@ -170,7 +170,7 @@ ACTIONS = PublishedTable(
 )
 SESSIONS = PublishedTable(
     name="practice_sessions",
-    of_what="Sessions of a quarter and how many came to them together; blank where fewer came than the floor asks.",
+    of_what="Sessions of a quarter and how many came to them together; blank, and 0 sessions, where none was held or fewer came than the floor asks.",
     columns={
         "type": Key(),
         **PERIOD,
@@ -179,7 +179,7 @@ SESSIONS = PublishedTable(
         "attendees_status": Code(allowed=("published", SMALL)),
     },
     who=VOICES,
-    why="All who came in a quarter together, at least as many as the floor asks; where the quarter had one session, who came to it.",
+    why="All who came in a quarter together, at least as many as the floor asks; where fewer came, it reads as if no session had been held.",
     goes_on=GoesOn.APPEND,
     rules=(IN_ORDER, FullGrid((), (("type",), ("period_start", "period_end")))),
 )

@@ -21,7 +21,7 @@ from dashboard.ask.practice import leaves_of
 from dashboard.catalogue.pages import PAGES
 from dashboard.catalogue.register import entries_of, finding_of
 from dashboard.findings.asks import actions, asks, register
-from dashboard.findings.capacity import training
+from dashboard.findings.capacity import sessions, training
 from dashboard.findings.case_reviews import side
 from dashboard.findings.codebook import codebook, coders, disagreements, quotations
 from dashboard.findings.finding import Finding, State
@@ -220,3 +220,26 @@ def test_a_structure_that_cannot_be_drawn_is_refused_with_its_cure(tmp_path: Pat
         file.write_text(text.replace(old, new), encoding="utf-8")
         with pytest.raises(StructureError, match=told):
             read_structure(file)
+
+
+@pytest.mark.parametrize(
+    ("told", "title"),
+    [
+        (["REFLECTIVE", "PRACTICE_FORUM"], "2 reflective sessions and 3 others can be shown for Jan–Mar 2026"),
+        (["REFLECTIVE"], "2 reflective sessions can be shown for Jan–Mar 2026"),
+        (["PRACTICE_FORUM"], "No reflective session can be shown for Jan–Mar 2026; 3 others can"),
+        ([], "No reflective session can be shown for Jan–Mar 2026"),
+    ],
+)
+def test_a_session_that_is_not_told_is_not_called_none(release: Release, told: list[str], title: str) -> None:
+    """0 in a release stands for none and for too few: no sentence, cell or point says that none was held."""
+    held = {"REFLECTIVE": 2, "PRACTICE_FORUM": 3}
+    rows = release.table("practice_sessions")
+    quarter = rows[rows["period_start"] == rows["period_start"].max()].copy()
+    quarter["sessions"] = [held[kind] if kind in told else 0 for kind in quarter["type"]]
+    quarter["attendees"] = [40.0 if kind in told else float("nan") for kind in quarter["type"]]
+    finding = sessions(replace(release, frames={**release.frames, "practice_sessions": quarter}))
+    assert finding.title == title
+    assert finding.table is not None
+    assert [row[2] for row in finding.table.rows] == [held[kind] if kind in told else None for kind in quarter["type"]]
+    assert "fewer than 5 came" in finding.subtitle

@@ -217,6 +217,38 @@ def test_a_root_leaves_nobody_alone_beside_one_of_its_themes(made, tables) -> No
     assert compared > 50
 
 
+# ------------------------------------------------------------------------------------------ a session of a few
+
+
+def with_a_session_of(n: int, tables: dict[str, pd.DataFrame], kinds: list[str]) -> dict[str, pd.DataFrame]:
+    """These kinds alone, and in a quarter in which none was reflective one reflective session to which so many came."""
+    held = tables["forum_sessions"][tables["forum_sessions"]["type"].isin(kinds)]
+    own = {"session_id": "of a few", "date": pd.Timestamp("2023-05-10"), "type": "REFLECTIVE", "attendees_n": n}
+    more = pd.DataFrame([{column: own.get(column, "") for column in held}]).astype(held.dtypes)
+    return {**tables, "forum_sessions": pd.concat([held, more], ignore_index=True)}
+
+
+@pytest.mark.parametrize("others", [["PRACTICE_FORUM", "MANAGER_FEEDBACK", "FOCUS_GROUP", "REFLECTIVE"], ["PRACTICE_FORUM", "MANAGER_FEEDBACK", "FOCUS_GROUP"]])  # fmt: skip
+def test_that_a_few_came_to_a_session_is_told_by_no_number_and_by_no_silence(tables, policy, others: list[str]) -> None:
+    """One session held, and nobody says who came: one to four did. Then it reads as the quarter without that session does."""
+    told = {n: practice(with_a_session_of(n, tables, others), policy, None).tables for n in (3, 4, 5)}
+    none = {**tables, "forum_sessions": tables["forum_sessions"][tables["forum_sessions"]["type"].isin(others)]}
+    without = practice(none, policy, None).tables["practice_sessions"]
+    for few in (3, 4):
+        pd.testing.assert_frame_equal(told[few]["practice_sessions"], without)
+        assert wrong(with_a_session_of(few, tables, others), told[few], policy) == []
+    spring = told[5]["practice_sessions"].query("type == 'REFLECTIVE' and period_start == '2023-04-01'")
+    assert spring[["sessions", "attendees"]].to_numpy().tolist() == [[1.0, 5.0]]
+
+
+def test_the_recount_refuses_a_session_of_a_few(tables, policy) -> None:
+    delivered = with_a_session_of(3, tables, sorted(set(tables["forum_sessions"]["type"])))
+    found = practice(delivered, policy, None).tables
+    rows = found["practice_sessions"].copy()
+    rows.loc[(rows["type"] == "REFLECTIVE") & (rows["period_start"] == "2023-04-01"), "sessions"] = 1
+    assert wrong(delivered, {**found, "practice_sessions": rows}, policy) == ["practice_sessions"]
+
+
 # ------------------------------------------------------------------------------------------ from release to release
 
 

@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 
 import pandas as pd
 
+from data_loaders.deliveries.practice import SESSION_KINDS
 from data_loaders.published.recount.comparison import Recount
 from data_loaders.published.recount.evidence import Evidence, Frame
 from data_loaders.published.recount.spans import LARGEST_FIRST, Span, periods_between, whole_years
@@ -32,7 +33,10 @@ def periods_of(days: pd.Series, unit: str, year_starts: int) -> list[Span]:
 
 
 def sessions(evidence: Evidence) -> Frame:
-    """Session by session. Quarters are those that lie whole between the first and the last contribution."""
+    """Session by session, of every kind. Quarters are those that lie whole between the first and the last contribution.
+
+    Where fewer came than the floor asks, it is as if none had been held.
+    """
     if not all(
         n in evidence.delivered for n in ("forum_sessions", "forum_contributions", "theme_codings", "theme_codebook")
     ):
@@ -41,12 +45,12 @@ def sessions(evidence: Evidence) -> Frame:
     spoke = held[held["session_id"].isin(set(evidence.table("forum_contributions")["session_id"]))]
     rows = []
     for start, end in periods_of(spoke["date"], "quarter", evidence.policy.time.year_starts):
-        for kind in sorted(set(held["type"])):
+        for kind in sorted(SESSION_KINDS):
             own = [s for s in held.itertuples() if s.type == kind and start <= s.date.normalize() <= end]
             came = sum(s.attendees_n for s in own)
             is_told = came >= floor(evidence)
             rows.append(
-                (kind, start, end, len(own), float(came) if is_told else math.nan, "published" if is_told else SMALL)
+                (kind, start, end, *((len(own), float(came), "published") if is_told else (0, math.nan, SMALL)))
             )
     return pd.DataFrame(
         rows, columns=["type", "period_start", "period_end", "sessions", "attendees", "attendees_status"]

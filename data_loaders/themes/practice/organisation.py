@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 
+from data_loaders.deliveries.practice import SESSION_KINDS
 from data_loaders.facts import Tables
 from data_loaders.safety.calendar import Calendar, month_end, month_start
 from data_loaders.safety.floor import Floor
@@ -36,22 +37,20 @@ def codebook_table(tables: Tables) -> pd.DataFrame:
 
 
 def session_table(tables: Tables, calendar: Calendar, k: int) -> pd.DataFrame:
-    """Sessions held in each quarter, by kind, with how many came to them together; fewer than k together is no figure."""
+    """Sessions held in each quarter, of every kind there is, with how many came to them together.
+
+    Where fewer than k came, neither is told: a session that was held, and nobody says who came, had one to k − 1 people. So it
+    reads as a quarter in which none was held, also of a kind of which none else was.
+    """
     frame = tables["forum_sessions"]
     month = months_of(frame["date"])
     rows = []
     for first, last in calendar.periods("quarter"):
-        for kind in sorted(set(frame["type"])):
+        for kind in sorted(SESSION_KINDS):
             own = frame[month.between(first, last) & (frame["type"] == kind)]
             came = int(own["attendees_n"].sum())
-            rows.append(
-                (
-                    kind,
-                    *_days(first, last),
-                    len(own),
-                    *((float(came), PUBLISHED) if Floor(k).is_reached(came) else (float("nan"), TOO_SMALL)),
-                )
-            )
+            told = (len(own), float(came), PUBLISHED) if Floor(k).is_reached(came) else (0, float("nan"), TOO_SMALL)
+            rows.append((kind, *_days(first, last), *told))
     return pd.DataFrame(rows, columns=SESSION_COLUMNS)
 
 
