@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
+import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 WITHHELD_BY_PUBLISHER = "withheld by its publisher"
 TOO_SMALL = "too small to show"
@@ -17,32 +21,100 @@ NO_COUNT = (
 )
 
 
-def publishable_indicators(delivered: pd.DataFrame, *, k: int) -> pd.DataFrame:
-    """Drop the figures of every row that would tell of 1 to k−1, and what would give them back.
+KEY = ["indicator_id", "period", "area_code"]  # by which a delivery names a row
+PLACE = ["indicator_id", "area_code"]
+SCALE = r"per\s*([\d,]+)"  # "per 1,000 children"; a hundred where nothing else is said
+PROPORTION = r"%|per ?cent|\bper\b|\b(?:rates?|ratios?|shares?|proportions?)\b"
+
+
+def publishable_indicators(delivered: pd.DataFrame, *, k: int, before: pd.DataFrame | None = None) -> pd.DataFrame:
+    """Drop the figures of every row that would tell of 1 to k−1, and what would give them back. before: the rows that are out.
 
     A rate with its base gives a count back, so both go; the others of a base are looked at too (798 of 800 are two who are
     not). A whole figure that is no rate is its own count, also where its supplier leaves the count blank. A count that its
-    publisher withholds loses its base here, so that its rate, which is public, does not return it.
-    Where one area is too small, or its supplier withholds the figure itself, its neighbours go as well: only the largest, which
-    holds the others, stays. So do figures of a longer time of the same area, from which the other months could be taken.
+    publisher withholds loses its base here; its rate, which is public, stays unless a base of its area that stands in another
+    row returns a count below k. Where one area is too small, or its supplier withholds the figure itself, its neighbours go as
+    well: only the largest, which holds the others, stays. So do figures of a longer time of the same area, from which the other
+    months could be taken, and a longer time whose parts leave 1 to k−1 of it.
+
+    What is out stays as it was, shown or hidden; a figure is corrected where it moves by nobody or by k, and nothing that
+    overlaps it or stands beside it is hidden or out. What would have to go and is out takes along all that is new beside it.
     """
+    rows = _counted(delivered, k)
+    out = rows.iloc[:0] if before is None or before.empty else before
+    rows, out = _settled(rows, out, k)
+    both = pd.concat([out.assign(is_out=True), rows.assign(is_out=False)], ignore_index=True)
+    is_out, kept_back = both["is_out"], both["numerator"].isna() & both["value"].isna()
+    small = (both["numerator_status"] == TOO_SMALL) & ~is_out
+    given = _given_away(both, small | kept_back, k)
+    beside = given & ~small & ~kept_back & ~is_out
+    both.loc[beside, "numerator_status"] = BESIDE_SMALL
+    both.loc[small | beside, FIGURES] = float("nan")
+    for rate, bases in _returned(both, k):
+        is_new = not is_out[rate]
+        told = both.index == rate if is_new else bases & ~is_out.to_numpy()
+        both.loc[told, "numerator_status"] = TOO_SMALL if is_new else BESIDE_SMALL
+        both.loc[told, FIGURES] = float("nan")
+    place = {key: at for at, key in enumerate(_keys(delivered))}
+    order = [place.get(key, len(place)) for key in _keys(both)]
+    return both.drop(columns="is_out").iloc[np.argsort(order, kind="stable")].reset_index(drop=True)
+
+
+def _counted(delivered: pd.DataFrame, k: int) -> pd.DataFrame:
+    """As delivered, with a count where the figure is one, no base beside a count that is withheld, and which are too small."""
     rows = delivered.copy().reset_index(drop=True)
     for optional in ("numerator", "denominator"):
         if optional not in rows:
             rows[optional] = float("nan")
-    kept_back = rows["numerator"].isna() & rows["value"].isna()
     rows["numerator"] = rows["numerator"].fillna(rows["value"].where(_is_count(rows)))
     rows["numerator_status"] = PUBLISHED
     withheld = rows["numerator"].isna()
     rows.loc[withheld, "numerator_status"] = WITHHELD_BY_PUBLISHER
     rows.loc[withheld, "denominator"] = float("nan")
     others = rows["denominator"] - rows["numerator"]
-    small = (rows["numerator"] < k) | ((others > 0) & (others < k))
-    beside = _given_away(rows, small | kept_back) & ~small & ~kept_back
-    rows.loc[beside, "numerator_status"] = BESIDE_SMALL
-    rows.loc[small, "numerator_status"] = TOO_SMALL
-    rows.loc[small | beside, FIGURES] = float("nan")
+    rows.loc[(rows["numerator"] < k) | ((others > 0) & (others < k)), "numerator_status"] = TOO_SMALL
     return rows
+
+
+def _keys(rows: pd.DataFrame) -> list[tuple[str, ...]]:
+    return [tuple(key) for key in rows[KEY].fillna("").astype(str).to_numpy()]
+
+
+def _settled(rows: pd.DataFrame, out: pd.DataFrame, k: int) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """The rows that are new, or correct one that is out, and the rows that stay as they are out."""
+    was = {key: at for at, key in enumerate(_keys(out))}
+    new, gone = [], set[int]()
+    for at, key in enumerate(_keys(rows)):
+        if key in was and not _may_correct(rows.iloc[at], out.iloc[was[key]], rows, out, k):
+            continue
+        new.append(at)
+        gone |= {was[key]} if key in was else set()
+    return rows.iloc[new], out.iloc[[at for at in range(len(out)) if at not in gone]]
+
+
+def _may_correct(now: pd.Series, was: pd.Series, rows: pd.DataFrame, out: pd.DataFrame, k: int) -> bool:
+    """Whether a row may replace its own that is out. A rate whose count is withheld may: it is public."""
+    if was["numerator_status"] == WITHHELD_BY_PUBLISHER and now["numerator_status"] == WITHHELD_BY_PUBLISHER:
+        return bool(pd.notna(was["value"]) and now["value"] != was["value"])
+    if was["numerator_status"] != PUBLISHED or now["numerator_status"] != PUBLISHED:
+        return False
+    one, other = ((row["numerator"], row["denominator"] - row["numerator"]) for row in (now, was))
+    moved = [abs(a - b) for a, b in zip(one, other, strict=True) if pd.notna(a) and pd.notna(b)]
+    return bool(max(moved) > 0 and not any(0 < m < k for m in moved) and _is_alone(now, rows) and _is_alone(was, out))
+
+
+def _is_alone(row: pd.Series, rows: pd.DataFrame) -> bool:
+    """Whether nothing of the same place overlaps a row in time, and nothing of the same time is hidden or too small to be shown."""
+    same = rows["indicator_id"] == row["indicator_id"]
+    place = rows[same & (rows["area_code"] == row["area_code"])]
+    time = rows[same & (rows["period"] == row["period"])]
+    overlapping = {"period_start", "period_end"} <= set(rows) and int(_meet(place, row).sum()) > 1
+    return not overlapping and bool((time["numerator_status"] == PUBLISHED).all())
+
+
+def _meet(rows: pd.DataFrame, row: pd.Series) -> pd.Series:
+    """Which rows have a day in common with this one."""
+    return (rows["period_start"] <= row["period_end"]) & (rows["period_end"] >= row["period_start"])
 
 
 def _is_count(rows: pd.DataFrame) -> pd.Series:
@@ -51,13 +123,70 @@ def _is_count(rows: pd.DataFrame) -> pd.Series:
     return (rows["value"] % 1 == 0) & ~unit.str.casefold().str.contains(NO_COUNT)
 
 
-def _given_away(rows: pd.DataFrame, hidden: pd.Series) -> pd.Series:
+def _given_away(rows: pd.DataFrame, hidden: pd.Series, k: int) -> pd.Series:
     """What must go with the hidden rows, and with what goes with those, until nothing more follows."""
+    hidden = hidden | rows["numerator_status"].isin((TOO_SMALL, BESIDE_SMALL))
     while True:
-        more = hidden | _beside(rows, hidden) | _around(rows, hidden)
+        going = _beside(rows, hidden) | _around(rows, hidden) | _short(rows, hidden, k)
+        stays = rows["is_out"] & ~hidden
+        more = hidden | (going & ~stays) | (_touching(rows, going & stays) & ~stays)
         if more.equals(hidden):
             return hidden
         hidden = more
+
+
+def _touching(rows: pd.DataFrame, pinned: pd.Series) -> pd.Series:
+    """Counts of the same time, or of the same area and a day in common, as one that is out and would have to go."""
+    found = pd.Series(data=False, index=rows.index)
+    for _, row in rows[pinned].iterrows():
+        same = rows["indicator_id"] == row["indicator_id"]
+        found |= same & (rows["period"] == row["period"])
+        if {"period_start", "period_end"} <= set(rows):
+            found |= same & (rows["area_code"] == row["area_code"]) & _meet(rows, row)
+    return found & rows["numerator"].notna()
+
+
+def _short(rows: pd.DataFrame, hidden: pd.Series, k: int) -> pd.Series:
+    """Counts of an area whose time is made of times that are shown too, and that leave 1 to k−1 of it, or are as many too many."""
+    found = pd.Series(data=False, index=rows.index)
+    if not {"period_start", "period_end"} <= set(rows):
+        return found
+    shown = rows[~hidden & rows["numerator"].notna()].sort_values("period_start", kind="stable")
+    for _, own in shown.groupby(PLACE):
+        for at, row in own.iterrows():
+            inside = own[(own["period_start"] >= row["period_start"]) & (own["period_end"] <= row["period_end"])].drop(
+                at
+            )
+            if any(0 < abs(row["numerator"] - total) < k for total in _totals(inside, row)):
+                found[at] = True
+    return found
+
+
+def _totals(inside: pd.DataFrame, row: pd.Series) -> Iterator[float]:
+    """Of the times inside one, which share no day: the shortest that there are, added up, the longest, and each of the same days."""
+    spans = list(inside[["period_start", "period_end", "numerator"]].itertuples(index=False, name=None))
+    yield from (n for start, end, n in spans if (start, end) == (row["period_start"], row["period_end"]))
+    parts = [s for s in spans if s[:2] != (row["period_start"], row["period_end"])]
+    for longest in (False, True):
+        chosen = list[tuple[pd.Timestamp, pd.Timestamp, float]]()
+        for span in sorted(parts, key=lambda s: s[1] - s[0], reverse=longest):
+            if all(span[1] < other[0] or span[0] > other[1] for other in chosen):
+                chosen.append(span)
+        if chosen:
+            yield sum(span[2] for span in chosen)
+
+
+def _returned(rows: pd.DataFrame, k: int) -> Iterator[tuple[int, NDArray[np.bool_]]]:
+    """Rates without a count, and the rows of their area whose printed base makes it a count below k, or all but so few."""
+    unit = (rows["unit"].fillna("") if "unit" in rows else pd.Series("", index=rows.index)).str.casefold()
+    scale = unit.str.extract(SCALE)[0].str.replace(",", "").replace("", None).astype(float).fillna(100)
+    is_rate = rows["numerator"].isna() & rows["value"].notna() & unit.str.contains(PROPORTION)
+    for at in np.flatnonzero(is_rate):
+        base = rows["denominator"].where(rows["area_code"] == rows["area_code"].iloc[at])
+        count = (rows["value"].iloc[at] / scale.iloc[at] * base).round()
+        few = ((count < k) | (count > base - k) & (count < base)).to_numpy(dtype=bool)
+        if few.any():
+            yield int(at), few
 
 
 def _around(rows: pd.DataFrame, hidden: pd.Series) -> pd.Series:

@@ -22,8 +22,10 @@ DELIVERED_AS = {
 }
 
 
-def reference_tables(tables: Tables, *, k: int, covered: tuple[date, date] | None) -> dict[str, pd.DataFrame]:
-    """Every reference table of the lock, empty where nothing was delivered."""
+def reference_tables(
+    tables: Tables, *, k: int, covered: tuple[date, date] | None, indicators_out: pd.DataFrame | None = None
+) -> dict[str, pd.DataFrame]:
+    """Every reference table of the lock, empty where nothing was delivered. indicators_out: those of the release before."""
     made = {}
     for name, delivered in DELIVERED_AS.items():
         frame = tables.get(delivered, pd.DataFrame()).copy()
@@ -33,7 +35,9 @@ def reference_tables(tables: Tables, *, k: int, covered: tuple[date, date] | Non
             frame["shape"] = geometry.map(lambda text: "official" if text else "none")
             frame = with_schematic_shapes(frame) if {"lat", "lon"} <= set(frame) else frame
         if name == "indicators" and len(frame):
-            frame = publishable_indicators(frame, k=k)
+            frame = publishable_indicators(frame, k=k, before=indicators_out)
+        elif name == "indicators" and indicators_out is not None:
+            frame = indicators_out
         made[name] = contracted(frame, name)
     days = pd.DataFrame() if covered is None else days_by_kind(*covered, tables.get("school_terms"))
     made["calendar"] = contracted(days, "calendar")

@@ -184,6 +184,7 @@ def _prepare(deliveries: Path, *, out: Path, asked: _Asked, say: Say, warn: Warn
         collected.tables,
         k=min(policy.k(d) for d in policy.datasets),
         covered=_covered(collected),
+        indicators_out=None if previous is None else previous.frames.get("indicators"),
     )
     tables |= {"places": partition_of(series, collected, goes_on)}
     tables |= {"blocks": contracted(pd.concat([pd.DataFrame(), *(s.blocks for s in series)]), "blocks")}

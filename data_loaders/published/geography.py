@@ -107,13 +107,13 @@ INDICATORS = PublishedTable(
     name="indicators",
     of_what="A figure that its publisher made public, of an indicator, a period and an area.",
     columns={
-        "indicator_id": Label(),
+        "indicator_id": Key(),
         "indicator": Label(),
-        "period": Label(),
+        "period": Key(),
         "period_start": Date(may_be_blank=True),
         "period_end": Date(may_be_blank=True),
         "year_type": Label(),
-        "area_code": Label(),
+        "area_code": Key(),
         "numerator": CountOrBlank(
             of="those counted", whose="indicators", status="numerator_status", blank_when=WITHHELD
         ),
@@ -127,8 +127,8 @@ INDICATORS = PublishedTable(
         "source": Text(),
     },
     who="children",
-    why="Published indicators; small counts and what gives them back are withheld.",
-    goes_on=GoesOn.ANEW,
+    why="Published indicators; small counts and what gives them back, beside what is out, are withheld.",
+    goes_on=GoesOn.RENEW,
     rules=(
         InOrder("period_start", "period_end"),
         Within("lower", "value", "upper", apart=0.01),

@@ -10,7 +10,10 @@ import pandas as pd
 import pytest
 
 from data_loaders.indicators import publishable_indicators
+from data_loaders.published import TABLES
+from data_loaders.published.recount.comparison import typed
 from data_loaders.published.recount.geography import indicators
+from data_loaders.reference import contracted
 
 K = 5
 MONTHS = pd.date_range("2025-04-01", periods=13, freq="MS")
@@ -69,16 +72,120 @@ def test_nothing_goes_where_nothing_is_few() -> None:
     assert publishable_indicators(a_year(9.0), k=K)["value"].notna().all()
 
 
+def both(rows: pd.DataFrame, before: pd.DataFrame | None = None) -> pd.DataFrame:
+    """What is published, once the recount by itself has come to the same."""
+    previous = {} if before is None else {"indicators": before}
+    evidence = SimpleNamespace(
+        table=lambda _: rows, policy=SimpleNamespace(floors={"indicators": K}), previous=previous
+    )
+    own = contracted(publishable_indicators(rows, k=K, before=before), "indicators")
+    again = typed(TABLES["indicators"], indicators(evidence))
+    pd.testing.assert_frame_equal(own, again, check_dtype=False)
+    return own
+
+
 @pytest.mark.parametrize("few", [NOTHING, 3.0, 9.0])
 def test_the_recount_hides_the_same(few: float) -> None:
     rows = a_year(few)
-    evidence = SimpleNamespace(table=lambda _: rows, policy=SimpleNamespace(floors={"indicators": K}))
-    again, own = indicators(evidence), publishable_indicators(rows, k=K)
-    assert again["numerator_status"].tolist() == own["numerator_status"].tolist()
-    assert again["value"].isna().tolist() == own["value"].isna().tolist()
+    both(rows)
 
 
 def test_a_rate_whose_count_its_publisher_withholds_stays() -> None:
     """The rate is public, and so are those beside it."""
     rows = a_year(9.0).assign(unit="per 1,000", value=7.7)
     assert publishable_indicators(rows, k=K)["value"].notna().all()
+
+
+# ---------------------------------------------------------------------------------------------- from release to release
+
+
+def months(*counts: float, first: int = 0, area: str = "C1") -> pd.DataFrame:
+    spans = list(pairwise(MONTHS))[first : first + len(counts)]
+    return pd.DataFrame(
+        [row(area, n, start, end - pd.Timedelta(days=1)) for n, (start, end) in zip(counts, spans, strict=True)]
+    )
+
+
+def quarter(n: float, area: str = "C1") -> pd.DataFrame:
+    return pd.DataFrame([row(area, n, MONTHS[0], MONTHS[3] - pd.Timedelta(days=1))])
+
+
+def shown(rows: pd.DataFrame) -> list[float]:
+    return rows["numerator"].dropna().tolist()
+
+
+def test_a_quarter_that_is_out_less_its_months_is_no_few() -> None:
+    """20 were published for the quarter; then 8, 9 and three, of which three may not follow."""
+    out = both(quarter(20.0))
+    assert shown(out) == [20.0]
+    later = both(pd.concat([months(8.0, 9.0, 3.0), quarter(20.0)]), out)
+    assert shown(later) == [20.0]
+    assert shown(both(months(8.0, 9.0, 3.0), out)) == [20.0]  # also where the quarter does not come again
+    assert shown(both(months(8.0, 9.0), out)) == [20.0]  # and where the few are left out
+
+
+def test_months_that_are_out_go_on_and_make_their_quarter() -> None:
+    out = both(months(8.0, 9.0, 7.0))
+    assert shown(both(pd.concat([months(8.0, 9.0, 7.0, 6.0), quarter(24.0)]), out)) == [8.0, 9.0, 7.0, 6.0, 24.0]
+    assert shown(both(pd.concat([months(8.0, 9.0, 7.0, 6.0), quarter(27.0)]), out)) == [
+        8.0,
+        9.0,
+        7.0,
+        6.0,
+    ]  # three came late
+
+
+@pytest.mark.parametrize(("corrected", "told"), [(23.0, 20.0), (17.0, 20.0), (3.0, 20.0), (25.0, 25.0), (15.0, 15.0), (NOTHING, 20.0)])  # fmt: skip
+def test_a_figure_is_corrected_by_nobody_or_enough(corrected: float, told: float) -> None:
+    """23 after 20 are three who came late; and that it is hidden now would tell that they are few."""
+    out = both(quarter(20.0))
+    assert shown(both(quarter(corrected), out)) == [told]
+
+
+def test_a_figure_that_others_lean_on_is_not_corrected() -> None:
+    out = both(pd.concat([months(8.0, 9.0, 7.0), quarter(24.0)]))
+    assert shown(both(pd.concat([months(8.0, 9.0, 14.0), quarter(31.0)]), out)) == [8.0, 9.0, 7.0, 24.0]
+
+
+def test_what_is_hidden_stays_hidden_and_a_new_area_beside_it_too() -> None:
+    """93 of the council are out; its two wards, without the council, have 90 and three."""
+    out = both(quarter(93.0))
+    wards = pd.concat([quarter(90.0, "W1"), quarter(3.0, "W2")])
+    later = both(wards, out)
+    assert shown(later) == [93.0]
+    assert shown(both(pd.concat([quarter(90.0, "W1"), quarter(8.0, "W2")]), later)) == [93.0]
+
+
+def test_the_same_delivery_again_is_the_same_table() -> None:
+    for few in (NOTHING, 3.0, 9.0):
+        out = both(a_year(few))
+        pd.testing.assert_frame_equal(both(a_year(few), out), out)
+
+
+# --------------------------------------------------------------------------------------------------- rates and their bases
+
+
+def rate(indicator: str, count: float, base: float, value: float, unit: str = "per 1,000 children") -> pd.DataFrame:
+    own = {"indicator_id": indicator, "numerator": count, "denominator": base, "value": value, "unit": unit}
+    return quarter(0.0).assign(**own)
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "told"),
+    [(0.04, "per 1,000 children", False), (0.4, "per 1,000 children", True), (0.004, "per cent", False), (99.995, "per cent", False), (4.0, "days", True)],
+)  # fmt: skip
+def test_a_rate_does_not_return_a_withheld_count_from_a_base_beside_it(value: float, unit: str, told: bool) -> None:
+    """0.04 per 1,000 of the 68,000 that stand beside another indicator are three."""
+    rows = pd.concat([rate("reporter", 847.0, 68_000.0, 12.46), rate("withheld", NOTHING, 68_000.0, value, unit)])
+    made = both(rows).set_index("indicator_id")["value"]
+    assert made["reporter"] == 12.46
+    assert pd.notna(made["withheld"]) == told
+
+
+def test_a_base_that_comes_later_does_not_return_a_count_whose_rate_is_out() -> None:
+    out = both(rate("withheld", NOTHING, 68_000.0, 0.04))
+    assert out["value"].tolist() == [0.04]
+    again = pd.concat([rate("reporter", 847.0, 68_000.0, 12.46), rate("withheld", NOTHING, 68_000.0, 0.04)])
+    made = both(again, out).set_index("indicator_id")["value"]
+    assert made["withheld"] == 0.04
+    assert pd.isna(made["reporter"])

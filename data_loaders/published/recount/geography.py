@@ -22,6 +22,7 @@ TIME = ("indicator_id", "period", "period_start", "period_end")
 WITHHELD, SMALL, BESIDE = "withheld by its publisher", "too small to show", "not shown beside one too small to show"
 FIGURES = ("numerator", "denominator", "value", "lower", "upper")
 RATE = re.compile("%|percent.*|per|index|(rate|ratio|share|proportion|score|mean|average|median)s?")
+PROPORTION = ("%", "per", "rate", "ratio", "share", "proportion")
 TIME_SPAN = re.compile("(hour|day|week|month|year)s?")
 Row = dict[Hashable, Any]
 SHAPES_TO = 1e-4  # degrees; about ten metres, far below the size of a hexagon
@@ -51,30 +52,137 @@ def calendar(evidence: Evidence) -> Frame:
 
 
 def indicators(evidence: Evidence) -> Frame:
-    """Row by row: what its publisher withheld loses its base, what is too small everything, and so does all but the largest of the
-    figures beside one that is too small or withheld as a figure, and each count of a time that holds that of one which shows none."""
-    delivered = evidence.table("cpc_indicators").reset_index(drop=True)
+    """Row by row, in the order of the delivery, then what is out and did not come again.
+
+    What its publisher withheld loses its base, what is too small everything, and so does all but the largest of the figures
+    beside one that is too small or withheld as a figure, each count of a time that holds that of one which shows none, and each
+    whose parts leave few. A row that is out is as it was, or corrected by as many as the floor asks; instead of it what is new goes.
+    """
+    delivered, k = evidence.table("cpc_indicators").reset_index(drop=True), evidence.policy.floors["indicators"]
+    before = evidence.previous.get("indicators", pd.DataFrame())
     if delivered.empty:
-        return delivered
+        return delivered if before.empty else before
     optional = {name: delivered.get(name, np.nan) for name in ("numerator", "denominator")}
-    rows = delivered.assign(**optional).to_dict("records")
-    groups: dict[tuple[str, ...], list[Row]] = {}
-    for row in rows:
+    came = delivered.assign(**optional).to_dict("records")
+    for row in came:
         if pd.isna(row["numerator"]) and _counts_people(row):
             row["numerator"] = row["value"]
-        row["numerator_status"] = _status(row, evidence.policy.floors["indicators"])
-        groups.setdefault(_time(row), []).append(row)
-    blank = [row for row in rows if _shows_nothing(row)]
-    while blank:
-        more = [r for row in blank for r in groups[_time(row)] if r["numerator"] != _largest(groups[_time(row)])]
-        more += [r for row in blank for r in rows if not pd.isna(r["numerator"]) and _is_longer(r, row)]
-        blank = [row for row in more if not _shows_nothing(row)]
-        for row in blank:
-            row["numerator_status"] = BESIDE
+        row["numerator_status"] = _status(row, k)
+    was = {_name(row): row | {"is_out": True} for row in before.to_dict("records")}
+    rows = [_as_it_is_or_was(row, was.get(_name(row)), came, list(was.values()), k) for row in came]
+    named = {_name(row) for row in rows}
+    rows += [row for name, row in was.items() if name not in named]
+    _blank_beside(rows, k)
     for row in rows:
-        figures = {SMALL: FIGURES, BESIDE: FIGURES, WITHHELD: ("denominator",)}.get(row["numerator_status"], ())
-        row.update(dict.fromkeys(figures, np.nan))
-    return pd.DataFrame(rows)
+        lost = {SMALL: FIGURES, BESIDE: FIGURES, WITHHELD: ("denominator",)}.get(row["numerator_status"], ())
+        row.update(dict.fromkeys(lost, np.nan))
+    for row in rows:
+        _without_small_rates(row, rows, k)
+    return pd.DataFrame(rows).drop(columns="is_out", errors="ignore")
+
+
+def _as_it_is_or_was(row: Row, out: Row | None, came: list[Row], was: list[Row], k: int) -> Row:
+    """A delivered row, or its own that is out, where the one may not take the place of the other."""
+    if out is None:
+        return row
+    if out["numerator_status"] == row["numerator_status"] == WITHHELD:
+        return out if pd.isna(out["value"]) or out["value"] == row["value"] else row
+    if not out["numerator_status"] == row["numerator_status"] == "published":
+        return out
+    moved = [
+        abs(a - b) for a, b in ((row["numerator"], out["numerator"]), (_others(row), _others(out))) if a == a and b == b
+    ]
+    is_safe = max(moved) > 0 and not any(0 < m < k for m in moved)
+    return row if is_safe and all(_is_by_itself(one, of) for one, of in ((row, came), (out, was))) else out
+
+
+def _is_by_itself(row: Row, rows: list[Row]) -> bool:
+    same = [r for r in rows if r is not row and r["indicator_id"] == row["indicator_id"] and _name(r) != _name(row)]
+    return not any(r["area_code"] == row["area_code"] and _share_a_day(r, row) for r in same) and all(
+        r["numerator_status"] == "published" for r in same if r["period"] == row["period"]
+    )
+
+
+def _blank_beside(rows: list[Row], k: int) -> None:
+    """Mark what would give back what shows nothing, until nothing does; what is out is left, and what is new beside it goes."""
+    groups: dict[tuple[str, ...], list[Row]] = {}
+    for row in rows:
+        groups.setdefault(_time(row), []).append(row)
+    while True:
+        empty = [row for row in rows if _shows_nothing(row)]
+        told = [r for row in empty for r in groups[_time(row)] if r["numerator"] != _largest(groups[_time(row)])]
+        told += [r for row in empty for r in rows if not pd.isna(r["numerator"]) and _is_longer(r, row)]
+        told += [r for r in rows if not _shows_nothing(r) and _parts_leave_few(r, rows, k)]
+        told = [r for r in told if not _shows_nothing(r)]
+        kept = [r for r in told if r.get("is_out")]
+        told += [r for out in kept for r in rows if not pd.isna(r["numerator"]) and _lies_beside(r, out)]
+        going = [r for r in told if not r.get("is_out") and not _shows_nothing(r)]
+        for row in going:
+            row["numerator_status"] = BESIDE
+        if not going:
+            return
+
+
+def _lies_beside(row: Row, out: Row) -> bool:
+    is_same = row["indicator_id"] == out["indicator_id"]
+    return bool(
+        is_same
+        and (row["period"] == out["period"] or (row["area_code"] == out["area_code"] and _share_a_day(row, out)))
+    )
+
+
+def _share_a_day(one: Row, other: Row) -> bool:
+    start, end, first, last = (pd.Timestamp(r.get(name, pd.NaT)) for r in (one, other) for name in TIME[2:])
+    return bool(start <= last and first <= end)
+
+
+def _parts_leave_few(row: Row, rows: list[Row], k: int) -> bool:
+    """Whether the shortest, or the longest, of the times inside this one, or one as long, make all of it but a few, or a few more."""
+    mine = [r for r in rows if r is not row and not _shows_nothing(r) and not pd.isna(r["numerator"])
+            and all(r[name] == row[name] for name in ("indicator_id", "area_code"))]  # fmt: skip
+    if pd.isna(row["numerator"]) or "period_start" not in row:
+        return False
+    span = (row["period_start"], row["period_end"])
+    inside = [r for r in mine if _is_longer(row, r)]
+    sums = [
+        float(r["numerator"]) for r in mine if _share_a_day(r, row) and (r["period_start"], r["period_end"]) == span
+    ]
+    for sign in (1, -1):
+        taken: list[Row] = []
+        for part in sorted(sorted(inside, key=_start), key=lambda r: sign * (r["period_end"] - r["period_start"])):
+            taken += [] if any(_share_a_day(part, other) for other in taken) else [part]
+        sums += [sum(float(r["numerator"]) for r in taken)] if taken else []
+    return any(0 < abs(row["numerator"] - total) < k for total in sums)
+
+
+def _start(row: Row) -> pd.Timestamp:
+    return pd.Timestamp(row["period_start"])
+
+
+def _without_small_rates(row: Row, rows: list[Row], k: int) -> None:
+    """A rate without a count that a base of its area makes a count of few: it goes, or where it is out, what is new with that base."""
+    unit = "" if pd.isna(row.get("unit")) else str(row["unit"]).lower()
+    if not pd.isna(row["numerator"]) or pd.isna(row["value"]) or not any(w in unit for w in PROPORTION):
+        return
+    of = re.search(r"per\s*(\d[\d,]*)", unit)
+    scale = float(of.group(1).replace(",", "")) if of else 100.0
+    for other in rows:
+        base = other["denominator"]
+        if other["area_code"] != row["area_code"] or pd.isna(base):
+            continue
+        count = np.round(row["value"] / scale * base)
+        if count < k or 0 < base - count < k:
+            gone, status = (other, BESIDE) if row.get("is_out") else (row, SMALL)
+            if not gone.get("is_out"):
+                gone.update(dict.fromkeys(FIGURES, np.nan), numerator_status=status)
+
+
+def _name(row: Row) -> tuple[str, ...]:
+    return tuple("" if pd.isna(row[name]) else str(row[name]) for name in ("indicator_id", "period", "area_code"))
+
+
+def _others(row: Row) -> float:
+    return float(row["denominator"] - row["numerator"])
 
 
 def _time(row: Row) -> tuple[str, ...]:
