@@ -237,7 +237,8 @@ def test_that_a_few_came_to_a_session_is_told_by_no_number_and_by_no_silence(tab
     for few in (3, 4):
         pd.testing.assert_frame_equal(told[few]["practice_sessions"], without)
         assert wrong(with_a_session_of(few, tables, others), told[few], policy) == []
-    spring = told[5]["practice_sessions"].query("type == 'REFLECTIVE' and period_start == '2023-04-01'")
+    rows = told[5]["practice_sessions"]
+    spring = rows[(rows["type"] == "REFLECTIVE") & (rows["period_start"] == "2023-04-01")]
     assert spring[["sessions", "attendees"]].to_numpy().tolist() == [[1.0, 5.0]]
 
 
