@@ -73,11 +73,14 @@ def _over_time(release: Release, codes: list[str], *, key: str, question: str) -
 
 
 def courses(rows: pd.DataFrame, names: Mapping[str, str], alt: str, *, by: str = "code", number: NumberFormat = SHARE, value: str = "share_pct") -> Multiples:  # fmt: skip
-    """A small course for each value of `by`, on one scale. A figure of a longer period stands in each of the periods it covers."""
-    starts = sorted(set(rows["period_start"]))
+    """A small course for each value of `by`, on one scale. A figure of a longer period stands in each of the periods it covers.
+
+    Where there is none, the course has a gap.
+    """
+    starts, told = sorted(set(rows["period_start"])), rows[rows[value].notna()]
     found = []
     for code in dict.fromkeys(rows[by]):
-        own = [(r.period_start, r.period_end, float(getattr(r, value))) for r in rows[rows[by] == code].itertuples()]
+        own = [(r.period_start, r.period_end, float(getattr(r, value))) for r in told[told[by] == code].itertuples()]
         values = tuple(next((v for first, last, v in own if first <= at <= last), None) for at in starts)
         found.append(Course(str(names.get(str(code), code)), values))
     return Multiples(tuple(s.date() for s in starts), tuple(found), number, alt, tuple(month(s) for s in starts))

@@ -53,6 +53,8 @@ CASES = (
     case(discussions.left_out_sentence, "none", []),
     case(discussions.left_out_sentence, "one", ["Arranged"]),
     case(discussions.left_out_sentence, "many", ["Arranged", "Held"]),
+    *(case(practice_records.sessions_title, name, reflective, others, "Jan–Mar 2026") for name, reflective, others in (
+        ("none", 0, 0), ("others alone", 0, 3), ("one", 1, 0), ("many and one other", 4, 1), ("many and others", 4, 12))),
     case(practice_records.review_title, "none", [], "gaps", 3),
     case(practice_records.review_title, "none, of one", [], "strengths", 1),
     case(practice_records.review_title, "one", GAPS[:1], "gaps", 3),
