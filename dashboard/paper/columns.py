@@ -45,7 +45,8 @@ class Laid:
 
     def high(self, *, line: float, edges: float) -> float:
         """How high its rows are together, heads too and what stands under them not: each line of words, and the edges of each row."""
-        return sum(edges + line * max(map(_lines, row, self.widths, strict=True)) for row in (self.columns, *self.rows))
+        rows = (self.columns, *self.rows)
+        return sum(edges + line * max(map(_lines, row, self.widths)) for row in rows)
 
 
 def laid(table: PaperTable, *, page: float = PAGE, margins: float = MARGINS) -> Laid:

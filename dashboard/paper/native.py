@@ -10,7 +10,7 @@ from dashboard.charts.marks import Panel, Tiles
 from dashboard.charts.palette import hexed, readable_on
 from dashboard.draw.slide_chart import kind_of, native_chart
 from dashboard.draw.slide_text import INK, MUTED, describe, say
-from dashboard.paper.columns import laid
+from dashboard.paper.columns import Laid, laid
 from dashboard.paper.ground import Ground, Mark, Shape
 from dashboard.paper.paper import Exhibit
 from dashboard.paper.texts import ALSO, IN_WORKBOOK
@@ -52,9 +52,7 @@ def _picture_or_table(slide: Any, exhibit: Exhibit, texts: dict[str, Any]) -> No
     rows = exhibit.table.written
     if exhibit.svg:
         _picture(slide, exhibit, texts)
-    elif (
-        rows and (page := laid(exhibit.table, page=WIDE * ACROSS, margins=2 * EDGE * ACROSS)).high(**ROW) <= TALL - 0.5
-    ):
+    elif exhibit.table.is_short and (page := _laid(exhibit)).high(**ROW) <= TALL - 0.5:
         lines = [list(page.columns), *(list(row) for row in page.rows)]
         _grid(slide, lines, [["#ffffff"] * len(line) for line in lines], texts, page.widths)
         if others := (*page.beneath, *page.elsewhere):
@@ -62,6 +60,10 @@ def _picture_or_table(slide: Any, exhibit: Exhibit, texts: dict[str, Any]) -> No
     else:
         words = IN_WORKBOOK.format(len(rows)) if rows else "There are no figures to draw."
         say(slide, [words], (LEFT, TOP, WIDE, 0.4), size=14, colour=MUTED)
+
+
+def _laid(exhibit: Exhibit) -> Laid:
+    return laid(exhibit.table, page=WIDE * ACROSS, margins=2 * EDGE * ACROSS)
 
 
 def _picture(slide: Any, exhibit: Exhibit, texts: dict[str, Any]) -> None:

@@ -151,7 +151,7 @@ def test_a_document_shares_its_page_as_the_words_need_it(papers: dict[str, Paper
 
 
 def test_tables_on_slides_have_room(papers: dict[str, Paper]) -> None:
-    several = (papers["everything"], extreme(papers))
+    several = (papers["cpc full"], extreme(papers))
     found = 0
     for show in (pptx.Presentation(io.BytesIO(FORMATS["pptx"].write(paper))) for paper in several):
         frames = [s for slide in show.slides for s in shapes_of(slide.shapes) if getattr(s, "has_table", False)]
