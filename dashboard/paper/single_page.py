@@ -118,7 +118,8 @@ def _row(row: list[str], under: str, exhibit: dict[str, Any], kinds: list[str]) 
         f'<td{k} data-head="{escape(c, quote=True)}">{escape(v)}</td>'
         for v, c, k in zip(row, exhibit["columns"], kinds, strict=True)
     )
-    below = f'<tr class="under"><td colspan="{len(row)}">{escape(under)}</td></tr>' if under else ""
+    across = str(len(row))
+    below = f'<tr class="under"><td colspan="{across}">{escape(under)}</td></tr>' if under else ""
     return f"<tr{' class=told' if under else ''}>{cells}</tr>{below}"
 
 
