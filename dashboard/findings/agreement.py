@@ -16,8 +16,8 @@ from dashboard.measures.decision_pairs import disagreements, leanings
 from dashboard.measures.verdict import Answer, Estimate, Kind, Scale, Verdict, direction_of
 from dashboard.words import agreement as words
 from dashboard.words.form import lower_first
-from dashboard.words.format import hundredth, percent, span
-from dashboard.words.number_format import COUNT, HUNDREDTH, SHARE
+from dashboard.words.format import percent, span
+from dashboard.words.number_format import COUNT, SHARE, NumberFormat
 from dashboard.words.standing import standing_of, verdict_word
 from data_loaders.release import Release
 
@@ -49,15 +49,17 @@ def agreement(release: Release, name: str, *, view: str, scale: str) -> Finding:
     )
     bitten = words.bitten(wide) if scale == "decision" else wide.iloc[:0]
     notes = tuple(words.paradox_sentence(row) for _, row in bitten.iterrows())
-    step = words.step_sentence(float(shown["step"].iloc[0])) if scale != "decision" else ""
+    width = float(shown["step"].iloc[0])
+    step = words.step_sentence(width) if scale != "decision" else ""
+    number = NumberFormat.as_fine_as(width)
     return Finding(
         key, question, title, f"Share of ratings that both put into the same class, {lower_first(name)}.", release.id, result=tuple(sorted(bitten["label"])),
-        table=_table(shown, scale), chart=_rows(raw, wide, title, words.OF[view]), bear_in_mind=words.kappa_line(list(bitten["label"])),
+        table=_table(shown, scale, number), chart=_rows(raw, wide, title, words.OF[view], number), bear_in_mind=words.kappa_line(list(bitten["label"])),
         about=About(words.DEFINITION, " ".join(notes), tuple(t for t in (step, *words.withheld_words(hidden), words.ONE_OF_TWO) if t), source_of(release)), links=AUDITS,
     )  # fmt: skip
 
 
-def _rows(raw: pd.DataFrame, wide: pd.DataFrame, title: str, of: str) -> Rows:
+def _rows(raw: pd.DataFrame, wide: pd.DataFrame, title: str, of: str, number: NumberFormat) -> Rows:
     others = wide.set_index("label")
     ends = ((0.0, "0"), (50.0, "half"), (100.0, percent(100)))
     columns = (Column(words.ONE[of]), Column("Agreed", 320, high=100.0, ticks=ends), Column("Agreed", 120, "right"), Column("Kappa", 60, "right", hides=True),
@@ -65,7 +67,7 @@ def _rows(raw: pd.DataFrame, wide: pd.DataFrame, title: str, of: str) -> Rows:
     lines = []
     for r in raw.itertuples():
         rest: tuple[Cell, ...] = tuple(
-            Words("" if pd.isna(others.loc[r.label, s]) else hundredth(others.loc[r.label, s]))
+            Words("" if pd.isna(others.loc[r.label, s]) else number.write(float(others.loc[r.label, s])))
             for s in ("kappa", "alpha", "ac1")
         )
         fits = Words(f" {span(100 * r.lower, 100 * r.upper)}", percent(100 * r.value))
@@ -84,10 +86,10 @@ def _rows(raw: pd.DataFrame, wide: pd.DataFrame, title: str, of: str) -> Rows:
     )
 
 
-def _table(shown: pd.DataFrame, scale: str) -> Table:
+def _table(shown: pd.DataFrame, scale: str, number: NumberFormat) -> Table:
     names = words.STATISTICS if scale == "decision" else words.SIX_STATISTICS
     pairs = "ratings by both" if scale == "decision" else "ratings by both, at least"
-    columns = heads("of", "coefficient", ("value", HUNDREDTH), ("from", HUNDREDTH), ("to", HUNDREDTH), (pairs, COUNT))
+    columns = heads("of", "coefficient", ("value", number), ("from", number), ("to", number), (pairs, COUNT))
     rows: list[tuple[Figure, ...]] = [
         (str(r.label), names[r.statistic], float(r.value), float(r.lower), float(r.upper), int(r.pairs))
         for r in shown.itertuples()
@@ -137,8 +139,8 @@ def _parted(release: Release, name: str, view: str) -> pd.DataFrame:
 def _verdict(row: Any) -> Verdict:
     made = Estimate(float(row.difference_pct), float(row.lower_pct), float(row.upper_pct), Scale.POINTS)
     if row.is_found:
-        return Verdict(Answer.CHANGED, Kind.DIFFERENCE, direction_of(made), estimate=made, p_value=float(row.p_value))
-    return Verdict(Answer.CANNOT_TELL, Kind.DIFFERENCE, estimate=made, why=words.WITHIN_CHANCE)
+        return Verdict(Answer.CHANGED, Kind.BESIDE, direction_of(made), estimate=made, p_value=float(row.p_value))
+    return Verdict(Answer.CANNOT_TELL, Kind.BESIDE, estimate=made, why=words.WITHIN_CHANCE)
 
 
 def _talk_rows(rows: pd.DataFrame, verdicts: dict[str, Verdict], title: str, one: str) -> Rows:

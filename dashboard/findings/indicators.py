@@ -13,8 +13,8 @@ from dashboard.ask.published import rows_of
 from dashboard.charts.rows import Column, Group, Row, Spark, Words
 from dashboard.charts.strips import Strip, StripRows, Strips
 from dashboard.charts.table import Figure, Table, heads
+from dashboard.findings.dataset_kinds import comparators, kinds
 from dashboard.findings.finding import About, Finding
-from dashboard.findings.minimum_dataset import comparators, kinds
 from dashboard.words import indicators as words
 from dashboard.words.form import listed
 from dashboard.words.number_format import TENTH

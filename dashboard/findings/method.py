@@ -8,7 +8,7 @@ import pandas as pd
 
 from dashboard.ask.labels import code_labels
 from dashboard.ask.published import rows_of
-from dashboard.findings.minimum_dataset import kinds as dataset_kinds
+from dashboard.findings.dataset_kinds import kinds as dataset_kinds
 from dashboard.findings.targets import in_force
 from dashboard.words.data_quality import SOURCES
 from dashboard.words.form import listed, lower_first
@@ -25,6 +25,11 @@ MEANINGS = {
     "combining views": "Every sum with too few children behind it was attacked with all published figures at once; none could be narrowed down.",
 }
 EVERY_TABLE = "Every finding has a table in this release; what a table has no row of is named where the finding stands."
+NO_PLACE = (
+    "No table here has a place for these, so that they are neither delivered nor shown: moves of placement because of harm outside the "
+    "family; police reports of concern (VPD); the National Referral Mechanism, and children who are harmed and also charged; "
+    "disability and ethnicity of the children in records."
+)
 ROOT = Path(__file__).resolve().parents[2]
 PAPERS = {
     "What partners deliver: the data dictionary": "data_dictionary.md",
@@ -138,6 +143,7 @@ def absent(not_delivered: tuple[str, ...], inside: tuple[str, ...] = ()) -> tupl
         "Names, addresses and numbers of persons: publication stops where it finds one.",
         "What was hidden, and months that were not delivered whole: each chart says so where it stands.",
         SOURCES,
+        NO_PLACE,
         f"Not delivered for this release: {'; '.join(not_delivered)}." if not_delivered else EVERY_TABLE,
         *((f"Not delivered inside tables that were: {'; '.join(inside)}.",) if inside else ()),
     )

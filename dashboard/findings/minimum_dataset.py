@@ -2,19 +2,28 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
 
 import pandas as pd
 
 from dashboard.ask.published import rows_of
 from dashboard.charts.rows import Column, Group, Row, Rows, Spark, Words
-from dashboard.charts.table import OnPaper, Table, TableColumn, heads
+from dashboard.charts.table import Table, TableColumn, heads
+from dashboard.findings.dataset_kinds import Kind, comparators, kinds
 from dashboard.findings.finding import About, Finding, source_of
 from dashboard.measures.beside import FIGURES, shares_beside
-from dashboard.measures.verdict import Answer, Direction, Doubt, Estimate, Level, Scale, Verdict, direction_of
+from dashboard.measures.verdict import (
+    Answer,
+    Direction,
+    Doubt,
+    Estimate,
+    Goodness,
+    Level,
+    Scale,
+    Verdict,
+    direction_of,
+    goodness_of,
+)
 from dashboard.measures.verdict import Kind as Asked
 from dashboard.words import committee as words
 from dashboard.words.form import capital, lower_first
@@ -24,30 +33,8 @@ from dashboard.words.number_format import COUNT, TENTH
 from dashboard.words.standing import standing_of, verdict_word
 from data_loaders.release import Release
 
-KINDS = Path(__file__).resolve().parents[2] / "assets" / "minimum_dataset.toml"
 QUESTION = "How much of the Minimum Dataset is here, and what does it show?"
 YEARS = 3  # as many as the dataset asks a committee to look at together
-
-
-@dataclass(frozen=True)
-class Kind:
-    """A kind of measure, the indicators that may be delivered for it, and what members may want to ask."""
-
-    title: str
-    indicators: tuple[str, ...]
-    question: str
-
-
-@cache
-def kinds() -> tuple[Kind, ...]:
-    told = tomllib.loads(KINDS.read_text(encoding="utf-8"))
-    return tuple(Kind(k["title"], tuple(k["indicators"]), k["question"]) for k in told["kind"])
-
-
-@cache
-def comparators() -> dict[str, str]:
-    """Area code → its name."""
-    return dict(tomllib.loads(KINDS.read_text(encoding="utf-8"))["comparators"])
 
 
 @dataclass(frozen=True)
@@ -85,15 +72,34 @@ class Cell:
         return "" if self.n is None or self.base is None else f"{count(self.n)} of {count(self.base)}"
 
 
+@dataclass(frozen=True)
+class Beside:
+    """All lines as they are told, of which years, beside which comparator (its code; blank for none), with what was found."""
+
+    lines: tuple[Line, ...]
+    years: list[str]
+    code: str
+    verdicts: dict[str, Verdict]
+
+
+@dataclass(frozen=True)
+class Apart:
+    """A measure that stands beyond chance on one side of the comparator, which has a name; and whether that is the better side."""
+
+    name: str
+    question: str
+    comparator: str
+    verdict: Verdict
+    side: Goodness
+
+
 def minimum_dataset(release: Release) -> Finding | None:
     """One row for each measure of each kind, delivered or not, with its bases and whether it differs from the comparator's."""
     indicators = rows_of(release, "indicators")
     if indicators.empty:
         return None
-    told = lines(indicators, _councils(release))
-    years = sorted({str(p) for line in told for p in line.rows["period"]})[-YEARS:]
-    code = _comparator(told, years)
-    verdicts = _verdicts(told, years, code)
+    compared = _compared(release, indicators)
+    told, years, code, verdicts = compared.lines, compared.years, compared.code, compared.verdicts
     beside = f"{comparators()[code]}, {_short(years[-1])}" if code else words.NO_COMPARATOR
     title = _title(told, verdicts, years, code)
     heads_of = _heads(years)
@@ -110,6 +116,30 @@ def minimum_dataset(release: Release) -> Finding | None:
         chart=Rows(columns, (Group("", rows),), f"{title}. One row for each kind of measure.", row_height=56.0), bear_in_mind=words.BESIDE,
         about=About(words.MEASURE_KINDS, words.BEYOND_CHANCE, (OTHER_SOURCES,), source_of(release)),
     )  # fmt: skip
+
+
+def _compared(release: Release, indicators: pd.DataFrame) -> Beside:
+    delivered = lines(indicators, _councils(release))
+    years = sorted({str(p) for line in delivered for p in line.rows["period"]})[-YEARS:]
+    code = _comparator(delivered, years)
+    verdicts = _verdicts(delivered, years, code)
+    return Beside(
+        tuple(sorted(delivered, key=lambda line: _place(line, verdicts.get(line.name)))), years, code, verdicts
+    )
+
+
+def apart(release: Release) -> tuple[Apart, ...]:
+    """What is clearly apart from the comparator, the worse side first; nothing where no indicator was delivered."""
+    indicators = rows_of(release, "indicators")
+    if indicators.empty:
+        return ()
+    compared = _compared(release, indicators)
+    found = ((line, compared.verdicts.get(line.name)) for line in compared.lines)
+    return tuple(
+        Apart(line.name, line.kind.question, comparators()[compared.code], verdict, _side(line, verdict))
+        for line, verdict in found
+        if verdict is not None and _is_apart(verdict)
+    )
 
 
 def in_brief(release: Release) -> str:
@@ -163,7 +193,7 @@ def _heads(years: list[str]) -> list[str]:
 
 
 def _subtitle(years: list[str]) -> str:
-    return f"Each kind over {years[0]} to {years[-1]}." if years else "Nothing of it was delivered."  # fmt: skip
+    return f"Each kind over {years[0]} to {years[-1]}, with the number and the base behind it." if years else "Nothing of it was delivered."  # fmt: skip
 
 
 def _cell(rows: pd.DataFrame, period: str, code: str = "") -> Cell:
@@ -193,16 +223,30 @@ def _verdict(own: Cell, other: Cell, found: pd.Series, unit: str) -> Verdict:
     if own.value is None or other.value is None:
         is_kept = any(c.value is None and c.said != words.NOT_DELIVERED for c in (own, other))
         doubt = Doubt.WITHHELD if is_kept else Doubt.NOT_DELIVERED
-        return Verdict(Answer.NOT_COMPARED, Asked.DIFFERENCE, why=words.ONE_FIGURE, doubt=doubt)
+        return Verdict(Answer.NOT_COMPARED, Asked.BESIDE, why=words.ONE_FIGURE, doubt=doubt)
     latest, before = Level(own.value, "here", unit, own.base), Level(other.value, "comparator", unit, other.base)
     if pd.isna(found["difference_pct"]):
-        return Verdict(Answer.NOT_COMPARED, Asked.DIFFERENCE, latest=latest, before=before, why=words.NO_BASE, doubt=Doubt.NOT_DELIVERED)  # fmt: skip
+        return Verdict(Answer.NOT_COMPARED, Asked.BESIDE, latest=latest, before=before, why=words.NO_BASE, doubt=Doubt.NOT_DELIVERED)  # fmt: skip
     made = Estimate(float(found["difference_pct"]), float(found["lower_pct"]), float(found["upper_pct"]), Scale.POINTS)
     if bool(found["is_beyond_chance"]):
-        return Verdict(
-            Answer.CHANGED, Asked.DIFFERENCE, direction_of(made), latest=latest, before=before, estimate=made
-        )
-    return Verdict(Answer.CANNOT_TELL, Asked.DIFFERENCE, latest=latest, before=before, estimate=made, why=words.WITHIN_CHANCE)  # fmt: skip
+        return Verdict(Answer.CHANGED, Asked.BESIDE, direction_of(made), latest=latest, before=before, estimate=made)
+    return Verdict(Answer.CANNOT_TELL, Asked.BESIDE, latest=latest, before=before, estimate=made, why=words.WITHIN_CHANCE)  # fmt: skip
+
+
+def _is_apart(verdict: Verdict | None) -> bool:
+    return verdict is not None and verdict.answer is Answer.CHANGED
+
+
+def _side(line: Line, verdict: Verdict) -> Goodness:
+    """The side of the comparator, better or worse: of few kinds all would call it either."""
+    return goodness_of(verdict.direction, line.kind.good_end)
+
+
+def _place(line: Line, verdict: Verdict | None) -> tuple[int, int]:
+    """Where a line stands: apart from the comparator, the worse side first; then what cannot be told; at last what is not delivered."""
+    if verdict is None or not _is_apart(verdict):
+        return (1 if len(line.rows) else 2, 0)
+    return (0, (Goodness.WORSE, Goodness.NEITHER, Goodness.BETTER).index(_side(line, verdict)))
 
 
 def _title(told: tuple[Line, ...], verdicts: dict[str, Verdict], years: list[str], code: str) -> str:
@@ -232,26 +276,19 @@ def _row(line: Line, years: list[str], code: str, verdict: Verdict | None) -> Ro
     return Row((
         Words(line.name, note=note), Spark(tuple(cell.value for cell in cells), is_quiet=True), *earlier,
         Words("", cells[-1].said), standing_of(verdict) if verdict else Words(""),
-    ))  # fmt: skip
+    ), is_told=_is_apart(verdict))  # fmt: skip
 
 
 def _table(told: tuple[Line, ...], years: list[str], code: str, beside: str, verdicts: dict[str, Verdict]) -> Table:
     name = beside if code else lower_first(beside)
     columns = heads(
-        "kind of measure", TableColumn("unit", on_paper=OnPaper.UNDER), *(TableColumn(year, TENTH) for year in years), (name, TENTH),
-        *(TableColumn(base, COUNT, OnPaper.ELSEWHERE) for base in ("number", "of", f"{name}: number", f"{name}: of")), "verdict",
-        TableColumn("question", on_paper=OnPaper.UNDER),
+        "kind of measure", "unit", *(TableColumn(year, TENTH) for year in years), (name, TENTH), ("number", COUNT), ("of", COUNT),
+        (f"{name}: number", COUNT), (f"{name}: of", COUNT), "verdict", "question",
     )  # fmt: skip
     rows = []
     for line in told:
         own = [_cell(line.rows, year) for year in years]
         last, other = own[-1] if own else Cell(), _cell(line.rows, years[-1], code) if code else Cell()
-        word = (
-            verdict_word(verdicts[line.name])
-            if line.name in verdicts
-            else words.NOT_DELIVERED
-            if line.rows.empty
-            else ""
-        )
+        word = verdict_word(verdicts[line.name]) if line.name in verdicts else ""
         rows.append((line.name, line.unit, *(c.value for c in own), other.value, last.n, last.base, other.n, other.base, word, line.kind.question))  # fmt: skip
     return Table(columns, tuple(rows))

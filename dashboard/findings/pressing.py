@@ -9,8 +9,9 @@ import pandas as pd
 from dashboard.ask.published import rows_of
 from dashboard.findings.asks import register
 from dashboard.findings.contexts_closed import closed_though
-from dashboard.findings.minimum_dataset import in_brief
+from dashboard.findings.minimum_dataset import apart, in_brief
 from dashboard.measures.overdue import is_overdue
+from dashboard.measures.verdict import Goodness
 from dashboard.words import pressing as words
 from data_loaders.release import Release
 
@@ -22,6 +23,11 @@ def pressing(release: Release, keys: Sequence[str]) -> tuple[str, ...]:
     late = [said for key in keys if key in OVERDUE and (said := OVERDUE[key](release))]
     others = [said for key in keys if key in OTHERS and (said := OTHERS[key](release))]
     return tuple([*([words.overdue_words(late)] if late else []), *others])
+
+
+def pressing_questions(release: Release, keys: Sequence[str]) -> tuple[str, ...]:
+    """What a meeting may want to ask about what presses, where a question was delivered with it."""
+    return tuple(question for key in keys if key in ASKED for question in ASKED[key](release))
 
 
 def _decisions(release: Release) -> str:
@@ -57,10 +63,24 @@ def _without_word_back(release: Release) -> str:
     return words.silent_words(silent) if silent else ""
 
 
+def _apart(release: Release) -> str:
+    """What stands clearly apart from a comparator, the worse side first."""
+    told = apart(release)
+    return words.apart_words([(a.name, a.verdict) for a in told], told[0].comparator) if told else ""
+
+
+def _scrutiny(release: Release) -> list[str]:
+    """The question of each measure that is apart and not on the better side: of that there is less to ask."""
+    return [words.question_words(a.name, a.question) for a in apart(release) if a.side is not Goodness.BETTER]
+
+
 # By the key of the finding that tells it whole.
 OVERDUE: Mapping[str, Said] = {"committee-decisions": _decisions, "actions": _actions, "committee-risks": _risks}
-OTHERS: Mapping[str, Said] = {"contexts-less-safe": _closed_though, "committee-heard": _without_word_back}
+OTHERS: Mapping[str, Said] = {
+    "minimum-dataset": _apart, "contexts-less-safe": _closed_though, "committee-heard": _without_word_back,
+}  # fmt: skip
 PRESSING = (*OVERDUE, *OTHERS)
+ASKED: Mapping[str, Callable[[Release], list[str]]] = {"minimum-dataset": _scrutiny}
 # What two pages tell in one paragraph, by the key of the finding that tells it whole: its name, and what is said.
 BRIEF: Mapping[str, tuple[str, Said]] = {"minimum-dataset": ("Minimum Dataset:", in_brief)}
 

@@ -7,6 +7,7 @@ length.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -27,20 +28,19 @@ class Answer(StrEnum):
 
 
 class Doubt(StrEnum):
-    """Why we cannot tell. TOO_FEW: records, or a range too wide. TOO_EARLY: there is nothing to compare with yet.
-    REPEATS: a change of counts, of which nobody says how often they are the same children.
+    """Why we cannot tell. TOO_FEW: records, or a range too wide. TOO_CLOSE: two groups whose difference chance may make, however
+    many they are. TOO_EARLY: there is nothing to compare with yet. REPEATS: a change of counts, of which nobody says how often
+    they are the same children.
     """
 
     TOO_FEW = "too few"
+    TOO_CLOSE = "too close"
     TOO_EARLY = "too early"
     NOT_COMPARABLE = "not comparable"
     NOT_DELIVERED = "not delivered"
     NOT_COVERED = "not covered"
     WITHHELD = "withheld"
     REPEATS = "repeats unknown"
-
-
-DOUBTS = {Answer.CANNOT_TELL: Doubt.TOO_FEW, Answer.NOT_COMPARED: Doubt.TOO_EARLY}  # where nothing else is known
 
 
 class Direction(StrEnum):
@@ -58,7 +58,7 @@ class Goodness(StrEnum):
 
 
 class Kind(StrEnum):
-    """What was found or, of an answer that is not a change, what was looked for."""
+    """What was found or, of an answer that is not a change, what was looked for. BESIDE: two groups of one time."""
 
     STEP = "step"
     COURSE = "steady course"
@@ -69,8 +69,15 @@ class Kind(StrEnum):
     SEASON = "season"
     YEAR_ON_YEAR = "year on year"
     DIFFERENCE = "difference"
+    BESIDE = "beside"
     SHARE = "share"
     CONCENTRATION = "concentration"
+
+
+# Where nothing else is known: of an answer, or of an answer about one kind.
+DOUBTS: Mapping[Answer | tuple[Answer, Kind], Doubt] = {
+    Answer.CANNOT_TELL: Doubt.TOO_FEW, (Answer.CANNOT_TELL, Kind.BESIDE): Doubt.TOO_CLOSE, Answer.NOT_COMPARED: Doubt.TOO_EARLY,
+}  # fmt: skip
 
 
 class Scale(StrEnum):
@@ -151,7 +158,8 @@ class Verdict:
     target_pct: float | None = None
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "doubt", (self.doubt or DOUBTS[self.answer]) if self.answer in DOUBTS else None)
+        usual = DOUBTS.get((self.answer, self.kind), DOUBTS.get(self.answer))
+        object.__setattr__(self, "doubt", (self.doubt or usual) if usual else None)
         if self.answer is Answer.CHANGED and self.direction is Direction.NEITHER:
             raise ValueError("A change is more or fewer: a verdict of a change needs its direction.")
         if self.answer in (Answer.CANNOT_TELL, Answer.NOT_COMPARED) and not (self.why or self.estimate):

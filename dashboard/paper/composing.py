@@ -10,7 +10,7 @@ from dashboard.catalogue.register import find_entry, finding_of
 from dashboard.findings.finding import Finding, data_line
 from dashboard.findings.measure import Measure, to_ask
 from dashboard.findings.method import glossary, names_of_views
-from dashboard.findings.pressing import briefly, pressing
+from dashboard.findings.pressing import briefly, pressing, pressing_questions
 from dashboard.measures.verdict import Verdict
 from dashboard.paper.draft import OWN, Draft, Length, Pick, pick_of
 from dashboard.paper.exhibit import exhibit_of, is_shown, why_not
@@ -110,22 +110,21 @@ def _paper(
     printed = exhibits if draft.length is Length.FULL else exhibits[:TWO]
     of_all = (recording_line(measures), quiet_line(measures), uncompared_line(measures))
     brief = () if draft.length is Length.FULL else briefly(release, template.brief)
-    of_charts = (
-        () if draft.length is Length.FULL else dict.fromkeys(e.bear_in_mind for e in printed)
-    )  # beside them there
-    mind = (*of_charts, *of_all, NO_CAUSE, "" if then else FIRST)
+    mind = (*dict.fromkeys(e.bear_in_mind for e in printed), *of_all, NO_CAUSE, "" if then else FIRST)
+    first = [m.question for m in to_ask(measures) if template.numbers]
+    first += pressing_questions(release, template.pressing)
     asks = _asks(draft, template, typed, measures=measures, presses=pressing(release, template.pressing))
     return Paper(
         head, draft.length, data_line(manifest), manifest.as_at, release.id, manifest.is_synthetic, template.asked, asks,
         tuple(number_of(m) for m in numbers), note_of(measures, numbers),
         "Other measures that changed", lines_of(other, measures_of(then) if then else None),
-        tuple(m for m in mind if m), brief, tuple(exhibits), five_of([m.question for m in to_ask(measures) if template.numbers], [e.questions for e in exhibits]), tuple(left_out), tuple(_method(release)),
+        tuple(m for m in mind if m), brief, tuple(exhibits), five_of(first, [e.questions for e in exhibits]), tuple(left_out), tuple(_method(release)),
         tuple((str(r.Term), str(r.Meaning)) for r in glossary().itertuples()),
     )  # fmt: skip
 
 
 def five_of(first: Sequence[str], asked: Sequence[tuple[str, ...]]) -> tuple[str, ...]:
-    """Those of the Overview first, then the first question of each finding, then the second: no finding asks them all."""
+    """Those of the Overview and of what presses first, then the first question of each finding, then the second: no finding asks them all."""
     rounds = (q for one in zip_longest(*asked) for q in one if q)
     return tuple(dict.fromkeys((*first, *rounds)))[:QUESTIONS]
 

@@ -40,15 +40,20 @@ def still_named_title(verdicts: Mapping[str, Verdict], answered: int) -> str:
 
 
 def by_role_title(managers: pd.DataFrame) -> str:
-    """managers: theme, band, share_pct of the groups that hold managers."""
+    """managers: theme, band, share_pct of the groups that hold managers. What reads as the same share is named alike."""
     if managers.empty:
         return "What managers ask for cannot be told, nor which of it they name most"
-    top = managers.loc[managers["share_pct"].idxmax()]
-    most = f"{top['theme']} ({percent(top['share_pct'])})"
+    ordered = managers.sort_values("share_pct", ascending=False, kind="stable")
+    share = percent(ordered["share_pct"].iloc[0])
+    top = ordered[ordered["share_pct"].map(percent) == share]
+    names, band = list(dict.fromkeys(top["theme"])), lower_first(str(top["band"].iloc[0]))
+    several = f"{share} each" if len(names) > 1 else share
+    most, first = (f"{listed(names, named)} ({several})" for named in (len(names), 1))
+    head = "Asks are not told by role; managers name most"
     return fitting(
-        f"Not told by role; of what is asked for, {lower_first(str(top['band']))} name most: {most}",
-        f"Asks are not told by role; managers name most: {most}",
-    )
+        *([f"Not told by role; of what is asked for, {band} name most: {most}"] if top["band"].nunique() == 1 else []),
+        f"{head}: {most}", f"{head}: {first}", f"Managers name most: {first}",
+    )  # fmt: skip
 
 
 def standing_title(rows: pd.DataFrame) -> str:

@@ -6,6 +6,7 @@ import calendar
 from collections.abc import Sequence
 
 MOST = 4
+NAMED_OF_JOINED = 2  # of a name that joins many: enough to know it again
 LONGEST = 90  # signs of a title: two lines at 22 px beside the tabs, and one line of a slide
 NAMED = {*calendar.month_name, *calendar.day_name}
 WORDS = ("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
@@ -30,8 +31,21 @@ def listed(names: Sequence[str], most: int = MOST) -> str:
 
 
 def fitting(*titles: str) -> str:
-    """The first title that is short enough; the last is cut, and shows that it is, where even it is not."""
-    return next((title for title in titles if len(title) <= LONGEST), f"{titles[-1][: LONGEST - 1].rstrip()}…")
+    """The first title that is short enough, as it stands or with its joined name in short; else the last is cut after a whole word,
+    and shows that it is."""
+    cut = titles[-1][: LONGEST - 1].rsplit(" ", 1)[0].rstrip(" ,;:")
+    return next((t for t in (*titles, *map(_with_short_name, titles)) if len(t) <= LONGEST), f"{cut}…")
+
+
+def _with_short_name(title: str) -> str:
+    """ "Home, school, online and other: no change" → "Home, school and two more: no change"; the last two parts are joined by "and"."""
+    name, colon, said = title.partition(": ")
+    joined, _, rest = name.partition(", with ")
+    parts = joined.split(", ")
+    if len(parts) < NAMED_OF_JOINED + 1 or not colon:
+        return title
+    more = len(parts) + (" and " in parts[-1]) - NAMED_OF_JOINED
+    return f"{', '.join(parts[:NAMED_OF_JOINED])} and {in_words(more)} more{f', with {rest}' if rest else ''}: {said}"
 
 
 def as_many_as_fit(first: str, *parts: str) -> str:

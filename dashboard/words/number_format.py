@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import Literal
 
 Kind = Literal["count", "number", "share", "rate", "date", "text"]
@@ -18,6 +19,12 @@ class NumberFormat:
 
     kind: Kind = "count"
     digits: int = 0
+
+    @classmethod
+    def as_fine_as(cls, step: float) -> NumberFormat:
+        """A number with the decimals of the step that it was rounded to: 0.1 has one; what has no step (0) is exact, and has two."""
+        exponent = Decimal(str(step)).normalize().as_tuple().exponent if step else -2
+        return cls("number", max(0, -int(exponent)))
 
     def write(self, value: object) -> str:
         """The value in words and figures; nothing is an empty cell, never a zero."""

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dashboard.words.form import in_words, listed
+from dashboard.measures.verdict import Verdict
+from dashboard.words.form import in_words, listed, lower_first
+from dashboard.words.number_format import TENTH
 
 NAMED = 3  # of each register: all of them together are one line of a paper's first page, and the others stand in the finding
 
@@ -31,3 +33,21 @@ def silent_words(silent: int) -> str:
     return (
         f"see that young people hear back on {in_words(silent)} {'thing' if silent == 1 else 'things'} that they said;"
     )
+
+
+def apart_words(told: Sequence[tuple[str, Verdict]], comparator: str) -> str:
+    """Measures that are clearly apart from the comparator's, each with its two figures and their unit."""
+    said = [f"{lower_first(name)}{_beside(verdict, comparator)}" for name, verdict in told]
+    return f"look into what is clearly apart from {comparator}’s: {listed(said, NAMED)};"
+
+
+def _beside(verdict: Verdict, comparator: str) -> str:
+    if verdict.latest is None or verdict.before is None:
+        return ""
+    here, there = TENTH.write(verdict.latest.value), TENTH.write(verdict.before.value)
+    return f" ({here} {verdict.latest.unit}, {comparator} {there})"
+
+
+def question_words(name: str, question: str) -> str:
+    """A question that stands away from its measure, with its name."""
+    return f"{name}: {lower_first(question)}"

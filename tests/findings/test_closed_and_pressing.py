@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -78,7 +79,14 @@ def test_the_committees_first_page_asks_to_see_to_what_presses(release: Release)
 def test_where_nothing_was_delivered_nothing_presses(release: Release) -> None:
     bare = {
         name: release.frames[name].iloc[:0]
-        for name in ("committee_decisions", "committee_risks", "committee_heard", "practice_actions", "context_shown")
+        for name in (
+            "committee_decisions",
+            "committee_risks",
+            "committee_heard",
+            "practice_actions",
+            "context_shown",
+            "indicators",
+        )
     }
     assert pressing(with_frames(release, **bare), PRESSING) == ()
 
@@ -88,6 +96,15 @@ def test_what_a_delivered_table_holds_nothing_of_is_named(release: Release) -> N
     assert EVERY_TABLE in said
     assert "time on the register" in said
     assert "return discussions held within 7 days" in said
+
+
+def test_what_no_table_has_a_place_for_is_named_and_has_none() -> None:
+    """A table that gains such a column makes the line untrue: then it is to be taken out of the line."""
+    said = " ".join(absent(()))
+    columns = (Path(__file__).parents[2] / "docs" / "data_dictionary.md").read_text(encoding="utf-8").lower()
+    for what in ("placement", "VPD", "National Referral Mechanism", "charged", "disability", "ethnicity"):
+        assert what in said
+        assert not re.search(rf"\b{what.lower()}\b", columns), what
 
 
 def test_since_an_answer_only_whole_periods_after_it_count() -> None:

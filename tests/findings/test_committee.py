@@ -14,10 +14,14 @@ from dashboard.charts.rows import Words
 from dashboard.findings import minimum_dataset as dataset
 from dashboard.findings.audit_observations import observations
 from dashboard.findings.committee import decisions, heard, learning, risks
+from dashboard.findings.dataset_kinds import kinds
 from dashboard.findings.finding import Finding
 from dashboard.findings.indicators import published_indicators
-from dashboard.findings.minimum_dataset import kinds, minimum_dataset
-from dashboard.measures.verdict import Answer, Direction, Doubt
+from dashboard.findings.minimum_dataset import minimum_dataset
+from dashboard.measures.verdict import Answer, Direction, Doubt, Verdict
+from dashboard.paper.composing import compose
+from dashboard.paper.draft import Draft
+from dashboard.paper.template import find_template
 from dashboard.words import committee as words
 from data_loaders.checks.committee import COMMITTEE_RELATIONS
 from data_loaders.release import Release, open_release
@@ -76,7 +80,8 @@ def test_what_was_learnt_and_what_was_said_have_their_silences_told(release: Rel
 def test_the_minimum_dataset_names_every_kind_also_what_is_not_delivered(release: Release, deliveries: Path) -> None:
     told = made(minimum_dataset(release))
     assert told.table is not None
-    assert [row[0] for row in told.table.rows] == [kind.title for kind in kinds()]
+    assert {row[0] for row in told.table.rows} == {kind.title for kind in kinds()}
+    assert len(told.table.rows) == len(kinds())
     missing = [row for row in told.table.rows if row[1] == "not delivered"]
     assert [row[0] for row in missing] == ["Time on the register"]
     assert "Scotland, 2025/26" in [
@@ -90,7 +95,8 @@ def test_the_minimum_dataset_names_every_kind_also_what_is_not_delivered(release
         for r in lines(deliveries, "cpc_indicators")
     }
     council = next(r["area_code"] for r in lines(deliveries, "ref_area") if r["area_level"] == "COUNCIL")
-    for kind, row in zip(kinds(), told.table.rows, strict=True):
+    named = {row[0]: row for row in told.table.rows}
+    for kind, row in ((kind, named[kind.title]) for kind in kinds()):
         if row not in missing:
             one = kind.indicators[0]
             own = [values[one, f"{year}/{year - 1999} financial year", council] for year in (2023, 2024, 2025)]
@@ -110,6 +116,41 @@ def test_what_was_planted_beside_the_comparator_is_told_and_nothing_else(release
     assert {verdicts[name].direction for name in named} == {Direction.MORE}
     assert {v.answer for name, v in verdicts.items() if name not in named} == {Answer.CANNOT_TELL}
     assert told.title == "2 of 10 measures clearly above Scotland’s in 2025/26, none below; one not delivered"
+
+
+def test_what_is_apart_stands_first(release: Release) -> None:
+    """Registered again is planted above the comparator's, and so are meetings in time."""
+    told = made(minimum_dataset(release))
+    assert told.table is not None
+    order = [row[0] for row in told.table.rows]
+    assert set(order[:2]) == {"Registered again", "Planning meetings within the timescale"}
+    assert order[-1] == "Time on the register"  # not delivered
+    usual = [kind.title for kind in kinds()]
+    assert order[2:-1] == [name for name in usual if name in order[2:-1]]
+    rows = [row for row in told.chart.rows if row.is_told]
+    assert len(rows) == 3  # a narrow page has in sight what the title counts: two apart, one not delivered
+
+
+def test_the_paper_asks_about_what_is_apart_and_takes_the_question_that_came_with_it(release: Release) -> None:
+    paper = compose(release, find_template("cpc"), Draft(picks=()))
+    (ask,) = [ask for ask in paper.asks if "Scotland" in ask]
+    assert "registered again (26.0" in ask
+    assert "planning meetings within the timescale (9" in ask
+    (worse,) = [kind for kind in kinds() if kind.title == "Registered again"]
+    asked = [q for q in paper.questions if q.startswith("Registered again: ")]
+    assert [q.removeprefix("Registered again: ").lower() for q in asked] == [worse.question.lower()]
+    still = release.table("indicators").copy()
+    still = still[still["indicator_id"] != "mds_again"]
+    without = replace(release, id=f"{release.id}-without", frames={**release.frames, "indicators": still})
+    quiet = compose(without, find_template("cpc"), Draft(picks=()))
+    assert not [text for text in (*quiet.asks, *quiet.questions) if "egistered again" in text]
+
+
+def test_two_figures_alike_are_too_close_and_not_too_few(release: Release) -> None:
+    verdicts = [v for _, v in results(made(minimum_dataset(release))) if isinstance(v, Verdict)]
+    alike = [v for v in verdicts if v.answer is Answer.CANNOT_TELL]
+    assert alike
+    assert {v.doubt for v in alike} == {Doubt.TOO_CLOSE}
 
 
 def indicators(*rows: tuple[str, str, str, float, float, str]) -> pd.DataFrame:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import pytest
+
 from dashboard.findings.finding import Finding
+from dashboard.words.form import LONGEST, fitting
 
 
 def test_a_line_that_is_too_long_is_cut_and_shows_it() -> None:
@@ -11,3 +14,24 @@ def test_a_line_that_is_too_long_is_cut_and_shows_it() -> None:
     assert len(made.bear_in_mind) <= 90
     assert made.title.endswith("…")
     assert Finding("key", "Question?", "Nothing changed", "", "release").title == "Nothing changed"
+
+
+KINDS = "Home, school, neighbourhood, shops and commercial premises, transport, online, residential and other"  # eight
+
+
+@pytest.mark.parametrize(
+    ("title", "said"),
+    [
+        (f"{KINDS}: no change found", "Home, school and six more: no change found"),
+        (f"{KINDS}, with not known: no change found", "Home, school and six more, with not known: no change found"),
+    ],
+)
+def test_a_joined_name_ends_at_a_whole_part(title: str, said: str) -> None:
+    assert fitting(title) == said
+
+
+def test_what_cannot_be_put_in_short_ends_at_a_whole_word() -> None:
+    said = fitting(f"{KINDS} rose")
+    assert len(said) <= LONGEST
+    assert said.endswith("…")
+    assert f"{KINDS} rose".startswith(f"{said[:-1]}, ")

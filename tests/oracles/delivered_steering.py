@@ -111,24 +111,40 @@ def overdue(actions: list[Row]) -> list[Row]:
     return [row for row in actions if row["status"] in ("OPEN", "IN_PROGRESS") and row["due"] < AS_AT.isoformat()]
 
 
-# Kinds of the Minimum Dataset as a paper names them: of so many children, then of so many of their own base.
+# Kinds of the Minimum Dataset as a paper names them: those of a base of their own, two of which are planted apart from the
+# comparator; then those of so many children.
 OF_CHILDREN = ("ird", "ird_children", "investigations", "planning", "registrations", "deregistrations", "reporter")
-OF_A_BASE = ("concerns_outside", "planning_in_time", "again")
+APART = ("planning_in_time", "again")
+OF_A_BASE = (*APART, "concerns_outside")
 COMPARATOR, MDS_YEAR = "S92000003", "2025/26 financial year"
 
 
 def minimum_dataset(folder: Path) -> tuple[str, ...]:
-    """The numbers of its paragraph: how many stand apart, as planted, of how many; the second half of the year, what a rate is of, and
-    each figure beside the comparator's."""
+    """The numbers of its paragraph: how many stand apart, as planted, of how many; the second half of the year; each figure beside the
+    comparator's, and before those of children what they are of."""
     planted = json.loads((folder / "truth.json").read_text(encoding="utf-8"))["minimum_dataset"]
     rows = {(r["indicator_id"], r["area_code"] == COMPARATOR): r for r in rows_in(folder, "cpc_indicators") if r["period"] == MDS_YEAR}  # fmt: skip
 
-    figures = [
-        f"{float(rows[f'mds_{name}', is_comparator]['value']):.1f}"  # as its publisher gives it
-        for name in (*OF_CHILDREN, *OF_A_BASE)
-        for is_comparator in (False, True)
+    shares, rates = (
+        [
+            f"{float(rows[f'mds_{name}', is_comparator]['value']):.1f}"  # as its publisher gives it
+            for name in names
+            for is_comparator in (False, True)
+        ]
+        for names in (OF_A_BASE, OF_CHILDREN)
+    )
+    return (f"{len(planted)}", f"{len(OF_CHILDREN) + len(OF_A_BASE)}", "26", *shares, "1,000", *rates)
+
+
+def beside_comparator(folder: Path, name: str) -> tuple[float, float]:
+    """One share of the latest year, and the comparator's."""
+    rows = [
+        r for r in rows_in(folder, "cpc_indicators") if r["period"] == MDS_YEAR and r["indicator_id"] == f"mds_{name}"
     ]
-    return (f"{len(planted)}", f"{len(OF_CHILDREN) + len(OF_A_BASE)}", "26", "1,000", *figures)
+    own, other = (
+        next(float(r["value"]) for r in rows if (r["area_code"] == COMPARATOR) is beside) for beside in (False, True)
+    )
+    return own, other
 
 
 def sharing(folder: Path) -> Figures:

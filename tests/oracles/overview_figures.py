@@ -94,6 +94,10 @@ def subjects(folder: Path, *, worth: float, level_span: Span) -> dict[str, Subje
         "safe on buses in the evening": _buses(folder),
         "words that blame": _blame(folder),
         "voice of young people": _area(folder, "VOICE"),
+        "registered again": Subject(*steering.beside_comparator(folder, "again"), digits=1),
+        "planning meetings within the timescale": Subject(
+            *steering.beside_comparator(folder, "planning_in_time"), digits=1
+        ),
     }
 
 

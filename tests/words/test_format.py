@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from dashboard.words.format import points_range, ratio_range
+from dashboard.words.number_format import NumberFormat
 
 
 @pytest.mark.parametrize(
@@ -31,3 +32,9 @@ def test_ratios(low: float, high: float, said: str) -> None:
 )
 def test_points(low: float, high: float, said: str) -> None:
     assert points_range(low, high) == said
+
+
+@pytest.mark.parametrize(("step", "said"), [(0.1, "1.0"), (0.05, "0.97"), (0.0, "0.97"), (1.0, "1")])
+def test_a_figure_has_as_many_decimals_as_its_step(step: float, said: str) -> None:
+    """One rounded to tenths and printed as 1.00 would read as perfect."""
+    assert NumberFormat.as_fine_as(step).write(0.97) == said

@@ -16,13 +16,13 @@ REACHED = replace(MISSED, target_pct=70.0)
 APRIL = pd.Timestamp("2026-03-31")
 BESIDE = {
     "Registrations": Verdict(
-        Answer.CHANGED, Kind.DIFFERENCE, Direction.MORE, latest=Level(3.5, "here", "per 1,000 children", 68_000),
+        Answer.CHANGED, Kind.BESIDE, Direction.MORE, latest=Level(3.5, "here", "per 1,000 children", 68_000),
         before=Level(2.9, "comparator", "per 1,000 children", 1_010_000),
     ),
     "Planning meetings within the timescale": Verdict(
-        Answer.CANNOT_TELL, Kind.DIFFERENCE, latest=Level(81.0, "here", "per cent", 280), before=Level(80.0, "comparator", "per cent", 4_100), why="chance",
+        Answer.CANNOT_TELL, Kind.BESIDE, latest=Level(81.0, "here", "per cent", 280), before=Level(80.0, "comparator", "per cent", 4_100), why="chance",
     ),
-    "Registered again": Verdict(Answer.NOT_COMPARED, Kind.DIFFERENCE, why="one of the two figures is missing"),
+    "Registered again": Verdict(Answer.NOT_COMPARED, Kind.BESIDE, why="one of the two figures is missing"),
 }  # fmt: skip
 
 CASES = (
@@ -106,6 +106,14 @@ CASES = (
     case(pressing.closed_though_words, "one", ["School in North, 1"]),
     case(pressing.closed_though_words, "two", ["School in North, 1", "Transport in Wishaw, 2"]),
     case(pressing.closed_though_words, "many", [f"School in North, {n}" for n in range(1, 6)]),
+    case(pressing.apart_words, "one", [("Registrations", BESIDE["Registrations"])], "Scotland"),
+    case(
+        pressing.apart_words,
+        "more than are named",
+        [(f"Kind {n}", BESIDE["Registrations"]) for n in range(1, 6)],
+        "Scotland",
+    ),
+    case(pressing.question_words, "of one kind", "Registered again", "What had not changed when the name came off?"),
     case(pressing.silent_words, "one", 1),
     case(pressing.silent_words, "many", 4),
     case(targets.aim_words, "one day", "PLAN", 1.0),

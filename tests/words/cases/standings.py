@@ -12,7 +12,8 @@ RECORDED = Verdict(Answer.RECORDING_CHANGED, Kind.STEP)
 CASES = (
     *(case(standing.verdict_word, name, verdict) for name, verdict in (
         ("rise", rise()), ("fall", fall()), ("rise, better", rise(goodness=Goodness.BETTER)), ("fall, worse", fall(goodness=Goodness.WORSE)),
-        ("no change", STILL), ("recording changed", RECORDED), ("too few", UNSURE), ("too early", UNCOMPARED))),
+        ("no change", STILL), ("recording changed", RECORDED), ("too few", UNSURE), ("too early", UNCOMPARED),
+        ("two groups alike", Verdict(Answer.CANNOT_TELL, Kind.BESIDE, why="chance may make it")))),
     *(case(standing.verdict_word, doubt, Verdict(Answer.NOT_COMPARED, Kind.SHARE, why="It is so.", doubt=doubt))
       for doubt in (Doubt.NOT_COMPARABLE, Doubt.NOT_DELIVERED, Doubt.NOT_COVERED, Doubt.WITHHELD, Doubt.REPEATS)),
     case(standing.verdict_phrase, "too few", UNSURE),
