@@ -4,16 +4,26 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 
 from dashboard.words.number_format import TEXT, NumberFormat
 
 Figure = float | int | str | date | None
 
 
+class OnPaper(StrEnum):
+    """Where a column stands on paper, which is narrower than a screen: on a screen and in the workbook it is always a column."""
+
+    COLUMN = "a column, where there is room for it"
+    UNDER = "a line under each row"
+    ELSEWHERE = "in the workbook alone"
+
+
 @dataclass(frozen=True)
 class TableColumn:
     name: str
     number: NumberFormat = TEXT
+    on_paper: OnPaper = OnPaper.COLUMN
 
     @property
     def is_number(self) -> bool:

@@ -128,8 +128,13 @@ def _key(pen: Pen, series: Series, x: float, y: float) -> Iterator[str]:
 
 
 def text_width(label: str) -> float:
-    """px of the longest line, a little more than Source Sans takes: its signs are of a few widths."""
-    return max(sum(_sign_width(sign) for sign in line) for line in label.split("\n")) * SMALL
+    """px of the longest line in the type of charts."""
+    return max(ems(line) for line in label.split("\n")) * SMALL
+
+
+def ems(line: str) -> float:
+    """How wide a line is, as a multiple of its size of type; a little more than Source Sans takes: its signs are of a few widths."""
+    return sum(_sign_width(sign) for sign in line)
 
 
 def _sign_width(sign: str) -> float:

@@ -10,7 +10,7 @@ from dashboard.ask.practice import labels_of, leaves_of
 from dashboard.ask.published import rows_of
 from dashboard.charts.rows import Column, Group, Row, Rows, Words
 from dashboard.charts.shapes import Flows
-from dashboard.charts.table import Table, heads
+from dashboard.charts.table import OnPaper, Table, TableColumn, heads
 from dashboard.findings.finding import About, Finding, State, source_of, way
 from dashboard.findings.reasons import not_to_be_seen
 from dashboard.measures.asks import actions_on, asks_of, by_origin, standing
@@ -147,7 +147,7 @@ def _action_row(row: object) -> Row:
 
 
 def _actions_table(rows: pd.DataFrame) -> Table:
-    columns = heads("action", "what", "theme", "from", "owner’s role", ("due", DATE), "state", "evidence")  # fmt: skip
+    columns = heads("action", "what", TableColumn("theme", on_paper=OnPaper.UNDER), TableColumn("from", on_paper=OnPaper.UNDER), "owner’s role", ("due", DATE), "state", TableColumn("evidence", on_paper=OnPaper.UNDER))  # fmt: skip
     lines = tuple(
         (str(r.action_id), str(r.description), str(r.theme), str(r.origin), owner_words(r.owner_role), r.due.date() if pd.notna(r.due) else None, str(r.state), str(r.evidence))
         for r in rows.itertuples()

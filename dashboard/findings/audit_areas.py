@@ -9,7 +9,7 @@ import pandas as pd
 from dashboard.ask.asking import ask
 from dashboard.ask.audits import ALL, AuditChoice, RatingsAnswer, RatingsBy, names_of, round_row, rounds_of
 from dashboard.charts.rows import Cell, Column, Group, Interval, Parted, Row, Rows, Words
-from dashboard.charts.table import Table, TableColumn, heads
+from dashboard.charts.table import OnPaper, Table, TableColumn, heads
 from dashboard.findings.agreement import weak_rating
 from dashboard.findings.audit_changes import BY_AREA, area_verdicts, round_before
 from dashboard.findings.finding import About, Finding, Link, source_of, state_of
@@ -148,7 +148,7 @@ def _table(
     codes: list[str], names: dict[str, str], bands: pd.DataFrame, shares: pd.DataFrame, verdicts: dict[str, Verdict]
 ) -> Table:
     spans = sorted({(int(b.low), int(b.high)) for b in bands.itertuples()})
-    columns = heads("area of practice", ("ratings", COUNT), *(TableColumn(lower_first(words.band_name(*s)), SHARE) for s in spans), ("good or better", SHARE), ("from", SHARE), ("to", SHARE), ("change in points", TENTH), ("change from", WHOLE), ("change to", WHOLE), "verdict")  # fmt: skip
+    columns = heads("area of practice", ("ratings", COUNT), *(TableColumn(lower_first(words.band_name(*s)), SHARE, OnPaper.UNDER) for s in spans), ("good or better", SHARE), ("from", SHARE), ("to", SHARE), ("change in points", TENTH), ("change from", WHOLE), ("change to", WHOLE), "verdict")  # fmt: skip
     rows = []
     for code in codes:
         own = bands[bands["practice_area"] == code]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dashboard.ask.labels import code_labels
 from dashboard.ask.published import rows_of
 from dashboard.charts.rows import Column, Group, Row, Rows, Words
-from dashboard.charts.table import Table, heads
+from dashboard.charts.table import OnPaper, Table, TableColumn, heads
 from dashboard.findings.asks import register
 from dashboard.findings.finding import About, Finding, source_of, way
 from dashboard.words import audit_observations as words
@@ -42,7 +42,7 @@ def observations(release: Release) -> Finding | None:
         Column("What came of it", 190),
     )
     table = Table(
-        heads("part", ("dated", DATE), "domain", "found", "what", "recommended", "action", "what came of it"),
+        heads("part", TableColumn("dated", DATE, OnPaper.UNDER), TableColumn("domain", on_paper=OnPaper.UNDER), "found", "what", "recommended", "action", "what came of it"),
         tuple((parts[r.part], r.held_on.date(), domains[r.domain], sides[r.found], _text(r.what), _text(r.recommendation), str(r.action_id), " ".join(_came(r, done)).strip())
               for r in order.itertuples()),
     )  # fmt: skip

@@ -11,7 +11,7 @@ import pandas as pd
 from dashboard.ask.labels import code_labels
 from dashboard.ask.published import rows_of
 from dashboard.charts.rows import Column, Group, Row, Rows, Words
-from dashboard.charts.table import Table, heads
+from dashboard.charts.table import OnPaper, Table, TableColumn, heads
 from dashboard.findings.answered_harm import level_two, reached_ird
 from dashboard.findings.clocks import clock
 from dashboard.findings.contexts_assessed import felt
@@ -73,7 +73,7 @@ def risks(release: Release) -> Finding | None:
         for r in now.itertuples()
     )  # fmt: skip
     table = Table(
-        heads("risk", "what", ("likelihood", COUNT), ("impact", COUNT), "course", "owner’s role", "what is done", ("review due", DATE), ("closed", DATE)),
+        heads("risk", "what", ("likelihood", COUNT), ("impact", COUNT), "course", "owner’s role", TableColumn("what is done", on_paper=OnPaper.UNDER), ("review due", DATE), ("closed", DATE)),
         tuple((str(r.risk_id), _text(r.risk), int(r.likelihood), int(r.impact), courses[r.course], words.owner_words(r.owner_role), _text(r.what_is_done), _date(r.review_due), _date(r.closed))
               for r in rows.itertuples()),
     )  # fmt: skip
@@ -110,7 +110,7 @@ def decisions(release: Release) -> Finding | None:
         for r in rows.itertuples()
     )  # fmt: skip
     table = Table(
-        heads("decision", "what", "by", ("decided", DATE), "owner’s role", ("due", DATE), "state", "what came of it", "what its figure says"),
+        heads("decision", "what", "by", ("decided", DATE), "owner’s role", ("due", DATE), "state", TableColumn("what came of it", on_paper=OnPaper.UNDER), TableColumn("what its figure says", on_paper=OnPaper.UNDER)),
         tuple((str(r.decision_id), _text(r.decision), bodies[r.body], _date(r.decided), words.owner_words(r.owner_role), _date(r.due), states[r.status], _text(r.what_came), _said(figures[str(r.decision_id)])) for r in rows.itertuples()),
     )  # fmt: skip
     return _register(release, "committee-decisions", DECISIONS, title, columns, lines, table, result=tuple((str(r.decision_id), str(r.status), bool(r.late)) for r in rows.itertuples()),
@@ -192,7 +192,7 @@ def heard(release: Release) -> Finding | None:
         for r in rows.itertuples()
     )  # fmt: skip
     table = Table(
-        heads("you said", ("heard", DATE), "through", "we did", "how far", ("told back", DATE)),
+        heads("you said", ("heard", DATE), TableColumn("through", on_paper=OnPaper.UNDER), "we did", "how far", ("told back", DATE)),
         tuple((_text(r.you_said), _date(r.heard), ways[r.heard_through], _text(r.we_did), answers[r.answer], _date(r.told_back)) for r in rows.itertuples()),
     )  # fmt: skip
     return _register(release, "committee-heard", HEARD, title, columns, lines, table, result=tuple((str(r.heard_id), str(r.answer), bool(r.silent)) for r in rows.itertuples()),

@@ -8,7 +8,7 @@ import pandas as pd
 
 from dashboard.ask.published import rows_of
 from dashboard.charts.rows import Column, Group, Row, Rows, Spark, Words
-from dashboard.charts.table import Table, TableColumn, heads
+from dashboard.charts.table import OnPaper, Table, TableColumn, heads
 from dashboard.findings.dataset_kinds import Kind, comparators, kinds
 from dashboard.findings.finding import About, Finding, source_of
 from dashboard.measures.beside import FIGURES, shares_beside
@@ -134,12 +134,8 @@ def apart(release: Release) -> tuple[Apart, ...]:
     if indicators.empty:
         return ()
     compared = _compared(release, indicators)
-    found = ((line, compared.verdicts.get(line.name)) for line in compared.lines)
-    return tuple(
-        Apart(line.name, line.kind.question, comparators()[compared.code], verdict, _side(line, verdict))
-        for line, verdict in found
-        if verdict is not None and _is_apart(verdict)
-    )
+    found = ((line, v) for line in compared.lines if (v := compared.verdicts.get(line.name)) and _is_apart(v))
+    return tuple(Apart(x.name, x.kind.question, comparators()[compared.code], v, _side(x, v)) for x, v in found)
 
 
 def in_brief(release: Release) -> str:
@@ -193,7 +189,7 @@ def _heads(years: list[str]) -> list[str]:
 
 
 def _subtitle(years: list[str]) -> str:
-    return f"Each kind over {years[0]} to {years[-1]}, with the number and the base behind it." if years else "Nothing of it was delivered."  # fmt: skip
+    return f"Each kind over {years[0]} to {years[-1]}." if years else "Nothing of it was delivered."  # fmt: skip
 
 
 def _cell(rows: pd.DataFrame, period: str, code: str = "") -> Cell:
@@ -282,13 +278,20 @@ def _row(line: Line, years: list[str], code: str, verdict: Verdict | None) -> Ro
 def _table(told: tuple[Line, ...], years: list[str], code: str, beside: str, verdicts: dict[str, Verdict]) -> Table:
     name = beside if code else lower_first(beside)
     columns = heads(
-        "kind of measure", "unit", *(TableColumn(year, TENTH) for year in years), (name, TENTH), ("number", COUNT), ("of", COUNT),
-        (f"{name}: number", COUNT), (f"{name}: of", COUNT), "verdict", "question",
+        "kind of measure", TableColumn("unit", on_paper=OnPaper.UNDER), *(TableColumn(year, TENTH) for year in years), (name, TENTH),
+        *(TableColumn(base, COUNT, OnPaper.ELSEWHERE) for base in ("number", "of", f"{name}: number", f"{name}: of")), "verdict",
+        TableColumn("question", on_paper=OnPaper.UNDER),
     )  # fmt: skip
     rows = []
     for line in told:
         own = [_cell(line.rows, year) for year in years]
         last, other = own[-1] if own else Cell(), _cell(line.rows, years[-1], code) if code else Cell()
-        word = verdict_word(verdicts[line.name]) if line.name in verdicts else ""
+        word = (
+            verdict_word(verdicts[line.name])
+            if line.name in verdicts
+            else words.NOT_DELIVERED
+            if line.rows.empty
+            else ""
+        )
         rows.append((line.name, line.unit, *(c.value for c in own), other.value, last.n, last.base, other.n, other.base, word, line.kind.question))  # fmt: skip
     return Table(columns, tuple(rows))

@@ -110,7 +110,10 @@ def _paper(
     printed = exhibits if draft.length is Length.FULL else exhibits[:TWO]
     of_all = (recording_line(measures), quiet_line(measures), uncompared_line(measures))
     brief = () if draft.length is Length.FULL else briefly(release, template.brief)
-    mind = (*dict.fromkeys(e.bear_in_mind for e in printed), *of_all, NO_CAUSE, "" if then else FIRST)
+    of_charts = (
+        () if draft.length is Length.FULL else dict.fromkeys(e.bear_in_mind for e in printed)
+    )  # beside them there
+    mind = (*of_charts, *of_all, NO_CAUSE, "" if then else FIRST)
     first = [m.question for m in to_ask(measures) if template.numbers]
     first += pressing_questions(release, template.pressing)
     asks = _asks(draft, template, typed, measures=measures, presses=pressing(release, template.pressing))

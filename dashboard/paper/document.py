@@ -14,6 +14,7 @@ from dashboard.paper.typeset import png_of
 
 WIDE_CM, SPARK_CM = 17.0, 5.2
 TALL_CM = 15.0  # of two charts together, with their words on one page
+CELL_EDGE = "80"  # twentieths of a point at the left and at the right of a cell
 
 
 def docx_of(paper: Paper) -> bytes:
@@ -218,22 +219,56 @@ def _back(document: Any, said: dict[str, Any]) -> None:
 
 
 def _table(document: Any, exhibit: dict[str, Any]) -> None:
-    from docx.enum.text import WD_ALIGN_PARAGRAPH
+    """As wide as the page, each column as wide as its words; what stands under a row is a row of one cell."""
     from docx.oxml import OxmlElement
+
+    lines = [(exhibit["columns"], ""), *zip(exhibit["rows"], exhibit["under"], strict=True)]
+    lines = [part for row, under in lines for part in ((row, False), ([under], True)) if any(part[0])]
+    across = len(exhibit["columns"])
+    table = document.add_table(rows=len(lines), cols=across, style="Table Grid")
+    _measured(table, exhibit["widths"])
+    cells = table._cells  # asked for row by row, each row looks through the whole table
+    for number, (texts, is_under) in enumerate(lines):
+        own = cells[number * across : (number + 1) * across]
+        if is_under:
+            own = [own[0].merge(own[-1])]
+        for place, (cell, text) in enumerate(zip(own, texts, strict=True)):
+            _cell(cell, text, is_head=number == 0, is_number=exhibit["numeric"][place] and not is_under)
+    table.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))  # repeated on each page, and read as heads
+    _small(document, exhibit["table-also"])
+
+
+def _measured(table: Any, widths: list[float]) -> None:
+    """Word shares a page between columns as it likes, unless it is told of every cell."""
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+    from docx.shared import Cm
+
+    table.autofit = False
+    shares = [Cm(WIDE_CM * width / sum(widths)) for width in widths]
+    for column, wide in zip(table.columns, shares, strict=True):
+        column.width = wide
+    for cell, wide in zip(table._cells, shares * len(table.rows), strict=True):
+        cell.width = wide
+    edges = OxmlElement("w:tblCellMar")
+    for side in ("left", "right"):
+        edge = OxmlElement(f"w:{side}")
+        edge.set(qn("w:w"), CELL_EDGE)
+        edge.set(qn("w:type"), "dxa")
+        edges.append(edge)
+    table._tbl.tblPr.append(edges)
+
+
+def _cell(cell: Any, text: str, *, is_head: bool, is_number: bool) -> None:
+    from docx.enum.text import WD_ALIGN_PARAGRAPH
     from docx.shared import Pt
 
-    lines = [exhibit["columns"], *exhibit["rows"]]
-    table = document.add_table(rows=len(lines), cols=len(exhibit["columns"]), style="Table Grid")
-    cells = iter(table._cells)  # asked for row by row, each row looks through the whole table
-    for number, texts in enumerate(lines):
-        for place, text in enumerate(texts):
-            paragraph = next(cells).paragraphs[0]
-            run = paragraph.add_run(text)
-            run.font.size, run.bold = Pt(8.5), number == 0
-            paragraph.paragraph_format.space_after = Pt(0)
-            if exhibit["numeric"][place]:
-                paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
-    table.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))  # repeated on each page, and read as heads
+    paragraph = cell.paragraphs[0]
+    run = paragraph.add_run(text)
+    run.font.size, run.bold = Pt(8.5), is_head
+    paragraph.paragraph_format.space_after = Pt(0)
+    if is_number:
+        paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
 
 
 def _small(place: Any, text: str) -> None:

@@ -66,7 +66,7 @@ def table_of(table: Table | None) -> PaperTable:
     return PaperTable(
         tuple(clean(c.name) for c in table.columns), tuple(c.is_number for c in table.columns),
         tuple(tuple(clean(text) or "–" for text in row) for row in table.written()), table.rows,
-        tuple(sheet_format(c.number) for c in table.columns),
+        tuple(sheet_format(c.number) for c in table.columns), tuple(c.on_paper for c in table.columns),
     )  # fmt: skip
 
 

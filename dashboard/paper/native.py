@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Sequence
 from typing import Any
 
 from dashboard.charts.marks import Panel, Tiles
 from dashboard.charts.palette import hexed, readable_on
 from dashboard.draw.slide_chart import kind_of, native_chart
 from dashboard.draw.slide_text import INK, MUTED, describe, say
+from dashboard.paper.columns import Laid, laid
 from dashboard.paper.ground import Ground, Mark, Shape
 from dashboard.paper.paper import Exhibit
-from dashboard.paper.texts import IN_WORKBOOK
+from dashboard.paper.texts import ALSO, IN_WORKBOOK
 from dashboard.paper.typeset import png_of
 
 LEFT, TOP, WIDE, TALL = 0.6, 1.95, 8.0, 4.85
-CELLS = 60  # more are too small to read from the back of a room
+CELL = 11  # pt of type
+EDGE, ACROSS = 0.06, 72 / CELL  # inches at each side of a cell, and ems to an inch
+ROW = {"line": 0.2, "edges": 0.1}  # inches
 PATTERNS = {"hatched": "(hatched on the page) ", "broken": "(broken line) "}
 MOST_CHARTS = 12  # more would be too small to read; the table takes their place
 
@@ -48,12 +52,18 @@ def _picture_or_table(slide: Any, exhibit: Exhibit, texts: dict[str, Any]) -> No
     rows = exhibit.table.written
     if exhibit.svg:
         _picture(slide, exhibit, texts)
-    elif 0 < len(rows) * len(exhibit.table.columns) <= CELLS:
-        lines = [list(exhibit.table.columns), *(list(row) for row in rows)]
-        _grid(slide, lines, [["#ffffff"] * len(line) for line in lines], texts)
+    elif exhibit.table.is_short and (page := _laid(exhibit)).high(**ROW) <= TALL - 0.5:
+        lines = [list(page.columns), *(list(row) for row in page.rows)]
+        _grid(slide, lines, [["#ffffff"] * len(line) for line in lines], texts, page.widths)
+        if others := (*page.beneath, *page.elsewhere):
+            say(slide, [ALSO.format("; ".join(others))], (LEFT, TOP + TALL - 0.3, WIDE, 0.3), size=10, colour=MUTED)
     else:
         words = IN_WORKBOOK.format(len(rows)) if rows else "There are no figures to draw."
         say(slide, [words], (LEFT, TOP, WIDE, 0.4), size=14, colour=MUTED)
+
+
+def _laid(exhibit: Exhibit) -> Laid:
+    return laid(exhibit.table, page=WIDE * ACROSS, margins=2 * EDGE * ACROSS)
 
 
 def _picture(slide: Any, exhibit: Exhibit, texts: dict[str, Any]) -> None:
@@ -172,18 +182,21 @@ def _tiles(slide: Any, tiles: Tiles, texts: dict[str, Any]) -> None:
     )
 
 
-def _grid(slide: Any, rows: list[list[str]], colours: list[list[str]], texts: dict[str, Any]) -> None:
+def _grid(slide: Any, rows: list[list[str]], colours: list[list[str]], texts: dict[str, Any], widths: Sequence[float] = ()) -> None:  # fmt: skip
+    """`widths`: of the columns in any unit; alike without them."""
     from pptx.util import Inches
 
     tall = min(TALL / len(rows), 0.55)
     frame = slide.shapes.add_table(
         len(rows), len(rows[0]), Inches(LEFT), Inches(TOP), Inches(WIDE), Inches(tall * len(rows))
     )
+    for column, width in zip(frame.table.columns, widths, strict=False):
+        column.width = Inches(WIDE * width / sum(widths))
     for number, row in enumerate(rows):
         for place, text in enumerate(row):
             cell = frame.table.cell(number, place)
             _fill(cell, colours[number][place])
             ink = hexed(readable_on(colours[number][place])) if number else INK
-            say(slide, [text], None, size=11, colour=ink, is_bold=number == 0, frame=cell.text_frame)
-            cell.margin_left = Inches(0.06)
+            say(slide, [text], None, size=CELL, colour=ink, is_bold=number == 0, frame=cell.text_frame)
+            cell.margin_left = cell.margin_right = Inches(EDGE)
     describe(frame, title=texts["title"], alt=texts["alt"])

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from dashboard.charts.marks import Chart
-from dashboard.charts.table import Figure
+from dashboard.charts.table import Figure, OnPaper
 from dashboard.paper.draft import AuthorNote, Length, Purpose
 from dashboard.paper.ground import Ground
 from dashboard.words.vocabulary import Standing
@@ -26,6 +26,7 @@ class PaperTable:
     written: tuple[tuple[str, ...], ...]
     values: tuple[tuple[Figure, ...], ...] = field(repr=False)
     formats: tuple[str, ...]
+    on_paper: tuple[OnPaper, ...] = ()  # of each column; all beside each other without it
 
     @property
     def is_short(self) -> bool:

@@ -15,7 +15,7 @@ POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
 STYLE = (
     f":root{{color-scheme:light;{variables('print')}}}"
     f"body{{margin:0;background:var(--page);color:var(--ink);font:17px/26px {FONT}}}"
-    """*{box-sizing:border-box}main,header,footer{max-width:820px;margin:0 auto;padding:16px 24px}
+    """*{box-sizing:border-box}main,header,footer{max-width:900px;margin:0 auto;padding:16px 24px}
 h1{font-size:28px;line-height:34px;margin:16px 0 0}h2{font-size:22px;line-height:28px;margin:32px 0 8px}h3{font-size:17px;margin:16px 0 4px}
 p,li,dd{max-width:68ch}.small,.subtitle{font-size:14px;line-height:20px;color:var(--ink2);margin:4px 0}
 .chip{float:right;border:1px solid var(--ink);border-radius:4px;padding:2px 8px;font-size:13px;font-weight:600}
@@ -23,10 +23,13 @@ p,li,dd{max-width:68ch}.small,.subtitle{font-size:14px;line-height:20px;color:va
 .asks{border:1px solid var(--ink);padding:8px 16px;margin:16px 0}.numbers{display:grid;grid-template-columns:repeat(3,1fr);gap:24px}
 .numbers>div{border-top:2px solid;padding-top:8px}.figure{font-size:40px;line-height:44px;font-weight:650}
 svg{width:100%;height:auto;display:block;overflow:visible}svg.mark{width:11px;display:inline}.map svg{max-width:480px;margin:0 auto}.note{border-left:3px solid;padding-left:12px;margin:8px 0}
-.note div{display:grid;grid-template-columns:96px 1fr}table{border-collapse:collapse;font-size:15px;line-height:20px;width:100%}
-th,td{border-bottom:1px solid var(--rule);padding:4px 8px;text-align:left}td.n,th.n{text-align:right;font-variant-numeric:tabular-nums}
-.wide{overflow-x:auto}summary{cursor:pointer;padding:8px 0}section{break-inside:avoid}
-@media(max-width:640px){.numbers{grid-template-columns:1fr}.note div{grid-template-columns:1fr}}"""
+.note div{display:grid;grid-template-columns:96px 1fr}table{border-collapse:collapse;font-size:14px;line-height:20px;width:100%}
+th,td{border-bottom:1px solid var(--rule);padding:4px 6px;text-align:left;vertical-align:top}td.n,th.n{text-align:right;font-variant-numeric:tabular-nums}
+tr.told td{border-bottom:0;padding-bottom:0}tr.under td{color:var(--ink2);padding-top:0}.wide{overflow-x:auto}summary{cursor:pointer;padding:8px 0}section{break-inside:avoid}
+@media(max-width:640px){.numbers{grid-template-columns:1fr}.note div{grid-template-columns:1fr}
+thead{position:absolute;clip-path:inset(50%);width:1px;height:1px;overflow:hidden}table,tbody,tr,td{display:block}td,td.n{text-align:left;border:0;padding:1px 0;overflow-wrap:anywhere}tr{padding:6px 0}
+tr:not(.told){border-bottom:1px solid var(--rule)}tr.under td::before,td:first-child::before{content:none}td:first-child{font-weight:600}tr.under{padding-top:0}tr.under td{font-weight:400}
+td::before{content:attr(data-head) ": ";color:var(--ink2)}}"""
 )
 
 
@@ -102,10 +105,22 @@ def _exhibit(exhibit: dict[str, Any], said: dict[str, Any]) -> str:
 
 
 def _table(exhibit: dict[str, Any]) -> str:
+    """Where the page is narrow each row stacks, every cell with its head before it."""
     kinds = [' class="n"' if n else "" for n in exhibit["numeric"]]
     head = "".join(f'<th scope="col"{k}>{escape(c)}</th>' for c, k in zip(exhibit["columns"], kinds, strict=True))
-    rows = "".join(f"<tr>{''.join(f'<td{k}>{escape(v)}</td>' for v, k in zip(row, kinds, strict=True))}</tr>" for row in exhibit["rows"])  # fmt: skip
-    return f'<div class="wide" tabindex="0" role="region" aria-label="{escape(exhibit["title"], quote=True)}"><table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>'
+    rows = "".join(_row(row, under, exhibit, kinds) for row, under in zip(exhibit["rows"], exhibit["under"], strict=True))  # fmt: skip
+    also = f'<p class="small">{escape(exhibit["table-also"])}</p>' if exhibit["table-also"] else ""
+    return f'<div class="wide" tabindex="0" role="region" aria-label="{escape(exhibit["title"], quote=True)}"><table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>{also}'
+
+
+def _row(row: list[str], under: str, exhibit: dict[str, Any], kinds: list[str]) -> str:
+    cells = "".join(
+        f'<td{k} data-head="{escape(c, quote=True)}">{escape(v)}</td>'
+        for v, c, k in zip(row, exhibit["columns"], kinds, strict=True)
+    )
+    across = str(len(row))
+    below = f'<tr class="under"><td colspan="{across}">{escape(under)}</td></tr>' if under else ""
+    return f"<tr{' class=told' if under else ''}>{cells}</tr>{below}"
 
 
 def _back(said: dict[str, Any]) -> Iterable[str]:

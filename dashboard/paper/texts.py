@@ -7,15 +7,13 @@ from typing import Any
 
 from dashboard.charts.palette import hexed, literal
 from dashboard.draw.cells import mark_svg
+from dashboard.paper.columns import laid
 from dashboard.paper.paper import INVENTED, TABLE_ROWS, Exhibit, KeyNumber, Paper, PaperTable
 from dashboard.words.vocabulary import GLYPHS, Standing
 
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufffe\uffff]")
-SHORT_WORDS, LONG_WORDS = (
-    12,
-    60,
-)  # signs of a cell that stands on one line, and of one beyond which a column gets no wider
 IN_WORKBOOK = "Its table has {} rows and stands in the workbook."
+ALSO = "In the workbook, for each row: {}."
 
 
 def clean(text: object) -> str:
@@ -65,19 +63,20 @@ def _exhibit(number: int, exhibit: Exhibit) -> dict[str, Any]:
         "alt": exhibit.alt, "share": min(1.0, exhibit.ground.width / 640) if exhibit.ground else 1.0,
         "verdict": {**_standing(exhibit.standing), "surety": clean(exhibit.surety)} if exhibit.standing else None,
         "notes": note_lines(exhibit), "mind": [exhibit.bear_in_mind] if exhibit.bear_in_mind else [], "questions": list(exhibit.questions),
-        "columns": list(table.columns), "numeric": list(table.is_numeric), "widths": _widths(table), "rows": [list(row) for row in table.written] if table.is_short else [],
-        "table-note": IN_WORKBOOK.format(len(table.written)) if len(table.written) > TABLE_ROWS else "",
+        **_figures(table), "table-note": IN_WORKBOOK.format(len(table.written)) if len(table.written) > TABLE_ROWS else "",
         "about": [{"term": t, "text": x} for t, x in exhibit.about],
     }  # fmt: skip
 
 
-def _widths(table: PaperTable) -> list[int]:
-    """How a page's width is shared between columns of words, by their longest text; 0 takes what it needs: numbers and short words."""
-    longest = [max((len(row[n]) for row in table.written), default=0) for n in range(len(table.columns))]
-    return [
-        0 if number or most <= SHORT_WORDS else SHORT_WORDS + min(most, LONG_WORDS)
-        for number, most in zip(table.is_numeric, longest, strict=True)
-    ]
+def _figures(table: PaperTable) -> dict[str, Any]:
+    """What is printed of a table: nothing of one that is looked up and not read."""
+    if not table.is_short:
+        return {"columns": [], "numeric": [], "widths": [], "rows": [], "under": [], "table-also": ""}
+    page = laid(table)
+    return {
+        "columns": list(page.columns), "numeric": list(page.is_numeric), "widths": list(page.widths), "rows": [list(row) for row in page.rows],
+        "under": list(page.under), "table-also": ALSO.format("; ".join(page.elsewhere)) if page.elsewhere else "",
+    }  # fmt: skip
 
 
 def note_lines(exhibit: Exhibit) -> list[dict[str, str]]:

@@ -7,10 +7,11 @@ import re
 from datetime import datetime
 from typing import Any
 
-from dashboard.paper.paper import Exhibit, Paper
+from dashboard.paper.paper import Exhibit, Paper, PaperTable
 from dashboard.paper.texts import as_texts, clean, note_lines
 from dashboard.words.escaping import FORMULA
 
+NARROW, BROAD = 10, 50  # signs of a column
 FORBIDDEN = re.compile(r"[\[\]:*?/\\']")
 
 
@@ -64,11 +65,14 @@ def _front(sheet: Any, said: dict[str, Any]) -> None:
 
 
 def _exhibit(sheet: Any, exhibit: Exhibit, said: dict[str, Any]) -> None:
-    from openpyxl.styles import Font
+    from openpyxl.styles import Alignment, Font
     from openpyxl.utils import get_column_letter
 
     lines = [[exhibit.title], [exhibit.subtitle], *([f"{n['label']}: {n['text']}"] for n in note_lines(exhibit))]
-    lines += [[f"{t}: {x}"] for t, x in exhibit.about] + [[said["source"]], [said["invented"]]]
+    lines += [[f"{t}: {x}"] for t, x in (("To bear in mind", exhibit.bear_in_mind), *exhibit.about) if x] + [
+        [said["source"]],
+        [said["invented"]],
+    ]
     lines = [line for line in lines if any(line)]
     _write(sheet, lines)
     sheet["A1"].font = Font(bold=True, size=13)
@@ -76,14 +80,21 @@ def _exhibit(sheet: Any, exhibit: Exhibit, said: dict[str, Any]) -> None:
     for place, column in enumerate(table.columns, start=1):
         head = sheet.cell(first, place)
         _fill(head, column)
-        head.font = Font(bold=True)
-        sheet.column_dimensions[get_column_letter(place)].width = 30 if place == 1 else 18
+        head.font, head.alignment = Font(bold=True), Alignment(wrap_text=True, vertical="top")
+        sheet.column_dimensions[get_column_letter(place)].width = _width(table, place - 1)
         for down, row in enumerate(table.values, start=1):
             cell = sheet.cell(first + down, place)
             _fill(cell, row[place - 1])
+            cell.alignment = Alignment(wrap_text=cell.data_type == "s", vertical="top")
             if cell.data_type != "s":
                 cell.number_format = table.formats[place - 1]
     sheet.freeze_panes = f"A{first + 1}"
+
+
+def _width(table: PaperTable, place: int) -> int:
+    """Signs of the longest cell and of the longest word of the head; longer texts wrap."""
+    longest = max((len(row[place]) for row in table.written), default=0)
+    return min(max(NARROW, longest, *map(len, table.columns[place].split())), BROAD) + 2
 
 
 def _write(sheet: Any, lines: list[list[str]]) -> None:

@@ -95,7 +95,12 @@ def tables_of(kind: str, content: bytes) -> list[Table]:
         reader.feed(content.decode())
         return reader.tables
     paper = docx.Document(io.BytesIO(content))
-    return [[[c.text for c in row.cells] for row in table.rows] for table in paper.tables]
+    return [[[c.text for c in _once(row.cells)] for row in table.rows] for table in paper.tables]
+
+
+def _once(cells) -> list:
+    """A cell that goes across several columns is read out for each of them."""
+    return list({id(cell._tc): cell for cell in cells}.values())
 
 
 def alts_of_pdf(content: bytes) -> list[str]:
