@@ -13,6 +13,7 @@ from dashboard.findings.minimum_dataset import apart, in_brief
 from dashboard.measures.overdue import is_overdue
 from dashboard.measures.verdict import Goodness
 from dashboard.words import pressing as words
+from dashboard.words.indicators import INVENTED
 from data_loaders.release import Release
 
 Said = Callable[[Release], str]
@@ -33,22 +34,28 @@ def pressing_questions(release: Release, keys: Sequence[str]) -> tuple[str, ...]
 def _decisions(release: Release) -> str:
     rows, today = rows_of(release, "committee_decisions"), pd.Timestamp(release.manifest.as_at)
     late = rows[is_overdue(rows, "due", today)] if len(rows) else rows
-    return words.late_words("decision", "decisions", _longest_first(late, "decision_id", "due"))
+    return words.late_words("decision", "decisions", _longest_first(late, "decision_id", "decision", "due"))
 
 
 def _actions(release: Release) -> str:
     late = register(release).query("is_overdue") if len(rows_of(release, "practice_actions")) else pd.DataFrame()
-    return words.late_words("action", "actions", _longest_first(late, "action_id", "due"))
+    return words.late_words("action", "actions", _longest_first(late, "action_id", "description", "due"))
 
 
 def _risks(release: Release) -> str:
     rows, today = rows_of(release, "committee_risks"), pd.Timestamp(release.manifest.as_at)
     late = rows[is_overdue(rows, "review_due", today)] if len(rows) else rows
-    return words.late_words("the review of risk", "the reviews of risks", _longest_first(late, "risk_id", "review_due"))
+    return words.late_words(
+        "the review of risk", "the reviews of risks", _longest_first(late, "risk_id", "risk", "review_due")
+    )
 
 
-def _longest_first(rows: pd.DataFrame, name: str, due: str) -> list[str]:
-    return list(rows.sort_values(due, kind="stable")[name]) if len(rows) else []
+def _longest_first(rows: pd.DataFrame, name: str, what: str, due: str) -> list[str]:
+    """Each by its number and in a few words."""
+    if rows.empty:
+        return []
+    late = rows.sort_values(due, kind="stable")
+    return [words.few_words(str(n), str(t).removeprefix(INVENTED)) for n, t in zip(late[name], late[what], strict=True)]
 
 
 def _closed_though(release: Release) -> str:

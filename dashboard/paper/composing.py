@@ -24,7 +24,7 @@ from dashboard.paper.key_numbers import (
     uncompared_line,
     worse_of,
 )
-from dashboard.paper.paper import QUESTIONS, TWO, Exhibit, Head, Paper
+from dashboard.paper.paper import QUESTIONS, Exhibit, Head, Paper
 from dashboard.paper.template import Template, Wanted
 from dashboard.words.format import share_of_one
 from dashboard.words.since import notice_words
@@ -107,13 +107,9 @@ def _paper(
     numbers = three_of(measures, template.numbers)
     other = tuple(m for m in measures if m.is_changed and m not in numbers)
     head = Head(manifest.council, template.body, draft.title or template.title, draft.purpose, draft.meeting, draft.item, draft.author)  # fmt: skip
-    printed = exhibits if draft.length is Length.FULL else exhibits[:TWO]
     of_all = (recording_line(measures), quiet_line(measures), uncompared_line(measures))
     brief = () if draft.length is Length.FULL else briefly(release, template.brief)
-    of_charts = (
-        () if draft.length is Length.FULL else dict.fromkeys(e.bear_in_mind for e in printed)
-    )  # beside them there
-    mind = (*of_charts, *of_all, NO_CAUSE, "" if then else FIRST)
+    mind = (*of_all, NO_CAUSE, "" if then else FIRST)  # what one chart has to say for itself stands beside it
     first = [m.question for m in to_ask(measures) if template.numbers]
     first += pressing_questions(release, template.pressing)
     asks = _asks(draft, template, typed, measures=measures, presses=pressing(release, template.pressing))

@@ -148,10 +148,10 @@ def _exhibit(
         line = document.add_paragraph()
         line.add_run(f"{note['label']}: ").bold = True
         line.add_run(note["text"])
+    for text in exhibit["mind"]:
+        _small(document, text)
     if said["full"]:
         _list(document, "Questions to ask", [("", q) for q in exhibit["questions"]], "List Bullet", level=2)
-        for text in exhibit["mind"]:
-            _small(document, text)
 
 
 def _tallest_cm(exhibits: list[dict[str, Any]]) -> float:

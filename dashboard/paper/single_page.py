@@ -96,7 +96,7 @@ def _exhibit(exhibit: dict[str, Any], said: dict[str, Any]) -> str:
         table = f'<p class="small">{escape(exhibit["table-note"])}</p>'
     verdict = _verdict(exhibit["verdict"], exhibit["verdict"]["surety"]) if exhibit["verdict"] else ""
     notes = "".join(f"<div><b>{escape(n['label'])}</b><span>{escape(n['text'])}</span></div>" for n in exhibit["notes"])
-    more = "".join(f'<p class="small">{escape(m)}</p>' for m in exhibit["mind"]) if said["full"] else ""
+    more = "".join(f'<p class="small">{escape(m)}</p>' for m in exhibit["mind"])
     asked = _listed("Questions to ask", [escape(q) for q in exhibit["questions"]], level=3) if said["full"] else ""
     return (
         f'<section><h2>{exhibit["number"]}. {escape(exhibit["title"])}</h2><p class="subtitle">{escape(exhibit["subtitle"])}</p>'

@@ -64,7 +64,10 @@ def test_what_is_overdue_stands_in_one_line_the_longest_first(release: Release) 
     (overdue, heard) = pressing(
         release, ("committee-decisions", "committee-risks", "committee-heard", "contexts-less-safe")
     )
-    assert overdue == "see to what is overdue: decision D-04; the reviews of risks R-05 and R-02;"
+    assert overdue == (
+        "see to what is overdue: decision D-04 (A context is closed only when…); the reviews of risks "
+        "R-05 (The survey of pupils does not…) and R-02 (What is shared about places…);"
+    )
     assert "two things" in heard
     told, label = with_less_safe(release)
     assert label in pressing(told, ("contexts-less-safe",))[0]
@@ -72,7 +75,7 @@ def test_what_is_overdue_stands_in_one_line_the_longest_first(release: Release) 
 
 def test_the_committees_first_page_asks_to_see_to_what_presses(release: Release) -> None:
     asks = compose(release, find_template("cpc"), Draft(picks=())).asks
-    assert asks[0].startswith("see to what is overdue: decision D-04; action")
+    assert asks[0].startswith("see to what is overdue: decision D-04 (A context is closed only when…); action")
     assert compose(release, find_template("cpc"), Draft(picks=(), asks=("only this",))).asks == ("only this",)
 
 

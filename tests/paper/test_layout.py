@@ -99,7 +99,9 @@ def test_a_chart_says_its_verdict_and_how_sure_it_is(name: str, kind: str, paper
         after = text[text.index("".join(f"{number}.{exhibit.title}".split())) :]
         assert "".join(word.split()) in after
         assert "".join(exhibit.surety.split()) in after
+        assert "".join(exhibit.bear_in_mind.split()) in after  # beside its chart, and in no list on another page
     assert told or name == "forum"
+    assert not {e.bear_in_mind for e in papers[name].shown} & set(papers[name].mind)
 
 
 def test_a_chart_of_a_document_is_as_wide_as_its_page(written: Written, papers: dict[str, Paper]) -> None:

@@ -88,6 +88,12 @@ CASES = (
     case(committee.figure_time, "since", APRIL, since=pd.Timestamp("2025-03-18"), is_of_a_year=True),
     case(committee.figure_time, "in part before", APRIL, since=pd.Timestamp("2025-09-09"), is_of_a_year=True),
     case(committee.figure_time, "all so far", APRIL, since=pd.Timestamp("2025-09-09"), is_of_a_year=False),
+    case(pressing.few_words, "short", "D-04", "Hold it in time."),
+    case(
+        pressing.few_words, "long", "D-04", "A context is closed only when young people feel safer there than at first."
+    ),
+    case(pressing.few_words, "one long word", "D-04", "b" * 90),
+    case(pressing.few_words, "no words", "D-04", ""),
     case(pressing.late_words, "none", "decision", "decisions", []),
     case(pressing.late_words, "one", "decision", "decisions", ["D-04"]),
     case(
