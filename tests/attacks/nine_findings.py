@@ -103,7 +103,7 @@ def totals_over_all(patch: Patch) -> None:
     source = Path(pooled_contexts.__file__).read_text(encoding="utf-8")
     everybody = ('~cases["is_named"].to_numpy(dtype=bool)', "np.ones(len(cases), dtype=bool)")
     no_chains = (
-        ("out.take(question=of, answers=cells, untold=untold, name=name)", "True"),
+        ("out.take(question=of, answers=cells, untold=untold, names={same, question.name}, lies_in=inside)", "True"),
         ("out.take(question=of, by_day=reached)", "True"),
     )
     for pooled, every in (everybody, *no_chains):
