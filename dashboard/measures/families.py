@@ -17,7 +17,7 @@ import pandas as pd
 
 from dashboard.measures.comparison import Contrast, false_discoveries_held
 from dashboard.measures.numbers_in import Numbers, as_floats
-from dashboard.measures.verdict import Answer, Direction, Scale, Verdict
+from dashboard.measures.verdict import Answer, Direction, Doubt, Scale, Verdict
 
 FALSE_LISTS = 0.05
 # Of what an Overview names at most this share may be chance (Benjamini & Hochberg 1995). Where nothing happened that is how often it
@@ -105,7 +105,12 @@ def paid_for(verdicts: Mapping[str, Verdict], *, false_share: float = FALSE_OVER
 
 def _fallen(verdict: Verdict, looks: int) -> Verdict:
     return replace(
-        verdict, answer=Answer.CANNOT_TELL, direction=Direction.NEITHER, looks=verdict.looks * looks, why=BEYOND_A_LIST
+        verdict,
+        answer=Answer.CANNOT_TELL,
+        direction=Direction.NEITHER,
+        looks=verdict.looks * looks,
+        why=BEYOND_A_LIST,
+        doubt=Doubt.AMONG_MANY,
     )
 
 

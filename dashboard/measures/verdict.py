@@ -30,7 +30,7 @@ class Answer(StrEnum):
 class Doubt(StrEnum):
     """Why we cannot tell. TOO_FEW: records, or a range too wide. TOO_CLOSE: two groups whose difference chance may make, however
     many they are. TOO_EARLY: there is nothing to compare with yet. REPEATS: a change of counts, of which nobody says how often
-    they are the same children.
+    they are the same children. AMONG_MANY: it stands alone, and not among all that a list looks at.
     """
 
     TOO_FEW = "too few"
@@ -41,6 +41,7 @@ class Doubt(StrEnum):
     NOT_COVERED = "not covered"
     WITHHELD = "withheld"
     REPEATS = "repeats unknown"
+    AMONG_MANY = "among so many"
 
 
 class Direction(StrEnum):

@@ -88,7 +88,7 @@ def uncompared_sentence(verdicts: Iterable[Verdict]) -> str:
     said = [
         f"{capital(str(v.doubt))}: {lower_first(v.why).rstrip('.')}."
         for v in verdicts
-        if v.answer is Answer.NOT_COMPARED or v.doubt is Doubt.REPEATS
+        if v.answer is Answer.NOT_COMPARED or v.doubt in (Doubt.REPEATS, Doubt.AMONG_MANY)
     ]
     return " ".join(dict.fromkeys(said))
 

@@ -15,7 +15,7 @@ CASES = (
         ("no change", STILL), ("recording changed", RECORDED), ("too few", UNSURE), ("too early", UNCOMPARED),
         ("two groups alike", Verdict(Answer.CANNOT_TELL, Kind.BESIDE, why="chance may make it")))),
     *(case(standing.verdict_word, doubt, Verdict(Answer.NOT_COMPARED, Kind.SHARE, why="It is so.", doubt=doubt))
-      for doubt in (Doubt.NOT_COMPARABLE, Doubt.NOT_DELIVERED, Doubt.NOT_COVERED, Doubt.WITHHELD, Doubt.REPEATS)),
+      for doubt in (Doubt.NOT_COMPARABLE, Doubt.NOT_DELIVERED, Doubt.NOT_COVERED, Doubt.WITHHELD, Doubt.REPEATS, Doubt.AMONG_MANY)),
     case(standing.verdict_phrase, "too few", UNSURE),
     case(standing.verdict_phrase, "no change", STILL),
     case(standing.still_words, "none", [rise()]),
