@@ -203,7 +203,7 @@ def test_a_stranger_gets_the_way_in_and_nothing_else_from_outside(house: House) 
 def test_each_paper_is_one_entry_whole_and_for_whom_it_was_made(house: House, people: list[Person]) -> None:
     before = len(house.taken())
     for number, person in enumerate(people):
-        address = person.paper(("slt", "cpc")[number])
+        address = person.paper(("forum", "cpc")[number])  # papers that no other test has made for both
         whole = person.get(address)
         assert (whole.status_code, whole.content[:5]) == (200, b"%PDF-")
         assert whole.headers["strict-transport-security"]
