@@ -12,6 +12,7 @@ from dashboard.findings.course import is_monthly, verdict_of
 from dashboard.findings.design_effects import TIME, design_effect_of
 from dashboard.findings.finding import Link
 from dashboard.findings.judgement import recording_change, season_ends
+from dashboard.measures.comparison import Contrast
 from dashboard.measures.complete_years import up_to_whole_year
 from dashboard.measures.concentration import children_and_episodes
 from dashboard.measures.design_effect import UNKNOWN
@@ -65,6 +66,16 @@ def _year(release: Release, selection: Selection) -> Fact | None:
         made = year_on_year(monthly, design_effect=effect)
         surety = f"The true change could be {ratio_range(made.lower, made.upper)}."
     return Fact(percent(latest / before), sentence, surety, link)
+
+
+def year_change(release: Release, dataset: str, *, until: pd.Timestamp) -> Contrast | None:
+    """Of the whole council, the latest year against the year before, as every page says it; None where it does not end on that day."""
+    evidence, effect = ask(release, Months(dataset)), design_effect_of(release, dataset, split=TIME)
+    if effect is None or not evidence.is_shown or not is_monthly(evidence):
+        return None
+    monthly = up_to_whole_year(evidence.frame.set_index("period_start")["n"], Selection(dataset).year_type)
+    ends = monthly.index[-1] + pd.offsets.MonthEnd() if len(monthly) >= 24 else None
+    return year_on_year(monthly, design_effect=effect) if ends == until.normalize() else None
 
 
 def _part_of(verdict: Verdict, start: pd.Timestamp, stop: pd.Timestamp) -> str:

@@ -45,12 +45,15 @@ def again_title(shares_pct: pd.Series, counts: str, when: str) -> str:
     )
 
 
-def without_repeats_title(series: pd.DataFrame, *, design_effect: DesignEffect | None) -> str:
-    """Whether first times moved, the latest year against the year before; then all of them."""
-    first, every = (
-        latest_change(series, FIRST_TIMES, design_effect=ONE_EACH),
-        latest_change(series, ALL_TIMES, design_effect=design_effect or ONE_EACH),
-    )
+def without_repeats_title(
+    series: pd.DataFrame, *, design_effect: DesignEffect | None, every: Contrast | None = None
+) -> str:
+    """Whether first times moved, the latest year against the year before; then all of them.
+
+    every: what another page says of all of them in the same two years, where it does: there is one answer to one question.
+    """
+    first = latest_change(series, FIRST_TIMES, design_effect=ONE_EACH)
+    every = every or latest_change(series, ALL_TIMES, design_effect=design_effect or ONE_EACH)
     if first is None or every is None:
         return "First times: cannot tell (too early), fewer than two years are covered"
     told = f"First times: {_moved(first)}"
@@ -61,17 +64,19 @@ def _moved(change: Contrast) -> str:
     return written.more_or_fewer(change.value) if change.is_beyond_chance else WORDS["cannot-tell"].lower()
 
 
-def without_repeats_sentence(series: pd.DataFrame, counts: str, *, design_effect: DesignEffect | None) -> str:
-    """Whether first times moved as all of them did, the latest year against the year before.
+def without_repeats_sentence(
+    series: pd.DataFrame, counts: str, *, design_effect: DesignEffect | None, every: Contrast | None = None
+) -> str:
+    """Whether first times moved as all of them did, the latest year against the year before. every: as of the title.
 
     A first time for twelve months is one of each child, so those counts need no design effect.
     """
     told = []
-    for group, name, effect in (
-        (ALL_TIMES, f"all {counts}", design_effect),
-        (FIRST_TIMES, "those that were the child’s first for twelve months", ONE_EACH),
+    for group, name, effect, known in (
+        (ALL_TIMES, f"all {counts}", design_effect, every),
+        (FIRST_TIMES, "those that were the child’s first for twelve months", ONE_EACH, None),
     ):
-        change = latest_change(series, group, design_effect=effect or ONE_EACH)
+        change = known or latest_change(series, group, design_effect=effect or ONE_EACH)
         if change is None:
             return "Fewer than two years are covered: too few to compare years."
         if effect is None:
