@@ -49,9 +49,9 @@ GOOD, BELOW = ((4, 0.55), (5, 0.30), (6, 0.15)), ((3, 0.58), (2, 0.28), (1, 0.14
 COMPONENTS = (
     ("1", "L1", "Contexts in assessments", "AAGG", "Invented: assessment forms ask for each context.", "ECOLOGICAL; EVIDENCE_INFORMED", "RECORDS", "Invented: the form is looked at again after a year."),
     ("1", "L2", "Referral of contexts", "RAAA", "Invented: one form and one inbox for all agencies.", "ECOLOGICAL; COLLABORATIVE", "PRACTITIONERS", "Invented: say back to whoever referred what was decided."),
-    ("2", "L1", "Door to child protection", "AGGG", "Invented: agreed threshold for harm outside the family.", "COLLABORATIVE", "MANAGERS", ""),
+    ("2", "L1", "Door to child protection", "RAAA", "Invented: a threshold for harm outside the family is agreed, and not used by all.", "COLLABORATIVE", "MANAGERS", "Invented: concerns that reached no discussion are looked at each month."),
     ("2", "L2", "Context conferences", "RRAA", "Invented: chairs are trained; children are not discussed by name.", "COLLABORATIVE; RIGHTS_BASED", "AUDITORS", "Invented: two more chairs are trained by the summer."),
-    ("3", "L1", "Information sharing", "RAAG", "Invented: agreement signed by six agencies.", "COLLABORATIVE", "RECORDS", ""),
+    ("3", "L1", "Information sharing", "RAAA", "Invented: agreement signed by six agencies, and used unlike by them.", "COLLABORATIVE", "RECORDS", "Invented: whoever knows of a place tells the others in the same week."),
     ("3", "L2", "Partners who can change places", "RRAA", "Invented: licensing, transport and shops are invited.", "COLLABORATIVE; ECOLOGICAL", "PARTNERS", "Invented: one role is named for each kind of partner."),
     ("4", "L1", "Outcomes for young people", "AAAA", "Invented: outcome tool in use in some teams.", "RIGHTS_BASED; EVIDENCE_INFORMED", "YOUNG_PEOPLE", "Invented: young people help to choose the questions."),
     ("4", "L2", "Measures of places", "RRRA", "Invented: first measures taken in pilot contexts.", "", "", ""),

@@ -112,9 +112,9 @@ def overdue(actions: list[Row]) -> list[Row]:
 
 
 # Kinds of the Minimum Dataset as a paper names them: those of a base of their own, two of which are planted apart from the
-# comparator; then those of so many children.
+# comparator (registered again is the worse of them, so it comes first); then those of so many children.
 OF_CHILDREN = ("ird", "ird_children", "investigations", "planning", "registrations", "deregistrations", "reporter")
-APART = ("planning_in_time", "again")
+APART = ("again", "planning_in_time")
 OF_A_BASE = (*APART, "concerns_outside")
 COMPARATOR, MDS_YEAR = "S92000003", "2025/26 financial year"
 

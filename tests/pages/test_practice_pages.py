@@ -243,3 +243,12 @@ def test_a_session_that_is_not_told_is_not_called_none(release: Release, told: l
     assert finding.table is not None
     assert [row[2] for row in finding.table.rows] == [held[kind] if kind in told else None for kind in quarter["type"]]
     assert "fewer than 5 came" in finding.subtitle
+
+
+def test_every_meeting_of_the_invented_structure_passes_something_on(release: Release) -> None:
+    told = structure(release)
+    assert told.table is not None
+    ways = {row[0]: str(row[4]) for row in told.table.rows}
+    assert not [name for name, to in ways.items() if to == "nobody"]
+    assert "Chief Officers’ Group" in ways["Child Protection Committee"]
+    assert "Reporter" in ways["Inter-agency referral discussion"]
