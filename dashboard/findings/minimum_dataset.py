@@ -286,12 +286,6 @@ def _table(told: tuple[Line, ...], years: list[str], code: str, beside: str, ver
     for line in told:
         own = [_cell(line.rows, year) for year in years]
         last, other = own[-1] if own else Cell(), _cell(line.rows, years[-1], code) if code else Cell()
-        word = (
-            verdict_word(verdicts[line.name])
-            if line.name in verdicts
-            else words.NOT_DELIVERED
-            if line.rows.empty
-            else ""
-        )
+        word = verdict_word(verdicts[line.name]) if line.name in verdicts else ""
         rows.append((line.name, line.unit, *(c.value for c in own), other.value, last.n, last.base, other.n, other.base, word, line.kind.question))  # fmt: skip
     return Table(columns, tuple(rows))
