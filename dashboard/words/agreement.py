@@ -98,7 +98,7 @@ def weak_line(found: Sequence[tuple[str, float]]) -> str:
         f"“{label}” {number_of(round(abs(points)), 'point', 'points')} {'higher' if points > 0 else 'lower'}"
         for label, points in found
     ]
-    return f"Weak data: the second auditor rates {listed(told)}."
+    return f"Second auditor: {listed(told)}."
 
 
 def step_sentence(step: float) -> str:
