@@ -42,40 +42,55 @@ def missing_facts(release: Release, selection: Selection) -> tuple[Fact, ...]:
     evidence = ask(release, replace(selection, split=NONE).question)
     if not evidence.is_shown or not is_monthly(evidence):
         return ()
-    facts = (_year(release, selection), _children(release, selection.dataset), _season(release, selection))
+    year = _year(two_years(release, selection), selection.dataset, evidence.counts)
+    facts = (year, _children(release, selection.dataset), _season(release, selection))
     return tuple(f for f in facts if f is not None)
 
 
-def _year(release: Release, selection: Selection) -> Fact | None:
+@dataclass(frozen=True)
+class TwoYears:
+    """The latest year of a monthly course and the one before, as every page compares them.
+
+    `begins`: the first month of each; `last`: the last of both. change: None where nobody knows how often the same children are counted
+    again. broken: since when recording changed, where that lies within them: then they are not compared.
+    """
+
+    before: int
+    latest: int
+    begins: tuple[pd.Timestamp, pd.Timestamp]
+    last: pd.Timestamp
+    verdict: Verdict
+    change: Contrast | None
+    broken: pd.Timestamp | None
+
+
+def two_years(release: Release, selection: Selection) -> TwoYears | None:
+    """None where no monthly course of two whole years is shown."""
     evidence = ask(release, replace(selection, split=NONE).question)
+    if not evidence.is_shown or not is_monthly(evidence):
+        return None
     monthly = up_to_whole_year(evidence.frame.set_index("period_start")["n"], selection.year_type)
     if len(monthly) < 24:
         return None
-    before, latest = int(monthly.iloc[-24:-12].sum()), int(monthly.iloc[-12:].sum())
-    effect = design_effect_of(release, selection.dataset, split=TIME)
-    what = evidence.counts.split()[-1]
-    told = f"{what} in the year to {month(monthly.index[-1])}"
-    link = Link("By locality", WHERE) if selection.dataset == EPISODES else None
-    judged = verdict_of(release, evidence)
-    broken = recording_change(judged, monthly.index[-24])
-    if broken is not None:
-        return Fact(count(latest), f"{told}.", not_compared(broken), link)
-    sentence = f"{count(latest)} {told} against {count(before)} the year before.{_part_of(judged.verdict, monthly.index[-24], monthly.index[-12])}"
-    surety = f"Whether that is chance cannot be told: {UNKNOWN}."
-    if effect is not None:
-        made = year_on_year(monthly, design_effect=effect)
-        surety = f"The true change could be {ratio_range(made.lower, made.upper)}."
-    return Fact(percent(latest / before), sentence, surety, link)
+    effect, judged = design_effect_of(release, selection.dataset, split=TIME), verdict_of(release, evidence)
+    return TwoYears(
+        int(monthly.iloc[-24:-12].sum()), int(monthly.iloc[-12:].sum()), (monthly.index[-24], monthly.index[-12]), monthly.index[-1],
+        judged.verdict, None if effect is None else year_on_year(monthly, design_effect=effect), recording_change(judged, monthly.index[-24]),
+    )  # fmt: skip
 
 
-def year_change(release: Release, dataset: str, *, until: pd.Timestamp) -> Contrast | None:
-    """Of the whole council, the latest year against the year before, as every page says it; None where it does not end on that day."""
-    evidence, effect = ask(release, Months(dataset)), design_effect_of(release, dataset, split=TIME)
-    if effect is None or not evidence.is_shown or not is_monthly(evidence):
+def _year(years: TwoYears | None, dataset: str, counts: str) -> Fact | None:
+    if years is None:
         return None
-    monthly = up_to_whole_year(evidence.frame.set_index("period_start")["n"], Selection(dataset).year_type)
-    ends = monthly.index[-1] + pd.offsets.MonthEnd() if len(monthly) >= 24 else None
-    return year_on_year(monthly, design_effect=effect) if ends == until.normalize() else None
+    told = f"{counts.split()[-1]} in the year to {month(years.last)}"
+    link = Link("By locality", WHERE) if dataset == EPISODES else None
+    if years.broken is not None:
+        return Fact(count(years.latest), f"{told}.", not_compared(years.broken), link)
+    sentence = f"{count(years.latest)} {told} against {count(years.before)} the year before.{_part_of(years.verdict, *years.begins)}"
+    surety = f"Whether that is chance cannot be told: {UNKNOWN}."
+    if years.change is not None:
+        surety = f"The true change could be {ratio_range(years.change.lower, years.change.upper)}."
+    return Fact(percent(years.latest / years.before), sentence, surety, link)
 
 
 def _part_of(verdict: Verdict, start: pd.Timestamp, stop: pd.Timestamp) -> str:

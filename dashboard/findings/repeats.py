@@ -13,7 +13,7 @@ from dashboard.charts.shapes import Course, Multiples
 from dashboard.charts.table import Table, heads
 from dashboard.findings.design_effects import TIME, between_years, design_effect_of
 from dashboard.findings.finding import About, Finding, State, source_of
-from dashboard.findings.missing_facts import year_change
+from dashboard.findings.missing_facts import two_years
 from dashboard.findings.mix import FULL_COUNT, shares_years
 from dashboard.findings.reasons import not_to_be_seen, without_answer
 from dashboard.findings.share_changes import NO_CHANGE, result_of, share_lines, share_rows, share_table
@@ -120,8 +120,10 @@ def without_repeats(release: Release, dataset: str) -> Finding:
         return not_to_be_seen(release, State.HIDDEN, words.JOINED, key="without-repeats", question=WITHOUT)
     unit = UNIT_WORDS[evidence.view.time_unit or "all"] if evidence.view else "period"
     effect = design_effect_of(release, dataset, split=TIME)
-    every = year_change(release, dataset, until=frame["period_end"].max())
-    title = words.without_repeats_title(frame, design_effect=effect, every=every)
+    years = two_years(release, Selection(dataset))
+    is_same = years is not None and years.last + pd.offsets.MonthEnd() == frame["period_end"].max().normalize()
+    every, broken = (years.change, years.broken) if years is not None and is_same else (None, None)
+    title = words.without_repeats_title(frame, design_effect=effect, every=every, broken=broken)
     all_times, firsts = (frame[frame["group"] == g].reset_index(drop=True) for g in (ALL_TIMES, FIRST_TIMES))
     labels = tuple(period_label(s, e) for s, e in zip(all_times["period_start"], all_times["period_end"], strict=True))
     at = tuple(s.date() for s in all_times["period_start"])
@@ -134,7 +136,7 @@ def without_repeats(release: Release, dataset: str) -> Finding:
     return Finding(
         "without-repeats", WITHOUT, title, f"{evidence.counts.capitalize()} a {unit}, {labels[0]} to {labels[-1]}. One scale for both.", release.id,
         table=table, chart=Multiples(at, courses, COUNT, f"{title}. Two small courses on one scale.", labels), bear_in_mind=words.FIRST,
-        about=About(words.FIRST_IS, words.without_repeats_sentence(frame, evidence.counts, design_effect=effect, every=every), (evidence.sentence,), source_of(release)),
+        about=About(words.FIRST_IS, words.without_repeats_sentence(frame, evidence.counts, design_effect=effect, every=every, broken=broken), (evidence.sentence,), source_of(release)),
     )  # fmt: skip
 
 

@@ -14,18 +14,14 @@ from dashboard.paper.paper import PaperTable
 from dashboard.words.form import capital
 
 NOTHING = "–"
-LONG_WORD = (
-    30  # signs of a word that may be broken: in a narrower column it would be broken anyway, and nobody wrote it
-)
+LONG_WORD = 30  # signs: no word that somebody wrote is as long, and no column holds a longer one unbroken
 MOST_LINES = 6  # of one cell: longer texts are read more easily across the page, under their row
-WORDS, HEAD = (
-    9.0,
-    7.0,
-)  # ems that a column of words, and the head of one of numbers, takes where it is no longer than that
-PAGE, MARGINS = (
-    56.0,
-    0.95,
-)  # of the type of tables: the width of text on the narrowest of the pages, and both edges of a cell
+WORDS = (
+    9.0  # ems that a column of words takes, where these are no shorter: in less a few would stand one below the other
+)
+HEAD = 7.0  # ems that the head of a column of numbers takes, where it is no shorter
+PAGE = 56.0  # ems of the type of tables: the width of text on the narrowest of the pages
+MARGINS = 0.95  # ems: both edges of a cell
 STEP = 0.5  # ems by which a column is widened at a time
 
 

@@ -95,10 +95,10 @@ def higher_title(found: Sequence[tuple[str, int, int]], groups: int, of: str) ->
 def weak_line(found: Sequence[tuple[str, float]]) -> str:
     """Beside the ratings of a round. `found`: label, points by which the second auditor's share good or better is the higher."""
     told = [
-        f"“{label}” {number_of(round(abs(points)), 'point', 'points')} {'higher' if points > 0 else 'lower'}"
+        f"{label} {number_of(round(abs(points)), 'point', 'points')} {'higher' if points > 0 else 'lower'}"
         for label, points in found
     ]
-    return f"Second auditor: {listed(told)}."
+    return f"A second auditor rates {listed(told)}."
 
 
 def step_sentence(step: float) -> str:

@@ -8,6 +8,7 @@ from dashboard.measures.comparison import Contrast
 from dashboard.measures.design_effect import ONE_EACH, UNKNOWN, DesignEffect
 from dashboard.measures.repeat_series import ALL_TIMES, FIRST_TIMES, latest_change
 from dashboard.words import format as written
+from dashboard.words.change import not_compared
 from dashboard.words.form import fitting, lower_first
 from dashboard.words.vocabulary import WORDS
 
@@ -46,12 +47,19 @@ def again_title(shares_pct: pd.Series, counts: str, when: str) -> str:
 
 
 def without_repeats_title(
-    series: pd.DataFrame, *, design_effect: DesignEffect | None, every: Contrast | None = None
+    series: pd.DataFrame,
+    *,
+    design_effect: DesignEffect | None,
+    every: Contrast | None = None,
+    broken: pd.Timestamp | None = None,
 ) -> str:
     """Whether first times moved, the latest year against the year before; then all of them.
 
     every: what another page says of all of them in the same two years, where it does: there is one answer to one question.
+    broken: since when recording changed within them; then neither line is compared.
     """
+    if broken is not None:
+        return not_compared(broken).rstrip(".")
     first = latest_change(series, FIRST_TIMES, design_effect=ONE_EACH)
     every = every or latest_change(series, ALL_TIMES, design_effect=design_effect or ONE_EACH)
     if first is None or every is None:
@@ -65,12 +73,19 @@ def _moved(change: Contrast) -> str:
 
 
 def without_repeats_sentence(
-    series: pd.DataFrame, counts: str, *, design_effect: DesignEffect | None, every: Contrast | None = None
+    series: pd.DataFrame,
+    counts: str,
+    *,
+    design_effect: DesignEffect | None,
+    every: Contrast | None = None,
+    broken: pd.Timestamp | None = None,
 ) -> str:
-    """Whether first times moved as all of them did, the latest year against the year before. every: as of the title.
+    """Whether first times moved as all of them did, the latest year against the year before. every, broken: as of the title.
 
     A first time for twelve months is one of each child, so those counts need no design effect.
     """
+    if broken is not None:
+        return not_compared(broken)
     told = []
     for group, name, effect, known in (
         (ALL_TIMES, f"all {counts}", design_effect, every),

@@ -15,7 +15,7 @@ from data_loaders.sources.days import DayOrder, shown_order
 from data_loaders.sources.figures import numbers
 from data_loaders.sources.kinds import Reading, Wrong, alike, dates, datetimes, texts, with_statuses
 from data_loaders.sources.lists import joined_otherwise
-from data_loaders.sources.made_up import MadeUp, identifiers, made_up_of, pupils_alike
+from data_loaders.sources.made_up import MadeUp, identifiers, pupils_alike
 from data_loaders.sources.names import chosen_columns, level_of, listed, recoded
 from data_loaders.sources.no_values import CURE, WHAT, are_errors, are_nulls
 from data_loaders.sources.periods_in_words import fill_periods
@@ -41,7 +41,7 @@ class Typed:
 
 
 def typed(text: pd.DataFrame, wanted: Wanted, made_up: MadeUp | None = None) -> Typed:
-    """text: a row for each of ours. made_up: identifiers by row of theirs, made before columns of theirs became rows; None where they did not."""
+    """text: a row for each of ours. made_up: identifiers by row of theirs, made before its columns became rows; None where none are asked for."""
     table, section = wanted.table, wanted.section
     chosen = chosen_columns(text.columns, table, section)
     if not chosen and len(table.columns) > 2:
@@ -51,8 +51,7 @@ def typed(text: pd.DataFrame, wanted: Wanted, made_up: MadeUp | None = None) -> 
     made.notes += column_notes(text, chosen, section)
     plain_text = {ours: _text_of(text, ours, theirs, wanted) for ours, theirs in chosen.items()}
     plain_text |= {ours: pd.Series(value, index=text.index, dtype="str") for ours, value in section.constants.items()}
-    if section.each_row:
-        made_up = made_up or made_up_of(text)
+    if made_up is not None:
         plain_text |= {name: identifiers(made_up, text.index, name, wanted) for name in section.each_row}
         told, problems = pupils_alike(made_up, wanted)
         made.notes += told

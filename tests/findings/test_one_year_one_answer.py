@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
-from dashboard.findings.missing_facts import missing_facts
+import pandas as pd
+import pytest
+
+from dashboard.findings import repeats
+from dashboard.findings.missing_facts import missing_facts, two_years
 from dashboard.findings.repeats import without_repeats
 from dashboard.selection import Selection
 from data_loaders.release import open_release
@@ -18,3 +23,15 @@ def test_repeats_say_of_all_episodes_what_the_trend_says(store: Path) -> None:
     told = without_repeats(release, "missing_episodes").about.method.split("; ")[0]
     assert "all episodes" in told
     assert span in told
+
+
+def test_where_recording_changed_repeats_compare_no_more_than_the_trend_does(
+    store: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    release = open_release(store)
+    years = two_years(release, Selection("missing_episodes"))
+    assert years is not None
+    monkeypatch.setattr(repeats, "two_years", lambda *_: replace(years, broken=pd.Timestamp("2025-06-01")))
+    told = without_repeats(release, "missing_episodes")
+    assert told.title == "Recording changed in June 2025: the year before is not compared"
+    assert "more" not in told.about.method

@@ -319,7 +319,7 @@ def test_an_auditor_who_rates_higher_in_one_area_is_told_beside_what_is_shown(re
     row = next(row for row in talk.table.rows if row[0] == name)
     assert talk.title == f"{name}: the second auditor is higher in {row[4]} of {row[3] + row[4]} ratings that differ"
     assert row[-1] == "More"
-    beside = f"Second auditor: “{name}” 16 points higher."
+    beside = f"A second auditor rates {name} 16 points higher."
     assert audit_areas(release, LATEST).weak == finding_of(release, "audit-change").weak == beside
 
 

@@ -105,4 +105,8 @@ CASES = (
             ("rise", (400, 600), (800, 1600), REPEATED), ("fall", (600, 400), (1600, 800), REPEATED), ("first fall, all rise", (600, 400), (800, 1600), REPEATED),
         )
     ),
+    *(
+        case(says, "recording changed", lines((400, 600), (800, 1600)), *counts, design_effect=REPEATED, broken=pd.Timestamp("2025-06-01"))
+        for says, counts in ((repeats.without_repeats_title, ()), (repeats.without_repeats_sentence, ("episodes",)))
+    ),
 )  # fmt: skip
