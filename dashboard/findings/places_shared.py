@@ -19,8 +19,8 @@ from dashboard.findings.place_scan import Cluster, clusters, why_no_scan
 from dashboard.findings.reasons import not_to_be_seen
 from dashboard.measures.places_near import counts_of_blocks, hours_of, rows_of_leaf
 from dashboard.words import places_shared as words
-from dashboard.words.form import listed, name_and_rest
-from dashboard.words.place_card import every_name, is_joined
+from dashboard.words.form import headlined, listed, name_and_rest
+from dashboard.words.place_card import is_joined
 from data_loaders.release import Release
 
 QUESTION = "What do the places on the map share?"
@@ -80,11 +80,9 @@ def _common(release: Release, circle: Cluster, counts: pd.Series) -> Common:
     setting, is_wider = _largest(release, spot, "context")
     harm, _ = _largest(release, spot, "harm")
     done = tuple(dict.fromkeys(str(kind) for kind in done_here(release, spot)["type"]))
-    kind = "" if is_joined(setting) else every_name(setting)
+    kind = "" if is_joined(setting) else headlined(setting)
     name = f"{circle.number}. {circle.name}"
-    return Common(
-        circle.key, name, every_name(setting), kind, every_name(harm), _busiest(release, spot), done, is_wider
-    )
+    return Common(circle.key, name, headlined(setting), kind, headlined(harm), _busiest(release, spot), done, is_wider)
 
 
 def _largest(release: Release, spot: Spot, split: str) -> tuple[str, bool]:

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import calendar
+import re
 from collections.abc import Sequence
 
 MOST = 4
 NAMED_OF_JOINED = 2  # of a name that joins many: enough to know it again
 LONGEST = 90  # signs of a title: two lines at 22 px beside the tabs, and one line of a slide
 NAMED = {*calendar.month_name, *calendar.day_name}
+# What stands with a group for safety, whether or not there is any of it: in brackets after the name of a survey's group, after a comma else.
+NAME = r"[A-Z][\w’'-]*"
+RESIDUAL = rf"((?:[a-z]+ |other and )?not known(?: and other)?|other|unknown parts of {NAME}(?:,? (?:and )?{NAME})*)"
+STANDS_WITH = re.compile(rf" \(with {RESIDUAL}\)|, with {RESIDUAL}(?=[^\w-]|$)")
 WORDS = ("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
 
@@ -31,8 +36,9 @@ def listed(names: Sequence[str], most: int = MOST) -> str:
 
 
 def fitting(*titles: str) -> str:
-    """The first title that is short enough, as it stands or with its joined name in short; else the last is cut after a whole word,
-    and shows that it is."""
+    """The first title that is short enough, with its groups as `headlined` names them, and then with its joined name in short; else the
+    last is cut after a whole word, and shows that it is."""
+    titles = tuple(map(headlined, titles))
     cut = titles[-1][: LONGEST - 1].rsplit(" ", 1)[0].rstrip(" ,;:")
     return next((t for t in (*titles, *map(_with_short_name, titles)) if len(t) <= LONGEST), f"{cut}…")
 
@@ -40,12 +46,12 @@ def fitting(*titles: str) -> str:
 def _with_short_name(title: str) -> str:
     """ "Home, school, online and other: no change" → "Home, school and two more: no change"; the last two parts are joined by "and"."""
     name, colon, said = title.partition(": ")
-    joined, _, rest = name.partition(", with ")
+    joined, _, rest = name.partition(" (or ")
     parts = joined.split(", ")
     if len(parts) < NAMED_OF_JOINED + 1 or not colon:
         return title
     more = len(parts) + (" and " in parts[-1]) - NAMED_OF_JOINED
-    return f"{', '.join(parts[:NAMED_OF_JOINED])} and {in_words(more)} more{f', with {rest}' if rest else ''}: {said}"
+    return f"{', '.join(parts[:NAMED_OF_JOINED])} and {in_words(more)} more{f' (or {rest}' if rest else ''}: {said}"
 
 
 def as_many_as_fit(first: str, *parts: str) -> str:
@@ -67,6 +73,12 @@ def name_and_rest(label: str) -> tuple[str, str]:
     if not found:
         name, found, rest = label.partition(", with ")
     return (name, f"with {rest.rstrip(')')}") if found else (label, "")
+
+
+def headlined(text: str) -> str:
+    """ "Female, with other and not known: 52 %" → "Female (or other or not known): 52 %": a headline is about the main part of a group, and
+    still true of all that stands in it."""
+    return STANDS_WITH.sub(lambda found: f" (or {(found[1] or found[2]).replace(' and ', ' or ')})", text)
 
 
 def lower_first(name: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from dashboard.words.form import MOST, listed, lower_first, number_of
+from dashboard.words.form import MOST, headlined, listed, lower_first, number_of
 
 HIDDEN = "Hidden to protect children."
 
@@ -23,17 +23,12 @@ def groups_said(rows: Sequence[tuple[str, int]], counts: str, *, is_here: bool) 
     """Each group with its count, as published; where it had to be joined with its neighbours, of how many together they are."""
     if not rows:
         return HIDDEN
-    told = "; ".join(f"{lower_first(every_name(group))} {n:,}" for group, n in rows[:MOST])
+    told = "; ".join(f"{lower_first(headlined(group))} {n:,}" for group, n in rows[:MOST])
     if len(rows) > MOST:
         told = f"{told}; and {number_of(len(rows) - MOST, 'more group', 'more groups')}"
     if is_here:
         return told[:1].upper() + told[1:]
     return f"Of {sum(n for _, n in rows):,} {counts} here and in places around it: {told}"
-
-
-def every_name(group: str) -> str:
-    """A published group by all that it joins: one that is called after its first code would seem to be that code alone."""
-    return group.replace(", with not known", " or not known")
 
 
 def is_joined(group: str) -> bool:

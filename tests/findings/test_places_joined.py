@@ -4,22 +4,23 @@ from __future__ import annotations
 
 import pytest
 
-from dashboard.words.place_card import every_name, groups_said, is_joined
+from dashboard.words.form import headlined
+from dashboard.words.place_card import groups_said, is_joined
 
 
 @pytest.mark.parametrize(
     ("group", "joined", "named"),
     [
         ("Neighbourhood", False, "Neighbourhood"),
-        ("Neighbourhood, with not known", False, "Neighbourhood or not known"),
+        ("Neighbourhood, with not known", False, "Neighbourhood (or not known)"),
         ("Home and school", True, "Home and school"),
         ("Home, peer group, online and other", True, "Home, peer group, online and other"),
-        ("Home and other, with not known", True, "Home and other or not known"),
+        ("Home and other, with not known", True, "Home and other (or not known)"),
     ],
 )
 def test_every_kind_is_named_and_only_kinds_make_a_joined_group(group: str, joined: bool, named: str) -> None:
     assert is_joined(group) is joined
-    assert every_name(group) == named
+    assert headlined(group) == named
 
 
 def test_the_card_of_a_place_names_all_that_was_joined() -> None:

@@ -58,8 +58,6 @@ TWO_FLOWS = frame(area=["Airdrie", "Wishaw"], group=["Airdrie", "Wishaw"], n=[60
 ONE, TWICE, PLACE = circle(60, 40.0), circle(90, 31.0, 0.0004), circle(22, 4.2, cells=1)
 
 CASES = (
-    case(place_card.every_name, "one", "Neighbourhood, with not known"),
-    case(place_card.every_name, "many joined", "Online harm, trafficking and other"),
     case(places_shared.shared_title, "one place", 1, ("Neighbourhood", 1), ("18:00–24:00", 1), 0),
     case(places_shared.shared_title, "many", 6, ("Neighbourhood", 4), ("18:00–24:00", 5), 2),
     case(places_shared.shared_title, "no setting may be told", 6, ("", 0), ("", 0), 2),
