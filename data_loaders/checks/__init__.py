@@ -8,12 +8,18 @@ from data_loaders.account.empty_months import empty_months
 from data_loaders.account.rows import month_gaps, reconcile
 from data_loaders.account.shared import shared_days
 from data_loaders.checks.files import by_file
+from data_loaders.checks.once import told_once
 from data_loaders.checks.origins import check_origins, ends_at_a_limit, not_yet_happened, same_file_twice
 from data_loaders.checks.relations import RELATIONS
 from data_loaders.checks.tables import check_table
 from data_loaders.deliveries import REQUIRED, SHOWN_BY_THEMSELVES
 from data_loaders.problem import Problem, is_stopping, stop
 from data_loaders.sources.collect import Collected
+
+
+def examined(collected: Collected) -> tuple[Problem, ...]:
+    """What was wrong when it was read and guarded, and every rule on every table; one reason for one cell."""
+    return told_once([*collected.problems, *examine(collected)])
 
 
 def examine(collected: Collected) -> tuple[Problem, ...]:
@@ -27,7 +33,8 @@ def examine(collected: Collected) -> tuple[Problem, ...]:
     # A file that could not be read is told already.
     if has_required(collected.tables) and not any(is_stopping(p) for p in problems):
         problems += [*_relations(collected), *not_yet_happened(collected)]
-    if not any(is_stopping(p) for p in problems):
+    # Which rows are counted follows from their days: of those that could not be read it would be told wrongly.
+    if not any(is_stopping(p) for p in (*problems, *collected.problems)):
         problems += [*month_gaps(collected), *empty_months(collected), *shared_days(collected), *reconcile(collected)]
     return by_file(problems, collected)
 
@@ -88,4 +95,4 @@ def _relations(collected: Collected) -> Iterable[Problem]:
         yield from rule(collected.tables)
 
 
-__all__ = ["Problem", "examine", "examine_part", "examine_without"]
+__all__ = ["Problem", "examine", "examine_part", "examine_without", "examined", "told_once"]

@@ -17,9 +17,12 @@ from data_loaders.checks.persons import PERSON_RELATIONS
 from data_loaders.checks.place_relations import PLACE_RELATIONS
 from data_loaders.checks.practice import PRACTICE_RELATIONS
 from data_loaders.checks.survey import SURVEY_RELATIONS
+from data_loaders.checks.tables import strangers_among
 from data_loaders.facts import Tables
 from data_loaders.problem import Problem, rows_problem, stop
+from data_loaders.sources.kinds import bare_identifiers
 
+CODE_OF_THE_STATE = r"[ENSW][0-9]{8}"  # of the Government Statistical Service: wards, councils, data zones
 NOT_AN_AREA = ("", "NK", "NR", "NA")
 
 
@@ -27,8 +30,10 @@ def end_not_before_start(tables: Tables) -> list[Problem]:
     if "missing_episodes" not in tables:
         return []
     frame = tables["missing_episodes"]
-    return rows_problem(frame["end_dt"] < frame["start_dt"], "missing_episodes", "missing_episodes", "end_dt", "end before start",
-                        "lies before start_dt", "Correct the two times.")  # fmt: skip
+    wrong = frame["end_dt"] < frame["start_dt"]
+    is_exchanged = wrong.sum() > frame["end_dt"].notna().sum() / 2
+    cure = "Start and end may stand in each other's column: exchange them in mapping.toml, under [missing_episodes], columns." if is_exchanged else "Correct the two times."  # fmt: skip
+    return rows_problem(wrong, "missing_episodes", "missing_episodes", "end_dt", "end before start", "lies before start_dt", cure)  # fmt: skip
 
 
 def areas_are_known(tables: Tables) -> list[Problem]:
@@ -37,8 +42,11 @@ def areas_are_known(tables: Tables) -> list[Problem]:
     for name, column in (("missing_episodes", "area_from"), ("efh_incidents", "area_code")):
         if name in tables:
             strange = ~tables[name][column].isin(known)
+            delivered = tables[name].loc[strange, column].value_counts()
+            called = dict(zip(tables["ref_area"]["area_name"], tables["ref_area"]["area_code"], strict=True))
+            what = f"is no area of ref_area{strangers_among(delivered, called)}"
             cure = _cure_of_areas(name, column, tables[name].loc[strange, column], tables["ref_area"])
-            problems += rows_problem(strange, name, name, column, "unknown area", "is no area of ref_area", cure)
+            problems += rows_problem(strange, name, name, column, "unknown area", what, cure)
     areas = tables["ref_area"]
     orphan = ~areas["parent_code"].isin(set(areas["area_code"]) | {""})
     return problems + rows_problem(orphan, "ref_area", "ref_area", "parent_code", "unknown parent",
@@ -51,6 +59,8 @@ def _cure_of_areas(table: str, column: str, strange: pd.Series, areas: pd.DataFr
         return f"It is the name of an area: write its code, or map names to codes in mapping.toml under [{table}.codes.{column}]; draft proposes it."
     if strange.str.upper().isin(areas["area_code"].str.upper()).all():
         return "It differs from an area's code by small and capital letters alone: write it as ref_area does."
+    if strange.str.fullmatch(CODE_OF_THE_STATE).all():
+        return "Codes of areas change when boundaries do: deliver ref_area with the codes of the same year; or map old ones to new ones in mapping.toml, where one became one."
     return "Add the area to ref_area, or write NK."
 
 
@@ -111,8 +121,14 @@ def discussions_have_episodes(tables: Tables) -> list[Problem]:
     name = "return_discussions"
     known = set(episodes["episode_id"].tolist())  # a set: `isin` takes seconds over a million texts
     lost = pd.Series([e not in known for e in frame["episode_id"].tolist()], index=frame.index, dtype=bool)
+    cure = "Deliver both tables from one extract."
+    if (
+        lost.any()
+        and bare_identifiers(frame.loc[lost, "episode_id"]).isin(set(bare_identifiers(episodes["episode_id"]))).all()
+    ):
+        cure = "It is the identifier of an episode but for zeros in front, blanks or small letters: a spreadsheet may have taken the zeros. Format the column as text, and deliver again."
     problems = rows_problem(lost, name, name, "episode_id", "no episode",
-                            "is no episode of missing_episodes", "Deliver both tables from one extract.")  # fmt: skip
+                            "is no episode of missing_episodes", cure)  # fmt: skip
     problems += rows_problem(frame.duplicated("episode_id"), name, name, "episode_id", "second discussion",
                              "has a discussion in an earlier row", "Deliver one row for each episode.")  # fmt: skip
     return problems + rows_problem(frame["completed_dt"] < frame["offered_dt"], name, name, "completed_dt", "completed before offered",

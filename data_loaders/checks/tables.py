@@ -13,9 +13,12 @@ from data_loaders.problem import Problem, nearest, rows_problem
 from data_loaders.sources.days_of_codes import DAY_OF_A_CODE
 from data_loaders.sources.heads import is_total
 from data_loaders.sources.no_values import says_nothing
+from data_loaders.sources.turns import BAND, is_age
 
 RANGES = {"lat": (49.0, 61.5), "lon": (-9.0, 2.5), "year": (1990, 2100), "population": (0, 10_000_000)}
 SAID_CODES = 12  # unknown codes that a sentence lists, the most frequent first
+FILL_DOWN = "It may stand in the first row of each alone, as in a report: ask for the records themselves, or fill it down at the source."
+MOST = 0.5  # of the rows
 FEWEST_NEEDED = 4  # required columns: of fewer a record with a blank or two has next to nothing too
 LONGEST_TEXT = 20_000  # characters of one cell: far more than a contribution of a forum, far less than a file in a cell
 LONGEST_NAME = 400  # characters of a name: one line of a page
@@ -42,7 +45,11 @@ def check_table(name: str, frame: pd.DataFrame, unread: Mapping[str, np.ndarray]
     """`unread` says, for each column, in which rows a cell could not be read: those are told already, and are not blank."""
     table = TABLES[name]
     no_records = _no_records(table, frame, unread or {})
-    problems = [*_duplicates(table, frame), *_totals(table, frame), *_said_of_no_records(table, no_records)]
+    problems = [
+        *_duplicates(table, frame, unread or {}),
+        *_totals(table, frame),
+        *_said_of_no_records(table, no_records),
+    ]
     for column in table.columns:
         problems += (
             _blank(table, column, frame, _told(unread or {}, column.name, no_records))
@@ -61,16 +68,19 @@ def _told(unread: Mapping[str, np.ndarray], column: str, no_records: pd.Series) 
 
 
 def _no_records(table: Table, frame: pd.DataFrame, unread: Mapping[str, np.ndarray]) -> pd.Series:
-    """Rows in which next to nothing stands that a record of the table must have."""
+    """Rows in which next to nothing stands, or is understood, of what a record of the table must have."""
     delivered = [c.name for c in table.columns if c.is_required and not _is_absent(unread.get(c.name))]
     if len(delivered) < FEWEST_NEEDED:
         return pd.Series(False, index=frame.index)
-    filled = pd.Series(0, index=frame.index)
+    filled, understood = pd.Series(0, index=frame.index), pd.Series(0, index=frame.index)
     for name in delivered:
         values, told = frame[name], unread.get(name)
         is_there = values.notna() & (values != "") if values.dtype == "str" else values.notna()
+        codes = table.column(name).codes
+        understood += (is_there & values.isin([*codes]) if codes else is_there).astype(int)
         filled += (is_there | told if told is not None and len(told) == len(is_there) else is_there).astype(int)
-    return filled * 3 < len(delivered)
+    thin = (filled * 2 < len(delivered)) & (understood * 3 < len(delivered))
+    return thin | (filled * 3 < len(delivered))
 
 
 def _is_absent(unread: np.ndarray | None) -> bool:
@@ -93,8 +103,14 @@ def _blank(table: Table, column: Column, frame: pd.DataFrame, told: np.ndarray |
     cure = (
         f"Fill it at the source, or say in mapping.toml what a blank means, under [{table.name}.codes.{column.name}]."
     )
-    return rows_problem(blank, table.name, table.name, column.name, "blank", "is blank, and must not be",
-                        cure if column.codes else CORRECT)  # fmt: skip
+    if not column.codes:
+        cure = FILL_DOWN if column.kind == "text" and _stands_once(values, blank) else CORRECT
+    return rows_problem(blank, table.name, table.name, column.name, "blank", "is blank, and must not be", cure)
+
+
+def _stands_once(values: pd.Series, blank: pd.Series) -> bool:
+    """As reports are laid out: what holds for several rows stands in the first of them alone."""
+    return bool(blank.mean() > MOST and not blank.iloc[0] and values[~blank].is_unique)
 
 
 def _code(table: Table, column: Column, frame: pd.DataFrame) -> list[Problem]:
@@ -114,6 +130,8 @@ def _code(table: Table, column: Column, frame: pd.DataFrame) -> list[Problem]:
         cure = f"If it says that nothing is known, leave it as it is and write in mapping.toml under [{table.name}.codes.{column.name}]: {lines}."
     elif is_day:
         cure = OF_A_SPREADSHEET + cure
+    elif any(map(BAND.match, column.codes)) and values[strange].map(is_age).all():
+        cure = f'If they are ages in years, write in mapping.toml under [{table.name}]: ages = {{ {column.name} = "…" }}, with the name of their column.'
     elif values[strange].str.fullmatch(WHOLE_DAY).any():
         cure = "Whole days stand there, and are not repeated: deliver the code instead, and no day of birth."
     else:
@@ -126,13 +144,18 @@ def strangers(delivered: pd.Series, column: Column) -> str:
 
     `delivered`: how often, by the code as it came.
     """
+    labels = {**{label: code for code, label in column.codes.items()}, **{code: code for code in column.codes}}
+    return strangers_among(delivered, labels)
+
+
+def strangers_among(delivered: pd.Series, labels: Mapping[str, str]) -> str:
+    """`labels`: what ours are called → our code; the nearest is proposed."""
     counted = (
         delivered.groupby(delivered.index.str.strip(), sort=False).sum().sort_values(ascending=False, kind="stable")
     )
     codes = [(str(code), int(n)) for code, n in counted.items() if may_be_repeated(str(code))][:SAID_CODES]
     if not codes or len(counted) > max(SAID_CODES, int(delivered.sum()) // 2):
         return ""  # as many values as rows: no codes, and nobody's business to read here
-    labels = {**{label: code for code, label in column.codes.items()}, **{code: code for code in column.codes}}
     near = {code: nearest(code, labels) for code, _ in codes}
     said = [
         f"'{code}' {'once' if n == 1 else f'{n:,} times'}"
@@ -181,12 +204,23 @@ def _long(table: Table, column: Column, frame: pd.DataFrame) -> list[Problem]:
     return problems
 
 
-def _duplicates(table: Table, frame: pd.DataFrame) -> list[Problem]:
+def _duplicates(table: Table, frame: pd.DataFrame, unread: Mapping[str, np.ndarray]) -> list[Problem]:
+    """Rows of which a part of the key could not be read are told already, and are alike in that alone."""
     if not table.key:
         return []
     again = frame.duplicated(list(table.key))
+    for name in table.key:
+        told = unread.get(name)
+        again &= ~told if told is not None and len(told) == len(again) else True
     return rows_problem(again, table.name, table.name, ", ".join(table.key), "duplicate",
-                        "stands in an earlier row too", "Deliver each row once.")  # fmt: skip
+                        "stands in an earlier row too", _cure_of_twice(table, frame, again))  # fmt: skip
+
+
+def _cure_of_twice(table: Table, frame: pd.DataFrame, again: pd.Series) -> str:
+    """Where children never come again and episodes do, each stands in the other's column."""
+    if table.name == "missing_episodes" and again.mean() > MOST and frame["child_pseudo_id"].is_unique:
+        return "episode_id and child_pseudo_id may stand in each other's column: exchange them in mapping.toml, under [missing_episodes], columns; else deliver each row once."
+    return "Deliver each row once."
 
 
 def _totals(table: Table, frame: pd.DataFrame) -> list[Problem]:

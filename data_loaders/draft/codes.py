@@ -17,6 +17,7 @@ from data_loaders.sources.figures import BESIDE_A_FIGURE, numbers
 from data_loaders.sources.kinds import BLANKS
 from data_loaders.sources.names import recoded
 from data_loaders.sources.plain import plain
+from data_loaders.sources.turns import is_age
 
 CODES = 40  # different unknown codes that are written down for a column
 NAMES = 120  # names of places: wards, and schools where they are areas
@@ -29,9 +30,9 @@ def ages_of(draft: Draft, column: Column) -> bool:
     described = draft.table.column(column.ours)
     if not are_ages(column.theirs, described):
         return False
-    cells = draft.text[column.theirs].str.strip().str.removesuffix(".0")
+    cells = draft.text[column.theirs].str.strip()
     filled = cells[~cells.isin(BLANKS)]
-    return bool(len(filled) and filled.str.fullmatch(r"\d{1,2}").mean() > 0.5)
+    return bool(len(filled) and filled.map(is_age).mean() > 0.5)
 
 
 def codes_of(values: pd.Series, column: Described) -> list[str]:

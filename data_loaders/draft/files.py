@@ -13,7 +13,7 @@ import pandas as pd
 
 from data_loaders.deliveries import TABLES
 from data_loaders.problem import Problem, stop
-from data_loaders.sources.days import DayOrder, days_of, in_24_hours, is_day_alone, shown_order
+from data_loaders.sources.days import DayOrder, days_of, is_day_alone, plainly, shown_order
 from data_loaders.sources.figures import GROUPED
 from data_loaders.sources.files import SUFFIXES, read_file
 from data_loaders.sources.folder import OWN, SIDECARS
@@ -128,7 +128,7 @@ def _alike(days: list[str], hours: list[str]) -> Iterator[tuple[str, str]]:
 def said_order(columns: list[pd.Series]) -> tuple[Literal["", "day first", "month first"], DayOrder]:
     """What a mapping has to say of the order of days, and the order in which they are read then."""
     shown = shown_order(columns)
-    found = [days_of(in_24_hours(column.str.strip())) for column in columns]
+    found = [days_of(plainly(column.str.strip())) for column in columns]
     if shown == "month shown":
         return "month first", "month first"
     if any(one.is_short.any() for one in found) or (not shown and any(one.is_doubtful.any() for one in found)):

@@ -13,7 +13,7 @@ from data_loaders.draft.areas import Areas
 from data_loaders.draft.evidence import LOOKED_AT, Shares, score, words_in
 from data_loaders.draft.files import Looked, joined, looked_at, said_decimal, said_order
 from data_loaders.problem import Problem
-from data_loaders.sources.days import SLASHED, in_24_hours
+from data_loaders.sources.days import SLASHED, plainly
 from data_loaders.sources.mapping import Section
 from data_loaders.sources.names import chosen_columns, level_of
 
@@ -123,7 +123,7 @@ def _draft(one: Looked, areas: Areas) -> Draft:
 
 def _slashed(looked: pd.DataFrame) -> list[pd.Series]:
     """Columns of days with signs between, whose order has to be proved."""
-    columns = [in_24_hours(pd.Series(looked[name].str.strip().unique(), dtype="str")) for name in looked.columns]
+    columns = [plainly(pd.Series(looked[name].str.strip().unique(), dtype="str")) for name in looked.columns]
     filled = [column[column != ""] for column in columns]
     return [column for column in filled if len(column) and column.str.match(SLASHED).mean() >= 0.5]
 

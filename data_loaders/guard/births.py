@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+from datetime import date
+
+import pandas as pd
 
 from data_loaders.guard.finding import Finding, certain, doubtful
 
@@ -38,3 +41,32 @@ def birth_in(text: str) -> Finding | None:
     if any(pattern.search(text) for pattern in (CUED, CUED_AFTER, TURNS)):
         return certain("a date of birth")
     return doubtful("a date of birth") if any(p.search(text) for p in DOUBTFUL) else None
+
+
+FEWEST, SHARE = 5, 0.6  # different identifiers, and of them: numbers drawn by lot read as such days once in fifty
+LAST_YEAR, FIRST_YEAR = 2021, 1995  # of birth of whoever partners may tell of as a child or young person, with a margin
+DAY_FIRST = re.compile(
+    r"(?<![0-9])(?P<day>[0-9]{2})(?P<sign>[-/. ]?)(?P<month>[0-9]{2})(?P=sign)(?P<year>[0-9]{4}|[0-9]{2})(?![0-9])"
+)
+YEAR_FIRST = re.compile(
+    r"(?<![0-9])(?P<year>[0-9]{4}|[0-9]{2})(?P<sign>[-/. ]?)(?P<month>[0-9]{2})(?P=sign)(?P<day>[0-9]{2})(?![0-9])"
+)
+WAYS = (DAY_FIRST, YEAR_FIRST)
+
+
+def births_in_identifiers(values: pd.Series) -> bool:
+    """Whether identifiers of persons are made of their day of birth ("JA140311", "2011-03-14-JA"): seen in all of them together,
+    since one alone may be a number like any other."""
+    different = {part.strip() for text in values.unique() for part in str(text).split(";")} - {""}
+    born = sum(any(_is_day(**found.groupdict()) for way in WAYS for found in way.finditer(one)) for one in different)
+    return born >= FEWEST and born >= SHARE * len(different)
+
+
+def _is_day(day: str, month: str, year: str, **_: str) -> bool:
+    """A year of two digits is one of this century, or of the end of the last."""
+    whole = int(year) if len(year) == 4 else int(year) + (2000 if int(year) <= LAST_YEAR - 2000 else 1900)
+    try:
+        date(whole, int(month), int(day))
+    except ValueError:
+        return False
+    return FIRST_YEAR <= whole <= LAST_YEAR

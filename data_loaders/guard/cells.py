@@ -12,10 +12,14 @@ import pyarrow.compute as pc
 from data_loaders.guard.finding import Finding, doubtful
 from data_loaders.guard.reading import Holds, read_text
 
-DATE = r"\d{4}-\d{2}(?:-\d{2})?(?:[T ][0-9:.,+Z -]*)?|\d{1,2}/\d{1,2}/\d{2,4}(?:[ ][0-9:]*)?"
+MONTH = r"(?i:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}"
+NAMED_DAY = rf"(?:(?i:mon|tue|wed|thu|fri|sat|sun)[a-z]{{0,6}}\.?,? +)?(?:\d{{1,2}}(?:st|nd|rd|th)?[ -]{MONTH}[ ,-]+\d{{4}}|{MONTH}\.? +\d{{1,2}}(?:st|nd|rd|th)?,? +\d{{4}})"
+DATE = rf"{NAMED_DAY}|\d{{4}}-\d{{2}}(?:-\d{{2}})?(?:[T ][0-9:.,+Z -]*)?|\d{{1,2}}/\d{{1,2}}/\d{{2,4}}(?:[ ][0-9:]*)?"
 FIGURE = rf"^\s*(?:{DATE}|[+-]?\d{{0,8}}(?:[.,]\d*)?(?:[eE][+-]?\d+)?)\s*$"
 # A day with an hour has as many digits as a health number, and is none; a day alone may be one of birth, and is read.
-MOMENT = r"^\s*(?:\d{4}-\d{2}-\d{2}[T ]|\d{1,2}[/.\-]\d{1,2}[/.\-]\d{4},? )\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?: ?[AaPp]\.?[Mm]\.?)?\s*$"
+DAY = rf"(?:\d{{4}}-\d{{2}}-\d{{2}}|\d{{1,2}}[/.\-]\d{{1,2}}[/.\-]\d{{4}}|{NAMED_DAY})"
+CLOCK = r"\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?: ?[AaPp]\.?[Mm]\.?)?"
+MOMENT = rf"^\s*(?:{DAY}(?:T|,? ){CLOCK}|{CLOCK},? (?:on )?{DAY})\s*$"
 # A random identifier: no long run of digits or letters, long enough to be no postcode or plate, and no sign but the usual.
 RANDOM = r"^(?:[A-Za-z]{1,2}\d{1,5}){3,40}[A-Za-z]{0,2}$"
 SHORTEST_RANDOM = 9

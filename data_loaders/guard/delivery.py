@@ -14,6 +14,7 @@ import numpy as np
 import pandas as pd
 
 from data_loaders.deliveries import TABLES, Column
+from data_loaders.guard.births import births_in_identifiers
 from data_loaders.guard.cells import LONGEST, TOO_LONG, findings_in
 from data_loaders.guard.columns import NOT_READ, holds
 from data_loaders.guard.finding import Finding
@@ -26,6 +27,8 @@ from data_loaders.problem import Problem, rows_in_words, stop
 from data_loaders.sources import Collected, Delivered
 
 REMOVE = "Remove it at the source and deliver again. The product keeps nothing of it."
+MADE_OF_NOTHING = "Deliver identifiers that are made of nothing about the child: a number drawn by lot for each, the same in every delivery."
+PERSONS = ("pseudo_id", "pseudo_ids")  # how columns end that tell persons apart
 READ_IT = "Correct it at the source and deliver again, or read it and let it through: python -m data_loaders let-through --help."
 LONGEST_NAME = 400  # characters of a place's name
 LISTED = 20  # held texts of a column that are told one by one, each to be read; the rest is counted
@@ -110,13 +113,15 @@ def _column(
         return [], []
     kind = holds(table, ours) if ours else "text"
     known = _codes(TABLES[table].column(ours)) if ours else frozenset[str]()
+    if ours and ours.endswith(PERSONS) and births_in_identifiers(one.text[column]):
+        return [_births(table, one, column, ours)], []
     found = findings_in(one.text[column], kind, public=public, known=known)
     if not found:
         return [], []
     rows = one.text.index[one.text[column].isin(found)]
     sure = [int(row) for row in rows if found[one.text.at[row, column]].level == "certain"]
     unsure = [int(row) for row in rows if found[one.text.at[row, column]].level == "doubtful"]
-    problems = [_identity(table, one.file, column, sure, "stop")] if sure else []
+    problems = [_identity(table, one.file, column, ours, sure, "stop")] if sure else []
     long = [row for row in unsure if found[one.text.at[row, column]] is TOO_LONG]
     problems += [_too_long(table, one.file, column, long, is_ours=ours is not None)] if long else []
     unsure = [row for row in unsure if row not in long]
@@ -124,8 +129,16 @@ def _column(
     if not unsure:
         return problems, []
     if not can_be_held:
-        return [*problems, _identity(table, one.file, column, unsure, "warn")], []
+        return [*problems, _identity(table, one.file, column, ours, unsure, "warn")], []
     return problems, _doubts(table, one, str(ours), column, unsure, found, released)
+
+
+def _births(table: str, one: Delivered, column: str, ours: str) -> Problem:
+    rows = tuple(int(row) for row in one.text.index[one.text[column].str.strip() != ""])
+    said = (
+        f"{one.file}, column '{column}': most of its identifiers hold a day of birth, by which a person may be known."
+    )
+    return Problem("stop", table, one.file, rows[0], ours, "identity", said, MADE_OF_NOTHING, rows=rows)
 
 
 def _too_long(table: str, file: str, column: str, rows: list[int], *, is_ours: bool) -> Problem:
@@ -158,13 +171,14 @@ def _codes(column: Column) -> frozenset[str]:
     return frozenset(t.lower() for t in (*column.codes, *column.codes.values(), *column.code_synonyms))
 
 
-def _identity(table: str, file: str, column: str, rows: list[int], severity: str) -> Problem:
+def _identity(table: str, file: str, column: str, ours: str | None, rows: list[int], severity: str) -> Problem:
     more = f" and {len(rows) - 1} more rows" if len(rows) > 1 else ""
     what = "this looks like something" if severity == "stop" else "this may be something"
     goes_no_further = "" if severity == "stop" else " It is read no further."
     return Problem(
-        "stop" if severity == "stop" else "warn", table, file, rows[0], column, "identity",
+        "stop" if severity == "stop" else "warn", table, file, rows[0], ours or column, "identity",
         f"{file}, row {rows[0]}, column '{column}'{more}: {what} that identifies a person.{goes_no_further}", REMOVE,
+        rows=tuple(rows),
     )  # fmt: skip
 
 

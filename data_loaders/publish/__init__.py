@@ -11,7 +11,7 @@ import pandas as pd
 
 from data_loaders.account.last import Look, compared, keep_look, last_look, look_of
 from data_loaders.account.rows import account_of
-from data_loaders.checks import Problem, examine
+from data_loaders.checks import Problem, examined
 from data_loaders.counted import Counting, counted_series, partition_of
 from data_loaders.deliveries import COUNTED
 from data_loaders.facts import Tables
@@ -164,9 +164,9 @@ def _prepare(deliveries: Path, *, out: Path, asked: _Asked, say: Say, warn: Warn
     collected = guarded(collect(deliveries), deliveries).collected
     say("Checking them")
     last = last_look(out, audience) if rebase is None else None
-    examined = [*collected.problems, *examine(collected), *compared(collected, last, confirmed=asked.confirmed)]
-    warn(tuple(problem for problem in examined if not is_stopping(problem)))
-    stop_on(examined)
+    found = [*examined(collected), *compared(collected, last, confirmed=asked.confirmed)]
+    warn(tuple(problem for problem in found if not is_stopping(problem)))
+    stop_on(found)
     stop_on(audience_problems(collected, audience))
     # Only now: what is wrong in files is told to whoever can mend them, whatever stands in the way of the next release.
     previous, ledger = _previous(out, asked), open_ledger(out, make=not asked.is_rehearsal)

@@ -15,7 +15,7 @@ import pandas as pd
 
 from data_loaders.account.rows import COUNTED, CURES, IN_WORDS, fates_by_date, said_of_rows, words_of_fates
 from data_loaders.account.shared import DATES
-from data_loaders.checks import examine_part, examine_without
+from data_loaders.checks import examine_part, examine_without, told_once
 from data_loaders.checks.key_hashes import KeyHashes
 from data_loaders.deliveries import TABLES
 from data_loaders.guard.delivery import Doubt, doubts_said, guarded
@@ -175,7 +175,7 @@ def _remember(part: Part, deliveries: Path, small: Collected, table: _Table) -> 
                     unread={**small.unread, name: part.typed.unread}, notes=())  # fmt: skip
     read = guarded(alone, deliveries)
     table.doubts += read.doubts[: MOST_DOUBTS - len(table.doubts)]
-    table.union.add([*part.problems, *read.collected.problems, *examine_part(name, read.collected)], frame)
+    table.union.add(told_once([*part.problems, *read.collected.problems, *examine_part(name, read.collected)]), frame)
     if not set(part.section.each_row) & set(
         table.keys.table.key
     ):  # identifiers of the product's own are one for each row

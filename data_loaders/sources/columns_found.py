@@ -17,6 +17,11 @@ from data_loaders.sources.plain import plain
 BESIDE_A_NAME = re.compile(
     r"\s*(?:\[[^\]]*\]|\([^)]*\)|[*\u2020\u2021])+\s*$"
 )  # "sex [note 1]", "start_dt (dd/mm/yyyy)"
+WHOLE = {
+    "dt": "(?:date|day|time)",
+    "id": "(?:id|identifier|number|no|ref)",
+    "n": "(?:number|count|n)",
+}  # what ours shorten
 ALIKE_ENOUGH = 0.8  # from here on a column that nobody uses is taken for a misspelt one of ours
 
 
@@ -47,7 +52,7 @@ def column_problems(text: pd.DataFrame, chosen: dict[str, tuple[str, ...]], want
             table.name == "ref_area" and column.name == "area_level" and level_of(text.columns)
         ):
             continue
-        near = nearest(column.name, left) or bare.get(plain(column.name))
+        near = nearest(column.name, left) or bare.get(plain(column.name)) or _nearest_in_words(column.name, left)
         if column.is_required:
             meaning = f"{column.meaning[0].lower()}{column.meaning[1:]}"
             yield stop(table.name, file, "missing column", f"{file} has no column '{column.name}'." + (f" Did you mean '{near}'?" if near and _understood(chosen) else ""),
@@ -63,6 +68,13 @@ def _alike(columns: pd.Index, chosen: Mapping[str, tuple[str, ...]], section: Se
     taken = {ours: of[0] for ours, of in chosen.items() if ours not in section.sources and len(of) == 1}
     found = {ours: [name for name in free if plain(name) == plain(of)] for ours, of in taken.items()}
     return {ours: names for ours, names in found.items() if len(names) > 1}
+
+
+def _nearest_in_words(ours: str, left: list[str]) -> str | None:
+    """The one name that holds all words of ours, which are shortened ones: `start_dt` is in "Start Date/Time"."""
+    words = [WHOLE.get(word, word) for word in ours.split("_")]
+    found = [name for name in left if all(re.search(rf"(?i)(?<![a-z]){word}", name) for word in words)]
+    return found[0] if len(found) == 1 else None
 
 
 def _is_misspelt(ours: str, theirs: str) -> bool:

@@ -25,6 +25,12 @@ SERIAL = r"^[1-9][0-9]{4}(\.[0-9]+)?$"
 HALVES = r"^(?P<day>.*[0-9][ Tt,]+)(?P<hour>[0-9]{1,2})(?P<rest>[:.][0-9]{2}(?:[:.][0-9]{2}(?:\.[0-9]+)?)?) ?(?P<half>[APap])\.?[Mm]\.?$"
 
 
+WEEKDAY = r"^(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}\.?,? +"
+HOUR_FIRST = r"^(?P<hour>[0-9]{1,2}[:.][0-9]{2}(?:[:.][0-9]{2})?(?: ?[AaPp]\.?[Mm]\.?)?),? +(?:on +)?(?P<day>[0-9].*[0-9]{4}|[0-9]{4}-[0-9]{2}-[0-9]{2})$"
+MONTH_NAMES = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
+NAME_FIRST = r"^(?P<month>[A-Za-z]{3,9})\.? +(?P<day>[0-9]{1,2})(?:st|nd|rd|th)?,? +(?P<year>[0-9]{4})(?P<rest>[ ,]+[0-9]{1,2}:.*)?$"
+
+
 @dataclass(frozen=True)
 class Days:
     is_slashed: pd.Series
@@ -33,7 +39,34 @@ class Days:
     is_month_first: pd.Series  # the second number is no month
 
 
-def in_24_hours(text: pd.Series) -> pd.Series:
+def plainly(text: pd.Series) -> pd.Series:
+    """A day, then its hour of 24, however they were put: `Thu 1 May 2025 10:05`, `10:05 01/05/2025`, `May 1, 2025 10:05 PM`."""
+    return _in_24_hours(_month_after_day(_hour_after_day(_without_weekday(text))))
+
+
+def _without_weekday(text: pd.Series) -> pd.Series:
+    has = written(text, "(?i)" + WEEKDAY)
+    return text.where(~has, text.str.replace(WEEKDAY, "", regex=True, case=False)) if has.any() else text
+
+
+def _hour_after_day(text: pd.Series) -> pd.Series:
+    if not written(text, HOUR_FIRST).any():
+        return text
+    parts = parts_written(text, HOUR_FIRST)
+    return (parts["day"] + " " + parts["hour"]).where(parts["day"].notna(), text).astype("str")
+
+
+def _month_after_day(text: pd.Series) -> pd.Series:
+    """A month's name can be nothing else, so that its place says nothing and proves no order."""
+    if not written(text, NAME_FIRST).any():
+        return text
+    parts = parts_written(text, NAME_FIRST)
+    is_month = parts["month"].str.lower().str.slice(0, 3).isin(MONTH_NAMES)
+    rest = parts["rest"].fillna("").str.replace(r"^[ ,]+", " ", regex=True)
+    return (parts["day"] + " " + parts["month"] + " " + parts["year"] + rest).where(is_month, text).astype("str")
+
+
+def _in_24_hours(text: pd.Series) -> pd.Series:
     """`1/5/2025 10:05 PM` as 22:05; an hour above twelve stays as it is, for the kinds to refuse."""
     if not written(text, HALVES).any():
         return text
@@ -64,7 +97,7 @@ def shown_order(columns: Iterable[pd.Series]) -> DayOrder:
     """What the days above the twelfth prove of all columns of one file together; a contradiction is read as day first."""
     shows: set[str] = set()
     for column in columns:
-        parts = parts_written(in_24_hours(pd.Series(column.str.strip().unique(), dtype="str")), SLASHED)
+        parts = parts_written(plainly(pd.Series(column.str.strip().unique(), dtype="str")), SLASHED)
         one, two = (pd.to_numeric(parts[name]).fillna(0) for name in ("one", "two"))
         shows |= {"day shown"} if (one > 12).any() else set()
         shows |= {"month shown"} if (two > 12).any() else set()

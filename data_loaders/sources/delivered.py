@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from data_loaders.deliveries import Table
 from data_loaders.problem import Problem, rows_in_words, stop
 from data_loaders.sources.columns_found import Wanted
 from data_loaders.sources.databases import read_database
@@ -21,6 +22,11 @@ from data_loaders.sources.plain import plain
 from data_loaders.sources.turns import fixed, listed_codes, long_rows, tell_names, with_events
 from data_loaders.sources.unreadable import UnreadableError
 from data_loaders.sources.values import Typed, typed
+
+LOOKED_AT = (
+    2_000  # rows with an unread cell among which a second header is looked for: in more of them the fault is another
+)
+FEWEST_NAMES = 3  # of columns, in a row that is taken for a header
 
 
 @dataclass(frozen=True)
@@ -116,6 +122,7 @@ def part_of(folder: Path, reading: Reading, read: Framed) -> Part:
         text = long_rows(file.name, text, section.long)
     codes = {ours: listed_codes(folder, of) if isinstance(of, CodeList) else of for ours, of in section.codes.items()}
     made = typed(text, Wanted(table, file.name, section, reading.section_name, codes), made_up)
+    _tell_other_header(file.name, raw, made, table)
     left_out += [LeftOut(table.name, file.name, why, out) for why, out in made.left_out.items() if out]
     delivered.insert(0, Delivered(file.name, raw, ours_of(raw, reading)))
     return Part(table.name, file, section, rows, made, made.frame[[c.name for c in table.columns]], tuple(delivered),
@@ -130,6 +137,20 @@ def _tell_header_again(file: str, text: pd.DataFrame) -> None:
         if not again.any():
             return
     raise UnreadableError(f"{file}, {rows_in_words(text.index[again])}: is the header again, as if several files had been put one below the other. Take it out.")  # fmt: skip
+
+
+def _tell_other_header(file: str, raw: pd.DataFrame, made: Typed, table: Table) -> None:
+    """Files one below the other of which the second calls its columns otherwise: looked for where a cell could not be read."""
+    unread = pd.Series(False, index=made.frame.index)
+    for column in made.unread.values():
+        unread |= column if not column.all() else False
+    known = wanted_names(table, map(str, raw.columns))
+    rows = raw.loc[list(dict.fromkeys(unread.index[unread][:LOOKED_AT]))]
+    cells = [[plain(cell) for cell in row if cell.strip()] for row in rows.itertuples(index=False)]
+    named = [sum(cell in known for cell in row) for row in cells]
+    at = [row for row, of, n in zip(rows.index, cells, named, strict=True) if n >= FEWEST_NAMES and 2 * n >= len(of)]
+    if at:
+        raise UnreadableError(f"{file}, {rows_in_words(at)}: is a header again, with other names than the first, as if several files had been put one below the other. Deliver each as a file of its own; or, where their columns are the same, take it out.")  # fmt: skip
 
 
 def ours_of(raw: pd.DataFrame, reading: Reading) -> dict[str, str]:

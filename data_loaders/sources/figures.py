@@ -24,6 +24,11 @@ BESIDE_A_FIGURE = (
 BELOW_ZERO = ("lat", "lon")  # the one kind of column in which a number below 0 is plain
 DEGREES = "Deliver degrees as a plain number (WGS 84), like 55.861 and -4.25."
 PER_CENT = "Deliver per cents as plain figures: 45, neither 45% nor 0.45."
+ONE_YEAR = "Write one year, like 2024: of numbers of people, that of the estimate; 2024/25 is two."
+DAY_OF_A_COUNT = r"^[0-9]{1,2}-[A-Za-z]{3}$"
+SIGN_OF_A_PUBLISHER = r"^(?:[<>\u2264\u2265~=]+ ?[0-9]{1,2}|(?:less|fewer|under|up to)(?: than)? ?[0-9]{1,2}|[0-9]{1,2} ?(?:-|to|\u2013) ?[0-9]{1,2}|[.*:\u2026\u2013\u2014-]{1,3}|n/?[ak]|\[?[a-z]\]?|suppressed|withheld|not (?:available|applicable|known|recorded))$"
+SAID_SIGNS = 6
+OTHERWISE = {"year": ONE_YEAR} | dict.fromkeys(BELOW_ZERO, DEGREES)  # columns in which no sign is a status
 ALONE = "Deliver the figure alone. What the sign says of it belongs in a column of its own."
 
 
@@ -39,7 +44,7 @@ def numbers(text: pd.Series, name: str, *, is_whole: bool, decimal: str = "", se
     readable = written(made, PLAIN) & ~doubtful
     values = pd.to_numeric(made.where(readable))
     says = f'Say in mapping.toml, under [{section}], decimal = "," or decimal = ".".'
-    status = DEGREES if name in BELOW_ZERO else f"Say what it means in mapping.toml, under [{section}.statuses.{name}]: \"…\" = \"withheld\", \"not recorded\" or \"not applicable\"."  # fmt: skip
+    status = OTHERWISE.get(name) or f"Say what it means in mapping.toml, under [{section}.statuses.{name}]: \"…\" = \"withheld\", \"not recorded\" or \"not applicable\"."  # fmt: skip
     wrong = [
         Wrong(
             doubtful,
@@ -73,10 +78,17 @@ def numbers(text: pd.Series, name: str, *, is_whole: bool, decimal: str = "", se
     per_cent = marked & clean.str.endswith("%")
     wrong.append(Wrong(per_cent, "per cent sign", "has a per cent sign beside its figure", PER_CENT))
     wrong.append(Wrong(marked, "sign beside a figure", "has a sign beside its figure", ALONE))
-    wrong.append(
-        Wrong(other, "unreadable value", f"is no {'whole number' if is_whole else 'number'} that can be read", status)
-    )
+    day = other & written(clean, DAY_OF_A_COUNT)
+    wrong.append(Wrong(day, "day of a code", "was made a day by a spreadsheet, as it makes 04-Jan of 1-4", "Format the column as text at the source, and deliver again."))  # fmt: skip
+    kind = "whole number" if is_whole else "number"
+    wrong.append(Wrong(other, "unreadable value", f"is no {kind} that can be read{_signs_in(clean[other])}", status))
     return without(values, wrong)
+
+
+def _signs_in(unread: pd.Series) -> str:
+    """Signs that publishers write in the place of a figure, to be copied into the mapping; no other text is repeated."""
+    signs = unread[written(unread.str.lower(), SIGN_OF_A_PUBLISHER)].drop_duplicates()
+    return f"; signs are {', '.join(repr(str(sign)) for sign in signs[:SAID_SIGNS])}" if len(signs) else ""
 
 
 def _doubtful_commas(clean: pd.Series, grouped: pd.Series) -> pd.Series:

@@ -26,6 +26,7 @@ OWN = (
 OPEN = ("~$", ".~lock.")  # what programs put beside a workbook that somebody has open
 SHADOW = "._"  # how what macOS puts beside every file on a stick or in a zip begins
 ABOUT = (".md", ".pdf", ".docx", ".doc", ".rtf", ".html", ".htm", ".png", ".jpg", ".log", ".eml", ".msg")
+PACKED = (".zip", ".7z", ".rar", ".gz", ".tar", ".tgz")
 SIDECARS = (".dbf", ".shx", ".prj", ".cpg", ".sbn", ".sbx", ".qix", ".qpj", ".xml", ".qmd", ".aux")
 
 
@@ -174,5 +175,8 @@ def _not_read(file: Path) -> Problem:
         why = "its name is that of no table, and no mapping names it" + (
             f" (did you mean {near}{suffix}?)" if near else ""
         )
-    cure = f'Rename it, name it in {MAPPING} (files = […]), or write under [{NOT_READ}] why it is not read: "{file.name}" = "…".'
+    rename = (
+        "Unpack it into the folder, and leave the packed file out; else rename it" if suffix in PACKED else "Rename it"
+    )
+    cure = f'{rename}, name it in {MAPPING} (files = […]), or write under [{NOT_READ}] why it is not read: "{file.name}" = "…".'
     return stop(near or "folder", file.name, "not read", f"{file.name} is not read: {why}.", cure)  # fmt: skip

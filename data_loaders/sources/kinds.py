@@ -14,16 +14,23 @@ from data_loaders.sources.days import (
     DayOrder,
     Days,
     days_of,
-    in_24_hours,
     is_day_alone,
     is_month_alone,
     plain_moments,
+    plainly,
 )
 from data_loaders.sources.written import written
 
 ZONE = "Europe/London"
+# Small letters of Cyrillic and Greek that nobody tells from ours on paper, and the dashes that word processors put for a hyphen.
+LOOKS_LIKE = str.maketrans(
+    "\u0430\u0441\u0435\u043e\u0440\u0445\u0443\u0456\u0455\u0458\u03bf\u03b1\u03c1\u2010\u2011\u2012\u2013\u2014\u2212",
+    "aceopxyisjoap------",
+)
 BLANKS = ("", "NA", "NR", "N/A")
-LOST_DIGITS = r"^[0-9](\.[0-9]+)?E\+[0-9]{2,}$"
+LOST_DIGITS = (
+    r"^[0-9](?:[.,][0-9]+E\+?|E\+)[0-9]{2,}$"  # with + or without, with a point or a comma: as programs write it
+)
 FEW = 6  # days of each of two kinds: by chance six of the one kind are never above the twelfth once in 300 columns
 MANY_HOURS = 40  # moments that all lie between one and twelve o'clock: by chance less than once in a million columns
 MANY = 5  # moments at 00:00 from which on they are days that a program wrote with an hour
@@ -66,7 +73,7 @@ class Reading:
 
 def dates(text: pd.Series, order: DayOrder, section: str) -> Reading:
     """Days. A moment is its local day; a month is none."""
-    clean = in_24_hours(text.str.strip())
+    clean = plainly(text.str.strip())
     local, unread, _ = _moments(clean, order)
     made = local.dt.tz_localize(None).dt.normalize().astype("datetime64[us]")
     return without(made, [*_day_wrongs(clean, order, section, _is_month(clean)), Wrong(unread, "unreadable value", "is no date that can be read", CORRECT)])  # fmt: skip
@@ -74,7 +81,7 @@ def dates(text: pd.Series, order: DayOrder, section: str) -> Reading:
 
 def datetimes(text: pd.Series, order: DayOrder, section: str) -> Reading:
     """Local moments. A column in which no row has an hour is one of days (or months); single days among moments are not guessed."""
-    clean = in_24_hours(text.str.strip())
+    clean = plainly(text.str.strip())
     made, unread, skipped = _moments(clean, order)
     filled = ~clean.isin(BLANKS)
     days, months = is_day_alone(clean) | _is_excel_day(clean), is_month_alone(clean)
@@ -188,13 +195,19 @@ def texts(text: pd.Series) -> Reading:
     return Reading(clean, tuple(one for one in wrong if one.at.any()))
 
 
+def bare_identifiers(identifiers: pd.Series) -> pd.Series:
+    """Without what a spreadsheet, or whoever types, adds to one or loses of it; letters of other scripts as those they look like."""
+    plain = identifiers.str.lower().str.translate(LOOKS_LIKE)
+    return plain.str.replace(r"[\s{}'\"=]|\.0+$", "", regex=True).str.lstrip("0")
+
+
 def alike(identifiers: pd.Series) -> tuple[Wrong, ...]:
     """Different identifiers that a spreadsheet, or whoever typed them, may have made of one."""
-    bare = identifiers.str.lower().str.replace(r"[\s{}'\"=]|\.0+$", "", regex=True).str.lstrip("0")
+    bare = bare_identifiers(identifiers)
     again = bare.duplicated(keep=False) & (bare != "")
     if not again.any():
         return ()
-    what = "differs from another only by small and capital letters, blanks, signs round it or zeros, and counts as another person"
+    what = "differs from another only by small and capital letters, blanks, signs round it, zeros, or letters and dashes that look the same, and counts as another person"
     return (Wrong(again, "alike", what, "If they are one person, write them alike at the source; else nothing is to be done."),)  # fmt: skip
 
 

@@ -17,6 +17,7 @@ from data_loaders.sources.plain import plain
 VINTAGE = re.compile(
     r"^(?P<level>ward|wd|cluster|locality|community|council|ca|la)_?\d{2,4}_?(?P<what>code?|cd|name?|nm)$", re.I
 )
+TRUTHS = {"TRUE": "Y", "1": "Y", "-1": "Y", "FALSE": "N", "0": "N"}  # as databases and spreadsheets write yes and no
 LEVEL_OF = {"ward": "WARD", "wd": "WARD", "cluster": "CLUSTER", "locality": "LOCALITY", "community": "COMMUNITY",
             "council": "COUNCIL", "ca": "COUNCIL", "la": "COUNCIL"}  # fmt: skip
 
@@ -75,6 +76,8 @@ def recoded(values: pd.Series, column: Column, given: dict[str, str]) -> tuple[p
     labels = {plain(text): code for code, text in column.codes.items()}
     exact = {plain(code): code for code in column.codes}
     known = labels | {plain(s): c for s, c in column.code_synonyms.items()} | exact
+    if {"Y", "N"} <= set(column.codes):
+        known = {plain(said): code for said, code in TRUTHS.items()} | known
     rest = given.get("*")
     lookup, notes = dict[str, str](), []
     for value in values.unique():

@@ -37,6 +37,8 @@ def refuse_another_kind(file: Path, *, text_endings: tuple[str, ...]) -> None:
     for sign, what in (*KINDS, *(IN_TEXTS if suffix in text_endings else ())):
         if head.startswith(sign):
             raise UnreadableError(f"{file.name} is no {suffix[1:].upper()}, but {what}")
+    if suffix == ".xls" and head.startswith(PACKED):
+        raise UnreadableError(f"{file.name} is no XLS, but a workbook of a newer kind. Give it the ending .xlsx.")
     if suffix in (*WORKBOOKS, ".xls") and head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(EXPORTED):
         raise UnreadableError(f"{file.name} is no {suffix[1:].upper()}, but a page of the web, as some systems write it for a spreadsheet. Open it in a spreadsheet program, and save it as XLSX.")  # fmt: skip
     if suffix in WORKBOOKS and not head.startswith((PACKED, OLD)) and _is_text(head):

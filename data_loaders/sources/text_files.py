@@ -135,7 +135,7 @@ def _decoded(file: str, raw: bytes, encoding: str) -> str:
         if encoding != "cp1252":
             raise UnreadableError(f"{file} cannot be read as {encoding}. Save it as CSV (UTF-8).") from None
         text = raw.decode("latin-1")
-    text = text.removeprefix("\ufeff").replace("\0", "")
+    text = text.removeprefix("\ufeff").replace("\0", "").rstrip("\x1a")  # the sign with which DOS ended a text
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 

@@ -16,6 +16,12 @@ from data_loaders.sources.mapping import CodeList, Join, Long, Section
 from data_loaders.sources.unreadable import UnreadableError
 
 HOUR = re.compile(r"^(\d{1,2})[:.]?(\d{2})(?:[:.](\d{2}))?$")
+# An hour alone has a day in databases: the one on which they begin to count, or that on which somebody asked.
+NO_DAY = re.compile(
+    r"^(?:\d{4}-\d{2}-\d{2}[T ]|(?:30/12/1899|12/30/1899|31/12/1899|0?[01]/0?1/1900|0?1/0?1/1904|0?1/0?1/1970) )"
+)
+# 14, 14.25, 14y, 14 yrs, 14 years old, 14y 3m, 14 years and 3 months
+YEARS = re.compile(r"^(\d{1,2})(?:\.\d+|\s*y(?:ea)?r?s?(?: old)?(?:[ ,]*(?:and )?\d{1,2}\s*m(?:on)?(?:th)?s?)?)?$")
 BAND = re.compile(r"^(\d+)-(\d+)$")
 
 
@@ -91,22 +97,27 @@ def moment_text(days: pd.Series, hours: pd.Series) -> pd.Series:
 
 
 def _clock(text: str) -> str:
-    bare = re.sub(r"^\d{4}-\d{2}-\d{2}[T ]", "", text)
+    bare = NO_DAY.sub("", text)
     match = HOUR.match(bare if ":" in bare or "." in bare or not bare.isdigit() else bare.zfill(4))
     return f"{int(match[1]):02d}:{match[2]}" + (f":{match[3]}" if match[3] else "") if match else text
 
 
+def is_age(text: str) -> bool:
+    return text.isascii() and YEARS.match(text.strip().lower()) is not None
+
+
 def banded(ages: pd.Series, column: Column) -> pd.Series:
-    """Single years as our bands; blank is not known; what fits no band stays, for the checks to refuse."""
+    """Single years (14, 14.25, 14y 3m, 14 yrs) as our bands; blank is not known; what fits no band stays, for the checks to refuse."""
     bands = {code: (int(m[1]), int(m[2])) for code in column.codes if (m := BAND.match(code))}
 
     def band(text: str) -> str:
-        clean = text.strip().removesuffix(".0")
+        clean = text.strip()
         if not clean:
             return "NK"
-        if not (clean.isascii() and clean.isdecimal()):
+        years = YEARS.match(clean.lower()) if is_age(clean) else None
+        if years is None:
             return clean
-        return next((code for code, (low, high) in bands.items() if low <= int(clean) <= high), f"age {clean}")
+        return next((code for code, (low, high) in bands.items() if low <= int(years[1]) <= high), f"age {years[1]}")
 
     return ages.map({text: band(text) for text in ages.unique()}).astype("str")
 

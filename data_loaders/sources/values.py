@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 from functools import cache
 
@@ -25,6 +26,12 @@ from data_loaders.sources.withheld import LEFT_OUT, filled_from_base
 
 PERSONS = "pseudo_id"  # how columns end that tell persons apart
 SAID_CODES = 12  # sentences about codes of one column, before the rest is only counted
+PIVOT = re.compile(
+    r"(?i)row labels$|column labels$|(?:count|sum|average|max|min) of "
+)  # as spreadsheets call what they made
+NOT_YET = (
+    "Leave it blank where it has not happened yet or is not known; else correct it in the source and deliver again."
+)
 PERIOD = ("Write it like '2021/22 financial year' or '2021 calendar year', deliver period_start and period_end, "
           "or say the kind of year in mapping.toml: constants = { year_type = \"financial year\" }.")  # fmt: skip
 
@@ -45,7 +52,7 @@ def typed(text: pd.DataFrame, wanted: Wanted, made_up: MadeUp | None = None) -> 
     table, section = wanted.table, wanted.section
     chosen = chosen_columns(text.columns, table, section)
     if not chosen and len(table.columns) > 2:
-        raise UnreadableError(f"{wanted.file}: no name in its header is a column of {table.name}, or it has no header row. Write the names of the columns into its first row, say header_row in mapping.toml, or map them.")  # fmt: skip
+        raise UnreadableError(_not_the_records(text, wanted.file) or f"{wanted.file}: no name in its header is a column of {table.name}, or it has no header row. Write the names of the columns into its first row, say header_row in mapping.toml, or map them.")  # fmt: skip
     made = Typed(pd.DataFrame(index=text.index))
     made.problems += column_problems(text, chosen, wanted)
     made.notes += column_notes(text, chosen, section)
@@ -76,6 +83,16 @@ def typed(text: pd.DataFrame, wanted: Wanted, made_up: MadeUp | None = None) -> 
     if table.name == "survey_results" and "n" in made.statuses:
         _without_withheld(made)
     return made
+
+
+def _not_the_records(text: pd.DataFrame, file: str) -> str:
+    """What else than a table with other names it is, where its names tell: lines in one cell each, or a table of counts."""
+    names = [str(name) for name in text.columns]
+    if len(names) == 1 and any(names[0].count(sign) > 1 for sign in ",;\t|"):
+        return f"{file}: each row stands whole in one cell. Import the text into the spreadsheet with its delimiter (not by opening it), or deliver the text file as the system wrote it."
+    if any(PIVOT.match(name) for name in names):
+        return f"{file} holds a pivot table: counts, and not the records that it counts. Deliver the sheet with the records; or map the counts as published indicators."
+    return ""
 
 
 def _without_withheld(made: Typed) -> None:
@@ -121,6 +138,8 @@ def _add(made: Typed, column: Column, given: pd.Series, order: DayOrder, wanted:
         for one in lost
     ]
     reading = _read(coded, column, order, wanted)
+    if column.kind in ("date", "datetime") and not column.is_required:
+        reading = replace(reading, wrong=tuple(_or_blank(one) for one in reading.wrong))
     made.frame[name] = reading.values
     told = (statuses != "").to_numpy(dtype=bool, copy=True)  # what is said to be no figure is not blank
     for wrong in reading.wrong:
@@ -133,6 +152,11 @@ def _add(made: Typed, column: Column, given: pd.Series, order: DayOrder, wanted:
     made.unread[name] = told
     if reading.known_to and "times_known_to" in {c.name for c in wanted.table.columns}:
         _know(made, name, reading.known_to, wanted)
+
+
+def _or_blank(wrong: Wrong) -> Wrong:
+    """Words in the place of a day that has not come yet ("still missing") are no mistake of typing."""
+    return replace(wrong, cure=NOT_YET) if wrong.rule == "unreadable value" else wrong
 
 
 def _without_nulls(text: pd.Series, column: Column) -> tuple[pd.Series, int]:

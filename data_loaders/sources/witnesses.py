@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 import pandas as pd
 
 from data_loaders.deliveries import Table
-from data_loaders.sources.days import in_24_hours, is_day_alone, is_month_alone
+from data_loaders.sources.days import is_day_alone, is_month_alone, plainly
 from data_loaders.sources.figures import CODES_OF_PUBLISHERS, GROUPED, GROUPED_ALONE
 from data_loaders.sources.kinds import BLANKS
 from data_loaders.sources.written import written
@@ -51,7 +51,7 @@ def _proofs(column: pd.Series, kind: str) -> Iterator[tuple[str, int]]:
 
 
 def _of_days(clean: pd.Series) -> Iterator[tuple[str, pd.Series]]:
-    text = in_24_hours(clean)
+    text = plainly(clean)
     filled, days, months = ~text.isin(BLANKS), is_day_alone(text) | written(text, r"^\d{5}$"), is_month_alone(text)
     yield "the day comes first", written(text, DAY_OVER_12)
     yield "the month comes first", written(text, MONTH_OVER_12)
