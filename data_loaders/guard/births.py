@@ -44,6 +44,7 @@ def birth_in(text: str) -> Finding | None:
 
 
 FEWEST, SHARE = 5, 0.6  # different identifiers, and of them: numbers drawn by lot read as such days once in fifty
+LOOKED_AT = 5_000  # different cells: more of them would say the same
 LAST_YEAR, FIRST_YEAR = 2021, 1995  # of birth of whoever partners may tell of as a child or young person, with a margin
 DAY_FIRST = re.compile(
     r"(?<![0-9])(?P<day>[0-9]{2})(?P<sign>[-/. ]?)(?P<month>[0-9]{2})(?P=sign)(?P<year>[0-9]{4}|[0-9]{2})(?![0-9])"
@@ -57,7 +58,7 @@ WAYS = (DAY_FIRST, YEAR_FIRST)
 def births_in_identifiers(values: pd.Series) -> bool:
     """Whether identifiers of persons are made of their day of birth ("JA140311", "2011-03-14-JA"): seen in all of them together,
     since one alone may be a number like any other."""
-    different = {part.strip() for text in values.unique() for part in str(text).split(";")} - {""}
+    different = {part.strip() for text in values.unique()[:LOOKED_AT] for part in str(text).split(";")} - {""}
     born = sum(any(_is_day(**found.groupdict()) for way in WAYS for found in way.finditer(one)) for one in different)
     return born >= FEWEST and born >= SHARE * len(different)
 
