@@ -9,7 +9,7 @@ from dashboard.ask.months import ALL, NONE
 from dashboard.catalogue.entry import GROUPS, Build, Codes, Entry
 from dashboard.findings import contexts_assessed as assessed
 from dashboard.findings import one_context as one
-from dashboard.findings.answered_harm import level_two, reached_ird
+from dashboard.findings.answered_harm import LEVELS, level_two, levels, reached_ird
 from dashboard.findings.audit_parts import audit_part
 from dashboard.findings.contexts import board, chairs, has_contexts, level, outcomes, who_came
 from dashboard.findings.contexts_closed import LESS_SAFE, less_safe
@@ -84,6 +84,7 @@ ENTRIES = (
           lambda r, _: reached_ird(r), (), INCIDENTS, judges=ANSWERED),
     Entry("level-two", "Level of response", "Was the context itself answered?", WHEN,
           lambda r, _: level_two(r), (), INCIDENTS, judges=ANSWERED),
+    Entry("response-levels", "Level 1, level 2 or neither", LEVELS, WHEN, lambda r, _: levels(r), (), INCIDENTS, judges=ANSWERED),
     _mix("harm", "Kinds of harm"), _mix("context", "Contexts"),
     Entry("did-it-work", "Before and after", "Was less recorded afterwards than elsewhere?", WORK,
           lambda r, _: did_it_work(r) if interventions_of(r) else None, (), ("interventions", "efh_incidents"), judges="interventions"),

@@ -10,20 +10,24 @@ from dashboard.charts.rows import Column, Group, Range, Row, Rows, Words
 from dashboard.charts.table import Table, heads
 from dashboard.findings.design_effects import between_years, design_effect_of
 from dashboard.findings.finding import About, Finding, State, source_of
+from dashboard.findings.mix import shares_years
 from dashboard.findings.reasons import not_to_be_seen, without_answer
-from dashboard.findings.share_changes import share_verdict
+from dashboard.findings.share_changes import NO_CHANGE, result_of, share_lines, share_rows, share_table, share_verdict
 from dashboard.measures.answered import answered_in_all, answered_shares, answered_spread
+from dashboard.measures.latest_year import year_shares
 from dashboard.measures.verdict import Direction, Verdict
 from dashboard.words.format import count, months
-from dashboard.words.mix import no_year
+from dashboard.words.mix import no_year, year_words
 from dashboard.words.number_format import COUNT, SHARE
-from dashboard.words.places_when import response_title
+from dashboard.words.places_when import levels_title, response_title
 from data_loaders.release import Release
 
 DATASET = "incidents"
 IRD, RESPONSE = Months(DATASET, across="harm", split="ird"), Months(DATASET, across="agency", split="response")
 TREATED = "An inter-agency referral discussion is the door to child protection. A record without one may still have been answered well, in the context or with the family."
 LEVEL = "Level 2 is a response to the context itself, level 1 to the children and families in it. “Both” counts as level 2 here."
+LEVELS = "At which level was harm answered, and at neither?"
+WRITTEN_DOWN = "A share says what was written down as done, not whether it helped."
 JOINED = "Its answers had to be joined, so the share cannot be given."
 
 
@@ -37,6 +41,26 @@ def level_two(release: Release) -> Finding:
     """Share of incidents that the context itself was answered for, by agency."""
     return _answered(release, RESPONSE, {"L2", "BOTH"}, key="response-response", question="Was the context itself answered?",
                      what="were answered in the context (level 2)", note=LEVEL)  # fmt: skip
+
+
+def levels(release: Release) -> Finding:
+    """How all incidents of the latest year divide: answered at level 1, in the context, or at neither level."""
+    evidence = ask(release, RESPONSE)
+    if not evidence.is_shown:
+        return without_answer(release, evidence, key="response-levels", question=LEVELS)
+    effect = design_effect_of(release, DATASET, split=between_years(RESPONSE.split))
+    shares = year_shares(evidence.frame, "group", design_effect=effect)
+    if shares.empty:
+        return not_to_be_seen(
+            release, State.NOT_COVERED, no_year(evidence.frame), key="response-levels", question=LEVELS
+        )
+    lines = share_lines(shares)
+    title = levels_title([(line.name, line.share_pct) for line in lines], evidence.counts)
+    return Finding(
+        "response-levels", LEVELS, title, f"Share of {evidence.counts}, all agencies together. {shares_years(lines, year_words(shares))}.", release.id, result=result_of(lines),
+        table=share_table(lines, first="level", counts=evidence.counts), chart=share_rows(lines, first="Level of the answer", alt=f"{title}. Ring: year before. Dot: latest year."),
+        bear_in_mind=WRITTEN_DOWN, about=About(method=NO_CHANGE, caveats=(LEVEL, evidence.sentence), source=source_of(release)),
+    )  # fmt: skip
 
 
 def _answered(release: Release, selection: Months, codes: set[str], *, key: str, question: str, what: str, note: str) -> Finding:  # fmt: skip
@@ -59,7 +83,7 @@ def _answered(release: Release, selection: Months, codes: set[str], *, key: str,
     return Finding(
         key, question, title, f"Share of {count(int(latest['base'].sum()))} incidents, {span}. Line: what would fit.", release.id,
         result=verdict, table=_table(shares, what), chart=_rows(shares, title),
-        bear_in_mind="A share says what was written down as done, not whether it helped.",
+        bear_in_mind=WRITTEN_DOWN,
         about=About(method="Wilson’s interval, widened by as much as a few children make of the figures, or as groups vary from one period to the next where that is more.", caveats=(note, evidence.sentence), source=source_of(release)),
     )  # fmt: skip
 

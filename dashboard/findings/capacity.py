@@ -25,6 +25,8 @@ TIME, TRAINED, HELD = (
     "Who has been trained?",
     "Do reflective sessions take place?",
 )
+NOT_WHAT_IT_CHANGED = "Who was trained is tied to no record: what training changed is not told."
+ELIGIBLE = "Agencies differ in whom they count as eligible; none is better or worse."
 PREFIX = "capacity_"  # indicators whose id begins so are about capacity: time to coordinate, waiting
 
 
@@ -48,7 +50,7 @@ def training(release: Release) -> Finding:
     return Finding(
         "training", TRAINED, title, f"Share of eligible staff, latest quarter that can be shown. Hidden: fewer than {k} were trained, or fewer than {k} were not.", release.id,
         result=tuple((str(r.course), str(r.agency), _known(r.share_pct)) for r in rows.itertuples()), table=Table(columns, lines), chart=grid,
-        bear_in_mind="Agencies differ in whom they count as eligible; none is better or worse.", about=About(CENSUS, "", (f"A quarter is shown again when {k} or more have moved since the one shown last; the latest shown stands here.",), source_of(release)),
+        bear_in_mind=NOT_WHAT_IT_CHANGED, about=About(CENSUS, "", (ELIGIBLE, f"A quarter is shown again when {k} or more have moved since the one shown last; the latest shown stands here.",), source_of(release)),
     )  # fmt: skip
 
 

@@ -22,9 +22,10 @@ from data_loaders.release import Release
 
 
 def counted(
-    release: Release, rows: pd.DataFrame, *, key: str, asked: str, title: Callable[[pd.DataFrame], str], names: dict[str, str], whom: str, mind: str, method: str = "", definition: str = "",
+    release: Release, rows: pd.DataFrame, *, key: str, asked: str, title: Callable[[pd.DataFrame], str], names: dict[str, str], whom: str, mind: str, after: str = "", method: str = "", definition: str = "",
 ) -> Finding:  # fmt: skip
-    """Groups of one whole: how many, and of all; groups with too few contexts are joined and say so by their name."""
+    """Groups of one whole: how many, and of all; groups with too few contexts are joined and say so by their name. `after`: what the
+    subtitle says beside the base."""
     if rows.empty:
         return not_to_be_seen(release, State.HIDDEN, words.TOO_FEW, key=key, question=asked)
     total, said = int(rows["n"].sum()), title(rows)
@@ -32,7 +33,7 @@ def counted(
     share = Column("Share", 420, high=100.0, ticks=((0.0, "0"), (50.0, "half"), (100.0, percent(100))))
     drawn = tuple(Row((Words("", name), Bar(part), Words(f" {percent(part)}", count(n)))) for name, n, part in lines)
     return Finding(
-        key, asked, said, f"Of {count(total)} {whom}, as at {day(rows['as_at'].max())}.", release.id, result=tuple((n, c) for n, c, _ in lines),
+        key, asked, said, f"Of {count(total)} {whom}, as at {day(rows['as_at'].max())}. {after}".strip(), release.id, result=tuple((n, c) for n, c, _ in lines),
         table=Table(heads("group", ("contexts", COUNT), ("share", SHARE)), tuple(lines)),
         chart=Rows((Column("Group"), share, Column("Contexts", 110, "right")), (Group("", drawn),), f"{said}. One bar for each group.", row_height=44.0), bear_in_mind=mind,
         about=About(definition, method, (words.JOINED, as_at(release)), source_of(release)),

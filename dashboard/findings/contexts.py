@@ -49,7 +49,9 @@ def board(release: Release) -> Finding:
         question(release, "stage"),
         shown[shown["stage"] != "CLOSED"].sort_values("label", kind="stable"),
     )
-    whole = words.whole_sentence(len(open_ones), len(shown) - len(open_ones), int(pooled["n"].sum()))
+    whole = words.whole_sentence(
+        len(open_ones), len(shown) - len(open_ones), int(pooled["n"].sum()), undecided(release)[0]
+    )
     late = overdue(release)
     title = words.board_title(late.shown, late.pooled)
     columns = heads("context", "stage", ("weeks in this stage", COUNT), "review", "referred")
@@ -113,7 +115,21 @@ def level(release: Release) -> Finding:
         )
 
     return counted(release, rows, key="context-level", asked=LEVEL, title=title, names=code_labels(release, "context_cases.screen_decision"),
-                   whom="contexts that were referred", mind=words.LEVEL_2_ONLY if is_apart else words.LEVEL_1_JOINED, definition=words.BOTH_LEVELS)  # fmt: skip
+                   whom="contexts that were referred", after=words.undecided_words(*undecided(release)), mind=words.LEVEL_2_ONLY if is_apart else words.LEVEL_1_JOINED, definition=words.BOTH_LEVELS)  # fmt: skip
+
+
+def undecided(release: Release) -> tuple[int, int]:
+    """How many contexts have no level decided yet, beside how many taken to level 2; (0, 0) where that is not told.
+
+    A difference of what is shown: all that were neither answered at level 1 nor left without action, less those taken on. Questions
+    are renewed one by one, so only those of one day make a difference.
+    """
+    screened, taken = question(release, "screened"), question(release, "chair")
+    if screened.empty or taken.empty or screened["as_at"].max() != taken["as_at"].max():
+        return 0, 0
+    whole = int(screened.loc[screened["group"].isin(["LEVEL_2", "NK", "LEVEL_2;NK"]), "n"].sum())
+    on_level_2 = int(taken["n"].sum())
+    return (whole - on_level_2, on_level_2) if whole else (0, 0)
 
 
 def who_came(release: Release) -> Finding:

@@ -64,7 +64,12 @@ def front_door(release: Release) -> Finding:
     is_told = [":" in group for group in told["group"]]  # groups that say what became of them
     taken = words.taken_on(sum(is_told), len(told), *_taken_on(release))
     return counted(release, told, key="context-front-door", asked=DOOR, title=title, names=names | agencies,
-                   whom="contexts that were referred, by who referred them", mind=taken, method=shared_words.LEVEL_2_ONLY)  # fmt: skip
+                   whom="contexts that were referred, by who referred them", after=words.silent_agencies(_joined(told)), mind=taken, method=shared_words.LEVEL_2_ONLY)  # fmt: skip
+
+
+def _joined(told: pd.DataFrame) -> int:
+    """How many groups hold several agencies."""
+    return sum(len({code.partition(":")[0] for code in str(group).split(";")}) > 1 for group in told["group"])
 
 
 def _taken_on(release: Release) -> tuple[int, int]:

@@ -115,7 +115,7 @@ def providers(release: Release, dataset: str) -> Finding:
     when = period_label(span["year_start"].iloc[0], span["year_end"].iloc[0])
     title = words.provider_title(rows)
     return Finding(
-        "providers", WHO, title, f"Share of discussions held that were held within 7 days, {when}.", release.id,
+        "providers", WHO, title, f"Share of discussions held that were held within 7 days, {when}. {words.NOT_BY_WHOM}", release.id,
         result=tuple(rows["group"]), table=shares_table(rows, rows["group"], first="who", counted="in time", base="of held"), chart=_ranges(rows, "Who had it", title),
         bear_in_mind=words.NOT_COMPARED, about=About("", words.WILSON, (evidence.sentence, words.DEPENDS, words.LEFT_OUT), source_of(release)),
     )  # fmt: skip

@@ -37,8 +37,11 @@ def _order() -> tuple[tuple[str, ...], int]:
 def others(release: Release) -> pd.DataFrame:
     """Indicators that are no part of the Minimum Dataset, which has a finding of its own, and of no comparator."""
     rows = rows_of(release, "indicators")
-    own = [indicator for kind in kinds() for indicator in kind.indicators]
-    return rows[~rows["indicator_id"].isin(own) & ~rows["area_code"].isin(comparators())]
+    return rows[~_is_of_dataset(rows) & ~rows["area_code"].isin(comparators())]
+
+
+def _is_of_dataset(rows: pd.DataFrame) -> pd.Series:
+    return rows["indicator_id"].isin([indicator for kind in kinds() for indicator in kind.indicators])
 
 
 def indicator_titles(release: Release) -> dict[str, str]:
@@ -67,9 +70,10 @@ def published_indicators(release: Release, chosen: str = "") -> Finding | None:
         named.assign(values=[tuple(course["value"]) for course in courses]).dropna(subset=["value"]).head(_order()[1])
     )
     title = words.one_title(next(named.itertuples())) if chosen else words.many_title(named.index.nunique())
+    has_dataset = bool(_is_of_dataset(rows_of(release, "indicators")).any())
     lines = (line for course in courses for line in course[::-1].set_index("indicator_id").itertuples())
     return Finding(
-        "indicators", QUESTION, title, words.subtitle(len(named), len(drawn)), release.id,
+        "indicators", QUESTION, title, words.subtitle(len(named), len(drawn), has_dataset=has_dataset), release.id,
         result=tuple(str(key) for key in named.index), table=Table(COLUMNS, tuple(map(_line, lines))),
         chart=_chart(release, drawn, title) if len(drawn) else None, bear_in_mind=words.APART,
         about=About("As its publisher counts it.", words.INTERVAL, (words.OTHER_SOURCES, words.WITHHELD), _sources(named)),

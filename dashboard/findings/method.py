@@ -30,6 +30,11 @@ NO_PLACE = (
     "family; police reports of concern (VPD); the National Referral Mechanism, and children who are harmed and also charged; "
     "disability and ethnicity of the children in records."
 )
+NOT_TIED = (
+    "Not told here, though parts of it are delivered: which contexts come together for the same child (each is counted by itself, since a pair "
+    "would tell of few); what a guardian of a place did (guardians are counted by area); whether practice or harm changed with training (who was "
+    "trained is tied to no record)."
+)
 ROOT = Path(__file__).resolve().parents[2]
 PAPERS = {
     "What partners deliver: the data dictionary": "data_dictionary.md",
@@ -144,6 +149,7 @@ def absent(not_delivered: tuple[str, ...], inside: tuple[str, ...] = ()) -> tupl
         "What was hidden, and months that were not delivered whole: each chart says so where it stands.",
         SOURCES,
         NO_PLACE,
+        NOT_TIED,
         f"Not delivered for this release: {'; '.join(not_delivered)}." if not_delivered else EVERY_TABLE,
         *((f"Not delivered inside tables that were: {'; '.join(inside)}.",) if inside else ()),
     )

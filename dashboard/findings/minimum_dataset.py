@@ -11,6 +11,7 @@ from dashboard.charts.rows import Column, Group, Row, Rows, Spark, Words
 from dashboard.charts.table import OnPaper, Table, TableColumn, heads
 from dashboard.findings.dataset_kinds import Kind, comparators, kinds
 from dashboard.findings.finding import About, Finding, source_of
+from dashboard.findings.indicators import others
 from dashboard.measures.beside import FIGURES, shares_beside
 from dashboard.measures.verdict import (
     Answer,
@@ -28,7 +29,7 @@ from dashboard.measures.verdict import Kind as Asked
 from dashboard.words import committee as words
 from dashboard.words.form import capital, lower_first
 from dashboard.words.format import count
-from dashboard.words.indicators import INVENTED, OTHER_SOURCES
+from dashboard.words.indicators import BESIDE_OTHERS, INVENTED, OTHER_SOURCES
 from dashboard.words.number_format import COUNT, TENTH
 from dashboard.words.standing import standing_of, verdict_word
 from data_loaders.release import Release
@@ -84,13 +85,12 @@ class Beside:
 
 @dataclass(frozen=True)
 class Apart:
-    """A measure that stands beyond chance on one side of the comparator, which has a name; and whether that is the better side."""
+    """A measure that stands beyond chance on one side of the comparator, which has a name."""
 
     name: str
     question: str
     comparator: str
     verdict: Verdict
-    side: Goodness
 
 
 def minimum_dataset(release: Release) -> Finding | None:
@@ -111,7 +111,7 @@ def minimum_dataset(release: Release) -> Finding | None:
     )
     rows = tuple(_row(line, years, code, verdicts.get(line.name)) for line in told)
     return Finding(
-        "minimum-dataset", QUESTION, title, _subtitle(years), release.id,
+        "minimum-dataset", QUESTION, title, _subtitle(years, has_others=len(others(release)) > 0), release.id,
         result=tuple((line.name, verdicts.get(line.name, words.NOT_DELIVERED)) for line in told), table=_table(told, years, code, beside, verdicts),
         chart=Rows(columns, (Group("", rows),), f"{title}. One row for each kind of measure.", row_height=56.0), bear_in_mind=words.BESIDE,
         about=About(words.MEASURE_KINDS, words.BEYOND_CHANCE, (OTHER_SOURCES,), source_of(release)),
@@ -135,7 +135,7 @@ def apart(release: Release) -> tuple[Apart, ...]:
         return ()
     compared = _compared(release, indicators)
     found = ((line, v) for line in compared.lines if (v := compared.verdicts.get(line.name)) and _is_apart(v))
-    return tuple(Apart(x.name, x.kind.question, comparators()[compared.code], v, _side(x, v)) for x, v in found)
+    return tuple(Apart(x.name, x.kind.question, comparators()[compared.code], v) for x, v in found)
 
 
 def in_brief(release: Release) -> str:
@@ -188,8 +188,9 @@ def _heads(years: list[str]) -> list[str]:
     return short if len(set(short)) == len(years) else years
 
 
-def _subtitle(years: list[str]) -> str:
-    return f"Each kind over {years[0]} to {years[-1]}." if years else "Nothing of it was delivered."  # fmt: skip
+def _subtitle(years: list[str], *, has_others: bool) -> str:
+    told = f"Each kind over {years[0]} to {years[-1]}." if years else "Nothing of it was delivered."
+    return f"{told} {BESIDE_OTHERS}" if years and has_others else told
 
 
 def _cell(rows: pd.DataFrame, period: str, code: str = "") -> Cell:
@@ -210,12 +211,16 @@ def _verdicts(told: tuple[Line, ...], years: list[str], code: str) -> dict[str, 
     pairs = {x.name: (_cell(x.rows, years[-1]), _cell(x.rows, years[-1], code)) for x in told if len(x.rows)}
     figures = pd.DataFrame([(a.n, a.base, b.n, b.base) for a, b in pairs.values()], index=list(pairs), columns=FIGURES).astype(float)  # fmt: skip
     found = shares_beside(figures)
-    units = {x.name: x.unit for x in told}
-    return {name: _verdict(own, other, found.loc[name], units[name]) for name, (own, other) in pairs.items()}
+    by_name = {x.name: x for x in told}
+    return {name: _verdict(by_name[name], own, other, found.loc[name]) for name, (own, other) in pairs.items()}
 
 
-def _verdict(own: Cell, other: Cell, found: pd.Series, unit: str) -> Verdict:
-    """Two places differ beyond chance, or we cannot tell: a council's numbers are too few to show that they are alike."""
+def _verdict(line: Line, own: Cell, other: Cell, found: pd.Series) -> Verdict:
+    """Two places differ beyond chance, or we cannot tell: a council's numbers are too few to show that they are alike.
+
+    Which side is the better one is said where all would say so: of few kinds.
+    """
+    unit = line.unit
     if own.value is None or other.value is None:
         is_kept = any(c.value is None and c.said != words.NOT_DELIVERED for c in (own, other))
         doubt = Doubt.WITHHELD if is_kept else Doubt.NOT_DELIVERED
@@ -225,7 +230,8 @@ def _verdict(own: Cell, other: Cell, found: pd.Series, unit: str) -> Verdict:
         return Verdict(Answer.NOT_COMPARED, Asked.BESIDE, latest=latest, before=before, why=words.NO_BASE, doubt=Doubt.NOT_DELIVERED)  # fmt: skip
     made = Estimate(float(found["difference_pct"]), float(found["lower_pct"]), float(found["upper_pct"]), Scale.POINTS)
     if bool(found["is_beyond_chance"]):
-        return Verdict(Answer.CHANGED, Asked.BESIDE, direction_of(made), latest=latest, before=before, estimate=made)
+        side = direction_of(made)
+        return Verdict(Answer.CHANGED, Asked.BESIDE, side, goodness_of(side, line.kind.good_end), latest=latest, before=before, estimate=made)  # fmt: skip
     return Verdict(Answer.CANNOT_TELL, Asked.BESIDE, latest=latest, before=before, estimate=made, why=words.WITHIN_CHANCE)  # fmt: skip
 
 
@@ -233,16 +239,11 @@ def _is_apart(verdict: Verdict | None) -> bool:
     return verdict is not None and verdict.answer is Answer.CHANGED
 
 
-def _side(line: Line, verdict: Verdict) -> Goodness:
-    """The side of the comparator, better or worse: of few kinds all would call it either."""
-    return goodness_of(verdict.direction, line.kind.good_end)
-
-
 def _place(line: Line, verdict: Verdict | None) -> tuple[int, int]:
     """Where a line stands: apart from the comparator, the worse side first; then what cannot be told; at last what is not delivered."""
     if verdict is None or not _is_apart(verdict):
         return (1 if len(line.rows) else 2, 0)
-    return (0, (Goodness.WORSE, Goodness.NEITHER, Goodness.BETTER).index(_side(line, verdict)))
+    return (0, (Goodness.WORSE, Goodness.NEITHER, Goodness.BETTER).index(verdict.goodness))
 
 
 def _title(told: tuple[Line, ...], verdicts: dict[str, Verdict], years: list[str], code: str) -> str:

@@ -21,7 +21,7 @@ from data_loaders.release import Release
 MAP = "place-map"
 ASKED = "Young people coloured a map of places that they know: how a place feels to those who were asked, at that time of day."
 MOST = "Those who were asked are not all young people. Only what most of them felt is shown, never how many chose a colour."
-PUBLIC = "Assets are public places. Guardians are adults who look out for young people; they are counted by area and never shown as a point."
+PUBLIC = "Assets are public places. Guardians are adults who look out for young people; they are counted by area and never shown as a point; what each did is not delivered."
 # The colours are the young people's own; words and hatching tell them apart without colour.
 FEELINGS: dict[str, tuple[str, Pattern, str]] = {
     "mostly red": ("#B8433A", "dotted", "Mostly red: most felt unsafe"), "mostly amber": ("#E0AB4F", "plain", "Mostly amber"),

@@ -27,7 +27,8 @@ def pressing(release: Release, keys: Sequence[str]) -> tuple[str, ...]:
 
 
 def pressing_questions(release: Release, keys: Sequence[str]) -> tuple[str, ...]:
-    """What a meeting may want to ask about what presses, where a question was delivered with it."""
+    """What a meeting may want to ask about what presses, where a question was delivered with it. It rests on what is told: of what we
+    cannot tell nobody is asked why it came about."""
     return tuple(question for key in keys if key in ASKED for question in ASKED[key](release))
 
 
@@ -78,7 +79,9 @@ def _apart(release: Release) -> str:
 
 def _scrutiny(release: Release) -> list[str]:
     """The question of each measure that is apart and not on the better side: of that there is less to ask."""
-    return [words.question_words(a.name, a.question) for a in apart(release) if a.side is not Goodness.BETTER]
+    return [
+        words.question_words(a.name, a.question) for a in apart(release) if a.verdict.goodness is not Goodness.BETTER
+    ]
 
 
 # By the key of the finding that tells it whole.

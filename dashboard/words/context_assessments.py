@@ -23,7 +23,7 @@ HOME_IS_WEIGHED = (
 )
 ONE_PLACE_TWICE = "A place measured twice can only show that its figures differ; whether places got better is told by what was measured in all of them."
 OF_PEOPLE = "Peer groups and houses are told of together, never one by one."
-ALL_CONTEXTS, SOME_CONTEXTS = "All contexts at level 2", "Peer groups and residential houses"
+ALL_CONTEXTS, SOME_CONTEXTS = "All contexts at level 2", "Peer groups and children’s houses"
 BY_THEMSELVES = "How many felt so is not the whole: they are those who were asked, in this one place, at first and at the latest measuring."
 FELT = "Young people’s own answer in the context: the latest measuring against the first."
 
@@ -62,6 +62,11 @@ def taken_on(told: int, groups: int, taken: int, total: int) -> str:
         return ""
     whole = f"; of all {count(total)}, {count(taken)} were" if taken else ""
     return f"How many were taken on is not told {'of some agencies' if told else 'by agency'}: too few{whole}."
+
+
+def silent_agencies(joined: int) -> str:
+    """`joined`: groups of the front door that hold several agencies. Few and none stand together, so that neither is told."""
+    return "Of agencies that stand together it is not told whether one referred none." if joined else ""
 
 
 def felt_title(safer: int, total: int) -> str:

@@ -9,13 +9,13 @@ import pandas as pd
 
 from dashboard.measures.context_counts import BETTER, FEWER_FIRST, HALF, NOT_BETTER, NOT_TWICE
 from dashboard.measures.verdict import Goodness, Verdict
-from dashboard.words.form import capital, fitting, listed, lower_first, number_of
+from dashboard.words.form import capital, fitting, in_words, listed, lower_first, number_of
 from dashboard.words.format import count, percent, span
 from dashboard.words.standing import still_words
 
 FEW = 10  # contexts below which a share says little
 ENDS = {"conference": "context conference", "plan": "plan", "closed": "closing"}
-NAMED_NOTE = ("Only contexts that many people use are shown one by one. Homes, peer groups, residential houses and whatever else is small "
+NAMED_NOTE = ("Only contexts that many people use are shown one by one. Homes, peer groups, children’s houses and whatever else is small "
               "or sensitive are pooled: a house or a few friends would be known by it.")  # fmt: skip
 TOO_FEW = "Too few contexts to show without telling of one."
 USED_BY_MANY = "Only contexts that many people use are shown one by one."
@@ -39,8 +39,8 @@ RENEWED = "they are updated only when the change is too large to point to one co
 TWO_MEASURINGS = "This is one place measured twice, so it can only show that the figures differ."
 EACH_TWICE = "Each is one place measured twice, so it can only show that its figures differ."
 TWICE = "one place measured twice has no range of chance"
-SIDES = {"Y": "to the good side", "N": "the same, or to the other side", "NOT_TWICE": "not measured twice"}
-SAME, OTHER_SIDE = "the same", "to the other side"
+SIDES = {"Y": "to the good side", "N": "the same, or away from the good side", "NOT_TWICE": "not measured twice"}
+SAME, OTHER_SIDE = "the same", "away from the good side"
 OF_INCIDENTS = {"Y": "fewer", "N": "as many, or more", "NOT_TWICE": "not measured twice"}
 FEWER_THAN = "Small counts are given as fewer than a number."
 JUDGED = "A risk is a judgement of those who know the context."
@@ -53,7 +53,7 @@ REST_UNTOLD = "How many did not move cannot be told from those measured once."
 GOOD_SIDE = "The good side is more; of incidents it stands for fewer, which is called neither better nor worse: more recorded can be more harm, or more of it known."
 MEASURED_METHOD = (
     "Better, or fewer: of the contexts measured twice surely more than half moved to the good side (Wilson’s range of their share, made wider because "
-    "all measures are looked at together). The others are the same or moved to the other side, so less than half is not called worse. Where the others cannot be told from "
+    "all measures are looked at together). The others are the same or moved away from it, so less than half is not called worse. Where the others cannot be told from "
     "those measured once, no share is given."
 )
 
@@ -80,17 +80,17 @@ def _late(late: int, of: int, one: str, many: str) -> str:
 
 
 def level_title(first: int, total: int, without: int | None = None) -> str:
-    """`first`: answered at level 1. `without`: those without action, where the two may be told apart; else `first` holds both."""
+    """`first`: answered at level 1, with its share of all. `without`: those without action, where the two may be told apart; else `first`
+    holds both."""
     referred = f"{number_of(total, 'context was', 'contexts were')} referred"
     if not first:
         return capital(referred)
     end = " or without action" if without is None else ""
     if total == 1:
         return f"{capital(referred)}; it was answered at level 1{end}"
-    answered = (
-        f"{count(first)} of {count(total)} contexts referred {'was' if first == 1 else 'were'} answered at level 1{end}"
-    )
-    return f"{answered}; {count(without)} ended without action" if without else answered
+    of = f"{count(first)} of {count(total)} contexts referred ({percent(100 * first / total)})"
+    answered = f"{of} {'was' if first == 1 else 'were'} answered at level 1{end}"
+    return f"{answered}; {count(without)} without action" if without else answered
 
 
 def waiting_title(name: str, weeks: float, share_pct: float) -> str:
@@ -154,13 +154,21 @@ def pooled_sentence(pooled: pd.DataFrame, stages: dict[str, str]) -> str:
     return f"{capital(number_of(int(pooled['n'].sum()), 'context is', 'contexts are'))} pooled: {', '.join(parts)}."
 
 
-def whole_sentence(shown_open: int, shown_closed: int, pooled: int) -> str:
+def undecided_words(undecided: int, taken: int) -> str:
+    """Why fewer contexts stand in questions about level 2 than on the board; nothing where the level of all is decided."""
+    if undecided <= 0:
+        return ""
+    has, is_ = ("has", "is") if undecided == 1 else ("have", "are")
+    return f"Beside the {count(taken)} taken to level 2, {in_words(undecided)} {has} no level decided yet, and {is_} in no question about it."
+
+
+def whole_sentence(shown_open: int, shown_closed: int, pooled: int, undecided: int) -> str:
     """What the parts of the board make together, and why other questions are put to fewer."""
     whole = number_of(shown_open + shown_closed + pooled, "context", "contexts")
     return (
         f"{capital(whole)} in all: {count(shown_open)} open and {count(shown_closed)} closed that are shown one by one, {count(pooled)} pooled. "
-        "What is asked of contexts taken to level 2 leaves out those for which that is not decided yet."
-    )
+        f"{undecided_words(undecided, shown_open + shown_closed + pooled - undecided)}"
+    ).strip()
 
 
 def both_sentence(rows: pd.DataFrame) -> str:

@@ -24,6 +24,7 @@ YEARS_DRAWN, SHADED = (
 )
 TO_THE_LAST_MONTH = "year to the last month"
 NOT_COMPARED = "They are not compared: who is asked depends on the child and the place."
+NOT_BY_WHOM = "Who arranges a discussion is not delivered: the 72 hours are told for all together."
 DEPENDS = "Who is asked to have a conversation depends on the child and the place."
 LEFT_OUT = (
     "Those with too few conversations to be shown by themselves are left out. The fewer there are, the longer the time that they "
@@ -33,7 +34,7 @@ WILSON = "Wilson’s range on the number of discussions."
 TOO_FEW = "Nobody had enough conversations both in time and late for a share to be shown safely."
 TOO_SELDOM = "None was named often enough to be shown safely."
 NO_BASE = "How many discussions were held is not shown by itself, so there is nothing to compare with."
-SEVERAL = "A discussion can name several."
+SEVERAL = "A discussion can name several; which of them come together is not told."
 SELDOM = "What is named too seldom to be shown safely is left out."
 
 

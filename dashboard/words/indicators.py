@@ -16,6 +16,9 @@ OTHER_SOURCES = (
     "Whom a figure is about and what it is a share of are its publisher’s to say: one under a like name elsewhere here (a survey, the "
     "Minimum Dataset or a published indicator) comes from another source, may be about other people or another base, and need not agree with it."
 )
+# The same in one line, where a reader of the one may have seen the other.
+BESIDE_DATASET = "The Minimum Dataset on the Committee’s page is another publisher’s: a like name there need not agree."
+BESIDE_OTHERS = "Published indicators on the Overview are other publishers’: a like name there need not agree."
 NO_EARLIER, NOT_GIVEN = "none", "not given"
 NOT_DELIVERED = "not delivered"
 APART = "They are different things and are not compared with each other."
@@ -32,8 +35,12 @@ def one_title(row: Any) -> str:
     return fitting(f"{name}: {said}", capital(said))
 
 
-def subtitle(many: int, drawn: int) -> str:
-    """Which of them are drawn."""
+def subtitle(many: int, drawn: int, *, has_dataset: bool) -> str:
+    """Which of them are drawn. `has_dataset`: the Minimum Dataset stands elsewhere, from another publisher."""
+    return f"{_drawn(many, drawn)} {BESIDE_DATASET}" if has_dataset else _drawn(many, drawn)
+
+
+def _drawn(many: int, drawn: int) -> str:
     if drawn == many:
         return "Each over its years, with the range that would fit the latest. Each small chart has its own scale."
     return f"Each over its years; {COUNT.write(drawn)} of them {'is' if drawn == 1 else 'are'} drawn, and the table holds all {COUNT.write(many)}."

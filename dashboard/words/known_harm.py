@@ -21,7 +21,7 @@ SHORT = {
 CASES = {
     BOTH: "Felt and recorded more: young people feel less safe than elsewhere, and more than the average is recorded. Records and young people agree.",
     ASK: "Felt, not recorded more: young people feel less safe than elsewhere, and what is recorded does not differ clearly from the average, or is below it. Ask them why: some harm may not reach agencies.",
-    RECORDED: "Recorded more, not felt: more than the average is recorded, and young people do not clearly feel less safe than elsewhere. Ask what protects, and whom the records are about.",
+    RECORDED: "Recorded more, not felt: more than the average is recorded, and young people do not clearly feel less safe than elsewhere. Ask young people whether something protects them there, and whom the records are about.",
     NEITHER: "No clear difference: young people do not clearly feel less safe than elsewhere, and no more than the average is recorded, as far as these figures can tell.",
 }
 METHOD = " ".join(CASES.values())

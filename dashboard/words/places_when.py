@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
 from dashboard.measures.verdict import Answer, Direction, Verdict
-from dashboard.words.form import capital, fitting, in_words, number_of
-from dashboard.words.format import two_percents
+from dashboard.words.form import capital, fitting, headlined, in_words, lower_first, number_of
+from dashboard.words.format import percent, two_percents
 from dashboard.words.number_format import SHARE
 from dashboard.words.standing import verdict_phrase
 
@@ -45,6 +45,15 @@ def times_title(rows: pd.DataFrame, hours: Mapping[str, int]) -> str:
     return fitting(
         f"{time}: {share} of all, in {in_words(hours[str(time)])} of the day’s 24 hours", f"{time}: {share} of all"
     )
+
+
+def levels_title(shares: Sequence[tuple[str, float]], counts: str) -> str:
+    """ "Level 1 62 %, level 2 and both levels 25 %, neither level 13 % of incidents": each level with its share, in their order."""
+    told = [
+        f"{headlined(name if at == 0 else lower_first(name))} {percent(share)}"
+        for at, (name, share) in enumerate(shares)
+    ]
+    return fitting(f"{', '.join(told)} of {counts}", ", ".join(told), f"{told[0]} of {counts}")
 
 
 def response_title(verdict: Verdict, what: str) -> str:

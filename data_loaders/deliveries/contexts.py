@@ -47,7 +47,7 @@ CONTEXT_CASES = Table(
         Column("case_id", "A random identifier of the context, the same in each extract.", is_required=True),
         Column("context_type", "The kind of place or group.", "code", True, CONTEXTS),
         Column("size_band", "About how many young people live in it or use it.", "code", False, SIZES),
-        Column("is_sensitive", "Whether it must be pooled whatever its kind, as a residential house must.", "code", False, {"Y": "Yes", "N": "No"}),
+        Column("is_sensitive", "Whether it must be pooled whatever its kind, as a children’s house must.", "code", False, {"Y": "Yes", "N": "No"}),
         Column("area_code", "The area in which it lies."),
         Column("referral_date", "When it was referred.", "date", True),
         Column("source_agency", "Who referred it.", "code", False, AGENCIES),

@@ -33,7 +33,7 @@ INCIDENTS = Table(
         Column("source_agency", "Through which agency it became known.", "code", False, AGENCIES),
         Column("confidence", "Whether it is confirmed or suspected.", "code", False, {"CONFIRMED": "Confirmed", "SUSPECTED": "Suspected", "NK": "Not known"}),
         Column("response_level", "Whether the response was to children, to the context, or to both.", "code", False, {
-            "L1": "Level 1", "L2": "Level 2", "BOTH": "Both levels", "NONE": "None", "NK": "Not known"}),
+            "L1": "Level 1", "L2": "Level 2", "BOTH": "Both levels", "NONE": "Neither level", "NK": "Not known"}),
         Column("ird_held", "Whether an inter-agency referral discussion was held.", "code", False, YES_NO),
     ),
 )  # fmt: skip
@@ -47,6 +47,6 @@ LOCATIONS = Table(
         Column("area_code", "The area in which it lies."),
         Column("lat", "Latitude in degrees.", "number", synonyms=("latitude",)),
         Column("lon", "Longitude in degrees.", "number", synonyms=("longitude", "lng")),
-        Column("is_sensitive", "Whether it must be pooled with its surroundings, as a residential house must.", "code", False, {"Y": "Yes", "N": "No"}),
+        Column("is_sensitive", "Whether it must be pooled with its surroundings, as a children’s house must.", "code", False, {"Y": "Yes", "N": "No"}),
     ),
 )  # fmt: skip

@@ -53,6 +53,7 @@ MEASURES = (
     Measure("mds_again", "Registered again within two years", 0.14, of="mds_registrations"),
     Measure("mds_reporter", "Children referred to the Reporter", 0.0117),
     Measure("mds_investigations", "Child protection investigations", 0.0058),
+    Measure("mds_ird_investigated", "Discussions that led to an investigation", 0.64, of="mds_ird"),
 )
 # Two of them are planted: shares of the council in three years, told apart from the comparator's in the last. The first is an
 # improvement, from below the comparator's to above it; the second has grown to nearly twice the comparator's.

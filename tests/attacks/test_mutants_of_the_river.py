@@ -141,7 +141,7 @@ def test_places_whose_remainder_nobody_looked_at(
 
 @long
 def test_a_sensitive_place_that_is_not_pooled(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, tell: Tell) -> None:
-    """A residential house in a hexagon of its own; where the rule stands that it is a minority of every cell, none is shown."""
+    """A children’s house in a hexagon of its own; where the rule stands that it is a minority of every cell, none is shown."""
     deliveries = build(World(812, 1200), tmp_path)
     edit(deliveries, lambda rows: rows.assign(is_sensitive="Y"), "locations")
     real, no = places.partition, np.zeros_like

@@ -9,10 +9,13 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+from dashboard.catalogue.overview import measures_of
 from dashboard.findings.contexts_closed import less_safe
+from dashboard.findings.measure import to_ask
 from dashboard.findings.method import EVERY_TABLE, absent, gaps
-from dashboard.findings.pressing import PRESSING, pressing
+from dashboard.findings.pressing import PRESSING, pressing, pressing_questions
 from dashboard.measures.theme_shares import since_and_before
+from dashboard.measures.verdict import Answer, Kind, Verdict
 from dashboard.paper.composing import compose
 from dashboard.paper.draft import Draft
 from dashboard.paper.template import find_template
@@ -47,9 +50,27 @@ def test_a_place_that_was_closed_though_less_safe_is_named_first(release: Releas
     assert label in found.title
     assert "fewer young people felt safe" in found.title
     assert found.table is not None
-    assert found.table.rows[0][:5] == (label, 60, 41, "to the other side", "Cannot tell: too few")
+    assert found.table.rows[0][:5] == (label, 60, 41, "away from the good side", "Cannot tell: too few")
     assert {row[3] for row in found.table.rows[1:]} <= {"the same", "to the good side", "not measured twice"}
     assert "it is not told" in found.subtitle  # of the pooled ones, whose answers are joined
+
+
+def test_nobody_is_asked_why_about_what_cannot_be_told(release: Release) -> None:
+    """Each verdict on a place is "cannot tell", so the paper asks to look again; of measures and comparators only what is told is asked."""
+    told, label = with_less_safe(release)
+    found = less_safe(told)
+    assert isinstance(found.result, tuple)
+    assert {verdict.answer for _, verdict in found.result} <= {Answer.CANNOT_TELL, Answer.NOT_COMPARED}
+    (said,) = pressing(told, ("contexts-less-safe",))
+    assert label in said
+    assert said.startswith("look again, with young people, at ")
+    assert said.endswith("which may be chance;")
+    unsure = [m.judged_as(Verdict(Answer.CANNOT_TELL, Kind.DIFFERENCE, why="too few")) for m in measures_of(release)]
+    assert to_ask(tuple(unsure)) == ()
+    alike = release.table("indicators").copy()
+    alike["numerator"], alike["denominator"] = 10, 100  # every place has the same share
+    assert pressing_questions(with_frames(release, indicators=alike), ("minimum-dataset",)) == ()
+    assert pressing_questions(release, ("minimum-dataset",)) != ()
 
 
 def test_only_what_is_shown_by_itself_is_named(release: Release) -> None:
@@ -105,6 +126,7 @@ def test_what_no_table_has_a_place_for_is_named_and_has_none() -> None:
     """A table that gains such a column makes the line untrue: then it is to be taken out of the line."""
     said = " ".join(absent(()))
     columns = (Path(__file__).parents[2] / "docs" / "data_dictionary.md").read_text(encoding="utf-8").lower()
+    assert all(what in said for what in ("come together", "guardian of a place did", "changed with training"))
     for what in ("placement", "VPD", "National Referral Mechanism", "charged", "disability", "ethnicity"):
         assert what in said
         assert not re.search(rf"\b{what.lower()}\b", columns), what

@@ -115,7 +115,7 @@ def test_what_was_planted_beside_the_comparator_is_told_and_nothing_else(release
     assert {name for name, v in verdicts.items() if v.answer is Answer.CHANGED} == named
     assert {verdicts[name].direction for name in named} == {Direction.MORE}
     assert {v.answer for name, v in verdicts.items() if name not in named} == {Answer.CANNOT_TELL}
-    assert told.title == "2 of 10 measures clearly above Scotland’s in 2025/26, none below; one not delivered"
+    assert told.title == "2 of 11 measures clearly above Scotland’s in 2025/26, none below; one not delivered"
 
 
 def test_what_is_apart_stands_first_the_worse_side_before_the_better(release: Release) -> None:
@@ -155,9 +155,14 @@ def test_two_figures_alike_are_too_close_and_not_too_few(release: Release) -> No
 
 def test_a_share_of_the_minimum_dataset_is_of_what_another_row_counts(deliveries: Path) -> None:
     rows = {(r["indicator_id"], r["period"], r["area_code"]): r for r in lines(deliveries, "cpc_indicators")}
-    of = {"mds_concerns_outside": "mds_ird", "mds_planning_in_time": "mds_planning", "mds_again": "mds_registrations"}
+    of = {
+        "mds_concerns_outside": "mds_ird",
+        "mds_planning_in_time": "mds_planning",
+        "mds_again": "mds_registrations",
+        "mds_ird_investigated": "mds_ird",
+    }
     own = [key for key in rows if key[0] in of]
-    assert len(own) == 3 * 3 * 2  # measures, years, places
+    assert len(own) == 4 * 3 * 2  # measures, years, places
     for name, year, area in own:
         assert rows[name, year, area]["denominator"] == rows[of[name], year, area]["numerator"]
 

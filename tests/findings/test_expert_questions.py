@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import csv
 import re
 from dataclasses import replace
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
+from dashboard.ask.months import block_labels, leaves_of
 from dashboard.catalogue.entry import lacking
 from dashboard.catalogue.pages import find_page
 from dashboard.catalogue.register import entries_of, find_entry, finding_of, not_delivered, opens_with_a_question
 from dashboard.findings.finding import Finding, State
+from dashboard.measures.verdict import Verdict
+from dashboard.paper.template import find_template
 from dashboard.words.number_format import NO_BREAK
+from dashboard.words.standing import standing_of
 from data_loaders.release import Release, open_release
 
 # Question → the finding that answers it, its page, and what its title says.
@@ -30,7 +36,17 @@ ANSWERS = {
     "How many contexts were answered at level 1?": (
         "contexts-level",
         "contexts",
-        r"^\d+ of \d+ contexts referred were answered at level 1",
+        r"^\d+ of \d+ contexts referred \(\d+ %\) were answered at level 1; \d+ without action",
+    ),
+    "How many incidents were answered at level 1, at level 2, and at neither?": (
+        "response-levels",
+        "places-when",
+        r"Level 1 .*\d+ %, level 2 .*\d+ %, neither level \d+ %",
+    ),
+    "How does each provider keep the clocks?": (
+        "discussions-providers",
+        "return-discussions",
+        r"within 7 days: Social work \d+ %",
     ),
     "Were any closed though young people felt less safe?": (
         "contexts-less-safe",
@@ -70,7 +86,7 @@ ANSWERS = {
     "What do the places on the map share?": (
         "places-shared",
         "places",
-        r"Mostly [\w ]+ in \d of \d places|The one place: mostly \w+|no one setting may be told",
+        r"Mostly [\w ()]+ in \d of \d places|The one place: mostly \w+|no one setting may be told",
     ),
     "Which actions of the last audit are not done?": (
         "actions",
@@ -92,14 +108,33 @@ ANSWERS = {
     "How do registrations compare with Scotland?": (
         "minimum-dataset",
         "committee",
-        r"^2 of 10 measures clearly above Scotland’s in 2025/26, none below",
+        r"^2 of 11 measures clearly above Scotland’s in 2025/26, none below",
     ),
     "Which kind of the Minimum Dataset did nobody deliver?": ("minimum-dataset", "committee", r"one not delivered"),
     "Where does practice stand by national quality indicator?": ("audit-by-quality-indicator", "audits", r"\w+ .* \w+"),
     "Which value of the approach does no evidence speak to?": ("system-evidence", "system-review", r"\w+ .* \w+"),
     "Which targets are missed?": ("committee-targets", "committee", r"have a target; one share is short of its own"),
 }
+# Question → the finding that says, in the line under its title or under its chart, that it is not told, and why.
+NOT_TOLD = {
+    "Who arranges a discussion within 72 hours?": (
+        "discussions-providers",
+        r"Who arranges a discussion is not delivered",
+    ),
+    "Which agency referred no context at all?": ("contexts-front-door", r"not told whether one referred none"),
+    "Which contexts come together?": ("discussions-contexts", r"which of them come together is not told"),
+    "Did practice change with training?": ("training", r"what training changed is not told"),
+    "Is this the Reporter’s figure of the Committee?": (
+        "indicators",
+        r"Minimum Dataset .* another publisher’s: a like name there need not agree",
+    ),
+    "Is this the Reporter’s figure of the Overview?": (
+        "minimum-dataset",
+        r"on the Overview are other publishers’: a like name there need not agree",
+    ),
+}
 KEYS = [key for key, *_ in ANSWERS.values()]
+YEAR, SCOTLAND = "2025/26 financial year", "S92000003"
 MOST = 3  # clicks from the Overview
 
 
@@ -131,6 +166,89 @@ def test_each_question_of_an_expert_is_answered_within_three_clicks(
     assert all(way), "the Overview's menu does not offer its page"
     assert len(way) <= MOST
     assert entry.place == "layout" or [e.question for e in entries_of(entry.page)].count(entry.question) == 1
+
+
+@pytest.mark.parametrize(("key", "said"), NOT_TOLD.values(), ids=NOT_TOLD.keys())
+def test_what_is_not_told_is_said_where_it_would_be_looked_for(release: Release, key: str, said: str) -> None:
+    found = finding_of(release, key)
+    assert isinstance(found, Finding)
+    assert found.state is State.SHOWN, found.reason
+    assert re.search(said, f"{found.subtitle} {found.bear_in_mind}"), found.subtitle
+
+
+def test_each_level_of_the_answer_has_its_share_and_they_are_all_incidents(release: Release, deliveries: Path) -> None:
+    """Counted from the delivered rows of the latest council year, whatever levels the release tells together."""
+    with (deliveries / "efh_incidents.csv").open(encoding="utf-8") as file:
+        rows = [
+            r["response_level"] or "NK"
+            for r in csv.DictReader(file)
+            if "2025-04-01" <= r["occurred_date"] < "2026-04-01"
+        ]
+    labels, held = block_labels(release, "incidents", "response"), leaves_of(release, "incidents", "response")
+    found = finding_of(release, "response-levels")
+    assert isinstance(found, Finding)
+    assert found.table is not None
+    shown = {str(row[0]): int(str(row[1])) for row in found.table.rows}
+    codes = {labels[block]: leaves for block, leaves in held.items() if labels[block] in shown}
+    assert shown == {name: sum(code in leaves for code in rows) for name, leaves in codes.items()}
+    assert sum(shown.values()) == len(rows)
+    assert all(f"{100 * n / len(rows):.0f}{NO_BREAK}%" in found.title for n in shown.values())
+
+
+def test_the_context_that_has_no_level_yet_is_told_beside_those_taken_to_level_2(release: Release) -> None:
+    pooled = release.table("context_pooled")
+    screened = pooled["question"] == "screened"
+    is_open = screened & pooled["group"].str.contains("LEVEL_2")
+    one_more = pooled.assign(n=pooled["n"] + is_open)
+    taken = int(pooled.loc[pooled["question"] == "chair", "n"].sum())
+    undecided = int(pooled.loc[is_open, "n"].sum()) - taken
+    known = {0: ("", "one has"), 1: ("one has", "two have")}[undecided]
+    later = one_more.assign(as_at=one_more["as_at"].mask(screened, pd.Timestamp("2026-05-20")))
+    for frame, said in ((pooled, known[0]), (one_more, known[1]), (later, "")):
+        changed = replace(release, id=f"{release.id}-{said}", frames={**release.frames, "context_pooled": frame})
+        found = finding_of(changed, "contexts-level")
+        assert isinstance(found, Finding)
+        assert (f"Beside the {taken} taken to level 2, {said} no level decided yet" in found.subtitle) is bool(said)
+        assert bool(said) is ("no level decided" in found.subtitle)
+
+
+def test_how_many_discussions_led_to_an_investigation_is_a_share_of_the_discussions(
+    release: Release, deliveries: Path
+) -> None:
+    with (deliveries / "cpc_indicators.csv").open(encoding="utf-8") as file:
+        council = {
+            r["indicator_id"]: r for r in csv.DictReader(file) if r["period"] == YEAR and r["area_code"] != SCOTLAND
+        }
+    led, discussions = (float(council[key]["numerator"]) for key in ("mds_ird_investigated", "mds_ird"))
+    found = finding_of(release, "minimum-dataset")
+    assert isinstance(found, Finding)
+    assert found.table is not None
+    (row,) = [row for row in found.table.rows if row[0] == "Discussions that led to an investigation"]
+    assert (row[6], row[7]) == (led, discussions)
+    assert row[4] == pytest.approx(100 * led / discussions, abs=0.05)
+
+
+def test_a_verdict_beside_a_comparator_has_the_side_that_all_would_call_better(release: Release) -> None:
+    """Planted: registered again grew to nearly twice the comparator's, planning in time got above it."""
+    found = finding_of(release, "minimum-dataset")
+    assert isinstance(found, Finding)
+    assert isinstance(found.result, tuple)
+    said = {name: standing_of(v) for name, v in found.result if isinstance(v, Verdict)}
+    assert (said["Registered again"].word, said["Registered again"].ink) == ("Worse", "worse")
+    assert (
+        said["Planning meetings within the timescale"].word,
+        said["Planning meetings within the timescale"].ink,
+    ) == ("Better", "better")
+    others = {
+        name: s.ink
+        for name, s in said.items()
+        if name not in ("Registered again", "Planning meetings within the timescale")
+    }
+    assert set(others.values()) == {"ink2"}  # neither good nor bad, and not apart
+
+
+def test_the_committees_paper_has_discussions_by_provider() -> None:
+    assert "discussions-providers" in [wanted.key for wanted in find_template("cpc").findings]
 
 
 @pytest.mark.parametrize("key", KEYS)

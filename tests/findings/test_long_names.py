@@ -23,7 +23,7 @@ KINDS = "Home, school, neighbourhood, shops and commercial premises, transport, 
     ("title", "said"),
     [
         (f"{KINDS}: no change found", "Home, school and six more: no change found"),
-        (f"{KINDS}, with not known: no change found", "Home, school and six more, with not known: no change found"),
+        (f"{KINDS}, with not known: no change found", "Home, school and six more (or not known): no change found"),
     ],
 )
 def test_a_joined_name_ends_at_a_whole_part(title: str, said: str) -> None:

@@ -256,7 +256,7 @@ def test_a_link_to_a_context_that_is_pooled_opens_none(address: str, browser: Br
         assert not heading.startswith(("Residential", "Peer", "Home", "Online"))
         # It repeats what the link asked for, and nothing else may.
         notice = page.locator('[data-testid="stAlert"]').first.inner_text()
-        assert "Residential house in" not in page.inner_text("body").replace(notice, "")
+        assert "Children's house in" not in page.inner_text("body").replace(notice, "")
     page.close()
 
 

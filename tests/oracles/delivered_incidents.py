@@ -14,7 +14,7 @@ HARM = {
     "Online harm, trafficking, radicalisation and other": {"ONLINE", "TRAFFICKING", "RADICAL", "OTHER"}, "Substances": {"SUBSTANCE"},
 }  # fmt: skip
 CONTEXT = {
-    "Home, peer group, online, residential house, youth provision and other": {"HOME", "PEER", "ONLINE", "RESIDENTIAL", "YOUTH_PROVISION", "OTHER"},
+    "Home, peer group, online, children's house, youth provision and other": {"HOME", "PEER", "ONLINE", "RESIDENTIAL", "YOUTH_PROVISION", "OTHER"},
     "School": {"SCHOOL"}, "Neighbourhood, with not known": {"NEIGHBOURHOOD", "NK"}, "Shops and commercial premises": {"COMMERCIAL"},
     "Transport": {"TRANSPORT"},
 }  # fmt: skip

@@ -115,7 +115,7 @@ def overdue(actions: list[Row]) -> list[Row]:
 # comparator (registered again is the worse of them, so it comes first); then those of so many children.
 OF_CHILDREN = ("ird", "ird_children", "investigations", "planning", "registrations", "deregistrations", "reporter")
 APART = ("again", "planning_in_time")
-OF_A_BASE = (*APART, "concerns_outside")
+OF_A_BASE = (*APART, "concerns_outside", "ird_investigated")
 COMPARATOR, MDS_YEAR = "S92000003", "2025/26 financial year"
 
 

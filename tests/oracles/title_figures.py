@@ -70,11 +70,13 @@ def _contexts(folder: Path) -> dict[str, Numbers]:
         n["contexts-came", "Police", "of"],
         sum(v for (key, *_), v in n.items() if key == "contexts-outcomes"),
     )
+    first, without = (n["contexts-level", answer, "contexts"] for answer in ("Answered at level 1", "No action"))
+    beside = (f"{taken}",) if len(cases) - first - without > taken else ()  # some have no level decided yet, in a word
     return {
         "contexts-board": (f"{here + there}", f"{len(shown) + waiting}", f"{here}", f"{len(shown)}", f"{there}", f"{waiting}", f"{len(pooled)}", f"{waiting}", f"{len(pooled) - waiting}"),
         "contexts-came": (f"{n['contexts-came', 'Young people had a part', 'contexts']}", f"{taken}", f"{taken}"),
         "contexts-outcomes": (f"{n['contexts-outcomes', 'Safer', 'contexts']}", f"{closed}", f"{closed}"),
-        "contexts-level": (f"{n['contexts-level', 'Answered at level 1', 'contexts']}", f"{len(cases)}", f"{n['contexts-level', 'No action', 'contexts']}", f"{len(cases)}"),
+        "contexts-level": (f"{first}", f"{len(cases)}", f"{100 * first / len(cases):.0f}", f"{without}", f"{len(cases)}", *beside),
     }  # fmt: skip
 
 

@@ -30,6 +30,7 @@ from dashboard.measures.waiting_times import still_waiting
 from dashboard.web.anatomy import charts_of, finding_html
 from dashboard.web.body import notes_of
 from dashboard.words.context_assessments import GRAVE as GRAVE_IN_WORDS
+from dashboard.words.number_format import NO_BREAK
 from data_loaders.facts import Tables
 from data_loaders.guard import read_text
 from data_loaders.keys import key_of
@@ -42,7 +43,7 @@ from tests.themes import slow_assessments as slow
 
 K = 5
 NAMED = ("SCHOOL", "NEIGHBOURHOOD", "COMMERCIAL", "TRANSPORT", "YOUTH_PROVISION")
-SMALL_LABELS = ("Home", "Peer group", "Residential house")
+SMALL_LABELS = ("Home", "Peer group", "Children's house")
 
 
 @pytest.fixture(scope="module")
@@ -236,8 +237,8 @@ def test_exports_hold_no_small_context(release: Release, cases) -> None:
         assert finding.table is not None
         text = csv_text(finding.table, notes_of(finding, release)) + finding_html(finding, charts_of(finding))
         assert not [case for case in small if case in text]
-        assert "Residential house in" not in text
-    assert "Residential house in" not in str([facts(release, key) for key in contexts_shown(release)])
+        assert "Children's house in" not in text
+    assert "Children's house in" not in str([facts(release, key) for key in contexts_shown(release)])
 
 
 def test_the_checks_fail_when_a_house_is_shown_or_a_figure_is_wrong(delivered: Tables, policy) -> None:
@@ -355,7 +356,7 @@ def test_outcomes_are_of_contexts_taken_to_level_2_and_the_others_are_a_figure_o
     )
     assert (
         level(release).title
-        == f"{first} of {sum(map(is_level_2, cases))} contexts referred were answered at level 1; {without} ended without action"
+        == f"{first} of {sum(map(is_level_2, cases))} contexts referred ({100 * first / sum(map(is_level_2, cases)):.0f}{NO_BREAK}%) were answered at level 1; {without} without action"
     )
     closed = [c for c in cases if is_taken(c) and c["stage"] == "CLOSED"]
     safer = f"{sum(c['closure_outcome'] == 'SAFER' for c in closed)} of {len(closed)} closed contexts were left safer"

@@ -4,7 +4,7 @@ A hexagon passes when enough different persons stand behind its records and none
 is split while some of its seven children pass and what is left of it, pooled, passes too; what is left is "elsewhere" in it.
 Hexagons that do not pass at the coarsest resolution are pooled over the whole map.
 
-Records of sensitive places (a residential house is itself a small number) are never in a hexagon finer than the coarsest, and
+Records of sensitive places (a children’s house is itself a small number) are never in a hexagon finer than the coarsest, and
 they are a minority of whatever they are pooled with, in records and in persons, with enough persons beside them who have
 nothing to do with such a place. Where they would not be, finer hexagons are given up, and then the coarsest.
 """
