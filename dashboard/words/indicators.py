@@ -17,8 +17,8 @@ OTHER_SOURCES = (
     "Minimum Dataset or a published indicator) comes from another source, may be about other people or another base, and need not agree with it."
 )
 # The same in one line, where a reader of the one may have seen the other.
-BESIDE_DATASET = "The Minimum Dataset on the Committee’s page is another publisher’s: a like name there need not agree."
-BESIDE_OTHERS = "Published indicators on the Overview are other publishers’: a like name there need not agree."
+BESIDE_DATASET = "A like name in the Minimum Dataset is another publisher’s."
+BESIDE_OTHERS = "A like name on the Overview is another publisher’s."
 NO_EARLIER, NOT_GIVEN = "none", "not given"
 NOT_DELIVERED = "not delivered"
 APART = "They are different things and are not compared with each other."

@@ -126,11 +126,11 @@ NOT_TOLD = {
     "Did practice change with training?": ("training", r"what training changed is not told"),
     "Is this the Reporter’s figure of the Committee?": (
         "indicators",
-        r"Minimum Dataset .* another publisher’s: a like name there need not agree",
+        r"A like name in the Minimum Dataset is another publisher’s",
     ),
     "Is this the Reporter’s figure of the Overview?": (
         "minimum-dataset",
-        r"on the Overview are other publishers’: a like name there need not agree",
+        r"A like name on the Overview is another publisher’s",
     ),
 }
 KEYS = [key for key, *_ in ANSWERS.values()]
