@@ -198,11 +198,12 @@ def interventions(release: Release, key: str) -> Finding:
     rows = _of(release, "context_interventions", key)
     if rows.empty:
         return _nothing(release, "context-done", DONE, "No intervention in this context is in what was delivered.")
-    kinds = rows["type"].str.replace("_", " ").str.capitalize()
+    kinds = rows["type"].map(code_labels(release, "interventions.type"))
+    leads = rows["lead_agency"].map(code_labels(release, "interventions.lead_agency")).fillna("Not known")
     ended = [month(end) if pd.notna(end) else "goes on" for end in rows["month_end"]]
-    title = fitting(f"Done or under way: {', '.join(sorted(set(kinds)))}")
+    title = fitting(f"Done or under way: {listed(sorted(set(kinds)))}")
     table = Table(heads("what", "from", "to", "led by"),
-                  tuple(zip(kinds, rows["month"].map(month), ended, rows["lead_agency"].astype(str), strict=True)))  # fmt: skip
+                  tuple(zip(kinds, rows["month"].map(month), ended, leads, strict=True)))  # fmt: skip
     about = About(source=source_of(release))
     return Finding("context-done", DONE, title, "", release.id, result=tuple(kinds), table=table, about=about, links=ALL_CONTEXTS)  # fmt: skip
 

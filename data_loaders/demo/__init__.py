@@ -18,7 +18,7 @@ from data_loaders.demo.ground import ground_table
 from data_loaders.demo.incidents import incident_tables
 from data_loaders.demo.lives import EVEN, LIVES
 from data_loaders.demo.past import known_until
-from data_loaders.demo.place_actions import place_action_tables
+from data_loaders.demo.place_actions import in_contexts, place_action_tables
 from data_loaders.demo.places import read_places
 from data_loaders.demo.practice import practice_tables
 from data_loaders.demo.practice_records import record_tables
@@ -84,6 +84,7 @@ def write_demo(
     audits, truths["audits"] = audit_tables(story)
     contexts, truths["contexts"] = context_tables(story, places)
     tables |= audits | contexts | committee_tables()
+    tables["interventions"] = in_contexts(tables["interventions"], tables["context_cases"], places)
     truths["minimum_dataset"] = minimum_dataset_truth(story)
     write_tables(folder, tables if until == LAST else known_until(tables, until), until=until)
     write_truth(folder, truths)

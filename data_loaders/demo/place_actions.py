@@ -20,6 +20,17 @@ SCALE_KM = 0.008  # degrees that assets lie round the middle of their ward
 RECENT = "2026-02-01"
 
 
+def in_contexts(interventions: pa.Table, cases: pa.Table, places: Places) -> pa.Table:
+    """The interventions, each with the first context in its locality that many people use and that was open when it began."""
+    locality = dict(zip(places.wards, places.localities[places.locality_of], strict=True))
+    open_to_many = [c for c in cases.to_pylist() if c["size_band"] == "50_OR_MORE" and c["is_sensitive"] == "N" and c["screen_decision"] == "LEVEL_2"]  # fmt: skip
+    found = [
+        next((c["case_id"] for c in open_to_many if locality[c["area_code"]] == area and c["plan_date"] and c["plan_date"] <= begins), "")
+        for area, begins in zip(interventions["area_code"].to_pylist(), interventions["start_date"].to_pylist(), strict=True)
+    ]  # fmt: skip
+    return interventions.set_column(interventions.schema.get_field_index("case_id"), "case_id", pa.array(found))
+
+
 def place_action_tables(story: Story, places: Places) -> dict[str, pa.Table]:
     """The tables `assets`, `safety_maps` and `interventions`."""
     rng = story.rng(21)

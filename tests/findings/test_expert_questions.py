@@ -15,6 +15,7 @@ from dashboard.catalogue.entry import lacking
 from dashboard.catalogue.pages import find_page
 from dashboard.catalogue.register import entries_of, find_entry, finding_of, not_delivered, opens_with_a_question
 from dashboard.findings.finding import Finding, State
+from dashboard.findings.one_context import contexts_shown
 from dashboard.measures.verdict import Verdict
 from dashboard.paper.template import find_template
 from dashboard.words.number_format import NO_BREAK
@@ -193,6 +194,17 @@ def test_each_level_of_the_answer_has_its_share_and_they_are_all_incidents(relea
     assert shown == {name: sum(code in leaves for code in rows) for name, leaves in codes.items()}
     assert sum(shown.values()) == len(rows)
     assert all(f"{100 * n / len(rows):.0f}{NO_BREAK}%" in found.title for n in shown.values())
+
+
+def test_what_is_done_in_a_context_and_by_whom_is_told_in_words(release: Release, deliveries: Path) -> None:
+    """The invented interventions that belong to a context, all of which are in places that many people use."""
+    names = {"YOUTH_WORK": "Youth work", "LIGHTING": "Lighting", "MENTORS": "Mentors", "CLD_YOUTH": "Youth work", "COMMUNITY": "Community", "EDUCATION": "Education"}  # fmt: skip
+    with (deliveries / "interventions.csv").open(encoding="utf-8") as file:
+        delivered = {(names[r["type"]], names[r["lead_agency"]]) for r in csv.DictReader(file) if r["case_id"]}
+    found = [finding_of(release, "context-done", {"context": key}) for key in contexts_shown(release)]
+    tables = [f.table for f in found if isinstance(f, Finding) and f.table is not None]
+    assert delivered
+    assert {(row[0], row[3]) for table in tables for row in table.rows} == delivered
 
 
 def test_the_context_that_has_no_level_yet_is_told_beside_those_taken_to_level_2(release: Release) -> None:
