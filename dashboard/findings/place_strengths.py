@@ -25,7 +25,7 @@ PUBLIC = "Assets are public places. Guardians are adults who look out for young 
 # The colours are the young people's own; words and hatching tell them apart without colour.
 FEELINGS: dict[str, tuple[str, Pattern, str]] = {
     "mostly red": ("#B8433A", "dotted", "Mostly red: most felt unsafe"), "mostly amber": ("#E0AB4F", "plain", "Mostly amber"),
-    "mostly green": ("#4D8F52", "plain", "Mostly green: felt safe"), "mixed": ("#AAB2B5", "plain", "They differ"),
+    "mostly green": ("#4D8F52", "plain", "Mostly green: felt safe"), "mixed": ("#AAB2B5", "plain", "No colour that most gave"),
     "": ("surface", "hatched", "Hidden: too few coloured it"),
 }  # fmt: skip
 SAFE = ("data", "changed", "ink2", "map-2", "before", "ink")  # kinds of safe places; each is named in list and strip
@@ -55,7 +55,7 @@ def feeling_map(release: Release, key: str) -> Finding:
     places = tuple(
         Place("", str(r.label), _felt(r.feeling, r.participants), rings_of(parsed(r.geometry)), *FEELINGS[str(r.feeling)][:2]) for r in rows.itertuples()
     )  # fmt: skip
-    columns = heads("place", "how it feels", "young people", "why hidden")
+    columns = heads("place", "how it feels", "young people, at least", "why hidden")
     table = tuple((str(r.label), str(r.feeling) or "hidden", "hidden" if pd.isna(r.participants) else count(r.participants), str(r.reason)) for r in rows.itertuples())  # fmt: skip
     legend = tuple(Key(fill, pattern, text) for fill, pattern, text in FEELINGS.values())
     return Finding(
@@ -67,7 +67,7 @@ def feeling_map(release: Release, key: str) -> Finding:
 
 
 def _felt(feeling: str, participants: float) -> str:
-    return f"{feeling}, {count(participants)} young people" if feeling else "coloured by too few to show"
+    return f"{feeling}, at least {count(participants)} young people" if feeling else "coloured by too few to show"
 
 
 def strength_map(release: Release) -> Finding:

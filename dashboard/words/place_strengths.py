@@ -22,7 +22,7 @@ def feeling_subtitle(rows: pd.DataFrame) -> str:
     few = f"; {in_words(hidden)} by too few to show" if hidden else ""
     coloured = capital(number_of(len(rows), "place was", "places were"))
     amber, mixed = (in_words(int(counts.get(feeling, 0))) for feeling in ("mostly amber", "mixed"))
-    return f"{coloured} coloured: {amber} mostly amber, {mixed} in different colours{few}."
+    return f"{coloured} coloured: {amber} mostly amber, {mixed} in no colour that most gave{few}."
 
 
 def strength_title(points: pd.DataFrame, guardians: pd.DataFrame) -> str:

@@ -31,7 +31,7 @@ REPEATS = PublishedTable(
         "reason": Reason(status="status"),
     },
     who="children",
-    why="One factor for the whole area, rounded up to a tenth.",
+    why="One factor for the whole area, of at least as many who come again as the floor asks; none weighs more than so many others.",
     goes_on=GoesOn.KEEP,
     rules=(Always(lambda f: f["factor"].isna() == (f["status"] == "withheld"), "has a factor that is withheld"),),
 )
@@ -80,7 +80,7 @@ SAFETY_MAPS = PublishedTable(
         "geometry": Shape(),
     },
     who="participants",
-    why="A colour is told only of a place that as many coloured as the floor asks; never how many gave which.",
+    why="The colour of more than half of at least as many as the floor asks, never how many gave which; one number for all times of day.",
     goes_on=GoesOn.APPEND,
     rules=(
         Always(lambda f: (f["feeling"] == "") == (f["status"] == "withheld"), "tells a feeling that is withheld, or none"),

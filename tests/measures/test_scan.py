@@ -70,7 +70,7 @@ def found_in(ground: pd.DataFrame, records: pd.DataFrame, *, worlds: int) -> tup
     leaves = partition(finest, open_to_all, person, Floor(5, 0.5))
     counts = pd.Series(leaf_of_records(finest, open_to_all, leaves)).value_counts()
     shown = shown_places({leaf: frozenset({leaf}) for leaf in counts.index}, counts.to_dict(), leaves)
-    repeats = float(repeats_table(records, 0.5, None)["factor"].iloc[0])
+    repeats = float(repeats_table(records, 5, None)["factor"].iloc[0])
     return scan(ground, shown, len(records), repeats=repeats, worlds=worlds)
 
 

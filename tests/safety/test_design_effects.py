@@ -7,11 +7,14 @@ from collections.abc import Sequence
 
 import numpy as np
 import pytest
+from small_bank import small_bank
 
 from data_loaders.published.effects import GRID
+from data_loaders.safety.calendar import Calendar
 from data_loaders.safety.views.design_effects import (
     Repeated,
     between_years,
+    effects_table,
     shares_between_years,
     shown,
     within_years,
@@ -115,3 +118,13 @@ def test_a_split_in_which_nobody_or_few_are_named_gives_the_same(named: int) -> 
         shown(shares_between_years(np.tile(person, 2), np.repeat([0, 1], 400), np.append(leaf, leaf * 0)), k=K)
         == GRID[0]
     )
+
+
+@pytest.mark.parametrize(("few", "status"), [(0, "withheld"), (1, "withheld"), (K - 1, "withheld"), (K, "published")])
+def test_that_fewer_than_k_came_twice_is_told_by_nothing(few: int, status: str) -> None:
+    """300 records of a whole year, each of another child but for a few of two: withheld as where nobody came twice."""
+    child = [*range(few), *range(few), *range(few, 300 - few)]
+    calendar = Calendar(24000, 24011, 1)
+    bank = small_bank({"sex": 2}, [(n % 2,) for n in range(300)], month=[24000 + n % 12 for n in range(300)], person=child,
+                      calendar=calendar, k=K)  # fmt: skip
+    assert effects_table([bank], None).set_index("split").loc["", "status"] == status

@@ -53,13 +53,66 @@ def test_a_colour_needs_ten_young_people_and_says_only_what_most_felt() -> None:
         finest=8,
         previous=None,
     )
-    told, hidden = (made[made["status"] == status].set_index("place") for status in ("published", "withheld"))
+    told = made.set_index("place")
     assert told.loc[h3.cell_to_parent(CELL, 8), ["feeling", "participants"]].tolist() == ["mostly red", 12]
     assert told.loc["W2", "feeling"] == "mixed"
-    assert "W1" not in set(made["place"])
-    assert hidden["participants"].isna().all()
-    assert set(hidden["feeling"]) == {""}
+    assert "W1" not in told.index
+    assert set(made["status"]) == {"published"}
     assert not {"n_red", "n_amber", "n_green"} & set(made)
+
+
+def of_times(*participants: int) -> pd.DataFrame:
+    """What is published of one hexagon that so many coloured at each time of day, at a floor of ten."""
+    times = ("AFTERNOON", "EVENING", "NIGHT")[: len(participants)]
+    rows = [(CELL, "", n, n, 0, 0, time) for time, n in zip(times, participants, strict=True)]
+    return safety_map_table(maps(*rows), AREAS, k=10, finest=8, previous=None)
+
+
+def test_two_times_of_day_do_not_tell_who_coloured_a_place_at_one_of_them() -> None:
+    """26 in the afternoon and 24 in the evening are the same people: a number for each would be two who were there in one."""
+    assert of_times(26, 24)["participants"].tolist() == [24, 24]
+
+
+@pytest.mark.parametrize(
+    ("participants", "status"),
+    [
+        (
+            (12, 9),
+            [],
+        ),  # hidden is nine at most: three of the twelve would be known to have coloured it at the other time only
+        ((18, 9), []),
+        ((19, 9), ["published", "withheld"]),
+        ((19, 1), ["published", "withheld"]),
+        ((19, 9, 9), []),  # nine and nine others leave one
+        ((28, 9, 9), ["published", "withheld", "withheld"]),
+        ((28, 30, 9), ["published", "published", "withheld"]),
+        ((12, 30, 9), []),
+    ],
+)
+def test_a_time_that_is_hidden_leaves_as_many_of_every_other_as_the_floor_asks(
+    participants: tuple[int, ...], status: list[str]
+) -> None:
+    crowd = tuple((("", "W1", n, n, 0, 0, time)) for time, n in (("AFTERNOON", 90), ("EVENING", 90), ("NIGHT", 90)))
+    made = of_times(*participants)
+    assert made.loc[made["status"] == "published", "time_of_day"].size == status.count("published")
+    beside = [(CELL, "", n, n, 0, 0, t) for t, n in zip(("AFTERNOON", "EVENING", "NIGHT"), participants, strict=False)]
+    other = h3.latlng_to_cell(55.88, -4.05, 9)
+    full = [(other, "", 90, 90, 0, 0, t) for t in ("AFTERNOON", "EVENING", "NIGHT")[: len(participants)]]
+    told = safety_map_table(maps(*beside, *full, *crowd), AREAS, k=10, finest=8, previous=None)
+    own = told[told["place"] == h3.cell_to_parent(CELL, 8)].sort_values("time_of_day")
+    assert own["status"].tolist() == status
+
+
+def test_mostly_is_more_than_half_of_those_who_took_part_and_of_ten() -> None:
+    """One red of twelve who coloured nothing else; and two who coloured six other parts of the hexagon red."""
+    assert set(
+        safety_map_table(maps((CELL, "", 12, 1, 0, 0, "ALL")), AREAS, k=10, finest=8, previous=None)["feeling"]
+    ) == {"mixed"}
+    others = [c for c in h3.cell_to_children(h3.cell_to_parent(CELL, 8), 9) if c != CELL]
+    parts = [(CELL, "", 11, 0, 5, 6, "ALL"), *((c, "", 2, 2, 0, 0, "ALL") for c in others)]
+    assert safety_map_table(maps(*parts), AREAS, k=10, finest=8, previous=None)["feeling"].tolist() == ["mostly green"]
+    two = [(CELL, "", 11, 8, 0, 0, "ALL"), (others[0], "", 11, 0, 8, 0, "ALL")]
+    assert safety_map_table(maps(*two), AREAS, k=10, finest=8, previous=None)["feeling"].tolist() == ["mixed"]
 
 
 def test_the_same_young_people_in_two_hexagons_are_not_counted_twice() -> None:
@@ -106,11 +159,32 @@ def facts(groups: list[int]) -> pd.DataFrame:
 def test_repeats_are_one_rounded_number_of_many_records() -> None:
     """50 groups twice and 20 once in one hexagon: (50·4 + 20)/120 = 1.83, rounded up to 1.9."""
     records = facts([*range(50), *range(50), *range(100, 120)])
-    made = repeats_table(records, 0.5, None)
+    made = repeats_table(records, 5, None)
     assert made["factor"].tolist() == [1.9]
-    assert repeats_table(records.head(60), 0.5, None)["status"].tolist() == ["withheld"]
-    heavy = facts([0] * 40 + list(range(1, 100)))
-    assert repeats_table(heavy, 0.5, None)["status"].tolist() == ["withheld"]
+    assert repeats_table(records.head(60), 5, None)["status"].tolist() == ["withheld"]
+
+
+@pytest.mark.parametrize("k", [5, 10])
+def test_fewer_than_the_floor_who_are_met_again_are_told_by_nothing(k: int) -> None:
+    """300 incidents in one hexagon: nobody twice, one child twice, one forty times, k − 1 children twice; then k."""
+    nobody = repeats_table(facts([*range(300)]), k, None)
+    assert nobody["status"].tolist() == ["withheld"]
+    for few in ([0] * 2, [0] * 40, [*range(k - 1)] * 2):
+        pd.testing.assert_frame_equal(repeats_table(facts([*few, *range(1000, 1300 - len(few))]), k, None), nobody)
+    enough = [*range(k)] * 2
+    assert repeats_table(facts([*enough, *range(1000, 1300 - len(enough))]), k, None)["factor"].tolist() == [1.1]
+
+
+def test_how_often_fewer_than_the_floor_are_met_is_not_seen() -> None:
+    """Two groups thirty times, eighteen twice, 300 once. Each record weighs two at most: (60·2 + 36·2 + 300)/396 = 1.24."""
+    records = facts([*[0] * 30, *[1] * 30, *list(range(2, 20)) * 2, *range(100, 400)])
+    assert repeats_table(records, 5, None)["factor"].tolist() == [1.3]
+
+
+def test_a_child_in_two_hexagons_is_met_again_in_neither() -> None:
+    far = h3.latlng_to_cell(55.88, -4.05, 9)
+    records = pd.concat([facts([*range(200)]), facts([*range(100)]).assign(cell=far)], ignore_index=True)
+    assert repeats_table(records, 5, None)["status"].tolist() == ["withheld"]
 
 
 def test_young_people_are_spread_evenly_and_an_edge_is_no_concentration() -> None:

@@ -39,8 +39,10 @@ def _of_dataset(evidence: Evidence, name: str) -> Iterator[tuple[str, Frame]]:
     records = pd.DataFrame({"child": child, "year": place_of(facts["day"].to_numpy(dtype="datetime64[s]"), years)})
     records = records.assign(**{split: pd.factorize(facts[f"of {split}"])[0] for split in splits})
     records = records[records["year"] >= 0]
-    if not records["child"].duplicated().any():
-        records = records.iloc[:0]  # an identifier that never comes twice may be that of a record
+    if (records["child"].value_counts() > 1).sum() < evidence.policy.k(name):
+        records = records.iloc[
+            :0
+        ]  # an identifier that never comes twice may be that of a record, and of few it is not told
     once = records.groupby(["child", "year"], as_index=False).size().rename(columns={"size": "n"})
     yield "", once.assign(squares=once["n"] ** 2)
     last = int(once["year"].max()) + 1 if len(once) else 0  # a year after it, without records, stands beside none

@@ -30,6 +30,7 @@ POPULATION_CELLS = 8  # resolution of the hexagons over which people are spread,
 TOUCHES = 0.012  # degrees: a hexagon that touches an area has its centre within these
 MOSTLY = 0.5  # share of a hexagon that areas must cover for it to be shown
 ENOUGH = 100  # records with a place below which a mean over them could tell of somebody
+Asked = tuple[pd.Timestamp, str, str]  # period, place, time of day
 PLACE_DIGITS = 4  # decimals of a point that is public: about ten metres
 
 
@@ -72,26 +73,34 @@ def people_cells(evidence: Evidence) -> Frame:
 
 
 def repeats(evidence: Evidence) -> Frame:
-    """Record by record: squares of what one group has in one hexagon, over all records, rounded up to a tenth."""
+    """Record by record: squares of what one group has in one hexagon, over all records, rounded up to a tenth.
+
+    Where a group has more in one hexagon than the group in k-th place has in any, the rest of its own does not weigh.
+    """
     if not _has_incidents(evidence):
         return pd.DataFrame()
-    facts = FACTS["incidents"][2](dict(evidence.delivered))
+    k, facts = evidence.policy.k("incidents"), FACTS["incidents"][2](dict(evidence.delivered))
     together = Counter[tuple[str, str]]()
     for number, (group, cell) in enumerate(zip(facts["group"], facts["cell"], strict=True)):
         if cell:
             together[
                 str(group) if group != "not known" else f"row {number}", str(h3.cell_to_parent(cell, POPULATION_CELLS))
             ] += 1
-    records, extra = together.total(), [n * (n - 1) for n in together.values()]
+    records = together.total()
     if not records:
         return pd.DataFrame()
-    if records < ENOUGH:
-        row = (math.nan, "withheld", f"Fewer than {ENOUGH} incidents have a place.")
-    elif sum(extra) and max(extra) > evidence.policy.datasets["incidents"].dominance * sum(extra):
-        row = (math.nan, "withheld", "One group of children accounts for most of it.")
+    most = defaultdict[str, int](int)
+    for (group, _), n in together.items():
+        most[group] = max(most[group], n)
+    of_kth = sorted(most.values(), reverse=True)[k - 1] if len(most) >= k else 0
+    if records < ENOUGH or of_kth < 2:
+        row = (math.nan, "withheld", "Few incidents have a place, or few children come again.")
     else:
-        factor = sum(n * n for n in together.values()) / records
-        row = (math.ceil(factor * 10 - 1e-9) / 10, "published", "")
+        row = (
+            math.ceil(sum(n * min(n, of_kth) for n in together.values()) / records * 10 - 1e-9) / 10,
+            "published",
+            "",
+        )
     return pd.DataFrame([row], columns=["factor", "status", "reason"])
 
 
@@ -135,48 +144,66 @@ def _inside(people: Frame, geometry: str) -> float:
 
 
 def safety_maps(evidence: Evidence) -> Frame:
-    """Place by place: ages are different people and add up, hexagons inside a coarser one are not and do not."""
+    """Place by place: ages are different people and add up, hexagons inside a coarser one are the same people and do not."""
     settings, shapes = evidence.policy.places, _shapes(evidence)
     k, finest = settings.safety_map_k[evidence.policy.audience], settings.finest_resolution
-    people: dict[tuple[pd.Timestamp, str, str], Counter[str]] = defaultdict(Counter)
-    colours: dict[tuple[pd.Timestamp, str, str], Counter[str]] = defaultdict(Counter)
+    parts: dict[Asked, dict[str, Counter[str]]] = defaultdict(lambda: defaultdict(Counter))
     old = set(evidence.previous["safety_maps"]["period"]) if "safety_maps" in evidence.previous else set()
     for m in evidence.table("safety_maps").itertuples():
         time = "ALL" if m.time_of_day in ("", "NK") else m.time_of_day
-        key = (m.period, coarser(m.hex, finest) if m.hex else m.area_code, time)
         if m.period not in old:
-            people[key][m.hex] += m.n_participants
-            for colour in ("red", "amber", "green"):
-                colours[key][colour] += getattr(m, f"n_{colour}")
-    asked = list(_asked(people, k))  # a place that few coloured is not listed, so it has no number either
-    hexes = sorted({place for _, place, _ in asked if place not in shapes.index})
+            own = parts[m.period, coarser(m.hex, finest) if m.hex else m.area_code, time][m.hex]
+            own.update({"people": m.n_participants, "red": m.n_red, "amber": m.n_amber, "green": m.n_green})
+    people = {key: max(part["people"] for part in of_key.values()) for key, of_key in parts.items()}
+    least = _least_of_places(people, shapes.index, k)
+    hexes = sorted({place for _, place, _ in least if place not in shapes.index})
     labels = name_of_places(hexes, evidence.table("ref_area"))
     rows = []
-    for key in asked:
+    for key in sorted(least):
         period, place, time = key
-        least = float(max(people[key].values(), default=0))
-        is_shown, is_area = least >= k, place in shapes.index
+        is_shown, is_area = people.get(key, 0) >= k, place in shapes.index
         rows.append((
             period, place, shapes.loc[place, "area_name"] if is_area else labels.get(place, ""),
-            TIMES_OF_DAY.get(time, "All day"), least if is_shown else math.nan, _felt(colours[key]) if is_shown else "",
-            "published" if is_shown else "withheld", "",
+            TIMES_OF_DAY.get(time, "All day"), float(least[key]) if is_shown else math.nan,
+            _felt(parts[key], people[key]) if is_shown else "", "published" if is_shown else "withheld", "",
             shapes.loc[place, "geometry"] if is_area else geojson(shapely.set_precision(hexagon(place), 1e-4)),
         ))  # fmt: skip
     columns = ["period", "place", "label", "time_of_day", "participants", "feeling", "status", "reason", "geometry"]
     return pd.DataFrame(rows, columns=columns)
 
 
-def _asked(people: Mapping[tuple[pd.Timestamp, str, str], Counter[str]], k: int) -> list[tuple[pd.Timestamp, str, str]]:
-    """Every place of which something is shown, at every time of day that was asked about in its period."""
-    shown = {key[:2] for key, hexes in people.items() if max(hexes.values()) >= k}
-    times = {(period, time) for period, _, time in people}
-    return sorted((period, place, time) for period, place in shown for when, time in times if when == period)
+def _least_of_places(people: Mapping[Asked, int], areas: pd.Index, k: int) -> dict[Asked, int]:
+    """Every place of which something is shown, at each time that any place of its kind shows → the least number of those shown.
+
+    Each time of a place that is not shown can have been coloured by k − 1, so without them k of the least must be left.
+    """
+    times: dict[tuple[pd.Timestamp, bool], set[str]] = defaultdict(set)
+    for period, place, time in people:
+        times[period, place in areas].add(time)
+    least: dict[tuple[pd.Timestamp, str], int] = {}
+    for period, place in {key[:2] for key in people}:
+        at = [people.get((period, place, time), 0) for time in times[period, place in areas]]
+        large = [n for n in at if n >= k]
+        if large and min(large) - (len(at) - len(large)) * (k - 1) >= k:
+            least[period, place] = min(large)
+    told = {
+        (period, place in areas, time)
+        for (period, place, time), n in people.items()
+        if n >= k and (period, place) in least
+    }
+    return {(when, place, time): n for (when, place), n in least.items() for period, is_area, time in told
+            if period == when and is_area == (place in areas)}  # fmt: skip
 
 
-def _felt(colours: Mapping[str, float]) -> str:
-    whole = sum(colours.values())
-    most = [colour for colour, n in colours.items() if whole and 2 * n > whole]
-    return f"mostly {most[0]}" if most else "mixed"
+def _felt(parts: Mapping[str, Counter[str]], people: int) -> str:
+    """The colour of more than half of the people, in each of the parts that as many coloured."""
+    in_parts = [
+        {colour for colour in ("red", "amber", "green") if 2 * part[colour] > people}
+        for part in parts.values()
+        if part["people"] == people
+    ]
+    alike = set.intersection(*in_parts)
+    return f"mostly {alike.pop()}" if alike else "mixed"
 
 
 def interventions(evidence: Evidence) -> Frame:

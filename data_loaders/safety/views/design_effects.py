@@ -18,7 +18,7 @@ import pandas as pd
 from data_loaders.published.effects import GRID, LEAST_RECORDS, TIME, WHOLE, WITHHELD, against_the_next
 from data_loaders.reference import contracted
 from data_loaders.release import Release
-from data_loaders.safety.floor import Bools, Floats, Ints
+from data_loaders.safety.floor import Bools, Floats, Floor, Ints
 from data_loaders.safety.views.dataset import Countable
 
 COLUMNS = ["dataset", "split", "effect", "status", "reason"]
@@ -55,7 +55,8 @@ def _rows(data: Countable) -> Iterable[tuple[str, str, float, str, str]]:
     inside = year >= 0
     person, year = _persons(data)[inside], year[inside]
     splits = [key for key, d in data.policy.dimensions.items() if d.kind not in UNSPLIT and key in data.records.leaf]
-    repeats = bool(len(person)) and np.bincount(person).max() > 1  # else a number of a record may stand for its child
+    # Where nobody comes twice a number of a record may stand for its child; that few do has the same answer.
+    repeats = Floor(data.k).is_reached(int((np.bincount(person) > 1).sum()))
     found = {WHOLE: within_years(person, year, None), TIME: between_years(person, year)}
     for split in splits:
         leaf = data.records.leaf[split][inside]
@@ -74,12 +75,16 @@ def shown(found: Repeated, *, k: int) -> float:
     """
     if found.times.sum() < LEAST_RECORDS:
         return math.nan
+    return GRID[min(int(np.searchsorted(GRID, capped_effect(found, k=k) - TINY)), len(GRID) - 1)]
+
+
+def capped_effect(found: Repeated, *, k: int) -> float:
+    """The effect in which nobody weighs more than the one whose own is the k-th largest."""
     own = found.squares / np.maximum(found.times, 1)
     of_child = np.zeros(int(found.person.max()) + 1)
     np.maximum.at(of_child, found.person, own)
     most = np.sort(of_child)[-k] if len(of_child) >= k else 0.0
-    effect = float(np.minimum(found.squares, most * found.times).sum() / found.times.sum())
-    return GRID[min(int(np.searchsorted(GRID, effect - TINY)), len(GRID) - 1)]
+    return float(np.minimum(found.squares, most * found.times).sum() / found.times.sum())
 
 
 def _persons(data: Countable) -> Ints:

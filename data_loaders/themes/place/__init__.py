@@ -29,7 +29,7 @@ def places_theme(tables: Tables, policy: Policy, previous: Release | None) -> Ma
     repeats = pd.DataFrame(columns=["factor", "status", "reason"])
     if has_incidents:
         facts = FACTS[INCIDENTS][2](tables)
-        repeats = repeats_table(facts, policy.datasets[INCIDENTS].dominance, previous)
+        repeats = repeats_table(facts, policy.k(INCIDENTS), previous)
     made["incident_repeats"] = repeats
 
     assets = tables.get("assets", blank)

@@ -1,8 +1,9 @@
 """Young people's safety maps, made safe: which colour most of them gave a place, never how many gave which.
 
-Each published row has at least k different young people behind it. Times of day are asked of the same people, so people are
-never added over them; hexagons are gathered at the policy's finest resolution, and people are not added over those either.
-No totals are published beside the rows: nothing can be subtracted from anything.
+Times of day are asked of the same people. So a place has one number for all of them, the least that coloured it at any time that
+is shown; and where a time is too few to be shown, as many more coloured it at each of the others: whoever coloured a place at one
+time and not at another is nobody for certain, or at least k. Hexagons are gathered at the policy's finest resolution, and people
+are not added over them: a gathered hexagon is its part that most coloured. No totals are published beside the rows.
 """
 
 from __future__ import annotations
@@ -22,7 +23,8 @@ from data_loaders.safety.views.place_labels import hexagon, place_labels
 
 COLUMNS = ["period", "place", "label", "time_of_day", "participants", "feeling", "status", "reason", "geometry"]
 COLOURS = {"n_red": "red", "n_amber": "amber", "n_green": "green"}
-MOST = 0.5  # more than this share of those who coloured a place makes its colour
+MOST = 0.5  # more than this share of those who took part makes the colour of a place
+MIXED = "mixed"
 
 
 def safety_map_table(
@@ -46,7 +48,7 @@ def safety_map_table(
         shape = shapes.get(row.place, "") if row.place in names else _hexagon(row.place)
         rows.append((
             row.period, row.place, names.get(row.place, labels.get(row.place, "")), TIMES_OF_DAY.get(row.time_of_day, "All day"),
-            float(row.participants) if is_shown else math.nan, feeling(row) if is_shown else "",
+            float(row.least) if is_shown else math.nan, row.feeling if is_shown else "",
             "published" if is_shown else "withheld", "" if is_shown else hidden("young people"), shape,
         ))  # fmt: skip
     made = pd.DataFrame(rows, columns=COLUMNS)
@@ -54,33 +56,49 @@ def safety_map_table(
 
 
 def _wanted(summed: pd.DataFrame, k: int) -> pd.DataFrame:
-    """Places of which something is shown, at every time of day that was asked about: whether few or nobody coloured one there
-    is told by nothing, and a place that few coloured is not listed at all."""
-    shown = summed[~is_short(summed["participants"], k)][["period", "place"]].drop_duplicates()
-    times = summed[["period", "time_of_day"]].drop_duplicates()
-    every = shown.merge(times, on="period")
-    made = every.merge(summed, on=["period", "place", "time_of_day"], how="left")
-    return made.sort_values(["period", "place", "time_of_day"], kind="stable").reset_index(drop=True)
+    """Places of which something is shown, at every time of day that is shown of any place of their kind, with the least number.
+
+    A time at which few or nobody coloured a place is told of it as withheld, and asks for k − 1 more of every other: without all
+    who can have coloured it then, k are left. A place of fewer is not listed at all, and so is a time that no place shows.
+    """
+    keys = ["period", "is_area"]
+    asked = summed[[*keys, "time_of_day"]].drop_duplicates()
+    every = summed[[*keys, "place"]].drop_duplicates().merge(asked, on=keys)
+    made = every.merge(summed, on=[*keys, "place", "time_of_day"], how="left")
+    reaches = ~pd.Series(is_short(made["participants"], k), index=made.index)
+    place = [made["period"], made["place"]]
+    made["least"] = made["participants"].where(reaches).groupby(place).transform("min")
+    hidden = (~reaches).groupby(place).transform("sum")
+    made = made[~is_short(made["least"] - (k - 1) * hidden, k)]
+    shown = made[~is_short(made["participants"], k)][[*keys, "time_of_day"]].drop_duplicates()
+    return made.merge(shown, on=[*keys, "time_of_day"]).sort_values(["period", "place", "time_of_day"], kind="stable")
 
 
 def summed_maps(maps: pd.DataFrame, finest: int) -> pd.DataFrame:
-    """period, place, time_of_day → participants (ages added: they are different people; hexagons not) and colours."""
+    """period, place, is_area, time_of_day → participants and feeling, of the part of a gathered hexagon that most coloured.
+
+    Ages are different people and add up; parts of a hexagon are not. Where parts that equally many coloured differ, so does it.
+    """
     place = maps["hex"].map(lambda code: coarse(code, finest)).where(maps["hex"] != "", maps["area_code"])
     keyed = maps.assign(
-        place=place, part=maps["hex"], time_of_day=maps["time_of_day"].replace({"": "ALL", "NK": "ALL"})
+        place=place, is_area=maps["hex"] == "", time_of_day=maps["time_of_day"].replace({"": "ALL", "NK": "ALL"})
     )
-    keys = ["period", "place", "time_of_day"]
-    of_part = keyed.groupby([*keys, "part"], as_index=False)[["n_participants", *COLOURS]].sum()
-    made = of_part.groupby(keys, as_index=False).agg({"n_participants": "max", **dict.fromkeys(COLOURS, "sum")})
-    return made.rename(columns={"n_participants": "participants"})
+    keys = ["period", "place", "is_area", "time_of_day"]
+    parts = keyed.groupby([*keys, "hex"], as_index=False)[["n_participants", *COLOURS]].sum()
+    parts["feeling"] = [feeling(row, float(row.n_participants)) for row in parts.itertuples()]
+    largest = parts[parts["n_participants"] == parts.groupby(keys)["n_participants"].transform("max")]
+    made = largest.groupby(keys, as_index=False).agg(
+        participants=("n_participants", "max"),
+        feeling=("feeling", lambda felt: felt.iloc[0] if felt.nunique() == 1 else MIXED),
+    )
+    return made
 
 
-def feeling(row: object) -> str:
-    """The colour that more than half gave, or that they differ."""
+def feeling(row: object, participants: float) -> str:
+    """The colour that more than half of those who took part gave, or that they differ."""
     counts = {colour: float(getattr(row, name)) for name, colour in COLOURS.items()}
-    whole = sum(counts.values())
     top = max(counts, key=lambda colour: counts[colour])
-    return f"mostly {top}" if whole and counts[top] > MOST * whole else "mixed"
+    return f"mostly {top}" if counts[top] > MOST * participants else MIXED
 
 
 def coarse(code: str, finest: int) -> str:
