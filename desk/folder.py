@@ -49,6 +49,13 @@ def waiting_texts(place: Place) -> int:
     return len(doubts(place))
 
 
+def not_there(place: Place) -> list[str]:
+    """Files that the manifest describes and that are not in the folder, as when one of another name came in their place."""
+    collected = reading(place).collected
+    named = {str(file) for file in collected.manifest.get("file", ())}
+    return sorted(file for file in named if file and not (place.deliveries / file).exists())
+
+
 def as_read(place: Place) -> list[tuple[str, str, str, str]]:
     """File, what it is read as, rows, who supplied it; or why it is not read."""
     collected = reading(place).collected
@@ -56,6 +63,13 @@ def as_read(place: Place) -> list[tuple[str, str, str, str]]:
     seen = {file for file, *_ in rows}
     for problem in collected.problems:
         if problem.file and problem.file not in seen and (place.deliveries / problem.file).is_file():
-            rows.append((problem.file, problem.sentence, "", ""))
+            rows.append((problem.file, _why(problem), "", ""))
             seen.add(problem.file)
+    rows += [(file, "described in the manifest, and not in the folder", "", "") for file in not_there(place)]
     return sorted(rows)
+
+
+def _why(problem: Problem) -> str:
+    return (
+        f"{problem.sentence} Say what it is in Columns and codes." if problem.rule == "not read" else problem.sentence
+    )

@@ -12,6 +12,11 @@ from desk.drawing import label
 
 NOT_IN_IT = "(not in the file)"
 NOT_SAID = "(to be chosen)"
+SUPPLIERS = [
+    *(code for code in TABLES["missing_episodes"].column("source_agency").codes if code != "NK"),
+    "COUNCIL",
+    "OTHER",
+]
 Section = dict[str, Any]
 
 
@@ -84,9 +89,14 @@ def _pick_code(column: Column, theirs: str, was: str) -> str:
 
 def pick_origin(section: Section) -> dict[str, str]:
     was = section.get("manifest", {})
-    titles = {"supplier_agency": "Supplier", "extract_date": "Extracted on (YYYY-MM-DD)", "period_start": "First day (YYYY-MM-DD)",
+    sent = str(was.get("supplier_agency", "")).replace("?", "")
+    agencies = [*dict.fromkeys(["", sent, *SUPPLIERS])]
+    titles = {"extract_date": "Extracted on (YYYY-MM-DD)", "period_start": "First day (YYYY-MM-DD)",
               "period_end": "Last day (YYYY-MM-DD)"}  # fmt: skip
-    made = {key: st.text_input(title, was.get(key, "").replace("?", "")) for key, title in titles.items()}
+    supplier = st.selectbox("Supplier", agencies, index=agencies.index(sent), format_func=lambda code: code or NOT_SAID)  # fmt: skip
+    made = {"supplier_agency": supplier} | {
+        key: st.text_input(title, was.get(key, "").replace("?", "")) for key, title in titles.items()
+    }
     made["audience"] = st.selectbox(
         "May be used for", ["partnership", "public"], index=int(was.get("audience") == "public")
     )

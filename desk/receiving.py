@@ -33,6 +33,6 @@ def put_file(folder: Path, name: str, content: bytes, *, is_replacing: bool) -> 
 
 
 def take_out(folder: Path, name: str) -> None:
-    """Delete a file of the folder, and its row in the manifest."""
-    (folder / Path(name).name).unlink()
+    """Delete a file of the folder, and its row in the manifest; of one that is not there any more, its row alone."""
+    (folder / Path(name).name).unlink(missing_ok=True)
     renew_manifest(folder)

@@ -7,12 +7,31 @@ from dataclasses import dataclass
 
 import streamlit as st
 
+from data_loaders.account.last import KINDS
 from data_loaders.problem import Problem, is_stopping
 from data_loaders.publish import Rehearsal, RiverStoppedError, rehearse
 from desk.drawing import say, table
 from desk.place import Place
 
 KEY = "rehearsed"
+MENDED_IN = {
+    "Columns and codes": (
+        "not read",
+        "missing column",
+        "misspelt column",
+        "columns alike",
+        "value",
+        "day or month",
+        "month before day",
+        "short year",
+        "unknown area",
+        "constant",
+        "mapping",
+    ),
+    "Files: who sent it, for what time": ("no manifest row", "manifest table"),
+    "Files: take it out": ("no file", "same file twice", "twice"),
+    "Held texts": ("held",),
+}  # the steps of the desk, by rules
 
 
 @dataclass(frozen=True)
@@ -60,5 +79,14 @@ def rehearsal_asked_for(place: Place, confirmed: Collection[str] = ()) -> LastRe
 
 def draw_problems(problems: Collection[Problem]) -> None:
     ordered = sorted(problems, key=lambda p: (p.severity, p.file or "~", p.row or 0))
-    rows = [("stops" if is_stopping(p) else "to be known", p.sentence, p.cure) for p in ordered]
-    table("Problems", ("Weight", "What is wrong", "What cures it"), rows)
+    rows = [("stops" if is_stopping(p) else "to be known", p.sentence, p.cure, step_for(p)) for p in ordered]
+    table("Problems", ("Weight", "What is wrong", "What cures it", "At the desk"), rows)
+
+
+def step_for(problem: Problem) -> str:
+    """The step in which it is mended without writing a file by hand; a cure names commands and files, since it is mailed and printed too."""
+    if problem.rule in KINDS:
+        return f"Before publishing: choose “{problem.rule}”, if it is right"
+    return next(
+        (step for step, rules in MENDED_IN.items() if problem.rule in rules), "Files: the file mended by its supplier"
+    )

@@ -4,21 +4,14 @@ from datetime import date
 
 import streamlit as st
 
-from data_loaders.deliveries import TABLES
 from data_loaders.sources.manifest import Said, write_manifest
 from desk.drawing import say, table
 from desk.folder import as_read
+from desk.picking import SUPPLIERS
 from desk.place import the_place
 from desk.receiving import FileRefusedError, put_file, take_out
 
 place = the_place()
-agencies = list(TABLES["manifest"].column("supplier_agency").codes) or [
-    "POLICE",
-    "SOCIAL_WORK",
-    "EDUCATION",
-    "HEALTH",
-    "OTHER",
-]
 
 st.header("Put files into the folder")
 dropped = st.file_uploader("Files from partners", accept_multiple_files=True)
@@ -36,8 +29,8 @@ table("Files", ("File", "Read as, or why not", "Rows", "Supplied by"), found)
 
 st.header("Who sent them, for what time")
 with st.form("origin"):
-    files = st.multiselect("Files", [row[0] for row in found])
-    supplier = st.selectbox("Supplier", agencies)
+    files = st.multiselect("Files", [row[0] for row in found if (place.deliveries / row[0]).exists()])
+    supplier = st.selectbox("Supplier", SUPPLIERS)
     extract = st.text_input("Extracted on (YYYY-MM-DD)", value=f"{date.today():%Y-%m-%d}")
     start, end = st.text_input("First day (YYYY-MM-DD)"), st.text_input("Last day (YYYY-MM-DD)")
     audience = st.selectbox("May be used for", ["partnership", "public"])

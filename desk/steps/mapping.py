@@ -27,8 +27,15 @@ if made:
         st.header("Columns")
         columns = pick_columns(draft, chosen, section)
         constants = pick_constants(chosen, section, columns)
+        for ours in section.get("each_row", ()):
+            if ours not in columns:
+                say(
+                    f"{ours.replace('_', ' ')}: if no column is chosen, each row gets one of its own, by what stands in it."
+                )
         st.header("Codes")
         codes = pick_codes(chosen, section, columns)
+        if not section.get("codes"):
+            say("All codes of this file are understood as they are.")
         st.header("Who sent it, for what time")
         origin = pick_origin(section)
         if st.form_submit_button("Write the mapping"):

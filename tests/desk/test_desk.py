@@ -18,6 +18,7 @@ from typer.testing import CliRunner
 from dashboard.charts.palette import DARK, LIGHT
 from data_loaders.draft import drafts
 from data_loaders.draft.saving import proposed_sections, write_section
+from data_loaders.problem import stop
 from data_loaders.sources import collect
 from data_loaders.sources.mapping import read_mapping
 from desk import drawing
@@ -26,6 +27,7 @@ from desk.opening import app
 from desk.picking import NOT_IN_IT
 from desk.place import AUDIENCE, FOLDER, POLICY, RULES, STORE
 from desk.receiving import FileRefusedError, put_file
+from desk.rehearsal import step_for
 from desk.server import COOKIE, HERE, Keyed
 
 KEY = "an-invented-key"
@@ -167,3 +169,56 @@ def test_text_of_a_delivery_is_no_markdown(text: str) -> None:
 def test_the_colours_are_those_of_the_dashboard() -> None:
     assert json.dumps(TOKENS["light"]) == json.dumps({role: LIGHT[role] for role in TOKENS["light"]})
     assert json.dumps(TOKENS["dark"]) == json.dumps({role: DARK[role] for role in TOKENS["dark"]})
+
+
+def _at_the_desk(folder: Path, monkeypatch: pytest.MonkeyPatch, step: str) -> AppTest:
+    for variable, value in (
+        (FOLDER, folder),
+        (STORE, folder.parent / "out"),
+        (RULES, POLICY),
+        (AUDIENCE, "partnership"),
+    ):
+        monkeypatch.setenv(variable, str(value))
+    return AppTest.from_file(Path(drawing.__file__).parent / "steps" / f"{step}.py", default_timeout=60).run()
+
+
+def _replaced(folder: Path) -> Path:
+    """Last month's file is gone, its row in the manifest is not, and another file came in its place."""
+    folder.mkdir()
+    areas = "area_code,area_level,area_name,parent_code\nC1,COUNCIL,Invented council,\n"
+    (folder / "ref_area.csv").write_text(areas)
+    (folder / "Tracker March.csv").write_text("Ref,Offered?\nd1,Yes\n")
+    row = "{},{},OTHER,2026-01-31,2025-01-01,2025-12-31,public,Y\n"
+    head = "table,file,supplier_agency,extract_date,period_start,period_end,audience,is_synthetic\n"
+    rows = row.format("ref_area", "ref_area.csv") + row.format("return_discussions", "return_discussions.csv")
+    (folder / "manifest.csv").write_text(head + rows)
+    return folder
+
+
+def test_a_row_of_the_manifest_whose_file_is_gone_can_be_taken_out(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = _replaced(tmp_path / "deliveries")
+    step = _at_the_desk(folder, monkeypatch, "files")
+    (gone,) = [box for box in step.selectbox if "by mistake" in box.label]
+    gone.set_value("return_discussions.csv")
+    step.button[-1].click().run()
+    assert not step.exception
+    assert "return_discussions" not in (folder / "manifest.csv").read_text()
+    assert "ref_area.csv" in (folder / "manifest.csv").read_text()
+    assert sorted(f.name for f in folder.iterdir()) == ["Tracker March.csv", "manifest.csv", "ref_area.csv"]
+
+
+def test_the_month_says_what_is_not_read_yet(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    step = _at_the_desk(_replaced(tmp_path / "deliveries"), monkeypatch, "month")
+    assert not step.exception
+    told = " ".join(one.proto.body for one in step.get("html"))
+    assert "not read yet: 1; in Columns and codes" in told
+
+
+@pytest.mark.parametrize(("rule", "says"), [
+    ("not read", "Columns and codes"), ("lost table", "Before publishing: choose “lost table”, if it is right"), ("no file", "Files: take it out"),
+    ("end before start", "Files: the file mended by its supplier"),
+])  # fmt: skip
+def test_each_problem_names_the_step_in_which_it_is_mended(rule: str, says: str) -> None:
+    assert step_for(stop("return_discussions", "a.csv", rule, "Invented.", "Invented.")) == says
