@@ -23,11 +23,11 @@ STYLE = "<style>{}</style>".format(
     "[data-testid=stMainBlockContainer]{max-width:1120px;padding:64px 32px 48px}"
     ".desk{font-size:15px;line-height:20px;border-collapse:collapse;width:100%}"
     ".desk th{font-size:13px;color:var(--ink2);text-align:left;font-weight:400}"
-    ".desk td,.desk th{padding:6px 12px 6px 0;border-bottom:1px solid var(--rule);vertical-align:top;overflow-wrap:anywhere;min-width:7ch}"
+    ".desk td,.desk th{padding:6px 12px 6px 0;border-bottom:1px solid var(--rule);vertical-align:top;overflow-wrap:anywhere;min-width:10ch}"
     ".said{font-size:17px;line-height:26px;max-width:68ch;margin:0}.said.stops{border-left:3px solid var(--changed);padding-left:12px}"
     ".box{overflow-x:auto}"
     # Streamlit writes white on the accent in both themes, and that of the dark one is light.
-    "[data-testid^=stBaseButton-primary],[data-testid^=stBaseButton-primary] p{color:var(--page)}"
+    "[data-testid^=stBaseButton-primary]:not(:disabled),[data-testid^=stBaseButton-primary]:not(:disabled) p{color:var(--page)}"
 )
 
 

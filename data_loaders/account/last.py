@@ -23,7 +23,7 @@ LEAST_SHARE_OF_ROWS = 0.5
 # A share that moved by 20 points between two deliveries of the whole history: a new month of 36 moves it by under 3.
 MOST_POINTS = 0.2
 FEWEST_ROWS = 50  # below, shares move by chance
-KINDS = ("lost table", "fewer rows", "codes changed", "same events twice")
+KINDS = ("lost table", "lost columns", "fewer rows", "codes changed", "same events twice")
 
 
 @dataclass(frozen=True)
@@ -38,10 +38,17 @@ def look_of(collected: Collected) -> Look:
     codes = {}
     for name, frame in collected.tables.items():
         for column in TABLES[name].columns if name in TABLES else ():
-            if column.kind == "code" and column.name in frame and len(frame):
+            if column.kind == "code" and _is_delivered(collected, name, column.name):
                 shares = frame[column.name].replace("", "NK").value_counts(normalize=True)
                 codes[f"{name}.{column.name}"] = {str(code): float(share) for code, share in shares.items()}
     return Look({name: len(frame) for name, frame in collected.tables.items()}, codes)
+
+
+def _is_delivered(collected: Collected, table: str, column: str) -> bool:
+    """Whether a file has the column: one that none has is blank in every row, and its codes are not "not known"."""
+    frame, unread = collected.tables[table], collected.unread.get(table, {}).get(column)
+    is_lost = unread is not None and len(unread) == len(frame) and bool(unread.all())
+    return column in frame and len(frame) > 0 and not is_lost
 
 
 def look_file(out: Path, audience: str) -> Path:
@@ -74,6 +81,7 @@ def compared(collected: Collected, last: Look | None, *, confirmed: Collection[s
     found = [
         *_twice(collected),
         *(_lost(collected, last) if last else ()),
+        *(_lost_columns(collected, last) if last else ()),
         *(_recoded(collected, last) if last else ()),
     ]
     return [_told(problem, confirmed) for problem in found]
@@ -103,6 +111,19 @@ def _lost(collected: Collected, last: Look) -> list[Problem]:
                                  f"{name} has {now:,} rows; the last delivery had {before:,} ({1 - now / before:.0%} fewer).",
                                  _ask("fewer rows")))  # fmt: skip
     return problems
+
+
+def _lost_columns(collected: Collected, last: Look) -> list[Problem]:
+    """Columns of codes that no file has any more: what they told becomes "not delivered", from the first day on."""
+    now, gone = look_of(collected), dict[str, list[str]]()
+    for key, before in last.codes.items():
+        table, column = key.split(".", 1)
+        if now.rows.get(table) and key not in now.codes and set(before) != {"NK"}:
+            gone.setdefault(table, []).append(column)
+    return [
+        stop(table, table, "lost columns", f"{table}: the last delivery had {', '.join(columns)}, and this one has not.", _ask("lost columns"))
+        for table, columns in gone.items()
+    ]  # fmt: skip
 
 
 def _recoded(collected: Collected, last: Look) -> list[Problem]:

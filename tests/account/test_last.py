@@ -81,3 +81,19 @@ def test_the_last_look_is_private_and_comes_back(tmp_path: Path) -> None:
     assert last_look(out, "public") == look_of(delivery())
     (file,) = (tmp_path / "releases.private").iterdir()
     assert file.stat().st_mode & 0o077 == 0
+
+
+def test_columns_that_no_file_has_any_more_stop_in_one_sentence_and_not_as_codes_not_known() -> None:
+    def absent(made: Collected, *names: str) -> Collected:
+        frame = made.tables["missing_episodes"]
+        for name in names:
+            frame[name] = ""
+            made.unread.setdefault("missing_episodes", {})[name] = np.ones(len(frame), dtype=bool)
+        return made
+
+    (problem,) = compared(absent(delivery(), "sex", "age_band"), look_of(delivery()))
+    assert problem.rule == "lost columns"
+    assert "had age_band, sex" in problem.sentence or "had sex, age_band" in problem.sentence
+    assert "NK" not in problem.sentence
+    assert rules(absent(delivery(), "sex"), absent(delivery(), "sex")) == []
+    assert rules(delivery(), absent(delivery(), "sex")) == []
