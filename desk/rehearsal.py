@@ -84,7 +84,10 @@ def draw_problems(problems: Collection[Problem]) -> None:
 
 
 def step_for(problem: Problem) -> str:
-    """The step in which it is mended without writing a file by hand; a cure names commands and files, since it is mailed and printed too."""
+    """The step in which it is mended without writing a file by hand; a cure names commands and files, since it is mailed and printed too.
+    Nothing where nothing has to be done."""
+    if not is_stopping(problem) and problem.rule != "held":
+        return ""
     if problem.rule in KINDS:
         return f"Before publishing: choose “{problem.rule}”, if it is right"
     return next(

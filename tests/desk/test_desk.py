@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import tomllib
+from dataclasses import replace
 from pathlib import Path
 
 import httpx
@@ -221,4 +222,6 @@ def test_the_month_says_what_is_not_read_yet(tmp_path: Path, monkeypatch: pytest
     ("end before start", "Files: the file mended by its supplier"),
 ])  # fmt: skip
 def test_each_problem_names_the_step_in_which_it_is_mended(rule: str, says: str) -> None:
-    assert step_for(stop("return_discussions", "a.csv", rule, "Invented.", "Invented.")) == says
+    told = stop("return_discussions", "a.csv", rule, "Invented.", "Invented.")
+    assert step_for(told) == says
+    assert step_for(replace(told, severity="warn")) == ""
