@@ -36,8 +36,8 @@ def area_funnel(release: Release, dataset: str, level: str) -> Finding:
     years = latest_years(evidence.frame, ["area_block", "area"])
     latest = years[years["year"] == "latest"]
     if len(latest) < 2:
-        reason = f"By {level.lower()}, figures are for the whole period only, and no year can be told from it."
-        return not_to_be_seen(release, State.NOT_COVERED, reason, key="funnel", question=RATES)
+        state, reason = _why_none_is_compared(evidence.frame, level)
+        return not_to_be_seen(release, state, reason, key="funnel", question=RATES)
     end = latest["year_end"].iloc[0]
     people = block_population(rows_of(release, "population"), leaves_of(release, dataset, "area"), end.year)
     counts = latest.assign(population=latest["area_block"].map(people))
@@ -61,6 +61,16 @@ def area_funnel(release: Release, dataset: str, level: str) -> Finding:
         chart=_funnel(rows, funnel_lines(rows, dispersion=width_of(effect, spread)), f"{title}. Areas by their size and rate."),
         bear_in_mind=words.WHERE_FROM, about=About("", said, (evidence.sentence, words.MANY, words.LINES), source_of(release)),
     )  # fmt: skip
+
+
+def _why_none_is_compared(figures: pd.DataFrame, level: str) -> tuple[State, str]:
+    """Areas that were never delivered are not areas that are shown together, and neither is a figure of the whole period."""
+    if figures["area_block"].nunique() > 1:
+        reason = f"By {level.lower()}, figures are for the whole period only, and no year can be told from it."
+        return State.NOT_COVERED, reason
+    if level == "COUNCIL":
+        return State.NOT_DELIVERED, "No areas within the council were delivered for this release."
+    return State.NOT_COVERED, f"By {level.lower()}, there is one figure for all areas, and none to compare it with."
 
 
 def _funnel(rows: pd.DataFrame, curve: pd.DataFrame, alt: str) -> Funnel:
