@@ -11,7 +11,7 @@ from dashboard.charts.table import Table, heads
 from dashboard.findings.context_rows import as_at, of_group, of_two, question
 from dashboard.findings.finding import About, Finding, State, source_of, way
 from dashboard.findings.reasons import not_to_be_seen
-from dashboard.measures.context_counts import BETTER, NOT_TWICE, moved_of_shown
+from dashboard.measures.context_counts import NOT_TWICE, moved_of_shown
 from dashboard.measures.verdict import Verdict
 from dashboard.words import context_assessments as words
 from dashboard.words import contexts as shared_words
@@ -24,12 +24,7 @@ from data_loaders.release import Release
 LESS_SAFE = "Were any contexts closed though young people felt less safe?"
 KEY = "context-less-safe"
 FELT = "YP_FEEL_SAFE"
-ORDER = (
-    shared_words.OTHER_SIDE,
-    shared_words.SAME,
-    shared_words.SIDES[BETTER],
-    shared_words.SIDES[NOT_TWICE],
-)  # what to look at first
+ORDER = tuple(words.FELT_MOVED.values())  # what to look at first
 
 
 def less_safe(release: Release) -> Finding:
@@ -82,7 +77,7 @@ def _closed(release: Release) -> pd.DataFrame:
     rows["is_share"] = rows["key"].isin(as_shares)
     rows = rows.assign(measure=FELT, moved=rows["moved"].fillna(NOT_TWICE))
     rows = rows.assign(
-        felt=[shared_words.moved_words(r) for r in rows.itertuples()],
+        felt=[words.FELT_MOVED[shared_words.moved_words(r)] for r in rows.itertuples()],
         closed_as=[ends.get(c, "Not known") for c in rows["closure_outcome"]],
     )
     return rows.sort_values(

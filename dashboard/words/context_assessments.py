@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from dashboard.words.contexts import OTHER_SIDE, SAME, SIDES
 from dashboard.words.form import capital, fitting, in_words, listed, lower_first, number_of
 from dashboard.words.format import count
 
@@ -24,6 +25,13 @@ HOME_IS_WEIGHED = (
 ONE_PLACE_TWICE = "A place measured twice can only show that its figures differ; whether places got better is told by what was measured in all of them."
 OF_PEOPLE = "Peer groups and houses are told of together, never one by one."
 ALL_CONTEXTS, SOME_CONTEXTS = "All contexts at level 2", "Peer groups and children’s houses"
+# Of one closed place, what came of the share of young people who feel safe: what to look at first comes first.
+FELT_MOVED = {
+    OTHER_SIDE: "fewer feel safe",
+    SAME: "as many feel safe",
+    SIDES["Y"]: "more feel safe",
+    SIDES["NOT_TWICE"]: SIDES["NOT_TWICE"],
+}
 BY_THEMSELVES = "How many felt so is not the whole: they are those who were asked, in this one place, at first and at the latest measuring."
 FELT = "Young people’s own answer in the context: the latest measuring against the first."
 

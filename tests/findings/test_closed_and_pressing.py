@@ -50,8 +50,8 @@ def test_a_place_that_was_closed_though_less_safe_is_named_first(release: Releas
     assert label in found.title
     assert "fewer young people felt safe" in found.title
     assert found.table is not None
-    assert found.table.rows[0][:5] == (label, 60, 41, "away from the good side", "Cannot tell: too few")
-    assert {row[3] for row in found.table.rows[1:]} <= {"the same", "to the good side", "not measured twice"}
+    assert found.table.rows[0][:5] == (label, 60, 41, "fewer feel safe", "Cannot tell: too few")
+    assert {row[3] for row in found.table.rows[1:]} <= {"as many feel safe", "more feel safe", "not measured twice"}
     assert "it is not told" in found.subtitle  # of the pooled ones, whose answers are joined
 
 
