@@ -99,7 +99,7 @@ def dataset_brief(title: str, verdicts: Mapping[str, Verdict], gone: Sequence[st
                 f"{lower_first(name)} {TENTH.write(verdict.latest.value)} ({TENTH.write(verdict.before.value)}{apart})"
             )
             units.setdefault(verdict.latest.unit, []).append(told)
-    said = [f"{capital(unit)}, comparator’s in brackets: {'; '.join(told)}." for unit, told in units.items()]
+    said = [f"{capital(unit)}{'' if at else ', comparator’s in brackets'}: {'; '.join(told)}." for at, (unit, told) in enumerate(units.items())]  # fmt: skip
     lost = f"Not delivered: {listed([lower_first(name) for name in gone])}." if gone else ""
     return " ".join(part for part in (f"{title}.", *said, lost) if part)
 
