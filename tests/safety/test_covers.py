@@ -70,6 +70,13 @@ def test_a_third_table_of_another_audience_tells_too() -> None:
     assert not attacks.tells(("area", "out age"), own)
 
 
+def test_a_series_of_another_audience_says_nothing_of_the_months_before_it_began() -> None:
+    """Theirs began afresh after the month: what its table would have shown of it is printed nowhere."""
+    own = {name: GRIDS[name] for name in ("area", "sex")}
+    shown = Beside(K, FIRST, {"out age": GRIDS["age"]}, {"out age": FIRST + 1}, {"out age": FIRST + 1})
+    assert Attacks(two_brothers(), beside=shown).telling(own) == []
+
+
 def test_what_others_were_shown_alone_tells_nobody_to_yield() -> None:
     """All three are out for another audience: a table of which nobody wants anything does not hide what it tells with two of them."""
     out = {f"out {name}": grid for name, grid in GRIDS.items()}

@@ -70,13 +70,13 @@ def test_a_longer_view_that_ended_before_gives_nothing_back() -> None:
 
 def test_only_what_counts_the_same_is_given_back() -> None:
     data = half_a_year(early=31, late=36, open_only=4)
-    of_declined = given_back(data, (GRIDS["declined"], SEPTEMBER), (GRIDS["again"], JUNE))
+    of_declined = given_back(data, (GRIDS["declined"], (0, SEPTEMBER)), (GRIDS["again"], (0, JUNE)))
     assert of_declined is not None
     late = data.records.month == SEPTEMBER
     assert ((of_declined != NOWHERE) == late).all()
     # Had one that was offered again not been declined, nothing would count the same.
     data.records.leaf["declined"][0] = NO_REASON
-    of_declined = given_back(data, (GRIDS["declined"], SEPTEMBER), (GRIDS["again"], JUNE))
+    of_declined = given_back(data, (GRIDS["declined"], (0, SEPTEMBER)), (GRIDS["again"], (0, JUNE)))
     assert of_declined is not None
     assert (of_declined == NOWHERE).all()
 

@@ -62,6 +62,7 @@ MUTANTS = {
     "what is nearly the same is given back": Mutant("attack/given_back.py", "own + theirs == is_said.sum()", "own + theirs <= is_said.sum()", "test_given_back.py::test_only_what_counts_the_same_is_given_back"),
     "all of a quarter but one is not asked": Mutant("attack/covers.py", "(of_period >= 3) & (of_period < number)", "of_period < 0", "test_given_back.py::test_all_groups_of_one_quarter_but_one_cover_too"),
     "three tables of two audiences are not asked": Mutant("attack/across.py", "        if others and own:\n", "        if False:\n", "test_covers.py::test_a_third_table_of_another_audience_tells_too"),
+    "a series that began afresh tells of what was before": Mutant("attack/across.py", "self.beside.until | self.until, self.beside.since)", "self.beside.until | self.until)", "test_covers.py::test_a_series_of_another_audience_says_nothing_of_the_months_before_it_began"),
     "who is left by two tables may be few": Mutant("attack/covers.py", "left.person[~is_in])), group.k)", "left.person[~is_in])), 1)", "test_covers.py::test_what_an_enumeration_finds_is_found_and_nothing_else"),
     "a cover is let go that leaves one person too few": Mutant("attack/covers.py", "inside.sum(axis=1) > spare", "inside.sum(axis=1) > spare + 1", "test_covers.py::test_what_an_enumeration_finds_is_found_and_nothing_else"),
     "tables that were safe among some are safe among all": Mutant("attack/covers.py", "(clean & every for clean", "(every for clean", "test_covers.py::test_what_was_asked_of_two_tables_is_not_taken_for_an_answer_about_three"),

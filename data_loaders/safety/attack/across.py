@@ -78,7 +78,7 @@ class Attacks:
     def _three_beside(self, own: dict[str, Grid], others: tuple[str, ...]) -> tuple[str, ...]:
         """With an own view among them: what others were shown alone is out, and nobody can yield."""
         grids = own | {name: self.beside.grids[name] for name in others}
-        found = self.covers_beside.telling(grids, self.beside.until | self.until)
+        found = self.covers_beside.telling(grids, self.beside.until | self.until, self.beside.since)
         if not found or set(found) & own.keys():
             return found
         fewer = (tuple(other for other in others if other != name) for name in found)

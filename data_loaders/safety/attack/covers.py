@@ -26,7 +26,7 @@ import numpy as np
 
 from data_loaders.safety.attack.given_back import NOWHERE, Labels, given_back
 from data_loaders.safety.attack.meeting import records_of_few
-from data_loaders.safety.attack.pairs import Key, covered, numbered
+from data_loaders.safety.attack.pairs import Key, Span, covered, numbered
 from data_loaders.safety.floor import Bools, Ints, distinct, is_short
 from data_loaders.safety.views.finder import Grid
 
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from data_loaders.safety.views.dataset import Countable
 
 Told = frozenset[str]
-Printed = tuple[Key, int]  # a table, and the last month that it has figures for
+Printed = tuple[Key, Span]  # a table, and the months that it has figures for
 FIELDS = ("table", "cell", "first", "last", "n", "own")  # of Sets, which are chosen and joined
 Asked = Printed | tuple[Printed, Printed]  # two: what the first gives back of the second, which was paused
 
@@ -50,8 +50,8 @@ class Table:
     few: Ints  # sum → the most records that fewer than k persons have in it
 
     @staticmethod
-    def of(data: Countable, grid: Grid, last: int) -> Table:
-        is_in = covered(data, grid.unit, (0, last))
+    def of(data: Countable, grid: Grid, span: Span) -> Table:
+        is_in = covered(data, grid.unit, span)
         cell = np.full(len(is_in), NOWHERE, dtype=np.int32)
         cell[is_in] = numbered(data, grid, is_in)
         return Table.by(cell, data.period(grid.unit), data)
@@ -88,27 +88,33 @@ class Covers:
     safe: dict[Asked, list[frozenset[Asked]]] = field(default_factory=dict)
     known: dict[frozenset[tuple[str, Asked]], tuple[str, ...]] = field(default_factory=dict)
 
-    def telling(self, grids: dict[str, Grid], until: dict[str, int]) -> tuple[str, ...]:
-        """The first views found that tell together, in the order of the views; none where nothing is told."""
-        last = {name: until.get(name, self.data.calendar.last) for name in grids}
-        question = frozenset((name, (grid.key, last[name])) for name, grid in grids.items())
+    def telling(
+        self, grids: dict[str, Grid], until: dict[str, int], since: dict[str, int] | None = None
+    ) -> tuple[str, ...]:
+        """The first views found that tell together, in the order of the views; none where nothing is told.
+
+        `since`, `until`: the first and the last month of those that do not have figures for all the calendar's time.
+        """
+        begins, last = since or {}, self.data.calendar.last
+        spans = {name: (begins.get(name, 0), until.get(name, last)) for name in grids}
+        question = frozenset((name, (grid.key, spans[name])) for name, grid in grids.items())
         if question not in self.known:
-            found = self._told(self._named(grids, last))
+            found = self._told(self._named(grids, spans))
             self.known[question] = tuple(name for name in grids if name in found)
         return self.known[question]
 
-    def _named(self, grids: dict[str, Grid], last: dict[str, int]) -> dict[Asked, Told]:
+    def _named(self, grids: dict[str, Grid], spans: dict[str, Span]) -> dict[Asked, Told]:
         """Every table that can be read off, once, with the first view that has it, or the first two that give it back."""
         printed = dict[Printed, tuple[str, Grid]]()
         for name, grid in grids.items():
             for added in (grid, *(Grid({d: step}, grid.unit) for d, step in grid.cut.items() if len(grid.cut) > 1)):
-                printed.setdefault((added.key, last[name]), (name, added))
+                printed.setdefault((added.key, spans[name]), (name, added))
         named = dict[Asked, Told]()
         for asked, (name, grid) in printed.items():
             if asked not in self.tables:
                 self.tables[asked] = Table.of(self.data, grid, asked[1])
             named[asked] = frozenset((name,))
-        for longer, paused in product(printed, [one for one in printed if one[1] < self.data.calendar.last]):
+        for longer, paused in product(printed, [one for one in printed if one[1][1] < self.data.calendar.last]):
             two, names = (longer, paused), frozenset((printed[longer][0], printed[paused][0]))
             if two not in self.tables and (label := self._given_back(printed, two)) is not None:
                 self.tables[two] = Table.by(label, np.zeros(len(label), dtype=np.int64), self.data)

@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from data_loaders.release import TIME_UNITS
-from data_loaders.safety.attack.pairs import numbered
+from data_loaders.safety.attack.pairs import Span, numbered
 from data_loaders.safety.floor import Bools, Ints
 from data_loaders.safety.views.finder import Grid
 
@@ -24,11 +24,11 @@ if TYPE_CHECKING:
     from data_loaders.safety.views.dataset import Countable
 
 Labels = NDArray[np.int32]
-Ending = tuple[Grid, int]  # a grid, and the last month that its view has figures for
+Shown = tuple[Grid, Span]  # a grid, and the months that its view has figures for
 NOWHERE = -1
 
 
-def given_back(data: Countable, longer: Ending, paused: Ending) -> Labels | None:
+def given_back(data: Countable, longer: Shown, paused: Shown) -> Labels | None:
     """Of every record its cell among the figures that are given back, `NOWHERE` for the others; None where there are none."""
     span = _unsaid(data, longer, paused)
     if span is None:
@@ -46,13 +46,15 @@ def given_back(data: Countable, longer: Ending, paused: Ending) -> Labels | None
     return cell
 
 
-def _unsaid(data: Countable, longer: Ending, paused: Ending) -> tuple[int, int, int] | None:
+def _unsaid(data: Countable, longer: Shown, paused: Shown) -> tuple[int, int, int] | None:
     """Of the period in which a view was paused: its first month, the last that the view has, and its last; None if there is none."""
-    (grid, last), (other, end) = longer, paused
+    (grid, (begins, last)), (other, (start, end)) = longer, paused
     if TIME_UNITS.index(grid.unit) <= TIME_UNITS.index(other.unit):
         return None
-    holding = [(first, until) for first, until in data.calendar.periods(grid.unit) if first <= end < until <= last]
-    said = [until for first, until in data.calendar.periods(other.unit) if holding and holding[0][0] <= first and until <= end]  # fmt: skip
+    holding = [
+        (first, until) for first, until in data.calendar.periods(grid.unit) if begins <= first <= end < until <= last
+    ]
+    said = [until for first, until in data.calendar.periods(other.unit) if holding and max(holding[0][0], start) <= first and until <= end]  # fmt: skip
     return (holding[0][0], max(said), holding[0][1]) if said else None
 
 
