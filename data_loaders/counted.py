@@ -42,6 +42,7 @@ class Counting:
 
     `previous`: the release whose series go on; without one they begin, after the months that are `begins_after` where that says.
     `others`: the series that other audiences have been shown, that in force of each first.
+    `ever`: the tables that this audience was ever shown.
     """
 
     collected: Collected
@@ -50,6 +51,7 @@ class Counting:
     previous: Release | None
     begins_after: Mapping[str, int] = field(default_factory=dict)
     others: tuple[Release, ...] = ()
+    ever: frozenset[str] = frozenset()
     facts: dict[str, pd.DataFrame] = field(default_factory=dict)
     next_states: dict[str, Counted] = field(default_factory=dict)
 
@@ -73,16 +75,26 @@ class Counting:
     def period(self, dataset: DatasetPolicy) -> tuple[date, date]:
         first, last = self._settled(dataset)
         alike = [name for name, other in self.policy.datasets.items() if other.records == dataset.records]
-        if not self.begins_after and not any(_begun(self.previous, name) for name in alike):
+        out, goes_on = self._out(dataset, alike), any(_begun(self.previous, name) for name in alike)
+        if out is None and not goes_on and not self.begins_after:
             first, last = self._as_others_began(alike, first, last)
-        out = self.begins_after.get(dataset.records)
         first = first if out is None else max(first, month_start(out + 1))
-        if self.previous is None and whole_months(first, last)[1] < whole_months(first, last)[0]:
+        if (self.previous is None or out is not None) and whole_months(first, last)[1] < whole_months(first, last)[0]:
             raise NewSeriesRefusedError(
                 f"{dataset.title}: no whole month from {first:%d %B %Y} on can be published yet, so no series can begin.",
                 "Deliver the next months first. Nothing that is out is ever counted again; if no release was handed to anybody yet, remove the folder of releases and the private one beside it, and publish afresh.",
             )
         return first, last
+
+    def _out(self, dataset: DatasetPolicy, alike: list[str]) -> int | None:
+        """The last month that is out, where the series begins after it: with a new beginning, and where it was left out meanwhile."""
+        if dataset.records in self.begins_after:
+            return self.begins_after[dataset.records]
+        was_left_out = not any(_begun(self.previous, name) for name in alike) and any(
+            table.startswith(f"{name}.") for table in self.ever for name in alike
+        )
+        counted = self.ledger.of(dataset.records)
+        return counted.last if was_left_out and counted is not None else None
 
     def _as_others_began(self, alike: list[str], first: date, last: date) -> tuple[date, date]:
         """No earlier than the series of other audiences, and no longer than the time with which those began."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator, Mapping
 
 import numpy as np
 import pandas as pd
@@ -27,7 +27,9 @@ SCALE = r"per\s*([\d,]+)"  # "per 1,000 children"; a hundred where nothing else 
 PROPORTION = r"%|per ?cent|\bper\b|\b(?:rates?|ratios?|shares?|proportions?)\b"
 
 
-def publishable_indicators(delivered: pd.DataFrame, *, k: int, before: pd.DataFrame | None = None) -> pd.DataFrame:
+def publishable_indicators(
+    delivered: pd.DataFrame, *, k: int, before: pd.DataFrame | None = None, others: pd.DataFrame | None = None
+) -> pd.DataFrame:
     """Drop the figures of every row that would tell of 1 to k−1, and what would give them back. before: the rows that are out.
 
     A rate with its base gives a count back, so both go; the others of a base are looked at too (798 of 800 are two who are
@@ -39,25 +41,52 @@ def publishable_indicators(delivered: pd.DataFrame, *, k: int, before: pd.DataFr
 
     What is out stays as it was, shown or hidden; a figure is corrected where it moves by nobody or by k, and nothing that
     overlaps it or stands beside it is hidden or out. What would have to go and is out takes along all that is new beside it.
+
+    others: the rows that other audiences are shown. They are out like one's own and are shown to nobody here. A figure that is
+    another one there than here is not shown, since the two could be subtracted.
     """
     rows = _counted(delivered, k)
     out = rows.iloc[:0] if before is None or before.empty else before
     rows, out = _settled(rows, out, k)
-    both = pd.concat([out.assign(is_out=True), rows.assign(is_out=False)], ignore_index=True)
+    theirs = _shown_to_others(others, rows, out)
+    differs = [key in set(_keys(theirs)) for key in _keys(rows)]
+    rows.loc[np.array(differs, dtype=bool) & (rows["numerator_status"] == PUBLISHED), "numerator_status"] = BESIDE_SMALL
+    parts = [
+        theirs.assign(is_out=True, is_own=False),
+        out.assign(is_out=True, is_own=True),
+        rows.assign(is_out=False, is_own=True),
+    ]
+    both = pd.concat([part for part in parts if len(part)], ignore_index=True)
     is_out, kept_back = both["is_out"], both["numerator"].isna() & both["value"].isna()
     small = (both["numerator_status"] == TOO_SMALL) & ~is_out
     given = _given_away(both, small | kept_back, k)
     beside = given & ~small & ~kept_back & ~is_out
     both.loc[beside, "numerator_status"] = BESIDE_SMALL
-    both.loc[small | beside, FIGURES] = float("nan")
+    both.loc[small | beside | (~is_out & (both["numerator_status"] == BESIDE_SMALL)), FIGURES] = float("nan")
     for rate, bases in _returned(both, k):
         is_new = not is_out[rate]
         told = both.index == rate if is_new else bases & ~is_out.to_numpy()
         both.loc[told, "numerator_status"] = TOO_SMALL if is_new else BESIDE_SMALL
         both.loc[told, FIGURES] = float("nan")
+    both = both[both.pop("is_own").astype(bool)]
     place = {key: at for at, key in enumerate(_keys(delivered))}
     order = [place.get(key, len(place)) for key in _keys(both)]
     return both.drop(columns="is_out").iloc[np.argsort(order, kind="stable")].reset_index(drop=True)
+
+
+def _shown_to_others(others: pd.DataFrame | None, rows: pd.DataFrame, out: pd.DataFrame) -> pd.DataFrame:
+    """Counts that others are shown and that are not shown here with the same figures, once each; a public rate tells of nobody."""
+    if others is None or others.empty:
+        return out.iloc[:0]
+    shown = others[others["numerator"].notna()]
+    own = {_figures(row) for part in (rows, out) for row in part.to_dict("records")}
+    is_other = [_figures(row) not in own for row in shown.to_dict("records")]
+    return shown[np.array(is_other, dtype=bool)].drop_duplicates([*KEY, "numerator", "denominator"])
+
+
+def _figures(row: Mapping[Hashable, object]) -> tuple[object, ...]:
+    name = tuple("" if pd.isna(row[key]) else str(row[key]) for key in KEY)
+    return (*name, *(None if pd.isna(row[figure]) else row[figure] for figure in ("numerator", "denominator")))
 
 
 def _counted(delivered: pd.DataFrame, k: int) -> pd.DataFrame:

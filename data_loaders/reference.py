@@ -23,9 +23,15 @@ DELIVERED_AS = {
 
 
 def reference_tables(
-    tables: Tables, *, k: int, covered: tuple[date, date] | None, indicators_out: pd.DataFrame | None = None
+    tables: Tables,
+    *,
+    k: int,
+    covered: tuple[date, date] | None,
+    indicators_out: pd.DataFrame | None = None,
+    indicators_of_others: pd.DataFrame | None = None,
 ) -> dict[str, pd.DataFrame]:
-    """Every reference table of the lock, empty where nothing was delivered. indicators_out: those of the release before."""
+    """Every reference table of the lock, empty where nothing was delivered. indicators_out: those that are out, for this audience
+    and for others."""
     made = {}
     for name, delivered in DELIVERED_AS.items():
         frame = tables.get(delivered, pd.DataFrame()).copy()
@@ -35,7 +41,7 @@ def reference_tables(
             frame["shape"] = geometry.map(lambda text: "official" if text else "none")
             frame = with_schematic_shapes(frame) if {"lat", "lon"} <= set(frame) else frame
         if name == "indicators" and len(frame):
-            frame = publishable_indicators(frame, k=k, before=indicators_out)
+            frame = publishable_indicators(frame, k=k, before=indicators_out, others=indicators_of_others)
         elif name == "indicators" and indicators_out is not None:
             frame = indicators_out
         made[name] = contracted(frame, name)

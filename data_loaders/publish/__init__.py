@@ -25,7 +25,8 @@ from data_loaders.publication import one_at_a_time, undisturbed
 from data_loaders.publish.evidence import beside, evidence_of
 from data_loaders.publish.large import check_in_parts, large_files
 from data_loaders.publish.manifest import write
-from data_loaders.publish.others import SHOWN_ONCE, left_to_others, series_of_others
+from data_loaders.publish.memory import INDICATORS, what_is_out
+from data_loaders.publish.others import SHOWN_ONCE, left_to_others, series_of_others, shown_to_others
 from data_loaders.publish.outlook import Rehearsal, joins, late_records, row_changes, view_changes
 from data_loaders.publish.stop import RiverStoppedError, audience_problems, failed, one_way_to_stop, river_stop, stop_on
 from data_loaders.publish.words import check_words
@@ -177,28 +178,36 @@ def _prepare(deliveries: Path, *, out: Path, asked: _Asked, say: Say, warn: Warn
     goes_on = previous if rebase is None else None
     begins_after = _out(ledger) if previous is not None and rebase is not None else {}
     others = series_of_others(out, asked.policy, asked.signer, begins=previous is None)
-    whole, collected = collected, left_to_others(collected, previous, others)
-    counting = Counting(collected, policy, ledger, goes_on, begins_after, others)
+    is_out = what_is_out(ledger, audience, previous, others)
+    whole, collected = (
+        collected,
+        left_to_others(
+            collected, is_out.tables, shown_to_others(ledger, policy, others), pooled=policy.places.pooled_kinds
+        ),
+    )
+    counting = Counting(collected, policy, ledger, goes_on, begins_after, others, is_out.tables)
     series, checks = counted_series(counting, say)
     tables = reference_tables(
         collected.tables,
         k=min(policy.k(d) for d in policy.datasets),
         covered=_covered(collected),
-        indicators_out=None if previous is None else previous.frames.get("indicators"),
+        indicators_out=None if is_out.whole is None else is_out.whole.frames.get(INDICATORS),
+        indicators_of_others=is_out.indicators,
     )
     tables |= {"places": partition_of(series, collected, goes_on)}
     tables |= {"blocks": contracted(pd.concat([pd.DataFrame(), *(s.blocks for s in series)]), "blocks")}
     tables |= {f"{s.data.name}.{name}": frame for s in series for name, frame in s.tables.items()}
     tables |= {"design_effects": effects_table([s.data for s in series], previous)}
     known = beside(collected, deliveries, make=not asked.is_rehearsal)
-    themes = _themes({**collected.tables, **known}, policy, previous, say)
-    themes += [] if collected.tables.keys() == whole.tables.keys() else [Made({}, (), (SHOWN_ONCE,))]
+    themes = _themes({**collected.tables, **known}, policy, is_out.whole, say)
+    themes += [] if collected is whole else [Made({}, (), (SHOWN_ONCE,))]
     tables |= {name: frame for made in themes for name, frame in made.tables.items()}
     checks += [check for made in themes for check in made.checks]
     entries = [entry for s in series for entry in s.entries]
-    declared, before = declarations(tuple(entries)), {} if previous is None else kept_by(previous, rebase)
+    declared = declarations(tuple(entries))
+    before = is_out.rows_of({} if is_out.whole is None else kept_by(is_out.whole, rebase))
     checks = [*checks, check_words(tables), check_declarations(declared, tables, policy.floors),
-              check_vintage(declared, tables, previous, rebase)]  # fmt: skip
+              check_vintage(declared, tables, is_out.again(tables), rebase, is_out.shown.rows)]  # fmt: skip
     stop_on(failed(checks))
     say("Counting every table again")
     checks += recount_checks(declared, evidence_of(collected, known, policy, tables, before, counting))

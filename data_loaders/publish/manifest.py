@@ -23,16 +23,16 @@ from data_loaders.release import (
     canonical,
     digest,
 )
-from data_loaders.safety.ledger import Counted, Ledger, LedgerRefusedError
+from data_loaders.safety.ledger import Counted, Ledger, LedgerRefusedError, Shown
 from data_loaders.series import Series
 from data_loaders.sources import Collected
 from data_loaders.store.releases import is_taken_back
 from data_loaders.themes import Made
 
 
-def _written(ledger: Ledger, next_states: Mapping[str, Counted]) -> None:
+def _written(ledger: Ledger, next_states: Mapping[str, Counted], shown: Mapping[str, Shown]) -> None:
     try:
-        ledger.write(next_states)
+        ledger.write(next_states, shown)
     except OSError as error:
         raise LedgerRefusedError(f"{ledger.file} cannot be written.") from error
 
@@ -84,7 +84,8 @@ def write(
         audit_sha256=digest(canonical(audit)),
     )
     # Before the release: if this is where it ends, what counted stays counted, and nobody has seen a figure of it.
-    _written(counting.ledger, counting.next_states)
+    shown = counting.ledger.shown_to(policy.audience).with_release(tables, {} if previous is None else previous.frames)
+    _written(counting.ledger, counting.next_states, {policy.audience: shown})
     return seal(folder, out=out, manifest=manifest, audit=audit, signer=signer)
 
 

@@ -31,11 +31,16 @@ def kept_by(previous: Before, rebase: str | None) -> dict[str, pd.DataFrame]:
 
 
 def check_vintage(
-    declared: Mapping[str, PublishedTable], tables: Mapping[str, pd.DataFrame], previous: Before | None, rebase: str | None
-) -> Check:  # fmt: skip
+    declared: Mapping[str, PublishedTable],
+    tables: Mapping[str, pd.DataFrame],
+    previous: Before | None,
+    rebase: str | None,
+    left_out: Mapping[str, pd.DataFrame] | None = None,
+) -> Check:
     """Every row of the release before, where its table is declared to stay, stands in this one word for word.
 
-    A new series has nothing of a period that is out: each view of it begins after the last figure of its dataset before.
+    A new series has nothing of a period that is out: each view of it begins after the last figure of its dataset before, also
+    where that was in an earlier release and not in the last one (`left_out`).
     """
     if previous is None:
         why = "There is no previous release of this audience."
@@ -44,7 +49,7 @@ def check_vintage(
     before = {name: f for name, f in kept.items() if name in declared and declared[name].goes_on in STAYS and len(f)}
     changed = {name: n for name, f in before.items() if name in tables and (n := _gone(f, tables[name]))}
     gone = sorted(set(kept) - set(tables))
-    again = [] if rebase is None else _counted_again(previous.frames, tables)
+    again = _counted_again({**(left_out or {}), **(previous.frames if rebase is not None else {})}, tables)
     wrong = [f"{n} rows of {name}" for name, n in changed.items()] + [f"all of {name}" for name in [*gone, *again]]
     rows = sum(map(len, before.values()))
     goes_on = "whole periods were only added" if rebase is None else "a new series begins after what is out"

@@ -3,6 +3,9 @@
 It lies in a folder beside the releases that only its owner may read, and never in a release. Records and children stand in it
 under keys made with a secret that lies there too. What is not delivered any more loses its key and its child's: the values
 stay, since the figures that they were counted in stay, but nothing leads from them to a record or to a child.
+
+It also says which tables each audience was ever shown, and keeps the last rows of those that its newest release no longer has: a
+month in which a file did not come takes nothing back, and what comes again is held against what was out.
 """
 
 from __future__ import annotations
@@ -10,6 +13,7 @@ from __future__ import annotations
 import hashlib
 import hmac
 import io
+import json
 import os
 import zipfile
 from collections.abc import Mapping
@@ -24,6 +28,7 @@ from data_loaders.refusal import RefusedError
 
 FILE = "counted_records.ledger"
 SEAL_BYTES = 32  # of SHA-256
+SHOWN, ROWS = "shown.json", "rows/"  # parts of the file that are of no kind of record
 CURE = "Restore that folder from the backup of the day of the release in force; without it nobody can say what is in the published figures."
 
 
@@ -48,20 +53,39 @@ class Counted:
 
 
 @dataclass(frozen=True)
+class Shown:
+    """What one audience was ever shown: names of tables that had rows; of those that its newest release has not, their last rows."""
+
+    tables: frozenset[str] = frozenset()
+    rows: Mapping[str, pd.DataFrame] = field(default_factory=dict)
+
+    def with_release(self, frames: Mapping[str, pd.DataFrame], before: Mapping[str, pd.DataFrame]) -> Shown:
+        """After a release of these tables, which followed one of the tables `before`."""
+        now = {name for name, frame in frames.items() if len(frame)}
+        last = {**self.rows, **{name: frame for name, frame in before.items() if len(frame)}}
+        left = {name: frame for name, frame in last.items() if name not in now}
+        return Shown(self.tables | now | set(last), left)
+
+
+@dataclass(frozen=True)
 class Ledger:
     file: Path
     secret: bytes = field(repr=False)
     kinds: Mapping[str, Counted]
     read: bytes = field(repr=False)  # what stood in the file
+    shown: Mapping[str, Shown] = field(default_factory=dict)  # audience → what it was ever shown
 
     def of(self, kind: str) -> Counted | None:
         return self.kinds.get(kind)
 
-    def write(self, kinds: Mapping[str, Counted]) -> None:
+    def shown_to(self, audience: str) -> Shown:
+        return self.shown.get(audience, Shown())
+
+    def write(self, kinds: Mapping[str, Counted], shown: Mapping[str, Shown] | None = None) -> None:
         """Put the next state in the place of this one, whole or not at all."""
         if (self.file.read_bytes() if self.file.exists() else b"") != self.read:
             raise LedgerRefusedError(f"{self.file} was changed by another publication meanwhile.", "Publish again.")
-        content = _packed({**self.kinds, **kinds})
+        content = _packed({**self.kinds, **kinds}, {**self.shown, **(shown or {})})
         new = self.file.with_suffix(".new")
         new.unlink(missing_ok=True)
         handle = os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
@@ -97,23 +121,31 @@ def read_ledger(file: Path, secret: bytes) -> Ledger:
         raise LedgerRefusedError(f"{file} can be read by others than its owner.", "Set it to 0600.")
     if not hmac.compare_digest(raw[:SEAL_BYTES], _seal(raw[SEAL_BYTES:], secret)):
         raise LedgerRefusedError(f"{file} is damaged, or does not belong to its secret.")
-    return Ledger(file, secret, _unpacked(raw[SEAL_BYTES:]), raw)
+    return Ledger(file, secret, _unpacked(raw[SEAL_BYTES:]), raw, _shown(raw[SEAL_BYTES:]))
 
 
 def _seal(content: bytes, secret: bytes) -> bytes:
     return hmac.new(secret, content, hashlib.sha256).digest()
 
 
-def _packed(kinds: Mapping[str, Counted]) -> bytes:
+def _packed(kinds: Mapping[str, Counted], shown: Mapping[str, Shown]) -> bytes:
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w") as archive:
         for kind, counted in kinds.items():
-            rows = io.BytesIO()
-            counted.rows.to_parquet(rows, index=False)
-            archive.writestr(f"{kind}.parquet", rows.getvalue())
+            archive.writestr(f"{kind}.parquet", _as_parquet(counted.rows))
             archive.writestr(f"{kind}.last", str(counted.last))
             archive.writestr(f"{kind}.gone", "\n".join(sorted(counted.gone)))
+        archive.writestr(SHOWN, json.dumps({audience: sorted(one.tables) for audience, one in shown.items()}))
+        for audience, one in shown.items():
+            for table, rows in one.rows.items():
+                archive.writestr(f"{ROWS}{audience}/{table}", _as_parquet(rows))
     return packed.getvalue()
+
+
+def _as_parquet(rows: pd.DataFrame) -> bytes:
+    file = io.BytesIO()
+    rows.to_parquet(file, index=False)
+    return file.getvalue()
 
 
 def _unpacked(content: bytes) -> dict[str, Counted]:
@@ -127,3 +159,16 @@ def _unpacked(content: bytes) -> dict[str, Counted]:
             )
             for kind in kinds
         }
+
+
+def _shown(content: bytes) -> dict[str, Shown]:
+    """Nothing in a ledger of an earlier version, which did not say."""
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        names = json.loads(archive.read(SHOWN)) if SHOWN in archive.namelist() else {}
+        return {audience: Shown(frozenset(tables), _rows_of(archive, audience)) for audience, tables in names.items()}
+
+
+def _rows_of(archive: zipfile.ZipFile, audience: str) -> dict[str, pd.DataFrame]:
+    start = f"{ROWS}{audience}/"
+    names = [name for name in archive.namelist() if name.startswith(start)]
+    return {name.removeprefix(start): pd.read_parquet(io.BytesIO(archive.read(name))) for name in names}

@@ -12,7 +12,6 @@ from test_themes_subtracted import POLICY, world
 from data_loaders.policy import Policy, load_policy
 from data_loaders.publish.others import left_to_others
 from data_loaders.publish.stop import RiverStoppedError
-from data_loaders.release import Release
 from data_loaders.sources import Collected
 from data_loaders.themes.audits import audits
 from data_loaders.themes.contexts import contexts
@@ -31,14 +30,14 @@ def in_a_delivery(tables: Tables) -> Collected:
     return Collected(tables, {}, {}, origins, (), ())  # type: ignore[arg-type]  # origins with what is asked of them alone
 
 
-def a_release(tables: Tables) -> Release:
-    return SimpleNamespace(frames=tables)  # type: ignore[return-value]  # the same
+def out_of(tables: Tables) -> frozenset[str]:
+    return frozenset(name for name, frame in tables.items() if len(frame))
 
 
 def beside(tables: Tables, out: Tables) -> Tables:
     """What is left to be counted for a second audience."""
     with_records = {"missing_episodes": pd.DataFrame(), **tables}
-    return left_to_others(in_a_delivery(with_records), None, [a_release(out)]).tables
+    return left_to_others(in_a_delivery(with_records), frozenset(), out_of(out)).tables
 
 
 def pooled_ones(first: Tables, second: Tables) -> list[int]:
@@ -71,14 +70,34 @@ def test_a_record_that_was_erased_between_two_audiences_is_not_told(policies: di
 
 def test_whoever_had_it_first_goes_on(policies: dict[str, Policy]) -> None:
     tables = world(1, shown=40, pooled=30, closed_pooled=2)
-    out = a_release(contexts(tables, policies["partnership"], None).tables)
-    assert left_to_others(in_a_delivery(tables), out, [out]).tables.keys() == tables.keys()
-    assert left_to_others(in_a_delivery(tables), None, [a_release({})]).tables.keys() == tables.keys()
+    out = out_of(contexts(tables, policies["partnership"], None).tables)
+    assert left_to_others(in_a_delivery(tables), out, out).tables.keys() == tables.keys()
+    assert left_to_others(in_a_delivery(tables), frozenset(), frozenset()).tables.keys() == tables.keys()
 
 
 def test_where_nothing_else_was_delivered_the_river_stops_with_what_to_do(policies: dict[str, Policy]) -> None:
     tables = world(1, shown=40, pooled=30, closed_pooled=2)
-    out = a_release(contexts(tables, policies["partnership"], None).tables)
+    out = out_of(contexts(tables, policies["partnership"], None).tables)
     with pytest.raises(RiverStoppedError, match="shown to one audience each") as stopped:
-        left_to_others(in_a_delivery(tables), None, [out])
+        left_to_others(in_a_delivery(tables), frozenset(), out)
     assert all(problem.cure for problem in stopped.value.problems)
+
+
+def test_guardians_are_shown_to_one_audience_and_places_to_all() -> None:
+    """66 guardians for the partnership; one more came, and the public would be shown 67."""
+    assets = pd.DataFrame({"kind": ["GUARDIAN"] * 67 + ["YOUTH_CLUB"] * 3}, index=range(70))
+    tables = {"cpc_indicators": pd.DataFrame(), "assets": assets}
+    made = left_to_others(in_a_delivery(tables), frozenset(), frozenset({"guardians"}), pooled=("GUARDIAN",))
+    assert made.tables["assets"]["kind"].unique().tolist() == ["YOUTH_CLUB"]
+    assert sum(len(left.rows) for left in made.left_out) == 67
+    own = left_to_others(
+        in_a_delivery(tables), frozenset({"guardians"}), frozenset({"guardians"}), pooled=("GUARDIAN",)
+    )
+    assert len(own.tables["assets"]) == 70
+
+
+@pytest.mark.parametrize(("table", "out"), [("safety_maps", "safety_maps"), ("language_scans", "practice_language")])
+def test_safety_maps_and_documents_are_shown_to_one_audience(table: str, out: str) -> None:
+    tables = {"cpc_indicators": pd.DataFrame(), table: pd.DataFrame({"n": [1]})}
+    assert table not in left_to_others(in_a_delivery(tables), frozenset(), frozenset({out})).tables
+    assert table in left_to_others(in_a_delivery(tables), frozenset({out}), frozenset({out})).tables

@@ -10,6 +10,7 @@ import pandas as pd
 import pytest
 
 from data_loaders.indicators import publishable_indicators
+from data_loaders.publish.memory import OF_OTHERS
 from data_loaders.published import TABLES
 from data_loaders.published.recount.comparison import typed
 from data_loaders.published.recount.geography import indicators
@@ -72,13 +73,14 @@ def test_nothing_goes_where_nothing_is_few() -> None:
     assert publishable_indicators(a_year(9.0), k=K)["value"].notna().all()
 
 
-def both(rows: pd.DataFrame, before: pd.DataFrame | None = None) -> pd.DataFrame:
-    """What is published, once the recount by itself has come to the same."""
+def both(rows: pd.DataFrame, before: pd.DataFrame | None = None, others: pd.DataFrame | None = None) -> pd.DataFrame:
+    """What is published, once the recount by itself has come to the same. `others`: what another audience is shown."""
     previous = {} if before is None else {"indicators": before}
+    previous |= {} if others is None else {OF_OTHERS: others}
     evidence = SimpleNamespace(
         table=lambda _: rows, policy=SimpleNamespace(floors={"indicators": K}), previous=previous
     )
-    own = contracted(publishable_indicators(rows, k=K, before=before), "indicators")
+    own = contracted(publishable_indicators(rows, k=K, before=before, others=others), "indicators")
     again = typed(TABLES["indicators"], indicators(evidence))
     pd.testing.assert_frame_equal(own, again, check_dtype=False)
     return own
@@ -189,3 +191,31 @@ def test_a_base_that_comes_later_does_not_return_a_count_whose_rate_is_out() -> 
     made = both(again, out).set_index("indicator_id")["value"]
     assert made["withheld"] == 0.04
     assert pd.isna(made["reporter"])
+
+
+# ---------------------------------------------------------------------------------------------- of two audiences
+
+
+def test_a_quarter_that_another_audience_is_shown_less_the_months_of_this_one_is_no_few() -> None:
+    """25 of the quarter are shown to the partnership; the public is to be shown April and May, 11 each, and June has three."""
+    theirs = both(quarter(25.0))
+    assert shown(both(months(11.0, 11.0, 3.0))) == [11.0, 11.0]  # by themselves
+    assert shown(both(months(11.0, 11.0, 3.0), others=theirs)) == []
+    assert shown(both(months(9.0, 9.0, 7.0), others=theirs)) == [9.0, 9.0, 7.0]
+
+
+def test_a_figure_that_was_corrected_is_not_shown_beside_the_one_that_another_audience_has() -> None:
+    theirs = both(quarter(25.0))
+    assert shown(both(quarter(27.0), others=theirs)) == []
+    assert shown(both(quarter(25.0), others=theirs)) == [25.0]
+
+
+def test_what_another_audience_is_shown_is_not_shown_here_by_it() -> None:
+    theirs = both(pd.concat([quarter(25.0), quarter(30.0, "W1")]))
+    assert shown(both(quarter(25.0), others=theirs)) == [25.0]
+
+
+def test_public_rates_are_shown_to_every_audience() -> None:
+    """A rate without its count tells of nobody, and its publisher may correct it."""
+    theirs = both(rate("national", NOTHING, 68_000.0, 12.4))
+    assert both(rate("national", NOTHING, 68_000.0, 12.5), others=theirs)["value"].tolist() == [12.5]

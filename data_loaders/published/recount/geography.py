@@ -56,7 +56,7 @@ def indicators(evidence: Evidence) -> Frame:
 
     What its publisher withheld loses its base, what is too small everything, and so does all but the largest of the figures
     beside one that is too small or withheld as a figure, each count of a time that holds that of one which shows none, and each
-    whose parts leave few. A row that is out is as it was, or corrected by as many as the floor asks; instead of it what is new goes.
+    whose parts leave few. What other audiences are shown is out too. A row that is out is as it was, or corrected by as many as the floor asks; instead of it what is new goes.
     """
     delivered, k = evidence.table("cpc_indicators").reset_index(drop=True), evidence.policy.floors["indicators"]
     before = evidence.previous.get("indicators", pd.DataFrame())
@@ -72,13 +72,28 @@ def indicators(evidence: Evidence) -> Frame:
     rows = [_as_it_is_or_was(row, was.get(_name(row)), came, list(was.values()), k) for row in came]
     named = {_name(row) for row in rows}
     rows += [row for name, row in was.items() if name not in named]
-    _blank_beside(rows, k)
+    foreign = _only_elsewhere(evidence.previous.get("indicators of others", pd.DataFrame()), rows)
+    for row in rows:
+        if not row.get("is_out") and row["numerator_status"] == "published" and _name(row) in map(_name, foreign):
+            row["numerator_status"] = BESIDE
+    _blank_beside(beside := [*foreign, *rows], k)
     for row in rows:
         lost = {SMALL: FIGURES, BESIDE: FIGURES, WITHHELD: ("denominator",)}.get(row["numerator_status"], ())
         row.update(dict.fromkeys(lost, np.nan))
-    for row in rows:
-        _without_small_rates(row, rows, k)
+    for row in beside:
+        _without_small_rates(row, beside, k)
     return pd.DataFrame(rows).drop(columns="is_out", errors="ignore")
+
+
+def _only_elsewhere(others: Frame, rows: list[Row]) -> list[Row]:
+    """Counts that another audience is shown and this one is not, or not as they are there."""
+    here = {(*_name(row), str(float(row["numerator"])), str(float(row["denominator"]))) for row in rows}
+    made = dict[tuple[str, ...], Row]()
+    for row in others.to_dict("records"):
+        told = (*_name(row), str(float(row["numerator"])), str(float(row["denominator"])))
+        if not pd.isna(row["numerator"]) and told not in here:
+            made[told] = row | {"is_out": True}
+    return list(made.values())
 
 
 def _as_it_is_or_was(row: Row, out: Row | None, came: list[Row], was: list[Row], k: int) -> Row:

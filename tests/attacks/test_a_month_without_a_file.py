@@ -1,0 +1,122 @@
+"""A file does not come for a month, and comes again. Whoever kept the releases before and after subtracts them.
+
+Contexts: one was erased meanwhile, so that every figure of all would be one lower. Records: the series would begin again over all its
+past, with other groups than those that are out. A second audience: the theme would be shown to it after the month in between.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from worlds import POLICY, World, build_with_themes, edit
+
+from data_loaders.deliveries.contexts import CONTEXT_TABLES
+from data_loaders.publish import publish
+from data_loaders.release import Release
+from data_loaders.safety.ledger import open_ledger
+
+pytestmark = pytest.mark.attack
+CONTEXTS = {table.name for table in CONTEXT_TABLES}
+RECORDS = {"missing_episodes", "return_discussions"}
+BESIDE = {"ref_area", "ref_population", "school_terms", "cpc_indicators"}
+LOST = ["lost table", "fewer rows"]
+
+
+def only(world: Path, made: Path, tables: set[str]) -> Path:
+    """A delivery of these tables alone."""
+    shutil.copytree(world, made)
+    manifest = pd.read_csv(made / "manifest.csv", dtype="str", keep_default_na=False)
+    for file in manifest.loc[~manifest["table"].isin(tables), "file"]:
+        (made / file).unlink()
+    manifest[manifest["table"].isin(tables)].assign(sha256="", rows="").to_csv(made / "manifest.csv", index=False)
+    return made
+
+
+@pytest.fixture(scope="module")
+def world(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return build_with_themes(World(81, 600), tmp_path_factory.mktemp("world"))
+
+
+@pytest.fixture
+def released(tmp_path: Path) -> Callable[..., Release]:
+    def published(deliveries: Path, audience: str = "partnership", rebase: str | None = None) -> Release:
+        out = tmp_path / "out"
+        return publish(deliveries, out=out, policy_file=POLICY, audience=audience, rebase=rebase, confirmed=LOST)
+
+    return published
+
+
+def figures(release: Release) -> pd.Series:
+    rows = release.table("context_pooled")
+    return rows[rows["status"] == "shown"].set_index(["question", "whom", "group"])["n"]
+
+
+def test_a_context_that_was_erased_is_not_told_by_a_month_without_contexts(
+    world: Path, tmp_path: Path, released: Callable[..., Release]
+) -> None:
+    first = released(only(world, tmp_path / "1", BESIDE | CONTEXTS))
+    gap = released(only(world, tmp_path / "2", BESIDE))
+    assert len(figures(first)) > 20
+    assert gap.table("context_pooled").empty
+    less = only(world, tmp_path / "3", BESIDE | CONTEXTS)
+    gone = (
+        pd.read_csv(less / "context_cases.csv", dtype="str")
+        .query("context_type == 'PEER'")["case_id"]
+        .iloc[-1:]
+        .tolist()
+    )
+    for table in CONTEXTS:
+        if "case_id" in pd.read_csv(less / f"{table}.csv", nrows=0):
+            edit(less, lambda rows: rows[~rows["case_id"].isin(gone)], table)
+    third = released(less)
+    both = pd.concat([figures(first), figures(third)], axis=1, keys=["first", "third"]).dropna()
+    moved = (both["first"] - both["third"]).abs()
+    assert len(both) > 20
+    assert not ((moved > 0) & (moved < 5)).any(), moved[moved > 0]
+
+
+def test_a_theme_is_not_shown_to_a_second_audience_after_a_month_without_it(
+    world: Path, tmp_path: Path, released: Callable[..., Release]
+) -> None:
+    deliveries = only(world, tmp_path / "1", BESIDE | CONTEXTS)
+    released(deliveries)
+    released(only(world, tmp_path / "2", BESIDE))
+    assert released(deliveries, "public").table("context_pooled").empty
+
+
+def test_records_that_were_left_out_of_a_new_beginning_go_on_after_what_is_out(
+    world: Path, tmp_path: Path, released: Callable[..., Release]
+) -> None:
+    until = "2025-12-31"
+    early = only(world, tmp_path / "1", BESIDE | RECORDS)
+    edit(early, lambda rows: rows[rows["start_dt"].str[:10] <= until])
+    ends(early, until)
+    first = released(early)
+    gap = released(only(world, tmp_path / "2", BESIDE), rebase="invented: the supplier changed its system")
+    assert first.views("missing_episodes")
+    assert not gap.views("missing_episodes")
+    again = released(only(world, tmp_path / "3", BESIDE | RECORDS))
+    views = [view for view in again.views("missing_episodes") if view.period_start]
+    assert views
+    assert min(view.period_start for view in views).isoformat() == "2026-01-01"
+
+
+def ends(deliveries: Path, until: str) -> None:
+    manifest = pd.read_csv(deliveries / "manifest.csv", dtype="str", keep_default_na=False)
+    manifest.loc[manifest["table"].isin(RECORDS), "period_end"] = until
+    manifest.to_csv(deliveries / "manifest.csv", index=False)
+
+
+def test_the_ledger_says_what_was_ever_shown_and_keeps_what_is_shown_no_more(
+    world: Path, tmp_path: Path, released: Callable[..., Release]
+) -> None:
+    first = released(only(world, tmp_path / "1", BESIDE | CONTEXTS))
+    released(only(world, tmp_path / "2", BESIDE))
+    shown = open_ledger(tmp_path / "out").shown_to("partnership")
+    assert "context_pooled" in shown.tables
+    pd.testing.assert_frame_equal(shown.rows["context_pooled"], first.table("context_pooled"))
+    assert not open_ledger(tmp_path / "out").shown_to("public").tables
