@@ -31,12 +31,9 @@ def kept_by(previous: Before, rebase: str | None) -> dict[str, pd.DataFrame]:
 
 
 def check_vintage(
-    declared: Mapping[str, PublishedTable],
-    tables: Mapping[str, pd.DataFrame],
-    previous: Before | None,
-    rebase: str | None,
+    declared: Mapping[str, PublishedTable], tables: Mapping[str, pd.DataFrame], previous: Before | None, rebase: str | None,
     left_out: Mapping[str, pd.DataFrame] | None = None,
-) -> Check:
+) -> Check:  # fmt: skip
     """Every row of the release before, where its table is declared to stay, stands in this one word for word.
 
     A new series has nothing of a period that is out: each view of it begins after the last figure of its dataset before, also

@@ -100,9 +100,9 @@ def test_records_that_were_left_out_of_a_new_beginning_go_on_after_what_is_out(
     assert first.views("missing_episodes")
     assert not gap.views("missing_episodes")
     again = released(only(world, tmp_path / "3", BESIDE | RECORDS))
-    views = [view for view in again.views("missing_episodes") if view.period_start]
-    assert views
-    assert min(view.period_start for view in views).isoformat() == "2026-01-01"
+    begins = [view.period_start for view in again.views("missing_episodes") if view.period_start]
+    assert begins
+    assert min(begins).isoformat() == "2026-01-01"
 
 
 def ends(deliveries: Path, until: str) -> None:
