@@ -57,9 +57,7 @@ def kind_of_day(release: Release, dataset: str) -> Finding:
         evidence.frame, rows_of(release, "calendar"), leaves_of(release, dataset, "day_kind"), design_effect=effect
     )
     if rows.empty:
-        return not_to_be_seen(
-            release, State.NOT_DELIVERED, "No school terms were delivered.", key="day-kind", question=KIND
-        )
+        return not_to_be_seen(release, State.NOT_DELIVERED, "No school terms were delivered.", key="day-kind", question=KIND)  # fmt: skip
     title = words.kind_title(rows)
     high = float(rows["upper"].max()) * 1.05
     strip = Column("A day", 420, high=high, ticks=((0.0, "0"), (high, HUNDREDTH.write(high))))

@@ -37,17 +37,16 @@ def missing_page(release: Release, asked: Asked) -> dict[str, Any]:
     """What the component is sent for one choice."""
     if asked.beside is not None:
         return _two_areas(release, asked, asked.beside)
-    selection = asked.selection
-    course = _course(release, asked, selection)
+    course = _course(release, asked, asked.selection)
     areas = replace(
-        areas_finding(release, selection.dataset, chosen=asked.area),
-        entry=entry_text("missing-areas", {"unit": selection.dataset}),
+        areas_finding(release, asked.selection.dataset, chosen=asked.area),
+        entry=entry_text("missing-areas", {"unit": asked.selection.dataset}),
     )
     blocks = [
         finding_block(course, release, switch=_switch(course, asked), order=1),
         finding_block(areas, release, place="side", order=3),
     ]
-    if facts := missing_facts(release, selection):
+    if facts := missing_facts(release, asked.selection):
         blocks.append(facts_block(facts, order=2))
     return page_data(tuple(blocks), release)
 
