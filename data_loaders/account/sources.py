@@ -19,14 +19,16 @@ def sources_of(collected: Collected) -> tuple[Source, ...]:
 def _source(origin: Origin, collected: Collected, account: RowAccount | None) -> Source:
     rows, files = collected.tables[origin.table], collected.row_files.get(origin.table)
     own = rows if files is None else rows[files == origin.file]
+    left = _not_counted(origin, account) if account else 0
     return Source(
         table=origin.table,
         supplier=origin.supplier_agency,
         extract_date=origin.extract_date,
         period_start=origin.period_start,
         period_end=origin.period_end,
-        rows_about=about(origin.rows),
-        not_counted_about=about(_not_counted(origin, account)) if account else "",
+        # Few that are not counted could bring the number over its step, and a published total below the step would tell of them.
+        rows_about=about(origin.rows if left >= ROUND_TO / 2 else origin.rows - left),
+        not_counted_about=about(left) if account else "",
         known=known_in(origin.table, own),
         definition_version=origin.definition_version,
         sharing_agreement=origin.sharing_agreement,

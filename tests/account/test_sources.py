@@ -42,6 +42,33 @@ def test_numbers_of_rows_are_rounded_and_none_is_not_told_from_a_few(rows: int, 
     assert about(rows) == words
 
 
+@pytest.mark.parametrize(("left", "words"), [(0, "about 100"), (2, "about 100"), (49, "about 100"), (50, "about 200"), (80, "about 200")])  # fmt: skip
+def test_few_rows_that_are_not_counted_do_not_bring_the_number_over_its_step(left: int, words: str) -> None:
+    """149 are counted, which a table says; "about 200" would tell that at least one lies in the file and in no figure."""
+    name, frame = "missing_episodes", episodes(149 + left, 0.5)
+    frame.loc[frame.index[:left], ["start_dt", "end_dt"]] -= pd.Timedelta(days=1000)
+    files = np.array([f"{name}.csv"] * len(frame), dtype=object)
+    period = (date(2017, 3, 1), date(2019, 12, 31))
+    origin = Origin(
+        name,
+        f"{name}.csv",
+        "",
+        len(frame),
+        "Invented",
+        period[1],
+        *period,
+        "1",
+        "",
+        None,
+        "partnership",
+        True,
+        None,
+        "",
+    )
+    (source,) = sources_of(Collected({name: frame}, {}, {name: files}, (origin,), (), ()))
+    assert source.rows_about == words
+
+
 def test_rows_outside_the_period_are_said_of_their_file() -> None:
     rows, name = episodes(400, 0.5), "missing_episodes"
     files = np.array([f"{name}.csv"] * 400, dtype=object)
