@@ -16,7 +16,15 @@ from dashboard.measures.language_rates import rates_by_category, rates_by_kind, 
 from dashboard.measures.verdict import Direction, Estimate, Kind, Level, Verdict
 from dashboard.words.form import capital
 from dashboard.words.format import count, months
-from dashboard.words.language import kinds_title, list_title, trend_surety, trend_title, uncounted_sentence
+from dashboard.words.language import (
+    ALL_KINDS,
+    OTHER_KINDS,
+    kinds_title,
+    list_title,
+    trend_surety,
+    trend_title,
+    uncounted_sentence,
+)
 from dashboard.words.number_format import COUNT, RATE, RATE_HUNDREDTH
 from dashboard.words.periods import period_label
 from data_loaders.release import Release
@@ -31,6 +39,7 @@ NEVER_WORKERS = "Counted by kind of document and period, over enough documents e
 NOT_WHO = "A fall can be a change of words, of templates, or of what is counted."
 NOTHING = "No counts of documents were delivered, or too few documents of some kind."
 YEAR = 4  # quarters
+REST = "REST"  # kinds of which too few documents have a word: told together
 
 
 def terms(release: Release) -> tuple[Term, ...]:
@@ -81,10 +90,13 @@ def language_categories(release: Release) -> Finding:
     if language.empty:
         return not_to_be_seen(release, State.NOT_DELIVERED, NOTHING, key="language-kinds", question=KIND)
     rows = rates_by_category(language)
-    names = {c: capital(CATEGORIES.get(c, c.lower())) for c in dict.fromkeys(rows["category"])}
-    on_list = {t.category: CATEGORIES.get(t.category, t.category.lower()) for t in terms(release)} | dict(names)
-    title = kinds_title([names[c].lower() for c in names], len(on_list))
-    uncounted = uncounted_sentence([name for code, name in on_list.items() if code not in names])
+    alone = {c: capital(CATEGORIES.get(c, c.lower())) for c in dict.fromkeys(rows["category"]) if c != REST}
+    names = {**alone, REST: OTHER_KINDS if alone else ALL_KINDS} if (rows["category"] == REST).any() else alone
+    on_list = {t.category: CATEGORIES.get(t.category, t.category.lower()) for t in terms(release)} | alone
+    title = kinds_title([name.lower() for name in alone.values()], len(on_list))
+    uncounted = uncounted_sentence(
+        [name for code, name in on_list.items() if code not in alone], together=REST in names
+    )
     return Finding(
         "language-kinds", KIND, title, f"Words that blame for each 1,000 words of all documents, {_span(rows)}.", release.id, table=_table(rows, "category", names, "kind of blame"),
         chart=courses(rows, names, f"{title}. A small course for each kind, on one scale.", by="category", number=RATE, value="rate"), bear_in_mind=NOT_WHO,

@@ -64,7 +64,7 @@ def trend_surety(change: Contrast | None) -> str:
 def kinds_title(names: Sequence[str], of: int) -> str:
     """`of`: kinds on the list, whether or not a word of them is counted."""
     if not names:
-        return "No kind of words that blame can be shown"
+        return "No kind of words that blame can be shown by itself"
     each = f": {listed(names)}"
     if of == 1:
         return fitting(f"The one kind of words on the list{each}", "The one kind of words on the list")
@@ -73,8 +73,13 @@ def kinds_title(names: Sequence[str], of: int) -> str:
     return fitting(f"{said}{each}", said)
 
 
-def uncounted_sentence(names: Sequence[str]) -> tuple[str, ...]:
-    return (f"On the list, and not among the counts: {listed(names)}.",) if names else ()
+OTHER_KINDS, ALL_KINDS = "Other kinds together", "All kinds together"
+
+
+def uncounted_sentence(names: Sequence[str], *, together: bool = False) -> tuple[str, ...]:
+    """`together`: whether kinds of which few documents have a word are counted as one."""
+    how = "counted together, because too few documents have one, or not at all" if together else "not among the counts"
+    return (f"On the list, and {how}: {listed(names)}.",) if names else ()
 
 
 def list_title(number: int, *, is_own: bool) -> str:

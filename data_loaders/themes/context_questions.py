@@ -203,7 +203,7 @@ def measured(tables: Tables) -> pd.DataFrame:
     values = ordered.groupby(["case_id", "measure"])["value"]
     made = pd.DataFrame({"first": values.first(), "last": values.last(), "times": values.size()}).reset_index()
     made = made[made["times"] > 1]
-    sign = made["measure"].map(lambda m: -1 if m in LESS_IS_BETTER else 1)
+    sign = made["measure"].map(lambda m: -1 if m in LESS_IS_BETTER else 1).astype("int64")  # also of no row at all
     return made.assign(is_better=_yes((made["last"] - made["first"]) * sign > 0))
 
 

@@ -63,7 +63,8 @@ def contexts(tables: Tables, policy: Policy, previous: Release | None) -> Made:
         )
         return Made({name: contracted(pd.DataFrame(), name) for name in NAMES}, (why,))
     read = read_contexts(tables, policy)
-    made = shown_tables(read.cases, read.tables, read.setting, read.floor.k)
+    told = previous.frames.get("context_measures") if previous else None
+    made = shown_tables(read.cases, read.tables, read.setting, read.floor.k, told)
     made |= _pooled(read, previous, {name: contracted(frame, name) for name, frame in made.items()})
     out = {name: contracted(made.get(name, pd.DataFrame()), name) for name in NAMES}
     return Made(out, (check_named(out, read.cases, read.setting, policy.audience),), (RENEWED,))

@@ -8,19 +8,23 @@ from data_loaders.deliveries.contexts import MEASURES
 from data_loaders.deliveries.missing import CONTEXTS
 from data_loaders.facts import Tables
 from data_loaders.policy.contexts import ContextPolicy
+from data_loaders.themes.settled_counts import settled_counts
 
 COUNTED = "fewer than {k}"
 
 
-def shown_tables(cases: pd.DataFrame, tables: Tables, setting: ContextPolicy, k: int) -> dict[str, pd.DataFrame]:
-    """One table for each part of a context; of contexts that are pooled not one row."""
+def shown_tables(
+    cases: pd.DataFrame, tables: Tables, setting: ContextPolicy, k: int, before: pd.DataFrame | None = None
+) -> dict[str, pd.DataFrame]:
+    """One table for each part of a context; of contexts that are pooled not one row. before: the measures that are out."""
     named = cases[cases["is_named"]]
     keys = dict(zip(named["case_id"], named["key"], strict=True))
+    measured = _measures(_of(tables, "context_measures", keys, "measured_dt"), setting, k)
     return {
         "context_shown": _shown(named, tables),
         "context_weights": _of(tables, "context_weights", keys, "assessed_dt"),
         "context_risks": _risks(_of(tables, "context_risks", keys, "assessed_dt"), k),
-        "context_measures": _measures(_of(tables, "context_measures", keys, "measured_dt"), setting, k),
+        "context_measures": settled_counts(measured, before, set(keys.values()), setting.small_counts, k),
         "context_interventions": _of(tables, "interventions", keys, "start_date"),
     }
 
@@ -54,10 +58,7 @@ def _of(tables: Tables, name: str, keys: dict[str, str], date: str) -> pd.DataFr
 
 
 def _risks(rows: pd.DataFrame, k: int) -> pd.DataFrame:
-    if rows.empty:
-        return rows
-    network = rows["network_of_support_n"]
-    return rows.assign(network=[_counted(n, k) for n in network])
+    return rows if rows.empty else rows.assign(network=[_counted(n, k) for n in rows["network_of_support_n"]])
 
 
 def _measures(rows: pd.DataFrame, setting: ContextPolicy, k: int) -> pd.DataFrame:

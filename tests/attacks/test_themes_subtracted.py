@@ -15,6 +15,10 @@ import pandas as pd
 import pytest
 
 from data_loaders.policy import Policy, load_policy
+from data_loaders.published import TABLES
+from data_loaders.published.recount.comparison import typed
+from data_loaders.published.recount.contexts import measures
+from data_loaders.published.recount.evidence import Evidence
 from data_loaders.safety.chains import Meetings
 from data_loaders.themes.contexts import contexts
 from data_loaders.themes.made import Made
@@ -215,8 +219,8 @@ def with_feelings(still_open: int) -> dict[str, pd.DataFrame]:
     ids = tables["context_cases"]["case_id"]
     safer = set(ids[:10]) | set(ids[20 : 20 + still_open])
     rows = [(case, "YP_FEEL_SAFE", day, value) for case in ids for day, value in (("2025-10-01", 2.0), ("2026-03-01", 4.0 if case in safer else 1.0))]  # fmt: skip
-    measures = pd.DataFrame(rows, columns=["case_id", "measure", "measured_dt", "value"])
-    return tables | {"context_measures": measures.assign(measured_dt=pd.to_datetime(measures["measured_dt"]))}
+    made = pd.DataFrame(rows, columns=["case_id", "measure", "measured_dt", "value"])
+    return tables | {"context_measures": made.assign(measured_dt=pd.to_datetime(made["measured_dt"]))}
 
 
 @pytest.mark.parametrize(("still_open", "may"), [(4, False), (6, True)])
@@ -256,3 +260,52 @@ def test_a_move_of_all_less_that_of_those_shown_is_not_a_few(policy: Policy) -> 
     assert who_ask(first) == 18
     assert who_ask(contexts(asking(12, 12), policy, frames)) == 18
     assert who_ask(contexts(asking(8, 16), policy, frames)) == 24
+
+
+# ------------------------------------------------------------------------------------ measures of contexts shown one by one
+
+
+def with_incidents(*values: float) -> dict[str, pd.DataFrame]:
+    """So many incidents of the first school, month by month from January 2025, with how safe young people feel there."""
+    tables = world(6, shown=1, pooled=40, closed_pooled=20)
+    days = pd.date_range("2025-01-16", periods=len(values), freq="31D")
+    rows = [("case0", "INCIDENTS", day, n, "COUNT_A_MONTH") for day, n in zip(days, values, strict=True)]
+    rows += [("case0", "YP_FEEL_SAFE", days[0], 40.0 + values[0], "PER_CENT")]
+    made = pd.DataFrame(rows, columns=["case_id", "measure", "measured_dt", "value", "scale"])
+    return tables | {"context_measures": made.dropna()}
+
+
+def incidents(rows: pd.DataFrame) -> list[str]:
+    return rows.loc[rows["measure"] == "INCIDENTS", "told"].tolist()
+
+
+@pytest.mark.parametrize(
+    ("then", "now"),
+    [
+        ((9.0, 20.0), ["9", "20"]),
+        ((8.0, 20.0), ["9", "20"]),  # one that was taken back
+        ((4.0, 20.0), ["9", "20"]),  # and that they are few now would tell it
+        ((9.0, float("nan")), ["9", "20"]),
+        ((9.0, 14.0), ["9", "14"]),  # by six
+        ((9.0, 20.0, 7.0), ["9", "20", "7"]),
+    ],
+)
+def test_a_count_of_a_context_that_is_out_moves_by_nobody_or_enough(
+    policy: Policy, then: tuple[float, ...], now: list[str]
+) -> None:
+    first = contexts(with_incidents(9.0, 20.0), policy, None).tables
+    frames = type("Release", (), {"frames": first})()
+    tables = with_incidents(*then)
+    later = contexts(tables, policy, frames).tables["context_measures"]
+    assert incidents(later) == now
+    assert later.loc[later["measure"] == "YP_FEEL_SAFE", "value"].tolist() == [40.0 + then[0]]
+    evidence = Evidence(policy=policy, delivered=tables, published={}, previous=first, covered={})
+    again = typed(TABLES["context_measures"], measures(evidence))
+    pd.testing.assert_frame_equal(later.reset_index(drop=True), again, check_dtype=False)
+
+
+def test_few_that_are_out_stay_few(policy: Policy) -> None:
+    """That four became five is one; that they became twenty is told when nothing of the month is out."""
+    first = contexts(with_incidents(4.0), policy, None).tables
+    frames = type("Release", (), {"frames": first})()
+    assert incidents(contexts(with_incidents(5.0), policy, frames).tables["context_measures"]) == ["fewer than 5"]

@@ -13,10 +13,13 @@ import pytest
 from small_worlds import Printed, known_to_be_there, ready
 from test_two_audiences import in_one_hand, only
 
+from data_loaders.deliveries.contexts import CONTEXT_MEASURES
+from data_loaders.indicators import publishable_indicators
 from data_loaders.safety.attack.across import Attacks
 from data_loaders.safety.spans import Span
 from data_loaders.safety.views.beside import Beside
 from data_loaders.safety.views.finder import Grid
+from data_loaders.themes.place.safety_maps import safety_map_table
 from data_loaders.themes.practice.records import Counted
 from data_loaders.themes.practice.together import NO_BANDS, Cut, Together
 
@@ -79,3 +82,44 @@ def test_four_figures_of_practitioners_can_tell_of_one_and_that_is_said() -> Non
 def test_what_nobody_tried_is_said_on_the_page_and_in_the_assessment(on_the_page: str, in_the_assessment: str) -> None:
     assert on_the_page in said("assets/safety.md")
     assert in_the_assessment in said("docs/dpia.md")
+
+
+def test_two_rolling_years_can_tell_of_a_few_more_and_that_is_said() -> None:
+    """50 and then 53: at least three in the month that came, and no figure says how many in the one that went."""
+    spans = [("2024-01-01", "2024-12-31", 50.0), ("2024-02-01", "2025-01-31", 53.0)]
+    rows = pd.DataFrame([
+        {"indicator_id": "i", "area_code": "C", "period": start, "period_start": pd.Timestamp(start), "period_end": pd.Timestamp(end),
+         "numerator": n, "denominator": float("nan"), "value": n, "lower": float("nan"), "upper": float("nan"), "unit": ""}
+        for start, end, n in spans
+    ])  # fmt: skip
+    assert publishable_indicators(rows, k=5)["value"].tolist() == [50.0, 53.0]
+    assert "Where two times of an indicator overlap, as two rolling years do" in said("assets/safety.md")
+    assert "two rolling years of one that differ by few" in said("docs/dpia.md")
+
+
+def test_two_colours_of_a_place_can_tell_of_two_who_gave_both_and_that_is_said() -> None:
+    """Twelve of whom seven gave red in the afternoon and seven green in the evening: at least two gave both."""
+    rows = [("AFTERNOON", 7, 5), ("EVENING", 5, 7)]
+    maps = pd.DataFrame([{"period": pd.Timestamp("2025-04-01"), "hex": "", "area_code": "W", "n_participants": 12, "n_red": red, "n_amber": 0,
+                          "n_green": green, "age_band": "13-15", "time_of_day": time} for time, red, green in rows])  # fmt: skip
+    areas = pd.DataFrame(
+        {
+            "area_code": ["W"],
+            "area_name": ["A ward"],
+            "area_level": ["WARD"],
+            "geometry": [""],
+            "lat": [55.8],
+            "lon": [-4.0],
+        }
+    )
+    made = safety_map_table(maps, areas, k=10, finest=8, previous=None)
+    assert made["feeling"].tolist() == ["mostly red", "mostly green"]
+    assert "Colours that one place has at two times of day are not held against each other" in said("assets/safety.md")
+    assert "as may those who gave one colour at one time of day and another at another" in said("docs/dpia.md")
+
+
+def test_incidents_of_a_context_are_records_and_that_is_said() -> None:
+    """A measure of a context is delivered as a number, without its records: nobody can ask how many children are behind it."""
+    assert not {"child_id", "child_ids", "person_id"} & {column.name for column in CONTEXT_MEASURES.columns}
+    assert "they can be one child’s" in said("assets/safety.md")
+    assert "incidents that can be one child’s" in said("docs/dpia.md")

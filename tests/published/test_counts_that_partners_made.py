@@ -164,6 +164,76 @@ def test_the_same_delivery_again_is_the_same_table() -> None:
         pd.testing.assert_frame_equal(both(a_year(few), out), out)
 
 
+# ------------------------------------------------------------------------------------- times that overlap one another
+
+
+def of_time(first: int, last: int, n: float) -> dict[str, object]:
+    """A count of whole months, from the first until before the last."""
+    start, end = (pd.Timestamp("2024-01-01") + pd.DateOffset(months=at) for at in (first, last))
+    return row("C1", n, start, end - pd.Timedelta(days=1))
+
+
+def follow(rows: pd.DataFrame, months: int) -> list[float]:
+    """How many any months one after the other hold, of which the figures that are shown leave no doubt."""
+    first = pd.Timestamp("2024-01-01")
+    told = rows.dropna(subset=["value"])
+    at = [[(d.year - first.year) * 12 + d.month - 1 for d in told[name]] for name in ("period_start", "period_end")]
+    system = np.array([[float(a <= m <= b) for m in range(months)] for a, b in zip(*at, strict=True)])
+    found = []
+    for a in range(months):
+        for b in range(a, months):
+            wanted = np.array([float(a <= m <= b) for m in range(months)])
+            how = np.linalg.lstsq(system.T, wanted, rcond=None)[0]
+            found += [float(how @ told["value"])] if np.allclose(system.T @ how, wanted) else []
+    return found
+
+
+OVERLAPPING = {
+    "rolling years and the month that came": [(0, 12, 50.0), (1, 13, 55.0), (12, 13, 8.0)],
+    "rolling quarters and the month that came": [(0, 3, 13.0), (1, 4, 16.0), (3, 4, 6.0)],
+    "four years that end on one another": [(0, 12, 60.0), (12, 24, 70.0), (1, 13, 61.0), (13, 24, 66.0)],
+    "a quarter between two halves": [(0, 6, 40.0), (3, 9, 44.0), (6, 9, 20.0), (0, 2, 12.0)],
+}
+
+
+@pytest.mark.parametrize("name", OVERLAPPING)
+def test_times_that_overlap_make_no_few_known(name: str) -> None:
+    rows = pd.DataFrame([of_time(*time) for time in OVERLAPPING[name]])
+    assert any(0 < abs(round(n)) < K for n in follow(rows, 25))  # the delivery alone tells it
+    shown_rows = both(rows)
+    assert not any(0 < abs(round(n)) < K for n in follow(shown_rows, 25))
+    assert len(shown(shown_rows)) == len(rows) - 1  # the others stay
+
+
+def test_a_time_less_one_in_its_midst_is_no_few() -> None:
+    """Of a half-year of 43 the two months in its midst have 40, and share no day with its ends."""
+    assert shown(both(pd.DataFrame([of_time(0, 6, 43.0), of_time(2, 4, 40.0)]))) == [40.0]
+    assert shown(both(pd.DataFrame([of_time(0, 6, 45.0), of_time(2, 4, 40.0)]))) == [45.0, 40.0]
+    # the half-year follows from a year less its other half
+    rows = [of_time(0, 12, 93.0), of_time(6, 12, 50.0), of_time(2, 4, 40.0)]
+    assert shown(both(pd.DataFrame(rows))) == [50.0, 40.0]
+
+
+@pytest.mark.parametrize("seed", range(25))
+def test_whatever_times_there_are_no_few_follow(seed: int) -> None:
+    """Nought to eleven a month, twelve times drawn at random, and five more in a later release."""
+    rng = np.random.default_rng(seed)
+    counts = rng.integers(0, 12, 10)
+    drawn = sorted(
+        {(int(a), int(b)) for a, b in np.sort(rng.integers(0, 11, (17, 2)), axis=1) if a < b},
+        key=lambda _: rng.random(),
+    )
+    rows = [of_time(a, b, float(counts[a:b].sum())) for a, b in drawn]
+    out = both(pd.DataFrame(rows[:9]))
+    for told in (out, both(pd.DataFrame(rows), out)):
+        assert not [n for n in follow(told, 10) if 0 < abs(round(n)) < K]
+
+
+def test_rolling_years_stay_where_nobody_is_few() -> None:
+    rolling = pd.DataFrame([of_time(at, at + 12, 120.0 + 6 * at) for at in range(12)])
+    assert both(rolling)["numerator"].notna().all()
+
+
 # --------------------------------------------------------------------------------------------------- rates and their bases
 
 

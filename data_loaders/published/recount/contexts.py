@@ -146,7 +146,31 @@ def measures(evidence: Evidence) -> Frame:
         is_few = measure in small and value < k
         told = f"fewer than {k}" if is_few else f"{value:.0f}" if measure in small else f"{value:.1f}"
         rows.append((key, month, measure, np.nan if is_few else value, told, r.scale))
-    return _frame(rows, "key month measure value told scale")
+    return _frame(_with_what_is_out(rows, evidence, k), "key month measure value told scale")
+
+
+Measured = tuple[str, pd.Timestamp, str, float, str, str]  # key, month, measure, value, told, scale
+
+
+def _with_what_is_out(rows: list[Measured], evidence: Evidence, k: int) -> list[Measured]:
+    """Counts of an earlier release instead of those of today, where these are no figure or another by fewer than k; or are gone."""
+    counts, named = evidence.policy.contexts.small_counts, set(keys_of(evidence).values())
+    was: dict[tuple[str, pd.Timestamp, str], list[Measured]] = {}
+    before = evidence.previous.get("context_measures", pd.DataFrame())
+    for m in before.itertuples(index=False):
+        if m.measure in counts and m.key in named:
+            was.setdefault((m.key, m.month, m.measure), []).append(
+                (m.key, m.month, m.measure, m.value, m.told, m.scale)
+            )
+    if before.empty:
+        return rows
+    made = []
+    for row in rows:
+        earlier = was.get(row[:3], [])
+        out = earlier.pop(0) if earlier else row
+        made.append(row if abs(row[3] - out[3]) >= k else out)
+    made += [out for left in was.values() for out in left]
+    return sorted(made, key=lambda row: row[:3])
 
 
 def interventions(evidence: Evidence) -> Frame:

@@ -15,6 +15,7 @@ import shapely
 from data_loaders.published.recount.comparison import Recount
 from data_loaders.published.recount.evidence import Evidence, Frame
 from data_loaders.published.recount.hexagons import cell_of, centre, geojson, hexagon, name_of_places, nearest_area
+from data_loaders.published.recount.times import making_few_known
 from data_loaders.schematic import with_schematic_shapes
 
 KM_A_DEGREE = 111.2
@@ -56,7 +57,8 @@ def indicators(evidence: Evidence) -> Frame:
 
     What its publisher withheld loses its base, what is too small everything, and so does all but the largest of the figures
     beside one that is too small or withheld as a figure, each count of a time that holds that of one which shows none, and each
-    whose parts leave few. What other audiences are shown is out too. A row that is out is as it was, or corrected by as many as the floor asks; instead of it what is new goes.
+    that makes few of some days known. What other audiences are shown is out too. A row that is out is as it was, or corrected by
+    as many as the floor asks; instead of it what is new goes.
     """
     delivered, k = evidence.table("cpc_indicators").reset_index(drop=True), evidence.policy.floors["indicators"]
     before = evidence.previous.get("indicators", pd.DataFrame())
@@ -127,7 +129,7 @@ def _blank_beside(rows: list[Row], k: int) -> None:
         empty = [row for row in rows if _shows_nothing(row)]
         told = [r for row in empty for r in groups[_time(row)] if r["numerator"] != _largest(groups[_time(row)])]
         told += [r for row in empty for r in rows if not pd.isna(r["numerator"]) and _is_longer(r, row)]
-        told += [r for r in rows if not _shows_nothing(r) and _parts_leave_few(r, rows, k)]
+        told += _of_which_few_follow(rows, k)
         told = [r for r in told if not _shows_nothing(r)]
         kept = [r for r in told if r.get("is_out")]
         told += [r for out in kept for r in rows if not pd.isna(r["numerator"]) and _lies_beside(r, out)]
@@ -151,27 +153,13 @@ def _share_a_day(one: Row, other: Row) -> bool:
     return bool(start <= last and first <= end)
 
 
-def _parts_leave_few(row: Row, rows: list[Row], k: int) -> bool:
-    """Whether the shortest, or the longest, of the times inside this one, or one as long, make all of it but a few, or a few more."""
-    mine = [r for r in rows if r is not row and not _shows_nothing(r) and not pd.isna(r["numerator"])
-            and all(r[name] == row[name] for name in ("indicator_id", "area_code"))]  # fmt: skip
-    if pd.isna(row["numerator"]) or "period_start" not in row:
-        return False
-    span = (row["period_start"], row["period_end"])
-    inside = [r for r in mine if _is_longer(row, r)]
-    sums = [
-        float(r["numerator"]) for r in mine if _share_a_day(r, row) and (r["period_start"], r["period_end"]) == span
-    ]
-    for sign in (1, -1):
-        taken: list[Row] = []
-        for part in sorted(sorted(inside, key=_start), key=lambda r: sign * (r["period_end"] - r["period_start"])):
-            taken += [] if any(_share_a_day(part, other) for other in taken) else [part]
-        sums += [sum(float(r["numerator"]) for r in taken)] if taken else []
-    return any(0 < abs(row["numerator"] - total) < k for total in sums)
-
-
-def _start(row: Row) -> pd.Timestamp:
-    return pd.Timestamp(row["period_start"])
+def _of_which_few_follow(rows: list[Row], k: int) -> list[Row]:
+    """The counts that make 1 to k−1 of some days known beside shorter ones of the same thing and place."""
+    places: dict[tuple[str, str], list[Row]] = {}
+    for row in rows:
+        if not _shows_nothing(row) and not any(pd.isna(row.get(name)) for name in ("numerator", *TIME[2:])):
+            places.setdefault((row["indicator_id"], row["area_code"]), []).append(row)
+    return [row for own in places.values() for row in making_few_known(own, k)]
 
 
 def _without_small_rates(row: Row, rows: list[Row], k: int) -> None:

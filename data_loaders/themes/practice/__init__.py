@@ -153,7 +153,8 @@ def _organisation(tables: Tables, policy: Policy, before: dict[str, pd.DataFrame
         by = ["view", "from_agency", "to_agency", "unit"]
         found["practice_sharing"] = append(before["practice_sharing"], now, by=by, counts=["items", "acted_on"])
     if "language_scans" in tables:
-        now = contracted(language_table(tables["language_scans"], starts, limits.k), "practice_language")
+        fresh = language_table(tables["language_scans"], starts, limits.k, before["practice_language"])
+        now = contracted(fresh, "practice_language")
         by = ["doc_type", "category", "unit"]
         found["practice_language"] = append(before["practice_language"], now, by=by, counts=["words", "hits"])
     return found

@@ -73,6 +73,7 @@ CASES = (
     case(language.kinds_title, "many, long", ["choice and consent of a child", "lifestyle and risk", "running away and hiding", "family and home life"], 5),
     case(language.uncounted_sentence, "none", []),
     case(language.uncounted_sentence, "one", ["makes the child an adult"]),
+    case(language.uncounted_sentence, "some together", ["makes the child an adult"], together=True),
     case(language.list_title, "none", 0, is_own=True),
     case(language.list_title, "one", 1, is_own=True),
     case(language.list_title, "many", 88, is_own=False),
