@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Any
 
 from dashboard.charts.palette import hexed, literal
 from dashboard.draw.cells import mark_svg
 from dashboard.paper.columns import laid
 from dashboard.paper.paper import INVENTED, TABLE_ROWS, Exhibit, KeyNumber, Paper, PaperTable
+from dashboard.words.glossary import meanings_in
 from dashboard.words.vocabulary import GLYPHS, Standing
 
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufffe\uffff]")
@@ -22,7 +24,20 @@ def clean(text: object) -> str:
 
 
 def as_texts(paper: Paper) -> dict[str, Any]:
-    """All that a format prints."""
+    """All that a format prints; of the terms of the field those that it says."""
+    said = _as_texts(paper)
+    used = meanings_in(" ".join(_texts_in(said)))
+    return {**said, "glossary": [{"term": clean(t), "meaning": clean(m)} for t, m in paper.glossary if t in used]}
+
+
+def _texts_in(said: object) -> Iterator[str]:
+    if isinstance(said, str):
+        yield said
+    for part in said.values() if isinstance(said, dict) else said if isinstance(said, list) else ():
+        yield from _texts_in(part)
+
+
+def _as_texts(paper: Paper) -> dict[str, Any]:
     head = paper.head
     lines = [("Meeting", head.meeting), ("Agenda item", head.item), ("From", head.author)]
     return {
@@ -37,7 +52,7 @@ def as_texts(paper: Paper) -> dict[str, Any]:
         "brief": [{"strong": clean(s), "text": clean(t)} for s, t in paper.brief],
         "exhibits": [_exhibit(number, e) for number, e in enumerate(paper.shown, start=1)], "questions": [clean(q) for q in paper.questions],
         "left-out": [{"title": clean(t), "reason": clean(r)} for t, r in paper.left_out], "method": [clean(m) for m in paper.method],
-        "glossary": [{"term": clean(t), "meaning": clean(m)} for t, m in paper.glossary], "source": clean(paper.source), "full": paper.is_full,
+        "source": clean(paper.source), "full": paper.is_full,
     }  # fmt: skip
 
 
