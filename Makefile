@@ -101,8 +101,8 @@ attack: $(VENV)/.tools
 attack-long: $(VENV)/.tools
 	$(PY) -m pytest -n 2 -m longest
 
-# Two hundred worlds in which nothing happened and two hundred planted ones: about an hour of one core, and a run that was broken
-# off goes on (build/truth.jsonl). make bench-truth WORLDS=20 takes twenty of each.
+# Two hundred worlds in which nothing happened and two hundred planted ones, on every core (under three hours of one), and a run that
+# was broken off goes on (build/truth.jsonl). make bench-truth WORLDS=20 takes twenty of each.
 WORLDS ?= 200
 bench-truth: $(VENV)/.tools
 	$(PY) -m pytest -m truth -p no:randomly --worlds $(WORLDS)

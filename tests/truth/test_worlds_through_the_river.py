@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from dashboard.measures.verdict import Answer, Direction
-from tests.truth.record import ROOT, Row, recorded
+from tests.truth.record import ROOT, Row, recorded_by_all
 from tests.truth.said import Line, Said, said_of
 from tests.truth.summary import false_areas, false_lines, found, null_sentences, planted_sentences
 from tests.truth.worlds import ASKED, COUNTED, FLAT, World, null_world, planted_world
@@ -65,12 +65,9 @@ def test_a_change_of_recording_is_found_where_it_is_told_as_one() -> None:
 @pytest.mark.truth
 @pytest.mark.long
 def test_what_is_said_of_many_worlds(tmp_path: Path, worlds: int, tell) -> None:
-    null: list[Row] = []
-    planted: list[Row] = []
-    for number in range(worlds):
-        for kept, world in ((null, null_world(number)), (planted, planted_world(number))):
-            is_whole = world.tables == ASKED
-            kept.append(recorded(KEPT, world, tmp_path / str(world.seed), is_whole=is_whole))
+    invented = [world for number in range(worlds) for world in (null_world(number), planted_world(number))]
+    rows = recorded_by_all(KEPT, invented, tmp_path, whole=ASKED)
+    null, planted = rows[::2], rows[1::2]
     for sentence in (*null_sentences(null), *planted_sentences(planted)):
         tell(sentence)
     contradictions = [said for one in (*null, *planted) for said in one.said.contradictions]
