@@ -32,7 +32,8 @@ NO_PLACE = (
 )
 NOT_TIED = (
     "Not told here, though parts of it are delivered: which contexts come together for the same child (each is counted by itself, since a pair "
-    "would tell of few); what a guardian of a place did (guardians are counted by area); whether practice or harm changed with training (who was "
+    "would tell of few); what followed a return discussion (whether a safety plan was made, whether what was learnt was shared); what a "
+    "guardian of a place did (guardians are counted by area); whether practice or harm changed with training (who was "
     "trained is tied to no record)."
 )
 ROOT = Path(__file__).resolve().parents[2]

@@ -158,8 +158,8 @@ def undecided_words(undecided: int, taken: int) -> str:
     """Why fewer contexts stand in questions about level 2 than on the board; nothing where the level of all is decided."""
     if undecided <= 0:
         return ""
-    has, is_ = ("has", "is") if undecided == 1 else ("have", "are")
-    return f"Beside the {count(taken)} taken to level 2, {in_words(undecided)} {has} no level decided yet, and {is_} in no question about it."
+    has = "has" if undecided == 1 else "have"
+    return f"Beside the {count(taken)} taken to level 2, {in_words(undecided)} {has} no level decided yet: counted as open, and in no question about what was taken on."
 
 
 def whole_sentence(shown_open: int, shown_closed: int, pooled: int, undecided: int) -> str:
