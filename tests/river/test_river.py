@@ -134,7 +134,7 @@ def test_the_same_deliveries_give_the_same_release(
         ("missing_episodes", ("age_band", "a.person@example.org"), "age_band"),
         ("missing_episodes", ("start_dt", "31/02/2024"), "start_dt"),
         ("missing_episodes", ("end_dt", "2001-01-01T00:00"), "end_dt"),
-        ("missing_episodes", ("area_from", "S99999999"), "area_from"),
+        ("missing_episodes", ("area_from", "ML1 1AA"), "area_from"),
         ("missing_episodes", ("child_pseudo_id", "a.person@example.org"), "child_pseudo_id"),
         ("events", ("label", "Invented: ring 01698 000 000 today"), "label"),
     ],
