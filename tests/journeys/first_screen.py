@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import inf
+
 from playwright.sync_api import Page
 
 SCREEN = 900  # px: the height of the screens that a committee's laptops have, less the browser's own bars
@@ -35,3 +37,13 @@ def first_screen(page: Page) -> dict[str, float]:
     """`title`: where the title ends; `answer`, `chart`, `state`: where the first of them begins; `words` above the fold, those of
     tables aside; `across`: how far the page scrolls sideways."""
     return dict(page.evaluate(MEASURE, [CHARTS, SCREEN]))
+
+
+def first_screen_with_a_chart(page: Page, seconds: float = 30.0) -> dict[str, float]:
+    """The same once a chart or what stands for it is there: the map's frame comes after the page, and on a busy machine long after."""
+    for _ in range(int(seconds * 2)):
+        at = first_screen(page)
+        if min(at["chart"], at["state"]) < inf:
+            break
+        page.wait_for_timeout(500)
+    return at
