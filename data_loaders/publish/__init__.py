@@ -179,12 +179,8 @@ def _prepare(deliveries: Path, *, out: Path, asked: _Asked, say: Say, warn: Warn
     begins_after = _out(ledger) if previous is not None and rebase is not None else {}
     others = series_of_others(out, asked.policy, asked.signer, begins=previous is None)
     is_out = what_is_out(ledger, audience, previous, others)
-    whole, collected = (
-        collected,
-        left_to_others(
-            collected, is_out.tables, shown_to_others(ledger, policy, others), pooled=policy.places.pooled_kinds
-        ),
-    )
+    whole, theirs = collected, shown_to_others(ledger, policy, others)
+    collected = left_to_others(whole, is_out.tables, theirs, pooled=policy.places.pooled_kinds)
     counting = Counting(collected, policy, ledger, goes_on, begins_after, others, is_out.tables)
     series, checks = counted_series(counting, say)
     tables = reference_tables(

@@ -11,11 +11,11 @@ from dataclasses import dataclass, replace
 import pandas as pd
 
 from data_loaders.published.continuity import OF_A_SERIES
+from data_loaders.published.recount.evidence import INDICATORS_OF_OTHERS
 from data_loaders.release import Release
 from data_loaders.safety.ledger import Ledger, Shown
 
 INDICATORS = "indicators"
-OF_OTHERS = "indicators of others"
 
 
 @dataclass(frozen=True)
@@ -43,7 +43,7 @@ class Out:
 
     def rows_of(self, kept: Mapping[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
         """What a recount knows beside the deliveries: the tables that go on, and the figures that others were shown."""
-        return {**kept, OF_OTHERS: self.indicators}
+        return {**kept, INDICATORS_OF_OTHERS: self.indicators}
 
 
 def what_is_out(ledger: Ledger, audience: str, release: Release | None, others: Sequence[Release]) -> Out:

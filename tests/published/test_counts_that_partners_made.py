@@ -10,9 +10,9 @@ import pandas as pd
 import pytest
 
 from data_loaders.indicators import publishable_indicators
-from data_loaders.publish.memory import OF_OTHERS
 from data_loaders.published import TABLES
 from data_loaders.published.recount.comparison import typed
+from data_loaders.published.recount.evidence import INDICATORS_OF_OTHERS
 from data_loaders.published.recount.geography import indicators
 from data_loaders.reference import contracted
 
@@ -76,7 +76,7 @@ def test_nothing_goes_where_nothing_is_few() -> None:
 def both(rows: pd.DataFrame, before: pd.DataFrame | None = None, others: pd.DataFrame | None = None) -> pd.DataFrame:
     """What is published, once the recount by itself has come to the same. `others`: what another audience is shown."""
     previous = {} if before is None else {"indicators": before}
-    previous |= {} if others is None else {OF_OTHERS: others}
+    previous |= {} if others is None else {INDICATORS_OF_OTHERS: others}
     evidence = SimpleNamespace(
         table=lambda _: rows, policy=SimpleNamespace(floors={"indicators": K}), previous=previous
     )

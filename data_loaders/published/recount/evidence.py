@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from data_loaders.policy import Policy
 
 Frame: TypeAlias = pd.DataFrame
+INDICATORS_OF_OTHERS = "indicators of others"  # among what is out before: those that other audiences are shown
 Found = TypeVar("Found")
 
 

@@ -13,7 +13,7 @@ import pandas as pd
 import shapely
 
 from data_loaders.published.recount.comparison import Recount
-from data_loaders.published.recount.evidence import Evidence, Frame
+from data_loaders.published.recount.evidence import INDICATORS_OF_OTHERS, Evidence, Frame
 from data_loaders.published.recount.hexagons import cell_of, centre, geojson, hexagon, name_of_places, nearest_area
 from data_loaders.published.recount.times import making_few_known
 from data_loaders.schematic import with_schematic_shapes
@@ -74,7 +74,7 @@ def indicators(evidence: Evidence) -> Frame:
     rows = [_as_it_is_or_was(row, was.get(_name(row)), came, list(was.values()), k) for row in came]
     named = {_name(row) for row in rows}
     rows += [row for name, row in was.items() if name not in named]
-    foreign = _only_elsewhere(evidence.previous.get("indicators of others", pd.DataFrame()), rows)
+    foreign = _only_elsewhere(evidence.previous.get(INDICATORS_OF_OTHERS, pd.DataFrame()), rows)
     for row in rows:
         if not row.get("is_out") and row["numerator_status"] == "published" and _name(row) in map(_name, foreign):
             row["numerator_status"] = BESIDE
