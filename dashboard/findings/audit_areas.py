@@ -115,7 +115,7 @@ def _row(
         note = f"{percent(share['share_pct'])} good, {span(share['lower_pct'], share['upper_pct'])}"
     cells: tuple[Cell, ...] = (Words("", name, note), rated)
     if has_before:
-        cells += (_interval(verdict), standing_of(verdict, points_words(verdict)))
+        cells += (interval_cell(verdict), standing_of(verdict, points_words(verdict)))
     return Row(cells, code, is_chosen=choice.practice_area == code)
 
 
@@ -133,7 +133,8 @@ def parted_of(own: pd.DataFrame) -> Cell:
     )
 
 
-def _interval(verdict: Verdict) -> Cell:
+def interval_cell(verdict: Verdict) -> Cell:
+    """The change of a share with what would fit, in the colour of its verdict."""
     if verdict.estimate is None:
         return Words("")
     return Interval(verdict.estimate.value, verdict.estimate.low, verdict.estimate.high, mark_of(verdict))

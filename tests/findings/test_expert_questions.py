@@ -113,6 +113,11 @@ ANSWERS = {
     ),
     "Which kind of the Minimum Dataset did nobody deliver?": ("minimum-dataset", "committee", r"one not delivered"),
     "Where does practice stand by national quality indicator?": ("audit-by-quality-indicator", "audits", r"\w+ .* \w+"),
+    "Which standard fell since the round before, and to which quality indicator is it tied?": (
+        "audit-standards",
+        "audits",
+        r"^None of 24 standards clearly fell since spring 2025; three rose; \w+ lower: cannot tell",
+    ),
     "Which value of the approach does no evidence speak to?": ("system-evidence", "system-review", r"\w+ .* \w+"),
     "Which targets are missed?": ("committee-targets", "committee", r"have a target; one share is short of its own"),
 }
