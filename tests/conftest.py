@@ -2,21 +2,14 @@
 
 from __future__ import annotations
 
-import fcntl
-import hashlib
 import shutil
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
-import pandas as pd
 import pytest
 
 from data_loaders.keys import private_folder
-
-ROOT = Path(__file__).resolve().parents[1]
-POLICY = ROOT / "assets" / "policy.toml"
-WORLDS = ROOT / ".worlds"  # git does not track it; one world at a time stands there
+from tests.kept import keep_only
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -47,34 +40,12 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
             terminalreporter.write_line(sentence)
 
 
-def world_digest() -> str:
-    """Of everything that an invented world and its release are made from: another line of code, another world."""
-    whole = hashlib.sha256(sys.version.encode())
-    files = [*(ROOT / "data_loaders").rglob("*"), *(ROOT / "assets").rglob("*"), ROOT / "constraints.txt"]
-    files = [file for file in files if "papers" not in file.parts]  # how a paper looks makes no other world
-    for file in sorted(f for f in files if f.is_file() and "__pycache__" not in f.parts):
-        whole.update(str(file.relative_to(ROOT)).encode() + b"\0" + file.read_bytes())
-    return whole.hexdigest()[:24]
-
-
 @pytest.fixture(scope="session")
 def world() -> Path:
-    """The folder with the invented deliveries and their releases: made once for all processes and runs of the same code."""
-    from data_loaders.demo import write_demo
-    from data_loaders.publish import publish
+    """The folder with the invented deliveries and their releases."""
+    from tests.made_world import made_world  # what publishes is slow to load, and many tests need none of it
 
-    WORLDS.mkdir(exist_ok=True)
-    made = WORLDS / world_digest()
-    with (WORLDS / "lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        if not made.exists():
-            for old in [folder for folder in WORLDS.iterdir() if folder.is_dir()]:
-                shutil.rmtree(old)
-            unfinished = WORLDS / "unfinished"
-            write_demo(unfinished / "deliveries", seed=7, scale=1.0)
-            publish(unfinished / "deliveries", out=unfinished / "releases", policy_file=POLICY, audience="partnership")
-            unfinished.rename(made)
-    return made
+    return made_world()
 
 
 @pytest.fixture(scope="session")
@@ -83,17 +54,6 @@ def deliveries(world: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     copy = tmp_path_factory.mktemp("world") / "deliveries"
     shutil.copytree(private_folder(world / "deliveries"), private_folder(copy))
     return Path(shutil.copytree(world / "deliveries", copy))
-
-
-def keep_only(folder: Path, tables: set[str]) -> Path:
-    """Leave out every other delivery but the references, and its row of the manifest, in which nothing is counted or digested any more."""
-    kept = {*tables, "ref_area", "ref_population"}
-    manifest = pd.read_csv(folder / "manifest.csv", dtype="str", keep_default_na=False)
-    manifest[manifest["table"].isin(kept)].assign(sha256="", rows="").to_csv(folder / "manifest.csv", index=False)
-    for file in folder.glob("*.csv"):
-        if file.stem not in {*kept, "manifest"}:
-            file.unlink()
-    return folder
 
 
 @pytest.fixture

@@ -9,12 +9,15 @@ import pytest
 
 from data_loaders.sources import text_files
 from data_loaders.sources.layout import Layout
-from data_loaders.sources.text_files import PLAIN_BYTES, read_text_file
+from data_loaders.sources.text_files import read_text_file
 from data_loaders.sources.unreadable import UnreadableError
 
 HEADER = "child_pseudo_id,found_at,note\n"
 ROW = "made-up-{n},2025-01-{day:02d},fourteen signs\n"
-BODY = "".join(ROW.format(n=n, day=n % 28 + 1) for n in range(PLAIN_BYTES // 30))
+BLOCK = (
+    1 << 12
+)  # a file is read in blocks from here on in these tests, and its head is half as long: little to write and to read
+BODY = "".join(ROW.format(n=n, day=n % 28 + 1) for n in range(BLOCK // 30))
 CASES = {
     "plain": HEADER + BODY,
     "title lines above": "Delivered in May,,\n,,\n" + HEADER + BODY,
@@ -38,6 +41,12 @@ CASES = {
     "lines as on a Mac": (HEADER + BODY).replace("\n", "\r"),
     "text that means nothing": HEADER + BODY + "NA,null,NaN\n",
 }
+
+
+@pytest.fixture(autouse=True)
+def small(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(text_files, "PLAIN_BYTES", BLOCK)
+    monkeypatch.setattr(text_files, "HEAD_BYTES", BLOCK // 2)
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252"])

@@ -221,18 +221,28 @@ def test_a_root_leaves_nobody_alone_beside_one_of_its_themes(made, tables) -> No
 
 
 def with_a_session_of(n: int, tables: dict[str, pd.DataFrame], kinds: list[str]) -> dict[str, pd.DataFrame]:
-    """These kinds alone, and in a quarter in which none was reflective one reflective session to which so many came."""
+    """These kinds alone, and in a quarter without a reflective session one to which so many came."""
     held = tables["forum_sessions"][tables["forum_sessions"]["type"].isin(kinds)]
     own = {"session_id": "of a few", "date": pd.Timestamp("2023-05-10"), "type": "REFLECTIVE", "attendees_n": n}
     more = pd.DataFrame([{column: own.get(column, "") for column in held}]).astype(held.dtypes)
-    return {**tables, "forum_sessions": pd.concat([held, more], ignore_index=True)}
+    return {**sessions_alone(tables), "forum_sessions": pd.concat([held, more], ignore_index=True)}
+
+
+def sessions_alone(tables: dict[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
+    """Little was said and nothing trained: which sessions are told follows from who came to them."""
+    said = tables["forum_contributions"].iloc[::25]
+    own = tables["theme_codings"]["contribution_id"].isin(said["contribution_id"])
+    other = ("case_reviews", "training", "intelligence_sharing", "language_scans")
+    kept = {name: frame for name, frame in tables.items() if name not in other}
+    return {**kept, "forum_contributions": said, "theme_codings": tables["theme_codings"][own]}
 
 
 @pytest.mark.parametrize("others", [["PRACTICE_FORUM", "MANAGER_FEEDBACK", "FOCUS_GROUP", "REFLECTIVE"], ["PRACTICE_FORUM", "MANAGER_FEEDBACK", "FOCUS_GROUP"]])  # fmt: skip
 def test_that_a_few_came_to_a_session_is_told_by_no_number_and_by_no_silence(tables, policy, others: list[str]) -> None:
     """One session held, and nobody says who came: one to four did. Then it reads as the quarter without that session does."""
     told = {n: practice(with_a_session_of(n, tables, others), policy, None).tables for n in (3, 4, 5)}
-    none = {**tables, "forum_sessions": tables["forum_sessions"][tables["forum_sessions"]["type"].isin(others)]}
+    held = tables["forum_sessions"][tables["forum_sessions"]["type"].isin(others)]
+    none = {**sessions_alone(tables), "forum_sessions": held}
     without = practice(none, policy, None).tables["practice_sessions"]
     for few in (3, 4):
         pd.testing.assert_frame_equal(told[few]["practice_sessions"], without)
