@@ -3,7 +3,7 @@
 import streamlit as st
 
 from dashboard.ask.cache import remembered
-from dashboard.catalogue.overview import judged_elsewhere, measures_of, not_shown
+from dashboard.catalogue.overview import judged_elsewhere, measures_of, not_delivered, not_shown
 from dashboard.catalogue.register import finding_of
 from dashboard.controls.missing import choose_indicator
 from dashboard.controls.paper import controls_row, draw_findings
@@ -22,7 +22,9 @@ measures = measures_of(release)
 st.title(overview_title(*told_apart(measures), last_day(release.manifest)), anchor=False)
 st.html(f'<p class="lead">{RULE}</p>')
 draw_body(
-    remembered(release, "overview page", lambda: overview_page(release, measures, not_shown(release))),
+    remembered(
+        release, "overview page", lambda: overview_page(release, measures, not_shown(release), not_delivered(release))
+    ),
     key="overview-body",
 )
 if titles := indicator_titles(release):

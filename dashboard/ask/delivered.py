@@ -29,6 +29,10 @@ COMMITTEE = {"committee_risks": Theme("register of risks", ("risk_register",)), 
              "committee_targets": Theme("target", ("targets",))}  # fmt: skip
 REVIEWS = Theme("case review", ("case_reviews",))
 INCIDENTS = Theme("incident", ("efh_incidents",))
+EPISODES, CONVERSATIONS = (
+    Theme("missing episode", ("missing_episodes",)),
+    Theme("return discussion", ("return_discussions",)),
+)
 REFERENCE = Theme("list of areas", ("ref_area",))
 
 # published table → whose it is; a table that is not here is about no theme of its own

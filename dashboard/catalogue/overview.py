@@ -5,6 +5,17 @@ from __future__ import annotations
 from dataclasses import replace
 
 from dashboard.ask.cache import remembered
+from dashboard.ask.delivered import (
+    AUDITS,
+    CONTEXTS,
+    CONVERSATIONS,
+    EPISODES,
+    INCIDENTS,
+    LANGUAGE,
+    REGISTER,
+    SURVEY,
+    is_delivered,
+)
 from dashboard.catalogue import register
 from dashboard.catalogue.entry import Entry, lacking
 from dashboard.catalogue.pages import find_page
@@ -12,6 +23,9 @@ from dashboard.findings.finding import Link
 from dashboard.findings.measure import SECTIONS, Measure, with_rest
 from dashboard.measures.families import paid_for
 from data_loaders.release import Release
+
+# What measures are of, in the order of their sections.
+FOLLOWED = (EPISODES, CONVERSATIONS, INCIDENTS, CONTEXTS, SURVEY, REGISTER, LANGUAGE, AUDITS)
 
 
 def measures_of(release: Release) -> tuple[Measure, ...]:
@@ -50,6 +64,11 @@ def placed(measure: Measure, entry: Entry) -> Measure:
     return replace(measure, section=section, see=Link(section, register.link_to(entry.key, **dict(measure.asked))))
 
 
+def not_delivered(release: Release) -> tuple[str, ...]:
+    """What the Overview could follow and nobody delivered, each in the singular."""
+    return tuple(theme.title for theme in FOLLOWED if not is_delivered(release, theme))
+
+
 def not_shown(release: Release) -> tuple[str, ...]:
-    """The datasets of which nothing is published: not delivered, or too few for any figure."""
+    """The datasets of which nothing is published though their file came: it holds none of them, or too few for any figure."""
     return tuple(d.title for d in release.manifest.datasets if not any(v.status == "published" for v in release.views(d.name)))  # fmt: skip

@@ -82,7 +82,7 @@ ENTRIES = (
     Entry("sessions", "Sessions", "Do reflective sessions take place?", CAPACITY, lambda r, _: sessions(r), is_for_papers=False),
     Entry("sharing", "Who shared with whom", "Who shares with whom?", CAPACITY, lambda r, _: flows(r)),
     Entry("acted-on", "Whether it was acted on", "Is what is shared acted on?", CAPACITY, lambda r, c: acted_on(r, _event(c)), ("event",),
-          is_for_papers=False, judges="what changed at a dated event"),
+          ("intelligence_sharing",), is_for_papers=False, judges="what changed at a dated event"),
     Entry("how-it-fits", "How it fits", "How does a concern move between the meetings?", "how-it-fits", lambda r, _: structure(r),
           is_for_papers=False),
 )  # fmt: skip

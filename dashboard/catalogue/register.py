@@ -8,6 +8,7 @@ from urllib.parse import parse_qsl, urlencode
 from dashboard.ask.cache import remembered
 from dashboard.ask.months import find_dataset
 from dashboard.catalogue import committee, contexts, method, missing, practice, steering, young_people
+from dashboard.catalogue.among_many import with_the_overview
 from dashboard.catalogue.basis import READ_BY_CODERS, basis_of
 from dashboard.catalogue.entry import Codes, Entry, entry_text, lacking
 from dashboard.catalogue.pages import find_page
@@ -64,6 +65,8 @@ def finding_of(release: Release, key: str, codes: Codes | None = None) -> Findin
 def _made(entry: Entry, release: Release, asked: Codes) -> Finding | None:
     """With what is weak in its data, and with what a paper keeps of it, where papers may hold it."""
     finding = entry.build(release, asked)
+    if finding is not None and finding.is_shown:
+        finding = with_the_overview(release, ENTRIES, finding)
     if finding is not None and finding.is_shown:
         weak = (
             finding.weak,

@@ -75,14 +75,16 @@ def by_role(release: Release) -> Finding:
     years = years.assign(
         theme=[labels[p[0]] for p in parts], band=[bands[p[1]] for p in parts], code=[p[1] for p in parts]
     )
-    title = words.by_role_title(years[years["code"].str.contains("MANAGER")])
+    managers = years[years["code"].str.contains("MANAGER")]
+    title = words.by_role_title(managers)
+    hidden = [labels[code] for code in labels if code in asked and labels[code] not in set(managers["theme"])]
     tiles = full_rows(years, down="theme", across="band")
     span = months(years["year_start"].min(), years["year_end"].max())
     columns = heads(
         "ask", "who", ("contributions that name it", COUNT), ("of contributions", COUNT), ("share", SHARE_TENTH)
     )
     return Finding(
-        "asks-by-role", BY_ROLE, title, f"Share of the contributions of each role that name what is asked for, {span}. {words.NOT_BY_ROLE}", release.id,
+        "asks-by-role", BY_ROLE, title, f"Share of the contributions of each role that name what is asked for, {span}. {words.not_told(hidden if len(managers) else ())} {words.NOT_BY_ROLE}".replace("  ", " "), release.id,
         table=Table(columns, tuple((str(r.theme), str(r.band), int(r.n), int(r.base), float(r.share_pct)) for r in years.itertuples())),
         chart=tiles_of(tiles, title) if len(tiles) else None, bear_in_mind=words.NAMED_IS_NOT_ASKED, about=about_themes(release, "", words.WHY_NOT_BY_ROLE, split="role"), links=(ROLES,),
     )  # fmt: skip

@@ -10,7 +10,7 @@ from dashboard.ask.months import ALL, Months, MonthsAnswer, leaves_of
 from dashboard.ask.published import rows_of
 from dashboard.charts.rows import BeforeLatest, Column, Group, Row, Rows, Words
 from dashboard.charts.table import Table, heads
-from dashboard.findings.course import is_monthly, verdict_of
+from dashboard.findings.course import is_monthly, no_course, verdict_of
 from dashboard.findings.design_effects import TIME, design_effect_of
 from dashboard.findings.finding import About, Finding, Link, State, source_of, state_of
 from dashboard.findings.judgement import typed_verdict
@@ -129,7 +129,9 @@ def _of_all(release: Release, whole: MonthsAnswer) -> Verdict:
     """The verdict of the whole council is that of its own course: one question has one answer."""
     if whole.is_shown and is_monthly(whole):
         return typed_verdict(verdict_of(release, whole))
-    return Verdict(Answer.NOT_COMPARED, Kind.STEP, why="No monthly course.", doubt=Doubt.NOT_COVERED)
+    if whole.is_shown:
+        return no_course(whole)
+    return Verdict(Answer.NOT_COMPARED, Kind.STEP, why=whole.why, doubt=Doubt.NOT_COVERED)
 
 
 def _total(verdict: Verdict, counts: pd.DataFrame, people: float | None) -> Row:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 import pandas as pd
@@ -31,21 +31,31 @@ FELT_ASKED, NETWORK = "What do young people say at closing?", "How large is the 
 VOICE, RISKS = "Did young people have a part in the assessment?", "What threatens young people in these contexts?"
 ASKED = "What do young people ask for in their contexts?"
 ANSWERED = {"Y": "Weighs most", "N": "Another weighs more", "NOT_WEIGHED": "Not weighed"}
+UNDECIDED = ("EQUAL", "NK", "NOT_WEIGHED")  # the home may weigh most in them, or not
 AGAIN = {"Y": "Opened again", "N": "Not opened again"}
 OF_PEOPLE = ":OF_PEOPLE"
 
 
 def heaviest(release: Release) -> Finding:
     """In how many contexts each kind of context weighs most; home is told first where it may be told by itself."""
-    return counted(release, question(release, "heaviest"), key="context-heaviest", asked=HEAVIEST, names=code_labels(release, "heaviest_context"),
-                   title=lambda rows: words.heaviest_title(of_group(rows, "HOME"), int(rows["n"].sum())), whom="contexts at level 2, by what weighs most in them", mind=words.JUDGEMENT,
+    rows = question(release, "heaviest")
+    open_ones = undecided(rows, UNDECIDED)
+    return counted(release, rows, key="context-heaviest", asked=HEAVIEST, names=code_labels(release, "heaviest_context"), after=words.undecided_words(open_ones, words.NOT_ONE),
+                   title=lambda rows: words.heaviest_title(of_group(rows, "HOME"), int(rows["n"].sum()), open_ones), whom="contexts at level 2, by what weighs most in them", mind=words.JUDGEMENT,
                    method=f"{words.LATEST} {words.NOT_WEIGHED_TOO}", definition=words.HOME_IS_WEIGHED)  # fmt: skip
 
 
 def acted_on(release: Release) -> Finding:
-    return counted(release, question(release, "acted_on"), key="context-acted-on", asked=ACTED_ON, names=ANSWERED,
-                   title=lambda rows: words.acted_on_title(of_group(rows, "Y"), int(rows["n"].sum())),
+    rows = question(release, "acted_on")
+    open_ones = undecided(rows, ("NOT_WEIGHED",))
+    return counted(release, rows, key="context-acted-on", asked=ACTED_ON, names=ANSWERED, after=words.undecided_words(open_ones, words.NONE_WEIGHED),
+                   title=lambda rows: words.acted_on_title(of_group(rows, "Y"), int(rows["n"].sum()), open_ones),
                    whom="contexts at level 2", mind=words.JUDGEMENT, method=f"{words.LATEST} {words.ANSWERED}")  # fmt: skip
+
+
+def undecided(rows: pd.DataFrame, codes: Sequence[str]) -> int:
+    """How many contexts stand in a group that holds one of these codes, by itself or beside others."""
+    return int(rows.loc[[not set(codes).isdisjoint(str(group).split(";")) for group in rows["group"]], "n"].sum())
 
 
 def front_door(release: Release) -> Finding:

@@ -30,6 +30,8 @@ def waiting_times(release: Release) -> Finding:
     if not lines:
         return not_to_be_seen(release, State.HIDDEN, words.TOO_FEW, key="context-waiting", question=WAITING)
     against = against_targets(release)
+    sentences = [a.sentence for a in against.values()]
+    sentences += [targets.WHY_NONE_WITHIN] if any(a.within is None for a in against.values()) else []
     first = lines[0]
     title = against[first[0]].title if first[0] in against else words.waiting_title(first[0], first[1], first[2])
     columns = heads("from referral", ("within weeks", COUNT), ("share", SHARE), ("from", SHARE), ("to", SHARE))
@@ -44,7 +46,7 @@ def waiting_times(release: Release) -> Finding:
         for name, weeks, share, low, high in lines
     )
     return Finding(
-        "context-waiting", WAITING, title, f"Share that had got there by the week shown, and what would fit. {' '.join(a.sentence for a in against.values()) or targets.NO_TARGET}", release.id, result=tuple((n, round(w)) for n, w, *_ in lines),
+        "context-waiting", WAITING, title, f"Share that had got there by the week shown, and what would fit. {' '.join(sentences) or targets.NO_TARGET}", release.id, result=tuple((n, round(w)) for n, w, *_ in lines),
         table=Table(columns, tuple((n, round(w), s, a, b) for n, w, s, a, b in lines)), chart=Rows(share_columns("Step"), (Group("", rows),), f"{title}.", row_height=50.0),
         bear_in_mind=words.BETWEEN_POINTS, about=About(words.GREENWOOD, "", (words.LONG_ENOUGH, as_at(release)), source_of(release)),
     )  # fmt: skip

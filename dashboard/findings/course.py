@@ -11,6 +11,8 @@ from dashboard.findings.design_effects import TIME, design_effect_of
 from dashboard.findings.finding import About, source_of
 from dashboard.measures.rate_series import with_population
 from dashboard.measures.series_verdict import Judgement, judge_counts
+from dashboard.measures.verdict import Answer, Doubt, Kind, Verdict
+from dashboard.words.course import FEW_MONTHS, months_joined
 from dashboard.words.format import months
 from dashboard.words.periods import period_label
 from data_loaders.release import Release
@@ -57,6 +59,15 @@ def is_one_series(evidence: MonthsAnswer) -> bool:
 
 def is_monthly(evidence: MonthsAnswer) -> bool:
     return evidence.view is not None and evidence.view.time_unit == "month" and is_one_series(evidence)
+
+
+def no_course(evidence: MonthsAnswer) -> Verdict:
+    """Why a whole series has no verdict: months are told together to protect people, or there are too few of them yet."""
+    is_joined = evidence.view is not None and evidence.view.time_unit != "month"
+    if is_joined:
+        why = months_joined(evidence.dataset.protected)
+        return Verdict(Answer.NOT_COMPARED, Kind.STEP, why=why, doubt=Doubt.WITHHELD)
+    return Verdict(Answer.NOT_COMPARED, Kind.STEP, why=FEW_MONTHS, doubt=Doubt.TOO_EARLY)
 
 
 def verdict_of(release: Release, evidence: MonthsAnswer, *, limits: str = "found", season: str = "shown") -> Judgement:

@@ -9,13 +9,13 @@ from dashboard.ask.asking import ask
 from dashboard.ask.months import Months
 from dashboard.charts.rows import Spark
 from dashboard.findings.clocks import CLOCKS, clock_verdict, shares_in_time
-from dashboard.findings.course import is_monthly, verdict_of
+from dashboard.findings.course import is_monthly, no_course, verdict_of
 from dashboard.findings.design_effects import between_years, design_effect_of
 from dashboard.findings.judgement import typed_verdict
 from dashboard.findings.measure import Measure, share_number
 from dashboard.findings.share_changes import result_of, share_lines
 from dashboard.measures.latest_year import moved_shares, year_shares, years_back
-from dashboard.measures.verdict import Answer, Doubt, Kind, Verdict
+from dashboard.measures.verdict import Answer, Verdict
 from dashboard.words.format import month_short
 from dashboard.words.number_format import COUNT
 from data_loaders.release import Release
@@ -45,8 +45,7 @@ def _monthly(release: Release, name: str, *, asked: tuple[tuple[str, str], ...])
     if not evidence.is_shown:
         return []
     if not is_monthly(evidence):
-        verdict = Verdict(Answer.NOT_COMPARED, Kind.STEP, why="There is no monthly figure.", doubt=Doubt.NOT_COVERED)
-        return [Measure(name, title, verdict, asked=asked)]
+        return [Measure(name, title, no_course(evidence), asked=asked)]
     series = evidence.frame.set_index("period_start")["n"]
     verdict = typed_verdict(verdict_of(release, evidence))
     note = f"to {month_short(verdict.since - pd.DateOffset(months=1))}" if verdict.since is not None else YEAR

@@ -9,7 +9,8 @@ import pandas as pd
 from dashboard.ask.published import rows_of
 from dashboard.charts.rows import Column, Group, Row, Rows, Spark, Words
 from dashboard.charts.table import OnPaper, Table, TableColumn, heads
-from dashboard.findings.dataset_kinds import Kind, comparators, kinds
+from dashboard.findings.dataset_kinds import comparators, kinds
+from dashboard.findings.dataset_lines import Cell, Line, cell_of, earlier_years, lines, short_year, years_beside
 from dashboard.findings.finding import About, Finding, source_of
 from dashboard.findings.indicators import others
 from dashboard.measures.beside import FIGURES, shares_beside
@@ -28,49 +29,13 @@ from dashboard.measures.verdict import (
 from dashboard.measures.verdict import Kind as Asked
 from dashboard.words import committee as words
 from dashboard.words.form import capital, lower_first
-from dashboard.words.format import count
-from dashboard.words.indicators import BESIDE_OTHERS, INVENTED, OTHER_SOURCES
+from dashboard.words.indicators import BESIDE_OTHERS, OTHER_SOURCES
 from dashboard.words.number_format import COUNT, TENTH
 from dashboard.words.standing import standing_of, verdict_word
 from data_loaders.release import Release
 
 QUESTION = "How much of the Minimum Dataset is here, and what does it show?"
 YEARS = 3  # as many as the dataset asks a committee to look at together
-
-
-@dataclass(frozen=True)
-class Line:
-    """One measure of a kind; a kind that nobody delivered has one without rows, so that it is said and never left out."""
-
-    kind: Kind
-    name: str
-    rows: pd.DataFrame
-
-    @property
-    def unit(self) -> str:
-        return str(self.rows["unit"].iloc[-1]) if len(self.rows) else words.NOT_DELIVERED
-
-
-@dataclass(frozen=True)
-class Cell:
-    """What was delivered for one year of one place: why there is no figure is said, never guessed."""
-
-    value: float | None = None
-    n: float | None = None
-    base: float | None = None
-    status: str = ""
-
-    @property
-    def said(self) -> str:
-        """The figure; or why there is none."""
-        if self.value is not None:
-            return TENTH.write(self.value)
-        return words.NOT_DELIVERED if self.status in ("", "published") else self.status
-
-    @property
-    def of(self) -> str:
-        """The number and the base behind it."""
-        return "" if self.n is None or self.base is None else f"{count(self.n)} of {count(self.base)}"
 
 
 @dataclass(frozen=True)
@@ -100,7 +65,7 @@ def minimum_dataset(release: Release) -> Finding | None:
         return None
     compared = _compared(release, indicators)
     told, years, code, verdicts = compared.lines, compared.years, compared.code, compared.verdicts
-    beside = f"{comparators()[code]}, {_short(years[-1])}" if code else words.NO_COMPARATOR
+    beside = f"{comparators()[code]}, {short_year(years[-1])}" if code else words.NO_COMPARATOR
     title = _title(told, verdicts, years, code)
     heads_of = _heads(years)
     columns = (
@@ -111,7 +76,7 @@ def minimum_dataset(release: Release) -> Finding | None:
     )
     rows = tuple(_row(line, years, code, verdicts.get(line.name)) for line in told)
     return Finding(
-        "minimum-dataset", QUESTION, title, _subtitle(years, has_others=len(others(release)) > 0), release.id,
+        "minimum-dataset", QUESTION, title, _subtitle(years, years_beside(told, years, code), has_others=len(others(release)) > 0), release.id,
         result=tuple((line.name, verdicts.get(line.name, words.NOT_DELIVERED)) for line in told), table=_table(told, years, code, beside, verdicts),
         chart=Rows(columns, (Group("", rows),), f"{title}. One row for each kind of measure.", row_height=56.0), bear_in_mind=words.BESIDE,
         about=About(words.MEASURE_KINDS, words.BEYOND_CHANCE, (OTHER_SOURCES,), source_of(release)),
@@ -148,24 +113,6 @@ def in_brief(release: Release) -> str:
     return words.dataset_brief(finding.title, verdicts, gone)
 
 
-def lines(indicators: pd.DataFrame, councils: set[str]) -> tuple[Line, ...]:
-    """Kinds in their order; where several measures of one kind were delivered each has a line of its own."""
-    whole = indicators[indicators["area_code"].isin([*councils, *comparators()])] if councils else indicators
-    made: list[Line] = []
-    for kind in kinds():
-        own = {key: rows for key in kind.indicators if len(rows := whole[whole["indicator_id"] == key])}
-        several = len(own) > 1
-        made += [
-            Line(kind, f"{kind.title}: {_name(rows)}" if several else kind.title, rows.sort_values("period_end", kind="stable"))
-            for rows in own.values()
-        ] or [Line(kind, kind.title, whole.iloc[:0])]  # fmt: skip
-    return tuple(made)
-
-
-def _name(rows: pd.DataFrame) -> str:
-    return lower_first(str(rows["indicator"].iloc[-1]).removeprefix(INVENTED))
-
-
 def _councils(release: Release) -> set[str]:
     areas = rows_of(release, "areas")
     return set(areas.loc[areas["area_level"] == "COUNCIL", "area_code"].astype(str)) if len(areas) else set()
@@ -177,38 +124,22 @@ def _comparator(told: tuple[Line, ...], years: list[str]) -> str:
     return next((code for code in comparators() if code in there), "")
 
 
-def _short(period: str) -> str:
-    """ "2025/26 financial year" → "2025/26": which kind of year it is stands in the line above the figures."""
-    return period.partition(" ")[0]
-
-
 def _heads(years: list[str]) -> list[str]:
     """Years in short, unless two of them would read alike."""
-    short = [_short(year) for year in years]
+    short = [short_year(year) for year in years]
     return short if len(set(short)) == len(years) else years
 
 
-def _subtitle(years: list[str], *, has_others: bool) -> str:
-    told = f"Each kind over {years[0]} to {years[-1]}." if years else "Nothing of it was delivered."
+def _subtitle(years: list[str], beside: str, *, has_others: bool) -> str:
+    told = f"Each kind over {years[0]} to {years[-1]}. {beside}".strip() if years else "Nothing of it was delivered."
     return f"{told} {BESIDE_OTHERS}" if years and has_others else told
-
-
-def _cell(rows: pd.DataFrame, period: str, code: str = "") -> Cell:
-    """`code`: of a comparator; the council's own without it."""
-    in_year = rows[rows["period"] == period]
-    own = in_year[in_year["area_code"] == code] if code else in_year[~in_year["area_code"].isin(comparators())]
-    if own.empty:
-        return Cell()
-    row = own.iloc[-1]
-    value, n, base = (None if pd.isna(row[c]) else float(row[c]) for c in ("value", "numerator", "denominator"))
-    return Cell(value, n, base, str(row["numerator_status"]))
 
 
 def _verdicts(told: tuple[Line, ...], years: list[str], code: str) -> dict[str, Verdict]:
     """Of each delivered measure beside the comparator's of the same year; all of them are looked at together."""
     if not code:
         return {}
-    pairs = {x.name: (_cell(x.rows, years[-1]), _cell(x.rows, years[-1], code)) for x in told if len(x.rows)}
+    pairs = {x.name: (cell_of(x.rows, years[-1]), cell_of(x.rows, years[-1], code)) for x in told if len(x.rows)}
     figures = pd.DataFrame([(a.n, a.base, b.n, b.base) for a, b in pairs.values()], index=list(pairs), columns=FIGURES).astype(float)  # fmt: skip
     found = shares_beside(figures)
     by_name = {x.name: x for x in told}
@@ -251,7 +182,7 @@ def _title(told: tuple[Line, ...], verdicts: dict[str, Verdict], years: list[str
     ways = [v.direction for v in verdicts.values() if v.answer is Answer.CHANGED]
     delivered = {line.kind.title for line in told if len(line.rows)}
     return words.dataset_title(
-        [comparators()[code]] if code else [], _short(years[-1]) if years else "", above=ways.count(Direction.MORE), below=ways.count(Direction.FEWER),
+        [comparators()[code]] if code else [], short_year(years[-1]) if years else "", above=ways.count(Direction.MORE), below=ways.count(Direction.FEWER),
         measures=len(verdicts), delivered=len(delivered), kinds=len(kinds()),
     )  # fmt: skip
 
@@ -260,8 +191,8 @@ def _row(line: Line, years: list[str], code: str, verdict: Verdict | None) -> Ro
     if line.rows.empty:
         gone = (Words(words.NOT_DELIVERED if year == years[-1] else "") for year in years)
         return Row((Words(line.name, note=line.kind.question), Words(""), *gone, Words("")), is_quiet=True, is_told=True)  # fmt: skip
-    cells = [_cell(line.rows, year) for year in years]
-    other = _cell(line.rows, years[-1], code) if code else Cell()
+    cells = [cell_of(line.rows, year) for year in years]
+    other = cell_of(line.rows, years[-1], code) if code else Cell()
     earlier = (Words(cell.said) for cell in cells[:-1])
     beside = f"{comparators()[code]} {other.said}{f', {other.of}' if other.of else ''}" if code else ""
     behind = "; ".join(part for part in (cells[-1].of, beside) if part)
@@ -282,11 +213,12 @@ def _table(told: tuple[Line, ...], years: list[str], code: str, beside: str, ver
         "kind of measure", TableColumn("unit", on_paper=OnPaper.UNDER), *(TableColumn(year, TENTH) for year in years), (name, TENTH),
         *(TableColumn(base, COUNT, OnPaper.ELSEWHERE) for base in ("number", "of", f"{name}: number", f"{name}: of")), "verdict",
         TableColumn("question", on_paper=OnPaper.UNDER),
+        *(TableColumn(f"{comparators()[code]}, {short_year(year)}", TENTH, OnPaper.ELSEWHERE) for year in earlier_years(told, years, code)),
     )  # fmt: skip
     rows = []
     for line in told:
-        own = [_cell(line.rows, year) for year in years]
-        last, other = own[-1] if own else Cell(), _cell(line.rows, years[-1], code) if code else Cell()
+        own = [cell_of(line.rows, year) for year in years]
+        last, other = own[-1] if own else Cell(), cell_of(line.rows, years[-1], code) if code else Cell()
         word = verdict_word(verdicts[line.name]) if line.name in verdicts else ""
-        rows.append((line.name, line.unit, *(c.value for c in own), other.value, last.n, last.base, other.n, other.base, word, line.kind.question))  # fmt: skip
+        rows.append((line.name, line.unit, *(c.value for c in own), other.value, last.n, last.base, other.n, other.base, word, line.kind.question, *(cell_of(line.rows, year, code).value for year in earlier_years(told, years, code))))  # fmt: skip
     return Table(columns, tuple(rows))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import pandas as pd
 
 from dashboard.ask.months import NONE, MonthsAnswer
@@ -11,7 +13,7 @@ from dashboard.findings.by_area import LEVELS, NO_CHANGE, verdicts_within
 from dashboard.findings.course import BEAR_IN_MIND, QUESTION, about_course, span_of
 from dashboard.findings.finding import Finding
 from dashboard.measures.verdict import Verdict
-from dashboard.words.course import areas_title
+from dashboard.words.course import areas_title, years_of_course
 from dashboard.words.form import capital, number_of
 from dashboard.words.format import month
 from dashboard.words.number_format import COUNT
@@ -19,18 +21,19 @@ from dashboard.words.periods import UNIT_WORDS
 from data_loaders.release import Release
 
 JUDGED = "The title compares the latest year shown of each with the year before, all of them together."
+ABOVE = " Above each line: the year before → the latest year, which the title compares; at its ends: one {each} each."
 
 
 def several_courses(release: Release, evidence: MonthsAnswer, frame: pd.DataFrame) -> Finding:
     """On one scale, in their fixed order. The verdicts are of all that is shown, also where fewer months are drawn."""
-    names = _names(frame)
+    names, verdicts = _names(frame), _verdicts(release, evidence)
     starts = sorted(set(frame["period_start"]))
     at = tuple(s.date() for s in starts)
     courses, rows = [], []
     for name in dict.fromkeys(names):
         own = frame[names == name].set_index("period_start")["n"].reindex(starts)
         values = tuple(None if pd.isna(v) else float(v) for v in own)
-        courses.append(Course(name, values))
+        courses.append(Course(_heading(name, verdicts), values))
         rows += [(name, month(s), None if v is None else int(v)) for s, v in zip(starts, values, strict=True)]
     unit = UNIT_WORDS[evidence.view.time_unit or "all"] if evidence.view else ""
     each = f"{'in' if unit.startswith('the ') else 'a'} {unit}"
@@ -41,15 +44,28 @@ def several_courses(release: Release, evidence: MonthsAnswer, frame: pd.DataFram
         if is_split
         else LEVELS.get(question.level, question.level).lower()
     )
-    verdicts, what = _verdicts(release, evidence), f"{capital(counts)} by {by}"
+    what = f"{capital(counts)} by {by}"
     title = areas_title(verdicts, f"groups by {by}" if is_split else by) if verdicts else f"{what}: not compared"
     alt = f"{what}: {number_of(len(courses), 'small course', 'small courses')} on one scale."
     return Finding(
-        "trend", QUESTION, title, f"{capital(counts.split()[-1])} {each}, {span_of(frame, evidence)}. One scale for all.", release.id,
+        "trend", QUESTION, title, f"{capital(counts.split()[-1])} {each}, {span_of(frame, evidence)}. One scale for all.{ABOVE.format(each=unit) if verdicts else ''}", release.id,
         result=tuple(verdicts.items()), table=Table(heads(by, "from", (counts, COUNT)), tuple(rows)),
         chart=Multiples(at, tuple(courses), COUNT, alt, tuple(month(d) for d in at)), bear_in_mind=BEAR_IN_MIND,
         about=about_course(release, evidence, f"{JUDGED} {NO_CHANGE}" if verdicts else ""),
     )  # fmt: skip
+
+
+def _heading(name: str, verdicts: Mapping[str, Verdict]) -> str:
+    """With the two years that the title compares, since the ends of its line are of a month each."""
+    verdict = verdicts.get(_own(name))
+    if verdict is None or verdict.latest is None or verdict.before is None:
+        return name
+    return years_of_course(name, verdict.before.value, verdict.latest.value)
+
+
+def _own(name: str) -> str:
+    """What was joined to a group is said by its course alone."""
+    return name.partition(", with ")[0]
 
 
 def _names(frame: pd.DataFrame) -> pd.Series:
@@ -60,5 +76,5 @@ def _verdicts(release: Release, evidence: MonthsAnswer) -> dict[str, Verdict]:
     """Of counts alone: how often the same children are counted again is known of these, and not of numbers of children."""
     if evidence.question.measure != "n":
         return {}
-    names = _names(evidence.frame).str.split(", with ").str[0]  # what was joined to a group is said by its course
+    names = _names(evidence.frame).map(_own)
     return verdicts_within(release, evidence.question.dataset, evidence.frame.assign(area=names, area_block=names))

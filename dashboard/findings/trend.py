@@ -18,6 +18,7 @@ from dashboard.findings.course import (
     about_course,
     is_monthly,
     labels_of,
+    no_course,
     rated_frame,
     span_of,
     verdict_of,
@@ -110,7 +111,7 @@ def _of_years(release: Release, evidence: MonthsAnswer, area: str) -> Verdict:
     """Where there is no monthly course, the verdict of the area's years: the same as in the list of areas."""
     level = evidence.question.level
     if level == WHOLE or evidence.question.measure != "n":
-        return Verdict(Answer.NOT_COMPARED, Kind.STEP, why="Too few periods are published.")
+        return no_course(evidence)
     return area_verdicts(release, evidence.question.dataset, level).get(area) or Verdict(
         Answer.NOT_COMPARED,
         Kind.YEAR_ON_YEAR,

@@ -13,7 +13,14 @@ from dashboard.findings.measure import Measure, cards_of, groups_of, to_ask
 from dashboard.measures.verdict import Answer
 from dashboard.web.body import Block, page_data
 from dashboard.web.guide import guide_html
-from dashboard.words.overview import NOTHING_FOLLOWED, card_sentence, surety, uncompared_sentence
+from dashboard.words.overview import (
+    NOTHING_FOLLOWED,
+    card_sentence,
+    nothing_delivered,
+    nothing_shown,
+    surety,
+    uncompared_sentence,
+)
 from dashboard.words.standing import standing_of
 from data_loaders.release import Release
 
@@ -23,10 +30,13 @@ COLUMNS = (
 )  # fmt: skip
 
 
-def overview_page(release: Release, measures: tuple[Measure, ...], hidden: tuple[str, ...]) -> dict[str, Any]:
-    cards = cards_of(measures)
+def overview_page(
+    release: Release, measures: tuple[Measure, ...], hidden: tuple[str, ...], lacking: tuple[str, ...] = ()
+) -> dict[str, Any]:
+    """`hidden`: of which no figure is shown though their file came; `lacking`: what nobody delivered."""
+    cards, gone = cards_of(measures), f"{nothing_shown(hidden)} {nothing_delivered(lacking)}".strip()
     blocks = [
-        Block("ways", _ways(measures), "top", 0), Block("cards", _cards(cards), "top", 1), Block("measures", _table(measures, hidden), "main", 3),
+        Block("ways", _ways(measures), "top", 0), Block("cards", _cards(cards), "top", 1), Block("measures", _table(measures, gone), "main", 3),
         Block("questions", _questions(measures), "side", 2), Block("paper", PAPER, "side", 4), Block("guide", guide_html(), "side", 2),
     ]  # fmt: skip
     return page_data(tuple(b for b in blocks if b.html), release)
@@ -61,13 +71,12 @@ def _card(measure: Measure) -> str:
     )
 
 
-def _table(measures: tuple[Measure, ...], hidden: tuple[str, ...]) -> str:
+def _table(measures: tuple[Measure, ...], gone: str) -> str:
     groups = tuple(
         Group(title, tuple(_row(m, is_quiet=title in QUIET) for m in own), title in QUIET[:2])
         for title, own in groups_of(measures).items()
     )
-    foot = f"Not shown, because too few were delivered or none: {', '.join(hidden)}." if hidden else ""
-    foot = f"{uncompared_sentence(m.verdict for m in measures)} {foot}".strip()
+    foot = f"{uncompared_sentence(m.verdict for m in measures)} {gone}".strip()
     if not groups:
         return f'<div class="heads"><h2>All measures</h2></div><p class="lead">{markup(NOTHING_FOLLOWED)} {markup(foot)}</p>'
     rows = Rows(COLUMNS, groups, "All measures: latest, before and verdict", 27.0, foot=foot)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
 from dashboard.measures.asks import ANSWERED, NOTHING, STANDINGS
 from dashboard.measures.verdict import Verdict
-from dashboard.words.form import as_many_as_fit, fitting, in_words, listed, lower_first, number_of
+from dashboard.words.form import as_many_as_fit, capital, fitting, in_words, listed, lower_first, number_of
 from dashboard.words.format import count, day, percent
 from dashboard.words.shares import changed_groups
 
@@ -19,6 +19,14 @@ SINCE = "Since: whole periods after the day of the last answer with evidence. Be
 NO_ROLE = "Who asks is not told by role, and too few voices of some role named what is asked for."
 NOT_BY_ROLE = "Who asks for it is not told by role."
 WHY_NOT_BY_ROLE = "What was said of a theme (asked for, a barrier, praised) and the role of who said it are counted apart: together they would tell of few voices."
+
+
+def not_told(hidden: Sequence[str]) -> str:
+    """What is asked for and may be named most, too: of it no role is shown."""
+    if not hidden:
+        return ""
+    which = capital(number_of(len(hidden), "other ask is", "other asks are"))
+    return f"{which} not shown of managers, and may be named more: {listed([lower_first(h) for h in hidden], len(hidden))}."
 
 
 def still_named_title(verdicts: Mapping[str, Verdict], answered: int) -> str:

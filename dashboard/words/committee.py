@@ -104,6 +104,15 @@ def dataset_brief(title: str, verdicts: Mapping[str, Verdict], gone: Sequence[st
     return " ".join(part for part in (f"{title}.", *said, lost) if part)
 
 
+def comparator_years(name: str, latest: str, earlier: Sequence[str]) -> str:
+    """Of which years a comparator's figures are here; those of earlier ones stand in the table. `name`: empty where there is none."""
+    if not name:
+        return ""
+    if not earlier:
+        return f"{name}’s figures are of {latest} alone: no figure of an earlier year is here."
+    return f"{name}’s figures beside ours are of {latest}; those of {listed(earlier)} stand in the table."
+
+
 def dataset_title(
     beside: Sequence[str], year: str, *, above: int, below: int, measures: int, delivered: int, kinds: int
 ) -> str:

@@ -6,13 +6,17 @@ from collections.abc import Sequence
 
 from dashboard.words.contexts import OTHER_SIDE, SAME, SIDES
 from dashboard.words.form import capital, fitting, in_words, listed, lower_first, number_of
-from dashboard.words.format import count
+from dashboard.words.format import count, span
 
 LATEST = "By the latest assessment of each context."
 JUDGEMENT = "A weight is a judgement of those who know the context."
 NOT_WEIGHED_TOO = "Contexts that were not weighed, or weigh two kinds alike, stand with the group that is named so."
 ANSWERED = "The context that was referred and planned for is the one that was answered."
 NO_INCLUDES = "A context that was not assessed counts as “no”."
+NOT_ONE, NONE_WEIGHED = (
+    "those that are not known, not weighed, or have several that weigh alike",
+    "those that were not weighed",
+)
 GRAVE = "Grave: likelihood times impact, each of 1 to 5, is 12 or more."
 OPENED = (
     "Opened again: another stage began after a closing. A context that has been closed again since then counts here too, "
@@ -36,18 +40,32 @@ BY_THEMSELVES = "How many felt so is not the whole: they are those who were aske
 FELT = "Young people’s own answer in the context: the latest measuring against the first."
 
 
-def heaviest_title(home: int, total: int) -> str:
-    """`home`: in how many contexts home weighs most, where that may be told by itself; else 0."""
+def heaviest_title(home: int, total: int, undecided: int) -> str:
+    """`home`: in how many contexts home weighs most, where that may be told by itself; else 0. `undecided`: in how many groups it cannot
+    be told whether it does, so that the share of the others lies between two numbers."""
     of = number_of(total, "context", "contexts")
     if not home:
         return f"What weighs most in {of} at level 2"
-    return f"In {count(home)} of {of} at level 2, what weighs most is the home"
+    said = f"In {count(home)} of {of} at level 2, what weighs most is the home"
+    return fitting(f"{said}; in {_between(total - home - undecided, total - home)} it is not", said)
 
 
-def acted_on_title(same: int, total: int) -> str:
-    return (
-        f"The context that was answered also weighs most in {count(same)} of {number_of(total, 'context', 'contexts')}"
-    )
+def acted_on_title(same: int, total: int, undecided: int) -> str:
+    """`undecided`: contexts of a group that also holds those that were not weighed."""
+    said = f"What was answered also weighs most in {count(same)} of {number_of(total, 'context', 'contexts')}"
+    return fitting(f"{said}; in {_between(total - same - undecided, total - same)} it does not", said) if same else said
+
+
+def undecided_words(undecided: int, what: str) -> str:
+    """Why a number lies between two. `undecided`: contexts; 0 where each is decided."""
+    if not undecided:
+        return ""
+    return f"That number lies between two, since {number_of(undecided, 'context is', 'contexts are')} told together with {what}."
+
+
+def _between(low: int, high: int) -> str:
+    """What may be none has no low end that is worth a word."""
+    return span(low, high) if low else f"up to {count(high)}"
 
 
 def front_door_title(names: Sequence[str], referred: int, total: int) -> str:

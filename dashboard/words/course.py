@@ -9,6 +9,18 @@ from dashboard.words.form import capital, fitting, in_words, listed, lower_first
 from dashboard.words.format import count, level, month, months, percent, two_levels
 from dashboard.words.standing import still_words, verdict_phrase
 
+FEW_MONTHS = "Fewer than 12 months are shown."
+
+
+def months_joined(protected: str) -> str:
+    """Why nothing is said of a course by month."""
+    return f"Months are told together, to protect {protected}."
+
+
+def years_of_course(name: str, before: float, latest: float) -> str:
+    """Above a small course: the two whole years."""
+    return f"{name}: {count(before)} → {count(latest)}"
+
 
 def course_title(verdict: Verdict, counts: str, area: str = "") -> str:
     """The finding in one line, with the two figures that a person would divide by each other."""

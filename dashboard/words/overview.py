@@ -20,10 +20,40 @@ def which_measures(others: Sequence[str]) -> str:
     `others`: what the verdicts of pages are of that are not counted.
     """
     measures = "Measures are figures of the whole council that a meeting follows from one time to the next."
-    return f"{measures} Verdicts on {listed(others, len(others))} stand on their own pages, and are not counted here."
+    if not others:
+        return measures
+    return f"{measures} Verdicts on {listed(others, len(others))}, where there are any, stand on their own pages and are not counted here."
 
 
-NOTHING_FOLLOWED = "Nothing that was delivered can be followed from one time to the next yet."
+OWN_PAGE = "; its own page, which asks less at once, tells it as a change"
+
+
+def told_elsewhere(names: Sequence[str]) -> str:
+    """Beside a finding: what the Overview says otherwise of the same change. `names`: as the finding calls them."""
+    if not names:
+        return ""
+    return f"The Overview asks more questions at once, and among so many it cannot tell of {listed([f'“{name}”' for name in names])}."
+
+
+NOTHING_FOLLOWED = "Nothing that was delivered is judged here from one time to the next."
+
+
+def nothing_shown(titles: Sequence[str]) -> str:
+    """Of what came in a file that was delivered, and of which no figure is out: whether it holds none or few is not told."""
+    if not titles:
+        return ""
+    return (
+        f"No figure is shown of: {', '.join(titles)}. The file was delivered; whether it holds none of them, or too few to show, "
+        "is not told, to protect children."
+    )
+
+
+def nothing_delivered(things: Sequence[str]) -> str:
+    """What a list of measures could hold, had it come. `things`: each in the singular."""
+    if not things:
+        return ""
+    *first, last = things
+    return f"Not delivered: no {', '.join(first)}{' or ' if first else ''}{last}."
 
 
 def overview_title(changed: int, better: int, judged: int, measures: int, last: date) -> str:
@@ -45,7 +75,7 @@ def overview_title(changed: int, better: int, judged: int, measures: int, last: 
 
 def _title_of_none(judged: int, measures: int, month: str) -> str:
     if not measures:
-        return "No measure can be followed over time yet"
+        return "No measure is judged over time yet"
     if not judged:
         return "We cannot tell yet whether any measure changed"
     if judged == measures:
@@ -86,7 +116,7 @@ def _when(note: str) -> str:
 def uncompared_sentence(verdicts: Iterable[Verdict]) -> str:
     """What stands behind the word of each that had nothing to be compared with, once for all of them."""
     said = [
-        f"{capital(str(v.doubt))}: {lower_first(v.why).rstrip('.')}."
+        f"{capital(str(v.doubt))}: {lower_first(v.why).rstrip('.')}{OWN_PAGE if v.doubt is Doubt.AMONG_MANY else ''}."
         for v in verdicts
         if v.answer is Answer.NOT_COMPARED or v.doubt in (Doubt.REPEATS, Doubt.AMONG_MANY)
     ]

@@ -15,6 +15,7 @@ Step = tuple[float, float]  # weeks from referral, and the share that had got th
 NONE_SET = "no target delivered"
 NOT_SHOWN = "nothing of it can be shown"
 NO_TARGET = "No target was delivered."
+WHY_NONE_WITHIN = "Where no share within a target can be shown, too few contexts had got there by then, or got there right after, to be told apart."
 NO_JUDGEMENT = "A target says what a body wants. Whether it is right for children is another question."
 DEFINITION = (
     "The last target that has begun by the day of the release; an earlier one of the same measure ended with it."

@@ -27,7 +27,7 @@ ANSWERS = {
     "How often is home the context that weighs most?": (
         "contexts-heaviest",
         "contexts",
-        r"In \d+ of \d+ contexts at level 2, what weighs most is the home",
+        r"In \d+ of \d+ contexts at level 2, what weighs most is the home; in \d+ to \d+ it is not",
     ),
     "Was the heaviest context the one that was acted on?": (
         "contexts-acted-on",
@@ -129,6 +129,14 @@ NOT_TOLD = {
     ),
     "Which agency referred no context at all?": ("contexts-front-door", r"not told whether one referred none"),
     "Which contexts come together?": ("discussions-contexts", r"which of them come together is not told"),
+    "Why is no share within the target told?": (
+        "contexts-waiting",
+        r"Where no share within a target can be shown, too few contexts had got there by then",
+    ),
+    "Which years of Scotland are there?": (
+        "minimum-dataset",
+        r"Scotland’s figures beside ours are of 2025/26; those of 2023/24 and 2024/25 stand in the table",
+    ),
     "Did practice change with training?": ("training", r"what training changed is not told"),
     "Is this the Reporter’s figure of the Committee?": (
         "indicators",
@@ -262,6 +270,18 @@ def test_a_verdict_beside_a_comparator_has_the_side_that_all_would_call_better(r
         if name not in ("Registered again", "Planning meetings within the timescale")
     }
     assert set(others.values()) == {"ink2"}  # neither good nor bad, and not apart
+
+
+def test_of_an_ask_that_is_shown_of_no_manager_is_said_that_it_may_be_named_more(release: Release) -> None:
+    """Planted: nothing about clear roles may be shown by role."""
+    counts = release.table("practice_counts")
+    fewer = counts[(counts["split"] != "role") | (counts["code"] != "CON_ROLES")]
+    changed = replace(release, id=f"{release.id}-roles", frames={**release.frames, "practice_counts": fewer})
+    whole, found = finding_of(release, "asks-by-role"), finding_of(changed, "asks-by-role")
+    assert isinstance(whole, Finding)
+    assert isinstance(found, Finding)
+    assert "may be named more" not in whole.subtitle
+    assert "One other ask is not shown of managers, and may be named more: clear roles." in found.subtitle
 
 
 def test_the_committees_paper_has_discussions_by_provider() -> None:

@@ -59,7 +59,7 @@ def test_the_title_counts(changed: int, better: int, said: str) -> None:
 @pytest.mark.parametrize(
     ("answers", "said"),
     [
-        ("", "No measure can be followed over time yet"),
+        ("", "No measure is judged over time yet"),
         ("??", "We cannot tell yet whether any measure changed"),
         ("==?", "None of two measures has clearly changed; of one more we cannot tell"),
         ("=?r", "One measure has not clearly changed; of two more we cannot tell"),

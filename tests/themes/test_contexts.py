@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import dataclasses
+import re
 from pathlib import Path
 
 import pandas as pd
@@ -367,11 +368,16 @@ def test_planted_weights_feelings_and_second_openings_are_told(release: Release,
     """Home was made to weigh most where few support; contexts that were closed the same or less safe feel no safer."""
     taken = [c for c in cases if is_taken(c)]
     home = sum(slow.heaviest(deliveries, c) == "HOME" for c in taken)
-    assert heaviest(release).title == f"In {home} of {len(taken)} contexts at level 2, what weighs most is the home"
+    title = heaviest(release).title
+    assert title.startswith(f"In {home} of {len(taken)} contexts at level 2, what weighs most is the home")
+    low, high = (int(n) for n in re.findall(r"; in (\d+) to (\d+) it is not", title)[0])
+    others = [w for c in taken if (w := slow.heaviest(deliveries, c)) not in ("HOME", "EQUAL", "NK", "NOT_WEIGHED")]
+    assert 0 < low <= len(others) < high == len(taken) - home  # some are undecided, and the range has room for both
     assert 0 < home < len(taken) / 2
     own = sum(slow.acted_on(deliveries, c) == "Y" for c in taken)
     assert (
-        acted_on(release).title == f"The context that was answered also weighs most in {own} of {len(taken)} contexts"
+        acted_on(release).title.partition(";")[0]
+        == f"What was answered also weighs most in {own} of {len(taken)} contexts"
     )
     closed = [c for c in taken if c["stage"] == "CLOSED"]
     safer = sum(slow.felt(deliveries, c) == "Y" for c in closed)

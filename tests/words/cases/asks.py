@@ -29,6 +29,7 @@ CASES = (
     case(asks.still_named_title, "one", {"Shared commitment": share(19, 17, Answer.NOT_CHANGED)}, 1),
     case(asks.still_named_title, "all of many", {"Shared commitment": share(19, 17, Answer.NOT_CHANGED), "Clear roles": share(30, 12, Answer.CHANGED)}, 2),
     case(asks.still_named_title, "some of many", {"Shared commitment": share(19, 17, Answer.CANNOT_TELL), "Clear roles": share(30, 12, Answer.CANNOT_TELL)}, 4),
+    case(asks.not_told, "none", []), case(asks.not_told, "one", ["Clear roles"]), case(asks.not_told, "many", ["Clear roles", "Joint training"]),
     case(asks.by_role_title, "none", frame(theme=[], band=[], share_pct=[])),
     case(asks.by_role_title, "many", frame(theme=["Clear roles", "Joint training"], band=["Managers or seniors"] * 2, share_pct=[12.0, 31.4])),
     case(asks.by_role_title, "three alike, as they are printed", frame(theme=["Time to coordinate", "Shared commitment", "Learning together"], band=["Managers or seniors"] * 3, share_pct=[19.4, 18.6, 19.0])),

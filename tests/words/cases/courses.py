@@ -36,6 +36,7 @@ LONG = "Coatbridge North, Coatbridge South, Coatbridge West and whatever lies be
 
 CASES = (
     case(course.no_change_rule, "a quarter", 1.25),
+    case(course.months_joined, "children", "children"), case(course.years_of_course, "a rise", "10-12", 132, 1168),
     case(course.course_title, "not compared", UNCOMPARED, "missing episodes"),
     case(course.course_title, "cannot tell", UNSURE, "missing episodes"),
     case(course.course_title, "not changed", STILL, "missing episodes"),

@@ -10,7 +10,7 @@ import pandas as pd
 from dashboard.measures.verdict import Answer, Direction, Doubt, Estimate, Goodness, Kind, Level, Scale, Verdict
 from dashboard.words import language, overview, system_review
 from dashboard.words.number_format import COUNT, RATE, SHARE, SHARE_TENTH
-from tests.words.case import UNCOMPARED, case, fall, ratio, rise, share
+from tests.words.case import UNCOMPARED, UNSURE, case, fall, ratio, rise, share
 
 MARCH = date(2026, 3, 31)
 UP, DOWN, EITHER = ratio(1.4, 1.06, 1.8), ratio(0.72, 0.55, 0.94), ratio(0.95, 0.72, 1.3)
@@ -29,7 +29,10 @@ def rate(before: float, latest: float, way: Direction) -> Verdict:
 
 
 CASES = (
-    case(overview.which_measures, "one", ["areas"]), case(overview.which_measures, "many", ["areas", "groups", "what changed at a dated event"]),
+    case(overview.nothing_shown, "none", []), case(overview.nothing_shown, "one", ["Missing reports"]), case(overview.nothing_shown, "many", ["Missing reports", "Incidents"]),
+    case(overview.nothing_delivered, "none", []), case(overview.nothing_delivered, "one", ["survey"]), case(overview.nothing_delivered, "many", ["missing episode", "survey", "audit"]),
+    case(overview.told_elsewhere, "none", []), case(overview.told_elsewhere, "one", ["Takes part in sport"]), case(overview.told_elsewhere, "many", ["Takes part in sport", "Sleeps well"]),
+    case(overview.which_measures, "none", []), case(overview.which_measures, "one", ["areas"]), case(overview.which_measures, "many", ["areas", "groups", "what changed at a dated event"]),
     *(case(overview.overview_title, name, changed, better, judged, of, MARCH) for name, changed, better, judged, of in (
         ("none", 0, 0, 8, 8), ("one, not better", 1, 0, 8, 9), ("one, better", 1, 1, 8, 9), ("many, none better", 6, 0, 8, 9), ("many, one better", 6, 1, 8, 9), ("many", 6, 4, 8, 9),
         ("many, all better", 2, 2, 8, 9), ("very many", 12, 11, 15, 16), ("none, one not judged", 0, 0, 8, 9), ("none, many not judged", 0, 0, 8, 20), ("one, others not judged", 0, 0, 1, 3),
@@ -47,6 +50,7 @@ CASES = (
     case(overview.worse_ask, "of a share", "Young people who feel unsafe", share(45, 70, Answer.CHANGED, goodness=WORSE), SHARE, "2023"),
     case(overview.worse_ask, "of a count", "Discussions held", fall(goodness=WORSE), COUNT, "to March 2025"),
     case(overview.uncompared_sentence, "none", [rise()]),
+    case(overview.uncompared_sentence, "one, among so many", [replace(UNSURE, doubt=Doubt.AMONG_MANY, why="it stands alone, but among so many questions chance would show one as large")]),
     case(overview.uncompared_sentence, "many, two alike", [UNCOMPARED, rise(), UNCOMPARED, replace(UNCOMPARED, doubt=Doubt.NOT_COMPARABLE, why="Its wording changed.")]),
     case(overview.surety, "no range", Verdict(Answer.NOT_CHANGED, Kind.STEP)),
     case(overview.surety, "rise", rise()),
