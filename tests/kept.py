@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pandas as pd
 
+POLICY = Path(__file__).resolve().parents[1] / "assets" / "policy.toml"
+
 
 def keep_only(folder: Path, tables: set[str]) -> Path:
     """Leave out every other delivery but the references, and its row of the manifest, in which nothing is counted or digested any more."""

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from data_loaders.publish import RiverStoppedError, publish, rehearse
 from data_loaders.publish.outlook import Rehearsal
-from tests.conftest import POLICY
+from tests.kept import POLICY
 
 AREAS = "area_code,area_level,area_name,parent_code\nC1,COUNCIL,Invented council,\nW1,WARD,Upper,C1\nW2,WARD,Lower,C1\n"
 HEAD = ("episode_id", "child_pseudo_id", "counting_unit", "start_dt", "end_dt", "age_band", "sex", "area_from")

@@ -12,7 +12,7 @@ import pytest
 
 from data_loaders.keys import BYTES, FILE, private_folder
 from data_loaders.publish import publish
-from tests.conftest import POLICY
+from tests.kept import POLICY
 from tests.sources.corpus import HEAD
 from tests.sources.partners import AREAS, band, episodes
 from tests.sources.test_databases import Server, started

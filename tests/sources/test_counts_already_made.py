@@ -9,7 +9,7 @@ import openpyxl
 from data_loaders.checks import examine
 from data_loaders.publish import publish
 from data_loaders.sources import collect
-from tests.conftest import POLICY
+from tests.kept import POLICY
 from tests.sources.corpus import AREAS
 
 MAPPING = """[counts]

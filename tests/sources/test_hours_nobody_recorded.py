@@ -8,7 +8,7 @@ from data_loaders.facts import FACTS
 from data_loaders.policy import load_policy
 from data_loaders.policy.hours import without_hours
 from data_loaders.sources import collect, known_to
-from tests.conftest import POLICY
+from tests.kept import POLICY
 from tests.sources.corpus import Case, with_moments
 
 

@@ -12,7 +12,7 @@ import pytest
 from data_loaders.draft import drafts
 from data_loaders.draft.saving import proposed_sections, write_section
 from data_loaders.publish import publish, rehearse
-from tests.conftest import POLICY
+from tests.kept import POLICY
 from tests.sources.partners import Delivery, deliveries
 
 TWELVE = {delivery.name: delivery for delivery in deliveries()}
