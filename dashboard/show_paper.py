@@ -38,6 +38,7 @@ PREVIEWED = 6  # pages: what follows is tables and method, and the file has it
 LARGE = """<style>
 [data-testid="stSidebar"],[data-testid="stHeader"],[data-testid="stExpandSidebarButton"],.council,.dates,.st-key-head,.st-key-saved{display:none!important}
 [data-testid="stMainBlockContainer"]{max-width:100%;padding:.6rem 2.5rem}
+[data-testid="stMainBlockContainer"] h1{margin:12px 0 8px}
 [data-testid="stMainBlockContainer"] p,[data-testid="stMainBlockContainer"] li{font-size:1.35rem;line-height:1.45}
 [data-testid="stMainBlockContainer"] [data-testid="stSelectbox"] input{font-size:1.1rem}
 .chip{top:auto!important;bottom:0}
@@ -168,7 +169,7 @@ def offer_files(paper: Paper, name: str, content: Export) -> None:
     who, stopped = visit_here().who, why_stopped()
     if stopped:
         st.warning(plain(stopped))
-    with st.container(horizontal=True):
+    with st.container(horizontal=True, key="files"):
         for kind, form in FORMATS.items():
             export = replace(content, name=f"{name}.{kind}")
             st.download_button(

@@ -3,28 +3,26 @@
 import streamlit as st
 
 from dashboard.catalogue.register import not_delivered, page_link
-from dashboard.findings.method import absent, gaps, glossary, names_of_views, papers, sources, tables_of, views
+from dashboard.findings.method import BEHIND, absent, gaps, glossary, kept, papers, sources, tables_of, views
 from dashboard.run import this_run
 from dashboard.show_questions import show_questions_alone
 from dashboard.web.contents import METHOD, contents_html
 from dashboard.web.text_table import text_table_html
 from dashboard.words.escaping import plain
-from dashboard.words.format import share_of_one
-from dashboard.words.since import notice_words
 
 st.html(contents_html(METHOD))
 release = this_run().release
-st.markdown("Every figure comes from one published release. What may be shown is decided once, before publication, by a policy and "
-            "an audit ([Safety](" + page_link("safety") + ")); what is chosen on a page only picks among what was published.")  # fmt: skip
 st.header(METHOD[0])
 st.markdown("\n".join(f"- {plain(line)}" for line in absent(not_delivered(release), gaps(release))))
+for title, said in BEHIND.items():
+    st.expander(plain(title)).markdown(plain(said))
 st.header(METHOD[1])
+st.markdown("Every figure comes from one published release. What may be shown is decided once, before publication, by a policy and "
+            "an audit ([Safety](" + page_link("safety") + ")); what is chosen on a page only picks among what was published.")  # fmt: skip
 for dataset in release.manifest.datasets:
-    st.markdown(plain(f"{dataset.title}: every figure has at least {dataset.k} different {dataset.protected} behind it, none of whom "
-                      f"accounts for more than {share_of_one(dataset.dominance)} of it. {dataset.held}"))  # fmt: skip
     every = f"{dataset.title}: every split, and what was joined"
     st.expander(plain(every)).html(text_table_html(views(release, dataset.name), every))
-st.markdown("\n".join(f"- {plain(notice_words(n, names_of_views(release)))}" for n in release.manifest.notices))
+st.markdown("\n".join(f"- {plain(line)}" for line in kept(release)))
 st.header(METHOD[2])
 st.dataframe(sources(release), hide_index=True, alt="Delivered tables and their suppliers")
 st.header(METHOD[3])

@@ -17,6 +17,7 @@ from dashboard.paper.desk import desk
 from dashboard.paper.draft import OWN, AuthorNote, Draft, Length, Pick, Purpose, read_pick, with_pick, without_pick
 from dashboard.serve.visitors import VISITOR, is_visitor
 from dashboard.web.component import draw_body
+from dashboard.words.format import count
 
 SCREEN = "screen"
 LENGTHS = {Length.TWO_PAGES: "Two pages", Length.FULL: "Full"}
@@ -84,8 +85,10 @@ def edit_draft(body: str, draft: Draft, options: dict[str, str], *, asks: tuple[
     """The head, what is asked, and the findings in the order in which they are ticked. `options`: text of a pick → its title."""
     with st.form(f"draft-{body}", border=False):
         shown = [p.text() for p in draft.picks or ()]
+        with st.expander(f"Findings of the paper, in their order ({count(len(shown))})"):
+            picks = st.multiselect("Findings, in the order of the paper", list(options), shown, format_func=lambda text: options[text], key=f"picks-{body}", label_visibility="collapsed")  # fmt: skip
         fields = {
-            "picks": st.multiselect("Findings, in the order of the paper", list(options), shown, format_func=lambda text: options[text], key=f"picks-{body}"),
+            "picks": picks,
             "asks": st.text_area("The meeting is asked to (one a line)", "\n".join(draft.asks if draft.asks is not None else asks), key=f"asks-{body}"),
             "title": st.text_input("Title", draft.title or title, max_chars=120, key=f"title-{body}"),
         }  # fmt: skip

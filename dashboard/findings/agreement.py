@@ -52,24 +52,27 @@ def agreement(release: Release, name: str, *, view: str, scale: str) -> Finding:
     width = float(shown["step"].iloc[0])
     step = words.step_sentence(width) if scale != "decision" else ""
     number = NumberFormat.as_fine_as(width)
+    kappas = wide.set_index("label")["kappa"].iloc[: 0 if scale == "decision" else None]
     return Finding(
         key, question, title, f"Share of ratings that both put into the same class, {lower_first(name)}.", release.id, result=tuple(sorted(bitten["label"])),
-        table=_table(shown, scale, number), chart=_rows(raw, wide, title, words.OF[view], number), bear_in_mind=words.kappa_line(list(bitten["label"])),
+        table=_table(shown, scale, number), chart=_rows(raw, kappas, title, words.OF[view], number), bear_in_mind=words.kappa_line(list(bitten["label"])),
         about=About(words.DEFINITION, " ".join(notes), tuple(t for t in (step, *words.withheld_words(hidden), words.ONE_OF_TWO) if t), source_of(release)), links=AUDITS,
     )  # fmt: skip
 
 
-def _rows(raw: pd.DataFrame, wide: pd.DataFrame, title: str, of: str, number: NumberFormat) -> Rows:
-    others = wide.set_index("label")
+def _rows(raw: pd.DataFrame, kappas: pd.Series, title: str, of: str, number: NumberFormat) -> Rows:
+    """`kappas`: by label, where the title speaks of them; else none. The other coefficients are in the table."""
     ends = ((0.0, "0"), (50.0, "half"), (100.0, percent(100)))
-    columns = (Column(words.ONE[of]), Column("Agreed", 320, high=100.0, ticks=ends), Column("Agreed", 120, "right"), Column("Kappa", 60, "right", hides=True),
-               Column("Alpha", 60, "right", hides=True), Column("AC", 52, "right", hides=True))  # fmt: skip
+    heads_of = (Column("Kappa", 60, "right", hides=True),) if len(kappas) else ()
+    columns = (
+        Column(words.ONE[of]),
+        Column("Agreed", 420, high=100.0, ticks=ends),
+        Column("Agreed", 120, "right"),
+        *heads_of,
+    )
     lines = []
     for r in raw.itertuples():
-        rest: tuple[Cell, ...] = tuple(
-            Words("" if pd.isna(others.loc[r.label, s]) else number.write(float(others.loc[r.label, s])))
-            for s in ("kappa", "alpha", "ac1")
-        )
+        rest: tuple[Cell, ...] = (Words(number.write(float(kappas.loc[r.label]))),) if len(kappas) else ()
         fits = Words(f" {span(100 * r.lower, 100 * r.upper)}", percent(100 * r.value))
         lines.append(
             Row(

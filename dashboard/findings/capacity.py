@@ -14,7 +14,7 @@ from dashboard.findings.theme_course import courses
 from dashboard.measures.practice_records import coverage
 from dashboard.words.form import fitting, number_of
 from dashboard.words.format import count, months, span
-from dashboard.words.indicators import INVENTED
+from dashboard.words.indicators import INVENTED, signed, unit_beside, with_unit
 from dashboard.words.number_format import COUNT, DATE, SHARE, TENTH
 from dashboard.words.periods import period_label
 from dashboard.words.practice_records import CENSUS, coverage_title, sessions_title
@@ -98,12 +98,12 @@ def capacity_indicators(release: Release) -> Finding:
         )
         return not_to_be_seen(release, State.NOT_DELIVERED, reason, key="capacity-indicators", question=TIME)
     lines = tuple(
-        Row((Words(_name(r.indicator), note=str(r.period)), Words(str(r.unit), strong=f"{count(r.value)} "), Words(span(r.lower, r.upper)))) for r in shown.itertuples()
+        Row((Words(_name(r.indicator), note=str(r.period)), Words(f" {unit_beside(str(r.unit))}".rstrip(), strong=signed(count(r.value), str(r.unit))), Words(span(r.lower, r.upper)))) for r in shown.itertuples()
     )  # fmt: skip
     first = next(shown.itertuples())
     name = _name(first.indicator)
     counted = f"{number_of(len(shown), 'indicator', 'indicators')} of capacity published"
-    title = fitting(f"{name}: {count(first.value)} {first.unit}", counted)
+    title = fitting(f"{name}: {with_unit(count(first.value), str(first.unit))}", counted)
     columns = heads("indicator", "period", ("value", TENTH), ("from", TENTH), ("to", TENTH), "unit")
     figures = tuple(
         (_name(r.indicator), str(r.period), float(r.value), float(r.lower), float(r.upper), str(r.unit))
@@ -112,6 +112,6 @@ def capacity_indicators(release: Release) -> Finding:
     return Finding(
         "capacity-indicators", TIME, title, "The latest published figure of each, with the range that would fit.", release.id,
         result=tuple((str(r.indicator_id), float(r.value)) for r in shown.itertuples()), table=Table(columns, figures),
-        chart=Rows((Column("Indicator"), Column("Latest", 200), Column("Would fit", 130)), (Group("", lines),), f"{title}. One row for each indicator.", 46.0),
+        chart=Rows((Column("Indicator"), Column("Latest", 200), Column("Range that would fit", 180)), (Group("", lines),), f"{title}. One row for each indicator.", 46.0),
         bear_in_mind="They are different things and are not compared with each other.", about=About("As the partnership publishes them.", "", (), source_of(release)),
     )  # fmt: skip

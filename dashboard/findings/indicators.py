@@ -24,7 +24,7 @@ ORDER = Path(__file__).resolve().parents[2] / "assets" / "indicators.toml"
 QUESTION = "What do published indicators say?"
 COLUMNS = heads("indicator", "period", ("value", TENTH), ("from", TENTH), ("to", TENTH), "unit", "count")  # fmt: skip
 DRAWN = (
-    Column("Indicator"), Column("Over time", 128), Column("Latest", 72, "right"), Column("Would fit", 104), Column("Before", 72, "right"),
+    Column("Indicator"), Column("Over time", 128), Column("Latest", 72, "right"), Column("Range that would fit", 140), Column("Before", 72, "right"),
 )  # fmt: skip
 
 
@@ -93,10 +93,10 @@ def _chart(release: Release, drawn: pd.DataFrame, title: str) -> StripRows:
 
 def _row(row: Any, beside: str) -> Row:
     values = tuple(None if pd.isna(value) else float(value) for value in row.values)
-    before = words.figure(values[-2]) if len(values) > 1 else words.NO_EARLIER
+    before = words.figure(values[-2], row.unit) if len(values) > 1 else words.NO_EARLIER
     fit = words.fit(row.lower, row.upper)
     return Row((
-        Words(_name(row), note=_when(row)), Spark(values, is_quiet=True), Words("", words.figure(row.value)),
+        Words(_name(row), note=_when(row)), Spark(values, is_quiet=True), Words("", words.figure(row.value, row.unit)),
         Words(fit), Words(before), Words(beside),
     ))  # fmt: skip
 
@@ -104,7 +104,7 @@ def _row(row: Any, beside: str) -> Row:
 def _comparator(beside: pd.DataFrame, row: Any) -> str:
     """The same indicator and period of the place that stands beside the council."""
     same = beside[(beside["indicator_id"] == row.Index) & (beside["period"] == row.period)]
-    return words.NOT_DELIVERED if same.empty else words.figure(same["value"].iloc[-1])
+    return words.NOT_DELIVERED if same.empty else words.figure(same["value"].iloc[-1], row.unit)
 
 
 def _latest(release: Release, rows: pd.DataFrame) -> pd.DataFrame:
@@ -126,7 +126,7 @@ def _name(row: Any) -> str:
 
 
 def _when(row: Any) -> str:
-    return " · ".join(text for text in (str(row.period), str(row.unit)) if text)
+    return " · ".join(text for text in (str(row.period), words.unit_beside(str(row.unit))) if text)
 
 
 def _strip(row: Any) -> Strip:

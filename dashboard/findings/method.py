@@ -12,10 +12,10 @@ from dashboard.findings.dataset_kinds import kinds as dataset_kinds
 from dashboard.findings.targets import in_force
 from dashboard.words.data_quality import SOURCES
 from dashboard.words.form import listed, lower_first
-from dashboard.words.format import count, day
+from dashboard.words.format import count, day, share_of_one
 from dashboard.words.glossary import meanings
 from dashboard.words.periods import UNIT_WORDS
-from dashboard.words.since import view_words
+from dashboard.words.since import gathered, notice_words, view_words
 from data_loaders.release import Release
 
 MEANINGS = {
@@ -148,12 +148,17 @@ def absent(not_delivered: tuple[str, ...], inside: tuple[str, ...] = ()) -> tupl
         "Young people whom the survey did not reach, and places that nobody was asked about.",
         "Names, addresses and numbers of persons: publication stops where it finds one.",
         "What was hidden, and months that were not delivered whole: each chart says so where it stands.",
-        SOURCES,
-        NO_PLACE,
-        NOT_TIED,
         f"Not delivered for this release: {'; '.join(not_delivered)}." if not_delivered else EVERY_TABLE,
         *((f"Not delivered inside tables that were: {'; '.join(inside)}.",) if inside else ()),
     )
+
+
+# What stands under it, each with its explanation: heading → what is said.
+BEHIND = {
+    "How rows that are not counted are accounted for": SOURCES,
+    "Delivered by nobody: no table here has a place for it": NO_PLACE,
+    "Delivered in part, and not told here": NOT_TIED,
+}
 
 
 def glossary() -> pd.DataFrame:
@@ -173,3 +178,11 @@ def names_of_views(release: Release) -> dict[str, str]:
                      for d, step in view.dimensions.items()]  # fmt: skip
             found[view.table] = view_words(dataset.title, parts)
     return found
+
+
+def kept(release: Release) -> list[str]:
+    """What every figure of a dataset keeps to, and what the release notes of its tables; what is alike is said once."""
+    held = [f"{d.title}: every figure has at least {d.k} different {d.protected} behind it, none of whom accounts for more than "
+            f"{share_of_one(d.dominance)} of it. {d.held}" for d in release.manifest.datasets]  # fmt: skip
+    notices = [notice_words(n, names_of_views(release)) for n in release.manifest.notices]
+    return [*gathered(held), *gathered(notices)]

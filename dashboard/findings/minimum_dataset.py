@@ -29,7 +29,7 @@ from dashboard.measures.verdict import (
 from dashboard.measures.verdict import Kind as Asked
 from dashboard.words import committee as words
 from dashboard.words.form import capital, lower_first
-from dashboard.words.indicators import BESIDE_OTHERS, OTHER_SOURCES
+from dashboard.words.indicators import BESIDE_OTHERS, OTHER_SOURCES, signed, unit_beside
 from dashboard.words.number_format import COUNT, TENTH
 from dashboard.words.standing import standing_of, verdict_word
 from data_loaders.release import Release
@@ -72,7 +72,9 @@ def minimum_dataset(release: Release) -> Finding | None:
         Column("Kind of measure"),
         Column("Three years", 84),
         *(Column(name, 66, "right", hides=name != heads_of[-1]) for name in heads_of),
-        Column(f"Beside {beside}" if code else beside, 168),  # its figure stands under each name, with its base
+        Column(
+            f"Beside {beside}" if code else beside, 168
+        ),  # its figure stands under each verdict; the table has the bases
     )
     rows = tuple(_row(line, years, code, verdicts.get(line.name)) for line in told)
     return Finding(
@@ -193,17 +195,12 @@ def _row(line: Line, years: list[str], code: str, verdict: Verdict | None) -> Ro
         return Row((Words(line.name, note=line.kind.question), Words(""), *gone, Words("")), is_quiet=True, is_told=True)  # fmt: skip
     cells = [cell_of(line.rows, year) for year in years]
     other = cell_of(line.rows, years[-1], code) if code else Cell()
-    earlier = (Words(cell.said) for cell in cells[:-1])
-    beside = f"{comparators()[code]} {other.said}{f', {other.of}' if other.of else ''}" if code else ""
-    behind = "; ".join(part for part in (cells[-1].of, beside) if part)
-    note = ". ".join(
-        part
-        for part in (f"{capital(line.unit)}: {behind}" if behind else capital(line.unit), line.kind.question)
-        if part
-    )
+    said = [signed(cell.said, line.unit) if cell.value is not None else cell.said for cell in (*cells, other)]
+    unit = unit_beside(line.unit)
+    note = " ".join(part for part in (f"{capital(unit)}." if unit else "", line.kind.question) if part)
     return Row((
-        Words(line.name, note=note), Spark(tuple(cell.value for cell in cells), is_quiet=True), *earlier,
-        Words("", cells[-1].said), standing_of(verdict) if verdict else Words(""),
+        Words(line.name, note=note), Spark(tuple(cell.value for cell in cells), is_quiet=True), *map(Words, said[:-2]),
+        Words("", said[-2]), standing_of(verdict, f"{comparators()[code]} {said[-1]}") if verdict else Words(""),
     ), is_told=_is_apart(verdict))  # fmt: skip
 
 

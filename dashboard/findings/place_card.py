@@ -34,7 +34,7 @@ from data_loaders.release import Release
 SPLITS = (("agency", "Through whom"), ("harm", "What harm"), ("context", "In what context"))
 WHEN = Months(DATASET, across="place_district", split="time_band", also="day_type")
 AROUND = (
-    "“Here and in places around it”: this place was joined with others before it could be split, for one question with more of them than for another. "
+    "“Around here”: this place was joined with others before it could be split, for one question with more of them than for another. "
     "Each line says of how many its figures are."
 )
 

@@ -80,7 +80,7 @@ def quality_changes(now: Release, then: Release) -> list[str]:
         for dataset in now.manifest.datasets
         for line in _dataset_changes(now, then, dataset, old=before.get(dataset.name), titles=titles)
     ]
-    said += [f"{d.title}: not delivered this time." for name, d in before.items() if name not in after]
+    said += [words.not_delivered_now(d.title) for name, d in before.items() if name not in after]
     themes = {
         theme.title: theme for theme in THEMES.values() if theme is not INCIDENTS
     }  # incidents are a dataset of their own
@@ -95,7 +95,7 @@ def _dataset_changes(
     now: Release, then: Release, dataset: Dataset, *, old: Dataset | None, titles: Mapping[str, str]
 ) -> Iterator[str]:
     if old is None:
-        yield f"{dataset.title}: delivered for the first time."
+        yield words.first_delivered(dataset.title)
         return
     if old.held != dataset.held:
         yield f"{dataset.title}: {dataset.held}"

@@ -17,6 +17,12 @@ def headings_of(text: str) -> tuple[str, ...]:
     return tuple(HEADING.findall(text))
 
 
+def sections_of(text: str) -> dict[str, str]:
+    """Heading → what stands under it, in the order of the text; what stands before the first heading is left out."""
+    parts = HEADING.split(text)[1:]
+    return {title: body.strip() for title, body in zip(parts[::2], parts[1::2], strict=True)}
+
+
 def contents_html(headings: tuple[str, ...]) -> str:
     """Streamlit names the place of a heading by its words: small letters without an apostrophe, and a hyphen for all between them."""
     places = ((title, re.sub(r"[^a-z0-9]+", "-", re.sub("['’]", "", title.lower())).strip("-")) for title in headings)

@@ -26,6 +26,12 @@ KINDS = {
 }  # fmt: skip
 
 
+MORE = (
+    "What harm",
+    "In what context",
+)  # lines of the card that are opened; long, and the same question on another page
+
+
 def places_page(release: Release, *, layer_code: str, place: str) -> dict[str, Any]:
     """What the component is sent for one layer and one place."""
     finding = finding_of(release, MAP, {"layer": layer_code})
@@ -105,11 +111,15 @@ def _row(circle: Circle, chosen: str, *, is_stop: bool) -> str:
 
 def _card(card: Finding, place: str) -> str:
     lines = card.result if isinstance(card.result, tuple) else ()
-    rows = "".join(_line(line) for line in lines if isinstance(line, Line))
-    caveat = " ".join(card.about.caveats)
+    known = [line for line in lines if isinstance(line, Line)]
+    rows, behind = (
+        "".join(_line(line) for line in known if (line.what in MORE) is is_more) for is_more in (False, True)
+    )
+    caveat = f'<p class="note">{markup(" ".join(card.about.caveats))}</p>'
+    more = f"<details><summary>{' · '.join(MORE)}</summary><dl>{behind}</dl>{caveat}</details>" if behind else caveat
     return (
         f'<div class="spot" data-chosen="{markup(place)}" data-answered="{markup(place)}" aria-live="polite"><div class="heads"><h3>{markup(card.title)}</h3><small>{markup(card.subtitle)}</small></div>'
-        f'<dl>{rows}</dl><p class="note">{markup(caveat)}</p></div>'
+        f"<dl>{rows}</dl>{more}</div>"
     )
 
 

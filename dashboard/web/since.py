@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dashboard.draw.text import markup
 from dashboard.paper.since import Since
 from dashboard.paper.standing import Change, Comparison
-from dashboard.words.since import since_sentence
+from dashboard.words.since import gathered, none_since, since_sentence, why_new
 
 STANDING = {
     Change.NEW: "New.", Change.CHANGED: "Another verdict.", Change.GONE: "No longer shown.", Change.SAME: "The same, with later figures.",
@@ -18,6 +18,7 @@ UNJUDGED = {
     Change.CHANGED: "Other parts are told.",
     Change.SAME: "Later figures; whether they changed is not judged here.",
 }
+FIRST = (Change.CHANGED, Change.GONE, Change.NEW, Change.SAME)  # what says something else, before what is only new
 
 
 def since_html(since: Since) -> str:
@@ -31,25 +32,26 @@ def since_html(since: Since) -> str:
     said = since_sentence(
         changed=of[Change.CHANGED], new=of[Change.NEW], gone=of[Change.GONE], later=of[Change.SAME], same=len(same)
     )
-    lead = f"{said} Compared with the release as at {since.then_as_at}."
-    lists = (
-        *((("As before, word for word", same, ""),) if same else ()),
-        ("New signals", since.new_signals, "None: no point newly stands out."),
-        ("Ended signals", since.ended_signals, "None."),
-        ("Seen otherwise", since.judged_anew, "No earlier point is seen otherwise."),
-        ("Actions closed", since.actions, "No action was closed since then."),
-        ("Became overdue", since.overdue, "Nothing became overdue since then."),
-        ("New in the registers", since.written, "Nothing was written down since then."),
-        ("Data", since.quality, "Nothing changed in what is held back or hidden."),
-    )
-    return f'<div class="since"><p>{markup(lead)}</p>{_table(other, since.then_as_at)}{"".join(_list(*one) for one in lists)}</div>'
+    lists = {
+        "Became overdue": since.overdue, "New in the registers": since.written, "Actions closed": since.actions,
+        "Newly beyond chance": since.new_signals, "No longer beyond chance": since.ended_signals, "Earlier points that are seen otherwise": since.judged_anew,
+        "Changes in the data": gathered(since.quality),
+    }  # fmt: skip
+    empty = [title for title, lines in lists.items() if not lines]
+    told = "".join(_list(title, lines) for title, lines in lists.items() if lines)
+    parts = (
+        f'<div class="told"><h2>{markup(said)}</h2><p>Compared with the release as at {markup(since.then_as_at)}.</p></div>',
+        _table(sorted(other, key=lambda c: FIRST.index(c.change)), since.then_as_at), told,
+        f"<p>{markup(none_since(empty))}</p>" if empty else "", _list("As before, word for word", same) if same else "",
+    )  # fmt: skip
+    return f'<div class="since">{"".join(parts)}</div>'
 
 
 def _table(other: Sequence[Comparison], then: str) -> str:
     """Nothing where nothing is said otherwise."""
     heads = "".join(f'<th scope="col">{markup(head)}</th>' for head in ("Question", "Now", f"Then, as at {then}"))
     rows = "".join(
-        f'<tr><th scope="row">{markup(c.title)}<small>{markup(f"{_standing(c)} {c.why}".strip())}</small></th>'
+        f'<tr><th scope="row">{markup(c.title)}<small>{markup(f"{_standing(c)} {_why(c)}".strip())}</small></th>'
         f'<td data-head="Now">{markup(c.now)}{_verdict(c.verdict_now)}</td>'
         f'<td data-head="Then">{markup(c.then)}{_verdict(c.verdict_then)}</td></tr>'
         for c in other
@@ -63,10 +65,14 @@ def _standing(one: Comparison) -> str:
     return STANDING[one.change] if judges else UNJUDGED.get(one.change, STANDING[one.change])
 
 
+def _why(one: Comparison) -> str:
+    """Not what stands beside it, in the column of then."""
+    return "" if one.why == why_new(None) else one.why
+
+
 def _verdict(said: str) -> str:
     return f"<small>Verdict: {markup(said)}</small>" if said else ""
 
 
-def _list(title: str, lines: Sequence[str], none: str) -> str:
-    told = f"<ul>{''.join(f'<li>{markup(line)}</li>' for line in lines)}</ul>" if lines else f"<p>{markup(none)}</p>"
-    return f"<h2>{markup(title)}</h2>{told}"
+def _list(title: str, lines: Sequence[str]) -> str:
+    return f"<h2>{markup(title)}</h2><ul>{''.join(f'<li>{markup(line)}</li>' for line in lines)}</ul>"

@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 
 from dashboard.words.form import capital, fitting, number_of
-from dashboard.words.number_format import COUNT, TENTH
+from dashboard.words.number_format import COUNT, NO_BREAK, TENTH
 
 INVENTED = "Invented example: "  # said once, by the chip of every page and file
 INTERVAL = "A range says how far chance alone could move the figure."
@@ -19,6 +19,7 @@ OTHER_SOURCES = (
 # The same in one line, where a reader of the one may have seen the other.
 BESIDE_DATASET = "A like name in the Minimum Dataset is another publisher’s."
 BESIDE_OTHERS = "A like name on the Overview is another publisher’s."
+PER_CENT = "per cent"  # as deliveries write it
 NO_EARLIER, NOT_GIVEN = "none", "not given"
 NOT_DELIVERED = "not delivered"
 APART = "They are different things and are not compared with each other."
@@ -31,7 +32,7 @@ def many_title(many: int) -> str:
 def one_title(row: Any) -> str:
     """The figure of the one that was chosen."""
     name, value = str(row.indicator).removeprefix("Invented example: "), TENTH.write(row.value)
-    said = f"{value} {row.unit}" if value else "no figure is published"
+    said = with_unit(value, str(row.unit)) if value else "no figure is published"
     return fitting(f"{name}: {said}", capital(said))
 
 
@@ -46,8 +47,23 @@ def _drawn(many: int, drawn: int) -> str:
     return f"Each over its years; {COUNT.write(drawn)} of them {'is' if drawn == 1 else 'are'} drawn, and the table holds all {COUNT.write(many)}."
 
 
-def figure(value: float | None) -> str:
-    return NOT_GIVEN if pd.isna(value) else TENTH.write(value)
+def with_unit(figure: str, unit: str) -> str:
+    """A figure and its unit as one writes them: "43 %"; "8.2 per 1,000 children"."""
+    return f"{figure}{NO_BREAK}%" if unit == PER_CENT else f"{figure} {unit}".rstrip()
+
+
+def signed(figure: str, unit: str) -> str:
+    """The same where there is room for a sign alone; any other unit stands beside the name (`unit_beside`)."""
+    return with_unit(figure, unit) if unit == PER_CENT else figure
+
+
+def unit_beside(unit: str) -> str:
+    """What is left to say of a unit whose sign stands at the figures: nothing of per cent."""
+    return "" if unit == PER_CENT else unit
+
+
+def figure(value: float | None, unit: str = "") -> str:
+    return NOT_GIVEN if pd.isna(value) else signed(TENTH.write(value), unit)
 
 
 def fit(low: float, high: float) -> str:

@@ -28,7 +28,7 @@ def groups_said(rows: Sequence[tuple[str, int]], counts: str, *, is_here: bool) 
         told = f"{told}; and {number_of(len(rows) - MOST, 'more group', 'more groups')}"
     if is_here:
         return told[:1].upper() + told[1:]
-    return f"Of {sum(n for _, n in rows):,} {counts} here and in places around it: {told}"
+    return f"Around here, {sum(n for _, n in rows):,} {counts}: {told}"
 
 
 def is_joined(group: str) -> bool:

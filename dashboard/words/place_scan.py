@@ -49,7 +49,7 @@ def against(circle: Concentration) -> str:
 def chance_sentence(found: Sequence[Concentration]) -> str:
     """How rare the weakest neighbourhood is among maps made by chance, and why a single place is another thing."""
     wide = [circle for circle in found if not circle.is_one_place]
-    said = "Numbered from north to south, not ranked."
+    said = "Numbered north to south, not ranked."
     if wide:
         worst = max(circle.p for circle in wide)
         often = max(1, round(worst * 100))

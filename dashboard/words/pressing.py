@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from dashboard.measures.verdict import Verdict
 from dashboard.words.form import in_words, listed, lower_first
+from dashboard.words.indicators import signed, with_unit
 from dashboard.words.number_format import TENTH
 
 NAMED = 3  # of each register: all of them together are one line of a paper's first page, and the others stand in the finding
@@ -54,7 +55,7 @@ def _beside(verdict: Verdict, comparator: str) -> str:
     if verdict.latest is None or verdict.before is None:
         return ""
     here, there = TENTH.write(verdict.latest.value), TENTH.write(verdict.before.value)
-    return f" ({here} {verdict.latest.unit}, {comparator} {there})"
+    return f" ({with_unit(here, verdict.latest.unit)}, {comparator} {signed(there, verdict.latest.unit)})"
 
 
 def question_words(name: str, question: str) -> str:

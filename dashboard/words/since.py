@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from dashboard.measures.verdict import Answer, Verdict
-from dashboard.words.form import capital, in_words, listed, number_of
+from dashboard.words.form import capital, in_words, listed, lower_first, number_of
 from dashboard.words.format import count
 
 OTHERWISE = "It lists something else now."
@@ -88,11 +88,33 @@ def view_words(title: str, dimensions: Sequence[str]) -> str:
 
 def first_delivered(title: str) -> str:
     """`title`: "register of risks"."""
-    return f"No {title} had been delivered then."
+    return f"{capital(title)}: delivered for the first time."
 
 
 def not_delivered_now(title: str) -> str:
-    return f"No {title} was delivered this time."
+    return f"{capital(title)}: not delivered this time."
+
+
+def gathered(lines: Sequence[str]) -> list[str]:
+    """Lines that say the same of several things ("wards: hidden", "ages: hidden") as one, in the order of their first."""
+    of: dict[str, list[str]] = {}
+    for line in lines:
+        what, parts, said = line.partition(": ")
+        of.setdefault(said if parts else line, []).append(what if parts else "")
+    return [_together(said, names) for said, names in of.items()]
+
+
+def _together(said: str, names: Sequence[str]) -> str:
+    if len(names) == 1:
+        return f"{names[0]}: {said}" if names[0] else said
+    before = ["", *(name.partition(", by ")[0] for name in names[:-1])]
+    short = [n.removeprefix(f"{last}, ") if last and ", by " in n else n for last, n in zip(before, names, strict=True)]
+    return f"{capital(said.rstrip('.'))}: {'; '.join(short)}."
+
+
+def none_since(titles: Sequence[str]) -> str:
+    """All lists that hold nothing, in one line."""
+    return f"Nothing to report since then: {listed([lower_first(title) for title in titles], len(titles))}."
 
 
 def overdue(what: str, due: str) -> str:

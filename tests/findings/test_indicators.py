@@ -64,7 +64,7 @@ def test_one_that_is_chosen_stands_alone() -> None:
     finding = published_indicators(release_with(["Indicator a", "Indicator b"]), "Indicator b")
     assert finding is not None
     assert [row[0] for row in rows_of(finding)] == ["Indicator b"]
-    assert "Indicator b: 1.0 per cent" in finding.title
+    assert "Indicator b: 1.0\u00a0%" in finding.title
     assert isinstance(finding.chart, StripRows)
     assert len(finding.chart.rows) == len(finding.chart.strips.strips) == 1
 

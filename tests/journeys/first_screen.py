@@ -22,7 +22,7 @@ MEASURE = """([charts, screen]) => {
       if (!node.data.trim() || !parent || parent.closest('style, script, .silent, .tip, svg, header, table')) continue;
       const range = document.createRange(); range.selectNodeContents(node);
       const box = range.getBoundingClientRect();
-      if (box.height && box.top < screen && getComputedStyle(parent).visibility === 'visible') found.push(node.data);
+      if (box.height && box.bottom > 0 && box.top < screen && parent.checkVisibility({ visibilityProperty: true })) found.push(node.data); // not what is closed
     }
     return found;
   });

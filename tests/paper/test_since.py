@@ -235,8 +235,8 @@ def test_a_theme_that_is_delivered_for_the_first_time_is_named_among_the_data(re
     """A finding that is said not to have been delivered then, and a list of data that knows nothing of it, are two answers."""
     kept = tuple(s for s in release.manifest.sources if not s.table.startswith("context"))
     without = replace(release, manifest=release.manifest.model_copy(update={"sources": kept}))
-    assert "No context at level 2 had been delivered then." in quality_changes(release, without)
-    assert "No context at level 2 was delivered this time." in quality_changes(without, release)
+    assert "Context at level 2: delivered for the first time." in quality_changes(release, without)
+    assert "Context at level 2: not delivered this time." in quality_changes(without, release)
 
 
 def as_at(release: Release, day: date, previous: str | None = None) -> Release:

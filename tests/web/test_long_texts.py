@@ -6,7 +6,7 @@ import pandas as pd
 
 from dashboard.paper.since import Since
 from dashboard.paper.standing import Change, Comparison
-from dashboard.web.contents import contents_html, headings_of
+from dashboard.web.contents import contents_html, headings_of, sections_of
 from dashboard.web.help import help_html
 from dashboard.web.since import since_html
 from dashboard.web.text_table import text_table_html
@@ -27,6 +27,23 @@ def test_headings_lead_to_the_places_that_streamlit_gives_them() -> None:
     assert 'href="#the-proof-in-two-lines"' in html
     assert 'href="#this-releases-audit"' in html
     assert "<img" not in html
+
+
+def test_a_text_is_opened_heading_by_heading_and_nothing_of_it_is_lost() -> None:
+    text = "# Not this\n\n## The rule\n\nOne line.\n\n## A concern\n\nAnother.\n\nAnd more.\n"
+    assert sections_of(text) == {"The rule": "One line.", "A concern": "Another.\n\nAnd more."}
+
+
+def test_what_says_something_else_comes_before_what_is_only_new_and_empty_lists_are_one_line() -> None:
+    new, other = (
+        Comparison(t, c, "-", f"{t} now", "", "", "More") for t, c in (("New?", Change.NEW), ("Other?", Change.CHANGED))
+    )
+    html = since_html(Since("20 January 2026", compared=(new, other), overdue=("D-04 is overdue.",)))
+    assert html.index("Other? now") < html.index("New? now")
+    assert "<h2>Became overdue</h2><ul><li>D-04 is overdue.</li></ul>" in html
+    assert "<h2>Actions closed" not in html
+    assert "Nothing to report since then: " in html
+    assert "actions closed" in html.partition("Nothing to report since then: ")[2]
 
 
 def test_now_stands_beside_then_and_what_says_the_same_stands_below() -> None:
