@@ -6,6 +6,7 @@ import io
 import re
 from collections import Counter
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 import openpyxl
@@ -21,11 +22,18 @@ from dashboard.paper.paper import TABLE_ROWS, Exhibit, Paper, PaperTable
 from data_loaders.release import open_release
 
 Written = Callable[[str, str], bytes]
+Printed = Callable[[str, str], str]
 WORDS = ("pdf", "pptx", "docx", "html", "xlsx")
 WHOLE = ["everything", *(f"{name} full" for name in BODIES)]
 # Codes of the machine: two or more words joined by underscores, or by capitals; a hash of a release.
 CODE = re.compile(r"(?<![\w/.-])(?:[a-z]+_[a-z_]+|[A-Z]{2,}_[A-Z_]+|[0-9a-f]{16})(?![\w-])")
 FILE_NAME = re.compile(r"\b[\w-]+\.(?:csv|parquet|toml|py|json|geojson)\b")
+
+
+@pytest.fixture(scope="module")
+def printed_text(written: Written) -> Printed:
+    """What a person reads in a paper of a format; each is read once, since reading a PDF takes longer than making it."""
+    return cache(lambda name, kind: shown_text(kind, written(name, kind)))
 
 
 def squeezed(text: str) -> str:
@@ -34,8 +42,8 @@ def squeezed(text: str) -> str:
 
 @pytest.mark.parametrize("kind", WORDS)
 @pytest.mark.parametrize("name", WHOLE)
-def test_every_finding_says_the_same_in_every_format(name: str, kind: str, papers: dict[str, Paper], written: Written) -> None:  # fmt: skip
-    text = squeezed(shown_text(kind, written(name, kind)))
+def test_every_finding_says_the_same_in_every_format(name: str, kind: str, papers: dict[str, Paper], printed_text: Printed) -> None:  # fmt: skip
+    text = squeezed(printed_text(name, kind))
     for exhibit in papers[name].exhibits:
         assert squeezed(exhibit.title) in text, exhibit.title
         assert all(squeezed(about) in text for _, about in exhibit.about), exhibit.title
@@ -43,8 +51,8 @@ def test_every_finding_says_the_same_in_every_format(name: str, kind: str, paper
 
 @pytest.mark.parametrize("kind", WORDS)
 @pytest.mark.parametrize("name", [*BODIES, *WHOLE])
-def test_no_code_file_name_or_release_is_on_paper(name: str, kind: str, papers: dict[str, Paper], written: Written) -> None:  # fmt: skip
-    text = shown_text(kind, written(name, kind))
+def test_no_code_file_name_or_release_is_on_paper(name: str, kind: str, papers: dict[str, Paper], printed_text: Printed) -> None:  # fmt: skip
+    text = printed_text(name, kind)
     assert CODE.findall(text) == []
     assert FILE_NAME.findall(text) == []
     assert papers[name].release_id not in text
@@ -141,15 +149,17 @@ def test_the_first_page_leaves_out_no_change_that_the_overview_lists(name: str, 
     assert [label for label in changed if label not in said] == []
 
 
-def test_the_committee_reads_of_the_72_hours(papers: dict[str, Paper], written: Written) -> None:
-    text = shown_text("pdf", written("cpc", "pdf"))
+def test_the_committee_reads_of_the_72_hours(papers: dict[str, Paper], printed_text: Printed) -> None:
+    text = printed_text("cpc", "pdf")
     assert "72 hours" in text
     assert any("72 hours" in n.label and n.standing.word == "Better, target missed" for n in papers["cpc"].numbers)
 
 
 @pytest.mark.parametrize("kind", ["pdf", "pptx", "docx", "html"])
-def test_the_three_numbers_are_those_of_the_overview(kind: str, papers: dict[str, Paper], written: Written) -> None:
-    text = squeezed(shown_text(kind, written("cpc", kind)))
+def test_the_three_numbers_are_those_of_the_overview(
+    kind: str, papers: dict[str, Paper], printed_text: Printed
+) -> None:
+    text = squeezed(printed_text("cpc", kind))
     for number in papers["cpc"].numbers:
         assert squeezed(number.figure) in text
         assert squeezed(number.sentence) in text
