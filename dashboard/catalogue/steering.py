@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from dashboard.ask.audits import DIMENSIONS, INDICATOR, AuditChoice, has_audits, rounds_of
 from dashboard.catalogue.entry import Codes, Entry
+from dashboard.findings import audit_standards as standards
 from dashboard.findings.agreement import QUESTIONS, agreement, to_talk_about
 from dashboard.findings.audit_areas import CHANGED_FIRST, audit_areas
 from dashboard.findings.audit_observations import QUESTION as OBSERVED
 from dashboard.findings.audit_observations import observations
 from dashboard.findings.audit_parts import QUESTIONS as ASKED_OF_PARTS
 from dashboard.findings.audit_parts import audit_part, by_indicator
-from dashboard.findings.audit_standards import QUESTION as FELL
-from dashboard.findings.audit_standards import audit_standards
 from dashboard.findings.finding import Finding
 from dashboard.findings.measures_other import audit_measures
 from dashboard.findings.system_evidence import QUESTION as RESTS_ON
@@ -68,8 +67,8 @@ ENTRIES = (
       for by, (title, question) in PARTS.items()),
     Entry("audit-by-quality-indicator", "Audits by national quality indicator", ASKED_OF_PARTS[INDICATOR], AUDITS,
           lambda r, c: by_indicator(r, choice_of(c)) if has_audits(r) else None, FILTERS, RATED),
-    Entry("audit-standards", "Audits: which standards fell or rose", FELL, AUDITS,
-          lambda r, c: audit_standards(r, choice_of(c)) if has_audits(r) else None, ("audit-round",), RATED, judges="standards of audits"),
+    Entry("audit-standards", "Audits: which standards fell or rose", standards.QUESTION, AUDITS,
+          lambda r, c: standards.audit_standards(r, choice_of(c)) if has_audits(r) else None, ("audit-round",), RATED, judges="standards of audits"),
     *(Entry(f"agreement-{scale.replace('_', '-')}", title, QUESTIONS[scale], AGREEMENT, _agree, ("round", "look"), RATED,
             with_codes=(("scale", scale),), is_for_papers=False)
       for scale, title in (("decision", "Agreement on good or not"), ("six_points", "Agreement on all six points"))),

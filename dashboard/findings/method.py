@@ -28,7 +28,8 @@ EVERY_TABLE = "Every finding has a table in this release; what a table has no ro
 NO_PLACE = (
     "No table here has a place for these, so that they are neither delivered nor shown: moves of placement because of harm outside the "
     "family; police reports of concern (VPD); the National Referral Mechanism, and children who are harmed and also charged; "
-    "disability and ethnicity of the children in records."
+    "disability and ethnicity of the children in records; anybody who is 18 or older. Ages of 16 and 17 are delivered as one band. Being looked "
+    "after, or care experienced, is delivered with missing episodes alone: not with incidents, contexts or surveys."
 )
 NOT_TIED = (
     "Not told here, though parts of it are delivered: which contexts come together for the same child (each is counted by itself, since a pair "

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 import pandas as pd
 
@@ -13,15 +14,12 @@ from dashboard.findings.by_area import LEVELS, NO_CHANGE, verdicts_within
 from dashboard.findings.course import BEAR_IN_MIND, QUESTION, about_course, span_of
 from dashboard.findings.finding import Finding
 from dashboard.measures.verdict import Verdict
-from dashboard.words.course import areas_title, years_of_course
+from dashboard.words.course import ABOVE, JUDGED, NOT_SPLIT, areas_title, years_of_course
 from dashboard.words.form import capital, number_of
 from dashboard.words.format import month
 from dashboard.words.number_format import COUNT
 from dashboard.words.periods import UNIT_WORDS
 from data_loaders.release import Release
-
-JUDGED = "The title compares the latest year shown of each with the year before, all of them together."
-ABOVE = " Above each line: the year before → the latest year, which the title compares; at its ends: one {each} each."
 
 
 def several_courses(release: Release, evidence: MonthsAnswer, frame: pd.DataFrame) -> Finding:
@@ -46,12 +44,13 @@ def several_courses(release: Release, evidence: MonthsAnswer, frame: pd.DataFram
     )
     what = f"{capital(counts)} by {by}"
     title = areas_title(verdicts, f"groups by {by}" if is_split else by) if verdicts else f"{what}: not compared"
+    about = about_course(release, evidence, f"{JUDGED} {NO_CHANGE}" if verdicts else "")
     alt = f"{what}: {number_of(len(courses), 'small course', 'small courses')} on one scale."
     return Finding(
         "trend", QUESTION, title, f"{capital(counts.split()[-1])} {each}, {span_of(frame, evidence)}. One scale for all.{ABOVE.format(each=unit) if verdicts else ''}", release.id,
         result=tuple(verdicts.items()), table=Table(heads(by, "from", (counts, COUNT)), tuple(rows)),
         chart=Multiples(at, tuple(courses), COUNT, alt, tuple(month(d) for d in at)), bear_in_mind=BEAR_IN_MIND,
-        about=about_course(release, evidence, f"{JUDGED} {NO_CHANGE}" if verdicts else ""),
+        about=replace(about, caveats=(*about.caveats, *((NOT_SPLIT,) if is_split else ()))),
     )  # fmt: skip
 
 

@@ -25,6 +25,7 @@ BIAS = (
     "Small groups are joined with others, so what is particular to them does not show.",
     "A stage at school spans two ages, so ages are compared only roughly.",
 )
+NOT_ASKED = "Disability, ethnicity and care experience are not delivered of pupils."
 
 
 def part_splits(release: Release, survey: str, wave: str) -> dict[str, str]:
@@ -50,7 +51,7 @@ def who_took_part(release: Release, survey: str, wave: str, split: str) -> Findi
     columns = (Column(split_titles(release).get(split, split)), scale, Column("Pupils", 80, "right"), Column("Of every 100 young people", 150, "right"))  # fmt: skip
     mark = "Ring: young people who live there. Dot: pupils." if has_people else "Dot: pupils; no population was delivered to compare with."  # fmt: skip
     return Finding(
-        "survey-part", QUESTION, title, f"Share of each group, {wave}. {mark}", release.id,
+        "survey-part", QUESTION, title, f"Share of each group, {wave}. {mark} {NOT_ASKED}", release.id,
         result=(tuple(few), tuple(many)), table=_table(rows),
         chart=Rows(columns, (Group("", tuple(_row(r) for r in rows.itertuples())),), f"{title}. One row for each group.", 40.0),
         bear_in_mind="Those who were not reached may answer otherwise.",

@@ -49,7 +49,7 @@ def _beside(release: Release, choice: AuditChoice) -> str:
     if not is_one:
         parts.append(_part(audit_part(release, choice, "domain_level"), "By domain and level"))
     head = f'<div class="heads"><h3>{markup(title)}</h3>{SHOW_ALL if is_one else ""}</div><p class="note">{said} Good or better, and the range that would fit.</p>'
-    actions = f'<p class="note"><a href="{href(link_to("actions", origin="AUDIT"))}" target="_self">Actions that came of audits</a>; <a href="{href(link_to("audit-observations"))}" target="_self">what documents, meetings and groups showed, and who acts on it</a></p>'
+    actions = f'<p class="note"><a href="{href(link_to("audit-standards"))}" target="_self">Which standards fell, and the quality indicator of each</a>; <a href="{href(link_to("actions", origin="AUDIT"))}" target="_self">Actions that came of audits</a>; <a href="{href(link_to("audit-observations"))}" target="_self">what documents, meetings and groups showed, and who acts on it</a></p>'
     return f'<div class="state">{head}{"".join(parts)}{actions}</div>'
 
 

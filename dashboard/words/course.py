@@ -10,6 +10,9 @@ from dashboard.words.format import count, level, month, months, percent, two_lev
 from dashboard.words.standing import still_words, verdict_phrase
 
 FEW_MONTHS = "Fewer than 12 months are shown."
+JUDGED = "The title compares the latest year shown of each with the year before, all of them together."
+NOT_SPLIT = "Disability and ethnicity are not delivered; ages are 10 to 17, and 16 and 17 are one band."
+ABOVE = " Above each line: the year before → the latest year, which the title compares; at its ends: one {each} each."
 
 
 def months_joined(protected: str) -> str:

@@ -17,5 +17,5 @@ def meanings() -> dict[str, str]:
 
 def meanings_in(text: str) -> dict[str, str]:
     """Those whose term, or its plural, is a word of the text: a page is sent no more."""
-    low = text.lower()
+    low = text.lower().replace("'", "’")  # names come with either sign
     return {t: m for t, m in meanings().items() if re.search(rf"(?<![\w-]){re.escape(t.lower())}s?(?![\w-])", low)}

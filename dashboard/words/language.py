@@ -34,8 +34,8 @@ LATER = Measured(66, 89, 94)
 LIMITS = (
     f"A checker assists and cannot read. With the product’s own list, on {UNTUNED.sentences} labelled sentences that it was never tuned on, it found {UNTUNED.recall} of 100 words that a "
     f"careful reader would mark, and {UNTUNED.precision} of 100 marks were right; on the {FREER.sentences} of them that were written most freely, {FREER.recall} and "
-    f"{FREER.precision}; on the {LATER.sentences} written for its latest words, {LATER.recall} and {LATER.precision} (on the {TUNED.sentences} that it was tuned on, {TUNED.recall} and {TUNED.precision}). All are invented, and most were written with this list at "
-    "hand: in real reports it finds less. It only knows the words on the list and misses other ways of blaming. It skips quotations, adults, "
+    f"{FREER.precision}; on the {LATER.sentences} written for its latest words, {LATER.recall} and {LATER.precision} (on the {TUNED.sentences} that it was tuned on, {TUNED.recall} and {TUNED.precision}). All were invented and labelled by those who make "
+    "this product, none by a practitioner, and most with this list at hand: in real reports it finds less. It only knows the words on the list and misses other ways of blaming. It skips quotations, adults, "
     "services that own a failing, denials and talk about words, and sometimes skips too much."
 )
 

@@ -137,6 +137,10 @@ NOT_TOLD = {
         "minimum-dataset",
         r"Scotland’s figures beside ours are of 2025/26; those of 2023/24 and 2024/25 stand in the table",
     ),
+    "What is said of disability, ethnicity and care experience of pupils?": (
+        "survey-part",
+        r"Disability, ethnicity and care experience are not delivered of pupils",
+    ),
     "Did practice change with training?": ("training", r"what training changed is not told"),
     "Is this the Reporter’s figure of the Committee?": (
         "indicators",

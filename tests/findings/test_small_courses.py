@@ -9,6 +9,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+from dashboard.charts.shapes import Multiples
 from dashboard.findings.trend import trend_finding
 from dashboard.measures.verdict import Verdict
 from dashboard.selection import Selection
@@ -54,3 +55,18 @@ def test_the_title_of_several_courses_answers_whether_any_of_them_changed(releas
 def test_groups_of_what_is_recorded_otherwise_are_not_compared(release: Release) -> None:
     found = trend_finding(release, Selection("missing_reports", split="age"), months=36)
     assert found.title.startswith("Recording changed")
+
+
+def test_above_each_course_stand_the_two_years_that_the_title_compares(release: Release) -> None:
+    """Added up from the table by hand; the ends of a line are of one period each, and need not go the same way."""
+    found = trend_finding(release, Selection(EPISODES, split="age"), months=36)
+    assert isinstance(found.chart, Multiples)
+    assert found.table is not None
+    counted: dict[str, list[int]] = {}
+    for row in found.table.rows:
+        counted.setdefault(str(row[0]), []).append(int(str(row[2])))
+    year = len(next(iter(counted.values()))) // 3
+    said = {course.title.rpartition(": ")[0]: course.title.rpartition(": ")[2] for course in found.chart.courses}
+    assert said == {name: f"{sum(n[-2 * year : -year]):,} → {sum(n[-year:]):,}" for name, n in counted.items()}
+    assert "the year before → the latest year, which the title compares" in found.subtitle
+    assert any(c.startswith("Disability and ethnicity are not delivered") for c in found.about.caveats)
