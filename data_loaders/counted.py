@@ -67,9 +67,7 @@ class Counting:
             before = self.ledger.of(kind)
             self.facts[kind] = counted_records(kind, delivered, before, self.tables)
             last = whole_months(*self.period(dataset))[1]
-            self.next_states[kind] = next_state(
-                kind, self.facts[kind], before, delivered=delivered["record"], last=last
-            )
+            self.next_states[kind] = next_state(kind, self.facts[kind], before, last=last)
         return self.facts[kind]
 
     def period(self, dataset: DatasetPolicy) -> tuple[date, date]:

@@ -28,8 +28,7 @@ def erase(
     """Erase every delivered row of one child, by the identifier that partners use. Published counts stay: they name nobody."""
     erased = erase_child(folder, store, child, Decision(role, reason))
     out.print(
-        f"{erased.rows} rows were erased from {', '.join(erased.files)}; {erased.records} records that counted have no key any more. "
-        "What is published stays. Ask each supplier to erase the child too: what they deliver again is read again.",
+        f"{erased.sentence} What is published stays. Ask each supplier to erase the child too: what they deliver again is read again.",
         markup=False, highlight=False,
     )  # fmt: skip
 

@@ -15,6 +15,7 @@ from data_loaders.facts.cells import cells_at
 from data_loaders.facts.sensitive_places import sensitive_places
 
 NOT_NAMED = "not known"  # the group of records without a child, where others have one
+GROUP_OF = "group of "  # before the name of one of its children
 SEPARATOR = r"\s*[;,|]\s*"
 
 
@@ -35,10 +36,32 @@ def incident_records(tables: dict[str, pd.DataFrame]) -> pd.DataFrame:
 
 
 def groups_again(facts: pd.DataFrame, counted: int, delivered: pd.DataFrame) -> pd.DataFrame:
-    """Groups as they are known today: a new incident can show that two groups of before share a child."""
-    del counted
+    """Groups as they are known today: a new incident can show that two groups of before share a child.
+
+    One that is not delivered today is of all groups in which those stand today with which it was counted: it may be what they share.
+    """
     today = facts["record"].map(delivered.set_index("record")["group"])
-    return facts.assign(group=today.fillna(facts["group"]))
+    is_old = (np.arange(len(facts)) < counted) & (facts["record"] != "") & ~facts["group"].isin(["", NOT_NAMED])
+    missed = set(facts.loc[is_old & today.isna(), "group"])
+    of_both = pd.DataFrame({"before": facts["group"], "today": today})[
+        is_old & facts["group"].isin(missed) & today.notna()
+    ]
+    same = _joined(of_both[of_both["today"] != NOT_NAMED].drop_duplicates())
+    now = today.fillna(facts["group"])
+    return facts.assign(group=now.map(lambda name: same.get(name, name)))
+
+
+def _joined(pairs: pd.DataFrame) -> dict[str, str]:
+    """Name → the one name of all that are bound to it by pairs."""
+    if pairs.empty:
+        return {}
+    codes, names = pd.factorize(pd.concat([pairs["before"], pairs["today"]]))
+    ends = codes[: len(pairs)], codes[len(pairs) :]
+    connected = connected_components(csr_matrix((np.ones(len(pairs)), ends), shape=(len(names),) * 2), directed=False)[
+        1
+    ]
+    first = pd.Series(names).groupby(connected).min()
+    return dict(zip(names, pd.Series(connected).map(first), strict=True))
 
 
 def nothing_of_the_day(facts: pd.DataFrame, tables: dict[str, pd.DataFrame]) -> dict[str, np.ndarray]:
@@ -62,7 +85,7 @@ def groups(ids: pd.Series, records: pd.Series) -> np.ndarray:
     links = csr_matrix((np.ones(len(row)), (row, len(ids) + child)), shape=(len(ids) + len(children),) * 2)
     connected = connected_components(links, directed=False)[1]
     name = pd.Series(children).groupby(connected[len(ids) :]).min()
-    return np.where(several == "", NOT_NAMED, "group of " + pd.Series(connected[: len(ids)]).map(name).astype("str"))
+    return np.where(several == "", NOT_NAMED, GROUP_OF + pd.Series(connected[: len(ids)]).map(name).astype("str"))
 
 
 def _places_of(incidents: pd.DataFrame, locations: pd.DataFrame | None) -> pd.DataFrame:

@@ -2,6 +2,9 @@
 
 What has counted once counts so ever after: a correction or an erasure changes what is delivered, not what is out, and not the
 longer periods that hold what is out. So two releases have nothing between them that could be worked out by subtraction.
+
+That rows do not come for a month says nothing of whose they are: a record and its child are the same when they come again, and
+only who erases them ends that.
 """
 
 from __future__ import annotations
@@ -46,7 +49,7 @@ def counted_records(kind: str, facts: pd.DataFrame, before: Counted | None, tabl
         return facts
     is_known = facts["record"].isin(before.rows["record"])
     new = arrived(kind, facts[~is_known & ~facts["record"].isin(before.gone)], before.last + 1, tables)
-    old = _still_delivered(kind, _with_columns(before.rows, facts), facts)
+    old = _with_columns(before.rows, facts)
     return AGAIN[kind](pd.concat([old, new], ignore_index=True), len(old), facts)
 
 
@@ -75,29 +78,27 @@ def months_of(when: pd.Series) -> pd.Series:
     return when.dt.year * 12 + when.dt.month - 1
 
 
-def next_state(kind: str, facts: pd.DataFrame, before: Counted | None, *, delivered: pd.Series, last: int) -> Counted:
+def next_state(kind: str, facts: pd.DataFrame, before: Counted | None, *, last: int) -> Counted:
     """What the ledger says once the months up to `last` are out."""
     last = max(last, before.last if before else NEVER)
     rows = facts[months_of(facts[FACTS[kind][1]]) <= last].reset_index(drop=True)
-    gone = (set(before.rows["record"]) - set(delivered) - {""}) | before.gone if before else set[str]()
-    return Counted(rows, last, frozenset(gone))
+    return Counted(rows, last, before.gone if before else frozenset())
 
 
-def _still_delivered(kind: str, old: pd.DataFrame, facts: pd.DataFrame) -> pd.DataFrame:
-    """Without the keys of records and children that are not delivered any more; those rows stand last, in an order of no meaning."""
-    person, _, _ = FACTS[kind]
-    is_left = ~old["record"].isin(set(facts["record"]))
-    return _unlinked(kind, old, is_left, set(old[person]) - set(facts[person]))
+def forgotten(kind: str, counted: Counted, *, records: set[str], persons: set[str], delivered: set[str]) -> Counted:
+    """What the ledger holds once these records and persons were erased: the values as they counted, and no key to them.
 
-
-def forgotten(kind: str, counted: Counted, *, records: set[str], persons: set[str]) -> Counted:
-    """What the ledger holds once these records and persons were erased: the values as they counted, and no key to them."""
-    is_left = counted.rows["record"].isin(records) | (counted.rows["record"] == "")
-    gone = (records & set(counted.rows["record"])) | counted.gone
-    return Counted(_unlinked(kind, counted.rows, is_left, persons), counted.last, frozenset(gone - {""}))
+    `delivered`: keys of records that are delivered still, as an incident of which others are named. A person's others go as well.
+    """
+    rows = counted.rows
+    theirs = rows[FACTS[kind][0]].isin(persons) & ~rows["record"].isin(delivered)
+    is_left = rows["record"].isin({*records, ""}) | theirs
+    gone = counted.gone | set(rows.loc[is_left, "record"])
+    return Counted(_unlinked(kind, rows, is_left, persons), counted.last, frozenset(gone - {""}))
 
 
 def _unlinked(kind: str, old: pd.DataFrame, is_left: pd.Series, lost: set[str]) -> pd.DataFrame:
+    """Those that are left stand last, in an order of no meaning."""
     person, _, _ = FACTS[kind]
     token = {name: secrets.token_hex(LENGTH // 2) for name in lost - set(NOBODY)}
     old = old.assign(**{person: old[person].map(lambda name: token.get(name, name))})

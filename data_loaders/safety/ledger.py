@@ -1,8 +1,9 @@
 """Which records were counted, in which month and as what: the private memory of what is out.
 
 It lies in a folder beside the releases that only its owner may read, and never in a release. Records and children stand in it
-under keys made with a secret that lies there too. What is not delivered any more loses its key and its child's: the values
-stay, since the figures that they were counted in stay, but nothing leads from them to a record or to a child.
+under keys made with a secret that lies there too, also while they are not delivered: what comes again is the same. What is erased
+loses its key and its child's: the values stay, since the figures that they were counted in stay, but nothing leads from them to a
+record or to a child.
 
 It also says which tables each audience was ever shown, and keeps the last rows of those that its newest release no longer has: a
 month in which a file did not come takes nothing back, and what comes again is held against what was out.
@@ -41,9 +42,9 @@ class LedgerRefusedError(RefusedError):
 
 @dataclass(frozen=True)
 class Counted:
-    """Records of one kind. `rows`: key `record` (blank when no longer delivered) and every column as it was counted.
+    """Records of one kind. `rows`: key `record` (blank once it was erased) and every column as it was counted.
 
-    `last`: the last month that is out. `gone`: keys of what is no longer delivered, so that it does not count twice if it
+    `last`: the last month that is out. `gone`: keys of what was erased, so that it does not count twice if it
     comes back; nothing says which rows they were.
     """
 

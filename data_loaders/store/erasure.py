@@ -14,11 +14,12 @@ from typing import Any
 
 import pandas as pd
 
-from data_loaders.facts.incidents import groups
+from data_loaders.facts import FACTS
+from data_loaders.facts.incidents import GROUP_OF, groups
 from data_loaders.keys import key_of
 from data_loaders.problem import is_stopping
 from data_loaders.safety.arrivals import forgotten
-from data_loaders.safety.ledger import open_ledger, read_ledger
+from data_loaders.safety.ledger import Counted, Ledger, open_ledger, read_ledger
 from data_loaders.sources import Collected, collect
 from data_loaders.sources.manifest import renew_manifest
 from data_loaders.store.journal import Decision, StoreRefusedError, decided, record
@@ -42,23 +43,36 @@ class Erasure:
     files: tuple[str, ...]
     records: int
 
+    @property
+    def sentence(self) -> str:
+        rows = (
+            f"{self.rows} rows were erased from {', '.join(self.files)}"
+            if self.files
+            else "No row of the child is delivered"
+        )
+        return f"{rows}; {self.records} records that counted have no key any more."
+
 
 def erase_child(deliveries: Path, out: Path, identifier: str, decision: Decision) -> Erasure:
-    """Erase every delivered row of one child (or pupil, or audited record), by the identifier that partners use for it."""
+    """Erase every delivered row of one child (or pupil, or audited record), by the identifier that partners use for it.
+
+    Also where only the ledger holds it, because its rows are delivered no more.
+    """
     decided(decision)
     name = identifier.strip()
     if not name or re.search(r"[;,|\s]", name):
         raise StoreRefusedError("Name one child, by the identifier that stands in the delivered files.")
     collected = _whole(deliveries)
     cuts = cuts_of(deliveries, name)
-    if not cuts:
-        raise StoreRefusedError("No delivered row is of that child. Nothing was erased.")
-    before = _keys(collected, out)
+    own = _own_keys(name, out)
+    if not cuts and not _is_remembered(own, out):
+        raise StoreRefusedError("No delivered row is of that child, and none that counted. Nothing was erased.")
+    before = {kind: (keys[0] | own[0], keys[1] | own[1]) for kind, keys in _keys(collected, out).items()}
     write_cuts(cuts)
     renew_manifest(deliveries)
     rows, files = sum(len(cut.rows) + len(cut.without) for cut in cuts), tuple(cut.reading.file.name for cut in cuts)
     erased = Erasure(rows, files, _forget(before, deliveries, out))
-    record(out, "child erased", decision, subject=f"{erased.rows} rows in {', '.join(erased.files)}")
+    record(out, "child erased", decision, subject=f"{erased.rows} rows in {', '.join(erased.files) or 'no file'}")
     return erased
 
 
@@ -82,18 +96,20 @@ def kept_too_long(deliveries: Path, today: date) -> list[Kept]:
 
 
 def purge(deliveries: Path, out: Path, today: date, decision: Decision) -> Erasure:
-    """Delete every delivered file that is past its retention date."""
+    """Delete every delivered file that is past its retention date.
+
+    What counted keeps its keys: those children may come again, and would be counted as others.
+    """
     decided(decision)
     collected, past = _whole(deliveries), kept_too_long(deliveries, today)
     if not past:
         raise StoreRefusedError("No delivered file is past its retention date. Nothing was deleted.")
     names = tuple(kept.file for kept in past)
     rows = sum(origin.rows for origin in collected.origins if origin.file in names)
-    before = _keys(collected, out)
     for name in names:
         (deliveries / name).unlink()
     renew_manifest(deliveries)
-    purged = Erasure(rows, names, _forget(before, deliveries, out))
+    purged = Erasure(rows, names, 0)
     record(out, "purged", decision, subject=f"{rows} rows in {', '.join(names)}")
     return purged
 
@@ -117,15 +133,35 @@ def _keys(collected: Collected, out: Path) -> Keys:
     return made
 
 
-def _forget(before: Keys, deliveries: Path, out: Path) -> int:
-    """Take the keys of what is delivered no longer out of the ledger and of its copy from before. Returns how many records."""
-    after = _keys(collect(deliveries), out)
-    lost = {kind: (own[0] - after[kind][0], own[1] - after[kind][1]) for kind, own in before.items()}
+def _own_keys(name: str, out: Path) -> tuple[set[str], set[str]]:
+    """Under what a ledger can hold what is called so: as a record, and as a person or the group that is named after it."""
     secret = open_ledger(out).secret
+    return {key_of(name, secret)}, {key_of(name, secret), key_of(f"{GROUP_OF}{name}", secret)}
+
+
+def _is_remembered(own: tuple[set[str], set[str]], out: Path) -> bool:
+    kinds = open_ledger(out).kinds.items()
+    return any(
+        counted.rows["record"].isin(own[0]).any() or counted.rows[FACTS[kind][0]].isin(own[1]).any()
+        for kind, counted in kinds
+    )
+
+
+def _forget(before: Keys, deliveries: Path, out: Path) -> int:
+    """Take the keys of what was erased out of the ledger and of its copy from before. Returns how many records lost theirs."""
+    after = _keys(collect(deliveries), out)
+    secret, without = open_ledger(out).secret, _without_key(open_ledger(out))
     for file in ledgers(out):
         ledger = read_ledger(file, secret)
-        ledger.write(
-            {k: forgotten(k, c, records=lost[k][0], persons=lost[k][1]) for k, c in ledger.kinds.items() if k in lost}
-        )
+        ledger.write({k: _left(k, c, before[k], after[k]) for k, c in ledger.kinds.items() if k in before})
     ledger_changed(out)
-    return sum(len(records) for records, _ in lost.values())
+    return _without_key(open_ledger(out)) - without
+
+
+def _left(kind: str, counted: Counted, before: tuple[set[str], set[str]], after: tuple[set[str], set[str]]) -> Counted:
+    records, persons = before[0] - after[0], before[1] - after[1]
+    return forgotten(kind, counted, records=records, persons=persons, delivered=after[0])
+
+
+def _without_key(ledger: Ledger) -> int:
+    return sum(int((counted.rows["record"] == "").sum()) for counted in ledger.kinds.values())

@@ -20,9 +20,7 @@ with st.form("child", clear_on_submit=True):
     if st.form_submit_button("Erase"):
         try:
             erased = erase_child(place.deliveries, place.store, child, Decision(role, reason))
-            say(
-                f"{erased.rows} rows were erased from {', '.join(erased.files)}; {erased.records} records that counted have no key any more."
-            )
+            say(erased.sentence)
         except StoreRefusedError as error:
             say(str(error), weight="stops")
 

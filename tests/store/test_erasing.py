@@ -112,7 +112,14 @@ def test_files_past_their_date_go_and_published_figures_stay(store: Store) -> No
     assert set(purge(deliveries, out, date(2026, 2, 1), WHY).files) == {EPISODES, DISCUSSIONS}
     assert sorted(file.name for file in deliveries.iterdir()) == ["manifest.csv", "ref_area.csv"]
     assert (deliveries / "manifest.csv").read_text().count("\n") == 2
-    assert (open_ledger(out).kinds["missing"].rows["record"] == "").sum() == len(episodes("2025-07-31"))
+    kept = open_ledger(out).kinds["missing"].rows
+    assert key_of(CHILD, secret_of(out)) in set(kept["child_pseudo_id"]), "they come again, and would be others"
+    assert erase_child(deliveries, out, CHILD, WHY).rows == 0
+    left = open_ledger(out).kinds["missing"].rows
+    own = kept["child_pseudo_id"] == key_of(CHILD, secret_of(out))
+    assert own.sum() > 3
+    assert (left["record"] == "").sum() == own.sum()
+    assert key_of(CHILD, secret_of(out)) not in set(left["child_pseudo_id"])
     assert month_by_month(open_release(out)) == before
 
 
