@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from dashboard.catalogue.register import page_link
 from dashboard.controls.paper import choose_length, controls_row, picked
 from dashboard.paper.draft import OWN
 from dashboard.run import this_run
@@ -14,5 +15,7 @@ if picked():
         length = choose_length()
     show_editor(release, OWN, length)
 else:
-    st.info("Nothing has been added yet. “Add to my paper” stands under every finding.")
+    st.info(
+        f"Nothing has been added yet. “Add to my paper” stands under every finding. [Begin with the trend]({page_link('missing')})"
+    )
 show_questions_alone("my-paper")

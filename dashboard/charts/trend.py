@@ -227,8 +227,10 @@ def _average_words(trend: Trend, level: Stretch, run: int) -> list[Remark]:
     is_above = rises <= falls  # on the side from which the line of figures keeps away further
     first = level.start + (above if is_above else below)
     middle = (days(trend.points[first].at) + days(trend.points[min(first + run, level.stop) - 1].at)) / 2
+    away = min(rises, falls)  # where figures cross the level on both sides the words stand beyond the furthest of them
+    at = level.centre + (max(away, 0.0) if is_above else -max(away, 0.0))
     down = 0.0 if is_above else UNDER_LINE
-    return [Remark(middle, level.centre, " on average", "ink2", "middle", trend.number.write(level.centre), down=down)]
+    return [Remark(middle, at, " on average", "ink2", "middle", trend.number.write(level.centre), down=down)]
 
 
 def _clear_run(values: list[float | None], points: int) -> tuple[int, float]:

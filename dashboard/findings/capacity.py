@@ -5,7 +5,7 @@ from __future__ import annotations
 from dashboard.ask.labels import code_labels
 from dashboard.ask.practice import least
 from dashboard.ask.published import rows_of
-from dashboard.charts.rows import Column, Group, Row, Rows, Words
+from dashboard.charts.rows import Column, Group, Row, Rows, Spark, Words
 from dashboard.charts.shapes import HeatGrid
 from dashboard.charts.table import Table, heads
 from dashboard.findings.finding import About, Finding, State, source_of
@@ -97,8 +97,9 @@ def capacity_indicators(release: Release) -> Finding:
             f"No indicator of either was delivered: rows of cpc_indicators whose indicator_id begins with {PREFIX}."
         )
         return not_to_be_seen(release, State.NOT_DELIVERED, reason, key="capacity-indicators", question=TIME)
+    of = rows.sort_values("period_end").groupby("indicator_id")["value"].agg(list)
     lines = tuple(
-        Row((Words(_name(r.indicator), note=str(r.period)), Words(f" {unit_beside(str(r.unit))}".rstrip(), strong=signed(count(r.value), str(r.unit))), Words(span(r.lower, r.upper)))) for r in shown.itertuples()
+        Row((Words(_name(r.indicator), note=str(r.period)), Spark(tuple(map(_known, of[r.indicator_id])), is_quiet=True), Words(f" {unit_beside(str(r.unit))}".rstrip(), strong=signed(count(r.value), str(r.unit))), Words(span(r.lower, r.upper)))) for r in shown.itertuples()
     )  # fmt: skip
     first = next(shown.itertuples())
     name = _name(first.indicator)
@@ -110,8 +111,8 @@ def capacity_indicators(release: Release) -> Finding:
         for r in shown.itertuples()
     )
     return Finding(
-        "capacity-indicators", TIME, title, "The latest published figure of each, with the range that would fit.", release.id,
+        "capacity-indicators", TIME, title, "The latest published figure of each, with the range that would fit. Each small chart has its own scale.", release.id,
         result=tuple((str(r.indicator_id), float(r.value)) for r in shown.itertuples()), table=Table(columns, figures),
-        chart=Rows((Column("Indicator"), Column("Latest", 200), Column("Range that would fit", 180)), (Group("", lines),), f"{title}. One row for each indicator.", 46.0),
+        chart=Rows((Column("Indicator"), Column("Over time", 128), Column("Latest", 110), Column("Range that would fit", 180)), (Group("", lines),), f"{title}. One row for each indicator.", 46.0),
         bear_in_mind="They are different things and are not compared with each other.", about=About("As the partnership publishes them.", "", (), source_of(release)),
     )  # fmt: skip

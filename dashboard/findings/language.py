@@ -57,7 +57,7 @@ def language_trend(release: Release) -> Finding:
     names, kinds = code_labels(release, "language_scans.doc_type"), len(set(rows["doc_type"]))
     alt = f"{title}. A small course for each of {count(kinds)} kinds of documents, on one scale."
     return Finding(
-        "language-trend", LESS, title, f"For each 1,000 words. Title: all documents, twelve months each. Courses: each kind of document by quarter, {_span(rows)}.", release.id,
+        "language-trend", LESS, title, f"Per 1,000 words. Title: all documents, the latest twelve months and the first. Charts: each kind of document by quarter, {_span(rows)}.", release.id,
         result=verdict, table=_table(rows, "doc_type", names, "kind of document"),
         chart=courses(rows, names, alt, by="doc_type", number=RATE, value="rate"), bear_in_mind=NOT_WHO,
         about=About(f"Words and phrases of the list. {NEVER_WORKERS}", trend_surety(change), (NOT_WHO, "It says nothing of who wrote."), source_of(release)),

@@ -145,7 +145,7 @@ def _rest(rest: list[Measure]) -> Measure:
     return replace(
         first,
         key=f"rest-{first.section}-{said.answer}",
-        label=f"{first.rest} ({count(len(rest))})",
+        label=first.label if len(rest) == 1 else f"{first.rest} ({count(len(rest))})",
         verdict=Verdict(
             said.answer, Kind.SHARE, compared=parts, why=said.why or "Every range is too wide to say.", doubt=said.doubt
         ),

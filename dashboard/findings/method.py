@@ -156,8 +156,8 @@ def absent(not_delivered: tuple[str, ...], inside: tuple[str, ...] = ()) -> tupl
 
 # What stands under it, each with its explanation: heading → what is said.
 BEHIND = {
-    "How rows that are not counted are accounted for": SOURCES,
-    "Delivered by nobody: no table here has a place for it": NO_PLACE,
+    "How every delivered row is accounted for": SOURCES,
+    "No table here has a place for it": NO_PLACE,
     "Delivered in part, and not told here": NOT_TIED,
 }
 

@@ -15,6 +15,7 @@ from dashboard.measures.context_counts import first_and_latest, moved_of_shown, 
 from dashboard.words import contexts as words
 from dashboard.words.form import capital, fitting, listed, lower_first
 from dashboard.words.format import count, month
+from dashboard.words.indicators import signed, unit_beside
 from dashboard.words.number_format import COUNT
 from dashboard.words.standing import standing_of, verdict_word
 from data_loaders.release import Release
@@ -79,14 +80,16 @@ def measures(release: Release, key: str) -> Finding:
     lines = tuple(
         Row(
             (
-                Words("", names[r.measure], scales.get(scale[r.measure], "")),
-                Words("", str(r.last_told), "" if once else f"{r.first_told} →"),
+                Words("", names[r.measure], unit_beside(scales.get(scale[r.measure], ""))),
+                Words(
+                    "", signed(str(r.last_told), scales.get(scale[r.measure], "")), "" if once else f"{r.first_told} →"
+                ),
                 standing_of(verdicts[names[r.measure]], capital(words.moved_words(r))),
             )
         )
         for r in moved.itertuples()
     )
-    columns = (Column("Measure"), Column("First → latest", 200, "right"), Column("Verdict", 190))
+    columns = (Column("Measure"), Column("First → latest", 160, "right"), Column("Verdict", 340))
     table = Table(heads("measure", "scale", "first", "latest", "moved", "verdict"),
                   tuple((names[r.measure], scales.get(scale[r.measure], ""), str(r.first_told), str(r.last_told), words.moved_words(r), verdict_word(verdicts[names[r.measure]]))
                         for r in moved.itertuples()))  # fmt: skip

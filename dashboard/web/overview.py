@@ -102,7 +102,7 @@ def _questions(measures: tuple[Measure, ...]) -> str:
         for m in to_ask(measures)
     )
     return (
-        f'<h2>Questions for the next meeting</h2><ol class="asks">{asked}</ol><small>They come first among the paper’s questions.</small>'
+        f'<h2>Questions for the next meeting</h2><ol class="asks">{asked}</ol><p class="foot">They come first among the paper’s questions.</p>'
         if asked
         else ""
     )

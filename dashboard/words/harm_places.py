@@ -7,7 +7,7 @@ import pandas as pd
 from dashboard.words.form import in_words, number_of
 from dashboard.words.format import span
 
-BLAMELESS = "Records say what agencies came to know. No place is the fault of the young in it."
+BLAMELESS = "Records say what agencies know. No place is the fault of the young in it."
 
 
 def placed_sentence(total: int, drawn: int, counts: str, when: str) -> str:

@@ -16,7 +16,7 @@ def how_much(n: int, counts: str) -> str:
 
 def expected_said(expected: float, span: str) -> str:
     about = f"{expected:.0f}" if expected >= 10 else f"{expected:.1f}"
-    return f"{span}; about {about} would be expected for the young people who live here"
+    return f"{span}; about {about} expected for the young people who live here"
 
 
 def groups_said(rows: Sequence[tuple[str, int]], counts: str, *, is_here: bool) -> str:

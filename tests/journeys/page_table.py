@@ -1,4 +1,4 @@
-"""Words, height, bytes and time to answer of every page, of one dashboard or of two beside each other.
+"""Words (in the first screen, in all), height, bytes and time to answer of every page, of one dashboard or of two beside each other.
 
     python tests/journeys/page_table.py http://127.0.0.1:8501 [http://127.0.0.1:8502 briefing=paper own-briefing=my-paper]
 
@@ -14,6 +14,7 @@ import sys
 from dataclasses import dataclass
 from typing import Any
 
+from first_screen import first_screen
 from playwright.sync_api import Browser, Page, sync_playwright
 from visitor import FLAGS, READY
 
@@ -36,8 +37,9 @@ SEEN = """() => {
 
 @dataclass(frozen=True)
 class Seen:
-    """`words` that a reader can see, `screens` of 900 px, `kilobytes` that came for it, `milliseconds` until it stood."""
+    """`first` words of the first screen, as the journeys count them; `words` that a reader can see; `screens` of 900 px, `kilobytes` that came for it, `milliseconds` until it stood."""
 
+    first: int
     words: int
     screens: float
     kilobytes: float
@@ -65,7 +67,7 @@ def seen(page: Page, address: str) -> Seen:
     page.wait_for_timeout(700)  # what is drawn after the answer counts as bytes, words and height
     words, high = page.evaluate(SEEN)
     session.detach()
-    return Seen(int(words), high / TALL, sum(came) / 1000, end - begin)
+    return Seen(int(first_screen(page)["words"]), int(words), high / TALL, sum(came) / 1000, end - begin)
 
 
 def opened(browser: Browser, address: str) -> Page:
@@ -79,6 +81,7 @@ def opened(browser: Browser, address: str) -> Page:
 def middle(page: Page, address: str) -> Seen:
     visits = [seen(page, address) for _ in range(TIMES)]
     return Seen(
+        visits[-1].first,
         visits[-1].words,
         visits[-1].screens,
         statistics.median(v.kilobytes for v in visits),
@@ -87,13 +90,13 @@ def middle(page: Page, address: str) -> Seen:
 
 
 def written(one: Seen) -> str:
-    return f"{one.words:,} | {one.screens:.1f} | {one.kilobytes:,.0f} | {one.milliseconds:,.0f}"
+    return f"{one.first:,} | {one.words:,} | {one.screens:.1f} | {one.kilobytes:,.0f} | {one.milliseconds:,.0f}"
 
 
 def main(addresses: list[str], moved: dict[str, str]) -> None:
     heads = ("before", "after")[-len(addresses) :]
-    columns = " | ".join(f"words, {h} | screens, {h} | kB, {h} | ms, {h}" for h in heads)
-    print(f"| page | {columns} |\n|---|{'---|' * 4 * len(addresses)}")
+    columns = " | ".join(f"first screen, {h} | words, {h} | screens, {h} | kB, {h} | ms, {h}" for h in heads)
+    print(f"| page | {columns} |\n|---|{'---|' * 5 * len(addresses)}")
     with sync_playwright() as play:
         browser = play.chromium.launch(executable_path="/usr/bin/chromium", args=list(FLAGS))
         windows = [opened(browser, address) for address in addresses]
@@ -102,7 +105,7 @@ def main(addresses: list[str], moved: dict[str, str]) -> None:
             for number, address in enumerate(addresses):
                 asked = moved.get(url, url) if number < len(addresses) - 1 else url
                 cells.append(
-                    "not there" + " | " * 3 if asked == "-" else written(middle(windows[number], f"{address}/{asked}"))
+                    "not there" + " | " * 4 if asked == "-" else written(middle(windows[number], f"{address}/{asked}"))
                 )
             print(f"| {url or 'overview'} | {' | '.join(cells)} |", flush=True)
         browser.close()

@@ -19,6 +19,7 @@ pytestmark = pytest.mark.browser
 WITHOUT_A_CHART = {"help", "method", "safety", "meeting", "my-paper", "since-last-meeting"}
 NARROWER = ((768, 1024), (390, 844))  # px: a tablet and a phone
 LEAST_OF_A_CHART = 300  # px of it above the fold: most of a phone's charts, which are 330 high
+MOST_WORDS = 250  # in the first screen, rows of tables aside: as many as are read in a minute
 STOPS = 30  # of the Tab key: past the menu, the tabs and the controls into the findings
 # What has the focus, and whether outline, shadow, border or ground of it or of the three boxes round it say so. The page as a whole has none.
 FOCUSED = """() => {
@@ -101,8 +102,8 @@ def assert_answered_in_the_first_screen(page: Page, url: str) -> None:
     assert at["across"] == 0
     if url != "meeting":  # its title stands under the choice of a screen, for a room
         assert at["title"] <= 98
+    assert at["words"] <= MOST_WORDS
     if url == "":
-        assert at["words"] <= 250
         assert page.locator("#measures tbody tr").nth(5).bounding_box()["y"] < SCREEN
     if url not in WITHOUT_A_CHART:
         assert min(at["chart"], at["state"]) <= 300
