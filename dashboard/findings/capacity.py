@@ -97,9 +97,12 @@ def capacity_indicators(release: Release) -> Finding:
             f"No indicator of either was delivered: rows of cpc_indicators whose indicator_id begins with {PREFIX}."
         )
         return not_to_be_seen(release, State.NOT_DELIVERED, reason, key="capacity-indicators", question=TIME)
-    of = rows.sort_values("period_end").groupby("indicator_id")["value"].agg(list)
+    ordered = rows.sort_values("period_end")
+    of = {
+        key: tuple(map(_known, ordered.loc[ordered["indicator_id"] == key, "value"])) for key in shown["indicator_id"]
+    }
     lines = tuple(
-        Row((Words(_name(r.indicator), note=str(r.period)), Spark(tuple(map(_known, of[r.indicator_id])), is_quiet=True), Words(f" {unit_beside(str(r.unit))}".rstrip(), strong=signed(count(r.value), str(r.unit))), Words(span(r.lower, r.upper)))) for r in shown.itertuples()
+        Row((Words(_name(r.indicator), note=str(r.period)), Spark(of[r.indicator_id], is_quiet=True), Words(f" {unit_beside(str(r.unit))}".rstrip(), strong=signed(count(r.value), str(r.unit))), Words(span(r.lower, r.upper)))) for r in shown.itertuples()
     )  # fmt: skip
     first = next(shown.itertuples())
     name = _name(first.indicator)
