@@ -51,7 +51,7 @@ def _tied(release: Release, standard: str) -> str:
 def _chart(own: list[Standard], title: str, before: str) -> Rows:
     spans = [v.estimate for *_, v in own if v.estimate]
     low, high = min([-LEAST, *(e.low for e in spans)]), max([LEAST, *(e.high for e in spans)])
-    ticks = ((low, signed(low)), (0.0, "0"), (high, signed(high)))
+    ticks = ((low, signed(low)), (0.0, "0"), (high / 2, "points"), (high, signed(high)))
     columns = [Column("Standard, and its indicator"), Column("Good or better", 92, "right")]
     if before:
         moved = Column(
