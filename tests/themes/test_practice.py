@@ -332,6 +332,25 @@ def test_what_was_published_stays_though_nothing_of_it_came_this_time(made, tabl
 
 
 @pytest.mark.parametrize(
+    ("gone", "view"), [("case_reviews", "reviews"), ("forum_contributions", "themes")], ids=["reviews", "the forum"]
+)
+def test_what_was_shown_of_one_view_stays_where_the_other_alone_came(
+    made, tables, policy, store: Path, gone: str, view: str
+) -> None:
+    some = {name: frame for name, frame in tables.items() if name != gone}
+    again = practice(some, policy, as_release(open_release(store), made.tables))
+    for name in ("practice_counts", "practice_status"):
+        was, now = (t[name][t[name]["view"] == view].reset_index(drop=True) for t in (made.tables, again.tables))
+        assert len(was)
+        pd.testing.assert_frame_equal(now, was, check_dtype=False)
+    assert set(again.tables["practice_bands"]["dimension"]) == set(made.tables["practice_bands"]["dimension"])
+    assert wrong(some, again.tables, policy, made.tables) == []
+    one_more = again.tables["practice_counts"].copy()
+    one_more.loc[one_more["view"] == view, "base"] += 1
+    assert wrong(some, {**again.tables, "practice_counts": one_more}, policy, made.tables) == ["practice_counts"]
+
+
+@pytest.mark.parametrize(
     ("column", "value"),
     [
         ("read_by_2", "Research Officer "),

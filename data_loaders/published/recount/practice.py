@@ -14,6 +14,7 @@ from data_loaders.published.recount.organisation import ORGANISATION
 from data_loaders.published.recount.practice_agreement import agreement, disagreements
 from data_loaders.published.recount.practice_crowds import bands, leaves_present, quotes
 from data_loaders.published.recount.practice_pairs import pairs
+from data_loaders.published.recount.practice_stayed import stayed, views_delivered
 from data_loaders.published.recount.spans import periods_between
 
 QUESTION = ["view", "split", "code", "kind"]
@@ -41,14 +42,16 @@ def counts(evidence: Evidence) -> Frame:
     own, said = evidence.published["practice_counts"], evidence.published["practice_status"]
     units = {key: rows for key, rows in own.groupby(QUESTION, sort=False)}
     rows = []
-    for s in said[said["status"] != "withheld"].itertuples():
+    here = said["view"].isin(views_delivered(evidence))
+    for s in said[(said["status"] != "withheld") & here].itertuples():
         key = (s.view, s.split, s.code, s.kind)
         shown = units.get(key)
         unit = "all" if shown is None else shown["unit"].mode().iloc[0]
         groups = _groups(evidence, key, shown)
         for start, end in periods_between(s.period_start, s.period_end, unit, evidence.policy.time.year_starts):
             rows += [(*key, group, unit, start, end, *_count(evidence, key, group, start, end)) for group in groups]
-    return as_published("practice_counts", pd.DataFrame(rows, columns=list(own.columns)), evidence)
+    made = pd.DataFrame(rows, columns=list(own.columns))
+    return as_published("practice_counts", pd.concat([made, stayed(evidence, "practice_counts")]), evidence)
 
 
 def _groups(evidence: Evidence, key: tuple[str, ...], shown: Frame | None) -> list[str]:
@@ -87,7 +90,8 @@ def status(evidence: Evidence) -> Frame:
             continue
         first, last, periods = spans.loc[key]
         rows.append((*key, "published", "", periods, first, last))
-    return as_published("practice_status", pd.DataFrame(rows, columns=list(table.columns)), evidence)
+    made = pd.DataFrame(rows, columns=list(table.columns))
+    return as_published("practice_status", pd.concat([made, stayed(evidence, "practice_status")]), evidence)
 
 
 def limits(evidence: Evidence) -> Frame:

@@ -12,6 +12,7 @@ from data_loaders.deliveries.practice import FORUM_AGENCIES, REVIEW_KINDS, ROLES
 from data_loaders.published.recount.contributions import has_forum, has_reviews, read_by, records_of
 from data_loaders.published.recount.evidence import Evidence, Frame
 from data_loaders.published.recount.organisation import periods_of
+from data_loaders.published.recount.practice_stayed import stayed
 from data_loaders.published.recount.spans import months_in
 
 CODES = {"agency": FORUM_AGENCIES, "role": ROLES, "stance": STANCES, "review": REVIEW_KINDS}
@@ -33,7 +34,7 @@ def bands(evidence: Evidence) -> Frame:
             label = words[0] if len(words) == 1 else f"{', '.join(words[:-1])} or {words[-1]}"
             name = "+".join(sorted(band))
             rows += [(dimension, name, label, leaf, CODES[dimension][leaf]) for leaf in sorted(band)]
-    return pd.DataFrame(rows, columns=list(own.columns))
+    return pd.concat([pd.DataFrame(rows, columns=list(own.columns)), stayed(evidence, "practice_bands")])
 
 
 def quotes(evidence: Evidence) -> Frame:

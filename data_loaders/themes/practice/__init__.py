@@ -17,6 +17,7 @@ from data_loaders.themes.made import Made
 from data_loaders.themes.practice.bands import band_table, crowded, ladder
 from data_loaders.themes.practice.coders import coder_tables, double_read
 from data_loaders.themes.practice.counts import Counts, review_counts, scene_of, theme_counts
+from data_loaders.themes.practice.kept import with_kept
 from data_loaders.themes.practice.organisation import (
     codebook_table,
     language_table,
@@ -46,17 +47,17 @@ def practice(tables: Tables, policy: Policy, previous: Release | None) -> Made:
     """All tables of practice, empty where nothing of it was delivered."""
     before = {name: _before(previous, name) for name in NAMES}
     found: dict[str, pd.DataFrame] = {"practice_codebook": codebook_table(tables)}
-    counts: list[Counts] = []
+    counts: dict[str, Counts] = {}
     if (data := contributions(tables)) is not None:
-        forum, made = _forum(tables, data, policy, before)
+        counts["themes"], made = _forum(tables, data, policy, before)
         found |= made
-        counts.append(forum)
     if (data := reviews(tables)) is not None:
-        reviewed, kinds = _reviews(tables, data, policy, before["practice_counts"])
-        counts.append(reviewed)
+        counts["reviews"], kinds = _reviews(tables, data, policy, before["practice_counts"])
         found["practice_bands"] = pd.concat([found.get("practice_bands", pd.DataFrame()), kinds], ignore_index=True)
-    found["practice_counts"] = pd.concat([c.rows for c in counts], ignore_index=True) if counts else pd.DataFrame()
-    found["practice_status"] = pd.concat([c.status for c in counts], ignore_index=True) if counts else pd.DataFrame()
+    if counts:
+        found["practice_counts"] = pd.concat([c.rows for c in counts.values()], ignore_index=True)
+        found["practice_status"] = pd.concat([c.status for c in counts.values()], ignore_index=True)
+        found |= with_kept(found, before, counts)
     found |= _organisation(tables, policy, before)
     limits = _limits(policy)
     found["practice_limits"] = pd.DataFrame(
