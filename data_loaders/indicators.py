@@ -49,11 +49,10 @@ def publishable_indicators(
     another one there than here is not shown, since the two could be subtracted.
     """
     rows = _counted(delivered, k)
-    out = rows.iloc[:0] if before is None or before.empty else before
+    out = rows.iloc[:0] if before is None or before.empty else before.reset_index(drop=True)
     rows, out = _settled(rows, out, k)
-    theirs = _shown_to_others(others, rows, out)
-    differs = [key in set(_keys(theirs)) for key in _keys(rows)]
-    rows.loc[np.array(differs, dtype=bool) & (rows["numerator_status"] == PUBLISHED), "numerator_status"] = BESIDE_SMALL
+    theirs = _shown_to_others(others, out)
+    rows.loc[_differs(rows, theirs) & (rows["numerator_status"] == PUBLISHED), "numerator_status"] = BESIDE_SMALL
     parts = [
         theirs.assign(is_out=True, is_own=False),
         out.assign(is_out=True, is_own=True),
@@ -77,14 +76,26 @@ def publishable_indicators(
     return both.drop(columns="is_out").iloc[np.argsort(order, kind="stable")].reset_index(drop=True)
 
 
-def _shown_to_others(others: pd.DataFrame | None, rows: pd.DataFrame, out: pd.DataFrame) -> pd.DataFrame:
-    """Counts that others are shown and that are not shown here with the same figures, once each; a public rate tells of nobody."""
+def _shown_to_others(others: pd.DataFrame | None, out: pd.DataFrame) -> pd.DataFrame:
+    """Counts that others are shown and that are not out here with the same figures, once each; a public rate tells of nobody.
+
+    That one is delivered here does not say that it will be shown: it is out until then because it was shown to others.
+    """
     if others is None or others.empty:
         return out.iloc[:0]
     shown = others[others["numerator"].notna()]
-    own = {_figures(row) for part in (rows, out) for row in part.to_dict("records")}
+    own = {_figures(row) for row in out.to_dict("records")}
     is_other = [_figures(row) not in own for row in shown.to_dict("records")]
     return shown[np.array(is_other, dtype=bool)].drop_duplicates([*KEY, "numerator", "denominator"])
+
+
+def _differs(rows: pd.DataFrame, theirs: pd.DataFrame) -> NDArray[np.bool_]:
+    """Which rows others are shown with other figures."""
+    told: dict[tuple[object, ...], set[tuple[object, ...]]] = {}
+    for row in theirs.to_dict("records"):
+        told.setdefault(_figures(row)[: len(KEY)], set()).add(_figures(row))
+    own = [_figures(row) for row in rows.to_dict("records")]
+    return np.array([bool(told.get(one[: len(KEY)], set()) - {one}) for one in own], dtype=bool)
 
 
 def _figures(row: Mapping[Hashable, object]) -> tuple[object, ...]:
@@ -139,9 +150,19 @@ def _is_alone(row: pd.Series, rows: pd.DataFrame) -> bool:
     """Whether nothing of the same place overlaps a row in time, and nothing of the same time is hidden or too small to be shown."""
     same = rows["indicator_id"] == row["indicator_id"]
     place = rows[same & (rows["area_code"] == row["area_code"])]
-    time = rows[same & (rows["period"] == row["period"])]
+    time = rows[same & (_times(rows) == _times(rows)[row.name])]
     overlapping = {"period_start", "period_end"} <= set(rows) and int(_meet(place, row).sum()) > 1
     return not overlapping and bool((time["numerator_status"] == PUBLISHED).all())
+
+
+def _times(rows: pd.DataFrame) -> pd.Series:
+    """What tells the time of each row: its days, however the time is called; and its name where no row of that name has days."""
+    named = rows["period"].fillna("").astype(str)
+    if not {"period_start", "period_end"} <= set(rows):
+        return named
+    first, last = (pd.to_datetime(rows[day]).dt.strftime("%Y-%m-%d") for day in ("period_start", "period_end"))
+    days = first + " " + last
+    return days.fillna(days.groupby([rows["indicator_id"], named]).transform("first")).fillna(named)
 
 
 def _meet(rows: pd.DataFrame, row: pd.Series) -> pd.Series:
@@ -169,10 +190,10 @@ def _given_away(rows: pd.DataFrame, hidden: pd.Series, k: int) -> pd.Series:
 
 def _touching(rows: pd.DataFrame, pinned: pd.Series) -> pd.Series:
     """Counts of the same time, or of the same area and a day in common, as one that is out and would have to go."""
-    found = pd.Series(data=False, index=rows.index)
+    found, times = pd.Series(data=False, index=rows.index), _times(rows)
     for _, row in rows[pinned].iterrows():
         same = rows["indicator_id"] == row["indicator_id"]
-        found |= same & (rows["period"] == row["period"])
+        found |= same & (times == times[row.name])
         if {"period_start", "period_end"} <= set(rows):
             found |= same & (rows["area_code"] == row["area_code"]) & _meet(rows, row)
     return found & rows["numerator"].notna()
@@ -292,8 +313,7 @@ def _around(rows: pd.DataFrame, hidden: pd.Series) -> pd.Series:
 
 def _beside(rows: pd.DataFrame, small: pd.Series) -> pd.Series:
     """Rows of the same indicator and time as a small one, the largest of them left out."""
-    keys = [column for column in ("indicator_id", "period", "period_start", "period_end") if column in rows]
-    same = rows.groupby(keys, dropna=False)
-    has_small = small.groupby([rows[key] for key in keys], dropna=False).transform("any")
-    largest = rows["numerator"] == same["numerator"].transform("max")
+    time = [rows["indicator_id"], _times(rows)]
+    has_small = small.groupby(time).transform("any")
+    largest = rows["numerator"] == rows["numerator"].groupby(time).transform("max")
     return has_small & ~small & ~largest

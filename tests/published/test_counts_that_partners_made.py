@@ -280,6 +280,32 @@ def test_a_figure_that_was_corrected_is_not_shown_beside_the_one_that_another_au
     assert shown(both(quarter(25.0), others=theirs)) == [25.0]
 
 
+def test_what_another_audience_is_shown_is_out_also_where_it_is_delivered_here() -> None:
+    """25 of the quarter are shown to the partnership; the public's own delivery has them too, beside 11, 11 and three."""
+    theirs = both(quarter(25.0))
+    assert shown(both(pd.concat([quarter(25.0), months(11.0, 11.0, 3.0)]), others=theirs)) == []
+    assert shown(both(pd.concat([quarter(25.0), months(8.0, 9.0, 8.0)]), others=theirs)) == [25.0, 8.0, 9.0, 8.0]
+
+
+def test_an_area_that_another_audience_is_shown_is_out_also_where_it_is_delivered_here() -> None:
+    theirs = both(quarter(20.0, "COM-1"))
+    rows = pd.concat([quarter(23.0, "LOC"), quarter(20.0, "COM-1"), quarter(3.0, "COM-2")])
+    assert shown(both(rows)) == [23.0]
+    assert shown(both(rows, others=theirs)) == []
+
+
+def test_areas_of_the_same_days_are_held_together_whatever_their_time_is_called() -> None:
+    """20 and three of a quarter, and 23 of the locality around them, whose time is written otherwise."""
+    communities = pd.concat([quarter(20.0, "COM-1"), quarter(3.0, "COM-2")])
+    assert shown(both(pd.concat([communities, quarter(23.0, "LOC").assign(period="first quarter")]))) == [23.0]
+    undated = quarter(23.0, "LOC").assign(period_start=pd.NaT, period_end=pd.NaT)
+    assert shown(both(pd.concat([communities, undated]))) == [23.0]
+    out = both(communities)
+    assert shown(out) == [20.0]
+    later = both(quarter(23.0, "LOC").assign(period="first quarter"), out)
+    assert shown(later) == [20.0]
+
+
 def test_what_another_audience_is_shown_is_not_shown_here_by_it() -> None:
     theirs = both(pd.concat([quarter(25.0), quarter(30.0, "W1")]))
     assert shown(both(quarter(25.0), others=theirs)) == [25.0]

@@ -61,6 +61,20 @@ def test_a_colour_needs_ten_young_people_and_says_only_what_most_felt() -> None:
     assert not {"n_red", "n_amber", "n_green"} & set(made)
 
 
+@pytest.mark.parametrize(
+    ("ages", "times"),
+    [(("13-15", "ALL"), ("EVENING", "EVENING")), (("ALL", ""), ("ALL", "ALL")), (("ALL", "ALL"), ("ALL", ""))],
+)
+def test_all_beside_ages_and_a_blank_beside_all_are_the_same_young_people(
+    ages: tuple[str, str], times: tuple[str, str]
+) -> None:
+    """Six young people who stand in two rows are six, and fewer than ten."""
+    twice = maps(*((CELL, "", 6, 6, 0, 0, time) for time in times)).assign(age_band=ages)
+    assert safety_map_table(twice, AREAS, k=10, finest=8, previous=None).empty
+    others = maps(*((CELL, "", 6, 6, 0, 0, "EVENING") for _ in ages)).assign(age_band=("13-15", "16-17"))
+    assert safety_map_table(others, AREAS, k=10, finest=8, previous=None)["participants"].tolist() == [12]
+
+
 def of_times(*participants: int) -> pd.DataFrame:
     """What is published of one hexagon that so many coloured at each time of day, at a floor of ten."""
     times = ("AFTERNOON", "EVENING", "NIGHT")[: len(participants)]

@@ -21,6 +21,7 @@ from data_loaders.schematic import with_schematic_shapes
 KM_A_DEGREE = 111.2
 TIME = ("indicator_id", "period", "period_start", "period_end")
 WITHHELD, SMALL, BESIDE = "withheld by its publisher", "too small to show", "not shown beside one too small to show"
+TOLD_TIME = "told time"  # beside the columns of a row while it is worked out
 FIGURES = ("numerator", "denominator", "value", "lower", "upper")
 RATE = re.compile("%|percent.*|per|index|(rate|ratio|share|proportion|score|mean|average|median)s?")
 PROPORTION = ("%", "per", "rate", "ratio", "share", "proportion")
@@ -66,36 +67,53 @@ def indicators(evidence: Evidence) -> Frame:
         return delivered if before.empty else before
     optional = {name: delivered.get(name, np.nan) for name in ("numerator", "denominator")}
     came = delivered.assign(**optional).to_dict("records")
+    others = evidence.previous.get(INDICATORS_OF_OTHERS, pd.DataFrame()).to_dict("records")
     for row in came:
         if pd.isna(row["numerator"]) and _counts_people(row):
             row["numerator"] = row["value"]
         row["numerator_status"] = _status(row, k)
     was = {_name(row): row | {"is_out": True} for row in before.to_dict("records")}
+    _tell_times([*came, *was.values(), *others])
     rows = [_as_it_is_or_was(row, was.get(_name(row)), came, list(was.values()), k) for row in came]
     named = {_name(row) for row in rows}
     rows += [row for name, row in was.items() if name not in named]
-    foreign = _only_elsewhere(evidence.previous.get(INDICATORS_OF_OTHERS, pd.DataFrame()), rows)
+    foreign = _only_elsewhere(others, rows)
     for row in rows:
-        if not row.get("is_out") and row["numerator_status"] == "published" and _name(row) in map(_name, foreign):
+        elsewhere = {told for told in foreign if told[:3] == _name(row)}
+        if not row.get("is_out") and row["numerator_status"] == "published" and elsewhere - {_told(row)}:
             row["numerator_status"] = BESIDE
-    _blank_beside(beside := [*foreign, *rows], k)
+    _blank_beside(beside := [*foreign.values(), *rows], k)
     for row in rows:
         lost = {SMALL: FIGURES, BESIDE: FIGURES, WITHHELD: ("denominator",)}.get(row["numerator_status"], ())
         row.update(dict.fromkeys(lost, np.nan))
     for row in beside:
         _without_small_rates(row, beside, k)
-    return pd.DataFrame(rows).drop(columns="is_out", errors="ignore")
+    return pd.DataFrame(rows).drop(columns=["is_out", TOLD_TIME], errors="ignore")
 
 
-def _only_elsewhere(others: Frame, rows: list[Row]) -> list[Row]:
-    """Counts that another audience is shown and this one is not, or not as they are there."""
-    here = {(*_name(row), str(float(row["numerator"])), str(float(row["denominator"]))) for row in rows}
-    made = dict[tuple[str, ...], Row]()
-    for row in others.to_dict("records"):
-        told = (*_name(row), str(float(row["numerator"])), str(float(row["denominator"])))
-        if not pd.isna(row["numerator"]) and told not in here:
-            made[told] = row | {"is_out": True}
-    return list(made.values())
+def _only_elsewhere(others: list[Row], rows: list[Row]) -> dict[tuple[str, ...], Row]:
+    """Counts that another audience is shown and this one was not yet, or not as they are there."""
+    here = {_told(row) for row in rows if row.get("is_out")}
+    new = [row for row in others if not pd.isna(row["numerator"]) and _told(row) not in here]
+    return {_told(row): row | {"is_out": True} for row in new}
+
+
+def _told(row: Row) -> tuple[str, ...]:
+    return (*_name(row), str(float(row["numerator"])), str(float(row["denominator"])))
+
+
+def _tell_times(rows: list[Row]) -> None:
+    """The days of a row are its time; where it has none, those of a row whose time is called so, or what it is called."""
+    dated = dict[tuple[str, str], str]()
+    for row in rows:
+        name = (str(row["indicator_id"]), "" if pd.isna(row["period"]) else str(row["period"]))
+        days = [pd.Timestamp(row.get(day, pd.NaT)) for day in TIME[2:]]
+        row[TOLD_TIME] = "" if any(pd.isna(day) for day in days) else f"{days[0]:%Y-%m-%d} {days[1]:%Y-%m-%d}"
+        if row[TOLD_TIME]:
+            dated.setdefault(name, row[TOLD_TIME])
+    for row in rows:
+        name = (str(row["indicator_id"]), "" if pd.isna(row["period"]) else str(row["period"]))
+        row[TOLD_TIME] = row[TOLD_TIME] or dated.get(name, name[1])
 
 
 def _as_it_is_or_was(row: Row, out: Row | None, came: list[Row], was: list[Row], k: int) -> Row:
@@ -116,7 +134,7 @@ def _as_it_is_or_was(row: Row, out: Row | None, came: list[Row], was: list[Row],
 def _is_by_itself(row: Row, rows: list[Row]) -> bool:
     same = [r for r in rows if r is not row and r["indicator_id"] == row["indicator_id"] and _name(r) != _name(row)]
     return not any(r["area_code"] == row["area_code"] and _share_a_day(r, row) for r in same) and all(
-        r["numerator_status"] == "published" for r in same if r["period"] == row["period"]
+        r["numerator_status"] == "published" for r in same if r[TOLD_TIME] == row[TOLD_TIME]
     )
 
 
@@ -144,7 +162,7 @@ def _lies_beside(row: Row, out: Row) -> bool:
     is_same = row["indicator_id"] == out["indicator_id"]
     return bool(
         is_same
-        and (row["period"] == out["period"] or (row["area_code"] == out["area_code"] and _share_a_day(row, out)))
+        and (row[TOLD_TIME] == out[TOLD_TIME] or (row["area_code"] == out["area_code"] and _share_a_day(row, out)))
     )
 
 
@@ -189,7 +207,7 @@ def _others(row: Row) -> float:
 
 
 def _time(row: Row) -> tuple[str, ...]:
-    return tuple(str(row.get(name)) for name in TIME)
+    return str(row["indicator_id"]), str(row[TOLD_TIME])
 
 
 def _largest(members: list[Row]) -> float:

@@ -6,6 +6,7 @@ import math
 import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping
+from typing import Any
 
 import h3
 import pandas as pd
@@ -149,11 +150,11 @@ def safety_maps(evidence: Evidence) -> Frame:
     k, finest = settings.safety_map_k[evidence.policy.audience], settings.finest_resolution
     parts: dict[Asked, dict[str, Counter[str]]] = defaultdict(lambda: defaultdict(Counter))
     old = set(evidence.previous["safety_maps"]["period"]) if "safety_maps" in evidence.previous else set()
-    for m in evidence.table("safety_maps").itertuples():
-        time = "ALL" if m.time_of_day in ("", "NK") else m.time_of_day
-        if m.period not in old:
-            own = parts[m.period, coarser(m.hex, finest) if m.hex else m.area_code, time][m.hex]
-            own.update({"people": m.n_participants, "red": m.n_red, "amber": m.n_amber, "green": m.n_green})
+    for (period, hexagon_of, area, time), ages in _asked_once(evidence.table("safety_maps")).items():
+        if period not in old:
+            for m in [ages["ALL"]] if "ALL" in ages else ages.values():
+                own = parts[period, coarser(hexagon_of, finest) if hexagon_of else area, time][hexagon_of]
+                own.update({"people": m.n_participants, "red": m.n_red, "amber": m.n_amber, "green": m.n_green})
     people = {key: max(part["people"] for part in of_key.values()) for key, of_key in parts.items()}
     least = _least_of_places(people, shapes.index, k)
     hexes = sorted({place for _, place, _ in least if place not in shapes.index})
@@ -170,6 +171,17 @@ def safety_maps(evidence: Evidence) -> Frame:
         ))  # fmt: skip
     columns = ["period", "place", "label", "time_of_day", "participants", "feeling", "status", "reason", "geometry"]
     return pd.DataFrame(rows, columns=columns)
+
+
+def _asked_once(maps: Frame) -> dict[tuple[pd.Timestamp, str, str, str], dict[str, Any]]:
+    """Of each hexagon or area and time its ages, each once: a blank is all, and of two rows of the same the larger holds."""
+    found: dict[tuple[pd.Timestamp, str, str, str], dict[str, Any]] = defaultdict(dict)
+    for m in maps.itertuples():
+        time = "ALL" if m.time_of_day in ("", "NK") else m.time_of_day
+        ages, age = found[m.period, m.hex, "" if m.hex else m.area_code, time], m.age_band or "ALL"
+        if age not in ages or ages[age].n_participants < m.n_participants:
+            ages[age] = m
+    return found
 
 
 def _least_of_places(people: Mapping[Asked, int], areas: pd.Index, k: int) -> dict[Asked, int]:

@@ -80,9 +80,7 @@ def summed_maps(maps: pd.DataFrame, finest: int) -> pd.DataFrame:
     Ages are different people and add up; parts of a hexagon are not. Where parts that equally many coloured differ, so does it.
     """
     place = maps["hex"].map(lambda code: coarse(code, finest)).where(maps["hex"] != "", maps["area_code"])
-    keyed = maps.assign(
-        place=place, is_area=maps["hex"] == "", time_of_day=maps["time_of_day"].replace({"": "ALL", "NK": "ALL"})
-    )
+    keyed = _of_different_people(maps.assign(place=place, is_area=maps["hex"] == ""))
     keys = ["period", "place", "is_area", "time_of_day"]
     parts = keyed.groupby([*keys, "hex"], as_index=False)[["n_participants", *COLOURS]].sum()
     parts["feeling"] = [feeling(row, float(row.n_participants)) for row in parts.itertuples()]
@@ -92,6 +90,19 @@ def summed_maps(maps: pd.DataFrame, finest: int) -> pd.DataFrame:
         feeling=("feeling", lambda felt: felt.iloc[0] if felt.nunique() == 1 else MIXED),
     )
     return made
+
+
+def _of_different_people(maps: pd.DataFrame) -> pd.DataFrame:
+    """Rows that may be added: a blank age or time is all of them, and all of them stand for each; of two rows of the same, the larger."""
+    made = maps.assign(
+        time_of_day=maps["time_of_day"].replace({"": "ALL", "NK": "ALL"}),
+        age_band=maps["age_band"].replace({"": "ALL"}),
+    )
+    of_one = ["period", "place", "hex", "time_of_day"]
+    made = made.sort_values("n_participants", ascending=False, kind="stable").drop_duplicates([*of_one, "age_band"])
+    is_all = made["age_band"] == "ALL"
+    has_all = is_all.groupby([made[name] for name in of_one]).transform("any")
+    return made[is_all | ~has_all].sort_index()
 
 
 def feeling(row: object, participants: float) -> str:
