@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 import pandas as pd
 
@@ -20,7 +20,7 @@ from data_loaders.themes.rating_views import WHY, Group, RoundViews, round_views
 BY_ROUND = ("audit_rounds", "audit_groups", "audit_cells", "audit_pairs", "audit_agreement")
 TABLES = ("audit_items", *BY_ROUND, "system_review", "audit_observations", "audit_ties")
 HIDDEN = "Audits: groups and rounds that cannot be shown are hidden to protect children."
-SETTLED = "Audits: a round that was published stays as it was; later or corrected ratings of it change nothing."
+SETTLED = "Audits: a round that was published stays as it was; later or corrected ratings of it change nothing, and neither does another name for it."
 
 
 def audits(tables: Tables, policy: Policy, previous: Release | None) -> Made:
@@ -41,13 +41,17 @@ def audits(tables: Tables, policy: Policy, previous: Release | None) -> Made:
     made["audit_items"].append(items[~items["item_id"].isin(old["item_id"] if len(old) else [])])
     setting = policy.audits
     floor = Floor(setting.k[policy.audience], setting.dominance)
-    known = set(_before(previous, "audit_rounds").get("round", pd.Series(dtype="str")))
+    out = _before(previous, "audit_rounds")
+    days = dict(zip(out["round"].astype(str), out["held_on"], strict=True)) if len(out) else {}
+    records = {str(name): set(own) for name, own in ratings.groupby("round")["record"]}
     attempts = list[Attempt]()
     fresh: dict[str, list[pd.DataFrame]] = {name: [] for name in BY_ROUND}
     for held in tables["audit_rounds"].sort_values(["held_on", "round"], kind="stable").itertuples():
         rows = ratings[ratings["round"] == held.round]
-        if str(held.round) in known or not floor.is_reached(rows["record"].nunique()):
+        is_out = str(held.round) in days or _has_another_name(str(held.round), held.held_on, days, records)
+        if is_out or not floor.is_reached(rows["record"].nunique()):
             continue
+        days[str(held.round)] = held.held_on
         first = rows[rows["rater"] == "A"]
         views, tried = round_views(first, setting, floor)
         told = scopes(pairs_of(rows[rows["item_id"].isin(views.ratings["item_id"])]), views, setting, floor)
@@ -55,8 +59,17 @@ def audits(tables: Tables, policy: Policy, previous: Release | None) -> Made:
         for name, frame in _round_tables(held, views, told, setting, floor).items():
             fresh[name].append(frame)
     made |= {name: [*made[name], *fresh[name]] for name in BY_ROUND}
-    out = {name: _joined(frames, name) for name, frames in made.items()}
-    return Made(out, (_attacked(attempts),), (HIDDEN, SETTLED))
+    tables_out = {name: _joined(frames, name) for name, frames in made.items()}
+    return Made(tables_out, (_attacked(attempts),), (HIDDEN, SETTLED))
+
+
+def _has_another_name(name: str, day: object, days: Mapping[str, object], records: Mapping[str, set[str]]) -> bool:
+    """Whether a round of the same day is out under a name that is not delivered any more, or of which it shares a record.
+
+    A round that is written otherwise would be told twice: without a record that went meanwhile, what differs is that record's.
+    """
+    same = [other for other, held_on in days.items() if held_on == day]
+    return any(other not in records or bool(records[other] & records.get(name, set())) for other in same)
 
 
 def _ties(tables: Tables) -> list[pd.DataFrame]:

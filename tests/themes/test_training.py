@@ -28,3 +28,14 @@ def test_what_is_hidden_of_training_may_be_that_nobody_came(
         trained(*had), Floor(5), pd.DataFrame(columns=TRAINING).astype({"period_start": "datetime64[us]"})
     )
     assert [None if pd.isna(n) else int(n) for n in table["trained"]] == list(shown)
+
+
+def test_a_course_that_is_written_otherwise_is_not_told_a_second_time() -> None:
+    """One more member of staff was added to every quarter, and the course has another name: 26 and 27 would be that one."""
+    nothing = pd.DataFrame(columns=TRAINING).astype({"period_start": "datetime64[us]"})
+    out = training_table(trained(26, 31), Floor(5), nothing)
+    renamed = trained(27, 32, 33, 38).assign(course="Level 1")
+    table = training_table(renamed, Floor(5), out)
+    assert [None if pd.isna(n) else int(n) for n in table["trained"]] == [26, 31, None, 38]
+    both = training_table(pd.concat([trained(26, 31), renamed]), Floor(5), out)
+    assert len(both) == 6, "a second course beside the first is a course of its own"

@@ -62,8 +62,16 @@ def rounds(evidence: Evidence) -> Frame:
         for at, record in _columns(evidence, "round", "record_pseudo_id"):
             everyone.setdefault(at, set()).add(record)
     rows = []
+    before = evidence.previous.get("audit_rounds", pd.DataFrame())
+    told = [(str(r.round), r.held_on) for r in before.itertuples()]
     for held in sorted(evidence.table("audit_rounds").itertuples(), key=lambda r: (r.held_on, r.round)):
-        if len(everyone.get(str(held.round), ())) >= k:
+        read_now = everyone.get(str(held.round), set())
+        others = [name for name, day in told if day == held.held_on and name != held.round]
+        is_twice = held.round not in dict(told) and any(
+            name not in everyone or not read_now.isdisjoint(everyone[name]) for name in others
+        )
+        if len(read_now) >= k and not is_twice:
+            told.append((str(held.round), held.held_on))
             records = {
                 record
                 for at, item, _, record, _, _ in ratings(evidence, "A")

@@ -65,15 +65,17 @@ def training(evidence: Evidence) -> Frame:
     for t in evidence.table("training").itertuples():
         by_course[t.agency, t.course].append((t.period, int(t.eligible_n), int(t.trained_n)))
     for (agency, course), own in sorted(by_course.items()):
-        last, told = out.get((agency, course), (None, None))
+        gone = [out[key] for key in out if key[0] == agency and key not in by_course]
+        known = [out[agency, course]] if (agency, course) in out else gone
+        last, told = max((day for day, _ in known), default=None), [was for _, was in known if was is not None]
         for period, eligible, trained in sorted(own, key=lambda row: row[0]):
             if last is not None and period <= last:
                 continue
             now = (trained, eligible - trained)
-            moved = [] if told is None else [abs(a - b) for a, b in zip(now, told, strict=True)]
+            moved = [abs(a - b) for was in told for a, b in zip(now, was, strict=True)]
             is_shown = trained >= k and not 0 < now[1] < k and not any(0 < m < k for m in moved)
-            is_shown = is_shown and (told is None or max(moved) >= k)
-            told = now if is_shown else told
+            is_shown = is_shown and (not told or max(moved) >= k)
+            told = [now] if is_shown else told
             shown = (float(eligible), float(trained), "published") if is_shown else (math.nan, math.nan, SMALL)
             rows.append((period, agency, course, *shown))
     return pd.DataFrame(rows, columns=["period_start", "agency", "course", "eligible", "trained", "status"])

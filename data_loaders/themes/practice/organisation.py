@@ -59,13 +59,17 @@ def session_table(tables: Tables, calendar: Calendar, k: int) -> pd.DataFrame:
 def training_table(frame: pd.DataFrame, floor: Floor, before: pd.DataFrame) -> pd.DataFrame:
     """How many of the eligible had a course: shown where k had it, nobody or k had not, and k moved since it was last shown, in
     whatever release that was. Where nobody moved it is not shown anew either: else what is hidden would tell that some did.
-    What was published stays."""
+    What was published stays. A course that comes under a new name, while one of its agency comes no more, may be that one: it goes on
+    from there."""
     rows = []
     frame = frame.rename(columns={"period": "period_start"}).sort_values("period_start", kind="stable")
     for (agency, course), own in frame.groupby(["agency", "course"], sort=True):
         out = before[(before["agency"] == agency) & (before["course"] == course)]
-        shown = out.dropna(subset="trained").sort_values("period_start")
-        last = [] if shown.empty else [(float(shown["trained"].iloc[-1]), float((shown["eligible"] - shown["trained"]).iloc[-1]))]  # fmt: skip
+        if out.empty:
+            still = frame.loc[frame["agency"] == agency, "course"]
+            out = before[(before["agency"] == agency) & ~before["course"].isin(still)]
+        shown = out.dropna(subset="trained").sort_values("period_start").groupby("course").tail(1)
+        last = [(float(was.trained), float(was.eligible - was.trained)) for was in shown.itertuples()]
         for row in own[~(own["period_start"] <= out["period_start"].max())].itertuples():
             had, had_not = float(row.trained_n), float(row.eligible_n - row.trained_n)
             moves = [abs(now - was) for then in last for now, was in zip((had, had_not), then, strict=True)]
