@@ -1,7 +1,8 @@
 """What a context is called across the lock: the same in every release, and of no use to whoever knows or guesses its number.
 
-A key is made with a secret of the partnership that never leaves the private bank. It lies in a folder beside the deliveries that
-only its owner may read, is made once, and is read ever after. Without it nobody can try numbers until a key comes out.
+A key is made with a secret of the partnership that never leaves the private bank. It lies in a folder beside the releases that
+only its owner may read, is made once, and is read ever after. Without it nobody can try numbers until a key comes out. Beside the
+deliveries lies another, for the texts that were let through; each month may have a folder of deliveries of its own.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from data_loaders.refusal import RefusedError
 
 BYTES = 32  # as long as the digest it is used with: more would add nothing
 FILE = "context_keys.secret"
+CONTEXTS = "keys_of_contexts.secret"  # beside the releases, where FILE is that of the ledger
 LETTERS = str.maketrans(
     "0123456789abcdef", "abcdefghijklmnop"
 )  # letters only: never like somebody's number or postcode
@@ -35,12 +37,28 @@ def secret_of(deliveries: Path, *, make: bool = True) -> bytes:
 
     `make` false: where there is none yet, one that nothing keeps, for whoever only looks at what would be made with it.
     """
-    file = private_folder(deliveries) / FILE
+    return _secret(private_folder(deliveries) / FILE, make=make)
+
+
+def secret_of_contexts(out: Path, deliveries: Path, *, make: bool = True) -> bytes:
+    """The secret of the contexts in all releases of a store, wherever the deliveries of a month lie; errors as above.
+
+    Where releases were published before it lay there, that beside the deliveries goes on: their contexts keep their keys.
+    """
+    file = private_folder(out) / CONTEXTS
+    was = private_folder(deliveries) / FILE
+    if file.exists() or not was.exists() or not any(out.glob("*/current")):
+        return _secret(file, make=make)
+    earlier = secret_of(deliveries)
+    return _secret(file, make=True, new=earlier) if make else earlier
+
+
+def _secret(file: Path, *, make: bool, new: bytes = b"") -> bytes:
     if not make and not file.exists():
         return secrets.token_bytes(BYTES)
     try:
         if not file.exists():
-            _make(file)
+            _make(file, new or secrets.token_bytes(BYTES))
         secret = file.read_bytes()
         others = file.stat().st_mode & 0o077
     except OSError as error:
@@ -56,11 +74,11 @@ def key_of(identifier: str, secret: bytes) -> str:
     return hmac.digest(secret, identifier.encode(), "sha256").hex()[:LENGTH].translate(LETTERS)
 
 
-def _make(file: Path) -> None:
+def _make(file: Path, secret: bytes) -> None:
     file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     handle = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     try:
-        os.write(handle, secrets.token_bytes(BYTES))
+        os.write(handle, secret)
         os.fsync(handle)
     finally:
         os.close(handle)

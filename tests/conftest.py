@@ -50,9 +50,10 @@ def world() -> Path:
 
 @pytest.fixture(scope="session")
 def deliveries(world: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A copy, so that no test can change the world of another; with the secret beside it, from which keys of contexts follow."""
+    """A copy, so that no test can change the world of another."""
     copy = tmp_path_factory.mktemp("world") / "deliveries"
-    shutil.copytree(private_folder(world / "deliveries"), private_folder(copy))
+    if private_folder(world / "deliveries").exists():
+        shutil.copytree(private_folder(world / "deliveries"), private_folder(copy))
     return Path(shutil.copytree(world / "deliveries", copy))
 
 

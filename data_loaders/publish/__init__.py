@@ -194,7 +194,7 @@ def _prepare(deliveries: Path, *, out: Path, asked: _Asked, say: Say, warn: Warn
     tables |= {"blocks": contracted(pd.concat([pd.DataFrame(), *(s.blocks for s in series)]), "blocks")}
     tables |= {f"{s.data.name}.{name}": frame for s in series for name, frame in s.tables.items()}
     tables |= {"design_effects": effects_table([s.data for s in series], previous)}
-    known = beside(collected, deliveries, make=not asked.is_rehearsal)
+    known = beside(collected, deliveries, out, make=not asked.is_rehearsal)
     themes = _themes({**collected.tables, **known}, policy, is_out.whole, say)
     themes += [] if collected is whole else [Made({}, (), (SHOWN_ONCE,))]
     tables |= {name: frame for made in themes for name, frame in made.tables.items()}

@@ -13,7 +13,7 @@ import pandas as pd
 from data_loaders.published.continuity import OF_A_SERIES
 from data_loaders.published.recount.evidence import INDICATORS_OF_OTHERS
 from data_loaders.release import Release
-from data_loaders.safety.ledger import Ledger, Shown
+from data_loaders.safety.ledger import AS_EVER_TOLD, VERSIONS, Ledger, Shown
 
 INDICATORS = "indicators"
 
@@ -34,8 +34,10 @@ class Out:
 
     @property
     def whole(self) -> Release | None:
-        """The last release with the rows of tables that came before and not with it."""
-        return _with(self.release, self.shown.rows)
+        """The last release with the rows of tables that came before and not with it, and with all versions of single things."""
+        ever = {name: self.shown.rows[name] for name in map(AS_EVER_TOLD.format, VERSIONS) if name in self.shown.rows}
+        made = _with(self.release, self.shown.rows)
+        return None if made is None else replace(made, frames={**made.frames, **ever})
 
     def again(self, tables: Mapping[str, pd.DataFrame]) -> Release | None:
         """The same, of those alone that come again now: that one is missing once more changes nothing."""

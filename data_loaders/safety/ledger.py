@@ -6,7 +6,8 @@ loses its key and its child's: the values stay, since the figures that they were
 record or to a child.
 
 It also says which tables each audience was ever shown, and keeps the last rows of those that its newest release no longer has: a
-month in which a file did not come takes nothing back, and what comes again is held against what was out.
+month in which a file did not come takes nothing back, and what comes again is held against what was out. Of what is told of single
+things it keeps every version: one that is left out for a month, or that moves twice, is held against all.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ import io
 import json
 import os
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -29,6 +30,8 @@ from data_loaders.refusal import RefusedError
 
 FILE = "counted_records.ledger"
 SEAL_BYTES = 32  # of SHA-256
+AS_EVER_TOLD = "{} as ever told"  # among the rows of an audience: each version of each row that was shown of a table
+VERSIONS = {"context_measures": ["key", "month", "measure"]}  # tables of single things → what names a row
 SHOWN, ROWS = "shown.json", "rows/"  # parts of the file that are of no kind of record
 CURE = "Restore that folder from the backup of the day of the release in force; without it nobody can say what is in the published figures."
 
@@ -63,9 +66,22 @@ class Shown:
     def with_release(self, frames: Mapping[str, pd.DataFrame], before: Mapping[str, pd.DataFrame]) -> Shown:
         """After a release of these tables, which followed one of the tables `before`."""
         now = {name for name, frame in frames.items() if len(frame)}
-        last = {**self.rows, **{name: frame for name, frame in before.items() if len(frame)}}
+        ever = {AS_EVER_TOLD.format(name): name for name in VERSIONS}
+        rows = {name: frame for name, frame in self.rows.items() if name not in ever}
+        last = {**rows, **{name: frame for name, frame in before.items() if len(frame)}}
         left = {name: frame for name, frame in last.items() if name not in now}
-        return Shown(self.tables | now | set(last), left)
+        told = {kept: _versions(of, (self.rows.get(kept), before.get(of), frames.get(of))) for kept, of in ever.items()}
+        return Shown(self.tables | now | set(last), left | {kept: own for kept, own in told.items() if len(own)})
+
+
+def _versions(table: str, parts: Iterable[pd.DataFrame | None]) -> pd.DataFrame:
+    """Every version of every row, the last one last; `nth`: which of the rows of one name it is."""
+    full = [part for part in parts if part is not None and len(part)]
+    named = [
+        part if "nth" in part else part.assign(nth=part.groupby(VERSIONS[table]).cumcount().astype("int64"))
+        for part in full
+    ]
+    return pd.concat(named).drop_duplicates(keep="last", ignore_index=True) if named else pd.DataFrame()
 
 
 @dataclass(frozen=True)

@@ -18,6 +18,7 @@ from data_loaders.policy.contexts import ContextPolicy
 from data_loaders.reference import contracted
 from data_loaders.release import Check, Release
 from data_loaders.safety.floor import Floor
+from data_loaders.safety.ledger import AS_EVER_TOLD
 from data_loaders.safety.vintage import renew
 from data_loaders.themes.context_checks import check_named
 from data_loaders.themes.context_questions import FOLLOWED_STEPS, UNDECIDED, level_2_cases
@@ -63,8 +64,9 @@ def contexts(tables: Tables, policy: Policy, previous: Release | None) -> Made:
         )
         return Made({name: contracted(pd.DataFrame(), name) for name in NAMES}, (why,))
     read = read_contexts(tables, policy)
-    told = previous.frames.get("context_measures") if previous else None
-    made = shown_tables(read.cases, read.tables, read.setting, read.floor.k, told)
+    names = (AS_EVER_TOLD.format("context_measures"), "context_measures")
+    told = [previous.frames.get(name) if previous else None for name in names]
+    made = shown_tables(read.cases, read.tables, read.setting, read.floor.k, *told)
     made |= _pooled(read, previous, {name: contracted(frame, name) for name, frame in made.items()})
     out = {name: contracted(made.get(name, pd.DataFrame()), name) for name in NAMES}
     return Made(out, (check_named(out, read.cases, read.setting, policy.audience),), (RENEWED,))

@@ -14,9 +14,9 @@ COUNTED = "fewer than {k}"
 
 
 def shown_tables(
-    cases: pd.DataFrame, tables: Tables, setting: ContextPolicy, k: int, before: pd.DataFrame | None = None
+    cases: pd.DataFrame, tables: Tables, setting: ContextPolicy, k: int, *told: pd.DataFrame | None
 ) -> dict[str, pd.DataFrame]:
-    """One table for each part of a context; of contexts that are pooled not one row. before: the measures that are out."""
+    """One table for each part of a context; of contexts that are pooled not one row. told: the measures as they were told, the last last."""
     named = cases[cases["is_named"]]
     keys = dict(zip(named["case_id"], named["key"], strict=True))
     measured = _measures(_of(tables, "context_measures", keys, "measured_dt"), setting, k)
@@ -24,7 +24,7 @@ def shown_tables(
         "context_shown": _shown(named, tables),
         "context_weights": _of(tables, "context_weights", keys, "assessed_dt"),
         "context_risks": _risks(_of(tables, "context_risks", keys, "assessed_dt"), k),
-        "context_measures": settled_counts(measured, before, set(keys.values()), setting.small_counts, k),
+        "context_measures": settled_counts(measured, told, set(keys.values()), setting.small_counts, k),
         "context_interventions": _of(tables, "interventions", keys, "start_date"),
     }
 

@@ -120,3 +120,16 @@ def test_the_ledger_says_what_was_ever_shown_and_keeps_what_is_shown_no_more(
     assert "context_pooled" in shown.tables
     pd.testing.assert_frame_equal(shown.rows["context_pooled"], first.table("context_pooled"))
     assert not open_ledger(tmp_path / "out").shown_to("public").tables
+
+
+def test_a_context_has_one_key_where_each_month_has_a_folder_of_its_own(
+    world: Path, tmp_path: Path, released: Callable[..., Release]
+) -> None:
+    """9 and then 8 of its incidents are held against each other only where both are known to be of one context."""
+    first = released(only(world, tmp_path / "january" / "1", BESIDE | CONTEXTS)).table("context_shown")
+    again = released(only(world, tmp_path / "february" / "1", BESIDE | CONTEXTS | RECORDS)).table("context_shown")
+    assert len(first) > 2
+    assert again["key"].tolist() == first["key"].tolist()
+    ever = open_ledger(tmp_path / "out").shown_to("partnership").rows["context_measures as ever told"]
+    assert set(ever["key"]) <= set(first["key"])
+    assert ever.groupby(["key", "month", "measure"])["nth"].max().notna().all()

@@ -20,6 +20,7 @@ from data_loaders.published.recount.comparison import typed
 from data_loaders.published.recount.contexts import measures
 from data_loaders.published.recount.evidence import Evidence
 from data_loaders.safety.chains import Meetings
+from data_loaders.safety.ledger import Shown
 from data_loaders.themes.contexts import contexts
 from data_loaders.themes.made import Made
 
@@ -300,6 +301,33 @@ def test_a_count_of_a_context_that_is_out_moves_by_nobody_or_enough(
     assert incidents(later) == now
     assert later.loc[later["measure"] == "YP_FEEL_SAFE", "value"].tolist() == [40.0 + then[0]]
     evidence = Evidence(policy=policy, delivered=tables, published={}, previous=first, covered={})
+    again = typed(TABLES["context_measures"], measures(evidence))
+    pd.testing.assert_frame_equal(later.reset_index(drop=True), again, check_dtype=False)
+
+
+@pytest.mark.parametrize(
+    ("between", "then", "now"),
+    [(None, 8.0, "9"), (None, 14.0, "14"), (15.0, 10.0, "15"), (15.0, 9.0, "9"), (15.0, 21.0, "21"), (4.0, 8.0, "9")],
+)
+def test_a_count_is_held_against_all_that_was_ever_told_of_its_context(
+    policy: Policy, between: float | None, then: float, now: str
+) -> None:
+    """Nine incidents; a month without the context, or another number of them; then eight, which is one that was taken back."""
+    first = contexts(with_incidents(9.0), policy, None).tables
+    gap = with_incidents(between or 9.0)
+    if between is None:
+        gap = {
+            name: rows[rows["case_id"] != "case0"] if "case_id" in rows and name != "context_keys" else rows
+            for name, rows in gap.items()
+        }
+    second = contexts(gap, policy, type("Release", (), {"frames": first})()).tables
+    assert len(incidents(second["context_measures"])) == (between is not None)
+    shown = Shown().with_release(first, {}).with_release(second, first)
+    assert set(shown.tables) == {name for made in (first, second) for name, rows in made.items() if len(rows)}
+    out = {**second, **shown.rows}
+    later = contexts(with_incidents(then), policy, type("Release", (), {"frames": out})()).tables["context_measures"]
+    assert incidents(later) == [now]
+    evidence = Evidence(policy=policy, delivered=with_incidents(then), published={}, previous=out, covered={})
     again = typed(TABLES["context_measures"], measures(evidence))
     pd.testing.assert_frame_equal(later.reset_index(drop=True), again, check_dtype=False)
 

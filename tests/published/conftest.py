@@ -18,6 +18,4 @@ sys.path.insert(0, str(Path(__file__).parent))
 def demo(world: Path, store: Path) -> Demo:
     from demo_beside import demo_of
 
-    return demo_of(
-        world / "deliveries", store
-    )  # not a copy: keys of contexts follow from a secret that stays where it was made
+    return demo_of(world / "deliveries", store)

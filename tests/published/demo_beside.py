@@ -40,7 +40,7 @@ def demo_of(deliveries: Path, store: Path) -> Demo:
     examine(collected)
     policy = load_policy(POLICY, "partnership")
     counting = Counting(collected, policy, open_ledger(store), None)
-    evidence = evidence_of(collected, beside(collected, deliveries), policy, release.frames, {}, counting)
+    evidence = evidence_of(collected, beside(collected, deliveries, store), policy, release.frames, {}, counting)
     return Demo(
         release=release,
         tables=release.frames,

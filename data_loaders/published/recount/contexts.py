@@ -149,28 +149,43 @@ def measures(evidence: Evidence) -> Frame:
     return _frame(_with_what_is_out(rows, evidence, k), "key month measure value told scale")
 
 
+MEASURES_AS_EVER_TOLD = "context_measures as ever told"  # beside the tables of the release before
 Measured = tuple[str, pd.Timestamp, str, float, str, str]  # key, month, measure, value, told, scale
 
 
 def _with_what_is_out(rows: list[Measured], evidence: Evidence, k: int) -> list[Measured]:
-    """Counts of an earlier release instead of those of today, where these are no figure or another by fewer than k; or are gone."""
+    """Counts that are out instead of those of today, where these are no figure or another by fewer than k than one ever told; or are gone."""
     counts, named = evidence.policy.contexts.small_counts, set(keys_of(evidence).values())
-    was: dict[tuple[str, pd.Timestamp, str], list[Measured]] = {}
-    before = evidence.previous.get("context_measures", pd.DataFrame())
-    for m in before.itertuples(index=False):
-        if m.measure in counts and m.key in named:
-            was.setdefault((m.key, m.month, m.measure), []).append(
-                (m.key, m.month, m.measure, m.value, m.told, m.scale)
-            )
-    if before.empty:
+    was: dict[tuple[str, pd.Timestamp, str, int], list[Measured]] = {}
+    earlier = [evidence.previous.get(name, pd.DataFrame()) for name in (MEASURES_AS_EVER_TOLD, "context_measures")]
+    if all(frame.empty for frame in earlier):
         return rows
-    made = []
+    for frame in earlier:
+        for m, nth in zip(frame.itertuples(index=False), _numbered(frame), strict=True):
+            if m.measure in counts and m.key in named:
+                was.setdefault((m.key, m.month, m.measure, nth), []).append(
+                    (m.key, m.month, m.measure, m.value, m.told, m.scale)
+                )
+    made, seen = [], Counter[tuple[str, pd.Timestamp, str]]()
     for row in rows:
-        earlier = was.get(row[:3], [])
-        out = earlier.pop(0) if earlier else row
-        made.append(row if abs(row[3] - out[3]) >= k else out)
-    made += [out for left in was.values() for out in left]
+        told = was.pop((*row[:3], seen[row[:3]]), [])
+        seen[row[:3]] += 1
+        may_be_told = all(row[3] == out[3] or abs(row[3] - out[3]) >= k for out in told)
+        made.append(row if may_be_told else told[-1])
+    made += [told[-1] for _, told in sorted(was.items(), key=lambda item: item[0])]
     return sorted(made, key=lambda row: row[:3])
+
+
+def _numbered(frame: Frame) -> list[int]:
+    """Which of the rows of its context, month and measure each is."""
+    if "nth" in frame:
+        return [int(nth) for nth in frame["nth"]]
+    seen = Counter[tuple[object, ...]]()
+    made = []
+    for m in frame.itertuples(index=False):
+        made.append(seen[m.key, m.month, m.measure])
+        seen[m.key, m.month, m.measure] += 1
+    return made
 
 
 def interventions(evidence: Evidence) -> Frame:
