@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterator, Mapping
-from itertools import combinations
-from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
+
+from data_loaders.indicator_times import Time, Times
 
 WITHHELD_BY_PUBLISHER = "withheld by its publisher"
 TOO_SMALL = "too small to show"
@@ -207,81 +207,13 @@ def _short(rows: pd.DataFrame, hidden: pd.Series, k: int) -> pd.Series:
     shown = rows[~hidden & rows[["numerator", "period_start", "period_end"]].notna().all(axis=1)]
     shown = shown.assign(days=shown["period_end"] - shown["period_start"], is_new=~shown["is_out"])
     for _, own in shown.sort_values(["days", "period_start", "is_new", "period"], kind="stable").groupby(PLACE):
-        known = _Times()
+        known = Times()
         for row in own.itertuples():
-            time = _Time(row.period_start.normalize(), row.period_end.normalize() + ONE_DAY, float(row.numerator))
+            time = Time(row.period_start.normalize(), row.period_end.normalize() + ONE_DAY, float(row.numerator))
             found[row.Index] = known.tell_few_beside(time, k)
             if row.is_out or not found[row.Index]:
                 known.add(time)
     return found
-
-
-class _Time(NamedTuple):
-    """How many were counted from a day until before another."""
-
-    start: pd.Timestamp
-    end: pd.Timestamp
-    n: float
-
-    def holds(self, other: _Time) -> bool:
-        return bool(self.start <= other.start and other.end <= self.end)
-
-    def meets(self, other: _Time) -> bool:
-        return bool(self.start < other.end and other.start < self.end)
-
-
-class _Times:
-    """Counts of times, and every other that follows from them: times that begin or end on one day add up, or leave each other.
-
-    A chain: days between which counts follow → how many were counted until that day, from some day on.
-    """
-
-    def __init__(self) -> None:
-        self.printed: list[_Time] = []
-        self.chains: list[dict[pd.Timestamp, float]] = []
-
-    def _chain(self, day: pd.Timestamp) -> dict[pd.Timestamp, float]:
-        return next((chain for chain in self.chains if day in chain), {day: 0.0})
-
-    def add(self, time: _Time) -> None:
-        self.printed.append(time)
-        before, after = self._chain(time.start), self._chain(time.end)
-        if time.end not in before:
-            shift = before[time.start] + time.n - after[time.end]
-            self.chains = [c for c in self.chains if c is not before and c is not after]
-            self.chains.append(before | {day: n + shift for day, n in after.items()})
-
-    def tell_few_beside(self, time: _Time, k: int) -> bool:
-        """Whether 1 to k−1 of a time follow, or of what is left of one without others inside it, once this one is known too."""
-        left = [time.n - sum(part.n for part in parts) for parts in self._inside(time)]
-        before, after = self._chain(time.start), self._chain(time.end)
-        if time.end in before:
-            left.append(time.n - (before[time.end] - before[time.start]))
-        else:
-            shift = before[time.start] + time.n - after[time.end]
-            follow = [_between(u, v, m + shift - n) for u, n in before.items() for v, m in after.items()]
-            apart = [chain for chain in self.chains if chain is not before and chain is not after]
-            others = [_between(u, v, m - n) for c in apart for (u, n), (v, m) in combinations(c.items(), 2)]
-            left += [one.n for one in follow]
-            left += [a.n - b.n for one in follow for o in others for a, b in ((one, o), (o, one)) if a.holds(b)]
-        return any(0 < abs(n) < k for n in left)
-
-    def _inside(self, time: _Time) -> Iterator[list[_Time]]:
-        """Of the printed times inside one, which share no day: the shortest that there are, and the longest."""
-        parts = sorted(
-            (part for part in self.printed if time.holds(part) and part[:2] != time[:2]), key=lambda part: part.start
-        )
-        for longest in (False, True):
-            chosen: list[_Time] = []
-            for part in sorted(parts, key=lambda part: part.end - part.start, reverse=longest):
-                chosen += [] if any(part.meets(other) for other in chosen) else [part]
-            if chosen:
-                yield chosen
-
-
-def _between(one: pd.Timestamp, other: pd.Timestamp, n: float) -> _Time:
-    """The time between two days, in their order, with n from the one until the other."""
-    return _Time(one, other, n) if one < other else _Time(other, one, -n)
 
 
 def _returned(rows: pd.DataFrame, k: int) -> Iterator[tuple[int, NDArray[np.bool_]]]:
