@@ -65,6 +65,14 @@ def test_every_page_draws_says_that_its_data_are_invented_and_asks_what_is_new_i
     assert [n.page for n in asked] == [entry.url]
 
 
+def test_what_is_not_promised_stands_open_under_the_proof() -> None:
+    page = AppTest.from_file(str(APP), default_timeout=60).run()
+    page.switch_page(str(next(p.path for p in PAGES if p.url == "safety"))).run()
+    open_ones = [header.value for header in page.header]
+    assert open_ones[open_ones.index("The proof, in two lines") + 1] == "What is not promised"
+    assert "What remains" in [closed.label for closed in page.expander]
+
+
 @pytest.mark.parametrize("query", SELECTIONS, ids=str)
 def test_the_missing_page_answers_every_selection(query: dict[str, str]) -> None:
     page = AppTest.from_file(str(APP), default_timeout=60).run()
