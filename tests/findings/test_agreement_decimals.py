@@ -22,5 +22,5 @@ def test_coefficients_have_the_decimals_of_their_step(store: Path, scale: str, d
     assert found.table is not None
     assert {column.number.digits for column in found.table.columns[2:5]} == {decimals}
     told = [cell.text for row in found.chart.rows for cell in row.cells[3:] if isinstance(cell, Words) and cell.text]
-    assert told
+    assert bool(told) == ("kappa" in found.title.lower())  # on the chart only where the title speaks of it
     assert all(re.fullmatch(rf"−?\d\.\d{{{decimals}}}", text) for text in told), told
