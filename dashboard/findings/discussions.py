@@ -113,7 +113,8 @@ def providers(release: Release, dataset: str) -> Finding:
         return not_to_be_seen(release, State.HIDDEN, words.TOO_FEW, key="providers", question=WHO)
     span = latest_or_whole(evidence.frame, [])
     when = period_label(span["year_start"].iloc[0], span["year_end"].iloc[0])
-    title = words.provider_title(rows)
+    clock = clock_verdict(release, dataset, "held")
+    title = words.provider_title(rows, clock.latest.value if clock and clock.latest else None)
     return Finding(
         "providers", WHO, title, f"Share of discussions held that were held within 7 days, {when}. {words.NOT_BY_WHOM}", release.id,
         result=tuple(rows["group"]), table=shares_table(rows, rows["group"], first="who", counted="in time", base="of held"), chart=_ranges(rows, "Who had it", title),

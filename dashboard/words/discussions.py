@@ -84,14 +84,19 @@ def own_years(what: str, until: pd.Timestamp) -> str:
     return f"{what}: the year to {month(until)}, and the one before."
 
 
-def provider_title(rows: pd.DataFrame) -> str:
-    """Each in a fixed order with its share, as far as there is room; else how many lie between which shares."""
+def provider_title(rows: pd.DataFrame, of_all: float | None = None) -> str:
+    """Each in a fixed order with its share, as far as there is room; else how many lie between which shares.
+
+    `of_all`: the share of all episodes, which is lower where many had no discussion: no share of the held stands without it.
+    """
     if rows.empty:
         return "Of those held, within 7 days: no share can be shown by who had the conversation"
     each = "; ".join(f"{r.group} {percent(r.share_pct)}" for r in rows.itertuples())
     ends = span_percent(rows["share_pct"].min(), rows["share_pct"].max())
     what = "Of those held, within 7 days"  # not of all episodes, as on the clock
-    return fitting(f"{what}: {each}", f"{what}: {ends}, by who had the conversation")
+    beside = "" if of_all is None else f"; of all episodes {percent(of_all)}"
+    by_whom = "by who had the conversation" if of_all is None else "by provider"
+    return fitting(f"{what}: {each}{beside}", f"{what}: {ends}, {by_whom}{beside}")
 
 
 def left_out_of_year(names: Sequence[str]) -> tuple[str, ...]:

@@ -48,7 +48,7 @@ def step_title(name: str, target_days: float, within: Step | None, after: Step |
         return f"{head}; no share can be shown"
     weeks, share_pct = within or after or (0.0, 0.0)
     said = f"{head}; {percent(share_pct)} within {number_of(round(weeks), 'week', 'weeks')}"
-    return said if within else f"{said}, none told sooner"
+    return said if within else f"{said}; no earlier share can be shown"
 
 
 def _had_it(step: Step) -> str:

@@ -288,6 +288,23 @@ def test_of_an_ask_that_is_shown_of_no_manager_is_said_that_it_may_be_named_more
     assert "One other ask is not shown of managers, and may be named more: clear roles." in found.subtitle
 
 
+def test_no_share_of_the_discussions_held_stands_without_that_of_all_episodes(release: Release) -> None:
+    """Nineteen in twenty of those held are nearly all; six in ten of all episodes are not."""
+    by_provider, path = finding_of(release, "discussions-providers"), finding_of(release, "discussions-path")
+    assert isinstance(by_provider, Finding)
+    assert isinstance(path, Finding)
+    told = re.search(r"of all episodes (\d+(?:\.\d)?)", by_provider.title)
+    assert told is not None
+    assert path.table is not None
+    in_time = next(row for row in path.table.rows if "within 7 days" in str(row[0]))
+    shares = [
+        float(v)
+        for v, column in zip(in_time, path.table.columns, strict=True)
+        if column.number.kind == "share" and v is not None
+    ]
+    assert any(abs(share - float(told[1])) <= 0.5 for share in shares), shares  # whole per cents in the title
+
+
 def test_the_committees_paper_has_discussions_by_provider() -> None:
     assert "discussions-providers" in [wanted.key for wanted in find_template("cpc").findings]
 

@@ -48,6 +48,8 @@ CASES = (
     case(discussions.provider_title, "none", held()),
     case(discussions.provider_title, "one", held(("Police", 60.2))),
     case(discussions.provider_title, "many", held(("Police", 60.2), ("Social work", 71.0))),
+    case(discussions.provider_title, "many, beside all episodes", held(("Police", 60.2), ("Social work", 71.0)), 48.4),
+    case(discussions.provider_title, "many, long, beside all episodes", held(*((name, 60.0 + 3 * n) for n, name in enumerate(LONG))), 48.4),
     case(discussions.provider_title, "many, long", held(*((name, 60.0 + 3 * n) for n, name in enumerate(LONG)))),
     case(discussions.provider_title, "many, long, alike", held(*((name, 60.0) for name in LONG))),
     case(discussions.left_out_sentence, "none", []),
