@@ -79,3 +79,8 @@ def lacking(release: Release, needs: tuple[str, ...]) -> tuple[str, ...]:
     """What a finding needs and was not delivered."""
     delivered = sources_of(release)
     return tuple(table for table in needs if table not in delivered)
+
+
+def offered_measures(release: Release, entries: Sequence[Entry]) -> list[tuple[Entry, Measure]]:
+    """What the Overview can list of these findings, each judged by itself."""
+    return [(entry, m) for entry in entries if not lacking(release, entry.needs) for m in entry.measures(release)]

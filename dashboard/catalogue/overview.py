@@ -17,7 +17,7 @@ from dashboard.ask.delivered import (
     is_delivered,
 )
 from dashboard.catalogue import register
-from dashboard.catalogue.entry import Entry, lacking
+from dashboard.catalogue.entry import Entry, lacking, offered_measures
 from dashboard.catalogue.pages import find_page
 from dashboard.findings.finding import Link
 from dashboard.findings.measure import SECTIONS, Measure, with_rest
@@ -47,8 +47,7 @@ def paid(measures: tuple[Measure, ...]) -> tuple[Measure, ...]:
 
 def delivered_measures(release: Release) -> tuple[Measure, ...]:
     """One for each question that what is published can answer, before they pay for each other."""
-    offered = [entry for entry in register.ENTRIES if not lacking(release, entry.needs)]
-    found = [placed(measure, entry) for entry in offered for measure in entry.measures(release)]
+    found = [placed(measure, entry) for entry, measure in offered_measures(release, register.ENTRIES)]
     return tuple(sorted(found, key=lambda m: SECTIONS.index(m.section)))
 
 

@@ -66,7 +66,7 @@ def _made(entry: Entry, release: Release, asked: Codes) -> Finding | None:
     """With what is weak in its data, and with what a paper keeps of it, where papers may hold it."""
     finding = entry.build(release, asked)
     if finding is not None and finding.is_shown:
-        finding = with_the_overview(release, ENTRIES, finding)
+        finding = with_the_overview(release, ENTRIES, entry, finding)
     if finding is not None and finding.is_shown:
         weak = (
             finding.weak,

@@ -96,6 +96,8 @@ def test_a_change_that_the_overview_cannot_tell_is_said_to_be_that_beside_it(who
     among = replace(
         own, key="among", measures=lambda _: [weak, *(replace(weak, key=f"q{n}", verdict=nothing) for n in range(300))]
     )
-    assert with_the_overview(whole, [alone], page).subtitle == found.subtitle
-    told = with_the_overview(whole, [among], page).subtitle.removeprefix(found.subtitle)
+    assert with_the_overview(whole, [alone], alone, page).subtitle == found.subtitle
+    of_areas = replace(among, judges="areas")  # declared to judge what the Overview does not list
+    assert with_the_overview(whole, [among], of_areas, page).subtitle == found.subtitle
+    told = with_the_overview(whole, [among], among, page).subtitle.removeprefix(found.subtitle)
     assert told == f" The Overview asks more questions at once, and among so many it cannot tell of “{weak.part}”."
