@@ -13,6 +13,7 @@ from pathlib import Path
 
 from data_loaders.demo import write_demo
 from data_loaders.publish import publish
+from tests.kept import POLICY
 
 ROOT = Path(__file__).resolve().parents[1]
 WORLDS = ROOT / ".worlds"  # git does not track it; one world at a time stands there
@@ -29,8 +30,7 @@ def made_world() -> Path:
                 shutil.rmtree(old)
             unfinished = WORLDS / "unfinished"
             write_demo(unfinished / "deliveries", seed=7, scale=1.0)
-            policy = ROOT / "assets" / "policy.toml"
-            publish(unfinished / "deliveries", out=unfinished / "releases", policy_file=policy, audience="partnership")
+            publish(unfinished / "deliveries", out=unfinished / "releases", policy_file=POLICY, audience="partnership")
             unfinished.rename(made)
     return made
 

@@ -50,10 +50,10 @@ def compare_findings(title: str, old: Finding | None, new: Finding | None) -> Co
 
 
 def _became(old: Finding | None, new: Finding | None) -> tuple[Change, str]:
-    """What became of it, and why."""
+    """What became of it, and why; not where nothing was delivered then, since that is what stands as said then."""
     was, now = old is not None and old.is_shown, new is not None and new.is_shown
     if now and not was:
-        return Change.NEW, words.why_new(None if old is None else old.reason)
+        return Change.NEW, "" if old is None else words.why_new(old.reason)
     if was and not now:
         return Change.GONE, words.why_gone(None if new is None else new.reason)
     if old is None or new is None or not was:

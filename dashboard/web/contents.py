@@ -1,4 +1,4 @@
-"""The headings of a long text as links to them, so that it begins with a short list."""
+"""The headings of a long text: as links to them, and what stands under each."""
 
 from __future__ import annotations
 
@@ -11,10 +11,6 @@ METHOD = (
     "This release",
 )  # fmt: skip
 HEADING = re.compile(r"^## (.+)$", re.MULTILINE)
-
-
-def headings_of(text: str) -> tuple[str, ...]:
-    return tuple(HEADING.findall(text))
 
 
 def sections_of(text: str) -> dict[str, str]:

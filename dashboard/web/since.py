@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dashboard.draw.text import markup
 from dashboard.paper.since import Since
 from dashboard.paper.standing import Change, Comparison
-from dashboard.words.since import gathered, none_since, since_sentence, why_new
+from dashboard.words.since import gathered, none_since, since_sentence
 
 STANDING = {
     Change.NEW: "New.", Change.CHANGED: "Another verdict.", Change.GONE: "No longer shown.", Change.SAME: "The same, with later figures.",
@@ -51,7 +51,7 @@ def _table(other: Sequence[Comparison], then: str) -> str:
     """Nothing where nothing is said otherwise."""
     heads = "".join(f'<th scope="col">{markup(head)}</th>' for head in ("Question", "Now", f"Then, as at {then}"))
     rows = "".join(
-        f'<tr><th scope="row">{markup(c.title)}<small>{markup(f"{_standing(c)} {_why(c)}".strip())}</small></th>'
+        f'<tr><th scope="row">{markup(c.title)}<small>{markup(f"{_standing(c)} {c.why}".strip())}</small></th>'
         f'<td data-head="Now">{markup(c.now)}{_verdict(c.verdict_now)}</td>'
         f'<td data-head="Then">{markup(c.then)}{_verdict(c.verdict_then)}</td></tr>'
         for c in other
@@ -63,11 +63,6 @@ def _standing(one: Comparison) -> str:
     """Of a list that judges nothing its parts or figures are others, and no verdict is: then it is not called the same."""
     judges = one.verdict_now or one.verdict_then
     return STANDING[one.change] if judges else UNJUDGED.get(one.change, STANDING[one.change])
-
-
-def _why(one: Comparison) -> str:
-    """Not what stands beside it, in the column of then."""
-    return "" if one.why == why_new(None) else one.why
 
 
 def _verdict(said: str) -> str:

@@ -23,9 +23,9 @@ def since_sentence(*, changed: int = 0, new: int = 0, gone: int = 0, later: int 
     return f"Of {of}, {in_words(changed)} now {'say' if changed > 1 else 'says'} something else{f'; {told}' if told else ''}."
 
 
-def why_new(reason: str | None) -> str:
-    """`reason`: why it was not shown then; None where nothing of it was delivered."""
-    return "It was not delivered then." if reason is None else f"It could not be shown then: {reason}"
+def why_new(reason: str) -> str:
+    """`reason`: why it was not shown then."""
+    return f"It could not be shown then: {reason}"
 
 
 def why_gone(reason: str | None) -> str:
