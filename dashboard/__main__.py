@@ -225,8 +225,23 @@ def notes(
         _said(lambda: notes_out(file, export_to))
 
 
+@app.command()
+def backup(
+    folder: Annotated[Path, typer.Argument(help="A new folder.")],
+    notes: Annotated[Path | None, typer.Option(help="The database of notes and drafts.")] = None,
+    access_log: Annotated[
+        Path | None, typer.Option(help="The access log; the list of sign-outs beside it goes with it.")
+    ] = None,
+) -> None:
+    """Copy what a server keeps that no release holds, while it goes on. To restore, put the files back."""
+    from dashboard.backup import back_up
+
+    _said(lambda: back_up(folder, notes=notes, log=access_log))
+
+
 def _said(work: Callable[[], str]) -> None:
     """Say what was done, or in one sentence why it was not."""
+    from dashboard.backup import BackupRefusedError
     from dashboard.commands import RefusedError
     from dashboard.paper.notes import NotesRefusedError
     from dashboard.paper.template import TemplateRefusedError
@@ -234,7 +249,14 @@ def _said(work: Callable[[], str]) -> None:
 
     try:
         out.print(work(), markup=False, highlight=False)
-    except (ReleaseRefusedError, TemplateRefusedError, NotesRefusedError, RefusedError, OSError) as error:
+    except (
+        BackupRefusedError,
+        ReleaseRefusedError,
+        TemplateRefusedError,
+        NotesRefusedError,
+        RefusedError,
+        OSError,
+    ) as error:
         out.print(str(error), markup=False)
         raise typer.Exit(1) from error
 

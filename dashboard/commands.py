@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import time
 from datetime import date
 from pathlib import Path
@@ -67,7 +68,11 @@ def write_paper(
 
 def notes_out(file: Path, target: Path) -> str:
     notes = all_notes(file)
-    target.write_text(exported(notes, _kind(target)), encoding="utf-8", newline="")
+    text = exported(notes, _kind(target))
+    with os.fdopen(
+        os.open(target, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="utf-8", newline=""
+    ) as out:
+        out.write(text)  # an author's words: for the account that took them out, as the database is
     return f"{target}: {count(len(notes))} notes."
 
 

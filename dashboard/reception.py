@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from dashboard.access.log import AccessLog, LogBrokenError
+from dashboard.access.log import AccessLog, LogBrokenError, sign_outs_beside
 from dashboard.access.record import IS_ASKED, KEY, LOG, LogRefusedError, open_log
 from dashboard.access.session import SignedOut
 from dashboard.access.settings import SignIn, read_settings
@@ -67,7 +67,7 @@ def _log(files: Files, door: Door) -> AccessLog | None:
 
 def _sign_outs(log: AccessLog) -> SignedOut:
     """The list beside the access log, sealed with the same key. One that cannot be relied upon is not begun with."""
-    listed = AccessLog(log.file.with_name(f"{log.file.stem}-signed-out.jsonl"), log.key)
+    listed = AccessLog(sign_outs_beside(log.file), log.key)
     cure = f"Restore it and {listed.head_file} from the backup; or give a new cookie_secret, which ends every session, and take both away."
     signed_out = SignedOut(listed)
     try:

@@ -58,7 +58,7 @@ def _secret(file: Path, *, make: bool, new: bytes = b"") -> bytes:
         return secrets.token_bytes(BYTES)
     try:
         if not file.exists():
-            _make(file, new or secrets.token_bytes(BYTES))
+            write_private(file, new or secrets.token_bytes(BYTES))
         secret = file.read_bytes()
         others = file.stat().st_mode & 0o077
     except OSError as error:
@@ -74,11 +74,20 @@ def key_of(identifier: str, secret: bytes) -> str:
     return hmac.digest(secret, identifier.encode(), "sha256").hex()[:LENGTH].translate(LETTERS)
 
 
-def _make(file: Path, secret: bytes) -> None:
+def write_private(file: Path, content: bytes) -> None:
+    """Put a file of the private folder in the place of the one before, whole or not at all, for its owner alone.
+
+    What a killed process left is written over by the next: its name is always the same, so that no copy outlives an erasure.
+    """
     file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    handle = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    new = file.with_suffix(".new")
+    new.unlink(missing_ok=True)
     try:
-        os.write(handle, secret)
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+        with os.fdopen(os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as written:
+            written.write(content)
+            written.flush()
+            os.fsync(written.fileno())
+        new.replace(file)
+    except OSError:
+        new.unlink(missing_ok=True)
+        raise

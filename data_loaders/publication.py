@@ -9,7 +9,7 @@ import signal
 import threading
 import uuid
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -82,6 +82,16 @@ def undisturbed() -> Iterator[None]:
         raise KeyboardInterrupt
 
 
+@contextmanager
+def whole_or_nothing(out: Path, audience: str) -> Iterator[None]:
+    """What is not finished was never held against anything: whatever ends it, none of it is left."""
+    try:
+        yield
+    except BaseException:
+        sweep(out, audience)
+        raise
+
+
 def workshop(out: Path, audience: str) -> Path:
     """A folder of its own for this publication, on the same disk as the store and never taken for a release."""
     folder = out / audience / f".unfinished-{uuid.uuid4().hex}"
@@ -89,8 +99,19 @@ def workshop(out: Path, audience: str) -> Path:
     return folder
 
 
-def seal(folder: Path, *, out: Path, manifest: Manifest, audit: Audit, signer: Signer | None = None) -> Release:
-    """Finish a workshop: write audit and manifest, rename the whole, open it as a reader would, then point to it."""
+def seal(
+    folder: Path,
+    *,
+    out: Path,
+    manifest: Manifest,
+    audit: Audit,
+    keep: Callable[[str], None],
+    signer: Signer | None = None,
+) -> Release:
+    """Finish a workshop: write audit and manifest, rename the whole, open it as a reader would, then point to it.
+
+    `keep` is told its name before anybody can see it: what has to be kept of a publication is kept by then, or it is none.
+    """
     (folder / AUDIT).write_bytes(canonical(audit))
     raw = canonical(manifest)
     (folder / MANIFEST).write_bytes(raw)
@@ -100,15 +121,26 @@ def seal(folder: Path, *, out: Path, manifest: Manifest, audit: Audit, signer: S
     for file in (file for file in folder.rglob("*") if file.is_file()):
         file.chmod(PRIVATE_FILE)
         _flush(file)
+    keep(identifier)
     place = out / manifest.audience / identifier
-    if place.exists():
+    if is_there := place.exists():
         shutil.rmtree(folder)  # the same content is there already
     else:
         folder.rename(place)
+    try:
         _flush(place.parent)
-    release = open_release(out, manifest.audience, identifier, verifier=None if signer is None else signer.verifier)
-    point_to(out, manifest.audience, identifier)
+        release = open_release(out, manifest.audience, identifier, verifier=None if signer is None else signer.verifier)
+        point_to(out, manifest.audience, identifier)
+    except BaseException:
+        if not is_there and not _is_in_force(out, manifest.audience, identifier):
+            shutil.rmtree(place, ignore_errors=True)  # nobody was ever shown it
+        raise
     return release
+
+
+def _is_in_force(out: Path, audience: str, identifier: str) -> bool:
+    pointer = out / audience / CURRENT
+    return pointer.exists() and pointer.read_text(encoding="utf-8").strip() == identifier
 
 
 def point_to(out: Path, audience: str, identifier: str) -> None:
@@ -120,7 +152,8 @@ def point_to(out: Path, audience: str, identifier: str) -> None:
     pointer.chmod(PRIVATE_FILE)
     _flush(pointer)
     pointer.replace(out / audience / CURRENT)
-    _flush(out / audience)
+    with suppress(OSError):  # it is in force: readers see it from here on, whatever a disk says of the folder
+        _flush(out / audience)
 
 
 def say_withdrawn(folder: Path, names: Sequence[str]) -> None:

@@ -241,3 +241,22 @@ class AccessLog:
         """The head as it can be noted elsewhere."""
         number, seal = self._head()
         return f"{number} {seal}"
+
+
+def sign_outs_beside(log: Path) -> Path:
+    """The list of sign-outs lies beside the access log, in a chain of its own."""
+    return log.with_name(f"{log.stem}-signed-out.jsonl")
+
+
+def copy_log(file: Path, folder: Path) -> list[str]:
+    """Copy a log and its head as they stand together, though others write to it; the names of the copies. No key is needed."""
+    head = AccessLog(file, b"").head_file
+    with file.open("rb") as log:
+        fcntl.flock(log, fcntl.LOCK_EX)
+        held = {file.name: log.read()} | (
+            {head.name: head.read_bytes()} if head.exists() else {}
+        )  # none before the first entry
+    for name, content in held.items():
+        with os.fdopen(os.open(folder / name, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as copy:
+            copy.write(content)
+    return list(held)

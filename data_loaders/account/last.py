@@ -7,7 +7,6 @@ What the last delivery looked like stands in a private file beside the releases,
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Collection
 from dataclasses import asdict, dataclass
 from itertools import combinations
@@ -15,6 +14,7 @@ from pathlib import Path
 
 from data_loaders.account.shared import EVENTS, events_of
 from data_loaders.deliveries import TABLES
+from data_loaders.keys import write_private
 from data_loaders.problem import Problem, stop
 from data_loaders.sources import Collected
 
@@ -57,12 +57,7 @@ def look_file(out: Path, audience: str) -> Path:
 
 def keep_look(look: Look, out: Path, audience: str) -> None:
     """Remember a delivery that was published."""
-    file = look_file(out, audience)
-    file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    new = file.with_suffix(".new")
-    with os.fdopen(os.open(new, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="utf-8") as written:
-        json.dump(asdict(look), written)
-    new.replace(file)
+    write_private(look_file(out, audience), json.dumps(asdict(look)).encode())
 
 
 def last_look(out: Path, audience: str) -> Look | None:

@@ -21,7 +21,7 @@ from data_loaders.lock.tables import declarations
 from data_loaders.policy import Policy, load_policy
 from data_loaders.policy.hours import without_hours
 from data_loaders.problem import is_stopping
-from data_loaders.publication import one_at_a_time, undisturbed
+from data_loaders.publication import one_at_a_time, undisturbed, whole_or_nothing
 from data_loaders.publish.evidence import beside, evidence_of
 from data_loaders.publish.large import check_in_parts, large_files
 from data_loaders.publish.manifest import write
@@ -144,16 +144,20 @@ def _publish_next(deliveries: Path, *, out: Path, asked: _Asked, say: Say, warn:
     ready = _prepare(deliveries, out=out, asked=asked, say=say, warn=warn)
     outlook = _outlook(ready, last_look(out, asked.policy.audience))
     say("Writing the release")
-    with undisturbed():
-        before = state_now(out, asked.policy.audience)
+    audience, last = asked.policy.audience, "" if ready.previous is None else ready.previous.id
+    with undisturbed(), whole_or_nothing(out, audience):
+        before = state_now(out, audience)
+
+        def keep(identifier: str) -> None:
+            """Before it is in force: what fails here fails a publication that nobody has seen."""
+            if identifier != last:
+                keep_before(before, out, identifier, last=last)
+            keep_look(look_of(ready.collected), out, audience)
+
         release = write(
             ready.collected, asked.policy, ready.series, ready.themes, ready.tables, ready.checks,
-            previous=ready.previous, out=out, rebase=asked.rebase, counting=ready.counting, signer=asked.signer,
+            previous=ready.previous, out=out, rebase=asked.rebase, counting=ready.counting, signer=asked.signer, keep=keep,
         )  # fmt: skip
-        keep_look(look_of(ready.collected), out, asked.policy.audience)
-        last = "" if ready.previous is None else ready.previous.id
-        if release.id != last:
-            keep_before(before, out, release.id, last=last)
     tell(outlook)
     return release
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from importlib.metadata import version
 from pathlib import Path
 
@@ -14,6 +14,7 @@ from data_loaders.lock.signature import Signer
 from data_loaders.policy import Policy
 from data_loaders.publication import seal, sweep, workshop, write_tables
 from data_loaders.publish.stop import river_stop, stop_on
+from data_loaders.refusal import os_refusal
 from data_loaders.release import (
     FORMAT,
     Audit,
@@ -34,7 +35,8 @@ def _written(ledger: Ledger, next_states: Mapping[str, Counted], shown: Mapping[
     try:
         ledger.write(next_states, shown)
     except OSError as error:
-        raise LedgerRefusedError(f"{ledger.file} cannot be written.") from error
+        refused = os_refusal(error, ledger.file)
+        raise LedgerRefusedError(refused.sentence, refused.cure) from error
 
 
 def write(
@@ -50,7 +52,9 @@ def write(
     rebase: str | None,
     counting: Counting,
     signer: Signer | None,
+    keep: Callable[[str], None],
 ) -> Release:
+    """`keep` is told the name of a new release before it is in force."""
     sweep(out, policy.audience)
     folder = workshop(out, policy.audience)
     digests = write_tables(folder, tables)
@@ -59,6 +63,7 @@ def write(
         if is_taken_back(previous, out):
             stop_on([river_stop("release", "release taken back", f"What would be published is what release {previous.id} said, which was taken back.",
                                 "Correct the deliveries first.")])  # fmt: skip
+        keep(previous.id)
         return previous  # nothing new was delivered
     audit = Audit(audience=policy.audience, policy_sha256=policy.sha256, tables_sha256=digests, checks=tuple(checks))
     areas = tables["areas"]
@@ -86,7 +91,7 @@ def write(
     # Before the release: if this is where it ends, what counted stays counted, and nobody has seen a figure of it.
     shown = counting.ledger.shown_to(policy.audience).with_release(tables, {} if previous is None else previous.frames)
     _written(counting.ledger, counting.next_states, {policy.audience: shown})
-    return seal(folder, out=out, manifest=manifest, audit=audit, signer=signer)
+    return seal(folder, out=out, manifest=manifest, audit=audit, keep=keep, signer=signer)
 
 
 def _is_unchanged(previous: Release, tables: dict[str, pd.DataFrame]) -> bool:

@@ -16,7 +16,6 @@ import hashlib
 import hmac
 import io
 import json
-import os
 import zipfile
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -25,7 +24,7 @@ from pathlib import Path
 import pandas as pd
 
 from data_loaders.keys import FILE as SECRET
-from data_loaders.keys import SecretRefusedError, private_folder, secret_of
+from data_loaders.keys import SecretRefusedError, private_folder, secret_of, write_private
 from data_loaders.refusal import RefusedError
 
 FILE = "counted_records.ledger"
@@ -103,14 +102,7 @@ class Ledger:
         if (self.file.read_bytes() if self.file.exists() else b"") != self.read:
             raise LedgerRefusedError(f"{self.file} was changed by another publication meanwhile.", "Publish again.")
         content = _packed({**self.kinds, **kinds}, {**self.shown, **(shown or {})})
-        new = self.file.with_suffix(".new")
-        new.unlink(missing_ok=True)
-        handle = os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(handle, "wb") as file:
-            file.write(_seal(content, self.secret) + content)
-            file.flush()
-            os.fsync(file.fileno())
-        new.replace(self.file)
+        write_private(self.file, _seal(content, self.secret) + content)
 
 
 def open_ledger(out: Path, *, make: bool = True) -> Ledger:

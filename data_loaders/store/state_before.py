@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import json
-import os
 from dataclasses import dataclass
 from pathlib import Path
 
 from data_loaders.account.last import look_file
-from data_loaders.keys import private_folder
+from data_loaders.keys import private_folder, write_private
 from data_loaders.release import digest
 from data_loaders.safety.ledger import FILE as LEDGER
 from data_loaders.store.journal import StoreRefusedError
@@ -32,11 +31,10 @@ def state_now(out: Path, audience: str) -> State:
 def keep_before(state: State, out: Path, identifier: str, *, last: str) -> None:
     """`state` was that before the release `identifier`, and `last` was out (blank: nothing); the ledger of now belongs to it."""
     folder = private_folder(out)
-    (folder / FOLDER).mkdir(mode=0o700, parents=True, exist_ok=True)
-    _write(folder / FOLDER / LEDGER, state.ledger)
-    _write(folder / FOLDER / LOOK, state.look)
+    write_private(folder / FOLDER / LEDGER, state.ledger)
+    write_private(folder / FOLDER / LOOK, state.look)
     about = {"release": identifier, "last": last, "ledger_sha256": digest(_read(folder / LEDGER))}
-    _write(folder / FOLDER / ABOUT, json.dumps(about).encode())
+    write_private(folder / FOLDER / ABOUT, json.dumps(about).encode())
 
 
 def bring_back(out: Path, audience: str, identifier: str) -> str:
@@ -52,7 +50,7 @@ def bring_back(out: Path, audience: str, identifier: str) -> str:
     for old, now in ((kept / LEDGER, folder / LEDGER), (kept / LOOK, look_file(out, audience))):
         content = _read(old)
         if content:
-            _write(now, content)
+            write_private(now, content)
         else:
             now.unlink(missing_ok=True)
     (kept / ABOUT).unlink()
@@ -71,17 +69,8 @@ def ledger_changed(out: Path) -> None:
     if about.exists():
         known = json.loads(_read(about))
         known["ledger_sha256"] = digest(_read(private_folder(out) / LEDGER))
-        _write(about, json.dumps(known).encode())
+        write_private(about, json.dumps(known).encode())
 
 
 def _read(file: Path) -> bytes:
     return file.read_bytes() if file.exists() else b""
-
-
-def _write(file: Path, content: bytes) -> None:
-    new = file.with_suffix(".new")
-    with os.fdopen(os.open(new, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as written:
-        written.write(content)
-        written.flush()
-        os.fsync(written.fileno())
-    new.replace(file)
