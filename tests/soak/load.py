@@ -45,9 +45,16 @@ def drawn(answer: Answer) -> str:
 
 @dataclass(frozen=True)
 class Known:
-    """What a lone visitor was shown: choice → release → digest of the page."""
+    """What a lone visitor was shown: choice → release → digests of the page, one for each version that may answer."""
 
-    answers: dict[Choice, dict[str, str]]
+    answers: dict[Choice, dict[str, frozenset[str]]]
+
+    def __or__(self, other: Known) -> Known:
+        """Of two versions of the product, while one takes the place of the other."""
+        return Known({
+            choice: {release: told[release] | other.answers[choice].get(release, frozenset()) for release in told}
+            for choice, told in self.answers.items()
+        })  # fmt: skip
 
     def is_right(self, choice: Choice, answer: Answer) -> bool:
         """Of one release, of which the frame speaks as well, and with the figures of this selection in it."""
@@ -56,7 +63,7 @@ class Known:
         if len(releases) != 1 or answer.is_error:
             return False
         (release,) = releases
-        return expected.get(release) == drawn(answer) and answer.says(COUNCILS[release])
+        return drawn(answer) in expected.get(release, ()) and answer.says(COUNCILS[release])
 
 
 COUNCILS: dict[str, str] = {}  # release → the name of its council, which stands in the frame
@@ -147,11 +154,11 @@ def run(
 
 def learn(port: int, wanted: list[Choice], releases: list[str], show: Callable[[str], None]) -> Known:
     """Ask everything once alone, for each release; the pages of one differ from selection to selection."""
-    answers: dict[Choice, dict[str, str]] = {choice: {} for choice in wanted}
+    answers: dict[Choice, dict[str, frozenset[str]]] = {choice: {} for choice in wanted}
     for release in releases:
         show(release)
         with Tab(port) as tab:
             tab.ask()
             for choice in wanted:
-                answers[choice][release] = drawn(tab.ask(*choice))
+                answers[choice][release] = frozenset({drawn(tab.ask(*choice))})
     return Known(answers)

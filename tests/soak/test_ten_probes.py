@@ -35,7 +35,11 @@ from data_loaders.publication import sign_in_force
 pytestmark = [pytest.mark.soak, pytest.mark.long]
 needs_nginx = pytest.mark.skipif(NGINX is None, reason="nginx is not installed here: apt-get install nginx-light")
 SECONDS = float(os.environ.get("SOAK_SECONDS", "60"))  # of each load; 600 is the short form, 7200 the long one
+SWAPS = 100  # of the release in force during one load: more than a council has in eight years of months
+LONG_ENOUGH_S = 600  # a shorter load is over before what is remembered is full
 SESSIONS = tuple(int(n) for n in os.environ.get("SOAK_SESSIONS", "10,20,40").split(","))
+ROOT = Path(__file__).resolve().parents[2]
+EARLIER = os.environ.get("SOAK_EARLIER", "HEAD~1")  # the version before this one; it has to know the same tables
 Tell = Callable[[str], None]
 
 
@@ -101,12 +105,12 @@ def test_what_is_compared_differs(house: House) -> None:
 
 def test_sessions_get_right_answers_while_releases_are_swapped(house: House, tell: Tell) -> None:
     """Before: 88 of 281 answers showed the frame of one release and the figures of another; 40 sessions at about 1 s."""
-    over, swaps = threading.Event(), [0]
+    over, memory = threading.Event(), [memory_mb(house.pid)]
 
     def swap() -> None:
-        while not over.wait(max(1.0, SECONDS / 100)):
-            point(house.store, house.releases[swaps[0] % 2])
-            swaps[0] += 1
+        while not over.wait(max(1.0, SECONDS / SWAPS)):
+            point(house.store, house.releases[len(memory) % 2])
+            memory.append(memory_mb(house.pid))
 
     swapping = threading.Thread(target=swap)
     swapping.start()
@@ -115,9 +119,16 @@ def test_sessions_get_right_answers_while_releases_are_swapped(house: House, tel
     finally:
         over.set()
         swapping.join()
-    tell(f"1, release swapped {swaps[0]} times. before: 88 of 281 answers mixed. now: {mixed.sentence()}")
+    tell(f"1, release swapped {len(memory) - 1} times. before: 88 of 281 answers mixed. now: {mixed.sentence()}")
+    quarters = [max(memory[len(memory) * n // 4 : len(memory) * (n + 1) // 4], default=0) for n in range(4)]
+    tell(
+        f"1, memory: {memory[0]:.0f} MB at first; most in each quarter of the time: {', '.join(f'{mb:.0f}' for mb in quarters)} MB"
+    )
     assert (mixed.wrong, mixed.failed) == ([], [])
     assert mixed.seconds
+    assert SECONDS < LONG_ENOUGH_S or quarters[3] < 1.1 * quarters[1], (
+        "the memory of the process grows as long as it is used"
+    )
 
 
 def test_how_many_sessions_one_process_holds(house: House, tell: Tell) -> None:
@@ -135,10 +146,10 @@ def test_how_many_sessions_one_process_holds(house: House, tell: Tell) -> None:
     )
 
 
-def replica(house: House, folder: Path, *, port: int = 0) -> AbstractContextManager[int]:
+def replica(house: House, folder: Path, *, port: int = 0, tree: Path | None = None) -> AbstractContextManager[int]:
     log = ("--access-log", str(folder / "access.jsonl"), "--access-key", str(folder / "key"))
     key = ("--public-key", f"{house.store.parent / 'key'}.pub")
-    return dashboard(house.store, *key, "--allowed-host", NAME, *log, port=port)
+    return dashboard(house.store, *key, "--allowed-host", NAME, *log, port=port, tree=tree)
 
 
 def tabs_of(front: Front) -> Callable[[int], Tab]:
@@ -167,16 +178,33 @@ def test_how_many_sessions_three_replicas_hold(house: House, tell: Tell, tmp_pat
         tell(f"10, three replicas: most sessions with 95 % under 1 s: {held} of those tried")
 
 
+def version_before(folder: Path) -> Path:
+    """The product as it stood at EARLIER, in a folder of its own."""
+    packed = subprocess.run(["git", "archive", EARLIER], cwd=ROOT, capture_output=True, check=True).stdout
+    folder.mkdir()
+    subprocess.run(["tar", "-x"], cwd=folder, input=packed, check=True)
+    return folder
+
+
 @needs_nginx
-def test_an_upgrade_of_one_replica_after_another_throws_nobody_out(house: House, tell: Tell, tmp_path: Path) -> None:
-    """As docs/deploy.md says it: each is ended and started again before the next, while people go on choosing."""
+@pytest.mark.parametrize("is_back", [False, True], ids=["upgrade", "going back"])
+def test_an_upgrade_of_one_replica_after_another_throws_nobody_out(
+    house: House, tell: Tell, tmp_path: Path, is_back: bool
+) -> None:
+    """As docs/deploy.md says it: each is ended and started again before the next, while people go on choosing; and the way back."""
     point(house.store, house.releases[0])
-    over = threading.Event()
+    over, known = threading.Event(), house.known
+    before = version_before(tmp_path / "before")
+    with dashboard(house.store, "--public-key", f"{house.store.parent / 'key'}.pub", tree=before) as port:
+        known |= learn(port, list(known.answers), house.releases[:1], lambda _: None)
+    first, second = (None, before) if is_back else (before, None)
     with ExitStack() as stack:
         running = [ExitStack() for _ in range(3)]
         for one in running:
             stack.callback(one.close)
-        ports = [one.enter_context(replica(house, tmp_path / f"replica {n}")) for n, one in enumerate(running)]
+        ports = [
+            one.enter_context(replica(house, tmp_path / f"replica {n}", tree=first)) for n, one in enumerate(running)
+        ]
         front = stack.enter_context(nginx(tmp_path, ports))
         done: list[int] = []
 
@@ -184,17 +212,17 @@ def test_an_upgrade_of_one_replica_after_another_throws_nobody_out(house: House,
             for number, (one, port) in enumerate(zip(running, ports, strict=True)):
                 time.sleep(5)
                 one.close()
-                one.enter_context(replica(house, tmp_path / f"replica {number}", port=port))
+                one.enter_context(replica(house, tmp_path / f"replica {number}", port=port, tree=second))
                 done.append(number)
             over.set()
 
         upgrading = threading.Thread(target=upgrade)
         upgrading.start()
-        result = run(tabs_of(front), house.known, sessions=SESSIONS[0], seconds=SECONDS, over=over)
+        result = run(tabs_of(front), known, sessions=SESSIONS[0], seconds=SECONDS, over=over)
         upgrading.join()
     longest = max(result.opened_again, default=0.0)
     tell(
-        f"upgrade: {len(done)} replicas one after another, {result.sentence()}, {len(result.opened_again)} tabs opened again by themselves, the last after {longest:.1f} s"
+        f"{'back to' if is_back else 'upgrade from'} {EARLIER}: {len(done)} replicas one after another, {result.sentence()}, {len(result.opened_again)} tabs opened again by themselves, the last after {longest:.1f} s"
     )
     assert done == [0, 1, 2]
     assert (result.wrong, result.failed) == ([], [])

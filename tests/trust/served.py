@@ -35,10 +35,12 @@ def until_ready(started: subprocess.Popen[bytes], address: str, seconds: float =
 
 
 @contextmanager
-def process(*command: str, ready: str, seconds: float = 240.0) -> Iterator[subprocess.Popen[bytes]]:
-    """Run until the end of the block; `ready` is an address that answers once it is up."""
+def process(
+    *command: str, ready: str, seconds: float = 240.0, tree: Path | None = None
+) -> Iterator[subprocess.Popen[bytes]]:
+    """Run until the end of the block; `ready` is an address that answers once it is up. `tree`: the product as it stands there."""
     started = subprocess.Popen(
-        [sys.executable, "-m", *command], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, env=os.environ
+        [sys.executable, "-m", *command], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, env=os.environ, cwd=tree
     )
     try:
         until_ready(started, ready, seconds)
@@ -70,11 +72,11 @@ def provider(people: dict[str, list[str]], *, token_seconds: int = 3600) -> Iter
 
 
 @contextmanager
-def dashboard(store: Path, *options: str, port: int = 0) -> Iterator[int]:
-    """The product's own command; its port."""
+def dashboard(store: Path, *options: str, port: int = 0, tree: Path | None = None) -> Iterator[int]:
+    """The product's own command; its port. `tree`: of another version, which stands there."""
     port = port or free_port()
     command = ("dashboard", "serve", "--release", str(store), "--port", str(port), *options)
-    with process(*command, ready=f"http://127.0.0.1:{port}/_stcore/health"):
+    with process(*command, ready=f"http://127.0.0.1:{port}/_stcore/health", tree=tree):
         yield port
 
 

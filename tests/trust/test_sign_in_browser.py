@@ -86,6 +86,37 @@ def test_a_paper_that_is_taken_along_is_on_record_and_for_whom_it_was_made(house
         assert other.request.get(waiting.value.url).status == 404
 
 
+def test_what_somebody_writes_and_picks_is_theirs_in_any_browser_and_nobody_elses(house: House) -> None:
+    """Also where two people use one browser one after the other: it holds a code for drafts, which counts only where nobody signs in."""
+    written, add = "We look at the evenings first.", '[data-tool="paper"]'
+    with browser() as opened:
+        shared = opened.new_context().new_page()
+        shared.set_default_timeout(WAIT)
+        sign_in(shared, house, "a member", "/paper")
+        shared.get_by_label("So what").fill(written)
+        shared.get_by_role("button", name="Put it in the paper").last.click()
+        expect(shared.locator("iframe").first.content_frame.get_by_text(written).first).to_be_attached()
+        shared.goto(f"http://127.0.0.1:{house.port}/missing")
+        shared.locator(f"{add}:visible").first.click()
+        expect(shared.locator(f'{add}[aria-pressed="true"]')).to_have_count(1)
+        shared.get_by_role("button", name="Sign out").click()
+        shared.wait_for_timeout(2000)
+        elsewhere = opened.new_context().new_page()
+        elsewhere.set_default_timeout(WAIT)
+        for page, name, is_theirs in ((shared, "another member", False), (elsewhere, "a member", True)):
+            sign_in(page, house, name, "/paper")
+            expect(page.get_by_label("So what")).to_have_value(written if is_theirs else "")
+            page.goto(f"http://127.0.0.1:{house.port}/my-paper")
+            nothing = page.get_by_text("Nothing has been added yet")
+            if is_theirs:
+                page.wait_for_selector(READY)
+                page.wait_for_timeout(3000)
+                expect(nothing).to_have_count(0)
+                expect(page.locator('[data-testid="stDownloadButton"]').first).to_be_visible()
+            else:
+                expect(nothing).to_be_visible()
+
+
 def test_where_the_log_cannot_be_written_nothing_is_taken_along_and_the_page_says_why(house: House) -> None:
     with browser() as opened:
         page = opened.new_context(accept_downloads=True).new_page()
