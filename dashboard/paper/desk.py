@@ -15,6 +15,7 @@ from typing import TypeVar
 from pydantic import BaseModel, ValidationError
 
 from dashboard.in_force import notes_file
+from dashboard.paper.notes import make_private
 
 MEMORY = ":memory:"
 MOST = 2000  # drafts; the oldest give way, so that no stream of new visitors can fill the machine
@@ -51,6 +52,8 @@ class Desk:
 
 @cache
 def _desk_of(file: str) -> Desk:
+    if file != MEMORY:
+        make_private(Path(file))
     return Desk(file)
 
 

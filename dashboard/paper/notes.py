@@ -9,6 +9,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
 import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -34,11 +35,17 @@ class Note:
     written_at: str  # in the time of Greenwich, as ISO 8601
 
 
+def make_private(file: Path) -> None:
+    """A database that is not there yet is made for the account that serves alone, whatever it makes other files for."""
+    os.close(os.open(file, os.O_RDWR | os.O_CREAT, 0o600))
+
+
 @contextmanager
 def _opened(file: Path) -> Iterator[sqlite3.Connection]:
     try:
+        make_private(file)
         book = sqlite3.connect(file, timeout=10)
-    except sqlite3.Error as error:
+    except (OSError, sqlite3.Error) as error:
         raise NotesRefusedError(f"{file} cannot be opened: name a file in a folder that can be written to.") from error
     try:
         with book:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
 
+from dashboard.paper.desk import _desk_of
+from dashboard.paper.draft import Draft
 from dashboard.paper.notes import (
     Note,
     NotesRefusedError,
@@ -17,6 +20,16 @@ from dashboard.paper.notes import (
     keep_note,
     latest_notes,
 )
+
+
+def test_the_database_is_for_the_account_that_serves_alone(tmp_path: Path) -> None:
+    before = os.umask(0o022)
+    try:
+        keep_note(tmp_path / "notes.sqlite", release_id="r1", finding="week", text="Evenings.")
+        _desk_of(str(tmp_path / "drafts.sqlite")).keep("somebody", "cpc", Draft(title="Buses"))
+    finally:
+        os.umask(before)
+    assert {file.stat().st_mode & 0o777 for file in tmp_path.iterdir()} == {0o600}
 
 
 def test_a_note_is_followed_and_never_changed(tmp_path: Path) -> None:
