@@ -85,6 +85,7 @@ def test_what_the_container_starts_is_ready_and_well(etc: Path, tmp_path: Path) 
         "/releases": str(etc / "releases"),
         "/etc/dashboard": str(etc),
         "/log": str(tmp_path / "log"),
+        "/notes": str(tmp_path),
         "8501": str(port),
     }
     with running(shipped.exchanged(shipped.container_command(), places), image, port):
@@ -134,11 +135,12 @@ OF_DEBIAN = {
     "head",
     "cp",
     "systemctl",
-}  # coreutils, passwd, systemd, apt
+    "runuser",
+}  # coreutils, passwd, systemd, apt, util-linux
 
 
 def test_each_command_of_the_guide_is_there_once_what_it_names_is_installed() -> None:
-    text = (shipped.ROOT / "docs" / "deploy.md").read_text(encoding="utf-8")
+    text = (shipped.ROOT / "docs" / "deploy.md").read_text(encoding="utf-8").replace("\\\n", " ")
     lines = [
         line.split("#")[0] for block in re.findall(r"```sh\n(.*?)```", text, re.DOTALL) for line in block.splitlines()
     ]
