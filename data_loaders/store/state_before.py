@@ -37,16 +37,23 @@ def keep_before(state: State, out: Path, identifier: str, *, last: str) -> None:
     write_private(folder / FOLDER / ABOUT, json.dumps(about).encode())
 
 
-def bring_back(out: Path, audience: str, identifier: str) -> str:
-    """Ledger and look as before that release: nothing that it counted counts any more. Returns which release was out then."""
+def out_before(out: Path, identifier: str) -> str:
+    """Which release was out before that one (blank: nothing); a refusal where what it counted cannot be uncounted."""
     folder = private_folder(out)
-    kept = folder / FOLDER
-    about = json.loads(_read(kept / ABOUT) or b"{}")
+    about = json.loads(_read(folder / FOLDER / ABOUT) or b"{}")
     if about.get("release") != identifier or about["ledger_sha256"] != digest(_read(folder / LEDGER)):
         raise StoreRefusedError(
             f"Release {identifier} is not the last that was published (for any audience), so what it counted cannot be "
             "uncounted. Take it back as one that somebody has seen."
         )
+    return str(about["last"])
+
+
+def bring_back(out: Path, audience: str, identifier: str) -> None:
+    """Ledger and look as before that release: nothing that it counted counts any more."""
+    out_before(out, identifier)
+    folder = private_folder(out)
+    kept = folder / FOLDER
     for old, now in ((kept / LEDGER, folder / LEDGER), (kept / LOOK, look_file(out, audience))):
         content = _read(old)
         if content:
@@ -54,7 +61,6 @@ def bring_back(out: Path, audience: str, identifier: str) -> str:
         else:
             now.unlink(missing_ok=True)
     (kept / ABOUT).unlink()
-    return str(about["last"])
 
 
 def ledgers(out: Path) -> list[Path]:

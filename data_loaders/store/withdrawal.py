@@ -12,11 +12,12 @@ from collections.abc import Callable
 from enum import StrEnum
 from pathlib import Path
 
+from data_loaders.keys import write_private
 from data_loaders.publication import one_at_a_time, point_to, say_withdrawn
 from data_loaders.release import CURRENT, ReleaseRefusedError, current_id, open_release, taken_back_in
 from data_loaders.store.journal import Decision, StoreRefusedError, decided, record
 from data_loaders.store.releases import LAST, last_out, taken_back
-from data_loaders.store.state_before import bring_back
+from data_loaders.store.state_before import bring_back, out_before
 
 Say = Callable[[str], None]
 
@@ -81,18 +82,21 @@ def _after(out: Path, audience: str, to: str) -> tuple[str, ...]:
 
 
 def _take_back(out: Path, audience: str, names: tuple[str, ...] | list[str], *, seen: Seen, instead: str) -> None:
+    """Nobody is shown it any more before it counts no more: what is in force and does not count would be told a second time."""
     if seen is Seen.NOBODY:
-        last = bring_back(out, audience, names[0])
+        last = out_before(out, names[0])
     else:
         found = last_out(out, audience)
         last = "" if found is None else found.id
     if last and last != instead:
         _remember(out, audience, last, instead)
-    say_withdrawn(out / audience, [*taken_back_in(out / audience), *names])
     if instead:
         point_to(out, audience, instead)
-    else:
+    say_withdrawn(out / audience, [*taken_back_in(out / audience), *names])
+    if not instead:
         (out / audience / CURRENT).unlink()
+    if seen is Seen.NOBODY:
+        bring_back(out, audience, names[0])
     for name in names:
         if seen is Seen.NOBODY:
             shutil.rmtree(out / audience / name)
@@ -102,6 +106,4 @@ def _take_back(out: Path, audience: str, names: tuple[str, ...] | list[str], *, 
 
 def _remember(out: Path, audience: str, last: str, instead: str) -> None:
     """Which release was the last that is out, as long as `instead` is in force (blank: nothing)."""
-    folder = taken_back(out) / audience
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    (folder / LAST).write_text(json.dumps({"id": last, "current": instead}), encoding="utf-8")
+    write_private(taken_back(out) / audience / LAST, json.dumps({"id": last, "current": instead}).encode())

@@ -7,6 +7,7 @@ import io
 import os
 import shutil
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,8 +19,11 @@ from data_loaders.problem import Problem
 from data_loaders.publish import RiverStoppedError
 from data_loaders.release import current_id
 from data_loaders.safety.ledger import FILE as LEDGER
+from data_loaders.store.journal import Decision
+from data_loaders.store.withdrawal import Seen, roll_back
 
 UNTIL = "2025-08-31"
+WHY = Decision("data manager", "July was exported twice")
 CONFIRMED = ("codes changed",)
 WRITING = os.O_WRONLY | os.O_RDWR
 PREPARE = river._prepare
@@ -158,3 +162,28 @@ def test_once_there_is_room_the_same_is_published(publication: Publication) -> N
         with publication.patch.context() as patch:
             patch.setattr(river, "_prepare", PREPARE)
             assert publication.write() == right
+
+
+def test_a_full_disk_while_a_release_is_taken_back_never_leaves_one_in_force_that_does_not_count(
+    store: tuple[Path, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _, out = store
+    ledger = Path(f"{out}.private") / LEDGER
+    shutil.copytree(out.parent, tmp_path / "before")
+    before, last = sorted(releases_in(out)[:-1], key=lambda name: name == current_id(out, "partnership"))
+    was, told = ledger.read_bytes(), list[tuple[str, bool]]()
+    for step in range(1, 60):
+        shutil.rmtree(out.parent)
+        shutil.copytree(tmp_path / "before", out.parent)
+        with monkeypatch.context() as patch:
+            disk = Disk(out.parent, patch, step)
+            with suppress(OSError):  # as the disk says it; the commands answer it with a sentence
+                roll_back(out, "partnership", WHY, to=before, seen=Seen.NOBODY)
+        in_force = current_id(out, "partnership")
+        assert in_force == before or ledger.read_bytes() == was, disk.full_at
+        told.append((disk.full_at, in_force == before))
+        if not disk.full_at:
+            break
+    assert {is_back for _, is_back in told} == {False, True}
+    assert told[-1] == ("", True)
+    assert last not in str(list(out.rglob("*")))
